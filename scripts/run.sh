@@ -1,0 +1,12 @@
+#!/usr/bin/env bash
+# Builds the release and serves it. The server's last line says where to click.
+set -euo pipefail
+
+here=$(dirname "${BASH_SOURCE[0]}")
+# shellcheck source=scripts/lib.sh
+. "$here/lib.sh"
+"$here/build.sh"
+
+cd "$ROOT"
+export GANGWAY_SITE_DIR=${GANGWAY_SITE_DIR:-$ROOT/target/site}
+exec "$BUILD_DIR/release/gangway" serve "$@"
