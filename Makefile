@@ -1,0 +1,48 @@
+# Everything a newcomer needs is `make run` and `make test`; `make help` lists the rest.
+SHELL := bash
+.DEFAULT_GOAL := help
+.PHONY: help run dev build test check unit budget e2e bench screenshots deny clean
+
+help: ## list the commands
+	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
+
+run: ## build the release and serve it on http://localhost:3000
+	@scripts/run.sh
+
+dev: ## rebuild and restart as files change
+	@scripts/dev.sh
+
+build: ## build the release and show what a browser downloads
+	@scripts/build.sh
+
+test: ## all of the tests, cheapest first
+	@scripts/deny.sh
+	@scripts/check.sh
+	@scripts/unit.sh
+	@scripts/build.sh
+	@scripts/wasm-budget.sh
+	@scripts/end2end.sh playwright test
+
+check: ## format and lints, no warning allowed
+	@scripts/check.sh
+
+unit: ## unit and flow tests on SQLite and PostgreSQL
+	@scripts/unit.sh $(ARGS)
+
+budget: ## the size of what a browser downloads
+	@scripts/wasm-budget.sh
+
+e2e: ## browser tests against the release (ARGS="--project phone")
+	@scripts/end2end.sh playwright test $(ARGS)
+
+bench: ## measure the release over loopback
+	@scripts/end2end.sh node bench.mjs $(ARGS)
+
+screenshots: ## take the README's screenshots anew
+	@scripts/end2end.sh node screenshots.mjs $(ARGS)
+
+deny: ## licences and known vulnerabilities of the dependencies
+	@scripts/deny.sh
+
+clean: ## remove what was built (the tools in the cache stay)
+	rm -rf target end2end/node_modules end2end/test-results
