@@ -1,0 +1,38 @@
+import { defineConfig, type PlaywrightTestConfig } from "@playwright/test";
+
+const asRoot = process.getuid?.() === 0;
+
+/** Chromium in a window of this size. */
+function chromium(width: number, height: number): NonNullable<PlaywrightTestConfig["use"]> {
+    return { browserName: "chromium", viewport: { width, height } };
+}
+
+export default defineConfig({
+    testDir: "tests",
+    // One test at a time and server: the tests of a file tell one story.
+    workers: 1,
+    fullyParallel: false,
+    // A test that needs a second try has a bug, or the product has.
+    retries: 0,
+    forbidOnly: !!process.env.CI,
+    timeout: 30_000,
+    expect: { timeout: 5_000 },
+    reporter: "line",
+    use: {
+        trace: "retain-on-failure",
+        // The machine's zone and language must not decide what a page shows.
+        locale: "en-GB",
+        timezoneId: "Europe/Berlin",
+        contextOptions: { reducedMotion: "reduce" },
+        launchOptions: {
+            executablePath: process.env.CHROMIUM_PATH,
+            // Chromium's sandbox refuses root; containers have little /dev/shm.
+            args: [...(asRoot ? ["--no-sandbox"] : []), "--disable-dev-shm-usage"],
+        },
+    },
+    projects: [
+        { name: "desktop", use: chromium(1280, 800) },
+        { name: "phone", use: { ...chromium(390, 844), hasTouch: true } },
+        { name: "no-script", use: { ...chromium(1280, 800), javaScriptEnabled: false } },
+    ],
+});

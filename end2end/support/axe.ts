@@ -1,0 +1,43 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { expect, test, type Page } from "@playwright/test";
+
+/** WCAG 2.2 AA, as far as a machine can tell: no violation, on the page as it stands now. */
+export async function expectAccessible(page: Page): Promise<void> {
+    if (test.info().project.use.javaScriptEnabled !== false) return expectNoViolation(page);
+    const copy = await copyWithScripts(page);
+    await expectNoViolation(copy);
+    await copy.context().close();
+}
+
+async function expectNoViolation(page: Page): Promise<void> {
+    const { violations } = await new AxeBuilder({ page })
+        .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"])
+        .analyze();
+    const found = violations.flatMap(({ id, help, nodes }) =>
+        nodes.map((node) => `${id}: ${help}\n    ${node.html}\n    ${node.failureSummary?.replaceAll("\n", "\n    ")}`),
+    );
+    expect(found, `accessibility of ${page.url()}`).toEqual([]);
+}
+
+/** axe is a script, so where scripts are off it gets the same markup where they are on, without the page's own. */
+async function copyWithScripts(page: Page): Promise<Page> {
+    const dark = await page.evaluate(() => matchMedia("(prefers-color-scheme: dark)").matches);
+    const markup = (await page.content()).replace(/<\/?noscript[^>]*>/g, "");
+    const context = await page.context().browser()!.newContext({
+        // A new context takes the project's options, this one among them.
+        javaScriptEnabled: true,
+        viewport: page.viewportSize(),
+        colorScheme: dark ? "dark" : "light",
+        storageState: await page.context().storageState(),
+    });
+    const copy = await context.newPage();
+    await copy.route(page.url(), (route) =>
+        route.fulfill({
+            contentType: "text/html; charset=utf-8",
+            headers: { "content-security-policy": "script-src 'none'" },
+            body: markup,
+        }),
+    );
+    await copy.goto(page.url());
+    return copy;
+}
