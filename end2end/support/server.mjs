@@ -12,6 +12,11 @@ const root = resolve(import.meta.dirname, "../..");
 export const binary =
     process.env.GANGWAY_BINARY ?? join(process.env.CARGO_TARGET_DIR ?? join(root, "target"), "release/gangway");
 
+// A script that ends by an error must not leave servers behind.
+/** @type {Set<import("node:child_process").ChildProcess>} */
+const running = new Set();
+process.on("exit", () => running.forEach((child) => child.kill("SIGKILL")));
+
 /** A port that was free a moment ago. @returns {Promise<number>} */
 export async function freePort() {
     const probe = net.createServer();
@@ -77,11 +82,11 @@ export async function serve(/** @type {Configuration} */ configuration, { patien
     const output = collect(child);
     /** @type {Promise<void>} */
     const ended = new Promise((done) => child.on("error", () => done()).on("exit", () => done()));
-    let running = true;
-    void ended.then(() => (running = false));
+    running.add(child);
+    void ended.then(() => running.delete(child));
 
     const stop = async () => {
-        if (!running) return;
+        if (!running.has(child)) return;
         child.kill("SIGTERM");
         const impatience = setTimeout(() => child.kill("SIGKILL"), 5_000);
         await ended;
@@ -89,7 +94,7 @@ export async function serve(/** @type {Configuration} */ configuration, { patien
     };
 
     while ((await status(configuration.readyUrl)) !== 200) {
-        if (!running) throw new Error(`gangway serve ended before it was ready:\n${output()}`);
+        if (!running.has(child)) throw new Error(`gangway serve ended before it was ready:\n${output()}`);
         if (performance.now() - started > patience) {
             await stop();
             throw new Error(`gangway serve was not ready after ${patience} ms:\n${output()}`);
