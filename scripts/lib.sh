@@ -7,6 +7,8 @@ ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 CACHE=${XDG_CACHE_HOME:-$HOME/.cache}/gangway
 TOOLS=$CACHE/tools
 BUILD_DIR=${CARGO_TARGET_DIR:-$ROOT/target}
+# Some scripts change into end2end/.
+[[ $BUILD_DIR = /* ]] || BUILD_DIR=$ROOT/$BUILD_DIR
 
 say() { printf '\033[1m==>\033[0m %s\n' "$*" >&2; }
 die() { printf '\033[1mgangway: %s\033[0m\n' "$*" >&2; exit 1; }
