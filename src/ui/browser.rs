@@ -1,0 +1,57 @@
+//! What only a browser can do. On the server `no_browser.rs` takes this file's place.
+
+use leptos::prelude::{document, window};
+use leptos::web_sys::{HtmlElement, Storage};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+
+/// The name under which `public/theme.js` looks for the choice.
+const THEME: &str = "theme";
+
+/// Puts `text` on the clipboard; says whether the browser allowed it.
+pub async fn copy(text: &str) -> bool {
+    JsFuture::from(window().navigator().clipboard().write_text(text)).await.is_ok()
+}
+
+/// Moves the focus to the element with this id, if there is one.
+pub fn focus(id: &str) {
+    let element = document().get_element_by_id(id).and_then(|found| found.dyn_into::<HtmlElement>().ok());
+    if let Some(element) = element {
+        let _cannot_be_focused = element.focus();
+    }
+}
+
+/// An instant in the reader's zone, for example `22 Nov 2026, 15:02`, or its day only.
+pub fn local_time(rfc3339: &str, day: bool) -> Option<String> {
+    let style = js_sys::Object::new();
+    js_sys::Reflect::set(&style, &"dateStyle".into(), &"medium".into()).ok()?;
+    if !day {
+        js_sys::Reflect::set(&style, &"timeStyle".into(), &"short".into()).ok()?;
+    }
+    let instant = js_sys::Date::new(&JsValue::from_str(rfc3339));
+    instant.to_locale_string("en-GB", &style).as_string()
+}
+
+/// The chosen theme: `light`, `dark`, or empty for the system's.
+pub fn theme() -> String {
+    let chosen = document().document_element().and_then(|root| root.get_attribute("data-theme"));
+    chosen.unwrap_or_default()
+}
+
+/// Shows `theme` and remembers it in this browser; empty follows the system again.
+pub fn set_theme(theme: &str) {
+    let Some(root) = document().document_element() else { return };
+    let storage = storage();
+    // Where storage is forbidden the choice lasts until the next page load.
+    let _kept = if theme.is_empty() {
+        let _none = root.remove_attribute("data-theme");
+        storage.map(|storage| storage.remove_item(THEME))
+    } else {
+        let _set = root.set_attribute("data-theme", theme);
+        storage.map(|storage| storage.set_item(THEME, theme))
+    };
+}
+
+fn storage() -> Option<Storage> {
+    window().local_storage().ok().flatten()
+}

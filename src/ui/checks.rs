@@ -1,0 +1,73 @@
+//! Check boxes, alone and in groups.
+
+use super::field::{FieldError, FieldHint, described_by, form_name};
+use super::form_state::FormState;
+use leptos::prelude::*;
+
+/// Several of several: `options` are pairs of value and text, `value` the checked ones.
+#[component]
+pub fn CheckGroup(
+    form: FormState,
+    field: &'static str,
+    #[prop(into)] legend: String,
+    options: Vec<(String, String)>,
+    #[prop(optional)] value: Vec<String>,
+    #[prop(optional, into)] hint: Option<String>,
+) -> impl IntoView {
+    let error = form.error(field);
+    let checked = form.typed_all(field).unwrap_or(value);
+    let name = [&form_name(field), "[]"].concat();
+    let boxes = options.into_iter().map(|(value, text)| {
+        let checked = checked.contains(&value);
+        view! {
+            <label class="check">
+                <input type="checkbox" name=name.clone() value=value checked=checked/>
+                <span>{text}</span>
+            </label>
+        }
+    });
+    view! {
+        <fieldset class="field" id=field aria-describedby=described_by(field, hint.is_some())>
+            <legend class="field-label">{legend}</legend>
+            <FieldHint field hint=hint.clone()/>
+            <div class="checks">{boxes.collect_view()}</div>
+            <FieldError field error/>
+        </fieldset>
+    }
+}
+
+/// One box; checked it sends `on`, unchecked nothing.
+#[component]
+pub fn Check(
+    form: FormState,
+    field: &'static str,
+    #[prop(into)] label: String,
+    #[prop(optional)] checked: bool,
+    #[prop(optional, into)] hint: Option<String>,
+    /// Called with the new state.
+    #[prop(optional)]
+    on_toggle: Option<Callback<bool>>,
+) -> impl IntoView {
+    let checked = form.typed_all(field).map_or(checked, |typed| !typed.is_empty());
+    view! {
+        <div class="field">
+            <label class="check">
+                <input
+                    type="checkbox"
+                    id=field
+                    name=form_name(field)
+                    value="on"
+                    checked=checked
+                    aria-describedby=hint.is_some().then(|| [field, "-hint"].concat())
+                    on:change=move |event| {
+                        if let Some(on_toggle) = on_toggle {
+                            on_toggle.run(event_target_checked(&event));
+                        }
+                    }
+                />
+                <span>{label}</span>
+            </label>
+            <FieldHint field hint/>
+        </div>
+    }
+}

@@ -1,0 +1,39 @@
+//! Copying without selecting.
+
+use super::browser;
+use super::icon::Icon;
+use super::password::hydrated;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::time::Duration;
+
+/// How long the button answers before it offers to copy again.
+const ANSWER: Duration = Duration::from_secs(3);
+
+/// Copies `text` and answers "Copied". Hidden where there is no JavaScript: the text beside it can
+/// be selected there.
+#[component]
+pub fn CopyButton(
+    #[prop(into)] text: String,
+    #[prop(default = "Copy".to_owned(), into)] label: String,
+) -> impl IntoView {
+    let hydrated = hydrated();
+    let text = StoredValue::new(text);
+    let answer = RwSignal::new("");
+    let copy = move |_| {
+        spawn_local(async move {
+            let copied = browser::copy(&text.get_value()).await;
+            answer.set(if copied { "Copied" } else { "Select the text and copy it by hand" });
+            set_timeout(move || answer.set(""), ANSWER);
+        });
+    };
+    view! {
+        <span class="copy" hidden=move || !hydrated.get()>
+            <button type="button" class="button" on:click=copy>
+                <Icon name="copy"/>
+                {label}
+            </button>
+            <span class="copy-answer" role="status">{answer}</span>
+        </span>
+    }
+}

@@ -1,0 +1,141 @@
+//! One-line inputs: label above, hint, input, complaint.
+
+use super::form_state::FormState;
+use super::icon::Icon;
+use leptos::prelude::*;
+
+/// An input for one line of text. Its id is `field`, its name `form[field]` unless `name` says
+/// otherwise. Children stand below, for suggestions about what was typed.
+#[component]
+pub fn TextField(
+    form: FormState,
+    field: &'static str,
+    #[prop(into)] label: String,
+    /// What the input holds unless the page load brought back something typed.
+    #[prop(optional, into)]
+    value: String,
+    #[prop(optional, into)] hint: Option<String>,
+    /// `text`, `email` or `tel`.
+    #[prop(default = "text")]
+    kind: &'static str,
+    #[prop(optional)] autocomplete: Option<&'static str>,
+    #[prop(optional)] inputmode: Option<&'static str>,
+    /// The most characters the rule of this field allows.
+    #[prop(optional)]
+    max: Option<usize>,
+    /// Says "(optional)" beside the label.
+    #[prop(optional)]
+    optional: bool,
+    #[prop(optional)] readonly: bool,
+    /// Instead of `form[field]`.
+    #[prop(optional)]
+    name: Option<&'static str>,
+    /// Called with the text as one types.
+    #[prop(optional)]
+    on_type: Option<Callback<String>>,
+    /// Called with the text as one leaves a field that was changed.
+    #[prop(optional)]
+    on_leave: Option<Callback<String>>,
+    #[prop(optional)] children: Option<Children>,
+) -> impl IntoView {
+    let error = form.error(field);
+    let email = kind == "email";
+    let name = name.map_or_else(|| form_name(field), str::to_owned);
+    view! {
+        <div class="field">
+            <FieldLabel field label optional/>
+            <FieldHint field hint=hint.clone()/>
+            <input
+                id=field
+                name=name
+                type=kind
+                value=form.typed(field, &value)
+                autocomplete=autocomplete
+                inputmode=if email { Some("email") } else { inputmode }
+                autocapitalize=email.then_some("none")
+                spellcheck=email.then_some("false")
+                // One rule counts the characters and names the mend; the browser only stops floods,
+                // never cuts a text short without a word.
+                maxlength=max.map(|max| 2 * max + 1)
+                readonly=readonly
+                autofocus=form.is_first_wrong(field)
+                aria-required=(!optional && !readonly).then_some("true")
+                aria-invalid=move || error.with(Option::is_some).then_some("true")
+                aria-describedby=described_by(field, hint.is_some())
+                on:input=move |event| {
+                    if let Some(on_type) = on_type {
+                        on_type.run(event_target_value(&event));
+                    }
+                }
+                on:change=move |event| {
+                    if let Some(on_leave) = on_leave {
+                        on_leave.run(event_target_value(&event));
+                    }
+                }
+            />
+            <FieldError field error/>
+            {children.map(|children| children())}
+        </div>
+    }
+}
+
+/// The name under which a field of a form struct travels.
+pub(super) fn form_name(field: &str) -> String {
+    ["form[", field, "]"].concat()
+}
+
+/// The ids of hint and complaint, for `aria-describedby`.
+pub(super) fn described_by(field: &str, has_hint: bool) -> String {
+    let hint = if has_hint { [field, "-hint "].concat() } else { String::new() };
+    [&hint, field, "-error"].concat()
+}
+
+/// The label above a field.
+#[component]
+pub(super) fn FieldLabel(
+    field: &'static str,
+    label: String,
+    #[prop(optional)] optional: bool,
+) -> impl IntoView {
+    view! {
+        <label class="field-label" for=field>
+            {label} {optional.then(|| view! { <span class="field-optional">" (optional)"</span> })}
+        </label>
+    }
+}
+
+/// The sentence between label and input.
+#[component]
+pub(super) fn FieldHint(field: &'static str, hint: Option<String>) -> impl IntoView {
+    hint.map(|hint| view! { <p class="field-hint" id=[field, "-hint"].concat()>{hint}</p> })
+}
+
+/// The complaint below the input. Its box is always there, so that screen readers hear it arrive.
+#[component]
+pub(super) fn FieldError(field: &'static str, error: Signal<Option<String>>) -> impl IntoView {
+    view! {
+        <div class="field-error" id=[field, "-error"].concat() aria-live="polite">
+            {move || error.get().map(|error| view! { <p><Icon name="alert"/>{error}</p> })}
+        </div>
+    }
+}
+
+/// What went wrong with the form as a whole, above its fields; several complaints link to theirs.
+#[component]
+pub fn FormBanner(form: FormState) -> impl IntoView {
+    let banner = form.banner();
+    let complaints = move || form.summary();
+    view! {
+        <div class="form-banner" role="alert">
+            {move || banner.get().map(|error| view! { <p><Icon name="alert"/>{error.to_string()}</p> })}
+            {move || (complaints().len() > 1).then(|| view! {
+                <p><Icon name="alert"/>"Some fields need another look."</p>
+                <ul>
+                    {complaints().into_iter().map(|(field, message)| view! {
+                        <li><a href=["#", &field].concat() rel="external">{message}</a></li>
+                    }).collect_view()}
+                </ul>
+            })}
+        </div>
+    }
+}

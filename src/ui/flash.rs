@@ -1,0 +1,50 @@
+//! What a form without JavaScript brings back: the error and what was typed, for one page load.
+
+use crate::error::AppError;
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+use serde::{Deserialize, Serialize};
+
+/// The answer of a server function that failed, carried to the page that is rendered next.
+#[derive(Clone, Default, Serialize, Deserialize)]
+pub struct Flash {
+    /// The URL of the server function.
+    pub action: String,
+    pub error: Option<AppError>,
+    /// What was typed, by field name without the `form[...]` around it; passwords are left out. A
+    /// group of check boxes repeats its name.
+    pub typed: Vec<(String, String)>,
+}
+
+/// This page load's flash, until the visitor moves on.
+#[derive(Clone, Copy)]
+struct Current(StoredValue<Flash>);
+
+/// Hands the request's flash to the forms of the page, on the server and again in the browser. To be
+/// called once, before anything else of the page, so that both sides count shared values alike.
+pub fn provide_flash() {
+    let flash = SharedValue::new(|| use_context::<Flash>().unwrap_or_default());
+    provide_context(Current(StoredValue::new(flash.into_inner())));
+}
+
+/// Forgets the flash as soon as the visitor moves to another page without loading it anew. To be
+/// called inside the router.
+pub fn forget_flash_on_leaving() {
+    let path = use_location().pathname;
+    let flash = use_context::<Current>();
+    Effect::new(move |before: Option<String>| {
+        let now = path.get();
+        if let (Some(before), Some(Current(flash))) = (before, flash)
+            && before != now
+        {
+            flash.set_value(Flash::default());
+        }
+        now
+    });
+}
+
+/// The flash for the form that posts to `action`.
+pub(super) fn flash_for(action: &str) -> Option<Flash> {
+    let Current(flash) = use_context()?;
+    flash.with_value(|flash| (flash.action == action).then(|| flash.clone()))
+}

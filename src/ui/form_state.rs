@@ -1,0 +1,131 @@
+//! What a form knows beside its inputs: complaints, and what was typed before the page was loaded.
+
+use super::browser;
+use super::flash::flash_for;
+use crate::domain::text::Invalid;
+use crate::error::AppError;
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+
+type Complaints = Vec<(String, String)>;
+
+/// The state of one form, shared by its fields.
+#[derive(Clone, Copy)]
+pub struct FormState {
+    complaints: RwSignal<Complaints>,
+    /// The answer to the last submit, when it failed.
+    failure: RwSignal<Option<AppError>>,
+    typed: StoredValue<Option<Complaints>>,
+}
+
+impl FormState {
+    /// The form that posts to `action`, for example `SignIn::url()`: with the error and the values
+    /// that this page load brought back for it.
+    pub fn new(action: &str) -> Self {
+        let (failure, typed) = match flash_for(action) {
+            Some(flash) => (flash.error, Some(flash.typed)),
+            None => (None, None),
+        };
+        Self {
+            complaints: RwSignal::new(complaints(failure.as_ref())),
+            failure: RwSignal::new(failure),
+            typed: StoredValue::new(typed),
+        }
+    }
+
+    /// Shows the newest error of a server action and leads to the first field that is wrong.
+    pub fn follow<S>(self, action: ServerAction<S>) -> Self
+    where
+        S: ServerFn<Error = AppError> + Clone + Send + Sync + 'static,
+        S::Output: Send + Sync + 'static,
+    {
+        let answer = action.value();
+        Effect::new(move |_| {
+            let failure = answer.with(|answer| match answer {
+                Some(Err(error)) => Some(Some(error.clone())),
+                Some(Ok(_)) => Some(None),
+                None => None,
+            });
+            if let Some(failure) = failure {
+                self.take_over(failure);
+            }
+        });
+        self
+    }
+
+    /// Shows `failure` instead of all earlier complaints; none clears them.
+    pub fn take_over(self, failure: Option<AppError>) {
+        let complaints = complaints(failure.as_ref());
+        let first = complaints.first().map(|(field, _)| field.clone());
+        self.complaints.set(complaints);
+        self.failure.set(failure);
+        if let Some(first) = first {
+            browser::focus(&first);
+        }
+    }
+
+    /// The complaint about `field`.
+    pub fn error(self, field: &'static str) -> Signal<Option<String>> {
+        let complaints = self.complaints;
+        Signal::derive(move || {
+            complaints.with(|all| all.iter().find(|(name, _)| name == field).map(|(_, text)| text.clone()))
+        })
+    }
+
+    /// The error that no field can show.
+    pub fn banner(self) -> Signal<Option<AppError>> {
+        let failure = self.failure;
+        Signal::derive(move || failure.get().filter(|error| !matches!(error, AppError::Invalid(_))))
+    }
+
+    /// All complaints of the last submit, in the order of the fields.
+    pub(super) fn summary(self) -> Complaints {
+        self.failure.with(|failure| complaints(failure.as_ref()))
+    }
+
+    /// Whether `field` is the first that is wrong as the page is rendered.
+    pub(super) fn is_first_wrong(self, field: &str) -> bool {
+        self.failure.with_untracked(|failure| {
+            complaints(failure.as_ref()).first().is_some_and(|(first, _)| first == field)
+        })
+    }
+
+    /// Sets or clears the complaint about one field; for checking as one leaves it.
+    pub fn check<T>(self, field: &'static str, result: Result<T, Invalid>) {
+        self.complain(field, result.err().map(|Invalid(message)| message));
+    }
+
+    /// Sets or clears the complaint about one field.
+    pub fn complain(self, field: &'static str, message: Option<String>) {
+        self.complaints.update(|all| {
+            all.retain(|(name, _)| name != field);
+            all.extend(message.map(|message| (field.to_owned(), message)));
+        });
+    }
+
+    /// What was typed into `field` before the page was loaded; else `fallback`.
+    pub fn typed(self, field: &str, fallback: &str) -> String {
+        self.typed.with_value(|typed| {
+            let found = typed.iter().flatten().find(|(name, _)| name == field);
+            found.map_or(fallback, |(_, value)| value).to_owned()
+        })
+    }
+
+    /// Which boxes of the group `field` were checked before the page was loaded, if this form was
+    /// sent before.
+    pub fn typed_all(self, field: &str) -> Option<Vec<String>> {
+        self.typed.with_value(|typed| {
+            let typed = typed.as_ref()?;
+            Some(typed.iter().filter(|(name, _)| name == field).map(|(_, value)| value.clone()).collect())
+        })
+    }
+}
+
+fn complaints(failure: Option<&AppError>) -> Complaints {
+    match failure {
+        Some(AppError::Invalid(errors)) => {
+            errors.iter().map(|(field, text)| (field.to_owned(), text.to_owned())).collect()
+        }
+        _ => Vec::new(),
+    }
+}

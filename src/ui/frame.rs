@@ -1,0 +1,184 @@
+//! What surrounds every page: navigation for staff and contacts, a plain card for everybody else.
+
+use super::icon::Icon;
+use super::menu::Disclosure;
+use super::notice::Notice;
+use super::page::title_text;
+use super::user_menu::{UserEntries, UserName};
+use crate::domain::person::Shell;
+use crate::error::AppError;
+use crate::paths;
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::components::A;
+
+/// What all frames show, loaded once a page load.
+pub type ShellResource = Resource<Result<Shell, AppError>>;
+
+/// An entry of the navigation.
+struct Entry {
+    href: &'static str,
+    icon: &'static str,
+    text: &'static str,
+    /// Whether pages below this address are other entries' pages.
+    exact: bool,
+}
+
+const STAFF: &[Entry] = &[Entry { href: paths::PARTNERS, icon: "partners", text: "Partners", exact: false }];
+
+const PORTAL: &[Entry] = &[
+    Entry { href: paths::PORTAL, icon: "home", text: "Welcome", exact: true },
+    Entry { href: paths::PORTAL_COMPANY, icon: "company", text: "My company", exact: false },
+    Entry { href: paths::PORTAL_PROGRAMS, icon: "programs", text: "My programs", exact: false },
+    Entry { href: paths::PORTAL_TEAM, icon: "partners", text: "My team", exact: false },
+];
+
+/// The frame of the pages for staff.
+#[component]
+pub fn StaffFrame(shell: ShellResource, children: Children) -> impl IntoView {
+    view! { <SideFrame shell home=paths::PARTNERS entries=STAFF>{children()}</SideFrame> }
+}
+
+/// The frame of the partner portal.
+#[component]
+pub fn PortalFrame(shell: ShellResource, children: Children) -> impl IntoView {
+    view! { <SideFrame shell home=paths::PORTAL entries=PORTAL>{children()}</SideFrame> }
+}
+
+/// A centred card: signing in, activation, and whatever else somebody sees who is not signed in.
+#[component]
+pub fn PlainFrame(shell: ShellResource, children: Children) -> impl IntoView {
+    view! {
+        <SkipLink/>
+        <div class="plain-frame">
+            <header class="plain-head">
+                <span class="logo"><Mark/>{with_shell(shell, organisation)}</span>
+            </header>
+            <main id="main" tabindex="-1" class="card plain-card">
+                <Notice/>
+                {children()}
+            </main>
+        </div>
+    }
+}
+
+/// Navigation at the side; a bar with a menu on narrow screens.
+#[component]
+fn SideFrame(
+    shell: ShellResource,
+    home: &'static str,
+    entries: &'static [Entry],
+    children: Children,
+) -> impl IntoView {
+    let menu = view! { <Icon name="menu"/> "Menu" };
+    view! {
+        <SkipLink/>
+        <div class="frame">
+            <header class="side">
+                <A href=home attr:class="logo"><Mark/>{with_shell(shell, organisation)}</A>
+                <div class="side-wide">
+                    <Nav entries/>
+                    <div class="side-foot">{with_shell(shell, user_menu)}</div>
+                </div>
+                <Disclosure class="side-narrow" summary_class="button quiet" summary=menu.into_any()>
+                    <div class="side-sheet">
+                        <Nav entries/>
+                        {with_shell(shell, user_sheet)}
+                    </div>
+                </Disclosure>
+            </header>
+            <div class="content">
+                {with_shell(shell, mail_banner)}
+                <main id="main" tabindex="-1">
+                    <Notice/>
+                    {children()}
+                </main>
+            </div>
+        </div>
+    }
+}
+
+/// A part of the frame that waits for the shell, and stays away when it cannot be had.
+fn with_shell(shell: ShellResource, show: fn(Shell) -> AnyView) -> impl IntoView {
+    view! {
+        <Suspense fallback=|| ()>
+            {move || Suspend::new(async move { shell.await.ok().map(show) })}
+        </Suspense>
+    }
+}
+
+fn organisation(shell: Shell) -> AnyView {
+    let name = title_text(shell.organisation.clone());
+    let in_tab = move |page: String| if page == name { page } else { [&page, " · ", &name].concat() };
+    view! {
+        <Title formatter=in_tab/>
+        <span class="logo-name">{shell.organisation}</span>
+    }
+    .into_any()
+}
+
+fn user_menu(shell: Shell) -> AnyView {
+    let menu = |person: crate::domain::person::SignedInAs| {
+        let summary = view! { <UserName person=person.clone()/> <Icon name="more"/> };
+        view! {
+            <Disclosure class="user-menu" summary=summary.into_any()>
+                <UserEntries person/>
+            </Disclosure>
+        }
+    };
+    shell.person.map(menu).into_any()
+}
+
+fn user_sheet(shell: Shell) -> AnyView {
+    let sheet = |person: crate::domain::person::SignedInAs| {
+        view! {
+            <div class="side-user">
+                <UserName person=person.clone()/>
+                <UserEntries person/>
+            </div>
+        }
+    };
+    shell.person.map(sheet).into_any()
+}
+
+fn mail_banner(shell: Shell) -> AnyView {
+    let staff = shell.person.is_some_and(|person| person.is_staff());
+    (staff && shell.mail_to_files)
+        .then(|| {
+            view! {
+                <p class="frame-banner" role="status">
+                    <Icon name="note"/>
+                    <span>
+                        "No mail server is configured. Invitations are saved as files; hand over links yourself."
+                    </span>
+                </p>
+            }
+        })
+        .into_any()
+}
+
+#[component]
+fn Nav(entries: &'static [Entry]) -> impl IntoView {
+    let links = entries.iter().map(|entry| {
+        view! {
+            <li>
+                <A href=entry.href exact=entry.exact attr:class="nav-link">
+                    <Icon name=entry.icon/>
+                    {entry.text}
+                </A>
+            </li>
+        }
+    });
+    view! { <nav aria-label="Main"><ul class="nav">{links.collect_view()}</ul></nav> }
+}
+
+#[component]
+fn SkipLink() -> impl IntoView {
+    // `rel="external"` keeps the router away: the browser itself moves the focus to the target.
+    view! { <a class="skip" href="#main" rel="external">"Skip to content"</a> }
+}
+
+#[component]
+fn Mark() -> impl IntoView {
+    view! { <svg class="mark" aria-hidden="true" focusable="false"><use href="/icons.svg#gangway"></use></svg> }
+}

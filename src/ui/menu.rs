@@ -1,0 +1,42 @@
+//! What opens on demand.
+
+use leptos::ev::KeyboardEvent;
+use leptos::html;
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+
+/// A native `<details>` that also closes on Escape and when the visitor moves on.
+#[component]
+pub fn Disclosure(
+    class: &'static str,
+    #[prop(optional)] summary_class: &'static str,
+    summary: AnyView,
+    children: Children,
+) -> impl IntoView {
+    let details = NodeRef::<html::Details>::new();
+    let head = NodeRef::<html::Summary>::new();
+    let close = move || {
+        if let Some(details) = details.get_untracked() {
+            let _closed = details.remove_attribute("open");
+        }
+    };
+    let path = use_location().pathname;
+    Effect::new(move |_| {
+        path.track();
+        close();
+    });
+    let on_escape = move |event: KeyboardEvent| {
+        if event.key() == "Escape" {
+            close();
+            if let Some(head) = head.get_untracked() {
+                let _focused = head.focus();
+            }
+        }
+    };
+    view! {
+        <details class=class node_ref=details on:keydown=on_escape>
+            <summary class=summary_class node_ref=head>{summary}</summary>
+            {children()}
+        </details>
+    }
+}

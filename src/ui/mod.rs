@@ -1,0 +1,24 @@
+//! Dumb, accessible pieces: no server function, no rule of the domain.
+//!
+//! Forms that use these fields carry `novalidate`: complaints appear beside their field, in our words.
+
+pub mod badge;
+pub mod checks;
+pub mod confirm;
+pub mod copy;
+pub mod field;
+pub mod flash;
+pub mod form_state;
+pub mod frame;
+pub mod icon;
+pub mod menu;
+pub mod notice;
+pub mod page;
+pub mod password;
+pub mod select;
+pub mod status;
+pub mod time;
+pub mod user_menu;
+
+#[cfg_attr(not(feature = "hydrate"), path = "no_browser.rs")]
+pub mod browser;

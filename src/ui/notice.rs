@@ -1,0 +1,34 @@
+//! One sentence about what just happened.
+
+use super::icon::Icon;
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+
+/// Says what `?notice=` stands for. Every frame has one; pages need none of their own.
+#[component]
+pub fn Notice() -> impl IntoView {
+    let query = use_query_map();
+    let sentence = move || query.with(|query| query.get_str("notice").and_then(sentence));
+    view! {
+        <div class="notices" role="status">
+            {move || sentence().map(|sentence| view! {
+                <p class="notice" data-tone="good"><Icon name="check"/>{sentence}</p>
+            })}
+        </div>
+    }
+}
+
+fn sentence(code: &str) -> Option<&'static str> {
+    Some(match code {
+        "saved" => "Your changes are saved.",
+        "deleted" => "The partner is deleted.",
+        "access-given" => "Access to the portal is given.",
+        "access-removed" => "Access to the portal is removed. Links and sessions have ended.",
+        "invitation-resent" => "The invitation is on its way again. Earlier links keep working.",
+        "link-ready" => "The activation link is ready to copy.",
+        "password-changed" => "Your password is changed. All other sessions have ended.",
+        "session-ended" => "The session has ended.",
+        "signed-out" => "You are signed out.",
+        _ => return None,
+    })
+}

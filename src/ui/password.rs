@@ -1,0 +1,95 @@
+//! A password with a button that shows it and, where one is chosen, an honest meter.
+
+use super::field::{FieldError, FieldHint, FieldLabel, described_by, form_name};
+use super::form_state::FormState;
+use crate::domain::password::{Password, Strength};
+use leptos::prelude::*;
+
+/// A password input. Pasting is welcome; nothing typed ever comes back from the server.
+#[component]
+pub fn PasswordField(
+    form: FormState,
+    field: &'static str,
+    #[prop(into)] label: String,
+    /// `new-password` or `current-password`.
+    autocomplete: &'static str,
+    #[prop(optional, into)] hint: Option<String>,
+    /// Called with the password as one types.
+    #[prop(optional)]
+    on_type: Option<Callback<String>>,
+    /// The judgement of what was typed; its meter appears with the first one.
+    #[prop(optional, into)]
+    strength: Option<Signal<Option<Strength>>>,
+) -> impl IntoView {
+    let error = form.error(field);
+    let shown = RwSignal::new(false);
+    let hydrated = hydrated();
+    view! {
+        <div class="field">
+            <FieldLabel field label/>
+            <FieldHint field hint=hint.clone()/>
+            <div class="password">
+                <input
+                    id=field
+                    name=form_name(field)
+                    type=move || if shown.get() { "text" } else { "password" }
+                    autocomplete=autocomplete
+                    autocapitalize="none"
+                    spellcheck="false"
+                    maxlength=4 * Password::MAX
+                    autofocus=form.is_first_wrong(field)
+                    aria-required="true"
+                    aria-invalid=move || error.with(Option::is_some).then_some("true")
+                    aria-describedby=described_by(field, hint.is_some())
+                    on:input=move |event| {
+                        if let Some(on_type) = on_type {
+                            on_type.run(event_target_value(&event));
+                        }
+                    }
+                />
+                <button
+                    type="button"
+                    class="password-reveal"
+                    hidden=move || !hydrated.get()
+                    aria-controls=field
+                    aria-pressed=move || if shown.get() { "true" } else { "false" }
+                    on:click=move |_| shown.update(|shown| *shown = !*shown)
+                >
+                    "Show"
+                    <span class="visually-hidden">" password"</span>
+                </button>
+            </div>
+            {strength.map(|strength| view! { <Meter strength/> })}
+            <FieldError field error/>
+        </div>
+    }
+}
+
+/// True once the page can answer: what needs JavaScript stays hidden until then.
+pub(super) fn hydrated() -> ReadSignal<bool> {
+    let (hydrated, set_hydrated) = signal(false);
+    Effect::new(move |_| set_hydrated.set(true));
+    hydrated
+}
+
+#[component]
+fn Meter(strength: Signal<Option<Strength>>) -> impl IntoView {
+    let level = move || match strength.get() {
+        None => "0",
+        Some(Strength::TooWeak) => "1",
+        Some(Strength::Fair) => "2",
+        Some(Strength::Strong) => "3",
+    };
+    let words = move || match strength.get() {
+        None => "",
+        Some(Strength::TooWeak) => "Too easy to guess. Add another word or two.",
+        Some(Strength::Fair) => "Good enough. Longer is better.",
+        Some(Strength::Strong) => "Strong.",
+    };
+    view! {
+        <div class="meter" data-level=level>
+            <div class="meter-bars" aria-hidden="true"><i></i><i></i><i></i></div>
+            <p class="meter-words" aria-live="polite">{words}</p>
+        </div>
+    }
+}

@@ -1,0 +1,71 @@
+//! Who is signed in, and what they can do about it.
+
+use super::browser;
+use super::icon::Icon;
+use super::password::hydrated;
+use crate::domain::person::SignedInAs;
+use crate::paths;
+use leptos::prelude::*;
+use leptos_router::components::A;
+
+/// Name and address of whoever is signed in.
+#[component]
+pub fn UserName(person: SignedInAs) -> impl IntoView {
+    view! {
+        <span class="user">
+            <span class="user-name">{person.name}</span>
+            <span class="user-email">{person.email}</span>
+        </span>
+    }
+}
+
+/// My account, the theme, and the way out.
+#[component]
+pub fn UserEntries(person: SignedInAs) -> impl IntoView {
+    let account = if person.is_staff() { paths::ACCOUNT } else { paths::PORTAL_ACCOUNT };
+    view! {
+        <div class="user-entries">
+            <A href=account attr:class="nav-link">
+                <Icon name="user"/>
+                "My account"
+            </A>
+            <ThemeChoice/>
+            // A full page load, so that nothing of the old session stays in memory.
+            <form method="post" action=paths::SIGN_OUT>
+                <button type="submit" class="nav-link">
+                    <Icon name="sign-out"/>
+                    "Sign out"
+                </button>
+            </form>
+        </div>
+    }
+}
+
+/// Light, dark, or as the system has it. Kept in this browser only.
+#[component]
+fn ThemeChoice() -> impl IntoView {
+    let hydrated = hydrated();
+    let chosen = RwSignal::new(String::new());
+    Effect::new(move |_| chosen.set(browser::theme()));
+    let choice = move |theme: &'static str, word: &'static str| {
+        view! {
+            <button
+                type="button"
+                aria-pressed=move || if chosen.with(|chosen| chosen == theme) { "true" } else { "false" }
+                on:click=move |_| {
+                    browser::set_theme(theme);
+                    chosen.set(theme.to_owned());
+                }
+            >
+                {word}
+            </button>
+        }
+    };
+    view! {
+        <div class="theme" role="group" aria-label="Theme" hidden=move || !hydrated.get()>
+            {choice("", "System")}
+            {choice("light", "Light")}
+            {choice("dark", "Dark")}
+        </div>
+    }
+}
