@@ -1,7 +1,7 @@
 //! What only a browser can do. On the server `no_browser.rs` takes this file's place.
 
 use leptos::prelude::{document, window};
-use leptos::web_sys::{HtmlElement, Storage};
+use leptos::web_sys::{FormData, HtmlElement, HtmlFormElement, Storage, UrlSearchParams};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
@@ -18,6 +18,15 @@ pub fn focus(id: &str) {
     let element = document().get_element_by_id(id).and_then(|found| found.dyn_into::<HtmlElement>().ok());
     if let Some(element) = element {
         let _cannot_be_focused = element.focus();
+    }
+}
+
+/// Posts a form's fields to `url`, even while the page goes away; nobody hears the answer.
+pub fn send_on_leaving(url: &str, form: &HtmlFormElement) {
+    let fields = FormData::new_with_form(form)
+        .and_then(|fields| UrlSearchParams::new_with_str_sequence_sequence(&fields));
+    if let Ok(fields) = fields {
+        let _queued = window().navigator().send_beacon_with_opt_url_search_params(url, Some(&fields));
     }
 }
 

@@ -24,13 +24,13 @@ struct Entry {
     exact: bool,
 }
 
-const STAFF: &[Entry] = &[Entry { href: paths::PARTNERS, icon: "partners", text: "Partners", exact: false }];
+const STAFF: &[Entry] = &[Entry { href: paths::PARTNERS, icon: "users", text: "Partners", exact: false }];
 
 const PORTAL: &[Entry] = &[
     Entry { href: paths::PORTAL, icon: "home", text: "Welcome", exact: true },
     Entry { href: paths::PORTAL_COMPANY, icon: "company", text: "My company", exact: false },
     Entry { href: paths::PORTAL_PROGRAMS, icon: "programs", text: "My programs", exact: false },
-    Entry { href: paths::PORTAL_TEAM, icon: "partners", text: "My team", exact: false },
+    Entry { href: paths::PORTAL_TEAM, icon: "users", text: "My team", exact: false },
 ];
 
 /// The frame of the pages for staff.

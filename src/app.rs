@@ -1,0 +1,138 @@
+//! The document, and every page in one screen.
+
+use crate::features::account::api::load_shell;
+use crate::features::account::{AccountPage, ForgotPasswordPage, ResetPasswordPage, SignInPage};
+use crate::features::invitations::ActivatePage;
+use crate::features::onboarding::{AddedPage, DetailsPage, InvitationPage};
+use crate::features::partners::{EditContactPage, EditPartnerPage, PartnerPage, PartnersPage};
+use crate::features::portal::{CompanyPage, ProgramsPage, TeamPage, WelcomePage};
+use crate::paths;
+use crate::ui::flash::{forget_flash_on_leaving, provide_flash};
+use crate::ui::frame::{PlainFrame, PortalFrame, StaffFrame};
+use crate::ui::page::{PageHead, PageTitle};
+use crate::ui::status::set_status;
+use leptos::prelude::*;
+use leptos_meta::{HashedStylesheet, MetaTags, provide_meta_context};
+use leptos_router::components::{A, Outlet, ParentRoute, Route, Router, Routes};
+use leptos_router::{SsrMode, path};
+
+pub use crate::ui::frame::ShellResource;
+
+/// The document around the application.
+pub fn shell(options: LeptosOptions) -> impl IntoView {
+    view! {
+        <!DOCTYPE html>
+        <html lang="en">
+            <head>
+                <meta charset="utf-8"/>
+                <meta name="viewport" content="width=device-width, initial-scale=1"/>
+                <meta name="robots" content="noindex"/>
+                <meta name="color-scheme" content="light dark"/>
+                // Blocks painting on purpose: the chosen theme must be known before the first pixel.
+                <script src="/theme.js"></script>
+                <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
+                <HashedStylesheet id="gangway" options=options.clone()/>
+                <AutoReload options=options.clone()/>
+                <HydrationScripts options/>
+                <MetaTags/>
+            </head>
+            <body>
+                <App/>
+            </body>
+        </html>
+    }
+}
+
+/// The whole application.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_flash();
+    provide_meta_context();
+    let shell: ShellResource = Resource::new(|| (), |()| load_shell());
+    provide_context(shell);
+    view! {
+        <Router>
+            <Pages/>
+        </Router>
+    }
+}
+
+#[component]
+fn Pages() -> impl IntoView {
+    forget_flash_on_leaving();
+    view! {
+        <Routes fallback=NotFoundPage>
+            <ParentRoute path=path!("") view=Plain>
+                <Route path=path!("/") view=HomePage ssr=SsrMode::Async/>
+                <Route path=path!("/sign-in") view=SignInPage ssr=SsrMode::Async/>
+                <Route path=path!("/forgot-password") view=ForgotPasswordPage ssr=SsrMode::Async/>
+                <Route path=path!("/reset-password") view=ResetPasswordPage ssr=SsrMode::Async/>
+                <Route path=path!("/activate") view=ActivatePage ssr=SsrMode::Async/>
+            </ParentRoute>
+            <ParentRoute path=path!("") view=Staff>
+                <Route path=path!("/account") view=AccountPage ssr=SsrMode::Async/>
+                <Route path=path!("/partners") view=PartnersPage ssr=SsrMode::Async/>
+                <Route path=path!("/partners/new/:draft") view=DetailsPage ssr=SsrMode::Async/>
+                <Route path=path!("/partners/new/:draft/invitation") view=InvitationPage ssr=SsrMode::Async/>
+                <Route path=path!("/partners/new/:draft/added") view=AddedPage ssr=SsrMode::Async/>
+                <Route path=path!("/partners/:id") view=PartnerPage ssr=SsrMode::Async/>
+                <Route path=path!("/partners/:id/edit") view=EditPartnerPage ssr=SsrMode::Async/>
+                <Route path=path!("/partners/:id/contacts/:contact/edit") view=EditContactPage ssr=SsrMode::Async/>
+            </ParentRoute>
+            <ParentRoute path=path!("/portal") view=Portal>
+                <Route path=path!("") view=WelcomePage ssr=SsrMode::Async/>
+                <Route path=path!("company") view=CompanyPage ssr=SsrMode::Async/>
+                <Route path=path!("programs") view=ProgramsPage ssr=SsrMode::Async/>
+                <Route path=path!("team") view=TeamPage ssr=SsrMode::Async/>
+                <Route path=path!("account") view=AccountPage ssr=SsrMode::Async/>
+            </ParentRoute>
+        </Routes>
+    }
+}
+
+#[component]
+fn Plain() -> impl IntoView {
+    let shell = expect_context::<ShellResource>();
+    view! { <PlainFrame shell><Outlet/></PlainFrame> }
+}
+
+#[component]
+fn Staff() -> impl IntoView {
+    let shell = expect_context::<ShellResource>();
+    view! { <StaffFrame shell><Outlet/></StaffFrame> }
+}
+
+#[component]
+fn Portal() -> impl IntoView {
+    let shell = expect_context::<ShellResource>();
+    view! { <PortalFrame shell><Outlet/></PortalFrame> }
+}
+
+/// The server redirects `/` by role before this page is reached; within the application it offers the
+/// same ways.
+#[component]
+fn HomePage() -> impl IntoView {
+    view! {
+        <PageTitle title="Start"/>
+        <PageHead title="Where to?"/>
+        <ul class="stack tight">
+            <li><A href=paths::PARTNERS>"Partners"</A></li>
+            <li><A href=paths::PORTAL>"Partner portal"</A></li>
+            <li><A href=paths::SIGN_IN>"Sign in"</A></li>
+        </ul>
+    }
+}
+
+/// For addresses that lead nowhere.
+#[component]
+fn NotFoundPage() -> impl IntoView {
+    set_status(404);
+    let shell = expect_context::<ShellResource>();
+    view! {
+        <PlainFrame shell>
+            <PageTitle title="Page not found"/>
+            <PageHead title="There is no page here" sub="The address may be mistyped, or the page was removed."/>
+            <p><a class="button primary" href=paths::HOME rel="external">"Go to the start page"</a></p>
+        </PlainFrame>
+    }
+}

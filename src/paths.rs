@@ -1,0 +1,100 @@
+//! Each URL once: pages, links in mails and redirects all come here.
+
+use crate::domain::ids::{DraftId, PartnerId, PersonId};
+
+/// Decides by role where to go.
+pub const HOME: &str = "/";
+/// Everybody signs in here.
+pub const SIGN_IN: &str = "/sign-in";
+/// Asks for a reset link.
+pub const FORGOT_PASSWORD: &str = "/forgot-password";
+/// The form behind a reset link.
+pub const RESET_PASSWORD: &str = "/reset-password";
+/// The form behind an activation link.
+pub const ACTIVATE: &str = "/activate";
+/// *My account*, for staff.
+pub const ACCOUNT: &str = "/account";
+/// The list of partners.
+pub const PARTNERS: &str = "/partners";
+/// Starts a wizard.
+pub const NEW_PARTNER: &str = "/partners/new";
+/// The partner portal.
+pub const PORTAL: &str = "/portal";
+/// *My company* in the portal.
+pub const PORTAL_COMPANY: &str = "/portal/company";
+/// *My programs* in the portal.
+pub const PORTAL_PROGRAMS: &str = "/portal/programs";
+/// *My team* in the portal.
+pub const PORTAL_TEAM: &str = "/portal/team";
+/// *My account*, for contacts.
+pub const PORTAL_ACCOUNT: &str = "/portal/account";
+/// Where all server functions live.
+pub const API: &str = "/api";
+/// The server function that signs out: every frame posts there.
+pub const SIGN_OUT: &str = "/api/account/sign-out";
+
+/// The link in an invitation: it exchanges the token for a cookie and leads to [`ACTIVATE`].
+pub fn activation_link(token: &str) -> String {
+    format!("{ACTIVATE}/{token}")
+}
+
+/// The link in a reset mail: it exchanges the token for a cookie and leads to [`RESET_PASSWORD`].
+pub fn reset_link(token: &str) -> String {
+    format!("{RESET_PASSWORD}/{token}")
+}
+
+/// A partner's page.
+pub fn partner(id: PartnerId) -> String {
+    format!("{PARTNERS}/{id}")
+}
+
+/// The form for a partner's company details.
+pub fn edit_partner(id: PartnerId) -> String {
+    format!("{PARTNERS}/{id}/edit")
+}
+
+/// The form for a contact's details.
+pub fn edit_contact(partner: PartnerId, contact: PersonId) -> String {
+    format!("{PARTNERS}/{partner}/contacts/{contact}/edit")
+}
+
+/// Wizard, step 1.
+pub fn wizard_details(draft: DraftId) -> String {
+    format!("{NEW_PARTNER}/{draft}")
+}
+
+/// Wizard, step 2.
+pub fn wizard_invitation(draft: DraftId) -> String {
+    format!("{NEW_PARTNER}/{draft}/invitation")
+}
+
+/// Wizard, end page.
+pub fn wizard_added(draft: DraftId) -> String {
+    format!("{NEW_PARTNER}/{draft}/added")
+}
+
+/// The mail as this draft's contact would get it; `view` is `html` or `text`.
+pub fn wizard_preview(draft: DraftId, template: &str, view: &str) -> String {
+    format!("{NEW_PARTNER}/{draft}/preview?template={template}&view={view}")
+}
+
+/// Who a page is for. Server functions check for themselves; this only spares a visitor a page that
+/// could show nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Audience {
+    Anyone,
+    Staff,
+    Contacts,
+}
+
+/// The audience of the page at `path`.
+pub fn audience(path: &str) -> Audience {
+    let below = |root: &str| path == root || path.strip_prefix(root).is_some_and(|rest| rest.starts_with('/'));
+    if below(PARTNERS) || below(ACCOUNT) {
+        Audience::Staff
+    } else if below(PORTAL) {
+        Audience::Contacts
+    } else {
+        Audience::Anyone
+    }
+}
