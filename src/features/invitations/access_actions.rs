@@ -1,0 +1,192 @@
+use super::api::{GiveAccess, MintLink, RemoveAccess, ResendInvitation};
+use super::live_access::{LiveAccess, mail};
+use crate::domain::invitation::{Access, ContactAccess, MailState};
+use crate::ui::browser;
+use crate::ui::confirm::Confirm;
+use crate::ui::field::FormBanner;
+use crate::ui::form_state::FormState;
+use leptos::form::ActionForm;
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+
+/// Which choices there are; the choices stay put while only the mail moves on.
+#[derive(Clone, Copy, PartialEq)]
+enum Step {
+    Give { by_link_first: bool },
+    Pursue,
+    Keep,
+}
+
+/// The forms, and what each says about this one contact.
+#[derive(Clone, Copy)]
+struct Forms {
+    give: ServerAction<GiveAccess>,
+    resend: ServerAction<ResendInvitation>,
+    mint: ServerAction<MintLink>,
+    remove: ServerAction<RemoveAccess>,
+    person: StoredValue<String>,
+    name: StoredValue<String>,
+}
+
+/// What staff can do from here: "active" is never more than two actions away.
+#[component]
+pub fn AccessActions(
+    live: LiveAccess,
+    person: String,
+    name: String,
+    edit: Option<String>,
+) -> impl IntoView {
+    let forms = Forms {
+        give: ServerAction::new(),
+        resend: ServerAction::new(),
+        mint: ServerAction::new(),
+        remove: ServerAction::new(),
+        person: StoredValue::new(person),
+        name: StoredValue::new(name),
+    };
+    let state = forms.state();
+    for answer in [forms.give.value(), forms.resend.value(), forms.mint.value(), forms.remove.value()] {
+        Effect::new(move |_| {
+            if let Some(Ok(())) = answer.get() {
+                live.refresh();
+            }
+        });
+    }
+    let step = live.part(step);
+    forms.keep_the_place(step);
+    let stuck = live.part(is_stuck);
+    let link_first = live.part(needs_link);
+    view! {
+        <FormBanner form=state/>
+        {move || match step.get() {
+            Step::Give { by_link_first } => forms.give_access(by_link_first),
+            Step::Pursue => forms.pursue(link_first),
+            Step::Keep => forms.remove_access(),
+        }}
+        {edit.map(|edit| view! {
+            <p class="access-mend" hidden=move || !stuck.get()>
+                "Is the address wrong? " <a href=edit>"Fix the address"</a>
+                " and a new invitation goes there."
+            </p>
+        })}
+    }
+}
+
+fn step(contact: &ContactAccess) -> Step {
+    match contact.access {
+        Access::None => Step::Give { by_link_first: contact.mail_to_files },
+        Access::Invited => Step::Pursue,
+        Access::Active { .. } => Step::Keep,
+    }
+}
+
+fn is_stuck(contact: &ContactAccess) -> bool {
+    let stuck = |state: &MailState| matches!(state, MailState::Failed { .. } | MailState::Retrying { .. });
+    contact.access == Access::Invited && mail(contact).is_some_and(stuck)
+}
+
+/// Whether passing on the link is the quickest way on, because no email is going to arrive.
+fn needs_link(contact: &ContactAccess) -> bool {
+    mail(contact).is_none_or(|state| matches!(state, MailState::Failed { .. } | MailState::Filed { .. }))
+}
+
+/// The id of the line that says where the contact stands.
+pub fn anchor(person: &str) -> String {
+    ["access-", person].concat()
+}
+
+impl Forms {
+    /// Pressing a button may take the button away. Whoever pressed it goes on from the contact's
+    /// standing then, not from the top of the page.
+    fn keep_the_place(self, step: Memo<Step>) {
+        let pressed = StoredValue::new(false);
+        for answer in [self.give.value(), self.remove.value()] {
+            Effect::new(move |_| pressed.set_value(answer.with(|answer| matches!(answer, Some(Ok(()))))));
+        }
+        Effect::new(move |before: Option<Step>| {
+            let now = step.get();
+            if before.is_some_and(|before| before != now) && pressed.get_value() {
+                pressed.set_value(false);
+                browser::focus(&anchor(&self.person.get_value()));
+            }
+            now
+        });
+    }
+
+    /// Complaints of all four forms; after a page load only those about this contact.
+    fn state(self) -> FormState {
+        let person = self.person.get_value();
+        let brought_back = [GiveAccess::url(), ResendInvitation::url(), MintLink::url(), RemoveAccess::url()]
+            .map(FormState::new)
+            .into_iter()
+            .find(|form| form.typed("person", "") == person);
+        brought_back
+            .unwrap_or_else(|| FormState::new(""))
+            .follow(self.give)
+            .follow(self.resend)
+            .follow(self.mint)
+            .follow(self.remove)
+    }
+
+    fn give_access(self, by_link_first: bool) -> AnyView {
+        let busy = self.give.pending();
+        let (mail_class, link_class) =
+            if by_link_first { ("button", "button primary") } else { ("button primary", "button") };
+        view! {
+            <ActionForm action=self.give>
+                {self.person_input()}
+                <div class="access-actions">
+                    <button class=mail_class name="form[delivery]" value="email" disabled=busy>
+                        "Give access and send an email"
+                    </button>
+                    <button class=link_class name="form[delivery]" value="link" disabled=busy>
+                        "Give access by link"
+                    </button>
+                </div>
+            </ActionForm>
+            {by_link_first.then(|| view! {
+                <p class="quiet-text">"No mail server is configured: an email would only be saved as a file."</p>
+            })}
+        }
+        .into_any()
+    }
+
+    fn pursue(self, link_first: Memo<bool>) -> AnyView {
+        view! {
+            <div class="access-actions">
+                <ActionForm action=self.mint>
+                    {self.person_input()}
+                    <button class="button" class:primary=link_first disabled=self.mint.pending()>"Copy link"</button>
+                </ActionForm>
+                <ActionForm action=self.resend>
+                    {self.person_input()}
+                    <button class="button" disabled=self.resend.pending()>"Send again"</button>
+                </ActionForm>
+                {self.remove_access()}
+            </div>
+        }
+        .into_any()
+    }
+
+    fn remove_access(self) -> AnyView {
+        let name = self.name.get_value();
+        view! {
+            <Confirm label="Remove access">
+                <p>
+                    <strong>"Remove " {name.clone()} "'s access to the portal?"</strong>
+                    " Every link sent so far stops working and every session ends, at once. "
+                    "The contact stays, and you can give access again at any time."
+                </p>
+                <ActionForm action=self.remove>
+                    {self.person_input()}
+                    <button class="button danger" disabled=self.remove.pending()>"Remove access of " {name}</button>
+                </ActionForm>
+            </Confirm>
+        }
+        .into_any()
+    }
+
+    fn person_input(self) -> impl IntoView {
+        view! { <input type="hidden" name="form[person]" value=self.person.get_value()/> }
+    }
+}

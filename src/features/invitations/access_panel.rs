@@ -1,0 +1,70 @@
+use super::access_actions::{AccessActions, anchor};
+use super::access_badge::AccessBadge;
+use super::link_box::{HandedLink, LinkBox};
+use super::live_access::LiveAccess;
+use super::mail_line::MailLine;
+use super::standing::Standing;
+use crate::domain::invitation::{Access, ContactAccess, Invitation, InvitationState};
+use crate::ui::time::Time;
+use leptos::prelude::*;
+
+/// One contact's way to "active": where it stands, live, and everything staff can do about it.
+#[component]
+pub fn AccessPanel(
+    initial: ContactAccess,
+    /// Where the contact's address can be mended.
+    #[prop(optional, into)]
+    edit: Option<String>,
+    /// Called whenever the state changed while the page was open.
+    #[prop(optional)]
+    on_change: Option<Callback<()>>,
+) -> impl IntoView {
+    let person = initial.person.to_string();
+    let name = initial.name.clone();
+    let anchor = anchor(&person);
+    let label = format!("Portal access of {name}");
+    let live = LiveAccess::new(initial);
+    let standing = live.part(Standing::of_contact);
+    let invitation = live.part(told_invitation);
+    let mail = live.part(|access| told_invitation(access).and_then(|invitation| invitation.mail));
+    let link = live.part(HandedLink::of);
+    Effect::new(move |before: Option<Standing>| {
+        let now = standing.get();
+        if let (Some(before), Some(on_change)) = (before, on_change)
+            && before != now
+        {
+            on_change.run(());
+        }
+        now
+    });
+    view! {
+        <section class="access" aria-label=label>
+            <div class="access-standing" id=anchor tabindex="-1">{move || view! { <AccessBadge standing=standing.get()/> }}</div>
+            <p class="visually-hidden" role="status">{live.news()}</p>
+            {move || invitation.get().map(invited)}
+            <div class="access-mail"><MailLine mail/></div>
+            {move || live.trouble().map(|error| view! { <p class="quiet-text">{error.to_string()}</p> })}
+            <AccessActions live person name edit/>
+            {move || link.get().map(|handed| view! { <LinkBox handed focus=live.has_looked()/> })}
+        </section>
+    }
+}
+
+/// The invitation as far as it matters now: of somebody active, or without access, it is history.
+fn told_invitation(access: &ContactAccess) -> Option<Invitation> {
+    access.invitation.clone().filter(|_| access.access == Access::Invited)
+}
+
+fn invited(invitation: Invitation) -> impl IntoView {
+    let until = if invitation.state == InvitationState::Expired {
+        "Its links stopped working at "
+    } else {
+        "Its links work until "
+    };
+    view! {
+        <p class="quiet-text">
+            "Invited by " {invitation.invited_by} " at " <Time at=invitation.invited_at/> ". "
+            {until} <Time at=invitation.expires_at/> "."
+        </p>
+    }
+}

@@ -1,0 +1,73 @@
+use crate::domain::invitation::{ActivationLink, ContactAccess};
+use crate::ui::copy::CopyButton;
+use crate::ui::time::Time;
+use leptos::html;
+use leptos::prelude::*;
+
+/// A fresh activation link, and for whom it is.
+#[derive(Clone, PartialEq)]
+pub struct HandedLink {
+    link: ActivationLink,
+    field: String,
+    first_name: String,
+}
+
+impl HandedLink {
+    /// The link that this browser was handed for `contact`, if there is one.
+    pub fn of(contact: &ContactAccess) -> Option<Self> {
+        Some(Self {
+            link: contact.link.clone()?,
+            field: format!("link-{}", contact.person),
+            first_name: contact.first_name.clone(),
+        })
+    }
+}
+
+/// An activation link to pass on by hand: to copy, to scan, or inside a ready-made message. `focus`
+/// moves the keyboard into the field, for a link that somebody just asked for.
+#[component]
+pub fn LinkBox(handed: HandedLink, focus: bool) -> impl IntoView {
+    let HandedLink { link, field, first_name } = handed;
+    let input = NodeRef::<html::Input>::new();
+    Effect::new(move |_| {
+        if let Some(input) = input.get() {
+            if focus {
+                let _cannot_be_focused = input.focus();
+            }
+            input.select();
+        }
+    });
+    let select = move |_| {
+        if let Some(input) = input.get_untracked() {
+            input.select();
+        }
+    };
+    view! {
+        <div class="link-box">
+            <label class="field-label" for=field.clone()>"Activation link for " {first_name.clone()}</label>
+            <div class="copy-row">
+                <input
+                    id=field type="text" readonly autocomplete="off" spellcheck="false"
+                    value=link.url.clone() node_ref=input on:focus=select
+                />
+                <CopyButton text=link.url label="Copy"/>
+            </div>
+            <p class="quiet-text">
+                "It works until " <Time at=link.expires_at/> ". Give it to " {first_name.clone()}
+                " only: whoever opens it can activate this account."
+            </p>
+            <details class="link-more">
+                <summary>"Show QR code"</summary>
+                <div
+                    class="link-qr" role="img" inner_html=link.qr_svg
+                    aria-label=format!("QR code of the activation link for {first_name}")
+                ></div>
+            </details>
+            <details class="link-more">
+                <summary>"Show a ready-made message"</summary>
+                <p class="link-message">{link.message.clone()}</p>
+                <CopyButton text=link.message label="Copy message"/>
+            </details>
+        </div>
+    }
+}

@@ -1,0 +1,63 @@
+use crate::domain::invitation::{Attempt, MailProgress, MailState};
+use crate::ui::time::Time;
+use leptos::prelude::*;
+
+/// What became of the invitation's mail, and every attempt to hand it over.
+#[component]
+pub fn MailLine(mail: Memo<Option<MailProgress>>) -> impl IntoView {
+    move || mail.get().map(progress)
+}
+
+fn progress(mail: MailProgress) -> AnyView {
+    let count = mail.attempts.len();
+    let summary = if count == 1 { "1 attempt".to_owned() } else { format!("{count} attempts") };
+    view! {
+        {what_is_known(mail.state)}
+        {(count > 0).then(|| view! {
+            <details class="mail-attempts">
+                <summary>{summary}</summary>
+                <ol>{mail.attempts.into_iter().map(attempt).collect_view()}</ol>
+            </details>
+        })}
+    }
+    .into_any()
+}
+
+fn what_is_known(state: MailState) -> AnyView {
+    match state {
+        MailState::Queued => view! { <p>"The email is next in line."</p> }.into_any(),
+        MailState::Sending => view! { <p>"The email is being handed to the mail server."</p> }.into_any(),
+        MailState::Retrying { next_at, reply } => view! {
+            <p>"The last attempt failed. Gangway tries again at " <Time at=next_at/> "."</p>
+            <blockquote class="mail-reply">{reply}</blockquote>
+        }
+        .into_any(),
+        MailState::Accepted { at, reply } => view! {
+            <p>"The mail server accepted the email at " <Time at=at/> ". It answered:"</p>
+            <blockquote class="mail-reply">{reply}</blockquote>
+        }
+        .into_any(),
+        MailState::Filed { at } => view! {
+            <p>
+                "No mail server is configured, so nothing was sent. The email was saved as a file at "
+                <Time at=at/> ". Copy the link and pass it on yourself."
+            </p>
+        }
+        .into_any(),
+        MailState::Failed { at, reply } => view! {
+            <p>"The email could not be delivered. The last answer came at " <Time at=at/> ":"</p>
+            <blockquote class="mail-reply">{reply}</blockquote>
+        }
+        .into_any(),
+        MailState::Cancelled => view! { <p>"The email was cancelled before it was sent."</p> }.into_any(),
+    }
+}
+
+fn attempt(attempt: Attempt) -> impl IntoView {
+    view! {
+        <li value=attempt.number>
+            <Time at=attempt.started_at/> " to " {attempt.address} ": "
+            {attempt.outcome.unwrap_or_else(|| "under way".to_owned())}
+        </li>
+    }
+}

@@ -1,0 +1,95 @@
+//! Portal access in words, with the mail's true state: the same words in the list and in the panel.
+
+use super::live_access::mail;
+use crate::domain::invitation::{Access, ContactAccess, InvitationState, MailState};
+use crate::domain::time::Timestamp;
+
+/// Where a contact stands on the way to "active".
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Standing {
+    /// The badge's tone.
+    pub tone: &'static str,
+    /// The badge's icon.
+    pub icon: &'static str,
+    /// What is so, up to where the time would follow.
+    pub words: &'static str,
+    /// Since when, or when next.
+    pub at: Option<Timestamp>,
+    /// The mail server's own words, where it refused.
+    pub reply: Option<String>,
+}
+
+impl Standing {
+    /// `mail` and `expired` are those of the newest invitation.
+    pub fn of(access: &Access, mail: Option<&MailState>, expired: bool) -> Self {
+        match access {
+            Access::None => Self::new("plain", "minus", "No access"),
+            Access::Active { since } => Self::new("good", "check", "Active since").at(*since),
+            Access::Invited if expired => Self::new("bad", "clock", "Link expired"),
+            Access::Invited => mail.map_or_else(|| Self::new("note", "link", "Invited by link, no email"), Self::of_mail),
+        }
+    }
+
+    /// The same for a contact with everything known.
+    pub fn of_contact(contact: &ContactAccess) -> Self {
+        let expired = contact.invitation.as_ref().is_some_and(|i| i.state == InvitationState::Expired);
+        Self::of(&contact.access, mail(contact), expired)
+    }
+
+    fn of_mail(mail: &MailState) -> Self {
+        match mail {
+            MailState::Queued => Self::new("wait", "clock", "Email queued"),
+            MailState::Sending => Self::new("wait", "send", "Sending email"),
+            MailState::Retrying { next_at, reply } => {
+                Self::new("wait", "refresh", "Retrying at").at(*next_at).reply(reply)
+            }
+            MailState::Accepted { at, .. } => Self::new("note", "mail", "Accepted by mail server").at(*at),
+            MailState::Filed { at } => Self::new("note", "inbox", "Email saved as a file").at(*at),
+            MailState::Failed { reply, .. } => Self::new("bad", "alert", "Email failed").reply(reply),
+            MailState::Cancelled => Self::new("plain", "minus", "Email cancelled"),
+        }
+    }
+
+    /// The words with the server's reply, without the time: for those who hear the page.
+    pub fn sentence(&self) -> String {
+        let words = self.words.trim_end_matches(" since").trim_end_matches(" at");
+        match &self.reply {
+            Some(reply) => [words, reply].join(": "),
+            None => words.to_owned(),
+        }
+    }
+
+    fn new(tone: &'static str, icon: &'static str, words: &'static str) -> Self {
+        Self { tone, icon, words, at: None, reply: None }
+    }
+
+    fn at(self, at: Timestamp) -> Self {
+        Self { at: Some(at), ..self }
+    }
+
+    fn reply(self, reply: &str) -> Self {
+        Self { reply: Some(reply.to_owned()), ..self }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_invitation_never_claims_more_than_is_known() {
+        let words = |mail: Option<&MailState>, expired| Standing::of(&Access::Invited, mail, expired).words;
+        assert_eq!(words(None, false), "Invited by link, no email");
+        assert_eq!(words(Some(&MailState::Queued), false), "Email queued");
+        let taken = MailState::Accepted { at: Timestamp(0), reply: "250 OK".to_owned() };
+        assert_eq!(words(Some(&taken), false), "Accepted by mail server");
+        assert_eq!(words(Some(&taken), true), "Link expired");
+    }
+
+    #[test]
+    fn a_refusal_is_told_in_the_servers_words() {
+        let failed = MailState::Failed { at: Timestamp(0), reply: "550 no such mailbox".to_owned() };
+        let standing = Standing::of(&Access::Invited, Some(&failed), false);
+        assert_eq!((standing.tone, standing.sentence().as_str()), ("bad", "Email failed: 550 no such mailbox"));
+    }
+}
