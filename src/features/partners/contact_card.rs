@@ -1,0 +1,34 @@
+use crate::domain::ids::PartnerId;
+use crate::domain::partner::Contact;
+use crate::features::invitations::AccessPanel;
+use crate::paths;
+use leptos::prelude::*;
+
+/// A contact: who they are, how to reach them, and their way to "active".
+#[component]
+pub fn ContactCard(partner: PartnerId, contact: Contact, on_change: Callback<()>) -> impl IntoView {
+    let name = contact.access.name.clone();
+    let edit = paths::edit_contact(partner, contact.id);
+    let mail_to = ["mailto:", &contact.email].concat();
+    view! {
+        <article class="card contact">
+            <header class="card-head">
+                <div class="cluster">
+                    <h3>{name.clone()}</h3>
+                    {contact.is_main.then(|| view! { <span class="tag">"Main contact"</span> })}
+                </div>
+                <a class="button small" href=edit.clone()>"Edit" <span class="visually-hidden">" " {name}</span></a>
+            </header>
+            <dl class="facts">
+                {fact("Job title", contact.job_title)}
+                <div><dt>"Email"</dt> <dd><a href=mail_to rel="external">{contact.email}</a></dd></div>
+                {fact("Phone number", contact.phone)}
+            </dl>
+            <AccessPanel initial=contact.access edit on_change/>
+        </article>
+    }
+}
+
+fn fact(what: &'static str, value: String) -> impl IntoView {
+    (!value.is_empty()).then(|| view! { <div><dt>{what}</dt> <dd>{value}</dd></div> })
+}

@@ -1,0 +1,133 @@
+use super::api::load_choices;
+use super::list_url::to_url;
+use crate::domain::partner::PartnerQuery;
+use crate::paths;
+use leptos::ev::SubmitEvent;
+use leptos::html;
+use leptos::leptos_dom::helpers::debounce;
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
+use std::time::Duration;
+
+/// How long typing must rest before the list follows.
+const REST: Duration = Duration::from_millis(250);
+
+/// Search and filters. An ordinary form with a button; once hydrated, the list follows by itself.
+#[component]
+pub fn Filters(query: Memo<PartnerQuery>) -> impl IntoView {
+    let choices = Resource::new(|| (), |()| load_choices());
+    let search = NodeRef::<html::Input>::new();
+    let hydrated = RwSignal::new(false);
+    // What the search field asked for last: a newer word in it must not be overwritten by its answer.
+    let asked = StoredValue::new(query.with_untracked(|query| query.q.clone()));
+    let show = follow(query);
+    let search_for = move |q: String| {
+        asked.set_value(q.clone());
+        show.run((PartnerQuery { q, ..query.get_untracked() }, true));
+    };
+    let mut on_type = debounce(REST, search_for);
+    Effect::new(move |_| hydrated.set(true));
+    Effect::new(move |_| {
+        let q = query.with(|query| query.q.clone());
+        if asked.with_value(|asked| *asked != q) {
+            if let Some(search) = search.get_untracked() {
+                search.set_value(&q);
+            }
+            asked.set_value(q);
+        }
+    });
+    let on_submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        search_for(search.get_untracked().map(|search| search.value()).unwrap_or_default());
+    };
+    view! {
+        <form class="partners-filters" role="search" method="get" action=paths::PARTNERS on:submit=on_submit>
+            <label class="visually-hidden" for="q">"Search partners"</label>
+            <input
+                id="q" name="q" type="search" class="partners-search" placeholder="Search name, contact, email"
+                autocomplete="off" spellcheck="false" value=query.with_untracked(|query| query.q.clone())
+                node_ref=search on:input=move |event| on_type(event_target_value(&event))
+            />
+            <Suspense>
+                {move || Suspend::new(async move {
+                    let choices = choices.await.ok()?;
+                    let statuses = choices.statuses.into_iter().map(|status| (status.id.to_string(), status.name));
+                    let programs = choices.programs.into_iter().map(|program| (program.id.to_string(), program.name));
+                    Some(view! {
+                        <Filter
+                            name="status" label="Status" any="Any status" options=statuses.collect()
+                            chosen=part(query, |query| query.status.clone())
+                            choose=Callback::new(move |status| {
+                                show.run((PartnerQuery { status, ..query.get_untracked() }, false))
+                            })
+                        />
+                        <Filter
+                            name="program" label="Program" any="Any program" options=programs.collect()
+                            chosen=part(query, |query| query.program.clone())
+                            choose=Callback::new(move |program| {
+                                show.run((PartnerQuery { program, ..query.get_untracked() }, false))
+                            })
+                        />
+                    })
+                })}
+            </Suspense>
+            <Filter
+                name="access" label="Access" any="Any access" options=accesses()
+                chosen=part(query, |query| query.access.clone())
+                choose=Callback::new(move |access| {
+                    show.run((PartnerQuery { access, ..query.get_untracked() }, false))
+                })
+            />
+            <input type="hidden" name="sort" value=move || query.with(|query| query.sort.clone())/>
+            <button class="button" hidden=hydrated>"Apply"</button>
+        </form>
+    }
+}
+
+/// One filter: a list whose first entry leaves nobody out.
+#[component]
+fn Filter(
+    name: &'static str,
+    label: &'static str,
+    any: &'static str,
+    options: Vec<(String, String)>,
+    chosen: Memo<String>,
+    choose: Callback<String>,
+) -> impl IntoView {
+    let options = [(String::new(), any.to_owned())].into_iter().chain(options).map(|(value, text)| {
+        let now = chosen.with_untracked(|chosen| *chosen == value);
+        let mine = value.clone();
+        view! {
+            <option value=value selected=now prop:selected=move || chosen.with(|chosen| *chosen == mine)>{text}</option>
+        }
+    });
+    view! {
+        <label class="visually-hidden" for=name>{label}</label>
+        <select id=name name=name class="partners-filter" on:change=move |event| choose.run(event_target_value(&event))>
+            {options.collect_view()}
+        </select>
+    }
+}
+
+fn part(query: Memo<PartnerQuery>, part: fn(&PartnerQuery) -> String) -> Memo<String> {
+    Memo::new(move |_| query.with(part))
+}
+
+fn accesses() -> Vec<(String, String)> {
+    [("none", "No access"), ("invited", "Invited"), ("active", "Active")]
+        .map(|(value, text)| (value.to_owned(), text.to_owned()))
+        .into()
+}
+
+/// Leads to the first page of a query; `true` replaces the address, so that Back leaves a search at
+/// once instead of letter by letter.
+fn follow(query: Memo<PartnerQuery>) -> Callback<(PartnerQuery, bool)> {
+    let navigate = use_navigate();
+    Callback::new(move |(next, replace): (PartnerQuery, bool)| {
+        let next = PartnerQuery { after: String::new(), ..next };
+        if next != query.get_untracked() {
+            navigate(&to_url(&next), NavigateOptions { replace, scroll: false, ..Default::default() });
+        }
+    })
+}

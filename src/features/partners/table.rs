@@ -1,0 +1,73 @@
+use super::list_url::to_url;
+use crate::domain::partner::{PartnerQuery, PartnerRow};
+use crate::features::invitations::{AccessBadge, Standing};
+use crate::paths;
+use crate::ui::badge::Badge;
+use crate::ui::icon::Icon;
+use crate::ui::time::Time;
+use leptos::prelude::*;
+
+/// One row a partner; on phones each row is a card with the same order of facts.
+#[component]
+pub fn PartnerTable(rows: Vec<PartnerRow>, query: PartnerQuery) -> impl IntoView {
+    view! {
+        <div class="table-wrap">
+            <table class="table partners-table">
+                <caption class="visually-hidden">"Partners"</caption>
+                <thead>
+                    <tr>
+                        <SortHead query=query.clone() key="name" label="Partner"/>
+                        <th scope="col">"Status"</th>
+                        <th scope="col">"Programs"</th>
+                        <th scope="col">"Main contact"</th>
+                        <th scope="col">"Access"</th>
+                        <SortHead query key="added" label="Added"/>
+                    </tr>
+                </thead>
+                <tbody>{rows.into_iter().map(row).collect_view()}</tbody>
+            </table>
+        </div>
+    }
+}
+
+/// A column head that orders the list, the other way round when it already does.
+#[component]
+fn SortHead(query: PartnerQuery, key: &'static str, label: &'static str) -> impl IntoView {
+    let sort = if query.sort.is_empty() { "name" } else { &query.sort };
+    let backwards = ["-", key].concat();
+    let (order, icon) = match sort {
+        sort if sort == key => (Some("ascending"), Some("up")),
+        sort if sort == backwards => (Some("descending"), Some("down")),
+        _ => (None, None),
+    };
+    let next = if order == Some("ascending") { backwards } else { key.to_owned() };
+    let href = to_url(&PartnerQuery { sort: next, after: String::new(), ..query });
+    view! {
+        <th scope="col" class="sort" aria-sort=order>
+            <a href=href>{label} {icon.map(|name| view! { <Icon name/> })}</a>
+        </th>
+    }
+}
+
+fn row(row: PartnerRow) -> impl IntoView {
+    let href = paths::partner(row.id);
+    let standing = Standing::of(&row.access, row.mail.as_ref(), row.expired);
+    let programs = if row.programs.is_empty() { "None".to_owned() } else { row.programs.join(", ") };
+    let mend = (standing.tone == "bad").then(|| view! {
+        <a class="partners-mend" href=href.clone()>
+            "Fix" <span class="visually-hidden">" the invitation of " {row.contact_name.clone()}</span>
+        </a>
+    });
+    view! {
+        <tr>
+            <th scope="row" class="cell-name"><a href=href>{row.name}</a></th>
+            <td data-label="Status"><Badge tone=row.status.tone>{row.status.name}</Badge></td>
+            <td data-label="Programs">{programs}</td>
+            <td data-label="Main contact">
+                <div>{row.contact_name} <span class="sub">{row.contact_email}</span></div>
+            </td>
+            <td data-label="Access"><div class="partners-access"><AccessBadge standing/> {mend}</div></td>
+            <td data-label="Added"><Time at=row.added_at day=true/></td>
+        </tr>
+    }
+}

@@ -1,0 +1,18 @@
+use crate::domain::partner::TimelineEvent;
+use crate::ui::time::Time;
+use leptos::prelude::*;
+
+/// What happened to a partner, newest first, as the server orders it.
+#[component]
+pub fn Timeline(#[prop(into)] events: Signal<Vec<TimelineEvent>>) -> impl IntoView {
+    view! {
+        <section class="partner-timeline">
+            <h2>"Timeline"</h2>
+            <ol class="timeline">
+                {move || events.get().into_iter().map(|event| view! {
+                    <li><Time at=event.at/> <p>{event.what}</p></li>
+                }).collect_view()}
+            </ol>
+        </section>
+    }
+}
