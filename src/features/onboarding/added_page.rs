@@ -1,0 +1,41 @@
+use super::api::load_finished;
+use crate::domain::draft::Finished;
+use crate::features::invitations::AccessPanel;
+use crate::paths;
+use crate::ui::page::{ErrorView, Loading, PageHead, PageTitle};
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+
+/// The end of "Add a new partner": the partner is there, and the invitation's way can be watched.
+#[component]
+pub fn AddedPage() -> impl IntoView {
+    let params = use_params_map();
+    let draft = move || params.read().get("draft").unwrap_or_default();
+    let finished = Resource::new(draft, load_finished);
+    view! {
+        <PageTitle title="Partner added"/>
+        <Transition fallback=|| view! { <Loading/> }>
+            {move || Suspend::new(async move {
+                match finished.await {
+                    Ok(finished) => view! { <Added finished/> }.into_any(),
+                    Err(error) => view! { <ErrorView error/> }.into_any(),
+                }
+            })}
+        </Transition>
+    }
+}
+
+#[component]
+fn Added(finished: Finished) -> impl IntoView {
+    let Finished { partner, name, contact } = finished;
+    view! {
+        <div class="wizard">
+            <PageHead title=format!("{name} is added.")/>
+            <AccessPanel initial=contact/>
+            <p class="cluster">
+                <a class="button" href=paths::NEW_PARTNER rel="external">"Add another partner"</a>
+                <a class="button" href=paths::partner(partner)>"Open partner"</a>
+            </p>
+        </div>
+    }
+}

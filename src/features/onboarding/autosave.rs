@@ -1,0 +1,153 @@
+//! Keeps step 1 on the server while somebody types, so that a reload or a closed tab loses nothing.
+
+use super::api::{KeepDetails, keep_details};
+use crate::error::AppError;
+use crate::ui::browser;
+use leptos::ev;
+use leptos::form::FromFormData;
+use leptos::html;
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+use leptos::task::spawn_local;
+use leptos::web_sys::FormData;
+use std::time::Duration;
+
+/// How long somebody pauses before what they typed is kept.
+const PAUSE: Duration = Duration::from_millis(600);
+/// How long to wait before trying again after the server could not be reached.
+const RETRY: Duration = Duration::from_secs(5);
+
+/// Where the newest words are.
+#[derive(Clone, PartialEq, Eq)]
+enum Kept {
+    /// Nothing was typed on this page yet.
+    Untouched,
+    OnServer,
+    /// In this page only, for this reason.
+    HereOnly(AppError),
+}
+
+/// The keeper of one form. One request at a time is under way, so that an older text can never
+/// arrive after a newer one.
+#[derive(Clone, Copy)]
+pub struct Autosave {
+    form: NodeRef<html::Form>,
+    kept: RwSignal<Kept>,
+    timer: StoredValue<Option<TimeoutHandle>>,
+    /// Something was typed that no request has carried yet.
+    dirty: StoredValue<bool>,
+    under_way: StoredValue<bool>,
+}
+
+impl Autosave {
+    /// Watches over `form`; sends what is left when the visitor goes away.
+    pub fn new(form: NodeRef<html::Form>) -> Self {
+        let autosave = Self {
+            form,
+            kept: RwSignal::new(Kept::Untouched),
+            timer: StoredValue::new(None),
+            dirty: StoredValue::new(false),
+            under_way: StoredValue::new(false),
+        };
+        Effect::new(move |_| {
+            let leaving = window_event_listener(ev::pagehide, move |_| autosave.send_the_rest());
+            on_cleanup(move || leaving.remove());
+        });
+        on_cleanup(move || autosave.send_the_rest());
+        autosave
+    }
+
+    /// Something was typed: keep it as soon as there is a pause.
+    pub fn soon(self) {
+        self.dirty.set_value(true);
+        self.keep_after(PAUSE);
+    }
+
+    /// A field was left: keep what was typed.
+    pub fn now(self) {
+        self.dirty.set_value(true);
+        self.keep_after(Duration::ZERO);
+    }
+
+    /// Another request carries everything from here on.
+    pub fn stop(self) {
+        self.dirty.set_value(false);
+        self.clear_timer();
+    }
+
+    fn keep_after(self, pause: Duration) {
+        self.clear_timer();
+        let timer = set_timeout_with_handle(move || self.keep(), pause);
+        self.timer.set_value(timer.ok());
+    }
+
+    fn clear_timer(self) {
+        if let Some(timer) = self.timer.try_update_value(Option::take).flatten() {
+            timer.clear();
+        }
+    }
+
+    fn keep(self) {
+        let idle = self.under_way.try_get_value() == Some(false);
+        let dirty = self.dirty.try_get_value() == Some(true);
+        let Some(KeepDetails { draft, form }) = typed(self.form) else { return };
+        if !idle || !dirty {
+            return;
+        }
+        self.dirty.set_value(false);
+        self.under_way.set_value(true);
+        spawn_local(async move { self.answered(keep_details(draft, form).await) });
+    }
+
+    /// The visitor may be on another page by now, and then nobody waits for the answer.
+    fn answered(self, answer: Result<(), AppError>) {
+        if self.under_way.try_set_value(false).is_some() {
+            return;
+        }
+        match answer {
+            Ok(()) => {
+                self.kept.set(Kept::OnServer);
+                if self.dirty.get_value() {
+                    self.keep_after(PAUSE);
+                }
+            }
+            Err(error) => {
+                self.dirty.set_value(true);
+                if error == AppError::Offline || error == AppError::Busy {
+                    self.keep_after(RETRY);
+                }
+                self.kept.set(Kept::HereOnly(error));
+            }
+        }
+    }
+
+    fn send_the_rest(self) {
+        self.clear_timer();
+        if self.dirty.try_get_value() == Some(true)
+            && let Some(form) = self.form.try_get_untracked().flatten()
+        {
+            self.dirty.set_value(false);
+            browser::send_on_leaving(KeepDetails::url(), &form);
+        }
+    }
+}
+
+/// What a form holds right now, as the arguments of a server function.
+pub fn typed<T: FromFormData>(form: NodeRef<html::Form>) -> Option<T> {
+    let form = form.try_get_untracked().flatten()?;
+    let fields = FormData::new_with_form(&form).ok()?;
+    T::from_form_data(&fields).ok()
+}
+
+/// A quiet line that says where the newest words are. Not announced: it would interrupt typing.
+#[component]
+pub fn KeptLine(autosave: Autosave) -> impl IntoView {
+    let words = move || match autosave.kept.get() {
+        Kept::Untouched => "",
+        Kept::OnServer => "Saved",
+        Kept::HereOnly(AppError::Offline) => "Not saved: offline",
+        Kept::HereOnly(AppError::SignInNeeded) => "Not saved: your session has ended",
+        Kept::HereOnly(_) => "Not saved",
+    };
+    view! { <p class="wizard-kept">{words}</p> }
+}

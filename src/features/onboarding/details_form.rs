@@ -1,0 +1,164 @@
+use super::api::SaveDetails;
+use super::autosave::{Autosave, KeptLine, typed};
+use super::lookalikes::{AddressOwner, Radar, SimilarPartners};
+use super::submit_button::SubmitButton;
+use super::wizard_banner::WizardBanner;
+use crate::domain::draft::{DetailsForm as Details, Wizard};
+use crate::domain::email::EmailAddress;
+use crate::domain::partner::Choices;
+use crate::domain::text::{FirstName, JobTitle, LastName, PartnerName, PhoneNumber};
+use crate::paths;
+use crate::ui::checks::{Check, CheckGroup};
+use crate::ui::field::TextField;
+use crate::ui::form_state::FormState;
+use crate::ui::select::SelectField;
+use leptos::html;
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+
+/// The form of step 1. What is typed is kept while one types; **Next** checks it.
+#[component]
+pub fn DetailsForm(wizard: Wizard) -> impl IntoView {
+    let Wizard { id, draft, kept, choices, .. } = wizard;
+    let details = if kept { draft.details } else { fresh(&choices) };
+
+    let save = ServerAction::<SaveDetails>::new();
+    let form = FormState::new(SaveDetails::url()).follow(save);
+    let node = NodeRef::<html::Form>::new();
+    let autosave = Autosave::new(node);
+    let radar = Radar::new(form);
+    let look = Callback::new(move |()| {
+        if let Some(SaveDetails { form, .. }) = typed::<SaveDetails>(node) {
+            radar.look(form.name, form.email);
+        }
+    });
+    Effect::new(move |_| {
+        if save.value().with(|answer| matches!(answer, Some(Err(_)))) {
+            autosave.soon();
+        }
+        look.run(());
+    });
+
+    view! {
+        <ActionForm
+            action=save
+            node_ref=node
+            attr:class="form"
+            attr:novalidate=true
+            on:input=move |_| autosave.soon()
+            on:change=move |_| autosave.now()
+            on:submit=move |_| autosave.stop()
+        >
+            <input type="hidden" name="draft" value=id.to_string()/>
+            <WizardBanner form/>
+            <PartnerSection form radar look choices details=details.clone()/>
+            <ContactSection form radar look details/>
+            <footer class="form-actions">
+                <KeptLine autosave/>
+                <a class="button quiet" href=paths::PARTNERS>"Cancel"</a>
+                // The style sheet picks the word by the check box, so that it is right without
+                // JavaScript too.
+                <SubmitButton pending=save.pending()>
+                    <span class="with-access">"Next"</span>
+                    <span class="without-access">"Add"</span>
+                </SubmitButton>
+            </footer>
+        </ActionForm>
+    }
+}
+
+/// A wizard nobody typed into yet: a prospect who gets access.
+fn fresh(choices: &Choices) -> Details {
+    let statuses = &choices.statuses;
+    let status = statuses.iter().find(|status| status.name == "Prospect").or(statuses.first());
+    Details {
+        status: status.map(|status| status.id.to_string()).unwrap_or_default(),
+        access: "on".to_owned(),
+        ..Details::default()
+    }
+}
+
+/// *Partner details*: the company.
+#[component]
+fn PartnerSection(
+    form: FormState,
+    radar: Radar,
+    look: Callback<()>,
+    choices: Choices,
+    details: Details,
+) -> impl IntoView {
+    let statuses = choices.statuses.into_iter().map(|status| (status.id.to_string(), status.name)).collect();
+    let programs: Vec<_> = choices.programs.into_iter().map(|program| (program.id.to_string(), program.name)).collect();
+    let leave_name = Callback::new(move |name: String| {
+        form.check("name", PartnerName::parse(&name));
+        look.run(());
+    });
+    view! {
+        <section class="form-section" aria-labelledby="partner-details">
+            <h2 id="partner-details">"Partner details"</h2>
+            <TextField
+                form field="name" label="Partner name" value=details.name
+                autocomplete="off" max=PartnerName::MAX on_leave=leave_name
+            >
+                <SimilarPartners radar/>
+            </TextField>
+            <SelectField
+                form field="status" label="Status" options=statuses value=details.status
+                hint="For your orientation only; it changes nothing by itself."
+            />
+            {(!programs.is_empty()).then(|| view! {
+                <CheckGroup form field="programs" legend="Partner programs" options=programs value=details.programs/>
+            })}
+        </section>
+    }
+}
+
+/// *Main contact*: the person, and whether they get access.
+#[component]
+fn ContactSection(form: FormState, radar: Radar, look: Callback<()>, details: Details) -> impl IntoView {
+    let gives_access = details.gives_access();
+    let leave_first_name = Callback::new(move |text: String| form.check("first_name", FirstName::parse(&text)));
+    let leave_last_name = Callback::new(move |text: String| form.check("last_name", LastName::parse(&text)));
+    let leave_job_title = Callback::new(move |text: String| form.check("job_title", JobTitle::parse(&text)));
+    let leave_phone = Callback::new(move |text: String| form.check("phone", PhoneNumber::parse(&text)));
+    let leave_email = Callback::new(move |text: String| {
+        radar.check_email(&text);
+        look.run(());
+    });
+    view! {
+        <section class="form-section" aria-labelledby="main-contact">
+            <h2 id="main-contact">"Main contact"</h2>
+            <div class="field-row">
+                <TextField
+                    form field="first_name" label="First name" value=details.first_name
+                    autocomplete="off" max=FirstName::MAX on_leave=leave_first_name
+                />
+                <TextField
+                    form field="last_name" label="Last name" value=details.last_name
+                    autocomplete="off" max=LastName::MAX on_leave=leave_last_name
+                />
+            </div>
+            <TextField
+                form field="email" label="Email" value=details.email kind="email"
+                hint="They sign in with this address."
+                autocomplete="off" max=EmailAddress::MAX on_leave=leave_email
+            >
+                <AddressOwner radar/>
+            </TextField>
+            <div class="field-row">
+                <TextField
+                    form field="job_title" label="Job title" value=details.job_title optional=true
+                    autocomplete="off" max=JobTitle::MAX on_leave=leave_job_title
+                />
+                <TextField
+                    form field="phone" label="Phone number" value=details.phone kind="tel" optional=true
+                    autocomplete="off" max=PhoneNumber::MAX on_leave=leave_phone
+                />
+            </div>
+            <Check
+                form field="access" label="Access to the partner portal" checked=gives_access
+                hint="Off: nothing is sent. You can give access at any time."
+            />
+        </section>
+    }
+}

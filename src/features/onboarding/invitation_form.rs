@@ -1,0 +1,107 @@
+use super::api::{Finish, keep_invitation};
+use super::autosave::typed;
+use super::preview::Preview;
+use super::submit_button::SubmitButton;
+use super::wizard_banner::{StepOneComplaints, WizardBanner};
+use crate::domain::draft::Wizard;
+use crate::domain::person::ContactDetails;
+use crate::domain::template::TemplateChoice;
+use crate::paths;
+use crate::ui::form_state::FormState;
+use crate::ui::icon::Icon;
+use crate::ui::select::SelectField;
+use leptos::html;
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+use leptos::task::spawn_local;
+
+/// The id that ties **Add**, which stands below the preview, to its form.
+const FORM: &str = "invitation";
+
+/// The form of step 2: by e-mail, with a preview, or by a link that staff pass on.
+#[component]
+pub fn InvitationForm(wizard: Wizard, contact: ContactDetails) -> impl IntoView {
+    let Wizard { id, draft, templates, mail_to_files, .. } = wizard;
+    let first_name = contact.first_name.as_str().to_owned();
+    let recipient = [&first_name, contact.last_name.as_str()].join(" ");
+
+    let finish = ServerAction::<Finish>::new();
+    let form = FormState::new(Finish::url()).follow(finish);
+    let chosen = form.typed("template", &chosen_template(&templates, draft.invitation.template));
+    let template = RwSignal::new(chosen.clone());
+    let options = templates.into_iter().map(option).collect();
+    let by_link = form.typed("delivery", &draft.invitation.delivery) == "link";
+
+    let node = NodeRef::<html::Form>::new();
+    let keep = move |_| {
+        if let Some(Finish { draft, form }) = typed(node) {
+            // Add carries the choice once more: where keeping fails, only a reload would lose it.
+            spawn_local(async move { _ = keep_invitation(draft, form).await });
+        }
+    };
+
+    view! {
+        <ActionForm
+            action=finish
+            node_ref=node
+            attr:id=FORM
+            attr:class="form"
+            attr:novalidate=true
+            on:change=keep
+        >
+            <input type="hidden" name="draft" value=id.to_string()/>
+            <WizardBanner form/>
+            <StepOneComplaints form draft=id/>
+            <fieldset class="form-section">
+                <legend>{format!("How should {first_name} get their invitation?")}</legend>
+                {mail_to_files.then(|| view! { <NoMailServer first_name=first_name.clone()/> })}
+                <label class="check">
+                    <input type="radio" name="form[delivery]" value="email" checked=!by_link/>
+                    <span>"Send an email"</span>
+                </label>
+                <div class="delivery-template">
+                    <SelectField
+                        form field="template" label="Template" options value=chosen
+                        on_choose=Callback::new(move |id| template.set(id))
+                    />
+                </div>
+                <label class="check">
+                    <input type="radio" id="delivery-link" name="form[delivery]" value="link" checked=by_link/>
+                    <span>"Don't send an email: I'll pass on the link myself"</span>
+                </label>
+            </fieldset>
+        </ActionForm>
+        <Preview draft=id template=template.into() recipient/>
+        <footer class="form-actions">
+            <a class="button quiet" href=paths::wizard_details(id)>"Back"</a>
+            <SubmitButton pending=finish.pending() form=FORM>"Add"</SubmitButton>
+        </footer>
+    }
+}
+
+/// The template that was chosen before, else the default one.
+fn chosen_template(templates: &[TemplateChoice], chosen_before: String) -> String {
+    if !chosen_before.is_empty() {
+        return chosen_before;
+    }
+    templates.iter().find(|template| template.is_default).map(|template| template.id.to_string()).unwrap_or_default()
+}
+
+fn option(template: TemplateChoice) -> (String, String) {
+    let TemplateChoice { id, name, is_default } = template;
+    (id.to_string(), if is_default { format!("{name} (default)") } else { name })
+}
+
+/// Says before Add, not after, that no e-mail can leave.
+#[component]
+fn NoMailServer(first_name: String) -> impl IntoView {
+    view! {
+        <p class="notice" data-tone="wait">
+            <Icon name="alert"/>
+            {format!(
+                "No mail server is configured: an email would be saved as a file on the server and would not \
+                 reach {first_name}. Pass on the link yourself."
+            )}
+        </p>
+    }
+}

@@ -1,0 +1,43 @@
+use super::invitation_form::InvitationForm;
+use super::stepper::Step;
+use super::wizard_page::WizardPage;
+use crate::domain::draft::Wizard;
+use crate::domain::ids::DraftId;
+use crate::paths;
+use leptos::prelude::*;
+
+/// Step 2 of "Add a new partner": how the main contact gets the invitation.
+#[component]
+pub fn InvitationPage() -> impl IntoView {
+    view! { <WizardPage step=Step::Invitation show=invitation/> }
+}
+
+fn invitation(wizard: Wizard) -> AnyView {
+    let draft = wizard.id;
+    match wizard.draft.details.parse() {
+        Ok(details) if details.access => view! { <InvitationForm wizard contact=details.contact/> }.into_any(),
+        Ok(details) => {
+            let first_name = details.contact.first_name.as_str();
+            let reason = format!("{first_name} gets no access to the partner portal yet, so there is nothing to send.");
+            view! { <FirstStepFirst draft heading="No invitation needed" reason/> }.into_any()
+        }
+        Err(_) => {
+            let reason = "Some details of the partner or the contact are still missing.".to_owned();
+            view! { <FirstStepFirst draft heading="One step back first" reason/> }.into_any()
+        }
+    }
+}
+
+/// Leads whoever is here too early back to step 1.
+#[component]
+fn FirstStepFirst(draft: DraftId, heading: &'static str, reason: String) -> impl IntoView {
+    view! {
+        <section class="card stack tight">
+            <h2>{heading}</h2>
+            <p>{reason}</p>
+            <p class="cluster">
+                <a class="button primary" href=paths::wizard_details(draft)>"Back to partner and contact"</a>
+            </p>
+        </section>
+    }
+}

@@ -1,0 +1,94 @@
+//! Says who is already known, before anybody is added twice.
+
+use super::api::find_lookalikes;
+use crate::domain::draft::{Lookalike, Lookalikes};
+use crate::domain::email::EmailAddress;
+use crate::paths;
+use crate::ui::form_state::FormState;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// What is known already about the company and the address in the form.
+#[derive(Clone, Copy)]
+pub struct Radar {
+    form: FormState,
+    found: RwSignal<Lookalikes>,
+    /// The name and the address that were asked about last; answers about others come too late.
+    asked: StoredValue<(String, String)>,
+}
+
+impl Radar {
+    /// A radar that has not looked yet. It shows its complaint about the address in `form`.
+    pub fn new(form: FormState) -> Self {
+        Self { form, found: RwSignal::default(), asked: StoredValue::default() }
+    }
+
+    /// Looks for others of this name or this address.
+    pub fn look(self, name: String, email: String) {
+        let question = (name, email);
+        if self.asked.with_value(|asked| *asked == question) {
+            return;
+        }
+        self.asked.set_value(question.clone());
+        spawn_local(async move {
+            let (name, email) = question.clone();
+            // A look that fails costs nothing: Next looks again, on the server.
+            let Ok(found) = find_lookalikes(name, email).await else { return };
+            if self.asked.try_with_value(|asked| *asked == question) == Some(true) {
+                self.show(found);
+            }
+        });
+    }
+
+    fn show(self, found: Lookalikes) {
+        if let Some(owner) = &found.email {
+            self.form.complain("email", Some(owner.message.clone()));
+        }
+        self.found.set(found);
+    }
+
+    /// Checks the address as one leaves it; whether it is taken, the next look says.
+    pub fn check_email(self, email: &str) {
+        self.found.update(|found| found.email = None);
+        self.form.check("email", EmailAddress::parse(email));
+    }
+}
+
+/// Partners with a name like the one typed: worth a second look, no error.
+#[component]
+pub fn SimilarPartners(radar: Radar) -> impl IntoView {
+    let similar = move || radar.found.with(|found| found.partners.clone());
+    view! {
+        <div class="lookalikes" aria-live="polite">
+            {move || similar().into_iter().map(|partner| {
+                let message = partner.message.clone();
+                view! { <p class="lookalike">{message} " " <OpenPartner lookalike=partner/></p> }
+            }).collect_view()}
+        </div>
+    }
+}
+
+/// The way to the partner whose contact already has this address.
+#[component]
+pub fn AddressOwner(radar: Radar) -> impl IntoView {
+    let owner = move || radar.found.with(|found| found.email.clone());
+    view! {
+        <div class="lookalikes">
+            {move || owner().map(|lookalike| view! { <p class="lookalike"><OpenPartner lookalike/></p> })}
+        </div>
+    }
+}
+
+/// A link to the partner, in a new tab: the form stays as it is.
+#[component]
+fn OpenPartner(lookalike: Lookalike) -> impl IntoView {
+    let Lookalike { partner, name, .. } = lookalike;
+    partner.map(|id| {
+        view! {
+            <a href=paths::partner(id) target="_blank">
+                {format!("Open {name}")}
+                <span class="visually-hidden">" in a new tab"</span>
+            </a>
+        }
+    })
+}

@@ -1,0 +1,17 @@
+mod added_page;
+pub mod api;
+mod autosave;
+mod details_form;
+mod details_page;
+mod invitation_form;
+mod invitation_page;
+mod lookalikes;
+mod preview;
+mod stepper;
+mod submit_button;
+mod wizard_banner;
+mod wizard_page;
+
+pub use added_page::AddedPage;
+pub use details_page::DetailsPage;
+pub use invitation_page::InvitationPage;

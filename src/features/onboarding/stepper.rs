@@ -1,0 +1,32 @@
+use crate::paths;
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+
+/// A step of the wizard "Add a new partner".
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    Details,
+    Invitation,
+}
+
+/// The steps of the wizard, and which one this page is. A step that is done is a way back to it.
+#[component]
+pub fn Stepper(step: Step) -> impl IntoView {
+    let draft = use_params_map().with_untracked(|params| params.get("draft")).unwrap_or_default();
+    match step {
+        Step::Details => view! {
+            <ol class="steps" role="list" aria-label="Steps">
+                <li aria-current="step">"Partner and contact"</li>
+                <li class="steps-invitation">"Invitation"</li>
+            </ol>
+        }
+        .into_any(),
+        Step::Invitation => view! {
+            <ol class="steps" role="list" aria-label="Steps">
+                <li class="done"><a href=format!("{}/{draft}", paths::NEW_PARTNER)>"Partner and contact"</a></li>
+                <li aria-current="step">"Invitation"</li>
+            </ol>
+        }
+        .into_any(),
+    }
+}

@@ -1,0 +1,28 @@
+use leptos::prelude::*;
+
+/// The one button of a step. It answers a single time while the request is under way, and keeps the
+/// focus meanwhile, which a disabled button would lose.
+#[component]
+pub fn SubmitButton(
+    pending: Memo<bool>,
+    /// The id of the form, for a button that stands outside of it.
+    #[prop(optional)]
+    form: Option<&'static str>,
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <button
+            class="button primary"
+            type="submit"
+            form=form
+            aria-disabled=move || pending.get().then_some("true")
+            on:click=move |click| {
+                if pending.get_untracked() {
+                    click.prevent_default();
+                }
+            }
+        >
+            {children()}
+        </button>
+    }
+}

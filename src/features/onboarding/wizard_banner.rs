@@ -1,0 +1,43 @@
+use crate::domain::ids::DraftId;
+use crate::error::AppError;
+use crate::paths;
+use crate::ui::field::FormBanner;
+use crate::ui::form_state::FormState;
+use crate::ui::icon::Icon;
+use leptos::prelude::*;
+
+/// What went wrong with a step as a whole. A session that ended is mended in another tab, so that
+/// this page keeps what was typed.
+#[component]
+pub fn WizardBanner(form: FormState) -> impl IntoView {
+    let banner = form.banner();
+    let signed_out = move || banner.with(|error| *error == Some(AppError::SignInNeeded));
+    view! {
+        <FormBanner form/>
+        {move || signed_out().then(|| view! {
+            <p class="notice">
+                <span><a href=paths::SIGN_IN target="_blank">"Sign in in a new tab"</a>", then come back and go on."</span>
+            </p>
+        })}
+    }
+}
+
+/// The fields of step 1 that the store may refuse at the end, when somebody else was faster.
+const STEP_ONE: [&str; 5] = ["name", "status", "programs", "first_name", "email"];
+
+/// What is wrong with step 1, said on step 2, with the way back.
+#[component]
+pub fn StepOneComplaints(form: FormState, draft: DraftId) -> impl IntoView {
+    let complaints = STEP_ONE.map(|field| form.error(field));
+    let message = move || complaints.iter().find_map(Signal::get);
+    view! {
+        <div role="alert">
+            {move || message().map(|message| view! {
+                <p class="notice" data-tone="bad">
+                    <Icon name="alert"/>
+                    <span>{message} " " <a href=paths::wizard_details(draft)>"Back to partner and contact"</a></span>
+                </p>
+            })}
+        </div>
+    }
+}

@@ -1,0 +1,55 @@
+use super::api::load_wizard;
+use super::stepper::{Step, Stepper};
+use crate::domain::draft::Wizard;
+use crate::domain::ids::PartnerId;
+use crate::paths;
+use crate::ui::page::{ErrorView, Loading, PageHead, PageTitle};
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+
+/// What both steps of the wizard share: the heading, the steps, one load of what was typed, and the
+/// answer to those who come back to a wizard that is done.
+#[component]
+pub fn WizardPage(
+    step: Step,
+    /// The step's form.
+    show: fn(Wizard) -> AnyView,
+) -> impl IntoView {
+    let params = use_params_map();
+    let draft = move || params.read().get("draft").unwrap_or_default();
+    let wizard = Resource::new(draft, load_wizard);
+    view! {
+        <PageTitle title="Add a new partner"/>
+        <div class="wizard">
+            <PageHead title="Add a new partner">
+                <Stepper step/>
+            </PageHead>
+            <Transition fallback=|| view! { <Loading/> }>
+                {move || Suspend::new(async move {
+                    match wizard.await {
+                        Ok(Wizard { partner: Some(partner), draft, .. }) => {
+                            view! { <AlreadyAdded partner name=draft.details.name/> }.into_any()
+                        }
+                        Ok(wizard) => show(wizard),
+                        Err(error) => view! { <ErrorView error/> }.into_any(),
+                    }
+                })}
+            </Transition>
+        </div>
+    }
+}
+
+/// Says that this wizard already became a partner, which nobody should add twice.
+#[component]
+fn AlreadyAdded(partner: PartnerId, name: String) -> impl IntoView {
+    view! {
+        <section class="card stack tight">
+            <h2>{format!("{name} is already added.")}</h2>
+            <p>"This form did its work. To change something, open the partner."</p>
+            <p class="cluster">
+                <a class="button primary" href=paths::partner(partner)>"Open partner"</a>
+                <a class="button quiet" href=paths::NEW_PARTNER rel="external">"Add another partner"</a>
+            </p>
+        </section>
+    }
+}
