@@ -1,0 +1,64 @@
+use super::api::Activate;
+use super::send_once::send_once;
+use crate::domain::invitation::Welcome;
+use crate::features::account::Rating;
+use crate::features::account::api::SignOut;
+use crate::ui::field::{FormBanner, TextField};
+use crate::ui::form_state::FormState;
+use crate::ui::icon::Icon;
+use crate::ui::page::{PageHead, PageTitle};
+use crate::ui::password::PasswordField;
+use crate::ui::time::Time;
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+
+/// Who invites whom to what, and the one thing to do: choose a password.
+#[component]
+pub fn ActivationForm(welcome: Welcome) -> impl IntoView {
+    let Welcome { invitation, first_name, email, organisation, partner, invited_by, expires_at, signed_in_as } =
+        welcome;
+    let form = FormState::new(Activate::url());
+    let guessable = [first_name.as_str(), &email, &organisation, &partner].join(" ");
+    let rating = Rating::new(Signal::stored(guessable));
+    view! {
+        <PageTitle title="Activate your access"/>
+        <PageHead
+            title=format!("{first_name}, welcome to {organisation}'s partner portal")
+            sub=format!("{invited_by} invited you for {partner}. Choose a password to activate your access.")
+        />
+        <div class="stack">
+            {signed_in_as.map(|other| view! { <SomebodyElse other first_name/> })}
+            <form class="form" method="post" action=Activate::url() novalidate on:submit=send_once()>
+                <FormBanner form/>
+                <input type="hidden" name="form[invitation]" value=invitation.to_string()/>
+                <TextField
+                    form field="email" label="Email" kind="email" value=email
+                    hint="You sign in with this address." name="username" autocomplete="username" readonly=true
+                />
+                <PasswordField
+                    form field="password" label="Password" autocomplete="new-password"
+                    hint="8 characters or more. A few words in a row make a good one."
+                    on_type=rating.on_type strength=rating.strength
+                />
+                <button class="button primary wide" type="submit">"Activate my access"</button>
+            </form>
+            <p class="quiet-text">"This link works until " <Time at=expires_at/> "."</p>
+        </div>
+    }
+}
+
+/// Another account is signed in here: says what activating does to it, before it does.
+#[component]
+fn SomebodyElse(other: String, first_name: String) -> impl IntoView {
+    view! {
+        <div class="activation-other">
+            <p>
+                <Icon name="alert"/>
+                {format!("You are signed in as {other}. Activating will sign you in as {first_name} instead.")}
+            </p>
+            <form method="post" action=SignOut::url()>
+                <button class="button" type="submit">{format!("Sign out {other}")}</button>
+            </form>
+        </div>
+    }
+}

@@ -1,0 +1,59 @@
+use super::api::SetUp;
+use super::send_once::send_once;
+use crate::domain::email::EmailAddress;
+use crate::domain::text::{FirstName, LastName, OrganisationName};
+use crate::features::account::Rating;
+use crate::ui::field::{FormBanner, TextField};
+use crate::ui::form_state::FormState;
+use crate::ui::page::{PageHead, PageTitle};
+use crate::ui::password::PasswordField;
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+
+/// The set-up of a fresh Gangway: whoever holds the printed link becomes its owner.
+#[component]
+pub fn SetUpForm() -> impl IntoView {
+    let form = FormState::new(SetUp::url());
+    let organisation = RwSignal::new(form.typed("organisation", ""));
+    let email = RwSignal::new(form.typed("email", ""));
+    let rating = Rating::new(Signal::derive(move || [organisation.get(), email.get()].join(" ")));
+    let leave_organisation = Callback::new(move |text: String| {
+        form.check("organisation", OrganisationName::parse(&text));
+        organisation.set(text);
+    });
+    let leave_first_name = Callback::new(move |text: String| form.check("first_name", FirstName::parse(&text)));
+    let leave_last_name = Callback::new(move |text: String| form.check("last_name", LastName::parse(&text)));
+    let leave_email = Callback::new(move |text: String| {
+        form.check("email", EmailAddress::parse(&text));
+        email.set(text);
+    });
+    view! {
+        <PageTitle title="Set up Gangway".to_owned()/>
+        <PageHead title="Set up Gangway" sub="You become the owner. Partners see the name of your organisation."/>
+        <form class="form" method="post" action=SetUp::url() novalidate on:submit=send_once()>
+            <FormBanner form/>
+            <TextField
+                form field="organisation" label="Organisation name" autocomplete="organization"
+                max=OrganisationName::MAX on_leave=leave_organisation
+            />
+            <TextField
+                form field="first_name" label="First name" autocomplete="given-name"
+                max=FirstName::MAX on_leave=leave_first_name
+            />
+            <TextField
+                form field="last_name" label="Last name" autocomplete="family-name"
+                max=LastName::MAX on_leave=leave_last_name
+            />
+            <TextField
+                form field="email" label="Email" kind="email" autocomplete="username"
+                hint="You sign in with this address." max=EmailAddress::MAX on_leave=leave_email
+            />
+            <PasswordField
+                form field="password" label="Password" autocomplete="new-password"
+                hint="8 characters or more. A few words in a row make a good one."
+                on_type=rating.on_type strength=rating.strength
+            />
+            <button class="button primary wide" type="submit">"Set up Gangway"</button>
+        </form>
+    }
+}
