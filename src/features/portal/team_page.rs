@@ -1,0 +1,62 @@
+use super::portal_page::PortalPage;
+use crate::domain::portal::{Portal, TeamMember};
+use crate::ui::badge::Badge;
+use crate::ui::page::PageHead;
+use leptos::prelude::*;
+
+/// *My team*: the contact's colleagues in the partner portal.
+#[component]
+pub fn TeamPage() -> impl IntoView {
+    view! { <PortalPage title="My team" show=team/> }
+}
+
+fn team(portal: Portal) -> AnyView {
+    let Portal { organisation, company, team, .. } = portal;
+    let sub = format!("The people of {company} whom {organisation} knows.");
+    view! {
+        <PageHead title="My team" sub/>
+        <div class="table-wrap">
+            <table class="table">
+                <thead>
+                    <tr>
+                        <th scope="col">"Name"</th>
+                        <th scope="col">"Job title"</th>
+                        <th scope="col">"Email"</th>
+                        <th scope="col">"Portal"</th>
+                    </tr>
+                </thead>
+                <tbody>{team.into_iter().map(|member| view! { <Member member/> }).collect_view()}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}
+
+/// A colleague's row.
+#[component]
+fn Member(member: TeamMember) -> impl IntoView {
+    let TeamMember { name, email, job_title, is_main, is_you, is_active } = member;
+    let mail = format!("mailto:{email}");
+    view! {
+        <tr>
+            <th scope="row" class="cell-name">
+                {name}
+                {is_you.then_some(" (you)")}
+                {is_main.then(|| view! { " " <Badge tone="note" icon="star">"Main contact"</Badge> })}
+            </th>
+            <td data-label="Job title">{job_title}</td>
+            <td data-label="Email"><a href=mail>{email}</a></td>
+            <td data-label="Portal"><Activity is_active/></td>
+        </tr>
+    }
+}
+
+/// Whether a colleague can sign in.
+#[component]
+fn Activity(is_active: bool) -> impl IntoView {
+    if is_active {
+        view! { <Badge tone="good" icon="check">"Active"</Badge> }.into_any()
+    } else {
+        view! { <Badge tone="wait" icon="clock">"Not active yet"</Badge> }.into_any()
+    }
+}
