@@ -1,0 +1,121 @@
+//! Signing in and out, passwords, and the sessions of whoever is signed in.
+
+use crate::domain::password::{Strength, hide};
+use crate::domain::person::Shell;
+use crate::domain::portal::Account;
+use crate::error::AppError;
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+/// The sign-in form. `next` is the path to go on to.
+#[derive(Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct SignInForm {
+    pub email: String,
+    pub password: String,
+    pub next: String,
+}
+
+/// The change of one's own password.
+#[derive(Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ChangePasswordForm {
+    pub current: String,
+    pub password: String,
+}
+
+hide!(SignInForm, ChangePasswordForm);
+
+/// What the frame around every page shows.
+#[server(prefix = "/api", endpoint = "account/shell")]
+pub async fn load_shell() -> Result<Shell, AppError> {
+    let app = crate::http::context::app()?;
+    let person = crate::http::context::visitor().map(|session| session.person.clone());
+    Ok(crate::server::organisation::shell(&app, person).await?)
+}
+
+/// Signs in and redirects by role, or to `next`.
+#[server(prefix = "/api", endpoint = "account/sign-in")]
+pub async fn sign_in(form: SignInForm) -> Result<(), AppError> {
+    let app = crate::http::context::app()?;
+    let browser = crate::http::context::browser();
+    let session = crate::server::sessions::sign_in(&app, &form.email, &form.password, &browser).await?;
+    crate::http::context::begin_session(&app, session, &form.next);
+    Ok(())
+}
+
+/// Ends this session.
+#[server(prefix = "/api", endpoint = "account/sign-out")]
+pub async fn sign_out() -> Result<(), AppError> {
+    let app = crate::http::context::app()?;
+    if let Some(session) = crate::http::context::visitor() {
+        crate::server::sessions::revoke(&app, &session.person.id, session.id).await?;
+    }
+    crate::http::context::end_session(&app);
+    Ok(())
+}
+
+/// Mails a reset link where the address belongs to an active person; answers the same to everybody.
+#[server(prefix = "/api", endpoint = "account/forgot-password")]
+pub async fn request_password_reset(email: String) -> Result<(), AppError> {
+    let app = crate::http::context::app()?;
+    crate::server::password_resets::request(&app, &email).await?;
+    leptos_axum::redirect("/forgot-password?asked=yes");
+    Ok(())
+}
+
+/// The state of the reset link this browser holds.
+#[server(prefix = "/api", endpoint = "account/reset")]
+pub async fn load_reset() -> Result<Option<String>, AppError> {
+    let app = crate::http::context::app()?;
+    let token = crate::http::context::held_reset_token(&app);
+    Ok(crate::server::password_resets::address(&app, token).await?)
+}
+
+/// Sets a new password by reset link, ends every session of that person and signs this browser in.
+#[server(prefix = "/api", endpoint = "account/reset-password")]
+pub async fn reset_password(form: crate::domain::invitation::ResetForm) -> Result<(), AppError> {
+    let app = crate::http::context::app()?;
+    let token = crate::http::context::held_reset_token(&app);
+    let password = crate::domain::invitation::parse_password(&form.password)?;
+    let browser = crate::http::context::browser();
+    let session = crate::server::password_resets::complete(&app, token, password, &browser).await?;
+    crate::http::context::begin_session(&app, session, "");
+    Ok(())
+}
+
+/// Judges a password as one types; `context` are words that make it guessable, such as names.
+#[server(prefix = "/api", endpoint = "account/rate-password")]
+pub async fn rate_password(password: String, context: String) -> Result<Strength, AppError> {
+    Ok(crate::server::passwords::rate(&password, &[&context]))
+}
+
+/// *My account*.
+#[server(prefix = "/api", endpoint = "account/load")]
+pub async fn load_account() -> Result<Account, AppError> {
+    let app = crate::http::context::app()?;
+    let session = crate::http::context::signed_in()?;
+    Ok(crate::server::sessions::account(&app, &session).await?)
+}
+
+/// Changes the password and ends all other sessions.
+#[server(prefix = "/api", endpoint = "account/change-password")]
+pub async fn change_password(form: ChangePasswordForm) -> Result<(), AppError> {
+    let app = crate::http::context::app()?;
+    let session = crate::http::context::signed_in()?;
+    let password = crate::domain::invitation::parse_password(&form.password)?;
+    crate::server::sessions::change_password(&app, &session, &form.current, password).await?;
+    crate::http::context::redirect_back("password-changed");
+    Ok(())
+}
+
+/// Ends one of one's own sessions.
+#[server(prefix = "/api", endpoint = "account/revoke-session")]
+pub async fn revoke_session(session: String) -> Result<(), AppError> {
+    let app = crate::http::context::app()?;
+    let signed_in = crate::http::context::signed_in()?;
+    let id = session.parse().map_err(|_| AppError::NotFound)?;
+    crate::server::sessions::revoke(&app, &signed_in.person.id, id).await?;
+    crate::http::context::redirect_back("session-ended");
+    Ok(())
+}

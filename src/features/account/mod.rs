@@ -1,0 +1,13 @@
+pub mod api;
+mod account_page;
+mod forgot_password;
+mod rating;
+mod reset_password;
+mod sessions;
+mod sign_in;
+
+pub use account_page::AccountPage;
+pub use forgot_password::ForgotPasswordPage;
+pub use rating::Rating;
+pub use reset_password::ResetPasswordPage;
+pub use sign_in::SignInPage;

@@ -1,0 +1,66 @@
+use super::Rating;
+use super::api::{ResetPassword, load_reset};
+use crate::paths;
+use crate::ui::field::{FormBanner, TextField};
+use crate::ui::form_state::FormState;
+use crate::ui::page::{ErrorView, Loading, PageHead, PageTitle};
+use crate::ui::password::PasswordField;
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+use leptos_router::components::A;
+
+/// The form behind a reset link.
+#[component]
+pub fn ResetPasswordPage() -> impl IntoView {
+    let address = Resource::new(|| (), |()| load_reset());
+    view! {
+        <PageTitle title="Choose a new password"/>
+        <Suspense fallback=|| view! { <Loading/> }>
+            {move || Suspend::new(async move {
+                match address.await {
+                    Ok(Some(email)) => view! { <ResetForm email/> }.into_any(),
+                    Ok(None) => view! { <LinkIsOver/> }.into_any(),
+                    Err(error) => view! { <ErrorView error/> }.into_any(),
+                }
+            })}
+        </Suspense>
+    }
+}
+
+#[component]
+fn ResetForm(email: String) -> impl IntoView {
+    let form = FormState::new(ResetPassword::url());
+    let rating = Rating::new(Signal::stored(email.clone()));
+    view! {
+        <PageHead
+            title="Choose a new password"
+            sub="It signs you in here and ends all your other sessions."
+        />
+        <form class="form" method="post" action=ResetPassword::url() novalidate>
+            <FormBanner form/>
+            // Tells password managers which account this password belongs to.
+            <TextField
+                form field="email" name="username" label="Email" kind="email" autocomplete="username" value=email
+                readonly=true
+            />
+            <PasswordField
+                form field="password" label="New password" autocomplete="new-password"
+                hint="8 characters or more. A few words in a row make a good one."
+                on_type=rating.on_type strength=rating.strength
+            />
+            <button class="button primary wide" type="submit">"Change password"</button>
+        </form>
+    }
+}
+
+#[component]
+fn LinkIsOver() -> impl IntoView {
+    view! {
+        <PageHead
+            title="This link no longer works"
+            sub="It was used already, or its time ran out. A fresh one takes a minute."
+        />
+        <p><A href=paths::FORGOT_PASSWORD attr:class="button primary wide">"Email me a new link"</A></p>
+        <p class="card-foot"><A href=paths::SIGN_IN>"Back to sign in"</A></p>
+    }
+}

@@ -1,0 +1,30 @@
+use super::api::SignIn;
+use crate::paths;
+use crate::ui::field::{FormBanner, TextField};
+use crate::ui::form_state::FormState;
+use crate::ui::page::{PageHead, PageTitle};
+use crate::ui::password::PasswordField;
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+use leptos_router::components::A;
+use leptos_router::hooks::use_query_map;
+
+/// Staff and contacts sign in here alike; their role decides where they land.
+#[component]
+pub fn SignInPage() -> impl IntoView {
+    let form = FormState::new(SignIn::url());
+    let asked = use_query_map().with_untracked(|query| query.get("next").unwrap_or_default());
+    let next = form.typed("next", &asked);
+    view! {
+        <PageTitle title="Sign in"/>
+        <PageHead title="Sign in"/>
+        <form class="form" method="post" action=SignIn::url() novalidate>
+            <FormBanner form/>
+            <input type="hidden" name="form[next]" value=next/>
+            <TextField form field="email" label="Email" kind="email" autocomplete="username"/>
+            <PasswordField form field="password" label="Password" autocomplete="current-password"/>
+            <button class="button primary wide" type="submit">"Sign in"</button>
+        </form>
+        <p class="card-foot"><A href=paths::FORGOT_PASSWORD>"Forgot password?"</A></p>
+    }
+}
