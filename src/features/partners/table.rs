@@ -30,7 +30,8 @@ pub fn PartnerTable(rows: Vec<PartnerRow>, query: PartnerQuery) -> impl IntoView
     }
 }
 
-/// A column head that orders the list, the other way round when it already does.
+/// A column head that orders the list, the other way round when it already does. Names start at A,
+/// days with the newest.
 #[component]
 fn SortHead(query: PartnerQuery, key: &'static str, label: &'static str) -> impl IntoView {
     let sort = if query.sort.is_empty() { "name" } else { &query.sort };
@@ -40,7 +41,8 @@ fn SortHead(query: PartnerQuery, key: &'static str, label: &'static str) -> impl
         sort if sort == backwards => (Some("descending"), Some("down")),
         _ => (None, None),
     };
-    let next = if order == Some("ascending") { backwards } else { key.to_owned() };
+    let turn = order.map_or(key == "added", |order| order == "ascending");
+    let next = if turn { backwards } else { key.to_owned() };
     let href = to_url(&PartnerQuery { sort: next, after: String::new(), ..query });
     view! {
         <th scope="col" class="sort" aria-sort=order>
