@@ -119,7 +119,7 @@ fn SignInOrReset() -> impl IntoView {
     view! {
         <p class="cluster">
             <a class="button primary" href=paths::SIGN_IN>"Sign in"</a>
-            <a class="button quiet" href=paths::FORGOT_PASSWORD>"Forgot your password?"</a>
+            <a class="button quiet" href=paths::FORGOT_PASSWORD>"Forgot password?"</a>
         </p>
     }
 }

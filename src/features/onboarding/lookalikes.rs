@@ -74,7 +74,7 @@ pub fn AddressOwner(radar: Radar) -> impl IntoView {
     let owner = move || radar.found.with(|found| found.email.clone());
     view! {
         <div class="lookalikes">
-            {move || owner().map(|lookalike| view! { <p class="lookalike"><OpenPartner lookalike/></p> })}
+            {move || owner().map(|lookalike| view! { <p class="lookalike-owner"><OpenPartner lookalike/></p> })}
         </div>
     }
 }

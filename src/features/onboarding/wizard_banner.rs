@@ -31,9 +31,9 @@ pub fn StepOneComplaints(form: FormState, draft: DraftId) -> impl IntoView {
     let complaints = STEP_ONE.map(|field| form.error(field));
     let message = move || complaints.iter().find_map(Signal::get);
     view! {
-        <div role="alert">
+        <div class="form-banner" role="alert">
             {move || message().map(|message| view! {
-                <p class="notice" data-tone="bad">
+                <p>
                     <Icon name="alert"/>
                     <span>{message} " " <a href=paths::wizard_details(draft)>"Back to partner and contact"</a></span>
                 </p>
