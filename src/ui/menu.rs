@@ -4,6 +4,7 @@ use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
+use leptos_router::location::Location;
 
 /// A native `<details>` that also closes on Escape and when the visitor moves on.
 #[component]
@@ -20,10 +21,14 @@ pub fn Disclosure(
             let _closed = details.remove_attribute("open");
         }
     };
-    let path = use_location().pathname;
-    Effect::new(move |_| {
-        path.track();
-        close();
+    let Location { pathname, search, .. } = use_location();
+    Effect::new(move |arrived: Option<()>| {
+        pathname.track();
+        search.track();
+        // What was opened before the page could answer stays open.
+        if arrived.is_some() {
+            close();
+        }
     });
     let on_escape = move |event: KeyboardEvent| {
         if event.key() == "Escape" {

@@ -1,0 +1,209 @@
+-- The first schema: everything from "Add a new partner" to "activated".
+--
+-- Ids are UUIDs made by the server. Times are microseconds since 1970 (UTC), always bound, never
+-- defaulted here. A column that ends in _at is a fact: null until it happened. A column that ends in
+-- _key is the folded form in which its neighbour is compared, searched or sorted.
+
+-- The organisation that runs this Gangway: exactly one row, made when the first owner sets up.
+create table organisation (
+    id         bigint not null primary key check (id = 1),
+    name       text not null,
+    created_at bigint not null
+);
+
+-- Partner statuses. Indicative: nothing is granted or removed by them.
+create table status (
+    id       uuid not null primary key,
+    name     text not null,
+    tone     text not null check (tone in ('good', 'wait', 'bad', 'note', 'plain')),
+    position bigint not null
+);
+
+-- Partner programs; a partner may be in none, one or several.
+create table program (
+    id       uuid not null primary key,
+    name     text not null,
+    position bigint not null
+);
+
+-- Companies in the programme.
+create table partner (
+    id          uuid not null primary key,
+    name        text not null,
+    -- Lower case: sorts the list.
+    name_key    text collate "C" not null,
+    -- Without legal form and punctuation: finds look-alikes.
+    company_key text collate "C" not null,
+    -- Name, contacts' names and addresses in lower case: what the search box looks through.
+    search_key  text collate "C" not null,
+    status_id   uuid not null references status (id),
+    -- Counts changes, so that nobody overwrites a colleague's unseen.
+    version     bigint not null,
+    created_at  bigint not null
+);
+create index partner_by_name on partner (name_key, id);
+create index partner_by_created on partner (created_at, id);
+create index partner_by_company on partner (company_key);
+
+create table partner_program (
+    partner_id uuid not null references partner (id) on delete cascade,
+    program_id uuid not null references program (id),
+    primary key (partner_id, program_id)
+);
+
+-- Everybody with an address: staff (no partner) and the contacts of partners.
+create table person (
+    id            uuid not null primary key,
+    partner_id    uuid references partner (id) on delete cascade,
+    role          text not null check (role in ('owner', 'admin', 'contact')),
+    -- The main contact of the partner.
+    is_main       boolean not null,
+    first_name    text not null,
+    last_name     text not null,
+    -- As typed; email_key, in lower case, is what is unique and what people sign in with.
+    email         text not null,
+    email_key     text collate "C" not null unique,
+    job_title     text not null,
+    phone         text not null,
+    -- Null means no access: nobody signs in and no link works.
+    access_at     bigint,
+    -- Null until a password was chosen by link.
+    activated_at  bigint,
+    password_hash text,
+    created_at    bigint not null,
+    check ((role = 'contact') = (partner_id is not null)),
+    check ((activated_at is null) = (password_hash is null)),
+    check (activated_at is null or access_at is not null)
+);
+create index person_by_partner on person (partner_id);
+create unique index person_main_contact on person (partner_id) where is_main;
+
+-- E-mail templates: data, never code.
+create table email_template (
+    id         uuid not null primary key,
+    name       text not null,
+    subject    text not null,
+    body       text not null,
+    is_default boolean not null,
+    created_at bigint not null
+);
+create unique index email_template_default on email_template (is_default) where is_default;
+
+-- The promise to one person at one address. Its state is computed from the facts.
+create table invitation (
+    id            uuid not null primary key,
+    -- Null only for the set-up of the first owner, who does not exist yet.
+    person_id     uuid references person (id) on delete cascade,
+    purpose       text not null check (purpose in ('activation', 'set_up')),
+    email         text not null,
+    template_id   uuid references email_template (id),
+    invited_by    uuid references person (id) on delete set null,
+    created_at    bigint not null,
+    expires_at    bigint not null,
+    accepted_at   bigint,
+    revoked_at    bigint,
+    superseded_at bigint,
+    check ((purpose = 'set_up') = (person_id is null))
+);
+create index invitation_by_person on invitation (person_id, created_at);
+create unique index invitation_live on invitation (person_id)
+    where accepted_at is null and revoked_at is null and superseded_at is null;
+create unique index invitation_set_up on invitation (purpose)
+    where purpose = 'set_up' and accepted_at is null and revoked_at is null and superseded_at is null;
+
+-- A request to choose a new password, bound to the address it was made for.
+create table password_reset (
+    id         uuid not null primary key,
+    person_id  uuid not null references person (id) on delete cascade,
+    email      text not null,
+    created_at bigint not null,
+    expires_at bigint not null,
+    -- Set when used, or when anything made it void.
+    ended_at   bigint
+);
+create index password_reset_by_person on password_reset (person_id);
+
+-- Messages and their delivery. Holds ids only: the link is minted when it is sent.
+create table mail (
+    id                uuid not null primary key,
+    invitation_id     uuid references invitation (id) on delete cascade,
+    password_reset_id uuid references password_reset (id) on delete cascade,
+    state             text not null
+        check (state in ('queued', 'sending', 'accepted', 'filed', 'failed', 'cancelled')),
+    -- Stays the same over all attempts, so that a duplicate can be recognised.
+    message_id        text not null,
+    attempts          bigint not null,
+    -- Grows with every claim; a worker that was overtaken cannot complete the row.
+    fence             bigint not null,
+    -- When the next attempt is due; while sending, when the lease of its worker ends.
+    due_at            bigint not null,
+    -- The mail server's last words.
+    reply             text not null,
+    created_at        bigint not null,
+    finished_at       bigint,
+    check ((invitation_id is null) <> (password_reset_id is null))
+);
+create index mail_due on mail (due_at) where state in ('queued', 'sending');
+create index mail_by_invitation on mail (invitation_id);
+create index mail_by_password_reset on mail (password_reset_id);
+
+-- Each try to hand a message over.
+create table mail_attempt (
+    mail_id     uuid not null references mail (id) on delete cascade,
+    number      bigint not null,
+    address     text not null,
+    started_at  bigint not null,
+    finished_at bigint,
+    outcome     text not null,
+    primary key (mail_id, number)
+);
+
+-- Links. Only the SHA-256 of the secret is kept; what it opens says what it is for.
+create table token (
+    hash              bytea not null primary key,
+    invitation_id     uuid references invitation (id) on delete cascade,
+    password_reset_id uuid references password_reset (id) on delete cascade,
+    -- The way it went out: a mail we sent, or a link somebody passes on.
+    channel           text not null check (channel in ('mail', 'link', 'console')),
+    created_by        uuid references person (id) on delete set null,
+    created_at        bigint not null,
+    check ((invitation_id is null) <> (password_reset_id is null))
+);
+create index token_by_invitation on token (invitation_id);
+create index token_by_password_reset on token (password_reset_id);
+
+-- Browsers that are signed in. Only the SHA-256 of the cookie's secret is kept.
+create table session (
+    id           uuid not null primary key,
+    hash         bytea not null unique,
+    person_id    uuid not null references person (id) on delete cascade,
+    browser      text not null,
+    created_at   bigint not null,
+    last_seen_at bigint not null,
+    expires_at   bigint not null
+);
+create index session_by_person on session (person_id);
+
+-- Wizards in progress, as typed; partner_id once finished makes the finish idempotent.
+create table draft (
+    id         uuid not null primary key,
+    staff_id   uuid not null references person (id) on delete cascade,
+    content    text not null,
+    partner_id uuid references partner (id) on delete cascade,
+    updated_at bigint not null
+);
+create index draft_by_staff on draft (staff_id, updated_at);
+create index draft_by_partner on draft (partner_id);
+
+-- What happened, written in the transaction that did it. Names are kept as they were.
+create table audit (
+    id         uuid not null primary key,
+    at         bigint not null,
+    actor      text not null,
+    actor_id   uuid,
+    partner_id uuid,
+    person_id  uuid,
+    action     text not null,
+    what       text not null
+);
+create index audit_by_partner on audit (partner_id, at);

@@ -1,0 +1,143 @@
+//! The wizard as data: what was typed so far, step by step, right or wrong.
+
+use super::forms::FieldErrors;
+use super::ids::{DraftId, PartnerId, TemplateId};
+use super::invitation::{ContactAccess, Delivery};
+use super::partner::{Choices, PartnerDetails, parse_details};
+use super::person::{ContactDetails, ContactForm};
+use super::template::TemplateChoice;
+use serde::{Deserialize, Serialize};
+
+/// The most bytes a kept draft may have: every field at its limit fits, a flood does not.
+pub const MAX_BYTES: usize = 8 * 1024;
+
+/// Step 1, *Partner and contact*, as typed.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct DetailsForm {
+    pub name: String,
+    pub status: String,
+    pub programs: Vec<String>,
+    pub first_name: String,
+    pub last_name: String,
+    pub email: String,
+    pub job_title: String,
+    pub phone: String,
+    /// `on` when the contact gets access to the partner portal; missing when unchecked.
+    pub access: String,
+}
+
+/// Step 1, checked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Details {
+    pub partner: PartnerDetails,
+    pub contact: ContactDetails,
+    pub access: bool,
+}
+
+impl DetailsForm {
+    /// Whether the contact is to get access.
+    pub fn gives_access(&self) -> bool {
+        self.access == "on"
+    }
+
+    /// Checks every field; all complaints at once.
+    pub fn parse(&self) -> Result<Details, FieldErrors> {
+        let mut errors = FieldErrors::default();
+        let partner = parse_details(&mut errors, &self.name, &self.status, &self.programs);
+        let contact = ContactForm {
+            person: String::new(),
+            first_name: self.first_name.clone(),
+            last_name: self.last_name.clone(),
+            email: self.email.clone(),
+            job_title: self.job_title.clone(),
+            phone: self.phone.clone(),
+        };
+        match (partner, contact.parse()) {
+            (Some(partner), Ok(contact)) => Ok(Details { partner, contact, access: self.gives_access() }),
+            (_, Ok(_)) => Err(errors),
+            (_, Err(more)) => Err(errors.and(more)),
+        }
+    }
+}
+
+/// Step 2, *Invitation*, as chosen.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct InvitationForm {
+    /// `email` or `link` (Don't send an email).
+    pub delivery: String,
+    /// A template's id; empty for the default.
+    pub template: String,
+}
+
+/// Step 2, checked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct InvitationChoice {
+    pub delivery: Delivery,
+    /// None for the default template.
+    pub template: Option<TemplateId>,
+}
+
+impl InvitationForm {
+    /// Checks every field; all complaints at once.
+    pub fn parse(&self) -> Result<InvitationChoice, FieldErrors> {
+        let delivery = Delivery::parse(&self.delivery)
+            .ok_or_else(|| FieldErrors::one("delivery", "Choose how the invitation goes out."))?;
+        let template = match self.template.as_str() {
+            "" => None,
+            id => Some(id.parse().map_err(|_| FieldErrors::one("template", "Choose a template from the list."))?),
+        };
+        Ok(InvitationChoice { delivery, template })
+    }
+}
+
+/// Everything typed into one wizard.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Draft {
+    pub details: DetailsForm,
+    pub invitation: InvitationForm,
+}
+
+/// A wizard and what its pages need to show it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Wizard {
+    pub id: DraftId,
+    pub draft: Draft,
+    /// Whether anything was kept on the server yet.
+    pub kept: bool,
+    pub choices: Choices,
+    pub templates: Vec<TemplateChoice>,
+    pub mail_to_files: bool,
+    /// Once added: the partner it became.
+    pub partner: Option<PartnerId>,
+}
+
+/// What is already known about the company or the address that is being typed.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Lookalikes {
+    /// The e-mail belongs to somebody already: this stops the wizard.
+    pub email: Option<Lookalike>,
+    /// Partners whose name is alike: this asks for a second look, it does not stop.
+    pub partners: Vec<Lookalike>,
+}
+
+/// Something that is already there.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Lookalike {
+    /// The sentence shown beside the field.
+    pub message: String,
+    /// The partner to open; none for staff.
+    pub partner: Option<PartnerId>,
+    /// That partner's name.
+    pub name: String,
+}
+
+/// The end page of the wizard.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Finished {
+    pub partner: PartnerId,
+    pub name: String,
+    pub contact: ContactAccess,
+}

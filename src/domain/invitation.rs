@@ -1,0 +1,238 @@
+//! An invitation: the promise to one person, at one address, of one thing, for a limited time.
+
+use super::forms::FieldErrors;
+use super::ids::{InvitationId, PersonId};
+use super::password::{Password, hide};
+use super::time::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// The facts the state of an invitation is computed from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct InvitationFacts {
+    pub expires_at: Timestamp,
+    pub accepted_at: Option<Timestamp>,
+    pub revoked_at: Option<Timestamp>,
+    pub superseded_at: Option<Timestamp>,
+}
+
+/// Where an invitation stands at an instant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum InvitationState {
+    /// Its links work.
+    Pending,
+    /// Its time ran out before anybody used it.
+    Expired,
+    /// Somebody activated with it.
+    Accepted,
+    /// Staff withdrew it.
+    Revoked,
+    /// A newer invitation, or a changed address, took its place.
+    Superseded,
+}
+
+impl InvitationFacts {
+    /// A link works at the very instant of `expires_at` and no later.
+    pub fn state(&self, now: Timestamp) -> InvitationState {
+        if self.accepted_at.is_some() {
+            InvitationState::Accepted
+        } else if self.revoked_at.is_some() {
+            InvitationState::Revoked
+        } else if self.superseded_at.is_some() {
+            InvitationState::Superseded
+        } else if now > self.expires_at {
+            InvitationState::Expired
+        } else {
+            InvitationState::Pending
+        }
+    }
+}
+
+/// What is known of one message, and never more than is known.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MailState {
+    /// Waiting for its first attempt.
+    Queued,
+    /// Being handed to the mail server right now.
+    Sending,
+    /// An attempt failed in a way that may pass; the next is planned.
+    Retrying { next_at: Timestamp, reply: String },
+    /// The mail server took it, with this reply.
+    Accepted { at: Timestamp, reply: String },
+    /// Written to the outbox folder because no mail server is configured.
+    Filed { at: Timestamp },
+    /// The mail server refused it for good, or the time for retries ran out.
+    Failed { at: Timestamp, reply: String },
+    /// No longer wanted: its invitation ended before it was sent.
+    Cancelled,
+}
+
+impl MailState {
+    /// Whether it will still change by itself, so that a page should keep looking.
+    pub fn is_moving(&self) -> bool {
+        matches!(self, Self::Queued | Self::Sending | Self::Retrying { .. })
+    }
+}
+
+/// One attempt to hand a message over.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attempt {
+    pub number: i64,
+    pub started_at: Timestamp,
+    pub address: String,
+    /// What happened, in words, the mail server's reply included; none while under way.
+    pub outcome: Option<String>,
+}
+
+/// A message and its history.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MailProgress {
+    pub state: MailState,
+    pub attempts: Vec<Attempt>,
+}
+
+/// The newest invitation of a person, for staff.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Invitation {
+    pub id: InvitationId,
+    pub state: InvitationState,
+    pub invited_at: Timestamp,
+    pub invited_by: String,
+    pub expires_at: Timestamp,
+    /// None while nothing was asked to be mailed: the link goes another way.
+    pub mail: Option<MailProgress>,
+}
+
+/// Whether and how a contact can reach the portal.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Access {
+    /// Cannot sign in. The last invitation, if there was one, tells why.
+    None,
+    /// Has access but has not activated it yet.
+    Invited,
+    /// Chose a password and can sign in.
+    Active { since: Timestamp },
+}
+
+/// The part of a partner's page that changes by itself: one contact's way to "active".
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ContactAccess {
+    pub person: PersonId,
+    pub first_name: String,
+    pub name: String,
+    pub email: String,
+    pub access: Access,
+    pub invitation: Option<Invitation>,
+    pub mail_to_files: bool,
+    /// A link that was minted in this browser a moment ago, to pass on by hand.
+    pub link: Option<ActivationLink>,
+}
+
+/// A freshly minted link, shown once.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ActivationLink {
+    pub url: String,
+    pub expires_at: Timestamp,
+    /// The link as a QR code, an SVG document.
+    pub qr_svg: String,
+    /// A message ready to be pasted into any chat.
+    pub message: String,
+}
+
+/// What the activation page shows to whoever holds a link.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Activation {
+    /// The form.
+    Ready(Welcome),
+    /// A real link whose time ran out: a fresh one can be sent to the address on file.
+    Expired { organisation: String, email_hint: String },
+    /// Access was withdrawn.
+    Withdrawn { organisation: String },
+    /// A newer invitation went to the address on file.
+    Replaced { organisation: String },
+    /// Already used: sign in.
+    AlreadyActive { organisation: String, email_hint: String },
+    /// The link of the first owner's set-up.
+    SetUp { invitation: InvitationId },
+    /// No such link. Says nothing more.
+    Unknown,
+}
+
+/// Who invites whom to what.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Welcome {
+    pub invitation: InvitationId,
+    pub first_name: String,
+    pub email: String,
+    pub organisation: String,
+    pub partner: String,
+    pub invited_by: String,
+    pub expires_at: Timestamp,
+    /// Somebody else is signed in in this browser.
+    pub signed_in_as: Option<String>,
+}
+
+/// The activation form. `invitation` says which invitation the page showed, so that a second link
+/// opened meanwhile in another tab cannot be answered by this form.
+#[derive(Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ActivateForm {
+    pub invitation: String,
+    pub password: String,
+}
+
+/// A password reset form.
+#[derive(Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ResetForm {
+    pub password: String,
+}
+
+hide!(ActivateForm, ResetForm);
+
+/// The password in a form that has no other field to check.
+pub fn parse_password(raw: &str) -> Result<Password, FieldErrors> {
+    Password::parse(raw).map_err(|invalid| FieldErrors::one("password", invalid.0))
+}
+
+/// How an invitation reaches its person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Delivery {
+    /// Gangway sends an e-mail.
+    Email,
+    /// Staff pass on the link themselves.
+    Link,
+}
+
+impl Delivery {
+    /// Reads a form's choice; e-mail unless the link was asked for by name.
+    pub fn parse(raw: &str) -> Option<Self> {
+        match raw {
+            "email" | "" => Some(Self::Email),
+            "link" => Some(Self::Link),
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_link_works_until_its_last_instant_and_no_longer() {
+        let facts = InvitationFacts {
+            expires_at: Timestamp(100),
+            accepted_at: None,
+            revoked_at: None,
+            superseded_at: None,
+        };
+        assert_eq!(facts.state(Timestamp(100)), InvitationState::Pending);
+        assert_eq!(facts.state(Timestamp(101)), InvitationState::Expired);
+        let used = InvitationFacts { accepted_at: Some(Timestamp(50)), revoked_at: Some(Timestamp(60)), ..facts };
+        assert_eq!(used.state(Timestamp(10)), InvitationState::Accepted);
+    }
+}

@@ -1,0 +1,17 @@
+//! The vocabulary of Gangway and all parsing, compiled for the server and for the browser alike.
+//!
+//! Nothing here knows a database, a clock, a random source or a page. Raw input arrives as forms of
+//! `String`s; [`forms::Checked`] turns them into the newtypes that the rest of the program trusts.
+
+pub mod draft;
+pub mod email;
+pub mod forms;
+pub mod ids;
+pub mod invitation;
+pub mod partner;
+pub mod password;
+pub mod person;
+pub mod portal;
+pub mod template;
+pub mod text;
+pub mod time;

@@ -1,0 +1,164 @@
+//! Partners: companies in the programme, as lists and pages show them and as forms send them.
+
+use super::forms::FieldErrors;
+use super::ids::{PartnerId, PersonId, ProgramId, StatusId};
+use super::invitation::{Access, ContactAccess, MailState};
+use super::text::{Invalid, PartnerName};
+use super::time::Timestamp;
+use serde::{Deserialize, Serialize};
+use std::str::FromStr;
+
+/// A partner status. Indicative only: it never grants or removes anything.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Status {
+    pub id: StatusId,
+    pub name: String,
+    /// One of the palette's names: `good`, `wait`, `bad`, `note`, `plain`.
+    pub tone: String,
+}
+
+/// A partner program; a partner may be in none, one or several.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Program {
+    pub id: ProgramId,
+    pub name: String,
+}
+
+/// What the form and the filters can choose from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Choices {
+    pub statuses: Vec<Status>,
+    pub programs: Vec<Program>,
+}
+
+/// The company part of the partner form, as typed.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct PartnerForm {
+    pub partner: String,
+    /// The version the page showed, so that nobody overwrites a colleague's change unseen.
+    pub version: String,
+    pub name: String,
+    pub status: String,
+    pub programs: Vec<String>,
+}
+
+/// The company part, checked. Whether status and programs exist, the store says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PartnerDetails {
+    pub name: PartnerName,
+    pub status: StatusId,
+    pub programs: Vec<ProgramId>,
+}
+
+/// Checks the company fields of any form that has them.
+pub fn parse_details(
+    errors: &mut FieldErrors,
+    name: &str,
+    status: &str,
+    programs: &[String],
+) -> Option<PartnerDetails> {
+    let name = errors.check("name", PartnerName::parse(name));
+    let status = errors.check("status", chosen(status, "Choose a status from the list."));
+    let programs = programs.iter().map(|id| chosen(id, "Choose programs from the list.")).collect();
+    let programs: Option<Vec<ProgramId>> = errors.check("programs", programs);
+    Some(PartnerDetails { name: name?, status: status?, programs: without_repeats(programs?) })
+}
+
+fn chosen<T: FromStr>(raw: &str, mend: &str) -> Result<T, Invalid> {
+    raw.parse().map_err(|_| Invalid::new(mend))
+}
+
+fn without_repeats(mut programs: Vec<ProgramId>) -> Vec<ProgramId> {
+    programs.sort();
+    programs.dedup();
+    programs
+}
+
+impl PartnerForm {
+    /// Checks every field; all complaints at once.
+    pub fn parse(&self) -> Result<PartnerDetails, FieldErrors> {
+        let mut errors = FieldErrors::default();
+        parse_details(&mut errors, &self.name, &self.status, &self.programs).ok_or(errors)
+    }
+}
+
+/// The Partners page as its URL has it: every field is a query parameter.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct PartnerQuery {
+    /// Part of a partner's name, or of a contact's name or e-mail.
+    pub q: String,
+    /// A status id, or empty for all.
+    pub status: String,
+    /// A program id, or empty for all.
+    pub program: String,
+    /// `none`, `invited`, `active`, or empty for all.
+    pub access: String,
+    /// `name`, `-name`, `added`, `-added`; empty means `name`.
+    pub sort: String,
+    /// The keyset cursor of the page, as [`PartnerPage::next`] gave it.
+    pub after: String,
+}
+
+/// One row of the Partners page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PartnerRow {
+    pub id: PartnerId,
+    pub name: String,
+    pub status: Status,
+    pub programs: Vec<String>,
+    pub contact_name: String,
+    pub contact_email: String,
+    pub access: Access,
+    /// For invited contacts: the newest invitation's mail, and whether its time ran out.
+    pub mail: Option<MailState>,
+    pub expired: bool,
+    pub added_at: Timestamp,
+}
+
+/// A page of partners.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PartnerPage {
+    pub rows: Vec<PartnerRow>,
+    /// How many partners match, on all pages.
+    pub total: i64,
+    /// Whether there are any partners at all, matching or not.
+    pub any: bool,
+    /// The `after` of the next page, where there is one.
+    pub next: Option<String>,
+}
+
+/// A contact on the partner's page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Contact {
+    pub id: PersonId,
+    pub first_name: String,
+    pub last_name: String,
+    pub email: String,
+    pub job_title: String,
+    pub phone: String,
+    pub is_main: bool,
+    pub access: ContactAccess,
+}
+
+/// Something that happened to a partner.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TimelineEvent {
+    pub at: Timestamp,
+    /// What happened, as a sentence that names who did it.
+    pub what: String,
+}
+
+/// Everything on a partner's page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Partner {
+    pub id: PartnerId,
+    pub version: i64,
+    pub name: String,
+    pub status: Status,
+    pub programs: Vec<Program>,
+    pub added_at: Timestamp,
+    pub contacts: Vec<Contact>,
+    pub timeline: Vec<TimelineEvent>,
+}

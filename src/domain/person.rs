@@ -1,0 +1,146 @@
+//! People who have an e-mail address: staff, and the contacts of partners.
+
+use super::email::EmailAddress;
+use super::forms::FieldErrors;
+use super::ids::PersonId;
+use super::password::{Password, hide};
+use super::text::{FirstName, JobTitle, LastName, OrganisationName, PhoneNumber};
+use serde::{Deserialize, Serialize};
+
+/// What a person may do. Contacts see their own partner's portal and nothing else.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Role {
+    /// Runs this Gangway; there is always one.
+    Owner,
+    /// Manages partners and invitations.
+    Admin,
+    /// Belongs to a partner.
+    Contact,
+}
+
+impl Role {
+    /// The word in the database and on the wire.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Owner => "owner",
+            Self::Admin => "admin",
+            Self::Contact => "contact",
+        }
+    }
+
+    /// Reads the word back.
+    pub fn parse(word: &str) -> Option<Self> {
+        [Self::Owner, Self::Admin, Self::Contact].into_iter().find(|role| role.as_str() == word)
+    }
+}
+
+/// A contact as typed.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ContactForm {
+    pub person: String,
+    pub first_name: String,
+    pub last_name: String,
+    pub email: String,
+    pub job_title: String,
+    pub phone: String,
+}
+
+/// A contact whose every field follows its rule.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ContactDetails {
+    pub first_name: FirstName,
+    pub last_name: LastName,
+    pub email: EmailAddress,
+    pub job_title: JobTitle,
+    pub phone: PhoneNumber,
+}
+
+impl ContactForm {
+    /// Checks every field; all complaints at once.
+    pub fn parse(&self) -> Result<ContactDetails, FieldErrors> {
+        let mut errors = FieldErrors::default();
+        let details = (
+            errors.check("first_name", FirstName::parse(&self.first_name)),
+            errors.check("last_name", LastName::parse(&self.last_name)),
+            errors.check("email", EmailAddress::parse(&self.email)),
+            errors.check("job_title", JobTitle::parse(&self.job_title)),
+            errors.check("phone", PhoneNumber::parse(&self.phone)),
+        );
+        match details {
+            (Some(first_name), Some(last_name), Some(email), Some(job_title), Some(phone)) => {
+                Ok(ContactDetails { first_name, last_name, email, job_title, phone })
+            }
+            _ => Err(errors),
+        }
+    }
+}
+
+/// The first owner, as typed on the set-up page.
+#[derive(Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct SetUpForm {
+    pub organisation: String,
+    pub first_name: String,
+    pub last_name: String,
+    pub email: String,
+    pub password: String,
+}
+
+hide!(SetUpForm);
+
+/// The first owner and their organisation, checked.
+#[derive(Debug, Clone)]
+pub struct NewOwner {
+    pub organisation: OrganisationName,
+    pub first_name: FirstName,
+    pub last_name: LastName,
+    pub email: EmailAddress,
+    pub password: Password,
+}
+
+impl SetUpForm {
+    /// Checks every field; all complaints at once.
+    pub fn parse(&self) -> Result<NewOwner, FieldErrors> {
+        let mut errors = FieldErrors::default();
+        let owner = (
+            errors.check("organisation", OrganisationName::parse(&self.organisation)),
+            errors.check("first_name", FirstName::parse(&self.first_name)),
+            errors.check("last_name", LastName::parse(&self.last_name)),
+            errors.check("email", EmailAddress::parse(&self.email)),
+            errors.check("password", Password::parse(&self.password)),
+        );
+        match owner {
+            (Some(organisation), Some(first_name), Some(last_name), Some(email), Some(password)) => {
+                Ok(NewOwner { organisation, first_name, last_name, email, password })
+            }
+            _ => Err(errors),
+        }
+    }
+}
+
+/// Who is signed in, as every page knows it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SignedInAs {
+    pub id: PersonId,
+    pub name: String,
+    pub email: String,
+    pub role: Role,
+}
+
+impl SignedInAs {
+    /// Whether this person works for the organisation.
+    pub fn is_staff(&self) -> bool {
+        self.role != Role::Contact
+    }
+}
+
+/// What the frame around every page needs to know.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Shell {
+    pub organisation: String,
+    pub person: Option<SignedInAs>,
+    /// For staff: mail is written to files because no mail server is configured.
+    pub mail_to_files: bool,
+}

@@ -1,0 +1,46 @@
+//! What a partner's contact sees of their own company.
+
+use super::ids::SessionId;
+use super::time::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// The partner portal, for the contact who is signed in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Portal {
+    pub organisation: String,
+    pub first_name: String,
+    pub company: String,
+    pub since: Timestamp,
+    pub programs: Vec<String>,
+    pub team: Vec<TeamMember>,
+}
+
+/// A colleague in the same partner company.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TeamMember {
+    pub name: String,
+    pub email: String,
+    pub job_title: String,
+    pub is_main: bool,
+    pub is_you: bool,
+    pub is_active: bool,
+}
+
+/// *My account*, for staff and contacts alike.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Account {
+    pub name: String,
+    pub email: String,
+    pub sessions: Vec<Session>,
+}
+
+/// A browser that is signed in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Session {
+    pub id: SessionId,
+    /// "Firefox on Linux", or what the browser said of itself.
+    pub browser: String,
+    pub signed_in_at: Timestamp,
+    pub last_seen_at: Timestamp,
+    pub is_this_one: bool,
+}

@@ -1,0 +1,179 @@
+//! Short texts that people type: names, titles, phone numbers. Each has one rule, kept here.
+
+use serde::{Deserialize, Serialize};
+
+/// Why a value was refused, and how to mend it: a sentence for the person who typed it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Invalid(pub String);
+
+impl Invalid {
+    /// `message` is shown beside the field as it stands.
+    pub fn new(message: impl Into<String>) -> Self {
+        Self(message.into())
+    }
+}
+
+/// Characters that change how the text around them reads: controls (NUL and line breaks among them)
+/// and the bidirectional and invisible format characters of Unicode TR36 and TR39. The joiners
+/// U+200C and U+200D stay: Persian and several Indic scripts need them in names.
+fn is_deceptive(c: char) -> bool {
+    c.is_control()
+        || matches!(c,
+            '\u{061C}' | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}'
+            | '\u{2060}'..='\u{2069}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}')
+}
+
+/// Trims `raw`, folds runs of white space into one space and applies the rule that all short texts
+/// share: present, at most `max` characters, no deceptive characters, no web address.
+fn line(raw: &str, what: &str, max: usize) -> Result<String, Invalid> {
+    if raw.trim().is_empty() {
+        return Err(Invalid::new(format!("Enter the {what}.")));
+    }
+    optional_line(raw, what, max)
+}
+
+fn optional_line(raw: &str, what: &str, max: usize) -> Result<String, Invalid> {
+    if raw.chars().any(is_deceptive) {
+        return Err(Invalid::new(format!(
+            "The {what} contains an invisible or control character. Type it again without pasting."
+        )));
+    }
+    let text = raw.split_whitespace().collect::<Vec<_>>().join(" ");
+    let length = text.chars().count();
+    if length > max {
+        return Err(Invalid::new(format!(
+            "The {what} is {length} characters long. Shorten it to {max}."
+        )));
+    }
+    let lower = text.to_lowercase();
+    if lower.contains("://") || lower.contains("www.") {
+        return Err(Invalid::new(format!("The {what} cannot contain a web address.")));
+    }
+    Ok(text)
+}
+
+macro_rules! texts {
+    ($($(#[$doc:meta])* $name:ident, $what:literal, $max:literal, $rule:ident;)+) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+        pub struct $name(String);
+
+        impl $name {
+            /// The most characters (Unicode scalar values) it may have.
+            pub const MAX: usize = $max;
+
+            /// Keeps the text as typed, but for white space at its ends and doubled inside.
+            pub fn parse(raw: &str) -> Result<Self, Invalid> {
+                $rule(raw, $what, Self::MAX).map(Self)
+            }
+
+            /// The text, ready to show (not escaped for any format).
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+    )+};
+}
+
+texts! {
+    /// A company in the partner programme, under the name it goes by.
+    PartnerName, "partner name", 120, line;
+    /// A person's first name; any human name is kept.
+    FirstName, "first name", 80, line;
+    /// A person's last name.
+    LastName, "last name", 80, line;
+    /// What somebody does in their company; may be empty.
+    JobTitle, "job title", 80, optional_line;
+    /// The organisation that runs this Gangway.
+    OrganisationName, "organisation name", 120, line;
+}
+
+/// A phone number in international form, or empty.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PhoneNumber(String);
+
+impl PhoneNumber {
+    /// The most characters it may have as typed.
+    pub const MAX: usize = 40;
+
+    /// Empty, or `+`, a country code and 7 to 15 digits in all (ITU-T E.164), with the usual
+    /// separators; kept as typed.
+    pub fn parse(raw: &str) -> Result<Self, Invalid> {
+        let text = optional_line(raw, "phone number", Self::MAX)?;
+        if text.is_empty() {
+            return Ok(Self(text));
+        }
+        let mend = || Invalid::new("Start with + and the country code, for example +49 30 123456.");
+        let rest = text.strip_prefix('+').ok_or_else(mend)?;
+        let digits = rest.chars().filter(char::is_ascii_digit).count();
+        let usual = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '-' | '.' | '/' | '(' | ')');
+        if !rest.chars().all(usual) || !(7..=15).contains(&digits) {
+            return Err(mend());
+        }
+        Ok(Self(text))
+    }
+
+    /// The number as typed, or an empty text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// The form in which two names are compared, searched and sorted: lower case, single spaces.
+pub fn fold(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
+/// The form in which company names are compared for likeness: folded, without punctuation and
+/// without the legal form ("Alder & Finch GmbH" is like "alder finch").
+pub fn company_key(text: &str) -> String {
+    const LEGAL_FORMS: [&str; 22] = [
+        "ab", "ag", "as", "bv", "co", "company", "corp", "corporation", "gmbh", "inc", "kg", "limited", "llc",
+        "llp", "ltd", "nv", "oy", "plc", "sa", "sarl", "sas", "srl",
+    ];
+    let folded = text.to_lowercase().replace(['.', '\''], "");
+    let words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
+    let kept = words.iter().rposition(|w| !LEGAL_FORMS.contains(w)).map_or(words.len(), |last| last + 1);
+    words[..kept].join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn any_human_name_is_kept() {
+        for name in ["O'Brien", "D’Angelo", "Núñez", "李", "Nguyễn Thị", "St.John", "J.R.R.", "علی‌رضا", "Null", "X Æ A-12"] {
+            assert_eq!(LastName::parse(name).map(|n| n.0), Ok(name.to_owned()));
+        }
+        assert_eq!(FirstName::parse("  Ana   María ").map(|n| n.0), Ok("Ana María".to_owned()));
+    }
+
+    #[test]
+    fn names_are_no_place_for_links_or_tricks() {
+        for name in ["http://evil.example", "see WWW.evil.example", "a\0b", "a\r\nb", "\u{202E}gnp.exe", "a\u{200B}b", "", " \u{3000} "] {
+            assert!(FirstName::parse(name).is_err(), "{name:?} was kept");
+        }
+        assert!(PartnerName::parse("Booking.com").is_ok());
+        assert!(PartnerName::parse(&"x".repeat(120)).is_ok());
+        assert!(PartnerName::parse(&"x".repeat(121)).is_err());
+    }
+
+    #[test]
+    fn phone_numbers_are_optional_and_international() {
+        for good in ["", "+49 30 123456", "+1 (415) 555-0100", "+380441234567"] {
+            assert!(PhoneNumber::parse(good).is_ok(), "{good:?} was refused");
+        }
+        for bad in ["030 123456", "+49", "+49 30 12345 ext 7", "+1234567890123456", "call me"] {
+            assert!(PhoneNumber::parse(bad).is_err(), "{bad:?} was kept");
+        }
+    }
+
+    #[test]
+    fn company_names_are_alike_without_legal_form_and_punctuation() {
+        assert_eq!(company_key("Alder & Finch GmbH"), company_key("ALDER FINCH"));
+        assert_eq!(company_key("Acme Inc."), company_key("acme, Ltd"));
+        assert_ne!(company_key("Acme"), company_key("Acme Systems"));
+        assert_eq!(company_key("AG"), "ag");
+    }
+}

@@ -1,0 +1,87 @@
+//! Instants as the database keeps them, and the one way to write them out.
+
+use serde::{Deserialize, Serialize};
+
+/// Microseconds since 1970-01-01T00:00:00 UTC.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Timestamp(pub i64);
+
+/// A length of time, in microseconds.
+pub const SECOND: i64 = 1_000_000;
+/// Sixty seconds, in microseconds.
+pub const MINUTE: i64 = 60 * SECOND;
+/// Sixty minutes, in microseconds.
+pub const HOUR: i64 = 60 * MINUTE;
+/// Twenty-four hours, in microseconds.
+pub const DAY: i64 = 24 * HOUR;
+
+const MONTHS: [&str; 12] =
+    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+impl Timestamp {
+    /// The instant `micros` microseconds later (earlier when negative).
+    pub fn plus(self, micros: i64) -> Self {
+        Self(self.0.saturating_add(micros))
+    }
+
+    /// Year, month (1 to 12) and day in UTC, by Howard Hinnant's `civil_from_days`
+    /// (<https://howardhinnant.github.io/date_algorithms.html>): a calendar crate would cost the
+    /// browser more than everything else on this page.
+    fn date(self) -> (i64, usize, i64) {
+        let z = self.0.div_euclid(DAY) + 719_468;
+        let era = z.div_euclid(146_097);
+        let doe = z.rem_euclid(146_097);
+        let yoe = (doe - doe / 1_460 + doe / 36_524 - doe / 146_096) / 365;
+        let doy = doe - (365 * yoe + yoe / 4 - yoe / 100);
+        let mp = (5 * doy + 2) / 153;
+        let month = if mp < 10 { mp + 3 } else { mp - 9 };
+        let year = yoe + era * 400 + i64::from(month <= 2);
+        (year, month as usize, doy - (153 * mp + 2) / 5 + 1)
+    }
+
+    fn minute_of_day(self) -> (i64, i64) {
+        let minutes = self.0.rem_euclid(DAY) / MINUTE;
+        (minutes / 60, minutes % 60)
+    }
+
+    /// RFC 3339, UTC, whole seconds: `2026-11-22T14:02:09Z`.
+    pub fn rfc3339(self) -> String {
+        let (year, month, day) = self.date();
+        let (hour, minute) = self.minute_of_day();
+        let second = self.0.rem_euclid(MINUTE) / SECOND;
+        format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z")
+    }
+
+    /// For readers, in UTC: `22 Nov 2026, 14:02 UTC`.
+    pub fn in_words(self) -> String {
+        let (hour, minute) = self.minute_of_day();
+        format!("{}, {hour:02}:{minute:02} UTC", self.day_in_words())
+    }
+
+    /// The UTC day for readers: `22 Nov 2026`.
+    pub fn day_in_words(self) -> String {
+        let (year, month, day) = self.date();
+        format!("{day} {} {year}", MONTHS[month - 1])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn instants_are_written_as_the_calendar_has_them() {
+        let cases = [
+            (0, "1970-01-01T00:00:00Z"),
+            (951_782_399, "2000-02-28T23:59:59Z"),
+            (951_782_400, "2000-02-29T00:00:00Z"),
+            (1_795_356_129, "2026-11-22T14:02:09Z"),
+            (-1, "1969-12-31T23:59:59Z"),
+        ];
+        for (seconds, text) in cases {
+            assert_eq!(Timestamp(seconds * SECOND).rfc3339(), text);
+        }
+        assert_eq!(Timestamp(1_795_356_129 * SECOND).in_words(), "22 Nov 2026, 14:02 UTC");
+    }
+}

@@ -1,0 +1,97 @@
+//! All that may cross the wire when something cannot be done.
+
+use crate::domain::forms::FieldErrors;
+use leptos::prelude::*;
+use leptos::server_fn::codec::JsonEncoding;
+use leptos::server_fn::error::ServerFnErrorErr;
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// Codes and field errors; never an internal message.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AppError {
+    /// The visitor can mend it: which field, and how.
+    Invalid(FieldErrors),
+    /// Nobody is signed in, or the session ended.
+    SignInNeeded,
+    /// Somebody is signed in who may not do this.
+    Forbidden,
+    /// There is nothing here, or nothing this person may know of.
+    NotFound,
+    /// Somebody else changed it meanwhile, or it moved on: the sentence says what to do.
+    Conflict(String),
+    /// The request itself was broken: missing, repeated, oversized or misshapen parts.
+    Malformed,
+    /// The server could not be reached from the browser.
+    Offline,
+    /// Too much to do right now; trying again shortly helps.
+    Busy,
+    /// Our fault. The reference finds it in the log.
+    Internal { reference: String },
+}
+
+impl AppError {
+    /// The field errors, where the form can be mended.
+    pub fn fields(&self) -> FieldErrors {
+        match self {
+            Self::Invalid(errors) => errors.clone(),
+            _ => FieldErrors::default(),
+        }
+    }
+
+    /// The HTTP status that says the same.
+    pub fn status(&self) -> u16 {
+        match self {
+            Self::Invalid(_) => 422,
+            Self::SignInNeeded => 401,
+            Self::Forbidden => 403,
+            Self::NotFound => 404,
+            Self::Conflict(_) => 409,
+            Self::Malformed => 400,
+            Self::Busy | Self::Offline => 503,
+            Self::Internal { .. } => 500,
+        }
+    }
+}
+
+impl fmt::Display for AppError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Invalid(_) => f.write_str("Some fields need another look."),
+            Self::SignInNeeded => f.write_str("Your session has ended. Sign in again; what you typed is kept."),
+            Self::Forbidden => f.write_str("Your account may not do this."),
+            Self::NotFound => f.write_str("There is nothing at this address. It may have been deleted."),
+            Self::Conflict(message) => f.write_str(message),
+            Self::Malformed => f.write_str("The request could not be read. Reload the page and try again."),
+            Self::Offline => f.write_str("Gangway cannot be reached. Check the connection and try again."),
+            Self::Busy => f.write_str("Gangway is busy right now. Try again in a few seconds."),
+            Self::Internal { reference } => {
+                write!(f, "Something went wrong on our side. If it happens again, tell us this reference: {reference}")
+            }
+        }
+    }
+}
+
+impl std::error::Error for AppError {}
+
+impl From<FieldErrors> for AppError {
+    fn from(errors: FieldErrors) -> Self {
+        Self::Invalid(errors)
+    }
+}
+
+impl FromServerFnError for AppError {
+    type Encoder = JsonEncoding;
+
+    fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
+        match error {
+            ServerFnErrorErr::Request(_) | ServerFnErrorErr::Response(_) => Self::Offline,
+            ServerFnErrorErr::Args(_)
+            | ServerFnErrorErr::MissingArg(_)
+            | ServerFnErrorErr::Deserialization(_)
+            | ServerFnErrorErr::UnsupportedRequestMethod(_) => Self::Malformed,
+            _ => Self::Internal { reference: "client".to_owned() },
+        }
+    }
+}

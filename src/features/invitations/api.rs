@@ -1,0 +1,129 @@
+//! One contact's way to "active": staff invite, resend, copy and revoke; the invited person activates.
+
+use crate::domain::invitation::{ActivateForm, Activation, ContactAccess};
+use crate::domain::person::SetUpForm;
+use crate::error::AppError;
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+/// Names one contact.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct PersonForm {
+    pub person: String,
+}
+
+/// Gives a contact access, by e-mail or by a link that staff pass on.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct GiveAccessForm {
+    pub person: String,
+    /// `email` or `link`.
+    pub delivery: String,
+}
+
+#[cfg(feature = "ssr")]
+impl PersonForm {
+    fn id(&self) -> Result<crate::domain::ids::PersonId, AppError> {
+        self.person.parse().map_err(|_| AppError::NotFound)
+    }
+}
+
+/// The live state of a contact's access.
+#[server(prefix = "/api", endpoint = "invitations/access")]
+pub async fn load_access(form: PersonForm) -> Result<ContactAccess, AppError> {
+    let staff = crate::http::context::staff()?;
+    let app = crate::http::context::app()?;
+    let link = crate::http::context::handed_link(&app);
+    Ok(crate::server::contacts::access(&app, &staff, form.id()?, link.as_ref()).await?)
+}
+
+/// Gives access: makes an invitation and, by e-mail, queues its message.
+#[server(prefix = "/api", endpoint = "invitations/give-access")]
+pub async fn give_access(form: GiveAccessForm) -> Result<(), AppError> {
+    let staff = crate::http::context::staff()?;
+    let app = crate::http::context::app()?;
+    let person = form.person.parse().map_err(|_| AppError::NotFound)?;
+    let delivery = crate::domain::invitation::Delivery::parse(&form.delivery).ok_or(AppError::Malformed)?;
+    if let Some(token) = crate::server::invitations::give_access(&app, &staff, person, delivery).await? {
+        crate::http::context::hand_link(&app, &token);
+    }
+    crate::http::context::redirect_back("access-given");
+    Ok(())
+}
+
+/// Sends the invitation again; earlier links of it keep working. An expired one is renewed.
+#[server(prefix = "/api", endpoint = "invitations/resend")]
+pub async fn resend_invitation(form: PersonForm) -> Result<(), AppError> {
+    let staff = crate::http::context::staff()?;
+    let app = crate::http::context::app()?;
+    crate::server::invitations::resend(&app, &staff, form.id()?).await?;
+    crate::http::context::redirect_back("invitation-resent");
+    Ok(())
+}
+
+/// Mints a link to pass on by hand and hands it to this browser, where [`load_access`] shows it.
+/// Earlier links keep working; an expired invitation is renewed.
+#[server(prefix = "/api", endpoint = "invitations/mint-link")]
+pub async fn mint_link(form: PersonForm) -> Result<(), AppError> {
+    let staff = crate::http::context::staff()?;
+    let app = crate::http::context::app()?;
+    let token = crate::server::invitations::mint_link(&app, &staff, form.id()?).await?;
+    crate::http::context::hand_link(&app, &token);
+    crate::http::context::redirect_back("link-ready");
+    Ok(())
+}
+
+/// Removes access: ends the invitation with all its links, and every session, at once.
+#[server(prefix = "/api", endpoint = "invitations/remove-access")]
+pub async fn remove_access(form: PersonForm) -> Result<(), AppError> {
+    let staff = crate::http::context::staff()?;
+    let app = crate::http::context::app()?;
+    crate::server::invitations::remove_access(&app, &staff, form.id()?).await?;
+    crate::http::context::redirect_back("access-removed");
+    Ok(())
+}
+
+/// What the link this browser holds stands for. Consumes nothing.
+#[server(prefix = "/api", endpoint = "invitations/activation")]
+pub async fn load_activation() -> Result<Activation, AppError> {
+    let app = crate::http::context::app()?;
+    let token = crate::http::context::held_activation_token(&app);
+    let visitor = crate::http::context::visitor();
+    Ok(crate::server::activation::look(&app, token, visitor.as_ref()).await?)
+}
+
+/// Sets the password, activates the account and signs this browser in.
+#[server(prefix = "/api", endpoint = "invitations/activate")]
+pub async fn activate(form: ActivateForm) -> Result<(), AppError> {
+    let app = crate::http::context::app()?;
+    let token = crate::http::context::held_activation_token(&app);
+    let invitation = form.invitation.parse().map_err(|_| AppError::Malformed)?;
+    let password = crate::domain::invitation::parse_password(&form.password)?;
+    let browser = crate::http::context::browser();
+    let session = crate::server::activation::activate(&app, token, invitation, password, &browser).await?;
+    crate::http::context::begin_session(&app, session, "");
+    Ok(())
+}
+
+/// Makes the first owner and names the organisation, by the link the server printed.
+#[server(prefix = "/api", endpoint = "invitations/set-up")]
+pub async fn set_up(form: SetUpForm) -> Result<(), AppError> {
+    let app = crate::http::context::app()?;
+    let token = crate::http::context::held_activation_token(&app);
+    let owner = form.parse()?;
+    let browser = crate::http::context::browser();
+    let session = crate::server::activation::set_up(&app, token, owner, &browser).await?;
+    crate::http::context::begin_session(&app, session, "");
+    Ok(())
+}
+
+/// For holders of an expired link: mails a fresh one to the address on file, and nowhere else.
+#[server(prefix = "/api", endpoint = "invitations/request-fresh-link")]
+pub async fn request_fresh_link() -> Result<(), AppError> {
+    let app = crate::http::context::app()?;
+    let token = crate::http::context::held_activation_token(&app);
+    crate::server::activation::request_fresh_link(&app, token).await?;
+    leptos_axum::redirect("/activate?asked=yes");
+    Ok(())
+}

@@ -1,0 +1,9 @@
+//! What Gangway does, a folder a feature: pages beside the server functions they call.
+//!
+//! A feature may use the features named above it in this list, never those below.
+
+pub mod account;
+pub mod invitations;
+pub mod partners;
+pub mod onboarding;
+pub mod portal;

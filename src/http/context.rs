@@ -1,0 +1,159 @@
+//! What server functions ask of the request they run in, and tell its answer.
+
+use super::cookies::{self, Purpose};
+use super::failure::reference;
+use super::headers::page_policy;
+use super::visit::{Visit, is_own_path};
+use super::api::HeldFlash;
+use crate::domain::person::Role;
+use crate::error::AppError;
+use crate::paths::{self, Audience};
+use crate::server::access::{ContactSession, LiveSession, Staff};
+use crate::server::sessions::NewSession;
+use crate::server::state::App;
+use crate::server::token::PlainToken;
+use crate::ui::flash::Flash;
+use http::request::Parts;
+use http::{HeaderValue, header};
+use leptos::nonce::use_nonce;
+use leptos::prelude::*;
+use leptos_axum::ResponseOptions;
+use std::sync::Arc;
+
+/// Runs before each page and server function: the page's security policy, and what a form without
+/// JavaScript brought back.
+pub fn provide() {
+    if let (Some(nonce), Some(response)) = (use_nonce(), use_context::<ResponseOptions>())
+        && let Ok(policy) = HeaderValue::try_from(page_policy(&nonce.to_string()))
+    {
+        response.insert_header(header::CONTENT_SECURITY_POLICY, policy);
+    }
+    if let Some(flash) = use_context::<Parts>().and_then(|parts| parts.extensions.get::<HeldFlash>().cloned()) {
+        provide_context::<Flash>(flash.flash);
+    }
+}
+
+fn visit() -> Option<Arc<Visit>> {
+    use_context::<Parts>().and_then(|parts| parts.extensions.get::<Arc<Visit>>().cloned())
+}
+
+/// The server.
+pub fn app() -> Result<App, AppError> {
+    visit().map(|visit| visit.app.clone()).ok_or_else(|| {
+        let reference = reference();
+        tracing::error!(error.reference = %reference, "A server function ran outside a request.");
+        AppError::Internal { reference }
+    })
+}
+
+/// Whoever is signed in, if anybody is.
+pub fn visitor() -> Option<LiveSession> {
+    visit().and_then(|visit| visit.session.clone())
+}
+
+/// Whoever is signed in.
+pub fn signed_in() -> Result<LiveSession, AppError> {
+    visitor().ok_or(AppError::SignInNeeded)
+}
+
+/// The proof that staff ask.
+pub fn staff() -> Result<Staff, AppError> {
+    signed_in()?.staff().ok_or(AppError::Forbidden)
+}
+
+/// The proof that a partner's contact asks.
+pub fn contact() -> Result<ContactSession, AppError> {
+    signed_in()?.contact().ok_or(AppError::Forbidden)
+}
+
+/// What the browser says it is.
+pub fn browser() -> String {
+    visit().map(|visit| visit.browser()).unwrap_or_default()
+}
+
+fn held(purpose: Purpose) -> Option<PlainToken> {
+    visit().and_then(|visit| visit.token(purpose))
+}
+
+/// The activation link this browser opened.
+pub fn held_activation_token(_: &App) -> Option<PlainToken> {
+    held(Purpose::Activation)
+}
+
+/// The reset link this browser opened.
+pub fn held_reset_token(_: &App) -> Option<PlainToken> {
+    held(Purpose::Reset)
+}
+
+/// The link that staff made in this browser a moment ago.
+pub fn handed_link(_: &App) -> Option<PlainToken> {
+    held(Purpose::Link)
+}
+
+fn add_cookie(value: HeaderValue) {
+    if let Some(response) = use_context::<ResponseOptions>() {
+        response.append_header(header::SET_COOKIE, value);
+    }
+}
+
+/// Hands a fresh link to this browser, for the page that shows it.
+pub fn hand_link(app: &App, token: &PlainToken) {
+    add_cookie(cookies::set(app, Purpose::Link, token.expose()));
+}
+
+/// Keeps the session in this browser, forgets the links it came by, and goes on to `next` where that
+/// is a page for this role.
+pub fn begin_session(app: &App, session: NewSession, next: &str) {
+    add_cookie(cookies::set(app, Purpose::Session, session.token.expose()));
+    add_cookie(cookies::clear(app, Purpose::Activation));
+    add_cookie(cookies::clear(app, Purpose::Reset));
+    leptos_axum::redirect(next_page(session.role, next));
+}
+
+/// The start page of a role.
+pub fn home_of(role: Role) -> &'static str {
+    match role {
+        Role::Owner | Role::Admin => paths::PARTNERS,
+        Role::Contact => paths::PORTAL,
+    }
+}
+
+fn next_page(role: Role, next: &str) -> &str {
+    let path = next.split('?').next().unwrap_or_default();
+    let audience = match role {
+        Role::Owner | Role::Admin => Audience::Staff,
+        Role::Contact => Audience::Contacts,
+    };
+    if is_own_path(next) && paths::audience(path) == audience { next } else { home_of(role) }
+}
+
+/// Forgets the session in this browser and leads to the sign-in page.
+pub fn end_session(app: &App) {
+    add_cookie(cookies::clear(app, Purpose::Session));
+    add_cookie(cookies::clear(app, Purpose::Link));
+    leptos_axum::redirect(&format!("{}?notice=signed-out", paths::SIGN_IN));
+}
+
+/// After a form without JavaScript: back to its page, with a notice. With JavaScript the page stays.
+pub fn redirect_back(notice: &str) {
+    let Some(visit) = visit().filter(|visit| visit.wants_a_page()) else { return };
+    let from = visit.came_from.as_deref().unwrap_or(paths::HOME);
+    let (path, query) = from.split_once('?').unwrap_or((from, ""));
+    let kept = query.split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("notice="));
+    let query: Vec<String> = kept.map(str::to_owned).chain([format!("notice={notice}")]).collect();
+    leptos_axum::redirect(&format!("{path}?{}", query.join("&")));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn after_signing_in_one_lands_on_a_page_of_ones_own() {
+        assert_eq!(next_page(Role::Owner, "/partners/new/1?x=2"), "/partners/new/1?x=2");
+        for next in ["", "//evil.example", "https://evil.example", "/portal", "/sign-in", "/partners\\evil", "/api/x"] {
+            assert_eq!(next_page(Role::Owner, next), "/partners", "{next}");
+        }
+        assert_eq!(next_page(Role::Contact, "/partners"), "/portal");
+    }
+}

@@ -1,0 +1,69 @@
+//! How a request is answered: the composition root of the server.
+//!
+//! From the outside in: security headers, one task a request ([`guard`]), who asks ([`visit`]), then
+//! the assets, the link exchange, the pages and the server functions ([`api`]).
+
+pub mod api;
+pub mod context;
+pub mod cookies;
+pub mod failure;
+pub mod guard;
+pub mod headers;
+pub mod health;
+pub mod links;
+pub mod pages;
+pub mod serve;
+pub mod visit;
+
+use crate::app::{App as Pages, shell};
+use crate::paths;
+use crate::server::state::App;
+use axum::Router;
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::routing::{any, get};
+use leptos::prelude::*;
+use leptos_axum::{LeptosRoutes, generate_route_list, render_app_async_with_context};
+use std::path::Path;
+use tower::ServiceBuilder;
+use tower_http::services::ServeDir;
+use tower_http::set_header::SetResponseHeaderLayer;
+
+/// Everything Gangway answers to.
+pub fn router(app: &App, options: LeptosOptions) -> Router {
+    let site = Path::new(&*options.site_root).to_path_buf();
+    let immutable = ServiceBuilder::new()
+        .layer(SetResponseHeaderLayer::overriding(http::header::CACHE_CONTROL, headers::IMMUTABLE))
+        .service(ServeDir::new(site.join(&*options.site_pkg_dir)).precompressed_br().precompressed_gzip());
+    let not_found = {
+        let options = options.clone();
+        render_app_async_with_context(context::provide, move || shell(options.clone()))
+    };
+    let files = ServeDir::new(&site)
+        .append_index_html_on_directories(false)
+        .precompressed_br()
+        .precompressed_gzip()
+        .fallback(any(not_found).with_state(()));
+
+    let document = {
+        let options = options.clone();
+        move || shell(options.clone())
+    };
+    let pages: Router<App> = Router::<LeptosOptions>::new()
+        .leptos_routes_with_context(&options, generate_route_list(Pages), context::provide, document)
+        .with_state(options);
+    pages
+        .route(&paths::activation_link("{token}"), get(links::activation))
+        .route(&paths::reset_link("{token}"), get(links::reset))
+        .route(paths::NEW_PARTNER, get(pages::new_partner))
+        .route(&format!("{}/{{draft}}/preview", paths::NEW_PARTNER), get(pages::preview))
+        .layer(from_fn(api::answer))
+        .layer(from_fn(pages::lead))
+        .fallback_service(files)
+        .layer(from_fn_with_state(app.clone(), visit::find))
+        .nest_service("/pkg", immutable)
+        .route("/healthz", get(health::alive))
+        .route("/readyz", get(health::ready))
+        .layer(from_fn(guard::in_a_task))
+        .layer(from_fn_with_state(app.clone(), headers::secure))
+        .with_state(app.clone())
+}

@@ -1,0 +1,92 @@
+//! Who asks: looked up once a request, afresh each time, so that removed access ends at once.
+
+use super::cookies::{self, Purpose};
+use super::failure::plain_page;
+use crate::error::AppError;
+use crate::server::access::LiveSession;
+use crate::server::sessions;
+use crate::server::state::App;
+use crate::server::token::PlainToken;
+use axum::extract::{Request, State};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use http::{HeaderMap, StatusCode, header};
+use std::sync::Arc;
+
+/// What is known of a request; in its extensions as `Arc<Visit>`.
+pub struct Visit {
+    pub app: App,
+    pub session: Option<LiveSession>,
+    pub headers: HeaderMap,
+    /// The path of the page this request came from; only ever one of ours.
+    pub came_from: Option<String>,
+}
+
+impl Visit {
+    /// A secret this browser keeps for `purpose`.
+    pub fn token(&self, purpose: Purpose) -> Option<PlainToken> {
+        PlainToken::parse(&cookies::read(&self.app, &self.headers, purpose)?)
+    }
+
+    /// What the browser says it is.
+    pub fn browser(&self) -> String {
+        let agent = self.headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok());
+        agent.unwrap_or_default().to_owned()
+    }
+
+    /// Whether a page is wanted for an answer: a form without JavaScript, or a visit.
+    pub fn wants_a_page(&self) -> bool {
+        self.headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).is_some_and(|v| v.contains("text/html"))
+    }
+}
+
+/// Looks up the session and puts the visit into the request.
+pub async fn find(State(app): State<App>, mut request: Request, next: Next) -> Response {
+    let headers = request.headers().clone();
+    if headers.values().map(http::HeaderValue::len).sum::<usize>() > 24 * 1024 {
+        return plain_page(StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE, "The request carries too much. Clear this site's cookies.");
+    }
+    let token = cookies::read(&app, &headers, Purpose::Session).and_then(|raw| PlainToken::parse(&raw));
+    let session = match token {
+        Some(token) => match sessions::find(&app, &token).await {
+            Ok(session) => session,
+            Err(failure) => return AppError::from(failure).into_response(),
+        },
+        None => None,
+    };
+    let came_from = path_of_referer(&headers);
+    request.extensions_mut().insert(Arc::new(Visit { app, session, headers, came_from }));
+    next.run(request).await
+}
+
+/// Path and query of the Referer. Its host is dropped: whatever it claims, the way leads to us.
+fn path_of_referer(headers: &HeaderMap) -> Option<String> {
+    let referer = headers.get(header::REFERER)?.to_str().ok()?;
+    let (_, rest) = referer.split_once("://")?;
+    let path = rest.find('/').map_or("/", |slash| &rest[slash..]);
+    is_own_path(path).then(|| path.to_owned())
+}
+
+/// Whether `path` can only lead to this site: one slash first, no backslash (which browsers read as a
+/// slash), no control characters, nothing outside ASCII.
+pub fn is_own_path(path: &str) -> bool {
+    path.starts_with('/')
+        && !path.starts_with("//")
+        && path.len() <= 2_000
+        && path.bytes().all(|b| b.is_ascii_graphic() && b != b'\\')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_own_path;
+
+    #[test]
+    fn only_paths_of_this_site_are_followed() {
+        for own in ["/", "/partners?q=a%20b", "/partners/new/1/invitation"] {
+            assert!(is_own_path(own), "{own}");
+        }
+        for foreign in ["", "//evil.example", "/\\evil.example", "https://evil.example", "javascript:alert(1)", "/a\r\nb", "/ä", "\\/evil", "/\t/evil"] {
+            assert!(!is_own_path(foreign), "{foreign}");
+        }
+    }
+}

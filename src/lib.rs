@@ -1,0 +1,28 @@
+//! Gangway: the self-hosted front door of a partner programme.
+//!
+//! Start reading at [`app`] for what a visitor sees and, behind the `ssr` feature, at `http` for how
+//! a request is answered and at `server` for what happens to the data.
+
+#![recursion_limit = "256"]
+
+pub mod app;
+pub mod domain;
+pub mod error;
+pub mod features;
+pub mod paths;
+pub mod ui;
+
+#[cfg(feature = "ssr")]
+pub mod http;
+#[cfg(feature = "ssr")]
+pub mod server;
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests;
+
+/// Takes over the page that the server rendered.
+#[cfg(feature = "hydrate")]
+#[wasm_bindgen::prelude::wasm_bindgen]
+pub fn hydrate() {
+    leptos::mount::hydrate_body(app::App);
+}

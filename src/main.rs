@@ -1,0 +1,154 @@
+//! The command line.
+
+#[cfg(feature = "ssr")]
+mod cli {
+    use clap::{Parser, Subcommand};
+    use gangway::http;
+    use gangway::server::clock::Clock;
+    use gangway::server::config::Config;
+    use gangway::server::db::Db;
+    use gangway::server::mailer::Mailer;
+    use gangway::server::random::Random;
+    use gangway::server::state::App;
+    use gangway::server::{defaults, outbox, owner_link, seed};
+    use leptos::prelude::LeptosOptions;
+    use std::error::Error;
+    use std::sync::Arc;
+    use tokio::net::TcpListener;
+    use tokio::signal::unix::{SignalKind, signal};
+    use tokio::sync::watch;
+    use tracing_subscriber::EnvFilter;
+
+    type Result<T> = std::result::Result<T, Box<dyn Error>>;
+
+    /// The self-hosted front door of a partner programme.
+    ///
+    /// Every setting is an environment variable and a flag. Without any, Gangway keeps its data in
+    /// ./data, listens on http://localhost:3000 and saves mails as files.
+    #[derive(Parser)]
+    #[command(name = "gangway", version)]
+    struct Cli {
+        #[command(subcommand)]
+        command: Command,
+    }
+
+    #[derive(Subcommand)]
+    enum Command {
+        /// Bring the database up to date, answer requests and send mail, until stopped.
+        Serve(Config),
+        /// Bring the database up to date and exit.
+        Migrate(Config),
+        /// Print a fresh one-time link that makes the first owner. Earlier ones stop working.
+        OwnerLink(Config),
+        /// Fill the database with a demonstration: 40 partners in all states.
+        Seed(Config),
+    }
+
+    pub fn run() -> Result<()> {
+        let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("gangway=info,warn"));
+        tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+        let cli = Cli::parse();
+        // Rendering waits for resources on other workers: one alone would wait for itself
+        // (leptos-rs/leptos #4647).
+        let workers = std::thread::available_parallelism().map_or(2, |n| n.get().max(2));
+        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(workers).enable_all().build()?;
+        runtime.block_on(async {
+            match cli.command {
+                Command::Serve(config) => serve(open(config).await?).await,
+                Command::Migrate(config) => {
+                    open(config).await?.db.close().await;
+                    println!("The database is up to date.");
+                    Ok(())
+                }
+                Command::OwnerLink(config) => {
+                    match owner_link::mint(&open(config).await?).await? {
+                        Some(link) => println!("{link}"),
+                        None => println!("There is an owner already: sign in, or use \"Forgot password?\"."),
+                    }
+                    Ok(())
+                }
+                Command::Seed(config) => {
+                    println!("{}", seed::fill(&open(config).await?).await?);
+                    Ok(())
+                }
+            }
+        })
+    }
+
+    async fn open(config: Config) -> Result<App> {
+        let config = config.checked()?;
+        std::fs::create_dir_all(&config.data_dir)
+            .map_err(|error| format!("GANGWAY_DATA_DIR: {} cannot be used: {error}", config.data_dir.display()))?;
+        let mailer = Mailer::new(&config)?;
+        let db = Db::open(&config.database_url())
+            .await
+            .map_err(|error| format!("DATABASE_URL: the database cannot be opened: {error}"))?;
+        db.migrate().await?;
+        let app = App {
+            config: Arc::new(config),
+            db,
+            clock: Clock::System,
+            random: Random::System,
+            mailer,
+            passwords: Default::default(),
+            outbox: Default::default(),
+            tasks: Default::default(),
+            outbox_runs: Default::default(),
+        };
+        defaults::ensure(&app).await?;
+        Ok(app)
+    }
+
+    async fn serve(app: App) -> Result<()> {
+        let listener = TcpListener::bind(app.config.listen)
+            .await
+            .map_err(|error| format!("GANGWAY_LISTEN: {} cannot be used: {error}", app.config.listen))?;
+        let options = LeptosOptions::builder()
+            .output_name("gangway")
+            .site_root(app.config.site_dir.to_string_lossy().into_owned())
+            .hash_files(std::env::var("LEPTOS_HASH_FILES").map_or(true, |value| value != "false"))
+            .build();
+        let (stop, stopped) = watch::channel(false);
+        let worker = tokio::spawn(outbox::run(app.clone(), stopped));
+        match owner_link::mint(&app).await? {
+            Some(link) => println!("Open this link to become the owner: {link}"),
+            None => println!("Gangway is ready: {}", app.config.public_url),
+        }
+        http::serve::serve(listener, http::router(&app, options), told_to_stop()).await;
+        stop.send_replace(true);
+        app.tasks.close();
+        app.tasks.wait().await;
+        worker.await?;
+        app.db.close().await;
+        Ok(())
+    }
+
+    async fn told_to_stop() {
+        let terminated = async {
+            match signal(SignalKind::terminate()) {
+                Ok(mut signal) => {
+                    signal.recv().await;
+                }
+                Err(_) => std::future::pending().await,
+            }
+        };
+        tokio::select! {
+            () = terminated => {}
+            _ = tokio::signal::ctrl_c() => {}
+        }
+    }
+}
+
+#[cfg(feature = "ssr")]
+fn main() -> std::process::ExitCode {
+    match cli::run() {
+        Ok(()) => std::process::ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("gangway: {error}");
+            std::process::ExitCode::FAILURE
+        }
+    }
+}
+
+#[cfg(not(feature = "ssr"))]
+fn main() {}

@@ -1,0 +1,243 @@
+//! What a link opens. Looking consumes nothing; only a submitted password does, once.
+
+use super::access::LiveSession;
+use super::audit::{self, Actor, Entry};
+use super::db::{execute, read};
+use super::failure::{Failure, Result};
+use super::sessions::{self, NewSession};
+use super::state::App;
+use super::token::PlainToken;
+use super::{invitations, organisation, passwords, people};
+use crate::domain::ids::{InvitationId, PartnerId, PersonId};
+use crate::domain::invitation::{Activation, Delivery, InvitationFacts, InvitationState, Welcome};
+use crate::domain::password::Password;
+use crate::domain::person::{NewOwner, Role};
+use crate::domain::time::{MINUTE, Timestamp};
+use uuid::Uuid;
+
+/// A holder of an expired link gets at most one fresh mail in this time.
+const FRESH_LINK_EVERY: i64 = 10 * MINUTE;
+
+#[derive(sqlx::FromRow)]
+struct Held {
+    id: Uuid,
+    purpose: String,
+    email: String,
+    expires_at: i64,
+    accepted_at: Option<i64>,
+    revoked_at: Option<i64>,
+    superseded_at: Option<i64>,
+    person_id: Option<Uuid>,
+    partner_id: Option<Uuid>,
+    first_name: Option<String>,
+    last_name: Option<String>,
+    partner: Option<String>,
+    inviter: Option<String>,
+    person_has_access: bool,
+    person_is_active: bool,
+}
+
+impl Held {
+    fn state(&self, now: Timestamp) -> InvitationState {
+        InvitationFacts {
+            expires_at: Timestamp(self.expires_at),
+            accepted_at: self.accepted_at.map(Timestamp),
+            revoked_at: self.revoked_at.map(Timestamp),
+            superseded_at: self.superseded_at.map(Timestamp),
+        }
+        .state(now)
+    }
+
+    fn name(&self) -> String {
+        let part = |name: &Option<String>| name.clone().unwrap_or_default();
+        format!("{} {}", part(&self.first_name), part(&self.last_name))
+    }
+}
+
+async fn held(app: &App, token: Option<&PlainToken>) -> Result<Option<Held>> {
+    const GET: &str = "select i.id, i.purpose, i.email, i.expires_at, i.accepted_at, i.revoked_at, i.superseded_at,
+                p.id as person_id, p.partner_id, p.first_name, p.last_name, c.name as partner,
+                b.first_name || ' ' || b.last_name as inviter,
+                p.access_at is not null as person_has_access, p.activated_at is not null as person_is_active
+         from token t join invitation i on i.id = t.invitation_id left join person p on p.id = i.person_id
+         left join partner c on c.id = p.partner_id left join person b on b.id = i.invited_by
+         where t.hash = $1";
+    match token {
+        Some(token) => Ok(read!(&app.db, c => sqlx::query_as(GET).bind(token.hash()).fetch_optional(c))?),
+        None => Ok(None),
+    }
+}
+
+/// What the holder of `token` sees.
+pub async fn look(app: &App, token: Option<PlainToken>, visitor: Option<&LiveSession>) -> Result<Activation> {
+    let Some(held) = held(app, token.as_ref()).await? else { return Ok(Activation::Unknown) };
+    let organisation = organisation::name(app).await?;
+    let email_hint = hint(&held.email);
+    let state = held.state(app.now());
+    Ok(match state {
+        InvitationState::Pending if held.purpose == "set_up" => Activation::SetUp { invitation: InvitationId(held.id) },
+        InvitationState::Expired | InvitationState::Revoked | InvitationState::Superseded if held.purpose == "set_up" => {
+            Activation::Unknown
+        }
+        InvitationState::Accepted => Activation::AlreadyActive { organisation, email_hint },
+        InvitationState::Revoked => Activation::Withdrawn { organisation },
+        InvitationState::Superseded if held.person_is_active => Activation::AlreadyActive { organisation, email_hint },
+        InvitationState::Superseded if !held.person_has_access => Activation::Withdrawn { organisation },
+        InvitationState::Superseded => Activation::Replaced { organisation },
+        InvitationState::Expired => Activation::Expired { organisation, email_hint },
+        InvitationState::Pending => Activation::Ready(Welcome {
+            invitation: InvitationId(held.id),
+            first_name: held.first_name.clone().unwrap_or_default(),
+            email: held.email.clone(),
+            partner: held.partner.clone().unwrap_or_default(),
+            invited_by: held.inviter.clone().unwrap_or_else(|| organisation.clone()),
+            organisation,
+            expires_at: Timestamp(held.expires_at),
+            signed_in_as: visitor
+                .filter(|session| Some(session.person.id.0) != held.person_id)
+                .map(|session| session.person.name.clone()),
+        }),
+    })
+}
+
+/// Activates with a chosen password: once, for the account and address the link was made for.
+pub async fn activate(
+    app: &App,
+    token: Option<PlainToken>,
+    shown: InvitationId,
+    password: Password,
+    browser: &str,
+) -> Result<NewSession> {
+    const CLAIM: &str = "update invitation set accepted_at = $2
+         where id = $1 and accepted_at is null and revoked_at is null and superseded_at is null and expires_at >= $2";
+    const SET: &str = "update person set password_hash = $2, activated_at = $3
+         where id = $1 and email = $4 and access_at is not null and activated_at is null";
+    let held = held(app, token.as_ref()).await?.ok_or_else(gone)?;
+    let (Some(person), Some(partner)) = (held.person_id, held.partner_id) else { return Err(gone()) };
+    if held.id != shown.0 {
+        return Err(Failure::Conflict(
+            "Another invitation was opened in this browser meanwhile. Check the name on this page, then choose a password.".to_owned(),
+        ));
+    }
+    if held.state(app.now()) != InvitationState::Pending {
+        note_denied(app, &held).await?;
+        return Err(gone());
+    }
+    let organisation = organisation::name(app).await?;
+    let context = [held.name(), held.email.clone(), organisation, held.partner.clone().unwrap_or_default()];
+    passwords::refuse_weak(&password, &context.each_ref().map(String::as_str))?;
+    let hash = app.passwords.hash(password).await?;
+
+    let mut tx = app.db.begin().await?;
+    let now = app.now();
+    if execute!(&mut tx, CLAIM, held.id, now.0)? != 1 || execute!(&mut tx, SET, person, &hash, now.0, &held.email)? != 1 {
+        drop(tx);
+        note_denied(app, &held).await?;
+        return Err(gone());
+    }
+    let what = format!("{} activated their access.", held.name());
+    let entry = Entry {
+        actor: Actor { id: Some(PersonId(person)), name: &held.name() },
+        partner: Some(PartnerId(partner)),
+        person: Some(PersonId(person)),
+        action: "activated",
+        what,
+    };
+    audit::write(&mut tx, app, entry).await?;
+    let session = sessions::begin(&mut tx, app, PersonId(person), Role::Contact, browser).await?;
+    tx.commit().await?;
+    Ok(session)
+}
+
+/// One answer to every link that cannot be used; the page it leads back to says why.
+fn gone() -> Failure {
+    Failure::Conflict("This link cannot be used any more.".to_owned())
+}
+
+async fn note_denied(app: &App, held: &Held) -> Result<()> {
+    let mut tx = app.db.begin().await?;
+    let entry = Entry {
+        actor: Actor { id: held.person_id.map(PersonId), name: &held.name() },
+        partner: held.partner_id.map(PartnerId),
+        person: held.person_id.map(PersonId),
+        action: "activation_denied",
+        what: format!("Somebody tried an activation link of {} that had ended.", held.name()),
+    };
+    audit::write(&mut tx, app, entry).await?;
+    tx.commit().await
+}
+
+/// Makes the first owner.
+pub async fn set_up(app: &App, token: Option<PlainToken>, owner: NewOwner, browser: &str) -> Result<NewSession> {
+    const CLAIM: &str = "update invitation set accepted_at = $2 where id = $1 and purpose = 'set_up'
+           and accepted_at is null and revoked_at is null and superseded_at is null and expires_at >= $2";
+    const ADD: &str = "insert into person (id, role, is_main, first_name, last_name, email, email_key, job_title, phone, access_at, activated_at, password_hash, created_at)
+         values ($1, 'owner', $2, $3, $4, $5, $6, '', '', $7, $7, $8, $7)";
+    let held = held(app, token.as_ref()).await?.filter(|held| held.purpose == "set_up").ok_or_else(gone)?;
+    if held.state(app.now()) != InvitationState::Pending {
+        return Err(gone());
+    }
+    let name = format!("{} {}", owner.first_name.as_str(), owner.last_name.as_str());
+    passwords::refuse_weak(&owner.password, &[&name, owner.email.as_str(), owner.organisation.as_str()])?;
+    let hash = app.passwords.hash(owner.password).await?;
+
+    let mut tx = app.db.begin().await?;
+    let (id, now) = (app.id(), app.now());
+    if execute!(&mut tx, CLAIM, held.id, now.0)? != 1 {
+        return Err(gone());
+    }
+    let (first_name, last_name) = (owner.first_name.as_str(), owner.last_name.as_str());
+    execute!(&mut tx, ADD, id, false, first_name, last_name, owner.email.as_str(), owner.email.key(), now.0, &hash)?;
+    organisation::add(&mut tx, app, &owner.organisation).await?;
+    let entry = Entry {
+        actor: Actor { id: Some(PersonId(id)), name: &name },
+        partner: None,
+        person: Some(PersonId(id)),
+        action: "set_up",
+        what: format!("{name} set up Gangway for {}.", owner.organisation.as_str()),
+    };
+    audit::write(&mut tx, app, entry).await?;
+    let session = sessions::begin(&mut tx, app, PersonId(id), Role::Owner, browser).await?;
+    tx.commit().await?;
+    Ok(session)
+}
+
+/// Mails a fresh link to the address on file for whoever holds an expired or replaced one. Says the
+/// same whatever it did: the holder of an old link need not be the person.
+pub async fn request_fresh_link(app: &App, token: Option<PlainToken>) -> Result<()> {
+    const LAST_MAIL: &str = "select max(m.created_at) from mail m join invitation i on i.id = m.invitation_id where i.person_id = $1";
+    const INVITER: &str = "select invited_by from invitation where id = $1";
+    let Some(held) = held(app, token.as_ref()).await? else { return Ok(()) };
+    let is_old = matches!(held.state(app.now()), InvitationState::Expired | InvitationState::Superseded);
+    let (Some(person), true) = (held.person_id, is_old && held.person_has_access && !held.person_is_active) else {
+        return Ok(());
+    };
+    let last: Option<i64> = read!(&app.db, c => sqlx::query_scalar(LAST_MAIL).bind(person).fetch_one(c))?;
+    if last.is_some_and(|last| app.now() < Timestamp(last).plus(FRESH_LINK_EVERY)) {
+        return Ok(());
+    }
+    let inviter: Option<Uuid> = read!(&app.db, c => sqlx::query_scalar(INVITER).bind(held.id).fetch_one(c))?;
+    let mut tx = app.db.begin().await?;
+    let contact = people::lock_contact(&mut tx, PersonId(person)).await?;
+    let by = PersonId(inviter.unwrap_or(person));
+    invitations::renew(&mut tx, app, by, &contact, Delivery::Email).await?;
+    let entry = Entry {
+        actor: Actor { id: Some(contact.id()), name: &contact.name() },
+        partner: Some(contact.partner()),
+        person: Some(contact.id()),
+        action: "fresh_link_requested",
+        what: format!("{} asked for a fresh link with an old one.", contact.name()),
+    };
+    audit::write(&mut tx, app, entry).await?;
+    tx.commit().await?;
+    app.outbox.notify_one();
+    Ok(())
+}
+
+/// Enough of an address for its owner to know it: `a•••@alder.example`.
+fn hint(email: &str) -> String {
+    match email.rsplit_once('@') {
+        Some((local, domain)) => format!("{}•••@{domain}", local.chars().take(1).collect::<String>()),
+        None => "•••".to_owned(),
+    }
+}

@@ -1,0 +1,63 @@
+//! What happened, who did it: written in the transaction that did it, shown as a timeline.
+
+use super::access::Staff;
+use super::db::{Tx, execute, read};
+use super::failure::Result;
+use super::state::App;
+use crate::domain::ids::{PartnerId, PersonId};
+use crate::domain::partner::TimelineEvent;
+use crate::domain::time::Timestamp;
+
+/// Who did it: staff, the invited person, or the server itself.
+pub struct Actor<'a> {
+    pub id: Option<PersonId>,
+    pub name: &'a str,
+}
+
+impl<'a> From<&'a Staff> for Actor<'a> {
+    fn from(staff: &'a Staff) -> Self {
+        Self { id: Some(staff.id), name: &staff.name }
+    }
+}
+
+/// One thing that happened. `action` is a stable word for filters, `what` a sentence for people; no
+/// secret and no link belongs in either.
+pub struct Entry<'a> {
+    pub actor: Actor<'a>,
+    pub partner: Option<PartnerId>,
+    pub person: Option<PersonId>,
+    pub action: &'static str,
+    pub what: String,
+}
+
+/// Adds `entry` to the transaction.
+pub async fn write(tx: &mut Tx, app: &App, entry: Entry<'_>) -> Result<()> {
+    const ADD: &str = "insert into audit (id, at, actor, actor_id, partner_id, person_id, action, what)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)";
+    execute!(
+        tx,
+        ADD,
+        app.id(),
+        app.now().0,
+        entry.actor.name,
+        entry.actor.id.map(|id| id.0),
+        entry.partner.map(|id| id.0),
+        entry.person.map(|id| id.0),
+        entry.action,
+        &entry.what,
+    )?;
+    Ok(())
+}
+
+/// The newest hundred events of a partner, newest first.
+pub async fn timeline(app: &App, partner: PartnerId) -> Result<Vec<TimelineEvent>> {
+    const LIST: &str = "select at, what from audit where partner_id = $1 order by at desc, id desc limit 100";
+    let rows: Vec<(i64, String)> = read!(&app.db, c => sqlx::query_as(LIST).bind(partner.0).fetch_all(c))?;
+    Ok(rows.into_iter().map(|(at, what)| TimelineEvent { at: Timestamp(at), what }).collect())
+}
+
+/// How many events with this action there are, for tests and metrics.
+pub async fn count(app: &App, action: &str) -> Result<i64> {
+    const COUNT: &str = "select count(*) from audit where action = $1";
+    Ok(read!(&app.db, c => sqlx::query_scalar(COUNT).bind(action).fetch_one(c))?)
+}

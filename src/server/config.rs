@@ -1,0 +1,204 @@
+//! Configuration: environment variables, each also a flag of `gangway serve`.
+
+use clap::Args;
+use std::fmt;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+/// The few settings there are. `--help` and the README's table are made from these comments.
+#[derive(Clone, Args)]
+pub struct Config {
+    /// Address and port to listen on.
+    #[arg(long, env = "GANGWAY_LISTEN", default_value = "127.0.0.1:3000")]
+    pub listen: SocketAddr,
+
+    /// The address people use; the only source of links in mails. With https, cookies are Secure.
+    #[arg(long, env = "GANGWAY_PUBLIC_URL", default_value = "http://localhost:3000")]
+    pub public_url: String,
+
+    /// Folder of the SQLite file and, without a mail server, of the saved mails.
+    #[arg(long, env = "GANGWAY_DATA_DIR", default_value = "./data")]
+    pub data_dir: PathBuf,
+
+    /// sqlite://PATH or postgres://USER:PASSWORD@HOST/NAME. [default: gangway.db in the data folder]
+    #[arg(long, env = "DATABASE_URL", hide_env_values = true)]
+    pub database_url: Option<String>,
+
+    /// smtps://USER:PASSWORD@HOST, or smtp://HOST?tls=required. [default: mails are saved as .eml files]
+    #[arg(long, env = "SMTP_URL", hide_env_values = true)]
+    pub smtp_url: Option<String>,
+
+    /// The sender of all mail, for example "Acme partners <partners@acme.example>".
+    #[arg(long, env = "GANGWAY_MAIL_FROM")]
+    pub mail_from: Option<String>,
+
+    /// Folder of the built pages.
+    #[arg(long, env = "GANGWAY_SITE_DIR", default_value = "target/site")]
+    pub site_dir: PathBuf,
+}
+
+impl fmt::Debug for Config {
+    /// Database and mail URLs carry passwords: only whether they are set is shown.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Config")
+            .field("listen", &self.listen)
+            .field("public_url", &self.public_url)
+            .field("data_dir", &self.data_dir)
+            .field("database_url", &self.database_url.as_ref().map(|_| "set"))
+            .field("smtp_url", &self.smtp_url.as_ref().map(|_| "set"))
+            .field("mail_from", &self.mail_from)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A setting that cannot work, and why: shown at start instead of starting.
+#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+#[error("{setting}: {why}")]
+pub struct Contradiction {
+    pub setting: &'static str,
+    pub why: String,
+}
+
+fn refuse<T>(setting: &'static str, why: impl Into<String>) -> Result<T, Contradiction> {
+    Err(Contradiction { setting, why: why.into() })
+}
+
+impl Config {
+    /// Drops what empty variables leave behind and refuses what cannot work.
+    pub fn checked(mut self) -> Result<Self, Contradiction> {
+        for setting in [&mut self.database_url, &mut self.smtp_url, &mut self.mail_from] {
+            *setting = setting.take().filter(|text| !text.trim().is_empty());
+        }
+        self.public_url = origin_of(&self.public_url)?;
+        if let Some(url) = &self.database_url
+            && !["sqlite:", "postgres:", "postgresql:"].iter().any(|scheme| url.starts_with(scheme))
+        {
+            return refuse("DATABASE_URL", "use sqlite://PATH or postgres://USER:PASSWORD@HOST/NAME.");
+        }
+        match (&self.smtp_url, &self.mail_from) {
+            (Some(url), Some(_)) => refuse_clear_text(url)?,
+            (Some(_), None) => {
+                return refuse("GANGWAY_MAIL_FROM", "SMTP_URL is set, so the sender of the mails is needed too.");
+            }
+            (None, _) => {}
+        }
+        if let Some(from) = &self.mail_from
+            && from.parse::<lettre::message::Mailbox>().is_err()
+        {
+            return refuse("GANGWAY_MAIL_FROM", "use an address, or a name and an address: Acme <partners@acme.example>.");
+        }
+        Ok(self)
+    }
+
+    /// Whether people reach us over https, which makes cookies `Secure` with the `__Host-` prefix.
+    pub fn is_https(&self) -> bool {
+        self.public_url.starts_with("https://")
+    }
+
+    /// The whole URL of one of our paths.
+    pub fn url(&self, path: &str) -> String {
+        format!("{}{path}", self.public_url)
+    }
+
+    /// The database to open.
+    pub fn database_url(&self) -> String {
+        self.database_url
+            .clone()
+            .unwrap_or_else(|| format!("sqlite://{}", self.data_dir.join("gangway.db").display()))
+    }
+
+    /// The host people use, for Message-IDs.
+    pub fn host(&self) -> &str {
+        let authority = self.public_url.split("://").nth(1).unwrap_or("localhost");
+        match authority.rsplit_once(':') {
+            Some((host, port)) if port.bytes().all(|b| b.is_ascii_digit()) => host,
+            _ => authority,
+        }
+    }
+}
+
+/// Scheme, host and port; a path has no place in it because every link is built from the root.
+fn origin_of(url: &str) -> Result<String, Contradiction> {
+    let url = url.trim().trim_end_matches('/');
+    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+    match rest {
+        Some(authority)
+            if !authority.is_empty()
+                && authority.bytes().all(|b| b.is_ascii_alphanumeric() || b"-.:[]".contains(&b)) =>
+        {
+            Ok(url.to_owned())
+        }
+        _ => refuse("GANGWAY_PUBLIC_URL", "use http:// or https:// and a host, without path, for example https://partners.acme.example."),
+    }
+}
+
+/// `smtp://` without `tls=required` sends passwords and links in clear: allowed to this machine only.
+fn refuse_clear_text(url: &str) -> Result<(), Contradiction> {
+    let Some(rest) = url.strip_prefix("smtp://") else {
+        return if url.starts_with("smtps://") {
+            Ok(())
+        } else {
+            refuse("SMTP_URL", "use smtps://USER:PASSWORD@HOST or smtp://HOST?tls=required.")
+        };
+    };
+    let (server, query) = rest.split_once('?').unwrap_or((rest, ""));
+    let host = server.rsplit('@').next().unwrap_or_default();
+    let is_loopback = ["localhost", "127.0.0.1", "[::1]"].iter().any(|local| {
+        host.strip_prefix(local).is_some_and(|after| after.is_empty() || after.starts_with([':', '/']))
+    });
+    if is_loopback || query.split('&').any(|pair| pair == "tls=required") {
+        return Ok(());
+    }
+    refuse("SMTP_URL", "this would send mail unencrypted. Use smtps://HOST, or add ?tls=required.")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::Parser;
+
+    #[derive(Parser)]
+    struct Cli {
+        #[command(flatten)]
+        config: Config,
+    }
+
+    fn config(flags: &[&str]) -> Result<Config, Contradiction> {
+        Cli::parse_from([&["gangway"], flags].concat()).config.checked()
+    }
+
+    #[test]
+    fn contradictions_are_refused_with_the_setting_that_causes_them() {
+        let from = "--mail-from=Acme <p@acme.example>";
+        let cases: [(&[&str], &str); 8] = [
+            (&["--public-url=acme.example"], "GANGWAY_PUBLIC_URL"),
+            (&["--public-url=https://acme.example/portal"], "GANGWAY_PUBLIC_URL"),
+            (&["--public-url=https://u:p@acme.example"], "GANGWAY_PUBLIC_URL"),
+            (&["--database-url=mysql://x"], "DATABASE_URL"),
+            (&["--smtp-url=smtps://h"], "GANGWAY_MAIL_FROM"),
+            (&["--smtp-url=smtp://mail.example", from], "SMTP_URL"),
+            (&["--smtp-url=smtp://localhost.evil.example", from], "SMTP_URL"),
+            (&["--smtp-url=smtps://h", "--mail-from=nobody"], "GANGWAY_MAIL_FROM"),
+        ];
+        for (flags, setting) in cases {
+            assert_eq!(config(flags).map_err(|e| e.setting).err(), Some(setting), "{flags:?}");
+        }
+        for url in ["smtp://127.0.0.1:2525", "smtp://mail.example?tls=required", "smtps://u:p@mail.example"] {
+            assert!(config(&[&format!("--smtp-url={url}"), from]).is_ok(), "{url}");
+        }
+    }
+
+    #[test]
+    fn links_start_with_the_public_url() {
+        let config = config(&["--public-url=https://partners.acme.example:8443/"]).unwrap();
+        assert_eq!(config.url("/activate/x"), "https://partners.acme.example:8443/activate/x");
+        assert_eq!(config.host(), "partners.acme.example");
+        assert!(config.is_https());
+    }
+
+    #[test]
+    fn settings_that_carry_passwords_are_not_printed() {
+        let config = config(&["--database-url=postgres://u:hunter2@h/d"]).unwrap();
+        assert!(!format!("{config:?}").contains("hunter2"));
+    }
+}

@@ -1,0 +1,204 @@
+//! The contacts of a partner ("team members").
+
+use super::access::Staff;
+use super::audit::{self, Entry};
+use super::db::{Tx, execute, read, run};
+use super::failure::{Failure, Result, is_duplicate};
+use super::invitations::{self, NewInvitation};
+use super::people::{self, ContactRow};
+use super::state::App;
+use super::token::PlainToken;
+use super::lookalikes;
+use crate::domain::ids::{PartnerId, PersonId};
+use crate::domain::invitation::{Access, ContactAccess, Delivery};
+use crate::domain::partner::Contact;
+use crate::domain::person::ContactDetails;
+use crate::domain::text::fold;
+use crate::domain::time::Timestamp;
+use uuid::Uuid;
+
+/// The database's word for "no access, invited, active", as facts.
+pub fn access_of(access_at: Option<i64>, activated_at: Option<i64>) -> Access {
+    match (access_at, activated_at) {
+        (None, _) => Access::None,
+        (Some(_), None) => Access::Invited,
+        (Some(_), Some(since)) => Access::Active { since: Timestamp(since) },
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: Uuid,
+    first_name: String,
+    last_name: String,
+    email: String,
+    job_title: String,
+    phone: String,
+    is_main: bool,
+    access_at: Option<i64>,
+    activated_at: Option<i64>,
+}
+
+impl Row {
+    async fn access(&self, app: &App, link: Option<&PlainToken>) -> Result<ContactAccess> {
+        let person = PersonId(self.id);
+        let link = match link {
+            Some(token) => invitations::link_for(app, token, person).await?,
+            None => None,
+        };
+        Ok(ContactAccess {
+            person,
+            first_name: self.first_name.clone(),
+            name: format!("{} {}", self.first_name, self.last_name),
+            email: self.email.clone(),
+            access: access_of(self.access_at, self.activated_at),
+            invitation: invitations::newest(app, person).await?,
+            mail_to_files: app.mailer.saves_files(),
+            link,
+        })
+    }
+}
+
+/// The live state of one contact's access; `link` is a secret this browser was handed a moment ago.
+pub async fn access(app: &App, _: &Staff, person: PersonId, link: Option<&PlainToken>) -> Result<ContactAccess> {
+    const GET: &str = "select id, first_name, last_name, email, job_title, phone, is_main, access_at, activated_at from person where id = $1 and role = 'contact'";
+    let row: Option<Row> = read!(&app.db, c => sqlx::query_as(GET).bind(person.0).fetch_optional(c))?;
+    row.ok_or(Failure::NotFound)?.access(app, link).await
+}
+
+/// A partner's contacts, the main one first.
+pub async fn list(app: &App, partner: PartnerId, link: Option<&PlainToken>) -> Result<Vec<Contact>> {
+    const LIST: &str = "select id, first_name, last_name, email, job_title, phone, is_main, access_at, activated_at from person
+         where partner_id = $1 order by is_main desc, created_at, id";
+    let rows: Vec<Row> = read!(&app.db, c => sqlx::query_as(LIST).bind(partner.0).fetch_all(c))?;
+    let mut contacts = Vec::with_capacity(rows.len());
+    for row in rows {
+        let access = row.access(app, link).await?;
+        contacts.push(Contact {
+            id: PersonId(row.id),
+            first_name: row.first_name,
+            last_name: row.last_name,
+            email: row.email,
+            job_title: row.job_title,
+            phone: row.phone,
+            is_main: row.is_main,
+            access,
+        });
+    }
+    Ok(contacts)
+}
+
+/// Adds a contact to `partner`; with access, they are invited next.
+pub async fn add(
+    tx: &mut Tx,
+    app: &App,
+    partner: PartnerId,
+    details: &ContactDetails,
+    is_main: bool,
+    has_access: bool,
+) -> Result<ContactRow> {
+    const ADD: &str = "insert into person (id, partner_id, role, is_main, first_name, last_name, email, email_key, job_title, phone, access_at, created_at)
+         values ($1, $2, 'contact', $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+    if let Some(taken) = lookalikes::by_email(tx, &details.email, None).await? {
+        return Err(Failure::field("email", taken.message));
+    }
+    let (id, now) = (PersonId(app.id()), app.now());
+    let added = execute!(
+        tx,
+        ADD,
+        id.0,
+        partner.0,
+        is_main,
+        details.first_name.as_str(),
+        details.last_name.as_str(),
+        details.email.as_str(),
+        details.email.key(),
+        details.job_title.as_str(),
+        details.phone.as_str(),
+        has_access.then_some(now.0),
+        now.0,
+    );
+    added.map_err(taken_meanwhile)?;
+    people::lock_contact(tx, id).await
+}
+
+/// Two people may pass the check at the same instant; the unique index decides.
+fn taken_meanwhile(error: sqlx::Error) -> Failure {
+    if is_duplicate(&error) {
+        Failure::field("email", "Somebody with this address was added a moment ago.")
+    } else {
+        error.into()
+    }
+}
+
+/// Changes a contact and says whose they are. With a new address, a pending invitation ends with all
+/// its links and a new one goes where the old one went: by mail, or to be passed on.
+pub async fn update(app: &App, staff: &Staff, person: PersonId, details: ContactDetails) -> Result<PartnerId> {
+    const UPDATE: &str = "update person set first_name = $2, last_name = $3, email = $4, email_key = $5, job_title = $6, phone = $7 where id = $1";
+    const WAS_MAILED: &str = "select count(*) from mail m join invitation i on i.id = m.invitation_id where i.person_id = $1
+           and i.accepted_at is null and i.revoked_at is null and i.superseded_at is null";
+    let mut tx = app.db.begin().await?;
+    let before = people::lock_contact(&mut tx, person).await?;
+    let is_new_address = before.email.to_ascii_lowercase() != details.email.key();
+    if is_new_address {
+        if before.activated_at.is_some() {
+            return Err(Failure::field(
+                "email",
+                format!("{} signs in with {}. Remove access before changing it.", before.first_name, before.email),
+            ));
+        }
+        if let Some(taken) = lookalikes::by_email(&mut tx, &details.email, Some(person)).await? {
+            return Err(Failure::field("email", taken.message));
+        }
+    }
+    let updated = execute!(
+        &mut tx,
+        UPDATE,
+        person.0,
+        details.first_name.as_str(),
+        details.last_name.as_str(),
+        details.email.as_str(),
+        details.email.key(),
+        details.job_title.as_str(),
+        details.phone.as_str(),
+    );
+    updated.map_err(taken_meanwhile)?;
+    // Open links were made for the address as it was written then, so a change of case ends them too.
+    if before.email != details.email.as_str() && before.activated_at.is_none() && before.access_at.is_some() {
+        let mailed: i64 = run!(&mut tx, c => sqlx::query_scalar(WAS_MAILED).bind(person.0).fetch_one(c))?;
+        let contact = people::lock_contact(&mut tx, person).await?;
+        let delivery = if mailed > 0 { Delivery::Email } else { Delivery::Link };
+        let new = NewInvitation { delivery, template: None };
+        let _link_on_request = invitations::invite(&mut tx, app, staff.id, &contact, new).await?;
+    }
+    refresh_search(&mut tx, before.partner()).await?;
+    let what = if is_new_address {
+        format!("{} changed the details and the email address of {}.", staff.name, before.name())
+    } else {
+        format!("{} changed the details of {}.", staff.name, before.name())
+    };
+    let entry = Entry {
+        actor: staff.into(),
+        partner: Some(before.partner()),
+        person: Some(person),
+        action: "contact_changed",
+        what,
+    };
+    audit::write(&mut tx, app, entry).await?;
+    tx.commit().await?;
+    app.outbox.notify_one();
+    Ok(before.partner())
+}
+
+/// Rewrites what the search box finds a partner by.
+pub async fn refresh_search(tx: &mut Tx, partner: PartnerId) -> Result<()> {
+    const NAMES: &str = "select first_name, last_name, email from person where partner_id = $1 order by created_at, id";
+    let name: String =
+        run!(tx, c => sqlx::query_scalar("select name from partner where id = $1").bind(partner.0).fetch_one(c))?;
+    let people: Vec<(String, String, String)> =
+        run!(tx, c => sqlx::query_as(NAMES).bind(partner.0).fetch_all(c))?;
+    let words = people.into_iter().map(|(first, last, email)| format!(" {first} {last} {email}"));
+    let key = fold(&std::iter::once(name).chain(words).collect::<String>());
+    execute!(tx, "update partner set search_key = $2 where id = $1", partner.0, &key)?;
+    Ok(())
+}

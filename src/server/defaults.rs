@@ -1,0 +1,62 @@
+//! What ships with an empty database: statuses, programs and the invitation template.
+
+use super::db::{execute, run};
+use super::failure::Result;
+use super::state::App;
+use super::templates::Template;
+
+const STATUSES: [(&str, &str); 4] =
+    [("Applicant", "note"), ("Prospect", "wait"), ("Active", "good"), ("Declined", "plain")];
+const PROGRAMS: [&str; 3] = ["Reseller", "Referral", "Technology"];
+const SUBJECT: &str = "{{ contact_first_name }}, your {{ organisation_name }} partner portal is ready";
+const BODY: &str = "\
+Hello {{ contact_first_name | there }},
+
+{{ inviter_name }} invites you to the partner portal of **{{ organisation_name }}**, where \
+{{ partner_name }} finds its programs and its team.
+
+{{ activation_link }}
+
+The link is yours alone and works until {{ expires_on }}. Choose a password there, and sign in with \
+this email address from then on.
+
+If you did not expect this, you can ignore it: nothing happens until you choose a password.";
+
+const RESET_SUBJECT: &str = "Choose a new password for {{ organisation_name }}";
+const RESET_BODY: &str = "\
+Hello {{ contact_first_name | there }},
+
+somebody, most likely you, asked to choose a new password for this address at {{ organisation_name }}.
+
+{{ activation_link }}
+
+The link works until {{ expires_on }}. If it was not you, ignore this: your password stays as it is.";
+
+/// The invitation in the words that ship.
+pub fn invitation_template() -> Template {
+    Template { subject: SUBJECT.to_owned(), body: BODY.to_owned() }
+}
+
+/// The password reset in the words that ship.
+pub fn reset_template() -> Template {
+    Template { subject: RESET_SUBJECT.to_owned(), body: RESET_BODY.to_owned() }
+}
+
+/// Adds them once; an organisation that emptied its list of programs keeps it empty.
+pub async fn ensure(app: &App) -> Result<()> {
+    let mut tx = app.db.begin().await?;
+    let present: i64 = run!(&mut tx, c => sqlx::query_scalar("select count(*) from status").fetch_one(c))?;
+    if present > 0 {
+        return Ok(());
+    }
+    for (position, (name, tone)) in STATUSES.into_iter().enumerate() {
+        let add = "insert into status (id, name, tone, position) values ($1, $2, $3, $4)";
+        execute!(&mut tx, add, app.id(), name, tone, position as i64)?;
+    }
+    for (position, name) in PROGRAMS.into_iter().enumerate() {
+        execute!(&mut tx, "insert into program (id, name, position) values ($1, $2, $3)", app.id(), name, position as i64)?;
+    }
+    let add = "insert into email_template (id, name, subject, body, is_default, created_at) values ($1, $2, $3, $4, $5, $6)";
+    execute!(&mut tx, add, app.id(), "Invitation", SUBJECT, BODY, true, app.now().0)?;
+    tx.commit().await
+}

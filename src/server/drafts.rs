@@ -1,0 +1,157 @@
+//! The wizard on the server: what was typed is kept as it is, and becomes a partner exactly once.
+
+use super::access::Staff;
+use super::audit::{self, Entry};
+use super::db::{Tx, execute, read, run};
+use super::failure::{Failure, Result};
+use super::invitations::{self, NewInvitation};
+use super::message::{Message, Values};
+use super::state::App;
+use super::token::PlainToken;
+use super::{choices, contacts, lookalikes, organisation, outbox, partners, templates};
+use crate::domain::draft::{Details, DetailsForm, Draft, Finished, InvitationForm, MAX_BYTES, Wizard};
+use crate::domain::ids::{DraftId, PartnerId, PersonId, TemplateId};
+use crate::domain::invitation::Delivery;
+use crate::paths;
+use uuid::Uuid;
+
+struct Kept {
+    draft: Draft,
+    partner: Option<PartnerId>,
+}
+
+fn kept(row: Option<(String, Option<Uuid>)>) -> Option<Kept> {
+    // A draft that an older Gangway wrote in another shape starts empty rather than failing.
+    row.map(|(content, partner)| Kept {
+        draft: serde_json::from_str(&content).unwrap_or_default(),
+        partner: partner.map(PartnerId),
+    })
+}
+
+async fn find(app: &App, staff: &Staff, id: DraftId) -> Result<Option<Kept>> {
+    const FIND: &str = "select content, partner_id from draft where id = $1 and staff_id = $2";
+    Ok(kept(read!(&app.db, c => sqlx::query_as(FIND).bind(id.0).bind(staff.id.0).fetch_optional(c))?))
+}
+
+/// The same inside a transaction, so that two finishes of one wizard wait for each other.
+async fn lock(tx: &mut Tx, app: &App, staff: &Staff, id: DraftId) -> Result<Option<Kept>> {
+    const LOCK: &str = "update draft set updated_at = $3 where id = $1 and staff_id = $2 returning content, partner_id";
+    Ok(kept(run!(tx, c => sqlx::query_as(LOCK).bind(id.0).bind(staff.id.0).bind(app.now().0).fetch_optional(c))?))
+}
+
+/// The wizard as its pages show it. An id nobody used yet is an empty wizard.
+pub async fn wizard(app: &App, staff: &Staff, id: DraftId) -> Result<Wizard> {
+    let found = find(app, staff, id).await?;
+    Ok(Wizard {
+        id,
+        kept: found.is_some(),
+        partner: found.as_ref().and_then(|kept| kept.partner),
+        draft: found.map(|kept| kept.draft).unwrap_or_default(),
+        choices: choices::list(app, staff).await?,
+        templates: templates::list(app).await?,
+        mail_to_files: app.mailer.saves_files(),
+    })
+}
+
+/// Keeps step 1 as typed, right or wrong.
+pub async fn keep_details(app: &App, staff: &Staff, id: DraftId, details: DetailsForm) -> Result<()> {
+    keep(app, staff, id, |draft| draft.details = details).await
+}
+
+/// Keeps step 2 as chosen.
+pub async fn keep_invitation(app: &App, staff: &Staff, id: DraftId, invitation: InvitationForm) -> Result<()> {
+    keep(app, staff, id, |draft| draft.invitation = invitation).await
+}
+
+async fn keep(app: &App, staff: &Staff, id: DraftId, change: impl FnOnce(&mut Draft)) -> Result<()> {
+    const KEEP: &str = "insert into draft (id, staff_id, content, updated_at) values ($1, $2, $3, $4)
+         on conflict (id) do update set content = excluded.content, updated_at = excluded.updated_at
+         where draft.staff_id = excluded.staff_id and draft.partner_id is null";
+    let mut tx = app.db.begin().await?;
+    let mut draft = lock(&mut tx, app, staff, id).await?.map(|kept| kept.draft).unwrap_or_default();
+    change(&mut draft);
+    let content = serde_json::to_string(&draft).map_err(|e| Failure::Internal(Box::new(e)))?;
+    if content.len() > MAX_BYTES {
+        return Err(Failure::field("name", "This is more than fits. Shorten the longest field."));
+    }
+    if execute!(&mut tx, KEEP, id.0, staff.id.0, &content, app.now().0)? == 0 {
+        return Err(Failure::Conflict("This partner was added already. Start anew to add another.".to_owned()));
+    }
+    tx.commit().await
+}
+
+/// **Next**: keeps step 1, then checks it as far as one can before adding.
+pub async fn save_details(app: &App, staff: &Staff, id: DraftId, form: DetailsForm) -> Result<Details> {
+    keep_details(app, staff, id, form.clone()).await?;
+    let details = form.parse()?;
+    if let Some(taken) = lookalikes::find(app, staff, "", details.contact.email.as_str()).await?.email {
+        return Err(Failure::field("email", taken.message));
+    }
+    Ok(details)
+}
+
+/// **Add**: partner, contact, invitation, queued mail and audit in one transaction. Asked again, it
+/// changes nothing. Returns the link where staff pass it on themselves.
+pub async fn finish(app: &App, staff: &Staff, id: DraftId, form: InvitationForm) -> Result<Option<PlainToken>> {
+    let choice = form.parse()?;
+    let mut tx = app.db.begin().await?;
+    let kept = lock(&mut tx, app, staff, id).await?.ok_or(Failure::NotFound)?;
+    if kept.partner.is_some() {
+        return Ok(None);
+    }
+    let details = kept.draft.details.parse()?;
+    let partner = partners::add(&mut tx, app, &details.partner).await?;
+    let contact = contacts::add(&mut tx, app, partner, &details.contact, true, details.access).await?;
+    contacts::refresh_search(&mut tx, partner).await?;
+    let mut token = None;
+    let how = match (details.access, choice.delivery) {
+        (false, _) => "without access",
+        (true, Delivery::Email) => "and invited them by email",
+        (true, Delivery::Link) => "with a link to pass on",
+    };
+    if details.access {
+        check_template(&mut tx, choice.template).await?;
+        let new = NewInvitation { delivery: choice.delivery, template: choice.template };
+        token = invitations::invite(&mut tx, app, staff.id, &contact, new).await?;
+    }
+    let what = format!("{} added {} with {} as main contact, {how}.", staff.name, details.partner.name.as_str(), contact.name());
+    let entry =
+        Entry { actor: staff.into(), partner: Some(partner), person: Some(contact.id()), action: "partner_added", what };
+    audit::write(&mut tx, app, entry).await?;
+    execute!(&mut tx, "update draft set partner_id = $2 where id = $1", id.0, partner.0)?;
+    tx.commit().await?;
+    app.outbox.notify_one();
+    Ok(token)
+}
+
+async fn check_template(tx: &mut Tx, template: Option<TemplateId>) -> Result<()> {
+    let Some(id) = template else { return Ok(()) };
+    let known: Option<i32> = run!(tx, c =>
+        sqlx::query_scalar("select 1 from email_template where id = $1").bind(id.0).fetch_optional(c))?;
+    known.map(|_| ()).ok_or_else(|| Failure::field("template", "This template does not exist any more. Choose another."))
+}
+
+/// The end page of a wizard that became a partner.
+pub async fn finished(app: &App, staff: &Staff, id: DraftId, link: Option<&PlainToken>) -> Result<Finished> {
+    const GET: &str = "select c.name, p.id from partner c join person p on p.partner_id = c.id and p.is_main where c.id = $1";
+    let partner = find(app, staff, id).await?.and_then(|kept| kept.partner).ok_or(Failure::NotFound)?;
+    let row: Option<(String, Uuid)> = read!(&app.db, c => sqlx::query_as(GET).bind(partner.0).fetch_optional(c))?;
+    let (name, contact) = row.ok_or(Failure::NotFound)?;
+    Ok(Finished { partner, name, contact: contacts::access(app, staff, PersonId(contact), link).await? })
+}
+
+/// The invitation mail as this draft's contact would get it, with a link that opens nothing.
+pub async fn preview(app: &App, staff: &Staff, id: DraftId, template: Option<TemplateId>) -> Result<Message> {
+    let details = find(app, staff, id).await?.ok_or(Failure::NotFound)?.draft.details;
+    let template = templates::get(app, template).await?;
+    let values = Values {
+        contact_first_name: details.first_name,
+        contact_last_name: details.last_name,
+        partner_name: details.name,
+        organisation_name: organisation::name(app).await?,
+        inviter_name: staff.name.clone(),
+        activation_link: app.config.url(&paths::activation_link("unique-for-each-person")),
+        expires_on: app.now().plus(invitations::LIFETIME).day_in_words(),
+    };
+    outbox::invitation_message(&template, &values)
+}

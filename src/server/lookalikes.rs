@@ -1,0 +1,73 @@
+//! The duplicate radar: who has this address already, which partners have a name like this.
+
+use super::access::Staff;
+use super::db::{Tx, read, run};
+use super::failure::Result;
+use super::state::App;
+use crate::domain::draft::{Lookalike, Lookalikes};
+use crate::domain::email::EmailAddress;
+use crate::domain::ids::{PartnerId, PersonId};
+use crate::domain::text::company_key;
+use uuid::Uuid;
+
+const BY_EMAIL: &str = "select p.id, p.first_name || ' ' || p.last_name as name, c.id as partner_id, c.name as partner
+     from person p left join partner c on c.id = p.partner_id where p.email_key = $1";
+
+#[derive(sqlx::FromRow)]
+struct Taken {
+    id: Uuid,
+    name: String,
+    partner_id: Option<Uuid>,
+    partner: Option<String>,
+}
+
+impl From<Taken> for Lookalike {
+    fn from(taken: Taken) -> Self {
+        let message = match &taken.partner {
+            Some(partner) => format!("That address is already used by {} at {partner}.", taken.name),
+            None => format!("That address is already used by your colleague {}.", taken.name),
+        };
+        Self { message, partner: taken.partner_id.map(PartnerId), name: taken.partner.unwrap_or_default() }
+    }
+}
+
+/// Whoever has `email` already, apart from `except`, as seen inside a transaction.
+pub async fn by_email(tx: &mut Tx, email: &EmailAddress, except: Option<PersonId>) -> Result<Option<Lookalike>> {
+    let taken: Option<Taken> = run!(tx, c => sqlx::query_as(BY_EMAIL).bind(email.key()).fetch_optional(c))?;
+    Ok(taken.filter(|taken| Some(PersonId(taken.id)) != except).map(Lookalike::from))
+}
+
+/// What is known of the company name and the address that are being typed, right or wrong.
+pub async fn find(app: &App, _: &Staff, name: &str, email: &str) -> Result<Lookalikes> {
+    const ALIKE: &str = "select id, name from partner
+         where company_key = $1 or company_key like $2 escape '\\' or $1 like company_key || ' %' order by name_key, id limit 3";
+    let email = match EmailAddress::parse(email) {
+        Ok(email) => {
+            let taken: Option<Taken> =
+                read!(&app.db, c => sqlx::query_as(BY_EMAIL).bind(email.key()).fetch_optional(c))?;
+            taken.map(Lookalike::from)
+        }
+        Err(_) => None,
+    };
+    let key = company_key(&name.chars().take(200).collect::<String>());
+    if key.chars().count() < 3 {
+        return Ok(Lookalikes { email, partners: Vec::new() });
+    }
+    let longer = format!("{} %", like_text(&key));
+    let alike: Vec<(Uuid, String)> =
+        read!(&app.db, c => sqlx::query_as(ALIKE).bind(&key).bind(&longer).fetch_all(c))?;
+    let partners = alike
+        .into_iter()
+        .map(|(id, name)| Lookalike {
+            message: format!("{name} is a partner already."),
+            partner: Some(PartnerId(id)),
+            name,
+        })
+        .collect();
+    Ok(Lookalikes { email, partners })
+}
+
+/// `text` with the wildcards of `like` taken literally.
+pub fn like_text(text: &str) -> String {
+    text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")
+}

@@ -1,0 +1,247 @@
+//! The queue of messages as it is kept. The fact and its message are written in one transaction; the
+//! queue holds ids, so there is no secret in it and nothing can go stale.
+
+use super::db::{Db, Tx, execute, read, run};
+use super::failure::{Failure, Result};
+use super::mailer::Outcome;
+use super::state::App;
+use super::token::PlainToken;
+use crate::domain::ids::{InvitationId, MailId};
+use crate::domain::invitation::{Attempt, InvitationFacts, InvitationState, MailProgress, MailState};
+use crate::domain::time::{DAY, HOUR, MINUTE, Timestamp};
+use uuid::Uuid;
+
+/// How long a worker may take for one message before another may take over.
+pub const LEASE: i64 = 2 * MINUTE;
+/// How long delivery is tried (RFC 5321 4.5.4.1 asks for 4 to 5 days).
+const PERSISTENCE: i64 = 5 * DAY;
+/// Waits between attempts; the last one repeats.
+const WAITS: [i64; 6] = [MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR, 2 * HOUR, 4 * HOUR];
+
+/// What a message is about, and what its link opens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Subject {
+    Invitation(Uuid),
+    PasswordReset(Uuid),
+}
+
+impl Subject {
+    fn columns(self) -> (Option<Uuid>, Option<Uuid>) {
+        match self {
+            Self::Invitation(id) => (Some(id), None),
+            Self::PasswordReset(id) => (None, Some(id)),
+        }
+    }
+}
+
+/// A message that this worker, and for the length of the lease nobody else, is to send.
+#[derive(Debug)]
+pub struct Claim {
+    pub id: MailId,
+    pub subject: Subject,
+    pub message_id: String,
+    pub token: PlainToken,
+    attempt: i64,
+    fence: i64,
+    created_at: Timestamp,
+}
+
+/// Queues a message about `subject`, due at once.
+pub async fn queue(tx: &mut Tx, app: &App, subject: Subject) -> Result<MailId> {
+    const ADD: &str = "insert into mail (id, invitation_id, password_reset_id, state, message_id, attempts, fence, due_at, reply, created_at)
+         values ($1, $2, $3, 'queued', $4, 0, 0, $5, '', $5)";
+    let id = app.id();
+    let (invitation, reset) = subject.columns();
+    let message_id = format!("{}@{}", id.simple(), app.config.host());
+    execute!(tx, ADD, id, invitation, reset, &message_id, app.now().0)?;
+    Ok(MailId(id))
+}
+
+/// Takes back what was not sent yet of an invitation that ended.
+pub async fn cancel_for(tx: &mut Tx, app: &App, invitation: InvitationId) -> Result<()> {
+    const CANCEL: &str = "update mail set state = 'cancelled', finished_at = $2 where invitation_id = $1 and state = 'queued'";
+    execute!(tx, CANCEL, invitation.0, app.now().0)?;
+    Ok(())
+}
+
+/// Keeps the hash of a link's secret, and the way it goes out.
+pub async fn keep_token(
+    tx: &mut Tx,
+    app: &App,
+    token: &PlainToken,
+    subject: Subject,
+    channel: &str,
+    by: Option<Uuid>,
+) -> Result<()> {
+    const ADD: &str = "insert into token (hash, invitation_id, password_reset_id, channel, created_by, created_at) values ($1, $2, $3, $4, $5, $6)";
+    let (invitation, reset) = subject.columns();
+    execute!(tx, ADD, token.hash(), invitation, reset, channel, by, app.now().0)?;
+    Ok(())
+}
+
+/// When the next message is due, so that an idle worker takes no lock.
+pub async fn next_due(app: &App) -> Result<Option<Timestamp>> {
+    const DUE: &str = "select min(due_at) from mail where state in ('queued', 'sending')";
+    let due: Option<i64> = read!(&app.db, c => sqlx::query_scalar(DUE).fetch_one(c))?;
+    Ok(due.map(Timestamp))
+}
+
+#[derive(sqlx::FromRow)]
+struct Due {
+    id: Uuid,
+    invitation_id: Option<Uuid>,
+    password_reset_id: Option<Uuid>,
+    message_id: String,
+    attempts: i64,
+    fence: i64,
+    created_at: i64,
+}
+
+/// Claims the message that is due longest: counts the attempt, mints its link and commits, all
+/// before a socket is opened. A message whose lease ran out is due again.
+pub async fn claim(app: &App) -> Result<Option<Claim>> {
+    // `skip locked` lets several instances claim at once; SQLite has one writer and no such words.
+    const SQLITE: &str = "update mail set state = 'sending', fence = fence + 1, attempts = attempts + 1, due_at = $2
+         where id = (select id from mail where state in ('queued', 'sending') and due_at <= $1 order by due_at, id limit 1)
+         returning id, invitation_id, password_reset_id, message_id, attempts, fence, created_at";
+    const POSTGRES: &str = "update mail set state = 'sending', fence = fence + 1, attempts = attempts + 1, due_at = $2
+         where id = (select id from mail where state in ('queued', 'sending') and due_at <= $1 order by due_at, id limit 1 for update skip locked)
+         returning id, invitation_id, password_reset_id, message_id, attempts, fence, created_at";
+    const ATTEMPT: &str = "insert into mail_attempt (mail_id, number, address, started_at, outcome) values ($1, $2, $3, $4, '')";
+    const CANCEL: &str = "update mail set state = 'cancelled', attempts = attempts - 1, finished_at = $2 where id = $1";
+
+    let now = app.now();
+    let sql = if matches!(app.db, Db::Sqlite { .. }) { SQLITE } else { POSTGRES };
+    loop {
+        let mut tx = app.db.begin().await?;
+        let due: Option<Due> = run!(&mut tx, c =>
+            sqlx::query_as(sql).bind(now.0).bind(now.plus(LEASE).0).fetch_optional(c))?;
+        let Some(due) = due else { return Ok(None) };
+        let subject = match (due.invitation_id, due.password_reset_id) {
+            (Some(id), _) => Subject::Invitation(id),
+            (None, Some(id)) => Subject::PasswordReset(id),
+            (None, None) => return Err(Failure::internal("a mail about nothing")),
+        };
+        let Some(address) = wanted_by(&mut tx, subject, now).await? else {
+            execute!(&mut tx, CANCEL, due.id, now.0)?;
+            tx.commit().await?;
+            continue;
+        };
+        let token = PlainToken::mint(&app.random);
+        keep_token(&mut tx, app, &token, subject, "mail", None).await?;
+        execute!(&mut tx, ATTEMPT, due.id, due.attempts, &address, now.0)?;
+        tx.commit().await?;
+        return Ok(Some(Claim {
+            id: MailId(due.id),
+            subject,
+            message_id: due.message_id,
+            token,
+            attempt: due.attempts,
+            fence: due.fence,
+            created_at: Timestamp(due.created_at),
+        }));
+    }
+}
+
+/// The address a message is for, as long as its invitation or reset is still open.
+async fn wanted_by(tx: &mut Tx, subject: Subject, now: Timestamp) -> Result<Option<String>> {
+    const INVITATION: &str = "select email, expires_at, accepted_at, revoked_at, superseded_at from invitation where id = $1";
+    const RESET: &str = "select email from password_reset where id = $1 and ended_at is null and expires_at >= $2";
+    match subject {
+        Subject::Invitation(id) => {
+            let row: Option<(String, i64, Option<i64>, Option<i64>, Option<i64>)> =
+                run!(tx, c => sqlx::query_as(INVITATION).bind(id).fetch_optional(c))?;
+            Ok(row.and_then(|(email, expires_at, accepted_at, revoked_at, superseded_at)| {
+                let facts = InvitationFacts {
+                    expires_at: Timestamp(expires_at),
+                    accepted_at: accepted_at.map(Timestamp),
+                    revoked_at: revoked_at.map(Timestamp),
+                    superseded_at: superseded_at.map(Timestamp),
+                };
+                (facts.state(now) == InvitationState::Pending).then_some(email)
+            }))
+        }
+        Subject::PasswordReset(id) => {
+            Ok(run!(tx, c => sqlx::query_scalar(RESET).bind(id).bind(now.0).fetch_optional(c))?)
+        }
+    }
+}
+
+/// Records what became of the attempt, unless another worker took the message over meanwhile.
+///
+/// Returns whether this worker still held the message.
+pub async fn complete(app: &App, claim: &Claim, outcome: &Outcome) -> Result<bool> {
+    const FINISH: &str = "update mail set state = $3, reply = $4, due_at = $5, finished_at = $6 where id = $1 and fence = $2 and state = 'sending'";
+    const ATTEMPT: &str = "update mail_attempt set finished_at = $3, outcome = $4 where mail_id = $1 and number = $2";
+    let now = app.now();
+    let (state, reply, due_at, words) = match outcome {
+        Outcome::Accepted(reply) => ("accepted", reply.clone(), now, format!("Accepted: {reply}")),
+        Outcome::Filed => ("filed", String::new(), now, "Saved as a file; no mail server is configured".to_owned()),
+        Outcome::Refused(reply) => ("failed", reply.clone(), now, format!("Refused: {reply}")),
+        Outcome::Retry(reply) if now >= claim.created_at.plus(PERSISTENCE) => {
+            ("failed", format!("Given up after 5 days. {reply}"), now, format!("Given up: {reply}"))
+        }
+        Outcome::Retry(reply) => {
+            ("queued", reply.clone(), now.plus(wait(app, claim.attempt)), format!("Will be tried again: {reply}"))
+        }
+    };
+    let finished = (state != "queued").then_some(now.0);
+    let mut tx = app.db.begin().await?;
+    let held = execute!(&mut tx, FINISH, claim.id.0, claim.fence, state, &reply, due_at.0, finished)? == 1;
+    execute!(&mut tx, ATTEMPT, claim.id.0, claim.attempt, now.0, &words)?;
+    tx.commit().await?;
+    Ok(held)
+}
+
+/// The wait after `attempt`, with a fifth more or less, so that an outage does not end in a stampede.
+fn wait(app: &App, attempt: i64) -> i64 {
+    let index = usize::try_from(attempt - 1).unwrap_or(0).min(WAITS.len() - 1);
+    let base = WAITS[index];
+    base - base / 5 + app.random.below(base * 2 / 5)
+}
+
+/// A message's state as its columns tell it.
+pub fn state_of(state: &str, attempts: i64, due_at: i64, reply: &str, finished_at: Option<i64>) -> MailState {
+    let (at, reply) = (Timestamp(finished_at.unwrap_or(due_at)), reply.to_owned());
+    match state {
+        "sending" => MailState::Sending,
+        "accepted" => MailState::Accepted { at, reply },
+        "filed" => MailState::Filed { at },
+        "failed" => MailState::Failed { at, reply },
+        "cancelled" => MailState::Cancelled,
+        _ if attempts > 0 => MailState::Retrying { next_at: Timestamp(due_at), reply },
+        _ => MailState::Queued,
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct MailRow {
+    state: String,
+    attempts: i64,
+    due_at: i64,
+    reply: String,
+    finished_at: Option<i64>,
+}
+
+/// The newest message of an invitation, with the attempts of all its messages, newest first.
+pub async fn progress(app: &App, invitation: InvitationId) -> Result<Option<MailProgress>> {
+    const NEWEST: &str = "select state, attempts, due_at, reply, finished_at from mail where invitation_id = $1 order by created_at desc, id desc limit 1";
+    const ATTEMPTS: &str = "select a.number, a.started_at, a.address, a.outcome, a.finished_at from mail_attempt a
+         join mail m on m.id = a.mail_id where m.invitation_id = $1 order by a.started_at desc, m.id desc, a.number desc limit 50";
+    let newest: Option<MailRow> =
+        read!(&app.db, c => sqlx::query_as(NEWEST).bind(invitation.0).fetch_optional(c))?;
+    let Some(mail) = newest else { return Ok(None) };
+    let attempts: Vec<(i64, i64, String, String, Option<i64>)> =
+        read!(&app.db, c => sqlx::query_as(ATTEMPTS).bind(invitation.0).fetch_all(c))?;
+    let state = state_of(&mail.state, mail.attempts, mail.due_at, &mail.reply, mail.finished_at);
+    let attempts = attempts
+        .into_iter()
+        .map(|(number, started_at, address, outcome, finished_at)| Attempt {
+            number,
+            started_at: Timestamp(started_at),
+            address,
+            outcome: finished_at.map(|_| outcome),
+        })
+        .collect();
+    Ok(Some(MailProgress { state, attempts }))
+}

@@ -1,0 +1,240 @@
+//! From a template to a message: subject, HTML for mail clients, plain text, one link.
+//!
+//! Values are put in after the Markdown was parsed as far as HTML goes: a partner named `**x**` or
+//! `<b>` is shown by that name, in the HTML part, in the text part and in the subject.
+
+use super::failure::{Failure, Result};
+use super::templates::Template;
+use crate::domain::template::{Placeholder, Segment, parse};
+use html_escape::{encode_double_quoted_attribute, encode_text};
+use pulldown_cmark::{Event, LinkType, Options, Parser, html};
+
+/// What the placeholders stand for in one message.
+#[derive(Debug, Clone)]
+pub struct Values {
+    pub contact_first_name: String,
+    pub contact_last_name: String,
+    pub partner_name: String,
+    pub organisation_name: String,
+    pub inviter_name: String,
+    pub activation_link: String,
+    pub expires_on: String,
+}
+
+impl Values {
+    fn get(&self, placeholder: Placeholder) -> &str {
+        match placeholder {
+            Placeholder::ContactFirstName => &self.contact_first_name,
+            Placeholder::ContactLastName => &self.contact_last_name,
+            Placeholder::PartnerName => &self.partner_name,
+            Placeholder::OrganisationName => &self.organisation_name,
+            Placeholder::InviterName => &self.inviter_name,
+            Placeholder::ActivationLink => &self.activation_link,
+            Placeholder::ExpiresOn => &self.expires_on,
+        }
+    }
+}
+
+/// A message ready for its envelope.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Message {
+    pub subject: String,
+    pub html: String,
+    pub text: String,
+}
+
+/// Stands where a value goes while Markdown is parsed: a private use character pair, which no value
+/// and no author can type into a template by accident without it being removed first.
+const OPEN: char = '\u{E000}';
+const CLOSE: char = '\u{E001}';
+
+/// Renders `template` with `values`. `button` is the words on the link; the link is appended where
+/// the author forgot it.
+///
+/// # Errors
+/// The template does not parse; saving refuses such templates, so this is ours to log.
+pub fn render(template: &Template, values: &Values, button: &str) -> Result<Message> {
+    let body = with_link(&template.body)?;
+    let segments = segments(&body)?;
+    let subject = fill(&segments_of_subject(&template.subject)?, values, str::to_owned);
+    let text = fill(&segments, values, |markdown| markdown.replace("**", ""));
+    let html = document(&values.organisation_name, &markdown(&segments, values, button))?;
+    Ok(Message { subject: one_line(&subject), html, text: text + "\n" })
+}
+
+fn segments(source: &str) -> Result<Vec<Segment<'_>>> {
+    parse(source).map_err(|error| Failure::internal(format!("template: {}", error.message)))
+}
+
+/// The link has no place in a subject: it would be read by everybody who sees the list of mails.
+fn segments_of_subject(source: &str) -> Result<Vec<Segment<'_>>> {
+    let is_link = |s: &Segment| matches!(s, Segment::Value { placeholder: Placeholder::ActivationLink, .. });
+    Ok(segments(source)?.into_iter().filter(|segment| !is_link(segment)).collect())
+}
+
+fn with_link(body: &str) -> Result<String> {
+    let has_link = segments(body)?
+        .iter()
+        .any(|s| matches!(s, Segment::Value { placeholder: Placeholder::ActivationLink, .. }));
+    Ok(if has_link { body.to_owned() } else { format!("{body}\n\n{{{{ activation_link }}}}") })
+}
+
+/// Puts the values in; `authored` treats what the author wrote, never what a value says.
+fn fill(segments: &[Segment<'_>], values: &Values, authored: impl Fn(&str) -> String) -> String {
+    segments
+        .iter()
+        .map(|segment| match segment {
+            Segment::Text(text) => authored(text),
+            Segment::Value { placeholder, fallback } => match values.get(*placeholder) {
+                "" => (*fallback).to_owned(),
+                value => value.to_owned(),
+            },
+        })
+        .collect()
+}
+
+/// Markdown with marks instead of values becomes HTML; then each mark becomes its escaped value.
+fn markdown(segments: &[Segment<'_>], values: &Values, button: &str) -> String {
+    let unmarked = |text: &str| text.replace([OPEN, CLOSE], "");
+    let source: String = segments
+        .iter()
+        .enumerate()
+        .map(|(index, segment)| match segment {
+            Segment::Text(text) => unmarked(text),
+            Segment::Value { .. } => format!("{OPEN}{index}{CLOSE}"),
+        })
+        .collect();
+    // Raw HTML in a template is text like any other; images would tell strangers who reads when.
+    let events = Parser::new_ext(&source, Options::ENABLE_STRIKETHROUGH).filter_map(|event| match event {
+        Event::Html(raw) | Event::InlineHtml(raw) => Some(Event::Text(raw)),
+        Event::Start(pulldown_cmark::Tag::Image { .. }) | Event::End(pulldown_cmark::TagEnd::Image) => None,
+        Event::Start(pulldown_cmark::Tag::Link { link_type, dest_url, title, id }) => {
+            let safe = ["https://", "http://", "mailto:"].iter().any(|scheme| dest_url.starts_with(scheme));
+            let dest_url = if safe && link_type != LinkType::Email { dest_url } else { "#".into() };
+            Some(Event::Start(pulldown_cmark::Tag::Link { link_type, dest_url, title, id }))
+        }
+        other => Some(other),
+    });
+    let mut marked = String::new();
+    html::push_html(&mut marked, events);
+
+    let mut out = String::new();
+    let mut rest = marked.as_str();
+    while let Some((before, after)) = rest.split_once(OPEN) {
+        let (index, tail) = after.split_once(CLOSE).unwrap_or((after, ""));
+        out.push_str(before);
+        if let Some(Segment::Value { placeholder, fallback }) = index.parse().ok().and_then(|i: usize| segments.get(i)) {
+            match (placeholder, values.get(*placeholder)) {
+                (Placeholder::ActivationLink, link) => out.push_str(&link_button(link, button)),
+                (_, "") => out.push_str(&encode_text(fallback)),
+                (_, value) => out.push_str(&encode_text(value)),
+            }
+        }
+        rest = tail;
+    }
+    out.push_str(rest);
+    out
+}
+
+/// A link that every mail client draws as a button, with the address below for those who copy it.
+fn link_button(link: &str, words: &str) -> String {
+    let href = encode_double_quoted_attribute(link);
+    format!(
+        "<a href=\"{href}\" style=\"display:inline-block;padding:12px 24px;border-radius:6px;background:#00696b;\
+         color:#ffffff;font-weight:600;text-decoration:none\">{}</a><br><span style=\"display:inline-block;\
+         padding-top:12px;font-size:13px;color:#5b6470;word-break:break-all\">{}</span>",
+        encode_text(words),
+        encode_text(link),
+    )
+}
+
+/// The layout, in MJML: a format for mail that designers know and mail clients render alike.
+fn document(organisation: &str, body: &str) -> Result<String> {
+    let source = format!(
+        r##"<mjml><mj-head><mj-attributes>
+<mj-all font-family="-apple-system, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif" />
+<mj-text font-size="16px" line-height="1.5" color="#1d232b" padding="0 32px" />
+</mj-attributes></mj-head>
+<mj-body background-color="#f4f5f4" width="600px">
+<mj-section padding="24px 0 0"><mj-column></mj-column></mj-section>
+<mj-section background-color="#ffffff" border-radius="10px" padding="32px 0">
+<mj-column>
+<mj-text font-size="18px" font-weight="600">{organisation}</mj-text>
+<mj-text><!-- body --></mj-text>
+</mj-column></mj-section>
+<mj-section padding="0 0 24px"><mj-column></mj-column></mj-section>
+</mj-body></mjml>"##,
+        organisation = encode_text(organisation),
+    );
+    let parsed = mrml::parse(source).map_err(|error| Failure::internal(format!("mail layout: {error}")))?;
+    let html = parsed
+        .element
+        .render(&mrml::prelude::render::RenderOptions { disable_comments: false, ..Default::default() })
+        .map_err(|error| Failure::internal(format!("mail layout: {error}")))?;
+    // The body goes in last: to the layout's parser, what people typed is no markup of its own.
+    Ok(html.replacen("<!-- body -->", body, 1))
+}
+
+fn one_line(subject: &str) -> String {
+    subject.split(|c: char| c.is_control() || c.is_whitespace()).filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn values(name: &str) -> Values {
+        Values {
+            contact_first_name: name.to_owned(),
+            contact_last_name: name.to_owned(),
+            partner_name: name.to_owned(),
+            organisation_name: name.to_owned(),
+            inviter_name: name.to_owned(),
+            activation_link: "https://acme.example/activate/abc".to_owned(),
+            expires_on: "29 Nov 2026".to_owned(),
+        }
+    }
+
+    fn template(subject: &str, body: &str) -> Template {
+        Template { subject: subject.to_owned(), body: body.to_owned() }
+    }
+
+    fn tags(html: &str) -> Vec<String> {
+        let document = scraper::Html::parse_document(html);
+        document.tree.values().filter_map(|node| node.as_element()).map(|e| format!("{:?} {:?}", e.name(), e.attrs().collect::<Vec<_>>())).collect()
+    }
+
+    const BODY: &str = "Hello {{ contact_first_name | there }} of *{{ partner_name }}*\n\n{{ activation_link }}";
+
+    #[test]
+    fn names_are_text_whatever_they_contain() {
+        let plain = render(&template("Hi {{ contact_first_name }}", BODY), &values("Ana"), "Open").unwrap();
+        for hostile in ["<script>alert(1)</script>", "**bold**", "[x](http://evil.example)", "\"><img src=x>", "&amp;", "<!-- body -->", "{{ activation_link }}", "\u{E000}0\u{E001}", "a & b"] {
+            let message = render(&template("Hi {{ contact_first_name }}", BODY), &values(hostile), "Open").unwrap();
+            assert_eq!(tags(&message.html), tags(&plain.html), "{hostile}");
+            assert!(message.subject.contains(hostile.trim()), "{hostile} in {}", message.subject);
+        }
+    }
+
+    #[test]
+    fn the_link_is_there_even_where_the_author_forgot_it() {
+        let message = render(&template("Hi", "Welcome."), &values("Ana"), "Open").unwrap();
+        assert_eq!(message.html.matches("href=\"https://acme.example/activate/abc\"").count(), 1);
+        assert_eq!(message.text.matches("https://acme.example/activate/abc").count(), 1);
+    }
+
+    #[test]
+    fn an_empty_value_gets_its_fallback_and_a_subject_stays_one_line() {
+        let message = render(&template("Hi {{ contact_first_name | friend }}\r\nBcc: x", BODY), &values(""), "Open").unwrap();
+        assert!(message.text.starts_with("Hello there of"));
+        assert_eq!(message.subject, "Hi friend Bcc: x");
+    }
+
+    #[test]
+    fn templates_hold_no_markup_and_no_script() {
+        let message = render(&template("x", "<script>alert(1)</script> ![t](http://evil.example/pixel.png) [a](javascript:alert(1))"), &values("Ana"), "Open").unwrap();
+        assert!(!message.html.contains("<script"));
+        assert!(!message.html.contains("pixel.png"));
+        assert!(!message.html.contains("javascript:"));
+    }
+}

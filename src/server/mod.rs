@@ -1,0 +1,37 @@
+//! Everything that touches the database, the mail server or a secret. Knows nothing of pages.
+//!
+//! One module a noun. A function that changes something takes the proof of who asks ([`access`])
+//! as its second argument and writes the audit row in the same transaction as the change.
+
+pub mod access;
+pub mod activation;
+pub mod audit;
+pub mod choices;
+pub mod clock;
+pub mod config;
+pub mod contacts;
+pub mod db;
+pub mod defaults;
+pub mod drafts;
+pub mod failure;
+pub mod invitations;
+pub mod lookalikes;
+pub mod mailer;
+pub mod mails;
+pub mod message;
+pub mod organisation;
+pub mod outbox;
+pub mod owner_link;
+pub mod partner_list;
+pub mod partners;
+pub mod password_resets;
+pub mod passwords;
+pub mod people;
+pub mod portal;
+pub mod qr;
+pub mod random;
+pub mod seed;
+pub mod sessions;
+pub mod state;
+pub mod templates;
+pub mod token;

@@ -1,0 +1,169 @@
+//! The worker that empties the queue: claim (commits), send (no transaction open), complete (fenced).
+
+use super::db::read;
+use super::defaults;
+use super::failure::{Failure, Result};
+use super::mailer::Letter;
+use super::mails::{self, Claim, Subject};
+use super::message::{self, Message, Values};
+use super::state::App;
+use super::templates::Template;
+use crate::domain::email::mask;
+use crate::domain::ids::TemplateId;
+use crate::domain::time::Timestamp;
+use crate::paths;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::time::Duration;
+use tokio::sync::Semaphore;
+use tokio::sync::watch;
+use uuid::Uuid;
+
+/// How many messages are under way at a time.
+const CONVERSATIONS: usize = 4;
+/// How often the queue is looked at when nothing wakes the worker: another instance, or a lease that
+/// ran out, rings no bell here.
+const TICK: Duration = Duration::from_secs(1);
+
+/// Runs until `stop` says so, then lets what is under way finish.
+pub async fn run(app: App, mut stop: watch::Receiver<bool>) {
+    let places = Arc::new(Semaphore::new(CONVERSATIONS));
+    app.outbox_runs.store(true, Ordering::SeqCst);
+    while !*stop.borrow() {
+        if let Err(error) = start_due(&app, &places).await {
+            tracing::error!(error = %error, "The outbox could not look at its queue.");
+        }
+        tokio::select! {
+            () = app.outbox.notified() => {}
+            () = tokio::time::sleep(TICK) => {}
+            _ = stop.changed() => {}
+        }
+    }
+    app.outbox_runs.store(false, Ordering::SeqCst);
+    let _all_done = places.acquire_many(CONVERSATIONS as u32).await;
+}
+
+async fn start_due(app: &App, places: &Arc<Semaphore>) -> Result<()> {
+    while mails::next_due(app).await?.is_some_and(|due| due <= app.now()) {
+        let Ok(place) = places.clone().acquire_owned().await else { return Ok(()) };
+        let Some(claim) = mails::claim(app).await? else { return Ok(()) };
+        let app = app.clone();
+        tokio::spawn(async move {
+            send(&app, claim).await;
+            drop(place);
+            // The queue was perhaps waiting for a free place.
+            app.outbox.notify_one();
+        });
+    }
+    Ok(())
+}
+
+/// Sends everything that is due now, one after the other, and says how much that was.
+pub async fn drain(app: &App) -> Result<usize> {
+    let mut sent = 0;
+    while let Some(claim) = mails::claim(app).await? {
+        send(app, claim).await;
+        sent += 1;
+    }
+    Ok(sent)
+}
+
+async fn send(app: &App, claim: Claim) {
+    let result = async {
+        let letter = compose(app, &claim).await?;
+        let outcome = app.mailer.deliver(&letter).await;
+        tracing::info!(mail.id = %claim.id, mail.to = mask(&letter.to), mail.outcome = ?outcome, "A mail was attempted.");
+        mails::complete(app, &claim, &outcome).await
+    }
+    .await;
+    // Without completion the lease runs out and the message is tried again.
+    match result {
+        Ok(true) => {}
+        Ok(false) => tracing::warn!(mail.id = %claim.id, "Another worker took this mail over."),
+        Err(error) => tracing::error!(mail.id = %claim.id, error = %error, "A mail could not be handled."),
+    }
+}
+
+async fn compose(app: &App, claim: &Claim) -> Result<Letter> {
+    match claim.subject {
+        Subject::Invitation(id) => invitation_letter(app, claim, id).await,
+        Subject::PasswordReset(id) => reset_letter(app, claim, id).await,
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct InvitationRow {
+    email: String,
+    expires_at: i64,
+    template_id: Option<Uuid>,
+    first_name: String,
+    last_name: String,
+    partner: String,
+    organisation: String,
+    inviter_name: Option<String>,
+    inviter_email: Option<String>,
+}
+
+async fn invitation_letter(app: &App, claim: &Claim, id: Uuid) -> Result<Letter> {
+    const GET: &str = "select i.email, i.expires_at, i.template_id, p.first_name, p.last_name, coalesce(c.name, '') as partner,
+                o.name as organisation, b.first_name || ' ' || b.last_name as inviter_name, b.email as inviter_email
+         from invitation i join person p on p.id = i.person_id join organisation o on o.id = 1
+         left join partner c on c.id = p.partner_id left join person b on b.id = i.invited_by
+         where i.id = $1";
+    let row: Option<InvitationRow> = read!(&app.db, c => sqlx::query_as(GET).bind(id).fetch_optional(c))?;
+    let row = row.ok_or_else(|| Failure::internal("the invitation went while its mail was being written"))?;
+    let values = Values {
+        contact_first_name: row.first_name.clone(),
+        contact_last_name: row.last_name.clone(),
+        partner_name: row.partner,
+        inviter_name: row.inviter_name.clone().unwrap_or_else(|| row.organisation.clone()),
+        organisation_name: row.organisation,
+        activation_link: app.config.url(&paths::activation_link(claim.token.expose())),
+        expires_on: Timestamp(row.expires_at).day_in_words(),
+    };
+    let template = super::templates::get(app, row.template_id.map(TemplateId)).await?;
+    Ok(Letter {
+        to_name: format!("{} {}", row.first_name, row.last_name),
+        to: row.email,
+        reply_to: row.inviter_name.zip(row.inviter_email),
+        message_id: claim.message_id.clone(),
+        date: app.now(),
+        message: invitation_message(&template, &values)?,
+    })
+}
+
+/// The invitation as `template` words it; a broken template must not hold the queue up, so then the
+/// words that ship are used and the log says why.
+pub fn invitation_message(template: &Template, values: &Values) -> Result<Message> {
+    const BUTTON: &str = "Activate your access";
+    message::render(template, values, BUTTON).or_else(|error| {
+        tracing::error!(error = %error, "A template is broken; the default words were used.");
+        message::render(&defaults::invitation_template(), values, BUTTON)
+    })
+}
+
+async fn reset_letter(app: &App, claim: &Claim, id: Uuid) -> Result<Letter> {
+    const GET: &str = "select r.email, r.expires_at, p.first_name, p.last_name, o.name as organisation
+         from password_reset r join person p on p.id = r.person_id join organisation o on o.id = 1 where r.id = $1";
+    let row: Option<(String, i64, String, String, String)> =
+        read!(&app.db, c => sqlx::query_as(GET).bind(id).fetch_optional(c))?;
+    let (email, expires_at, first_name, last_name, organisation) =
+        row.ok_or_else(|| Failure::internal("the reset went while its mail was being written"))?;
+    let values = Values {
+        contact_first_name: first_name.clone(),
+        contact_last_name: last_name.clone(),
+        partner_name: String::new(),
+        inviter_name: organisation.clone(),
+        organisation_name: organisation,
+        activation_link: app.config.url(&paths::reset_link(claim.token.expose())),
+        expires_on: Timestamp(expires_at).in_words(),
+    };
+    Ok(Letter {
+        to_name: format!("{first_name} {last_name}"),
+        to: email,
+        reply_to: None,
+        message_id: claim.message_id.clone(),
+        date: app.now(),
+        message: message::render(&defaults::reset_template(), &values, "Choose a new password")?,
+    })
+}

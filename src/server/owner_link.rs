@@ -1,0 +1,31 @@
+//! The first owner's way in: an invitation nobody mails, printed on the console.
+
+use super::db::{execute, run};
+use super::failure::Result;
+use super::mails::{self, Subject};
+use super::state::App;
+use super::token::PlainToken;
+use crate::domain::time::HOUR;
+use crate::paths;
+
+/// How long the printed link works.
+const LIFETIME: i64 = 24 * HOUR;
+
+/// A fresh link that makes the first owner, and the end of the one before; none once there is an
+/// owner.
+pub async fn mint(app: &App) -> Result<Option<String>> {
+    const END: &str = "update invitation set superseded_at = $1 where purpose = 'set_up' and accepted_at is null and revoked_at is null and superseded_at is null";
+    const ADD: &str = "insert into invitation (id, purpose, email, created_at, expires_at) values ($1, 'set_up', '', $2, $3)";
+    let mut tx = app.db.begin().await?;
+    let owners: i64 =
+        run!(&mut tx, c => sqlx::query_scalar("select count(*) from person where role = 'owner'").fetch_one(c))?;
+    if owners > 0 {
+        return Ok(None);
+    }
+    let (id, now, token) = (app.id(), app.now(), PlainToken::mint(&app.random));
+    execute!(&mut tx, END, now.0)?;
+    execute!(&mut tx, ADD, id, now.0, now.plus(LIFETIME).0)?;
+    mails::keep_token(&mut tx, app, &token, Subject::Invitation(id), "console", None).await?;
+    tx.commit().await?;
+    Ok(Some(app.config.url(&paths::activation_link(token.expose()))))
+}

@@ -1,0 +1,222 @@
+//! The Partners page: one statement a sort order, the same on both engines.
+
+use super::access::Staff;
+use super::contacts::access_of;
+use super::db::read;
+use super::failure::{Failure, Result};
+use super::lookalikes::like_text;
+use super::mails;
+use super::state::App;
+use crate::domain::ids::{PartnerId, StatusId};
+use crate::domain::partner::{PartnerPage, PartnerQuery, PartnerRow, Status};
+use crate::domain::text::fold;
+use crate::domain::time::Timestamp;
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use uuid::Uuid;
+
+/// Rows a page.
+const PAGE: usize = 50;
+
+/// The filters. Each `$n` occurs whether its filter is used or not, so that one text serves all.
+macro_rules! filtered {
+    ($columns:literal, $rest:literal) => {
+        concat!(
+            "select ", $columns, "
+             from partner p join status s on s.id = p.status_id
+             left join person m on m.partner_id = p.id and m.is_main
+             left join invitation i on i.id = (select n.id from invitation n where n.person_id = m.id order by n.created_at desc, n.id desc limit 1)
+             left join mail l on l.id = (select n.id from mail n where n.invitation_id = i.id order by n.created_at desc, n.id desc limit 1)
+             where (cast($1 as text) = '%%' or p.search_key like $1 escape '\\')
+               and (cast($2 as bigint) = 0 or p.status_id = $3)
+               and (cast($4 as bigint) = 0 or exists (select 1 from partner_program g where g.partner_id = p.id and g.program_id = $5))
+               and (cast($6 as text) = ''
+                    or ($6 = 'none' and m.access_at is null)
+                    or ($6 = 'invited' and m.access_at is not null and m.activated_at is null)
+                    or ($6 = 'active' and m.activated_at is not null))",
+            $rest
+        )
+    };
+}
+
+/// One page in an order, after the cursor `$8`, `$9` where `$7` is not 0.
+macro_rules! page {
+    ($rest:literal) => {
+        filtered!(
+            "p.id, p.name, p.name_key, p.created_at, s.id as status_id, s.name as status, s.tone,
+             coalesce((select string_agg(o.name, '\n' order by o.position, o.name) from partner_program g join program o on o.id = g.program_id where g.partner_id = p.id), '') as programs,
+             m.first_name, m.last_name, m.email, m.access_at, m.activated_at,
+             i.expires_at, i.superseded_at, i.revoked_at,
+             l.state, l.attempts, l.due_at, l.reply, l.finished_at",
+            $rest
+        )
+    };
+}
+
+const BY_NAME: &str = page!(
+    " and (cast($7 as bigint) = 0 or p.name_key > $8 or (p.name_key = $8 and p.id > $9)) order by p.name_key, p.id limit 51"
+);
+const BY_NAME_DOWN: &str = page!(
+    " and (cast($7 as bigint) = 0 or p.name_key < $8 or (p.name_key = $8 and p.id < $9)) order by p.name_key desc, p.id desc limit 51"
+);
+const BY_ADDED: &str = page!(
+    " and (cast($7 as bigint) = 0 or p.created_at > $8 or (p.created_at = $8 and p.id > $9)) order by p.created_at, p.id limit 51"
+);
+const BY_ADDED_DOWN: &str = page!(
+    " and (cast($7 as bigint) = 0 or p.created_at < $8 or (p.created_at = $8 and p.id < $9)) order by p.created_at desc, p.id desc limit 51"
+);
+const COUNT: &str = filtered!("count(*)", "");
+
+/// Binds `$1` to `$6`.
+macro_rules! bound {
+    ($query:expr, $filter:expr) => {
+        $query
+            .bind(&$filter.text)
+            .bind(i64::from($filter.status.is_some()))
+            .bind($filter.status.unwrap_or_default())
+            .bind(i64::from($filter.program.is_some()))
+            .bind($filter.program.unwrap_or_default())
+            .bind(&$filter.access)
+    };
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: Uuid,
+    name: String,
+    name_key: String,
+    created_at: i64,
+    status_id: Uuid,
+    status: String,
+    tone: String,
+    programs: String,
+    first_name: Option<String>,
+    last_name: Option<String>,
+    email: Option<String>,
+    access_at: Option<i64>,
+    activated_at: Option<i64>,
+    expires_at: Option<i64>,
+    superseded_at: Option<i64>,
+    revoked_at: Option<i64>,
+    state: Option<String>,
+    attempts: Option<i64>,
+    due_at: Option<i64>,
+    reply: Option<String>,
+    finished_at: Option<i64>,
+}
+
+impl Row {
+    fn into_view(self, now: Timestamp) -> PartnerRow {
+        let is_live = self.superseded_at.is_none() && self.revoked_at.is_none();
+        let mail = match (self.state, self.attempts, self.due_at, self.reply) {
+            (Some(state), Some(attempts), Some(due_at), Some(reply)) if is_live => {
+                Some(mails::state_of(&state, attempts, due_at, &reply, self.finished_at))
+            }
+            _ => None,
+        };
+        let name = |part: Option<String>| part.unwrap_or_default();
+        PartnerRow {
+            id: PartnerId(self.id),
+            name: self.name,
+            status: Status { id: StatusId(self.status_id), name: self.status, tone: self.tone },
+            programs: self.programs.lines().map(str::to_owned).collect(),
+            contact_name: format!("{} {}", name(self.first_name), name(self.last_name)).trim().to_owned(),
+            contact_email: name(self.email),
+            access: access_of(self.access_at, self.activated_at),
+            mail,
+            expired: is_live && self.expires_at.is_some_and(|expires_at| now.0 > expires_at),
+            added_at: Timestamp(self.created_at),
+        }
+    }
+}
+
+/// Where a page ends and the next one begins.
+enum Cursor {
+    Name(String, Uuid),
+    Added(i64, Uuid),
+}
+
+impl Cursor {
+    fn encode(&self) -> String {
+        URL_SAFE_NO_PAD.encode(match self {
+            Self::Name(name, id) => format!("{id}{name}"),
+            Self::Added(at, id) => format!("{id}{at}"),
+        })
+    }
+
+    /// A cursor that was not ours starts at the first page: it is only a bookmark.
+    fn decode(text: &str, by_name: bool) -> Option<Self> {
+        let decoded = String::from_utf8(URL_SAFE_NO_PAD.decode(text).ok()?).ok()?;
+        let (id, key) = decoded.split_at_checked(36)?;
+        let id = Uuid::try_parse(id).ok()?;
+        if by_name {
+            (!key.contains('\0')).then(|| Self::Name(key.to_owned(), id))
+        } else {
+            Some(Self::Added(key.parse().ok()?, id))
+        }
+    }
+}
+
+/// One page of partners and how many there are in all.
+pub async fn list(app: &App, _: &Staff, query: &PartnerQuery) -> Result<PartnerPage> {
+    let filter = Filter::parse(query)?;
+    let by_name = !query.sort.ends_with("added");
+    let sql = match query.sort.as_str() {
+        "-name" => BY_NAME_DOWN,
+        "added" => BY_ADDED,
+        "-added" => BY_ADDED_DOWN,
+        _ => BY_NAME,
+    };
+    let after = Cursor::decode(&query.after, by_name);
+    let is_after = i64::from(after.is_some());
+    let mut rows: Vec<Row> = match after {
+        Some(Cursor::Added(at, id)) => {
+            read!(&app.db, c => bound!(sqlx::query_as(sql), filter).bind(is_after).bind(at).bind(id).fetch_all(c))?
+        }
+        Some(Cursor::Name(name, id)) => {
+            read!(&app.db, c => bound!(sqlx::query_as(sql), filter).bind(is_after).bind(&name).bind(id).fetch_all(c))?
+        }
+        None if by_name => {
+            read!(&app.db, c => bound!(sqlx::query_as(sql), filter).bind(0_i64).bind("").bind(Uuid::nil()).fetch_all(c))?
+        }
+        None => {
+            read!(&app.db, c => bound!(sqlx::query_as(sql), filter).bind(0_i64).bind(0_i64).bind(Uuid::nil()).fetch_all(c))?
+        }
+    };
+    let has_more = rows.len() > PAGE;
+    rows.truncate(PAGE);
+    let next = rows.last().filter(|_| has_more).map(|last| {
+        if by_name { Cursor::Name(last.name_key.clone(), last.id) } else { Cursor::Added(last.created_at, last.id) }.encode()
+    });
+    let total: i64 = read!(&app.db, c => bound!(sqlx::query_scalar(COUNT), filter).fetch_one(c))?;
+    let any: i64 = read!(&app.db, c => sqlx::query_scalar("select count(*) from (select 1 from partner limit 1) as one").fetch_one(c))?;
+    let now = app.now();
+    Ok(PartnerPage { rows: rows.into_iter().map(|row| row.into_view(now)).collect(), total, any: any > 0, next })
+}
+
+struct Filter {
+    text: String,
+    status: Option<Uuid>,
+    program: Option<Uuid>,
+    access: String,
+}
+
+impl Filter {
+    /// Filters that name nothing known are a clear error, not an empty list.
+    fn parse(query: &PartnerQuery) -> Result<Self> {
+        let id = |raw: &str, field: &str| match raw {
+            "" => Ok(None),
+            raw => Uuid::try_parse(raw).map(Some).map_err(|_| Failure::field(field, "Choose from the list.")),
+        };
+        if !["", "none", "invited", "active"].contains(&query.access.as_str()) {
+            return Err(Failure::field("access", "Choose from the list."));
+        }
+        let text = query.q.chars().filter(|c| !c.is_control()).take(200).collect::<String>();
+        Ok(Self {
+            text: format!("%{}%", like_text(&fold(&text))),
+            status: id(&query.status, "status")?,
+            program: id(&query.program, "program")?,
+            access: query.access.clone(),
+        })
+    }
+}

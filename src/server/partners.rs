@@ -1,0 +1,102 @@
+//! Partners: companies in the programme.
+
+use super::access::Staff;
+use super::audit::{self, Entry};
+use super::db::{Tx, execute, read, run};
+use super::failure::{Failure, Result};
+use super::state::App;
+use super::token::PlainToken;
+use super::{choices, contacts};
+use crate::domain::ids::{PartnerId, ProgramId, StatusId};
+use crate::domain::partner::{Partner, PartnerDetails, Program, Status};
+use crate::domain::text::{company_key, fold};
+use crate::domain::time::Timestamp;
+use uuid::Uuid;
+
+pub use super::partner_list::list;
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    name: String,
+    version: i64,
+    created_at: i64,
+    status_id: Uuid,
+    status: String,
+    tone: String,
+}
+
+/// Everything on the partner's page.
+pub async fn get(app: &App, _: &Staff, id: PartnerId, link: Option<&PlainToken>) -> Result<Partner> {
+    const GET: &str = "select p.name, p.version, p.created_at, s.id as status_id, s.name as status, s.tone
+         from partner p join status s on s.id = p.status_id where p.id = $1";
+    const PROGRAMS: &str = "select g.id, g.name from partner_program l join program g on g.id = l.program_id where l.partner_id = $1 order by g.position, g.id";
+    let row: Option<Row> = read!(&app.db, c => sqlx::query_as(GET).bind(id.0).fetch_optional(c))?;
+    let row = row.ok_or(Failure::NotFound)?;
+    let programs: Vec<(Uuid, String)> = read!(&app.db, c => sqlx::query_as(PROGRAMS).bind(id.0).fetch_all(c))?;
+    Ok(Partner {
+        id,
+        version: row.version,
+        name: row.name,
+        status: Status { id: StatusId(row.status_id), name: row.status, tone: row.tone },
+        programs: programs.into_iter().map(|(id, name)| Program { id: ProgramId(id), name }).collect(),
+        added_at: Timestamp(row.created_at),
+        contacts: contacts::list(app, id, link).await?,
+        timeline: audit::timeline(app, id).await?,
+    })
+}
+
+/// Adds a company; its main contact is added next, in the same transaction.
+pub async fn add(tx: &mut Tx, app: &App, details: &PartnerDetails) -> Result<PartnerId> {
+    const ADD: &str = "insert into partner (id, name, name_key, company_key, search_key, status_id, version, created_at) values ($1, $2, $3, $4, $3, $5, 1, $6)";
+    choices::check(tx, details).await?;
+    let id = PartnerId(app.id());
+    let name = details.name.as_str();
+    execute!(tx, ADD, id.0, name, fold(name), company_key(name), details.status.0, app.now().0)?;
+    choices::set_programs(tx, id, &details.programs).await?;
+    Ok(id)
+}
+
+/// Changes the company details, unless somebody else did since `version` was shown.
+pub async fn update(app: &App, staff: &Staff, id: PartnerId, version: i64, details: PartnerDetails) -> Result<()> {
+    const UPDATE: &str = "update partner set name = $3, name_key = $4, company_key = $5, status_id = $6, version = version + 1 where id = $1 and version = $2";
+    let mut tx = app.db.begin().await?;
+    let known: Option<i64> =
+        run!(&mut tx, c => sqlx::query_scalar("select version from partner where id = $1").bind(id.0).fetch_optional(c))?;
+    known.ok_or(Failure::NotFound)?;
+    choices::check(&mut tx, &details).await?;
+    let name = details.name.as_str();
+    if execute!(&mut tx, UPDATE, id.0, version, name, fold(name), company_key(name), details.status.0)? == 0 {
+        return Err(Failure::Conflict(
+            "Somebody changed this partner while you were editing. Open it in another tab, compare, and save again from there.".to_owned(),
+        ));
+    }
+    choices::set_programs(&mut tx, id, &details.programs).await?;
+    contacts::refresh_search(&mut tx, id).await?;
+    let entry = Entry {
+        actor: staff.into(),
+        partner: Some(id),
+        person: None,
+        action: "partner_changed",
+        what: format!("{} changed the partner details.", staff.name),
+    };
+    audit::write(&mut tx, app, entry).await?;
+    tx.commit().await
+}
+
+/// Deletes a partner; contacts, invitations, links, queued mails and sessions go in the same
+/// transaction (by foreign keys). The audit log keeps that it was there.
+pub async fn remove(app: &App, staff: &Staff, id: PartnerId) -> Result<()> {
+    let mut tx = app.db.begin().await?;
+    let name: Option<String> = run!(&mut tx, c =>
+        sqlx::query_scalar("delete from partner where id = $1 returning name").bind(id.0).fetch_optional(c))?;
+    let name = name.ok_or(Failure::NotFound)?;
+    let entry = Entry {
+        actor: staff.into(),
+        partner: Some(id),
+        person: None,
+        action: "partner_deleted",
+        what: format!("{} deleted {name}.", staff.name),
+    };
+    audit::write(&mut tx, app, entry).await?;
+    tx.commit().await
+}

@@ -1,0 +1,116 @@
+//! Choosing a new password by mail: for people who are active, and nobody else.
+
+use super::audit::{self, Actor, Entry};
+use super::db::{execute, read, run};
+use super::failure::{Failure, Result};
+use super::mails::{self, Subject};
+use super::passwords;
+use super::sessions::{self, NewSession};
+use super::state::App;
+use super::token::PlainToken;
+use crate::domain::email::EmailAddress;
+use crate::domain::forms::FieldErrors;
+use crate::domain::ids::{PartnerId, PersonId};
+use crate::domain::password::Password;
+use crate::domain::person::Role;
+use crate::domain::time::{HOUR, MINUTE};
+use uuid::Uuid;
+
+const LIFETIME: i64 = HOUR;
+/// A second request within this time is taken for a double click.
+const ONE_EVERY: i64 = 2 * MINUTE;
+
+/// Queues a mail where `raw` belongs to somebody active. The lookup happens after the answer, so that
+/// neither the answer nor its time tells who exists.
+///
+/// # Errors
+/// The address is malformed.
+pub async fn request(app: &App, raw: &str) -> Result<()> {
+    let email = EmailAddress::parse(raw).map_err(|invalid| FieldErrors::one("email", invalid.0))?;
+    let task = app.clone();
+    app.tasks.spawn(async move {
+        if let Err(error) = add(&task, &email).await {
+            tracing::error!(error = %error, "A password reset could not be queued.");
+        }
+    });
+    Ok(())
+}
+
+async fn add(app: &App, email: &EmailAddress) -> Result<()> {
+    const FIND: &str = "update person set access_at = access_at where email_key = $1 and access_at is not null and activated_at is not null returning id, email";
+    const RECENT: &str = "select count(*) from password_reset where person_id = $1 and created_at > $2";
+    const ADD: &str = "insert into password_reset (id, person_id, email, created_at, expires_at) values ($1, $2, $3, $4, $5)";
+    let mut tx = app.db.begin().await?;
+    let found: Option<(Uuid, String)> = run!(&mut tx, c => sqlx::query_as(FIND).bind(email.key()).fetch_optional(c))?;
+    let Some((person, address)) = found else { return Ok(()) };
+    let now = app.now();
+    let recent: i64 = run!(&mut tx, c => sqlx::query_scalar(RECENT).bind(person).bind(now.plus(-ONE_EVERY).0).fetch_one(c))?;
+    if recent > 0 {
+        return Ok(());
+    }
+    let id = app.id();
+    execute!(&mut tx, ADD, id, person, &address, now.0, now.plus(LIFETIME).0)?;
+    mails::queue(&mut tx, app, Subject::PasswordReset(id)).await?;
+    tx.commit().await?;
+    app.outbox.notify_one();
+    Ok(())
+}
+
+#[derive(sqlx::FromRow)]
+struct Open {
+    id: Uuid,
+    person_id: Uuid,
+    partner_id: Option<Uuid>,
+    email: String,
+    name: String,
+    role: String,
+}
+
+async fn open(app: &App, token: Option<&PlainToken>) -> Result<Option<Open>> {
+    const GET: &str = "select r.id, r.person_id, p.partner_id, r.email, p.first_name || ' ' || p.last_name as name, p.role
+         from token t join password_reset r on r.id = t.password_reset_id join person p on p.id = r.person_id
+         where t.hash = $1 and r.ended_at is null and r.expires_at >= $2 and r.email = p.email
+           and p.access_at is not null and p.activated_at is not null";
+    match token {
+        Some(token) => {
+            Ok(read!(&app.db, c => sqlx::query_as(GET).bind(token.hash()).bind(app.now().0).fetch_optional(c))?)
+        }
+        None => Ok(None),
+    }
+}
+
+/// The address a reset link is for; none when the link cannot be used.
+pub async fn address(app: &App, token: Option<PlainToken>) -> Result<Option<String>> {
+    Ok(open(app, token.as_ref()).await?.map(|open| open.email))
+}
+
+/// Sets the password, ends this and every other open reset and all sessions, and begins a new one.
+pub async fn complete(app: &App, token: Option<PlainToken>, password: Password, browser: &str) -> Result<NewSession> {
+    const CLAIM: &str = "update password_reset set ended_at = $2 where id = $1 and ended_at is null and expires_at >= $2";
+    const SET: &str = "update person set password_hash = $2 where id = $1 and access_at is not null and activated_at is not null and email = $3";
+    let gone = || Failure::Conflict("This link cannot be used any more. Ask for a new one.".to_owned());
+    let open = open(app, token.as_ref()).await?.ok_or_else(gone)?;
+    let role = Role::parse(&open.role).ok_or_else(|| Failure::internal(format!("unknown role {}", open.role)))?;
+    passwords::refuse_weak(&password, &[&open.name, &open.email])?;
+    let hash = app.passwords.hash(password).await?;
+
+    let mut tx = app.db.begin().await?;
+    let now = app.now();
+    if execute!(&mut tx, CLAIM, open.id, now.0)? != 1 || execute!(&mut tx, SET, open.person_id, &hash, &open.email)? != 1 {
+        return Err(gone());
+    }
+    execute!(&mut tx, "update password_reset set ended_at = $2 where person_id = $1 and ended_at is null", open.person_id, now.0)?;
+    execute!(&mut tx, "delete from session where person_id = $1", open.person_id)?;
+    let person = PersonId(open.person_id);
+    let entry = Entry {
+        actor: Actor { id: Some(person), name: &open.name },
+        partner: open.partner_id.map(PartnerId),
+        person: Some(person),
+        action: "password_reset",
+        what: format!("{} chose a new password.", open.name),
+    };
+    audit::write(&mut tx, app, entry).await?;
+    let session = sessions::begin(&mut tx, app, person, role, browser).await?;
+    tx.commit().await?;
+    Ok(session)
+}

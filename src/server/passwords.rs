@@ -1,0 +1,122 @@
+//! Passwords: judged before they are taken, kept only as argon2id hashes.
+
+use super::failure::{Failure, Result};
+use crate::domain::password::{Password, Strength};
+use argon2::Argon2;
+use argon2::password_hash::phc::PasswordHash;
+use argon2::password_hash::{PasswordHasher, PasswordVerifier};
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::Semaphore;
+
+/// One hash takes 19 MiB (OWASP's first choice for argon2id); as many at a time as there are places.
+const PLACES: usize = 2;
+/// How long a sign-in waits for a place before it is turned away.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// The bounded pool that hashes and compares.
+#[derive(Clone)]
+pub struct Passwords {
+    places: Arc<Semaphore>,
+}
+
+impl Default for Passwords {
+    fn default() -> Self {
+        Self { places: Arc::new(Semaphore::new(PLACES)) }
+    }
+}
+
+impl Passwords {
+    /// The hash to store, as a PHC string.
+    pub async fn hash(&self, password: Password) -> Result<String> {
+        self.work(move || {
+            Argon2::default()
+                .hash_password(password.expose().as_bytes())
+                .map(|hash| hash.to_string())
+                .map_err(|error| Failure::internal(format!("argon2: {error}")))
+        })
+        .await?
+    }
+
+    /// Whether `typed` is the password behind `hash`. Without a hash the same work is done and the
+    /// answer is no, so that the time taken tells nobody which addresses exist.
+    pub async fn is_right(&self, typed: &str, hash: Option<String>) -> Result<bool> {
+        let typed = typed.chars().take(Password::MAX + 1).collect::<String>();
+        self.work(move || match hash {
+            Some(hash) => PasswordHash::new(&hash)
+                .is_ok_and(|hash| Argon2::default().verify_password(typed.as_bytes(), &hash).is_ok()),
+            None => {
+                let _same_work = Argon2::default().hash_password(typed.as_bytes());
+                false
+            }
+        })
+        .await
+    }
+
+    /// The permit moves into the blocking task: when the visitor goes away the work goes on, and its
+    /// place must stay taken until it ends.
+    async fn work<T: Send + 'static>(&self, task: impl FnOnce() -> T + Send + 'static) -> Result<T> {
+        let permit = tokio::time::timeout(PATIENCE, self.places.clone().acquire_owned())
+            .await
+            .map_err(|_| Failure::Busy)?
+            .map_err(|_| Failure::Busy)?;
+        tokio::task::spawn_blocking(move || {
+            let _place = permit;
+            task()
+        })
+        .await
+        .map_err(|error| Failure::Internal(Box::new(error)))
+    }
+}
+
+/// How long `password` would withstand guessing by somebody who knows the `context` words.
+pub fn rate(password: &str, context: &[&str]) -> Strength {
+    if Password::parse(password).is_err() {
+        return Strength::TooWeak;
+    }
+    let words: Vec<&str> = context
+        .iter()
+        .flat_map(|text| text.split(|c: char| !c.is_alphanumeric()))
+        .filter(|word| word.chars().count() > 2)
+        .take(40)
+        .collect();
+    match u8::from(zxcvbn::zxcvbn(password, &words).score()) {
+        0 | 1 => Strength::TooWeak,
+        2 | 3 => Strength::Fair,
+        _ => Strength::Strong,
+    }
+}
+
+/// Refuses a password that is among the first a thief would try.
+pub fn refuse_weak(password: &Password, context: &[&str]) -> Result<()> {
+    match rate(password.expose(), context) {
+        Strength::TooWeak => Err(Failure::field(
+            "password",
+            "This password is easy to guess. Add another word or two; names and common passwords do not count.",
+        )),
+        Strength::Fair | Strength::Strong => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn common_and_personal_passwords_are_too_weak() {
+        for weak in ["password1", "qwertyuiop", "12345678", "AnaRuiz1", "short"] {
+            assert_eq!(rate(weak, &["Ana Ruiz", "ana@alder.example"]), Strength::TooWeak, "{weak}");
+        }
+        assert_eq!(rate("correct horse battery staple", &[]), Strength::Strong);
+    }
+
+    #[tokio::test]
+    async fn long_passwords_differ_to_their_last_character() {
+        let pool = Passwords::default();
+        let (a, b) = (format!("{}a", "x".repeat(72)), format!("{}b", "x".repeat(72)));
+        let hash = pool.hash(Password::parse(&a).unwrap()).await.unwrap();
+        assert!(pool.is_right(&a, Some(hash.clone())).await.unwrap());
+        assert!(!pool.is_right(&b, Some(hash)).await.unwrap());
+        assert!(!pool.is_right(&a, None).await.unwrap());
+    }
+}

@@ -1,0 +1,53 @@
+//! What a contact sees of their own company. Every query is bound to the partner of the session.
+
+use super::access::ContactSession;
+use super::db::read;
+use super::failure::{Failure, Result};
+use super::organisation;
+use super::state::App;
+use crate::domain::portal::{Portal, TeamMember};
+use crate::domain::time::Timestamp;
+use uuid::Uuid;
+
+#[derive(sqlx::FromRow)]
+struct Member {
+    id: Uuid,
+    first_name: String,
+    last_name: String,
+    email: String,
+    job_title: String,
+    is_main: bool,
+    is_active: bool,
+}
+
+/// The portal of the contact who is signed in.
+pub async fn load(app: &App, contact: &ContactSession) -> Result<Portal> {
+    const PROGRAMS: &str = "select g.name from partner_program l join program g on g.id = l.program_id where l.partner_id = $1 order by g.position, g.id";
+    const TEAM: &str = "select id, first_name, last_name, email, job_title, is_main, activated_at is not null as is_active
+         from person where partner_id = $1 order by is_main desc, created_at, id";
+    let partner = contact.partner.0;
+    let company: Option<(String, i64)> =
+        read!(&app.db, c => sqlx::query_as("select name, created_at from partner where id = $1").bind(partner).fetch_optional(c))?;
+    let (company, since) = company.ok_or(Failure::NotFound)?;
+    let programs: Vec<String> = read!(&app.db, c => sqlx::query_scalar(PROGRAMS).bind(partner).fetch_all(c))?;
+    let members: Vec<Member> = read!(&app.db, c => sqlx::query_as(TEAM).bind(partner).fetch_all(c))?;
+    let you = members.iter().find(|member| member.id == contact.id.0).ok_or(Failure::NotFound)?;
+    Ok(Portal {
+        organisation: organisation::name(app).await?,
+        first_name: you.first_name.clone(),
+        company,
+        since: Timestamp(since),
+        programs,
+        team: members
+            .into_iter()
+            .map(|member| TeamMember {
+                name: format!("{} {}", member.first_name, member.last_name),
+                email: member.email,
+                job_title: member.job_title,
+                is_main: member.is_main,
+                is_you: member.id == contact.id.0,
+                is_active: member.is_active,
+            })
+            .collect(),
+    })
+}
