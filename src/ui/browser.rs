@@ -8,8 +8,12 @@ use wasm_bindgen_futures::JsFuture;
 /// The name under which `public/theme.js` looks for the choice.
 const THEME: &str = "theme";
 
-/// Puts `text` on the clipboard; says whether the browser allowed it.
+/// Puts `text` on the clipboard; says whether the browser allowed it. Over plain http, except on the
+/// own machine, browsers have no clipboard.
 pub async fn copy(text: &str) -> bool {
+    if !window().is_secure_context() {
+        return false;
+    }
     JsFuture::from(window().navigator().clipboard().write_text(text)).await.is_ok()
 }
 
@@ -23,8 +27,8 @@ pub fn focus(id: &str) {
 
 /// Posts a form's fields to `url`, even while the page goes away; nobody hears the answer.
 pub fn send_on_leaving(url: &str, form: &HtmlFormElement) {
-    let fields = FormData::new_with_form(form)
-        .and_then(|fields| UrlSearchParams::new_with_str_sequence_sequence(&fields));
+    let fields =
+        FormData::new_with_form(form).and_then(|fields| UrlSearchParams::new_with_str_sequence_sequence(&fields));
     if let Ok(fields) = fields {
         let _queued = window().navigator().send_beacon_with_opt_url_search_params(url, Some(&fields));
     }

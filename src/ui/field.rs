@@ -92,11 +92,7 @@ pub(super) fn described_by(field: &str, has_hint: bool) -> String {
 
 /// The label above a field.
 #[component]
-pub(super) fn FieldLabel(
-    field: &'static str,
-    label: String,
-    #[prop(optional)] optional: bool,
-) -> impl IntoView {
+pub(super) fn FieldLabel(field: &'static str, label: String, #[prop(optional)] optional: bool) -> impl IntoView {
     view! {
         <label class="field-label" for=field>
             {label} {optional.then(|| view! { <span class="field-optional">" (optional)"</span> })}

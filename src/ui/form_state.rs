@@ -85,9 +85,8 @@ impl FormState {
 
     /// Whether `field` is the first that is wrong as the page is rendered.
     pub(super) fn is_first_wrong(self, field: &str) -> bool {
-        self.failure.with_untracked(|failure| {
-            complaints(failure.as_ref()).first().is_some_and(|(first, _)| first == field)
-        })
+        self.failure
+            .with_untracked(|failure| complaints(failure.as_ref()).first().is_some_and(|(first, _)| first == field))
     }
 
     /// Sets or clears the complaint about one field; for checking as one leaves it.

@@ -64,12 +64,7 @@ pub fn PlainFrame(shell: ShellResource, children: Children) -> impl IntoView {
 
 /// Navigation at the side; a bar with a menu on narrow screens.
 #[component]
-fn SideFrame(
-    shell: ShellResource,
-    home: &'static str,
-    entries: &'static [Entry],
-    children: Children,
-) -> impl IntoView {
+fn SideFrame(shell: ShellResource, home: &'static str, entries: &'static [Entry], children: Children) -> impl IntoView {
     let menu = view! { <Icon name="menu"/> "Menu" };
     view! {
         <SkipLink/>
@@ -78,7 +73,7 @@ fn SideFrame(
                 <A href=home attr:class="logo"><Mark/>{with_shell(shell, organisation)}</A>
                 <div class="side-wide">
                     <Nav entries/>
-                    <div class="side-foot">{with_shell(shell, user_menu)}</div>
+                    <div>{with_shell(shell, user_menu)}</div>
                 </div>
                 <Disclosure class="side-narrow" summary_class="button quiet" summary=menu.into_any()>
                     <div class="side-sheet">

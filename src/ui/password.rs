@@ -89,7 +89,7 @@ fn Meter(strength: Signal<Option<Strength>>) -> impl IntoView {
     view! {
         <div class="meter" data-level=level>
             <div class="meter-bars" aria-hidden="true"><i></i><i></i><i></i></div>
-            <p class="meter-words" aria-live="polite">{words}</p>
+            <p aria-live="polite">{words}</p>
         </div>
     }
 }

@@ -1,6 +1,6 @@
+use super::Rating;
 use super::api::{ChangePassword, load_account};
 use super::sessions::Sessions;
-use super::Rating;
 use crate::domain::portal::Account;
 use crate::ui::field::FormBanner;
 use crate::ui::form_state::FormState;

@@ -40,7 +40,7 @@ fn OneSession(session: Session) -> impl IntoView {
     view! {
         <li class="session">
             <Icon name="screen"/>
-            <div class="session-words">
+            <div>
                 <p class="session-browser">{browser.clone()}</p>
                 <p class="quiet-text">
                     "Signed in " <Time at=signed_in_at/> ", last seen " <Time at=last_seen_at/>
