@@ -31,6 +31,7 @@ pub mod portal;
 pub mod qr;
 pub mod random;
 pub mod seed;
+mod seed_data;
 pub mod sessions;
 pub mod state;
 pub mod templates;

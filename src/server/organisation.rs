@@ -13,9 +13,11 @@ pub async fn name(app: &App) -> Result<String> {
     Ok(name.unwrap_or_else(|| "Gangway".to_owned()))
 }
 
-/// Names it; part of setting up the first owner.
+/// Names it, or names it anew: a demonstration may have been filled before the first owner set up.
 pub async fn add(tx: &mut Tx, app: &App, name: &OrganisationName) -> Result<()> {
-    execute!(tx, "insert into organisation (id, name, created_at) values (1, $1, $2)", name.as_str(), app.now().0)?;
+    const NAME: &str = "insert into organisation (id, name, created_at) values (1, $1, $2)
+         on conflict (id) do update set name = excluded.name";
+    execute!(tx, NAME, name.as_str(), app.now().0)?;
     Ok(())
 }
 

@@ -1,9 +1,166 @@
-//! A demonstration.
+//! A demonstration: 40 partners in all states, so that a newcomer sees a living product.
+//!
+//! The usual functions write it, each at the time it is said to have happened. All of it is one
+//! transaction, so a running worker never sees a mail of it that it could send.
 
-use super::failure::Result;
+use super::access::Staff;
+use super::audit::{self, Actor, Entry};
+use super::clock::Clock;
+use super::db::{Tx, execute, run};
+use super::failure::{Failure, Result};
+use super::invitations::{self, LIFETIME, NewInvitation};
+use super::people::ContactRow;
+use super::seed_data::{Fate, Role, cast};
 use super::state::App;
+use super::token::PlainToken;
+use super::{choices, contacts, organisation, partners};
+use crate::domain::draft::{Details, DetailsForm};
+use crate::domain::ids::PersonId;
+use crate::domain::invitation::Delivery;
+use crate::domain::partner::Choices;
+use crate::domain::password::Password;
+use crate::domain::text::OrganisationName;
+use crate::domain::time::{DAY, HOUR, MINUTE, SECOND, Timestamp};
+use uuid::Uuid;
 
-/// Fills an empty database; says what it made.
-pub async fn fill(_app: &App) -> Result<String> {
-    Ok(String::new())
+/// Fills a database without partners; says what it made.
+///
+/// # Errors
+/// There are partners already.
+pub async fn fill(app: &App) -> Result<String> {
+    // Nobody knows this password, and nobody can: it is random and thrown away.
+    let unusable = Password::parse(PlainToken::mint(&app.random).expose()).map_err(|bad| Failure::internal(bad.0))?;
+    let hash = app.passwords.hash(unusable).await?;
+    let mut tx = app.db.begin().await?;
+    let present: i64 = run!(&mut tx, c => sqlx::query_scalar("select count(*) from partner").fetch_one(c))?;
+    if present > 0 {
+        return Err(Failure::Conflict(
+            "there are partners already, so the demonstration was not added. Use an empty database.".to_owned(),
+        ));
+    }
+    let staff = inviter(&mut tx, app, &hash).await?;
+    let choices = choices::list(app, &staff).await?;
+    let cast = cast()?;
+    for role in &cast {
+        play(&mut tx, app, &staff, &choices, role, &hash).await?;
+    }
+    tx.commit().await?;
+    Ok(format!("{} partners were added, all invented, in all states. No mail was sent.", cast.len()))
+}
+
+/// The colleague who was here first, or Maya of Acme where nobody was yet.
+async fn inviter(tx: &mut Tx, app: &App, hash: &str) -> Result<Staff> {
+    const FIRST: &str = "select id, first_name || ' ' || last_name from person where role <> 'contact' order by created_at, id limit 1";
+    const ADD: &str = "insert into person (id, role, is_main, first_name, last_name, email, email_key, job_title, phone, access_at, activated_at, password_hash, created_at)
+         values ($1, 'admin', $2, 'Maya', 'Lindqvist', $3, $3, 'Partner manager', '', $4, $4, $5, $4)";
+    let first: Option<(Uuid, String)> = run!(tx, c => sqlx::query_as(FIRST).fetch_optional(c))?;
+    if let Some((id, name)) = first {
+        return Ok(Staff { id: PersonId(id), name });
+    }
+    let long_ago = at(app, app.now().plus(-180 * DAY));
+    let acme = OrganisationName::parse("Acme").map_err(|bad| Failure::internal(bad.0))?;
+    organisation::add(tx, &long_ago, &acme).await?;
+    let id = app.id();
+    execute!(tx, ADD, id, false, "maya.lindqvist@acme.example", long_ago.now().0, hash)?;
+    Ok(Staff { id: PersonId(id), name: "Maya Lindqvist".to_owned() })
+}
+
+/// The same server, at another time.
+fn at(app: &App, then: Timestamp) -> App {
+    App { clock: Clock::fixed(then), ..app.clone() }
+}
+
+async fn play(tx: &mut Tx, app: &App, staff: &Staff, choices: &Choices, role: &Role, hash: &str) -> Result<()> {
+    let details = details(role, choices)?;
+    let hour = app.random.below(8 * 60) * MINUTE;
+    let then = at(app, app.now().plus(-role.days_ago * DAY - hour));
+    let partner = partners::add(tx, &then, &details.partner).await?;
+    let contact = contacts::add(tx, &then, partner, &details.contact, true, details.access).await?;
+    contacts::refresh_search(tx, partner).await?;
+    let delivery = if matches!(role.fate, Fate::Link) { Delivery::Link } else { Delivery::Email };
+    let how = match (details.access, delivery) {
+        (false, _) => "without access",
+        (true, Delivery::Email) => "and invited them by email",
+        (true, Delivery::Link) => "with a link to pass on",
+    };
+    let what = format!("{} added {} with {} as main contact, {how}.", staff.name, role.company, contact.name());
+    note(tx, &then, staff.into(), &contact, "partner_added", what).await?;
+    if !details.access {
+        return Ok(());
+    }
+    // Of the link that is minted here only the hash remains: "Copy link" makes another.
+    let _link = invitations::invite(tx, &then, staff.id, &contact, NewInvitation { delivery, template: None }).await?;
+    settle_mail(tx, &then, &contact, role.fate).await?;
+    if let Fate::Active { after } = role.fate {
+        activate(tx, &at(app, then.now().plus(after * DAY)), &contact, hash).await?;
+    }
+    Ok(())
+}
+
+fn details(role: &Role, choices: &Choices) -> Result<Details> {
+    // An organisation may have renamed or emptied its lists.
+    let status = choices.statuses.iter().find(|status| status.name == role.status).or(choices.statuses.first());
+    let programs = choices.programs.iter().filter(|program| role.programs.contains(&program.name.as_str()));
+    let has_access = !matches!(role.fate, Fate::NoAccess);
+    let form = DetailsForm {
+        name: role.company.to_owned(),
+        status: status.map(|status| status.id.to_string()).unwrap_or_default(),
+        programs: programs.map(|program| program.id.to_string()).collect(),
+        first_name: role.first_name.to_owned(),
+        last_name: role.last_name.to_owned(),
+        email: role.email.to_owned(),
+        job_title: role.job_title.to_owned(),
+        phone: role.phone.to_owned(),
+        access: if has_access { "on".to_owned() } else { String::new() },
+    };
+    Ok(form.parse()?)
+}
+
+/// Says of the contact's mail what became of it. Nothing of this may ever reach a mail server: most
+/// messages are in a final state, and those that look alive are due after their invitation has
+/// expired, when the worker cancels instead of sending.
+async fn settle_mail(tx: &mut Tx, then: &App, contact: &ContactRow, fate: Fate) -> Result<()> {
+    const SETTLE: &str = "update mail set state = $2, attempts = $3, reply = $4, due_at = $5, finished_at = $6
+         where invitation_id in (select id from invitation where person_id = $1) returning id";
+    const ATTEMPT: &str = "insert into mail_attempt (mail_id, number, address, started_at, finished_at, outcome) values ($1, $2, $3, $4, $5, $6)";
+    let never = then.now().plus(LIFETIME + DAY).0;
+    let accepted = "250 2.0.0 Ok: queued";
+    let (state, attempts, reply, verdict) = match fate {
+        Fate::NoAccess | Fate::Link => return Ok(()),
+        Fate::Queued => ("queued", 0, "", ""),
+        Fate::Retrying { reply } => ("queued", 3, reply, "Will be tried again"),
+        Fate::Failed { reply } => ("failed", 1, reply, "Refused"),
+        Fate::Accepted | Fate::Expired | Fate::Active { .. } => ("accepted", 1, accepted, "Accepted"),
+    };
+    let finished = then.now().plus(2 * SECOND);
+    let finished_at = (state != "queued").then_some(finished.0);
+    let due_at = finished_at.unwrap_or(never);
+    let mail: Uuid = run!(tx, c => sqlx::query_scalar(SETTLE).bind(contact.id().0).bind(state).bind(attempts)
+        .bind(reply).bind(due_at).bind(finished_at).fetch_one(c))?;
+    for number in 1..=attempts {
+        let started = then.now().plus((number - 1) * HOUR);
+        let outcome = format!("{verdict}: {reply}");
+        execute!(tx, ATTEMPT, mail, number, &contact.email, started.0, started.plus(2 * SECOND).0, &outcome)?;
+    }
+    Ok(())
+}
+
+async fn activate(tx: &mut Tx, then: &App, contact: &ContactRow, hash: &str) -> Result<()> {
+    let (id, now) = (contact.id().0, then.now().0);
+    execute!(tx, "update invitation set accepted_at = $2 where person_id = $1", id, now)?;
+    execute!(tx, "update person set activated_at = $2, password_hash = $3 where id = $1", id, now, hash)?;
+    let actor = Actor { id: Some(contact.id()), name: &contact.name() };
+    note(tx, then, actor, contact, "activated", format!("{} activated their access.", contact.name())).await
+}
+
+async fn note(
+    tx: &mut Tx,
+    then: &App,
+    actor: Actor<'_>,
+    contact: &ContactRow,
+    action: &'static str,
+    what: String,
+) -> Result<()> {
+    let entry = Entry { actor, partner: Some(contact.partner()), person: Some(contact.id()), action, what };
+    audit::write(tx, then, entry).await
 }

@@ -1,1 +1,10 @@
+//! Tests of the whole: flows as people walk them, and one test for each promise.
 
+mod app;
+mod browser;
+mod flows;
+mod mail;
+mod oracle;
+mod page;
+mod people;
+mod secrets;

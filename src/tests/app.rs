@@ -1,0 +1,213 @@
+//! A whole Gangway for one test: the router that production runs, on a real socket, on either engine.
+//!
+//! Time stands still but for the second that each request of a [`Browser`] takes, randomness repeats
+//! itself, and mail is kept in memory. Whatever a test did, [`TestApp::run`] ends with the checks that
+//! hold after everything: the database is sound and knows no secret in clear.
+
+use super::browser::Browser;
+use super::mail::Mail;
+use super::secrets::Secrets;
+use crate::domain::time::{SECOND, Timestamp};
+use crate::http;
+use crate::server::clock::Clock;
+use crate::server::config::Config;
+use crate::server::db::Db;
+use crate::server::mailer::Mailer;
+use crate::server::random::Random;
+use crate::server::state::App;
+use crate::server::{defaults, outbox};
+use leptos::prelude::LeptosOptions;
+use sqlx::PgPool;
+use std::sync::{Arc, Mutex};
+use tempfile::TempDir;
+use tokio::net::TcpListener;
+use tokio::sync::oneshot;
+use tokio::task::JoinHandle;
+
+/// 2026-11-22T14:02:09Z, a Sunday: when every test begins.
+pub const START: Timestamp = Timestamp(1_795_356_129 * SECOND);
+
+/// Which database a test runs on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Engine {
+    Sqlite,
+    Postgres,
+}
+
+/// Turns `async fn name(app: &TestApp)` into one test an engine.
+macro_rules! on_both_engines {
+    ($($test:ident),+ $(,)?) => {
+        mod sqlite {
+            $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn $test() {
+                $crate::tests::app::TestApp::run($crate::tests::app::Engine::Sqlite, super::$test).await;
+            })+
+        }
+        mod postgres {
+            $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn $test() {
+                $crate::tests::app::TestApp::run($crate::tests::app::Engine::Postgres, super::$test).await;
+            })+
+        }
+    };
+}
+pub(super) use on_both_engines;
+
+/// A running Gangway.
+pub struct TestApp {
+    pub app: App,
+    pub url: String,
+    pub secrets: Secrets,
+    pub folder: TempDir,
+    letters: Arc<Mutex<Vec<Vec<u8>>>>,
+    schema: Option<(PgPool, String)>,
+    served: Vec<Served>,
+}
+
+struct Served {
+    stop: oneshot::Sender<()>,
+    done: JoinHandle<()>,
+}
+
+impl TestApp {
+    /// Runs `test` against a Gangway of its own, then checks what must hold after everything.
+    pub async fn run(engine: Engine, test: impl AsyncFnOnce(&Self)) {
+        let app = Self::start(engine).await;
+        test(&app).await;
+        app.finish().await;
+    }
+
+    async fn start(engine: Engine) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let schema = match engine {
+            Engine::Sqlite => None,
+            Engine::Postgres => Some(new_schema().await),
+        };
+        let database_url = match &schema {
+            None => format!("sqlite://{}", folder.path().join("gangway.db").display()),
+            Some((_, schema)) => with_schema(&test_database_url(), schema),
+        };
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let url = format!("http://{address}");
+        let letters = Arc::<Mutex<Vec<Vec<u8>>>>::default();
+        let app = App {
+            config: Arc::new(Config {
+                listen: address,
+                public_url: url.clone(),
+                data_dir: folder.path().to_owned(),
+                database_url: Some(database_url.clone()),
+                smtp_url: None,
+                mail_from: None,
+                site_dir: folder.path().join("site"),
+            }),
+            db: Db::open(&database_url).await.unwrap(),
+            clock: Clock::fixed(START),
+            random: Random::seeded(7),
+            mailer: Mailer::Memory { letters: letters.clone(), from: "Acme <partners@acme.example>".parse().unwrap() },
+            passwords: Default::default(),
+            outbox: Default::default(),
+            tasks: Default::default(),
+            outbox_runs: Default::default(),
+        };
+        app.db.migrate().await.unwrap();
+        defaults::ensure(&app).await.unwrap();
+        let served = vec![serve(&app, listener)];
+        Self { app, url, secrets: Secrets::default(), folder, letters, schema, served }
+    }
+
+    /// Another instance on the same database, which `change` may set up differently; returns its
+    /// address.
+    pub async fn second_instance(&self, change: impl FnOnce(&mut App)) -> String {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url = format!("http://{}", listener.local_addr().unwrap());
+        let mut app = self.app.clone();
+        app.passwords = Default::default();
+        change(&mut app);
+        // It stops with the process, or with the runtime of its test.
+        let Served { stop, .. } = serve(&app, listener);
+        std::mem::forget(stop);
+        url
+    }
+
+    /// A browser that was never here before.
+    pub fn browser(&self) -> Browser {
+        self.browser_at(&self.url)
+    }
+
+    /// The same for another instance.
+    pub fn browser_at(&self, url: &str) -> Browser {
+        Browser::new(url, self.app.clock.clone(), self.secrets.clone())
+    }
+
+    /// Whatever goes on after its answer was given ends before this returns.
+    pub async fn settle(&self) {
+        self.app.tasks.close();
+        self.app.tasks.wait().await;
+        self.app.tasks.reopen();
+    }
+
+    /// Sends what is due; returns all mails since the last time, in the order they left.
+    pub async fn mails(&self) -> Vec<Mail> {
+        self.settle().await;
+        outbox::drain(&self.app).await.unwrap();
+        let letters = std::mem::take(&mut *self.letters.lock().unwrap());
+        letters.iter().map(|letter| Mail::read(letter, &self.secrets)).collect()
+    }
+
+    /// The one mail that is due.
+    pub async fn mail(&self) -> Mail {
+        let mut mails = self.mails().await;
+        assert_eq!(mails.len(), 1, "one mail was expected: {mails:#?}");
+        mails.remove(0)
+    }
+
+    /// Moves the clock on.
+    pub fn wait(&self, micros: i64) {
+        self.app.clock.advance(micros);
+    }
+
+    async fn finish(self) {
+        self.settle().await;
+        super::oracle::check(&self).await;
+        for Served { stop, done } in self.served {
+            let _stopped_already = stop.send(());
+            let _forced = tokio::time::timeout(std::time::Duration::from_secs(5), done).await;
+        }
+        self.app.db.close().await;
+        if let Some((pool, schema)) = self.schema {
+            sqlx::query(sqlx::AssertSqlSafe(format!("drop schema {schema} cascade"))).execute(&pool).await.unwrap();
+        }
+    }
+}
+
+fn serve(app: &App, listener: TcpListener) -> Served {
+    let options = LeptosOptions::builder()
+        .output_name("gangway")
+        .site_root(app.config.site_dir.to_string_lossy().into_owned())
+        .build();
+    let (stop, stopped) = oneshot::channel::<()>();
+    let router = http::router(app, options);
+    let done = tokio::spawn(http::serve::serve(listener, router, async {
+        let _stopped = stopped.await;
+    }));
+    Served { stop, done }
+}
+
+/// The throw-away PostgreSQL beside which the tests run.
+fn test_database_url() -> String {
+    std::env::var("TEST_DATABASE_URL")
+        .expect("TEST_DATABASE_URL names no PostgreSQL to test with: `make unit` starts one and sets it up")
+}
+
+async fn new_schema() -> (PgPool, String) {
+    let pool = PgPool::connect(&test_database_url()).await.expect("the PostgreSQL of TEST_DATABASE_URL answers");
+    let name = format!("test_{}", Random::System.id(START).simple());
+    sqlx::query(sqlx::AssertSqlSafe(format!("create schema {name}"))).execute(&pool).await.unwrap();
+    (pool, name)
+}
+
+fn with_schema(url: &str, schema: &str) -> String {
+    let mark = if url.contains('?') { '&' } else { '?' };
+    format!("{url}{mark}options[search_path]={schema}")
+}

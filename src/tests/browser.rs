@@ -1,0 +1,145 @@
+//! A browser without JavaScript: it keeps cookies, fills in the forms it finds and follows redirects,
+//! and it has no other way in. [`Browser::call`] stands for what the hydrated page sends.
+
+use super::mail::path_of;
+use super::page::Page;
+use super::secrets::Secrets;
+use crate::domain::time::SECOND;
+use crate::error::AppError;
+use crate::server::clock::Clock;
+use reqwest::header::{HeaderMap, SET_COOKIE};
+use reqwest::redirect::Policy;
+use reqwest::{Client, Method, RequestBuilder};
+use std::collections::BTreeMap;
+
+/// What a form is answered with when the page sends it by JavaScript.
+#[derive(Debug)]
+pub struct Answer {
+    pub status: u16,
+    pub headers: HeaderMap,
+    pub body: String,
+}
+
+impl Answer {
+    /// The error in it.
+    pub fn error(&self) -> AppError {
+        serde_json::from_str(&self.body).unwrap_or_else(|_| panic!("an error was expected: {self:?}"))
+    }
+
+    /// Where it leads.
+    pub fn location(&self) -> Option<&str> {
+        self.headers.get("location").and_then(|value| value.to_str().ok())
+    }
+}
+
+/// One browser of one person.
+pub struct Browser {
+    pub base: String,
+    pub cookies: BTreeMap<String, String>,
+    /// What is shown now.
+    pub page: Page,
+    http: Client,
+    clock: Clock,
+    secrets: Secrets,
+}
+
+impl Browser {
+    pub fn new(base: &str, clock: Clock, secrets: Secrets) -> Self {
+        let http = Client::builder().redirect(Policy::none()).build().unwrap();
+        Self { base: base.to_owned(), cookies: BTreeMap::new(), page: Page::default(), http, clock, secrets }
+    }
+
+    /// Goes to `path` and on to wherever that leads.
+    pub async fn open(&mut self, path: &str) -> &Page {
+        let page = self.get(path).await;
+        self.follow(page).await
+    }
+
+    /// Goes to `path`; redirects are not followed and what is shown stays.
+    pub async fn get(&mut self, path: &str) -> Page {
+        let url = format!("{}{path}", self.base);
+        let request = self.http.request(Method::GET, url).header("accept", "text/html").header("sec-fetch-site", "same-origin");
+        self.load(path, request).await
+    }
+
+    /// Fills `fields` into the form on this page that posts to `action`, and sends it. A field goes by
+    /// its short name, a check box is unchecked by an empty value; one that is not there cannot be
+    /// filled in.
+    pub async fn submit(&mut self, action: &str, fields: &[(&str, &str)]) -> &Page {
+        let page = self.post(action, fields).await;
+        self.follow(page).await
+    }
+
+    /// The same without following the redirect that answers it.
+    pub async fn post(&mut self, action: &str, fields: &[(&str, &str)]) -> Page {
+        let form = self.page.fill_in(action, fields);
+        let request = self
+            .form_request(action, &form)
+            .header("accept", "text/html,application/xhtml+xml,*/*;q=0.8")
+            .header("referer", format!("{}{}", self.base, self.page.path));
+        self.load(action, request).await
+    }
+
+    /// Sends `fields` to a server function as the page's script does.
+    pub async fn call(&mut self, endpoint: &str, fields: &[(&str, &str)]) -> Answer {
+        let fields: Vec<_> = fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        let request = self.form_request(endpoint, &fields).header("accept", "application/json");
+        let page = self.load(endpoint, request).await;
+        Answer { status: page.status, headers: page.headers, body: page.body }
+    }
+
+    /// A request that only a form of this site makes, with the cookies of this browser.
+    pub fn form_request(&self, endpoint: &str, fields: &[(String, String)]) -> RequestBuilder {
+        self.http
+            .post(format!("{}{endpoint}", self.base))
+            .header("origin", &self.base)
+            .header("sec-fetch-site", "same-origin")
+            .header("cookie", self.cookie_header())
+            .form(fields)
+    }
+
+    /// All cookies, as they are sent.
+    pub fn cookie_header(&self) -> String {
+        let pairs: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        pairs.join("; ")
+    }
+
+    /// Opens the link in `answer`'s address bar.
+    async fn follow(&mut self, mut page: Page) -> &Page {
+        for _ in 0..10 {
+            let Some(target) = page.location() else {
+                self.page = page;
+                return &self.page;
+            };
+            page = self.get(&if target.contains("://") { path_of(&target) } else { target }).await;
+        }
+        panic!("{} leads in circles", page.path)
+    }
+
+    async fn load(&mut self, path: &str, request: RequestBuilder) -> Page {
+        // Nobody does two things in the same instant.
+        self.clock.advance(SECOND);
+        let request = request.header("user-agent", "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0");
+        let mut request = request.build().unwrap();
+        request.headers_mut().insert("cookie", self.cookie_header().parse().unwrap());
+        let response = self.http.execute(request).await.unwrap_or_else(|error| panic!("{path}: {error}"));
+        let (status, headers) = (response.status().as_u16(), response.headers().clone());
+        let body = String::from_utf8_lossy(&response.bytes().await.unwrap()).into_owned();
+        assert_ne!(status, 500, "{path}: {body}");
+        for cookie in headers.get_all(SET_COOKIE) {
+            self.keep(cookie.to_str().unwrap());
+        }
+        self.secrets.note(&body);
+        Page { path: path.to_owned(), status, headers, body }
+    }
+
+    fn keep(&mut self, cookie: &str) {
+        self.secrets.note(cookie);
+        let (name, value) = cookie.split(';').next().unwrap().split_once('=').unwrap();
+        if cookie.contains("Max-Age=0") {
+            self.cookies.remove(name);
+        } else {
+            self.cookies.insert(name.to_owned(), value.to_owned());
+        }
+    }
+}

@@ -1,0 +1,66 @@
+//! The main job: from an empty database to a partner in the portal.
+
+use crate::paths;
+use crate::server::owner_link;
+use crate::tests::app::{TestApp, on_both_engines};
+use crate::tests::mail::path_of;
+use crate::tests::people::{OTHER_PASSWORD, PASSWORD};
+
+on_both_engines! {
+    from_an_empty_database_to_a_partner_in_the_portal,
+}
+
+async fn from_an_empty_database_to_a_partner_in_the_portal(app: &TestApp) {
+    let link = path_of(&owner_link::mint(&app.app).await.unwrap().unwrap());
+    let mut maya = app.browser();
+    assert_eq!(maya.open(&link).await.h1(), "Set up Gangway");
+    let owner = [
+        ("organisation", "Acme"),
+        ("first_name", "Maya"),
+        ("last_name", "Lindqvist"),
+        ("email", "maya@acme.example"),
+        ("password", PASSWORD),
+    ];
+    let page = maya.submit("/api/invitations/set-up", &owner).await;
+    assert_eq!((page.path.as_str(), page.h1().as_str()), (paths::PARTNERS, "Partners"));
+
+    maya.open(paths::NEW_PARTNER).await;
+    let reseller = app.program("Reseller").await;
+    let details = [
+        ("name", "Alder & Finch"),
+        ("programs", reseller.as_str()),
+        ("first_name", "Ana"),
+        ("last_name", "Ruiz"),
+        ("email", "Ana@Alder.example"),
+        ("job_title", "Head of sales"),
+        ("phone", "+49 30 123456"),
+    ];
+    let page = maya.submit("/api/onboarding/details", &details).await;
+    assert!(page.path.ends_with("/invitation"), "{} {}", page.path, page.text());
+    assert!(page.text().contains("How should Ana get their invitation?"), "{}", page.text());
+    let page = maya.submit("/api/onboarding/finish", &[("delivery", "email")]).await;
+    assert_eq!(page.h1(), "Alder & Finch is added.");
+
+    let mail = app.mail().await;
+    assert_eq!((mail.to.as_str(), mail.reply_to.as_str()), ("Ana@Alder.example", "maya@acme.example"));
+    assert_eq!(mail.subject, "Ana, your Acme partner portal is ready");
+    let page = maya.open(&maya.page.path.clone()).await;
+    assert!(page.text().contains("Accepted"), "{}", page.text());
+
+    let mut ana = app.browser();
+    let page = ana.open(&mail.link()).await;
+    assert_eq!((page.path.as_str(), page.h1().as_str()), (paths::ACTIVATE, "Ana, welcome to Acme's partner portal"));
+    assert!(page.text().contains("Maya Lindqvist invited you for Alder & Finch."), "{}", page.text());
+    assert_eq!(page.value("email"), "Ana@Alder.example");
+    let page = ana.submit("/api/invitations/activate", &[("password", OTHER_PASSWORD)]).await;
+    assert_eq!(page.path, paths::PORTAL, "{}", page.text());
+    assert!(page.text().contains("Ana"), "{}", page.text());
+    assert!(ana.open(paths::PORTAL_PROGRAMS).await.text().contains("Reseller"));
+    assert!(ana.open(paths::PORTAL_COMPANY).await.text().contains("Alder & Finch"));
+    assert!(ana.open(paths::PORTAL_TEAM).await.text().contains("Head of sales"));
+
+    ana.submit(paths::SIGN_OUT, &[]).await;
+    assert_eq!(ana.open(paths::PORTAL).await.path, "/sign-in?next=%2Fportal");
+    let page = ana.submit("/api/account/sign-in", &[("email", "ana@alder.EXAMPLE"), ("password", OTHER_PASSWORD)]).await;
+    assert_eq!(page.path, paths::PORTAL, "{}", page.text());
+}

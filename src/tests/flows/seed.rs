@@ -1,0 +1,54 @@
+//! The demonstration of `gangway seed`.
+
+use crate::domain::partner::PartnerQuery;
+use crate::paths;
+use crate::server::{defaults, failure::Failure, owner_link, partners, seed};
+use crate::tests::app::{TestApp, on_both_engines};
+use crate::tests::mail::path_of;
+use crate::tests::people::PASSWORD;
+
+on_both_engines! {
+    a_demonstration_shows_partners_in_all_states_and_sends_nothing,
+    a_demonstration_is_added_once_and_never_to_real_partners,
+    an_owner_can_set_up_after_a_demonstration_was_filled,
+}
+
+async fn a_demonstration_shows_partners_in_all_states_and_sends_nothing(app: &TestApp) {
+    let (staff, mut browser) = app.maya().await;
+    seed::fill(&app.app).await.unwrap();
+    let page = partners::list(&app.app, &staff, &PartnerQuery::default()).await.unwrap();
+    assert_eq!(page.total, 40);
+    let text = browser.open(paths::PARTNERS).await.text();
+    for state in ["No access", "Email queued", "Retrying at", "Email failed: 550", "Accepted by mail server", "Active since", "Link expired", "Invited by link, no email", "Declined", "Applicant", "Prospect"] {
+        assert!(text.contains(state), "{state} is missing: {text}");
+    }
+    assert!(browser.open(&format!("{}?q=佐藤", paths::PARTNERS)).await.text().contains("Hanabi Software"));
+    let hanabi = browser.page.link("Hanabi Software");
+    let text = browser.open(&hanabi).await.text();
+    assert!(text.contains("美咲 佐藤 activated their access."), "{text}");
+
+    for _ in 0..20 {
+        app.wait(crate::domain::time::DAY);
+        assert!(app.mails().await.is_empty(), "a demonstration never sends mail");
+    }
+}
+
+async fn a_demonstration_is_added_once_and_never_to_real_partners(app: &TestApp) {
+    seed::fill(&app.app).await.unwrap();
+    let again = seed::fill(&app.app).await;
+    assert!(matches!(&again, Err(Failure::Conflict(why)) if why.contains("partners already")), "{again:?}");
+    assert_eq!(app.rows("partner").await, 40);
+    assert_eq!(app.number("select count(*) from person where role = 'admin'").await, 1);
+    defaults::ensure(&app.app).await.unwrap();
+    assert_eq!(app.rows("status").await, 4);
+}
+
+async fn an_owner_can_set_up_after_a_demonstration_was_filled(app: &TestApp) {
+    seed::fill(&app.app).await.unwrap();
+    let mut owner = app.browser();
+    owner.open(&path_of(&owner_link::mint(&app.app).await.unwrap().unwrap())).await;
+    let fields = [("organisation", "Harbour Works"), ("first_name", "Olu"), ("last_name", "Adeyemi"), ("email", "olu@harbour.example"), ("password", PASSWORD)];
+    let page = owner.submit("/api/invitations/set-up", &fields).await;
+    assert_eq!(page.path, paths::PARTNERS, "{}", page.text());
+    assert!(page.body.contains("Harbour Works"));
+}

@@ -1,0 +1,149 @@
+//! Ready-made staff, partners and contacts, so that a test begins where its story does.
+
+use super::app::TestApp;
+use super::browser::Browser;
+use crate::domain::draft::{DetailsForm, InvitationForm};
+use crate::domain::ids::{DraftId, PartnerId, PersonId};
+use crate::domain::invitation::Delivery;
+use crate::domain::person::Role;
+use crate::server::access::Staff;
+use crate::server::db::{execute, read, run};
+use crate::server::token::PlainToken;
+use crate::server::{drafts, sessions};
+use crate::domain::password::Password;
+use crate::paths;
+use uuid::Uuid;
+
+/// A password that nobody guesses.
+pub const PASSWORD: &str = "lighthouse keeper counts gulls";
+/// Another one.
+pub const OTHER_PASSWORD: &str = "seven boats sail north tonight";
+
+/// A partner with its main contact.
+pub struct Known {
+    pub partner: PartnerId,
+    pub contact: PersonId,
+    pub email: String,
+    /// Where it was given by link.
+    pub link: Option<String>,
+}
+
+impl TestApp {
+    /// Maya Lindqvist, who works for Acme; made anew with each call under another address.
+    pub async fn staff(&self) -> Staff {
+        const ADD: &str = "insert into person (id, role, is_main, first_name, last_name, email, email_key, job_title, phone, access_at, activated_at, password_hash, created_at)
+             values ($1, 'owner', $2, 'Maya', 'Lindqvist', $3, $3, '', '', $4, $4, $5, $4)";
+        const NAME: &str = "insert into organisation (id, name, created_at) values (1, 'Acme', $1) on conflict (id) do nothing";
+        let app = &self.app;
+        let (id, now) = (app.id(), app.now().0);
+        let hash = app.passwords.hash(Password::parse(PASSWORD).unwrap()).await.unwrap();
+        let mut tx = app.db.begin().await.unwrap();
+        execute!(&mut tx, NAME, now).unwrap();
+        let count: i64 =
+            run!(&mut tx, c => sqlx::query_scalar("select count(*) from person where role = 'owner'").fetch_one(c)).unwrap();
+        let email = if count == 0 { "maya@acme.example".to_owned() } else { format!("maya{count}@acme.example") };
+        execute!(&mut tx, ADD, id, false, &email, now, &hash).unwrap();
+        tx.commit().await.unwrap();
+        Staff { id: PersonId(id), name: "Maya Lindqvist".to_owned() }
+    }
+
+    /// A browser in which `person` is signed in.
+    pub async fn signed_in(&self, person: PersonId, role: Role) -> Browser {
+        let mut browser = self.browser();
+        let mut tx = self.app.db.begin().await.unwrap();
+        let session = sessions::begin(&mut tx, &self.app, person, role, "").await.unwrap();
+        tx.commit().await.unwrap();
+        self.secrets.note(session.token.expose());
+        browser.cookies.insert("gangway_session".to_owned(), session.token.expose().to_owned());
+        browser
+    }
+
+    /// Maya, and a browser in which she is signed in.
+    pub async fn maya(&self) -> (Staff, Browser) {
+        let staff = self.staff().await;
+        let browser = self.signed_in(staff.id, Role::Owner).await;
+        (staff, browser)
+    }
+
+    /// Step 1 of the wizard for `name` and its contact Ana Ruiz, with access.
+    pub async fn details(&self, name: &str, email: &str) -> DetailsForm {
+        DetailsForm {
+            name: name.to_owned(),
+            status: self.status("Prospect").await,
+            first_name: "Ana".to_owned(),
+            last_name: "Ruiz".to_owned(),
+            email: email.to_owned(),
+            access: "on".to_owned(),
+            ..DetailsForm::default()
+        }
+    }
+
+    /// The id of a status.
+    pub async fn status(&self, name: &str) -> String {
+        let sql = "select id from status where name = $1";
+        let id: Uuid = read!(&self.app.db, c => sqlx::query_scalar(sql).bind(name).fetch_one(c)).unwrap();
+        id.to_string()
+    }
+
+    /// The id of a program.
+    pub async fn program(&self, name: &str) -> String {
+        let sql = "select id from program where name = $1";
+        let id: Uuid = read!(&self.app.db, c => sqlx::query_scalar(sql).bind(name).fetch_one(c)).unwrap();
+        id.to_string()
+    }
+
+    /// A wizard whose step 1 is done.
+    pub async fn draft(&self, staff: &Staff, details: DetailsForm) -> DraftId {
+        let draft = DraftId(self.app.id());
+        drafts::save_details(&self.app, staff, draft, details).await.unwrap();
+        draft
+    }
+
+    /// Adds the partner of `details`; none means without access.
+    pub async fn add(&self, staff: &Staff, mut details: DetailsForm, access: Option<Delivery>) -> Known {
+        if access.is_none() {
+            details.access.clear();
+        }
+        let email = details.email.clone();
+        let draft = self.draft(staff, details).await;
+        let delivery = if access == Some(Delivery::Link) { "link" } else { "email" };
+        let form = InvitationForm { delivery: delivery.to_owned(), template: String::new() };
+        let token = drafts::finish(&self.app, staff, draft, form).await.unwrap();
+        let finished = drafts::finished(&self.app, staff, draft, None).await.unwrap();
+        let link = token.map(|token| self.link_of(&token));
+        Known { partner: finished.partner, contact: finished.contact.person, email, link }
+    }
+
+    /// Alder & Finch with Ana Ruiz, invited as `access` says.
+    pub async fn alder(&self, staff: &Staff, access: Option<Delivery>) -> Known {
+        let details = self.details("Alder & Finch", "ana@alder.example").await;
+        self.add(staff, details, access).await
+    }
+
+    /// The path of an activation link.
+    pub fn link_of(&self, token: &PlainToken) -> String {
+        self.secrets.note(token.expose());
+        paths::activation_link(token.expose())
+    }
+
+    /// Ana with an activated account, and the browser in which she is signed in.
+    pub async fn active_ana(&self, staff: &Staff) -> (Known, Browser) {
+        let known = self.alder(staff, Some(Delivery::Link)).await;
+        let mut browser = self.browser();
+        browser.open(known.link.as_ref().unwrap()).await;
+        let page = browser.submit("/api/invitations/activate", &[("password", PASSWORD)]).await;
+        assert_eq!(page.path, paths::PORTAL, "{}", page.text());
+        (known, browser)
+    }
+
+    /// How many rows `table` has.
+    pub async fn rows(&self, table: &str) -> i64 {
+        let sql = format!("select count(*) from {table}");
+        read!(&self.app.db, c => sqlx::query_scalar(sqlx::AssertSqlSafe(sql)).fetch_one(c)).unwrap()
+    }
+
+    /// The number that `sql` selects.
+    pub async fn number(&self, sql: &'static str) -> i64 {
+        read!(&self.app.db, c => sqlx::query_scalar(sql).fetch_one(c)).unwrap()
+    }
+}
