@@ -232,7 +232,7 @@ mod tests {
 
     #[test]
     fn templates_hold_no_markup_and_no_script() {
-        let message = render(&template("x", "<script>alert(1)</script> ![t](http://evil.example/pixel.png) [a](javascript:alert(1))"), &values("Ana"), "Open").unwrap();
+        let message = render(&template("x", "<script>alert(1)</script>\n\n![t](http://evil.example/pixel.png) [a](javascript:alert(1))"), &values("Ana"), "Open").unwrap();
         assert!(!message.html.contains("<script"));
         assert!(!message.html.contains("pixel.png"));
         assert!(!message.html.contains("javascript:"));

@@ -74,12 +74,11 @@ pub fn rate(password: &str, context: &[&str]) -> Strength {
     if Password::parse(password).is_err() {
         return Strength::TooWeak;
     }
-    let words: Vec<&str> = context
-        .iter()
-        .flat_map(|text| text.split(|c: char| !c.is_alphanumeric()))
-        .filter(|word| word.chars().count() > 2)
-        .take(40)
-        .collect();
+    // "Ana Ruiz" is as easy to guess in one word as in two.
+    let whole = context.iter().map(|text| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>());
+    let parts = context.iter().flat_map(|text| text.split(|c: char| !c.is_alphanumeric())).map(str::to_owned);
+    let words: Vec<String> = whole.chain(parts).filter(|word| word.chars().count() > 2).take(40).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
     match u8::from(zxcvbn::zxcvbn(password, &words).score()) {
         0 | 1 => Strength::TooWeak,
         2 | 3 => Strength::Fair,
