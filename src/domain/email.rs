@@ -82,15 +82,35 @@ mod tests {
 
     #[test]
     fn the_policy_holds() {
-        for good in ["ana@alder.example", " Ana.Ruiz+x@Alder-Finch.co.uk ", "o'brien@x.example", "a@xn--bcher-kva.example"] {
+        for good in
+            ["ana@alder.example", " Ana.Ruiz+x@Alder-Finch.co.uk ", "o'brien@x.example", "a@xn--bcher-kva.example"]
+        {
             assert!(EmailAddress::parse(good).is_ok(), "{good:?} was refused");
         }
         let long_local = format!("{}@x.example", "a".repeat(65));
         for bad in [
-            "", "ana", "@x.example", "ana@", "ana@localhost", "a..b@x.example", ".a@x.example", "\"a b\"@x.example",
-            "a@x.example,b@x.example", "a@x.example;b@x.example", "a b@x.example", "Ana <ana@x.example>",
-            "ana@bücher.example", "änna@x.example", "a@-x.example", "a@1.2.3.4", "a@[1.2.3.4]", "a\r\n@x.example",
-            "a\0@x.example", "a@b@x.example", "\"a\r\nRCPT TO:<x>\"@y.example", &long_local,
+            "",
+            "ana",
+            "@x.example",
+            "ana@",
+            "ana@localhost",
+            "a..b@x.example",
+            ".a@x.example",
+            "\"a b\"@x.example",
+            "a@x.example,b@x.example",
+            "a@x.example;b@x.example",
+            "a b@x.example",
+            "Ana <ana@x.example>",
+            "ana@bücher.example",
+            "änna@x.example",
+            "a@-x.example",
+            "a@1.2.3.4",
+            "a@[1.2.3.4]",
+            "a\r\n@x.example",
+            "a\0@x.example",
+            "a@b@x.example",
+            "\"a\r\nRCPT TO:<x>\"@y.example",
+            &long_local,
         ] {
             assert!(EmailAddress::parse(bad).is_err(), "{bad:?} was kept");
         }

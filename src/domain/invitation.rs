@@ -224,12 +224,8 @@ mod tests {
 
     #[test]
     fn a_link_works_until_its_last_instant_and_no_longer() {
-        let facts = InvitationFacts {
-            expires_at: Timestamp(100),
-            accepted_at: None,
-            revoked_at: None,
-            superseded_at: None,
-        };
+        let facts =
+            InvitationFacts { expires_at: Timestamp(100), accepted_at: None, revoked_at: None, superseded_at: None };
         assert_eq!(facts.state(Timestamp(100)), InvitationState::Pending);
         assert_eq!(facts.state(Timestamp(101)), InvitationState::Expired);
         let used = InvitationFacts { accepted_at: Some(Timestamp(50)), revoked_at: Some(Timestamp(60)), ..facts };

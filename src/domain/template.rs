@@ -77,18 +77,16 @@ pub fn parse(source: &str) -> Result<Vec<Segment<'_>>, TemplateError> {
     while let Some(open) = rest.find("{{") {
         let at = source.len() - rest.len() + open;
         let inside = &rest[open + 2..];
-        let close = inside.find("}}").ok_or_else(|| TemplateError {
-            at,
-            message: "This {{ has no }} after it.".to_owned(),
-        })?;
+        let close =
+            inside.find("}}").ok_or_else(|| TemplateError { at, message: "This {{ has no }} after it.".to_owned() })?;
         let (word, fallback) = match inside[..close].split_once('|') {
             Some((word, fallback)) => (word.trim(), fallback.trim()),
             None => (inside[..close].trim(), ""),
         };
-        let placeholder = Placeholder::ALL.into_iter().find(|p| p.name() == word).ok_or_else(|| TemplateError {
-            at,
-            message: format!("There is no placeholder named \"{word}\"."),
-        })?;
+        let placeholder = Placeholder::ALL
+            .into_iter()
+            .find(|p| p.name() == word)
+            .ok_or_else(|| TemplateError { at, message: format!("There is no placeholder named \"{word}\".") })?;
         if open > 0 {
             segments.push(Segment::Text(&rest[..open]));
         }
@@ -122,7 +120,8 @@ mod tests {
 
     #[test]
     fn a_template_is_data_not_code() {
-        for (source, at) in [("{{7*7}}", 0), ("ab {{ env.HOME }}", 3), ("x {{ contact_first_name", 2), ("{{#each}}", 0)] {
+        for (source, at) in [("{{7*7}}", 0), ("ab {{ env.HOME }}", 3), ("x {{ contact_first_name", 2), ("{{#each}}", 0)]
+        {
             assert_eq!(parse(source).map_err(|e| e.at), Err(at), "{source}");
         }
         for source in ["${7*7}", "<%= 1 %>", "{% include %}", "}} {", ""] {

@@ -41,9 +41,7 @@ fn optional_line(raw: &str, what: &str, max: usize) -> Result<String, Invalid> {
     let text = raw.split_whitespace().collect::<Vec<_>>().join(" ");
     let length = text.chars().count();
     if length > max {
-        return Err(Invalid::new(format!(
-            "The {what} is {length} characters long. Shorten it to {max}."
-        )));
+        return Err(Invalid::new(format!("The {what} is {length} characters long. Shorten it to {max}.")));
     }
     let lower = text.to_lowercase();
     if lower.contains("://") || lower.contains("www.") {
@@ -128,8 +126,28 @@ pub fn fold(text: &str) -> String {
 /// without the legal form ("Alder & Finch GmbH" is like "alder finch").
 pub fn company_key(text: &str) -> String {
     const LEGAL_FORMS: [&str; 22] = [
-        "ab", "ag", "as", "bv", "co", "company", "corp", "corporation", "gmbh", "inc", "kg", "limited", "llc",
-        "llp", "ltd", "nv", "oy", "plc", "sa", "sarl", "sas", "srl",
+        "ab",
+        "ag",
+        "as",
+        "bv",
+        "co",
+        "company",
+        "corp",
+        "corporation",
+        "gmbh",
+        "inc",
+        "kg",
+        "limited",
+        "llc",
+        "llp",
+        "ltd",
+        "nv",
+        "oy",
+        "plc",
+        "sa",
+        "sarl",
+        "sas",
+        "srl",
     ];
     let folded = text.to_lowercase().replace(['.', '\''], "");
     let words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
@@ -143,7 +161,9 @@ mod tests {
 
     #[test]
     fn any_human_name_is_kept() {
-        for name in ["O'Brien", "D’Angelo", "Núñez", "李", "Nguyễn Thị", "St.John", "J.R.R.", "علی‌رضا", "Null", "X Æ A-12"] {
+        for name in
+            ["O'Brien", "D’Angelo", "Núñez", "李", "Nguyễn Thị", "St.John", "J.R.R.", "علی‌رضا", "Null", "X Æ A-12"]
+        {
             assert_eq!(LastName::parse(name).map(|n| n.0), Ok(name.to_owned()));
         }
         assert_eq!(FirstName::parse("  Ana   María ").map(|n| n.0), Ok("Ana María".to_owned()));
@@ -151,7 +171,16 @@ mod tests {
 
     #[test]
     fn names_are_no_place_for_links_or_tricks() {
-        for name in ["http://evil.example", "see WWW.evil.example", "a\0b", "a\r\nb", "\u{202E}gnp.exe", "a\u{200B}b", "", " \u{3000} "] {
+        for name in [
+            "http://evil.example",
+            "see WWW.evil.example",
+            "a\0b",
+            "a\r\nb",
+            "\u{202E}gnp.exe",
+            "a\u{200B}b",
+            "",
+            " \u{3000} ",
+        ] {
             assert!(FirstName::parse(name).is_err(), "{name:?} was kept");
         }
         assert!(PartnerName::parse("Booking.com").is_ok());

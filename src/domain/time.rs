@@ -16,8 +16,7 @@ pub const HOUR: i64 = 60 * MINUTE;
 /// Twenty-four hours, in microseconds.
 pub const DAY: i64 = 24 * HOUR;
 
-const MONTHS: [&str; 12] =
-    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 impl Timestamp {
     /// The instant `micros` microseconds later (earlier when negative).

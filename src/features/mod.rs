@@ -4,6 +4,6 @@
 
 pub mod account;
 pub mod invitations;
-pub mod partners;
 pub mod onboarding;
+pub mod partners;
 pub mod portal;

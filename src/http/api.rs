@@ -76,7 +76,12 @@ pub async fn answer(request: Request, next: Next) -> Response {
     }
     let body = match tokio::time::timeout(BODY_DEADLINE, to_bytes(body, MAX_BODY)).await {
         Ok(Ok(body)) => body,
-        Ok(Err(_)) => return plain_page(StatusCode::PAYLOAD_TOO_LARGE, "This is more than the form can hold. Shorten the longest field."),
+        Ok(Err(_)) => {
+            return plain_page(
+                StatusCode::PAYLOAD_TOO_LARGE,
+                "This is more than the form can hold. Shorten the longest field.",
+            );
+        }
         Err(_) => return plain_page(StatusCode::REQUEST_TIMEOUT, "The form took too long to arrive. Try again."),
     };
     let action = parts.uri.path().to_owned();
@@ -110,7 +115,8 @@ async fn finish(response: Response, visit: &Visit, action: String, form: &Bytes)
     }
     if !failed {
         // No such server function, or not by this method: leptos answers with advice to developers.
-        let error = if parts.status == StatusCode::METHOD_NOT_ALLOWED { AppError::Malformed } else { AppError::NotFound };
+        let error =
+            if parts.status == StatusCode::METHOD_NOT_ALLOWED { AppError::Malformed } else { AppError::NotFound };
         return error.into_response();
     }
     let bytes = to_bytes(body, MAX_BODY * 4).await.unwrap_or_default();

@@ -1,10 +1,10 @@
 //! What server functions ask of the request they run in, and tell its answer.
 
+use super::api::HeldFlash;
 use super::cookies::{self, Purpose};
 use super::failure::reference;
 use super::headers::page_policy;
 use super::visit::{Visit, is_own_path};
-use super::api::HeldFlash;
 use crate::domain::person::Role;
 use crate::error::AppError;
 use crate::paths::{self, Audience};

@@ -17,9 +17,10 @@ pub async fn in_a_task(request: Request, next: Next) -> Response {
         Err(error) => {
             let reference = reference();
             tracing::error!(error.reference = %reference, error = %error, "A request panicked.");
-            plain_page(StatusCode::INTERNAL_SERVER_ERROR, &format!(
-                "Something went wrong on our side. If it happens again, tell us this reference: {reference}"
-            ))
+            plain_page(
+                StatusCode::INTERNAL_SERVER_ERROR,
+                &format!("Something went wrong on our side. If it happens again, tell us this reference: {reference}"),
+            )
         }
     }
 }

@@ -9,10 +9,10 @@ use crate::domain::ids::DraftId;
 use crate::error::AppError;
 use crate::paths::{self, Audience};
 use crate::server::drafts;
+use axum::Extension;
 use axum::extract::{Path, Query, Request};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
-use axum::Extension;
 use http::{HeaderValue, Method, header};
 use serde::Deserialize;
 use std::sync::Arc;
@@ -85,7 +85,7 @@ pub async fn preview(
     let message = drafts::preview(&visit.app, &staff, draft, template).await?;
     let (kind, body) = match query.view.as_str() {
         "text" => ("text/plain; charset=utf-8", format!("Subject: {}\n\n{}", message.subject, message.text)),
-        _ => ("text/html; charset=utf-8", message.html),
+        _ => ("text/html; charset=utf-8", message.preview()),
     };
     let mut response = ([(header::CONTENT_TYPE, kind)], body).into_response();
     response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, PREVIEW);

@@ -44,7 +44,10 @@ impl Visit {
 pub async fn find(State(app): State<App>, mut request: Request, next: Next) -> Response {
     let headers = request.headers().clone();
     if headers.values().map(http::HeaderValue::len).sum::<usize>() > 24 * 1024 {
-        return plain_page(StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE, "The request carries too much. Clear this site's cookies.");
+        return plain_page(
+            StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE,
+            "The request carries too much. Clear this site's cookies.",
+        );
     }
     let token = cookies::read(&app, &headers, Purpose::Session).and_then(|raw| PlainToken::parse(&raw));
     let session = match token {
@@ -85,7 +88,17 @@ mod tests {
         for own in ["/", "/partners?q=a%20b", "/partners/new/1/invitation"] {
             assert!(is_own_path(own), "{own}");
         }
-        for foreign in ["", "//evil.example", "/\\evil.example", "https://evil.example", "javascript:alert(1)", "/a\r\nb", "/ä", "\\/evil", "/\t/evil"] {
+        for foreign in [
+            "",
+            "//evil.example",
+            "/\\evil.example",
+            "https://evil.example",
+            "javascript:alert(1)",
+            "/a\r\nb",
+            "/ä",
+            "\\/evil",
+            "/\t/evil",
+        ] {
             assert!(!is_own_path(foreign), "{foreign}");
         }
     }

@@ -76,7 +76,9 @@ pub async fn look(app: &App, token: Option<PlainToken>, visitor: Option<&LiveSes
     let state = held.state(app.now());
     Ok(match state {
         InvitationState::Pending if held.purpose == "set_up" => Activation::SetUp { invitation: InvitationId(held.id) },
-        InvitationState::Expired | InvitationState::Revoked | InvitationState::Superseded if held.purpose == "set_up" => {
+        InvitationState::Expired | InvitationState::Revoked | InvitationState::Superseded
+            if held.purpose == "set_up" =>
+        {
             Activation::Unknown
         }
         InvitationState::Accepted => Activation::AlreadyActive { organisation, email_hint },
@@ -130,7 +132,8 @@ pub async fn activate(
 
     let mut tx = app.db.begin().await?;
     let now = app.now();
-    if execute!(&mut tx, CLAIM, held.id, now.0)? != 1 || execute!(&mut tx, SET, person, &hash, now.0, &held.email)? != 1 {
+    if execute!(&mut tx, CLAIM, held.id, now.0)? != 1 || execute!(&mut tx, SET, person, &hash, now.0, &held.email)? != 1
+    {
         drop(tx);
         note_denied(app, &held).await?;
         return Err(gone());
@@ -205,7 +208,8 @@ pub async fn set_up(app: &App, token: Option<PlainToken>, owner: NewOwner, brows
 /// Mails a fresh link to the address on file for whoever holds an expired or replaced one. Says the
 /// same whatever it did: the holder of an old link need not be the person.
 pub async fn request_fresh_link(app: &App, token: Option<PlainToken>) -> Result<()> {
-    const LAST_MAIL: &str = "select max(m.created_at) from mail m join invitation i on i.id = m.invitation_id where i.person_id = $1";
+    const LAST_MAIL: &str =
+        "select max(m.created_at) from mail m join invitation i on i.id = m.invitation_id where i.person_id = $1";
     const INVITER: &str = "select invited_by from invitation where id = $1";
     let Some(held) = held(app, token.as_ref()).await? else { return Ok(()) };
     let is_old = matches!(held.state(app.now()), InvitationState::Expired | InvitationState::Superseded);

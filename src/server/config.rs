@@ -85,7 +85,10 @@ impl Config {
         if let Some(from) = &self.mail_from
             && from.parse::<lettre::message::Mailbox>().is_err()
         {
-            return refuse("GANGWAY_MAIL_FROM", "use an address, or a name and an address: Acme <partners@acme.example>.");
+            return refuse(
+                "GANGWAY_MAIL_FROM",
+                "use an address, or a name and an address: Acme <partners@acme.example>.",
+            );
         }
         Ok(self)
     }
@@ -102,9 +105,7 @@ impl Config {
 
     /// The database to open.
     pub fn database_url(&self) -> String {
-        self.database_url
-            .clone()
-            .unwrap_or_else(|| format!("sqlite://{}", self.data_dir.join("gangway.db").display()))
+        self.database_url.clone().unwrap_or_else(|| format!("sqlite://{}", self.data_dir.join("gangway.db").display()))
     }
 
     /// The host people use, for Message-IDs.
@@ -128,7 +129,10 @@ fn origin_of(url: &str) -> Result<String, Contradiction> {
         {
             Ok(url.to_owned())
         }
-        _ => refuse("GANGWAY_PUBLIC_URL", "use http:// or https:// and a host, without path, for example https://partners.acme.example."),
+        _ => refuse(
+            "GANGWAY_PUBLIC_URL",
+            "use http:// or https:// and a host, without path, for example https://partners.acme.example.",
+        ),
     }
 }
 
@@ -143,9 +147,9 @@ fn refuse_clear_text(url: &str) -> Result<(), Contradiction> {
     };
     let (server, query) = rest.split_once('?').unwrap_or((rest, ""));
     let host = server.rsplit('@').next().unwrap_or_default();
-    let is_loopback = ["localhost", "127.0.0.1", "[::1]"].iter().any(|local| {
-        host.strip_prefix(local).is_some_and(|after| after.is_empty() || after.starts_with([':', '/']))
-    });
+    let is_loopback = ["localhost", "127.0.0.1", "[::1]"]
+        .iter()
+        .any(|local| host.strip_prefix(local).is_some_and(|after| after.is_empty() || after.starts_with([':', '/'])));
     if is_loopback || query.split('&').any(|pair| pair == "tls=required") {
         return Ok(());
     }

@@ -5,10 +5,10 @@ use super::audit::{self, Entry};
 use super::db::{Tx, execute, read, run};
 use super::failure::{Failure, Result, is_duplicate};
 use super::invitations::{self, NewInvitation};
+use super::lookalikes;
 use super::people::{self, ContactRow};
 use super::state::App;
 use super::token::PlainToken;
-use super::lookalikes;
 use crate::domain::ids::{PartnerId, PersonId};
 use crate::domain::invitation::{Access, ContactAccess, Delivery};
 use crate::domain::partner::Contact;
@@ -68,7 +68,8 @@ pub async fn access(app: &App, _: &Staff, person: PersonId, link: Option<&PlainT
 
 /// A partner's contacts, the main one first.
 pub async fn list(app: &App, partner: PartnerId, link: Option<&PlainToken>) -> Result<Vec<Contact>> {
-    const LIST: &str = "select id, first_name, last_name, email, job_title, phone, is_main, access_at, activated_at from person
+    const LIST: &str =
+        "select id, first_name, last_name, email, job_title, phone, is_main, access_at, activated_at from person
          where partner_id = $1 order by is_main desc, created_at, id";
     let rows: Vec<Row> = read!(&app.db, c => sqlx::query_as(LIST).bind(partner.0).fetch_all(c))?;
     let mut contacts = Vec::with_capacity(rows.len());
@@ -135,7 +136,8 @@ fn taken_meanwhile(error: sqlx::Error) -> Failure {
 /// its links and a new one goes where the old one went: by mail, or to be passed on.
 pub async fn update(app: &App, staff: &Staff, person: PersonId, details: ContactDetails) -> Result<PartnerId> {
     const UPDATE: &str = "update person set first_name = $2, last_name = $3, email = $4, email_key = $5, job_title = $6, phone = $7 where id = $1";
-    const WAS_MAILED: &str = "select count(*) from mail m join invitation i on i.id = m.invitation_id where i.person_id = $1
+    const WAS_MAILED: &str =
+        "select count(*) from mail m join invitation i on i.id = m.invitation_id where i.person_id = $1
            and i.accepted_at is null and i.revoked_at is null and i.superseded_at is null";
     let mut tx = app.db.begin().await?;
     let before = people::lock_contact(&mut tx, person).await?;
@@ -195,8 +197,7 @@ pub async fn refresh_search(tx: &mut Tx, partner: PartnerId) -> Result<()> {
     const NAMES: &str = "select first_name, last_name, email from person where partner_id = $1 order by created_at, id";
     let name: String =
         run!(tx, c => sqlx::query_scalar("select name from partner where id = $1").bind(partner.0).fetch_one(c))?;
-    let people: Vec<(String, String, String)> =
-        run!(tx, c => sqlx::query_as(NAMES).bind(partner.0).fetch_all(c))?;
+    let people: Vec<(String, String, String)> = run!(tx, c => sqlx::query_as(NAMES).bind(partner.0).fetch_all(c))?;
     let words = people.into_iter().map(|(first, last, email)| format!(" {first} {last} {email}"));
     let key = fold(&std::iter::once(name).chain(words).collect::<String>());
     execute!(tx, "update partner set search_key = $2 where id = $1", partner.0, &key)?;

@@ -54,9 +54,16 @@ pub async fn ensure(app: &App) -> Result<()> {
         execute!(&mut tx, add, app.id(), name, tone, position as i64)?;
     }
     for (position, name) in PROGRAMS.into_iter().enumerate() {
-        execute!(&mut tx, "insert into program (id, name, position) values ($1, $2, $3)", app.id(), name, position as i64)?;
+        execute!(
+            &mut tx,
+            "insert into program (id, name, position) values ($1, $2, $3)",
+            app.id(),
+            name,
+            position as i64
+        )?;
     }
-    let add = "insert into email_template (id, name, subject, body, is_default, created_at) values ($1, $2, $3, $4, $5, $6)";
+    let add =
+        "insert into email_template (id, name, subject, body, is_default, created_at) values ($1, $2, $3, $4, $5, $6)";
     execute!(&mut tx, add, app.id(), "Invitation", SUBJECT, BODY, true, app.now().0)?;
     tx.commit().await
 }

@@ -9,7 +9,7 @@ use super::message::{Message, Values};
 use super::state::App;
 use super::token::PlainToken;
 use super::{choices, contacts, lookalikes, organisation, outbox, partners, templates};
-use crate::domain::draft::{Details, DetailsForm, Draft, Finished, InvitationForm, MAX_BYTES, Wizard};
+use crate::domain::draft::{DetailsForm, Draft, Finished, InvitationForm, MAX_BYTES, Wizard};
 use crate::domain::ids::{DraftId, PartnerId, PersonId, TemplateId};
 use crate::domain::invitation::Delivery;
 use crate::paths;
@@ -80,14 +80,30 @@ async fn keep(app: &App, staff: &Staff, id: DraftId, change: impl FnOnce(&mut Dr
     tx.commit().await
 }
 
-/// **Next**: keeps step 1, then checks it as far as one can before adding.
-pub async fn save_details(app: &App, staff: &Staff, id: DraftId, form: DetailsForm) -> Result<Details> {
+/// Where **Next** leads.
+pub enum Next {
+    /// To step 2.
+    Invitation,
+    /// To the end page: without access there is nobody to invite.
+    Added,
+}
+
+/// **Next**: keeps step 1, checks it as far as one can before adding, and adds the partner where no
+/// invitation is wanted. Asked again after that, it leads to the end page again.
+pub async fn save_details(app: &App, staff: &Staff, id: DraftId, form: DetailsForm) -> Result<Next> {
+    if find(app, staff, id).await?.is_some_and(|kept| kept.partner.is_some()) {
+        return Ok(Next::Added);
+    }
     keep_details(app, staff, id, form.clone()).await?;
     let details = form.parse()?;
     if let Some(taken) = lookalikes::find(app, staff, "", details.contact.email.as_str()).await?.email {
         return Err(Failure::field("email", taken.message));
     }
-    Ok(details)
+    if details.access {
+        return Ok(Next::Invitation);
+    }
+    let _nobody_is_invited = finish(app, staff, id, InvitationForm::default()).await?;
+    Ok(Next::Added)
 }
 
 /// **Add**: partner, contact, invitation, queued mail and audit in one transaction. Asked again, it
@@ -114,9 +130,19 @@ pub async fn finish(app: &App, staff: &Staff, id: DraftId, form: InvitationForm)
         let new = NewInvitation { delivery: choice.delivery, template: choice.template };
         token = invitations::invite(&mut tx, app, staff.id, &contact, new).await?;
     }
-    let what = format!("{} added {} with {} as main contact, {how}.", staff.name, details.partner.name.as_str(), contact.name());
-    let entry =
-        Entry { actor: staff.into(), partner: Some(partner), person: Some(contact.id()), action: "partner_added", what };
+    let what = format!(
+        "{} added {} with {} as main contact, {how}.",
+        staff.name,
+        details.partner.name.as_str(),
+        contact.name()
+    );
+    let entry = Entry {
+        actor: staff.into(),
+        partner: Some(partner),
+        person: Some(contact.id()),
+        action: "partner_added",
+        what,
+    };
     audit::write(&mut tx, app, entry).await?;
     execute!(&mut tx, "update draft set partner_id = $2 where id = $1", id.0, partner.0)?;
     tx.commit().await?;
@@ -128,12 +154,15 @@ async fn check_template(tx: &mut Tx, template: Option<TemplateId>) -> Result<()>
     let Some(id) = template else { return Ok(()) };
     let known: Option<i32> = run!(tx, c =>
         sqlx::query_scalar("select 1 from email_template where id = $1").bind(id.0).fetch_optional(c))?;
-    known.map(|_| ()).ok_or_else(|| Failure::field("template", "This template does not exist any more. Choose another."))
+    known
+        .map(|_| ())
+        .ok_or_else(|| Failure::field("template", "This template does not exist any more. Choose another."))
 }
 
 /// The end page of a wizard that became a partner.
 pub async fn finished(app: &App, staff: &Staff, id: DraftId, link: Option<&PlainToken>) -> Result<Finished> {
-    const GET: &str = "select c.name, p.id from partner c join person p on p.partner_id = c.id and p.is_main where c.id = $1";
+    const GET: &str =
+        "select c.name, p.id from partner c join person p on p.partner_id = c.id and p.is_main where c.id = $1";
     let partner = find(app, staff, id).await?.and_then(|kept| kept.partner).ok_or(Failure::NotFound)?;
     let row: Option<(String, Uuid)> = read!(&app.db, c => sqlx::query_as(GET).bind(partner.0).fetch_optional(c))?;
     let (name, contact) = row.ok_or(Failure::NotFound)?;

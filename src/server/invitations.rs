@@ -37,7 +37,8 @@ pub async fn invite(
     contact: &ContactRow,
     new: NewInvitation,
 ) -> Result<Option<PlainToken>> {
-    const ADD: &str = "insert into invitation (id, person_id, purpose, email, template_id, invited_by, created_at, expires_at)
+    const ADD: &str =
+        "insert into invitation (id, person_id, purpose, email, template_id, invited_by, created_at, expires_at)
          values ($1, $2, 'activation', $3, $4, $5, $6, $7)";
     end_live(tx, app, contact.id(), Ending::Superseded).await?;
     let (id, now) = (app.id(), app.now());
@@ -174,7 +175,12 @@ pub async fn remove_access(app: &App, staff: &Staff, person: PersonId) -> Result
         "update person set access_at = null, activated_at = null, password_hash = null where id = $1",
         person.0
     )?;
-    execute!(&mut tx, "update password_reset set ended_at = $2 where person_id = $1 and ended_at is null", person.0, app.now().0)?;
+    execute!(
+        &mut tx,
+        "update password_reset set ended_at = $2 where person_id = $1 and ended_at is null",
+        person.0,
+        app.now().0
+    )?;
     execute!(&mut tx, "delete from session where person_id = $1", person.0)?;
     let what = format!("{} removed {}'s access.", staff.name, contact.name());
     note(&mut tx, app, staff, &contact, "access_removed", what).await?;

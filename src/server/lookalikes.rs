@@ -54,8 +54,7 @@ pub async fn find(app: &App, _: &Staff, name: &str, email: &str) -> Result<Looka
         return Ok(Lookalikes { email, partners: Vec::new() });
     }
     let longer = format!("{} %", like_text(&key));
-    let alike: Vec<(Uuid, String)> =
-        read!(&app.db, c => sqlx::query_as(ALIKE).bind(&key).bind(&longer).fetch_all(c))?;
+    let alike: Vec<(Uuid, String)> = read!(&app.db, c => sqlx::query_as(ALIKE).bind(&key).bind(&longer).fetch_all(c))?;
     let partners = alike
         .into_iter()
         .map(|(id, name)| Lookalike {

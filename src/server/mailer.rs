@@ -72,7 +72,9 @@ impl Mailer {
     /// The mailer that `config` asks for.
     pub fn new(config: &Config) -> Result<Self, Contradiction> {
         let from = config.mail_from.clone().unwrap_or_else(|| "Gangway <gangway@localhost.localdomain>".to_owned());
-        let from = from.parse().map_err(|_| Contradiction { setting: "GANGWAY_MAIL_FROM", why: "not an address".to_owned() })?;
+        let from = from
+            .parse()
+            .map_err(|_| Contradiction { setting: "GANGWAY_MAIL_FROM", why: "not an address".to_owned() })?;
         let Some(url) = &config.smtp_url else {
             return Ok(Self::Files { folder: config.data_dir.join("outbox"), from });
         };

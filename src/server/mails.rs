@@ -59,7 +59,8 @@ pub async fn queue(tx: &mut Tx, app: &App, subject: Subject) -> Result<MailId> {
 
 /// Takes back what was not sent yet of an invitation that ended.
 pub async fn cancel_for(tx: &mut Tx, app: &App, invitation: InvitationId) -> Result<()> {
-    const CANCEL: &str = "update mail set state = 'cancelled', finished_at = $2 where invitation_id = $1 and state = 'queued'";
+    const CANCEL: &str =
+        "update mail set state = 'cancelled', finished_at = $2 where invitation_id = $1 and state = 'queued'";
     execute!(tx, CANCEL, invitation.0, app.now().0)?;
     Ok(())
 }
@@ -107,7 +108,8 @@ pub async fn claim(app: &App) -> Result<Option<Claim>> {
     const POSTGRES: &str = "update mail set state = 'sending', fence = fence + 1, attempts = attempts + 1, due_at = $2
          where id = (select id from mail where state in ('queued', 'sending') and due_at <= $1 order by due_at, id limit 1 for update skip locked)
          returning id, invitation_id, password_reset_id, message_id, attempts, fence, created_at";
-    const ATTEMPT: &str = "insert into mail_attempt (mail_id, number, address, started_at, outcome) values ($1, $2, $3, $4, '')";
+    const ATTEMPT: &str =
+        "insert into mail_attempt (mail_id, number, address, started_at, outcome) values ($1, $2, $3, $4, '')";
     const CANCEL: &str = "update mail set state = 'cancelled', attempts = attempts - 1, finished_at = $2 where id = $1";
 
     let now = app.now();
@@ -145,7 +147,8 @@ pub async fn claim(app: &App) -> Result<Option<Claim>> {
 
 /// The address a message is for, as long as its invitation or reset is still open.
 async fn wanted_by(tx: &mut Tx, subject: Subject, now: Timestamp) -> Result<Option<String>> {
-    const INVITATION: &str = "select email, expires_at, accepted_at, revoked_at, superseded_at from invitation where id = $1";
+    const INVITATION: &str =
+        "select email, expires_at, accepted_at, revoked_at, superseded_at from invitation where id = $1";
     const RESET: &str = "select email from password_reset where id = $1 and ended_at is null and expires_at >= $2";
     match subject {
         Subject::Invitation(id) => {
@@ -228,8 +231,7 @@ pub async fn progress(app: &App, invitation: InvitationId) -> Result<Option<Mail
     const NEWEST: &str = "select state, attempts, due_at, reply, finished_at from mail where invitation_id = $1 order by created_at desc, id desc limit 1";
     const ATTEMPTS: &str = "select a.number, a.started_at, a.address, a.outcome, a.finished_at from mail_attempt a
          join mail m on m.id = a.mail_id where m.invitation_id = $1 order by a.started_at desc, m.id desc, a.number desc limit 50";
-    let newest: Option<MailRow> =
-        read!(&app.db, c => sqlx::query_as(NEWEST).bind(invitation.0).fetch_optional(c))?;
+    let newest: Option<MailRow> = read!(&app.db, c => sqlx::query_as(NEWEST).bind(invitation.0).fetch_optional(c))?;
     let Some(mail) = newest else { return Ok(None) };
     let attempts: Vec<(i64, i64, String, String, Option<i64>)> =
         read!(&app.db, c => sqlx::query_as(ATTEMPTS).bind(invitation.0).fetch_all(c))?;

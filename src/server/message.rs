@@ -7,7 +7,9 @@ use super::failure::{Failure, Result};
 use super::templates::Template;
 use crate::domain::template::{Placeholder, Segment, parse};
 use html_escape::{encode_double_quoted_attribute, encode_text};
+use mrml::prelude::render::RenderOptions;
 use pulldown_cmark::{Event, LinkType, Options, Parser, html};
+use std::collections::HashMap;
 
 /// What the placeholders stand for in one message.
 #[derive(Debug, Clone)]
@@ -73,9 +75,8 @@ fn segments_of_subject(source: &str) -> Result<Vec<Segment<'_>>> {
 }
 
 fn with_link(body: &str) -> Result<String> {
-    let has_link = segments(body)?
-        .iter()
-        .any(|s| matches!(s, Segment::Value { placeholder: Placeholder::ActivationLink, .. }));
+    let has_link =
+        segments(body)?.iter().any(|s| matches!(s, Segment::Value { placeholder: Placeholder::ActivationLink, .. }));
     Ok(if has_link { body.to_owned() } else { format!("{body}\n\n{{{{ activation_link }}}}") })
 }
 
@@ -123,7 +124,8 @@ fn markdown(segments: &[Segment<'_>], values: &Values, button: &str) -> String {
     while let Some((before, after)) = rest.split_once(OPEN) {
         let (index, tail) = after.split_once(CLOSE).unwrap_or((after, ""));
         out.push_str(before);
-        if let Some(Segment::Value { placeholder, fallback }) = index.parse().ok().and_then(|i: usize| segments.get(i)) {
+        if let Some(Segment::Value { placeholder, fallback }) = index.parse().ok().and_then(|i: usize| segments.get(i))
+        {
             match (placeholder, values.get(*placeholder)) {
                 (Placeholder::ActivationLink, link) => out.push_str(&link_button(link, button)),
                 (_, "") => out.push_str(&encode_text(fallback)),
@@ -148,11 +150,12 @@ fn link_button(link: &str, words: &str) -> String {
     )
 }
 
-/// The layout, in MJML: a format for mail that designers know and mail clients render alike.
+/// The layout, in MJML: a format for mail that designers know and mail clients render alike. No font
+/// is fetched: a mail that loads something tells a stranger when it is read.
 fn document(organisation: &str, body: &str) -> Result<String> {
     let source = format!(
         r##"<mjml><mj-head><mj-attributes>
-<mj-all font-family="-apple-system, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif" />
+<mj-all font-family="-apple-system, 'Segoe UI', Helvetica, Arial, sans-serif" />
 <mj-text font-size="16px" line-height="1.5" color="#1d232b" padding="0 32px" />
 </mj-attributes></mj-head>
 <mj-body background-color="#f4f5f4" width="600px">
@@ -169,10 +172,25 @@ fn document(organisation: &str, body: &str) -> Result<String> {
     let parsed = mrml::parse(source).map_err(|error| Failure::internal(format!("mail layout: {error}")))?;
     let html = parsed
         .element
-        .render(&mrml::prelude::render::RenderOptions { disable_comments: false, ..Default::default() })
+        .render(&RenderOptions { fonts: HashMap::new(), ..Default::default() })
         .map_err(|error| Failure::internal(format!("mail layout: {error}")))?;
     // The body goes in last: to the layout's parser, what people typed is no markup of its own.
     Ok(html.replacen("<!-- body -->", body, 1))
+}
+
+impl Message {
+    /// The HTML part with the subject above it, as a list of mails and the mail itself would show both.
+    pub fn preview(&self) -> String {
+        let subject = format!(
+            "<div style=\"padding:12px 16px;background:#ffffff;border-bottom:1px solid #e2e3e1;color:#1d232b;\
+             font:15px system-ui,sans-serif\"><span style=\"color:#5b6470\">Subject: </span>{}</div>",
+            encode_text(&self.subject)
+        );
+        match self.html.find("<body").and_then(|body| Some(body + self.html[body..].find('>')? + 1)) {
+            Some(inside) => format!("{}{subject}{}", &self.html[..inside], &self.html[inside..]),
+            None => self.html.clone(),
+        }
+    }
 }
 
 fn one_line(subject: &str) -> String {
@@ -201,7 +219,12 @@ mod tests {
 
     fn tags(html: &str) -> Vec<String> {
         let document = scraper::Html::parse_document(html);
-        document.tree.values().filter_map(|node| node.as_element()).map(|e| format!("{:?} {:?}", e.name(), e.attrs().collect::<Vec<_>>())).collect()
+        document
+            .tree
+            .values()
+            .filter_map(|node| node.as_element())
+            .map(|e| format!("{:?} {:?}", e.name(), e.attrs().collect::<Vec<_>>()))
+            .collect()
     }
 
     const BODY: &str = "Hello {{ contact_first_name | there }} of *{{ partner_name }}*\n\n{{ activation_link }}";
@@ -209,7 +232,17 @@ mod tests {
     #[test]
     fn names_are_text_whatever_they_contain() {
         let plain = render(&template("Hi {{ contact_first_name }}", BODY), &values("Ana"), "Open").unwrap();
-        for hostile in ["<script>alert(1)</script>", "**bold**", "[x](http://evil.example)", "\"><img src=x>", "&amp;", "<!-- body -->", "{{ activation_link }}", "\u{E000}0\u{E001}", "a & b"] {
+        for hostile in [
+            "<script>alert(1)</script>",
+            "**bold**",
+            "[x](http://evil.example)",
+            "\"><img src=x>",
+            "&amp;",
+            "<!-- body -->",
+            "{{ activation_link }}",
+            "\u{E000}0\u{E001}",
+            "a & b",
+        ] {
             let message = render(&template("Hi {{ contact_first_name }}", BODY), &values(hostile), "Open").unwrap();
             assert_eq!(tags(&message.html), tags(&plain.html), "{hostile}");
             assert!(message.subject.contains(hostile.trim()), "{hostile} in {}", message.subject);
@@ -225,14 +258,29 @@ mod tests {
 
     #[test]
     fn an_empty_value_gets_its_fallback_and_a_subject_stays_one_line() {
-        let message = render(&template("Hi {{ contact_first_name | friend }}\r\nBcc: x", BODY), &values(""), "Open").unwrap();
+        let message =
+            render(&template("Hi {{ contact_first_name | friend }}\r\nBcc: x", BODY), &values(""), "Open").unwrap();
         assert!(message.text.starts_with("Hello there of"));
         assert_eq!(message.subject, "Hi friend Bcc: x");
     }
 
     #[test]
+    fn a_mail_fetches_nothing_and_its_preview_shows_the_subject() {
+        let message = render(&template("Hi {{ contact_first_name }}", BODY), &values("<i>"), "Open").unwrap();
+        for fetch in ["@import", "<link", "src=", "url("] {
+            assert!(!message.html.contains(fetch), "{fetch}");
+        }
+        assert!(message.preview().contains("Subject: </span>Hi &lt;i&gt;</div>"));
+    }
+
+    #[test]
     fn templates_hold_no_markup_and_no_script() {
-        let message = render(&template("x", "<script>alert(1)</script>\n\n![t](http://evil.example/pixel.png) [a](javascript:alert(1))"), &values("Ana"), "Open").unwrap();
+        let message = render(
+            &template("x", "<script>alert(1)</script>\n\n![t](http://evil.example/pixel.png) [a](javascript:alert(1))"),
+            &values("Ana"),
+            "Open",
+        )
+        .unwrap();
         assert!(!message.html.contains("<script"));
         assert!(!message.html.contains("pixel.png"));
         assert!(!message.html.contains("javascript:"));

@@ -105,7 +105,8 @@ struct InvitationRow {
 }
 
 async fn invitation_letter(app: &App, claim: &Claim, id: Uuid) -> Result<Letter> {
-    const GET: &str = "select i.email, i.expires_at, i.template_id, p.first_name, p.last_name, coalesce(c.name, '') as partner,
+    const GET: &str =
+        "select i.email, i.expires_at, i.template_id, p.first_name, p.last_name, coalesce(c.name, '') as partner,
                 o.name as organisation, b.first_name || ' ' || b.last_name as inviter_name, b.email as inviter_email
          from invitation i join person p on p.id = i.person_id join organisation o on o.id = 1
          left join partner c on c.id = p.partner_id left join person b on b.id = i.invited_by

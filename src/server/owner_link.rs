@@ -15,7 +15,8 @@ const LIFETIME: i64 = 24 * HOUR;
 /// owner.
 pub async fn mint(app: &App) -> Result<Option<String>> {
     const END: &str = "update invitation set superseded_at = $1 where purpose = 'set_up' and accepted_at is null and revoked_at is null and superseded_at is null";
-    const ADD: &str = "insert into invitation (id, purpose, email, created_at, expires_at) values ($1, 'set_up', '', $2, $3)";
+    const ADD: &str =
+        "insert into invitation (id, purpose, email, created_at, expires_at) values ($1, 'set_up', '', $2, $3)";
     let mut tx = app.db.begin().await?;
     let owners: i64 =
         run!(&mut tx, c => sqlx::query_scalar("select count(*) from person where role = 'owner'").fetch_one(c))?;

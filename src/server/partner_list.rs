@@ -186,7 +186,8 @@ pub async fn list(app: &App, _: &Staff, query: &PartnerQuery) -> Result<PartnerP
     let has_more = rows.len() > PAGE;
     rows.truncate(PAGE);
     let next = rows.last().filter(|_| has_more).map(|last| {
-        if by_name { Cursor::Name(last.name_key.clone(), last.id) } else { Cursor::Added(last.created_at, last.id) }.encode()
+        if by_name { Cursor::Name(last.name_key.clone(), last.id) } else { Cursor::Added(last.created_at, last.id) }
+            .encode()
     });
     let total: i64 = read!(&app.db, c => bound!(sqlx::query_scalar(COUNT), filter).fetch_one(c))?;
     let any: i64 = read!(&app.db, c => sqlx::query_scalar("select count(*) from (select 1 from partner limit 1) as one").fetch_one(c))?;

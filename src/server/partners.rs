@@ -60,8 +60,7 @@ pub async fn add(tx: &mut Tx, app: &App, details: &PartnerDetails) -> Result<Par
 pub async fn update(app: &App, staff: &Staff, id: PartnerId, version: i64, details: PartnerDetails) -> Result<()> {
     const UPDATE: &str = "update partner set name = $3, name_key = $4, company_key = $5, status_id = $6, version = version + 1 where id = $1 and version = $2";
     let mut tx = app.db.begin().await?;
-    let known: Option<i64> =
-        run!(&mut tx, c => sqlx::query_scalar("select version from partner where id = $1").bind(id.0).fetch_optional(c))?;
+    let known: Option<i64> = run!(&mut tx, c => sqlx::query_scalar("select version from partner where id = $1").bind(id.0).fetch_optional(c))?;
     known.ok_or(Failure::NotFound)?;
     choices::check(&mut tx, &details).await?;
     let name = details.name.as_str();

@@ -39,12 +39,14 @@ pub async fn request(app: &App, raw: &str) -> Result<()> {
 async fn add(app: &App, email: &EmailAddress) -> Result<()> {
     const FIND: &str = "update person set access_at = access_at where email_key = $1 and access_at is not null and activated_at is not null returning id, email";
     const RECENT: &str = "select count(*) from password_reset where person_id = $1 and created_at > $2";
-    const ADD: &str = "insert into password_reset (id, person_id, email, created_at, expires_at) values ($1, $2, $3, $4, $5)";
+    const ADD: &str =
+        "insert into password_reset (id, person_id, email, created_at, expires_at) values ($1, $2, $3, $4, $5)";
     let mut tx = app.db.begin().await?;
     let found: Option<(Uuid, String)> = run!(&mut tx, c => sqlx::query_as(FIND).bind(email.key()).fetch_optional(c))?;
     let Some((person, address)) = found else { return Ok(()) };
     let now = app.now();
-    let recent: i64 = run!(&mut tx, c => sqlx::query_scalar(RECENT).bind(person).bind(now.plus(-ONE_EVERY).0).fetch_one(c))?;
+    let recent: i64 =
+        run!(&mut tx, c => sqlx::query_scalar(RECENT).bind(person).bind(now.plus(-ONE_EVERY).0).fetch_one(c))?;
     if recent > 0 {
         return Ok(());
     }
@@ -67,7 +69,8 @@ struct Open {
 }
 
 async fn open(app: &App, token: Option<&PlainToken>) -> Result<Option<Open>> {
-    const GET: &str = "select r.id, r.person_id, p.partner_id, r.email, p.first_name || ' ' || p.last_name as name, p.role
+    const GET: &str =
+        "select r.id, r.person_id, p.partner_id, r.email, p.first_name || ' ' || p.last_name as name, p.role
          from token t join password_reset r on r.id = t.password_reset_id join person p on p.id = r.person_id
          where t.hash = $1 and r.ended_at is null and r.expires_at >= $2 and r.email = p.email
            and p.access_at is not null and p.activated_at is not null";
@@ -86,7 +89,8 @@ pub async fn address(app: &App, token: Option<PlainToken>) -> Result<Option<Stri
 
 /// Sets the password, ends this and every other open reset and all sessions, and begins a new one.
 pub async fn complete(app: &App, token: Option<PlainToken>, password: Password, browser: &str) -> Result<NewSession> {
-    const CLAIM: &str = "update password_reset set ended_at = $2 where id = $1 and ended_at is null and expires_at >= $2";
+    const CLAIM: &str =
+        "update password_reset set ended_at = $2 where id = $1 and ended_at is null and expires_at >= $2";
     const SET: &str = "update person set password_hash = $2 where id = $1 and access_at is not null and activated_at is not null and email = $3";
     let gone = || Failure::Conflict("This link cannot be used any more. Ask for a new one.".to_owned());
     let open = open(app, token.as_ref()).await?.ok_or_else(gone)?;
@@ -96,10 +100,17 @@ pub async fn complete(app: &App, token: Option<PlainToken>, password: Password, 
 
     let mut tx = app.db.begin().await?;
     let now = app.now();
-    if execute!(&mut tx, CLAIM, open.id, now.0)? != 1 || execute!(&mut tx, SET, open.person_id, &hash, &open.email)? != 1 {
+    if execute!(&mut tx, CLAIM, open.id, now.0)? != 1
+        || execute!(&mut tx, SET, open.person_id, &hash, &open.email)? != 1
+    {
         return Err(gone());
     }
-    execute!(&mut tx, "update password_reset set ended_at = $2 where person_id = $1 and ended_at is null", open.person_id, now.0)?;
+    execute!(
+        &mut tx,
+        "update password_reset set ended_at = $2 where person_id = $1 and ended_at is null",
+        open.person_id,
+        now.0
+    )?;
     execute!(&mut tx, "delete from session where person_id = $1", open.person_id)?;
     let person = PersonId(open.person_id);
     let entry = Entry {

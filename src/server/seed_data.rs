@@ -67,14 +67,20 @@ pub enum Fate {
     NoAccess,
     Queued,
     Accepted,
-    Retrying { reply: &'static str },
-    Failed { reply: &'static str },
+    Retrying {
+        reply: &'static str,
+    },
+    Failed {
+        reply: &'static str,
+    },
     /// Handed a link, by hand.
     Link,
     /// Invited by mail, and never came.
     Expired,
     /// Activated this many days after the invitation.
-    Active { after: i64 },
+    Active {
+        after: i64,
+    },
 }
 
 /// Everybody, in the order above.
@@ -85,7 +91,8 @@ pub fn cast() -> Result<Vec<Role>> {
 
 fn role(line: &'static str) -> Option<Role> {
     let columns: Vec<&str> = line.splitn(10, '|').map(str::trim).collect();
-    let [company, first_name, last_name, email, job_title, phone, status, programs, days_ago, fate] = columns[..] else {
+    let [company, first_name, last_name, email, job_title, phone, status, programs, days_ago, fate] = columns[..]
+    else {
         return None;
     };
     let programs = programs.split(',').map(str::trim).filter(|program| !program.is_empty()).collect();

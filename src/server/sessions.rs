@@ -40,7 +40,8 @@ struct LiveRow {
 
 /// The session a cookie stands for, as long as its person has access.
 pub async fn find(app: &App, token: &PlainToken) -> Result<Option<LiveSession>> {
-    const FIND: &str = "select s.id, s.last_seen_at, p.id as person_id, p.partner_id, p.role, p.first_name, p.last_name, p.email
+    const FIND: &str =
+        "select s.id, s.last_seen_at, p.id as person_id, p.partner_id, p.role, p.first_name, p.last_name, p.email
          from session s join person p on p.id = s.person_id
          where s.hash = $1 and s.expires_at > $2 and p.access_at is not null and p.activated_at is not null";
     let now = app.now();
@@ -65,7 +66,13 @@ pub async fn find(app: &App, token: &PlainToken) -> Result<Option<LiveSession>> 
 
 async fn note_use(app: &App, id: Uuid, now: Timestamp) -> Result<()> {
     let mut tx = app.db.begin().await?;
-    execute!(&mut tx, "update session set last_seen_at = $2, expires_at = $3 where id = $1", id, now.0, now.plus(IDLE).0)?;
+    execute!(
+        &mut tx,
+        "update session set last_seen_at = $2, expires_at = $3 where id = $1",
+        id,
+        now.0,
+        now.plus(IDLE).0
+    )?;
     tx.commit().await
 }
 
@@ -94,7 +101,8 @@ pub async fn sign_in(app: &App, email: &str, password: &str, browser: &str) -> R
     let role = Role::parse(&role).ok_or_else(|| Failure::internal(format!("unknown role {role}")))?;
     let mut tx = app.db.begin().await?;
     // Access or password may have gone while we were comparing.
-    const STILL: &str = "update person set access_at = access_at where id = $1 and password_hash = $2 and access_at is not null";
+    const STILL: &str =
+        "update person set access_at = access_at where id = $1 and password_hash = $2 and access_at is not null";
     if execute!(&mut tx, STILL, id, &hash)? == 0 {
         return Err(no_match());
     }
@@ -144,7 +152,12 @@ pub async fn change_password(app: &App, live: &LiveSession, current: &str, new: 
     }
     let hash = app.passwords.hash(new).await?;
     let mut tx = app.db.begin().await?;
-    execute!(&mut tx, "update person set password_hash = $2 where id = $1 and activated_at is not null", person, &hash)?;
+    execute!(
+        &mut tx,
+        "update person set password_hash = $2 where id = $1 and activated_at is not null",
+        person,
+        &hash
+    )?;
     execute!(&mut tx, "delete from session where person_id = $1 and id <> $2", person, live.id.0)?;
     tx.commit().await
 }
@@ -154,9 +167,15 @@ fn browser_name(agent: &str) -> String {
     const BROWSERS: [(&str, &str); 5] =
         [("Edg/", "Edge"), ("OPR/", "Opera"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari")];
     const SYSTEMS: [(&str, &str); 6] = [
-        ("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("Windows", "Windows"), ("Mac OS X", "macOS"), ("Linux", "Linux"),
+        ("iPhone", "iPhone"),
+        ("iPad", "iPad"),
+        ("Android", "Android"),
+        ("Windows", "Windows"),
+        ("Mac OS X", "macOS"),
+        ("Linux", "Linux"),
     ];
-    let named = |list: &[(&str, &'static str)]| list.iter().find(|(mark, _)| agent.contains(mark)).map(|(_, name)| *name);
+    let named =
+        |list: &[(&str, &'static str)]| list.iter().find(|(mark, _)| agent.contains(mark)).map(|(_, name)| *name);
     match (named(&BROWSERS), named(&SYSTEMS)) {
         (Some(browser), Some(system)) => format!("{browser} on {system}"),
         (Some(browser), None) => browser.to_owned(),

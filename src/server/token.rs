@@ -24,7 +24,8 @@ impl PlainToken {
     /// Reads what somebody sent. Anything that was never minted by us in form is none, so that empty,
     /// broken and oversized values cannot reach the database at all.
     pub fn parse(raw: &str) -> Option<Self> {
-        let shaped = raw.len() == Self::LENGTH && raw.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
+        let shaped =
+            raw.len() == Self::LENGTH && raw.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
         shaped.then(|| Self(raw.to_owned()))
     }
 

@@ -1,5 +1,5 @@
-pub mod api;
 mod account_page;
+pub mod api;
 mod forgot_password;
 mod rating;
 mod reset_password;

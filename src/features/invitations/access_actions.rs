@@ -30,12 +30,7 @@ struct Forms {
 
 /// What staff can do from here: "active" is never more than two actions away.
 #[component]
-pub fn AccessActions(
-    live: LiveAccess,
-    person: String,
-    name: String,
-    edit: Option<String>,
-) -> impl IntoView {
+pub fn AccessActions(live: LiveAccess, person: String, name: String, edit: Option<String>) -> impl IntoView {
     let forms = Forms {
         give: ServerAction::new(),
         resend: ServerAction::new(),

@@ -1,9 +1,9 @@
-pub mod api;
 mod access_actions;
 mod access_badge;
 mod access_panel;
 mod activate_page;
 mod activation_form;
+pub mod api;
 mod dead_ends;
 mod link_box;
 mod live_access;

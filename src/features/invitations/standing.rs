@@ -26,7 +26,9 @@ impl Standing {
             Access::None => Self::new("plain", "minus", "No access"),
             Access::Active { since } => Self::new("good", "check", "Active since").at(*since),
             Access::Invited if expired => Self::new("bad", "clock", "Link expired"),
-            Access::Invited => mail.map_or_else(|| Self::new("note", "link", "Invited by link, no email"), Self::of_mail),
+            Access::Invited => {
+                mail.map_or_else(|| Self::new("note", "link", "Invited by link, no email"), Self::of_mail)
+            }
         }
     }
 

@@ -28,13 +28,10 @@ pub async fn save_details(draft: String, form: DetailsForm) -> Result<(), AppErr
     let staff = crate::http::context::staff()?;
     let app = crate::http::context::app()?;
     let id = draft.parse().map_err(|_| AppError::NotFound)?;
-    let details = crate::server::drafts::save_details(&app, &staff, id, form).await?;
-    if details.access {
-        leptos_axum::redirect(&crate::paths::wizard_invitation(id));
-    } else {
-        let _no_link = crate::server::drafts::finish(&app, &staff, id, InvitationForm::default()).await?;
-        leptos_axum::redirect(&crate::paths::wizard_added(id));
-    }
+    leptos_axum::redirect(&match crate::server::drafts::save_details(&app, &staff, id, form).await? {
+        crate::server::drafts::Next::Invitation => crate::paths::wizard_invitation(id),
+        crate::server::drafts::Next::Added => crate::paths::wizard_added(id),
+    });
     Ok(())
 }
 

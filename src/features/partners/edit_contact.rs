@@ -89,9 +89,7 @@ fn EditContact(partner: PartnerId, contact: Contact) -> impl IntoView {
 fn email_hint(access: &Access) -> &'static str {
     match access {
         Access::None => "They will sign in with this address once they have access.",
-        Access::Invited => {
-            "Changing it ends the links already sent and sends a new invitation to the new address."
-        }
+        Access::Invited => "Changing it ends the links already sent and sends a new invitation to the new address.",
         Access::Active { .. } => "They sign in with this address.",
     }
 }

@@ -17,10 +17,8 @@ use leptos_router::hooks::use_params_map;
 pub fn EditPartnerPage() -> impl IntoView {
     let params = use_params_map();
     let id = Memo::new(move |_| params.with(|params| params.get("id").unwrap_or_default()));
-    let loaded = Resource::new(
-        move || id.get(),
-        |id| async move { Ok((load_partner(id).await?, load_choices().await?)) },
-    );
+    let loaded =
+        Resource::new(move || id.get(), |id| async move { Ok((load_partner(id).await?, load_choices().await?)) });
     view! {
         <Transition fallback=Loading>
             {move || Suspend::new(async move {

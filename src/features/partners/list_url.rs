@@ -21,7 +21,8 @@ pub fn from_params(params: &ParamsMap) -> PartnerQuery {
 /// The address of the page that shows `query`.
 pub fn to_url(query: &PartnerQuery) -> String {
     let PartnerQuery { q, status, program, access, sort, after } = query;
-    let parts = [("q", q), ("status", status), ("program", program), ("access", access), ("sort", sort), ("after", after)];
+    let parts =
+        [("q", q), ("status", status), ("program", program), ("access", access), ("sort", sort), ("after", after)];
     let mut url = paths::PARTNERS.to_owned();
     let mut mark = '?';
     for (name, value) in parts.into_iter().filter(|(_, value)| !value.is_empty()) {

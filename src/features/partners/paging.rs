@@ -7,11 +7,13 @@ use leptos::prelude::*;
 pub fn Paging(query: PartnerQuery, next: Option<String>) -> impl IntoView {
     let first = (!query.after.is_empty()).then(|| at(&query, String::new()));
     let next = next.map(|after| at(&query, after));
-    (first.is_some() || next.is_some()).then(|| view! {
-        <nav class="paging" aria-label="Pages">
-            {first.map(|first| view! { <a class="button" href=first>"First page"</a> })}
-            {next.map(|next| view! { <a class="button" href=next rel="next">"Next page"</a> })}
-        </nav>
+    (first.is_some() || next.is_some()).then(|| {
+        view! {
+            <nav class="paging" aria-label="Pages">
+                {first.map(|first| view! { <a class="button" href=first>"First page"</a> })}
+                {next.map(|next| view! { <a class="button" href=next rel="next">"Next page"</a> })}
+            </nav>
+        }
     })
 }
 

@@ -55,10 +55,12 @@ fn row(row: PartnerRow) -> impl IntoView {
     let href = paths::partner(row.id);
     let standing = Standing::of(&row.access, row.mail.as_ref(), row.expired);
     let programs = if row.programs.is_empty() { "None".to_owned() } else { row.programs.join(", ") };
-    let mend = (standing.tone == "bad").then(|| view! {
-        <a class="partners-mend" href=href.clone()>
-            "Fix" <span class="visually-hidden">" the invitation of " {row.contact_name.clone()}</span>
-        </a>
+    let mend = (standing.tone == "bad").then(|| {
+        view! {
+            <a class="partners-mend" href=href.clone()>
+                "Fix" <span class="visually-hidden">" the invitation of " {row.contact_name.clone()}</span>
+            </a>
+        }
     });
     view! {
         <tr>
