@@ -1,6 +1,7 @@
 //! Tests of the whole: flows as people walk them, and one test for each promise.
 
 mod app;
+mod architecture;
 mod browser;
 mod flows;
 mod mail;
@@ -8,3 +9,4 @@ mod oracle;
 mod page;
 mod people;
 mod secrets;
+mod sink;

@@ -61,6 +61,7 @@ async fn from_an_empty_database_to_a_partner_in_the_portal(app: &TestApp) {
 
     ana.submit(paths::SIGN_OUT, &[]).await;
     assert_eq!(ana.open(paths::PORTAL).await.path, "/sign-in?next=%2Fportal");
-    let page = ana.submit("/api/account/sign-in", &[("email", "ana@alder.EXAMPLE"), ("password", OTHER_PASSWORD)]).await;
+    let page =
+        ana.submit("/api/account/sign-in", &[("email", "ana@alder.EXAMPLE"), ("password", OTHER_PASSWORD)]).await;
     assert_eq!(page.path, paths::PORTAL, "{}", page.text());
 }

@@ -1,4 +1,9 @@
 //! What people do with Gangway, page by page, without JavaScript.
 
+mod account;
+mod invitation;
+mod list;
 mod main_job;
+mod partner;
 mod seed;
+mod wizard;

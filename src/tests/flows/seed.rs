@@ -19,7 +19,19 @@ async fn a_demonstration_shows_partners_in_all_states_and_sends_nothing(app: &Te
     let page = partners::list(&app.app, &staff, &PartnerQuery::default()).await.unwrap();
     assert_eq!(page.total, 40);
     let text = browser.open(paths::PARTNERS).await.text();
-    for state in ["No access", "Email queued", "Retrying at", "Email failed: 550", "Accepted by mail server", "Active since", "Link expired", "Invited by link, no email", "Declined", "Applicant", "Prospect"] {
+    for state in [
+        "No access",
+        "Email queued",
+        "Retrying at",
+        "Email failed: 550",
+        "Accepted by mail server",
+        "Active since",
+        "Link expired",
+        "Invited by link, no email",
+        "Declined",
+        "Applicant",
+        "Prospect",
+    ] {
         assert!(text.contains(state), "{state} is missing: {text}");
     }
     assert!(browser.open(&format!("{}?q=佐藤", paths::PARTNERS)).await.text().contains("Hanabi Software"));
@@ -47,7 +59,13 @@ async fn an_owner_can_set_up_after_a_demonstration_was_filled(app: &TestApp) {
     seed::fill(&app.app).await.unwrap();
     let mut owner = app.browser();
     owner.open(&path_of(&owner_link::mint(&app.app).await.unwrap().unwrap())).await;
-    let fields = [("organisation", "Harbour Works"), ("first_name", "Olu"), ("last_name", "Adeyemi"), ("email", "olu@harbour.example"), ("password", PASSWORD)];
+    let fields = [
+        ("organisation", "Harbour Works"),
+        ("first_name", "Olu"),
+        ("last_name", "Adeyemi"),
+        ("email", "olu@harbour.example"),
+        ("password", PASSWORD),
+    ];
     let page = owner.submit("/api/invitations/set-up", &fields).await;
     assert_eq!(page.path, paths::PARTNERS, "{}", page.text());
     assert!(page.body.contains("Harbour Works"));

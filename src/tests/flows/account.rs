@@ -1,0 +1,117 @@
+//! Signing in, passwords and sessions.
+
+use crate::domain::person::Role;
+use crate::domain::time::{DAY, HOUR};
+use crate::paths;
+use crate::server::sessions::IDLE;
+use crate::tests::app::{TestApp, on_both_engines};
+use crate::tests::people::{OTHER_PASSWORD, PASSWORD};
+
+const SIGN_IN: &str = "/api/account/sign-in";
+const FORGOT: &str = "/api/account/forgot-password";
+const RESET: &str = "/api/account/reset-password";
+
+on_both_engines! {
+    signing_in_leads_by_role_and_signing_out_ends_it,
+    a_forgotten_password_is_mended_by_mail,
+    a_reset_link_works_once_and_for_an_hour,
+    sessions_are_listed_and_can_be_ended_one_by_one,
+    a_changed_password_ends_all_other_sessions,
+    a_session_ends_when_it_was_not_used_for_long,
+}
+
+async fn signing_in_leads_by_role_and_signing_out_ends_it(app: &TestApp) {
+    let staff = app.staff().await;
+    app.active_ana(&staff).await;
+    for (email, home, other) in
+        [("maya@acme.example", paths::PARTNERS, paths::PORTAL), ("ana@alder.example", paths::PORTAL, paths::PARTNERS)]
+    {
+        let mut browser = app.browser();
+        assert_eq!(browser.open("/").await.path, paths::SIGN_IN);
+        assert_eq!(browser.submit(SIGN_IN, &[("email", email), ("password", PASSWORD)]).await.path, home);
+        assert_eq!(browser.open(other).await.path, home);
+        assert_eq!(browser.open(paths::SIGN_IN).await.path, home);
+        let session = browser.cookies["gangway_session"].clone();
+        browser.submit(paths::SIGN_OUT, &[]).await;
+        assert!(browser.page.body.contains("You are signed out."));
+        browser.cookies.insert("gangway_session".to_owned(), session);
+        assert!(browser.open(home).await.path.starts_with(paths::SIGN_IN), "the old cookie is worth nothing");
+    }
+}
+
+async fn a_forgotten_password_is_mended_by_mail(app: &TestApp) {
+    let staff = app.staff().await;
+    let (_, mut ana) = app.active_ana(&staff).await;
+    app.mails().await;
+    let mut browser = app.browser();
+    browser.open(paths::FORGOT_PASSWORD).await;
+    browser.submit(FORGOT, &[("email", "ANA@alder.example")]).await;
+    assert!(browser.page.text().contains("If this address can sign in"), "{}", browser.page.text());
+    let mail = app.mail().await;
+    assert_eq!(mail.to, "ana@alder.example");
+    let page = browser.open(&mail.link()).await;
+    assert_eq!((page.path.as_str(), page.h1().as_str()), (paths::RESET_PASSWORD, "Choose a new password"));
+    assert_eq!(browser.submit(RESET, &[("password", OTHER_PASSWORD)]).await.path, paths::PORTAL);
+
+    assert!(ana.open(paths::PORTAL).await.path.starts_with(paths::SIGN_IN), "other sessions ended");
+    ana.submit(SIGN_IN, &[("email", "ana@alder.example"), ("password", PASSWORD)]).await;
+    assert!(ana.page.complaint("password").contains("do not match"), "{}", ana.page.text());
+    ana.submit(SIGN_IN, &[("email", "ana@alder.example"), ("password", OTHER_PASSWORD)]).await;
+    assert_eq!(ana.page.path, paths::PORTAL);
+}
+
+async fn a_reset_link_works_once_and_for_an_hour(app: &TestApp) {
+    app.staff().await;
+    let mut browser = app.browser();
+    let mut links = Vec::new();
+    for _ in 0..2 {
+        browser.open(paths::FORGOT_PASSWORD).await;
+        browser.submit(FORGOT, &[("email", "maya@acme.example")]).await;
+        links.push(app.mail().await.link());
+        app.wait(HOUR / 2);
+    }
+    let mut late = app.browser();
+    app.wait(HOUR / 4);
+    assert_eq!(late.open(&links[0]).await.h1(), "This link no longer works");
+    browser.open(&links[1]).await;
+    browser.submit(RESET, &[("password", OTHER_PASSWORD)]).await;
+    assert_eq!(browser.page.path, paths::PARTNERS);
+    assert_eq!(late.open(&links[1]).await.h1(), "This link no longer works");
+}
+
+async fn sessions_are_listed_and_can_be_ended_one_by_one(app: &TestApp) {
+    let (staff, mut here) = app.maya().await;
+    let mut there = app.signed_in(staff.id, Role::Owner).await;
+    assert_eq!(there.open(paths::PARTNERS).await.path, paths::PARTNERS);
+    let page = here.open(paths::ACCOUNT).await;
+    assert_eq!(page.find(".session").len(), 2, "{}", page.text());
+    assert!(page.text().contains("This browser"));
+    here.submit("/api/account/revoke-session", &[]).await;
+    assert!(here.page.body.contains("The session has ended."));
+    assert_eq!(here.page.find(".session").len(), 1);
+    assert!(there.open(paths::PARTNERS).await.path.starts_with(paths::SIGN_IN));
+    assert_eq!(here.open(paths::PARTNERS).await.path, paths::PARTNERS);
+}
+
+async fn a_changed_password_ends_all_other_sessions(app: &TestApp) {
+    let (staff, mut here) = app.maya().await;
+    let mut there = app.signed_in(staff.id, Role::Owner).await;
+    here.open(paths::ACCOUNT).await;
+    here.submit("/api/account/change-password", &[("current", "not this one"), ("password", OTHER_PASSWORD)]).await;
+    assert_eq!(here.page.complaint("current"), "This is not your current password.");
+    here.submit("/api/account/change-password", &[("current", PASSWORD), ("password", OTHER_PASSWORD)]).await;
+    assert!(here.page.body.contains("Your password is changed."), "{}", here.page.text());
+    assert!(there.open(paths::PARTNERS).await.path.starts_with(paths::SIGN_IN));
+    there.submit(SIGN_IN, &[("email", "maya@acme.example"), ("password", OTHER_PASSWORD)]).await;
+    assert_eq!(there.page.path, paths::PARTNERS);
+}
+
+async fn a_session_ends_when_it_was_not_used_for_long(app: &TestApp) {
+    let (_, mut maya) = app.maya().await;
+    for _ in 0..3 {
+        app.wait(IDLE - DAY);
+        assert_eq!(maya.open(paths::PARTNERS).await.path, paths::PARTNERS, "used often enough");
+    }
+    app.wait(IDLE);
+    assert!(maya.open(paths::PARTNERS).await.path.starts_with(paths::SIGN_IN));
+}

@@ -1,0 +1,126 @@
+//! The Partners page: search, filters, order and pages, all in the URL.
+
+use crate::domain::draft::DetailsForm;
+use crate::domain::invitation::Delivery;
+use crate::paths;
+use crate::server::access::Staff;
+use crate::tests::app::{TestApp, on_both_engines};
+use crate::tests::browser::Browser;
+
+on_both_engines! {
+    an_empty_list_teaches_the_next_step,
+    every_partner_is_on_exactly_one_page_in_every_order,
+    search_and_filters_find_by_name_contact_address_status_program_and_access,
+    strange_addresses_of_the_list_are_answered_calmly,
+}
+
+async fn an_empty_list_teaches_the_next_step(app: &TestApp) {
+    let (_, mut maya) = app.maya().await;
+    let page = maya.open(paths::PARTNERS).await;
+    let add = page.link("Add");
+    assert!(maya.open(&add).await.has_form("/api/onboarding/details"));
+}
+
+async fn fill(app: &TestApp, staff: &Staff, count: usize) {
+    let details = app.details("", "").await;
+    for n in 0..count {
+        // Two share a name and several share an instant: the id must break the tie.
+        let name = format!("Partner {:03}", n / 2);
+        let details = DetailsForm { name, email: format!("p{n}@partner.example"), ..details.clone() };
+        app.add(staff, details, None).await;
+        if n % 5 == 0 {
+            app.wait(1);
+        }
+    }
+}
+
+async fn walk(browser: &mut Browser, path: &str) -> (Vec<String>, Vec<usize>) {
+    let (mut addresses, mut sizes) = (Vec::new(), Vec::new());
+    browser.open(path).await;
+    loop {
+        let rows = browser.page.find("tbody tr .sub");
+        sizes.push(rows.len());
+        addresses.extend(rows);
+        let Some(next) = browser.page.attribute("a[rel=next]", "href") else { return (addresses, sizes) };
+        browser.open(&next).await;
+    }
+}
+
+async fn every_partner_is_on_exactly_one_page_in_every_order(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    fill(app, &staff, 120).await;
+    let mut orders = Vec::new();
+    for sort in ["name", "-name", "added", "-added"] {
+        let (addresses, sizes) = walk(&mut maya, &format!("{}?sort={sort}", paths::PARTNERS)).await;
+        assert_eq!(sizes, [50, 50, 20], "{sort}");
+        let mut unique = addresses.clone();
+        unique.sort();
+        unique.dedup();
+        assert_eq!(unique.len(), 120, "{sort} shows everybody once");
+        orders.push(addresses);
+    }
+    for pair in [0, 2] {
+        let backwards: Vec<String> = orders[pair + 1].iter().rev().cloned().collect();
+        assert_eq!(orders[pair], backwards);
+    }
+    assert!(maya.open(paths::PARTNERS).await.text().contains("120"), "{}", maya.page.text());
+}
+
+async fn search_and_filters_find_by_name_contact_address_status_program_and_access(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    let (active, reseller) = (app.status("Active").await, app.program("Reseller").await);
+    let alder = app.details("Alder & Finch", "ana@alder.example").await;
+    app.add(
+        &staff,
+        DetailsForm { status: active.clone(), programs: vec![reseller.clone()], ..alder.clone() },
+        Some(Delivery::Email),
+    )
+    .await;
+    app.add(
+        &staff,
+        DetailsForm {
+            name: "100% Ökostrom".into(),
+            last_name: "Müller".into(),
+            email: "m_m@oeko.example".into(),
+            ..alder.clone()
+        },
+        None,
+    )
+    .await;
+    app.add(&staff, DetailsForm { name: "Blue_water".into(), email: "jo@blue.example".into(), ..alder }, None).await;
+    let cases = [
+        ("q=ALDER", vec!["Alder & Finch"]),
+        ("q=m%C3%BCller", vec!["100% Ökostrom"]),
+        ("q=%C3%B6KO", vec!["100% Ökostrom"]),
+        ("q=jo%40blue", vec!["Blue_water"]),
+        ("q=%25", vec!["100% Ökostrom"]),
+        ("q=e_w", vec!["Blue_water"]),
+        ("q=_____________", vec![]),
+        ("q=%5C", vec![]),
+        ("access=none", vec!["100% Ökostrom", "Blue_water"]),
+        ("access=invited", vec!["Alder & Finch"]),
+        ("access=active", vec![]),
+        (&format!("status={active}"), vec!["Alder & Finch"]),
+        (&format!("program={reseller}&q=ruiz"), vec!["Alder & Finch"]),
+        (&format!("program={reseller}&access=none"), vec![]),
+    ];
+    for (query, expected) in cases {
+        let page = maya.open(&format!("{}?{query}", paths::PARTNERS)).await;
+        assert_eq!(page.find("tbody .cell-name"), expected, "{query}");
+    }
+}
+
+async fn strange_addresses_of_the_list_are_answered_calmly(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    app.alder(&staff, None).await;
+    for query in
+        ["sort=nonsense", "after=nonsense", "after=AAAA", "after=%00", "q=%00", "q=%FF", "unknown=1", "q=a&q=b"]
+    {
+        let page = maya.open(&format!("{}?{query}", paths::PARTNERS)).await;
+        assert!(page.status < 500, "{query}: {}", page.status);
+    }
+    for query in ["status=nonsense", "access=everything", "program=1"] {
+        let page = maya.open(&format!("{}?{query}", paths::PARTNERS)).await;
+        assert_eq!(page.status, 422, "{query}: {}", page.text());
+    }
+}

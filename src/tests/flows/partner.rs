@@ -1,0 +1,105 @@
+//! One partner's page: change, delete, and what happened.
+
+use crate::domain::invitation::Delivery;
+use crate::paths;
+use crate::tests::app::{TestApp, on_both_engines};
+
+const UPDATE: &str = "/api/partners/update";
+
+on_both_engines! {
+    a_partner_can_be_changed_and_the_timeline_says_so,
+    two_people_who_edit_one_partner_do_not_overwrite_each_other,
+    a_deleted_partner_takes_its_links_and_sessions_along,
+    a_contact_who_signs_in_keeps_their_address,
+    pages_of_nothing_say_so,
+}
+
+async fn a_partner_can_be_changed_and_the_timeline_says_so(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    let known = app.alder(&staff, Some(Delivery::Email)).await;
+    let (active, technology) = (app.status("Active").await, app.program("Technology").await);
+    maya.open(&paths::edit_partner(known.partner)).await;
+    let changes = [("name", "Alder <b>&</b> Finch"), ("status", active.as_str()), ("programs", technology.as_str())];
+    maya.submit(UPDATE, &changes).await;
+    let page = &maya.page;
+    assert_eq!(
+        (page.path.as_str(), page.h1().as_str()),
+        (format!("{}?notice=saved", paths::partner(known.partner)).as_str(), "Alder <b>&</b> Finch")
+    );
+    assert!(page.find("title")[0].contains("Alder <b>&</b> Finch"), "{:?}", page.find("title"));
+    for words in [
+        "Active",
+        "Technology",
+        "Maya Lindqvist changed the partner details.",
+        "Maya Lindqvist added Alder & Finch with Ana Ruiz as main contact, and invited them by email.",
+    ] {
+        assert!(page.text().contains(words), "{words} is missing: {}", page.text());
+    }
+}
+
+async fn two_people_who_edit_one_partner_do_not_overwrite_each_other(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    let known = app.alder(&staff, None).await;
+    let (_, mut colleague) = app.maya().await;
+    for browser in [&mut maya, &mut colleague] {
+        browser.open(&paths::edit_partner(known.partner)).await;
+    }
+    maya.submit(UPDATE, &[("name", "Alder Finch & Sons")]).await;
+    colleague.submit(UPDATE, &[("name", "Alder")]).await;
+    assert_eq!(colleague.page.path, paths::edit_partner(known.partner));
+    assert!(
+        colleague.page.text().contains("Somebody changed this partner while you were editing."),
+        "{}",
+        colleague.page.text()
+    );
+    assert_eq!(colleague.page.value("name"), "Alder", "what was typed is kept");
+    assert_eq!(maya.open(&paths::partner(known.partner)).await.h1(), "Alder Finch & Sons");
+}
+
+async fn a_deleted_partner_takes_its_links_and_sessions_along(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    let (known, mut ana) = app.active_ana(&staff).await;
+    let mut details = app.details("Bluewater", "jonas@bluewater.example").await;
+    details.first_name = "Jonas".to_owned();
+    let pending = app.add(&staff, details, Some(Delivery::Email)).await;
+    maya.open(&paths::partner(known.partner)).await;
+    maya.submit("/api/partners/delete", &[]).await;
+    assert_eq!(maya.page.path, format!("{}?notice=deleted", paths::PARTNERS));
+    assert!(!maya.page.text().contains("Alder & Finch"));
+    assert!(ana.open(paths::PORTAL).await.path.starts_with(paths::SIGN_IN));
+    assert_eq!(app.browser().open(known.link.as_ref().unwrap()).await.h1(), "This link does not work");
+    assert_eq!(maya.open(&paths::partner(known.partner)).await.status, 404);
+
+    // The other one still waits for its mail; deleted, it gets none.
+    maya.open(&paths::partner(pending.partner)).await;
+    maya.submit("/api/partners/delete", &[]).await;
+    assert!(app.mails().await.is_empty());
+    assert_eq!(app.number("select count(*) from audit where action = 'partner_deleted'").await, 2);
+    assert_eq!(app.rows("token").await + app.rows("mail").await + app.rows("invitation").await, 0);
+}
+
+async fn a_contact_who_signs_in_keeps_their_address(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    let (known, _) = app.active_ana(&staff).await;
+    maya.open(&paths::edit_contact(known.partner, known.contact)).await;
+    maya.submit("/api/partners/update-contact", &[("email", "other@alder.example")]).await;
+    assert_eq!(maya.page.complaint("email"), "Ana signs in with ana@alder.example. Remove access before changing it.");
+    maya.submit("/api/partners/update-contact", &[("email", "ana@alder.example"), ("job_title", "Chief")]).await;
+    assert!(maya.page.text().contains("Chief"), "{}", maya.page.text());
+}
+
+async fn pages_of_nothing_say_so(app: &TestApp) {
+    let (_, mut maya) = app.maya().await;
+    let nobody = "01990000-0000-7000-8000-000000000000";
+    for path in [
+        format!("/partners/{nobody}"),
+        format!("/partners/{nobody}/edit"),
+        "/partners/not-an-id".to_owned(),
+        "/nowhere".to_owned(),
+        format!("/partners/new/{nobody}/added"),
+    ] {
+        let page = maya.open(&path).await;
+        assert_eq!(page.status, 404, "{path}: {}", page.text());
+    }
+    assert_eq!(app.browser().open("/nowhere").await.status, 404);
+}

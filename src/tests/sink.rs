@@ -1,0 +1,122 @@
+//! A mail server over a socket that does what a script says and remembers every byte it got.
+
+use std::collections::VecDeque;
+use std::net::SocketAddr;
+use std::sync::{Arc, Mutex};
+use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::Notify;
+
+/// What the server does with one message.
+#[derive(Debug, Clone)]
+pub enum Play {
+    Accept,
+    /// Answers the recipient with this reply, for example `550 5.1.1 no such mailbox`.
+    AtRecipient(&'static str),
+    /// Takes the whole message, then hangs up before it says 250.
+    DropAfterDot,
+    /// Takes the whole message and keeps silent until [`Sink::release`].
+    Stall,
+}
+
+/// One message and the commands around it, byte by byte.
+#[derive(Debug, Clone, Default)]
+pub struct Delivery {
+    pub commands: Vec<String>,
+    pub data: Vec<u8>,
+}
+
+/// The running server.
+#[derive(Clone)]
+pub struct Sink {
+    pub address: SocketAddr,
+    script: Arc<Mutex<VecDeque<Play>>>,
+    got: Arc<Mutex<Vec<Delivery>>>,
+    released: Arc<Notify>,
+    arrived: Arc<Notify>,
+}
+
+impl Sink {
+    /// Plays `script`, one act a message; accepts everything once it is over.
+    pub async fn start(script: impl IntoIterator<Item = Play>) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let sink = Self {
+            address: listener.local_addr().unwrap(),
+            script: Arc::new(Mutex::new(script.into_iter().collect())),
+            got: Arc::default(),
+            released: Arc::default(),
+            arrived: Arc::default(),
+        };
+        let server = sink.clone();
+        tokio::spawn(async move {
+            while let Ok((stream, _)) = listener.accept().await {
+                let server = server.clone();
+                tokio::spawn(async move {
+                    let _hung_up = server.talk(stream).await;
+                });
+            }
+        });
+        sink
+    }
+
+    /// All messages whose last dot arrived, and conversations that ended before.
+    pub fn deliveries(&self) -> Vec<Delivery> {
+        self.got.lock().unwrap().clone()
+    }
+
+    /// Waits until a message arrived whole.
+    pub async fn arrival(&self) {
+        self.arrived.notified().await;
+    }
+
+    /// Lets a stalled conversation go on.
+    pub fn release(&self) {
+        self.released.notify_one();
+    }
+
+    async fn talk(&self, stream: TcpStream) -> std::io::Result<()> {
+        let mut stream = BufReader::new(stream);
+        let play = self.script.lock().unwrap().pop_front().unwrap_or(Play::Accept);
+        let mut delivery = Delivery::default();
+        stream.write_all(b"220 sink.example ESMTP\r\n").await?;
+        loop {
+            let mut line = Vec::new();
+            if stream.read_until(b'\n', &mut line).await? == 0 {
+                return Ok(());
+            }
+            let command = String::from_utf8_lossy(&line).into_owned();
+            delivery.commands.push(command.clone());
+            let verb = command.trim().to_ascii_uppercase();
+            let reply = match (&play, verb.as_str()) {
+                (Play::AtRecipient(reply), verb) if verb.starts_with("RCPT") => {
+                    self.got.lock().unwrap().push(delivery.clone());
+                    format!("{reply}\r\n")
+                }
+                (_, "DATA") => {
+                    stream.write_all(b"354 go on\r\n").await?;
+                    delivery.data = read_data(&mut stream).await?;
+                    self.got.lock().unwrap().push(delivery.clone());
+                    self.arrived.notify_one();
+                    match play {
+                        Play::DropAfterDot => return Ok(()),
+                        Play::Stall => self.released.notified().await,
+                        _ => {}
+                    }
+                    "250 2.0.0 kept as 4711\r\n".to_owned()
+                }
+                (_, "QUIT") => return stream.write_all(b"221 bye\r\n").await,
+                (_, verb) if verb.starts_with("EHLO") => "250-sink.example\r\n250 8BITMIME\r\n".to_owned(),
+                _ => "250 ok\r\n".to_owned(),
+            };
+            stream.write_all(reply.as_bytes()).await?;
+        }
+    }
+}
+
+async fn read_data(stream: &mut BufReader<TcpStream>) -> std::io::Result<Vec<u8>> {
+    let mut data = Vec::new();
+    while !data.ends_with(b"\r\n.\r\n") {
+        data.push(stream.read_u8().await?);
+    }
+    Ok(data)
+}
