@@ -8,5 +8,6 @@ mod mail;
 mod oracle;
 mod page;
 mod people;
+mod promises;
 mod secrets;
 mod sink;

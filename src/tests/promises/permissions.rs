@@ -1,0 +1,168 @@
+//! R22: who may call what. Every server function that is registered has a row here; a new one
+//! without a row fails.
+
+use crate::domain::invitation::Delivery;
+use crate::tests::app::{TestApp, on_both_engines};
+use crate::tests::browser::Browser;
+use std::collections::BTreeSet;
+
+on_both_engines! {
+    r22_every_function_answers_only_to_those_it_is_for,
+    r22_a_contact_sees_their_own_company_only,
+    r22_no_other_spelling_of_a_path_opens_a_door,
+}
+
+/// Who may.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum For {
+    Anyone,
+    SignedIn,
+    Staff,
+    Contacts,
+}
+
+const TABLE: [(&str, For); 32] = [
+    ("account/shell", For::Anyone),
+    ("account/sign-in", For::Anyone),
+    ("account/sign-out", For::Anyone),
+    ("account/forgot-password", For::Anyone),
+    ("account/reset", For::Anyone),
+    ("account/reset-password", For::Anyone),
+    ("account/rate-password", For::Anyone),
+    ("account/load", For::SignedIn),
+    ("account/change-password", For::SignedIn),
+    ("account/revoke-session", For::SignedIn),
+    ("invitations/activation", For::Anyone),
+    ("invitations/activate", For::Anyone),
+    ("invitations/set-up", For::Anyone),
+    ("invitations/request-fresh-link", For::Anyone),
+    ("invitations/access", For::Staff),
+    ("invitations/give-access", For::Staff),
+    ("invitations/resend", For::Staff),
+    ("invitations/mint-link", For::Staff),
+    ("invitations/remove-access", For::Staff),
+    ("partners/list", For::Staff),
+    ("partners/choices", For::Staff),
+    ("partners/load", For::Staff),
+    ("partners/update", For::Staff),
+    ("partners/delete", For::Staff),
+    ("partners/update-contact", For::Staff),
+    ("onboarding/load", For::Staff),
+    ("onboarding/keep", For::Staff),
+    ("onboarding/details", For::Staff),
+    ("onboarding/keep-invitation", For::Staff),
+    ("onboarding/finish", For::Staff),
+    ("onboarding/lookalikes", For::Staff),
+    ("onboarding/finished", For::Staff),
+];
+const CONTACTS: [(&str, For); 1] = [("portal/load", For::Contacts)];
+
+fn table() -> impl Iterator<Item = (&'static str, For)> {
+    TABLE.into_iter().chain(CONTACTS)
+}
+
+#[test]
+fn r22_every_function_has_a_row() {
+    let known: BTreeSet<String> = table().map(|(endpoint, _)| format!("/api/{endpoint}")).collect();
+    let registered: BTreeSet<String> =
+        leptos::server_fn::axum::server_fn_paths().map(|(path, _)| path.to_owned()).collect();
+    assert_eq!(registered, known);
+}
+
+/// Fields that every function can read, so that the answer is about who asks.
+fn fields(partner: &str, person: &str) -> Vec<(String, String)> {
+    [
+        ("draft", "01990000-0000-7000-8000-000000000000"),
+        ("partner", partner),
+        ("session", "01990000-0000-7000-8000-000000000000"),
+        ("email", "nobody@nowhere.example"),
+        ("name", "x"),
+        ("password", "x"),
+        ("context", "x"),
+        ("form[partner]", partner),
+        ("form[person]", person),
+        ("form[version]", "77"),
+        ("form[delivery]", "email"),
+        ("form[password]", ""),
+        ("form[invitation]", "01990000-0000-7000-8000-000000000000"),
+        ("query[q]", ""),
+    ]
+    .map(|(name, value)| (name.to_owned(), value.to_owned()))
+    .into()
+}
+
+async fn status(browser: &Browser, endpoint: &str, fields: &[(String, String)]) -> u16 {
+    let request = browser.form_request(&format!("/api/{endpoint}"), fields).header("accept", "application/json");
+    request.send().await.unwrap().status().as_u16()
+}
+
+async fn r22_every_function_answers_only_to_those_it_is_for(app: &TestApp) {
+    let (staff, maya) = app.maya().await;
+    let (_, ana) = app.active_ana(&staff).await;
+    let other = app.add(&staff, app.details("Bluewater", "jo@blue.example").await, Some(Delivery::Email)).await;
+    let (partner, person) = (other.partner.to_string(), other.contact.to_string());
+    let nobody = app.browser();
+    for (endpoint, audience) in table() {
+        // These two end what the next rows need.
+        if ["account/sign-out", "partners/delete"].contains(&endpoint) {
+            assert_eq!(status(&nobody, endpoint, &fields(&partner, &person)).await < 400, audience == For::Anyone);
+            continue;
+        }
+        for (who, browser, may) in [
+            ("nobody", &nobody, audience == For::Anyone),
+            ("staff", &maya, audience != For::Contacts),
+            ("a contact", &ana, !matches!(audience, For::Staff)),
+        ] {
+            let status = status(browser, endpoint, &fields(&partner, &person)).await;
+            let refused = [401, 403].contains(&status);
+            assert_eq!(!refused, may, "{who} at {endpoint}: {status}");
+            assert!(status < 500, "{who} at {endpoint}: {status}");
+        }
+    }
+    assert_eq!(status(&ana, "partners/delete", &fields(&partner, &person)).await, 403);
+    assert_eq!(app.rows("partner").await, 2);
+}
+
+async fn r22_a_contact_sees_their_own_company_only(app: &TestApp) {
+    let (staff, _) = app.maya().await;
+    let (_, mut ana) = app.active_ana(&staff).await;
+    app.add(&staff, app.details("Bluewater", "jo@blue.example").await, None).await;
+    for path in ["/portal", "/portal/company", "/portal/programs", "/portal/team", "/portal/account"] {
+        let page = ana.open(path).await;
+        assert_eq!((page.status, page.path.as_str()), (200, path));
+        assert!(!page.body.contains("Bluewater") && !page.body.contains("jo@blue.example"), "{path}");
+    }
+    let answer = ana.call("/api/portal/load", &[("partner", "anything"), ("contact", "anything")]).await;
+    assert!(answer.body.contains("Alder & Finch"), "{answer:?}");
+}
+
+async fn r22_no_other_spelling_of_a_path_opens_a_door(app: &TestApp) {
+    let (staff, _) = app.maya().await;
+    let (_, mut ana) = app.active_ana(&staff).await;
+    let other = app.add(&staff, app.details("Bluewater", "jo@blue.example").await, None).await;
+    let id = other.partner.to_string();
+    for path in [
+        "/partners/",
+        "//partners",
+        "/partners//",
+        "/Partners",
+        "/partners%2f",
+        "/%70artners",
+        "/./partners",
+        "/portal/../partners",
+        "/partners/%2e",
+    ] {
+        for path in [path.to_owned(), format!("{path}/{id}")] {
+            for browser in [&mut app.browser(), &mut ana] {
+                let page = browser.get(&path).await;
+                assert!(!page.body.contains("Bluewater"), "{path} shows what it must not");
+            }
+        }
+    }
+    for path in ["/api/partners/load/", "//api/partners/load", "/API/partners/load", "/api/partners%2fload"] {
+        let request =
+            ana.form_request(path, &[("partner".to_owned(), id.clone())]).header("accept", "application/json");
+        let answer = request.send().await.unwrap();
+        assert!(answer.status().is_client_error(), "{path}: {}", answer.status());
+    }
+}

@@ -1,0 +1,311 @@
+//! Links: unguessable, used once, bound to one account, dead when they should be.
+
+use crate::domain::invitation::Delivery;
+use crate::domain::time::{DAY, SECOND};
+use crate::paths;
+use crate::server::audit;
+use crate::server::invitations::{self, LIFETIME};
+use crate::server::random::Random;
+use crate::server::token::PlainToken;
+use crate::tests::app::{TestApp, on_both_engines};
+use crate::tests::browser::Browser;
+use crate::tests::oracle::at_rest;
+use crate::tests::people::{OTHER_PASSWORD, PASSWORD};
+use std::collections::HashSet;
+
+const ACTIVATE: &str = "/api/invitations/activate";
+const RESET: &str = "/api/account/reset-password";
+
+on_both_engines! {
+    r02_no_link_is_kept_in_clear,
+    r03_one_of_many_parallel_activations_wins,
+    r04_looking_at_a_link_consumes_nothing,
+    r05_a_link_opens_one_account_for_one_purpose,
+    r08_activating_never_resets_a_password,
+    r09_broken_links_find_nobody,
+    r10_a_link_works_until_its_last_instant,
+    r18_a_link_opened_by_staff_swaps_the_session_only_on_activation,
+}
+
+#[test]
+fn r01_tokens_are_random_and_long() {
+    let random = Random::System;
+    let tokens: HashSet<String> = (0..20_000).map(|_| PlainToken::mint(&random).expose().to_owned()).collect();
+    assert_eq!(tokens.len(), 20_000, "none twice");
+    let mut counts = [0_u32; 256];
+    for token in &tokens {
+        assert_eq!(token.len(), 43, "256 bits in base64url");
+        // Not the last character: it carries four of its six bits.
+        token.bytes().take(42).for_each(|byte| counts[usize::from(byte)] += 1);
+    }
+    let used: Vec<f64> = counts.iter().filter(|count| **count > 0).map(|count| f64::from(*count)).collect();
+    let expected = 20_000.0 * 42.0 / 64.0;
+    let chi_squared: f64 = used.iter().map(|count| (count - expected).powi(2) / expected).sum();
+    assert_eq!(used.len(), 64);
+    // 63 degrees of freedom: 1 in 1,000,000 runs is above this.
+    assert!(chi_squared < 130.0, "{chi_squared}");
+}
+
+async fn r02_no_link_is_kept_in_clear(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    let (ana, _) = app.active_ana(&staff).await;
+    app.add(&staff, app.details("Bluewater", "jo@blue.example").await, Some(Delivery::Email)).await;
+    let mailed = app.mail().await.link();
+    maya.call("/api/account/forgot-password", &[("email", "ana@alder.example")]).await;
+    let reset = app.mail().await.link();
+    let secrets = app.secrets.all();
+    for link in [ana.link.unwrap(), mailed, reset] {
+        assert!(
+            secrets.iter().any(|secret| link.ends_with(secret)),
+            "the check at the end of every test knows this link"
+        );
+    }
+    assert!(at_rest(app).await.contains("Alder & Finch"), "and it reads what is kept");
+}
+
+/// The activation form behind `link`, as fields to send.
+async fn ready(browser: &mut Browser, link: &str, password: &str) -> Vec<(String, String)> {
+    browser.open(link).await;
+    browser.page.fill_in(ACTIVATE, &[("password", password)])
+}
+
+async fn r03_one_of_many_parallel_activations_wins(app: &TestApp) {
+    let staff = app.staff().await;
+    let second = app.second_instance(|_| ()).await;
+    for round in 0..3 {
+        let details = app.details(&format!("Partner {round}"), &format!("ana{round}@alder.example")).await;
+        let ana = app.add(&staff, details, Some(Delivery::Link)).await;
+        let link = ana.link.unwrap();
+        let mut requests = Vec::new();
+        for n in 0..32 {
+            let mut browser = app.browser_at(if n % 2 == 0 { &app.url } else { &second });
+            let fields = ready(&mut browser, &link, &format!("lighthouse keeper number {n}")).await;
+            requests.push(browser.form_request(ACTIVATE, &fields).header("accept", "application/json"));
+        }
+        let sent: Vec<_> = requests.into_iter().map(|request| tokio::spawn(request.send())).collect();
+        let mut winners = Vec::new();
+        let mut losers = HashSet::new();
+        for (n, answer) in sent.into_iter().enumerate() {
+            let answer = answer.await.unwrap().unwrap();
+            match answer.status().as_u16() {
+                200 | 302 => winners.push(n),
+                // Turned away by the bounded pool of password hashes: nothing happened.
+                503 => {}
+                status => {
+                    losers.insert((status, answer.text().await.unwrap()));
+                }
+            }
+        }
+        assert_eq!(winners.len(), 1, "round {round}");
+        assert_eq!(
+            losers.iter().map(|(status, _)| *status).collect::<Vec<_>>(),
+            [409],
+            "all losers hear the same: {losers:?}"
+        );
+        assert_eq!(audit::count(&app.app, "activated").await.unwrap(), round + 1);
+        for n in [winners[0], (winners[0] + 1) % 32] {
+            let answer = app
+                .browser()
+                .call(
+                    "/api/account/sign-in",
+                    &[("form[email]", &ana.email), ("form[password]", &format!("lighthouse keeper number {n}"))],
+                )
+                .await;
+            assert_eq!(answer.status < 400, n == winners[0], "{answer:?}");
+        }
+    }
+}
+
+async fn r04_looking_at_a_link_consumes_nothing(app: &TestApp) {
+    let staff = app.staff().await;
+    let link = app.alder(&staff, Some(Delivery::Link)).await.link.unwrap();
+    let before = (app.rows("session").await, app.rows("audit").await, app.rows("token").await);
+    for _ in 0..10 {
+        let mut scanner = app.browser();
+        scanner.open(&link).await;
+        // Scanners that run scripts press every button, with nothing filled in.
+        scanner.submit(ACTIVATE, &[]).await;
+        for method in ["HEAD", "OPTIONS", "PUT", "DELETE"] {
+            let method = reqwest::Method::from_bytes(method.as_bytes()).unwrap();
+            reqwest::Client::new().request(method, format!("{}{link}", app.url)).send().await.unwrap();
+        }
+        let answer = reqwest::get(format!("{}{ACTIVATE}?form[password]={PASSWORD}", app.url)).await.unwrap();
+        assert!(answer.status().is_client_error(), "{}", answer.status());
+    }
+    assert_eq!((app.rows("session").await, app.rows("audit").await, app.rows("token").await), before);
+    let mut ana = app.browser();
+    ana.open(&link).await;
+    assert_eq!(ana.submit(ACTIVATE, &[("password", PASSWORD)]).await.path, paths::PORTAL);
+}
+
+async fn r05_a_link_opens_one_account_for_one_purpose(app: &TestApp) {
+    let staff = app.staff().await;
+    let ana = app.alder(&staff, Some(Delivery::Link)).await;
+    let jo = app.add(&staff, app.details("Bluewater", "jo@blue.example").await, Some(Delivery::Link)).await;
+    let (link, other) = (ana.link.unwrap(), jo.link.unwrap());
+    let token = link.rsplit('/').next().unwrap();
+
+    // An activation link resets no password, and a reset link activates nobody.
+    let mut browser = app.browser();
+    assert_eq!(browser.open(&paths::reset_link(token)).await.h1(), "This link no longer works");
+    let answer = browser.call(RESET, &[("form[password]", PASSWORD)]).await;
+    assert_eq!(answer.status, 409, "{answer:?}");
+    let answer = browser
+        .call(
+            "/api/invitations/set-up",
+            &[
+                ("form[organisation]", "Evil"),
+                ("form[first_name]", "E"),
+                ("form[last_name]", "V"),
+                ("form[email]", "e@evil.example"),
+                ("form[password]", PASSWORD),
+            ],
+        )
+        .await;
+    assert_eq!(answer.status, 409, "{answer:?}");
+
+    // A form that was shown for one invitation does not activate another one.
+    let mut browser = app.browser();
+    browser.open(&link).await;
+    let shown = browser.page.clone();
+    browser.open(&other).await;
+    browser.page = shown;
+    let answer = browser.post(ACTIVATE, &[("password", PASSWORD)]).await;
+    assert_ne!(answer.location().as_deref(), Some(paths::PORTAL));
+    assert_eq!(app.number("select count(*) from person where role = 'contact' and activated_at is not null").await, 0);
+
+    // Extra fields change nothing.
+    let mut browser = app.browser();
+    let mut fields = ready(&mut browser, &link, PASSWORD).await;
+    for (name, value) in
+        [("email", "evil@evil.example"), ("role", "owner"), ("person_id", "1"), ("partner_id", "2"), ("access_at", "0")]
+    {
+        fields.push((format!("form[{name}]"), value.to_owned()));
+        fields.push((name.to_owned(), value.to_owned()));
+    }
+    let answer = browser.form_request(ACTIVATE, &fields).header("accept", "application/json").send().await.unwrap();
+    let status = answer.status().as_u16();
+    assert!(status < 500, "{status}");
+    assert_eq!(app.number("select count(*) from person where role = 'owner'").await, 1);
+    assert_eq!(
+        app.number("select count(*) from person where email = 'ana@alder.example' and role = 'contact'").await,
+        1
+    );
+}
+
+async fn r08_activating_never_resets_a_password(app: &TestApp) {
+    let staff = app.staff().await;
+    let link = app.alder(&staff, Some(Delivery::Link)).await.link.unwrap();
+    let mut browser = app.browser();
+    let first = ready(&mut browser, &link, PASSWORD).await;
+    browser.submit(ACTIVATE, &[("password", PASSWORD)]).await;
+    for _ in 0..5 {
+        let mut thief = app.browser();
+        thief.open(&link).await;
+        let mut fields = first.clone();
+        fields
+            .iter_mut()
+            .filter(|(name, _)| name.contains("password"))
+            .for_each(|(_, value)| OTHER_PASSWORD.clone_into(value));
+        let answer = thief.form_request(ACTIVATE, &fields).header("accept", "application/json").send().await.unwrap();
+        assert_eq!(answer.status(), 409);
+    }
+    for (password, works) in [(PASSWORD, true), (OTHER_PASSWORD, false)] {
+        let answer = app
+            .browser()
+            .call("/api/account/sign-in", &[("form[email]", "ana@alder.example"), ("form[password]", password)])
+            .await;
+        assert_eq!(answer.status < 400, works, "{answer:?}");
+    }
+
+    // Nor does a forgotten password claim an account that nobody activated.
+    app.add(&staff, app.details("Bluewater", "jo@blue.example").await, Some(Delivery::Email)).await;
+    app.mails().await;
+    app.browser().call("/api/account/forgot-password", &[("email", "jo@blue.example")]).await;
+    assert!(app.mails().await.is_empty());
+}
+
+async fn r09_broken_links_find_nobody(app: &TestApp) {
+    let staff = app.staff().await;
+    let ana = app.alder(&staff, Some(Delivery::Link)).await;
+    let link = ana.link.unwrap();
+    let form = ready(&mut app.browser(), &link, PASSWORD).await;
+    let long = "A".repeat(20_000);
+    let broken = [
+        "",
+        "null",
+        "undefined",
+        "%00",
+        "%c0%80",
+        "0",
+        "..",
+        "%2e%2e",
+        "AAAA",
+        &"0".repeat(43),
+        &"A".repeat(43),
+        &"A".repeat(44),
+        &link[10..30],
+        &long,
+        "' or 1=1 --",
+        "%ff%fe",
+    ];
+    for token in broken {
+        let mut browser = app.browser();
+        browser.get(&paths::activation_link(&token.replace(' ', "%20"))).await;
+        let answer = browser.form_request(ACTIVATE, &form).header("accept", "application/json").send().await.unwrap();
+        assert_eq!(answer.status().as_u16(), 409, "{token:.60}");
+    }
+    let shapes = [
+        "",
+        "form[password]=x",
+        "form=1",
+        "form[invitation]=&form[password]=",
+        "form[invitation][]=a&form[password][]=b",
+        "form[password]=a&form[password]=b",
+        "%",
+        "form[password",
+        "[[[[",
+        "form[a][b][c][d][e][f][g]=1",
+        "\u{0}",
+    ];
+    for body in shapes {
+        let mut browser = app.browser();
+        browser.get(&link).await;
+        let request = browser.form_request(ACTIVATE, &[]).header("accept", "application/json").body(body);
+        let status = request.send().await.unwrap().status().as_u16();
+        assert!((400..500).contains(&status), "{body:?}: {status}");
+    }
+    assert_eq!(app.number("select count(*) from person where role = 'contact' and activated_at is not null").await, 0);
+}
+
+async fn r10_a_link_works_until_its_last_instant(app: &TestApp) {
+    let staff = app.staff().await;
+    let link = app.alder(&staff, Some(Delivery::Link)).await.link.unwrap();
+    let made = app.app.now();
+    app.wait(LIFETIME - 2 * SECOND);
+    let mut browser = app.browser();
+    let fields = ready(&mut browser, &link, PASSWORD).await;
+    assert_eq!(app.app.now(), made.plus(LIFETIME), "two requests took two seconds");
+    app.wait(1);
+    let answer = browser.form_request(ACTIVATE, &fields).header("accept", "application/json").send().await.unwrap();
+    assert_eq!(answer.status(), 409);
+    app.wait(-1);
+    let answer = browser.form_request(ACTIVATE, &fields).header("accept", "application/json").send().await.unwrap();
+    assert!(answer.status().as_u16() < 400);
+    app.wait(DAY);
+    let again = app.add(&staff, app.details("Bluewater", "jo@blue.example").await, Some(Delivery::Link)).await;
+    invitations::remove_access(&app.app, &staff, again.contact).await.unwrap();
+}
+
+async fn r18_a_link_opened_by_staff_swaps_the_session_only_on_activation(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    let link = app.alder(&staff, Some(Delivery::Link)).await.link.unwrap();
+    let before = maya.cookies["gangway_session"].clone();
+    maya.open(&link).await;
+    assert!(maya.page.text().contains("signed in as Maya Lindqvist"));
+    assert_eq!(maya.cookies["gangway_session"], before);
+    assert_eq!(maya.submit(ACTIVATE, &[("password", PASSWORD)]).await.path, paths::PORTAL);
+    assert_ne!(maya.cookies["gangway_session"], before, "a session of her own, not the one that was there");
+    assert_eq!(app.number("select count(*) from person where role = 'owner' and email = 'maya@acme.example'").await, 1);
+    assert_eq!(maya.open(paths::PARTNERS).await.path, paths::PORTAL);
+}
