@@ -9,9 +9,9 @@ function chromium(width: number, height: number): NonNullable<PlaywrightTestConf
 
 export default defineConfig({
     testDir: "tests",
-    // One test at a time and server: the tests of a file tell one story.
-    workers: 1,
-    fullyParallel: false,
+    // Tests stand alone and share nothing but a server, so they run in any order.
+    workers: 2,
+    fullyParallel: true,
     // A test that needs a second try has a bug, or the product has.
     retries: 0,
     forbidOnly: !!process.env.CI,
@@ -30,9 +30,10 @@ export default defineConfig({
             args: [...(asRoot ? ["--no-sandbox"] : []), "--disable-dev-shm-usage"],
         },
     },
+    // Tagged `@scripts`: what only a page with scripts can do, such as answering while one types.
     projects: [
         { name: "desktop", use: chromium(1280, 800) },
         { name: "phone", use: { ...chromium(390, 844), hasTouch: true } },
-        { name: "no-script", use: { ...chromium(1280, 800), javaScriptEnabled: false } },
+        { name: "no-script", grepInvert: /@scripts/, use: { ...chromium(1280, 800), javaScriptEnabled: false } },
     ],
 });

@@ -1,11 +1,35 @@
-// Each worker, and so each project, has a server and a mailbox of its own.
-import { test as base, expect } from "@playwright/test";
+// Each worker has a server and a mailbox of its own; tests share them and keep out of each other's way
+// by adding partners of their own.
+import { test as base, expect, type Locator, type Page } from "@playwright/test";
+import { Client } from "./load.mjs";
 import { Mailbox } from "./mailbox.ts";
-import { configure, ownerLink, serve, type Server } from "./server.mjs";
+import { becomeOwner } from "./owner.mjs";
+import { somebody, Staff } from "./partners.ts";
+import { command, configure, ownerLink, serve, type Server } from "./server.mjs";
+import { Trouble } from "./trouble.ts";
 
-export type Gangway = Server & { ownerLink: () => Promise<string> };
+type Fixtures = {
+    /** Complaints of the browser, which fail the test. */
+    trouble: Trouble;
+    /** A page in a browser of its own; with a client, signed in as that client is. */
+    newPage: (client?: Client) => Promise<Page>;
+    /** A page signed in as the owner. */
+    admin: Page;
+    /** A server that nobody has set up yet. */
+    untouched: Server;
+    serverLogOnFailure: void;
+};
 
-export const test = base.extend<{ serverLogOnFailure: void }, { gangway: Gangway; mailbox: Mailbox }>({
+type WorkerFixtures = {
+    mailbox: Mailbox;
+    gangway: Server;
+    /** The owner of `gangway`. */
+    staff: Staff;
+    /** The owner of another server, with the demonstration and 15 more partners. */
+    demonstration: Staff;
+};
+
+export const test = base.extend<Fixtures, WorkerFixtures>({
     mailbox: [
         async ({}, use) => {
             const mailbox = await Mailbox.open();
@@ -14,20 +38,42 @@ export const test = base.extend<{ serverLogOnFailure: void }, { gangway: Gangway
         },
         { scope: "worker" },
     ],
-    gangway: [
-        async ({ mailbox }, use) => {
-            const configuration = await configure({ smtpUrl: mailbox.url });
-            try {
-                const server = await serve(configuration);
-                await use({ ...server, ownerLink: () => ownerLink(server) });
-                await server.stop();
-            } finally {
-                await configuration.discard();
-            }
-        },
+    gangway: [({ mailbox }, use) => withServer({ smtpUrl: mailbox.url }, use), { scope: "worker" }],
+    staff: [async ({ gangway }, use) => use(await firstOwner(gangway)), { scope: "worker" }],
+    demonstration: [
+        ({ mailbox }, use) =>
+            withServer({ smtpUrl: mailbox.url }, async (server) => {
+                const staff = await firstOwner(server);
+                await command(server, "seed");
+                for (let more = 0; more < 15; more++) await staff.add("none", { ...somebody(), company: `Zz ${more + 10}` });
+                await use(staff);
+            }),
         { scope: "worker" },
     ],
+    untouched: ({ mailbox }, use) => withServer({ smtpUrl: mailbox.url }, use),
+
     baseURL: async ({ gangway }, use) => use(gangway.url),
+    trouble: async ({}, use) => {
+        const trouble = new Trouble();
+        await use(trouble);
+        trouble.expectNone();
+    },
+    context: async ({ context, trouble }, use) => {
+        trouble.watch(context);
+        await use(context);
+    },
+    newPage: async ({ browser, trouble }, use) => {
+        const pages: Page[] = [];
+        await use(async (client) => {
+            const context = await browser.newContext();
+            trouble.watch(context);
+            if (client) await context.addCookies(client.cookies());
+            pages.push(await context.newPage());
+            return pages.at(-1)!;
+        });
+        await Promise.all(pages.map((page) => page.context().close()));
+    },
+    admin: async ({ newPage, staff }, use) => use(await newPage(staff.client)),
     // Also: a mail server that misbehaves does so for one test only.
     serverLogOnFailure: [
         async ({ gangway, mailbox }, use, info) => {
@@ -41,5 +87,56 @@ export const test = base.extend<{ serverLogOnFailure: void }, { gangway: Gangway
         { auto: true },
     ],
 });
+
+async function withServer(options: { smtpUrl: string }, use: (server: Server) => Promise<void>): Promise<void> {
+    const configuration = await configure(options);
+    try {
+        const server = await serve(configuration);
+        await use(server);
+        await server.stop();
+    } finally {
+        await configuration.discard();
+    }
+}
+
+async function firstOwner(server: Server): Promise<Staff> {
+    const client = new Client(server.url);
+    await becomeOwner(client, await ownerLink(server));
+    return new Staff(client, server);
+}
+
+/** Whether pages run scripts in this project. */
+export const scripts = (): boolean => test.info().project.use.javaScriptEnabled !== false;
+
+/** Waits until the page can answer by itself: until then, what needs scripts is hidden. */
+export async function hydrated(page: Page): Promise<void> {
+    if (!scripts()) return;
+    await page.waitForFunction(() => {
+        const marks = [...document.querySelectorAll<HTMLElement>(".theme, .password-reveal")];
+        return marks.length > 0 && marks.every((mark) => !mark.hidden);
+    });
+}
+
+/** Something that comes by itself on a page with scripts, and by reloading without. */
+export async function expectInTime(page: Page, what: Locator): Promise<void> {
+    if (scripts()) return expect(what).toBeVisible({ timeout: 10_000 });
+    await expect(async () => {
+        await page.reload();
+        await expect(what).toBeVisible({ timeout: 250 });
+    }).toPass({ timeout: 10_000 });
+}
+
+/** Opens the menu that holds *My account* and *Sign out*. */
+export async function openUserMenu(page: Page): Promise<void> {
+    await hydrated(page);
+    const narrow = page.locator("summary", { hasText: "Menu" });
+    await ((await narrow.isVisible()) ? narrow : page.locator(".user-menu > summary")).click();
+}
+
+export async function signIn(page: Page, email: string, password: string): Promise<void> {
+    await page.getByLabel("Email").fill(email);
+    await page.getByLabel("Password", { exact: true }).fill(password);
+    await page.getByRole("button", { name: "Sign in" }).click();
+}
 
 export { expect };

@@ -29,6 +29,16 @@ export class Client {
         this.#agent.destroy();
     }
 
+    /** The value of a cookie. */
+    cookie(/** @type {string} */ name) {
+        return this.#cookies.get(name);
+    }
+
+    /** The cookies, as a browser context takes them. */
+    cookies() {
+        return [...this.#cookies].map(([name, value]) => ({ name, value, url: this.#base.origin }));
+    }
+
     /** @returns {Promise<Response>} */
     send(/** @type {Request} */ { method = "GET", path, headers = {}, body }) {
         return new Promise((done, fail) => {
@@ -47,7 +57,11 @@ export class Client {
                         // Forms are accepted from our own pages only.
                         ...(method === "GET"
                             ? {}
-                            : { origin: this.#base.origin, "content-type": "application/x-www-form-urlencoded" }),
+                            : {
+                                  origin: this.#base.origin,
+                                  "sec-fetch-site": "same-origin",
+                                  "content-type": "application/x-www-form-urlencoded",
+                              }),
                         ...(body === undefined ? {} : { "content-length": String(Buffer.byteLength(body)) }),
                         ...headers,
                     },

@@ -4,12 +4,13 @@ use super::access::LiveSession;
 use super::audit::{self, Actor, Entry};
 use super::db::{execute, read};
 use super::failure::{Failure, Result};
+use super::invitations::FactsRow;
 use super::sessions::{self, NewSession};
 use super::state::App;
 use super::token::PlainToken;
 use super::{invitations, organisation, passwords, people};
 use crate::domain::ids::{InvitationId, PartnerId, PersonId};
-use crate::domain::invitation::{Activation, Delivery, InvitationFacts, InvitationState, Welcome};
+use crate::domain::invitation::{Activation, Delivery, InvitationState, Welcome};
 use crate::domain::password::Password;
 use crate::domain::person::{NewOwner, Role};
 use crate::domain::time::{MINUTE, Timestamp};
@@ -23,10 +24,8 @@ struct Held {
     id: Uuid,
     purpose: String,
     email: String,
-    expires_at: i64,
-    accepted_at: Option<i64>,
-    revoked_at: Option<i64>,
-    superseded_at: Option<i64>,
+    #[sqlx(flatten)]
+    facts: FactsRow,
     person_id: Option<Uuid>,
     partner_id: Option<Uuid>,
     first_name: Option<String>,
@@ -39,13 +38,7 @@ struct Held {
 
 impl Held {
     fn state(&self, now: Timestamp) -> InvitationState {
-        InvitationFacts {
-            expires_at: Timestamp(self.expires_at),
-            accepted_at: self.accepted_at.map(Timestamp),
-            revoked_at: self.revoked_at.map(Timestamp),
-            superseded_at: self.superseded_at.map(Timestamp),
-        }
-        .state(now)
+        self.facts.facts().state(now)
     }
 
     fn name(&self) -> String {
@@ -94,7 +87,7 @@ pub async fn look(app: &App, token: Option<PlainToken>, visitor: Option<&LiveSes
             partner: held.partner.clone().unwrap_or_default(),
             invited_by: held.inviter.clone().unwrap_or_else(|| organisation.clone()),
             organisation,
-            expires_at: Timestamp(held.expires_at),
+            expires_at: held.facts.facts().expires_at,
             signed_in_as: visitor
                 .filter(|session| Some(session.person.id.0) != held.person_id)
                 .map(|session| session.person.name.clone()),

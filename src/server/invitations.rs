@@ -219,15 +219,34 @@ pub async fn link_for(app: &App, token: &PlainToken, person: PersonId) -> Result
     Ok(Some(ActivationLink { qr_svg: qr::svg(&url)?, url, expires_at, message }))
 }
 
+/// The columns of an invitation that its state is computed from; flattened into other rows.
 #[derive(sqlx::FromRow)]
-struct NewestRow {
-    id: Uuid,
-    created_at: i64,
+pub struct FactsRow {
     expires_at: i64,
     accepted_at: Option<i64>,
     revoked_at: Option<i64>,
     superseded_at: Option<i64>,
+}
+
+impl FactsRow {
+    /// The same as domain facts.
+    pub fn facts(&self) -> InvitationFacts {
+        InvitationFacts {
+            expires_at: Timestamp(self.expires_at),
+            accepted_at: self.accepted_at.map(Timestamp),
+            revoked_at: self.revoked_at.map(Timestamp),
+            superseded_at: self.superseded_at.map(Timestamp),
+        }
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct NewestRow {
+    id: Uuid,
+    created_at: i64,
     invited_by: Option<String>,
+    #[sqlx(flatten)]
+    facts: FactsRow,
 }
 
 /// The newest invitation of `person`, whatever became of it.
@@ -238,12 +257,7 @@ pub async fn newest(app: &App, person: PersonId) -> Result<Option<Invitation>> {
          where i.person_id = $1 order by i.created_at desc, i.id desc limit 1";
     let row: Option<NewestRow> = read!(&app.db, c => sqlx::query_as(NEWEST).bind(person.0).fetch_optional(c))?;
     let Some(row) = row else { return Ok(None) };
-    let facts = InvitationFacts {
-        expires_at: Timestamp(row.expires_at),
-        accepted_at: row.accepted_at.map(Timestamp),
-        revoked_at: row.revoked_at.map(Timestamp),
-        superseded_at: row.superseded_at.map(Timestamp),
-    };
+    let facts = row.facts.facts();
     let id = InvitationId(row.id);
     Ok(Some(Invitation {
         id,

@@ -3,11 +3,12 @@
 
 use super::db::{Db, Tx, execute, read, run};
 use super::failure::{Failure, Result};
+use super::invitations::FactsRow;
 use super::mailer::Outcome;
 use super::state::App;
 use super::token::PlainToken;
 use crate::domain::ids::{InvitationId, MailId};
-use crate::domain::invitation::{Attempt, InvitationFacts, InvitationState, MailProgress, MailState};
+use crate::domain::invitation::{Attempt, InvitationState, MailProgress, MailState};
 use crate::domain::time::{DAY, HOUR, MINUTE, Timestamp};
 use uuid::Uuid;
 
@@ -145,6 +146,13 @@ pub async fn claim(app: &App) -> Result<Option<Claim>> {
     }
 }
 
+#[derive(sqlx::FromRow)]
+struct Wanted {
+    email: String,
+    #[sqlx(flatten)]
+    facts: FactsRow,
+}
+
 /// The address a message is for, as long as its invitation or reset is still open.
 async fn wanted_by(tx: &mut Tx, subject: Subject, now: Timestamp) -> Result<Option<String>> {
     const INVITATION: &str =
@@ -152,17 +160,9 @@ async fn wanted_by(tx: &mut Tx, subject: Subject, now: Timestamp) -> Result<Opti
     const RESET: &str = "select email from password_reset where id = $1 and ended_at is null and expires_at >= $2";
     match subject {
         Subject::Invitation(id) => {
-            let row: Option<(String, i64, Option<i64>, Option<i64>, Option<i64>)> =
-                run!(tx, c => sqlx::query_as(INVITATION).bind(id).fetch_optional(c))?;
-            Ok(row.and_then(|(email, expires_at, accepted_at, revoked_at, superseded_at)| {
-                let facts = InvitationFacts {
-                    expires_at: Timestamp(expires_at),
-                    accepted_at: accepted_at.map(Timestamp),
-                    revoked_at: revoked_at.map(Timestamp),
-                    superseded_at: superseded_at.map(Timestamp),
-                };
-                (facts.state(now) == InvitationState::Pending).then_some(email)
-            }))
+            let row: Option<Wanted> = run!(tx, c => sqlx::query_as(INVITATION).bind(id).fetch_optional(c))?;
+            let pending = row.filter(|row| row.facts.facts().state(now) == InvitationState::Pending);
+            Ok(pending.map(|row| row.email))
         }
         Subject::PasswordReset(id) => {
             Ok(run!(tx, c => sqlx::query_scalar(RESET).bind(id).bind(now.0).fetch_optional(c))?)

@@ -58,7 +58,8 @@ impl Browser {
     /// Goes to `path`; redirects are not followed and what is shown stays.
     pub async fn get(&mut self, path: &str) -> Page {
         let url = format!("{}{path}", self.base);
-        let request = self.http.request(Method::GET, url).header("accept", "text/html").header("sec-fetch-site", "same-origin");
+        let request =
+            self.http.request(Method::GET, url).header("accept", "text/html").header("sec-fetch-site", "same-origin");
         self.load(path, request).await
     }
 
@@ -119,7 +120,8 @@ impl Browser {
     async fn load(&mut self, path: &str, request: RequestBuilder) -> Page {
         // Nobody does two things in the same instant.
         self.clock.advance(SECOND);
-        let request = request.header("user-agent", "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0");
+        let request =
+            request.header("user-agent", "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0");
         let mut request = request.build().unwrap();
         request.headers_mut().insert("cookie", self.cookie_header().parse().unwrap());
         let response = self.http.execute(request).await.unwrap_or_else(|error| panic!("{path}: {error}"));

@@ -49,7 +49,9 @@ impl Page {
     /// What the input, select or check box `id` holds.
     pub fn value(&self, id: &str) -> String {
         let document = Html::parse_document(&self.body);
-        let Some(field) = document.select(&parse(&format!("[id='{id}']"))).next() else { panic!("no field {id}: {}", self.text()) };
+        let Some(field) = document.select(&parse(&format!("[id='{id}']"))).next() else {
+            panic!("no field {id}: {}", self.text())
+        };
         held(field).unwrap_or_default()
     }
 
@@ -86,7 +88,8 @@ impl Page {
             .collect();
         for (short, value) in fields {
             let names = [(*short).to_owned(), format!("form[{short}]"), format!("form[{short}][]")];
-            let exists = |name: &&String| form.select(&controls).any(|control| control.attr("name") == Some(name.as_str()));
+            let exists =
+                |name: &&String| form.select(&controls).any(|control| control.attr("name") == Some(name.as_str()));
             let Some(name) = names.iter().find(exists) else { panic!("the form for {action} has no field {short}") };
             if !name.ends_with("[]") {
                 sent.retain(|(other, _)| other != name);
@@ -113,9 +116,7 @@ fn held(control: ElementRef<'_>) -> Option<String> {
             Some(chosen.attr("value").unwrap_or_default().to_owned())
         }
         ("textarea", _) => Some(words(control)),
-        (_, "checkbox" | "radio") => {
-            control.attr("checked").map(|_| control.attr("value").unwrap_or("on").to_owned())
-        }
+        (_, "checkbox" | "radio") => control.attr("checked").map(|_| control.attr("value").unwrap_or("on").to_owned()),
         _ => Some(control.attr("value").unwrap_or_default().to_owned()),
     }
 }

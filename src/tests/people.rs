@@ -5,13 +5,13 @@ use super::browser::Browser;
 use crate::domain::draft::{DetailsForm, InvitationForm};
 use crate::domain::ids::{DraftId, PartnerId, PersonId};
 use crate::domain::invitation::Delivery;
+use crate::domain::password::Password;
 use crate::domain::person::Role;
+use crate::paths;
 use crate::server::access::Staff;
 use crate::server::db::{execute, read, run};
 use crate::server::token::PlainToken;
 use crate::server::{drafts, sessions};
-use crate::domain::password::Password;
-use crate::paths;
 use uuid::Uuid;
 
 /// A password that nobody guesses.
@@ -33,14 +33,16 @@ impl TestApp {
     pub async fn staff(&self) -> Staff {
         const ADD: &str = "insert into person (id, role, is_main, first_name, last_name, email, email_key, job_title, phone, access_at, activated_at, password_hash, created_at)
              values ($1, 'owner', $2, 'Maya', 'Lindqvist', $3, $3, '', '', $4, $4, $5, $4)";
-        const NAME: &str = "insert into organisation (id, name, created_at) values (1, 'Acme', $1) on conflict (id) do nothing";
+        const NAME: &str =
+            "insert into organisation (id, name, created_at) values (1, 'Acme', $1) on conflict (id) do nothing";
         let app = &self.app;
         let (id, now) = (app.id(), app.now().0);
         let hash = app.passwords.hash(Password::parse(PASSWORD).unwrap()).await.unwrap();
         let mut tx = app.db.begin().await.unwrap();
         execute!(&mut tx, NAME, now).unwrap();
         let count: i64 =
-            run!(&mut tx, c => sqlx::query_scalar("select count(*) from person where role = 'owner'").fetch_one(c)).unwrap();
+            run!(&mut tx, c => sqlx::query_scalar("select count(*) from person where role = 'owner'").fetch_one(c))
+                .unwrap();
         let email = if count == 0 { "maya@acme.example".to_owned() } else { format!("maya{count}@acme.example") };
         execute!(&mut tx, ADD, id, false, &email, now, &hash).unwrap();
         tx.commit().await.unwrap();

@@ -1,6 +1,11 @@
 //! One test for each promise that Gangway makes about its invitations, named after it (R1 to R48 of
 //! the promises). The sizes are those of an everyday run.
 
+mod access;
+mod delivery;
+mod durability;
+mod limits;
 mod permissions;
 mod requests;
 mod tokens;
+mod wizard;

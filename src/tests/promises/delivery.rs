@@ -1,0 +1,204 @@
+//! Mail against a real socket: nothing lost, nothing slipped in, nothing held up.
+
+use crate::domain::invitation::Delivery;
+use crate::domain::time::{DAY, HOUR, MINUTE};
+use crate::paths;
+use crate::server::config::Config;
+use crate::server::db::Db;
+use crate::server::mailer::{Letter, Mailer, Outcome};
+use crate::server::message::Message;
+use crate::server::outbox;
+use crate::server::state::App;
+use crate::tests::app::{START, TestApp, on_both_engines};
+use crate::tests::mail::Mail;
+use crate::tests::people::PASSWORD;
+use crate::tests::sink::{Play, Sink};
+
+on_both_engines! {
+    r25_no_form_field_reaches_the_headers,
+    r37_a_message_lost_in_doubt_is_sent_again_as_the_same,
+    r38_a_mail_server_that_stalls_holds_nobody_up,
+    r40_refusals_are_final_and_delays_are_not,
+    r41_a_lost_mail_server_is_tried_for_days_and_then_given_up,
+    a_mail_of_an_invitation_that_ended_is_never_sent,
+}
+
+/// The same server, sending through `sink`.
+fn through(app: &TestApp, sink: &Sink) -> App {
+    let config = Config {
+        smtp_url: Some(format!("smtp://{}", sink.address)),
+        mail_from: Some("Acme <partners@acme.example>".to_owned()),
+        ..(*app.app.config).clone()
+    };
+    App { mailer: Mailer::new(&config).unwrap(), ..app.app.clone() }
+}
+
+/// Exactly one message to one recipient went over the wire, line by line as SMTP has them.
+fn assert_one_clean_message(sink: &Sink) {
+    const HEADERS: [&str; 10] = [
+        "From", "To", "Subject", "Message-ID", "Date", "Auto-Submitted", "Reply-To", "MIME-Version", "Content-Type", "Content-Transfer-Encoding",
+    ];
+    let deliveries = sink.deliveries();
+    let delivery = deliveries.last().unwrap();
+    for verb in ["MAIL FROM", "RCPT TO", "DATA"] {
+        assert_eq!(delivery.commands.iter().filter(|command| command.to_ascii_uppercase().starts_with(verb)).count(), 1, "{verb}");
+    }
+    let text = String::from_utf8_lossy(&delivery.data);
+    let without_line_ends = text.replace("\r\n", "");
+    assert!(!without_line_ends.contains(['\r', '\n', '\0']), "no bare CR, LF or NUL");
+    assert_eq!(text.matches("\r\n.\r\n").count(), 1, "one end");
+    let head = text.split("\r\n\r\n").next().unwrap();
+    for line in head.lines().filter(|line| !line.starts_with([' ', '\t'])) {
+        let name = line.split(':').next().unwrap();
+        assert!(HEADERS.contains(&name), "{name} was slipped in:\n{head}");
+    }
+}
+
+#[tokio::test]
+async fn r25_r26_nothing_in_a_letter_becomes_a_header_or_a_command() {
+    let config = |sink: &Sink| Config {
+        listen: "127.0.0.1:0".parse().unwrap(),
+        public_url: "http://localhost".to_owned(),
+        data_dir: ".".into(),
+        database_url: None,
+        smtp_url: Some(format!("smtp://{}", sink.address)),
+        mail_from: Some("Acme <partners@acme.example>".to_owned()),
+        site_dir: ".".into(),
+    };
+    for hostile in [
+        "x\r\nBcc: evil@evil.example", "x\nBcc: evil@evil.example", "x\rBcc: evil@evil.example", "x\r\n\r\nbody", "x\0y", "x\u{85}Bcc: e@e.example",
+        "x\u{2028}y", "=?utf-8?q?=0d=0aBcc:_e=40e.example?=", "a\n.\nb", "a\n.\r\nb", "a\r.\rb", "a\r\n.\rb", "\r\n.\r\nMAIL FROM:<e@e.example>\r\n", ".", "..",
+        "\"a\r\nRCPT TO:<x@y.example>\"", "x, evil@evil.example", "<evil@evil.example>", &"long ".repeat(400),
+    ] {
+        let sink = Sink::start([]).await;
+        let letter = Letter {
+            to_name: hostile.to_owned(),
+            to: "ana@alder.example".to_owned(),
+            reply_to: Some((hostile.to_owned(), "maya@acme.example".to_owned())),
+            message_id: "1@acme.example".to_owned(),
+            date: START,
+            message: Message { subject: hostile.to_owned(), html: format!("<p>{hostile}</p>"), text: format!("{hostile}\n") },
+        };
+        match Mailer::new(&config(&sink)).unwrap().deliver(&letter).await {
+            Outcome::Accepted(_) => assert_one_clean_message(&sink),
+            Outcome::Refused(_) => assert!(sink.deliveries().is_empty(), "{hostile:?}"),
+            other => panic!("{hostile:?}: {other:?}"),
+        }
+    }
+}
+
+async fn r25_no_form_field_reaches_the_headers(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    let fields = ["name", "first_name", "last_name", "email", "job_title", "phone"];
+    for (n, bad) in ["x\r\nBcc: e@e.example", "x\ny", "x\0y", "x\u{2028}y", "\"a\r\nRCPT TO:<x>\"@y.example"].into_iter().enumerate() {
+        for field in fields {
+            maya.open(paths::NEW_PARTNER).await;
+            let good = [("name", "Alder"), ("first_name", "Ana"), ("last_name", "Ruiz"), ("email", "ana@alder.example")];
+            let page = maya.submit("/api/onboarding/details", &[&good[..], &[(field, bad)]].concat()).await;
+            assert_ne!(page.complaint(field), "", "{n}: {field} took {bad:?}");
+        }
+    }
+    let sink = Sink::start([]).await;
+    let mut details = app.details("Ålder \"&\" <Finch>, Inc.", "ana@alder.example").await;
+    details.first_name = "Ана, \"the\" <b>".to_owned();
+    app.add(&staff, details, Some(Delivery::Email)).await;
+    assert_eq!(outbox::drain(&through(app, &sink)).await.unwrap(), 1);
+    assert_one_clean_message(&sink);
+    let mail = Mail::read(&sink.deliveries()[0].data, &app.secrets);
+    assert_eq!(mail.to, "ana@alder.example");
+    assert!(mail.text.contains("Ålder \"&\" <Finch>, Inc."), "{}", mail.text);
+    assert!(mail.subject.starts_with("Ана, \"the\" <b>"), "{}", mail.subject);
+}
+
+async fn r37_a_message_lost_in_doubt_is_sent_again_as_the_same(app: &TestApp) {
+    let staff = app.staff().await;
+    app.alder(&staff, Some(Delivery::Email)).await;
+    let sink = Sink::start([Play::DropAfterDot, Play::DropAfterDot, Play::Accept]).await;
+    let sender = through(app, &sink);
+    for _ in 0..4 {
+        outbox::drain(&sender).await.unwrap();
+        app.wait(HOUR);
+    }
+    let copies: Vec<Mail> = sink.deliveries().iter().map(|delivery| Mail::read(&delivery.data, &app.secrets)).collect();
+    assert_eq!(copies.len(), 3);
+    assert!(copies.iter().all(|copy| copy.message_id == copies[0].message_id), "a duplicate can be recognised");
+    assert_eq!(app.number("select count(*) from mail where state = 'accepted' and attempts = 3").await, 1);
+    assert_eq!(app.rows("mail_attempt").await, 3);
+    let mut ana = app.browser();
+    ana.open(&copies[1].link()).await;
+    assert_eq!(ana.submit("/api/invitations/activate", &[("password", PASSWORD)]).await.path, paths::PORTAL);
+    assert_eq!(app.browser().open(&copies[2].link()).await.h1(), "Your access is already active");
+}
+
+async fn r38_a_mail_server_that_stalls_holds_nobody_up(app: &TestApp) {
+    let staff = app.staff().await;
+    let first = app.alder(&staff, Some(Delivery::Email)).await;
+    let sink = Sink::start([Play::Stall]).await;
+    let sender = through(app, &sink);
+    let sending = tokio::spawn(async move { outbox::drain(&sender).await.unwrap() });
+    sink.arrival().await;
+    assert_eq!(app.number("select count(*) from mail where state = 'sending'").await, 1, "R37: it says so before it sends");
+    match &app.app.db {
+        Db::Sqlite { write, .. } => assert_eq!(write.num_idle(), 1, "no transaction is open"),
+        Db::Postgres(pool) => {
+            let open = "select count(*) from pg_locks l join pg_class c on c.oid = l.relation
+                 where c.relnamespace = current_schema()::regnamespace and l.mode like '%ExclusiveLock'";
+            let locks: i64 = sqlx::query_scalar(open).fetch_one(pool).await.unwrap();
+            assert_eq!(locks, 0, "no transaction is open");
+        }
+    }
+    let work = async {
+        let details = app.details("Bluewater", "jo@blue.example").await;
+        app.add(&staff, details, Some(Delivery::Link)).await;
+        crate::server::invitations::remove_access(&app.app, &staff, first.contact).await.unwrap();
+    };
+    tokio::time::timeout(std::time::Duration::from_secs(5), work).await.expect("work goes on");
+    sink.release();
+    assert_eq!(sending.await.unwrap(), 1);
+    assert_eq!(app.number("select count(*) from mail where state = 'accepted'").await, 1, "what was sent is known to be sent");
+}
+
+async fn r40_refusals_are_final_and_delays_are_not(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    let known = app.alder(&staff, Some(Delivery::Email)).await;
+    let sink = Sink::start([Play::AtRecipient("451 4.7.1 come back later"), Play::AtRecipient("550 5.1.1 no such mailbox")]).await;
+    let sender = through(app, &sink);
+    outbox::drain(&sender).await.unwrap();
+    let text = maya.open(&paths::partner(known.partner)).await.text();
+    assert!(text.contains("Retrying at") && text.contains("451 4.7.1 come back later") || text.contains("come back later"), "{text}");
+    assert_eq!(outbox::drain(&sender).await.unwrap(), 0, "not at once");
+    app.wait(3 * MINUTE);
+    assert_eq!(outbox::drain(&sender).await.unwrap(), 1);
+    let text = maya.open(&paths::partner(known.partner)).await.text();
+    assert!(text.contains("Email failed") && text.contains("no such mailbox"), "{text}");
+    app.wait(DAY);
+    assert_eq!(outbox::drain(&sender).await.unwrap(), 0, "a refusal is final");
+    maya.submit("/api/invitations/mint-link", &[]).await;
+    assert!(maya.page.body.contains("/activate/"), "the link can still be copied");
+}
+
+async fn r41_a_lost_mail_server_is_tried_for_days_and_then_given_up(app: &TestApp) {
+    let staff = app.staff().await;
+    app.alder(&staff, Some(Delivery::Email)).await;
+    let sink = Sink::start(std::iter::repeat_n(Play::AtRecipient("421 4.3.2 closing"), 200)).await;
+    let sender = through(app, &sink);
+    let begin = app.app.now();
+    let mut last = begin;
+    while app.app.now() < begin.plus(7 * DAY) {
+        if outbox::drain(&sender).await.unwrap() > 0 {
+            last = app.app.now();
+        }
+        app.wait(HOUR);
+    }
+    assert!(last >= begin.plus(5 * DAY) && last < begin.plus(6 * DAY), "five days: {}", (last.0 - begin.0) / HOUR);
+    assert_eq!(app.number("select count(*) from mail where state = 'failed' and reply like 'Given up after 5 days%'").await, 1);
+    assert!(sink.deliveries().len() < 60, "patiently: {}", sink.deliveries().len());
+}
+
+async fn a_mail_of_an_invitation_that_ended_is_never_sent(app: &TestApp) {
+    let staff = app.staff().await;
+    let known = app.alder(&staff, Some(Delivery::Email)).await;
+    crate::server::invitations::remove_access(&app.app, &staff, known.contact).await.unwrap();
+    assert!(app.mails().await.is_empty());
+    assert_eq!(app.number("select count(*) from mail where state = 'cancelled'").await, 1);
+}
