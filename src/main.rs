@@ -10,10 +10,11 @@ mod cli {
     use gangway::server::mailer::Mailer;
     use gangway::server::random::Random;
     use gangway::server::state::App;
-    use gangway::server::{defaults, outbox, owner_link, seed};
+    use gangway::server::{defaults, housekeeping, outbox, owner_link, seed};
     use leptos::prelude::LeptosOptions;
     use std::error::Error;
     use std::sync::Arc;
+    use std::time::Duration;
     use tokio::net::TcpListener;
     use tokio::signal::unix::{SignalKind, signal};
     use tokio::sync::watch;
@@ -110,17 +111,29 @@ mod cli {
             .build();
         let (stop, stopped) = watch::channel(false);
         let worker = tokio::spawn(outbox::run(app.clone(), stopped));
+        let tidier = tokio::spawn(tidy_daily(app.clone()));
         match owner_link::mint(&app).await? {
             Some(link) => println!("Open this link to become the owner: {link}"),
-            None => println!("Gangway is ready: {}", app.config.public_url),
+            None => println!("Gangway is ready: {}", app.config.origin()),
         }
         http::serve::serve(listener, http::router(&app, options), told_to_stop()).await;
         stop.send_replace(true);
+        tidier.abort();
         app.tasks.close();
         app.tasks.wait().await;
         worker.await?;
         app.db.close().await;
         Ok(())
+    }
+
+    async fn tidy_daily(app: App) {
+        let mut days = tokio::time::interval(Duration::from_secs(24 * 60 * 60));
+        loop {
+            days.tick().await;
+            if let Err(error) = housekeeping::tidy(&app).await {
+                tracing::error!(error = %error, "Old sessions and drafts could not be cleared away.");
+            }
+        }
     }
 
     async fn told_to_stop() {

@@ -68,7 +68,7 @@ pub async fn answer(request: Request, next: Next) -> Response {
         return AppError::Malformed.into_response();
     };
     let (mut parts, body) = request.into_parts();
-    if !is_same_origin(&parts.headers, &visit.app.config.public_url) {
+    if !is_same_origin(&parts.headers, visit.app.config.origin()) {
         return plain_page(StatusCode::FORBIDDEN, "This request came from another site and was refused.");
     }
     if !is_form(&parts.headers) {

@@ -38,11 +38,15 @@ pub fn router(app: &App, options: LeptosOptions) -> Router {
         let options = options.clone();
         render_app_async_with_context(context::provide, move || shell(options.clone()))
     };
-    let files = ServeDir::new(&site)
-        .append_index_html_on_directories(false)
-        .precompressed_br()
-        .precompressed_gzip()
-        .fallback(any(not_found).with_state(()));
+    let files = ServiceBuilder::new()
+        .layer(SetResponseHeaderLayer::if_not_present(http::header::CACHE_CONTROL, headers::for_a_file))
+        .service(
+            ServeDir::new(&site)
+                .append_index_html_on_directories(false)
+                .precompressed_br()
+                .precompressed_gzip()
+                .fallback(any(not_found).with_state(())),
+        );
 
     let document = {
         let options = options.clone();

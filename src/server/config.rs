@@ -13,8 +13,9 @@ pub struct Config {
     pub listen: SocketAddr,
 
     /// The address people use; the only source of links in mails. With https, cookies are Secure.
-    #[arg(long, env = "GANGWAY_PUBLIC_URL", default_value = "http://localhost:3000")]
-    pub public_url: String,
+    /// [default: http://localhost and the port, while nobody else can connect]
+    #[arg(long, env = "GANGWAY_PUBLIC_URL")]
+    pub public_url: Option<String>,
 
     /// Folder of the SQLite file and, without a mail server, of the saved mails.
     #[arg(long, env = "GANGWAY_DATA_DIR", default_value = "./data")]
@@ -66,10 +67,18 @@ fn refuse<T>(setting: &'static str, why: impl Into<String>) -> Result<T, Contrad
 impl Config {
     /// Drops what empty variables leave behind and refuses what cannot work.
     pub fn checked(mut self) -> Result<Self, Contradiction> {
-        for setting in [&mut self.database_url, &mut self.smtp_url, &mut self.mail_from] {
+        for setting in [&mut self.public_url, &mut self.database_url, &mut self.smtp_url, &mut self.mail_from] {
             *setting = setting.take().filter(|text| !text.trim().is_empty());
         }
-        self.public_url = origin_of(&self.public_url)?;
+        self.public_url = Some(match &self.public_url {
+            Some(url) => origin_of(url)?,
+            None if self.listen.ip().is_loopback() => format!("http://localhost:{}", self.listen.port()),
+            None => {
+                let why = "other machines can connect, so links need the address that people use, for example \
+                           https://partners.acme.example.";
+                return refuse("GANGWAY_PUBLIC_URL", why);
+            }
+        });
         if let Some(url) = &self.database_url
             && !["sqlite:", "postgres:", "postgresql:"].iter().any(|scheme| url.starts_with(scheme))
         {
@@ -93,14 +102,19 @@ impl Config {
         Ok(self)
     }
 
+    /// Scheme, host and port that people use.
+    pub fn origin(&self) -> &str {
+        self.public_url.as_deref().unwrap_or_default()
+    }
+
     /// Whether people reach us over https, which makes cookies `Secure` with the `__Host-` prefix.
     pub fn is_https(&self) -> bool {
-        self.public_url.starts_with("https://")
+        self.origin().starts_with("https://")
     }
 
     /// The whole URL of one of our paths.
     pub fn url(&self, path: &str) -> String {
-        format!("{}{path}", self.public_url)
+        format!("{}{path}", self.origin())
     }
 
     /// The database to open.
@@ -110,7 +124,7 @@ impl Config {
 
     /// The host people use, for Message-IDs.
     pub fn host(&self) -> &str {
-        let authority = self.public_url.split("://").nth(1).unwrap_or("localhost");
+        let authority = self.origin().split("://").nth(1).unwrap_or("localhost");
         match authority.rsplit_once(':') {
             Some((host, port)) if port.bytes().all(|b| b.is_ascii_digit()) => host,
             _ => authority,
@@ -174,7 +188,8 @@ mod tests {
     #[test]
     fn contradictions_are_refused_with_the_setting_that_causes_them() {
         let from = "--mail-from=Acme <p@acme.example>";
-        let cases: [(&[&str], &str); 8] = [
+        let cases: [(&[&str], &str); 9] = [
+            (&["--listen=0.0.0.0:3000"], "GANGWAY_PUBLIC_URL"),
             (&["--public-url=acme.example"], "GANGWAY_PUBLIC_URL"),
             (&["--public-url=https://acme.example/portal"], "GANGWAY_PUBLIC_URL"),
             (&["--public-url=https://u:p@acme.example"], "GANGWAY_PUBLIC_URL"),
@@ -198,6 +213,7 @@ mod tests {
         assert_eq!(config.url("/activate/x"), "https://partners.acme.example:8443/activate/x");
         assert_eq!(config.host(), "partners.acme.example");
         assert!(config.is_https());
+        assert_eq!(self::config(&["--listen=127.0.0.1:4000"]).unwrap().origin(), "http://localhost:4000");
     }
 
     #[test]

@@ -14,6 +14,7 @@ pub mod db;
 pub mod defaults;
 pub mod drafts;
 pub mod failure;
+pub mod housekeeping;
 pub mod invitations;
 pub mod lookalikes;
 pub mod mailer;

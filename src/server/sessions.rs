@@ -1,6 +1,7 @@
 //! Browsers that are signed in. The cookie's secret is kept as a hash; removing a row signs out.
 
 use super::access::LiveSession;
+use super::audit::{self, Actor, Entry};
 use super::db::{Tx, execute, read};
 use super::failure::{Failure, Result};
 use super::passwords;
@@ -49,7 +50,13 @@ pub async fn find(app: &App, token: &PlainToken) -> Result<Option<LiveSession>> 
         read!(&app.db, c => sqlx::query_as(FIND).bind(token.hash()).bind(now.0).fetch_optional(c))?;
     let Some(row) = row else { return Ok(None) };
     if now >= Timestamp(row.last_seen_at).plus(NOTE_EVERY) {
-        note_use(app, row.id, now).await?;
+        // Beside the request: reading must not wait for a writer.
+        let task = app.clone();
+        app.tasks.spawn(async move {
+            if let Err(error) = note_use(&task, row.id, now).await {
+                tracing::warn!(error = %error, "The use of a session could not be noted.");
+            }
+        });
     }
     let role = Role::parse(&row.role).ok_or_else(|| Failure::internal(format!("unknown role {}", row.role)))?;
     Ok(Some(LiveSession {
@@ -159,6 +166,16 @@ pub async fn change_password(app: &App, live: &LiveSession, current: &str, new: 
         &hash
     )?;
     execute!(&mut tx, "delete from session where person_id = $1 and id <> $2", person, live.id.0)?;
+    let end_resets = "update password_reset set ended_at = $2 where person_id = $1 and ended_at is null";
+    execute!(&mut tx, end_resets, person, app.now().0)?;
+    let entry = Entry {
+        actor: Actor { id: Some(live.person.id), name: &live.person.name },
+        partner: live.partner,
+        person: Some(live.person.id),
+        action: "password_changed",
+        what: format!("{} changed their password.", live.person.name),
+    };
+    audit::write(&mut tx, app, entry).await?;
     tx.commit().await
 }
 

@@ -1,0 +1,21 @@
+//! Clears away what nobody can use any more, so that a long life does not fill the disk.
+
+use super::db::execute;
+use super::failure::Result;
+use super::state::App;
+use crate::domain::time::DAY;
+
+/// A wizard nobody came back to.
+const DRAFTS_KEPT: i64 = 30 * DAY;
+/// A reset that ended, and its mail; the audit log keeps that a password was changed.
+const RESETS_KEPT: i64 = 7 * DAY;
+
+/// Deletes ended sessions, forgotten drafts and old password resets.
+pub async fn tidy(app: &App) -> Result<()> {
+    let now = app.now();
+    let mut tx = app.db.begin().await?;
+    execute!(&mut tx, "delete from session where expires_at < $1", now.0)?;
+    execute!(&mut tx, "delete from draft where updated_at < $1", now.plus(-DRAFTS_KEPT).0)?;
+    execute!(&mut tx, "delete from password_reset where expires_at < $1", now.plus(-RESETS_KEPT).0)?;
+    tx.commit().await
+}
