@@ -138,8 +138,16 @@ fn build(letter: &Letter, from: &Mailbox) -> Result<lettre::Message, Box<dyn std
     if let Some((name, address)) = &letter.reply_to {
         builder = builder.reply_to(mailbox(name, address)?);
     }
-    let parts = MultiPart::alternative_plain_html(letter.message.text.clone(), letter.message.html.clone());
+    let parts = MultiPart::alternative_plain_html(lines(&letter.message.text), lines(&letter.message.html));
     Ok(builder.multipart(parts)?)
+}
+
+/// `text` with line feeds as its only control characters, which lettre writes as CR LF. It would pass on
+/// a lone CR and a NUL as they are, and some mail servers see the end of a message in them (CERT
+/// VU#302671, "SMTP smuggling").
+fn lines(text: &str) -> String {
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    text.chars().filter(|c| *c == '\n' || !c.is_control()).collect()
 }
 
 /// A control character in a display name would make lettre panic when it writes the header.

@@ -94,7 +94,7 @@ impl TestApp {
         let app = App {
             config: Arc::new(Config {
                 listen: address,
-                public_url: url.clone(),
+                public_url: Some(url.clone()),
                 data_dir: folder.path().to_owned(),
                 database_url: Some(database_url.clone()),
                 smtp_url: None,

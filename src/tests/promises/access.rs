@@ -183,7 +183,11 @@ async fn r06_exactly_the_links_of_the_live_promise_work(app: &TestApp) {
             for (index, link) in model.links.iter().enumerate() {
                 let works = model.is_open(now) && model.live.is_some_and(|(promise, _, _)| promise == link.promise);
                 let seen = activation::look(&app.app, Some(link.token.clone()), None).await.unwrap();
-                assert_eq!(matches!(seen, Activation::Ready(_)), works, "run {run}, link {index} after {taken:?}: {seen:?}");
+                assert_eq!(
+                    matches!(seen, Activation::Ready(_)),
+                    works,
+                    "run {run}, link {index} after {taken:?}: {seen:?}"
+                );
             }
         }
     }
@@ -225,7 +229,11 @@ async fn r19_removed_access_ends_every_session_with_the_next_request(app: &TestA
         assert_eq!(browser.call("/api/portal/load", &[]).await.status, 401);
         assert!(browser.open(paths::PORTAL).await.path.starts_with(paths::SIGN_IN));
     }
-    assert_eq!(app.number("select count(*) from session where person_id in (select id from person where role = 'contact')").await, 0);
+    assert_eq!(
+        app.number("select count(*) from session where person_id in (select id from person where role = 'contact')")
+            .await,
+        0
+    );
 }
 
 async fn r21_access_given_again_needs_a_new_activation(app: &TestApp) {

@@ -36,12 +36,25 @@ fn through(app: &TestApp, sink: &Sink) -> App {
 /// Exactly one message to one recipient went over the wire, line by line as SMTP has them.
 fn assert_one_clean_message(sink: &Sink) {
     const HEADERS: [&str; 10] = [
-        "From", "To", "Subject", "Message-ID", "Date", "Auto-Submitted", "Reply-To", "MIME-Version", "Content-Type", "Content-Transfer-Encoding",
+        "From",
+        "To",
+        "Subject",
+        "Message-ID",
+        "Date",
+        "Auto-Submitted",
+        "Reply-To",
+        "MIME-Version",
+        "Content-Type",
+        "Content-Transfer-Encoding",
     ];
     let deliveries = sink.deliveries();
     let delivery = deliveries.last().unwrap();
     for verb in ["MAIL FROM", "RCPT TO", "DATA"] {
-        assert_eq!(delivery.commands.iter().filter(|command| command.to_ascii_uppercase().starts_with(verb)).count(), 1, "{verb}");
+        assert_eq!(
+            delivery.commands.iter().filter(|command| command.to_ascii_uppercase().starts_with(verb)).count(),
+            1,
+            "{verb}"
+        );
     }
     let text = String::from_utf8_lossy(&delivery.data);
     let without_line_ends = text.replace("\r\n", "");
@@ -58,7 +71,7 @@ fn assert_one_clean_message(sink: &Sink) {
 async fn r25_r26_nothing_in_a_letter_becomes_a_header_or_a_command() {
     let config = |sink: &Sink| Config {
         listen: "127.0.0.1:0".parse().unwrap(),
-        public_url: "http://localhost".to_owned(),
+        public_url: Some("http://localhost".to_owned()),
         data_dir: ".".into(),
         database_url: None,
         smtp_url: Some(format!("smtp://{}", sink.address)),
@@ -66,9 +79,25 @@ async fn r25_r26_nothing_in_a_letter_becomes_a_header_or_a_command() {
         site_dir: ".".into(),
     };
     for hostile in [
-        "x\r\nBcc: evil@evil.example", "x\nBcc: evil@evil.example", "x\rBcc: evil@evil.example", "x\r\n\r\nbody", "x\0y", "x\u{85}Bcc: e@e.example",
-        "x\u{2028}y", "=?utf-8?q?=0d=0aBcc:_e=40e.example?=", "a\n.\nb", "a\n.\r\nb", "a\r.\rb", "a\r\n.\rb", "\r\n.\r\nMAIL FROM:<e@e.example>\r\n", ".", "..",
-        "\"a\r\nRCPT TO:<x@y.example>\"", "x, evil@evil.example", "<evil@evil.example>", &"long ".repeat(400),
+        "x\r\nBcc: evil@evil.example",
+        "x\nBcc: evil@evil.example",
+        "x\rBcc: evil@evil.example",
+        "x\r\n\r\nbody",
+        "x\0y",
+        "x\u{85}Bcc: e@e.example",
+        "x\u{2028}y",
+        "=?utf-8?q?=0d=0aBcc:_e=40e.example?=",
+        "a\n.\nb",
+        "a\n.\r\nb",
+        "a\r.\rb",
+        "a\r\n.\rb",
+        "\r\n.\r\nMAIL FROM:<e@e.example>\r\n",
+        ".",
+        "..",
+        "\"a\r\nRCPT TO:<x@y.example>\"",
+        "x, evil@evil.example",
+        "<evil@evil.example>",
+        &"long ".repeat(400),
     ] {
         let sink = Sink::start([]).await;
         let letter = Letter {
@@ -77,7 +106,11 @@ async fn r25_r26_nothing_in_a_letter_becomes_a_header_or_a_command() {
             reply_to: Some((hostile.to_owned(), "maya@acme.example".to_owned())),
             message_id: "1@acme.example".to_owned(),
             date: START,
-            message: Message { subject: hostile.to_owned(), html: format!("<p>{hostile}</p>"), text: format!("{hostile}\n") },
+            message: Message {
+                subject: hostile.to_owned(),
+                html: format!("<p>{hostile}</p>"),
+                text: format!("{hostile}\n"),
+            },
         };
         match Mailer::new(&config(&sink)).unwrap().deliver(&letter).await {
             Outcome::Accepted(_) => assert_one_clean_message(&sink),
@@ -90,10 +123,14 @@ async fn r25_r26_nothing_in_a_letter_becomes_a_header_or_a_command() {
 async fn r25_no_form_field_reaches_the_headers(app: &TestApp) {
     let (staff, mut maya) = app.maya().await;
     let fields = ["name", "first_name", "last_name", "email", "job_title", "phone"];
-    for (n, bad) in ["x\r\nBcc: e@e.example", "x\ny", "x\0y", "x\u{2028}y", "\"a\r\nRCPT TO:<x>\"@y.example"].into_iter().enumerate() {
+    for (n, bad) in ["x\r\nBcc: e@e.example", "x\ny", "x\0y", "x\u{2028}y", "\"a\r\nRCPT TO:<x>\"@y.example"]
+        .into_iter()
+        .enumerate()
+    {
         for field in fields {
             maya.open(paths::NEW_PARTNER).await;
-            let good = [("name", "Alder"), ("first_name", "Ana"), ("last_name", "Ruiz"), ("email", "ana@alder.example")];
+            let good =
+                [("name", "Alder"), ("first_name", "Ana"), ("last_name", "Ruiz"), ("email", "ana@alder.example")];
             let page = maya.submit("/api/onboarding/details", &[&good[..], &[(field, bad)]].concat()).await;
             assert_ne!(page.complaint(field), "", "{n}: {field} took {bad:?}");
         }
@@ -137,7 +174,11 @@ async fn r38_a_mail_server_that_stalls_holds_nobody_up(app: &TestApp) {
     let sender = through(app, &sink);
     let sending = tokio::spawn(async move { outbox::drain(&sender).await.unwrap() });
     sink.arrival().await;
-    assert_eq!(app.number("select count(*) from mail where state = 'sending'").await, 1, "R37: it says so before it sends");
+    assert_eq!(
+        app.number("select count(*) from mail where state = 'sending'").await,
+        1,
+        "R37: it says so before it sends"
+    );
     match &app.app.db {
         Db::Sqlite { write, .. } => assert_eq!(write.num_idle(), 1, "no transaction is open"),
         Db::Postgres(pool) => {
@@ -155,17 +196,26 @@ async fn r38_a_mail_server_that_stalls_holds_nobody_up(app: &TestApp) {
     tokio::time::timeout(std::time::Duration::from_secs(5), work).await.expect("work goes on");
     sink.release();
     assert_eq!(sending.await.unwrap(), 1);
-    assert_eq!(app.number("select count(*) from mail where state = 'accepted'").await, 1, "what was sent is known to be sent");
+    assert_eq!(
+        app.number("select count(*) from mail where state = 'accepted'").await,
+        1,
+        "what was sent is known to be sent"
+    );
 }
 
 async fn r40_refusals_are_final_and_delays_are_not(app: &TestApp) {
     let (staff, mut maya) = app.maya().await;
     let known = app.alder(&staff, Some(Delivery::Email)).await;
-    let sink = Sink::start([Play::AtRecipient("451 4.7.1 come back later"), Play::AtRecipient("550 5.1.1 no such mailbox")]).await;
+    let sink =
+        Sink::start([Play::AtRecipient("451 4.7.1 come back later"), Play::AtRecipient("550 5.1.1 no such mailbox")])
+            .await;
     let sender = through(app, &sink);
     outbox::drain(&sender).await.unwrap();
     let text = maya.open(&paths::partner(known.partner)).await.text();
-    assert!(text.contains("Retrying at") && text.contains("451 4.7.1 come back later") || text.contains("come back later"), "{text}");
+    assert!(
+        text.contains("Retrying at") && text.contains("451 4.7.1 come back later") || text.contains("come back later"),
+        "{text}"
+    );
     assert_eq!(outbox::drain(&sender).await.unwrap(), 0, "not at once");
     app.wait(3 * MINUTE);
     assert_eq!(outbox::drain(&sender).await.unwrap(), 1);
@@ -191,7 +241,10 @@ async fn r41_a_lost_mail_server_is_tried_for_days_and_then_given_up(app: &TestAp
         app.wait(HOUR);
     }
     assert!(last >= begin.plus(5 * DAY) && last < begin.plus(6 * DAY), "five days: {}", (last.0 - begin.0) / HOUR);
-    assert_eq!(app.number("select count(*) from mail where state = 'failed' and reply like 'Given up after 5 days%'").await, 1);
+    assert_eq!(
+        app.number("select count(*) from mail where state = 'failed' and reply like 'Given up after 5 days%'").await,
+        1
+    );
     assert!(sink.deliveries().len() < 60, "patiently: {}", sink.deliveries().len());
 }
 

@@ -245,7 +245,7 @@ async fn over_https_cookies_are_secure_and_bound_to_the_host(app: &TestApp) {
     let url = app
         .second_instance(|app| {
             let config = crate::server::config::Config {
-                public_url: "https://partners.acme.example".to_owned(),
+                public_url: Some("https://partners.acme.example".to_owned()),
                 ..(*app.config).clone()
             };
             app.config = Arc::new(config);
