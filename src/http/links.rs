@@ -4,23 +4,26 @@
 use super::cookies::{self, Purpose};
 use crate::paths;
 use crate::server::state::App;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
+use http::Uri;
 use http::header::{self, HeaderValue};
 
 /// An activation or set-up link.
-pub async fn activation(State(app): State<App>, Path(token): Path<String>) -> Response {
-    exchange(&app, &token, Purpose::Activation, paths::ACTIVATE)
+pub async fn activation(State(app): State<App>, link: Uri) -> Response {
+    exchange(&app, &link, Purpose::Activation, paths::ACTIVATE)
 }
 
 /// A password reset link.
-pub async fn reset(State(app): State<App>, Path(token): Path<String>) -> Response {
-    exchange(&app, &token, Purpose::Reset, paths::RESET_PASSWORD)
+pub async fn reset(State(app): State<App>, link: Uri) -> Response {
+    exchange(&app, &link, Purpose::Reset, paths::RESET_PASSWORD)
 }
 
 /// Known, unknown and malformed secrets get the same answer; what they are worth is looked up by the
-/// page. Only characters that a secret can have are kept.
-fn exchange(app: &App, token: &str, purpose: Purpose, page: &str) -> Response {
+/// page. Only characters that a secret can have are kept, so that what cannot even be decoded is one
+/// more unknown secret.
+fn exchange(app: &App, link: &Uri, purpose: Purpose, page: &str) -> Response {
+    let token = link.path().rsplit('/').next().unwrap_or_default();
     let kept: String = token.chars().filter(|c| c.is_ascii_alphanumeric() || "-_".contains(*c)).take(64).collect();
     let mut response = Redirect::to(page).into_response();
     let headers = response.headers_mut();

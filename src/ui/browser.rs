@@ -1,7 +1,12 @@
 //! What only a browser can do. On the server `no_browser.rs` takes this file's place.
 
-use leptos::prelude::{document, window};
+use leptos::ev;
+use leptos::leptos_dom::helpers::WindowListenerHandle;
+use leptos::prelude::{document, set_timeout, window, window_event_listener};
 use leptos::web_sys::{FormData, HtmlElement, HtmlFormElement, Storage, UrlSearchParams};
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::time::Duration;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
@@ -23,6 +28,27 @@ pub fn focus(id: &str) {
     if let Some(element) = element {
         let _cannot_be_focused = element.focus();
     }
+}
+
+/// Does it now; while a mouse button is down, after the click it belongs to. A page that moves between
+/// press and release swallows the click.
+pub fn after_the_click(act: impl FnOnce() + 'static) {
+    let is_pressed = document().query_selector(":active").is_ok_and(|pressed| pressed.is_some());
+    if !is_pressed {
+        return act();
+    }
+    let act = Rc::new(RefCell::new(Some(act)));
+    let listener = Rc::new(RefCell::new(None::<WindowListenerHandle>));
+    let own = listener.clone();
+    let on_release = move |_| {
+        if let Some(listener) = own.take() {
+            listener.remove();
+        }
+        if let Some(act) = act.take() {
+            set_timeout(act, Duration::ZERO);
+        }
+    };
+    listener.replace(Some(window_event_listener(ev::mouseup, on_release)));
 }
 
 /// Posts a form's fields to `url`, even while the page goes away; nobody hears the answer.

@@ -1,5 +1,6 @@
 //! One-line inputs: label above, hint, input, complaint.
 
+use super::browser;
 use super::form_state::FormState;
 use super::icon::Icon;
 use leptos::prelude::*;
@@ -69,7 +70,9 @@ pub fn TextField(
                 }
                 on:change=move |event| {
                     if let Some(on_leave) = on_leave {
-                        on_leave.run(event_target_value(&event));
+                        let text = event_target_value(&event);
+                        // The click may have led away, and then nobody waits for the check.
+                        browser::after_the_click(move || _ = on_leave.try_run(text));
                     }
                 }
             />

@@ -10,6 +10,9 @@ pub async fn copy(_text: &str) -> bool {
 pub fn focus(_id: &str) {}
 
 /// Never called on the server.
+pub fn after_the_click(_act: impl FnOnce() + 'static) {}
+
+/// Never called on the server.
 pub fn send_on_leaving(_url: &str, _form: &leptos::web_sys::HtmlFormElement) {}
 
 /// Never called on the server.

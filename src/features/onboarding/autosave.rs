@@ -20,8 +20,8 @@ const RETRY: Duration = Duration::from_secs(5);
 /// Where the newest words are.
 #[derive(Clone, PartialEq, Eq)]
 enum Kept {
-    /// Nothing was typed on this page yet.
-    Untouched,
+    /// Nothing was typed on this page yet, or only just now.
+    NotYet,
     OnServer,
     /// In this page only, for this reason.
     HereOnly(AppError),
@@ -44,7 +44,7 @@ impl Autosave {
     pub fn new(form: NodeRef<html::Form>) -> Self {
         let autosave = Self {
             form,
-            kept: RwSignal::new(Kept::Untouched),
+            kept: RwSignal::new(Kept::NotYet),
             timer: StoredValue::new(None),
             dirty: StoredValue::new(false),
             under_way: StoredValue::new(false),
@@ -59,14 +59,21 @@ impl Autosave {
 
     /// Something was typed: keep it as soon as there is a pause.
     pub fn soon(self) {
-        self.dirty.set_value(true);
+        self.typed_more();
         self.keep_after(PAUSE);
     }
 
     /// A field was left: keep what was typed.
     pub fn now(self) {
-        self.dirty.set_value(true);
+        self.typed_more();
         self.keep_after(Duration::ZERO);
+    }
+
+    fn typed_more(self) {
+        self.dirty.set_value(true);
+        if self.kept.with_untracked(|kept| *kept == Kept::OnServer) {
+            self.kept.set(Kept::NotYet);
+        }
     }
 
     /// Another request carries everything from here on.
@@ -106,9 +113,10 @@ impl Autosave {
         }
         match answer {
             Ok(()) => {
-                self.kept.set(Kept::OnServer);
                 if self.dirty.get_value() {
                     self.keep_after(PAUSE);
+                } else {
+                    self.kept.set(Kept::OnServer);
                 }
             }
             Err(error) => {
@@ -143,7 +151,7 @@ pub fn typed<T: FromFormData>(form: NodeRef<html::Form>) -> Option<T> {
 #[component]
 pub fn KeptLine(autosave: Autosave) -> impl IntoView {
     let words = move || match autosave.kept.get() {
-        Kept::Untouched => "",
+        Kept::NotYet => "",
         Kept::OnServer => "Saved",
         Kept::HereOnly(AppError::Offline) => "Not saved: offline",
         Kept::HereOnly(AppError::SignInNeeded) => "Not saved: your session has ended",
