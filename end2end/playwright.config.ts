@@ -19,7 +19,8 @@ export default defineConfig({
     expect: { timeout: 5_000 },
     reporter: "line",
     use: {
-        trace: "retain-on-failure",
+        // Without pictures of each step, which take a third of the time.
+        trace: { mode: "retain-on-failure", screenshots: false },
         // The machine's zone and language must not decide what a page shows.
         locale: "en-GB",
         timezoneId: "Europe/Berlin",

@@ -1,45 +1,177 @@
 // Takes pictures of the product with its demonstration data, so that the README's stay true.
-// OUT=folder takes all of them there, for reviewing; without it only the README's, into docs/screenshots.
+// OUT=folder takes all of them there, for reviewing: each page wide, on a phone and in the dark.
+// Without it only the README's are taken, into docs/screenshots.
 import { chromium } from "@playwright/test";
 import { mkdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
+import { SMTPServer } from "smtp-server";
+import { Client } from "./support/load.mjs";
 import { becomeOwner } from "./support/owner.mjs";
 import { command, configure, ownerLink, serve } from "./support/server.mjs";
 
+/** @typedef {import("@playwright/test").Page} Page */
 /**
  * @typedef {{
- *     name: string, path: string, width?: number, dark?: boolean, fullPage?: boolean,
- *     signedOut?: boolean, readme?: boolean,
- *     prepare?: (page: import("@playwright/test").Page) => Promise<void>,
+ *     name: string,
+ *     who?: "owner" | "contact" | "nobody",
+ *     path?: string,
+ *     prepare?: (page: Page) => Promise<void>,
+ *     readme?: "wide" | "phone",
  * }} Picture
  */
 
 /** @type {Picture[]} */
 const pictures = [
-    { name: "partners", path: "/partners", readme: true },
-    { name: "partners-dark", path: "/partners", dark: true },
-    { name: "partners-phone", path: "/partners", width: 390, fullPage: true },
-    { name: "wizard", path: "/partners/new", readme: true, fullPage: true },
-    { name: "wizard-phone", path: "/partners/new", width: 390, fullPage: true },
-    { name: "partner", path: "/partners", readme: true, fullPage: true, prepare: openFirstPartner },
-    { name: "partner-phone", path: "/partners", width: 390, fullPage: true, prepare: openFirstPartner },
-    { name: "sign-in", path: "/sign-in", signedOut: true },
-    { name: "sign-in-dark", path: "/sign-in", signedOut: true, dark: true },
-    { name: "sign-in-phone", path: "/sign-in", signedOut: true, width: 390 },
-    { name: "forgot-password", path: "/forgot-password", signedOut: true },
-    { name: "unknown-link", path: "/activate/unknown", signedOut: true },
+    { name: "partners", path: "/partners", readme: "wide" },
+    { name: "partners-search-without-match", path: "/partners?q=nobody" },
+    { name: "partner", prepare: (page) => openPartner(page, "Cartograph"), readme: "wide" },
+    { name: "partner-refused", prepare: (page) => openPartner(page, "Dovetail") },
+    { name: "partner-retrying", prepare: (page) => openPartner(page, "Marisol") },
+    { name: "partner-active", prepare: (page) => openPartner(page, "Alder & Finch") },
+    { name: "partner-without-access", prepare: (page) => openPartner(page, "Bluewater") },
+    { name: "partner-expired", prepare: (page) => openPartner(page, "Ibex") },
+    { name: "partner-questions", prepare: askBoth },
+    { name: "partner-edit", prepare: (page) => openPartner(page, "Étoile").then(() => follow(page, "Edit")) },
+    { name: "contact-edit", prepare: (page) => openPartner(page, "Étoile").then(() => follow(page, /^Edit Chloé/)) },
+    { name: "wizard-details", prepare: fillDetails, readme: "wide" },
+    { name: "wizard-details-errors", prepare: leaveOut },
+    { name: "wizard-invitation", prepare: toInvitation, readme: "wide" },
+    { name: "added", prepare: addByMail, readme: "wide" },
+    { name: "added-link", prepare: addByLink },
+    { name: "account", path: "/account" },
+    { name: "activation", who: "nobody", prepare: openInvitation, readme: "phone" },
+    { name: "activation-weak", who: "nobody", prepare: chooseWeak },
+    { name: "activation-unknown", who: "nobody", path: "/activate/unknown" },
+    { name: "activation-as-somebody-else", prepare: openInvitation },
+    { name: "activation-used", who: "nobody", prepare: (page) => page.goto(links.used).then(() => {}) },
+    { name: "sign-in", who: "nobody", path: "/sign-in", readme: "wide" },
+    { name: "sign-in-refused", who: "nobody", prepare: signInWrongly },
+    { name: "forgot-password", who: "nobody", path: "/forgot-password" },
+    { name: "forgot-password-asked", who: "nobody", path: "/forgot-password?asked=yes" },
+    { name: "reset-password-over", who: "nobody", path: "/reset-password" },
+    { name: "portal", who: "contact", path: "/portal", readme: "wide" },
+    { name: "portal-company", who: "contact", path: "/portal/company" },
+    { name: "portal-programs", who: "contact", path: "/portal/programs" },
+    { name: "portal-team", who: "contact", path: "/portal/team" },
+    { name: "portal-account", who: "contact", path: "/portal/account" },
+    { name: "not-found", who: "nobody", path: "/no/such/page" },
 ];
 
-async function openFirstPartner(/** @type {import("@playwright/test").Page} */ page) {
-    await page.getByRole("table").getByRole("link").first().click();
-    await page.waitForURL(/\/partners\/(?!new)[^/]+$/);
+// ---- How to get to a state --------------------------------------------------------------------------
+
+const links = { invited: "", used: "" };
+
+async function openPartner(/** @type {Page} */ page, /** @type {string} */ name) {
+    await page.goto("/partners");
+    await page.getByRole("rowheader", { name }).getByRole("link").click();
+    await page.waitForURL(/\/partners\/[0-9a-f-]{36}$/);
+    await page.getByRole("heading", { name: "Timeline" }).waitFor();
 }
+
+async function follow(/** @type {Page} */ page, /** @type {string | RegExp} */ name) {
+    await page.getByRole("link", { name, exact: true }).first().click();
+    await page.getByRole("button", { name: "Save" }).waitFor();
+}
+
+async function askBoth(/** @type {Page} */ page) {
+    await openPartner(page, "Alder & Finch");
+    await page.getByText("Remove access", { exact: true }).first().click();
+    await page.getByText("Delete partner", { exact: true }).click();
+}
+
+async function fillDetails(/** @type {Page} */ page, email = "mathilde@brise-marine.example") {
+    await page.goto("/partners/new");
+    await hydrated(page);
+    await page.getByLabel("Partner name").fill("Brise Marine");
+    await page.getByLabel("Reseller").check();
+    await page.getByLabel("First name").fill("Mathilde");
+    await page.getByLabel("Last name").fill("Le Goff");
+    await page.getByLabel("Email").fill(email);
+    await page.getByLabel("Job title").fill("Head of sales");
+    await page.getByLabel("Phone number").fill("+33 2 55 50 01 27");
+    await page.getByText("Saved", { exact: true }).waitFor();
+}
+
+async function leaveOut(/** @type {Page} */ page) {
+    await page.goto("/partners/new");
+    await hydrated(page);
+    await page.getByLabel("Partner name").fill("alder finch");
+    await page.getByLabel("Email").fill("ana.ruiz@alder-finch.example");
+    await page.getByLabel("Phone number").fill("030 5550");
+    await page.getByRole("button", { name: "Next" }).click();
+    await page.locator("#first_name-error p").waitFor();
+}
+
+async function toInvitation(/** @type {Page} */ page, email = "mathilde@brise-marine.example") {
+    await fillDetails(page, email);
+    await page.getByRole("button", { name: "Next" }).click();
+    await page.getByText("get their invitation?").waitFor();
+    await page.frameLocator("iframe.preview-html").getByText("Hello Mathilde").waitFor();
+}
+
+let added = 0;
+
+async function addByMail(/** @type {Page} */ page) {
+    await toInvitation(page, `mathilde.${++added}@brise-marine.example`);
+    await page.getByRole("button", { name: "Add", exact: true }).click();
+    await page.getByText("Accepted by mail server").first().waitFor();
+}
+
+async function addByLink(/** @type {Page} */ page) {
+    await toInvitation(page, `mathilde.${++added}@brise-marine.example`);
+    await page.getByLabel("Don't send an email").check();
+    await page.getByRole("button", { name: "Add", exact: true }).click();
+    await page.getByText("Show QR code").click();
+    await page.getByText("Show a ready-made message").click();
+}
+
+async function openInvitation(/** @type {Page} */ page) {
+    await page.goto(links.invited);
+    await hydrated(page);
+    await page.getByLabel("Password", { exact: true }).fill("seven quiet harbour lanterns");
+    await page.getByText("Strong.", { exact: true }).waitFor();
+}
+
+async function chooseWeak(/** @type {Page} */ page) {
+    await page.goto(links.invited);
+    await page.getByLabel("Password", { exact: true }).fill("password1");
+    await page.getByRole("button", { name: "Activate my access" }).click();
+    await page.locator("#password-error p").waitFor();
+}
+
+async function signInWrongly(/** @type {Page} */ page) {
+    await page.goto("/sign-in");
+    await page.getByLabel("Email").fill("ana.ruiz@alder-finch.example");
+    await page.getByLabel("Password", { exact: true }).fill("not this one");
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.locator("#password-error p").waitFor();
+}
+
+/** Until then, what needs scripts is hidden. */
+async function hydrated(/** @type {Page} */ page) {
+    await page.waitForFunction(() =>
+        [...document.querySelectorAll(".theme, .password-reveal")].every((mark) => !(/** @type {HTMLElement} */ (mark).hidden)),
+    );
+}
+
+// ---- How it is taken --------------------------------------------------------------------------------
 
 const out = process.env.OUT;
 const folder = out ? resolve(out) : resolve(import.meta.dirname, "../docs/screenshots");
-const chosen = pictures.filter((picture) => out || picture.readme);
+await mkdir(folder, { recursive: true });
 
-const configuration = await configure();
+const mailServer = new SMTPServer({
+    authOptional: true,
+    hideSTARTTLS: true,
+    disableReverseLookup: true,
+    closeTimeout: 200,
+    onData: (stream, _session, done) => stream.resume().on("end", () => done()),
+});
+mailServer.on("error", () => {});
+await new Promise((ready) => mailServer.listen(0, "127.0.0.1", () => ready(undefined)));
+const { port } = /** @type {import("node:net").AddressInfo} */ (mailServer.server.address());
+
+const configuration = await configure({ smtpUrl: `smtp://127.0.0.1:${port}` });
 try {
     const server = await serve(configuration);
     const browser = await chromium.launch({
@@ -47,51 +179,106 @@ try {
         args: [...(process.getuid?.() === 0 ? ["--no-sandbox"] : []), "--disable-dev-shm-usage"],
     });
     try {
-        const session = await signIn(browser, await ownerLink(server));
-        await command(configuration, "seed");
-        await mkdir(folder, { recursive: true });
-        for (const picture of chosen) {
-            await take(browser, server.url, picture, session);
-            console.log(join(folder, `${picture.name}.png`));
-        }
+        await takeAll(browser, server);
     } finally {
         await browser.close();
         await server.stop();
     }
 } finally {
     await configuration.discard();
+    mailServer.close();
 }
 
-/** The owner's cookies. */
-async function signIn(/** @type {import("@playwright/test").Browser} */ browser, /** @type {string} */ link) {
-    const context = await browser.newContext();
-    await becomeOwner(await context.newPage(), link);
-    const session = await context.storageState();
-    await context.close();
-    return session;
+async function takeAll(
+    /** @type {import("@playwright/test").Browser} */ browser,
+    /** @type {import("./support/server.mjs").Server} */ server,
+) {
+    const owner = new Client(server.url);
+    const link = await ownerLink(server);
+    if (out) await takeSetUp(browser, server, link);
+    await becomeOwner(owner, link);
+    if (out) await take(browser, server, owner, { name: "partners-none", path: "/partners" }, "wide");
+    await command(server, "seed");
+    const contact = await invite(browser, server, owner);
+    const clients = { owner, contact, nobody: new Client(server.url) };
+    for (const picture of pictures) {
+        const client = clients[picture.who ?? "owner"];
+        for (const look of out ? /** @type {const} */ (["wide", "phone", "dark"]) : [picture.readme]) {
+            if (look) await take(browser, server, client, picture, look);
+        }
+    }
 }
 
-/**
- * @param {import("@playwright/test").Browser} browser
- * @param {string} baseURL
- * @param {Picture} picture
- * @param {Awaited<ReturnType<typeof signIn>>} session
- */
-async function take(browser, baseURL, { name, path, width = 1280, dark, fullPage, signedOut, prepare }, session) {
+async function takeSetUp(
+    /** @type {import("@playwright/test").Browser} */ browser,
+    /** @type {import("./support/server.mjs").Server} */ server,
+    /** @type {string} */ link,
+) {
+    const picture = { name: "set-up", path: new URL(link).pathname };
+    for (const look of /** @type {const} */ (["wide", "phone"])) {
+        await take(browser, server, new Client(server.url), picture, look);
+    }
+}
+
+/** Hands links to two contacts of the demonstration; one of them activates, and their session is returned. */
+async function invite(
+    /** @type {import("@playwright/test").Browser} */ browser,
+    /** @type {import("./support/server.mjs").Server} */ server,
+    /** @type {Client} */ owner,
+) {
+    const page = await open(browser, server, owner, "wide");
+    for (const [company, kind] of /** @type {const} */ ([["Okavango", "invited"], ["Cobalt", "used"]])) {
+        await openPartner(page, company);
+        await hydrated(page);
+        await page.getByRole("button", { name: "Copy link" }).click();
+        links[kind] = await page.locator(".link-box input").inputValue();
+    }
+    await page.context().close();
+    const visitor = await open(browser, server, new Client(server.url), "wide");
+    await visitor.goto(links.used);
+    await visitor.getByLabel("Password", { exact: true }).fill("seven quiet harbour lanterns");
+    await visitor.getByRole("button", { name: "Activate my access" }).click();
+    await visitor.waitForURL(/\/portal$/);
+    const session = (await visitor.context().cookies()).find((cookie) => cookie.name === "gangway_session");
+    await visitor.context().close();
+    const contact = new Client(server.url);
+    contact.keep("gangway_session", session?.value ?? "");
+    return contact;
+}
+
+/** A page in a browser of its own, with the client's cookies. */
+async function open(
+    /** @type {import("@playwright/test").Browser} */ browser,
+    /** @type {import("./support/server.mjs").Server} */ server,
+    /** @type {Client} */ client,
+    /** @type {"wide" | "phone" | "dark"} */ look,
+) {
     const context = await browser.newContext({
-        baseURL,
-        viewport: { width, height: width < 600 ? 844 : 800 },
-        colorScheme: dark ? "dark" : "light",
-        deviceScaleFactor: out ? 1 : 2,
+        baseURL: server.url,
+        viewport: look === "phone" ? { width: 390, height: 844 } : { width: 1200, height: 780 },
+        colorScheme: look === "dark" ? "dark" : "light",
         locale: "en-GB",
         timezoneId: "Europe/Berlin",
         reducedMotion: "reduce",
-        storageState: signedOut ? undefined : session,
     });
-    const page = await context.newPage();
-    await page.goto(path, { waitUntil: "load" });
+    await context.addCookies(client.cookies());
+    return context.newPage();
+}
+
+async function take(
+    /** @type {import("@playwright/test").Browser} */ browser,
+    /** @type {import("./support/server.mjs").Server} */ server,
+    /** @type {Client} */ client,
+    /** @type {Picture} */ { name, path, prepare },
+    /** @type {"wide" | "phone" | "dark"} */ look,
+) {
+    const page = await open(browser, server, client, look);
+    if (path) await page.goto(path);
     await prepare?.(page);
+    await hydrated(page);
     await page.evaluate(() => document.fonts.ready);
-    await page.screenshot({ path: join(folder, `${name}.png`), fullPage, animations: "disabled", caret: "hide" });
-    await context.close();
+    const file = join(folder, `${name}${look === "wide" ? "" : `-${look}`}.png`);
+    await page.screenshot({ path: file, fullPage: !!out, animations: "disabled", caret: "hide" });
+    console.log(file);
+    await page.context().close();
 }

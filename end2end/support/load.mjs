@@ -29,6 +29,11 @@ export class Client {
         this.#agent.destroy();
     }
 
+    /** Keeps a cookie that another browser was given. */
+    keep(/** @type {string} */ name, /** @type {string} */ value) {
+        this.#cookies.set(name, value);
+    }
+
     /** The value of a cookie. */
     cookie(/** @type {string} */ name) {
         return this.#cookies.get(name);

@@ -1,0 +1,26 @@
+// What a browser complains about: a test that provokes nothing of it fails with the first complaint.
+import { expect, type BrowserContext } from "@playwright/test";
+
+export class Trouble {
+    readonly #found: string[] = [];
+    readonly #allowed: number[] = [];
+
+    /** Listens to every page of `context`, CSP violations among what it hears. */
+    watch(context: BrowserContext): void {
+        context.on("weberror", (error) => this.#found.push(`${error.page()?.url()}: ${error.error()}`));
+        context.on("console", (message) => {
+            if (message.type() === "error") this.#found.push(`${message.location().url}: ${message.text()}`);
+        });
+    }
+
+    /** This test provokes answers of these statuses, which browsers report as failed resources. */
+    allow(...statuses: number[]): void {
+        this.#allowed.push(...statuses);
+    }
+
+    expectNone(): void {
+        const isProvoked = (line: string) =>
+            this.#allowed.some((status) => line.includes(`Failed to load resource: the server responded with a status of ${status}`));
+        expect(this.#found.filter((line) => !isProvoked(line)), "errors in the browser's console").toEqual([]);
+    }
+}

@@ -1,0 +1,89 @@
+import { expect, hydrated, test } from "../support/gangway.ts";
+import { somebody } from "../support/partners.ts";
+
+test("the details can be changed, and the timeline tells", async ({ admin: page, staff }) => {
+    const who = await staff.add("none");
+    const { company } = somebody();
+    await page.goto(who.path);
+    await page.getByRole("link", { name: "Edit", exact: true }).click();
+    await hydrated(page);
+    await page.getByLabel("Partner name").fill(company);
+    await page.getByLabel("Status").selectOption({ label: "Declined" });
+    await page.getByLabel("Technology").check();
+    await page.getByRole("button", { name: "Save" }).click();
+    await expect(page.getByText("Your changes are saved.")).toBeVisible();
+    await expect(page.getByRole("heading", { level: 1, name: company })).toBeVisible();
+    await expect(page.locator(".partner-facts")).toContainText("Declined");
+    await expect(page.locator(".partner-facts")).toContainText("Technology");
+    await expect(page.locator(".timeline li")).toHaveCount(2);
+});
+
+test("a wrong detail is complained about beside its field and kept", async ({ admin: page, staff, trouble }) => {
+    trouble.allow(422);
+    const who = await staff.add("none");
+    await page.goto(`${who.path}/edit`);
+    await hydrated(page);
+    await page.getByLabel("Partner name").fill("   ");
+    await page.getByRole("button", { name: "Save" }).click();
+    await expect(page.locator("#name-error")).toHaveText("Enter the partner name.");
+
+    await page.goto(who.path);
+    await page.getByRole("link", { name: `Edit ${who.name}` }).click();
+    await hydrated(page);
+    await page.getByLabel("Phone number").fill("call me");
+    await page.getByRole("button", { name: "Save" }).click();
+    await expect(page.locator("#phone-error")).toContainText("Start with + and the country code");
+    await expect(page.getByLabel("Phone number")).toHaveValue("call me");
+});
+
+test("two people who change the same partner hear of each other", async ({ admin: page, newPage, staff, trouble }) => {
+    trouble.allow(409);
+    const who = await staff.add("none");
+    const colleague = await newPage(staff.client);
+    for (const editor of [page, colleague]) {
+        await editor.goto(`${who.path}/edit`);
+        await hydrated(editor);
+    }
+    await page.getByLabel("Status").selectOption({ label: "Active" });
+    await page.getByRole("button", { name: "Save" }).click();
+    await expect(page.getByText("Your changes are saved.")).toBeVisible();
+    await colleague.getByLabel("Partner name").fill(`${who.company} II`);
+    await colleague.getByRole("button", { name: "Save" }).click();
+    await expect(colleague.getByRole("alert").filter({ hasText: /./ })).toBeVisible();
+    await expect(colleague.getByLabel("Partner name")).toHaveValue(`${who.company} II`);
+});
+
+test("deleting asks by name, and ends what belonged to the partner", async ({ admin: page, staff, newPage, trouble }) => {
+    trouble.allow(404);
+    const who = await staff.addActive("seven quiet harbour lanterns");
+    await page.goto(who.path);
+    await hydrated(page);
+    await page.locator("summary", { hasText: "Delete partner" }).click();
+    await expect(page.getByText(`Delete ${who.company}?`)).toBeVisible();
+    await page.getByRole("button", { name: `Delete ${who.company}` }).click();
+    await expect(page).toHaveURL(/\/partners\?notice=deleted$/);
+    await expect(page.getByText("The partner is deleted.")).toBeVisible();
+
+    await page.goto(who.path);
+    await expect(page.getByText("There is nothing at this address. It may have been deleted.")).toBeVisible();
+    const contact = await newPage(who.client);
+    await contact.goto("/portal");
+    await expect(contact).toHaveURL(/\/sign-in/);
+    await contact.goto(who.link);
+    await expect(contact.getByRole("button", { name: "Activate my access" })).toHaveCount(0);
+});
+
+test("a name shows as it is, whatever it holds", async ({ admin: page, staff, newPage, mailbox }) => {
+    const odd = { ...somebody(), firstName: "<b>Ana</b>", lastName: "O'Ruiz & **Söhne**" };
+    const who = await staff.add("email", { ...odd, company: `${odd.company} <script>alert(1)</script>` });
+    await page.goto(who.path);
+    await expect(page.getByRole("heading", { level: 1, name: who.company })).toBeVisible();
+    await expect(page).toHaveTitle(new RegExp("<script>alert\\(1\\)</script>"));
+    const mail = await mailbox.next(who.email);
+    expect(mail.subject).toContain("<b>Ana</b>");
+    expect(mail.html).not.toContain("<b>Ana</b>");
+    expect(mail.html).not.toContain("<script");
+    const visitor = await newPage();
+    await visitor.goto(mail.links[0]!);
+    await expect(visitor.getByRole("heading", { name: "<b>Ana</b>, welcome to" })).toBeVisible();
+});

@@ -1,0 +1,119 @@
+import { expect, hydrated, scripts, test } from "../support/gangway.ts";
+import type { Locator, Page } from "@playwright/test";
+
+const names = (page: Page): Locator => page.getByRole("rowheader");
+const total = (page: Page): Locator => page.locator(".partners-total");
+
+/** The list, on the server with the demonstration. */
+const list = test.extend<{ partners: Page }>({
+    baseURL: async ({ demonstration }, use) => use(demonstration.server.url),
+    partners: async ({ newPage, demonstration }, use) => {
+        const page = await newPage(demonstration.client);
+        await page.goto("/partners");
+        await hydrated(page);
+        await use(page);
+    },
+});
+
+/** With scripts the list follows by itself, without it a button does it. */
+async function apply(page: Page): Promise<void> {
+    if (!scripts()) await page.getByRole("button", { name: "Apply" }).click();
+}
+
+list("the search finds names, contacts and addresses, and lives in the URL", async ({ partners: page }) => {
+    for (const [words, found] of [
+        ["finch", "Alder & Finch GmbH"],
+        ["JONAS web", "Bluewater Systems"],
+        ["eleni@pelagos", "Pelagos Shipping"],
+        ["佐藤", "Hanabi Software"],
+    ] as const) {
+        await page.getByLabel("Search partners").fill(words);
+        await apply(page);
+        await expect(names(page)).toHaveText([found]);
+        await expect(total(page)).toHaveText("1 partner");
+        expect(new URL(page.url()).searchParams.get("q")).toBe(words);
+    }
+    await page.reload();
+    await expect(names(page)).toHaveText(["Hanabi Software"]);
+    await expect(page.getByLabel("Search partners")).toHaveValue("佐藤");
+});
+
+list("filters combine, and their view can be shared by its URL", async ({ partners: page, newPage, demonstration }) => {
+    await page.getByLabel("Status").selectOption({ label: "Declined" });
+    await apply(page);
+    await expect(total(page)).toHaveText("3 partners");
+    await page.getByLabel("Program").selectOption({ label: "Technology" });
+    await apply(page);
+    await expect(names(page)).toHaveText(["Birch Street Labs", "Nightingale Robotics"]);
+
+    const other = await newPage(demonstration.client);
+    await other.goto(page.url());
+    await expect(names(other)).toHaveText(["Birch Street Labs", "Nightingale Robotics"]);
+    await expect(other.getByLabel("Status").locator("option:checked")).toHaveText("Declined");
+    await page.goBack();
+    await expect(total(page)).toHaveText("3 partners");
+});
+
+list("each state of access is told in words", async ({ partners: page }) => {
+    const of = (company: string) => page.getByRole("row", { name: company });
+    await expect(of("Bluewater Systems")).toContainText("No access");
+    await expect(of("Alder & Finch GmbH")).toContainText("Active since");
+    await expect(of("Cartograph")).toContainText("Accepted by mail server");
+    await expect(of("Dovetail")).toContainText("Email failed: 550 5.1.1");
+    await expect(of("Dovetail").getByRole("link", { name: "Fix" })).toBeVisible();
+    await expect(of("Marisol")).toContainText("Retrying at");
+    await expect(of("Kilimanjaro")).toContainText("Email queued");
+    await expect(of("Okavango")).toContainText("Invited by link, no email");
+    await expect(of("Ibex")).toContainText("Link expired");
+
+    await page.getByLabel("Access").selectOption({ label: "Invited" });
+    await apply(page);
+    await expect(of("Alder & Finch GmbH")).toHaveCount(0);
+    await expect(of("Cartograph")).toBeVisible();
+});
+
+list("the order turns with a click and is kept in the URL", async ({ partners: page }) => {
+    await expect(names(page).first()).toHaveText("Alder & Finch GmbH");
+    await page.goto("/partners?sort=-name");
+    await expect(names(page).first()).toHaveText(/^Zz \d/);
+    await page.goto("/partners?sort=added");
+    await expect(names(page).first()).toHaveText("Alder & Finch GmbH");
+    const added = page.getByRole("link", { name: "Added" });
+    if (await added.isVisible()) {
+        await added.click();
+        await expect(page).toHaveURL(/sort=-added|sort=%2Dadded/);
+        await expect(names(page).first()).toHaveText(/^Zz \d/);
+    }
+});
+
+list("paging shows everybody once", async ({ partners: page }) => {
+    await expect(total(page)).toHaveText("55 partners");
+    await expect(names(page)).toHaveCount(50);
+    const first = await names(page).allTextContents();
+    await page.getByRole("link", { name: "Next page" }).click();
+    await expect(names(page)).toHaveCount(5);
+    const second = await names(page).allTextContents();
+    expect(new Set([...first, ...second]).size).toBe(55);
+    await page.reload();
+    await expect(names(page)).toHaveText(second);
+    await page.getByRole("link", { name: "First page" }).click();
+    await expect(names(page)).toHaveText(first);
+});
+
+list("a search without a match says so and leads back", async ({ partners: page }) => {
+    await page.getByLabel("Search partners").fill("nobody of this name");
+    await apply(page);
+    await expect(page.getByRole("heading", { name: "No partner matches" })).toBeVisible();
+    await page.getByRole("link", { name: "Clear filters" }).click();
+    await expect(total(page)).toHaveText("55 partners");
+    await expect(page.getByLabel("Search partners")).toHaveValue("");
+});
+
+list("a strange address shows a page, not an error", async ({ partners: page, trouble }) => {
+    trouble.allow(422);
+    for (const query of ["?status=x&program=%00&access=nonsense&sort=drop&after=AAAA", "?q=%25%5F%5C'\"&q=twice"]) {
+        const response = await page.goto(`/partners${query}`);
+        expect(response?.status(), query).toBeLessThan(500);
+        await expect(page.getByRole("heading", { level: 1, name: "Partners" })).toBeVisible();
+    }
+});

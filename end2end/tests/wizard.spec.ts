@@ -1,0 +1,261 @@
+import { expect, expectInTime, hydrated, scripts, signIn, test } from "../support/gangway.ts";
+import { owner } from "../support/owner.mjs";
+import { somebody, type Somebody } from "../support/partners.ts";
+import type { Locator, Page } from "@playwright/test";
+
+async function start(page: Page): Promise<void> {
+    await page.goto("/partners");
+    await page.getByRole("link", { name: "Add a new partner" }).first().click();
+    await expect(page).toHaveURL(/\/partners\/new\/[0-9a-f-]{36}$/);
+    await hydrated(page);
+}
+
+async function fillDetails(page: Page, who: Somebody): Promise<void> {
+    await page.getByLabel("Partner name").fill(who.company);
+    await page.getByLabel("Status").selectOption({ label: "Active" });
+    await page.getByLabel("Reseller").check();
+    await page.getByLabel("First name").fill(who.firstName);
+    await page.getByLabel("Last name").fill(who.lastName);
+    await page.getByLabel("Email").fill(who.email);
+    await page.getByLabel("Job title").fill("Head of partnerships");
+    await page.getByLabel("Phone number").fill("+49 30 5550 1410");
+}
+
+async function expectDetails(page: Page, who: Somebody): Promise<void> {
+    await expect(page.getByLabel("Partner name")).toHaveValue(who.company);
+    await expect(page.getByLabel("Status").locator("option:checked")).toHaveText("Active");
+    await expect(page.getByLabel("Reseller")).toBeChecked();
+    await expect(page.getByLabel("Referral")).not.toBeChecked();
+    await expect(page.getByLabel("First name")).toHaveValue(who.firstName);
+    await expect(page.getByLabel("Last name")).toHaveValue(who.lastName);
+    await expect(page.getByLabel("Email")).toHaveValue(who.email);
+    await expect(page.getByLabel("Job title")).toHaveValue("Head of partnerships");
+    await expect(page.getByLabel("Phone number")).toHaveValue("+49 30 5550 1410");
+    await expect(page.getByLabel("Access to the partner portal")).toBeChecked();
+}
+
+const next = (page: Page): Locator => page.getByRole("button", { name: "Next" });
+const add = (page: Page): Locator => page.getByRole("button", { name: "Add", exact: true });
+
+async function toInvitation(page: Page, who: Somebody): Promise<void> {
+    await start(page);
+    await fillDetails(page, who);
+    await next(page).click();
+    await expect(page.getByText(`How should ${who.firstName} get their invitation?`)).toBeVisible();
+}
+
+test("a partner is added, invited by mail, and the page follows the mail", async ({ admin: page, mailbox }) => {
+    const who = somebody();
+    await toInvitation(page, who);
+    const preview = page.frameLocator("iframe.preview-html");
+    await expect(preview.getByText(`Hello ${who.firstName}`)).toBeVisible();
+    await add(page).click();
+    await expect(page.getByRole("heading", { name: `${who.company} is added.` })).toBeVisible();
+    await expectInTime(page, page.getByText("Accepted by mail server").first());
+    await expect(page.locator("blockquote")).toContainText("250");
+    await mailbox.next(who.email);
+
+    await page.getByRole("link", { name: "Open partner" }).click();
+    await expect(page.getByRole("heading", { level: 1, name: who.company })).toBeVisible();
+    await expect(page.getByText("Head of partnerships")).toBeVisible();
+});
+
+test("errors stand beside their fields as one leaves them @scripts", async ({ admin: page }) => {
+    await start(page);
+    for (const [label, wrong, field, complaint] of [
+        ["Partner name", "https://evil.example", "name", "The partner name cannot contain a web address."],
+        ["Email", "ana@nowhere", "email", "Enter an email address like name@company.com."],
+        ["Phone number", "030 123456", "phone", "Start with + and the country code, for example +49 30 123456."],
+    ] as const) {
+        const input = page.getByLabel(label);
+        await input.fill(wrong);
+        await input.blur();
+        await expect(page.locator(`#${field}-error`)).toHaveText(complaint);
+        await expect(input).toHaveAttribute("aria-invalid", "true");
+        await expect(input).toHaveAccessibleDescription(new RegExp(complaint.slice(0, 12)));
+    }
+    await page.getByLabel("Email").fill("ana@partner.example");
+    await page.getByLabel("Email").blur();
+    await expect(page.locator("#email-error")).toBeEmpty();
+});
+
+test("Next says what is missing, leads to the first such field and keeps the rest", async ({ admin: page, trouble }) => {
+    trouble.allow(422);
+    await start(page);
+    await page.getByLabel("Last name").fill("Ruiz");
+    await page.getByLabel("Email").fill("ana@nowhere");
+    await next(page).click();
+    await expect(page.locator("#name-error")).toHaveText("Enter the partner name.");
+    await expect(page.locator("#first_name-error")).toHaveText("Enter the first name.");
+    await expect(page.locator("#email-error")).toHaveText("Enter an email address like name@company.com.");
+    await expect(page.locator("#last_name-error")).toBeEmpty();
+    await expect(page.getByLabel("Partner name")).toBeFocused();
+    await expect(page.getByLabel("Last name")).toHaveValue("Ruiz");
+    await expect(page.getByLabel("Email")).toHaveValue("ana@nowhere");
+});
+
+test("Back and a reload keep everything that was typed and chosen", async ({ admin: page }) => {
+    const who = somebody();
+    await toInvitation(page, who);
+    await page.getByLabel("Don't send an email").check();
+    await page.getByRole("link", { name: "Back", exact: true }).click();
+    await expectDetails(page, who);
+    await page.reload();
+    await expectDetails(page, who);
+    await hydrated(page);
+    await next(page).click();
+    await expect(page.getByText("get their invitation?")).toBeVisible();
+    // Without scripts nothing can carry a choice along on the way back.
+    if (scripts()) await expect(page.getByLabel("Don't send an email")).toBeChecked();
+});
+
+test("what is typed is kept while one types, for a reload and for a second tab @scripts", async ({ admin: page }) => {
+    const who = somebody();
+    await start(page);
+    await fillDetails(page, who);
+    await expect(page.getByText("Saved", { exact: true })).toBeVisible();
+    const tab = await page.context().newPage();
+    await tab.goto(page.url());
+    await expectDetails(tab, who);
+    await page.reload();
+    await expectDetails(page, who);
+});
+
+test("a lost session loses nothing that was typed", async ({ admin: page, trouble }) => {
+    trouble.allow(401);
+    const who = somebody();
+    await start(page);
+    await fillDetails(page, who);
+    await page.context().clearCookies({ name: "gangway_session" });
+    await next(page).click();
+    if (scripts()) {
+        await expect(page.getByText("Your session has ended. Sign in again; what you typed is kept.")).toBeVisible();
+        const opened = page.waitForEvent("popup");
+        await page.getByRole("link", { name: "Sign in in a new tab" }).click();
+        const tab = await opened;
+        await signIn(tab, owner.email, owner.password);
+        await expect(tab).toHaveURL(/\/partners/);
+        await expectDetails(page, who);
+    } else {
+        await expect(page).toHaveURL(/\/sign-in\?next=/);
+        await signIn(page, owner.email, owner.password);
+        await expect(page).toHaveURL(/\/partners\/new\/[0-9a-f-]{36}$/);
+        await expectDetails(page, who);
+    }
+    await next(page).click();
+    await expect(page.getByText(`How should ${who.firstName} get their invitation?`)).toBeVisible();
+});
+
+test("an address that is taken is said, with its owner", async ({ admin: page, staff, trouble }) => {
+    trouble.allow(422);
+    const taken = await staff.add("none");
+    await start(page);
+    await fillDetails(page, { ...somebody(), email: taken.email.toUpperCase() });
+    const complaint = `That address is already used by ${taken.name} at ${taken.company}.`;
+    if (scripts()) {
+        await page.getByLabel("Email").blur();
+        await expect(page.locator("#email-error")).toHaveText(complaint);
+        await expect(page.getByRole("link", { name: `Open ${taken.company}` })).toHaveAttribute("href", taken.path);
+    }
+    await next(page).click();
+    await expect(page.locator("#email-error")).toHaveText(complaint);
+    await expect(page).toHaveURL(/\/partners\/new\/[0-9a-f-]{36}$/);
+});
+
+test("a company of a similar name is said before it is added twice @scripts", async ({ admin: page, staff }) => {
+    const there = await staff.add("none");
+    await start(page);
+    await page.getByLabel("Partner name").fill(`${there.company.toUpperCase()} GmbH`);
+    await page.getByLabel("Partner name").blur();
+    await expect(page.getByText(`${there.company} is a partner already.`)).toBeVisible();
+    await expect(page.getByRole("link", { name: `Open ${there.company}` })).toHaveAttribute("href", there.path);
+});
+
+test("a double click on Add gives one partner and one mail", async ({ admin: page, staff, mailbox }) => {
+    const who = somebody();
+    await toInvitation(page, who);
+    await add(page).dblclick();
+    await expect(page.getByRole("heading", { name: `${who.company} is added.` })).toBeVisible();
+    await mailbox.next(who.email);
+
+    // The outbox sends in order: once a later mail is there, nothing earlier is left.
+    const later = await staff.add("email");
+    await mailbox.next(later.email);
+    expect(mailbox.all(who.email)).toHaveLength(1);
+    await page.goto(`/partners?q=${encodeURIComponent(who.email)}`);
+    await expect(page.getByText("1 partner", { exact: true })).toBeVisible();
+});
+
+test("a wizard that is done says so instead of adding again", async ({ admin: page }) => {
+    const who = somebody();
+    await toInvitation(page, who);
+    const address = page.url();
+    await page.getByLabel("Don't send an email").check();
+    await add(page).click();
+    await expect(page.getByRole("heading", { name: `${who.company} is added.` })).toBeVisible();
+    await page.goto(address);
+    await expect(page.getByRole("heading", { name: `${who.company} is already added.` })).toBeVisible();
+    await expect(page.getByRole("link", { name: "Open partner" })).toBeVisible();
+});
+
+test("without access there is no invitation step and no mail", async ({ admin: page, mailbox }) => {
+    const who = somebody();
+    await start(page);
+    await fillDetails(page, who);
+    await page.getByLabel("Access to the partner portal").uncheck();
+    await expect(next(page)).toHaveCount(0);
+    await add(page).click();
+    await expect(page.getByRole("heading", { name: `${who.company} is added.` })).toBeVisible();
+    await expect(page.getByText("No access").first()).toBeVisible();
+    expect(mailbox.all(who.email)).toEqual([]);
+});
+
+test("the invitation step before the details leads back to them", async ({ admin: page }) => {
+    await start(page);
+    await page.goto(`${page.url()}/invitation`);
+    await expect(page.getByRole("heading", { name: "One step back first" })).toBeVisible();
+    await page.getByRole("link", { name: "Back to partner and contact" }).click();
+    await expect(page.getByLabel("Partner name")).toBeVisible();
+});
+
+test("the wizard can be done with the keyboard alone", async ({ admin: page, mailbox }) => {
+    const who = somebody();
+    await page.goto("/partners");
+    await hydrated(page);
+    await tabTo(page, page.getByRole("link", { name: "Add a new partner" }).first());
+    await page.keyboard.press("Enter");
+    await expect(page).toHaveURL(/\/partners\/new\//);
+    await hydrated(page);
+    for (const [label, text] of [
+        ["Partner name", who.company],
+        ["Status", "Active"],
+        ["Referral", " "],
+        ["First name", who.firstName],
+        ["Last name", who.lastName],
+        ["Email", who.email],
+    ] as const) {
+        await tabTo(page, page.getByLabel(label));
+        await page.keyboard.type(text);
+    }
+    await page.keyboard.press("Enter");
+    await expect(page.getByText(`How should ${who.firstName} get their invitation?`)).toBeVisible();
+    await tabTo(page, add(page));
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("heading", { name: `${who.company} is added.` })).toBeVisible();
+    await mailbox.next(who.email);
+    await tabTo(page, page.getByRole("link", { name: "Open partner" }));
+    await page.keyboard.press("Enter");
+    await expect(page.locator(".partner-facts")).toContainText("Referral");
+    await expect(page.locator(".partner-facts")).toContainText("Active");
+});
+
+/** Presses Tab until `target` has the focus. */
+async function tabTo(page: Page, target: Locator): Promise<void> {
+    await expect(target).toBeVisible();
+    const isThere = () => target.evaluate((element) => element === document.activeElement);
+    for (let presses = 0; presses < 60; presses++) {
+        if (await isThere()) return;
+        await page.keyboard.press("Tab");
+    }
+    throw new Error(`60 times Tab did not reach ${target}`);
+}
