@@ -13,17 +13,23 @@ create table organisation (
 
 -- Partner statuses. Indicative: nothing is granted or removed by them.
 create table status (
-    id       uuid not null primary key,
-    name     text not null,
-    tone     text not null check (tone in ('good', 'wait', 'bad', 'note', 'plain')),
-    position bigint not null
+    id          uuid not null primary key,
+    name        text not null,
+    name_key    text collate "C" not null unique,
+    tone        text not null check (tone in ('good', 'wait', 'bad', 'note', 'plain')),
+    position    bigint not null,
+    -- Not offered any more, but shown where it is in use.
+    archived_at bigint
 );
 
 -- Partner programs; a partner may be in none, one or several.
 create table program (
-    id       uuid not null primary key,
-    name     text not null,
-    position bigint not null
+    id          uuid not null primary key,
+    name        text not null,
+    name_key    text collate "C" not null unique,
+    position    bigint not null,
+    -- Not offered any more, but shown where it is in use.
+    archived_at bigint
 );
 
 -- Companies in the programme.
@@ -55,7 +61,7 @@ create table partner_program (
 create table person (
     id            uuid not null primary key,
     partner_id    uuid references partner (id) on delete cascade,
-    role          text not null check (role in ('owner', 'admin', 'contact')),
+    role          text not null check (role in ('owner', 'admin', 'viewer', 'contact')),
     -- The main contact of the partner.
     is_main       boolean not null,
     first_name    text not null,
@@ -82,10 +88,12 @@ create unique index person_main_contact on person (partner_id) where is_main;
 create table email_template (
     id         uuid not null primary key,
     name       text not null,
+    name_key   text collate "C" not null unique,
     subject    text not null,
     body       text not null,
     is_default boolean not null,
-    created_at bigint not null
+    created_at bigint not null,
+    updated_at bigint not null
 );
 create unique index email_template_default on email_template (is_default) where is_default;
 
@@ -207,3 +215,14 @@ create table audit (
     what       text not null
 );
 create index audit_by_partner on audit (partner_id, at);
+
+-- "Did this answer your question?" under the help pages.
+create table help_feedback (
+    id        uuid not null primary key,
+    at        bigint not null,
+    page      text not null,
+    helpful   boolean not null,
+    comment   text not null,
+    person_id uuid references person (id) on delete set null
+);
+create index help_feedback_by_time on help_feedback (at);

@@ -13,17 +13,23 @@ create table organisation (
 
 -- Partner statuses. Indicative: nothing is granted or removed by them.
 create table status (
-    id       blob not null primary key,
-    name     text not null,
-    tone     text not null check (tone in ('good', 'wait', 'bad', 'note', 'plain')),
-    position integer not null
+    id          blob not null primary key,
+    name        text not null,
+    name_key    text not null unique,
+    tone        text not null check (tone in ('good', 'wait', 'bad', 'note', 'plain')),
+    position    integer not null,
+    -- Not offered any more, but shown where it is in use.
+    archived_at integer
 ) strict;
 
 -- Partner programs; a partner may be in none, one or several.
 create table program (
-    id       blob not null primary key,
-    name     text not null,
-    position integer not null
+    id          blob not null primary key,
+    name        text not null,
+    name_key    text not null unique,
+    position    integer not null,
+    -- Not offered any more, but shown where it is in use.
+    archived_at integer
 ) strict;
 
 -- Companies in the programme.
@@ -55,7 +61,7 @@ create table partner_program (
 create table person (
     id            blob not null primary key,
     partner_id    blob references partner (id) on delete cascade,
-    role          text not null check (role in ('owner', 'admin', 'contact')),
+    role          text not null check (role in ('owner', 'admin', 'viewer', 'contact')),
     -- The main contact of the partner.
     is_main       integer not null,
     first_name    text not null,
@@ -82,10 +88,12 @@ create unique index person_main_contact on person (partner_id) where is_main;
 create table email_template (
     id         blob not null primary key,
     name       text not null,
+    name_key   text not null unique,
     subject    text not null,
     body       text not null,
     is_default integer not null,
-    created_at integer not null
+    created_at integer not null,
+    updated_at integer not null
 ) strict;
 create unique index email_template_default on email_template (is_default) where is_default;
 
@@ -207,3 +215,14 @@ create table audit (
     what       text not null
 ) strict;
 create index audit_by_partner on audit (partner_id, at);
+
+-- "Did this answer your question?" under the help pages.
+create table help_feedback (
+    id        blob not null primary key,
+    at        integer not null,
+    page      text not null,
+    helpful   integer not null,
+    comment   text not null,
+    person_id blob references person (id) on delete set null
+) strict;
+create index help_feedback_by_time on help_feedback (at);

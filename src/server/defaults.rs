@@ -4,10 +4,12 @@ use super::db::{execute, run};
 use super::failure::Result;
 use super::state::App;
 use super::templates::Template;
+use crate::domain::text::fold;
 
 const STATUSES: [(&str, &str); 4] =
     [("Applicant", "note"), ("Prospect", "wait"), ("Active", "good"), ("Declined", "plain")];
 const PROGRAMS: [&str; 3] = ["Reseller", "Referral", "Technology"];
+const TEMPLATE_NAME: &str = "Invitation";
 const SUBJECT: &str = "{{ contact_first_name }}, your {{ organisation_name }} partner portal is ready";
 const BODY: &str = "\
 Hello {{ contact_first_name | there }},
@@ -42,28 +44,24 @@ pub fn reset_template() -> Template {
     Template { subject: RESET_SUBJECT.to_owned(), body: RESET_BODY.to_owned() }
 }
 
-/// Adds them once; an organisation that emptied its list of programs keeps it empty.
+/// Adds them once; an organisation that emptied its list of programs keeps it empty. Two instances may
+/// start on an empty database at once: whoever is second adds nothing.
 pub async fn ensure(app: &App) -> Result<()> {
+    const STATUS: &str = "insert into status (id, name, name_key, tone, position) values ($1, $2, $3, $4, $5) on conflict do nothing";
+    const PROGRAM: &str = "insert into program (id, name, name_key, position) values ($1, $2, $3, $4) on conflict do nothing";
+    const TEMPLATE: &str = "insert into email_template (id, name, name_key, subject, body, is_default, created_at, updated_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $7) on conflict do nothing";
     let mut tx = app.db.begin().await?;
     let present: i64 = run!(&mut tx, c => sqlx::query_scalar("select count(*) from status").fetch_one(c))?;
     if present > 0 {
         return Ok(());
     }
     for (position, (name, tone)) in STATUSES.into_iter().enumerate() {
-        let add = "insert into status (id, name, tone, position) values ($1, $2, $3, $4)";
-        execute!(&mut tx, add, app.id(), name, tone, position as i64)?;
+        execute!(&mut tx, STATUS, app.id(), name, fold(name), tone, position as i64)?;
     }
     for (position, name) in PROGRAMS.into_iter().enumerate() {
-        execute!(
-            &mut tx,
-            "insert into program (id, name, position) values ($1, $2, $3)",
-            app.id(),
-            name,
-            position as i64
-        )?;
+        execute!(&mut tx, PROGRAM, app.id(), name, fold(name), position as i64)?;
     }
-    let add =
-        "insert into email_template (id, name, subject, body, is_default, created_at) values ($1, $2, $3, $4, $5, $6)";
-    execute!(&mut tx, add, app.id(), "Invitation", SUBJECT, BODY, true, app.now().0)?;
+    execute!(&mut tx, TEMPLATE, app.id(), TEMPLATE_NAME, fold(TEMPLATE_NAME), SUBJECT, BODY, true, app.now().0)?;
     tx.commit().await
 }
