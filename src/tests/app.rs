@@ -61,7 +61,7 @@ pub struct TestApp {
     pub folder: TempDir,
     letters: Arc<Mutex<Vec<Vec<u8>>>>,
     schema: Option<(PgPool, String)>,
-    served: Vec<Served>,
+    served: Served,
 }
 
 struct Served {
@@ -112,7 +112,7 @@ impl TestApp {
         };
         app.db.migrate().await.unwrap();
         defaults::ensure(&app).await.unwrap();
-        let served = vec![serve(&app, listener)];
+        let served = serve(&app, listener);
         Self { app, url, secrets: Secrets::default(), folder, letters, schema, served }
     }
 
@@ -170,10 +170,9 @@ impl TestApp {
     async fn finish(self) {
         self.settle().await;
         super::oracle::check(&self).await;
-        for Served { stop, done } in self.served {
-            let _stopped_already = stop.send(());
-            let _forced = tokio::time::timeout(std::time::Duration::from_secs(5), done).await;
-        }
+        let Served { stop, done } = self.served;
+        let _stopped_already = stop.send(());
+        let _forced = tokio::time::timeout(std::time::Duration::from_secs(5), done).await;
         self.app.db.close().await;
         if let Some((pool, schema)) = self.schema {
             sqlx::query(sqlx::AssertSqlSafe(format!("drop schema {schema} cascade"))).execute(&pool).await.unwrap();

@@ -5,7 +5,6 @@ use super::mail::path_of;
 use super::page::Page;
 use super::secrets::Secrets;
 use crate::domain::time::SECOND;
-use crate::error::AppError;
 use crate::server::clock::Clock;
 use reqwest::header::{HeaderMap, SET_COOKIE};
 use reqwest::redirect::Policy;
@@ -21,11 +20,6 @@ pub struct Answer {
 }
 
 impl Answer {
-    /// The error in it.
-    pub fn error(&self) -> AppError {
-        serde_json::from_str(&self.body).unwrap_or_else(|_| panic!("an error was expected: {self:?}"))
-    }
-
     /// Where it leads.
     pub fn location(&self) -> Option<&str> {
         self.headers.get("location").and_then(|value| value.to_str().ok())
@@ -105,7 +99,7 @@ impl Browser {
         pairs.join("; ")
     }
 
-    /// Opens the link in `answer`'s address bar.
+    /// Goes where `page` leads, until something is shown.
     async fn follow(&mut self, mut page: Page) -> &Page {
         for _ in 0..10 {
             let Some(target) = page.location() else {

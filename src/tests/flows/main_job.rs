@@ -1,13 +1,16 @@
 //! The main job: from an empty database to a partner in the portal.
 
 use crate::paths;
-use crate::server::owner_link;
+use crate::server::mailer::Mailer;
+use crate::server::state::App;
+use crate::server::{outbox, owner_link};
 use crate::tests::app::{TestApp, on_both_engines};
-use crate::tests::mail::path_of;
+use crate::tests::mail::{Mail, path_of};
 use crate::tests::people::{OTHER_PASSWORD, PASSWORD};
 
 on_both_engines! {
     from_an_empty_database_to_a_partner_in_the_portal,
+    without_a_mail_server_the_pages_say_so_and_the_mail_is_a_file,
 }
 
 async fn from_an_empty_database_to_a_partner_in_the_portal(app: &TestApp) {
@@ -64,4 +67,25 @@ async fn from_an_empty_database_to_a_partner_in_the_portal(app: &TestApp) {
     let page =
         ana.submit("/api/account/sign-in", &[("email", "ana@alder.EXAMPLE"), ("password", OTHER_PASSWORD)]).await;
     assert_eq!(page.path, paths::PORTAL, "{}", page.text());
+}
+
+async fn without_a_mail_server_the_pages_say_so_and_the_mail_is_a_file(app: &TestApp) {
+    let (_, mut maya) = app.maya().await;
+    let folder = app.folder.path().join("outbox");
+    let mailer = Mailer::Files { folder: folder.clone(), from: "partners@acme.example".parse().unwrap() };
+    let without = App { mailer, ..app.app.clone() };
+    maya.base = app.second_instance(|app| app.mailer = without.mailer.clone()).await;
+    maya.open(paths::NEW_PARTNER).await;
+    let ana = [("name", "Alder"), ("first_name", "Ana"), ("last_name", "Ruiz"), ("email", "ana@alder.example")];
+    let page = maya.submit("/api/onboarding/details", &ana).await;
+    assert!(page.text().contains("No mail server is configured"), "{}", page.text());
+    maya.submit("/api/onboarding/finish", &[("delivery", "email")]).await;
+    outbox::drain(&without).await.unwrap();
+    let page = maya.open(&maya.page.path.clone()).await;
+    assert!(page.text().contains("nothing was sent"), "{}", page.text());
+    assert!(!page.text().contains("Accepted"), "{}", page.text());
+    let files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().path()).collect();
+    assert_eq!(files.len(), 1, "{files:?}");
+    let mail = Mail::read(&std::fs::read(&files[0]).unwrap(), &app.secrets);
+    assert!(app.browser().open(&mail.link()).await.has_form("/api/invitations/activate"));
 }

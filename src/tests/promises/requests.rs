@@ -43,7 +43,7 @@ async fn r13_links_come_from_the_configured_address_only(app: &TestApp) {
     ] {
         for accept in ["application/json", "text/html"] {
             let mut request = maya
-                .form_request("/api/invitations/resend", &[person.clone()])
+                .form_request("/api/invitations/resend", std::slice::from_ref(&person))
                 .header("accept", accept)
                 .build()
                 .unwrap();
