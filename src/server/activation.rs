@@ -8,7 +8,7 @@ use super::invitations::FactsRow;
 use super::sessions::{self, NewSession};
 use super::state::App;
 use super::token::PlainToken;
-use super::{invitations, organisation, passwords, people};
+use super::{contacts, invitations, organisation, passwords, people};
 use crate::domain::ids::{InvitationId, PartnerId, PersonId};
 use crate::domain::invitation::{Activation, Delivery, InvitationState, Welcome};
 use crate::domain::password::Password;
@@ -183,7 +183,9 @@ pub async fn set_up(app: &App, token: Option<PlainToken>, owner: NewOwner, brows
         return Err(gone());
     }
     let (first_name, last_name) = (owner.first_name.as_str(), owner.last_name.as_str());
-    execute!(&mut tx, ADD, id, false, first_name, last_name, owner.email.as_str(), owner.email.key(), now.0, &hash)?;
+    let (email, key) = (owner.email.as_str(), owner.email.key());
+    execute!(&mut tx, ADD, id, false, first_name, last_name, email, key, now.0, &hash)
+        .map_err(contacts::taken_meanwhile)?;
     organisation::add(&mut tx, app, &owner.organisation).await?;
     let entry = Entry {
         actor: Actor { id: Some(PersonId(id)), name: &name },

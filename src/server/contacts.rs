@@ -123,10 +123,10 @@ pub async fn add(
     people::lock_contact(tx, id).await
 }
 
-/// Two people may pass the check at the same instant; the unique index decides.
-fn taken_meanwhile(error: sqlx::Error) -> Failure {
+/// Where nobody checked before, or two passed the check at the same instant, the unique index decides.
+pub fn taken_meanwhile(error: sqlx::Error) -> Failure {
     if is_duplicate(&error) {
-        Failure::field("email", "Somebody with this address was added a moment ago.")
+        Failure::field("email", "Somebody with this address is here already.")
     } else {
         error.into()
     }

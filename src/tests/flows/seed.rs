@@ -59,14 +59,19 @@ async fn an_owner_can_set_up_after_a_demonstration_was_filled(app: &TestApp) {
     seed::fill(&app.app).await.unwrap();
     let mut owner = app.browser();
     owner.open(&path_of(&owner_link::mint(&app.app).await.unwrap().unwrap())).await;
-    let fields = [
-        ("organisation", "Harbour Works"),
-        ("first_name", "Olu"),
-        ("last_name", "Adeyemi"),
-        ("email", "olu@harbour.example"),
-        ("password", PASSWORD),
-    ];
-    let page = owner.submit("/api/invitations/set-up", &fields).await;
+    let fields = |email| {
+        [
+            ("organisation", "Harbour Works"),
+            ("first_name", "Olu"),
+            ("last_name", "Adeyemi"),
+            ("email", email),
+            ("password", PASSWORD),
+        ]
+    };
+    let page = owner.submit("/api/invitations/set-up", &fields("maya.lindqvist@acme.example")).await;
+    assert_eq!(page.complaint("email"), "Somebody with this address is here already.");
+    assert_eq!(page.value("organisation"), "Harbour Works");
+    let page = owner.submit("/api/invitations/set-up", &fields("olu@harbour.example")).await;
     assert_eq!(page.path, paths::PARTNERS, "{}", page.text());
     assert!(page.body.contains("Harbour Works"));
 }
