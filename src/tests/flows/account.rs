@@ -111,6 +111,7 @@ async fn a_session_ends_when_it_was_not_used_for_long(app: &TestApp) {
     for _ in 0..3 {
         app.wait(IDLE - DAY);
         assert_eq!(maya.open(paths::PARTNERS).await.path, paths::PARTNERS, "used often enough");
+        app.settle().await;
     }
     app.wait(IDLE);
     assert!(maya.open(paths::PARTNERS).await.path.starts_with(paths::SIGN_IN));
