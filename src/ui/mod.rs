@@ -17,6 +17,7 @@ pub mod page;
 pub mod password;
 pub mod select;
 pub mod status;
+pub mod text_area;
 pub mod time;
 pub mod user_menu;
 
