@@ -131,7 +131,8 @@ mod tests {
 
     #[test]
     fn a_status_needs_a_colour_and_a_program_has_none() {
-        let form = |tone: &str| ChoiceForm { name: " On  hold ".to_owned(), tone: tone.to_owned(), ..Default::default() };
+        let form =
+            |tone: &str| ChoiceForm { name: " On  hold ".to_owned(), tone: tone.to_owned(), ..Default::default() };
         let status = form("wait").parse(ChoiceKind::Status).unwrap();
         assert_eq!((status.name.as_str(), status.tone), ("On hold", Some(Tone::Wait)));
         assert!(form("purple").parse(ChoiceKind::Status).unwrap_err().get("tone").is_some());

@@ -210,7 +210,10 @@ mod tests {
 
     #[test]
     fn comments_keep_their_lines_and_are_bounded() {
-        assert_eq!(Comment::parse(" one\r\n\r\ntwo: https://acme.example \n").map(|c| c.0), Ok("one\n\ntwo: https://acme.example".to_owned()));
+        assert_eq!(
+            Comment::parse(" one\r\n\r\ntwo: https://acme.example \n").map(|c| c.0),
+            Ok("one\n\ntwo: https://acme.example".to_owned())
+        );
         assert_eq!(Comment::parse(" \r\n ").map(|c| c.0), Ok(String::new()));
         assert!(Comment::parse(&"é".repeat(500)).is_ok());
         for bad in ["x".repeat(501), "a\0b".to_owned(), "\u{202E}gnp.exe".to_owned()] {

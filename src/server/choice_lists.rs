@@ -36,28 +36,54 @@ macro_rules! words {
     ($table:literal, $tone:literal, $users:literal, $column:literal, $value:literal) => {
         Words {
             list: concat!(
-                "select c.id, c.name, ", $tone, " as tone, (select count(*) from ", $users, ") as partners,
-                 c.archived_at is not null as is_archived from ", $table, " c order by c.position, c.id"
+                "select c.id, c.name, ",
+                $tone,
+                " as tone, (select count(*) from ",
+                $users,
+                ") as partners,
+                 c.archived_at is not null as is_archived from ",
+                $table,
+                " c order by c.position, c.id"
             ),
             find: concat!(
-                "select c.name, ", $tone, " as tone, c.archived_at is not null as is_archived
-                 from ", $table, " c where c.id = $1"
+                "select c.name, ",
+                $tone,
+                " as tone, c.archived_at is not null as is_archived
+                 from ",
+                $table,
+                " c where c.id = $1"
             ),
             name_taken: concat!("select archived_at is not null from ", $table, " where name_key = $1 and id <> $2"),
             add: concat!(
-                "insert into ", $table, " (id, name, name_key, position", $column, ")
-                 values ($1, $2, $3, (select coalesce(max(position), 0) + 1 from ", $table, ")", $value, ")"
+                "insert into ",
+                $table,
+                " (id, name, name_key, position",
+                $column,
+                ")
+                 values ($1, $2, $3, (select coalesce(max(position), 0) + 1 from ",
+                $table,
+                ")",
+                $value,
+                ")"
             ),
             rename: concat!("update ", $table, " set name = $2, name_key = $3 where id = $1"),
             active: concat!("select id from ", $table, " where archived_at is null order by position, id"),
             place: concat!("update ", $table, " set position = $2 where id = $1"),
             archive: concat!("update ", $table, " set archived_at = $2 where id = $1"),
             restore: concat!(
-                "update ", $table, " set archived_at = null, position = (select max(position) + 1 from ", $table, ")
+                "update ",
+                $table,
+                " set archived_at = null, position = (select max(position) + 1 from ",
+                $table,
+                ")
                  where id = $1"
             ),
             remove: concat!(
-                "delete from ", $table, " as c where c.id = $1 and not exists (select 1 from ", $users, ")"
+                "delete from ",
+                $table,
+                " as c where c.id = $1 and not exists (select 1 from ",
+                $users,
+                ")"
             ),
             added: concat!($table, "_added"),
             changed: concat!($table, "_changed"),
@@ -69,8 +95,7 @@ macro_rules! words {
     };
 }
 
-const PROGRAM: Words =
-    words!("program", "cast(null as text)", "partner_program u where u.program_id = c.id", "", "");
+const PROGRAM: Words = words!("program", "cast(null as text)", "partner_program u where u.program_id = c.id", "", "");
 const STATUS: Words = words!("status", "c.tone", "partner u where u.status_id = c.id", ", tone", ", 'plain'");
 
 fn words(kind: ChoiceKind) -> &'static Words {
@@ -123,7 +148,8 @@ pub async fn update(app: &App, staff: &Staff, kind: ChoiceKind, id: ChoiceId, de
     refuse_taken(&mut tx, kind, id, name).await?;
     execute!(&mut tx, words(kind).rename, id.0, name, fold(name))?;
     set_tone(&mut tx, id, details.tone).await?;
-    let renamed = (before.name != name).then(|| format!("renamed the {} \"{}\" to \"{name}\"", kind.noun(), before.name));
+    let renamed =
+        (before.name != name).then(|| format!("renamed the {} \"{}\" to \"{name}\"", kind.noun(), before.name));
     let tone = details.tone.filter(|tone| before.tone.as_deref() != Some(tone.as_str()));
     let painted = tone.map(|tone| format!("made the {} \"{name}\" {}", kind.noun(), tone.label().to_lowercase()));
     let changes: Vec<String> = renamed.into_iter().chain(painted).collect();

@@ -111,11 +111,8 @@ fn article(source: &Source) -> Article {
     }
     let mut page = String::new();
     html::push_html(&mut page, events.into_iter());
-    let entry = HelpEntry {
-        slug: source.slug.to_owned(),
-        title: source.title.to_owned(),
-        summary: source.summary.to_owned(),
-    };
+    let entry =
+        HelpEntry { slug: source.slug.to_owned(), title: source.title.to_owned(), summary: source.summary.to_owned() };
     Article { page: HelpPage { entry, sections, html: page }, words: fold(&words) }
 }
 
@@ -139,7 +136,13 @@ mod tests {
         let titles: Vec<&str> = article.sections.iter().map(|section| section.title.as_str()).collect();
         assert_eq!(
             titles,
-            ["Add the partner", "Invite by email", "Invite by a link you pass on", "What your partner does", "Watch it happen"]
+            [
+                "Add the partner",
+                "Invite by email",
+                "Invite by a link you pass on",
+                "What your partner does",
+                "Watch it happen"
+            ]
         );
     }
 }

@@ -106,12 +106,12 @@ fn restore(kind: ChoiceKind, choice: &ManagedChoice) -> AnyView {
 fn delete(kind: ChoiceKind, choice: &ManagedChoice) -> AnyView {
     let delete = Post::to::<DeleteChoice>();
     let form = FormState::of(delete);
-    let name = choice.name.clone();
+    let (id, name) = (choice.id, choice.name.clone());
     view! {
         <FormBanner form/>
         <Confirm label=Words::of(kind).delete>
             <p><strong>"Delete " {name.clone()} "?"</strong> " No partner has it. It cannot be brought back."</p>
-            <EntryForm post=delete kind id=choice.id>
+            <EntryForm post=delete kind id>
                 <button class="button danger" disabled=delete.pending()>"Delete " {name}</button>
             </EntryForm>
         </Confirm>
