@@ -2,7 +2,10 @@
 
 use crate::features::account::api::LoadShell;
 use crate::features::account::{AccountPage, ForgotPasswordPage, ResetPasswordPage, SignInPage};
+use crate::features::help::{HelpFeedbackPage, HelpIndexPage, HelpPage};
 use crate::features::invitations::ActivatePage;
+use crate::features::manage::{EditProgramPage, EditStatusPage, ManageProgramsPage, ManageStatusesPage};
+use crate::features::manage::{NewProgramPage, NewStatusPage};
 use crate::features::onboarding::{AddedPage, DetailsPage, InvitationPage};
 use crate::features::partners::{EditContactPage, EditPartnerPage, PartnerPage, PartnersPage};
 use crate::features::portal::{CompanyPage, ProgramsPage, TeamPage, WelcomePage};
@@ -78,6 +81,15 @@ fn Pages() -> impl IntoView {
                 <Route path=path!("/partners/:id") view=PartnerPage ssr=SsrMode::Async/>
                 <Route path=path!("/partners/:id/edit") view=EditPartnerPage ssr=SsrMode::Async/>
                 <Route path=path!("/partners/:id/contacts/:contact/edit") view=EditContactPage ssr=SsrMode::Async/>
+                <Route path=path!("/manage/programs") view=ManageProgramsPage ssr=SsrMode::Async/>
+                <Route path=path!("/manage/programs/new") view=NewProgramPage ssr=SsrMode::Async/>
+                <Route path=path!("/manage/programs/:id") view=EditProgramPage ssr=SsrMode::Async/>
+                <Route path=path!("/manage/statuses") view=ManageStatusesPage ssr=SsrMode::Async/>
+                <Route path=path!("/manage/statuses/new") view=NewStatusPage ssr=SsrMode::Async/>
+                <Route path=path!("/manage/statuses/:id") view=EditStatusPage ssr=SsrMode::Async/>
+                <Route path=path!("/manage/help-feedback") view=HelpFeedbackPage ssr=SsrMode::Async/>
+                <Route path=path!("/help") view=HelpIndexPage ssr=SsrMode::Async/>
+                <Route path=path!("/help/:page") view=HelpPage ssr=SsrMode::Async/>
             </ParentRoute>
             <ParentRoute path=path!("/portal") view=Portal>
                 <Route path=path!("") view=WelcomePage ssr=SsrMode::Async/>

@@ -1,6 +1,7 @@
 //! Each URL once: pages, links in mails and redirects all come here.
 
-use crate::domain::ids::{DraftId, PartnerId, PersonId};
+use crate::domain::choice::ChoiceKind;
+use crate::domain::ids::{ChoiceId, DraftId, PartnerId, PersonId};
 
 /// Decides by role where to go.
 pub const HOME: &str = "/";
@@ -18,6 +19,16 @@ pub const ACCOUNT: &str = "/account";
 pub const PARTNERS: &str = "/partners";
 /// Starts a wizard.
 pub const NEW_PARTNER: &str = "/partners/new";
+/// All that the organisation sets up for itself.
+pub const MANAGE: &str = "/manage";
+/// *Manage > Programs*.
+pub const MANAGE_PROGRAMS: &str = "/manage/programs";
+/// *Manage > Statuses*.
+pub const MANAGE_STATUSES: &str = "/manage/statuses";
+/// *Manage > Help feedback*.
+pub const MANAGE_HELP_FEEDBACK: &str = "/manage/help-feedback";
+/// The help pages and the search over them.
+pub const HELP: &str = "/help";
 /// The partner portal.
 pub const PORTAL: &str = "/portal";
 /// *My company* in the portal.
@@ -58,6 +69,34 @@ pub fn edit_contact(partner: PartnerId, contact: PersonId) -> String {
     format!("{PARTNERS}/{partner}/contacts/{contact}/edit")
 }
 
+/// The partners who have this program or status.
+pub fn partners_with(kind: ChoiceKind, id: ChoiceId) -> String {
+    format!("{PARTNERS}?{}={id}", kind.noun())
+}
+
+/// The list of programs, or of statuses.
+pub fn manage_choices(kind: ChoiceKind) -> &'static str {
+    match kind {
+        ChoiceKind::Program => MANAGE_PROGRAMS,
+        ChoiceKind::Status => MANAGE_STATUSES,
+    }
+}
+
+/// The form for a new program or status.
+pub fn new_choice(kind: ChoiceKind) -> String {
+    format!("{}/new", manage_choices(kind))
+}
+
+/// The form for a program or status.
+pub fn edit_choice(kind: ChoiceKind, id: ChoiceId) -> String {
+    format!("{}/{id}", manage_choices(kind))
+}
+
+/// A help page.
+pub fn help(slug: &str) -> String {
+    format!("{HELP}/{slug}")
+}
+
 /// Wizard, step 1.
 pub fn wizard_details(draft: DraftId) -> String {
     format!("{NEW_PARTNER}/{draft}")
@@ -90,7 +129,7 @@ pub enum Audience {
 /// The audience of the page at `path`.
 pub fn audience(path: &str) -> Audience {
     let below = |root: &str| path == root || path.strip_prefix(root).is_some_and(|rest| rest.starts_with('/'));
-    if below(PARTNERS) || below(ACCOUNT) {
+    if [PARTNERS, ACCOUNT, MANAGE, HELP].into_iter().any(below) {
         Audience::Staff
     } else if below(PORTAL) {
         Audience::Contacts

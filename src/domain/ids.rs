@@ -35,6 +35,8 @@ ids! {
     ProgramId
     /// An indicative partner status, for example "Prospect".
     StatusId
+    /// A program or a status, where both are treated alike.
+    ChoiceId
     /// An e-mail template.
     TemplateId
     /// One invitation of one person; it may have many links.

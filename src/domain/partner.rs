@@ -24,11 +24,14 @@ pub struct Program {
     pub name: String,
 }
 
-/// What the form and the filters can choose from.
+/// What forms and filters can choose from, in the organisation's order.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Choices {
     pub statuses: Vec<Status>,
     pub programs: Vec<Program>,
+    /// Archived: not offered, but shown and found where they are in use.
+    pub archived_statuses: Vec<Status>,
+    pub archived_programs: Vec<Program>,
 }
 
 /// The company part of the partner form, as typed.

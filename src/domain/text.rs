@@ -50,6 +50,21 @@ fn optional_line(raw: &str, what: &str, max: usize) -> Result<String, Invalid> {
     Ok(text)
 }
 
+/// Trims `raw` and keeps its lines: at most `max` characters, nothing deceptive but line breaks.
+fn optional_lines(raw: &str, what: &str, max: usize) -> Result<String, Invalid> {
+    let text = raw.replace("\r\n", "\n").trim().to_owned();
+    if text.chars().any(|c| c != '\n' && is_deceptive(c)) {
+        return Err(Invalid::new(format!(
+            "The {what} contains an invisible or control character. Type it again without pasting."
+        )));
+    }
+    let length = text.chars().count();
+    if length > max {
+        return Err(Invalid::new(format!("The {what} is {length} characters long. Shorten it to {max}.")));
+    }
+    Ok(text)
+}
+
 macro_rules! texts {
     ($($(#[$doc:meta])* $name:ident, $what:literal, $max:literal, $rule:ident;)+) => {$(
         $(#[$doc])*
@@ -84,6 +99,11 @@ texts! {
     JobTitle, "job title", 80, optional_line;
     /// The organisation that runs this Gangway.
     OrganisationName, "organisation name", 120, line;
+    /// What a program or a status is called.
+    ChoiceName, "name", 60, line;
+    /// What somebody adds in their own words, over several lines; may be empty. At most as long as a
+    /// form without JavaScript can bring back when it fails.
+    Comment, "comment", 500, optional_lines;
 }
 
 /// A phone number in international form, or empty.
@@ -186,6 +206,19 @@ mod tests {
         assert!(PartnerName::parse("Booking.com").is_ok());
         assert!(PartnerName::parse(&"x".repeat(120)).is_ok());
         assert!(PartnerName::parse(&"x".repeat(121)).is_err());
+    }
+
+    #[test]
+    fn comments_keep_their_lines_and_are_bounded() {
+        assert_eq!(
+            Comment::parse(" one\r\n\r\ntwo: https://acme.example \n").map(|c| c.0),
+            Ok("one\n\ntwo: https://acme.example".to_owned())
+        );
+        assert_eq!(Comment::parse(" \r\n ").map(|c| c.0), Ok(String::new()));
+        assert!(Comment::parse(&"é".repeat(500)).is_ok());
+        for bad in ["x".repeat(501), "a\0b".to_owned(), "\u{202E}gnp.exe".to_owned()] {
+            assert!(Comment::parse(&bad).is_err(), "{bad:?} was kept");
+        }
     }
 
     #[test]

@@ -3,7 +3,9 @@
 //! A feature may use the features named above it in this list, never those below.
 
 pub mod account;
+pub mod help;
 pub mod invitations;
+pub mod manage;
 pub mod onboarding;
 pub mod partners;
 pub mod portal;

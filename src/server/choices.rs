@@ -10,28 +10,44 @@ use uuid::Uuid;
 
 /// All of them, in the organisation's order.
 pub async fn list(app: &App, _: &Staff) -> Result<Choices> {
-    let statuses: Vec<(Uuid, String, String)> =
-        read!(&app.db, c => sqlx::query_as("select id, name, tone from status order by position, id").fetch_all(c))?;
-    let programs: Vec<(Uuid, String)> =
-        read!(&app.db, c => sqlx::query_as("select id, name from program order by position, id").fetch_all(c))?;
-    Ok(Choices {
-        statuses: statuses.into_iter().map(|(id, name, tone)| Status { id: StatusId(id), name, tone }).collect(),
-        programs: programs.into_iter().map(|(id, name)| Program { id: ProgramId(id), name }).collect(),
-    })
+    const STATUSES: &str =
+        "select id, name, tone, archived_at is not null as is_archived from status order by position, id";
+    const PROGRAMS: &str = "select id, name, archived_at is not null as is_archived from program order by position, id";
+    let rows: Vec<(Uuid, String, String, bool)> = read!(&app.db, c => sqlx::query_as(STATUSES).fetch_all(c))?;
+    let (archived_statuses, statuses) = split(
+        rows.into_iter().map(|(id, name, tone, is_archived)| (is_archived, Status { id: StatusId(id), name, tone })),
+    );
+    let rows: Vec<(Uuid, String, bool)> = read!(&app.db, c => sqlx::query_as(PROGRAMS).fetch_all(c))?;
+    let (archived_programs, programs) =
+        split(rows.into_iter().map(|(id, name, is_archived)| (is_archived, Program { id: ProgramId(id), name })));
+    Ok(Choices { statuses, programs, archived_statuses, archived_programs })
 }
 
-/// Refuses a status or program that is not in the list (any more), by the field that names it.
-pub async fn check(tx: &mut Tx, details: &PartnerDetails) -> Result<()> {
-    let status: Option<i32> = run!(tx, c =>
-        sqlx::query_scalar("select 1 from status where id = $1").bind(details.status.0).fetch_optional(c))?;
+/// Those marked with `true`, then the others.
+fn split<T>(marked: impl Iterator<Item = (bool, T)>) -> (Vec<T>, Vec<T>) {
+    let (yes, no): (Vec<_>, Vec<_>) = marked.partition(|(mark, _)| *mark);
+    let unmarked = |all: Vec<(bool, T)>| all.into_iter().map(|(_, one)| one).collect();
+    (unmarked(yes), unmarked(no))
+}
+
+/// Refuses a status or program that is not offered (any more), by the field that names it. `partner`
+/// keeps what it has, archived or not.
+pub async fn check(tx: &mut Tx, details: &PartnerDetails, partner: Option<PartnerId>) -> Result<()> {
+    const STATUS: &str = "select 1 from status s where s.id = $1 and (s.archived_at is null
+             or exists (select 1 from partner p where p.id = $2 and p.status_id = s.id))";
+    const PROGRAM: &str = "select 1 from program g where g.id = $1 and (g.archived_at is null
+             or exists (select 1 from partner_program l where l.partner_id = $2 and l.program_id = g.id))";
+    let partner = partner.map(|partner| partner.0).unwrap_or_default();
+    let status: Option<i32> =
+        run!(tx, c => sqlx::query_scalar(STATUS).bind(details.status.0).bind(partner).fetch_optional(c))?;
     if status.is_none() {
-        return Err(Failure::field("status", "This status does not exist any more. Choose another."));
+        return Err(Failure::field("status", "This status is not offered any more. Choose another."));
     }
     for program in &details.programs {
-        let known: Option<i32> = run!(tx, c =>
-            sqlx::query_scalar("select 1 from program where id = $1").bind(program.0).fetch_optional(c))?;
-        if known.is_none() {
-            return Err(Failure::field("programs", "One of these programs does not exist any more. Choose again."));
+        let offered: Option<i32> =
+            run!(tx, c => sqlx::query_scalar(PROGRAM).bind(program.0).bind(partner).fetch_optional(c))?;
+        if offered.is_none() {
+            return Err(Failure::field("programs", "One of these programs is not offered any more. Choose again."));
         }
     }
     Ok(())

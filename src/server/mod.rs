@@ -6,6 +6,7 @@
 pub mod access;
 pub mod activation;
 pub mod audit;
+pub mod choice_lists;
 pub mod choices;
 pub mod clock;
 pub mod config;
@@ -14,6 +15,8 @@ pub mod db;
 pub mod defaults;
 pub mod drafts;
 pub mod failure;
+pub mod help;
+pub mod help_feedback;
 pub mod housekeeping;
 pub mod invitations;
 pub mod lookalikes;

@@ -48,7 +48,7 @@ pub async fn get(app: &App, _: &Staff, id: PartnerId, link: Option<&PlainToken>)
 /// Adds a company; its main contact is added next, in the same transaction.
 pub async fn add(tx: &mut Tx, app: &App, details: &PartnerDetails) -> Result<PartnerId> {
     const ADD: &str = "insert into partner (id, name, name_key, company_key, search_key, status_id, version, created_at) values ($1, $2, $3, $4, $3, $5, 1, $6)";
-    choices::check(tx, details).await?;
+    choices::check(tx, details, None).await?;
     let id = PartnerId(app.id());
     let name = details.name.as_str();
     execute!(tx, ADD, id.0, name, fold(name), company_key(name), details.status.0, app.now().0)?;
@@ -62,7 +62,7 @@ pub async fn update(app: &App, staff: &Staff, id: PartnerId, version: i64, detai
     let mut tx = app.db.begin().await?;
     let known: Option<i64> = run!(&mut tx, c => sqlx::query_scalar("select version from partner where id = $1").bind(id.0).fetch_optional(c))?;
     known.ok_or(Failure::NotFound)?;
-    choices::check(&mut tx, &details).await?;
+    choices::check(&mut tx, &details, Some(id)).await?;
     let name = details.name.as_str();
     if execute!(&mut tx, UPDATE, id.0, version, name, fold(name), company_key(name), details.status.0)? == 0 {
         return Err(Failure::Conflict(

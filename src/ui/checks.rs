@@ -1,4 +1,4 @@
-//! Check boxes, alone and in groups.
+//! Check boxes, alone and in groups, and choices of one of a few.
 
 use super::field::{FieldError, FieldHint, described_by, form_name};
 use super::form_state::FormState;
@@ -69,5 +69,35 @@ pub fn Check(
             </label>
             <FieldHint field hint/>
         </div>
+    }
+}
+
+/// One of a few: `options` are pairs of value and text, `value` the chosen one, if any is.
+#[component]
+pub fn RadioGroup(
+    form: FormState,
+    field: &'static str,
+    #[prop(into)] legend: String,
+    options: Vec<(String, String)>,
+    #[prop(optional, into)] value: String,
+) -> impl IntoView {
+    let error = form.error(field);
+    let chosen = form.typed(field, &value);
+    let name = form_name(field);
+    let buttons = options.into_iter().map(|(value, text)| {
+        let checked = chosen == value;
+        view! {
+            <label class="check">
+                <input type="radio" name=name.clone() value=value checked=checked/>
+                <span>{text}</span>
+            </label>
+        }
+    });
+    view! {
+        <fieldset class="field" id=field tabindex="-1" aria-describedby=described_by(field, false)>
+            <legend class="field-label">{legend}</legend>
+            <div class="checks">{buttons.collect_view()}</div>
+            <FieldError field error/>
+        </fieldset>
     }
 }

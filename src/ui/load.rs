@@ -135,11 +135,9 @@ fn shown(
     let failed = move |error| {
         (!aside).then(|| view! { {title.map(|title| view! { <PageTitle title/> })} <ErrorView error/> }).into_any()
     };
-    let set_pending = SignalSetter::map(move |now| {
-        if let Some(pending) = pending {
-            pending.set(now);
-        }
-    });
+    // Not `SignalSetter::map`: it runs its closure under the lock of all signals, which setting one takes
+    // again. With a writer waiting between the two the server would stand still.
+    let set_pending = pending.map_or_else(SignalSetter::default, SignalSetter::from);
     view! {
         <Transition fallback=wait set_pending>
             {move || {

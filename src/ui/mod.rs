@@ -19,6 +19,7 @@ pub mod password;
 pub mod post;
 pub mod select;
 pub mod status;
+pub mod text_area;
 pub mod time;
 pub mod user_menu;
 

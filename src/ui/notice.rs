@@ -22,6 +22,11 @@ fn sentence(code: &str) -> Option<&'static str> {
     Some(match code {
         "saved" => "Your changes are saved.",
         "deleted" => "The partner is deleted.",
+        "added" => "It is added to the list.",
+        "archived" => "It is archived: not offered any more, and shown where it is in use.",
+        "brought-back" => "It is offered again.",
+        "entry-deleted" => "It is deleted.",
+        "thanks" => "Thanks for your feedback.",
         "access-given" => "Access to the portal is given.",
         "access-removed" => "Access to the portal is removed. Links and sessions have ended.",
         "invitation-resent" => "The invitation is on its way again. Earlier links keep working.",

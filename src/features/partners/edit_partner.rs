@@ -31,9 +31,14 @@ fn EditPartner(partner: Partner, choices: Choices) -> impl IntoView {
     let update = Post::to::<UpdatePartner>();
     let form = FormState::of(update);
     let check_name = Callback::new(move |name: String| form.check("name", PartnerName::parse(&name)));
-    let statuses = choices.statuses.into_iter().map(|status| (status.id.to_string(), status.name));
-    let programs = choices.programs.into_iter().map(|program| (program.id.to_string(), program.name));
-    let chosen = partner.programs.into_iter().map(|program| program.id.to_string());
+    let Choices { statuses, programs, archived_statuses, archived_programs } = choices;
+    // What the partner has it may keep, archived or not.
+    let kept = archived_statuses.into_iter().filter(|status| *status == partner.status);
+    let statuses = statuses.into_iter().chain(kept).map(|status| (status.id.to_string(), status.name));
+    let kept = archived_programs.into_iter().filter(|program| partner.programs.contains(program));
+    let programs = programs.into_iter().chain(kept).map(|program| (program.id.to_string(), program.name));
+    let programs: Vec<_> = programs.collect();
+    let chosen = partner.programs.iter().map(|program| program.id.to_string()).collect();
     view! {
         <PageTitle title=format!("Edit {}", partner.name)/>
         <PageHead title=format!("Edit {}", partner.name)/>
@@ -49,7 +54,7 @@ fn EditPartner(partner: Partner, choices: Choices) -> impl IntoView {
                 form field="status" label="Status" options=statuses.collect() value=partner.status.id.to_string()
                 hint="For your orientation only; it changes nothing by itself."
             />
-            <CheckGroup form field="programs" legend="Partner programs" options=programs.collect() value=chosen.collect()/>
+            <CheckGroup form field="programs" legend="Partner programs" options=programs value=chosen/>
             <div class="form-actions">
                 <a class="button quiet" href=paths::partner(partner.id)>"Cancel"</a>
                 <button class="button primary" disabled=update.pending()>"Save"</button>

@@ -66,8 +66,11 @@ pub fn Filters(query: Memo<PartnerQuery>) -> impl IntoView {
 
 /// The filters by what an organisation can choose for its partners.
 fn by_choice(choices: Choices, query: Memo<PartnerQuery>, show: Callback<(PartnerQuery, bool)>) -> AnyView {
-    let statuses = choices.statuses.into_iter().map(|status| (status.id.to_string(), status.name));
-    let programs = choices.programs.into_iter().map(|program| (program.id.to_string(), program.name));
+    let Choices { statuses, programs, archived_statuses, archived_programs } = choices;
+    let archived = archived_statuses.into_iter().map(|status| (status.id.to_string(), archived_name(&status.name)));
+    let statuses = statuses.into_iter().map(|status| (status.id.to_string(), status.name)).chain(archived);
+    let archived = archived_programs.into_iter().map(|program| (program.id.to_string(), archived_name(&program.name)));
+    let programs = programs.into_iter().map(|program| (program.id.to_string(), program.name)).chain(archived);
     view! {
         <Filter
             name="status" label="Status" any="Any status" options=statuses.collect()
@@ -81,6 +84,10 @@ fn by_choice(choices: Choices, query: Memo<PartnerQuery>, show: Callback<(Partne
         />
     }
     .into_any()
+}
+
+fn archived_name(name: &str) -> String {
+    [name, " (archived)"].concat()
 }
 
 /// One filter: a list whose first entry leaves nobody out.

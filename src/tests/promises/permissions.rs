@@ -21,7 +21,7 @@ enum For {
     Contacts,
 }
 
-const TABLE: [(&str, For); 32] = [
+const TABLE: [(&str, For); 43] = [
     ("account/shell", For::Anyone),
     ("account/sign-in", For::Anyone),
     ("account/sign-out", For::Anyone),
@@ -54,6 +54,17 @@ const TABLE: [(&str, For); 32] = [
     ("onboarding/finish", For::Staff),
     ("onboarding/lookalikes", For::Staff),
     ("onboarding/finished", For::Staff),
+    ("manage/choices", For::Staff),
+    ("manage/add-choice", For::Staff),
+    ("manage/update-choice", For::Staff),
+    ("manage/move-choice", For::Staff),
+    ("manage/archive-choice", For::Staff),
+    ("manage/restore-choice", For::Staff),
+    ("manage/delete-choice", For::Staff),
+    ("help/search", For::Staff),
+    ("help/load", For::Staff),
+    ("help/answer", For::Staff),
+    ("help/feedback", For::Staff),
 ];
 const CONTACTS: [(&str, For); 1] = [("portal/load", For::Contacts)];
 
@@ -86,6 +97,14 @@ fn fields(partner: &str, person: &str) -> Vec<(String, String)> {
         ("form[password]", ""),
         ("form[invitation]", "01990000-0000-7000-8000-000000000000"),
         ("query[q]", ""),
+        ("kind", "program"),
+        ("choice", "01990000-0000-7000-8000-000000000000"),
+        ("to", "up"),
+        ("form[kind]", "program"),
+        ("form[choice]", "01990000-0000-7000-8000-000000000000"),
+        ("q", ""),
+        ("page", "invite-partners"),
+        ("form[page]", "invite-partners"),
     ]
     .map(|(name, value)| (name.to_owned(), value.to_owned()))
     .into()

@@ -1,0 +1,91 @@
+import { randomUUID } from "node:crypto";
+import { expectAccessible } from "../support/axe.ts";
+import { expect, hydrated, test } from "../support/gangway.ts";
+import type { Page } from "@playwright/test";
+
+/** A name like no other, so that tests never meet each other's entries. */
+const unique = (word: string): string => `${word} ${randomUUID().slice(0, 8)}`;
+
+/** Adds a program or status; ends on its list. */
+async function add(page: Page, list: "programs" | "statuses", name: string, colour?: string): Promise<void> {
+    await page.goto(`/manage/${list}/new`);
+    await hydrated(page);
+    await page.getByRole("textbox", { name: /name$/ }).fill(name);
+    if (colour) await page.getByLabel("Colour").selectOption({ label: colour });
+    await page.getByRole("button", { name: "Add", exact: true }).click();
+    await expect(page).toHaveURL(new RegExp(`/manage/${list}\\?notice=added$`));
+    await expect(page.getByText("It is added to the list.")).toBeVisible();
+    await hydrated(page);
+}
+
+test("a program is added, renamed and deleted", async ({ admin: page, trouble }) => {
+    trouble.allow(422);
+    const [first, second] = [unique("Distributor"), unique("Alliance")];
+    await add(page, "programs", first);
+    await page.getByRole("link", { name: "Add a program" }).click();
+    await hydrated(page);
+    await page.getByLabel("Program name").fill(first.toUpperCase());
+    await page.getByRole("button", { name: "Add", exact: true }).click();
+    await expect(page.locator("#name-error")).toHaveText("There is a program of this name already.");
+    await expect(page.getByLabel("Program name")).toHaveValue(first.toUpperCase());
+    await expectAccessible(page);
+
+    await page.goto("/manage/programs");
+    await page.getByRole("link", { name: first }).click();
+    await hydrated(page);
+    await page.getByLabel("Program name").fill(second);
+    await page.getByRole("button", { name: "Save" }).click();
+    await expect(page.getByText("Your changes are saved.")).toBeVisible();
+    await page.getByRole("link", { name: second }).click();
+    await hydrated(page);
+    await page.locator("summary", { hasText: "Delete program" }).click();
+    await page.getByRole("button", { name: `Delete ${second}` }).click();
+    await expect(page.getByText("It is deleted.")).toBeVisible();
+    await expect(page.getByRole("link", { name: second })).toHaveCount(0);
+});
+
+test("a moved program keeps its new place, and the focus stays with it @scripts", async ({ admin: page }) => {
+    const name = unique("Affiliate");
+    await add(page, "programs", name);
+    const rows = page.locator("table").first().locator("tbody tr");
+    const place = async () => (await rows.allInnerTexts()).findIndex((row) => row.includes(name));
+    const before = await place();
+    const up = page.getByRole("button", { name: `Move up ${name}` });
+    await up.click();
+    await expect.poll(place).toBe(before - 1);
+    await expect(up).toBeFocused();
+    await page.reload();
+    expect(await place()).toBe(before - 1);
+});
+
+test("an archived status is offered no more until it is brought back", async ({ admin: page }) => {
+    const name = unique("Paused");
+    await add(page, "statuses", name, "Amber");
+    await expect(page.getByRole("row", { name })).toContainText("Amber");
+    await page.getByRole("link", { name }).click();
+    await hydrated(page);
+    await page.getByRole("button", { name: "Archive status" }).click();
+    await expect(page.getByText("It is archived:")).toBeVisible();
+    await expect(page.getByRole("region", { name: "Archived" }).getByRole("link", { name })).toBeVisible();
+    await hydrated(page);
+    await expectAccessible(page);
+
+    await page.goto("/partners/new");
+    await expect(page.getByLabel("Status").locator("option", { hasText: name })).toHaveCount(0);
+    await page.goto("/manage/statuses");
+    await page.getByRole("link", { name }).click();
+    await hydrated(page);
+    await page.getByRole("button", { name: "Bring back" }).click();
+    await expect(page.getByText("It is offered again.")).toBeVisible();
+    await page.goto("/partners/new");
+    await expect(page.getByLabel("Status").locator("option", { hasText: name })).toHaveCount(1);
+});
+
+test("the lists fit on a narrow screen", async ({ admin: page }) => {
+    await page.setViewportSize({ width: 320, height: 640 });
+    for (const path of ["/manage/programs", "/manage/statuses", "/manage/statuses/new"]) {
+        await page.goto(path);
+        const width = await page.evaluate(() => document.documentElement.scrollWidth);
+        expect(width, path).toBeLessThanOrEqual(320);
+    }
+});

@@ -1,0 +1,142 @@
+//! The two lists by which an organisation describes its partners, programs and statuses, as those who
+//! keep them see and change them.
+
+use super::forms::FieldErrors;
+use super::ids::ChoiceId;
+use super::text::{ChoiceName, Invalid};
+use serde::{Deserialize, Serialize};
+
+/// Which of the two lists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ChoiceKind {
+    Program,
+    Status,
+}
+
+impl ChoiceKind {
+    /// The word for one of them, in sentences and on the wire.
+    pub fn noun(self) -> &'static str {
+        match self {
+            Self::Program => "program",
+            Self::Status => "status",
+        }
+    }
+
+    /// Reads the word back.
+    pub fn parse(word: &str) -> Option<Self> {
+        [Self::Program, Self::Status].into_iter().find(|kind| kind.noun() == word)
+    }
+}
+
+/// The colours a status can be shown in. Each also has an icon, so that the colour is never alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Tone {
+    Good,
+    Wait,
+    Note,
+    Bad,
+    Plain,
+}
+
+impl Tone {
+    /// The palette, in the order it is offered.
+    pub const ALL: [Self; 5] = [Self::Good, Self::Wait, Self::Note, Self::Bad, Self::Plain];
+
+    /// The word in the database and in the style sheet.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Good => "good",
+            Self::Wait => "wait",
+            Self::Note => "note",
+            Self::Bad => "bad",
+            Self::Plain => "plain",
+        }
+    }
+
+    /// The word for people.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Good => "Green",
+            Self::Wait => "Amber",
+            Self::Note => "Blue",
+            Self::Bad => "Red",
+            Self::Plain => "Grey",
+        }
+    }
+
+    /// Reads the word of the database back.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|tone| tone.as_str() == word)
+    }
+}
+
+/// A program or status as typed.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ChoiceForm {
+    /// `program` or `status`.
+    pub kind: String,
+    /// The one to change; empty for a new one.
+    pub choice: String,
+    pub name: String,
+    /// For statuses: a word of the palette.
+    pub tone: String,
+}
+
+/// A program or status, checked. Whether the name is free, the store says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChoiceDetails {
+    pub name: ChoiceName,
+    /// Programs have none.
+    pub tone: Option<Tone>,
+}
+
+impl ChoiceForm {
+    /// Checks every field; all complaints at once.
+    pub fn parse(&self, kind: ChoiceKind) -> Result<ChoiceDetails, FieldErrors> {
+        let mut errors = FieldErrors::default();
+        let name = errors.check("name", ChoiceName::parse(&self.name));
+        let tone = match kind {
+            ChoiceKind::Program => Some(None),
+            ChoiceKind::Status => {
+                let tone = Tone::parse(&self.tone).ok_or_else(|| Invalid::new("Choose a colour from the list."));
+                errors.check("tone", tone).map(Some)
+            }
+        };
+        match (name, tone) {
+            (Some(name), Some(tone)) => Ok(ChoiceDetails { name, tone }),
+            _ => Err(errors),
+        }
+    }
+}
+
+/// A program or status in its list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ManagedChoice {
+    pub id: ChoiceId,
+    pub name: String,
+    /// Programs have none.
+    pub tone: Option<Tone>,
+    /// How many partners have it.
+    pub partners: i64,
+    /// Not offered any more, but shown where it is in use.
+    pub archived: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_status_needs_a_colour_and_a_program_has_none() {
+        let form =
+            |tone: &str| ChoiceForm { name: " On  hold ".to_owned(), tone: tone.to_owned(), ..Default::default() };
+        let status = form("wait").parse(ChoiceKind::Status).unwrap();
+        assert_eq!((status.name.as_str(), status.tone), ("On hold", Some(Tone::Wait)));
+        assert!(form("purple").parse(ChoiceKind::Status).unwrap_err().get("tone").is_some());
+        assert_eq!(form("purple").parse(ChoiceKind::Program).unwrap().tone, None);
+        assert!(ChoiceForm::default().parse(ChoiceKind::Program).unwrap_err().get("name").is_some());
+    }
+}

@@ -1,0 +1,90 @@
+//! What the organisation sets up for itself: programs and statuses.
+
+use crate::domain::choice::{ChoiceForm, ManagedChoice};
+use crate::error::AppError;
+use leptos::prelude::*;
+
+/// The programs or the statuses, as `kind` says, archived ones too.
+#[server(prefix = "/api", endpoint = "manage/choices")]
+pub async fn list_managed(kind: String) -> Result<Vec<ManagedChoice>, AppError> {
+    let staff = crate::http::context::staff()?;
+    let app = crate::http::context::app()?;
+    let kind = crate::domain::choice::ChoiceKind::parse(&kind).ok_or(AppError::Malformed)?;
+    Ok(crate::server::choice_lists::list(&app, &staff, kind).await?)
+}
+
+/// Adds a program or status at the end of its list.
+#[server(prefix = "/api", endpoint = "manage/add-choice")]
+pub async fn add_choice(form: ChoiceForm) -> Result<(), AppError> {
+    let staff = crate::http::context::staff()?;
+    let app = crate::http::context::app()?;
+    let kind = crate::domain::choice::ChoiceKind::parse(&form.kind).ok_or(AppError::Malformed)?;
+    let details = form.parse(kind)?;
+    crate::server::choice_lists::add(&app, &staff, kind, details).await?;
+    leptos_axum::redirect(&format!("{}?notice=added", crate::paths::manage_choices(kind)));
+    Ok(())
+}
+
+/// Renames a program or status, or gives a status another colour.
+#[server(prefix = "/api", endpoint = "manage/update-choice")]
+pub async fn update_choice(form: ChoiceForm) -> Result<(), AppError> {
+    let staff = crate::http::context::staff()?;
+    let app = crate::http::context::app()?;
+    let kind = crate::domain::choice::ChoiceKind::parse(&form.kind).ok_or(AppError::Malformed)?;
+    let id = form.choice.parse().map_err(|_| AppError::NotFound)?;
+    let details = form.parse(kind)?;
+    crate::server::choice_lists::update(&app, &staff, kind, id, details).await?;
+    leptos_axum::redirect(&format!("{}?notice=saved", crate::paths::manage_choices(kind)));
+    Ok(())
+}
+
+/// Moves a program or status one place `up` or `down`. The page stays.
+#[server(prefix = "/api", endpoint = "manage/move-choice")]
+pub async fn move_choice(kind: String, choice: String, to: String) -> Result<(), AppError> {
+    let staff = crate::http::context::staff()?;
+    let app = crate::http::context::app()?;
+    let kind = crate::domain::choice::ChoiceKind::parse(&kind).ok_or(AppError::Malformed)?;
+    let id = choice.parse().map_err(|_| AppError::NotFound)?;
+    let to = match to.as_str() {
+        "up" => crate::server::choice_lists::Direction::Up,
+        "down" => crate::server::choice_lists::Direction::Down,
+        _ => return Err(AppError::Malformed),
+    };
+    Ok(crate::server::choice_lists::shift(&app, &staff, kind, id, to).await?)
+}
+
+/// Offers a program or status no more.
+#[server(prefix = "/api", endpoint = "manage/archive-choice")]
+pub async fn archive_choice(kind: String, choice: String) -> Result<(), AppError> {
+    let staff = crate::http::context::staff()?;
+    let app = crate::http::context::app()?;
+    let kind = crate::domain::choice::ChoiceKind::parse(&kind).ok_or(AppError::Malformed)?;
+    let id = choice.parse().map_err(|_| AppError::NotFound)?;
+    crate::server::choice_lists::archive(&app, &staff, kind, id).await?;
+    leptos_axum::redirect(&format!("{}?notice=archived", crate::paths::manage_choices(kind)));
+    Ok(())
+}
+
+/// Offers an archived program or status again.
+#[server(prefix = "/api", endpoint = "manage/restore-choice")]
+pub async fn restore_choice(kind: String, choice: String) -> Result<(), AppError> {
+    let staff = crate::http::context::staff()?;
+    let app = crate::http::context::app()?;
+    let kind = crate::domain::choice::ChoiceKind::parse(&kind).ok_or(AppError::Malformed)?;
+    let id = choice.parse().map_err(|_| AppError::NotFound)?;
+    crate::server::choice_lists::restore(&app, &staff, kind, id).await?;
+    leptos_axum::redirect(&format!("{}?notice=brought-back", crate::paths::manage_choices(kind)));
+    Ok(())
+}
+
+/// Deletes a program or status that no partner has.
+#[server(prefix = "/api", endpoint = "manage/delete-choice")]
+pub async fn delete_choice(kind: String, choice: String) -> Result<(), AppError> {
+    let staff = crate::http::context::staff()?;
+    let app = crate::http::context::app()?;
+    let kind = crate::domain::choice::ChoiceKind::parse(&kind).ok_or(AppError::Malformed)?;
+    let id = choice.parse().map_err(|_| AppError::NotFound)?;
+    crate::server::choice_lists::remove(&app, &staff, kind, id).await?;
+    leptos_axum::redirect(&format!("{}?notice=entry-deleted", crate::paths::manage_choices(kind)));
+    Ok(())
+}

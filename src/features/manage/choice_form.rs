@@ -1,0 +1,59 @@
+use super::api::{AddChoice, UpdateChoice};
+use super::words::Words;
+use crate::domain::choice::{ChoiceKind, ManagedChoice, Tone};
+use crate::domain::ids::ChoiceId;
+use crate::domain::text::ChoiceName;
+use crate::paths;
+use crate::ui::field::{FormBanner, TextField};
+use crate::ui::form_state::FormState;
+use crate::ui::post::Post;
+use crate::ui::select::SelectField;
+use leptos::prelude::*;
+
+/// Name and, for a status, colour; with a `choice` it is changed, without one a new one is added.
+#[component]
+pub fn ChoiceForm(kind: ChoiceKind, #[prop(optional)] choice: Option<ManagedChoice>) -> impl IntoView {
+    let words = Words::of(kind);
+    let (save, button) = match &choice {
+        Some(_) => (Post::to::<UpdateChoice>(), "Save"),
+        None => (Post::to::<AddChoice>(), "Add"),
+    };
+    let form = FormState::of(save);
+    let check_name = Callback::new(move |name: String| form.check("name", ChoiceName::parse(&name)));
+    let id = choice.as_ref().map(|choice| choice.id.to_string()).unwrap_or_default();
+    let tone = choice.as_ref().and_then(|choice| choice.tone).unwrap_or(Tone::Plain);
+    let tones = Tone::ALL.map(|tone| (tone.as_str().to_owned(), tone.label().to_owned()));
+    view! {
+        <form class="form" method="post" action=save.url() novalidate on:submit=save.on_submit()>
+            <FormBanner form/>
+            <input type="hidden" name="form[kind]" value=kind.noun()/>
+            <input type="hidden" name="form[choice]" value=id/>
+            <TextField
+                form field="name" label=words.name hint=words.name_hint autocomplete="off"
+                value=choice.map(|choice| choice.name).unwrap_or_default() max=ChoiceName::MAX on_leave=check_name
+            />
+            {(kind == ChoiceKind::Status).then(|| view! {
+                <SelectField
+                    form field="tone" label="Colour" options=tones.into() value=tone.as_str()
+                    hint="For reading at a glance; the name always stands beside it."
+                />
+            })}
+            <div class="form-actions">
+                <a class="button quiet" href=paths::manage_choices(kind)>"Cancel"</a>
+                <button class="button primary" disabled=save.pending()>{button}</button>
+            </div>
+        </form>
+    }
+}
+
+/// A form that names one entry; the children are its button.
+#[component]
+pub fn EntryForm(post: Post, kind: ChoiceKind, id: ChoiceId, children: Children) -> impl IntoView {
+    view! {
+        <form method="post" action=post.url() on:submit=post.on_submit()>
+            <input type="hidden" name="kind" value=kind.noun()/>
+            <input type="hidden" name="choice" value=id.to_string()/>
+            {children()}
+        </form>
+    }
+}

@@ -1,0 +1,111 @@
+use super::words::{Words, partners_in_words};
+use crate::domain::choice::{ChoiceKind, ManagedChoice};
+use crate::domain::ids::ChoiceId;
+use crate::paths;
+use crate::ui::badge::Badge;
+use crate::ui::icon::Icon;
+use crate::ui::post::Post;
+use leptos::prelude::*;
+
+/// The forms that move an entry: one a row, all the same to the server.
+#[derive(Clone, Copy)]
+pub struct Moves {
+    pub post: Post,
+    /// The button that was pressed last: which entry, and `up` or `down`.
+    pub pressed: StoredValue<Option<(ChoiceId, &'static str)>>,
+}
+
+/// The id of a button.
+pub fn button_id(id: ChoiceId, to: &str) -> String {
+    [to, "-", &id.to_string()].concat()
+}
+
+/// The entries that are offered, each with the way up and down.
+pub fn active_table(kind: ChoiceKind, choices: &[ManagedChoice], moves: Moves) -> AnyView {
+    let last = choices.len().saturating_sub(1);
+    let rows = choices.iter().enumerate().map(|(place, choice)| {
+        let order = order(kind, choice, moves, place == 0, place == last);
+        row(kind, choice, Some(order))
+    });
+    table(kind, true, rows.collect_view().into_any())
+}
+
+/// The entries that are not offered any more.
+pub fn archived_table(kind: ChoiceKind, choices: &[ManagedChoice]) -> AnyView {
+    let rows = choices.iter().map(|choice| row(kind, choice, None));
+    table(kind, false, rows.collect_view().into_any())
+}
+
+fn table(kind: ChoiceKind, in_order: bool, rows: AnyView) -> AnyView {
+    let words = Words::of(kind);
+    let caption = if in_order { words.title.to_owned() } else { ["Archived: ", words.title].concat() };
+    view! {
+        <div class="table-wrap">
+            <table class="table choices-table">
+                <caption class="visually-hidden">{caption}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">"Name"</th>
+                        {(kind == ChoiceKind::Status).then(|| view! { <th scope="col">"Colour"</th> })}
+                        <th scope="col">"Used by"</th>
+                        {in_order.then(|| view! { <th scope="col">"Order"</th> })}
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}
+
+fn row(kind: ChoiceKind, choice: &ManagedChoice, order: Option<AnyView>) -> AnyView {
+    let used_by = partners_in_words(choice.partners);
+    let used_by = if choice.partners > 0 {
+        view! { <a href=paths::partners_with(kind, choice.id)>{used_by}</a> }.into_any()
+    } else {
+        view! { <span class="quiet-text">{used_by}</span> }.into_any()
+    };
+    let colour = choice.tone.map(|tone| {
+        view! { <td data-label="Colour"><Badge tone=tone.as_str()>{tone.label()}</Badge></td> }
+    });
+    view! {
+        <tr>
+            <th scope="row" class="cell-name">
+                <a href=paths::edit_choice(kind, choice.id)>{choice.name.clone()}</a>
+            </th>
+            {colour}
+            <td data-label="Used by">{used_by}</td>
+            {order.map(|order| view! { <td data-label="Order">{order}</td> })}
+        </tr>
+    }
+    .into_any()
+}
+
+fn order(kind: ChoiceKind, choice: &ManagedChoice, moves: Moves, is_first: bool, is_last: bool) -> AnyView {
+    let id = choice.id;
+    let button = |to: &'static str, words: &'static str, at_end: bool| {
+        view! {
+            <button
+                id=button_id(id, to)
+                class="button quiet small"
+                name="to"
+                value=to
+                disabled=at_end
+                on:click=move |_| moves.pressed.set_value(Some((id, to)))
+            >
+                <Icon name=to/>
+                {words}
+                <span class="visually-hidden">{[" ", &choice.name].concat()}</span>
+            </button>
+        }
+    };
+    view! {
+        <form class="choices-order" method="post" action=moves.post.url() on:submit=moves.post.on_submit()>
+            <input type="hidden" name="kind" value=kind.noun()/>
+            <input type="hidden" name="choice" value=id.to_string()/>
+            {button("up", "Move up", is_first)}
+            {button("down", "Move down", is_last)}
+        </form>
+    }
+    .into_any()
+}

@@ -1,0 +1,120 @@
+use super::api::{ArchiveChoice, DeleteChoice, ListManaged, RestoreChoice};
+use super::choice_form::{ChoiceForm, EntryForm};
+use super::words::{Words, partners_in_words};
+use crate::domain::choice::{ChoiceKind, ManagedChoice};
+use crate::error::AppError;
+use crate::ui::confirm::Confirm;
+use crate::ui::field::FormBanner;
+use crate::ui::form_state::FormState;
+use crate::ui::load::{Loaded, load};
+use crate::ui::page::{ErrorView, PageHead, PageTitle};
+use crate::ui::post::Post;
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+
+/// The form for a new program.
+#[component]
+pub fn NewProgramPage() -> impl IntoView {
+    view! { <NewPage kind=ChoiceKind::Program/> }
+}
+
+/// The form for a new status.
+#[component]
+pub fn NewStatusPage() -> impl IntoView {
+    view! { <NewPage kind=ChoiceKind::Status/> }
+}
+
+/// A program: its form, archive and delete.
+#[component]
+pub fn EditProgramPage() -> impl IntoView {
+    view! { <EditPage kind=ChoiceKind::Program/> }
+}
+
+/// A status: its form, archive and delete.
+#[component]
+pub fn EditStatusPage() -> impl IntoView {
+    view! { <EditPage kind=ChoiceKind::Status/> }
+}
+
+#[component]
+fn NewPage(kind: ChoiceKind) -> impl IntoView {
+    let title = Words::of(kind).add;
+    view! {
+        <PageTitle title/>
+        <PageHead title/>
+        <ChoiceForm kind/>
+    }
+}
+
+#[component]
+fn EditPage(kind: ChoiceKind) -> impl IntoView {
+    let params = use_params_map();
+    let choices = load(move || ListManaged { kind: kind.noun().to_owned() });
+    let show = move |choices: Vec<ManagedChoice>| {
+        let asked = params.with(|params| params.get("id").unwrap_or_default());
+        match choices.into_iter().find(|choice| choice.id.to_string() == asked) {
+            Some(choice) => view! { <Edit kind choice/> }.into_any(),
+            None => view! { <PageTitle title=Words::of(kind).title/> <ErrorView error=AppError::NotFound/> }.into_any(),
+        }
+    };
+    view! { <Loaded from=choices title=Words::of(kind).title show/> }
+}
+
+#[component]
+fn Edit(kind: ChoiceKind, choice: ManagedChoice) -> impl IntoView {
+    let title = ["Edit ", &choice.name].concat();
+    let end = if choice.archived { restore(kind, &choice) } else { archive(kind, &choice) };
+    let delete = (choice.partners == 0).then(|| delete(kind, &choice));
+    view! {
+        <PageTitle title=title.clone()/>
+        <PageHead title/>
+        <ChoiceForm kind choice/>
+        <section class="choice-end">{end} {delete}</section>
+    }
+}
+
+fn archive(kind: ChoiceKind, choice: &ManagedChoice) -> AnyView {
+    let archive = Post::to::<ArchiveChoice>();
+    let form = FormState::of(archive);
+    let stays = match choice.partners {
+        0 => String::new(),
+        count => [&partners_in_words(count), " with it keep it, so it cannot be deleted."].concat(),
+    };
+    view! {
+        <FormBanner form/>
+        <p class="quiet-text">"Archived, it is not offered any more. You can bring it back. " {stays}</p>
+        <EntryForm post=archive kind id=choice.id>
+            <button class="button" disabled=archive.pending()>{Words::of(kind).archive}</button>
+        </EntryForm>
+    }
+    .into_any()
+}
+
+fn restore(kind: ChoiceKind, choice: &ManagedChoice) -> AnyView {
+    let restore = Post::to::<RestoreChoice>();
+    let form = FormState::of(restore);
+    view! {
+        <FormBanner form/>
+        <p class="quiet-text">"It is archived: not offered any more, but shown where it is in use."</p>
+        <EntryForm post=restore kind id=choice.id>
+            <button class="button" disabled=restore.pending()>"Bring back"</button>
+        </EntryForm>
+    }
+    .into_any()
+}
+
+fn delete(kind: ChoiceKind, choice: &ManagedChoice) -> AnyView {
+    let delete = Post::to::<DeleteChoice>();
+    let form = FormState::of(delete);
+    let (id, name) = (choice.id, choice.name.clone());
+    view! {
+        <FormBanner form/>
+        <Confirm label=Words::of(kind).delete>
+            <p><strong>"Delete " {name.clone()} "?"</strong> " No partner has it. It cannot be brought back."</p>
+            <EntryForm post=delete kind id>
+                <button class="button danger" disabled=delete.pending()>"Delete " {name}</button>
+            </EntryForm>
+        </Confirm>
+    }
+    .into_any()
+}

@@ -1,0 +1,100 @@
+use super::api::{ListManaged, MoveChoice};
+use super::choice_table::{Moves, active_table, archived_table, button_id};
+use super::words::Words;
+use crate::domain::choice::{ChoiceKind, ManagedChoice};
+use crate::paths;
+use crate::ui::browser;
+use crate::ui::field::FormBanner;
+use crate::ui::form_state::FormState;
+use crate::ui::icon::Icon;
+use crate::ui::load::{Loaded, ask, load};
+use crate::ui::page::{Empty, PageHead, PageTitle};
+use crate::ui::post::Post;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// *Manage > Programs*.
+#[component]
+pub fn ManageProgramsPage() -> impl IntoView {
+    view! { <ListPage kind=ChoiceKind::Program/> }
+}
+
+/// *Manage > Statuses*.
+#[component]
+pub fn ManageStatusesPage() -> impl IntoView {
+    view! { <ListPage kind=ChoiceKind::Status/> }
+}
+
+fn question(kind: ChoiceKind) -> ListManaged {
+    ListManaged { kind: kind.noun().to_owned() }
+}
+
+#[component]
+fn ListPage(kind: ChoiceKind) -> impl IntoView {
+    let words = Words::of(kind);
+    let choices = load(move || question(kind));
+    view! {
+        <PageTitle title=words.title/>
+        <PageHead title=words.title sub=words.about>
+            <a class="button primary" href=paths::new_choice(kind)><Icon name="plus"/>{words.add}</a>
+        </PageHead>
+        <Loaded from=choices show=move |choices| view! { <Lists kind choices/> }.into_any()/>
+    }
+}
+
+/// What is offered, in its order, and what is archived. Moving an entry draws the list anew and leaves
+/// the focus where the hand is.
+#[component]
+fn Lists(kind: ChoiceKind, choices: Vec<ManagedChoice>) -> impl IntoView {
+    let (archived, active): (Vec<_>, Vec<_>) = choices.into_iter().partition(|choice| choice.archived);
+    let active = RwSignal::new(active);
+    let moves = Moves { post: Post::to::<MoveChoice>(), pressed: StoredValue::new(None) };
+    let form = FormState::of(moves.post);
+    let news = RwSignal::new(String::new());
+    Effect::new(move |_| {
+        if !matches!(moves.post.answer().get(), Some(Ok(()))) {
+            return;
+        }
+        spawn_local(async move {
+            let Ok(newer) = ask(question(kind)).await else { return };
+            let newer: Vec<ManagedChoice> = newer.into_iter().filter(|choice| !choice.archived).collect();
+            let pressed = moves.pressed.try_get_value().flatten();
+            let moved = pressed.and_then(|(id, to)| Some((id, to, newer.iter().position(|choice| choice.id == id)?)));
+            if let Some((id, to, place)) = moved {
+                let (name, count) = (&newer[place].name, newer.len());
+                news.try_set(format!("{name} is now {} of {count}.", place + 1));
+                // At an end of the list its button is off; the other one takes the focus.
+                let to = match to {
+                    "up" if place == 0 => "down",
+                    "down" if place + 1 == count => "up",
+                    to => to,
+                };
+                request_animation_frame(move || browser::focus(&button_id(id, to)));
+            }
+            active.try_set(newer);
+        });
+    });
+    view! {
+        <FormBanner form/>
+        <p class="visually-hidden" role="status">{news}</p>
+        {move || active.with(|active| if active.is_empty() { none(kind) } else { active_table(kind, active, moves) })}
+        {(!archived.is_empty()).then(|| view! {
+            <section class="choices-archived" aria-labelledby="archived">
+                <h2 id="archived">"Archived"</h2>
+                <p class="quiet-text">"Not offered any more. Partners that have one keep it, and filters find it."</p>
+                {archived_table(kind, &archived)}
+            </section>
+        })}
+    }
+}
+
+fn none(kind: ChoiceKind) -> AnyView {
+    let words = Words::of(kind);
+    view! {
+        <Empty title=format!("No {} is offered", kind.noun()) icon="programs">
+            <p>"Add the first one, and the forms for partners offer it."</p>
+            <a class="button" href=paths::new_choice(kind)>{words.add}</a>
+        </Empty>
+    }
+    .into_any()
+}

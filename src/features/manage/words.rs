@@ -1,0 +1,50 @@
+//! What the pages call programs and statuses.
+
+use crate::domain::choice::ChoiceKind;
+
+/// The words for one of the two lists.
+#[derive(Clone, Copy)]
+pub struct Words {
+    pub title: &'static str,
+    pub about: &'static str,
+    pub add: &'static str,
+    pub name: &'static str,
+    pub name_hint: &'static str,
+    pub archive: &'static str,
+    pub delete: &'static str,
+}
+
+impl Words {
+    pub fn of(kind: ChoiceKind) -> Self {
+        match kind {
+            ChoiceKind::Program => Self {
+                title: "Programs",
+                about: "What partners take part in: none, one or several each. Forms and filters follow this order.",
+                add: "Add a program",
+                name: "Program name",
+                name_hint: "Partners see it in their portal.",
+                archive: "Archive program",
+                delete: "Delete program",
+            },
+            ChoiceKind::Status => Self {
+                title: "Statuses",
+                about: "How things stand with a partner. They never give or remove access. Forms and filters follow \
+                        this order.",
+                add: "Add a status",
+                name: "Status name",
+                name_hint: "Only you and your colleagues see it.",
+                archive: "Archive status",
+                delete: "Delete status",
+            },
+        }
+    }
+}
+
+/// `No partner`, `1 partner`, `128 partners`.
+pub fn partners_in_words(count: i64) -> String {
+    match count {
+        0 => "No partner".to_owned(),
+        1 => "1 partner".to_owned(),
+        many => [&many.to_string(), " partners"].concat(),
+    }
+}

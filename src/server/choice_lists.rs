@@ -1,0 +1,290 @@
+//! *Manage > Programs* and *Manage > Statuses*: the same work on two tables.
+
+use super::access::Staff;
+use super::audit::{self, Entry};
+use super::db::{Tx, execute, read, run};
+use super::failure::{Failure, Result};
+use super::state::App;
+use crate::domain::choice::{ChoiceDetails, ChoiceKind, ManagedChoice, Tone};
+use crate::domain::ids::ChoiceId;
+use crate::domain::text::fold;
+use uuid::Uuid;
+
+/// What is said to the database about one of the tables, and the audit log's words.
+struct Words {
+    list: &'static str,
+    find: &'static str,
+    name_taken: &'static str,
+    add: &'static str,
+    rename: &'static str,
+    active: &'static str,
+    place: &'static str,
+    archive: &'static str,
+    restore: &'static str,
+    remove: &'static str,
+    added: &'static str,
+    changed: &'static str,
+    moved: &'static str,
+    archived: &'static str,
+    restored: &'static str,
+    deleted: &'static str,
+}
+
+/// `$tone` reads the colour of a row `c`, `$users` is what refers to it, `$column` and `$value` are what
+/// a new row needs beyond its name.
+macro_rules! words {
+    ($table:literal, $tone:literal, $users:literal, $column:literal, $value:literal) => {
+        Words {
+            list: concat!(
+                "select c.id, c.name, ",
+                $tone,
+                " as tone, (select count(*) from ",
+                $users,
+                ") as partners,
+                 c.archived_at is not null as is_archived from ",
+                $table,
+                " c order by c.position, c.id"
+            ),
+            find: concat!(
+                "select c.name, ",
+                $tone,
+                " as tone, c.archived_at is not null as is_archived
+                 from ",
+                $table,
+                " c where c.id = $1"
+            ),
+            name_taken: concat!("select archived_at is not null from ", $table, " where name_key = $1 and id <> $2"),
+            add: concat!(
+                "insert into ",
+                $table,
+                " (id, name, name_key, position",
+                $column,
+                ")
+                 values ($1, $2, $3, (select coalesce(max(position), 0) + 1 from ",
+                $table,
+                ")",
+                $value,
+                ")"
+            ),
+            rename: concat!("update ", $table, " set name = $2, name_key = $3 where id = $1"),
+            active: concat!("select id from ", $table, " where archived_at is null order by position, id"),
+            place: concat!("update ", $table, " set position = $2 where id = $1"),
+            archive: concat!("update ", $table, " set archived_at = $2 where id = $1"),
+            restore: concat!(
+                "update ",
+                $table,
+                " set archived_at = null, position = (select max(position) + 1 from ",
+                $table,
+                ")
+                 where id = $1"
+            ),
+            remove: concat!(
+                "delete from ",
+                $table,
+                " as c where c.id = $1 and not exists (select 1 from ",
+                $users,
+                ")"
+            ),
+            added: concat!($table, "_added"),
+            changed: concat!($table, "_changed"),
+            moved: concat!($table, "_moved"),
+            archived: concat!($table, "_archived"),
+            restored: concat!($table, "_restored"),
+            deleted: concat!($table, "_deleted"),
+        }
+    };
+}
+
+const PROGRAM: Words = words!("program", "cast(null as text)", "partner_program u where u.program_id = c.id", "", "");
+const STATUS: Words = words!("status", "c.tone", "partner u where u.status_id = c.id", ", tone", ", 'plain'");
+
+fn words(kind: ChoiceKind) -> &'static Words {
+    match kind {
+        ChoiceKind::Program => &PROGRAM,
+        ChoiceKind::Status => &STATUS,
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: Uuid,
+    name: String,
+    tone: Option<String>,
+    partners: i64,
+    is_archived: bool,
+}
+
+/// All of them, archived ones too, in the organisation's order.
+pub async fn list(app: &App, _: &Staff, kind: ChoiceKind) -> Result<Vec<ManagedChoice>> {
+    let rows: Vec<Row> = read!(&app.db, c => sqlx::query_as(words(kind).list).fetch_all(c))?;
+    let managed = |row: Row| ManagedChoice {
+        id: ChoiceId(row.id),
+        name: row.name,
+        tone: row.tone.as_deref().and_then(Tone::parse),
+        partners: row.partners,
+        archived: row.is_archived,
+    };
+    Ok(rows.into_iter().map(managed).collect())
+}
+
+/// Adds one at the end.
+pub async fn add(app: &App, staff: &Staff, kind: ChoiceKind, details: ChoiceDetails) -> Result<()> {
+    let id = ChoiceId(app.id());
+    let name = details.name.as_str();
+    let mut tx = begin(app).await?;
+    refuse_taken(&mut tx, kind, id, name).await?;
+    execute!(&mut tx, words(kind).add, id.0, name, fold(name))?;
+    set_tone(&mut tx, id, details.tone).await?;
+    let what = format!("{} added the {} \"{name}\".", staff.name, kind.noun());
+    note(&mut tx, app, staff, words(kind).added, what).await?;
+    tx.commit().await
+}
+
+/// Names it anew, and shows a status in another colour.
+pub async fn update(app: &App, staff: &Staff, kind: ChoiceKind, id: ChoiceId, details: ChoiceDetails) -> Result<()> {
+    let name = details.name.as_str();
+    let mut tx = begin(app).await?;
+    let before = find(&mut tx, kind, id).await?;
+    refuse_taken(&mut tx, kind, id, name).await?;
+    execute!(&mut tx, words(kind).rename, id.0, name, fold(name))?;
+    set_tone(&mut tx, id, details.tone).await?;
+    let renamed =
+        (before.name != name).then(|| format!("renamed the {} \"{}\" to \"{name}\"", kind.noun(), before.name));
+    let tone = details.tone.filter(|tone| before.tone.as_deref() != Some(tone.as_str()));
+    let painted = tone.map(|tone| format!("made the {} \"{name}\" {}", kind.noun(), tone.label().to_lowercase()));
+    let changes: Vec<String> = renamed.into_iter().chain(painted).collect();
+    if !changes.is_empty() {
+        let what = format!("{} {}.", staff.name, changes.join(" and "));
+        note(&mut tx, app, staff, words(kind).changed, what).await?;
+    }
+    tx.commit().await
+}
+
+/// Where to move one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Direction {
+    Up,
+    Down,
+}
+
+/// Swaps it with its neighbour among those that are offered; at the end of the list nothing changes.
+pub async fn shift(app: &App, staff: &Staff, kind: ChoiceKind, id: ChoiceId, to: Direction) -> Result<()> {
+    let mut tx = begin(app).await?;
+    let moved = find(&mut tx, kind, id).await?;
+    let mut order: Vec<Uuid> = run!(&mut tx, c => sqlx::query_scalar(words(kind).active).fetch_all(c))?;
+    let Some(from) = order.iter().position(|other| *other == id.0) else { return Ok(()) };
+    let (target, way) = match to {
+        Direction::Up => (from.checked_sub(1), "up"),
+        Direction::Down => (Some(from + 1).filter(|target| *target < order.len()), "down"),
+    };
+    let Some(target) = target else { return Ok(()) };
+    order.swap(from, target);
+    for (position, id) in order.into_iter().enumerate() {
+        execute!(&mut tx, words(kind).place, id, position as i64)?;
+    }
+    let what = format!("{} moved the {} \"{}\" {way}.", staff.name, kind.noun(), moved.name);
+    note(&mut tx, app, staff, words(kind).moved, what).await?;
+    tx.commit().await
+}
+
+/// Offers it no more; where it is in use it stays. One status is always offered, because every partner
+/// has one.
+pub async fn archive(app: &App, staff: &Staff, kind: ChoiceKind, id: ChoiceId) -> Result<()> {
+    let mut tx = begin(app).await?;
+    let found = find(&mut tx, kind, id).await?;
+    if found.is_archived {
+        return Ok(());
+    }
+    refuse_last_status(&mut tx, kind, id).await?;
+    execute!(&mut tx, words(kind).archive, id.0, app.now().0)?;
+    let what = format!("{} archived the {} \"{}\".", staff.name, kind.noun(), found.name);
+    note(&mut tx, app, staff, words(kind).archived, what).await?;
+    tx.commit().await
+}
+
+/// Offers it again, at the end of the list.
+pub async fn restore(app: &App, staff: &Staff, kind: ChoiceKind, id: ChoiceId) -> Result<()> {
+    let mut tx = begin(app).await?;
+    let found = find(&mut tx, kind, id).await?;
+    if !found.is_archived {
+        return Ok(());
+    }
+    execute!(&mut tx, words(kind).restore, id.0)?;
+    let what = format!("{} brought back the {} \"{}\".", staff.name, kind.noun(), found.name);
+    note(&mut tx, app, staff, words(kind).restored, what).await?;
+    tx.commit().await
+}
+
+/// Deletes one that no partner has.
+pub async fn remove(app: &App, staff: &Staff, kind: ChoiceKind, id: ChoiceId) -> Result<()> {
+    let in_use = || {
+        let noun = kind.noun();
+        Failure::Conflict(format!("A partner has this {noun}, so it cannot be deleted. Archive it instead."))
+    };
+    let mut tx = begin(app).await?;
+    let found = find(&mut tx, kind, id).await?;
+    if !found.is_archived {
+        refuse_last_status(&mut tx, kind, id).await?;
+    }
+    match execute!(&mut tx, words(kind).remove, id.0) {
+        Ok(0) => return Err(in_use()),
+        // A partner got it between the look and the deletion.
+        Err(sqlx::Error::Database(error)) if error.is_foreign_key_violation() => return Err(in_use()),
+        done => done?,
+    };
+    let what = format!("{} deleted the {} \"{}\".", staff.name, kind.noun(), found.name);
+    note(&mut tx, app, staff, words(kind).deleted, what).await?;
+    tx.commit().await
+}
+
+/// Changes of these lists wait for each other: otherwise two could archive the last two statuses, or
+/// lock each other out while putting one list into two orders.
+async fn begin(app: &App) -> Result<Tx> {
+    let mut tx = app.db.begin().await?;
+    execute!(&mut tx, "update organisation set name = name where id = 1")?;
+    Ok(tx)
+}
+
+#[derive(sqlx::FromRow)]
+struct Found {
+    name: String,
+    tone: Option<String>,
+    is_archived: bool,
+}
+
+async fn find(tx: &mut Tx, kind: ChoiceKind, id: ChoiceId) -> Result<Found> {
+    let found: Option<Found> = run!(tx, c => sqlx::query_as(words(kind).find).bind(id.0).fetch_optional(c))?;
+    found.ok_or(Failure::NotFound)
+}
+
+async fn refuse_taken(tx: &mut Tx, kind: ChoiceKind, id: ChoiceId, name: &str) -> Result<()> {
+    let archived: Option<bool> =
+        run!(tx, c => sqlx::query_scalar(words(kind).name_taken).bind(fold(name)).bind(id.0).fetch_optional(c))?;
+    let way_on = match archived {
+        None => return Ok(()),
+        Some(true) => " It is archived: bring it back instead.",
+        Some(false) => "",
+    };
+    Err(Failure::field("name", format!("There is a {} of this name already.{way_on}", kind.noun())))
+}
+
+async fn refuse_last_status(tx: &mut Tx, kind: ChoiceKind, id: ChoiceId) -> Result<()> {
+    let active: Vec<Uuid> = run!(tx, c => sqlx::query_scalar(words(kind).active).fetch_all(c))?;
+    if kind == ChoiceKind::Status && active == [id.0] {
+        return Err(Failure::Conflict(
+            "Every partner has a status, so one must remain. Add another status first.".to_owned(),
+        ));
+    }
+    Ok(())
+}
+
+async fn set_tone(tx: &mut Tx, id: ChoiceId, tone: Option<Tone>) -> Result<()> {
+    if let Some(tone) = tone {
+        execute!(tx, "update status set tone = $2 where id = $1", id.0, tone.as_str())?;
+    }
+    Ok(())
+}
+
+async fn note(tx: &mut Tx, app: &App, staff: &Staff, action: &'static str, what: String) -> Result<()> {
+    audit::write(tx, app, Entry { actor: staff.into(), partner: None, person: None, action, what }).await
+}

@@ -1,0 +1,237 @@
+//! Manage > Programs and Manage > Statuses.
+
+use crate::domain::draft::DetailsForm;
+use crate::paths;
+use crate::tests::app::{TestApp, on_both_engines};
+use crate::tests::browser::Browser;
+
+const ADD: &str = "/api/manage/add-choice";
+const UPDATE: &str = "/api/manage/update-choice";
+const MOVE: &str = "/api/manage/move-choice";
+const ARCHIVE: &str = "/api/manage/archive-choice";
+const RESTORE: &str = "/api/manage/restore-choice";
+const DELETE: &str = "/api/manage/delete-choice";
+
+on_both_engines! {
+    a_program_can_be_added_and_renamed_and_its_name_is_like_no_other,
+    a_status_has_a_colour_of_the_palette,
+    the_order_is_the_same_everywhere,
+    the_lists_tell_how_many_partners_use_each,
+    an_archived_status_is_kept_where_it_is_and_offered_nowhere_else,
+    an_archived_program_still_filters_and_can_be_brought_back,
+    only_what_nobody_uses_can_be_deleted,
+    one_status_always_remains,
+    two_who_archive_at_once_leave_one_status,
+    a_list_of_nothing_teaches_the_next_step,
+}
+
+/// The names of a list as its page has them: offered, then archived.
+async fn names(browser: &mut Browser, path: &str) -> Vec<String> {
+    browser.open(path).await.find("tbody .cell-name")
+}
+
+async fn choices_of_the_wizard(browser: &mut Browser) -> (Vec<String>, Vec<String>) {
+    let page = browser.open(paths::NEW_PARTNER).await;
+    (page.find("#status option"), page.find("#programs label"))
+}
+
+async fn audited(app: &TestApp, what: &str) -> bool {
+    crate::tests::oracle::at_rest(app).await.contains(what)
+}
+
+async fn a_program_can_be_added_and_renamed_and_its_name_is_like_no_other(app: &TestApp) {
+    let (_, mut maya) = app.maya().await;
+    let page = maya.open(paths::MANAGE_PROGRAMS).await;
+    let add = page.link("Add a program");
+    maya.open(&add).await;
+    maya.submit(ADD, &[("name", " ")]).await;
+    assert_eq!(maya.page.complaint("name"), "Enter the name.");
+    for taken in ["Reseller", "  rESELLER "] {
+        maya.submit(ADD, &[("name", taken)]).await;
+        assert_eq!(maya.page.complaint("name"), "There is a program of this name already.");
+        assert_eq!(maya.page.value("name"), taken, "what was typed is kept");
+    }
+    maya.submit(ADD, &[("name", "Distributor <b>")]).await;
+    assert_eq!(maya.page.path, "/manage/programs?notice=added");
+    assert!(maya.page.body.contains("It is added to the list."));
+    assert_eq!(
+        names(&mut maya, paths::MANAGE_PROGRAMS).await,
+        ["Reseller", "Referral", "Technology", "Distributor <b>"]
+    );
+
+    let edit = maya.page.link("Distributor");
+    assert_eq!(maya.open(&edit).await.value("name"), "Distributor <b>");
+    maya.submit(UPDATE, &[("name", "Referral")]).await;
+    assert_eq!(maya.page.complaint("name"), "There is a program of this name already.");
+    maya.submit(UPDATE, &[("name", "DISTRIBUTOR <b>")]).await;
+    assert_eq!(maya.page.path, "/manage/programs?notice=saved", "its own name is no other's");
+    assert!(choices_of_the_wizard(&mut maya).await.1.contains(&"DISTRIBUTOR <b>".to_owned()));
+    assert!(audited(app, "Maya Lindqvist renamed the program \"Distributor <b>\" to \"DISTRIBUTOR <b>\".").await);
+}
+
+async fn a_status_has_a_colour_of_the_palette(app: &TestApp) {
+    let (_, mut maya) = app.maya().await;
+    maya.open("/manage/statuses/new").await;
+    let colours = maya.page.find("#tone option");
+    assert_eq!(colours, ["Green", "Amber", "Blue", "Red", "Grey"]);
+    maya.submit(ADD, &[("name", "On hold"), ("tone", "purple")]).await;
+    assert_eq!(maya.page.complaint("tone"), "Choose a colour from the list.");
+    maya.submit(ADD, &[("name", "On hold"), ("tone", "wait")]).await;
+    let edit = maya.page.link("On hold");
+    maya.open(&edit).await;
+    assert_eq!(maya.page.value("tone"), "wait");
+    maya.submit(UPDATE, &[("name", "Paused"), ("tone", "bad")]).await;
+    let what = "Maya Lindqvist renamed the status \"On hold\" to \"Paused\" and made the status \"Paused\" red.";
+    assert!(audited(app, what).await);
+    let page = maya.open(paths::MANAGE_STATUSES).await;
+    assert_eq!(page.attribute("tr:last-child .badge", "data-tone").as_deref(), Some("bad"));
+}
+
+async fn the_order_is_the_same_everywhere(app: &TestApp) {
+    let (_, mut maya) = app.maya().await;
+    maya.open(paths::MANAGE_PROGRAMS).await;
+    maya.submit(MOVE, &[("to", "down")]).await;
+    assert_eq!(maya.page.path, paths::MANAGE_PROGRAMS, "without a script the page comes back");
+    assert_eq!(maya.page.find("tbody .cell-name"), ["Referral", "Reseller", "Technology"]);
+    let technology = app.program("Technology").await;
+    for _ in 0..4 {
+        let fields = [("kind", "program"), ("choice", technology.as_str()), ("to", "up")];
+        assert_eq!(maya.call(MOVE, &fields).await.status, 200, "at an end nothing changes");
+    }
+    assert_eq!(choices_of_the_wizard(&mut maya).await.1, ["Technology", "Referral", "Reseller"]);
+    let filter = maya.open(paths::PARTNERS).await.find("#program option");
+    assert_eq!(filter, ["Any program", "Technology", "Referral", "Reseller"]);
+    assert_eq!(app.number("select count(*) from audit where action = 'program_moved'").await, 3);
+}
+
+async fn the_lists_tell_how_many_partners_use_each(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    let (reseller, referral) = (app.program("Reseller").await, app.program("Referral").await);
+    let one = app.details("Alder", "a@alder.example").await;
+    let two = app.details("Birch", "b@birch.example").await;
+    app.add(&staff, DetailsForm { programs: vec![reseller.clone(), referral], ..one }, None).await;
+    app.add(&staff, DetailsForm { programs: vec![reseller.clone()], ..two }, None).await;
+    let page = maya.open(paths::MANAGE_PROGRAMS).await;
+    assert_eq!(page.find("td[data-label='Used by']"), ["2 partners", "1 partner", "No partner"]);
+    let theirs = page.link("2 partners");
+    assert_eq!(maya.open(&theirs).await.find("tbody .cell-name").len(), 2);
+    let page = maya.open(paths::MANAGE_STATUSES).await;
+    assert_eq!(page.find("td[data-label='Used by']"), ["No partner", "2 partners", "No partner", "No partner"]);
+}
+
+async fn an_archived_status_is_kept_where_it_is_and_offered_nowhere_else(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    let known = app.alder(&staff, None).await;
+    let (prospect, active) = (app.status("Prospect").await, app.status("Active").await);
+    let draft = app.draft(&staff, app.details("Birch", "b@birch.example").await).await;
+    let edit = format!("/manage/statuses/{prospect}");
+    maya.open(&edit).await;
+    maya.submit(ARCHIVE, &[]).await;
+    assert_eq!(maya.page.path, "/manage/statuses?notice=archived");
+    assert_eq!(maya.page.find("section .cell-name"), ["Prospect"]);
+
+    assert_eq!(choices_of_the_wizard(&mut maya).await.0, ["Applicant", "Active", "Declined"]);
+    maya.open(&paths::wizard_invitation(draft)).await;
+    maya.submit("/api/onboarding/finish", &[("delivery", "link")]).await;
+    assert!(maya.page.text().contains("This status is not offered any more."), "{}", maya.page.text());
+    assert_eq!(app.rows("partner").await, 1);
+
+    assert!(maya.open(&paths::partner(known.partner)).await.text().contains("Prospect"));
+    maya.open(&paths::edit_partner(known.partner)).await;
+    assert_eq!(maya.page.value("status"), prospect);
+    maya.submit("/api/partners/update", &[("name", "Alder & Sons")]).await;
+    assert_eq!(maya.page.h1(), "Alder & Sons", "it may stay as it is");
+    maya.open(&paths::edit_partner(known.partner)).await;
+    maya.submit("/api/partners/update", &[("status", &active)]).await;
+    maya.open(&paths::edit_partner(known.partner)).await;
+    assert!(!maya.page.find("#status option").contains(&"Prospect".to_owned()), "and does not come back");
+    maya.submit("/api/partners/update", &[("status", &prospect)]).await;
+    assert_eq!(maya.page.complaint("status"), "This status is not offered any more. Choose another.");
+}
+
+async fn an_archived_program_still_filters_and_can_be_brought_back(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    let reseller = app.program("Reseller").await;
+    let details = app.details("Alder", "a@alder.example").await;
+    let known = app.add(&staff, DetailsForm { programs: vec![reseller.clone()], ..details }, None).await;
+    maya.open(&format!("/manage/programs/{reseller}")).await;
+    assert!(!maya.page.has_form(DELETE), "what is in use cannot be deleted");
+    maya.submit(ARCHIVE, &[]).await;
+    assert_eq!(choices_of_the_wizard(&mut maya).await.1, ["Referral", "Technology"]);
+    let page = maya.open(&format!("{}?program={reseller}", paths::PARTNERS)).await;
+    assert_eq!(page.find("tbody .cell-name"), ["Alder"]);
+    assert!(page.find("#program option").contains(&"Reseller (archived)".to_owned()));
+    maya.open(&paths::edit_partner(known.partner)).await;
+    assert_eq!(maya.page.find("#programs label"), ["Referral", "Technology", "Reseller"]);
+
+    maya.open("/manage/programs/new").await;
+    maya.submit(ADD, &[("name", "reseller")]).await;
+    let complaint = "There is a program of this name already. It is archived: bring it back instead.";
+    assert_eq!(maya.page.complaint("name"), complaint);
+    maya.open(&format!("/manage/programs/{reseller}")).await;
+    maya.submit(RESTORE, &[]).await;
+    assert_eq!(maya.page.path, "/manage/programs?notice=brought-back");
+    assert_eq!(choices_of_the_wizard(&mut maya).await.1, ["Referral", "Technology", "Reseller"], "at the end");
+}
+
+async fn only_what_nobody_uses_can_be_deleted(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    let (reseller, referral) = (app.program("Reseller").await, app.program("Referral").await);
+    let details = app.details("Alder", "a@alder.example").await;
+    app.add(&staff, DetailsForm { programs: vec![reseller.clone()], ..details }, None).await;
+    let answer = maya.call(DELETE, &[("kind", "program"), ("choice", &reseller)]).await;
+    assert_eq!(answer.status, 409);
+    assert!(answer.body.contains("A partner has this program, so it cannot be deleted. Archive it instead."));
+    maya.open(&format!("/manage/programs/{referral}")).await;
+    maya.submit(DELETE, &[]).await;
+    assert_eq!(maya.page.path, "/manage/programs?notice=entry-deleted");
+    assert_eq!(names(&mut maya, paths::MANAGE_PROGRAMS).await, ["Reseller", "Technology"]);
+    assert!(audited(app, "Maya Lindqvist deleted the program \"Referral\".").await);
+    for endpoint in [DELETE, ARCHIVE, RESTORE] {
+        assert_eq!(maya.call(endpoint, &[("kind", "program"), ("choice", &referral)]).await.status, 404);
+    }
+    let prospect = app.status("Prospect").await;
+    assert_eq!(maya.call(DELETE, &[("kind", "status"), ("choice", &prospect)]).await.status, 409);
+    assert_eq!(maya.open(&format!("/manage/programs/{referral}")).await.status, 404);
+}
+
+async fn one_status_always_remains(app: &TestApp) {
+    let (_, mut maya) = app.maya().await;
+    for name in ["Applicant", "Prospect", "Active"] {
+        let id = app.status(name).await;
+        assert_eq!(maya.call(ARCHIVE, &[("kind", "status"), ("choice", &id)]).await.status, 200, "{name}");
+    }
+    let last = app.status("Declined").await;
+    maya.open(&format!("/manage/statuses/{last}")).await;
+    for endpoint in [ARCHIVE, DELETE] {
+        maya.submit(endpoint, &[]).await;
+        assert!(maya.page.text().contains("Every partner has a status, so one must remain."), "{}", maya.page.text());
+    }
+    assert_eq!(choices_of_the_wizard(&mut maya).await.0, ["Declined"]);
+}
+
+async fn two_who_archive_at_once_leave_one_status(app: &TestApp) {
+    let (_, mut maya) = app.maya().await;
+    for name in ["Applicant", "Prospect"] {
+        let id = app.status(name).await;
+        maya.call(ARCHIVE, &[("kind", "status"), ("choice", &id)]).await;
+    }
+    let (_, mut colleague) = app.maya().await;
+    let (active, declined) = (app.status("Active").await, app.status("Declined").await);
+    let one = [("kind", "status"), ("choice", active.as_str())];
+    let other = [("kind", "status"), ("choice", declined.as_str())];
+    tokio::join!(maya.call(ARCHIVE, &one), colleague.call(ARCHIVE, &other));
+    assert_eq!(app.number("select count(*) from status where archived_at is null").await, 1);
+}
+
+async fn a_list_of_nothing_teaches_the_next_step(app: &TestApp) {
+    let (_, mut maya) = app.maya().await;
+    for name in ["Reseller", "Referral", "Technology"] {
+        let id = app.program(name).await;
+        maya.call(DELETE, &[("kind", "program"), ("choice", &id)]).await;
+    }
+    let page = maya.open(paths::MANAGE_PROGRAMS).await;
+    assert!(page.text().contains("No program is offered"), "{}", page.text());
+    assert!(maya.open("/manage/programs/new").await.has_form(ADD));
+    assert!(choices_of_the_wizard(&mut maya).await.1.is_empty());
+}
