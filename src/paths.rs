@@ -1,6 +1,6 @@
 //! Each URL once: pages, links in mails and redirects all come here.
 
-use crate::domain::ids::{DraftId, PartnerId, PersonId};
+use crate::domain::ids::{DraftId, PartnerId, PersonId, TemplateId};
 
 /// Decides by role where to go.
 pub const HOME: &str = "/";
@@ -18,6 +18,12 @@ pub const ACCOUNT: &str = "/account";
 pub const PARTNERS: &str = "/partners";
 /// Starts a wizard.
 pub const NEW_PARTNER: &str = "/partners/new";
+/// Everything under *Manage*.
+pub const MANAGE: &str = "/manage";
+/// *Manage > Email templates*.
+pub const EMAIL_TEMPLATES: &str = "/manage/email-templates";
+/// The editor for a template that is not there yet.
+pub const NEW_EMAIL_TEMPLATE: &str = "/manage/email-templates/new";
 /// The partner portal.
 pub const PORTAL: &str = "/portal";
 /// *My company* in the portal.
@@ -78,6 +84,18 @@ pub fn wizard_preview(draft: DraftId, template: &str, view: &str) -> String {
     format!("{NEW_PARTNER}/{draft}/preview?template={template}&view={view}")
 }
 
+/// The editor of a template.
+pub fn edit_email_template(id: TemplateId) -> String {
+    format!("{EMAIL_TEMPLATES}/{id}/edit")
+}
+
+/// The mail of a template as `contact` would get it; `view` is `html` or `text`. GET shows it as saved,
+/// POST as typed.
+pub fn email_template_preview(id: Option<TemplateId>, contact: &str, view: &str) -> String {
+    let id = id.map_or("new".to_owned(), |id| id.to_string());
+    format!("{EMAIL_TEMPLATES}/{id}/preview?contact={contact}&view={view}")
+}
+
 /// Who a page is for. Server functions check for themselves; this only spares a visitor a page that
 /// could show nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -90,7 +108,7 @@ pub enum Audience {
 /// The audience of the page at `path`.
 pub fn audience(path: &str) -> Audience {
     let below = |root: &str| path == root || path.strip_prefix(root).is_some_and(|rest| rest.starts_with('/'));
-    if below(PARTNERS) || below(ACCOUNT) {
+    if below(PARTNERS) || below(MANAGE) || below(ACCOUNT) {
         Audience::Staff
     } else if below(PORTAL) {
         Audience::Contacts

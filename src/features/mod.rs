@@ -7,3 +7,4 @@ pub mod invitations;
 pub mod onboarding;
 pub mod partners;
 pub mod portal;
+pub mod templates;

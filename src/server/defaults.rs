@@ -47,9 +47,12 @@ pub fn reset_template() -> Template {
 /// Adds them once; an organisation that emptied its list of programs keeps it empty. Two instances may
 /// start on an empty database at once: whoever is second adds nothing.
 pub async fn ensure(app: &App) -> Result<()> {
-    const STATUS: &str = "insert into status (id, name, name_key, tone, position) values ($1, $2, $3, $4, $5) on conflict do nothing";
-    const PROGRAM: &str = "insert into program (id, name, name_key, position) values ($1, $2, $3, $4) on conflict do nothing";
-    const TEMPLATE: &str = "insert into email_template (id, name, name_key, subject, body, is_default, created_at, updated_at)
+    const STATUS: &str =
+        "insert into status (id, name, name_key, tone, position) values ($1, $2, $3, $4, $5) on conflict do nothing";
+    const PROGRAM: &str =
+        "insert into program (id, name, name_key, position) values ($1, $2, $3, $4) on conflict do nothing";
+    const TEMPLATE: &str =
+        "insert into email_template (id, name, name_key, subject, body, is_default, created_at, updated_at)
          values ($1, $2, $3, $4, $5, $6, $7, $7) on conflict do nothing";
     let mut tx = app.db.begin().await?;
     let present: i64 = run!(&mut tx, c => sqlx::query_scalar("select count(*) from status").fetch_one(c))?;
