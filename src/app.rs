@@ -1,6 +1,6 @@
 //! The document, and every page in one screen.
 
-use crate::features::account::api::load_shell;
+use crate::features::account::api::LoadShell;
 use crate::features::account::{AccountPage, ForgotPasswordPage, ResetPasswordPage, SignInPage};
 use crate::features::invitations::ActivatePage;
 use crate::features::onboarding::{AddedPage, DetailsPage, InvitationPage};
@@ -9,6 +9,7 @@ use crate::features::portal::{CompanyPage, ProgramsPage, TeamPage, WelcomePage};
 use crate::paths;
 use crate::ui::flash::{forget_flash_on_leaving, provide_flash};
 use crate::ui::frame::{PlainFrame, PortalFrame, StaffFrame};
+use crate::ui::load::load;
 use crate::ui::page::{PageHead, PageTitle};
 use crate::ui::status::set_status;
 use leptos::prelude::*;
@@ -16,7 +17,7 @@ use leptos_meta::{HashedStylesheet, MetaTags, provide_meta_context};
 use leptos_router::components::{A, Outlet, ParentRoute, Route, Router, Routes};
 use leptos_router::{SsrMode, path};
 
-pub use crate::ui::frame::ShellResource;
+pub use crate::ui::frame::LoadedShell;
 
 /// The document around the application.
 pub fn shell(options: LeptosOptions) -> impl IntoView {
@@ -48,8 +49,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
 pub fn App() -> impl IntoView {
     provide_flash();
     provide_meta_context();
-    let shell: ShellResource = Resource::new(|| (), |()| load_shell());
-    provide_context(shell);
+    provide_context::<LoadedShell>(load(|| LoadShell {}));
     view! {
         <Router>
             <Pages/>
@@ -92,19 +92,19 @@ fn Pages() -> impl IntoView {
 
 #[component]
 fn Plain() -> impl IntoView {
-    let shell = expect_context::<ShellResource>();
+    let shell = expect_context::<LoadedShell>();
     view! { <PlainFrame shell><Outlet/></PlainFrame> }
 }
 
 #[component]
 fn Staff() -> impl IntoView {
-    let shell = expect_context::<ShellResource>();
+    let shell = expect_context::<LoadedShell>();
     view! { <StaffFrame shell><Outlet/></StaffFrame> }
 }
 
 #[component]
 fn Portal() -> impl IntoView {
-    let shell = expect_context::<ShellResource>();
+    let shell = expect_context::<LoadedShell>();
     view! { <PortalFrame shell><Outlet/></PortalFrame> }
 }
 
@@ -127,7 +127,7 @@ fn HomePage() -> impl IntoView {
 #[component]
 fn NotFoundPage() -> impl IntoView {
     set_status(404);
-    let shell = expect_context::<ShellResource>();
+    let shell = expect_context::<LoadedShell>();
     view! {
         <PlainFrame shell>
             <PageTitle title="Page not found"/>

@@ -43,7 +43,7 @@ fn optional_line(raw: &str, what: &str, max: usize) -> Result<String, Invalid> {
     if length > max {
         return Err(Invalid::new(format!("The {what} is {length} characters long. Shorten it to {max}.")));
     }
-    let lower = text.to_lowercase();
+    let lower = text.to_ascii_lowercase();
     if lower.contains("://") || lower.contains("www.") {
         return Err(Invalid::new(format!("The {what} cannot contain a web address.")));
     }

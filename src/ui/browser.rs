@@ -1,8 +1,16 @@
 //! What only a browser can do. On the server `no_browser.rs` takes this file's place.
 
-use leptos::ev;
+use super::load::{Answer, Answering, Question};
+use crate::error::AppError;
+use leptos::ev::{self, SubmitEvent};
 use leptos::leptos_dom::helpers::WindowListenerHandle;
 use leptos::prelude::{document, set_timeout, window, window_event_listener};
+use leptos::server_fn::client::Client;
+use leptos::server_fn::client::browser::BrowserClient;
+use leptos::server_fn::redirect::call_redirect_hook;
+use leptos::server_fn::request::ClientReq;
+use leptos::server_fn::request::browser::BrowserRequest;
+use leptos::server_fn::response::ClientRes;
 use leptos::web_sys::{FormData, HtmlElement, HtmlFormElement, Storage, UrlSearchParams};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -51,13 +59,66 @@ pub fn after_the_click(act: impl FnOnce() + 'static) {
     listener.replace(Some(window_event_listener(ev::mouseup, on_release)));
 }
 
+/// Asks the server function `F`.
+pub fn ask<F: Question>(arguments: String) -> Answering {
+    Box::pin(async { Answer(post(F::url(), arguments).await) })
+}
+
+/// Posts a form's fields to `url` and goes where the server says. The answer is JSON.
+pub async fn post(url: &str, fields: String) -> Result<String, AppError> {
+    const FORM: &str = "application/x-www-form-urlencoded";
+    let request: Result<_, AppError> = BrowserRequest::try_new_post(url, FORM, "application/json", fields);
+    told(<BrowserClient as Client<AppError>>::send(request?).await?).await
+}
+
+async fn told(response: impl ClientRes<AppError>) -> Result<String, AppError> {
+    let failed = response.status() >= 400;
+    let onward = response.has_redirect().then(|| response.location());
+    let text = response.try_into_string().await?;
+    if failed {
+        return Err(serde_json::from_str(&text).unwrap_or(AppError::Malformed));
+    }
+    if let Some(onward) = onward {
+        call_redirect_hook(&onward);
+    }
+    Ok(text)
+}
+
 /// Posts a form's fields to `url`, even while the page goes away; nobody hears the answer.
 pub fn send_on_leaving(url: &str, form: &HtmlFormElement) {
-    let fields =
-        FormData::new_with_form(form).and_then(|fields| UrlSearchParams::new_with_str_sequence_sequence(&fields));
-    if let Ok(fields) = fields {
+    if let Ok(fields) = FormData::new_with_form(form).and_then(|fields| parameters(&fields)) {
         let _queued = window().navigator().send_beacon_with_opt_url_search_params(url, Some(&fields));
     }
+}
+
+/// What a form holds right now, as it would be posted.
+pub fn fields(form: &HtmlFormElement) -> Option<String> {
+    encoded(&FormData::new_with_form(form).ok()?)
+}
+
+/// What the field `name` of a form holds right now.
+pub fn value(form: &HtmlFormElement, name: &str) -> String {
+    let fields = FormData::new_with_form(form);
+    fields.ok().and_then(|fields| fields.get(name).as_string()).unwrap_or_default()
+}
+
+/// What a form was submitted with, the pressed button included.
+pub fn submitted(event: &SubmitEvent) -> Option<String> {
+    let form: HtmlFormElement = event.target()?.dyn_into().ok()?;
+    let fields = FormData::new_with_form(&form).ok()?;
+    let button = |attribute| event.submitter().and_then(|button| button.get_attribute(attribute));
+    if let (Some(name), Some(value)) = (button("name"), button("value")) {
+        fields.append_with_str(&name, &value).ok()?;
+    }
+    encoded(&fields)
+}
+
+fn encoded(fields: &FormData) -> Option<String> {
+    parameters(fields).ok()?.to_string().as_string()
+}
+
+fn parameters(fields: &FormData) -> Result<UrlSearchParams, JsValue> {
+    UrlSearchParams::new_with_str_sequence_sequence(fields)
 }
 
 /// An instant in the reader's zone, for example `22 Nov 2026, 15:02`, or its day only.

@@ -98,7 +98,7 @@ pub(super) fn described_by(field: &str, has_hint: bool) -> String {
 pub(super) fn FieldLabel(field: &'static str, label: String, #[prop(optional)] optional: bool) -> impl IntoView {
     view! {
         <label class="field-label" for=field>
-            {label} {optional.then(|| view! { <span class="field-optional">" (optional)"</span> })}
+            {label} {optional.then(|| view! { <span class="field-optional">" (optional)"</span> }.into_any())}
         </label>
     }
 }
@@ -106,7 +106,7 @@ pub(super) fn FieldLabel(field: &'static str, label: String, #[prop(optional)] o
 /// The sentence between label and input.
 #[component]
 pub(super) fn FieldHint(field: &'static str, hint: Option<String>) -> impl IntoView {
-    hint.map(|hint| view! { <p class="field-hint" id=[field, "-hint"].concat()>{hint}</p> })
+    hint.map(|hint| view! { <p class="field-hint" id=[field, "-hint"].concat()>{hint}</p> }.into_any())
 }
 
 /// The complaint below the input. Its box is always there, so that screen readers hear it arrive.
@@ -114,7 +114,7 @@ pub(super) fn FieldHint(field: &'static str, hint: Option<String>) -> impl IntoV
 pub(super) fn FieldError(field: &'static str, error: Signal<Option<String>>) -> impl IntoView {
     view! {
         <div class="field-error" id=[field, "-error"].concat() aria-live="polite">
-            {move || error.get().map(|error| view! { <p><Icon name="alert"/>{error}</p> })}
+            {move || error.get().map(|error| view! { <p><Icon name="alert"/>{error}</p> }.into_any())}
         </div>
     }
 }
@@ -126,15 +126,15 @@ pub fn FormBanner(form: FormState) -> impl IntoView {
     let complaints = move || form.summary();
     view! {
         <div class="form-banner" role="alert">
-            {move || banner.get().map(|error| view! { <p><Icon name="alert"/>{error.to_string()}</p> })}
+            {move || banner.get().map(|error| view! { <p><Icon name="alert"/>{error.to_string()}</p> }.into_any())}
             {move || (complaints().len() > 1).then(|| view! {
                 <p><Icon name="alert"/>"Some fields need another look."</p>
                 <ul>
                     {complaints().into_iter().map(|(field, message)| view! {
                         <li><a href=["#", &field].concat() rel="external">{message}</a></li>
-                    }).collect_view()}
+                    }.into_any()).collect_view()}
                 </ul>
-            })}
+            }.into_any())}
         </div>
     }
 }

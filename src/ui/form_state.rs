@@ -2,10 +2,10 @@
 
 use super::browser;
 use super::flash::flash_for;
+use super::post::Post;
 use crate::domain::text::Invalid;
 use crate::error::AppError;
 use leptos::prelude::*;
-use leptos::server_fn::ServerFn;
 
 type Complaints = Vec<(String, String)>;
 
@@ -33,21 +33,16 @@ impl FormState {
         }
     }
 
-    /// Shows the newest error of a server action and leads to the first field that is wrong.
-    pub fn follow<S>(self, action: ServerAction<S>) -> Self
-    where
-        S: ServerFn<Error = AppError> + Clone + Send + Sync + 'static,
-        S::Output: Send + Sync + 'static,
-    {
-        let answer = action.value();
+    /// The form that posts by `post`: see [`new`](Self::new) and [`follow`](Self::follow).
+    pub fn of(post: Post) -> Self {
+        Self::new(post.url()).follow(post)
+    }
+
+    /// Shows the newest error of `post` and leads to the first field that is wrong.
+    pub fn follow(self, post: Post) -> Self {
         Effect::new(move |_| {
-            let failure = answer.with(|answer| match answer {
-                Some(Err(error)) => Some(Some(error.clone())),
-                Some(Ok(_)) => Some(None),
-                None => None,
-            });
-            if let Some(failure) = failure {
-                self.take_over(failure);
+            if let Some(answer) = post.answer().get() {
+                self.take_over(answer.err());
             }
         });
         self

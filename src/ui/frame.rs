@@ -1,19 +1,19 @@
 //! What surrounds every page: navigation for staff and contacts, a plain card for everybody else.
 
 use super::icon::Icon;
+use super::load::{Load, Loaded};
 use super::menu::Disclosure;
 use super::notice::Notice;
 use super::page::title_text;
 use super::user_menu::{UserEntries, UserName};
 use crate::domain::person::Shell;
-use crate::error::AppError;
 use crate::paths;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::components::A;
 
 /// What all frames show, loaded once a page load.
-pub type ShellResource = Resource<Result<Shell, AppError>>;
+pub type LoadedShell = Load<Shell>;
 
 /// An entry of the navigation.
 struct Entry {
@@ -35,19 +35,19 @@ const PORTAL: &[Entry] = &[
 
 /// The frame of the pages for staff.
 #[component]
-pub fn StaffFrame(shell: ShellResource, children: Children) -> impl IntoView {
+pub fn StaffFrame(shell: LoadedShell, children: Children) -> impl IntoView {
     view! { <SideFrame shell home=paths::PARTNERS entries=STAFF>{children()}</SideFrame> }
 }
 
 /// The frame of the partner portal.
 #[component]
-pub fn PortalFrame(shell: ShellResource, children: Children) -> impl IntoView {
+pub fn PortalFrame(shell: LoadedShell, children: Children) -> impl IntoView {
     view! { <SideFrame shell home=paths::PORTAL entries=PORTAL>{children()}</SideFrame> }
 }
 
 /// A centred card: signing in, activation, and whatever else somebody sees who is not signed in.
 #[component]
-pub fn PlainFrame(shell: ShellResource, children: Children) -> impl IntoView {
+pub fn PlainFrame(shell: LoadedShell, children: Children) -> impl IntoView {
     view! {
         <SkipLink/>
         <div class="plain-frame">
@@ -64,7 +64,7 @@ pub fn PlainFrame(shell: ShellResource, children: Children) -> impl IntoView {
 
 /// Navigation at the side; a bar with a menu on narrow screens.
 #[component]
-fn SideFrame(shell: ShellResource, home: &'static str, entries: &'static [Entry], children: Children) -> impl IntoView {
+fn SideFrame(shell: LoadedShell, home: &'static str, entries: &'static [Entry], children: Children) -> impl IntoView {
     let menu = view! { <Icon name="menu"/> "Menu" };
     view! {
         <SkipLink/>
@@ -94,12 +94,8 @@ fn SideFrame(shell: ShellResource, home: &'static str, entries: &'static [Entry]
 }
 
 /// A part of the frame that waits for the shell, and stays away when it cannot be had.
-fn with_shell(shell: ShellResource, show: fn(Shell) -> AnyView) -> impl IntoView {
-    view! {
-        <Suspense fallback=|| ()>
-            {move || Suspend::new(async move { shell.await.ok().map(show) })}
-        </Suspense>
-    }
+fn with_shell(shell: LoadedShell, show: fn(Shell) -> AnyView) -> impl IntoView {
+    view! { <Loaded from=shell aside=true show/> }
 }
 
 fn organisation(shell: Shell) -> AnyView {

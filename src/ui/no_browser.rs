@@ -1,5 +1,10 @@
-//! Stands in for `browser.rs` where there is no browser: nothing here is ever reached while a page
-//! is rendered, because effects and events do not run on the server.
+//! Stands in for `browser.rs` where there is no browser. While a page is rendered only [`ask`] is ever
+//! reached, because effects and events do not run on the server.
+
+use super::load::{Answer, Answering, Question};
+use crate::error::AppError;
+use leptos::ev::SubmitEvent;
+use leptos::web_sys::HtmlFormElement;
 
 /// Never called on the server.
 pub async fn copy(_text: &str) -> bool {
@@ -12,8 +17,38 @@ pub fn focus(_id: &str) {}
 /// Never called on the server.
 pub fn after_the_click(_act: impl FnOnce() + 'static) {}
 
+/// Runs the server function in place.
+pub fn ask<F: Question>(arguments: String) -> Answering {
+    Box::pin(async move { Answer(answer::<F>(&arguments).await) })
+}
+
+async fn answer<F: Question>(arguments: &str) -> Result<String, AppError> {
+    let question: F = serde_qs::from_str(arguments).map_err(|_| AppError::Malformed)?;
+    serde_json::to_string(&question.run_body().await?).map_err(|_| AppError::Malformed)
+}
+
 /// Never called on the server.
-pub fn send_on_leaving(_url: &str, _form: &leptos::web_sys::HtmlFormElement) {}
+pub async fn post(_url: &str, _fields: String) -> Result<String, AppError> {
+    Err(AppError::Offline)
+}
+
+/// Never called on the server.
+pub fn fields(_form: &HtmlFormElement) -> Option<String> {
+    None
+}
+
+/// Never called on the server.
+pub fn value(_form: &HtmlFormElement, _name: &str) -> String {
+    String::new()
+}
+
+/// Never called on the server.
+pub fn submitted(_event: &SubmitEvent) -> Option<String> {
+    None
+}
+
+/// Never called on the server.
+pub fn send_on_leaving(_url: &str, _form: &HtmlFormElement) {}
 
 /// Never called on the server.
 pub fn local_time(_rfc3339: &str, _day: bool) -> Option<String> {

@@ -13,7 +13,7 @@ pub fn Notice() -> impl IntoView {
         <div class="notices" role="status">
             {move || sentence().map(|sentence| view! {
                 <p class="notice" data-tone="good"><Icon name="check"/>{sentence}</p>
-            })}
+            }.into_any())}
         </div>
     }
 }

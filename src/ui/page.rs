@@ -34,9 +34,9 @@ pub fn PageHead(
         <header class="page-head">
             <div class="page-head-words">
                 <h1>{title}</h1>
-                {sub.map(|sub| view! { <p class="page-sub">{sub}</p> })}
+                {sub.map(|sub| view! { <p class="page-sub">{sub}</p> }.into_any())}
             </div>
-            {children.map(|children| view! { <div class="page-actions">{children()}</div> })}
+            {children.map(|children| view! { <div class="page-actions">{children()}</div> }.into_any())}
         </header>
     }
 }

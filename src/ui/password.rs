@@ -59,7 +59,7 @@ pub fn PasswordField(
                     <span class="visually-hidden">" password"</span>
                 </button>
             </div>
-            {strength.map(|strength| view! { <Meter strength/> })}
+            {strength.map(|strength| view! { <Meter strength/> }.into_any())}
             <FieldError field error/>
         </div>
     }

@@ -1,10 +1,11 @@
 use super::Rating;
-use super::api::{ChangePassword, load_account};
+use super::api::{ChangePassword, LoadAccount};
 use super::sessions::Sessions;
 use crate::domain::portal::Account;
 use crate::ui::field::FormBanner;
 use crate::ui::form_state::FormState;
-use crate::ui::page::{ErrorView, Loading, PageHead, PageTitle};
+use crate::ui::load::{Loaded, load};
+use crate::ui::page::{PageHead, PageTitle};
 use crate::ui::password::PasswordField;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
@@ -12,18 +13,11 @@ use leptos::server_fn::ServerFn;
 /// *My account*, for staff and contacts alike.
 #[component]
 pub fn AccountPage() -> impl IntoView {
-    let account = Resource::new(|| (), |()| load_account());
+    let account = load(|| LoadAccount {});
     view! {
         <PageTitle title="My account"/>
         <PageHead title="My account"/>
-        <Suspense fallback=|| view! { <Loading/> }>
-            {move || Suspend::new(async move {
-                match account.await {
-                    Ok(account) => view! { <Cards account/> }.into_any(),
-                    Err(error) => view! { <ErrorView error/> }.into_any(),
-                }
-            })}
-        </Suspense>
+        <Loaded from=account show=|account| view! { <Cards account/> }.into_any()/>
     }
 }
 

@@ -1,7 +1,8 @@
 //! The judgement of a password while it is typed.
 
-use super::api::rate_password;
+use super::api::RatePassword;
 use crate::domain::password::{Password, Strength};
+use crate::ui::load::ask;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::time::Duration;
@@ -34,7 +35,8 @@ impl Rating {
             let judge = move || {
                 if is_newest(&password) {
                     spawn_local(async move {
-                        let judgement = rate_password(password.clone(), context.get_untracked()).await;
+                        let question = RatePassword { password: password.clone(), context: context.get_untracked() };
+                        let judgement = ask(question).await;
                         if is_newest(&password) {
                             strength.set(judgement.ok());
                         }

@@ -1,9 +1,10 @@
 use super::Rating;
-use super::api::{ResetPassword, load_reset};
+use super::api::{LoadReset, ResetPassword};
 use crate::paths;
 use crate::ui::field::{FormBanner, TextField};
 use crate::ui::form_state::FormState;
-use crate::ui::page::{ErrorView, Loading, PageHead, PageTitle};
+use crate::ui::load::{Loaded, load};
+use crate::ui::page::{PageHead, PageTitle};
 use crate::ui::password::PasswordField;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
@@ -12,18 +13,16 @@ use leptos_router::components::A;
 /// The form behind a reset link.
 #[component]
 pub fn ResetPasswordPage() -> impl IntoView {
-    let address = Resource::new(|| (), |()| load_reset());
+    let address = load(|| LoadReset {});
     view! {
         <PageTitle title="Choose a new password"/>
-        <Suspense fallback=|| view! { <Loading/> }>
-            {move || Suspend::new(async move {
-                match address.await {
-                    Ok(Some(email)) => view! { <ResetForm email/> }.into_any(),
-                    Ok(None) => view! { <LinkIsOver/> }.into_any(),
-                    Err(error) => view! { <ErrorView error/> }.into_any(),
-                }
-            })}
-        </Suspense>
+        <Loaded
+            from=address
+            show=|address| match address {
+                Some(email) => view! { <ResetForm email/> }.into_any(),
+                None => view! { <LinkIsOver/> }.into_any(),
+            }
+        />
     }
 }
 

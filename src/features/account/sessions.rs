@@ -15,7 +15,7 @@ pub fn Sessions(sessions: Vec<Session>) -> impl IntoView {
     view! {
         <FormBanner form/>
         <ul class="divided">
-            {sessions.into_iter().map(|session| view! { <OneSession session/> }).collect_view()}
+            {sessions.into_iter().map(|session| view! { <OneSession session/> }.into_any()).collect_view()}
         </ul>
     }
 }

@@ -1,13 +1,12 @@
 use super::api::{GiveAccess, MintLink, RemoveAccess, ResendInvitation};
-use super::live_access::{LiveAccess, mail};
+use super::live_access::{LiveAccess, Part, mail};
 use crate::domain::invitation::{Access, ContactAccess, MailState};
 use crate::ui::browser;
 use crate::ui::confirm::Confirm;
 use crate::ui::field::FormBanner;
 use crate::ui::form_state::FormState;
-use leptos::form::ActionForm;
+use crate::ui::post::Post;
 use leptos::prelude::*;
-use leptos::server_fn::ServerFn;
 
 /// Which choices there are; the choices stay put while only the mail moves on.
 #[derive(Clone, Copy, PartialEq)]
@@ -20,10 +19,10 @@ enum Step {
 /// The forms, and what each says about this one contact.
 #[derive(Clone, Copy)]
 struct Forms {
-    give: ServerAction<GiveAccess>,
-    resend: ServerAction<ResendInvitation>,
-    mint: ServerAction<MintLink>,
-    remove: ServerAction<RemoveAccess>,
+    give: Post,
+    resend: Post,
+    mint: Post,
+    remove: Post,
     person: StoredValue<String>,
     name: StoredValue<String>,
 }
@@ -32,17 +31,17 @@ struct Forms {
 #[component]
 pub fn AccessActions(live: LiveAccess, person: String, name: String, edit: Option<String>) -> impl IntoView {
     let forms = Forms {
-        give: ServerAction::new(),
-        resend: ServerAction::new(),
-        mint: ServerAction::new(),
-        remove: ServerAction::new(),
+        give: Post::to::<GiveAccess>(),
+        resend: Post::to::<ResendInvitation>(),
+        mint: Post::to::<MintLink>(),
+        remove: Post::to::<RemoveAccess>(),
         person: StoredValue::new(person),
         name: StoredValue::new(name),
     };
     let state = forms.state();
-    for answer in [forms.give.value(), forms.resend.value(), forms.mint.value(), forms.remove.value()] {
+    for form in forms.all() {
         Effect::new(move |_| {
-            if let Some(Ok(())) = answer.get() {
+            if let Some(Ok(())) = form.answer().get() {
                 live.refresh();
             }
         });
@@ -63,7 +62,7 @@ pub fn AccessActions(live: LiveAccess, person: String, name: String, edit: Optio
                 "Is the address wrong? " <a href=edit>"Fix the address"</a>
                 " and a new invitation goes there."
             </p>
-        })}
+        }.into_any())}
     }
 }
 
@@ -91,12 +90,16 @@ pub fn anchor(person: &str) -> String {
 }
 
 impl Forms {
+    fn all(self) -> [Post; 4] {
+        [self.give, self.resend, self.mint, self.remove]
+    }
+
     /// Pressing a button may take the button away. Whoever pressed it goes on from the contact's
     /// standing then, not from the top of the page.
-    fn keep_the_place(self, step: Memo<Step>) {
+    fn keep_the_place(self, step: Part<Step>) {
         let pressed = StoredValue::new(false);
-        for answer in [self.give.value(), self.remove.value()] {
-            Effect::new(move |_| pressed.set_value(answer.with(|answer| matches!(answer, Some(Ok(()))))));
+        for form in [self.give, self.remove] {
+            Effect::new(move |_| pressed.set_value(form.answer().get() == Some(Ok(()))));
         }
         Effect::new(move |before: Option<Step>| {
             let now = step.get();
@@ -111,16 +114,9 @@ impl Forms {
     /// Complaints of all four forms; after a page load only those about this contact.
     fn state(self) -> FormState {
         let person = self.person.get_value();
-        let brought_back = [GiveAccess::url(), ResendInvitation::url(), MintLink::url(), RemoveAccess::url()]
-            .map(FormState::new)
-            .into_iter()
-            .find(|form| form.typed("person", "") == person);
-        brought_back
-            .unwrap_or_else(|| FormState::new(""))
-            .follow(self.give)
-            .follow(self.resend)
-            .follow(self.mint)
-            .follow(self.remove)
+        let mut states = self.all().into_iter().map(|form| FormState::new(form.url()));
+        let brought_back = states.find(|state| state.typed("person", "") == person);
+        self.all().into_iter().fold(brought_back.unwrap_or_else(|| FormState::new("")), FormState::follow)
     }
 
     fn give_access(self, by_link_first: bool) -> AnyView {
@@ -128,7 +124,7 @@ impl Forms {
         let (mail_class, link_class) =
             if by_link_first { ("button", "button primary") } else { ("button primary", "button") };
         view! {
-            <ActionForm action=self.give>
+            <form method="post" action=self.give.url() on:submit=self.give.on_submit()>
                 {self.person_input()}
                 <div class="access-actions">
                     <button class=mail_class name="form[delivery]" value="email" disabled=busy>
@@ -138,25 +134,25 @@ impl Forms {
                         "Give access by link"
                     </button>
                 </div>
-            </ActionForm>
+            </form>
             {by_link_first.then(|| view! {
                 <p class="quiet-text">"No mail server is configured: an email would only be saved as a file."</p>
-            })}
+            }.into_any())}
         }
         .into_any()
     }
 
-    fn pursue(self, link_first: Memo<bool>) -> AnyView {
+    fn pursue(self, link_first: Part<bool>) -> AnyView {
         view! {
             <div class="access-actions">
-                <ActionForm action=self.mint>
+                <form method="post" action=self.mint.url() on:submit=self.mint.on_submit()>
                     {self.person_input()}
-                    <button class="button" class:primary=link_first disabled=self.mint.pending()>"Copy link"</button>
-                </ActionForm>
-                <ActionForm action=self.resend>
+                    <button class="button" class:primary=move || link_first.get() disabled=self.mint.pending()>"Copy link"</button>
+                </form>
+                <form method="post" action=self.resend.url() on:submit=self.resend.on_submit()>
                     {self.person_input()}
                     <button class="button" disabled=self.resend.pending()>"Send again"</button>
-                </ActionForm>
+                </form>
                 {self.remove_access()}
             </div>
         }
@@ -172,10 +168,10 @@ impl Forms {
                     " Every link sent so far stops working and every session ends, at once. "
                     "The contact stays, and you can give access again at any time."
                 </p>
-                <ActionForm action=self.remove>
+                <form method="post" action=self.remove.url() on:submit=self.remove.on_submit()>
                     {self.person_input()}
                     <button class="button danger" disabled=self.remove.pending()>"Remove access of " {name}</button>
-                </ActionForm>
+                </form>
             </Confirm>
         }
         .into_any()

@@ -9,8 +9,8 @@ pub fn AccessBadge(standing: Standing) -> impl IntoView {
     view! {
         <Badge tone=standing.tone icon=standing.icon>
             {standing.words}
-            {standing.at.map(|at| view! { " " <Time at day=standing.tone == "good"/> })}
-            {standing.reply.map(|reply| view! { ": " {reply} })}
+            {standing.at.map(|at| view! { " " <Time at day=standing.tone == "good"/> }.into_any())}
+            {standing.reply.map(|reply| view! { ": " {reply} }.into_any())}
         </Badge>
     }
 }

@@ -43,9 +43,9 @@ pub fn AccessPanel(
             <p class="visually-hidden" role="status">{live.news()}</p>
             {move || invitation.get().map(invited)}
             <div class="access-mail"><MailLine mail/></div>
-            {move || live.trouble().map(|error| view! { <p class="quiet-text">{error.to_string()}</p> })}
+            {move || live.trouble().map(|error| view! { <p class="quiet-text">{error.to_string()}</p> }.into_any())}
             <AccessActions live person name edit/>
-            {move || link.get().map(|handed| view! { <LinkBox handed focus=live.has_looked()/> })}
+            {move || link.get().map(|handed| view! { <LinkBox handed focus=live.has_looked()/> }.into_any())}
         </section>
     }
 }
@@ -55,7 +55,7 @@ fn told_invitation(access: &ContactAccess) -> Option<Invitation> {
     access.invitation.clone().filter(|_| access.access == Access::Invited)
 }
 
-fn invited(invitation: Invitation) -> impl IntoView {
+fn invited(invitation: Invitation) -> AnyView {
     let until = if invitation.state == InvitationState::Expired {
         "Its links stopped working at "
     } else {
@@ -67,4 +67,5 @@ fn invited(invitation: Invitation) -> impl IntoView {
             {until} <Time at=invitation.expires_at/> "."
         </p>
     }
+    .into_any()
 }

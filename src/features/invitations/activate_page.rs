@@ -1,29 +1,24 @@
 use super::activation_form::ActivationForm;
-use super::api::load_activation;
+use super::api::LoadActivation;
 use super::dead_ends::dead_end;
 use super::set_up_form::SetUpForm;
 use crate::domain::invitation::Activation;
-use crate::ui::page::{ErrorView, Loading, PageTitle};
+use crate::ui::load::{Loaded, load};
 use leptos::prelude::*;
 
 /// The page behind an activation link: the form, or what became of the link and the way on.
 #[component]
 pub fn ActivatePage() -> impl IntoView {
-    let activation = Resource::new_blocking(|| (), |()| load_activation());
+    let activation = load(|| LoadActivation {});
     view! {
-        <Suspense fallback=|| view! { <Loading/> }>
-            {move || Suspend::new(async move {
-                match activation.await {
-                    Ok(Activation::Ready(welcome)) => view! { <ActivationForm welcome/> }.into_any(),
-                    Ok(Activation::SetUp { .. }) => view! { <SetUpForm/> }.into_any(),
-                    Ok(over) => dead_end(over),
-                    Err(error) => view! {
-                        <PageTitle title="Activate your access"/>
-                        <ErrorView error/>
-                    }
-                    .into_any(),
-                }
-            })}
-        </Suspense>
+        <Loaded
+            from=activation
+            title="Activate your access"
+            show=|activation| match activation {
+                Activation::Ready(welcome) => view! { <ActivationForm welcome/> }.into_any(),
+                Activation::SetUp { .. } => view! { <SetUpForm/> }.into_any(),
+                over => dead_end(over),
+            }
+        />
     }
 }

@@ -27,7 +27,7 @@ pub fn ActivationForm(welcome: Welcome) -> impl IntoView {
             sub=format!("{invited_by} invited you for {partner}. Choose a password to activate your access.")
         />
         <div class="stack">
-            {signed_in_as.map(|other| view! { <SomebodyElse other first_name/> })}
+            {signed_in_as.map(|other| view! { <SomebodyElse other first_name/> }.into_any())}
             <form class="form" method="post" action=Activate::url() novalidate on:submit=send_once()>
                 <FormBanner form/>
                 <input type="hidden" name="form[invitation]" value=invitation.to_string()/>

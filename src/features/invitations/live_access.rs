@@ -4,14 +4,21 @@ use super::api::{LoadAccess, PersonForm};
 use super::standing::Standing;
 use crate::domain::invitation::{Access, ContactAccess, MailState};
 use crate::error::AppError;
+use crate::ui::load::ask;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::sync::Arc;
 use std::time::Duration;
 
 /// What the panel shows, and the asking that keeps it current.
 #[derive(Clone, Copy)]
 pub struct LiveAccess {
-    now: RwSignal<ContactAccess>,
-    look: ServerAction<LoadAccess>,
+    now: RwSignal<Arc<ContactAccess>>,
+    /// How many questions were asked so far; only the newest one's answer counts.
+    asked: StoredValue<u32>,
+    /// How many of them were answered.
+    answered: RwSignal<u32>,
+    trouble: RwSignal<Option<AppError>>,
     /// How often it was asked since somebody last did something.
     looks: RwSignal<u32>,
     /// The newest change in words, for those who hear the page.
@@ -22,26 +29,24 @@ impl LiveAccess {
     /// Starts from what the page was loaded with and asks on while the mail moves.
     pub fn new(initial: ContactAccess) -> Self {
         let live = Self {
-            now: RwSignal::new(initial),
-            look: ServerAction::new(),
+            now: RwSignal::new(Arc::new(initial)),
+            asked: StoredValue::new(0),
+            answered: RwSignal::new(0),
+            trouble: RwSignal::new(None),
             looks: RwSignal::new(0),
             news: RwSignal::new(String::new()),
         };
-        Effect::new(move |_| {
-            if let Some(Ok(seen)) = live.look.value().get() {
-                live.take(seen);
-            }
-        });
         live.keep_looking();
         live
     }
 
     /// A part of the state, computed anew only when it may have changed.
-    pub fn part<T>(self, part: impl Fn(&ContactAccess) -> T + Send + Sync + 'static) -> Memo<T>
-    where
-        T: PartialEq + Send + Sync + 'static,
-    {
-        Memo::new(move |_| self.now.with(&part))
+    pub fn part<T: PartialEq + 'static>(self, part: fn(&ContactAccess) -> T) -> Part<T> {
+        let seen = Memo::new(move |before: Option<&Arc<ContactAccess>>| {
+            let now = self.now.get();
+            before.filter(|before| part(before) == part(&now)).cloned().unwrap_or(now)
+        });
+        Part { seen, part }
     }
 
     /// The newest change in words; empty until something changes.
@@ -51,7 +56,7 @@ impl LiveAccess {
 
     /// Why the state shown may be out of date.
     pub fn trouble(self) -> Option<AppError> {
-        self.look.value().get()?.err()
+        self.trouble.get()
     }
 
     /// Asks now, and frequently again from here on: somebody just did something.
@@ -62,12 +67,31 @@ impl LiveAccess {
 
     /// Whether what is shown is newer than the page; not reactive.
     pub fn has_looked(self) -> bool {
-        self.look.version().get_untracked() > 0
+        self.answered.get_untracked() > 0
     }
 
     fn ask(self) {
         let person = self.now.with_untracked(|access| access.person.to_string());
-        self.look.dispatch(LoadAccess { form: PersonForm { person } });
+        self.asked.update_value(|asked| *asked += 1);
+        let mine = self.asked.get_value();
+        spawn_local(async move {
+            let answer = ask(LoadAccess { form: PersonForm { person } }).await;
+            // The visitor may be on another page by now, and then nobody waits for the answer.
+            if self.asked.try_get_value() == Some(mine) {
+                self.answer(answer);
+            }
+        });
+    }
+
+    fn answer(self, answer: Result<ContactAccess, AppError>) {
+        self.answered.update(|answered| *answered += 1);
+        match answer {
+            Ok(seen) => {
+                self.trouble.set(None);
+                self.take(seen);
+            }
+            Err(error) => self.trouble.set(Some(error)),
+        }
     }
 
     fn take(self, mut seen: ContactAccess) {
@@ -76,20 +100,20 @@ impl LiveAccess {
             // The server hands a link over once; it stays on the page while somebody is copying it.
             seen.link = before.link.clone();
         }
-        if seen == before {
+        if seen == *before {
             return;
         }
         let words = Standing::of_contact(&seen).sentence();
         if words != Standing::of_contact(&before).sentence() {
             self.news.set(words);
         }
-        self.now.set(seen);
+        self.now.set(Arc::new(seen));
     }
 
     fn keep_looking(self) {
         let moving = self.part(|access| mail(access).is_some_and(MailState::is_moving));
         Effect::new(move |_| {
-            self.look.version().track();
+            self.answered.track();
             if !moving.get() {
                 return;
             }
@@ -102,6 +126,29 @@ impl LiveAccess {
                 on_cleanup(move || timer.clear());
             }
         });
+    }
+}
+
+/// A part of the state that tells only of its own changes. Behind all parts stands one kind of memo:
+/// each kind would be code that the browser has to download.
+pub struct Part<T> {
+    /// The state as it was when this part changed last.
+    seen: Memo<Arc<ContactAccess>>,
+    part: fn(&ContactAccess) -> T,
+}
+
+impl<T> Clone for Part<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Part<T> {}
+
+impl<T> Part<T> {
+    /// The part as it is now; reactive.
+    pub fn get(self) -> T {
+        (self.part)(&self.seen.get())
     }
 }
 

@@ -1,10 +1,11 @@
+use super::live_access::Part;
 use crate::domain::invitation::{Attempt, MailProgress, MailState};
 use crate::ui::time::Time;
 use leptos::prelude::*;
 
 /// What became of the invitation's mail, and every attempt to hand it over.
 #[component]
-pub fn MailLine(mail: Memo<Option<MailProgress>>) -> impl IntoView {
+pub fn MailLine(mail: Part<Option<MailProgress>>) -> impl IntoView {
     move || mail.get().map(progress)
 }
 
@@ -18,7 +19,7 @@ fn progress(mail: MailProgress) -> AnyView {
                 <summary>{summary}</summary>
                 <ol>{mail.attempts.into_iter().map(attempt).collect_view()}</ol>
             </details>
-        })}
+        }.into_any())}
     }
     .into_any()
 }
@@ -53,11 +54,12 @@ fn what_is_known(state: MailState) -> AnyView {
     }
 }
 
-fn attempt(attempt: Attempt) -> impl IntoView {
+fn attempt(attempt: Attempt) -> AnyView {
     view! {
         <li value=attempt.number>
             <Time at=attempt.started_at/> " to " {attempt.address} ": "
             {attempt.outcome.unwrap_or_else(|| "under way".to_owned())}
         </li>
     }
+    .into_any()
 }

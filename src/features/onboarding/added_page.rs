@@ -1,8 +1,9 @@
-use super::api::load_finished;
+use super::api::LoadFinished;
 use crate::domain::draft::Finished;
 use crate::features::invitations::AccessPanel;
 use crate::paths;
-use crate::ui::page::{ErrorView, Loading, PageHead, PageTitle};
+use crate::ui::load::{Loaded, load};
+use crate::ui::page::{PageHead, PageTitle};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
@@ -11,17 +12,10 @@ use leptos_router::hooks::use_params_map;
 pub fn AddedPage() -> impl IntoView {
     let params = use_params_map();
     let draft = move || params.read().get("draft").unwrap_or_default();
-    let finished = Resource::new(draft, load_finished);
+    let finished = load(move || LoadFinished { draft: draft() });
     view! {
         <PageTitle title="Partner added"/>
-        <Transition fallback=|| view! { <Loading/> }>
-            {move || Suspend::new(async move {
-                match finished.await {
-                    Ok(finished) => view! { <Added finished/> }.into_any(),
-                    Err(error) => view! { <ErrorView error/> }.into_any(),
-                }
-            })}
-        </Transition>
+        <Loaded from=finished show=|finished| view! { <Added finished/> }.into_any()/>
     }
 }
 

@@ -1,15 +1,13 @@
 //! Keeps step 1 on the server while somebody types, so that a reload or a closed tab loses nothing.
 
-use super::api::{KeepDetails, keep_details};
+use super::api::KeepDetails;
 use crate::error::AppError;
 use crate::ui::browser;
 use leptos::ev;
-use leptos::form::FromFormData;
 use leptos::html;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use leptos::task::spawn_local;
-use leptos::web_sys::FormData;
 use std::time::Duration;
 
 /// How long somebody pauses before what they typed is kept.
@@ -97,13 +95,13 @@ impl Autosave {
     fn keep(self) {
         let idle = self.under_way.try_get_value() == Some(false);
         let dirty = self.dirty.try_get_value() == Some(true);
-        let Some(KeepDetails { draft, form }) = typed(self.form) else { return };
+        let Some(fields) = fields(self.form) else { return };
         if !idle || !dirty {
             return;
         }
         self.dirty.set_value(false);
         self.under_way.set_value(true);
-        spawn_local(async move { self.answered(keep_details(draft, form).await) });
+        spawn_local(async move { self.answered(browser::post(KeepDetails::url(), fields).await.map(|_| ())) });
     }
 
     /// The visitor may be on another page by now, and then nobody waits for the answer.
@@ -140,11 +138,9 @@ impl Autosave {
     }
 }
 
-/// What a form holds right now, as the arguments of a server function.
-pub fn typed<T: FromFormData>(form: NodeRef<html::Form>) -> Option<T> {
-    let form = form.try_get_untracked().flatten()?;
-    let fields = FormData::new_with_form(&form).ok()?;
-    T::from_form_data(&fields).ok()
+/// What a form holds right now, as it would be posted.
+pub fn fields(form: NodeRef<html::Form>) -> Option<String> {
+    browser::fields(&form.try_get_untracked().flatten()?)
 }
 
 /// A quiet line that says where the newest words are. Not announced: it would interrupt typing.

@@ -1,5 +1,5 @@
 use super::api::SaveDetails;
-use super::autosave::{Autosave, KeptLine, typed};
+use super::autosave::{Autosave, KeptLine};
 use super::lookalikes::{AddressOwner, Radar, SimilarPartners};
 use super::submit_button::SubmitButton;
 use super::wizard_banner::WizardBanner;
@@ -8,13 +8,14 @@ use crate::domain::email::EmailAddress;
 use crate::domain::partner::Choices;
 use crate::domain::text::{FirstName, JobTitle, LastName, PartnerName, PhoneNumber};
 use crate::paths;
+use crate::ui::browser;
 use crate::ui::checks::{Check, CheckGroup};
 use crate::ui::field::TextField;
 use crate::ui::form_state::FormState;
+use crate::ui::post::Post;
 use crate::ui::select::SelectField;
 use leptos::html;
 use leptos::prelude::*;
-use leptos::server_fn::ServerFn;
 
 /// The form of step 1. What is typed is kept while one types; **Next** checks it.
 #[component]
@@ -22,32 +23,36 @@ pub fn DetailsForm(wizard: Wizard) -> impl IntoView {
     let Wizard { id, draft, kept, choices, .. } = wizard;
     let details = if kept { draft.details } else { fresh(&choices) };
 
-    let save = ServerAction::<SaveDetails>::new();
-    let form = FormState::new(SaveDetails::url()).follow(save);
+    let save = Post::to::<SaveDetails>();
+    let form = FormState::of(save);
     let node = NodeRef::<html::Form>::new();
     let autosave = Autosave::new(node);
     let radar = Radar::new(form);
     let look = Callback::new(move |()| {
-        if let Some(SaveDetails { form, .. }) = typed::<SaveDetails>(node) {
-            radar.look(form.name, form.email);
+        if let Some(form) = node.get_untracked() {
+            radar.look(browser::value(&form, "form[name]"), browser::value(&form, "form[email]"));
         }
     });
     Effect::new(move |_| {
-        if save.value().with(|answer| matches!(answer, Some(Err(_)))) {
+        if save.answer().with(|answer| matches!(answer, Some(Err(_)))) {
             autosave.soon();
         }
         look.run(());
     });
 
     view! {
-        <ActionForm
-            action=save
+        <form
+            class="form"
+            method="post"
+            action=save.url()
+            novalidate
             node_ref=node
-            attr:class="form"
-            attr:novalidate=true
             on:input=move |_| autosave.soon()
             on:change=move |_| autosave.now()
-            on:submit=move |_| autosave.stop()
+            on:submit=move |event| {
+                autosave.stop();
+                save.submit(&event);
+            }
         >
             <input type="hidden" name="draft" value=id.to_string()/>
             <WizardBanner form/>
@@ -63,7 +68,7 @@ pub fn DetailsForm(wizard: Wizard) -> impl IntoView {
                     <span class="without-access">"Add"</span>
                 </SubmitButton>
             </footer>
-        </ActionForm>
+        </form>
     }
 }
 
@@ -108,7 +113,7 @@ fn PartnerSection(
             />
             {(!programs.is_empty()).then(|| view! {
                 <CheckGroup form field="programs" legend="Partner programs" options=programs value=details.programs/>
-            })}
+            }.into_any())}
         </section>
     }
 }

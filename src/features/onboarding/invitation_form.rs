@@ -1,5 +1,5 @@
-use super::api::{Finish, keep_invitation};
-use super::autosave::typed;
+use super::api::{Finish, KeepInvitation};
+use super::autosave::fields;
 use super::preview::Preview;
 use super::submit_button::SubmitButton;
 use super::wizard_banner::{StepOneComplaints, WizardBanner};
@@ -7,8 +7,10 @@ use crate::domain::draft::Wizard;
 use crate::domain::person::ContactDetails;
 use crate::domain::template::TemplateChoice;
 use crate::paths;
+use crate::ui::browser;
 use crate::ui::form_state::FormState;
 use crate::ui::icon::Icon;
+use crate::ui::post::Post;
 use crate::ui::select::SelectField;
 use leptos::html;
 use leptos::prelude::*;
@@ -25,8 +27,8 @@ pub fn InvitationForm(wizard: Wizard, contact: ContactDetails) -> impl IntoView 
     let first_name = contact.first_name.as_str().to_owned();
     let recipient = [&first_name, contact.last_name.as_str()].join(" ");
 
-    let finish = ServerAction::<Finish>::new();
-    let form = FormState::new(Finish::url()).follow(finish);
+    let finish = Post::to::<Finish>();
+    let form = FormState::of(finish);
     let chosen = form.typed("template", &chosen_template(&templates, draft.invitation.template));
     let template = RwSignal::new(chosen.clone());
     let options = templates.into_iter().map(option).collect();
@@ -34,27 +36,29 @@ pub fn InvitationForm(wizard: Wizard, contact: ContactDetails) -> impl IntoView 
 
     let node = NodeRef::<html::Form>::new();
     let keep = move |_| {
-        if let Some(Finish { draft, form }) = typed(node) {
+        if let Some(fields) = fields(node) {
             // Add carries the choice once more: where keeping fails, only a reload would lose it.
-            spawn_local(async move { _ = keep_invitation(draft, form).await });
+            spawn_local(async move { _ = browser::post(KeepInvitation::url(), fields).await });
         }
     };
 
     view! {
-        <ActionForm
-            action=finish
+        <form
+            id=FORM
+            class="form"
+            method="post"
+            action=finish.url()
+            novalidate
             node_ref=node
-            attr:id=FORM
-            attr:class="form"
-            attr:novalidate=true
             on:change=keep
+            on:submit=finish.on_submit()
         >
             <input type="hidden" name="draft" value=id.to_string()/>
             <WizardBanner form/>
             <StepOneComplaints form draft=id/>
             <fieldset class="form-section">
                 <legend>{format!("How should {first_name} get their invitation?")}</legend>
-                {mail_to_files.then(|| view! { <NoMailServer first_name=first_name.clone()/> })}
+                {mail_to_files.then(|| view! { <NoMailServer first_name=first_name.clone()/> }.into_any())}
                 <label class="check">
                     <input type="radio" name="form[delivery]" value="email" checked=!by_link/>
                     <span>"Send an email"</span>
@@ -70,7 +74,7 @@ pub fn InvitationForm(wizard: Wizard, contact: ContactDetails) -> impl IntoView 
                     <span>"Don't send an email: I'll pass on the link myself"</span>
                 </label>
             </fieldset>
-        </ActionForm>
+        </form>
         <Preview draft=id template=template.into() recipient/>
         <footer class="form-actions">
             <a class="button quiet" href=paths::wizard_details(id)>"Back"</a>

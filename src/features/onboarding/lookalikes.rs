@@ -1,10 +1,11 @@
 //! Says who is already known, before anybody is added twice.
 
-use super::api::find_lookalikes;
+use super::api::FindLookalikes;
 use crate::domain::draft::{Lookalike, Lookalikes};
 use crate::domain::email::EmailAddress;
 use crate::paths;
 use crate::ui::form_state::FormState;
+use crate::ui::load::ask;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -33,7 +34,7 @@ impl Radar {
         spawn_local(async move {
             let (name, email) = question.clone();
             // A look that fails costs nothing: Next looks again, on the server.
-            let Ok(found) = find_lookalikes(name, email).await else { return };
+            let Ok(found) = ask(FindLookalikes { name, email }).await else { return };
             if self.asked.try_with_value(|asked| *asked == question) == Some(true) {
                 self.show(found);
             }
@@ -74,7 +75,7 @@ pub fn AddressOwner(radar: Radar) -> impl IntoView {
     let owner = move || radar.found.with(|found| found.email.clone());
     view! {
         <div class="lookalikes">
-            {move || owner().map(|lookalike| view! { <p class="lookalike-owner"><OpenPartner lookalike/></p> })}
+            {move || owner().map(|lookalike| view! { <p class="lookalike-owner"><OpenPartner lookalike/></p> }.into_any())}
         </div>
     }
 }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 /// focus meanwhile, which a disabled button would lose.
 #[component]
 pub fn SubmitButton(
-    pending: Memo<bool>,
+    pending: RwSignal<bool>,
     /// The id of the form, for a button that stands outside of it.
     #[prop(optional)]
     form: Option<&'static str>,

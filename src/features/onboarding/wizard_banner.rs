@@ -18,7 +18,7 @@ pub fn WizardBanner(form: FormState) -> impl IntoView {
             <p class="notice">
                 <span><a href=paths::SIGN_IN target="_blank">"Sign in in a new tab"</a>", then come back and go on."</span>
             </p>
-        })}
+        }.into_any())}
     }
 }
 
@@ -37,7 +37,7 @@ pub fn StepOneComplaints(form: FormState, draft: DraftId) -> impl IntoView {
                     <Icon name="alert"/>
                     <span>{message} " " <a href=paths::wizard_details(draft)>"Back to partner and contact"</a></span>
                 </p>
-            })}
+            }.into_any())}
         </div>
     }
 }

@@ -1,9 +1,10 @@
-use super::api::load_wizard;
+use super::api::LoadWizard;
 use super::stepper::{Step, Stepper};
 use crate::domain::draft::Wizard;
 use crate::domain::ids::PartnerId;
 use crate::paths;
-use crate::ui::page::{ErrorView, Loading, PageHead, PageTitle};
+use crate::ui::load::{Loaded, load};
+use crate::ui::page::{PageHead, PageTitle};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
@@ -17,24 +18,20 @@ pub fn WizardPage(
 ) -> impl IntoView {
     let params = use_params_map();
     let draft = move || params.read().get("draft").unwrap_or_default();
-    let wizard = Resource::new(draft, load_wizard);
+    let wizard = load(move || LoadWizard { draft: draft() });
+    let show = move |wizard| match wizard {
+        Wizard { partner: Some(partner), draft, .. } => {
+            view! { <AlreadyAdded partner name=draft.details.name/> }.into_any()
+        }
+        wizard => show(wizard),
+    };
     view! {
         <PageTitle title="Add a new partner"/>
         <div class="wizard">
             <PageHead title="Add a new partner">
                 <Stepper step/>
             </PageHead>
-            <Transition fallback=|| view! { <Loading/> }>
-                {move || Suspend::new(async move {
-                    match wizard.await {
-                        Ok(Wizard { partner: Some(partner), draft, .. }) => {
-                            view! { <AlreadyAdded partner name=draft.details.name/> }.into_any()
-                        }
-                        Ok(wizard) => show(wizard),
-                        Err(error) => view! { <ErrorView error/> }.into_any(),
-                    }
-                })}
-            </Transition>
+            <Loaded from=wizard show/>
         </div>
     }
 }

@@ -15,7 +15,7 @@ pub fn ContactCard(partner: PartnerId, contact: Contact, on_change: Callback<()>
             <header class="card-head">
                 <div class="cluster">
                     <h3>{name.clone()}</h3>
-                    {contact.is_main.then(|| view! { <span class="tag">"Main contact"</span> })}
+                    {contact.is_main.then(|| view! { <span class="tag">"Main contact"</span> }.into_any())}
                 </div>
                 <a class="button small" href=edit.clone()>"Edit" <span class="visually-hidden">" " {name}</span></a>
             </header>
@@ -30,5 +30,5 @@ pub fn ContactCard(partner: PartnerId, contact: Contact, on_change: Callback<()>
 }
 
 fn fact(what: &'static str, value: String) -> impl IntoView {
-    (!value.is_empty()).then(|| view! { <div><dt>{what}</dt> <dd>{value}</dd></div> })
+    (!value.is_empty()).then(|| view! { <div><dt>{what}</dt> <dd>{value}</dd></div> }.into_any())
 }

@@ -2,15 +2,14 @@ use super::api::DeletePartner;
 use crate::ui::confirm::Confirm;
 use crate::ui::field::FormBanner;
 use crate::ui::form_state::FormState;
-use leptos::form::ActionForm;
+use crate::ui::post::Post;
 use leptos::prelude::*;
-use leptos::server_fn::ServerFn;
 
 /// The end of a partner, behind a second look.
 #[component]
 pub fn DeleteSection(partner: String, name: String) -> impl IntoView {
-    let delete = ServerAction::<DeletePartner>::new();
-    let form = FormState::new(DeletePartner::url()).follow(delete);
+    let delete = Post::to::<DeletePartner>();
+    let form = FormState::of(delete);
     view! {
         <section class="partner-delete">
             <FormBanner form/>
@@ -20,10 +19,10 @@ pub fn DeleteSection(partner: String, name: String) -> impl IntoView {
                     " Its contacts lose access at once, links stop working, and the history goes. "
                     "It cannot be brought back."
                 </p>
-                <ActionForm action=delete>
+                <form method="post" action=delete.url() on:submit=delete.on_submit()>
                     <input type="hidden" name="partner" value=partner/>
                     <button class="button danger" disabled=delete.pending()>"Delete " {name}</button>
-                </ActionForm>
+                </form>
             </Confirm>
         </section>
     }

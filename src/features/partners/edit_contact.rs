@@ -1,4 +1,4 @@
-use super::api::{UpdateContact, load_partner};
+use super::api::{LoadPartner, UpdateContact};
 use crate::domain::email::EmailAddress;
 use crate::domain::ids::PartnerId;
 use crate::domain::invitation::Access;
@@ -8,49 +8,37 @@ use crate::error::AppError;
 use crate::paths;
 use crate::ui::field::{FormBanner, TextField};
 use crate::ui::form_state::FormState;
-use crate::ui::page::{ErrorView, Loading, PageHead, PageTitle};
-use leptos::form::ActionForm;
+use crate::ui::load::{Loaded, load};
+use crate::ui::page::{ErrorView, PageHead, PageTitle};
+use crate::ui::post::Post;
 use leptos::prelude::*;
-use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_params_map;
 
 /// The form for a contact's details.
 #[component]
 pub fn EditContactPage() -> impl IntoView {
     let params = use_params_map();
-    let ids = Memo::new(move |_| {
-        params.with(|params| (params.get("id").unwrap_or_default(), params.get("contact").unwrap_or_default()))
-    });
-    let contact = Resource::new(
-        move || ids.get(),
-        |(partner, contact)| async move { find(load_partner(partner).await?, &contact) },
-    );
-    view! {
-        <Transition fallback=Loading>
-            {move || Suspend::new(async move {
-                match contact.await {
-                    Ok((partner, contact)) => view! { <EditContact partner contact/> }.into_any(),
-                    Err(error) => view! { <PageTitle title="Edit contact"/> <ErrorView error/> }.into_any(),
-                }
-            })}
-        </Transition>
-    }
-}
-
-fn find(partner: Partner, contact: &str) -> Result<(PartnerId, Contact), AppError> {
-    let found = partner.contacts.into_iter().find(|candidate| candidate.id.to_string() == contact);
-    found.map(|found| (partner.id, found)).ok_or(AppError::NotFound)
+    let param = move |name| params.with(|params| params.get(name).unwrap_or_default());
+    let partner = load(move || LoadPartner { partner: param("id") });
+    let show = move |partner: Partner| {
+        let asked = param("contact");
+        match partner.contacts.into_iter().find(|contact| contact.id.to_string() == asked) {
+            Some(contact) => view! { <EditContact partner=partner.id contact/> }.into_any(),
+            None => view! { <PageTitle title="Edit contact"/> <ErrorView error=AppError::NotFound/> }.into_any(),
+        }
+    };
+    view! { <Loaded from=partner title="Edit contact" show/> }
 }
 
 #[component]
 fn EditContact(partner: PartnerId, contact: Contact) -> impl IntoView {
-    let update = ServerAction::<UpdateContact>::new();
-    let form = FormState::new(UpdateContact::url()).follow(update);
+    let update = Post::to::<UpdateContact>();
+    let form = FormState::of(update);
     let title = format!("Edit {}", contact.access.name);
     view! {
         <PageTitle title=title.clone()/>
         <PageHead title/>
-        <ActionForm action=update attr:class="form" attr:novalidate=true>
+        <form class="form" method="post" action=update.url() novalidate on:submit=update.on_submit()>
             <FormBanner form/>
             <input type="hidden" name="form[person]" value=contact.id.to_string()/>
             <TextField
@@ -82,7 +70,7 @@ fn EditContact(partner: PartnerId, contact: Contact) -> impl IntoView {
                 <a class="button quiet" href=paths::partner(partner)>"Cancel"</a>
                 <button class="button primary" disabled=update.pending()>"Save"</button>
             </div>
-        </ActionForm>
+        </form>
     }
 }
 

@@ -1,40 +1,35 @@
-use super::api::{UpdatePartner, load_choices, load_partner};
+use super::api::{LoadChoices, LoadPartner, UpdatePartner};
 use crate::domain::partner::{Choices, Partner};
 use crate::domain::text::PartnerName;
 use crate::paths;
 use crate::ui::checks::CheckGroup;
 use crate::ui::field::{FormBanner, TextField};
 use crate::ui::form_state::FormState;
-use crate::ui::page::{ErrorView, Loading, PageHead, PageTitle};
+use crate::ui::load::{Loaded, load};
+use crate::ui::page::{PageHead, PageTitle};
+use crate::ui::post::Post;
 use crate::ui::select::SelectField;
-use leptos::form::ActionForm;
 use leptos::prelude::*;
-use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_params_map;
 
 /// The form for a partner's company details.
 #[component]
 pub fn EditPartnerPage() -> impl IntoView {
     let params = use_params_map();
-    let id = Memo::new(move |_| params.with(|params| params.get("id").unwrap_or_default()));
-    let loaded =
-        Resource::new(move || id.get(), |id| async move { Ok((load_partner(id).await?, load_choices().await?)) });
-    view! {
-        <Transition fallback=Loading>
-            {move || Suspend::new(async move {
-                match loaded.await {
-                    Ok((partner, choices)) => view! { <EditPartner partner choices/> }.into_any(),
-                    Err(error) => view! { <PageTitle title="Edit partner"/> <ErrorView error/> }.into_any(),
-                }
-            })}
-        </Transition>
-    }
+    let id = move || params.with(|params| params.get("id").unwrap_or_default());
+    let partner = load(move || LoadPartner { partner: id() });
+    let choices = load(|| LoadChoices {});
+    let show = move |partner: Partner| {
+        let show = move |choices| view! { <EditPartner partner=partner.clone() choices/> }.into_any();
+        view! { <Loaded from=choices title="Edit partner" show/> }.into_any()
+    };
+    view! { <Loaded from=partner title="Edit partner" show/> }
 }
 
 #[component]
 fn EditPartner(partner: Partner, choices: Choices) -> impl IntoView {
-    let update = ServerAction::<UpdatePartner>::new();
-    let form = FormState::new(UpdatePartner::url()).follow(update);
+    let update = Post::to::<UpdatePartner>();
+    let form = FormState::of(update);
     let check_name = Callback::new(move |name: String| form.check("name", PartnerName::parse(&name)));
     let statuses = choices.statuses.into_iter().map(|status| (status.id.to_string(), status.name));
     let programs = choices.programs.into_iter().map(|program| (program.id.to_string(), program.name));
@@ -42,7 +37,7 @@ fn EditPartner(partner: Partner, choices: Choices) -> impl IntoView {
     view! {
         <PageTitle title=format!("Edit {}", partner.name)/>
         <PageHead title=format!("Edit {}", partner.name)/>
-        <ActionForm action=update attr:class="form" attr:novalidate=true>
+        <form class="form" method="post" action=update.url() novalidate on:submit=update.on_submit()>
             <FormBanner form/>
             <input type="hidden" name="form[partner]" value=partner.id.to_string()/>
             <input type="hidden" name="form[version]" value=partner.version.to_string()/>
@@ -59,6 +54,6 @@ fn EditPartner(partner: Partner, choices: Choices) -> impl IntoView {
                 <a class="button quiet" href=paths::partner(partner.id)>"Cancel"</a>
                 <button class="button primary" disabled=update.pending()>"Save"</button>
             </div>
-        </ActionForm>
+        </form>
     }
 }

@@ -1,7 +1,8 @@
-use super::api::load_choices;
+use super::api::LoadChoices;
 use super::list_url::to_url;
-use crate::domain::partner::PartnerQuery;
+use crate::domain::partner::{Choices, PartnerQuery};
 use crate::paths;
+use crate::ui::load::{Loaded, load};
 use leptos::ev::SubmitEvent;
 use leptos::html;
 use leptos::leptos_dom::helpers::debounce;
@@ -16,7 +17,7 @@ const REST: Duration = Duration::from_millis(250);
 /// Search and filters. An ordinary form with a button; once hydrated, the list follows by itself.
 #[component]
 pub fn Filters(query: Memo<PartnerQuery>) -> impl IntoView {
-    let choices = Resource::new(|| (), |()| load_choices());
+    let choices = load(|| LoadChoices {});
     let search = NodeRef::<html::Input>::new();
     let hydrated = RwSignal::new(false);
     // What the search field asked for last: a newer word in it must not be overwritten by its answer.
@@ -49,29 +50,7 @@ pub fn Filters(query: Memo<PartnerQuery>) -> impl IntoView {
                 autocomplete="off" spellcheck="false" value=query.with_untracked(|query| query.q.clone())
                 node_ref=search on:input=move |event| on_type(event_target_value(&event))
             />
-            <Suspense>
-                {move || Suspend::new(async move {
-                    let choices = choices.await.ok()?;
-                    let statuses = choices.statuses.into_iter().map(|status| (status.id.to_string(), status.name));
-                    let programs = choices.programs.into_iter().map(|program| (program.id.to_string(), program.name));
-                    Some(view! {
-                        <Filter
-                            name="status" label="Status" any="Any status" options=statuses.collect()
-                            chosen=part(query, |query| query.status.clone())
-                            choose=Callback::new(move |status| {
-                                show.run((PartnerQuery { status, ..query.get_untracked() }, false))
-                            })
-                        />
-                        <Filter
-                            name="program" label="Program" any="Any program" options=programs.collect()
-                            chosen=part(query, |query| query.program.clone())
-                            choose=Callback::new(move |program| {
-                                show.run((PartnerQuery { program, ..query.get_untracked() }, false))
-                            })
-                        />
-                    })
-                })}
-            </Suspense>
+            <Loaded from=choices aside=true show=move |choices| by_choice(choices, query, show)/>
             <Filter
                 name="access" label="Access" any="Any access" options=accesses()
                 chosen=part(query, |query| query.access.clone())
@@ -83,6 +62,25 @@ pub fn Filters(query: Memo<PartnerQuery>) -> impl IntoView {
             <button class="button" hidden=hydrated>"Apply"</button>
         </form>
     }
+}
+
+/// The filters by what an organisation can choose for its partners.
+fn by_choice(choices: Choices, query: Memo<PartnerQuery>, show: Callback<(PartnerQuery, bool)>) -> AnyView {
+    let statuses = choices.statuses.into_iter().map(|status| (status.id.to_string(), status.name));
+    let programs = choices.programs.into_iter().map(|program| (program.id.to_string(), program.name));
+    view! {
+        <Filter
+            name="status" label="Status" any="Any status" options=statuses.collect()
+            chosen=part(query, |query| query.status.clone())
+            choose=Callback::new(move |status| show.run((PartnerQuery { status, ..query.get_untracked() }, false)))
+        />
+        <Filter
+            name="program" label="Program" any="Any program" options=programs.collect()
+            chosen=part(query, |query| query.program.clone())
+            choose=Callback::new(move |program| show.run((PartnerQuery { program, ..query.get_untracked() }, false)))
+        />
+    }
+    .into_any()
 }
 
 /// One filter: a list whose first entry leaves nobody out.

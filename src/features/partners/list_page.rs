@@ -1,4 +1,4 @@
-use super::api::list_partners;
+use super::api::ListPartners;
 use super::filters::Filters;
 use super::list_url::{from_params, is_filtered};
 use super::paging::Paging;
@@ -6,7 +6,8 @@ use super::table::PartnerTable;
 use crate::domain::partner::{PartnerPage, PartnerQuery};
 use crate::paths;
 use crate::ui::icon::Icon;
-use crate::ui::page::{Empty, ErrorView, Loading, PageHead, PageTitle};
+use crate::ui::load::{Loaded, load};
+use crate::ui::page::{Empty, PageHead, PageTitle};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
@@ -15,7 +16,7 @@ use leptos_router::hooks::use_query_map;
 pub fn PartnersPage() -> impl IntoView {
     let params = use_query_map();
     let query = Memo::new(move |_| params.with(from_params));
-    let page = Resource::new(move || query.get(), list_partners);
+    let page = load(move || ListPartners { query: query.get() });
     let (pending, set_pending) = signal(false);
     view! {
         <PageTitle title="Partners"/>
@@ -24,20 +25,11 @@ pub fn PartnersPage() -> impl IntoView {
             <div class="partners-tools">
                 <Filters query/>
                 <p class="partners-total" role="status">
-                    <Transition>
-                        {move || Suspend::new(async move { page.await.ok().map(|page| total_in_words(page.total)) })}
-                    </Transition>
+                    <Loaded from=page aside=true show=|page: PartnerPage| total_in_words(page.total).into_any()/>
                 </p>
             </div>
             <div class="partners-list" aria-busy=move || pending.get().then_some("true")>
-                <Transition fallback=Loading set_pending=set_pending>
-                    {move || Suspend::new(async move {
-                        match page.await {
-                            Ok(page) => list(page, query.get_untracked()),
-                            Err(error) => view! { <ErrorView error/> }.into_any(),
-                        }
-                    })}
-                </Transition>
+                <Loaded from=page pending=set_pending show=move |page| list(page, query.get_untracked())/>
             </div>
         </div>
     }
@@ -69,7 +61,7 @@ fn list(page: PartnerPage, query: PartnerQuery) -> AnyView {
     if page.rows.is_empty() {
         return view! {
             <Empty title="No partner matches" icon="search">
-                {is_filtered(&query).then(|| view! { <p>"Search for another word or choose fewer filters."</p> })}
+                {is_filtered(&query).then(|| view! { <p>"Search for another word or choose fewer filters."</p> }.into_any())}
                 <a class="button" href=paths::PARTNERS>"Clear filters"</a>
             </Empty>
         }

@@ -10,8 +10,8 @@ pub fn Paging(query: PartnerQuery, next: Option<String>) -> impl IntoView {
     (first.is_some() || next.is_some()).then(|| {
         view! {
             <nav class="paging" aria-label="Pages">
-                {first.map(|first| view! { <a class="button" href=first>"First page"</a> })}
-                {next.map(|next| view! { <a class="button" href=next rel="next">"Next page"</a> })}
+                {first.map(|first| view! { <a class="button" href=first>"First page"</a> }.into_any())}
+                {next.map(|next| view! { <a class="button" href=next rel="next">"Next page"</a> }.into_any())}
             </nav>
         }
     })

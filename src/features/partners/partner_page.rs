@@ -1,47 +1,39 @@
-use super::api::{LoadPartner, load_partner};
+use super::api::LoadPartner;
 use super::contact_card::ContactCard;
 use super::delete_partner::DeleteSection;
 use super::timeline::Timeline;
 use crate::domain::partner::Partner;
 use crate::paths;
 use crate::ui::badge::Badge;
-use crate::ui::page::{ErrorView, Loading, PageHead, PageTitle};
+use crate::ui::load::{Loaded, ask, load};
+use crate::ui::page::{PageHead, PageTitle};
 use crate::ui::time::Time;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use leptos_router::hooks::use_params_map;
 
 /// One partner: details, contacts with their access, and what happened.
 #[component]
 pub fn PartnerPage() -> impl IntoView {
     let params = use_params_map();
-    let id = Memo::new(move |_| params.with(|params| params.get("id").unwrap_or_default()));
-    let partner = Resource::new(move || id.get(), load_partner);
-    view! {
-        <Transition fallback=Loading>
-            {move || Suspend::new(async move {
-                match partner.await {
-                    Ok(partner) => view! { <PartnerView partner/> }.into_any(),
-                    Err(error) => view! { <PageTitle title="Partner"/> <ErrorView error/> }.into_any(),
-                }
-            })}
-        </Transition>
-    }
+    let id = move || params.with(|params| params.get("id").unwrap_or_default());
+    let partner = load(move || LoadPartner { partner: id() });
+    view! { <Loaded from=partner title="Partner" show=|partner| view! { <PartnerView partner/> }.into_any()/> }
 }
 
 #[component]
 fn PartnerView(partner: Partner) -> impl IntoView {
     let id = partner.id;
     let timeline = RwSignal::new(partner.timeline);
-    let look_again = ServerAction::<LoadPartner>::new();
-    Effect::new(move |_| {
-        if let Some(Ok(partner)) = look_again.value().get() {
-            timeline.set(partner.timeline);
-        }
-    });
     let on_change = Callback::new(move |()| {
-        look_again.dispatch(LoadPartner { partner: id.to_string() });
+        spawn_local(async move {
+            if let Ok(partner) = ask(LoadPartner { partner: id.to_string() }).await {
+                timeline.try_set(partner.timeline);
+            }
+        });
     });
-    let contacts = partner.contacts.into_iter().map(|contact| view! { <ContactCard partner=id contact on_change/> });
+    let contacts =
+        partner.contacts.into_iter().map(|contact| view! { <ContactCard partner=id contact on_change/> }.into_any());
     let programs: Vec<String> = partner.programs.into_iter().map(|program| program.name).collect();
     let programs = if programs.is_empty() { "No partner program".to_owned() } else { programs.join(", ") };
     view! {

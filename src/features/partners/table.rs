@@ -46,12 +46,12 @@ fn SortHead(query: PartnerQuery, key: &'static str, label: &'static str) -> impl
     let href = to_url(&PartnerQuery { sort: next, after: String::new(), ..query });
     view! {
         <th scope="col" class="sort" aria-sort=order>
-            <a href=href>{label} {icon.map(|name| view! { <Icon name/> })}</a>
+            <a href=href>{label} {icon.map(|name| view! { <Icon name/> }.into_any())}</a>
         </th>
     }
 }
 
-fn row(row: PartnerRow) -> impl IntoView {
+fn row(row: PartnerRow) -> AnyView {
     let href = paths::partner(row.id);
     let standing = Standing::of(&row.access, row.mail.as_ref(), row.expired);
     let programs = if row.programs.is_empty() { "None".to_owned() } else { row.programs.join(", ") };
@@ -74,4 +74,5 @@ fn row(row: PartnerRow) -> impl IntoView {
             <td data-label="Added"><Time at=row.added_at day=true/></td>
         </tr>
     }
+    .into_any()
 }

@@ -11,7 +11,7 @@ pub fn Timeline(#[prop(into)] events: Signal<Vec<TimelineEvent>>) -> impl IntoVi
             <ol class="timeline">
                 {move || events.get().into_iter().map(|event| view! {
                     <li><Time at=event.at/> <p>{event.what}</p></li>
-                }).collect_view()}
+                }.into_any()).collect_view()}
             </ol>
         </section>
     }

@@ -20,7 +20,7 @@ fn company(portal: Portal) -> AnyView {
                 <Fact name="Name">{company}</Fact>
                 <Fact name="Partner since">{since.day_in_words()}</Fact>
                 <Fact name="Programs">{programs_in_words(&programs)}</Fact>
-                {main_contact.map(|member| view! { <Fact name="Main contact">{member.name}</Fact> })}
+                {main_contact.map(|member| view! { <Fact name="Main contact">{member.name}</Fact> }.into_any())}
             </dl>
             <p class="quiet-text">{correction}</p>
         </div>

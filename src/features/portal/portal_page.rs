@@ -1,6 +1,7 @@
-use super::api::load_portal;
+use super::api::LoadPortal;
 use crate::domain::portal::Portal;
-use crate::ui::page::{ErrorView, Loading, PageTitle};
+use crate::ui::load::{Loaded, load};
+use crate::ui::page::PageTitle;
 use leptos::prelude::*;
 
 /// What all portal pages share: one load of the portal, and its failure.
@@ -11,17 +12,10 @@ pub fn PortalPage(
     /// The page itself.
     show: fn(Portal) -> AnyView,
 ) -> impl IntoView {
-    let portal = Resource::new(|| (), |()| load_portal());
+    let portal = load(|| LoadPortal {});
     view! {
         <PageTitle title/>
-        <Transition fallback=|| view! { <Loading/> }>
-            {move || Suspend::new(async move {
-                match portal.await {
-                    Ok(portal) => show(portal),
-                    Err(error) => view! { <ErrorView error/> }.into_any(),
-                }
-            })}
-        </Transition>
+        <Loaded from=portal show/>
     }
 }
 

@@ -17,7 +17,7 @@ fn programs(portal: Portal) -> AnyView {
         {if programs.is_empty() {
             view! { <NoPrograms organisation company/> }.into_any()
         } else {
-            let rows = programs.into_iter().map(|name| view! { <li>{name}</li> }).collect_view();
+            let rows = programs.into_iter().map(|name| view! { <li>{name}</li> }.into_any()).collect_view();
             view! { <ul class="card divided" role="list">{rows}</ul> }.into_any()
         }}
     }

@@ -25,7 +25,7 @@ fn team(portal: Portal) -> AnyView {
                         <th scope="col">"Portal"</th>
                     </tr>
                 </thead>
-                <tbody>{team.into_iter().map(|member| view! { <Member member/> }).collect_view()}</tbody>
+                <tbody>{team.into_iter().map(|member| view! { <Member member/> }.into_any()).collect_view()}</tbody>
             </table>
         </div>
     }
@@ -42,7 +42,7 @@ fn Member(member: TeamMember) -> impl IntoView {
             <th scope="row" class="cell-name">
                 {name}
                 {is_you.then_some(" (you)")}
-                {is_main.then(|| view! { " " <Badge tone="note" icon="star">"Main contact"</Badge> })}
+                {is_main.then(|| view! { " " <Badge tone="note" icon="star">"Main contact"</Badge> }.into_any())}
             </th>
             <td data-label="Job title">{job_title}</td>
             <td data-label="Email"><a href=mail>{email}</a></td>

@@ -1,0 +1,152 @@
+//! What pages ask of the server: one kind of resource and one way to show it, however many kinds of
+//! data there are. Each kind would otherwise cost the browser its own copy of the reactive machinery.
+
+use super::browser;
+use super::page::{ErrorView, Loading, PageTitle};
+use crate::error::AppError;
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use std::convert::Infallible;
+use std::fmt;
+use std::marker::PhantomData;
+use std::pin::Pin;
+use std::str::FromStr;
+use std::sync::Arc;
+
+/// A server function as pages know it: arguments that travel as a form, an answer that travels as JSON.
+pub trait Question:
+    ServerFn<Error = AppError, Output: Serialize + DeserializeOwned> + Serialize + DeserializeOwned + 'static
+{
+}
+
+impl<F> Question for F where
+    F: ServerFn<Error = AppError, Output: Serialize + DeserializeOwned> + Serialize + DeserializeOwned + 'static
+{
+}
+
+/// What a server function answered: JSON, or why there is none.
+#[derive(Debug, Clone)]
+pub struct Answer(pub Result<String, AppError>);
+
+/// An answer that is on its way.
+pub type Answering = Pin<Box<dyn Future<Output = Answer> + Send>>;
+
+impl Answer {
+    fn read<T: DeserializeOwned>(self) -> Result<T, AppError> {
+        serde_json::from_str(&self.0?).map_err(|_| AppError::Malformed)
+    }
+}
+
+/// Stands before an error where an answer is written into a page; no JSON begins with it.
+const FAILED: char = '!';
+
+impl fmt::Display for Answer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0 {
+            Ok(json) => f.write_str(json),
+            Err(error) => write!(f, "{FAILED}{}", serde_json::to_string(error).unwrap_or_default()),
+        }
+    }
+}
+
+impl FromStr for Answer {
+    type Err = Infallible;
+
+    fn from_str(text: &str) -> Result<Self, Infallible> {
+        Ok(Self(match text.strip_prefix(FAILED) {
+            Some(error) => Err(serde_json::from_str(error).unwrap_or(AppError::Malformed)),
+            None => Ok(text.to_owned()),
+        }))
+    }
+}
+
+/// The answer to a question that belongs to a page: asked while the page is rendered, and again
+/// whenever the question changes.
+pub struct Load<T> {
+    answer: Resource<Answer, FromToString>,
+    kind: PhantomData<fn() -> T>,
+}
+
+type FromToString = leptos::server::codee::string::FromToStringCodec;
+
+impl<T> Clone for Load<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Load<T> {}
+
+/// Asks `question` for the page; signals read in it ask anew.
+pub fn load<F: Question>(question: impl Fn() -> F + Send + Sync + 'static) -> Load<F::Output> {
+    let arguments = Box::new(move || arguments(&question()));
+    Load { answer: resource(arguments, browser::ask::<F>), kind: PhantomData }
+}
+
+/// Asks once, now.
+pub async fn ask<F: Question>(question: F) -> Result<F::Output, AppError> {
+    browser::ask::<F>(arguments(&question)).await.read()
+}
+
+fn arguments(question: &impl Serialize) -> String {
+    serde_qs::to_string(question).unwrap_or_default()
+}
+
+fn resource(
+    arguments: Box<dyn Fn() -> String + Send + Sync>,
+    ask: fn(String) -> Answering,
+) -> Resource<Answer, FromToString> {
+    Resource::new_str(arguments, ask)
+}
+
+/// Shows what was loaded, or what went wrong and the way on.
+#[component]
+pub fn Loaded<T, Show>(
+    from: Load<T>,
+    show: Show,
+    /// The page's name in the tab where there is nothing to show.
+    #[prop(optional)]
+    title: Option<&'static str>,
+    /// Stays away until the answer is there, and where it cannot be had.
+    #[prop(optional)]
+    aside: bool,
+    /// Told whether a newer answer is on its way.
+    #[prop(optional)]
+    pending: Option<WriteSignal<bool>>,
+) -> impl IntoView
+where
+    T: DeserializeOwned + 'static,
+    Show: Fn(T) -> AnyView + Send + Sync + 'static,
+{
+    let show = Arc::new(move |answer: Answer| answer.read().map(&show));
+    shown(from.answer, show, title, aside, pending)
+}
+
+fn shown(
+    answer: Resource<Answer, FromToString>,
+    show: Arc<dyn Fn(Answer) -> Result<AnyView, AppError> + Send + Sync>,
+    title: Option<&'static str>,
+    aside: bool,
+    pending: Option<WriteSignal<bool>>,
+) -> AnyView {
+    let wait = move || (!aside).then(|| view! { <Loading/> });
+    let failed = move |error| {
+        (!aside).then(|| view! { {title.map(|title| view! { <PageTitle title/> })} <ErrorView error/> }).into_any()
+    };
+    let set_pending = SignalSetter::map(move |now| {
+        if let Some(pending) = pending {
+            pending.set(now);
+        }
+    });
+    view! {
+        <Transition fallback=wait set_pending>
+            {move || {
+                let show = show.clone();
+                Suspend::new(async move { show(answer.await).unwrap_or_else(failed) })
+            }}
+        </Transition>
+    }
+    .into_any()
+}
