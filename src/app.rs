@@ -6,6 +6,7 @@ use crate::features::invitations::ActivatePage;
 use crate::features::onboarding::{AddedPage, DetailsPage, InvitationPage};
 use crate::features::partners::{EditContactPage, EditPartnerPage, PartnerPage, PartnersPage};
 use crate::features::portal::{CompanyPage, ProgramsPage, TeamPage, WelcomePage};
+use crate::features::templates::{EditTemplatePage, TemplatesPage};
 use crate::paths;
 use crate::ui::flash::{forget_flash_on_leaving, provide_flash};
 use crate::ui::frame::{PlainFrame, PortalFrame, StaffFrame};
@@ -78,6 +79,9 @@ fn Pages() -> impl IntoView {
                 <Route path=path!("/partners/:id") view=PartnerPage ssr=SsrMode::Async/>
                 <Route path=path!("/partners/:id/edit") view=EditPartnerPage ssr=SsrMode::Async/>
                 <Route path=path!("/partners/:id/contacts/:contact/edit") view=EditContactPage ssr=SsrMode::Async/>
+                <Route path=path!("/manage/email-templates") view=TemplatesPage ssr=SsrMode::Async/>
+                <Route path=path!("/manage/email-templates/new") view=EditTemplatePage ssr=SsrMode::Async/>
+                <Route path=path!("/manage/email-templates/:id/edit") view=EditTemplatePage ssr=SsrMode::Async/>
             </ParentRoute>
             <ParentRoute path=path!("/portal") view=Portal>
                 <Route path=path!("") view=WelcomePage ssr=SsrMode::Async/>

@@ -115,7 +115,7 @@ fn held(control: ElementRef<'_>) -> Option<String> {
             let chosen = control.select(&selected).next().or_else(|| control.select(&options).next())?;
             Some(chosen.attr("value").unwrap_or_default().to_owned())
         }
-        ("textarea", _) => Some(words(control)),
+        ("textarea", _) => Some(control.text().collect()),
         (_, "checkbox" | "radio") => control.attr("checked").map(|_| control.attr("value").unwrap_or("on").to_owned()),
         _ => Some(control.attr("value").unwrap_or_default().to_owned()),
     }

@@ -24,25 +24,40 @@ struct Entry {
     exact: bool,
 }
 
-const STAFF: &[Entry] = &[Entry { href: paths::PARTNERS, icon: "users", text: "Partners", exact: false }];
+/// Entries that belong together, under a name where they need one.
+struct Group {
+    name: Option<&'static str>,
+    entries: &'static [Entry],
+}
 
-const PORTAL: &[Entry] = &[
-    Entry { href: paths::PORTAL, icon: "home", text: "Welcome", exact: true },
-    Entry { href: paths::PORTAL_COMPANY, icon: "company", text: "My company", exact: false },
-    Entry { href: paths::PORTAL_PROGRAMS, icon: "programs", text: "My programs", exact: false },
-    Entry { href: paths::PORTAL_TEAM, icon: "users", text: "My team", exact: false },
+const STAFF: &[Group] = &[
+    Group { name: None, entries: &[Entry { href: paths::PARTNERS, icon: "users", text: "Partners", exact: false }] },
+    Group {
+        name: Some("Manage"),
+        entries: &[Entry { href: paths::EMAIL_TEMPLATES, icon: "mail", text: "Email templates", exact: false }],
+    },
 ];
+
+const PORTAL: &[Group] = &[Group {
+    name: None,
+    entries: &[
+        Entry { href: paths::PORTAL, icon: "home", text: "Welcome", exact: true },
+        Entry { href: paths::PORTAL_COMPANY, icon: "company", text: "My company", exact: false },
+        Entry { href: paths::PORTAL_PROGRAMS, icon: "programs", text: "My programs", exact: false },
+        Entry { href: paths::PORTAL_TEAM, icon: "users", text: "My team", exact: false },
+    ],
+}];
 
 /// The frame of the pages for staff.
 #[component]
 pub fn StaffFrame(shell: LoadedShell, children: Children) -> impl IntoView {
-    view! { <SideFrame shell home=paths::PARTNERS entries=STAFF>{children()}</SideFrame> }
+    view! { <SideFrame shell home=paths::PARTNERS groups=STAFF>{children()}</SideFrame> }
 }
 
 /// The frame of the partner portal.
 #[component]
 pub fn PortalFrame(shell: LoadedShell, children: Children) -> impl IntoView {
-    view! { <SideFrame shell home=paths::PORTAL entries=PORTAL>{children()}</SideFrame> }
+    view! { <SideFrame shell home=paths::PORTAL groups=PORTAL>{children()}</SideFrame> }
 }
 
 /// A centred card: signing in, activation, and whatever else somebody sees who is not signed in.
@@ -64,7 +79,7 @@ pub fn PlainFrame(shell: LoadedShell, children: Children) -> impl IntoView {
 
 /// Navigation at the side; a bar with a menu on narrow screens.
 #[component]
-fn SideFrame(shell: LoadedShell, home: &'static str, entries: &'static [Entry], children: Children) -> impl IntoView {
+fn SideFrame(shell: LoadedShell, home: &'static str, groups: &'static [Group], children: Children) -> impl IntoView {
     let menu = view! { <Icon name="menu"/> "Menu" };
     view! {
         <SkipLink/>
@@ -72,12 +87,12 @@ fn SideFrame(shell: LoadedShell, home: &'static str, entries: &'static [Entry], 
             <header class="side">
                 <A href=home attr:class="logo"><Mark/>{with_shell(shell, organisation)}</A>
                 <div class="side-wide">
-                    <Nav entries/>
+                    <Nav groups/>
                     <div>{with_shell(shell, user_menu)}</div>
                 </div>
                 <Disclosure class="side-narrow" summary_class="button quiet" summary=menu.into_any()>
                     <div class="side-sheet">
-                        <Nav entries/>
+                        <Nav groups/>
                         {with_shell(shell, user_sheet)}
                     </div>
                 </Disclosure>
@@ -149,18 +164,25 @@ fn mail_banner(shell: Shell) -> AnyView {
 }
 
 #[component]
-fn Nav(entries: &'static [Entry]) -> impl IntoView {
-    let links = entries.iter().map(|entry| {
+fn Nav(groups: &'static [Group]) -> impl IntoView {
+    let groups = groups.iter().map(|group| {
         view! {
-            <li>
-                <A href=entry.href exact=entry.exact attr:class="nav-link">
-                    <Icon name=entry.icon/>
-                    {entry.text}
-                </A>
-            </li>
+            {group.name.map(|name| view! { <p class="nav-name" aria-hidden="true">{name}</p> })}
+            <ul class="nav" aria-label=group.name>{group.entries.iter().map(link).collect_view()}</ul>
         }
     });
-    view! { <nav aria-label="Main"><ul class="nav">{links.collect_view()}</ul></nav> }
+    view! { <nav aria-label="Main">{groups.collect_view()}</nav> }
+}
+
+fn link(entry: &'static Entry) -> impl IntoView {
+    view! {
+        <li>
+            <A href=entry.href exact=entry.exact attr:class="nav-link">
+                <Icon name=entry.icon/>
+                {entry.text}
+            </A>
+        </li>
+    }
 }
 
 #[component]

@@ -6,4 +6,5 @@ mod list;
 mod main_job;
 mod partner;
 mod seed;
+mod templates;
 mod wizard;
