@@ -46,6 +46,12 @@ impl Page {
         first.attr(name).map(str::to_owned)
     }
 
+    /// An attribute of all elements that match `selector`.
+    pub fn attributes(&self, selector: &str, name: &str) -> Vec<String> {
+        let document = Html::parse_document(&self.body);
+        document.select(&parse(selector)).filter_map(|element| element.attr(name).map(str::to_owned)).collect()
+    }
+
     /// What the input, select or check box `id` holds.
     pub fn value(&self, id: &str) -> String {
         let document = Html::parse_document(&self.body);

@@ -81,7 +81,6 @@ async fn r28_nothing_in_a_template_is_evaluated(app: &TestApp) {
         let preview = maya.call(&paths::email_template_preview(None, "", "text"), &form("Hi", &words)).await;
         if is_text {
             assert!(preview.body.contains(&words), "{polyglot}: {}", preview.body);
-            app.number("select count(*) from email_template where name = 'Trial'").await;
             maya.call("/api/templates/delete", &[("template", &trial(app).await)]).await;
         }
         assert!(!preview.body.contains("49") && !preview.body.contains("root:"), "{polyglot}: {}", preview.body);
@@ -201,9 +200,8 @@ async fn r29_a_preview_runs_nothing_and_loads_nothing(app: &TestApp) {
             preview.find("script, img, svg, iframe, form, button, math, [onerror], [onload]"),
             Vec::<String>::new()
         );
-        for trace in ["href=\"javascript", "href=\"JaVa", "href=\"data:", "src="] {
-            let html = preview.body.replace("&lt;", "<").replace(" src=x", " ").replace("<iframe src", "<iframe ");
-            assert!(!html.contains(trace) || trace == "src=", "{trace}");
+        for link in preview.attributes("a", "href") {
+            assert!(link == "#" || link.starts_with(&app.url), "{link}");
         }
     }
 }
