@@ -255,7 +255,7 @@ async function open(
 ) {
     const context = await browser.newContext({
         baseURL: server.url,
-        viewport: look === "phone" ? { width: 390, height: 844 } : { width: 1200, height: 780 },
+        viewport: look === "phone" ? { width: 390, height: 844 } : { width: 1360, height: 850 },
         colorScheme: look === "dark" ? "dark" : "light",
         locale: "en-GB",
         timezoneId: "Europe/Berlin",

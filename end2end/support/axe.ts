@@ -11,6 +11,8 @@ export async function expectAccessible(page: Page): Promise<void> {
 
 async function expectNoViolation(page: Page): Promise<void> {
     const { violations } = await new AxeBuilder({ page })
+        // No script runs in the preview of a mail, not even axe's: the mail is examined by itself.
+        .exclude("iframe")
         .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"])
         .analyze();
     const found = violations.flatMap(({ id, help, nodes }) =>

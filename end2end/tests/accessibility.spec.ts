@@ -1,5 +1,5 @@
 import { expectAccessible } from "../support/axe.ts";
-import { expect, hydrated, test } from "../support/gangway.ts";
+import { expect, expectInTime, hydrated, test } from "../support/gangway.ts";
 import { Client } from "../support/load.mjs";
 import { becomeOwner } from "../support/owner.mjs";
 import { somebody } from "../support/partners.ts";
@@ -19,27 +19,29 @@ async function check(page: Page, path?: string): Promise<void> {
     await page.emulateMedia({ colorScheme: "light" });
 }
 
-test("pages for everybody are accessible", async ({ page, staff, trouble }) => {
-    trouble.allow(404);
-    const invited = await staff.add("link");
+test("signing in is accessible, refused and not", async ({ page }) => {
     await check(page, "/sign-in");
     await page.getByRole("button", { name: "Sign in" }).click();
-    await expect(page.locator("#password-error")).toBeVisible();
+    await expect(page.locator("#password-error p")).toBeVisible();
     await check(page);
-    await pagesWithoutMark(page, ["/forgot-password", "/forgot-password?asked=yes", "/reset-password", "/activate/unknown", "/nowhere"]);
+});
+
+test("activation is accessible, refused and not", async ({ page, staff }) => {
+    const invited = await staff.add("link");
     await check(page, invited.link);
     await page.getByRole("button", { name: "Activate my access" }).click();
-    await expect(page.locator("#password-error")).toBeVisible();
+    await expect(page.locator("#password-error p")).toBeVisible();
     await check(page);
 });
 
 /** Pages on which nothing waits for scripts. */
-async function pagesWithoutMark(page: Page, paths: string[]): Promise<void> {
-    for (const path of paths) {
+for (const path of ["/forgot-password", "/forgot-password?asked=yes", "/reset-password", "/activate/unknown", "/nowhere"]) {
+    test(`${path} is accessible`, async ({ page, trouble }) => {
+        trouble.allow(404);
         await page.goto(path);
         await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
         await expectAccessible(page);
-    }
+    });
 }
 
 test("the ends of links are accessible", async ({ page, admin, staff }) => {
@@ -47,15 +49,19 @@ test("the ends of links are accessible", async ({ page, admin, staff }) => {
     const withdrawn = await staff.add("link");
     const invited = await staff.add("link");
     await staff.removeAccess(withdrawn.person);
-    await pagesWithoutMark(page, [active.link, withdrawn.link]);
+    for (const { link } of [active, withdrawn]) {
+        await page.goto(link);
+        await expectAccessible(page);
+    }
     await check(admin, invited.link);
 });
 
-test("the list of partners is accessible", async ({ newPage, demonstration }) => {
-    const page = await newPage(demonstration.client);
-    await check(page, `${demonstration.server.url}/partners`);
-    await check(page, `${demonstration.server.url}/partners?q=nobody`);
-});
+for (const query of ["", "?q=nobody"]) {
+    test(`the list of partners${query} is accessible`, async ({ newPage, demonstration }) => {
+        const page = await newPage(demonstration.client);
+        await check(page, `${demonstration.server.url}/partners${query}`);
+    });
+}
 
 test("the empty list is accessible", async ({ newPage, untouched }) => {
     const link = await ownerLink(untouched);
@@ -67,13 +73,18 @@ test("the empty list is accessible", async ({ newPage, untouched }) => {
     await check(owner, `${untouched.url}/partners`);
 });
 
-test("the wizard is accessible, with complaints and without", async ({ admin: page, trouble }) => {
+test("the first step of the wizard is accessible, with complaints and without", async ({ admin: page, trouble }) => {
     trouble.allow(422);
-    const who = somebody();
     await check(page, "/partners/new");
     await page.getByRole("button", { name: "Next" }).click();
-    await expect(page.locator("#name-error")).not.toBeEmpty();
+    await expect(page.locator("#name-error p")).toBeVisible();
     await check(page);
+});
+
+test("the last step of the wizard and its end are accessible", async ({ admin: page }) => {
+    const who = somebody();
+    await page.goto("/partners/new");
+    await hydrated(page);
     await page.getByLabel("Partner name").fill(who.company);
     await page.getByLabel("First name").fill(who.firstName);
     await page.getByLabel("Last name").fill(who.lastName);
@@ -89,49 +100,68 @@ test("the wizard is accessible, with complaints and without", async ({ admin: pa
     await check(page);
 });
 
-test("a partner's page and its forms are accessible", async ({ admin: page, staff, mailbox }) => {
+test("the mail is accessible", async ({ page, staff, mailbox }) => {
+    const who = await staff.add("email");
+    await page.goto("/sign-in");
+    await page.setContent((await mailbox.next(who.email)).html);
+    await expectAccessible(page);
+});
+
+test("a partner whose mail was refused is accessible, with both questions open", async ({ admin: page, staff, mailbox }) => {
     mailbox.reject(550, "5.1.1 no such mailbox");
     const who = await staff.add("email");
     await page.goto(who.path);
-    await expect(page.getByText("Email failed").first()).toBeVisible();
+    await expectInTime(page, page.getByText("Email failed").first());
     await page.locator("summary", { hasText: "Remove access" }).click();
     await page.locator("summary", { hasText: "Delete partner" }).click();
     await check(page);
+});
+
+test("a partner's pages are accessible", async ({ admin: page, staff }) => {
+    const who = await staff.addActive(PASSWORD);
+    await check(page, who.path);
     await check(page, `${who.path}/edit`);
     await check(page, `${who.path}/contacts/${who.person}/edit`);
-    const active = await staff.addActive(PASSWORD);
-    await check(page, active.path);
+});
+
+test("a partner without access and one's own account are accessible", async ({ admin: page, staff }) => {
     await check(page, (await staff.add("none")).path);
     await check(page, "/account");
 });
 
-test("the partner portal is accessible", async ({ newPage, staff }) => {
-    const who = await staff.addActive(PASSWORD);
-    const page = await newPage(who.client);
-    for (const path of ["/portal", "/portal/company", "/portal/programs", "/portal/team", "/portal/account"]) {
-        await check(page, path);
-    }
-});
+for (const path of ["/portal", "/portal/company", "/portal/programs", "/portal/team", "/portal/account"]) {
+    test(`${path} is accessible`, async ({ newPage, staff }) => {
+        const who = await staff.addActive(PASSWORD);
+        await check(await newPage(who.client), path);
+    });
+}
 
-test("nothing needs scrolling sideways at 320 pixels", async ({ newPage, staff, demonstration }) => {
+test("nothing needs scrolling sideways, from 320 pixels on", async ({ newPage, staff, demonstration, mailbox }) => {
+    mailbox.reject(550, `5.1.1 <${"x".repeat(60)}@partner.example>: no such mailbox`);
+    const refused = await staff.add("email");
     const who = await staff.addActive(PASSWORD);
     const invited = await staff.add("link");
     const admin = await newPage(staff.client);
-    const contact = await newPage(who.client);
-    const visitor = await newPage();
-    const demo = await newPage(demonstration.client);
+    await admin.goto(refused.path);
+    await expectInTime(admin, admin.getByText("Email failed").first());
     const pages: [Page, string[]][] = [
-        [visitor, ["/sign-in", "/forgot-password", invited.link]],
-        [admin, ["/partners/new", who.path, `${who.path}/edit`, "/account"]],
-        [contact, ["/portal", "/portal/company", "/portal/team", "/portal/account"]],
-        [demo, [`${demonstration.server.url}/partners`]],
+        [await newPage(), ["/sign-in", "/forgot-password", invited.link]],
+        [admin, ["/partners/new", refused.path, who.path, `${who.path}/edit`, "/account"]],
+        [await newPage(who.client), ["/portal", "/portal/company", "/portal/team", "/portal/account"]],
     ];
     for (const [page, paths] of pages) {
         await page.setViewportSize({ width: 320, height: 640 });
         for (const path of paths) {
             await page.goto(path);
-            const width = await page.evaluate(() => document.documentElement.scrollWidth);
-            expect(width, path).toBeLessThanOrEqual(320);
+            expect(await fullWidth(page), path).toBeLessThanOrEqual(320);
         }
     }
+    const list = await newPage(demonstration.client);
+    await list.goto(`${demonstration.server.url}/partners`);
+    for (const width of [320, 390, 800, 820, 1056, 1060, 1199, 1200, 1440]) {
+        await list.setViewportSize({ width, height: 640 });
+        expect(await fullWidth(list), `the list of partners at ${width} pixels`).toBeLessThanOrEqual(width);
+    }
 });
+
+const fullWidth = (page: Page): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth);

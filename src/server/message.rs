@@ -172,7 +172,7 @@ fn link_button(link: &str, words: &str) -> String {
 /// is fetched: a mail that loads something tells a stranger when it is read.
 fn document(organisation: &str, body: &str) -> Result<String> {
     let source = format!(
-        r##"<mjml><mj-head><mj-attributes>
+        r##"<mjml lang="en"><mj-head><mj-title>{organisation}</mj-title><mj-attributes>
 <mj-all font-family="-apple-system, 'Segoe UI', Helvetica, Arial, sans-serif" />
 <mj-text font-size="16px" line-height="1.5" color="#1d232b" padding="0 32px" />
 </mj-attributes></mj-head>
