@@ -103,7 +103,7 @@ test("the preview leaves no steps behind in the history @scripts", async ({ admi
     const html = page.frameLocator("iframe.preview-html");
     for (const subject of ["One", "Two", "Three"]) {
         await edit(page, { subject });
-        await expect(html.getByText(subject, { exact: true })).toBeVisible();
+        await expect(html.getByText(`Subject: ${subject}`)).toBeVisible();
     }
     await page.goBack();
     await expect(page.getByRole("heading", { level: 1, name: "Email templates" })).toBeVisible();
