@@ -7,7 +7,7 @@ use super::failure::{Failure, Result};
 use super::templates::Template;
 use crate::domain::template::{Placeholder, Segment, has_link, parse};
 use form_urlencoded::byte_serialize;
-use html_escape::{encode_double_quoted_attribute, encode_text};
+use html_escape::{encode_double_quoted_attribute, encode_quoted_attribute, encode_text};
 use mrml::prelude::render::RenderOptions;
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd, html};
 use std::collections::HashMap;
@@ -185,7 +185,8 @@ fn document(organisation: &str, body: &str) -> Result<String> {
 </mj-column></mj-section>
 <mj-section padding="0 0 24px"><mj-column></mj-column></mj-section>
 </mj-body></mjml>"##,
-        organisation = encode_text(organisation),
+        // The title comes back as an attribute too.
+        organisation = encode_quoted_attribute(organisation),
     );
     let parsed = mrml::parse(source).map_err(|error| Failure::internal(format!("mail layout: {error}")))?;
     let html = parsed
@@ -235,14 +236,12 @@ mod tests {
         Template { subject: subject.to_owned(), body: body.to_owned() }
     }
 
+    /// Every element with its attributes; of `aria-label`, which holds a name, only that it is there.
     fn tags(html: &str) -> Vec<String> {
         let document = scraper::Html::parse_document(html);
-        document
-            .tree
-            .values()
-            .filter_map(|node| node.as_element())
-            .map(|e| format!("{:?} {:?}", e.name(), e.attrs().collect::<Vec<_>>()))
-            .collect()
+        let attribute = |(name, value)| if name == "aria-label" { (name, "") } else { (name, value) };
+        let elements = document.tree.values().filter_map(|node| node.as_element());
+        elements.map(|e| format!("{:?} {:?}", e.name(), e.attrs().map(attribute).collect::<Vec<_>>())).collect()
     }
 
     const BODY: &str = "Hello {{ contact_first_name | there }} of *{{ partner_name }}*\n\n{{ activation_link }}";
