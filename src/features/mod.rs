@@ -9,4 +9,3 @@ pub mod manage;
 pub mod onboarding;
 pub mod partners;
 pub mod portal;
-pub mod templates;

@@ -8,5 +8,4 @@ mod main_job;
 mod manage;
 mod partner;
 mod seed;
-mod templates;
 mod wizard;

@@ -7,6 +7,5 @@ mod durability;
 mod limits;
 mod permissions;
 mod requests;
-mod templates;
 mod tokens;
 mod wizard;
