@@ -77,7 +77,10 @@ fn Lists(kind: ChoiceKind, choices: Vec<ManagedChoice>) -> impl IntoView {
     view! {
         <FormBanner form/>
         <p class="visually-hidden" role="status">{news}</p>
-        {move || active.with(|active| if active.is_empty() { none(kind) } else { active_table(kind, active, moves) })}
+        {move || {
+            let active = active.get();
+            if active.is_empty() { none(kind) } else { active_table(kind, &active, moves) }
+        }}
         {(!archived.is_empty()).then(|| view! {
             <section class="choices-archived" aria-labelledby="archived">
                 <h2 id="archived">"Archived"</h2>
