@@ -1,7 +1,7 @@
 //! How a request is answered: the composition root of the server.
 //!
-//! From the outside in: security headers, one task a request ([`guard`]), who asks ([`visit`]), then
-//! the assets, the link exchange, the pages and the server functions ([`api`]).
+//! From the outside in: security headers, one task a request ([`guard`]), the assets, who asks
+//! ([`visit`]), then the link exchange, the pages and the server functions ([`api`]).
 
 pub mod api;
 pub mod context;
@@ -22,11 +22,17 @@ use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{any, get};
 use leptos::prelude::*;
-use leptos_axum::{LeptosRoutes, generate_route_list, render_app_async_with_context};
+use leptos_axum::{AxumRouteListing, LeptosRoutes, generate_route_list, render_app_async_with_context};
 use std::path::Path;
+use std::sync::LazyLock;
 use tower::ServiceBuilder;
 use tower_http::services::ServeDir;
 use tower_http::set_header::SetResponseHeaderLayer;
+
+/// The addresses of all pages. Listed once a process and before it serves anything: while leptos lists
+/// them it makes every resource of the whole process wait forever (`SuppressResourceLoad`), those of
+/// other routers too.
+static PAGES: LazyLock<Vec<AxumRouteListing>> = LazyLock::new(|| generate_route_list(Pages));
 
 /// Everything Gangway answers to.
 pub fn router(app: &App, options: LeptosOptions) -> Router {
@@ -45,7 +51,7 @@ pub fn router(app: &App, options: LeptosOptions) -> Router {
                 .append_index_html_on_directories(false)
                 .precompressed_br()
                 .precompressed_gzip()
-                .fallback(any(not_found).with_state(())),
+                .fallback(any(not_found).with_state(()).layer(from_fn_with_state(app.clone(), visit::find))),
         );
 
     let document = {
@@ -53,7 +59,7 @@ pub fn router(app: &App, options: LeptosOptions) -> Router {
         move || shell(options.clone())
     };
     let pages: Router<App> = Router::<LeptosOptions>::new()
-        .leptos_routes_with_context(&options, generate_route_list(Pages), context::provide, document)
+        .leptos_routes_with_context(&options, PAGES.clone(), context::provide, document)
         .with_state(options);
     pages
         .route(&paths::activation_link("{token}"), get(links::activation))
@@ -62,8 +68,8 @@ pub fn router(app: &App, options: LeptosOptions) -> Router {
         .route(&format!("{}/{{draft}}/preview", paths::NEW_PARTNER), get(pages::preview))
         .layer(from_fn(api::answer))
         .layer(from_fn(pages::lead))
-        .fallback_service(files)
         .layer(from_fn_with_state(app.clone(), visit::find))
+        .fallback_service(files)
         .nest_service("/pkg", immutable)
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))

@@ -156,6 +156,36 @@ fn pages_keep_to_what_is_safe() {
     );
 }
 
+/// `SignalSetter::map` and the closures of `with` run under the lock of all signals. Whatever makes or
+/// sets a signal in there takes it again, and with a writer waiting between the two the server stands
+/// still.
+#[test]
+fn nothing_is_built_under_the_lock_of_all_signals() {
+    let views = |source: &Source| source.is_in("ui/") || source.is_in("features/") || source.is_in("app.rs");
+    forbid("a view is drawn from a copy", views, |line| line.contains("SignalSetter::map"));
+    for source in sources().iter().filter(|source| views(source)) {
+        let code: String = source.lines.iter().flat_map(|(_, line)| [line.as_str(), "\n"]).collect();
+        for open in [".with(", ".with_untracked(", ".with_value("] {
+            for (at, _) in code.match_indices(open) {
+                let inside = until_closed(&code[at + open.len()..]);
+                let builds = ["view!", "Signal", "Memo", "Callback", "StoredValue", "Effect", "Resource", ".set("];
+                let wrong = builds.iter().find(|word| inside.contains(**word));
+                assert_eq!(wrong, None, "src/{}: draw from a copy, outside `{open}`: {inside}", source.path);
+            }
+        }
+    }
+}
+
+/// `code` up to the bracket that was open before it.
+fn until_closed(code: &str) -> &str {
+    let mut depth = 1;
+    let end = code.find(|c| {
+        depth += i32::from(c == '(') - i32::from(c == ')');
+        depth == 0
+    });
+    &code[..end.unwrap_or(code.len())]
+}
+
 #[test]
 fn transactions_begin_in_one_place() {
     // R43: `begin immediate` on SQLite, and no begin that a dropped request could cut off.
