@@ -9,6 +9,7 @@ use crate::features::manage::{NewProgramPage, NewStatusPage};
 use crate::features::onboarding::{AddedPage, DetailsPage, InvitationPage};
 use crate::features::partners::{EditContactPage, EditPartnerPage, PartnerPage, PartnersPage};
 use crate::features::portal::{CompanyPage, ProgramsPage, TeamPage, WelcomePage};
+use crate::features::templates::{EditTemplatePage, TemplatesPage};
 use crate::paths;
 use crate::ui::flash::{forget_flash_on_leaving, provide_flash};
 use crate::ui::frame::{PlainFrame, PortalFrame, StaffFrame};
@@ -90,6 +91,9 @@ fn Pages() -> impl IntoView {
                 <Route path=path!("/manage/help-feedback") view=HelpFeedbackPage ssr=SsrMode::Async/>
                 <Route path=path!("/help") view=HelpIndexPage ssr=SsrMode::Async/>
                 <Route path=path!("/help/:page") view=HelpPage ssr=SsrMode::Async/>
+                <Route path=path!("/manage/email-templates") view=TemplatesPage ssr=SsrMode::Async/>
+                <Route path=path!("/manage/email-templates/new") view=EditTemplatePage ssr=SsrMode::Async/>
+                <Route path=path!("/manage/email-templates/:id/edit") view=EditTemplatePage ssr=SsrMode::Async/>
             </ParentRoute>
             <ParentRoute path=path!("/portal") view=Portal>
                 <Route path=path!("") view=WelcomePage ssr=SsrMode::Async/>

@@ -1,7 +1,7 @@
 //! Each URL once: pages, links in mails and redirects all come here.
 
 use crate::domain::choice::ChoiceKind;
-use crate::domain::ids::{ChoiceId, DraftId, PartnerId, PersonId};
+use crate::domain::ids::{ChoiceId, DraftId, PartnerId, PersonId, TemplateId};
 
 /// Decides by role where to go.
 pub const HOME: &str = "/";
@@ -29,6 +29,10 @@ pub const MANAGE_STATUSES: &str = "/manage/statuses";
 pub const MANAGE_HELP_FEEDBACK: &str = "/manage/help-feedback";
 /// The help pages and the search over them.
 pub const HELP: &str = "/help";
+/// *Manage > Email templates*.
+pub const EMAIL_TEMPLATES: &str = "/manage/email-templates";
+/// The editor for a template that is not there yet.
+pub const NEW_EMAIL_TEMPLATE: &str = "/manage/email-templates/new";
 /// The partner portal.
 pub const PORTAL: &str = "/portal";
 /// *My company* in the portal.
@@ -115,6 +119,18 @@ pub fn wizard_added(draft: DraftId) -> String {
 /// The mail as this draft's contact would get it; `view` is `html` or `text`.
 pub fn wizard_preview(draft: DraftId, template: &str, view: &str) -> String {
     format!("{NEW_PARTNER}/{draft}/preview?template={template}&view={view}")
+}
+
+/// The editor of a template.
+pub fn edit_email_template(id: TemplateId) -> String {
+    format!("{EMAIL_TEMPLATES}/{id}/edit")
+}
+
+/// The mail of a template as `contact` would get it; `view` is `html` or `text`. GET shows it as saved,
+/// POST as typed.
+pub fn email_template_preview(id: Option<TemplateId>, contact: &str, view: &str) -> String {
+    let id = id.map_or("new".to_owned(), |id| id.to_string());
+    format!("{EMAIL_TEMPLATES}/{id}/preview?contact={contact}&view={view}")
 }
 
 /// Who a page is for. Server functions check for themselves; this only spares a visitor a page that

@@ -10,7 +10,7 @@ export class Trouble {
         context.on("weberror", (error) => this.#found.push(`${error.page()?.url()}: ${error.error()}`));
         context.on("console", (message) => {
             // The tests' own tools look into every frame; that the preview refuses them is as it should be.
-            if (/^Blocked script execution in '[^']*\/preview\?/.test(message.text())) return;
+            if (/^Blocked script execution in '(about:blank'|[^']*\/preview\?)/.test(message.text())) return;
             if (message.type() === "error") this.#found.push(`${message.location().url}: ${message.text()}`);
         });
     }

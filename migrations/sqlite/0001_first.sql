@@ -104,7 +104,8 @@ create table invitation (
     person_id     blob references person (id) on delete cascade,
     purpose       text not null check (purpose in ('activation', 'set_up')),
     email         text not null,
-    template_id   blob references email_template (id),
+    -- Null for the default template, and once the template is deleted: then the default words it.
+    template_id   blob references email_template (id) on delete set null,
     invited_by    blob references person (id) on delete set null,
     created_at    integer not null,
     expires_at    integer not null,
@@ -114,6 +115,7 @@ create table invitation (
     check ((purpose = 'set_up') = (person_id is null))
 ) strict;
 create index invitation_by_person on invitation (person_id, created_at);
+create index invitation_by_template on invitation (template_id);
 create unique index invitation_live on invitation (person_id)
     where accepted_at is null and revoked_at is null and superseded_at is null;
 create unique index invitation_set_up on invitation (purpose)
@@ -203,6 +205,14 @@ create table draft (
 create index draft_by_staff on draft (staff_id, updated_at);
 create index draft_by_partner on draft (partner_id);
 
+-- What somebody typed into a form that was refused and is too long for a cookie, until its page is
+-- shown again. One row a person: the newest.
+create table typed_form (
+    person_id blob not null primary key references person (id) on delete cascade,
+    fields    text not null,
+    kept_at   integer not null
+) strict;
+
 -- What happened, written in the transaction that did it. Names are kept as they were.
 create table audit (
     id         blob not null primary key,
@@ -215,6 +225,7 @@ create table audit (
     what       text not null
 ) strict;
 create index audit_by_partner on audit (partner_id, at);
+create index audit_by_actor on audit (actor_id, at);
 
 -- "Did this answer your question?" under the help pages.
 create table help_feedback (

@@ -15,5 +15,6 @@ pub mod password;
 pub mod person;
 pub mod portal;
 pub mod template;
+pub mod template_form;
 pub mod text;
 pub mod time;

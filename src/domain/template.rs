@@ -47,6 +47,24 @@ impl Placeholder {
             Self::ExpiresOn => "expires_on",
         }
     }
+
+    /// As an author types it.
+    pub fn code(self) -> String {
+        ["{{ ", self.name(), " }}"].concat()
+    }
+
+    /// What stands there in the email, for the palette.
+    pub fn meaning(self) -> &'static str {
+        match self {
+            Self::ContactFirstName => "First name of the person who is invited",
+            Self::ContactLastName => "Their last name",
+            Self::PartnerName => "The company they belong to",
+            Self::OrganisationName => "Your organisation",
+            Self::InviterName => "Whoever of you invites them",
+            Self::ActivationLink => "The button with their own activation link",
+            Self::ExpiresOn => "The last day on which the link works",
+        }
+    }
 }
 
 /// A stretch of a parsed template.
@@ -63,40 +81,126 @@ pub enum Segment<'a> {
 pub struct TemplateError {
     /// Byte offset of the `{{` that is wrong.
     pub at: usize,
-    /// A sentence for the author.
+    /// What is wrong there: the end of a sentence for the author.
     pub message: String,
+}
+
+/// The most characters of a template that a complaint shows.
+const EXCERPT: usize = 40;
+/// The most complaints at a time: a flood would say no more.
+const MOST_PROBLEMS: usize = 5;
+
+impl TemplateError {
+    /// The line it is in, from 1.
+    pub fn line(&self, source: &str) -> usize {
+        1 + source[..self.at].matches('\n').count()
+    }
+
+    /// The words it is about: up to the closing braces, or as far as the line goes.
+    pub fn excerpt<'a>(&self, source: &'a str) -> &'a str {
+        let line = source[self.at..].split('\n').next().unwrap_or_default();
+        let end = line.find("}}").map_or(line.len(), |close| close + 2);
+        let cut = line.char_indices().nth(EXCERPT).map_or(line.len(), |(cut, _)| cut);
+        &line[..end.min(cut)]
+    }
+
+    /// The whole complaint: `Line 3, "{{ firstname }}": ...`
+    pub fn explain(&self, source: &str) -> String {
+        let (line, excerpt) = (self.line(source).to_string(), self.excerpt(source));
+        ["Line ", &line, ", \"", excerpt, "\": ", &self.message].concat()
+    }
+}
+
+/// A template, stretch by stretch. After something wrong it goes on, so that all of it can be told.
+struct Stretches<'a> {
+    source: &'a str,
+    at: usize,
+}
+
+impl<'a> Iterator for Stretches<'a> {
+    type Item = Result<Segment<'a>, TemplateError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let rest = &self.source[self.at..];
+        match rest.find("{{") {
+            Some(0) => Some(self.value(&rest[2..])),
+            None if rest.is_empty() => None,
+            open => {
+                let text = &rest[..open.unwrap_or(rest.len())];
+                self.at += text.len();
+                Some(Ok(Segment::Text(text)))
+            }
+        }
+    }
+}
+
+impl<'a> Stretches<'a> {
+    /// Reads on after a `{{`.
+    fn value(&mut self, inside: &'a str) -> Result<Segment<'a>, TemplateError> {
+        let at = self.at;
+        // The }} after another {{ belongs to that one.
+        let Some(close) = inside.find("}}").filter(|close| !inside[..*close].contains("{{")) else {
+            self.at += 2;
+            return Err(TemplateError { at, message: "this {{ has no }} after it.".to_owned() });
+        };
+        self.at += close + 4;
+        let (word, fallback) = match inside[..close].split_once('|') {
+            Some((word, fallback)) => (word.trim(), fallback.trim()),
+            None => (inside[..close].trim(), ""),
+        };
+        match Placeholder::ALL.into_iter().find(|placeholder| placeholder.name() == word) {
+            Some(placeholder) => Ok(Segment::Value { placeholder, fallback }),
+            None => Err(TemplateError { at, message: unknown(word) }),
+        }
+    }
+}
+
+fn unknown(word: &str) -> String {
+    let nearest = Placeholder::ALL.into_iter().map(|placeholder| (distance(word, placeholder.name()), placeholder));
+    match nearest.min_by_key(|(distance, _)| *distance) {
+        Some((0..=4, placeholder)) => {
+            ["there is no placeholder of this name. Did you mean ", &placeholder.code(), "?"].concat()
+        }
+        _ => "there is no placeholder of this name.".to_owned(),
+    }
+}
+
+/// How many letters to add, drop or change from one word to the other (Levenshtein); long words are
+/// far from everything.
+fn distance(word: &str, name: &str) -> usize {
+    if word.len() > EXCERPT {
+        return usize::MAX;
+    }
+    let mut row: Vec<usize> = (0..=name.len()).collect();
+    for (i, a) in word.bytes().enumerate() {
+        let mut corner = i;
+        row[0] = i + 1;
+        for (j, b) in name.bytes().enumerate() {
+            let change = corner + usize::from(a != b);
+            corner = row[j + 1];
+            row[j + 1] = change.min(corner + 1).min(row[j] + 1);
+        }
+    }
+    row[name.len()]
 }
 
 /// Splits a template into its stretches.
 ///
 /// # Errors
-/// An unclosed `{{`, or a word between braces that is no placeholder.
+/// An unclosed `{{`, or a word between braces that is no placeholder: the first of them.
 pub fn parse(source: &str) -> Result<Vec<Segment<'_>>, TemplateError> {
-    let mut segments = Vec::new();
-    let mut rest = source;
-    while let Some(open) = rest.find("{{") {
-        let at = source.len() - rest.len() + open;
-        let inside = &rest[open + 2..];
-        let close =
-            inside.find("}}").ok_or_else(|| TemplateError { at, message: "This {{ has no }} after it.".to_owned() })?;
-        let (word, fallback) = match inside[..close].split_once('|') {
-            Some((word, fallback)) => (word.trim(), fallback.trim()),
-            None => (inside[..close].trim(), ""),
-        };
-        let placeholder = Placeholder::ALL
-            .into_iter()
-            .find(|p| p.name() == word)
-            .ok_or_else(|| TemplateError { at, message: format!("There is no placeholder named \"{word}\".") })?;
-        if open > 0 {
-            segments.push(Segment::Text(&rest[..open]));
-        }
-        segments.push(Segment::Value { placeholder, fallback });
-        rest = &inside[close + 2..];
-    }
-    if !rest.is_empty() {
-        segments.push(Segment::Text(rest));
-    }
-    Ok(segments)
+    Stretches { source, at: 0 }.collect()
+}
+
+/// Everything that is wrong with a template, up to a handful, in its order.
+pub fn problems(source: &str) -> Vec<TemplateError> {
+    Stretches { source, at: 0 }.filter_map(Result::err).take(MOST_PROBLEMS).collect()
+}
+
+/// Whether the author says where the activation link goes. Where not, it is put at the end.
+pub fn has_link(source: &str) -> bool {
+    let is_link = |s| matches!(s, Ok(Segment::Value { placeholder: Placeholder::ActivationLink, .. }));
+    Stretches { source, at: 0 }.any(is_link)
 }
 
 #[cfg(test)]
@@ -124,8 +228,38 @@ mod tests {
         {
             assert_eq!(parse(source).map_err(|e| e.at), Err(at), "{source}");
         }
-        for source in ["${7*7}", "<%= 1 %>", "{% include %}", "}} {", ""] {
+        for source in ["${7*7}", "#{7*7}", "*{7*7}", "@(7*7)", "<%= 1 %>", "{% include %}", "}} {", ""] {
             assert!(parse(source).is_ok(), "{source}");
+        }
+    }
+
+    #[test]
+    fn each_fault_is_named_with_its_line_and_its_words() {
+        let source = "Hello {{ contact_frist_name }},\n\nwelcome {{ to {{ partner_name }} {{ moon }}\nend {{ x";
+        let explained: Vec<String> = problems(source).iter().map(|problem| problem.explain(source)).collect();
+        assert_eq!(
+            explained,
+            [
+                "Line 1, \"{{ contact_frist_name }}\": there is no placeholder of this name. Did you mean {{ contact_first_name }}?",
+                "Line 3, \"{{ to {{ partner_name }}\": this {{ has no }} after it.",
+                "Line 3, \"{{ moon }}\": there is no placeholder of this name.",
+                "Line 4, \"{{ x\": this {{ has no }} after it.",
+            ]
+        );
+        assert!(problems("{{ ÄÖÜ").iter().all(|problem| problem.excerpt("{{ ÄÖÜ") == "{{ ÄÖÜ"));
+        let long = format!("{{{{ {} }}}}", "ä".repeat(500));
+        assert_eq!(problems(&long)[0].excerpt(&long).chars().count(), EXCERPT);
+    }
+
+    #[test]
+    fn the_link_is_found_where_the_author_put_it() {
+        for (source, found) in [
+            ("{{ activation_link }}", true),
+            ("{{ nonsense }} {{activation_link|x}}", true),
+            ("activation_link", false),
+            ("{{ activation_link", false),
+        ] {
+            assert_eq!(has_link(source), found, "{source}");
         }
     }
 }

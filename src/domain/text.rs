@@ -16,7 +16,7 @@ impl Invalid {
 /// Characters that change how the text around them reads: controls (NUL and line breaks among them)
 /// and the bidirectional and invisible format characters of Unicode TR36 and TR39. The joiners
 /// U+200C and U+200D stay: Persian and several Indic scripts need them in names.
-fn is_deceptive(c: char) -> bool {
+pub(super) fn is_deceptive(c: char) -> bool {
     c.is_control()
         || matches!(c,
             '\u{061C}' | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}'
@@ -97,6 +97,8 @@ texts! {
     LastName, "last name", 80, line;
     /// What somebody does in their company; may be empty.
     JobTitle, "job title", 80, optional_line;
+    /// An e-mail template, in the list from which staff choose.
+    TemplateName, "template name", 80, line;
     /// The organisation that runs this Gangway.
     OrganisationName, "organisation name", 120, line;
     /// What a program or a status is called.

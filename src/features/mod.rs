@@ -9,3 +9,4 @@ pub mod manage;
 pub mod onboarding;
 pub mod partners;
 pub mod portal;
+pub mod templates;

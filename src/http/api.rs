@@ -6,58 +6,31 @@
 //! - A form without JavaScript gets a redirect instead of data; when it failed, the error and what was
 //!   typed go along in a cookie, so that its page shows both.
 
-use super::cookies::{self, Purpose};
 use super::failure::plain_page;
+use super::flash::{HeldFlash, SAID};
 use super::visit::Visit;
 use crate::error::AppError;
+use crate::features::templates::api::{SaveTemplate, SendTest};
 use crate::paths;
 use crate::ui::flash::Flash;
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::Request;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
-use base64::Engine;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use http::{HeaderMap, HeaderValue, StatusCode, header};
+use leptos::server_fn::ServerFn;
 use leptos::server_fn::error::SERVER_FN_ERROR_HEADER;
-use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use std::time::Duration;
 
 /// Every form fits, every field at its limit.
 const MAX_BODY: usize = 16 * 1024;
+/// A template of 20,000 characters fits, four bytes each and each byte written as `%F0`.
+pub const MAX_LARGE_BODY: usize = 256 * 1024;
+/// The forms that hold a template.
+const LARGE: [&str; 2] = [SaveTemplate::PATH, SendTest::PATH];
 /// How long a body may take to arrive.
 const BODY_DEADLINE: Duration = Duration::from_secs(15);
-/// Browsers keep about 4 KiB a cookie; beyond this the typed fields stay behind.
-const MAX_FLASH: usize = 3_800;
-
-/// A flash and the page it is for.
-#[derive(Clone, Serialize, Deserialize)]
-pub struct HeldFlash {
-    pub page: String,
-    pub flash: Flash,
-}
-
-impl HeldFlash {
-    /// The flash this browser holds.
-    pub fn read(visit: &Visit) -> Option<Self> {
-        let raw = cookies::read(&visit.app, &visit.headers, Purpose::Flash)?;
-        serde_json::from_slice(&URL_SAFE_NO_PAD.decode(raw).ok()?).ok()
-    }
-
-    fn cookie(&mut self, visit: &Visit) -> HeaderValue {
-        let mut value = self.encode();
-        if value.len() > MAX_FLASH {
-            self.flash.typed.clear();
-            value = self.encode();
-        }
-        cookies::set(&visit.app, Purpose::Flash, &value)
-    }
-
-    fn encode(&self) -> String {
-        URL_SAFE_NO_PAD.encode(serde_json::to_vec(self).unwrap_or_default())
-    }
-}
 
 /// Wraps the server functions; passes everything else on untouched.
 pub async fn answer(request: Request, next: Next) -> Response {
@@ -68,27 +41,35 @@ pub async fn answer(request: Request, next: Next) -> Response {
         return AppError::Malformed.into_response();
     };
     let (mut parts, body) = request.into_parts();
-    if !is_same_origin(&parts.headers, visit.app.config.origin()) {
-        return plain_page(StatusCode::FORBIDDEN, "This request came from another site and was refused.");
-    }
-    if !is_form(&parts.headers) {
-        return plain_page(StatusCode::UNSUPPORTED_MEDIA_TYPE, "Forms are sent as application/x-www-form-urlencoded.");
-    }
-    let body = match tokio::time::timeout(BODY_DEADLINE, to_bytes(body, MAX_BODY)).await {
-        Ok(Ok(body)) => body,
-        Ok(Err(_)) => {
-            return plain_page(
-                StatusCode::PAYLOAD_TOO_LARGE,
-                "This is more than the form can hold. Shorten the longest field.",
-            );
-        }
-        Err(_) => return plain_page(StatusCode::REQUEST_TIMEOUT, "The form took too long to arrive. Try again."),
+    let most = if LARGE.contains(&parts.uri.path()) { MAX_LARGE_BODY } else { MAX_BODY };
+    let body = match form_body(&visit, &parts.headers, body, most).await {
+        Ok(body) => body,
+        Err(response) => return response,
     };
     let action = parts.uri.path().to_owned();
     // leptos would answer a form without JavaScript itself, with the error in the URL.
     parts.headers.insert(header::ACCEPT, HeaderValue::from_static("application/json"));
     let response = next.run(Request::from_parts(parts, Body::from(body.clone()))).await;
     finish(response, &visit, action, &body).await
+}
+
+/// The body of a form of ours, of at most `most` bytes; else what to answer instead.
+pub async fn form_body(visit: &Visit, headers: &HeaderMap, body: Body, most: usize) -> Result<Bytes, Response> {
+    if !is_same_origin(headers, visit.app.config.origin()) {
+        return Err(plain_page(StatusCode::FORBIDDEN, "This request came from another site and was refused."));
+    }
+    if !is_form(headers) {
+        let sentence = "Forms are sent as application/x-www-form-urlencoded.";
+        return Err(plain_page(StatusCode::UNSUPPORTED_MEDIA_TYPE, sentence));
+    }
+    match tokio::time::timeout(BODY_DEADLINE, to_bytes(body, most)).await {
+        Ok(Ok(body)) => Ok(body),
+        Ok(Err(_)) => {
+            let sentence = "This is more than the form can hold. Shorten the longest field.";
+            Err(plain_page(StatusCode::PAYLOAD_TOO_LARGE, sentence))
+        }
+        Err(_) => Err(plain_page(StatusCode::REQUEST_TIMEOUT, "The form took too long to arrive. Try again.")),
+    }
 }
 
 /// A browser says where a request comes from: `Sec-Fetch-Site`, or else `Origin` (OWASP CSRF
@@ -110,6 +91,12 @@ fn is_form(headers: &HeaderMap) -> bool {
 async fn finish(response: Response, visit: &Visit, action: String, form: &Bytes) -> Response {
     let (mut parts, body) = response.into_parts();
     let failed = parts.headers.remove(SERVER_FN_ERROR_HEADER).is_some();
+    let said = parts.headers.remove(SAID);
+    if let Some(said) = said.filter(|_| !failed) {
+        let said = String::from_utf8_lossy(said.as_bytes()).into_owned();
+        let flash = Flash { action, error: None, typed: typed_fields(form), said };
+        return back(flash, visit).await;
+    }
     if !failed && parts.status.is_success() {
         return if visit.wants_a_page() { onward(&parts.headers, visit) } else { Response::from_parts(parts, body) };
     }
@@ -122,7 +109,8 @@ async fn finish(response: Response, visit: &Visit, action: String, form: &Bytes)
     let bytes = to_bytes(body, MAX_BODY * 4).await.unwrap_or_default();
     let error: AppError = serde_json::from_slice(&bytes).unwrap_or(AppError::Malformed);
     if visit.wants_a_page() {
-        return back(error, visit, action, form);
+        let flash = Flash { action, error: Some(error), typed: typed_fields(form), said: String::new() };
+        return back(flash, visit).await;
     }
     parts.status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     parts.headers.remove(header::CONTENT_LENGTH);
@@ -140,18 +128,17 @@ fn onward(headers: &HeaderMap, visit: &Visit) -> Response {
     response
 }
 
-/// Back to the form's page with the error and what was typed; by way of signing in where the session
-/// ended meanwhile.
-fn back(error: AppError, visit: &Visit, action: String, form: &Bytes) -> Response {
+/// Back to the form's page with what there is to say and what was typed; by way of signing in where the
+/// session ended meanwhile.
+async fn back(mut flash: Flash, visit: &Visit) -> Response {
     let page = visit.came_from.clone().unwrap_or_else(|| paths::HOME.to_owned());
-    let target = match error {
-        AppError::SignInNeeded => super::pages::sign_in_for(&page),
+    let target = match flash.error {
+        Some(AppError::SignInNeeded) => super::pages::sign_in_for(&page),
         _ => page.clone(),
     };
-    let error = (error != AppError::SignInNeeded).then_some(error);
+    flash.error = flash.error.filter(|error| *error != AppError::SignInNeeded);
     let path = page.split('?').next().unwrap_or_default().to_owned();
-    let mut held = HeldFlash { page: path, flash: Flash { action, error, typed: typed_fields(form) } };
-    let cookie = held.cookie(visit);
+    let cookie = HeldFlash::new(path, flash).cookie(visit).await;
     let mut response = Redirect::to(&target).into_response();
     response.headers_mut().append(header::SET_COOKIE, cookie);
     response

@@ -1,8 +1,8 @@
 //! What server functions ask of the request they run in, and tell its answer.
 
-use super::api::HeldFlash;
 use super::cookies::{self, Purpose};
 use super::failure::reference;
+use super::flash::{HeldFlash, SAID};
 use super::headers::page_policy;
 use super::visit::{Visit, is_own_path};
 use crate::domain::person::Role;
@@ -142,6 +142,17 @@ pub fn redirect_back(notice: &str) {
     let kept = query.split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("notice="));
     let query: Vec<String> = kept.map(str::to_owned).chain([format!("notice={notice}")]).collect();
     leptos_axum::redirect(&format!("{path}?{}", query.join("&")));
+}
+
+/// After a form without JavaScript: back to its page, which says `sentence` and shows what was typed.
+/// With JavaScript the page says it by itself.
+pub fn say(sentence: &str) {
+    if let Some(response) = use_context::<ResponseOptions>()
+        && visit().is_some_and(|visit| visit.wants_a_page())
+        && let Ok(sentence) = HeaderValue::from_bytes(sentence.as_bytes())
+    {
+        response.insert_header(SAID, sentence);
+    }
 }
 
 #[cfg(test)]

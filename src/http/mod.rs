@@ -7,11 +7,13 @@ pub mod api;
 pub mod context;
 pub mod cookies;
 pub mod failure;
+pub mod flash;
 pub mod guard;
 pub mod headers;
 pub mod health;
 pub mod links;
 pub mod pages;
+pub mod previews;
 pub mod serve;
 pub mod visit;
 
@@ -65,7 +67,11 @@ pub fn router(app: &App, options: LeptosOptions) -> Router {
         .route(&paths::activation_link("{token}"), get(links::activation))
         .route(&paths::reset_link("{token}"), get(links::reset))
         .route(paths::NEW_PARTNER, get(pages::new_partner))
-        .route(&format!("{}/{{draft}}/preview", paths::NEW_PARTNER), get(pages::preview))
+        .route(&format!("{}/{{draft}}/preview", paths::NEW_PARTNER), get(previews::wizard))
+        .route(
+            &format!("{}/{{template}}/preview", paths::EMAIL_TEMPLATES),
+            get(previews::saved_template).post(previews::typed_template),
+        )
         .layer(from_fn(api::answer))
         .layer(from_fn(pages::lead))
         .layer(from_fn_with_state(app.clone(), visit::find))

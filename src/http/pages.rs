@@ -1,20 +1,16 @@
 //! What a page request needs before and beside the rendering of its page.
 
-use super::api::HeldFlash;
 use super::context::home_of;
 use super::cookies::{self, Purpose};
-use super::headers::PREVIEW;
+use super::flash::HeldFlash;
 use super::visit::Visit;
 use crate::domain::ids::DraftId;
-use crate::error::AppError;
 use crate::paths::{self, Audience};
-use crate::server::drafts;
 use axum::Extension;
-use axum::extract::{Path, Query, Request};
+use axum::extract::Request;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
-use http::{HeaderValue, Method, header};
-use serde::Deserialize;
+use http::{Method, header};
 use std::sync::Arc;
 
 /// The sign-in page that leads on to `page`.
@@ -46,7 +42,7 @@ pub async fn lead(mut request: Request, next: Next) -> Response {
     if let Some(target) = elsewhere {
         return Redirect::to(&target).into_response();
     }
-    let Some(held) = HeldFlash::read(&visit).filter(|held| held.page == path) else {
+    let Some(held) = HeldFlash::read(&visit, &path).await else {
         return next.run(request).await;
     };
     request.extensions_mut().insert(held);
@@ -59,36 +55,4 @@ pub async fn lead(mut request: Request, next: Next) -> Response {
 /// typed.
 pub async fn new_partner(Extension(visit): Extension<Arc<Visit>>) -> Redirect {
     Redirect::to(&paths::wizard_details(DraftId(visit.app.id())))
-}
-
-/// Which template to show, and how.
-#[derive(Deserialize)]
-pub struct PreviewQuery {
-    #[serde(default)]
-    template: String,
-    #[serde(default)]
-    view: String,
-}
-
-/// The wizard's mail as its recipient would see it, for a sandboxed frame.
-pub async fn preview(
-    Extension(visit): Extension<Arc<Visit>>,
-    Path(draft): Path<String>,
-    Query(query): Query<PreviewQuery>,
-) -> Result<Response, AppError> {
-    let staff = visit.session.as_ref().and_then(|session| session.staff()).ok_or(AppError::SignInNeeded)?;
-    let draft = draft.parse().map_err(|_| AppError::NotFound)?;
-    let template = match query.template.as_str() {
-        "" => None,
-        id => Some(id.parse().map_err(|_| AppError::NotFound)?),
-    };
-    let message = drafts::preview(&visit.app, &staff, draft, template).await?;
-    let (kind, body) = match query.view.as_str() {
-        "text" => ("text/plain; charset=utf-8", format!("Subject: {}\n\n{}", message.subject, message.text)),
-        _ => ("text/html; charset=utf-8", message.preview()),
-    };
-    let mut response = ([(header::CONTENT_TYPE, kind)], body).into_response();
-    response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, PREVIEW);
-    response.headers_mut().insert(header::X_FRAME_OPTIONS, HeaderValue::from_static("SAMEORIGIN"));
-    Ok(response)
 }

@@ -5,10 +5,11 @@
 
 use super::failure::{Failure, Result};
 use super::templates::Template;
-use crate::domain::template::{Placeholder, Segment, parse};
+use crate::domain::template::{Placeholder, Segment, has_link, parse};
+use form_urlencoded::byte_serialize;
 use html_escape::{encode_double_quoted_attribute, encode_quoted_attribute, encode_text};
 use mrml::prelude::render::RenderOptions;
-use pulldown_cmark::{Event, LinkType, Options, Parser, html};
+use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd, html};
 use std::collections::HashMap;
 
 /// What the placeholders stand for in one message.
@@ -56,7 +57,7 @@ const CLOSE: char = '\u{E001}';
 /// # Errors
 /// The template does not parse; saving refuses such templates, so this is ours to log.
 pub fn render(template: &Template, values: &Values, button: &str) -> Result<Message> {
-    let body = with_link(&template.body)?;
+    let body = with_link(&template.body);
     let segments = segments(&body)?;
     let subject = fill(&segments_of_subject(&template.subject)?, values, str::to_owned);
     let text = fill(&segments, values, |markdown| markdown.replace("**", ""));
@@ -74,10 +75,8 @@ fn segments_of_subject(source: &str) -> Result<Vec<Segment<'_>>> {
     Ok(segments(source)?.into_iter().filter(|segment| !is_link(segment)).collect())
 }
 
-fn with_link(body: &str) -> Result<String> {
-    let has_link =
-        segments(body)?.iter().any(|s| matches!(s, Segment::Value { placeholder: Placeholder::ActivationLink, .. }));
-    Ok(if has_link { body.to_owned() } else { format!("{body}\n\n{{{{ activation_link }}}}") })
+fn with_link(body: &str) -> String {
+    if has_link(body) { body.to_owned() } else { [body, "\n\n", &Placeholder::ActivationLink.code()].concat() }
 }
 
 /// Puts the values in; `authored` treats what the author wrote, never what a value says.
@@ -105,32 +104,51 @@ fn markdown(segments: &[Segment<'_>], values: &Values, button: &str) -> String {
             Segment::Value { .. } => format!("{OPEN}{index}{CLOSE}"),
         })
         .collect();
-    // Raw HTML in a template is text like any other; images would tell strangers who reads when.
+    // Raw HTML in a template is text like any other; images would tell strangers who reads when. No
+    // value may end up inside a tag, where it would need another escaping: titles of links and languages
+    // of code go.
     let events = Parser::new_ext(&source, Options::ENABLE_STRIKETHROUGH).filter_map(|event| match event {
         Event::Html(raw) | Event::InlineHtml(raw) => Some(Event::Text(raw)),
-        Event::Start(pulldown_cmark::Tag::Image { .. }) | Event::End(pulldown_cmark::TagEnd::Image) => None,
-        Event::Start(pulldown_cmark::Tag::Link { link_type, dest_url, title, id }) => {
-            let safe = ["https://", "http://", "mailto:"].iter().any(|scheme| dest_url.starts_with(scheme));
-            let dest_url = if safe && link_type != LinkType::Email { dest_url } else { "#".into() };
-            Some(Event::Start(pulldown_cmark::Tag::Link { link_type, dest_url, title, id }))
+        Event::Start(Tag::Image { .. }) | Event::End(TagEnd::Image) => None,
+        Event::Start(Tag::CodeBlock(_)) => Some(Event::Start(Tag::CodeBlock(CodeBlockKind::Indented))),
+        Event::Start(Tag::Link { link_type, dest_url, id, .. }) => {
+            let dest_url =
+                if link_type == LinkType::Email { "#".to_owned() } else { address(&dest_url, segments, values) };
+            Some(Event::Start(Tag::Link { link_type, dest_url: dest_url.into(), title: "".into(), id }))
         }
         other => Some(other),
     });
     let mut marked = String::new();
     html::push_html(&mut marked, events);
+    unmark(&marked, segments, |placeholder, fallback| match (placeholder, values.get(placeholder)) {
+        (Placeholder::ActivationLink, link) => link_button(link, button),
+        (_, "") => encode_text(fallback).into_owned(),
+        (_, value) => encode_text(value).into_owned(),
+    })
+}
 
+/// Where a link of the author's leads. A value in it is one word of the address, whatever it holds; the
+/// activation link is a whole address.
+fn address(marked: &str, segments: &[Segment<'_>], values: &Values) -> String {
+    let filled = unmark(marked, segments, |placeholder, fallback| match (placeholder, values.get(placeholder)) {
+        (Placeholder::ActivationLink, link) => link.to_owned(),
+        (_, "") => byte_serialize(fallback.as_bytes()).collect(),
+        (_, value) => byte_serialize(value.as_bytes()).collect(),
+    });
+    let is_safe = ["https://", "http://", "mailto:"].iter().any(|scheme| filled.starts_with(scheme));
+    if is_safe { filled } else { "#".to_owned() }
+}
+
+/// Each mark becomes what `write` makes of its placeholder and fallback.
+fn unmark(marked: &str, segments: &[Segment<'_>], write: impl Fn(Placeholder, &str) -> String) -> String {
     let mut out = String::new();
-    let mut rest = marked.as_str();
+    let mut rest = marked;
     while let Some((before, after)) = rest.split_once(OPEN) {
         let (index, tail) = after.split_once(CLOSE).unwrap_or((after, ""));
         out.push_str(before);
         if let Some(Segment::Value { placeholder, fallback }) = index.parse().ok().and_then(|i: usize| segments.get(i))
         {
-            match (placeholder, values.get(*placeholder)) {
-                (Placeholder::ActivationLink, link) => out.push_str(&link_button(link, button)),
-                (_, "") => out.push_str(&encode_text(fallback)),
-                (_, value) => out.push_str(&encode_text(value)),
-            }
+            out.push_str(&write(*placeholder, fallback));
         }
         rest = tail;
     }
@@ -253,6 +271,47 @@ mod tests {
         let message = render(&template("Hi", "Welcome."), &values("Ana"), "Open").unwrap();
         assert_eq!(message.html.matches("href=\"https://acme.example/activate/abc\"").count(), 1);
         assert_eq!(message.text.matches("https://acme.example/activate/abc").count(), 1);
+    }
+
+    #[test]
+    fn values_stay_text_wherever_an_author_puts_them() {
+        for body in [
+            "[a](https://acme.example \"{{ partner_name }}\")",
+            "[a](https://acme.example/{{ partner_name }})",
+            "[a]({{ partner_name }})",
+            "<https://acme.example/{{ partner_name }}>",
+            "```{{ partner_name }}\ncode\n```",
+            "~~~ a {{ partner_name }}\ncode\n~~~",
+            "<b title=\"{{ partner_name }}\">x</b>",
+            "![{{ partner_name }}](https://acme.example/{{ partner_name }}.png \"{{ partner_name }}\")",
+            "[x]: https://acme.example '{{ partner_name }}'\n\n[x]",
+            "# {{ partner_name }} {#{{ partner_name }}}",
+            "`{{ partner_name }}`",
+            "    {{ partner_name }}",
+        ] {
+            // The address of a link may differ, what it is made of may not.
+            let shape = |name: &str| -> Vec<String> {
+                let message = render(&template("Hi", body), &values(name), "Open").unwrap();
+                tags(&message.html)
+                    .into_iter()
+                    .map(|tag| tag.split("acme.example").next().unwrap().to_owned())
+                    .collect()
+            };
+            for hostile in [
+                "\" onmouseover=\"alert(1)",
+                "'><script>alert(1)</script>",
+                ") [x](javascript:alert(1)",
+                "javascript:alert(1)",
+            ] {
+                assert_eq!(shape(hostile), shape("Ana"), "{hostile} in {body}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_link_may_be_where_a_link_leads() {
+        let message = render(&template("Hi", "[Come in]({{ activation_link }})"), &values("Ana"), "Open").unwrap();
+        assert!(message.html.contains("<a href=\"https://acme.example/activate/abc\">Come in</a>"), "{}", message.html);
     }
 
     #[test]

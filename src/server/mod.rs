@@ -38,5 +38,7 @@ pub mod seed;
 mod seed_data;
 pub mod sessions;
 pub mod state;
+pub mod template_trials;
 pub mod templates;
 pub mod token;
+pub mod typed_forms;

@@ -68,8 +68,26 @@ impl Browser {
     /// The same without following the redirect that answers it.
     pub async fn post(&mut self, action: &str, fields: &[(&str, &str)]) -> Page {
         let form = self.page.fill_in(action, fields);
+        self.send(action, &form).await
+    }
+
+    /// Fills in the form that posts to `action`, and presses its button that posts to `target` instead.
+    pub async fn submit_by(&mut self, action: &str, target: &str, fields: &[(&str, &str)]) -> &Page {
+        let page = self.post_by(action, target, fields).await;
+        self.follow(page).await
+    }
+
+    /// The same without following the redirect that answers it.
+    pub async fn post_by(&mut self, action: &str, target: &str, fields: &[(&str, &str)]) -> Page {
+        let button = format!("form[action='{action}'] button[formaction='{target}']");
+        assert_eq!(self.page.find(&button).len(), 1, "{} has no button for {target}", self.page.path);
+        let form = self.page.fill_in(action, fields);
+        self.send(target, &form).await
+    }
+
+    async fn send(&mut self, action: &str, form: &[(String, String)]) -> Page {
         let request = self
-            .form_request(action, &form)
+            .form_request(action, form)
             .header("accept", "text/html,application/xhtml+xml,*/*;q=0.8")
             .header("referer", format!("{}{}", self.base, self.page.path));
         self.load(action, request).await

@@ -46,6 +46,12 @@ impl Page {
         first.attr(name).map(str::to_owned)
     }
 
+    /// An attribute of all elements that match `selector`.
+    pub fn attributes(&self, selector: &str, name: &str) -> Vec<String> {
+        let document = Html::parse_document(&self.body);
+        document.select(&parse(selector)).filter_map(|element| element.attr(name).map(str::to_owned)).collect()
+    }
+
     /// What the input, select or check box `id` holds.
     pub fn value(&self, id: &str) -> String {
         let document = Html::parse_document(&self.body);
@@ -115,7 +121,7 @@ fn held(control: ElementRef<'_>) -> Option<String> {
             let chosen = control.select(&selected).next().or_else(|| control.select(&options).next())?;
             Some(chosen.attr("value").unwrap_or_default().to_owned())
         }
-        ("textarea", _) => Some(words(control)),
+        ("textarea", _) => Some(control.text().collect()),
         (_, "checkbox" | "radio") => control.attr("checked").map(|_| control.attr("value").unwrap_or("on").to_owned()),
         _ => Some(control.attr("value").unwrap_or_default().to_owned()),
     }

@@ -11,7 +11,7 @@ use leptos::server_fn::redirect::call_redirect_hook;
 use leptos::server_fn::request::ClientReq;
 use leptos::server_fn::request::browser::BrowserRequest;
 use leptos::server_fn::response::ClientRes;
-use leptos::web_sys::{FormData, HtmlElement, HtmlFormElement, Storage, UrlSearchParams};
+use leptos::web_sys::{FormData, HtmlElement, HtmlFormElement, HtmlTextAreaElement, Storage, UrlSearchParams};
 use std::cell::RefCell;
 use std::rc::Rc;
 use std::time::Duration;
@@ -36,6 +36,29 @@ pub fn focus(id: &str) {
     if let Some(element) = element {
         let _cannot_be_focused = element.focus();
     }
+}
+
+/// Presses the button with this id, if there is one.
+pub fn press(id: &str) {
+    if let Some(button) = document().get_element_by_id(id).and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
+        button.click();
+    }
+}
+
+/// Puts `text` where the caret is in the text area with this id, and goes on there; returns all of its
+/// text then.
+pub fn insert(id: &str, text: &str) -> Option<String> {
+    let area: HtmlTextAreaElement = document().get_element_by_id(id)?.dyn_into().ok()?;
+    area.focus().ok()?;
+    area.set_range_text(text).ok()?;
+    let end = area.selection_end().ok()?;
+    area.set_selection_start(end).ok()?;
+    Some(area.value())
+}
+
+/// The id of the button that a form was submitted by.
+pub fn pressed(event: &SubmitEvent) -> Option<String> {
+    event.submitter().map(|button| button.id())
 }
 
 /// Does it now; while a mouse button is down, after the click it belongs to. A page that moves between

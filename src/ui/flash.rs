@@ -14,6 +14,9 @@ pub struct Flash {
     /// What was typed, by field name without the `form[...]` around it; passwords are left out. A
     /// group of check boxes repeats its name.
     pub typed: Vec<(String, String)>,
+    /// What the server function had to say, where it did not fail.
+    #[serde(default)]
+    pub said: String,
 }
 
 /// This page load's flash, until the visitor moves on.
@@ -47,4 +50,9 @@ pub fn forget_flash_on_leaving() {
 pub(super) fn flash_for(action: &str) -> Option<Flash> {
     let Current(flash) = use_context()?;
     flash.with_value(|flash| (flash.action == action).then(|| flash.clone()))
+}
+
+/// What the server function at `action` said to a form without JavaScript.
+pub fn said_by(action: &str) -> Option<String> {
+    flash_for(action).map(|flash| flash.said).filter(|said| !said.is_empty())
 }

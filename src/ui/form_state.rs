@@ -38,6 +38,16 @@ impl FormState {
         Self::new(post.url()).follow(post)
     }
 
+    /// Another button of the form posts to `action`: what this page load brought back for that one.
+    pub fn also(self, action: &str) -> Self {
+        if let Some(flash) = flash_for(action) {
+            self.complaints.set(complaints(flash.error.as_ref()));
+            self.failure.set(flash.error);
+            self.typed.set_value(Some(flash.typed));
+        }
+        self
+    }
+
     /// Shows the newest error of `post` and leads to the first field that is wrong.
     pub fn follow(self, post: Post) -> Self {
         Effect::new(move |_| {

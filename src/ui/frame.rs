@@ -35,6 +35,7 @@ const STAFF: &[Group] = &[
     Group {
         name: Some("Manage"),
         entries: &[
+            Entry { href: paths::EMAIL_TEMPLATES, icon: "mail", text: "Email templates", exact: false },
             Entry { href: paths::MANAGE_PROGRAMS, icon: "programs", text: "Programs", exact: false },
             Entry { href: paths::MANAGE_STATUSES, icon: "tag", text: "Statuses", exact: false },
             Entry { href: paths::MANAGE_HELP_FEEDBACK, icon: "comment", text: "Help feedback", exact: false },

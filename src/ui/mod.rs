@@ -17,6 +17,7 @@ pub mod notice;
 pub mod page;
 pub mod password;
 pub mod post;
+pub mod preview;
 pub mod select;
 pub mod status;
 pub mod text_area;

@@ -15,6 +15,19 @@ pub async fn copy(_text: &str) -> bool {
 pub fn focus(_id: &str) {}
 
 /// Never called on the server.
+pub fn press(_id: &str) {}
+
+/// Never called on the server.
+pub fn insert(_id: &str, _text: &str) -> Option<String> {
+    None
+}
+
+/// Never called on the server.
+pub fn pressed(_event: &SubmitEvent) -> Option<String> {
+    None
+}
+
+/// Never called on the server.
 pub fn after_the_click(_act: impl FnOnce() + 'static) {}
 
 /// Runs the server function in place.

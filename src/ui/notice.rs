@@ -21,6 +21,10 @@ pub fn Notice() -> impl IntoView {
 fn sentence(code: &str) -> Option<&'static str> {
     Some(match code {
         "saved" => "Your changes are saved.",
+        "template-added" => "The template is added.",
+        "template-copied" => "This is the copy. Change what should differ, and give it a name.",
+        "template-default" => "The default template is changed.",
+        "template-deleted" => "The template is deleted.",
         "deleted" => "The partner is deleted.",
         "added" => "It is added to the list.",
         "archived" => "It is archived: not offered any more, and shown where it is in use.",

@@ -66,7 +66,7 @@ pub fn PasswordField(
 }
 
 /// True once the page can answer: what needs JavaScript stays hidden until then.
-pub(super) fn hydrated() -> ReadSignal<bool> {
+pub fn hydrated() -> ReadSignal<bool> {
     let (hydrated, set_hydrated) = signal(false);
     Effect::new(move |_| set_hydrated.set(true));
     hydrated

@@ -1,6 +1,6 @@
 use super::api::{Finish, KeepInvitation};
 use super::autosave::fields;
-use super::preview::Preview;
+use super::preview::InvitationPreview;
 use super::submit_button::SubmitButton;
 use super::wizard_banner::{StepOneComplaints, WizardBanner};
 use crate::domain::draft::Wizard;
@@ -75,7 +75,7 @@ pub fn InvitationForm(wizard: Wizard, contact: ContactDetails) -> impl IntoView 
                 </label>
             </fieldset>
         </form>
-        <Preview draft=id template=template.into() recipient/>
+        <InvitationPreview draft=id template=template.into() recipient/>
         <footer class="form-actions">
             <a class="button quiet" href=paths::wizard_details(id)>"Back"</a>
             <SubmitButton pending=finish.pending() form=FORM>"Add"</SubmitButton>

@@ -8,4 +8,5 @@ mod main_job;
 mod manage;
 mod partner;
 mod seed;
+mod templates;
 mod wizard;

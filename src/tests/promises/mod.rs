@@ -7,5 +7,6 @@ mod durability;
 mod limits;
 mod permissions;
 mod requests;
+mod templates;
 mod tokens;
 mod wizard;

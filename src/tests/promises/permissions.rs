@@ -66,10 +66,19 @@ const TABLE: [(&str, For); 43] = [
     ("help/answer", For::Staff),
     ("help/feedback", For::Staff),
 ];
+const TEMPLATES: [(&str, For); 7] = [
+    ("templates/list", For::Staff),
+    ("templates/load", For::Staff),
+    ("templates/save", For::Staff),
+    ("templates/duplicate", For::Staff),
+    ("templates/make-default", For::Staff),
+    ("templates/delete", For::Staff),
+    ("templates/send-test", For::Staff),
+];
 const CONTACTS: [(&str, For); 1] = [("portal/load", For::Contacts)];
 
 fn table() -> impl Iterator<Item = (&'static str, For)> {
-    TABLE.into_iter().chain(CONTACTS)
+    TABLE.into_iter().chain(TEMPLATES).chain(CONTACTS)
 }
 
 #[test]
@@ -86,6 +95,7 @@ fn fields(partner: &str, person: &str) -> Vec<(String, String)> {
         ("draft", "01990000-0000-7000-8000-000000000000"),
         ("partner", partner),
         ("session", "01990000-0000-7000-8000-000000000000"),
+        ("template", "01990000-0000-7000-8000-000000000000"),
         ("email", "nobody@nowhere.example"),
         ("name", "x"),
         ("password", "x"),

@@ -1,0 +1,161 @@
+import { randomUUID } from "node:crypto";
+import { expectAccessible } from "../support/axe.ts";
+import { expect, hydrated, scripts, test } from "../support/gangway.ts";
+import { Client } from "../support/load.mjs";
+import { becomeOwner } from "../support/owner.mjs";
+import { ownerLink } from "../support/server.mjs";
+import type { Page } from "@playwright/test";
+
+const LIST = "/manage/email-templates";
+
+/** Like no other: tests share a server. */
+const unique = (word: string): string => `${word} ${randomUUID().slice(0, 8)}`;
+
+async function edit(page: Page, words: { name?: string; subject?: string; message?: string }): Promise<void> {
+    await hydrated(page);
+    if (words.name !== undefined) await page.getByLabel("Name", { exact: true }).fill(words.name);
+    if (words.subject !== undefined) await page.getByLabel("Subject").fill(words.subject);
+    if (words.message !== undefined) await page.getByLabel("Message").fill(words.message);
+}
+
+async function add(page: Page, name: string, message = "Welcome."): Promise<void> {
+    await page.goto(`${LIST}/new`);
+    await edit(page, { name, subject: `About ${name}`, message });
+    await page.getByRole("button", { name: "Save" }).click();
+    await expect(page.getByText("The template is added.")).toBeVisible();
+}
+
+const row = (page: Page, name: string) => page.getByRole("row").filter({ has: page.getByRole("link", { name, exact: true }) });
+
+test("a template is added, copied, changed and deleted", async ({ admin: page }) => {
+    const name = unique("Welcome");
+    await add(page, name);
+    await expect(row(page, name)).toContainText("No invitation");
+    await row(page, name).getByRole("button", { name: `Duplicate ${name}` }).click();
+    await expect(page.getByRole("heading", { level: 1, name: `Edit Copy of ${name}` })).toBeVisible();
+    const copy = unique("Farewell");
+    await edit(page, { name: copy, subject: "Bye {{ contact_first_name | you }}" });
+    await page.getByRole("button", { name: "Save" }).click();
+    await expect(page.getByText("Your changes are saved.")).toBeVisible();
+    await expect(row(page, copy)).toContainText("Bye {{ contact_first_name | you }}");
+    await hydrated(page);
+    await row(page, name).locator("summary").click();
+    await expect(page.getByText(`Delete the template ${name}?`)).toBeVisible();
+    await page.getByRole("button", { name: `Delete ${name}` }).click();
+    await expect(page.getByText("The template is deleted.")).toBeVisible();
+    await expect(row(page, name)).toHaveCount(0);
+});
+
+test("the default offers no way to delete it until another takes its place", async ({ newPage, demonstration }) => {
+    const page = await newPage(demonstration.client);
+    const name = unique("Second");
+    await page.goto(`${demonstration.server.url}${LIST}/new`);
+    await edit(page, { name });
+    await page.getByRole("button", { name: "Save" }).click();
+    const before = page.getByRole("row").filter({ hasText: "Default" });
+    await expect(before.locator("summary")).toHaveCount(0);
+    await row(page, name).getByRole("button", { name: `Make default ${name}` }).click();
+    await expect(page.getByText("The default template is changed.")).toBeVisible();
+    await expect(row(page, name)).toContainText("Default");
+    await expect(row(page, name).locator("summary")).toHaveCount(0);
+});
+
+test("what is wrong is named with its line and refused when saving", async ({ admin: page, trouble }) => {
+    trouble.allow(422);
+    await page.goto(`${LIST}/new`);
+    const message = "Hello {{ contact_frist_name }},\n\nwelcome {{ to";
+    await edit(page, { name: unique("Broken"), message });
+    if (scripts()) {
+        await page.getByLabel("Message").blur();
+        await expect(page.locator("#body-error")).toContainText("Did you mean {{ contact_first_name }}?");
+    }
+    await page.getByRole("button", { name: "Save" }).click();
+    await expect(page.locator("#body-error")).toContainText('Line 1, "{{ contact_frist_name }}"');
+    await expect(page.locator("#body-error")).toContainText('Line 3, "{{ to": this {{ has no }} after it.');
+    await expect(page.getByLabel("Message")).toHaveValue(message);
+});
+
+test("the preview follows what is typed, as the chosen contact gets it", async ({ admin: page, staff }) => {
+    const who = await staff.add("none");
+    await page.goto(`${LIST}/new`);
+    const html = page.frameLocator("iframe.preview-html");
+    await expect(html.getByText("Subject:")).toBeVisible();
+    await page.getByLabel("Preview as").selectOption({ label: `${who.name} of ${who.company}` });
+    await edit(page, { subject: "Ahoy {{ contact_first_name }}", message: "For *{{ partner_name }}* <script>alert(1)</script>" });
+    if (!scripts()) await page.getByRole("button", { name: "Update preview" }).click();
+    await expect(html.getByText(`Ahoy ${who.firstName}`)).toBeVisible();
+    await expect(html.getByText(who.company)).toBeVisible();
+    await expect(html.getByText("<script>alert(1)</script>")).toBeVisible();
+    await expect(html.getByRole("link", { name: "Activate your access" })).toBeVisible();
+
+    await page.getByText("Phone", { exact: true }).click();
+    const box = await page.locator("iframe.preview-html").boundingBox();
+    expect(box!.width).toBeLessThanOrEqual(375);
+    await page.getByText("Text", { exact: true }).click();
+    if (!scripts()) await page.getByRole("button", { name: "Update preview" }).click();
+    await expect(page.frameLocator("iframe.preview-text").getByText(`Subject: Ahoy ${who.firstName}`)).toBeVisible();
+});
+
+test("the preview leaves no steps behind in the history @scripts", async ({ admin: page }) => {
+    await page.goto(LIST);
+    await hydrated(page);
+    await page.getByRole("link", { name: "Add a template" }).click();
+    const html = page.frameLocator("iframe.preview-html");
+    for (const subject of ["One", "Two", "Three"]) {
+        await edit(page, { subject });
+        await expect(html.getByText(`Subject: ${subject}`)).toBeVisible();
+    }
+    await page.goBack();
+    await expect(page.getByRole("heading", { level: 1, name: "Email templates" })).toBeVisible();
+});
+
+test("a placeholder goes where the caret is @scripts", async ({ admin: page }) => {
+    await page.goto(`${LIST}/new`);
+    await edit(page, { message: "Hello ," });
+    await expect(page.getByText("does not say where the activation link goes")).toBeVisible();
+    await page.getByLabel("Message").press("End");
+    await page.getByLabel("Message").press("ArrowLeft");
+    await page.getByRole("button", { name: "Insert {{ partner_name }}" }).click();
+    await expect(page.getByLabel("Message")).toHaveValue("Hello {{ partner_name }},");
+    await expect(page.getByLabel("Message")).toBeFocused();
+    await page.getByRole("button", { name: "Insert {{ activation_link }}" }).click();
+    await expect(page.getByText("does not say where the activation link goes")).toBeHidden();
+});
+
+// One test, because a person may send one in ten seconds.
+test("a test goes to me, with what the mail server said", async ({ newPage, untouched, mailbox }) => {
+    test.skip(test.info().project.name === "phone", "the same form as on the desktop");
+    const client = new Client(untouched.url);
+    await becomeOwner(client, await ownerLink(untouched));
+    const page = await newPage(client);
+    await page.goto(`${untouched.url}${LIST}/new`);
+    const address = /As typed, to (\S+)\. /.exec((await page.locator("#test-hint").textContent()) ?? "")![1]!;
+    const subject = unique("Try");
+    await edit(page, { subject });
+    await page.getByRole("button", { name: "Send a test to me" }).click();
+    await expect(page.getByText(`The mail server accepted the test for ${address}: 250`)).toBeVisible();
+    await expect(page.getByLabel("Subject")).toHaveValue(subject);
+    const mails = () => mailbox.all(address).filter((mail) => mail.subject === `[Test] ${subject}`);
+    expect(mails()).toHaveLength(1);
+    await page.goto(mails()[0]!.links[0]!);
+    await expect(page.getByRole("heading", { name: "This link does not work" })).toBeVisible();
+});
+
+test("list and editor are accessible and fit on a phone", async ({ admin: page, trouble }) => {
+    trouble.allow(422);
+    await add(page, unique("Accessible"));
+    await hydrated(page);
+    await page.locator("summary", { hasText: "Delete" }).first().click();
+    await expectAccessible(page);
+    await page.goto(`${LIST}/new`);
+    await edit(page, { name: "", message: "{{ moon }}" });
+    await page.getByRole("button", { name: "Save" }).click();
+    await expect(page.locator("#body-error")).not.toBeEmpty();
+    await hydrated(page);
+    await expectAccessible(page);
+    for (const path of [LIST, `${LIST}/new`]) {
+        await page.setViewportSize({ width: 320, height: 640 });
+        await page.goto(path);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(320);
+    }
+});

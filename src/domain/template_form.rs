@@ -1,0 +1,235 @@
+//! *Manage > Email templates*: what its pages show, and what they send.
+
+use super::forms::FieldErrors;
+use super::ids::TemplateId;
+use super::template::{Placeholder, has_link, problems};
+use super::text::{Invalid, TemplateName, is_deceptive};
+use super::time::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// A template in the list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TemplateRow {
+    pub id: TemplateId,
+    pub name: String,
+    pub subject: String,
+    pub is_default: bool,
+    pub updated_at: Timestamp,
+    /// Invitations that it words.
+    pub used_by: i64,
+    /// Those of them that somebody may still accept.
+    pub open: i64,
+}
+
+/// A template, or the start of a new one, in its editor.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TemplateEditor {
+    /// None for a new one.
+    pub template: Option<TemplateId>,
+    pub version: i64,
+    pub name: String,
+    pub subject: String,
+    pub body: String,
+    pub is_default: bool,
+    /// As whom it can be previewed: ids and names, the newest first. The one without id is made up.
+    pub recipients: Vec<(String, String)>,
+    /// Where a test goes.
+    pub my_email: String,
+}
+
+/// The editor, as typed.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct TemplateForm {
+    /// Empty for a new template.
+    pub template: String,
+    /// The version the page showed, so that nobody overwrites a colleague's change unseen.
+    pub version: String,
+    pub name: String,
+    pub subject: String,
+    pub body: String,
+    /// As whom to preview; nothing is kept of it.
+    pub contact: String,
+}
+
+/// A template that follows every rule.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TemplateDetails {
+    pub name: TemplateName,
+    pub words: TemplateWords,
+}
+
+/// What a template says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TemplateWords {
+    pub subject: TemplateSubject,
+    pub body: TemplateBody,
+}
+
+impl TemplateForm {
+    /// Checks every field; all complaints at once.
+    pub fn parse(&self) -> Result<TemplateDetails, FieldErrors> {
+        let mut errors = FieldErrors::default();
+        let name = errors.check("name", TemplateName::parse(&self.name));
+        match (name, self.words()) {
+            (Some(name), Ok(words)) => Ok(TemplateDetails { name, words }),
+            (_, Ok(_)) => Err(errors),
+            (_, Err(more)) => Err(errors.and(more)),
+        }
+    }
+
+    /// Checks what can be read in the mail; a preview and a test ask for no name.
+    pub fn words(&self) -> Result<TemplateWords, FieldErrors> {
+        let mut errors = FieldErrors::default();
+        let subject = errors.check("subject", TemplateSubject::parse(&self.subject));
+        let body = errors.check("body", TemplateBody::parse(&self.body));
+        match (subject, body) {
+            (Some(subject), Some(body)) => Ok(TemplateWords { subject, body }),
+            _ => Err(errors),
+        }
+    }
+}
+
+/// A subject with placeholders: one line, without the link.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TemplateSubject(String);
+
+impl TemplateSubject {
+    /// The most characters it may have.
+    pub const MAX: usize = 200;
+
+    /// Keeps the text as typed, but for white space at its ends.
+    pub fn parse(raw: &str) -> Result<Self, Invalid> {
+        let text = raw.trim();
+        if text.is_empty() {
+            return Err(Invalid::new("Enter the subject."));
+        }
+        short_enough(text, "subject", Self::MAX)?;
+        if text.contains(['\n', '\r']) {
+            return Err(Invalid::new("The subject is one line. Remove the line break."));
+        }
+        if text.chars().any(is_forbidden) || text.chars().any(is_deceptive) {
+            return Err(Invalid::new("The subject contains an invisible or control character. Type it again."));
+        }
+        faultless(text)?;
+        if has_link(text) {
+            return Err(Invalid::new(format!(
+                "Move {} to the message: subjects are read by whoever sees a list of mails.",
+                Placeholder::ActivationLink.code()
+            )));
+        }
+        Ok(Self(text.to_owned()))
+    }
+
+    /// The text with its placeholders.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// A message in Markdown, with placeholders.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TemplateBody(String);
+
+impl TemplateBody {
+    /// The most characters it may have.
+    pub const MAX: usize = 20_000;
+
+    /// Keeps the text as typed, but for empty lines at its ends; lines end with a line feed.
+    pub fn parse(raw: &str) -> Result<Self, Invalid> {
+        if raw.trim().is_empty() {
+            return Err(Invalid::new("Enter the message."));
+        }
+        short_enough(raw, "message", Self::MAX)?;
+        let text = raw.replace("\r\n", "\n").replace('\r', "\n");
+        let text = text.trim_start_matches('\n').trim_end();
+        if let Some(line) = text.split('\n').position(|line| line.chars().any(is_forbidden)) {
+            return Err(Invalid::new(format!("Line {} contains a control character. Type that line again.", line + 1)));
+        }
+        faultless(text)?;
+        Ok(Self(text.to_owned()))
+    }
+
+    /// The text with its placeholders.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Control characters, and the private ones that mark values while a mail is put together.
+fn is_forbidden(c: char) -> bool {
+    (c.is_control() && c != '\n' && c != '\t') || matches!(c, '\u{E000}' | '\u{E001}')
+}
+
+fn short_enough(text: &str, what: &str, max: usize) -> Result<(), Invalid> {
+    let length = text.chars().count();
+    if length > max {
+        return Err(Invalid::new(format!("The {what} is {length} characters long. Shorten it to {max}.")));
+    }
+    Ok(())
+}
+
+fn faultless(text: &str) -> Result<(), Invalid> {
+    let problems = problems(text);
+    if problems.is_empty() {
+        return Ok(());
+    }
+    let explained: Vec<String> = problems.iter().map(|problem| problem.explain(text)).collect();
+    Err(Invalid(explained.join(" ")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn subjects_are_one_short_line_without_the_link() {
+        assert_eq!(
+            TemplateSubject::parse("  Hi {{ partner_name }} ").map(|s| s.0),
+            Ok("Hi {{ partner_name }}".to_owned())
+        );
+        for (raw, mend) in [
+            (" ", "Enter the subject."),
+            ("a\nBcc: x", "Remove the line break."),
+            ("a\u{202E}b", "Type it again."),
+            ("a\0b", "Type it again."),
+            ("Hi {{ activation_link }}", "Move {{ activation_link }} to the message"),
+            ("Hi {{ name }}", "Line 1, \"{{ name }}\": there is no placeholder of this name."),
+            (&"x".repeat(201), "Shorten it to 200."),
+        ] {
+            let Err(Invalid(message)) = TemplateSubject::parse(raw) else { panic!("{raw:?} was kept") };
+            assert!(message.contains(mend), "{raw:?}: {message}");
+        }
+        assert!(TemplateSubject::parse(&"ü".repeat(200)).is_ok());
+    }
+
+    #[test]
+    fn messages_are_text_with_known_placeholders() {
+        let kept = TemplateBody::parse("\r\n\r\n  code\r\n\r\nHi {{ contact_first_name | there }}\r\n ").map(|b| b.0);
+        assert_eq!(kept, Ok("  code\n\nHi {{ contact_first_name | there }}".to_owned()));
+        for (raw, mend) in [
+            ("\n \n", "Enter the message."),
+            ("a\nb\u{7}", "Line 2 contains a control character."),
+            ("\u{E000}0\u{E001}", "Line 1 contains a control character."),
+            (
+                "a\n{{ 7*7 }}\n{{ b",
+                "Line 2, \"{{ 7*7 }}\": there is no placeholder of this name. Line 3, \"{{ b\": this {{ has no }} after it.",
+            ),
+            (&"x".repeat(20_001), "Shorten it to 20000."),
+        ] {
+            let Err(Invalid(message)) = TemplateBody::parse(raw) else { panic!("{raw:?} was kept") };
+            assert!(message.contains(mend), "{raw:?}: {message}");
+        }
+        assert!(TemplateBody::parse(&"ü".repeat(20_000)).is_ok());
+    }
+
+    #[test]
+    fn all_complaints_come_at_once_and_in_order() {
+        let form = TemplateForm { subject: "{{ a".to_owned(), ..TemplateForm::default() };
+        let errors = form.parse().unwrap_err();
+        let fields: Vec<&str> = errors.iter().map(|(field, _)| field).collect();
+        assert_eq!(fields, ["name", "subject", "body"]);
+        let words = TemplateForm { subject: "Hi".to_owned(), body: "Hello".to_owned(), ..TemplateForm::default() };
+        assert!(words.words().is_ok() && words.parse().is_err());
+    }
+}

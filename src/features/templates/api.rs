@@ -1,0 +1,91 @@
+//! E-mail templates: list, edit, duplicate, delete, and try out.
+
+use crate::domain::template_form::{TemplateEditor, TemplateForm, TemplateRow};
+use crate::error::AppError;
+use leptos::prelude::*;
+
+/// All templates, the default first.
+#[server(prefix = "/api", endpoint = "templates/list")]
+pub async fn list_templates() -> Result<Vec<TemplateRow>, AppError> {
+    let staff = crate::http::context::staff()?;
+    let app = crate::http::context::app()?;
+    Ok(crate::server::templates::rows(&app, &staff).await?)
+}
+
+/// One template in its editor; an empty id is a new one.
+#[server(prefix = "/api", endpoint = "templates/load")]
+pub async fn load_template(template: String) -> Result<TemplateEditor, AppError> {
+    let staff = crate::http::context::staff()?;
+    let app = crate::http::context::app()?;
+    let id = match template.as_str() {
+        "" => None,
+        id => Some(id.parse().map_err(|_| AppError::NotFound)?),
+    };
+    Ok(crate::server::template_trials::editor(&app, &staff, id).await?)
+}
+
+/// Adds or changes a template, and leads to the list.
+#[server(prefix = "/api", endpoint = "templates/save")]
+pub async fn save_template(form: TemplateForm) -> Result<(), AppError> {
+    let staff = crate::http::context::staff()?;
+    let app = crate::http::context::app()?;
+    let notice = if form.template.is_empty() {
+        crate::server::templates::add(&app, &staff, &form.parse()?).await?;
+        "template-added"
+    } else {
+        let id = form.template.parse().map_err(|_| AppError::NotFound)?;
+        let version = form.version.parse().map_err(|_| AppError::Malformed)?;
+        crate::server::templates::update(&app, &staff, id, version, &form.parse()?).await?;
+        "saved"
+    };
+    leptos_axum::redirect(&format!("{}?notice={notice}", crate::paths::EMAIL_TEMPLATES));
+    Ok(())
+}
+
+/// Adds a template with the same words, and leads to its editor.
+#[server(prefix = "/api", endpoint = "templates/duplicate")]
+pub async fn duplicate_template(template: String) -> Result<(), AppError> {
+    let staff = crate::http::context::staff()?;
+    let app = crate::http::context::app()?;
+    let id = template.parse().map_err(|_| AppError::NotFound)?;
+    let copy = crate::server::templates::duplicate(&app, &staff, id).await?;
+    leptos_axum::redirect(&format!("{}?notice=template-copied", crate::paths::edit_email_template(copy)));
+    Ok(())
+}
+
+/// Makes a template the one that is used where nobody chooses.
+#[server(prefix = "/api", endpoint = "templates/make-default")]
+pub async fn make_default_template(template: String) -> Result<(), AppError> {
+    let staff = crate::http::context::staff()?;
+    let app = crate::http::context::app()?;
+    let id = template.parse().map_err(|_| AppError::NotFound)?;
+    crate::server::templates::make_default(&app, &staff, id).await?;
+    leptos_axum::redirect(&format!("{}?notice=template-default", crate::paths::EMAIL_TEMPLATES));
+    Ok(())
+}
+
+/// Deletes a template that is not the default.
+#[server(prefix = "/api", endpoint = "templates/delete")]
+pub async fn delete_template(template: String) -> Result<(), AppError> {
+    let staff = crate::http::context::staff()?;
+    let app = crate::http::context::app()?;
+    let id = template.parse().map_err(|_| AppError::NotFound)?;
+    crate::server::templates::remove(&app, &staff, id).await?;
+    leptos_axum::redirect(&format!("{}?notice=template-deleted", crate::paths::EMAIL_TEMPLATES));
+    Ok(())
+}
+
+/// Sends what is typed to whoever asks; nothing is saved. Answers with what became of it.
+#[server(prefix = "/api", endpoint = "templates/send-test")]
+pub async fn send_test(form: TemplateForm) -> Result<String, AppError> {
+    let staff = crate::http::context::staff()?;
+    let app = crate::http::context::app()?;
+    let words = form.words()?;
+    let contact = match form.contact.as_str() {
+        "" => None,
+        id => Some(id.parse().map_err(|_| AppError::NotFound)?),
+    };
+    let said = crate::server::template_trials::send(&app, &staff, &words, contact).await?;
+    crate::http::context::say(&said);
+    Ok(said)
+}

@@ -1,0 +1,114 @@
+use super::api::{SaveTemplate, SendTest};
+use super::live_preview::{Frames, LivePreview, UPDATE_HTML, UPDATE_TEXT, UpdateButtons};
+use super::placeholders::Placeholders;
+use super::test_mail::{SEND, TestMail, Trial};
+use crate::domain::template::{Placeholder, has_link};
+use crate::domain::template_form::{TemplateBody, TemplateEditor, TemplateSubject};
+use crate::domain::text::TemplateName;
+use crate::paths;
+use crate::ui::browser;
+use crate::ui::field::{FormBanner, TextField};
+use crate::ui::form_state::FormState;
+use crate::ui::icon::Icon;
+use crate::ui::post::Post;
+use crate::ui::preview::Preview;
+use crate::ui::select::SelectField;
+use crate::ui::text_area::TextArea;
+use leptos::ev::SubmitEvent;
+use leptos::html;
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+
+/// The id of the message, into which placeholders go.
+const BODY: &str = "body";
+
+/// One form with three ways to send it: **Save**, the preview's buttons, which post into a frame, and
+/// the test. Save comes first in the document: it is what Enter means.
+#[component]
+pub fn Editor(editor: TemplateEditor) -> impl IntoView {
+    let TemplateEditor { template, version, name, subject, body, recipients, my_email, .. } = editor;
+    let save = Post::to::<SaveTemplate>();
+    let form = FormState::of(save).also(SendTest::url());
+    let trial = Trial::new();
+    let node = NodeRef::<html::Form>::new();
+    let live = LivePreview::new(node);
+
+    let message = RwSignal::new(form.typed(BODY, &body));
+    let type_message = Callback::new(move |text| {
+        message.set(text);
+        live.soon();
+    });
+    let insert = Callback::new(move |code: String| {
+        if let Some(text) = browser::insert(BODY, &code) {
+            type_message.run(text);
+        }
+    });
+    let submit = move |event: SubmitEvent| match browser::pressed(&event).as_deref() {
+        // The browser posts these into their frame.
+        Some(UPDATE_HTML | UPDATE_TEXT) => {}
+        Some(SEND) => trial.send(&event, form),
+        _ => save.submit(&event),
+    };
+    let first = recipients.first().map(|(id, _)| id.clone()).unwrap_or_default();
+    let contact = form.typed("contact", &first);
+
+    view! {
+        <form class="template-editor" method="post" action=save.url() novalidate node_ref=node on:submit=submit>
+            <div class="form">
+                <FormBanner form/>
+                <input type="hidden" name="form[template]" value=template.map(|id| id.to_string()).unwrap_or_default()/>
+                <input type="hidden" name="form[version]" value=version.to_string()/>
+                <TextField
+                    form field="name" label="Name" value=name autocomplete="off" max=TemplateName::MAX
+                    hint="Only you and your colleagues see it."
+                    on_leave=Callback::new(move |text: String| form.check("name", TemplateName::parse(&text)))
+                />
+                <TextField
+                    form field="subject" label="Subject" value=subject autocomplete="off" max=TemplateSubject::MAX
+                    on_type=Callback::new(move |_| live.soon())
+                    on_leave=Callback::new(move |text: String| form.check("subject", TemplateSubject::parse(&text)))
+                />
+                <TextArea
+                    form field=BODY label="Message" value=body max=TemplateBody::MAX rows=16 on_type=type_message
+                    on_leave=Callback::new(move |text: String| form.check(BODY, TemplateBody::parse(&text)))
+                />
+                <LinkNote message/>
+                <Placeholders insert/>
+                <div class="form-actions">
+                    <a class="button quiet" href=paths::EMAIL_TEMPLATES>"Cancel"</a>
+                    <button class="button primary" type="submit" disabled=save.pending()>"Save"</button>
+                </div>
+            </div>
+            <div class="template-trial">
+                <SelectField
+                    form field="contact" label="Preview as" options=recipients value=contact.clone()
+                    on_choose=Callback::new(move |_| live.now())
+                />
+                <Preview title="Preview" on_view=Callback::new(move |()| live.switched())>
+                    <Frames live template contact/>
+                </Preview>
+                <UpdateButtons template/>
+                <TestMail trial my_email/>
+            </div>
+        </form>
+    }
+}
+
+/// Says where the link will be that the author left out.
+#[component]
+fn LinkNote(message: RwSignal<String>) -> impl IntoView {
+    let is_missing = move || message.with(|message| !has_link(message));
+    view! {
+        <div class="template-link" role="status">
+            {move || is_missing().then(|| view! {
+                <p class="notice">
+                    <Icon name="note"/>
+                    <span>
+                        "The message does not say where the activation link goes. It is put at the end; "
+                        <code>{Placeholder::ActivationLink.code()}</code> " puts it elsewhere."
+                    </span>
+                </p>
+            })}
+        </div>
+    }
+}

@@ -1,0 +1,36 @@
+use super::api::LoadTemplate;
+use super::editor::Editor;
+use crate::domain::template_form::TemplateEditor;
+use crate::paths;
+use crate::ui::load::{Loaded, load};
+use crate::ui::page::{PageHead, PageTitle};
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+
+/// The editor of a template; without an id in the address, of a new one.
+#[component]
+pub fn EditTemplatePage() -> impl IntoView {
+    let params = use_params_map();
+    let id = move || params.with(|params| params.get("id").unwrap_or_default());
+    let editor = load(move || LoadTemplate { template: id() });
+    view! { <Loaded from=editor title="Email template" show=|editor| view! { <EditTemplate editor/> }.into_any()/> }
+}
+
+#[component]
+fn EditTemplate(editor: TemplateEditor) -> impl IntoView {
+    let title = match editor.template {
+        Some(_) => ["Edit ", &editor.name].concat(),
+        None => "Add a template".to_owned(),
+    };
+    let sub = if editor.is_default {
+        "The default template: it is used where nobody chooses another."
+    } else {
+        "The words of an invitation, in Markdown: **bold**, *italic*, [a link](https://example.com)."
+    };
+    view! {
+        <PageTitle title=title.clone()/>
+        <p class="template-back"><a href=paths::EMAIL_TEMPLATES>"All email templates"</a></p>
+        <PageHead title sub/>
+        <Editor editor/>
+    }
+}

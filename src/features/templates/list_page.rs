@@ -1,0 +1,131 @@
+use super::api::{DeleteTemplate, DuplicateTemplate, ListTemplates, MakeDefaultTemplate};
+use crate::domain::template_form::TemplateRow;
+use crate::paths;
+use crate::ui::badge::Badge;
+use crate::ui::confirm::Confirm;
+use crate::ui::field::FormBanner;
+use crate::ui::form_state::FormState;
+use crate::ui::icon::Icon;
+use crate::ui::load::{Loaded, load};
+use crate::ui::page::{PageHead, PageTitle};
+use crate::ui::time::Time;
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+
+/// *Manage > Email templates*: the words of invitations to choose from. What a row can do is a plain
+/// form: the list that follows is loaded anew.
+#[component]
+pub fn TemplatesPage() -> impl IntoView {
+    let templates = load(|| ListTemplates {});
+    let actions = [DeleteTemplate::url(), DuplicateTemplate::url(), MakeDefaultTemplate::url()];
+    let banners = actions.map(|action| view! { <FormBanner form=FormState::new(action)/> });
+    view! {
+        <PageTitle title="Email templates"/>
+        <PageHead
+            title="Email templates"
+            sub="The words of your invitations. The default one is used where nobody chooses another."
+        >
+            <a class="button primary" href=paths::NEW_EMAIL_TEMPLATE><Icon name="plus"/>"Add a template"</a>
+        </PageHead>
+        <div class="stack tight">
+            {banners}
+            <Loaded from=templates show=|rows| view! { <TemplateTable rows/> }.into_any()/>
+        </div>
+    }
+}
+
+#[component]
+fn TemplateTable(rows: Vec<TemplateRow>) -> impl IntoView {
+    view! {
+        <div class="table-wrap">
+            <table class="table templates-table">
+                <caption class="visually-hidden">"Email templates"</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">"Template"</th>
+                        <th scope="col">"Subject"</th>
+                        <th scope="col">"Used by"</th>
+                        <th scope="col">"Updated"</th>
+                        <th scope="col"><span class="visually-hidden">"Actions"</span></th>
+                    </tr>
+                </thead>
+                <tbody>{rows.into_iter().map(row).collect_view()}</tbody>
+            </table>
+        </div>
+    }
+}
+
+fn row(row: TemplateRow) -> AnyView {
+    let TemplateRow { id, name, subject, is_default, updated_at, used_by, .. } = row.clone();
+    let id_text = id.to_string();
+    view! {
+        <tr>
+            <th scope="row" class="cell-name">
+                <span class="cluster">
+                    <a href=paths::edit_email_template(id)>{name.clone()}</a>
+                    {is_default.then(|| view! { <Badge tone="good" icon="check">"Default"</Badge> })}
+                </span>
+            </th>
+            <td data-label="Subject" class="templates-subject">{subject}</td>
+            <td data-label="Used by">{invitations(used_by)}</td>
+            <td data-label="Updated"><Time at=updated_at day=true/></td>
+            <td class="templates-actions">
+                <div class="cluster">
+                    {(!is_default).then(|| {
+                        view! { <RowButton action=MakeDefaultTemplate::url() label="Make default" id=id_text.clone() name=name.clone()/> }
+                    })}
+                    <RowButton action=DuplicateTemplate::url() label="Duplicate" id=id_text name/>
+                    {(!is_default).then(|| view! { <Delete row/> })}
+                </div>
+            </td>
+        </tr>
+    }
+    .into_any()
+}
+
+/// A form of one button.
+#[component]
+fn RowButton(action: &'static str, label: &'static str, id: String, name: String) -> impl IntoView {
+    view! {
+        <form method="post" action=action>
+            <input type="hidden" name="template" value=id/>
+            <button class="button small" type="submit">
+                {label} <span class="visually-hidden">{[" ", &name].concat()}</span>
+            </button>
+        </form>
+    }
+}
+
+/// The end of a template, behind a second look that says what becomes of its invitations.
+#[component]
+fn Delete(row: TemplateRow) -> impl IntoView {
+    let consequence = match (row.used_by, row.open) {
+        (0, _) => "No invitation uses it.".to_owned(),
+        (_, 0) => "What was sent with it stays as it is.".to_owned(),
+        (_, open) => [
+            "What was sent with it stays as it is. ",
+            &invitations(open),
+            " not accepted yet: whatever is still sent for them uses the default template.",
+        ]
+        .concat(),
+    };
+    let name = row.name;
+    view! {
+        <Confirm label="Delete">
+            <p><strong>"Delete the template " {name.clone()} "?"</strong> " " {consequence}</p>
+            <form method="post" action=DeleteTemplate::url()>
+                <input type="hidden" name="template" value=row.id.to_string()/>
+                <button class="button danger" type="submit">"Delete " {name}</button>
+            </form>
+        </Confirm>
+    }
+}
+
+/// `no invitation`, `1 invitation`, `12 invitations`.
+fn invitations(count: i64) -> String {
+    match count {
+        0 => "No invitation".to_owned(),
+        1 => "1 invitation".to_owned(),
+        count => [&count.to_string(), " invitations"].concat(),
+    }
+}

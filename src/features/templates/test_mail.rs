@@ -1,0 +1,80 @@
+use super::api::SendTest;
+use crate::error::AppError;
+use crate::ui::browser;
+use crate::ui::flash::said_by;
+use crate::ui::form_state::FormState;
+use crate::ui::icon::Icon;
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+use leptos::task::spawn_local;
+
+/// The id of the button.
+pub const SEND: &str = "send-test";
+
+/// A test on its way, and what became of the last one.
+#[derive(Clone, Copy)]
+pub struct Trial {
+    pending: RwSignal<bool>,
+    answer: RwSignal<Option<Result<String, AppError>>>,
+}
+
+impl Trial {
+    /// None yet, but for what this page load brought back.
+    pub fn new() -> Self {
+        Self { pending: RwSignal::new(false), answer: RwSignal::new(said_by(SendTest::url()).map(Ok)) }
+    }
+
+    /// Sends what is typed; complaints about it appear in `form`.
+    pub fn send(self, event: &SubmitEvent, form: FormState) {
+        event.prevent_default();
+        let Some(fields) = browser::submitted(event).filter(|_| !self.pending.get_untracked()) else { return };
+        self.pending.set(true);
+        self.answer.set(None);
+        spawn_local(async move {
+            let answer = browser::post(SendTest::url(), fields).await;
+            // The visitor may be on another page by now.
+            if self.pending.try_set(false).is_some() {
+                return;
+            }
+            match answer.and_then(|json| serde_json::from_str(&json).map_err(|_| AppError::Malformed)) {
+                Err(invalid @ AppError::Invalid(_)) => form.take_over(Some(invalid)),
+                answer => self.answer.set(Some(answer)),
+            }
+        });
+    }
+}
+
+/// **Send a test to me**, and what the mail server answered.
+#[component]
+pub fn TestMail(trial: Trial, my_email: String) -> impl IntoView {
+    let answer = move || match trial.answer.get()? {
+        Ok(said) => Some(("good", "check", said)),
+        Err(error) => Some(("bad", "alert", error.to_string())),
+    };
+    view! {
+        <div class="stack tight">
+            <p class="cluster">
+                <button
+                    id=SEND
+                    class="button"
+                    type="submit"
+                    formaction=SendTest::url()
+                    aria-disabled=move || trial.pending.get().then_some("true")
+                    aria-describedby="test-hint"
+                >
+                    <Icon name="send"/>
+                    "Send a test to me"
+                </button>
+                <span class="quiet-text" id="test-hint">
+                    {["As typed, to ", &my_email, ". The link in it opens nothing."].concat()}
+                </span>
+            </p>
+            <div role="status">
+                {move || answer().map(|(tone, icon, words)| view! {
+                    <p class="notice" data-tone=tone><Icon name=icon/><span>{words}</span></p>
+                })}
+            </div>
+        </div>
+    }
+}

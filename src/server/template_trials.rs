@@ -1,0 +1,168 @@
+//! Templates on trial, before anybody is invited with them: previews, and tests to oneself.
+
+use super::access::Staff;
+use super::audit::{self, Entry};
+use super::db::{Tx, read, run};
+use super::failure::{Failure, Result};
+use super::invitations::LIFETIME;
+use super::mailer::{Letter, Outcome};
+use super::message::{Message, Values};
+use super::state::App;
+use super::templates::Template;
+use super::{defaults, organisation, outbox, templates};
+use crate::domain::ids::{PersonId, TemplateId};
+use crate::domain::template_form::{TemplateEditor, TemplateWords};
+use crate::domain::time::SECOND;
+use crate::paths;
+use uuid::Uuid;
+
+/// The pause between two tests of one person, so that nobody floods a mail server by a stuck key.
+const PAUSE: i64 = 10 * SECOND;
+
+#[derive(sqlx::FromRow)]
+struct Recipient {
+    id: Uuid,
+    first_name: String,
+    last_name: String,
+    partner: String,
+}
+
+impl Recipient {
+    /// Somebody made up, for whoever has no contacts yet.
+    fn sample() -> Self {
+        let name = |word: &str| word.to_owned();
+        Self { id: Uuid::nil(), first_name: name("Ana"), last_name: name("Ruiz"), partner: name("Alder & Finch") }
+    }
+}
+
+/// As whom a template can be previewed: the newest contacts, or somebody made up.
+async fn recipients(app: &App) -> Result<Vec<(String, String)>> {
+    const NEWEST: &str = "select p.id, p.first_name, p.last_name, c.name as partner
+         from person p join partner c on c.id = p.partner_id order by p.created_at desc, p.id desc limit 20";
+    let rows: Vec<Recipient> = read!(&app.db, c => sqlx::query_as(NEWEST).fetch_all(c))?;
+    let words = |r: &Recipient| format!("{} {} of {}", r.first_name, r.last_name, r.partner);
+    if rows.is_empty() {
+        return Ok(vec![(String::new(), format!("{} (sample)", words(&Recipient::sample())))]);
+    }
+    Ok(rows.iter().map(|row| (row.id.to_string(), words(row))).collect())
+}
+
+/// What the editor shows; a new template starts with the words that ship.
+pub async fn editor(app: &App, staff: &Staff, id: Option<TemplateId>) -> Result<TemplateEditor> {
+    const EMAIL: &str = "select email from person where id = $1";
+    let my_email: String = read!(&app.db, c => sqlx::query_scalar(EMAIL).bind(staff.id.0).fetch_one(c))?;
+    let recipients = recipients(app).await?;
+    let Some(id) = id else {
+        let Template { subject, body } = defaults::invitation_template();
+        let (version, name) = (0, String::new());
+        return Ok(TemplateEditor {
+            template: None,
+            version,
+            name,
+            subject,
+            body,
+            is_default: false,
+            recipients,
+            my_email,
+        });
+    };
+    let found = templates::find(app, staff, id).await?;
+    Ok(TemplateEditor {
+        template: Some(id),
+        version: found.updated_at,
+        name: found.name,
+        subject: found.subject,
+        body: found.body,
+        is_default: found.is_default,
+        recipients,
+        my_email,
+    })
+}
+
+/// The mail as it stands saved, the way `contact` would get it; none is somebody made up.
+pub async fn saved(app: &App, staff: &Staff, id: Option<TemplateId>, contact: Option<PersonId>) -> Result<Message> {
+    let template = match id {
+        None => defaults::invitation_template(),
+        Some(id) => {
+            let found = templates::find(app, staff, id).await?;
+            Template { subject: found.subject, body: found.body }
+        }
+    };
+    render(app, staff, &template, contact).await
+}
+
+/// The same for what is typed right now.
+pub async fn typed(app: &App, staff: &Staff, words: &TemplateWords, contact: Option<PersonId>) -> Result<Message> {
+    let template = Template { subject: words.subject.as_str().to_owned(), body: words.body.as_str().to_owned() };
+    render(app, staff, &template, contact).await
+}
+
+/// With a link that opens nothing.
+async fn render(app: &App, staff: &Staff, template: &Template, contact: Option<PersonId>) -> Result<Message> {
+    const FIND: &str = "select p.id, p.first_name, p.last_name, c.name as partner
+         from person p join partner c on c.id = p.partner_id where p.id = $1";
+    let recipient = match contact {
+        None => Recipient::sample(),
+        Some(id) => {
+            let found: Option<Recipient> = read!(&app.db, c => sqlx::query_as(FIND).bind(id.0).fetch_optional(c))?;
+            found.ok_or_else(|| Failure::field("contact", "This contact does not exist any more. Choose another."))?
+        }
+    };
+    let values = Values {
+        contact_first_name: recipient.first_name,
+        contact_last_name: recipient.last_name,
+        partner_name: recipient.partner,
+        organisation_name: organisation::name(app).await?,
+        inviter_name: staff.name.clone(),
+        activation_link: app.config.url(&paths::activation_link("unique-for-each-person")),
+        expires_on: app.now().plus(LIFETIME).day_in_words(),
+    };
+    outbox::invitation_message(template, &values)
+}
+
+/// Sends what is typed to whoever asks, past the queue, and says what the mail server answered. The
+/// audit entry is written before, in a transaction that ends before a socket is opened.
+pub async fn send(app: &App, staff: &Staff, words: &TemplateWords, contact: Option<PersonId>) -> Result<String> {
+    let mut message = typed(app, staff, words, contact).await?;
+    message.subject = format!("[Test] {}", message.subject);
+    let mut tx = app.db.begin().await?;
+    let to = allow(&mut tx, app, staff).await?;
+    let entry = Entry {
+        actor: staff.into(),
+        partner: None,
+        person: None,
+        action: "template_tested",
+        what: format!("{} had a test of an email template sent to {to}.", staff.name),
+    };
+    audit::write(&mut tx, app, entry).await?;
+    tx.commit().await?;
+    let message_id = format!("{}@{}", app.id().simple(), app.config.host());
+    let letter = Letter { to_name: staff.name.clone(), to, reply_to: None, message_id, date: app.now(), message };
+    let outcome = app.mailer.deliver(&letter).await;
+    let to = letter.to;
+    match outcome {
+        Outcome::Accepted(reply) => Ok(format!("The mail server accepted the test for {to}: {reply}")),
+        Outcome::Filed => {
+            Ok(format!("No mail server is configured: the test for {to} is saved as a file on the server."))
+        }
+        Outcome::Retry(why) | Outcome::Refused(why) => {
+            Err(Failure::Conflict(format!("The test for {to} was not sent. {why}")))
+        }
+    }
+}
+
+/// The address of whoever asks, unless their last test was a moment ago. The update changes nothing but
+/// makes a second test of the same person wait for this one, on both engines.
+async fn allow(tx: &mut Tx, app: &App, staff: &Staff) -> Result<String> {
+    const LOCK: &str = "update person set access_at = access_at where id = $1 returning email";
+    const RECENT: &str = "select count(*) from audit where actor_id = $1 and at > $2 and action = 'template_tested'";
+    let email: Option<String> = run!(tx, c => sqlx::query_scalar(LOCK).bind(staff.id.0).fetch_optional(c))?;
+    let since = app.now().plus(-PAUSE);
+    let recent: i64 = run!(tx, c => sqlx::query_scalar(RECENT).bind(staff.id.0).bind(since.0).fetch_one(c))?;
+    if recent > 0 {
+        return Err(Failure::Conflict(
+            "A test was sent to you a moment ago. Wait 10 seconds, then send another.".to_owned(),
+        ));
+    }
+    email.ok_or(Failure::SignInNeeded)
+}

@@ -1,0 +1,24 @@
+//! What somebody typed into a form without JavaScript that was refused, where it is too long for a
+//! cookie. Kept for the page that shows it again.
+
+use super::access::LiveSession;
+use super::db::{execute, read};
+use super::failure::Result;
+use super::state::App;
+
+/// Keeps `fields` in place of what this person typed before.
+pub async fn keep(app: &App, session: &LiveSession, fields: &str) -> Result<()> {
+    const KEEP: &str = "insert into typed_form (person_id, fields, kept_at) values ($1, $2, $3)
+         on conflict (person_id) do update set fields = excluded.fields, kept_at = excluded.kept_at";
+    // PostgreSQL has no place for NUL in a text; no rule of ours lets it pass either.
+    let fields = fields.replace("\\u0000", "");
+    let mut tx = app.db.begin().await?;
+    execute!(&mut tx, KEEP, session.person.id.0, &fields, app.now().0)?;
+    tx.commit().await
+}
+
+/// What this person typed last.
+pub async fn find(app: &App, session: &LiveSession) -> Result<Option<String>> {
+    const FIND: &str = "select fields from typed_form where person_id = $1";
+    Ok(read!(&app.db, c => sqlx::query_scalar(FIND).bind(session.person.id.0).fetch_optional(c))?)
+}

@@ -1,0 +1,349 @@
+//! *Manage > Email templates*: the words of invitations, from the first draft to the mail.
+
+use crate::domain::ids::TemplateId;
+use crate::domain::invitation::Delivery;
+use crate::domain::time::SECOND;
+use crate::paths;
+use crate::server::config::Config;
+use crate::server::db::read;
+use crate::server::mailer::Mailer;
+use crate::server::{invitations, templates};
+use crate::tests::app::{TestApp, on_both_engines};
+use crate::tests::browser::Browser;
+use crate::tests::sink::{Play, Sink};
+use std::time::Duration;
+use uuid::Uuid;
+
+const SAVE: &str = "/api/templates/save";
+const DELETE: &str = "/api/templates/delete";
+const DUPLICATE: &str = "/api/templates/duplicate";
+const MAKE_DEFAULT: &str = "/api/templates/make-default";
+const SEND_TEST: &str = "/api/templates/send-test";
+
+on_both_engines! {
+    a_template_is_added_copied_changed_and_deleted_and_the_log_tells,
+    the_default_stays_until_another_takes_its_place,
+    the_wizard_offers_a_template_and_its_words_are_sent,
+    invitations_of_a_deleted_template_go_out_with_the_default,
+    faults_are_named_where_they_are_and_nothing_typed_is_lost,
+    names_tell_templates_apart,
+    two_people_who_edit_one_template_do_not_overwrite_each_other,
+    a_message_without_the_link_says_so_and_gets_it,
+    a_preview_shows_the_chosen_contact_and_what_is_typed,
+    a_test_goes_to_whoever_asks_and_its_link_opens_nothing,
+    a_test_tells_what_the_mail_server_said,
+    a_test_that_stalls_holds_nobody_up,
+    without_a_mail_server_a_test_is_a_file,
+}
+
+async fn id_of(app: &TestApp, name: &str) -> TemplateId {
+    let sql = "select id from email_template where name = $1";
+    let id: Uuid = read!(&app.app.db, c => sqlx::query_scalar(sql).bind(name).fetch_one(c)).unwrap();
+    TemplateId(id)
+}
+
+/// Adds a template by the form.
+async fn add(browser: &mut Browser, name: &str, subject: &str, body: &str) {
+    browser.open(paths::NEW_EMAIL_TEMPLATE).await;
+    let page = browser.submit(SAVE, &[("name", name), ("subject", subject), ("body", body)]).await;
+    assert_eq!(page.path, format!("{}?notice=template-added", paths::EMAIL_TEMPLATES), "{}", page.text());
+}
+
+/// Presses a button in the row of `template`.
+async fn press(browser: &mut Browser, action: &str, template: TemplateId) {
+    if !browser.page.path.starts_with(paths::EMAIL_TEMPLATES) || !browser.page.has_form(action) {
+        browser.open(paths::EMAIL_TEMPLATES).await;
+    }
+    browser.submit(action, &[("template", &template.to_string())]).await;
+}
+
+async fn a_template_is_added_copied_changed_and_deleted_and_the_log_tells(app: &TestApp) {
+    let (_, mut maya) = app.maya().await;
+    let page = maya.open(paths::EMAIL_TEMPLATES).await;
+    assert!(page.text().contains("InvitationDefault"), "{}", page.text());
+    assert!(page.text().contains("No invitation"));
+    add(&mut maya, "Welcome <b>", "Hello", "Come in.\n\n\n<script>alert(1)</script>").await;
+    assert!(maya.page.text().contains("The template is added."));
+    let welcome = id_of(app, "Welcome <b>").await;
+    maya.open(&maya.page.link("Welcome <b>")).await;
+    assert_eq!(maya.page.path, paths::edit_email_template(welcome));
+    assert_eq!(maya.page.h1(), "Edit Welcome <b>");
+    assert_eq!(maya.page.value("body"), "Come in.\n\n\n<script>alert(1)</script>", "text stays text, as it was typed");
+
+    press(&mut maya, DUPLICATE, welcome).await;
+    let copy = id_of(app, "Copy of Welcome <b>").await;
+    assert_eq!(maya.page.path, format!("{}?notice=template-copied", paths::edit_email_template(copy)));
+    maya.submit(SAVE, &[("name", "Farewell"), ("subject", "Bye {{ contact_first_name | you }}")]).await;
+    assert_eq!(maya.page.path, format!("{}?notice=saved", paths::EMAIL_TEMPLATES));
+    assert!(maya.page.text().contains("Bye {{ contact_first_name | you }}"), "{}", maya.page.text());
+    press(&mut maya, DELETE, welcome).await;
+    assert!(maya.page.text().contains("The template is deleted."));
+    assert!(!maya.page.text().contains("Welcome"));
+    assert_eq!(maya.open(&paths::edit_email_template(welcome)).await.status, 404);
+
+    let log: Vec<String> = read!(&app.app.db, c =>
+        sqlx::query_scalar("select what from audit where action like 'template_%' order by at, id").fetch_all(c))
+    .unwrap();
+    assert_eq!(
+        log,
+        [
+            "Maya Lindqvist added the email template Welcome <b>.",
+            "Maya Lindqvist duplicated the email template Welcome <b> as Copy of Welcome <b>.",
+            "Maya Lindqvist changed the email template Copy of Welcome <b>, now named Farewell.",
+            "Maya Lindqvist deleted the email template Welcome <b>.",
+        ]
+    );
+}
+
+async fn the_default_stays_until_another_takes_its_place(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    let first = id_of(app, "Invitation").await;
+    let page = maya.open(paths::EMAIL_TEMPLATES).await;
+    assert!(!page.has_form(DELETE) && !page.has_form(MAKE_DEFAULT), "the only template offers neither");
+    let only = maya.call(DELETE, &[("template", &first.to_string())]).await;
+    assert_eq!(only.status, 409);
+    assert!(only.body.contains("This is the only template"), "{}", only.body);
+
+    add(&mut maya, "Second", "Hi", "Hello.").await;
+    let default = maya.call(DELETE, &[("template", &first.to_string())]).await;
+    assert_eq!(default.status, 409);
+    assert!(default.body.contains("Make another one the default first"), "{}", default.body);
+    let second = id_of(app, "Second").await;
+    press(&mut maya, MAKE_DEFAULT, second).await;
+    assert!(maya.page.text().contains("SecondDefault"), "{}", maya.page.text());
+    assert_eq!(app.number("select count(*) from email_template where is_default").await, 1);
+    press(&mut maya, DELETE, first).await;
+    assert_eq!(app.rows("email_template").await, 1);
+
+    // Asked for at once, one of them wins and the other one follows.
+    add(&mut maya, "Third", "Hi", "Hello.").await;
+    let third = id_of(app, "Third").await;
+    let (a, b) = tokio::join!(
+        templates::make_default(&app.app, &staff, second),
+        templates::make_default(&app.app, &staff, third)
+    );
+    a.unwrap();
+    b.unwrap();
+    assert_eq!(app.number("select count(*) from email_template where is_default").await, 1);
+}
+
+async fn the_wizard_offers_a_template_and_its_words_are_sent(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    add(&mut maya, "Warm", "Warm words, {{ contact_first_name }}", "A *warm* welcome.").await;
+    let warm = id_of(app, "Warm").await.to_string();
+    let draft = app.draft(&staff, app.details("Alder & Finch", "ana@alder.example").await).await;
+    maya.open(&paths::wizard_invitation(draft)).await;
+    maya.submit("/api/onboarding/finish", &[("template", &warm)]).await;
+    let mail = app.mail().await;
+    assert_eq!(mail.subject, "Warm words, Ana");
+    assert!(mail.html.contains("<em>warm</em>"), "{}", mail.html);
+    assert!(mail.link().starts_with("/activate/"), "the link is there though nobody asked for it");
+    let text = maya.open(paths::EMAIL_TEMPLATES).await.text();
+    assert!(text.contains("Warm words, {{ contact_first_name }}1 invitation"), "{text}");
+}
+
+async fn invitations_of_a_deleted_template_go_out_with_the_default(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    add(&mut maya, "Warm", "Warm words", "Hello.").await;
+    let warm = id_of(app, "Warm").await;
+    let draft = app.draft(&staff, app.details("Alder & Finch", "ana@alder.example").await).await;
+    maya.open(&paths::wizard_invitation(draft)).await;
+    maya.submit("/api/onboarding/finish", &[("template", &warm.to_string())]).await;
+    let first = app.mail().await;
+    assert_eq!(first.subject, "Warm words");
+    let text = maya.open(paths::EMAIL_TEMPLATES).await.text();
+    assert!(text.contains("1 invitation not accepted yet: whatever is still sent for them"), "{text}");
+    press(&mut maya, DELETE, warm).await;
+
+    let id: Uuid =
+        read!(&app.app.db, c => sqlx::query_scalar("select person_id from invitation").fetch_one(c)).unwrap();
+    invitations::resend(&app.app, &staff, crate::domain::ids::PersonId(id)).await.unwrap();
+    assert_eq!(app.mail().await.subject, "Ana, your Acme partner portal is ready");
+    assert_eq!(app.browser().open(&first.link()).await.h1(), "Ana, welcome to Acme's partner portal");
+}
+
+async fn faults_are_named_where_they_are_and_nothing_typed_is_lost(app: &TestApp) {
+    let (_, mut maya) = app.maya().await;
+    maya.open(paths::NEW_EMAIL_TEMPLATE).await;
+    // Longer than any cookie.
+    let body =
+        format!("Hello {{{{ contact_frist_name }}}}\n\n{}\n{{{{ end", "Ünïcode & <more>. ".repeat(1_000).trim_end());
+    let page = maya.submit(SAVE, &[("name", ""), ("subject", "{{ activation_link }}"), ("body", &body)]).await;
+    assert_eq!(page.path, paths::NEW_EMAIL_TEMPLATE);
+    assert_eq!(page.complaint("name"), "Enter the template name.");
+    assert!(
+        page.complaint("subject").starts_with("Move {{ activation_link }} to the message"),
+        "{}",
+        page.complaint("subject")
+    );
+    assert_eq!(
+        page.complaint("body"),
+        "Line 1, \"{{ contact_frist_name }}\": there is no placeholder of this name. Did you mean {{ contact_first_name }}? \
+         Line 4, \"{{ end\": this {{ has no }} after it."
+    );
+    assert_eq!(page.value("body"), body);
+    assert_eq!(app.rows("email_template").await, 1);
+    let mended = body.replace("frist", "first").replace("{{ end", "end");
+    let page = maya.submit(SAVE, &[("name", "Long"), ("subject", "Hi"), ("body", &mended)]).await;
+    assert!(page.text().contains("The template is added."), "{}", page.text());
+    let kept: String =
+        read!(&app.app.db, c => sqlx::query_scalar("select body from email_template where name = 'Long'").fetch_one(c))
+            .unwrap();
+    assert_eq!(kept, mended);
+    let long = id_of(app, "Long").await;
+    maya.open(&paths::edit_email_template(long)).await;
+    let page = maya.submit(SAVE, &[("body", &"ü".repeat(20_001))]).await;
+    assert_eq!(page.complaint("body"), "The message is 20001 characters long. Shorten it to 20000.");
+}
+
+async fn names_tell_templates_apart(app: &TestApp) {
+    let (_, mut maya) = app.maya().await;
+    maya.open(paths::NEW_EMAIL_TEMPLATE).await;
+    let page = maya.submit(SAVE, &[("name", "  INVITATION ")]).await;
+    assert_eq!(page.complaint("name"), "Another template has this name. Choose one that tells them apart.");
+    let first = id_of(app, "Invitation").await;
+    for _ in 0..3 {
+        press(&mut maya, DUPLICATE, first).await;
+    }
+    assert_eq!(maya.page.value("name"), "Copy 3 of Invitation");
+    let page = maya.submit(SAVE, &[("name", "Copy of Invitation")]).await;
+    assert_eq!(page.complaint("name"), "Another template has this name. Choose one that tells them apart.");
+    let page = maya.submit(SAVE, &[("name", "copy 3 of invitation")]).await;
+    assert!(page.text().contains("Your changes are saved."), "its own name is no obstacle: {}", page.text());
+}
+
+async fn two_people_who_edit_one_template_do_not_overwrite_each_other(app: &TestApp) {
+    let (_, mut maya) = app.maya().await;
+    let (_, mut colleague) = app.maya().await;
+    let editor = paths::edit_email_template(id_of(app, "Invitation").await);
+    for browser in [&mut maya, &mut colleague] {
+        browser.open(&editor).await;
+    }
+    maya.submit(SAVE, &[("subject", "Maya's")]).await;
+    let page = colleague.submit(SAVE, &[("subject", "Mine")]).await;
+    assert!(page.text().contains("Somebody changed this template while you were editing."), "{}", page.text());
+    assert_eq!(page.value("subject"), "Mine", "what was typed is kept");
+    assert_eq!(maya.open(&editor).await.value("subject"), "Maya's");
+}
+
+async fn a_message_without_the_link_says_so_and_gets_it(app: &TestApp) {
+    const NOTE: &str = "does not say where the activation link goes";
+    let (_, mut maya) = app.maya().await;
+    assert!(!maya.open(paths::NEW_EMAIL_TEMPLATE).await.text().contains(NOTE));
+    add(&mut maya, "Bare", "Hi", "Welcome.").await;
+    let bare = id_of(app, "Bare").await;
+    assert!(maya.open(&paths::edit_email_template(bare)).await.text().contains(NOTE));
+    let preview = maya.get(&paths::email_template_preview(Some(bare), "", "html")).await;
+    assert!(preview.body.contains("/activate/unique-for-each-person\""), "{}", preview.body);
+}
+
+async fn a_preview_shows_the_chosen_contact_and_what_is_typed(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    maya.open(paths::NEW_EMAIL_TEMPLATE).await;
+    assert!(maya.page.text().contains("Ana Ruiz of Alder & Finch (sample)"), "{}", maya.page.text());
+    let mut details = app.details("Bluewater", "jonas@bluewater.example").await;
+    details.first_name = "Jonas".to_owned();
+    let jonas = app.add(&staff, details, None).await;
+    maya.open(paths::NEW_EMAIL_TEMPLATE).await;
+    assert!(!maya.page.text().contains("(sample)"));
+    assert_eq!(maya.page.value("contact"), jonas.contact.to_string());
+    let frame = maya.page.attribute("iframe.preview-html", "src").unwrap();
+    let saved = maya.get(&frame).await;
+    assert!(saved.body.contains("Hello Jonas"), "{}", saved.body);
+    let text = maya.get(&maya.page.attribute("iframe.preview-text", "src").unwrap()).await;
+    assert!(text.body.starts_with("Subject: Jonas, your Acme partner portal is ready\n\n"), "{}", text.body);
+
+    let button = maya.page.attribute("#update-text", "formaction").unwrap();
+    assert_eq!(maya.page.attribute("#update-text", "formtarget"), maya.page.attribute("iframe.preview-text", "name"));
+    let typed = maya.post_by(SAVE, &button, &[("subject", "New"), ("body", "For {{ partner_name }}")]).await;
+    assert!(typed.body.starts_with("Subject: New\n\nFor Bluewater"), "{}", typed.body);
+    let typed = maya.post_by(SAVE, &button, &[("subject", "New"), ("body", "a\n{{ moon }}")]).await;
+    assert_eq!((typed.status, typed.header("content-type")), (422, "text/plain; charset=utf-8"));
+    assert!(typed.body.contains("Line 2, \"{{ moon }}\""), "{}", typed.body);
+    assert_eq!(app.rows("email_template").await, 1, "a preview saves nothing");
+}
+
+async fn a_test_goes_to_whoever_asks_and_its_link_opens_nothing(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    app.alder(&staff, None).await;
+    maya.open(paths::NEW_EMAIL_TEMPLATE).await;
+    let page = maya.submit_by(SAVE, SEND_TEST, &[("name", ""), ("subject", "Try {{ partner_name }}")]).await;
+    assert!(
+        page.text().contains("The mail server accepted the test for maya@acme.example: 250 kept in memory"),
+        "{}",
+        page.text()
+    );
+    assert_eq!((page.value("subject").as_str(), page.complaint("name").as_str()), ("Try {{ partner_name }}", ""));
+    let mail = app.mail().await;
+    assert_eq!((mail.to.as_str(), mail.subject.as_str()), ("maya@acme.example", "[Test] Try Alder & Finch"));
+    assert_eq!(app.browser().open(&mail.link()).await.h1(), "This link does not work");
+    assert_eq!((app.rows("mail").await, app.rows("token").await, app.rows("invitation").await), (0, 0, 0));
+
+    // One click after the other; each request takes a second.
+    let fields = [("form[subject]", "Again"), ("form[body]", "Hello.")];
+    let soon = maya.call(SEND_TEST, &fields).await;
+    assert_eq!(soon.status, 409);
+    assert!(soon.body.contains("Wait 10 seconds"), "{}", soon.body);
+    let (_, mut colleague) = app.maya().await;
+    assert_eq!(colleague.call(SEND_TEST, &fields).await.status, 200, "others need not wait");
+    app.wait(10 * SECOND);
+    let later = maya.call(SEND_TEST, &fields).await;
+    assert_eq!(later.status, 200, "{}", later.body);
+    assert_eq!(app.mails().await.len(), 2);
+    assert_eq!(app.number("select count(*) from audit where action = 'template_tested'").await, 3);
+    let broken = maya.call(SEND_TEST, &[("form[subject]", "{{"), ("form[body]", "")]).await;
+    assert_eq!(broken.status, 422);
+}
+
+const WORDS: [(&str, &str); 2] = [("form[subject]", "Hi"), ("form[body]", "Hello.")];
+
+/// Maya at an instance whose mails go another way.
+async fn maya_with(app: &TestApp, mailer: Mailer) -> Browser {
+    let (_, mut maya) = app.maya().await;
+    maya.base = app.second_instance(|app| app.mailer = mailer).await;
+    maya
+}
+
+fn through(app: &TestApp, sink: &Sink) -> Mailer {
+    let config = Config {
+        smtp_url: Some(format!("smtp://{}", sink.address)),
+        mail_from: Some("Acme <partners@acme.example>".to_owned()),
+        ..(*app.app.config).clone()
+    };
+    Mailer::new(&config).unwrap()
+}
+
+async fn a_test_tells_what_the_mail_server_said(app: &TestApp) {
+    let sink = Sink::start([Play::AtRecipient("550 5.1.1 no such mailbox")]).await;
+    let mut maya = maya_with(app, through(app, &sink)).await;
+    let answer = maya.call(SEND_TEST, &WORDS).await;
+    assert_eq!(answer.status, 409, "{}", answer.body);
+    for words in ["The test for maya@acme.example was not sent.", "no such mailbox"] {
+        assert!(answer.body.contains(words), "{}", answer.body);
+    }
+    app.wait(10 * SECOND);
+    maya.open(paths::NEW_EMAIL_TEMPLATE).await;
+    let page = maya.submit_by(SAVE, SEND_TEST, &[("subject", "Once more")]).await;
+    assert!(page.text().contains("The mail server accepted the test for maya@acme.example: 250"), "{}", page.text());
+    assert_eq!(sink.deliveries().iter().filter(|delivery| !delivery.data.is_empty()).count(), 1);
+}
+
+async fn a_test_that_stalls_holds_nobody_up(app: &TestApp) {
+    let sink = Sink::start([Play::Stall]).await;
+    let mut maya = maya_with(app, through(app, &sink)).await;
+    let staff = app.staff().await;
+    let test = tokio::spawn(async move { maya.call(SEND_TEST, &WORDS).await });
+    sink.arrival().await;
+    let adding = app.alder(&staff, Some(Delivery::Link));
+    tokio::time::timeout(Duration::from_secs(5), adding).await.expect("others write while the test is on its way");
+    sink.release();
+    assert_eq!(test.await.unwrap().status, 200);
+}
+
+async fn without_a_mail_server_a_test_is_a_file(app: &TestApp) {
+    let folder = app.folder.path().join("tests");
+    let files = Mailer::Files { folder: folder.clone(), from: "Acme <partners@acme.example>".parse().unwrap() };
+    let answer = maya_with(app, files).await.call(SEND_TEST, &WORDS).await;
+    assert!(answer.body.contains("saved as a file on the server"), "{}", answer.body);
+    assert_eq!(std::fs::read_dir(folder).unwrap().count(), 1);
+}

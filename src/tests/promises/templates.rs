@@ -1,0 +1,230 @@
+//! R27 to R29: templates are data, values are text, and a preview can do nothing.
+
+use crate::domain::template_form::{TemplateBody, TemplateForm, TemplateSubject};
+use crate::paths;
+use crate::server::message::Values;
+use crate::server::outbox;
+use crate::server::templates::Template;
+use crate::tests::app::{TestApp, on_both_engines};
+use std::time::{Duration, Instant};
+
+const SAVE: &str = "/api/templates/save";
+
+on_both_engines! {
+    r27_names_are_text_in_every_preview,
+    r28_nothing_in_a_template_is_evaluated,
+    r28_floods_are_refused_quickly,
+    r29_a_preview_runs_nothing_and_loads_nothing,
+    r29_previews_are_for_staff_and_their_own_forms,
+}
+
+/// What template engines would run, and what of it would give them away.
+const POLYGLOTS: [&str; 12] = [
+    "${7*7}",
+    "#{7*7}",
+    "*{7*7}",
+    "<%= 7*7 %>",
+    "{% include '/etc/passwd' %}",
+    "{{=7*7}}",
+    "{{7*7}}",
+    "{{ config.items() }}",
+    "{{#each this}}{{/each}}",
+    "{{constructor.constructor('return 7*7')()}}",
+    "${{<%[%'\"}}%\\.",
+    "@(7*7)[[${7*7}]]",
+];
+
+fn values() -> Values {
+    let word = |word: &str| word.to_owned();
+    Values {
+        contact_first_name: word("Ana"),
+        contact_last_name: word("Ruiz"),
+        partner_name: word("Alder"),
+        organisation_name: word("Acme"),
+        inviter_name: word("Maya"),
+        activation_link: word("https://acme.example/activate/abc"),
+        expires_on: word("29 Nov 2026"),
+    }
+}
+
+fn form<'a>(subject: &'a str, body: &'a str) -> [(&'a str, &'a str); 3] {
+    [("form[name]", "Trial"), ("form[subject]", subject), ("form[body]", body)]
+}
+
+async fn r27_names_are_text_in_every_preview(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    let mut details = app.details("</title><script>alert(1)</script>", "ana@alder.example").await;
+    details.first_name = "<img src=x onerror=alert(1)>".to_owned();
+    details.last_name = "{{ activation_link }}".to_owned();
+    let ana = app.add(&staff, details, None).await;
+    let words = "{{ contact_first_name }} {{ contact_last_name }} {{ partner_name }}";
+    maya.open(paths::NEW_EMAIL_TEMPLATE).await;
+    assert!(!maya.page.body.contains("<img src=x"), "the list of contacts is text");
+    let target = paths::email_template_preview(None, "", "html");
+    let fields = [("subject", words), ("body", words), ("contact", &ana.contact.to_string())];
+    let preview = maya.post_by(SAVE, &target, &fields).await;
+    assert_eq!(preview.find("script, img"), Vec::<String>::new());
+    assert_eq!(
+        preview.body.matches("&lt;img src=x onerror=alert(1)&gt; {{ activation_link }} &lt;/title&gt;").count(),
+        2
+    );
+}
+
+async fn r28_nothing_in_a_template_is_evaluated(app: &TestApp) {
+    let (_, mut maya) = app.maya().await;
+    for polyglot in POLYGLOTS {
+        let words = format!("a {polyglot} b");
+        let is_text = TemplateBody::parse(&words).is_ok();
+        assert_eq!(is_text, !polyglot.contains("{{"), "{polyglot}");
+        let answer = maya.call(SAVE, &form(&words, &words)).await;
+        assert_eq!(answer.status == 422, !is_text, "{polyglot}: {}", answer.body);
+        let preview = maya.call(&paths::email_template_preview(None, "", "text"), &form("Hi", &words)).await;
+        if is_text {
+            assert!(preview.body.contains(&words), "{polyglot}: {}", preview.body);
+            maya.call("/api/templates/delete", &[("template", &trial(app).await)]).await;
+        }
+        assert!(!preview.body.contains("a 49 b") && !preview.body.contains("root:"), "{polyglot}: {}", preview.body);
+    }
+    assert_eq!(app.rows("email_template").await, 1);
+}
+
+async fn trial(app: &TestApp) -> String {
+    let sql = "select id from email_template where name = 'Trial'";
+    let id: uuid::Uuid = crate::server::db::read!(&app.app.db, c => sqlx::query_scalar(sql).fetch_one(c)).unwrap();
+    id.to_string()
+}
+
+async fn r28_floods_are_refused_quickly(app: &TestApp) {
+    let (_, mut maya) = app.maya().await;
+    let mebibyte = "x".repeat(1 << 20);
+    let blocks = "{{#each a}}".repeat(10_000);
+    for flood in [&mebibyte, &"{{".repeat(1 << 19), &blocks, &"{{ x }}".repeat(100_000)] {
+        let asked = Instant::now();
+        assert!(TemplateBody::parse(flood).is_err() && TemplateSubject::parse(flood).is_err());
+        assert!(asked.elapsed() < Duration::from_millis(50), "{:?}", asked.elapsed());
+        for endpoint in [SAVE, "/api/templates/send-test", &paths::email_template_preview(None, "", "html")] {
+            let status = maya.call(endpoint, &form("Hi", flood)).await.status;
+            assert!([413, 422].contains(&status), "{endpoint}: {status}");
+        }
+    }
+    // The longest text that is no flood fits through the door, however it is encoded.
+    let longest = "\u{1F600}".repeat(TemplateBody::MAX);
+    assert_eq!(maya.call(SAVE, &form("Hi", &longest)).await.status, 200);
+    assert_eq!(app.rows("email_template").await, 2);
+}
+
+#[test]
+fn r28_rendering_is_bounded_whatever_is_saved() {
+    for unit in [
+        "{{ partner_name }}",
+        "> ",
+        "[",
+        "![",
+        "*",
+        "_a",
+        "`",
+        "<",
+        "- ",
+        "[a](",
+        "[a]: ",
+        "\\",
+        "&",
+        "# ",
+        "~~",
+        "1. ",
+        "<!--",
+        "[x](https://a.example \"",
+        "```\n",
+        "    ",
+        "|",
+    ] {
+        let body = unit.repeat(TemplateBody::MAX / unit.chars().count());
+        let form = TemplateForm { subject: "Hi".to_owned(), body, ..TemplateForm::default() };
+        let Ok(words) = form.words() else { continue };
+        let template = Template { subject: "Hi".to_owned(), body: words.body.as_str().to_owned() };
+        let asked = Instant::now();
+        let message = outbox::invitation_message(&template, &values()).unwrap();
+        // 5 ms in a release build; unoptimised code on a busy machine takes its time.
+        assert!(asked.elapsed() < Duration::from_secs(1), "{unit:?}: {:?}", asked.elapsed());
+        assert!(message.html.len() < 2_000_000, "{unit:?}: {}", message.html.len());
+        assert_eq!(message.html.matches("href=\"https://acme.example/activate/abc\"").count(), 1, "{unit:?}");
+    }
+}
+
+/// What has run in mail previews and Markdown before.
+const SCRIPTS: [&str; 12] = [
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "<svg/onload=alert(1)>",
+    "<iframe srcdoc='<script>alert(1)</script>'>",
+    "[x](javascript:alert(1))",
+    "[x](JaVaScRiPt&#58;alert(1))",
+    "[x](data:text/html;base64,PHNjcmlwdD4=)",
+    "<javascript:alert(1)>",
+    "![x](https://evil.example/pixel.png)",
+    "<style>@import 'https://evil.example'</style>",
+    "</td></table><form action='https://evil.example'><button>x</button></form>",
+    "<math><mtext><table><mglyph><style><img src=x onerror=alert(1)>",
+];
+
+async fn r29_a_preview_runs_nothing_and_loads_nothing(app: &TestApp) {
+    let (_, mut maya) = app.maya().await;
+    let body = SCRIPTS.join("\n\n");
+    assert_eq!(maya.call(SAVE, &form("<script>alert(1)</script>", &body)).await.status, 200);
+    let id = trial(app).await;
+    maya.open(&paths::edit_email_template(id.parse().unwrap())).await;
+    assert_eq!(
+        maya.page.find("main script, main img, main svg[onload]"),
+        Vec::<String>::new(),
+        "the editor shows text"
+    );
+    for frame in ["iframe.preview-html", "iframe.preview-text"] {
+        assert_eq!(maya.page.attribute(frame, "sandbox").as_deref(), Some(""), "nothing is allowed in the frame");
+    }
+    let saved = maya.get(&maya.page.attribute("iframe.preview-html", "src").unwrap()).await;
+    let typed = maya.post_by(SAVE, &maya.page.attribute("#update-html", "formaction").unwrap(), &[]).await;
+    for preview in [saved, typed] {
+        assert_eq!(preview.status, 200);
+        let policy = preview.header("content-security-policy");
+        for rule in ["default-src 'none'", "sandbox", "frame-ancestors 'self'"] {
+            assert!(policy.contains(rule), "{policy}");
+        }
+        for rule in ["allow-scripts", "allow-same-origin", "script-src", "http"] {
+            assert!(!policy.contains(rule), "{policy}");
+        }
+        assert_eq!(
+            (preview.header("x-content-type-options"), preview.header("cache-control")),
+            ("nosniff", "no-store")
+        );
+        assert_eq!(
+            preview.find("script, img, svg, iframe, form, button, math, [onerror], [onload]"),
+            Vec::<String>::new()
+        );
+        for link in preview.attributes("a", "href") {
+            assert!(link == "#" || link.starts_with(&app.url), "{link}");
+        }
+    }
+}
+
+async fn r29_previews_are_for_staff_and_their_own_forms(app: &TestApp) {
+    let (staff, maya) = app.maya().await;
+    let (_, ana) = app.active_ana(&staff).await;
+    let nobody = app.browser();
+    let path = paths::email_template_preview(None, "", "html");
+    let fields: Vec<_> = form("Hi", "Hello.").map(|(name, value)| (name.to_owned(), value.to_owned())).into();
+    for (browser, expected) in [(&maya, 200), (&ana, 403), (&nobody, 401)] {
+        let status = browser.form_request(&path, &fields).send().await.unwrap().status().as_u16();
+        assert_eq!(status, expected);
+    }
+    for site in ["cross-site", "same-site", "none"] {
+        let mut request = maya.form_request(&path, &fields).build().unwrap();
+        request.headers_mut().insert("sec-fetch-site", site.parse().unwrap());
+        let answer = reqwest::Client::new().execute(request).await.unwrap();
+        assert_eq!(answer.status().as_u16(), 403, "{site}");
+        assert!(!answer.text().await.unwrap().contains("Hello."), "{site}");
+    }
+    for mut browser in [ana, nobody] {
+        let page = browser.get(&path).await;
+        assert_eq!(page.status, 303, "led to a page of their own");
+    }
+}
