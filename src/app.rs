@@ -7,7 +7,9 @@ use crate::features::invitations::ActivatePage;
 use crate::features::manage::{EditProgramPage, EditStatusPage, ManageProgramsPage, ManageStatusesPage};
 use crate::features::manage::{NewProgramPage, NewStatusPage};
 use crate::features::onboarding::{AddedPage, DetailsPage, InvitationPage};
-use crate::features::partners::{EditContactPage, EditPartnerPage, PartnerPage, PartnersPage};
+use crate::features::partners::{
+    BulkConfirmPage, BulkPage, EditContactPage, EditPartnerPage, NewContactPage, PartnerPage, PartnersPage,
+};
 use crate::features::portal::{CompanyPage, ProgramsPage, TeamPage, WelcomePage};
 use crate::features::templates::{EditTemplatePage, TemplatesPage};
 use crate::paths;
@@ -79,8 +81,11 @@ fn Pages() -> impl IntoView {
                 <Route path=path!("/partners/new/:draft") view=DetailsPage ssr=SsrMode::Async/>
                 <Route path=path!("/partners/new/:draft/invitation") view=InvitationPage ssr=SsrMode::Async/>
                 <Route path=path!("/partners/new/:draft/added") view=AddedPage ssr=SsrMode::Async/>
+                <Route path=path!("/partners/access") view=BulkConfirmPage ssr=SsrMode::Async/>
+                <Route path=path!("/partners/access/:bulk") view=BulkPage ssr=SsrMode::Async/>
                 <Route path=path!("/partners/:id") view=PartnerPage ssr=SsrMode::Async/>
                 <Route path=path!("/partners/:id/edit") view=EditPartnerPage ssr=SsrMode::Async/>
+                <Route path=path!("/partners/:id/contacts/new") view=NewContactPage ssr=SsrMode::Async/>
                 <Route path=path!("/partners/:id/contacts/:contact/edit") view=EditContactPage ssr=SsrMode::Async/>
                 <Route path=path!("/manage/programs") view=ManageProgramsPage ssr=SsrMode::Async/>
                 <Route path=path!("/manage/programs/new") view=NewProgramPage ssr=SsrMode::Async/>

@@ -1,7 +1,7 @@
 //! Each URL once: pages, links in mails and redirects all come here.
 
 use crate::domain::choice::ChoiceKind;
-use crate::domain::ids::{ChoiceId, DraftId, PartnerId, PersonId, TemplateId};
+use crate::domain::ids::{BulkId, ChoiceId, DraftId, PartnerId, PersonId, TemplateId};
 
 /// Decides by role where to go.
 pub const HOME: &str = "/";
@@ -19,6 +19,10 @@ pub const ACCOUNT: &str = "/account";
 pub const PARTNERS: &str = "/partners";
 /// Starts a wizard.
 pub const NEW_PARTNER: &str = "/partners/new";
+/// Confirms giving or removing access for many partners at once.
+pub const PARTNERS_ACCESS: &str = "/partners/access";
+/// The list of partners as a file for spreadsheets.
+pub const PARTNERS_CSV: &str = "/partners/export.csv";
 /// All that the organisation sets up for itself.
 pub const MANAGE: &str = "/manage";
 /// *Manage > Programs*.
@@ -66,6 +70,16 @@ pub fn partner(id: PartnerId) -> String {
 /// The form for a partner's company details.
 pub fn edit_partner(id: PartnerId) -> String {
     format!("{PARTNERS}/{id}/edit")
+}
+
+/// The form for another contact.
+pub fn new_contact(partner: PartnerId) -> String {
+    format!("{PARTNERS}/{partner}/contacts/new")
+}
+
+/// How far a bulk change of access has come, and its result list.
+pub fn bulk(id: BulkId) -> String {
+    format!("{PARTNERS_ACCESS}/{id}")
 }
 
 /// The form for a contact's details.

@@ -205,6 +205,33 @@ create table draft (
 create index draft_by_staff on draft (staff_id, updated_at);
 create index draft_by_partner on draft (partner_id);
 
+-- Access given to or removed from many partners at once, as staff confirmed it. The id comes from the
+-- page that asked, so that sending it twice is doing it once.
+create table bulk (
+    id          uuid not null primary key,
+    staff_id    uuid references person (id) on delete set null,
+    change      text not null check (change in ('give', 'remove')),
+    template_id uuid references email_template (id) on delete set null,
+    created_at  bigint not null,
+    -- When something was done last: one that stands still was interrupted.
+    moved_at    bigint not null
+);
+create index bulk_by_created on bulk (created_at);
+
+-- Each partner of it, and what became of it. The name is kept as it was.
+create table bulk_item (
+    bulk_id    uuid not null references bulk (id) on delete cascade,
+    position   bigint not null,
+    partner_id uuid references partner (id) on delete set null,
+    name       text not null,
+    outcome    text not null check (outcome in ('waiting', 'done', 'skipped', 'failed')),
+    -- A sentence for the result list.
+    what       text not null,
+    primary key (bulk_id, position)
+);
+create index bulk_item_by_outcome on bulk_item (bulk_id, outcome, position);
+create index bulk_item_by_partner on bulk_item (partner_id);
+
 -- What somebody typed into a form that was refused and is too long for a cookie, until its page is
 -- shown again. One row a person: the newest.
 create table typed_form (

@@ -45,6 +45,8 @@ ids! {
     MailId
     /// A wizard in progress.
     DraftId
+    /// Access given to or removed from many partners at once.
+    BulkId
     /// A signed-in browser, as its owner sees it; never the secret in the cookie.
     SessionId
 }

@@ -3,6 +3,7 @@
 use super::email::EmailAddress;
 use super::forms::FieldErrors;
 use super::ids::PersonId;
+use super::invitation::Delivery;
 use super::password::{Password, hide};
 use super::text::{FirstName, JobTitle, LastName, OrganisationName, PhoneNumber};
 use serde::{Deserialize, Serialize};
@@ -74,6 +75,48 @@ impl ContactForm {
             }
             _ => Err(errors),
         }
+    }
+}
+
+/// Another contact of a partner, as typed.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct NewContactForm {
+    pub partner: String,
+    pub first_name: String,
+    pub last_name: String,
+    pub email: String,
+    pub job_title: String,
+    pub phone: String,
+    /// `on` when the contact gets access to the partner portal; missing when unchecked.
+    pub access: String,
+    /// `email` or `link`; only matters with access.
+    pub delivery: String,
+}
+
+/// Another contact, checked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewContact {
+    pub details: ContactDetails,
+    /// None for no access.
+    pub access: Option<Delivery>,
+}
+
+impl NewContactForm {
+    /// Checks every field; all complaints at once.
+    pub fn parse(&self) -> Result<NewContact, FieldErrors> {
+        let contact = ContactForm {
+            person: String::new(),
+            first_name: self.first_name.clone(),
+            last_name: self.last_name.clone(),
+            email: self.email.clone(),
+            job_title: self.job_title.clone(),
+            phone: self.phone.clone(),
+        };
+        let details = contact.parse()?;
+        let delivery = Delivery::parse(&self.delivery)
+            .ok_or_else(|| FieldErrors::one("delivery", "Choose how the invitation goes out."))?;
+        Ok(NewContact { details, access: (self.access == "on").then_some(delivery) })
     }
 }
 

@@ -6,6 +6,7 @@
 pub mod api;
 pub mod context;
 pub mod cookies;
+pub mod export;
 pub mod failure;
 pub mod flash;
 pub mod guard;
@@ -67,6 +68,7 @@ pub fn router(app: &App, options: LeptosOptions) -> Router {
         .route(&paths::activation_link("{token}"), get(links::activation))
         .route(&paths::reset_link("{token}"), get(links::reset))
         .route(paths::NEW_PARTNER, get(pages::new_partner))
+        .route(paths::PARTNERS_CSV, get(export::partners))
         .route(&format!("{}/{{draft}}/preview", paths::NEW_PARTNER), get(previews::wizard))
         .route(
             &format!("{}/{{template}}/preview", paths::EMAIL_TEMPLATES),

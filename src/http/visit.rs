@@ -70,12 +70,15 @@ fn path_of_referer(headers: &HeaderMap) -> Option<String> {
     is_own_path(path).then(|| path.to_owned())
 }
 
+/// A page of partners chosen one by one fits; browsers cut off a Referer at 4,096.
+const MOST_PATH: usize = 4_000;
+
 /// Whether `path` can only lead to this site: one slash first, no backslash (which browsers read as a
 /// slash), no control characters, nothing outside ASCII.
 pub fn is_own_path(path: &str) -> bool {
     path.starts_with('/')
         && !path.starts_with("//")
-        && path.len() <= 2_000
+        && path.len() <= MOST_PATH
         && path.bytes().all(|b| b.is_ascii_graphic() && b != b'\\')
 }
 

@@ -150,7 +150,8 @@ pub async fn finish(app: &App, staff: &Staff, id: DraftId, form: InvitationForm)
     Ok(token)
 }
 
-async fn check_template(tx: &mut Tx, template: Option<TemplateId>) -> Result<()> {
+/// Refuses a template that was deleted meanwhile.
+pub async fn check_template(tx: &mut Tx, template: Option<TemplateId>) -> Result<()> {
     let Some(id) = template else { return Ok(()) };
     let known: Option<i32> = run!(tx, c =>
         sqlx::query_scalar("select 1 from email_template where id = $1").bind(id.0).fetch_optional(c))?;

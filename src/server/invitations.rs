@@ -99,15 +99,27 @@ pub async fn give_access(app: &App, staff: &Staff, person: PersonId, delivery: D
     if contact.access_at.is_some() {
         return Err(Failure::Conflict(format!("{} has access already.", contact.name())));
     }
-    execute!(&mut tx, "update person set access_at = $2 where id = $1", person.0, app.now().0)?;
-    let token = invite(&mut tx, app, staff.id, &contact, NewInvitation { delivery, template: None }).await?;
-    let what = match delivery {
+    let token = give(&mut tx, app, staff, &contact, NewInvitation { delivery, template: None }).await?;
+    tx.commit().await?;
+    app.outbox.notify_one();
+    Ok(token)
+}
+
+/// The same for a contact who is locked and has no access.
+pub async fn give(
+    tx: &mut Tx,
+    app: &App,
+    staff: &Staff,
+    contact: &ContactRow,
+    new: NewInvitation,
+) -> Result<Option<PlainToken>> {
+    execute!(tx, "update person set access_at = $2 where id = $1", contact.id().0, app.now().0)?;
+    let token = invite(tx, app, staff.id, contact, new).await?;
+    let what = match new.delivery {
         Delivery::Email => format!("{} gave {} access and invited them by email.", staff.name, contact.name()),
         Delivery::Link => format!("{} gave {} access, with a link to pass on.", staff.name, contact.name()),
     };
-    note(&mut tx, app, staff, &contact, "access_given", what).await?;
-    tx.commit().await?;
-    app.outbox.notify_one();
+    note(tx, app, staff, contact, "access_given", what).await?;
     Ok(token)
 }
 
@@ -169,22 +181,21 @@ pub async fn remove_access(app: &App, staff: &Staff, person: PersonId) -> Result
     if contact.access_at.is_none() {
         return Err(Failure::Conflict(format!("{} has no access.", contact.name())));
     }
-    end_live(&mut tx, app, person, Ending::Revoked).await?;
-    execute!(
-        &mut tx,
-        "update person set access_at = null, activated_at = null, password_hash = null where id = $1",
-        person.0
-    )?;
-    execute!(
-        &mut tx,
-        "update password_reset set ended_at = $2 where person_id = $1 and ended_at is null",
-        person.0,
-        app.now().0
-    )?;
-    execute!(&mut tx, "delete from session where person_id = $1", person.0)?;
-    let what = format!("{} removed {}'s access.", staff.name, contact.name());
-    note(&mut tx, app, staff, &contact, "access_removed", what).await?;
+    remove(&mut tx, app, staff, &contact).await?;
     tx.commit().await
+}
+
+/// The same for a contact who is locked and has access.
+pub async fn remove(tx: &mut Tx, app: &App, staff: &Staff, contact: &ContactRow) -> Result<()> {
+    const REMOVE: &str = "update person set access_at = null, activated_at = null, password_hash = null where id = $1";
+    const END_RESETS: &str = "update password_reset set ended_at = $2 where person_id = $1 and ended_at is null";
+    let person = contact.id();
+    end_live(tx, app, person, Ending::Revoked).await?;
+    execute!(tx, REMOVE, person.0)?;
+    execute!(tx, END_RESETS, person.0, app.now().0)?;
+    execute!(tx, "delete from session where person_id = $1", person.0)?;
+    let what = format!("{} removed {}'s access.", staff.name, contact.name());
+    note(tx, app, staff, contact, "access_removed", what).await
 }
 
 async fn note(

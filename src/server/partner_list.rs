@@ -3,13 +3,12 @@
 use super::access::Staff;
 use super::contacts::access_of;
 use super::db::read;
-use super::failure::{Failure, Result};
-use super::lookalikes::like_text;
+use super::failure::Result;
 use super::mails;
+use super::partner_filter::{Filter, bound, filtered};
 use super::state::App;
 use crate::domain::ids::{PartnerId, StatusId};
 use crate::domain::partner::{PartnerPage, PartnerQuery, PartnerRow, Status};
-use crate::domain::text::fold;
 use crate::domain::time::Timestamp;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -17,27 +16,6 @@ use uuid::Uuid;
 
 /// Rows a page.
 const PAGE: usize = 50;
-
-/// The filters. Each `$n` occurs whether its filter is used or not, so that one text serves all.
-macro_rules! filtered {
-    ($columns:literal, $rest:literal) => {
-        concat!(
-            "select ", $columns, "
-             from partner p join status s on s.id = p.status_id
-             left join person m on m.partner_id = p.id and m.is_main
-             left join invitation i on i.id = (select n.id from invitation n where n.person_id = m.id order by n.created_at desc, n.id desc limit 1)
-             left join mail l on l.id = (select n.id from mail n where n.invitation_id = i.id order by n.created_at desc, n.id desc limit 1)
-             where (cast($1 as text) = '%%' or p.search_key like $1 escape '\\')
-               and (cast($2 as bigint) = 0 or p.status_id = $3)
-               and (cast($4 as bigint) = 0 or exists (select 1 from partner_program g where g.partner_id = p.id and g.program_id = $5))
-               and (cast($6 as text) = ''
-                    or ($6 = 'none' and m.access_at is null)
-                    or ($6 = 'invited' and m.access_at is not null and m.activated_at is null)
-                    or ($6 = 'active' and m.activated_at is not null))",
-            $rest
-        )
-    };
-}
 
 /// One page in an order, after the cursor `$8`, `$9` where `$7` is not 0.
 macro_rules! page {
@@ -66,19 +44,6 @@ const BY_ADDED_DOWN: &str = page!(
     " and (cast($7 as bigint) = 0 or p.created_at < $8 or (p.created_at = $8 and p.id < $9)) order by p.created_at desc, p.id desc limit 51"
 );
 const COUNT: &str = filtered!("count(*)", "");
-
-/// Binds `$1` to `$6`.
-macro_rules! bound {
-    ($query:expr, $filter:expr) => {
-        $query
-            .bind(&$filter.text)
-            .bind(i64::from($filter.status.is_some()))
-            .bind($filter.status.unwrap_or_default())
-            .bind(i64::from($filter.program.is_some()))
-            .bind($filter.program.unwrap_or_default())
-            .bind(&$filter.access)
-    };
-}
 
 #[derive(sqlx::FromRow)]
 struct Row {
@@ -193,31 +158,4 @@ pub async fn list(app: &App, _: &Staff, query: &PartnerQuery) -> Result<PartnerP
     let any: i64 = read!(&app.db, c => sqlx::query_scalar("select count(*) from (select 1 from partner limit 1) as one").fetch_one(c))?;
     let now = app.now();
     Ok(PartnerPage { rows: rows.into_iter().map(|row| row.into_view(now)).collect(), total, any: any > 0, next })
-}
-
-struct Filter {
-    text: String,
-    status: Option<Uuid>,
-    program: Option<Uuid>,
-    access: String,
-}
-
-impl Filter {
-    /// Filters that name nothing known are a clear error, not an empty list.
-    fn parse(query: &PartnerQuery) -> Result<Self> {
-        let id = |raw: &str, field: &str| match raw {
-            "" => Ok(None),
-            raw => Uuid::try_parse(raw).map(Some).map_err(|_| Failure::field(field, "Choose from the list.")),
-        };
-        if !["", "none", "invited", "active"].contains(&query.access.as_str()) {
-            return Err(Failure::field("access", "Choose from the list."));
-        }
-        let text = query.q.chars().filter(|c| !c.is_control()).take(200).collect::<String>();
-        Ok(Self {
-            text: format!("%{}%", like_text(&fold(&text))),
-            status: id(&query.status, "status")?,
-            program: id(&query.program, "program")?,
-            access: query.access.clone(),
-        })
-    }
 }

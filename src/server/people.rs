@@ -13,6 +13,8 @@ pub struct ContactRow {
     pub first_name: String,
     pub last_name: String,
     pub email: String,
+    /// The main contact of their company.
+    pub is_main: bool,
     pub access_at: Option<i64>,
     pub activated_at: Option<i64>,
 }
@@ -38,7 +40,21 @@ impl ContactRow {
 /// else who wants to change this person wait, on both engines.
 pub async fn lock_contact(tx: &mut Tx, id: PersonId) -> Result<ContactRow> {
     const LOCK: &str = "update person set access_at = access_at where id = $1 and role = 'contact'
-         returning id, partner_id, first_name, last_name, email, access_at, activated_at";
+         returning id, partner_id, first_name, last_name, email, is_main, access_at, activated_at";
     let row: Option<ContactRow> = run!(tx, c => sqlx::query_as(LOCK).bind(id.0).fetch_optional(c))?;
     row.ok_or(Failure::NotFound)
+}
+
+/// The main contact of `partner`, locked the same way.
+pub async fn lock_main_contact(tx: &mut Tx, partner: PartnerId) -> Result<Option<ContactRow>> {
+    const LOCK: &str = "update person set access_at = access_at where partner_id = $1 and is_main
+         returning id, partner_id, first_name, last_name, email, is_main, access_at, activated_at";
+    Ok(run!(tx, c => sqlx::query_as(LOCK).bind(partner.0).fetch_optional(c))?)
+}
+
+/// All contacts of `partner`, locked the same way.
+pub async fn lock_team(tx: &mut Tx, partner: PartnerId) -> Result<Vec<ContactRow>> {
+    const LOCK: &str = "update person set access_at = access_at where partner_id = $1
+         returning id, partner_id, first_name, last_name, email, is_main, access_at, activated_at";
+    Ok(run!(tx, c => sqlx::query_as(LOCK).bind(partner.0).fetch_all(c))?)
 }

@@ -6,12 +6,12 @@ use crate::domain::draft::{DetailsForm, InvitationForm};
 use crate::domain::ids::{DraftId, PartnerId, PersonId};
 use crate::domain::invitation::Delivery;
 use crate::domain::password::Password;
-use crate::domain::person::Role;
+use crate::domain::person::{NewContact, NewContactForm, Role};
 use crate::paths;
 use crate::server::access::Staff;
 use crate::server::db::{execute, read, run};
 use crate::server::token::PlainToken;
-use crate::server::{drafts, sessions};
+use crate::server::{drafts, sessions, team};
 use uuid::Uuid;
 
 /// A password that nobody guesses.
@@ -120,6 +120,22 @@ impl TestApp {
     pub async fn alder(&self, staff: &Staff, access: Option<Delivery>) -> Known {
         let details = self.details("Alder & Finch", "ana@alder.example").await;
         self.add(staff, details, access).await
+    }
+
+    /// Another contact of `partner`: Colleague Weber.
+    pub async fn colleague(&self, staff: &Staff, partner: PartnerId, email: &str, access: Option<Delivery>) -> Known {
+        let form = NewContactForm {
+            first_name: "Colleague".to_owned(),
+            last_name: "Weber".to_owned(),
+            email: email.to_owned(),
+            ..NewContactForm::default()
+        };
+        let new = NewContact { access, ..form.parse().unwrap() };
+        let token = team::add(&self.app, staff, partner, new).await.unwrap();
+        let sql = "select id from person where email_key = $1";
+        let id: Uuid = read!(&self.app.db, c => sqlx::query_scalar(sql).bind(email).fetch_one(c)).unwrap();
+        let link = token.map(|token| self.link_of(&token));
+        Known { partner, contact: PersonId(id), email: email.to_owned(), link }
     }
 
     /// The path of an activation link.

@@ -11,7 +11,9 @@ use leptos::server_fn::redirect::call_redirect_hook;
 use leptos::server_fn::request::ClientReq;
 use leptos::server_fn::request::browser::BrowserRequest;
 use leptos::server_fn::response::ClientRes;
-use leptos::web_sys::{FormData, HtmlElement, HtmlFormElement, HtmlTextAreaElement, Storage, UrlSearchParams};
+use leptos::web_sys::{
+    FormData, HtmlElement, HtmlFormElement, HtmlInputElement, HtmlTextAreaElement, Storage, UrlSearchParams,
+};
 use std::cell::RefCell;
 use std::rc::Rc;
 use std::time::Duration;
@@ -117,6 +119,16 @@ pub fn send_on_leaving(url: &str, form: &HtmlFormElement) {
 /// What a form holds right now, as it would be posted.
 pub fn fields(form: &HtmlFormElement) -> Option<String> {
     encoded(&FormData::new_with_form(form).ok()?)
+}
+
+/// Checks or unchecks every box of a form that has this name.
+pub fn check_all(form: &HtmlFormElement, name: &str, checked: bool) {
+    let controls = (0..).map_while(|index| form.get_with_index(index));
+    for field in controls.filter_map(|control| control.dyn_into::<HtmlInputElement>().ok()) {
+        if field.name() == name {
+            field.set_checked(checked);
+        }
+    }
 }
 
 /// What the field `name` of a form holds right now.

@@ -79,6 +79,13 @@ impl<T> Clone for Load<T> {
 
 impl<T> Copy for Load<T> {}
 
+impl<T> Load<T> {
+    /// Asks the same question once more; what is shown stays until the answer is there.
+    pub fn again(self) {
+        self.answer.refetch();
+    }
+}
+
 /// Asks `question` for the page; signals read in it ask anew.
 pub fn load<F: Question>(question: impl Fn() -> F + Send + Sync + 'static) -> Load<F::Output> {
     let arguments = Box::new(move || arguments(&question()));

@@ -1,8 +1,10 @@
-//! Partners: list, look, change, delete.
+//! Partners: list, look, change, delete; who belongs to them; access for many at once.
 
+use crate::domain::bulk::{Bulk, BulkForm, Plan, SelectionForm};
 use crate::domain::partner::{Choices, Partner, PartnerForm, PartnerPage, PartnerQuery};
-use crate::domain::person::ContactForm;
+use crate::domain::person::{ContactForm, NewContactForm};
 use crate::error::AppError;
+use crate::features::invitations::api::PersonForm;
 use leptos::prelude::*;
 
 /// A page of the list, with its total.
@@ -64,5 +66,83 @@ pub async fn update_contact(form: ContactForm) -> Result<(), AppError> {
     let details = form.parse()?;
     let partner = crate::server::contacts::update(&app, &staff, id, details).await?;
     leptos_axum::redirect(&format!("{}?notice=saved", crate::paths::partner(partner)));
+    Ok(())
+}
+
+/// Adds a contact, with access or without, and leads back to the partner.
+#[server(prefix = "/api", endpoint = "partners/add-contact")]
+pub async fn add_contact(form: NewContactForm) -> Result<(), AppError> {
+    let staff = crate::http::context::staff()?;
+    let app = crate::http::context::app()?;
+    let partner = form.partner.parse().map_err(|_| AppError::NotFound)?;
+    let new = form.parse()?;
+    if let Some(token) = crate::server::team::add(&app, &staff, partner, new).await? {
+        crate::http::context::hand_link(&app, &token);
+    }
+    leptos_axum::redirect(&format!("{}?notice=contact-added", crate::paths::partner(partner)));
+    Ok(())
+}
+
+/// Removes a contact with links and sessions, and leads back to the partner.
+#[server(prefix = "/api", endpoint = "partners/remove-contact")]
+pub async fn remove_contact(form: PersonForm) -> Result<(), AppError> {
+    let staff = crate::http::context::staff()?;
+    let app = crate::http::context::app()?;
+    let id = form.person.parse().map_err(|_| AppError::NotFound)?;
+    let partner = crate::server::team::remove(&app, &staff, id).await?;
+    leptos_axum::redirect(&format!("{}?notice=contact-removed", crate::paths::partner(partner)));
+    Ok(())
+}
+
+/// Makes a contact the main one, and leads back to the partner.
+#[server(prefix = "/api", endpoint = "partners/make-main-contact")]
+pub async fn make_main_contact(form: PersonForm) -> Result<(), AppError> {
+    let staff = crate::http::context::staff()?;
+    let app = crate::http::context::app()?;
+    let id = form.person.parse().map_err(|_| AppError::NotFound)?;
+    let partner = crate::server::team::make_main(&app, &staff, id).await?;
+    leptos_axum::redirect(&format!("{}?notice=main-contact-changed", crate::paths::partner(partner)));
+    Ok(())
+}
+
+/// What giving or removing access would do to a selection, in numbers. Changes nothing.
+#[server(prefix = "/api", endpoint = "partners/plan-access")]
+pub async fn load_plan(change: String, selection: SelectionForm) -> Result<Plan, AppError> {
+    let staff = crate::http::context::staff()?;
+    let app = crate::http::context::app()?;
+    let change = crate::domain::bulk::Change::parse(&change).ok_or(AppError::NotFound)?;
+    let selection = selection.parse()?;
+    Ok(crate::server::bulk::plan(&app, &staff, change, &selection).await?)
+}
+
+/// Begins with what was confirmed and leads to where it can be watched. Sent again, it changes nothing.
+#[server(prefix = "/api", endpoint = "partners/change-access")]
+pub async fn change_access(form: BulkForm) -> Result<(), AppError> {
+    let staff = crate::http::context::staff()?;
+    let app = crate::http::context::app()?;
+    let new = form.parse()?.ok_or(AppError::Malformed)?;
+    let id = crate::server::bulk::start(&app, &staff, new).await?;
+    leptos_axum::redirect(&crate::paths::bulk(id));
+    Ok(())
+}
+
+/// How far a bulk change has come, with a page of its partners.
+#[server(prefix = "/api", endpoint = "partners/access-progress")]
+pub async fn load_bulk(bulk: String, outcome: String, after: String) -> Result<Bulk, AppError> {
+    let staff = crate::http::context::staff()?;
+    let app = crate::http::context::app()?;
+    let id = bulk.parse().map_err(|_| AppError::NotFound)?;
+    let outcome = crate::domain::bulk::Outcome::parse(&outcome);
+    Ok(crate::server::bulk::get(&app, &staff, id, outcome, after.parse().unwrap_or(0)).await?)
+}
+
+/// Tries what failed once more, and goes on after an interruption.
+#[server(prefix = "/api", endpoint = "partners/continue-access")]
+pub async fn continue_access(bulk: String) -> Result<(), AppError> {
+    let staff = crate::http::context::staff()?;
+    let app = crate::http::context::app()?;
+    let id = bulk.parse().map_err(|_| AppError::NotFound)?;
+    crate::server::bulk::go_on(&app, &staff, id).await?;
+    leptos_axum::redirect(&crate::paths::bulk(id));
     Ok(())
 }

@@ -6,7 +6,13 @@ use leptos::prelude::*;
 
 /// A contact: who they are, how to reach them, and their way to "active".
 #[component]
-pub fn ContactCard(partner: PartnerId, contact: Contact, on_change: Callback<()>) -> impl IntoView {
+pub fn ContactCard(
+    partner: PartnerId,
+    contact: Contact,
+    on_change: Callback<()>,
+    /// What can be done with them among the other contacts.
+    children: Children,
+) -> impl IntoView {
     let name = contact.access.name.clone();
     let edit = paths::edit_contact(partner, contact.id);
     let mail_to = ["mailto:", &contact.email].concat();
@@ -25,6 +31,7 @@ pub fn ContactCard(partner: PartnerId, contact: Contact, on_change: Callback<()>
                 {fact("Phone number", contact.phone)}
             </dl>
             <AccessPanel initial=contact.access edit on_change/>
+            {children()}
         </article>
     }
 }

@@ -1,12 +1,12 @@
 use super::api::{LoadPartner, UpdateContact};
-use crate::domain::email::EmailAddress;
+use super::contact_fields::ContactFields;
 use crate::domain::ids::PartnerId;
 use crate::domain::invitation::Access;
 use crate::domain::partner::{Contact, Partner};
-use crate::domain::text::{FirstName, JobTitle, LastName, PhoneNumber};
+use crate::domain::person::ContactForm;
 use crate::error::AppError;
 use crate::paths;
-use crate::ui::field::{FormBanner, TextField};
+use crate::ui::field::FormBanner;
 use crate::ui::form_state::FormState;
 use crate::ui::load::{Loaded, load};
 use crate::ui::page::{ErrorView, PageHead, PageTitle};
@@ -35,37 +35,22 @@ fn EditContact(partner: PartnerId, contact: Contact) -> impl IntoView {
     let update = Post::to::<UpdateContact>();
     let form = FormState::of(update);
     let title = format!("Edit {}", contact.access.name);
+    let email_hint = email_hint(&contact.access.access);
+    let details = ContactForm {
+        person: contact.id.to_string(),
+        first_name: contact.first_name,
+        last_name: contact.last_name,
+        email: contact.email,
+        job_title: contact.job_title,
+        phone: contact.phone,
+    };
     view! {
         <PageTitle title=title.clone()/>
         <PageHead title/>
         <form class="form" method="post" action=update.url() novalidate on:submit=update.on_submit()>
             <FormBanner form/>
-            <input type="hidden" name="form[person]" value=contact.id.to_string()/>
-            <TextField
-                form field="first_name" label="First name" value=contact.first_name autocomplete="off"
-                max=FirstName::MAX
-                on_leave=Callback::new(move |text: String| form.check("first_name", FirstName::parse(&text)))
-            />
-            <TextField
-                form field="last_name" label="Last name" value=contact.last_name autocomplete="off"
-                max=LastName::MAX
-                on_leave=Callback::new(move |text: String| form.check("last_name", LastName::parse(&text)))
-            />
-            <TextField
-                form field="email" label="Email" kind="email" value=contact.email autocomplete="off"
-                hint=email_hint(&contact.access.access) max=EmailAddress::MAX
-                on_leave=Callback::new(move |text: String| form.check("email", EmailAddress::parse(&text)))
-            />
-            <TextField
-                form field="job_title" label="Job title" value=contact.job_title autocomplete="off" optional=true
-                max=JobTitle::MAX
-                on_leave=Callback::new(move |text: String| form.check("job_title", JobTitle::parse(&text)))
-            />
-            <TextField
-                form field="phone" label="Phone number" kind="tel" value=contact.phone autocomplete="off"
-                optional=true max=PhoneNumber::MAX
-                on_leave=Callback::new(move |text: String| form.check("phone", PhoneNumber::parse(&text)))
-            />
+            <input type="hidden" name="form[person]" value=details.person.clone()/>
+            <ContactFields form contact=details email_hint/>
             <div class="form-actions">
                 <a class="button quiet" href=paths::partner(partner)>"Cancel"</a>
                 <button class="button primary" disabled=update.pending()>"Save"</button>

@@ -1,8 +1,9 @@
 use super::api::ListPartners;
 use super::filters::Filters;
-use super::list_url::{from_params, is_filtered};
+use super::list_url::{export_url, from_params, is_filtered};
 use super::paging::Paging;
-use super::table::PartnerTable;
+use super::selectable::SelectableTable;
+use super::words::partners;
 use crate::domain::partner::{PartnerPage, PartnerQuery};
 use crate::paths;
 use crate::ui::icon::Icon;
@@ -18,6 +19,12 @@ pub fn PartnersPage() -> impl IntoView {
     let query = Memo::new(move |_| params.with(from_params));
     let page = load(move || ListPartners { query: query.get() });
     let (pending, set_pending) = signal(false);
+    let listed_before = StoredValue::new(false);
+    let show = move |page| {
+        let replaces = listed_before.get_value();
+        listed_before.set_value(true);
+        list(page, query.get_untracked(), replaces)
+    };
     view! {
         <PageTitle title="Partners"/>
         <PageHead title="Partners"><AddPartner/></PageHead>
@@ -25,11 +32,12 @@ pub fn PartnersPage() -> impl IntoView {
             <div class="partners-tools">
                 <Filters query/>
                 <p class="partners-total" role="status">
-                    <Loaded from=page aside=true show=|page: PartnerPage| total_in_words(page.total).into_any()/>
+                    <Loaded from=page aside=true show=|page: PartnerPage| partners(page.total).into_any()/>
                 </p>
+                <a class="partners-export" href=move || query.with(export_url) rel="external">"Export CSV"</a>
             </div>
             <div class="partners-list" aria-busy=move || pending.get().then_some("true")>
-                <Loaded from=page pending=set_pending show=move |page| list(page, query.get_untracked())/>
+                <Loaded from=page pending=set_pending show/>
             </div>
         </div>
     }
@@ -43,7 +51,7 @@ fn AddPartner() -> impl IntoView {
     }
 }
 
-fn list(page: PartnerPage, query: PartnerQuery) -> AnyView {
+fn list(page: PartnerPage, query: PartnerQuery, replaces: bool) -> AnyView {
     if !page.any {
         return view! {
             <div class="partners-none">
@@ -67,35 +75,10 @@ fn list(page: PartnerPage, query: PartnerQuery) -> AnyView {
         }
         .into_any();
     }
+    let next = page.next.clone();
     view! {
-        <PartnerTable rows=page.rows query=query.clone()/>
-        <Paging query next=page.next/>
+        <SelectableTable page query=query.clone() replaces/>
+        <Paging query next/>
     }
     .into_any()
-}
-
-/// `1 partner`, `128 partners`, `10,000 partners`.
-fn total_in_words(total: i64) -> String {
-    let digits = total.to_string();
-    let mut words = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            words.push(',');
-        }
-        words.push(digit);
-    }
-    words + if total == 1 { " partner" } else { " partners" }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::total_in_words;
-
-    #[test]
-    fn totals_read_well() {
-        assert_eq!(total_in_words(0), "0 partners");
-        assert_eq!(total_in_words(1), "1 partner");
-        assert_eq!(total_in_words(128), "128 partners");
-        assert_eq!(total_in_words(10_000), "10,000 partners");
-    }
 }

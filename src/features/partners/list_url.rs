@@ -20,24 +20,39 @@ pub fn from_params(params: &ParamsMap) -> PartnerQuery {
 
 /// The address of the page that shows `query`.
 pub fn to_url(query: &PartnerQuery) -> String {
-    let PartnerQuery { q, status, program, access, sort, after } = query;
-    let parts =
-        [("q", q), ("status", status), ("program", program), ("access", access), ("sort", sort), ("after", after)];
-    let mut url = paths::PARTNERS.to_owned();
+    let mut parts = filters(query);
+    parts.extend([("sort", query.sort.clone()), ("after", query.after.clone())]);
+    url(paths::PARTNERS, parts)
+}
+
+/// The address of the file with all that match.
+pub fn export_url(query: &PartnerQuery) -> String {
+    url(paths::PARTNERS_CSV, filters(query))
+}
+
+/// The filters in use: name and value.
+pub fn filters(query: &PartnerQuery) -> Vec<(&'static str, String)> {
+    let PartnerQuery { q, status, program, access, .. } = query.clone();
+    let all = [("q", q), ("status", status), ("program", program), ("access", access)];
+    all.into_iter().filter(|(_, value)| !value.is_empty()).collect()
+}
+
+/// Whether `query` leaves anybody out.
+pub fn is_filtered(query: &PartnerQuery) -> bool {
+    !filters(query).is_empty()
+}
+
+fn url(page: &str, parts: Vec<(&'static str, String)>) -> String {
+    let mut url = page.to_owned();
     let mut mark = '?';
     for (name, value) in parts.into_iter().filter(|(_, value)| !value.is_empty()) {
         url.push(mark);
         url.push_str(name);
         url.push('=');
-        url.push_str(&Url::escape(value));
+        url.push_str(&Url::escape(&value));
         mark = '&';
     }
     url
-}
-
-/// Whether `query` leaves anybody out.
-pub fn is_filtered(query: &PartnerQuery) -> bool {
-    [&query.q, &query.status, &query.program, &query.access].iter().any(|value| !value.is_empty())
 }
 
 #[cfg(test)]
@@ -49,6 +64,7 @@ mod tests {
         let query = PartnerQuery { q: "Ana & Søn".to_owned(), sort: "-added".to_owned(), ..Default::default() };
         assert_eq!(to_url(&query), "/partners?q=Ana%20%26%20S%C3%B8n&sort=%2Dadded");
         assert_eq!(to_url(&PartnerQuery::default()), "/partners");
+        assert_eq!(export_url(&query), "/partners/export.csv?q=Ana%20%26%20S%C3%B8n");
     }
 
     #[test]

@@ -1,17 +1,27 @@
 pub mod api;
+mod bulk_confirm_page;
+mod bulk_page;
 mod contact_card;
+mod contact_fields;
 mod delete_partner;
 mod edit_contact;
 mod edit_partner;
 mod filters;
 mod list_page;
 mod list_url;
+mod new_contact;
 mod paging;
 mod partner_page;
+mod selectable;
 mod table;
+mod team_actions;
 mod timeline;
+mod words;
 
+pub use bulk_confirm_page::BulkConfirmPage;
+pub use bulk_page::BulkPage;
 pub use edit_contact::EditContactPage;
 pub use edit_partner::EditPartnerPage;
 pub use list_page::PartnersPage;
+pub use new_contact::NewContactPage;
 pub use partner_page::PartnerPage;

@@ -1,11 +1,12 @@
 use super::api::LoadPartner;
 use super::contact_card::ContactCard;
 use super::delete_partner::DeleteSection;
+use super::team_actions::TeamActions;
 use super::timeline::Timeline;
 use crate::domain::partner::Partner;
 use crate::paths;
 use crate::ui::badge::Badge;
-use crate::ui::load::{Loaded, ask, load};
+use crate::ui::load::{Load, Loaded, ask, load};
 use crate::ui::page::{PageHead, PageTitle};
 use crate::ui::time::Time;
 use leptos::prelude::*;
@@ -18,11 +19,11 @@ pub fn PartnerPage() -> impl IntoView {
     let params = use_params_map();
     let id = move || params.with(|params| params.get("id").unwrap_or_default());
     let partner = load(move || LoadPartner { partner: id() });
-    view! { <Loaded from=partner title="Partner" show=|partner| view! { <PartnerView partner/> }.into_any()/> }
+    view! { <Loaded from=partner title="Partner" show=move |now| view! { <PartnerView partner=now page=partner/> }.into_any()/> }
 }
 
 #[component]
-fn PartnerView(partner: Partner) -> impl IntoView {
+fn PartnerView(partner: Partner, page: Load<Partner>) -> impl IntoView {
     let id = partner.id;
     let timeline = RwSignal::new(partner.timeline);
     let on_change = Callback::new(move |()| {
@@ -32,8 +33,13 @@ fn PartnerView(partner: Partner) -> impl IntoView {
             }
         });
     });
-    let contacts =
-        partner.contacts.into_iter().map(|contact| view! { <ContactCard partner=id contact on_change/> }.into_any());
+    let on_team_change = Callback::new(move |()| page.again());
+    let is_team = partner.contacts.len() > 1;
+    let contacts = partner.contacts.into_iter().map(|contact| {
+        let team =
+            is_team.then(|| view! { <TeamActions contact=contact.clone() on_change=on_team_change/> }.into_any());
+        view! { <ContactCard partner=id contact on_change>{team}</ContactCard> }.into_any()
+    });
     let programs: Vec<String> = partner.programs.into_iter().map(|program| program.name).collect();
     let programs = if programs.is_empty() { "No partner program".to_owned() } else { programs.join(", ") };
     view! {
@@ -49,7 +55,10 @@ fn PartnerView(partner: Partner) -> impl IntoView {
         </p>
         <div class="partner-parts">
             <section class="partner-contacts">
-                <h2>"Contacts"</h2>
+                <header class="partner-contacts-head">
+                    <h2>"Contacts"</h2>
+                    <a class="button small" href=paths::new_contact(id)>"Add a contact"</a>
+                </header>
                 {contacts.collect_view()}
             </section>
             <Timeline events=timeline/>

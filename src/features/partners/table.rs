@@ -9,13 +9,19 @@ use leptos::prelude::*;
 
 /// One row a partner; on phones each row is a card with the same order of facts.
 #[component]
-pub fn PartnerTable(rows: Vec<PartnerRow>, query: PartnerQuery) -> impl IntoView {
+pub fn PartnerTable(
+    rows: Vec<PartnerRow>,
+    query: PartnerQuery,
+    /// The box in the head that checks those of all rows.
+    select_all: AnyView,
+) -> impl IntoView {
     view! {
         <div class="table-wrap">
             <table class="table partners-table">
                 <caption class="visually-hidden">"Partners"</caption>
                 <thead>
                     <tr>
+                        <td class="cell-select">{select_all}</td>
                         <SortHead query=query.clone() key="name" label="Partner"/>
                         <th scope="col">"Status"</th>
                         <th scope="col">"Programs"</th>
@@ -64,6 +70,9 @@ fn row(row: PartnerRow) -> AnyView {
     });
     view! {
         <tr>
+            <td class="cell-select">
+                <input type="checkbox" name="id" value=row.id.to_string() aria-label=["Select ", &row.name].concat()/>
+            </td>
             <th scope="row" class="cell-name"><a href=href>{row.name}</a></th>
             <td data-label="Status"><Badge tone=row.status.tone>{row.status.name}</Badge></td>
             <td data-label="Programs">{programs}</td>

@@ -1,6 +1,7 @@
 //! What people do with Gangway, page by page, without JavaScript.
 
 mod account;
+mod bulk;
 mod help;
 mod invitation;
 mod list;
@@ -8,5 +9,6 @@ mod main_job;
 mod manage;
 mod partner;
 mod seed;
+mod team;
 mod templates;
 mod wizard;

@@ -12,13 +12,16 @@ use crate::server::random::Random;
 use crate::server::token::PlainToken;
 use crate::server::{activation, audit, contacts, invitations};
 use crate::tests::app::{TestApp, on_both_engines};
-use crate::tests::people::PASSWORD;
+use crate::tests::browser::Browser;
+use crate::tests::people::{Known, PASSWORD};
 
 on_both_engines! {
     r06_exactly_the_links_of_the_live_promise_work,
     r07_a_link_does_not_revive_removed_access,
     r19_removed_access_ends_every_session_with_the_next_request,
+    r19_access_removed_from_many_ends_every_session_of_every_one,
     r21_access_given_again_needs_a_new_activation,
+    r21_access_given_again_to_many_revives_no_link_and_no_cookie,
 }
 
 /// What staff and the invited person can do.
@@ -248,4 +251,69 @@ async fn r21_access_given_again_needs_a_new_activation(app: &TestApp) {
     ana.open(&app.mail().await.link()).await;
     assert_eq!(ana.submit("/api/invitations/activate", &[("password", PASSWORD)]).await.path, paths::PORTAL);
     assert!(ana.open(paths::PORTAL_COMPANY).await.text().contains("Alder & Finch"));
+}
+
+/// Two partners with an active contact each, in browsers on two instances.
+async fn two_active(app: &TestApp, staff: &Staff) -> (Vec<Known>, Vec<Browser>) {
+    let second = app.second_instance(|_| ()).await;
+    let (mut known, mut browsers) = (Vec::new(), Vec::new());
+    for email in ["ana@alder.example", "ana@blue.example"] {
+        let added = app.add(staff, app.details("Alder", email).await, Some(Delivery::Link)).await;
+        let mut browser = app.browser();
+        browser.open(added.link.as_ref().unwrap()).await;
+        browser.submit("/api/invitations/activate", &[("password", PASSWORD)]).await;
+        for n in 0..6 {
+            let signed_in = app.signed_in(added.contact, Role::Contact).await;
+            let mut other = app.browser_at(if n % 2 == 0 { &app.url } else { &second });
+            other.cookies = signed_in.cookies;
+            browsers.push(other);
+        }
+        browsers.push(browser);
+        known.push(added);
+    }
+    (known, browsers)
+}
+
+/// Confirms `what` for all partners and waits until it is done.
+async fn for_all(app: &TestApp, maya: &mut Browser, what: &str) {
+    maya.open(&format!("{}?do={what}&all=on", paths::PARTNERS_ACCESS)).await;
+    maya.submit("/api/partners/change-access", &[]).await;
+    app.settle().await;
+}
+
+async fn r19_access_removed_from_many_ends_every_session_of_every_one(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    let (_, mut browsers) = two_active(app, &staff).await;
+    for browser in &mut browsers {
+        assert_eq!(browser.call("/api/portal/load", &[]).await.status, 200);
+    }
+    for_all(app, &mut maya, "remove").await;
+    for browser in &mut browsers {
+        assert_eq!(browser.call("/api/portal/load", &[]).await.status, 401);
+        assert!(browser.open(paths::PORTAL).await.path.starts_with(paths::SIGN_IN));
+    }
+    assert_eq!(app.rows("session").await, 1, "Maya's");
+}
+
+async fn r21_access_given_again_to_many_revives_no_link_and_no_cookie(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    let (known, mut browsers) = two_active(app, &staff).await;
+    for_all(app, &mut maya, "remove").await;
+    for_all(app, &mut maya, "give").await;
+    for browser in &mut browsers {
+        assert_eq!(browser.call("/api/portal/load", &[]).await.status, 401, "an old cookie");
+    }
+    for known in &known {
+        let page = app.browser().open(known.link.as_ref().unwrap()).await.clone();
+        assert!(!page.has_form("/api/invitations/activate"), "an old link");
+        let sign_in = [("form[email]", known.email.as_str()), ("form[password]", PASSWORD)];
+        assert_eq!(app.browser().call("/api/account/sign-in", &sign_in).await.status, 422, "the old password");
+    }
+    let mails = app.mails().await;
+    assert_eq!(mails.len(), 2);
+    for mail in mails {
+        let mut browser = app.browser();
+        browser.open(&mail.link()).await;
+        assert_eq!(browser.submit("/api/invitations/activate", &[("password", PASSWORD)]).await.path, paths::PORTAL);
+    }
 }

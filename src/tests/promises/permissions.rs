@@ -21,7 +21,7 @@ enum For {
     Contacts,
 }
 
-const TABLE: [(&str, For); 43] = [
+const TABLE: [(&str, For); 50] = [
     ("account/shell", For::Anyone),
     ("account/sign-in", For::Anyone),
     ("account/sign-out", For::Anyone),
@@ -47,6 +47,13 @@ const TABLE: [(&str, For); 43] = [
     ("partners/update", For::Staff),
     ("partners/delete", For::Staff),
     ("partners/update-contact", For::Staff),
+    ("partners/add-contact", For::Staff),
+    ("partners/remove-contact", For::Staff),
+    ("partners/make-main-contact", For::Staff),
+    ("partners/plan-access", For::Staff),
+    ("partners/change-access", For::Staff),
+    ("partners/access-progress", For::Staff),
+    ("partners/continue-access", For::Staff),
     ("onboarding/load", For::Staff),
     ("onboarding/keep", For::Staff),
     ("onboarding/details", For::Staff),
@@ -100,6 +107,11 @@ fn fields(partner: &str, person: &str) -> Vec<(String, String)> {
         ("name", "x"),
         ("password", "x"),
         ("context", "x"),
+        ("change", "give"),
+        ("selection[all]", "on"),
+        ("bulk", "01990000-0000-7000-8000-000000000000"),
+        ("outcome", ""),
+        ("after", ""),
         ("form[partner]", partner),
         ("form[person]", person),
         ("form[version]", "77"),

@@ -1,0 +1,124 @@
+import { randomUUID } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { expectAccessible } from "../support/axe.ts";
+import { expect, expectInTime, hydrated, scripts, test } from "../support/gangway.ts";
+import { somebody, type Added, type Delivery, type Staff } from "../support/partners.ts";
+import type { Page } from "@playwright/test";
+
+/** Partners that one search finds, and nobody else. */
+async function fleet(staff: Staff, deliveries: Delivery[]): Promise<{ mark: string; partners: Added[] }> {
+    const mark = `Fleet-${randomUUID().slice(0, 8)}`;
+    const partners: Added[] = [];
+    for (const [number, delivery] of deliveries.entries()) {
+        partners.push(await staff.add(delivery, { ...somebody(), company: `${mark} ${number + 1}` }));
+    }
+    return { mark, partners };
+}
+
+async function list(page: Page, mark: string): Promise<void> {
+    await page.goto(`/partners?q=${mark}`);
+    await hydrated(page);
+}
+
+test("selected partners get access, and the result says what became of each", async ({ admin: page, staff, mailbox }) => {
+    const { mark, partners } = await fleet(staff, ["none", "none", "link"]);
+    await list(page, mark);
+    const bar = page.getByRole("group", { name: "Selected partners" });
+    await expect(bar).toBeHidden();
+    for (const { company } of partners) await page.getByLabel(`Select ${company}`).check();
+    if (scripts()) await expect(bar).toContainText("3 selected");
+    await bar.getByRole("button", { name: "Give access" }).click();
+
+    await expect(page.getByRole("heading", { level: 1, name: "Give access to 2 people?" })).toBeVisible();
+    await expect(page.getByText(`The main contacts of ${mark} 1 and ${mark} 2 get an email`)).toBeVisible();
+    await expect(page.getByText("1 main contact is invited already")).toBeVisible();
+    await hydrated(page);
+    await page.getByRole("button", { name: "Give access to 2 people" }).click();
+
+    await expect(page).toHaveURL(/\/partners\/access\/[0-9a-f-]{36}/);
+    await expectInTime(page, page.getByText("2 partners were given access. 1 was skipped."));
+    await expect(page.getByRole("row", { name: `${mark} 3` })).toContainText("is invited already.");
+    for (const { email } of partners.slice(0, 2)) expect((await mailbox.next(email)).links).toHaveLength(1);
+    await page.reload();
+    await expect(page.getByText("2 partners were given access. 1 was skipped.")).toBeVisible();
+});
+
+test("removing access from many asks by number and ends their sessions", async ({ admin: page, staff, newPage }) => {
+    const mark = `Fleet-${randomUUID().slice(0, 8)}`;
+    const first = await staff.add("link", { ...somebody(), company: `${mark} 1` });
+    await staff.add("none", { ...somebody(), company: `${mark} 2` });
+    await list(page, mark);
+    await page.getByLabel(`Select ${mark} 1`).check();
+    await page.getByLabel(`Select ${mark} 2`).check();
+    await page.getByRole("button", { name: "Remove access" }).click();
+    await expect(page.getByRole("heading", { level: 1, name: "Remove the access of 1 person?" })).toBeVisible();
+    await expect(page.getByText("1 partner has nobody with access")).toBeVisible();
+    await hydrated(page);
+    await page.getByRole("button", { name: "Remove the access of 1 person" }).click();
+    await expectInTime(page, page.getByText("1 partner lost access. 1 was skipped."));
+
+    const contact = await newPage();
+    await contact.goto(first.link);
+    await expect(contact.getByRole("heading", { name: "This invitation was withdrawn" })).toBeVisible();
+});
+
+test("one box selects the page, another filter starts afresh", async ({ admin: page, staff }) => {
+    test.skip(!scripts(), "selecting a page at once needs scripts");
+    const { mark } = await fleet(staff, ["none", "none"]);
+    await list(page, mark);
+    const all = page.getByLabel("Select all on this page");
+    await all.check();
+    await expect(page.getByText("2 selected")).toBeVisible();
+    await page.getByLabel(`Select ${mark} 1`).uncheck();
+    await expect(page.getByText("1 selected")).toBeVisible();
+    await expect(all).not.toBeChecked();
+
+    await page.getByLabel("Search partners").fill(`${mark} 1`);
+    await expect(page.getByRole("rowheader")).toHaveCount(1);
+    await expect(page.getByLabel(`Select ${mark} 1`)).not.toBeChecked();
+    await expect(page.getByRole("group", { name: "Selected partners" })).toBeHidden();
+});
+
+test("all that match are more than a page holds", async ({ newPage, demonstration }) => {
+    const page = await newPage(demonstration.client);
+    await page.goto(`${demonstration.server.url}/partners`);
+    await hydrated(page);
+    await page.getByRole("checkbox", { name: /^Select Alder/ }).check();
+    await page.getByLabel("All 55 partners").check();
+    if (scripts()) await expect(page.getByText("55 selected")).toBeVisible();
+    await page.getByRole("button", { name: "Remove access" }).click();
+    await expect(page.getByText("You selected 55 partners.")).toBeVisible();
+    await page.getByRole("link", { name: "Cancel" }).click();
+    await expect(page.getByRole("heading", { level: 1, name: "Partners" })).toBeVisible();
+});
+
+test("the list is exported as it is filtered, or as it is selected", async ({ admin: page, staff }) => {
+    const { mark, partners } = await fleet(staff, ["none", "none"]);
+    await list(page, mark);
+    for (const [button, count] of [[page.getByRole("link", { name: "Export CSV" }), 2], [page.getByRole("button", { name: "Export CSV" }), 1]] as const) {
+        if (count === 1) await page.getByLabel(`Select ${partners[0]!.company}`).check();
+        const [download] = await Promise.all([page.waitForEvent("download"), button.click()]);
+        expect(download.suggestedFilename()).toMatch(/^partners-\d{4}-\d{2}-\d{2}\.csv$/);
+        const lines = (await readFile(await download.path(), "utf8")).trim().split("\r\n");
+        expect(lines).toHaveLength(count + 1);
+        expect(lines[1]).toContain(`"${mark} 1"`);
+    }
+});
+
+test("selecting, confirming and the result are accessible, on a phone too", async ({ admin: page, staff }) => {
+    const { mark, partners } = await fleet(staff, ["none"]);
+    for (const width of [1280, 320]) {
+        await page.setViewportSize({ width, height: 720 });
+        await list(page, mark);
+        await page.getByLabel(`Select ${partners[0]!.company}`).check();
+        await expectAccessible(page);
+        await page.getByRole("button", { name: "Give access" }).click();
+        await hydrated(page);
+        await expectAccessible(page);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    }
+    await page.getByRole("button", { name: "Give access to 1 person" }).click();
+    await expectInTime(page, page.getByText("1 partner was given access."));
+    await expectAccessible(page);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+});

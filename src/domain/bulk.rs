@@ -1,0 +1,263 @@
+//! Access given to or removed from many partners at once: selected, counted, confirmed, carried out.
+
+use super::forms::FieldErrors;
+use super::ids::{BulkId, PartnerId, TemplateId};
+use super::partner::PartnerQuery;
+use super::template::TemplateChoice;
+use super::time::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// The most partners that are chosen one by one: those of one page of the list.
+pub const MOST_CHOSEN: usize = 50;
+/// The most partners of one bulk change.
+pub const MOST: usize = 10_000;
+
+/// Which partners, as the list's form says it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct SelectionForm {
+    /// Chosen one by one: ids with commas between them.
+    pub ids: String,
+    /// `on` for everybody the filters match, whoever was chosen one by one.
+    pub all: String,
+    pub q: String,
+    pub status: String,
+    pub program: String,
+    pub access: String,
+}
+
+/// Which partners, checked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Selection {
+    /// These.
+    Chosen(Vec<PartnerId>),
+    /// All that the filters match.
+    Matching(PartnerQuery),
+}
+
+impl SelectionForm {
+    /// Whether it means everybody the filters match.
+    pub fn is_all(&self) -> bool {
+        self.all == "on"
+    }
+
+    /// Checks the ids; what the filters hold, the list checks.
+    pub fn parse(&self) -> Result<Selection, FieldErrors> {
+        let wrong = |message: &str| FieldErrors::one("selection", message);
+        if self.is_all() {
+            return Ok(Selection::Matching(PartnerQuery {
+                q: self.q.clone(),
+                status: self.status.clone(),
+                program: self.program.clone(),
+                access: self.access.clone(),
+                ..PartnerQuery::default()
+            }));
+        }
+        let mut ids: Vec<PartnerId> = Vec::new();
+        for id in self.ids.split(',').filter(|id| !id.is_empty()) {
+            let id = id.parse().map_err(|_| wrong("Choose partners from the list."))?;
+            // In the order of the list, each once.
+            if !ids.contains(&id) {
+                ids.push(id);
+            }
+        }
+        if ids.is_empty() {
+            return Err(wrong("Choose at least one partner in the list."));
+        }
+        if ids.len() > MOST_CHOSEN {
+            return Err(wrong(
+                "These are more partners than one page holds. Filter the list and choose all that match.",
+            ));
+        }
+        Ok(Selection::Chosen(ids))
+    }
+}
+
+/// What happens to their access.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Change {
+    /// The main contacts without access get it, and an invitation by e-mail.
+    Give,
+    /// Every contact with access loses it.
+    Remove,
+}
+
+impl Change {
+    /// The word in the database and on the wire.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Give => "give",
+            Self::Remove => "remove",
+        }
+    }
+
+    /// Reads the word back.
+    pub fn parse(word: &str) -> Option<Self> {
+        [Self::Give, Self::Remove].into_iter().find(|change| change.as_str() == word)
+    }
+}
+
+/// What exactly would happen, in numbers.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tally {
+    pub partners: i64,
+    /// People who get, or lose, access.
+    pub people: i64,
+    /// Main contacts who are active already.
+    pub active: i64,
+    /// Main contacts who are invited already.
+    pub invited: i64,
+    /// Partners without a main contact.
+    pub without_contact: i64,
+    /// Partners where nobody has access.
+    pub untouched: i64,
+}
+
+/// What is to be confirmed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Plan {
+    /// The id under which it will be carried out, once.
+    pub bulk: BulkId,
+    pub change: Change,
+    pub tally: Tally,
+    /// The first few of the partners for which something changes.
+    pub names: Vec<String>,
+    pub templates: Vec<TemplateChoice>,
+    pub mail_to_files: bool,
+}
+
+/// The confirmation, as sent.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct BulkForm {
+    pub bulk: String,
+    pub change: String,
+    /// How many people the page said it would be.
+    pub people: String,
+    /// A template's id; empty for the default.
+    pub template: String,
+    pub selection: SelectionForm,
+}
+
+/// The confirmation, checked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewBulk {
+    pub id: BulkId,
+    pub change: Change,
+    pub people: i64,
+    pub template: Option<TemplateId>,
+    pub selection: Selection,
+}
+
+impl BulkForm {
+    /// Checks what a person can choose; none where the rest, which the page fills in, is broken.
+    pub fn parse(&self) -> Result<Option<NewBulk>, FieldErrors> {
+        let template = match self.template.as_str() {
+            "" => None,
+            id => Some(id.parse().map_err(|_| FieldErrors::one("template", "Choose a template from the list."))?),
+        };
+        let page = (self.bulk.parse(), Change::parse(&self.change), self.people.parse(), self.selection.parse());
+        let (Ok(id), Some(change), Ok(people), Ok(selection)) = page else { return Ok(None) };
+        Ok(Some(NewBulk { id, change, people, template, selection }))
+    }
+}
+
+/// What became of one partner.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Outcome {
+    Waiting,
+    Done,
+    /// There was nothing to do.
+    Skipped,
+    /// It could not be done; it can be tried again.
+    Failed,
+}
+
+impl Outcome {
+    /// The word in the database and in the URL.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Waiting => "waiting",
+            Self::Done => "done",
+            Self::Skipped => "skipped",
+            Self::Failed => "failed",
+        }
+    }
+
+    /// Reads the word back.
+    pub fn parse(word: &str) -> Option<Self> {
+        [Self::Waiting, Self::Done, Self::Skipped, Self::Failed].into_iter().find(|outcome| outcome.as_str() == word)
+    }
+}
+
+/// One partner of a bulk change.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BulkItem {
+    /// None once it was deleted.
+    pub partner: Option<PartnerId>,
+    pub name: String,
+    pub outcome: Outcome,
+    /// What happened, or why nothing did.
+    pub what: String,
+}
+
+/// How far a bulk change has come, and a page of its partners.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Bulk {
+    pub id: BulkId,
+    pub change: Change,
+    pub started_at: Timestamp,
+    pub started_by: String,
+    pub waiting: i64,
+    pub done: i64,
+    pub skipped: i64,
+    pub failed: i64,
+    /// Something waits and nobody is at work: the server stopped in between.
+    pub interrupted: bool,
+    pub items: Vec<BulkItem>,
+    /// The `after` of the next page, where there is one.
+    pub next: Option<i64>,
+}
+
+impl Bulk {
+    /// All partners it is about.
+    pub fn total(&self) -> i64 {
+        self.waiting + self.done + self.skipped + self.failed
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ids(ids: &str) -> SelectionForm {
+        SelectionForm { ids: ids.to_owned(), ..SelectionForm::default() }
+    }
+
+    #[test]
+    fn a_selection_names_each_partner_once() {
+        let one = "01990000-0000-7000-8000-000000000001";
+        let Ok(Selection::Chosen(chosen)) = ids(&format!("{one},,{one},01990000000070008000000000000002")).parse()
+        else {
+            panic!("two partners are chosen")
+        };
+        assert_eq!(chosen.len(), 2);
+    }
+
+    #[test]
+    fn nobody_nonsense_and_too_many_are_no_selection() {
+        let many: Vec<String> = (0..51).map(|n| format!("01990000-0000-7000-8000-0000000000{n:02}")).collect();
+        for wrong in ["", ",", "x", &many.join(",")] {
+            assert!(ids(wrong).parse().is_err(), "{wrong}");
+        }
+        assert!(ids(&many[..50].join(",")).parse().is_ok());
+    }
+
+    #[test]
+    fn all_that_match_needs_no_ids_and_ignores_them() {
+        let form = SelectionForm { all: "on".to_owned(), q: "alder".to_owned(), ..ids("x") };
+        assert!(matches!(form.parse(), Ok(Selection::Matching(query)) if query.q == "alder"));
+    }
+}

@@ -1,0 +1,204 @@
+use super::api::{ContinueAccess, LoadBulk};
+use super::selectable::hidden_fields;
+use super::words::{counted, partners};
+use crate::domain::bulk::{Bulk, BulkItem, Change, Outcome};
+use crate::paths;
+use crate::ui::badge::Badge;
+use crate::ui::field::FormBanner;
+use crate::ui::form_state::FormState;
+use crate::ui::load::{Load, Loaded, load};
+use crate::ui::page::{PageHead, PageTitle};
+use crate::ui::post::Post;
+use crate::ui::time::Time;
+use leptos::prelude::*;
+use leptos_router::hooks::{use_params_map, use_query_map};
+use std::time::Duration;
+
+/// How long to wait before looking again while partners wait.
+const PAUSE: Duration = Duration::from_secs(1);
+
+/// Which partners of the list are shown.
+#[derive(Debug, Clone, PartialEq)]
+struct Shown {
+    outcome: String,
+    after: String,
+}
+
+/// How far a confirmed bulk change has come, and what became of each partner.
+#[component]
+pub fn BulkPage() -> impl IntoView {
+    let (params, query) = (use_params_map(), use_query_map());
+    let id = move || params.with(|params| params.get("bulk").unwrap_or_default());
+    let shown = Memo::new(move |_| {
+        query.with(|query| {
+            let part = |name| query.get(name).unwrap_or_default();
+            Shown { outcome: part("outcome"), after: part("after") }
+        })
+    });
+    let bulk = load(move || {
+        let Shown { outcome, after } = shown.get();
+        LoadBulk { bulk: id(), outcome, after }
+    });
+    let again = Post::to::<ContinueAccess>();
+    let form = FormState::of(again);
+    Effect::new(move |_| {
+        if let Some(Ok(())) = again.answer().get() {
+            bulk.again();
+        }
+    });
+    let show = move |now: Bulk| {
+        look_again(&now, bulk);
+        progress(now, shown.get_untracked(), again, form)
+    };
+    view! { <Loaded from=bulk title="Access for many partners" show/> }
+}
+
+/// Asks anew while somebody is at work.
+fn look_again(now: &Bulk, bulk: Load<Bulk>) {
+    let moves = now.waiting > 0 && !now.interrupted;
+    Effect::new(move |_| {
+        if !moves {
+            return;
+        }
+        if let Ok(timer) = set_timeout_with_handle(move || bulk.again(), PAUSE) {
+            on_cleanup(move || timer.clear());
+        }
+    });
+}
+
+fn progress(bulk: Bulk, shown: Shown, again: Post, form: FormState) -> AnyView {
+    let total = bulk.total();
+    let finished = total - bulk.waiting;
+    let title = match (bulk.change, bulk.waiting) {
+        (Change::Give, 0) => "Access given",
+        (Change::Give, _) => "Giving access",
+        (Change::Remove, 0) => "Access removed",
+        (Change::Remove, _) => "Removing access",
+    };
+    let summary = summary(&bulk);
+    let waits = (bulk.waiting > 0).then(|| {
+        let words = [&finished.to_string(), " of ", &partners(total), " done."].concat();
+        let more = if bulk.interrupted {
+            " The server stopped in between; the rest waits."
+        } else {
+            " You can leave this page; the work goes on."
+        };
+        view! {
+            <div class="bulk-progress">
+                <progress max=total.to_string() value=finished.to_string() aria-label="Progress"></progress>
+                <p>{words} {more}</p>
+            </div>
+        }
+        .into_any()
+    });
+    let retry = match (bulk.interrupted, bulk.waiting, bulk.failed) {
+        (true, ..) => Some("Continue"),
+        (false, 0, 1..) => Some("Try the failed ones again"),
+        _ => None,
+    };
+    let retry = retry.map(|label| {
+        view! {
+            <form method="post" action=again.url() on:submit=again.on_submit()>
+                {hidden_fields(vec![("bulk", bulk.id.to_string())])}
+                <button class="button primary" disabled=again.pending()>{label}</button>
+            </form>
+        }
+        .into_any()
+    });
+    view! {
+        <PageTitle title/>
+        <p class="partner-back"><a href=paths::PARTNERS>"All partners"</a></p>
+        <PageHead title>{retry}</PageHead>
+        <FormBanner form/>
+        <p class="quiet-text">"Begun by " {bulk.started_by.clone()} " at " <Time at=bulk.started_at/> "."</p>
+        {waits}
+        <p role="status">{summary}</p>
+        {outcomes(&bulk, &shown)}
+        {items(bulk, shown)}
+    }
+    .into_any()
+}
+
+/// The numbers, once there is nothing left to wait for.
+fn summary(bulk: &Bulk) -> Option<String> {
+    let done = match bulk.change {
+        Change::Give => counted(bulk.done, "partner was given access", "partners were given access"),
+        Change::Remove => counted(bulk.done, "partner lost access", "partners lost access"),
+    };
+    let mut words = [&done, "."].concat();
+    if bulk.skipped > 0 {
+        words += &[" ", &counted(bulk.skipped, "was skipped", "were skipped"), "."].concat();
+    }
+    if bulk.failed > 0 {
+        words += &[" ", &counted(bulk.failed, "failed", "failed"), "."].concat();
+    }
+    (bulk.waiting == 0).then_some(words)
+}
+
+/// Which outcomes there are, each a list of its own.
+fn outcomes(bulk: &Bulk, shown: &Shown) -> AnyView {
+    let parts = [
+        (None, bulk.total()),
+        (Some(Outcome::Failed), bulk.failed),
+        (Some(Outcome::Skipped), bulk.skipped),
+        (Some(Outcome::Done), bulk.done),
+        (Some(Outcome::Waiting), bulk.waiting),
+    ];
+    let page = paths::bulk(bulk.id);
+    let links = parts.into_iter().filter(|(outcome, count)| outcome.is_none() || *count > 0).map(|(outcome, count)| {
+        let word = outcome.map_or("", Outcome::as_str);
+        let href = if word.is_empty() { page.clone() } else { [&page, "?outcome=", word].concat() };
+        let current = (shown.outcome == word).then_some("page");
+        let label = outcome.map_or("All", |outcome| told(outcome).1);
+        view! { <li><a href=href aria-current=current>{label} " " {count}</a></li> }.into_any()
+    });
+    view! { <nav aria-label="Outcomes"><ul class="bulk-outcomes">{links.collect_view()}</ul></nav> }.into_any()
+}
+
+/// Tone, word and icon of an outcome.
+fn told(outcome: Outcome) -> (&'static str, &'static str, &'static str) {
+    match outcome {
+        Outcome::Waiting => ("wait", "Waiting", "clock"),
+        Outcome::Done => ("good", "Done", "check"),
+        Outcome::Skipped => ("plain", "Skipped", "minus"),
+        Outcome::Failed => ("bad", "Failed", "alert"),
+    }
+}
+
+fn items(bulk: Bulk, shown: Shown) -> AnyView {
+    let next = bulk.next.map(|after| {
+        let page = paths::bulk(bulk.id);
+        [&page, "?outcome=", &shown.outcome, "&after=", &after.to_string()].concat()
+    });
+    view! {
+        <div class="table-wrap">
+            <table class="table">
+                <caption class="visually-hidden">"What became of each partner"</caption>
+                <thead>
+                    <tr><th scope="col">"Partner"</th><th scope="col">"Outcome"</th><th scope="col">"What happened"</th></tr>
+                </thead>
+                <tbody>{bulk.items.into_iter().map(item).collect_view()}</tbody>
+            </table>
+        </div>
+        {next.map(|next| view! {
+            <nav class="paging" aria-label="Pages"><a class="button" href=next rel="next">"Next page"</a></nav>
+        }.into_any())}
+    }
+    .into_any()
+}
+
+fn item(item: BulkItem) -> AnyView {
+    let (tone, word, icon) = told(item.outcome);
+    let name = match item.partner {
+        Some(partner) => view! { <a href=paths::partner(partner)>{item.name}</a> }.into_any(),
+        None => item.name.into_any(),
+    };
+    view! {
+        <tr>
+            <th scope="row" class="cell-name">{name}</th>
+            <td data-label="Outcome"><Badge tone icon>{word}</Badge></td>
+            <td data-label="What happened">{item.what}</td>
+        </tr>
+    }
+    .into_any()
+}

@@ -1,0 +1,38 @@
+use crate::domain::email::EmailAddress;
+use crate::domain::person::ContactForm;
+use crate::domain::text::{FirstName, JobTitle, LastName, PhoneNumber};
+use crate::ui::field::TextField;
+use crate::ui::form_state::FormState;
+use leptos::prelude::*;
+
+/// The fields of a contact, each with its rule.
+#[component]
+pub fn ContactFields(form: FormState, contact: ContactForm, email_hint: &'static str) -> impl IntoView {
+    view! {
+        <TextField
+            form field="first_name" label="First name" value=contact.first_name autocomplete="off"
+            max=FirstName::MAX
+            on_leave=Callback::new(move |text: String| form.check("first_name", FirstName::parse(&text)))
+        />
+        <TextField
+            form field="last_name" label="Last name" value=contact.last_name autocomplete="off"
+            max=LastName::MAX
+            on_leave=Callback::new(move |text: String| form.check("last_name", LastName::parse(&text)))
+        />
+        <TextField
+            form field="email" label="Email" kind="email" value=contact.email autocomplete="off"
+            hint=email_hint max=EmailAddress::MAX
+            on_leave=Callback::new(move |text: String| form.check("email", EmailAddress::parse(&text)))
+        />
+        <TextField
+            form field="job_title" label="Job title" value=contact.job_title autocomplete="off" optional=true
+            max=JobTitle::MAX
+            on_leave=Callback::new(move |text: String| form.check("job_title", JobTitle::parse(&text)))
+        />
+        <TextField
+            form field="phone" label="Phone number" kind="tel" value=contact.phone autocomplete="off"
+            optional=true max=PhoneNumber::MAX
+            on_leave=Callback::new(move |text: String| form.check("phone", PhoneNumber::parse(&text)))
+        />
+    }
+}

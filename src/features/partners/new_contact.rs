@@ -1,0 +1,62 @@
+use super::api::{AddContact, LoadPartner};
+use super::contact_fields::ContactFields;
+use super::selectable::hidden_fields;
+use crate::domain::partner::Partner;
+use crate::domain::person::ContactForm;
+use crate::paths;
+use crate::ui::checks::Check;
+use crate::ui::field::FormBanner;
+use crate::ui::form_state::FormState;
+use crate::ui::load::{Loaded, load};
+use crate::ui::page::{PageHead, PageTitle};
+use crate::ui::post::Post;
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+
+/// The form for another contact of a partner.
+#[component]
+pub fn NewContactPage() -> impl IntoView {
+    let params = use_params_map();
+    let id = move || params.with(|params| params.get("id").unwrap_or_default());
+    let partner = load(move || LoadPartner { partner: id() });
+    view! { <Loaded from=partner title="Add a contact" show=|partner| view! { <NewContact partner/> }.into_any()/> }
+}
+
+#[component]
+fn NewContact(partner: Partner) -> impl IntoView {
+    let add = Post::to::<AddContact>();
+    let form = FormState::of(add);
+    let mail_to_files = partner.contacts.first().is_some_and(|contact| contact.access.mail_to_files);
+    let by_link = form.typed("delivery", if mail_to_files { "link" } else { "email" }) == "link";
+    view! {
+        <PageTitle title="Add a contact"/>
+        <PageHead title="Add a contact" sub=partner.name/>
+        <form class="form contact-form" method="post" action=add.url() novalidate on:submit=add.on_submit()>
+            <FormBanner form/>
+            {hidden_fields(vec![("form[partner]", partner.id.to_string())])}
+            <ContactFields form contact=ContactForm::default() email_hint="They sign in with this address."/>
+            <Check
+                form field="access" label="Access to the partner portal" checked=true
+                hint="Off: nothing is sent. You can give access at any time."
+            />
+            <fieldset class="field contact-delivery">
+                <legend class="field-label">"How should they get their invitation?"</legend>
+                {mail_to_files.then(|| view! {
+                    <p class="field-hint">"No mail server is configured: an email would only be saved as a file."</p>
+                }.into_any())}
+                <label class="check">
+                    <input type="radio" name="form[delivery]" value="email" checked=!by_link/>
+                    <span>"Send an email"</span>
+                </label>
+                <label class="check">
+                    <input type="radio" name="form[delivery]" value="link" checked=by_link/>
+                    <span>"Don't send an email: I'll pass on the link myself"</span>
+                </label>
+            </fieldset>
+            <div class="form-actions">
+                <a class="button quiet" href=paths::partner(partner.id)>"Cancel"</a>
+                <button class="button primary" disabled=add.pending()>"Add contact"</button>
+            </div>
+        </form>
+    }
+}

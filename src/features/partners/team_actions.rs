@@ -1,0 +1,71 @@
+use super::api::{MakeMainContact, RemoveContact};
+use super::selectable::hidden_fields;
+use crate::domain::partner::Contact;
+use crate::ui::confirm::Confirm;
+use crate::ui::field::FormBanner;
+use crate::ui::form_state::FormState;
+use crate::ui::post::Post;
+use leptos::prelude::*;
+
+/// A contact's place among the others: becoming the main one, and leaving.
+#[component]
+pub fn TeamActions(contact: Contact, on_change: Callback<()>) -> impl IntoView {
+    let person = contact.id.to_string();
+    let name = contact.access.name;
+    let (make_main, remove) = (Post::to::<MakeMainContact>(), Post::to::<RemoveContact>());
+    let form = state(&person, make_main, remove);
+    for post in [make_main, remove] {
+        Effect::new(move |_| {
+            if let Some(Ok(())) = post.answer().get() {
+                on_change.run(());
+            }
+        });
+    }
+    let leave = if contact.is_main {
+        view! {
+            <p>
+                <strong>{name.clone()} " is the main contact."</strong>
+                " Choose another main contact first: a partner always has one."
+            </p>
+        }
+        .into_any()
+    } else {
+        view! {
+            <p>
+                <strong>"Remove " {name.clone()} " from the contacts?"</strong>
+                " Their access ends at once, every link stops working, and their details are deleted. "
+                "They cannot be brought back."
+            </p>
+            <form method="post" action=remove.url() on:submit=remove.on_submit()>
+                {person_field(&person)}
+                <button class="button danger" disabled=remove.pending()>"Remove " {name.clone()}</button>
+            </form>
+        }
+        .into_any()
+    };
+    view! {
+        <footer class="contact-team">
+            <FormBanner form/>
+            {(!contact.is_main).then(|| view! {
+                <form method="post" action=make_main.url() on:submit=make_main.on_submit()>
+                    {person_field(&person)}
+                    <button class="button small quiet" disabled=make_main.pending()>
+                        "Make main contact" <span class="visually-hidden">": " {name}</span>
+                    </button>
+                </form>
+            }.into_any())}
+            <Confirm label="Remove contact">{leave}</Confirm>
+        </footer>
+    }
+}
+
+/// Complaints of both forms; after a page load only those about this contact.
+fn state(person: &str, make_main: Post, remove: Post) -> FormState {
+    let mut states = [make_main, remove].map(|post| FormState::new(post.url())).into_iter();
+    let brought_back = states.find(|state| state.typed("person", "") == person);
+    brought_back.unwrap_or_else(|| FormState::new("")).follow(make_main).follow(remove)
+}
+
+fn person_field(person: &str) -> AnyView {
+    hidden_fields(vec![("form[person]", person.to_owned())]).into_any()
+}

@@ -1,0 +1,189 @@
+//! Access for many partners at once: what would happen is counted first, and what was confirmed is
+//! kept partner by partner, so that it is done once, can be watched, and survives an interruption.
+
+use super::access::Staff;
+use super::audit::{self, Entry};
+use super::db::{execute, read};
+use super::failure::{Failure, Result};
+use super::selection::{self, selected};
+use super::state::App;
+use super::{bulk_work, drafts, templates};
+use crate::domain::bulk::{Bulk, BulkItem, Change, NewBulk, Outcome, Plan, Selection, Tally};
+use crate::domain::ids::{BulkId, PartnerId};
+use crate::domain::time::{MINUTE, Timestamp};
+use uuid::Uuid;
+
+/// Items a page.
+const PAGE: usize = 100;
+/// How many partners a confirmation names.
+const NAMES: usize = 5;
+/// Work that did not move for this long was interrupted.
+const PATIENCE: i64 = MINUTE;
+
+const SELECTED: &str = selected!(
+    "p.id, p.name, m.id is not null as has_contact, m.access_at is not null as is_invited, m.activated_at is not null as is_active,
+     (select count(*) from person a where a.partner_id = p.id and a.access_at is not null) as with_access"
+);
+
+#[derive(sqlx::FromRow)]
+struct Selected {
+    id: Uuid,
+    name: String,
+    has_contact: bool,
+    is_invited: bool,
+    is_active: bool,
+    with_access: i64,
+}
+
+impl Selected {
+    /// For how many people `change` changes something.
+    fn people(&self, change: Change) -> i64 {
+        match change {
+            Change::Give => i64::from(self.has_contact && !self.is_invited),
+            Change::Remove => self.with_access,
+        }
+    }
+}
+
+fn count(change: Change, rows: &[Selected]) -> Tally {
+    let mut tally = Tally { partners: rows.len() as i64, ..Tally::default() };
+    for row in rows {
+        tally.people += row.people(change);
+        match change {
+            Change::Give if !row.has_contact => tally.without_contact += 1,
+            Change::Give if row.is_active => tally.active += 1,
+            Change::Give if row.is_invited => tally.invited += 1,
+            Change::Remove if row.with_access == 0 => tally.untouched += 1,
+            _ => {}
+        }
+    }
+    tally
+}
+
+/// What `change` would do to `selection`, under a fresh id. Nothing is written.
+pub async fn plan(app: &App, _: &Staff, change: Change, selection: &Selection) -> Result<Plan> {
+    let rows: Vec<Selected> = selection::rows(app, SELECTED, selection).await?;
+    let affected = rows.iter().filter(|row| row.people(change) > 0);
+    Ok(Plan {
+        bulk: BulkId(app.id()),
+        change,
+        tally: count(change, &rows),
+        names: affected.take(NAMES).map(|row| row.name.clone()).collect(),
+        templates: templates::list(app).await?,
+        mail_to_files: app.mailer.saves_files(),
+    })
+}
+
+/// Keeps what was confirmed and begins with it. Sent again, it changes nothing.
+pub async fn start(app: &App, staff: &Staff, new: NewBulk) -> Result<BulkId> {
+    const ADD: &str =
+        "insert into bulk (id, staff_id, change, template_id, created_at, moved_at) values ($1, $2, $3, $4, $5, $5)
+         on conflict (id) do nothing";
+    const ITEM: &str = "insert into bulk_item (bulk_id, position, partner_id, name, outcome, what)
+         select $1, $2, id, name, 'waiting', '' from partner where id = $3";
+    if find(app, new.id).await?.is_some() {
+        return Ok(new.id);
+    }
+    let rows: Vec<Selected> = selection::rows(app, SELECTED, &new.selection).await?;
+    let people = count(new.change, &rows).people;
+    if people != new.people {
+        return Err(Failure::Conflict(format!(
+            "The partners changed meanwhile: it would be {people} people now instead of {}. Reload the page, check and confirm again.",
+            new.people
+        )));
+    }
+    let (now, template) = (app.now().0, new.template.map(|id| id.0));
+    let mut tx = app.db.begin().await?;
+    drafts::check_template(&mut tx, new.template).await?;
+    if execute!(&mut tx, ADD, new.id.0, staff.id.0, new.change.as_str(), template, now)? == 0 {
+        return Ok(new.id);
+    }
+    for (position, row) in (1_i64..).zip(&rows) {
+        execute!(&mut tx, ITEM, new.id.0, position, row.id)?;
+    }
+    let (action, verb) = match new.change {
+        Change::Give => ("bulk_access_given", "give access to"),
+        Change::Remove => ("bulk_access_removed", "remove the access of"),
+    };
+    let what = format!("{} began to {verb} {people} people of {} partners.", staff.name, rows.len());
+    audit::write(&mut tx, app, Entry { actor: staff.into(), partner: None, person: None, action, what }).await?;
+    tx.commit().await?;
+    bulk_work::begin(app, staff, new.id);
+    Ok(new.id)
+}
+
+/// Tries what failed once more, and goes on with what still waits after an interruption.
+pub async fn go_on(app: &App, staff: &Staff, id: BulkId) -> Result<()> {
+    const AGAIN: &str = "update bulk_item set outcome = 'waiting', what = '' where bulk_id = $1 and outcome = 'failed'";
+    let mut tx = app.db.begin().await?;
+    if execute!(&mut tx, "update bulk set moved_at = $2 where id = $1", id.0, app.now().0)? == 0 {
+        return Err(Failure::NotFound);
+    }
+    execute!(&mut tx, AGAIN, id.0)?;
+    tx.commit().await?;
+    bulk_work::begin(app, staff, id);
+    Ok(())
+}
+
+#[derive(sqlx::FromRow)]
+struct BulkRow {
+    change: String,
+    created_at: i64,
+    moved_at: i64,
+    staff: Option<String>,
+}
+
+async fn find(app: &App, id: BulkId) -> Result<Option<BulkRow>> {
+    const FIND: &str = "select b.change, b.created_at, b.moved_at, p.first_name || ' ' || p.last_name as staff
+         from bulk b left join person p on p.id = b.staff_id where b.id = $1";
+    Ok(read!(&app.db, c => sqlx::query_as(FIND).bind(id.0).fetch_optional(c))?)
+}
+
+#[derive(sqlx::FromRow)]
+struct ItemRow {
+    position: i64,
+    partner_id: Option<Uuid>,
+    name: String,
+    outcome: String,
+    what: String,
+}
+
+/// How far it has come, with a page of its partners: of one outcome, or of all.
+pub async fn get(app: &App, _: &Staff, id: BulkId, outcome: Option<Outcome>, after: i64) -> Result<Bulk> {
+    const COUNT: &str = "select outcome, count(*) from bulk_item where bulk_id = $1 group by outcome";
+    const ITEMS: &str = "select position, partner_id, name, outcome, what from bulk_item
+         where bulk_id = $1 and (cast($2 as text) = '' or outcome = $2) and position > $3 order by position limit 101";
+    let row = find(app, id).await?.ok_or(Failure::NotFound)?;
+    let change = Change::parse(&row.change).ok_or_else(|| Failure::internal("unknown change"))?;
+    let counts: Vec<(String, i64)> = read!(&app.db, c => sqlx::query_as(COUNT).bind(id.0).fetch_all(c))?;
+    let number = |outcome: Outcome| counts.iter().find(|(word, _)| word == outcome.as_str()).map_or(0, |(_, n)| *n);
+    let outcome = outcome.map_or("", Outcome::as_str);
+    let mut items: Vec<ItemRow> =
+        read!(&app.db, c => sqlx::query_as(ITEMS).bind(id.0).bind(outcome).bind(after).fetch_all(c))?;
+    let has_more = items.len() > PAGE;
+    items.truncate(PAGE);
+    let next = items.last().filter(|_| has_more).map(|last| last.position);
+    let waiting = number(Outcome::Waiting);
+    Ok(Bulk {
+        id,
+        change,
+        started_at: Timestamp(row.created_at),
+        started_by: row.staff.unwrap_or_else(|| "A former colleague".to_owned()),
+        waiting,
+        done: number(Outcome::Done),
+        skipped: number(Outcome::Skipped),
+        failed: number(Outcome::Failed),
+        interrupted: waiting > 0 && app.now() > Timestamp(row.moved_at).plus(PATIENCE),
+        items: items.into_iter().map(view).collect(),
+        next,
+    })
+}
+
+fn view(row: ItemRow) -> BulkItem {
+    BulkItem {
+        partner: row.partner_id.map(PartnerId),
+        name: row.name,
+        outcome: Outcome::parse(&row.outcome).unwrap_or(Outcome::Waiting),
+        what: row.what,
+    }
+}

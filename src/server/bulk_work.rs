@@ -1,0 +1,128 @@
+//! Carries out what staff confirmed, one partner a transaction: each stands for itself, other writers
+//! get their turn in between, and an interruption leaves the rest waiting.
+
+use super::access::Staff;
+use super::db::{Tx, execute, read, run};
+use super::failure::{Failure, Result};
+use super::invitations::{self, NewInvitation};
+use super::people;
+use super::state::App;
+use crate::domain::bulk::{Change, Outcome};
+use crate::domain::ids::{BulkId, PartnerId, TemplateId};
+use crate::domain::invitation::Delivery;
+use uuid::Uuid;
+
+/// Sets to work beside the request.
+pub fn begin(app: &App, staff: &Staff, bulk: BulkId) {
+    let (task, staff) = (app.clone(), staff.clone());
+    app.tasks.spawn(async move {
+        if let Err(error) = work(&task, &staff, bulk).await {
+            tracing::error!(bulk.id = %bulk, error = %error, "A bulk change of access was interrupted.");
+        }
+    });
+}
+
+struct Item {
+    position: i64,
+    /// None when the partner was deleted meanwhile.
+    partner: Option<PartnerId>,
+}
+
+async fn work(app: &App, staff: &Staff, bulk: BulkId) -> Result<()> {
+    const GET: &str = "select change, template_id from bulk where id = $1";
+    let row: Option<(String, Option<Uuid>)> = read!(&app.db, c => sqlx::query_as(GET).bind(bulk.0).fetch_optional(c))?;
+    let (change, template) = row.ok_or(Failure::NotFound)?;
+    let change = Change::parse(&change).ok_or_else(|| Failure::internal("unknown change"))?;
+    while let Some(item) = next(app, bulk).await? {
+        if let Err(failure) = carry_out(app, staff, bulk, &item, change, template.map(TemplateId)).await {
+            note_failure(app, bulk, &item, failure).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn next(app: &App, bulk: BulkId) -> Result<Option<Item>> {
+    const NEXT: &str = "select position, partner_id from bulk_item where bulk_id = $1 and outcome = 'waiting' order by position limit 1";
+    let row: Option<(i64, Option<Uuid>)> = read!(&app.db, c => sqlx::query_as(NEXT).bind(bulk.0).fetch_optional(c))?;
+    Ok(row.map(|(position, partner)| Item { position, partner: partner.map(PartnerId) }))
+}
+
+async fn carry_out(
+    app: &App,
+    staff: &Staff,
+    bulk: BulkId,
+    item: &Item,
+    change: Change,
+    template: Option<TemplateId>,
+) -> Result<()> {
+    let mut tx = app.db.begin().await?;
+    let (outcome, what) = match (item.partner, change) {
+        (None, _) => (Outcome::Skipped, "The partner was deleted meanwhile.".to_owned()),
+        (Some(partner), Change::Give) => give(&mut tx, app, staff, partner, template).await?,
+        (Some(partner), Change::Remove) => remove(&mut tx, app, staff, partner).await?,
+    };
+    if !conclude(&mut tx, app, bulk, item, outcome, &what).await? {
+        // Another worker was quicker; nothing of this happened.
+        return Ok(());
+    }
+    tx.commit().await?;
+    app.outbox.notify_one();
+    Ok(())
+}
+
+async fn give(
+    tx: &mut Tx,
+    app: &App,
+    staff: &Staff,
+    partner: PartnerId,
+    template: Option<TemplateId>,
+) -> Result<(Outcome, String)> {
+    let Some(contact) = people::lock_main_contact(tx, partner).await? else {
+        return Ok((Outcome::Skipped, "There is no main contact.".to_owned()));
+    };
+    let name = contact.name();
+    if contact.activated_at.is_some() {
+        return Ok((Outcome::Skipped, format!("{name} is active already.")));
+    }
+    if contact.access_at.is_some() {
+        return Ok((Outcome::Skipped, format!("{name} is invited already.")));
+    }
+    let new = NewInvitation { delivery: Delivery::Email, template };
+    let _goes_by_mail = invitations::give(tx, app, staff, &contact, new).await?;
+    Ok((Outcome::Done, format!("{name} is invited. The email to {} is queued.", contact.email)))
+}
+
+async fn remove(tx: &mut Tx, app: &App, staff: &Staff, partner: PartnerId) -> Result<(Outcome, String)> {
+    let mut names = Vec::new();
+    for contact in people::lock_team(tx, partner).await?.iter().filter(|contact| contact.access_at.is_some()) {
+        invitations::remove(tx, app, staff, contact).await?;
+        names.push(contact.name());
+    }
+    Ok(match names.as_slice() {
+        [] => (Outcome::Skipped, "Nobody here had access.".to_owned()),
+        names => (Outcome::Done, format!("No access any more: {}.", names.join(", "))),
+    })
+}
+
+/// Writes down what became of an item, if it still waited.
+async fn conclude(tx: &mut Tx, app: &App, bulk: BulkId, item: &Item, outcome: Outcome, what: &str) -> Result<bool> {
+    const ITEM: &str = "update bulk_item set outcome = $3, what = $4 where bulk_id = $1 and position = $2 and outcome = 'waiting' returning position";
+    let was_waiting: Option<i64> = run!(tx, c => sqlx::query_scalar(ITEM)
+        .bind(bulk.0).bind(item.position).bind(outcome.as_str()).bind(what).fetch_optional(c))?;
+    execute!(tx, "update bulk set moved_at = $2 where id = $1", bulk.0, app.now().0)?;
+    Ok(was_waiting.is_some())
+}
+
+async fn note_failure(app: &App, bulk: BulkId, item: &Item, failure: Failure) -> Result<()> {
+    let what = match failure {
+        Failure::Conflict(message) => message,
+        Failure::Busy => "Gangway was too busy.".to_owned(),
+        other => {
+            tracing::error!(bulk.id = %bulk, bulk.position = item.position, error = %other, "A partner's access could not be changed.");
+            "Something went wrong on our side.".to_owned()
+        }
+    };
+    let mut tx = app.db.begin().await?;
+    conclude(&mut tx, app, bulk, item, Outcome::Failed, &what).await?;
+    tx.commit().await
+}

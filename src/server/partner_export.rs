@@ -1,0 +1,48 @@
+//! Partners as a spreadsheet opens them.
+
+use super::access::Staff;
+use super::contacts::access_of;
+use super::csv;
+use super::failure::Result;
+use super::selection::{self, selected};
+use super::state::App;
+use crate::domain::bulk::Selection;
+use crate::domain::invitation::Access;
+use crate::domain::time::Timestamp;
+
+const SELECTED: &str = selected!(
+    "p.name, s.name as status, p.created_at, m.first_name, m.last_name, m.email, m.access_at, m.activated_at,
+     coalesce((select string_agg(o.name, '\n' order by o.position, o.name) from partner_program g join program o on o.id = g.program_id where g.partner_id = p.id), '') as programs"
+);
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    name: String,
+    status: String,
+    programs: String,
+    first_name: Option<String>,
+    last_name: Option<String>,
+    email: Option<String>,
+    access_at: Option<i64>,
+    activated_at: Option<i64>,
+    created_at: i64,
+}
+
+/// A line a partner, under a line that names the columns.
+pub async fn csv(app: &App, _: &Staff, selection: &Selection) -> Result<String> {
+    let rows: Vec<Row> = selection::rows(app, SELECTED, selection).await?;
+    let mut csv = csv::MARK.to_owned();
+    csv::add_line(&mut csv, &["name", "status", "programs", "contact", "email", "access", "added"]);
+    for row in rows {
+        let programs = row.programs.lines().collect::<Vec<_>>().join("; ");
+        let contact = [row.first_name.unwrap_or_default(), row.last_name.unwrap_or_default()].join(" ");
+        let access = match access_of(row.access_at, row.activated_at) {
+            Access::None => "No access",
+            Access::Invited => "Invited",
+            Access::Active { .. } => "Active",
+        };
+        let (email, added) = (row.email.unwrap_or_default(), Timestamp(row.created_at).rfc3339());
+        csv::add_line(&mut csv, &[&row.name, &row.status, &programs, contact.trim(), &email, access, &added]);
+    }
+    Ok(csv)
+}

@@ -1,0 +1,71 @@
+//! The filters of the Partners page, for everything that works on "all that match".
+
+use super::failure::{Failure, Result};
+use super::lookalikes::like_text;
+use crate::domain::partner::PartnerQuery;
+use crate::domain::text::fold;
+use uuid::Uuid;
+
+/// The filters. Each `$n` occurs whether its filter is used or not, so that one text serves all.
+macro_rules! filtered {
+    ($columns:literal, $rest:literal) => {
+        concat!(
+            "select ", $columns, "
+             from partner p join status s on s.id = p.status_id
+             left join person m on m.partner_id = p.id and m.is_main
+             left join invitation i on i.id = (select n.id from invitation n where n.person_id = m.id order by n.created_at desc, n.id desc limit 1)
+             left join mail l on l.id = (select n.id from mail n where n.invitation_id = i.id order by n.created_at desc, n.id desc limit 1)
+             where (cast($1 as text) = '%%' or p.search_key like $1 escape '\\')
+               and (cast($2 as bigint) = 0 or p.status_id = $3)
+               and (cast($4 as bigint) = 0 or exists (select 1 from partner_program g where g.partner_id = p.id and g.program_id = $5))
+               and (cast($6 as text) = ''
+                    or ($6 = 'none' and m.access_at is null)
+                    or ($6 = 'invited' and m.access_at is not null and m.activated_at is null)
+                    or ($6 = 'active' and m.activated_at is not null))",
+            $rest
+        )
+    };
+}
+
+/// Binds `$1` to `$6`.
+macro_rules! bound {
+    ($query:expr, $filter:expr) => {
+        $query
+            .bind(&$filter.text)
+            .bind(i64::from($filter.status.is_some()))
+            .bind($filter.status.unwrap_or_default())
+            .bind(i64::from($filter.program.is_some()))
+            .bind($filter.program.unwrap_or_default())
+            .bind(&$filter.access)
+    };
+}
+
+pub(super) use {bound, filtered};
+
+/// The filters of a list, ready to be bound.
+pub struct Filter {
+    pub text: String,
+    pub status: Option<Uuid>,
+    pub program: Option<Uuid>,
+    pub access: String,
+}
+
+impl Filter {
+    /// Filters that name nothing known are a clear error, not an empty list.
+    pub fn parse(query: &PartnerQuery) -> Result<Self> {
+        let id = |raw: &str, field: &str| match raw {
+            "" => Ok(None),
+            raw => Uuid::try_parse(raw).map(Some).map_err(|_| Failure::field(field, "Choose from the list.")),
+        };
+        if !["", "none", "invited", "active"].contains(&query.access.as_str()) {
+            return Err(Failure::field("access", "Choose from the list."));
+        }
+        let text = query.q.chars().filter(|c| !c.is_control()).take(200).collect::<String>();
+        Ok(Self {
+            text: format!("%{}%", like_text(&fold(&text))),
+            status: id(&query.status, "status")?,
+            program: id(&query.program, "program")?,
+            access: query.access.clone(),
+        })
+    }
+}

@@ -1,0 +1,58 @@
+//! The partners that somebody selected in the list: one by one, or all that its filters match.
+
+use super::db::read;
+use super::failure::{Failure, Result};
+use super::partner_filter::{Filter, bound};
+use super::state::App;
+use crate::domain::bulk::{MOST, Selection};
+use crate::domain::ids::PartnerId;
+use crate::domain::partner::PartnerQuery;
+use sqlx::FromRow;
+use sqlx::postgres::PgRow;
+use sqlx::sqlite::SqliteRow;
+use uuid::Uuid;
+
+/// A statement over a selection: after the filters, one partner `$8` where `$7` is not 0, and at most
+/// `$9` rows in the order of their names.
+macro_rules! selected {
+    ($columns:literal) => {
+        $crate::server::partner_filter::filtered!(
+            $columns,
+            " and (cast($7 as bigint) = 0 or p.id = $8) order by p.name_key, p.id limit $9"
+        )
+    };
+}
+pub(super) use selected;
+
+/// What `sql`, made by [`selected`], tells of each partner; who was deleted meanwhile is left out.
+pub async fn rows<T>(app: &App, sql: &'static str, selection: &Selection) -> Result<Vec<T>>
+where
+    T: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin,
+{
+    match selection {
+        Selection::Matching(query) => {
+            let rows = fetch(app, sql, &Filter::parse(query)?, None).await?;
+            if rows.len() > MOST {
+                return Err(Failure::Conflict("More than 10,000 partners match. Filter the list first.".to_owned()));
+            }
+            Ok(rows)
+        }
+        Selection::Chosen(ids) => {
+            let everybody = Filter::parse(&PartnerQuery::default())?;
+            let mut rows = Vec::with_capacity(ids.len());
+            for id in ids {
+                rows.extend(fetch(app, sql, &everybody, Some(*id)).await?);
+            }
+            Ok(rows)
+        }
+    }
+}
+
+async fn fetch<T>(app: &App, sql: &'static str, filter: &Filter, one: Option<PartnerId>) -> Result<Vec<T>>
+where
+    T: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin,
+{
+    let (is_one, id) = (i64::from(one.is_some()), one.map_or_else(Uuid::nil, |id| id.0));
+    let most = i64::try_from(MOST).unwrap_or(i64::MAX) + 1;
+    Ok(read!(&app.db, c => bound!(sqlx::query_as(sql), filter).bind(is_one).bind(id).bind(most).fetch_all(c))?)
+}

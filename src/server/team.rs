@@ -1,0 +1,108 @@
+//! Who belongs to a partner: contacts come, go, and become the main one.
+
+use super::access::Staff;
+use super::audit::{self, Entry};
+use super::db::{Tx, execute, run};
+use super::failure::{Failure, Result};
+use super::invitations::{self, NewInvitation};
+use super::people::{self, ContactRow};
+use super::state::App;
+use super::{contacts, token::PlainToken};
+use crate::domain::ids::{PartnerId, PersonId};
+use crate::domain::invitation::Delivery;
+use crate::domain::person::NewContact;
+use uuid::Uuid;
+
+/// More people than any partner's page could show.
+const MOST: i64 = 100;
+
+/// Adds a contact. Returns the link where staff pass it on themselves.
+pub async fn add(app: &App, staff: &Staff, partner: PartnerId, new: NewContact) -> Result<Option<PlainToken>> {
+    // The update changes nothing but makes whoever else adds or deletes here wait.
+    const LOCK: &str = "update partner set version = version where id = $1";
+    const COUNT: &str = "select count(*) from person where partner_id = $1";
+    let mut tx = app.db.begin().await?;
+    if execute!(&mut tx, LOCK, partner.0)? == 0 {
+        return Err(Failure::NotFound);
+    }
+    let count: i64 = run!(&mut tx, c => sqlx::query_scalar(COUNT).bind(partner.0).fetch_one(c))?;
+    if count >= MOST {
+        return Err(Failure::Conflict("A partner can have 100 contacts. Remove one before adding another.".to_owned()));
+    }
+    let contact = contacts::add(&mut tx, app, partner, &new.details, false, new.access.is_some()).await?;
+    contacts::refresh_search(&mut tx, partner).await?;
+    let mut token = None;
+    let how = match new.access {
+        None => "without access",
+        Some(Delivery::Email) => "and invited them by email",
+        Some(Delivery::Link) => "with a link to pass on",
+    };
+    if let Some(delivery) = new.access {
+        let new = NewInvitation { delivery, template: None };
+        token = invitations::invite(&mut tx, app, staff.id, &contact, new).await?;
+    }
+    let what = format!("{} added {} as a contact, {how}.", staff.name, contact.name());
+    note(&mut tx, app, staff, &contact, "contact_added", what).await?;
+    tx.commit().await?;
+    app.outbox.notify_one();
+    Ok(token)
+}
+
+/// Removes a contact; invitations, links, queued mails and sessions go in the same transaction (by
+/// foreign keys). The main contact stays: a partner always has one.
+pub async fn remove(app: &App, staff: &Staff, person: PersonId) -> Result<PartnerId> {
+    let mut tx = app.db.begin().await?;
+    let (contact, team) = find(&mut tx, person).await?;
+    if contact.is_main {
+        return Err(Failure::Conflict(match team.len() {
+            1 => format!("{} is the only contact. Add another one first, or delete the partner.", contact.name()),
+            _ => format!("{} is the main contact. Choose another main contact first.", contact.name()),
+        }));
+    }
+    execute!(&mut tx, "delete from person where id = $1", person.0)?;
+    contacts::refresh_search(&mut tx, contact.partner()).await?;
+    let what = format!("{} removed {} from the contacts.", staff.name, contact.name());
+    note(&mut tx, app, staff, &contact, "contact_removed", what).await?;
+    tx.commit().await?;
+    Ok(contact.partner())
+}
+
+/// Makes a contact the main one instead of whoever was. Nobody's access changes.
+pub async fn make_main(app: &App, staff: &Staff, person: PersonId) -> Result<PartnerId> {
+    const SET: &str = "update person set is_main = $2 where id = $1";
+    let mut tx = app.db.begin().await?;
+    let (contact, team) = find(&mut tx, person).await?;
+    if contact.is_main {
+        return Ok(contact.partner());
+    }
+    for before in team.iter().filter(|before| before.is_main) {
+        execute!(&mut tx, SET, before.id().0, false)?;
+    }
+    execute!(&mut tx, SET, person.0, true)?;
+    let what = format!("{} made {} the main contact.", staff.name, contact.name());
+    note(&mut tx, app, staff, &contact, "main_contact_changed", what).await?;
+    tx.commit().await?;
+    Ok(contact.partner())
+}
+
+/// A contact among the contacts of their partner, all locked.
+async fn find(tx: &mut Tx, person: PersonId) -> Result<(ContactRow, Vec<ContactRow>)> {
+    const PARTNER: &str = "select partner_id from person where id = $1 and role = 'contact'";
+    let partner: Option<Uuid> = run!(tx, c => sqlx::query_scalar(PARTNER).bind(person.0).fetch_optional(c))?;
+    let team = people::lock_team(tx, PartnerId(partner.ok_or(Failure::NotFound)?)).await?;
+    let contact = team.iter().find(|contact| contact.id() == person).cloned().ok_or(Failure::NotFound)?;
+    Ok((contact, team))
+}
+
+async fn note(
+    tx: &mut Tx,
+    app: &App,
+    staff: &Staff,
+    contact: &ContactRow,
+    action: &'static str,
+    what: String,
+) -> Result<()> {
+    let entry =
+        Entry { actor: staff.into(), partner: Some(contact.partner()), person: Some(contact.id()), action, what };
+    audit::write(tx, app, entry).await
+}

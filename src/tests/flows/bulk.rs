@@ -1,0 +1,263 @@
+//! Access for many partners at once, without JavaScript, and the list as a file.
+
+use crate::domain::draft::DetailsForm;
+use crate::domain::ids::PersonId;
+use crate::domain::invitation::Delivery;
+use crate::domain::time::MINUTE;
+use crate::paths;
+use crate::server::access::Staff;
+use crate::server::db::{execute, read};
+use crate::server::{audit, invitations};
+use crate::tests::app::{TestApp, on_both_engines};
+use crate::tests::browser::Browser;
+use crate::tests::people::Known;
+
+on_both_engines! {
+    the_confirmation_counts_exactly_what_will_happen,
+    everybody_who_matches_a_filter_is_invited_once,
+    sending_the_confirmation_twice_is_doing_it_once,
+    a_list_that_changed_since_it_was_counted_is_counted_again,
+    removing_access_takes_it_from_every_contact_of_the_partner,
+    an_interrupted_change_goes_on_where_it_stopped,
+    nobody_selected_and_nobody_affected_are_said_so,
+    two_thousand_partners_at_once_work,
+    the_list_becomes_a_file_that_is_safe_to_open,
+    the_file_is_for_staff_only,
+}
+
+const CHANGE: &str = "/api/partners/change-access";
+
+async fn partner(app: &TestApp, staff: &Staff, name: &str, access: Option<Delivery>) -> Known {
+    let email = format!("ana@{}.example", name.to_lowercase().replace(' ', "-"));
+    let details = app.details(name, &email).await;
+    app.add(staff, details, access).await
+}
+
+/// Where the list's form leads when these were chosen.
+fn chosen(what: &str, partners: &[&Known]) -> String {
+    let ids: Vec<String> = partners.iter().map(|known| format!("&id={}", known.partner)).collect();
+    format!("{}?do={what}{}", paths::PARTNERS_ACCESS, ids.concat())
+}
+
+fn outcomes(browser: &Browser) -> Vec<String> {
+    browser.page.find("tbody tr")
+}
+
+/// Opens the confirmation, sends it, and shows the result once everything is done.
+async fn carry_out(app: &TestApp, browser: &mut Browser, confirmation: &str) {
+    browser.open(confirmation).await;
+    browser.submit(CHANGE, &[]).await;
+    app.settle().await;
+    let result = browser.page.path.clone();
+    browser.open(&result).await;
+}
+
+async fn the_confirmation_counts_exactly_what_will_happen(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    let new = [partner(app, &staff, "Acorn", None).await, partner(app, &staff, "Bluewater", None).await];
+    let invited = partner(app, &staff, "Cartograph", Some(Delivery::Link)).await;
+    let (active, _) = app.active_ana(&staff).await;
+    let page = maya.open(paths::PARTNERS).await;
+    assert_eq!(page.attribute("form.partners-form", "action").as_deref(), Some(paths::PARTNERS_ACCESS));
+    assert_eq!(page.find("tbody input[name=id]").len(), 4);
+
+    let page = maya.open(&chosen("give", &[&new[0], &new[1], &invited, &active])).await;
+    assert_eq!(page.h1(), "Give access to 2 people?");
+    for words in [
+        "You selected 4 partners.",
+        "The main contacts of Acorn and Bluewater get an email",
+        "1 main contact is active already",
+        "1 main contact is invited already",
+    ] {
+        assert!(page.text().contains(words), "{words} is missing: {}", page.text());
+    }
+    assert_eq!((app.rows("bulk").await, app.rows("invitation").await), (0, 2), "looking changes nothing");
+
+    maya.submit(CHANGE, &[]).await;
+    app.settle().await;
+    let result = maya.page.path.clone();
+    maya.open(&result).await;
+    assert_eq!(maya.page.h1(), "Access given");
+    assert!(maya.page.text().contains("2 partners were given access. 2 were skipped."), "{}", maya.page.text());
+    let rows = outcomes(&maya);
+    assert_eq!(rows[0], "AcornDoneAna Ruiz is invited. The email to ana@acorn.example is queued.");
+    assert_eq!(rows[2], "CartographSkippedAna Ruiz is invited already.");
+    let skipped = maya.page.link("Skipped");
+    assert_eq!(maya.open(&skipped).await.find("tbody tr").len(), 2);
+    assert_eq!(app.mails().await.len(), 2);
+    assert_eq!(audit::count(&app.app, "access_given").await.unwrap(), 2);
+    assert_eq!(audit::count(&app.app, "bulk_access_given").await.unwrap(), 1);
+}
+
+async fn everybody_who_matches_a_filter_is_invited_once(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    let technology = app.program("Technology").await;
+    for n in 0..60 {
+        let details = app.details(&format!("Tech {n:02}"), &format!("ana@tech{n}.example")).await;
+        app.add(&staff, DetailsForm { programs: vec![technology.clone()], ..details }, None).await;
+    }
+    partner(app, &staff, "Other", None).await;
+    let page = maya.open(&format!("{}?program={technology}", paths::PARTNERS)).await;
+    assert!(page.text().contains("All 60 partners that match"), "{}", page.text());
+    assert_eq!(page.attribute("form.partners-form input[name=program]", "value"), Some(technology.clone()));
+    let all = format!("{}?do=give&all=on&program={technology}", paths::PARTNERS_ACCESS);
+    assert_eq!(maya.open(&all).await.h1(), "Give access to 60 people?");
+    assert!(maya.page.text().contains("Tech 04 and 55 more partners get an email"), "{}", maya.page.text());
+    carry_out(app, &mut maya, &all).await;
+    let mut invited: Vec<String> = app.mails().await.iter().map(|mail| mail.to.clone()).collect();
+    invited.sort();
+    invited.dedup();
+    assert_eq!(invited.len(), 60);
+    assert_eq!(app.number("select count(*) from person where role = 'contact' and access_at is null").await, 1);
+}
+
+async fn sending_the_confirmation_twice_is_doing_it_once(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    let known = partner(app, &staff, "Alder", None).await;
+    maya.open(&chosen("give", &[&known])).await;
+    let first = maya.post(CHANGE, &[]).await;
+    let second = maya.post(CHANGE, &[]).await;
+    app.settle().await;
+    let third = maya.post(CHANGE, &[]).await;
+    assert_eq!((second.location(), third.location()), (first.location(), first.location()));
+    app.settle().await;
+    assert_eq!((app.rows("bulk").await, app.rows("invitation").await, app.mails().await.len()), (1, 1, 1));
+    assert!(maya.open(&first.location().unwrap()).await.text().contains("1 partner was given access."));
+}
+
+async fn a_list_that_changed_since_it_was_counted_is_counted_again(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    partner(app, &staff, "Alder", None).await;
+    maya.open(&format!("{}?do=give&all=on", paths::PARTNERS_ACCESS)).await;
+    partner(app, &staff, "Bluewater", None).await;
+    maya.submit(CHANGE, &[]).await;
+    assert!(maya.page.text().contains("it would be 2 people now instead of 1"), "{}", maya.page.text());
+    assert_eq!(maya.page.h1(), "Give access to 2 people?");
+    assert_eq!((app.rows("bulk").await, app.rows("invitation").await), (0, 0));
+    maya.submit(CHANGE, &[]).await;
+    assert_eq!(app.mails().await.len(), 2);
+}
+
+async fn removing_access_takes_it_from_every_contact_of_the_partner(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    let (known, mut ana) = app.active_ana(&staff).await;
+    let jo = app.colleague(&staff, known.partner, "jo@alder.example", Some(Delivery::Link)).await;
+    let other = partner(app, &staff, "Bluewater", None).await;
+    let page = maya.open(&chosen("remove", &[&known, &other])).await;
+    assert_eq!(page.h1(), "Remove the access of 2 people?");
+    assert!(page.text().contains("Every contact of Alder & Finch who has access loses it at once"), "{}", page.text());
+    assert!(page.text().contains("1 partner has nobody with access"), "{}", page.text());
+    maya.submit(CHANGE, &[]).await;
+    app.settle().await;
+    assert!(ana.open(paths::PORTAL).await.path.starts_with(paths::SIGN_IN));
+    assert_eq!(app.browser().open(&jo.link.unwrap()).await.h1(), "This invitation was withdrawn");
+    let result = maya.page.path.clone();
+    let text = maya.open(&result).await.text();
+    assert!(text.contains("1 partner lost access. 1 was skipped."), "{text}");
+    assert_eq!(audit::count(&app.app, "access_removed").await.unwrap(), 2);
+}
+
+async fn an_interrupted_change_goes_on_where_it_stopped(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    let known = [partner(app, &staff, "Alder", None).await, partner(app, &staff, "Bluewater", None).await];
+    carry_out(app, &mut maya, &chosen("give", &[&known[0], &known[1]])).await;
+    assert_eq!(app.mails().await.len(), 2);
+    // As if the server had stopped before the second one.
+    invitations::remove_access(&app.app, &staff, known[1].contact).await.unwrap();
+    let mut tx = app.app.db.begin().await.unwrap();
+    execute!(&mut tx, "update bulk_item set outcome = 'waiting', what = '' where partner_id = $1", known[1].partner.0)
+        .unwrap();
+    tx.commit().await.unwrap();
+    let result = maya.page.path.clone();
+    assert!(maya.open(&result).await.text().contains("1 of 2 partners done."), "{}", maya.page.text());
+    app.wait(2 * MINUTE);
+    assert!(maya.open(&result).await.text().contains("The server stopped in between"), "{}", maya.page.text());
+    maya.submit("/api/partners/continue-access", &[]).await;
+    app.settle().await;
+    assert!(maya.open(&result).await.text().contains("2 partners were given access."), "{}", maya.page.text());
+    assert_eq!(app.mail().await.to, known[1].email);
+}
+
+async fn nobody_selected_and_nobody_affected_are_said_so(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    let known = partner(app, &staff, "Alder", Some(Delivery::Link)).await;
+    let page = maya.open(&format!("{}?do=give&q=", paths::PARTNERS_ACCESS)).await;
+    assert!(page.text().contains("Choose at least one partner in the list."), "{}", page.text());
+    let page = maya.open(&chosen("give", &[&known])).await;
+    assert_eq!(page.h1(), "There is nobody to give access to");
+    assert!(!page.has_form(CHANGE));
+    for strange in
+        ["?do=shout&all=on", "?do=give&all=on&status=x", "/not-an-id", "/01990000-0000-7000-8000-000000000000"]
+    {
+        let status = maya.open(&format!("{}{strange}", paths::PARTNERS_ACCESS)).await.status;
+        assert!((400..500).contains(&status), "{strange}: {status}");
+    }
+}
+
+async fn two_thousand_partners_at_once_work(app: &TestApp) {
+    let (_, mut maya) = app.maya().await;
+    let status: uuid::Uuid =
+        read!(&app.app.db, c => sqlx::query_scalar("select id from status where name = 'Prospect'").fetch_one(c))
+            .unwrap();
+    fill(app, status, 2_000).await;
+    let all = format!("{}?do=give&all=on", paths::PARTNERS_ACCESS);
+    assert_eq!(maya.open(&all).await.h1(), "Give access to 2,000 people?");
+    carry_out(app, &mut maya, &all).await;
+    assert!(maya.page.text().contains("2,000 partners were given access."), "{}", maya.page.text());
+    assert_eq!(app.number("select count(*) from mail where state = 'queued'").await, 2_000);
+    assert_eq!(maya.page.find("tbody tr").len(), 100);
+    let next = maya.page.link("Next page");
+    assert_eq!(maya.open(&next).await.find("tbody tr").len(), 100);
+}
+
+/// `count` partners with a main contact each, straight into the tables.
+async fn fill(app: &TestApp, status: uuid::Uuid, count: usize) {
+    const PARTNER: &str = "insert into partner (id, name, name_key, company_key, search_key, status_id, version, created_at) values ($1, $2, $2, $2, $2, $3, 1, $4)";
+    const PERSON: &str = "insert into person (id, partner_id, role, is_main, first_name, last_name, email, email_key, job_title, phone, created_at)
+         values ($1, $2, 'contact', $3, 'Ana', 'Ruiz', $4, $4, '', '', $5)";
+    let now = app.app.now().0;
+    let mut tx = app.app.db.begin().await.unwrap();
+    for n in 0..count {
+        let (partner, person) = (app.app.id(), PersonId(app.app.id()));
+        execute!(&mut tx, PARTNER, partner, format!("partner {n}"), status, now).unwrap();
+        execute!(&mut tx, PERSON, person.0, partner, true, format!("ana@partner{n}.example"), now).unwrap();
+    }
+    tx.commit().await.unwrap();
+}
+
+async fn the_list_becomes_a_file_that_is_safe_to_open(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    let (reseller, technology) = (app.program("Reseller").await, app.program("Technology").await);
+    let details = app.details("=HYPERLINK(\"x\"), Ltd", "ana@alder.example").await;
+    let programs = vec![reseller, technology];
+    let odd = app.add(&staff, DetailsForm { programs, ..details }, Some(Delivery::Email)).await;
+    partner(app, &staff, "Zeta", None).await;
+    let page = maya.get(paths::PARTNERS_CSV).await;
+    assert_eq!(page.header("content-type"), "text/csv; charset=utf-8");
+    assert_eq!(page.header("content-disposition"), "attachment; filename=\"partners-2026-11-22.csv\"");
+    assert_eq!(page.header("cache-control"), "no-store");
+    let lines: Vec<&str> = page.body.trim_start_matches('\u{FEFF}').lines().collect();
+    assert_eq!(lines[0], "\"name\",\"status\",\"programs\",\"contact\",\"email\",\"access\",\"added\"");
+    assert!(
+        lines[1].starts_with("\"'=HYPERLINK(\"\"x\"\"), Ltd\",\"Prospect\",\"Reseller; Technology\",\"Ana Ruiz\",\"ana@alder.example\",\"Invited\",\"2026-11-22T"),
+        "{}",
+        lines[1]
+    );
+    assert_eq!(lines.len(), 3);
+    for (query, count) in
+        [("?access=none", 1), ("?q=nobody", 0), (&format!("?do=&q=zeta&id={}", odd.partner), 1), ("?all=on", 2)]
+    {
+        let page = maya.get(&format!("{}{query}", paths::PARTNERS_CSV)).await;
+        assert_eq!(page.body.lines().count(), count + 1, "{query}: {}", page.body);
+    }
+    assert_eq!(maya.get(&format!("{}?status=x", paths::PARTNERS_CSV)).await.status, 422);
+}
+
+async fn the_file_is_for_staff_only(app: &TestApp) {
+    let (staff, _) = app.maya().await;
+    let (_, mut ana) = app.active_ana(&staff).await;
+    for browser in [&mut ana, &mut app.browser()] {
+        let page = browser.get(paths::PARTNERS_CSV).await;
+        assert_eq!((page.status, page.body.contains("Alder")), (303, false));
+    }
+}
