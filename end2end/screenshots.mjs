@@ -1,6 +1,7 @@
 // Takes pictures of the product with its demonstration data, so that the README's stay true.
 // OUT=folder takes all of them there, for reviewing: each page wide, on a phone and in the dark.
-// Without it only the README's are taken, into docs/screenshots.
+// ONLY=regular expression takes some of them. Without OUT only the README's are taken, into
+// docs/screenshots.
 import { chromium } from "@playwright/test";
 import { mkdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
@@ -38,6 +39,18 @@ const pictures = [
     { name: "wizard-invitation", prepare: toInvitation, readme: "wide" },
     { name: "added", prepare: addByMail, readme: "wide" },
     { name: "added-link", prepare: addByLink },
+    { name: "partners-selected", prepare: select },
+    { name: "access-question", prepare: (page) => giveAccess(page) },
+    { name: "access-result", prepare: (page) => giveAccess(page).then(() => confirm(page)) },
+    { name: "contact-new", prepare: (page) => openPartner(page, "Étoile").then(() => addContact(page)) },
+    { name: "email-templates", path: "/manage/email-templates" },
+    { name: "email-template", prepare: openTemplate },
+    { name: "email-template-broken", prepare: breakTemplate },
+    { name: "programs", path: "/manage/programs" },
+    { name: "statuses", path: "/manage/statuses" },
+    { name: "help", path: "/help" },
+    { name: "help-article", path: "/help/invite-partners" },
+    { name: "help-feedback", path: "/manage/help-feedback" },
     { name: "account", path: "/account" },
     { name: "activation", who: "nobody", prepare: openInvitation, readme: "phone" },
     { name: "activation-weak", who: "nobody", prepare: chooseWeak },
@@ -107,6 +120,44 @@ async function toInvitation(/** @type {Page} */ page, email = "mathilde@brise-ma
     await page.getByRole("button", { name: "Next" }).click();
     await page.getByText("get their invitation?").waitFor();
     await page.frameLocator("iframe.preview-html").getByText("Hello Mathilde").waitFor();
+}
+
+async function select(/** @type {Page} */ page) {
+    await page.goto("/partners?access=none");
+    await hydrated(page);
+    for (const box of (await page.getByRole("checkbox", { name: /^Select (?!all)/ }).all()).slice(0, 2)) await box.check();
+    await page.getByText("2 selected").waitFor();
+}
+
+async function giveAccess(/** @type {Page} */ page) {
+    await select(page);
+    await page.getByRole("button", { name: "Give access" }).click();
+    await page.getByLabel("Email template").waitFor();
+}
+
+async function confirm(/** @type {Page} */ page) {
+    await hydrated(page);
+    await page.getByRole("button", { name: /^Give access to/ }).click();
+    await page.getByRole("heading", { name: "Access given" }).waitFor();
+}
+
+async function addContact(/** @type {Page} */ page) {
+    await page.getByRole("link", { name: "Add a contact" }).click();
+    await page.getByRole("heading", { level: 1, name: "Add a contact" }).waitFor();
+}
+
+async function openTemplate(/** @type {Page} */ page) {
+    await page.goto("/manage/email-templates");
+    await page.getByRole("rowheader").getByRole("link").first().click();
+    await page.frameLocator("iframe.preview-html").getByText("Subject:").waitFor();
+}
+
+async function breakTemplate(/** @type {Page} */ page) {
+    await page.goto("/manage/email-templates/new");
+    await hydrated(page);
+    await page.getByLabel("Message").fill("Hello {{ contact_frist_name }},\n\nwelcome.");
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.locator("#body-error p").waitFor();
 }
 
 let added = 0;
@@ -201,7 +252,8 @@ async function takeAll(
     await command(server, "seed");
     const contact = await invite(browser, server, owner);
     const clients = { owner, contact, nobody: new Client(server.url) };
-    for (const picture of pictures) {
+    const only = new RegExp(process.env.ONLY ?? "");
+    for (const picture of pictures.filter(({ name }) => only.test(name))) {
         const client = clients[picture.who ?? "owner"];
         for (const look of out ? /** @type {const} */ (["wide", "phone", "dark"]) : [picture.readme]) {
             if (look) await take(browser, server, client, picture, look);

@@ -61,7 +61,7 @@ pub fn TextField(
                 readonly=readonly
                 autofocus=form.is_first_wrong(field)
                 aria-required=(!optional && !readonly).then_some("true")
-                aria-invalid=move || error.with(Option::is_some).then_some("true")
+                aria-invalid=move || invalid(error)
                 aria-describedby=described_by(field, hint.is_some())
                 on:input=move |event| {
                     if let Some(on_type) = on_type {
@@ -93,6 +93,12 @@ pub(super) fn described_by(field: &str, has_hint: bool) -> String {
     [&hint, field, "-error"].concat()
 }
 
+/// `aria-invalid` of an input. One that the browser takes away reports its change on the way, and what
+/// shows the complaint may run when the form is gone already: hence `try`, here and below.
+pub(super) fn invalid(error: Signal<Option<String>>) -> Option<&'static str> {
+    error.try_with(Option::is_some)?.then_some("true")
+}
+
 /// The label above a field.
 #[component]
 pub(super) fn FieldLabel(field: &'static str, label: String, #[prop(optional)] optional: bool) -> impl IntoView {
@@ -114,7 +120,7 @@ pub(super) fn FieldHint(field: &'static str, hint: Option<String>) -> impl IntoV
 pub(super) fn FieldError(field: &'static str, error: Signal<Option<String>>) -> impl IntoView {
     view! {
         <div class="field-error" id=[field, "-error"].concat() aria-live="polite">
-            {move || error.get().map(|error| view! { <p><Icon name="alert"/>{error}</p> }.into_any())}
+            {move || error.try_get().flatten().map(|error| view! { <p><Icon name="alert"/>{error}</p> }.into_any())}
         </div>
     }
 }

@@ -73,7 +73,7 @@ impl FormState {
     pub fn error(self, field: &'static str) -> Signal<Option<String>> {
         let complaints = self.complaints;
         Signal::derive(move || {
-            complaints.with(|all| all.iter().find(|(name, _)| name == field).map(|(_, text)| text.clone()))
+            complaints.try_with(|all| all.iter().find(|(name, _)| name == field).map(|(_, text)| text.clone()))?
         })
     }
 
@@ -101,9 +101,11 @@ impl FormState {
 
     /// Sets or clears the complaint about one field.
     pub fn complain(self, field: &'static str, message: Option<String>) {
-        self.complaints.update(|all| {
+        self.complaints.maybe_update(|all| {
+            let before = all.clone();
             all.retain(|(name, _)| name != field);
             all.extend(message.map(|message| (field.to_owned(), message)));
+            *all != before
         });
     }
 

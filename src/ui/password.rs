@@ -1,6 +1,6 @@
 //! A password with a button that shows it and, where one is chosen, an honest meter.
 
-use super::field::{FieldError, FieldHint, FieldLabel, described_by, form_name};
+use super::field::{FieldError, FieldHint, FieldLabel, described_by, form_name, invalid};
 use super::form_state::FormState;
 use crate::domain::password::{Password, Strength};
 use leptos::prelude::*;
@@ -39,7 +39,7 @@ pub fn PasswordField(
                     maxlength=4 * Password::MAX
                     autofocus=form.is_first_wrong(field)
                     aria-required="true"
-                    aria-invalid=move || error.with(Option::is_some).then_some("true")
+                    aria-invalid=move || invalid(error)
                     aria-describedby=described_by(field, hint.is_some())
                     on:input=move |event| {
                         if let Some(on_type) = on_type {

@@ -1,6 +1,6 @@
 //! One choice from a list.
 
-use super::field::{FieldError, FieldHint, FieldLabel, described_by, form_name};
+use super::field::{FieldError, FieldHint, FieldLabel, described_by, form_name, invalid};
 use super::form_state::FormState;
 use leptos::prelude::*;
 
@@ -34,7 +34,7 @@ pub fn SelectField(
                 id=field
                 name=name.map_or_else(|| form_name(field), str::to_owned)
                 autofocus=form.is_first_wrong(field)
-                aria-invalid=move || error.with(Option::is_some).then_some("true")
+                aria-invalid=move || invalid(error)
                 aria-describedby=described_by(field, hint.is_some())
                 on:change=move |event| {
                     if let Some(on_choose) = on_choose {

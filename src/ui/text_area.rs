@@ -1,7 +1,7 @@
 //! Text of several lines.
 
 use super::browser;
-use super::field::{FieldError, FieldHint, FieldLabel, described_by, form_name};
+use super::field::{FieldError, FieldHint, FieldLabel, described_by, form_name, invalid};
 use super::form_state::FormState;
 use html_escape::encode_text;
 use leptos::prelude::*;
@@ -46,7 +46,7 @@ pub fn TextArea(
                 maxlength=max.map(|max| 2 * max + 1)
                 autofocus=form.is_first_wrong(field)
                 aria-required=(!optional).then_some("true")
-                aria-invalid=move || error.with(Option::is_some).then_some("true")
+                aria-invalid=move || invalid(error)
                 aria-describedby=described_by(field, hint.is_some())
                 on:input=move |event| {
                     if let Some(on_type) = on_type {
