@@ -139,44 +139,6 @@ impl PhoneNumber {
     }
 }
 
-/// The form in which two names are compared, searched and sorted: lower case, single spaces.
-pub fn fold(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
-}
-
-/// The form in which company names are compared for likeness: folded, without punctuation and
-/// without the legal form ("Alder & Finch GmbH" is like "alder finch").
-pub fn company_key(text: &str) -> String {
-    const LEGAL_FORMS: [&str; 22] = [
-        "ab",
-        "ag",
-        "as",
-        "bv",
-        "co",
-        "company",
-        "corp",
-        "corporation",
-        "gmbh",
-        "inc",
-        "kg",
-        "limited",
-        "llc",
-        "llp",
-        "ltd",
-        "nv",
-        "oy",
-        "plc",
-        "sa",
-        "sarl",
-        "sas",
-        "srl",
-    ];
-    let folded = text.to_lowercase().replace(['.', '\''], "");
-    let words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
-    let kept = words.iter().rposition(|w| !LEGAL_FORMS.contains(w)).map_or(words.len(), |last| last + 1);
-    words[..kept].join(" ")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -231,13 +193,5 @@ mod tests {
         for bad in ["030 123456", "+49", "+49 30 12345 ext 7", "+1234567890123456", "call me"] {
             assert!(PhoneNumber::parse(bad).is_err(), "{bad:?} was kept");
         }
-    }
-
-    #[test]
-    fn company_names_are_alike_without_legal_form_and_punctuation() {
-        assert_eq!(company_key("Alder & Finch GmbH"), company_key("ALDER FINCH"));
-        assert_eq!(company_key("Acme Inc."), company_key("acme, Ltd"));
-        assert_ne!(company_key("Acme"), company_key("Acme Systems"));
-        assert_eq!(company_key("AG"), "ag");
     }
 }

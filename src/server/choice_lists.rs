@@ -4,10 +4,10 @@ use super::access::Staff;
 use super::audit::{self, Entry};
 use super::db::{Tx, execute, read, run};
 use super::failure::{Failure, Result};
+use super::keys::fold;
 use super::state::App;
 use crate::domain::choice::{ChoiceDetails, ChoiceKind, ManagedChoice, Tone};
 use crate::domain::ids::ChoiceId;
-use crate::domain::text::fold;
 use uuid::Uuid;
 
 /// What is said to the database about one of the tables, and the audit log's words.

@@ -5,6 +5,7 @@ use super::audit::{self, Entry};
 use super::db::{Tx, execute, read, run};
 use super::failure::{Failure, Result, is_duplicate};
 use super::invitations::{self, NewInvitation};
+use super::keys::fold;
 use super::lookalikes;
 use super::people::{self, ContactRow};
 use super::state::App;
@@ -13,7 +14,6 @@ use crate::domain::ids::{PartnerId, PersonId};
 use crate::domain::invitation::{Access, ContactAccess, Delivery};
 use crate::domain::partner::Contact;
 use crate::domain::person::ContactDetails;
-use crate::domain::text::fold;
 use crate::domain::time::Timestamp;
 use uuid::Uuid;
 

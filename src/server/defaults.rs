@@ -2,9 +2,9 @@
 
 use super::db::{execute, run};
 use super::failure::Result;
+use super::keys::fold;
 use super::state::App;
 use super::templates::Template;
-use crate::domain::text::fold;
 
 const STATUSES: [(&str, &str); 4] =
     [("Applicant", "note"), ("Prospect", "wait"), ("Active", "good"), ("Declined", "plain")];

@@ -2,8 +2,8 @@
 
 use super::access::Staff;
 use super::failure::{Failure, Result};
+use super::keys::fold;
 use crate::domain::help::{HelpEntry, HelpPage, HelpSection};
-use crate::domain::text::fold;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, html};
 use std::sync::LazyLock;
 

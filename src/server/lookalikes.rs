@@ -3,11 +3,11 @@
 use super::access::Staff;
 use super::db::{Tx, read, run};
 use super::failure::Result;
+use super::keys::company_key;
 use super::state::App;
 use crate::domain::draft::{Lookalike, Lookalikes};
 use crate::domain::email::EmailAddress;
 use crate::domain::ids::{PartnerId, PersonId};
-use crate::domain::text::company_key;
 use uuid::Uuid;
 
 const BY_EMAIL: &str = "select p.id, p.first_name || ' ' || p.last_name as name, c.id as partner_id, c.name as partner

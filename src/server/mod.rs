@@ -22,6 +22,7 @@ pub mod help;
 pub mod help_feedback;
 pub mod housekeeping;
 pub mod invitations;
+pub mod keys;
 pub mod lookalikes;
 pub mod mailer;
 pub mod mails;

@@ -1,9 +1,9 @@
 //! The filters of the Partners page, for everything that works on "all that match".
 
 use super::failure::{Failure, Result};
+use super::keys::fold;
 use super::lookalikes::like_text;
 use crate::domain::partner::PartnerQuery;
-use crate::domain::text::fold;
 use uuid::Uuid;
 
 /// The filters. Each `$n` occurs whether its filter is used or not, so that one text serves all.

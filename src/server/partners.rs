@@ -4,12 +4,12 @@ use super::access::Staff;
 use super::audit::{self, Entry};
 use super::db::{Tx, execute, read, run};
 use super::failure::{Failure, Result};
+use super::keys::{company_key, fold};
 use super::state::App;
 use super::token::PlainToken;
 use super::{choices, contacts};
 use crate::domain::ids::{PartnerId, ProgramId, StatusId};
 use crate::domain::partner::{Partner, PartnerDetails, Program, Status};
-use crate::domain::text::{company_key, fold};
 use crate::domain::time::Timestamp;
 use uuid::Uuid;
 

@@ -4,11 +4,12 @@ use super::access::Staff;
 use super::audit::{self, Entry};
 use super::db::{Tx, execute, read, run};
 use super::failure::{Failure, Result};
+use super::keys::fold;
 use super::state::App;
 use crate::domain::ids::TemplateId;
 use crate::domain::template::TemplateChoice;
 use crate::domain::template_form::{TemplateDetails, TemplateRow};
-use crate::domain::text::{TemplateName, fold};
+use crate::domain::text::TemplateName;
 use crate::domain::time::Timestamp;
 use uuid::Uuid;
 

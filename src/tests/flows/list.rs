@@ -11,6 +11,7 @@ on_both_engines! {
     an_empty_list_teaches_the_next_step,
     every_partner_is_on_exactly_one_page_in_every_order,
     search_and_filters_find_by_name_contact_address_status_program_and_access,
+    names_with_accents_stand_and_are_found_where_one_looks,
     strange_addresses_of_the_list_are_answered_calmly,
 }
 
@@ -64,6 +65,18 @@ async fn every_partner_is_on_exactly_one_page_in_every_order(app: &TestApp) {
         assert_eq!(orders[pair], backwards);
     }
     assert!(maya.open(paths::PARTNERS).await.text().contains("120"), "{}", maya.page.text());
+}
+
+async fn names_with_accents_stand_and_are_found_where_one_looks(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    for (n, name) in ["Zephyr", "Étoile Logistique", "Foxglove", "Delphi"].into_iter().enumerate() {
+        app.add(&staff, app.details(name, &format!("p{n}@partner.example")).await, None).await;
+    }
+    maya.open(paths::PARTNERS).await;
+    assert_eq!(maya.page.find("tbody th"), ["Delphi", "Étoile Logistique", "Foxglove", "Zephyr"]);
+    for word in ["etoile", "ÉTOILE", "E%CC%81toile"] {
+        assert_eq!(maya.open(&format!("{}?q={word}", paths::PARTNERS)).await.find("tbody th"), ["Étoile Logistique"]);
+    }
 }
 
 async fn search_and_filters_find_by_name_contact_address_status_program_and_access(app: &TestApp) {
