@@ -48,6 +48,8 @@ const pictures = [
     { name: "email-template-broken", prepare: breakTemplate },
     { name: "programs", path: "/manage/programs" },
     { name: "statuses", path: "/manage/statuses" },
+    { name: "mail", path: "/manage/mail" },
+    { name: "mail-failed", path: "/manage/mail?pile=failed" },
     { name: "help", path: "/help" },
     { name: "help-article", path: "/help/invite-partners" },
     { name: "help-feedback", path: "/manage/help-feedback" },

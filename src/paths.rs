@@ -29,6 +29,8 @@ pub const MANAGE: &str = "/manage";
 pub const MANAGE_PROGRAMS: &str = "/manage/programs";
 /// *Manage > Statuses*.
 pub const MANAGE_STATUSES: &str = "/manage/statuses";
+/// *Manage > Mail*.
+pub const MANAGE_MAIL: &str = "/manage/mail";
 /// *Manage > Help feedback*.
 pub const MANAGE_HELP_FEEDBACK: &str = "/manage/help-feedback";
 /// The help pages and the search over them.

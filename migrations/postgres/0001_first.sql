@@ -154,8 +154,19 @@ create table mail (
     check ((invitation_id is null) <> (password_reset_id is null))
 );
 create index mail_due on mail (due_at) where state in ('queued', 'sending');
+create index mail_by_created on mail (created_at, id);
 create index mail_by_invitation on mail (invitation_id);
 create index mail_by_password_reset on mail (password_reset_id);
+
+-- Why nothing is sent right now; at most one row.
+create table mail_pause (
+    id      bigint not null primary key check (id = 1),
+    at      bigint not null,
+    -- Who paused it, or what the mail server answered to our sign-in.
+    why     text not null,
+    -- When sending is tried again by itself; null where somebody paused it, who also has to resume it.
+    ends_at bigint
+);
 
 -- Each try to hand a message over.
 create table mail_attempt (

@@ -11,6 +11,7 @@ pub mod forms;
 pub mod help;
 pub mod ids;
 pub mod invitation;
+pub mod mail;
 pub mod partner;
 pub mod password;
 pub mod person;

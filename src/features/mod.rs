@@ -5,6 +5,7 @@
 pub mod account;
 pub mod help;
 pub mod invitations;
+pub mod mail;
 pub mod manage;
 pub mod onboarding;
 pub mod partners;

@@ -122,6 +122,20 @@ impl Config {
         self.database_url.clone().unwrap_or_else(|| format!("sqlite://{}", self.data_dir.join("gangway.db").display()))
     }
 
+    /// The mail server in words, without the password in its URL; none where mail is saved as files.
+    pub fn mail_server(&self) -> Option<String> {
+        let (scheme, rest) = self.smtp_url.as_deref()?.split_once("://")?;
+        let (place, options) = rest.split_once('?').unwrap_or((rest, ""));
+        let host = place.rsplit('@').next().unwrap_or_default().trim_end_matches('/');
+        let safety = match (scheme, options.contains("tls=required"), options.contains("tls=opportunistic")) {
+            ("smtps", ..) => "encrypted (TLS)",
+            (_, true, _) => "encrypted (STARTTLS)",
+            (_, _, true) => "encrypted where the server offers it",
+            _ => "not encrypted",
+        };
+        Some(format!("{host}, {safety}"))
+    }
+
     /// The host people use, for Message-IDs.
     pub fn host(&self) -> &str {
         let authority = self.origin().split("://").nth(1).unwrap_or("localhost");
@@ -220,5 +234,16 @@ mod tests {
     fn settings_that_carry_passwords_are_not_printed() {
         let config = config(&["--database-url=postgres://u:hunter2@h/d"]).unwrap();
         assert!(!format!("{config:?}").contains("hunter2"));
+    }
+
+    #[test]
+    fn the_mail_server_is_told_without_its_password() {
+        let told = |url: &str| {
+            config(&[&format!("--smtp-url={url}"), "--mail-from=a@b.example"]).unwrap().mail_server().unwrap()
+        };
+        assert_eq!(told("smtps://ana:s3cret%40@mail.example:465"), "mail.example:465, encrypted (TLS)");
+        assert_eq!(told("smtp://mail.example?tls=required"), "mail.example, encrypted (STARTTLS)");
+        assert_eq!(told("smtp://127.0.0.1:25"), "127.0.0.1:25, not encrypted");
+        assert_eq!(config(&[]).unwrap().mail_server(), None);
     }
 }

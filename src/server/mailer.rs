@@ -50,6 +50,8 @@ pub enum Outcome {
     Retry(String),
     /// Never.
     Refused(String),
+    /// The mail server does not let us in: no other message will fare better.
+    ShutOut(String),
 }
 
 /// `Auto-Submitted: auto-generated` (RFC 3834), so that no holiday notice answers.
@@ -83,6 +85,12 @@ impl Mailer {
             .timeout(Some(DEADLINE))
             .build();
         Ok(Self::Smtp { transport: Box::new(transport), from })
+    }
+
+    /// The sender of all mail.
+    pub fn from(&self) -> String {
+        let (Self::Smtp { from, .. } | Self::Files { from, .. } | Self::Memory { from, .. }) = self;
+        from.to_string()
     }
 
     /// Whether mail goes to files instead of a mail server, which the pages say.
@@ -170,7 +178,7 @@ fn classify(error: &lettre::transport::smtp::Error) -> Outcome {
     let code = error.status().map(u16::from);
     match code {
         Some(code) if SIGN_IN_REPLIES.contains(&code) => {
-            Outcome::Retry(shorten(&format!("The mail server refused our sign-in. Check SMTP_URL. {words}")))
+            Outcome::ShutOut(shorten(&format!("The mail server refused our sign-in. Check SMTP_URL. {words}")))
         }
         Some(_) if error.is_permanent() => Outcome::Refused(shorten(&words)),
         _ => Outcome::Retry(shorten(&words)),

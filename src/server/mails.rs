@@ -4,6 +4,7 @@
 use super::db::{Db, Tx, execute, read, run};
 use super::failure::{Failure, Result};
 use super::invitations::FactsRow;
+use super::mail_pause;
 use super::mailer::Outcome;
 use super::state::App;
 use super::token::PlainToken;
@@ -81,10 +82,11 @@ pub async fn keep_token(
     Ok(())
 }
 
-/// When the next message is due, so that an idle worker takes no lock.
+/// When the next message is due, so that an idle worker takes no lock; none while sending is paused.
 pub async fn next_due(app: &App) -> Result<Option<Timestamp>> {
-    const DUE: &str = "select min(due_at) from mail where state in ('queued', 'sending')";
-    let due: Option<i64> = read!(&app.db, c => sqlx::query_scalar(DUE).fetch_one(c))?;
+    const DUE: &str = "select min(due_at) from mail where state in ('queued', 'sending')
+         and not exists (select 1 from mail_pause where ends_at is null or ends_at > $1)";
+    let due: Option<i64> = read!(&app.db, c => sqlx::query_scalar(DUE).bind(app.now().0).fetch_one(c))?;
     Ok(due.map(Timestamp))
 }
 
@@ -104,10 +106,12 @@ struct Due {
 pub async fn claim(app: &App) -> Result<Option<Claim>> {
     // `skip locked` lets several instances claim at once; SQLite has one writer and no such words.
     const SQLITE: &str = "update mail set state = 'sending', fence = fence + 1, attempts = attempts + 1, due_at = $2
-         where id = (select id from mail where state in ('queued', 'sending') and due_at <= $1 order by due_at, id limit 1)
+         where id = (select id from mail where state in ('queued', 'sending') and due_at <= $1
+             and not exists (select 1 from mail_pause where ends_at is null or ends_at > $1) order by due_at, id limit 1)
          returning id, invitation_id, password_reset_id, message_id, attempts, fence, created_at";
     const POSTGRES: &str = "update mail set state = 'sending', fence = fence + 1, attempts = attempts + 1, due_at = $2
-         where id = (select id from mail where state in ('queued', 'sending') and due_at <= $1 order by due_at, id limit 1 for update skip locked)
+         where id = (select id from mail where state in ('queued', 'sending') and due_at <= $1
+             and not exists (select 1 from mail_pause where ends_at is null or ends_at > $1) order by due_at, id limit 1 for update skip locked)
          returning id, invitation_id, password_reset_id, message_id, attempts, fence, created_at";
     const ATTEMPT: &str =
         "insert into mail_attempt (mail_id, number, address, started_at, outcome) values ($1, $2, $3, $4, '')";
@@ -187,11 +191,20 @@ pub async fn complete(app: &App, claim: &Claim, outcome: &Outcome) -> Result<boo
         Outcome::Retry(reply) => {
             ("queued", reply.clone(), now.plus(wait(app, claim.attempt)), format!("Will be tried again: {reply}"))
         }
+        // However long that takes: it says nothing about this message.
+        Outcome::ShutOut(reply) => {
+            ("queued", reply.clone(), now.plus(mail_pause::SHUT_OUT), format!("Will be tried again: {reply}"))
+        }
     };
     let finished = (state != "queued").then_some(now.0);
     let mut tx = app.db.begin().await?;
     let held = execute!(&mut tx, FINISH, claim.id.0, claim.fence, state, &reply, due_at.0, finished)? == 1;
     execute!(&mut tx, ATTEMPT, claim.id.0, claim.attempt, now.0, &words)?;
+    match outcome {
+        Outcome::ShutOut(reply) => mail_pause::shut_out(&mut tx, app, reply).await?,
+        Outcome::Accepted(_) => mail_pause::let_in(&mut tx).await?,
+        _ => {}
+    }
     tx.commit().await?;
     Ok(held)
 }

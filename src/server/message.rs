@@ -93,6 +93,12 @@ fn fill(segments: &[Segment<'_>], values: &Values, authored: impl Fn(&str) -> St
         .collect()
 }
 
+/// A message of one paragraph, without a link.
+pub fn plain(organisation: &str, subject: &str, words: &str) -> Result<Message> {
+    let html = document(organisation, &format!("<p>{}</p>", encode_text(words)))?;
+    Ok(Message { subject: one_line(subject), html, text: format!("{words}\n") })
+}
+
 /// Markdown with marks instead of values becomes HTML; then each mark becomes its escaped value.
 fn markdown(segments: &[Segment<'_>], values: &Values, button: &str) -> String {
     let unmarked = |text: &str| text.replace([OPEN, CLOSE], "");

@@ -2,6 +2,7 @@
 
 use super::db::{Tx, execute, read};
 use super::failure::Result;
+use super::mail_pause;
 use super::state::App;
 use crate::domain::person::{Shell, SignedInAs};
 use crate::domain::text::OrganisationName;
@@ -23,6 +24,8 @@ pub async fn add(tx: &mut Tx, app: &App, name: &OrganisationName) -> Result<()> 
 
 /// What the frame around every page shows.
 pub async fn shell(app: &App, person: Option<SignedInAs>) -> Result<Shell> {
-    let mail_to_files = person.as_ref().is_some_and(SignedInAs::is_staff) && app.mailer.saves_files();
-    Ok(Shell { organisation: name(app).await?, person, mail_to_files })
+    let is_staff = person.as_ref().is_some_and(SignedInAs::is_staff);
+    let mail_to_files = is_staff && app.mailer.saves_files();
+    let pause = if is_staff { mail_pause::current(app).await? } else { None };
+    Ok(Shell { organisation: name(app).await?, person, mail_to_files, mail_paused: pause.map(|pause| pause.why) })
 }

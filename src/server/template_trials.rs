@@ -1,23 +1,17 @@
 //! Templates on trial, before anybody is invited with them: previews, and tests to oneself.
 
 use super::access::Staff;
-use super::audit::{self, Entry};
-use super::db::{Tx, read, run};
+use super::db::read;
 use super::failure::{Failure, Result};
 use super::invitations::LIFETIME;
-use super::mailer::{Letter, Outcome};
 use super::message::{Message, Values};
 use super::state::App;
 use super::templates::Template;
-use super::{defaults, organisation, outbox, templates};
+use super::{defaults, organisation, outbox, templates, test_mails};
 use crate::domain::ids::{PersonId, TemplateId};
 use crate::domain::template_form::{TemplateEditor, TemplateWords};
-use crate::domain::time::SECOND;
 use crate::paths;
 use uuid::Uuid;
-
-/// The pause between two tests of one person, so that nobody floods a mail server by a stuck key.
-const PAUSE: i64 = 10 * SECOND;
 
 #[derive(sqlx::FromRow)]
 struct Recipient {
@@ -120,49 +114,7 @@ async fn render(app: &App, staff: &Staff, template: &Template, contact: Option<P
     outbox::invitation_message(template, &values)
 }
 
-/// Sends what is typed to whoever asks, past the queue, and says what the mail server answered. The
-/// audit entry is written before, in a transaction that ends before a socket is opened.
+/// Sends what is typed to whoever asks; see [`test_mails::send`].
 pub async fn send(app: &App, staff: &Staff, words: &TemplateWords, contact: Option<PersonId>) -> Result<String> {
-    let mut message = typed(app, staff, words, contact).await?;
-    message.subject = format!("[Test] {}", message.subject);
-    let mut tx = app.db.begin().await?;
-    let to = allow(&mut tx, app, staff).await?;
-    let entry = Entry {
-        actor: staff.into(),
-        partner: None,
-        person: None,
-        action: "template_tested",
-        what: format!("{} had a test of an email template sent to {to}.", staff.name),
-    };
-    audit::write(&mut tx, app, entry).await?;
-    tx.commit().await?;
-    let message_id = format!("{}@{}", app.id().simple(), app.config.host());
-    let letter = Letter { to_name: staff.name.clone(), to, reply_to: None, message_id, date: app.now(), message };
-    let outcome = app.mailer.deliver(&letter).await;
-    let to = letter.to;
-    match outcome {
-        Outcome::Accepted(reply) => Ok(format!("The mail server accepted the test for {to}: {reply}")),
-        Outcome::Filed => {
-            Ok(format!("No mail server is configured: the test for {to} is saved as a file on the server."))
-        }
-        Outcome::Retry(why) | Outcome::Refused(why) => {
-            Err(Failure::Conflict(format!("The test for {to} was not sent. {why}")))
-        }
-    }
-}
-
-/// The address of whoever asks, unless their last test was a moment ago. The update changes nothing but
-/// makes a second test of the same person wait for this one, on both engines.
-async fn allow(tx: &mut Tx, app: &App, staff: &Staff) -> Result<String> {
-    const LOCK: &str = "update person set access_at = access_at where id = $1 returning email";
-    const RECENT: &str = "select count(*) from audit where actor_id = $1 and at > $2 and action = 'template_tested'";
-    let email: Option<String> = run!(tx, c => sqlx::query_scalar(LOCK).bind(staff.id.0).fetch_optional(c))?;
-    let since = app.now().plus(-PAUSE);
-    let recent: i64 = run!(tx, c => sqlx::query_scalar(RECENT).bind(staff.id.0).bind(since.0).fetch_one(c))?;
-    if recent > 0 {
-        return Err(Failure::Conflict(
-            "A test was sent to you a moment ago. Wait 10 seconds, then send another.".to_owned(),
-        ));
-    }
-    email.ok_or(Failure::SignInNeeded)
+    test_mails::send(app, staff, typed(app, staff, words, contact).await?).await
 }

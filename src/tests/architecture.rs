@@ -120,7 +120,10 @@ fn features_use_only_those_above_them() {
         .flat_map(|source| source.lines.clone())
         .filter_map(|(_, line)| Some(line.strip_prefix("pub mod ")?.trim_end_matches(';').to_owned()))
         .collect();
-    assert_eq!(order, ["account", "help", "invitations", "manage", "onboarding", "partners", "portal", "templates"]);
+    assert_eq!(
+        order,
+        ["account", "help", "invitations", "mail", "manage", "onboarding", "partners", "portal", "templates"]
+    );
     for (place, feature) in order.iter().enumerate() {
         let below = &order[place + 1..];
         let mine = |source: &Source| source.is_in(&format!("features/{feature}/"));

@@ -1,5 +1,9 @@
 //! A mail server over a socket that does what a script says and remembers every byte it got.
 
+use super::app::TestApp;
+use crate::server::config::Config;
+use crate::server::mailer::Mailer;
+use crate::server::state::App;
 use std::collections::VecDeque;
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
@@ -119,4 +123,14 @@ async fn read_data(stream: &mut BufReader<TcpStream>) -> std::io::Result<Vec<u8>
         data.push(stream.read_u8().await?);
     }
     Ok(data)
+}
+
+/// The same server, sending through `sink`.
+pub fn through(app: &TestApp, sink: &Sink) -> App {
+    let config = Config {
+        smtp_url: Some(format!("smtp://{}", sink.address)),
+        mail_from: Some("Acme <partners@acme.example>".to_owned()),
+        ..(*app.app.config).clone()
+    };
+    App { mailer: Mailer::new(&config).unwrap(), ..app.app.clone() }
 }

@@ -38,6 +38,7 @@ const STAFF: &[Group] = &[
             Entry { href: paths::EMAIL_TEMPLATES, icon: "mail", text: "Email templates", exact: false },
             Entry { href: paths::MANAGE_PROGRAMS, icon: "programs", text: "Programs", exact: false },
             Entry { href: paths::MANAGE_STATUSES, icon: "tag", text: "Statuses", exact: false },
+            Entry { href: paths::MANAGE_MAIL, icon: "inbox", text: "Mail", exact: false },
             Entry { href: paths::MANAGE_HELP_FEEDBACK, icon: "comment", text: "Help feedback", exact: false },
         ],
     },
@@ -154,19 +155,23 @@ fn user_sheet(shell: Shell) -> AnyView {
 }
 
 fn mail_banner(shell: Shell) -> AnyView {
-    let staff = shell.person.is_some_and(|person| person.is_staff());
-    (staff && shell.mail_to_files)
-        .then(|| {
-            view! {
-                <p class="frame-banner" role="status">
-                    <Icon name="note"/>
-                    <span>
-                        "No mail server is configured. Invitations are saved as files; hand over links yourself."
-                    </span>
-                </p>
-            }
-        })
-        .into_any()
+    if !shell.person.is_some_and(|person| person.is_staff()) {
+        return ().into_any();
+    }
+    let words = match shell.mail_paused {
+        Some(why) => ["Sending is paused. ", &why].concat(),
+        None if shell.mail_to_files => {
+            "No mail server is configured. Invitations are saved as files; hand over links yourself.".to_owned()
+        }
+        None => return ().into_any(),
+    };
+    view! {
+        <p class="frame-banner" role="status">
+            <Icon name="note"/>
+            <span>{words} " " <a href=paths::MANAGE_MAIL>"Open mail"</a></span>
+        </p>
+    }
+    .into_any()
 }
 
 #[component]

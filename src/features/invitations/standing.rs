@@ -38,7 +38,8 @@ impl Standing {
         Self::of(&contact.access, mail(contact), expired)
     }
 
-    fn of_mail(mail: &MailState) -> Self {
+    /// The same for a message alone.
+    pub fn of_mail(mail: &MailState) -> Self {
         match mail {
             MailState::Queued => Self::new("wait", "clock", "Email queued"),
             MailState::Sending => Self::new("wait", "send", "Sending email"),

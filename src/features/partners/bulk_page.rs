@@ -152,7 +152,7 @@ fn outcomes(bulk: &Bulk, shown: &Shown) -> AnyView {
         let label = outcome.map_or("All", |outcome| told(outcome).1);
         view! { <li><a href=href aria-current=current>{label} " " {count}</a></li> }.into_any()
     });
-    view! { <nav aria-label="Outcomes"><ul class="bulk-outcomes">{links.collect_view()}</ul></nav> }.into_any()
+    view! { <nav aria-label="Outcomes"><ul class="choices">{links.collect_view()}</ul></nav> }.into_any()
 }
 
 /// Tone, word and icon of an outcome.

@@ -1,10 +1,10 @@
 use super::api::{SaveTemplate, SendTest};
 use super::live_preview::{Frames, LivePreview, UPDATE_HTML, UPDATE_TEXT, UpdateButtons};
 use super::placeholders::Placeholders;
-use super::test_mail::{SEND, TestMail, Trial};
 use crate::domain::template::{Placeholder, has_link};
 use crate::domain::template_form::{TemplateBody, TemplateEditor, TemplateSubject};
 use crate::domain::text::TemplateName;
+use crate::features::mail::{SEND, TestMail, Trial};
 use crate::paths;
 use crate::ui::browser;
 use crate::ui::field::{FormBanner, TextField};
@@ -29,7 +29,7 @@ pub fn Editor(editor: TemplateEditor) -> impl IntoView {
     let TemplateEditor { template, version, name, subject, body, recipients, my_email, .. } = editor;
     let save = Post::to::<SaveTemplate>();
     let form = FormState::of(save).also(SendTest::url());
-    let trial = Trial::new();
+    let trial = Trial::new(SendTest::url());
     let node = NodeRef::<html::Form>::new();
     let live = LivePreview::new(node);
 
@@ -46,7 +46,7 @@ pub fn Editor(editor: TemplateEditor) -> impl IntoView {
     let submit = move |event: SubmitEvent| match browser::pressed(&event).as_deref() {
         // The browser posts these into their frame.
         Some(UPDATE_HTML | UPDATE_TEXT) => {}
-        Some(SEND) => trial.send(&event, form),
+        Some(SEND) => trial.send(&event, Some(form)),
         _ => save.submit(&event),
     };
     let first = recipients.first().map(|(id, _)| id.clone()).unwrap_or_default();
@@ -88,7 +88,7 @@ pub fn Editor(editor: TemplateEditor) -> impl IntoView {
                     <Frames live template contact/>
                 </Preview>
                 <UpdateButtons template/>
-                <TestMail trial my_email/>
+                <TestMail trial hint=["As typed, to ", &my_email, ". The link in it opens nothing."].concat()/>
             </div>
         </form>
     }

@@ -4,7 +4,6 @@ mod editor_page;
 mod list_page;
 mod live_preview;
 mod placeholders;
-mod test_mail;
 
 pub use editor_page::EditTemplatePage;
 pub use list_page::TemplatesPage;

@@ -5,6 +5,7 @@ mod bulk;
 mod help;
 mod invitation;
 mod list;
+mod mail;
 mod main_job;
 mod manage;
 mod partner;

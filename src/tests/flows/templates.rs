@@ -290,7 +290,7 @@ async fn a_test_goes_to_whoever_asks_and_its_link_opens_nothing(app: &TestApp) {
     let later = maya.call(SEND_TEST, &fields).await;
     assert_eq!(later.status, 200, "{}", later.body);
     assert_eq!(app.mails().await.len(), 2);
-    assert_eq!(app.number("select count(*) from audit where action = 'template_tested'").await, 3);
+    assert_eq!(app.number("select count(*) from audit where action = 'mail_tested'").await, 3);
     let broken = maya.call(SEND_TEST, &[("form[subject]", "{{"), ("form[body]", "")]).await;
     assert_eq!(broken.status, 422);
 }

@@ -8,11 +8,10 @@ use crate::server::db::Db;
 use crate::server::mailer::{Letter, Mailer, Outcome};
 use crate::server::message::Message;
 use crate::server::outbox;
-use crate::server::state::App;
 use crate::tests::app::{START, TestApp, on_both_engines};
 use crate::tests::mail::Mail;
 use crate::tests::people::PASSWORD;
-use crate::tests::sink::{Play, Sink};
+use crate::tests::sink::{Play, Sink, through};
 
 on_both_engines! {
     r25_no_form_field_reaches_the_headers,
@@ -21,16 +20,6 @@ on_both_engines! {
     r40_refusals_are_final_and_delays_are_not,
     r41_a_lost_mail_server_is_tried_for_days_and_then_given_up,
     a_mail_of_an_invitation_that_ended_is_never_sent,
-}
-
-/// The same server, sending through `sink`.
-fn through(app: &TestApp, sink: &Sink) -> App {
-    let config = Config {
-        smtp_url: Some(format!("smtp://{}", sink.address)),
-        mail_from: Some("Acme <partners@acme.example>".to_owned()),
-        ..(*app.app.config).clone()
-    };
-    App { mailer: Mailer::new(&config).unwrap(), ..app.app.clone() }
 }
 
 /// Exactly one message to one recipient went over the wire, line by line as SMTP has them.

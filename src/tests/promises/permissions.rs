@@ -73,6 +73,14 @@ const TABLE: [(&str, For); 50] = [
     ("help/answer", For::Staff),
     ("help/feedback", For::Staff),
 ];
+const MAIL: [(&str, For); 6] = [
+    ("mail/load", For::Staff),
+    ("mail/send-test", For::Staff),
+    ("mail/pause", For::Staff),
+    ("mail/resume", For::Staff),
+    ("mail/retry", For::Staff),
+    ("mail/cancel", For::Staff),
+];
 const TEMPLATES: [(&str, For); 7] = [
     ("templates/list", For::Staff),
     ("templates/load", For::Staff),
@@ -85,7 +93,7 @@ const TEMPLATES: [(&str, For); 7] = [
 const CONTACTS: [(&str, For); 1] = [("portal/load", For::Contacts)];
 
 fn table() -> impl Iterator<Item = (&'static str, For)> {
-    TABLE.into_iter().chain(TEMPLATES).chain(CONTACTS)
+    TABLE.into_iter().chain(MAIL).chain(TEMPLATES).chain(CONTACTS)
 }
 
 #[test]
@@ -103,6 +111,9 @@ fn fields(partner: &str, person: &str) -> Vec<(String, String)> {
         ("partner", partner),
         ("session", "01990000-0000-7000-8000-000000000000"),
         ("template", "01990000-0000-7000-8000-000000000000"),
+        ("mail", "01990000-0000-7000-8000-000000000000"),
+        ("pile", ""),
+        ("before", ""),
         ("email", "nobody@nowhere.example"),
         ("name", "x"),
         ("password", "x"),

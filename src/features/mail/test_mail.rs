@@ -1,4 +1,3 @@
-use super::api::SendTest;
 use crate::error::AppError;
 use crate::ui::browser;
 use crate::ui::flash::said_by;
@@ -6,7 +5,6 @@ use crate::ui::form_state::FormState;
 use crate::ui::icon::Icon;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
-use leptos::server_fn::ServerFn;
 use leptos::task::spawn_local;
 
 /// The id of the button.
@@ -15,30 +13,31 @@ pub const SEND: &str = "send-test";
 /// A test on its way, and what became of the last one.
 #[derive(Clone, Copy)]
 pub struct Trial {
+    url: &'static str,
     pending: RwSignal<bool>,
     answer: RwSignal<Option<Result<String, AppError>>>,
 }
 
 impl Trial {
-    /// None yet, but for what this page load brought back.
-    pub fn new() -> Self {
-        Self { pending: RwSignal::new(false), answer: RwSignal::new(said_by(SendTest::url()).map(Ok)) }
+    /// None yet of those that `url` sends, but for what this page load brought back.
+    pub fn new(url: &'static str) -> Self {
+        Self { url, pending: RwSignal::new(false), answer: RwSignal::new(said_by(url).map(Ok)) }
     }
 
-    /// Sends what is typed; complaints about it appear in `form`.
-    pub fn send(self, event: &SubmitEvent, form: FormState) {
+    /// Sends it; complaints about what is typed appear in `form`.
+    pub fn send(self, event: &SubmitEvent, form: Option<FormState>) {
         event.prevent_default();
         let Some(fields) = browser::submitted(event).filter(|_| !self.pending.get_untracked()) else { return };
         self.pending.set(true);
         self.answer.set(None);
         spawn_local(async move {
-            let answer = browser::post(SendTest::url(), fields).await;
+            let answer = browser::post(self.url, fields).await;
             // The visitor may be on another page by now.
             if self.pending.try_set(false).is_some() {
                 return;
             }
             match answer.and_then(|json| serde_json::from_str(&json).map_err(|_| AppError::Malformed)) {
-                Err(invalid @ AppError::Invalid(_)) => form.take_over(Some(invalid)),
+                Err(invalid @ AppError::Invalid(_)) if let Some(form) = form => form.take_over(Some(invalid)),
                 answer => self.answer.set(Some(answer)),
             }
         });
@@ -47,7 +46,11 @@ impl Trial {
 
 /// **Send a test to me**, and what the mail server answered.
 #[component]
-pub fn TestMail(trial: Trial, my_email: String) -> impl IntoView {
+pub fn TestMail(
+    trial: Trial,
+    /// What is sent where.
+    hint: String,
+) -> impl IntoView {
     let answer = move || match trial.answer.get()? {
         Ok(said) => Some(("good", "check", said)),
         Err(error) => Some(("bad", "alert", error.to_string())),
@@ -59,7 +62,7 @@ pub fn TestMail(trial: Trial, my_email: String) -> impl IntoView {
                     id=SEND
                     class="button"
                     type="submit"
-                    formaction=SendTest::url()
+                    formaction=trial.url
                     aria-disabled=move || trial.pending.get().then_some("true")
                     aria-describedby="test-hint"
                 >
@@ -67,7 +70,7 @@ pub fn TestMail(trial: Trial, my_email: String) -> impl IntoView {
                     "Send a test to me"
                 </button>
                 <span class="quiet-text" id="test-hint">
-                    {["As typed, to ", &my_email, ". The link in it opens nothing."].concat()}
+                    {hint}
                 </span>
             </p>
             <div role="status">

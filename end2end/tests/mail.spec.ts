@@ -1,0 +1,66 @@
+import { randomUUID } from "node:crypto";
+import { expectAccessible } from "../support/axe.ts";
+import { expect, expectInTime, hydrated, test } from "../support/gangway.ts";
+import { Client } from "../support/load.mjs";
+import { becomeOwner } from "../support/owner.mjs";
+import { somebody } from "../support/partners.ts";
+import { ownerLink } from "../support/server.mjs";
+
+const MAIL = "/manage/mail";
+
+test("the queue shows what the mail server said, and leads to the partner", async ({ admin: page, staff }) => {
+    const who = await staff.add("email", { ...somebody(), company: `Queue ${randomUUID().slice(0, 8)}` });
+    await page.goto(MAIL);
+    await hydrated(page);
+    const row = page.getByRole("row").filter({ hasText: who.email });
+    await expectInTime(page, row.getByText("Accepted by mail server"));
+    await expect(row).toContainText("250");
+    await row.getByRole("link", { name: who.name }).click();
+    await expect(page.getByRole("heading", { level: 1, name: who.company })).toBeVisible();
+});
+
+test("paused mail waits, every page says so, and a cancelled email stays here", async ({ newPage, untouched, mailbox }) => {
+    const client = new Client(untouched.url);
+    await becomeOwner(client, await ownerLink(untouched));
+    const page = await newPage(client);
+    await page.goto(`${untouched.url}${MAIL}`);
+    await expect(page.getByText("No mail here")).toBeVisible();
+    await hydrated(page);
+    await page.getByRole("button", { name: "Pause sending" }).click();
+    await expect(page.getByText("Nothing is sent until somebody resumes.")).toBeVisible();
+
+    const who = { ...somebody(), company: `Paused ${randomUUID().slice(0, 8)}` };
+    await page.goto(`${untouched.url}/partners/new`);
+    await hydrated(page);
+    await page.getByLabel("Partner name").fill(who.company);
+    await page.getByLabel("First name").fill(who.firstName);
+    await page.getByLabel("Last name").fill(who.lastName);
+    await page.getByLabel("Email", { exact: true }).fill(who.email);
+    await page.getByRole("button", { name: "Next" }).click();
+    await expect(page.getByText("get their invitation?")).toBeVisible();
+    await hydrated(page);
+    await page.getByRole("button", { name: "Add", exact: true }).click();
+    await expect(page.getByText("Email queued").first()).toBeVisible();
+    await expect(page.getByText("Sending is paused.")).toBeVisible();
+
+    await page.goto(`${untouched.url}${MAIL}?pile=waiting`);
+    await hydrated(page);
+    await page.getByRole("button", { name: `Cancel the email to ${who.name}` }).click();
+    await expect(page.getByText("No mail here")).toBeVisible();
+    await page.getByRole("button", { name: "Resume sending" }).click();
+    await expect(page.getByRole("button", { name: "Pause sending" })).toBeVisible();
+    await page.getByRole("button", { name: "Send a test to me" }).click();
+    await expect(page.getByText(/The mail server accepted the test for .*: 250/)).toBeVisible();
+    expect(await mailbox.all(who.email)).toHaveLength(0);
+});
+
+test("mail is accessible and fits on a phone", async ({ admin: page, staff }) => {
+    await staff.add("email");
+    for (const width of [1280, 320]) {
+        await page.setViewportSize({ width, height: 720 });
+        await page.goto(MAIL);
+        await hydrated(page);
+        await expectAccessible(page);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    }
+});

@@ -1,0 +1,98 @@
+//! What *Manage > Mail* shows: whether mail can leave, and every message with what became of it.
+
+use super::ids::{MailId, PartnerId};
+use super::invitation::MailState;
+use super::time::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// Why nothing is sent right now.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MailPause {
+    pub at: Timestamp,
+    /// A sentence: who paused it, or what the mail server said.
+    pub why: String,
+    /// When sending is tried again by itself; none until somebody resumes it.
+    pub ends_at: Option<Timestamp>,
+}
+
+/// How mail leaves.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MailHealth {
+    /// The mail server's name, port and encryption; none where mail is saved as files.
+    pub server: Option<String>,
+    /// The sender of all mail.
+    pub from: String,
+    /// When the mail server took a message last, and what it answered.
+    pub accepted: Option<(Timestamp, String)>,
+}
+
+/// Messages that stand alike.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Pile {
+    /// Queued, being sent, or to be tried again.
+    Waiting,
+    /// Taken by the mail server, or saved as a file.
+    Sent,
+    Failed,
+    Cancelled,
+}
+
+impl Pile {
+    /// In the order in which they are shown.
+    pub const ALL: [Self; 4] = [Self::Waiting, Self::Sent, Self::Failed, Self::Cancelled];
+
+    /// The word in the URL.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Waiting => "waiting",
+            Self::Sent => "sent",
+            Self::Failed => "failed",
+            Self::Cancelled => "cancelled",
+        }
+    }
+
+    /// Reads the word back.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|pile| pile.as_str() == word)
+    }
+}
+
+/// One message.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QueuedMail {
+    pub id: MailId,
+    /// `Invitation` or `Password reset`.
+    pub about: String,
+    pub name: String,
+    pub email: String,
+    /// The partner it concerns, with its name.
+    pub partner: Option<(PartnerId, String)>,
+    pub state: MailState,
+    pub attempts: i64,
+    pub created_at: Timestamp,
+}
+
+impl QueuedMail {
+    /// Whether another attempt can be made at once.
+    pub fn can_retry(&self) -> bool {
+        matches!(self.state, MailState::Retrying { .. } | MailState::Failed { .. })
+    }
+
+    /// Whether it can be taken back.
+    pub fn can_cancel(&self) -> bool {
+        matches!(self.state, MailState::Queued | MailState::Retrying { .. })
+    }
+}
+
+/// A page of messages, the newest first, with what concerns all of them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MailPage {
+    pub health: MailHealth,
+    pub pause: Option<MailPause>,
+    /// How many messages each pile has, in the order of [`Pile::ALL`].
+    pub counts: [i64; 4],
+    pub rows: Vec<QueuedMail>,
+    /// The `before` of the next page, where there is one.
+    pub next: Option<String>,
+}

@@ -1,0 +1,34 @@
+use super::api::SendTest;
+use super::test_mail::{TestMail, Trial};
+use crate::domain::mail::MailHealth;
+use crate::ui::field::FormBanner;
+use crate::ui::form_state::FormState;
+use crate::ui::time::Time;
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+
+/// How mail leaves, with a way to try it.
+pub fn health(health: MailHealth, trial: Trial) -> AnyView {
+    let MailHealth { server, from, accepted } = health;
+    let has_server = server.is_some();
+    let accepted = match accepted {
+        Some((at, reply)) => view! { <Time at/> <blockquote class="mail-reply">{reply}</blockquote> }.into_any(),
+        None => "Nothing yet".into_any(),
+    };
+    let missing = "None: mail is saved as files on the server. Set SMTP_URL and GANGWAY_MAIL_FROM.";
+    view! {
+        <section class="card" aria-labelledby="mail-server">
+            <h2 id="mail-server">"Mail server"</h2>
+            <dl class="facts">
+                <div><dt>"Server"</dt><dd>{server.unwrap_or_else(|| missing.to_owned())}</dd></div>
+                <div><dt>"Sender"</dt><dd>{from}</dd></div>
+                {has_server.then(|| view! { <div><dt>"Last accepted"</dt><dd>{accepted}</dd></div> }.into_any())}
+            </dl>
+            <form method="post" action=SendTest::url() on:submit=move |event| trial.send(&event, None)>
+                <FormBanner form=FormState::new(SendTest::url())/>
+                <TestMail trial hint="A short email to your own address, past the queue.".to_owned()/>
+            </form>
+        </section>
+    }
+    .into_any()
+}

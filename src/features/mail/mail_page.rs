@@ -1,0 +1,116 @@
+use super::api::{LoadMail, PauseMail, ResumeMail, SendTest};
+use super::health::health;
+use super::queue_table::queue;
+use super::test_mail::Trial;
+use crate::domain::invitation::MailState;
+use crate::domain::mail::{self, MailPause};
+use crate::ui::field::FormBanner;
+use crate::ui::form_state::FormState;
+use crate::ui::icon::Icon;
+use crate::ui::load::{Load, Loaded, load};
+use crate::ui::page::{PageHead, PageTitle};
+use crate::ui::post::Post;
+use crate::ui::time::Time;
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+use leptos_router::hooks::use_query_map;
+use std::time::Duration;
+
+/// How long to wait before looking again while a message moves.
+const PAUSE: Duration = Duration::from_secs(2);
+/// How often at most: a page left open overnight asks nothing.
+const LOOKS: u32 = 300;
+
+/// Which part of the queue is shown.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Shown {
+    pub pile: String,
+    pub before: String,
+}
+
+/// *Manage > Mail*: whether mail can leave, and every message with what became of it.
+#[component]
+pub fn MailPage() -> impl IntoView {
+    let query = use_query_map();
+    let shown = Memo::new(move |_| {
+        let query = query.get();
+        let part = |name| query.get(name).unwrap_or_default();
+        Shown { pile: part("pile"), before: part("before") }
+    });
+    let page = load(move || {
+        let Shown { pile, before } = shown.get();
+        LoadMail { pile, before }
+    });
+    let (pause, resume) = (Post::to::<PauseMail>(), Post::to::<ResumeMail>());
+    for post in [pause, resume] {
+        ask_again(post, page);
+    }
+    let trial = Trial::new(SendTest::url());
+    let looks = StoredValue::new(0);
+    let show = move |now: mail::MailPage| {
+        look_again(&now, page, looks);
+        let mail::MailPage { health: known, pause: paused, counts, rows, next } = now;
+        let is_paused = paused.is_some();
+        let (post, label, icon) =
+            if is_paused { (resume, "Resume sending", "send") } else { (pause, "Pause sending", "clock") };
+        view! {
+            <PageHead title="Mail" sub="Whether mail can leave, what waits, and what the mail server said.">
+                <form method="post" action=post.url() on:submit=post.on_submit()>
+                    <button class="button" class:primary=is_paused type="submit" disabled=post.pending()>
+                        <Icon name=icon/> {label}
+                    </button>
+                </form>
+            </PageHead>
+            <div class="stack">
+                {paused.map(paused_notice)}
+                {health(known, trial)}
+                {queue(counts, rows, next, shown.get_untracked(), page)}
+            </div>
+        }
+        .into_any()
+    };
+    view! {
+        <PageTitle title="Mail"/>
+        <FormBanner form=FormState::of(pause)/>
+        <FormBanner form=FormState::of(resume)/>
+        <Loaded from=page show/>
+    }
+}
+
+/// Loads the page anew once `post` was answered.
+pub fn ask_again(post: Post, page: Load<mail::MailPage>) {
+    Effect::new(move |_| {
+        if let Some(Ok(())) = post.answer().get() {
+            page.again();
+        }
+    });
+}
+
+/// Asks anew while a message is on its way.
+fn look_again(now: &mail::MailPage, page: Load<mail::MailPage>, looks: StoredValue<u32>) {
+    let is_soon = |state: &MailState| matches!(state, MailState::Queued | MailState::Sending);
+    let moves = now.pause.is_none() && now.rows.iter().any(|row| is_soon(&row.state));
+    Effect::new(move |_| {
+        if !moves || looks.get_value() >= LOOKS {
+            return;
+        }
+        looks.update_value(|looks| *looks += 1);
+        if let Ok(timer) = set_timeout_with_handle(move || page.again(), PAUSE) {
+            on_cleanup(move || timer.clear());
+        }
+    });
+}
+
+fn paused_notice(pause: MailPause) -> AnyView {
+    let until = match pause.ends_at {
+        Some(at) => view! { " Gangway tries again by itself at " <Time at/> "." }.into_any(),
+        None => " Nothing is sent until somebody resumes.".into_any(),
+    };
+    view! {
+        <p class="notice" data-tone="wait" role="status">
+            <Icon name="alert"/>
+            <span>"Sending is paused since " <Time at=pause.at/> ". " {pause.why} {until}</span>
+        </p>
+    }
+    .into_any()
+}

@@ -1,0 +1,142 @@
+use super::api::{CancelMail, RetryMail};
+use super::mail_page::{Shown, ask_again};
+use crate::domain::invitation::MailState;
+use crate::domain::mail::{MailPage, Pile, QueuedMail};
+use crate::features::invitations::Standing;
+use crate::paths;
+use crate::ui::badge::Badge;
+use crate::ui::field::FormBanner;
+use crate::ui::form_state::FormState;
+use crate::ui::load::Load;
+use crate::ui::page::Empty;
+use crate::ui::post::Post;
+use crate::ui::time::Time;
+use leptos::prelude::*;
+
+/// The messages, by pile, with what can be done about each.
+pub fn queue(
+    counts: [i64; 4],
+    rows: Vec<QueuedMail>,
+    next: Option<String>,
+    shown: Shown,
+    page: Load<MailPage>,
+) -> AnyView {
+    let (retry, cancel) = (Post::to::<RetryMail>(), Post::to::<CancelMail>());
+    for post in [retry, cancel] {
+        ask_again(post, page);
+    }
+    let next = next.map(|before| {
+        let href = [paths::MANAGE_MAIL, "?pile=", &shown.pile, "&before=", &before].concat();
+        view! {
+            <nav class="paging" aria-label="Pages"><a class="button" href=href rel="next">"Older"</a></nav>
+        }
+        .into_any()
+    });
+    let list = if rows.is_empty() {
+        view! {
+            <Empty title="No mail here" icon="inbox">
+                <p>"Every invitation and every password reset that is sent by email is listed here, with what became of it."</p>
+            </Empty>
+        }
+        .into_any()
+    } else {
+        table(rows, retry, cancel)
+    };
+    view! {
+        <section class="stack tight" aria-labelledby="mail-queue">
+            <h2 id="mail-queue">"Messages"</h2>
+            {piles(counts, &shown)}
+            <FormBanner form=FormState::of(retry)/>
+            <FormBanner form=FormState::of(cancel)/>
+            {list}
+            {next}
+        </section>
+    }
+    .into_any()
+}
+
+fn piles(counts: [i64; 4], shown: &Shown) -> AnyView {
+    let all = (None, counts.iter().sum());
+    let piles = std::iter::once(all).chain(Pile::ALL.map(Some).into_iter().zip(counts));
+    let links = piles.map(|(pile, count)| {
+        let word = pile.map_or("", Pile::as_str);
+        let href =
+            if word.is_empty() { paths::MANAGE_MAIL.to_owned() } else { [paths::MANAGE_MAIL, "?pile=", word].concat() };
+        let label = match pile {
+            None => "All",
+            Some(Pile::Waiting) => "Waiting",
+            Some(Pile::Sent) => "Sent",
+            Some(Pile::Failed) => "Failed",
+            Some(Pile::Cancelled) => "Cancelled",
+        };
+        let current = (shown.pile == word).then_some("page");
+        view! { <li><a href=href aria-current=current>{label} " " {count}</a></li> }.into_any()
+    });
+    view! { <nav aria-label="Piles"><ul class="choices">{links.collect_view()}</ul></nav> }.into_any()
+}
+
+fn table(rows: Vec<QueuedMail>, retry: Post, cancel: Post) -> AnyView {
+    let heads =
+        ["To", "About", "State", "Asked for", "Actions"].map(|head| view! { <th scope="col">{head}</th> }.into_any());
+    let rows = rows.into_iter().map(|mail| row(mail, retry, cancel));
+    view! {
+        <div class="table-wrap">
+            <table class="table mail-table">
+                <caption class="visually-hidden">"Messages"</caption>
+                <thead><tr>{heads.into_iter().collect_view()}</tr></thead>
+                <tbody>{rows.collect_view()}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}
+
+fn row(mail: QueuedMail, retry: Post, cancel: Post) -> AnyView {
+    let id = mail.id.to_string();
+    let retry = mail.can_retry().then(|| button(retry, "Try now", &mail.name, id.clone()));
+    let cancel = mail.can_cancel().then(|| button(cancel, "Cancel", &mail.name, id));
+    let name = match &mail.partner {
+        Some((partner, company)) => {
+            view! { <a href=paths::partner(*partner)>{mail.name.clone()}</a> " of " {company.clone()} }.into_any()
+        }
+        None => mail.name.clone().into_any(),
+    };
+    view! {
+        <tr>
+            <th scope="row" class="cell-name">{name} <div class="sub">{mail.email}</div></th>
+            <td data-label="About">{mail.about}</td>
+            <td data-label="State" class="mail-state">{state(&mail.state, mail.attempts)}</td>
+            <td data-label="Asked for"><Time at=mail.created_at/></td>
+            <td class="mail-actions"><div class="cluster">{retry} {cancel}</div></td>
+        </tr>
+    }
+    .into_any()
+}
+
+fn state(state: &MailState, attempts: i64) -> AnyView {
+    let standing = Standing::of_mail(state);
+    let reply = match state {
+        MailState::Accepted { reply, .. } => Some(reply.clone()),
+        _ => standing.reply.clone(),
+    };
+    let tries = (attempts > 1).then(|| [&attempts.to_string(), " attempts"].concat());
+    view! {
+        <Badge tone=standing.tone icon=standing.icon>{standing.words} {standing.at.map(|at| view! { " " <Time at/> }.into_any())}</Badge>
+        {reply.map(|reply| view! { <div class="sub">{reply}</div> }.into_any())}
+        {tries.map(|tries| view! { <div class="sub">{tries}</div> }.into_any())}
+    }
+    .into_any()
+}
+
+fn button(post: Post, label: &'static str, name: &str, id: String) -> AnyView {
+    let whose = [" the email to ", name].concat();
+    view! {
+        <form method="post" action=post.url() on:submit=post.on_submit()>
+            <input type="hidden" name="mail" value=id/>
+            <button class="button small" type="submit" disabled=post.pending()>
+                {label} <span class="visually-hidden">{whose}</span>
+            </button>
+        </form>
+    }
+    .into_any()
+}

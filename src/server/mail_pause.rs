@@ -1,0 +1,61 @@
+//! Why nothing is sent right now: somebody said so, or the mail server does not let us in.
+
+use super::access::Staff;
+use super::audit::{self, Entry};
+use super::db::{Tx, execute, read};
+use super::failure::Result;
+use super::state::App;
+use crate::domain::mail::MailPause;
+use crate::domain::time::{MINUTE, Timestamp};
+
+/// How long nothing is tried after the mail server refused our sign-in.
+pub const SHUT_OUT: i64 = 5 * MINUTE;
+
+/// The pause that holds now, if any.
+pub async fn current(app: &App) -> Result<Option<MailPause>> {
+    const GET: &str = "select at, why, ends_at from mail_pause where ends_at is null or ends_at > $1";
+    let row: Option<(i64, String, Option<i64>)> =
+        read!(&app.db, c => sqlx::query_as(GET).bind(app.now().0).fetch_optional(c))?;
+    Ok(row.map(|(at, why, ends_at)| MailPause { at: Timestamp(at), why, ends_at: ends_at.map(Timestamp) }))
+}
+
+/// Sends nothing from now on, until somebody resumes; what is under way still goes out.
+pub async fn pause(app: &App, staff: &Staff) -> Result<()> {
+    const PAUSE: &str = "insert into mail_pause (id, at, why, ends_at) values (1, $1, $2, null)
+         on conflict (id) do update set at = excluded.at, why = excluded.why, ends_at = null";
+    let mut tx = app.db.begin().await?;
+    execute!(&mut tx, PAUSE, app.now().0, format!("{} paused it.", staff.name))?;
+    note(&mut tx, app, staff, "mail_paused", "paused the sending of mail.").await?;
+    tx.commit().await
+}
+
+/// Sends again, beginning now, whatever the reason was.
+pub async fn resume(app: &App, staff: &Staff) -> Result<()> {
+    let mut tx = app.db.begin().await?;
+    execute!(&mut tx, "delete from mail_pause")?;
+    execute!(&mut tx, "update mail set due_at = $1 where state = 'queued' and attempts > 0", app.now().0)?;
+    note(&mut tx, app, staff, "mail_resumed", "resumed the sending of mail.").await?;
+    tx.commit().await?;
+    app.outbox.notify_one();
+    Ok(())
+}
+
+async fn note(tx: &mut Tx, app: &App, staff: &Staff, action: &'static str, what: &str) -> Result<()> {
+    let what = format!("{} {what}", staff.name);
+    audit::write(tx, app, Entry { actor: staff.into(), partner: None, person: None, action, what }).await
+}
+
+/// The mail server refused our sign-in: instead of every message running into the same wall, all wait.
+pub async fn shut_out(tx: &mut Tx, app: &App, reply: &str) -> Result<()> {
+    const PAUSE: &str = "insert into mail_pause (id, at, why, ends_at) values (1, $1, $2, $3)
+         on conflict (id) do update set why = excluded.why, ends_at = excluded.ends_at
+         where mail_pause.ends_at is not null";
+    execute!(tx, PAUSE, app.now().0, reply, app.now().plus(SHUT_OUT).0)?;
+    Ok(())
+}
+
+/// The mail server took a message: it lets us in again.
+pub async fn let_in(tx: &mut Tx) -> Result<()> {
+    execute!(tx, "delete from mail_pause where ends_at is not null")?;
+    Ok(())
+}

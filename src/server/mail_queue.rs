@@ -1,0 +1,153 @@
+//! The queue of messages as staff see and steer it.
+
+use super::access::Staff;
+use super::audit::{self, Entry};
+use super::db::{Tx, execute, read, run};
+use super::failure::{Failure, Result};
+use super::state::App;
+use super::{mail_pause, mails};
+use crate::domain::ids::{MailId, PartnerId, PersonId};
+use crate::domain::mail::{MailHealth, MailPage, Pile, QueuedMail};
+use crate::domain::time::Timestamp;
+use uuid::Uuid;
+
+/// How many messages a page shows.
+const PAGE: usize = 50;
+
+/// A page of the messages in `pile`, or of all, those before `before`.
+pub async fn list(app: &App, _: &Staff, pile: Option<Pile>, before: &str) -> Result<MailPage> {
+    const LIST: &str = "select m.id, m.state, m.attempts, m.due_at, m.reply, m.created_at, m.finished_at,
+                m.password_reset_id is not null as is_reset, coalesce(i.email, r.email) as email,
+                p.first_name || ' ' || p.last_name as name, c.id as partner_id, c.name as partner
+         from mail m left join invitation i on i.id = m.invitation_id
+         left join password_reset r on r.id = m.password_reset_id
+         join person p on p.id = coalesce(i.person_id, r.person_id) left join partner c on c.id = p.partner_id
+         where ($1 = '' or (case m.state when 'accepted' then 'sent' when 'filed' then 'sent' when 'failed' then 'failed'
+                when 'cancelled' then 'cancelled' else 'waiting' end) = $1)
+           and (cast($2 as bigint) = 0 or m.created_at < $3 or (m.created_at = $3 and m.id < $4))
+         order by m.created_at desc, m.id desc limit 51";
+    let word = pile.map_or("", Pile::as_str);
+    let (is_after, at, id) = position(before).map_or((0_i64, 0, Uuid::nil()), |(at, id)| (1, at, id));
+    let mut rows: Vec<Row> =
+        read!(&app.db, c => sqlx::query_as(LIST).bind(word).bind(is_after).bind(at).bind(id).fetch_all(c))?;
+    let has_more = rows.len() > PAGE;
+    rows.truncate(PAGE);
+    let next = rows.last().filter(|_| has_more).map(|last| format!("{}-{}", last.created_at, last.id));
+    Ok(MailPage {
+        health: health(app).await?,
+        pause: mail_pause::current(app).await?,
+        counts: counts(app).await?,
+        rows: rows.into_iter().map(Row::into_view).collect(),
+        next,
+    })
+}
+
+/// Where the page before ended; whatever was not ours starts at the top: it is only a bookmark.
+fn position(before: &str) -> Option<(i64, Uuid)> {
+    let (at, id) = before.split_once('-')?;
+    Some((at.parse().ok()?, Uuid::try_parse(id).ok()?))
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: Uuid,
+    state: String,
+    attempts: i64,
+    due_at: i64,
+    reply: String,
+    created_at: i64,
+    finished_at: Option<i64>,
+    is_reset: bool,
+    email: String,
+    name: String,
+    partner_id: Option<Uuid>,
+    partner: Option<String>,
+}
+
+impl Row {
+    fn into_view(self) -> QueuedMail {
+        QueuedMail {
+            id: MailId(self.id),
+            about: if self.is_reset { "Password reset" } else { "Invitation" }.to_owned(),
+            name: self.name,
+            email: self.email,
+            partner: self.partner_id.map(PartnerId).zip(self.partner),
+            state: mails::state_of(&self.state, self.attempts, self.due_at, &self.reply, self.finished_at),
+            attempts: self.attempts,
+            created_at: Timestamp(self.created_at),
+        }
+    }
+}
+
+async fn counts(app: &App) -> Result<[i64; 4]> {
+    const COUNT: &str = "select state, count(*) from mail group by state";
+    let found: Vec<(String, i64)> = read!(&app.db, c => sqlx::query_as(COUNT).fetch_all(c))?;
+    let of = |states: &[&str]| found.iter().filter(|(state, _)| states.contains(&state.as_str())).map(|(_, n)| n).sum();
+    Ok([of(&["queued", "sending"]), of(&["accepted", "filed"]), of(&["failed"]), of(&["cancelled"])])
+}
+
+async fn health(app: &App) -> Result<MailHealth> {
+    const ACCEPTED: &str = "select finished_at, reply from mail where state = 'accepted' and finished_at is not null
+         order by finished_at desc limit 1";
+    let accepted: Option<(i64, String)> = read!(&app.db, c => sqlx::query_as(ACCEPTED).fetch_optional(c))?;
+    Ok(MailHealth {
+        server: app.config.mail_server(),
+        from: app.mailer.from(),
+        accepted: accepted.map(|(at, reply)| (Timestamp(at), reply)),
+    })
+}
+
+/// Tries a message again at once, one that was given up too. Its link works as long as its invitation.
+pub async fn retry(app: &App, staff: &Staff, mail: MailId) -> Result<()> {
+    const RETRY: &str = "update mail set state = 'queued', due_at = $2, finished_at = null
+         where id = $1 and (state = 'failed' or (state = 'queued' and attempts > 0))";
+    change(app, staff, mail, RETRY, "mail_retried", "had the email to", "tried again").await?;
+    app.outbox.notify_one();
+    Ok(())
+}
+
+/// Takes back a message that is not under way yet. The invitation stays, and its links work.
+pub async fn cancel(app: &App, staff: &Staff, mail: MailId) -> Result<()> {
+    const CANCEL: &str = "update mail set state = 'cancelled', finished_at = $2 where id = $1 and state = 'queued'";
+    change(app, staff, mail, CANCEL, "mail_cancelled", "had the email to", "cancelled").await
+}
+
+async fn change(
+    app: &App,
+    staff: &Staff,
+    mail: MailId,
+    update: &'static str,
+    action: &'static str,
+    did: &str,
+    done: &str,
+) -> Result<()> {
+    let mut tx = app.db.begin().await?;
+    let who = addressee(&mut tx, mail).await?;
+    if execute!(&mut tx, update, mail.0, app.now().0)? == 0 {
+        return Err(Failure::Conflict("This email moved on meanwhile. Look at its state and decide again.".to_owned()));
+    }
+    let entry = Entry {
+        actor: staff.into(),
+        partner: who.partner_id.map(PartnerId),
+        person: Some(PersonId(who.id)),
+        action,
+        what: format!("{} {did} {} {done}.", staff.name, who.name),
+    };
+    audit::write(&mut tx, app, entry).await?;
+    tx.commit().await
+}
+
+#[derive(sqlx::FromRow)]
+struct Addressee {
+    id: Uuid,
+    name: String,
+    partner_id: Option<Uuid>,
+}
+
+async fn addressee(tx: &mut Tx, mail: MailId) -> Result<Addressee> {
+    const FIND: &str = "select p.id, p.first_name || ' ' || p.last_name as name, p.partner_id from mail m
+         left join invitation i on i.id = m.invitation_id left join password_reset r on r.id = m.password_reset_id
+         join person p on p.id = coalesce(i.person_id, r.person_id) where m.id = $1";
+    let found: Option<Addressee> = run!(tx, c => sqlx::query_as(FIND).bind(mail.0).fetch_optional(c))?;
+    found.ok_or(Failure::NotFound)
+}

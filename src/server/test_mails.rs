@@ -1,0 +1,67 @@
+//! Mail that somebody sends to their own address to see whether, and how, it arrives.
+
+use super::access::Staff;
+use super::audit::{self, Entry};
+use super::db::{Tx, run};
+use super::failure::{Failure, Result};
+use super::mailer::{Letter, Outcome};
+use super::message::{Message, plain};
+use super::organisation;
+use super::state::App;
+use crate::domain::time::SECOND;
+
+/// The pause between two tests of one person, so that nobody floods a mail server by a stuck key.
+const PAUSE: i64 = 10 * SECOND;
+
+/// A test of the way alone.
+pub async fn send_plain(app: &App, staff: &Staff) -> Result<String> {
+    let organisation = organisation::name(app).await?;
+    let words = format!("If you can read this, invitations from {organisation} can reach a mailbox.");
+    send(app, staff, plain(&organisation, "Mail works", &words)?).await
+}
+
+/// Sends `message` to whoever asks, past the queue, and says what the mail server answered. The audit
+/// entry is written before, in a transaction that ends before a socket is opened.
+pub async fn send(app: &App, staff: &Staff, mut message: Message) -> Result<String> {
+    message.subject = format!("[Test] {}", message.subject);
+    let mut tx = app.db.begin().await?;
+    let to = allow(&mut tx, app, staff).await?;
+    let entry = Entry {
+        actor: staff.into(),
+        partner: None,
+        person: None,
+        action: "mail_tested",
+        what: format!("{} had a test of the email \"{}\" sent to {to}.", staff.name, message.subject),
+    };
+    audit::write(&mut tx, app, entry).await?;
+    tx.commit().await?;
+    let message_id = format!("{}@{}", app.id().simple(), app.config.host());
+    let letter = Letter { to_name: staff.name.clone(), to, reply_to: None, message_id, date: app.now(), message };
+    let outcome = app.mailer.deliver(&letter).await;
+    let to = letter.to;
+    match outcome {
+        Outcome::Accepted(reply) => Ok(format!("The mail server accepted the test for {to}: {reply}")),
+        Outcome::Filed => {
+            Ok(format!("No mail server is configured: the test for {to} is saved as a file on the server."))
+        }
+        Outcome::Retry(why) | Outcome::Refused(why) | Outcome::ShutOut(why) => {
+            Err(Failure::Conflict(format!("The test for {to} was not sent. {why}")))
+        }
+    }
+}
+
+/// The address of whoever asks, unless their last test was a moment ago. The update changes nothing but
+/// makes a second test of the same person wait for this one, on both engines.
+async fn allow(tx: &mut Tx, app: &App, staff: &Staff) -> Result<String> {
+    const LOCK: &str = "update person set access_at = access_at where id = $1 returning email";
+    const RECENT: &str = "select count(*) from audit where actor_id = $1 and at > $2 and action = 'mail_tested'";
+    let email: Option<String> = run!(tx, c => sqlx::query_scalar(LOCK).bind(staff.id.0).fetch_optional(c))?;
+    let since = app.now().plus(-PAUSE);
+    let recent: i64 = run!(tx, c => sqlx::query_scalar(RECENT).bind(staff.id.0).bind(since.0).fetch_one(c))?;
+    if recent > 0 {
+        return Err(Failure::Conflict(
+            "A test was sent to you a moment ago. Wait 10 seconds, then send another.".to_owned(),
+        ));
+    }
+    email.ok_or(Failure::SignInNeeded)
+}

@@ -1,0 +1,167 @@
+//! *Manage > Mail*: the truth about the queue, and what staff do about it.
+
+use crate::domain::invitation::Delivery;
+use crate::domain::time::{DAY, MINUTE};
+use crate::paths;
+use crate::server::outbox;
+use crate::tests::app::{TestApp, on_both_engines};
+use crate::tests::sink::{Play, Sink, through};
+
+on_both_engines! {
+    every_message_is_listed_with_what_became_of_it,
+    paused_mail_waits_and_leaves_when_somebody_resumes,
+    r40_a_refused_sign_in_stops_the_queue_and_not_the_messages,
+    what_somebody_paused_stays_paused,
+    a_failed_message_can_be_tried_again,
+    a_cancelled_message_never_leaves_and_its_link_still_works,
+    what_moved_on_meanwhile_is_not_changed,
+    a_test_reports_what_the_mail_server_said,
+    many_messages_come_in_pages_each_once,
+}
+
+const PAUSE: &str = "/api/mail/pause";
+const RESUME: &str = "/api/mail/resume";
+const RETRY: &str = "/api/mail/retry";
+const CANCEL: &str = "/api/mail/cancel";
+
+async fn every_message_is_listed_with_what_became_of_it(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    assert!(maya.open(paths::MANAGE_MAIL).await.text().contains("No mail here"));
+    app.alder(&staff, Some(Delivery::Email)).await;
+    app.wait(1);
+    app.add(&staff, app.details("Bluewater", "jo@blue.example").await, Some(Delivery::Email)).await;
+    app.wait(1);
+    app.add(&staff, app.details("Cartograph", "li@carto.example").await, Some(Delivery::Email)).await;
+    let sink =
+        Sink::start([Play::Accept, Play::AtRecipient("550 5.1.1 no such mailbox"), Play::AtRecipient("451 later")])
+            .await;
+    outbox::drain(&through(app, &sink)).await.unwrap();
+    let page = maya.open(paths::MANAGE_MAIL).await;
+    let rows = page.find(".mail-table tbody tr");
+    assert_eq!(rows.len(), 3);
+    // The newest first.
+    assert!(rows[0].contains("li@carto.example") && rows[0].contains("Retrying at") && rows[0].contains("451"));
+    assert!(
+        rows[1].contains("jo@blue.example") && rows[1].contains("Email failed") && rows[1].contains("no such mailbox")
+    );
+    assert!(rows[2].contains("ana@alder") && rows[2].contains("Accepted by mail server") && rows[2].contains("250"));
+    assert_eq!(page.find(".choices a"), ["All 3", "Waiting 1", "Sent 1", "Failed 1", "Cancelled 0"]);
+    let failed = maya.open(&format!("{}?pile=failed", paths::MANAGE_MAIL)).await.find(".mail-table tbody tr");
+    assert!(failed.len() == 1 && failed[0].contains("jo@blue.example"), "{failed:?}");
+}
+
+async fn paused_mail_waits_and_leaves_when_somebody_resumes(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    maya.open(paths::MANAGE_MAIL).await;
+    maya.submit(PAUSE, &[]).await;
+    assert!(maya.page.text().contains("Sending is paused since"), "{}", maya.page.text());
+    app.alder(&staff, Some(Delivery::Email)).await;
+    assert!(app.mails().await.is_empty());
+    app.wait(DAY);
+    assert!(app.mails().await.is_empty(), "however long it takes");
+    assert!(maya.open(paths::PARTNERS).await.body.contains("Sending is paused."), "every page says so");
+    maya.open(paths::MANAGE_MAIL).await;
+    maya.submit(RESUME, &[]).await;
+    assert!(!maya.page.text().contains("Sending is paused since"), "{}", maya.page.text());
+    assert_eq!(app.mails().await.len(), 1);
+    assert_eq!(app.number("select count(*) from audit where action in ('mail_paused', 'mail_resumed')").await, 2);
+}
+
+async fn r40_a_refused_sign_in_stops_the_queue_and_not_the_messages(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    for name in ["Acorn", "Bluewater", "Cartograph"] {
+        let email = format!("jo@{}.example", name.to_lowercase());
+        app.add(&staff, app.details(name, &email).await, Some(Delivery::Email)).await;
+    }
+    let sink = Sink::start(std::iter::repeat_n(Play::AtRecipient("530 5.7.0 Authentication required"), 2)).await;
+    let sender = through(app, &sink);
+    assert_eq!(outbox::drain(&sender).await.unwrap(), 1, "the others need not try");
+    let text = maya.open(paths::MANAGE_MAIL).await.text();
+    assert!(text.contains("refused our sign-in") && text.contains("tries again by itself"), "{text}");
+    assert_eq!(app.number("select count(*) from mail where state = 'failed'").await, 0);
+    app.wait(6 * MINUTE);
+    assert_eq!(outbox::drain(&sender).await.unwrap(), 1, "one looks whether it works now");
+    app.wait(6 * MINUTE);
+    assert_eq!(outbox::drain(&sender).await.unwrap(), 3);
+    assert_eq!(app.number("select count(*) from mail where state = 'accepted'").await, 3);
+    assert_eq!(app.rows("mail_pause").await, 0);
+}
+
+async fn what_somebody_paused_stays_paused(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    app.alder(&staff, Some(Delivery::Email)).await;
+    app.add(&staff, app.details("Bluewater", "jo@blue.example").await, Some(Delivery::Email)).await;
+    let sink = Sink::start([Play::Stall]).await;
+    let sender = through(app, &sink);
+    let sending = tokio::spawn(async move { outbox::drain(&sender).await.unwrap() });
+    sink.arrival().await;
+    maya.open(paths::MANAGE_MAIL).await;
+    maya.submit(PAUSE, &[]).await;
+    sink.release();
+    assert_eq!(sending.await.unwrap(), 1, "what was under way went out, and nothing after it");
+    assert_eq!(app.rows("mail_pause").await, 1, "an accepted message does not resume what somebody paused");
+}
+
+async fn a_failed_message_can_be_tried_again(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    app.alder(&staff, Some(Delivery::Email)).await;
+    let sink = Sink::start([Play::AtRecipient("550 5.2.2 mailbox full")]).await;
+    let sender = through(app, &sink);
+    outbox::drain(&sender).await.unwrap();
+    maya.open(paths::MANAGE_MAIL).await;
+    maya.submit(RETRY, &[]).await;
+    assert!(maya.page.text().contains("The email is tried again now."), "{}", maya.page.text());
+    assert_eq!(outbox::drain(&sender).await.unwrap(), 1);
+    assert_eq!(app.number("select count(*) from mail where state = 'accepted' and attempts = 2").await, 1);
+}
+
+async fn a_cancelled_message_never_leaves_and_its_link_still_works(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    let known = app.alder(&staff, Some(Delivery::Email)).await;
+    maya.open(paths::MANAGE_MAIL).await;
+    maya.submit(CANCEL, &[]).await;
+    assert!(maya.page.text().contains("The email is cancelled."), "{}", maya.page.text());
+    assert!(app.mails().await.is_empty());
+    maya.open(&paths::partner(known.partner)).await;
+    assert!(maya.page.text().contains("had the email to Ana Ruiz cancelled."), "the timeline says who did it");
+    maya.submit("/api/invitations/mint-link", &[]).await;
+    assert!(maya.page.body.contains("/activate/"), "the link can still be handed over");
+}
+
+async fn what_moved_on_meanwhile_is_not_changed(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    app.alder(&staff, Some(Delivery::Email)).await;
+    maya.open(paths::MANAGE_MAIL).await;
+    assert_eq!(app.mails().await.len(), 1);
+    maya.submit(CANCEL, &[]).await;
+    assert!(maya.page.text().contains("This email moved on meanwhile."), "{}", maya.page.text());
+    assert_eq!(app.number("select count(*) from mail where state = 'accepted'").await, 1);
+}
+
+async fn a_test_reports_what_the_mail_server_said(app: &TestApp) {
+    let (_, mut maya) = app.maya().await;
+    maya.open(paths::MANAGE_MAIL).await;
+    maya.submit("/api/mail/send-test", &[]).await;
+    assert!(maya.page.text().contains("The mail server accepted the test for maya@acme.example: 250"));
+    assert_eq!(app.mail().await.subject, "[Test] Mail works");
+    maya.submit("/api/mail/send-test", &[]).await;
+    assert!(maya.page.text().contains("A test was sent to you a moment ago."), "{}", maya.page.text());
+}
+
+async fn many_messages_come_in_pages_each_once(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    for n in 0..55 {
+        let details = app.details(&format!("Partner {n}"), &format!("p{n}@partner.example")).await;
+        app.add(&staff, details, Some(Delivery::Email)).await;
+    }
+    let mut seen = maya.open(paths::MANAGE_MAIL).await.find(".mail-table .sub");
+    assert_eq!(seen.len(), 50);
+    let older = maya.page.attribute("a[rel=next]", "href").unwrap();
+    seen.extend(maya.open(&older).await.find(".mail-table .sub"));
+    assert!(maya.page.attribute("a[rel=next]", "href").is_none());
+    seen.sort();
+    seen.dedup();
+    assert_eq!(seen.len(), 55);
+    let strange = format!("{}?pile=%00&before=x-y", paths::MANAGE_MAIL);
+    assert_eq!(maya.open(&strange).await.status, 200, "a bookmark gone bad shows the first page");
+}
