@@ -115,15 +115,24 @@ fn row(mail: QueuedMail, retry: Post, cancel: Post) -> AnyView {
 
 fn state(state: &MailState, attempts: i64) -> AnyView {
     let standing = Standing::of_mail(state);
+    let words = standing.words.trim_end_matches(" at");
     let reply = match state {
         MailState::Accepted { reply, .. } => Some(reply.clone()),
         _ => standing.reply.clone(),
     };
+    let at = standing.at.map(|at| match state {
+        MailState::Retrying { .. } => view! { <div class="sub">"Next attempt at " <Time at/></div> }.into_any(),
+        _ => view! { <div class="sub"><Time at/></div> }.into_any(),
+    });
     let tries = (attempts > 1).then(|| [&attempts.to_string(), " attempts"].concat());
+    let sub = |words: String| view! { <div class="sub">{words}</div> }.into_any();
     view! {
-        <Badge tone=standing.tone icon=standing.icon>{standing.words} {standing.at.map(|at| view! { " " <Time at/> }.into_any())}</Badge>
-        {reply.map(|reply| view! { <div class="sub">{reply}</div> }.into_any())}
-        {tries.map(|tries| view! { <div class="sub">{tries}</div> }.into_any())}
+        <div>
+            <Badge tone=standing.tone icon=standing.icon>{words}</Badge>
+            {at}
+            {reply.map(sub)}
+            {tries.map(sub)}
+        </div>
     }
     .into_any()
 }

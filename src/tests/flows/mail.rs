@@ -40,7 +40,7 @@ async fn every_message_is_listed_with_what_became_of_it(app: &TestApp) {
     let rows = page.find(".mail-table tbody tr");
     assert_eq!(rows.len(), 3);
     // The newest first.
-    assert!(rows[0].contains("li@carto.example") && rows[0].contains("Retrying at") && rows[0].contains("451"));
+    assert!(rows[0].contains("li@carto.example") && rows[0].contains("Retrying") && rows[0].contains("451"));
     assert!(
         rows[1].contains("jo@blue.example") && rows[1].contains("Email failed") && rows[1].contains("no such mailbox")
     );
