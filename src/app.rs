@@ -2,6 +2,7 @@
 
 use crate::features::account::api::LoadShell;
 use crate::features::account::{AccountPage, ForgotPasswordPage, ResetPasswordPage, SignInPage};
+use crate::features::audit::AuditPage;
 use crate::features::help::{HelpFeedbackPage, HelpIndexPage, HelpPage};
 use crate::features::invitations::ActivatePage;
 use crate::features::mail::MailPage;
@@ -94,6 +95,7 @@ fn Pages() -> impl IntoView {
                 <Route path=path!("/manage/statuses") view=ManageStatusesPage ssr=SsrMode::Async/>
                 <Route path=path!("/manage/statuses/new") view=NewStatusPage ssr=SsrMode::Async/>
                 <Route path=path!("/manage/statuses/:id") view=EditStatusPage ssr=SsrMode::Async/>
+                <Route path=path!("/manage/audit") view=AuditPage ssr=SsrMode::Async/>
                 <Route path=path!("/manage/mail") view=MailPage ssr=SsrMode::Async/>
                 <Route path=path!("/manage/help-feedback") view=HelpFeedbackPage ssr=SsrMode::Async/>
                 <Route path=path!("/help") view=HelpIndexPage ssr=SsrMode::Async/>

@@ -31,6 +31,10 @@ pub const MANAGE_PROGRAMS: &str = "/manage/programs";
 pub const MANAGE_STATUSES: &str = "/manage/statuses";
 /// *Manage > Mail*.
 pub const MANAGE_MAIL: &str = "/manage/mail";
+/// *Manage > Audit log*.
+pub const MANAGE_AUDIT: &str = "/manage/audit";
+/// The audit log as a file for spreadsheets.
+pub const MANAGE_AUDIT_CSV: &str = "/manage/audit/export.csv";
 /// *Manage > Help feedback*.
 pub const MANAGE_HELP_FEEDBACK: &str = "/manage/help-feedback";
 /// The help pages and the search over them.

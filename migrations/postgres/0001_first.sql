@@ -260,8 +260,13 @@ create table audit (
     partner_id uuid,
     person_id  uuid,
     action     text not null,
-    what       text not null
+    what       text not null,
+    -- What was so before and is so now, a line a field; empty where the sentence says it all.
+    changes    text not null,
+    -- Network address and browser; empty for what the server did by itself.
+    origin     text not null
 );
+create index audit_by_time on audit (at, id);
 create index audit_by_partner on audit (partner_id, at);
 create index audit_by_actor on audit (actor_id, at);
 

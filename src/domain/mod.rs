@@ -3,6 +3,7 @@
 //! Nothing here knows a database, a clock, a random source or a page. Raw input arrives as forms of
 //! `String`s; [`forms::Checked`] turns them into the newtypes that the rest of the program trusts.
 
+pub mod audit;
 pub mod bulk;
 pub mod choice;
 pub mod draft;

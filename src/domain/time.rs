@@ -39,6 +39,21 @@ impl Timestamp {
         (year, month as usize, doy - (153 * mp + 2) / 5 + 1)
     }
 
+    /// The first instant of a UTC day, `2026-11-22`; the way back from `date`, by `days_from_civil`.
+    pub fn parse_day(text: &str) -> Option<Self> {
+        let mut parts = text.splitn(3, '-').map(str::parse::<i64>);
+        let (Ok(year), Ok(month), Ok(day)) = (parts.next()?, parts.next()?, parts.next()?) else { return None };
+        if !(1970..=9999).contains(&year) || !(1..=12).contains(&month) || !(1..=31).contains(&day) {
+            return None;
+        }
+        let y = if month <= 2 { year - 1 } else { year };
+        let doy = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
+        let doe = y % 400 * 365 + y % 400 / 4 - y % 400 / 100 + doy;
+        let found = Self((y / 400 * 146_097 + doe - 719_468) * DAY);
+        // There is no 31 April.
+        (found.date() == (year, month as usize, day)).then_some(found)
+    }
+
     fn minute_of_day(self) -> (i64, i64) {
         let minutes = self.0.rem_euclid(DAY) / MINUTE;
         (minutes / 60, minutes % 60)
@@ -82,5 +97,25 @@ mod tests {
             assert_eq!(Timestamp(seconds * SECOND).rfc3339(), text);
         }
         assert_eq!(Timestamp(1_795_356_129 * SECOND).in_words(), "22 Nov 2026, 14:02 UTC");
+    }
+
+    #[test]
+    fn days_are_read_as_the_calendar_has_them() {
+        for day in ["1970-01-01", "2000-02-29", "2026-11-22", "2100-02-28", "9999-12-31"] {
+            assert_eq!(&Timestamp::parse_day(day).unwrap().rfc3339(), &format!("{day}T00:00:00Z"));
+        }
+        for wrong in [
+            "",
+            "2026",
+            "2026-11",
+            "2026-13-01",
+            "2026-04-31",
+            "2100-02-29",
+            "22.11.2026",
+            "2026-11-22-1",
+            "99999-01-01",
+        ] {
+            assert_eq!(Timestamp::parse_day(wrong), None, "{wrong}");
+        }
     }
 }

@@ -3,6 +3,7 @@
 //! A feature may use the features named above it in this list, never those below.
 
 pub mod account;
+pub mod audit;
 pub mod help;
 pub mod invitations;
 pub mod mail;

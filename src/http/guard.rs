@@ -5,14 +5,18 @@
 //! nothing is cut off, and a panic ends that request alone.
 
 use super::failure::{plain_page, reference};
-use axum::extract::Request;
+use super::serve::Peer;
+use crate::server::origin;
+use crate::server::state::App;
+use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::Response;
-use http::StatusCode;
+use http::{HeaderMap, StatusCode, header};
 
 /// Runs the rest of the stack in a task.
-pub async fn in_a_task(request: Request, next: Next) -> Response {
-    match tokio::spawn(next.run(request)).await {
+pub async fn in_a_task(State(app): State<App>, request: Request, next: Next) -> Response {
+    let from = origin_of(&app, &request);
+    match tokio::spawn(origin::scope(from, next.run(request))).await {
         Ok(response) => response,
         Err(error) => {
             let reference = reference();
@@ -22,5 +26,44 @@ pub async fn in_a_task(request: Request, next: Next) -> Response {
                 &format!("Something went wrong on our side. If it happens again, tell us this reference: {reference}"),
             )
         }
+    }
+}
+
+/// Network address and browser, for the audit log.
+fn origin_of(app: &App, request: &Request) -> String {
+    let headers = request.headers();
+    let peer = request.extensions().get::<Peer>().map(|peer| peer.0.to_string());
+    let address = forwarded(headers, app.config.trusted_proxies).or(peer).unwrap_or_default();
+    let agent = headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    [address, origin::browser_name(agent)].join(", ")
+}
+
+/// The address that the outermost of our own `proxies` saw. Whatever stands further left in
+/// `X-Forwarded-For` the visitor may have made up.
+fn forwarded(headers: &HeaderMap, proxies: usize) -> Option<String> {
+    let lines = headers.get_all("x-forwarded-for").iter().filter_map(|value| value.to_str().ok());
+    let hops: Vec<&str> = lines.flat_map(|line| line.split(',')).map(str::trim).collect();
+    let seen = hops.get(hops.len().checked_sub(proxies)?).filter(|_| proxies > 0)?;
+    seen.parse::<std::net::IpAddr>().ok().map(|address| address.to_canonical().to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::forwarded;
+    use http::HeaderMap;
+
+    #[test]
+    fn only_what_our_own_proxies_saw_is_believed() {
+        let mut headers = HeaderMap::new();
+        headers.append("x-forwarded-for", "6.6.6.6, 203.0.113.7".parse().unwrap());
+        headers.append("x-forwarded-for", "10.0.0.2".parse().unwrap());
+        let seen = |proxies| forwarded(&headers, proxies);
+        assert_eq!(seen(0), None);
+        assert_eq!(seen(1).as_deref(), Some("10.0.0.2"));
+        assert_eq!(seen(2).as_deref(), Some("203.0.113.7"));
+        assert_eq!(seen(4), None, "more proxies than hops");
+        assert_eq!(forwarded(&HeaderMap::new(), 1), None);
+        let nonsense = HeaderMap::from_iter([("x-forwarded-for".parse().unwrap(), "<script>".parse().unwrap())]);
+        assert_eq!(forwarded(&nonsense, 1), None);
     }
 }

@@ -69,6 +69,7 @@ pub fn router(app: &App, options: LeptosOptions) -> Router {
         .route(&paths::reset_link("{token}"), get(links::reset))
         .route(paths::NEW_PARTNER, get(pages::new_partner))
         .route(paths::PARTNERS_CSV, get(export::partners))
+        .route(paths::MANAGE_AUDIT_CSV, get(export::audit))
         .route(&format!("{}/{{draft}}/preview", paths::NEW_PARTNER), get(previews::wizard))
         .route(
             &format!("{}/{{template}}/preview", paths::EMAIL_TEMPLATES),
@@ -81,7 +82,7 @@ pub fn router(app: &App, options: LeptosOptions) -> Router {
         .nest_service("/pkg", immutable)
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
-        .layer(from_fn(guard::in_a_task))
+        .layer(from_fn_with_state(app.clone(), guard::in_a_task))
         .layer(from_fn_with_state(app.clone(), headers::secure))
         .with_state(app.clone())
 }

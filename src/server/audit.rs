@@ -3,6 +3,7 @@
 use super::access::Staff;
 use super::db::{Tx, execute, read};
 use super::failure::Result;
+use super::origin;
 use super::state::App;
 use crate::domain::ids::{PartnerId, PersonId};
 use crate::domain::partner::TimelineEvent;
@@ -32,8 +33,19 @@ pub struct Entry<'a> {
 
 /// Adds `entry` to the transaction.
 pub async fn write(tx: &mut Tx, app: &App, entry: Entry<'_>) -> Result<()> {
-    const ADD: &str = "insert into audit (id, at, actor, actor_id, partner_id, person_id, action, what)
-         values ($1, $2, $3, $4, $5, $6, $7, $8)";
+    write_change(tx, app, entry, &[]).await
+}
+
+/// The same for something that was changed: each field by its name, as it was and as it is. Fields that
+/// stayed as they were are left out.
+pub async fn write_change(tx: &mut Tx, app: &App, entry: Entry<'_>, fields: &[(&str, &str, &str)]) -> Result<()> {
+    const ADD: &str =
+        "insert into audit (id, at, actor, actor_id, partner_id, person_id, action, what, changes, origin)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+    let changed = fields.iter().filter(|(_, before, after)| before != after);
+    let lines: Vec<String> = changed
+        .map(|(name, before, after)| format!("{name}: {} → {}", or_nothing(before), or_nothing(after)))
+        .collect();
     execute!(
         tx,
         ADD,
@@ -45,8 +57,14 @@ pub async fn write(tx: &mut Tx, app: &App, entry: Entry<'_>) -> Result<()> {
         entry.person.map(|id| id.0),
         entry.action,
         &entry.what,
+        lines.join("\n"),
+        origin::current(),
     )?;
     Ok(())
+}
+
+fn or_nothing(value: &str) -> &str {
+    if value.is_empty() { "nothing" } else { value }
 }
 
 /// The newest hundred events of a partner, newest first.

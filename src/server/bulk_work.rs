@@ -5,6 +5,7 @@ use super::access::Staff;
 use super::db::{Tx, execute, read, run};
 use super::failure::{Failure, Result};
 use super::invitations::{self, NewInvitation};
+use super::origin;
 use super::people;
 use super::state::App;
 use crate::domain::bulk::{Change, Outcome};
@@ -15,11 +16,11 @@ use uuid::Uuid;
 /// Sets to work beside the request.
 pub fn begin(app: &App, staff: &Staff, bulk: BulkId) {
     let (task, staff) = (app.clone(), staff.clone());
-    app.tasks.spawn(async move {
+    app.tasks.spawn(origin::scope(origin::current(), async move {
         if let Err(error) = work(&task, &staff, bulk).await {
             tracing::error!(bulk.id = %bulk, error = %error, "A bulk change of access was interrupted.");
         }
-    });
+    }));
 }
 
 struct Item {

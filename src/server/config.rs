@@ -33,6 +33,10 @@ pub struct Config {
     #[arg(long, env = "GANGWAY_MAIL_FROM")]
     pub mail_from: Option<String>,
 
+    /// How many proxies of yours stand in front, whose X-Forwarded-For tells the audit log who came.
+    #[arg(long, env = "GANGWAY_TRUSTED_PROXIES", default_value_t = 0)]
+    pub trusted_proxies: usize,
+
     /// Folder of the built pages.
     #[arg(long, env = "GANGWAY_SITE_DIR", default_value = "target/site")]
     pub site_dir: PathBuf,

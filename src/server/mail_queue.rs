@@ -5,7 +5,7 @@ use super::audit::{self, Entry};
 use super::db::{Tx, execute, read, run};
 use super::failure::{Failure, Result};
 use super::state::App;
-use super::{mail_pause, mails};
+use super::{keyset, mail_pause, mails};
 use crate::domain::ids::{MailId, PartnerId, PersonId};
 use crate::domain::mail::{MailHealth, MailPage, Pile, QueuedMail};
 use crate::domain::time::Timestamp;
@@ -27,12 +27,12 @@ pub async fn list(app: &App, _: &Staff, pile: Option<Pile>, before: &str) -> Res
            and (cast($2 as bigint) = 0 or m.created_at < $3 or (m.created_at = $3 and m.id < $4))
          order by m.created_at desc, m.id desc limit 51";
     let word = pile.map_or("", Pile::as_str);
-    let (is_after, at, id) = position(before).map_or((0_i64, 0, Uuid::nil()), |(at, id)| (1, at, id));
+    let (is_after, at, id) = keyset::decode(before).map_or((0_i64, 0, Uuid::nil()), |(at, id)| (1, at, id));
     let mut rows: Vec<Row> =
         read!(&app.db, c => sqlx::query_as(LIST).bind(word).bind(is_after).bind(at).bind(id).fetch_all(c))?;
     let has_more = rows.len() > PAGE;
     rows.truncate(PAGE);
-    let next = rows.last().filter(|_| has_more).map(|last| format!("{}-{}", last.created_at, last.id));
+    let next = rows.last().filter(|_| has_more).map(|last| keyset::encode(last.created_at, last.id));
     Ok(MailPage {
         health: health(app).await?,
         pause: mail_pause::current(app).await?,
@@ -40,12 +40,6 @@ pub async fn list(app: &App, _: &Staff, pile: Option<Pile>, before: &str) -> Res
         rows: rows.into_iter().map(Row::into_view).collect(),
         next,
     })
-}
-
-/// Where the page before ended; whatever was not ours starts at the top: it is only a bookmark.
-fn position(before: &str) -> Option<(i64, Uuid)> {
-    let (at, id) = before.split_once('-')?;
-    Some((at.parse().ok()?, Uuid::try_parse(id).ok()?))
 }
 
 #[derive(sqlx::FromRow)]

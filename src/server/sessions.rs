@@ -4,6 +4,7 @@ use super::access::LiveSession;
 use super::audit::{self, Actor, Entry};
 use super::db::{Tx, execute, read};
 use super::failure::{Failure, Result};
+use super::origin::browser_name;
 use super::passwords;
 use super::state::App;
 use super::token::PlainToken;
@@ -177,25 +178,4 @@ pub async fn change_password(app: &App, live: &LiveSession, current: &str, new: 
     };
     audit::write(&mut tx, app, entry).await?;
     tx.commit().await
-}
-
-/// "Firefox on Linux" from what the browser says of itself; only to tell one's own sessions apart.
-fn browser_name(agent: &str) -> String {
-    const BROWSERS: [(&str, &str); 5] =
-        [("Edg/", "Edge"), ("OPR/", "Opera"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari")];
-    const SYSTEMS: [(&str, &str); 6] = [
-        ("iPhone", "iPhone"),
-        ("iPad", "iPad"),
-        ("Android", "Android"),
-        ("Windows", "Windows"),
-        ("Mac OS X", "macOS"),
-        ("Linux", "Linux"),
-    ];
-    let named =
-        |list: &[(&str, &'static str)]| list.iter().find(|(mark, _)| agent.contains(mark)).map(|(_, name)| *name);
-    match (named(&BROWSERS), named(&SYSTEMS)) {
-        (Some(browser), Some(system)) => format!("{browser} on {system}"),
-        (Some(browser), None) => browser.to_owned(),
-        _ => "Unknown browser".to_owned(),
-    }
 }

@@ -100,6 +100,7 @@ impl TestApp {
                 smtp_url: None,
                 mail_from: None,
                 site_dir: folder.path().join("site"),
+                trusted_proxies: 0,
             }),
             db: Db::open(&database_url).await.unwrap(),
             clock: Clock::fixed(START),

@@ -122,7 +122,7 @@ fn features_use_only_those_above_them() {
         .collect();
     assert_eq!(
         order,
-        ["account", "help", "invitations", "mail", "manage", "onboarding", "partners", "portal", "templates"]
+        ["account", "audit", "help", "invitations", "mail", "manage", "onboarding", "partners", "portal", "templates"]
     );
     for (place, feature) in order.iter().enumerate() {
         let below = &order[place + 1..];

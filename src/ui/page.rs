@@ -50,12 +50,18 @@ pub fn ErrorView(error: AppError) -> impl IntoView {
     let way_on = match error {
         AppError::SignInNeeded => ([paths::SIGN_IN, "?next=", &Url::escape(&here)].concat(), "Sign in"),
         AppError::NotFound | AppError::Forbidden => (paths::HOME.to_owned(), "Go to the start page"),
+        // Something in the address itself is wrong.
+        AppError::Invalid(_) => (here.split('?').next().unwrap_or_default().to_owned(), "Start over"),
         _ => (here, "Try again"),
+    };
+    let words = match &error {
+        AppError::Invalid(errors) => errors.iter().next().map(|(_, mend)| mend.to_owned()),
+        _ => None,
     };
     view! {
         <section class="empty" role="alert">
             <Icon name="alert"/>
-            <p class="empty-title">{error.to_string()}</p>
+            <p class="empty-title">{words.unwrap_or_else(|| error.to_string())}</p>
             <p><a class="button" href=way_on.0 rel="external">{way_on.1}</a></p>
         </section>
     }

@@ -1,6 +1,7 @@
 //! What people do with Gangway, page by page, without JavaScript.
 
 mod account;
+mod audit;
 mod bulk;
 mod help;
 mod invitation;

@@ -66,6 +66,7 @@ async fn r25_r26_nothing_in_a_letter_becomes_a_header_or_a_command() {
         smtp_url: Some(format!("smtp://{}", sink.address)),
         mail_from: Some("Acme <partners@acme.example>".to_owned()),
         site_dir: ".".into(),
+        trusted_proxies: 0,
     };
     for hostile in [
         "x\r\nBcc: evil@evil.example",

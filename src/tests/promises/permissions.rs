@@ -73,6 +73,7 @@ const TABLE: [(&str, For); 50] = [
     ("help/answer", For::Staff),
     ("help/feedback", For::Staff),
 ];
+const AUDIT: [(&str, For); 1] = [("audit/list", For::Staff)];
 const MAIL: [(&str, For); 6] = [
     ("mail/load", For::Staff),
     ("mail/send-test", For::Staff),
@@ -93,7 +94,7 @@ const TEMPLATES: [(&str, For); 7] = [
 const CONTACTS: [(&str, For); 1] = [("portal/load", For::Contacts)];
 
 fn table() -> impl Iterator<Item = (&'static str, For)> {
-    TABLE.into_iter().chain(MAIL).chain(TEMPLATES).chain(CONTACTS)
+    TABLE.into_iter().chain(AUDIT).chain(MAIL).chain(TEMPLATES).chain(CONTACTS)
 }
 
 #[test]

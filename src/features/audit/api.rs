@@ -1,0 +1,13 @@
+//! *Manage > Audit log*.
+
+use crate::domain::audit::{AuditPage, AuditQuery};
+use crate::error::AppError;
+use leptos::prelude::*;
+
+/// A page of the audit log.
+#[server(prefix = "/api", endpoint = "audit/list")]
+pub async fn list_audit(query: AuditQuery) -> Result<AuditPage, AppError> {
+    let staff = crate::http::context::staff()?;
+    let app = crate::http::context::app()?;
+    Ok(crate::server::audit_log::list(&app, &staff, &query).await?)
+}

@@ -1,0 +1,97 @@
+use super::api::ListAudit;
+use crate::domain::audit::{self, AuditQuery, AuditRow};
+use crate::paths;
+use crate::ui::load::{Loaded, load};
+use crate::ui::page::{Empty, PageHead, PageTitle};
+use crate::ui::time::Time;
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+use leptos_router::params::ParamsMap;
+
+/// *Manage > Audit log*: who did what, when and from where. The search is in the URL and needs no script.
+#[component]
+pub fn AuditPage() -> impl IntoView {
+    let params = use_query_map();
+    let query = Memo::new(move |_| asked(&params.get()));
+    let page = load(move || ListAudit { query: query.get() });
+    view! {
+        <PageTitle title="Audit log"/>
+        <PageHead title="Audit log" sub="Who did what, when and from where. Nothing here can be changed.">
+            <a class="button" href=move || to_url(paths::MANAGE_AUDIT_CSV, &query.get()) rel="external">"Export CSV"</a>
+        </PageHead>
+        // Drawn anew for another query, so that the fields say what the list answers.
+        {move || search(query.get())}
+        <Loaded from=page show=move |page| list(page, &query.get_untracked())/>
+    }
+}
+
+fn asked(params: &ParamsMap) -> AuditQuery {
+    let part = |name| params.get(name).unwrap_or_default();
+    AuditQuery { q: part("q"), from: part("from"), to: part("to"), before: part("before") }
+}
+
+fn to_url(page: &str, query: &AuditQuery) -> String {
+    let parts = serde_qs::to_string(query).unwrap_or_default();
+    let parts: Vec<&str> = parts.split('&').filter(|part| !part.ends_with('=')).collect();
+    if parts.is_empty() { page.to_owned() } else { [page, "?", &parts.join("&")].concat() }
+}
+
+fn search(query: AuditQuery) -> AnyView {
+    let day = |name: &'static str, label: &'static str, value: String| {
+        view! { <label class="audit-day">{label} <input type="date" name=name value=value/></label> }.into_any()
+    };
+    view! {
+        <form class="audit-search" role="search" method="get" action=paths::MANAGE_AUDIT>
+            <label class="visually-hidden" for="q">"Search the audit log"</label>
+            <input
+                id="q" name="q" type="search" placeholder="Search names and what happened" autocomplete="off"
+                maxlength="200" value=query.q
+            />
+            {day("from", "From", query.from)} {day("to", "To", query.to)}
+            <button class="button">"Search"</button>
+        </form>
+    }
+    .into_any()
+}
+
+fn list(page: audit::AuditPage, query: &AuditQuery) -> AnyView {
+    if page.rows.is_empty() {
+        return view! {
+            <Empty title="Nothing happened that matches" icon="search">
+                <p>"Search for another word, or for more days. Days begin and end in UTC."</p>
+                <a class="button" href=paths::MANAGE_AUDIT>"Show everything"</a>
+            </Empty>
+        }
+        .into_any();
+    }
+    let heads = ["What", "Who", "When", "From"].map(|head| view! { <th scope="col">{head}</th> }.into_any());
+    let next = page.next.map(|before| to_url(paths::MANAGE_AUDIT, &AuditQuery { before, ..query.clone() }));
+    view! {
+        <div class="table-wrap">
+            <table class="table audit-table">
+                <caption class="visually-hidden">"Audit log"</caption>
+                <thead><tr>{heads.into_iter().collect_view()}</tr></thead>
+                <tbody>{page.rows.into_iter().map(row).collect_view()}</tbody>
+            </table>
+        </div>
+        {next.map(|next| view! {
+            <nav class="paging" aria-label="Pages"><a class="button" href=next rel="next">"Older"</a></nav>
+        }.into_any())}
+    }
+    .into_any()
+}
+
+fn row(row: AuditRow) -> AnyView {
+    let changes =
+        (!row.changes.is_empty()).then(|| view! { <div class="sub audit-changes">{row.changes}</div> }.into_any());
+    let origin = if row.origin.is_empty() { "The server itself".to_owned() } else { row.origin };
+    view! {
+        <tr>
+            <th scope="row" class="cell-name audit-what">{row.what} {changes}</th>
+            <td data-label="Who">{row.actor}</td>
+            <td data-label="When"><Time at=row.at/></td>
+            <td data-label="From" class="audit-origin">{origin}</td>
+        </tr>
+    }
+    .into_any()
+}

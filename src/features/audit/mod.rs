@@ -1,0 +1,4 @@
+pub mod api;
+mod audit_page;
+
+pub use audit_page::AuditPage;

@@ -1,0 +1,81 @@
+//! The audit log as staff read it and take it away.
+
+use super::access::Staff;
+use super::csv;
+use super::db::read;
+use super::failure::{Failure, Result};
+use super::keyset;
+use super::state::App;
+use crate::domain::audit::{AuditPage, AuditQuery, AuditRow};
+use crate::domain::time::{DAY, Timestamp};
+use uuid::Uuid;
+
+/// How many entries a page shows.
+const PAGE: usize = 50;
+/// How many entries a file holds at most.
+const FILE: usize = 50_000;
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: Uuid,
+    at: i64,
+    actor: String,
+    action: String,
+    what: String,
+    changes: String,
+    origin: String,
+}
+
+/// A page of the entries that `query` asks for.
+pub async fn list(app: &App, _: &Staff, query: &AuditQuery) -> Result<AuditPage> {
+    let mut rows = find(app, query, PAGE + 1).await?;
+    let has_more = rows.len() > PAGE;
+    rows.truncate(PAGE);
+    let next = rows.last().filter(|_| has_more).map(|last| keyset::encode(last.at, last.id));
+    let view = |row: Row| AuditRow {
+        at: Timestamp(row.at),
+        actor: row.actor,
+        what: row.what,
+        changes: row.changes,
+        origin: row.origin,
+    };
+    Ok(AuditPage { rows: rows.into_iter().map(view).collect(), next })
+}
+
+/// The same entries for spreadsheets: the newest 50,000 of them.
+pub async fn csv(app: &App, _: &Staff, query: &AuditQuery) -> Result<String> {
+    let mut csv = csv::MARK.to_owned();
+    csv::add_line(&mut csv, &["at", "who", "action", "what", "changes", "from"]);
+    for row in find(app, query, FILE).await? {
+        let at = Timestamp(row.at).rfc3339();
+        csv::add_line(&mut csv, &[&at, &row.actor, &row.action, &row.what, &row.changes, &row.origin]);
+    }
+    Ok(csv)
+}
+
+async fn find(app: &App, query: &AuditQuery, most: usize) -> Result<Vec<Row>> {
+    const LIST: &str = "select id, at, actor, action, what, changes, origin from audit
+         where ($1 = '' or lower(actor || ' ' || what || ' ' || changes) like $1 escape '\\') and at >= $2 and at < $3
+           and (cast($4 as bigint) = 0 or at < $5 or (at = $5 and id < $6))
+         order by at desc, id desc limit $7";
+    let words: String = query.q.chars().filter(|c| !c.is_control()).take(200).collect();
+    let text = match words.trim() {
+        "" => String::new(),
+        words => format!("%{}%", words.to_lowercase().replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")),
+    };
+    let from = day(&query.from, "from")?.map_or(i64::MIN, |day| day.0);
+    let until = day(&query.to, "to")?.map_or(i64::MAX, |day| day.plus(DAY).0);
+    let (is_after, at, id) = keyset::decode(&query.before).map_or((0_i64, 0, Uuid::nil()), |(at, id)| (1, at, id));
+    let most = i64::try_from(most).unwrap_or(i64::MAX);
+    Ok(read!(&app.db, c => sqlx::query_as(LIST)
+        .bind(&text).bind(from).bind(until).bind(is_after).bind(at).bind(id).bind(most).fetch_all(c))?)
+}
+
+fn day(text: &str, field: &str) -> Result<Option<Timestamp>> {
+    match text.trim() {
+        "" => Ok(None),
+        text => Timestamp::parse_day(text)
+            .map(Some)
+            .ok_or_else(|| Failure::field(field, "Write the day as year-month-day, for example 2026-11-22.")),
+    }
+}

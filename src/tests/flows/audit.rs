@@ -1,0 +1,86 @@
+//! *Manage > Audit log*: who did what, when and from where.
+
+use crate::domain::invitation::Delivery;
+use crate::domain::time::DAY;
+use crate::paths;
+use crate::tests::app::{TestApp, on_both_engines};
+
+on_both_engines! {
+    everything_that_was_done_is_listed_with_who_and_from_where,
+    the_log_is_searched_by_word_and_day,
+    the_log_becomes_a_file_that_is_safe_to_open,
+    what_many_did_comes_in_pages_each_once,
+    contacts_never_see_it,
+}
+
+fn search(query: &str) -> String {
+    format!("{}?{query}", paths::MANAGE_AUDIT)
+}
+
+async fn everything_that_was_done_is_listed_with_who_and_from_where(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    let known = app.alder(&staff, Some(Delivery::Email)).await;
+    maya.open(&paths::partner(known.partner)).await;
+    maya.submit("/api/invitations/remove-access", &[]).await;
+    let rows = maya.open(paths::MANAGE_AUDIT).await.find(".audit-table tbody tr");
+    assert!(rows[0].contains("removed") && rows[0].contains("Maya"), "the newest first: {rows:?}");
+    assert!(rows[0].contains("127.0.0.1, Firefox on Linux"), "{rows:?}");
+    assert!(rows.iter().any(|row| row.contains("Alder & Finch")), "{rows:?}");
+}
+
+async fn the_log_is_searched_by_word_and_day(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    app.alder(&staff, None).await;
+    app.wait(2 * DAY);
+    app.add(&staff, app.details("100%_Blue", "jo@blue.example").await, None).await;
+    let mut rows = async |query: &str| maya.open(&search(query)).await.find(".audit-table tbody tr").len();
+    let all = rows("").await;
+    assert!(all >= 2);
+    assert_eq!(rows("q=ALDER").await, 1, "in any case");
+    assert_eq!(rows("q=100%25_b").await, 1, "percent signs stand for themselves");
+    assert_eq!(rows("q=10__").await, 0);
+    assert_eq!(rows("from=2026-11-24&to=2026-11-24").await, 1);
+    assert_eq!(rows("to=2026-11-23").await, all - 1);
+    assert_eq!(rows("from=2026-11-25").await, 0);
+    assert!(maya.page.text().contains("Nothing happened that matches"));
+    maya.open(&search("from=yesterday")).await;
+    assert!(maya.page.text().contains("Write the day as year-month-day"), "{}", maya.page.text());
+}
+
+async fn the_log_becomes_a_file_that_is_safe_to_open(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    app.add(&staff, app.details("=HYPERLINK(1)", "jo@blue.example").await, None).await;
+    maya.open(&search("q=hyperlink")).await;
+    let file = maya.page.attribute(".page-actions a", "href").unwrap();
+    assert!(file.starts_with(paths::MANAGE_AUDIT_CSV), "{file}");
+    let page = maya.get(&file).await;
+    assert_eq!(page.headers["content-type"], "text/csv; charset=utf-8");
+    let lines: Vec<&str> = page.body.trim_end().split("\r\n").collect();
+    assert_eq!(lines.len(), 2, "{lines:?}");
+    assert_eq!(lines[0], "\u{FEFF}\"at\",\"who\",\"action\",\"what\",\"changes\",\"from\"");
+    assert!(lines[1].contains("partner_added") && !lines[1].contains("\"="), "{lines:?}");
+}
+
+async fn what_many_did_comes_in_pages_each_once(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    for n in 0..60 {
+        let details = app.details(&format!("Partner {n:02}"), &format!("p{n}@partner.example")).await;
+        app.add(&staff, details, None).await;
+    }
+    let mut seen = maya.open(&search("q=added")).await.find(".audit-what");
+    assert_eq!(seen.len(), 50);
+    let older = maya.page.attribute("a[rel=next]", "href").unwrap();
+    seen.extend(maya.open(&older).await.find(".audit-what"));
+    seen.sort();
+    seen.dedup();
+    assert_eq!(seen.len(), 60);
+}
+
+async fn contacts_never_see_it(app: &TestApp) {
+    let (staff, _) = app.maya().await;
+    let (_, mut ana) = app.active_ana(&staff).await;
+    for path in [paths::MANAGE_AUDIT, paths::MANAGE_AUDIT_CSV] {
+        let page = ana.get(path).await;
+        assert!(page.status != 200 || !page.body.contains("added"), "{path}: {}", page.status);
+    }
+}
