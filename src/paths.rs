@@ -31,6 +31,10 @@ pub const MANAGE_PROGRAMS: &str = "/manage/programs";
 pub const MANAGE_STATUSES: &str = "/manage/statuses";
 /// *Manage > Mail*.
 pub const MANAGE_MAIL: &str = "/manage/mail";
+/// *Manage > Team*: the colleagues who run this Gangway.
+pub const MANAGE_TEAM: &str = "/manage/team";
+/// The form that invites a colleague.
+pub const NEW_COLLEAGUE: &str = "/manage/team/new";
 /// *Manage > Help feedback*.
 pub const MANAGE_HELP_FEEDBACK: &str = "/manage/help-feedback";
 /// The help pages and the search over them.
@@ -110,6 +114,11 @@ pub fn new_choice(kind: ChoiceKind) -> String {
 /// The form for a program or status.
 pub fn edit_choice(kind: ChoiceKind, id: ChoiceId) -> String {
     format!("{}/{id}", manage_choices(kind))
+}
+
+/// A colleague's page.
+pub fn colleague(id: PersonId) -> String {
+    format!("{MANAGE_TEAM}/{id}")
 }
 
 /// A help page.

@@ -10,4 +10,5 @@ pub mod manage;
 pub mod onboarding;
 pub mod partners;
 pub mod portal;
+pub mod staff;
 pub mod templates;
