@@ -124,7 +124,7 @@ test("a viewer looks at everything, and is offered nothing that changes it", asy
         await expectAccessible(page);
     }
     await page.goto("/account");
-    await expect(page.getByLabel("Current password")).toBeVisible();
+    await expect(page.getByLabel("Current password", { exact: true })).toBeVisible();
 });
 
 test("a role counts from the next click on", async ({ admin, gangway, newPage }) => {
