@@ -13,6 +13,7 @@ use crate::features::partners::{
     BulkConfirmPage, BulkPage, EditContactPage, EditPartnerPage, NewContactPage, PartnerPage, PartnersPage,
 };
 use crate::features::portal::{CompanyPage, ProgramsPage, TeamPage, WelcomePage};
+use crate::features::staff::{ColleaguePage, NewColleaguePage, StaffPage};
 use crate::features::templates::{EditTemplatePage, TemplatesPage};
 use crate::paths;
 use crate::ui::flash::{forget_flash_on_leaving, provide_flash};
@@ -97,6 +98,9 @@ fn Pages() -> impl IntoView {
                 <Route path=path!("/manage/statuses/:id") view=EditStatusPage ssr=SsrMode::Async/>
                 <Route path=path!("/manage/audit") view=AuditPage ssr=SsrMode::Async/>
                 <Route path=path!("/manage/mail") view=MailPage ssr=SsrMode::Async/>
+                <Route path=path!("/manage/team") view=StaffPage ssr=SsrMode::Async/>
+                <Route path=path!("/manage/team/new") view=NewColleaguePage ssr=SsrMode::Async/>
+                <Route path=path!("/manage/team/:id") view=ColleaguePage ssr=SsrMode::Async/>
                 <Route path=path!("/manage/help-feedback") view=HelpFeedbackPage ssr=SsrMode::Async/>
                 <Route path=path!("/help") view=HelpIndexPage ssr=SsrMode::Async/>
                 <Route path=path!("/help/:page") view=HelpPage ssr=SsrMode::Async/>

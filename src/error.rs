@@ -17,6 +17,10 @@ pub enum AppError {
     SignInNeeded,
     /// Somebody is signed in who may not do this.
     Forbidden,
+    /// A colleague who may only look wants to change something.
+    ReadOnly,
+    /// An admin wants what only owners may do.
+    OwnersOnly,
     /// There is nothing here, or nothing this person may know of.
     NotFound,
     /// Somebody else changed it meanwhile, or it moved on: the sentence says what to do.
@@ -45,7 +49,7 @@ impl AppError {
         match self {
             Self::Invalid(_) => 422,
             Self::SignInNeeded => 401,
-            Self::Forbidden => 403,
+            Self::Forbidden | Self::ReadOnly | Self::OwnersOnly => 403,
             Self::NotFound => 404,
             Self::Conflict(_) => 409,
             Self::Malformed => 400,
@@ -61,6 +65,8 @@ impl fmt::Display for AppError {
             Self::Invalid(_) => f.write_str("Some fields need another look."),
             Self::SignInNeeded => f.write_str("Your session has ended. Sign in again; what you typed is kept."),
             Self::Forbidden => f.write_str("Your account may not do this."),
+            Self::ReadOnly => f.write_str("You can look at everything but change nothing. Ask an owner or admin."),
+            Self::OwnersOnly => f.write_str("Only an owner can do this. Ask one of them."),
             Self::NotFound => f.write_str("There is nothing at this address. It may have been deleted."),
             Self::Conflict(message) => f.write_str(message),
             Self::Malformed => f.write_str("The request could not be read. Reload the page and try again."),

@@ -35,6 +35,10 @@ pub const MANAGE_MAIL: &str = "/manage/mail";
 pub const MANAGE_AUDIT: &str = "/manage/audit";
 /// The audit log as a file for spreadsheets.
 pub const MANAGE_AUDIT_CSV: &str = "/manage/audit/export.csv";
+/// *Manage > Team*: the colleagues who run this Gangway.
+pub const MANAGE_TEAM: &str = "/manage/team";
+/// The form that invites a colleague.
+pub const NEW_COLLEAGUE: &str = "/manage/team/new";
 /// *Manage > Help feedback*.
 pub const MANAGE_HELP_FEEDBACK: &str = "/manage/help-feedback";
 /// The help pages and the search over them.
@@ -114,6 +118,11 @@ pub fn new_choice(kind: ChoiceKind) -> String {
 /// The form for a program or status.
 pub fn edit_choice(kind: ChoiceKind, id: ChoiceId) -> String {
     format!("{}/{id}", manage_choices(kind))
+}
+
+/// A colleague's page.
+pub fn colleague(id: PersonId) -> String {
+    format!("{MANAGE_TEAM}/{id}")
 }
 
 /// A help page.

@@ -131,6 +131,15 @@ test("a partner without access and one's own account are accessible", async ({ a
     await check(page, "/account");
 });
 
+test("the team's pages are accessible", async ({ admin: page }) => {
+    await check(page, "/manage/team");
+    await check(page, "/manage/team/new");
+    await page.goto("/manage/team");
+    await page.getByRole("link", { name: "Olga Owner" }).click();
+    await expect(page.getByRole("heading", { level: 1, name: "Olga Owner" })).toBeVisible();
+    await check(page);
+});
+
 for (const path of ["/portal", "/portal/company", "/portal/programs", "/portal/team", "/portal/account"]) {
     test(`${path} is accessible`, async ({ newPage, staff }) => {
         const who = await staff.addActive(PASSWORD);
@@ -148,7 +157,7 @@ test("nothing needs scrolling sideways, from 320 pixels on", async ({ newPage, s
     await expectInTime(admin, admin.getByText("Email failed").first());
     const pages: [Page, string[]][] = [
         [await newPage(), ["/sign-in", "/forgot-password", invited.link]],
-        [admin, ["/partners/new", refused.path, who.path, `${who.path}/edit`, "/account"]],
+        [admin, ["/manage/team", "/manage/team/new", "/partners/new", refused.path, who.path, `${who.path}/edit`, "/account"]],
         [await newPage(who.client), ["/portal", "/portal/company", "/portal/team", "/portal/account"]],
     ];
     for (const [page, paths] of pages) {

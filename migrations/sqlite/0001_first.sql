@@ -71,7 +71,8 @@ create table person (
     email_key     text not null unique,
     job_title     text not null,
     phone         text not null,
-    -- Null means no access: nobody signs in and no link works.
+    -- Null means no access: nobody signs in and no link works. Of a colleague who was removed the row
+    -- stays with the name alone, because what they did goes on naming them; email_key is the id then.
     access_at     integer,
     -- Null until a password was chosen by link.
     activated_at  integer,

@@ -3,6 +3,7 @@
 use super::forms::FieldErrors;
 use super::ids::{InvitationId, PersonId};
 use super::password::{Password, hide};
+use super::person::Role;
 use super::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -141,20 +142,21 @@ pub struct ActivationLink {
     pub message: String,
 }
 
-/// What the activation page shows to whoever holds a link.
+/// What the activation page shows to whoever holds a link. `place` is what it opens in words: "Acme's
+/// partner portal".
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Activation {
     /// The form.
     Ready(Welcome),
     /// A real link whose time ran out: a fresh one can be sent to the address on file.
-    Expired { organisation: String, email_hint: String },
+    Expired { place: String, email_hint: String },
     /// Access was withdrawn.
     Withdrawn { organisation: String },
     /// A newer invitation went to the address on file.
-    Replaced { organisation: String },
+    Replaced { organisation: String, place: String },
     /// Already used: sign in.
-    AlreadyActive { organisation: String, email_hint: String },
+    AlreadyActive { place: String, email_hint: String },
     /// The link of the first owner's set-up.
     SetUp { invitation: InvitationId },
     /// No such link. Says nothing more.
@@ -168,6 +170,8 @@ pub struct Welcome {
     pub first_name: String,
     pub email: String,
     pub organisation: String,
+    pub role: Role,
+    /// The company of a contact.
     pub partner: String,
     pub invited_by: String,
     pub expires_at: Timestamp,

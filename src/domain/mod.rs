@@ -17,6 +17,7 @@ pub mod partner;
 pub mod password;
 pub mod person;
 pub mod portal;
+pub mod staff;
 pub mod template;
 pub mod template_form;
 pub mod text;

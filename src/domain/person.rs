@@ -14,8 +14,10 @@ use serde::{Deserialize, Serialize};
 pub enum Role {
     /// Runs this Gangway; there is always one.
     Owner,
-    /// Manages partners and invitations.
+    /// Manages partners and invitations, and invites colleagues.
     Admin,
+    /// Looks at everything that an admin sees, and changes nothing of it.
+    Viewer,
     /// Belongs to a partner.
     Contact,
 }
@@ -26,13 +28,49 @@ impl Role {
         match self {
             Self::Owner => "owner",
             Self::Admin => "admin",
+            Self::Viewer => "viewer",
             Self::Contact => "contact",
         }
     }
 
+    /// The word on pages and in mails.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Owner => "Owner",
+            Self::Admin => "Admin",
+            Self::Viewer => "Viewer",
+            Self::Contact => "Contact",
+        }
+    }
+
+    /// The same inside a sentence, with its article.
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Self::Owner => "an owner",
+            Self::Admin => "an admin",
+            Self::Viewer => "a viewer",
+            Self::Contact => "a contact",
+        }
+    }
+
+    /// What whoever has this role may do; goes on from "can".
+    pub fn may(self) -> &'static str {
+        match self {
+            Self::Owner => "do everything an admin can, change roles and remove colleagues",
+            Self::Admin => "add and change partners, give and remove access, and invite colleagues",
+            Self::Viewer => "look at everything and change nothing",
+            Self::Contact => "see their own company in the partner portal",
+        }
+    }
+
+    /// Whether it allows to change partners and what the organisation set up.
+    pub fn may_edit(self) -> bool {
+        matches!(self, Self::Owner | Self::Admin)
+    }
+
     /// Reads the word back.
     pub fn parse(word: &str) -> Option<Self> {
-        [Self::Owner, Self::Admin, Self::Contact].into_iter().find(|role| role.as_str() == word)
+        [Self::Owner, Self::Admin, Self::Viewer, Self::Contact].into_iter().find(|role| role.as_str() == word)
     }
 }
 
@@ -177,6 +215,11 @@ impl SignedInAs {
     pub fn is_staff(&self) -> bool {
         self.role != Role::Contact
     }
+
+    /// Whether this person may change partners and what the organisation set up.
+    pub fn may_edit(&self) -> bool {
+        self.role.may_edit()
+    }
 }
 
 /// What the frame around every page needs to know.
@@ -188,4 +231,11 @@ pub struct Shell {
     pub mail_to_files: bool,
     /// Why sending is paused, for staff.
     pub mail_paused: Option<String>,
+}
+
+impl Shell {
+    /// Whether whoever is signed in may change things.
+    pub fn may_edit(&self) -> bool {
+        self.person.as_ref().is_some_and(SignedInAs::may_edit)
+    }
 }

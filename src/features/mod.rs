@@ -11,4 +11,5 @@ pub mod manage;
 pub mod onboarding;
 pub mod partners;
 pub mod portal;
+pub mod staff;
 pub mod templates;

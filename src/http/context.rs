@@ -8,7 +8,7 @@ use super::visit::{Visit, is_own_path};
 use crate::domain::person::Role;
 use crate::error::AppError;
 use crate::paths::{self, Audience};
-use crate::server::access::{ContactSession, LiveSession, Staff};
+use crate::server::access::{ContactSession, Editor, LiveSession, Owner, Staff};
 use crate::server::sessions::NewSession;
 use crate::server::state::App;
 use crate::server::token::PlainToken;
@@ -56,9 +56,22 @@ pub fn signed_in() -> Result<LiveSession, AppError> {
     visitor().ok_or(AppError::SignInNeeded)
 }
 
-/// The proof that staff ask.
+/// The proof that staff ask, who may look at everything.
 pub fn staff() -> Result<Staff, AppError> {
     signed_in()?.staff().ok_or(AppError::Forbidden)
+}
+
+/// The proof that staff ask who may change things.
+pub fn editor() -> Result<Editor, AppError> {
+    let session = signed_in()?;
+    session.editor().ok_or(if session.person.is_staff() { AppError::ReadOnly } else { AppError::Forbidden })
+}
+
+/// The proof that an owner asks.
+pub fn owner() -> Result<Owner, AppError> {
+    let session = signed_in()?;
+    editor()?;
+    session.owner().ok_or(AppError::OwnersOnly)
 }
 
 /// The proof that a partner's contact asks.
@@ -113,7 +126,7 @@ pub fn begin_session(app: &App, session: NewSession, next: &str) {
 /// The start page of a role.
 pub fn home_of(role: Role) -> &'static str {
     match role {
-        Role::Owner | Role::Admin => paths::PARTNERS,
+        Role::Owner | Role::Admin | Role::Viewer => paths::PARTNERS,
         Role::Contact => paths::PORTAL,
     }
 }
@@ -121,7 +134,7 @@ pub fn home_of(role: Role) -> &'static str {
 fn next_page(role: Role, next: &str) -> &str {
     let path = next.split('?').next().unwrap_or_default();
     let audience = match role {
-        Role::Owner | Role::Admin => Audience::Staff,
+        Role::Owner | Role::Admin | Role::Viewer => Audience::Staff,
         Role::Contact => Audience::Contacts,
     };
     if is_own_path(next) && paths::audience(path) == audience { next } else { home_of(role) }

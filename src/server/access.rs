@@ -1,8 +1,10 @@
 //! Proof of who asks. These values are made from a live session and nowhere else, so a function that
-//! takes one cannot be called by anybody who may not.
+//! takes one cannot be called by anybody who may not: what only looks takes [`Staff`], what changes
+//! anything takes [`Editor`], and what is for owners takes [`Owner`].
 
 use crate::domain::ids::{PartnerId, PersonId, SessionId};
-use crate::domain::person::SignedInAs;
+use crate::domain::person::{Role, SignedInAs};
+use std::ops::Deref;
 
 /// A live session.
 #[derive(Debug, Clone)]
@@ -13,12 +15,20 @@ pub struct LiveSession {
     pub partner: Option<PartnerId>,
 }
 
-/// Somebody who works for the organisation and may change partners.
+/// Somebody who works for the organisation: may look at everything.
 #[derive(Debug, Clone)]
 pub struct Staff {
     pub id: PersonId,
     pub name: String,
 }
+
+/// Staff who may change things: owners and admins, never viewers.
+#[derive(Debug, Clone)]
+pub struct Editor(Staff);
+
+/// Staff who may also change roles and remove colleagues.
+#[derive(Debug, Clone)]
+pub struct Owner(Editor);
 
 /// A partner's contact.
 #[derive(Debug, Clone)]
@@ -33,8 +43,43 @@ impl LiveSession {
         self.person.is_staff().then(|| Staff { id: self.person.id, name: self.person.name.clone() })
     }
 
+    /// The proof that this session may change things, if it may.
+    pub fn editor(&self) -> Option<Editor> {
+        self.staff().filter(|_| self.person.may_edit()).map(Editor)
+    }
+
+    /// The proof that this session is an owner's, if it is.
+    pub fn owner(&self) -> Option<Owner> {
+        self.editor().filter(|_| self.person.role == Role::Owner).map(Owner)
+    }
+
     /// The proof that this session is a contact's, if it is.
     pub fn contact(&self) -> Option<ContactSession> {
         self.partner.map(|partner| ContactSession { id: self.person.id, partner })
+    }
+}
+
+impl Owner {
+    /// For what runs without any session, the demonstration and tests: as if this colleague had asked.
+    pub fn without_session(id: PersonId, name: &str) -> Self {
+        Self(Editor(Staff { id, name: name.to_owned() }))
+    }
+}
+
+/// Who may change things may look at them.
+impl Deref for Editor {
+    type Target = Staff;
+
+    fn deref(&self) -> &Staff {
+        &self.0
+    }
+}
+
+/// Owners may do what admins may.
+impl Deref for Owner {
+    type Target = Editor;
+
+    fn deref(&self) -> &Editor {
+        &self.0
     }
 }

@@ -2,7 +2,7 @@
 
 use super::access::LiveSession;
 use super::audit::{self, Actor, Entry};
-use super::db::{execute, read};
+use super::db::{execute, read, run};
 use super::failure::{Failure, Result};
 use super::invitations::FactsRow;
 use super::sessions::{self, NewSession};
@@ -30,6 +30,7 @@ struct Held {
     partner_id: Option<Uuid>,
     first_name: Option<String>,
     last_name: Option<String>,
+    role: Option<String>,
     partner: Option<String>,
     inviter: Option<String>,
     person_has_access: bool,
@@ -41,6 +42,12 @@ impl Held {
         self.facts.facts().state(now)
     }
 
+    /// What one is invited to, in words: a contact to the portal, a colleague to the team that runs it.
+    fn place(&self, organisation: &str) -> String {
+        let what = if self.partner_id.is_some() { "portal" } else { "team" };
+        format!("{organisation}'s partner {what}")
+    }
+
     fn name(&self) -> String {
         let part = |name: &Option<String>| name.clone().unwrap_or_default();
         format!("{} {}", part(&self.first_name), part(&self.last_name))
@@ -49,7 +56,7 @@ impl Held {
 
 async fn held(app: &App, token: Option<&PlainToken>) -> Result<Option<Held>> {
     const GET: &str = "select i.id, i.purpose, i.email, i.expires_at, i.accepted_at, i.revoked_at, i.superseded_at,
-                p.id as person_id, p.partner_id, p.first_name, p.last_name, c.name as partner,
+                p.id as person_id, p.partner_id, p.first_name, p.last_name, p.role, c.name as partner,
                 b.first_name || ' ' || b.last_name as inviter,
                 p.access_at is not null as person_has_access, p.activated_at is not null as person_is_active
          from token t join invitation i on i.id = t.invitation_id left join person p on p.id = i.person_id
@@ -65,7 +72,7 @@ async fn held(app: &App, token: Option<&PlainToken>) -> Result<Option<Held>> {
 pub async fn look(app: &App, token: Option<PlainToken>, visitor: Option<&LiveSession>) -> Result<Activation> {
     let Some(held) = held(app, token.as_ref()).await? else { return Ok(Activation::Unknown) };
     let organisation = organisation::name(app).await?;
-    let email_hint = hint(&held.email);
+    let (place, email_hint) = (held.place(&organisation), hint(&held.email));
     let state = held.state(app.now());
     Ok(match state {
         InvitationState::Pending if held.purpose == "set_up" => Activation::SetUp { invitation: InvitationId(held.id) },
@@ -74,16 +81,22 @@ pub async fn look(app: &App, token: Option<PlainToken>, visitor: Option<&LiveSes
         {
             Activation::Unknown
         }
-        InvitationState::Accepted => Activation::AlreadyActive { organisation, email_hint },
         InvitationState::Revoked => Activation::Withdrawn { organisation },
-        InvitationState::Superseded if held.person_is_active => Activation::AlreadyActive { organisation, email_hint },
-        InvitationState::Superseded if !held.person_has_access => Activation::Withdrawn { organisation },
-        InvitationState::Superseded => Activation::Replaced { organisation },
-        InvitationState::Expired => Activation::Expired { organisation, email_hint },
+        // Of the set-up nobody is left to ask.
+        InvitationState::Accepted if held.person_id.is_none() => Activation::AlreadyActive { place, email_hint },
+        InvitationState::Accepted | InvitationState::Superseded if held.person_is_active => {
+            Activation::AlreadyActive { place, email_hint }
+        }
+        InvitationState::Accepted | InvitationState::Superseded if !held.person_has_access => {
+            Activation::Withdrawn { organisation }
+        }
+        InvitationState::Accepted | InvitationState::Superseded => Activation::Replaced { organisation, place },
+        InvitationState::Expired => Activation::Expired { place, email_hint },
         InvitationState::Pending => Activation::Ready(Welcome {
             invitation: InvitationId(held.id),
             first_name: held.first_name.clone().unwrap_or_default(),
             email: held.email.clone(),
+            role: held.role.as_deref().and_then(Role::parse).unwrap_or(Role::Contact),
             partner: held.partner.clone().unwrap_or_default(),
             invited_by: held.inviter.clone().unwrap_or_else(|| organisation.clone()),
             organisation,
@@ -106,9 +119,9 @@ pub async fn activate(
     const CLAIM: &str = "update invitation set accepted_at = $2
          where id = $1 and accepted_at is null and revoked_at is null and superseded_at is null and expires_at >= $2";
     const SET: &str = "update person set password_hash = $2, activated_at = $3
-         where id = $1 and email = $4 and access_at is not null and activated_at is null";
+         where id = $1 and email = $4 and access_at is not null and activated_at is null returning role";
     let held = held(app, token.as_ref()).await?.ok_or_else(gone)?;
-    let (Some(person), Some(partner)) = (held.person_id, held.partner_id) else { return Err(gone()) };
+    let Some(person) = held.person_id else { return Err(gone()) };
     if held.id != shown.0 {
         return Err(Failure::Conflict(
             "Another invitation was opened in this browser meanwhile. Check the name on this page, then choose a password.".to_owned(),
@@ -125,22 +138,28 @@ pub async fn activate(
 
     let mut tx = app.db.begin().await?;
     let now = app.now();
-    if execute!(&mut tx, CLAIM, held.id, now.0)? != 1 || execute!(&mut tx, SET, person, &hash, now.0, &held.email)? != 1
-    {
+    let role: Option<String> = match execute!(&mut tx, CLAIM, held.id, now.0)? {
+        1 => {
+            run!(&mut tx, c => sqlx::query_scalar(SET).bind(person).bind(&hash).bind(now.0).bind(&held.email).fetch_optional(c))?
+        }
+        _ => None,
+    };
+    let Some(role) = role else {
         drop(tx);
         note_denied(app, &held).await?;
         return Err(gone());
-    }
+    };
+    let role = Role::parse(&role).ok_or_else(|| Failure::internal(format!("unknown role {role}")))?;
     let what = format!("{} activated their access.", held.name());
     let entry = Entry {
         actor: Actor { id: Some(PersonId(person)), name: &held.name() },
-        partner: Some(PartnerId(partner)),
+        partner: held.partner_id.map(PartnerId),
         person: Some(PersonId(person)),
         action: "activated",
         what,
     };
     audit::write(&mut tx, app, entry).await?;
-    let session = sessions::begin(&mut tx, app, PersonId(person), Role::Contact, browser).await?;
+    let session = sessions::begin(&mut tx, app, PersonId(person), role, browser).await?;
     tx.commit().await?;
     Ok(session)
 }
@@ -217,15 +236,15 @@ pub async fn request_fresh_link(app: &App, token: Option<PlainToken>) -> Result<
     }
     let inviter: Option<Uuid> = read!(&app.db, c => sqlx::query_scalar(INVITER).bind(held.id).fetch_one(c))?;
     let mut tx = app.db.begin().await?;
-    let contact = people::lock_contact(&mut tx, PersonId(person)).await?;
-    let by = PersonId(inviter.unwrap_or(person));
-    invitations::renew(&mut tx, app, by, &contact, Delivery::Email).await?;
+    let person = people::lock(&mut tx, PersonId(person)).await?;
+    let by = inviter.map_or(person.id(), PersonId);
+    invitations::renew(&mut tx, app, by, &person, Delivery::Email).await?;
     let entry = Entry {
-        actor: Actor { id: Some(contact.id()), name: &contact.name() },
-        partner: Some(contact.partner()),
-        person: Some(contact.id()),
+        actor: Actor { id: Some(person.id()), name: &person.name() },
+        partner: person.company(),
+        person: Some(person.id()),
         action: "fresh_link_requested",
-        what: format!("{} asked for a fresh link with an old one.", contact.name()),
+        what: format!("{} asked for a fresh link with an old one.", person.name()),
     };
     audit::write(&mut tx, app, entry).await?;
     tx.commit().await?;

@@ -1,6 +1,6 @@
 //! What happened, who did it: written in the transaction that did it, shown as a timeline.
 
-use super::access::Staff;
+use super::access::{Editor, Staff};
 use super::db::{Tx, execute, read};
 use super::failure::Result;
 use super::origin;
@@ -18,6 +18,12 @@ pub struct Actor<'a> {
 impl<'a> From<&'a Staff> for Actor<'a> {
     fn from(staff: &'a Staff) -> Self {
         Self { id: Some(staff.id), name: &staff.name }
+    }
+}
+
+impl<'a> From<&'a Editor> for Actor<'a> {
+    fn from(editor: &'a Editor) -> Self {
+        Self::from(&**editor)
     }
 }
 

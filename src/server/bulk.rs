@@ -1,7 +1,7 @@
 //! Access for many partners at once: what would happen is counted first, and what was confirmed is
 //! kept partner by partner, so that it is done once, can be watched, and survives an interruption.
 
-use super::access::Staff;
+use super::access::{Editor, Staff};
 use super::audit::{self, Entry};
 use super::db::{execute, read};
 use super::failure::{Failure, Result};
@@ -61,7 +61,7 @@ fn count(change: Change, rows: &[Selected]) -> Tally {
 }
 
 /// What `change` would do to `selection`, under a fresh id. Nothing is written.
-pub async fn plan(app: &App, _: &Staff, change: Change, selection: &Selection) -> Result<Plan> {
+pub async fn plan(app: &App, _: &Editor, change: Change, selection: &Selection) -> Result<Plan> {
     let rows: Vec<Selected> = selection::rows(app, SELECTED, selection).await?;
     let affected = rows.iter().filter(|row| row.people(change) > 0);
     Ok(Plan {
@@ -75,7 +75,7 @@ pub async fn plan(app: &App, _: &Staff, change: Change, selection: &Selection) -
 }
 
 /// Keeps what was confirmed and begins with it. Sent again, it changes nothing.
-pub async fn start(app: &App, staff: &Staff, new: NewBulk) -> Result<BulkId> {
+pub async fn start(app: &App, staff: &Editor, new: NewBulk) -> Result<BulkId> {
     const ADD: &str =
         "insert into bulk (id, staff_id, change, template_id, created_at, moved_at) values ($1, $2, $3, $4, $5, $5)
          on conflict (id) do nothing";
@@ -113,7 +113,7 @@ pub async fn start(app: &App, staff: &Staff, new: NewBulk) -> Result<BulkId> {
 }
 
 /// Tries what failed once more, and goes on with what still waits after an interruption.
-pub async fn go_on(app: &App, staff: &Staff, id: BulkId) -> Result<()> {
+pub async fn go_on(app: &App, staff: &Editor, id: BulkId) -> Result<()> {
     const AGAIN: &str = "update bulk_item set outcome = 'waiting', what = '' where bulk_id = $1 and outcome = 'failed'";
     let mut tx = app.db.begin().await?;
     if execute!(&mut tx, "update bulk set moved_at = $2 where id = $1", id.0, app.now().0)? == 0 {

@@ -1,7 +1,7 @@
 //! Carries out what staff confirmed, one partner a transaction: each stands for itself, other writers
 //! get their turn in between, and an interruption leaves the rest waiting.
 
-use super::access::Staff;
+use super::access::Editor;
 use super::db::{Tx, execute, read, run};
 use super::failure::{Failure, Result};
 use super::invitations::{self, NewInvitation};
@@ -14,7 +14,7 @@ use crate::domain::invitation::Delivery;
 use uuid::Uuid;
 
 /// Sets to work beside the request.
-pub fn begin(app: &App, staff: &Staff, bulk: BulkId) {
+pub fn begin(app: &App, staff: &Editor, bulk: BulkId) {
     let (task, staff) = (app.clone(), staff.clone());
     app.tasks.spawn(origin::scope(origin::current(), async move {
         if let Err(error) = work(&task, &staff, bulk).await {
@@ -29,7 +29,7 @@ struct Item {
     partner: Option<PartnerId>,
 }
 
-async fn work(app: &App, staff: &Staff, bulk: BulkId) -> Result<()> {
+async fn work(app: &App, staff: &Editor, bulk: BulkId) -> Result<()> {
     const GET: &str = "select change, template_id from bulk where id = $1";
     let row: Option<(String, Option<Uuid>)> = read!(&app.db, c => sqlx::query_as(GET).bind(bulk.0).fetch_optional(c))?;
     let (change, template) = row.ok_or(Failure::NotFound)?;
@@ -50,7 +50,7 @@ async fn next(app: &App, bulk: BulkId) -> Result<Option<Item>> {
 
 async fn carry_out(
     app: &App,
-    staff: &Staff,
+    staff: &Editor,
     bulk: BulkId,
     item: &Item,
     change: Change,
@@ -74,7 +74,7 @@ async fn carry_out(
 async fn give(
     tx: &mut Tx,
     app: &App,
-    staff: &Staff,
+    staff: &Editor,
     partner: PartnerId,
     template: Option<TemplateId>,
 ) -> Result<(Outcome, String)> {
@@ -93,7 +93,7 @@ async fn give(
     Ok((Outcome::Done, format!("{name} is invited. The email to {} is queued.", contact.email)))
 }
 
-async fn remove(tx: &mut Tx, app: &App, staff: &Staff, partner: PartnerId) -> Result<(Outcome, String)> {
+async fn remove(tx: &mut Tx, app: &App, staff: &Editor, partner: PartnerId) -> Result<(Outcome, String)> {
     let mut names = Vec::new();
     for contact in people::lock_team(tx, partner).await?.iter().filter(|contact| contact.access_at.is_some()) {
         invitations::remove(tx, app, staff, contact).await?;

@@ -1,6 +1,6 @@
 //! *Manage > Programs* and *Manage > Statuses*: the same work on two tables.
 
-use super::access::Staff;
+use super::access::{Editor, Staff};
 use super::audit::{self, Entry};
 use super::db::{Tx, execute, read, run};
 use super::failure::{Failure, Result};
@@ -128,7 +128,7 @@ pub async fn list(app: &App, _: &Staff, kind: ChoiceKind) -> Result<Vec<ManagedC
 }
 
 /// Adds one at the end.
-pub async fn add(app: &App, staff: &Staff, kind: ChoiceKind, details: ChoiceDetails) -> Result<()> {
+pub async fn add(app: &App, staff: &Editor, kind: ChoiceKind, details: ChoiceDetails) -> Result<()> {
     let id = ChoiceId(app.id());
     let name = details.name.as_str();
     let mut tx = begin(app).await?;
@@ -141,7 +141,7 @@ pub async fn add(app: &App, staff: &Staff, kind: ChoiceKind, details: ChoiceDeta
 }
 
 /// Names it anew, and shows a status in another colour.
-pub async fn update(app: &App, staff: &Staff, kind: ChoiceKind, id: ChoiceId, details: ChoiceDetails) -> Result<()> {
+pub async fn update(app: &App, staff: &Editor, kind: ChoiceKind, id: ChoiceId, details: ChoiceDetails) -> Result<()> {
     let name = details.name.as_str();
     let mut tx = begin(app).await?;
     let before = find(&mut tx, kind, id).await?;
@@ -168,7 +168,7 @@ pub enum Direction {
 }
 
 /// Swaps it with its neighbour among those that are offered; at the end of the list nothing changes.
-pub async fn shift(app: &App, staff: &Staff, kind: ChoiceKind, id: ChoiceId, to: Direction) -> Result<()> {
+pub async fn shift(app: &App, staff: &Editor, kind: ChoiceKind, id: ChoiceId, to: Direction) -> Result<()> {
     let mut tx = begin(app).await?;
     let moved = find(&mut tx, kind, id).await?;
     let mut order: Vec<Uuid> = run!(&mut tx, c => sqlx::query_scalar(words(kind).active).fetch_all(c))?;
@@ -189,7 +189,7 @@ pub async fn shift(app: &App, staff: &Staff, kind: ChoiceKind, id: ChoiceId, to:
 
 /// Offers it no more; where it is in use it stays. One status is always offered, because every partner
 /// has one.
-pub async fn archive(app: &App, staff: &Staff, kind: ChoiceKind, id: ChoiceId) -> Result<()> {
+pub async fn archive(app: &App, staff: &Editor, kind: ChoiceKind, id: ChoiceId) -> Result<()> {
     let mut tx = begin(app).await?;
     let found = find(&mut tx, kind, id).await?;
     if found.is_archived {
@@ -203,7 +203,7 @@ pub async fn archive(app: &App, staff: &Staff, kind: ChoiceKind, id: ChoiceId) -
 }
 
 /// Offers it again, at the end of the list.
-pub async fn restore(app: &App, staff: &Staff, kind: ChoiceKind, id: ChoiceId) -> Result<()> {
+pub async fn restore(app: &App, staff: &Editor, kind: ChoiceKind, id: ChoiceId) -> Result<()> {
     let mut tx = begin(app).await?;
     let found = find(&mut tx, kind, id).await?;
     if !found.is_archived {
@@ -216,7 +216,7 @@ pub async fn restore(app: &App, staff: &Staff, kind: ChoiceKind, id: ChoiceId) -
 }
 
 /// Deletes one that no partner has.
-pub async fn remove(app: &App, staff: &Staff, kind: ChoiceKind, id: ChoiceId) -> Result<()> {
+pub async fn remove(app: &App, staff: &Editor, kind: ChoiceKind, id: ChoiceId) -> Result<()> {
     let in_use = || {
         let noun = kind.noun();
         Failure::Conflict(format!("A partner has this {noun}, so it cannot be deleted. Archive it instead."))
@@ -285,6 +285,6 @@ async fn set_tone(tx: &mut Tx, id: ChoiceId, tone: Option<Tone>) -> Result<()> {
     Ok(())
 }
 
-async fn note(tx: &mut Tx, app: &App, staff: &Staff, action: &'static str, what: String) -> Result<()> {
+async fn note(tx: &mut Tx, app: &App, staff: &Editor, action: &'static str, what: String) -> Result<()> {
     audit::write(tx, app, Entry { actor: staff.into(), partner: None, person: None, action, what }).await
 }

@@ -1,6 +1,6 @@
 //! The contacts of a partner ("team members").
 
-use super::access::Staff;
+use super::access::{Editor, Staff};
 use super::audit::{self, Entry};
 use super::db::{Tx, execute, read, run};
 use super::failure::{Failure, Result, is_duplicate};
@@ -59,9 +59,9 @@ impl Row {
     }
 }
 
-/// The live state of one contact's access; `link` is a secret this browser was handed a moment ago.
+/// The live state of a contact's or colleague's access; `link` is a secret this browser was handed a moment ago.
 pub async fn access(app: &App, _: &Staff, person: PersonId, link: Option<&PlainToken>) -> Result<ContactAccess> {
-    const GET: &str = "select id, first_name, last_name, email, job_title, phone, is_main, access_at, activated_at from person where id = $1 and role = 'contact'";
+    const GET: &str = "select id, first_name, last_name, email, job_title, phone, is_main, access_at, activated_at from person where id = $1 and (role = 'contact' or access_at is not null)";
     let row: Option<Row> = read!(&app.db, c => sqlx::query_as(GET).bind(person.0).fetch_optional(c))?;
     row.ok_or(Failure::NotFound)?.access(app, link).await
 }
@@ -134,7 +134,7 @@ pub fn taken_meanwhile(error: sqlx::Error) -> Failure {
 
 /// Changes a contact and says whose they are. With a new address, a pending invitation ends with all
 /// its links and a new one goes where the old one went: by mail, or to be passed on.
-pub async fn update(app: &App, staff: &Staff, person: PersonId, details: ContactDetails) -> Result<PartnerId> {
+pub async fn update(app: &App, staff: &Editor, person: PersonId, details: ContactDetails) -> Result<PartnerId> {
     const UPDATE: &str = "update person set first_name = $2, last_name = $3, email = $4, email_key = $5, job_title = $6, phone = $7 where id = $1";
     const WAS_MAILED: &str =
         "select count(*) from mail m join invitation i on i.id = m.invitation_id where i.person_id = $1

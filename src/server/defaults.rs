@@ -5,6 +5,7 @@ use super::failure::Result;
 use super::keys::fold;
 use super::state::App;
 use super::templates::Template;
+use crate::domain::person::Role;
 
 const STATUSES: [(&str, &str); 4] =
     [("Applicant", "note"), ("Prospect", "wait"), ("Active", "good"), ("Declined", "plain")];
@@ -16,6 +17,20 @@ Hello {{ contact_first_name | there }},
 
 {{ inviter_name }} invites you to the partner portal of **{{ organisation_name }}**, where \
 {{ partner_name }} finds its programs and its team.
+
+{{ activation_link }}
+
+The link is yours alone and works until {{ expires_on }}. Choose a password there, and sign in with \
+this email address from then on.
+
+If you did not expect this, you can ignore it: nothing happens until you choose a password.";
+
+const COLLEAGUE_SUBJECT: &str = "{{ inviter_name }} invites you to run {{ organisation_name }}'s partner programme";
+const COLLEAGUE_BODY: &str = "\
+Hello {{ contact_first_name | there }},
+
+{{ inviter_name }} invites you to the team that runs the partner programme of **{{ organisation_name }}** \
+with Gangway. You join as [role], who can [may].
 
 {{ activation_link }}
 
@@ -37,6 +52,12 @@ The link works until {{ expires_on }}. If it was not you, ignore this: your pass
 /// The invitation in the words that ship.
 pub fn invitation_template() -> Template {
     Template { subject: SUBJECT.to_owned(), body: BODY.to_owned() }
+}
+
+/// What a colleague gets who is invited to this role. Organisations word what partners read, not this.
+pub fn colleague_template(role: Role) -> Template {
+    let body = COLLEAGUE_BODY.replace("[role]", role.in_words()).replace("[may]", role.may());
+    Template { subject: COLLEAGUE_SUBJECT.to_owned(), body }
 }
 
 /// The password reset in the words that ship.

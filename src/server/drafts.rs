@@ -1,6 +1,6 @@
 //! The wizard on the server: what was typed is kept as it is, and becomes a partner exactly once.
 
-use super::access::Staff;
+use super::access::{Editor, Staff};
 use super::audit::{self, Entry};
 use super::db::{Tx, execute, read, run};
 use super::failure::{Failure, Result};
@@ -34,13 +34,13 @@ async fn find(app: &App, staff: &Staff, id: DraftId) -> Result<Option<Kept>> {
 }
 
 /// The same inside a transaction, so that two finishes of one wizard wait for each other.
-async fn lock(tx: &mut Tx, app: &App, staff: &Staff, id: DraftId) -> Result<Option<Kept>> {
+async fn lock(tx: &mut Tx, app: &App, staff: &Editor, id: DraftId) -> Result<Option<Kept>> {
     const LOCK: &str = "update draft set updated_at = $3 where id = $1 and staff_id = $2 returning content, partner_id";
     Ok(kept(run!(tx, c => sqlx::query_as(LOCK).bind(id.0).bind(staff.id.0).bind(app.now().0).fetch_optional(c))?))
 }
 
 /// The wizard as its pages show it. An id nobody used yet is an empty wizard.
-pub async fn wizard(app: &App, staff: &Staff, id: DraftId) -> Result<Wizard> {
+pub async fn wizard(app: &App, staff: &Editor, id: DraftId) -> Result<Wizard> {
     let found = find(app, staff, id).await?;
     Ok(Wizard {
         id,
@@ -54,16 +54,16 @@ pub async fn wizard(app: &App, staff: &Staff, id: DraftId) -> Result<Wizard> {
 }
 
 /// Keeps step 1 as typed, right or wrong.
-pub async fn keep_details(app: &App, staff: &Staff, id: DraftId, details: DetailsForm) -> Result<()> {
+pub async fn keep_details(app: &App, staff: &Editor, id: DraftId, details: DetailsForm) -> Result<()> {
     keep(app, staff, id, |draft| draft.details = details).await
 }
 
 /// Keeps step 2 as chosen.
-pub async fn keep_invitation(app: &App, staff: &Staff, id: DraftId, invitation: InvitationForm) -> Result<()> {
+pub async fn keep_invitation(app: &App, staff: &Editor, id: DraftId, invitation: InvitationForm) -> Result<()> {
     keep(app, staff, id, |draft| draft.invitation = invitation).await
 }
 
-async fn keep(app: &App, staff: &Staff, id: DraftId, change: impl FnOnce(&mut Draft)) -> Result<()> {
+async fn keep(app: &App, staff: &Editor, id: DraftId, change: impl FnOnce(&mut Draft)) -> Result<()> {
     const KEEP: &str = "insert into draft (id, staff_id, content, updated_at) values ($1, $2, $3, $4)
          on conflict (id) do update set content = excluded.content, updated_at = excluded.updated_at
          where draft.staff_id = excluded.staff_id and draft.partner_id is null";
@@ -90,7 +90,7 @@ pub enum Next {
 
 /// **Next**: keeps step 1, checks it as far as one can before adding, and adds the partner where no
 /// invitation is wanted. Asked again after that, it leads to the end page again.
-pub async fn save_details(app: &App, staff: &Staff, id: DraftId, form: DetailsForm) -> Result<Next> {
+pub async fn save_details(app: &App, staff: &Editor, id: DraftId, form: DetailsForm) -> Result<Next> {
     if find(app, staff, id).await?.is_some_and(|kept| kept.partner.is_some()) {
         return Ok(Next::Added);
     }
@@ -108,7 +108,7 @@ pub async fn save_details(app: &App, staff: &Staff, id: DraftId, form: DetailsFo
 
 /// **Add**: partner, contact, invitation, queued mail and audit in one transaction. Asked again, it
 /// changes nothing. Returns the link where staff pass it on themselves.
-pub async fn finish(app: &App, staff: &Staff, id: DraftId, form: InvitationForm) -> Result<Option<PlainToken>> {
+pub async fn finish(app: &App, staff: &Editor, id: DraftId, form: InvitationForm) -> Result<Option<PlainToken>> {
     let choice = form.parse()?;
     let mut tx = app.db.begin().await?;
     let kept = lock(&mut tx, app, staff, id).await?.ok_or(Failure::NotFound)?;
@@ -161,7 +161,7 @@ pub async fn check_template(tx: &mut Tx, template: Option<TemplateId>) -> Result
 }
 
 /// The end page of a wizard that became a partner.
-pub async fn finished(app: &App, staff: &Staff, id: DraftId, link: Option<&PlainToken>) -> Result<Finished> {
+pub async fn finished(app: &App, staff: &Editor, id: DraftId, link: Option<&PlainToken>) -> Result<Finished> {
     const GET: &str =
         "select c.name, p.id from partner c join person p on p.partner_id = c.id and p.is_main where c.id = $1";
     let partner = find(app, staff, id).await?.and_then(|kept| kept.partner).ok_or(Failure::NotFound)?;

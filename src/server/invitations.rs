@@ -1,12 +1,12 @@
 //! Giving and removing access. An invitation is a promise to one person at one address; it may have
 //! many links, and all of them die with it.
 
-use super::access::Staff;
+use super::access::Editor;
 use super::audit::{self, Entry};
 use super::db::{Tx, execute, read, run};
 use super::failure::{Failure, Result};
 use super::mails::{self, Subject};
-use super::people::{self, ContactRow};
+use super::people::{self, ContactRow, PersonRow};
 use super::state::App;
 use super::token::PlainToken;
 use super::{organisation, qr};
@@ -28,22 +28,22 @@ pub struct NewInvitation {
     pub template: Option<TemplateId>,
 }
 
-/// Invites `contact`, who has access but is not active: ends what went before, and either queues the
+/// Invites `person`, who has access but is not active: ends what went before, and either queues the
 /// mail or mints the link that is returned.
 pub async fn invite(
     tx: &mut Tx,
     app: &App,
     by: PersonId,
-    contact: &ContactRow,
+    person: &PersonRow,
     new: NewInvitation,
 ) -> Result<Option<PlainToken>> {
     const ADD: &str =
         "insert into invitation (id, person_id, purpose, email, template_id, invited_by, created_at, expires_at)
          values ($1, $2, 'activation', $3, $4, $5, $6, $7)";
-    end_live(tx, app, contact.id(), Ending::Superseded).await?;
+    end_live(tx, app, person.id(), Ending::Superseded).await?;
     let (id, now) = (app.id(), app.now());
     let (template, expires_at) = (new.template.map(|id| id.0), now.plus(LIFETIME).0);
-    execute!(tx, ADD, id, contact.id().0, &contact.email, template, by.0, now.0, expires_at)?;
+    execute!(tx, ADD, id, person.id().0, &person.email, template, by.0, now.0, expires_at)?;
     deliver(tx, app, by, InvitationId(id), new.delivery).await
 }
 
@@ -93,7 +93,12 @@ pub async fn end_live(tx: &mut Tx, app: &App, person: PersonId, ending: Ending) 
 }
 
 /// Gives a contact access who has none.
-pub async fn give_access(app: &App, staff: &Staff, person: PersonId, delivery: Delivery) -> Result<Option<PlainToken>> {
+pub async fn give_access(
+    app: &App,
+    staff: &Editor,
+    person: PersonId,
+    delivery: Delivery,
+) -> Result<Option<PlainToken>> {
     let mut tx = app.db.begin().await?;
     let contact = people::lock_contact(&mut tx, person).await?;
     if contact.access_at.is_some() {
@@ -109,7 +114,7 @@ pub async fn give_access(app: &App, staff: &Staff, person: PersonId, delivery: D
 pub async fn give(
     tx: &mut Tx,
     app: &App,
-    staff: &Staff,
+    staff: &Editor,
     contact: &ContactRow,
     new: NewInvitation,
 ) -> Result<Option<PlainToken>> {
@@ -123,59 +128,59 @@ pub async fn give(
     Ok(token)
 }
 
-/// Sends the invitation by mail (again).
-pub async fn resend(app: &App, staff: &Staff, person: PersonId) -> Result<()> {
+/// Sends the invitation of a contact or colleague by mail (again).
+pub async fn resend(app: &App, staff: &Editor, person: PersonId) -> Result<()> {
     let mut tx = app.db.begin().await?;
-    let contact = people::lock_contact(&mut tx, person).await?;
-    renew(&mut tx, app, staff.id, &contact, Delivery::Email).await?;
-    let what = format!("{} sent {}'s invitation again.", staff.name, contact.name());
-    note(&mut tx, app, staff, &contact, "invitation_resent", what).await?;
+    let person = people::lock(&mut tx, person).await?;
+    renew(&mut tx, app, staff.id, &person, Delivery::Email).await?;
+    let what = format!("{} sent {}'s invitation again.", staff.name, person.name());
+    note(&mut tx, app, staff, &person, "invitation_resent", what).await?;
     tx.commit().await?;
     app.outbox.notify_one();
     Ok(())
 }
 
 /// Makes a link to pass on by hand.
-pub async fn mint_link(app: &App, staff: &Staff, person: PersonId) -> Result<PlainToken> {
+pub async fn mint_link(app: &App, staff: &Editor, person: PersonId) -> Result<PlainToken> {
     let mut tx = app.db.begin().await?;
-    let contact = people::lock_contact(&mut tx, person).await?;
-    let token = renew(&mut tx, app, staff.id, &contact, Delivery::Link).await?;
-    let what = format!("{} copied an activation link for {}.", staff.name, contact.name());
-    note(&mut tx, app, staff, &contact, "link_copied", what).await?;
+    let person = people::lock(&mut tx, person).await?;
+    let token = renew(&mut tx, app, staff.id, &person, Delivery::Link).await?;
+    let what = format!("{} copied an activation link for {}.", staff.name, person.name());
+    note(&mut tx, app, staff, &person, "link_copied", what).await?;
     tx.commit().await?;
     token.ok_or_else(|| Failure::internal("no link was minted"))
 }
 
-/// One more message or link for a contact who is invited. A pending invitation goes on, with its
+/// One more message or link for somebody who is invited. A pending invitation goes on, with its
 /// earlier links and for another full time; one that ran out is followed by a new one.
 pub async fn renew(
     tx: &mut Tx,
     app: &App,
     by: PersonId,
-    contact: &ContactRow,
+    person: &PersonRow,
     delivery: Delivery,
 ) -> Result<Option<PlainToken>> {
     const EXTEND: &str = "update invitation set expires_at = $2
          where person_id = $1 and accepted_at is null and revoked_at is null and superseded_at is null and expires_at >= $3
          returning id";
-    if contact.activated_at.is_some() {
-        return Err(Failure::Conflict(format!("{} is active already and signs in with a password.", contact.name())));
+    if person.activated_at.is_some() {
+        return Err(Failure::Conflict(format!("{} is active already and signs in with a password.", person.name())));
     }
-    if contact.access_at.is_none() {
-        return Err(Failure::Conflict(format!("{} has no access. Give access first.", contact.name())));
+    if person.access_at.is_none() {
+        return Err(Failure::Conflict(format!("{} has no access. Give access first.", person.name())));
     }
     let now = app.now();
     let live: Option<Uuid> = run!(tx, c => sqlx::query_scalar(EXTEND)
-        .bind(contact.id().0).bind(now.plus(LIFETIME).0).bind(now.0).fetch_optional(c))?;
+        .bind(person.id().0).bind(now.plus(LIFETIME).0).bind(now.0).fetch_optional(c))?;
     match live {
         Some(id) => deliver(tx, app, by, InvitationId(id), delivery).await,
-        None => invite(tx, app, by, contact, NewInvitation { delivery, template: None }).await,
+        None => invite(tx, app, by, person, NewInvitation { delivery, template: None }).await,
     }
 }
 
 /// Removes access: the invitation with its links and unsent mails, open password resets, the
 /// password and every session end in one transaction, so the very next request is refused.
-pub async fn remove_access(app: &App, staff: &Staff, person: PersonId) -> Result<()> {
+pub async fn remove_access(app: &App, staff: &Editor, person: PersonId) -> Result<()> {
     let mut tx = app.db.begin().await?;
     let contact = people::lock_contact(&mut tx, person).await?;
     if contact.access_at.is_none() {
@@ -186,44 +191,50 @@ pub async fn remove_access(app: &App, staff: &Staff, person: PersonId) -> Result
 }
 
 /// The same for a contact who is locked and has access.
-pub async fn remove(tx: &mut Tx, app: &App, staff: &Staff, contact: &ContactRow) -> Result<()> {
+pub async fn remove(tx: &mut Tx, app: &App, staff: &Editor, contact: &ContactRow) -> Result<()> {
+    end_access(tx, app, contact.id()).await?;
+    let what = format!("{} removed {}'s access.", staff.name, contact.name());
+    note(tx, app, staff, contact, "access_removed", what).await
+}
+
+/// Ends every way in that `person` has, who is locked: the invitation with its links and unsent mails,
+/// open password resets, the password, and every session.
+pub async fn end_access(tx: &mut Tx, app: &App, person: PersonId) -> Result<()> {
     const REMOVE: &str = "update person set access_at = null, activated_at = null, password_hash = null where id = $1";
     const END_RESETS: &str = "update password_reset set ended_at = $2 where person_id = $1 and ended_at is null";
-    let person = contact.id();
     end_live(tx, app, person, Ending::Revoked).await?;
     execute!(tx, REMOVE, person.0)?;
     execute!(tx, END_RESETS, person.0, app.now().0)?;
     execute!(tx, "delete from session where person_id = $1", person.0)?;
-    let what = format!("{} removed {}'s access.", staff.name, contact.name());
-    note(tx, app, staff, contact, "access_removed", what).await
+    Ok(())
 }
 
 async fn note(
     tx: &mut Tx,
     app: &App,
-    staff: &Staff,
-    contact: &ContactRow,
+    staff: &Editor,
+    person: &PersonRow,
     action: &'static str,
     what: String,
 ) -> Result<()> {
-    let entry =
-        Entry { actor: staff.into(), partner: Some(contact.partner()), person: Some(contact.id()), action, what };
+    let entry = Entry { actor: staff.into(), partner: person.company(), person: Some(person.id()), action, what };
     audit::write(tx, app, entry).await
 }
 
 /// The link that `token` makes, as long as it is a live link of `person`.
 pub async fn link_for(app: &App, token: &PlainToken, person: PersonId) -> Result<Option<ActivationLink>> {
-    const GET: &str = "select i.expires_at, p.first_name from token t join invitation i on i.id = t.invitation_id
+    const GET: &str = "select i.expires_at, p.first_name, p.partner_id is null as is_staff from token t join invitation i on i.id = t.invitation_id
          join person p on p.id = i.person_id
          where t.hash = $1 and i.person_id = $2 and i.accepted_at is null and i.revoked_at is null
            and i.superseded_at is null and i.expires_at >= $3";
-    let row: Option<(i64, String)> = read!(&app.db, c => sqlx::query_as(GET)
+    let row: Option<(i64, String, bool)> = read!(&app.db, c => sqlx::query_as(GET)
         .bind(token.hash()).bind(person.0).bind(app.now().0).fetch_optional(c))?;
-    let Some((expires_at, first_name)) = row else { return Ok(None) };
+    let Some((expires_at, first_name, is_staff)) = row else { return Ok(None) };
     let url = app.config.url(&paths::activation_link(token.expose()));
     let expires_at = Timestamp(expires_at);
     let message = format!(
-        "Hello {first_name},\n\nhere is your personal link to the partner portal of {}. It works until {}:\n\n{url}",
+        "Hello {first_name},\n\nhere is your personal link to the partner {} of {}. It works until {}:\n\n{url}",
+        if is_staff { "team" } else { "portal" },
         organisation::name(app).await?,
         expires_at.day_in_words(),
     );

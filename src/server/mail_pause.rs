@@ -1,6 +1,6 @@
 //! Why nothing is sent right now: somebody said so, or the mail server does not let us in.
 
-use super::access::Staff;
+use super::access::Editor;
 use super::audit::{self, Entry};
 use super::db::{Tx, execute, read};
 use super::failure::Result;
@@ -20,7 +20,7 @@ pub async fn current(app: &App) -> Result<Option<MailPause>> {
 }
 
 /// Sends nothing from now on, until somebody resumes; what is under way still goes out.
-pub async fn pause(app: &App, staff: &Staff) -> Result<()> {
+pub async fn pause(app: &App, staff: &Editor) -> Result<()> {
     const PAUSE: &str = "insert into mail_pause (id, at, why, ends_at) values (1, $1, $2, null)
          on conflict (id) do update set at = excluded.at, why = excluded.why, ends_at = null";
     let mut tx = app.db.begin().await?;
@@ -30,7 +30,7 @@ pub async fn pause(app: &App, staff: &Staff) -> Result<()> {
 }
 
 /// Sends again, beginning now, whatever the reason was.
-pub async fn resume(app: &App, staff: &Staff) -> Result<()> {
+pub async fn resume(app: &App, staff: &Editor) -> Result<()> {
     let mut tx = app.db.begin().await?;
     execute!(&mut tx, "delete from mail_pause")?;
     execute!(&mut tx, "update mail set due_at = $1 where state = 'queued' and attempts > 0", app.now().0)?;
@@ -40,7 +40,7 @@ pub async fn resume(app: &App, staff: &Staff) -> Result<()> {
     Ok(())
 }
 
-async fn note(tx: &mut Tx, app: &App, staff: &Staff, action: &'static str, what: &str) -> Result<()> {
+async fn note(tx: &mut Tx, app: &App, staff: &Editor, action: &'static str, what: &str) -> Result<()> {
     let what = format!("{} {what}", staff.name);
     audit::write(tx, app, Entry { actor: staff.into(), partner: None, person: None, action, what }).await
 }

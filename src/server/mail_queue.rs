@@ -1,6 +1,6 @@
 //! The queue of messages as staff see and steer it.
 
-use super::access::Staff;
+use super::access::{Editor, Staff};
 use super::audit::{self, Entry};
 use super::db::{Tx, execute, read, run};
 use super::failure::{Failure, Result};
@@ -92,7 +92,7 @@ async fn health(app: &App) -> Result<MailHealth> {
 }
 
 /// Tries a message again at once, one that was given up too. Its link works as long as its invitation.
-pub async fn retry(app: &App, staff: &Staff, mail: MailId) -> Result<()> {
+pub async fn retry(app: &App, staff: &Editor, mail: MailId) -> Result<()> {
     const RETRY: &str = "update mail set state = 'queued', due_at = $2, finished_at = null
          where id = $1 and (state = 'failed' or (state = 'queued' and attempts > 0))";
     change(app, staff, mail, RETRY, "mail_retried", "had the email to", "tried again").await?;
@@ -101,14 +101,14 @@ pub async fn retry(app: &App, staff: &Staff, mail: MailId) -> Result<()> {
 }
 
 /// Takes back a message that is not under way yet. The invitation stays, and its links work.
-pub async fn cancel(app: &App, staff: &Staff, mail: MailId) -> Result<()> {
+pub async fn cancel(app: &App, staff: &Editor, mail: MailId) -> Result<()> {
     const CANCEL: &str = "update mail set state = 'cancelled', finished_at = $2 where id = $1 and state = 'queued'";
     change(app, staff, mail, CANCEL, "mail_cancelled", "had the email to", "cancelled").await
 }
 
 async fn change(
     app: &App,
-    staff: &Staff,
+    staff: &Editor,
     mail: MailId,
     update: &'static str,
     action: &'static str,

@@ -49,6 +49,7 @@ pub mod seed;
 mod seed_data;
 mod selection;
 pub mod sessions;
+pub mod staff;
 pub mod state;
 pub mod team;
 pub mod template_trials;

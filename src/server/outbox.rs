@@ -10,6 +10,7 @@ use super::state::App;
 use super::templates::Template;
 use crate::domain::email::mask;
 use crate::domain::ids::TemplateId;
+use crate::domain::person::Role;
 use crate::domain::time::Timestamp;
 use crate::paths;
 use std::sync::Arc;
@@ -98,6 +99,7 @@ struct InvitationRow {
     template_id: Option<Uuid>,
     first_name: String,
     last_name: String,
+    role: String,
     partner: String,
     organisation: String,
     inviter_name: Option<String>,
@@ -106,8 +108,9 @@ struct InvitationRow {
 
 async fn invitation_letter(app: &App, claim: &Claim, id: Uuid) -> Result<Letter> {
     const GET: &str =
-        "select i.email, i.expires_at, i.template_id, p.first_name, p.last_name, coalesce(c.name, '') as partner,
-                o.name as organisation, b.first_name || ' ' || b.last_name as inviter_name, b.email as inviter_email
+        "select i.email, i.expires_at, i.template_id, p.first_name, p.last_name, p.role, coalesce(c.name, '') as partner,
+                o.name as organisation, b.first_name || ' ' || b.last_name as inviter_name,
+                nullif(b.email, '') as inviter_email
          from invitation i join person p on p.id = i.person_id join organisation o on o.id = 1
          left join partner c on c.id = p.partner_id left join person b on b.id = i.invited_by
          where i.id = $1";
@@ -122,7 +125,10 @@ async fn invitation_letter(app: &App, claim: &Claim, id: Uuid) -> Result<Letter>
         activation_link: app.config.url(&paths::activation_link(claim.token.expose())),
         expires_on: Timestamp(row.expires_at).day_in_words(),
     };
-    let template = super::templates::get(app, row.template_id.map(TemplateId)).await?;
+    let template = match Role::parse(&row.role) {
+        Some(role) if role != Role::Contact => defaults::colleague_template(role),
+        _ => super::templates::get(app, row.template_id.map(TemplateId)).await?,
+    };
     Ok(Letter {
         to_name: format!("{} {}", row.first_name, row.last_name),
         to: row.email,

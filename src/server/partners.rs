@@ -1,6 +1,6 @@
 //! Partners: companies in the programme.
 
-use super::access::Staff;
+use super::access::{Editor, Staff};
 use super::audit::{self, Entry};
 use super::db::{Tx, execute, read, run};
 use super::failure::{Failure, Result};
@@ -57,7 +57,7 @@ pub async fn add(tx: &mut Tx, app: &App, details: &PartnerDetails) -> Result<Par
 }
 
 /// Changes the company details, unless somebody else did since `version` was shown.
-pub async fn update(app: &App, staff: &Staff, id: PartnerId, version: i64, details: PartnerDetails) -> Result<()> {
+pub async fn update(app: &App, staff: &Editor, id: PartnerId, version: i64, details: PartnerDetails) -> Result<()> {
     const UPDATE: &str = "update partner set name = $3, name_key = $4, company_key = $5, status_id = $6, version = version + 1 where id = $1 and version = $2";
     let mut tx = app.db.begin().await?;
     let known: Option<i64> = run!(&mut tx, c => sqlx::query_scalar("select version from partner where id = $1").bind(id.0).fetch_optional(c))?;
@@ -84,7 +84,7 @@ pub async fn update(app: &App, staff: &Staff, id: PartnerId, version: i64, detai
 
 /// Deletes a partner; contacts, invitations, links, queued mails and sessions go in the same
 /// transaction (by foreign keys). The audit log keeps that it was there.
-pub async fn remove(app: &App, staff: &Staff, id: PartnerId) -> Result<()> {
+pub async fn remove(app: &App, staff: &Editor, id: PartnerId) -> Result<()> {
     let mut tx = app.db.begin().await?;
     let name: Option<String> = run!(&mut tx, c =>
         sqlx::query_scalar("delete from partner where id = $1 returning name").bind(id.0).fetch_optional(c))?;

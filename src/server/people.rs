@@ -3,31 +3,30 @@
 use super::db::{Tx, run};
 use super::failure::{Failure, Result};
 use crate::domain::ids::{PartnerId, PersonId};
+use std::ops::Deref;
 use uuid::Uuid;
 
-/// A contact, locked for the length of a transaction.
+/// Somebody with an address, locked for the length of a transaction.
 #[derive(Debug, Clone, sqlx::FromRow)]
-pub struct ContactRow {
+pub struct PersonRow {
     id: Uuid,
-    partner_id: Uuid,
+    partner_id: Option<Uuid>,
     pub first_name: String,
     pub last_name: String,
     pub email: String,
-    /// The main contact of their company.
-    pub is_main: bool,
     pub access_at: Option<i64>,
     pub activated_at: Option<i64>,
 }
 
-impl ContactRow {
+impl PersonRow {
     /// Whose row it is.
     pub fn id(&self) -> PersonId {
         PersonId(self.id)
     }
 
-    /// The company they belong to.
-    pub fn partner(&self) -> PartnerId {
-        PartnerId(self.partner_id)
+    /// The company a contact belongs to; none for staff.
+    pub fn company(&self) -> Option<PartnerId> {
+        self.partner_id.map(PartnerId)
     }
 
     /// First and last name.
@@ -36,8 +35,41 @@ impl ContactRow {
     }
 }
 
-/// The contact with this id; staff are not found here. The update changes nothing but makes everybody
-/// else who wants to change this person wait, on both engines.
+/// A contact, locked the same way.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct ContactRow {
+    #[sqlx(flatten)]
+    person: PersonRow,
+    partner_id: Uuid,
+    /// The main contact of their company.
+    pub is_main: bool,
+}
+
+impl ContactRow {
+    /// The company they belong to.
+    pub fn partner(&self) -> PartnerId {
+        PartnerId(self.partner_id)
+    }
+}
+
+impl Deref for ContactRow {
+    type Target = PersonRow;
+
+    fn deref(&self) -> &PersonRow {
+        &self.person
+    }
+}
+
+/// Whoever has this id, contact or colleague. The update changes nothing but makes everybody else who
+/// wants to change this person wait, on both engines.
+pub async fn lock(tx: &mut Tx, id: PersonId) -> Result<PersonRow> {
+    const LOCK: &str = "update person set access_at = access_at where id = $1
+         returning id, partner_id, first_name, last_name, email, access_at, activated_at";
+    let row: Option<PersonRow> = run!(tx, c => sqlx::query_as(LOCK).bind(id.0).fetch_optional(c))?;
+    row.ok_or(Failure::NotFound)
+}
+
+/// The contact with this id, locked the same way; staff are not found here.
 pub async fn lock_contact(tx: &mut Tx, id: PersonId) -> Result<ContactRow> {
     const LOCK: &str = "update person set access_at = access_at where id = $1 and role = 'contact'
          returning id, partner_id, first_name, last_name, email, is_main, access_at, activated_at";

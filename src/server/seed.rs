@@ -1,24 +1,26 @@
-//! A demonstration: 40 partners in all states, so that a newcomer sees a living product.
+//! A demonstration: 40 partners in all states and two colleagues, so that a newcomer sees a living product.
 //!
 //! The usual functions write it, each at the time it is said to have happened. All of it is one
 //! transaction, so a running worker never sees a mail of it that it could send.
 
-use super::access::Staff;
+use super::access::{Editor, Owner};
 use super::audit::{self, Actor, Entry};
 use super::clock::Clock;
 use super::db::{Tx, execute, run};
 use super::failure::{Failure, Result};
 use super::invitations::{self, LIFETIME, NewInvitation};
-use super::people::ContactRow;
-use super::seed_data::{Fate, Role, cast};
+use super::people::{ContactRow, PersonRow};
+use super::seed_data::{Fate, Part, cast};
 use super::state::App;
 use super::token::PlainToken;
-use super::{choices, contacts, organisation, partners};
+use super::{choices, contacts, organisation, partners, staff};
 use crate::domain::draft::{Details, DetailsForm};
 use crate::domain::ids::PersonId;
 use crate::domain::invitation::Delivery;
 use crate::domain::partner::Choices;
 use crate::domain::password::Password;
+use crate::domain::person::Role;
+use crate::domain::staff::InviteForm;
 use crate::domain::text::OrganisationName;
 use crate::domain::time::{DAY, HOUR, MINUTE, SECOND, Timestamp};
 use uuid::Uuid;
@@ -41,6 +43,7 @@ pub async fn fill(app: &App) -> Result<String> {
     let staff = inviter(&mut tx, app, &hash).await?;
     let choices = choices::list(app, &staff).await?;
     let cast = cast()?;
+    colleagues(&mut tx, app, &staff, &hash).await?;
     for role in &cast {
         play(&mut tx, app, &staff, &choices, role, &hash).await?;
     }
@@ -49,21 +52,46 @@ pub async fn fill(app: &App) -> Result<String> {
 }
 
 /// The colleague who was here first, or Maya of Acme where nobody was yet.
-async fn inviter(tx: &mut Tx, app: &App, hash: &str) -> Result<Staff> {
-    const FIRST: &str =
-        "select id, first_name || ' ' || last_name from person where role <> 'contact' order by created_at, id limit 1";
+async fn inviter(tx: &mut Tx, app: &App, hash: &str) -> Result<Owner> {
+    const FIRST: &str = "select id, first_name || ' ' || last_name from person where role in ('owner', 'admin') and access_at is not null order by created_at, id limit 1";
     const ADD: &str = "insert into person (id, role, is_main, first_name, last_name, email, email_key, job_title, phone, access_at, activated_at, password_hash, created_at)
          values ($1, 'admin', $2, 'Maya', 'Lindqvist', $3, $3, 'Partner manager', '', $4, $4, $5, $4)";
     let first: Option<(Uuid, String)> = run!(tx, c => sqlx::query_as(FIRST).fetch_optional(c))?;
     if let Some((id, name)) = first {
-        return Ok(Staff { id: PersonId(id), name });
+        return Ok(Owner::without_session(PersonId(id), &name));
     }
     let long_ago = at(app, app.now().plus(-180 * DAY));
     let acme = OrganisationName::parse("Acme").map_err(|bad| Failure::internal(bad.0))?;
     organisation::add(tx, &long_ago, &acme).await?;
     let id = app.id();
     execute!(tx, ADD, id, false, "maya.lindqvist@acme.example", long_ago.now().0, hash)?;
-    Ok(Staff { id: PersonId(id), name: "Maya Lindqvist".to_owned() })
+    Ok(Owner::without_session(PersonId(id), "Maya Lindqvist"))
+}
+
+/// An admin who is active, and a viewer who holds a link that was passed on.
+async fn colleagues(tx: &mut Tx, app: &App, staff: &Editor, hash: &str) -> Result<()> {
+    const PEOPLE: [(&str, &str, Role); 2] = [("Jonas", "Brandt", Role::Admin), ("Inés", "Moreau", Role::Viewer)];
+    let (then, soon) = (at(app, app.now().plus(-90 * DAY)), at(app, app.now().plus(-DAY)));
+    for (first_name, last_name, role) in PEOPLE {
+        let form = InviteForm {
+            first_name: first_name.to_owned(),
+            last_name: last_name.to_owned(),
+            email: format!("{}@acme.example", last_name.to_lowercase()),
+            role: role.as_str().to_owned(),
+            delivery: "link".to_owned(),
+        };
+        let when = if role == Role::Admin { &then } else { &soon };
+        let colleague = staff::add(tx, when, &form.parse()?).await?;
+        let new = NewInvitation { delivery: Delivery::Link, template: None };
+        let _link = invitations::invite(tx, when, staff.id, &colleague, new).await?;
+        let what =
+            format!("{} invited {} as {}, with a link to pass on.", staff.name, colleague.name(), role.in_words());
+        note(tx, when, staff.into(), &colleague, "colleague_invited", what).await?;
+        if role == Role::Admin {
+            activate(tx, &at(app, when.now().plus(DAY)), &colleague, hash).await?;
+        }
+    }
+    Ok(())
 }
 
 /// The same server, at another time.
@@ -71,7 +99,7 @@ fn at(app: &App, then: Timestamp) -> App {
     App { clock: Clock::fixed(then), ..app.clone() }
 }
 
-async fn play(tx: &mut Tx, app: &App, staff: &Staff, choices: &Choices, role: &Role, hash: &str) -> Result<()> {
+async fn play(tx: &mut Tx, app: &App, staff: &Editor, choices: &Choices, role: &Part, hash: &str) -> Result<()> {
     let details = details(role, choices)?;
     let hour = app.random.below(8 * 60) * MINUTE;
     let then = at(app, app.now().plus(-role.days_ago * DAY - hour));
@@ -98,7 +126,7 @@ async fn play(tx: &mut Tx, app: &App, staff: &Staff, choices: &Choices, role: &R
     Ok(())
 }
 
-fn details(role: &Role, choices: &Choices) -> Result<Details> {
+fn details(role: &Part, choices: &Choices) -> Result<Details> {
     // An organisation may have renamed or emptied its lists.
     let status = choices.statuses.iter().find(|status| status.name == role.status).or(choices.statuses.first());
     let programs = choices.programs.iter().filter(|program| role.programs.contains(&program.name.as_str()));
@@ -146,22 +174,22 @@ async fn settle_mail(tx: &mut Tx, then: &App, contact: &ContactRow, fate: Fate) 
     Ok(())
 }
 
-async fn activate(tx: &mut Tx, then: &App, contact: &ContactRow, hash: &str) -> Result<()> {
-    let (id, now) = (contact.id().0, then.now().0);
+async fn activate(tx: &mut Tx, then: &App, person: &PersonRow, hash: &str) -> Result<()> {
+    let (id, now) = (person.id().0, then.now().0);
     execute!(tx, "update invitation set accepted_at = $2 where person_id = $1", id, now)?;
     execute!(tx, "update person set activated_at = $2, password_hash = $3 where id = $1", id, now, hash)?;
-    let actor = Actor { id: Some(contact.id()), name: &contact.name() };
-    note(tx, then, actor, contact, "activated", format!("{} activated their access.", contact.name())).await
+    let actor = Actor { id: Some(person.id()), name: &person.name() };
+    note(tx, then, actor, person, "activated", format!("{} activated their access.", person.name())).await
 }
 
 async fn note(
     tx: &mut Tx,
     then: &App,
     actor: Actor<'_>,
-    contact: &ContactRow,
+    person: &PersonRow,
     action: &'static str,
     what: String,
 ) -> Result<()> {
-    let entry = Entry { actor, partner: Some(contact.partner()), person: Some(contact.id()), action, what };
+    let entry = Entry { actor, partner: person.company(), person: Some(person.id()), action, what };
     audit::write(tx, then, entry).await
 }

@@ -48,7 +48,7 @@ Nightingale Robotics | 지우 | 박 | jiwoo.park@nightingale.example | 대표 | 
 ";
 
 /// One partner of the demonstration.
-pub struct Role {
+pub struct Part {
     pub company: &'static str,
     pub first_name: &'static str,
     pub last_name: &'static str,
@@ -84,12 +84,12 @@ pub enum Fate {
 }
 
 /// Everybody, in the order above.
-pub fn cast() -> Result<Vec<Role>> {
+pub fn cast() -> Result<Vec<Part>> {
     let lines = CAST.lines().filter(|line| !line.is_empty());
     lines.map(|line| role(line).ok_or_else(|| Failure::internal(format!("demonstration: {line}")))).collect()
 }
 
-fn role(line: &'static str) -> Option<Role> {
+fn role(line: &'static str) -> Option<Part> {
     let columns: Vec<&str> = line.splitn(10, '|').map(str::trim).collect();
     let [company, first_name, last_name, email, job_title, phone, status, programs, days_ago, fate] = columns[..]
     else {
@@ -97,7 +97,7 @@ fn role(line: &'static str) -> Option<Role> {
     };
     let programs = programs.split(',').map(str::trim).filter(|program| !program.is_empty()).collect();
     let (days_ago, fate) = (days_ago.parse().ok()?, parse_fate(fate)?);
-    Some(Role { company, first_name, last_name, email, job_title, phone, status, programs, days_ago, fate })
+    Some(Part { company, first_name, last_name, email, job_title, phone, status, programs, days_ago, fate })
 }
 
 fn parse_fate(text: &'static str) -> Option<Fate> {

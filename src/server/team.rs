@@ -1,6 +1,6 @@
 //! Who belongs to a partner: contacts come, go, and become the main one.
 
-use super::access::Staff;
+use super::access::Editor;
 use super::audit::{self, Entry};
 use super::db::{Tx, execute, run};
 use super::failure::{Failure, Result};
@@ -17,7 +17,7 @@ use uuid::Uuid;
 const MOST: i64 = 100;
 
 /// Adds a contact. Returns the link where staff pass it on themselves.
-pub async fn add(app: &App, staff: &Staff, partner: PartnerId, new: NewContact) -> Result<Option<PlainToken>> {
+pub async fn add(app: &App, staff: &Editor, partner: PartnerId, new: NewContact) -> Result<Option<PlainToken>> {
     // The update changes nothing but makes whoever else adds or deletes here wait.
     const LOCK: &str = "update partner set version = version where id = $1";
     const COUNT: &str = "select count(*) from person where partner_id = $1";
@@ -50,7 +50,7 @@ pub async fn add(app: &App, staff: &Staff, partner: PartnerId, new: NewContact) 
 
 /// Removes a contact; invitations, links, queued mails and sessions go in the same transaction (by
 /// foreign keys). The main contact stays: a partner always has one.
-pub async fn remove(app: &App, staff: &Staff, person: PersonId) -> Result<PartnerId> {
+pub async fn remove(app: &App, staff: &Editor, person: PersonId) -> Result<PartnerId> {
     let mut tx = app.db.begin().await?;
     let (contact, team) = find(&mut tx, person).await?;
     if contact.is_main {
@@ -68,7 +68,7 @@ pub async fn remove(app: &App, staff: &Staff, person: PersonId) -> Result<Partne
 }
 
 /// Makes a contact the main one instead of whoever was. Nobody's access changes.
-pub async fn make_main(app: &App, staff: &Staff, person: PersonId) -> Result<PartnerId> {
+pub async fn make_main(app: &App, staff: &Editor, person: PersonId) -> Result<PartnerId> {
     const SET: &str = "update person set is_main = $2 where id = $1";
     let mut tx = app.db.begin().await?;
     let (contact, team) = find(&mut tx, person).await?;
@@ -97,7 +97,7 @@ async fn find(tx: &mut Tx, person: PersonId) -> Result<(ContactRow, Vec<ContactR
 async fn note(
     tx: &mut Tx,
     app: &App,
-    staff: &Staff,
+    staff: &Editor,
     contact: &ContactRow,
     action: &'static str,
     what: String,

@@ -1,6 +1,6 @@
 //! Templates on trial, before anybody is invited with them: previews, and tests to oneself.
 
-use super::access::Staff;
+use super::access::{Editor, Staff};
 use super::db::read;
 use super::failure::{Failure, Result};
 use super::invitations::LIFETIME;
@@ -42,7 +42,7 @@ async fn recipients(app: &App) -> Result<Vec<(String, String)>> {
 }
 
 /// What the editor shows; a new template starts with the words that ship.
-pub async fn editor(app: &App, staff: &Staff, id: Option<TemplateId>) -> Result<TemplateEditor> {
+pub async fn editor(app: &App, staff: &Editor, id: Option<TemplateId>) -> Result<TemplateEditor> {
     const EMAIL: &str = "select email from person where id = $1";
     let my_email: String = read!(&app.db, c => sqlx::query_scalar(EMAIL).bind(staff.id.0).fetch_one(c))?;
     let recipients = recipients(app).await?;
@@ -115,6 +115,6 @@ async fn render(app: &App, staff: &Staff, template: &Template, contact: Option<P
 }
 
 /// Sends what is typed to whoever asks; see [`test_mails::send`].
-pub async fn send(app: &App, staff: &Staff, words: &TemplateWords, contact: Option<PersonId>) -> Result<String> {
+pub async fn send(app: &App, staff: &Editor, words: &TemplateWords, contact: Option<PersonId>) -> Result<String> {
     test_mails::send(app, staff, typed(app, staff, words, contact).await?).await
 }

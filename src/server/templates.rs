@@ -1,6 +1,6 @@
 //! E-mail templates as they are kept. There is always one, and exactly one is the default.
 
-use super::access::Staff;
+use super::access::{Editor, Staff};
 use super::audit::{self, Entry};
 use super::db::{Tx, execute, read, run};
 use super::failure::{Failure, Result};
@@ -62,12 +62,13 @@ struct Row {
 }
 
 /// All of them, the default first, with how many invitations they word. An invitation that names no
-/// template goes out with the default one.
+/// template goes out with the default one; those of colleagues have words of their own.
 pub async fn rows(app: &App, _: &Staff) -> Result<Vec<TemplateRow>> {
     const ROWS: &str = "select t.id, t.name, t.subject, t.is_default, t.updated_at, count(i.id) as used_by,
                 count(i.id) filter (where i.accepted_at is null and i.revoked_at is null and i.superseded_at is null) as open
          from email_template t left join invitation i on i.purpose = 'activation'
              and (i.template_id = t.id or (t.is_default and i.template_id is null))
+             and exists (select 1 from person p where p.id = i.person_id and p.role = 'contact')
          group by t.id, t.name, t.name_key, t.subject, t.is_default, t.updated_at
          order by t.is_default desc, t.name_key, t.id";
     let rows: Vec<Row> = read!(&app.db, c => sqlx::query_as(ROWS).fetch_all(c))?;
@@ -104,7 +105,7 @@ async fn begin(app: &App) -> Result<Tx> {
     Ok(tx)
 }
 
-async fn note(tx: &mut Tx, app: &App, staff: &Staff, action: &'static str, what: String) -> Result<()> {
+async fn note(tx: &mut Tx, app: &App, staff: &Editor, action: &'static str, what: String) -> Result<()> {
     let what = format!("{} {what}", staff.name);
     audit::write(tx, app, Entry { actor: staff.into(), partner: None, person: None, action, what }).await
 }
@@ -130,7 +131,7 @@ async fn insert(tx: &mut Tx, app: &App, name: &str, subject: &str, body: &str) -
 }
 
 /// Adds a template to choose from.
-pub async fn add(app: &App, staff: &Staff, details: &TemplateDetails) -> Result<TemplateId> {
+pub async fn add(app: &App, staff: &Editor, details: &TemplateDetails) -> Result<TemplateId> {
     let mut tx = begin(app).await?;
     let name = details.name.as_str();
     if is_taken(&mut tx, name, None).await? {
@@ -144,7 +145,7 @@ pub async fn add(app: &App, staff: &Staff, details: &TemplateDetails) -> Result<
 
 /// Changes a template, unless somebody else did since `version` was shown. Mails that are not sent yet
 /// go out in the new words.
-pub async fn update(app: &App, staff: &Staff, id: TemplateId, version: i64, details: &TemplateDetails) -> Result<()> {
+pub async fn update(app: &App, staff: &Editor, id: TemplateId, version: i64, details: &TemplateDetails) -> Result<()> {
     const UPDATE: &str =
         "update email_template set name = $2, name_key = $3, subject = $4, body = $5, updated_at = $6 where id = $1";
     let mut tx = begin(app).await?;
@@ -172,7 +173,7 @@ pub async fn update(app: &App, staff: &Staff, id: TemplateId, version: i64, deta
 }
 
 /// Adds a template with the same words and a name of its own.
-pub async fn duplicate(app: &App, staff: &Staff, id: TemplateId) -> Result<TemplateId> {
+pub async fn duplicate(app: &App, staff: &Editor, id: TemplateId) -> Result<TemplateId> {
     let mut tx = begin(app).await?;
     let original = find_in(&mut tx, id).await?;
     let mut copies = 1;
@@ -198,7 +199,7 @@ fn copy_name(name: &str, copies: u32) -> String {
 }
 
 /// Makes a template the one that is used where nobody chooses.
-pub async fn make_default(app: &App, staff: &Staff, id: TemplateId) -> Result<()> {
+pub async fn make_default(app: &App, staff: &Editor, id: TemplateId) -> Result<()> {
     let mut tx = begin(app).await?;
     let template = find_in(&mut tx, id).await?;
     if template.is_default {
@@ -214,7 +215,7 @@ pub async fn make_default(app: &App, staff: &Staff, id: TemplateId) -> Result<()
 /// Deletes a template. Invitations that it worded forget it (by foreign key): what was sent is sent,
 /// and what is still to be sent goes out with the default one. The default itself stays, and so there
 /// is always one.
-pub async fn remove(app: &App, staff: &Staff, id: TemplateId) -> Result<()> {
+pub async fn remove(app: &App, staff: &Editor, id: TemplateId) -> Result<()> {
     const OTHERS: &str = "select count(*) from email_template where id <> $1";
     let mut tx = begin(app).await?;
     let template = find_in(&mut tx, id).await?;

@@ -120,10 +120,20 @@ fn features_use_only_those_above_them() {
         .flat_map(|source| source.lines.clone())
         .filter_map(|(_, line)| Some(line.strip_prefix("pub mod ")?.trim_end_matches(';').to_owned()))
         .collect();
-    assert_eq!(
-        order,
-        ["account", "audit", "help", "invitations", "mail", "manage", "onboarding", "partners", "portal", "templates"]
-    );
+    const ORDER: [&str; 11] = [
+        "account",
+        "audit",
+        "help",
+        "invitations",
+        "mail",
+        "manage",
+        "onboarding",
+        "partners",
+        "portal",
+        "staff",
+        "templates",
+    ];
+    assert_eq!(order, ORDER);
     for (place, feature) in order.iter().enumerate() {
         let below = &order[place + 1..];
         let mine = |source: &Source| source.is_in(&format!("features/{feature}/"));
@@ -187,6 +197,14 @@ fn until_closed(code: &str) -> &str {
         depth == 0
     });
     &code[..end.unwrap_or(code.len())]
+}
+
+#[test]
+fn proofs_of_who_asks_come_from_sessions() {
+    let elsewhere = |source: &Source| !source.is_in("server/access.rs") && !source.is_in("server/seed.rs");
+    forbid("only the demonstration acts without a session", elsewhere, |line| {
+        ["without_session", " Staff {", "(Staff {"].iter().any(|proof| line.contains(proof))
+    });
 }
 
 #[test]

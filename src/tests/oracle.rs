@@ -2,7 +2,7 @@
 
 use super::app::TestApp;
 use crate::server::db::Db;
-use sqlx::AssertSqlSafe;
+use sqlx::{AssertSqlSafe, PgPool, SqlitePool};
 
 /// The database is sound, and no secret is anywhere in it (R2).
 pub async fn check(app: &TestApp) {
@@ -12,6 +12,46 @@ pub async fn check(app: &TestApp) {
         assert!(!at_rest.contains(&secret[..12]), "R2: a secret is kept in clear");
         assert!(!at_rest.contains(&hex), "R2: a secret is kept in clear, as bytes");
     }
+}
+
+/// Every row of every table, so that two looks can be compared.
+pub async fn contents(app: &TestApp) -> String {
+    let mut all = String::new();
+    match &app.app.db {
+        Db::Sqlite { read, .. } => {
+            for table in tables_of_sqlite(read).await {
+                // SQLite has no text of a whole row.
+                let row = "select group_concat('quote(' || name || ')', ' || '' '' || ') from pragma_table_info($1)";
+                let row: String = sqlx::query_scalar(row).bind(&table).fetch_one(read).await.unwrap();
+                let rows = format!("select {row} from {table} order by 1");
+                let rows: Vec<String> = sqlx::query_scalar(AssertSqlSafe(rows)).fetch_all(read).await.unwrap();
+                all += &[&table, ": ", &rows.join("\n"), "\n"].concat();
+            }
+        }
+        Db::Postgres(pool) => {
+            for table in tables_of_postgres(pool).await {
+                let rows = format!("select t::text from {table} t order by 1");
+                let rows: Vec<String> = sqlx::query_scalar(AssertSqlSafe(rows)).fetch_all(pool).await.unwrap();
+                all += &[&table, ": ", &rows.join("\n"), "\n"].concat();
+            }
+        }
+    }
+    all
+}
+
+async fn tables_of_sqlite(pool: &SqlitePool) -> Vec<String> {
+    let tables = "select name from sqlite_master where type = 'table' and name not like 'sqlite%' order by name";
+    let tables: Vec<String> = sqlx::query_scalar(tables).fetch_all(pool).await.unwrap();
+    assert!(tables.len() > 10, "the tables of this test are found");
+    tables
+}
+
+async fn tables_of_postgres(pool: &PgPool) -> Vec<String> {
+    let tables =
+        "select table_name::text from information_schema.tables where table_schema = current_schema() order by 1";
+    let tables: Vec<String> = sqlx::query_scalar(tables).fetch_all(pool).await.unwrap();
+    assert!(tables.len() > 10, "the tables of this test are found");
+    tables
 }
 
 /// Everything that is kept, as text, after a look at whether it is sound.
@@ -24,21 +64,7 @@ pub async fn at_rest(app: &TestApp) -> String {
             assert!(broken.is_empty(), "{} rows refer to nothing", broken.len());
             files_of(app)
         }
-        Db::Postgres(pool) => {
-            let tables: Vec<String> = sqlx::query_scalar(
-                "select table_name::text from information_schema.tables where table_schema = current_schema()",
-            )
-            .fetch_all(pool)
-            .await
-            .unwrap();
-            assert!(tables.len() > 10, "the tables of this test are found");
-            let mut all = String::new();
-            for table in tables {
-                let rows = format!("select coalesce(string_agg(t::text, ' '), '') from {table} t");
-                all += &sqlx::query_scalar::<_, String>(AssertSqlSafe(rows)).fetch_one(pool).await.unwrap();
-            }
-            all
-        }
+        Db::Postgres(_) => contents(app).await,
     }
 }
 

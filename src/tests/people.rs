@@ -8,7 +8,7 @@ use crate::domain::invitation::Delivery;
 use crate::domain::password::Password;
 use crate::domain::person::{NewContact, NewContactForm, Role};
 use crate::paths;
-use crate::server::access::Staff;
+use crate::server::access::{Editor, Owner};
 use crate::server::db::{execute, read, run};
 use crate::server::token::PlainToken;
 use crate::server::{drafts, sessions, team};
@@ -30,7 +30,7 @@ pub struct Known {
 
 impl TestApp {
     /// Maya Lindqvist, who works for Acme; made anew with each call under another address.
-    pub async fn staff(&self) -> Staff {
+    pub async fn staff(&self) -> Owner {
         const ADD: &str = "insert into person (id, role, is_main, first_name, last_name, email, email_key, job_title, phone, access_at, activated_at, password_hash, created_at)
              values ($1, 'owner', $2, 'Maya', 'Lindqvist', $3, $3, '', '', $4, $4, $5, $4)";
         const NAME: &str =
@@ -46,7 +46,7 @@ impl TestApp {
         let email = if count == 0 { "maya@acme.example".to_owned() } else { format!("maya{count}@acme.example") };
         execute!(&mut tx, ADD, id, false, &email, now, &hash).unwrap();
         tx.commit().await.unwrap();
-        Staff { id: PersonId(id), name: "Maya Lindqvist".to_owned() }
+        Owner::without_session(PersonId(id), "Maya Lindqvist")
     }
 
     /// A browser in which `person` is signed in.
@@ -60,8 +60,28 @@ impl TestApp {
         browser
     }
 
+    /// A colleague of Maya's, active, in this role.
+    pub async fn staff_as(&self, role: Role, first_name: &str) -> PersonId {
+        const ADD: &str = "insert into person (id, role, is_main, first_name, last_name, email, email_key, job_title, phone, access_at, activated_at, password_hash, created_at)
+             values ($1, $2, $3, $4, 'Vogel', $5, $5, '', '', $6, $6, $7, $6)";
+        let app = &self.app;
+        let (id, now) = (app.id(), app.now().0);
+        let email = format!("{}@acme.example", first_name.to_lowercase());
+        let hash = app.passwords.hash(Password::parse(PASSWORD).unwrap()).await.unwrap();
+        let mut tx = app.db.begin().await.unwrap();
+        execute!(&mut tx, ADD, id, role.as_str(), false, first_name, &email, now, &hash).unwrap();
+        tx.commit().await.unwrap();
+        PersonId(id)
+    }
+
+    /// The same, and a browser in which they are signed in.
+    pub async fn colleague_as(&self, role: Role, first_name: &str) -> (PersonId, Browser) {
+        let id = self.staff_as(role, first_name).await;
+        (id, self.signed_in(id, role).await)
+    }
+
     /// Maya, and a browser in which she is signed in.
-    pub async fn maya(&self) -> (Staff, Browser) {
+    pub async fn maya(&self) -> (Owner, Browser) {
         let staff = self.staff().await;
         let browser = self.signed_in(staff.id, Role::Owner).await;
         (staff, browser)
@@ -95,14 +115,14 @@ impl TestApp {
     }
 
     /// A wizard whose step 1 is done.
-    pub async fn draft(&self, staff: &Staff, details: DetailsForm) -> DraftId {
+    pub async fn draft(&self, staff: &Editor, details: DetailsForm) -> DraftId {
         let draft = DraftId(self.app.id());
         drafts::save_details(&self.app, staff, draft, details).await.unwrap();
         draft
     }
 
     /// Adds the partner of `details`; none means without access.
-    pub async fn add(&self, staff: &Staff, mut details: DetailsForm, access: Option<Delivery>) -> Known {
+    pub async fn add(&self, staff: &Editor, mut details: DetailsForm, access: Option<Delivery>) -> Known {
         if access.is_none() {
             details.access.clear();
         }
@@ -117,13 +137,13 @@ impl TestApp {
     }
 
     /// Alder & Finch with Ana Ruiz, invited as `access` says.
-    pub async fn alder(&self, staff: &Staff, access: Option<Delivery>) -> Known {
+    pub async fn alder(&self, staff: &Editor, access: Option<Delivery>) -> Known {
         let details = self.details("Alder & Finch", "ana@alder.example").await;
         self.add(staff, details, access).await
     }
 
     /// Another contact of `partner`: Colleague Weber.
-    pub async fn colleague(&self, staff: &Staff, partner: PartnerId, email: &str, access: Option<Delivery>) -> Known {
+    pub async fn colleague(&self, staff: &Editor, partner: PartnerId, email: &str, access: Option<Delivery>) -> Known {
         let form = NewContactForm {
             first_name: "Colleague".to_owned(),
             last_name: "Weber".to_owned(),
@@ -145,7 +165,7 @@ impl TestApp {
     }
 
     /// Ana with an activated account, and the browser in which she is signed in.
-    pub async fn active_ana(&self, staff: &Staff) -> (Known, Browser) {
+    pub async fn active_ana(&self, staff: &Editor) -> (Known, Browser) {
         let known = self.alder(staff, Some(Delivery::Link)).await;
         let mut browser = self.browser();
         browser.open(known.link.as_ref().unwrap()).await;

@@ -18,6 +18,7 @@ pub mod page;
 pub mod password;
 pub mod post;
 pub mod preview;
+pub mod rights;
 pub mod select;
 pub mod status;
 pub mod text_area;

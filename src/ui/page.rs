@@ -49,7 +49,9 @@ pub fn ErrorView(error: AppError) -> impl IntoView {
     let here = here.trim_end_matches('?').to_owned();
     let way_on = match error {
         AppError::SignInNeeded => ([paths::SIGN_IN, "?next=", &Url::escape(&here)].concat(), "Sign in"),
-        AppError::NotFound | AppError::Forbidden => (paths::HOME.to_owned(), "Go to the start page"),
+        AppError::NotFound | AppError::Forbidden | AppError::ReadOnly | AppError::OwnersOnly => {
+            (paths::HOME.to_owned(), "Go to the start page")
+        }
         // Something in the address itself is wrong.
         AppError::Invalid(_) => (here.split('?').next().unwrap_or_default().to_owned(), "Start over"),
         _ => (here, "Try again"),

@@ -25,11 +25,19 @@ struct Forms {
     remove: Post,
     person: StoredValue<String>,
     name: StoredValue<String>,
+    colleague: bool,
 }
 
-/// What staff can do from here: "active" is never more than two actions away.
+/// What staff can do from here: "active" is never more than two actions away. Access is given and
+/// removed here only to contacts; a colleague who loses it leaves the team.
 #[component]
-pub fn AccessActions(live: LiveAccess, person: String, name: String, edit: Option<String>) -> impl IntoView {
+pub fn AccessActions(
+    live: LiveAccess,
+    person: String,
+    name: String,
+    edit: Option<String>,
+    colleague: bool,
+) -> impl IntoView {
     let forms = Forms {
         give: Post::to::<GiveAccess>(),
         resend: Post::to::<ResendInvitation>(),
@@ -37,6 +45,7 @@ pub fn AccessActions(live: LiveAccess, person: String, name: String, edit: Optio
         remove: Post::to::<RemoveAccess>(),
         person: StoredValue::new(person),
         name: StoredValue::new(name),
+        colleague,
     };
     let state = forms.state();
     for form in forms.all() {
@@ -160,6 +169,9 @@ impl Forms {
     }
 
     fn remove_access(self) -> AnyView {
+        if self.colleague {
+            return ().into_any();
+        }
         let name = self.name.get_value();
         view! {
             <Confirm label="Remove access">

@@ -8,13 +8,19 @@ use crate::domain::invitation::{Access, ContactAccess, Invitation, InvitationSta
 use crate::ui::time::Time;
 use leptos::prelude::*;
 
-/// One contact's way to "active": where it stands, live, and everything staff can do about it.
+/// One person's way to "active": where it stands, live, and everything staff can do about it.
 #[component]
 pub fn AccessPanel(
     initial: ContactAccess,
     /// Where the contact's address can be mended.
     #[prop(optional, into)]
     edit: Option<String>,
+    /// Without it there is only something to see.
+    #[prop(default = true)]
+    may_edit: bool,
+    /// A colleague, whose access has no portal at its end and goes with them.
+    #[prop(optional)]
+    colleague: bool,
     /// Called whenever the state changed while the page was open.
     #[prop(optional)]
     on_change: Option<Callback<()>>,
@@ -22,7 +28,7 @@ pub fn AccessPanel(
     let person = initial.person.to_string();
     let name = initial.name.clone();
     let anchor = anchor(&person);
-    let label = format!("Portal access of {name}");
+    let label = [if colleague { "Access of " } else { "Portal access of " }, &name].concat();
     let live = LiveAccess::new(initial);
     let standing = live.part(Standing::of_contact);
     let invitation = live.part(told_invitation);
@@ -44,7 +50,7 @@ pub fn AccessPanel(
             {move || invitation.get().map(invited)}
             <div class="access-mail"><MailLine mail/></div>
             {move || live.trouble().map(|error| view! { <p class="quiet-text">{error.to_string()}</p> }.into_any())}
-            <AccessActions live person name edit/>
+            {may_edit.then(|| view! { <AccessActions live person name edit colleague/> }.into_any())}
             {move || link.get().map(|handed| view! { <LinkBox handed focus=live.has_looked()/> }.into_any())}
         </section>
     }

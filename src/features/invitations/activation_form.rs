@@ -1,6 +1,7 @@
 use super::api::Activate;
 use super::send_once::send_once;
 use crate::domain::invitation::Welcome;
+use crate::domain::person::Role;
 use crate::features::account::Rating;
 use crate::features::account::api::SignOut;
 use crate::ui::field::{FormBanner, TextField};
@@ -15,17 +16,14 @@ use leptos::server_fn::ServerFn;
 /// Who invites whom to what, and the one thing to do: choose a password.
 #[component]
 pub fn ActivationForm(welcome: Welcome) -> impl IntoView {
-    let Welcome { invitation, first_name, email, organisation, partner, invited_by, expires_at, signed_in_as } =
-        welcome;
+    let (title, sub) = words(&welcome);
+    let Welcome { invitation, first_name, email, organisation, partner, expires_at, signed_in_as, .. } = welcome;
     let form = FormState::new(Activate::url());
     let guessable = [first_name.as_str(), &email, &organisation, &partner].join(" ");
     let rating = Rating::new(Signal::stored(guessable));
     view! {
         <PageTitle title="Activate your access"/>
-        <PageHead
-            title=format!("{first_name}, welcome to {organisation}'s partner portal")
-            sub=format!("{invited_by} invited you for {partner}. Choose a password to activate your access.")
-        />
+        <PageHead title sub/>
         <div class="stack">
             {signed_in_as.map(|other| view! { <SomebodyElse other first_name/> }.into_any())}
             <form class="form" method="post" action=Activate::url() novalidate on:submit=send_once()>
@@ -45,6 +43,22 @@ pub fn ActivationForm(welcome: Welcome) -> impl IntoView {
             <p class="quiet-text">"This link works until " <Time at=expires_at/> "."</p>
         </div>
     }
+}
+
+/// Who invites whom to what.
+fn words(welcome: &Welcome) -> (String, String) {
+    let Welcome { first_name, organisation, partner, invited_by, role, .. } = welcome;
+    if *role == Role::Contact {
+        let title = format!("{first_name}, welcome to {organisation}'s partner portal");
+        return (title, format!("{invited_by} invited you for {partner}. Choose a password to activate your access."));
+    }
+    let title = format!("{first_name}, welcome to {organisation}'s partner team");
+    let (role, may) = (role.in_words(), role.may());
+    let sub = format!(
+        "{invited_by} invited you to run {organisation}'s partner programme as {role}, who can {may}. \
+         Choose a password to activate your access."
+    );
+    (title, sub)
 }
 
 /// Another account is signed in here: says what activating does to it, before it does.

@@ -41,7 +41,7 @@ pub async fn load_access(form: PersonForm) -> Result<ContactAccess, AppError> {
 /// Gives access: makes an invitation and, by e-mail, queues its message.
 #[server(prefix = "/api", endpoint = "invitations/give-access")]
 pub async fn give_access(form: GiveAccessForm) -> Result<(), AppError> {
-    let staff = crate::http::context::staff()?;
+    let staff = crate::http::context::editor()?;
     let app = crate::http::context::app()?;
     let person = form.person.parse().map_err(|_| AppError::NotFound)?;
     let delivery = crate::domain::invitation::Delivery::parse(&form.delivery).ok_or(AppError::Malformed)?;
@@ -55,7 +55,7 @@ pub async fn give_access(form: GiveAccessForm) -> Result<(), AppError> {
 /// Sends the invitation again; earlier links of it keep working. An expired one is renewed.
 #[server(prefix = "/api", endpoint = "invitations/resend")]
 pub async fn resend_invitation(form: PersonForm) -> Result<(), AppError> {
-    let staff = crate::http::context::staff()?;
+    let staff = crate::http::context::editor()?;
     let app = crate::http::context::app()?;
     crate::server::invitations::resend(&app, &staff, form.id()?).await?;
     crate::http::context::redirect_back("invitation-resent");
@@ -66,7 +66,7 @@ pub async fn resend_invitation(form: PersonForm) -> Result<(), AppError> {
 /// Earlier links keep working; an expired invitation is renewed.
 #[server(prefix = "/api", endpoint = "invitations/mint-link")]
 pub async fn mint_link(form: PersonForm) -> Result<(), AppError> {
-    let staff = crate::http::context::staff()?;
+    let staff = crate::http::context::editor()?;
     let app = crate::http::context::app()?;
     let token = crate::server::invitations::mint_link(&app, &staff, form.id()?).await?;
     crate::http::context::hand_link(&app, &token);
@@ -77,7 +77,7 @@ pub async fn mint_link(form: PersonForm) -> Result<(), AppError> {
 /// Removes access: ends the invitation with all its links, and every session, at once.
 #[server(prefix = "/api", endpoint = "invitations/remove-access")]
 pub async fn remove_access(form: PersonForm) -> Result<(), AppError> {
-    let staff = crate::http::context::staff()?;
+    let staff = crate::http::context::editor()?;
     let app = crate::http::context::app()?;
     crate::server::invitations::remove_access(&app, &staff, form.id()?).await?;
     crate::http::context::redirect_back("access-removed");

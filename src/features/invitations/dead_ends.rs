@@ -15,17 +15,17 @@ use leptos_router::hooks::use_query_map;
 /// The page of a link that does not lead to a form (any more).
 pub fn dead_end(activation: Activation) -> AnyView {
     match activation {
-        Activation::Expired { organisation, email_hint } => expired(&organisation, email_hint),
-        Activation::Replaced { organisation } => replaced(&organisation),
+        Activation::Expired { place, email_hint } => expired(&place, email_hint),
+        Activation::Replaced { organisation, place } => replaced(&organisation, &place),
         Activation::Withdrawn { organisation } => withdrawn(&organisation),
-        Activation::AlreadyActive { organisation, email_hint } => already_active(&organisation, &email_hint),
+        Activation::AlreadyActive { place, email_hint } => already_active(&place, &email_hint),
         Activation::Ready(_) | Activation::SetUp { .. } | Activation::Unknown => unknown(),
     }
 }
 
-fn expired(organisation: &str, email_hint: String) -> AnyView {
+fn expired(place: &str, email_hint: String) -> AnyView {
     let text = format!(
-        "Your invitation to {organisation}'s partner portal is still good, only this link ran out of time. \
+        "Your invitation to {place} is still good, only this link ran out of time. \
          A fresh one can go to {email_hint}, and nowhere else."
     );
     view! {
@@ -36,9 +36,9 @@ fn expired(organisation: &str, email_hint: String) -> AnyView {
     .into_any()
 }
 
-fn replaced(organisation: &str) -> AnyView {
+fn replaced(organisation: &str, place: &str) -> AnyView {
     let text = format!(
-        "There is a newer invitation to {organisation}'s partner portal. \
+        "There is a newer invitation to {place}. \
          Open the newest email from {organisation} and use the link in it."
     );
     let address = format!("the address {organisation} has of you");
@@ -58,9 +58,9 @@ fn withdrawn(organisation: &str) -> AnyView {
     view! { <DeadEnd title="This invitation was withdrawn" text/> }.into_any()
 }
 
-fn already_active(organisation: &str, email_hint: &str) -> AnyView {
+fn already_active(place: &str, email_hint: &str) -> AnyView {
     let text = format!(
-        "This link did its work: your access to {organisation}'s partner portal is active. \
+        "This link did its work: your access to {place} is active. \
          Sign in with {email_hint} and your password."
     );
     view! {

@@ -16,7 +16,7 @@ pub async fn load_mail(pile: String, before: String) -> Result<MailPage, AppErro
 /// Sends a test to whoever asks. Answers with what became of it.
 #[server(prefix = "/api", endpoint = "mail/send-test")]
 pub async fn send_test() -> Result<String, AppError> {
-    let staff = crate::http::context::staff()?;
+    let staff = crate::http::context::editor()?;
     let app = crate::http::context::app()?;
     let said = crate::server::test_mails::send_plain(&app, &staff).await?;
     crate::http::context::say(&said);
@@ -26,7 +26,7 @@ pub async fn send_test() -> Result<String, AppError> {
 /// Sends nothing until somebody resumes.
 #[server(prefix = "/api", endpoint = "mail/pause")]
 pub async fn pause_mail() -> Result<(), AppError> {
-    let staff = crate::http::context::staff()?;
+    let staff = crate::http::context::editor()?;
     let app = crate::http::context::app()?;
     crate::server::mail_pause::pause(&app, &staff).await?;
     crate::http::context::redirect_back("mail-paused");
@@ -36,7 +36,7 @@ pub async fn pause_mail() -> Result<(), AppError> {
 /// Sends again.
 #[server(prefix = "/api", endpoint = "mail/resume")]
 pub async fn resume_mail() -> Result<(), AppError> {
-    let staff = crate::http::context::staff()?;
+    let staff = crate::http::context::editor()?;
     let app = crate::http::context::app()?;
     crate::server::mail_pause::resume(&app, &staff).await?;
     crate::http::context::redirect_back("mail-resumed");
@@ -46,7 +46,7 @@ pub async fn resume_mail() -> Result<(), AppError> {
 /// Tries a message again at once.
 #[server(prefix = "/api", endpoint = "mail/retry")]
 pub async fn retry_mail(mail: String) -> Result<(), AppError> {
-    let staff = crate::http::context::staff()?;
+    let staff = crate::http::context::editor()?;
     let app = crate::http::context::app()?;
     let id = mail.parse().map_err(|_| AppError::NotFound)?;
     crate::server::mail_queue::retry(&app, &staff, id).await?;
@@ -57,7 +57,7 @@ pub async fn retry_mail(mail: String) -> Result<(), AppError> {
 /// Takes back a message that is not under way yet.
 #[server(prefix = "/api", endpoint = "mail/cancel")]
 pub async fn cancel_mail(mail: String) -> Result<(), AppError> {
-    let staff = crate::http::context::staff()?;
+    let staff = crate::http::context::editor()?;
     let app = crate::http::context::app()?;
     let id = mail.parse().map_err(|_| AppError::NotFound)?;
     crate::server::mail_queue::cancel(&app, &staff, id).await?;

@@ -7,8 +7,8 @@ use crate::ui::time::Time;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 
-/// How mail leaves, with a way to try it.
-pub fn health(health: MailHealth, trial: Trial) -> AnyView {
+/// How mail leaves, with a way to try it for those who may.
+pub fn health(health: MailHealth, trial: Option<Trial>) -> AnyView {
     let MailHealth { server, from, accepted } = health;
     let has_server = server.is_some();
     let accepted = match accepted {
@@ -24,10 +24,12 @@ pub fn health(health: MailHealth, trial: Trial) -> AnyView {
                 <div><dt>"Sender"</dt><dd>{from}</dd></div>
                 {has_server.then(|| view! { <div><dt>"Last accepted"</dt><dd>{accepted}</dd></div> }.into_any())}
             </dl>
-            <form method="post" action=SendTest::url() on:submit=move |event| trial.send(&event, None)>
-                <FormBanner form=FormState::new(SendTest::url())/>
-                <TestMail trial hint="A short email to your own address, past the queue.".to_owned()/>
-            </form>
+            {trial.map(|trial| view! {
+                <form method="post" action=SendTest::url() on:submit=move |event| trial.send(&event, None)>
+                    <FormBanner form=FormState::new(SendTest::url())/>
+                    <TestMail trial hint="A short email to your own address, past the queue.".to_owned()/>
+                </form>
+            }.into_any())}
         </section>
     }
     .into_any()

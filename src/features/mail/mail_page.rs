@@ -10,6 +10,7 @@ use crate::ui::icon::Icon;
 use crate::ui::load::{Load, Loaded, load};
 use crate::ui::page::{PageHead, PageTitle};
 use crate::ui::post::Post;
+use crate::ui::rights::with_rights;
 use crate::ui::time::Time;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
@@ -47,7 +48,7 @@ pub fn MailPage() -> impl IntoView {
     }
     let trial = Trial::new(SendTest::url());
     let looks = StoredValue::new(0);
-    let show = move |now: mail::MailPage| {
+    let show = move |now: mail::MailPage, may_edit: bool| {
         look_again(&now, page, looks);
         let mail::MailPage { health: known, pause: paused, counts, rows, next } = now;
         let is_paused = paused.is_some();
@@ -55,16 +56,18 @@ pub fn MailPage() -> impl IntoView {
             if is_paused { (resume, "Resume sending", "send") } else { (pause, "Pause sending", "clock") };
         view! {
             <PageHead title="Mail" sub="Whether mail can leave, what waits, and what the mail server said.">
-                <form method="post" action=post.url() on:submit=post.on_submit()>
-                    <button class="button" class:primary=is_paused type="submit" disabled=post.pending()>
-                        <Icon name=icon/> {label}
-                    </button>
-                </form>
+                {may_edit.then(|| view! {
+                    <form method="post" action=post.url() on:submit=post.on_submit()>
+                        <button class="button" class:primary=is_paused type="submit" disabled=post.pending()>
+                            <Icon name=icon/> {label}
+                        </button>
+                    </form>
+                }.into_any())}
             </PageHead>
             <div class="stack">
                 {paused.map(paused_notice)}
-                {health(known, trial)}
-                {queue(counts, rows, next, shown.get_untracked(), page)}
+                {health(known, may_edit.then_some(trial))}
+                {queue(counts, rows, next, shown.get_untracked(), page, may_edit)}
             </div>
         }
         .into_any()
@@ -73,7 +76,7 @@ pub fn MailPage() -> impl IntoView {
         <PageTitle title="Mail"/>
         <FormBanner form=FormState::of(pause)/>
         <FormBanner form=FormState::of(resume)/>
-        <Loaded from=page show/>
+        {with_rights(move |may_edit| view! { <Loaded from=page show=move |now| show(now, may_edit)/> }.into_any())}
     }
 }
 

@@ -13,13 +13,14 @@ use crate::ui::post::Post;
 use crate::ui::time::Time;
 use leptos::prelude::*;
 
-/// The messages, by pile, with what can be done about each.
+/// The messages, by pile, with what can be done about each by those who may.
 pub fn queue(
     counts: [i64; 4],
     rows: Vec<QueuedMail>,
     next: Option<String>,
     shown: Shown,
     page: Load<MailPage>,
+    may_edit: bool,
 ) -> AnyView {
     let (retry, cancel) = (Post::to::<RetryMail>(), Post::to::<CancelMail>());
     for post in [retry, cancel] {
@@ -40,7 +41,7 @@ pub fn queue(
         }
         .into_any()
     } else {
-        table(rows, retry, cancel)
+        table(rows, may_edit.then_some((retry, cancel)))
     };
     view! {
         <section class="stack tight" aria-labelledby="mail-queue">
@@ -75,15 +76,15 @@ fn piles(counts: [i64; 4], shown: &Shown) -> AnyView {
     view! { <nav aria-label="Piles"><ul class="choices">{links.collect_view()}</ul></nav> }.into_any()
 }
 
-fn table(rows: Vec<QueuedMail>, retry: Post, cancel: Post) -> AnyView {
-    let heads =
-        ["To", "About", "State", "Asked for", "Actions"].map(|head| view! { <th scope="col">{head}</th> }.into_any());
-    let rows = rows.into_iter().map(|mail| row(mail, retry, cancel));
+fn table(rows: Vec<QueuedMail>, actions: Option<(Post, Post)>) -> AnyView {
+    let heads = ["To", "About", "State", "Asked for"].into_iter().chain(actions.map(|_| "Actions"));
+    let heads = heads.map(|head| view! { <th scope="col">{head}</th> }.into_any());
+    let rows = rows.into_iter().map(|mail| row(mail, actions));
     view! {
         <div class="table-wrap">
             <table class="table mail-table">
                 <caption class="visually-hidden">"Messages"</caption>
-                <thead><tr>{heads.into_iter().collect_view()}</tr></thead>
+                <thead><tr>{heads.collect_view()}</tr></thead>
                 <tbody>{rows.collect_view()}</tbody>
             </table>
         </div>
@@ -91,10 +92,13 @@ fn table(rows: Vec<QueuedMail>, retry: Post, cancel: Post) -> AnyView {
     .into_any()
 }
 
-fn row(mail: QueuedMail, retry: Post, cancel: Post) -> AnyView {
+fn row(mail: QueuedMail, actions: Option<(Post, Post)>) -> AnyView {
     let id = mail.id.to_string();
-    let retry = mail.can_retry().then(|| button(retry, "Try now", &mail.name, id.clone()));
-    let cancel = mail.can_cancel().then(|| button(cancel, "Cancel", &mail.name, id));
+    let actions = actions.map(|(retry, cancel)| {
+        let retry = mail.can_retry().then(|| button(retry, "Try now", &mail.name, id.clone()));
+        let cancel = mail.can_cancel().then(|| button(cancel, "Cancel", &mail.name, id));
+        view! { <td class="mail-actions"><div class="cluster">{retry} {cancel}</div></td> }.into_any()
+    });
     let name = match &mail.partner {
         Some((partner, company)) => {
             view! { <a href=paths::partner(*partner)>{mail.name.clone()}</a> " of " {company.clone()} }.into_any()
@@ -107,7 +111,7 @@ fn row(mail: QueuedMail, retry: Post, cancel: Post) -> AnyView {
             <td data-label="About">{mail.about}</td>
             <td data-label="State" class="mail-state">{state(&mail.state, mail.attempts)}</td>
             <td data-label="Asked for"><Time at=mail.created_at/></td>
-            <td class="mail-actions"><div class="cluster">{retry} {cancel}</div></td>
+            {actions}
         </tr>
     }
     .into_any()

@@ -20,25 +20,23 @@ pub fn button_id(id: ChoiceId, to: &str) -> String {
     [to, "-", &id.to_string()].concat()
 }
 
-/// The entries that are offered, each with the way up and down.
-pub fn active_table(kind: ChoiceKind, choices: &[ManagedChoice], moves: Moves) -> AnyView {
+/// The entries that are offered, each with the way up and down for those who may change them.
+pub fn active_table(kind: ChoiceKind, choices: &[ManagedChoice], moves: Option<Moves>) -> AnyView {
     let last = choices.len().saturating_sub(1);
     let rows = choices.iter().enumerate().map(|(place, choice)| {
-        let order = order(kind, choice, moves, place == 0, place == last);
-        row(kind, choice, Some(order))
+        let order = moves.map(|moves| order(kind, choice, moves, place == 0, place == last));
+        row(kind, choice, moves.is_some(), order)
     });
-    table(kind, true, rows.collect_view().into_any())
+    table(kind, Words::of(kind).title.to_owned(), moves.is_some(), rows.collect_view().into_any())
 }
 
 /// The entries that are not offered any more.
-pub fn archived_table(kind: ChoiceKind, choices: &[ManagedChoice]) -> AnyView {
-    let rows = choices.iter().map(|choice| row(kind, choice, None));
-    table(kind, false, rows.collect_view().into_any())
+pub fn archived_table(kind: ChoiceKind, choices: &[ManagedChoice], may_edit: bool) -> AnyView {
+    let rows = choices.iter().map(|choice| row(kind, choice, may_edit, None));
+    table(kind, ["Archived: ", Words::of(kind).title].concat(), false, rows.collect_view().into_any())
 }
 
-fn table(kind: ChoiceKind, in_order: bool, rows: AnyView) -> AnyView {
-    let words = Words::of(kind);
-    let caption = if in_order { words.title.to_owned() } else { ["Archived: ", words.title].concat() };
+fn table(kind: ChoiceKind, caption: String, in_order: bool, rows: AnyView) -> AnyView {
     view! {
         <div class="table-wrap">
             <table class="table choices-table">
@@ -58,7 +56,7 @@ fn table(kind: ChoiceKind, in_order: bool, rows: AnyView) -> AnyView {
     .into_any()
 }
 
-fn row(kind: ChoiceKind, choice: &ManagedChoice, order: Option<AnyView>) -> AnyView {
+fn row(kind: ChoiceKind, choice: &ManagedChoice, may_edit: bool, order: Option<AnyView>) -> AnyView {
     let used_by = partners_in_words(choice.partners);
     let used_by = if choice.partners > 0 {
         view! { <a href=paths::partners_with(kind, choice.id)>{used_by}</a> }.into_any()
@@ -68,11 +66,15 @@ fn row(kind: ChoiceKind, choice: &ManagedChoice, order: Option<AnyView>) -> AnyV
     let colour = choice.tone.map(|tone| {
         view! { <td data-label="Colour"><Badge tone=tone.as_str()>{tone.label()}</Badge></td> }
     });
+    let name = choice.name.clone();
+    let name = if may_edit {
+        view! { <a href=paths::edit_choice(kind, choice.id)>{name}</a> }.into_any()
+    } else {
+        name.into_any()
+    };
     view! {
         <tr>
-            <th scope="row" class="cell-name">
-                <a href=paths::edit_choice(kind, choice.id)>{choice.name.clone()}</a>
-            </th>
+            <th scope="row" class="cell-name">{name}</th>
             {colour}
             <td data-label="Used by">{used_by}</td>
             {order.map(|order| view! { <td data-label="Order">{order}</td> })}

@@ -9,6 +9,7 @@ use crate::ui::form_state::FormState;
 use crate::ui::load::{Loaded, load};
 use crate::ui::page::{ErrorView, PageHead, PageTitle};
 use crate::ui::post::Post;
+use crate::ui::rights::editors_only;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
@@ -39,11 +40,14 @@ pub fn EditStatusPage() -> impl IntoView {
 #[component]
 fn NewPage(kind: ChoiceKind) -> impl IntoView {
     let title = Words::of(kind).add;
-    view! {
-        <PageTitle title/>
-        <PageHead title/>
-        <ChoiceForm kind/>
-    }
+    editors_only(title, move |_| {
+        view! {
+            <PageTitle title/>
+            <PageHead title/>
+            <ChoiceForm kind/>
+        }
+        .into_any()
+    })
 }
 
 #[component]
@@ -57,7 +61,8 @@ fn EditPage(kind: ChoiceKind) -> impl IntoView {
             None => view! { <PageTitle title=Words::of(kind).title/> <ErrorView error=AppError::NotFound/> }.into_any(),
         }
     };
-    view! { <Loaded from=choices title=Words::of(kind).title show/> }
+    let title = Words::of(kind).title;
+    editors_only(title, move |_| view! { <Loaded from=choices title show/> }.into_any())
 }
 
 #[component]

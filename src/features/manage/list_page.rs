@@ -10,6 +10,7 @@ use crate::ui::icon::Icon;
 use crate::ui::load::{Loaded, ask, load};
 use crate::ui::page::{Empty, PageHead, PageTitle};
 use crate::ui::post::Post;
+use crate::ui::rights::{for_editors, with_rights};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -36,19 +37,25 @@ fn ListPage(kind: ChoiceKind) -> impl IntoView {
     view! {
         <PageTitle title=words.title/>
         <PageHead title=words.title sub=words.about>
-            <a class="button primary" href=paths::new_choice(kind)><Icon name="plus"/>{words.add}</a>
+            {for_editors(move || view! {
+                <a class="button primary" href=paths::new_choice(kind)><Icon name="plus"/>{words.add}</a>
+            }.into_any())}
         </PageHead>
-        <Loaded from=choices show=move |choices| view! { <Lists kind choices/> }.into_any()/>
+        {with_rights(move |may_edit| {
+            let show = move |choices| view! { <Lists kind choices may_edit/> }.into_any();
+            view! { <Loaded from=choices show/> }.into_any()
+        })}
     }
 }
 
 /// What is offered, in its order, and what is archived. Moving an entry draws the list anew and leaves
 /// the focus where the hand is.
 #[component]
-fn Lists(kind: ChoiceKind, choices: Vec<ManagedChoice>) -> impl IntoView {
+fn Lists(kind: ChoiceKind, choices: Vec<ManagedChoice>, may_edit: bool) -> impl IntoView {
     let (archived, active): (Vec<_>, Vec<_>) = choices.into_iter().partition(|choice| choice.archived);
     let active = RwSignal::new(active);
     let moves = Moves { post: Post::to::<MoveChoice>(), pressed: StoredValue::new(None) };
+    let allowed = may_edit.then_some(moves);
     let form = FormState::of(moves.post);
     let news = RwSignal::new(String::new());
     Effect::new(move |_| {
@@ -79,24 +86,26 @@ fn Lists(kind: ChoiceKind, choices: Vec<ManagedChoice>) -> impl IntoView {
         <p class="visually-hidden" role="status">{news}</p>
         {move || {
             let active = active.get();
-            if active.is_empty() { none(kind) } else { active_table(kind, &active, moves) }
+            if active.is_empty() { none(kind, may_edit) } else { active_table(kind, &active, allowed) }
         }}
         {(!archived.is_empty()).then(|| view! {
             <section class="choices-archived" aria-labelledby="archived">
                 <h2 id="archived">"Archived"</h2>
                 <p class="quiet-text">"Not offered any more. Partners that have one keep it, and filters find it."</p>
-                {archived_table(kind, &archived)}
+                {archived_table(kind, &archived, may_edit)}
             </section>
         })}
     }
 }
 
-fn none(kind: ChoiceKind) -> AnyView {
+fn none(kind: ChoiceKind, may_edit: bool) -> AnyView {
     let words = Words::of(kind);
     view! {
         <Empty title=format!("No {} is offered", kind.noun()) icon="programs">
-            <p>"Add the first one, and the forms for partners offer it."</p>
-            <a class="button" href=paths::new_choice(kind)>{words.add}</a>
+            {may_edit.then(|| view! {
+                <p>"Add the first one, and the forms for partners offer it."</p>
+                <a class="button" href=paths::new_choice(kind)>{words.add}</a>
+            }.into_any())}
         </Empty>
     }
     .into_any()

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 /// The wizard as it stands; an id that was never saved is an empty wizard.
 #[server(prefix = "/api", endpoint = "onboarding/load")]
 pub async fn load_wizard(draft: String) -> Result<Wizard, AppError> {
-    let staff = crate::http::context::staff()?;
+    let staff = crate::http::context::editor()?;
     let app = crate::http::context::app()?;
     let id = draft.parse().map_err(|_| AppError::NotFound)?;
     Ok(crate::server::drafts::wizard(&app, &staff, id).await?)
@@ -16,7 +16,7 @@ pub async fn load_wizard(draft: String) -> Result<Wizard, AppError> {
 /// Keeps step 1 as typed, while one types. Says nothing about right or wrong.
 #[server(prefix = "/api", endpoint = "onboarding/keep")]
 pub async fn keep_details(draft: String, form: DetailsForm) -> Result<(), AppError> {
-    let staff = crate::http::context::staff()?;
+    let staff = crate::http::context::editor()?;
     let app = crate::http::context::app()?;
     let id = draft.parse().map_err(|_| AppError::NotFound)?;
     Ok(crate::server::drafts::keep_details(&app, &staff, id, form).await?)
@@ -25,7 +25,7 @@ pub async fn keep_details(draft: String, form: DetailsForm) -> Result<(), AppErr
 /// **Next**: keeps step 1, checks it, and leads to step 2 (or, without access, adds the partner).
 #[server(prefix = "/api", endpoint = "onboarding/details")]
 pub async fn save_details(draft: String, form: DetailsForm) -> Result<(), AppError> {
-    let staff = crate::http::context::staff()?;
+    let staff = crate::http::context::editor()?;
     let app = crate::http::context::app()?;
     let id = draft.parse().map_err(|_| AppError::NotFound)?;
     leptos_axum::redirect(&match crate::server::drafts::save_details(&app, &staff, id, form).await? {
@@ -38,7 +38,7 @@ pub async fn save_details(draft: String, form: DetailsForm) -> Result<(), AppErr
 /// Keeps step 2 as chosen, so that Back and a reload lose nothing.
 #[server(prefix = "/api", endpoint = "onboarding/keep-invitation")]
 pub async fn keep_invitation(draft: String, form: InvitationForm) -> Result<(), AppError> {
-    let staff = crate::http::context::staff()?;
+    let staff = crate::http::context::editor()?;
     let app = crate::http::context::app()?;
     let id = draft.parse().map_err(|_| AppError::NotFound)?;
     Ok(crate::server::drafts::keep_invitation(&app, &staff, id, form).await?)
@@ -48,7 +48,7 @@ pub async fn keep_invitation(draft: String, form: InvitationForm) -> Result<(), 
 /// often it is asked for; leads to the end page.
 #[server(prefix = "/api", endpoint = "onboarding/finish")]
 pub async fn finish(draft: String, form: InvitationForm) -> Result<(), AppError> {
-    let staff = crate::http::context::staff()?;
+    let staff = crate::http::context::editor()?;
     let app = crate::http::context::app()?;
     let id = draft.parse().map_err(|_| AppError::NotFound)?;
     if let Some(token) = crate::server::drafts::finish(&app, &staff, id, form).await? {
@@ -69,7 +69,7 @@ pub async fn find_lookalikes(name: String, email: String) -> Result<Lookalikes, 
 /// The end page.
 #[server(prefix = "/api", endpoint = "onboarding/finished")]
 pub async fn load_finished(draft: String) -> Result<Finished, AppError> {
-    let staff = crate::http::context::staff()?;
+    let staff = crate::http::context::editor()?;
     let app = crate::http::context::app()?;
     let id = draft.parse().map_err(|_| AppError::NotFound)?;
     let link = crate::http::context::handed_link(&app);

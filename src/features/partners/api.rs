@@ -36,7 +36,7 @@ pub async fn load_partner(partner: String) -> Result<Partner, AppError> {
 /// Changes the company details and leads back to the partner.
 #[server(prefix = "/api", endpoint = "partners/update")]
 pub async fn update_partner(form: PartnerForm) -> Result<(), AppError> {
-    let staff = crate::http::context::staff()?;
+    let staff = crate::http::context::editor()?;
     let app = crate::http::context::app()?;
     let id = form.partner.parse().map_err(|_| AppError::NotFound)?;
     let version = form.version.parse().map_err(|_| AppError::Malformed)?;
@@ -49,7 +49,7 @@ pub async fn update_partner(form: PartnerForm) -> Result<(), AppError> {
 /// Deletes a partner with contacts, links and sessions, and leads to the list.
 #[server(prefix = "/api", endpoint = "partners/delete")]
 pub async fn delete_partner(partner: String) -> Result<(), AppError> {
-    let staff = crate::http::context::staff()?;
+    let staff = crate::http::context::editor()?;
     let app = crate::http::context::app()?;
     let id = partner.parse().map_err(|_| AppError::NotFound)?;
     crate::server::partners::remove(&app, &staff, id).await?;
@@ -60,7 +60,7 @@ pub async fn delete_partner(partner: String) -> Result<(), AppError> {
 /// Changes a contact. A new address ends a pending invitation and sends a new one there.
 #[server(prefix = "/api", endpoint = "partners/update-contact")]
 pub async fn update_contact(form: ContactForm) -> Result<(), AppError> {
-    let staff = crate::http::context::staff()?;
+    let staff = crate::http::context::editor()?;
     let app = crate::http::context::app()?;
     let id = form.person.parse().map_err(|_| AppError::NotFound)?;
     let details = form.parse()?;
@@ -72,7 +72,7 @@ pub async fn update_contact(form: ContactForm) -> Result<(), AppError> {
 /// Adds a contact, with access or without, and leads back to the partner.
 #[server(prefix = "/api", endpoint = "partners/add-contact")]
 pub async fn add_contact(form: NewContactForm) -> Result<(), AppError> {
-    let staff = crate::http::context::staff()?;
+    let staff = crate::http::context::editor()?;
     let app = crate::http::context::app()?;
     let partner = form.partner.parse().map_err(|_| AppError::NotFound)?;
     let new = form.parse()?;
@@ -86,7 +86,7 @@ pub async fn add_contact(form: NewContactForm) -> Result<(), AppError> {
 /// Removes a contact with links and sessions, and leads back to the partner.
 #[server(prefix = "/api", endpoint = "partners/remove-contact")]
 pub async fn remove_contact(form: PersonForm) -> Result<(), AppError> {
-    let staff = crate::http::context::staff()?;
+    let staff = crate::http::context::editor()?;
     let app = crate::http::context::app()?;
     let id = form.person.parse().map_err(|_| AppError::NotFound)?;
     let partner = crate::server::team::remove(&app, &staff, id).await?;
@@ -97,7 +97,7 @@ pub async fn remove_contact(form: PersonForm) -> Result<(), AppError> {
 /// Makes a contact the main one, and leads back to the partner.
 #[server(prefix = "/api", endpoint = "partners/make-main-contact")]
 pub async fn make_main_contact(form: PersonForm) -> Result<(), AppError> {
-    let staff = crate::http::context::staff()?;
+    let staff = crate::http::context::editor()?;
     let app = crate::http::context::app()?;
     let id = form.person.parse().map_err(|_| AppError::NotFound)?;
     let partner = crate::server::team::make_main(&app, &staff, id).await?;
@@ -108,7 +108,7 @@ pub async fn make_main_contact(form: PersonForm) -> Result<(), AppError> {
 /// What giving or removing access would do to a selection, in numbers. Changes nothing.
 #[server(prefix = "/api", endpoint = "partners/plan-access")]
 pub async fn load_plan(change: String, selection: SelectionForm) -> Result<Plan, AppError> {
-    let staff = crate::http::context::staff()?;
+    let staff = crate::http::context::editor()?;
     let app = crate::http::context::app()?;
     let change = crate::domain::bulk::Change::parse(&change).ok_or(AppError::NotFound)?;
     let selection = selection.parse()?;
@@ -118,7 +118,7 @@ pub async fn load_plan(change: String, selection: SelectionForm) -> Result<Plan,
 /// Begins with what was confirmed and leads to where it can be watched. Sent again, it changes nothing.
 #[server(prefix = "/api", endpoint = "partners/change-access")]
 pub async fn change_access(form: BulkForm) -> Result<(), AppError> {
-    let staff = crate::http::context::staff()?;
+    let staff = crate::http::context::editor()?;
     let app = crate::http::context::app()?;
     let new = form.parse()?.ok_or(AppError::Malformed)?;
     let id = crate::server::bulk::start(&app, &staff, new).await?;
@@ -139,7 +139,7 @@ pub async fn load_bulk(bulk: String, outcome: String, after: String) -> Result<B
 /// Tries what failed once more, and goes on after an interruption.
 #[server(prefix = "/api", endpoint = "partners/continue-access")]
 pub async fn continue_access(bulk: String) -> Result<(), AppError> {
-    let staff = crate::http::context::staff()?;
+    let staff = crate::http::context::editor()?;
     let app = crate::http::context::app()?;
     let id = bulk.parse().map_err(|_| AppError::NotFound)?;
     crate::server::bulk::go_on(&app, &staff, id).await?;

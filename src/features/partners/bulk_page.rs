@@ -9,6 +9,7 @@ use crate::ui::form_state::FormState;
 use crate::ui::load::{Load, Loaded, load};
 use crate::ui::page::{PageHead, PageTitle};
 use crate::ui::post::Post;
+use crate::ui::rights::for_editors;
 use crate::ui::time::Time;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
@@ -97,13 +98,16 @@ fn progress(bulk: Bulk, shown: Shown, again: Post, form: FormState) -> AnyView {
         _ => None,
     };
     let retry = retry.map(|label| {
-        view! {
-            <form method="post" action=again.url() on:submit=again.on_submit()>
-                {hidden_fields(vec![("bulk", bulk.id.to_string())])}
-                <button class="button primary" disabled=again.pending()>{label}</button>
-            </form>
-        }
-        .into_any()
+        let bulk = bulk.id.to_string();
+        for_editors(move || {
+            view! {
+                <form method="post" action=again.url() on:submit=again.on_submit()>
+                    {hidden_fields(vec![("bulk", bulk.clone())])}
+                    <button class="button primary" disabled=again.pending()>{label}</button>
+                </form>
+            }
+            .into_any()
+        })
     });
     view! {
         <PageTitle title/>

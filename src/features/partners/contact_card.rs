@@ -9,28 +9,34 @@ use leptos::prelude::*;
 pub fn ContactCard(
     partner: PartnerId,
     contact: Contact,
+    may_edit: bool,
     on_change: Callback<()>,
     /// What can be done with them among the other contacts.
     children: Children,
 ) -> impl IntoView {
     let name = contact.access.name.clone();
     let edit = paths::edit_contact(partner, contact.id);
+    let edit_link = may_edit.then(|| {
+        let (edit, name) = (edit.clone(), name.clone());
+        view! { <a class="button small" href=edit>"Edit" <span class="visually-hidden">" " {name}</span></a> }
+            .into_any()
+    });
     let mail_to = ["mailto:", &contact.email].concat();
     view! {
         <article class="card contact">
             <header class="card-head">
                 <div class="cluster">
-                    <h3>{name.clone()}</h3>
+                    <h3>{name}</h3>
                     {contact.is_main.then(|| view! { <span class="tag">"Main contact"</span> }.into_any())}
                 </div>
-                <a class="button small" href=edit.clone()>"Edit" <span class="visually-hidden">" " {name}</span></a>
+                {edit_link}
             </header>
             <dl class="facts">
                 {fact("Job title", contact.job_title)}
                 <div><dt>"Email"</dt> <dd><a href=mail_to rel="external">{contact.email}</a></dd></div>
                 {fact("Phone number", contact.phone)}
             </dl>
-            <AccessPanel initial=contact.access edit on_change/>
+            <AccessPanel initial=contact.access edit may_edit on_change/>
             {children()}
         </article>
     }

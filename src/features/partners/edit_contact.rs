@@ -11,6 +11,7 @@ use crate::ui::form_state::FormState;
 use crate::ui::load::{Loaded, load};
 use crate::ui::page::{ErrorView, PageHead, PageTitle};
 use crate::ui::post::Post;
+use crate::ui::rights::editors_only;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
@@ -27,7 +28,7 @@ pub fn EditContactPage() -> impl IntoView {
             None => view! { <PageTitle title="Edit contact"/> <ErrorView error=AppError::NotFound/> }.into_any(),
         }
     };
-    view! { <Loaded from=partner title="Edit contact" show/> }
+    editors_only("Edit contact", move |_| view! { <Loaded from=partner title="Edit contact" show/> }.into_any())
 }
 
 #[component]

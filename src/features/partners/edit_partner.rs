@@ -8,6 +8,7 @@ use crate::ui::form_state::FormState;
 use crate::ui::load::{Loaded, load};
 use crate::ui::page::{PageHead, PageTitle};
 use crate::ui::post::Post;
+use crate::ui::rights::editors_only;
 use crate::ui::select::SelectField;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -23,7 +24,7 @@ pub fn EditPartnerPage() -> impl IntoView {
         let show = move |choices| view! { <EditPartner partner=partner.clone() choices/> }.into_any();
         view! { <Loaded from=choices title="Edit partner" show/> }.into_any()
     };
-    view! { <Loaded from=partner title="Edit partner" show/> }
+    editors_only("Edit partner", move |_| view! { <Loaded from=partner title="Edit partner" show/> }.into_any())
 }
 
 #[component]

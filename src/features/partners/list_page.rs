@@ -9,6 +9,7 @@ use crate::paths;
 use crate::ui::icon::Icon;
 use crate::ui::load::{Loaded, load};
 use crate::ui::page::{Empty, PageHead, PageTitle};
+use crate::ui::rights::{for_editors, with_rights};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
@@ -20,14 +21,14 @@ pub fn PartnersPage() -> impl IntoView {
     let page = load(move || ListPartners { query: query.get() });
     let (pending, set_pending) = signal(false);
     let listed_before = StoredValue::new(false);
-    let show = move |page| {
+    let show = move |page, may_edit| {
         let replaces = listed_before.get_value();
         listed_before.set_value(true);
-        list(page, query.get_untracked(), replaces)
+        list(page, query.get_untracked(), replaces, may_edit)
     };
     view! {
         <PageTitle title="Partners"/>
-        <PageHead title="Partners"><AddPartner/></PageHead>
+        <PageHead title="Partners">{for_editors(|| view! { <AddPartner/> }.into_any())}</PageHead>
         <div class="partners">
             <div class="partners-tools">
                 <Filters query/>
@@ -37,7 +38,9 @@ pub fn PartnersPage() -> impl IntoView {
                 <a class="partners-export" href=move || query.with(export_url) rel="external">"Export CSV"</a>
             </div>
             <div class="partners-list" aria-busy=move || pending.get().then_some("true")>
-                <Loaded from=page pending=set_pending show/>
+                {with_rights(move |may_edit| {
+                    view! { <Loaded from=page pending=set_pending show=move |page| show(page, may_edit)/> }.into_any()
+                })}
             </div>
         </div>
     }
@@ -51,7 +54,13 @@ fn AddPartner() -> impl IntoView {
     }
 }
 
-fn list(page: PartnerPage, query: PartnerQuery, replaces: bool) -> AnyView {
+fn list(page: PartnerPage, query: PartnerQuery, replaces: bool, may_edit: bool) -> AnyView {
+    if !page.any && !may_edit {
+        return view! {
+            <Empty title="No partners yet" icon="users"><p>"Partners show here as soon as a colleague adds one."</p></Empty>
+        }
+        .into_any();
+    }
     if !page.any {
         return view! {
             <div class="partners-none">
@@ -77,7 +86,7 @@ fn list(page: PartnerPage, query: PartnerQuery, replaces: bool) -> AnyView {
     }
     let next = page.next.clone();
     view! {
-        <SelectableTable page query=query.clone() replaces/>
+        <SelectableTable page query=query.clone() replaces may_edit/>
         <Paging query next/>
     }
     .into_any()

@@ -10,6 +10,7 @@ use crate::ui::form_state::FormState;
 use crate::ui::load::{Loaded, load};
 use crate::ui::page::{PageHead, PageTitle};
 use crate::ui::post::Post;
+use crate::ui::rights::editors_only;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
@@ -19,7 +20,10 @@ pub fn NewContactPage() -> impl IntoView {
     let params = use_params_map();
     let id = move || params.with(|params| params.get("id").unwrap_or_default());
     let partner = load(move || LoadPartner { partner: id() });
-    view! { <Loaded from=partner title="Add a contact" show=|partner| view! { <NewContact partner/> }.into_any()/> }
+    editors_only("Add a contact", move |_| {
+        view! { <Loaded from=partner title="Add a contact" show=|partner| view! { <NewContact partner/> }.into_any()/> }
+            .into_any()
+    })
 }
 
 #[component]

@@ -8,6 +8,7 @@ use crate::paths;
 use crate::ui::badge::Badge;
 use crate::ui::load::{Load, Loaded, ask, load};
 use crate::ui::page::{PageHead, PageTitle};
+use crate::ui::rights::with_rights;
 use crate::ui::time::Time;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -19,11 +20,14 @@ pub fn PartnerPage() -> impl IntoView {
     let params = use_params_map();
     let id = move || params.with(|params| params.get("id").unwrap_or_default());
     let partner = load(move || LoadPartner { partner: id() });
-    view! { <Loaded from=partner title="Partner" show=move |now| view! { <PartnerView partner=now page=partner/> }.into_any()/> }
+    with_rights(move |may_edit| {
+        let show = move |now| view! { <PartnerView partner=now page=partner may_edit/> }.into_any();
+        view! { <Loaded from=partner title="Partner" show/> }.into_any()
+    })
 }
 
 #[component]
-fn PartnerView(partner: Partner, page: Load<Partner>) -> impl IntoView {
+fn PartnerView(partner: Partner, page: Load<Partner>, may_edit: bool) -> impl IntoView {
     let id = partner.id;
     let timeline = RwSignal::new(partner.timeline);
     let on_change = Callback::new(move |()| {
@@ -34,11 +38,11 @@ fn PartnerView(partner: Partner, page: Load<Partner>) -> impl IntoView {
         });
     });
     let on_team_change = Callback::new(move |()| page.again());
-    let is_team = partner.contacts.len() > 1;
+    let has_choices = may_edit && partner.contacts.len() > 1;
     let contacts = partner.contacts.into_iter().map(|contact| {
         let team =
-            is_team.then(|| view! { <TeamActions contact=contact.clone() on_change=on_team_change/> }.into_any());
-        view! { <ContactCard partner=id contact on_change>{team}</ContactCard> }.into_any()
+            has_choices.then(|| view! { <TeamActions contact=contact.clone() on_change=on_team_change/> }.into_any());
+        view! { <ContactCard partner=id contact may_edit on_change>{team}</ContactCard> }.into_any()
     });
     let programs: Vec<String> = partner.programs.into_iter().map(|program| program.name).collect();
     let programs = if programs.is_empty() { "No partner program".to_owned() } else { programs.join(", ") };
@@ -46,7 +50,7 @@ fn PartnerView(partner: Partner, page: Load<Partner>) -> impl IntoView {
         <PageTitle title=partner.name.clone()/>
         <p class="partner-back"><a href=paths::PARTNERS>"All partners"</a></p>
         <PageHead title=partner.name.clone()>
-            <a class="button" href=paths::edit_partner(id)>"Edit"</a>
+            {may_edit.then(|| view! { <a class="button" href=paths::edit_partner(id)>"Edit"</a> }.into_any())}
         </PageHead>
         <p class="partner-facts cluster">
             <Badge tone=partner.status.tone>{partner.status.name}</Badge>
@@ -57,12 +61,14 @@ fn PartnerView(partner: Partner, page: Load<Partner>) -> impl IntoView {
             <section class="partner-contacts">
                 <header class="partner-contacts-head">
                     <h2>"Contacts"</h2>
-                    <a class="button small" href=paths::new_contact(id)>"Add a contact"</a>
+                    {may_edit.then(|| view! {
+                        <a class="button small" href=paths::new_contact(id)>"Add a contact"</a>
+                    }.into_any())}
                 </header>
                 {contacts.collect_view()}
             </section>
             <Timeline events=timeline/>
         </div>
-        <DeleteSection partner=id.to_string() name=partner.name/>
+        {may_edit.then(|| view! { <DeleteSection partner=id.to_string() name=partner.name/> }.into_any())}
     }
 }

@@ -15,6 +15,8 @@ pub fn SelectableTable(
     query: PartnerQuery,
     /// Whether another list stood here before, whose boxes the browser may have kept checked.
     replaces: bool,
+    /// Without it the chosen ones can only be exported.
+    may_edit: bool,
 ) -> impl IntoView {
     let shown = page.rows.len();
     let form = NodeRef::<html::Form>::new();
@@ -57,7 +59,7 @@ pub fn SelectableTable(
             node_ref=form
             on:change=move |_| count()
         >
-            <PartnerTable rows=page.rows query=query.clone() select_all=select_all.into_any()/>
+            <PartnerTable rows=page.rows query=query.clone() select_all=select_all.into_any() may_edit/>
             {hidden_fields(filters(&query))}
             <div class="bulk-bar" role="group" aria-label="Selected partners">
                 <p class="bulk-count" role="status">{move || chosen.get().in_words(total)}</p>
@@ -68,8 +70,10 @@ pub fn SelectableTable(
                     </label>
                 }.into_any())}
                 <div class="bulk-actions">
-                    <button class="button" name="do" value="give">"Give access"</button>
-                    <button class="button" name="do" value="remove">"Remove access"</button>
+                    {may_edit.then(|| view! {
+                        <button class="button" name="do" value="give">"Give access"</button>
+                        <button class="button" name="do" value="remove">"Remove access"</button>
+                    }.into_any())}
                     <button class="button quiet" formaction=paths::PARTNERS_CSV>"Export CSV"</button>
                 </div>
             </div>

@@ -14,6 +14,7 @@ pub fn PartnerTable(
     query: PartnerQuery,
     /// The box in the head that checks those of all rows.
     select_all: AnyView,
+    may_edit: bool,
 ) -> impl IntoView {
     view! {
         <div class="table-wrap">
@@ -30,7 +31,7 @@ pub fn PartnerTable(
                         <SortHead query key="added" label="Added"/>
                     </tr>
                 </thead>
-                <tbody>{rows.into_iter().map(row).collect_view()}</tbody>
+                <tbody>{rows.into_iter().map(|it| row(it, may_edit)).collect_view()}</tbody>
             </table>
         </div>
     }
@@ -57,11 +58,11 @@ fn SortHead(query: PartnerQuery, key: &'static str, label: &'static str) -> impl
     }
 }
 
-fn row(row: PartnerRow) -> AnyView {
+fn row(row: PartnerRow, may_edit: bool) -> AnyView {
     let href = paths::partner(row.id);
     let standing = Standing::of(&row.access, row.mail.as_ref(), row.expired);
     let programs = if row.programs.is_empty() { "None".to_owned() } else { row.programs.join(", ") };
-    let mend = (standing.tone == "bad").then(|| {
+    let mend = (may_edit && standing.tone == "bad").then(|| {
         view! {
             <a class="partners-mend" href=href.clone()>
                 "Fix" <span class="visually-hidden">" the invitation of " {row.contact_name.clone()}</span>

@@ -15,7 +15,7 @@ pub async fn list_templates() -> Result<Vec<TemplateRow>, AppError> {
 /// One template in its editor; an empty id is a new one.
 #[server(prefix = "/api", endpoint = "templates/load")]
 pub async fn load_template(template: String) -> Result<TemplateEditor, AppError> {
-    let staff = crate::http::context::staff()?;
+    let staff = crate::http::context::editor()?;
     let app = crate::http::context::app()?;
     let id = match template.as_str() {
         "" => None,
@@ -27,7 +27,7 @@ pub async fn load_template(template: String) -> Result<TemplateEditor, AppError>
 /// Adds or changes a template, and leads to the list.
 #[server(prefix = "/api", endpoint = "templates/save")]
 pub async fn save_template(form: TemplateForm) -> Result<(), AppError> {
-    let staff = crate::http::context::staff()?;
+    let staff = crate::http::context::editor()?;
     let app = crate::http::context::app()?;
     let notice = if form.template.is_empty() {
         crate::server::templates::add(&app, &staff, &form.parse()?).await?;
@@ -45,7 +45,7 @@ pub async fn save_template(form: TemplateForm) -> Result<(), AppError> {
 /// Adds a template with the same words, and leads to its editor.
 #[server(prefix = "/api", endpoint = "templates/duplicate")]
 pub async fn duplicate_template(template: String) -> Result<(), AppError> {
-    let staff = crate::http::context::staff()?;
+    let staff = crate::http::context::editor()?;
     let app = crate::http::context::app()?;
     let id = template.parse().map_err(|_| AppError::NotFound)?;
     let copy = crate::server::templates::duplicate(&app, &staff, id).await?;
@@ -56,7 +56,7 @@ pub async fn duplicate_template(template: String) -> Result<(), AppError> {
 /// Makes a template the one that is used where nobody chooses.
 #[server(prefix = "/api", endpoint = "templates/make-default")]
 pub async fn make_default_template(template: String) -> Result<(), AppError> {
-    let staff = crate::http::context::staff()?;
+    let staff = crate::http::context::editor()?;
     let app = crate::http::context::app()?;
     let id = template.parse().map_err(|_| AppError::NotFound)?;
     crate::server::templates::make_default(&app, &staff, id).await?;
@@ -67,7 +67,7 @@ pub async fn make_default_template(template: String) -> Result<(), AppError> {
 /// Deletes a template that is not the default.
 #[server(prefix = "/api", endpoint = "templates/delete")]
 pub async fn delete_template(template: String) -> Result<(), AppError> {
-    let staff = crate::http::context::staff()?;
+    let staff = crate::http::context::editor()?;
     let app = crate::http::context::app()?;
     let id = template.parse().map_err(|_| AppError::NotFound)?;
     crate::server::templates::remove(&app, &staff, id).await?;
@@ -78,7 +78,7 @@ pub async fn delete_template(template: String) -> Result<(), AppError> {
 /// Sends what is typed to whoever asks; nothing is saved. Answers with what became of it.
 #[server(prefix = "/api", endpoint = "templates/send-test")]
 pub async fn send_test(form: TemplateForm) -> Result<String, AppError> {
-    let staff = crate::http::context::staff()?;
+    let staff = crate::http::context::editor()?;
     let app = crate::http::context::app()?;
     let words = form.words()?;
     let contact = match form.contact.as_str() {

@@ -8,6 +8,7 @@ use crate::ui::form_state::FormState;
 use crate::ui::icon::Icon;
 use crate::ui::load::{Loaded, load};
 use crate::ui::page::{PageHead, PageTitle};
+use crate::ui::rights::{for_editors, with_rights};
 use crate::ui::time::Time;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
@@ -25,17 +26,22 @@ pub fn TemplatesPage() -> impl IntoView {
             title="Email templates"
             sub="The words of your invitations. The default one is used where nobody chooses another."
         >
-            <a class="button primary" href=paths::NEW_EMAIL_TEMPLATE><Icon name="plus"/>"Add a template"</a>
+            {for_editors(|| view! {
+                <a class="button primary" href=paths::NEW_EMAIL_TEMPLATE><Icon name="plus"/>"Add a template"</a>
+            }.into_any())}
         </PageHead>
         <div class="stack tight">
             {banners}
-            <Loaded from=templates show=|rows| view! { <TemplateTable rows/> }.into_any()/>
+            {with_rights(move |may_edit| {
+                let show = move |rows| view! { <TemplateTable rows may_edit/> }.into_any();
+                view! { <Loaded from=templates show/> }.into_any()
+            })}
         </div>
     }
 }
 
 #[component]
-fn TemplateTable(rows: Vec<TemplateRow>) -> impl IntoView {
+fn TemplateTable(rows: Vec<TemplateRow>, may_edit: bool) -> impl IntoView {
     view! {
         <div class="table-wrap">
             <table class="table templates-table">
@@ -46,39 +52,53 @@ fn TemplateTable(rows: Vec<TemplateRow>) -> impl IntoView {
                         <th scope="col">"Subject"</th>
                         <th scope="col">"Used by"</th>
                         <th scope="col">"Updated"</th>
-                        <th scope="col"><span class="visually-hidden">"Actions"</span></th>
+                        {may_edit.then(|| view! { <th scope="col"><span class="visually-hidden">"Actions"</span></th> }.into_any())}
                     </tr>
                 </thead>
-                <tbody>{rows.into_iter().map(row).collect_view()}</tbody>
+                <tbody>{rows.into_iter().map(|it| row(it, may_edit)).collect_view()}</tbody>
             </table>
         </div>
     }
 }
 
-fn row(row: TemplateRow) -> AnyView {
+fn row(row: TemplateRow, may_edit: bool) -> AnyView {
     let TemplateRow { id, name, subject, is_default, updated_at, used_by, .. } = row.clone();
-    let id_text = id.to_string();
+    // Who cannot edit a template looks at what it makes.
+    let link = if may_edit {
+        view! { <a href=paths::edit_email_template(id)>{name.clone()}</a> }.into_any()
+    } else {
+        let preview = paths::email_template_preview(Some(id), "", "html");
+        view! { <a href=preview rel="external">{name.clone()}</a> }.into_any()
+    };
     view! {
         <tr>
             <th scope="row" class="cell-name">
                 <span class="cluster">
-                    <a href=paths::edit_email_template(id)>{name.clone()}</a>
+                    {link}
                     {is_default.then(|| view! { <Badge tone="good" icon="check">"Default"</Badge> })}
                 </span>
             </th>
             <td data-label="Subject" class="templates-subject">{subject}</td>
             <td data-label="Used by">{invitations(used_by)}</td>
             <td data-label="Updated"><Time at=updated_at day=true/></td>
-            <td class="templates-actions">
-                <div class="cluster">
-                    {(!is_default).then(|| {
-                        view! { <RowButton action=MakeDefaultTemplate::url() label="Make default" id=id_text.clone() name=name.clone()/> }
-                    })}
-                    <RowButton action=DuplicateTemplate::url() label="Duplicate" id=id_text name/>
-                    {(!is_default).then(|| view! { <Delete row/> })}
-                </div>
-            </td>
+            {may_edit.then(|| actions(row))}
         </tr>
+    }
+    .into_any()
+}
+
+fn actions(row: TemplateRow) -> AnyView {
+    let (id, name, is_default) = (row.id.to_string(), row.name.clone(), row.is_default);
+    view! {
+        <td class="templates-actions">
+            <div class="cluster">
+                {(!is_default).then(|| {
+                    view! { <RowButton action=MakeDefaultTemplate::url() label="Make default" id=id.clone() name=name.clone()/> }
+                })}
+                <RowButton action=DuplicateTemplate::url() label="Duplicate" id name/>
+                {(!is_default).then(|| view! { <Delete row/> })}
+            </div>
+        </td>
     }
     .into_any()
 }

@@ -5,7 +5,7 @@ use crate::domain::ids::PersonId;
 use crate::domain::invitation::Delivery;
 use crate::domain::time::MINUTE;
 use crate::paths;
-use crate::server::access::Staff;
+use crate::server::access::Editor;
 use crate::server::db::{execute, read};
 use crate::server::{audit, invitations};
 use crate::tests::app::{TestApp, on_both_engines};
@@ -27,7 +27,7 @@ on_both_engines! {
 
 const CHANGE: &str = "/api/partners/change-access";
 
-async fn partner(app: &TestApp, staff: &Staff, name: &str, access: Option<Delivery>) -> Known {
+async fn partner(app: &TestApp, staff: &Editor, name: &str, access: Option<Delivery>) -> Known {
     let email = format!("ana@{}.example", name.to_lowercase().replace(' ', "-"));
     let details = app.details(name, &email).await;
     app.add(staff, details, access).await

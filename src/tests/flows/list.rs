@@ -3,7 +3,7 @@
 use crate::domain::draft::DetailsForm;
 use crate::domain::invitation::Delivery;
 use crate::paths;
-use crate::server::access::Staff;
+use crate::server::access::Editor;
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::browser::Browser;
 
@@ -22,7 +22,7 @@ async fn an_empty_list_teaches_the_next_step(app: &TestApp) {
     assert!(maya.open(&add).await.has_form("/api/onboarding/details"));
 }
 
-async fn fill(app: &TestApp, staff: &Staff, count: usize) {
+async fn fill(app: &TestApp, staff: &Editor, count: usize) {
     let details = app.details("", "").await;
     for n in 0..count {
         // Two share a name and several share an instant: the id must break the tie.

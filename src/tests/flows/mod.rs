@@ -11,6 +11,7 @@ mod main_job;
 mod manage;
 mod partner;
 mod seed;
+mod staff;
 mod team;
 mod templates;
 mod wizard;

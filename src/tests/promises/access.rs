@@ -6,7 +6,7 @@ use crate::domain::password::Password;
 use crate::domain::person::{ContactForm, Role};
 use crate::domain::time::DAY;
 use crate::paths;
-use crate::server::access::Staff;
+use crate::server::access::Editor;
 use crate::server::invitations::LIFETIME;
 use crate::server::random::Random;
 use crate::server::token::PlainToken;
@@ -75,7 +75,7 @@ impl Model {
     }
 }
 
-async fn take(app: &TestApp, staff: &Staff, model: &mut Model, step: Step) {
+async fn take(app: &TestApp, staff: &Editor, model: &mut Model, step: Step) {
     let (app_, now) = (&app.app, app.app.now().0);
     let may_renew = model.has_access && !model.is_active;
     let mut token = None;
@@ -254,7 +254,7 @@ async fn r21_access_given_again_needs_a_new_activation(app: &TestApp) {
 }
 
 /// Two partners with an active contact each, in browsers on two instances.
-async fn two_active(app: &TestApp, staff: &Staff) -> (Vec<Known>, Vec<Browser>) {
+async fn two_active(app: &TestApp, staff: &Editor) -> (Vec<Known>, Vec<Browser>) {
     let second = app.second_instance(|_| ()).await;
     let (mut known, mut browsers) = (Vec::new(), Vec::new());
     for email in ["ana@alder.example", "ana@blue.example"] {

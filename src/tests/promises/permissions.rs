@@ -2,12 +2,15 @@
 //! without a row fails.
 
 use crate::domain::invitation::Delivery;
+use crate::domain::person::Role;
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::browser::Browser;
+use crate::tests::oracle;
 use std::collections::BTreeSet;
 
 on_both_engines! {
     r22_every_function_answers_only_to_those_it_is_for,
+    r22_a_viewer_changes_nothing,
     r22_a_contact_sees_their_own_company_only,
     r22_no_other_spelling_of_a_path_opens_a_door,
 }
@@ -17,7 +20,11 @@ on_both_engines! {
 enum For {
     Anyone,
     SignedIn,
+    /// To look at: viewers too.
     Staff,
+    /// To change things: owners and admins.
+    Editors,
+    Owners,
     Contacts,
 }
 
@@ -37,37 +44,37 @@ const TABLE: [(&str, For); 50] = [
     ("invitations/set-up", For::Anyone),
     ("invitations/request-fresh-link", For::Anyone),
     ("invitations/access", For::Staff),
-    ("invitations/give-access", For::Staff),
-    ("invitations/resend", For::Staff),
-    ("invitations/mint-link", For::Staff),
-    ("invitations/remove-access", For::Staff),
+    ("invitations/give-access", For::Editors),
+    ("invitations/resend", For::Editors),
+    ("invitations/mint-link", For::Editors),
+    ("invitations/remove-access", For::Editors),
     ("partners/list", For::Staff),
     ("partners/choices", For::Staff),
     ("partners/load", For::Staff),
-    ("partners/update", For::Staff),
-    ("partners/delete", For::Staff),
-    ("partners/update-contact", For::Staff),
-    ("partners/add-contact", For::Staff),
-    ("partners/remove-contact", For::Staff),
-    ("partners/make-main-contact", For::Staff),
-    ("partners/plan-access", For::Staff),
-    ("partners/change-access", For::Staff),
+    ("partners/update", For::Editors),
+    ("partners/delete", For::Editors),
+    ("partners/update-contact", For::Editors),
+    ("partners/add-contact", For::Editors),
+    ("partners/remove-contact", For::Editors),
+    ("partners/make-main-contact", For::Editors),
+    ("partners/plan-access", For::Editors),
+    ("partners/change-access", For::Editors),
     ("partners/access-progress", For::Staff),
-    ("partners/continue-access", For::Staff),
-    ("onboarding/load", For::Staff),
-    ("onboarding/keep", For::Staff),
-    ("onboarding/details", For::Staff),
-    ("onboarding/keep-invitation", For::Staff),
-    ("onboarding/finish", For::Staff),
+    ("partners/continue-access", For::Editors),
+    ("onboarding/load", For::Editors),
+    ("onboarding/keep", For::Editors),
+    ("onboarding/details", For::Editors),
+    ("onboarding/keep-invitation", For::Editors),
+    ("onboarding/finish", For::Editors),
     ("onboarding/lookalikes", For::Staff),
-    ("onboarding/finished", For::Staff),
+    ("onboarding/finished", For::Editors),
     ("manage/choices", For::Staff),
-    ("manage/add-choice", For::Staff),
-    ("manage/update-choice", For::Staff),
-    ("manage/move-choice", For::Staff),
-    ("manage/archive-choice", For::Staff),
-    ("manage/restore-choice", For::Staff),
-    ("manage/delete-choice", For::Staff),
+    ("manage/add-choice", For::Editors),
+    ("manage/update-choice", For::Editors),
+    ("manage/move-choice", For::Editors),
+    ("manage/archive-choice", For::Editors),
+    ("manage/restore-choice", For::Editors),
+    ("manage/delete-choice", For::Editors),
     ("help/search", For::Staff),
     ("help/load", For::Staff),
     ("help/answer", For::Staff),
@@ -76,25 +83,33 @@ const TABLE: [(&str, For); 50] = [
 const AUDIT: [(&str, For); 1] = [("audit/list", For::Staff)];
 const MAIL: [(&str, For); 6] = [
     ("mail/load", For::Staff),
-    ("mail/send-test", For::Staff),
-    ("mail/pause", For::Staff),
-    ("mail/resume", For::Staff),
-    ("mail/retry", For::Staff),
-    ("mail/cancel", For::Staff),
+    ("mail/send-test", For::Editors),
+    ("mail/pause", For::Editors),
+    ("mail/resume", For::Editors),
+    ("mail/retry", For::Editors),
+    ("mail/cancel", For::Editors),
 ];
 const TEMPLATES: [(&str, For); 7] = [
     ("templates/list", For::Staff),
-    ("templates/load", For::Staff),
-    ("templates/save", For::Staff),
-    ("templates/duplicate", For::Staff),
-    ("templates/make-default", For::Staff),
-    ("templates/delete", For::Staff),
-    ("templates/send-test", For::Staff),
+    ("templates/load", For::Editors),
+    ("templates/save", For::Editors),
+    ("templates/duplicate", For::Editors),
+    ("templates/make-default", For::Editors),
+    ("templates/delete", For::Editors),
+    ("templates/send-test", For::Editors),
+];
+const STAFF: [(&str, For); 6] = [
+    ("staff/list", For::Staff),
+    ("staff/load", For::Staff),
+    ("staff/invite", For::Editors),
+    ("staff/withdraw", For::Editors),
+    ("staff/change-role", For::Owners),
+    ("staff/remove", For::Owners),
 ];
 const CONTACTS: [(&str, For); 1] = [("portal/load", For::Contacts)];
 
 fn table() -> impl Iterator<Item = (&'static str, For)> {
-    TABLE.into_iter().chain(AUDIT).chain(MAIL).chain(TEMPLATES).chain(CONTACTS)
+    TABLE.into_iter().chain(AUDIT).chain(MAIL).chain(TEMPLATES).chain(STAFF).chain(CONTACTS)
 }
 
 #[test]
@@ -128,6 +143,8 @@ fn fields(partner: &str, person: &str) -> Vec<(String, String)> {
         ("form[person]", person),
         ("form[version]", "77"),
         ("form[delivery]", "email"),
+        ("person", person),
+        ("form[role]", "viewer"),
         ("form[password]", ""),
         ("form[invitation]", "01990000-0000-7000-8000-000000000000"),
         ("query[q]", ""),
@@ -152,6 +169,8 @@ async fn status(browser: &Browser, endpoint: &str, fields: &[(String, String)]) 
 async fn r22_every_function_answers_only_to_those_it_is_for(app: &TestApp) {
     let (staff, maya) = app.maya().await;
     let (_, ana) = app.active_ana(&staff).await;
+    let (_, adam) = app.colleague_as(Role::Admin, "Adam").await;
+    let (_, vera) = app.colleague_as(Role::Viewer, "Vera").await;
     let other = app.add(&staff, app.details("Bluewater", "jo@blue.example").await, Some(Delivery::Email)).await;
     let (partner, person) = (other.partner.to_string(), other.contact.to_string());
     let nobody = app.browser();
@@ -163,8 +182,10 @@ async fn r22_every_function_answers_only_to_those_it_is_for(app: &TestApp) {
         }
         for (who, browser, may) in [
             ("nobody", &nobody, audience == For::Anyone),
-            ("staff", &maya, audience != For::Contacts),
-            ("a contact", &ana, !matches!(audience, For::Staff)),
+            ("a viewer", &vera, !matches!(audience, For::Editors | For::Owners | For::Contacts)),
+            ("an admin", &adam, !matches!(audience, For::Owners | For::Contacts)),
+            ("an owner", &maya, audience != For::Contacts),
+            ("a contact", &ana, !matches!(audience, For::Staff | For::Editors | For::Owners)),
         ] {
             let status = status(browser, endpoint, &fields(&partner, &person)).await;
             let refused = [401, 403].contains(&status);
@@ -174,6 +195,22 @@ async fn r22_every_function_answers_only_to_those_it_is_for(app: &TestApp) {
     }
     assert_eq!(status(&ana, "partners/delete", &fields(&partner, &person)).await, 403);
     assert_eq!(app.rows("partner").await, 2);
+}
+
+async fn r22_a_viewer_changes_nothing(app: &TestApp) {
+    let (staff, _) = app.maya().await;
+    app.active_ana(&staff).await;
+    let (_, vera) = app.colleague_as(Role::Viewer, "Vera").await;
+    let other = app.add(&staff, app.details("Bluewater", "jo@blue.example").await, Some(Delivery::Email)).await;
+    let before = oracle::contents(app).await;
+    let refusing: Vec<_> = table().filter(|(_, audience)| matches!(audience, For::Editors | For::Owners)).collect();
+    assert!(refusing.len() > 30, "the functions that change things are known");
+    for (endpoint, _) in refusing {
+        let fields = fields(&other.partner.to_string(), &other.contact.to_string());
+        assert_eq!(status(&vera, endpoint, &fields).await, 403, "{endpoint}");
+        app.settle().await;
+        assert!(oracle::contents(app).await == before, "{endpoint} changed something");
+    }
 }
 
 async fn r22_a_contact_sees_their_own_company_only(app: &TestApp) {

@@ -1,0 +1,126 @@
+//! Colleagues: who works for the organisation, and what they may do.
+
+use super::email::EmailAddress;
+use super::forms::FieldErrors;
+use super::ids::PersonId;
+use super::invitation::{Access, ContactAccess, Delivery, MailState};
+use super::person::Role;
+use super::text::{FirstName, Invalid, LastName};
+use super::time::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// Somebody who works for the organisation, as the list of the team shows them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Colleague {
+    pub id: PersonId,
+    pub name: String,
+    pub email: String,
+    pub role: Role,
+    pub is_you: bool,
+    pub access: Access,
+    /// Of the newest invitation: what became of its mail, and whether its links ran out.
+    pub mail: Option<MailState>,
+    pub expired: bool,
+    /// When they were invited, as long as they are not active.
+    pub invited_at: Option<Timestamp>,
+    /// When they used Gangway last in a browser that is still signed in.
+    pub last_seen_at: Option<Timestamp>,
+}
+
+/// One colleague, and what bears on what can be done with them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ColleagueDetails {
+    pub colleague: Colleague,
+    pub access: ContactAccess,
+    /// The role of whoever looks.
+    pub your_role: Role,
+    /// Whether somebody else is an active owner too.
+    pub has_other_owner: bool,
+}
+
+impl ColleagueDetails {
+    /// Whether whoever looks may change anything.
+    pub fn you_may_edit(&self) -> bool {
+        self.your_role.may_edit()
+    }
+}
+
+/// Another colleague, as typed.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct InviteForm {
+    pub first_name: String,
+    pub last_name: String,
+    pub email: String,
+    /// `admin` or `viewer`.
+    pub role: String,
+    /// `email` or `link`.
+    pub delivery: String,
+}
+
+/// Another colleague, checked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewColleague {
+    pub first_name: FirstName,
+    pub last_name: LastName,
+    pub email: EmailAddress,
+    pub role: Role,
+    pub delivery: Delivery,
+}
+
+/// The roles one can be invited to. Owners are made of colleagues who are active: whoever holds a link
+/// that was passed on must not own everything.
+pub const INVITED_ROLES: [Role; 2] = [Role::Admin, Role::Viewer];
+
+impl InviteForm {
+    /// Checks every field; all complaints at once.
+    pub fn parse(&self) -> Result<NewColleague, FieldErrors> {
+        let mut errors = FieldErrors::default();
+        let role = Role::parse(&self.role).filter(|role| INVITED_ROLES.contains(role));
+        let fields = (
+            errors.check("first_name", FirstName::parse(&self.first_name)),
+            errors.check("last_name", LastName::parse(&self.last_name)),
+            errors.check("email", EmailAddress::parse(&self.email)),
+            errors.check("role", role.ok_or_else(|| Invalid("Choose what they may do.".to_owned()))),
+            errors.check("delivery", delivery(&self.delivery)),
+        );
+        match fields {
+            (Some(first_name), Some(last_name), Some(email), Some(role), Some(delivery)) => {
+                Ok(NewColleague { first_name, last_name, email, role, delivery })
+            }
+            _ => Err(errors),
+        }
+    }
+}
+
+fn delivery(raw: &str) -> Result<Delivery, Invalid> {
+    Delivery::parse(raw).ok_or_else(|| Invalid("Choose how the invitation goes out.".to_owned()))
+}
+
+/// Names a colleague and the role they get.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct RoleForm {
+    pub person: String,
+    pub role: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nobody_is_invited_as_an_owner_or_as_a_contact() {
+        let form = |role: &str| InviteForm {
+            first_name: "Vera".to_owned(),
+            last_name: "Vogel".to_owned(),
+            email: "vera@acme.example".to_owned(),
+            role: role.to_owned(),
+            delivery: String::new(),
+        };
+        assert_eq!(form("viewer").parse().unwrap().role, Role::Viewer);
+        for role in ["", "owner", "contact", "Admin"] {
+            assert!(form(role).parse().unwrap_err().get("role").is_some(), "{role}");
+        }
+    }
+}

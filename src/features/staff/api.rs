@@ -1,0 +1,75 @@
+//! The team that runs this Gangway: look, invite, change roles, remove.
+
+use crate::domain::staff::{Colleague, ColleagueDetails, InviteForm, RoleForm};
+use crate::error::AppError;
+use crate::features::invitations::api::PersonForm;
+use leptos::prelude::*;
+
+/// Everybody in the team.
+#[server(prefix = "/api", endpoint = "staff/list")]
+pub async fn list_staff() -> Result<Vec<Colleague>, AppError> {
+    let staff = crate::http::context::staff()?;
+    let app = crate::http::context::app()?;
+    Ok(crate::server::staff::list(&app, &staff).await?)
+}
+
+/// One colleague, with their invitation and what can be done.
+#[server(prefix = "/api", endpoint = "staff/load")]
+pub async fn load_colleague(person: String) -> Result<ColleagueDetails, AppError> {
+    let staff = crate::http::context::staff()?;
+    let app = crate::http::context::app()?;
+    let id = person.parse().map_err(|_| AppError::NotFound)?;
+    let link = crate::http::context::handed_link(&app);
+    Ok(crate::server::staff::get(&app, &staff, id, link.as_ref()).await?)
+}
+
+/// Invites a colleague and leads to their page, which shows the link where there is one to pass on.
+#[server(prefix = "/api", endpoint = "staff/invite")]
+pub async fn invite_colleague(form: InviteForm) -> Result<(), AppError> {
+    let staff = crate::http::context::editor()?;
+    let app = crate::http::context::app()?;
+    let (id, token) = crate::server::staff::invite(&app, &staff, form.parse()?).await?;
+    if let Some(token) = token {
+        crate::http::context::hand_link(&app, &token);
+    }
+    leptos_axum::redirect(&format!("{}?notice=colleague-invited", crate::paths::colleague(id)));
+    Ok(())
+}
+
+/// Takes back an invitation that nobody has accepted yet, and leads to the list.
+#[server(prefix = "/api", endpoint = "staff/withdraw")]
+pub async fn withdraw_invitation(form: PersonForm) -> Result<(), AppError> {
+    let staff = crate::http::context::editor()?;
+    let app = crate::http::context::app()?;
+    let id = form.person.parse().map_err(|_| AppError::NotFound)?;
+    crate::server::staff::withdraw(&app, &staff, id).await?;
+    leptos_axum::redirect(&format!("{}?notice=invitation-withdrawn", crate::paths::MANAGE_TEAM));
+    Ok(())
+}
+
+/// Gives a colleague another role, and leads back to their page.
+#[server(prefix = "/api", endpoint = "staff/change-role")]
+pub async fn change_role(form: RoleForm) -> Result<(), AppError> {
+    let owner = crate::http::context::owner()?;
+    let app = crate::http::context::app()?;
+    let id = form.person.parse().map_err(|_| AppError::NotFound)?;
+    let role = crate::domain::person::Role::parse(&form.role).ok_or(AppError::Malformed)?;
+    crate::server::staff::change_role(&app, &owner, id, role).await?;
+    leptos_axum::redirect(&format!("{}?notice=role-changed", crate::paths::colleague(id)));
+    Ok(())
+}
+
+/// Removes a colleague with their links and sessions. Who removes themselves is signed out.
+#[server(prefix = "/api", endpoint = "staff/remove")]
+pub async fn remove_colleague(form: PersonForm) -> Result<(), AppError> {
+    let owner = crate::http::context::owner()?;
+    let app = crate::http::context::app()?;
+    let id = form.person.parse().map_err(|_| AppError::NotFound)?;
+    crate::server::staff::remove(&app, &owner, id).await?;
+    if id == owner.id {
+        crate::http::context::end_session(&app);
+    } else {
+        leptos_axum::redirect(&format!("{}?notice=colleague-removed", crate::paths::MANAGE_TEAM));
+    }
+    Ok(())
+}

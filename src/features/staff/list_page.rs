@@ -1,0 +1,78 @@
+use super::api::ListStaff;
+use crate::domain::invitation::Access;
+use crate::domain::staff::Colleague;
+use crate::features::invitations::{AccessBadge, Standing};
+use crate::paths;
+use crate::ui::icon::Icon;
+use crate::ui::load::{Loaded, load};
+use crate::ui::page::{PageHead, PageTitle};
+use crate::ui::rights::for_editors;
+use crate::ui::time::Time;
+use leptos::prelude::*;
+
+/// *Manage > Team*: the colleagues who run this Gangway.
+#[component]
+pub fn StaffPage() -> impl IntoView {
+    let team = load(|| ListStaff {});
+    view! {
+        <PageTitle title="Team"/>
+        <PageHead title="Team" sub="Your colleagues who run the partner programme with you, and what each of them may do.">
+            {for_editors(|| view! {
+                <a class="button primary" href=paths::NEW_COLLEAGUE><Icon name="plus"/>"Invite a colleague"</a>
+            }.into_any())}
+        </PageHead>
+        <Loaded from=team show=table/>
+    }
+}
+
+fn table(team: Vec<Colleague>) -> AnyView {
+    view! {
+        <div class="table-wrap">
+            <table class="table staff-table">
+                <caption class="visually-hidden">"Team"</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">"Name"</th>
+                        <th scope="col">"Email"</th>
+                        <th scope="col">"Role"</th>
+                        <th scope="col">"Access"</th>
+                        <th scope="col">"Last seen"</th>
+                    </tr>
+                </thead>
+                <tbody>{team.into_iter().map(row).collect_view()}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}
+
+fn row(colleague: Colleague) -> AnyView {
+    let standing = Standing::of(&colleague.access, colleague.mail.as_ref(), colleague.expired);
+    let seen = seen(&colleague);
+    view! {
+        <tr>
+            <th scope="row" class="cell-name">
+                <span class="cluster">
+                    <a href=paths::colleague(colleague.id)>{colleague.name}</a>
+                    {colleague.is_you.then(|| view! { " " <span class="tag">"You"</span> }.into_any())}
+                </span>
+            </th>
+            <td data-label="Email">{colleague.email}</td>
+            <td data-label="Role">{colleague.role.label()}</td>
+            <td data-label="Access"><AccessBadge standing/></td>
+            <td data-label="Last seen">{seen}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+/// When a colleague used Gangway last, as far as that is known; of those who never could, when they
+/// were invited.
+fn seen(colleague: &Colleague) -> AnyView {
+    match (&colleague.access, colleague.last_seen_at, colleague.invited_at) {
+        (Access::Active { .. }, Some(at), _) => view! { <span><Time at/></span> }.into_any(),
+        (Access::Active { .. }, None, _) => view! { <span class="quiet-text">"Not signed in"</span> }.into_any(),
+        (_, _, Some(at)) => view! { <span class="quiet-text">"Invited " <Time at/></span> }.into_any(),
+        _ => view! { <span class="quiet-text">"Never"</span> }.into_any(),
+    }
+}

@@ -1,0 +1,152 @@
+use super::api::{ChangeRole, RemoveColleague, WithdrawInvitation};
+use crate::domain::invitation::Access;
+use crate::domain::person::Role;
+use crate::domain::staff::{Colleague, ColleagueDetails};
+use crate::ui::confirm::Confirm;
+use crate::ui::field::FormBanner;
+use crate::ui::form_state::FormState;
+use crate::ui::post::Post;
+use leptos::prelude::*;
+
+/// A colleague's role and place in the team, for those who may change them.
+#[component]
+pub fn Membership(details: ColleagueDetails, on_change: Callback<()>) -> impl IntoView {
+    if !details.you_may_edit() {
+        return ().into_any();
+    }
+    let (change, remove) = (Post::to::<ChangeRole>(), Post::to::<RemoveColleague>());
+    let withdraw = Post::to::<WithdrawInvitation>();
+    let form = FormState::of(change).also(remove.url()).follow(remove).also(withdraw.url()).follow(withdraw);
+    Effect::new(move |_| {
+        if let Some(Ok(())) = change.answer().get() {
+            on_change.run(());
+        }
+    });
+    let is_active = matches!(details.colleague.access, Access::Active { .. });
+    let is_owner = details.your_role == Role::Owner;
+    // Somebody has to stay who can make owners.
+    let is_needed = details.colleague.role == Role::Owner && !details.has_other_owner;
+    let ways = match (is_owner, is_needed, is_active) {
+        (true, true, _) => view! { <p class="quiet-text">{only_owner(&details.colleague)}</p> }.into_any(),
+        (true, false, true) => view! {
+            {roles(&details.colleague).map(|role| new_role(&details.colleague, role, change)).collect_view()}
+            {leave(&details.colleague, remove)}
+        }
+        .into_any(),
+        (true, false, false) => view! {
+            {roles(&details.colleague).map(|role| new_role(&details.colleague, role, change)).collect_view()}
+            {take_back(&details.colleague, withdraw)}
+        }
+        .into_any(),
+        (false, _, false) => take_back(&details.colleague, withdraw),
+        (false, _, true) => view! {
+            <p class="quiet-text">"Only owners change roles and remove colleagues."</p>
+        }
+        .into_any(),
+    };
+    view! {
+        <section class="staff-membership" aria-labelledby="membership">
+            <h2 id="membership">"Place in the team"</h2>
+            <FormBanner form/>
+            <div class="staff-ways">{ways}</div>
+        </section>
+    }
+    .into_any()
+}
+
+fn only_owner(colleague: &Colleague) -> &'static str {
+    if colleague.is_you {
+        "You are the only owner. To hand over, make another colleague an owner; then you can step down or leave."
+    } else {
+        "This is the only owner. Make another colleague an owner first."
+    }
+}
+
+/// The roles a colleague could have instead. Whoever is not active yet cannot become an owner.
+fn roles(colleague: &Colleague) -> impl Iterator<Item = Role> + use<> {
+    let (now, is_active) = (colleague.role, matches!(colleague.access, Access::Active { .. }));
+    let roles = [Role::Owner, Role::Admin, Role::Viewer].into_iter();
+    roles.filter(move |role| *role != now && (*role != Role::Owner || is_active))
+}
+
+fn new_role(colleague: &Colleague, role: Role, change: Post) -> AnyView {
+    let (person, name) = (colleague.id.to_string(), colleague.name.clone());
+    let (label, question) = if colleague.is_you {
+        let to = ["Step down to ", role.as_str()].concat();
+        (to.clone(), [&to, "?"].concat())
+    } else {
+        let word = role.as_str();
+        (["Make ", word].concat(), ["Make ", &name, " ", role.in_words(), "?"].concat())
+    };
+    let button = if colleague.is_you { label.clone() } else { ["Make ", &name, " ", role.in_words()].concat() };
+    let consequence = match (colleague.is_you, role) {
+        (true, _) => [
+            "You stay in the team as ",
+            role.in_words(),
+            ", who can ",
+            role.may(),
+            ". Only an owner can make you one again.",
+        ]
+        .concat(),
+        (false, Role::Owner) => {
+            ["Owners can ", Role::Owner.may(), ". You stay an owner too, until you step down on your own page."]
+                .concat()
+        }
+        (false, _) => ["From their next click on they can ", role.may(), "."].concat(),
+    };
+    view! {
+        <Confirm label>
+            <p><strong>{question}</strong> " " {consequence}</p>
+            <form method="post" action=change.url() on:submit=change.on_submit()>
+                <input type="hidden" name="form[person]" value=person/>
+                <input type="hidden" name="form[role]" value=role.as_str()/>
+                <button class="button primary" disabled=change.pending()>{button}</button>
+            </form>
+        </Confirm>
+    }
+    .into_any()
+}
+
+fn leave(colleague: &Colleague, remove: Post) -> AnyView {
+    let name = colleague.name.clone();
+    let (label, question, button) = if colleague.is_you {
+        ("Leave the team", "Leave the team?".to_owned(), "Leave the team".to_owned())
+    } else {
+        ("Remove from the team", ["Remove ", &name, " from the team?"].concat(), ["Remove ", &name].concat())
+    };
+    let consequence = if colleague.is_you {
+        " You are signed out everywhere at once, and only an invitation brings you back."
+    } else {
+        " They are signed out everywhere at once and their links stop working. What they did stays on record \
+         with their name, and they can be invited again."
+    };
+    end_form(label, question, consequence, button, colleague, remove)
+}
+
+fn take_back(colleague: &Colleague, withdraw: Post) -> AnyView {
+    let question = ["Withdraw the invitation of ", &colleague.name, "?"].concat();
+    let consequence = " Every link sent so far stops working at once. They can be invited again.";
+    let button = ["Withdraw the invitation of ", &colleague.name].concat();
+    end_form("Withdraw invitation", question, consequence, button, colleague, withdraw)
+}
+
+fn end_form(
+    label: &'static str,
+    question: String,
+    consequence: &'static str,
+    button: String,
+    colleague: &Colleague,
+    post: Post,
+) -> AnyView {
+    let person = colleague.id.to_string();
+    view! {
+        <Confirm label>
+            <p><strong>{question}</strong> {consequence}</p>
+            <form method="post" action=post.url() on:submit=post.on_submit()>
+                <input type="hidden" name="form[person]" value=person/>
+                <button class="button danger" disabled=post.pending()>{button}</button>
+            </form>
+        </Confirm>
+    }
+    .into_any()
+}

@@ -1,0 +1,66 @@
+use super::api::InviteColleague;
+use crate::domain::email::EmailAddress;
+use crate::domain::person::{Role, Shell};
+use crate::domain::staff::INVITED_ROLES;
+use crate::domain::text::{FirstName, LastName};
+use crate::paths;
+use crate::ui::checks::RadioGroup;
+use crate::ui::field::{FormBanner, TextField};
+use crate::ui::form_state::FormState;
+use crate::ui::page::{PageHead, PageTitle};
+use crate::ui::post::Post;
+use crate::ui::rights::editors_only;
+use leptos::prelude::*;
+
+const TITLE: &str = "Invite a colleague";
+
+/// The form that invites a colleague.
+#[component]
+pub fn NewColleaguePage() -> impl IntoView {
+    editors_only(TITLE, |shell| view! { <NewColleague shell/> }.into_any())
+}
+
+#[component]
+fn NewColleague(shell: Shell) -> impl IntoView {
+    let invite = Post::to::<InviteColleague>();
+    let form = FormState::of(invite);
+    let roles = INVITED_ROLES.map(|role| {
+        let words = [role.label(), ": can ", role.may(), "."].concat();
+        (role.as_str().to_owned(), words)
+    });
+    let deliveries = [("email", "Send an email"), ("link", "Don't send an email: I'll pass on the link myself")];
+    let deliveries = deliveries.map(|(value, words)| (value.to_owned(), words.to_owned()));
+    let delivery = if shell.mail_to_files { "link" } else { "email" };
+    view! {
+        <PageTitle title=TITLE/>
+        <PageHead title=TITLE sub="They get a link of their own, choose a password there, and work here with you."/>
+        <form class="form" method="post" action=invite.url() novalidate on:submit=invite.on_submit()>
+            <FormBanner form/>
+            <TextField
+                form field="first_name" label="First name" autocomplete="off" max=FirstName::MAX
+                on_leave=Callback::new(move |text: String| form.check("first_name", FirstName::parse(&text)))
+            />
+            <TextField
+                form field="last_name" label="Last name" autocomplete="off" max=LastName::MAX
+                on_leave=Callback::new(move |text: String| form.check("last_name", LastName::parse(&text)))
+            />
+            <TextField
+                form field="email" label="Email" kind="email" autocomplete="off"
+                hint="They sign in with this address." max=EmailAddress::MAX
+                on_leave=Callback::new(move |text: String| form.check("email", EmailAddress::parse(&text)))
+            />
+            <RadioGroup form field="role" legend="What may they do?" options=roles.into() value=Role::Admin.as_str()/>
+            <RadioGroup
+                form field="delivery" legend="How should they get their invitation?" options=deliveries.into()
+                value=delivery
+            />
+            {shell.mail_to_files.then(|| view! {
+                <p class="quiet-text">"No mail server is configured: an email would only be saved as a file."</p>
+            }.into_any())}
+            <div class="form-actions">
+                <a class="button quiet" href=paths::MANAGE_TEAM>"Cancel"</a>
+                <button class="button primary" disabled=invite.pending()>"Invite"</button>
+            </div>
+        </form>
+    }
+}

@@ -1,0 +1,238 @@
+//! The team: colleagues are invited, change roles, and leave. Admins invite admins and viewers, and
+//! withdraw invitations that nobody has accepted yet; whatever happens to an active colleague is for
+//! owners to decide, and an active owner always remains.
+
+use super::access::{Editor, Owner, Staff};
+use super::audit::{self, Entry};
+use super::contacts::{self, access_of, taken_meanwhile};
+use super::db::{Tx, execute, read, run};
+use super::failure::{Failure, Result};
+use super::invitations::{self, NewInvitation};
+use super::lookalikes;
+use super::people::{self, PersonRow};
+use super::state::App;
+use super::token::PlainToken;
+use crate::domain::ids::PersonId;
+use crate::domain::invitation::{Access, InvitationState};
+use crate::domain::person::Role;
+use crate::domain::staff::{Colleague, ColleagueDetails, NewColleague};
+use crate::domain::time::Timestamp;
+use uuid::Uuid;
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: Uuid,
+    first_name: String,
+    last_name: String,
+    email: String,
+    role: String,
+    access_at: Option<i64>,
+    activated_at: Option<i64>,
+    last_seen_at: Option<i64>,
+}
+
+impl Row {
+    fn role(&self) -> Result<Role> {
+        Role::parse(&self.role).ok_or_else(|| Failure::internal(format!("unknown role {}", self.role)))
+    }
+
+    async fn colleague(self, app: &App, staff: &Staff) -> Result<Colleague> {
+        let id = PersonId(self.id);
+        let access = access_of(self.access_at, self.activated_at);
+        let invitation = match access {
+            Access::Invited => invitations::newest(app, id).await?,
+            _ => None,
+        };
+        Ok(Colleague {
+            id,
+            role: self.role()?,
+            name: format!("{} {}", self.first_name, self.last_name),
+            email: self.email,
+            is_you: id == staff.id,
+            access,
+            expired: invitation.as_ref().is_some_and(|invitation| invitation.state == InvitationState::Expired),
+            invited_at: invitation.as_ref().map(|invitation| invitation.invited_at),
+            mail: invitation.and_then(|invitation| invitation.mail).map(|mail| mail.state),
+            last_seen_at: self.last_seen_at.map(Timestamp),
+        })
+    }
+}
+
+/// Everybody in the team, those who are here longest first.
+pub async fn list(app: &App, staff: &Staff) -> Result<Vec<Colleague>> {
+    const LIST: &str = "select p.id, p.first_name, p.last_name, p.email, p.role, p.access_at, p.activated_at,
+                (select max(s.last_seen_at) from session s where s.person_id = p.id and s.expires_at > $1) as last_seen_at
+         from person p where p.role <> 'contact' and p.access_at is not null order by p.created_at, p.id";
+    let rows: Vec<Row> = read!(&app.db, c => sqlx::query_as(LIST).bind(app.now().0).fetch_all(c))?;
+    let mut team = Vec::with_capacity(rows.len());
+    for row in rows {
+        team.push(row.colleague(app, staff).await?);
+    }
+    Ok(team)
+}
+
+/// One colleague; `link` is a secret this browser was handed a moment ago.
+pub async fn get(app: &App, staff: &Staff, id: PersonId, link: Option<&PlainToken>) -> Result<ColleagueDetails> {
+    let team = list(app, staff).await?;
+    let is_owner = |other: &Colleague| other.role == Role::Owner && matches!(other.access, Access::Active { .. });
+    let your_role = team.iter().find(|other| other.is_you).map_or(Role::Viewer, |you| you.role);
+    let has_other_owner = team.iter().any(|other| other.id != id && is_owner(other));
+    let colleague = team.into_iter().find(|other| other.id == id).ok_or(Failure::NotFound)?;
+    let access = contacts::access(app, staff, id, link).await?;
+    Ok(ColleagueDetails { colleague, access, your_role, has_other_owner })
+}
+
+/// Invites a colleague. Returns the link where staff pass it on themselves.
+pub async fn invite(app: &App, staff: &Editor, new: NewColleague) -> Result<(PersonId, Option<PlainToken>)> {
+    let mut tx = app.db.begin().await?;
+    let colleague = add(&mut tx, app, &new).await?;
+    let invitation = NewInvitation { delivery: new.delivery, template: None };
+    let token = invitations::invite(&mut tx, app, staff.id, &colleague, invitation).await?;
+    let how = if token.is_some() { "with a link to pass on" } else { "by email" };
+    let what = format!("{} invited {} as {}, {how}.", staff.name, colleague.name(), new.role.in_words());
+    note(&mut tx, app, staff, &colleague, "colleague_invited", what).await?;
+    tx.commit().await?;
+    app.outbox.notify_one();
+    Ok((colleague.id(), token))
+}
+
+/// Adds a colleague who has access and is yet to be invited.
+pub async fn add(tx: &mut Tx, app: &App, new: &NewColleague) -> Result<PersonRow> {
+    const ADD: &str = "insert into person (id, role, is_main, first_name, last_name, email, email_key, job_title, phone, access_at, created_at)
+         values ($1, $2, $3, $4, $5, $6, $7, '', '', $8, $8)";
+    if let Some(taken) = lookalikes::by_email(tx, &new.email, None).await? {
+        return Err(Failure::field("email", taken.message));
+    }
+    let (id, now) = (PersonId(app.id()), app.now());
+    let (first_name, last_name) = (new.first_name.as_str(), new.last_name.as_str());
+    let (email, key) = (new.email.as_str(), new.email.key());
+    execute!(tx, ADD, id.0, new.role.as_str(), false, first_name, last_name, email, key, now.0)
+        .map_err(taken_meanwhile)?;
+    people::lock(tx, id).await
+}
+
+/// Makes a colleague an owner, admin or viewer, from their next request on. To hand over, an owner
+/// makes another one and then steps down.
+pub async fn change_role(app: &App, owner: &Owner, id: PersonId, role: Role) -> Result<()> {
+    let mut tx = begin(app).await?;
+    let (colleague, before) = find(&mut tx, owner, &[Role::Owner], id).await?;
+    if role == Role::Contact {
+        return Err(Failure::NotFound);
+    }
+    if role == before {
+        return Ok(());
+    }
+    if role == Role::Owner && colleague.activated_at.is_none() {
+        let name = colleague.name();
+        return Err(Failure::Conflict(format!(
+            "{name} is not active yet. Only an active colleague can become an owner."
+        )));
+    }
+    keep_an_owner(&mut tx, &colleague, before, "step down").await?;
+    execute!(&mut tx, "update person set role = $2 where id = $1", id.0, role.as_str())?;
+    let what = if id == owner.id {
+        format!("{} stepped down to be {}.", owner.name, role.in_words())
+    } else {
+        format!("{} made {} {}.", owner.name, colleague.name(), role.in_words())
+    };
+    note(&mut tx, app, owner, &colleague, "role_changed", what).await?;
+    tx.commit().await
+}
+
+/// Removes a colleague. Their name stays wherever it was written, their address is free again.
+pub async fn remove(app: &App, owner: &Owner, id: PersonId) -> Result<()> {
+    let mut tx = begin(app).await?;
+    let (colleague, role) = find(&mut tx, owner, &[Role::Owner], id).await?;
+    keep_an_owner(&mut tx, &colleague, role, "leave").await?;
+    end(&mut tx, app, id).await?;
+    let what = if id == owner.id {
+        format!("{} left the team.", owner.name)
+    } else {
+        format!("{} removed {} from the team.", owner.name, colleague.name())
+    };
+    note(&mut tx, app, owner, &colleague, "colleague_removed", what).await?;
+    tx.commit().await
+}
+
+/// Takes back an invitation that nobody has accepted: whoever was invited is gone from the team.
+pub async fn withdraw(app: &App, staff: &Editor, id: PersonId) -> Result<()> {
+    let mut tx = begin(app).await?;
+    let (colleague, _) = find(&mut tx, staff, &[Role::Owner, Role::Admin], id).await?;
+    if colleague.activated_at.is_some() {
+        let name = colleague.name();
+        return Err(Failure::Conflict(format!("{name} is active meanwhile. Only an owner can remove them.")));
+    }
+    end(&mut tx, app, id).await?;
+    let what = format!("{} withdrew the invitation of {}.", staff.name, colleague.name());
+    note(&mut tx, app, staff, &colleague, "colleague_withdrawn", what).await?;
+    tx.commit().await
+}
+
+/// A transaction in which nobody else changes the team, so that what is asked first still holds when
+/// it is written. The update changes nothing but makes everybody else wait, on both engines.
+async fn begin(app: &App) -> Result<Tx> {
+    let mut tx = app.db.begin().await?;
+    match execute!(&mut tx, "update organisation set created_at = created_at where id = 1")? {
+        1 => Ok(tx),
+        _ => Err(Failure::internal("a team without an organisation")),
+    }
+}
+
+/// The colleague with this id, locked, and their role. Refuses where whoever asks lost the role they
+/// asked with while they waited for their turn.
+async fn find(tx: &mut Tx, staff: &Staff, may: &[Role], id: PersonId) -> Result<(PersonRow, Role)> {
+    if !role_of(tx, staff.id).await?.is_some_and(|role| may.contains(&role)) {
+        return Err(Failure::Forbidden);
+    }
+    let colleague = people::lock(tx, id).await?;
+    let role = role_of(tx, id).await?.ok_or(Failure::NotFound)?;
+    Ok((colleague, role))
+}
+
+/// The role of a colleague who has access.
+async fn role_of(tx: &mut Tx, id: PersonId) -> Result<Option<Role>> {
+    const ROLE: &str = "select role from person where id = $1 and role <> 'contact' and access_at is not null";
+    let role: Option<String> = run!(tx, c => sqlx::query_scalar(ROLE).bind(id.0).fetch_optional(c))?;
+    Ok(role.as_deref().and_then(Role::parse))
+}
+
+/// Refuses where `colleague`, who is about to stop being one, is the only active owner.
+async fn keep_an_owner(tx: &mut Tx, colleague: &PersonRow, role: Role, to_do: &str) -> Result<()> {
+    const OTHERS: &str = "select count(*) from person where role = 'owner' and access_at is not null and activated_at is not null and id <> $1";
+    if role != Role::Owner {
+        return Ok(());
+    }
+    let others: i64 = run!(tx, c => sqlx::query_scalar(OTHERS).bind(colleague.id().0).fetch_one(c))?;
+    if others == 0 {
+        let name = colleague.name();
+        return Err(Failure::Conflict(format!(
+            "{name} is the only owner. Make another colleague an owner first, then {name} can {to_do}."
+        )));
+    }
+    Ok(())
+}
+
+/// Ends every way in, and forgets all but the name: the row stays, because what a colleague did goes on
+/// naming them.
+async fn end(tx: &mut Tx, app: &App, id: PersonId) -> Result<()> {
+    // No address looks like an id, so this key is in nobody's way.
+    const FORGET: &str =
+        "update person set role = 'viewer', email = '', email_key = $2, job_title = '', phone = '' where id = $1";
+    invitations::end_access(tx, app, id).await?;
+    execute!(tx, FORGET, id.0, id.to_string())?;
+    execute!(tx, "delete from draft where staff_id = $1", id.0)?;
+    execute!(tx, "delete from typed_form where person_id = $1", id.0)?;
+    Ok(())
+}
+
+async fn note(
+    tx: &mut Tx,
+    app: &App,
+    staff: &Editor,
+    colleague: &PersonRow,
+    action: &'static str,
+    what: String,
+) -> Result<()> {
+    let entry = Entry { actor: staff.into(), partner: None, person: Some(colleague.id()), action, what };
+    audit::write(tx, app, entry).await
+}

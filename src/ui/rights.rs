@@ -1,0 +1,37 @@
+//! What depends on whether the visitor may change anything. Server functions check for themselves; this
+//! only spares viewers what would be refused.
+
+use super::frame::LoadedShell;
+use super::load::Loaded;
+use super::page::{ErrorView, PageTitle};
+use crate::domain::person::Shell;
+use crate::error::AppError;
+use leptos::prelude::*;
+
+type Show = Box<dyn Fn(Shell) -> AnyView + Send + Sync>;
+
+/// Draws `show`, which is told whether whoever is signed in may change things.
+pub fn with_rights(show: impl Fn(bool) -> AnyView + Send + Sync + 'static) -> AnyView {
+    with_shell(false, Box::new(move |shell: Shell| show(shell.may_edit())))
+}
+
+/// Draws `show` for those who may change things, and nothing for viewers.
+pub fn for_editors(show: impl Fn() -> AnyView + Send + Sync + 'static) -> AnyView {
+    with_shell(true, Box::new(move |shell: Shell| shell.may_edit().then(&show).into_any()))
+}
+
+/// A page that viewers have no use for: they are told so.
+pub fn editors_only(title: &'static str, show: impl Fn(Shell) -> AnyView + Send + Sync + 'static) -> AnyView {
+    let show = move |shell: Shell| {
+        if shell.may_edit() {
+            return show(shell);
+        }
+        view! { <PageTitle title/> <ErrorView error=AppError::ReadOnly/> }.into_any()
+    };
+    with_shell(false, Box::new(show))
+}
+
+fn with_shell(aside: bool, show: Show) -> AnyView {
+    let shell = expect_context::<LoadedShell>();
+    view! { <Loaded from=shell aside show/> }.into_any()
+}
