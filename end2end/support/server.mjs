@@ -57,6 +57,7 @@ export async function configure({ smtpUrl, env = {} } = {}) {
             GANGWAY_DATA_DIR: dataDir,
             GANGWAY_MAIL_FROM: "Gangway <gangway@example.test>",
             GANGWAY_SITE_DIR: site,
+            GANGWAY_SEND_HOLD: "0",
             ...(smtpUrl ? { SMTP_URL: smtpUrl } : {}),
             ...env,
         },

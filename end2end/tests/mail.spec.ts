@@ -3,8 +3,8 @@ import { expectAccessible } from "../support/axe.ts";
 import { expect, expectInTime, hydrated, test } from "../support/gangway.ts";
 import { Client } from "../support/load.mjs";
 import { becomeOwner } from "../support/owner.mjs";
-import { somebody } from "../support/partners.ts";
-import { ownerLink } from "../support/server.mjs";
+import { somebody, Staff } from "../support/partners.ts";
+import { configure, ownerLink, serve } from "../support/server.mjs";
 
 const MAIL = "/manage/mail";
 
@@ -51,7 +51,29 @@ test("paused mail waits, every page says so, and a cancelled email stays here", 
     await expect(page.getByRole("button", { name: "Pause sending" })).toBeVisible();
     await page.getByRole("button", { name: "Send a test to me" }).click();
     await expect(page.getByText(/The mail server accepted the test for .*: 250/)).toBeVisible();
-    expect(await mailbox.all(who.email)).toHaveLength(0);
+    expect(mailbox.all(who.email)).toHaveLength(0);
+});
+
+test("an invitation is undone before it leaves", async ({ newPage, mailbox }) => {
+    const configuration = await configure({ smtpUrl: mailbox.url, env: { GANGWAY_SEND_HOLD: "60" } });
+    const server = await serve(configuration);
+    try {
+        const client = new Client(server.url);
+        await becomeOwner(client, await ownerLink(server));
+        const who = await new Staff(client, server).add("email");
+        const page = await newPage(client);
+        await page.goto(`${server.url}${who.path}`);
+        await hydrated(page);
+        await page.getByRole("button", { name: "Undo send" }).click();
+        await expect(page.getByText("Email cancelled").first()).toBeVisible();
+        await expect(page.getByRole("button", { name: "Undo send" })).toHaveCount(0);
+        await expect(page.getByRole("button", { name: "Send again" })).toBeVisible();
+        expect(mailbox.all(who.email)).toHaveLength(0);
+        await page.context().close();
+    } finally {
+        await server.stop();
+        await configuration.discard();
+    }
 });
 
 test("mail is accessible and fits on a phone", async ({ admin: page, staff }) => {

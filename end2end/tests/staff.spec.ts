@@ -102,6 +102,8 @@ test("a viewer looks at everything, and is offered nothing that changes it", asy
     staff,
     trouble,
 }) => {
+    // Every page that a viewer can open, each looked at by axe.
+    test.slow();
     trouble.allow(403);
     const who = newcomer();
     const link = await inviteByLink(admin, who, "Viewer");

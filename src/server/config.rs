@@ -33,6 +33,10 @@ pub struct Config {
     #[arg(long, env = "GANGWAY_MAIL_FROM")]
     pub mail_from: Option<String>,
 
+    /// For how many seconds an invitation waits before it leaves, so that it can be undone.
+    #[arg(long, env = "GANGWAY_SEND_HOLD", default_value_t = 5, value_parser = clap::value_parser!(u32).range(0..=600))]
+    pub send_hold: u32,
+
     /// How many proxies of yours stand in front, whose X-Forwarded-For tells the audit log who came.
     #[arg(long, env = "GANGWAY_TRUSTED_PROXIES", default_value_t = 0)]
     pub trusted_proxies: usize,

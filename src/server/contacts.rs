@@ -136,11 +136,13 @@ pub fn taken_meanwhile(error: sqlx::Error) -> Failure {
 /// its links and a new one goes where the old one went: by mail, or to be passed on.
 pub async fn update(app: &App, staff: &Editor, person: PersonId, details: ContactDetails) -> Result<PartnerId> {
     const UPDATE: &str = "update person set first_name = $2, last_name = $3, email = $4, email_key = $5, job_title = $6, phone = $7 where id = $1";
+    const REST: &str = "select job_title, phone from person where id = $1";
     const WAS_MAILED: &str =
         "select count(*) from mail m join invitation i on i.id = m.invitation_id where i.person_id = $1
            and i.accepted_at is null and i.revoked_at is null and i.superseded_at is null";
     let mut tx = app.db.begin().await?;
     let before = people::lock_contact(&mut tx, person).await?;
+    let (job_title, phone): (String, String) = run!(&mut tx, c => sqlx::query_as(REST).bind(person.0).fetch_one(c))?;
     let is_new_address = before.email.to_ascii_lowercase() != details.email.key();
     if is_new_address {
         if before.activated_at.is_some() {
@@ -186,7 +188,14 @@ pub async fn update(app: &App, staff: &Editor, person: PersonId, details: Contac
         action: "contact_changed",
         what,
     };
-    audit::write(&mut tx, app, entry).await?;
+    let changes = [
+        ("First name", before.first_name.as_str(), details.first_name.as_str()),
+        ("Last name", &before.last_name, details.last_name.as_str()),
+        ("Email", &before.email, details.email.as_str()),
+        ("Job title", &job_title, details.job_title.as_str()),
+        ("Phone number", &phone, details.phone.as_str()),
+    ];
+    audit::write_change(&mut tx, app, entry, &changes).await?;
     tx.commit().await?;
     app.outbox.notify_one();
     Ok(before.partner())

@@ -106,6 +106,18 @@ pub async fn cancel(app: &App, staff: &Editor, mail: MailId) -> Result<()> {
     change(app, staff, mail, CANCEL, "mail_cancelled", "had the email to", "cancelled").await
 }
 
+/// Takes back the email that is queued for `person`, as long as it has not left.
+pub async fn undo(app: &App, staff: &Editor, person: PersonId) -> Result<()> {
+    const NEWEST: &str = "select m.id from mail m join invitation i on i.id = m.invitation_id
+         where i.person_id = $1 and m.state = 'queued' order by m.created_at desc, m.id desc limit 1";
+    let found: Option<Uuid> = read!(&app.db, c => sqlx::query_scalar(NEWEST).bind(person.0).fetch_optional(c))?;
+    let gone = || {
+        let words = "The email has left already. Remove access to end its link.";
+        Failure::Conflict(words.to_owned())
+    };
+    cancel(app, staff, MailId(found.ok_or_else(gone)?)).await
+}
+
 async fn change(
     app: &App,
     staff: &Editor,

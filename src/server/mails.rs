@@ -10,7 +10,7 @@ use super::state::App;
 use super::token::PlainToken;
 use crate::domain::ids::{InvitationId, MailId};
 use crate::domain::invitation::{Attempt, InvitationState, MailProgress, MailState};
-use crate::domain::time::{DAY, HOUR, MINUTE, Timestamp};
+use crate::domain::time::{DAY, HOUR, MINUTE, SECOND, Timestamp};
 use uuid::Uuid;
 
 /// How long a worker may take for one message before another may take over.
@@ -48,14 +48,15 @@ pub struct Claim {
     created_at: Timestamp,
 }
 
-/// Queues a message about `subject`, due at once.
+/// Queues a message about `subject`. An invitation is held for a moment, in which it can be undone.
 pub async fn queue(tx: &mut Tx, app: &App, subject: Subject) -> Result<MailId> {
     const ADD: &str = "insert into mail (id, invitation_id, password_reset_id, state, message_id, attempts, fence, due_at, reply, created_at)
-         values ($1, $2, $3, 'queued', $4, 0, 0, $5, '', $5)";
+         values ($1, $2, $3, 'queued', $4, 0, 0, $5, '', $6)";
     let id = app.id();
     let (invitation, reset) = subject.columns();
     let message_id = format!("{}@{}", id.simple(), app.config.host());
-    execute!(tx, ADD, id, invitation, reset, &message_id, app.now().0)?;
+    let hold = if invitation.is_some() { i64::from(app.config.send_hold) * SECOND } else { 0 };
+    execute!(tx, ADD, id, invitation, reset, &message_id, app.now().plus(hold).0, app.now().0)?;
     Ok(MailId(id))
 }
 

@@ -62,6 +62,7 @@ pub async fn update(app: &App, staff: &Editor, id: PartnerId, version: i64, deta
     let mut tx = app.db.begin().await?;
     let known: Option<i64> = run!(&mut tx, c => sqlx::query_scalar("select version from partner where id = $1").bind(id.0).fetch_optional(c))?;
     known.ok_or(Failure::NotFound)?;
+    let before = Facts::read(&mut tx, id).await?;
     choices::check(&mut tx, &details, Some(id)).await?;
     let name = details.name.as_str();
     if execute!(&mut tx, UPDATE, id.0, version, name, fold(name), company_key(name), details.status.0)? == 0 {
@@ -71,15 +72,39 @@ pub async fn update(app: &App, staff: &Editor, id: PartnerId, version: i64, deta
     }
     choices::set_programs(&mut tx, id, &details.programs).await?;
     contacts::refresh_search(&mut tx, id).await?;
+    let after = Facts::read(&mut tx, id).await?;
     let entry = Entry {
         actor: staff.into(),
         partner: Some(id),
         person: None,
         action: "partner_changed",
-        what: format!("{} changed the partner details.", staff.name),
+        what: format!("{} changed the partner details of {}.", staff.name, before.name),
     };
-    audit::write(&mut tx, app, entry).await?;
+    let changes = [
+        ("Partner name", before.name.as_str(), after.name.as_str()),
+        ("Status", &before.status, &after.status),
+        ("Programs", &before.programs, &after.programs),
+    ];
+    audit::write_change(&mut tx, app, entry, &changes).await?;
     tx.commit().await
+}
+
+/// The company details as the audit log tells them.
+#[derive(sqlx::FromRow)]
+struct Facts {
+    name: String,
+    status: String,
+    programs: String,
+}
+
+impl Facts {
+    async fn read(tx: &mut Tx, id: PartnerId) -> Result<Self> {
+        const READ: &str =
+            "select p.name, s.name as status, coalesce((select string_agg(o.name, ', ' order by o.position, o.name)
+                from partner_program g join program o on o.id = g.program_id where g.partner_id = p.id), '') as programs
+             from partner p join status s on s.id = p.status_id where p.id = $1";
+        Ok(run!(tx, c => sqlx::query_as(READ).bind(id.0).fetch_one(c))?)
+    }
 }
 
 /// Deletes a partner; contacts, invitations, links, queued mails and sessions go in the same

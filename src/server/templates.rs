@@ -168,7 +168,11 @@ pub async fn update(app: &App, staff: &Editor, id: TemplateId, version: i64, det
     } else {
         format!("changed the email template {}, now named {name}.", before.name)
     };
-    note(&mut tx, app, staff, "template_changed", what).await?;
+    let what = format!("{} {what}", staff.name);
+    let entry = Entry { actor: staff.into(), partner: None, person: None, action: "template_changed", what };
+    let changes =
+        [("Name", before.name.as_str(), name), ("Subject", &before.subject, subject), ("Message", &before.body, body)];
+    audit::write_change(&mut tx, app, entry, &changes).await?;
     tx.commit().await
 }
 

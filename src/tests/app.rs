@@ -101,6 +101,7 @@ impl TestApp {
                 mail_from: None,
                 site_dir: folder.path().join("site"),
                 trusted_proxies: 0,
+                send_hold: 0,
             }),
             db: Db::open(&database_url).await.unwrap(),
             clock: Clock::fixed(START),

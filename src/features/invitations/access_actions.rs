@@ -1,4 +1,4 @@
-use super::api::{GiveAccess, MintLink, RemoveAccess, ResendInvitation};
+use super::api::{GiveAccess, MintLink, RemoveAccess, ResendInvitation, UndoSend};
 use super::live_access::{LiveAccess, Part, mail};
 use crate::domain::invitation::{Access, ContactAccess, MailState};
 use crate::ui::browser;
@@ -23,6 +23,7 @@ struct Forms {
     resend: Post,
     mint: Post,
     remove: Post,
+    undo: Post,
     person: StoredValue<String>,
     name: StoredValue<String>,
     colleague: bool,
@@ -43,6 +44,7 @@ pub fn AccessActions(
         resend: Post::to::<ResendInvitation>(),
         mint: Post::to::<MintLink>(),
         remove: Post::to::<RemoveAccess>(),
+        undo: Post::to::<UndoSend>(),
         person: StoredValue::new(person),
         name: StoredValue::new(name),
         colleague,
@@ -59,11 +61,12 @@ pub fn AccessActions(
     forms.keep_the_place(step);
     let stuck = live.part(is_stuck);
     let link_first = live.part(needs_link);
+    let undo = live.part(undo_words);
     view! {
         <FormBanner form=state/>
         {move || match step.get() {
             Step::Give { by_link_first } => forms.give_access(by_link_first),
-            Step::Pursue => forms.pursue(link_first),
+            Step::Pursue => forms.pursue(link_first, undo),
             Step::Keep => forms.remove_access(),
         }}
         {edit.map(|edit| view! {
@@ -93,14 +96,23 @@ fn needs_link(contact: &ContactAccess) -> bool {
     mail(contact).is_none_or(|state| matches!(state, MailState::Failed { .. } | MailState::Filed { .. }))
 }
 
+/// What the button says that takes the email back, as long as it can be.
+fn undo_words(contact: &ContactAccess) -> Option<&'static str> {
+    match mail(contact)? {
+        MailState::Queued => Some("Undo send"),
+        MailState::Retrying { .. } => Some("Cancel email"),
+        _ => None,
+    }
+}
+
 /// The id of the line that says where the contact stands.
 pub fn anchor(person: &str) -> String {
     ["access-", person].concat()
 }
 
 impl Forms {
-    fn all(self) -> [Post; 4] {
-        [self.give, self.resend, self.mint, self.remove]
+    fn all(self) -> [Post; 5] {
+        [self.give, self.resend, self.mint, self.remove, self.undo]
     }
 
     /// Pressing a button may take the button away. Whoever pressed it goes on from the contact's
@@ -120,7 +132,7 @@ impl Forms {
         });
     }
 
-    /// Complaints of all four forms; after a page load only those about this contact.
+    /// Complaints of all forms; after a page load only those about this contact.
     fn state(self) -> FormState {
         let person = self.person.get_value();
         let mut states = self.all().into_iter().map(|form| FormState::new(form.url()));
@@ -151,9 +163,21 @@ impl Forms {
         .into_any()
     }
 
-    fn pursue(self, link_first: Part<bool>) -> AnyView {
+    fn pursue(self, link_first: Part<bool>, undo: Part<Option<&'static str>>) -> AnyView {
+        let undo = move || {
+            undo.get().map(|label| {
+                view! {
+                    <form method="post" action=self.undo.url() on:submit=self.undo.on_submit()>
+                        {self.person_input()}
+                        <button class="button" disabled=self.undo.pending()>{label}</button>
+                    </form>
+                }
+                .into_any()
+            })
+        };
         view! {
             <div class="access-actions">
+                {undo}
                 <form method="post" action=self.mint.url() on:submit=self.mint.on_submit()>
                     {self.person_input()}
                     <button class="button" class:primary=move || link_first.get() disabled=self.mint.pending()>"Copy link"</button>

@@ -62,6 +62,16 @@ pub async fn resend_invitation(form: PersonForm) -> Result<(), AppError> {
     Ok(())
 }
 
+/// Takes back the email that has not left yet; the invitation stays, and its links work.
+#[server(prefix = "/api", endpoint = "invitations/undo-send")]
+pub async fn undo_send(form: PersonForm) -> Result<(), AppError> {
+    let staff = crate::http::context::editor()?;
+    let app = crate::http::context::app()?;
+    crate::server::mail_queue::undo(&app, &staff, form.id()?).await?;
+    crate::http::context::redirect_back("mail-cancelled");
+    Ok(())
+}
+
 /// Mints a link to pass on by hand and hands it to this browser, where [`load_access`] shows it.
 /// Earlier links keep working; an expired invitation is renewed.
 #[server(prefix = "/api", endpoint = "invitations/mint-link")]

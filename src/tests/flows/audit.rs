@@ -7,6 +7,7 @@ use crate::tests::app::{TestApp, on_both_engines};
 
 on_both_engines! {
     everything_that_was_done_is_listed_with_who_and_from_where,
+    a_change_is_told_as_it_was_and_as_it_is,
     the_log_is_searched_by_word_and_day,
     the_log_becomes_a_file_that_is_safe_to_open,
     what_many_did_comes_in_pages_each_once,
@@ -26,6 +27,19 @@ async fn everything_that_was_done_is_listed_with_who_and_from_where(app: &TestAp
     assert!(rows[0].contains("removed") && rows[0].contains("Maya"), "the newest first: {rows:?}");
     assert!(rows[0].contains("127.0.0.1, Firefox on Linux"), "{rows:?}");
     assert!(rows.iter().any(|row| row.contains("Alder & Finch")), "{rows:?}");
+}
+
+async fn a_change_is_told_as_it_was_and_as_it_is(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    let known = app.alder(&staff, None).await;
+    maya.open(&paths::edit_partner(known.partner)).await;
+    maya.submit("/api/partners/update", &[("name", "Alder")]).await;
+    maya.open(&paths::edit_contact(known.partner, known.contact)).await;
+    maya.submit("/api/partners/update-contact", &[("job_title", ""), ("phone", "+49 30 123456")]).await;
+    let changes = maya.open(paths::MANAGE_AUDIT).await.find(".audit-changes");
+    assert_eq!(changes.len(), 2, "{}", maya.page.text());
+    assert!(changes[0].contains("Phone number:") && changes[0].contains("→ +49 30 123456"), "{changes:?}");
+    assert_eq!(changes[1], "Partner name: Alder & Finch → Alder", "what stayed as it was is left out");
 }
 
 async fn the_log_is_searched_by_word_and_day(app: &TestApp) {

@@ -1,11 +1,13 @@
 //! *Manage > Mail*: the truth about the queue, and what staff do about it.
 
 use crate::domain::invitation::Delivery;
-use crate::domain::time::{DAY, MINUTE};
+use crate::domain::time::{DAY, MINUTE, SECOND};
 use crate::paths;
+use crate::server::config::Config;
 use crate::server::outbox;
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::sink::{Play, Sink, through};
+use std::sync::Arc;
 
 on_both_engines! {
     every_message_is_listed_with_what_became_of_it,
@@ -14,6 +16,7 @@ on_both_engines! {
     what_somebody_paused_stays_paused,
     a_failed_message_can_be_tried_again,
     a_cancelled_message_never_leaves_and_its_link_still_works,
+    an_invitation_can_be_undone_before_it_leaves,
     what_moved_on_meanwhile_is_not_changed,
     a_test_reports_what_the_mail_server_said,
     many_messages_come_in_pages_each_once,
@@ -126,6 +129,25 @@ async fn a_cancelled_message_never_leaves_and_its_link_still_works(app: &TestApp
     assert!(maya.page.text().contains("had the email to Ana Ruiz cancelled."), "the timeline says who did it");
     maya.submit("/api/invitations/mint-link", &[]).await;
     assert!(maya.page.body.contains("/activate/"), "the link can still be handed over");
+}
+
+async fn an_invitation_can_be_undone_before_it_leaves(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    let known = app.alder(&staff, None).await;
+    maya.base =
+        app.second_instance(|app| app.config = Arc::new(Config { send_hold: 5, ..(*app.config).clone() })).await;
+    maya.open(&paths::partner(known.partner)).await;
+    maya.submit("/api/invitations/give-access", &[("delivery", "email")]).await;
+    assert!(app.mails().await.is_empty(), "it is held");
+    maya.submit("/api/invitations/undo-send", &[]).await;
+    assert!(maya.page.text().contains("Email cancelled"), "{}", maya.page.text());
+    app.wait(MINUTE);
+    assert!(app.mails().await.is_empty(), "it never left");
+    maya.submit("/api/invitations/resend", &[]).await;
+    app.wait(6 * SECOND);
+    assert_eq!(app.mails().await.len(), 1, "left alone, it leaves");
+    maya.submit("/api/invitations/undo-send", &[]).await;
+    assert!(maya.page.text().contains("The email has left already."), "{}", maya.page.text());
 }
 
 async fn what_moved_on_meanwhile_is_not_changed(app: &TestApp) {

@@ -28,7 +28,7 @@ enum For {
     Contacts,
 }
 
-const TABLE: [(&str, For); 50] = [
+const TABLE: [(&str, For); 51] = [
     ("account/shell", For::Anyone),
     ("account/sign-in", For::Anyone),
     ("account/sign-out", For::Anyone),
@@ -47,6 +47,7 @@ const TABLE: [(&str, For); 50] = [
     ("invitations/give-access", For::Editors),
     ("invitations/resend", For::Editors),
     ("invitations/mint-link", For::Editors),
+    ("invitations/undo-send", For::Editors),
     ("invitations/remove-access", For::Editors),
     ("partners/list", For::Staff),
     ("partners/choices", For::Staff),
