@@ -78,6 +78,7 @@ async function measure() {
         await measureFinish(admin, status),
         ...(await measureActivation(new Client(server.url), await activationPath(admin, status))),
     ];
+    const refusals = await measureRefusals(server.url, admin, status);
     const busy = await residentMegabytes(server.pid);
     await server.stop();
 
@@ -91,6 +92,9 @@ async function measure() {
             ...[p50, p95, p99].map((time) => time.toFixed(2)),
         ]),
     );
+
+    console.log("\nOne after the other, in turn: nobody may learn from the time who is known (R16)\n");
+    table(["", "requests", "p50 ms", "p95 ms"], refusals);
 
     const starts = [];
     let idle = 0;
@@ -128,6 +132,43 @@ async function measureActivation(/** @type {Client} */ visitor, /** @type {strin
         await timed("Activation link (GET, redirects)", visitor, (client) => client.send({ path }), 3),
         await timed("Activation page (GET)", visitor, activationPage),
     ];
+}
+
+/** Sign-in and forgotten password for addresses that are known, and for others that must look alike. */
+async function measureRefusals(/** @type {string} */ url, /** @type {Client} */ admin, /** @type {string} */ status) {
+    const rounds = 60;
+    const invited = await draft(admin, status);
+    await finish(admin, invited);
+    const classes = {
+        known: "olga@acme.example",
+        invited: `ana.${invited}@bench.example`,
+        unknown: "nobody@bench.example",
+    };
+    const questions = {
+        "Sign-in refused": { path: "/api/account/sign-in", field: "form[email]", more: /** @type {[string, string]} */ (["form[password]", "not this one"]) },
+        "Forgotten password": { path: "/api/account/forgot-password", field: "email", more: undefined },
+    };
+    /** @type {string[][]} */
+    const rows = [];
+    for (const [question, { path, field, more }] of Object.entries(questions)) {
+        console.error(`Measuring: ${question}`);
+        /** @type {Record<string, number[]>} */
+        const times = { known: [], invited: [], unknown: [] };
+        for (let round = 0; round < rounds; round++) {
+            for (const [kind, email] of Object.entries(classes)) {
+                const fields = [/** @type {[string, string]} */ ([field, email]), ...(more ? [more] : [])];
+                const start = performance.now();
+                await new Client(url).send({ method: "POST", path, body: form(...fields) });
+                times[kind].push(performance.now() - start);
+            }
+        }
+        for (const [kind, list] of Object.entries(times)) {
+            list.sort((a, b) => a - b);
+            const at = (/** @type {number} */ share) => list[Math.floor(list.length * share)].toFixed(2);
+            rows.push([`${question}, ${kind} address`, String(list.length), at(0.5), at(0.95)]);
+        }
+    }
+    return rows;
 }
 
 /** Each finish needs a draft of its own; those are made before the clock starts. */

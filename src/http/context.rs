@@ -157,6 +157,13 @@ pub fn redirect_back(notice: &str) {
     leptos_axum::redirect(&format!("{path}?{}", query.join("&")));
 }
 
+/// After a form without JavaScript: to `path`. With JavaScript the page stays.
+pub fn lead_to(path: &str) {
+    if visit().is_some_and(|visit| visit.wants_a_page()) {
+        leptos_axum::redirect(path);
+    }
+}
+
 /// After a form without JavaScript: back to its page, which says `sentence` and shows what was typed.
 /// With JavaScript the page says it by itself.
 pub fn say(sentence: &str) {

@@ -35,13 +35,15 @@ pub async fn save_details(draft: String, form: DetailsForm) -> Result<(), AppErr
     Ok(())
 }
 
-/// Keeps step 2 as chosen, so that Back and a reload lose nothing.
+/// Keeps step 2 as chosen, so that Back and a reload lose nothing. Without scripts it is **Back**.
 #[server(prefix = "/api", endpoint = "onboarding/keep-invitation")]
 pub async fn keep_invitation(draft: String, form: InvitationForm) -> Result<(), AppError> {
     let staff = crate::http::context::editor()?;
     let app = crate::http::context::app()?;
     let id = draft.parse().map_err(|_| AppError::NotFound)?;
-    Ok(crate::server::drafts::keep_invitation(&app, &staff, id, form).await?)
+    crate::server::drafts::keep_invitation(&app, &staff, id, form).await?;
+    crate::http::context::lead_to(&crate::paths::wizard_details(id));
+    Ok(())
 }
 
 /// **Add**: partner, contact, invitation, queued mail and audit in one transaction, once, however

@@ -12,10 +12,13 @@ use crate::ui::form_state::FormState;
 use crate::ui::icon::Icon;
 use crate::ui::post::Post;
 use crate::ui::select::SelectField;
+use leptos::ev::MouseEvent;
 use leptos::html;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use leptos::task::spawn_local;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
 
 /// The id that ties **Add**, which stands below the preview, to its form.
 const FORM: &str = "invitation";
@@ -40,6 +43,13 @@ pub fn InvitationForm(wizard: Wizard, contact: ContactDetails) -> impl IntoView 
             // Add carries the choice once more: where keeping fails, only a reload would lose it.
             spawn_local(async move { _ = browser::post(KeepInvitation::url(), fields).await });
         }
+    };
+
+    // Without scripts the button keeps what was chosen and leads back; with them it is kept already.
+    let navigate = use_navigate();
+    let back = move |click: MouseEvent| {
+        click.prevent_default();
+        navigate(&paths::wizard_details(id), NavigateOptions::default());
     };
 
     view! {
@@ -76,9 +86,10 @@ pub fn InvitationForm(wizard: Wizard, contact: ContactDetails) -> impl IntoView 
             </fieldset>
         </form>
         <InvitationPreview draft=id template=template.into() recipient/>
-        <footer class="form-actions">
-            <a class="button quiet" href=paths::wizard_details(id)>"Back"</a>
+        // Add comes first in the document: it is what Enter means.
+        <footer class="form-actions reversed">
             <SubmitButton pending=finish.pending() form=FORM>"Add"</SubmitButton>
+            <button class="button quiet" type="submit" form=FORM formaction=KeepInvitation::url() on:click=back>"Back"</button>
         </footer>
     }
 }

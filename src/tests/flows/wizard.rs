@@ -55,11 +55,12 @@ async fn what_was_typed_survives_reload_back_and_another_browser(app: &TestApp) 
         .await;
     let step_two = maya.page.path.clone();
     assert!(maya.open(&step_two).await.has_form(FINISH), "a reload stays");
-    let back = maya.page.link("Back");
-    assert_eq!(back, step_one);
+    maya.submit_by(FINISH, "/api/onboarding/keep-invitation", &[("delivery", "link")]).await;
+    assert_eq!(maya.page.path, step_one, "Back keeps what was chosen");
+    assert_eq!(maya.open(&step_two).await.find("#delivery-link[checked]").len(), 1);
     let mut elsewhere = app.signed_in(staff.id, Role::Owner).await;
     for browser in [&mut maya, &mut elsewhere] {
-        let page = browser.open(&back).await;
+        let page = browser.open(&step_one).await;
         assert_eq!(page.value("name"), "Alder & Finch");
         assert_eq!(page.value("email"), "ana@alder.example");
         assert_eq!(page.value("job_title"), "Head of sales");
