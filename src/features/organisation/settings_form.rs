@@ -27,7 +27,7 @@ pub fn SettingsForm(now: Organisation, save: Post) -> impl IntoView {
             />
             <TextField
                 form field="reply_to" label="Reply-to address" value=now.reply_to kind="email" autocomplete="off"
-                hint="Replies to invitations and password mails go there. Left empty, they go to whoever sent the invitation."
+                hint="Replies to invitations and password mails go there. Left empty, replies to an invitation go to whoever sent it."
                 optional=true max=EmailAddress::MAX on_leave=check_reply_to
             />
             <SelectField
