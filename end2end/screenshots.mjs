@@ -53,6 +53,7 @@ const pictures = [
     { name: "team-new", path: "/manage/team/new" },
     { name: "mail", path: "/manage/mail" },
     { name: "mail-failed", path: "/manage/mail?pile=failed" },
+    { name: "organisation", path: "/manage/organisation" },
     { name: "help", path: "/help" },
     { name: "help-article", path: "/help/invite-partners" },
     { name: "help-feedback", path: "/manage/help-feedback" },

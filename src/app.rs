@@ -9,6 +9,7 @@ use crate::features::mail::MailPage;
 use crate::features::manage::{EditProgramPage, EditStatusPage, ManageProgramsPage, ManageStatusesPage};
 use crate::features::manage::{NewProgramPage, NewStatusPage};
 use crate::features::onboarding::{AddedPage, DetailsPage, InvitationPage};
+use crate::features::organisation::OrganisationPage;
 use crate::features::partners::{
     BulkConfirmPage, BulkPage, EditContactPage, EditPartnerPage, NewContactPage, PartnerPage, PartnersPage,
 };
@@ -101,6 +102,7 @@ fn Pages() -> impl IntoView {
                 <Route path=path!("/manage/team") view=StaffPage ssr=SsrMode::Async/>
                 <Route path=path!("/manage/team/new") view=NewColleaguePage ssr=SsrMode::Async/>
                 <Route path=path!("/manage/team/:id") view=ColleaguePage ssr=SsrMode::Async/>
+                <Route path=path!("/manage/organisation") view=OrganisationPage ssr=SsrMode::Async/>
                 <Route path=path!("/manage/help-feedback") view=HelpFeedbackPage ssr=SsrMode::Async/>
                 <Route path=path!("/help") view=HelpIndexPage ssr=SsrMode::Async/>
                 <Route path=path!("/help/:page") view=HelpPage ssr=SsrMode::Async/>

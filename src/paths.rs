@@ -39,6 +39,8 @@ pub const MANAGE_AUDIT_CSV: &str = "/manage/audit/export.csv";
 pub const MANAGE_TEAM: &str = "/manage/team";
 /// The form that invites a colleague.
 pub const NEW_COLLEAGUE: &str = "/manage/team/new";
+/// *Manage > Organisation*: name, colour, and how invitations go out.
+pub const MANAGE_ORGANISATION: &str = "/manage/organisation";
 /// *Manage > Help feedback*.
 pub const MANAGE_HELP_FEEDBACK: &str = "/manage/help-feedback";
 /// The help pages and the search over them.

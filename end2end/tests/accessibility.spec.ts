@@ -131,6 +131,16 @@ test("a partner without access and one's own account are accessible", async ({ a
     await check(page, "/account");
 });
 
+test("the organisation's settings are accessible, with complaints and without", async ({ admin: page, trouble }) => {
+    trouble.allow(422);
+    await check(page, "/manage/organisation");
+    await page.getByLabel("Name", { exact: true }).fill("");
+    await page.getByLabel("Reply-to address").fill("partners");
+    await page.getByRole("button", { name: "Save" }).click();
+    await expect(page.locator("#name-error p")).toBeVisible();
+    await check(page);
+});
+
 test("the team's pages are accessible", async ({ admin: page }) => {
     await check(page, "/manage/team");
     await check(page, "/manage/team/new");
@@ -157,7 +167,7 @@ test("nothing needs scrolling sideways, from 320 pixels on", async ({ newPage, s
     await expectInTime(admin, admin.getByText("Email failed").first());
     const pages: [Page, string[]][] = [
         [await newPage(), ["/sign-in", "/forgot-password", invited.link]],
-        [admin, ["/manage/team", "/manage/team/new", "/partners/new", refused.path, who.path, `${who.path}/edit`, "/account"]],
+        [admin, ["/manage/organisation", "/manage/team", "/manage/team/new", "/partners/new", refused.path, who.path, `${who.path}/edit`, "/account"]],
         [await newPage(who.client), ["/portal", "/portal/company", "/portal/team", "/portal/account"]],
     ];
     for (const [page, paths] of pages) {

@@ -6,9 +6,16 @@
 
 -- The organisation that runs this Gangway: exactly one row, made when the first owner sets up.
 create table organisation (
-    id         bigint not null primary key check (id = 1),
-    name       text not null,
-    created_at bigint not null
+    id               bigint not null primary key check (id = 1),
+    name             text not null,
+    -- Where replies to mail go; empty: to whoever invites.
+    reply_to         text not null default '',
+    -- How long invitations last that are made from now on: an hour to 30 days.
+    invitation_hours bigint not null default 168 check (invitation_hours between 1 and 720),
+    accent           text not null default 'teal',
+    -- Counts changes, so that nobody overwrites a colleague's unseen.
+    version          bigint not null default 1,
+    created_at       bigint not null
 );
 
 -- Partner statuses. Indicative: nothing is granted or removed by them.

@@ -3,6 +3,7 @@
 //! Nothing here knows a database, a clock, a random source or a page. Raw input arrives as forms of
 //! `String`s; [`forms::Checked`] turns them into the newtypes that the rest of the program trusts.
 
+pub mod accent;
 pub mod audit;
 pub mod bulk;
 pub mod choice;
@@ -13,6 +14,7 @@ pub mod help;
 pub mod ids;
 pub mod invitation;
 pub mod mail;
+pub mod organisation;
 pub mod partner;
 pub mod password;
 pub mod person;

@@ -1,5 +1,6 @@
 //! People who have an e-mail address: staff, and the contacts of partners.
 
+use super::accent::Accent;
 use super::email::EmailAddress;
 use super::forms::FieldErrors;
 use super::ids::PersonId;
@@ -226,6 +227,7 @@ impl SignedInAs {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Shell {
     pub organisation: String,
+    pub accent: Accent,
     pub person: Option<SignedInAs>,
     /// For staff: mail is written to files because no mail server is configured.
     pub mail_to_files: bool,

@@ -9,6 +9,7 @@ pub mod invitations;
 pub mod mail;
 pub mod manage;
 pub mod onboarding;
+pub mod organisation;
 pub mod partners;
 pub mod portal;
 pub mod staff;

@@ -174,14 +174,16 @@ pub async fn finished(app: &App, staff: &Editor, id: DraftId, link: Option<&Plai
 pub async fn preview(app: &App, staff: &Staff, id: DraftId, template: Option<TemplateId>) -> Result<Message> {
     let details = find(app, staff, id).await?.ok_or(Failure::NotFound)?.draft.details;
     let template = templates::get(app, template).await?;
+    let organisation = organisation::settings(app).await?;
     let values = Values {
         contact_first_name: details.first_name,
         contact_last_name: details.last_name,
         partner_name: details.name,
-        organisation_name: organisation::name(app).await?,
+        organisation_name: organisation.name,
         inviter_name: staff.name.clone(),
         activation_link: app.config.url(&paths::activation_link("unique-for-each-person")),
-        expires_on: app.now().plus(invitations::LIFETIME).day_in_words(),
+        expires_on: app.now().plus(organisation.lifetime.micros()).deadline_in_words(app.now()),
+        accent: organisation.accent,
     };
     outbox::invitation_message(&template, &values)
 }

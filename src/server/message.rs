@@ -5,6 +5,7 @@
 
 use super::failure::{Failure, Result};
 use super::templates::Template;
+use crate::domain::accent::Accent;
 use crate::domain::template::{Placeholder, Segment, has_link, parse};
 use form_urlencoded::byte_serialize;
 use html_escape::{encode_double_quoted_attribute, encode_quoted_attribute, encode_text};
@@ -12,7 +13,7 @@ use mrml::prelude::render::RenderOptions;
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd, html};
 use std::collections::HashMap;
 
-/// What the placeholders stand for in one message.
+/// What the placeholders stand for in one message, and the colour of its button.
 #[derive(Debug, Clone)]
 pub struct Values {
     pub contact_first_name: String,
@@ -22,6 +23,7 @@ pub struct Values {
     pub inviter_name: String,
     pub activation_link: String,
     pub expires_on: String,
+    pub accent: Accent,
 }
 
 impl Values {
@@ -127,7 +129,7 @@ fn markdown(segments: &[Segment<'_>], values: &Values, button: &str) -> String {
     let mut marked = String::new();
     html::push_html(&mut marked, events);
     unmark(&marked, segments, |placeholder, fallback| match (placeholder, values.get(placeholder)) {
-        (Placeholder::ActivationLink, link) => link_button(link, button),
+        (Placeholder::ActivationLink, link) => link_button(link, button, values.accent),
         (_, "") => encode_text(fallback).into_owned(),
         (_, value) => encode_text(value).into_owned(),
     })
@@ -163,12 +165,13 @@ fn unmark(marked: &str, segments: &[Segment<'_>], write: impl Fn(Placeholder, &s
 }
 
 /// A link that every mail client draws as a button, with the address below for those who copy it.
-fn link_button(link: &str, words: &str) -> String {
+fn link_button(link: &str, words: &str, accent: Accent) -> String {
     let href = encode_double_quoted_attribute(link);
     format!(
-        "<a href=\"{href}\" style=\"display:inline-block;padding:12px 24px;border-radius:6px;background:#00696b;\
+        "<a href=\"{href}\" style=\"display:inline-block;padding:12px 24px;border-radius:6px;background:{};\
          color:#ffffff;font-weight:600;text-decoration:none\">{}</a><br><span style=\"display:inline-block;\
          padding-top:12px;font-size:13px;color:#5b6470;word-break:break-all\">{}</span>",
+        accent.hex(),
         encode_text(words),
         encode_text(link),
     )
@@ -235,6 +238,7 @@ mod tests {
             inviter_name: name.to_owned(),
             activation_link: "https://acme.example/activate/abc".to_owned(),
             expires_on: "29 Nov 2026".to_owned(),
+            accent: Accent::Plum,
         }
     }
 
@@ -277,6 +281,7 @@ mod tests {
         let message = render(&template("Hi", "Welcome."), &values("Ana"), "Open").unwrap();
         assert_eq!(message.html.matches("href=\"https://acme.example/activate/abc\"").count(), 1);
         assert_eq!(message.text.matches("https://acme.example/activate/abc").count(), 1);
+        assert!(message.html.contains(&format!("background:{}", Accent::Plum.hex())), "{}", message.html);
     }
 
     #[test]

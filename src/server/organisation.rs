@@ -1,17 +1,74 @@
 //! The organisation that runs this Gangway.
 
-use super::db::{Tx, execute, read};
-use super::failure::Result;
+use super::access::{Owner, Staff};
+use super::audit::{self, Actor, Entry};
+use super::db::{Tx, execute, read, run};
+use super::failure::{Failure, Result};
 use super::mail_pause;
 use super::state::App;
+use crate::domain::accent::Accent;
+use crate::domain::email::EmailAddress;
+use crate::domain::organisation::{InvitationLifetime, Organisation, OrganisationDetails};
 use crate::domain::person::{Shell, SignedInAs};
 use crate::domain::text::OrganisationName;
 
+const GET: &str = "select name, reply_to, invitation_hours, accent, version from organisation";
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    name: String,
+    reply_to: String,
+    invitation_hours: i64,
+    accent: String,
+    version: i64,
+}
+
+/// What an organisation set up for everybody.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    pub name: String,
+    /// Empty: replies go to whoever invites.
+    pub reply_to: String,
+    pub lifetime: InvitationLifetime,
+    pub accent: Accent,
+    version: i64,
+}
+
+impl From<Option<Row>> for Settings {
+    /// Before it was set up it is called after the program.
+    fn from(row: Option<Row>) -> Self {
+        let row = row.unwrap_or_else(|| Row {
+            name: "Gangway".to_owned(),
+            reply_to: String::new(),
+            invitation_hours: InvitationLifetime::DEFAULT.hours(),
+            accent: String::new(),
+            version: 0,
+        });
+        Self {
+            name: row.name,
+            reply_to: row.reply_to,
+            lifetime: InvitationLifetime::of_hours(row.invitation_hours),
+            accent: Accent::parse(&row.accent).unwrap_or_default(),
+            version: row.version,
+        }
+    }
+}
+
+/// The settings that count now.
+pub async fn settings(app: &App) -> Result<Settings> {
+    let row: Option<Row> = read!(&app.db, c => sqlx::query_as(GET).fetch_optional(c))?;
+    Ok(row.into())
+}
+
+/// The same inside a transaction, which may have made the organisation.
+pub async fn settings_in(tx: &mut Tx) -> Result<Settings> {
+    let row: Option<Row> = run!(tx, c => sqlx::query_as(GET).fetch_optional(c))?;
+    Ok(row.into())
+}
+
 /// Its name, or "Gangway" before it was set up.
 pub async fn name(app: &App) -> Result<String> {
-    let name: Option<String> =
-        read!(&app.db, c => sqlx::query_scalar("select name from organisation").fetch_optional(c))?;
-    Ok(name.unwrap_or_else(|| "Gangway".to_owned()))
+    Ok(settings(app).await?.name)
 }
 
 /// Names it, or names it anew: a demonstration may have been filled before the first owner set up.
@@ -22,10 +79,47 @@ pub async fn add(tx: &mut Tx, app: &App, name: &OrganisationName) -> Result<()> 
     Ok(())
 }
 
+/// Everything on the organisation's page.
+pub async fn get(app: &App, _: &Staff, you_may_save: bool) -> Result<Organisation> {
+    let Settings { name, reply_to, lifetime, accent, version } = settings(app).await?;
+    Ok(Organisation { version, name, reply_to, lifetime, accent, public_url: app.config.url(""), you_may_save })
+}
+
+/// Changes the settings, unless somebody else did since `version` was shown.
+pub async fn save(app: &App, owner: &Owner, version: i64, new: OrganisationDetails) -> Result<()> {
+    const SAVE: &str =
+        "update organisation set name = $2, reply_to = $3, invitation_hours = $4, accent = $5, version = version + 1
+         where id = 1 and version = $1";
+    let mut tx = app.db.begin().await?;
+    let before = settings_in(&mut tx).await?;
+    let (name, reply_to) = (new.name.as_str(), new.reply_to.as_ref().map_or("", EmailAddress::as_str));
+    if execute!(&mut tx, SAVE, version, name, reply_to, new.lifetime.hours(), new.accent.as_str())? == 0 {
+        return Err(Failure::Conflict(
+            "Somebody changed these settings while you were editing. Open this page in another tab, compare, and save again from there.".to_owned(),
+        ));
+    }
+    let changes = [
+        ("Name", before.name.as_str(), name),
+        ("Reply-to address", &before.reply_to, reply_to),
+        ("Invitation lifetime", &before.lifetime.in_words(), &new.lifetime.in_words()),
+        ("Accent colour", before.accent.label(), new.accent.label()),
+    ];
+    let entry = Entry {
+        actor: Actor::from(&**owner),
+        partner: None,
+        person: None,
+        action: "organisation_changed",
+        what: format!("{} changed the organisation's settings.", owner.name),
+    };
+    audit::write_change(&mut tx, app, entry, &changes).await?;
+    tx.commit().await
+}
+
 /// What the frame around every page shows.
 pub async fn shell(app: &App, person: Option<SignedInAs>) -> Result<Shell> {
     let is_staff = person.as_ref().is_some_and(SignedInAs::is_staff);
     let mail_to_files = is_staff && app.mailer.saves_files();
     let pause = if is_staff { mail_pause::current(app).await? } else { None };
-    Ok(Shell { organisation: name(app).await?, person, mail_to_files, mail_paused: pause.map(|pause| pause.why) })
+    let Settings { name: organisation, accent, .. } = settings(app).await?;
+    Ok(Shell { organisation, accent, person, mail_to_files, mail_paused: pause.map(|pause| pause.why) })
 }

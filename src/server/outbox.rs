@@ -8,6 +8,7 @@ use super::mails::{self, Claim, Subject};
 use super::message::{self, Message, Values};
 use super::state::App;
 use super::templates::Template;
+use crate::domain::accent::Accent;
 use crate::domain::email::mask;
 use crate::domain::ids::TemplateId;
 use crate::domain::person::Role;
@@ -102,6 +103,8 @@ struct InvitationRow {
     role: String,
     partner: String,
     organisation: String,
+    reply_to: String,
+    accent: String,
     inviter_name: Option<String>,
     inviter_email: Option<String>,
 }
@@ -109,21 +112,24 @@ struct InvitationRow {
 async fn invitation_letter(app: &App, claim: &Claim, id: Uuid) -> Result<Letter> {
     const GET: &str =
         "select i.email, i.expires_at, i.template_id, p.first_name, p.last_name, p.role, coalesce(c.name, '') as partner,
-                o.name as organisation, b.first_name || ' ' || b.last_name as inviter_name,
+                o.name as organisation, o.reply_to, o.accent, b.first_name || ' ' || b.last_name as inviter_name,
                 nullif(b.email, '') as inviter_email
          from invitation i join person p on p.id = i.person_id join organisation o on o.id = 1
          left join partner c on c.id = p.partner_id left join person b on b.id = i.invited_by
          where i.id = $1";
     let row: Option<InvitationRow> = read!(&app.db, c => sqlx::query_as(GET).bind(id).fetch_optional(c))?;
     let row = row.ok_or_else(|| Failure::internal("the invitation went while its mail was being written"))?;
+    let reply_to =
+        reply_to(&row.organisation, row.reply_to).or_else(|| row.inviter_name.clone().zip(row.inviter_email));
     let values = Values {
         contact_first_name: row.first_name.clone(),
         contact_last_name: row.last_name.clone(),
         partner_name: row.partner,
-        inviter_name: row.inviter_name.clone().unwrap_or_else(|| row.organisation.clone()),
+        inviter_name: row.inviter_name.unwrap_or_else(|| row.organisation.clone()),
         organisation_name: row.organisation,
         activation_link: app.config.url(&paths::activation_link(claim.token.expose())),
-        expires_on: Timestamp(row.expires_at).day_in_words(),
+        expires_on: Timestamp(row.expires_at).deadline_in_words(app.now()),
+        accent: Accent::parse(&row.accent).unwrap_or_default(),
     };
     let template = match Role::parse(&row.role) {
         Some(role) if role != Role::Contact => defaults::colleague_template(role),
@@ -132,7 +138,7 @@ async fn invitation_letter(app: &App, claim: &Claim, id: Uuid) -> Result<Letter>
     Ok(Letter {
         to_name: format!("{} {}", row.first_name, row.last_name),
         to: row.email,
-        reply_to: row.inviter_name.zip(row.inviter_email),
+        reply_to,
         message_id: claim.message_id.clone(),
         date: app.now(),
         message: invitation_message(&template, &values)?,
@@ -149,13 +155,20 @@ pub fn invitation_message(template: &Template, values: &Values) -> Result<Messag
     })
 }
 
+/// Where the organisation wants replies; none where it chose no address.
+fn reply_to(organisation: &str, address: String) -> Option<(String, String)> {
+    (!address.is_empty()).then(|| (organisation.to_owned(), address))
+}
+
 async fn reset_letter(app: &App, claim: &Claim, id: Uuid) -> Result<Letter> {
-    const GET: &str = "select r.email, r.expires_at, p.first_name, p.last_name, o.name as organisation
+    const GET: &str =
+        "select r.email, r.expires_at, p.first_name, p.last_name, o.name as organisation, o.reply_to, o.accent
          from password_reset r join person p on p.id = r.person_id join organisation o on o.id = 1 where r.id = $1";
-    let row: Option<(String, i64, String, String, String)> =
+    let row: Option<(String, i64, String, String, String, String, String)> =
         read!(&app.db, c => sqlx::query_as(GET).bind(id).fetch_optional(c))?;
-    let (email, expires_at, first_name, last_name, organisation) =
+    let (email, expires_at, first_name, last_name, organisation, address, accent) =
         row.ok_or_else(|| Failure::internal("the reset went while its mail was being written"))?;
+    let reply_to = reply_to(&organisation, address);
     let values = Values {
         contact_first_name: first_name.clone(),
         contact_last_name: last_name.clone(),
@@ -164,11 +177,12 @@ async fn reset_letter(app: &App, claim: &Claim, id: Uuid) -> Result<Letter> {
         organisation_name: organisation,
         activation_link: app.config.url(&paths::reset_link(claim.token.expose())),
         expires_on: Timestamp(expires_at).in_words(),
+        accent: Accent::parse(&accent).unwrap_or_default(),
     };
     Ok(Letter {
         to_name: format!("{first_name} {last_name}"),
         to: email,
-        reply_to: None,
+        reply_to,
         message_id: claim.message_id.clone(),
         date: app.now(),
         message: message::render(&defaults::reset_template(), &values, "Choose a new password")?,

@@ -8,7 +8,7 @@ use super::audit::{self, Actor, Entry};
 use super::clock::Clock;
 use super::db::{Tx, execute, run};
 use super::failure::{Failure, Result};
-use super::invitations::{self, LIFETIME, NewInvitation};
+use super::invitations::{self, NewInvitation};
 use super::people::{ContactRow, PersonRow};
 use super::seed_data::{Fate, Part, cast};
 use super::state::App;
@@ -152,7 +152,8 @@ async fn settle_mail(tx: &mut Tx, then: &App, contact: &ContactRow, fate: Fate) 
     const SETTLE: &str = "update mail set state = $2, attempts = $3, reply = $4, due_at = $5, finished_at = $6
          where invitation_id in (select id from invitation where person_id = $1) returning id";
     const ATTEMPT: &str = "insert into mail_attempt (mail_id, number, address, started_at, finished_at, outcome) values ($1, $2, $3, $4, $5, $6)";
-    let never = then.now().plus(LIFETIME + DAY).0;
+    let lifetime = organisation::settings_in(tx).await?.lifetime;
+    let never = then.now().plus(lifetime.micros() + DAY).0;
     let accepted = "250 2.0.0 Ok: queued";
     let (state, attempts, reply, verdict) = match fate {
         Fate::NoAccess | Fate::Link => return Ok(()),

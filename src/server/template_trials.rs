@@ -3,7 +3,6 @@
 use super::access::{Editor, Staff};
 use super::db::read;
 use super::failure::{Failure, Result};
-use super::invitations::LIFETIME;
 use super::message::{Message, Values};
 use super::state::App;
 use super::templates::Template;
@@ -102,14 +101,16 @@ async fn render(app: &App, staff: &Staff, template: &Template, contact: Option<P
             found.ok_or_else(|| Failure::field("contact", "This contact does not exist any more. Choose another."))?
         }
     };
+    let organisation = organisation::settings(app).await?;
     let values = Values {
         contact_first_name: recipient.first_name,
         contact_last_name: recipient.last_name,
         partner_name: recipient.partner,
-        organisation_name: organisation::name(app).await?,
+        organisation_name: organisation.name,
         inviter_name: staff.name.clone(),
         activation_link: app.config.url(&paths::activation_link("unique-for-each-person")),
-        expires_on: app.now().plus(LIFETIME).day_in_words(),
+        expires_on: app.now().plus(organisation.lifetime.micros()).deadline_in_words(app.now()),
+        accent: organisation.accent,
     };
     outbox::invitation_message(template, &values)
 }

@@ -120,7 +120,7 @@ fn features_use_only_those_above_them() {
         .flat_map(|source| source.lines.clone())
         .filter_map(|(_, line)| Some(line.strip_prefix("pub mod ")?.trim_end_matches(';').to_owned()))
         .collect();
-    const ORDER: [&str; 11] = [
+    const ORDER: [&str; 12] = [
         "account",
         "audit",
         "help",
@@ -128,6 +128,7 @@ fn features_use_only_those_above_them() {
         "mail",
         "manage",
         "onboarding",
+        "organisation",
         "partners",
         "portal",
         "staff",

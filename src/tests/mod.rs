@@ -7,6 +7,7 @@ mod flows;
 mod mail;
 mod oracle;
 mod page;
+mod palette;
 mod people;
 mod promises;
 mod secrets;

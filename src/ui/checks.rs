@@ -80,15 +80,20 @@ pub fn RadioGroup(
     #[prop(into)] legend: String,
     options: Vec<(String, String)>,
     #[prop(optional, into)] value: String,
+    /// Shows the accent that each value names beside its text.
+    #[prop(optional)]
+    swatches: bool,
 ) -> impl IntoView {
     let error = form.error(field);
     let chosen = form.typed(field, &value);
     let name = form_name(field);
     let buttons = options.into_iter().map(|(value, text)| {
         let checked = chosen == value;
+        let swatch = swatches.then(|| view! { <span class="swatch" data-accent=value.clone()></span> }.into_any());
         view! {
             <label class="check">
                 <input type="radio" name=name.clone() value=value checked=checked/>
+                {swatch}
                 <span>{text}</span>
             </label>
         }

@@ -9,7 +9,7 @@ use super::user_menu::{UserEntries, UserName};
 use crate::domain::person::Shell;
 use crate::paths;
 use leptos::prelude::*;
-use leptos_meta::Title;
+use leptos_meta::{Html, Title};
 use leptos_router::components::A;
 
 /// What all frames show, loaded once a page load.
@@ -41,6 +41,7 @@ const STAFF: &[Group] = &[
             Entry { href: paths::MANAGE_MAIL, icon: "inbox", text: "Mail", exact: false },
             Entry { href: paths::MANAGE_TEAM, icon: "user", text: "Team", exact: false },
             Entry { href: paths::MANAGE_AUDIT, icon: "clock", text: "Audit log", exact: false },
+            Entry { href: paths::MANAGE_ORGANISATION, icon: "company", text: "Organisation", exact: false },
             Entry { href: paths::MANAGE_HELP_FEEDBACK, icon: "comment", text: "Help feedback", exact: false },
         ],
     },
@@ -127,6 +128,7 @@ fn organisation(shell: Shell) -> AnyView {
     let in_tab = move |page: String| if page == name { page } else { [&page, " · ", &name].concat() };
     view! {
         <Title formatter=in_tab/>
+        <Html {..} data-accent=shell.accent.as_str()/>
         <span class="logo-name">{shell.organisation}</span>
     }
     .into_any()

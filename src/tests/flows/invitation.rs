@@ -1,13 +1,14 @@
 //! What staff do with an invitation, and what its links say afterwards.
 
 use crate::domain::invitation::Delivery;
+use crate::domain::organisation::InvitationLifetime;
 use crate::domain::time::{DAY, MINUTE};
 use crate::paths;
-use crate::server::invitations::LIFETIME;
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::mail::path_of;
 use crate::tests::people::PASSWORD;
 
+const LIFETIME: i64 = InvitationLifetime::DEFAULT.micros();
 const ACTIVATE: &str = "/api/invitations/activate";
 
 on_both_engines! {

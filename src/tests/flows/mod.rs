@@ -9,6 +9,7 @@ mod list;
 mod mail;
 mod main_job;
 mod manage;
+mod organisation;
 mod partner;
 mod seed;
 mod staff;

@@ -2,18 +2,20 @@
 
 use crate::domain::ids::{InvitationId, PersonId};
 use crate::domain::invitation::{Activation, Delivery};
+use crate::domain::organisation::InvitationLifetime;
 use crate::domain::password::Password;
 use crate::domain::person::{ContactForm, Role};
 use crate::domain::time::DAY;
 use crate::paths;
 use crate::server::access::Editor;
-use crate::server::invitations::LIFETIME;
 use crate::server::random::Random;
 use crate::server::token::PlainToken;
 use crate::server::{activation, audit, contacts, invitations};
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::browser::Browser;
 use crate::tests::people::{Known, PASSWORD};
+
+const LIFETIME: i64 = InvitationLifetime::DEFAULT.micros();
 
 on_both_engines! {
     r06_exactly_the_links_of_the_live_promise_work,

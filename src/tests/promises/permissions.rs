@@ -99,6 +99,7 @@ const TEMPLATES: [(&str, For); 7] = [
     ("templates/delete", For::Editors),
     ("templates/send-test", For::Editors),
 ];
+const ORGANISATION: [(&str, For); 2] = [("organisation/load", For::Staff), ("organisation/save", For::Owners)];
 const STAFF: [(&str, For); 6] = [
     ("staff/list", For::Staff),
     ("staff/load", For::Staff),
@@ -110,7 +111,7 @@ const STAFF: [(&str, For); 6] = [
 const CONTACTS: [(&str, For); 1] = [("portal/load", For::Contacts)];
 
 fn table() -> impl Iterator<Item = (&'static str, For)> {
-    TABLE.into_iter().chain(AUDIT).chain(MAIL).chain(TEMPLATES).chain(STAFF).chain(CONTACTS)
+    TABLE.into_iter().chain(AUDIT).chain(MAIL).chain(ORGANISATION).chain(TEMPLATES).chain(STAFF).chain(CONTACTS)
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! R27 to R29: templates are data, values are text, and a preview can do nothing.
 
+use crate::domain::accent::Accent;
 use crate::domain::template_form::{TemplateBody, TemplateForm, TemplateSubject};
 use crate::paths;
 use crate::server::message::Values;
@@ -44,6 +45,7 @@ fn values() -> Values {
         inviter_name: word("Maya"),
         activation_link: word("https://acme.example/activate/abc"),
         expires_on: word("29 Nov 2026"),
+        accent: Accent::default(),
     }
 }
 

@@ -1,10 +1,11 @@
 //! Links: unguessable, used once, bound to one account, dead when they should be.
 
 use crate::domain::invitation::Delivery;
+use crate::domain::organisation::InvitationLifetime;
 use crate::domain::time::{DAY, SECOND};
 use crate::paths;
 use crate::server::audit;
-use crate::server::invitations::{self, LIFETIME};
+use crate::server::invitations;
 use crate::server::random::Random;
 use crate::server::token::PlainToken;
 use crate::tests::app::{TestApp, on_both_engines};
@@ -13,6 +14,7 @@ use crate::tests::oracle::at_rest;
 use crate::tests::people::{OTHER_PASSWORD, PASSWORD};
 use std::collections::HashSet;
 
+const LIFETIME: i64 = InvitationLifetime::DEFAULT.micros();
 const ACTIVATE: &str = "/api/invitations/activate";
 const RESET: &str = "/api/account/reset-password";
 

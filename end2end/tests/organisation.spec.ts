@@ -1,0 +1,77 @@
+import { expectAccessible } from "../support/axe.ts";
+import { expect, hydrated, scripts, test } from "../support/gangway.ts";
+import { Client } from "../support/load.mjs";
+import { becomeOwner } from "../support/owner.mjs";
+import { ownerLink } from "../support/server.mjs";
+import type { Page } from "@playwright/test";
+
+const ORGANISATION = "/manage/organisation";
+
+const accent = (page: Page): Promise<string> =>
+    page.locator(".button.primary").first().evaluate((button) => getComputedStyle(button).backgroundColor);
+
+test("a new name and colour are on every page, those for visitors too", async ({ newPage, untouched }) => {
+    const client = new Client(untouched.url);
+    await becomeOwner(client, await ownerLink(untouched));
+    const visitor = await newPage();
+    await visitor.goto(`${untouched.url}/sign-in`);
+    const before = await accent(visitor);
+
+    const page = await newPage(client);
+    await page.goto(`${untouched.url}${ORGANISATION}`);
+    await expect(page.getByLabel("Name", { exact: true })).toHaveValue("Acme");
+    await expect(page.getByText(untouched.url, { exact: true })).toBeVisible();
+    await hydrated(page);
+    await page.getByLabel("Name", { exact: true }).fill("Harbour & Sons");
+    await page.getByLabel("Plum").check();
+    await page.getByLabel("Invitations last").selectOption({ label: "3 days" });
+    await page.getByRole("button", { name: "Save" }).click();
+    await expect(page.getByText("Your changes are saved.")).toBeVisible();
+    await expect(page.locator("html")).toHaveAttribute("data-accent", "plum");
+    await expect(page.locator(".logo-name").first()).toHaveText("Harbour & Sons");
+    await expectAccessible(page);
+
+    await visitor.reload();
+    await expect(visitor.locator("html")).toHaveAttribute("data-accent", "plum");
+    await expect(visitor.locator(".logo-name")).toHaveText("Harbour & Sons");
+    await expect(visitor).toHaveTitle(/Harbour & Sons/);
+    expect(await accent(visitor)).not.toBe(before);
+    await expectAccessible(visitor);
+
+    // Once more from the same page: it knows that what it shows now is what was saved.
+    await hydrated(page);
+    await page.getByLabel("Sea teal").check();
+    await page.getByRole("button", { name: "Save" }).click();
+    await expect(page.locator("html")).toHaveAttribute("data-accent", "teal");
+    await visitor.reload();
+    expect(await accent(visitor)).toBe(before);
+});
+
+test("a wrong field is named, and the page can be saved once it is right", async ({ newPage, untouched, trouble }) => {
+    trouble.allow(422);
+    const client = new Client(untouched.url);
+    await becomeOwner(client, await ownerLink(untouched));
+    const page = await newPage(client);
+    await page.goto(`${untouched.url}${ORGANISATION}`);
+    await hydrated(page);
+    await page.getByLabel("Reply-to address").fill("partners");
+    await page.getByRole("button", { name: "Save" }).click();
+    await expect(page.locator("#reply_to-error")).toHaveText("Enter an email address like name@company.com.");
+    await expect(page.getByLabel("Reply-to address")).toHaveValue("partners");
+    if (scripts()) await expect(page.getByLabel("Reply-to address")).toBeFocused();
+    await page.getByLabel("Reply-to address").fill("partners@acme.example");
+    await page.getByRole("button", { name: "Save" }).click();
+    await expect(page.getByText("Your changes are saved.")).toBeVisible();
+    await page.reload();
+    await expect(page.getByLabel("Reply-to address")).toHaveValue("partners@acme.example");
+});
+
+test("the organisation's settings are accessible and fit on a phone", async ({ admin: page }) => {
+    for (const width of [1280, 320]) {
+        await page.setViewportSize({ width, height: 720 });
+        await page.goto(ORGANISATION);
+        await hydrated(page);
+        await expectAccessible(page);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    }
+});

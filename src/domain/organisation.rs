@@ -1,0 +1,151 @@
+//! What the organisation that runs this Gangway sets up once for everybody.
+
+use super::accent::Accent;
+use super::email::EmailAddress;
+use super::forms::FieldErrors;
+use super::text::{Invalid, OrganisationName};
+use super::time::HOUR;
+use serde::{Deserialize, Serialize};
+
+/// How long an invitation lasts, in whole hours. ASVS 5.0 6.4.1 asks for a short period and NIST SP
+/// 800-63A names 24 hours for mailed codes; people read business mail after a weekend, and every other use
+/// of the link ends it early.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct InvitationLifetime(i64);
+
+impl InvitationLifetime {
+    /// What ships: seven days.
+    pub const DEFAULT: Self = Self(7 * 24);
+    /// What can be chosen, the shortest first.
+    pub const ALL: [Self; 7] = [Self(1), Self(12), Self(24), Self(3 * 24), Self::DEFAULT, Self(14 * 24), Self(30 * 24)];
+
+    /// One of [`ALL`](Self::ALL), by its number of hours.
+    pub fn parse(raw: &str) -> Result<Self, Invalid> {
+        let found = Self::ALL.into_iter().find(|lifetime| lifetime.0.to_string() == raw.trim());
+        found.ok_or_else(|| Invalid::new("Choose a lifetime from 1 hour to 30 days from the list."))
+    }
+
+    /// The lifetime of this many hours, held between the shortest and the longest.
+    pub fn of_hours(hours: i64) -> Self {
+        Self(hours.clamp(1, 30 * 24))
+    }
+
+    /// The number of hours.
+    pub fn hours(self) -> i64 {
+        self.0
+    }
+
+    /// The same in microseconds.
+    pub const fn micros(self) -> i64 {
+        self.0 * HOUR
+    }
+
+    /// For readers: `12 hours`, `7 days`.
+    pub fn in_words(self) -> String {
+        let (count, unit) = if self.0 % 24 == 0 { (self.0 / 24, " day") } else { (self.0, " hour") };
+        [count.to_string().as_str(), unit, if count == 1 { "" } else { "s" }].concat()
+    }
+}
+
+/// The organisation's settings as typed.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct OrganisationForm {
+    /// The version the page showed, so that nobody overwrites a colleague's change unseen.
+    pub version: String,
+    pub name: String,
+    /// May be empty.
+    pub reply_to: String,
+    /// A number of hours.
+    pub lifetime: String,
+    /// A word of the palette.
+    pub accent: String,
+}
+
+/// The organisation's settings, checked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OrganisationDetails {
+    pub name: OrganisationName,
+    /// None: replies go to whoever invites.
+    pub reply_to: Option<EmailAddress>,
+    pub lifetime: InvitationLifetime,
+    pub accent: Accent,
+}
+
+impl OrganisationForm {
+    /// Checks every field; all complaints at once.
+    pub fn parse(&self) -> Result<OrganisationDetails, FieldErrors> {
+        let mut errors = FieldErrors::default();
+        let accent = Accent::parse(&self.accent).ok_or_else(|| Invalid::new("Choose a colour from the list."));
+        let details = (
+            errors.check("name", OrganisationName::parse(&self.name)),
+            errors.check("reply_to", parse_reply_to(&self.reply_to)),
+            errors.check("lifetime", InvitationLifetime::parse(&self.lifetime)),
+            errors.check("accent", accent),
+        );
+        match details {
+            (Some(name), Some(reply_to), Some(lifetime), Some(accent)) => {
+                Ok(OrganisationDetails { name, reply_to, lifetime, accent })
+            }
+            _ => Err(errors),
+        }
+    }
+}
+
+/// An address for replies; none where nothing was typed.
+pub fn parse_reply_to(raw: &str) -> Result<Option<EmailAddress>, Invalid> {
+    if raw.trim().is_empty() { Ok(None) } else { EmailAddress::parse(raw).map(Some) }
+}
+
+/// The organisation, for whoever keeps or looks at its settings.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Organisation {
+    pub version: i64,
+    pub name: String,
+    /// Empty: replies go to whoever invites.
+    pub reply_to: String,
+    pub lifetime: InvitationLifetime,
+    pub accent: Accent,
+    /// What every link begins with; configuration says it.
+    pub public_url: String,
+    pub you_may_save: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lifetimes_go_from_an_hour_to_thirty_days() {
+        let words: Vec<String> = InvitationLifetime::ALL.iter().map(|lifetime| lifetime.in_words()).collect();
+        assert_eq!(words, ["1 hour", "12 hours", "1 day", "3 days", "7 days", "14 days", "30 days"]);
+        for lifetime in InvitationLifetime::ALL {
+            assert_eq!(InvitationLifetime::parse(&lifetime.hours().to_string()), Ok(lifetime));
+        }
+        for bad in ["", "0", "-1", "721", "168.5", "7 days", "+168", "99999999999999999999"] {
+            assert!(InvitationLifetime::parse(bad).is_err(), "{bad:?} was kept");
+        }
+    }
+
+    #[test]
+    fn every_field_has_its_own_complaint() {
+        let form = OrganisationForm {
+            name: " ".to_owned(),
+            reply_to: "partners".to_owned(),
+            lifetime: "721".to_owned(),
+            accent: "red".to_owned(),
+            ..Default::default()
+        };
+        let errors = form.parse().unwrap_err();
+        let named: Vec<&str> = errors.iter().map(|(field, _)| field).collect();
+        assert_eq!(named, ["name", "reply_to", "lifetime", "accent"]);
+        let good = OrganisationForm {
+            name: "Acme".to_owned(),
+            lifetime: "24".to_owned(),
+            accent: "plum".to_owned(),
+            ..Default::default()
+        };
+        assert_eq!(good.parse().unwrap().reply_to, None);
+    }
+}

@@ -1,0 +1,51 @@
+use super::api::{LoadOrganisation, SaveOrganisation};
+use super::settings_form::SettingsForm;
+use crate::domain::organisation::Organisation;
+use crate::ui::frame::LoadedShell;
+use crate::ui::load::{Loaded, load};
+use crate::ui::page::{PageHead, PageTitle};
+use crate::ui::post::Post;
+use leptos::prelude::*;
+
+/// *Manage > Organisation*: what holds for every partner, every colleague and every mail.
+#[component]
+pub fn OrganisationPage() -> impl IntoView {
+    let organisation = load(|| LoadOrganisation {});
+    let shell = expect_context::<LoadedShell>();
+    let save = Post::to::<SaveOrganisation>();
+    Effect::new(move |_| {
+        if let Some(Ok(())) = save.answer().get() {
+            organisation.again();
+            // Name and colour are in the frame too.
+            shell.again();
+        }
+    });
+    let show = move |now: Organisation| {
+        if now.you_may_save { view! { <SettingsForm now save/> }.into_any() } else { facts(now) }
+    };
+    view! {
+        <PageTitle title="Organisation"/>
+        <PageHead title="Organisation" sub="The name and colour that partners meet, and how invitations go out."/>
+        <Loaded from=organisation show/>
+    }
+}
+
+fn facts(now: Organisation) -> AnyView {
+    let reply_to = if now.reply_to.is_empty() { "Whoever sent the invitation".to_owned() } else { now.reply_to };
+    view! {
+        <div class="stack tight">
+            <dl class="card facts">
+                <div><dt>"Name"</dt> <dd>{now.name}</dd></div>
+                <div><dt>"Replies go to"</dt> <dd>{reply_to}</dd></div>
+                <div><dt>"Invitations last"</dt> <dd>{now.lifetime.in_words()}</dd></div>
+                <div>
+                    <dt>"Accent colour"</dt>
+                    <dd><span class="swatch" data-accent=now.accent.as_str()></span> " " {now.accent.label()}</dd>
+                </div>
+                <div><dt>"Public URL"</dt> <dd>{now.public_url}</dd></div>
+            </dl>
+            <p class="quiet-text">"Only owners change these settings."</p>
+        </div>
+    }
+    .into_any()
+}

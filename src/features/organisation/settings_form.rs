@@ -1,0 +1,55 @@
+use crate::domain::accent::Accent;
+use crate::domain::email::EmailAddress;
+use crate::domain::organisation::{InvitationLifetime, Organisation, parse_reply_to};
+use crate::domain::text::OrganisationName;
+use crate::ui::checks::RadioGroup;
+use crate::ui::field::{FormBanner, TextField};
+use crate::ui::form_state::FormState;
+use crate::ui::post::Post;
+use crate::ui::select::SelectField;
+use leptos::prelude::*;
+
+/// The settings as an owner changes them.
+#[component]
+pub fn SettingsForm(now: Organisation, save: Post) -> impl IntoView {
+    let form = FormState::of(save);
+    let check_name = Callback::new(move |name: String| form.check("name", OrganisationName::parse(&name)));
+    let check_reply_to = Callback::new(move |address: String| form.check("reply_to", parse_reply_to(&address)));
+    let lifetimes = InvitationLifetime::ALL.map(|lifetime| (lifetime.hours().to_string(), lifetime.in_words()));
+    let accents = Accent::ALL.map(|accent| (accent.as_str().to_owned(), accent.label().to_owned()));
+    view! {
+        <form class="form" method="post" action=save.url() novalidate on:submit=save.on_submit()>
+            <FormBanner form/>
+            <input type="hidden" name="form[version]" value=now.version.to_string()/>
+            <TextField
+                form field="name" label="Name" value=now.name autocomplete="organization"
+                hint="Partners see it on every page and in every mail." max=OrganisationName::MAX on_leave=check_name
+            />
+            <TextField
+                form field="reply_to" label="Reply-to address" value=now.reply_to kind="email" autocomplete="off"
+                hint="Replies to invitations and password mails go there. Left empty, replies to an invitation go to whoever sent it."
+                optional=true max=EmailAddress::MAX on_leave=check_reply_to
+            />
+            <SelectField
+                form field="lifetime" label="Invitations last" options=lifetimes.into()
+                value=now.lifetime.hours().to_string()
+                hint="For invitations made or sent again from now on. Those on their way keep the time they have."
+            />
+            <RadioGroup
+                form field="accent" legend="Accent colour" options=accents.into() value=now.accent.as_str() swatches=true
+            />
+            <dl class="card facts">
+                <div>
+                    <dt>"Public URL"</dt>
+                    <dd>
+                        <p>{now.public_url}</p>
+                        <p class="quiet-text">"Every link begins with it. The configuration of the server sets it: GANGWAY_PUBLIC_URL."</p>
+                    </dd>
+                </div>
+            </dl>
+            <div class="form-actions">
+                <button class="button primary" disabled=save.pending()>"Save"</button>
+            </div>
+        </form>
+    }
+}
