@@ -21,6 +21,7 @@ pub mod preview;
 pub mod rights;
 pub mod select;
 pub mod status;
+pub mod table;
 pub mod text_area;
 pub mod time;
 pub mod user_menu;

@@ -3,6 +3,7 @@ use crate::domain::audit::{self, AuditQuery, AuditRow};
 use crate::paths;
 use crate::ui::load::{Loaded, load};
 use crate::ui::page::{Empty, PageHead, PageTitle};
+use crate::ui::table::table;
 use crate::ui::time::Time;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -64,16 +65,9 @@ fn list(page: audit::AuditPage, query: &AuditQuery) -> AnyView {
         }
         .into_any();
     }
-    let heads = ["What", "Who", "When", "From"].map(|head| view! { <th scope="col">{head}</th> }.into_any());
     let next = page.next.map(|before| to_url(paths::MANAGE_AUDIT, &AuditQuery { before, ..query.clone() }));
     view! {
-        <div class="table-wrap">
-            <table class="table audit-table">
-                <caption class="visually-hidden">"Audit log"</caption>
-                <thead><tr>{heads.into_iter().collect_view()}</tr></thead>
-                <tbody>{page.rows.into_iter().map(row).collect_view()}</tbody>
-            </table>
-        </div>
+        {table("audit-table", "Audit log", &["What", "Who", "When", "From"], page.rows.into_iter().map(row).collect())}
         {next.map(|next| view! {
             <nav class="paging" aria-label="Pages"><a class="button" href=next rel="next">"Older"</a></nav>
         }.into_any())}

@@ -4,6 +4,7 @@ use crate::paths;
 use crate::ui::badge::Badge;
 use crate::ui::load::{Loaded, load};
 use crate::ui::page::{Empty, PageHead, PageTitle};
+use crate::ui::table::table;
 use crate::ui::time::Time;
 use leptos::prelude::*;
 
@@ -33,31 +34,18 @@ fn show(report: FeedbackReport) -> AnyView {
         <div class="stack">
             <section aria-labelledby="counts">
                 <h2 id="counts">"By page"</h2>
-                {table("Answers by page", &["Page", "Yes", "No"], counts.into_iter().map(count).collect())}
+                {table("help-answers", "Answers by page", &["Page", "Yes", "No"], counts.into_iter().map(count).collect())}
             </section>
             <section aria-labelledby="answers">
                 <h2 id="answers">"Answers"</h2>
                 {table(
+                    "help-answers",
                     "Answers",
                     &["Page", "Answer", "Comment", "Who", "When"],
                     rows.into_iter().map(answer).collect(),
                 )}
                 {more.then(|| view! { <p class="quiet-text">"These are the newest 100."</p> })}
             </section>
-        </div>
-    }
-    .into_any()
-}
-
-fn table(caption: &'static str, heads: &'static [&'static str], rows: Vec<AnyView>) -> AnyView {
-    let heads = heads.iter().map(|head| view! { <th scope="col">{*head}</th> });
-    view! {
-        <div class="table-wrap">
-            <table class="table help-answers">
-                <caption class="visually-hidden">{caption}</caption>
-                <thead><tr>{heads.collect_view()}</tr></thead>
-                <tbody>{rows}</tbody>
-            </table>
         </div>
     }
     .into_any()

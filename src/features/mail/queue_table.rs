@@ -10,6 +10,7 @@ use crate::ui::form_state::FormState;
 use crate::ui::load::Load;
 use crate::ui::page::Empty;
 use crate::ui::post::Post;
+use crate::ui::table::{ACTIONS, table};
 use crate::ui::time::Time;
 use leptos::prelude::*;
 
@@ -41,7 +42,10 @@ pub fn queue(
         }
         .into_any()
     } else {
-        table(rows, may_edit.then_some((retry, cancel)))
+        const HEADS: &[&str] = &["To", "About", "State", "Asked for", ACTIONS];
+        let heads = if may_edit { HEADS } else { &HEADS[..4] };
+        let posts = may_edit.then_some((retry, cancel));
+        table("mail-table", "Messages", heads, rows.into_iter().map(|mail| row(mail, posts)).collect())
     };
     view! {
         <section class="stack tight" aria-labelledby="mail-queue">
@@ -74,22 +78,6 @@ fn piles(counts: [i64; 4], shown: &Shown) -> AnyView {
         view! { <li><a href=href aria-current=current>{label} " " {count}</a></li> }.into_any()
     });
     view! { <nav aria-label="Piles"><ul class="choices">{links.collect_view()}</ul></nav> }.into_any()
-}
-
-fn table(rows: Vec<QueuedMail>, actions: Option<(Post, Post)>) -> AnyView {
-    let heads = ["To", "About", "State", "Asked for"].into_iter().chain(actions.map(|_| "Actions"));
-    let heads = heads.map(|head| view! { <th scope="col">{head}</th> }.into_any());
-    let rows = rows.into_iter().map(|mail| row(mail, actions));
-    view! {
-        <div class="table-wrap">
-            <table class="table mail-table">
-                <caption class="visually-hidden">"Messages"</caption>
-                <thead><tr>{heads.collect_view()}</tr></thead>
-                <tbody>{rows.collect_view()}</tbody>
-            </table>
-        </div>
-    }
-    .into_any()
 }
 
 fn row(mail: QueuedMail, actions: Option<(Post, Post)>) -> AnyView {

@@ -5,6 +5,7 @@ use crate::paths;
 use crate::ui::badge::Badge;
 use crate::ui::icon::Icon;
 use crate::ui::post::Post;
+use crate::ui::table::table;
 use leptos::prelude::*;
 
 /// The forms that move an entry: one a row, all the same to the server.
@@ -27,33 +28,23 @@ pub fn active_table(kind: ChoiceKind, choices: &[ManagedChoice], moves: Option<M
         let order = moves.map(|moves| order(kind, choice, moves, place == 0, place == last));
         row(kind, choice, moves.is_some(), order)
     });
-    table(kind, Words::of(kind).title.to_owned(), moves.is_some(), rows.collect_view().into_any())
+    self::choices(kind, Words::of(kind).title, moves.is_some(), rows.collect())
 }
 
 /// The entries that are not offered any more.
 pub fn archived_table(kind: ChoiceKind, choices: &[ManagedChoice], may_edit: bool) -> AnyView {
     let rows = choices.iter().map(|choice| row(kind, choice, may_edit, None));
-    table(kind, ["Archived: ", Words::of(kind).title].concat(), false, rows.collect_view().into_any())
+    self::choices(kind, &["Archived: ", Words::of(kind).title].concat(), false, rows.collect())
 }
 
-fn table(kind: ChoiceKind, caption: String, in_order: bool, rows: AnyView) -> AnyView {
-    view! {
-        <div class="table-wrap">
-            <table class="table choices-table">
-                <caption class="visually-hidden">{caption}</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">"Name"</th>
-                        {(kind == ChoiceKind::Status).then(|| view! { <th scope="col">"Colour"</th> })}
-                        <th scope="col">"Used by"</th>
-                        {in_order.then(|| view! { <th scope="col">"Order"</th> })}
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
-    }
-    .into_any()
+fn choices(kind: ChoiceKind, caption: &str, in_order: bool, rows: Vec<AnyView>) -> AnyView {
+    let heads: &[&str] = match (kind, in_order) {
+        (ChoiceKind::Status, true) => &["Name", "Colour", "Used by", "Order"],
+        (ChoiceKind::Status, false) => &["Name", "Colour", "Used by"],
+        (ChoiceKind::Program, true) => &["Name", "Used by", "Order"],
+        (ChoiceKind::Program, false) => &["Name", "Used by"],
+    };
+    table("choices-table", caption, heads, rows)
 }
 
 fn row(kind: ChoiceKind, choice: &ManagedChoice, may_edit: bool, order: Option<AnyView>) -> AnyView {

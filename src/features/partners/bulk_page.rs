@@ -10,6 +10,7 @@ use crate::ui::load::{Load, Loaded, load};
 use crate::ui::page::{PageHead, PageTitle};
 use crate::ui::post::Post;
 use crate::ui::rights::for_editors;
+use crate::ui::table::table;
 use crate::ui::time::Time;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
@@ -175,15 +176,12 @@ fn items(bulk: Bulk, shown: Shown) -> AnyView {
         [&page, "?outcome=", &shown.outcome, "&after=", &after.to_string()].concat()
     });
     view! {
-        <div class="table-wrap">
-            <table class="table">
-                <caption class="visually-hidden">"What became of each partner"</caption>
-                <thead>
-                    <tr><th scope="col">"Partner"</th><th scope="col">"Outcome"</th><th scope="col">"What happened"</th></tr>
-                </thead>
-                <tbody>{bulk.items.into_iter().map(item).collect_view()}</tbody>
-            </table>
-        </div>
+        {table(
+            "",
+            "What became of each partner",
+            &["Partner", "Outcome", "What happened"],
+            bulk.items.into_iter().map(item).collect(),
+        )}
         {next.map(|next| view! {
             <nav class="paging" aria-label="Pages"><a class="button" href=next rel="next">"Next page"</a></nav>
         }.into_any())}

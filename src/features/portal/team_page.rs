@@ -2,6 +2,7 @@ use super::portal_page::PortalPage;
 use crate::domain::portal::{Portal, TeamMember};
 use crate::ui::badge::Badge;
 use crate::ui::page::PageHead;
+use crate::ui::table::table;
 use leptos::prelude::*;
 
 /// *My team*: the contact's colleagues in the partner portal.
@@ -15,26 +16,13 @@ fn team(portal: Portal) -> AnyView {
     let sub = format!("The people of {company} whom {organisation} knows.");
     view! {
         <PageHead title="My team" sub/>
-        <div class="table-wrap">
-            <table class="table">
-                <thead>
-                    <tr>
-                        <th scope="col">"Name"</th>
-                        <th scope="col">"Job title"</th>
-                        <th scope="col">"Email"</th>
-                        <th scope="col">"Portal"</th>
-                    </tr>
-                </thead>
-                <tbody>{team.into_iter().map(|member| view! { <Member member/> }.into_any()).collect_view()}</tbody>
-            </table>
-        </div>
+        {table("", "My team", &["Name", "Job title", "Email", "Portal"], team.into_iter().map(member).collect())}
     }
     .into_any()
 }
 
 /// A colleague's row.
-#[component]
-fn Member(member: TeamMember) -> impl IntoView {
+fn member(member: TeamMember) -> AnyView {
     let TeamMember { name, email, job_title, is_main, is_you, is_active } = member;
     let mail = format!("mailto:{email}");
     view! {
@@ -46,14 +34,14 @@ fn Member(member: TeamMember) -> impl IntoView {
             </th>
             <td data-label="Job title">{job_title}</td>
             <td data-label="Email"><a href=mail>{email}</a></td>
-            <td data-label="Portal"><Activity is_active/></td>
+            <td data-label="Portal">{activity(is_active)}</td>
         </tr>
     }
+    .into_any()
 }
 
 /// Whether a colleague can sign in.
-#[component]
-fn Activity(is_active: bool) -> impl IntoView {
+fn activity(is_active: bool) -> AnyView {
     if is_active {
         view! { <Badge tone="good" icon="check">"Active"</Badge> }.into_any()
     } else {

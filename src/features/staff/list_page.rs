@@ -7,6 +7,7 @@ use crate::ui::icon::Icon;
 use crate::ui::load::{Loaded, load};
 use crate::ui::page::{PageHead, PageTitle};
 use crate::ui::rights::for_editors;
+use crate::ui::table::table;
 use crate::ui::time::Time;
 use leptos::prelude::*;
 
@@ -21,29 +22,12 @@ pub fn StaffPage() -> impl IntoView {
                 <a class="button primary" href=paths::NEW_COLLEAGUE><Icon name="plus"/>"Invite a colleague"</a>
             }.into_any())}
         </PageHead>
-        <Loaded from=team show=table/>
+        <Loaded from=team show=team_table/>
     }
 }
 
-fn table(team: Vec<Colleague>) -> AnyView {
-    view! {
-        <div class="table-wrap">
-            <table class="table staff-table">
-                <caption class="visually-hidden">"Team"</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">"Name"</th>
-                        <th scope="col">"Email"</th>
-                        <th scope="col">"Role"</th>
-                        <th scope="col">"Access"</th>
-                        <th scope="col">"Last seen"</th>
-                    </tr>
-                </thead>
-                <tbody>{team.into_iter().map(row).collect_view()}</tbody>
-            </table>
-        </div>
-    }
-    .into_any()
+fn team_table(team: Vec<Colleague>) -> AnyView {
+    table("staff-table", "Team", &["Name", "Email", "Role", "Access", "Last seen"], team.into_iter().map(row).collect())
 }
 
 fn row(colleague: Colleague) -> AnyView {

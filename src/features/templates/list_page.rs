@@ -9,6 +9,7 @@ use crate::ui::icon::Icon;
 use crate::ui::load::{Loaded, load};
 use crate::ui::page::{PageHead, PageTitle};
 use crate::ui::rights::{for_editors, with_rights};
+use crate::ui::table::{ACTIONS, table};
 use crate::ui::time::Time;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
@@ -33,32 +34,17 @@ pub fn TemplatesPage() -> impl IntoView {
         <div class="stack tight">
             {banners}
             {with_rights(move |may_edit| {
-                let show = move |rows| view! { <TemplateTable rows may_edit/> }.into_any();
+                let show = move |rows| templates_table(rows, may_edit);
                 view! { <Loaded from=templates show/> }.into_any()
             })}
         </div>
     }
 }
 
-#[component]
-fn TemplateTable(rows: Vec<TemplateRow>, may_edit: bool) -> impl IntoView {
-    view! {
-        <div class="table-wrap">
-            <table class="table templates-table">
-                <caption class="visually-hidden">"Email templates"</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">"Template"</th>
-                        <th scope="col">"Subject"</th>
-                        <th scope="col">"Used by"</th>
-                        <th scope="col">"Updated"</th>
-                        {may_edit.then(|| view! { <th scope="col"><span class="visually-hidden">"Actions"</span></th> }.into_any())}
-                    </tr>
-                </thead>
-                <tbody>{rows.into_iter().map(|it| row(it, may_edit)).collect_view()}</tbody>
-            </table>
-        </div>
-    }
+fn templates_table(rows: Vec<TemplateRow>, may_edit: bool) -> AnyView {
+    const HEADS: &[&str] = &["Template", "Subject", "Used by", "Updated", ACTIONS];
+    let heads = if may_edit { HEADS } else { &HEADS[..4] };
+    table("templates-table", "Email templates", heads, rows.into_iter().map(|it| row(it, may_edit)).collect())
 }
 
 fn row(row: TemplateRow, may_edit: bool) -> AnyView {
