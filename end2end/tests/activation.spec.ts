@@ -1,3 +1,4 @@
+import { expectAccessible } from "../support/axe.ts";
 import { expect, hydrated, scripts, test } from "../support/gangway.ts";
 import { Client } from "../support/load.mjs";
 import type { Page } from "@playwright/test";
@@ -201,4 +202,19 @@ test("staff who open a contact's link stay staff", async ({ admin, staff }) => {
     await expect(admin.getByRole("button", { name: "Sign out Olga Owner" })).toBeVisible();
     await admin.goto("/partners");
     await expect(admin.getByRole("heading", { level: 1, name: "Partners" })).toBeVisible();
+});
+
+test("whoever got a link that was meant for somebody else says so, and staff hear of it", async ({ admin: page, staff, newPage }) => {
+    const who = await staff.add("link");
+    const visitor = await newPage();
+    await visitor.goto(who.link);
+    await visitor.getByText("This is not me").click();
+    await visitor.getByLabel("Who should have got it?").fill("Ask Li instead");
+    await expectAccessible(visitor);
+    await visitor.getByRole("button", { name: /^Tell / }).click();
+    await expect(visitor.getByText("Thank you. Whoever sent the invitation is told")).toBeVisible();
+    await expect(visitor.getByLabel("Password", { exact: true })).toBeVisible();
+    await page.goto(who.path);
+    await expect(page.getByText("says it is not for them.").first()).toBeVisible();
+    await expect(page.getByText("Ask Li instead")).toBeVisible();
 });

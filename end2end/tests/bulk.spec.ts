@@ -66,7 +66,7 @@ test("one box selects the page, another filter starts afresh", async ({ admin: p
     test.skip(!scripts(), "selecting a page at once needs scripts");
     const { mark } = await fleet(staff, ["none", "none"]);
     await list(page, mark);
-    const all = page.getByLabel("Select all on this page");
+    const all = page.getByRole("checkbox", { name: "Select all on this page" });
     await all.check();
     await expect(page.getByText("2 selected")).toBeVisible();
     await page.getByLabel(`Select ${mark} 1`).uncheck();

@@ -141,11 +141,21 @@ create table password_reset (
 ) strict;
 create index password_reset_by_person on password_reset (person_id);
 
+-- Somebody opened the link of an invitation and says it is not for them.
+create table activation_report (
+    id            blob not null primary key,
+    invitation_id blob not null references invitation (id) on delete cascade,
+    at            integer not null,
+    comment       text not null
+) strict;
+create index activation_report_by_invitation on activation_report (invitation_id, at);
+
 -- Messages and their delivery. Holds ids only: the link is minted when it is sent.
 create table mail (
     id                blob not null primary key,
     invitation_id     blob references invitation (id) on delete cascade,
     password_reset_id blob references password_reset (id) on delete cascade,
+    report_id         blob references activation_report (id) on delete cascade,
     state             text not null
         check (state in ('queued', 'sending', 'accepted', 'filed', 'failed', 'cancelled')),
     -- Stays the same over all attempts, so that a duplicate can be recognised.
@@ -159,12 +169,15 @@ create table mail (
     reply             text not null,
     created_at        integer not null,
     finished_at       integer,
-    check ((invitation_id is null) <> (password_reset_id is null))
+    -- It is about exactly one of them.
+    check ((case when invitation_id is null then 0 else 1 end) + (case when password_reset_id is null then 0 else 1 end)
+        + (case when report_id is null then 0 else 1 end) = 1)
 ) strict;
 create index mail_due on mail (due_at) where state in ('queued', 'sending');
 create index mail_by_created on mail (created_at, id);
 create index mail_by_invitation on mail (invitation_id);
 create index mail_by_password_reset on mail (password_reset_id);
+create index mail_by_report on mail (report_id);
 
 -- Why nothing is sent right now; at most one row.
 create table mail_pause (

@@ -4,6 +4,7 @@ use super::forms::FieldErrors;
 use super::ids::{InvitationId, PersonId};
 use super::password::{Password, hide};
 use super::person::Role;
+use super::text::Comment;
 use super::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -103,6 +104,32 @@ pub struct Invitation {
     pub expires_at: Timestamp,
     /// None while nothing was asked to be mailed: the link goes another way.
     pub mail: Option<MailProgress>,
+    /// Somebody who holds a link of it says it is not for them.
+    pub reported: Option<Reported>,
+}
+
+/// What the holder of a link said who is not the one invited.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reported {
+    pub at: Timestamp,
+    /// May be empty.
+    pub comment: String,
+}
+
+/// *This is not me*, as sent.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ReportForm {
+    /// The invitation that the page showed.
+    pub invitation: String,
+    pub comment: String,
+}
+
+impl ReportForm {
+    /// Checks what was written.
+    pub fn comment(&self) -> Result<Comment, FieldErrors> {
+        Comment::parse(&self.comment).map_err(|invalid| FieldErrors::one("comment", invalid.0))
+    }
 }
 
 /// Whether and how a contact can reach the portal.

@@ -62,7 +62,7 @@ impl Pile {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct QueuedMail {
     pub id: MailId,
-    /// `Invitation` or `Password reset`.
+    /// `Invitation`, `Password reset` or `Link in the wrong hands`.
     pub about: String,
     pub name: String,
     pub email: String,

@@ -5,6 +5,7 @@ use super::audit::{self, Actor, Entry};
 use super::db::{execute, read, run};
 use super::failure::{Failure, Result};
 use super::invitations::FactsRow;
+use super::mails::{self, Subject};
 use super::sessions::{self, NewSession};
 use super::state::App;
 use super::token::PlainToken;
@@ -13,11 +14,14 @@ use crate::domain::ids::{InvitationId, PartnerId, PersonId};
 use crate::domain::invitation::{Activation, Delivery, InvitationState, Welcome};
 use crate::domain::password::Password;
 use crate::domain::person::{NewOwner, Role};
+use crate::domain::text::Comment;
 use crate::domain::time::{MINUTE, Timestamp};
 use uuid::Uuid;
 
 /// A holder of an expired link gets at most one fresh mail in this time.
 const FRESH_LINK_EVERY: i64 = 10 * MINUTE;
+/// Whoever invited hears of one link at most once in this time.
+const REPORT_EVERY: i64 = 10 * MINUTE;
 
 #[derive(sqlx::FromRow)]
 struct Held {
@@ -245,6 +249,44 @@ pub async fn request_fresh_link(app: &App, token: Option<PlainToken>) -> Result<
         person: Some(person.id()),
         action: "fresh_link_requested",
         what: format!("{} asked for a fresh link with an old one.", person.name()),
+    };
+    audit::write(&mut tx, app, entry).await?;
+    tx.commit().await?;
+    app.outbox.notify_one();
+    Ok(())
+}
+
+/// The holder of a link says it is not for them: whoever invited is told, by mail and on the contact's
+/// page. Nothing is consumed. Said again within a moment it is heard once.
+pub async fn report(app: &App, token: Option<PlainToken>, shown: InvitationId, comment: &Comment) -> Result<()> {
+    const RECENT: &str = "select count(*) from activation_report where invitation_id = $1 and at > $2";
+    const ADD: &str = "insert into activation_report (id, invitation_id, at, comment) values ($1, $2, $3, $4)";
+    // Changes nothing, but makes a second report of the same invitation wait for this one.
+    const LOCK: &str = "update invitation set created_at = created_at where id = $1";
+    let held = held(app, token.as_ref()).await?.ok_or_else(gone)?;
+    let (Some(person), InvitationState::Pending) = (held.person_id, held.state(app.now())) else { return Err(gone()) };
+    if held.id != shown.0 {
+        return Err(Failure::Conflict(
+            "Another invitation was opened in this browser meanwhile. Reload this page and look who it is for."
+                .to_owned(),
+        ));
+    }
+    let mut tx = app.db.begin().await?;
+    execute!(&mut tx, LOCK, held.id)?;
+    let since = app.now().plus(-REPORT_EVERY).0;
+    let recent: i64 = run!(&mut tx, c => sqlx::query_scalar(RECENT).bind(held.id).bind(since).fetch_one(c))?;
+    if recent > 0 {
+        return Ok(());
+    }
+    let id = app.id();
+    execute!(&mut tx, ADD, id, held.id, app.now().0, comment.as_str())?;
+    mails::queue(&mut tx, app, Subject::Report(id)).await?;
+    let entry = Entry {
+        actor: Actor { id: None, name: "Somebody with the link" },
+        partner: held.partner_id.map(PartnerId),
+        person: Some(PersonId(person)),
+        action: "activation_reported",
+        what: format!("Somebody opened the invitation of {} and says it is not for them.", held.name()),
     };
     audit::write(&mut tx, app, entry).await?;
     tx.commit().await?;

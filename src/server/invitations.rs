@@ -11,7 +11,7 @@ use super::state::App;
 use super::token::PlainToken;
 use super::{organisation, qr};
 use crate::domain::ids::{InvitationId, PersonId, TemplateId};
-use crate::domain::invitation::{ActivationLink, Delivery, Invitation, InvitationFacts};
+use crate::domain::invitation::{ActivationLink, Delivery, Invitation, InvitationFacts, Reported};
 use crate::domain::time::Timestamp;
 use crate::paths;
 use uuid::Uuid;
@@ -285,5 +285,14 @@ pub async fn newest(app: &App, person: PersonId) -> Result<Option<Invitation>> {
         invited_by: row.invited_by.unwrap_or_else(|| "A former colleague".to_owned()),
         expires_at: facts.expires_at,
         mail: mails::progress(app, id).await?,
+        reported: reported(app, id).await?,
     }))
+}
+
+/// What the newest holder of a link said who is not the one invited.
+async fn reported(app: &App, invitation: InvitationId) -> Result<Option<Reported>> {
+    const NEWEST: &str =
+        "select at, comment from activation_report where invitation_id = $1 order by at desc, id desc limit 1";
+    let row: Option<(i64, String)> = read!(&app.db, c => sqlx::query_as(NEWEST).bind(invitation.0).fetch_optional(c))?;
+    Ok(row.map(|(at, comment)| Reported { at: Timestamp(at), comment }))
 }

@@ -17,11 +17,15 @@ const PAGE: usize = 50;
 /// A page of the messages in `pile`, or of all, those before `before`.
 pub async fn list(app: &App, _: &Staff, pile: Option<Pile>, before: &str) -> Result<MailPage> {
     const LIST: &str = "select m.id, m.state, m.attempts, m.due_at, m.reply, m.created_at, m.finished_at,
-                m.password_reset_id is not null as is_reset, coalesce(i.email, r.email) as email,
+                case when m.password_reset_id is not null then 'Password reset'
+                    when m.report_id is not null then 'Link in the wrong hands' else 'Invitation' end as about,
+                coalesce(i.email, r.email, p.email) as email,
                 p.first_name || ' ' || p.last_name as name, c.id as partner_id, c.name as partner
          from mail m left join invitation i on i.id = m.invitation_id
          left join password_reset r on r.id = m.password_reset_id
-         join person p on p.id = coalesce(i.person_id, r.person_id) left join partner c on c.id = p.partner_id
+         left join activation_report a on a.id = m.report_id left join invitation ai on ai.id = a.invitation_id
+         join person p on p.id = coalesce(i.person_id, r.person_id, ai.invited_by)
+         left join partner c on c.id = p.partner_id
          where ($1 = '' or (case m.state when 'accepted' then 'sent' when 'filed' then 'sent' when 'failed' then 'failed'
                 when 'cancelled' then 'cancelled' else 'waiting' end) = $1)
            and (cast($2 as bigint) = 0 or m.created_at < $3 or (m.created_at = $3 and m.id < $4))
@@ -51,7 +55,7 @@ struct Row {
     reply: String,
     created_at: i64,
     finished_at: Option<i64>,
-    is_reset: bool,
+    about: String,
     email: String,
     name: String,
     partner_id: Option<Uuid>,
@@ -62,7 +66,7 @@ impl Row {
     fn into_view(self) -> QueuedMail {
         QueuedMail {
             id: MailId(self.id),
-            about: if self.is_reset { "Password reset" } else { "Invitation" }.to_owned(),
+            about: self.about,
             name: self.name,
             email: self.email,
             partner: self.partner_id.map(PartnerId).zip(self.partner),
@@ -153,7 +157,8 @@ struct Addressee {
 async fn addressee(tx: &mut Tx, mail: MailId) -> Result<Addressee> {
     const FIND: &str = "select p.id, p.first_name || ' ' || p.last_name as name, p.partner_id from mail m
          left join invitation i on i.id = m.invitation_id left join password_reset r on r.id = m.password_reset_id
-         join person p on p.id = coalesce(i.person_id, r.person_id) where m.id = $1";
+         left join activation_report a on a.id = m.report_id left join invitation ai on ai.id = a.invitation_id
+         join person p on p.id = coalesce(i.person_id, r.person_id, ai.invited_by) where m.id = $1";
     let found: Option<Addressee> = run!(tx, c => sqlx::query_as(FIND).bind(mail.0).fetch_optional(c))?;
     found.ok_or(Failure::NotFound)
 }

@@ -25,13 +25,16 @@ const WAITS: [i64; 6] = [MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR, 2 * HOUR, 4 * HO
 pub enum Subject {
     Invitation(Uuid),
     PasswordReset(Uuid),
+    /// A link reached somebody it was not meant for; this opens nothing.
+    Report(Uuid),
 }
 
 impl Subject {
-    fn columns(self) -> (Option<Uuid>, Option<Uuid>) {
+    fn columns(self) -> (Option<Uuid>, Option<Uuid>, Option<Uuid>) {
         match self {
-            Self::Invitation(id) => (Some(id), None),
-            Self::PasswordReset(id) => (None, Some(id)),
+            Self::Invitation(id) => (Some(id), None, None),
+            Self::PasswordReset(id) => (None, Some(id), None),
+            Self::Report(id) => (None, None, Some(id)),
         }
     }
 }
@@ -42,6 +45,7 @@ pub struct Claim {
     pub id: MailId,
     pub subject: Subject,
     pub message_id: String,
+    /// What its link carries, where it has one.
     pub token: PlainToken,
     attempt: i64,
     fence: i64,
@@ -50,13 +54,13 @@ pub struct Claim {
 
 /// Queues a message about `subject`. An invitation is held for a moment, in which it can be undone.
 pub async fn queue(tx: &mut Tx, app: &App, subject: Subject) -> Result<MailId> {
-    const ADD: &str = "insert into mail (id, invitation_id, password_reset_id, state, message_id, attempts, fence, due_at, reply, created_at)
-         values ($1, $2, $3, 'queued', $4, 0, 0, $5, '', $6)";
+    const ADD: &str = "insert into mail (id, invitation_id, password_reset_id, report_id, state, message_id, attempts, fence, due_at, reply, created_at)
+         values ($1, $2, $3, $4, 'queued', $5, 0, 0, $6, '', $7)";
     let id = app.id();
-    let (invitation, reset) = subject.columns();
+    let (invitation, reset, report) = subject.columns();
     let message_id = format!("{}@{}", id.simple(), app.config.host());
     let hold = if invitation.is_some() { i64::from(app.config.send_hold) * SECOND } else { 0 };
-    execute!(tx, ADD, id, invitation, reset, &message_id, app.now().plus(hold).0, app.now().0)?;
+    execute!(tx, ADD, id, invitation, reset, report, &message_id, app.now().plus(hold).0, app.now().0)?;
     Ok(MailId(id))
 }
 
@@ -78,7 +82,7 @@ pub async fn keep_token(
     by: Option<Uuid>,
 ) -> Result<()> {
     const ADD: &str = "insert into token (hash, invitation_id, password_reset_id, channel, created_by, created_at) values ($1, $2, $3, $4, $5, $6)";
-    let (invitation, reset) = subject.columns();
+    let (invitation, reset, _) = subject.columns();
     execute!(tx, ADD, token.hash(), invitation, reset, channel, by, app.now().0)?;
     Ok(())
 }
@@ -96,6 +100,7 @@ struct Due {
     id: Uuid,
     invitation_id: Option<Uuid>,
     password_reset_id: Option<Uuid>,
+    report_id: Option<Uuid>,
     message_id: String,
     attempts: i64,
     fence: i64,
@@ -109,11 +114,11 @@ pub async fn claim(app: &App) -> Result<Option<Claim>> {
     const SQLITE: &str = "update mail set state = 'sending', fence = fence + 1, attempts = attempts + 1, due_at = $2
          where id = (select id from mail where state in ('queued', 'sending') and due_at <= $1
              and not exists (select 1 from mail_pause where ends_at is null or ends_at > $1) order by due_at, id limit 1)
-         returning id, invitation_id, password_reset_id, message_id, attempts, fence, created_at";
+         returning id, invitation_id, password_reset_id, report_id, message_id, attempts, fence, created_at";
     const POSTGRES: &str = "update mail set state = 'sending', fence = fence + 1, attempts = attempts + 1, due_at = $2
          where id = (select id from mail where state in ('queued', 'sending') and due_at <= $1
              and not exists (select 1 from mail_pause where ends_at is null or ends_at > $1) order by due_at, id limit 1 for update skip locked)
-         returning id, invitation_id, password_reset_id, message_id, attempts, fence, created_at";
+         returning id, invitation_id, password_reset_id, report_id, message_id, attempts, fence, created_at";
     const ATTEMPT: &str =
         "insert into mail_attempt (mail_id, number, address, started_at, outcome) values ($1, $2, $3, $4, '')";
     const CANCEL: &str = "update mail set state = 'cancelled', attempts = attempts - 1, finished_at = $2 where id = $1";
@@ -125,10 +130,11 @@ pub async fn claim(app: &App) -> Result<Option<Claim>> {
         let due: Option<Due> = run!(&mut tx, c =>
             sqlx::query_as(sql).bind(now.0).bind(now.plus(LEASE).0).fetch_optional(c))?;
         let Some(due) = due else { return Ok(None) };
-        let subject = match (due.invitation_id, due.password_reset_id) {
-            (Some(id), _) => Subject::Invitation(id),
-            (None, Some(id)) => Subject::PasswordReset(id),
-            (None, None) => return Err(Failure::internal("a mail about nothing")),
+        let subject = match (due.invitation_id, due.password_reset_id, due.report_id) {
+            (Some(id), ..) => Subject::Invitation(id),
+            (_, Some(id), _) => Subject::PasswordReset(id),
+            (_, _, Some(id)) => Subject::Report(id),
+            _ => return Err(Failure::internal("a mail about nothing")),
         };
         let Some(address) = wanted_by(&mut tx, subject, now).await? else {
             execute!(&mut tx, CANCEL, due.id, now.0)?;
@@ -136,7 +142,9 @@ pub async fn claim(app: &App) -> Result<Option<Claim>> {
             continue;
         };
         let token = PlainToken::mint(&app.random);
-        keep_token(&mut tx, app, &token, subject, "mail", None).await?;
+        if !matches!(subject, Subject::Report(_)) {
+            keep_token(&mut tx, app, &token, subject, "mail", None).await?;
+        }
         execute!(&mut tx, ATTEMPT, due.id, due.attempts, &address, now.0)?;
         tx.commit().await?;
         return Ok(Some(Claim {
@@ -163,6 +171,8 @@ async fn wanted_by(tx: &mut Tx, subject: Subject, now: Timestamp) -> Result<Opti
     const INVITATION: &str =
         "select email, expires_at, accepted_at, revoked_at, superseded_at from invitation where id = $1";
     const RESET: &str = "select email from password_reset where id = $1 and ended_at is null and expires_at >= $2";
+    const INVITER: &str = "select b.email from activation_report a join invitation i on i.id = a.invitation_id
+         join person b on b.id = i.invited_by where a.id = $1 and b.access_at is not null and b.activated_at is not null";
     match subject {
         Subject::Invitation(id) => {
             let row: Option<Wanted> = run!(tx, c => sqlx::query_as(INVITATION).bind(id).fetch_optional(c))?;
@@ -172,6 +182,7 @@ async fn wanted_by(tx: &mut Tx, subject: Subject, now: Timestamp) -> Result<Opti
         Subject::PasswordReset(id) => {
             Ok(run!(tx, c => sqlx::query_scalar(RESET).bind(id).bind(now.0).fetch_optional(c))?)
         }
+        Subject::Report(id) => Ok(run!(tx, c => sqlx::query_scalar(INVITER).bind(id).fetch_optional(c))?),
     }
 }
 

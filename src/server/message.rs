@@ -95,10 +95,11 @@ fn fill(segments: &[Segment<'_>], values: &Values, authored: impl Fn(&str) -> St
         .collect()
 }
 
-/// A message of one paragraph, without a link.
-pub fn plain(organisation: &str, subject: &str, words: &str) -> Result<Message> {
-    let html = document(organisation, &format!("<p>{}</p>", encode_text(words)))?;
-    Ok(Message { subject: one_line(subject), html, text: format!("{words}\n") })
+/// A message of one paragraph to a colleague, with a link to one of our pages.
+pub fn plain(organisation: &str, subject: &str, words: &str, link: &str) -> Result<Message> {
+    let (href, shown) = (encode_double_quoted_attribute(link), encode_text(link));
+    let html = document(organisation, &format!("<p>{}</p><p><a href=\"{href}\">{shown}</a></p>", encode_text(words)))?;
+    Ok(Message { subject: one_line(subject), html, text: format!("{words}\n\n{link}\n") })
 }
 
 /// Markdown with marks instead of values becomes HTML; then each mark becomes its escaped value.

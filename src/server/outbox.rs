@@ -10,7 +10,7 @@ use super::state::App;
 use super::templates::Template;
 use crate::domain::accent::Accent;
 use crate::domain::email::mask;
-use crate::domain::ids::TemplateId;
+use crate::domain::ids::{PartnerId, PersonId, TemplateId};
 use crate::domain::person::Role;
 use crate::domain::time::Timestamp;
 use crate::paths;
@@ -90,6 +90,7 @@ async fn compose(app: &App, claim: &Claim) -> Result<Letter> {
     match claim.subject {
         Subject::Invitation(id) => invitation_letter(app, claim, id).await,
         Subject::PasswordReset(id) => reset_letter(app, claim, id).await,
+        Subject::Report(id) => report_letter(app, claim, id).await,
     }
 }
 
@@ -186,5 +187,49 @@ async fn reset_letter(app: &App, claim: &Claim, id: Uuid) -> Result<Letter> {
         message_id: claim.message_id.clone(),
         date: app.now(),
         message: message::render(&defaults::reset_template(), &values, "Choose a new password")?,
+    })
+}
+
+#[derive(sqlx::FromRow)]
+struct ReportRow {
+    comment: String,
+    invited: String,
+    person_id: Uuid,
+    partner_id: Option<Uuid>,
+    inviter: String,
+    email: String,
+    organisation: String,
+}
+
+async fn report_letter(app: &App, claim: &Claim, id: Uuid) -> Result<Letter> {
+    const GET: &str =
+        "select a.comment, p.first_name || ' ' || p.last_name as invited, p.id as person_id, p.partner_id,
+                b.first_name || ' ' || b.last_name as inviter, b.email, o.name as organisation
+         from activation_report a join invitation i on i.id = a.invitation_id join person p on p.id = i.person_id
+         join person b on b.id = i.invited_by join organisation o on o.id = 1 where a.id = $1";
+    let row: Option<ReportRow> = read!(&app.db, c => sqlx::query_as(GET).bind(id).fetch_optional(c))?;
+    let row = row.ok_or_else(|| Failure::internal("the report went while its mail was being written"))?;
+    let page = match row.partner_id {
+        Some(partner) => paths::partner(PartnerId(partner)),
+        None => paths::colleague(PersonId(row.person_id)),
+    };
+    let said = if row.comment.is_empty() { String::new() } else { format!(" They wrote: \"{}\".", row.comment) };
+    let words = format!(
+        "Somebody opened the invitation of {} and says it is not for them.{said} Nothing was activated. \
+         Check the address and invite the right person.",
+        row.invited,
+    );
+    Ok(Letter {
+        to_name: row.inviter,
+        to: row.email,
+        reply_to: None,
+        message_id: claim.message_id.clone(),
+        date: app.now(),
+        message: message::plain(
+            &row.organisation,
+            &format!("The invitation of {} reached somebody else", row.invited),
+            &words,
+            &app.config.url(&page),
+        )?,
     })
 }

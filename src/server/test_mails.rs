@@ -9,6 +9,7 @@ use super::message::{Message, plain};
 use super::organisation;
 use super::state::App;
 use crate::domain::time::SECOND;
+use crate::paths;
 
 /// The pause between two tests of one person, so that nobody floods a mail server by a stuck key.
 const PAUSE: i64 = 10 * SECOND;
@@ -17,7 +18,7 @@ const PAUSE: i64 = 10 * SECOND;
 pub async fn send_plain(app: &App, staff: &Editor) -> Result<String> {
     let organisation = organisation::name(app).await?;
     let words = format!("If you can read this, invitations from {organisation} can reach a mailbox.");
-    send(app, staff, plain(&organisation, "Mail works", &words)?).await
+    send(app, staff, plain(&organisation, "Mail works", &words, &app.config.url(paths::MANAGE_MAIL))?).await
 }
 
 /// Sends `message` to whoever asks, past the queue, and says what the mail server answered. The audit

@@ -10,10 +10,13 @@ pub fn Confirm(
     /// What the button says, for example "Delete partner".
     #[prop(into)]
     label: String,
+    /// Asked already: something in it was wrong.
+    #[prop(optional)]
+    open: bool,
     children: Children,
 ) -> impl IntoView {
     view! {
-        <Disclosure class="confirm" summary_class="button quiet" summary=label.into_any()>
+        <Disclosure class="confirm" summary_class="button quiet" summary=label.into_any() open>
             <div class="confirm-box">{children()}</div>
         </Disclosure>
     }

@@ -41,6 +41,7 @@ fn sentence(code: &str) -> Option<&'static str> {
         "mail-resumed" => "Mail is sent again.",
         "mail-retried" => "The email is tried again now.",
         "mail-cancelled" => "The email is cancelled. The invitation stays, and its links work.",
+        "told" => "Thank you. Whoever sent the invitation is told; nothing was activated.",
         "thanks" => "Thanks for your feedback.",
         "access-given" => "Access to the portal is given.",
         "access-removed" => "Access to the portal is removed. Links and sessions have ended.",

@@ -4,7 +4,8 @@ use super::link_box::{HandedLink, LinkBox};
 use super::live_access::LiveAccess;
 use super::mail_line::MailLine;
 use super::standing::Standing;
-use crate::domain::invitation::{Access, ContactAccess, Invitation, InvitationState};
+use crate::domain::invitation::{Access, ContactAccess, Invitation, InvitationState, Reported};
+use crate::ui::icon::Icon;
 use crate::ui::time::Time;
 use leptos::prelude::*;
 
@@ -71,6 +72,22 @@ fn invited(invitation: Invitation) -> AnyView {
         <p class="quiet-text">
             "Invited by " {invitation.invited_by} " at " <Time at=invitation.invited_at/> ". "
             {until} <Time at=invitation.expires_at/> "."
+        </p>
+        {invitation.reported.map(reported)}
+    }
+    .into_any()
+}
+
+/// Somebody holds a link who is not the one invited.
+fn reported(reported: Reported) -> AnyView {
+    let said = (!reported.comment.is_empty()).then(|| [" They wrote: \"", &reported.comment, "\"."].concat());
+    view! {
+        <p class="notice" data-tone="wait">
+            <Icon name="alert"/>
+            <span>
+                "Somebody opened the link at " <Time at=reported.at/> " and says it is not for them." {said}
+                " Check the address and invite the right person."
+            </span>
         </p>
     }
     .into_any()

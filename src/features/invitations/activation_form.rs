@@ -1,14 +1,18 @@
-use super::api::Activate;
+use super::api::{Activate, ReportActivation};
 use super::send_once::send_once;
+use crate::domain::ids::InvitationId;
 use crate::domain::invitation::Welcome;
 use crate::domain::person::Role;
+use crate::domain::text::Comment;
 use crate::features::account::Rating;
 use crate::features::account::api::SignOut;
+use crate::ui::confirm::Confirm;
 use crate::ui::field::{FormBanner, TextField};
 use crate::ui::form_state::FormState;
 use crate::ui::icon::Icon;
 use crate::ui::page::{PageHead, PageTitle};
 use crate::ui::password::PasswordField;
+use crate::ui::text_area::TextArea;
 use crate::ui::time::Time;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
@@ -17,7 +21,8 @@ use leptos::server_fn::ServerFn;
 #[component]
 pub fn ActivationForm(welcome: Welcome) -> impl IntoView {
     let (title, sub) = words(&welcome);
-    let Welcome { invitation, first_name, email, organisation, partner, expires_at, signed_in_as, .. } = welcome;
+    let Welcome { invitation, first_name, email, organisation, partner, invited_by, expires_at, signed_in_as, .. } =
+        welcome;
     let form = FormState::new(Activate::url());
     let guessable = [first_name.as_str(), &email, &organisation, &partner].join(" ");
     let rating = Rating::new(Signal::stored(guessable));
@@ -41,6 +46,7 @@ pub fn ActivationForm(welcome: Welcome) -> impl IntoView {
                 <button class="button primary wide" type="submit">"Activate my access"</button>
             </form>
             <p class="quiet-text">"This link works until " <Time at=expires_at/> "."</p>
+            {not_me(invitation, invited_by)}
         </div>
     }
 }
@@ -59,6 +65,24 @@ fn words(welcome: &Welcome) -> (String, String) {
          Choose a password to activate your access."
     );
     (title, sub)
+}
+
+/// For whoever got a link that was meant for somebody else.
+fn not_me(invitation: InvitationId, invited_by: String) -> AnyView {
+    let form = FormState::new(ReportActivation::url());
+    let is_wrong = form.error("comment").get_untracked().is_some();
+    view! {
+        <Confirm label="This is not me" open=is_wrong>
+            <p>"Then choose no password. The link stays as it is, and " {invited_by.clone()} " can mend the address."</p>
+            <form class="form" method="post" action=ReportActivation::url() novalidate>
+                <FormBanner form/>
+                <input type="hidden" name="form[invitation]" value=invitation.to_string()/>
+                <TextArea form field="comment" label="Who should have got it?" optional=true rows=2 max=Comment::MAX/>
+                <button class="button" type="submit">"Tell " {invited_by}</button>
+            </form>
+        </Confirm>
+    }
+    .into_any()
 }
 
 /// Another account is signed in here: says what activating does to it, before it does.

@@ -1,6 +1,6 @@
 //! One contact's way to "active": staff invite, resend, copy and revoke; the invited person activates.
 
-use crate::domain::invitation::{ActivateForm, Activation, ContactAccess};
+use crate::domain::invitation::{ActivateForm, Activation, ContactAccess, ReportForm};
 use crate::domain::person::SetUpForm;
 use crate::error::AppError;
 use leptos::prelude::*;
@@ -113,6 +113,17 @@ pub async fn activate(form: ActivateForm) -> Result<(), AppError> {
     let browser = crate::http::context::browser();
     let session = crate::server::activation::activate(&app, token, invitation, password, &browser).await?;
     crate::http::context::begin_session(&app, session, "");
+    Ok(())
+}
+
+/// *This is not me*: tells whoever invited. Consumes nothing.
+#[server(prefix = "/api", endpoint = "invitations/report")]
+pub async fn report_activation(form: ReportForm) -> Result<(), AppError> {
+    let app = crate::http::context::app()?;
+    let token = crate::http::context::held_activation_token(&app);
+    let invitation = form.invitation.parse().map_err(|_| AppError::Malformed)?;
+    crate::server::activation::report(&app, token, invitation, &form.comment()?).await?;
+    leptos_axum::redirect(&format!("{}?notice=told", crate::paths::ACTIVATE));
     Ok(())
 }
 

@@ -7,6 +7,8 @@ use crate::ui::browser;
 use leptos::html;
 use leptos::prelude::*;
 
+const SELECT_ALL: &str = "Select all on this page";
+
 /// The table, and what can be done with the partners one chooses in it. A plain form that leads to a
 /// page of its own; the style sheet shows the bar once something is chosen.
 #[component]
@@ -39,14 +41,17 @@ pub fn SelectableTable(
         hydrated.set(true);
         count();
     });
-    let select_all = view! {
-        <input
-            type="checkbox"
-            aria-label="Select all on this page"
-            hidden=move || !hydrated.get()
-            prop:checked=move || chosen.get().rows == shown
-            on:change=move |event| check_all(event_target_checked(&event))
-        />
+    let select_all = move || {
+        view! {
+            <input
+                type="checkbox"
+                aria-label=SELECT_ALL
+                hidden=move || !hydrated.get()
+                prop:checked=move || chosen.get().rows == shown
+                on:change=move |event| check_all(event_target_checked(&event))
+            />
+        }
+        .into_any()
     };
     let total = page.total;
     let rest = total > i64::try_from(shown).unwrap_or(total);
@@ -59,7 +64,9 @@ pub fn SelectableTable(
             node_ref=form
             on:change=move |_| count()
         >
-            <PartnerTable rows=page.rows query=query.clone() select_all=select_all.into_any() may_edit/>
+            // Where rows are cards there is no head to hold it.
+            <label class="check select-page" hidden=move || !hydrated.get()>{select_all()} <span>{SELECT_ALL}</span></label>
+            <PartnerTable rows=page.rows query=query.clone() select_all=select_all() may_edit/>
             {hidden_fields(filters(&query))}
             <div class="bulk-bar" role="group" aria-label="Selected partners">
                 <p class="bulk-count" role="status">{move || chosen.get().in_words(total)}</p>

@@ -6,6 +6,7 @@ mod delivery;
 mod durability;
 mod limits;
 mod permissions;
+mod reports;
 mod requests;
 mod templates;
 mod tokens;

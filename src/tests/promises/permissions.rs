@@ -28,7 +28,7 @@ enum For {
     Contacts,
 }
 
-const TABLE: [(&str, For); 51] = [
+const TABLE: [(&str, For); 52] = [
     ("account/shell", For::Anyone),
     ("account/sign-in", For::Anyone),
     ("account/sign-out", For::Anyone),
@@ -42,6 +42,7 @@ const TABLE: [(&str, For); 51] = [
     ("invitations/activation", For::Anyone),
     ("invitations/activate", For::Anyone),
     ("invitations/set-up", For::Anyone),
+    ("invitations/report", For::Anyone),
     ("invitations/request-fresh-link", For::Anyone),
     ("invitations/access", For::Staff),
     ("invitations/give-access", For::Editors),
