@@ -7,7 +7,7 @@ use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, oneshot};
 
 /// One hash takes 19 MiB (OWASP's first choice for argon2id); as many at a time as there are places.
 const PLACES: usize = 2;
@@ -53,19 +53,21 @@ impl Passwords {
         .await
     }
 
-    /// The permit moves into the blocking task: when the visitor goes away the work goes on, and its
-    /// place must stay taken until it ends.
+    /// The permit moves into the thread: when the visitor goes away the work goes on, and its place must
+    /// stay taken until it ends. A thread of its own, because the allocator keeps 19 MiB for each thread
+    /// that ever hashed, and tokio's pool has hundreds.
     async fn work<T: Send + 'static>(&self, task: impl FnOnce() -> T + Send + 'static) -> Result<T> {
         let permit = tokio::time::timeout(PATIENCE, self.places.clone().acquire_owned())
             .await
             .map_err(|_| Failure::Busy)?
             .map_err(|_| Failure::Busy)?;
-        tokio::task::spawn_blocking(move || {
+        let (done, result) = oneshot::channel();
+        let work = move || {
             let _place = permit;
-            task()
-        })
-        .await
-        .map_err(|error| Failure::Internal(Box::new(error)))
+            let _nobody_waits = done.send(task());
+        };
+        std::thread::Builder::new().name("password".to_owned()).spawn(work).map_err(|_| Failure::Busy)?;
+        result.await.map_err(|error| Failure::Internal(Box::new(error)))
     }
 }
 
