@@ -1,7 +1,7 @@
 import { expect, expectInTime, hydrated, scripts, signIn, test } from "../support/gangway.ts";
 import { owner } from "../support/owner.mjs";
 import { somebody, type Somebody } from "../support/partners.ts";
-import type { Locator, Page } from "@playwright/test";
+import type { Locator, Page, Route } from "@playwright/test";
 
 async function start(page: Page): Promise<void> {
     await page.goto("/partners");
@@ -117,6 +117,23 @@ test("what is typed is kept while one types, for a reload and for a second tab @
     await tab.goto(page.url());
     await expectDetails(tab, who);
     await page.reload();
+    await expectDetails(page, who);
+});
+
+test("what was kept while one typed never comes after what Next sent @scripts", async ({ admin: page }) => {
+    const who = somebody();
+    await start(page);
+    const keeping = new Promise<Route>((seen) => page.route("**/api/onboarding/keep", seen, { times: 1 }));
+    await page.getByLabel("Partner name").fill(who.company);
+    await page.getByLabel("Partner name").blur();
+    const older = await keeping;
+    await fillDetails(page, who);
+    await next(page).click();
+    await older.continue();
+    await expect(page.getByText("get their invitation?")).toBeVisible();
+    await page.reload();
+    await expect(page.getByText(`How should ${who.firstName} get their invitation?`)).toBeVisible();
+    await page.getByRole("button", { name: "Back", exact: true }).click();
     await expectDetails(page, who);
 });
 

@@ -37,6 +37,13 @@ pub struct Entry<'a> {
     pub what: String,
 }
 
+impl<'a> Entry<'a> {
+    /// Something that is about no partner and no person in particular.
+    pub fn of(actor: impl Into<Actor<'a>>, action: &'static str, what: String) -> Self {
+        Self { actor: actor.into(), partner: None, person: None, action, what }
+    }
+}
+
 /// Adds `entry` to the transaction.
 pub async fn write(tx: &mut Tx, app: &App, entry: Entry<'_>) -> Result<()> {
     write_change(tx, app, entry, &[]).await

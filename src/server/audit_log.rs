@@ -5,6 +5,7 @@ use super::csv;
 use super::db::read;
 use super::failure::{Failure, Result};
 use super::keyset;
+use super::lookalikes::like_text;
 use super::state::App;
 use crate::domain::audit::{AuditPage, AuditQuery, AuditRow};
 use crate::domain::time::{DAY, Timestamp};
@@ -61,7 +62,7 @@ async fn find(app: &App, query: &AuditQuery, most: usize) -> Result<Vec<Row>> {
     let words: String = query.q.chars().filter(|c| !c.is_control()).take(200).collect();
     let text = match words.trim() {
         "" => String::new(),
-        words => format!("%{}%", words.to_lowercase().replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")),
+        words => format!("%{}%", like_text(&words.to_lowercase())),
     };
     let from = day(&query.from, "from")?.map_or(i64::MIN, |day| day.0);
     let until = day(&query.to, "to")?.map_or(i64::MAX, |day| day.plus(DAY).0);

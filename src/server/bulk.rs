@@ -106,7 +106,7 @@ pub async fn start(app: &App, staff: &Editor, new: NewBulk) -> Result<BulkId> {
         Change::Remove => ("bulk_access_removed", "remove the access of"),
     };
     let what = format!("{} began to {verb} {people} people of {} partners.", staff.name, rows.len());
-    audit::write(&mut tx, app, Entry { actor: staff.into(), partner: None, person: None, action, what }).await?;
+    audit::write(&mut tx, app, Entry::of(staff, action, what)).await?;
     tx.commit().await?;
     bulk_work::begin(app, staff, new.id);
     Ok(new.id)

@@ -5,6 +5,7 @@ use super::audit::{self, Entry};
 use super::db::{Tx, execute, read, run};
 use super::failure::{Failure, Result};
 use super::keys::fold;
+use super::organisation;
 use super::state::App;
 use crate::domain::choice::{ChoiceDetails, ChoiceKind, ManagedChoice, Tone};
 use crate::domain::ids::ChoiceId;
@@ -131,7 +132,7 @@ pub async fn list(app: &App, _: &Staff, kind: ChoiceKind) -> Result<Vec<ManagedC
 pub async fn add(app: &App, staff: &Editor, kind: ChoiceKind, details: ChoiceDetails) -> Result<()> {
     let id = ChoiceId(app.id());
     let name = details.name.as_str();
-    let mut tx = begin(app).await?;
+    let mut tx = organisation::begin(app).await?;
     refuse_taken(&mut tx, kind, id, name).await?;
     execute!(&mut tx, words(kind).add, id.0, name, fold(name))?;
     set_tone(&mut tx, id, details.tone).await?;
@@ -143,7 +144,7 @@ pub async fn add(app: &App, staff: &Editor, kind: ChoiceKind, details: ChoiceDet
 /// Names it anew, and shows a status in another colour.
 pub async fn update(app: &App, staff: &Editor, kind: ChoiceKind, id: ChoiceId, details: ChoiceDetails) -> Result<()> {
     let name = details.name.as_str();
-    let mut tx = begin(app).await?;
+    let mut tx = organisation::begin(app).await?;
     let before = find(&mut tx, kind, id).await?;
     refuse_taken(&mut tx, kind, id, name).await?;
     execute!(&mut tx, words(kind).rename, id.0, name, fold(name))?;
@@ -169,7 +170,7 @@ pub enum Direction {
 
 /// Swaps it with its neighbour among those that are offered; at the end of the list nothing changes.
 pub async fn shift(app: &App, staff: &Editor, kind: ChoiceKind, id: ChoiceId, to: Direction) -> Result<()> {
-    let mut tx = begin(app).await?;
+    let mut tx = organisation::begin(app).await?;
     let moved = find(&mut tx, kind, id).await?;
     let mut order: Vec<Uuid> = run!(&mut tx, c => sqlx::query_scalar(words(kind).active).fetch_all(c))?;
     let Some(from) = order.iter().position(|other| *other == id.0) else { return Ok(()) };
@@ -190,7 +191,7 @@ pub async fn shift(app: &App, staff: &Editor, kind: ChoiceKind, id: ChoiceId, to
 /// Offers it no more; where it is in use it stays. One status is always offered, because every partner
 /// has one.
 pub async fn archive(app: &App, staff: &Editor, kind: ChoiceKind, id: ChoiceId) -> Result<()> {
-    let mut tx = begin(app).await?;
+    let mut tx = organisation::begin(app).await?;
     let found = find(&mut tx, kind, id).await?;
     if found.is_archived {
         return Ok(());
@@ -204,7 +205,7 @@ pub async fn archive(app: &App, staff: &Editor, kind: ChoiceKind, id: ChoiceId) 
 
 /// Offers it again, at the end of the list.
 pub async fn restore(app: &App, staff: &Editor, kind: ChoiceKind, id: ChoiceId) -> Result<()> {
-    let mut tx = begin(app).await?;
+    let mut tx = organisation::begin(app).await?;
     let found = find(&mut tx, kind, id).await?;
     if !found.is_archived {
         return Ok(());
@@ -221,7 +222,7 @@ pub async fn remove(app: &App, staff: &Editor, kind: ChoiceKind, id: ChoiceId) -
         let noun = kind.noun();
         Failure::Conflict(format!("A partner has this {noun}, so it cannot be deleted. Archive it instead."))
     };
-    let mut tx = begin(app).await?;
+    let mut tx = organisation::begin(app).await?;
     let found = find(&mut tx, kind, id).await?;
     if !found.is_archived {
         refuse_last_status(&mut tx, kind, id).await?;
@@ -235,14 +236,6 @@ pub async fn remove(app: &App, staff: &Editor, kind: ChoiceKind, id: ChoiceId) -
     let what = format!("{} deleted the {} \"{}\".", staff.name, kind.noun(), found.name);
     note(&mut tx, app, staff, words(kind).deleted, what).await?;
     tx.commit().await
-}
-
-/// Changes of these lists wait for each other: otherwise two could archive the last two statuses, or
-/// lock each other out while putting one list into two orders.
-async fn begin(app: &App) -> Result<Tx> {
-    let mut tx = app.db.begin().await?;
-    execute!(&mut tx, "update organisation set name = name where id = 1")?;
-    Ok(tx)
 }
 
 #[derive(sqlx::FromRow)]
@@ -286,5 +279,5 @@ async fn set_tone(tx: &mut Tx, id: ChoiceId, tone: Option<Tone>) -> Result<()> {
 }
 
 async fn note(tx: &mut Tx, app: &App, staff: &Editor, action: &'static str, what: String) -> Result<()> {
-    audit::write(tx, app, Entry { actor: staff.into(), partner: None, person: None, action, what }).await
+    audit::write(tx, app, Entry::of(staff, action, what)).await
 }

@@ -21,13 +21,8 @@ pub async fn add(app: &App, staff: &Staff, slug: &str, feedback: Feedback) -> Re
     let mut tx = app.db.begin().await?;
     execute!(&mut tx, ADD, app.id(), app.now().0, slug, helpful, comment.as_str(), staff.id.0)?;
     let answer = if helpful { "Yes" } else { "No" };
-    let entry = Entry {
-        actor: staff.into(),
-        partner: None,
-        person: None,
-        action: "help_answered",
-        what: format!("{} answered {answer} to whether \"{title}\" helped.", staff.name),
-    };
+    let what = format!("{} answered {answer} to whether \"{title}\" helped.", staff.name);
+    let entry = Entry::of(staff, "help_answered", what);
     audit::write(&mut tx, app, entry).await?;
     tx.commit().await
 }

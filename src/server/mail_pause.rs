@@ -42,7 +42,7 @@ pub async fn resume(app: &App, staff: &Editor) -> Result<()> {
 
 async fn note(tx: &mut Tx, app: &App, staff: &Editor, action: &'static str, what: &str) -> Result<()> {
     let what = format!("{} {what}", staff.name);
-    audit::write(tx, app, Entry { actor: staff.into(), partner: None, person: None, action, what }).await
+    audit::write(tx, app, Entry::of(staff, action, what)).await
 }
 
 /// The mail server refused our sign-in: instead of every message running into the same wall, all wait.

@@ -1,7 +1,7 @@
 //! The organisation that runs this Gangway.
 
 use super::access::{Owner, Staff};
-use super::audit::{self, Actor, Entry};
+use super::audit::{self, Entry};
 use super::db::{Tx, execute, read, run};
 use super::failure::{Failure, Result};
 use super::mail_pause;
@@ -79,6 +79,17 @@ pub async fn add(tx: &mut Tx, app: &App, name: &OrganisationName) -> Result<()> 
     Ok(())
 }
 
+/// A transaction in which nobody else changes what the organisation has only one of, such as its team or
+/// its lists, so that what is asked first still holds when it is written. The update changes nothing but
+/// makes everybody else wait, on both engines.
+pub async fn begin(app: &App) -> Result<Tx> {
+    let mut tx = app.db.begin().await?;
+    match execute!(&mut tx, "update organisation set created_at = created_at where id = 1")? {
+        1 => Ok(tx),
+        _ => Err(Failure::internal("there is no organisation yet")),
+    }
+}
+
 /// Everything on the organisation's page.
 pub async fn get(app: &App, _: &Staff, you_may_save: bool) -> Result<Organisation> {
     let Settings { name, reply_to, lifetime, accent, version } = settings(app).await?;
@@ -104,13 +115,8 @@ pub async fn save(app: &App, owner: &Owner, version: i64, new: OrganisationDetai
         ("Invitation lifetime", &before.lifetime.in_words(), &new.lifetime.in_words()),
         ("Accent colour", before.accent.label(), new.accent.label()),
     ];
-    let entry = Entry {
-        actor: Actor::from(&**owner),
-        partner: None,
-        person: None,
-        action: "organisation_changed",
-        what: format!("{} changed the organisation's settings.", owner.name),
-    };
+    let what = format!("{} changed the organisation's settings.", owner.name);
+    let entry = Entry::of(&**owner, "organisation_changed", what);
     audit::write_change(&mut tx, app, entry, &changes).await?;
     tx.commit().await
 }

@@ -9,6 +9,7 @@ use super::db::{Tx, execute, read, run};
 use super::failure::{Failure, Result};
 use super::invitations::{self, NewInvitation};
 use super::lookalikes;
+use super::organisation;
 use super::people::{self, PersonRow};
 use super::state::App;
 use super::token::PlainToken;
@@ -114,7 +115,7 @@ pub async fn add(tx: &mut Tx, app: &App, new: &NewColleague) -> Result<PersonRow
 /// Makes a colleague an owner, admin or viewer, from their next request on. To hand over, an owner
 /// makes another one and then steps down.
 pub async fn change_role(app: &App, owner: &Owner, id: PersonId, role: Role) -> Result<()> {
-    let mut tx = begin(app).await?;
+    let mut tx = organisation::begin(app).await?;
     let (colleague, before) = find(&mut tx, owner, &[Role::Owner], id).await?;
     if role == Role::Contact {
         return Err(Failure::NotFound);
@@ -141,7 +142,7 @@ pub async fn change_role(app: &App, owner: &Owner, id: PersonId, role: Role) -> 
 
 /// Removes a colleague. Their name stays wherever it was written, their address is free again.
 pub async fn remove(app: &App, owner: &Owner, id: PersonId) -> Result<()> {
-    let mut tx = begin(app).await?;
+    let mut tx = organisation::begin(app).await?;
     let (colleague, role) = find(&mut tx, owner, &[Role::Owner], id).await?;
     keep_an_owner(&mut tx, &colleague, role, "leave").await?;
     end(&mut tx, app, id).await?;
@@ -156,7 +157,7 @@ pub async fn remove(app: &App, owner: &Owner, id: PersonId) -> Result<()> {
 
 /// Takes back an invitation that nobody has accepted: whoever was invited is gone from the team.
 pub async fn withdraw(app: &App, staff: &Editor, id: PersonId) -> Result<()> {
-    let mut tx = begin(app).await?;
+    let mut tx = organisation::begin(app).await?;
     let (colleague, _) = find(&mut tx, staff, &[Role::Owner, Role::Admin], id).await?;
     if colleague.activated_at.is_some() {
         let name = colleague.name();
@@ -166,16 +167,6 @@ pub async fn withdraw(app: &App, staff: &Editor, id: PersonId) -> Result<()> {
     let what = format!("{} withdrew the invitation of {}.", staff.name, colleague.name());
     note(&mut tx, app, staff, &colleague, "colleague_withdrawn", what).await?;
     tx.commit().await
-}
-
-/// A transaction in which nobody else changes the team, so that what is asked first still holds when
-/// it is written. The update changes nothing but makes everybody else wait, on both engines.
-async fn begin(app: &App) -> Result<Tx> {
-    let mut tx = app.db.begin().await?;
-    match execute!(&mut tx, "update organisation set created_at = created_at where id = 1")? {
-        1 => Ok(tx),
-        _ => Err(Failure::internal("a team without an organisation")),
-    }
 }
 
 /// The colleague with this id, locked, and their role. Refuses where whoever asks lost the role they

@@ -5,6 +5,7 @@ use super::audit::{self, Entry};
 use super::db::{Tx, execute, read, run};
 use super::failure::{Failure, Result};
 use super::keys::fold;
+use super::organisation;
 use super::state::App;
 use crate::domain::ids::TemplateId;
 use crate::domain::template::TemplateChoice;
@@ -97,17 +98,9 @@ async fn find_in(tx: &mut Tx, id: TemplateId) -> Result<Managed> {
     found.ok_or(Failure::NotFound)
 }
 
-/// A transaction in which nobody else changes templates, so that what is asked first still holds when
-/// it is written. The update changes nothing but makes everybody else wait, on both engines.
-async fn begin(app: &App) -> Result<Tx> {
-    let mut tx = app.db.begin().await?;
-    execute!(&mut tx, "update organisation set created_at = created_at where id = 1")?;
-    Ok(tx)
-}
-
 async fn note(tx: &mut Tx, app: &App, staff: &Editor, action: &'static str, what: String) -> Result<()> {
     let what = format!("{} {what}", staff.name);
-    audit::write(tx, app, Entry { actor: staff.into(), partner: None, person: None, action, what }).await
+    audit::write(tx, app, Entry::of(staff, action, what)).await
 }
 
 async fn is_taken(tx: &mut Tx, name: &str, except: Option<TemplateId>) -> Result<bool> {
@@ -132,7 +125,7 @@ async fn insert(tx: &mut Tx, app: &App, name: &str, subject: &str, body: &str) -
 
 /// Adds a template to choose from.
 pub async fn add(app: &App, staff: &Editor, details: &TemplateDetails) -> Result<TemplateId> {
-    let mut tx = begin(app).await?;
+    let mut tx = organisation::begin(app).await?;
     let name = details.name.as_str();
     if is_taken(&mut tx, name, None).await? {
         return Err(taken_name());
@@ -148,7 +141,7 @@ pub async fn add(app: &App, staff: &Editor, details: &TemplateDetails) -> Result
 pub async fn update(app: &App, staff: &Editor, id: TemplateId, version: i64, details: &TemplateDetails) -> Result<()> {
     const UPDATE: &str =
         "update email_template set name = $2, name_key = $3, subject = $4, body = $5, updated_at = $6 where id = $1";
-    let mut tx = begin(app).await?;
+    let mut tx = organisation::begin(app).await?;
     let before = find_in(&mut tx, id).await?;
     if before.updated_at != version {
         return Err(Failure::Conflict(
@@ -169,7 +162,7 @@ pub async fn update(app: &App, staff: &Editor, id: TemplateId, version: i64, det
         format!("changed the email template {}, now named {name}.", before.name)
     };
     let what = format!("{} {what}", staff.name);
-    let entry = Entry { actor: staff.into(), partner: None, person: None, action: "template_changed", what };
+    let entry = Entry::of(staff, "template_changed", what);
     let changes =
         [("Name", before.name.as_str(), name), ("Subject", &before.subject, subject), ("Message", &before.body, body)];
     audit::write_change(&mut tx, app, entry, &changes).await?;
@@ -178,7 +171,7 @@ pub async fn update(app: &App, staff: &Editor, id: TemplateId, version: i64, det
 
 /// Adds a template with the same words and a name of its own.
 pub async fn duplicate(app: &App, staff: &Editor, id: TemplateId) -> Result<TemplateId> {
-    let mut tx = begin(app).await?;
+    let mut tx = organisation::begin(app).await?;
     let original = find_in(&mut tx, id).await?;
     let mut copies = 1;
     let name = loop {
@@ -204,7 +197,7 @@ fn copy_name(name: &str, copies: u32) -> String {
 
 /// Makes a template the one that is used where nobody chooses.
 pub async fn make_default(app: &App, staff: &Editor, id: TemplateId) -> Result<()> {
-    let mut tx = begin(app).await?;
+    let mut tx = organisation::begin(app).await?;
     let template = find_in(&mut tx, id).await?;
     if template.is_default {
         return Ok(());
@@ -221,7 +214,7 @@ pub async fn make_default(app: &App, staff: &Editor, id: TemplateId) -> Result<(
 /// is always one.
 pub async fn remove(app: &App, staff: &Editor, id: TemplateId) -> Result<()> {
     const OTHERS: &str = "select count(*) from email_template where id <> $1";
-    let mut tx = begin(app).await?;
+    let mut tx = organisation::begin(app).await?;
     let template = find_in(&mut tx, id).await?;
     if template.is_default {
         let others: i64 = run!(&mut tx, c => sqlx::query_scalar(OTHERS).bind(id.0).fetch_one(c))?;

@@ -27,13 +27,8 @@ pub async fn send(app: &App, staff: &Editor, mut message: Message) -> Result<Str
     message.subject = format!("[Test] {}", message.subject);
     let mut tx = app.db.begin().await?;
     let to = allow(&mut tx, app, staff).await?;
-    let entry = Entry {
-        actor: staff.into(),
-        partner: None,
-        person: None,
-        action: "mail_tested",
-        what: format!("{} had a test of the email \"{}\" sent to {to}.", staff.name, message.subject),
-    };
+    let what = format!("{} had a test of the email \"{}\" sent to {to}.", staff.name, message.subject);
+    let entry = Entry::of(staff, "mail_tested", what);
     audit::write(&mut tx, app, entry).await?;
     tx.commit().await?;
     let message_id = format!("{}@{}", app.id().simple(), app.config.host());

@@ -109,8 +109,8 @@ async fn told(response: impl ClientRes<AppError>) -> Result<String, AppError> {
     Ok(text)
 }
 
-/// Posts a form's fields to `url`, even while the page goes away; nobody hears the answer.
-pub fn send_on_leaving(url: &str, form: &HtmlFormElement) {
+/// Posts a form's fields to `url`, even where the page goes away meanwhile; nobody hears the answer.
+pub fn send(url: &str, form: &HtmlFormElement) {
     if let Ok(fields) = FormData::new_with_form(form).and_then(|fields| parameters(&fields)) {
         let _queued = window().navigator().send_beacon_with_opt_url_search_params(url, Some(&fields));
     }

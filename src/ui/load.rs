@@ -3,6 +3,7 @@
 
 use super::browser;
 use super::page::{ErrorView, Loading, PageTitle};
+use super::post::Post;
 use crate::error::AppError;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
@@ -14,6 +15,7 @@ use std::marker::PhantomData;
 use std::pin::Pin;
 use std::str::FromStr;
 use std::sync::Arc;
+use std::time::Duration;
 
 /// A server function as pages know it: arguments that travel as a form, an answer that travels as JSON.
 pub trait Question:
@@ -83,6 +85,26 @@ impl<T> Load<T> {
     /// Asks the same question once more; what is shown stays until the answer is there.
     pub fn again(self) {
         self.answer.refetch();
+    }
+}
+
+impl<T: 'static> Load<T> {
+    /// Asks again whenever `post` was carried out.
+    pub fn follow(self, post: Post) {
+        Effect::new(move |_| {
+            if let Some(Ok(())) = post.answer().get() {
+                self.again();
+            }
+        });
+    }
+
+    /// Asks again in a while, unless what is shown now is gone by then.
+    pub fn again_after(self, pause: Duration) {
+        Effect::new(move |_| {
+            if let Ok(timer) = set_timeout_with_handle(move || self.again(), pause) {
+                on_cleanup(move || timer.clear());
+            }
+        });
     }
 }
 

@@ -64,7 +64,7 @@ pub fn submitted(_event: &SubmitEvent) -> Option<String> {
 }
 
 /// Never called on the server.
-pub fn send_on_leaving(_url: &str, _form: &HtmlFormElement) {}
+pub fn send(_url: &str, _form: &HtmlFormElement) {}
 
 /// Never called on the server.
 pub fn local_time(_rfc3339: &str, _day: bool) -> Option<String> {

@@ -3,7 +3,7 @@ use crate::domain::audit::{self, AuditQuery, AuditRow};
 use crate::paths;
 use crate::ui::load::{Loaded, load};
 use crate::ui::page::{Empty, PageHead, PageTitle};
-use crate::ui::table::table;
+use crate::ui::table::{next_page, table};
 use crate::ui::time::Time;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -68,9 +68,7 @@ fn list(page: audit::AuditPage, query: &AuditQuery) -> AnyView {
     let next = page.next.map(|before| to_url(paths::MANAGE_AUDIT, &AuditQuery { before, ..query.clone() }));
     view! {
         {table("audit-table", "Audit log", &["What", "Who", "When", "From"], page.rows.into_iter().map(row).collect())}
-        {next.map(|next| view! {
-            <nav class="paging" aria-label="Pages"><a class="button" href=next rel="next">"Older"</a></nav>
-        }.into_any())}
+        {next.map(|next| next_page(next, "Older"))}
     }
     .into_any()
 }

@@ -1,4 +1,4 @@
-use super::api::{LoadMail, PauseMail, ResumeMail, SendTest};
+use super::api::{CancelMail, LoadMail, PauseMail, ResumeMail, RetryMail, SendTest};
 use super::health::health;
 use super::queue_table::queue;
 use super::test_mail::Trial;
@@ -7,7 +7,7 @@ use crate::domain::mail::{self, MailPause};
 use crate::ui::field::FormBanner;
 use crate::ui::form_state::FormState;
 use crate::ui::icon::Icon;
-use crate::ui::load::{Load, Loaded, load};
+use crate::ui::load::{Loaded, load};
 use crate::ui::page::{PageHead, PageTitle};
 use crate::ui::post::Post;
 use crate::ui::rights::with_rights;
@@ -43,13 +43,19 @@ pub fn MailPage() -> impl IntoView {
         LoadMail { pile, before }
     });
     let (pause, resume) = (Post::to::<PauseMail>(), Post::to::<ResumeMail>());
-    for post in [pause, resume] {
-        ask_again(post, page);
+    // Made here and not with the list: an answer outlives the list that is loaded anew meanwhile.
+    let (retry, cancel) = (Post::to::<RetryMail>(), Post::to::<CancelMail>());
+    let posts = [pause, resume, retry, cancel];
+    for post in posts {
+        page.follow(post);
     }
     let trial = Trial::new(SendTest::url());
     let looks = StoredValue::new(0);
     let show = move |now: mail::MailPage, may_edit: bool| {
-        look_again(&now, page, looks);
+        if moves(&now) && looks.get_value() < LOOKS {
+            looks.update_value(|looks| *looks += 1);
+            page.again_after(PAUSE);
+        }
         let mail::MailPage { health: known, pause: paused, counts, rows, next } = now;
         let is_paused = paused.is_some();
         let (post, label, icon) =
@@ -67,41 +73,22 @@ pub fn MailPage() -> impl IntoView {
             <div class="stack">
                 {paused.map(paused_notice)}
                 {health(known, may_edit.then_some(trial))}
-                {queue(counts, rows, next, shown.get_untracked(), page, may_edit)}
+                {queue(counts, rows, next, shown.get_untracked(), may_edit.then_some((retry, cancel)))}
             </div>
         }
         .into_any()
     };
     view! {
         <PageTitle title="Mail"/>
-        <FormBanner form=FormState::of(pause)/>
-        <FormBanner form=FormState::of(resume)/>
+        {posts.map(|post| view! { <FormBanner form=FormState::of(post)/> })}
         {with_rights(move |may_edit| view! { <Loaded from=page show=move |now| show(now, may_edit)/> }.into_any())}
     }
 }
 
-/// Loads the page anew once `post` was answered.
-pub fn ask_again(post: Post, page: Load<mail::MailPage>) {
-    Effect::new(move |_| {
-        if let Some(Ok(())) = post.answer().get() {
-            page.again();
-        }
-    });
-}
-
-/// Asks anew while a message is on its way.
-fn look_again(now: &mail::MailPage, page: Load<mail::MailPage>, looks: StoredValue<u32>) {
+/// Whether a message is on its way, so that there is something to wait for.
+fn moves(now: &mail::MailPage) -> bool {
     let is_soon = |state: &MailState| matches!(state, MailState::Queued | MailState::Sending);
-    let moves = now.pause.is_none() && now.rows.iter().any(|row| is_soon(&row.state));
-    Effect::new(move |_| {
-        if !moves || looks.get_value() >= LOOKS {
-            return;
-        }
-        looks.update_value(|looks| *looks += 1);
-        if let Ok(timer) = set_timeout_with_handle(move || page.again(), PAUSE) {
-            on_cleanup(move || timer.clear());
-        }
-    });
+    now.pause.is_none() && now.rows.iter().any(|row| is_soon(&row.state))
 }
 
 fn paused_notice(pause: MailPause) -> AnyView {

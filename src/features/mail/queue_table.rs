@@ -1,38 +1,26 @@
-use super::api::{CancelMail, RetryMail};
-use super::mail_page::{Shown, ask_again};
+use super::mail_page::Shown;
 use crate::domain::invitation::MailState;
-use crate::domain::mail::{MailPage, Pile, QueuedMail};
+use crate::domain::mail::{Pile, QueuedMail};
 use crate::features::invitations::Standing;
 use crate::paths;
 use crate::ui::badge::Badge;
-use crate::ui::field::FormBanner;
-use crate::ui::form_state::FormState;
-use crate::ui::load::Load;
 use crate::ui::page::Empty;
 use crate::ui::post::Post;
-use crate::ui::table::{ACTIONS, table};
+use crate::ui::table::{ACTIONS, next_page, table};
 use crate::ui::time::Time;
 use leptos::prelude::*;
 
-/// The messages, by pile, with what can be done about each by those who may.
+/// The messages, by pile; with `posts`, to try one now and to cancel one, for those who may.
 pub fn queue(
     counts: [i64; 4],
     rows: Vec<QueuedMail>,
     next: Option<String>,
     shown: Shown,
-    page: Load<MailPage>,
-    may_edit: bool,
+    posts: Option<(Post, Post)>,
 ) -> AnyView {
-    let (retry, cancel) = (Post::to::<RetryMail>(), Post::to::<CancelMail>());
-    for post in [retry, cancel] {
-        ask_again(post, page);
-    }
     let next = next.map(|before| {
         let href = [paths::MANAGE_MAIL, "?pile=", &shown.pile, "&before=", &before].concat();
-        view! {
-            <nav class="paging" aria-label="Pages"><a class="button" href=href rel="next">"Older"</a></nav>
-        }
-        .into_any()
+        next_page(href, "Older")
     });
     let list = if rows.is_empty() {
         view! {
@@ -43,16 +31,13 @@ pub fn queue(
         .into_any()
     } else {
         const HEADS: &[&str] = &["To", "About", "State", "Asked for", ACTIONS];
-        let heads = if may_edit { HEADS } else { &HEADS[..4] };
-        let posts = may_edit.then_some((retry, cancel));
+        let heads = if posts.is_some() { HEADS } else { &HEADS[..4] };
         table("mail-table", "Messages", heads, rows.into_iter().map(|mail| row(mail, posts)).collect())
     };
     view! {
         <section class="stack tight" aria-labelledby="mail-queue">
             <h2 id="mail-queue">"Messages"</h2>
             {piles(counts, &shown)}
-            <FormBanner form=FormState::of(retry)/>
-            <FormBanner form=FormState::of(cancel)/>
             {list}
             {next}
         </section>

@@ -35,6 +35,8 @@ pub struct Autosave {
     /// Something was typed that no request has carried yet.
     dirty: StoredValue<bool>,
     under_way: StoredValue<bool>,
+    /// Waits for the request under way.
+    next: StoredValue<Option<Box<dyn FnOnce()>>, LocalStorage>,
 }
 
 impl Autosave {
@@ -46,6 +48,7 @@ impl Autosave {
             timer: StoredValue::new(None),
             dirty: StoredValue::new(false),
             under_way: StoredValue::new(false),
+            next: StoredValue::new_local(None),
         };
         Effect::new(move |_| {
             let leaving = window_event_listener(ev::pagehide, move |_| autosave.send_the_rest());
@@ -74,10 +77,16 @@ impl Autosave {
         }
     }
 
-    /// Another request carries everything from here on.
-    pub fn stop(self) {
+    /// `send` carries everything from here on, once the request under way is answered: an older text
+    /// would else come after it.
+    pub fn hand_over(self, send: impl FnOnce() + 'static) {
         self.dirty.set_value(false);
         self.clear_timer();
+        if self.under_way.get_value() {
+            self.next.set_value(Some(Box::new(send)));
+        } else {
+            send();
+        }
     }
 
     fn keep_after(self, pause: Duration) {
@@ -109,6 +118,9 @@ impl Autosave {
         if self.under_way.try_set_value(false).is_some() {
             return;
         }
+        if let Some(send) = self.next.try_update_value(Option::take).flatten() {
+            return send();
+        }
         match answer {
             Ok(()) => {
                 if self.dirty.get_value() {
@@ -133,13 +145,13 @@ impl Autosave {
             && let Some(form) = self.form.try_get_untracked().flatten()
         {
             self.dirty.set_value(false);
-            browser::send_on_leaving(KeepDetails::url(), &form);
+            browser::send(KeepDetails::url(), &form);
         }
     }
 }
 
 /// What a form holds right now, as it would be posted.
-pub fn fields(form: NodeRef<html::Form>) -> Option<String> {
+fn fields(form: NodeRef<html::Form>) -> Option<String> {
     browser::fields(&form.try_get_untracked().flatten()?)
 }
 

@@ -50,8 +50,8 @@ pub fn DetailsForm(wizard: Wizard) -> impl IntoView {
             on:input=move |_| autosave.soon()
             on:change=move |_| autosave.now()
             on:submit=move |event| {
-                autosave.stop();
-                save.submit(&event);
+                event.prevent_default();
+                autosave.hand_over(move || save.submit(&event));
             }
         >
             <input type="hidden" name="draft" value=id.to_string()/>

@@ -1,5 +1,4 @@
 use super::api::{Finish, KeepInvitation};
-use super::autosave::fields;
 use super::preview::InvitationPreview;
 use super::submit_button::SubmitButton;
 use super::wizard_banner::{StepOneComplaints, WizardBanner};
@@ -16,7 +15,6 @@ use leptos::ev::MouseEvent;
 use leptos::html;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
@@ -39,9 +37,9 @@ pub fn InvitationForm(wizard: Wizard, contact: ContactDetails) -> impl IntoView 
 
     let node = NodeRef::<html::Form>::new();
     let keep = move |_| {
-        if let Some(fields) = fields(node) {
+        if let Some(form) = node.get_untracked() {
             // Add carries the choice once more: where keeping fails, only a reload would lose it.
-            spawn_local(async move { _ = browser::post(KeepInvitation::url(), fields).await });
+            browser::send(KeepInvitation::url(), &form);
         }
     };
 

@@ -13,13 +13,9 @@ pub fn OrganisationPage() -> impl IntoView {
     let organisation = load(|| LoadOrganisation {});
     let shell = expect_context::<LoadedShell>();
     let save = Post::to::<SaveOrganisation>();
-    Effect::new(move |_| {
-        if let Some(Ok(())) = save.answer().get() {
-            organisation.again();
-            // Name and colour are in the frame too.
-            shell.again();
-        }
-    });
+    organisation.follow(save);
+    // Name and colour are in the frame too.
+    shell.follow(save);
     let show = move |now: Organisation| {
         if now.you_may_save { view! { <SettingsForm now save/> }.into_any() } else { facts(now) }
     };

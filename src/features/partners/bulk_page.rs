@@ -6,11 +6,11 @@ use crate::paths;
 use crate::ui::badge::Badge;
 use crate::ui::field::FormBanner;
 use crate::ui::form_state::FormState;
-use crate::ui::load::{Load, Loaded, load};
+use crate::ui::load::{Loaded, load};
 use crate::ui::page::{PageHead, PageTitle};
 use crate::ui::post::Post;
 use crate::ui::rights::for_editors;
-use crate::ui::table::table;
+use crate::ui::table::{next_page, table};
 use crate::ui::time::Time;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
@@ -43,29 +43,14 @@ pub fn BulkPage() -> impl IntoView {
     });
     let again = Post::to::<ContinueAccess>();
     let form = FormState::of(again);
-    Effect::new(move |_| {
-        if let Some(Ok(())) = again.answer().get() {
-            bulk.again();
-        }
-    });
+    bulk.follow(again);
     let show = move |now: Bulk| {
-        look_again(&now, bulk);
+        if now.waiting > 0 && !now.interrupted {
+            bulk.again_after(PAUSE);
+        }
         progress(now, shown.get_untracked(), again, form)
     };
     view! { <Loaded from=bulk title="Access for many partners" show/> }
-}
-
-/// Asks anew while somebody is at work.
-fn look_again(now: &Bulk, bulk: Load<Bulk>) {
-    let moves = now.waiting > 0 && !now.interrupted;
-    Effect::new(move |_| {
-        if !moves {
-            return;
-        }
-        if let Ok(timer) = set_timeout_with_handle(move || bulk.again(), PAUSE) {
-            on_cleanup(move || timer.clear());
-        }
-    });
 }
 
 fn progress(bulk: Bulk, shown: Shown, again: Post, form: FormState) -> AnyView {
@@ -182,9 +167,7 @@ fn items(bulk: Bulk, shown: Shown) -> AnyView {
             &["Partner", "Outcome", "What happened"],
             bulk.items.into_iter().map(item).collect(),
         )}
-        {next.map(|next| view! {
-            <nav class="paging" aria-label="Pages"><a class="button" href=next rel="next">"Next page"</a></nav>
-        }.into_any())}
+        {next.map(|next| next_page(next, "Next page"))}
     }
     .into_any()
 }
