@@ -162,6 +162,9 @@ fn pages_keep_to_what_is_safe() {
         |source| views(source) && !source.is_in("ui/text_area.rs"),
         |line| line.contains("<textarea"),
     );
+    forbid("what is local to a thread panics where the server drops it in another", views, |line| {
+        line.contains("new_local") || line.contains("LocalStorage")
+    });
     forbid("inline styles break the security policy", views, |line| line.contains(" style="));
     forbid(
         "titles are escaped by PageTitle",

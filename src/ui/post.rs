@@ -46,7 +46,16 @@ impl Post {
     /// Posts the form that `event` is about, and goes where the server says.
     pub fn submit(self, event: &SubmitEvent) {
         event.prevent_default();
-        let Some(fields) = browser::submitted(event).filter(|_| !self.pending.get_untracked()) else { return };
+        if let Some(fields) = browser::submitted(event) {
+            self.send(fields);
+        }
+    }
+
+    /// Posts these fields, unless a request is under way.
+    pub fn send(self, fields: String) {
+        if self.pending.get_untracked() {
+            return;
+        }
         self.pending.set(true);
         spawn_local(async move {
             let answer = browser::post(self.url, fields).await.map(|_| ());

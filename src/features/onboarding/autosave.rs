@@ -3,7 +3,8 @@
 use super::api::KeepDetails;
 use crate::error::AppError;
 use crate::ui::browser;
-use leptos::ev;
+use crate::ui::post::Post;
+use leptos::ev::{self, SubmitEvent};
 use leptos::html;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
@@ -36,7 +37,7 @@ pub struct Autosave {
     dirty: StoredValue<bool>,
     under_way: StoredValue<bool>,
     /// Waits for the request under way.
-    next: StoredValue<Option<Box<dyn FnOnce()>>, LocalStorage>,
+    next: StoredValue<Option<(Post, String)>>,
 }
 
 impl Autosave {
@@ -48,7 +49,7 @@ impl Autosave {
             timer: StoredValue::new(None),
             dirty: StoredValue::new(false),
             under_way: StoredValue::new(false),
-            next: StoredValue::new_local(None),
+            next: StoredValue::new(None),
         };
         Effect::new(move |_| {
             let leaving = window_event_listener(ev::pagehide, move |_| autosave.send_the_rest());
@@ -77,15 +78,17 @@ impl Autosave {
         }
     }
 
-    /// `send` carries everything from here on, once the request under way is answered: an older text
+    /// `next` carries everything from here on, once the request under way is answered: an older text
     /// would else come after it.
-    pub fn hand_over(self, send: impl FnOnce() + 'static) {
+    pub fn hand_over(self, next: Post, event: &SubmitEvent) {
+        event.prevent_default();
         self.dirty.set_value(false);
         self.clear_timer();
+        let Some(fields) = browser::submitted(event) else { return };
         if self.under_way.get_value() {
-            self.next.set_value(Some(Box::new(send)));
+            self.next.set_value(Some((next, fields)));
         } else {
-            send();
+            next.send(fields);
         }
     }
 
@@ -118,8 +121,8 @@ impl Autosave {
         if self.under_way.try_set_value(false).is_some() {
             return;
         }
-        if let Some(send) = self.next.try_update_value(Option::take).flatten() {
-            return send();
+        if let Some((next, fields)) = self.next.try_update_value(Option::take).flatten() {
+            return next.send(fields);
         }
         match answer {
             Ok(()) => {

@@ -49,10 +49,7 @@ pub fn DetailsForm(wizard: Wizard) -> impl IntoView {
             node_ref=node
             on:input=move |_| autosave.soon()
             on:change=move |_| autosave.now()
-            on:submit=move |event| {
-                event.prevent_default();
-                autosave.hand_over(move || save.submit(&event));
-            }
+            on:submit=move |event| autosave.hand_over(save, &event)
         >
             <input type="hidden" name="draft" value=id.to_string()/>
             <WizardBanner form/>
