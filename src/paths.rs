@@ -11,6 +11,8 @@ pub const SIGN_IN: &str = "/sign-in";
 pub const FORGOT_PASSWORD: &str = "/forgot-password";
 /// The form behind a reset link.
 pub const RESET_PASSWORD: &str = "/reset-password";
+/// The form behind the link that confirms a new address.
+pub const CONFIRM_ADDRESS: &str = "/confirm-address";
 /// The form behind an activation link.
 pub const ACTIVATE: &str = "/activate";
 /// *My account*, for staff.
@@ -72,6 +74,12 @@ pub fn activation_link(token: &str) -> String {
 /// The link in a reset mail: it exchanges the token for a cookie and leads to [`RESET_PASSWORD`].
 pub fn reset_link(token: &str) -> String {
     format!("{RESET_PASSWORD}/{token}")
+}
+
+/// The link that confirms a new address: it exchanges the token for a cookie and leads to
+/// [`CONFIRM_ADDRESS`].
+pub fn address_link(token: &str) -> String {
+    format!("{CONFIRM_ADDRESS}/{token}")
 }
 
 /// A partner's page.

@@ -141,6 +141,25 @@ create table password_reset (
 );
 create index password_reset_by_person on password_reset (person_id);
 
+-- Somebody is to sign in with another address. It counts once the new address confirms it, by link and
+-- with the password; until then the old one does.
+create table address_change (
+    id            uuid not null primary key,
+    person_id     uuid not null references person (id) on delete cascade,
+    -- The address it replaces, and the new one as typed.
+    old_email     text not null,
+    email         text not null,
+    asked_by      uuid references person (id) on delete set null,
+    created_at    bigint not null,
+    expires_at    bigint not null,
+    confirmed_at  bigint,
+    superseded_at bigint,
+    cancelled_at  bigint
+);
+create index address_change_by_person on address_change (person_id, created_at);
+create unique index address_change_live on address_change (person_id)
+    where confirmed_at is null and superseded_at is null and cancelled_at is null;
+
 -- Somebody opened the link of an invitation and says it is not for them.
 create table activation_report (
     id            uuid not null primary key,
@@ -156,6 +175,9 @@ create table mail (
     invitation_id     uuid references invitation (id) on delete cascade,
     password_reset_id uuid references password_reset (id) on delete cascade,
     report_id         uuid references activation_report (id) on delete cascade,
+    address_change_id uuid references address_change (id) on delete cascade,
+    -- Of an address change: what the old address is told; null for the mail to the new one, with the link.
+    address_notice    text check (address_notice in ('asked', 'changed')),
     state             text not null
         check (state in ('queued', 'sending', 'accepted', 'filed', 'failed', 'cancelled')),
     -- Stays the same over all attempts, so that a duplicate can be recognised.
@@ -171,13 +193,15 @@ create table mail (
     finished_at       bigint,
     -- It is about exactly one of them.
     check ((case when invitation_id is null then 0 else 1 end) + (case when password_reset_id is null then 0 else 1 end)
-        + (case when report_id is null then 0 else 1 end) = 1)
+        + (case when report_id is null then 0 else 1 end) + (case when address_change_id is null then 0 else 1 end) = 1),
+    check (address_notice is null or address_change_id is not null)
 );
 create index mail_due on mail (due_at) where state in ('queued', 'sending');
 create index mail_by_created on mail (created_at, id);
 create index mail_by_invitation on mail (invitation_id);
 create index mail_by_password_reset on mail (password_reset_id);
 create index mail_by_report on mail (report_id);
+create index mail_by_address_change on mail (address_change_id);
 
 -- Why nothing is sent right now; at most one row.
 create table mail_pause (
@@ -205,14 +229,18 @@ create table token (
     hash              bytea not null primary key,
     invitation_id     uuid references invitation (id) on delete cascade,
     password_reset_id uuid references password_reset (id) on delete cascade,
+    address_change_id uuid references address_change (id) on delete cascade,
     -- The way it went out: a mail we sent, or a link somebody passes on.
     channel           text not null check (channel in ('mail', 'link', 'console')),
     created_by        uuid references person (id) on delete set null,
     created_at        bigint not null,
-    check ((invitation_id is null) <> (password_reset_id is null))
+    -- It opens exactly one of them.
+    check ((case when invitation_id is null then 0 else 1 end) + (case when password_reset_id is null then 0 else 1 end)
+        + (case when address_change_id is null then 0 else 1 end) = 1)
 );
 create index token_by_invitation on token (invitation_id);
 create index token_by_password_reset on token (password_reset_id);
+create index token_by_address_change on token (address_change_id);
 
 -- Browsers that are signed in. Only the SHA-256 of the cookie's secret is kept.
 create table session (

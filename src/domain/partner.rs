@@ -1,5 +1,6 @@
 //! Partners: companies in the programme, as lists and pages show them and as forms send them.
 
+use super::address::PendingAddress;
 use super::forms::FieldErrors;
 use super::ids::{PartnerId, PersonId, ProgramId, StatusId};
 use super::invitation::{Access, ContactAccess, MailState};
@@ -139,6 +140,8 @@ pub struct Contact {
     pub first_name: String,
     pub last_name: String,
     pub email: String,
+    /// The address that waits to be confirmed instead.
+    pub pending_address: Option<PendingAddress>,
     pub job_title: String,
     pub phone: String,
     pub is_main: bool,

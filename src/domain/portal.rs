@@ -1,5 +1,6 @@
 //! What a partner's contact sees of their own company.
 
+use super::address::PendingAddress;
 use super::ids::SessionId;
 use super::time::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -31,6 +32,8 @@ pub struct TeamMember {
 pub struct Account {
     pub name: String,
     pub email: String,
+    /// The address that waits to be confirmed instead.
+    pub pending_address: Option<PendingAddress>,
     pub sessions: Vec<Session>,
 }
 

@@ -1,6 +1,6 @@
 //! What happened, who did it: written in the transaction that did it, shown as a timeline.
 
-use super::access::{Editor, Staff};
+use super::access::{Editor, LiveSession, Staff};
 use super::db::{Tx, execute, read};
 use super::failure::Result;
 use super::origin;
@@ -24,6 +24,12 @@ impl<'a> From<&'a Staff> for Actor<'a> {
 impl<'a> From<&'a Editor> for Actor<'a> {
     fn from(editor: &'a Editor) -> Self {
         Self::from(&**editor)
+    }
+}
+
+impl<'a> From<&'a LiveSession> for Actor<'a> {
+    fn from(live: &'a LiveSession) -> Self {
+        Self { id: Some(live.person.id), name: &live.person.name }
     }
 }
 

@@ -1,6 +1,7 @@
 //! The contacts of a partner ("team members").
 
 use super::access::{Editor, Staff};
+use super::address_changes;
 use super::audit::{self, Entry};
 use super::db::{Tx, execute, read, run};
 use super::failure::{Failure, Result, is_duplicate};
@@ -80,6 +81,7 @@ pub async fn list(app: &App, partner: PartnerId, link: Option<&PlainToken>) -> R
             first_name: row.first_name,
             last_name: row.last_name,
             email: row.email,
+            pending_address: address_changes::pending(app, PersonId(row.id)).await?,
             job_title: row.job_title,
             phone: row.phone,
             is_main: row.is_main,
@@ -132,9 +134,18 @@ pub fn taken_meanwhile(error: sqlx::Error) -> Failure {
     }
 }
 
-/// Changes a contact and says whose they are. With a new address, a pending invitation ends with all
-/// its links and a new one goes where the old one went: by mail, or to be passed on.
-pub async fn update(app: &App, staff: &Editor, person: PersonId, details: ContactDetails) -> Result<PartnerId> {
+/// Whose contact was changed.
+#[derive(Debug)]
+pub struct Updated {
+    pub partner: PartnerId,
+    /// Whether the new address waits to be confirmed, and all else is changed.
+    pub waits: bool,
+}
+
+/// Changes a contact. With a new address, a pending invitation ends with all its links and a new one goes
+/// where the old one went: by mail, or to be passed on. Whoever signs in already goes on doing so with
+/// the old address until they confirm the new one.
+pub async fn update(app: &App, staff: &Editor, person: PersonId, details: ContactDetails) -> Result<Updated> {
     const UPDATE: &str = "update person set first_name = $2, last_name = $3, email = $4, email_key = $5, job_title = $6, phone = $7 where id = $1";
     const REST: &str = "select job_title, phone from person where id = $1";
     const WAS_MAILED: &str =
@@ -144,31 +155,30 @@ pub async fn update(app: &App, staff: &Editor, person: PersonId, details: Contac
     let before = people::lock_contact(&mut tx, person).await?;
     let (job_title, phone): (String, String) = run!(&mut tx, c => sqlx::query_as(REST).bind(person.0).fetch_one(c))?;
     let is_new_address = before.email.to_ascii_lowercase() != details.email.key();
-    if is_new_address {
-        if before.activated_at.is_some() {
-            return Err(Failure::field(
-                "email",
-                format!("{} signs in with {}. Remove access before changing it.", before.first_name, before.email),
-            ));
-        }
-        if let Some(taken) = lookalikes::by_email(&mut tx, &details.email, Some(person)).await? {
-            return Err(Failure::field("email", taken.message));
-        }
+    let waits = is_new_address && before.activated_at.is_some();
+    if waits {
+        address_changes::ask(&mut tx, app, staff.into(), &before, &details.email).await?;
+    } else if is_new_address && let Some(taken) = lookalikes::by_email(&mut tx, &details.email, Some(person)).await? {
+        return Err(Failure::field("email", taken.message));
     }
+    let (email, key) = match waits {
+        true => (before.email.clone(), before.email.to_ascii_lowercase()),
+        false => (details.email.as_str().to_owned(), details.email.key()),
+    };
     let updated = execute!(
         &mut tx,
         UPDATE,
         person.0,
         details.first_name.as_str(),
         details.last_name.as_str(),
-        details.email.as_str(),
-        details.email.key(),
+        &email,
+        &key,
         details.job_title.as_str(),
         details.phone.as_str(),
     );
     updated.map_err(taken_meanwhile)?;
     // Open links were made for the address as it was written then, so a change of case ends them too.
-    if before.email != details.email.as_str() && before.activated_at.is_none() && before.access_at.is_some() {
+    if before.email != email && before.activated_at.is_none() && before.access_at.is_some() {
         let mailed: i64 = run!(&mut tx, c => sqlx::query_scalar(WAS_MAILED).bind(person.0).fetch_one(c))?;
         let contact = people::lock_contact(&mut tx, person).await?;
         let delivery = if mailed > 0 { Delivery::Email } else { Delivery::Link };
@@ -176,7 +186,7 @@ pub async fn update(app: &App, staff: &Editor, person: PersonId, details: Contac
         let _link_on_request = invitations::invite(&mut tx, app, staff.id, &contact, new).await?;
     }
     refresh_search(&mut tx, before.partner()).await?;
-    let what = if is_new_address {
+    let what = if is_new_address && !waits {
         format!("{} changed the details and the email address of {}.", staff.name, before.name())
     } else {
         format!("{} changed the details of {}.", staff.name, before.name())
@@ -191,14 +201,17 @@ pub async fn update(app: &App, staff: &Editor, person: PersonId, details: Contac
     let changes = [
         ("First name", before.first_name.as_str(), details.first_name.as_str()),
         ("Last name", &before.last_name, details.last_name.as_str()),
-        ("Email", &before.email, details.email.as_str()),
+        ("Email", &before.email, &email),
         ("Job title", &job_title, details.job_title.as_str()),
         ("Phone number", &phone, details.phone.as_str()),
     ];
-    audit::write_change(&mut tx, app, entry, &changes).await?;
+    // That an address was asked for is an entry of its own.
+    if !waits || changes.iter().any(|(_, before, after)| before != after) {
+        audit::write_change(&mut tx, app, entry, &changes).await?;
+    }
     tx.commit().await?;
     app.outbox.notify_one();
-    Ok(before.partner())
+    Ok(Updated { partner: before.partner(), waits })
 }
 
 /// Rewrites what the search box finds a partner by.

@@ -49,6 +49,17 @@ somebody, most likely you, asked to choose a new password for this address at {{
 
 The link works until {{ expires_on }}. If it was not you, ignore this: your password stays as it is.";
 
+const ADDRESS_SUBJECT: &str = "Confirm this address for {{ organisation_name }}";
+const ADDRESS_BODY: &str = "\
+Hello {{ contact_first_name | there }},
+
+{{ inviter_name }} asked that you sign in at {{ organisation_name }} with this address from now on.
+
+{{ activation_link }}
+
+The link works until {{ expires_on }}, and your current password confirms it. Until then nothing changes. \
+If this is not about you, ignore it: without the password nothing happens.";
+
 /// The invitation in the words that ship.
 pub fn invitation_template() -> Template {
     Template { subject: SUBJECT.to_owned(), body: BODY.to_owned() }
@@ -63,6 +74,11 @@ pub fn colleague_template(role: Role) -> Template {
 /// The password reset in the words that ship.
 pub fn reset_template() -> Template {
     Template { subject: RESET_SUBJECT.to_owned(), body: RESET_BODY.to_owned() }
+}
+
+/// What a new address gets, in the words that ship.
+pub fn address_template() -> Template {
+    Template { subject: ADDRESS_SUBJECT.to_owned(), body: ADDRESS_BODY.to_owned() }
 }
 
 /// Adds them once; an organisation that emptied its list of programs keeps it empty. Two instances may

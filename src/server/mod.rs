@@ -5,6 +5,9 @@
 
 pub mod access;
 pub mod activation;
+pub mod address_changes;
+pub mod address_confirmations;
+mod address_letters;
 pub mod audit;
 pub mod audit_log;
 pub mod bulk;

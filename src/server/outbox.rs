@@ -1,5 +1,6 @@
 //! The worker that empties the queue: claim (commits), send (no transaction open), complete (fenced).
 
+use super::address_letters;
 use super::db::read;
 use super::defaults;
 use super::failure::{Failure, Result};
@@ -91,6 +92,8 @@ async fn compose(app: &App, claim: &Claim) -> Result<Letter> {
         Subject::Invitation(id) => invitation_letter(app, claim, id).await,
         Subject::PasswordReset(id) => reset_letter(app, claim, id).await,
         Subject::Report(id) => report_letter(app, claim, id).await,
+        Subject::AddressChange(id) => address_letters::confirmation(app, claim, id).await,
+        Subject::AddressNotice(id, notice) => address_letters::notice(app, claim, id, notice).await,
     }
 }
 
@@ -157,7 +160,7 @@ pub fn invitation_message(template: &Template, values: &Values) -> Result<Messag
 }
 
 /// Where the organisation wants replies; none where it chose no address.
-fn reply_to(organisation: &str, address: String) -> Option<(String, String)> {
+pub(super) fn reply_to(organisation: &str, address: String) -> Option<(String, String)> {
     (!address.is_empty()).then(|| (organisation.to_owned(), address))
 }
 

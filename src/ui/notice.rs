@@ -48,6 +48,12 @@ fn sentence(code: &str) -> Option<&'static str> {
         "invitation-resent" => "The invitation is on its way again. Earlier links keep working.",
         "link-ready" => "The activation link is ready to copy.",
         "password-changed" => "Your password is changed. All other sessions have ended.",
+        "address-asked" => {
+            "Saved. The new address counts once it is confirmed: an email with a link is on its way there."
+        }
+        "address-resent" => "The email with the link is on its way again. Earlier links keep working.",
+        "address-cancelled" => "The change is cancelled. The address stays as it is.",
+        "address-changed" => "You sign in with your new address from now on. All other sessions have ended.",
         "session-ended" => "The session has ended.",
         "signed-out" => "You are signed out.",
         _ => return None,

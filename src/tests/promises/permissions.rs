@@ -109,10 +109,28 @@ const STAFF: [(&str, For); 6] = [
     ("staff/change-role", For::Owners),
     ("staff/remove", For::Owners),
 ];
+const ADDRESSES: [(&str, For); 8] = [
+    ("account/change-address", For::SignedIn),
+    ("account/resend-address-change", For::SignedIn),
+    ("account/cancel-address-change", For::SignedIn),
+    ("account/confirmation", For::Anyone),
+    ("account/confirm-address", For::Anyone),
+    ("account/fresh-address-link", For::Anyone),
+    ("partners/resend-address-change", For::Editors),
+    ("partners/cancel-address-change", For::Editors),
+];
 const CONTACTS: [(&str, For); 1] = [("portal/load", For::Contacts)];
 
 fn table() -> impl Iterator<Item = (&'static str, For)> {
-    TABLE.into_iter().chain(AUDIT).chain(MAIL).chain(ORGANISATION).chain(TEMPLATES).chain(STAFF).chain(CONTACTS)
+    TABLE
+        .into_iter()
+        .chain(AUDIT)
+        .chain(MAIL)
+        .chain(ORGANISATION)
+        .chain(TEMPLATES)
+        .chain(STAFF)
+        .chain(ADDRESSES)
+        .chain(CONTACTS)
 }
 
 #[test]
