@@ -71,6 +71,8 @@ create table person (
     role          text not null check (role in ('owner', 'admin', 'viewer', 'contact')),
     -- The main contact of the partner.
     is_main       boolean not null,
+    -- What a contact may do in the portal.
+    portal_role   text check (portal_role in ('manager', 'member')),
     first_name    text not null,
     last_name     text not null,
     -- As typed; email_key, in lower case, is what is unique and what people sign in with.
@@ -86,6 +88,7 @@ create table person (
     password_hash text,
     created_at    bigint not null,
     check ((role = 'contact') = (partner_id is not null)),
+    check ((portal_role is null) = (partner_id is null)),
     check ((activated_at is null) = (password_hash is null)),
     check (activated_at is null or access_at is not null)
 );

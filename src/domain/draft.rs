@@ -46,12 +46,12 @@ impl DetailsForm {
         let mut errors = FieldErrors::default();
         let partner = parse_details(&mut errors, &self.name, &self.status, &self.programs);
         let contact = ContactForm {
-            person: String::new(),
             first_name: self.first_name.clone(),
             last_name: self.last_name.clone(),
             email: self.email.clone(),
             job_title: self.job_title.clone(),
             phone: self.phone.clone(),
+            ..ContactForm::default()
         };
         match (partner, contact.parse()) {
             (Some(partner), Ok(contact)) => Ok(Details { partner, contact, access: self.gives_access() }),

@@ -4,6 +4,7 @@ use super::address::PendingAddress;
 use super::forms::FieldErrors;
 use super::ids::{PartnerId, PersonId, ProgramId, StatusId};
 use super::invitation::{Access, ContactAccess, MailState};
+use super::portal::PortalRole;
 use super::text::{Invalid, PartnerName};
 use super::time::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -145,6 +146,7 @@ pub struct Contact {
     pub job_title: String,
     pub phone: String,
     pub is_main: bool,
+    pub role: PortalRole,
     pub access: ContactAccess,
 }
 

@@ -6,7 +6,8 @@ use super::forms::FieldErrors;
 use super::ids::PersonId;
 use super::invitation::Delivery;
 use super::password::{Password, hide};
-use super::text::{FirstName, JobTitle, LastName, OrganisationName, PhoneNumber};
+use super::portal::PortalRole;
+use super::text::{FirstName, Invalid, JobTitle, LastName, OrganisationName, PhoneNumber};
 use serde::{Deserialize, Serialize};
 
 /// What a person may do. Contacts see their own partner's portal and nothing else.
@@ -85,6 +86,8 @@ pub struct ContactForm {
     pub email: String,
     pub job_title: String,
     pub phone: String,
+    /// `manager` or `member`; only where a contact is changed.
+    pub portal_role: String,
 }
 
 /// A contact whose every field follows its rule.
@@ -117,6 +120,19 @@ impl ContactForm {
     }
 }
 
+impl ContactForm {
+    /// The same where a contact is changed, who has a role in the portal too.
+    pub fn parse_change(&self) -> Result<(ContactDetails, PortalRole), FieldErrors> {
+        let mut errors = FieldErrors::default();
+        let role = PortalRole::parse(&self.portal_role).ok_or_else(|| Invalid::new("Choose a role from the list."));
+        match (self.parse(), errors.check("portal_role", role)) {
+            (Ok(details), Some(role)) => Ok((details, role)),
+            (Ok(_), None) => Err(errors),
+            (Err(more), _) => Err(more.and(errors)),
+        }
+    }
+}
+
 /// Another contact of a partner, as typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -127,6 +143,8 @@ pub struct NewContactForm {
     pub email: String,
     pub job_title: String,
     pub phone: String,
+    /// `manager`, or else `member`.
+    pub portal_role: String,
     /// `on` when the contact gets access to the partner portal; missing when unchecked.
     pub access: String,
     /// `email` or `link`; only matters with access.
@@ -137,6 +155,7 @@ pub struct NewContactForm {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewContact {
     pub details: ContactDetails,
+    pub role: PortalRole,
     /// None for no access.
     pub access: Option<Delivery>,
 }
@@ -151,11 +170,13 @@ impl NewContactForm {
             email: self.email.clone(),
             job_title: self.job_title.clone(),
             phone: self.phone.clone(),
+            portal_role: if self.portal_role.is_empty() { PortalRole::default().as_str() } else { &self.portal_role }
+                .to_owned(),
         };
-        let details = contact.parse()?;
+        let (details, role) = contact.parse_change()?;
         let delivery = Delivery::parse(&self.delivery)
             .ok_or_else(|| FieldErrors::one("delivery", "Choose how the invitation goes out."))?;
-        Ok(NewContact { details, access: (self.access == "on").then_some(delivery) })
+        Ok(NewContact { details, role, access: (self.access == "on").then_some(delivery) })
     }
 }
 

@@ -15,6 +15,7 @@ use crate::domain::ids::{PartnerId, PersonId};
 use crate::domain::invitation::{Access, ContactAccess, Delivery};
 use crate::domain::partner::Contact;
 use crate::domain::person::ContactDetails;
+use crate::domain::portal::PortalRole;
 use crate::domain::time::Timestamp;
 use uuid::Uuid;
 
@@ -36,8 +37,14 @@ struct Row {
     job_title: String,
     phone: String,
     is_main: bool,
+    portal_role: Option<String>,
     access_at: Option<i64>,
     activated_at: Option<i64>,
+}
+
+/// The database's word for what somebody may do in the portal.
+pub fn portal_role(word: Option<&str>) -> PortalRole {
+    word.and_then(PortalRole::parse).unwrap_or_default()
 }
 
 impl Row {
@@ -62,7 +69,7 @@ impl Row {
 
 /// The live state of a contact's or colleague's access; `link` is a secret this browser was handed a moment ago.
 pub async fn access(app: &App, _: &Staff, person: PersonId, link: Option<&PlainToken>) -> Result<ContactAccess> {
-    const GET: &str = "select id, first_name, last_name, email, job_title, phone, is_main, access_at, activated_at from person where id = $1 and (role = 'contact' or access_at is not null)";
+    const GET: &str = "select id, first_name, last_name, email, job_title, phone, is_main, portal_role, access_at, activated_at from person where id = $1 and (role = 'contact' or access_at is not null)";
     let row: Option<Row> = read!(&app.db, c => sqlx::query_as(GET).bind(person.0).fetch_optional(c))?;
     row.ok_or(Failure::NotFound)?.access(app, link).await
 }
@@ -70,7 +77,7 @@ pub async fn access(app: &App, _: &Staff, person: PersonId, link: Option<&PlainT
 /// A partner's contacts, the main one first.
 pub async fn list(app: &App, partner: PartnerId, link: Option<&PlainToken>) -> Result<Vec<Contact>> {
     const LIST: &str =
-        "select id, first_name, last_name, email, job_title, phone, is_main, access_at, activated_at from person
+        "select id, first_name, last_name, email, job_title, phone, is_main, portal_role, access_at, activated_at from person
          where partner_id = $1 order by is_main desc, created_at, id";
     let rows: Vec<Row> = read!(&app.db, c => sqlx::query_as(LIST).bind(partner.0).fetch_all(c))?;
     let mut contacts = Vec::with_capacity(rows.len());
@@ -85,10 +92,23 @@ pub async fn list(app: &App, partner: PartnerId, link: Option<&PlainToken>) -> R
             job_title: row.job_title,
             phone: row.phone,
             is_main: row.is_main,
+            role: portal_role(row.portal_role.as_deref()),
             access,
         });
     }
     Ok(contacts)
+}
+
+/// A contact's place among those of their company.
+#[derive(Debug, Clone, Copy)]
+pub struct Place {
+    pub is_main: bool,
+    pub role: PortalRole,
+}
+
+impl Place {
+    /// The main contact a partner begins with.
+    pub const FIRST: Self = Self { is_main: true, role: PortalRole::Manager };
 }
 
 /// Adds a contact to `partner`; with access, they are invited next.
@@ -97,11 +117,11 @@ pub async fn add(
     app: &App,
     partner: PartnerId,
     details: &ContactDetails,
-    is_main: bool,
+    place: Place,
     has_access: bool,
 ) -> Result<ContactRow> {
-    const ADD: &str = "insert into person (id, partner_id, role, is_main, first_name, last_name, email, email_key, job_title, phone, access_at, created_at)
-         values ($1, $2, 'contact', $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+    const ADD: &str = "insert into person (id, partner_id, role, is_main, portal_role, first_name, last_name, email, email_key, job_title, phone, access_at, created_at)
+         values ($1, $2, 'contact', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
     if let Some(taken) = lookalikes::by_email(tx, &details.email, None).await? {
         return Err(Failure::field("email", taken.message));
     }
@@ -111,7 +131,8 @@ pub async fn add(
         ADD,
         id.0,
         partner.0,
-        is_main,
+        place.is_main,
+        place.role.as_str(),
         details.first_name.as_str(),
         details.last_name.as_str(),
         details.email.as_str(),
@@ -145,15 +166,24 @@ pub struct Updated {
 /// Changes a contact. With a new address, a pending invitation ends with all its links and a new one goes
 /// where the old one went: by mail, or to be passed on. Whoever signs in already goes on doing so with
 /// the old address until they confirm the new one.
-pub async fn update(app: &App, staff: &Editor, person: PersonId, details: ContactDetails) -> Result<Updated> {
-    const UPDATE: &str = "update person set first_name = $2, last_name = $3, email = $4, email_key = $5, job_title = $6, phone = $7 where id = $1";
-    const REST: &str = "select job_title, phone from person where id = $1";
+pub async fn update(
+    app: &App,
+    staff: &Editor,
+    person: PersonId,
+    details: ContactDetails,
+    role: PortalRole,
+) -> Result<Updated> {
+    const UPDATE: &str =
+        "update person set first_name = $2, last_name = $3, email = $4, email_key = $5, job_title = $6, phone = $7,
+             portal_role = $8 where id = $1";
+    const REST: &str = "select job_title, phone, portal_role from person where id = $1";
     const WAS_MAILED: &str =
         "select count(*) from mail m join invitation i on i.id = m.invitation_id where i.person_id = $1
            and i.accepted_at is null and i.revoked_at is null and i.superseded_at is null";
     let mut tx = app.db.begin().await?;
     let before = people::lock_contact(&mut tx, person).await?;
-    let (job_title, phone): (String, String) = run!(&mut tx, c => sqlx::query_as(REST).bind(person.0).fetch_one(c))?;
+    let (job_title, phone, role_before): (String, String, Option<String>) =
+        run!(&mut tx, c => sqlx::query_as(REST).bind(person.0).fetch_one(c))?;
     let is_new_address = before.email.to_ascii_lowercase() != details.email.key();
     let waits = is_new_address && before.activated_at.is_some();
     if waits {
@@ -175,6 +205,7 @@ pub async fn update(app: &App, staff: &Editor, person: PersonId, details: Contac
         &key,
         details.job_title.as_str(),
         details.phone.as_str(),
+        role.as_str(),
     );
     updated.map_err(taken_meanwhile)?;
     // Open links were made for the address as it was written then, so a change of case ends them too.
@@ -204,6 +235,7 @@ pub async fn update(app: &App, staff: &Editor, person: PersonId, details: Contac
         ("Email", &before.email, &email),
         ("Job title", &job_title, details.job_title.as_str()),
         ("Phone number", &phone, details.phone.as_str()),
+        ("Role in the portal", portal_role(role_before.as_deref()).label(), role.label()),
     ];
     // That an address was asked for is an entry of its own.
     if !waits || changes.iter().any(|(_, before, after)| before != after) {

@@ -2,6 +2,7 @@
 
 use super::access::{Editor, Staff};
 use super::audit::{self, Entry};
+use super::contacts::Place;
 use super::db::{Tx, execute, read, run};
 use super::failure::{Failure, Result};
 use super::invitations::{self, NewInvitation};
@@ -117,7 +118,7 @@ pub async fn finish(app: &App, staff: &Editor, id: DraftId, form: InvitationForm
     }
     let details = kept.draft.details.parse()?;
     let partner = partners::add(&mut tx, app, &details.partner).await?;
-    let contact = contacts::add(&mut tx, app, partner, &details.contact, true, details.access).await?;
+    let contact = contacts::add(&mut tx, app, partner, &details.contact, Place::FIRST, details.access).await?;
     contacts::refresh_search(&mut tx, partner).await?;
     let mut token = None;
     let how = match (details.access, choice.delivery) {

@@ -64,8 +64,8 @@ pub async fn update_contact(form: ContactForm) -> Result<(), AppError> {
     let staff = crate::http::context::editor()?;
     let app = crate::http::context::app()?;
     let id = form.person.parse().map_err(|_| AppError::NotFound)?;
-    let details = form.parse()?;
-    let updated = crate::server::contacts::update(&app, &staff, id, details).await?;
+    let (details, role) = form.parse_change()?;
+    let updated = crate::server::contacts::update(&app, &staff, id, details, role).await?;
     let notice = if updated.waits { "address-asked" } else { "saved" };
     leptos_axum::redirect(&format!("{}?notice={notice}", crate::paths::partner(updated.partner)));
     Ok(())

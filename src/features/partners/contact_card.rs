@@ -43,6 +43,7 @@ pub fn ContactCard(
                 {fact("Job title", contact.job_title)}
                 <div><dt>"Email"</dt> <dd><a href=mail_to rel="external">{contact.email}</a></dd></div>
                 {fact("Phone number", contact.phone)}
+                {fact("Role in the portal", contact.role.label().to_owned())}
             </dl>
             {waits}
             <AccessPanel initial=contact.access edit may_edit on_change/>

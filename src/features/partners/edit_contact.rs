@@ -44,6 +44,7 @@ fn EditContact(partner: PartnerId, contact: Contact) -> impl IntoView {
         email: contact.email,
         job_title: contact.job_title,
         phone: contact.phone,
+        portal_role: contact.role.as_str().to_owned(),
     };
     view! {
         <PageTitle title=title.clone()/>

@@ -5,6 +5,7 @@ use crate::domain::invitation::{Activation, Delivery};
 use crate::domain::organisation::InvitationLifetime;
 use crate::domain::password::Password;
 use crate::domain::person::{ContactForm, Role};
+use crate::domain::portal::PortalRole;
 use crate::domain::time::DAY;
 use crate::paths;
 use crate::server::access::Editor;
@@ -118,7 +119,7 @@ async fn take(app: &TestApp, staff: &Editor, model: &mut Model, step: Step) {
                 email: format!("ana{}@{}.example", model.edits, model.person.0.simple()),
                 ..ContactForm::default()
             };
-            let edited = contacts::update(app_, staff, model.person, form.parse().unwrap()).await;
+            let edited = contacts::update(app_, staff, model.person, form.parse().unwrap(), PortalRole::Manager).await;
             // Whoever is active keeps their address until they confirm the new one.
             assert_eq!(edited.as_ref().unwrap().waits, model.is_active, "{step:?}");
             if may_renew {
