@@ -3,6 +3,7 @@
 use super::forms::FieldErrors;
 use super::ids::{PartnerId, PersonId, ProgramId, StatusId};
 use super::invitation::{Access, ContactAccess, MailState};
+use super::language::Language;
 use super::text::{Invalid, PartnerName};
 use super::time::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -141,6 +142,8 @@ pub struct Contact {
     pub email: String,
     pub job_title: String,
     pub phone: String,
+    /// What to write to them in; none for the organisation's language.
+    pub language: Option<Language>,
     pub is_main: bool,
     pub access: ContactAccess,
 }
@@ -151,6 +154,8 @@ pub struct TimelineEvent {
     pub at: Timestamp,
     /// What happened, as a sentence that names who did it.
     pub what: String,
+    /// Where the email that it is about can be read.
+    pub email: Option<String>,
 }
 
 /// Everything on a partner's page.

@@ -5,6 +5,7 @@ use super::email::EmailAddress;
 use super::forms::FieldErrors;
 use super::ids::PersonId;
 use super::invitation::Delivery;
+use super::language::Language;
 use super::password::{Password, hide};
 use super::text::{FirstName, JobTitle, LastName, OrganisationName, PhoneNumber};
 use serde::{Deserialize, Serialize};
@@ -85,6 +86,8 @@ pub struct ContactForm {
     pub email: String,
     pub job_title: String,
     pub phone: String,
+    /// A language's code; empty for the organisation's.
+    pub language: String,
 }
 
 /// A contact whose every field follows its rule.
@@ -95,6 +98,8 @@ pub struct ContactDetails {
     pub email: EmailAddress,
     pub job_title: JobTitle,
     pub phone: PhoneNumber,
+    /// What to write to them in; none for the organisation's language.
+    pub language: Option<Language>,
 }
 
 impl ContactForm {
@@ -107,10 +112,11 @@ impl ContactForm {
             errors.check("email", EmailAddress::parse(&self.email)),
             errors.check("job_title", JobTitle::parse(&self.job_title)),
             errors.check("phone", PhoneNumber::parse(&self.phone)),
+            errors.check("language", Language::parse_choice(&self.language)),
         );
         match details {
-            (Some(first_name), Some(last_name), Some(email), Some(job_title), Some(phone)) => {
-                Ok(ContactDetails { first_name, last_name, email, job_title, phone })
+            (Some(first_name), Some(last_name), Some(email), Some(job_title), Some(phone), Some(language)) => {
+                Ok(ContactDetails { first_name, last_name, email, job_title, phone, language })
             }
             _ => Err(errors),
         }
@@ -127,6 +133,8 @@ pub struct NewContactForm {
     pub email: String,
     pub job_title: String,
     pub phone: String,
+    /// A language's code; empty for the organisation's.
+    pub language: String,
     /// `on` when the contact gets access to the partner portal; missing when unchecked.
     pub access: String,
     /// `email` or `link`; only matters with access.
@@ -151,6 +159,7 @@ impl NewContactForm {
             email: self.email.clone(),
             job_title: self.job_title.clone(),
             phone: self.phone.clone(),
+            language: self.language.clone(),
         };
         let details = contact.parse()?;
         let delivery = Delivery::parse(&self.delivery)

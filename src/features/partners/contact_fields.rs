@@ -3,6 +3,7 @@ use crate::domain::person::ContactForm;
 use crate::domain::text::{FirstName, JobTitle, LastName, PhoneNumber};
 use crate::ui::field::TextField;
 use crate::ui::form_state::FormState;
+use crate::ui::language::LanguageField;
 use leptos::prelude::*;
 
 /// The fields of a contact, each with its rule.
@@ -34,5 +35,6 @@ pub fn ContactFields(form: FormState, contact: ContactForm, email_hint: &'static
             optional=true max=PhoneNumber::MAX
             on_leave=Callback::new(move |text: String| form.check("phone", PhoneNumber::parse(&text)))
         />
+        <LanguageField form value=contact.language/>
     }
 }

@@ -44,6 +44,7 @@ fn EditContact(partner: PartnerId, contact: Contact) -> impl IntoView {
         email: contact.email,
         job_title: contact.job_title,
         phone: contact.phone,
+        language: contact.language.map(|language| language.code().to_owned()).unwrap_or_default(),
     };
     view! {
         <PageTitle title=title.clone()/>
