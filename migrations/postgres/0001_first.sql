@@ -13,6 +13,8 @@ create table organisation (
     -- How long invitations last that are made from now on: an hour to 30 days.
     invitation_hours bigint not null default 168 check (invitation_hours between 1 and 720),
     accent           text not null default 'teal',
+    -- What people are written to in who have no language of their own.
+    language         text not null default 'en',
     -- Counts changes, so that nobody overwrites a colleague's unseen.
     version          bigint not null default 1,
     created_at       bigint not null
@@ -80,6 +82,8 @@ create table person (
     email_key     text collate "C" not null unique,
     job_title     text not null,
     phone         text not null,
+    -- What they are written to in; empty for the organisation's language.
+    language      text not null default '',
     -- Null means no access: nobody signs in and no link works. Of a colleague who was removed the row
     -- stays with the name alone, because what they did goes on naming them; email_key is the id then.
     access_at     bigint,
@@ -95,18 +99,35 @@ create table person (
 create index person_by_partner on person (partner_id);
 create unique index person_main_contact on person (partner_id) where is_main;
 
--- E-mail templates: data, never code.
+-- E-mail templates: data, never code. Of invitations there may be several; of every other kind there is one.
 create table email_template (
     id         uuid not null primary key,
+    kind       text not null check (kind in ('invitation', 'reminder', 'password_reset', 'address_change')),
     name       text not null,
     name_key   text collate "C" not null unique,
-    subject    text not null,
-    body       text not null,
     is_default boolean not null,
+    -- Counts its changes.
+    version    bigint not null,
     created_at bigint not null,
     updated_at bigint not null
 );
-create unique index email_template_default on email_template (is_default) where is_default;
+create unique index email_template_default on email_template (kind) where is_default;
+
+-- Its words in one language: those in use (is_current), and earlier ones, to which messages refer that
+-- were sent. Without template_id, of a template that was deleted.
+create table email_template_words (
+    id          uuid not null primary key,
+    template_id uuid references email_template (id) on delete set null,
+    -- The template's kind, name and version when they were written.
+    kind        text not null,
+    name        text not null,
+    version     bigint not null,
+    language    text not null,
+    subject     text not null,
+    body        text not null,
+    is_current  boolean not null
+);
+create unique index email_template_words_current on email_template_words (template_id, language) where is_current;
 
 -- The promise to one person at one address. Its state is computed from the facts.
 create table invitation (
@@ -224,8 +245,12 @@ create table mail_attempt (
     started_at  bigint not null,
     finished_at bigint,
     outcome     text not null,
+    -- What worded it, and what the placeholders stood for, without the link: to read it as it was sent.
+    words_id    uuid references email_template_words (id),
+    filled      text not null default '',
     primary key (mail_id, number)
 );
+create index mail_attempt_by_words on mail_attempt (words_id);
 
 -- Links. Only the SHA-256 of the secret is kept; what it opens says what it is for.
 create table token (

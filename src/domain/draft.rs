@@ -23,6 +23,8 @@ pub struct DetailsForm {
     pub email: String,
     pub job_title: String,
     pub phone: String,
+    /// A language's code; empty for the organisation's.
+    pub language: String,
     /// `on` when the contact gets access to the partner portal; missing when unchecked.
     pub access: String,
 }
@@ -51,6 +53,7 @@ impl DetailsForm {
             email: self.email.clone(),
             job_title: self.job_title.clone(),
             phone: self.phone.clone(),
+            language: self.language.clone(),
             ..ContactForm::default()
         };
         match (partner, contact.parse()) {

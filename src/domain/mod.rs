@@ -14,6 +14,7 @@ pub mod forms;
 pub mod help;
 pub mod ids;
 pub mod invitation;
+pub mod language;
 pub mod mail;
 pub mod organisation;
 pub mod partner;

@@ -5,6 +5,7 @@ use super::email::EmailAddress;
 use super::forms::FieldErrors;
 use super::ids::PersonId;
 use super::invitation::Delivery;
+use super::language::Language;
 use super::password::{Password, hide};
 use super::portal::PortalRole;
 use super::text::{FirstName, Invalid, JobTitle, LastName, OrganisationName, PhoneNumber};
@@ -88,6 +89,8 @@ pub struct ContactForm {
     pub phone: String,
     /// `manager` or `member`; only where a contact is changed.
     pub portal_role: String,
+    /// A language's code; empty for the organisation's.
+    pub language: String,
 }
 
 /// A contact whose every field follows its rule.
@@ -98,6 +101,8 @@ pub struct ContactDetails {
     pub email: EmailAddress,
     pub job_title: JobTitle,
     pub phone: PhoneNumber,
+    /// What to write to them in; none for the organisation's language.
+    pub language: Option<Language>,
 }
 
 impl ContactForm {
@@ -110,10 +115,11 @@ impl ContactForm {
             errors.check("email", EmailAddress::parse(&self.email)),
             errors.check("job_title", JobTitle::parse(&self.job_title)),
             errors.check("phone", PhoneNumber::parse(&self.phone)),
+            errors.check("language", Language::parse_choice(&self.language)),
         );
         match details {
-            (Some(first_name), Some(last_name), Some(email), Some(job_title), Some(phone)) => {
-                Ok(ContactDetails { first_name, last_name, email, job_title, phone })
+            (Some(first_name), Some(last_name), Some(email), Some(job_title), Some(phone), Some(language)) => {
+                Ok(ContactDetails { first_name, last_name, email, job_title, phone, language })
             }
             _ => Err(errors),
         }
@@ -145,6 +151,8 @@ pub struct NewContactForm {
     pub phone: String,
     /// `manager`, or else `member`.
     pub portal_role: String,
+    /// A language's code; empty for the organisation's.
+    pub language: String,
     /// `on` when the contact gets access to the partner portal; missing when unchecked.
     pub access: String,
     /// `email` or `link`; only matters with access.
@@ -172,6 +180,7 @@ impl NewContactForm {
             phone: self.phone.clone(),
             portal_role: if self.portal_role.is_empty() { PortalRole::default().as_str() } else { &self.portal_role }
                 .to_owned(),
+            language: self.language.clone(),
         };
         let (details, role) = contact.parse_change()?;
         let delivery = Delivery::parse(&self.delivery)

@@ -76,6 +76,7 @@ pub fn router(app: &App, options: LeptosOptions) -> Router {
             &format!("{}/{{template}}/preview", paths::EMAIL_TEMPLATES),
             get(previews::saved_template).post(previews::typed_template),
         )
+        .route(&format!("{}/{{mail}}/{{attempt}}", paths::MANAGE_MAIL), get(previews::sent))
         .layer(from_fn(api::answer))
         .layer(from_fn(pages::lead))
         .layer(from_fn_with_state(app.clone(), visit::find))

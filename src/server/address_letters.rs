@@ -1,14 +1,15 @@
 //! The mails about another address to sign in with: the new one gets a link, the old one is told.
 
 use super::db::read;
-use super::defaults;
 use super::failure::{Failure, Result};
+use super::letters::{fill, languages, reply_to};
 use super::mailer::Letter;
-use super::mails::{Claim, Notice};
+use super::mails::{Claim, Notice, Wording};
 use super::message::{self, Values};
-use super::outbox::reply_to;
 use super::state::App;
+use super::{phrases, templates};
 use crate::domain::accent::Accent;
+use crate::domain::template::TemplateKind;
 use crate::domain::time::Timestamp;
 use crate::paths;
 use uuid::Uuid;
@@ -21,16 +22,19 @@ struct Row {
     first_name: String,
     last_name: String,
     role: String,
+    language: String,
     asker: Option<String>,
     organisation: String,
+    organisation_language: String,
     reply_to: String,
     accent: String,
 }
 
 impl Row {
     async fn get(app: &App, id: Uuid) -> Result<Self> {
-        const GET: &str = "select a.old_email, a.email, a.expires_at, p.first_name, p.last_name, p.role,
-                    b.first_name || ' ' || b.last_name as asker, o.name as organisation, o.reply_to, o.accent
+        const GET: &str = "select a.old_email, a.email, a.expires_at, p.first_name, p.last_name, p.role, p.language,
+                    b.first_name || ' ' || b.last_name as asker, o.name as organisation,
+                    o.language as organisation_language, o.reply_to, o.accent
              from address_change a join person p on p.id = a.person_id join organisation o on o.id = 1
              left join person b on b.id = a.asked_by where a.id = $1";
         let row: Option<Self> = read!(&app.db, c => sqlx::query_as(GET).bind(id).fetch_optional(c))?;
@@ -54,21 +58,23 @@ impl Row {
 }
 
 /// To the new address: the link that confirms it.
-pub async fn confirmation(app: &App, claim: &Claim, id: Uuid) -> Result<Letter> {
+pub async fn confirmation(app: &App, claim: &Claim, id: Uuid) -> Result<(Letter, Option<Wording>)> {
     let row = Row::get(app, id).await?;
+    let languages = languages(&row.language, &row.organisation_language);
+    let template = templates::get(app, TemplateKind::AddressChange, None, languages).await?;
     let values = Values {
         contact_first_name: row.first_name.clone(),
         contact_last_name: row.last_name.clone(),
         partner_name: String::new(),
         inviter_name: row.asker(),
         organisation_name: row.organisation.clone(),
-        activation_link: app.config.url(&paths::address_link(claim.token.expose())),
-        expires_on: Timestamp(row.expires_at).deadline_in_words(app.now()),
+        link: app.config.url(&paths::address_link(claim.token.expose())),
+        expires_on: phrases::deadline(Timestamp(row.expires_at), app.now(), template.language),
         accent: Accent::parse(&row.accent).unwrap_or_default(),
     };
-    let message = message::render(&defaults::address_template(), &values, "Confirm this address")?;
+    let (message, wording) = fill(&template, &values)?;
     let to = row.email.clone();
-    Ok(row.letter(app, claim, to, message))
+    Ok((row.letter(app, claim, to, message), wording))
 }
 
 /// To the old address: that a change was asked for, or that it counts.

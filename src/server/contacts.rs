@@ -13,6 +13,7 @@ use super::state::App;
 use super::token::PlainToken;
 use crate::domain::ids::{PartnerId, PersonId};
 use crate::domain::invitation::{Access, ContactAccess, Delivery};
+use crate::domain::language::Language;
 use crate::domain::partner::Contact;
 use crate::domain::person::ContactDetails;
 use crate::domain::portal::PortalRole;
@@ -36,6 +37,7 @@ struct Row {
     email: String,
     job_title: String,
     phone: String,
+    language: String,
     is_main: bool,
     portal_role: Option<String>,
     access_at: Option<i64>,
@@ -69,7 +71,7 @@ impl Row {
 
 /// The live state of a contact's or colleague's access; `link` is a secret this browser was handed a moment ago.
 pub async fn access(app: &App, _: &Staff, person: PersonId, link: Option<&PlainToken>) -> Result<ContactAccess> {
-    const GET: &str = "select id, first_name, last_name, email, job_title, phone, is_main, portal_role, access_at, activated_at from person where id = $1 and (role = 'contact' or access_at is not null)";
+    const GET: &str = "select id, first_name, last_name, email, job_title, phone, language, is_main, portal_role, access_at, activated_at from person where id = $1 and (role = 'contact' or access_at is not null)";
     let row: Option<Row> = read!(&app.db, c => sqlx::query_as(GET).bind(person.0).fetch_optional(c))?;
     row.ok_or(Failure::NotFound)?.access(app, link).await
 }
@@ -77,7 +79,7 @@ pub async fn access(app: &App, _: &Staff, person: PersonId, link: Option<&PlainT
 /// A partner's contacts, the main one first.
 pub async fn list(app: &App, partner: PartnerId, link: Option<&PlainToken>) -> Result<Vec<Contact>> {
     const LIST: &str =
-        "select id, first_name, last_name, email, job_title, phone, is_main, portal_role, access_at, activated_at from person
+        "select id, first_name, last_name, email, job_title, phone, language, is_main, portal_role, access_at, activated_at from person
          where partner_id = $1 order by is_main desc, created_at, id";
     let rows: Vec<Row> = read!(&app.db, c => sqlx::query_as(LIST).bind(partner.0).fetch_all(c))?;
     let mut contacts = Vec::with_capacity(rows.len());
@@ -91,6 +93,7 @@ pub async fn list(app: &App, partner: PartnerId, link: Option<&PlainToken>) -> R
             pending_address: address_changes::pending(app, PersonId(row.id)).await?,
             job_title: row.job_title,
             phone: row.phone,
+            language: Language::parse(&row.language),
             is_main: row.is_main,
             role: portal_role(row.portal_role.as_deref()),
             access,
@@ -120,8 +123,8 @@ pub async fn add(
     place: Place,
     has_access: bool,
 ) -> Result<ContactRow> {
-    const ADD: &str = "insert into person (id, partner_id, role, is_main, portal_role, first_name, last_name, email, email_key, job_title, phone, access_at, created_at)
-         values ($1, $2, 'contact', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
+    const ADD: &str = "insert into person (id, partner_id, role, is_main, portal_role, first_name, last_name, email, email_key, job_title, phone, language, access_at, created_at)
+         values ($1, $2, 'contact', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
     if let Some(taken) = lookalikes::by_email(tx, &details.email, None).await? {
         return Err(Failure::field("email", taken.message));
     }
@@ -139,6 +142,7 @@ pub async fn add(
         details.email.key(),
         details.job_title.as_str(),
         details.phone.as_str(),
+        details.language.map_or("", Language::code),
         has_access.then_some(now.0),
         now.0,
     );
@@ -175,14 +179,14 @@ pub async fn update(
 ) -> Result<Updated> {
     const UPDATE: &str =
         "update person set first_name = $2, last_name = $3, email = $4, email_key = $5, job_title = $6, phone = $7,
-             portal_role = $8 where id = $1";
-    const REST: &str = "select job_title, phone, portal_role from person where id = $1";
+             portal_role = $8, language = $9 where id = $1";
+    const REST: &str = "select job_title, phone, portal_role, language from person where id = $1";
     const WAS_MAILED: &str =
         "select count(*) from mail m join invitation i on i.id = m.invitation_id where i.person_id = $1
            and i.accepted_at is null and i.revoked_at is null and i.superseded_at is null";
     let mut tx = app.db.begin().await?;
     let before = people::lock_contact(&mut tx, person).await?;
-    let (job_title, phone, role_before): (String, String, Option<String>) =
+    let (job_title, phone, role_before, language): (String, String, Option<String>, String) =
         run!(&mut tx, c => sqlx::query_as(REST).bind(person.0).fetch_one(c))?;
     let is_new_address = before.email.to_ascii_lowercase() != details.email.key();
     let waits = is_new_address && before.activated_at.is_some();
@@ -206,6 +210,7 @@ pub async fn update(
         details.job_title.as_str(),
         details.phone.as_str(),
         role.as_str(),
+        details.language.map_or("", Language::code),
     );
     updated.map_err(taken_meanwhile)?;
     // Open links were made for the address as it was written then, so a change of case ends them too.
@@ -236,6 +241,7 @@ pub async fn update(
         ("Job title", &job_title, details.job_title.as_str()),
         ("Phone number", &phone, details.phone.as_str()),
         ("Role in the portal", portal_role(role_before.as_deref()).label(), role.label()),
+        ("Language", in_words(Language::parse(&language)), in_words(details.language)),
     ];
     // That an address was asked for is an entry of its own.
     if !waits || changes.iter().any(|(_, before, after)| before != after) {
@@ -256,4 +262,8 @@ pub async fn refresh_search(tx: &mut Tx, partner: PartnerId) -> Result<()> {
     let key = fold(&std::iter::once(name).chain(words).collect::<String>());
     execute!(tx, "update partner set search_key = $2 where id = $1", partner.0, &key)?;
     Ok(())
+}
+
+fn in_words(language: Option<Language>) -> &'static str {
+    language.map_or("", Language::name)
 }

@@ -6,11 +6,14 @@ use super::failure::{Failure, Result};
 use super::invitations::FactsRow;
 use super::mail_pause;
 use super::mailer::Outcome;
+use super::message::Values;
 use super::state::App;
 use super::token::PlainToken;
 use crate::domain::ids::{InvitationId, MailId};
-use crate::domain::invitation::{Attempt, InvitationState, MailProgress, MailState};
+use crate::domain::invitation::{self as domain, Attempt, InvitationState, MailProgress, MailState};
+use crate::domain::language::Language;
 use crate::domain::time::{DAY, HOUR, MINUTE, SECOND, Timestamp};
+use crate::paths;
 use uuid::Uuid;
 
 /// How long a worker may take for one message before another may take over.
@@ -75,6 +78,21 @@ impl Subject {
 
     fn has_link(self) -> bool {
         !matches!(self, Self::Report(_) | Self::AddressNotice(..))
+    }
+}
+
+/// What a message said: the words of a template, and what its placeholders stood for.
+#[derive(Debug)]
+pub struct Wording {
+    words: Uuid,
+    filled: String,
+}
+
+impl Wording {
+    /// Without the link, which is nobody's to keep.
+    pub fn new(words: Uuid, values: &Values) -> Result<Self> {
+        let filled = serde_json::to_string(&Values { link: String::new(), ..values.clone() });
+        Ok(Self { words, filled: filled.map_err(|error| Failure::Internal(Box::new(error)))? })
     }
 }
 
@@ -252,9 +270,10 @@ async fn wanted_by(tx: &mut Tx, subject: Subject, now: Timestamp) -> Result<Opti
 /// Records what became of the attempt, unless another worker took the message over meanwhile.
 ///
 /// Returns whether this worker still held the message.
-pub async fn complete(app: &App, claim: &Claim, outcome: &Outcome) -> Result<bool> {
+pub async fn complete(app: &App, claim: &Claim, wording: Option<&Wording>, outcome: &Outcome) -> Result<bool> {
     const FINISH: &str = "update mail set state = $3, reply = $4, due_at = $5, finished_at = $6 where id = $1 and fence = $2 and state = 'sending'";
-    const ATTEMPT: &str = "update mail_attempt set finished_at = $3, outcome = $4 where mail_id = $1 and number = $2";
+    const ATTEMPT: &str = "update mail_attempt set finished_at = $3, outcome = $4, words_id = $5, filled = $6
+         where mail_id = $1 and number = $2";
     let now = app.now();
     let (state, reply, due_at, words) = match outcome {
         Outcome::Accepted(reply) => ("accepted", reply.clone(), now, format!("Accepted: {reply}")),
@@ -274,7 +293,8 @@ pub async fn complete(app: &App, claim: &Claim, outcome: &Outcome) -> Result<boo
     let finished = (state != "queued").then_some(now.0);
     let mut tx = app.db.begin().await?;
     let held = execute!(&mut tx, FINISH, claim.id.0, claim.fence, state, &reply, due_at.0, finished)? == 1;
-    execute!(&mut tx, ATTEMPT, claim.id.0, claim.attempt, now.0, &words)?;
+    let (words_id, filled) = wording.map_or((None, ""), |it| (Some(it.words), it.filled.as_str()));
+    execute!(&mut tx, ATTEMPT, claim.id.0, claim.attempt, now.0, &words, words_id, filled)?;
     match outcome {
         Outcome::ShutOut(reply) => mail_pause::shut_out(&mut tx, app, reply).await?,
         Outcome::Accepted(_) => mail_pause::let_in(&mut tx).await?,
@@ -314,24 +334,44 @@ struct MailRow {
     finished_at: Option<i64>,
 }
 
+#[derive(sqlx::FromRow)]
+struct AttemptRow {
+    mail_id: Uuid,
+    number: i64,
+    started_at: i64,
+    address: String,
+    outcome: String,
+    finished_at: Option<i64>,
+    name: Option<String>,
+    version: Option<i64>,
+    language: Option<String>,
+}
+
+impl AttemptRow {
+    fn wording(&self) -> Option<domain::Wording> {
+        let language = Language::parse(self.language.as_deref()?).unwrap_or_default();
+        let label = format!("{}, version {}, {}", self.name.as_deref()?, self.version?, language.name());
+        Some(domain::Wording { label, href: paths::sent_mail(MailId(self.mail_id), self.number) })
+    }
+}
+
 /// The newest message of an invitation, with the attempts of all its messages, newest first.
 pub async fn progress(app: &App, invitation: InvitationId) -> Result<Option<MailProgress>> {
     const NEWEST: &str = "select state, attempts, due_at, reply, finished_at from mail where invitation_id = $1 order by created_at desc, id desc limit 1";
-    const ATTEMPTS: &str = "select a.number, a.started_at, a.address, a.outcome, a.finished_at from mail_attempt a
-         join mail m on m.id = a.mail_id where m.invitation_id = $1 order by a.started_at desc, m.id desc, a.number desc limit 50";
+    const ATTEMPTS: &str =
+        "select a.mail_id, a.number, a.started_at, a.address, a.outcome, a.finished_at, w.name, w.version, w.language
+         from mail_attempt a join mail m on m.id = a.mail_id left join email_template_words w on w.id = a.words_id
+         where m.invitation_id = $1 order by a.started_at desc, m.id desc, a.number desc limit 50";
     let newest: Option<MailRow> = read!(&app.db, c => sqlx::query_as(NEWEST).bind(invitation.0).fetch_optional(c))?;
     let Some(mail) = newest else { return Ok(None) };
-    let attempts: Vec<(i64, i64, String, String, Option<i64>)> =
-        read!(&app.db, c => sqlx::query_as(ATTEMPTS).bind(invitation.0).fetch_all(c))?;
+    let attempts: Vec<AttemptRow> = read!(&app.db, c => sqlx::query_as(ATTEMPTS).bind(invitation.0).fetch_all(c))?;
     let state = state_of(&mail.state, mail.attempts, mail.due_at, &mail.reply, mail.finished_at);
-    let attempts = attempts
-        .into_iter()
-        .map(|(number, started_at, address, outcome, finished_at)| Attempt {
-            number,
-            started_at: Timestamp(started_at),
-            address,
-            outcome: finished_at.map(|_| outcome),
-        })
-        .collect();
-    Ok(Some(MailProgress { state, attempts }))
+    let attempt = |row: AttemptRow| Attempt {
+        number: row.number,
+        started_at: Timestamp(row.started_at),
+        wording: row.wording(),
+        address: row.address,
+        outcome: row.finished_at.map(|_| row.outcome),
+    };
+    Ok(Some(MailProgress { state, attempts: attempts.into_iter().map(attempt).collect() }))
 }

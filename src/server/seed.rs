@@ -140,6 +140,7 @@ fn details(role: &Part, choices: &Choices) -> Result<Details> {
         email: role.email.to_owned(),
         job_title: role.job_title.to_owned(),
         phone: role.phone.to_owned(),
+        language: String::new(),
         access: if has_access { "on".to_owned() } else { String::new() },
     };
     Ok(form.parse()?)

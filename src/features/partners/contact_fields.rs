@@ -4,6 +4,7 @@ use crate::domain::portal::PortalRole;
 use crate::domain::text::{FirstName, JobTitle, LastName, PhoneNumber};
 use crate::ui::field::TextField;
 use crate::ui::form_state::FormState;
+use crate::ui::language::LanguageField;
 use crate::ui::select::SelectField;
 use leptos::prelude::*;
 
@@ -41,5 +42,6 @@ pub fn ContactFields(form: FormState, contact: ContactForm, email_hint: &'static
             form field="portal_role" label="Role in the portal" options=roles.into() value=contact.portal_role
             hint="Managers may invite colleagues themselves, where a program of the partner allows it."
         />
+        <LanguageField form value=contact.language/>
     }
 }

@@ -45,6 +45,7 @@ fn EditContact(partner: PartnerId, contact: Contact) -> impl IntoView {
         job_title: contact.job_title,
         phone: contact.phone,
         portal_role: contact.role.as_str().to_owned(),
+        language: contact.language.map(|language| language.code().to_owned()).unwrap_or_default(),
     };
     view! {
         <PageTitle title=title.clone()/>

@@ -91,10 +91,11 @@ const MAIL: [(&str, For); 6] = [
     ("mail/retry", For::Editors),
     ("mail/cancel", For::Editors),
 ];
-const TEMPLATES: [(&str, For); 7] = [
+const TEMPLATES: [(&str, For); 8] = [
     ("templates/list", For::Staff),
     ("templates/load", For::Editors),
     ("templates/save", For::Editors),
+    ("templates/remove-language", For::Editors),
     ("templates/duplicate", For::Editors),
     ("templates/make-default", For::Editors),
     ("templates/delete", For::Editors),
@@ -148,6 +149,8 @@ fn fields(partner: &str, person: &str) -> Vec<(String, String)> {
         ("partner", partner),
         ("session", "01990000-0000-7000-8000-000000000000"),
         ("template", "01990000-0000-7000-8000-000000000000"),
+        ("language", "en"),
+        ("version", "1"),
         ("mail", "01990000-0000-7000-8000-000000000000"),
         ("pile", ""),
         ("before", ""),
