@@ -5,6 +5,7 @@ mod access;
 mod delivery;
 mod durability;
 mod limits;
+mod passwords;
 mod permissions;
 mod reports;
 mod requests;
