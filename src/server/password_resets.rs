@@ -4,10 +4,10 @@ use super::audit::{self, Actor, Entry};
 use super::db::{execute, read, run};
 use super::failure::{Failure, Result};
 use super::mails::{self, Subject};
-use super::passwords;
 use super::sessions::{self, NewSession};
 use super::state::App;
 use super::token::PlainToken;
+use super::{passwords, people};
 use crate::domain::email::EmailAddress;
 use crate::domain::forms::FieldErrors;
 use crate::domain::ids::{PartnerId, PersonId};
@@ -95,7 +95,8 @@ pub async fn complete(app: &App, token: Option<PlainToken>, password: Password, 
     let gone = || Failure::Conflict("This link cannot be used any more. Ask for a new one.".to_owned());
     let open = open(app, token.as_ref()).await?.ok_or_else(gone)?;
     let role = Role::parse(&open.role).ok_or_else(|| Failure::internal(format!("unknown role {}", open.role)))?;
-    passwords::refuse_weak(&password, &[&open.name, &open.email])?;
+    let known = people::known_words(app, PersonId(open.person_id)).await?;
+    passwords::refuse_weak(&password, &known.each_ref().map(String::as_str))?;
     let hash = app.passwords.hash(password).await?;
 
     let mut tx = app.db.begin().await?;

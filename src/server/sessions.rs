@@ -5,9 +5,9 @@ use super::audit::{self, Actor, Entry};
 use super::db::{Tx, execute, read};
 use super::failure::{Failure, Result};
 use super::origin::browser_name;
-use super::passwords;
 use super::state::App;
 use super::token::PlainToken;
+use super::{passwords, people};
 use crate::domain::email::EmailAddress;
 use crate::domain::ids::{PartnerId, PersonId, SessionId};
 use crate::domain::password::Password;
@@ -154,7 +154,8 @@ pub async fn change_password(app: &App, live: &LiveSession, current: &str, new: 
     let hash: Option<String> =
         read!(&app.db, c => sqlx::query_scalar("select password_hash from person where id = $1").bind(person).fetch_optional(c))?
             .flatten();
-    passwords::refuse_weak(&new, &[&live.person.name, &live.person.email])?;
+    let known = people::known_words(app, live.person.id).await?;
+    passwords::refuse_weak(&new, &known.each_ref().map(String::as_str))?;
     if !app.passwords.is_right(current, hash).await? {
         return Err(Failure::field("current", "This is not your current password."));
     }
