@@ -2,6 +2,7 @@
 //! the promises). The sizes are those of an everyday run.
 
 mod access;
+mod addresses;
 mod delivery;
 mod durability;
 mod limits;
