@@ -5,6 +5,7 @@ mod access;
 mod addresses;
 mod delivery;
 mod durability;
+mod letters;
 mod limits;
 mod passwords;
 mod permissions;
