@@ -5,7 +5,7 @@ use crate::domain::invitation::{Activation, Delivery};
 use crate::domain::organisation::InvitationLifetime;
 use crate::domain::password::Password;
 use crate::domain::person::{ContactForm, Role};
-use crate::domain::time::DAY;
+use crate::domain::time::{DAY, MINUTE};
 use crate::paths;
 use crate::server::access::Editor;
 use crate::server::random::Random;
@@ -143,7 +143,8 @@ async fn take(app: &TestApp, staff: &Editor, model: &mut Model, step: Step) {
         }
     };
     let _refused_as_expected = done;
-    app.wait(1);
+    // Slowly enough for the limit of emails an hour.
+    app.wait(15 * MINUTE);
     for mail in app.mails().await {
         token = PlainToken::parse(mail.link().rsplit('/').next().unwrap());
     }

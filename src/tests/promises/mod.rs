@@ -1,6 +1,7 @@
 //! One test for each promise that Gangway makes about its invitations, named after it (R1 to R48 of
 //! the promises). The sizes are those of an everyday run.
 
+mod abuse;
 mod access;
 mod addresses;
 mod delivery;
