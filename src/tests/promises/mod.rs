@@ -14,4 +14,5 @@ mod reports;
 mod requests;
 mod templates;
 mod tokens;
+mod ways_on;
 mod wizard;
