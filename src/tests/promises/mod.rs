@@ -4,6 +4,7 @@
 mod abuse;
 mod access;
 mod addresses;
+mod assignment;
 mod delivery;
 mod durability;
 mod letters;
