@@ -6,6 +6,7 @@ mod access;
 mod addresses;
 mod assignment;
 mod delivery;
+mod disconnects;
 mod durability;
 mod letters;
 mod limits;
