@@ -1,7 +1,7 @@
 //! The document, and every page in one screen.
 
 use crate::features::account::api::LoadShell;
-use crate::features::account::{AccountPage, ForgotPasswordPage, ResetPasswordPage, SignInPage};
+use crate::features::account::{AccountPage, ConfirmAddressPage, ForgotPasswordPage, ResetPasswordPage, SignInPage};
 use crate::features::audit::AuditPage;
 use crate::features::help::{HelpFeedbackPage, HelpIndexPage, HelpPage};
 use crate::features::invitations::ActivatePage;
@@ -77,6 +77,7 @@ fn Pages() -> impl IntoView {
                 <Route path=path!("/sign-in") view=SignInPage ssr=SsrMode::Async/>
                 <Route path=path!("/forgot-password") view=ForgotPasswordPage ssr=SsrMode::Async/>
                 <Route path=path!("/reset-password") view=ResetPasswordPage ssr=SsrMode::Async/>
+                <Route path=path!("/confirm-address") view=ConfirmAddressPage ssr=SsrMode::Async/>
                 <Route path=path!("/activate") view=ActivatePage ssr=SsrMode::Async/>
             </ParentRoute>
             <ParentRoute path=path!("") view=Staff>

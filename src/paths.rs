@@ -1,7 +1,8 @@
 //! Each URL once: pages, links in mails and redirects all come here.
 
 use crate::domain::choice::ChoiceKind;
-use crate::domain::ids::{BulkId, ChoiceId, DraftId, PartnerId, PersonId, TemplateId};
+use crate::domain::ids::{BulkId, ChoiceId, DraftId, MailId, PartnerId, PersonId, TemplateId};
+use crate::domain::language::Language;
 
 /// Decides by role where to go.
 pub const HOME: &str = "/";
@@ -11,6 +12,8 @@ pub const SIGN_IN: &str = "/sign-in";
 pub const FORGOT_PASSWORD: &str = "/forgot-password";
 /// The form behind a reset link.
 pub const RESET_PASSWORD: &str = "/reset-password";
+/// The form behind the link that confirms a new address.
+pub const CONFIRM_ADDRESS: &str = "/confirm-address";
 /// The form behind an activation link.
 pub const ACTIVATE: &str = "/activate";
 /// *My account*, for staff.
@@ -72,6 +75,12 @@ pub fn activation_link(token: &str) -> String {
 /// The link in a reset mail: it exchanges the token for a cookie and leads to [`RESET_PASSWORD`].
 pub fn reset_link(token: &str) -> String {
     format!("{RESET_PASSWORD}/{token}")
+}
+
+/// The link that confirms a new address: it exchanges the token for a cookie and leads to
+/// [`CONFIRM_ADDRESS`].
+pub fn address_link(token: &str) -> String {
+    format!("{CONFIRM_ADDRESS}/{token}")
 }
 
 /// A partner's page.
@@ -157,11 +166,22 @@ pub fn edit_email_template(id: TemplateId) -> String {
     format!("{EMAIL_TEMPLATES}/{id}/edit")
 }
 
-/// The mail of a template as `contact` would get it; `view` is `html` or `text`. GET shows it as saved,
-/// POST as typed.
-pub fn email_template_preview(id: Option<TemplateId>, contact: &str, view: &str) -> String {
+/// The same, to write it in this language.
+pub fn edit_email_template_in(id: TemplateId, language: Language) -> String {
+    [&edit_email_template(id), "?language=", language.code()].concat()
+}
+
+/// The mail of a template as `contact` would get it in this language; `view` is `html` or `text`. GET
+/// shows it as saved, POST as typed.
+pub fn email_template_preview(id: Option<TemplateId>, language: Language, contact: &str, view: &str) -> String {
     let id = id.map_or("new".to_owned(), |id| id.to_string());
-    format!("{EMAIL_TEMPLATES}/{id}/preview?contact={contact}&view={view}")
+    let language = language.code();
+    format!("{EMAIL_TEMPLATES}/{id}/preview?language={language}&contact={contact}&view={view}")
+}
+
+/// A message as it was sent, by its attempt.
+pub fn sent_mail(id: MailId, attempt: i64) -> String {
+    format!("{MANAGE_MAIL}/{id}/{attempt}")
 }
 
 /// Who a page is for. Server functions check for themselves; this only spares a visitor a page that

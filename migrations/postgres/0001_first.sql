@@ -13,6 +13,8 @@ create table organisation (
     -- How long invitations last that are made from now on: an hour to 30 days.
     invitation_hours bigint not null default 168 check (invitation_hours between 1 and 720),
     accent           text not null default 'teal',
+    -- What people are written to in who have no language of their own.
+    language         text not null default 'en',
     -- Counts changes, so that nobody overwrites a colleague's unseen.
     version          bigint not null default 1,
     created_at       bigint not null
@@ -71,6 +73,8 @@ create table person (
     role          text not null check (role in ('owner', 'admin', 'viewer', 'contact')),
     -- The main contact of the partner.
     is_main       boolean not null,
+    -- What a contact may do in the portal.
+    portal_role   text check (portal_role in ('manager', 'member')),
     first_name    text not null,
     last_name     text not null,
     -- As typed; email_key, in lower case, is what is unique and what people sign in with.
@@ -78,6 +82,8 @@ create table person (
     email_key     text collate "C" not null unique,
     job_title     text not null,
     phone         text not null,
+    -- What they are written to in; empty for the organisation's language.
+    language      text not null default '',
     -- Null means no access: nobody signs in and no link works. Of a colleague who was removed the row
     -- stays with the name alone, because what they did goes on naming them; email_key is the id then.
     access_at     bigint,
@@ -86,24 +92,42 @@ create table person (
     password_hash text,
     created_at    bigint not null,
     check ((role = 'contact') = (partner_id is not null)),
+    check ((portal_role is null) = (partner_id is null)),
     check ((activated_at is null) = (password_hash is null)),
     check (activated_at is null or access_at is not null)
 );
 create index person_by_partner on person (partner_id);
 create unique index person_main_contact on person (partner_id) where is_main;
 
--- E-mail templates: data, never code.
+-- E-mail templates: data, never code. Of invitations there may be several; of every other kind there is one.
 create table email_template (
     id         uuid not null primary key,
+    kind       text not null check (kind in ('invitation', 'reminder', 'password_reset', 'address_change')),
     name       text not null,
     name_key   text collate "C" not null unique,
-    subject    text not null,
-    body       text not null,
     is_default boolean not null,
+    -- Counts its changes.
+    version    bigint not null,
     created_at bigint not null,
     updated_at bigint not null
 );
-create unique index email_template_default on email_template (is_default) where is_default;
+create unique index email_template_default on email_template (kind) where is_default;
+
+-- Its words in one language: those in use (is_current), and earlier ones, to which messages refer that
+-- were sent. Without template_id, of a template that was deleted.
+create table email_template_words (
+    id          uuid not null primary key,
+    template_id uuid references email_template (id) on delete set null,
+    -- The template's kind, name and version when they were written.
+    kind        text not null,
+    name        text not null,
+    version     bigint not null,
+    language    text not null,
+    subject     text not null,
+    body        text not null,
+    is_current  boolean not null
+);
+create unique index email_template_words_current on email_template_words (template_id, language) where is_current;
 
 -- The promise to one person at one address. Its state is computed from the facts.
 create table invitation (
@@ -141,6 +165,25 @@ create table password_reset (
 );
 create index password_reset_by_person on password_reset (person_id);
 
+-- Somebody is to sign in with another address. It counts once the new address confirms it, by link and
+-- with the password; until then the old one does.
+create table address_change (
+    id            uuid not null primary key,
+    person_id     uuid not null references person (id) on delete cascade,
+    -- The address it replaces, and the new one as typed.
+    old_email     text not null,
+    email         text not null,
+    asked_by      uuid references person (id) on delete set null,
+    created_at    bigint not null,
+    expires_at    bigint not null,
+    confirmed_at  bigint,
+    superseded_at bigint,
+    cancelled_at  bigint
+);
+create index address_change_by_person on address_change (person_id, created_at);
+create unique index address_change_live on address_change (person_id)
+    where confirmed_at is null and superseded_at is null and cancelled_at is null;
+
 -- Somebody opened the link of an invitation and says it is not for them.
 create table activation_report (
     id            uuid not null primary key,
@@ -156,6 +199,9 @@ create table mail (
     invitation_id     uuid references invitation (id) on delete cascade,
     password_reset_id uuid references password_reset (id) on delete cascade,
     report_id         uuid references activation_report (id) on delete cascade,
+    address_change_id uuid references address_change (id) on delete cascade,
+    -- Of an address change: what the old address is told; null for the mail to the new one, with the link.
+    address_notice    text check (address_notice in ('asked', 'changed')),
     state             text not null
         check (state in ('queued', 'sending', 'accepted', 'filed', 'failed', 'cancelled')),
     -- Stays the same over all attempts, so that a duplicate can be recognised.
@@ -171,13 +217,15 @@ create table mail (
     finished_at       bigint,
     -- It is about exactly one of them.
     check ((case when invitation_id is null then 0 else 1 end) + (case when password_reset_id is null then 0 else 1 end)
-        + (case when report_id is null then 0 else 1 end) = 1)
+        + (case when report_id is null then 0 else 1 end) + (case when address_change_id is null then 0 else 1 end) = 1),
+    check (address_notice is null or address_change_id is not null)
 );
 create index mail_due on mail (due_at) where state in ('queued', 'sending');
 create index mail_by_created on mail (created_at, id);
 create index mail_by_invitation on mail (invitation_id);
 create index mail_by_password_reset on mail (password_reset_id);
 create index mail_by_report on mail (report_id);
+create index mail_by_address_change on mail (address_change_id);
 
 -- Why nothing is sent right now; at most one row.
 create table mail_pause (
@@ -197,22 +245,30 @@ create table mail_attempt (
     started_at  bigint not null,
     finished_at bigint,
     outcome     text not null,
+    -- What worded it, and what the placeholders stood for, without the link: to read it as it was sent.
+    words_id    uuid references email_template_words (id),
+    filled      text not null default '',
     primary key (mail_id, number)
 );
+create index mail_attempt_by_words on mail_attempt (words_id);
 
 -- Links. Only the SHA-256 of the secret is kept; what it opens says what it is for.
 create table token (
     hash              bytea not null primary key,
     invitation_id     uuid references invitation (id) on delete cascade,
     password_reset_id uuid references password_reset (id) on delete cascade,
+    address_change_id uuid references address_change (id) on delete cascade,
     -- The way it went out: a mail we sent, or a link somebody passes on.
     channel           text not null check (channel in ('mail', 'link', 'console')),
     created_by        uuid references person (id) on delete set null,
     created_at        bigint not null,
-    check ((invitation_id is null) <> (password_reset_id is null))
+    -- It opens exactly one of them.
+    check ((case when invitation_id is null then 0 else 1 end) + (case when password_reset_id is null then 0 else 1 end)
+        + (case when address_change_id is null then 0 else 1 end) = 1)
 );
 create index token_by_invitation on token (invitation_id);
 create index token_by_password_reset on token (password_reset_id);
+create index token_by_address_change on token (address_change_id);
 
 -- Browsers that are signed in. Only the SHA-256 of the cookie's secret is kept.
 create table session (

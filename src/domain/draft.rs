@@ -23,6 +23,8 @@ pub struct DetailsForm {
     pub email: String,
     pub job_title: String,
     pub phone: String,
+    /// A language's code; empty for the organisation's.
+    pub language: String,
     /// `on` when the contact gets access to the partner portal; missing when unchecked.
     pub access: String,
 }
@@ -46,12 +48,13 @@ impl DetailsForm {
         let mut errors = FieldErrors::default();
         let partner = parse_details(&mut errors, &self.name, &self.status, &self.programs);
         let contact = ContactForm {
-            person: String::new(),
             first_name: self.first_name.clone(),
             last_name: self.last_name.clone(),
             email: self.email.clone(),
             job_title: self.job_title.clone(),
             phone: self.phone.clone(),
+            language: self.language.clone(),
+            ..ContactForm::default()
         };
         match (partner, contact.parse()) {
             (Some(partner), Ok(contact)) => Ok(Details { partner, contact, access: self.gives_access() }),

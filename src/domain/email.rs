@@ -76,6 +76,14 @@ pub fn mask(address: &str) -> String {
     }
 }
 
+/// Enough of an address for its owner to know it, for pages: `a•••@alder.example`.
+pub fn hint(address: &str) -> String {
+    match address.rsplit_once('@') {
+        Some((local, domain)) => [&local.chars().take(1).collect::<String>(), "•••@", domain].concat(),
+        None => "•••".to_owned(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -81,10 +81,21 @@ impl MailState {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Attempt {
     pub number: i64,
+    /// What worded it, once that is known.
+    pub wording: Option<Wording>,
     pub started_at: Timestamp,
     pub address: String,
     /// What happened, in words, the mail server's reply included; none while under way.
     pub outcome: Option<String>,
+}
+
+/// The words of a message as they were sent.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Wording {
+    /// The template's name, version and language then.
+    pub label: String,
+    /// Where the message can be read.
+    pub href: String,
 }
 
 /// A message and its history.

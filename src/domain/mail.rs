@@ -62,7 +62,7 @@ impl Pile {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct QueuedMail {
     pub id: MailId,
-    /// `Invitation`, `Password reset` or `Link in the wrong hands`.
+    /// What it is about, in a few words: `Invitation`, `Password reset`.
     pub about: String,
     pub name: String,
     pub email: String,

@@ -4,6 +4,7 @@
 //! `String`s; [`forms::Checked`] turns them into the newtypes that the rest of the program trusts.
 
 pub mod accent;
+pub mod address;
 pub mod audit;
 pub mod bulk;
 pub mod choice;
@@ -13,6 +14,7 @@ pub mod forms;
 pub mod help;
 pub mod ids;
 pub mod invitation;
+pub mod language;
 pub mod mail;
 pub mod organisation;
 pub mod partner;

@@ -3,6 +3,7 @@
 use super::accent::Accent;
 use super::email::EmailAddress;
 use super::forms::FieldErrors;
+use super::language::Language;
 use super::text::{Invalid, OrganisationName};
 use super::time::HOUR;
 use serde::{Deserialize, Serialize};
@@ -61,6 +62,8 @@ pub struct OrganisationForm {
     pub lifetime: String,
     /// A word of the palette.
     pub accent: String,
+    /// A language's code.
+    pub language: String,
 }
 
 /// The organisation's settings, checked.
@@ -71,6 +74,8 @@ pub struct OrganisationDetails {
     pub reply_to: Option<EmailAddress>,
     pub lifetime: InvitationLifetime,
     pub accent: Accent,
+    /// What people are written to in who have no language of their own.
+    pub language: Language,
 }
 
 impl OrganisationForm {
@@ -78,15 +83,17 @@ impl OrganisationForm {
     pub fn parse(&self) -> Result<OrganisationDetails, FieldErrors> {
         let mut errors = FieldErrors::default();
         let accent = Accent::parse(&self.accent).ok_or_else(|| Invalid::new("Choose a colour from the list."));
+        let language = Language::parse(&self.language).ok_or_else(|| Invalid::new("Choose a language from the list."));
         let details = (
             errors.check("name", OrganisationName::parse(&self.name)),
             errors.check("reply_to", parse_reply_to(&self.reply_to)),
             errors.check("lifetime", InvitationLifetime::parse(&self.lifetime)),
             errors.check("accent", accent),
+            errors.check("language", language),
         );
         match details {
-            (Some(name), Some(reply_to), Some(lifetime), Some(accent)) => {
-                Ok(OrganisationDetails { name, reply_to, lifetime, accent })
+            (Some(name), Some(reply_to), Some(lifetime), Some(accent), Some(language)) => {
+                Ok(OrganisationDetails { name, reply_to, lifetime, accent, language })
             }
             _ => Err(errors),
         }
@@ -107,6 +114,7 @@ pub struct Organisation {
     pub reply_to: String,
     pub lifetime: InvitationLifetime,
     pub accent: Accent,
+    pub language: Language,
     /// What every link begins with; configuration says it.
     pub public_url: String,
     pub you_may_save: bool,
@@ -139,11 +147,12 @@ mod tests {
         };
         let errors = form.parse().unwrap_err();
         let named: Vec<&str> = errors.iter().map(|(field, _)| field).collect();
-        assert_eq!(named, ["name", "reply_to", "lifetime", "accent"]);
+        assert_eq!(named, ["name", "reply_to", "lifetime", "accent", "language"]);
         let good = OrganisationForm {
             name: "Acme".to_owned(),
             lifetime: "24".to_owned(),
             accent: "plum".to_owned(),
+            language: "de".to_owned(),
             ..Default::default()
         };
         assert_eq!(good.parse().unwrap().reply_to, None);

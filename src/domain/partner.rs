@@ -1,8 +1,11 @@
 //! Partners: companies in the programme, as lists and pages show them and as forms send them.
 
+use super::address::PendingAddress;
 use super::forms::FieldErrors;
 use super::ids::{PartnerId, PersonId, ProgramId, StatusId};
 use super::invitation::{Access, ContactAccess, MailState};
+use super::language::Language;
+use super::portal::PortalRole;
 use super::text::{Invalid, PartnerName};
 use super::time::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -139,9 +142,14 @@ pub struct Contact {
     pub first_name: String,
     pub last_name: String,
     pub email: String,
+    /// The address that waits to be confirmed instead.
+    pub pending_address: Option<PendingAddress>,
     pub job_title: String,
     pub phone: String,
+    /// What to write to them in; none for the organisation's language.
+    pub language: Option<Language>,
     pub is_main: bool,
+    pub role: PortalRole,
     pub access: ContactAccess,
 }
 
@@ -151,6 +159,8 @@ pub struct TimelineEvent {
     pub at: Timestamp,
     /// What happened, as a sentence that names who did it.
     pub what: String,
+    /// Where the email that it is about can be read.
+    pub email: Option<String>,
 }
 
 /// Everything on a partner's page.

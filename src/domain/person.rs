@@ -5,8 +5,10 @@ use super::email::EmailAddress;
 use super::forms::FieldErrors;
 use super::ids::PersonId;
 use super::invitation::Delivery;
+use super::language::Language;
 use super::password::{Password, hide};
-use super::text::{FirstName, JobTitle, LastName, OrganisationName, PhoneNumber};
+use super::portal::PortalRole;
+use super::text::{FirstName, Invalid, JobTitle, LastName, OrganisationName, PhoneNumber};
 use serde::{Deserialize, Serialize};
 
 /// What a person may do. Contacts see their own partner's portal and nothing else.
@@ -85,6 +87,10 @@ pub struct ContactForm {
     pub email: String,
     pub job_title: String,
     pub phone: String,
+    /// `manager` or `member`; only where a contact is changed.
+    pub portal_role: String,
+    /// A language's code; empty for the organisation's.
+    pub language: String,
 }
 
 /// A contact whose every field follows its rule.
@@ -95,6 +101,8 @@ pub struct ContactDetails {
     pub email: EmailAddress,
     pub job_title: JobTitle,
     pub phone: PhoneNumber,
+    /// What to write to them in; none for the organisation's language.
+    pub language: Option<Language>,
 }
 
 impl ContactForm {
@@ -107,12 +115,26 @@ impl ContactForm {
             errors.check("email", EmailAddress::parse(&self.email)),
             errors.check("job_title", JobTitle::parse(&self.job_title)),
             errors.check("phone", PhoneNumber::parse(&self.phone)),
+            errors.check("language", Language::parse_choice(&self.language)),
         );
         match details {
-            (Some(first_name), Some(last_name), Some(email), Some(job_title), Some(phone)) => {
-                Ok(ContactDetails { first_name, last_name, email, job_title, phone })
+            (Some(first_name), Some(last_name), Some(email), Some(job_title), Some(phone), Some(language)) => {
+                Ok(ContactDetails { first_name, last_name, email, job_title, phone, language })
             }
             _ => Err(errors),
+        }
+    }
+}
+
+impl ContactForm {
+    /// The same where a contact is changed, who has a role in the portal too.
+    pub fn parse_change(&self) -> Result<(ContactDetails, PortalRole), FieldErrors> {
+        let mut errors = FieldErrors::default();
+        let role = PortalRole::parse(&self.portal_role).ok_or_else(|| Invalid::new("Choose a role from the list."));
+        match (self.parse(), errors.check("portal_role", role)) {
+            (Ok(details), Some(role)) => Ok((details, role)),
+            (Ok(_), None) => Err(errors),
+            (Err(more), _) => Err(more.and(errors)),
         }
     }
 }
@@ -127,6 +149,10 @@ pub struct NewContactForm {
     pub email: String,
     pub job_title: String,
     pub phone: String,
+    /// `manager`, or else `member`.
+    pub portal_role: String,
+    /// A language's code; empty for the organisation's.
+    pub language: String,
     /// `on` when the contact gets access to the partner portal; missing when unchecked.
     pub access: String,
     /// `email` or `link`; only matters with access.
@@ -137,6 +163,7 @@ pub struct NewContactForm {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewContact {
     pub details: ContactDetails,
+    pub role: PortalRole,
     /// None for no access.
     pub access: Option<Delivery>,
 }
@@ -151,11 +178,14 @@ impl NewContactForm {
             email: self.email.clone(),
             job_title: self.job_title.clone(),
             phone: self.phone.clone(),
+            portal_role: if self.portal_role.is_empty() { PortalRole::default().as_str() } else { &self.portal_role }
+                .to_owned(),
+            language: self.language.clone(),
         };
-        let details = contact.parse()?;
+        let (details, role) = contact.parse_change()?;
         let delivery = Delivery::parse(&self.delivery)
             .ok_or_else(|| FieldErrors::one("delivery", "Choose how the invitation goes out."))?;
-        Ok(NewContact { details, access: (self.access == "on").then_some(delivery) })
+        Ok(NewContact { details, role, access: (self.access == "on").then_some(delivery) })
     }
 }
 

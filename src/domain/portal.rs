@@ -1,8 +1,45 @@
 //! What a partner's contact sees of their own company.
 
+use super::address::PendingAddress;
 use super::ids::SessionId;
 use super::time::Timestamp;
 use serde::{Deserialize, Serialize};
+
+/// What a contact may do in the portal, on top of looking.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum PortalRole {
+    /// Brings in colleagues, where a program of the partner allows it.
+    Manager,
+    #[default]
+    Member,
+}
+
+impl PortalRole {
+    /// In the order in which they are offered.
+    pub const ALL: [Self; 2] = [Self::Member, Self::Manager];
+
+    /// The word in the database and on the wire.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Manager => "manager",
+            Self::Member => "member",
+        }
+    }
+
+    /// The word for people.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Manager => "Manager",
+            Self::Member => "Member",
+        }
+    }
+
+    /// Reads the word back.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| role.as_str() == word)
+    }
+}
 
 /// The partner portal, for the contact who is signed in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,6 +58,7 @@ pub struct TeamMember {
     pub name: String,
     pub email: String,
     pub job_title: String,
+    pub role: PortalRole,
     pub is_main: bool,
     pub is_you: bool,
     pub is_active: bool,
@@ -31,6 +69,8 @@ pub struct TeamMember {
 pub struct Account {
     pub name: String,
     pub email: String,
+    /// The address that waits to be confirmed instead.
+    pub pending_address: Option<PendingAddress>,
     pub sessions: Vec<Session>,
 }
 

@@ -11,6 +11,87 @@ pub struct TemplateChoice {
     pub is_default: bool,
 }
 
+/// What a message is for. Of invitations there may be several templates to choose from; of every other
+/// kind there is one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TemplateKind {
+    Invitation,
+    /// The same invitation once more, to somebody whose first mail went out.
+    Reminder,
+    PasswordReset,
+    /// Asks whether a new address is right.
+    AddressChange,
+}
+
+impl TemplateKind {
+    /// All of them, in the order lists show them.
+    pub const ALL: [Self; 4] = [Self::Invitation, Self::Reminder, Self::PasswordReset, Self::AddressChange];
+
+    /// The word in the database.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Invitation => "invitation",
+            Self::Reminder => "reminder",
+            Self::PasswordReset => "password_reset",
+            Self::AddressChange => "address_change",
+        }
+    }
+
+    /// Reads the word back.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.as_str() == word)
+    }
+
+    /// When it is sent.
+    pub fn occasion(self) -> &'static str {
+        match self {
+            Self::Invitation => "When a contact is invited",
+            Self::Reminder => "When an invitation is sent again",
+            Self::PasswordReset => "When somebody forgot their password",
+            Self::AddressChange => "To the new address, when an address is changed",
+        }
+    }
+
+    /// The placeholder of its link.
+    pub fn link(self) -> Placeholder {
+        match self {
+            Self::Invitation | Self::Reminder => Placeholder::ActivationLink,
+            Self::PasswordReset => Placeholder::ResetLink,
+            Self::AddressChange => Placeholder::ConfirmationLink,
+        }
+    }
+
+    /// What a template of this kind can say, in the order a palette shows it.
+    pub fn placeholders(self) -> &'static [Placeholder] {
+        match self {
+            Self::Invitation | Self::Reminder => &[
+                Placeholder::ContactFirstName,
+                Placeholder::ContactLastName,
+                Placeholder::PartnerName,
+                Placeholder::OrganisationName,
+                Placeholder::InviterName,
+                Placeholder::ActivationLink,
+                Placeholder::ExpiresOn,
+            ],
+            Self::PasswordReset => &[
+                Placeholder::ContactFirstName,
+                Placeholder::ContactLastName,
+                Placeholder::OrganisationName,
+                Placeholder::ResetLink,
+                Placeholder::ExpiresOn,
+            ],
+            Self::AddressChange => &[
+                Placeholder::ContactFirstName,
+                Placeholder::ContactLastName,
+                Placeholder::OrganisationName,
+                Placeholder::ConfirmationLink,
+                Placeholder::ExpiresOn,
+            ],
+        }
+    }
+}
+
 /// What a template can say. Nothing else exists: an unknown placeholder is an error, not an empty text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Placeholder {
@@ -20,21 +101,12 @@ pub enum Placeholder {
     OrganisationName,
     InviterName,
     ActivationLink,
+    ResetLink,
+    ConfirmationLink,
     ExpiresOn,
 }
 
 impl Placeholder {
-    /// All of them, in the order a palette shows them.
-    pub const ALL: [Self; 7] = [
-        Self::ContactFirstName,
-        Self::ContactLastName,
-        Self::PartnerName,
-        Self::OrganisationName,
-        Self::InviterName,
-        Self::ActivationLink,
-        Self::ExpiresOn,
-    ];
-
     /// The word between the braces.
     pub fn name(self) -> &'static str {
         match self {
@@ -44,6 +116,8 @@ impl Placeholder {
             Self::OrganisationName => "organisation_name",
             Self::InviterName => "inviter_name",
             Self::ActivationLink => "activation_link",
+            Self::ResetLink => "reset_link",
+            Self::ConfirmationLink => "confirmation_link",
             Self::ExpiresOn => "expires_on",
         }
     }
@@ -56,12 +130,14 @@ impl Placeholder {
     /// What stands there in the email, for the palette.
     pub fn meaning(self) -> &'static str {
         match self {
-            Self::ContactFirstName => "First name of the person who is invited",
+            Self::ContactFirstName => "First name of whoever gets the email",
             Self::ContactLastName => "Their last name",
             Self::PartnerName => "The company they belong to",
             Self::OrganisationName => "Your organisation",
             Self::InviterName => "Whoever of you invites them",
             Self::ActivationLink => "The button with their own activation link",
+            Self::ResetLink => "The button with the link to choose a password",
+            Self::ConfirmationLink => "The button with the link that confirms the address",
             Self::ExpiresOn => "The last day on which the link works",
         }
     }
@@ -114,6 +190,7 @@ impl TemplateError {
 /// A template, stretch by stretch. After something wrong it goes on, so that all of it can be told.
 struct Stretches<'a> {
     source: &'a str,
+    kind: TemplateKind,
     at: usize,
 }
 
@@ -148,15 +225,15 @@ impl<'a> Stretches<'a> {
             Some((word, fallback)) => (word.trim(), fallback.trim()),
             None => (inside[..close].trim(), ""),
         };
-        match Placeholder::ALL.into_iter().find(|placeholder| placeholder.name() == word) {
-            Some(placeholder) => Ok(Segment::Value { placeholder, fallback }),
-            None => Err(TemplateError { at, message: unknown(word) }),
+        match self.kind.placeholders().iter().find(|placeholder| placeholder.name() == word) {
+            Some(placeholder) => Ok(Segment::Value { placeholder: *placeholder, fallback }),
+            None => Err(TemplateError { at, message: unknown(word, self.kind) }),
         }
     }
 }
 
-fn unknown(word: &str) -> String {
-    let nearest = Placeholder::ALL.into_iter().map(|placeholder| (distance(word, placeholder.name()), placeholder));
+fn unknown(word: &str, kind: TemplateKind) -> String {
+    let nearest = kind.placeholders().iter().map(|placeholder| (distance(word, placeholder.name()), placeholder));
     match nearest.min_by_key(|(distance, _)| *distance) {
         Some((0..=4, placeholder)) => {
             ["there is no placeholder of this name. Did you mean ", &placeholder.code(), "?"].concat()
@@ -188,28 +265,29 @@ fn distance(word: &str, name: &str) -> usize {
 ///
 /// # Errors
 /// An unclosed `{{`, or a word between braces that is no placeholder: the first of them.
-pub fn parse(source: &str) -> Result<Vec<Segment<'_>>, TemplateError> {
-    Stretches { source, at: 0 }.collect()
+pub fn parse(source: &str, kind: TemplateKind) -> Result<Vec<Segment<'_>>, TemplateError> {
+    Stretches { source, kind, at: 0 }.collect()
 }
 
 /// Everything that is wrong with a template, up to a handful, in its order.
-pub fn problems(source: &str) -> Vec<TemplateError> {
-    Stretches { source, at: 0 }.filter_map(Result::err).take(MOST_PROBLEMS).collect()
+pub fn problems(source: &str, kind: TemplateKind) -> Vec<TemplateError> {
+    Stretches { source, kind, at: 0 }.filter_map(Result::err).take(MOST_PROBLEMS).collect()
 }
 
-/// Whether the author says where the activation link goes. Where not, it is put at the end.
-pub fn has_link(source: &str) -> bool {
-    let is_link = |s| matches!(s, Ok(Segment::Value { placeholder: Placeholder::ActivationLink, .. }));
-    Stretches { source, at: 0 }.any(is_link)
+/// Whether the author says where the link goes. Where not, it is put at the end.
+pub fn has_link(source: &str, kind: TemplateKind) -> bool {
+    let is_link = |s| matches!(s, Ok(Segment::Value { placeholder, .. }) if placeholder == kind.link());
+    Stretches { source, kind, at: 0 }.any(is_link)
 }
 
 #[cfg(test)]
 mod tests {
+    use super::TemplateKind::{Invitation, PasswordReset};
     use super::*;
 
     #[test]
     fn placeholders_and_fallbacks_are_found_where_they_are() {
-        let segments = parse("Hello {{ contact_first_name | there }}, {{partner_name}}!").unwrap();
+        let segments = parse("Hello {{ contact_first_name | there }}, {{partner_name}}!", Invitation).unwrap();
         assert_eq!(
             segments,
             [
@@ -226,17 +304,18 @@ mod tests {
     fn a_template_is_data_not_code() {
         for (source, at) in [("{{7*7}}", 0), ("ab {{ env.HOME }}", 3), ("x {{ contact_first_name", 2), ("{{#each}}", 0)]
         {
-            assert_eq!(parse(source).map_err(|e| e.at), Err(at), "{source}");
+            assert_eq!(parse(source, Invitation).map_err(|e| e.at), Err(at), "{source}");
         }
         for source in ["${7*7}", "#{7*7}", "*{7*7}", "@(7*7)", "<%= 1 %>", "{% include %}", "}} {", ""] {
-            assert!(parse(source).is_ok(), "{source}");
+            assert!(parse(source, Invitation).is_ok(), "{source}");
         }
     }
 
     #[test]
     fn each_fault_is_named_with_its_line_and_its_words() {
         let source = "Hello {{ contact_frist_name }},\n\nwelcome {{ to {{ partner_name }} {{ moon }}\nend {{ x";
-        let explained: Vec<String> = problems(source).iter().map(|problem| problem.explain(source)).collect();
+        let explained: Vec<String> =
+            problems(source, Invitation).iter().map(|problem| problem.explain(source)).collect();
         assert_eq!(
             explained,
             [
@@ -246,9 +325,9 @@ mod tests {
                 "Line 4, \"{{ x\": this {{ has no }} after it.",
             ]
         );
-        assert!(problems("{{ ÄÖÜ").iter().all(|problem| problem.excerpt("{{ ÄÖÜ") == "{{ ÄÖÜ"));
+        assert!(problems("{{ ÄÖÜ", Invitation).iter().all(|problem| problem.excerpt("{{ ÄÖÜ") == "{{ ÄÖÜ"));
         let long = format!("{{{{ {} }}}}", "ä".repeat(500));
-        assert_eq!(problems(&long)[0].excerpt(&long).chars().count(), EXCERPT);
+        assert_eq!(problems(&long, Invitation)[0].excerpt(&long).chars().count(), EXCERPT);
     }
 
     #[test]
@@ -259,7 +338,18 @@ mod tests {
             ("activation_link", false),
             ("{{ activation_link", false),
         ] {
-            assert_eq!(has_link(source), found, "{source}");
+            assert_eq!(has_link(source, Invitation), found, "{source}");
         }
+    }
+
+    #[test]
+    fn each_kind_has_its_own_link_and_no_other() {
+        for kind in TemplateKind::ALL {
+            assert_eq!(TemplateKind::parse(kind.as_str()), Some(kind));
+            assert!(kind.placeholders().contains(&kind.link()));
+            assert!(has_link(&kind.link().code(), kind));
+        }
+        assert!(problems("{{ activation_link }} {{ inviter_name }}", PasswordReset).len() == 2);
+        assert!(problems("{{ reset_link }}", Invitation).len() == 1);
     }
 }

@@ -2,7 +2,8 @@
 
 use super::forms::FieldErrors;
 use super::ids::TemplateId;
-use super::template::{Placeholder, has_link, problems};
+use super::language::Language;
+use super::template::{TemplateKind, has_link, problems};
 use super::text::{Invalid, TemplateName, is_deceptive};
 use super::time::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -11,8 +12,12 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TemplateRow {
     pub id: TemplateId,
+    pub kind: TemplateKind,
     pub name: String,
+    /// In the organisation's language, where it is written in it.
     pub subject: String,
+    /// What it is written in.
+    pub languages: Vec<Language>,
     pub is_default: bool,
     pub updated_at: Timestamp,
     /// Invitations that it words.
@@ -26,8 +31,15 @@ pub struct TemplateRow {
 pub struct TemplateEditor {
     /// None for a new one.
     pub template: Option<TemplateId>,
+    pub kind: TemplateKind,
+    /// Counts its changes.
     pub version: i64,
     pub name: String,
+    /// What subject and body are to be in.
+    pub language: Language,
+    /// What it is written in so far; where `language` is not among them, subject and body are those of
+    /// another, to start from.
+    pub written: Vec<Language>,
     pub subject: String,
     pub body: String,
     pub is_default: bool,
@@ -46,6 +58,8 @@ pub struct TemplateForm {
     /// The version the page showed, so that nobody overwrites a colleague's change unseen.
     pub version: String,
     pub name: String,
+    /// What subject and body are in.
+    pub language: String,
     pub subject: String,
     pub body: String,
     /// As whom to preview; nothing is kept of it.
@@ -56,6 +70,7 @@ pub struct TemplateForm {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TemplateDetails {
     pub name: TemplateName,
+    pub language: Language,
     pub words: TemplateWords,
 }
 
@@ -68,21 +83,27 @@ pub struct TemplateWords {
 
 impl TemplateForm {
     /// Checks every field; all complaints at once.
-    pub fn parse(&self) -> Result<TemplateDetails, FieldErrors> {
+    pub fn parse(&self, kind: TemplateKind) -> Result<TemplateDetails, FieldErrors> {
         let mut errors = FieldErrors::default();
         let name = errors.check("name", TemplateName::parse(&self.name));
-        match (name, self.words()) {
-            (Some(name), Ok(words)) => Ok(TemplateDetails { name, words }),
-            (_, Ok(_)) => Err(errors),
-            (_, Err(more)) => Err(errors.and(more)),
+        let language = errors.check("language", self.language());
+        match (name, language, self.words(kind)) {
+            (Some(name), Some(language), Ok(words)) => Ok(TemplateDetails { name, language, words }),
+            (_, _, Ok(_)) => Err(errors),
+            (_, _, Err(more)) => Err(errors.and(more)),
         }
     }
 
+    /// What subject and body are in.
+    pub fn language(&self) -> Result<Language, Invalid> {
+        Language::parse(&self.language).ok_or_else(|| Invalid::new("Choose a language from the list."))
+    }
+
     /// Checks what can be read in the mail; a preview and a test ask for no name.
-    pub fn words(&self) -> Result<TemplateWords, FieldErrors> {
+    pub fn words(&self, kind: TemplateKind) -> Result<TemplateWords, FieldErrors> {
         let mut errors = FieldErrors::default();
-        let subject = errors.check("subject", TemplateSubject::parse(&self.subject));
-        let body = errors.check("body", TemplateBody::parse(&self.body));
+        let subject = errors.check("subject", TemplateSubject::parse(&self.subject, kind));
+        let body = errors.check("body", TemplateBody::parse(&self.body, kind));
         match (subject, body) {
             (Some(subject), Some(body)) => Ok(TemplateWords { subject, body }),
             _ => Err(errors),
@@ -99,7 +120,7 @@ impl TemplateSubject {
     pub const MAX: usize = 200;
 
     /// Keeps the text as typed, but for white space at its ends.
-    pub fn parse(raw: &str) -> Result<Self, Invalid> {
+    pub fn parse(raw: &str, kind: TemplateKind) -> Result<Self, Invalid> {
         let text = raw.trim();
         if text.is_empty() {
             return Err(Invalid::new("Enter the subject."));
@@ -111,11 +132,11 @@ impl TemplateSubject {
         if text.chars().any(is_forbidden) || text.chars().any(is_deceptive) {
             return Err(Invalid::new("The subject contains an invisible or control character. Type it again."));
         }
-        faultless(text)?;
-        if has_link(text) {
+        faultless(text, kind)?;
+        if has_link(text, kind) {
             return Err(Invalid::new(format!(
                 "Move {} to the message: subjects are read by whoever sees a list of mails.",
-                Placeholder::ActivationLink.code()
+                kind.link().code()
             )));
         }
         Ok(Self(text.to_owned()))
@@ -136,7 +157,7 @@ impl TemplateBody {
     pub const MAX: usize = 20_000;
 
     /// Keeps the text as typed, but for empty lines at its ends; lines end with a line feed.
-    pub fn parse(raw: &str) -> Result<Self, Invalid> {
+    pub fn parse(raw: &str, kind: TemplateKind) -> Result<Self, Invalid> {
         if raw.trim().is_empty() {
             return Err(Invalid::new("Enter the message."));
         }
@@ -146,7 +167,7 @@ impl TemplateBody {
         if let Some(line) = text.split('\n').position(|line| line.chars().any(is_forbidden)) {
             return Err(Invalid::new(format!("Line {} contains a control character. Type that line again.", line + 1)));
         }
-        faultless(text)?;
+        faultless(text, kind)?;
         Ok(Self(text.to_owned()))
     }
 
@@ -169,8 +190,8 @@ fn short_enough(text: &str, what: &str, max: usize) -> Result<(), Invalid> {
     Ok(())
 }
 
-fn faultless(text: &str) -> Result<(), Invalid> {
-    let problems = problems(text);
+fn faultless(text: &str, kind: TemplateKind) -> Result<(), Invalid> {
+    let problems = problems(text, kind);
     if problems.is_empty() {
         return Ok(());
     }
@@ -180,12 +201,13 @@ fn faultless(text: &str) -> Result<(), Invalid> {
 
 #[cfg(test)]
 mod tests {
+    use super::TemplateKind::Invitation;
     use super::*;
 
     #[test]
     fn subjects_are_one_short_line_without_the_link() {
         assert_eq!(
-            TemplateSubject::parse("  Hi {{ partner_name }} ").map(|s| s.0),
+            TemplateSubject::parse("  Hi {{ partner_name }} ", Invitation).map(|s| s.0),
             Ok("Hi {{ partner_name }}".to_owned())
         );
         for (raw, mend) in [
@@ -197,15 +219,16 @@ mod tests {
             ("Hi {{ name }}", "Line 1, \"{{ name }}\": there is no placeholder of this name."),
             (&"x".repeat(201), "Shorten it to 200."),
         ] {
-            let Err(Invalid(message)) = TemplateSubject::parse(raw) else { panic!("{raw:?} was kept") };
+            let Err(Invalid(message)) = TemplateSubject::parse(raw, Invitation) else { panic!("{raw:?} was kept") };
             assert!(message.contains(mend), "{raw:?}: {message}");
         }
-        assert!(TemplateSubject::parse(&"ü".repeat(200)).is_ok());
+        assert!(TemplateSubject::parse(&"ü".repeat(200), Invitation).is_ok());
     }
 
     #[test]
     fn messages_are_text_with_known_placeholders() {
-        let kept = TemplateBody::parse("\r\n\r\n  code\r\n\r\nHi {{ contact_first_name | there }}\r\n ").map(|b| b.0);
+        let kept = TemplateBody::parse("\r\n\r\n  code\r\n\r\nHi {{ contact_first_name | there }}\r\n ", Invitation)
+            .map(|b| b.0);
         assert_eq!(kept, Ok("  code\n\nHi {{ contact_first_name | there }}".to_owned()));
         for (raw, mend) in [
             ("\n \n", "Enter the message."),
@@ -217,19 +240,19 @@ mod tests {
             ),
             (&"x".repeat(20_001), "Shorten it to 20000."),
         ] {
-            let Err(Invalid(message)) = TemplateBody::parse(raw) else { panic!("{raw:?} was kept") };
+            let Err(Invalid(message)) = TemplateBody::parse(raw, Invitation) else { panic!("{raw:?} was kept") };
             assert!(message.contains(mend), "{raw:?}: {message}");
         }
-        assert!(TemplateBody::parse(&"ü".repeat(20_000)).is_ok());
+        assert!(TemplateBody::parse(&"ü".repeat(20_000), Invitation).is_ok());
     }
 
     #[test]
     fn all_complaints_come_at_once_and_in_order() {
         let form = TemplateForm { subject: "{{ a".to_owned(), ..TemplateForm::default() };
-        let errors = form.parse().unwrap_err();
+        let errors = form.parse(Invitation).unwrap_err();
         let fields: Vec<&str> = errors.iter().map(|(field, _)| field).collect();
-        assert_eq!(fields, ["name", "subject", "body"]);
+        assert_eq!(fields, ["name", "language", "subject", "body"]);
         let words = TemplateForm { subject: "Hi".to_owned(), body: "Hello".to_owned(), ..TemplateForm::default() };
-        assert!(words.words().is_ok() && words.parse().is_err());
+        assert!(words.words(Invitation).is_ok() && words.parse(Invitation).is_err());
     }
 }

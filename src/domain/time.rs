@@ -27,7 +27,7 @@ impl Timestamp {
     /// Year, month (1 to 12) and day in UTC, by Howard Hinnant's `civil_from_days`
     /// (<https://howardhinnant.github.io/date_algorithms.html>): a calendar crate would cost the
     /// browser more than everything else on this page.
-    fn date(self) -> (i64, usize, i64) {
+    pub fn date(self) -> (i64, usize, i64) {
         let z = self.0.div_euclid(DAY) + 719_468;
         let era = z.div_euclid(146_097);
         let doe = z.rem_euclid(146_097);
@@ -54,7 +54,8 @@ impl Timestamp {
         (found.date() == (year, month as usize, day)).then_some(found)
     }
 
-    fn minute_of_day(self) -> (i64, i64) {
+    /// The hour and the minute in UTC.
+    pub fn minute_of_day(self) -> (i64, i64) {
         let minutes = self.0.rem_euclid(DAY) / MINUTE;
         (minutes / 60, minutes % 60)
     }

@@ -98,6 +98,11 @@ pub fn held_reset_token(_: &App) -> Option<PlainToken> {
     held(Purpose::Reset)
 }
 
+/// The link this browser opened that confirms a new address.
+pub fn held_address_token(_: &App) -> Option<PlainToken> {
+    held(Purpose::Address)
+}
+
 /// The link that staff made in this browser a moment ago.
 pub fn handed_link(_: &App) -> Option<PlainToken> {
     held(Purpose::Link)
@@ -120,6 +125,7 @@ pub fn begin_session(app: &App, session: NewSession, next: &str) {
     add_cookie(cookies::set(app, Purpose::Session, session.token.expose()));
     add_cookie(cookies::clear(app, Purpose::Activation));
     add_cookie(cookies::clear(app, Purpose::Reset));
+    add_cookie(cookies::clear(app, Purpose::Address));
     leptos_axum::redirect(next_page(session.role, next));
 }
 

@@ -14,6 +14,8 @@ pub enum Purpose {
     Activation,
     /// The reset link this browser opened.
     Reset,
+    /// The link this browser opened that confirms a new address.
+    Address,
     /// What a form without JavaScript brings back.
     Flash,
     /// A link that staff just made to pass on.
@@ -26,6 +28,7 @@ impl Purpose {
             Self::Session => "gangway_session",
             Self::Activation => "gangway_activation",
             Self::Reset => "gangway_reset",
+            Self::Address => "gangway_address",
             Self::Flash => "gangway_flash",
             Self::Link => "gangway_link",
         }
@@ -35,7 +38,7 @@ impl Purpose {
     fn lifetime(self) -> Duration {
         match self {
             Self::Session => Duration::days(30),
-            Self::Activation | Self::Reset | Self::Flash => Duration::hours(1),
+            Self::Activation | Self::Reset | Self::Address | Self::Flash => Duration::hours(1),
             Self::Link => Duration::minutes(10),
         }
     }

@@ -19,6 +19,11 @@ pub async fn reset(State(app): State<App>, link: Uri) -> Response {
     exchange(&app, &link, Purpose::Reset, paths::RESET_PASSWORD)
 }
 
+/// The link that confirms a new address.
+pub async fn address(State(app): State<App>, link: Uri) -> Response {
+    exchange(&app, &link, Purpose::Address, paths::CONFIRM_ADDRESS)
+}
+
 /// Known, unknown and malformed secrets get the same answer; what they are worth is looked up by the
 /// page. Only characters that a secret can have are kept, so that what cannot even be decoded is one
 /// more unknown secret.

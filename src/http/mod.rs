@@ -67,6 +67,7 @@ pub fn router(app: &App, options: LeptosOptions) -> Router {
     pages
         .route(&paths::activation_link("{token}"), get(links::activation))
         .route(&paths::reset_link("{token}"), get(links::reset))
+        .route(&paths::address_link("{token}"), get(links::address))
         .route(paths::NEW_PARTNER, get(pages::new_partner))
         .route(paths::PARTNERS_CSV, get(export::partners))
         .route(paths::MANAGE_AUDIT_CSV, get(export::audit))
@@ -75,6 +76,7 @@ pub fn router(app: &App, options: LeptosOptions) -> Router {
             &format!("{}/{{template}}/preview", paths::EMAIL_TEMPLATES),
             get(previews::saved_template).post(previews::typed_template),
         )
+        .route(&format!("{}/{{mail}}/{{attempt}}", paths::MANAGE_MAIL), get(previews::sent))
         .layer(from_fn(api::answer))
         .layer(from_fn(pages::lead))
         .layer(from_fn_with_state(app.clone(), visit::find))

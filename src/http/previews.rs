@@ -4,12 +4,13 @@
 use super::api::{MAX_LARGE_BODY, form_body};
 use super::headers::PREVIEW;
 use super::visit::Visit;
-use crate::domain::ids::{PersonId, TemplateId};
+use crate::domain::ids::TemplateId;
+use crate::domain::language::Language;
 use crate::domain::template_form::TemplateForm;
 use crate::error::AppError;
 use crate::server::access::Staff;
 use crate::server::message::Message;
-use crate::server::{drafts, template_trials};
+use crate::server::{drafts, sent_mails, template_trials};
 use axum::Extension;
 use axum::extract::{Path, Query, Request};
 use axum::response::{IntoResponse, Response};
@@ -23,6 +24,8 @@ use std::sync::Arc;
 pub struct PreviewQuery {
     #[serde(default)]
     template: String,
+    #[serde(default)]
+    language: String,
     #[serde(default)]
     contact: String,
     #[serde(default)]
@@ -49,7 +52,21 @@ pub async fn saved_template(
 ) -> Result<Response, AppError> {
     let staff = staff(&visit)?;
     let template: Option<TemplateId> = if template == "new" { None } else { optional(&template)? };
-    let message = template_trials::saved(&visit.app, &staff, template, optional(&query.contact)?).await?;
+    let language = Language::parse(&query.language).unwrap_or_default();
+    let message = template_trials::saved(&visit.app, &staff, template, language, optional(&query.contact)?).await?;
+    Ok(show(&message, &query.view))
+}
+
+/// A message as it was sent.
+pub async fn sent(
+    Extension(visit): Extension<Arc<Visit>>,
+    Path((mail, attempt)): Path<(String, String)>,
+    Query(query): Query<PreviewQuery>,
+) -> Result<Response, AppError> {
+    let staff = staff(&visit)?;
+    let mail = mail.parse().map_err(|_| AppError::NotFound)?;
+    let attempt = attempt.parse().map_err(|_| AppError::NotFound)?;
+    let message = sent_mails::read(&visit.app, &staff, mail, attempt).await?;
     Ok(show(&message, &query.view))
 }
 
@@ -71,14 +88,15 @@ async fn preview_typed(visit: &Visit, body: &[u8], view: &str) -> Result<Respons
     let mut form = TemplateForm::default();
     for (name, value) in form_urlencoded::parse(body) {
         match &*name {
+            "form[template]" => form.template = value.into_owned(),
+            "form[language]" => form.language = value.into_owned(),
             "form[subject]" => form.subject = value.into_owned(),
             "form[body]" => form.body = value.into_owned(),
             "form[contact]" => form.contact = value.into_owned(),
             _ => {}
         }
     }
-    let contact: Option<PersonId> = optional(&form.contact)?;
-    let message = template_trials::typed(&visit.app, &staff, &form.words()?, contact).await?;
+    let message = template_trials::typed(&visit.app, &staff, &form).await?;
     Ok(show(&message, view))
 }
 

@@ -10,6 +10,7 @@ use super::sessions::{self, NewSession};
 use super::state::App;
 use super::token::PlainToken;
 use super::{contacts, invitations, organisation, passwords, people};
+use crate::domain::email::hint;
 use crate::domain::ids::{InvitationId, PartnerId, PersonId};
 use crate::domain::invitation::{Activation, Delivery, InvitationState, Welcome};
 use crate::domain::password::Password;
@@ -295,12 +296,4 @@ pub async fn report(app: &App, token: Option<PlainToken>, shown: InvitationId, c
     tx.commit().await?;
     app.outbox.notify_one();
     Ok(())
-}
-
-/// Enough of an address for its owner to know it: `a•••@alder.example`.
-fn hint(email: &str) -> String {
-    match email.rsplit_once('@') {
-        Some((local, domain)) => format!("{}•••@{domain}", local.chars().take(1).collect::<String>()),
-        None => "•••".to_owned(),
-    }
 }

@@ -1,6 +1,6 @@
 //! What happened, who did it: written in the transaction that did it, shown as a timeline.
 
-use super::access::{Editor, Staff};
+use super::access::{Editor, LiveSession, Staff};
 use super::db::{Tx, execute, read};
 use super::failure::Result;
 use super::origin;
@@ -24,6 +24,12 @@ impl<'a> From<&'a Staff> for Actor<'a> {
 impl<'a> From<&'a Editor> for Actor<'a> {
     fn from(editor: &'a Editor) -> Self {
         Self::from(&**editor)
+    }
+}
+
+impl<'a> From<&'a LiveSession> for Actor<'a> {
+    fn from(live: &'a LiveSession) -> Self {
+        Self { id: Some(live.person.id), name: &live.person.name }
     }
 }
 
@@ -80,11 +86,11 @@ fn or_nothing(value: &str) -> &str {
     if value.is_empty() { "nothing" } else { value }
 }
 
-/// The newest hundred events of a partner, newest first.
+/// The newest hundred entries about a partner, newest first.
 pub async fn timeline(app: &App, partner: PartnerId) -> Result<Vec<TimelineEvent>> {
     const LIST: &str = "select at, what from audit where partner_id = $1 order by at desc, id desc limit 100";
     let rows: Vec<(i64, String)> = read!(&app.db, c => sqlx::query_as(LIST).bind(partner.0).fetch_all(c))?;
-    Ok(rows.into_iter().map(|(at, what)| TimelineEvent { at: Timestamp(at), what }).collect())
+    Ok(rows.into_iter().map(|(at, what)| TimelineEvent { at: Timestamp(at), what, email: None }).collect())
 }
 
 /// How many events with this action there are, for tests and metrics.

@@ -1,6 +1,7 @@
 //! The contacts of a partner ("team members").
 
 use super::access::{Editor, Staff};
+use super::address_changes;
 use super::audit::{self, Entry};
 use super::db::{Tx, execute, read, run};
 use super::failure::{Failure, Result, is_duplicate};
@@ -12,8 +13,10 @@ use super::state::App;
 use super::token::PlainToken;
 use crate::domain::ids::{PartnerId, PersonId};
 use crate::domain::invitation::{Access, ContactAccess, Delivery};
+use crate::domain::language::Language;
 use crate::domain::partner::Contact;
 use crate::domain::person::ContactDetails;
+use crate::domain::portal::PortalRole;
 use crate::domain::time::Timestamp;
 use uuid::Uuid;
 
@@ -34,9 +37,16 @@ struct Row {
     email: String,
     job_title: String,
     phone: String,
+    language: String,
     is_main: bool,
+    portal_role: Option<String>,
     access_at: Option<i64>,
     activated_at: Option<i64>,
+}
+
+/// The database's word for what somebody may do in the portal.
+pub fn portal_role(word: Option<&str>) -> PortalRole {
+    word.and_then(PortalRole::parse).unwrap_or_default()
 }
 
 impl Row {
@@ -61,7 +71,7 @@ impl Row {
 
 /// The live state of a contact's or colleague's access; `link` is a secret this browser was handed a moment ago.
 pub async fn access(app: &App, _: &Staff, person: PersonId, link: Option<&PlainToken>) -> Result<ContactAccess> {
-    const GET: &str = "select id, first_name, last_name, email, job_title, phone, is_main, access_at, activated_at from person where id = $1 and (role = 'contact' or access_at is not null)";
+    const GET: &str = "select id, first_name, last_name, email, job_title, phone, language, is_main, portal_role, access_at, activated_at from person where id = $1 and (role = 'contact' or access_at is not null)";
     let row: Option<Row> = read!(&app.db, c => sqlx::query_as(GET).bind(person.0).fetch_optional(c))?;
     row.ok_or(Failure::NotFound)?.access(app, link).await
 }
@@ -69,7 +79,7 @@ pub async fn access(app: &App, _: &Staff, person: PersonId, link: Option<&PlainT
 /// A partner's contacts, the main one first.
 pub async fn list(app: &App, partner: PartnerId, link: Option<&PlainToken>) -> Result<Vec<Contact>> {
     const LIST: &str =
-        "select id, first_name, last_name, email, job_title, phone, is_main, access_at, activated_at from person
+        "select id, first_name, last_name, email, job_title, phone, language, is_main, portal_role, access_at, activated_at from person
          where partner_id = $1 order by is_main desc, created_at, id";
     let rows: Vec<Row> = read!(&app.db, c => sqlx::query_as(LIST).bind(partner.0).fetch_all(c))?;
     let mut contacts = Vec::with_capacity(rows.len());
@@ -80,13 +90,28 @@ pub async fn list(app: &App, partner: PartnerId, link: Option<&PlainToken>) -> R
             first_name: row.first_name,
             last_name: row.last_name,
             email: row.email,
+            pending_address: address_changes::pending(app, PersonId(row.id)).await?,
             job_title: row.job_title,
             phone: row.phone,
+            language: Language::parse(&row.language),
             is_main: row.is_main,
+            role: portal_role(row.portal_role.as_deref()),
             access,
         });
     }
     Ok(contacts)
+}
+
+/// A contact's place among those of their company.
+#[derive(Debug, Clone, Copy)]
+pub struct Place {
+    pub is_main: bool,
+    pub role: PortalRole,
+}
+
+impl Place {
+    /// The main contact a partner begins with.
+    pub const FIRST: Self = Self { is_main: true, role: PortalRole::Manager };
 }
 
 /// Adds a contact to `partner`; with access, they are invited next.
@@ -95,11 +120,11 @@ pub async fn add(
     app: &App,
     partner: PartnerId,
     details: &ContactDetails,
-    is_main: bool,
+    place: Place,
     has_access: bool,
 ) -> Result<ContactRow> {
-    const ADD: &str = "insert into person (id, partner_id, role, is_main, first_name, last_name, email, email_key, job_title, phone, access_at, created_at)
-         values ($1, $2, 'contact', $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+    const ADD: &str = "insert into person (id, partner_id, role, is_main, portal_role, first_name, last_name, email, email_key, job_title, phone, language, access_at, created_at)
+         values ($1, $2, 'contact', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
     if let Some(taken) = lookalikes::by_email(tx, &details.email, None).await? {
         return Err(Failure::field("email", taken.message));
     }
@@ -109,13 +134,15 @@ pub async fn add(
         ADD,
         id.0,
         partner.0,
-        is_main,
+        place.is_main,
+        place.role.as_str(),
         details.first_name.as_str(),
         details.last_name.as_str(),
         details.email.as_str(),
         details.email.key(),
         details.job_title.as_str(),
         details.phone.as_str(),
+        details.language.map_or("", Language::code),
         has_access.then_some(now.0),
         now.0,
     );
@@ -132,43 +159,62 @@ pub fn taken_meanwhile(error: sqlx::Error) -> Failure {
     }
 }
 
-/// Changes a contact and says whose they are. With a new address, a pending invitation ends with all
-/// its links and a new one goes where the old one went: by mail, or to be passed on.
-pub async fn update(app: &App, staff: &Editor, person: PersonId, details: ContactDetails) -> Result<PartnerId> {
-    const UPDATE: &str = "update person set first_name = $2, last_name = $3, email = $4, email_key = $5, job_title = $6, phone = $7 where id = $1";
-    const REST: &str = "select job_title, phone from person where id = $1";
+/// Whose contact was changed.
+#[derive(Debug)]
+pub struct Updated {
+    pub partner: PartnerId,
+    /// Whether the new address waits to be confirmed, and all else is changed.
+    pub waits: bool,
+}
+
+/// Changes a contact. With a new address, a pending invitation ends with all its links and a new one goes
+/// where the old one went: by mail, or to be passed on. Whoever signs in already goes on doing so with
+/// the old address until they confirm the new one.
+pub async fn update(
+    app: &App,
+    staff: &Editor,
+    person: PersonId,
+    details: ContactDetails,
+    role: PortalRole,
+) -> Result<Updated> {
+    const UPDATE: &str =
+        "update person set first_name = $2, last_name = $3, email = $4, email_key = $5, job_title = $6, phone = $7,
+             portal_role = $8, language = $9 where id = $1";
+    const REST: &str = "select job_title, phone, portal_role, language from person where id = $1";
     const WAS_MAILED: &str =
         "select count(*) from mail m join invitation i on i.id = m.invitation_id where i.person_id = $1
            and i.accepted_at is null and i.revoked_at is null and i.superseded_at is null";
     let mut tx = app.db.begin().await?;
     let before = people::lock_contact(&mut tx, person).await?;
-    let (job_title, phone): (String, String) = run!(&mut tx, c => sqlx::query_as(REST).bind(person.0).fetch_one(c))?;
+    let (job_title, phone, role_before, language): (String, String, Option<String>, String) =
+        run!(&mut tx, c => sqlx::query_as(REST).bind(person.0).fetch_one(c))?;
     let is_new_address = before.email.to_ascii_lowercase() != details.email.key();
-    if is_new_address {
-        if before.activated_at.is_some() {
-            return Err(Failure::field(
-                "email",
-                format!("{} signs in with {}. Remove access before changing it.", before.first_name, before.email),
-            ));
-        }
-        if let Some(taken) = lookalikes::by_email(&mut tx, &details.email, Some(person)).await? {
-            return Err(Failure::field("email", taken.message));
-        }
+    let waits = is_new_address && before.activated_at.is_some();
+    if waits {
+        address_changes::ask(&mut tx, app, staff.into(), &before, &details.email).await?;
+    } else if is_new_address && let Some(taken) = lookalikes::by_email(&mut tx, &details.email, Some(person)).await? {
+        return Err(Failure::field("email", taken.message));
     }
+    let (email, key) = match waits {
+        true => (before.email.clone(), before.email.to_ascii_lowercase()),
+        false => (details.email.as_str().to_owned(), details.email.key()),
+    };
     let updated = execute!(
         &mut tx,
         UPDATE,
         person.0,
         details.first_name.as_str(),
         details.last_name.as_str(),
-        details.email.as_str(),
-        details.email.key(),
+        &email,
+        &key,
         details.job_title.as_str(),
         details.phone.as_str(),
+        role.as_str(),
+        details.language.map_or("", Language::code),
     );
     updated.map_err(taken_meanwhile)?;
     // Open links were made for the address as it was written then, so a change of case ends them too.
-    if before.email != details.email.as_str() && before.activated_at.is_none() && before.access_at.is_some() {
+    if before.email != email && before.activated_at.is_none() && before.access_at.is_some() {
         let mailed: i64 = run!(&mut tx, c => sqlx::query_scalar(WAS_MAILED).bind(person.0).fetch_one(c))?;
         let contact = people::lock_contact(&mut tx, person).await?;
         let delivery = if mailed > 0 { Delivery::Email } else { Delivery::Link };
@@ -176,7 +222,7 @@ pub async fn update(app: &App, staff: &Editor, person: PersonId, details: Contac
         let _link_on_request = invitations::invite(&mut tx, app, staff.id, &contact, new).await?;
     }
     refresh_search(&mut tx, before.partner()).await?;
-    let what = if is_new_address {
+    let what = if is_new_address && !waits {
         format!("{} changed the details and the email address of {}.", staff.name, before.name())
     } else {
         format!("{} changed the details of {}.", staff.name, before.name())
@@ -191,14 +237,19 @@ pub async fn update(app: &App, staff: &Editor, person: PersonId, details: Contac
     let changes = [
         ("First name", before.first_name.as_str(), details.first_name.as_str()),
         ("Last name", &before.last_name, details.last_name.as_str()),
-        ("Email", &before.email, details.email.as_str()),
+        ("Email", &before.email, &email),
         ("Job title", &job_title, details.job_title.as_str()),
         ("Phone number", &phone, details.phone.as_str()),
+        ("Role in the portal", portal_role(role_before.as_deref()).label(), role.label()),
+        ("Language", in_words(Language::parse(&language)), in_words(details.language)),
     ];
-    audit::write_change(&mut tx, app, entry, &changes).await?;
+    // That an address was asked for is an entry of its own.
+    if !waits || changes.iter().any(|(_, before, after)| before != after) {
+        audit::write_change(&mut tx, app, entry, &changes).await?;
+    }
     tx.commit().await?;
     app.outbox.notify_one();
-    Ok(before.partner())
+    Ok(Updated { partner: before.partner(), waits })
 }
 
 /// Rewrites what the search box finds a partner by.
@@ -211,4 +262,8 @@ pub async fn refresh_search(tx: &mut Tx, partner: PartnerId) -> Result<()> {
     let key = fold(&std::iter::once(name).chain(words).collect::<String>());
     execute!(tx, "update partner set search_key = $2 where id = $1", partner.0, &key)?;
     Ok(())
+}
+
+fn in_words(language: Option<Language>) -> &'static str {
+    language.map_or("", Language::name)
 }

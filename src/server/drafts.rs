@@ -2,17 +2,19 @@
 
 use super::access::{Editor, Staff};
 use super::audit::{self, Entry};
+use super::contacts::Place;
 use super::db::{Tx, execute, read, run};
 use super::failure::{Failure, Result};
 use super::invitations::{self, NewInvitation};
-use super::message::{Message, Values};
+use super::message::Message;
 use super::state::App;
 use super::token::PlainToken;
-use super::{choices, contacts, lookalikes, organisation, outbox, partners, templates};
+use super::{choices, contacts, letters, lookalikes, organisation, partners, template_trials, templates};
 use crate::domain::draft::{DetailsForm, Draft, Finished, InvitationForm, MAX_BYTES, Wizard};
 use crate::domain::ids::{DraftId, PartnerId, PersonId, TemplateId};
 use crate::domain::invitation::Delivery;
-use crate::paths;
+use crate::domain::language::Language;
+use crate::domain::template::TemplateKind;
 use uuid::Uuid;
 
 struct Kept {
@@ -117,7 +119,7 @@ pub async fn finish(app: &App, staff: &Editor, id: DraftId, form: InvitationForm
     }
     let details = kept.draft.details.parse()?;
     let partner = partners::add(&mut tx, app, &details.partner).await?;
-    let contact = contacts::add(&mut tx, app, partner, &details.contact, true, details.access).await?;
+    let contact = contacts::add(&mut tx, app, partner, &details.contact, Place::FIRST, details.access).await?;
     contacts::refresh_search(&mut tx, partner).await?;
     let mut token = None;
     let how = match (details.access, choice.delivery) {
@@ -154,7 +156,7 @@ pub async fn finish(app: &App, staff: &Editor, id: DraftId, form: InvitationForm
 pub async fn check_template(tx: &mut Tx, template: Option<TemplateId>) -> Result<()> {
     let Some(id) = template else { return Ok(()) };
     let known: Option<i32> = run!(tx, c =>
-        sqlx::query_scalar("select 1 from email_template where id = $1").bind(id.0).fetch_optional(c))?;
+        sqlx::query_scalar("select 1 from email_template where id = $1 and kind = 'invitation'").bind(id.0).fetch_optional(c))?;
     known
         .map(|_| ())
         .ok_or_else(|| Failure::field("template", "This template does not exist any more. Choose another."))
@@ -173,17 +175,10 @@ pub async fn finished(app: &App, staff: &Editor, id: DraftId, link: Option<&Plai
 /// The invitation mail as this draft's contact would get it, with a link that opens nothing.
 pub async fn preview(app: &App, staff: &Staff, id: DraftId, template: Option<TemplateId>) -> Result<Message> {
     let details = find(app, staff, id).await?.ok_or(Failure::NotFound)?.draft.details;
-    let template = templates::get(app, template).await?;
-    let organisation = organisation::settings(app).await?;
-    let values = Values {
-        contact_first_name: details.first_name,
-        contact_last_name: details.last_name,
-        partner_name: details.name,
-        organisation_name: organisation.name,
-        inviter_name: staff.name.clone(),
-        activation_link: app.config.url(&paths::activation_link("unique-for-each-person")),
-        expires_on: app.now().plus(organisation.lifetime.micros()).deadline_in_words(app.now()),
-        accent: organisation.accent,
-    };
-    outbox::invitation_message(&template, &values)
+    let own = organisation::settings(app).await?.language;
+    let language = Language::parse(&details.language).unwrap_or(own);
+    let template = templates::get(app, TemplateKind::Invitation, template, [language, own]).await?;
+    let names = (details.first_name, details.last_name, details.name);
+    let values = template_trials::sample_values(app, staff, names, template.language).await?;
+    Ok(letters::fill(&template, &values)?.0)
 }

@@ -9,18 +9,22 @@ use crate::domain::time::DAY;
 const DRAFTS_KEPT: i64 = 30 * DAY;
 /// A reset that ended, and its mail; the audit log keeps that a password was changed.
 const RESETS_KEPT: i64 = 7 * DAY;
+/// A change of address whose time ran out, and its mails; so long its link explains itself.
+const ADDRESS_CHANGES_KEPT: i64 = 30 * DAY;
 /// The result list of a bulk change; the audit log keeps what was done.
 const BULKS_KEPT: i64 = 90 * DAY;
 /// A form that was refused; its cookie lives for an hour.
 const TYPED_FORMS_KEPT: i64 = DAY;
 
-/// Deletes ended sessions, forgotten drafts and forms, old password resets and result lists.
+/// Deletes ended sessions, forgotten drafts and forms, old password resets, address changes and result lists.
 pub async fn tidy(app: &App) -> Result<()> {
     let now = app.now();
     let mut tx = app.db.begin().await?;
     execute!(&mut tx, "delete from session where expires_at < $1", now.0)?;
     execute!(&mut tx, "delete from draft where updated_at < $1", now.plus(-DRAFTS_KEPT).0)?;
     execute!(&mut tx, "delete from password_reset where expires_at < $1", now.plus(-RESETS_KEPT).0)?;
+    let kept = now.plus(-ADDRESS_CHANGES_KEPT);
+    execute!(&mut tx, "delete from address_change where expires_at < $1", kept.0)?;
     execute!(&mut tx, "delete from bulk where created_at < $1", now.plus(-BULKS_KEPT).0)?;
     execute!(&mut tx, "delete from typed_form where kept_at < $1", now.plus(-TYPED_FORMS_KEPT).0)?;
     tx.commit().await

@@ -9,7 +9,7 @@ use super::mails::{self, Subject};
 use super::people::{self, ContactRow, PersonRow};
 use super::state::App;
 use super::token::PlainToken;
-use super::{organisation, qr};
+use super::{address_changes, organisation, qr};
 use crate::domain::ids::{InvitationId, PersonId, TemplateId};
 use crate::domain::invitation::{ActivationLink, Delivery, Invitation, InvitationFacts, Reported};
 use crate::domain::time::{HOUR, MINUTE, Timestamp};
@@ -221,13 +221,14 @@ pub async fn remove(tx: &mut Tx, app: &App, staff: &Editor, contact: &ContactRow
 }
 
 /// Ends every way in that `person` has, who is locked: the invitation with its links and unsent mails,
-/// open password resets, the password, and every session.
+/// open password resets and address changes, the password, and every session.
 pub async fn end_access(tx: &mut Tx, app: &App, person: PersonId) -> Result<()> {
     const REMOVE: &str = "update person set access_at = null, activated_at = null, password_hash = null where id = $1";
     const END_RESETS: &str = "update password_reset set ended_at = $2 where person_id = $1 and ended_at is null";
     end_live(tx, app, person, Ending::Revoked).await?;
     execute!(tx, REMOVE, person.0)?;
     execute!(tx, END_RESETS, person.0, app.now().0)?;
+    address_changes::end_live(tx, app, person).await?;
     execute!(tx, "delete from session where person_id = $1", person.0)?;
     Ok(())
 }

@@ -18,13 +18,18 @@ const PAGE: usize = 50;
 pub async fn list(app: &App, _: &Staff, pile: Option<Pile>, before: &str) -> Result<MailPage> {
     const LIST: &str = "select m.id, m.state, m.attempts, m.due_at, m.reply, m.created_at, m.finished_at,
                 case when m.password_reset_id is not null then 'Password reset'
-                    when m.report_id is not null then 'Link in the wrong hands' else 'Invitation' end as about,
-                coalesce(i.email, r.email, p.email) as email,
+                    when m.report_id is not null then 'Link in the wrong hands'
+                    when m.address_notice = 'asked' then 'New address asked for'
+                    when m.address_notice = 'changed' then 'Address changed'
+                    when m.address_change_id is not null then 'New address to confirm' else 'Invitation' end as about,
+                coalesce(i.email, r.email, case when m.address_notice is null then ac.email else ac.old_email end, p.email)
+                    as email,
                 p.first_name || ' ' || p.last_name as name, c.id as partner_id, c.name as partner
          from mail m left join invitation i on i.id = m.invitation_id
          left join password_reset r on r.id = m.password_reset_id
          left join activation_report a on a.id = m.report_id left join invitation ai on ai.id = a.invitation_id
-         join person p on p.id = coalesce(i.person_id, r.person_id, ai.invited_by)
+         left join address_change ac on ac.id = m.address_change_id
+         join person p on p.id = coalesce(i.person_id, r.person_id, ai.invited_by, ac.person_id)
          left join partner c on c.id = p.partner_id
          where ($1 = '' or (case m.state when 'accepted' then 'sent' when 'filed' then 'sent' when 'failed' then 'failed'
                 when 'cancelled' then 'cancelled' else 'waiting' end) = $1)
@@ -158,7 +163,8 @@ async fn addressee(tx: &mut Tx, mail: MailId) -> Result<Addressee> {
     const FIND: &str = "select p.id, p.first_name || ' ' || p.last_name as name, p.partner_id from mail m
          left join invitation i on i.id = m.invitation_id left join password_reset r on r.id = m.password_reset_id
          left join activation_report a on a.id = m.report_id left join invitation ai on ai.id = a.invitation_id
-         join person p on p.id = coalesce(i.person_id, r.person_id, ai.invited_by) where m.id = $1";
+         left join address_change ac on ac.id = m.address_change_id
+         join person p on p.id = coalesce(i.person_id, r.person_id, ai.invited_by, ac.person_id) where m.id = $1";
     let found: Option<Addressee> = run!(tx, c => sqlx::query_as(FIND).bind(mail.0).fetch_optional(c))?;
     found.ok_or(Failure::NotFound)
 }

@@ -6,11 +6,14 @@ use super::failure::{Failure, Result};
 use super::invitations::FactsRow;
 use super::mail_pause;
 use super::mailer::Outcome;
+use super::message::Values;
 use super::state::App;
 use super::token::PlainToken;
 use crate::domain::ids::{InvitationId, MailId};
-use crate::domain::invitation::{Attempt, InvitationState, MailProgress, MailState};
+use crate::domain::invitation::{self as domain, Attempt, InvitationState, MailProgress, MailState};
+use crate::domain::language::Language;
 use crate::domain::time::{DAY, HOUR, MINUTE, SECOND, Timestamp};
+use crate::paths;
 use uuid::Uuid;
 
 /// How long a worker may take for one message before another may take over.
@@ -27,15 +30,69 @@ pub enum Subject {
     PasswordReset(Uuid),
     /// A link reached somebody it was not meant for; this opens nothing.
     Report(Uuid),
+    /// The new address of somebody is to be confirmed.
+    AddressChange(Uuid),
+    /// The old address is told of it; this opens nothing.
+    AddressNotice(Uuid, Notice),
+}
+
+/// What the old address is told of a change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Notice {
+    /// It was asked for.
+    Asked,
+    /// It was confirmed, and counts.
+    Changed,
+}
+
+impl Notice {
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::Asked => "asked",
+            Self::Changed => "changed",
+        }
+    }
+}
+
+/// A subject as the tables hold it.
+#[derive(Default)]
+struct Columns {
+    invitation: Option<Uuid>,
+    reset: Option<Uuid>,
+    report: Option<Uuid>,
+    address: Option<Uuid>,
+    notice: Option<&'static str>,
 }
 
 impl Subject {
-    fn columns(self) -> (Option<Uuid>, Option<Uuid>, Option<Uuid>) {
+    fn columns(self) -> Columns {
+        let none = Columns::default();
         match self {
-            Self::Invitation(id) => (Some(id), None, None),
-            Self::PasswordReset(id) => (None, Some(id), None),
-            Self::Report(id) => (None, None, Some(id)),
+            Self::Invitation(id) => Columns { invitation: Some(id), ..none },
+            Self::PasswordReset(id) => Columns { reset: Some(id), ..none },
+            Self::Report(id) => Columns { report: Some(id), ..none },
+            Self::AddressChange(id) => Columns { address: Some(id), ..none },
+            Self::AddressNotice(id, notice) => Columns { address: Some(id), notice: Some(notice.as_str()), ..none },
         }
+    }
+
+    fn has_link(self) -> bool {
+        !matches!(self, Self::Report(_) | Self::AddressNotice(..))
+    }
+}
+
+/// What a message said: the words of a template, and what its placeholders stood for.
+#[derive(Debug)]
+pub struct Wording {
+    words: Uuid,
+    filled: String,
+}
+
+impl Wording {
+    /// Without the link, which is nobody's to keep.
+    pub fn new(words: Uuid, values: &Values) -> Result<Self> {
+        let filled = serde_json::to_string(&Values { link: String::new(), ..values.clone() });
+        Ok(Self { words, filled: filled.map_err(|error| Failure::Internal(Box::new(error)))? })
     }
 }
 
@@ -54,13 +111,14 @@ pub struct Claim {
 
 /// Queues a message about `subject`. An invitation is held for a moment, in which it can be undone.
 pub async fn queue(tx: &mut Tx, app: &App, subject: Subject) -> Result<MailId> {
-    const ADD: &str = "insert into mail (id, invitation_id, password_reset_id, report_id, state, message_id, attempts, fence, due_at, reply, created_at)
-         values ($1, $2, $3, $4, 'queued', $5, 0, 0, $6, '', $7)";
+    const ADD: &str = "insert into mail (id, invitation_id, password_reset_id, report_id, address_change_id, address_notice, state, message_id, attempts, fence, due_at, reply, created_at)
+         values ($1, $2, $3, $4, $5, $6, 'queued', $7, 0, 0, $8, '', $9)";
     let id = app.id();
-    let (invitation, reset, report) = subject.columns();
+    let Columns { invitation, reset, report, address, notice } = subject.columns();
     let message_id = format!("{}@{}", id.simple(), app.config.host());
     let hold = if invitation.is_some() { i64::from(app.config.send_hold) * SECOND } else { 0 };
-    execute!(tx, ADD, id, invitation, reset, report, &message_id, app.now().plus(hold).0, app.now().0)?;
+    let (now, due_at) = (app.now(), app.now().plus(hold));
+    execute!(tx, ADD, id, invitation, reset, report, address, notice, &message_id, due_at.0, now.0)?;
     Ok(MailId(id))
 }
 
@@ -81,9 +139,11 @@ pub async fn keep_token(
     channel: &str,
     by: Option<Uuid>,
 ) -> Result<()> {
-    const ADD: &str = "insert into token (hash, invitation_id, password_reset_id, channel, created_by, created_at) values ($1, $2, $3, $4, $5, $6)";
-    let (invitation, reset, _) = subject.columns();
-    execute!(tx, ADD, token.hash(), invitation, reset, channel, by, app.now().0)?;
+    const ADD: &str =
+        "insert into token (hash, invitation_id, password_reset_id, address_change_id, channel, created_by, created_at)
+         values ($1, $2, $3, $4, $5, $6, $7)";
+    let Columns { invitation, reset, address, .. } = subject.columns();
+    execute!(tx, ADD, token.hash(), invitation, reset, address, channel, by, app.now().0)?;
     Ok(())
 }
 
@@ -101,10 +161,28 @@ struct Due {
     invitation_id: Option<Uuid>,
     password_reset_id: Option<Uuid>,
     report_id: Option<Uuid>,
+    address_change_id: Option<Uuid>,
+    address_notice: Option<String>,
     message_id: String,
     attempts: i64,
     fence: i64,
     created_at: i64,
+}
+
+impl Due {
+    fn subject(&self) -> Option<Subject> {
+        let notice = self.address_notice.as_deref();
+        let notice = [Notice::Asked, Notice::Changed].into_iter().find(|known| Some(known.as_str()) == notice);
+        match (self.invitation_id, self.password_reset_id, self.report_id, self.address_change_id) {
+            (Some(id), ..) => Some(Subject::Invitation(id)),
+            (_, Some(id), ..) => Some(Subject::PasswordReset(id)),
+            (_, _, Some(id), _) => Some(Subject::Report(id)),
+            (.., Some(id)) => {
+                Some(notice.map_or(Subject::AddressChange(id), |notice| Subject::AddressNotice(id, notice)))
+            }
+            _ => None,
+        }
+    }
 }
 
 /// Claims the message that is due longest: counts the attempt, mints its link and commits, all
@@ -114,11 +192,11 @@ pub async fn claim(app: &App) -> Result<Option<Claim>> {
     const SQLITE: &str = "update mail set state = 'sending', fence = fence + 1, attempts = attempts + 1, due_at = $2
          where id = (select id from mail where state in ('queued', 'sending') and due_at <= $1
              and not exists (select 1 from mail_pause where ends_at is null or ends_at > $1) order by due_at, id limit 1)
-         returning id, invitation_id, password_reset_id, report_id, message_id, attempts, fence, created_at";
+         returning id, invitation_id, password_reset_id, report_id, address_change_id, address_notice, message_id, attempts, fence, created_at";
     const POSTGRES: &str = "update mail set state = 'sending', fence = fence + 1, attempts = attempts + 1, due_at = $2
          where id = (select id from mail where state in ('queued', 'sending') and due_at <= $1
              and not exists (select 1 from mail_pause where ends_at is null or ends_at > $1) order by due_at, id limit 1 for update skip locked)
-         returning id, invitation_id, password_reset_id, report_id, message_id, attempts, fence, created_at";
+         returning id, invitation_id, password_reset_id, report_id, address_change_id, address_notice, message_id, attempts, fence, created_at";
     const ATTEMPT: &str =
         "insert into mail_attempt (mail_id, number, address, started_at, outcome) values ($1, $2, $3, $4, '')";
     const CANCEL: &str = "update mail set state = 'cancelled', attempts = attempts - 1, finished_at = $2 where id = $1";
@@ -130,19 +208,14 @@ pub async fn claim(app: &App) -> Result<Option<Claim>> {
         let due: Option<Due> = run!(&mut tx, c =>
             sqlx::query_as(sql).bind(now.0).bind(now.plus(LEASE).0).fetch_optional(c))?;
         let Some(due) = due else { return Ok(None) };
-        let subject = match (due.invitation_id, due.password_reset_id, due.report_id) {
-            (Some(id), ..) => Subject::Invitation(id),
-            (_, Some(id), _) => Subject::PasswordReset(id),
-            (_, _, Some(id)) => Subject::Report(id),
-            _ => return Err(Failure::internal("a mail about nothing")),
-        };
+        let subject = due.subject().ok_or_else(|| Failure::internal("a mail about nothing"))?;
         let Some(address) = wanted_by(&mut tx, subject, now).await? else {
             execute!(&mut tx, CANCEL, due.id, now.0)?;
             tx.commit().await?;
             continue;
         };
         let token = PlainToken::mint(&app.random);
-        if !matches!(subject, Subject::Report(_)) {
+        if subject.has_link() {
             keep_token(&mut tx, app, &token, subject, "mail", None).await?;
         }
         execute!(&mut tx, ATTEMPT, due.id, due.attempts, &address, now.0)?;
@@ -173,6 +246,10 @@ async fn wanted_by(tx: &mut Tx, subject: Subject, now: Timestamp) -> Result<Opti
     const RESET: &str = "select email from password_reset where id = $1 and ended_at is null and expires_at >= $2";
     const INVITER: &str = "select b.email from activation_report a join invitation i on i.id = a.invitation_id
          join person b on b.id = i.invited_by where a.id = $1 and b.access_at is not null and b.activated_at is not null";
+    const NEW_ADDRESS: &str = "select email from address_change where id = $1 and confirmed_at is null
+         and superseded_at is null and cancelled_at is null and expires_at >= $2";
+    // Whatever became of the change: its owner is to know that somebody asked.
+    const OLD_ADDRESS: &str = "select old_email from address_change where id = $1";
     match subject {
         Subject::Invitation(id) => {
             let row: Option<Wanted> = run!(tx, c => sqlx::query_as(INVITATION).bind(id).fetch_optional(c))?;
@@ -183,15 +260,20 @@ async fn wanted_by(tx: &mut Tx, subject: Subject, now: Timestamp) -> Result<Opti
             Ok(run!(tx, c => sqlx::query_scalar(RESET).bind(id).bind(now.0).fetch_optional(c))?)
         }
         Subject::Report(id) => Ok(run!(tx, c => sqlx::query_scalar(INVITER).bind(id).fetch_optional(c))?),
+        Subject::AddressChange(id) => {
+            Ok(run!(tx, c => sqlx::query_scalar(NEW_ADDRESS).bind(id).bind(now.0).fetch_optional(c))?)
+        }
+        Subject::AddressNotice(id, _) => Ok(run!(tx, c => sqlx::query_scalar(OLD_ADDRESS).bind(id).fetch_optional(c))?),
     }
 }
 
 /// Records what became of the attempt, unless another worker took the message over meanwhile.
 ///
 /// Returns whether this worker still held the message.
-pub async fn complete(app: &App, claim: &Claim, outcome: &Outcome) -> Result<bool> {
+pub async fn complete(app: &App, claim: &Claim, wording: Option<&Wording>, outcome: &Outcome) -> Result<bool> {
     const FINISH: &str = "update mail set state = $3, reply = $4, due_at = $5, finished_at = $6 where id = $1 and fence = $2 and state = 'sending'";
-    const ATTEMPT: &str = "update mail_attempt set finished_at = $3, outcome = $4 where mail_id = $1 and number = $2";
+    const ATTEMPT: &str = "update mail_attempt set finished_at = $3, outcome = $4, words_id = $5, filled = $6
+         where mail_id = $1 and number = $2";
     let now = app.now();
     let (state, reply, due_at, words) = match outcome {
         Outcome::Accepted(reply) => ("accepted", reply.clone(), now, format!("Accepted: {reply}")),
@@ -211,7 +293,8 @@ pub async fn complete(app: &App, claim: &Claim, outcome: &Outcome) -> Result<boo
     let finished = (state != "queued").then_some(now.0);
     let mut tx = app.db.begin().await?;
     let held = execute!(&mut tx, FINISH, claim.id.0, claim.fence, state, &reply, due_at.0, finished)? == 1;
-    execute!(&mut tx, ATTEMPT, claim.id.0, claim.attempt, now.0, &words)?;
+    let (words_id, filled) = wording.map_or((None, ""), |it| (Some(it.words), it.filled.as_str()));
+    execute!(&mut tx, ATTEMPT, claim.id.0, claim.attempt, now.0, &words, words_id, filled)?;
     match outcome {
         Outcome::ShutOut(reply) => mail_pause::shut_out(&mut tx, app, reply).await?,
         Outcome::Accepted(_) => mail_pause::let_in(&mut tx).await?,
@@ -251,24 +334,44 @@ struct MailRow {
     finished_at: Option<i64>,
 }
 
+#[derive(sqlx::FromRow)]
+struct AttemptRow {
+    mail_id: Uuid,
+    number: i64,
+    started_at: i64,
+    address: String,
+    outcome: String,
+    finished_at: Option<i64>,
+    name: Option<String>,
+    version: Option<i64>,
+    language: Option<String>,
+}
+
+impl AttemptRow {
+    fn wording(&self) -> Option<domain::Wording> {
+        let language = Language::parse(self.language.as_deref()?).unwrap_or_default();
+        let label = format!("{}, version {}, {}", self.name.as_deref()?, self.version?, language.name());
+        Some(domain::Wording { label, href: paths::sent_mail(MailId(self.mail_id), self.number) })
+    }
+}
+
 /// The newest message of an invitation, with the attempts of all its messages, newest first.
 pub async fn progress(app: &App, invitation: InvitationId) -> Result<Option<MailProgress>> {
     const NEWEST: &str = "select state, attempts, due_at, reply, finished_at from mail where invitation_id = $1 order by created_at desc, id desc limit 1";
-    const ATTEMPTS: &str = "select a.number, a.started_at, a.address, a.outcome, a.finished_at from mail_attempt a
-         join mail m on m.id = a.mail_id where m.invitation_id = $1 order by a.started_at desc, m.id desc, a.number desc limit 50";
+    const ATTEMPTS: &str =
+        "select a.mail_id, a.number, a.started_at, a.address, a.outcome, a.finished_at, w.name, w.version, w.language
+         from mail_attempt a join mail m on m.id = a.mail_id left join email_template_words w on w.id = a.words_id
+         where m.invitation_id = $1 order by a.started_at desc, m.id desc, a.number desc limit 50";
     let newest: Option<MailRow> = read!(&app.db, c => sqlx::query_as(NEWEST).bind(invitation.0).fetch_optional(c))?;
     let Some(mail) = newest else { return Ok(None) };
-    let attempts: Vec<(i64, i64, String, String, Option<i64>)> =
-        read!(&app.db, c => sqlx::query_as(ATTEMPTS).bind(invitation.0).fetch_all(c))?;
+    let attempts: Vec<AttemptRow> = read!(&app.db, c => sqlx::query_as(ATTEMPTS).bind(invitation.0).fetch_all(c))?;
     let state = state_of(&mail.state, mail.attempts, mail.due_at, &mail.reply, mail.finished_at);
-    let attempts = attempts
-        .into_iter()
-        .map(|(number, started_at, address, outcome, finished_at)| Attempt {
-            number,
-            started_at: Timestamp(started_at),
-            address,
-            outcome: finished_at.map(|_| outcome),
-        })
-        .collect();
-    Ok(Some(MailProgress { state, attempts }))
+    let attempt = |row: AttemptRow| Attempt {
+        number: row.number,
+        started_at: Timestamp(row.started_at),
+        wording: row.wording(),
+        address: row.address,
+        outcome: row.finished_at.map(|_| row.outcome),
+    };
+    Ok(Some(MailProgress { state, attempts: attempts.into_iter().map(attempt).collect() }))
 }

@@ -4,24 +4,28 @@
 //! `<b>` is shown by that name, in the HTML part, in the text part and in the subject.
 
 use super::failure::{Failure, Result};
+use super::phrases;
 use super::templates::Template;
 use crate::domain::accent::Accent;
-use crate::domain::template::{Placeholder, Segment, has_link, parse};
+use crate::domain::language::Language;
+use crate::domain::template::{Placeholder, Segment, TemplateKind, has_link, parse};
 use form_urlencoded::byte_serialize;
 use html_escape::{encode_double_quoted_attribute, encode_quoted_attribute, encode_text};
 use mrml::prelude::render::RenderOptions;
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd, html};
+use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
 /// What the placeholders stand for in one message, and the colour of its button.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Values {
     pub contact_first_name: String,
     pub contact_last_name: String,
     pub partner_name: String,
     pub organisation_name: String,
     pub inviter_name: String,
-    pub activation_link: String,
+    /// Where the button leads.
+    pub link: String,
     pub expires_on: String,
     pub accent: Accent,
 }
@@ -34,7 +38,7 @@ impl Values {
             Placeholder::PartnerName => &self.partner_name,
             Placeholder::OrganisationName => &self.organisation_name,
             Placeholder::InviterName => &self.inviter_name,
-            Placeholder::ActivationLink => &self.activation_link,
+            Placeholder::ActivationLink | Placeholder::ResetLink | Placeholder::ConfirmationLink => &self.link,
             Placeholder::ExpiresOn => &self.expires_on,
         }
     }
@@ -53,32 +57,39 @@ pub struct Message {
 const OPEN: char = '\u{E000}';
 const CLOSE: char = '\u{E001}';
 
-/// Renders `template` with `values`. `button` is the words on the link; the link is appended where
-/// the author forgot it.
+/// Renders `template` with `values`. The link is appended where the author forgot it.
 ///
 /// # Errors
 /// The template does not parse; saving refuses such templates, so this is ours to log.
-pub fn render(template: &Template, values: &Values, button: &str) -> Result<Message> {
-    let body = with_link(&template.body);
-    let segments = segments(&body)?;
-    let subject = fill(&segments_of_subject(&template.subject)?, values, str::to_owned);
+pub fn render(template: &Template, values: &Values) -> Result<Message> {
+    let (kind, language) = (template.kind, template.language);
+    let body = with_link(&template.body, kind);
+    let segments = segments(&body, kind)?;
+    let subject = fill(&segments_of_subject(&template.subject, kind)?, values, str::to_owned);
     let text = fill(&segments, values, |markdown| markdown.replace("**", ""));
-    let html = document(&values.organisation_name, &markdown(&segments, values, button))?;
+    let button = Button { link: kind.link(), words: phrases::button(kind, language) };
+    let html = document(&values.organisation_name, language, &markdown(&segments, values, &button))?;
     Ok(Message { subject: one_line(&subject), html, text: text + "\n" })
 }
 
-fn segments(source: &str) -> Result<Vec<Segment<'_>>> {
-    parse(source).map_err(|error| Failure::internal(format!("template: {}", error.message)))
+/// The link of a mail: which placeholder it is, and what it says.
+struct Button {
+    link: Placeholder,
+    words: &'static str,
+}
+
+fn segments(source: &str, kind: TemplateKind) -> Result<Vec<Segment<'_>>> {
+    parse(source, kind).map_err(|error| Failure::internal(format!("template: {}", error.message)))
 }
 
 /// The link has no place in a subject: it would be read by everybody who sees the list of mails.
-fn segments_of_subject(source: &str) -> Result<Vec<Segment<'_>>> {
-    let is_link = |s: &Segment| matches!(s, Segment::Value { placeholder: Placeholder::ActivationLink, .. });
-    Ok(segments(source)?.into_iter().filter(|segment| !is_link(segment)).collect())
+fn segments_of_subject(source: &str, kind: TemplateKind) -> Result<Vec<Segment<'_>>> {
+    let is_link = |s: &Segment| matches!(s, Segment::Value { placeholder, .. } if *placeholder == kind.link());
+    Ok(segments(source, kind)?.into_iter().filter(|segment| !is_link(segment)).collect())
 }
 
-fn with_link(body: &str) -> String {
-    if has_link(body) { body.to_owned() } else { [body, "\n\n", &Placeholder::ActivationLink.code()].concat() }
+fn with_link(body: &str, kind: TemplateKind) -> String {
+    if has_link(body, kind) { body.to_owned() } else { [body, "\n\n", &kind.link().code()].concat() }
 }
 
 /// Puts the values in; `authored` treats what the author wrote, never what a value says.
@@ -98,12 +109,13 @@ fn fill(segments: &[Segment<'_>], values: &Values, authored: impl Fn(&str) -> St
 /// A message of one paragraph to a colleague, with a link to one of our pages.
 pub fn plain(organisation: &str, subject: &str, words: &str, link: &str) -> Result<Message> {
     let (href, shown) = (encode_double_quoted_attribute(link), encode_text(link));
-    let html = document(organisation, &format!("<p>{}</p><p><a href=\"{href}\">{shown}</a></p>", encode_text(words)))?;
+    let words_and_link = format!("<p>{}</p><p><a href=\"{href}\">{shown}</a></p>", encode_text(words));
+    let html = document(organisation, Language::English, &words_and_link)?;
     Ok(Message { subject: one_line(subject), html, text: format!("{words}\n\n{link}\n") })
 }
 
 /// Markdown with marks instead of values becomes HTML; then each mark becomes its escaped value.
-fn markdown(segments: &[Segment<'_>], values: &Values, button: &str) -> String {
+fn markdown(segments: &[Segment<'_>], values: &Values, button: &Button) -> String {
     let unmarked = |text: &str| text.replace([OPEN, CLOSE], "");
     let source: String = segments
         .iter()
@@ -121,8 +133,11 @@ fn markdown(segments: &[Segment<'_>], values: &Values, button: &str) -> String {
         Event::Start(Tag::Image { .. }) | Event::End(TagEnd::Image) => None,
         Event::Start(Tag::CodeBlock(_)) => Some(Event::Start(Tag::CodeBlock(CodeBlockKind::Indented))),
         Event::Start(Tag::Link { link_type, dest_url, id, .. }) => {
-            let dest_url =
-                if link_type == LinkType::Email { "#".to_owned() } else { address(&dest_url, segments, values) };
+            let dest_url = if link_type == LinkType::Email {
+                "#".to_owned()
+            } else {
+                address(&dest_url, segments, values, button.link)
+            };
             Some(Event::Start(Tag::Link { link_type, dest_url: dest_url.into(), title: "".into(), id }))
         }
         other => Some(other),
@@ -130,17 +145,17 @@ fn markdown(segments: &[Segment<'_>], values: &Values, button: &str) -> String {
     let mut marked = String::new();
     html::push_html(&mut marked, events);
     unmark(&marked, segments, |placeholder, fallback| match (placeholder, values.get(placeholder)) {
-        (Placeholder::ActivationLink, link) => link_button(link, button, values.accent),
+        (placeholder, link) if placeholder == button.link => link_button(link, button.words, values.accent),
         (_, "") => encode_text(fallback).into_owned(),
         (_, value) => encode_text(value).into_owned(),
     })
 }
 
 /// Where a link of the author's leads. A value in it is one word of the address, whatever it holds; the
-/// activation link is a whole address.
-fn address(marked: &str, segments: &[Segment<'_>], values: &Values) -> String {
+/// mail's own link is a whole address.
+fn address(marked: &str, segments: &[Segment<'_>], values: &Values, link: Placeholder) -> String {
     let filled = unmark(marked, segments, |placeholder, fallback| match (placeholder, values.get(placeholder)) {
-        (Placeholder::ActivationLink, link) => link.to_owned(),
+        (placeholder, whole) if placeholder == link => whole.to_owned(),
         (_, "") => byte_serialize(fallback.as_bytes()).collect(),
         (_, value) => byte_serialize(value.as_bytes()).collect(),
     });
@@ -180,9 +195,9 @@ fn link_button(link: &str, words: &str, accent: Accent) -> String {
 
 /// The layout, in MJML: a format for mail that designers know and mail clients render alike. No font
 /// is fetched: a mail that loads something tells a stranger when it is read.
-fn document(organisation: &str, body: &str) -> Result<String> {
+fn document(organisation: &str, language: Language, body: &str) -> Result<String> {
     let source = format!(
-        r##"<mjml lang="en"><mj-head><mj-title>{organisation}</mj-title><mj-attributes>
+        r##"<mjml lang="{language}"><mj-head><mj-title>{organisation}</mj-title><mj-attributes>
 <mj-all font-family="-apple-system, 'Segoe UI', Helvetica, Arial, sans-serif" />
 <mj-text font-size="16px" line-height="1.5" color="#1d232b" padding="0 32px" />
 </mj-attributes></mj-head>
@@ -195,6 +210,7 @@ fn document(organisation: &str, body: &str) -> Result<String> {
 </mj-column></mj-section>
 <mj-section padding="0 0 24px"><mj-column></mj-column></mj-section>
 </mj-body></mjml>"##,
+        language = language.code(),
         // The title comes back as an attribute too.
         organisation = encode_quoted_attribute(organisation),
     );
@@ -237,14 +253,14 @@ mod tests {
             partner_name: name.to_owned(),
             organisation_name: name.to_owned(),
             inviter_name: name.to_owned(),
-            activation_link: "https://acme.example/activate/abc".to_owned(),
+            link: "https://acme.example/activate/abc".to_owned(),
             expires_on: "29 Nov 2026".to_owned(),
             accent: Accent::Plum,
         }
     }
 
     fn template(subject: &str, body: &str) -> Template {
-        Template { subject: subject.to_owned(), body: body.to_owned() }
+        Template::shipped(TemplateKind::Invitation, Language::English, subject, body)
     }
 
     /// Every element with its attributes; of `aria-label`, which holds a name, only that it is there.
@@ -259,7 +275,7 @@ mod tests {
 
     #[test]
     fn names_are_text_whatever_they_contain() {
-        let plain = render(&template("Hi {{ contact_first_name }}", BODY), &values("Ana"), "Open").unwrap();
+        let plain = render(&template("Hi {{ contact_first_name }}", BODY), &values("Ana")).unwrap();
         for hostile in [
             "<script>alert(1)</script>",
             "**bold**",
@@ -271,7 +287,7 @@ mod tests {
             "\u{E000}0\u{E001}",
             "a & b",
         ] {
-            let message = render(&template("Hi {{ contact_first_name }}", BODY), &values(hostile), "Open").unwrap();
+            let message = render(&template("Hi {{ contact_first_name }}", BODY), &values(hostile)).unwrap();
             assert_eq!(tags(&message.html), tags(&plain.html), "{hostile}");
             assert!(message.subject.contains(hostile.trim()), "{hostile} in {}", message.subject);
         }
@@ -279,7 +295,7 @@ mod tests {
 
     #[test]
     fn the_link_is_there_even_where_the_author_forgot_it() {
-        let message = render(&template("Hi", "Welcome."), &values("Ana"), "Open").unwrap();
+        let message = render(&template("Hi", "Welcome."), &values("Ana")).unwrap();
         assert_eq!(message.html.matches("href=\"https://acme.example/activate/abc\"").count(), 1);
         assert_eq!(message.text.matches("https://acme.example/activate/abc").count(), 1);
         assert!(message.html.contains(&format!("background:{}", Accent::Plum.hex())), "{}", message.html);
@@ -303,7 +319,7 @@ mod tests {
         ] {
             // The address of a link may differ, what it is made of may not.
             let shape = |name: &str| -> Vec<String> {
-                let message = render(&template("Hi", body), &values(name), "Open").unwrap();
+                let message = render(&template("Hi", body), &values(name)).unwrap();
                 tags(&message.html)
                     .into_iter()
                     .map(|tag| tag.split("acme.example").next().unwrap().to_owned())
@@ -322,21 +338,20 @@ mod tests {
 
     #[test]
     fn the_link_may_be_where_a_link_leads() {
-        let message = render(&template("Hi", "[Come in]({{ activation_link }})"), &values("Ana"), "Open").unwrap();
+        let message = render(&template("Hi", "[Come in]({{ activation_link }})"), &values("Ana")).unwrap();
         assert!(message.html.contains("<a href=\"https://acme.example/activate/abc\">Come in</a>"), "{}", message.html);
     }
 
     #[test]
     fn an_empty_value_gets_its_fallback_and_a_subject_stays_one_line() {
-        let message =
-            render(&template("Hi {{ contact_first_name | friend }}\r\nBcc: x", BODY), &values(""), "Open").unwrap();
+        let message = render(&template("Hi {{ contact_first_name | friend }}\r\nBcc: x", BODY), &values("")).unwrap();
         assert!(message.text.starts_with("Hello there of"));
         assert_eq!(message.subject, "Hi friend Bcc: x");
     }
 
     #[test]
     fn a_mail_fetches_nothing_and_its_preview_shows_the_subject() {
-        let message = render(&template("Hi {{ contact_first_name }}", BODY), &values("<i>"), "Open").unwrap();
+        let message = render(&template("Hi {{ contact_first_name }}", BODY), &values("<i>")).unwrap();
         for fetch in ["@import", "<link", "src=", "url("] {
             assert!(!message.html.contains(fetch), "{fetch}");
         }
@@ -348,7 +363,6 @@ mod tests {
         let message = render(
             &template("x", "<script>alert(1)</script>\n\n![t](http://evil.example/pixel.png) [a](javascript:alert(1))"),
             &values("Ana"),
-            "Open",
         )
         .unwrap();
         assert!(!message.html.contains("<script"));

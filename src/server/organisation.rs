@@ -8,11 +8,12 @@ use super::mail_pause;
 use super::state::App;
 use crate::domain::accent::Accent;
 use crate::domain::email::EmailAddress;
+use crate::domain::language::Language;
 use crate::domain::organisation::{InvitationLifetime, Organisation, OrganisationDetails};
 use crate::domain::person::{Shell, SignedInAs};
 use crate::domain::text::OrganisationName;
 
-const GET: &str = "select name, reply_to, invitation_hours, accent, version from organisation";
+const GET: &str = "select name, reply_to, invitation_hours, accent, language, version from organisation";
 
 #[derive(sqlx::FromRow)]
 struct Row {
@@ -20,6 +21,7 @@ struct Row {
     reply_to: String,
     invitation_hours: i64,
     accent: String,
+    language: String,
     version: i64,
 }
 
@@ -31,6 +33,8 @@ pub struct Settings {
     pub reply_to: String,
     pub lifetime: InvitationLifetime,
     pub accent: Accent,
+    /// What people are written to in who have no language of their own.
+    pub language: Language,
     version: i64,
 }
 
@@ -42,6 +46,7 @@ impl From<Option<Row>> for Settings {
             reply_to: String::new(),
             invitation_hours: InvitationLifetime::DEFAULT.hours(),
             accent: String::new(),
+            language: String::new(),
             version: 0,
         });
         Self {
@@ -49,6 +54,7 @@ impl From<Option<Row>> for Settings {
             reply_to: row.reply_to,
             lifetime: InvitationLifetime::of_hours(row.invitation_hours),
             accent: Accent::parse(&row.accent).unwrap_or_default(),
+            language: Language::parse(&row.language).unwrap_or_default(),
             version: row.version,
         }
     }
@@ -92,19 +98,30 @@ pub async fn begin(app: &App) -> Result<Tx> {
 
 /// Everything on the organisation's page.
 pub async fn get(app: &App, _: &Staff, you_may_save: bool) -> Result<Organisation> {
-    let Settings { name, reply_to, lifetime, accent, version } = settings(app).await?;
-    Ok(Organisation { version, name, reply_to, lifetime, accent, public_url: app.config.url(""), you_may_save })
+    let Settings { name, reply_to, lifetime, accent, language, version } = settings(app).await?;
+    Ok(Organisation {
+        version,
+        name,
+        reply_to,
+        lifetime,
+        accent,
+        language,
+        public_url: app.config.url(""),
+        you_may_save,
+    })
 }
 
 /// Changes the settings, unless somebody else did since `version` was shown.
 pub async fn save(app: &App, owner: &Owner, version: i64, new: OrganisationDetails) -> Result<()> {
     const SAVE: &str =
-        "update organisation set name = $2, reply_to = $3, invitation_hours = $4, accent = $5, version = version + 1
+        "update organisation set name = $2, reply_to = $3, invitation_hours = $4, accent = $5, language = $6, version = version + 1
          where id = 1 and version = $1";
     let mut tx = app.db.begin().await?;
     let before = settings_in(&mut tx).await?;
     let (name, reply_to) = (new.name.as_str(), new.reply_to.as_ref().map_or("", EmailAddress::as_str));
-    if execute!(&mut tx, SAVE, version, name, reply_to, new.lifetime.hours(), new.accent.as_str())? == 0 {
+    if execute!(&mut tx, SAVE, version, name, reply_to, new.lifetime.hours(), new.accent.as_str(), new.language.code())?
+        == 0
+    {
         return Err(Failure::Conflict(
             "Somebody changed these settings while you were editing. Open this page in another tab, compare, and save again from there.".to_owned(),
         ));
@@ -113,6 +130,7 @@ pub async fn save(app: &App, owner: &Owner, version: i64, new: OrganisationDetai
         ("Name", before.name.as_str(), name),
         ("Reply-to address", &before.reply_to, reply_to),
         ("Invitation lifetime", &before.lifetime.in_words(), &new.lifetime.in_words()),
+        ("Language", before.language.name(), new.language.name()),
         ("Accent colour", before.accent.label(), new.accent.label()),
     ];
     let what = format!("{} changed the organisation's settings.", owner.name);

@@ -7,10 +7,11 @@ use super::failure::{Failure, Result};
 use super::keys::{company_key, fold};
 use super::state::App;
 use super::token::PlainToken;
-use super::{choices, contacts};
+use super::{choices, contacts, sent_mails};
 use crate::domain::ids::{PartnerId, ProgramId, StatusId};
-use crate::domain::partner::{Partner, PartnerDetails, Program, Status};
+use crate::domain::partner::{Partner, PartnerDetails, Program, Status, TimelineEvent};
 use crate::domain::time::Timestamp;
+use std::cmp::Reverse;
 use uuid::Uuid;
 
 pub use super::partner_list::list;
@@ -41,8 +42,16 @@ pub async fn get(app: &App, _: &Staff, id: PartnerId, link: Option<&PlainToken>)
         programs: programs.into_iter().map(|(id, name)| Program { id: ProgramId(id), name }).collect(),
         added_at: Timestamp(row.created_at),
         contacts: contacts::list(app, id, link).await?,
-        timeline: audit::timeline(app, id).await?,
+        timeline: timeline(app, id).await?,
     })
+}
+
+/// What was done, and what was sent; newest first.
+async fn timeline(app: &App, id: PartnerId) -> Result<Vec<TimelineEvent>> {
+    let mut events = audit::timeline(app, id).await?;
+    events.extend(sent_mails::of_partner(app, id).await?);
+    events.sort_by_key(|event| Reverse(event.at));
+    Ok(events)
 }
 
 /// Adds a company; its main contact is added next, in the same transaction.

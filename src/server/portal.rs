@@ -1,6 +1,7 @@
 //! What a contact sees of their own company. Every query is bound to the partner of the session.
 
 use super::access::ContactSession;
+use super::contacts::portal_role;
 use super::db::read;
 use super::failure::{Failure, Result};
 use super::organisation;
@@ -17,6 +18,7 @@ struct Member {
     email: String,
     job_title: String,
     is_main: bool,
+    portal_role: Option<String>,
     is_active: bool,
 }
 
@@ -24,7 +26,7 @@ struct Member {
 pub async fn load(app: &App, contact: &ContactSession) -> Result<Portal> {
     const PROGRAMS: &str = "select g.name from partner_program l join program g on g.id = l.program_id where l.partner_id = $1 order by g.position, g.id";
     const TEAM: &str =
-        "select id, first_name, last_name, email, job_title, is_main, activated_at is not null as is_active
+        "select id, first_name, last_name, email, job_title, is_main, portal_role, activated_at is not null as is_active
          from person where partner_id = $1 order by is_main desc, created_at, id";
     let partner = contact.partner.0;
     let company: Option<(String, i64)> = read!(&app.db, c => sqlx::query_as("select name, created_at from partner where id = $1").bind(partner).fetch_optional(c))?;
@@ -44,6 +46,7 @@ pub async fn load(app: &App, contact: &ContactSession) -> Result<Portal> {
                 name: format!("{} {}", member.first_name, member.last_name),
                 email: member.email,
                 job_title: member.job_title,
+                role: portal_role(member.portal_role.as_deref()),
                 is_main: member.is_main,
                 is_you: member.id == contact.id.0,
                 is_active: member.is_active,

@@ -104,7 +104,7 @@ async fn play(tx: &mut Tx, app: &App, staff: &Editor, choices: &Choices, role: &
     let hour = app.random.below(8 * 60) * MINUTE;
     let then = at(app, app.now().plus(-role.days_ago * DAY - hour));
     let partner = partners::add(tx, &then, &details.partner).await?;
-    let contact = contacts::add(tx, &then, partner, &details.contact, true, details.access).await?;
+    let contact = contacts::add(tx, &then, partner, &details.contact, contacts::Place::FIRST, details.access).await?;
     contacts::refresh_search(tx, partner).await?;
     let delivery = if matches!(role.fate, Fate::Link) { Delivery::Link } else { Delivery::Email };
     let how = match (details.access, delivery) {
@@ -140,6 +140,7 @@ fn details(role: &Part, choices: &Choices) -> Result<Details> {
         email: role.email.to_owned(),
         job_title: role.job_title.to_owned(),
         phone: role.phone.to_owned(),
+        language: String::new(),
         access: if has_access { "on".to_owned() } else { String::new() },
     };
     Ok(form.parse()?)

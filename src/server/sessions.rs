@@ -1,6 +1,7 @@
 //! Browsers that are signed in. The cookie's secret is kept as a hash; removing a row signs out.
 
 use super::access::LiveSession;
+use super::address_changes;
 use super::audit::{self, Actor, Entry};
 use super::db::{Tx, execute, read};
 use super::failure::{Failure, Result};
@@ -145,20 +146,32 @@ pub async fn account(app: &App, live: &LiveSession) -> Result<Account> {
             is_this_one: SessionId(id) == live.id,
         })
         .collect();
-    Ok(Account { name: live.person.name.clone(), email: live.person.email.clone(), sessions })
+    Ok(Account {
+        name: live.person.name.clone(),
+        email: live.person.email.clone(),
+        pending_address: address_changes::pending(app, live.person.id).await?,
+        sessions,
+    })
+}
+
+/// Refuses, by the field `field`, whoever does not know the password of `person`. Returns its hash, for a
+/// second look inside the transaction that follows.
+pub async fn require_password(app: &App, person: PersonId, field: &str, current: &str) -> Result<String> {
+    const HASH: &str = "select password_hash from person where id = $1";
+    let hash: Option<String> =
+        read!(&app.db, c => sqlx::query_scalar(HASH).bind(person.0).fetch_optional(c))?.flatten();
+    match hash {
+        Some(hash) if app.passwords.is_right(current, Some(hash.clone())).await? => Ok(hash),
+        _ => Err(Failure::field(field, "This is not your current password.")),
+    }
 }
 
 /// Sets a new password after the current one was given, and ends every other session.
 pub async fn change_password(app: &App, live: &LiveSession, current: &str, new: Password) -> Result<()> {
     let person = live.person.id.0;
-    let hash: Option<String> =
-        read!(&app.db, c => sqlx::query_scalar("select password_hash from person where id = $1").bind(person).fetch_optional(c))?
-            .flatten();
     let known = people::known_words(app, live.person.id).await?;
     passwords::refuse_weak(&new, &known.each_ref().map(String::as_str))?;
-    if !app.passwords.is_right(current, hash).await? {
-        return Err(Failure::field("current", "This is not your current password."));
-    }
+    require_password(app, live.person.id, "current", current).await?;
     let hash = app.passwords.hash(new).await?;
     let mut tx = app.db.begin().await?;
     execute!(

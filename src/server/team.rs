@@ -2,6 +2,7 @@
 
 use super::access::Editor;
 use super::audit::{self, Entry};
+use super::contacts::Place;
 use super::db::{Tx, execute, run};
 use super::failure::{Failure, Result};
 use super::invitations::{self, NewInvitation};
@@ -29,7 +30,8 @@ pub async fn add(app: &App, staff: &Editor, partner: PartnerId, new: NewContact)
     if count >= MOST {
         return Err(Failure::Conflict("A partner can have 100 contacts. Remove one before adding another.".to_owned()));
     }
-    let contact = contacts::add(&mut tx, app, partner, &new.details, false, new.access.is_some()).await?;
+    let place = Place { is_main: false, role: new.role };
+    let contact = contacts::add(&mut tx, app, partner, &new.details, place, new.access.is_some()).await?;
     contacts::refresh_search(&mut tx, partner).await?;
     let mut token = None;
     let how = match new.access {

@@ -5,10 +5,12 @@ use super::db::read;
 use super::failure::{Failure, Result};
 use super::message::{Message, Values};
 use super::state::App;
-use super::templates::Template;
-use super::{defaults, organisation, outbox, templates, test_mails};
+use super::templates::{Managed, Template};
+use super::{letters, organisation, phrases, shipped_words, templates, test_mails};
 use crate::domain::ids::{PersonId, TemplateId};
-use crate::domain::template_form::{TemplateEditor, TemplateWords};
+use crate::domain::language::Language;
+use crate::domain::template::TemplateKind;
+use crate::domain::template_form::{TemplateEditor, TemplateForm};
 use crate::paths;
 use uuid::Uuid;
 
@@ -40,18 +42,28 @@ async fn recipients(app: &App) -> Result<Vec<(String, String)>> {
     Ok(rows.iter().map(|row| (row.id.to_string(), words(row))).collect())
 }
 
-/// What the editor shows; a new template starts with the words that ship.
-pub async fn editor(app: &App, staff: &Editor, id: Option<TemplateId>) -> Result<TemplateEditor> {
+/// What the editor shows, in `language` or else the organisation's. A new template starts with the words
+/// that ship, a new language with those of another.
+pub async fn editor(
+    app: &App,
+    staff: &Editor,
+    id: Option<TemplateId>,
+    language: Option<Language>,
+) -> Result<TemplateEditor> {
     const EMAIL: &str = "select email from person where id = $1";
     let my_email: String = read!(&app.db, c => sqlx::query_scalar(EMAIL).bind(staff.id.0).fetch_one(c))?;
     let recipients = recipients(app).await?;
+    let own = organisation::settings(app).await?.language;
     let Some(id) = id else {
-        let Template { subject, body } = defaults::invitation_template();
-        let (version, name) = (0, String::new());
+        let language = language.unwrap_or(own);
+        let Template { kind, subject, body, .. } = shipped_words::template(TemplateKind::Invitation, language);
         return Ok(TemplateEditor {
             template: None,
-            version,
-            name,
+            kind,
+            version: 0,
+            name: String::new(),
+            language,
+            written: Vec::new(),
             subject,
             body,
             is_default: false,
@@ -60,34 +72,70 @@ pub async fn editor(app: &App, staff: &Editor, id: Option<TemplateId>) -> Result
         });
     };
     let found = templates::find(app, staff, id).await?;
+    let written: Vec<Language> = found.words.iter().map(|words| words.language).collect();
+    let language = language.unwrap_or_else(|| if written.contains(&own) { own } else { written[0] });
+    let Managed { kind, version, is_default, .. } = found;
+    let name = found.name.clone();
+    let words = match found.in_one_of([language, own]) {
+        Some(words) if words.language == language => words,
+        // Words that ship are a better start than words in another language.
+        _ if shipped_words::LANGUAGES.contains(&language) => shipped_words::template(kind, language),
+        Some(words) => words,
+        None => return Err(Failure::NotFound),
+    };
+    let Template { subject, body, .. } = words;
     Ok(TemplateEditor {
         template: Some(id),
-        version: found.updated_at,
-        name: found.name,
-        subject: found.subject,
-        body: found.body,
-        is_default: found.is_default,
+        kind,
+        version,
+        name,
+        language,
+        written,
+        subject,
+        body,
+        is_default,
         recipients,
         my_email,
     })
 }
 
 /// The mail as it stands saved, the way `contact` would get it; none is somebody made up.
-pub async fn saved(app: &App, staff: &Staff, id: Option<TemplateId>, contact: Option<PersonId>) -> Result<Message> {
+pub async fn saved(
+    app: &App,
+    staff: &Staff,
+    id: Option<TemplateId>,
+    language: Language,
+    contact: Option<PersonId>,
+) -> Result<Message> {
     let template = match id {
-        None => defaults::invitation_template(),
+        None => shipped_words::template(TemplateKind::Invitation, language),
         Some(id) => {
             let found = templates::find(app, staff, id).await?;
-            Template { subject: found.subject, body: found.body }
+            found.in_one_of([language, language]).ok_or(Failure::NotFound)?
         }
     };
     render(app, staff, &template, contact).await
 }
 
-/// The same for what is typed right now.
-pub async fn typed(app: &App, staff: &Staff, words: &TemplateWords, contact: Option<PersonId>) -> Result<Message> {
-    let template = Template { subject: words.subject.as_str().to_owned(), body: words.body.as_str().to_owned() };
+/// The same for what is typed right now. What the form does not say of its template, the template does.
+pub async fn typed(app: &App, staff: &Staff, form: &TemplateForm) -> Result<Message> {
+    let kind = kind_of(app, staff, &form.template).await?;
+    let words = form.words(kind)?;
+    let language = form.language().unwrap_or_default();
+    let contact = match form.contact.as_str() {
+        "" => None,
+        id => Some(id.parse().map_err(|_| Failure::NotFound)?),
+    };
+    let template = Template::shipped(kind, language, words.subject.as_str(), words.body.as_str());
     render(app, staff, &template, contact).await
+}
+
+/// What the template with this id, as a form carries it, is for; a new one, without id, invites.
+pub async fn kind_of(app: &App, staff: &Staff, id: &str) -> Result<TemplateKind> {
+    match id {
+        "" => Ok(TemplateKind::Invitation),
+        id => Ok(templates::find(app, staff, id.parse().map_err(|_| Failure::NotFound)?).await?.kind),
+    }
 }
 
 /// With a link that opens nothing.
@@ -101,21 +149,33 @@ async fn render(app: &App, staff: &Staff, template: &Template, contact: Option<P
             found.ok_or_else(|| Failure::field("contact", "This contact does not exist any more. Choose another."))?
         }
     };
+    let names = (recipient.first_name, recipient.last_name, recipient.partner);
+    let values = sample_values(app, staff, names, template.language).await?;
+    Ok(letters::fill(template, &values)?.0)
+}
+
+/// What the placeholders stand for in a mail to somebody of this first name, last name and company, sent
+/// by `staff` now, with a link that opens nothing.
+pub async fn sample_values(
+    app: &App,
+    staff: &Staff,
+    (contact_first_name, contact_last_name, partner_name): (String, String, String),
+    language: Language,
+) -> Result<Values> {
     let organisation = organisation::settings(app).await?;
-    let values = Values {
-        contact_first_name: recipient.first_name,
-        contact_last_name: recipient.last_name,
-        partner_name: recipient.partner,
+    Ok(Values {
+        contact_first_name,
+        contact_last_name,
+        partner_name,
         organisation_name: organisation.name,
         inviter_name: staff.name.clone(),
-        activation_link: app.config.url(&paths::activation_link("unique-for-each-person")),
-        expires_on: app.now().plus(organisation.lifetime.micros()).deadline_in_words(app.now()),
+        link: app.config.url(&paths::activation_link("unique-for-each-person")),
+        expires_on: phrases::deadline(app.now().plus(organisation.lifetime.micros()), app.now(), language),
         accent: organisation.accent,
-    };
-    outbox::invitation_message(template, &values)
+    })
 }
 
 /// Sends what is typed to whoever asks; see [`test_mails::send`].
-pub async fn send(app: &App, staff: &Editor, words: &TemplateWords, contact: Option<PersonId>) -> Result<String> {
-    test_mails::send(app, staff, typed(app, staff, words, contact).await?).await
+pub async fn send(app: &App, staff: &Editor, form: &TemplateForm) -> Result<String> {
+    test_mails::send(app, staff, typed(app, staff, form).await?).await
 }

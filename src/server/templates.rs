@@ -1,4 +1,5 @@
-//! E-mail templates as they are kept. There is always one, and exactly one is the default.
+//! E-mail templates as they are kept: each in one or more languages, with its earlier words, to which
+//! messages refer that were sent. Of every kind exactly one is the default.
 
 use super::access::{Editor, Staff};
 use super::audit::{self, Entry};
@@ -8,94 +9,175 @@ use super::keys::fold;
 use super::organisation;
 use super::state::App;
 use crate::domain::ids::TemplateId;
-use crate::domain::template::TemplateChoice;
+use crate::domain::language::Language;
+use crate::domain::template::{TemplateChoice, TemplateKind};
 use crate::domain::template_form::{TemplateDetails, TemplateRow};
 use crate::domain::text::TemplateName;
 use crate::domain::time::Timestamp;
 use uuid::Uuid;
 
-/// A template's words.
-#[derive(Debug, Clone, sqlx::FromRow)]
+/// A template's words in one language.
+#[derive(Debug, Clone)]
 pub struct Template {
+    /// Where they are kept; none for words that ship or are just being typed.
+    pub words: Option<Uuid>,
+    pub kind: TemplateKind,
+    pub language: Language,
     pub subject: String,
     pub body: String,
 }
 
+impl Template {
+    /// Words that are not kept.
+    pub fn shipped(kind: TemplateKind, language: Language, subject: &str, body: &str) -> Self {
+        Self { words: None, kind, language, subject: subject.to_owned(), body: body.to_owned() }
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct WordsRow {
+    id: Uuid,
+    kind: String,
+    language: String,
+    subject: String,
+    body: String,
+}
+
+impl From<WordsRow> for Template {
+    fn from(row: WordsRow) -> Self {
+        Self {
+            words: Some(row.id),
+            kind: TemplateKind::parse(&row.kind).unwrap_or(TemplateKind::Invitation),
+            language: Language::parse(&row.language).unwrap_or_default(),
+            subject: row.subject,
+            body: row.body,
+        }
+    }
+}
+
 /// A template with what belongs to its management.
-#[derive(Debug, Clone, sqlx::FromRow)]
+#[derive(Debug)]
 pub struct Managed {
+    pub kind: TemplateKind,
     pub name: String,
-    pub subject: String,
-    pub body: String,
     pub is_default: bool,
-    /// The instant of the last change, which serves as its version.
-    pub updated_at: i64,
+    /// Counts its changes.
+    pub version: i64,
+    /// In each of its languages, in the order of [`Language::ALL`]; never empty.
+    pub words: Vec<Template>,
+}
+
+impl Managed {
+    /// The words for somebody who reads the first of `languages`, else the next one; at last whatever
+    /// there is.
+    pub fn in_one_of(self, languages: [Language; 2]) -> Option<Template> {
+        pick(self.words, languages)
+    }
+}
+
+fn pick(mut words: Vec<Template>, languages: [Language; 2]) -> Option<Template> {
+    let wanted = languages.iter().find_map(|language| words.iter().position(|words| words.language == *language));
+    (!words.is_empty()).then(|| words.swap_remove(wanted.unwrap_or(0)))
+}
+
+fn in_order(rows: Vec<WordsRow>) -> Vec<Template> {
+    let mut words: Vec<Template> = rows.into_iter().map(Template::from).collect();
+    words.sort_by_key(|words| words.language as u8);
+    words
 }
 
 /// What the wizard offers, the default first.
 pub async fn list(app: &App) -> Result<Vec<TemplateChoice>> {
-    const LIST: &str = "select id, name, is_default from email_template order by is_default desc, name_key, id";
+    const LIST: &str = "select id, name, is_default from email_template where kind = 'invitation'
+         order by is_default desc, name_key, id";
     let rows: Vec<(Uuid, String, bool)> = read!(&app.db, c => sqlx::query_as(LIST).fetch_all(c))?;
     let choice = |(id, name, is_default)| TemplateChoice { id: TemplateId(id), name, is_default };
     Ok(rows.into_iter().map(choice).collect())
 }
 
-/// The template with this id; the default one without.
-pub async fn get(app: &App, id: Option<TemplateId>) -> Result<Template> {
-    const GET: &str = "select subject, body from email_template where id = $1";
-    const DEFAULT: &str = "select subject, body from email_template where is_default";
-    let found = match id {
-        Some(id) => read!(&app.db, c => sqlx::query_as(GET).bind(id.0).fetch_optional(c))?,
-        None => read!(&app.db, c => sqlx::query_as(DEFAULT).fetch_optional(c))?,
-    };
-    found.ok_or_else(|| Failure::field("template", "This template does not exist any more. Choose another."))
+/// The words of the template with this id, without one of the default of its `kind`, for somebody who
+/// reads the first of `languages`, else the next one.
+pub async fn get(app: &App, kind: TemplateKind, id: Option<TemplateId>, languages: [Language; 2]) -> Result<Template> {
+    const GET: &str = "select w.id, w.kind, w.language, w.subject, w.body from email_template_words w
+         join email_template t on t.id = w.template_id
+         where w.is_current and t.kind = $1 and (t.id = $2 or ($3 and t.is_default))";
+    let (chosen, by_default) = (id.map_or(Uuid::nil(), |id| id.0), id.is_none());
+    let rows: Vec<WordsRow> = read!(&app.db, c =>
+        sqlx::query_as(GET).bind(kind.as_str()).bind(chosen).bind(by_default).fetch_all(c))?;
+    pick(in_order(rows), languages)
+        .ok_or_else(|| Failure::field("template", "This template does not exist any more. Choose another."))
 }
 
 #[derive(sqlx::FromRow)]
 struct Row {
     id: Uuid,
+    kind: String,
     name: String,
-    subject: String,
     is_default: bool,
     updated_at: i64,
     used_by: i64,
     open: i64,
 }
 
-/// All of them, the default first, with how many invitations they word. An invitation that names no
-/// template goes out with the default one; those of colleagues have words of their own.
+/// All of them, by kind, the default first, with how many invitations they word. An invitation that
+/// names no template goes out with the default one; those of colleagues have words of their own.
 pub async fn rows(app: &App, _: &Staff) -> Result<Vec<TemplateRow>> {
-    const ROWS: &str = "select t.id, t.name, t.subject, t.is_default, t.updated_at, count(i.id) as used_by,
+    const ROWS: &str = "select t.id, t.kind, t.name, t.is_default, t.updated_at, count(i.id) as used_by,
                 count(i.id) filter (where i.accepted_at is null and i.revoked_at is null and i.superseded_at is null) as open
-         from email_template t left join invitation i on i.purpose = 'activation'
+         from email_template t left join invitation i on i.purpose = 'activation' and t.kind = 'invitation'
              and (i.template_id = t.id or (t.is_default and i.template_id is null))
              and exists (select 1 from person p where p.id = i.person_id and p.role = 'contact')
-         group by t.id, t.name, t.name_key, t.subject, t.is_default, t.updated_at
+         group by t.id, t.kind, t.name, t.name_key, t.is_default, t.updated_at
          order by t.is_default desc, t.name_key, t.id";
+    const WORDS: &str = "select template_id, language, subject from email_template_words where is_current";
     let rows: Vec<Row> = read!(&app.db, c => sqlx::query_as(ROWS).fetch_all(c))?;
-    let view = |row: Row| TemplateRow {
-        id: TemplateId(row.id),
-        name: row.name,
-        subject: row.subject,
-        is_default: row.is_default,
-        updated_at: Timestamp(row.updated_at),
-        used_by: row.used_by,
-        open: row.open,
+    let words: Vec<(Uuid, String, String)> = read!(&app.db, c => sqlx::query_as(WORDS).fetch_all(c))?;
+    let own = organisation::settings(app).await?.language;
+    let view = |row: Row| {
+        let in_language =
+            |language: Language| words.iter().find(|(id, code, _)| *id == row.id && code == language.code());
+        let languages: Vec<Language> =
+            Language::ALL.into_iter().filter(|language| in_language(*language).is_some()).collect();
+        let shown = in_language(own).or_else(|| in_language(*languages.first()?));
+        TemplateRow {
+            id: TemplateId(row.id),
+            kind: TemplateKind::parse(&row.kind).unwrap_or(TemplateKind::Invitation),
+            subject: shown.map(|(_, _, subject)| subject.clone()).unwrap_or_default(),
+            languages,
+            name: row.name,
+            is_default: row.is_default,
+            updated_at: Timestamp(row.updated_at),
+            used_by: row.used_by,
+            open: row.open,
+        }
     };
-    Ok(rows.into_iter().map(view).collect())
+    let mut list: Vec<TemplateRow> = rows.into_iter().map(view).collect();
+    list.sort_by_key(|row| row.kind as u8);
+    Ok(list)
 }
 
-const FIND: &str = "select name, subject, body, is_default, updated_at from email_template where id = $1";
+type ManagedRow = (String, String, bool, i64);
+const FIND: &str = "select kind, name, is_default, version from email_template where id = $1";
+const WORDS: &str =
+    "select id, kind, language, subject, body from email_template_words where template_id = $1 and is_current";
+
+fn managed(row: Option<ManagedRow>, words: Vec<WordsRow>) -> Result<Managed> {
+    let (kind, name, is_default, version) = row.ok_or(Failure::NotFound)?;
+    let kind = TemplateKind::parse(&kind).unwrap_or(TemplateKind::Invitation);
+    Ok(Managed { kind, name, is_default, version, words: in_order(words) })
+}
 
 /// One template, to be changed.
 pub async fn find(app: &App, _: &Staff, id: TemplateId) -> Result<Managed> {
-    let found: Option<Managed> = read!(&app.db, c => sqlx::query_as(FIND).bind(id.0).fetch_optional(c))?;
-    found.ok_or(Failure::NotFound)
+    let row: Option<ManagedRow> = read!(&app.db, c => sqlx::query_as(FIND).bind(id.0).fetch_optional(c))?;
+    let words: Vec<WordsRow> = read!(&app.db, c => sqlx::query_as(WORDS).bind(id.0).fetch_all(c))?;
+    managed(row, words)
 }
 
 async fn find_in(tx: &mut Tx, id: TemplateId) -> Result<Managed> {
-    let found: Option<Managed> = run!(tx, c => sqlx::query_as(FIND).bind(id.0).fetch_optional(c))?;
-    found.ok_or(Failure::NotFound)
+    let row: Option<ManagedRow> = run!(tx, c => sqlx::query_as(FIND).bind(id.0).fetch_optional(c))?;
+    let words: Vec<WordsRow> = run!(tx, c => sqlx::query_as(WORDS).bind(id.0).fetch_all(c))?;
+    managed(row, words)
 }
 
 async fn note(tx: &mut Tx, app: &App, staff: &Editor, action: &'static str, what: String) -> Result<()> {
@@ -114,65 +196,135 @@ fn taken_name() -> Failure {
     Failure::field("name", "Another template has this name. Choose one that tells them apart.")
 }
 
-async fn insert(tx: &mut Tx, app: &App, name: &str, subject: &str, body: &str) -> Result<TemplateId> {
+/// Adds a template in every language of `words`.
+pub async fn insert(
+    tx: &mut Tx,
+    app: &App,
+    kind: TemplateKind,
+    name: &str,
+    is_default: bool,
+    words: &[Template],
+) -> Result<TemplateId> {
     const ADD: &str =
-        "insert into email_template (id, name, name_key, subject, body, is_default, created_at, updated_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $7)";
+        "insert into email_template (id, kind, name, name_key, is_default, version, created_at, updated_at)
+         values ($1, $2, $3, $4, $5, 1, $6, $6)";
     let id = app.id();
-    execute!(tx, ADD, id, name, fold(name), subject, body, false, app.now().0)?;
+    execute!(tx, ADD, id, kind.as_str(), name, fold(name), is_default, app.now().0)?;
+    for words in words {
+        write(tx, app, TemplateId(id), name, 1, words).await?;
+    }
     Ok(TemplateId(id))
 }
 
-/// Adds a template to choose from.
+/// Writes the words that are in use from now on in their language.
+async fn write(tx: &mut Tx, app: &App, id: TemplateId, name: &str, version: i64, words: &Template) -> Result<()> {
+    const ADD: &str = "insert into email_template_words
+             (id, template_id, kind, name, version, language, subject, body, is_current)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+    retire(tx, id, Some(words.language)).await?;
+    let Template { kind, language, subject, body, .. } = words;
+    execute!(tx, ADD, app.id(), id.0, kind.as_str(), name, version, language.code(), subject, body, true)?;
+    Ok(())
+}
+
+/// Takes words out of use, in one language or in all. They are kept: messages refer to them.
+async fn retire(tx: &mut Tx, id: TemplateId, language: Option<Language>) -> Result<()> {
+    const RETIRE: &str = "update email_template_words set is_current = $3
+         where template_id = $1 and is_current and (cast($2 as text) = '' or language = $2)";
+    execute!(tx, RETIRE, id.0, language.map_or("", Language::code), false)?;
+    Ok(())
+}
+
+/// Adds a template for invitations, in one language.
 pub async fn add(app: &App, staff: &Editor, details: &TemplateDetails) -> Result<TemplateId> {
     let mut tx = organisation::begin(app).await?;
     let name = details.name.as_str();
     if is_taken(&mut tx, name, None).await? {
         return Err(taken_name());
     }
-    let id = insert(&mut tx, app, name, details.words.subject.as_str(), details.words.body.as_str()).await?;
+    let words = [typed(TemplateKind::Invitation, details)];
+    let id = insert(&mut tx, app, TemplateKind::Invitation, name, false, &words).await?;
     note(&mut tx, app, staff, "template_added", format!("added the email template {name}.")).await?;
     tx.commit().await?;
     Ok(id)
 }
 
-/// Changes a template, unless somebody else did since `version` was shown. Mails that are not sent yet
-/// go out in the new words.
-pub async fn update(app: &App, staff: &Editor, id: TemplateId, version: i64, details: &TemplateDetails) -> Result<()> {
-    const UPDATE: &str =
-        "update email_template set name = $2, name_key = $3, subject = $4, body = $5, updated_at = $6 where id = $1";
+fn typed(kind: TemplateKind, details: &TemplateDetails) -> Template {
+    let words = &details.words;
+    Template::shipped(kind, details.language, words.subject.as_str(), words.body.as_str())
+}
+
+/// A transaction in which the template is as `version` knew it.
+async fn begin_change(app: &App, id: TemplateId, version: i64) -> Result<(Tx, Managed)> {
     let mut tx = organisation::begin(app).await?;
     let before = find_in(&mut tx, id).await?;
-    if before.updated_at != version {
-        return Err(Failure::Conflict(
-            "Somebody changed this template while you were editing. Open it in another tab, compare, and save again from there.".to_owned(),
-        ));
+    if before.version == version {
+        return Ok((tx, before));
     }
+    Err(Failure::Conflict(
+        "Somebody changed this template while you were editing. Open it in another tab, compare, and save again from there.".to_owned(),
+    ))
+}
+
+/// Changes a template's name and its words in one language, or adds that language, unless somebody else
+/// changed it since `version` was shown. Mails that are not sent yet go out in the new words.
+pub async fn update(app: &App, staff: &Editor, id: TemplateId, version: i64, details: &TemplateDetails) -> Result<()> {
+    const UPDATE: &str =
+        "update email_template set name = $2, name_key = $3, version = version + 1, updated_at = $4 where id = $1";
+    let (mut tx, before) = begin_change(app, id, version).await?;
     let name = details.name.as_str();
     if is_taken(&mut tx, name, Some(id)).await? {
         return Err(taken_name());
     }
-    let (subject, body) = (details.words.subject.as_str(), details.words.body.as_str());
-    // Two changes in one microsecond must not look like one.
-    let version = app.now().0.max(before.updated_at + 1);
-    execute!(&mut tx, UPDATE, id.0, name, fold(name), subject, body, version)?;
+    execute!(&mut tx, UPDATE, id.0, name, fold(name), app.now().0)?;
+    let after = typed(before.kind, details);
+    write(&mut tx, app, id, name, version + 1, &after).await?;
     let what = if before.name == name {
         format!("changed the email template {name}.")
     } else {
         format!("changed the email template {}, now named {name}.", before.name)
     };
-    let what = format!("{} {what}", staff.name);
-    let entry = Entry::of(staff, "template_changed", what);
-    let changes =
-        [("Name", before.name.as_str(), name), ("Subject", &before.subject, subject), ("Message", &before.body, body)];
+    let entry = Entry::of(staff, "template_changed", format!("{} {what}", staff.name));
+    let former = before.words.iter().find(|words| words.language == after.language);
+    let (subject, body) = former.map_or(("", ""), |words| (&words.subject, &words.body));
+    let of = |what: &str| format!("{what} ({})", after.language.name());
+    let changes = [
+        ("Name", before.name.as_str(), name),
+        (&of("Subject"), subject, &after.subject),
+        (&of("Message"), body, &after.body),
+    ];
     audit::write_change(&mut tx, app, entry, &changes).await?;
     tx.commit().await
 }
 
-/// Adds a template with the same words and a name of its own.
+/// Takes a language out of a template, unless it is the only one. Who reads it is written to in the
+/// organisation's language from then on.
+pub async fn remove_language(
+    app: &App,
+    staff: &Editor,
+    id: TemplateId,
+    version: i64,
+    language: Language,
+) -> Result<()> {
+    const UPDATE: &str = "update email_template set version = version + 1, updated_at = $2 where id = $1";
+    let (mut tx, before) = begin_change(app, id, version).await?;
+    if before.words.iter().all(|words| words.language == language) {
+        return Err(Failure::Conflict(format!("{} is the only language of this template.", language.name())));
+    }
+    retire(&mut tx, id, Some(language)).await?;
+    execute!(&mut tx, UPDATE, id.0, app.now().0)?;
+    let what = format!("removed {} from the email template {}.", language.name(), before.name);
+    note(&mut tx, app, staff, "template_changed", what).await?;
+    tx.commit().await
+}
+
+/// Adds a template for invitations with the same words and a name of its own.
 pub async fn duplicate(app: &App, staff: &Editor, id: TemplateId) -> Result<TemplateId> {
     let mut tx = organisation::begin(app).await?;
     let original = find_in(&mut tx, id).await?;
+    if original.kind != TemplateKind::Invitation {
+        return Err(Failure::Conflict("Only templates for invitations can be duplicated.".to_owned()));
+    }
     let mut copies = 1;
     let name = loop {
         let name = copy_name(&original.name, copies);
@@ -181,7 +333,7 @@ pub async fn duplicate(app: &App, staff: &Editor, id: TemplateId) -> Result<Temp
         }
         copies += 1;
     };
-    let copy = insert(&mut tx, app, &name, &original.subject, &original.body).await?;
+    let copy = insert(&mut tx, app, original.kind, &name, false, &original.words).await?;
     let what = format!("duplicated the email template {} as {name}.", original.name);
     note(&mut tx, app, staff, "template_added", what).await?;
     tx.commit().await?;
@@ -197,12 +349,13 @@ fn copy_name(name: &str, copies: u32) -> String {
 
 /// Makes a template the one that is used where nobody chooses.
 pub async fn make_default(app: &App, staff: &Editor, id: TemplateId) -> Result<()> {
+    const NO_MORE: &str = "update email_template set is_default = $2 where is_default and kind = $1";
     let mut tx = organisation::begin(app).await?;
     let template = find_in(&mut tx, id).await?;
     if template.is_default {
         return Ok(());
     }
-    execute!(&mut tx, "update email_template set is_default = $1 where is_default", false)?;
+    execute!(&mut tx, NO_MORE, template.kind.as_str(), false)?;
     execute!(&mut tx, "update email_template set is_default = $2 where id = $1", id.0, true)?;
     let what = format!("made {} the default email template.", template.name);
     note(&mut tx, app, staff, "template_made_default", what).await?;
@@ -213,11 +366,12 @@ pub async fn make_default(app: &App, staff: &Editor, id: TemplateId) -> Result<(
 /// and what is still to be sent goes out with the default one. The default itself stays, and so there
 /// is always one.
 pub async fn remove(app: &App, staff: &Editor, id: TemplateId) -> Result<()> {
-    const OTHERS: &str = "select count(*) from email_template where id <> $1";
+    const OTHERS: &str = "select count(*) from email_template where id <> $1 and kind = $2";
     let mut tx = organisation::begin(app).await?;
     let template = find_in(&mut tx, id).await?;
     if template.is_default {
-        let others: i64 = run!(&mut tx, c => sqlx::query_scalar(OTHERS).bind(id.0).fetch_one(c))?;
+        let others: i64 =
+            run!(&mut tx, c => sqlx::query_scalar(OTHERS).bind(id.0).bind(template.kind.as_str()).fetch_one(c))?;
         return Err(Failure::Conflict(
             match others {
                 0 => "This is the only template, and invitations need one. Add another and make it the default first.",
@@ -226,6 +380,7 @@ pub async fn remove(app: &App, staff: &Editor, id: TemplateId) -> Result<()> {
             .to_owned(),
         ));
     }
+    retire(&mut tx, id, None).await?;
     execute!(&mut tx, "delete from email_template where id = $1", id.0)?;
     note(&mut tx, app, staff, "template_deleted", format!("deleted the email template {}.", template.name)).await?;
     tx.commit().await

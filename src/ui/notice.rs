@@ -21,6 +21,7 @@ pub fn Notice() -> impl IntoView {
 fn sentence(code: &str) -> Option<&'static str> {
     Some(match code {
         "saved" => "Your changes are saved.",
+        "language-removed" => "The language is removed from the template.",
         "template-added" => "The template is added.",
         "template-copied" => "This is the copy. Change what should differ, and give it a name.",
         "template-default" => "The default template is changed.",
@@ -48,6 +49,12 @@ fn sentence(code: &str) -> Option<&'static str> {
         "invitation-resent" => "The invitation is on its way again. Earlier links keep working.",
         "link-ready" => "The activation link is ready to copy.",
         "password-changed" => "Your password is changed. All other sessions have ended.",
+        "address-asked" => {
+            "Saved. The new address counts once it is confirmed: an email with a link is on its way there."
+        }
+        "address-resent" => "The email with the link is on its way again. Earlier links keep working.",
+        "address-cancelled" => "The change is cancelled. The address stays as it is.",
+        "address-changed" => "You sign in with your new address from now on. All other sessions have ended.",
         "session-ended" => "The session has ended.",
         "signed-out" => "You are signed out.",
         _ => return None,

@@ -1,12 +1,16 @@
+use super::AddressWaits;
 use super::Rating;
-use super::api::{ChangePassword, LoadAccount};
+use super::api::{CancelOwnAddress, ChangeAddress, ChangePassword, LoadAccount, ResendOwnAddress};
 use super::sessions::Sessions;
+use crate::domain::address::PendingAddress;
+use crate::domain::email::EmailAddress;
 use crate::domain::portal::Account;
-use crate::ui::field::FormBanner;
+use crate::ui::field::{FormBanner, TextField};
 use crate::ui::form_state::FormState;
-use crate::ui::load::{Loaded, load};
+use crate::ui::load::{Load, Loaded, load};
 use crate::ui::page::{PageHead, PageTitle};
 use crate::ui::password::PasswordField;
+use crate::ui::post::Post;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 
@@ -17,13 +21,13 @@ pub fn AccountPage() -> impl IntoView {
     view! {
         <PageTitle title="My account"/>
         <PageHead title="My account"/>
-        <Loaded from=account show=|account| view! { <Cards account/> }.into_any()/>
+        <Loaded from=account show=move |now| view! { <Cards account=now page=account/> }.into_any()/>
     }
 }
 
 #[component]
-fn Cards(account: Account) -> impl IntoView {
-    let Account { name, email, sessions } = account;
+fn Cards(account: Account, page: Load<Account>) -> impl IntoView {
+    let Account { name, email, pending_address, sessions } = account;
     view! {
         <div class="stack account">
             <section class="card" aria-labelledby="you">
@@ -32,6 +36,11 @@ fn Cards(account: Account) -> impl IntoView {
                     <div><dt>"Name"</dt><dd>{name.clone()}</dd></div>
                     <div><dt>"Email"</dt><dd>{email.clone()}</dd></div>
                 </dl>
+            </section>
+            <section class="card" aria-labelledby="address-title">
+                <h2 id="address-title">"Email address"</h2>
+                {pending_address.map(|pending| waits(pending, page))}
+                <AddressForm/>
             </section>
             <section class="card" aria-labelledby="password-title">
                 <h2 id="password-title">"Password"</h2>
@@ -42,6 +51,34 @@ fn Cards(account: Account) -> impl IntoView {
                 <Sessions sessions/>
             </section>
         </div>
+    }
+}
+
+/// One's new address that waits, with what can be done about it.
+fn waits(pending: PendingAddress, page: Load<Account>) -> AnyView {
+    let (resend, cancel) = (Post::to::<ResendOwnAddress>(), Post::to::<CancelOwnAddress>());
+    page.follow(resend);
+    page.follow(cancel);
+    view! { <AddressWaits pending resend cancel/> }.into_any()
+}
+
+/// Plain as the next one: whatever a password manager fills in is sent as it stands.
+#[component]
+fn AddressForm() -> impl IntoView {
+    let form = FormState::new(ChangeAddress::url());
+    view! {
+        <form class="form" method="post" action=ChangeAddress::url() novalidate>
+            <FormBanner form/>
+            <TextField
+                form field="email" label="New address" kind="email" autocomplete="email" max=EmailAddress::MAX
+                hint="You sign in with it once you have opened the link that is sent there."
+                on_leave=Callback::new(move |text: String| form.check("email", EmailAddress::parse(&text)))
+            />
+            <PasswordField form field="current_password" label="Password for the change" autocomplete="current-password"/>
+            <div class="form-actions">
+                <button class="button" type="submit">"Change address"</button>
+            </div>
+        </form>
     }
 }
 

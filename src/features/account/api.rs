@@ -1,5 +1,6 @@
 //! Signing in and out, passwords, and the sessions of whoever is signed in.
 
+use crate::domain::address::Confirmation;
 use crate::domain::password::{Strength, hide};
 use crate::domain::person::Shell;
 use crate::domain::portal::Account;
@@ -24,7 +25,22 @@ pub struct ChangePasswordForm {
     pub password: String,
 }
 
-hide!(SignInForm, ChangePasswordForm);
+/// The change of one's own address.
+#[derive(Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ChangeAddressForm {
+    pub email: String,
+    pub current_password: String,
+}
+
+/// What confirms a new address.
+#[derive(Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ConfirmAddressForm {
+    pub current_password: String,
+}
+
+hide!(SignInForm, ChangePasswordForm, ChangeAddressForm, ConfirmAddressForm);
 
 /// What the frame around every page shows.
 #[server(prefix = "/api", endpoint = "account/shell")]
@@ -106,6 +122,71 @@ pub async fn change_password(form: ChangePasswordForm) -> Result<(), AppError> {
     let password = crate::domain::invitation::parse_password(&form.password)?;
     crate::server::sessions::change_password(&app, &session, &form.current, password).await?;
     crate::http::context::redirect_back("password-changed");
+    Ok(())
+}
+
+/// Asks to sign in with another address: a link goes there, and the old address is told.
+#[server(prefix = "/api", endpoint = "account/change-address")]
+pub async fn change_address(form: ChangeAddressForm) -> Result<(), AppError> {
+    let app = crate::http::context::app()?;
+    let session = crate::http::context::signed_in()?;
+    let email = crate::domain::email::EmailAddress::parse(&form.email)
+        .map_err(|invalid| crate::domain::forms::FieldErrors::one("email", invalid.0))?;
+    crate::server::address_changes::ask_for_oneself(&app, &session, &email, &form.current_password).await?;
+    crate::http::context::redirect_back("address-asked");
+    Ok(())
+}
+
+/// Sends the link again to one's own new address.
+#[server(prefix = "/api", endpoint = "account/resend-address-change")]
+pub async fn resend_own_address() -> Result<(), AppError> {
+    let app = crate::http::context::app()?;
+    let session = crate::http::context::signed_in()?;
+    crate::server::address_changes::send_again(&app, (&session).into(), session.person.id).await?;
+    crate::http::context::redirect_back("address-resent");
+    Ok(())
+}
+
+/// Stays with the address one has.
+#[server(prefix = "/api", endpoint = "account/cancel-address-change")]
+pub async fn cancel_own_address() -> Result<(), AppError> {
+    let app = crate::http::context::app()?;
+    let session = crate::http::context::signed_in()?;
+    crate::server::address_changes::cancel(&app, (&session).into(), session.person.id).await?;
+    crate::http::context::redirect_back("address-cancelled");
+    Ok(())
+}
+
+/// What the link this browser holds stands for that confirms a new address. Consumes nothing.
+#[server(prefix = "/api", endpoint = "account/confirmation")]
+pub async fn load_confirmation() -> Result<Confirmation, AppError> {
+    let app = crate::http::context::app()?;
+    let token = crate::http::context::held_address_token(&app);
+    let visitor = crate::http::context::visitor();
+    Ok(crate::server::address_confirmations::look(&app, token, visitor.as_ref()).await?)
+}
+
+/// Makes the new address the one to sign in with, ends every session of that person and signs this
+/// browser in.
+#[server(prefix = "/api", endpoint = "account/confirm-address")]
+pub async fn confirm_address(form: ConfirmAddressForm) -> Result<(), AppError> {
+    let app = crate::http::context::app()?;
+    let token = crate::http::context::held_address_token(&app);
+    let browser = crate::http::context::browser();
+    let password = &form.current_password;
+    let session = crate::server::address_confirmations::confirm(&app, token, password, &browser).await?;
+    let next = format!("{}?notice=address-changed", crate::http::context::home_of(session.role));
+    crate::http::context::begin_session(&app, session, &next);
+    Ok(())
+}
+
+/// For holders of an expired link: mails a fresh one to the new address, and nowhere else.
+#[server(prefix = "/api", endpoint = "account/fresh-address-link")]
+pub async fn fresh_address_link() -> Result<(), AppError> {
+    let app = crate::http::context::app()?;
+    let token = crate::http::context::held_address_token(&app);
+    crate::server::address_confirmations::request_fresh_link(&app, token).await?;
+    leptos_axum::redirect("/confirm-address?asked=yes");
     Ok(())
 }
 

@@ -59,6 +59,7 @@ fn attempt(attempt: Attempt) -> AnyView {
         <li value=attempt.number>
             <Time at=attempt.started_at/> " to " {attempt.address} ": "
             {attempt.outcome.unwrap_or_else(|| "under way".to_owned())}
+            {attempt.wording.map(|it| view! { " " <a href=it.href rel="external">{it.label}</a> }.into_any())}
         </li>
     }
     .into_any()

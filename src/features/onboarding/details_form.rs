@@ -12,6 +12,7 @@ use crate::ui::browser;
 use crate::ui::checks::{Check, CheckGroup};
 use crate::ui::field::TextField;
 use crate::ui::form_state::FormState;
+use crate::ui::language::LanguageField;
 use crate::ui::post::Post;
 use crate::ui::select::SelectField;
 use leptos::html;
@@ -157,6 +158,7 @@ fn ContactSection(form: FormState, radar: Radar, look: Callback<()>, details: De
                     autocomplete="off" max=PhoneNumber::MAX on_leave=leave_phone
                 />
             </div>
+            <LanguageField form value=details.language/>
             <Check
                 form field="access" label="Access to the partner portal" checked=gives_access
                 hint="Off: nothing is sent. You can give access at any time."

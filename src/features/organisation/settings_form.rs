@@ -1,5 +1,6 @@
 use crate::domain::accent::Accent;
 use crate::domain::email::EmailAddress;
+use crate::domain::language::Language;
 use crate::domain::organisation::{InvitationLifetime, Organisation, parse_reply_to};
 use crate::domain::text::OrganisationName;
 use crate::ui::checks::RadioGroup;
@@ -34,6 +35,10 @@ pub fn SettingsForm(now: Organisation, save: Post) -> impl IntoView {
                 form field="lifetime" label="Invitations last" options=lifetimes.into()
                 value=now.lifetime.hours().to_string()
                 hint="For invitations made or sent again from now on. Those on their way keep the time they have."
+            />
+            <SelectField
+                form field="language" label="Language" options=Language::options() value=now.language.code()
+                hint="Contacts without a language of their own are written to in it."
             />
             <RadioGroup
                 form field="accent" legend="Accent colour" options=accents.into() value=now.accent.as_str() swatches=true

@@ -57,15 +57,17 @@ pub async fn delete_partner(partner: String) -> Result<(), AppError> {
     Ok(())
 }
 
-/// Changes a contact. A new address ends a pending invitation and sends a new one there.
+/// Changes a contact. A new address ends a pending invitation and sends a new one there; that of an active
+/// contact waits until they confirm it.
 #[server(prefix = "/api", endpoint = "partners/update-contact")]
 pub async fn update_contact(form: ContactForm) -> Result<(), AppError> {
     let staff = crate::http::context::editor()?;
     let app = crate::http::context::app()?;
     let id = form.person.parse().map_err(|_| AppError::NotFound)?;
-    let details = form.parse()?;
-    let partner = crate::server::contacts::update(&app, &staff, id, details).await?;
-    leptos_axum::redirect(&format!("{}?notice=saved", crate::paths::partner(partner)));
+    let (details, role) = form.parse_change()?;
+    let updated = crate::server::contacts::update(&app, &staff, id, details, role).await?;
+    let notice = if updated.waits { "address-asked" } else { "saved" };
+    leptos_axum::redirect(&format!("{}?notice={notice}", crate::paths::partner(updated.partner)));
     Ok(())
 }
 
@@ -102,6 +104,28 @@ pub async fn make_main_contact(form: PersonForm) -> Result<(), AppError> {
     let id = form.person.parse().map_err(|_| AppError::NotFound)?;
     let partner = crate::server::team::make_main(&app, &staff, id).await?;
     leptos_axum::redirect(&format!("{}?notice=main-contact-changed", crate::paths::partner(partner)));
+    Ok(())
+}
+
+/// Sends the mail again that asks a contact to confirm their new address.
+#[server(prefix = "/api", endpoint = "partners/resend-address-change")]
+pub async fn resend_address_change(form: PersonForm) -> Result<(), AppError> {
+    let staff = crate::http::context::editor()?;
+    let app = crate::http::context::app()?;
+    let id = form.person.parse().map_err(|_| AppError::NotFound)?;
+    crate::server::address_changes::send_again(&app, (&staff).into(), id).await?;
+    crate::http::context::redirect_back("address-resent");
+    Ok(())
+}
+
+/// Cancels the change of a contact's address that waits to be confirmed.
+#[server(prefix = "/api", endpoint = "partners/cancel-address-change")]
+pub async fn cancel_address_change(form: PersonForm) -> Result<(), AppError> {
+    let staff = crate::http::context::editor()?;
+    let app = crate::http::context::app()?;
+    let id = form.person.parse().map_err(|_| AppError::NotFound)?;
+    crate::server::address_changes::cancel(&app, (&staff).into(), id).await?;
+    crate::http::context::redirect_back("address-cancelled");
     Ok(())
 }
 

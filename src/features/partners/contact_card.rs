@@ -1,7 +1,11 @@
+use super::api::{CancelAddressChange, ResendAddressChange};
+use crate::domain::address::PendingAddress;
 use crate::domain::ids::PartnerId;
 use crate::domain::partner::Contact;
+use crate::features::account::AddressWaits;
 use crate::features::invitations::AccessPanel;
 use crate::paths;
+use crate::ui::post::Post;
 use leptos::prelude::*;
 
 /// A contact: who they are, how to reach them, and their way to "active".
@@ -11,6 +15,8 @@ pub fn ContactCard(
     contact: Contact,
     may_edit: bool,
     on_change: Callback<()>,
+    /// Called whenever the page itself is out of date.
+    on_news: Callback<()>,
     /// What can be done with them among the other contacts.
     children: Children,
 ) -> impl IntoView {
@@ -21,6 +27,8 @@ pub fn ContactCard(
         view! { <a class="button small" href=edit>"Edit" <span class="visually-hidden">" " {name}</span></a> }
             .into_any()
     });
+    let id = contact.id.to_string();
+    let waits = contact.pending_address.map(|pending| waits(pending, id, may_edit, on_news));
     let mail_to = ["mailto:", &contact.email].concat();
     view! {
         <article class="card contact">
@@ -35,11 +43,26 @@ pub fn ContactCard(
                 {fact("Job title", contact.job_title)}
                 <div><dt>"Email"</dt> <dd><a href=mail_to rel="external">{contact.email}</a></dd></div>
                 {fact("Phone number", contact.phone)}
+                {fact("Role in the portal", contact.role.label().to_owned())}
             </dl>
+            {waits}
             <AccessPanel initial=contact.access edit may_edit on_change/>
             {children()}
         </article>
     }
+}
+
+/// A new address of theirs that waits to be confirmed.
+fn waits(pending: PendingAddress, person: String, may_edit: bool, on_news: Callback<()>) -> AnyView {
+    let (resend, cancel) = (Post::to::<ResendAddressChange>(), Post::to::<CancelAddressChange>());
+    for post in [resend, cancel] {
+        Effect::new(move |_| {
+            if let Some(Ok(())) = post.answer().get() {
+                on_news.run(());
+            }
+        });
+    }
+    view! { <AddressWaits pending resend cancel person may_edit/> }.into_any()
 }
 
 fn fact(what: &'static str, value: String) -> impl IntoView {

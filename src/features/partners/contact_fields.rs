@@ -1,13 +1,17 @@
 use crate::domain::email::EmailAddress;
 use crate::domain::person::ContactForm;
+use crate::domain::portal::PortalRole;
 use crate::domain::text::{FirstName, JobTitle, LastName, PhoneNumber};
 use crate::ui::field::TextField;
 use crate::ui::form_state::FormState;
+use crate::ui::language::LanguageField;
+use crate::ui::select::SelectField;
 use leptos::prelude::*;
 
 /// The fields of a contact, each with its rule.
 #[component]
 pub fn ContactFields(form: FormState, contact: ContactForm, email_hint: &'static str) -> impl IntoView {
+    let roles = PortalRole::ALL.map(|role| (role.as_str().to_owned(), role.label().to_owned()));
     view! {
         <TextField
             form field="first_name" label="First name" value=contact.first_name autocomplete="off"
@@ -34,5 +38,10 @@ pub fn ContactFields(form: FormState, contact: ContactForm, email_hint: &'static
             optional=true max=PhoneNumber::MAX
             on_leave=Callback::new(move |text: String| form.check("phone", PhoneNumber::parse(&text)))
         />
+        <SelectField
+            form field="portal_role" label="Role in the portal" options=roles.into() value=contact.portal_role
+            hint="Managers may invite colleagues themselves, where a program of the partner allows it."
+        />
+        <LanguageField form value=contact.language/>
     }
 }

@@ -44,6 +44,8 @@ fn EditContact(partner: PartnerId, contact: Contact) -> impl IntoView {
         email: contact.email,
         job_title: contact.job_title,
         phone: contact.phone,
+        portal_role: contact.role.as_str().to_owned(),
+        language: contact.language.map(|language| language.code().to_owned()).unwrap_or_default(),
     };
     view! {
         <PageTitle title=title.clone()/>
@@ -64,6 +66,8 @@ fn email_hint(access: &Access) -> &'static str {
     match access {
         Access::None => "They will sign in with this address once they have access.",
         Access::Invited => "Changing it ends the links already sent and sends a new invitation to the new address.",
-        Access::Active { .. } => "They sign in with this address.",
+        Access::Active { .. } => {
+            "They sign in with this address. A new one counts once they confirm it: a link goes there, and the old address is told."
+        }
     }
 }

@@ -42,7 +42,8 @@ fn PartnerView(partner: Partner, page: Load<Partner>, may_edit: bool) -> impl In
     let contacts = partner.contacts.into_iter().map(|contact| {
         let team =
             has_choices.then(|| view! { <TeamActions contact=contact.clone() on_change=on_team_change/> }.into_any());
-        view! { <ContactCard partner=id contact may_edit on_change>{team}</ContactCard> }.into_any()
+        view! { <ContactCard partner=id contact may_edit on_change on_news=on_team_change>{team}</ContactCard> }
+            .into_any()
     });
     let programs: Vec<String> = partner.programs.into_iter().map(|program| program.name).collect();
     let programs = if programs.is_empty() { "No partner program".to_owned() } else { programs.join(", ") };

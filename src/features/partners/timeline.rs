@@ -10,7 +10,13 @@ pub fn Timeline(#[prop(into)] events: Signal<Vec<TimelineEvent>>) -> impl IntoVi
             <h2>"Timeline"</h2>
             <ol class="timeline">
                 {move || events.get().into_iter().map(|event| view! {
-                    <li><Time at=event.at/> <p>{event.what}</p></li>
+                    <li>
+                        <Time at=event.at/>
+                        <p>
+                            {event.what}
+                            {event.email.map(|href| view! { " " <a href=href rel="external">"Read it"</a> }.into_any())}
+                        </p>
+                    </li>
                 }.into_any()).collect_view()}
             </ol>
         </section>

@@ -16,14 +16,14 @@ fn team(portal: Portal) -> AnyView {
     let sub = format!("The people of {company} whom {organisation} knows.");
     view! {
         <PageHead title="My team" sub/>
-        {table("", "My team", &["Name", "Job title", "Email", "Portal"], team.into_iter().map(member).collect())}
+        {table("", "My team", &["Name", "Job title", "Email", "Role", "Portal"], team.into_iter().map(member).collect())}
     }
     .into_any()
 }
 
 /// A colleague's row.
 fn member(member: TeamMember) -> AnyView {
-    let TeamMember { name, email, job_title, is_main, is_you, is_active } = member;
+    let TeamMember { name, email, job_title, role, is_main, is_you, is_active } = member;
     let mail = format!("mailto:{email}");
     view! {
         <tr>
@@ -34,6 +34,7 @@ fn member(member: TeamMember) -> AnyView {
             </th>
             <td data-label="Job title">{job_title}</td>
             <td data-label="Email"><a href=mail>{email}</a></td>
+            <td data-label="Role">{role.label()}</td>
             <td data-label="Portal">{activity(is_active)}</td>
         </tr>
     }

@@ -1,5 +1,6 @@
 //! E-mail templates: list, edit, duplicate, delete, and try out.
 
+use crate::domain::language::Language;
 use crate::domain::template_form::{TemplateEditor, TemplateForm, TemplateRow};
 use crate::error::AppError;
 use leptos::prelude::*;
@@ -12,33 +13,49 @@ pub async fn list_templates() -> Result<Vec<TemplateRow>, AppError> {
     Ok(crate::server::templates::rows(&app, &staff).await?)
 }
 
-/// One template in its editor; an empty id is a new one.
+/// One template in its editor, in a language or else the organisation's; an empty id is a new one.
 #[server(prefix = "/api", endpoint = "templates/load")]
-pub async fn load_template(template: String) -> Result<TemplateEditor, AppError> {
+pub async fn load_template(template: String, language: String) -> Result<TemplateEditor, AppError> {
     let staff = crate::http::context::editor()?;
     let app = crate::http::context::app()?;
+    let language = Language::parse_choice(&language).map_err(|_| AppError::NotFound)?;
     let id = match template.as_str() {
         "" => None,
         id => Some(id.parse().map_err(|_| AppError::NotFound)?),
     };
-    Ok(crate::server::template_trials::editor(&app, &staff, id).await?)
+    Ok(crate::server::template_trials::editor(&app, &staff, id, language).await?)
 }
 
-/// Adds or changes a template, and leads to the list.
+/// Adds a template, or changes one in one language, and leads to the list.
 #[server(prefix = "/api", endpoint = "templates/save")]
 pub async fn save_template(form: TemplateForm) -> Result<(), AppError> {
     let staff = crate::http::context::editor()?;
     let app = crate::http::context::app()?;
+    let kind = crate::server::template_trials::kind_of(&app, &staff, &form.template).await?;
+    let details = form.parse(kind)?;
     let notice = if form.template.is_empty() {
-        crate::server::templates::add(&app, &staff, &form.parse()?).await?;
+        crate::server::templates::add(&app, &staff, &details).await?;
         "template-added"
     } else {
         let id = form.template.parse().map_err(|_| AppError::NotFound)?;
         let version = form.version.parse().map_err(|_| AppError::Malformed)?;
-        crate::server::templates::update(&app, &staff, id, version, &form.parse()?).await?;
+        crate::server::templates::update(&app, &staff, id, version, &details).await?;
         "saved"
     };
     leptos_axum::redirect(&format!("{}?notice={notice}", crate::paths::EMAIL_TEMPLATES));
+    Ok(())
+}
+
+/// Takes a language out of a template that has others, and leads to its editor.
+#[server(prefix = "/api", endpoint = "templates/remove-language")]
+pub async fn remove_language(template: String, version: String, language: String) -> Result<(), AppError> {
+    let staff = crate::http::context::editor()?;
+    let app = crate::http::context::app()?;
+    let id = template.parse().map_err(|_| AppError::NotFound)?;
+    let version = version.parse().map_err(|_| AppError::Malformed)?;
+    let language = Language::parse(&language).ok_or(AppError::NotFound)?;
+    crate::server::templates::remove_language(&app, &staff, id, version, language).await?;
+    leptos_axum::redirect(&format!("{}?notice=language-removed", crate::paths::edit_email_template(id)));
     Ok(())
 }
 
@@ -80,12 +97,7 @@ pub async fn delete_template(template: String) -> Result<(), AppError> {
 pub async fn send_test(form: TemplateForm) -> Result<String, AppError> {
     let staff = crate::http::context::editor()?;
     let app = crate::http::context::app()?;
-    let words = form.words()?;
-    let contact = match form.contact.as_str() {
-        "" => None,
-        id => Some(id.parse().map_err(|_| AppError::NotFound)?),
-    };
-    let said = crate::server::template_trials::send(&app, &staff, &words, contact).await?;
+    let said = crate::server::template_trials::send(&app, &staff, &form).await?;
     crate::http::context::say(&said);
     Ok(said)
 }

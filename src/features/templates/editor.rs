@@ -1,7 +1,8 @@
 use super::api::{SaveTemplate, SendTest};
 use super::live_preview::{Frames, LivePreview, UPDATE_HTML, UPDATE_TEXT, UpdateButtons};
 use super::placeholders::Placeholders;
-use crate::domain::template::{Placeholder, has_link};
+use crate::domain::language::Language;
+use crate::domain::template::{TemplateKind, has_link};
 use crate::domain::template_form::{TemplateBody, TemplateEditor, TemplateSubject};
 use crate::domain::text::TemplateName;
 use crate::features::mail::{SEND, TestMail, Trial};
@@ -26,12 +27,12 @@ const BODY: &str = "body";
 /// the test. Save comes first in the document: it is what Enter means.
 #[component]
 pub fn Editor(editor: TemplateEditor) -> impl IntoView {
-    let TemplateEditor { template, version, name, subject, body, recipients, my_email, .. } = editor;
+    let TemplateEditor { template, kind, version, name, language, subject, body, recipients, my_email, .. } = editor;
     let save = Post::to::<SaveTemplate>();
     let form = FormState::of(save).also(SendTest::url());
     let trial = Trial::new(SendTest::url());
     let node = NodeRef::<html::Form>::new();
-    let live = LivePreview::new(node);
+    let live = LivePreview::new(node, kind);
 
     let message = RwSignal::new(form.typed(BODY, &body));
     let type_message = Callback::new(move |text| {
@@ -58,22 +59,31 @@ pub fn Editor(editor: TemplateEditor) -> impl IntoView {
                 <FormBanner form/>
                 <input type="hidden" name="form[template]" value=template.map(|id| id.to_string()).unwrap_or_default()/>
                 <input type="hidden" name="form[version]" value=version.to_string()/>
+                {template.map(|_| view! {
+                    <input type="hidden" name="form[language]" value=language.code()/>
+                }.into_any())}
                 <TextField
                     form field="name" label="Name" value=name autocomplete="off" max=TemplateName::MAX
                     hint="Only you and your colleagues see it."
                     on_leave=Callback::new(move |text: String| form.check("name", TemplateName::parse(&text)))
                 />
+                {template.is_none().then(|| view! {
+                    <SelectField
+                        form field="language" label="Language" options=Language::options() value=language.code()
+                        hint="Other languages are added once it is saved."
+                    />
+                }.into_any())}
                 <TextField
                     form field="subject" label="Subject" value=subject autocomplete="off" max=TemplateSubject::MAX
                     on_type=Callback::new(move |_| live.soon())
-                    on_leave=Callback::new(move |text: String| form.check("subject", TemplateSubject::parse(&text)))
+                    on_leave=Callback::new(move |text: String| form.check("subject", TemplateSubject::parse(&text, kind)))
                 />
                 <TextArea
                     form field=BODY label="Message" value=body max=TemplateBody::MAX rows=16 on_type=type_message
-                    on_leave=Callback::new(move |text: String| form.check(BODY, TemplateBody::parse(&text)))
+                    on_leave=Callback::new(move |text: String| form.check(BODY, TemplateBody::parse(&text, kind)))
                 />
-                <LinkNote message/>
-                <Placeholders insert/>
+                <LinkNote message kind/>
+                <Placeholders insert kind/>
                 <div class="form-actions">
                     <a class="button quiet" href=paths::EMAIL_TEMPLATES>"Cancel"</a>
                     <button class="button primary" type="submit" disabled=save.pending()>"Save"</button>
@@ -85,9 +95,9 @@ pub fn Editor(editor: TemplateEditor) -> impl IntoView {
                     on_choose=Callback::new(move |_| live.now())
                 />
                 <Preview title="Preview" on_view=Callback::new(move |()| live.switched())>
-                    <Frames live template contact/>
+                    <Frames live template language contact/>
                 </Preview>
-                <UpdateButtons template/>
+                <UpdateButtons template language/>
                 <TestMail trial hint=["As typed, to ", &my_email, ". The link in it opens nothing."].concat()/>
             </div>
         </form>
@@ -96,16 +106,16 @@ pub fn Editor(editor: TemplateEditor) -> impl IntoView {
 
 /// Says where the link will be that the author left out.
 #[component]
-fn LinkNote(message: RwSignal<String>) -> impl IntoView {
-    let is_missing = move || message.with(|message| !has_link(message));
+fn LinkNote(message: RwSignal<String>, kind: TemplateKind) -> impl IntoView {
+    let is_missing = move || message.with(|message| !has_link(message, kind));
     view! {
         <div class="template-link" role="status">
             {move || is_missing().then(|| view! {
                 <p class="notice">
                     <Icon name="note"/>
                     <span>
-                        "The message does not say where the activation link goes. It is put at the end; "
-                        <code>{Placeholder::ActivationLink.code()}</code> " puts it elsewhere."
+                        "The message does not say where the link goes. It is put at the end; "
+                        <code>{kind.link().code()}</code> " puts it elsewhere."
                     </span>
                 </p>
             })}

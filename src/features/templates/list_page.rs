@@ -1,4 +1,5 @@
 use super::api::{DeleteTemplate, DuplicateTemplate, ListTemplates, MakeDefaultTemplate};
+use crate::domain::template::TemplateKind;
 use crate::domain::template_form::TemplateRow;
 use crate::paths;
 use crate::ui::badge::Badge;
@@ -25,7 +26,7 @@ pub fn TemplatesPage() -> impl IntoView {
         <PageTitle title="Email templates"/>
         <PageHead
             title="Email templates"
-            sub="The words of your invitations. The default one is used where nobody chooses another."
+            sub="The words of your emails. Of invitations, the default one is used where nobody chooses another."
         >
             {for_editors(|| view! {
                 <a class="button primary" href=paths::NEW_EMAIL_TEMPLATE><Icon name="plus"/>"Add a template"</a>
@@ -42,18 +43,28 @@ pub fn TemplatesPage() -> impl IntoView {
 }
 
 fn templates_table(rows: Vec<TemplateRow>, may_edit: bool) -> AnyView {
-    const HEADS: &[&str] = &["Template", "Subject", "Used by", "Updated", ACTIONS];
-    let heads = if may_edit { HEADS } else { &HEADS[..4] };
-    table("templates-table", "Email templates", heads, rows.into_iter().map(|it| row(it, may_edit)).collect())
+    const HEADS: &[&str] = &["Template", "Subject", "Languages", "Used", "Updated", ACTIONS];
+    let (invitations, others): (Vec<_>, Vec<_>) =
+        rows.into_iter().partition(|row| row.kind == TemplateKind::Invitation);
+    let section = |title: &'static str, rows: Vec<TemplateRow>, has_actions: bool| {
+        let heads = if has_actions { HEADS } else { &HEADS[..5] };
+        let rows = rows.into_iter().map(|it| row(it, may_edit)).collect();
+        view! { <section class="stack tight"><h2>{title}</h2> {table("templates-table", title, heads, rows)}</section> }
+            .into_any()
+    };
+    view! { {section("Invitations", invitations, may_edit)} {section("Other emails", others, false)} }.into_any()
 }
 
 fn row(row: TemplateRow, may_edit: bool) -> AnyView {
-    let TemplateRow { id, name, subject, is_default, updated_at, used_by, .. } = row.clone();
+    let TemplateRow { id, kind, name, subject, languages, is_default, updated_at, used_by, .. } = row.clone();
+    let first = languages.first().copied().unwrap_or_default();
+    let languages = languages.into_iter().map(|language| language.name()).collect::<Vec<_>>().join(", ");
+    let invites = kind == TemplateKind::Invitation;
     // Who cannot edit a template looks at what it makes.
     let link = if may_edit {
         view! { <a href=paths::edit_email_template(id)>{name.clone()}</a> }.into_any()
     } else {
-        let preview = paths::email_template_preview(Some(id), "", "html");
+        let preview = paths::email_template_preview(Some(id), first, "", "html");
         view! { <a href=preview rel="external">{name.clone()}</a> }.into_any()
     };
     view! {
@@ -61,13 +72,14 @@ fn row(row: TemplateRow, may_edit: bool) -> AnyView {
             <th scope="row" class="cell-name">
                 <span class="cluster">
                     {link}
-                    {is_default.then(|| view! { <Badge tone="good" icon="check">"Default"</Badge> })}
+                    {(is_default && invites).then(|| view! { <Badge tone="good" icon="check">"Default"</Badge> })}
                 </span>
             </th>
             <td data-label="Subject" class="templates-subject">{subject}</td>
-            <td data-label="Used by">{invitations(used_by)}</td>
+            <td data-label="Languages">{languages}</td>
+            <td data-label="Used">{if invites { invitations(used_by) } else { kind.occasion().to_owned() }}</td>
             <td data-label="Updated"><Time at=updated_at day=true/></td>
-            {may_edit.then(|| actions(row))}
+            {(may_edit && invites).then(|| actions(row))}
         </tr>
     }
     .into_any()

@@ -2,6 +2,8 @@
 //! own. With JavaScript the button is pressed by itself, whenever there is a pause.
 
 use crate::domain::ids::TemplateId;
+use crate::domain::language::Language;
+use crate::domain::template::TemplateKind;
 use crate::domain::template_form::{TemplateBody, TemplateSubject};
 use crate::paths;
 use crate::ui::browser;
@@ -23,6 +25,7 @@ const PAUSE: Duration = Duration::from_millis(500);
 #[derive(Clone, Copy)]
 pub struct LivePreview {
     form: NodeRef<html::Form>,
+    kind: TemplateKind,
     timer: StoredValue<Option<TimeoutHandle>>,
     /// Grows with every update; 0 shows what is saved.
     round: RwSignal<u32>,
@@ -32,9 +35,14 @@ pub struct LivePreview {
 
 impl LivePreview {
     /// The preview of `form`.
-    pub fn new(form: NodeRef<html::Form>) -> Self {
-        let live =
-            Self { form, timer: StoredValue::new(None), round: RwSignal::new(0), shows_text: StoredValue::new(false) };
+    pub fn new(form: NodeRef<html::Form>, kind: TemplateKind) -> Self {
+        let live = Self {
+            form,
+            kind,
+            timer: StoredValue::new(None),
+            round: RwSignal::new(0),
+            shows_text: StoredValue::new(false),
+        };
         on_cleanup(move || live.clear_timer());
         live
     }
@@ -68,8 +76,8 @@ impl LivePreview {
     /// While a placeholder is half typed, the preview stays as it was.
     fn update(self) {
         let Some(form) = self.form.try_get_untracked().flatten() else { return };
-        let subject = TemplateSubject::parse(&browser::value(&form, "form[subject]"));
-        let body = TemplateBody::parse(&browser::value(&form, "form[body]"));
+        let subject = TemplateSubject::parse(&browser::value(&form, "form[subject]"), self.kind);
+        let body = TemplateBody::parse(&browser::value(&form, "form[body]"), self.kind);
         if subject.is_err() || body.is_err() {
             return;
         }
@@ -87,12 +95,14 @@ impl LivePreview {
 pub fn Frames(
     live: LivePreview,
     template: Option<TemplateId>,
+    language: Language,
     /// Whose mail is shown at first.
     contact: String,
 ) -> impl IntoView {
     let saved = StoredValue::new(contact);
     let src = move |round: u32, view: &str| {
-        (round == 0).then(|| saved.with_value(|contact| paths::email_template_preview(template, contact, view)))
+        (round == 0)
+            .then(|| saved.with_value(|contact| paths::email_template_preview(template, language, contact, view)))
     };
     view! {
         <For each=move || [live.round.get()] key=|round| *round let:round>
@@ -107,7 +117,7 @@ pub fn Frames(
 
 /// What fills the frames; the style sheet shows the one for the view that is chosen.
 #[component]
-pub fn UpdateButtons(template: Option<TemplateId>) -> impl IntoView {
+pub fn UpdateButtons(template: Option<TemplateId>, language: Language) -> impl IntoView {
     let hydrated = hydrated();
     let button = move |id: &'static str, view: &'static str, frame: &'static str| {
         view! {
@@ -115,7 +125,7 @@ pub fn UpdateButtons(template: Option<TemplateId>) -> impl IntoView {
                 id=id
                 class="button small"
                 type="submit"
-                formaction=paths::email_template_preview(template, "", view)
+                formaction=paths::email_template_preview(template, language, "", view)
                 formtarget=frame
                 hidden=move || hydrated.get()
             >

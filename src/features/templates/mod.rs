@@ -1,6 +1,7 @@
 pub mod api;
 mod editor;
 mod editor_page;
+mod languages;
 mod list_page;
 mod live_preview;
 mod placeholders;

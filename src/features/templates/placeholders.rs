@@ -1,15 +1,16 @@
-use crate::domain::template::Placeholder;
+use crate::domain::template::TemplateKind;
 use crate::ui::password::hydrated;
 use leptos::prelude::*;
 
 /// What a template can say, to read and, with JavaScript, to put where the caret is.
 #[component]
 pub fn Placeholders(
+    kind: TemplateKind,
     /// Called with a placeholder as it is typed.
     insert: Callback<String>,
 ) -> impl IntoView {
     let hydrated = hydrated();
-    let entries = Placeholder::ALL.map(|placeholder| {
+    let entries = kind.placeholders().iter().map(|placeholder| {
         let code = placeholder.code();
         view! {
             <li>
@@ -31,10 +32,10 @@ pub fn Placeholders(
         <section class="placeholders" aria-labelledby="placeholders">
             <h2 id="placeholders">"Placeholders"</h2>
             <p class="field-hint">
-                "They stand for what is different in each email. Words after a | are used where there is nothing else: "
+                "Write in Markdown: **bold**, *italic*, [a link](https://example.com). Placeholders stand for what is different in each email. Words after a | are used where there is nothing else: "
                 <code>"{{ contact_first_name | there }}"</code> "."
             </p>
-            <ul>{entries}</ul>
+            <ul>{entries.collect_view()}</ul>
         </section>
     }
 }

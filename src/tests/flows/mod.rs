@@ -1,6 +1,7 @@
 //! What people do with Gangway, page by page, without JavaScript.
 
 mod account;
+mod address_change;
 mod audit;
 mod bulk;
 mod help;

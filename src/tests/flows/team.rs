@@ -4,6 +4,7 @@ use crate::domain::invitation::Delivery;
 use crate::paths;
 use crate::server::audit;
 use crate::tests::app::{TestApp, on_both_engines};
+use crate::tests::browser::Browser;
 use crate::tests::people::PASSWORD;
 
 on_both_engines! {
@@ -12,6 +13,7 @@ on_both_engines! {
     a_wrong_or_known_contact_is_complained_about_and_kept,
     a_removed_contact_is_out_at_once,
     the_main_contact_stays_until_another_takes_over,
+    a_contact_is_a_manager_or_a_member_of_the_portal,
     two_removals_at_once_leave_the_main_contact,
 }
 
@@ -114,6 +116,28 @@ async fn the_main_contact_stays_until_another_takes_over(app: &TestApp) {
     assert!(page.text().contains("removed Ana Ruiz from the contacts."), "{}", page.text());
     assert_eq!(app.number("select count(*) from person where role = 'contact'").await, 1);
     assert!(maya.open(paths::PARTNERS).await.text().contains("Colleague Weber"));
+}
+
+async fn a_contact_is_a_manager_or_a_member_of_the_portal(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    let (known, mut ana) = app.active_ana(&staff).await;
+    let roles = async |maya: &mut Browser| {
+        let facts = maya.open(&paths::partner(known.partner)).await.find(".contact dd");
+        ["Manager", "Member"].map(|role| facts.iter().filter(|fact| *fact == role).count())
+    };
+    assert_eq!(roles(&mut maya).await, [1, 0], "the main contact of the wizard");
+    maya.open(&paths::new_contact(known.partner)).await;
+    assert_eq!(maya.page.value("portal_role"), "member");
+    maya.submit(ADD, &JO).await;
+    assert_eq!(roles(&mut maya).await, [1, 1]);
+    maya.open(&paths::edit_contact(known.partner, known.contact)).await;
+    assert_eq!(maya.page.value("portal_role"), "manager");
+    maya.submit("/api/partners/update-contact", &[("portal_role", "owner")]).await;
+    assert_eq!(maya.page.complaint("portal_role"), "Choose a role from the list.");
+    maya.submit("/api/partners/update-contact", &[("portal_role", "member")]).await;
+    assert_eq!(roles(&mut maya).await, [0, 2]);
+    assert!(maya.open(paths::MANAGE_AUDIT).await.text().contains("Role in the portal: Manager → Member"));
+    assert_eq!(ana.open(paths::PORTAL_TEAM).await.find("[data-label=Role]"), ["Member", "Member"]);
 }
 
 async fn two_removals_at_once_leave_the_main_contact(app: &TestApp) {

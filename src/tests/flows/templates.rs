@@ -1,8 +1,10 @@
 //! *Manage > Email templates*: the words of invitations, from the first draft to the mail.
 
+use crate::domain::draft::DetailsForm;
 use crate::domain::ids::TemplateId;
 use crate::domain::invitation::Delivery;
-use crate::domain::time::SECOND;
+use crate::domain::language::Language;
+use crate::domain::time::{DAY, SECOND};
 use crate::paths;
 use crate::server::config::Config;
 use crate::server::db::read;
@@ -18,6 +20,7 @@ const SAVE: &str = "/api/templates/save";
 const DELETE: &str = "/api/templates/delete";
 const DUPLICATE: &str = "/api/templates/duplicate";
 const MAKE_DEFAULT: &str = "/api/templates/make-default";
+const REMOVE_LANGUAGE: &str = "/api/templates/remove-language";
 const SEND_TEST: &str = "/api/templates/send-test";
 
 on_both_engines! {
@@ -30,6 +33,11 @@ on_both_engines! {
     two_people_who_edit_one_template_do_not_overwrite_each_other,
     a_message_without_the_link_says_so_and_gets_it,
     a_preview_shows_the_chosen_contact_and_what_is_typed,
+    somebody_is_written_to_in_their_language_or_the_organisations,
+    a_template_is_written_in_several_languages_and_one_stays,
+    the_second_mail_of_an_invitation_is_a_reminder,
+    password_resets_have_words_that_can_be_changed,
+    what_was_sent_stays_readable_as_it_was_sent,
     a_test_goes_to_whoever_asks_and_its_link_opens_nothing,
     a_test_tells_what_the_mail_server_said,
     a_test_that_stalls_holds_nobody_up,
@@ -111,9 +119,9 @@ async fn the_default_stays_until_another_takes_its_place(app: &TestApp) {
     let second = id_of(app, "Second").await;
     press(&mut maya, MAKE_DEFAULT, second).await;
     assert!(maya.page.text().contains("SecondDefault"), "{}", maya.page.text());
-    assert_eq!(app.number("select count(*) from email_template where is_default").await, 1);
+    assert_eq!(app.number("select count(*) from email_template where is_default and kind = 'invitation'").await, 1);
     press(&mut maya, DELETE, first).await;
-    assert_eq!(app.rows("email_template").await, 1);
+    assert_eq!(app.rows("email_template").await, 4);
 
     // Asked for at once, one of them wins and the other one follows.
     add(&mut maya, "Third", "Hi", "Hello.").await;
@@ -124,7 +132,7 @@ async fn the_default_stays_until_another_takes_its_place(app: &TestApp) {
     );
     a.unwrap();
     b.unwrap();
-    assert_eq!(app.number("select count(*) from email_template where is_default").await, 1);
+    assert_eq!(app.number("select count(*) from email_template where is_default and kind = 'invitation'").await, 1);
 }
 
 async fn the_wizard_offers_a_template_and_its_words_are_sent(app: &TestApp) {
@@ -139,7 +147,7 @@ async fn the_wizard_offers_a_template_and_its_words_are_sent(app: &TestApp) {
     assert!(mail.html.contains("<em>warm</em>"), "{}", mail.html);
     assert!(mail.link().starts_with("/activate/"), "the link is there though nobody asked for it");
     let text = maya.open(paths::EMAIL_TEMPLATES).await.text();
-    assert!(text.contains("Warm words, {{ contact_first_name }}1 invitation"), "{text}");
+    assert!(text.contains("Warm words, {{ contact_first_name }}English1 invitation"), "{text}");
 }
 
 async fn invitations_of_a_deleted_template_go_out_with_the_default(app: &TestApp) {
@@ -158,7 +166,7 @@ async fn invitations_of_a_deleted_template_go_out_with_the_default(app: &TestApp
     let id: Uuid =
         read!(&app.app.db, c => sqlx::query_scalar("select person_id from invitation").fetch_one(c)).unwrap();
     invitations::resend(&app.app, &staff, crate::domain::ids::PersonId(id)).await.unwrap();
-    assert_eq!(app.mail().await.subject, "Ana, your Acme partner portal is ready");
+    assert_eq!(app.mail().await.subject, "Reminder: your Acme partner portal is waiting");
     assert_eq!(app.browser().open(&first.link()).await.h1(), "Ana, welcome to Acme's partner portal");
 }
 
@@ -182,12 +190,12 @@ async fn faults_are_named_where_they_are_and_nothing_typed_is_lost(app: &TestApp
          Line 4, \"{{ end\": this {{ has no }} after it."
     );
     assert_eq!(page.value("body"), body);
-    assert_eq!(app.rows("email_template").await, 1);
+    assert_eq!(app.rows("email_template").await, 4);
     let mended = body.replace("frist", "first").replace("{{ end", "end");
     let page = maya.submit(SAVE, &[("name", "Long"), ("subject", "Hi"), ("body", &mended)]).await;
     assert!(page.text().contains("The template is added."), "{}", page.text());
     let kept: String =
-        read!(&app.app.db, c => sqlx::query_scalar("select body from email_template where name = 'Long'").fetch_one(c))
+        read!(&app.app.db, c => sqlx::query_scalar("select body from email_template_words where name = 'Long'").fetch_one(c))
             .unwrap();
     assert_eq!(kept, mended);
     let long = id_of(app, "Long").await;
@@ -227,13 +235,13 @@ async fn two_people_who_edit_one_template_do_not_overwrite_each_other(app: &Test
 }
 
 async fn a_message_without_the_link_says_so_and_gets_it(app: &TestApp) {
-    const NOTE: &str = "does not say where the activation link goes";
+    const NOTE: &str = "does not say where the link goes";
     let (_, mut maya) = app.maya().await;
     assert!(!maya.open(paths::NEW_EMAIL_TEMPLATE).await.text().contains(NOTE));
     add(&mut maya, "Bare", "Hi", "Welcome.").await;
     let bare = id_of(app, "Bare").await;
     assert!(maya.open(&paths::edit_email_template(bare)).await.text().contains(NOTE));
-    let preview = maya.get(&paths::email_template_preview(Some(bare), "", "html")).await;
+    let preview = maya.get(&paths::email_template_preview(Some(bare), Language::English, "", "html")).await;
     assert!(preview.body.contains("/activate/unique-for-each-person\""), "{}", preview.body);
 }
 
@@ -260,7 +268,134 @@ async fn a_preview_shows_the_chosen_contact_and_what_is_typed(app: &TestApp) {
     let typed = maya.post_by(SAVE, &button, &[("subject", "New"), ("body", "a\n{{ moon }}")]).await;
     assert_eq!((typed.status, typed.header("content-type")), (422, "text/plain; charset=utf-8"));
     assert!(typed.body.contains("Line 2, \"{{ moon }}\""), "{}", typed.body);
-    assert_eq!(app.rows("email_template").await, 1, "a preview saves nothing");
+    assert_eq!(app.rows("email_template").await, 4, "a preview saves nothing");
+}
+
+/// Opens the editor of the template of this name in a language.
+async fn open_in(app: &TestApp, browser: &mut Browser, name: &str, language: Language) {
+    let path = paths::edit_email_template_in(id_of(app, name).await, language);
+    assert_eq!(browser.open(&path).await.status, 200);
+}
+
+async fn somebody_is_written_to_in_their_language_or_the_organisations(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    let mut greta = app.details("Bauwerk", "greta@bauwerk.example").await;
+    greta.language = "de".to_owned();
+    let draft = app.draft(&staff, greta.clone()).await;
+    let preview = maya.get(&paths::wizard_preview(draft, "", "text")).await;
+    assert!(preview.body.contains("Ihr Zugang zum Partnerportal von Acme"), "{}", preview.body);
+    maya.open(&paths::wizard_invitation(draft)).await;
+    maya.submit("/api/onboarding/finish", &[]).await;
+    let mail = app.mail().await;
+    assert_eq!(mail.subject, "Ana, Ihr Zugang zum Partnerportal von Acme");
+    assert!(mail.html.contains("lang=\"de\"") && mail.html.contains("Zugang aktivieren</a>"), "{}", mail.html);
+    let ends = app.app.now().plus(7 * DAY).rfc3339();
+    let (year, month, day) = (&ends[..4], &ends[5..7], &ends[8..10]);
+    assert!(mail.text.contains(&format!("gilt bis {day}.{month}.{year}")), "{}", mail.text);
+
+    // Nobody wrote it in Polish: the organisation's language takes its place.
+    maya.open(paths::MANAGE_ORGANISATION).await;
+    maya.submit("/api/organisation/save", &[("language", "fr")]).await;
+    let polish =
+        DetailsForm { name: "Wisła".into(), email: "ola@wisla.example".into(), language: "pl".into(), ..greta };
+    app.add(&staff, polish.clone(), Some(Delivery::Email)).await;
+    assert_eq!(app.mail().await.subject, "Ana, votre accès au portail partenaires de Acme");
+    let own =
+        DetailsForm { name: "Rhône".into(), email: "zoe@rhone.example".into(), language: String::new(), ..polish };
+    app.add(&staff, own, Some(Delivery::Email)).await;
+    assert_eq!(app.mail().await.subject, "Ana, votre accès au portail partenaires de Acme");
+}
+
+async fn a_template_is_written_in_several_languages_and_one_stays(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    add(&mut maya, "Warm", "Warm words", "Hello.").await;
+    assert!(maya.page.text().contains("Warm words"));
+    open_in(app, &mut maya, "Warm", Language::Italian).await;
+    assert!(maya.page.text().contains("This template is not written in Italiano yet."), "{}", maya.page.text());
+    assert_eq!(maya.page.value("subject"), "Warm words", "it starts with the words of another language");
+    maya.submit(SAVE, &[("subject", "Parole calde"), ("body", "Ciao.")]).await;
+    assert!(maya.page.text().contains("English, Italiano"), "{}", maya.page.text());
+    let warm = id_of(app, "Warm").await;
+    let mut details = app.details("Adriatico", "ugo@adriatico.example").await;
+    details.language = "it".to_owned();
+    let draft = app.draft(&staff, details).await;
+    maya.open(&paths::wizard_invitation(draft)).await;
+    maya.submit("/api/onboarding/finish", &[("template", &warm.to_string())]).await;
+    assert_eq!(app.mail().await.subject, "Parole calde");
+
+    press(&mut maya, DUPLICATE, warm).await;
+    assert!(maya.page.text().contains("Italiano"), "a copy has all languages: {}", maya.page.text());
+    open_in(app, &mut maya, "Warm", Language::Italian).await;
+    maya.submit(REMOVE_LANGUAGE, &[]).await;
+    assert!(maya.page.text().contains("The language is removed from the template."), "{}", maya.page.text());
+    assert_eq!(maya.page.value("subject"), "Warm words");
+    assert!(!maya.page.has_form(REMOVE_LANGUAGE), "the only language stays");
+    let fields = [("template", &*warm.to_string()), ("version", "3"), ("language", "en")];
+    let only = maya.call(REMOVE_LANGUAGE, &fields).await;
+    assert!(only.status == 409 && only.body.contains("English is the only language"), "{} {}", only.status, only.body);
+}
+
+async fn the_second_mail_of_an_invitation_is_a_reminder(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    let ana = app.alder(&staff, Some(Delivery::Link)).await;
+    invitations::resend(&app.app, &staff, ana.contact).await.unwrap();
+    assert_eq!(app.mail().await.subject, "Ana, your Acme partner portal is ready", "there was no mail before");
+    open_in(app, &mut maya, "Reminder", Language::English).await;
+    maya.submit(SAVE, &[("subject", "Still waiting, {{ contact_first_name }}")]).await;
+    invitations::resend(&app.app, &staff, ana.contact).await.unwrap();
+    let reminder = app.mail().await;
+    assert_eq!(reminder.subject, "Still waiting, Ana");
+    assert_eq!(app.browser().open(&reminder.link()).await.h1(), "Ana, welcome to Acme's partner portal");
+}
+
+async fn password_resets_have_words_that_can_be_changed(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    app.active_ana(&staff).await;
+    open_in(app, &mut maya, "Password reset", Language::English).await;
+    let page = maya.submit(SAVE, &[("body", "{{ activation_link }}")]).await;
+    assert!(page.complaint("body").contains("there is no placeholder of this name"), "{}", page.complaint("body"));
+    maya.submit(SAVE, &[("subject", "Forgotten?"), ("body", "Here: {{ reset_link }}")]).await;
+    let mut ana = app.browser();
+    ana.open(paths::FORGOT_PASSWORD).await;
+    ana.submit("/api/account/forgot-password", &[("email", "ana@alder.example")]).await;
+    let mail = app.mail().await;
+    assert_eq!(mail.subject, "Forgotten?");
+    assert!(mail.html.contains("Choose a new password</a>"), "{}", mail.html);
+    assert!(mail.link().starts_with("/reset-password/"), "{}", mail.link());
+    let id = id_of(app, "Password reset").await.to_string();
+    for action in [DUPLICATE, DELETE] {
+        assert_eq!(maya.call(action, &[("template", &id)]).await.status, 409, "{action}");
+    }
+}
+
+async fn what_was_sent_stays_readable_as_it_was_sent(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    add(&mut maya, "Warm", "Warm words for {{ contact_first_name }}", "Hello {{ partner_name }}.").await;
+    let warm = id_of(app, "Warm").await;
+    let draft = app.draft(&staff, app.details("Alder & Finch", "ana@alder.example").await).await;
+    maya.open(&paths::wizard_invitation(draft)).await;
+    maya.submit("/api/onboarding/finish", &[("template", &warm.to_string())]).await;
+    let sent = app.mail().await;
+    maya.open(&paths::edit_email_template(warm)).await;
+    maya.submit(SAVE, &[("subject", "Cold words")]).await;
+    press(&mut maya, DELETE, warm).await;
+
+    maya.open(paths::PARTNERS).await;
+    maya.open(&maya.page.link("Alder & Finch")).await;
+    let text = maya.page.text();
+    assert!(text.contains("The mail server accepted the invitation to Ana Ruiz. Read it"), "{text}");
+    assert!(text.contains("Warm, version 1, English"), "{text}");
+    let path = maya.page.link("Read it");
+    let read = maya.get(&path).await;
+    assert!(
+        read.body.contains("Warm words for Ana") && read.body.contains("Hello Alder &amp; Finch."),
+        "{}",
+        read.body
+    );
+    assert!(!read.body.contains(&sent.link()), "its link is nobody's to keep");
+    assert!(read.header("content-security-policy").contains("sandbox"));
+    assert_eq!(app.browser().get(&path).await.status, 303, "it asks to sign in");
+    assert_eq!(maya.get(&path.replace("/1", "/9")).await.status, 404);
 }
 
 async fn a_test_goes_to_whoever_asks_and_its_link_opens_nothing(app: &TestApp) {

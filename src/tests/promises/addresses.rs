@@ -99,10 +99,10 @@ async fn r32_the_same_addresses_are_the_same_at_every_door(app: &TestApp) {
         assert_eq!(verdict(&maya.call("/api/onboarding/details", &wizard).await), is, "{address:?} in the wizard");
 
         let name = [("form[first_name]", "Trial"), ("form[last_name]", "Ruiz"), ("form[email]", address)];
-        let edit = [("form[person]", jo.as_str()), ("form[first_name]", "Jo"), name[1], name[2]];
+        let member = ("form[portal_role]", "member");
+        let edit = [("form[person]", jo.as_str()), ("form[first_name]", "Jo"), name[1], name[2], member];
         assert_eq!(verdict(&maya.call("/api/partners/update-contact", &edit).await), is, "{address:?} in an edit");
-        let back =
-            [("form[person]", jo.as_str()), ("form[first_name]", "Jo"), name[1], ("form[email]", "jo@b.example")];
+        let back = [edit[0], edit[1], name[1], ("form[email]", "jo@b.example"), member];
         assert!(maya.call("/api/partners/update-contact", &back).await.status < 400);
 
         let new = [("form[partner]", blue.as_str()), name[0], name[1], name[2]];

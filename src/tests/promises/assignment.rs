@@ -28,11 +28,12 @@ on_both_engines! {
 }
 
 /// The functions that only look.
-const READS: [&str; 26] = [
+const READS: [&str; 27] = [
     "account/shell",
     "account/reset",
     "account/rate-password",
     "account/load",
+    "account/confirmation",
     "invitations/activation",
     "invitations/access",
     "partners/list",
@@ -120,6 +121,8 @@ enum By {
     Forgetful,
     /// Holds the link for setting up.
     First,
+    /// Holds the link that confirms Jo's new address.
+    Moving,
 }
 
 /// One call that works, with every field that its form has.
@@ -133,7 +136,7 @@ struct Scene {
 
 /// A world in which everything can be done.
 struct World {
-    browsers: [Browser; 6],
+    browsers: [Browser; 7],
     scenes: Vec<Scene>,
 }
 
@@ -170,6 +173,11 @@ async fn world(app: &TestApp) -> World {
     jo.call("/api/account/forgot-password", &[("email", "jo@blue.example")]).await;
     let mut forgetful = app.browser();
     forgetful.open(&app.mail().await.link()).await;
+    let asked = [("form[email]", "jo@new.example"), ("form[current_password]", PASSWORD)];
+    assert!(jo.call("/api/account/change-address", &asked).await.status < 400);
+    let mut moving = app.browser();
+    let mails = app.mails().await;
+    moving.open(&mails.iter().find(|mail| mail.to == "jo@new.example").unwrap().link()).await;
     let mut maya = maya;
 
     let carto = app.add(&owner, app.details("Cartograph", "kim@carto.example").await, Some(Delivery::Email)).await;
@@ -185,9 +193,18 @@ async fn world(app: &TestApp) -> World {
     assert!(maya.call("/api/partners/change-access", &began).await.status < 400);
     app.settle().await;
     let draft = app.draft(&owner, app.details("Fjord", "finn@fjord.example").await).await.to_string();
-    let default = one(app, "select id from email_template where is_default").await;
+    let default = one(app, "select id from email_template where is_default and kind = 'invitation'").await;
     assert!(maya.call("/api/templates/duplicate", &[("template", &default)]).await.status < 400);
     let copy = one(app, "select id from email_template where not is_default").await;
+    let german = [
+        ("form[template]", copy.as_str()),
+        ("form[version]", &app.number("select version from email_template where not is_default").await.to_string()),
+        ("form[name]", "Copy"),
+        ("form[language]", "de"),
+        ("form[subject]", "Willkommen"),
+        ("form[body]", "Hallo"),
+    ];
+    assert!(maya.call("/api/templates/save", &german).await.status < 400);
     app.settle().await;
     // Each of the next requests comes an hour later, when all pauses are over.
     app.wait(HOUR);
@@ -201,7 +218,7 @@ async fn world(app: &TestApp) -> World {
     let session = one(app, "select s.id from session s join person p on p.id = s.person_id where p.email = 'jo@blue.example' order by s.created_at desc, s.id desc limit 1").await;
     let invitation = one(app, "select i.id from invitation i where i.email = 'ana@alder.example'").await;
     let version = app.number("select version from partner where name = 'Alder & Finch'").await.to_string();
-    let template_version = app.number("select updated_at from email_template where not is_default").await.to_string();
+    let template_version = app.number("select version from email_template where not is_default").await.to_string();
     let organisation_version = app.number("select version from organisation").await.to_string();
 
     let scene = |endpoint, by, fields: Vec<(&'static str, String)>| Scene { endpoint, by, fields, before: "" };
@@ -214,6 +231,7 @@ async fn world(app: &TestApp) -> World {
             ("form[email]", email.to_owned()),
             ("form[job_title]", text("Buyer")),
             ("form[phone]", text("+49 30 123456")),
+            ("form[language]", text("de")),
         ]
     };
     let template = |id: &str, version: &str| {
@@ -221,6 +239,7 @@ async fn world(app: &TestApp) -> World {
             ("form[template]", id.to_owned()),
             ("form[version]", version.to_owned()),
             ("form[name]", text("Short and warm")),
+            ("form[language]", text("en")),
             ("form[subject]", text("Welcome")),
             ("form[body]", text("Hello\n\n{{ activation_link }}")),
             ("form[contact]", String::new()),
@@ -266,6 +285,17 @@ async fn world(app: &TestApp) -> World {
             By::Jo,
             vec![("form[current]", text(PASSWORD)), ("form[password]", text(OTHER_PASSWORD))],
         ),
+        scene(
+            "account/change-address",
+            By::Jo,
+            vec![("form[email]", text("jo@newer.example")), ("form[current_password]", text(PASSWORD))],
+        ),
+        scene("account/resend-address-change", By::Jo, vec![]),
+        scene("account/cancel-address-change", By::Jo, vec![]),
+        scene("account/confirm-address", By::Moving, vec![("form[current_password]", text(PASSWORD))]),
+        after("update address_change set expires_at = 1", scene("account/fresh-address-link", By::Moving, vec![])),
+        scene("partners/resend-address-change", By::Maya, vec![person(&blue.contact)]),
+        scene("partners/cancel-address-change", By::Maya, vec![person(&blue.contact)]),
         scene("account/revoke-session", By::Jo, vec![("session", session)]),
         scene(
             "invitations/activate",
@@ -305,13 +335,18 @@ async fn world(app: &TestApp) -> World {
             ],
         ),
         scene("partners/delete", By::Maya, vec![("partner", delta.partner.to_string())]),
-        scene("partners/update-contact", By::Maya, [vec![person(&alder.contact)], name("finn@alder.example")].concat()),
+        scene(
+            "partners/update-contact",
+            By::Maya,
+            [vec![person(&alder.contact), ("form[portal_role]", text("manager"))], name("finn@alder.example")].concat(),
+        ),
         scene(
             "partners/add-contact",
             By::Maya,
             [
                 vec![
                     ("form[partner]", alder.partner.to_string()),
+                    ("form[portal_role]", text("manager")),
                     ("form[access]", text("on")),
                     ("form[delivery]", text("email")),
                 ],
@@ -376,6 +411,11 @@ async fn world(app: &TestApp) -> World {
         scene("mail/cancel", By::Maya, vec![("mail", mail)]),
         scene("templates/save", By::Maya, template("", "")),
         scene("templates/save", By::Maya, template(&copy, &template_version)),
+        scene(
+            "templates/remove-language",
+            By::Maya,
+            vec![("template", copy.clone()), ("version", template_version.clone()), ("language", text("de"))],
+        ),
         scene("templates/duplicate", By::Maya, vec![("template", copy.clone())]),
         scene("templates/make-default", By::Maya, vec![("template", copy.clone())]),
         scene("templates/delete", By::Maya, vec![("template", copy.clone())]),
@@ -389,6 +429,7 @@ async fn world(app: &TestApp) -> World {
                 ("form[reply_to]", text("reply@acme.example")),
                 ("form[lifetime]", text("24")),
                 ("form[accent]", text("plum")),
+                ("form[language]", text("de")),
             ],
         ),
         scene(
@@ -411,7 +452,7 @@ async fn world(app: &TestApp) -> World {
         assert_eq!(browser.call("/api/account/load", &[]).await.status, 200);
     }
     app.settle().await;
-    World { browsers: [app.browser(), maya, jo, ana, forgetful, first], scenes }
+    World { browsers: [app.browser(), maya, jo, ana, forgetful, first, moving], scenes }
 }
 
 /// What somebody would say who wants more than the form offers.

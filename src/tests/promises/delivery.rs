@@ -210,13 +210,13 @@ async fn r39_a_worker_that_was_overtaken_completes_nothing(app: &TestApp) {
     for late in
         [Outcome::Refused(said("550 late")), Outcome::Retry(said("451 late")), Outcome::Accepted(said("250 late"))]
     {
-        assert!(!mails::complete(&app.app, &stopped, &late).await.unwrap(), "not its message any more");
+        assert!(!mails::complete(&app.app, &stopped, None, &late).await.unwrap(), "not its message any more");
         assert_eq!(app.number("select count(*) from mail where state = 'sending' and reply = ''").await, 1, "{late:?}");
     }
-    assert!(mails::complete(&app.app, &takes_over, &Outcome::Accepted(said("250 in time"))).await.unwrap());
+    assert!(mails::complete(&app.app, &takes_over, None, &Outcome::Accepted(said("250 in time"))).await.unwrap());
     for late in [Outcome::Refused(said("550 late")), Outcome::Retry(said("451 late"))] {
-        assert!(!mails::complete(&app.app, &stopped, &late).await.unwrap());
-        assert!(!mails::complete(&app.app, &takes_over, &late).await.unwrap(), "nor is anything completed twice");
+        assert!(!mails::complete(&app.app, &stopped, None, &late).await.unwrap());
+        assert!(!mails::complete(&app.app, &takes_over, None, &late).await.unwrap(), "nor is anything completed twice");
     }
     assert_eq!(app.number("select count(*) from mail where state = 'accepted' and reply = '250 in time'").await, 1);
     assert_eq!(app.number("select count(*) from mail_attempt").await, 2, "both attempts are on record");

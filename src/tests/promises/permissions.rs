@@ -91,10 +91,11 @@ const MAIL: [(&str, For); 6] = [
     ("mail/retry", For::Editors),
     ("mail/cancel", For::Editors),
 ];
-const TEMPLATES: [(&str, For); 7] = [
+const TEMPLATES: [(&str, For); 8] = [
     ("templates/list", For::Staff),
     ("templates/load", For::Editors),
     ("templates/save", For::Editors),
+    ("templates/remove-language", For::Editors),
     ("templates/duplicate", For::Editors),
     ("templates/make-default", For::Editors),
     ("templates/delete", For::Editors),
@@ -109,10 +110,28 @@ const STAFF: [(&str, For); 6] = [
     ("staff/change-role", For::Owners),
     ("staff/remove", For::Owners),
 ];
+const ADDRESSES: [(&str, For); 8] = [
+    ("account/change-address", For::SignedIn),
+    ("account/resend-address-change", For::SignedIn),
+    ("account/cancel-address-change", For::SignedIn),
+    ("account/confirmation", For::Anyone),
+    ("account/confirm-address", For::Anyone),
+    ("account/fresh-address-link", For::Anyone),
+    ("partners/resend-address-change", For::Editors),
+    ("partners/cancel-address-change", For::Editors),
+];
 const CONTACTS: [(&str, For); 1] = [("portal/load", For::Contacts)];
 
 pub(super) fn table() -> impl Iterator<Item = (&'static str, For)> {
-    TABLE.into_iter().chain(AUDIT).chain(MAIL).chain(ORGANISATION).chain(TEMPLATES).chain(STAFF).chain(CONTACTS)
+    TABLE
+        .into_iter()
+        .chain(AUDIT)
+        .chain(MAIL)
+        .chain(ORGANISATION)
+        .chain(TEMPLATES)
+        .chain(STAFF)
+        .chain(ADDRESSES)
+        .chain(CONTACTS)
 }
 
 #[test]
@@ -130,6 +149,8 @@ fn fields(partner: &str, person: &str) -> Vec<(String, String)> {
         ("partner", partner),
         ("session", "01990000-0000-7000-8000-000000000000"),
         ("template", "01990000-0000-7000-8000-000000000000"),
+        ("language", "en"),
+        ("version", "1"),
         ("mail", "01990000-0000-7000-8000-000000000000"),
         ("pile", ""),
         ("before", ""),

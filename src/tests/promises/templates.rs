@@ -1,10 +1,12 @@
 //! R27 to R29: templates are data, values are text, and a preview can do nothing.
 
 use crate::domain::accent::Accent;
+use crate::domain::language::Language;
+use crate::domain::template::TemplateKind;
 use crate::domain::template_form::{TemplateBody, TemplateForm, TemplateSubject};
 use crate::paths;
+use crate::server::letters;
 use crate::server::message::Values;
-use crate::server::outbox;
 use crate::server::templates::Template;
 use crate::tests::app::{TestApp, on_both_engines};
 use std::time::{Duration, Instant};
@@ -43,14 +45,14 @@ fn values() -> Values {
         partner_name: word("Alder"),
         organisation_name: word("Acme"),
         inviter_name: word("Maya"),
-        activation_link: word("https://acme.example/activate/abc"),
+        link: word("https://acme.example/activate/abc"),
         expires_on: word("29 Nov 2026"),
         accent: Accent::default(),
     }
 }
 
-fn form<'a>(subject: &'a str, body: &'a str) -> [(&'a str, &'a str); 3] {
-    [("form[name]", "Trial"), ("form[subject]", subject), ("form[body]", body)]
+fn form<'a>(subject: &'a str, body: &'a str) -> [(&'a str, &'a str); 4] {
+    [("form[language]", "en"), ("form[name]", "Trial"), ("form[subject]", subject), ("form[body]", body)]
 }
 
 async fn r27_names_are_text_in_every_preview(app: &TestApp) {
@@ -62,7 +64,7 @@ async fn r27_names_are_text_in_every_preview(app: &TestApp) {
     let words = "{{ contact_first_name }} {{ contact_last_name }} {{ partner_name }}";
     maya.open(paths::NEW_EMAIL_TEMPLATE).await;
     assert!(!maya.page.body.contains("<img src=x"), "the list of contacts is text");
-    let target = paths::email_template_preview(None, "", "html");
+    let target = paths::email_template_preview(None, Language::English, "", "html");
     let fields = [("subject", words), ("body", words), ("contact", &ana.contact.to_string())];
     let preview = maya.post_by(SAVE, &target, &fields).await;
     assert_eq!(preview.find("script, img"), Vec::<String>::new());
@@ -76,18 +78,19 @@ async fn r28_nothing_in_a_template_is_evaluated(app: &TestApp) {
     let (_, mut maya) = app.maya().await;
     for polyglot in POLYGLOTS {
         let words = format!("a {polyglot} b");
-        let is_text = TemplateBody::parse(&words).is_ok();
+        let is_text = TemplateBody::parse(&words, TemplateKind::Invitation).is_ok();
         assert_eq!(is_text, !polyglot.contains("{{"), "{polyglot}");
         let answer = maya.call(SAVE, &form(&words, &words)).await;
         assert_eq!(answer.status == 422, !is_text, "{polyglot}: {}", answer.body);
-        let preview = maya.call(&paths::email_template_preview(None, "", "text"), &form("Hi", &words)).await;
+        let preview =
+            maya.call(&paths::email_template_preview(None, Language::English, "", "text"), &form("Hi", &words)).await;
         if is_text {
             assert!(preview.body.contains(&words), "{polyglot}: {}", preview.body);
             maya.call("/api/templates/delete", &[("template", &trial(app).await)]).await;
         }
         assert!(!preview.body.contains("a 49 b") && !preview.body.contains("root:"), "{polyglot}: {}", preview.body);
     }
-    assert_eq!(app.rows("email_template").await, 1);
+    assert_eq!(app.rows("email_template").await, 4);
 }
 
 async fn trial(app: &TestApp) -> String {
@@ -102,9 +105,14 @@ async fn r28_floods_are_refused_quickly(app: &TestApp) {
     let blocks = "{{#each a}}".repeat(10_000);
     for flood in [&mebibyte, &"{{".repeat(1 << 19), &blocks, &"{{ x }}".repeat(100_000)] {
         let asked = Instant::now();
-        assert!(TemplateBody::parse(flood).is_err() && TemplateSubject::parse(flood).is_err());
+        assert!(
+            TemplateBody::parse(flood, TemplateKind::Invitation).is_err()
+                && TemplateSubject::parse(flood, TemplateKind::Invitation).is_err()
+        );
         assert!(asked.elapsed() < Duration::from_millis(50), "{:?}", asked.elapsed());
-        for endpoint in [SAVE, "/api/templates/send-test", &paths::email_template_preview(None, "", "html")] {
+        for endpoint in
+            [SAVE, "/api/templates/send-test", &paths::email_template_preview(None, Language::English, "", "html")]
+        {
             let status = maya.call(endpoint, &form("Hi", flood)).await.status;
             assert!([413, 422].contains(&status), "{endpoint}: {status}");
         }
@@ -112,7 +120,7 @@ async fn r28_floods_are_refused_quickly(app: &TestApp) {
     // The longest text that is no flood fits through the door, however it is encoded.
     let longest = "\u{1F600}".repeat(TemplateBody::MAX);
     assert_eq!(maya.call(SAVE, &form("Hi", &longest)).await.status, 200);
-    assert_eq!(app.rows("email_template").await, 2);
+    assert_eq!(app.rows("email_template").await, 5);
 }
 
 #[test]
@@ -142,10 +150,10 @@ fn r28_rendering_is_bounded_whatever_is_saved() {
     ] {
         let body = unit.repeat(TemplateBody::MAX / unit.chars().count());
         let form = TemplateForm { subject: "Hi".to_owned(), body, ..TemplateForm::default() };
-        let Ok(words) = form.words() else { continue };
-        let template = Template { subject: "Hi".to_owned(), body: words.body.as_str().to_owned() };
+        let Ok(words) = form.words(TemplateKind::Invitation) else { continue };
+        let template = Template::shipped(TemplateKind::Invitation, Language::English, "Hi", words.body.as_str());
         let asked = Instant::now();
-        let message = outbox::invitation_message(&template, &values()).unwrap();
+        let message = letters::fill(&template, &values()).unwrap().0;
         // 5 ms in a release build; unoptimised code on a busy machine takes its time.
         assert!(asked.elapsed() < Duration::from_secs(1), "{unit:?}: {:?}", asked.elapsed());
         assert!(message.html.len() < 2_000_000, "{unit:?}: {}", message.html.len());
@@ -212,7 +220,7 @@ async fn r29_previews_are_for_staff_and_their_own_forms(app: &TestApp) {
     let (staff, maya) = app.maya().await;
     let (_, ana) = app.active_ana(&staff).await;
     let nobody = app.browser();
-    let path = paths::email_template_preview(None, "", "html");
+    let path = paths::email_template_preview(None, Language::English, "", "html");
     let fields: Vec<_> = form("Hi", "Hello.").map(|(name, value)| (name.to_owned(), value.to_owned())).into();
     for (browser, expected) in [(&maya, 200), (&ana, 403), (&nobody, 401)] {
         let status = browser.form_request(&path, &fields).send().await.unwrap().status().as_u16();

@@ -55,8 +55,13 @@ async fn r02_no_link_is_kept_in_clear(app: &TestApp) {
     let mailed = app.mail().await.link();
     maya.call("/api/account/forgot-password", &[("email", "ana@alder.example")]).await;
     let reset = app.mail().await.link();
+    maya.open(&paths::edit_contact(ana.partner, ana.contact)).await;
+    maya.submit("/api/partners/update-contact", &[("email", "ana@new.example")]).await;
+    let mails = app.mails().await;
+    let change = mails.iter().find(|mail| mail.to == "ana@new.example").unwrap().link();
+    assert!(app.browser().open(&change).await.has_form("/api/account/confirm-address"));
     let secrets = app.secrets.all();
-    for link in [ana.link.unwrap(), mailed, reset] {
+    for link in [ana.link.unwrap(), mailed, reset, change] {
         assert!(
             secrets.iter().any(|secret| link.ends_with(secret)),
             "the check at the end of every test knows this link"

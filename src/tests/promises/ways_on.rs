@@ -191,7 +191,12 @@ impl Subject {
 
     async fn edit(&mut self, first_name: &str) -> bool {
         let email = self.email.clone();
-        let fields = [("form[first_name]", first_name), ("form[last_name]", "Ruiz"), ("form[email]", &email)];
+        let fields = [
+            ("form[first_name]", first_name),
+            ("form[last_name]", "Ruiz"),
+            ("form[email]", &email),
+            ("form[portal_role]", "member"),
+        ];
         self.of_person("partners/update-contact", &fields).await
     }
 
@@ -376,6 +381,7 @@ async fn r11_an_old_link_leads_to_a_fresh_one_at_the_address_on_file_only(app: &
             ("form[first_name]", "Ana"),
             ("form[last_name]", "Ruiz"),
             ("form[email]", &email),
+            ("form[portal_role]", "member"),
         ];
         assert!(maya.call("/api/partners/update-contact", &edit).await.status < 400);
         assert_eq!(app.mail().await.to, email);

@@ -1,0 +1,40 @@
+//! Signing in with another address: it counts once it is confirmed.
+
+use super::time::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// A new address that nobody has confirmed yet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PendingAddress {
+    pub email: String,
+    pub until: Timestamp,
+    /// The time to confirm it ran out; sending again gives it anew.
+    pub expired: bool,
+}
+
+/// What the link that confirms a new address stands for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Confirmation {
+    /// Waits for the password.
+    Ready {
+        organisation: String,
+        email: String,
+        /// Enough of the old address for its owner to know it: the link may be in the wrong hands.
+        old_hint: String,
+        /// Whoever else is signed in in this browser.
+        signed_in_as: Option<String>,
+    },
+    /// Its time ran out.
+    Expired { email_hint: String },
+    /// The new address counts already.
+    Confirmed { email_hint: String },
+    /// A newer one was asked for.
+    Replaced,
+    /// It was cancelled, or access ended.
+    Cancelled { organisation: String },
+    /// Somebody else signs in with this address meanwhile.
+    Taken { organisation: String },
+    /// No link of ours.
+    Unknown,
+}

@@ -1,0 +1,57 @@
+use crate::domain::address::PendingAddress;
+use crate::ui::field::FormBanner;
+use crate::ui::form_state::FormState;
+use crate::ui::icon::Icon;
+use crate::ui::post::Post;
+use crate::ui::time::Time;
+use leptos::prelude::*;
+
+/// A new address that waits to be confirmed, and what can be done about it.
+#[component]
+pub fn AddressWaits(
+    pending: PendingAddress,
+    resend: Post,
+    cancel: Post,
+    /// Whose address it is, where it is not one's own.
+    #[prop(optional, into)]
+    person: String,
+    /// Without it there is only something to see.
+    #[prop(default = true)]
+    may_edit: bool,
+) -> impl IntoView {
+    let PendingAddress { email, until, expired } = pending;
+    let form = state(&person, resend, cancel);
+    let waits = if expired { " was not confirmed by " } else { " waits for confirmation until " };
+    let whose = email.clone();
+    let button = move |post: Post, label: &'static str| {
+        let person = person.clone();
+        view! {
+            <form method="post" action=post.url() on:submit=post.on_submit()>
+                {(!person.is_empty()).then(|| view! { <input type="hidden" name="form[person]" value=person/> }.into_any())}
+                <button class="button small" disabled=post.pending()>
+                    {label} <span class="visually-hidden">": " {whose.clone()}</span>
+                </button>
+            </form>
+        }
+        .into_any()
+    };
+    view! {
+        <div class="address-waits">
+            <p class="notice" data-tone="wait">
+                <Icon name="clock"/>
+                <span>"The change to " <strong>{email}</strong> {waits} <Time at=until/> "."</span>
+            </p>
+            <FormBanner form/>
+            {may_edit.then(|| view! {
+                <div class="cluster">{button(resend, "Send again")} {button(cancel, "Cancel")}</div>
+            }.into_any())}
+        </div>
+    }
+}
+
+/// Complaints of both forms; after a page load only those about this person.
+fn state(person: &str, resend: Post, cancel: Post) -> FormState {
+    let mut states = [resend, cancel].map(|post| FormState::new(post.url())).into_iter();
+    let brought_back = states.find(|state| state.typed("person", "") == person);
+    brought_back.unwrap_or_else(|| FormState::new("")).follow(resend).follow(cancel)
+}

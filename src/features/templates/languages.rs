@@ -1,0 +1,69 @@
+use super::api::RemoveLanguage;
+use crate::domain::ids::TemplateId;
+use crate::domain::language::Language;
+use crate::domain::template_form::TemplateEditor;
+use crate::paths;
+use crate::ui::confirm::Confirm;
+use crate::ui::icon::Icon;
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+
+/// What a template is written in, and what it could be written in too.
+pub fn languages(id: TemplateId, editor: &TemplateEditor) -> AnyView {
+    let TemplateEditor { language: shown, written, version, .. } = editor;
+    let (shown, version) = (*shown, *version);
+    let link = |language: Language| {
+        let current = (language == shown).then_some("page");
+        let href = paths::edit_email_template_in(id, language);
+        view! { <li><a href=href aria-current=current lang=language.code()>{language.name()}</a></li> }.into_any()
+    };
+    let (present, missing): (Vec<_>, Vec<_>) =
+        Language::ALL.into_iter().partition(|language| written.contains(language));
+    let is_new = !written.contains(&shown);
+    let current = is_new.then(|| link(shown));
+    let missing = missing.into_iter().filter(|language| *language != shown).map(link).collect_view();
+    let may_go = !is_new && present.len() > 1;
+    view! {
+        <div class="template-languages">
+            <nav aria-label="Languages">
+                <ul class="choices">{present.into_iter().map(link).collect_view()} {current}</ul>
+            </nav>
+            <div class="cluster">
+                <Confirm label="Add a language">
+                    <p>"It starts with the words that ship, or with those of another language."</p>
+                    <ul class="choices">{missing}</ul>
+                </Confirm>
+                {may_go.then(|| remove(id, version, shown))}
+            </div>
+            {is_new.then(|| view! {
+                <p class="notice" role="status">
+                    <Icon name="note"/>
+                    <span>
+                        "This template is not written in " <span lang=shown.code()>{shown.name()}</span>
+                        " yet. Once you save, contacts who read it get these words."
+                    </span>
+                </p>
+            }.into_any())}
+        </div>
+    }
+    .into_any()
+}
+
+fn remove(id: TemplateId, version: i64, language: Language) -> AnyView {
+    let name = language.name();
+    view! {
+        <Confirm label=["Remove ", name].concat()>
+            <p>
+                <strong>"Remove " {name} " from this template?"</strong>
+                " Contacts who read it are written to in your organisation's language then."
+            </p>
+            <form method="post" action=RemoveLanguage::url()>
+                <input type="hidden" name="template" value=id.to_string()/>
+                <input type="hidden" name="version" value=version.to_string()/>
+                <input type="hidden" name="language" value=language.code()/>
+                <button class="button danger" type="submit">"Remove " {name}</button>
+            </form>
+        </Confirm>
+    }
+    .into_any()
+}

@@ -1,0 +1,153 @@
+//! Another address to sign in with. Who is not active yet simply gets it; whoever is goes on signing in with
+//! the old one until the new one confirms it ([`super::address_confirmations`]).
+
+use super::access::LiveSession;
+use super::audit::{self, Actor, Entry};
+use super::db::{Tx, execute, read, run};
+use super::failure::{Failure, Result};
+use super::lookalikes;
+use super::mails::{self, Notice, Subject};
+use super::people::{self, PersonRow};
+use super::sessions;
+use super::state::App;
+use crate::domain::address::PendingAddress;
+use crate::domain::email::EmailAddress;
+use crate::domain::ids::PersonId;
+use crate::domain::time::{DAY, MINUTE, Timestamp};
+use uuid::Uuid;
+
+/// As long as an invitation lasts by default, and for the same reason: business mail waits for Monday. The
+/// link alone opens nothing, the password belongs to it.
+pub const LIFETIME: i64 = 7 * DAY;
+/// More often than this nobody needs the mail again.
+const SEND_EVERY: i64 = MINUTE;
+/// Nobody has more new addresses than this in a day; whoever does writes to strangers.
+const MOST_A_DAY: i64 = 5;
+
+/// Asks for `person`, who is locked and active, to sign in with `email`. The new address gets a link, the
+/// old one hears of it; an earlier change that waits makes way.
+pub async fn ask(tx: &mut Tx, app: &App, by: Actor<'_>, person: &PersonRow, email: &EmailAddress) -> Result<()> {
+    const RECENT: &str = "select count(*) from address_change where person_id = $1 and created_at > $2";
+    const SUPERSEDE: &str = "update address_change set superseded_at = $2
+         where person_id = $1 and confirmed_at is null and superseded_at is null and cancelled_at is null";
+    const ADD: &str = "insert into address_change (id, person_id, old_email, email, asked_by, created_at, expires_at)
+         values ($1, $2, $3, $4, $5, $6, $7)";
+    if let Some(taken) = lookalikes::by_email(tx, email, Some(person.id())).await? {
+        return Err(Failure::field("email", taken.message));
+    }
+    let now = app.now();
+    let recent: i64 =
+        run!(tx, c => sqlx::query_scalar(RECENT).bind(person.id().0).bind(now.plus(-DAY).0).fetch_one(c))?;
+    if recent >= MOST_A_DAY {
+        return Err(Failure::field("email", "The address was changed often today. Try again tomorrow."));
+    }
+    let (id, asked_by) = (app.id(), by.id.map(|id| id.0));
+    execute!(tx, SUPERSEDE, person.id().0, now.0)?;
+    let expires_at = now.plus(LIFETIME).0;
+    execute!(tx, ADD, id, person.id().0, &person.email, email.as_str(), asked_by, now.0, expires_at)?;
+    mails::queue(tx, app, Subject::AddressChange(id)).await?;
+    mails::queue(tx, app, Subject::AddressNotice(id, Notice::Asked)).await?;
+    let what = match by.id == Some(person.id()) {
+        true => format!("{} asked to sign in with another address.", by.name),
+        false => format!("{} asked that {} sign in with another address.", by.name, person.name()),
+    };
+    let entry =
+        Entry { actor: by, partner: person.company(), person: Some(person.id()), action: "address_asked", what };
+    audit::write_change(tx, app, entry, &[("New address to confirm", "", email.as_str())]).await
+}
+
+/// Asks for oneself, with the password one has.
+pub async fn ask_for_oneself(app: &App, live: &LiveSession, email: &EmailAddress, password: &str) -> Result<()> {
+    if live.person.email.to_ascii_lowercase() == email.key() {
+        return Err(Failure::field("email", "You sign in with this address already."));
+    }
+    sessions::require_password(app, live.person.id, "current_password", password).await?;
+    let mut tx = app.db.begin().await?;
+    let person = people::lock(&mut tx, live.person.id).await?;
+    if person.activated_at.is_none() {
+        return Err(Failure::SignInNeeded);
+    }
+    ask(&mut tx, app, live.into(), &person, email).await?;
+    tx.commit().await?;
+    app.outbox.notify_one();
+    Ok(())
+}
+
+/// The address that waits to be confirmed by `person`.
+pub async fn pending(app: &App, person: PersonId) -> Result<Option<PendingAddress>> {
+    const GET: &str = "select email, expires_at from address_change
+         where person_id = $1 and confirmed_at is null and superseded_at is null and cancelled_at is null";
+    let row: Option<(String, i64)> = read!(&app.db, c => sqlx::query_as(GET).bind(person.0).fetch_optional(c))?;
+    Ok(row.map(|(email, until)| PendingAddress { email, until: Timestamp(until), expired: app.now().0 > until }))
+}
+
+/// Sends the mail with the link once more, for another full time; earlier links keep working.
+pub async fn send_again(app: &App, by: Actor<'_>, person: PersonId) -> Result<()> {
+    let mut tx = app.db.begin().await?;
+    let person = people::lock(&mut tx, person).await?;
+    if !queue_again(&mut tx, app, &person, SEND_EVERY).await? {
+        return Err(Failure::Conflict(
+            "The email went out a moment ago. Wait a minute before sending another.".to_owned(),
+        ));
+    }
+    let what = format!("{} sent the email again that confirms the new address of {}.", by.name, person.name());
+    let entry = Entry {
+        actor: by,
+        partner: person.company(),
+        person: Some(person.id()),
+        action: "address_change_resent",
+        what,
+    };
+    audit::write(&mut tx, app, entry).await?;
+    tx.commit().await?;
+    app.outbox.notify_one();
+    Ok(())
+}
+
+/// Queues the mail of the change that waits, for `person`, who is locked. Says whether it did: a second one
+/// within `pause` is taken for a double click.
+pub async fn queue_again(tx: &mut Tx, app: &App, person: &PersonRow, pause: i64) -> Result<bool> {
+    const RENEW: &str = "update address_change set expires_at = $2
+         where person_id = $1 and confirmed_at is null and superseded_at is null and cancelled_at is null
+         returning id, email";
+    const LAST: &str = "select max(created_at) from mail where address_change_id = $1 and address_notice is null";
+    let now = app.now();
+    let live: Option<(Uuid, String)> = run!(tx, c => sqlx::query_as(RENEW)
+        .bind(person.id().0).bind(now.plus(LIFETIME).0).fetch_optional(c))?;
+    let (id, email) = live.ok_or_else(nothing_waits)?;
+    let email = EmailAddress::parse(&email).map_err(|invalid| Failure::internal(invalid.0))?;
+    if let Some(taken) = lookalikes::by_email(tx, &email, Some(person.id())).await? {
+        return Err(Failure::Conflict(taken.message));
+    }
+    let last: Option<i64> = run!(tx, c => sqlx::query_scalar(LAST).bind(id).fetch_one(c))?;
+    if last.is_some_and(|last| now < Timestamp(last).plus(pause)) {
+        return Ok(false);
+    }
+    mails::queue(tx, app, Subject::AddressChange(id)).await?;
+    Ok(true)
+}
+
+/// Cancels the change that waits: its links end, the address stays.
+pub async fn cancel(app: &App, by: Actor<'_>, person: PersonId) -> Result<()> {
+    let mut tx = app.db.begin().await?;
+    let person = people::lock(&mut tx, person).await?;
+    if !end_live(&mut tx, app, person.id()).await? {
+        return Err(nothing_waits());
+    }
+    let what = format!("{} cancelled the new address of {}.", by.name, person.name());
+    let entry =
+        Entry { actor: by, partner: person.company(), person: Some(person.id()), action: "address_cancelled", what };
+    audit::write(&mut tx, app, entry).await?;
+    tx.commit().await
+}
+
+/// Ends the change that waits, if there is one, and says whether there was.
+pub async fn end_live(tx: &mut Tx, app: &App, person: PersonId) -> Result<bool> {
+    const CANCEL: &str = "update address_change set cancelled_at = $2
+         where person_id = $1 and confirmed_at is null and superseded_at is null and cancelled_at is null";
+    Ok(execute!(tx, CANCEL, person.0, app.now().0)? > 0)
+}
+
+fn nothing_waits() -> Failure {
+    Failure::Conflict("No new address waits to be confirmed any more. Reload the page.".to_owned())
+}

@@ -1,0 +1,157 @@
+//! What the link in the mail to a new address opens. Looking consumes nothing; only the current password
+//! does, once: whoever reads the mail alone, a scanner or a stranger, changes nothing.
+
+use super::access::LiveSession;
+use super::audit::{self, Actor, Entry};
+use super::db::{execute, read};
+use super::failure::{Failure, Result, is_duplicate};
+use super::mails::{self, Notice, Subject};
+use super::sessions::{self, NewSession};
+use super::state::App;
+use super::token::PlainToken;
+use super::{address_changes, contacts, organisation, people};
+use crate::domain::address::Confirmation;
+use crate::domain::email::{EmailAddress, hint};
+use crate::domain::ids::PersonId;
+use crate::domain::person::Role;
+use crate::domain::time::MINUTE;
+use uuid::Uuid;
+
+/// A holder of an expired link gets at most one fresh mail in this time.
+const FRESH_LINK_EVERY: i64 = 10 * MINUTE;
+
+#[derive(sqlx::FromRow)]
+struct Held {
+    id: Uuid,
+    person_id: Uuid,
+    old_email: String,
+    email: String,
+    expires_at: i64,
+    is_confirmed: bool,
+    is_superseded: bool,
+    is_cancelled: bool,
+    role: String,
+    name: String,
+    /// Whoever signs in with the new address is somebody else.
+    is_taken: bool,
+    /// The person still signs in with the old address.
+    is_current: bool,
+}
+
+async fn held(app: &App, token: Option<&PlainToken>) -> Result<Option<Held>> {
+    const GET: &str = "select a.id, a.person_id, a.old_email, a.email, a.expires_at, a.confirmed_at is not null as is_confirmed,
+                a.superseded_at is not null as is_superseded, a.cancelled_at is not null as is_cancelled,
+                p.role, p.first_name || ' ' || p.last_name as name,
+                exists (select 1 from person o where o.email_key = lower(a.email) and o.id <> a.person_id) as is_taken,
+                p.access_at is not null and p.activated_at is not null and p.email_key = lower(a.old_email) as is_current
+         from token t join address_change a on a.id = t.address_change_id join person p on p.id = a.person_id
+         where t.hash = $1";
+    match token {
+        Some(token) => Ok(read!(&app.db, c => sqlx::query_as(GET).bind(token.hash()).fetch_optional(c))?),
+        None => Ok(None),
+    }
+}
+
+/// What the holder of `token` sees.
+pub async fn look(app: &App, token: Option<PlainToken>, visitor: Option<&LiveSession>) -> Result<Confirmation> {
+    let Some(held) = held(app, token.as_ref()).await? else { return Ok(Confirmation::Unknown) };
+    let organisation = organisation::name(app).await?;
+    let email_hint = hint(&held.email);
+    Ok(if held.is_confirmed {
+        Confirmation::Confirmed { email_hint }
+    } else if held.is_superseded {
+        Confirmation::Replaced
+    } else if held.is_cancelled || !held.is_current {
+        Confirmation::Cancelled { organisation }
+    } else if held.is_taken {
+        Confirmation::Taken { organisation }
+    } else if app.now().0 > held.expires_at {
+        Confirmation::Expired { email_hint }
+    } else {
+        Confirmation::Ready {
+            organisation,
+            old_hint: hint(&held.old_email),
+            email: held.email,
+            signed_in_as: visitor
+                .filter(|session| session.person.id.0 != held.person_id)
+                .map(|session| session.person.name.clone()),
+        }
+    })
+}
+
+/// Makes the new address the one to sign in with. Open password resets and every session end, this browser
+/// begins a new one, and the old address is told.
+pub async fn confirm(app: &App, token: Option<PlainToken>, password: &str, browser: &str) -> Result<NewSession> {
+    const CLAIM: &str = "update address_change set confirmed_at = $2
+         where id = $1 and confirmed_at is null and superseded_at is null and cancelled_at is null and expires_at >= $2";
+    const SET: &str = "update person set email = $2, email_key = $3 where id = $1 and email_key = $4
+         and password_hash = $5 and access_at is not null and activated_at is not null";
+    let held = held(app, token.as_ref()).await?.filter(|held| held.is_current).ok_or_else(gone)?;
+    let id = PersonId(held.person_id);
+    let email = EmailAddress::parse(&held.email).map_err(|invalid| Failure::internal(invalid.0))?;
+    let role = Role::parse(&held.role).ok_or_else(|| Failure::internal(format!("unknown role {}", held.role)))?;
+    let hash = sessions::require_password(app, id, "current_password", password).await?;
+
+    let mut tx = app.db.begin().await?;
+    let now = app.now();
+    let person = people::lock(&mut tx, id).await?;
+    if execute!(&mut tx, CLAIM, held.id, now.0)? != 1 {
+        return Err(gone());
+    }
+    let old_key = held.old_email.to_ascii_lowercase();
+    match execute!(&mut tx, SET, id.0, email.as_str(), email.key(), old_key, &hash) {
+        Ok(1) => {}
+        Ok(_) => return Err(gone()),
+        Err(error) if is_duplicate(&error) => return Err(gone()),
+        Err(error) => return Err(error.into()),
+    }
+    let end_resets = "update password_reset set ended_at = $2 where person_id = $1 and ended_at is null";
+    execute!(&mut tx, end_resets, id.0, now.0)?;
+    execute!(&mut tx, "delete from session where person_id = $1", id.0)?;
+    if let Some(partner) = person.company() {
+        contacts::refresh_search(&mut tx, partner).await?;
+    }
+    mails::queue(&mut tx, app, Subject::AddressNotice(held.id, Notice::Changed)).await?;
+    let entry = Entry {
+        actor: Actor { id: Some(id), name: &held.name },
+        partner: person.company(),
+        person: Some(id),
+        action: "address_changed",
+        what: format!("{} confirmed their new email address.", held.name),
+    };
+    audit::write_change(&mut tx, app, entry, &[("Email", &person.email, email.as_str())]).await?;
+    let session = sessions::begin(&mut tx, app, id, role, browser).await?;
+    tx.commit().await?;
+    app.outbox.notify_one();
+    Ok(session)
+}
+
+/// One answer to every link that cannot be used; the page it leads back to says why.
+fn gone() -> Failure {
+    Failure::Conflict("This link cannot be used any more.".to_owned())
+}
+
+/// Mails a fresh link to the new address for whoever holds an expired one, and nowhere else. Says the same
+/// whatever it did.
+pub async fn request_fresh_link(app: &App, token: Option<PlainToken>) -> Result<()> {
+    let Some(held) = held(app, token.as_ref()).await? else { return Ok(()) };
+    let is_over = held.is_confirmed || held.is_superseded || held.is_cancelled || held.is_taken || !held.is_current;
+    if is_over || app.now().0 <= held.expires_at {
+        return Ok(());
+    }
+    let mut tx = app.db.begin().await?;
+    let person = people::lock(&mut tx, PersonId(held.person_id)).await?;
+    if address_changes::queue_again(&mut tx, app, &person, FRESH_LINK_EVERY).await? {
+        let entry = Entry {
+            actor: Actor { id: Some(person.id()), name: &held.name },
+            partner: person.company(),
+            person: Some(person.id()),
+            action: "address_change_resent",
+            what: format!("{} asked for a fresh link to confirm their new address.", held.name),
+        };
+        audit::write(&mut tx, app, entry).await?;
+    }
+    tx.commit().await?;
+    app.outbox.notify_one();
+    Ok(())
+}

@@ -1,0 +1,76 @@
+//! What was sent, as it was sent: the words of then, filled with the names of then.
+
+use super::access::Staff;
+use super::db::read;
+use super::failure::{Failure, Result};
+use super::message::{self, Message, Values};
+use super::state::App;
+use super::templates::Template;
+use crate::domain::ids::{MailId, PartnerId};
+use crate::domain::language::Language;
+use crate::domain::partner::TimelineEvent;
+use crate::domain::template::TemplateKind;
+use crate::domain::time::Timestamp;
+use crate::paths;
+use uuid::Uuid;
+
+/// The message of one attempt, with a link that opens nothing: the one it had is nobody's to keep.
+pub async fn read(app: &App, _: &Staff, mail: MailId, attempt: i64) -> Result<Message> {
+    const GET: &str = "select w.kind, w.language, w.subject, w.body, a.filled from mail_attempt a
+         join email_template_words w on w.id = a.words_id where a.mail_id = $1 and a.number = $2";
+    let row: Option<(String, String, String, String, String)> =
+        read!(&app.db, c => sqlx::query_as(GET).bind(mail.0).bind(attempt).fetch_optional(c))?;
+    let (kind, language, subject, body, filled) = row.ok_or(Failure::NotFound)?;
+    let kind = TemplateKind::parse(&kind).ok_or(Failure::NotFound)?;
+    let template = Template::shipped(kind, Language::parse(&language).unwrap_or_default(), &subject, &body);
+    let mut values: Values = serde_json::from_str(&filled).map_err(|error| Failure::Internal(Box::new(error)))?;
+    values.link = app.config.url(&paths::activation_link("unique-for-each-person"));
+    message::render(&template, &values)
+}
+
+#[derive(sqlx::FromRow)]
+struct SentRow {
+    id: Uuid,
+    number: i64,
+    finished_at: i64,
+    state: String,
+    kind: String,
+    to_whom: String,
+}
+
+/// The newest hundred mails that went to a partner's contacts, newest first.
+pub async fn of_partner(app: &App, partner: PartnerId) -> Result<Vec<TimelineEvent>> {
+    const LIST: &str = "with sent as (
+             select m.id, m.state, m.attempts, p.first_name || ' ' || p.last_name as to_whom
+             from person p join invitation i on i.person_id = p.id join mail m on m.invitation_id = i.id
+             where p.partner_id = $1
+             union all
+             select m.id, m.state, m.attempts, p.first_name || ' ' || p.last_name
+             from person p join password_reset r on r.person_id = p.id join mail m on m.password_reset_id = r.id
+             where p.partner_id = $1
+             union all
+             select m.id, m.state, m.attempts, p.first_name || ' ' || p.last_name
+             from person p join address_change a on a.person_id = p.id join mail m on m.address_change_id = a.id
+             where p.partner_id = $1)
+         select s.id, a.number, a.finished_at, s.state, w.kind, s.to_whom from sent s
+         join mail_attempt a on a.mail_id = s.id and a.number = s.attempts
+         join email_template_words w on w.id = a.words_id
+         where s.state in ('accepted', 'filed') and a.finished_at is not null
+         order by a.finished_at desc, s.id desc limit 100";
+    let rows: Vec<SentRow> = read!(&app.db, c => sqlx::query_as(LIST).bind(partner.0).fetch_all(c))?;
+    let event = |row: SentRow| {
+        let what = match TemplateKind::parse(&row.kind) {
+            Some(TemplateKind::Reminder) => "reminder",
+            Some(TemplateKind::PasswordReset) => "link to choose a new password",
+            Some(TemplateKind::AddressChange) => "question whether the new address is right",
+            _ => "invitation",
+        };
+        let what = match row.state.as_str() {
+            "accepted" => format!("The mail server accepted the {what} to {}.", row.to_whom),
+            _ => format!("The {what} to {} was saved as a file.", row.to_whom),
+        };
+        let email = Some(paths::sent_mail(MailId(row.id), row.number));
+        TimelineEvent { at: Timestamp(row.finished_at), what, email }
+    };
+    Ok(rows.into_iter().map(event).collect())
+}

@@ -1,0 +1,23 @@
+//! What somebody reads.
+
+use super::form_state::FormState;
+use super::select::SelectField;
+use crate::domain::language::Language;
+use leptos::prelude::*;
+
+/// What a contact is written to in.
+#[component]
+pub fn LanguageField(
+    form: FormState,
+    /// A code; empty for the organisation's language.
+    value: String,
+) -> impl IntoView {
+    let mut options = vec![(String::new(), "Your organisation's language".to_owned())];
+    options.extend(Language::options());
+    view! {
+        <SelectField
+            form field="language" label="Language" options value
+            hint="They are written to in it, where the email template has it."
+        />
+    }
+}
