@@ -12,12 +12,9 @@ use super::token::PlainToken;
 use super::{address_changes, organisation, qr};
 use crate::domain::ids::{InvitationId, PersonId, TemplateId};
 use crate::domain::invitation::{ActivationLink, Delivery, Invitation, InvitationFacts, Reported};
-use crate::domain::time::{HOUR, MINUTE, Timestamp};
+use crate::domain::time::Timestamp;
 use crate::paths;
 use uuid::Uuid;
-
-/// So many emails within an hour one person gets of us, whoever asks for them and in whatever way.
-const MOST_AN_HOUR: i64 = 5;
 
 /// What a new invitation is to be.
 #[derive(Debug, Clone, Copy)]
@@ -57,7 +54,7 @@ async fn deliver(
     let subject = Subject::Invitation(invitation.0);
     match delivery {
         Delivery::Email => {
-            spare_mailbox(tx, app, person).await?;
+            mails::spare(tx, app, person, " If it is urgent, copy a link and pass it on.").await?;
             mails::queue(tx, app, subject).await.map(|_| None)
         }
         Delivery::Link => {
@@ -66,25 +63,6 @@ async fn deliver(
             Ok(Some(token))
         }
     }
-}
-
-/// Refuses where `person`, who is locked, was sent enough for now. It counts the messages themselves, at
-/// whatever address; one that was taken back or could not be delivered has bothered nobody.
-async fn spare_mailbox(tx: &mut Tx, app: &App, person: &PersonRow) -> Result<()> {
-    const LAST: &str = "select m.created_at from mail m join invitation i on i.id = m.invitation_id
-         where i.person_id = $1 and m.created_at > $2 and m.state not in ('failed', 'cancelled')
-         order by m.created_at desc limit $3";
-    let now = app.now();
-    let last: Vec<i64> = run!(tx, c => sqlx::query_scalar(LAST)
-        .bind(person.id().0).bind(now.plus(-HOUR).0).bind(MOST_AN_HOUR).fetch_all(c))?;
-    let Some(first) = last.last().filter(|_| last.len() as i64 == MOST_AN_HOUR) else { return Ok(()) };
-    let minutes = (Timestamp(*first).plus(HOUR).0 - now.0 + MINUTE - 1) / MINUTE;
-    let plural = if minutes == 1 { "" } else { "s" };
-    Err(Failure::Conflict(format!(
-        "{MOST_AN_HOUR} emails to {} within an hour are enough. You can send the next one in {minutes} minute{plural}. \
-         If it is urgent, copy a link and pass it on.",
-        person.name()
-    )))
 }
 
 /// Why a live invitation ends without having been used.

@@ -7,7 +7,7 @@ use crate::domain::time::{HOUR, MINUTE};
 use crate::paths;
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::browser::Browser;
-use crate::tests::people::Known;
+use crate::tests::people::{Known, PASSWORD};
 use std::collections::BTreeMap;
 
 const RESEND: &str = "/api/invitations/resend";
@@ -17,6 +17,7 @@ on_both_engines! {
     r34_one_person_gets_a_few_invitations_an_hour_however_often_one_clicks,
     r34_no_detour_leads_around_the_limit,
     r34_a_forgotten_password_is_mailed_a_few_times_an_hour,
+    r34_a_new_address_is_mailed_a_few_times_an_hour,
     r34_an_old_link_mails_its_owner_a_few_times_an_hour,
 }
 
@@ -88,6 +89,7 @@ async fn r34_no_detour_leads_around_the_limit(app: &TestApp) {
             ("form[first_name]", "Ana"),
             ("form[last_name]", "Ruiz"),
             ("form[email]", &email),
+            ("form[portal_role]", "member"),
         ];
         maya.call("/api/partners/update-contact", &edit).await;
         mails += app.mails().await.len();
@@ -131,6 +133,25 @@ async fn r34_a_forgotten_password_is_mailed_a_few_times_an_hour(app: &TestApp) {
     assert_eq!(app.mails().await.len(), 1, "and then again");
     let page = app.browser().open(&format!("{}?asked=yes", paths::FORGOT_PASSWORD)).await.text();
     assert!(page.contains("At most three emails an hour go to one address."), "{page}");
+}
+
+async fn r34_a_new_address_is_mailed_a_few_times_an_hour(app: &TestApp) {
+    let (staff, maya) = app.maya().await;
+    let (known, mut ana) = app.active_ana(&staff).await;
+    app.wait(HOUR);
+    let asked = [("form[email]", "ana@new.example"), ("form[current_password]", PASSWORD)];
+    assert!(ana.call("/api/account/change-address", &asked).await.status < 400);
+    let person = known.contact.to_string();
+    let mut mails = 0;
+    for _ in 0..25 {
+        click(&ana, "/api/account/resend-address-change", ("email", "evil@evil.example"), 3).await;
+        click(&maya, "/api/partners/resend-address-change", ("form[person]", &person), 3).await;
+        mails += app.mails().await.iter().filter(|mail| mail.to == "ana@new.example").count();
+        app.wait(2 * MINUTE);
+    }
+    assert_eq!(mails, 5, "in 50 minutes");
+    let page = ana.call("/api/account/resend-address-change", &[]).await;
+    assert!(page.body.contains("You can send the next one in 10 minutes."), "{page:?}");
 }
 
 async fn r34_an_old_link_mails_its_owner_a_few_times_an_hour(app: &TestApp) {
