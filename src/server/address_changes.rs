@@ -85,6 +85,7 @@ pub async fn pending(app: &App, person: PersonId) -> Result<Option<PendingAddres
 pub async fn send_again(app: &App, by: Actor<'_>, person: PersonId) -> Result<()> {
     let mut tx = app.db.begin().await?;
     let person = people::lock(&mut tx, person).await?;
+    mails::spare(&mut tx, app, &person, "").await?;
     if !queue_again(&mut tx, app, &person, SEND_EVERY).await? {
         return Err(Failure::Conflict(
             "The email went out a moment ago. Wait a minute before sending another.".to_owned(),

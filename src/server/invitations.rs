@@ -50,19 +50,23 @@ pub async fn invite(
     let template = new.template.map(|id| id.0);
     let expires_at = new.send_at.unwrap_or(now).plus(lifetime.micros()).0;
     execute!(tx, ADD, id, person.id().0, &person.email, template, by.0, now.0, expires_at)?;
-    deliver(tx, app, by, InvitationId(id), new).await
+    deliver(tx, app, by, person, InvitationId(id), new).await
 }
 
 async fn deliver(
     tx: &mut Tx,
     app: &App,
     by: PersonId,
+    person: &PersonRow,
     invitation: InvitationId,
     new: NewInvitation,
 ) -> Result<Option<PlainToken>> {
     let subject = Subject::Invitation(invitation.0);
     match new.delivery {
-        Delivery::Email => mails::queue_for(tx, app, subject, new.send_at).await.map(|_| None),
+        Delivery::Email => {
+            mails::spare(tx, app, person, " If it is urgent, copy a link and pass it on.").await?;
+            mails::queue_for(tx, app, subject, new.send_at).await.map(|_| None)
+        }
         Delivery::Link => {
             let token = PlainToken::mint(&app.random);
             mails::keep_token(tx, app, &token, subject, "link", Some(by.0)).await?;
@@ -185,7 +189,7 @@ pub async fn renew(
             if delivery == Delivery::Email {
                 mails::cancel_scheduled(tx, app, InvitationId(id)).await?;
             }
-            deliver(tx, app, by, InvitationId(id), NewInvitation::by(delivery)).await
+            deliver(tx, app, by, person, InvitationId(id), NewInvitation::by(delivery)).await
         }
         None => invite(tx, app, by, person, NewInvitation::by(delivery)).await,
     }

@@ -7,6 +7,7 @@ use super::invitations::FactsRow;
 use super::mail_pause;
 use super::mailer::Outcome;
 use super::message::Values;
+use super::people::PersonRow;
 use super::state::App;
 use super::token::PlainToken;
 use crate::domain::ids::{InvitationId, MailId};
@@ -20,6 +21,8 @@ use uuid::Uuid;
 pub const LEASE: i64 = 2 * MINUTE;
 /// How long delivery is tried (RFC 5321 4.5.4.1 asks for 4 to 5 days).
 const PERSISTENCE: i64 = 5 * DAY;
+/// So many emails within an hour one person gets of us, whoever asks for them and in whatever way.
+const MOST_AN_HOUR: i64 = 5;
 /// Waits between attempts; the last one repeats.
 const WAITS: [i64; 6] = [MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR, 2 * HOUR, 4 * HOUR];
 
@@ -127,6 +130,26 @@ pub async fn queue_for(tx: &mut Tx, app: &App, subject: Subject, at: Option<Time
     let scheduled_at = at.map(|at| at.0);
     execute!(tx, ADD, id, invitation, reset, report, address, notice, &message_id, due_at.0, scheduled_at, now.0)?;
     Ok(MailId(id))
+}
+
+/// Refuses where `person`, who is locked, was sent enough for now; `instead` says what helps meanwhile. It
+/// counts the messages themselves, at whatever address; one that was taken back or could not be delivered
+/// has bothered nobody.
+pub async fn spare(tx: &mut Tx, app: &App, person: &PersonRow, instead: &str) -> Result<()> {
+    const LAST: &str = "select created_at from mail
+         where (invitation_id in (select id from invitation where person_id = $1)
+             or address_notice is null and address_change_id in (select id from address_change where person_id = $1))
+           and created_at > $2 and state not in ('failed', 'cancelled') order by created_at desc limit $3";
+    let now = app.now();
+    let last: Vec<i64> = run!(tx, c => sqlx::query_scalar(LAST)
+        .bind(person.id().0).bind(now.plus(-HOUR).0).bind(MOST_AN_HOUR).fetch_all(c))?;
+    let Some(first) = last.last().filter(|_| last.len() as i64 == MOST_AN_HOUR) else { return Ok(()) };
+    let minutes = (Timestamp(*first).plus(HOUR).0 - now.0 + MINUTE - 1) / MINUTE;
+    let plural = if minutes == 1 { "" } else { "s" };
+    Err(Failure::Conflict(format!(
+        "{MOST_AN_HOUR} emails to {} within an hour are enough. You can send the next one in {minutes} minute{plural}.{instead}",
+        person.name()
+    )))
 }
 
 /// Takes back what was not sent yet of an invitation that ended.

@@ -6,7 +6,7 @@ use crate::domain::organisation::InvitationLifetime;
 use crate::domain::password::Password;
 use crate::domain::person::{ContactForm, Role};
 use crate::domain::portal::PortalRole;
-use crate::domain::time::DAY;
+use crate::domain::time::{DAY, MINUTE};
 use crate::paths;
 use crate::server::access::Editor;
 use crate::server::random::Random;
@@ -145,7 +145,8 @@ async fn take(app: &TestApp, staff: &Editor, model: &mut Model, step: Step) {
         }
     };
     let _refused_as_expected = done;
-    app.wait(1);
+    // Slowly enough for the limit of emails an hour.
+    app.wait(15 * MINUTE);
     for mail in app.mails().await {
         if mail.text.contains("/activate/") {
             token = PlainToken::parse(mail.link().rsplit('/').next().unwrap());

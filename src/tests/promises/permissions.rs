@@ -17,7 +17,7 @@ on_both_engines! {
 
 /// Who may.
 #[derive(Debug, Clone, Copy, PartialEq)]
-enum For {
+pub(super) enum For {
     Anyone,
     SignedIn,
     /// To look at: viewers too.
@@ -123,7 +123,7 @@ const ADDRESSES: [(&str, For); 8] = [
 ];
 const CONTACTS: [(&str, For); 1] = [("portal/load", For::Contacts)];
 
-fn table() -> impl Iterator<Item = (&'static str, For)> {
+pub(super) fn table() -> impl Iterator<Item = (&'static str, For)> {
     TABLE
         .into_iter()
         .chain(AUDIT)
