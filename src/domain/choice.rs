@@ -3,6 +3,7 @@
 
 use super::forms::FieldErrors;
 use super::ids::ChoiceId;
+use super::team_form::InviteRule;
 use super::text::{ChoiceName, Invalid};
 use serde::{Deserialize, Serialize};
 
@@ -83,6 +84,9 @@ pub struct ChoiceForm {
     pub name: String,
     /// For statuses: a word of the palette.
     pub tone: String,
+    /// For programs: whether managers may invite colleagues, and until how many have access.
+    pub managers_invite: String,
+    pub seats: String,
 }
 
 /// A program or status, checked. Whether the name is free, the store says.
@@ -91,6 +95,8 @@ pub struct ChoiceDetails {
     pub name: ChoiceName,
     /// Programs have none.
     pub tone: Option<Tone>,
+    /// Only programs have one.
+    pub invites: Option<InviteRule>,
 }
 
 impl ChoiceForm {
@@ -105,10 +111,20 @@ impl ChoiceForm {
                 errors.check("tone", tone).map(Some)
             }
         };
-        match (name, tone) {
-            (Some(name), Some(tone)) => Ok(ChoiceDetails { name, tone }),
+        let invites = match kind {
+            ChoiceKind::Program => self.invites(&mut errors).map(Some),
+            ChoiceKind::Status => Some(None),
+        };
+        match (name, tone, invites) {
+            (Some(name), Some(tone), Some(invites)) => Ok(ChoiceDetails { name, tone, invites }),
             _ => Err(errors),
         }
+    }
+
+    fn invites(&self, errors: &mut FieldErrors) -> Option<InviteRule> {
+        let managers_invite = errors.check("managers_invite", InviteRule::parse_choice(&self.managers_invite));
+        let seats = errors.check("seats", InviteRule::parse_seats(&self.seats));
+        Some(InviteRule { managers_invite: managers_invite?, seats: seats? })
     }
 }
 
@@ -119,6 +135,8 @@ pub struct ManagedChoice {
     pub name: String,
     /// Programs have none.
     pub tone: Option<Tone>,
+    /// Only programs have one.
+    pub invites: Option<InviteRule>,
     /// How many partners have it.
     pub partners: i64,
     /// Not offered any more, but shown where it is in use.

@@ -7,7 +7,7 @@ use super::failure::{Failure, Result};
 use super::keys::{company_key, fold};
 use super::state::App;
 use super::token::PlainToken;
-use super::{choices, contacts, sent_mails};
+use super::{choices, contacts, sent_mails, team_requests};
 use crate::domain::ids::{PartnerId, ProgramId, StatusId};
 use crate::domain::partner::{Partner, PartnerDetails, Program, Status, TimelineEvent};
 use crate::domain::time::Timestamp;
@@ -42,6 +42,7 @@ pub async fn get(app: &App, _: &Staff, id: PartnerId, link: Option<&PlainToken>)
         programs: programs.into_iter().map(|(id, name)| Program { id: ProgramId(id), name }).collect(),
         added_at: Timestamp(row.created_at),
         contacts: contacts::list(app, id, link).await?,
+        requests: team_requests::list(app, id).await?.into_iter().filter(|request| !request.declined).collect(),
         timeline: timeline(app, id).await?,
     })
 }

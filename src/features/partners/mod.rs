@@ -12,6 +12,7 @@ mod list_url;
 mod new_contact;
 mod paging;
 mod partner_page;
+mod requests;
 mod selectable;
 mod table;
 mod team_actions;
