@@ -25,7 +25,7 @@ macro_rules! page {
              coalesce((select string_agg(o.name, '\n' order by o.position, o.name) from partner_program g join program o on o.id = g.program_id where g.partner_id = p.id), '') as programs,
              m.first_name, m.last_name, m.email, m.access_at, m.activated_at,
              i.expires_at, i.superseded_at, i.revoked_at,
-             l.state, l.attempts, l.due_at, l.reply, l.finished_at",
+             l.state, l.attempts, l.due_at, l.scheduled_at, l.reply, l.finished_at",
             $rest
         )
     };
@@ -66,6 +66,7 @@ struct Row {
     state: Option<String>,
     attempts: Option<i64>,
     due_at: Option<i64>,
+    scheduled_at: Option<i64>,
     reply: Option<String>,
     finished_at: Option<i64>,
 }
@@ -75,7 +76,7 @@ impl Row {
         let is_live = self.superseded_at.is_none() && self.revoked_at.is_none();
         let mail = match (self.state, self.attempts, self.due_at, self.reply) {
             (Some(state), Some(attempts), Some(due_at), Some(reply)) if is_live => {
-                Some(mails::state_of(&state, attempts, due_at, &reply, self.finished_at))
+                Some(mails::state_of(&state, attempts, due_at, self.scheduled_at, &reply, self.finished_at))
             }
             _ => None,
         };

@@ -1,6 +1,6 @@
 use super::api::{AddChoice, UpdateChoice};
 use super::words::Words;
-use crate::domain::choice::{ChoiceKind, ManagedChoice, Tone};
+use crate::domain::choice::{ChoiceKind, ManagedChoice, StatusRule, Tone};
 use crate::domain::ids::ChoiceId;
 use crate::domain::text::ChoiceName;
 use crate::paths;
@@ -10,7 +10,7 @@ use crate::ui::post::Post;
 use crate::ui::select::SelectField;
 use leptos::prelude::*;
 
-/// Name and, for a status, colour; with a `choice` it is changed, without one a new one is added.
+/// Name and, for a status, colour and rule; with a `choice` it is changed, without one a new one is added.
 #[component]
 pub fn ChoiceForm(kind: ChoiceKind, #[prop(optional)] choice: Option<ManagedChoice>) -> impl IntoView {
     let words = Words::of(kind);
@@ -22,6 +22,8 @@ pub fn ChoiceForm(kind: ChoiceKind, #[prop(optional)] choice: Option<ManagedChoi
     let check_name = Callback::new(move |name: String| form.check("name", ChoiceName::parse(&name)));
     let id = choice.as_ref().map(|choice| choice.id.to_string()).unwrap_or_default();
     let tone = choice.as_ref().and_then(|choice| choice.tone).unwrap_or(Tone::Plain);
+    let rule = choice.as_ref().map(|choice| choice.rule).unwrap_or_default();
+    let rules = StatusRule::ALL.map(|rule| (rule.as_str().to_owned(), rule.label().to_owned()));
     let tones = Tone::ALL.map(|tone| (tone.as_str().to_owned(), tone.label().to_owned()));
     view! {
         <form class="form" method="post" action=save.url() novalidate on:submit=save.on_submit()>
@@ -36,6 +38,10 @@ pub fn ChoiceForm(kind: ChoiceKind, #[prop(optional)] choice: Option<ManagedChoi
                 <SelectField
                     form field="tone" label="Colour" options=tones.into() value=tone.as_str()
                     hint="For reading at a glance; the name always stands beside it."
+                />
+                <SelectField
+                    form field="rule" label="When a partner gets this status" options=rules.into() value=rule.as_str()
+                    hint="An offer on the partner's page; nothing happens by itself."
                 />
             })}
             <div class="form-actions">

@@ -28,7 +28,7 @@ pub(super) enum For {
     Contacts,
 }
 
-const TABLE: [(&str, For); 52] = [
+const TABLE: [(&str, For); 53] = [
     ("account/shell", For::Anyone),
     ("account/sign-in", For::Anyone),
     ("account/sign-out", For::Anyone),
@@ -54,6 +54,7 @@ const TABLE: [(&str, For); 52] = [
     ("partners/choices", For::Staff),
     ("partners/load", For::Staff),
     ("partners/update", For::Editors),
+    ("partners/decline-offer", For::Editors),
     ("partners/delete", For::Editors),
     ("partners/update-contact", For::Editors),
     ("partners/add-contact", For::Editors),
