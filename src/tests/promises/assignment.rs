@@ -540,4 +540,18 @@ async fn r23_no_field_beside_those_of_its_form_changes_anything(app: &TestApp) {
         }
     }
     kept.bring_back(app).await;
+    notices_a_field(app, &kept, &browsers[By::Maya as usize]).await;
+}
+
+/// That a field of the form does change what is left shows that all this would notice.
+async fn notices_a_field(app: &TestApp, kept: &Kept, maya: &Browser) {
+    let mut left = Vec::new();
+    for tone in ["wait", "wait", "good"] {
+        kept.bring_back(app).await;
+        let fields = [("form[kind]", "status"), ("form[name]", "On hold"), ("form[tone]", tone)];
+        let fields = fields.map(|(name, value)| (name.to_owned(), value.to_owned()));
+        assert_eq!(call(app, maya, "manage/add-choice", &fields).await, 200);
+        left.push(oracle::contents(app).await);
+    }
+    assert!(left[0] == left[1] && left[1] != left[2], "one column of one row");
 }
