@@ -1,7 +1,7 @@
 // Takes pictures of the product with its demonstration data, so that the README's stay true.
 // OUT=folder takes all of them there, for reviewing: each page wide, on a phone and in the dark.
 // ONLY=regular expression takes some of them. Without OUT only the README's are taken, into
-// docs/screenshots.
+// docs/screenshots, and the emails that ship, into docs/mails.
 import { chromium } from "@playwright/test";
 import { mkdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
@@ -272,6 +272,31 @@ async function takeAll(
         for (const look of out ? /** @type {const} */ (["wide", "phone", "dark"]) : [picture.readme]) {
             if (look) await take(browser, server, client, picture, look);
         }
+    }
+    if (only.test("mails")) await takeMails(browser, server, owner);
+}
+
+/** The emails that ship, as a wide reader, a phone and a dark one show them. */
+async function takeMails(
+    /** @type {import("@playwright/test").Browser} */ browser,
+    /** @type {import("./support/server.mjs").Server} */ server,
+    /** @type {Client} */ owner,
+) {
+    const mails = out ? folder : resolve(import.meta.dirname, "../docs/mails");
+    await mkdir(mails, { recursive: true });
+    for (const look of /** @type {const} */ (["wide", "phone", "dark"])) {
+        const page = await open(browser, server, owner, look);
+        await page.goto("/manage/email-templates");
+        const links = await page.getByRole("rowheader").getByRole("link").all();
+        const templates = await Promise.all(links.map(async (link) => [await link.innerText(), await link.getAttribute("href")]));
+        await page.setViewportSize({ width: look === "phone" ? 390 : 720, height: 420 });
+        for (const [name, href] of templates) {
+            await page.goto(`${href?.replace(/edit$/, "preview")}?language=en&view=html`);
+            const file = join(mails, `${name?.toLowerCase().replace(/ /g, "-")}-${look}.png`);
+            await page.screenshot({ path: file, fullPage: true });
+            console.log(file);
+        }
+        await page.context().close();
     }
 }
 

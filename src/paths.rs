@@ -83,6 +83,11 @@ pub fn address_link(token: &str) -> String {
     format!("{CONFIRM_ADDRESS}/{token}")
 }
 
+/// *My account*, for staff or for contacts.
+pub fn account(is_staff: bool) -> &'static str {
+    if is_staff { ACCOUNT } else { PORTAL_ACCOUNT }
+}
+
 /// A partner's page.
 pub fn partner(id: PartnerId) -> String {
     format!("{PARTNERS}/{id}")

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { expectAccessible } from "../support/axe.ts";
-import { expect, hydrated, scripts, test } from "../support/gangway.ts";
+import { expect, expectInTime, hydrated, scripts, test } from "../support/gangway.ts";
 import { Client } from "../support/load.mjs";
 import { becomeOwner } from "../support/owner.mjs";
 import { ownerLink } from "../support/server.mjs";
@@ -112,14 +112,59 @@ test("the preview leaves no steps behind in the history @scripts", async ({ admi
 test("a placeholder goes where the caret is @scripts", async ({ admin: page }) => {
     await page.goto(`${LIST}/new`);
     await edit(page, { message: "Hello ," });
-    await expect(page.getByText("does not say where the activation link goes")).toBeVisible();
+    await expect(page.getByText("does not say where the link goes")).toBeVisible();
     await page.getByLabel("Message").press("End");
     await page.getByLabel("Message").press("ArrowLeft");
     await page.getByRole("button", { name: "Insert {{ partner_name }}" }).click();
     await expect(page.getByLabel("Message")).toHaveValue("Hello {{ partner_name }},");
     await expect(page.getByLabel("Message")).toBeFocused();
     await page.getByRole("button", { name: "Insert {{ activation_link }}" }).click();
-    await expect(page.getByText("does not say where the activation link goes")).toBeHidden();
+    await expect(page.getByText("does not say where the link goes")).toBeHidden();
+});
+
+test("a template is written in another language, and the language goes again", async ({ admin: page }) => {
+    const name = unique("Polyglot");
+    await add(page, name, "Welcome.");
+    await row(page, name).getByRole("link", { name, exact: true }).click();
+    await hydrated(page);
+    await page.getByText("Add a language", { exact: true }).click();
+    await page.getByRole("link", { name: "Italiano" }).click();
+    await expect(page.getByText("This template is not written in Italiano yet.")).toBeVisible();
+    await expect(page.getByLabel("Message")).toHaveValue("Welcome.");
+    await edit(page, { subject: "Benvenuta", message: "Ciao {{ contact_first_name }}." });
+    if (scripts()) {
+        const html = page.frameLocator("iframe.preview-html");
+        await expect(html.getByRole("link", { name: "Attivare l'accesso" })).toBeVisible();
+    }
+    await page.getByRole("button", { name: "Save" }).click();
+    await expect(row(page, name)).toContainText("English, Italiano");
+    await row(page, name).getByRole("link", { name, exact: true }).click();
+    await page.getByRole("link", { name: "Italiano" }).click();
+    await expect(page.getByLabel("Subject")).toHaveValue("Benvenuta");
+    await hydrated(page);
+    await expectAccessible(page);
+    await page.getByText("Remove Italiano", { exact: true }).first().click();
+    await page.getByRole("button", { name: "Remove Italiano" }).click();
+    await expect(page.getByText("The language is removed from the template.")).toBeVisible();
+    await expect(page.getByRole("link", { name: "English" })).toHaveAttribute("aria-current", "page");
+});
+
+test("a contact is written to in their language, and what was sent can be read", async ({ admin: page, staff, mailbox }) => {
+    const who = await staff.add("none");
+    await page.goto(who.path);
+    await page.getByRole("link", { name: `Edit ${who.name}` }).click();
+    await hydrated(page);
+    await page.getByLabel("Language").selectOption({ label: "Français" });
+    await page.getByRole("button", { name: "Save" }).click();
+    await expect(page.getByText("Your changes are saved.")).toBeVisible();
+    await page.getByRole("button", { name: "Give access and send an email" }).click();
+    const mail = await mailbox.next(who.email);
+    expect(mail.subject).toContain("votre accès au portail partenaires");
+    await expectInTime(page, page.getByText("Accepted by mail server").first());
+    await page.reload();
+    await page.getByRole("link", { name: "Read it" }).click();
+    await expect(page.getByText(`Bonjour ${who.name},`)).toBeVisible();
+    expect(await page.content()).not.toContain(mail.links[0]!);
 });
 
 // One test, because a person may send one in ten seconds.

@@ -1,3 +1,4 @@
+import { expectAccessible } from "../support/axe.ts";
 import { expect, hydrated, test } from "../support/gangway.ts";
 import { somebody } from "../support/partners.ts";
 
@@ -86,4 +87,33 @@ test("a name shows as it is, whatever it holds", async ({ admin: page, staff, ne
     const visitor = await newPage();
     await visitor.goto(mail.links[0]!);
     await expect(visitor.getByRole("heading", { name: "<b>Ana</b>, welcome to" })).toBeVisible();
+});
+
+test("a status offers the invitation, and nothing happens by itself", async ({ newPage, demonstration, mailbox }) => {
+    const page = await newPage(demonstration.client);
+    const { url } = demonstration.server;
+    await page.goto(`${url}/manage/statuses`);
+    await page.getByRole("link", { name: "Active", exact: true }).click();
+    await hydrated(page);
+    await page.getByLabel("When a partner gets this status").selectOption({ label: "Offer to invite the main contact" });
+    await page.getByRole("button", { name: "Save" }).click();
+    await expect(page.getByText("Your changes are saved.")).toBeVisible();
+    const who = await demonstration.add("none");
+    for (const answer of ["Not now", "Invite by email"]) {
+        for (const label of ["Prospect", "Active"]) {
+            await page.goto(`${url}${who.path}/edit`);
+            await hydrated(page);
+            await page.getByLabel("Status").selectOption({ label });
+            await page.getByRole("button", { name: "Save" }).click();
+            await expect(page.getByText("Your changes are saved.")).toBeVisible();
+        }
+        const offer = page.getByRole("region", { name: "Suggestion" });
+        await expect(offer).toContainText(`Invite ${who.name} to the partner portal?`);
+        expect(mailbox.all(who.email)).toHaveLength(0);
+        await hydrated(page);
+        await expectAccessible(page);
+        await offer.getByRole("button", { name: answer }).click();
+        await expect(offer).toHaveCount(0);
+    }
+    await mailbox.next(who.email);
 });

@@ -60,6 +60,24 @@ test("a partner is added, invited by mail, and the page follows the mail", async
     await expect(page.getByText("Head of partnerships")).toBeVisible();
 });
 
+test("an invitation is planned for later, and can be taken back", async ({ admin: page, mailbox, trouble }) => {
+    trouble.allow(422);
+    const who = somebody();
+    await toInvitation(page, who);
+    await page.getByLabel("Send later").fill("2020-01-01T09:00");
+    await add(page).click();
+    await expect(page.locator("#send_at-error")).toContainText("This time is over.");
+    await hydrated(page);
+    const inThreeDays = new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 16);
+    await page.getByLabel("Send later").fill(inThreeDays);
+    await add(page).click();
+    await expect(page.getByText("Email leaves at").first()).toBeVisible();
+    await hydrated(page);
+    await page.getByRole("button", { name: "Cancel email" }).click();
+    await expect(page.getByText("Email cancelled").first()).toBeVisible();
+    expect(mailbox.all(who.email)).toHaveLength(0);
+});
+
 test("errors stand beside their fields as one leaves them @scripts", async ({ admin: page }) => {
     await start(page);
     for (const [label, wrong, field, complaint] of [

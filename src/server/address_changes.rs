@@ -12,7 +12,7 @@ use super::sessions;
 use super::state::App;
 use crate::domain::address::PendingAddress;
 use crate::domain::email::EmailAddress;
-use crate::domain::ids::PersonId;
+use crate::domain::ids::{PartnerId, PersonId};
 use crate::domain::time::{DAY, MINUTE, Timestamp};
 use uuid::Uuid;
 
@@ -90,10 +90,19 @@ pub async fn pending(app: &App, person: PersonId) -> Result<Option<PendingAddres
     Ok(row.map(|(email, until)| PendingAddress { email, until: Timestamp(until), expired: app.now().0 > until }))
 }
 
-/// Sends the mail with the link once more, for another full time; earlier links keep working.
-pub async fn send_again(app: &App, by: Actor<'_>, person: PersonId) -> Result<()> {
+/// One's own row, or that of a contact: nobody has a say in a colleague's address.
+async fn lock(tx: &mut Tx, by: &Actor<'_>, person: PersonId) -> Result<PersonRow> {
+    match by.id == Some(person) {
+        true => people::lock(tx, person).await,
+        false => people::lock_contact(tx, person).await.map(|contact| (*contact).clone()),
+    }
+}
+
+/// Sends the mail with the link once more, for another full time; earlier links keep working. Says whose
+/// contact it is, if it is one.
+pub async fn send_again(app: &App, by: Actor<'_>, person: PersonId) -> Result<Option<PartnerId>> {
     let mut tx = app.db.begin().await?;
-    let person = people::lock(&mut tx, person).await?;
+    let person = lock(&mut tx, &by, person).await?;
     mails::spare(&mut tx, app, &person, "").await?;
     if !queue_again(&mut tx, app, &person, SEND_EVERY).await? {
         return Err(Failure::Conflict(
@@ -111,7 +120,7 @@ pub async fn send_again(app: &App, by: Actor<'_>, person: PersonId) -> Result<()
     audit::write(&mut tx, app, entry).await?;
     tx.commit().await?;
     app.outbox.notify_one();
-    Ok(())
+    Ok(person.company())
 }
 
 /// Queues the mail of the change that waits, for `person`, who is locked. Says whether it did: a second one
@@ -133,10 +142,10 @@ pub async fn queue_again(tx: &mut Tx, app: &App, person: &PersonRow, pause: i64)
     Ok(true)
 }
 
-/// Cancels the change that waits: its links end, the address stays.
-pub async fn cancel(app: &App, by: Actor<'_>, person: PersonId) -> Result<()> {
+/// Cancels the change that waits: its links end, the address stays. Says whose contact it is, if it is one.
+pub async fn cancel(app: &App, by: Actor<'_>, person: PersonId) -> Result<Option<PartnerId>> {
     let mut tx = app.db.begin().await?;
-    let person = people::lock(&mut tx, person).await?;
+    let person = lock(&mut tx, &by, person).await?;
     if !end_live(&mut tx, app, person.id()).await? {
         return Err(nothing_waits());
     }
@@ -144,7 +153,8 @@ pub async fn cancel(app: &App, by: Actor<'_>, person: PersonId) -> Result<()> {
     let entry =
         Entry { actor: by, partner: person.company(), person: Some(person.id()), action: "address_cancelled", what };
     audit::write(&mut tx, app, entry).await?;
-    tx.commit().await
+    tx.commit().await?;
+    Ok(person.company())
 }
 
 /// Ends the change that waits, if there is one, and says whether there was.

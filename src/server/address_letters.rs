@@ -81,7 +81,7 @@ pub async fn confirmation(app: &App, claim: &Claim, id: Uuid) -> Result<(Letter,
 pub async fn notice(app: &App, claim: &Claim, id: Uuid, notice: Notice) -> Result<Letter> {
     let row = Row::get(app, id).await?;
     let (organisation, new, asker) = (&row.organisation, &row.email, row.asker());
-    let account = if row.role == "contact" { paths::PORTAL_ACCOUNT } else { paths::ACCOUNT };
+    let account = paths::account(row.role != "contact");
     let (subject, words, page) = match notice {
         Notice::Asked => (
             format!("A new address was asked for at {organisation}"),

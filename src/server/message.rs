@@ -200,10 +200,20 @@ fn document(organisation: &str, language: Language, body: &str) -> Result<String
         r##"<mjml lang="{language}"><mj-head><mj-title>{organisation}</mj-title><mj-attributes>
 <mj-all font-family="-apple-system, 'Segoe UI', Helvetica, Arial, sans-serif" />
 <mj-text font-size="16px" line-height="1.5" color="#1d232b" padding="0 32px" />
-</mj-attributes></mj-head>
+</mj-attributes>
+<mj-style>
+:root {{ color-scheme: light dark; }}
+@media (prefers-color-scheme: dark) {{
+  body, body > div {{ background-color: #14181d !important; }}
+  .sheet, .sheet > table {{ background: #1d232b !important; background-color: #1d232b !important; }}
+  .sheet div {{ color: #e8eaed !important; }}
+  .sheet a:not([style]) {{ color: #8ab4f8 !important; }}
+  .sheet span {{ color: #a8b0ba !important; }}
+}}
+</mj-style></mj-head>
 <mj-body background-color="#f4f5f4" width="600px">
 <mj-section padding="24px 0 0"><mj-column></mj-column></mj-section>
-<mj-section background-color="#ffffff" border-radius="10px" padding="32px 0">
+<mj-section css-class="sheet" background-color="#ffffff" border-radius="10px" padding="32px 0">
 <mj-column>
 <mj-text font-size="18px" font-weight="600">{organisation}</mj-text>
 <mj-text><!-- body --></mj-text>

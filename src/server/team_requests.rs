@@ -112,7 +112,7 @@ impl Decided {
 }
 
 /// Adds the colleague and invites them, in the name of whoever asked as long as they are there.
-pub async fn approve(app: &App, staff: &Editor, request: RequestId) -> Result<()> {
+pub async fn approve(app: &App, staff: &Editor, request: RequestId) -> Result<PartnerId> {
     const APPROVE: &str = "update colleague_request set approved_at = $2
          where id = $1 and approved_at is null and declined_at is null
          returning partner_id, asked_by, first_name, last_name, email, job_title";
@@ -153,11 +153,11 @@ pub async fn approve(app: &App, staff: &Editor, request: RequestId) -> Result<()
     audit::write(&mut tx, app, entry).await?;
     tx.commit().await?;
     app.outbox.notify_one();
-    Ok(())
+    Ok(partner)
 }
 
 /// Declines; whoever asked sees it on *My team* for a while.
-pub async fn decline(app: &App, staff: &Editor, request: RequestId) -> Result<()> {
+pub async fn decline(app: &App, staff: &Editor, request: RequestId) -> Result<PartnerId> {
     const DECLINE: &str = "update colleague_request set declined_at = $2
          where id = $1 and approved_at is null and declined_at is null
          returning partner_id, asked_by, first_name, last_name, email, job_title";
@@ -165,13 +165,15 @@ pub async fn decline(app: &App, staff: &Editor, request: RequestId) -> Result<()
     let decided: Option<Decided> =
         run!(&mut tx, c => sqlx::query_as(DECLINE).bind(request.0).bind(app.now().0).fetch_optional(c))?;
     let decided = decided.ok_or_else(Decided::gone)?;
+    let partner = PartnerId(decided.partner_id);
     let entry = Entry {
         actor: staff.into(),
-        partner: Some(PartnerId(decided.partner_id)),
+        partner: Some(partner),
         person: None,
         action: "team_request_declined",
         what: format!("{} declined {} {} as a colleague.", staff.name, decided.first_name, decided.last_name),
     };
     audit::write_change(&mut tx, app, entry, &[("Email", &decided.email, "")]).await?;
-    tx.commit().await
+    tx.commit().await?;
+    Ok(partner)
 }

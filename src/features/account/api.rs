@@ -143,7 +143,7 @@ pub async fn resend_own_address() -> Result<(), AppError> {
     let app = crate::http::context::app()?;
     let session = crate::http::context::signed_in()?;
     crate::server::address_changes::send_again(&app, (&session).into(), session.person.id).await?;
-    crate::http::context::redirect_back("address-resent");
+    leptos_axum::redirect(&format!("{}?notice=address-resent", crate::paths::account(session.person.is_staff())));
     Ok(())
 }
 
@@ -153,7 +153,7 @@ pub async fn cancel_own_address() -> Result<(), AppError> {
     let app = crate::http::context::app()?;
     let session = crate::http::context::signed_in()?;
     crate::server::address_changes::cancel(&app, (&session).into(), session.person.id).await?;
-    crate::http::context::redirect_back("address-cancelled");
+    leptos_axum::redirect(&format!("{}?notice=address-cancelled", crate::paths::account(session.person.is_staff())));
     Ok(())
 }
 

@@ -125,8 +125,9 @@ pub async fn resend_address_change(form: PersonForm) -> Result<(), AppError> {
     let staff = crate::http::context::editor()?;
     let app = crate::http::context::app()?;
     let id = form.person.parse().map_err(|_| AppError::NotFound)?;
-    crate::server::address_changes::send_again(&app, (&staff).into(), id).await?;
-    crate::http::context::redirect_back("address-resent");
+    let partner = crate::server::address_changes::send_again(&app, (&staff).into(), id).await?;
+    let page = crate::paths::partner(partner.ok_or(AppError::NotFound)?);
+    leptos_axum::redirect(&format!("{page}?notice=address-resent"));
     Ok(())
 }
 
@@ -136,8 +137,9 @@ pub async fn cancel_address_change(form: PersonForm) -> Result<(), AppError> {
     let staff = crate::http::context::editor()?;
     let app = crate::http::context::app()?;
     let id = form.person.parse().map_err(|_| AppError::NotFound)?;
-    crate::server::address_changes::cancel(&app, (&staff).into(), id).await?;
-    crate::http::context::redirect_back("address-cancelled");
+    let partner = crate::server::address_changes::cancel(&app, (&staff).into(), id).await?;
+    let page = crate::paths::partner(partner.ok_or(AppError::NotFound)?);
+    leptos_axum::redirect(&format!("{page}?notice=address-cancelled"));
     Ok(())
 }
 
@@ -154,8 +156,8 @@ pub async fn approve_colleague(form: RequestForm) -> Result<(), AppError> {
     let staff = crate::http::context::editor()?;
     let app = crate::http::context::app()?;
     let id = form.request.parse().map_err(|_| AppError::NotFound)?;
-    crate::server::team_requests::approve(&app, &staff, id).await?;
-    crate::http::context::redirect_back("request-approved");
+    let partner = crate::server::team_requests::approve(&app, &staff, id).await?;
+    leptos_axum::redirect(&format!("{}?notice=request-approved", crate::paths::partner(partner)));
     Ok(())
 }
 
@@ -165,8 +167,8 @@ pub async fn decline_colleague(form: RequestForm) -> Result<(), AppError> {
     let staff = crate::http::context::editor()?;
     let app = crate::http::context::app()?;
     let id = form.request.parse().map_err(|_| AppError::NotFound)?;
-    crate::server::team_requests::decline(&app, &staff, id).await?;
-    crate::http::context::redirect_back("request-declined");
+    let partner = crate::server::team_requests::decline(&app, &staff, id).await?;
+    leptos_axum::redirect(&format!("{}?notice=request-declined", crate::paths::partner(partner)));
     Ok(())
 }
 

@@ -1,6 +1,5 @@
 //! E-mail templates: list, edit, duplicate, delete, and try out.
 
-use crate::domain::language::Language;
 use crate::domain::template_form::{TemplateEditor, TemplateForm, TemplateRow};
 use crate::error::AppError;
 use leptos::prelude::*;
@@ -18,7 +17,7 @@ pub async fn list_templates() -> Result<Vec<TemplateRow>, AppError> {
 pub async fn load_template(template: String, language: String) -> Result<TemplateEditor, AppError> {
     let staff = crate::http::context::editor()?;
     let app = crate::http::context::app()?;
-    let language = Language::parse_choice(&language).map_err(|_| AppError::NotFound)?;
+    let language = crate::domain::language::Language::parse_choice(&language).map_err(|_| AppError::NotFound)?;
     let id = match template.as_str() {
         "" => None,
         id => Some(id.parse().map_err(|_| AppError::NotFound)?),
@@ -53,7 +52,7 @@ pub async fn remove_language(template: String, version: String, language: String
     let app = crate::http::context::app()?;
     let id = template.parse().map_err(|_| AppError::NotFound)?;
     let version = version.parse().map_err(|_| AppError::Malformed)?;
-    let language = Language::parse(&language).ok_or(AppError::NotFound)?;
+    let language = crate::domain::language::Language::parse(&language).ok_or(AppError::NotFound)?;
     crate::server::templates::remove_language(&app, &staff, id, version, language).await?;
     leptos_axum::redirect(&format!("{}?notice=language-removed", crate::paths::edit_email_template(id)));
     Ok(())

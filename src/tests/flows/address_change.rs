@@ -133,12 +133,17 @@ async fn one_asks_for_oneself_with_ones_password(app: &TestApp) {
 }
 
 async fn staff_change_their_own_address_too(app: &TestApp) {
-    let (_, mut maya) = app.maya().await;
+    let (staff, mut maya) = app.maya().await;
     maya.open(paths::ACCOUNT).await;
     maya.submit(CHANGE, &[("email", "maya@new.example"), ("current_password", PASSWORD)]).await;
     let mails = app.mails().await;
     let told = mails.iter().find(|mail| mail.to == "maya@acme.example").unwrap();
     assert_eq!(told.link(), paths::ACCOUNT);
+    let (_, mut eve) = app.colleague_as(Role::Admin, "Eve").await;
+    for endpoint in ["/api/partners/cancel-address-change", "/api/partners/resend-address-change"] {
+        let answer = eve.call(endpoint, &[("form[person]", &staff.id.to_string())]).await;
+        assert_eq!(answer.status, 404, "nobody has a say in a colleague's address");
+    }
     // In a browser where somebody else is signed in, the page says so first.
     let (_, mut adam) = app.colleague_as(Role::Admin, "Adam").await;
     adam.open(&link(&mails, "maya@new.example")).await;

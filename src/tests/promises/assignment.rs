@@ -165,7 +165,9 @@ async fn world(app: &TestApp) -> World {
     let weber = app.colleague(&owner, alder.partner, "weber@alder.example", None).await;
     let mut ana = app.browser();
     ana.open(alder.link.as_ref().unwrap()).await;
-    let blue = app.add(&owner, app.details("Bluewater", "jo@blue.example").await, Some(Delivery::Link)).await;
+    let mut bluewater = app.details("Bluewater", "jo@blue.example").await;
+    bluewater.programs = vec![app.program("Reseller").await];
+    let blue = app.add(&owner, bluewater, Some(Delivery::Link)).await;
     let mut jo = app.browser();
     jo.open(blue.link.as_ref().unwrap()).await;
     jo.submit("/api/invitations/activate", &[("password", PASSWORD)]).await;
@@ -179,6 +181,20 @@ async fn world(app: &TestApp) -> World {
     let mails = app.mails().await;
     moving.open(&mails.iter().find(|mail| mail.to == "jo@new.example").unwrap().link()).await;
     let mut maya = maya;
+    let open = [
+        ("form[kind]", "program"),
+        ("form[choice]", &app.program("Reseller").await),
+        ("form[name]", "Reseller"),
+        ("form[managers_invite]", "own-domain"),
+    ];
+    assert!(maya.call("/api/manage/update-choice", &open).await.status < 400);
+    let cousin = [
+        ("form[first_name]", "Cora"),
+        ("form[last_name]", "Cousin"),
+        ("form[email]", "cora@cousin.example"),
+        ("form[job_title]", ""),
+    ];
+    assert!(jo.call("/api/portal/invite-colleague", &cousin).await.status < 400);
 
     let carto = app.add(&owner, app.details("Cartograph", "kim@carto.example").await, Some(Delivery::Email)).await;
     let delta = app.add(&owner, app.details("Delta", "lee@delta.example").await, None).await;
@@ -217,6 +233,7 @@ async fn world(app: &TestApp) -> World {
     let mail = one(app, "select id from mail where state = 'queued' order by created_at, id limit 1").await;
     let session = one(app, "select s.id from session s join person p on p.id = s.person_id where p.email = 'jo@blue.example' order by s.created_at desc, s.id desc limit 1").await;
     let invitation = one(app, "select i.id from invitation i where i.email = 'ana@alder.example'").await;
+    let request = one(app, "select id from colleague_request").await;
     let version = app.number("select version from partner where name = 'Alder & Finch'").await.to_string();
     let template_version = app.number("select version from email_template where not is_default").await.to_string();
     let organisation_version = app.number("select version from organisation").await.to_string();
@@ -260,6 +277,7 @@ async fn world(app: &TestApp) -> World {
             ("form[choice]", choice.to_owned()),
             ("form[name]", name.to_owned()),
             ("form[tone]", text("wait")),
+            ("form[rule]", text("invite")),
         ]
     };
 
@@ -332,6 +350,22 @@ async fn world(app: &TestApp) -> World {
                 ("form[name]", text("Alder & Sons")),
                 ("form[status]", prospect.clone()),
                 ("form[programs][]", program.clone()),
+            ],
+        ),
+        after(
+            "update partner set offer = 'invite' where name = 'Delta'",
+            scene("partners/decline-offer", By::Maya, vec![("partner", delta.partner.to_string())]),
+        ),
+        scene("partners/approve-colleague", By::Maya, vec![("form[request]", request.clone())]),
+        scene("partners/decline-colleague", By::Maya, vec![("form[request]", request)]),
+        scene(
+            "portal/invite-colleague",
+            By::Jo,
+            vec![
+                ("form[first_name]", text("Bo")),
+                ("form[last_name]", text("Falk")),
+                ("form[email]", text("bo@blue.example")),
+                ("form[job_title]", text("Buyer")),
             ],
         ),
         scene("partners/delete", By::Maya, vec![("partner", delta.partner.to_string())]),
@@ -430,6 +464,7 @@ async fn world(app: &TestApp) -> World {
                 ("form[lifetime]", text("24")),
                 ("form[accent]", text("plum")),
                 ("form[language]", text("de")),
+                ("form[time_zone]", text("Europe/Berlin")),
             ],
         ),
         scene(
