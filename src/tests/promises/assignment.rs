@@ -253,13 +253,19 @@ async fn world(app: &TestApp) -> World {
         ]
         .concat()
     };
-    let chosen = vec![("draft", draft.clone()), ("form[delivery]", text("email")), ("form[template]", copy.clone())];
+    let chosen = vec![
+        ("draft", draft.clone()),
+        ("form[delivery]", text("email")),
+        ("form[template]", copy.clone()),
+        ("form[send_at]", text("2026-11-25T09:00")),
+    ];
     let status_form = |choice: &str, name: &str| {
         vec![
             ("form[kind]", text("status")),
             ("form[choice]", choice.to_owned()),
             ("form[name]", name.to_owned()),
             ("form[tone]", text("wait")),
+            ("form[rule]", text("invite")),
         ]
     };
 
@@ -333,6 +339,10 @@ async fn world(app: &TestApp) -> World {
                 ("form[status]", prospect.clone()),
                 ("form[programs][]", program.clone()),
             ],
+        ),
+        after(
+            "update partner set offer = 'invite' where name = 'Alder & Finch'",
+            scene("partners/decline-offer", By::Maya, vec![("partner", alder.partner.to_string())]),
         ),
         scene("partners/delete", By::Maya, vec![("partner", delta.partner.to_string())]),
         scene(
@@ -429,6 +439,7 @@ async fn world(app: &TestApp) -> World {
                 ("form[reply_to]", text("reply@acme.example")),
                 ("form[lifetime]", text("24")),
                 ("form[accent]", text("plum")),
+                ("form[time_zone]", text("Europe/Berlin")),
                 ("form[language]", text("de")),
             ],
         ),
