@@ -46,6 +46,7 @@ const pictures = [
     { name: "email-templates", path: "/manage/email-templates" },
     { name: "email-template", prepare: openTemplate },
     { name: "email-template-broken", prepare: breakTemplate },
+    { name: "program", prepare: openProgram },
     { name: "programs", path: "/manage/programs" },
     { name: "statuses", path: "/manage/statuses" },
     { name: "audit", path: "/manage/audit" },
@@ -68,6 +69,7 @@ const pictures = [
     { name: "forgot-password", who: "nobody", path: "/forgot-password" },
     { name: "forgot-password-asked", who: "nobody", path: "/forgot-password?asked=yes" },
     { name: "reset-password-over", who: "nobody", path: "/reset-password" },
+    { name: "confirm-address-unknown", who: "nobody", path: "/confirm-address" },
     { name: "portal", who: "contact", path: "/portal", readme: "wide" },
     { name: "portal-company", who: "contact", path: "/portal/company" },
     { name: "portal-programs", who: "contact", path: "/portal/programs" },
@@ -156,6 +158,12 @@ async function openTemplate(/** @type {Page} */ page) {
     await page.goto("/manage/email-templates");
     await page.getByRole("rowheader").getByRole("link").first().click();
     await page.frameLocator("iframe.preview-html").getByText("Subject:").waitFor();
+}
+
+async function openProgram(/** @type {Page} */ page) {
+    await page.goto("/manage/programs");
+    await page.getByRole("rowheader").getByRole("link").first().click();
+    await page.getByLabel("Seats").waitFor();
 }
 
 async function breakTemplate(/** @type {Page} */ page) {

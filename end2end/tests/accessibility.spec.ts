@@ -35,7 +35,7 @@ test("activation is accessible, refused and not", async ({ page, staff }) => {
 });
 
 /** Pages on which nothing waits for scripts. */
-for (const path of ["/forgot-password", "/forgot-password?asked=yes", "/reset-password", "/activate/unknown", "/nowhere"]) {
+for (const path of ["/forgot-password", "/forgot-password?asked=yes", "/reset-password", "/confirm-address", "/activate/unknown", "/nowhere"]) {
     test(`${path} is accessible`, async ({ page, trouble }) => {
         trouble.allow(404);
         await page.goto(path);
@@ -124,6 +124,33 @@ test("a partner's pages are accessible", async ({ admin: page, staff }) => {
     await check(page, who.path);
     await check(page, `${who.path}/edit`);
     await check(page, `${who.path}/contacts/${who.person}/edit`);
+});
+
+test("confirming a new address is accessible, refused and not", async ({ page, admin, staff, mailbox }) => {
+    const who = await staff.addActive(PASSWORD);
+    const { email } = somebody();
+    await admin.goto(`${who.path}/contacts/${who.person}/edit`);
+    await hydrated(admin);
+    await admin.getByLabel("Email", { exact: true }).fill(email);
+    await admin.getByRole("button", { name: "Save" }).click();
+    await expect(admin.locator(".address-waits")).toBeVisible();
+    await check(admin);
+    await check(page, (await mailbox.next(email)).links[0]!);
+    await page.getByRole("button", { name: "Confirm address" }).click();
+    await expect(page.locator("#current_password-error p")).toBeVisible();
+    await check(page);
+});
+
+test("a program's page is accessible, with complaints and without", async ({ admin: page, trouble }) => {
+    trouble.allow(422);
+    await page.goto("/manage/programs");
+    await page.getByRole("rowheader", { name: "Reseller" }).getByRole("link").click();
+    await expect(page.getByRole("heading", { level: 1, name: "Edit Reseller" })).toBeVisible();
+    await check(page);
+    await page.getByLabel("Seats").fill("many");
+    await page.getByRole("button", { name: "Save" }).click();
+    await expect(page.locator("#seats-error p")).toBeVisible();
+    await check(page);
 });
 
 test("a partner without access and one's own account are accessible", async ({ admin: page, staff }) => {

@@ -41,6 +41,10 @@ create table program (
     name        text not null,
     name_key    text collate "C" not null unique,
     position    bigint not null,
+    -- Whether managers of its partners may invite colleagues, and until how many contacts have access; null
+    -- for no end. Of several programs of a partner the most generous counts.
+    managers_invite boolean not null default false,
+    seats       bigint check (seats between 1 and 100),
     -- Not offered any more, but shown where it is in use.
     archived_at bigint
 );
@@ -104,6 +108,24 @@ create table person (
 );
 create index person_by_partner on person (partner_id);
 create unique index person_main_contact on person (partner_id) where is_main;
+
+-- A manager of a partner asks for a colleague of another email domain; staff approve or decline.
+create table colleague_request (
+    id          uuid not null primary key,
+    partner_id  uuid not null references partner (id) on delete cascade,
+    asked_by    uuid references person (id) on delete set null,
+    first_name  text not null,
+    last_name   text not null,
+    email       text not null,
+    email_key   text collate "C" not null,
+    job_title   text not null,
+    created_at  bigint not null,
+    approved_at bigint,
+    declined_at bigint
+);
+create index colleague_request_by_partner on colleague_request (partner_id, created_at);
+create unique index colleague_request_open on colleague_request (partner_id, email_key)
+    where approved_at is null and declined_at is null;
 
 -- E-mail templates: data, never code. Of invitations there may be several; of every other kind there is one.
 create table email_template (

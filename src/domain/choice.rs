@@ -3,6 +3,7 @@
 
 use super::forms::FieldErrors;
 use super::ids::ChoiceId;
+use super::team_form::InviteRule;
 use super::text::{ChoiceName, Invalid};
 use serde::{Deserialize, Serialize};
 
@@ -126,6 +127,9 @@ pub struct ChoiceForm {
     pub tone: String,
     /// For statuses: what to offer, empty for nothing.
     pub rule: String,
+    /// For programs: whether managers may invite colleagues, and until how many have access.
+    pub managers_invite: String,
+    pub seats: String,
 }
 
 /// A program or status, checked. Whether the name is free, the store says.
@@ -136,6 +140,8 @@ pub struct ChoiceDetails {
     pub tone: Option<Tone>,
     /// Programs have none.
     pub rule: StatusRule,
+    /// Only programs have one.
+    pub invites: Option<InviteRule>,
 }
 
 impl ChoiceForm {
@@ -156,10 +162,21 @@ impl ChoiceForm {
                 StatusRule::parse(&self.rule).ok_or_else(|| Invalid::new("Choose what to offer from the list."))
             }
         };
-        match (name, tone, errors.check("rule", rule)) {
-            (Some(name), Some(tone), Some(rule)) => Ok(ChoiceDetails { name, tone, rule }),
+        let rule = errors.check("rule", rule);
+        let invites = match kind {
+            ChoiceKind::Program => self.invites(&mut errors).map(Some),
+            ChoiceKind::Status => Some(None),
+        };
+        match (name, tone, rule, invites) {
+            (Some(name), Some(tone), Some(rule), Some(invites)) => Ok(ChoiceDetails { name, tone, rule, invites }),
             _ => Err(errors),
         }
+    }
+
+    fn invites(&self, errors: &mut FieldErrors) -> Option<InviteRule> {
+        let managers_invite = errors.check("managers_invite", InviteRule::parse_choice(&self.managers_invite));
+        let seats = errors.check("seats", InviteRule::parse_seats(&self.seats));
+        Some(InviteRule { managers_invite: managers_invite?, seats: seats? })
     }
 }
 
@@ -172,6 +189,8 @@ pub struct ManagedChoice {
     pub tone: Option<Tone>,
     /// Programs have none.
     pub rule: StatusRule,
+    /// Only programs have one.
+    pub invites: Option<InviteRule>,
     /// How many partners have it.
     pub partners: i64,
     /// Not offered any more, but shown where it is in use.

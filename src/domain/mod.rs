@@ -22,6 +22,7 @@ pub mod password;
 pub mod person;
 pub mod portal;
 pub mod staff;
+pub mod team_form;
 pub mod template;
 pub mod template_form;
 pub mod text;

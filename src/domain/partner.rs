@@ -7,6 +7,7 @@ use super::ids::{PartnerId, PersonId, ProgramId, StatusId};
 use super::invitation::{Access, ContactAccess, MailState};
 use super::language::Language;
 use super::portal::PortalRole;
+use super::team_form::RequestedColleague;
 use super::text::{Invalid, PartnerName};
 use super::time::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -121,6 +122,8 @@ pub struct PartnerRow {
     /// For invited contacts: the newest invitation's mail, and whether its time ran out.
     pub mail: Option<MailState>,
     pub expired: bool,
+    /// How many colleagues wait for approval.
+    pub requests: i64,
     pub added_at: Timestamp,
 }
 
@@ -176,5 +179,7 @@ pub struct Partner {
     pub contacts: Vec<Contact>,
     /// What the status it got last suggests, as long as that makes sense and nobody decided.
     pub offer: StatusRule,
+    /// Colleagues whom managers asked for, and who wait for approval.
+    pub requests: Vec<RequestedColleague>,
     pub timeline: Vec<TimelineEvent>,
 }

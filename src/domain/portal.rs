@@ -2,6 +2,7 @@
 
 use super::address::PendingAddress;
 use super::ids::SessionId;
+use super::team_form::{InviteOffer, RequestedColleague};
 use super::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -50,6 +51,10 @@ pub struct Portal {
     pub since: Timestamp,
     pub programs: Vec<String>,
     pub team: Vec<TeamMember>,
+    /// For managers whom a program allows it: to invite colleagues.
+    pub invites: Option<InviteOffer>,
+    /// For managers: colleagues who were asked for and are not approved.
+    pub requests: Vec<RequestedColleague>,
 }
 
 /// A colleague in the same partner company.

@@ -8,7 +8,7 @@ use super::visit::{Visit, is_own_path};
 use crate::domain::person::Role;
 use crate::error::AppError;
 use crate::paths::{self, Audience};
-use crate::server::access::{ContactSession, Editor, LiveSession, Owner, Staff};
+use crate::server::access::{ContactSession, Editor, LiveSession, Manager, Owner, Staff};
 use crate::server::sessions::NewSession;
 use crate::server::state::App;
 use crate::server::token::PlainToken;
@@ -77,6 +77,11 @@ pub fn owner() -> Result<Owner, AppError> {
 /// The proof that a partner's contact asks.
 pub fn contact() -> Result<ContactSession, AppError> {
     signed_in()?.contact().ok_or(AppError::Forbidden)
+}
+
+/// The proof that a partner's manager asks.
+pub fn manager() -> Result<Manager, AppError> {
+    signed_in()?.manager().ok_or(AppError::Forbidden)
 }
 
 /// What the browser says it is.

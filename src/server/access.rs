@@ -4,6 +4,7 @@
 
 use crate::domain::ids::{PartnerId, PersonId, SessionId};
 use crate::domain::person::{Role, SignedInAs};
+use crate::domain::portal::PortalRole;
 use std::ops::Deref;
 
 /// A live session.
@@ -13,6 +14,8 @@ pub struct LiveSession {
     pub person: SignedInAs,
     /// The partner of a contact; none for staff.
     pub partner: Option<PartnerId>,
+    /// What a contact may do in the portal.
+    pub portal_role: PortalRole,
 }
 
 /// Somebody who works for the organisation: may look at everything.
@@ -37,6 +40,10 @@ pub struct ContactSession {
     pub partner: PartnerId,
 }
 
+/// A partner's contact who may bring in colleagues.
+#[derive(Debug, Clone)]
+pub struct Manager(ContactSession);
+
 impl LiveSession {
     /// The proof that this session is staff's, if it is.
     pub fn staff(&self) -> Option<Staff> {
@@ -57,6 +64,11 @@ impl LiveSession {
     pub fn contact(&self) -> Option<ContactSession> {
         self.partner.map(|partner| ContactSession { id: self.person.id, partner })
     }
+
+    /// The proof that this session is a manager's of a partner, if it is.
+    pub fn manager(&self) -> Option<Manager> {
+        self.contact().filter(|_| self.portal_role == PortalRole::Manager).map(Manager)
+    }
 }
 
 impl Owner {
@@ -71,6 +83,15 @@ impl Deref for Editor {
     type Target = Staff;
 
     fn deref(&self) -> &Staff {
+        &self.0
+    }
+}
+
+/// Managers may do what every contact may.
+impl Deref for Manager {
+    type Target = ContactSession;
+
+    fn deref(&self) -> &ContactSession {
         &self.0
     }
 }

@@ -4,6 +4,7 @@ use super::access::{Editor, Staff};
 use super::audit::{self, Entry};
 use super::db::{Tx, execute, read, run};
 use super::failure::{Failure, Result};
+use super::invite_rules;
 use super::keys::fold;
 use super::organisation;
 use super::state::App;
@@ -120,7 +121,12 @@ struct Row {
 /// All of them, archived ones too, in the organisation's order.
 pub async fn list(app: &App, _: &Staff, kind: ChoiceKind) -> Result<Vec<ManagedChoice>> {
     let rows: Vec<Row> = read!(&app.db, c => sqlx::query_as(words(kind).list).fetch_all(c))?;
+    let rules = match kind {
+        ChoiceKind::Program => invite_rules::all(app).await?,
+        ChoiceKind::Status => Vec::new(),
+    };
     let managed = |row: Row| ManagedChoice {
+        invites: rules.iter().find(|(program, _)| *program == row.id).map(|(_, rule)| *rule),
         id: ChoiceId(row.id),
         name: row.name,
         tone: row.tone.as_deref().and_then(Tone::parse),
@@ -139,6 +145,9 @@ pub async fn add(app: &App, staff: &Editor, kind: ChoiceKind, details: ChoiceDet
     refuse_taken(&mut tx, kind, id, name).await?;
     execute!(&mut tx, words(kind).add, id.0, name, fold(name))?;
     set_look(&mut tx, id, &details).await?;
+    if let Some(rule) = details.invites {
+        invite_rules::set(&mut tx, id, rule).await?;
+    }
     let what = format!("{} added the {} \"{name}\".", staff.name, kind.noun());
     note(&mut tx, app, staff, words(kind).added, what).await?;
     tx.commit().await
@@ -158,7 +167,13 @@ pub async fn update(app: &App, staff: &Editor, kind: ChoiceKind, id: ChoiceId, d
     let painted = tone.map(|tone| format!("made the {} \"{name}\" {}", kind.noun(), tone.label().to_lowercase()));
     let is_ruled = before.rule != details.rule.as_str();
     let ruled = is_ruled.then(|| format!("set the status \"{name}\" to {}", details.rule.label().to_lowercase()));
-    let changes: Vec<String> = renamed.into_iter().chain(painted).chain(ruled).collect();
+    let opened = match details.invites {
+        Some(rule) if invite_rules::set(&mut tx, id, rule).await? != rule => {
+            Some(format!("changed who may invite colleagues in the program \"{name}\" to {}", rule.in_words()))
+        }
+        _ => None,
+    };
+    let changes: Vec<String> = renamed.into_iter().chain(painted).chain(ruled).chain(opened).collect();
     if !changes.is_empty() {
         let what = format!("{} {}.", staff.name, changes.join(" and "));
         note(&mut tx, app, staff, words(kind).changed, what).await?;

@@ -191,6 +191,7 @@ pub async fn update(
     let is_new_address = before.email.to_ascii_lowercase() != details.email.key();
     let waits = is_new_address && before.activated_at.is_some();
     if waits {
+        address_changes::refuse_taken(&mut tx, &before, &details.email).await?;
         address_changes::ask(&mut tx, app, staff.into(), &before, &details.email).await?;
     } else if is_new_address && let Some(taken) = lookalikes::by_email(&mut tx, &details.email, Some(person)).await? {
         return Err(Failure::field("email", taken.message));

@@ -3,6 +3,7 @@
 use super::db::execute;
 use super::failure::Result;
 use super::state::App;
+use super::team_requests;
 use crate::domain::time::DAY;
 
 /// A wizard nobody came back to.
@@ -25,6 +26,8 @@ pub async fn tidy(app: &App) -> Result<()> {
     execute!(&mut tx, "delete from password_reset where expires_at < $1", now.plus(-RESETS_KEPT).0)?;
     let kept = now.plus(-ADDRESS_CHANGES_KEPT);
     execute!(&mut tx, "delete from address_change where expires_at < $1", kept.0)?;
+    let kept = now.plus(-team_requests::DECLINED_SHOWN).0;
+    execute!(&mut tx, "delete from colleague_request where coalesce(approved_at, declined_at) < $1", kept)?;
     execute!(&mut tx, "delete from bulk where created_at < $1", now.plus(-BULKS_KEPT).0)?;
     execute!(&mut tx, "delete from typed_form where kept_at < $1", now.plus(-TYPED_FORMS_KEPT).0)?;
     tx.commit().await

@@ -167,6 +167,7 @@ struct ReportRow {
     person_id: Uuid,
     partner_id: Option<Uuid>,
     inviter: String,
+    inviter_role: String,
     email: String,
     organisation: String,
 }
@@ -174,12 +175,13 @@ struct ReportRow {
 async fn report(app: &App, claim: &Claim, id: Uuid) -> Result<Letter> {
     const GET: &str =
         "select a.comment, p.first_name || ' ' || p.last_name as invited, p.id as person_id, p.partner_id,
-                b.first_name || ' ' || b.last_name as inviter, b.email, o.name as organisation
+                b.first_name || ' ' || b.last_name as inviter, b.role as inviter_role, b.email, o.name as organisation
          from activation_report a join invitation i on i.id = a.invitation_id join person p on p.id = i.person_id
          join person b on b.id = i.invited_by join organisation o on o.id = 1 where a.id = $1";
     let row: Option<ReportRow> = read!(&app.db, c => sqlx::query_as(GET).bind(id).fetch_optional(c))?;
     let row = row.ok_or_else(|| Failure::internal("the report went while its mail was being written"))?;
     let page = match row.partner_id {
+        Some(_) if row.inviter_role == "contact" => paths::PORTAL_TEAM.to_owned(),
         Some(partner) => paths::partner(PartnerId(partner)),
         None => paths::colleague(PersonId(row.person_id)),
     };

@@ -23,6 +23,7 @@ macro_rules! page {
         filtered!(
             "p.id, p.name, p.name_key, p.created_at, s.id as status_id, s.name as status, s.tone,
              coalesce((select string_agg(o.name, '\n' order by o.position, o.name) from partner_program g join program o on o.id = g.program_id where g.partner_id = p.id), '') as programs,
+             (select count(*) from colleague_request q where q.partner_id = p.id and q.approved_at is null and q.declined_at is null) as requests,
              m.first_name, m.last_name, m.email, m.access_at, m.activated_at,
              i.expires_at, i.superseded_at, i.revoked_at,
              l.state, l.attempts, l.due_at, l.scheduled_at, l.reply, l.finished_at",
@@ -55,6 +56,7 @@ struct Row {
     status: String,
     tone: String,
     programs: String,
+    requests: i64,
     first_name: Option<String>,
     last_name: Option<String>,
     email: Option<String>,
@@ -91,6 +93,7 @@ impl Row {
             access: access_of(self.access_at, self.activated_at),
             mail,
             expired: is_live && self.expires_at.is_some_and(|expires_at| now.0 > expires_at),
+            requests: self.requests,
             added_at: Timestamp(self.created_at),
         }
     }

@@ -7,7 +7,7 @@ use super::failure::{Failure, Result};
 use super::keys::{company_key, fold};
 use super::state::App;
 use super::token::PlainToken;
-use super::{choices, contacts, sent_mails};
+use super::{choices, contacts, sent_mails, team_requests};
 use crate::domain::choice::StatusRule;
 use crate::domain::ids::{PartnerId, ProgramId, StatusId};
 use crate::domain::invitation::Access;
@@ -48,6 +48,7 @@ pub async fn get(app: &App, _: &Staff, id: PartnerId, link: Option<&PlainToken>)
         added_at: Timestamp(row.created_at),
         offer: if makes_sense(offer, &contacts) { offer } else { StatusRule::Nothing },
         contacts,
+        requests: team_requests::list(app, id).await?.into_iter().filter(|request| !request.declined).collect(),
         timeline: timeline(app, id).await?,
     })
 }

@@ -4,9 +4,9 @@ use super::access::ContactSession;
 use super::contacts::portal_role;
 use super::db::read;
 use super::failure::{Failure, Result};
-use super::organisation;
 use super::state::App;
-use crate::domain::portal::{Portal, TeamMember};
+use super::{organisation, team_invites, team_requests};
+use crate::domain::portal::{Portal, PortalRole, TeamMember};
 use crate::domain::time::Timestamp;
 use uuid::Uuid;
 
@@ -34,12 +34,21 @@ pub async fn load(app: &App, contact: &ContactSession) -> Result<Portal> {
     let programs: Vec<String> = read!(&app.db, c => sqlx::query_scalar(PROGRAMS).bind(partner).fetch_all(c))?;
     let members: Vec<Member> = read!(&app.db, c => sqlx::query_as(TEAM).bind(partner).fetch_all(c))?;
     let you = members.iter().find(|member| member.id == contact.id.0).ok_or(Failure::NotFound)?;
+    let (invites, requests) = match portal_role(you.portal_role.as_deref()) {
+        PortalRole::Manager => (
+            team_invites::offer(app, contact.partner, &you.email).await?,
+            team_requests::list(app, contact.partner).await?,
+        ),
+        PortalRole::Member => (None, Vec::new()),
+    };
     Ok(Portal {
         organisation: organisation::name(app).await?,
         first_name: you.first_name.clone(),
         company,
         since: Timestamp(since),
         programs,
+        invites,
+        requests,
         team: members
             .into_iter()
             .map(|member| TeamMember {

@@ -3,6 +3,7 @@
 use super::access::LiveSession;
 use super::address_changes;
 use super::audit::{self, Actor, Entry};
+use super::contacts::portal_role;
 use super::db::{Tx, execute, read};
 use super::failure::{Failure, Result};
 use super::origin::browser_name;
@@ -35,6 +36,7 @@ struct LiveRow {
     last_seen_at: i64,
     person_id: Uuid,
     partner_id: Option<Uuid>,
+    portal_role: Option<String>,
     role: String,
     first_name: String,
     last_name: String,
@@ -44,7 +46,7 @@ struct LiveRow {
 /// The session a cookie stands for, as long as its person has access.
 pub async fn find(app: &App, token: &PlainToken) -> Result<Option<LiveSession>> {
     const FIND: &str =
-        "select s.id, s.last_seen_at, p.id as person_id, p.partner_id, p.role, p.first_name, p.last_name, p.email
+        "select s.id, s.last_seen_at, p.id as person_id, p.partner_id, p.portal_role, p.role, p.first_name, p.last_name, p.email
          from session s join person p on p.id = s.person_id
          where s.hash = $1 and s.expires_at > $2 and p.access_at is not null and p.activated_at is not null";
     let now = app.now();
@@ -70,6 +72,7 @@ pub async fn find(app: &App, token: &PlainToken) -> Result<Option<LiveSession>> 
             role,
         },
         partner: row.partner_id.map(PartnerId),
+        portal_role: portal_role(row.portal_role.as_deref()),
     }))
 }
 

@@ -19,17 +19,8 @@ const MOST: i64 = 100;
 
 /// Adds a contact. Returns the link where staff pass it on themselves.
 pub async fn add(app: &App, staff: &Editor, partner: PartnerId, new: NewContact) -> Result<Option<PlainToken>> {
-    // The update changes nothing but makes whoever else adds or deletes here wait.
-    const LOCK: &str = "update partner set version = version where id = $1";
-    const COUNT: &str = "select count(*) from person where partner_id = $1";
     let mut tx = app.db.begin().await?;
-    if execute!(&mut tx, LOCK, partner.0)? == 0 {
-        return Err(Failure::NotFound);
-    }
-    let count: i64 = run!(&mut tx, c => sqlx::query_scalar(COUNT).bind(partner.0).fetch_one(c))?;
-    if count >= MOST {
-        return Err(Failure::Conflict("A partner can have 100 contacts. Remove one before adding another.".to_owned()));
-    }
+    make_room(&mut tx, partner).await?;
     let place = Place { is_main: false, role: new.role };
     let contact = contacts::add(&mut tx, app, partner, &new.details, place, new.access.is_some()).await?;
     contacts::refresh_search(&mut tx, partner).await?;
@@ -48,6 +39,21 @@ pub async fn add(app: &App, staff: &Editor, partner: PartnerId, new: NewContact)
     tx.commit().await?;
     app.outbox.notify_one();
     Ok(token)
+}
+
+/// Makes whoever else adds to `partner` wait, and refuses where it can have no more contacts.
+pub async fn make_room(tx: &mut Tx, partner: PartnerId) -> Result<()> {
+    // The update changes nothing but makes whoever else adds or deletes here wait.
+    const LOCK: &str = "update partner set version = version where id = $1";
+    const COUNT: &str = "select count(*) from person where partner_id = $1";
+    if execute!(&mut *tx, LOCK, partner.0)? == 0 {
+        return Err(Failure::NotFound);
+    }
+    let count: i64 = run!(&mut *tx, c => sqlx::query_scalar(COUNT).bind(partner.0).fetch_one(c))?;
+    if count >= MOST {
+        return Err(Failure::Conflict("A partner can have 100 contacts. Remove one before adding another.".to_owned()));
+    }
+    Ok(())
 }
 
 /// Removes a contact; invitations, links, queued mails and sessions go in the same transaction (by

@@ -49,6 +49,10 @@ fn sentence(code: &str) -> Option<&'static str> {
         "invitation-resent" => "The invitation is on its way again. Earlier links keep working.",
         "link-ready" => "The activation link is ready to copy.",
         "password-changed" => "Your password is changed. All other sessions have ended.",
+        "team-invited" => "The invitation is on its way to your colleague.",
+        "team-requested" => "Your request is made. Your colleague is invited once it is approved.",
+        "request-approved" => "The colleague is added and invited.",
+        "request-declined" => "The request is declined.",
         "address-asked" => {
             "Saved. The new address counts once it is confirmed: an email with a link is on its way there."
         }

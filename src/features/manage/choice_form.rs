@@ -2,6 +2,7 @@ use super::api::{AddChoice, UpdateChoice};
 use super::words::Words;
 use crate::domain::choice::{ChoiceKind, ManagedChoice, StatusRule, Tone};
 use crate::domain::ids::ChoiceId;
+use crate::domain::team_form::InviteRule;
 use crate::domain::text::ChoiceName;
 use crate::paths;
 use crate::ui::field::{FormBanner, TextField};
@@ -24,6 +25,7 @@ pub fn ChoiceForm(kind: ChoiceKind, #[prop(optional)] choice: Option<ManagedChoi
     let tone = choice.as_ref().and_then(|choice| choice.tone).unwrap_or(Tone::Plain);
     let rule = choice.as_ref().map(|choice| choice.rule).unwrap_or_default();
     let rules = StatusRule::ALL.map(|rule| (rule.as_str().to_owned(), rule.label().to_owned()));
+    let invite_rule = choice.as_ref().and_then(|choice| choice.invites).unwrap_or_default();
     let tones = Tone::ALL.map(|tone| (tone.as_str().to_owned(), tone.label().to_owned()));
     view! {
         <form class="form" method="post" action=save.url() novalidate on:submit=save.on_submit()>
@@ -44,12 +46,31 @@ pub fn ChoiceForm(kind: ChoiceKind, #[prop(optional)] choice: Option<ManagedChoi
                     hint="An offer on the partner's page; nothing happens by itself."
                 />
             })}
+            {(kind == ChoiceKind::Program).then(|| invites(form, invite_rule))}
             <div class="form-actions">
                 <a class="button quiet" href=paths::manage_choices(kind)>"Cancel"</a>
                 <button class="button primary" disabled=save.pending()>{button}</button>
             </div>
         </form>
     }
+}
+
+/// What the program allows the managers of its partners.
+fn invites(form: FormState, rule: InviteRule) -> AnyView {
+    let choices = InviteRule::CHOICES.map(|(word, text)| (word.to_owned(), text.to_owned()));
+    let seats = rule.seats.map(|seats| seats.to_string()).unwrap_or_default();
+    view! {
+        <SelectField
+            form field="managers_invite" label="Managers may invite colleagues" options=choices.into()
+            value=rule.choice() hint="Managers are contacts with that role. They find it under My team in the portal."
+        />
+        <TextField
+            form field="seats" label="Seats" value=seats inputmode="numeric" autocomplete="off" optional=true max=3
+            hint="Managers invite no more once so many contacts of a partner have access. Empty: no end. You can always add more yourself."
+            on_leave=Callback::new(move |text: String| form.check("seats", InviteRule::parse_seats(&text)))
+        />
+    }
+    .into_any()
 }
 
 /// A form that names one entry; the children are its button.

@@ -6,6 +6,7 @@ use crate::domain::person::{ContactForm, NewContactForm};
 use crate::error::AppError;
 use crate::features::invitations::api::PersonForm;
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 
 /// A page of the list, with its total.
 #[server(prefix = "/api", endpoint = "partners/list")]
@@ -137,6 +138,35 @@ pub async fn cancel_address_change(form: PersonForm) -> Result<(), AppError> {
     let id = form.person.parse().map_err(|_| AppError::NotFound)?;
     crate::server::address_changes::cancel(&app, (&staff).into(), id).await?;
     crate::http::context::redirect_back("address-cancelled");
+    Ok(())
+}
+
+/// Names one colleague whom a manager asked for.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct RequestForm {
+    pub request: String,
+}
+
+/// Adds and invites a colleague whom a manager asked for.
+#[server(prefix = "/api", endpoint = "partners/approve-colleague")]
+pub async fn approve_colleague(form: RequestForm) -> Result<(), AppError> {
+    let staff = crate::http::context::editor()?;
+    let app = crate::http::context::app()?;
+    let id = form.request.parse().map_err(|_| AppError::NotFound)?;
+    crate::server::team_requests::approve(&app, &staff, id).await?;
+    crate::http::context::redirect_back("request-approved");
+    Ok(())
+}
+
+/// Declines a colleague whom a manager asked for.
+#[server(prefix = "/api", endpoint = "partners/decline-colleague")]
+pub async fn decline_colleague(form: RequestForm) -> Result<(), AppError> {
+    let staff = crate::http::context::editor()?;
+    let app = crate::http::context::app()?;
+    let id = form.request.parse().map_err(|_| AppError::NotFound)?;
+    crate::server::team_requests::decline(&app, &staff, id).await?;
+    crate::http::context::redirect_back("request-declined");
     Ok(())
 }
 

@@ -13,6 +13,7 @@ mod new_contact;
 mod offer;
 mod paging;
 mod partner_page;
+mod requests;
 mod selectable;
 mod table;
 mod team_actions;

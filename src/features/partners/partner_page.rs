@@ -2,6 +2,7 @@ use super::api::LoadPartner;
 use super::contact_card::ContactCard;
 use super::delete_partner::DeleteSection;
 use super::offer::offer;
+use super::requests::requests;
 use super::team_actions::TeamActions;
 use super::timeline::Timeline;
 use crate::domain::partner::Partner;
@@ -69,6 +70,7 @@ fn PartnerView(partner: Partner, page: Load<Partner>, may_edit: bool) -> impl In
                         <a class="button small" href=paths::new_contact(id)>"Add a contact"</a>
                     }.into_any())}
                 </header>
+                {requests(partner.requests, may_edit, on_team_change)}
                 {contacts.collect_view()}
             </section>
             <Timeline events=timeline/>

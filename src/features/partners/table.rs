@@ -1,4 +1,5 @@
 use super::list_url::to_url;
+use super::words::counted;
 use crate::domain::partner::{PartnerQuery, PartnerRow};
 use crate::features::invitations::{AccessBadge, Standing};
 use crate::paths;
@@ -74,7 +75,12 @@ fn row(row: PartnerRow, may_edit: bool) -> AnyView {
             <td class="cell-select">
                 <input type="checkbox" name="id" value=row.id.to_string() aria-label=["Select ", &row.name].concat()/>
             </td>
-            <th scope="row" class="cell-name"><a href=href>{row.name}</a></th>
+            <th scope="row" class="cell-name">
+                <a href=href>{row.name}</a>
+                {(row.requests > 0).then(|| view! {
+                    " " <Badge tone="wait" icon="users">{counted(row.requests, "request", "requests")}</Badge>
+                }.into_any())}
+            </th>
             <td data-label="Status"><Badge tone=row.status.tone>{row.status.name}</Badge></td>
             <td data-label="Programs">{programs}</td>
             <td data-label="Main contact">

@@ -1,6 +1,7 @@
 //! The partner portal.
 
 use crate::domain::portal::Portal;
+use crate::domain::team_form::InviteColleagueForm;
 use crate::error::AppError;
 use leptos::prelude::*;
 
@@ -10,4 +11,18 @@ pub async fn load_portal() -> Result<Portal, AppError> {
     let contact = crate::http::context::contact()?;
     let app = crate::http::context::app()?;
     Ok(crate::server::portal::load(&app, &contact).await?)
+}
+
+/// Invites a colleague, or asks staff to: managers may, where a program of theirs allows it.
+#[server(prefix = "/api", endpoint = "portal/invite-colleague")]
+pub async fn invite_teammate(form: InviteColleagueForm) -> Result<(), AppError> {
+    let manager = crate::http::context::manager()?;
+    let app = crate::http::context::app()?;
+    let details = form.parse()?;
+    let notice = match crate::server::team_invites::invite(&app, &manager, &details).await? {
+        crate::server::team_invites::Invited::AtOnce => "team-invited",
+        crate::server::team_invites::Invited::Asked => "team-requested",
+    };
+    leptos_axum::redirect(&format!("{}?notice={notice}", crate::paths::PORTAL_TEAM));
+    Ok(())
 }

@@ -1,5 +1,6 @@
 pub mod api;
 mod company_page;
+mod invite_form;
 mod portal_page;
 mod programs_page;
 mod team_page;

@@ -1,3 +1,4 @@
+use super::invite_form::InviteForm;
 use super::portal_page::PortalPage;
 use crate::domain::portal::{Portal, TeamMember};
 use crate::ui::badge::Badge;
@@ -12,11 +13,20 @@ pub fn TeamPage() -> impl IntoView {
 }
 
 fn team(portal: Portal) -> AnyView {
-    let Portal { organisation, company, team, .. } = portal;
+    let Portal { organisation, company, team, invites, requests, .. } = portal;
     let sub = format!("The people of {company} whom {organisation} knows.");
     view! {
         <PageHead title="My team" sub/>
-        {table("", "My team", &["Name", "Job title", "Email", "Role", "Portal"], team.into_iter().map(member).collect())}
+        <div class="stack">
+            {table("", "My team", &["Name", "Job title", "Email", "Role", "Portal"], team.into_iter().map(member).collect())}
+            {super::invite_form::requests(requests)}
+            {match invites {
+                Some(offer) => view! { <InviteForm offer organisation/> }.into_any(),
+                None => view! {
+                    <p class="quiet-text">{["Is somebody missing? Tell your contact at ", &organisation, "."].concat()}</p>
+                }.into_any(),
+            }}
+        </div>
     }
     .into_any()
 }

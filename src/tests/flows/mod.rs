@@ -4,6 +4,7 @@ mod account;
 mod address_change;
 mod audit;
 mod bulk;
+mod colleagues;
 mod help;
 mod invitation;
 mod list;

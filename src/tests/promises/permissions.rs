@@ -6,6 +6,7 @@ use crate::domain::person::Role;
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::browser::Browser;
 use crate::tests::oracle;
+use crate::tests::people::PASSWORD;
 use std::collections::BTreeSet;
 
 on_both_engines! {
@@ -26,6 +27,8 @@ pub(super) enum For {
     Editors,
     Owners,
     Contacts,
+    /// Contacts who may bring in colleagues.
+    Managers,
 }
 
 const TABLE: [(&str, For); 53] = [
@@ -111,6 +114,11 @@ const STAFF: [(&str, For); 6] = [
     ("staff/change-role", For::Owners),
     ("staff/remove", For::Owners),
 ];
+const TEAM: [(&str, For); 3] = [
+    ("portal/invite-colleague", For::Managers),
+    ("partners/approve-colleague", For::Editors),
+    ("partners/decline-colleague", For::Editors),
+];
 const ADDRESSES: [(&str, For); 8] = [
     ("account/change-address", For::SignedIn),
     ("account/resend-address-change", For::SignedIn),
@@ -131,6 +139,7 @@ pub(super) fn table() -> impl Iterator<Item = (&'static str, For)> {
         .chain(ORGANISATION)
         .chain(TEMPLATES)
         .chain(STAFF)
+        .chain(TEAM)
         .chain(ADDRESSES)
         .chain(CONTACTS)
 }
@@ -193,9 +202,13 @@ async fn status(browser: &Browser, endpoint: &str, fields: &[(String, String)]) 
 
 async fn r22_every_function_answers_only_to_those_it_is_for(app: &TestApp) {
     let (staff, maya) = app.maya().await;
-    let (_, ana) = app.active_ana(&staff).await;
+    let (alder, ana) = app.active_ana(&staff).await;
     let (_, adam) = app.colleague_as(Role::Admin, "Adam").await;
     let (_, vera) = app.colleague_as(Role::Viewer, "Vera").await;
+    let mia = app.colleague(&staff, alder.partner, "mia@alder.example", Some(Delivery::Link)).await;
+    let mut member = app.browser();
+    member.open(mia.link.as_ref().unwrap()).await;
+    member.submit("/api/invitations/activate", &[("password", PASSWORD)]).await;
     let other = app.add(&staff, app.details("Bluewater", "jo@blue.example").await, Some(Delivery::Email)).await;
     let (partner, person) = (other.partner.to_string(), other.contact.to_string());
     let nobody = app.browser();
@@ -207,10 +220,11 @@ async fn r22_every_function_answers_only_to_those_it_is_for(app: &TestApp) {
         }
         for (who, browser, may) in [
             ("nobody", &nobody, audience == For::Anyone),
-            ("a viewer", &vera, !matches!(audience, For::Editors | For::Owners | For::Contacts)),
-            ("an admin", &adam, !matches!(audience, For::Owners | For::Contacts)),
-            ("an owner", &maya, audience != For::Contacts),
-            ("a contact", &ana, !matches!(audience, For::Staff | For::Editors | For::Owners)),
+            ("a viewer", &vera, !matches!(audience, For::Editors | For::Owners | For::Contacts | For::Managers)),
+            ("an admin", &adam, !matches!(audience, For::Owners | For::Contacts | For::Managers)),
+            ("an owner", &maya, !matches!(audience, For::Contacts | For::Managers)),
+            ("a manager", &ana, !matches!(audience, For::Staff | For::Editors | For::Owners)),
+            ("a member", &member, !matches!(audience, For::Staff | For::Editors | For::Owners | For::Managers)),
         ] {
             let status = status(browser, endpoint, &fields(&partner, &person)).await;
             let refused = [401, 403].contains(&status);

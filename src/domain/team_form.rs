@@ -1,0 +1,210 @@
+//! Colleagues whom a partner's managers bring into the portal themselves.
+
+use super::email::EmailAddress;
+use super::forms::FieldErrors;
+use super::ids::RequestId;
+use super::person::{ContactDetails, ContactForm};
+use super::text::Invalid;
+use super::time::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// What a program allows the managers of its partners.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InviteRule {
+    /// Colleagues of their own email domain at once, others after approval.
+    pub managers_invite: bool,
+    /// How many contacts of a partner have access before managers can invite no more; none for no end.
+    pub seats: Option<i64>,
+}
+
+impl InviteRule {
+    /// The words for the two choices, with what stands for them on the wire.
+    pub const CHOICES: [(&str, &str); 2] =
+        [("nobody", "Nobody"), ("own-domain", "Own email domain at once, others after approval")];
+    /// More contacts than this no partner has.
+    pub const MOST_SEATS: i64 = 100;
+
+    /// What stands for it on the wire.
+    pub fn choice(self) -> &'static str {
+        Self::CHOICES[usize::from(self.managers_invite)].0
+    }
+
+    /// Reads a choice back; none chosen means nobody.
+    pub fn parse_choice(word: &str) -> Result<bool, Invalid> {
+        match word {
+            "" | "nobody" => Ok(false),
+            "own-domain" => Ok(true),
+            _ => Err(Invalid::new("Choose from the list.")),
+        }
+    }
+
+    /// Reads the number of seats; empty for no end.
+    pub fn parse_seats(raw: &str) -> Result<Option<i64>, Invalid> {
+        if raw.trim().is_empty() {
+            return Ok(None);
+        }
+        let seats = raw.trim().parse().ok().filter(|seats| (1..=Self::MOST_SEATS).contains(seats));
+        seats.map(Some).ok_or_else(|| Invalid::new("Enter a whole number from 1 to 100, or leave it empty."))
+    }
+
+    /// What a partner in both programs may: the more generous counts.
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        match (self.managers_invite, other.managers_invite) {
+            (true, true) => Self {
+                managers_invite: true,
+                seats: self.seats.zip(other.seats).map(|(one, another)| one.max(another)),
+            },
+            (true, false) => self,
+            (false, _) => other,
+        }
+    }
+
+    /// The same in words, for the audit log.
+    pub fn in_words(self) -> String {
+        match (self.managers_invite, self.seats) {
+            (false, _) => "nobody".to_owned(),
+            (true, None) => "managers, without an end of seats".to_owned(),
+            (true, Some(seats)) => format!("managers, up to {seats} seats"),
+        }
+    }
+}
+
+/// A colleague as a manager typed them.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct InviteColleagueForm {
+    pub first_name: String,
+    pub last_name: String,
+    pub email: String,
+    pub job_title: String,
+}
+
+impl InviteColleagueForm {
+    /// Checks every field; all complaints at once.
+    pub fn parse(&self) -> Result<ContactDetails, FieldErrors> {
+        let contact = ContactForm {
+            first_name: self.first_name.clone(),
+            last_name: self.last_name.clone(),
+            email: self.email.clone(),
+            job_title: self.job_title.clone(),
+            ..ContactForm::default()
+        };
+        contact.parse()
+    }
+}
+
+/// What a manager is offered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InviteOffer {
+    /// The domain whose people are invited at once; none where everybody needs approval.
+    pub domain: Option<String>,
+    /// How many seats are taken, and of how many.
+    pub taken: i64,
+    pub seats: Option<i64>,
+}
+
+impl InviteOffer {
+    /// Whether no seat is left.
+    pub fn is_full(&self) -> bool {
+        self.seats.is_some_and(|seats| self.taken >= seats)
+    }
+}
+
+/// A colleague whom a manager asked for, as both sides see it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RequestedColleague {
+    pub id: RequestId,
+    pub name: String,
+    pub email: String,
+    pub job_title: String,
+    /// Who asked, where they are still there.
+    pub asked_by: String,
+    pub asked_at: Timestamp,
+    /// Staff said no.
+    pub declined: bool,
+}
+
+/// Domains on which anybody gets a mailbox: sharing one says nothing about a company.
+const FREE_MAIL: [&str; 34] = [
+    "126.com",
+    "163.com",
+    "aol.com",
+    "duck.com",
+    "fastmail.com",
+    "free.fr",
+    "freenet.de",
+    "gmail.com",
+    "gmx.at",
+    "gmx.ch",
+    "gmx.com",
+    "gmx.de",
+    "gmx.net",
+    "googlemail.com",
+    "hey.com",
+    "hushmail.com",
+    "icloud.com",
+    "laposte.net",
+    "libero.it",
+    "mac.com",
+    "mail.com",
+    "mail.ru",
+    "me.com",
+    "msn.com",
+    "orange.fr",
+    "pm.me",
+    "proton.me",
+    "protonmail.com",
+    "qq.com",
+    "rocketmail.com",
+    "t-online.de",
+    "tutanota.com",
+    "web.de",
+    "ymail.com",
+];
+/// The same under many endings.
+const FREE_MAIL_NAMES: [&str; 5] = ["hotmail", "live", "outlook", "yahoo", "yandex"];
+
+/// The domain of a company's address, in lower case; none where anybody gets a mailbox on it.
+pub fn company_domain(email: &EmailAddress) -> Option<String> {
+    let key = email.key();
+    let (_, domain) = key.rsplit_once('@')?;
+    let name = domain.split('.').next().unwrap_or_default();
+    let is_free = FREE_MAIL.contains(&domain) || FREE_MAIL_NAMES.contains(&name);
+    (!is_free).then(|| domain.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_most_generous_program_counts() {
+        let rule = |managers_invite, seats| InviteRule { managers_invite, seats };
+        let nobody = rule(false, None);
+        assert_eq!(nobody.or(rule(true, Some(3))), rule(true, Some(3)));
+        assert_eq!(rule(true, Some(3)).or(nobody), rule(true, Some(3)), "no end where nobody may is no end");
+        assert_eq!(rule(true, Some(3)).or(rule(true, Some(5))), rule(true, Some(5)));
+        assert_eq!(rule(true, Some(3)).or(rule(true, None)), rule(true, None));
+        assert_eq!(nobody.or(rule(false, Some(9))).managers_invite, false);
+    }
+
+    #[test]
+    fn seats_are_a_whole_number_or_no_end() {
+        assert_eq!(InviteRule::parse_seats(" "), Ok(None));
+        assert_eq!(InviteRule::parse_seats(" 12 "), Ok(Some(12)));
+        for bad in ["0", "-1", "101", "1.5", "ten", "1e2", "99999999999999999999"] {
+            assert!(InviteRule::parse_seats(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn only_the_domain_of_a_company_tells_who_belongs_together() {
+        let domain = |email: &str| company_domain(&EmailAddress::parse(email).unwrap());
+        assert_eq!(domain("Ana@Alder.Example"), Some("alder.example".to_owned()));
+        assert_eq!(domain("ana@sub.alder.example"), Some("sub.alder.example".to_owned()));
+        for free in ["a@gmail.com", "a@GMX.de", "a@outlook.com", "a@yahoo.co.uk", "a@hotmail.fr"] {
+            assert_eq!(domain(free), None, "{free}");
+        }
+    }
+}

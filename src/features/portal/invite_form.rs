@@ -1,0 +1,96 @@
+use super::api::InviteTeammate;
+use crate::domain::email::EmailAddress;
+use crate::domain::team_form::{InviteOffer, RequestedColleague};
+use crate::domain::text::{FirstName, JobTitle, LastName};
+use crate::ui::badge::Badge;
+use crate::ui::field::{FormBanner, TextField};
+use crate::ui::form_state::FormState;
+use crate::ui::table::table;
+use crate::ui::time::Time;
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+
+/// How a manager brings in a colleague. A plain form on purpose: after it a full page load shows the team as
+/// it is then.
+#[component]
+pub fn InviteForm(offer: InviteOffer, organisation: String) -> impl IntoView {
+    let form = FormState::new(InviteTeammate::url());
+    let seats =
+        offer.seats.map(|seats| [&offer.taken.to_string(), " of ", &seats.to_string(), " seats are taken."].concat());
+    let who = match &offer.domain {
+        Some(domain) => {
+            ["An address at ", domain, " is invited at once; for any other ", &organisation, " is asked first."]
+                .concat()
+        }
+        None => [&organisation, " is asked first and then invites them."].concat(),
+    };
+    let body = if offer.is_full() {
+        let sentence = ["Ask your contact at ", &organisation, " for more."].concat();
+        view! { <p class="quiet-text">{seats} " " {sentence}</p> }.into_any()
+    } else {
+        view! {
+            <p class="quiet-text">{who} {seats.map(|seats| [" ", &seats].concat())}</p>
+            <form class="form" method="post" action=InviteTeammate::url() novalidate>
+                <FormBanner form/>
+                <TextField
+                    form field="first_name" label="First name" autocomplete="off" max=FirstName::MAX
+                    on_leave=Callback::new(move |text: String| form.check("first_name", FirstName::parse(&text)))
+                />
+                <TextField
+                    form field="last_name" label="Last name" autocomplete="off" max=LastName::MAX
+                    on_leave=Callback::new(move |text: String| form.check("last_name", LastName::parse(&text)))
+                />
+                <TextField
+                    form field="email" label="Email" kind="email" autocomplete="off" max=EmailAddress::MAX
+                    hint="They sign in with this address."
+                    on_leave=Callback::new(move |text: String| form.check("email", EmailAddress::parse(&text)))
+                />
+                <TextField
+                    form field="job_title" label="Job title" autocomplete="off" optional=true max=JobTitle::MAX
+                    on_leave=Callback::new(move |text: String| form.check("job_title", JobTitle::parse(&text)))
+                />
+                <div class="form-actions">
+                    <button class="button primary" type="submit">"Invite colleague"</button>
+                </div>
+            </form>
+        }
+        .into_any()
+    };
+    view! {
+        <section class="card team-invite" aria-labelledby="invite-title">
+            <h2 id="invite-title">"Invite a colleague"</h2>
+            {body}
+        </section>
+    }
+}
+
+/// Who was asked for and is not in the team.
+pub fn requests(requests: Vec<RequestedColleague>) -> AnyView {
+    if requests.is_empty() {
+        return ().into_any();
+    }
+    let row = |request: RequestedColleague| {
+        let state = if request.declined {
+            view! { <Badge tone="plain" icon="x">"Declined"</Badge> }.into_any()
+        } else {
+            view! { <Badge tone="wait" icon="clock">"Waits for approval"</Badge> }.into_any()
+        };
+        view! {
+            <tr>
+                <th scope="row" class="cell-name">{request.name}</th>
+                <td data-label="Email">{request.email}</td>
+                <td data-label="Asked"><Time at=request.asked_at day=true/></td>
+                <td data-label="Approval">{state}</td>
+            </tr>
+        }
+        .into_any()
+    };
+    let rows = requests.into_iter().map(row).collect();
+    view! {
+        <section class="team-requests" aria-labelledby="requests-title">
+            <h2 id="requests-title">"Asked for"</h2>
+            {table("", "Asked for", &["Name", "Email", "Asked", "Approval"], rows)}
+        </section>
+    }
+    .into_any()
+}

@@ -1,0 +1,117 @@
+//! Managers of a partner bring in their colleagues: those of their own email domain at once, others after
+//! staff approved ([`super::team_requests`]).
+
+use super::access::Manager;
+use super::audit::{self, Actor, Entry};
+use super::contacts::{self, Place};
+use super::db::{Tx, read, run};
+use super::failure::{Failure, Result};
+use super::invitations::{self, NewInvitation};
+use super::people::{self, ContactRow};
+use super::state::App;
+use super::{invite_rules, lookalikes, organisation, team, team_requests};
+use crate::domain::email::EmailAddress;
+use crate::domain::ids::PartnerId;
+use crate::domain::invitation::Delivery;
+use crate::domain::person::ContactDetails;
+use crate::domain::portal::PortalRole;
+use crate::domain::team_form::{InviteOffer, company_domain};
+
+/// So many may be on their way at a time; whoever needs more asks staff.
+const MOST_OPEN: i64 = 20;
+
+/// What became of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Invited {
+    AtOnce,
+    /// Staff are asked first.
+    Asked,
+}
+
+const SEATS_TAKEN: &str = "select count(*) from person where partner_id = $1 and access_at is not null";
+
+/// What a manager of `partner` with this address is offered; none where no program of theirs allows it.
+pub async fn offer(app: &App, partner: PartnerId, email: &str) -> Result<Option<InviteOffer>> {
+    let rule = invite_rules::of_partner(app, partner).await?;
+    if !rule.managers_invite {
+        return Ok(None);
+    }
+    let taken = read!(&app.db, c => sqlx::query_scalar(SEATS_TAKEN).bind(partner.0).fetch_one(c))?;
+    let domain = EmailAddress::parse(email).ok().and_then(|email| company_domain(&email));
+    Ok(Some(InviteOffer { domain, taken, seats: rule.seats }))
+}
+
+/// Invites a colleague of the manager, or asks staff to.
+pub async fn invite(app: &App, manager: &Manager, details: &ContactDetails) -> Result<Invited> {
+    let mut tx = app.db.begin().await?;
+    // People before their partner, as everywhere: two who wait for each other would wait for ever.
+    let asker = people::lock_contact(&mut tx, manager.id).await?;
+    team::make_room(&mut tx, manager.partner).await?;
+    check(&mut tx, manager, &asker).await?;
+    if let Some(name) = teammate(&mut tx, manager.partner, &details.email).await? {
+        return Err(Failure::field("email", format!("{name} is in your team already.")));
+    }
+    let own = EmailAddress::parse(&asker.email).ok().and_then(|email| company_domain(&email));
+    let is_own_domain = own.is_some() && company_domain(&details.email) == own;
+    // An address that signs in elsewhere is for staff to judge, and not for partners to know of.
+    let is_taken = lookalikes::by_email(&mut tx, &details.email, None).await?.is_some();
+    if !is_own_domain || is_taken {
+        team_requests::ask(&mut tx, app, &asker, details).await?;
+        tx.commit().await?;
+        return Ok(Invited::Asked);
+    }
+    let place = Place { is_main: false, role: PortalRole::Member };
+    let contact = contacts::add(&mut tx, app, manager.partner, details, place, true).await?;
+    contacts::refresh_search(&mut tx, manager.partner).await?;
+    let by_email = NewInvitation::by(Delivery::Email);
+    invitations::invite(&mut tx, app, manager.id, &contact, by_email).await?;
+    let name = asker.name();
+    let entry = Entry {
+        actor: Actor { id: Some(manager.id), name: &name },
+        partner: Some(manager.partner),
+        person: Some(contact.id()),
+        action: "team_invited",
+        what: format!("{name} invited {} as a colleague.", contact.name()),
+    };
+    audit::write(&mut tx, app, entry).await?;
+    tx.commit().await?;
+    app.outbox.notify_one();
+    Ok(Invited::AtOnce)
+}
+
+/// Refuses where the manager, the programs, the seats or the number of those under way do not allow it.
+async fn check(tx: &mut Tx, manager: &Manager, asker: &ContactRow) -> Result<()> {
+    const STILL: &str = "select 1 from person where id = $1 and portal_role = 'manager' and activated_at is not null";
+    const PENDING: &str =
+        "select count(*) from person where partner_id = $1 and access_at is not null and activated_at is null";
+    let still: Option<i32> = run!(&mut *tx, c => sqlx::query_scalar(STILL).bind(asker.id().0).fetch_optional(c))?;
+    still.ok_or(Failure::Forbidden)?;
+    let partner = manager.partner;
+    let rule = invite_rules::of_partner_in(tx, partner).await?;
+    let organisation = organisation::settings_in(tx).await?.name;
+    if !rule.managers_invite {
+        return Err(Failure::Conflict(format!(
+            "None of your programs lets managers invite colleagues. Ask your contact at {organisation}."
+        )));
+    }
+    let taken: i64 = run!(&mut *tx, c => sqlx::query_scalar(SEATS_TAKEN).bind(partner.0).fetch_one(c))?;
+    if let Some(seats) = rule.seats.filter(|seats| taken >= *seats) {
+        return Err(Failure::Conflict(format!(
+            "All {seats} seats are taken. Ask your contact at {organisation} for more."
+        )));
+    }
+    let pending: i64 = run!(&mut *tx, c => sqlx::query_scalar(PENDING).bind(partner.0).fetch_one(c))?;
+    if pending + team_requests::count_open(tx, partner).await? >= MOST_OPEN {
+        return Err(Failure::Conflict(
+            "20 colleagues have not answered or are not approved yet. Invite more once some of them have.".to_owned(),
+        ));
+    }
+    Ok(())
+}
+
+/// Who of the partner's own contacts has this address.
+async fn teammate(tx: &mut Tx, partner: PartnerId, email: &EmailAddress) -> Result<Option<String>> {
+    const FIND: &str =
+        "select first_name || ' ' || last_name as name from person where partner_id = $1 and email_key = $2";
+    Ok(run!(tx, c => sqlx::query_scalar(FIND).bind(partner.0).bind(email.key()).fetch_optional(c))?)
+}

@@ -1,0 +1,177 @@
+//! Colleagues whom managers asked for, until staff approve or decline.
+
+use super::access::Editor;
+use super::audit::{self, Actor, Entry};
+use super::contacts::{self, Place};
+use super::db::{Tx, execute, read, run};
+use super::failure::{Failure, Result, is_duplicate};
+use super::invitations::{self, NewInvitation};
+use super::people::ContactRow;
+use super::state::App;
+use super::{lookalikes, team};
+use crate::domain::ids::{PartnerId, PersonId, RequestId};
+use crate::domain::invitation::Delivery;
+use crate::domain::person::ContactDetails;
+use crate::domain::portal::PortalRole;
+use crate::domain::team_form::{InviteColleagueForm, RequestedColleague};
+use crate::domain::time::{DAY, Timestamp};
+use uuid::Uuid;
+
+/// So long a manager sees that staff declined.
+pub const DECLINED_SHOWN: i64 = 14 * DAY;
+
+/// Keeps what `asker`, a manager who is locked, asks for.
+pub async fn ask(tx: &mut Tx, app: &App, asker: &ContactRow, details: &ContactDetails) -> Result<()> {
+    const ADD: &str = "insert into colleague_request (id, partner_id, asked_by, first_name, last_name, email, email_key, job_title, created_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+    let (first_name, last_name) = (details.first_name.as_str(), details.last_name.as_str());
+    let added = execute!(
+        tx,
+        ADD,
+        app.id(),
+        asker.partner().0,
+        asker.id().0,
+        first_name,
+        last_name,
+        details.email.as_str(),
+        details.email.key(),
+        details.job_title.as_str(),
+        app.now().0,
+    );
+    match added {
+        Err(error) if is_duplicate(&error) => {
+            return Err(Failure::field("email", "Somebody asked for this address already. It waits for approval."));
+        }
+        added => added?,
+    };
+    let name = asker.name();
+    let what = format!("{name} asked to invite {first_name} {last_name} as a colleague.");
+    let entry = Entry {
+        actor: Actor { id: Some(asker.id()), name: &name },
+        partner: Some(asker.partner()),
+        person: None,
+        action: "team_requested",
+        what,
+    };
+    audit::write_change(tx, app, entry, &[("Email", "", details.email.as_str())]).await
+}
+
+/// How many of a partner's requests wait for staff.
+pub async fn count_open(tx: &mut Tx, partner: PartnerId) -> Result<i64> {
+    const COUNT: &str =
+        "select count(*) from colleague_request where partner_id = $1 and approved_at is null and declined_at is null";
+    Ok(run!(tx, c => sqlx::query_scalar(COUNT).bind(partner.0).fetch_one(c))?)
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: Uuid,
+    name: String,
+    email: String,
+    job_title: String,
+    asked_by: Option<String>,
+    created_at: i64,
+    is_declined: bool,
+}
+
+/// What waits for staff, the oldest first, then what they declined a short while ago.
+pub async fn list(app: &App, partner: PartnerId) -> Result<Vec<RequestedColleague>> {
+    const LIST: &str = "select r.id, r.first_name || ' ' || r.last_name as name, r.email, r.job_title,
+                b.first_name || ' ' || b.last_name as asked_by, r.created_at, r.declined_at is not null as is_declined
+         from colleague_request r left join person b on b.id = r.asked_by
+         where r.partner_id = $1 and r.approved_at is null and (r.declined_at is null or r.declined_at > $2)
+         order by is_declined, r.created_at, r.id";
+    let since = app.now().plus(-DECLINED_SHOWN);
+    let rows: Vec<Row> = read!(&app.db, c => sqlx::query_as(LIST).bind(partner.0).bind(since.0).fetch_all(c))?;
+    let request = |row: Row| RequestedColleague {
+        id: RequestId(row.id),
+        name: row.name,
+        email: row.email,
+        job_title: row.job_title,
+        asked_by: row.asked_by.unwrap_or_default(),
+        asked_at: Timestamp(row.created_at),
+        declined: row.is_declined,
+    };
+    Ok(rows.into_iter().map(request).collect())
+}
+
+#[derive(sqlx::FromRow)]
+struct Decided {
+    partner_id: Uuid,
+    asked_by: Option<Uuid>,
+    first_name: String,
+    last_name: String,
+    email: String,
+    job_title: String,
+}
+
+impl Decided {
+    fn gone() -> Failure {
+        Failure::Conflict("Somebody decided this already. Reload the page.".to_owned())
+    }
+}
+
+/// Adds the colleague and invites them, in the name of whoever asked as long as they are there.
+pub async fn approve(app: &App, staff: &Editor, request: RequestId) -> Result<()> {
+    const APPROVE: &str = "update colleague_request set approved_at = $2
+         where id = $1 and approved_at is null and declined_at is null
+         returning partner_id, asked_by, first_name, last_name, email, job_title";
+    const STILL: &str = "select 1 from person where id = $1 and activated_at is not null";
+    let mut tx = app.db.begin().await?;
+    let decided: Option<Decided> =
+        run!(&mut tx, c => sqlx::query_as(APPROVE).bind(request.0).bind(app.now().0).fetch_optional(c))?;
+    let decided = decided.ok_or_else(Decided::gone)?;
+    let partner = PartnerId(decided.partner_id);
+    team::make_room(&mut tx, partner).await?;
+    let form = InviteColleagueForm {
+        first_name: decided.first_name,
+        last_name: decided.last_name,
+        email: decided.email,
+        job_title: decided.job_title,
+    };
+    let details = form.parse()?;
+    if let Some(taken) = lookalikes::by_email(&mut tx, &details.email, None).await? {
+        return Err(Failure::Conflict(format!("{} Decline this request.", taken.message)));
+    }
+    let asker: Option<i32> = match decided.asked_by {
+        Some(asker) => run!(&mut tx, c => sqlx::query_scalar(STILL).bind(asker).fetch_optional(c))?,
+        None => None,
+    };
+    let inviter = decided.asked_by.filter(|_| asker.is_some()).map_or(staff.id, PersonId);
+    let place = Place { is_main: false, role: PortalRole::Member };
+    let contact = contacts::add(&mut tx, app, partner, &details, place, true).await?;
+    contacts::refresh_search(&mut tx, partner).await?;
+    let by_email = NewInvitation::by(Delivery::Email);
+    invitations::invite(&mut tx, app, inviter, &contact, by_email).await?;
+    let entry = Entry {
+        actor: staff.into(),
+        partner: Some(partner),
+        person: Some(contact.id()),
+        action: "team_request_approved",
+        what: format!("{} approved {} as a colleague and invited them by email.", staff.name, contact.name()),
+    };
+    audit::write(&mut tx, app, entry).await?;
+    tx.commit().await?;
+    app.outbox.notify_one();
+    Ok(())
+}
+
+/// Declines; whoever asked sees it on *My team* for a while.
+pub async fn decline(app: &App, staff: &Editor, request: RequestId) -> Result<()> {
+    const DECLINE: &str = "update colleague_request set declined_at = $2
+         where id = $1 and approved_at is null and declined_at is null
+         returning partner_id, asked_by, first_name, last_name, email, job_title";
+    let mut tx = app.db.begin().await?;
+    let decided: Option<Decided> =
+        run!(&mut tx, c => sqlx::query_as(DECLINE).bind(request.0).bind(app.now().0).fetch_optional(c))?;
+    let decided = decided.ok_or_else(Decided::gone)?;
+    let entry = Entry {
+        actor: staff.into(),
+        partner: Some(PartnerId(decided.partner_id)),
+        person: None,
+        action: "team_request_declined",
+        what: format!("{} declined {} {} as a colleague.", staff.name, decided.first_name, decided.last_name),
+    };
+    audit::write_change(&mut tx, app, entry, &[("Email", &decided.email, "")]).await?;
+    tx.commit().await
+}
