@@ -270,7 +270,12 @@ async fn world(app: &TestApp) -> World {
         ]
         .concat()
     };
-    let chosen = vec![("draft", draft.clone()), ("form[delivery]", text("email")), ("form[template]", copy.clone())];
+    let chosen = vec![
+        ("draft", draft.clone()),
+        ("form[delivery]", text("email")),
+        ("form[template]", copy.clone()),
+        ("form[send_at]", text("2026-11-25T09:00")),
+    ];
     let status_form = |choice: &str, name: &str| {
         vec![
             ("form[kind]", text("status")),

@@ -5,7 +5,7 @@ use crate::domain::ids::PersonId;
 use crate::domain::invitation::{Access, ContactAccess, Delivery};
 use crate::domain::organisation::InvitationLifetime;
 use crate::domain::person::Role;
-use crate::domain::time::HOUR;
+use crate::domain::time::{DAY, HOUR};
 use crate::paths;
 use crate::server::access::Owner;
 use crate::server::db::{execute, read};
@@ -40,6 +40,7 @@ enum Action {
     RemoveContact,
     DeletePartner,
     Add,
+    AddForLater,
     // Not done by staff:
     MailLeaves,
     MailFails,
@@ -50,7 +51,7 @@ enum Action {
 
 use Action::*;
 
-const ACTIONS: [Action; 19] = [
+const ACTIONS: [Action; 20] = [
     GiveByMail,
     GiveByLink,
     GiveInBulk,
@@ -65,6 +66,7 @@ const ACTIONS: [Action; 19] = [
     RemoveContact,
     DeletePartner,
     Add,
+    AddForLater,
     MailLeaves,
     MailFails,
     TimePasses,
@@ -176,7 +178,8 @@ impl Subject {
                 let partner = self.partner.clone();
                 self.call("partners/delete", &[("partner", &partner)]).await
             }
-            Add => self.add(app).await,
+            Add => self.add(app, "").await,
+            AddForLater => self.add(app, &app.app.now().plus(3 * DAY).rfc3339()[..16]).await,
             MailLeaves => app.mails().await.iter().any(|mail| mail.to == self.email),
             MailFails => self.mail_fails(app).await,
             TimePasses => {
@@ -213,8 +216,8 @@ impl Subject {
         done
     }
 
-    /// The wizard: a partner and its contact, invited by mail.
-    async fn add(&mut self, app: &TestApp) -> bool {
+    /// The wizard: a partner and its contact, invited by mail, at once or when staff chose.
+    async fn add(&mut self, app: &TestApp, send_at: &str) -> bool {
         let draft = app.app.id().to_string();
         let (company, email, status) = (self.company.clone(), self.email.clone(), app.status("Prospect").await);
         let details = [
@@ -227,7 +230,12 @@ impl Subject {
             ("form[access]", "on"),
         ];
         if !self.call("onboarding/details", &details).await
-            || !self.call("onboarding/finish", &[("draft", &draft), ("form[delivery]", "email")]).await
+            || !self
+                .call(
+                    "onboarding/finish",
+                    &[("draft", &draft), ("form[delivery]", "email"), ("form[send_at]", send_at)],
+                )
+                .await
         {
             return false;
         }
@@ -321,7 +329,7 @@ async fn r11_no_state_of_an_invitation_is_a_dead_end(app: &TestApp) {
     }
     let states: Vec<&str> = found.keys().map(String::as_str).collect();
     assert!(states.len() >= 12, "{states:#?}");
-    for word in ["Pending", "Expired", "Revoked", "no access", "active", "nobody", "Failed", "Cancelled"] {
+    for word in ["Pending", "Expired", "Revoked", "no access", "active", "nobody", "Failed", "Cancelled", "Scheduled"] {
         assert!(states.iter().any(|state| state.contains(word)), "{word} is not among {states:#?}");
     }
 
