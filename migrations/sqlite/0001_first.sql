@@ -15,6 +15,8 @@ create table organisation (
     accent           text not null default 'teal',
     -- What people are written to in who have no language of their own.
     language         text not null default 'en',
+    -- The zone (IANA) in which times are chosen.
+    time_zone        text not null default 'UTC',
     -- Counts changes, so that nobody overwrites a colleague's unseen.
     version          integer not null default 1,
     created_at       integer not null
@@ -26,6 +28,8 @@ create table status (
     name        text not null,
     name_key    text not null unique,
     tone        text not null check (tone in ('good', 'wait', 'bad', 'note', 'plain')),
+    -- What staff are offered when a partner gets it; empty for nothing.
+    rule        text not null default '' check (rule in ('', 'invite', 'remove')),
     position    integer not null,
     -- Not offered any more, but shown where it is in use.
     archived_at integer
@@ -56,6 +60,8 @@ create table partner (
     -- Name, contacts' names and addresses in lower case: what the search box looks through.
     search_key  text not null,
     status_id   blob not null references status (id),
+    -- The rule of the status it got last, until staff followed or declined it.
+    offer       text not null default '',
     -- Counts changes, so that nobody overwrites a colleague's unseen.
     version     integer not null,
     created_at  integer not null
@@ -233,6 +239,8 @@ create table mail (
     fence             integer not null,
     -- When the next attempt is due; while sending, when the lease of its worker ends.
     due_at            integer not null,
+    -- When staff asked for it to be sent, if later than at once.
+    scheduled_at integer,
     -- The mail server's last words.
     reply             text not null,
     created_at        integer not null,

@@ -73,6 +73,47 @@ impl Tone {
     }
 }
 
+/// What staff are offered when a partner gets a status. Offered: a status by itself gives and removes
+/// nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum StatusRule {
+    #[default]
+    Nothing,
+    /// To invite the main contact.
+    Invite,
+    /// To remove everybody's access.
+    Remove,
+}
+
+impl StatusRule {
+    /// All of them, in the order they are offered.
+    pub const ALL: [Self; 3] = [Self::Nothing, Self::Invite, Self::Remove];
+
+    /// The word in the database; empty for nothing.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Nothing => "",
+            Self::Invite => "invite",
+            Self::Remove => "remove",
+        }
+    }
+
+    /// The words for people.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Nothing => "Offer nothing",
+            Self::Invite => "Offer to invite the main contact",
+            Self::Remove => "Offer to remove access",
+        }
+    }
+
+    /// Reads the word of the database back.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|rule| rule.as_str() == word)
+    }
+}
+
 /// A program or status as typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -84,6 +125,8 @@ pub struct ChoiceForm {
     pub name: String,
     /// For statuses: a word of the palette.
     pub tone: String,
+    /// For statuses: what to offer, empty for nothing.
+    pub rule: String,
     /// For programs: whether managers may invite colleagues, and until how many have access.
     pub managers_invite: String,
     pub seats: String,
@@ -95,6 +138,8 @@ pub struct ChoiceDetails {
     pub name: ChoiceName,
     /// Programs have none.
     pub tone: Option<Tone>,
+    /// Programs have none.
+    pub rule: StatusRule,
     /// Only programs have one.
     pub invites: Option<InviteRule>,
 }
@@ -111,12 +156,19 @@ impl ChoiceForm {
                 errors.check("tone", tone).map(Some)
             }
         };
+        let rule = match kind {
+            ChoiceKind::Program => Ok(StatusRule::Nothing),
+            ChoiceKind::Status => {
+                StatusRule::parse(&self.rule).ok_or_else(|| Invalid::new("Choose what to offer from the list."))
+            }
+        };
+        let rule = errors.check("rule", rule);
         let invites = match kind {
             ChoiceKind::Program => self.invites(&mut errors).map(Some),
             ChoiceKind::Status => Some(None),
         };
-        match (name, tone, invites) {
-            (Some(name), Some(tone), Some(invites)) => Ok(ChoiceDetails { name, tone, invites }),
+        match (name, tone, rule, invites) {
+            (Some(name), Some(tone), Some(rule), Some(invites)) => Ok(ChoiceDetails { name, tone, rule, invites }),
             _ => Err(errors),
         }
     }
@@ -135,6 +187,8 @@ pub struct ManagedChoice {
     pub name: String,
     /// Programs have none.
     pub tone: Option<Tone>,
+    /// Programs have none.
+    pub rule: StatusRule,
     /// Only programs have one.
     pub invites: Option<InviteRule>,
     /// How many partners have it.

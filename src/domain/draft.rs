@@ -72,12 +72,16 @@ pub struct InvitationForm {
     pub delivery: String,
     /// A template's id; empty for the default.
     pub template: String,
+    /// When to send it, `2026-11-25T09:00` in the organisation's time zone; empty for at once.
+    pub send_at: String,
 }
 
 /// Step 2, checked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct InvitationChoice {
     pub delivery: Delivery,
+    /// As typed, for the server, which knows the zone; empty for at once, and always by link.
+    pub send_at: String,
     /// None for the default template.
     pub template: Option<TemplateId>,
 }
@@ -91,7 +95,8 @@ impl InvitationForm {
             "" => None,
             id => Some(id.parse().map_err(|_| FieldErrors::one("template", "Choose a template from the list."))?),
         };
-        Ok(InvitationChoice { delivery, template })
+        let send_at = if delivery == Delivery::Email { self.send_at.trim().to_owned() } else { String::new() };
+        Ok(InvitationChoice { delivery, send_at, template })
     }
 }
 
@@ -113,6 +118,8 @@ pub struct Wizard {
     pub choices: Choices,
     pub templates: Vec<TemplateChoice>,
     pub mail_to_files: bool,
+    /// Where times are chosen.
+    pub time_zone: String,
     /// Once added: the partner it became.
     pub partner: Option<PartnerId>,
 }

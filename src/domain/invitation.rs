@@ -56,6 +56,8 @@ impl InvitationFacts {
 pub enum MailState {
     /// Waiting for its first attempt.
     Queued,
+    /// Waiting for the time that staff chose.
+    Scheduled { at: Timestamp },
     /// Being handed to the mail server right now.
     Sending,
     /// An attempt failed in a way that may pass; the next is planned.

@@ -76,12 +76,12 @@ pub struct QueuedMail {
 impl QueuedMail {
     /// Whether another attempt can be made at once.
     pub fn can_retry(&self) -> bool {
-        matches!(self.state, MailState::Retrying { .. } | MailState::Failed { .. })
+        matches!(self.state, MailState::Scheduled { .. } | MailState::Retrying { .. } | MailState::Failed { .. })
     }
 
     /// Whether it can be taken back.
     pub fn can_cancel(&self) -> bool {
-        matches!(self.state, MailState::Queued | MailState::Retrying { .. })
+        matches!(self.state, MailState::Queued | MailState::Scheduled { .. } | MailState::Retrying { .. })
     }
 }
 

@@ -64,6 +64,8 @@ pub struct OrganisationForm {
     pub accent: String,
     /// A language's code.
     pub language: String,
+    /// An IANA name, such as `Europe/Berlin`.
+    pub time_zone: String,
 }
 
 /// The organisation's settings, checked.
@@ -76,6 +78,8 @@ pub struct OrganisationDetails {
     pub accent: Accent,
     /// What people are written to in who have no language of their own.
     pub language: Language,
+    /// Where times are chosen; which names there are, the server knows.
+    pub time_zone: String,
 }
 
 impl OrganisationForm {
@@ -93,7 +97,8 @@ impl OrganisationForm {
         );
         match details {
             (Some(name), Some(reply_to), Some(lifetime), Some(accent), Some(language)) => {
-                Ok(OrganisationDetails { name, reply_to, lifetime, accent, language })
+                let time_zone = self.time_zone.trim().to_owned();
+                Ok(OrganisationDetails { name, reply_to, lifetime, accent, language, time_zone })
             }
             _ => Err(errors),
         }
@@ -115,6 +120,9 @@ pub struct Organisation {
     pub lifetime: InvitationLifetime,
     pub accent: Accent,
     pub language: Language,
+    pub time_zone: String,
+    /// What can be chosen there; only for those who may.
+    pub time_zones: Vec<String>,
     /// What every link begins with; configuration says it.
     pub public_url: String,
     pub you_may_save: bool,

@@ -1,6 +1,7 @@
 //! Partners: companies in the programme, as lists and pages show them and as forms send them.
 
 use super::address::PendingAddress;
+use super::choice::StatusRule;
 use super::forms::FieldErrors;
 use super::ids::{PartnerId, PersonId, ProgramId, StatusId};
 use super::invitation::{Access, ContactAccess, MailState};
@@ -176,6 +177,8 @@ pub struct Partner {
     pub programs: Vec<Program>,
     pub added_at: Timestamp,
     pub contacts: Vec<Contact>,
+    /// What the status it got last suggests, as long as that makes sense and nobody decided.
+    pub offer: StatusRule,
     /// Colleagues whom managers asked for, and who wait for approval.
     pub requests: Vec<RequestedColleague>,
     pub timeline: Vec<TimelineEvent>,

@@ -1,5 +1,5 @@
 //! What a password must be before its strength is judged (OWASP ASVS 5.0 6.2.1 to 6.2.12): long
-//! enough, not absurdly long, kept exactly as typed.
+//! enough, not absurdly long, kept to the last character.
 
 use super::text::Invalid;
 use serde::{Deserialize, Serialize};
@@ -15,7 +15,8 @@ impl Password {
     /// The most characters: enough for any pass phrase, too few to make hashing a weapon.
     pub const MAX: usize = 200;
 
-    /// Takes the text as it is: spaces at its ends count, nothing is normalised or cut.
+    /// Takes the text as it is: spaces at its ends count, nothing is cut. The server hashes its composed
+    /// form, so that the same letters are the same password on every keyboard.
     pub fn parse(raw: &str) -> Result<Self, Invalid> {
         let length = raw.chars().count();
         if length == 0 {

@@ -24,6 +24,8 @@ pub struct TemplateRow {
     pub used_by: i64,
     /// Those of them that somebody may still accept.
     pub open: i64,
+    /// Emails in its words that are planned for later.
+    pub planned: i64,
 }
 
 /// A template, or the start of a new one, in its editor.

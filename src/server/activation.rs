@@ -136,9 +136,8 @@ pub async fn activate(
         note_denied(app, &held).await?;
         return Err(gone());
     }
-    let organisation = organisation::name(app).await?;
-    let context = [held.name(), held.email.clone(), organisation, held.partner.clone().unwrap_or_default()];
-    passwords::refuse_weak(&password, &context.each_ref().map(String::as_str))?;
+    let known = people::known_words(app, PersonId(person)).await?;
+    passwords::refuse_weak(&password, &known.each_ref().map(String::as_str))?;
     let hash = app.passwords.hash(password).await?;
 
     let mut tx = app.db.begin().await?;
@@ -243,7 +242,11 @@ pub async fn request_fresh_link(app: &App, token: Option<PlainToken>) -> Result<
     let mut tx = app.db.begin().await?;
     let person = people::lock(&mut tx, PersonId(person)).await?;
     let by = inviter.map_or(person.id(), PersonId);
-    invitations::renew(&mut tx, app, by, &person, Delivery::Email).await?;
+    match invitations::renew(&mut tx, app, by, &person, Delivery::Email).await {
+        // The person came in meanwhile, or has got enough emails for now.
+        Err(Failure::Conflict(_)) => return Ok(()),
+        renewed => renewed?,
+    };
     let entry = Entry {
         actor: Actor { id: Some(person.id()), name: &person.name() },
         partner: person.company(),

@@ -103,6 +103,7 @@ async fn lock(tx: &mut Tx, by: &Actor<'_>, person: PersonId) -> Result<PersonRow
 pub async fn send_again(app: &App, by: Actor<'_>, person: PersonId) -> Result<Option<PartnerId>> {
     let mut tx = app.db.begin().await?;
     let person = lock(&mut tx, &by, person).await?;
+    mails::spare(&mut tx, app, &person, "").await?;
     if !queue_again(&mut tx, app, &person, SEND_EVERY).await? {
         return Err(Failure::Conflict(
             "The email went out a moment ago. Wait a minute before sending another.".to_owned(),

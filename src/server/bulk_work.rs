@@ -88,7 +88,7 @@ async fn give(
     if contact.access_at.is_some() {
         return Ok((Outcome::Skipped, format!("{name} is invited already.")));
     }
-    let new = NewInvitation { delivery: Delivery::Email, template };
+    let new = NewInvitation { template, ..NewInvitation::by(Delivery::Email) };
     let _goes_by_mail = invitations::give(tx, app, staff, &contact, new).await?;
     Ok((Outcome::Done, format!("{name} is invited. The email to {} is queued.", contact.email)))
 }

@@ -8,7 +8,7 @@ use super::invite_rules;
 use super::keys::fold;
 use super::organisation;
 use super::state::App;
-use crate::domain::choice::{ChoiceDetails, ChoiceKind, ManagedChoice, Tone};
+use crate::domain::choice::{ChoiceDetails, ChoiceKind, ManagedChoice, StatusRule, Tone};
 use crate::domain::ids::ChoiceId;
 use uuid::Uuid;
 
@@ -32,15 +32,15 @@ struct Words {
     deleted: &'static str,
 }
 
-/// `$tone` reads the colour of a row `c`, `$users` is what refers to it, `$column` and `$value` are what
+/// `$look` reads the colour and the rule of a row `c`, `$users` is what refers to it, `$column` and `$value` are what
 /// a new row needs beyond its name.
 macro_rules! words {
-    ($table:literal, $tone:literal, $users:literal, $column:literal, $value:literal) => {
+    ($table:literal, $look:literal, $users:literal, $column:literal, $value:literal) => {
         Words {
             list: concat!(
                 "select c.id, c.name, ",
-                $tone,
-                " as tone, (select count(*) from ",
+                $look,
+                ", (select count(*) from ",
                 $users,
                 ") as partners,
                  c.archived_at is not null as is_archived from ",
@@ -49,8 +49,8 @@ macro_rules! words {
             ),
             find: concat!(
                 "select c.name, ",
-                $tone,
-                " as tone, c.archived_at is not null as is_archived
+                $look,
+                ", c.archived_at is not null as is_archived
                  from ",
                 $table,
                 " c where c.id = $1"
@@ -97,8 +97,9 @@ macro_rules! words {
     };
 }
 
-const PROGRAM: Words = words!("program", "cast(null as text)", "partner_program u where u.program_id = c.id", "", "");
-const STATUS: Words = words!("status", "c.tone", "partner u where u.status_id = c.id", ", tone", ", 'plain'");
+const PROGRAM: Words =
+    words!("program", "cast(null as text) as tone, '' as rule", "partner_program u where u.program_id = c.id", "", "");
+const STATUS: Words = words!("status", "c.tone, c.rule", "partner u where u.status_id = c.id", ", tone", ", 'plain'");
 
 fn words(kind: ChoiceKind) -> &'static Words {
     match kind {
@@ -112,6 +113,7 @@ struct Row {
     id: Uuid,
     name: String,
     tone: Option<String>,
+    rule: String,
     partners: i64,
     is_archived: bool,
 }
@@ -128,6 +130,7 @@ pub async fn list(app: &App, _: &Staff, kind: ChoiceKind) -> Result<Vec<ManagedC
         id: ChoiceId(row.id),
         name: row.name,
         tone: row.tone.as_deref().and_then(Tone::parse),
+        rule: StatusRule::parse(&row.rule).unwrap_or_default(),
         partners: row.partners,
         archived: row.is_archived,
     };
@@ -141,7 +144,7 @@ pub async fn add(app: &App, staff: &Editor, kind: ChoiceKind, details: ChoiceDet
     let mut tx = organisation::begin(app).await?;
     refuse_taken(&mut tx, kind, id, name).await?;
     execute!(&mut tx, words(kind).add, id.0, name, fold(name))?;
-    set_tone(&mut tx, id, details.tone).await?;
+    set_look(&mut tx, id, &details).await?;
     if let Some(rule) = details.invites {
         invite_rules::set(&mut tx, id, rule).await?;
     }
@@ -150,25 +153,27 @@ pub async fn add(app: &App, staff: &Editor, kind: ChoiceKind, details: ChoiceDet
     tx.commit().await
 }
 
-/// Names it anew, and shows a status in another colour.
+/// Names it anew, and gives a status another colour or rule.
 pub async fn update(app: &App, staff: &Editor, kind: ChoiceKind, id: ChoiceId, details: ChoiceDetails) -> Result<()> {
     let name = details.name.as_str();
     let mut tx = organisation::begin(app).await?;
     let before = find(&mut tx, kind, id).await?;
     refuse_taken(&mut tx, kind, id, name).await?;
     execute!(&mut tx, words(kind).rename, id.0, name, fold(name))?;
-    set_tone(&mut tx, id, details.tone).await?;
+    set_look(&mut tx, id, &details).await?;
     let renamed =
         (before.name != name).then(|| format!("renamed the {} \"{}\" to \"{name}\"", kind.noun(), before.name));
     let tone = details.tone.filter(|tone| before.tone.as_deref() != Some(tone.as_str()));
     let painted = tone.map(|tone| format!("made the {} \"{name}\" {}", kind.noun(), tone.label().to_lowercase()));
-    let ruled = match details.invites {
+    let is_ruled = before.rule != details.rule.as_str();
+    let ruled = is_ruled.then(|| format!("set the status \"{name}\" to {}", details.rule.label().to_lowercase()));
+    let opened = match details.invites {
         Some(rule) if invite_rules::set(&mut tx, id, rule).await? != rule => {
             Some(format!("changed who may invite colleagues in the program \"{name}\" to {}", rule.in_words()))
         }
         _ => None,
     };
-    let changes: Vec<String> = renamed.into_iter().chain(painted).chain(ruled).collect();
+    let changes: Vec<String> = renamed.into_iter().chain(painted).chain(ruled).chain(opened).collect();
     if !changes.is_empty() {
         let what = format!("{} {}.", staff.name, changes.join(" and "));
         note(&mut tx, app, staff, words(kind).changed, what).await?;
@@ -257,6 +262,7 @@ pub async fn remove(app: &App, staff: &Editor, kind: ChoiceKind, id: ChoiceId) -
 struct Found {
     name: String,
     tone: Option<String>,
+    rule: String,
     is_archived: bool,
 }
 
@@ -286,9 +292,10 @@ async fn refuse_last_status(tx: &mut Tx, kind: ChoiceKind, id: ChoiceId) -> Resu
     Ok(())
 }
 
-async fn set_tone(tx: &mut Tx, id: ChoiceId, tone: Option<Tone>) -> Result<()> {
-    if let Some(tone) = tone {
-        execute!(tx, "update status set tone = $2 where id = $1", id.0, tone.as_str())?;
+async fn set_look(tx: &mut Tx, id: ChoiceId, details: &ChoiceDetails) -> Result<()> {
+    if let Some(tone) = details.tone {
+        let sql = "update status set tone = $2, rule = $3 where id = $1";
+        execute!(tx, sql, id.0, tone.as_str(), details.rule.as_str())?;
     }
     Ok(())
 }

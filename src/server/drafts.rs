@@ -9,12 +9,13 @@ use super::invitations::{self, NewInvitation};
 use super::message::Message;
 use super::state::App;
 use super::token::PlainToken;
-use super::{choices, contacts, letters, lookalikes, organisation, partners, template_trials, templates};
+use super::{choices, contacts, letters, lookalikes, organisation, partners, schedule, template_trials, templates};
 use crate::domain::draft::{DetailsForm, Draft, Finished, InvitationForm, MAX_BYTES, Wizard};
 use crate::domain::ids::{DraftId, PartnerId, PersonId, TemplateId};
 use crate::domain::invitation::Delivery;
 use crate::domain::language::Language;
 use crate::domain::template::TemplateKind;
+use crate::domain::time::Timestamp;
 use uuid::Uuid;
 
 struct Kept {
@@ -52,6 +53,7 @@ pub async fn wizard(app: &App, staff: &Editor, id: DraftId) -> Result<Wizard> {
         choices: choices::list(app, staff).await?,
         templates: templates::list(app).await?,
         mail_to_files: app.mailer.saves_files(),
+        time_zone: organisation::settings(app).await?.time_zone,
     })
 }
 
@@ -124,12 +126,14 @@ pub async fn finish(app: &App, staff: &Editor, id: DraftId, form: InvitationForm
     let mut token = None;
     let how = match (details.access, choice.delivery) {
         (false, _) => "without access",
-        (true, Delivery::Email) => "and invited them by email",
+        (true, Delivery::Email) if choice.send_at.is_empty() => "and invited them by email",
+        (true, Delivery::Email) => "and planned their invitation by email",
         (true, Delivery::Link) => "with a link to pass on",
     };
     if details.access {
         check_template(&mut tx, choice.template).await?;
-        let new = NewInvitation { delivery: choice.delivery, template: choice.template };
+        let send_at = when(&mut tx, app, &choice.send_at).await?;
+        let new = NewInvitation { delivery: choice.delivery, template: choice.template, send_at };
         token = invitations::invite(&mut tx, app, staff.id, &contact, new).await?;
     }
     let what = format!(
@@ -150,6 +154,15 @@ pub async fn finish(app: &App, staff: &Editor, id: DraftId, form: InvitationForm
     tx.commit().await?;
     app.outbox.notify_one();
     Ok(token)
+}
+
+/// When to send, as typed; none for at once.
+async fn when(tx: &mut Tx, app: &App, typed: &str) -> Result<Option<Timestamp>> {
+    if typed.is_empty() {
+        return Ok(None);
+    }
+    let zone = organisation::settings_in(tx).await?.time_zone;
+    schedule::instant(typed, &zone, app.now()).map(Some)
 }
 
 /// Refuses a template that was deleted meanwhile.

@@ -21,6 +21,15 @@ use uuid::Uuid;
 pub struct NewInvitation {
     pub delivery: Delivery,
     pub template: Option<TemplateId>,
+    /// When its mail is sent; none for at once.
+    pub send_at: Option<Timestamp>,
+}
+
+impl NewInvitation {
+    /// Out at once, in the words of the default template.
+    pub fn by(delivery: Delivery) -> Self {
+        Self { delivery, template: None, send_at: None }
+    }
 }
 
 /// Invites `person`, who has access but is not active: ends what went before, and either queues the
@@ -38,21 +47,26 @@ pub async fn invite(
     end_live(tx, app, person.id(), Ending::Superseded).await?;
     let (id, now) = (app.id(), app.now());
     let lifetime = organisation::settings_in(tx).await?.lifetime;
-    let (template, expires_at) = (new.template.map(|id| id.0), now.plus(lifetime.micros()).0);
+    let template = new.template.map(|id| id.0);
+    let expires_at = new.send_at.unwrap_or(now).plus(lifetime.micros()).0;
     execute!(tx, ADD, id, person.id().0, &person.email, template, by.0, now.0, expires_at)?;
-    deliver(tx, app, by, InvitationId(id), new.delivery).await
+    deliver(tx, app, by, person, InvitationId(id), new).await
 }
 
 async fn deliver(
     tx: &mut Tx,
     app: &App,
     by: PersonId,
+    person: &PersonRow,
     invitation: InvitationId,
-    delivery: Delivery,
+    new: NewInvitation,
 ) -> Result<Option<PlainToken>> {
     let subject = Subject::Invitation(invitation.0);
-    match delivery {
-        Delivery::Email => mails::queue(tx, app, subject).await.map(|_| None),
+    match new.delivery {
+        Delivery::Email => {
+            mails::spare(tx, app, person, " If it is urgent, copy a link and pass it on.").await?;
+            mails::queue_for(tx, app, subject, new.send_at).await.map(|_| None)
+        }
         Delivery::Link => {
             let token = PlainToken::mint(&app.random);
             mails::keep_token(tx, app, &token, subject, "link", Some(by.0)).await?;
@@ -100,7 +114,7 @@ pub async fn give_access(
     if contact.access_at.is_some() {
         return Err(Failure::Conflict(format!("{} has access already.", contact.name())));
     }
-    let token = give(&mut tx, app, staff, &contact, NewInvitation { delivery, template: None }).await?;
+    let token = give(&mut tx, app, staff, &contact, NewInvitation::by(delivery)).await?;
     tx.commit().await?;
     app.outbox.notify_one();
     Ok(token)
@@ -115,6 +129,7 @@ pub async fn give(
     new: NewInvitation,
 ) -> Result<Option<PlainToken>> {
     execute!(tx, "update person set access_at = $2 where id = $1", contact.id().0, app.now().0)?;
+    execute!(tx, "update partner set offer = '' where id = $1", contact.partner().0)?;
     let token = invite(tx, app, staff.id, contact, new).await?;
     let what = match new.delivery {
         Delivery::Email => format!("{} gave {} access and invited them by email.", staff.name, contact.name()),
@@ -170,8 +185,13 @@ pub async fn renew(
     let live: Option<Uuid> = run!(tx, c => sqlx::query_scalar(EXTEND)
         .bind(person.id().0).bind(expires_at.0).bind(now.0).fetch_optional(c))?;
     match live {
-        Some(id) => deliver(tx, app, by, InvitationId(id), delivery).await,
-        None => invite(tx, app, by, person, NewInvitation { delivery, template: None }).await,
+        Some(id) => {
+            if delivery == Delivery::Email {
+                mails::cancel_scheduled(tx, app, InvitationId(id)).await?;
+            }
+            deliver(tx, app, by, person, InvitationId(id), NewInvitation::by(delivery)).await
+        }
+        None => invite(tx, app, by, person, NewInvitation::by(delivery)).await,
     }
 }
 
@@ -190,6 +210,7 @@ pub async fn remove_access(app: &App, staff: &Editor, person: PersonId) -> Resul
 /// The same for a contact who is locked and has access.
 pub async fn remove(tx: &mut Tx, app: &App, staff: &Editor, contact: &ContactRow) -> Result<()> {
     end_access(tx, app, contact.id()).await?;
+    execute!(tx, "update partner set offer = '' where id = $1 and offer = 'invite'", contact.partner().0)?;
     let what = format!("{} removed {}'s access.", staff.name, contact.name());
     note(tx, app, staff, contact, "access_removed", what).await
 }

@@ -16,7 +16,7 @@ const PAGE: usize = 50;
 
 /// A page of the messages in `pile`, or of all, those before `before`.
 pub async fn list(app: &App, _: &Staff, pile: Option<Pile>, before: &str) -> Result<MailPage> {
-    const LIST: &str = "select m.id, m.state, m.attempts, m.due_at, m.reply, m.created_at, m.finished_at,
+    const LIST: &str = "select m.id, m.state, m.attempts, m.due_at, m.scheduled_at, m.reply, m.created_at, m.finished_at,
                 case when m.password_reset_id is not null then 'Password reset'
                     when m.report_id is not null then 'Link in the wrong hands'
                     when m.address_notice = 'asked' then 'New address asked for'
@@ -57,6 +57,7 @@ struct Row {
     state: String,
     attempts: i64,
     due_at: i64,
+    scheduled_at: Option<i64>,
     reply: String,
     created_at: i64,
     finished_at: Option<i64>,
@@ -75,7 +76,14 @@ impl Row {
             name: self.name,
             email: self.email,
             partner: self.partner_id.map(PartnerId).zip(self.partner),
-            state: mails::state_of(&self.state, self.attempts, self.due_at, &self.reply, self.finished_at),
+            state: mails::state_of(
+                &self.state,
+                self.attempts,
+                self.due_at,
+                self.scheduled_at,
+                &self.reply,
+                self.finished_at,
+            ),
             attempts: self.attempts,
             created_at: Timestamp(self.created_at),
         }
@@ -102,8 +110,8 @@ async fn health(app: &App) -> Result<MailHealth> {
 
 /// Tries a message again at once, one that was given up too. Its link works as long as its invitation.
 pub async fn retry(app: &App, staff: &Editor, mail: MailId) -> Result<()> {
-    const RETRY: &str = "update mail set state = 'queued', due_at = $2, finished_at = null
-         where id = $1 and (state = 'failed' or (state = 'queued' and attempts > 0))";
+    const RETRY: &str = "update mail set state = 'queued', due_at = $2, scheduled_at = null, finished_at = null
+         where id = $1 and (state = 'failed' or (state = 'queued' and (attempts > 0 or scheduled_at is not null)))";
     change(app, staff, mail, RETRY, "mail_retried", "had the email to", "tried again").await?;
     app.outbox.notify_one();
     Ok(())

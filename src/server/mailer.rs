@@ -39,6 +39,10 @@ pub struct Letter {
     pub message: Message,
 }
 
+/// Many mail servers refuse a line of more than 998 characters (RFC 5322 2.1.1), and a text without a
+/// space cannot be folded.
+const LONGEST_SUBJECT: usize = 900;
+
 /// What became of an attempt.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Outcome {
@@ -139,7 +143,7 @@ fn build(letter: &Letter, from: &Mailbox) -> Result<lettre::Message, Box<dyn std
     let mut builder = lettre::Message::builder()
         .from(from.clone())
         .to(mailbox(&letter.to_name, &letter.to)?)
-        .subject(letter.message.subject.clone())
+        .subject(letter.message.subject.chars().take(LONGEST_SUBJECT).collect::<String>())
         .message_id(Some(format!("<{}>", letter.message_id)))
         .date(SystemTime::UNIX_EPOCH + Duration::from_micros(u64::try_from(letter.date.0).unwrap_or_default()))
         .header(AutoSubmitted);

@@ -7,6 +7,7 @@ use super::invitations::FactsRow;
 use super::mail_pause;
 use super::mailer::Outcome;
 use super::message::Values;
+use super::people::PersonRow;
 use super::state::App;
 use super::token::PlainToken;
 use crate::domain::ids::{InvitationId, MailId};
@@ -20,6 +21,8 @@ use uuid::Uuid;
 pub const LEASE: i64 = 2 * MINUTE;
 /// How long delivery is tried (RFC 5321 4.5.4.1 asks for 4 to 5 days).
 const PERSISTENCE: i64 = 5 * DAY;
+/// So many emails within an hour one person gets of us, whoever asks for them and in whatever way.
+const MOST_AN_HOUR: i64 = 5;
 /// Waits between attempts; the last one repeats.
 const WAITS: [i64; 6] = [MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR, 2 * HOUR, 4 * HOUR];
 
@@ -111,21 +114,56 @@ pub struct Claim {
 
 /// Queues a message about `subject`. An invitation is held for a moment, in which it can be undone.
 pub async fn queue(tx: &mut Tx, app: &App, subject: Subject) -> Result<MailId> {
-    const ADD: &str = "insert into mail (id, invitation_id, password_reset_id, report_id, address_change_id, address_notice, state, message_id, attempts, fence, due_at, reply, created_at)
-         values ($1, $2, $3, $4, $5, $6, 'queued', $7, 0, 0, $8, '', $9)";
+    queue_for(tx, app, subject, None).await
+}
+
+/// The same for a time that staff chose.
+pub async fn queue_for(tx: &mut Tx, app: &App, subject: Subject, at: Option<Timestamp>) -> Result<MailId> {
+    const ADD: &str = "insert into mail (id, invitation_id, password_reset_id, report_id, address_change_id, address_notice, state, message_id, attempts, fence, due_at, scheduled_at, reply, created_at)
+         values ($1, $2, $3, $4, $5, $6, 'queued', $7, 0, 0, $8, $9, '', $10)";
     let id = app.id();
     let Columns { invitation, reset, report, address, notice } = subject.columns();
     let message_id = format!("{}@{}", id.simple(), app.config.host());
     let hold = if invitation.is_some() { i64::from(app.config.send_hold) * SECOND } else { 0 };
-    let (now, due_at) = (app.now(), app.now().plus(hold));
-    execute!(tx, ADD, id, invitation, reset, report, address, notice, &message_id, due_at.0, now.0)?;
+    let now = app.now();
+    let due_at = at.unwrap_or(now.plus(hold));
+    let scheduled_at = at.map(|at| at.0);
+    execute!(tx, ADD, id, invitation, reset, report, address, notice, &message_id, due_at.0, scheduled_at, now.0)?;
     Ok(MailId(id))
+}
+
+/// Refuses where `person`, who is locked, was sent enough for now; `instead` says what helps meanwhile. It
+/// counts the messages themselves, at whatever address; one that was taken back or could not be delivered
+/// has bothered nobody.
+pub async fn spare(tx: &mut Tx, app: &App, person: &PersonRow, instead: &str) -> Result<()> {
+    const LAST: &str = "select created_at from mail
+         where (invitation_id in (select id from invitation where person_id = $1)
+             or address_notice is null and address_change_id in (select id from address_change where person_id = $1))
+           and created_at > $2 and state not in ('failed', 'cancelled') order by created_at desc limit $3";
+    let now = app.now();
+    let last: Vec<i64> = run!(tx, c => sqlx::query_scalar(LAST)
+        .bind(person.id().0).bind(now.plus(-HOUR).0).bind(MOST_AN_HOUR).fetch_all(c))?;
+    let Some(first) = last.last().filter(|_| last.len() as i64 == MOST_AN_HOUR) else { return Ok(()) };
+    let minutes = (Timestamp(*first).plus(HOUR).0 - now.0 + MINUTE - 1) / MINUTE;
+    let plural = if minutes == 1 { "" } else { "s" };
+    Err(Failure::Conflict(format!(
+        "{MOST_AN_HOUR} emails to {} within an hour are enough. You can send the next one in {minutes} minute{plural}.{instead}",
+        person.name()
+    )))
 }
 
 /// Takes back what was not sent yet of an invitation that ended.
 pub async fn cancel_for(tx: &mut Tx, app: &App, invitation: InvitationId) -> Result<()> {
     const CANCEL: &str =
         "update mail set state = 'cancelled', finished_at = $2 where invitation_id = $1 and state = 'queued'";
+    execute!(tx, CANCEL, invitation.0, app.now().0)?;
+    Ok(())
+}
+
+/// Takes back what was to be sent later of an invitation that is sent now.
+pub async fn cancel_scheduled(tx: &mut Tx, app: &App, invitation: InvitationId) -> Result<()> {
+    const CANCEL: &str = "update mail set state = 'cancelled', finished_at = $2
+         where invitation_id = $1 and state = 'queued' and scheduled_at is not null";
     execute!(tx, CANCEL, invitation.0, app.now().0)?;
     Ok(())
 }
@@ -312,7 +350,14 @@ fn wait(app: &App, attempt: i64) -> i64 {
 }
 
 /// A message's state as its columns tell it.
-pub fn state_of(state: &str, attempts: i64, due_at: i64, reply: &str, finished_at: Option<i64>) -> MailState {
+pub fn state_of(
+    state: &str,
+    attempts: i64,
+    due_at: i64,
+    scheduled_at: Option<i64>,
+    reply: &str,
+    finished_at: Option<i64>,
+) -> MailState {
     let (at, reply) = (Timestamp(finished_at.unwrap_or(due_at)), reply.to_owned());
     match state {
         "sending" => MailState::Sending,
@@ -321,7 +366,7 @@ pub fn state_of(state: &str, attempts: i64, due_at: i64, reply: &str, finished_a
         "failed" => MailState::Failed { at, reply },
         "cancelled" => MailState::Cancelled,
         _ if attempts > 0 => MailState::Retrying { next_at: Timestamp(due_at), reply },
-        _ => MailState::Queued,
+        _ => scheduled_at.map_or(MailState::Queued, |at| MailState::Scheduled { at: Timestamp(at) }),
     }
 }
 
@@ -330,6 +375,7 @@ struct MailRow {
     state: String,
     attempts: i64,
     due_at: i64,
+    scheduled_at: Option<i64>,
     reply: String,
     finished_at: Option<i64>,
 }
@@ -357,7 +403,7 @@ impl AttemptRow {
 
 /// The newest message of an invitation, with the attempts of all its messages, newest first.
 pub async fn progress(app: &App, invitation: InvitationId) -> Result<Option<MailProgress>> {
-    const NEWEST: &str = "select state, attempts, due_at, reply, finished_at from mail where invitation_id = $1 order by created_at desc, id desc limit 1";
+    const NEWEST: &str = "select state, attempts, due_at, scheduled_at, reply, finished_at from mail where invitation_id = $1 order by created_at desc, id desc limit 1";
     const ATTEMPTS: &str =
         "select a.mail_id, a.number, a.started_at, a.address, a.outcome, a.finished_at, w.name, w.version, w.language
          from mail_attempt a join mail m on m.id = a.mail_id left join email_template_words w on w.id = a.words_id
@@ -365,7 +411,7 @@ pub async fn progress(app: &App, invitation: InvitationId) -> Result<Option<Mail
     let newest: Option<MailRow> = read!(&app.db, c => sqlx::query_as(NEWEST).bind(invitation.0).fetch_optional(c))?;
     let Some(mail) = newest else { return Ok(None) };
     let attempts: Vec<AttemptRow> = read!(&app.db, c => sqlx::query_as(ATTEMPTS).bind(invitation.0).fetch_all(c))?;
-    let state = state_of(&mail.state, mail.attempts, mail.due_at, &mail.reply, mail.finished_at);
+    let state = state_of(&mail.state, mail.attempts, mail.due_at, mail.scheduled_at, &mail.reply, mail.finished_at);
     let attempt = |row: AttemptRow| Attempt {
         number: row.number,
         started_at: Timestamp(row.started_at),

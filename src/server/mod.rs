@@ -51,6 +51,7 @@ mod phrases;
 pub mod portal;
 pub mod qr;
 pub mod random;
+pub mod schedule;
 pub mod seed;
 mod seed_data;
 mod selection;

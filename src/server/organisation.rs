@@ -4,8 +4,8 @@ use super::access::{Owner, Staff};
 use super::audit::{self, Entry};
 use super::db::{Tx, execute, read, run};
 use super::failure::{Failure, Result};
-use super::mail_pause;
 use super::state::App;
+use super::{mail_pause, schedule};
 use crate::domain::accent::Accent;
 use crate::domain::email::EmailAddress;
 use crate::domain::language::Language;
@@ -13,7 +13,7 @@ use crate::domain::organisation::{InvitationLifetime, Organisation, Organisation
 use crate::domain::person::{Shell, SignedInAs};
 use crate::domain::text::OrganisationName;
 
-const GET: &str = "select name, reply_to, invitation_hours, accent, language, version from organisation";
+const GET: &str = "select name, reply_to, invitation_hours, accent, language, time_zone, version from organisation";
 
 #[derive(sqlx::FromRow)]
 struct Row {
@@ -22,6 +22,7 @@ struct Row {
     invitation_hours: i64,
     accent: String,
     language: String,
+    time_zone: String,
     version: i64,
 }
 
@@ -35,6 +36,8 @@ pub struct Settings {
     pub accent: Accent,
     /// What people are written to in who have no language of their own.
     pub language: Language,
+    /// The zone (IANA) in which times are chosen.
+    pub time_zone: String,
     version: i64,
 }
 
@@ -47,6 +50,7 @@ impl From<Option<Row>> for Settings {
             invitation_hours: InvitationLifetime::DEFAULT.hours(),
             accent: String::new(),
             language: String::new(),
+            time_zone: "UTC".to_owned(),
             version: 0,
         });
         Self {
@@ -55,6 +59,7 @@ impl From<Option<Row>> for Settings {
             lifetime: InvitationLifetime::of_hours(row.invitation_hours),
             accent: Accent::parse(&row.accent).unwrap_or_default(),
             language: Language::parse(&row.language).unwrap_or_default(),
+            time_zone: row.time_zone,
             version: row.version,
         }
     }
@@ -98,7 +103,8 @@ pub async fn begin(app: &App) -> Result<Tx> {
 
 /// Everything on the organisation's page.
 pub async fn get(app: &App, _: &Staff, you_may_save: bool) -> Result<Organisation> {
-    let Settings { name, reply_to, lifetime, accent, language, version } = settings(app).await?;
+    let Settings { name, reply_to, lifetime, accent, language, time_zone, version } = settings(app).await?;
+    let time_zones = if you_may_save { schedule::zones() } else { Vec::new() };
     Ok(Organisation {
         version,
         name,
@@ -106,6 +112,8 @@ pub async fn get(app: &App, _: &Staff, you_may_save: bool) -> Result<Organisatio
         lifetime,
         accent,
         language,
+        time_zone,
+        time_zones,
         public_url: app.config.url(""),
         you_may_save,
     })
@@ -114,13 +122,25 @@ pub async fn get(app: &App, _: &Staff, you_may_save: bool) -> Result<Organisatio
 /// Changes the settings, unless somebody else did since `version` was shown.
 pub async fn save(app: &App, owner: &Owner, version: i64, new: OrganisationDetails) -> Result<()> {
     const SAVE: &str =
-        "update organisation set name = $2, reply_to = $3, invitation_hours = $4, accent = $5, language = $6, version = version + 1
+        "update organisation set name = $2, reply_to = $3, invitation_hours = $4, accent = $5, language = $6, time_zone = $7, version = version + 1
          where id = 1 and version = $1";
+    if !schedule::zones().contains(&new.time_zone) {
+        return Err(Failure::field("time_zone", "Choose a time zone from the list."));
+    }
     let mut tx = app.db.begin().await?;
     let before = settings_in(&mut tx).await?;
     let (name, reply_to) = (new.name.as_str(), new.reply_to.as_ref().map_or("", EmailAddress::as_str));
-    if execute!(&mut tx, SAVE, version, name, reply_to, new.lifetime.hours(), new.accent.as_str(), new.language.code())?
-        == 0
+    if execute!(
+        &mut tx,
+        SAVE,
+        version,
+        name,
+        reply_to,
+        new.lifetime.hours(),
+        new.accent.as_str(),
+        new.language.code(),
+        &new.time_zone
+    )? == 0
     {
         return Err(Failure::Conflict(
             "Somebody changed these settings while you were editing. Open this page in another tab, compare, and save again from there.".to_owned(),
@@ -131,6 +151,7 @@ pub async fn save(app: &App, owner: &Owner, version: i64, new: OrganisationDetai
         ("Reply-to address", &before.reply_to, reply_to),
         ("Invitation lifetime", &before.lifetime.in_words(), &new.lifetime.in_words()),
         ("Language", before.language.name(), new.language.name()),
+        ("Time zone", &before.time_zone, &new.time_zone),
         ("Accent colour", before.accent.label(), new.accent.label()),
     ];
     let what = format!("{} changed the organisation's settings.", owner.name);

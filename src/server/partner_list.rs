@@ -26,7 +26,7 @@ macro_rules! page {
              (select count(*) from colleague_request q where q.partner_id = p.id and q.approved_at is null and q.declined_at is null) as requests,
              m.first_name, m.last_name, m.email, m.access_at, m.activated_at,
              i.expires_at, i.superseded_at, i.revoked_at,
-             l.state, l.attempts, l.due_at, l.reply, l.finished_at",
+             l.state, l.attempts, l.due_at, l.scheduled_at, l.reply, l.finished_at",
             $rest
         )
     };
@@ -68,6 +68,7 @@ struct Row {
     state: Option<String>,
     attempts: Option<i64>,
     due_at: Option<i64>,
+    scheduled_at: Option<i64>,
     reply: Option<String>,
     finished_at: Option<i64>,
 }
@@ -77,7 +78,7 @@ impl Row {
         let is_live = self.superseded_at.is_none() && self.revoked_at.is_none();
         let mail = match (self.state, self.attempts, self.due_at, self.reply) {
             (Some(state), Some(attempts), Some(due_at), Some(reply)) if is_live => {
-                Some(mails::state_of(&state, attempts, due_at, &reply, self.finished_at))
+                Some(mails::state_of(&state, attempts, due_at, self.scheduled_at, &reply, self.finished_at))
             }
             _ => None,
         };

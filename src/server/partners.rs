@@ -8,8 +8,10 @@ use super::keys::{company_key, fold};
 use super::state::App;
 use super::token::PlainToken;
 use super::{choices, contacts, sent_mails, team_requests};
+use crate::domain::choice::StatusRule;
 use crate::domain::ids::{PartnerId, ProgramId, StatusId};
-use crate::domain::partner::{Partner, PartnerDetails, Program, Status, TimelineEvent};
+use crate::domain::invitation::Access;
+use crate::domain::partner::{Contact, Partner, PartnerDetails, Program, Status, TimelineEvent};
 use crate::domain::time::Timestamp;
 use std::cmp::Reverse;
 use uuid::Uuid;
@@ -24,16 +26,19 @@ struct Row {
     status_id: Uuid,
     status: String,
     tone: String,
+    offer: String,
 }
 
 /// Everything on the partner's page.
 pub async fn get(app: &App, _: &Staff, id: PartnerId, link: Option<&PlainToken>) -> Result<Partner> {
-    const GET: &str = "select p.name, p.version, p.created_at, s.id as status_id, s.name as status, s.tone
+    const GET: &str = "select p.name, p.version, p.created_at, s.id as status_id, s.name as status, s.tone, p.offer
          from partner p join status s on s.id = p.status_id where p.id = $1";
     const PROGRAMS: &str = "select g.id, g.name from partner_program l join program g on g.id = l.program_id where l.partner_id = $1 order by g.position, g.id";
     let row: Option<Row> = read!(&app.db, c => sqlx::query_as(GET).bind(id.0).fetch_optional(c))?;
     let row = row.ok_or(Failure::NotFound)?;
     let programs: Vec<(Uuid, String)> = read!(&app.db, c => sqlx::query_as(PROGRAMS).bind(id.0).fetch_all(c))?;
+    let contacts = contacts::list(app, id, link).await?;
+    let offer = StatusRule::parse(&row.offer).unwrap_or_default();
     Ok(Partner {
         id,
         version: row.version,
@@ -41,10 +46,21 @@ pub async fn get(app: &App, _: &Staff, id: PartnerId, link: Option<&PlainToken>)
         status: Status { id: StatusId(row.status_id), name: row.status, tone: row.tone },
         programs: programs.into_iter().map(|(id, name)| Program { id: ProgramId(id), name }).collect(),
         added_at: Timestamp(row.created_at),
-        contacts: contacts::list(app, id, link).await?,
+        offer: if makes_sense(offer, &contacts) { offer } else { StatusRule::Nothing },
+        contacts,
         requests: team_requests::list(app, id).await?.into_iter().filter(|request| !request.declined).collect(),
         timeline: timeline(app, id).await?,
     })
+}
+
+/// Whether there is somebody whom an offer is about.
+fn makes_sense(offer: StatusRule, contacts: &[Contact]) -> bool {
+    let has_none = |contact: &Contact| contact.access.access == Access::None;
+    match offer {
+        StatusRule::Nothing => false,
+        StatusRule::Invite => contacts.iter().any(|contact| contact.is_main && has_none(contact)),
+        StatusRule::Remove => !contacts.iter().all(has_none),
+    }
 }
 
 /// What was done, and what was sent; newest first.
@@ -69,6 +85,8 @@ pub async fn add(tx: &mut Tx, app: &App, details: &PartnerDetails) -> Result<Par
 /// Changes the company details, unless somebody else did since `version` was shown.
 pub async fn update(app: &App, staff: &Editor, id: PartnerId, version: i64, details: PartnerDetails) -> Result<()> {
     const UPDATE: &str = "update partner set name = $3, name_key = $4, company_key = $5, status_id = $6, version = version + 1 where id = $1 and version = $2";
+    const OFFER: &str =
+        "update partner set offer = (select rule from status where status.id = partner.status_id) where id = $1";
     let mut tx = app.db.begin().await?;
     let known: Option<i64> = run!(&mut tx, c => sqlx::query_scalar("select version from partner where id = $1").bind(id.0).fetch_optional(c))?;
     known.ok_or(Failure::NotFound)?;
@@ -83,6 +101,9 @@ pub async fn update(app: &App, staff: &Editor, id: PartnerId, version: i64, deta
     choices::set_programs(&mut tx, id, &details.programs).await?;
     contacts::refresh_search(&mut tx, id).await?;
     let after = Facts::read(&mut tx, id).await?;
+    if before.status != after.status {
+        execute!(&mut tx, OFFER, id.0)?;
+    }
     let entry = Entry {
         actor: staff.into(),
         partner: Some(id),
@@ -96,6 +117,23 @@ pub async fn update(app: &App, staff: &Editor, id: PartnerId, version: i64, deta
         ("Programs", &before.programs, &after.programs),
     ];
     audit::write_change(&mut tx, app, entry, &changes).await?;
+    tx.commit().await
+}
+
+/// **Not now**: what the status suggests is not asked again.
+pub async fn decline_offer(app: &App, staff: &Editor, id: PartnerId) -> Result<()> {
+    let mut tx = app.db.begin().await?;
+    let name: Option<String> = run!(&mut tx, c => sqlx::query_scalar(
+        "update partner set offer = '' where id = $1 and offer <> '' returning name").bind(id.0).fetch_optional(c))?;
+    let Some(name) = name else { return Ok(()) };
+    let entry = Entry {
+        actor: staff.into(),
+        partner: Some(id),
+        person: None,
+        action: "offer_declined",
+        what: format!("{} left the access of {name} as it is.", staff.name),
+    };
+    audit::write(&mut tx, app, entry).await?;
     tx.commit().await
 }
 

@@ -4,21 +4,23 @@ use super::audit::{self, Actor, Entry};
 use super::db::{execute, read, run};
 use super::failure::{Failure, Result};
 use super::mails::{self, Subject};
-use super::passwords;
 use super::sessions::{self, NewSession};
 use super::state::App;
 use super::token::PlainToken;
+use super::{passwords, people};
 use crate::domain::email::EmailAddress;
 use crate::domain::forms::FieldErrors;
 use crate::domain::ids::{PartnerId, PersonId};
 use crate::domain::password::Password;
 use crate::domain::person::Role;
-use crate::domain::time::{HOUR, MINUTE};
+use crate::domain::time::{HOUR, MINUTE, Timestamp};
 use uuid::Uuid;
 
 const LIFETIME: i64 = HOUR;
 /// A second request within this time is taken for a double click.
 const ONE_EVERY: i64 = 2 * MINUTE;
+/// Whoever asks for somebody else must not fill their mailbox; the page says so.
+const MOST_AN_HOUR: i64 = 3;
 
 /// Queues a mail where `raw` belongs to somebody active. The lookup happens after the answer, so that
 /// neither the answer nor its time tells who exists.
@@ -38,16 +40,17 @@ pub async fn request(app: &App, raw: &str) -> Result<()> {
 
 async fn add(app: &App, email: &EmailAddress) -> Result<()> {
     const FIND: &str = "update person set access_at = access_at where email_key = $1 and access_at is not null and activated_at is not null returning id, email";
-    const RECENT: &str = "select count(*) from password_reset where person_id = $1 and created_at > $2";
+    const RECENT: &str =
+        "select count(*), max(created_at) from password_reset where person_id = $1 and created_at > $2";
     const ADD: &str =
         "insert into password_reset (id, person_id, email, created_at, expires_at) values ($1, $2, $3, $4, $5)";
     let mut tx = app.db.begin().await?;
     let found: Option<(Uuid, String)> = run!(&mut tx, c => sqlx::query_as(FIND).bind(email.key()).fetch_optional(c))?;
     let Some((person, address)) = found else { return Ok(()) };
     let now = app.now();
-    let recent: i64 =
-        run!(&mut tx, c => sqlx::query_scalar(RECENT).bind(person).bind(now.plus(-ONE_EVERY).0).fetch_one(c))?;
-    if recent > 0 {
+    let (recent, last): (i64, Option<i64>) =
+        run!(&mut tx, c => sqlx::query_as(RECENT).bind(person).bind(now.plus(-HOUR).0).fetch_one(c))?;
+    if recent >= MOST_AN_HOUR || last.is_some_and(|last| now < Timestamp(last).plus(ONE_EVERY)) {
         return Ok(());
     }
     let id = app.id();
@@ -95,7 +98,8 @@ pub async fn complete(app: &App, token: Option<PlainToken>, password: Password, 
     let gone = || Failure::Conflict("This link cannot be used any more. Ask for a new one.".to_owned());
     let open = open(app, token.as_ref()).await?.ok_or_else(gone)?;
     let role = Role::parse(&open.role).ok_or_else(|| Failure::internal(format!("unknown role {}", open.role)))?;
-    passwords::refuse_weak(&password, &[&open.name, &open.email])?;
+    let known = people::known_words(app, PersonId(open.person_id)).await?;
+    passwords::refuse_weak(&password, &known.each_ref().map(String::as_str))?;
     let hash = app.passwords.hash(password).await?;
 
     let mut tx = app.db.begin().await?;

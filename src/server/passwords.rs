@@ -8,11 +8,14 @@ use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::{Semaphore, oneshot};
+use unicode_normalization::UnicodeNormalization;
 
 /// One hash takes 19 MiB (OWASP's first choice for argon2id); as many at a time as there are places.
 const PLACES: usize = 2;
 /// How long a sign-in waits for a place before it is turned away.
 const PATIENCE: Duration = Duration::from_secs(2);
+/// Whoever guesses knows where they are.
+const PRODUCT: &str = "Gangway";
 
 /// The bounded pool that hashes and compares.
 #[derive(Clone)]
@@ -27,11 +30,13 @@ impl Default for Passwords {
 }
 
 impl Passwords {
-    /// The hash to store, as a PHC string.
+    /// The hash to store, as a PHC string. It is made of the composed form (NFC): one keyboard sends
+    /// an accented letter as one character, another as a letter and its mark (NIST SP 800-63B-4 3.1.1.2).
     pub async fn hash(&self, password: Password) -> Result<String> {
+        let composed: String = password.expose().nfc().collect();
         self.work(move || {
             Argon2::default()
-                .hash_password(password.expose().as_bytes())
+                .hash_password(composed.as_bytes())
                 .map(|hash| hash.to_string())
                 .map_err(|error| Failure::internal(format!("argon2: {error}")))
         })
@@ -41,7 +46,7 @@ impl Passwords {
     /// Whether `typed` is the password behind `hash`. Without a hash the same work is done and the
     /// answer is no, so that the time taken tells nobody which addresses exist.
     pub async fn is_right(&self, typed: &str, hash: Option<String>) -> Result<bool> {
-        let typed = typed.chars().take(Password::MAX + 1).collect::<String>();
+        let typed: String = typed.nfc().take(Password::MAX + 1).collect();
         self.work(move || match hash {
             Some(hash) => PasswordHash::new(&hash)
                 .is_ok_and(|hash| Argon2::default().verify_password(typed.as_bytes(), &hash).is_ok()),
@@ -73,15 +78,27 @@ impl Passwords {
 
 /// How long `password` would withstand guessing by somebody who knows the `context` words.
 pub fn rate(password: &str, context: &[&str]) -> Strength {
-    if Password::parse(password).is_err() {
+    let password: String = password.nfc().collect();
+    if Password::parse(&password).is_err() {
         return Strength::TooWeak;
     }
-    // "Ana Ruiz" is as easy to guess in one word as in two.
-    let whole = context.iter().map(|text| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>());
-    let parts = context.iter().flat_map(|text| text.split(|c: char| !c.is_alphanumeric())).map(str::to_owned);
-    let words: Vec<String> = whole.chain(parts).filter(|word| word.chars().count() > 2).take(40).collect();
+    let context = || context.iter().copied().chain([PRODUCT]);
+    // "Ana Ruiz" is as easy to guess in one word as in two, and an address as a whole.
+    let whole = context().map(|text| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>());
+    let parts = context().flat_map(|text| text.split(|c: char| !c.is_alphanumeric())).map(str::to_owned);
+    let words: Vec<String> = whole
+        .chain(parts)
+        .chain(context().map(str::to_owned))
+        .filter(|word| word.chars().count() > 2)
+        .take(40)
+        .collect();
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
-    match u8::from(zxcvbn::zxcvbn(password, &words).score()) {
+    let without = words.iter().fold(password.to_lowercase(), |rest, word| rest.replace(&word.to_lowercase(), ""));
+    // "ruiz.ana": nothing but what everybody knows, and what stands between.
+    if without.len() < password.len() && without.chars().filter(|c| c.is_alphanumeric()).count() < 3 {
+        return Strength::TooWeak;
+    }
+    match u8::from(zxcvbn::zxcvbn(&password, &words).score()) {
         0 | 1 => Strength::TooWeak,
         2 | 3 => Strength::Fair,
         _ => Strength::Strong,

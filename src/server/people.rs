@@ -1,7 +1,8 @@
 //! People as the other nouns need them.
 
-use super::db::{Tx, run};
+use super::db::{Tx, read, run};
 use super::failure::{Failure, Result};
+use super::state::App;
 use crate::domain::ids::{PartnerId, PersonId};
 use std::ops::Deref;
 use uuid::Uuid;
@@ -67,6 +68,16 @@ pub async fn lock(tx: &mut Tx, id: PersonId) -> Result<PersonRow> {
          returning id, partner_id, first_name, last_name, email, access_at, activated_at";
     let row: Option<PersonRow> = run!(tx, c => sqlx::query_as(LOCK).bind(id.0).fetch_optional(c))?;
     row.ok_or(Failure::NotFound)
+}
+
+/// What everybody knows of a person, so that no password may be made of it alone: name, address,
+/// company and whom they work with.
+pub async fn known_words(app: &App, id: PersonId) -> Result<[String; 4]> {
+    const GET: &str = "select p.first_name || ' ' || p.last_name, p.email, coalesce(c.name, ''), coalesce(o.name, '')
+         from person p left join partner c on c.id = p.partner_id left join organisation o on o.id = 1 where p.id = $1";
+    let row: Option<(String, String, String, String)> =
+        read!(&app.db, c => sqlx::query_as(GET).bind(id.0).fetch_optional(c))?;
+    row.map(Into::into).ok_or(Failure::NotFound)
 }
 
 /// The contact with this id, locked the same way; staff are not found here.

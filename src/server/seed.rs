@@ -82,7 +82,7 @@ async fn colleagues(tx: &mut Tx, app: &App, staff: &Editor, hash: &str) -> Resul
         };
         let when = if role == Role::Admin { &then } else { &soon };
         let colleague = staff::add(tx, when, &form.parse()?).await?;
-        let new = NewInvitation { delivery: Delivery::Link, template: None };
+        let new = NewInvitation::by(Delivery::Link);
         let _link = invitations::invite(tx, when, staff.id, &colleague, new).await?;
         let what =
             format!("{} invited {} as {}, with a link to pass on.", staff.name, colleague.name(), role.in_words());
@@ -118,7 +118,7 @@ async fn play(tx: &mut Tx, app: &App, staff: &Editor, choices: &Choices, role: &
         return Ok(());
     }
     // Of the link that is minted here only the hash remains: "Copy link" makes another.
-    let _link = invitations::invite(tx, &then, staff.id, &contact, NewInvitation { delivery, template: None }).await?;
+    let _link = invitations::invite(tx, &then, staff.id, &contact, NewInvitation::by(delivery)).await?;
     settle_mail(tx, &then, &contact, role.fate).await?;
     if let Fate::Active { after } = role.fate {
         activate(tx, &at(app, then.now().plus(after * DAY)), &contact, hash).await?;

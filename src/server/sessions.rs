@@ -7,9 +7,9 @@ use super::contacts::portal_role;
 use super::db::{Tx, execute, read};
 use super::failure::{Failure, Result};
 use super::origin::browser_name;
-use super::passwords;
 use super::state::App;
 use super::token::PlainToken;
+use super::{passwords, people};
 use crate::domain::email::EmailAddress;
 use crate::domain::ids::{PartnerId, PersonId, SessionId};
 use crate::domain::password::Password;
@@ -172,7 +172,8 @@ pub async fn require_password(app: &App, person: PersonId, field: &str, current:
 /// Sets a new password after the current one was given, and ends every other session.
 pub async fn change_password(app: &App, live: &LiveSession, current: &str, new: Password) -> Result<()> {
     let person = live.person.id.0;
-    passwords::refuse_weak(&new, &[&live.person.name, &live.person.email])?;
+    let known = people::known_words(app, live.person.id).await?;
+    passwords::refuse_weak(&new, &known.each_ref().map(String::as_str))?;
     require_password(app, live.person.id, "current", current).await?;
     let hash = app.passwords.hash(new).await?;
     let mut tx = app.db.begin().await?;

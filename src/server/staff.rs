@@ -87,7 +87,7 @@ pub async fn get(app: &App, staff: &Staff, id: PersonId, link: Option<&PlainToke
 pub async fn invite(app: &App, staff: &Editor, new: NewColleague) -> Result<(PersonId, Option<PlainToken>)> {
     let mut tx = app.db.begin().await?;
     let colleague = add(&mut tx, app, &new).await?;
-    let invitation = NewInvitation { delivery: new.delivery, template: None };
+    let invitation = NewInvitation::by(new.delivery);
     let token = invitations::invite(&mut tx, app, staff.id, &colleague, invitation).await?;
     let how = if token.is_some() { "with a link to pass on" } else { "by email" };
     let what = format!("{} invited {} as {}, {how}.", staff.name, colleague.name(), new.role.in_words());

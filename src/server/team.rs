@@ -31,7 +31,7 @@ pub async fn add(app: &App, staff: &Editor, partner: PartnerId, new: NewContact)
         Some(Delivery::Link) => "with a link to pass on",
     };
     if let Some(delivery) = new.access {
-        let new = NewInvitation { delivery, template: None };
+        let new = NewInvitation::by(delivery);
         token = invitations::invite(&mut tx, app, staff.id, &contact, new).await?;
     }
     let what = format!("{} added {} as a contact, {how}.", staff.name, contact.name());

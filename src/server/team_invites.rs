@@ -63,7 +63,7 @@ pub async fn invite(app: &App, manager: &Manager, details: &ContactDetails) -> R
     let place = Place { is_main: false, role: PortalRole::Member };
     let contact = contacts::add(&mut tx, app, manager.partner, details, place, true).await?;
     contacts::refresh_search(&mut tx, manager.partner).await?;
-    let by_email = NewInvitation { delivery: Delivery::Email, template: None };
+    let by_email = NewInvitation::by(Delivery::Email);
     invitations::invite(&mut tx, app, manager.id, &contact, by_email).await?;
     let name = asker.name();
     let entry = Entry {

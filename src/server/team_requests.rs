@@ -141,7 +141,7 @@ pub async fn approve(app: &App, staff: &Editor, request: RequestId) -> Result<Pa
     let place = Place { is_main: false, role: PortalRole::Member };
     let contact = contacts::add(&mut tx, app, partner, &details, place, true).await?;
     contacts::refresh_search(&mut tx, partner).await?;
-    let by_email = NewInvitation { delivery: Delivery::Email, template: None };
+    let by_email = NewInvitation::by(Delivery::Email);
     invitations::invite(&mut tx, app, inviter, &contact, by_email).await?;
     let entry = Entry {
         actor: staff.into(),

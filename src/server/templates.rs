@@ -117,13 +117,16 @@ struct Row {
     updated_at: i64,
     used_by: i64,
     open: i64,
+    planned: i64,
 }
 
 /// All of them, by kind, the default first, with how many invitations they word. An invitation that
 /// names no template goes out with the default one; those of colleagues have words of their own.
 pub async fn rows(app: &App, _: &Staff) -> Result<Vec<TemplateRow>> {
     const ROWS: &str = "select t.id, t.kind, t.name, t.is_default, t.updated_at, count(i.id) as used_by,
-                count(i.id) filter (where i.accepted_at is null and i.revoked_at is null and i.superseded_at is null) as open
+                count(i.id) filter (where i.accepted_at is null and i.revoked_at is null and i.superseded_at is null) as open,
+                (select count(*) from mail m join invitation s on s.id = m.invitation_id where m.state = 'queued'
+                    and m.scheduled_at is not null and s.template_id = t.id) as planned
          from email_template t left join invitation i on i.purpose = 'activation' and t.kind = 'invitation'
              and (i.template_id = t.id or (t.is_default and i.template_id is null))
              and exists (select 1 from person p where p.id = i.person_id and p.role = 'contact')
@@ -149,6 +152,7 @@ pub async fn rows(app: &App, _: &Staff) -> Result<Vec<TemplateRow>> {
             updated_at: Timestamp(row.updated_at),
             used_by: row.used_by,
             open: row.open,
+            planned: row.planned,
         }
     };
     let mut list: Vec<TemplateRow> = rows.into_iter().map(view).collect();

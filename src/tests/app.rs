@@ -164,6 +164,13 @@ impl TestApp {
         mails.remove(0)
     }
 
+    /// For a test of hundreds of commits that is not about power cuts: SQLite waits for the disk no more.
+    pub async fn stay_in_memory(&self) {
+        if let Db::Sqlite { write, .. } = &self.app.db {
+            sqlx::query("pragma synchronous = off").execute(write).await.unwrap();
+        }
+    }
+
     /// Moves the clock on.
     pub fn wait(&self, micros: i64) {
         self.app.clock.advance(micros);

@@ -129,7 +129,7 @@ impl TestApp {
         let email = details.email.clone();
         let draft = self.draft(staff, details).await;
         let delivery = if access == Some(Delivery::Link) { "link" } else { "email" };
-        let form = InvitationForm { delivery: delivery.to_owned(), template: String::new() };
+        let form = InvitationForm { delivery: delivery.to_owned(), ..InvitationForm::default() };
         let token = drafts::finish(&self.app, staff, draft, form).await.unwrap();
         let finished = drafts::finished(&self.app, staff, draft, None).await.unwrap();
         let link = token.map(|token| self.link_of(&token));

@@ -25,7 +25,7 @@ pub fn ForgotPasswordPage() -> impl IntoView {
             <p class="card-foot">
                 "Nothing arrived after a few minutes? Look into the spam folder, or "
                 <A href=paths::FORGOT_PASSWORD>"ask again"</A>
-                "."
+                ". At most three emails an hour go to one address."
             </p>
         </Show>
         <p class="card-foot"><A href=paths::SIGN_IN>"Back to sign in"</A></p>

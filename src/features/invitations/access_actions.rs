@@ -8,6 +8,9 @@ use crate::ui::form_state::FormState;
 use crate::ui::post::Post;
 use leptos::prelude::*;
 
+/// Takes an email back that is about to leave.
+const UNDO: &str = "Undo send";
+
 /// Which choices there are; the choices stay put while only the mail moves on.
 #[derive(Clone, Copy, PartialEq)]
 enum Step {
@@ -38,6 +41,8 @@ pub fn AccessActions(
     name: String,
     edit: Option<String>,
     colleague: bool,
+    /// An email was asked for a moment ago.
+    fresh: bool,
 ) -> impl IntoView {
     let forms = Forms {
         give: Post::to::<GiveAccess>(),
@@ -62,6 +67,15 @@ pub fn AccessActions(
     let stuck = live.part(is_stuck);
     let link_first = live.part(needs_link);
     let undo = live.part(undo_words);
+    // What was just asked for can be taken back without looking for the button.
+    let asked = RwSignal::new(fresh);
+    for form in [forms.give, forms.resend] {
+        Effect::new(move |_| {
+            if let Some(Ok(())) = form.answer().get() {
+                asked.set(true);
+            }
+        });
+    }
     view! {
         <FormBanner form=state/>
         {move || match step.get() {
@@ -69,6 +83,7 @@ pub fn AccessActions(
             Step::Pursue => forms.pursue(link_first, undo),
             Step::Keep => forms.remove_access(),
         }}
+        {move || (asked.get() && undo.get() == Some(UNDO)).then(|| forms.toast())}
         {edit.map(|edit| view! {
             <p class="access-mend" hidden=move || !stuck.get()>
                 "Is the address wrong? " <a href=edit>"Fix the address"</a>
@@ -99,8 +114,8 @@ fn needs_link(contact: &ContactAccess) -> bool {
 /// What the button says that takes the email back, as long as it can be.
 fn undo_words(contact: &ContactAccess) -> Option<&'static str> {
     match mail(contact)? {
-        MailState::Queued => Some("Undo send"),
-        MailState::Retrying { .. } => Some("Cancel email"),
+        MailState::Queued => Some(UNDO),
+        MailState::Scheduled { .. } | MailState::Retrying { .. } => Some("Cancel email"),
         _ => None,
     }
 }
@@ -188,6 +203,18 @@ impl Forms {
                 </form>
                 {self.remove_access()}
             </div>
+        }
+        .into_any()
+    }
+
+    /// What was asked for, over the page, with the way back.
+    fn toast(self) -> AnyView {
+        view! {
+            <form class="toast" method="post" action=self.undo.url() on:submit=self.undo.on_submit()>
+                {self.person_input()}
+                <span>"The email to " {self.name.get_value()} " leaves in a moment."</span>
+                <button class="button small" disabled=self.undo.pending()>"Undo"</button>
+            </form>
         }
         .into_any()
     }

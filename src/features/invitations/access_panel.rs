@@ -22,6 +22,9 @@ pub fn AccessPanel(
     /// A colleague, whose access has no portal at its end and goes with them.
     #[prop(optional)]
     colleague: bool,
+    /// Made a moment ago.
+    #[prop(optional)]
+    fresh: bool,
     /// Called whenever the state changed while the page was open.
     #[prop(optional)]
     on_change: Option<Callback<()>>,
@@ -51,7 +54,7 @@ pub fn AccessPanel(
             {move || invitation.get().map(invited)}
             <div class="access-mail"><MailLine mail/></div>
             {move || live.trouble().map(|error| view! { <p class="quiet-text">{error.to_string()}</p> }.into_any())}
-            {may_edit.then(|| view! { <AccessActions live person name edit colleague/> }.into_any())}
+            {may_edit.then(|| view! { <AccessActions live person name edit colleague fresh/> }.into_any())}
             {move || link.get().map(|handed| view! { <LinkBox handed focus=live.has_looked()/> }.into_any())}
         </section>
     }

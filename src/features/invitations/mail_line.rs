@@ -27,6 +27,7 @@ fn progress(mail: MailProgress) -> AnyView {
 fn what_is_known(state: MailState) -> AnyView {
     match state {
         MailState::Queued => view! { <p>"The email leaves in a moment."</p> }.into_any(),
+        MailState::Scheduled { at } => view! { <p>"The email leaves at " <Time at/> "."</p> }.into_any(),
         MailState::Sending => view! { <p>"The email is being handed to the mail server."</p> }.into_any(),
         MailState::Retrying { next_at, reply } => view! {
             <p>"The last attempt failed. Gangway tries again at " <Time at=next_at/> "."</p>

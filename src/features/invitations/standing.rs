@@ -42,6 +42,7 @@ impl Standing {
     pub fn of_mail(mail: &MailState) -> Self {
         match mail {
             MailState::Queued => Self::new("wait", "clock", "Email queued"),
+            MailState::Scheduled { at } => Self::new("wait", "clock", "Email leaves at").at(*at),
             MailState::Sending => Self::new("wait", "send", "Sending email"),
             MailState::Retrying { next_at, reply } => {
                 Self::new("wait", "refresh", "Retrying at").at(*next_at).reply(reply)

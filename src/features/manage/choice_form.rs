@@ -1,6 +1,6 @@
 use super::api::{AddChoice, UpdateChoice};
 use super::words::Words;
-use crate::domain::choice::{ChoiceKind, ManagedChoice, Tone};
+use crate::domain::choice::{ChoiceKind, ManagedChoice, StatusRule, Tone};
 use crate::domain::ids::ChoiceId;
 use crate::domain::team_form::InviteRule;
 use crate::domain::text::ChoiceName;
@@ -11,7 +11,7 @@ use crate::ui::post::Post;
 use crate::ui::select::SelectField;
 use leptos::prelude::*;
 
-/// Name and, for a status, colour; with a `choice` it is changed, without one a new one is added.
+/// Name and, for a status, colour and rule; with a `choice` it is changed, without one a new one is added.
 #[component]
 pub fn ChoiceForm(kind: ChoiceKind, #[prop(optional)] choice: Option<ManagedChoice>) -> impl IntoView {
     let words = Words::of(kind);
@@ -23,7 +23,9 @@ pub fn ChoiceForm(kind: ChoiceKind, #[prop(optional)] choice: Option<ManagedChoi
     let check_name = Callback::new(move |name: String| form.check("name", ChoiceName::parse(&name)));
     let id = choice.as_ref().map(|choice| choice.id.to_string()).unwrap_or_default();
     let tone = choice.as_ref().and_then(|choice| choice.tone).unwrap_or(Tone::Plain);
-    let rule = choice.as_ref().and_then(|choice| choice.invites).unwrap_or_default();
+    let rule = choice.as_ref().map(|choice| choice.rule).unwrap_or_default();
+    let rules = StatusRule::ALL.map(|rule| (rule.as_str().to_owned(), rule.label().to_owned()));
+    let invite_rule = choice.as_ref().and_then(|choice| choice.invites).unwrap_or_default();
     let tones = Tone::ALL.map(|tone| (tone.as_str().to_owned(), tone.label().to_owned()));
     view! {
         <form class="form" method="post" action=save.url() novalidate on:submit=save.on_submit()>
@@ -39,8 +41,12 @@ pub fn ChoiceForm(kind: ChoiceKind, #[prop(optional)] choice: Option<ManagedChoi
                     form field="tone" label="Colour" options=tones.into() value=tone.as_str()
                     hint="For reading at a glance; the name always stands beside it."
                 />
+                <SelectField
+                    form field="rule" label="When a partner gets this status" options=rules.into() value=rule.as_str()
+                    hint="An offer on the partner's page; nothing happens by itself."
+                />
             })}
-            {(kind == ChoiceKind::Program).then(|| invites(form, rule))}
+            {(kind == ChoiceKind::Program).then(|| invites(form, invite_rule))}
             <div class="form-actions">
                 <a class="button quiet" href=paths::manage_choices(kind)>"Cancel"</a>
                 <button class="button primary" disabled=save.pending()>{button}</button>

@@ -7,6 +7,7 @@ use crate::domain::person::ContactDetails;
 use crate::domain::template::TemplateChoice;
 use crate::paths;
 use crate::ui::browser;
+use crate::ui::field::TextField;
 use crate::ui::form_state::FormState;
 use crate::ui::icon::Icon;
 use crate::ui::post::Post;
@@ -24,7 +25,7 @@ const FORM: &str = "invitation";
 /// The form of step 2: by e-mail, with a preview, or by a link that staff pass on.
 #[component]
 pub fn InvitationForm(wizard: Wizard, contact: ContactDetails) -> impl IntoView {
-    let Wizard { id, draft, templates, mail_to_files, .. } = wizard;
+    let Wizard { id, draft, templates, mail_to_files, time_zone, .. } = wizard;
     let first_name = contact.first_name.as_str().to_owned();
     let recipient = [&first_name, contact.last_name.as_str()].join(" ");
 
@@ -75,6 +76,11 @@ pub fn InvitationForm(wizard: Wizard, contact: ContactDetails) -> impl IntoView 
                     <SelectField
                         form field="template" label="Template" options value=chosen
                         on_choose=Callback::new(move |id| template.set(id))
+                    />
+                    <TextField
+                        form field="send_at" label="Send later" kind="datetime-local" optional=true
+                        value=draft.invitation.send_at autocomplete="off"
+                        hint=["In the time zone of your organisation, ", &time_zone, ". Empty: at once."].concat()
                     />
                 </div>
                 <label class="check">

@@ -35,6 +35,7 @@ fn facts(now: Organisation) -> AnyView {
                 <div><dt>"Replies go to"</dt> <dd>{reply_to}</dd></div>
                 <div><dt>"Invitations last"</dt> <dd>{now.lifetime.in_words()}</dd></div>
                 <div><dt>"Language"</dt> <dd>{now.language.name()}</dd></div>
+                <div><dt>"Time zone"</dt> <dd>{now.time_zone}</dd></div>
                 <div>
                     <dt>"Accent colour"</dt>
                     <dd><span class="swatch" data-accent=now.accent.as_str()></span> " " {now.accent.label()}</dd>

@@ -18,6 +18,7 @@ pub fn SettingsForm(now: Organisation, save: Post) -> impl IntoView {
     let check_reply_to = Callback::new(move |address: String| form.check("reply_to", parse_reply_to(&address)));
     let lifetimes = InvitationLifetime::ALL.map(|lifetime| (lifetime.hours().to_string(), lifetime.in_words()));
     let accents = Accent::ALL.map(|accent| (accent.as_str().to_owned(), accent.label().to_owned()));
+    let zones = now.time_zones.into_iter().map(|zone| (zone.clone(), zone)).collect();
     view! {
         <form class="form" method="post" action=save.url() novalidate on:submit=save.on_submit()>
             <FormBanner form/>
@@ -39,6 +40,10 @@ pub fn SettingsForm(now: Organisation, save: Post) -> impl IntoView {
             <SelectField
                 form field="language" label="Language" options=Language::options() value=now.language.code()
                 hint="Contacts without a language of their own are written to in it."
+            />
+            <SelectField
+                form field="time_zone" label="Time zone" options=zones value=now.time_zone
+                hint="Emails that are sent later are planned in it. Pages show times in their reader's zone."
             />
             <RadioGroup
                 form field="accent" legend="Accent colour" options=accents.into() value=now.accent.as_str() swatches=true

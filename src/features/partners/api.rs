@@ -58,6 +58,17 @@ pub async fn delete_partner(partner: String) -> Result<(), AppError> {
     Ok(())
 }
 
+/// Leaves access as it is, whatever the partner's new status suggests.
+#[server(prefix = "/api", endpoint = "partners/decline-offer")]
+pub async fn decline_offer(partner: String) -> Result<(), AppError> {
+    let staff = crate::http::context::editor()?;
+    let app = crate::http::context::app()?;
+    let id = partner.parse().map_err(|_| AppError::NotFound)?;
+    crate::server::partners::decline_offer(&app, &staff, id).await?;
+    crate::http::context::lead_to(&crate::paths::partner(id));
+    Ok(())
+}
+
 /// Changes a contact. A new address ends a pending invitation and sends a new one there; that of an active
 /// contact waits until they confirm it.
 #[server(prefix = "/api", endpoint = "partners/update-contact")]

@@ -10,6 +10,7 @@ mod filters;
 mod list_page;
 mod list_url;
 mod new_contact;
+mod offer;
 mod paging;
 mod partner_page;
 mod requests;

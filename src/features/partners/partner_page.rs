@@ -1,6 +1,7 @@
 use super::api::LoadPartner;
 use super::contact_card::ContactCard;
 use super::delete_partner::DeleteSection;
+use super::offer::offer;
 use super::requests::requests;
 use super::team_actions::TeamActions;
 use super::timeline::Timeline;
@@ -30,6 +31,7 @@ pub fn PartnerPage() -> impl IntoView {
 #[component]
 fn PartnerView(partner: Partner, page: Load<Partner>, may_edit: bool) -> impl IntoView {
     let id = partner.id;
+    let offer = if may_edit { offer(&partner, page) } else { None };
     let timeline = RwSignal::new(partner.timeline);
     let on_change = Callback::new(move |()| {
         spawn_local(async move {
@@ -59,6 +61,7 @@ fn PartnerView(partner: Partner, page: Load<Partner>, may_edit: bool) -> impl In
             <span>{programs}</span>
             <span class="quiet-text">"Added " <Time at=partner.added_at day=true/></span>
         </p>
+        {offer}
         <div class="partner-parts">
             <section class="partner-contacts">
                 <header class="partner-contacts-head">

@@ -127,10 +127,15 @@ fn Delete(row: TemplateRow) -> impl IntoView {
         ]
         .concat(),
     };
+    let planned = match row.planned {
+        0 => String::new(),
+        1 => " 1 email planned for later goes out with the default template then.".to_owned(),
+        count => [" ", &count.to_string(), " emails planned for later go out with the default template then."].concat(),
+    };
     let name = row.name;
     view! {
         <Confirm label="Delete">
-            <p><strong>"Delete the template " {name.clone()} "?"</strong> " " {consequence}</p>
+            <p><strong>"Delete the template " {name.clone()} "?"</strong> " " {consequence} {planned}</p>
             <form method="post" action=DeleteTemplate::url()>
                 <input type="hidden" name="template" value=row.id.to_string()/>
                 <button class="button danger" type="submit">"Delete " {name}</button>

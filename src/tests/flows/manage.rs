@@ -1,6 +1,7 @@
 //! Manage > Programs and Manage > Statuses.
 
 use crate::domain::draft::DetailsForm;
+use crate::domain::ids::PartnerId;
 use crate::paths;
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::browser::Browser;
@@ -23,6 +24,8 @@ on_both_engines! {
     one_status_always_remains,
     two_who_archive_at_once_leave_one_status,
     a_list_of_nothing_teaches_the_next_step,
+    a_status_may_offer_the_invitation_and_gives_nothing_by_itself,
+    a_status_may_offer_to_remove_access,
 }
 
 /// The names of a list as its page has them: offered, then archived.
@@ -237,4 +240,61 @@ async fn a_list_of_nothing_teaches_the_next_step(app: &TestApp) {
     assert!(page.text().contains("No program is offered"), "{}", page.text());
     assert!(maya.open("/manage/programs/new").await.has_form(ADD));
     assert!(choices_of_the_wizard(&mut maya).await.1.is_empty());
+}
+
+/// Gives a status its rule.
+async fn rule(maya: &mut Browser, status: &str, rule: &str) {
+    maya.open(paths::MANAGE_STATUSES).await;
+    maya.open(&maya.page.link(status)).await;
+    let page = maya.submit(UPDATE, &[("rule", rule)]).await;
+    assert_eq!(page.path, "/manage/statuses?notice=saved");
+}
+
+/// Gives a partner a status, and shows its page.
+async fn give_status(app: &TestApp, maya: &mut Browser, partner: PartnerId, status: &str) {
+    maya.open(&paths::edit_partner(partner)).await;
+    maya.submit("/api/partners/update", &[("status", &app.status(status).await)]).await;
+    maya.open(&paths::partner(partner)).await;
+}
+
+async fn a_status_may_offer_the_invitation_and_gives_nothing_by_itself(app: &TestApp) {
+    const OFFER: &str = "Invite Ana Ruiz to the partner portal? Alder & Finch has the status Active now.";
+    let (staff, mut maya) = app.maya().await;
+    let ana = app.alder(&staff, None).await;
+    rule(&mut maya, "Active", "invite").await;
+    assert!(audited(app, "Maya Lindqvist set the status \"Active\" to offer to invite the main contact.").await);
+    assert!(!maya.open(&paths::partner(ana.partner)).await.text().contains(OFFER));
+    give_status(app, &mut maya, ana.partner, "Active").await;
+    assert!(maya.page.text().contains(OFFER), "{}", maya.page.text());
+    assert_eq!((app.rows("invitation").await, app.rows("mail").await), (0, 0), "an offer is all it is");
+
+    maya.submit("/api/partners/decline-offer", &[]).await;
+    assert!(!maya.page.text().contains(OFFER));
+    give_status(app, &mut maya, ana.partner, "Active").await;
+    assert!(!maya.page.text().contains(OFFER), "the status did not change");
+    give_status(app, &mut maya, ana.partner, "Prospect").await;
+    give_status(app, &mut maya, ana.partner, "Active").await;
+    assert!(maya.page.text().contains(OFFER));
+    let person = ana.contact.to_string();
+    let fields = [("form[person]", person.as_str()), ("form[delivery]", "email")];
+    assert_eq!(maya.call("/api/invitations/give-access", &fields).await.status, 200);
+    app.mail().await;
+    assert_eq!(maya.call("/api/invitations/remove-access", &fields).await.status, 200);
+    let page = maya.open(&paths::partner(ana.partner)).await;
+    assert!(!page.text().contains(OFFER), "who was invited and removed is not offered again: {}", page.text());
+}
+
+async fn a_status_may_offer_to_remove_access(app: &TestApp) {
+    const OFFER: &str = "Remove access to the partner portal? Alder & Finch has the status Declined now.";
+    let (staff, mut maya) = app.maya().await;
+    let (ana, _) = app.active_ana(&staff).await;
+    rule(&mut maya, "Declined", "remove").await;
+    give_status(app, &mut maya, ana.partner, "Declined").await;
+    assert!(maya.page.text().contains(OFFER), "{}", maya.page.text());
+    assert_eq!(app.number("select count(*) from person where role = 'contact' and access_at is not null").await, 1);
+    maya.open(&maya.page.link("Look at it")).await;
+    maya.submit("/api/partners/change-access", &[]).await;
+    app.settle().await;
+    assert_eq!(app.number("select count(*) from person where role = 'contact' and access_at is not null").await, 0);
+    assert!(!maya.open(&paths::partner(ana.partner)).await.text().contains(OFFER));
 }

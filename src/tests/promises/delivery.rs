@@ -7,7 +7,7 @@ use crate::server::config::Config;
 use crate::server::db::Db;
 use crate::server::mailer::{Letter, Mailer, Outcome};
 use crate::server::message::Message;
-use crate::server::outbox;
+use crate::server::{mails, outbox};
 use crate::tests::app::{START, TestApp, on_both_engines};
 use crate::tests::mail::Mail;
 use crate::tests::people::PASSWORD;
@@ -17,6 +17,7 @@ on_both_engines! {
     r25_no_form_field_reaches_the_headers,
     r37_a_message_lost_in_doubt_is_sent_again_as_the_same,
     r38_a_mail_server_that_stalls_holds_nobody_up,
+    r39_a_worker_that_was_overtaken_completes_nothing,
     r40_refusals_are_final_and_delays_are_not,
     r41_a_lost_mail_server_is_tried_for_days_and_then_given_up,
     a_mail_of_an_invitation_that_ended_is_never_sent,
@@ -192,6 +193,36 @@ async fn r38_a_mail_server_that_stalls_holds_nobody_up(app: &TestApp) {
         1,
         "what was sent is known to be sent"
     );
+}
+
+async fn r39_a_worker_that_was_overtaken_completes_nothing(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    let known = app.alder(&staff, Some(Delivery::Email)).await;
+    let stopped = mails::claim(&app.app).await.unwrap().unwrap();
+    app.wait(mails::LEASE - 1);
+    assert!(mails::claim(&app.app).await.unwrap().is_none(), "as long as the lease lasts it is nobody else's");
+    app.wait(1);
+    let takes_over = mails::claim(&app.app).await.unwrap().unwrap();
+    assert_eq!((takes_over.id, &takes_over.message_id), (stopped.id, &stopped.message_id));
+    assert!(mails::claim(&app.app).await.unwrap().is_none(), "one took it over, not two");
+
+    let said = |words: &str| words.to_owned();
+    for late in
+        [Outcome::Refused(said("550 late")), Outcome::Retry(said("451 late")), Outcome::Accepted(said("250 late"))]
+    {
+        assert!(!mails::complete(&app.app, &stopped, None, &late).await.unwrap(), "not its message any more");
+        assert_eq!(app.number("select count(*) from mail where state = 'sending' and reply = ''").await, 1, "{late:?}");
+    }
+    assert!(mails::complete(&app.app, &takes_over, None, &Outcome::Accepted(said("250 in time"))).await.unwrap());
+    for late in [Outcome::Refused(said("550 late")), Outcome::Retry(said("451 late"))] {
+        assert!(!mails::complete(&app.app, &stopped, None, &late).await.unwrap());
+        assert!(!mails::complete(&app.app, &takes_over, None, &late).await.unwrap(), "nor is anything completed twice");
+    }
+    assert_eq!(app.number("select count(*) from mail where state = 'accepted' and reply = '250 in time'").await, 1);
+    assert_eq!(app.number("select count(*) from mail_attempt").await, 2, "both attempts are on record");
+    let text = maya.open(&paths::partner(known.partner)).await.text();
+    assert!(text.contains("250 in time"), "{text}");
+    assert!(app.mails().await.is_empty(), "there is nothing left to send");
 }
 
 async fn r40_refusals_are_final_and_delays_are_not(app: &TestApp) {

@@ -18,7 +18,7 @@ on_both_engines! {
 
 /// Who may.
 #[derive(Debug, Clone, Copy, PartialEq)]
-enum For {
+pub(super) enum For {
     Anyone,
     SignedIn,
     /// To look at: viewers too.
@@ -31,7 +31,7 @@ enum For {
     Managers,
 }
 
-const TABLE: [(&str, For); 52] = [
+const TABLE: [(&str, For); 53] = [
     ("account/shell", For::Anyone),
     ("account/sign-in", For::Anyone),
     ("account/sign-out", For::Anyone),
@@ -57,6 +57,7 @@ const TABLE: [(&str, For); 52] = [
     ("partners/choices", For::Staff),
     ("partners/load", For::Staff),
     ("partners/update", For::Editors),
+    ("partners/decline-offer", For::Editors),
     ("partners/delete", For::Editors),
     ("partners/update-contact", For::Editors),
     ("partners/add-contact", For::Editors),
@@ -130,7 +131,7 @@ const ADDRESSES: [(&str, For); 8] = [
 ];
 const CONTACTS: [(&str, For); 1] = [("portal/load", For::Contacts)];
 
-fn table() -> impl Iterator<Item = (&'static str, For)> {
+pub(super) fn table() -> impl Iterator<Item = (&'static str, For)> {
     TABLE
         .into_iter()
         .chain(AUDIT)

@@ -72,7 +72,7 @@ async fn r35_a_wizard_that_fails_anywhere_leaves_nothing(app: &TestApp) {
     let mut details = app.details("Alder & Finch", "ana@alder.example").await;
     details.programs = vec![app.program("Reseller").await, app.program("Referral").await];
     let draft = app.draft(&staff, details).await;
-    let form = InvitationForm { delivery: "email".to_owned(), template: String::new() };
+    let form = InvitationForm { delivery: "email".to_owned(), ..InvitationForm::default() };
     let before = written(app).await;
     for (table, event) in WRITES {
         break_at(app, event).await;
@@ -128,7 +128,7 @@ async fn r46_two_wizards_for_one_address_make_one_contact(app: &TestApp) {
         .into_iter()
         .map(|draft| {
             let (app, staff) = (app.app.clone(), staff.clone());
-            let form = InvitationForm { delivery: "email".to_owned(), template: String::new() };
+            let form = InvitationForm { delivery: "email".to_owned(), ..InvitationForm::default() };
             tokio::spawn(async move { drafts::finish(&app, &staff, draft, form).await })
         })
         .collect();

@@ -1,0 +1,63 @@
+use super::api::DeclineOffer;
+use crate::domain::choice::StatusRule;
+use crate::domain::partner::Partner;
+use crate::features::invitations::api::GiveAccess;
+use crate::paths;
+use crate::ui::field::FormBanner;
+use crate::ui::form_state::FormState;
+use crate::ui::load::Load;
+use crate::ui::post::Post;
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+
+/// What the status that a partner got suggests; nothing happens until somebody says so.
+pub fn offer(partner: &Partner, page: Load<Partner>) -> Option<AnyView> {
+    let id = partner.id;
+    let main = partner.contacts.iter().find(|contact| contact.is_main)?;
+    let (question, answer) = match partner.offer {
+        StatusRule::Nothing => return None,
+        StatusRule::Invite => {
+            let question = ["Invite ", &main.access.name, " to the partner portal?"].concat();
+            (question, invite(main.id.to_string(), main.access.mail_to_files, page))
+        }
+        StatusRule::Remove => {
+            let href = [paths::PARTNERS_ACCESS, "?do=remove&id=", &id.to_string()].concat();
+            let answer = view! { <a class="button primary" href=href>"Look at it"</a> }.into_any();
+            ("Remove access to the partner portal?".to_owned(), answer)
+        }
+    };
+    let decline = Post::to::<DeclineOffer>();
+    page.follow(decline);
+    let words = [&partner.name, " has the status ", &partner.status.name, " now."].concat();
+    Some(
+        view! {
+            <section class="card offer" aria-label="Suggestion">
+                <FormBanner form=FormState::of(decline)/>
+                <p><strong>{question}</strong> " " {words}</p>
+                <div class="cluster">
+                    {answer}
+                    <form method="post" action=DeclineOffer::url() on:submit=decline.on_submit()>
+                        <input type="hidden" name="partner" value=id.to_string()/>
+                        <button class="button quiet" disabled=decline.pending()>"Not now"</button>
+                    </form>
+                </div>
+            </section>
+        }
+        .into_any(),
+    )
+}
+
+fn invite(person: String, by_link_first: bool, page: Load<Partner>) -> AnyView {
+    let give = Post::to::<GiveAccess>();
+    page.follow(give);
+    let (mail, link) = if by_link_first { ("button", "button primary") } else { ("button primary", "button") };
+    view! {
+        <form class="cluster" method="post" action=give.url() on:submit=give.on_submit()>
+            <FormBanner form=FormState::of(give)/>
+            <input type="hidden" name="form[person]" value=person/>
+            <button class=mail name="form[delivery]" value="email" disabled=give.pending()>"Invite by email"</button>
+            <button class=link name="form[delivery]" value="link" disabled=give.pending()>"Invite by link"</button>
+        </form>
+    }
+    .into_any()
+}

@@ -1,0 +1,113 @@
+//! Invitations that leave later, at a time in the organisation's zone.
+
+use crate::domain::time::{DAY, HOUR, MINUTE};
+use crate::paths;
+use crate::server::access::Editor;
+use crate::tests::app::{TestApp, on_both_engines};
+use crate::tests::browser::Browser;
+
+const FINISH: &str = "/api/onboarding/finish";
+const UNDO: &str = "/api/invitations/undo-send";
+
+on_both_engines! {
+    a_planned_invitation_leaves_at_its_time_and_lasts_from_then_on,
+    the_time_is_one_of_the_organisations_zone,
+    a_time_that_cannot_be_is_told_beside_its_field,
+    a_planned_invitation_is_cancelled_or_sent_at_once,
+    a_mended_address_keeps_the_time,
+    a_template_says_that_planned_emails_use_it,
+}
+
+/// Finishes a wizard for Ana by e-mail at `send_at`.
+async fn plan(app: &TestApp, staff: &Editor, maya: &mut Browser, send_at: &str) {
+    let draft = app.draft(staff, app.details("Alder & Finch", "ana@alder.example").await).await;
+    maya.open(&paths::wizard_invitation(draft)).await;
+    maya.submit(FINISH, &[("send_at", send_at)]).await;
+}
+
+/// So much later than now, in UTC, as a browser writes it.
+fn later(app: &TestApp, micros: i64) -> String {
+    app.app.now().plus(micros).rfc3339()[..16].to_owned()
+}
+
+async fn a_planned_invitation_leaves_at_its_time_and_lasts_from_then_on(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    plan(app, &staff, &mut maya, &later(app, 3 * DAY)).await;
+    assert!(maya.page.text().contains("Email leaves at"), "{}", maya.page.text());
+    app.wait(3 * DAY - 2 * MINUTE);
+    assert_eq!(app.mails().await.len(), 0);
+    app.wait(2 * MINUTE);
+    let mail = app.mail().await;
+    app.wait(7 * DAY - HOUR);
+    assert!(app.browser().open(&mail.link()).await.has_form("/api/invitations/activate"));
+    assert_eq!(app.number("select count(*) from audit where what like '%planned their invitation by email.'").await, 1);
+}
+
+async fn the_time_is_one_of_the_organisations_zone(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    maya.open(paths::MANAGE_ORGANISATION).await;
+    let page = maya.submit("/api/organisation/save", &[("time_zone", "Mars/Olympus")]).await;
+    assert_eq!(page.complaint("time_zone"), "Choose a time zone from the list.");
+    maya.submit("/api/organisation/save", &[("time_zone", "Asia/Kolkata")]).await;
+    // Half past five in the afternoon there is noon in Greenwich.
+    let noon = format!("{}T12:00:00Z", &app.app.now().plus(2 * DAY).rfc3339()[..10]);
+    plan(app, &staff, &mut maya, &noon.replace("12:00:00Z", "17:30")).await;
+    assert!(maya.page.body.contains(&format!("datetime=\"{noon}\"")), "{}", maya.page.body);
+}
+
+async fn a_time_that_cannot_be_is_told_beside_its_field(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    let over = later(app, -HOUR);
+    plan(app, &staff, &mut maya, &over).await;
+    assert!(maya.page.complaint("send_at").starts_with("This time is over."), "{}", maya.page.complaint("send_at"));
+    assert_eq!(maya.page.value("send_at"), over, "what was typed is kept");
+    maya.submit(FINISH, &[("send_at", "soon")]).await;
+    assert!(maya.page.complaint("send_at").starts_with("Enter date and time"));
+    assert_eq!((app.rows("partner").await, app.rows("mail").await), (0, 0));
+    maya.submit(FINISH, &[("send_at", "soon"), ("delivery", "link")]).await;
+    assert_eq!(app.rows("partner").await, 1, "a link is not sent, whatever the field says");
+}
+
+async fn a_planned_invitation_is_cancelled_or_sent_at_once(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    plan(app, &staff, &mut maya, &later(app, 3 * DAY)).await;
+    let page = maya.submit(UNDO, &[]).await;
+    assert!(page.text().contains("Email cancelled"), "{}", page.text());
+    app.wait(4 * DAY);
+    assert_eq!(app.mails().await.len(), 0);
+
+    let other = app.details("Bluewater", "jonas@bluewater.example").await;
+    let draft = app.draft(&staff, other).await;
+    maya.open(&paths::wizard_invitation(draft)).await;
+    maya.submit(FINISH, &[("send_at", &later(app, 3 * DAY))]).await;
+    maya.submit("/api/invitations/resend", &[]).await;
+    assert_eq!(app.mail().await.subject, "Ana, your Acme partner portal is ready");
+    app.wait(4 * DAY);
+    assert_eq!(app.mails().await.len(), 0, "what was planned was sent already");
+}
+
+async fn a_mended_address_keeps_the_time(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    plan(app, &staff, &mut maya, &later(app, 3 * DAY)).await;
+    maya.open(paths::PARTNERS).await;
+    maya.open(&maya.page.link("Alder & Finch")).await;
+    let edit = maya.page.attribute(".contact a[href*='/contacts/']", "href").unwrap();
+    maya.open(&edit).await;
+    maya.submit("/api/partners/update-contact", &[("email", "ana.ruiz@alder.example")]).await;
+    app.wait(DAY);
+    assert_eq!(app.mails().await.len(), 0);
+    app.wait(2 * DAY);
+    assert_eq!(app.mail().await.to, "ana.ruiz@alder.example");
+}
+
+async fn a_template_says_that_planned_emails_use_it(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    maya.open(paths::EMAIL_TEMPLATES).await;
+    maya.submit("/api/templates/duplicate", &[]).await;
+    let copy = maya.page.path.split('/').nth(3).unwrap().to_owned();
+    let draft = app.draft(&staff, app.details("Alder & Finch", "ana@alder.example").await).await;
+    maya.open(&paths::wizard_invitation(draft)).await;
+    maya.submit(FINISH, &[("send_at", &later(app, 3 * DAY)), ("template", &copy)]).await;
+    let text = maya.open(paths::EMAIL_TEMPLATES).await.text();
+    assert!(text.contains("1 email planned for later goes out with the default template then."), "{text}");
+}

@@ -1,0 +1,134 @@
+//! R32: which addresses are one and the same, the same at every door. The rule is `domain/email.rs`:
+//! plain letters only, compared without case; nothing else is folded, and what merely looks alike is
+//! either another address or refused with a reason.
+
+use crate::domain::invitation::Delivery;
+use crate::domain::time::HOUR;
+use crate::server::db::execute;
+use crate::tests::app::{TestApp, on_both_engines};
+use crate::tests::browser::{Answer, Browser};
+use crate::tests::people::PASSWORD;
+
+on_both_engines! {
+    r32_the_same_addresses_are_the_same_at_every_door,
+}
+
+/// What an address is beside `Mike@Kelp.example`.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Is {
+    Same,
+    Different,
+    Refused,
+}
+
+const TABLE: [(&str, Is); 26] = [
+    ("Mike@Kelp.example", Is::Same),
+    ("mike@kelp.example", Is::Same),
+    ("MIKE@KELP.EXAMPLE", Is::Same),
+    ("mike@Kelp.Example", Is::Same),
+    (" mike@kelp.example ", Is::Same),
+    // Whether a provider drops tags and dots, only that provider knows.
+    ("mike+partners@kelp.example", Is::Different),
+    ("mi.ke@kelp.example", Is::Different),
+    // These only look alike.
+    ("rnike@kelp.example", Is::Different),
+    ("mike@keIp.example", Is::Different),
+    ("m1ke@kelp.example", Is::Different),
+    ("mike@kelp.example.org", Is::Different),
+    ("mike@xn--klp-dma.example", Is::Different),
+    ("m\u{131}ke@kelp.example", Is::Refused),
+    ("m\u{130}ke@kelp.example", Is::Refused),
+    ("mi\u{212a}e@kelp.example", Is::Refused),
+    ("m\u{456}ke@kelp.example", Is::Refused),
+    ("\u{ff4d}ike@kelp.example", Is::Refused),
+    ("mike@k\u{e9}lp.example", Is::Refused),
+    ("mike@ke\u{301}lp.example", Is::Refused),
+    ("mike@kelp\u{3002}example", Is::Refused),
+    ("mike@kelp.example.", Is::Refused),
+    ("mike@kelp..example", Is::Refused),
+    ("mike@[kelp.example]", Is::Refused),
+    ("\"mike\"@kelp.example", Is::Refused),
+    ("mike(c)@kelp.example", Is::Refused),
+    ("mi\u{200b}ke@kelp.example", Is::Refused),
+];
+
+/// What a form that adds or changes somebody makes of an address.
+fn verdict(answer: &Answer) -> Is {
+    match answer.status {
+        422 if answer.body.contains("already used by Ana Ruiz at Kelp") => Is::Same,
+        422 => {
+            assert!(answer.body.contains("\"email\""), "beside its field: {answer:?}");
+            Is::Refused
+        }
+        status => {
+            assert!(status < 400, "{answer:?}");
+            Is::Different
+        }
+    }
+}
+
+/// Forgets whoever was added on trial.
+async fn forget(app: &TestApp) {
+    let mut tx = app.app.db.begin().await.unwrap();
+    execute!(&mut tx, "delete from person where first_name = 'Trial'").unwrap();
+    tx.commit().await.unwrap();
+}
+
+async fn r32_the_same_addresses_are_the_same_at_every_door(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    let mike = app.add(&staff, app.details("Kelp", "Mike@Kelp.example").await, Some(Delivery::Link)).await;
+    let mut browser = app.browser();
+    browser.open(mike.link.as_ref().unwrap()).await;
+    browser.submit("/api/invitations/activate", &[("password", PASSWORD)]).await;
+    let jo = app.add(&staff, app.details("Bluewater", "jo@blue.example").await, None).await;
+    let (jo, blue) = (jo.contact.to_string(), jo.partner.to_string());
+    let status = app.status("Prospect").await;
+    app.mails().await;
+
+    for (address, is) in TABLE {
+        let draft = app.app.id().to_string();
+        let wizard = [
+            ("draft", draft.as_str()),
+            ("form[name]", "Third"),
+            ("form[status]", &status),
+            ("form[first_name]", "Trial"),
+            ("form[last_name]", "Ruiz"),
+            ("form[email]", address),
+            ("form[access]", "on"),
+        ];
+        assert_eq!(verdict(&maya.call("/api/onboarding/details", &wizard).await), is, "{address:?} in the wizard");
+
+        let name = [("form[first_name]", "Trial"), ("form[last_name]", "Ruiz"), ("form[email]", address)];
+        let member = ("form[portal_role]", "member");
+        let edit = [("form[person]", jo.as_str()), ("form[first_name]", "Jo"), name[1], name[2], member];
+        assert_eq!(verdict(&maya.call("/api/partners/update-contact", &edit).await), is, "{address:?} in an edit");
+        let back = [edit[0], edit[1], name[1], ("form[email]", "jo@b.example"), member];
+        assert!(maya.call("/api/partners/update-contact", &back).await.status < 400);
+
+        let new = [("form[partner]", blue.as_str()), name[0], name[1], name[2]];
+        assert_eq!(verdict(&maya.call("/api/partners/add-contact", &new).await), is, "{address:?} of a contact");
+        forget(app).await;
+
+        let colleague = [name[0], name[1], name[2], ("form[role]", "viewer"), ("form[delivery]", "link")];
+        assert_eq!(verdict(&maya.call("/api/staff/invite", &colleague).await), is, "{address:?} of a colleague");
+        forget(app).await;
+
+        let fields = [("form[email]", address), ("form[password]", PASSWORD)];
+        let signed_in = app.browser().call("/api/account/sign-in", &fields).await.status < 400;
+        assert_eq!(signed_in, is == Is::Same, "{address:?} at sign-in");
+
+        app.wait(HOUR);
+        let asked = app.browser().call("/api/account/forgot-password", &[("email", address)]).await;
+        assert_eq!(asked.status == 422, is == Is::Refused, "{address:?} of a forgotten password: {asked:?}");
+        let to: Vec<String> = app.mails().await.into_iter().map(|mail| mail.to).collect();
+        let expected: &[&str] = if is == Is::Same { &["Mike@Kelp.example"] } else { &[] };
+        assert_eq!(to, expected, "{address:?}: to the address on file, and to no other");
+        keep_signed_in(app, &mut maya).await;
+    }
+}
+
+/// Time goes on by the hour here.
+async fn keep_signed_in(app: &TestApp, maya: &mut Browser) {
+    assert_eq!(maya.call("/api/account/load", &[]).await.status, 200);
+    app.settle().await;
+}

@@ -1,0 +1,248 @@
+//! R30: every mail is what the standards call one, read here by two readers who did not write it: a
+//! library, and the few lines below that know nothing but RFC 5322 and RFC 2045.
+
+use crate::domain::invitation::Delivery;
+use crate::server::mailer::{Letter, Mailer, Outcome};
+use crate::server::message::Message;
+use crate::tests::app::{START, TestApp, on_both_engines};
+use crate::tests::mail::path_of;
+use mail_parser::MessageParser;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, Mutex};
+
+on_both_engines! {
+    r30_every_mail_is_well_formed_and_its_link_works_from_both_parts,
+    r30_an_address_that_mail_cannot_reach_is_refused_with_a_reason,
+}
+
+/// Names that are hard on whoever folds, quotes and encodes.
+const NAMES: [(&str, &str); 14] = [
+    ("Ana", "Ruiz"),
+    ("Zo\u{eb}", "N\u{fa}\u{f1}ez"),
+    ("\u{674e}", "\u{5c0f}\u{9f99}"),
+    ("\u{639}\u{644}\u{6cc}\u{200c}\u{631}\u{636}\u{627}", "\u{62a}\u{647}\u{631}\u{627}\u{646}\u{6cc}"),
+    ("\u{1f468}\u{200d}\u{1f680}", "Astro"),
+    ("O'Brien", "D\u{2019}Angelo"),
+    ("\"Quoted\"", "Back\\slash"),
+    ("Comma, Inc", "Semi; colon:"),
+    ("(comment)", "<angle>"),
+    ("a=b", "=?utf-8?q?x?="),
+    (".", ".."),
+    ("From", "Subject: x"),
+    ("Wolfeschlegelsteinhausenbergerdorffwelchevoralternwarengewissenhaftschafers", "W"),
+    ("\u{6f22}\u{6f22}\u{6f22}\u{6f22}\u{6f22}\u{6f22}\u{6f22}\u{6f22}\u{6f22}\u{6f22}\u{6f22}\u{6f22}", "\u{1f980}"),
+];
+
+/// A mail by the letter of the standards.
+#[derive(Debug)]
+struct Plain {
+    headers: BTreeMap<String, String>,
+    /// Type and decoded body, in their order.
+    parts: Vec<(String, String)>,
+}
+
+/// `raw` split into header fields, unfolded, and what follows them.
+fn split(raw: &str) -> (BTreeMap<String, String>, String) {
+    let (head, body) = raw.split_once("\r\n\r\n").expect("an empty line ends the header");
+    let mut headers = BTreeMap::new();
+    for field in head.replace("\r\n ", " ").replace("\r\n\t", " ").split("\r\n") {
+        let (name, value) = field.split_once(':').unwrap_or_else(|| panic!("no field: {field:?}"));
+        assert!(!name.is_empty() && name.bytes().all(|b| b.is_ascii_graphic()), "no name: {field:?}");
+        let before = headers.insert(name.to_ascii_lowercase(), value.trim().to_owned());
+        assert_eq!(before, None, "{name} stands there twice");
+    }
+    (headers, body.to_owned())
+}
+
+/// RFC 2045, 6.7 and 6.8.
+fn decode(body: &str, encoding: &str) -> String {
+    match encoding {
+        "7bit" => body.to_owned(),
+        "quoted-printable" => {
+            let text = body.replace("=\r\n", "");
+            let mut bytes = Vec::new();
+            let mut rest = text.as_bytes();
+            while let Some((first, tail)) = rest.split_first() {
+                if *first == b'=' {
+                    let hex = std::str::from_utf8(&tail[..2]).unwrap();
+                    bytes.push(u8::from_str_radix(hex, 16).unwrap_or_else(|_| panic!("={hex}")));
+                    rest = &tail[2..];
+                } else {
+                    bytes.push(*first);
+                    rest = tail;
+                }
+            }
+            String::from_utf8(bytes).unwrap()
+        }
+        "base64" => {
+            let mut bytes = Vec::new();
+            let (mut bits, mut held) = (0_u32, 0);
+            for c in body.bytes().filter(|b| !b.is_ascii_whitespace() && *b != b'=') {
+                let alphabet = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+                bits = bits << 6 | alphabet.iter().position(|letter| *letter == c).unwrap() as u32;
+                held += 6;
+                if held >= 8 {
+                    held -= 8;
+                    bytes.push((bits >> held) as u8);
+                }
+            }
+            String::from_utf8(bytes).unwrap()
+        }
+        other => panic!("unknown encoding {other}"),
+    }
+}
+
+/// Reads `raw`, which must keep to the letter of what goes over the wire.
+fn read(raw: &str) -> Plain {
+    assert!(raw.is_ascii(), "no 8-bit characters, which not every server takes");
+    assert!(!raw.replace("\r\n", "").contains(['\r', '\n', '\0']), "lines end with CR LF");
+    let longest = raw.split("\r\n").map(str::len).max().unwrap_or_default();
+    assert!(longest <= 998, "RFC 5322 2.1.1: a line of {longest}");
+    let (headers, body) = split(raw);
+    for name in ["from", "to", "subject", "date", "message-id", "mime-version", "content-type"] {
+        assert!(headers.get(name).is_some_and(|value| !value.is_empty()), "{name} is missing: {headers:#?}");
+    }
+    assert_eq!(headers["mime-version"], "1.0");
+    assert_eq!(headers["auto-submitted"], "auto-generated", "RFC 3834: nobody's holiday notice answers");
+    let kind = &headers["content-type"];
+    assert!(kind.starts_with("multipart/alternative"), "{kind}");
+    let boundary = kind.split_once("boundary=").unwrap().1.trim_matches('"');
+    let pieces: Vec<&str> = body.split(&format!("--{boundary}")).collect();
+    assert_eq!(pieces.len(), 4, "before, plain, HTML, after");
+    assert!(pieces[3].starts_with("--"));
+    let parts = pieces[1..3].iter().map(|piece| {
+        let (headers, body) = split(piece.strip_prefix("\r\n").unwrap());
+        let encoding = headers.get("content-transfer-encoding").map_or("7bit", String::as_str).to_ascii_lowercase();
+        (headers["content-type"].clone(), decode(&body, &encoding))
+    });
+    let parts: Vec<_> = parts.collect();
+    assert!(parts[0].0.starts_with("text/plain") && parts[1].0.starts_with("text/html"), "the plainest first");
+    Plain { headers, parts }
+}
+
+fn links(text: &str) -> BTreeSet<String> {
+    let pieces = text.split(|c: char| c.is_whitespace() || ['"', '<', '>', '\''].contains(&c));
+    pieces.filter(|piece| piece.starts_with("http://127.0.0.1")).map(str::to_owned).collect()
+}
+
+async fn r30_every_mail_is_well_formed_and_its_link_works_from_both_parts(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    for (n, (first_name, last_name)) in NAMES.into_iter().enumerate() {
+        let mut details = app.details(&format!("{last_name} & {n}"), &format!("ana.{n}+x@xn--bcher-kva.example")).await;
+        (details.first_name, details.last_name) = (first_name.to_owned(), last_name.to_owned());
+        app.add(&staff, details, Some(Delivery::Email)).await;
+    }
+    let colleague = [
+        ("form[first_name]", "Vera"),
+        ("form[last_name]", "V\u{f6}gel"),
+        ("form[email]", "vera@acme.example"),
+        ("form[role]", "viewer"),
+        ("form[delivery]", "email"),
+    ];
+    assert!(maya.call("/api/staff/invite", &colleague).await.status < 400);
+    app.browser().call("/api/account/forgot-password", &[("email", "maya@acme.example")]).await;
+    let queued_at = app.app.now();
+    let mut mails = app.mails().await;
+    let mut holder = app.browser();
+    holder.open(&mails[0].link()).await;
+    holder.submit("/api/invitations/report", &[("comment", &"\u{e4}\u{1f980} long ".repeat(50))]).await;
+    mails.extend(app.mails().await);
+    assert_eq!(mails.len(), NAMES.len() + 3);
+
+    let mut ids = BTreeSet::new();
+    for mail in &mails {
+        let plain = read(&mail.raw);
+        let parsed = MessageParser::default().parse(mail.raw.as_bytes()).unwrap();
+        let id = plain.headers["message-id"].trim_matches(['<', '>']).to_owned();
+        assert_eq!(id, mail.message_id, "both readers agree");
+        assert!(id.ends_with("@127.0.0.1"), "{id}");
+        assert!(ids.insert(id), "no two mails share an id");
+        let date = parsed.date().unwrap().to_timestamp() * 1_000_000;
+        assert!((date - queued_at.0).abs() < 60_000_000, "{}", plain.headers["date"]);
+        assert!(plain.headers["from"].contains("<partners@acme.example>"), "{}", plain.headers["from"]);
+        let tidy = |text: &str| text.replace("\r\n", "\n").trim().to_owned();
+        assert_eq!(tidy(&plain.parts[0].1), tidy(&mail.text), "both readers agree");
+        assert_eq!(tidy(&plain.parts[1].1), tidy(&mail.html), "both readers agree");
+        let local = mail.to.strip_suffix("+x@xn--bcher-kva.example").and_then(|local| local.strip_prefix("ana."));
+        if let Some(n) = local {
+            let (first_name, last_name) = NAMES[n.parse::<usize>().unwrap()];
+            let to = parsed.to().unwrap().first().unwrap();
+            assert_eq!(to.name(), Some(format!("{first_name} {last_name}").as_str()), "{}", plain.headers["to"]);
+            assert_eq!(parsed.to().unwrap().iter().count(), 1);
+            assert!(plain.headers["reply-to"].contains("maya@acme.example"));
+        }
+        let (in_text, in_html) = (links(&plain.parts[0].1), links(&plain.parts[1].1));
+        assert_eq!((in_text.len(), &in_text), (1, &in_html), "one link, whole, in both parts");
+        for link in in_text {
+            let page = maya.get(&path_of(&link)).await;
+            assert!([200, 303].contains(&page.status), "{link}: {}", page.status);
+            if link.contains("/activate/") {
+                assert!(app.browser().open(&path_of(&link)).await.has_form("/api/invitations/activate"), "{link}");
+            }
+        }
+    }
+}
+
+/// Whatever an author or a form lets through, lines stay short enough for every server.
+#[tokio::test]
+async fn r30_long_lines_and_strange_texts_leave_whole() {
+    for text in [
+        "x".repeat(5_000),
+        "\u{e9}".repeat(3_000),
+        "word ".repeat(2_000),
+        "=".repeat(2_000),
+        ".\n..\n.\n".repeat(50),
+        "From here\nFrom there\n".to_owned(),
+        " trailing  \n".repeat(20),
+        "\u{1f980}\u{200d}".repeat(500),
+        String::new(),
+    ] {
+        let letters = Arc::<Mutex<Vec<Vec<u8>>>>::default();
+        let mailer = Mailer::Memory { letters: letters.clone(), from: "Acme <partners@acme.example>".parse().unwrap() };
+        let letter = Letter {
+            to_name: text.chars().filter(|c| *c != '\n').take(160).collect(),
+            to: "ana@alder.example".to_owned(),
+            reply_to: None,
+            message_id: "1@acme.example".to_owned(),
+            date: START,
+            message: Message {
+                subject: format!("x {}", text.split_whitespace().next().unwrap_or_default()),
+                html: format!("<p>{text}</p>"),
+                text: text.clone(),
+            },
+        };
+        assert!(matches!(mailer.deliver(&letter).await, Outcome::Accepted(_)));
+        let raw = String::from_utf8(letters.lock().unwrap().remove(0)).unwrap();
+        let plain = read(&raw);
+        assert_eq!(plain.parts[0].1.replace("\r\n", "\n").trim_end(), text.trim_end());
+        let parsed = MessageParser::default().parse(raw.as_bytes()).unwrap();
+        assert_eq!(parsed.body_text(0).unwrap().replace("\r\n", "\n").trim_end(), text.trim_end());
+    }
+}
+
+async fn r30_an_address_that_mail_cannot_reach_is_refused_with_a_reason(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    let status = app.status("Prospect").await;
+    for (email, reason) in [
+        ("ana@b\u{fc}cher.example", "xn--"),
+        ("\u{e4}nna@alder.example", "plain letters"),
+        ("\u{674e}@\u{4f8b}\u{5b50}.\u{6d4b}\u{8bd5}", "plain letters"),
+        ("ana@localhost", "name@company.com"),
+        ("ana@192.0.2.1", "name@company.com"),
+    ] {
+        let fields = [
+            ("draft", "01990000-0000-7000-8000-000000000000"),
+            ("form[name]", "Alder"),
+            ("form[status]", &status),
+            ("form[first_name]", "Ana"),
+            ("form[last_name]", "Ruiz"),
+            ("form[email]", email),
+            ("form[access]", "on"),
+        ];
+        let answer = maya.call("/api/onboarding/details", &fields).await;
+        assert!(answer.status == 422 && answer.body.contains(reason), "{email}: {answer:?}");
+    }
+    let international = app.details("B\u{fc}cher", "Ana.Ruiz+x@xn--bcher-kva.example").await;
+    app.add(&staff, international, Some(Delivery::Email)).await;
+    assert_eq!(app.mail().await.to, "Ana.Ruiz+x@xn--bcher-kva.example", "its xn-- form is served as it is");
+}
