@@ -319,6 +319,18 @@ async fn world(app: &TestApp) -> World {
         after("update address_change set expires_at = 1", scene("account/fresh-address-link", By::Moving, vec![])),
         scene("partners/resend-address-change", By::Maya, vec![person(&blue.contact)]),
         scene("partners/cancel-address-change", By::Maya, vec![person(&blue.contact)]),
+        scene(
+            "portal/invite-colleague",
+            By::Jo,
+            vec![
+                ("form[first_name]", text("Zoe")),
+                ("form[last_name]", text("Falk")),
+                ("form[email]", text("zoe@blue.example")),
+                ("form[job_title]", text("Buyer")),
+            ],
+        ),
+        scene("partners/approve-colleague", By::Maya, vec![("form[request]", request.clone())]),
+        scene("partners/decline-colleague", By::Maya, vec![("form[request]", request)]),
         scene("account/revoke-session", By::Jo, vec![("session", session)]),
         scene(
             "invitations/activate",
@@ -360,18 +372,6 @@ async fn world(app: &TestApp) -> World {
         after(
             "update partner set offer = 'invite' where name = 'Delta'",
             scene("partners/decline-offer", By::Maya, vec![("partner", delta.partner.to_string())]),
-        ),
-        scene("partners/approve-colleague", By::Maya, vec![("form[request]", request.clone())]),
-        scene("partners/decline-colleague", By::Maya, vec![("form[request]", request)]),
-        scene(
-            "portal/invite-colleague",
-            By::Jo,
-            vec![
-                ("form[first_name]", text("Bo")),
-                ("form[last_name]", text("Falk")),
-                ("form[email]", text("bo@blue.example")),
-                ("form[job_title]", text("Buyer")),
-            ],
         ),
         scene("partners/delete", By::Maya, vec![("partner", delta.partner.to_string())]),
         scene(
