@@ -162,9 +162,11 @@ test("a contact is written to in their language, and what was sent can be read",
     expect(mail.subject).toContain("votre accès au portail partenaires");
     await expectInTime(page, page.getByText("Accepted by mail server").first());
     await page.reload();
-    await page.getByRole("link", { name: "Read it" }).click();
-    await expect(page.getByText(`Bonjour ${who.name},`)).toBeVisible();
-    expect(await page.content()).not.toContain(mail.links[0]!);
+    // A sandboxed page, in which even a test can run nothing.
+    const href = await page.getByRole("link", { name: "Read it" }).getAttribute("href");
+    const sent = await (await page.request.get(new URL(href!, page.url()).href)).text();
+    expect(sent).toContain(`Bonjour ${who.name},`);
+    expect(sent).not.toContain(mail.links[0]!);
 });
 
 // One test, because a person may send one in ten seconds.

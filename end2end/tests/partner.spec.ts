@@ -1,6 +1,9 @@
 import { expectAccessible } from "../support/axe.ts";
 import { expect, hydrated, test } from "../support/gangway.ts";
-import { somebody } from "../support/partners.ts";
+import { Client } from "../support/load.mjs";
+import { becomeOwner } from "../support/owner.mjs";
+import { somebody, Staff } from "../support/partners.ts";
+import { ownerLink } from "../support/server.mjs";
 
 test("the details can be changed, and the timeline tells", async ({ admin: page, staff }) => {
     const who = await staff.add("none");
@@ -89,16 +92,18 @@ test("a name shows as it is, whatever it holds", async ({ admin: page, staff, ne
     await expect(visitor.getByRole("heading", { name: "<b>Ana</b>, welcome to" })).toBeVisible();
 });
 
-test("a status offers the invitation, and nothing happens by itself", async ({ newPage, demonstration, mailbox }) => {
-    const page = await newPage(demonstration.client);
-    const { url } = demonstration.server;
+test("a status offers the invitation, and nothing happens by itself", async ({ newPage, untouched, mailbox }) => {
+    const client = new Client(untouched.url);
+    await becomeOwner(client, await ownerLink(untouched));
+    const page = await newPage(client);
+    const { url } = untouched;
     await page.goto(`${url}/manage/statuses`);
     await page.getByRole("link", { name: "Active", exact: true }).click();
     await hydrated(page);
     await page.getByLabel("When a partner gets this status").selectOption({ label: "Offer to invite the main contact" });
     await page.getByRole("button", { name: "Save" }).click();
     await expect(page.getByText("Your changes are saved.")).toBeVisible();
-    const who = await demonstration.add("none");
+    const who = await new Staff(client, untouched).add("none");
     for (const answer of ["Not now", "Invite by email"]) {
         for (const label of ["Prospect", "Active"]) {
             await page.goto(`${url}${who.path}/edit`);

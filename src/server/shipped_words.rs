@@ -210,8 +210,8 @@ fn address_change(language: Language) -> (&'static str, &'static str) {
             "\
 Guten Tag {{ contact_first_name }} {{ contact_last_name }},
 
-Sie sollen sich bei {{ organisation_name }} künftig mit dieser E-Mail-Adresse anmelden. Bestätigen Sie, \
-dass sie Ihnen gehört.
+Sie sollen sich bei {{ organisation_name }} künftig mit dieser E-Mail-Adresse anmelden. Bestätigen Sie \
+mit Ihrem Passwort, dass sie Ihnen gehört.
 
 {{ confirmation_link }}
 
@@ -223,8 +223,8 @@ erwartet haben, ignorieren Sie diese Nachricht.",
             "\
 Bonjour {{ contact_first_name }} {{ contact_last_name }},
 
-vous devriez désormais vous connecter à {{ organisation_name }} avec cette adresse e-mail. Confirmez \
-qu'elle est bien la vôtre.
+vous devriez désormais vous connecter à {{ organisation_name }} avec cette adresse e-mail. Confirmez, \
+avec votre mot de passe, qu'elle est bien la vôtre.
 
 {{ confirmation_link }}
 
@@ -236,7 +236,8 @@ n'attendiez pas ce message, ignorez-le.",
             "\
 Hola {{ contact_first_name }} {{ contact_last_name }}:
 
-A partir de ahora entraría en {{ organisation_name }} con esta dirección de correo. Confirme que es suya.
+A partir de ahora entraría en {{ organisation_name }} con esta dirección de correo. Confirme que es suya, \
+con su contraseña.
 
 {{ confirmation_link }}
 
@@ -248,7 +249,8 @@ esperaba este mensaje, ignórelo.",
             "\
 Hello {{ contact_first_name | there }},
 
-from now on you are to sign in at {{ organisation_name }} with this email address. Confirm that it is yours.
+from now on you are to sign in at {{ organisation_name }} with this email address. Confirm \
+with your password that it is yours.
 
 {{ confirmation_link }}
 
