@@ -204,7 +204,7 @@ fn document(organisation: &str, language: Language, body: &str) -> Result<String
 <mj-style>
 :root {{ color-scheme: light dark; }}
 @media (prefers-color-scheme: dark) {{
-  body, body > div {{ background-color: #14181d !important; }}
+  body, body > div:last-child {{ background-color: #14181d !important; }}
   .sheet, .sheet > table {{ background: #1d232b !important; background-color: #1d232b !important; }}
   .sheet div {{ color: #e8eaed !important; }}
   .sheet a:not([style]) {{ color: #8ab4f8 !important; }}
