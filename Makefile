@@ -1,7 +1,7 @@
 # Everything a newcomer needs is `make run` and `make test`; `make help` lists the rest.
 SHELL := bash
 .DEFAULT_GOAL := help
-.PHONY: help run dev build test check unit budget e2e bench screenshots deny clean
+.PHONY: help run dev build test check unit budget e2e prove bench screenshots deny clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -34,6 +34,9 @@ budget: ## the size of what a browser downloads
 
 e2e: ## browser tests against the release (ARGS="--project phone")
 	@scripts/end2end.sh playwright test $(ARGS)
+
+prove: ## the promises at their full size, an hour or two (RUNS=1000 SEED=1)
+	@scripts/prove.sh
 
 bench: ## measure the release over loopback
 	@scripts/end2end.sh node bench.mjs $(ARGS)

@@ -44,120 +44,124 @@ pub fn fill(template: &Template, values: &Values) -> Result<(Message, Option<Wor
     }
 }
 
-/// Whom and how somebody is written to: in their language, else the organisation's.
-pub(super) fn languages(own: &str, organisation: &str) -> [Language; 2] {
-    let organisation = Language::parse(organisation).unwrap_or_default();
-    [Language::parse(own).unwrap_or(organisation), organisation]
+/// The columns of a [`Reader`], of the person `p` and the organisation `o`.
+macro_rules! select_reader {
+    ($more:literal) => {
+        concat!(
+            "select p.first_name, p.last_name, p.language, o.name as organisation, o.language as organisation_language,
+                    o.reply_to, o.accent, ",
+            $more
+        )
+    };
+}
+pub(super) use select_reader;
+
+/// Whom a mail is for, and what all mails of the organisation have.
+#[derive(sqlx::FromRow)]
+pub struct Reader {
+    first_name: String,
+    last_name: String,
+    language: String,
+    pub organisation: String,
+    organisation_language: String,
+    reply_to: String,
+    accent: String,
 }
 
-/// Where the organisation wants replies; none where it chose no address.
-pub(super) fn reply_to(organisation: &str, address: String) -> Option<(String, String)> {
-    (!address.is_empty()).then(|| (organisation.to_owned(), address))
+impl Reader {
+    /// What they are written to in: their language, else the organisation's.
+    pub fn languages(&self) -> [Language; 2] {
+        let organisation = Language::parse(&self.organisation_language).unwrap_or_default();
+        [Language::parse(&self.language).unwrap_or(organisation), organisation]
+    }
+
+    /// What the placeholders stand for; who invites them is the organisation where nobody is known.
+    pub fn values(&self, inviter: Option<String>, link: &str, expires_on: String) -> Values {
+        Values {
+            contact_first_name: self.first_name.clone(),
+            contact_last_name: self.last_name.clone(),
+            partner_name: String::new(),
+            organisation_name: self.organisation.clone(),
+            inviter_name: inviter.unwrap_or_else(|| self.organisation.clone()),
+            link: link.to_owned(),
+            expires_on,
+            accent: Accent::parse(&self.accent).unwrap_or_default(),
+        }
+    }
+
+    /// The letter to their address `to`. Replies go where the organisation wants them, if it chose.
+    pub fn letter(self, app: &App, claim: &Claim, to: String, message: Message) -> Letter {
+        Letter {
+            to_name: format!("{} {}", self.first_name, self.last_name),
+            to,
+            reply_to: (!self.reply_to.is_empty()).then_some((self.organisation, self.reply_to)),
+            message_id: claim.message_id.clone(),
+            date: app.now(),
+            message,
+        }
+    }
 }
 
 #[derive(sqlx::FromRow)]
 struct InvitationRow {
+    #[sqlx(flatten)]
+    reader: Reader,
     email: String,
     expires_at: i64,
     template_id: Option<Uuid>,
     /// An earlier mail of it went out.
     is_reminder: bool,
-    first_name: String,
-    last_name: String,
     role: String,
-    language: String,
     partner: String,
-    organisation: String,
-    organisation_language: String,
-    reply_to: String,
-    accent: String,
     inviter_name: Option<String>,
     inviter_email: Option<String>,
 }
 
 async fn invitation(app: &App, claim: &Claim, id: Uuid) -> Result<(Letter, Option<Wording>)> {
-    const GET: &str =
-        "select i.email, i.expires_at, i.template_id, p.first_name, p.last_name, p.role, p.language, coalesce(c.name, '') as partner,
-                exists (select 1 from mail m where m.invitation_id = i.id and m.state in ('accepted', 'filed')) as is_reminder,
-                o.name as organisation, o.language as organisation_language, o.reply_to, o.accent,
-                b.first_name || ' ' || b.last_name as inviter_name, nullif(b.email, '') as inviter_email
+    const GET: &str = select_reader!(
+        "i.email, i.expires_at, i.template_id, p.role, coalesce(c.name, '') as partner,
+         exists (select 1 from mail m where m.invitation_id = i.id and m.state in ('accepted', 'filed')) as is_reminder,
+         b.first_name || ' ' || b.last_name as inviter_name, nullif(b.email, '') as inviter_email
          from invitation i join person p on p.id = i.person_id join organisation o on o.id = 1
-         left join partner c on c.id = p.partner_id left join person b on b.id = i.invited_by
-         where i.id = $1";
+         left join partner c on c.id = p.partner_id left join person b on b.id = i.invited_by where i.id = $1"
+    );
     let row: Option<InvitationRow> = read!(&app.db, c => sqlx::query_as(GET).bind(id).fetch_optional(c))?;
     let row = row.ok_or_else(|| Failure::internal("the invitation went while its mail was being written"))?;
-    let languages = languages(&row.language, &row.organisation_language);
+    let languages = row.reader.languages();
     let template = match Role::parse(&row.role) {
         Some(role) if role != Role::Contact => shipped_words::colleague_template(role),
         _ if row.is_reminder => templates::get(app, TemplateKind::Reminder, None, languages).await?,
         _ => templates::get(app, TemplateKind::Invitation, row.template_id.map(TemplateId), languages).await?,
     };
-    let reply_to =
-        reply_to(&row.organisation, row.reply_to).or_else(|| row.inviter_name.clone().zip(row.inviter_email));
-    let values = Values {
-        contact_first_name: row.first_name.clone(),
-        contact_last_name: row.last_name.clone(),
-        partner_name: row.partner,
-        inviter_name: row.inviter_name.unwrap_or_else(|| row.organisation.clone()),
-        organisation_name: row.organisation,
-        link: app.config.url(&paths::activation_link(claim.token.expose())),
-        expires_on: phrases::deadline(Timestamp(row.expires_at), app.now(), template.language),
-        accent: Accent::parse(&row.accent).unwrap_or_default(),
-    };
+    let link = app.config.url(&paths::activation_link(claim.token.expose()));
+    let expires_on = phrases::deadline(Timestamp(row.expires_at), app.now(), template.language);
+    let values = Values { partner_name: row.partner, ..row.reader.values(row.inviter_name.clone(), &link, expires_on) };
     let (message, wording) = fill(&template, &values)?;
-    let letter = Letter {
-        to_name: format!("{} {}", row.first_name, row.last_name),
-        to: row.email,
-        reply_to,
-        message_id: claim.message_id.clone(),
-        date: app.now(),
-        message,
-    };
+    let mut letter = row.reader.letter(app, claim, row.email, message);
+    letter.reply_to = letter.reply_to.or(row.inviter_name.zip(row.inviter_email));
     Ok((letter, wording))
 }
 
 #[derive(sqlx::FromRow)]
 struct ResetRow {
+    #[sqlx(flatten)]
+    reader: Reader,
     email: String,
     expires_at: i64,
-    first_name: String,
-    last_name: String,
-    language: String,
-    organisation: String,
-    organisation_language: String,
-    reply_to: String,
-    accent: String,
 }
 
 async fn password_reset(app: &App, claim: &Claim, id: Uuid) -> Result<(Letter, Option<Wording>)> {
-    const GET: &str = "select r.email, r.expires_at, p.first_name, p.last_name, p.language, o.name as organisation,
-                o.language as organisation_language, o.reply_to, o.accent
-         from password_reset r join person p on p.id = r.person_id join organisation o on o.id = 1 where r.id = $1";
+    const GET: &str = select_reader!(
+        "r.email, r.expires_at from password_reset r join person p on p.id = r.person_id
+         join organisation o on o.id = 1 where r.id = $1"
+    );
     let row: Option<ResetRow> = read!(&app.db, c => sqlx::query_as(GET).bind(id).fetch_optional(c))?;
     let row = row.ok_or_else(|| Failure::internal("the reset went while its mail was being written"))?;
-    let languages = languages(&row.language, &row.organisation_language);
-    let template = templates::get(app, TemplateKind::PasswordReset, None, languages).await?;
-    let reply_to = reply_to(&row.organisation, row.reply_to);
-    let values = Values {
-        contact_first_name: row.first_name.clone(),
-        contact_last_name: row.last_name.clone(),
-        partner_name: String::new(),
-        inviter_name: row.organisation.clone(),
-        organisation_name: row.organisation,
-        link: app.config.url(&paths::reset_link(claim.token.expose())),
-        expires_on: phrases::instant(Timestamp(row.expires_at), template.language),
-        accent: Accent::parse(&row.accent).unwrap_or_default(),
-    };
-    let (message, wording) = fill(&template, &values)?;
-    let letter = Letter {
-        to_name: format!("{} {}", row.first_name, row.last_name),
-        to: row.email,
-        reply_to,
-        message_id: claim.message_id.clone(),
-        date: app.now(),
-        message,
-    };
-    Ok((letter, wording))
+    let template = templates::get(app, TemplateKind::PasswordReset, None, row.reader.languages()).await?;
+    let link = app.config.url(&paths::reset_link(claim.token.expose()));
+    let expires_on = phrases::instant(Timestamp(row.expires_at), template.language);
+    let (message, wording) = fill(&template, &row.reader.values(None, &link, expires_on))?;
+    Ok((row.reader.letter(app, claim, row.email, message), wording))
 }
 
 #[derive(sqlx::FromRow)]

@@ -87,8 +87,10 @@ impl Subject {
 /// What a message said: the words of a template, and what its placeholders stood for.
 #[derive(Debug)]
 pub struct Wording {
-    words: Uuid,
-    filled: String,
+    /// The row of the words.
+    pub words: Uuid,
+    /// The values, as JSON.
+    pub filled: String,
 }
 
 impl Wording {

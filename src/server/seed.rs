@@ -9,6 +9,8 @@ use super::clock::Clock;
 use super::db::{Tx, execute, run};
 use super::failure::{Failure, Result};
 use super::invitations::{self, NewInvitation};
+use super::mails::Wording;
+use super::message::Values;
 use super::people::{ContactRow, PersonRow};
 use super::seed_data::{Fate, Part, cast};
 use super::state::App;
@@ -119,7 +121,8 @@ async fn play(tx: &mut Tx, app: &App, staff: &Editor, choices: &Choices, role: &
     }
     // Of the link that is minted here only the hash remains: "Copy link" makes another.
     let _link = invitations::invite(tx, &then, staff.id, &contact, NewInvitation::by(delivery)).await?;
-    settle_mail(tx, &then, &contact, role.fate).await?;
+    let wording = worded(tx, &then, staff, &contact, role.company).await?;
+    settle_mail(tx, &then, &contact, role.fate, &wording).await?;
     if let Fate::Active { after } = role.fate {
         activate(tx, &at(app, then.now().plus(after * DAY)), &contact, hash).await?;
     }
@@ -146,13 +149,34 @@ fn details(role: &Part, choices: &Choices) -> Result<Details> {
     Ok(form.parse()?)
 }
 
+/// What the invitation said, in the words of the default template.
+async fn worded(tx: &mut Tx, then: &App, staff: &Editor, contact: &ContactRow, company: &str) -> Result<Wording> {
+    const WORDS: &str = "select w.id from email_template_words w join email_template t on t.id = w.template_id
+         where t.kind = 'invitation' and t.is_default and w.is_current order by case w.language when 'en' then 0 else 1 end, w.language limit 1";
+    let words: Uuid = run!(tx, c => sqlx::query_scalar(WORDS).fetch_one(c))?;
+    let organisation = organisation::settings_in(tx).await?;
+    let values = Values {
+        contact_first_name: contact.first_name.clone(),
+        contact_last_name: contact.last_name.clone(),
+        partner_name: company.to_owned(),
+        organisation_name: organisation.name,
+        inviter_name: staff.name.clone(),
+        link: String::new(),
+        expires_on: then.now().plus(organisation.lifetime.micros()).day_in_words(),
+        accent: organisation.accent,
+    };
+    Wording::new(words, &values)
+}
+
 /// Says of the contact's mail what became of it. Nothing of this may ever reach a mail server: most
 /// messages are in a final state, and those that look alive are due after their invitation has
 /// expired, when the worker cancels instead of sending.
-async fn settle_mail(tx: &mut Tx, then: &App, contact: &ContactRow, fate: Fate) -> Result<()> {
+async fn settle_mail(tx: &mut Tx, then: &App, contact: &ContactRow, fate: Fate, wording: &Wording) -> Result<()> {
     const SETTLE: &str = "update mail set state = $2, attempts = $3, reply = $4, due_at = $5, finished_at = $6
          where invitation_id in (select id from invitation where person_id = $1) returning id";
-    const ATTEMPT: &str = "insert into mail_attempt (mail_id, number, address, started_at, finished_at, outcome) values ($1, $2, $3, $4, $5, $6)";
+    const ATTEMPT: &str =
+        "insert into mail_attempt (mail_id, number, address, started_at, finished_at, outcome, words_id, filled)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)";
     let lifetime = organisation::settings_in(tx).await?.lifetime;
     let never = then.now().plus(lifetime.micros() + DAY).0;
     let accepted = "250 2.0.0 Ok: queued";
@@ -171,7 +195,9 @@ async fn settle_mail(tx: &mut Tx, then: &App, contact: &ContactRow, fate: Fate) 
     for number in 1..=attempts {
         let started = then.now().plus((number - 1) * HOUR);
         let outcome = format!("{verdict}: {reply}");
-        execute!(tx, ATTEMPT, mail, number, &contact.email, started.0, started.plus(2 * SECOND).0, &outcome)?;
+        let ended = started.plus(2 * SECOND);
+        let Wording { words, filled } = wording;
+        execute!(tx, ATTEMPT, mail, number, &contact.email, started.0, ended.0, &outcome, *words, filled)?;
     }
     Ok(())
 }

@@ -16,6 +16,8 @@ use crate::server::{activation, address_changes, address_confirmations, audit, c
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::browser::Browser;
 use crate::tests::people::{Known, PASSWORD};
+use std::env;
+use std::str::FromStr;
 
 const LIFETIME: i64 = InvitationLifetime::DEFAULT.micros();
 
@@ -26,6 +28,11 @@ on_both_engines! {
     r19_access_removed_from_many_ends_every_session_of_every_one,
     r21_access_given_again_needs_a_new_activation,
     r21_access_given_again_to_many_revives_no_link_and_no_cookie,
+}
+
+/// What `make prove` asks for beyond an everyday run.
+fn proving<T: FromStr>(what: &str) -> Option<T> {
+    env::var(format!("GANGWAY_PROVE_{what}")).ok()?.parse().ok()
 }
 
 /// What staff and the invited person can do.
@@ -203,8 +210,9 @@ async fn take(app: &TestApp, staff: &Editor, model: &mut Model, step: Step) {
 
 async fn r06_exactly_the_links_of_the_live_promise_work(app: &TestApp) {
     let staff = app.staff().await;
-    let chance = Random::seeded(20_261_122);
-    for run in 0..30 {
+    let (runs, longest) = proving("RUNS").map_or((30, 15), |runs: u32| (runs, 40));
+    let chance = Random::seeded(proving("SEED").unwrap_or(20_261_122));
+    for run in 0..runs {
         let known = app.add(&staff, app.details("Alder", &format!("run{run}@alder.example")).await, None).await;
         let mut model = Model {
             person: known.contact,
@@ -219,7 +227,7 @@ async fn r06_exactly_the_links_of_the_live_promise_work(app: &TestApp) {
             changes: Vec::new(),
         };
         let mut taken = Vec::new();
-        for _ in 0..chance.below(14) + 2 {
+        for _ in 0..=chance.below(longest) {
             let step = match chance.below(18) {
                 0..=1 => Step::Give(Delivery::Email),
                 2..=3 => Step::Give(Delivery::Link),
