@@ -74,11 +74,6 @@ impl Timestamp {
         format!("{}, {hour:02}:{minute:02} UTC", self.day_in_words())
     }
 
-    /// A deadline, seen from `now`: the day, and the hour too as soon as that matters.
-    pub fn deadline_in_words(self, now: Self) -> String {
-        if self < now.plus(2 * DAY) { self.in_words() } else { self.day_in_words() }
-    }
-
     /// The UTC day for readers: `22 Nov 2026`.
     pub fn day_in_words(self) -> String {
         let (year, month, day) = self.date();
@@ -103,13 +98,6 @@ mod tests {
             assert_eq!(Timestamp(seconds * SECOND).rfc3339(), text);
         }
         assert_eq!(Timestamp(1_795_356_129 * SECOND).in_words(), "22 Nov 2026, 14:02 UTC");
-    }
-
-    #[test]
-    fn a_near_deadline_has_an_hour() {
-        let now = Timestamp(1_795_356_129 * SECOND);
-        assert_eq!(now.plus(HOUR).deadline_in_words(now), "22 Nov 2026, 15:02 UTC");
-        assert_eq!(now.plus(7 * DAY).deadline_in_words(now), "29 Nov 2026");
     }
 
     #[test]

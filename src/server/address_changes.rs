@@ -24,15 +24,6 @@ const SEND_EVERY: i64 = MINUTE;
 /// Nobody has more new addresses than this in a day; whoever does writes to strangers.
 const MOST_A_DAY: i64 = 5;
 
-/// Refuses an address that somebody else signs in with. For staff to know: to partners it would tell who has
-/// an account, and where; theirs is refused by the page of its link, to whoever reads mail there.
-pub async fn refuse_taken(tx: &mut Tx, person: &PersonRow, email: &EmailAddress) -> Result<()> {
-    match lookalikes::by_email(tx, email, Some(person.id())).await? {
-        Some(taken) => Err(Failure::field("email", taken.message)),
-        None => Ok(()),
-    }
-}
-
 /// Asks for `person`, who is locked and active, to sign in with `email`. The new address gets a link, the
 /// old one hears of it; an earlier change that waits makes way.
 pub async fn ask(tx: &mut Tx, app: &App, by: Actor<'_>, person: &PersonRow, email: &EmailAddress) -> Result<()> {
@@ -73,8 +64,10 @@ pub async fn ask_for_oneself(app: &App, live: &LiveSession, email: &EmailAddress
     if person.activated_at.is_none() {
         return Err(Failure::SignInNeeded);
     }
+    // To partners it would tell who has an account; theirs is refused by the page of its link, to whoever
+    // reads mail there.
     if live.person.is_staff() {
-        refuse_taken(&mut tx, &person, email).await?;
+        lookalikes::refuse_taken(&mut tx, email, Some(person.id())).await?;
     }
     ask(&mut tx, app, live.into(), &person, email).await?;
     tx.commit().await?;

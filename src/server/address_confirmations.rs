@@ -9,7 +9,7 @@ use super::mails::{self, Notice, Subject};
 use super::sessions::{self, NewSession};
 use super::state::App;
 use super::token::PlainToken;
-use super::{address_changes, contacts, organisation, people};
+use super::{address_changes, contacts, organisation, password_resets, people};
 use crate::domain::address::Confirmation;
 use crate::domain::email::{EmailAddress, hint};
 use crate::domain::ids::PersonId;
@@ -105,8 +105,7 @@ pub async fn confirm(app: &App, token: Option<PlainToken>, password: &str, brows
         Err(error) if is_duplicate(&error) => return Err(gone()),
         Err(error) => return Err(error.into()),
     }
-    let end_resets = "update password_reset set ended_at = $2 where person_id = $1 and ended_at is null";
-    execute!(&mut tx, end_resets, id.0, now.0)?;
+    password_resets::end_open(&mut tx, app, id).await?;
     execute!(&mut tx, "delete from session where person_id = $1", id.0)?;
     if let Some(partner) = person.company() {
         contacts::refresh_search(&mut tx, partner).await?;

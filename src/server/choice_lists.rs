@@ -32,8 +32,8 @@ struct Words {
     deleted: &'static str,
 }
 
-/// `$look` reads the colour and the rule of a row `c`, `$users` is what refers to it, `$column` and `$value` are what
-/// a new row needs beyond its name.
+/// `$look` reads the colour and the rule of a row `c`, `$users` is what refers to it, `$column` and `$value`
+/// are what a new row needs beyond its name.
 macro_rules! words {
     ($table:literal, $look:literal, $users:literal, $column:literal, $value:literal) => {
         Words {

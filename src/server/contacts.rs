@@ -125,9 +125,7 @@ pub async fn add(
 ) -> Result<ContactRow> {
     const ADD: &str = "insert into person (id, partner_id, role, is_main, portal_role, first_name, last_name, email, email_key, job_title, phone, language, access_at, created_at)
          values ($1, $2, 'contact', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
-    if let Some(taken) = lookalikes::by_email(tx, &details.email, None).await? {
-        return Err(Failure::field("email", taken.message));
-    }
+    lookalikes::refuse_taken(tx, &details.email, None).await?;
     let (id, now) = (PersonId(app.id()), app.now());
     let added = execute!(
         tx,
@@ -190,11 +188,11 @@ pub async fn update(
         run!(&mut tx, c => sqlx::query_as(REST).bind(person.0).fetch_one(c))?;
     let is_new_address = before.email.to_ascii_lowercase() != details.email.key();
     let waits = is_new_address && before.activated_at.is_some();
+    if is_new_address {
+        lookalikes::refuse_taken(&mut tx, &details.email, Some(person)).await?;
+    }
     if waits {
-        address_changes::refuse_taken(&mut tx, &before, &details.email).await?;
         address_changes::ask(&mut tx, app, staff.into(), &before, &details.email).await?;
-    } else if is_new_address && let Some(taken) = lookalikes::by_email(&mut tx, &details.email, Some(person)).await? {
-        return Err(Failure::field("email", taken.message));
     }
     let (email, key) = match waits {
         true => (before.email.clone(), before.email.to_ascii_lowercase()),

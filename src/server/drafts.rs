@@ -188,10 +188,11 @@ pub async fn finished(app: &App, staff: &Editor, id: DraftId, link: Option<&Plai
 /// The invitation mail as this draft's contact would get it, with a link that opens nothing.
 pub async fn preview(app: &App, staff: &Staff, id: DraftId, template: Option<TemplateId>) -> Result<Message> {
     let details = find(app, staff, id).await?.ok_or(Failure::NotFound)?.draft.details;
-    let own = organisation::settings(app).await?.language;
-    let language = Language::parse(&details.language).unwrap_or(own);
-    let template = templates::get(app, TemplateKind::Invitation, template, [language, own]).await?;
+    let organisation = organisation::settings(app).await?;
+    let language = Language::parse(&details.language).unwrap_or(organisation.language);
+    let languages = [language, organisation.language];
+    let template = templates::get(app, TemplateKind::Invitation, template, languages).await?;
     let names = (details.first_name, details.last_name, details.name);
-    let values = template_trials::sample_values(app, staff, names, template.language).await?;
+    let values = template_trials::sample_values(app, staff, organisation, names, template.language);
     Ok(letters::fill(&template, &values)?.0)
 }

@@ -9,9 +9,10 @@ use super::mails::{self, Subject};
 use super::people::{self, ContactRow, PersonRow};
 use super::state::App;
 use super::token::PlainToken;
-use super::{address_changes, organisation, qr};
+use super::{address_changes, organisation, password_resets, phrases, qr};
 use crate::domain::ids::{InvitationId, PersonId, TemplateId};
 use crate::domain::invitation::{ActivationLink, Delivery, Invitation, InvitationFacts, Reported};
+use crate::domain::language::Language;
 use crate::domain::time::Timestamp;
 use crate::paths;
 use uuid::Uuid;
@@ -219,10 +220,9 @@ pub async fn remove(tx: &mut Tx, app: &App, staff: &Editor, contact: &ContactRow
 /// open password resets and address changes, the password, and every session.
 pub async fn end_access(tx: &mut Tx, app: &App, person: PersonId) -> Result<()> {
     const REMOVE: &str = "update person set access_at = null, activated_at = null, password_hash = null where id = $1";
-    const END_RESETS: &str = "update password_reset set ended_at = $2 where person_id = $1 and ended_at is null";
     end_live(tx, app, person, Ending::Revoked).await?;
     execute!(tx, REMOVE, person.0)?;
-    execute!(tx, END_RESETS, person.0, app.now().0)?;
+    password_resets::end_open(tx, app, person).await?;
     address_changes::end_live(tx, app, person).await?;
     execute!(tx, "delete from session where person_id = $1", person.0)?;
     Ok(())
@@ -255,7 +255,7 @@ pub async fn link_for(app: &App, token: &PlainToken, person: PersonId) -> Result
         "Hello {first_name},\n\nhere is your personal link to the partner {} of {}. It works until {}:\n\n{url}",
         if is_staff { "team" } else { "portal" },
         organisation::name(app).await?,
-        expires_at.deadline_in_words(app.now()),
+        phrases::deadline(expires_at, app.now(), Language::English),
     );
     Ok(Some(ActivationLink { qr_svg: qr::svg(&url)?, url, expires_at, message }))
 }

@@ -2,7 +2,7 @@
 
 use super::access::Staff;
 use super::db::{Tx, read, run};
-use super::failure::Result;
+use super::failure::{Failure, Result};
 use super::keys::company_key;
 use super::state::App;
 use crate::domain::draft::{Lookalike, Lookalikes};
@@ -35,6 +35,15 @@ impl From<Taken> for Lookalike {
 pub async fn by_email(tx: &mut Tx, email: &EmailAddress, except: Option<PersonId>) -> Result<Option<Lookalike>> {
     let taken: Option<Taken> = run!(tx, c => sqlx::query_as(BY_EMAIL).bind(email.key()).fetch_optional(c))?;
     Ok(taken.filter(|taken| Some(PersonId(taken.id)) != except).map(Lookalike::from))
+}
+
+/// Refuses an address that somebody else, apart from `except`, signs in with. For staff to know: to partners
+/// it would tell who has an account, and where.
+pub async fn refuse_taken(tx: &mut Tx, email: &EmailAddress, except: Option<PersonId>) -> Result<()> {
+    match by_email(tx, email, except).await? {
+        Some(taken) => Err(Failure::field("email", taken.message)),
+        None => Ok(()),
+    }
 }
 
 /// What is known of the company name and the address that are being typed, right or wrong.

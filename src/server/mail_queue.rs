@@ -14,9 +14,28 @@ use uuid::Uuid;
 /// How many messages a page shows.
 const PAGE: usize = 50;
 
+/// `$columns` and the name of the person `p` that a message `m` is for, whatever it is about: an invitation
+/// `i`, a password reset `r`, a report `a`, a change of address `ac`.
+macro_rules! with_addressee {
+    ($columns:literal, $rest:literal) => {
+        concat!(
+            "select ",
+            $columns,
+            "p.first_name || ' ' || p.last_name as name
+             from mail m left join invitation i on i.id = m.invitation_id
+             left join password_reset r on r.id = m.password_reset_id
+             left join activation_report a on a.id = m.report_id left join invitation ai on ai.id = a.invitation_id
+             left join address_change ac on ac.id = m.address_change_id
+             join person p on p.id = coalesce(i.person_id, r.person_id, ai.invited_by, ac.person_id) ",
+            $rest
+        )
+    };
+}
+
 /// A page of the messages in `pile`, or of all, those before `before`.
 pub async fn list(app: &App, _: &Staff, pile: Option<Pile>, before: &str) -> Result<MailPage> {
-    const LIST: &str = "select m.id, m.state, m.attempts, m.due_at, m.scheduled_at, m.reply, m.created_at, m.finished_at,
+    const LIST: &str = with_addressee!(
+        "m.id, m.state, m.attempts, m.due_at, m.scheduled_at, m.reply, m.created_at, m.finished_at,
                 case when m.password_reset_id is not null then 'Password reset'
                     when m.report_id is not null then 'Link in the wrong hands'
                     when m.address_notice = 'asked' then 'New address asked for'
@@ -24,17 +43,13 @@ pub async fn list(app: &App, _: &Staff, pile: Option<Pile>, before: &str) -> Res
                     when m.address_change_id is not null then 'New address to confirm' else 'Invitation' end as about,
                 coalesce(i.email, r.email, case when m.address_notice is null then ac.email else ac.old_email end, p.email)
                     as email,
-                p.first_name || ' ' || p.last_name as name, c.id as partner_id, c.name as partner
-         from mail m left join invitation i on i.id = m.invitation_id
-         left join password_reset r on r.id = m.password_reset_id
-         left join activation_report a on a.id = m.report_id left join invitation ai on ai.id = a.invitation_id
-         left join address_change ac on ac.id = m.address_change_id
-         join person p on p.id = coalesce(i.person_id, r.person_id, ai.invited_by, ac.person_id)
-         left join partner c on c.id = p.partner_id
+                c.id as partner_id, c.name as partner, ",
+        "left join partner c on c.id = p.partner_id
          where ($1 = '' or (case m.state when 'accepted' then 'sent' when 'filed' then 'sent' when 'failed' then 'failed'
                 when 'cancelled' then 'cancelled' else 'waiting' end) = $1)
            and (cast($2 as bigint) = 0 or m.created_at < $3 or (m.created_at = $3 and m.id < $4))
-         order by m.created_at desc, m.id desc limit 51";
+         order by m.created_at desc, m.id desc limit 51"
+    );
     let word = pile.map_or("", Pile::as_str);
     let (is_after, at, id) = keyset::decode(before).map_or((0_i64, 0, Uuid::nil()), |(at, id)| (1, at, id));
     let mut rows: Vec<Row> =
@@ -168,11 +183,7 @@ struct Addressee {
 }
 
 async fn addressee(tx: &mut Tx, mail: MailId) -> Result<Addressee> {
-    const FIND: &str = "select p.id, p.first_name || ' ' || p.last_name as name, p.partner_id from mail m
-         left join invitation i on i.id = m.invitation_id left join password_reset r on r.id = m.password_reset_id
-         left join activation_report a on a.id = m.report_id left join invitation ai on ai.id = a.invitation_id
-         left join address_change ac on ac.id = m.address_change_id
-         join person p on p.id = coalesce(i.person_id, r.person_id, ai.invited_by, ac.person_id) where m.id = $1";
+    const FIND: &str = with_addressee!("p.id, p.partner_id, ", "where m.id = $1");
     let found: Option<Addressee> = run!(tx, c => sqlx::query_as(FIND).bind(mail.0).fetch_optional(c))?;
     found.ok_or(Failure::NotFound)
 }

@@ -1,7 +1,7 @@
 //! Choosing a new password by mail: for people who are active, and nobody else.
 
 use super::audit::{self, Actor, Entry};
-use super::db::{execute, read, run};
+use super::db::{Tx, execute, read, run};
 use super::failure::{Failure, Result};
 use super::mails::{self, Subject};
 use super::sessions::{self, NewSession};
@@ -21,6 +21,13 @@ const LIFETIME: i64 = HOUR;
 const ONE_EVERY: i64 = 2 * MINUTE;
 /// Whoever asks for somebody else must not fill their mailbox; the page says so.
 const MOST_AN_HOUR: i64 = 3;
+
+/// Ends every reset that is open for `person`: its link was made for an address or a password of before.
+pub async fn end_open(tx: &mut Tx, app: &App, person: PersonId) -> Result<()> {
+    const END: &str = "update password_reset set ended_at = $2 where person_id = $1 and ended_at is null";
+    execute!(tx, END, person.0, app.now().0)?;
+    Ok(())
+}
 
 /// Queues a mail where `raw` belongs to somebody active. The lookup happens after the answer, so that
 /// neither the answer nor its time tells who exists.
@@ -109,14 +116,9 @@ pub async fn complete(app: &App, token: Option<PlainToken>, password: Password, 
     {
         return Err(gone());
     }
-    execute!(
-        &mut tx,
-        "update password_reset set ended_at = $2 where person_id = $1 and ended_at is null",
-        open.person_id,
-        now.0
-    )?;
-    execute!(&mut tx, "delete from session where person_id = $1", open.person_id)?;
     let person = PersonId(open.person_id);
+    end_open(&mut tx, app, person).await?;
+    execute!(&mut tx, "delete from session where person_id = $1", person.0)?;
     let entry = Entry {
         actor: Actor { id: Some(person), name: &open.name },
         partner: open.partner_id.map(PartnerId),

@@ -9,7 +9,7 @@ use super::failure::{Failure, Result};
 use super::origin::browser_name;
 use super::state::App;
 use super::token::PlainToken;
-use super::{passwords, people};
+use super::{password_resets, passwords, people};
 use crate::domain::email::EmailAddress;
 use crate::domain::ids::{PartnerId, PersonId, SessionId};
 use crate::domain::password::Password;
@@ -184,8 +184,7 @@ pub async fn change_password(app: &App, live: &LiveSession, current: &str, new: 
         &hash
     )?;
     execute!(&mut tx, "delete from session where person_id = $1 and id <> $2", person, live.id.0)?;
-    let end_resets = "update password_reset set ended_at = $2 where person_id = $1 and ended_at is null";
-    execute!(&mut tx, end_resets, person, app.now().0)?;
+    password_resets::end_open(&mut tx, app, live.person.id).await?;
     let entry = Entry {
         actor: Actor { id: Some(live.person.id), name: &live.person.name },
         partner: live.partner,

@@ -101,9 +101,7 @@ pub async fn invite(app: &App, staff: &Editor, new: NewColleague) -> Result<(Per
 pub async fn add(tx: &mut Tx, app: &App, new: &NewColleague) -> Result<PersonRow> {
     const ADD: &str = "insert into person (id, role, is_main, first_name, last_name, email, email_key, job_title, phone, access_at, created_at)
          values ($1, $2, $3, $4, $5, $6, $7, '', '', $8, $8)";
-    if let Some(taken) = lookalikes::by_email(tx, &new.email, None).await? {
-        return Err(Failure::field("email", taken.message));
-    }
+    lookalikes::refuse_taken(tx, &new.email, None).await?;
     let (id, now) = (PersonId(app.id()), app.now());
     let (first_name, last_name) = (new.first_name.as_str(), new.last_name.as_str());
     let (email, key) = (new.email.as_str(), new.email.key());

@@ -4,6 +4,7 @@ use super::access::{Editor, Staff};
 use super::db::read;
 use super::failure::{Failure, Result};
 use super::message::{Message, Values};
+use super::organisation::Settings;
 use super::state::App;
 use super::templates::{Managed, Template};
 use super::{letters, organisation, phrases, shipped_words, templates, test_mails};
@@ -150,20 +151,21 @@ async fn render(app: &App, staff: &Staff, template: &Template, contact: Option<P
         }
     };
     let names = (recipient.first_name, recipient.last_name, recipient.partner);
-    let values = sample_values(app, staff, names, template.language).await?;
+    let organisation = organisation::settings(app).await?;
+    let values = sample_values(app, staff, organisation, names, template.language);
     Ok(letters::fill(template, &values)?.0)
 }
 
 /// What the placeholders stand for in a mail to somebody of this first name, last name and company, sent
 /// by `staff` now, with a link that opens nothing.
-pub async fn sample_values(
+pub fn sample_values(
     app: &App,
     staff: &Staff,
+    organisation: Settings,
     (contact_first_name, contact_last_name, partner_name): (String, String, String),
     language: Language,
-) -> Result<Values> {
-    let organisation = organisation::settings(app).await?;
-    Ok(Values {
+) -> Values {
+    Values {
         contact_first_name,
         contact_last_name,
         partner_name,
@@ -172,7 +174,7 @@ pub async fn sample_values(
         link: app.config.url(&paths::activation_link("unique-for-each-person")),
         expires_on: phrases::deadline(app.now().plus(organisation.lifetime.micros()), app.now(), language),
         accent: organisation.accent,
-    })
+    }
 }
 
 /// Sends what is typed to whoever asks; see [`test_mails::send`].
