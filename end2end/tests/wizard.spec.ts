@@ -232,6 +232,23 @@ test("a wizard that is done says so instead of adding again", async ({ admin: pa
     await expect(page.getByRole("link", { name: "Open partner" })).toBeVisible();
 });
 
+test("a choice that arrives after Add is not an error @scripts", async ({ admin: page }) => {
+    const who = somebody();
+    await toInvitation(page, who);
+    const late = await page.context().newPage();
+    await late.goto(page.url());
+    await hydrated(late);
+    await page.getByLabel("Don't send an email").check();
+    await add(page).click();
+    await expect(page.getByRole("heading", { name: `${who.company} is added.` })).toBeVisible();
+
+    const kept = late.waitForResponse(/keep-invitation/);
+    await late.getByLabel("Don't send an email").check();
+    expect((await kept).status()).toBeLessThan(400);
+    await add(late).click();
+    await expect(late.getByRole("heading", { name: `${who.company} is already added.` })).toBeVisible();
+});
+
 test("without access there is no invitation step and no mail", async ({ admin: page, mailbox }) => {
     const who = somebody();
     await start(page);

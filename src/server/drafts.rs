@@ -59,15 +59,20 @@ pub async fn wizard(app: &App, staff: &Editor, id: DraftId) -> Result<Wizard> {
 
 /// Keeps step 1 as typed, right or wrong.
 pub async fn keep_details(app: &App, staff: &Editor, id: DraftId, details: DetailsForm) -> Result<()> {
-    keep(app, staff, id, |draft| draft.details = details).await
+    if !keep(app, staff, id, |draft| draft.details = details).await? {
+        return Err(Failure::Conflict("This partner was added already. Start anew to add another.".to_owned()));
+    }
+    Ok(())
 }
 
-/// Keeps step 2 as chosen.
+/// Keeps step 2 as chosen. The browser sends a choice without waiting, so **Add** may overtake it: then
+/// it has nothing left to say, and that is no error.
 pub async fn keep_invitation(app: &App, staff: &Editor, id: DraftId, invitation: InvitationForm) -> Result<()> {
-    keep(app, staff, id, |draft| draft.invitation = invitation).await
+    keep(app, staff, id, |draft| draft.invitation = invitation).await.map(|_| ())
 }
 
-async fn keep(app: &App, staff: &Editor, id: DraftId, change: impl FnOnce(&mut Draft)) -> Result<()> {
+/// Says whether there was a draft to write: not where it became a partner already or is somebody else's.
+async fn keep(app: &App, staff: &Editor, id: DraftId, change: impl FnOnce(&mut Draft)) -> Result<bool> {
     const KEEP: &str = "insert into draft (id, staff_id, content, updated_at) values ($1, $2, $3, $4)
          on conflict (id) do update set content = excluded.content, updated_at = excluded.updated_at
          where draft.staff_id = excluded.staff_id and draft.partner_id is null";
@@ -79,9 +84,10 @@ async fn keep(app: &App, staff: &Editor, id: DraftId, change: impl FnOnce(&mut D
         return Err(Failure::field("name", "This is more than fits. Shorten the longest field."));
     }
     if execute!(&mut tx, KEEP, id.0, staff.id.0, &content, app.now().0)? == 0 {
-        return Err(Failure::Conflict("This partner was added already. Start anew to add another.".to_owned()));
+        return Ok(false);
     }
-    tx.commit().await
+    tx.commit().await?;
+    Ok(true)
 }
 
 /// Where **Next** leads.
