@@ -9,6 +9,8 @@ mod oracle;
 mod page;
 mod palette;
 mod people;
+mod process;
 mod promises;
+mod prove;
 mod secrets;
 mod sink;

@@ -16,8 +16,7 @@ use crate::server::{activation, address_changes, address_confirmations, audit, c
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::browser::Browser;
 use crate::tests::people::{Known, PASSWORD};
-use std::env;
-use std::str::FromStr;
+use crate::tests::prove;
 
 const LIFETIME: i64 = InvitationLifetime::DEFAULT.micros();
 
@@ -28,11 +27,6 @@ on_both_engines! {
     r19_access_removed_from_many_ends_every_session_of_every_one,
     r21_access_given_again_needs_a_new_activation,
     r21_access_given_again_to_many_revives_no_link_and_no_cookie,
-}
-
-/// What `make prove` asks for beyond an everyday run.
-fn proving<T: FromStr>(what: &str) -> Option<T> {
-    env::var(format!("GANGWAY_PROVE_{what}")).ok()?.parse().ok()
 }
 
 /// What staff and the invited person can do.
@@ -210,8 +204,9 @@ async fn take(app: &TestApp, staff: &Editor, model: &mut Model, step: Step) {
 
 async fn r06_exactly_the_links_of_the_live_promise_work(app: &TestApp) {
     let staff = app.staff().await;
-    let (runs, longest) = proving("RUNS").map_or((30, 15), |runs: u32| (runs, 40));
-    let chance = Random::seeded(proving("SEED").unwrap_or(20_261_122));
+    let runs = prove::size("RUNS", 30);
+    let longest = if runs > 30 { 40 } else { 15 };
+    let chance = Random::seeded(prove::seed());
     for run in 0..runs {
         let known = app.add(&staff, app.details("Alder", &format!("run{run}@alder.example")).await, None).await;
         let mut model = Model {

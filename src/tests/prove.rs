@@ -1,0 +1,28 @@
+//! Tests that grow: small every day, at full size under `make prove`, which sets their sizes and the seed
+//! by environment and collects what held.
+
+use std::fs::OpenOptions;
+use std::io::Write;
+use std::str::FromStr;
+use std::{env, fmt};
+
+fn set<T: FromStr>(what: &str) -> Option<T> {
+    env::var(format!("GANGWAY_PROVE_{what}")).ok()?.parse().ok()
+}
+
+/// How much of `what` this run does.
+pub fn size(what: &str, everyday: usize) -> usize {
+    set(what).unwrap_or(everyday)
+}
+
+/// Where the randomness of this run begins: whoever has it can run the same again.
+pub fn seed() -> u64 {
+    set("SEED").unwrap_or(20_261_122)
+}
+
+/// Adds to the table of `make prove` that `promise` held on `place` although `what` was done to it.
+pub fn held(promise: &str, place: impl fmt::Debug, what: &str) {
+    let Some(table) = set::<String>("TABLE") else { return };
+    let mut table = OpenOptions::new().create(true).append(true).open(table).unwrap();
+    writeln!(table, "| {promise} | {place:?} | {what} | {} |", seed()).unwrap();
+}
