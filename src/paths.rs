@@ -44,6 +44,8 @@ pub const MANAGE_TEAM: &str = "/manage/team";
 pub const NEW_COLLEAGUE: &str = "/manage/team/new";
 /// *Manage > Organisation*: name, colour, and how invitations go out.
 pub const MANAGE_ORGANISATION: &str = "/manage/organisation";
+/// *Manage > Terms*: what partners accept as they activate.
+pub const MANAGE_TERMS: &str = "/manage/terms";
 /// *Manage > Help feedback*.
 pub const MANAGE_HELP_FEEDBACK: &str = "/manage/help-feedback";
 /// The help pages and the search over them.
@@ -52,6 +54,8 @@ pub const HELP: &str = "/help";
 pub const EMAIL_TEMPLATES: &str = "/manage/email-templates";
 /// The editor for a template that is not there yet.
 pub const NEW_EMAIL_TEMPLATE: &str = "/manage/email-templates/new";
+/// The terms of the programme, below it each version.
+pub const TERMS: &str = "/terms";
 /// The partner portal.
 pub const PORTAL: &str = "/portal";
 /// *My company* in the portal.
@@ -139,6 +143,11 @@ pub fn edit_choice(kind: ChoiceKind, id: ChoiceId) -> String {
 /// A colleague's page.
 pub fn colleague(id: PersonId) -> String {
     format!("{MANAGE_TEAM}/{id}")
+}
+
+/// A version of the terms, to be read.
+pub fn terms(version: i64) -> String {
+    format!("{TERMS}/{version}")
 }
 
 /// A help page.

@@ -127,6 +127,24 @@ create index colleague_request_by_partner on colleague_request (partner_id, crea
 create unique index colleague_request_open on colleague_request (partner_id, email_key)
     where approved_at is null and declined_at is null;
 
+-- The terms that partners accept as they activate: each version as it was written, never changed. The newest
+-- counts; an empty one ends them, and nothing is asked from then on.
+create table terms_version (
+    number     integer not null primary key,
+    body       text not null,
+    written_by blob references person (id) on delete set null,
+    created_at integer not null
+) strict;
+
+-- Who accepted which version. Whoever gets access again accepts again.
+create table terms_acceptance (
+    person_id   blob not null references person (id) on delete cascade,
+    version     integer not null references terms_version (number),
+    accepted_at integer not null,
+    primary key (person_id, accepted_at)
+) strict;
+create index terms_acceptance_by_version on terms_acceptance (version);
+
 -- E-mail templates: data, never code. Of invitations there may be several; of every other kind there is one.
 create table email_template (
     id         blob not null primary key,

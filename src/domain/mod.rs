@@ -25,5 +25,6 @@ pub mod staff;
 pub mod team_form;
 pub mod template;
 pub mod template_form;
+pub mod terms;
 pub mod text;
 pub mod time;

@@ -10,6 +10,7 @@ use super::failure::plain_page;
 use super::flash::{HeldFlash, SAID};
 use super::visit::Visit;
 use crate::error::AppError;
+use crate::features::organisation::api::SaveTerms;
 use crate::features::templates::api::{SaveTemplate, SendTest};
 use crate::paths;
 use crate::ui::flash::Flash;
@@ -27,8 +28,8 @@ use std::time::Duration;
 const MAX_BODY: usize = 16 * 1024;
 /// A template of 20,000 characters fits, four bytes each and each byte written as `%F0`.
 pub const MAX_LARGE_BODY: usize = 256 * 1024;
-/// The forms that hold a template.
-const LARGE: [&str; 2] = [SaveTemplate::PATH, SendTest::PATH];
+/// The forms that hold a template, or terms as long as one.
+const LARGE: [&str; 3] = [SaveTemplate::PATH, SendTest::PATH, SaveTerms::PATH];
 /// How long a body may take to arrive.
 const BODY_DEADLINE: Duration = Duration::from_secs(15);
 

@@ -42,6 +42,7 @@ const STAFF: &[Group] = &[
             Entry { href: paths::MANAGE_TEAM, icon: "user", text: "Team", exact: false },
             Entry { href: paths::MANAGE_AUDIT, icon: "clock", text: "Audit log", exact: false },
             Entry { href: paths::MANAGE_ORGANISATION, icon: "company", text: "Organisation", exact: false },
+            Entry { href: paths::MANAGE_TERMS, icon: "terms", text: "Terms", exact: false },
             Entry { href: paths::MANAGE_HELP_FEEDBACK, icon: "comment", text: "Help feedback", exact: false },
         ],
     },

@@ -109,9 +109,8 @@ pub async fn activate(form: ActivateForm) -> Result<(), AppError> {
     let app = crate::http::context::app()?;
     let token = crate::http::context::held_activation_token(&app);
     let invitation = form.invitation.parse().map_err(|_| AppError::Malformed)?;
-    let password = crate::domain::invitation::parse_password(&form.password)?;
     let browser = crate::http::context::browser();
-    let session = crate::server::activation::activate(&app, token, invitation, password, &browser).await?;
+    let session = crate::server::activation::activate(&app, token, invitation, &form, &browser).await?;
     crate::http::context::begin_session(&app, session, "");
     Ok(())
 }

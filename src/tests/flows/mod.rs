@@ -18,4 +18,5 @@ mod seed;
 mod staff;
 mod team;
 mod templates;
+mod terms;
 mod wizard;

@@ -2,9 +2,8 @@
 
 use crate::domain::address::Confirmation;
 use crate::domain::ids::{InvitationId, PersonId};
-use crate::domain::invitation::{Activation, Delivery};
+use crate::domain::invitation::{ActivateForm, Activation, Delivery};
 use crate::domain::organisation::InvitationLifetime;
-use crate::domain::password::Password;
 use crate::domain::person::{ContactForm, Role};
 use crate::domain::portal::PortalRole;
 use crate::domain::time::{DAY, MINUTE};
@@ -172,8 +171,8 @@ async fn take(app: &TestApp, staff: &Editor, model: &mut Model, step: Step) {
         Step::Activate(index) => {
             let Some(link) = model.links.get(index) else { return };
             let works = model.is_open(now) && model.live.is_some_and(|(promise, _, _)| promise == link.promise);
-            let password = Password::parse(PASSWORD).unwrap();
-            let session = activation::activate(app_, Some(link.token.clone()), link.invitation, password, "").await;
+            let form = ActivateForm { password: PASSWORD.to_owned(), ..ActivateForm::default() };
+            let session = activation::activate(app_, Some(link.token.clone()), link.invitation, &form, "").await;
             assert_eq!(session.is_ok(), works, "{step:?}");
             if works {
                 (model.is_active, model.live) = (true, None);

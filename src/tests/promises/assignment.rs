@@ -28,7 +28,7 @@ on_both_engines! {
 }
 
 /// The functions that only look.
-const READS: [&str; 27] = [
+const READS: [&str; 29] = [
     "account/shell",
     "account/reset",
     "account/rate-password",
@@ -51,6 +51,8 @@ const READS: [&str; 27] = [
     "audit/list",
     "mail/load",
     "organisation/load",
+    "organisation/terms",
+    "organisation/read-terms",
     "templates/list",
     "templates/load",
     "staff/list",
@@ -221,6 +223,8 @@ async fn world(app: &TestApp) -> World {
         ("form[body]", "Hallo"),
     ];
     assert!(maya.call("/api/templates/save", &german).await.status < 400);
+    let terms = [("form[version]", "0"), ("form[text]", "Be kind.")];
+    assert!(maya.call("/api/organisation/save-terms", &terms).await.status < 400);
     app.settle().await;
     // Each of the next requests comes an hour later, when all pauses are over.
     app.wait(HOUR);
@@ -335,7 +339,11 @@ async fn world(app: &TestApp) -> World {
         scene(
             "invitations/activate",
             By::Ana,
-            vec![("form[invitation]", invitation.clone()), ("form[password]", text(PASSWORD))],
+            vec![
+                ("form[invitation]", invitation.clone()),
+                ("form[password]", text(PASSWORD)),
+                ("form[terms]", text("1")),
+            ],
         ),
         scene(
             "invitations/set-up",
@@ -471,6 +479,11 @@ async fn world(app: &TestApp) -> World {
                 ("form[language]", text("de")),
                 ("form[time_zone]", text("Europe/Berlin")),
             ],
+        ),
+        scene(
+            "organisation/save-terms",
+            By::Maya,
+            vec![("form[version]", text("1")), ("form[text]", text("Be very kind."))],
         ),
         scene(
             "staff/invite",
