@@ -44,6 +44,10 @@ pub const MANAGE_TEAM: &str = "/manage/team";
 pub const NEW_COLLEAGUE: &str = "/manage/team/new";
 /// *Manage > Organisation*: name, colour, and how invitations go out.
 pub const MANAGE_ORGANISATION: &str = "/manage/organisation";
+/// Where an owner's picture goes that becomes the logo.
+pub const ORGANISATION_LOGO: &str = "/manage/organisation/logo";
+/// Below it the organisation's logo, by its hash.
+pub const LOGO: &str = "/logo";
 /// *Manage > Terms*: what partners accept as they activate.
 pub const MANAGE_TERMS: &str = "/manage/terms";
 /// *Manage > Help feedback*.
@@ -143,6 +147,11 @@ pub fn edit_choice(kind: ChoiceKind, id: ChoiceId) -> String {
 /// A colleague's page.
 pub fn colleague(id: PersonId) -> String {
     format!("{MANAGE_TEAM}/{id}")
+}
+
+/// The logo with this hash, of this kind.
+pub fn logo(hash: &str, kind: &str) -> String {
+    format!("{LOGO}/{hash}.{kind}")
 }
 
 /// A version of the terms, to be read.

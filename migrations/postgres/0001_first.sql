@@ -22,6 +22,18 @@ create table organisation (
     created_at       bigint not null
 );
 
+-- The organisation's logo: at most one row.
+create table logo (
+    id         bigint not null primary key check (id = 1),
+    -- The SHA-256 of the content, in hex: another picture has another address.
+    hash       text not null,
+    kind       text not null check (kind in ('png', 'jpeg', 'webp')),
+    width      bigint not null,
+    height     bigint not null,
+    content    bytea not null,
+    created_at bigint not null
+);
+
 -- Partner statuses. Indicative: nothing is granted or removed by them.
 create table status (
     id          uuid not null primary key,

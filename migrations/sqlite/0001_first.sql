@@ -22,6 +22,18 @@ create table organisation (
     created_at       integer not null
 ) strict;
 
+-- The organisation's logo: at most one row.
+create table logo (
+    id         integer not null primary key check (id = 1),
+    -- The SHA-256 of the content, in hex: another picture has another address.
+    hash       text not null,
+    kind       text not null check (kind in ('png', 'jpeg', 'webp')),
+    width      integer not null,
+    height     integer not null,
+    content    blob not null,
+    created_at integer not null
+) strict;
+
 -- Partner statuses. Indicative: nothing is granted or removed by them.
 create table status (
     id          blob not null primary key,

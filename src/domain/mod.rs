@@ -15,6 +15,7 @@ pub mod help;
 pub mod ids;
 pub mod invitation;
 pub mod language;
+pub mod logo;
 pub mod mail;
 pub mod organisation;
 pub mod partner;

@@ -63,6 +63,11 @@ pub async fn form_body(visit: &Visit, headers: &HeaderMap, body: Body, most: usi
         let sentence = "Forms are sent as application/x-www-form-urlencoded.";
         return Err(plain_page(StatusCode::UNSUPPORTED_MEDIA_TYPE, sentence));
     }
+    whole_body(body, most).await
+}
+
+/// A body of at most `most` bytes; else what to answer instead.
+pub async fn whole_body(body: Body, most: usize) -> Result<Bytes, Response> {
     match tokio::time::timeout(BODY_DEADLINE, to_bytes(body, most)).await {
         Ok(Ok(body)) => Ok(body),
         Ok(Err(_)) => {
@@ -75,7 +80,7 @@ pub async fn form_body(visit: &Visit, headers: &HeaderMap, body: Body, most: usi
 
 /// A browser says where a request comes from: `Sec-Fetch-Site`, or else `Origin` (OWASP CSRF
 /// Prevention). A request that says neither is no form of ours.
-fn is_same_origin(headers: &HeaderMap, public_url: &str) -> bool {
+pub fn is_same_origin(headers: &HeaderMap, public_url: &str) -> bool {
     let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
     match (text("sec-fetch-site"), text("origin")) {
         (Some(site), _) => site == "same-origin",
@@ -131,7 +136,7 @@ fn onward(headers: &HeaderMap, visit: &Visit) -> Response {
 
 /// Back to the form's page with what there is to say and what was typed; by way of signing in where the
 /// session ended meanwhile.
-async fn back(mut flash: Flash, visit: &Visit) -> Response {
+pub async fn back(mut flash: Flash, visit: &Visit) -> Response {
     let page = visit.came_from.clone().unwrap_or_else(|| paths::HOME.to_owned());
     let target = match flash.error {
         Some(AppError::SignInNeeded) => super::pages::sign_in_for(&page),

@@ -30,6 +30,7 @@ pub mod invite_rules;
 pub mod keys;
 mod keyset;
 pub mod letters;
+pub mod logos;
 pub mod lookalikes;
 pub mod mail_pause;
 pub mod mail_queue;

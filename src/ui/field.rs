@@ -82,6 +82,37 @@ pub fn TextField(
     }
 }
 
+/// An input for one file. It travels as `field` itself, in a form with
+/// `enctype="multipart/form-data"`.
+#[component]
+pub fn FileField(
+    form: FormState,
+    field: &'static str,
+    #[prop(into)] label: String,
+    #[prop(into)] hint: String,
+    /// What the browser offers: content types, by commas.
+    accept: &'static str,
+) -> impl IntoView {
+    let error = form.error(field);
+    view! {
+        <div class="field">
+            <FieldLabel field label/>
+            <FieldHint field hint=Some(hint)/>
+            <input
+                id=field
+                name=field
+                type="file"
+                accept=accept
+                autofocus=form.is_first_wrong(field)
+                aria-required="true"
+                aria-invalid=move || invalid(error)
+                aria-describedby=described_by(field, true)
+            />
+            <FieldError field error/>
+        </div>
+    }
+}
+
 /// The name under which a field of a form struct travels.
 pub(super) fn form_name(field: &str) -> String {
     ["form[", field, "]"].concat()

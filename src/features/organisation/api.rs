@@ -25,6 +25,16 @@ pub async fn save_organisation(form: OrganisationForm) -> Result<(), AppError> {
     Ok(())
 }
 
+/// Goes back to the name alone; a picture comes in by `http/logos.rs`.
+#[server(prefix = "/api", endpoint = "organisation/remove-logo")]
+pub async fn remove_logo() -> Result<(), AppError> {
+    let owner = crate::http::context::owner()?;
+    let app = crate::http::context::app()?;
+    crate::server::logos::remove(&app, &owner).await?;
+    leptos_axum::redirect(&format!("{}?notice=logo-removed", crate::paths::MANAGE_ORGANISATION));
+    Ok(())
+}
+
 /// The terms with their versions.
 #[server(prefix = "/api", endpoint = "organisation/terms")]
 pub async fn load_terms() -> Result<ManagedTerms, AppError> {

@@ -1,4 +1,5 @@
 pub mod api;
+mod logo_form;
 mod organisation_page;
 mod settings_form;
 mod terms_page;

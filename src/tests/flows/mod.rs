@@ -8,6 +8,7 @@ mod colleagues;
 mod help;
 mod invitation;
 mod list;
+mod logo;
 mod mail;
 mod main_job;
 mod manage;

@@ -9,6 +9,7 @@ use crate::domain::invitation::Delivery;
 use crate::domain::person::Role;
 use crate::domain::staff::InviteForm;
 use crate::domain::time::{HOUR, Timestamp};
+use crate::paths;
 use crate::server::clock::Clock;
 use crate::server::db::{Db, execute, read};
 use crate::server::random::Random;
@@ -17,7 +18,7 @@ use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::browser::Browser;
 use crate::tests::mail::path_of;
 use crate::tests::oracle;
-use crate::tests::people::{OTHER_PASSWORD, PASSWORD};
+use crate::tests::people::{OTHER_PASSWORD, PASSWORD, png};
 use sqlx::AssertSqlSafe;
 use std::collections::BTreeSet;
 use std::sync::atomic::Ordering;
@@ -223,6 +224,8 @@ async fn world(app: &TestApp) -> World {
         ("form[body]", "Hallo"),
     ];
     assert!(maya.call("/api/templates/save", &german).await.status < 400);
+    maya.open(paths::MANAGE_ORGANISATION).await;
+    maya.upload(paths::ORGANISATION_LOGO, "logo", &png(320, 48)).await;
     let terms = [("form[version]", "0"), ("form[text]", "Be kind.")];
     assert!(maya.call("/api/organisation/save-terms", &terms).await.status < 400);
     app.settle().await;
@@ -480,6 +483,7 @@ async fn world(app: &TestApp) -> World {
                 ("form[time_zone]", text("Europe/Berlin")),
             ],
         ),
+        scene("organisation/remove-logo", By::Maya, vec![]),
         scene(
             "organisation/save-terms",
             By::Maya,

@@ -105,9 +105,10 @@ const TEMPLATES: [(&str, For); 8] = [
     ("templates/delete", For::Editors),
     ("templates/send-test", For::Editors),
 ];
-const ORGANISATION: [(&str, For); 5] = [
+const ORGANISATION: [(&str, For); 6] = [
     ("organisation/load", For::Staff),
     ("organisation/save", For::Owners),
+    ("organisation/remove-logo", For::Owners),
     ("organisation/terms", For::Staff),
     ("organisation/save-terms", For::Owners),
     // Whoever is not signed in needs a link that was made here, or finds nothing.
