@@ -360,6 +360,8 @@ create table bulk (
     staff_id    uuid references person (id) on delete set null,
     change      text not null check (change in ('give', 'remove')),
     template_id uuid references email_template (id) on delete set null,
+    -- When the emails leave, if later than at once.
+    send_at     bigint,
     created_at  bigint not null,
     -- When something was done last: one that stands still was interrupted.
     moved_at    bigint not null

@@ -360,6 +360,8 @@ create table bulk (
     staff_id    blob references person (id) on delete set null,
     change      text not null check (change in ('give', 'remove')),
     template_id blob references email_template (id) on delete set null,
+    -- When the emails leave, if later than at once.
+    send_at     integer,
     created_at  integer not null,
     -- When something was done last: one that stands still was interrupted.
     moved_at    integer not null

@@ -168,6 +168,8 @@ pub struct ContactAccess {
     pub access: Access,
     pub invitation: Option<Invitation>,
     pub mail_to_files: bool,
+    /// Where times are chosen; empty where there is nothing to choose.
+    pub time_zone: String,
     /// The terms that somebody active accepted.
     pub terms: Option<AcceptedTerms>,
     /// A link that was minted in this browser a moment ago, to pass on by hand.

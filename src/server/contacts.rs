@@ -8,6 +8,7 @@ use super::failure::{Failure, Result, is_duplicate};
 use super::invitations::{self, NewInvitation};
 use super::keys::fold;
 use super::lookalikes;
+use super::organisation;
 use super::people::{self, ContactRow};
 use super::state::App;
 use super::terms;
@@ -62,6 +63,10 @@ impl Row {
             Access::Active { .. } => terms::accepted(app, person).await?,
             _ => None,
         };
+        let time_zone = match access {
+            Access::None => organisation::settings(app).await?.time_zone,
+            _ => String::new(),
+        };
         Ok(ContactAccess {
             person,
             first_name: self.first_name.clone(),
@@ -70,6 +75,7 @@ impl Row {
             access,
             invitation: invitations::newest(app, person).await?,
             mail_to_files: app.mailer.saves_files(),
+            time_zone,
             terms,
             link,
         })

@@ -108,7 +108,7 @@ async fn take(app: &TestApp, staff: &Editor, model: &mut Model, step: Step) {
     let mut token = None;
     let done = match step {
         Step::Give(delivery) => {
-            let given = invitations::give_access(app_, staff, model.person, delivery).await;
+            let given = invitations::give_access(app_, staff, model.person, delivery, "").await;
             assert_eq!(given.is_ok(), !model.has_access, "{step:?}");
             if given.is_ok() {
                 model.has_access = true;
@@ -309,7 +309,7 @@ async fn r21_access_given_again_needs_a_new_activation(app: &TestApp) {
     let (staff, _) = app.maya().await;
     let (known, mut ana) = app.active_ana(&staff).await;
     invitations::remove_access(&app.app, &staff, known.contact).await.unwrap();
-    invitations::give_access(&app.app, &staff, known.contact, Delivery::Email).await.unwrap();
+    invitations::give_access(&app.app, &staff, known.contact, Delivery::Email, "").await.unwrap();
     assert_eq!(ana.call("/api/portal/load", &[]).await.status, 401, "the old cookie");
     let sign_in = [("form[email]", "ana@alder.example"), ("form[password]", PASSWORD)];
     assert_eq!(ana.call("/api/account/sign-in", &sign_in).await.status, 422, "the old password");
