@@ -46,6 +46,9 @@ pub fn Check(
     #[prop(default = "on".to_owned(), into)]
     value: String,
     #[prop(optional)] checked: bool,
+    /// It has to be checked.
+    #[prop(optional)]
+    required: bool,
     #[prop(optional, into)] hint: Option<String>,
     /// Called with the new state.
     #[prop(optional)]
@@ -63,6 +66,8 @@ pub fn Check(
                     name=form_name(field)
                     value=value
                     checked=checked
+                    autofocus=form.is_first_wrong(field)
+                    aria-required=required.then_some("true")
                     aria-invalid=move || invalid(error)
                     aria-describedby=described_by(field, hint.is_some())
                     on:change=move |event| {

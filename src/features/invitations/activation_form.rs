@@ -67,7 +67,7 @@ pub fn ActivationForm(welcome: Welcome) -> impl IntoView {
 /// The box says which version it is about, so that one that was changed meanwhile is not accepted unseen.
 fn accept_terms(form: FormState, version: i64) -> AnyView {
     view! {
-        <Check form field="terms" label="I accept the terms" value=version.to_string()>
+        <Check form field="terms" label="I accept the terms" value=version.to_string() required=true>
             <p class="field-hint">
                 <a href=paths::terms(version) target="_blank" rel="external">"Read the terms (opens in a new tab)"</a>
             </p>

@@ -43,11 +43,13 @@ fn form(save: Post, version: i64, text: String) -> AnyView {
             <input type="hidden" name="form[version]" value=version.to_string()/>
             <TextArea
                 form field="text" label="Text of the terms" value=text rows=16 optional=true max=TermsText::MAX
-                hint="Markdown, like the emails: # for a heading, - for a list, **bold**. Each change makes a new version, \
-                      which counts for whoever activates from then on. It locks nobody out: those who are active keep the version they accepted. \
-                      Left empty, nothing is to be accepted."
+                hint="Markdown, like the emails: # for a heading, - for a list, **bold**. Left empty, nothing is to be accepted."
                 on_leave=Callback::new(move |text: String| form.check("text", TermsText::parse(&text)))
             />
+            <p class="quiet-text">
+                "Each change makes a new version, which counts for whoever activates from then on. It locks nobody out: \
+                 those who are active keep the version they accepted."
+            </p>
             <div class="form-actions">
                 <button class="button primary" disabled=save.pending()>"Save"</button>
             </div>
