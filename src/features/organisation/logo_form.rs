@@ -25,7 +25,7 @@ pub fn LogoForm(logo: Option<Logo>) -> impl IntoView {
     view! {
         <section class="card logo-card" aria-labelledby="logo-title">
             <h2 id="logo-title">"Logo"</h2>
-            {logo.map(|logo| picture(logo, "The logo as it is"))}
+            {logo.map(picture)}
             <form class="form" method="post" enctype="multipart/form-data" action=paths::ORGANISATION_LOGO novalidate>
                 <FormBanner form/>
                 <FileField
@@ -40,7 +40,7 @@ pub fn LogoForm(logo: Option<Logo>) -> impl IntoView {
 }
 
 /// The logo, drawn as in the frame.
-pub fn picture(logo: Logo, alt: &'static str) -> AnyView {
+pub fn picture(logo: Logo) -> AnyView {
     let Logo { href, width, height } = logo;
-    view! { <img class="logo-image" src=href width=width height=height alt=alt/> }.into_any()
+    view! { <img class="logo-image" src=href width=width height=height alt="The logo as it is"/> }.into_any()
 }

@@ -37,7 +37,7 @@ fn facts(now: Organisation) -> AnyView {
         <div class="stack tight">
             <dl class="card facts">
                 <div><dt>"Name"</dt> <dd>{now.name}</dd></div>
-                {now.logo.map(|logo| view! { <div><dt>"Logo"</dt> <dd>{picture(logo, "")}</dd></div> }.into_any())}
+                {now.logo.map(|logo| view! { <div><dt>"Logo"</dt> <dd>{picture(logo)}</dd></div> }.into_any())}
                 <div><dt>"Replies go to"</dt> <dd>{reply_to}</dd></div>
                 <div><dt>"Invitations last"</dt> <dd>{now.lifetime.in_words()}</dd></div>
                 <div><dt>"Language"</dt> <dd>{now.language.name()}</dd></div>

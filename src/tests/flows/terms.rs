@@ -2,8 +2,9 @@
 
 use crate::domain::invitation::Delivery;
 use crate::domain::person::Role;
+use crate::domain::text::TermsText;
 use crate::paths;
-use crate::server::audit;
+use crate::server::{audit, terms};
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::browser::Browser;
 use crate::tests::people::PASSWORD;
@@ -18,6 +19,7 @@ on_both_engines! {
     only_who_is_asked_reads_them,
     whoever_gets_access_again_accepts_again,
     only_an_owner_writes_and_nobody_overwrites_unseen,
+    two_owners_at_once_make_one_version,
     terms_are_kept_as_long_as_a_template,
 }
 
@@ -215,6 +217,16 @@ async fn only_an_owner_writes_and_nobody_overwrites_unseen(app: &TestApp) {
         assert_eq!(page.find("tbody tr").len(), 2);
         assert_eq!(browser.call(SAVE, &[("form[version]", "2"), ("form[text]", "x")]).await.status, 403, "{role:?}");
     }
+}
+
+async fn two_owners_at_once_make_one_version(app: &TestApp) {
+    let (staff, _) = app.maya().await;
+    let text = |text: &str| TermsText::parse(text).unwrap();
+    let (kind, quick) = (text("Be kind."), text("Be quick."));
+    let (first, second) =
+        tokio::join!(terms::save(&app.app, &staff, 0, &kind), terms::save(&app.app, &staff, 0, &quick));
+    assert!(first.is_ok() != second.is_ok(), "{first:?} {second:?}");
+    assert_eq!(app.rows("terms_version").await, 1);
 }
 
 async fn terms_are_kept_as_long_as_a_template(app: &TestApp) {
