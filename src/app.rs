@@ -9,7 +9,7 @@ use crate::features::mail::MailPage;
 use crate::features::manage::{EditProgramPage, EditStatusPage, ManageProgramsPage, ManageStatusesPage};
 use crate::features::manage::{NewProgramPage, NewStatusPage};
 use crate::features::onboarding::{AddedPage, DetailsPage, InvitationPage};
-use crate::features::organisation::OrganisationPage;
+use crate::features::organisation::{ManageTermsPage, OrganisationPage, TermsPage};
 use crate::features::partners::{
     BulkConfirmPage, BulkPage, EditContactPage, EditPartnerPage, NewContactPage, PartnerPage, PartnersPage,
 };
@@ -79,6 +79,7 @@ fn Pages() -> impl IntoView {
                 <Route path=path!("/reset-password") view=ResetPasswordPage ssr=SsrMode::Async/>
                 <Route path=path!("/confirm-address") view=ConfirmAddressPage ssr=SsrMode::Async/>
                 <Route path=path!("/activate") view=ActivatePage ssr=SsrMode::Async/>
+                <Route path=path!("/terms/:version") view=TermsPage ssr=SsrMode::Async/>
             </ParentRoute>
             <ParentRoute path=path!("") view=Staff>
                 <Route path=path!("/account") view=AccountPage ssr=SsrMode::Async/>
@@ -104,6 +105,7 @@ fn Pages() -> impl IntoView {
                 <Route path=path!("/manage/team/new") view=NewColleaguePage ssr=SsrMode::Async/>
                 <Route path=path!("/manage/team/:id") view=ColleaguePage ssr=SsrMode::Async/>
                 <Route path=path!("/manage/organisation") view=OrganisationPage ssr=SsrMode::Async/>
+                <Route path=path!("/manage/terms") view=ManageTermsPage ssr=SsrMode::Async/>
                 <Route path=path!("/manage/help-feedback") view=HelpFeedbackPage ssr=SsrMode::Async/>
                 <Route path=path!("/help") view=HelpIndexPage ssr=SsrMode::Async/>
                 <Route path=path!("/help/:page") view=HelpPage ssr=SsrMode::Async/>

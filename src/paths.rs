@@ -44,6 +44,12 @@ pub const MANAGE_TEAM: &str = "/manage/team";
 pub const NEW_COLLEAGUE: &str = "/manage/team/new";
 /// *Manage > Organisation*: name, colour, and how invitations go out.
 pub const MANAGE_ORGANISATION: &str = "/manage/organisation";
+/// Where an owner's picture goes that becomes the logo.
+pub const ORGANISATION_LOGO: &str = "/manage/organisation/logo";
+/// Below it the organisation's logo, by its hash.
+pub const LOGO: &str = "/logo";
+/// *Manage > Terms*: what partners accept as they activate.
+pub const MANAGE_TERMS: &str = "/manage/terms";
 /// *Manage > Help feedback*.
 pub const MANAGE_HELP_FEEDBACK: &str = "/manage/help-feedback";
 /// The help pages and the search over them.
@@ -52,6 +58,8 @@ pub const HELP: &str = "/help";
 pub const EMAIL_TEMPLATES: &str = "/manage/email-templates";
 /// The editor for a template that is not there yet.
 pub const NEW_EMAIL_TEMPLATE: &str = "/manage/email-templates/new";
+/// The terms of the programme, below it each version.
+pub const TERMS: &str = "/terms";
 /// The partner portal.
 pub const PORTAL: &str = "/portal";
 /// *My company* in the portal.
@@ -139,6 +147,16 @@ pub fn edit_choice(kind: ChoiceKind, id: ChoiceId) -> String {
 /// A colleague's page.
 pub fn colleague(id: PersonId) -> String {
     format!("{MANAGE_TEAM}/{id}")
+}
+
+/// The logo with this hash, of this kind.
+pub fn logo(hash: &str, kind: &str) -> String {
+    format!("{LOGO}/{hash}.{kind}")
+}
+
+/// A version of the terms, to be read.
+pub fn terms(version: i64) -> String {
+    format!("{TERMS}/{version}")
 }
 
 /// A help page.

@@ -43,6 +43,29 @@ test("selected partners get access, and the result says what became of each", as
     await expect(page.getByText("2 partners were given access. 1 was skipped.")).toBeVisible();
 });
 
+test("the emails for many leave at a time that was chosen", async ({ admin: page, staff, mailbox, trouble }) => {
+    trouble.allow(422);
+    const { mark, partners } = await fleet(staff, ["none", "none"]);
+    await list(page, mark);
+    for (const { company } of partners) await page.getByLabel(`Select ${company}`).check();
+    await page.getByRole("group", { name: "Selected partners" }).getByRole("button", { name: "Give access" }).click();
+    await expect(page.getByRole("heading", { level: 1, name: "Give access to 2 people?" })).toBeVisible();
+    await hydrated(page);
+    await page.getByLabel("Send later").fill("2020-01-01T09:00");
+    await page.getByRole("button", { name: "Give access to 2 people" }).click();
+    await expect(page.locator("#send_at-error")).toContainText("This time is over.");
+    await expectAccessible(page);
+    await hydrated(page);
+    const inThreeDays = new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 16);
+    await page.getByLabel("Send later").fill(inThreeDays);
+    await page.getByRole("button", { name: "Give access to 2 people" }).click();
+    await expectInTime(page, page.getByText("2 partners were given access."));
+    await expect(page.getByText("The emails leave at")).toBeVisible();
+    await expect(page.getByRole("row", { name: `${mark} 1` })).toContainText("leaves at");
+    await expectAccessible(page);
+    for (const { email } of partners) expect(mailbox.all(email)).toHaveLength(0);
+});
+
 test("removing access from many asks by number and ends their sessions", async ({ admin: page, staff, newPage }) => {
     const mark = `Fleet-${randomUUID().slice(0, 8)}`;
     const first = await staff.add("link", { ...somebody(), company: `${mark} 1` });

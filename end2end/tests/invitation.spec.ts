@@ -1,3 +1,4 @@
+import { expectAccessible } from "../support/axe.ts";
 import { expect, expectInTime, hydrated, scripts, test } from "../support/gangway.ts";
 import { owner } from "../support/owner.mjs";
 import { activate, somebody } from "../support/partners.ts";
@@ -151,6 +152,31 @@ test("access is removed after a second look, and can be given again", async ({ a
     await expectInTime(page, page.getByText("Accepted by mail server").first());
     await visitor.goto(mail.links[0]!);
     await expect(visitor.getByRole("button", { name: "Activate my access" })).toBeVisible();
+});
+
+test("access is given now and its email leaves later, or not at all", async ({ admin: page, staff, mailbox, trouble }) => {
+    trouble.allow(422);
+    const who = await staff.add("none");
+    await page.goto(who.path);
+    await hydrated(page);
+    await page.locator("summary", { hasText: "Send the email later" }).click();
+    await page.getByLabel("Send later").fill("2020-01-01T09:00");
+    await expectAccessible(page);
+    await page.getByRole("button", { name: "Give access and send an email" }).click();
+    await expect(page.getByText("This time is over.")).toBeVisible();
+    await expect(page.getByLabel("Send later")).toHaveValue("2020-01-01T09:00");
+    if (scripts()) await expect(page.getByLabel("Send later")).toBeFocused();
+    await expectAccessible(page);
+
+    await hydrated(page);
+    const inThreeDays = new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 16);
+    await page.getByLabel("Send later").fill(inThreeDays);
+    await page.getByRole("button", { name: "Give access and send an email" }).click();
+    await expect(page.getByText("Email leaves at").first()).toBeVisible();
+    await hydrated(page);
+    await page.getByRole("button", { name: "Cancel email" }).click();
+    await expect(page.getByText("Email cancelled").first()).toBeVisible();
+    expect(mailbox.all(who.email)).toHaveLength(0);
 });
 
 test("a page left open follows the mail to its end @scripts", async ({ admin: page, staff, mailbox, gangway }) => {

@@ -7,6 +7,12 @@ import type { Page } from "@playwright/test";
 
 const ORGANISATION = "/manage/organisation";
 
+/** 64 by 16 pixels of sea teal. */
+const PICTURE = Buffer.from(
+    "iVBORw0KGgoAAAANSUhEUgAAAEAAAAAQCAIAAAAphe5+AAAAKklEQVR42mNgSCgY2mjUA6MeGPXAqAdGPTDqgVEPjHpg1AOjHhj1ALkIAHIHQC4WC6I9AAAAAElFTkSuQmCC",
+    "base64",
+);
+
 const accent = (page: Page): Promise<string> =>
     page.locator(".button.primary").first().evaluate((button) => getComputedStyle(button).backgroundColor);
 
@@ -45,6 +51,36 @@ test("a new name and colour are on every page, those for visitors too", async ({
     await expect(page.locator("html")).toHaveAttribute("data-accent", "teal");
     await visitor.reload();
     expect(await accent(visitor)).toBe(before);
+});
+
+test("a logo stands in every frame, and a file that is none is named", async ({ newPage, untouched }) => {
+    const client = new Client(untouched.url);
+    await becomeOwner(client, await ownerLink(untouched));
+    const page = await newPage(client);
+    await page.goto(`${untouched.url}${ORGANISATION}`);
+    await hydrated(page);
+    await page.getByLabel("Picture").setInputFiles({ name: "logo.png", mimeType: "image/png", buffer: Buffer.from("<svg/>") });
+    await page.getByRole("button", { name: "Upload logo" }).click();
+    await expect(page.locator("#logo-error")).toHaveText("This is no PNG, JPEG or WebP picture. Choose another file.");
+    await expectAccessible(page);
+
+    await page.getByLabel("Picture").setInputFiles({ name: "logo.png", mimeType: "image/png", buffer: PICTURE });
+    await page.getByRole("button", { name: "Upload logo" }).click();
+    await expect(page.getByText("The logo is saved.")).toBeVisible();
+    await expectAccessible(page);
+    const visitor = await newPage();
+    for (const shown of [page, visitor]) {
+        await shown.goto(`${untouched.url}${shown === page ? "/partners" : "/sign-in"}`);
+        const logo = shown.getByRole("img", { name: "Acme" });
+        await expect(logo).toBeVisible();
+        expect(await logo.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(64);
+        await expectAccessible(shown);
+    }
+
+    await page.goto(`${untouched.url}${ORGANISATION}`);
+    await page.getByRole("button", { name: "Remove logo" }).click();
+    await expect(page.getByText("The logo is removed.")).toBeVisible();
+    await expect(page.locator(".logo-name").first()).toHaveText("Acme");
 });
 
 test("a wrong field is named, and the page can be saved once it is right", async ({ newPage, untouched, trouble }) => {

@@ -22,6 +22,18 @@ create table organisation (
     created_at       integer not null
 ) strict;
 
+-- The organisation's logo: at most one row.
+create table logo (
+    id         integer not null primary key check (id = 1),
+    -- The SHA-256 of the content, in hex: another picture has another address.
+    hash       text not null,
+    kind       text not null check (kind in ('png', 'jpeg', 'webp')),
+    width      integer not null,
+    height     integer not null,
+    content    blob not null,
+    created_at integer not null
+) strict;
+
 -- Partner statuses. Indicative: nothing is granted or removed by them.
 create table status (
     id          blob not null primary key,
@@ -126,6 +138,24 @@ create table colleague_request (
 create index colleague_request_by_partner on colleague_request (partner_id, created_at);
 create unique index colleague_request_open on colleague_request (partner_id, email_key)
     where approved_at is null and declined_at is null;
+
+-- The terms that partners accept as they activate: each version as it was written, never changed. The newest
+-- counts; an empty one ends them, and nothing is asked from then on.
+create table terms_version (
+    number     integer not null primary key,
+    body       text not null,
+    written_by blob references person (id) on delete set null,
+    created_at integer not null
+) strict;
+
+-- Who accepted which version. Whoever gets access again accepts again.
+create table terms_acceptance (
+    person_id   blob not null references person (id) on delete cascade,
+    version     integer not null references terms_version (number),
+    accepted_at integer not null,
+    primary key (person_id, accepted_at)
+) strict;
+create index terms_acceptance_by_version on terms_acceptance (version);
 
 -- E-mail templates: data, never code. Of invitations there may be several; of every other kind there is one.
 create table email_template (
@@ -330,6 +360,8 @@ create table bulk (
     staff_id    blob references person (id) on delete set null,
     change      text not null check (change in ('give', 'remove')),
     template_id blob references email_template (id) on delete set null,
+    -- When the emails leave, if later than at once.
+    send_at     integer,
     created_at  integer not null,
     -- When something was done last: one that stands still was interrupted.
     moved_at    integer not null

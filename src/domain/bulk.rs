@@ -125,6 +125,8 @@ pub struct Plan {
     pub names: Vec<String>,
     pub templates: Vec<TemplateChoice>,
     pub mail_to_files: bool,
+    /// Where times are chosen.
+    pub time_zone: String,
 }
 
 /// The confirmation, as sent.
@@ -137,6 +139,8 @@ pub struct BulkForm {
     pub people: String,
     /// A template's id; empty for the default.
     pub template: String,
+    /// When the emails leave, `2026-11-25T09:00` in the organisation's time zone; empty for at once.
+    pub send_at: String,
     pub selection: SelectionForm,
 }
 
@@ -147,6 +151,8 @@ pub struct NewBulk {
     pub change: Change,
     pub people: i64,
     pub template: Option<TemplateId>,
+    /// As typed, for the server, which knows the zone; empty for at once, and always where access is removed.
+    pub send_at: String,
     pub selection: Selection,
 }
 
@@ -159,7 +165,8 @@ impl BulkForm {
         };
         let page = (self.bulk.parse(), Change::parse(&self.change), self.people.parse(), self.selection.parse());
         let (Ok(id), Some(change), Ok(people), Ok(selection)) = page else { return Ok(None) };
-        Ok(Some(NewBulk { id, change, people, template, selection }))
+        let send_at = if change == Change::Give { self.send_at.trim().to_owned() } else { String::new() };
+        Ok(Some(NewBulk { id, change, people, template, send_at, selection }))
     }
 }
 
@@ -210,6 +217,8 @@ pub struct Bulk {
     pub change: Change,
     pub started_at: Timestamp,
     pub started_by: String,
+    /// When the emails leave, if later than at once.
+    pub send_at: Option<Timestamp>,
     pub waiting: i64,
     pub done: i64,
     pub skipped: i64,

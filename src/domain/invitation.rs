@@ -4,6 +4,7 @@ use super::forms::FieldErrors;
 use super::ids::{InvitationId, PersonId};
 use super::password::{Password, hide};
 use super::person::Role;
+use super::terms::AcceptedTerms;
 use super::text::Comment;
 use super::time::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -167,6 +168,10 @@ pub struct ContactAccess {
     pub access: Access,
     pub invitation: Option<Invitation>,
     pub mail_to_files: bool,
+    /// Where times are chosen; empty where there is nothing to choose.
+    pub time_zone: String,
+    /// The terms that somebody active accepted.
+    pub terms: Option<AcceptedTerms>,
     /// A link that was minted in this browser a moment ago, to pass on by hand.
     pub link: Option<ActivationLink>,
 }
@@ -215,6 +220,8 @@ pub struct Welcome {
     pub partner: String,
     pub invited_by: String,
     pub expires_at: Timestamp,
+    /// The version of the terms that is to be accepted.
+    pub terms: Option<i64>,
     /// Somebody else is signed in in this browser.
     pub signed_in_as: Option<String>,
 }
@@ -226,6 +233,8 @@ pub struct Welcome {
 pub struct ActivateForm {
     pub invitation: String,
     pub password: String,
+    /// The version of the terms whose box was ticked.
+    pub terms: String,
 }
 
 /// A password reset form.

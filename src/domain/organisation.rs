@@ -4,6 +4,7 @@ use super::accent::Accent;
 use super::email::EmailAddress;
 use super::forms::FieldErrors;
 use super::language::Language;
+use super::logo::Logo;
 use super::text::{Invalid, OrganisationName};
 use super::time::HOUR;
 use serde::{Deserialize, Serialize};
@@ -119,6 +120,7 @@ pub struct Organisation {
     pub reply_to: String,
     pub lifetime: InvitationLifetime,
     pub accent: Accent,
+    pub logo: Option<Logo>,
     pub language: Language,
     pub time_zone: String,
     /// What can be chosen there; only for those who may.

@@ -6,6 +6,7 @@ use super::forms::FieldErrors;
 use super::ids::PersonId;
 use super::invitation::Delivery;
 use super::language::Language;
+use super::logo::Logo;
 use super::password::{Password, hide};
 use super::portal::PortalRole;
 use super::text::{FirstName, Invalid, JobTitle, LastName, OrganisationName, PhoneNumber};
@@ -258,6 +259,7 @@ impl SignedInAs {
 pub struct Shell {
     pub organisation: String,
     pub accent: Accent,
+    pub logo: Option<Logo>,
     pub person: Option<SignedInAs>,
     /// For staff: mail is written to files because no mail server is configured.
     pub mail_to_files: bool,

@@ -3,6 +3,7 @@
 use super::address::PendingAddress;
 use super::ids::SessionId;
 use super::team_form::{InviteOffer, RequestedColleague};
+use super::terms::AcceptedTerms;
 use super::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -76,6 +77,8 @@ pub struct Account {
     pub email: String,
     /// The address that waits to be confirmed instead.
     pub pending_address: Option<PendingAddress>,
+    /// What a contact accepted as they activated.
+    pub terms: Option<AcceptedTerms>,
     pub sessions: Vec<Session>,
 }
 

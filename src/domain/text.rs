@@ -65,6 +65,11 @@ fn optional_lines(raw: &str, what: &str, max: usize) -> Result<String, Invalid> 
     Ok(text)
 }
 
+/// The same for what is pasted from a word processor, where a tab is a space.
+fn pasted_lines(raw: &str, what: &str, max: usize) -> Result<String, Invalid> {
+    optional_lines(&raw.replace('\t', " "), what, max)
+}
+
 macro_rules! texts {
     ($($(#[$doc:meta])* $name:ident, $what:literal, $max:literal, $rule:ident;)+) => {$(
         $(#[$doc])*
@@ -106,6 +111,8 @@ texts! {
     /// What somebody adds in their own words, over several lines; may be empty. At most as long as a
     /// form without JavaScript can bring back when it fails.
     Comment, "comment", 500, optional_lines;
+    /// The terms of the programme, in Markdown; empty where there are none.
+    TermsText, "text of the terms", 20_000, pasted_lines;
 }
 
 /// A phone number in international form, or empty.

@@ -10,6 +10,7 @@ use super::failure::plain_page;
 use super::flash::{HeldFlash, SAID};
 use super::visit::Visit;
 use crate::error::AppError;
+use crate::features::organisation::api::SaveTerms;
 use crate::features::templates::api::{SaveTemplate, SendTest};
 use crate::paths;
 use crate::ui::flash::Flash;
@@ -27,8 +28,8 @@ use std::time::Duration;
 const MAX_BODY: usize = 16 * 1024;
 /// A template of 20,000 characters fits, four bytes each and each byte written as `%F0`.
 pub const MAX_LARGE_BODY: usize = 256 * 1024;
-/// The forms that hold a template.
-const LARGE: [&str; 2] = [SaveTemplate::PATH, SendTest::PATH];
+/// The forms that hold a template, or terms as long as one.
+const LARGE: [&str; 3] = [SaveTemplate::PATH, SendTest::PATH, SaveTerms::PATH];
 /// How long a body may take to arrive.
 const BODY_DEADLINE: Duration = Duration::from_secs(15);
 
@@ -62,6 +63,11 @@ pub async fn form_body(visit: &Visit, headers: &HeaderMap, body: Body, most: usi
         let sentence = "Forms are sent as application/x-www-form-urlencoded.";
         return Err(plain_page(StatusCode::UNSUPPORTED_MEDIA_TYPE, sentence));
     }
+    whole_body(body, most).await
+}
+
+/// A body of at most `most` bytes; else what to answer instead.
+pub async fn whole_body(body: Body, most: usize) -> Result<Bytes, Response> {
     match tokio::time::timeout(BODY_DEADLINE, to_bytes(body, most)).await {
         Ok(Ok(body)) => Ok(body),
         Ok(Err(_)) => {
@@ -74,7 +80,7 @@ pub async fn form_body(visit: &Visit, headers: &HeaderMap, body: Body, most: usi
 
 /// A browser says where a request comes from: `Sec-Fetch-Site`, or else `Origin` (OWASP CSRF
 /// Prevention). A request that says neither is no form of ours.
-fn is_same_origin(headers: &HeaderMap, public_url: &str) -> bool {
+pub fn is_same_origin(headers: &HeaderMap, public_url: &str) -> bool {
     let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
     match (text("sec-fetch-site"), text("origin")) {
         (Some(site), _) => site == "same-origin",
@@ -130,7 +136,7 @@ fn onward(headers: &HeaderMap, visit: &Visit) -> Response {
 
 /// Back to the form's page with what there is to say and what was typed; by way of signing in where the
 /// session ended meanwhile.
-async fn back(mut flash: Flash, visit: &Visit) -> Response {
+pub async fn back(mut flash: Flash, visit: &Visit) -> Response {
     let page = visit.came_from.clone().unwrap_or_else(|| paths::HOME.to_owned());
     let target = match flash.error {
         Some(AppError::SignInNeeded) => super::pages::sign_in_for(&page),

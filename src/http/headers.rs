@@ -22,6 +22,9 @@ pub const PREVIEW: HeaderValue = HeaderValue::from_static(
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox; frame-ancestors 'self'",
 );
 
+/// For a picture that somebody gave us: whatever it is taken for, it does nothing.
+pub const PICTURE: HeaderValue = HeaderValue::from_static("default-src 'none'; sandbox; frame-ancestors 'none'");
+
 /// For a page: our own files, and the inline scripts that carry this answer's nonce.
 pub fn page_policy(nonce: &str) -> String {
     format!(

@@ -13,6 +13,7 @@ pub mod guard;
 pub mod headers;
 pub mod health;
 pub mod links;
+pub mod logos;
 pub mod pages;
 pub mod previews;
 pub mod serve;
@@ -23,7 +24,7 @@ use crate::paths;
 use crate::server::state::App;
 use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state};
-use axum::routing::{any, get};
+use axum::routing::{any, get, post};
 use leptos::prelude::*;
 use leptos_axum::{AxumRouteListing, LeptosRoutes, generate_route_list, render_app_async_with_context};
 use std::path::Path;
@@ -71,6 +72,8 @@ pub fn router(app: &App, options: LeptosOptions) -> Router {
         .route(paths::NEW_PARTNER, get(pages::new_partner))
         .route(paths::PARTNERS_CSV, get(export::partners))
         .route(paths::MANAGE_AUDIT_CSV, get(export::audit))
+        .route(&format!("{}/{{name}}", paths::LOGO), get(logos::show))
+        .route(paths::ORGANISATION_LOGO, post(logos::upload))
         .route(&format!("{}/{{draft}}/preview", paths::NEW_PARTNER), get(previews::wizard))
         .route(
             &format!("{}/{{template}}/preview", paths::EMAIL_TEMPLATES),

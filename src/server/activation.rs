@@ -9,13 +9,15 @@ use super::mails::{self, Subject};
 use super::sessions::{self, NewSession};
 use super::state::App;
 use super::token::PlainToken;
-use super::{contacts, invitations, organisation, passwords, people};
+use super::{contacts, invitations, organisation, passwords, people, terms};
 use crate::domain::email::hint;
+use crate::domain::forms::FieldErrors;
 use crate::domain::ids::{InvitationId, PartnerId, PersonId};
-use crate::domain::invitation::{Activation, Delivery, InvitationState, Welcome};
+use crate::domain::invitation::{ActivateForm, Activation, Delivery, InvitationState, Welcome};
 use crate::domain::password::Password;
 use crate::domain::person::{NewOwner, Role};
-use crate::domain::text::Comment;
+use crate::domain::terms::accept;
+use crate::domain::text::{Comment, Invalid};
 use crate::domain::time::{MINUTE, Timestamp};
 use uuid::Uuid;
 
@@ -51,6 +53,11 @@ impl Held {
     fn place(&self, organisation: &str) -> String {
         let what = if self.partner_id.is_some() { "portal" } else { "team" };
         format!("{organisation}'s partner {what}")
+    }
+
+    /// The terms are for partners; colleagues are asked nothing.
+    async fn asked_terms(&self, app: &App) -> Result<Option<i64>> {
+        if self.partner_id.is_some() { terms::asked(app).await } else { Ok(None) }
     }
 
     fn name(&self) -> String {
@@ -106,6 +113,7 @@ pub async fn look(app: &App, token: Option<PlainToken>, visitor: Option<&LiveSes
             invited_by: held.inviter.clone().unwrap_or_else(|| organisation.clone()),
             organisation,
             expires_at: held.facts.facts().expires_at,
+            terms: held.asked_terms(app).await?,
             signed_in_as: visitor
                 .filter(|session| Some(session.person.id.0) != held.person_id)
                 .map(|session| session.person.name.clone()),
@@ -113,12 +121,13 @@ pub async fn look(app: &App, token: Option<PlainToken>, visitor: Option<&LiveSes
     })
 }
 
-/// Activates with a chosen password: once, for the account and address the link was made for.
+/// Activates with a chosen password: once, for the account and address the link was made for. Of terms the
+/// version that was shown is accepted, as long as it still counts.
 pub async fn activate(
     app: &App,
     token: Option<PlainToken>,
     shown: InvitationId,
-    password: Password,
+    form: &ActivateForm,
     browser: &str,
 ) -> Result<NewSession> {
     const CLAIM: &str = "update invitation set accepted_at = $2
@@ -127,6 +136,10 @@ pub async fn activate(
          where id = $1 and email = $4 and access_at is not null and activated_at is null returning role";
     let held = held(app, token.as_ref()).await?.ok_or_else(gone)?;
     let Some(person) = held.person_id else { return Err(gone()) };
+    let mut errors = FieldErrors::default();
+    let password = errors.check("password", Password::parse(&form.password));
+    let terms = errors.check("terms", accept(held.asked_terms(app).await?, &form.terms));
+    let (Some(password), Some(terms)) = (password, terms) else { return Err(Failure::Invalid(errors)) };
     if held.id != shown.0 {
         return Err(Failure::Conflict(
             "Another invitation was opened in this browser meanwhile. Check the name on this page, then choose a password.".to_owned(),
@@ -154,7 +167,18 @@ pub async fn activate(
         return Err(gone());
     };
     let role = Role::parse(&role).ok_or_else(|| Failure::internal(format!("unknown role {role}")))?;
-    let what = format!("{} activated their access.", held.name());
+    if held.partner_id.is_some() {
+        // They may have been changed since the form was checked.
+        accept(terms::asked_in(&mut tx).await?, &form.terms)
+            .map_err(|Invalid(message)| Failure::field("terms", message))?;
+    }
+    let what = match terms {
+        Some(version) => format!("{} activated their access and accepted version {version} of the terms.", held.name()),
+        None => format!("{} activated their access.", held.name()),
+    };
+    if let Some(version) = terms {
+        terms::accept(&mut tx, app, PersonId(person), version).await?;
+    }
     let entry = Entry {
         actor: Actor { id: Some(PersonId(person)), name: &held.name() },
         partner: held.partner_id.map(PartnerId),

@@ -7,7 +7,7 @@ use super::db::{execute, read};
 use super::failure::{Failure, Result};
 use super::selection::{self, selected};
 use super::state::App;
-use super::{bulk_work, drafts, templates};
+use super::{bulk_work, drafts, organisation, schedule, templates};
 use crate::domain::bulk::{Bulk, BulkItem, Change, NewBulk, Outcome, Plan, Selection, Tally};
 use crate::domain::ids::{BulkId, PartnerId};
 use crate::domain::time::{MINUTE, Timestamp};
@@ -71,13 +71,14 @@ pub async fn plan(app: &App, _: &Editor, change: Change, selection: &Selection) 
         names: affected.take(NAMES).map(|row| row.name.clone()).collect(),
         templates: templates::list(app).await?,
         mail_to_files: app.mailer.saves_files(),
+        time_zone: organisation::settings(app).await?.time_zone,
     })
 }
 
 /// Keeps what was confirmed and begins with it. Sent again, it changes nothing.
 pub async fn start(app: &App, staff: &Editor, new: NewBulk) -> Result<BulkId> {
     const ADD: &str =
-        "insert into bulk (id, staff_id, change, template_id, created_at, moved_at) values ($1, $2, $3, $4, $5, $5)
+        "insert into bulk (id, staff_id, change, template_id, send_at, created_at, moved_at) values ($1, $2, $3, $4, $5, $6, $6)
          on conflict (id) do nothing";
     const ITEM: &str = "insert into bulk_item (bulk_id, position, partner_id, name, outcome, what)
          select $1, $2, id, name, 'waiting', '' from partner where id = $3";
@@ -95,7 +96,9 @@ pub async fn start(app: &App, staff: &Editor, new: NewBulk) -> Result<BulkId> {
     let (now, template) = (app.now().0, new.template.map(|id| id.0));
     let mut tx = app.db.begin().await?;
     drafts::check_template(&mut tx, new.template).await?;
-    if execute!(&mut tx, ADD, new.id.0, staff.id.0, new.change.as_str(), template, now)? == 0 {
+    let send_at = schedule::when(&mut tx, app, &new.send_at).await?;
+    let change = new.change.as_str();
+    if execute!(&mut tx, ADD, new.id.0, staff.id.0, change, template, send_at.map(|at| at.0), now)? == 0 {
         return Ok(new.id);
     }
     for (position, row) in (1_i64..).zip(&rows) {
@@ -105,7 +108,8 @@ pub async fn start(app: &App, staff: &Editor, new: NewBulk) -> Result<BulkId> {
         Change::Give => ("bulk_access_given", "give access to"),
         Change::Remove => ("bulk_access_removed", "remove the access of"),
     };
-    let what = format!("{} began to {verb} {people} people of {} partners.", staff.name, rows.len());
+    let later = send_at.map_or_else(String::new, |at| format!(" The emails leave at {}.", at.in_words()));
+    let what = format!("{} began to {verb} {people} people of {} partners.{later}", staff.name, rows.len());
     audit::write(&mut tx, app, Entry::of(staff, action, what)).await?;
     tx.commit().await?;
     bulk_work::begin(app, staff, new.id);
@@ -128,13 +132,15 @@ pub async fn go_on(app: &App, staff: &Editor, id: BulkId) -> Result<()> {
 #[derive(sqlx::FromRow)]
 struct BulkRow {
     change: String,
+    send_at: Option<i64>,
     created_at: i64,
     moved_at: i64,
     staff: Option<String>,
 }
 
 async fn find(app: &App, id: BulkId) -> Result<Option<BulkRow>> {
-    const FIND: &str = "select b.change, b.created_at, b.moved_at, p.first_name || ' ' || p.last_name as staff
+    const FIND: &str =
+        "select b.change, b.send_at, b.created_at, b.moved_at, p.first_name || ' ' || p.last_name as staff
          from bulk b left join person p on p.id = b.staff_id where b.id = $1";
     Ok(read!(&app.db, c => sqlx::query_as(FIND).bind(id.0).fetch_optional(c))?)
 }
@@ -169,6 +175,7 @@ pub async fn get(app: &App, _: &Staff, id: BulkId, outcome: Option<Outcome>, aft
         change,
         started_at: Timestamp(row.created_at),
         started_by: row.staff.unwrap_or_else(|| "A former colleague".to_owned()),
+        send_at: row.send_at.map(Timestamp),
         waiting,
         done: number(Outcome::Done),
         skipped: number(Outcome::Skipped),

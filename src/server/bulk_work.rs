@@ -11,6 +11,7 @@ use super::state::App;
 use crate::domain::bulk::{Change, Outcome};
 use crate::domain::ids::{BulkId, PartnerId, TemplateId};
 use crate::domain::invitation::Delivery;
+use crate::domain::time::Timestamp;
 use uuid::Uuid;
 
 /// Sets to work beside the request.
@@ -30,12 +31,15 @@ struct Item {
 }
 
 async fn work(app: &App, staff: &Editor, bulk: BulkId) -> Result<()> {
-    const GET: &str = "select change, template_id from bulk where id = $1";
-    let row: Option<(String, Option<Uuid>)> = read!(&app.db, c => sqlx::query_as(GET).bind(bulk.0).fetch_optional(c))?;
-    let (change, template) = row.ok_or(Failure::NotFound)?;
+    const GET: &str = "select change, template_id, send_at from bulk where id = $1";
+    let row: Option<(String, Option<Uuid>, Option<i64>)> =
+        read!(&app.db, c => sqlx::query_as(GET).bind(bulk.0).fetch_optional(c))?;
+    let (change, template, send_at) = row.ok_or(Failure::NotFound)?;
     let change = Change::parse(&change).ok_or_else(|| Failure::internal("unknown change"))?;
+    let (template, send_at) = (template.map(TemplateId), send_at.map(Timestamp));
+    let new = NewInvitation { delivery: Delivery::Email, template, send_at };
     while let Some(item) = next(app, bulk).await? {
-        if let Err(failure) = carry_out(app, staff, bulk, &item, change, template.map(TemplateId)).await {
+        if let Err(failure) = carry_out(app, staff, bulk, &item, change, new).await {
             note_failure(app, bulk, &item, failure).await?;
         }
     }
@@ -54,12 +58,12 @@ async fn carry_out(
     bulk: BulkId,
     item: &Item,
     change: Change,
-    template: Option<TemplateId>,
+    new: NewInvitation,
 ) -> Result<()> {
     let mut tx = app.db.begin().await?;
     let (outcome, what) = match (item.partner, change) {
         (None, _) => (Outcome::Skipped, "The partner was deleted meanwhile.".to_owned()),
-        (Some(partner), Change::Give) => give(&mut tx, app, staff, partner, template).await?,
+        (Some(partner), Change::Give) => give(&mut tx, app, staff, partner, new).await?,
         (Some(partner), Change::Remove) => remove(&mut tx, app, staff, partner).await?,
     };
     if !conclude(&mut tx, app, bulk, item, outcome, &what).await? {
@@ -76,7 +80,7 @@ async fn give(
     app: &App,
     staff: &Editor,
     partner: PartnerId,
-    template: Option<TemplateId>,
+    new: NewInvitation,
 ) -> Result<(Outcome, String)> {
     let Some(contact) = people::lock_main_contact(tx, partner).await? else {
         return Ok((Outcome::Skipped, "There is no main contact.".to_owned()));
@@ -88,9 +92,11 @@ async fn give(
     if contact.access_at.is_some() {
         return Ok((Outcome::Skipped, format!("{name} is invited already.")));
     }
-    let new = NewInvitation { template, ..NewInvitation::by(Delivery::Email) };
-    let _goes_by_mail = invitations::give(tx, app, staff, &contact, new).await?;
-    Ok((Outcome::Done, format!("{name} is invited. The email to {} is queued.", contact.email)))
+    // After an interruption the time may be over; then it is high time.
+    let send_at = new.send_at.filter(|at| *at > app.now());
+    let _goes_by_mail = invitations::give(tx, app, staff, &contact, NewInvitation { send_at, ..new }).await?;
+    let when = send_at.map_or_else(|| "is queued".to_owned(), |at| format!("leaves at {}", at.in_words()));
+    Ok((Outcome::Done, format!("{name} is invited. The email to {} {when}.", contact.email)))
 }
 
 async fn remove(tx: &mut Tx, app: &App, staff: &Editor, partner: PartnerId) -> Result<(Outcome, String)> {

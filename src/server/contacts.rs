@@ -8,8 +8,10 @@ use super::failure::{Failure, Result, is_duplicate};
 use super::invitations::{self, NewInvitation};
 use super::keys::fold;
 use super::lookalikes;
+use super::organisation;
 use super::people::{self, ContactRow};
 use super::state::App;
+use super::terms;
 use super::token::PlainToken;
 use crate::domain::ids::{PartnerId, PersonId};
 use crate::domain::invitation::{Access, ContactAccess, Delivery};
@@ -56,14 +58,25 @@ impl Row {
             Some(token) => invitations::link_for(app, token, person).await?,
             None => None,
         };
+        let access = access_of(self.access_at, self.activated_at);
+        let terms = match access {
+            Access::Active { .. } => terms::accepted(app, person).await?,
+            _ => None,
+        };
+        let time_zone = match access {
+            Access::None => organisation::settings(app).await?.time_zone,
+            _ => String::new(),
+        };
         Ok(ContactAccess {
             person,
             first_name: self.first_name.clone(),
             name: format!("{} {}", self.first_name, self.last_name),
             email: self.email.clone(),
-            access: access_of(self.access_at, self.activated_at),
+            access,
             invitation: invitations::newest(app, person).await?,
             mail_to_files: app.mailer.saves_files(),
+            time_zone,
+            terms,
             link,
         })
     }

@@ -15,7 +15,6 @@ use crate::domain::ids::{DraftId, PartnerId, PersonId, TemplateId};
 use crate::domain::invitation::Delivery;
 use crate::domain::language::Language;
 use crate::domain::template::TemplateKind;
-use crate::domain::time::Timestamp;
 use uuid::Uuid;
 
 struct Kept {
@@ -138,7 +137,7 @@ pub async fn finish(app: &App, staff: &Editor, id: DraftId, form: InvitationForm
     };
     if details.access {
         check_template(&mut tx, choice.template).await?;
-        let send_at = when(&mut tx, app, &choice.send_at).await?;
+        let send_at = schedule::when(&mut tx, app, &choice.send_at).await?;
         let new = NewInvitation { delivery: choice.delivery, template: choice.template, send_at };
         token = invitations::invite(&mut tx, app, staff.id, &contact, new).await?;
     }
@@ -160,15 +159,6 @@ pub async fn finish(app: &App, staff: &Editor, id: DraftId, form: InvitationForm
     tx.commit().await?;
     app.outbox.notify_one();
     Ok(token)
-}
-
-/// When to send, as typed; none for at once.
-async fn when(tx: &mut Tx, app: &App, typed: &str) -> Result<Option<Timestamp>> {
-    if typed.is_empty() {
-        return Ok(None);
-    }
-    let zone = organisation::settings_in(tx).await?.time_zone;
-    schedule::instant(typed, &zone, app.now()).map(Some)
 }
 
 /// Refuses a template that was deleted meanwhile.

@@ -9,7 +9,7 @@ use super::mails::{self, Subject};
 use super::people::{self, ContactRow, PersonRow};
 use super::state::App;
 use super::token::PlainToken;
-use super::{address_changes, organisation, password_resets, phrases, qr};
+use super::{address_changes, organisation, password_resets, phrases, qr, schedule};
 use crate::domain::ids::{InvitationId, PersonId, TemplateId};
 use crate::domain::invitation::{ActivationLink, Delivery, Invitation, InvitationFacts, Reported};
 use crate::domain::language::Language;
@@ -103,19 +103,25 @@ pub async fn end_live(tx: &mut Tx, app: &App, person: PersonId, ending: Ending) 
     }
 }
 
-/// Gives a contact access who has none.
+/// Gives a contact access who has none. By email the invitation leaves when `send_at` says, as typed.
 pub async fn give_access(
     app: &App,
     staff: &Editor,
     person: PersonId,
     delivery: Delivery,
+    send_at: &str,
 ) -> Result<Option<PlainToken>> {
     let mut tx = app.db.begin().await?;
     let contact = people::lock_contact(&mut tx, person).await?;
     if contact.access_at.is_some() {
         return Err(Failure::Conflict(format!("{} has access already.", contact.name())));
     }
-    let token = give(&mut tx, app, staff, &contact, NewInvitation::by(delivery)).await?;
+    let send_at = match delivery {
+        Delivery::Email => schedule::when(&mut tx, app, send_at.trim()).await?,
+        Delivery::Link => None,
+    };
+    let new = NewInvitation { send_at, ..NewInvitation::by(delivery) };
+    let token = give(&mut tx, app, staff, &contact, new).await?;
     tx.commit().await?;
     app.outbox.notify_one();
     Ok(token)
@@ -132,10 +138,12 @@ pub async fn give(
     execute!(tx, "update person set access_at = $2 where id = $1", contact.id().0, app.now().0)?;
     execute!(tx, "update partner set offer = '' where id = $1", contact.partner().0)?;
     let token = invite(tx, app, staff.id, contact, new).await?;
-    let what = match new.delivery {
-        Delivery::Email => format!("{} gave {} access and invited them by email.", staff.name, contact.name()),
-        Delivery::Link => format!("{} gave {} access, with a link to pass on.", staff.name, contact.name()),
+    let how = match (new.delivery, new.send_at) {
+        (Delivery::Email, None) => " and invited them by email",
+        (Delivery::Email, Some(_)) => " and planned their invitation by email",
+        (Delivery::Link, _) => ", with a link to pass on",
     };
+    let what = format!("{} gave {} access{how}.", staff.name, contact.name());
     note(tx, app, staff, contact, "access_given", what).await?;
     Ok(token)
 }

@@ -4,15 +4,14 @@
 //! `<b>` is shown by that name, in the HTML part, in the text part and in the subject.
 
 use super::failure::{Failure, Result};
-use super::phrases;
 use super::templates::Template;
+use super::{phrases, prose};
 use crate::domain::accent::Accent;
 use crate::domain::language::Language;
 use crate::domain::template::{Placeholder, Segment, TemplateKind, has_link, parse};
 use form_urlencoded::byte_serialize;
 use html_escape::{encode_double_quoted_attribute, encode_quoted_attribute, encode_text};
 use mrml::prelude::render::RenderOptions;
-use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd, html};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
@@ -125,25 +124,7 @@ fn markdown(segments: &[Segment<'_>], values: &Values, button: &Button) -> Strin
             Segment::Value { .. } => format!("{OPEN}{index}{CLOSE}"),
         })
         .collect();
-    // Raw HTML in a template is text like any other; images would tell strangers who reads when. No
-    // value may end up inside a tag, where it would need another escaping: titles of links and languages
-    // of code go.
-    let events = Parser::new_ext(&source, Options::ENABLE_STRIKETHROUGH).filter_map(|event| match event {
-        Event::Html(raw) | Event::InlineHtml(raw) => Some(Event::Text(raw)),
-        Event::Start(Tag::Image { .. }) | Event::End(TagEnd::Image) => None,
-        Event::Start(Tag::CodeBlock(_)) => Some(Event::Start(Tag::CodeBlock(CodeBlockKind::Indented))),
-        Event::Start(Tag::Link { link_type, dest_url, id, .. }) => {
-            let dest_url = if link_type == LinkType::Email {
-                "#".to_owned()
-            } else {
-                address(&dest_url, segments, values, button.link)
-            };
-            Some(Event::Start(Tag::Link { link_type, dest_url: dest_url.into(), title: "".into(), id }))
-        }
-        other => Some(other),
-    });
-    let mut marked = String::new();
-    html::push_html(&mut marked, events);
+    let marked = prose::html(&source, |to| address(to, segments, values, button.link));
     unmark(&marked, segments, |placeholder, fallback| match (placeholder, values.get(placeholder)) {
         (placeholder, link) if placeholder == button.link => link_button(link, button.words, values.accent),
         (_, "") => encode_text(fallback).into_owned(),
@@ -159,8 +140,7 @@ fn address(marked: &str, segments: &[Segment<'_>], values: &Values, link: Placeh
         (_, "") => byte_serialize(fallback.as_bytes()).collect(),
         (_, value) => byte_serialize(value.as_bytes()).collect(),
     });
-    let is_safe = ["https://", "http://", "mailto:"].iter().any(|scheme| filled.starts_with(scheme));
-    if is_safe { filled } else { "#".to_owned() }
+    prose::safe_address(&filled)
 }
 
 /// Each mark becomes what `write` makes of its placeholder and fallback.

@@ -5,7 +5,7 @@ use super::audit::{self, Entry};
 use super::db::{Tx, execute, read, run};
 use super::failure::{Failure, Result};
 use super::state::App;
-use super::{mail_pause, schedule};
+use super::{logos, mail_pause, schedule};
 use crate::domain::accent::Accent;
 use crate::domain::email::EmailAddress;
 use crate::domain::language::Language;
@@ -111,6 +111,7 @@ pub async fn get(app: &App, _: &Staff, you_may_save: bool) -> Result<Organisatio
         reply_to,
         lifetime,
         accent,
+        logo: logos::current(app).await?,
         language,
         time_zone,
         time_zones,
@@ -166,5 +167,6 @@ pub async fn shell(app: &App, person: Option<SignedInAs>) -> Result<Shell> {
     let mail_to_files = is_staff && app.mailer.saves_files();
     let pause = if is_staff { mail_pause::current(app).await? } else { None };
     let Settings { name: organisation, accent, .. } = settings(app).await?;
-    Ok(Shell { organisation, accent, person, mail_to_files, mail_paused: pause.map(|pause| pause.why) })
+    let logo = logos::current(app).await?;
+    Ok(Shell { organisation, accent, logo, person, mail_to_files, mail_paused: pause.map(|pause| pause.why) })
 }

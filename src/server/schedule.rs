@@ -1,12 +1,24 @@
 //! Times that people choose, in the organisation's time zone.
 
+use super::db::Tx;
 use super::failure::{Failure, Result};
+use super::organisation;
+use super::state::App;
 use crate::domain::time::{DAY, Timestamp};
 use jiff::civil::DateTime;
 use jiff::tz::{self, TimeZone};
 
 /// How far ahead a mail can be planned.
 const FARTHEST: i64 = 90 * DAY;
+
+/// When to send, as typed; none for at once.
+pub async fn when(tx: &mut Tx, app: &App, typed: &str) -> Result<Option<Timestamp>> {
+    if typed.is_empty() {
+        return Ok(None);
+    }
+    let zone = organisation::settings_in(tx).await?.time_zone;
+    instant(typed, &zone, app.now()).map(Some)
+}
 
 /// The instant that `typed`, for example `2026-11-25T09:00`, means in `zone`. A time that the clock skips
 /// in spring is the one after the gap; one that it shows twice in autumn is the first (RFC 5545 3.3.5).

@@ -9,7 +9,7 @@ use super::failure::{Failure, Result};
 use super::origin::browser_name;
 use super::state::App;
 use super::token::PlainToken;
-use super::{password_resets, passwords, people};
+use super::{password_resets, passwords, people, terms};
 use crate::domain::email::EmailAddress;
 use crate::domain::ids::{PartnerId, PersonId, SessionId};
 use crate::domain::password::Password;
@@ -153,6 +153,7 @@ pub async fn account(app: &App, live: &LiveSession) -> Result<Account> {
         name: live.person.name.clone(),
         email: live.person.email.clone(),
         pending_address: address_changes::pending(app, live.person.id).await?,
+        terms: terms::accepted(app, live.person.id).await?,
         sessions,
     })
 }

@@ -94,6 +94,28 @@ impl Browser {
         self.load(action, request).await
     }
 
+    /// Chooses `file` in the field of the form on this page that posts to `action`, and sends it.
+    pub async fn upload(&mut self, action: &str, field: &str, file: &[u8]) -> &Page {
+        let input = format!("form[action='{action}'][enctype='multipart/form-data'] input[type=file][name='{field}']");
+        assert_eq!(self.page.find(&input).len(), 1, "{} takes no file {field} for {action}", self.page.path);
+        let request = self
+            .upload_request(action, field, file)
+            .header("accept", "text/html,application/xhtml+xml,*/*;q=0.8")
+            .header("referer", format!("{}{}", self.base, self.page.path));
+        let page = self.load(action, request).await;
+        self.follow(page).await
+    }
+
+    /// A request that only a form with a file makes, with the cookies of this browser.
+    pub fn upload_request(&self, action: &str, field: &str, file: &[u8]) -> RequestBuilder {
+        let head = format!(
+            "--quay\r\nContent-Disposition: form-data; name=\"{field}\"; filename=\"logo.png\"\r\nContent-Type: image/png\r\n\r\n"
+        );
+        self.own_request(action)
+            .header("content-type", "multipart/form-data; boundary=quay")
+            .body([head.as_bytes(), file, b"\r\n--quay--\r\n"].concat())
+    }
+
     /// Sends `fields` to a server function as the page's script does.
     pub async fn call(&mut self, endpoint: &str, fields: &[(&str, &str)]) -> Answer {
         let fields: Vec<_> = fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
@@ -104,12 +126,15 @@ impl Browser {
 
     /// A request that only a form of this site makes, with the cookies of this browser.
     pub fn form_request(&self, endpoint: &str, fields: &[(String, String)]) -> RequestBuilder {
+        self.own_request(endpoint).form(fields)
+    }
+
+    fn own_request(&self, endpoint: &str) -> RequestBuilder {
         self.http
             .post(format!("{}{endpoint}", self.base))
             .header("origin", &self.base)
             .header("sec-fetch-site", "same-origin")
             .header("cookie", self.cookie_header())
-            .form(fields)
     }
 
     /// All cookies, as they are sent.

@@ -1,6 +1,6 @@
 //! Check boxes, alone and in groups, and choices of one of a few.
 
-use super::field::{FieldError, FieldHint, described_by, form_name};
+use super::field::{FieldError, FieldHint, described_by, form_name, invalid};
 use super::form_state::FormState;
 use leptos::prelude::*;
 
@@ -36,19 +36,27 @@ pub fn CheckGroup(
     }
 }
 
-/// One box; checked it sends `on`, unchecked nothing.
+/// One box; checked it sends its value, unchecked nothing. Children stand below, for more than a hint.
 #[component]
 pub fn Check(
     form: FormState,
     field: &'static str,
     #[prop(into)] label: String,
+    /// What it sends.
+    #[prop(default = "on".to_owned(), into)]
+    value: String,
     #[prop(optional)] checked: bool,
+    /// It has to be checked.
+    #[prop(optional)]
+    required: bool,
     #[prop(optional, into)] hint: Option<String>,
     /// Called with the new state.
     #[prop(optional)]
     on_toggle: Option<Callback<bool>>,
+    #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
-    let checked = form.typed_all(field).map_or(checked, |typed| !typed.is_empty());
+    let error = form.error(field);
+    let checked = form.typed_all(field).map_or(checked, |typed| typed.contains(&value));
     view! {
         <div class="field">
             <label class="check">
@@ -56,9 +64,12 @@ pub fn Check(
                     type="checkbox"
                     id=field
                     name=form_name(field)
-                    value="on"
+                    value=value
                     checked=checked
-                    aria-describedby=hint.is_some().then(|| [field, "-hint"].concat())
+                    autofocus=form.is_first_wrong(field)
+                    aria-required=required.then_some("true")
+                    aria-invalid=move || invalid(error)
+                    aria-describedby=described_by(field, hint.is_some())
                     on:change=move |event| {
                         if let Some(on_toggle) = on_toggle {
                             on_toggle.run(event_target_checked(&event));
@@ -68,6 +79,8 @@ pub fn Check(
                 <span>{label}</span>
             </label>
             <FieldHint field hint/>
+            {children.map(|children| children())}
+            <FieldError field error/>
         </div>
     }
 }

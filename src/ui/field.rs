@@ -5,7 +5,7 @@ use super::form_state::FormState;
 use super::icon::Icon;
 use leptos::prelude::*;
 
-/// An input for one line of text. Its id is `field`, its name `form[field]` unless `name` says
+/// An input for one line of text. Its id is `field`, its name `form[field]` unless `id` and `name` say
 /// otherwise. Children stand below, for suggestions about what was typed.
 #[component]
 pub fn TextField(
@@ -31,6 +31,9 @@ pub fn TextField(
     /// Instead of `form[field]`.
     #[prop(optional)]
     name: Option<&'static str>,
+    /// Instead of `field`, where a page has several such forms.
+    #[prop(optional, into)]
+    id: Option<String>,
     /// Called with the text as one types.
     #[prop(optional)]
     on_type: Option<Callback<String>>,
@@ -42,12 +45,13 @@ pub fn TextField(
     let error = form.error(field);
     let email = kind == "email";
     let name = name.map_or_else(|| form_name(field), str::to_owned);
+    let id = id.unwrap_or_else(|| field.to_owned());
     view! {
         <div class="field">
-            <FieldLabel field label optional/>
-            <FieldHint field hint=hint.clone()/>
+            <FieldLabel field=id.clone() label optional/>
+            <FieldHint field=id.clone() hint=hint.clone()/>
             <input
-                id=field
+                id=id.clone()
                 name=name
                 type=kind
                 value=form.typed(field, &value)
@@ -62,7 +66,7 @@ pub fn TextField(
                 autofocus=form.is_first_wrong(field)
                 aria-required=(!optional && !readonly).then_some("true")
                 aria-invalid=move || invalid(error)
-                aria-describedby=described_by(field, hint.is_some())
+                aria-describedby=described_by(&id, hint.is_some())
                 on:input=move |event| {
                     if let Some(on_type) = on_type {
                         on_type.run(event_target_value(&event));
@@ -76,8 +80,39 @@ pub fn TextField(
                     }
                 }
             />
-            <FieldError field error/>
+            <FieldError field=id error/>
             {children.map(|children| children())}
+        </div>
+    }
+}
+
+/// An input for one file. It travels as `field` itself, in a form with
+/// `enctype="multipart/form-data"`.
+#[component]
+pub fn FileField(
+    form: FormState,
+    field: &'static str,
+    #[prop(into)] label: String,
+    #[prop(into)] hint: String,
+    /// What the browser offers: content types, by commas.
+    accept: &'static str,
+) -> impl IntoView {
+    let error = form.error(field);
+    view! {
+        <div class="field">
+            <FieldLabel field label/>
+            <FieldHint field hint=Some(hint)/>
+            <input
+                id=field
+                name=field
+                type="file"
+                accept=accept
+                autofocus=form.is_first_wrong(field)
+                aria-required="true"
+                aria-invalid=move || invalid(error)
+                aria-describedby=described_by(field, true)
+            />
+            <FieldError field error/>
         </div>
     }
 }
@@ -101,7 +136,11 @@ pub(super) fn invalid(error: Signal<Option<String>>) -> Option<&'static str> {
 
 /// The label above a field.
 #[component]
-pub(super) fn FieldLabel(field: &'static str, label: String, #[prop(optional)] optional: bool) -> impl IntoView {
+pub(super) fn FieldLabel(
+    #[prop(into)] field: String,
+    label: String,
+    #[prop(optional)] optional: bool,
+) -> impl IntoView {
     view! {
         <label class="field-label" for=field>
             {label} {optional.then(|| view! { <span class="field-optional">" (optional)"</span> }.into_any())}
@@ -111,15 +150,15 @@ pub(super) fn FieldLabel(field: &'static str, label: String, #[prop(optional)] o
 
 /// The sentence between label and input.
 #[component]
-pub(super) fn FieldHint(field: &'static str, hint: Option<String>) -> impl IntoView {
-    hint.map(|hint| view! { <p class="field-hint" id=[field, "-hint"].concat()>{hint}</p> }.into_any())
+pub(super) fn FieldHint(#[prop(into)] field: String, hint: Option<String>) -> impl IntoView {
+    hint.map(|hint| view! { <p class="field-hint" id=[&field, "-hint"].concat()>{hint}</p> }.into_any())
 }
 
 /// The complaint below the input. Its box is always there, so that screen readers hear it arrive.
 #[component]
-pub(super) fn FieldError(field: &'static str, error: Signal<Option<String>>) -> impl IntoView {
+pub(super) fn FieldError(#[prop(into)] field: String, error: Signal<Option<String>>) -> impl IntoView {
     view! {
-        <div class="field-error" id=[field, "-error"].concat() aria-live="polite">
+        <div class="field-error" id=[&field, "-error"].concat() aria-live="polite">
             {move || error.try_get().flatten().map(|error| view! { <p><Icon name="alert"/>{error}</p> }.into_any())}
         </div>
     }

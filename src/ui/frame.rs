@@ -6,6 +6,7 @@ use super::menu::Disclosure;
 use super::notice::Notice;
 use super::page::title_text;
 use super::user_menu::{UserEntries, UserName};
+use crate::domain::logo::Logo;
 use crate::domain::person::Shell;
 use crate::paths;
 use leptos::prelude::*;
@@ -42,6 +43,7 @@ const STAFF: &[Group] = &[
             Entry { href: paths::MANAGE_TEAM, icon: "user", text: "Team", exact: false },
             Entry { href: paths::MANAGE_AUDIT, icon: "clock", text: "Audit log", exact: false },
             Entry { href: paths::MANAGE_ORGANISATION, icon: "company", text: "Organisation", exact: false },
+            Entry { href: paths::MANAGE_TERMS, icon: "terms", text: "Terms", exact: false },
             Entry { href: paths::MANAGE_HELP_FEEDBACK, icon: "comment", text: "Help feedback", exact: false },
         ],
     },
@@ -129,9 +131,19 @@ fn organisation(shell: Shell) -> AnyView {
     view! {
         <Title formatter=in_tab/>
         <Html {..} data-accent=shell.accent.as_str()/>
-        <span class="logo-name">{shell.organisation}</span>
+        {shown_as(shell.organisation, shell.logo)}
     }
     .into_any()
+}
+
+/// The organisation's logo, else its name.
+fn shown_as(name: String, logo: Option<Logo>) -> AnyView {
+    match logo {
+        Some(Logo { href, width, height }) => {
+            view! { <img class="logo-image" src=href width=width height=height alt=name/> }.into_any()
+        }
+        None => view! { <span class="logo-name">{name}</span> }.into_any(),
+    }
 }
 
 fn user_menu(shell: Shell) -> AnyView {

@@ -21,6 +21,8 @@ pub fn Notice() -> impl IntoView {
 fn sentence(code: &str) -> Option<&'static str> {
     Some(match code {
         "saved" => "Your changes are saved.",
+        "logo-saved" => "The logo is saved.",
+        "logo-removed" => "The logo is removed.",
         "language-removed" => "The language is removed from the template.",
         "template-added" => "The template is added.",
         "template-copied" => "This is the copy. Change what should differ, and give it a name.",

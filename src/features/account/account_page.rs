@@ -5,12 +5,15 @@ use super::sessions::Sessions;
 use crate::domain::address::PendingAddress;
 use crate::domain::email::EmailAddress;
 use crate::domain::portal::Account;
+use crate::domain::terms::AcceptedTerms;
+use crate::paths;
 use crate::ui::field::{FormBanner, TextField};
 use crate::ui::form_state::FormState;
 use crate::ui::load::{Load, Loaded, load};
 use crate::ui::page::{PageHead, PageTitle};
 use crate::ui::password::PasswordField;
 use crate::ui::post::Post;
+use crate::ui::time::Time;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 
@@ -27,7 +30,7 @@ pub fn AccountPage() -> impl IntoView {
 
 #[component]
 fn Cards(account: Account, page: Load<Account>) -> impl IntoView {
-    let Account { name, email, pending_address, sessions } = account;
+    let Account { name, email, pending_address, terms, sessions } = account;
     view! {
         <div class="stack account">
             <section class="card" aria-labelledby="you">
@@ -46,12 +49,26 @@ fn Cards(account: Account, page: Load<Account>) -> impl IntoView {
                 <h2 id="password-title">"Password"</h2>
                 <PasswordForm name email/>
             </section>
+            {terms.map(accepted)}
             <section class="card" aria-labelledby="sessions">
                 <h2 id="sessions">"Where you are signed in"</h2>
                 <Sessions sessions/>
             </section>
         </div>
     }
+}
+
+/// The terms that one accepted with one's access.
+fn accepted(terms: AcceptedTerms) -> AnyView {
+    let version = ["Version ", &terms.version.to_string()].concat();
+    view! {
+        <section class="card" aria-labelledby="terms-title">
+            <h2 id="terms-title">"Terms"</h2>
+            <p>{version} ", accepted at " <Time at=terms.at/> "."</p>
+            <p><a href=paths::terms(terms.version)>"Read the terms you accepted"</a></p>
+        </section>
+    }
+    .into_any()
 }
 
 /// One's new address that waits, with what can be done about it.

@@ -25,7 +25,7 @@ fn Article(page: Page) -> impl IntoView {
         <PageHead title=entry.title sub=entry.summary/>
         <div class="help">
             <Contents sections/>
-            <article class="help-text" inner_html=html></article>
+            <article class="help-text prose" inner_html=html></article>
             <FeedbackForm page=entry.slug/>
         </div>
     }

@@ -1,6 +1,8 @@
 use super::api::{GiveAccess, MintLink, RemoveAccess, ResendInvitation, UndoSend};
 use super::live_access::{LiveAccess, Part, mail};
+use super::send_later::SendLater;
 use crate::domain::invitation::{Access, ContactAccess, MailState};
+use crate::error::AppError;
 use crate::ui::browser;
 use crate::ui::confirm::Confirm;
 use crate::ui::field::FormBanner;
@@ -64,6 +66,8 @@ pub fn AccessActions(
     }
     let step = live.part(step);
     forms.keep_the_place(step);
+    let (time_zone, send_at) = (live.part(|access| access.time_zone.clone()), send_at(&forms.person.get_value()));
+    forms.show_complaint(send_at.clone());
     let stuck = live.part(is_stuck);
     let link_first = live.part(needs_link);
     let undo = live.part(undo_words);
@@ -79,7 +83,7 @@ pub fn AccessActions(
     view! {
         <FormBanner form=state/>
         {move || match step.get() {
-            Step::Give { by_link_first } => forms.give_access(by_link_first),
+            Step::Give { by_link_first } => forms.give_access(by_link_first, state, time_zone.get(), send_at.clone()),
             Step::Pursue => forms.pursue(link_first, undo),
             Step::Keep => forms.remove_access(),
         }}
@@ -120,6 +124,11 @@ fn undo_words(contact: &ContactAccess) -> Option<&'static str> {
     }
 }
 
+/// The id of the field for when the email leaves: a page has one for each contact.
+fn send_at(person: &str) -> String {
+    ["send-at-", person].concat()
+}
+
 /// The id of the line that says where the contact stands.
 pub fn anchor(person: &str) -> String {
     ["access-", person].concat()
@@ -155,13 +164,26 @@ impl Forms {
         self.all().into_iter().fold(brought_back.unwrap_or_else(|| FormState::new("")), FormState::follow)
     }
 
-    fn give_access(self, by_link_first: bool) -> AnyView {
+    /// Leads to the one field that can be wrong, which is not called by its name alone.
+    fn show_complaint(self, send_at: String) {
+        Effect::new(move |_| {
+            if let Some(Err(AppError::Invalid(_))) = self.give.answer().get() {
+                browser::focus(&send_at);
+            }
+        });
+    }
+
+    fn give_access(self, by_link_first: bool, form: FormState, time_zone: String, send_at: String) -> AnyView {
         let busy = self.give.pending();
         let (mail_class, link_class) =
             if by_link_first { ("button", "button primary") } else { ("button primary", "button") };
         view! {
             <form method="post" action=self.give.url() on:submit=self.give.on_submit()>
                 {self.person_input()}
+                <details class="access-later" open=!form.typed("send_at", "").is_empty()>
+                    <summary>"Send the email later"</summary>
+                    <SendLater form time_zone id=send_at/>
+                </details>
                 <div class="access-actions">
                     <button class=mail_class name="form[delivery]" value="email" disabled=busy>
                         "Give access and send an email"

@@ -5,6 +5,8 @@ use super::live_access::LiveAccess;
 use super::mail_line::MailLine;
 use super::standing::Standing;
 use crate::domain::invitation::{Access, ContactAccess, Invitation, InvitationState, Reported};
+use crate::domain::terms::AcceptedTerms;
+use crate::paths;
 use crate::ui::icon::Icon;
 use crate::ui::time::Time;
 use leptos::prelude::*;
@@ -37,6 +39,7 @@ pub fn AccessPanel(
     let standing = live.part(Standing::of_contact);
     let invitation = live.part(told_invitation);
     let mail = live.part(|access| told_invitation(access).and_then(|invitation| invitation.mail));
+    let terms = live.part(|access| access.terms);
     let link = live.part(HandedLink::of);
     Effect::new(move |before: Option<Standing>| {
         let now = standing.get();
@@ -53,6 +56,7 @@ pub fn AccessPanel(
             <p class="visually-hidden" role="status">{live.news()}</p>
             {move || invitation.get().map(invited)}
             <div class="access-mail"><MailLine mail/></div>
+            {move || terms.get().map(accepted)}
             {move || live.trouble().map(|error| view! { <p class="quiet-text">{error.to_string()}</p> }.into_any())}
             {may_edit.then(|| view! { <AccessActions live person name edit colleague fresh/> }.into_any())}
             {move || link.get().map(|handed| view! { <LinkBox handed focus=live.has_looked()/> }.into_any())}
@@ -77,6 +81,16 @@ fn invited(invitation: Invitation) -> AnyView {
             {until} <Time at=invitation.expires_at/> "."
         </p>
         {invitation.reported.map(reported)}
+    }
+    .into_any()
+}
+
+fn accepted(terms: AcceptedTerms) -> AnyView {
+    let version = ["version ", &terms.version.to_string()].concat();
+    view! {
+        <p class="quiet-text">
+            "Accepted " <a href=paths::terms(terms.version)>{version}</a> " of the terms at " <Time at=terms.at/> "."
+        </p>
     }
     .into_any()
 }

@@ -6,6 +6,8 @@ use crate::domain::person::Role;
 use crate::domain::text::Comment;
 use crate::features::account::Rating;
 use crate::features::account::api::SignOut;
+use crate::paths;
+use crate::ui::checks::Check;
 use crate::ui::confirm::Confirm;
 use crate::ui::field::{FormBanner, TextField};
 use crate::ui::form_state::FormState;
@@ -21,8 +23,18 @@ use leptos::server_fn::ServerFn;
 #[component]
 pub fn ActivationForm(welcome: Welcome) -> impl IntoView {
     let (title, sub) = words(&welcome);
-    let Welcome { invitation, first_name, email, organisation, partner, invited_by, expires_at, signed_in_as, .. } =
-        welcome;
+    let Welcome {
+        invitation,
+        first_name,
+        email,
+        organisation,
+        partner,
+        invited_by,
+        expires_at,
+        terms,
+        signed_in_as,
+        ..
+    } = welcome;
     let form = FormState::new(Activate::url());
     let guessable = [first_name.as_str(), &email, &organisation, &partner].join(" ");
     let rating = Rating::new(Signal::stored(guessable));
@@ -43,12 +55,25 @@ pub fn ActivationForm(welcome: Welcome) -> impl IntoView {
                     hint="8 characters or more. A few words in a row make a good one."
                     on_type=rating.on_type strength=rating.strength
                 />
+                {terms.map(|version| accept_terms(form, version))}
                 <button class="button primary wide" type="submit">"Activate my access"</button>
             </form>
             <p class="quiet-text">"This link works until " <Time at=expires_at/> "."</p>
             {not_me(invitation, invited_by)}
         </div>
     }
+}
+
+/// The box says which version it is about, so that one that was changed meanwhile is not accepted unseen.
+fn accept_terms(form: FormState, version: i64) -> AnyView {
+    view! {
+        <Check form field="terms" label="I accept the terms" value=version.to_string() required=true>
+            <p class="field-hint">
+                <a href=paths::terms(version) target="_blank" rel="external">"Read the terms (opens in a new tab)"</a>
+            </p>
+        </Check>
+    }
+    .into_any()
 }
 
 /// Who invites whom to what.

@@ -20,6 +20,8 @@ pub struct GiveAccessForm {
     pub person: String,
     /// `email` or `link`.
     pub delivery: String,
+    /// When the email leaves, `2026-11-25T09:00` in the organisation's time zone; empty for at once.
+    pub send_at: String,
 }
 
 #[cfg(feature = "ssr")]
@@ -45,7 +47,8 @@ pub async fn give_access(form: GiveAccessForm) -> Result<(), AppError> {
     let app = crate::http::context::app()?;
     let person = form.person.parse().map_err(|_| AppError::NotFound)?;
     let delivery = crate::domain::invitation::Delivery::parse(&form.delivery).ok_or(AppError::Malformed)?;
-    if let Some(token) = crate::server::invitations::give_access(&app, &staff, person, delivery).await? {
+    let given = crate::server::invitations::give_access(&app, &staff, person, delivery, &form.send_at).await?;
+    if let Some(token) = given {
         crate::http::context::hand_link(&app, &token);
     }
     crate::http::context::redirect_back("access-given");
@@ -109,9 +112,8 @@ pub async fn activate(form: ActivateForm) -> Result<(), AppError> {
     let app = crate::http::context::app()?;
     let token = crate::http::context::held_activation_token(&app);
     let invitation = form.invitation.parse().map_err(|_| AppError::Malformed)?;
-    let password = crate::domain::invitation::parse_password(&form.password)?;
     let browser = crate::http::context::browser();
-    let session = crate::server::activation::activate(&app, token, invitation, password, &browser).await?;
+    let session = crate::server::activation::activate(&app, token, invitation, &form, &browser).await?;
     crate::http::context::begin_session(&app, session, "");
     Ok(())
 }

@@ -5,9 +5,9 @@ use super::wizard_banner::{StepOneComplaints, WizardBanner};
 use crate::domain::draft::Wizard;
 use crate::domain::person::ContactDetails;
 use crate::domain::template::TemplateChoice;
+use crate::features::invitations::SendLater;
 use crate::paths;
 use crate::ui::browser;
-use crate::ui::field::TextField;
 use crate::ui::form_state::FormState;
 use crate::ui::icon::Icon;
 use crate::ui::post::Post;
@@ -77,11 +77,7 @@ pub fn InvitationForm(wizard: Wizard, contact: ContactDetails) -> impl IntoView 
                         form field="template" label="Template" options value=chosen
                         on_choose=Callback::new(move |id| template.set(id))
                     />
-                    <TextField
-                        form field="send_at" label="Send later" kind="datetime-local" optional=true
-                        value=draft.invitation.send_at autocomplete="off"
-                        hint=["In the time zone of your organisation, ", &time_zone, ". Empty: at once."].concat()
-                    />
+                    <SendLater form time_zone value=draft.invitation.send_at/>
                 </div>
                 <label class="check">
                     <input type="radio" id="delivery-link" name="form[delivery]" value="link" checked=by_link/>

@@ -1,4 +1,5 @@
 use super::api::{LoadOrganisation, SaveOrganisation};
+use super::logo_form::{LogoForm, picture};
 use super::settings_form::SettingsForm;
 use crate::domain::organisation::Organisation;
 use crate::ui::frame::LoadedShell;
@@ -17,7 +18,11 @@ pub fn OrganisationPage() -> impl IntoView {
     // Name and colour are in the frame too.
     shell.follow(save);
     let show = move |now: Organisation| {
-        if now.you_may_save { view! { <SettingsForm now save/> }.into_any() } else { facts(now) }
+        if !now.you_may_save {
+            return facts(now);
+        }
+        let logo = now.logo.clone();
+        view! { <div class="stack"><SettingsForm now save/> <LogoForm logo/></div> }.into_any()
     };
     view! {
         <PageTitle title="Organisation"/>
@@ -32,6 +37,7 @@ fn facts(now: Organisation) -> AnyView {
         <div class="stack tight">
             <dl class="card facts">
                 <div><dt>"Name"</dt> <dd>{now.name}</dd></div>
+                {now.logo.map(|logo| view! { <div><dt>"Logo"</dt> <dd>{picture(logo)}</dd></div> }.into_any())}
                 <div><dt>"Replies go to"</dt> <dd>{reply_to}</dd></div>
                 <div><dt>"Invitations last"</dt> <dd>{now.lifetime.in_words()}</dd></div>
                 <div><dt>"Language"</dt> <dd>{now.language.name()}</dd></div>

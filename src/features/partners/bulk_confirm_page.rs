@@ -5,6 +5,7 @@ use super::words::{counted, named, partners, people};
 use crate::domain::bulk::{Change, Plan, SelectionForm, Tally};
 use crate::domain::partner::PartnerQuery;
 use crate::domain::template::TemplateChoice;
+use crate::features::invitations::SendLater;
 use crate::paths;
 use crate::ui::field::FormBanner;
 use crate::ui::form_state::FormState;
@@ -99,7 +100,7 @@ fn confirm(plan: Plan, selection: SelectionForm, send: Post, form: FormState) ->
             {hidden_fields(carried(&plan, selection))}
             <p>{told}</p>
             {skipped(plan.tally)}
-            {is_giving.then(|| template_choice(form, plan.templates, plan.mail_to_files))}
+            {is_giving.then(|| mail_choice(form, plan.templates, plan.mail_to_files, plan.time_zone))}
             <div class="form-actions">
                 <a class="button quiet" href=back>"Cancel"</a>
                 <button class=kind disabled=send.pending()>{verb}</button>
@@ -154,7 +155,7 @@ fn skipped(tally: Tally) -> AnyView {
         .into_any()
 }
 
-fn template_choice(form: FormState, templates: Vec<TemplateChoice>, mail_to_files: bool) -> AnyView {
+fn mail_choice(form: FormState, templates: Vec<TemplateChoice>, mail_to_files: bool, time_zone: String) -> AnyView {
     let default = templates.iter().find(|template| template.is_default);
     let value = default.map(|template| template.id.to_string()).unwrap_or_default();
     let option = |TemplateChoice { id, name, is_default }| {
@@ -170,6 +171,7 @@ fn template_choice(form: FormState, templates: Vec<TemplateChoice>, mail_to_file
             </p>
         }.into_any())}
         <SelectField form field="template" label="Email template" options value/>
+        <SendLater form time_zone/>
     }
     .into_any()
 }

@@ -102,6 +102,9 @@ fn progress(bulk: Bulk, shown: Shown, again: Post, form: FormState) -> AnyView {
         <FormBanner form/>
         <p class="quiet-text">"Begun by " {bulk.started_by.clone()} " at " <Time at=bulk.started_at/> "."</p>
         {waits}
+        {bulk.send_at.map(|at| view! {
+            <p>"The emails leave at " <Time at/> ". Each can be cancelled on its partner's page until then."</p>
+        }.into_any())}
         <p role="status">{summary}</p>
         {outcomes(&bulk, &shown)}
         {items(bulk, shown)}

@@ -228,7 +228,7 @@ async fn r06_a_newer_change_and_every_end_of_access_end_the_link(app: &TestApp) 
 
     invitations::remove_access(&app.app, &staff, known.contact).await.unwrap();
     assert_eq!(app.browser().open(&second).await.h1(), "This change was cancelled");
-    let given = invitations::give_access(&app.app, &staff, known.contact, Delivery::Link).await.unwrap();
+    let given = invitations::give_access(&app.app, &staff, known.contact, Delivery::Link, "").await.unwrap();
     let mut ana = app.browser();
     ana.open(&app.link_of(&given.unwrap())).await;
     ana.submit("/api/invitations/activate", &[("password", PASSWORD)]).await;

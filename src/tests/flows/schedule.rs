@@ -3,10 +3,13 @@
 use crate::domain::time::{DAY, HOUR, MINUTE};
 use crate::paths;
 use crate::server::access::Editor;
+use crate::server::db::execute;
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::browser::Browser;
 
 const FINISH: &str = "/api/onboarding/finish";
+const GIVE: &str = "/api/invitations/give-access";
+const CHANGE: &str = "/api/partners/change-access";
 const UNDO: &str = "/api/invitations/undo-send";
 
 on_both_engines! {
@@ -16,6 +19,10 @@ on_both_engines! {
     a_planned_invitation_is_cancelled_or_sent_at_once,
     a_mended_address_keeps_the_time,
     a_template_says_that_planned_emails_use_it,
+    access_is_given_now_and_its_email_leaves_later,
+    an_impossible_time_gives_nobody_access,
+    many_emails_leave_at_one_time,
+    a_bulk_change_that_was_interrupted_too_long_sends_at_once,
 }
 
 /// Finishes a wizard for Ana by e-mail at `send_at`.
@@ -110,4 +117,95 @@ async fn a_template_says_that_planned_emails_use_it(app: &TestApp) {
     maya.submit(FINISH, &[("send_at", &later(app, 3 * DAY)), ("template", &copy)]).await;
     let text = maya.open(paths::EMAIL_TEMPLATES).await.text();
     assert!(text.contains("1 email planned for later goes out with the default template then."), "{text}");
+}
+
+async fn access_is_given_now_and_its_email_leaves_later(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    let known = app.alder(&staff, None).await;
+    let page = paths::partner(known.partner);
+    assert!(maya.open(&page).await.text().contains("In the time zone of your organisation, UTC. Empty: at once."));
+    maya.submit(GIVE, &[("delivery", "email"), ("send_at", &later(app, 3 * DAY))]).await;
+    assert!(maya.page.text().contains("Email leaves at"), "{}", maya.page.text());
+    assert!(maya.page.text().contains("gave Ana Ruiz access and planned their invitation by email."));
+    app.wait(3 * DAY - 2 * MINUTE);
+    assert_eq!(app.mails().await.len(), 0);
+    app.wait(2 * MINUTE);
+    let mail = app.mail().await;
+    app.wait(7 * DAY - HOUR);
+    assert!(app.browser().open(&mail.link()).await.has_form("/api/invitations/activate"), "it lasts from then on");
+
+    let blue = app.add(&staff, app.details("Blue", "jo@blue.example").await, None).await;
+    maya.open(&paths::partner(blue.partner)).await;
+    maya.submit(GIVE, &[("delivery", "email"), ("send_at", &later(app, DAY))]).await;
+    maya.submit(UNDO, &[]).await;
+    assert!(maya.page.text().contains("Email cancelled"), "{}", maya.page.text());
+    app.wait(2 * DAY);
+    assert_eq!(app.mails().await.len(), 0);
+}
+
+async fn an_impossible_time_gives_nobody_access(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    let known = app.alder(&staff, None).await;
+    app.colleague(&staff, known.partner, "weber@alder.example", None).await;
+    let (over, far) = (later(app, -HOUR), later(app, 91 * DAY));
+    let field = format!("send-at-{}", known.contact);
+    for (typed, complaint) in
+        [(over.as_str(), "This time is over."), (&far, "up to 90 days ahead"), ("soon", "Enter date and time")]
+    {
+        maya.open(&paths::partner(known.partner)).await;
+        maya.submit(GIVE, &[("delivery", "email"), ("send_at", typed)]).await;
+        assert!(maya.page.complaint(&field).contains(complaint), "{}", maya.page.text());
+        assert_eq!(maya.page.value(&field), typed, "what was typed is kept");
+        assert_eq!(maya.page.find(".field-error p").len(), 1, "the other contact's form is as it was");
+        assert_eq!(maya.page.find("details.access-later[open]").len(), 1);
+    }
+    assert_eq!((app.rows("invitation").await, app.rows("mail").await), (0, 0));
+    maya.submit(GIVE, &[("delivery", "link"), ("send_at", "soon")]).await;
+    assert_eq!(app.rows("invitation").await, 1, "a link is not sent, whatever the field says");
+}
+
+async fn many_emails_leave_at_one_time(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    let alder = app.alder(&staff, None).await;
+    let blue = app.add(&staff, app.details("Blue", "jo@blue.example").await, None).await;
+    let confirmation = format!("{}?do=give&id={}&id={}", paths::PARTNERS_ACCESS, alder.partner, blue.partner);
+    maya.open(&confirmation).await;
+    maya.submit(CHANGE, &[("send_at", &later(app, -HOUR))]).await;
+    assert!(maya.page.complaint("send_at").starts_with("This time is over."), "{}", maya.page.text());
+    assert_eq!((app.rows("bulk").await, app.rows("invitation").await), (0, 0));
+
+    let time = later(app, 3 * DAY);
+    maya.submit(CHANGE, &[("send_at", &time)]).await;
+    app.settle().await;
+    let result = maya.page.path.clone();
+    maya.open(&result).await;
+    assert!(maya.page.text().contains("The emails leave at"), "{}", maya.page.text());
+    assert!(maya.page.body.contains(&format!("datetime=\"{time}:00Z\"")), "{}", maya.page.body);
+    assert!(maya.page.find("tbody tr")[0].contains("The email to ana@alder.example leaves at 25 Nov 2026"));
+    maya.open(&paths::partner(blue.partner)).await;
+    maya.submit(UNDO, &[]).await;
+    app.wait(3 * DAY - 2 * MINUTE);
+    assert_eq!(app.mails().await.len(), 0);
+    app.wait(2 * MINUTE);
+    assert_eq!(app.mail().await.to, "ana@alder.example", "the other one was cancelled");
+    let told = "began to give access to 2 people of 2 partners. The emails leave at 25 Nov 2026";
+    assert!(maya.open(paths::MANAGE_AUDIT).await.text().contains(told), "{}", maya.page.text());
+}
+
+async fn a_bulk_change_that_was_interrupted_too_long_sends_at_once(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    let known = app.alder(&staff, None).await;
+    maya.open(&format!("{}?do=give&id={}", paths::PARTNERS_ACCESS, known.partner)).await;
+    maya.submit(CHANGE, &[("send_at", &later(app, HOUR))]).await;
+    app.settle().await;
+    let result = maya.page.path.clone();
+    maya.open(&paths::partner(known.partner)).await;
+    maya.submit("/api/invitations/remove-access", &[]).await;
+    let mut tx = app.app.db.begin().await.unwrap();
+    execute!(&mut tx, "update bulk_item set outcome = 'waiting'").unwrap();
+    tx.commit().await.unwrap();
+    app.wait(2 * HOUR);
+    maya.open(&result).await;
+    maya.submit("/api/partners/continue-access", &[]).await;
+    assert_eq!(app.mail().await.to, "ana@alder.example");
 }

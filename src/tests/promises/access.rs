@@ -2,9 +2,8 @@
 
 use crate::domain::address::Confirmation;
 use crate::domain::ids::{InvitationId, PersonId};
-use crate::domain::invitation::{Activation, Delivery};
+use crate::domain::invitation::{ActivateForm, Activation, Delivery};
 use crate::domain::organisation::InvitationLifetime;
-use crate::domain::password::Password;
 use crate::domain::person::{ContactForm, Role};
 use crate::domain::portal::PortalRole;
 use crate::domain::time::{DAY, MINUTE};
@@ -103,7 +102,7 @@ async fn take(app: &TestApp, staff: &Editor, model: &mut Model, step: Step) {
     let mut token = None;
     let done = match step {
         Step::Give(delivery) => {
-            let given = invitations::give_access(app_, staff, model.person, delivery).await;
+            let given = invitations::give_access(app_, staff, model.person, delivery, "").await;
             assert_eq!(given.is_ok(), !model.has_access, "{step:?}");
             if given.is_ok() {
                 model.has_access = true;
@@ -166,8 +165,8 @@ async fn take(app: &TestApp, staff: &Editor, model: &mut Model, step: Step) {
         Step::Activate(index) => {
             let Some(link) = model.links.get(index) else { return };
             let works = model.is_open(now) && model.live.is_some_and(|(promise, _, _)| promise == link.promise);
-            let password = Password::parse(PASSWORD).unwrap();
-            let session = activation::activate(app_, Some(link.token.clone()), link.invitation, password, "").await;
+            let form = ActivateForm { password: PASSWORD.to_owned(), ..ActivateForm::default() };
+            let session = activation::activate(app_, Some(link.token.clone()), link.invitation, &form, "").await;
             assert_eq!(session.is_ok(), works, "{step:?}");
             if works {
                 (model.is_active, model.live) = (true, None);
@@ -305,7 +304,7 @@ async fn r21_access_given_again_needs_a_new_activation(app: &TestApp) {
     let (staff, _) = app.maya().await;
     let (known, mut ana) = app.active_ana(&staff).await;
     invitations::remove_access(&app.app, &staff, known.contact).await.unwrap();
-    invitations::give_access(&app.app, &staff, known.contact, Delivery::Email).await.unwrap();
+    invitations::give_access(&app.app, &staff, known.contact, Delivery::Email, "").await.unwrap();
     assert_eq!(ana.call("/api/portal/load", &[]).await.status, 401, "the old cookie");
     let sign_in = [("form[email]", "ana@alder.example"), ("form[password]", PASSWORD)];
     assert_eq!(ana.call("/api/account/sign-in", &sign_in).await.status, 422, "the old password");

@@ -9,6 +9,7 @@ use crate::domain::invitation::Delivery;
 use crate::domain::person::Role;
 use crate::domain::staff::InviteForm;
 use crate::domain::time::{HOUR, Timestamp};
+use crate::paths;
 use crate::server::clock::Clock;
 use crate::server::db::{Db, execute, read};
 use crate::server::random::Random;
@@ -17,7 +18,7 @@ use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::browser::Browser;
 use crate::tests::mail::path_of;
 use crate::tests::oracle;
-use crate::tests::people::{OTHER_PASSWORD, PASSWORD};
+use crate::tests::people::{OTHER_PASSWORD, PASSWORD, png};
 use sqlx::AssertSqlSafe;
 use std::collections::BTreeSet;
 use std::sync::atomic::Ordering;
@@ -28,7 +29,7 @@ on_both_engines! {
 }
 
 /// The functions that only look.
-const READS: [&str; 27] = [
+const READS: [&str; 29] = [
     "account/shell",
     "account/reset",
     "account/rate-password",
@@ -51,6 +52,8 @@ const READS: [&str; 27] = [
     "audit/list",
     "mail/load",
     "organisation/load",
+    "organisation/terms",
+    "organisation/read-terms",
     "templates/list",
     "templates/load",
     "staff/list",
@@ -221,6 +224,10 @@ async fn world(app: &TestApp) -> World {
         ("form[body]", "Hallo"),
     ];
     assert!(maya.call("/api/templates/save", &german).await.status < 400);
+    maya.open(paths::MANAGE_ORGANISATION).await;
+    maya.upload(paths::ORGANISATION_LOGO, "logo", &png(320, 48)).await;
+    let terms = [("form[version]", "0"), ("form[text]", "Be kind.")];
+    assert!(maya.call("/api/organisation/save-terms", &terms).await.status < 400);
     app.settle().await;
     // Each of the next requests comes an hour later, when all pauses are over.
     app.wait(HOUR);
@@ -335,7 +342,11 @@ async fn world(app: &TestApp) -> World {
         scene(
             "invitations/activate",
             By::Ana,
-            vec![("form[invitation]", invitation.clone()), ("form[password]", text(PASSWORD))],
+            vec![
+                ("form[invitation]", invitation.clone()),
+                ("form[password]", text(PASSWORD)),
+                ("form[terms]", text("1")),
+            ],
         ),
         scene(
             "invitations/set-up",
@@ -353,7 +364,15 @@ async fn world(app: &TestApp) -> World {
             "update invitation set expires_at = 1 where email = 'ana@alder.example'",
             scene("invitations/request-fresh-link", By::Ana, vec![]),
         ),
-        scene("invitations/give-access", By::Maya, vec![person(&weber.contact), ("form[delivery]", text("email"))]),
+        scene(
+            "invitations/give-access",
+            By::Maya,
+            vec![
+                person(&weber.contact),
+                ("form[delivery]", text("email")),
+                ("form[send_at]", text("2026-11-25T09:00")),
+            ],
+        ),
         scene("invitations/resend", By::Maya, vec![person(&alder.contact)]),
         scene("invitations/mint-link", By::Maya, vec![person(&alder.contact)]),
         scene("invitations/undo-send", By::Maya, vec![person(&carto.contact)]),
@@ -403,6 +422,7 @@ async fn world(app: &TestApp) -> World {
                 ("form[change]", text("give")),
                 ("form[people]", text("1")),
                 ("form[template]", copy.clone()),
+                ("form[send_at]", text("2026-11-25T09:00")),
                 ("form[selection][ids]", delta.partner.to_string()),
                 ("form[selection][all]", String::new()),
                 ("form[selection][q]", String::new()),
@@ -471,6 +491,12 @@ async fn world(app: &TestApp) -> World {
                 ("form[language]", text("de")),
                 ("form[time_zone]", text("Europe/Berlin")),
             ],
+        ),
+        scene("organisation/remove-logo", By::Maya, vec![]),
+        scene(
+            "organisation/save-terms",
+            By::Maya,
+            vec![("form[version]", text("1")), ("form[text]", text("Be very kind."))],
         ),
         scene(
             "staff/invite",

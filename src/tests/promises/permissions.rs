@@ -105,7 +105,15 @@ const TEMPLATES: [(&str, For); 8] = [
     ("templates/delete", For::Editors),
     ("templates/send-test", For::Editors),
 ];
-const ORGANISATION: [(&str, For); 2] = [("organisation/load", For::Staff), ("organisation/save", For::Owners)];
+const ORGANISATION: [(&str, For); 6] = [
+    ("organisation/load", For::Staff),
+    ("organisation/save", For::Owners),
+    ("organisation/remove-logo", For::Owners),
+    ("organisation/terms", For::Staff),
+    ("organisation/save-terms", For::Owners),
+    // Whoever is not signed in needs a link that was made here, or finds nothing.
+    ("organisation/read-terms", For::Anyone),
+];
 const STAFF: [(&str, For); 6] = [
     ("staff/list", For::Staff),
     ("staff/load", For::Staff),

@@ -1,0 +1,94 @@
+//! The terms of the programme, which partners accept as they activate. Each change makes a new version.
+
+use super::forms::FieldErrors;
+use super::text::{Invalid, TermsText};
+use super::time::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// The terms as an owner typed them.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct TermsForm {
+    /// The version the page showed, so that nobody overwrites a colleague's change unseen; 0 for none.
+    pub version: String,
+    /// Markdown; empty where nothing is to be accepted any more.
+    pub text: String,
+}
+
+impl TermsForm {
+    /// Checks the text.
+    pub fn parse(&self) -> Result<TermsText, FieldErrors> {
+        TermsText::parse(&self.text).map_err(|invalid| FieldErrors::one("text", invalid.0))
+    }
+}
+
+/// *Manage > Terms*.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ManagedTerms {
+    /// The newest version; 0 before the first.
+    pub version: i64,
+    pub text: String,
+    /// The newest first.
+    pub versions: Vec<TermsVersion>,
+    pub you_may_save: bool,
+}
+
+/// One version in the list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TermsVersion {
+    pub number: i64,
+    pub written_at: Timestamp,
+    pub written_by: String,
+    /// It ended the terms.
+    pub is_empty: bool,
+    /// How many people accepted it.
+    pub accepted_by: i64,
+}
+
+/// One version, to be read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Terms {
+    pub organisation: String,
+    pub version: i64,
+    pub written_at: Timestamp,
+    /// Whether whoever activates now accepts this version.
+    pub is_current: bool,
+    /// Whether whoever reads it has pages of their own to go back to.
+    pub is_signed_in: bool,
+    pub html: String,
+}
+
+/// What somebody accepted as they activated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AcceptedTerms {
+    pub version: i64,
+    pub at: Timestamp,
+}
+
+/// Which version somebody accepts who ticked the box of version `ticked` (empty for none), where `asked` is
+/// what counts now.
+pub fn accept(asked: Option<i64>, ticked: &str) -> Result<Option<i64>, Invalid> {
+    let Some(version) = asked else { return Ok(None) };
+    if ticked == version.to_string() {
+        return Ok(asked);
+    }
+    Err(Invalid::new(match ticked {
+        "" => "Read the terms and accept them to activate your access.",
+        _ => "The terms were changed while this page was open. Read them again, then accept them.",
+    }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_version_that_counts_can_be_accepted() {
+        assert_eq!(accept(Some(2), "2"), Ok(Some(2)));
+        for other in ["", "1", "3", "on", " 2", "02"] {
+            assert!(accept(Some(2), other).is_err(), "{other:?} was taken");
+        }
+        assert_eq!(accept(None, ""), Ok(None));
+        assert_eq!(accept(None, "2"), Ok(None), "nothing is asked any more");
+    }
+}

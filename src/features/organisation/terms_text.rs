@@ -1,0 +1,32 @@
+use super::api::ReadTerms;
+use crate::domain::terms::Terms;
+use crate::paths;
+use crate::ui::load::{Loaded, load};
+use crate::ui::page::{PageHead, PageTitle};
+use crate::ui::time::Time;
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+
+/// A version of the terms, as partners read it. In the plain frame: most readers are not signed in yet.
+#[component]
+pub fn TermsPage() -> impl IntoView {
+    let params = use_params_map();
+    let version = move || params.with(|params| params.get("version").unwrap_or_default());
+    let terms = load(move || ReadTerms { version: version() });
+    view! { <Loaded from=terms title="Terms" show=text/> }
+}
+
+fn text(terms: Terms) -> AnyView {
+    let Terms { organisation, version, written_at, is_current, is_signed_in, html } = terms;
+    let title = ["Terms of ", &organisation, "'s partner programme"].concat();
+    let version = ["Version ", &version.to_string()].concat();
+    let newer = (!is_current).then_some(" It is an earlier version: another one is in use now.");
+    view! {
+        <PageTitle title="Terms"/>
+        <PageHead title/>
+        <p class="quiet-text">{version} ", written on " <Time at=written_at day=true/> "." {newer}</p>
+        <article class="prose terms-text" inner_html=html></article>
+        {is_signed_in.then(|| view! { <p><a href=paths::HOME rel="external">"Go to the start page"</a></p> }.into_any())}
+    }
+    .into_any()
+}

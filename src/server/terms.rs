@@ -1,0 +1,125 @@
+//! The terms of the programme: their versions, which are kept and never changed, and who accepted which.
+
+use super::access::{LiveSession, Owner, Staff};
+use super::audit::{self, Entry};
+use super::db::{Tx, execute, read, run};
+use super::failure::{Failure, Result};
+use super::state::App;
+use super::token::PlainToken;
+use super::{organisation, prose};
+use crate::domain::ids::PersonId;
+use crate::domain::terms::{AcceptedTerms, ManagedTerms, Terms, TermsVersion};
+use crate::domain::text::TermsText;
+use crate::domain::time::Timestamp;
+
+const CURRENT: &str = "select number, body from terms_version order by number desc limit 1";
+
+/// The version that partners are to accept now; none where there are no terms.
+pub async fn asked(app: &App) -> Result<Option<i64>> {
+    let newest: Option<(i64, String)> = read!(&app.db, c => sqlx::query_as(CURRENT).fetch_optional(c))?;
+    Ok(in_use(newest))
+}
+
+/// The same inside a transaction.
+pub async fn asked_in(tx: &mut Tx) -> Result<Option<i64>> {
+    let newest: Option<(i64, String)> = run!(tx, c => sqlx::query_as(CURRENT).fetch_optional(c))?;
+    Ok(in_use(newest))
+}
+
+fn in_use(newest: Option<(i64, String)>) -> Option<i64> {
+    newest.filter(|(_, body)| !body.is_empty()).map(|(number, _)| number)
+}
+
+/// Keeps that `person` accepted `version` just now.
+pub async fn accept(tx: &mut Tx, app: &App, person: PersonId, version: i64) -> Result<()> {
+    const ADD: &str = "insert into terms_acceptance (person_id, version, accepted_at) values ($1, $2, $3)";
+    execute!(tx, ADD, person.0, version, app.now().0)?;
+    Ok(())
+}
+
+/// What `person` accepted last.
+pub async fn accepted(app: &App, person: PersonId) -> Result<Option<AcceptedTerms>> {
+    const LAST: &str =
+        "select version, accepted_at from terms_acceptance where person_id = $1 order by accepted_at desc limit 1";
+    let last: Option<(i64, i64)> = read!(&app.db, c => sqlx::query_as(LAST).bind(person.0).fetch_optional(c))?;
+    Ok(last.map(|(version, at)| AcceptedTerms { version, at: Timestamp(at) }))
+}
+
+#[derive(sqlx::FromRow)]
+struct VersionRow {
+    number: i64,
+    created_at: i64,
+    written_by: Option<String>,
+    is_empty: bool,
+    accepted_by: i64,
+}
+
+/// Everything on *Manage > Terms*.
+pub async fn managed(app: &App, _: &Staff, you_may_save: bool) -> Result<ManagedTerms> {
+    const VERSIONS: &str =
+        "select t.number, t.created_at, b.first_name || ' ' || b.last_name as written_by, t.body = '' as is_empty,
+                (select count(distinct a.person_id) from terms_acceptance a where a.version = t.number) as accepted_by
+         from terms_version t left join person b on b.id = t.written_by order by t.number desc";
+    let newest: Option<(i64, String)> = read!(&app.db, c => sqlx::query_as(CURRENT).fetch_optional(c))?;
+    let rows: Vec<VersionRow> = read!(&app.db, c => sqlx::query_as(VERSIONS).fetch_all(c))?;
+    let view = |row: VersionRow| TermsVersion {
+        number: row.number,
+        written_at: Timestamp(row.created_at),
+        written_by: row.written_by.unwrap_or_else(|| "A former colleague".to_owned()),
+        is_empty: row.is_empty,
+        accepted_by: row.accepted_by,
+    };
+    let (version, text) = newest.unwrap_or_default();
+    Ok(ManagedTerms { version, text, versions: rows.into_iter().map(view).collect(), you_may_save })
+}
+
+/// Makes `text` the terms from now on, unless somebody else changed them since `version` was shown. Whoever
+/// is active already keeps what they accepted.
+pub async fn save(app: &App, owner: &Owner, version: i64, text: &TermsText) -> Result<()> {
+    const ADD: &str = "insert into terms_version (number, body, written_by, created_at) values ($1, $2, $3, $4)";
+    let mut tx = organisation::begin(app).await?;
+    let newest: Option<(i64, String)> = run!(&mut tx, c => sqlx::query_as(CURRENT).fetch_optional(c))?;
+    let (number, before) = newest.unwrap_or_default();
+    if number != version {
+        return Err(Failure::Conflict(
+            "Somebody changed the terms while you were editing. Open this page in another tab, compare, and save again from there.".to_owned(),
+        ));
+    }
+    if text.as_str() == before {
+        return Ok(());
+    }
+    let number = number + 1;
+    execute!(&mut tx, ADD, number, text.as_str(), owner.id.0, app.now().0)?;
+    let what = match text.as_str() {
+        "" => format!("{} ended the terms: nothing is to be accepted any more.", owner.name),
+        _ => format!("{} wrote version {number} of the terms.", owner.name),
+    };
+    audit::write(&mut tx, app, Entry::of(&**owner, "terms_changed", what)).await?;
+    tx.commit().await
+}
+
+/// One version, for whoever is signed in or holds a link that was made here: that is everybody who is asked
+/// to accept the terms or did, and nobody else.
+pub async fn read(app: &App, visitor: Option<&LiveSession>, link: Option<&PlainToken>, version: i64) -> Result<Terms> {
+    const GET: &str = "select body, created_at from terms_version where number = $1";
+    if visitor.is_none() && !is_link(app, link).await? {
+        return Err(Failure::NotFound);
+    }
+    let found: Option<(String, i64)> = read!(&app.db, c => sqlx::query_as(GET).bind(version).fetch_optional(c))?;
+    let (body, written_at) = found.filter(|(body, _)| !body.is_empty()).ok_or(Failure::NotFound)?;
+    Ok(Terms {
+        organisation: organisation::name(app).await?,
+        version,
+        written_at: Timestamp(written_at),
+        is_current: asked(app).await? == Some(version),
+        is_signed_in: visitor.is_some(),
+        html: prose::page(&body),
+    })
+}
+
+async fn is_link(app: &App, link: Option<&PlainToken>) -> Result<bool> {
+    const FIND: &str = "select count(*) from token where hash = $1 and invitation_id is not null";
+    let Some(link) = link else { return Ok(false) };
+    let found: i64 = read!(&app.db, c => sqlx::query_scalar(FIND).bind(link.hash()).fetch_one(c))?;
+    Ok(found > 0)
+}
