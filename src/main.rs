@@ -4,16 +4,12 @@
 mod cli {
     use clap::{Parser, Subcommand};
     use gangway::http;
-    use gangway::server::clock::Clock;
     use gangway::server::config::Config;
-    use gangway::server::db::Db;
-    use gangway::server::mailer::Mailer;
-    use gangway::server::random::Random;
     use gangway::server::state::App;
-    use gangway::server::{defaults, housekeeping, outbox, owner_link, seed};
+    use gangway::server::{backup, defaults, housekeeping, outbox, owner_link, restore, seed, start};
     use leptos::prelude::LeptosOptions;
     use std::error::Error;
-    use std::sync::Arc;
+    use std::path::PathBuf;
     use std::time::Duration;
     use tokio::net::TcpListener;
     use tokio::signal::unix::{SignalKind, signal};
@@ -41,6 +37,24 @@ mod cli {
         Migrate(Config),
         /// Print a fresh one-time link that makes the first owner. Earlier ones stop working.
         OwnerLink(Config),
+        /// Copy the database to a new file, while Gangway runs.
+        Backup {
+            /// The file to make. It must not be there yet.
+            file: PathBuf,
+            #[command(flatten)]
+            config: Config,
+        },
+        /// Make a backup the database again. Links and sessions in it end, and no mail leaves before
+        /// somebody resumes sending.
+        Restore {
+            /// The backup.
+            file: PathBuf,
+            /// Keep the database that is there aside, and put the backup in its place.
+            #[arg(long)]
+            replace: bool,
+            #[command(flatten)]
+            config: Config,
+        },
         /// Fill the database with a demonstration: 40 partners in all states.
         Seed(Config),
     }
@@ -68,6 +82,15 @@ mod cli {
                     }
                     Ok(())
                 }
+                Command::Backup { file, config } => {
+                    println!("{}", backup::back_up(&config.checked()?, &file).await?);
+                    Ok(())
+                }
+                Command::Restore { file, replace, config } => {
+                    let config = with_folder(config)?;
+                    println!("{}", restore::restore(config, &file, replace).await?);
+                    Ok(())
+                }
                 Command::Seed(config) => {
                     println!("{}", seed::fill(&open(config).await?).await?);
                     Ok(())
@@ -76,26 +99,17 @@ mod cli {
         })
     }
 
-    async fn open(config: Config) -> Result<App> {
+    fn with_folder(config: Config) -> Result<Config> {
         let config = config.checked()?;
         std::fs::create_dir_all(&config.data_dir)
             .map_err(|error| format!("GANGWAY_DATA_DIR: {} cannot be used: {error}", config.data_dir.display()))?;
-        let mailer = Mailer::new(&config)?;
-        let db = Db::open(&config.database_url())
-            .await
-            .map_err(|error| format!("DATABASE_URL: the database cannot be opened: {error}"))?;
-        db.migrate().await?;
-        let app = App {
-            config: Arc::new(config),
-            db,
-            clock: Clock::System,
-            random: Random::System,
-            mailer,
-            passwords: Default::default(),
-            outbox: Default::default(),
-            tasks: Default::default(),
-            outbox_runs: Default::default(),
-        };
+        Ok(config)
+    }
+
+    async fn open(config: Config) -> Result<App> {
+        let config = with_folder(config)?;
+        let db = start::database(&config).await.map_err(|failure| format!("DATABASE_URL: {failure}"))?;
+        let app = App::new(config, db)?;
         defaults::ensure(&app).await?;
         Ok(app)
     }

@@ -110,7 +110,7 @@ impl TestApp {
             passwords: Default::default(),
             outbox: Default::default(),
             tasks: Default::default(),
-            outbox_runs: Default::default(),
+            outbox_looked: Default::default(),
         };
         app.db.migrate().await.unwrap();
         defaults::ensure(&app).await.unwrap();

@@ -13,6 +13,7 @@ mod main_job;
 mod manage;
 mod organisation;
 mod partner;
+mod restore;
 mod schedule;
 mod seed;
 mod staff;
