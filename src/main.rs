@@ -5,6 +5,7 @@ mod cli {
     use clap::{Parser, Subcommand};
     use gangway::http;
     use gangway::server::config::Config;
+    use gangway::server::doctor::{self, Verdict};
     use gangway::server::state::App;
     use gangway::server::{backup, defaults, housekeeping, outbox, owner_link, restore, seed, start};
     use leptos::prelude::LeptosOptions;
@@ -44,6 +45,9 @@ mod cli {
             #[command(flatten)]
             config: Config,
         },
+        /// Look at the configuration, the database, the mail server and the queue, and say what is wrong
+        /// and what mends it. Changes and sends nothing.
+        Doctor(Config),
         /// Make a backup the database again. Links and sessions in it end, and no mail leaves before
         /// somebody resumes sending.
         Restore {
@@ -60,9 +64,14 @@ mod cli {
     }
 
     pub fn run() -> Result<()> {
-        let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("gangway=info,warn"));
-        tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
         let cli = Cli::parse();
+        let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("gangway=info,warn"));
+        let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+        match std::env::var("GANGWAY_LOG_FORMAT").unwrap_or_default().as_str() {
+            "" | "text" => log.init(),
+            "json" => log.json().flatten_event(true).init(),
+            _ => return Err("GANGWAY_LOG_FORMAT: use text or json.".into()),
+        }
         // Rendering waits for resources on other workers: one alone would wait for itself
         // (leptos-rs/leptos #4647).
         let workers = std::thread::available_parallelism().map_or(2, |n| n.get().max(2));
@@ -86,6 +95,7 @@ mod cli {
                     println!("{}", backup::back_up(&config.checked()?, &file).await?);
                     Ok(())
                 }
+                Command::Doctor(config) => doctor(config).await,
                 Command::Restore { file, replace, config } => {
                     let config = with_folder(config)?;
                     println!("{}", restore::restore(config, &file, replace).await?);
@@ -130,6 +140,13 @@ mod cli {
             Some(link) => println!("Open this link to become the owner: {link}"),
             None => println!("Gangway is ready: {}", app.config.origin()),
         }
+        if let Some(address) = app.config.metrics_listen {
+            let listener = TcpListener::bind(address)
+                .await
+                .map_err(|error| format!("GANGWAY_METRICS_LISTEN: {address} cannot be used: {error}"))?;
+            // It ends with the process: a scrape that is cut off is asked for again.
+            tokio::spawn(http::serve::serve(listener, http::metrics::router(&app), std::future::pending()));
+        }
         http::serve::serve(listener, http::router(&app, options), told_to_stop()).await;
         stop.send_replace(true);
         tidier.abort();
@@ -138,6 +155,17 @@ mod cli {
         worker.await?;
         app.db.close().await;
         Ok(())
+    }
+
+    async fn doctor(config: Config) -> Result<()> {
+        let findings = doctor::examine(config).await;
+        for finding in &findings {
+            println!("{finding}");
+        }
+        match findings.iter().filter(|finding| finding.verdict == Verdict::Broken).count() {
+            0 => Ok(()),
+            broken => Err(format!("{broken} of these must be mended.").into()),
+        }
     }
 
     async fn tidy_daily(app: App) {

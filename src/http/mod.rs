@@ -13,6 +13,7 @@ pub mod guard;
 pub mod headers;
 pub mod health;
 pub mod links;
+pub mod metrics;
 pub mod pages;
 pub mod previews;
 pub mod serve;
@@ -86,5 +87,6 @@ pub fn router(app: &App, options: LeptosOptions) -> Router {
         .route("/readyz", get(health::ready))
         .layer(from_fn_with_state(app.clone(), guard::in_a_task))
         .layer(from_fn_with_state(app.clone(), headers::secure))
+        .layer(from_fn_with_state(app.clone(), metrics::measure))
         .with_state(app.clone())
 }

@@ -12,6 +12,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io::Read;
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
+use std::time::Duration;
 
 /// Copies the database of `config` to `to`, which must not be there yet; says what it did.
 ///
@@ -101,6 +102,19 @@ pub async fn check(copy: &Path) -> Result<i64> {
         Ok((_, _, tables, _)) if tables > super::db::known_tables() => Err(bad(&newer(tables))),
         Ok((.., partners)) => Ok(partners),
         Err(error) => Err(bad(&error.to_string())),
+    }
+}
+
+/// Looks thoroughly whether the SQLite database `file` is sound, while others may use it.
+pub async fn integrity(file: &Path) -> Result<()> {
+    let mut db = SqliteConnectOptions::new().filename(file).busy_timeout(Duration::from_secs(10)).connect().await?;
+    let sound: String = sqlx::query_scalar("pragma integrity_check(1)").fetch_one(&mut db).await?;
+    let broken: i64 = sqlx::query_scalar("select count(*) from pragma_foreign_key_check").fetch_one(&mut db).await?;
+    db.close().await?;
+    match (sound.as_str(), broken) {
+        ("ok", 0) => Ok(()),
+        ("ok", _) => Err(Failure::Conflict(format!("{}: {broken} rows refer to nothing.", file.display()))),
+        _ => Err(Failure::Conflict(format!("{} is damaged: {sound}.", file.display()))),
     }
 }
 

@@ -64,6 +64,7 @@ async fn send(app: &App, claim: Claim) {
     let result = async {
         let (letter, wording) = letters::compose(app, &claim).await?;
         let outcome = app.mailer.deliver(&letter).await;
+        app.metrics.mail(&outcome);
         tracing::info!(mail.id = %claim.id, mail.to = mask(&letter.to), mail.outcome = ?outcome, "A mail was attempted.");
         mails::complete(app, &claim, wording.as_ref(), &outcome).await
     }

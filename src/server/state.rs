@@ -4,6 +4,7 @@ use super::clock::Clock;
 use super::config::{Config, Contradiction};
 use super::db::Db;
 use super::mailer::Mailer;
+use super::metrics::Metrics;
 use super::passwords::Passwords;
 use super::random::Random;
 use crate::domain::time::Timestamp;
@@ -28,6 +29,7 @@ pub struct App {
     pub tasks: TaskTracker,
     /// When the outbox worker last looked at its queue, for `/readyz`; zero while it does not run.
     pub outbox_looked: Arc<AtomicI64>,
+    pub metrics: Arc<Metrics>,
 }
 
 impl App {
@@ -46,6 +48,7 @@ impl App {
             outbox: Default::default(),
             tasks: Default::default(),
             outbox_looked: Default::default(),
+            metrics: Arc::new(Metrics::new(Clock::System.now())),
         })
     }
 

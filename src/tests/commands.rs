@@ -4,13 +4,13 @@ use sqlx::postgres::PgConnection;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use sqlx::{AssertSqlSafe, ConnectOptions, Connection};
 use std::fs;
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Write};
 use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
 use std::os::unix::process::CommandExt;
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use tempfile::TempDir;
 
@@ -55,7 +55,8 @@ impl Home {
     fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_gangway"));
         command.args(arguments).current_dir(self.folder.path());
-        for setting in ["SMTP_URL", "DATABASE_URL", "GANGWAY_PUBLIC_URL", "GANGWAY_MAIL_FROM", "RUST_LOG"] {
+        let ours = std::env::vars_os().filter(|(name, _)| name.to_string_lossy().starts_with("GANGWAY_"));
+        for setting in ours.map(|(name, _)| name).chain(["SMTP_URL", "DATABASE_URL", "RUST_LOG"].map(Into::into)) {
             command.env_remove(setting);
         }
         command.env("GANGWAY_DATA_DIR", self.folder.path()).env("LEPTOS_HASH_FILES", "false");
@@ -139,7 +140,11 @@ struct Serving(Child);
 impl Serving {
     /// Returns once it says where to click.
     fn start(home: &Home) -> Self {
-        let mut child = home.command(&["serve"]).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        Self::spawn(&mut home.command(&["serve"]))
+    }
+
+    fn spawn(command: &mut Command) -> Self {
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
         let mut line = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
         assert!(line.contains("Gangway is ready") || line.contains("become the owner"), "{line}");
@@ -425,4 +430,164 @@ async fn what_is_said_of_a_database_that_does_not_answer_holds_no_password() {
         let said = home.refused(&[&[command, url], rest].concat());
         assert!(!said.contains("hunter2"), "{said}");
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_metrics_have_a_listener_of_their_own() {
+    let home = Home::sqlite();
+    let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let mut command = home.command(&["serve"]);
+    let server = Serving::spawn(command.env("GANGWAY_METRICS_LISTEN", free.to_string()));
+    let text = reqwest::get(format!("http://{free}/metrics")).await.unwrap().text().await.unwrap();
+    assert!(text.contains("gangway_mails{state=\"queued\"} 0"), "{text}");
+    let taken = ended(home.command(&["serve"]).env("GANGWAY_METRICS_LISTEN", free.to_string()));
+    assert!(taken.err.contains("GANGWAY_METRICS_LISTEN") && taken.err.contains("cannot be used"), "{}", taken.err);
+    drop(server);
+}
+
+#[test]
+fn logs_are_text_or_a_json_object_a_line() {
+    let home = Home::sqlite();
+    let logged = ended(home.command(&["migrate"]).env("GANGWAY_LOG_FORMAT", "json"));
+    let line: serde_json::Value = serde_json::from_str(logged.err.lines().next().unwrap()).unwrap();
+    assert_eq!(line["message"], "A new, empty database was made.");
+    assert_eq!(line["level"], "WARN");
+    assert!(line["database.file"].as_str().unwrap().ends_with("gangway.db"), "{line}");
+    let refused = ended(home.command(&["migrate"]).env("GANGWAY_LOG_FORMAT", "xml"));
+    assert!(refused.err.contains("GANGWAY_LOG_FORMAT: use text or json."), "{}", refused.err);
+}
+
+impl Home {
+    /// What the doctor says, and whether all is well enough.
+    fn examined(&self, flags: &[&str]) -> (bool, String) {
+        fs::create_dir_all(self.file("site/pkg")).unwrap();
+        let site = format!("--site-dir={}", self.file("site").display());
+        let Ended { ok, out, err } = self.run(&[&["doctor", &site], flags].concat());
+        assert_eq!(ok, !out.contains("\nbroken") && !out.starts_with("broken"), "{out}{err}");
+        (ok, out)
+    }
+}
+
+#[tokio::test]
+async fn the_doctor_looks_at_everything_and_changes_nothing() {
+    let new = Home::sqlite();
+    let (ok, said) = new.examined(&[]);
+    assert!(ok && said.contains("look    database: there is none yet"), "{said}");
+    assert!(!new.database().exists());
+    for home in [Home::sqlite(), Home::postgres().await] {
+        home.done(&["seed"]);
+        let audit = home.number("select count(*) from audit").await;
+        let (ok, said) = home.examined(&[]);
+        assert!(ok, "{said}");
+        for line in [
+            "ok      configuration: links begin with http://localhost",
+            "ok      pages:",
+            "ok      database:",
+            "look    mail server: none, so emails are saved as files",
+            "ok      tables: version 1",
+            "look    owner: nobody is owner yet",
+        ] {
+            assert!(said.contains(line), "{line} is not in\n{said}");
+        }
+        assert_eq!(home.number("select count(*) from audit").await, audit);
+        home.execute(
+            "update mail set state = 'queued', attempts = 1, due_at = 1, finished_at = null, reply = '451 later'",
+        )
+        .await;
+        let (ok, said) = home.examined(&[]);
+        assert!(!ok && said.contains("broken  queue:") && said.contains("Is `gangway serve` running?"), "{said}");
+        assert!(said.contains("Last reply: 451 later"), "{said}");
+        home.execute("insert into mail_pause (id, at, why) values (1, 1, 'Maya paused it.')").await;
+        let (ok, said) = home.examined(&[]);
+        assert!(
+            ok && said.contains("look    queue: sending is paused: Maya paused it. Manage > Mail resumes it."),
+            "{said}"
+        );
+        home.execute("update _sqlx_migrations set version = 2099").await;
+        let (ok, said) = home.examined(&[]);
+        assert!(!ok && said.contains("broken  tables: this database was made by a newer Gangway"), "{said}");
+    }
+}
+
+#[tokio::test]
+async fn the_doctor_says_what_is_wrong_with_the_configuration() {
+    let home = Home::sqlite();
+    for (flags, words) in [
+        (&["--listen=0.0.0.0:3000"][..], "broken  configuration: GANGWAY_PUBLIC_URL"),
+        (&["--public-url=http://partners.acme.example"], "look    configuration: links begin with http://partners"),
+        (&["--public-url=https://partners.acme.example"], "GANGWAY_TRUSTED_PROXIES is 0"),
+        (
+            &["--public-url=https://partners.acme.example", "--trusted-proxies=1"],
+            "ok      configuration: links begin with https",
+        ),
+        (&["--metrics-listen=0.0.0.0:9100"], "look    metrics: 0.0.0.0:9100 answers to whoever reaches it"),
+        (&["--database-url=postgres://ana:hunter2@127.0.0.1:1/gangway"], "broken  database:"),
+        (&["--smtp-url=smtp://ana:hunter2@127.0.0.1:1", "--mail-from=a@b.example"], "broken  mail server: 127.0.0.1:1"),
+    ] {
+        let (ok, said) = home.examined(flags);
+        assert!(said.contains(words) && ok != words.starts_with("broken"), "{words} is not in\n{said}");
+        assert!(!said.contains("hunter2"), "{said}");
+    }
+    let Ended { ok, out, err } = home.run(&["doctor", "--site-dir=nowhere"]);
+    assert!(!ok && out.contains("broken  pages: there are no built pages in nowhere"), "{out}");
+    assert!(err.contains("1 of these must be mended."), "{err}");
+}
+
+#[tokio::test]
+async fn the_doctor_sees_damage() {
+    let home = Home::sqlite();
+    home.done(&["seed"]);
+    home.execute(
+        "pragma foreign_keys = off; update person set partner_id = randomblob(16) where partner_id is not null",
+    )
+    .await;
+    let (ok, said) = home.examined(&[]);
+    assert!(!ok && said.contains("rows refer to nothing"), "{said}");
+    let mut bytes = fs::read(home.database()).unwrap();
+    bytes.truncate(bytes.len() / 3);
+    fs::write(home.database(), bytes).unwrap();
+    let (ok, said) = home.examined(&[]);
+    assert!(!ok && said.contains("broken  database:") && said.contains("is damaged"), "{said}");
+}
+
+/// A mail server that answers a sign-in with `reply`; returns its address and what it was told.
+fn mail_server(reply: &'static str) -> (std::net::SocketAddr, Arc<Mutex<String>>) {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let (address, heard) = (listener.local_addr().unwrap(), Arc::new(Mutex::new(String::new())));
+    let told = heard.clone();
+    std::thread::spawn(move || {
+        for stream in listener.incoming() {
+            let mut stream = stream.unwrap();
+            let mut lines = BufReader::new(stream.try_clone().unwrap()).lines();
+            stream.write_all(b"220 trial.example ESMTP\r\n").unwrap();
+            while let Some(Ok(line)) = lines.next() {
+                told.lock().unwrap().push_str(&format!("{line}\n"));
+                let answer = match line.split(' ').next().unwrap_or_default() {
+                    "EHLO" => "250-trial.example\r\n250 AUTH PLAIN LOGIN",
+                    "AUTH" => reply,
+                    _ => "250 ok",
+                };
+                if stream.write_all(format!("{answer}\r\n").as_bytes()).is_err() {
+                    break;
+                }
+            }
+        }
+    });
+    (address, heard)
+}
+
+#[test]
+fn the_doctor_signs_in_at_the_mail_server_and_sends_nothing() {
+    let home = Home::sqlite();
+    let (address, heard) = mail_server("235 welcome");
+    let url = format!("--smtp-url=smtp://ana:hunter2@{address}");
+    let (ok, said) = home.examined(&[&url, "--mail-from=a@b.example"]);
+    assert!(ok && said.contains("it answers and lets us in. Nothing was sent"), "{said}");
+    let heard = heard.lock().unwrap().clone();
+    assert!(heard.contains("AUTH") && !heard.contains("MAIL") && !heard.contains("RCPT"), "{heard}");
+    let (address, _) = mail_server("535 5.7.8 who are you");
+    let url = format!("--smtp-url=smtp://ana:hunter2@{address}");
+    let (ok, said) = home.examined(&[&url, "--mail-from=a@b.example"]);
+    assert!(!ok && said.contains("broken  mail server:") && said.contains("refused our sign-in"), "{said}");
+    assert!(!said.contains("hunter2"), "{said}");
 }

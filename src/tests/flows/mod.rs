@@ -19,4 +19,5 @@ mod seed;
 mod staff;
 mod team;
 mod templates;
+mod watching;
 mod wizard;
