@@ -10,6 +10,7 @@ mod cli {
     use gangway::server::{backup, defaults, housekeeping, outbox, owner_link, restore, seed, start};
     use leptos::prelude::LeptosOptions;
     use std::error::Error;
+    use std::net::SocketAddr;
     use std::path::PathBuf;
     use std::time::Duration;
     use tokio::net::TcpListener;
@@ -125,9 +126,12 @@ mod cli {
     }
 
     async fn serve(app: App) -> Result<()> {
-        let listener = TcpListener::bind(app.config.listen)
-            .await
-            .map_err(|error| format!("GANGWAY_LISTEN: {} cannot be used: {error}", app.config.listen))?;
+        let listener = listen("GANGWAY_LISTEN", app.config.listen).await?;
+        if let Some(address) = app.config.metrics_listen {
+            let listener = listen("GANGWAY_METRICS_LISTEN", address).await?;
+            // It ends with the process: a scrape that is cut off is asked for again.
+            tokio::spawn(http::serve::serve(listener, http::metrics::router(&app), std::future::pending()));
+        }
         let options = LeptosOptions::builder()
             .output_name("gangway")
             .site_root(app.config.site_dir.to_string_lossy().into_owned())
@@ -140,13 +144,6 @@ mod cli {
             Some(link) => println!("Open this link to become the owner: {link}"),
             None => println!("Gangway is ready: {}", app.config.origin()),
         }
-        if let Some(address) = app.config.metrics_listen {
-            let listener = TcpListener::bind(address)
-                .await
-                .map_err(|error| format!("GANGWAY_METRICS_LISTEN: {address} cannot be used: {error}"))?;
-            // It ends with the process: a scrape that is cut off is asked for again.
-            tokio::spawn(http::serve::serve(listener, http::metrics::router(&app), std::future::pending()));
-        }
         http::serve::serve(listener, http::router(&app, options), told_to_stop()).await;
         stop.send_replace(true);
         tidier.abort();
@@ -155,6 +152,11 @@ mod cli {
         worker.await?;
         app.db.close().await;
         Ok(())
+    }
+
+    async fn listen(setting: &str, address: SocketAddr) -> Result<TcpListener> {
+        let listener = TcpListener::bind(address).await;
+        Ok(listener.map_err(|error| format!("{setting}: {address} cannot be used: {error}"))?)
     }
 
     async fn doctor(config: Config) -> Result<()> {

@@ -161,8 +161,8 @@ async fn database(report: &mut Report, config: &Config) -> Option<Db> {
         }
     };
     match &file {
-        Some(file) => sqlite(report, file).await,
-        None => clocks(report, &db).await,
+        Some(file) => sqlite(report, file, &db).await,
+        None => postgres(report, &db).await,
     }
     Some(db)
 }
@@ -182,7 +182,17 @@ fn folder(report: &mut Report, folder: &Path) {
     }
 }
 
-async fn sqlite(report: &mut Report, file: &Path) {
+async fn sqlite(report: &mut Report, file: &Path, db: &Db) {
+    if let Db::Sqlite { read, .. } = db
+        && let Ok(mode) = sqlx::query_scalar::<_, String>("pragma journal_mode").fetch_one(read).await
+        && mode != "wal"
+    {
+        let words = format!(
+            "its log is in the mode {mode} instead of WAL, so reading waits for writing. Is it on a network disk? \
+             SQLite wants one of this machine."
+        );
+        report.look("database", words);
+    }
     match backup::integrity(file).await {
         Ok(()) => report.ok("database", format!("{} is sound and takes writes.", file.display())),
         Err(failure) => {
@@ -198,15 +208,20 @@ fn space(report: &mut Report, folder: &Path) {
     let words = format!("{} MB are free at {}", free / 1024 / 1024, folder.display());
     match free {
         ..NO_SPACE => report.broken("disk", format!("{words}: the next change may fail. Make room.")),
-        ..LITTLE_SPACE => report.look("disk", format!("{words}. Make room before it is full.")),
+        NO_SPACE..LITTLE_SPACE => report.look("disk", format!("{words}. Make room before it is full.")),
         _ => report.ok("disk", format!("{words}.")),
     }
 }
 
-/// Two machines, two clocks: expiry and leases are told by ours, the other instances' by theirs.
-async fn clocks(report: &mut Report, db: &Db) {
+/// PostgreSQL looks after its own files. Its clock is the one all instances can be compared with: expiry and
+/// leases are told by each instance's own.
+async fn postgres(report: &mut Report, db: &Db) {
     const NOW: &str = "select (extract(epoch from clock_timestamp()) * 1000000)::bigint";
     let Db::Postgres(pool) = db else { return };
+    if let Err(failure) = start::refuse_half_restored(db).await {
+        report.broken("database", failure.to_string());
+        return;
+    }
     let asked = super::clock::Clock::System.now();
     match sqlx::query_scalar::<_, i64>(NOW).fetch_one(pool).await {
         Ok(theirs) => {

@@ -55,6 +55,10 @@ async fn restore_sqlite(config: Config, from: &Path, file: &Path, replace: bool)
     backup::make_private(&copy)?;
     fs::copy(from, &copy).map_err(|error| unwritable(&copy, &error))?;
     let settled = settle_copy(config, &copy).await?;
+    // Again: all that took its time.
+    if is_there {
+        refuse_in_use(file).await?;
+    }
     let aside = put_aside(file, settled.at)?;
     keep(&copy, file)?;
     keep_mark(file)?;
@@ -122,6 +126,7 @@ async fn restore_postgres(config: Config, from: &Path) -> Result<Settled> {
         ));
     }
     let name = format!("--dbname={}", pg_tools::database_of(&url)?);
+    start::begin_restore(&db).await?;
     let done = pg_tools::run(
         "pg_restore",
         &url,
@@ -142,11 +147,12 @@ async fn restore_postgres(config: Config, from: &Path) -> Result<Settled> {
         }
         .await
         .map_err(|failure| {
-            Failure::Conflict(format!(
-                "the restore was not finished: {failure}. Do not start Gangway on this database: drop it and begin again."
-            ))
+            Failure::Conflict(format!("the restore was not finished: {failure}. Drop this database and begin again."))
         }),
-        Err(failure) => Err(failure),
+        Err(failure) => match start::give_up_restore(&db).await {
+            Ok(()) => Err(failure),
+            Err(_) => Err(Failure::Conflict(format!("{failure}. Drop this database and begin again."))),
+        },
     };
     db.close().await;
     settled
@@ -210,6 +216,7 @@ pub async fn settle(app: &App) -> Result<Settled> {
         settled.newest.map_or_else(|| "nothing".to_owned(), |at| at.rfc3339()),
     );
     audit::write(&mut tx, app, Entry::of(console(), "restored", what)).await?;
+    start::end_restore(&mut tx).await?;
     tx.commit().await?;
     Ok(settled)
 }

@@ -3,7 +3,7 @@
 //! be written, before anything is changed.
 
 use super::config::Config;
-use super::db::Db;
+use super::db::{Db, Tx, execute};
 use super::failure::{Failure, Result};
 use sqlx::sqlite::SqliteConnectOptions;
 use std::fs::{self, File, OpenOptions};
@@ -26,11 +26,12 @@ pub async fn database(config: &Config) -> Result<Db> {
         None => false,
     };
     let db = open(&url, file.as_deref()).await?;
+    refuse_half_restored(&db).await?;
     db.migrate().await?;
     if let Some(file) = &file {
         keep_mark(file)?;
         if is_new {
-            tracing::warn!(database.file = %file.display(), "A new, empty database was made.");
+            tracing::info!(database.file = %file.display(), "A new, empty database was made.");
         }
     }
     Ok(db)
@@ -180,6 +181,45 @@ async fn sound(db: &Db, place: &str) -> Result<()> {
         Db::Postgres(_) => {}
     }
     db.takes_writes().await
+}
+
+/// A restore fills a PostgreSQL database first and ends its links and holds its mails then: in between this
+/// table is there, and no Gangway starts. A SQLite file gets its name only when both are done.
+const RESTORING: &str = "gangway_restoring";
+
+/// Marks the empty database as one that is being restored.
+pub async fn begin_restore(db: &Db) -> Result<()> {
+    let mut tx = db.begin().await?;
+    execute!(&mut tx, "create table if not exists gangway_restoring (since bigint)")?;
+    tx.commit().await
+}
+
+/// Takes the mark away with the transaction that finishes the restore.
+pub async fn end_restore(tx: &mut Tx) -> Result<()> {
+    execute!(tx, "drop table if exists gangway_restoring")?;
+    Ok(())
+}
+
+/// Takes it away from a database that stayed empty.
+pub async fn give_up_restore(db: &Db) -> Result<()> {
+    let mut tx = db.begin().await?;
+    end_restore(&mut tx).await?;
+    tx.commit().await
+}
+
+/// Refuses a database in which a restore was interrupted.
+pub async fn refuse_half_restored(db: &Db) -> Result<()> {
+    let Db::Postgres(pool) = db else { return Ok(()) };
+    let is_half: bool =
+        sqlx::query_scalar("select to_regclass($1) is not null").bind(RESTORING).fetch_one(pool).await?;
+    if is_half {
+        return refuse(
+            "a restore into this database is under way or was interrupted: its mails would be sent again. Drop the \
+             database, make it anew and restore again."
+                .to_owned(),
+        );
+    }
+    Ok(())
 }
 
 /// What SQLite's codes mean (sqlite.org/rescode.html); everything else as it is.

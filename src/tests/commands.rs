@@ -1,5 +1,7 @@
 //! The program itself, as an administrator runs it: what it says, how it ends and what it leaves behind.
 
+#![expect(clippy::unwrap_used, reason = "a panic here is the report")]
+
 use sqlx::postgres::PgConnection;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use sqlx::{AssertSqlSafe, ConnectOptions, Connection};
@@ -265,14 +267,22 @@ async fn a_restore_leaves_a_postgresql_database_alone_that_has_a_gangway() {
     home.done(&["backup", "copy.dump"]);
     let said = home.refused(&["restore", "copy.dump", "--replace"]);
     assert!(said.contains("Make an empty database (createdb)"), "{said}");
+    // One that was interrupted half-way would send what left long ago.
+    home.execute("create table gangway_restoring (since bigint)").await;
+    all_refuse(&home, "a restore into this database is under way or was interrupted");
+    assert!(home.examined(&[]).1.contains("broken  database: a restore into this database"));
     // A backup of the other engine, and something else.
     let sqlite = Home::sqlite();
     sqlite.done(&["migrate"]);
     let dump = home.file("copy.dump");
     assert!(sqlite.refused(&["restore", dump.to_str().unwrap(), "--replace"]).contains("no SQLite database"));
     let file = sqlite.database();
-    let said = Home::postgres().await.refused(&["restore", file.to_str().unwrap()]);
-    assert!(said.contains("pg_restore failed"), "{said}");
+    let empty = Home::postgres().await;
+    assert!(empty.refused(&["restore", file.to_str().unwrap()]).contains("pg_restore failed"));
+    assert!(
+        empty.done(&["restore", dump.to_str().unwrap()]).contains("is the database now"),
+        "nothing was left behind"
+    );
 }
 
 #[tokio::test]
@@ -451,7 +461,7 @@ fn logs_are_text_or_a_json_object_a_line() {
     let logged = ended(home.command(&["migrate"]).env("GANGWAY_LOG_FORMAT", "json"));
     let line: serde_json::Value = serde_json::from_str(logged.err.lines().next().unwrap()).unwrap();
     assert_eq!(line["message"], "A new, empty database was made.");
-    assert_eq!(line["level"], "WARN");
+    assert_eq!(line["level"], "INFO");
     assert!(line["database.file"].as_str().unwrap().ends_with("gangway.db"), "{line}");
     let refused = ended(home.command(&["migrate"]).env("GANGWAY_LOG_FORMAT", "xml"));
     assert!(refused.err.contains("GANGWAY_LOG_FORMAT: use text or json."), "{}", refused.err);
