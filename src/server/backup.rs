@@ -2,14 +2,14 @@
 //! as hashes inside, and saved mails are mails that left.
 
 use super::config::Config;
-use super::db::{Db, newer};
+use super::db::{Db, known_tables, newer};
 use super::failure::{Failure, Result};
 use super::pg_tools;
 use super::start::{self, Found, SQLITE_MAGIC, folder_of, with_ending};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use sqlx::{ConnectOptions, Connection};
 use std::fs::{self, File, OpenOptions};
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 use std::time::Duration;
@@ -60,7 +60,7 @@ async fn copy_sqlite(url: &str, file: &Path, to: &Path) -> Result<String> {
     drop(source);
     db.close().await;
     copied?;
-    let partners = check(to).await?;
+    let partners = check(to, to).await?;
     Ok(format!("It is sound and holds {partners} partners."))
 }
 
@@ -76,32 +76,32 @@ fn copy_postgres(url: &str, to: &Path) -> Result<String> {
     Ok("It was made by pg_dump, and pg_restore reads it.".to_owned())
 }
 
-/// Looks whether the SQLite file `copy` is a sound database of a Gangway no newer than this one; counts its
-/// partners. The file stays as it is.
-pub async fn check(copy: &Path) -> Result<i64> {
-    let name = copy.display();
-    let bad = |what: &str| Failure::Conflict(format!("{name} is no sound backup: {what}."));
-    let mut head = [0; SQLITE_MAGIC.len()];
-    let begun = File::open(copy).and_then(|mut file| file.read_exact(&mut head));
-    begun.map_err(|error| bad(&error.to_string()))?;
-    if head != SQLITE_MAGIC {
-        return Err(bad("it is no SQLite database"));
-    }
-    let mut db = SqliteConnectOptions::new()
-        .filename(copy)
-        .immutable(true)
-        .read_only(true)
-        .connect()
-        .await
-        .map_err(|error| bad(&error.to_string()))?;
+/// Looks whether the SQLite file `copy`, which nobody else uses, is a sound database of a Gangway no newer
+/// than this one; counts its partners. Complaints call it `name`.
+pub async fn check(copy: &Path, name: &Path) -> Result<i64> {
+    let bad = |what: &str| Failure::Conflict(format!("{} is no sound backup: {what}.", name.display()));
+    let options = SqliteConnectOptions::new().filename(copy);
+    let mut db = options.connect().await.map_err(|error| bad(&error.to_string()))?;
     let found = look_through(&mut db).await;
     db.close().await?;
     match found {
         Ok((sound, ..)) if sound != "ok" => Err(bad(sound.lines().next().unwrap_or_default())),
         Ok((_, broken, ..)) if broken > 0 => Err(bad(&format!("{broken} rows refer to nothing"))),
-        Ok((_, _, tables, _)) if tables > super::db::known_tables() => Err(bad(&newer(tables))),
+        Ok((_, _, tables, _)) if tables > known_tables() => Err(Failure::Conflict(newer(tables))),
         Ok((.., partners)) => Ok(partners),
         Err(error) => Err(bad(&error.to_string())),
+    }
+}
+
+/// Refuses what does not begin like a SQLite database, before SQLite takes it for one.
+pub fn refuse_foreign(file: &Path) -> Result<()> {
+    let bad = |what: &str| Failure::Conflict(format!("{} is no sound backup: {what}.", file.display()));
+    let mut head = [0; SQLITE_MAGIC.len()];
+    let begun = File::open(file).and_then(|mut file| file.read_exact(&mut head));
+    match begun {
+        Ok(()) if head == SQLITE_MAGIC => Ok(()),
+        Err(error) if error.kind() != ErrorKind::UnexpectedEof => Err(bad(&error.to_string())),
+        _ => Err(bad("it is no SQLite database")),
     }
 }
 

@@ -262,8 +262,9 @@ async fn mail_server(report: &mut Report, config: &Config) {
             report.ok("mail server", words);
         }
         (Some(server), Err(why)) => {
+            let why = why.trim_end_matches('.');
             let words =
-                format!("{server}: {why} Check host, port, user and password in SMTP_URL. Emails wait meanwhile.");
+                format!("{server}: {why}. Check host, port, user and password in SMTP_URL. Emails wait meanwhile.");
             report.broken("mail server", words);
         }
     }

@@ -36,7 +36,7 @@ pub async fn restore(config: Config, from: &Path, replace: bool) -> Result<Strin
 }
 
 async fn restore_sqlite(config: Config, from: &Path, file: &Path, replace: bool) -> Result<(Settled, Option<String>)> {
-    backup::check(from).await?;
+    backup::refuse_foreign(from)?;
     let is_there = fs::metadata(file).is_ok_and(|found| found.len() > 0);
     if is_there && !replace {
         return Err(Failure::Conflict(format!(
@@ -49,12 +49,8 @@ async fn restore_sqlite(config: Config, from: &Path, file: &Path, replace: bool)
     }
     // All is done to a copy beside the database, so that there is never half a restore in its place.
     let copy = with_ending(file, ".restoring");
-    for ending in ["", "-wal", "-shm"] {
-        let _from_an_interrupted_restore = fs::remove_file(with_ending(&copy, ending));
-    }
-    backup::make_private(&copy)?;
-    fs::copy(from, &copy).map_err(|error| unwritable(&copy, &error))?;
-    let settled = settle_copy(config, &copy).await?;
+    remove(&copy);
+    let settled = settle_copy(config, from, &copy).await.inspect_err(|_| remove(&copy))?;
     // Again: all that took its time.
     if is_there {
         refuse_in_use(file).await?;
@@ -65,7 +61,17 @@ async fn restore_sqlite(config: Config, from: &Path, file: &Path, replace: bool)
     Ok((settled, aside))
 }
 
-async fn settle_copy(config: Config, copy: &Path) -> Result<Settled> {
+async fn settle_copy(config: Config, from: &Path, copy: &Path) -> Result<Settled> {
+    // Whoever copied the files of a running server has a log beside the database, without which it lacks
+    // what happened last.
+    for ending in ["", "-wal"] {
+        let (from, copy) = (with_ending(from, ending), with_ending(copy, ending));
+        if from.exists() {
+            backup::make_private(&copy)?;
+            fs::copy(&from, &copy).map_err(|error| unwritable(&copy, &error))?;
+        }
+    }
+    backup::check(copy, from).await?;
     let db = Db::open(&format!("sqlite://{}", copy.display())).await?;
     let settled = async {
         db.migrate().await?;
@@ -75,6 +81,13 @@ async fn settle_copy(config: Config, copy: &Path) -> Result<Settled> {
     // Folds the log into the file.
     db.close().await;
     settled
+}
+
+/// Clears away what a restore left that was interrupted or refused.
+fn remove(copy: &Path) {
+    for ending in ["", "-wal", "-shm"] {
+        let _was_there = fs::remove_file(with_ending(copy, ending));
+    }
 }
 
 /// Refuses while a process uses the database that is there. A damaged one cannot tell.

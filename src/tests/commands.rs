@@ -237,7 +237,15 @@ async fn a_restore_replaces_nothing_unasked_and_keeps_what_it_replaces() {
     assert!(home.refused(&["restore", "copy.db"]).contains("is there already. With --replace it is kept aside"));
     let server = Serving::start(&home);
     assert!(home.refused(&["restore", "copy.db", "--replace"]).contains("is in use. Stop Gangway first."));
+    // The files of a running server as they lie there: the newest is in the log.
+    home.execute("insert into help_feedback values (randomblob(16), 1, 'in the log', 1, '', null)").await;
+    for ending in ["", "-wal"] {
+        fs::copy(home.file(&format!("gangway.db{ending}")), home.file(&format!("plain.db{ending}"))).unwrap();
+    }
     drop(server);
+    let other = Home::sqlite();
+    other.done(&["restore", home.file("plain.db").to_str().unwrap()]);
+    assert_eq!(other.number("select count(*) from help_feedback where page = 'in the log'").await, 1);
     let said = home.done(&["restore", "copy.db", "--replace"]);
     assert_eq!(home.number("select count(*) from help_feedback where page = 'later'").await, 0);
     let aside = said.split("is kept in ").nth(1).unwrap().lines().next().unwrap().trim_end_matches('.');
@@ -257,6 +265,7 @@ async fn a_restore_replaces_nothing_unasked_and_keeps_what_it_replaces() {
         assert!(said.contains(why), "{said}");
     }
     assert_eq!(home.number("select count(*) from partner").await, 40);
+    assert!(!home.file("gangway.db.restoring").exists());
     assert!(home.refused(&["backup", "nowhere/copy.db"]).contains("cannot be written"));
 }
 
