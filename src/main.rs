@@ -4,16 +4,14 @@
 mod cli {
     use clap::{Parser, Subcommand};
     use gangway::http;
-    use gangway::server::clock::Clock;
     use gangway::server::config::Config;
-    use gangway::server::db::Db;
-    use gangway::server::mailer::Mailer;
-    use gangway::server::random::Random;
+    use gangway::server::doctor::{self, Verdict};
     use gangway::server::state::App;
-    use gangway::server::{defaults, housekeeping, outbox, owner_link, seed};
+    use gangway::server::{backup, defaults, housekeeping, outbox, owner_link, restore, seed, start};
     use leptos::prelude::LeptosOptions;
     use std::error::Error;
-    use std::sync::Arc;
+    use std::net::SocketAddr;
+    use std::path::PathBuf;
     use std::time::Duration;
     use tokio::net::TcpListener;
     use tokio::signal::unix::{SignalKind, signal};
@@ -41,14 +39,40 @@ mod cli {
         Migrate(Config),
         /// Print a fresh one-time link that makes the first owner. Earlier ones stop working.
         OwnerLink(Config),
+        /// Copy the database to a new file, while Gangway runs.
+        Backup {
+            /// The file to make. It must not be there yet.
+            file: PathBuf,
+            #[command(flatten)]
+            config: Config,
+        },
+        /// Look at the configuration, the database, the mail server and the queue, and say what is wrong
+        /// and what mends it. Changes and sends nothing.
+        Doctor(Config),
+        /// Make a backup the database again. Links and sessions in it end, and no mail leaves before
+        /// somebody resumes sending.
+        Restore {
+            /// The backup.
+            file: PathBuf,
+            /// Keep the database that is there aside, and put the backup in its place.
+            #[arg(long)]
+            replace: bool,
+            #[command(flatten)]
+            config: Config,
+        },
         /// Fill the database with a demonstration: 40 partners in all states.
         Seed(Config),
     }
 
     pub fn run() -> Result<()> {
-        let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("gangway=info,warn"));
-        tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
         let cli = Cli::parse();
+        let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("gangway=info,warn"));
+        let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+        match std::env::var("GANGWAY_LOG_FORMAT").unwrap_or_default().as_str() {
+            "" | "text" => log.init(),
+            "json" => log.json().flatten_event(true).init(),
+            _ => return Err("GANGWAY_LOG_FORMAT: use text or json.".into()),
+        }
         // Rendering waits for resources on other workers: one alone would wait for itself
         // (leptos-rs/leptos #4647).
         let workers = std::thread::available_parallelism().map_or(2, |n| n.get().max(2));
@@ -68,6 +92,16 @@ mod cli {
                     }
                     Ok(())
                 }
+                Command::Backup { file, config } => {
+                    println!("{}", backup::back_up(&config.checked()?, &file).await?);
+                    Ok(())
+                }
+                Command::Doctor(config) => doctor(config).await,
+                Command::Restore { file, replace, config } => {
+                    let config = with_folder(config)?;
+                    println!("{}", restore::restore(config, &file, replace).await?);
+                    Ok(())
+                }
                 Command::Seed(config) => {
                     println!("{}", seed::fill(&open(config).await?).await?);
                     Ok(())
@@ -76,34 +110,28 @@ mod cli {
         })
     }
 
-    async fn open(config: Config) -> Result<App> {
+    fn with_folder(config: Config) -> Result<Config> {
         let config = config.checked()?;
         std::fs::create_dir_all(&config.data_dir)
             .map_err(|error| format!("GANGWAY_DATA_DIR: {} cannot be used: {error}", config.data_dir.display()))?;
-        let mailer = Mailer::new(&config)?;
-        let db = Db::open(&config.database_url())
-            .await
-            .map_err(|error| format!("DATABASE_URL: the database cannot be opened: {error}"))?;
-        db.migrate().await?;
-        let app = App {
-            config: Arc::new(config),
-            db,
-            clock: Clock::System,
-            random: Random::System,
-            mailer,
-            passwords: Default::default(),
-            outbox: Default::default(),
-            tasks: Default::default(),
-            outbox_runs: Default::default(),
-        };
+        Ok(config)
+    }
+
+    async fn open(config: Config) -> Result<App> {
+        let config = with_folder(config)?;
+        let db = start::database(&config).await.map_err(|failure| format!("DATABASE_URL: {failure}"))?;
+        let app = App::new(config, db)?;
         defaults::ensure(&app).await?;
         Ok(app)
     }
 
     async fn serve(app: App) -> Result<()> {
-        let listener = TcpListener::bind(app.config.listen)
-            .await
-            .map_err(|error| format!("GANGWAY_LISTEN: {} cannot be used: {error}", app.config.listen))?;
+        let listener = listen("GANGWAY_LISTEN", app.config.listen).await?;
+        if let Some(address) = app.config.metrics_listen {
+            let listener = listen("GANGWAY_METRICS_LISTEN", address).await?;
+            // It ends with the process: a scrape that is cut off is asked for again.
+            tokio::spawn(http::serve::serve(listener, http::metrics::router(&app), std::future::pending()));
+        }
         let options = LeptosOptions::builder()
             .output_name("gangway")
             .site_root(app.config.site_dir.to_string_lossy().into_owned())
@@ -124,6 +152,22 @@ mod cli {
         worker.await?;
         app.db.close().await;
         Ok(())
+    }
+
+    async fn listen(setting: &str, address: SocketAddr) -> Result<TcpListener> {
+        let listener = TcpListener::bind(address).await;
+        Ok(listener.map_err(|error| format!("{setting}: {address} cannot be used: {error}"))?)
+    }
+
+    async fn doctor(config: Config) -> Result<()> {
+        let findings = doctor::examine(config).await;
+        for finding in &findings {
+            println!("{finding}");
+        }
+        match findings.iter().filter(|finding| finding.verdict == Verdict::Broken).count() {
+            0 => Ok(()),
+            broken => Err(format!("{broken} of these must be mended.").into()),
+        }
     }
 
     async fn tidy_daily(app: App) {

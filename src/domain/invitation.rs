@@ -69,8 +69,9 @@ pub enum MailState {
     Filed { at: Timestamp },
     /// The mail server refused it for good, or the time for retries ran out.
     Failed { at: Timestamp, reply: String },
-    /// No longer wanted: its invitation ended before it was sent.
-    Cancelled,
+    /// No longer wanted: its invitation ended before it was sent. With what was last heard of it, if
+    /// anything: the mail server's words, or why Gangway held it back.
+    Cancelled { reply: String },
 }
 
 impl MailState {

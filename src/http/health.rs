@@ -1,22 +1,49 @@
 //! For whoever watches the process.
 
+use crate::domain::time::MINUTE;
+use crate::server::db::known_tables;
 use crate::server::state::App;
 use axum::extract::State;
 use http::StatusCode;
-use std::sync::atomic::Ordering;
+use std::time::Duration;
+
+/// A watcher gives up after some seconds, and then knows less than a bad answer would tell.
+const PATIENCE: Duration = Duration::from_secs(2);
+/// The outbox looks every second, but for as long as all its conversations with the mail server last: a
+/// minute at most.
+const OUTBOX_STANDS_STILL: i64 = 2 * MINUTE;
 
 /// The process answers.
 pub async fn alive() -> &'static str {
     "alive\n"
 }
 
-/// The database answers and the outbox worker runs; migrations ran before anybody could ask.
-pub async fn ready(State(app): State<App>) -> (StatusCode, &'static str) {
-    if !app.db.is_reachable().await {
-        (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer\n")
-    } else if !app.outbox_runs.load(Ordering::SeqCst) {
-        (StatusCode::SERVICE_UNAVAILABLE, "the outbox does not run\n")
-    } else {
-        (StatusCode::OK, "ready\n")
+/// Everything answers that work needs; else what does not, a line each. Why is in the log, and
+/// `gangway doctor` says it.
+pub async fn ready(State(app): State<App>) -> (StatusCode, String) {
+    let mut missing = Vec::new();
+    match tokio::time::timeout(PATIENCE, app.db.tables()).await {
+        Ok(Ok(Some(version))) if version == known_tables() => {}
+        Ok(Ok(_)) => missing.push("the database has tables of another version"),
+        Ok(Err(_)) | Err(_) => missing.push("the database does not answer"),
     }
+    // Whoever cannot read cannot write: it is said once.
+    if missing.is_empty() && !takes_writes(&app).await {
+        missing.push("the database does not take writes");
+    }
+    if app.now() >= app.outbox_looked().plus(OUTBOX_STANDS_STILL) {
+        missing.push("the outbox does not run");
+    }
+    if missing.is_empty() {
+        (StatusCode::OK, "ready\n".to_owned())
+    } else {
+        (StatusCode::SERVICE_UNAVAILABLE, format!("{}\n", missing.join("\n")))
+    }
+}
+
+async fn takes_writes(app: &App) -> bool {
+    // In a task of its own: what begins a transaction must not be dropped half-way (transact-rs/sqlx #4385).
+    let db = app.db.clone();
+    let trial = tokio::spawn(async move { db.takes_writes().await });
+    matches!(tokio::time::timeout(PATIENCE, trial).await, Ok(Ok(Ok(()))))
 }

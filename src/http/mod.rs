@@ -14,6 +14,7 @@ pub mod headers;
 pub mod health;
 pub mod links;
 pub mod logos;
+pub mod metrics;
 pub mod pages;
 pub mod previews;
 pub mod serve;
@@ -89,5 +90,6 @@ pub fn router(app: &App, options: LeptosOptions) -> Router {
         .route("/readyz", get(health::ready))
         .layer(from_fn_with_state(app.clone(), guard::in_a_task))
         .layer(from_fn_with_state(app.clone(), headers::secure))
+        .layer(from_fn_with_state(app.clone(), metrics::measure))
         .with_state(app.clone())
 }

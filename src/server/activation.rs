@@ -130,6 +130,18 @@ pub async fn activate(
     form: &ActivateForm,
     browser: &str,
 ) -> Result<NewSession> {
+    let done = try_to_activate(app, token, shown, form, browser).await;
+    app.metrics.activation(&done);
+    done
+}
+
+async fn try_to_activate(
+    app: &App,
+    token: Option<PlainToken>,
+    shown: InvitationId,
+    form: &ActivateForm,
+    browser: &str,
+) -> Result<NewSession> {
     const CLAIM: &str = "update invitation set accepted_at = $2
          where id = $1 and accepted_at is null and revoked_at is null and superseded_at is null and expires_at >= $2";
     const SET: &str = "update person set password_hash = $2, activated_at = $3

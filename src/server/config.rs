@@ -41,6 +41,11 @@ pub struct Config {
     #[arg(long, env = "GANGWAY_TRUSTED_PROXIES", default_value_t = 0)]
     pub trusted_proxies: usize,
 
+    /// Address and port that answer /metrics for Prometheus. Whoever can connect there reads them.
+    /// [default: none]
+    #[arg(long, env = "GANGWAY_METRICS_LISTEN")]
+    pub metrics_listen: Option<SocketAddr>,
+
     /// Folder of the built pages.
     #[arg(long, env = "GANGWAY_SITE_DIR", default_value = "target/site")]
     pub site_dir: PathBuf,

@@ -5,6 +5,7 @@
 //! `synchronous = FULL`: what was committed survives a power cut.
 
 use super::failure::{Failure, Result};
+use sqlx::migrate::{MigrateError, Migrator};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{PgPool, Postgres, Sqlite, SqlitePool, Transaction};
@@ -66,6 +67,23 @@ macro_rules! execute {
 
 pub(crate) use {execute, read, run};
 
+static SQLITE_TABLES: Migrator = sqlx::migrate!("migrations/sqlite");
+static POSTGRES_TABLES: Migrator = sqlx::migrate!("migrations/postgres");
+
+/// The version of the tables that this program knows; both engines have the same.
+pub fn known_tables() -> i64 {
+    SQLITE_TABLES.iter().map(|migration| migration.version).max().unwrap_or_default()
+}
+
+/// Why a database with tables of `version` is not for this program.
+pub fn newer(version: i64) -> String {
+    format!(
+        "this database was made by a newer Gangway: its tables have version {version}, and this program knows them up \
+         to {}. Start the newer Gangway, or restore a backup from before the upgrade.",
+        known_tables()
+    )
+}
+
 /// SQLite before this version can corrupt a WAL database when it resets the log (sqlite.org/wal.html).
 const OLDEST_SQLITE: (u32, u32, u32) = (3, 51, 3);
 
@@ -118,10 +136,32 @@ impl Db {
     /// A migration failed, or the database was made by a newer Gangway.
     pub async fn migrate(&self) -> Result<()> {
         let done = match self {
-            Self::Sqlite { write, .. } => sqlx::migrate!("migrations/sqlite").run(write).await,
-            Self::Postgres(pool) => sqlx::migrate!("migrations/postgres").run(pool).await,
+            Self::Sqlite { write, .. } => SQLITE_TABLES.run(write).await,
+            Self::Postgres(pool) => POSTGRES_TABLES.run(pool).await,
         };
-        done.map_err(|error| Failure::Internal(Box::new(error)))
+        done.map_err(|error| match error {
+            MigrateError::VersionMissing(version) => Failure::Conflict(newer(version)),
+            MigrateError::VersionMismatch(version) => Failure::Conflict(format!(
+                "version {version} of the tables in this database is another than this program's: an unreleased build \
+                 made them. Start that build, or restore a backup made by this one."
+            )),
+            MigrateError::Dirty(version) => Failure::Conflict(format!(
+                "bringing the tables to version {version} was interrupted half-way. Restore the backup from before."
+            )),
+            other => Failure::Internal(Box::new(other)),
+        })
+    }
+
+    /// The version its tables have; none for a database without any.
+    pub async fn tables(&self) -> Result<Option<i64>> {
+        const SQLITE: &str = "select count(*) from sqlite_master where name = '_sqlx_migrations'";
+        const POSTGRES: &str = "select count(*) from pg_tables where tablename = '_sqlx_migrations' and schemaname = any(current_schemas(false))";
+        let sql = if matches!(self, Self::Sqlite { .. }) { SQLITE } else { POSTGRES };
+        let has_tables: i64 = read!(self, c => sqlx::query_scalar(sql).fetch_one(c))?;
+        if has_tables == 0 {
+            return Ok(None);
+        }
+        Ok(read!(self, c => sqlx::query_scalar("select max(version) from _sqlx_migrations").fetch_one(c))?)
     }
 
     /// Begins a transaction that may write.
@@ -133,10 +173,28 @@ impl Db {
         })
     }
 
-    /// Whether the database answers.
-    pub async fn is_reachable(&self) -> bool {
-        let answer: sqlx::Result<i32> = read!(self, c => sqlx::query_scalar("select 1").fetch_one(c));
-        answer.is_ok()
+    /// Takes the way of every change up to the change itself.
+    ///
+    /// # Errors
+    /// The database does not take writes.
+    pub async fn takes_writes(&self) -> Result<()> {
+        let mut tx = self.begin().await?;
+        match &mut tx {
+            // Never committed, but refused where nothing can be: `begin immediate` alone passes there.
+            Tx::Sqlite(transaction) => {
+                sqlx::query("pragma user_version = 0").execute(&mut **transaction).await?;
+            }
+            Tx::Postgres(transaction) => {
+                let setting = sqlx::query_scalar("select current_setting('transaction_read_only')");
+                let read_only: String = setting.fetch_one(&mut **transaction).await?;
+                if read_only == "on" {
+                    let words = "the database is read-only: a standby, or one that is set so \
+                                 (default_transaction_read_only). Use the one that takes writes.";
+                    return Err(Failure::Conflict(words.to_owned()));
+                }
+            }
+        }
+        Ok(())
     }
 
     /// Closes all connections; SQLite folds its log into the file.

@@ -1,5 +1,6 @@
 //! Why the server could not do something. What of it may leave the house is decided in `http`.
 
+use super::config::Contradiction;
 use crate::domain::forms::FieldErrors;
 
 /// The result of everything in this ring.
@@ -50,6 +51,12 @@ impl From<sqlx::Error> for Failure {
 impl From<FieldErrors> for Failure {
     fn from(errors: FieldErrors) -> Self {
         Self::Invalid(errors)
+    }
+}
+
+impl From<Contradiction> for Failure {
+    fn from(contradiction: Contradiction) -> Self {
+        Self::Conflict(contradiction.to_string())
     }
 }
 

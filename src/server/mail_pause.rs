@@ -21,12 +21,18 @@ pub async fn current(app: &App) -> Result<Option<MailPause>> {
 
 /// Sends nothing from now on, until somebody resumes; what is under way still goes out.
 pub async fn pause(app: &App, staff: &Editor) -> Result<()> {
-    const PAUSE: &str = "insert into mail_pause (id, at, why, ends_at) values (1, $1, $2, null)
-         on conflict (id) do update set at = excluded.at, why = excluded.why, ends_at = null";
     let mut tx = app.db.begin().await?;
-    execute!(&mut tx, PAUSE, app.now().0, format!("{} paused it.", staff.name))?;
+    hold(&mut tx, app, &format!("{} paused it.", staff.name)).await?;
     note(&mut tx, app, staff, "mail_paused", "paused the sending of mail.").await?;
     tx.commit().await
+}
+
+/// The same for a reason of the server's own.
+pub async fn hold(tx: &mut Tx, app: &App, why: &str) -> Result<()> {
+    const PAUSE: &str = "insert into mail_pause (id, at, why, ends_at) values (1, $1, $2, null)
+         on conflict (id) do update set at = excluded.at, why = excluded.why, ends_at = null";
+    execute!(tx, PAUSE, app.now().0, why)?;
+    Ok(())
 }
 
 /// Sends again, beginning now, whatever the reason was.

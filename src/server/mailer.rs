@@ -14,6 +14,9 @@ use std::time::{Duration, SystemTime};
 /// connecting only (lettre #1027).
 const DEADLINE: Duration = Duration::from_secs(60);
 
+/// The same for a trial that somebody waits for.
+const TRIAL_DEADLINE: Duration = Duration::from_secs(20);
+
 /// Replies to our own sign-in (RFC 4954): a wrong password in the configuration, not a dead mailbox.
 const SIGN_IN_REPLIES: [u16; 4] = [530, 534, 535, 538];
 
@@ -100,6 +103,25 @@ impl Mailer {
     /// Whether mail goes to files instead of a mail server, which the pages say.
     pub fn saves_files(&self) -> bool {
         matches!(self, Self::Files { .. })
+    }
+
+    /// Connects and signs in without sending anything; says what went wrong. Files need the folder only.
+    pub async fn try_out(&self) -> Result<(), String> {
+        match self {
+            Self::Smtp { transport, .. } => {
+                match tokio::time::timeout(TRIAL_DEADLINE, transport.test_connection()).await {
+                    Ok(Ok(true)) => Ok(()),
+                    Ok(Ok(false)) => Err("It hung up.".to_owned()),
+                    Ok(Err(error)) => Err(match classify(&error) {
+                        Outcome::Retry(words) | Outcome::Refused(words) | Outcome::ShutOut(words) => words,
+                        Outcome::Accepted(_) | Outcome::Filed => String::new(),
+                    }),
+                    Err(_) => Err("It did not answer within 20 seconds.".to_owned()),
+                }
+            }
+            Self::Files { folder, .. } => std::fs::create_dir_all(folder).map_err(|error| error.to_string()),
+            Self::Memory { .. } => Ok(()),
+        }
     }
 
     /// Hands `letter` over. Never says more than it knows.

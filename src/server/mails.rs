@@ -366,7 +366,7 @@ pub fn state_of(
         "accepted" => MailState::Accepted { at, reply },
         "filed" => MailState::Filed { at },
         "failed" => MailState::Failed { at, reply },
-        "cancelled" => MailState::Cancelled,
+        "cancelled" => MailState::Cancelled { reply },
         _ if attempts > 0 => MailState::Retrying { next_at: Timestamp(due_at), reply },
         _ => scheduled_at.map_or(MailState::Queued, |at| MailState::Scheduled { at: Timestamp(at) }),
     }

@@ -20,8 +20,8 @@ const TICK: Duration = Duration::from_secs(1);
 /// Runs until `stop` says so, then lets what is under way finish.
 pub async fn run(app: App, mut stop: watch::Receiver<bool>) {
     let places = Arc::new(Semaphore::new(CONVERSATIONS));
-    app.outbox_runs.store(true, Ordering::SeqCst);
     while !*stop.borrow() {
+        app.outbox_looked.store(app.now().0, Ordering::SeqCst);
         if let Err(error) = start_due(&app, &places).await {
             tracing::error!(error = %error, "The outbox could not look at its queue.");
         }
@@ -31,7 +31,7 @@ pub async fn run(app: App, mut stop: watch::Receiver<bool>) {
             _ = stop.changed() => {}
         }
     }
-    app.outbox_runs.store(false, Ordering::SeqCst);
+    app.outbox_looked.store(0, Ordering::SeqCst);
     let _all_done = places.acquire_many(CONVERSATIONS as u32).await;
 }
 
@@ -64,6 +64,7 @@ async fn send(app: &App, claim: Claim) {
     let result = async {
         let (letter, wording) = letters::compose(app, &claim).await?;
         let outcome = app.mailer.deliver(&letter).await;
+        app.metrics.mail(&outcome);
         tracing::info!(mail.id = %claim.id, mail.to = mask(&letter.to), mail.outcome = ?outcome, "A mail was attempted.");
         mails::complete(app, &claim, wording.as_ref(), &outcome).await
     }

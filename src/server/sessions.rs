@@ -100,6 +100,12 @@ pub async fn begin(tx: &mut Tx, app: &App, person: PersonId, role: Role, browser
 /// Signs in with address and password. Unknown, invited, disabled and mistyped all get one answer,
 /// after the same work.
 pub async fn sign_in(app: &App, email: &str, password: &str, browser: &str) -> Result<NewSession> {
+    let done = try_to_sign_in(app, email, password, browser).await;
+    app.metrics.sign_in(&done);
+    done
+}
+
+async fn try_to_sign_in(app: &App, email: &str, password: &str, browser: &str) -> Result<NewSession> {
     const FIND: &str = "select id, role, password_hash from person where email_key = $1 and access_at is not null and activated_at is not null";
     let found: Option<(Uuid, String, String)> = match EmailAddress::parse(email) {
         Ok(email) => read!(&app.db, c => sqlx::query_as(FIND).bind(email.key()).fetch_optional(c))?,

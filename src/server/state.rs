@@ -1,14 +1,15 @@
 //! What the whole server shares.
 
 use super::clock::Clock;
-use super::config::Config;
+use super::config::{Config, Contradiction};
 use super::db::Db;
 use super::mailer::Mailer;
+use super::metrics::Metrics;
 use super::passwords::Passwords;
 use super::random::Random;
 use crate::domain::time::Timestamp;
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicI64, Ordering};
 use tokio::sync::Notify;
 use tokio_util::task::TaskTracker;
 use uuid::Uuid;
@@ -26,11 +27,31 @@ pub struct App {
     pub outbox: Arc<Notify>,
     /// Work that goes on after its answer was given; waited for at the end.
     pub tasks: TaskTracker,
-    /// Whether the outbox worker is running, for `/readyz`.
-    pub outbox_runs: Arc<AtomicBool>,
+    /// When the outbox worker last looked at its queue, for `/readyz`; zero while it does not run.
+    pub outbox_looked: Arc<AtomicI64>,
+    pub metrics: Arc<Metrics>,
 }
 
 impl App {
+    /// The server that `config` describes, with an open database.
+    ///
+    /// # Errors
+    /// The way mail is to leave makes no sense.
+    pub fn new(config: Config, db: Db) -> Result<Self, Contradiction> {
+        Ok(Self {
+            mailer: Mailer::new(&config)?,
+            config: Arc::new(config),
+            db,
+            clock: Clock::System,
+            random: Random::System,
+            passwords: Default::default(),
+            outbox: Default::default(),
+            tasks: Default::default(),
+            outbox_looked: Default::default(),
+            metrics: Arc::new(Metrics::new(Clock::System.now())),
+        })
+    }
+
     /// The present instant.
     pub fn now(&self) -> Timestamp {
         self.clock.now()
@@ -39,5 +60,10 @@ impl App {
     /// A fresh id.
     pub fn id(&self) -> Uuid {
         self.random.id(self.now())
+    }
+
+    /// When the outbox worker last looked at its queue; long ago while it does not run.
+    pub fn outbox_looked(&self) -> Timestamp {
+        Timestamp(self.outbox_looked.load(Ordering::SeqCst))
     }
 }

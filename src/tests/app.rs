@@ -13,6 +13,7 @@ use crate::server::clock::Clock;
 use crate::server::config::Config;
 use crate::server::db::Db;
 use crate::server::mailer::Mailer;
+use crate::server::metrics::Metrics;
 use crate::server::random::Random;
 use crate::server::state::App;
 use crate::server::{defaults, outbox};
@@ -94,6 +95,7 @@ impl TestApp {
         let app = App {
             config: Arc::new(Config {
                 listen: address,
+                metrics_listen: None,
                 public_url: Some(url.clone()),
                 data_dir: folder.path().to_owned(),
                 database_url: Some(database_url.clone()),
@@ -110,7 +112,8 @@ impl TestApp {
             passwords: Default::default(),
             outbox: Default::default(),
             tasks: Default::default(),
-            outbox_runs: Default::default(),
+            outbox_looked: Default::default(),
+            metrics: Arc::new(Metrics::new(START)),
         };
         app.db.migrate().await.unwrap();
         defaults::ensure(&app).await.unwrap();

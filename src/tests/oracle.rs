@@ -2,6 +2,7 @@
 
 use super::app::TestApp;
 use crate::server::db::Db;
+use crate::server::metrics;
 use sqlx::{AssertSqlSafe, PgPool, SqlitePool};
 use std::collections::HashSet;
 
@@ -13,6 +14,9 @@ pub async fn check(app: &TestApp) {
     let clear: Vec<String> = secrets.iter().map(|secret| secret[..12].to_owned()).collect();
     assert!(!has_any(&at_rest, &clear), "R2: a secret is kept in clear");
     assert!(!has_any(&at_rest, &secrets.iter().map(hex).collect::<Vec<String>>()), "R2: a secret is kept as bytes");
+    let metrics = metrics::text(&app.app).await.unwrap();
+    assert!(metrics.ends_with("# EOF\n") && !metrics.contains('@'), "{metrics}");
+    assert!(!has_any(&metrics, &clear), "R2: a secret is among the metrics: {metrics}");
 }
 
 /// Whether one of `words`, which are equally long, is in `text`: in one pass, because some tests see

@@ -7,15 +7,12 @@ use crate::http;
 use crate::server::clock::Clock;
 use crate::server::config::Config;
 use crate::server::db::Db;
-use crate::server::mailer::Mailer;
 use crate::server::outbox;
-use crate::server::random::Random;
 use crate::server::state::App;
 use leptos::prelude::LeptosOptions;
 use serde::{Deserialize, Serialize};
 use std::io::{BufRead, BufReader, Lines, Read};
 use std::process::{Child, ChildStdout, Command, Stdio};
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 use std::{env, io, thread};
 use tokio::net::TcpListener;
@@ -117,18 +114,10 @@ async fn serve(orders: Orders) {
         site_dir: "target/site".into(),
         trusted_proxies: 0,
         send_hold: 0,
+        metrics_listen: None,
     };
-    let app = App {
-        mailer: Mailer::new(&config).unwrap(),
-        config: Arc::new(config),
-        db: Db::open(&orders.database_url).await.unwrap(),
-        clock: ticking(Timestamp(orders.now)),
-        random: Random::System,
-        passwords: Default::default(),
-        outbox: Default::default(),
-        tasks: Default::default(),
-        outbox_runs: Default::default(),
-    };
+    let db = Db::open(&orders.database_url).await.unwrap();
+    let app = App { clock: ticking(Timestamp(orders.now)), ..App::new(config, db).unwrap() };
     let (tell, told) = oneshot::channel();
     thread::spawn(move || {
         // The test closes it, on purpose or by ending.

@@ -51,7 +51,7 @@ fn what_is_known(state: MailState) -> AnyView {
             <blockquote class="mail-reply">{reply}</blockquote>
         }
         .into_any(),
-        MailState::Cancelled => view! { <p>"The email was cancelled before it was sent."</p> }.into_any(),
+        MailState::Cancelled { .. } => view! { <p>"The email was cancelled before it was sent."</p> }.into_any(),
     }
 }
 

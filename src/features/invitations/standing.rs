@@ -50,7 +50,7 @@ impl Standing {
             MailState::Accepted { at, .. } => Self::new("note", "mail", "Accepted by mail server").at(*at),
             MailState::Filed { at } => Self::new("note", "inbox", "Email saved as a file").at(*at),
             MailState::Failed { reply, .. } => Self::new("bad", "alert", "Email failed").reply(reply),
-            MailState::Cancelled => Self::new("plain", "minus", "Email cancelled"),
+            MailState::Cancelled { .. } => Self::new("plain", "minus", "Email cancelled"),
         }
     }
 

@@ -95,6 +95,7 @@ fn state(state: &MailState, attempts: i64) -> AnyView {
     let words = standing.words.trim_end_matches(" at");
     let reply = match state {
         MailState::Accepted { reply, .. } => Some(reply.clone()),
+        MailState::Cancelled { reply } => Some(reply.clone()).filter(|reply| !reply.is_empty()),
         _ => standing.reply.clone(),
     };
     let at = standing.at.map(|at| match state {

@@ -60,6 +60,7 @@ fn assert_one_clean_message(sink: &Sink) {
 #[tokio::test]
 async fn r25_r26_nothing_in_a_letter_becomes_a_header_or_a_command() {
     let config = |sink: &Sink| Config {
+        metrics_listen: None,
         listen: "127.0.0.1:0".parse().unwrap(),
         public_url: Some("http://localhost".to_owned()),
         data_dir: ".".into(),

@@ -1,0 +1,88 @@
+//! How long answers take, and the listener that tells Prometheus.
+
+use super::failure::plain_page;
+use crate::paths;
+use crate::server::metrics;
+use crate::server::state::App;
+use axum::Router;
+use axum::extract::{Request, State};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use http::{StatusCode, header};
+use std::time::Instant;
+
+/// The format of `metrics::text`.
+const OPEN_METRICS: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
+
+/// What the listener of `GANGWAY_METRICS_LISTEN` answers to, and nothing else does: how busy an organisation
+/// is concerns nobody who can reach its sign-in page.
+pub fn router(app: &App) -> Router {
+    Router::new().route("/metrics", get(show)).with_state(app.clone())
+}
+
+async fn show(State(app): State<App>) -> Response {
+    match metrics::text(&app).await {
+        Ok(text) => ([(header::CONTENT_TYPE, OPEN_METRICS)], text).into_response(),
+        Err(failure) => {
+            tracing::error!(error = %failure, "The metrics could not be gathered.");
+            plain_page(StatusCode::SERVICE_UNAVAILABLE, "The metrics could not be gathered. The log says why.")
+        }
+    }
+}
+
+/// Measures the rest of the stack.
+pub async fn measure(State(app): State<App>, request: Request, next: Next) -> Response {
+    let group = group_of(request.uri().path());
+    let came = Instant::now();
+    let response = next.run(request).await;
+    app.metrics.request(group, class_of(response.status()), came.elapsed());
+    response
+}
+
+/// What was asked for, roughly. Never a part of the path: there are links among them.
+fn group_of(path: &str) -> &'static str {
+    let links = [paths::activation_link(""), paths::reset_link(""), paths::address_link("")];
+    let last = path.rsplit('/').next().unwrap_or_default();
+    match path {
+        "/healthz" | "/readyz" => "health",
+        _ if path.starts_with("/api/") => "functions",
+        _ if links.iter().any(|link| path.starts_with(link)) => "links",
+        paths::PARTNERS_CSV | paths::MANAGE_AUDIT_CSV => "exports",
+        _ if path.starts_with("/pkg/") || last.contains('.') => "files",
+        _ => "pages",
+    }
+}
+
+fn class_of(status: StatusCode) -> &'static str {
+    match status.as_u16() {
+        ..=299 => "2xx",
+        300..=399 => "3xx",
+        400..=499 => "4xx",
+        _ => "5xx",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::group_of;
+    use crate::paths;
+
+    #[test]
+    fn every_path_has_a_group_and_none_is_named() {
+        for (path, group) in [
+            ("/", "pages"),
+            ("/partners/0190", "pages"),
+            (paths::PARTNERS_CSV, "exports"),
+            ("/activate/abc", "links"),
+            ("/activate", "pages"),
+            ("/api/partners/list", "functions"),
+            ("/pkg/gangway.js", "files"),
+            ("/icons.svg", "files"),
+            ("/healthz", "health"),
+            ("/nothing/here", "pages"),
+        ] {
+            assert_eq!(group_of(path), group, "{path}");
+        }
+    }
+}

@@ -1,0 +1,167 @@
+//! Numbers for Prometheus. Counters are of this process and begin at zero with it; the queue is looked up
+//! when somebody asks. Labels are words from this file: nothing that anybody typed, and no part of a link.
+
+use super::db::read;
+use super::failure::{Failure, Result};
+use super::mailer::Outcome;
+use super::state::App;
+use crate::domain::time::Timestamp;
+use prometheus_client::encoding::text::encode;
+use prometheus_client::metrics::counter::Counter;
+use prometheus_client::metrics::family::Family;
+use prometheus_client::metrics::gauge::Gauge;
+use prometheus_client::metrics::histogram::Histogram;
+use prometheus_client::metrics::info::Info;
+use prometheus_client::registry::{Registry, Unit};
+use std::fs;
+use std::sync::atomic::AtomicU64;
+use std::time::Duration;
+
+type Words<const N: usize> = [(&'static str, &'static str); N];
+type Seconds = Gauge<f64, AtomicU64>;
+
+/// In which states a message is unfinished or stays; all are always shown, so that nothing is missing at zero.
+const STATES: [&str; 6] = ["queued", "sending", "accepted", "filed", "failed", "cancelled"];
+/// Pages come in milliseconds; a password hash takes tens of them, a busy database seconds.
+const BUCKETS: [f64; 10] = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0];
+
+/// What is counted, and the list that names it.
+pub struct Metrics {
+    registry: Registry,
+    mails: Family<Words<1>, Counter>,
+    activations: Family<Words<1>, Counter>,
+    sign_ins: Family<Words<1>, Counter>,
+    requests: Family<Words<2>, Histogram>,
+    queue: Family<Words<1>, Gauge>,
+    oldest_due: Seconds,
+    paused: Gauge,
+    outbox_looked: Seconds,
+    memory: Gauge,
+    open_files: Gauge,
+}
+
+impl Metrics {
+    /// Everything at zero, for a process that began at `started`.
+    pub fn new(started: Timestamp) -> Self {
+        let mut registry = Registry::default();
+        let requests = Family::new_with_constructor((|| Histogram::new(BUCKETS)) as fn() -> Histogram);
+        let it = Self {
+            mails: Family::default(),
+            activations: Family::default(),
+            sign_ins: Family::default(),
+            requests,
+            queue: Family::default(),
+            oldest_due: Seconds::default(),
+            paused: Gauge::default(),
+            outbox_looked: Seconds::default(),
+            memory: Gauge::default(),
+            open_files: Gauge::default(),
+            registry: Registry::default(),
+        };
+        let ours = registry.sub_registry_with_prefix("gangway");
+        ours.register("build", "The version that runs", Info::new([("version", env!("CARGO_PKG_VERSION"))]));
+        ours.register("mail_attempts", "Attempts to send an email, by what became of them", it.mails.clone());
+        ours.register("activations", "Passwords chosen by an invitation's link, by outcome", it.activations.clone());
+        ours.register("sign_ins", "Attempts to sign in, by outcome", it.sign_ins.clone());
+        ours.register_with_unit(
+            "request_duration",
+            "Time from a request to the head of its answer, by what was asked for and the status",
+            Unit::Seconds,
+            it.requests.clone(),
+        );
+        ours.register("mails", "Emails in the database, by state", it.queue.clone());
+        ours.register_with_unit(
+            "mail_oldest_due_age",
+            "For how long the email has been due that waits longest",
+            Unit::Seconds,
+            it.oldest_due.clone(),
+        );
+        ours.register("mail_paused", "Whether sending is paused", it.paused.clone());
+        ours.register_with_unit(
+            "outbox_looked_age",
+            "How long ago the outbox looked for mail; infinite while it does not run",
+            Unit::Seconds,
+            it.outbox_looked.clone(),
+        );
+        let began = Seconds::default();
+        began.set(seconds(started.0));
+        registry.register("process_start_time_seconds", "When the process began, since 1970", began);
+        registry.register("process_resident_memory_bytes", "Memory the process has", it.memory.clone());
+        registry.register("process_open_fds", "Open files and connections", it.open_files.clone());
+        Self { registry, ..it }
+    }
+
+    /// An attempt to send a message ended.
+    pub fn mail(&self, outcome: &Outcome) {
+        let result = match outcome {
+            Outcome::Accepted(_) => "accepted",
+            Outcome::Filed => "filed",
+            Outcome::Retry(_) => "retry",
+            Outcome::Refused(_) => "refused",
+            Outcome::ShutOut(_) => "shut_out",
+        };
+        self.mails.get_or_create(&[("result", result)]).inc();
+    }
+
+    /// Somebody chose a password by an invitation's link.
+    pub fn activation<T>(&self, done: &Result<T>) {
+        let result = match done {
+            Ok(_) => "activated",
+            Err(Failure::Invalid(_)) => "password_refused",
+            Err(Failure::Conflict(_)) => "link_ended",
+            Err(_) => "failed",
+        };
+        self.activations.get_or_create(&[("result", result)]).inc();
+    }
+
+    /// Somebody tried to sign in.
+    pub fn sign_in<T>(&self, done: &Result<T>) {
+        let result = match done {
+            Ok(_) => "signed_in",
+            Err(Failure::Invalid(_)) => "no_match",
+            Err(_) => "failed",
+        };
+        self.sign_ins.get_or_create(&[("result", result)]).inc();
+    }
+
+    /// A request was answered, `took` after it came.
+    pub fn request(&self, group: &'static str, status: &'static str, took: Duration) {
+        self.requests.get_or_create(&[("group", group), ("status", status)]).observe(took.as_secs_f64());
+    }
+}
+
+/// Everything, in the format that Prometheus reads (OpenMetrics).
+pub async fn text(app: &App) -> Result<String> {
+    const COUNT: &str = "select state, count(*) from mail group by state";
+    const OLDEST: &str = "select min(due_at) from mail where state = 'queued' and due_at <= $1";
+    const PAUSED: &str = "select count(*) from mail_pause where ends_at is null or ends_at > $1";
+    let (now, metrics) = (app.now(), &app.metrics);
+    let counts: Vec<(String, i64)> = read!(&app.db, c => sqlx::query_as(COUNT).fetch_all(c))?;
+    let oldest: Option<i64> = read!(&app.db, c => sqlx::query_scalar(OLDEST).bind(now.0).fetch_one(c))?;
+    let paused: i64 = read!(&app.db, c => sqlx::query_scalar(PAUSED).bind(now.0).fetch_one(c))?;
+    for state in STATES {
+        let count = counts.iter().find(|(found, _)| found == state).map_or(0, |(_, count)| *count);
+        metrics.queue.get_or_create(&[("state", state)]).set(count);
+    }
+    metrics.oldest_due.set(oldest.map_or(0.0, |due| seconds(now.0 - due)));
+    metrics.paused.set(paused);
+    let looked = app.outbox_looked().0;
+    metrics.outbox_looked.set(if looked == 0 { f64::INFINITY } else { seconds(now.0 - looked) });
+    metrics.memory.set(resident_memory());
+    metrics.open_files.set(fs::read_dir("/proc/self/fd").map_or(0, |files| files.count() as i64));
+    let mut text = String::new();
+    encode(&mut text, &metrics.registry).map_err(|error| Failure::Internal(Box::new(error)))?;
+    Ok(text)
+}
+
+fn seconds(micros: i64) -> f64 {
+    micros as f64 / 1e6
+}
+
+/// In bytes; zero where the system does not tell.
+fn resident_memory() -> i64 {
+    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+    let kilobytes = line.and_then(|line| line.split_whitespace().next()?.parse::<i64>().ok());
+    kilobytes.unwrap_or_default() * 1024
+}

@@ -1,0 +1,73 @@
+//! PostgreSQL's own programs, which know best how its databases are copied.
+
+use super::failure::{Failure, Result};
+use sqlx::postgres::PgConnectOptions;
+use std::process::Command;
+use std::str::FromStr;
+
+/// Runs `program` against the database of `url`; returns what it printed.
+///
+/// # Errors
+/// It is not installed, or it failed: in its own words.
+pub fn run(program: &str, url: &str, arguments: &[&str]) -> Result<String> {
+    let options = PgConnectOptions::from_str(url)?;
+    let mut command = Command::new(program);
+    // By the environment: arguments are readable by everybody on this machine.
+    command.env("PGPORT", options.get_port().to_string()).env("PGUSER", options.get_username());
+    match options.get_socket() {
+        Some(folder) => command.env("PGHOST", folder),
+        None => command.env("PGHOST", options.get_host()),
+    };
+    if let Some(password) = password_of(url) {
+        command.env("PGPASSWORD", password);
+    }
+    if let Some(options) = options.get_options() {
+        command.env("PGOPTIONS", options);
+    }
+    command.env("PGDATABASE", name_of(&options)).args(arguments);
+    let done = command.output().map_err(|error| {
+        Failure::Conflict(format!(
+            "{program} could not be started ({error}). Install PostgreSQL's client programs, of the server's version \
+             or newer, or run {program} on the database's machine."
+        ))
+    })?;
+    if done.status.success() {
+        return Ok(String::from_utf8_lossy(&done.stdout).into_owned());
+    }
+    let words = String::from_utf8_lossy(&done.stderr).trim().replace('\n', " ");
+    Err(Failure::Conflict(format!("{program} failed: {words}")))
+}
+
+/// The database that `url` names; its user's, where it names none.
+pub fn database_of(url: &str) -> Result<String> {
+    Ok(name_of(&PgConnectOptions::from_str(url)?))
+}
+
+fn name_of(options: &PgConnectOptions) -> String {
+    options.get_database().unwrap_or(options.get_username()).to_owned()
+}
+
+/// The password in `url`, which sqlx keeps to itself.
+fn password_of(url: &str) -> Option<String> {
+    let rest = url.split_once("://")?.1;
+    let authority = rest.split(['/', '?', '#']).next()?;
+    let (_, password) = authority.rsplit_once('@')?.0.split_once(':')?;
+    // What a form means by these, an address does not.
+    let escaped = password.replace('+', "%2B").replace('&', "%26");
+    let (decoded, _) = form_urlencoded::parse(escaped.as_bytes()).next()?;
+    Some(decoded.into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::password_of;
+
+    #[test]
+    fn the_password_is_read_as_it_was_meant() {
+        let password = |url| password_of(url).unwrap_or_default();
+        assert_eq!(password("postgres://ana:s3cret%40+&x@db.example:5432/gangway"), "s3cret@+&x");
+        assert_eq!(password("postgres://ana:a:b@db.example/gangway?sslmode=require"), "a:b");
+        assert_eq!(password("postgres://ana@db.example/gangway"), "");
+        assert_eq!(password("postgres://db.example/gang@way:x"), "");
+    }
+}

@@ -1,0 +1,282 @@
+//! A backup becomes the database again. The world went on since it was taken: links in it may have been
+//! withdrawn, sessions ended, and mails that wait in it may have left. So every way in ends, and nothing
+//! leaves before somebody says so.
+
+use super::audit::{self, Actor, Entry};
+use super::backup::{self, keep};
+use super::config::Config;
+use super::db::{Db, Tx, execute, run};
+use super::failure::{Failure, Result};
+use super::mail_pause;
+use super::pg_tools;
+use super::start::{self, keep_mark, with_ending};
+use super::state::App;
+use crate::domain::ids::{PartnerId, PersonId};
+use crate::domain::time::Timestamp;
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode};
+use sqlx::{ConnectOptions, Connection};
+use std::fs;
+use std::path::Path;
+use std::time::Duration;
+use uuid::Uuid;
+
+/// Makes the backup `from` the database of `config`; says what became of what. With `replace`, a SQLite file
+/// that is there is kept aside.
+///
+/// # Errors
+/// Everything is as it was then, but for a PostgreSQL database that was empty.
+pub async fn restore(config: Config, from: &Path, replace: bool) -> Result<String> {
+    let url = config.database_url();
+    let (settled, aside) = match start::sqlite_file(&url)? {
+        Some(file) => restore_sqlite(config, from, &file, replace).await?,
+        None => (restore_postgres(config, from).await?, None),
+    };
+    let aside = aside.map(|aside| format!("What was there before is kept in {aside}.\n")).unwrap_or_default();
+    Ok(format!("The backup {} is the database now.\n{aside}{}", from.display(), settled.in_words()))
+}
+
+async fn restore_sqlite(config: Config, from: &Path, file: &Path, replace: bool) -> Result<(Settled, Option<String>)> {
+    backup::refuse_foreign(from)?;
+    let is_there = fs::metadata(file).is_ok_and(|found| found.len() > 0);
+    if is_there && !replace {
+        return Err(Failure::Conflict(format!(
+            "{} is there already. With --replace it is kept aside under another name.",
+            file.display()
+        )));
+    }
+    if is_there {
+        refuse_in_use(file).await?;
+    }
+    // All is done to a copy beside the database, so that there is never half a restore in its place.
+    let copy = with_ending(file, ".restoring");
+    remove(&copy);
+    let settled = settle_copy(config, from, &copy).await.inspect_err(|_| remove(&copy))?;
+    // Again: all that took its time.
+    if is_there {
+        refuse_in_use(file).await?;
+    }
+    let aside = put_aside(file, settled.at)?;
+    keep(&copy, file)?;
+    keep_mark(file)?;
+    Ok((settled, aside))
+}
+
+async fn settle_copy(config: Config, from: &Path, copy: &Path) -> Result<Settled> {
+    // Whoever copied the files of a running server has a log beside the database, without which it lacks
+    // what happened last.
+    for ending in ["", "-wal"] {
+        let (from, copy) = (with_ending(from, ending), with_ending(copy, ending));
+        if from.exists() {
+            backup::make_private(&copy)?;
+            fs::copy(&from, &copy).map_err(|error| unwritable(&copy, &error))?;
+        }
+    }
+    backup::check(copy, from).await?;
+    let db = Db::open(&format!("sqlite://{}", copy.display())).await?;
+    let settled = async {
+        db.migrate().await?;
+        settle(&App::new(config, db.clone())?).await
+    }
+    .await;
+    // Folds the log into the file.
+    db.close().await;
+    settled
+}
+
+/// Clears away what a restore left that was interrupted or refused.
+fn remove(copy: &Path) {
+    for ending in ["", "-wal", "-shm"] {
+        let _was_there = fs::remove_file(with_ending(copy, ending));
+    }
+}
+
+/// Refuses while a process uses the database that is there. A damaged one cannot tell.
+async fn refuse_in_use(file: &Path) -> Result<()> {
+    // Only who is alone may leave the mode in which all share the log; it is folded in then.
+    let alone = SqliteConnectOptions::new()
+        .filename(file)
+        .journal_mode(SqliteJournalMode::Delete)
+        .busy_timeout(Duration::from_secs(2))
+        .connect()
+        .await;
+    match alone {
+        Ok(connection) => Ok(connection.close().await?),
+        Err(sqlx::Error::Database(error)) if error.code().is_some_and(|code| code == "5" || code == "261") => {
+            Err(Failure::Conflict(format!("{} is in use. Stop Gangway first.", file.display())))
+        }
+        Err(_) => Ok(()),
+    }
+}
+
+/// Renames what is there: the database, and a log that could not be folded into it or outlived it.
+fn put_aside(file: &Path, now: Timestamp) -> Result<Option<String>> {
+    let digits: String = now.rfc3339().chars().take(19).filter(|c| c.is_ascii_digit() || *c == 'T').collect();
+    let aside = with_ending(file, &format!(".before-{digits}"));
+    let mut kept = None;
+    for ending in ["", "-wal", "-shm"] {
+        let (old, new) = (with_ending(file, ending), with_ending(&aside, ending));
+        if old.exists() {
+            fs::rename(&old, &new).map_err(|error| unwritable(&old, &error))?;
+            kept.get_or_insert(new.display().to_string());
+        }
+    }
+    Ok(kept)
+}
+
+fn unwritable(file: &Path, error: &std::io::Error) -> Failure {
+    Failure::Conflict(format!("{} cannot be written: {error}.", file.display()))
+}
+
+async fn restore_postgres(config: Config, from: &Path) -> Result<Settled> {
+    let url = config.database_url();
+    let db = start::open(&url, None).await?;
+    if db.tables().await?.is_some() {
+        db.close().await;
+        return Err(Failure::Conflict(
+            "the database of DATABASE_URL holds a Gangway already, and it stays. Make an empty database (createdb), let \
+             DATABASE_URL name it, and restore again."
+                .to_owned(),
+        ));
+    }
+    let name = format!("--dbname={}", pg_tools::database_of(&url)?);
+    start::begin_restore(&db).await?;
+    let done = pg_tools::run(
+        "pg_restore",
+        &url,
+        &[
+            "--single-transaction",
+            "--exit-on-error",
+            "--no-owner",
+            "--no-privileges",
+            "--no-password",
+            &name,
+            &from.to_string_lossy(),
+        ],
+    );
+    let settled = match done {
+        Ok(_) => async {
+            db.migrate().await?;
+            settle(&App::new(config, db.clone())?).await
+        }
+        .await
+        .map_err(|failure| {
+            Failure::Conflict(format!("the restore was not finished: {failure}. Drop this database and begin again."))
+        }),
+        Err(failure) => match start::give_up_restore(&db).await {
+            Ok(()) => Err(failure),
+            Err(_) => Err(Failure::Conflict(format!("{failure}. Drop this database and begin again."))),
+        },
+    };
+    db.close().await;
+    settled
+}
+
+/// What a restored database was brought to.
+#[derive(Debug, Clone, Copy)]
+pub struct Settled {
+    /// When.
+    pub at: Timestamp,
+    /// When the last thing happened that it knows of.
+    pub newest: Option<Timestamp>,
+    pub invitations: u64,
+    pub resets: u64,
+    pub changes: u64,
+    pub sessions: u64,
+    /// Messages that wait until somebody resumes.
+    pub waiting: i64,
+}
+
+impl Settled {
+    fn in_words(&self) -> String {
+        let newest = self.newest.map_or_else(|| "nothing".to_owned(), |at| at.rfc3339());
+        format!(
+            "It knows what happened up to {newest}; whatever happened later is lost, so whoever lost access since \
+             has it again.\n\
+             - {} invitations whose link was out have expired: send them again on the partners' pages.\n\
+             - {} password resets and {} changes of address ended: people ask again.\n\
+             - {} sessions ended: everybody signs in again.\n\
+             - {} emails wait and may have left already. Sending is paused.\n\
+             Next: start Gangway, look at Manage > Mail, cancel what has left already, and resume sending there.",
+            self.invitations, self.resets, self.changes, self.sessions, self.waiting
+        )
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct Open {
+    id: Uuid,
+    partner_id: Option<Uuid>,
+    name: String,
+}
+
+/// Ends every link and session there is and holds all mail, in one transaction.
+pub async fn settle(app: &App) -> Result<Settled> {
+    const RESETS: &str = "update password_reset set ended_at = $1 where ended_at is null";
+    const CHANGES: &str = "update address_change set cancelled_at = $1
+         where confirmed_at is null and superseded_at is null and cancelled_at is null";
+    let now = app.now();
+    let mut tx = app.db.begin().await?;
+    let newest: Option<i64> = run!(&mut tx, c => sqlx::query_scalar("select max(at) from audit").fetch_one(c))?;
+    let invitations = end_invitations(&mut tx, app).await?;
+    let resets = execute!(&mut tx, RESETS, now.0)?;
+    let changes = execute!(&mut tx, CHANGES, now.0)?;
+    let sessions = execute!(&mut tx, "delete from session")?;
+    let waiting = hold_mail(&mut tx, app).await?;
+    let settled = Settled { at: now, newest: newest.map(Timestamp), invitations, resets, changes, sessions, waiting };
+    let what = format!(
+        "A backup was restored, with what happened up to {}. {invitations} invitations need a new link, {sessions} \
+         sessions ended, {waiting} emails wait.",
+        settled.newest.map_or_else(|| "nothing".to_owned(), |at| at.rfc3339()),
+    );
+    audit::write(&mut tx, app, Entry::of(console(), "restored", what)).await?;
+    start::end_restore(&mut tx).await?;
+    tx.commit().await?;
+    Ok(settled)
+}
+
+fn console() -> Actor<'static> {
+    Actor { id: None, name: "Gangway" }
+}
+
+/// Invitations whose link is out expire: their holders may ask for a fresh one, and staff see that they need
+/// it. One whose mail only waits has no link yet, and waits on.
+async fn end_invitations(tx: &mut Tx, app: &App) -> Result<u64> {
+    const OPEN: &str = "select p.id, p.partner_id, p.first_name || ' ' || p.last_name as name
+         from invitation i join person p on p.id = i.person_id
+         where i.accepted_at is null and i.revoked_at is null and i.superseded_at is null and i.expires_at >= $1
+           and exists (select 1 from token t where t.invitation_id = i.id) order by i.id";
+    const EXPIRE: &str = "update invitation set expires_at = $2
+         where accepted_at is null and revoked_at is null and superseded_at is null and expires_at >= $1
+           and exists (select 1 from token t where t.invitation_id = invitation.id)";
+    let now = app.now();
+    let open: Vec<Open> = run!(&mut *tx, c => sqlx::query_as(OPEN).bind(now.0).fetch_all(c))?;
+    execute!(&mut *tx, EXPIRE, now.0, now.plus(-1).0)?;
+    for one in &open {
+        let entry = Entry {
+            actor: console(),
+            partner: one.partner_id.map(PartnerId),
+            person: Some(PersonId(one.id)),
+            action: "link_ended_by_restore",
+            what: format!("A backup was restored, so the link of {} ended. Send the invitation again.", one.name),
+        };
+        audit::write(tx, app, entry).await?;
+    }
+    Ok(open.len() as u64)
+}
+
+/// Takes back the mails whose link ended and holds the others; counts those.
+async fn hold_mail(tx: &mut Tx, app: &App) -> Result<i64> {
+    const TAKE_BACK: &str = "update mail set state = 'cancelled', finished_at = $1, fence = fence + 1, reply = $2
+         where state in ('queued', 'sending') and (password_reset_id is not null
+             or (address_change_id is not null and address_notice is null)
+             or invitation_id in (select id from invitation where expires_at < $1))";
+    const HOLD: &str = "update mail set state = 'queued', fence = fence + 1, due_at = $1 where state = 'sending'";
+    const ATTEMPTS: &str = "update mail_attempt set finished_at = $1, outcome = $2 where finished_at is null";
+    let now = app.now().0;
+    let why = "A backup was restored; this may have left already.";
+    execute!(&mut *tx, TAKE_BACK, now, why)?;
+    execute!(&mut *tx, HOLD, now)?;
+    execute!(&mut *tx, ATTEMPTS, now, "Unknown: a backup was restored")?;
+    mail_pause::hold(tx, app, "A backup was restored, and what waits may have left already.").await?;
+    Ok(run!(tx, c => sqlx::query_scalar("select count(*) from mail where state = 'queued'").fetch_one(c))?)
+}

@@ -1,0 +1,249 @@
+//! How the database is opened at start. SQLite would make a new file where there is none: a lost
+//! database would look like an empty Gangway. Here it is refused, as is one that is damaged or cannot
+//! be written, before anything is changed.
+
+use super::config::Config;
+use super::db::{Db, Tx, execute};
+use super::failure::{Failure, Result};
+use sqlx::sqlite::SqliteConnectOptions;
+use std::fs::{self, File, OpenOptions};
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::str::FromStr;
+
+/// What every SQLite database begins with.
+pub const SQLITE_MAGIC: &[u8] = b"SQLite format 3\0";
+
+/// Opens the database that `config` names and brings it up to this version.
+///
+/// # Errors
+/// In words: the database is lost, damaged, read-only, newer than this program, or does not answer.
+pub async fn database(config: &Config) -> Result<Db> {
+    let url = config.database_url();
+    let file = sqlite_file(&url)?;
+    let is_new = match &file {
+        Some(file) => look_at(file)? == Found::Nothing,
+        None => false,
+    };
+    let db = open(&url, file.as_deref()).await?;
+    refuse_half_restored(&db).await?;
+    db.migrate().await?;
+    if let Some(file) = &file {
+        keep_mark(file)?;
+        if is_new {
+            tracing::info!(database.file = %file.display(), "A new, empty database was made.");
+        }
+    }
+    Ok(db)
+}
+
+/// Opens a database that is there, and looks whether it is sound and takes writes; changes nothing.
+pub async fn open(url: &str, file: Option<&Path>) -> Result<Db> {
+    let place = file.map_or_else(|| "the database".to_owned(), |file| format!("{}", file.display()));
+    let db = Db::open(url).await.map_err(|failure| explain(failure, &place))?;
+    match sound(&db, &place).await {
+        Ok(()) => Ok(db),
+        Err(failure) => {
+            db.close().await;
+            Err(explain(failure, &place))
+        }
+    }
+}
+
+/// The file behind a SQLite address; none for PostgreSQL.
+pub fn sqlite_file(url: &str) -> Result<Option<PathBuf>> {
+    if !url.starts_with("sqlite:") {
+        return Ok(None);
+    }
+    Ok(Some(SqliteConnectOptions::from_str(url)?.get_filename().to_owned()))
+}
+
+/// What is where the SQLite file should be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Found {
+    /// Nothing, and nothing is missed: the first start.
+    Nothing,
+    Database,
+}
+
+/// Looks before SQLite does.
+pub fn look_at(file: &Path) -> Result<Found> {
+    let name = file.display();
+    let begin = "Restore a backup with `gangway restore FILE --replace`";
+    let length = match fs::metadata(file) {
+        Ok(found) => found.len(),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return nothing_at(file),
+        Err(error) => return refuse(format!("{name} cannot be looked at: {error}.")),
+    };
+    if length == 0 {
+        return refuse(format!(
+            "{name} is empty (0 bytes), and a database never is: the disk was full, or a copy failed. {begin}, \
+             or delete the file to begin with nothing."
+        ));
+    }
+    let mut head = [0; SQLITE_MAGIC.len()];
+    let read = File::open(file).and_then(|mut file| file.read_exact(&mut head));
+    match read {
+        Err(error) if error.kind() != std::io::ErrorKind::UnexpectedEof => {
+            return refuse(format!("{name} cannot be read: {error}."));
+        }
+        Ok(()) if head == SQLITE_MAGIC => {}
+        _ => {
+            return refuse(format!("{name} is damaged or no SQLite database: it begins with something else. {begin}."));
+        }
+    }
+    is_writable(file)?;
+    Ok(Found::Database)
+}
+
+fn nothing_at(file: &Path) -> Result<Found> {
+    let beside = [with_ending(file, "-wal"), with_ending(file, "-shm"), mark_of(file)];
+    let remains: Vec<String> =
+        beside.into_iter().filter(|path| path.exists()).map(|path| path.display().to_string()).collect();
+    if remains.is_empty() {
+        return Ok(Found::Nothing);
+    }
+    let remains = remains.join(" and ");
+    refuse(format!(
+        "{} is missing, but there was one: {remains} is still there. No new database was made in its place. Bring the \
+         file back (is the right disk mounted?), restore a backup with `gangway restore FILE`, or delete {remains} to \
+         begin with nothing.",
+        file.display(),
+    ))
+}
+
+/// SQLite writes beside its file too, and takes what it may not write for read-only without a word.
+fn is_writable(file: &Path) -> Result<()> {
+    if let Err(error) = OpenOptions::new().write(true).open(file) {
+        return refuse(format!(
+            "{} cannot be written: {error}. Give it to the user that runs Gangway.",
+            file.display()
+        ));
+    }
+    let folder = folder_of(file);
+    let trial = folder.join(format!(".gangway-{}", std::process::id()));
+    match File::create(&trial).and_then(|_| fs::remove_file(&trial)) {
+        Ok(()) => Ok(()),
+        Err(error) => refuse(format!(
+            "the folder {} cannot be written, and SQLite keeps its log there: {error}. Give it to the user that runs \
+             Gangway.",
+            folder.display()
+        )),
+    }
+}
+
+/// The folder a file is in.
+pub fn folder_of(file: &Path) -> PathBuf {
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());
+    folder.map_or_else(|| PathBuf::from("."), Path::to_owned)
+}
+
+/// `gangway.db-wal` for `-wal`.
+pub fn with_ending(file: &Path, ending: &str) -> PathBuf {
+    let mut name = file.as_os_str().to_owned();
+    name.push(ending);
+    PathBuf::from(name)
+}
+
+fn mark_of(file: &Path) -> PathBuf {
+    with_ending(file, ".made")
+}
+
+/// Remembers, beside the database, that there is one.
+pub fn keep_mark(file: &Path) -> Result<()> {
+    let mark = mark_of(file);
+    if mark.exists() {
+        return Ok(());
+    }
+    let words = format!(
+        "Gangway made a database here. If {} is gone it was lost, and Gangway does not begin with an empty one\n\
+         instead. Delete this file to begin with nothing.\n",
+        file.file_name().unwrap_or_default().to_string_lossy()
+    );
+    fs::write(&mark, words).map_err(|error| Failure::Conflict(format!("{} cannot be written: {error}", mark.display())))
+}
+
+async fn sound(db: &Db, place: &str) -> Result<()> {
+    match db {
+        Db::Sqlite { read, .. } => {
+            const TABLES: &str = "select count(*), count(case name when '_sqlx_migrations' then 1 end) from sqlite_master where type = 'table'";
+            let found: String = sqlx::query_scalar("pragma quick_check(1)").fetch_one(read).await?;
+            if found != "ok" {
+                return Err(damaged(place, &found));
+            }
+            let (tables, ours): (i64, i64) = sqlx::query_as(TABLES).fetch_one(read).await?;
+            if tables > 0 && ours == 0 {
+                return refuse(format!(
+                    "{place} is a SQLite database of something else: it has tables, and none of Gangway's."
+                ));
+            }
+        }
+        Db::Postgres(_) => {}
+    }
+    db.takes_writes().await
+}
+
+/// A restore fills a PostgreSQL database first and ends its links and holds its mails then: in between this
+/// table is there, and no Gangway starts. A SQLite file gets its name only when both are done.
+const RESTORING: &str = "gangway_restoring";
+
+/// Marks the empty database as one that is being restored.
+pub async fn begin_restore(db: &Db) -> Result<()> {
+    let mut tx = db.begin().await?;
+    execute!(&mut tx, "create table if not exists gangway_restoring (since bigint)")?;
+    tx.commit().await
+}
+
+/// Takes the mark away with the transaction that finishes the restore.
+pub async fn end_restore(tx: &mut Tx) -> Result<()> {
+    execute!(tx, "drop table if exists gangway_restoring")?;
+    Ok(())
+}
+
+/// Takes it away from a database that stayed empty.
+pub async fn give_up_restore(db: &Db) -> Result<()> {
+    let mut tx = db.begin().await?;
+    end_restore(&mut tx).await?;
+    tx.commit().await
+}
+
+/// Refuses a database in which a restore was interrupted.
+pub async fn refuse_half_restored(db: &Db) -> Result<()> {
+    let Db::Postgres(pool) = db else { return Ok(()) };
+    let is_half: bool =
+        sqlx::query_scalar("select to_regclass($1) is not null").bind(RESTORING).fetch_one(pool).await?;
+    if is_half {
+        return refuse(
+            "a restore into this database is under way or was interrupted: its mails would be sent again. Drop the \
+             database, make it anew and restore again."
+                .to_owned(),
+        );
+    }
+    Ok(())
+}
+
+/// What SQLite's codes mean (sqlite.org/rescode.html); everything else as it is.
+fn explain(failure: Failure, place: &str) -> Failure {
+    let Failure::Internal(error) = &failure else { return failure };
+    let Some(sqlx::Error::Database(database)) = error.downcast_ref::<sqlx::Error>() else {
+        return Failure::Conflict(format!("{place} cannot be opened: {error}"));
+    };
+    let code = database.code().and_then(|code| code.parse::<u32>().ok()).map(|code| code & 0xff);
+    match code {
+        Some(11 | 26) => damaged(place, database.message()),
+        Some(8) => Failure::Conflict(format!("{place} is read-only: {}.", database.message())),
+        _ => Failure::Conflict(format!("{place} cannot be opened: {}", database.message())),
+    }
+}
+
+fn damaged(place: &str, found: &str) -> Failure {
+    Failure::Conflict(format!(
+        "{place} is damaged ({}). Nothing was changed. Restore a backup with `gangway restore FILE --replace`, which \
+         keeps the damaged file aside.",
+        found.lines().next().unwrap_or_default()
+    ))
+}
+
+fn refuse<T>(words: String) -> Result<T> {
+    Err(Failure::Conflict(words))
+}

@@ -1,0 +1,612 @@
+//! The program itself, as an administrator runs it: what it says, how it ends and what it leaves behind.
+
+#![expect(clippy::unwrap_used, reason = "a panic here is the report")]
+
+use sqlx::postgres::PgConnection;
+use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
+use sqlx::{AssertSqlSafe, ConnectOptions, Connection};
+use std::fs;
+use std::io::{BufRead, BufReader, Write};
+use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
+use std::os::unix::process::CommandExt;
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+use tempfile::TempDir;
+
+/// A data folder, and a database of its own on either engine.
+struct Home {
+    folder: TempDir,
+    postgres: Option<String>,
+}
+
+/// How a command ended and what it printed.
+struct Ended {
+    ok: bool,
+    out: String,
+    err: String,
+}
+
+impl Home {
+    fn sqlite() -> Self {
+        Self { folder: tempfile::tempdir().unwrap(), postgres: None }
+    }
+
+    /// An empty database beside the one of `TEST_DATABASE_URL`.
+    async fn postgres() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let name = folder.path().file_name().unwrap().to_string_lossy().to_lowercase().replace(['.', '-'], "_");
+        let name = format!("gangway_{name}");
+        let server = std::env::var("TEST_DATABASE_URL").expect("TEST_DATABASE_URL names a PostgreSQL to test with");
+        let mut connection = PgConnection::connect(&server).await.unwrap();
+        sqlx::query(AssertSqlSafe(format!("create database {name}"))).execute(&mut connection).await.unwrap();
+        let (before, _) = server.rsplit_once('/').unwrap();
+        Self { folder, postgres: Some(format!("{before}/{name}")) }
+    }
+
+    fn file(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn database(&self) -> PathBuf {
+        self.file("gangway.db")
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_gangway"));
+        command.args(arguments).current_dir(self.folder.path());
+        let ours = std::env::vars_os().filter(|(name, _)| name.to_string_lossy().starts_with("GANGWAY_"));
+        for setting in ours.map(|(name, _)| name).chain(["SMTP_URL", "DATABASE_URL", "RUST_LOG"].map(Into::into)) {
+            command.env_remove(setting);
+        }
+        command.env("GANGWAY_DATA_DIR", self.folder.path()).env("LEPTOS_HASH_FILES", "false");
+        // Any free port.
+        command.env("GANGWAY_LISTEN", "127.0.0.1:0");
+        if let Some(url) = &self.postgres {
+            command.env("DATABASE_URL", url);
+        }
+        command
+    }
+
+    fn run(&self, arguments: &[&str]) -> Ended {
+        ended(&mut self.command(arguments))
+    }
+
+    /// What the command says that is to be refused.
+    fn refused(&self, arguments: &[&str]) -> String {
+        let Ended { ok, out, err } = self.run(arguments);
+        assert!(!ok, "{arguments:?} went well: {out}");
+        assert!(err.starts_with("gangway: "), "one sentence and no panic: {err}");
+        err
+    }
+
+    fn done(&self, arguments: &[&str]) -> String {
+        let Ended { ok, out, err } = self.run(arguments);
+        assert!(ok, "{arguments:?}: {err}");
+        out
+    }
+
+    async fn number(&self, sql: &'static str) -> i64 {
+        match &self.postgres {
+            Some(url) => {
+                let mut connection = PgConnection::connect(url).await.unwrap();
+                sqlx::query_scalar(sql).fetch_one(&mut connection).await.unwrap()
+            }
+            None => {
+                let mut connection = self.connection().await;
+                let number = sqlx::query_scalar(sql).fetch_one(&mut connection).await.unwrap();
+                connection.close().await.unwrap();
+                number
+            }
+        }
+    }
+
+    async fn execute(&self, sql: &'static str) {
+        match &self.postgres {
+            Some(url) => {
+                let mut connection = PgConnection::connect(url).await.unwrap();
+                sqlx::raw_sql(sql).execute(&mut connection).await.unwrap();
+            }
+            None => {
+                let mut connection = self.connection().await;
+                sqlx::raw_sql(sql).execute(&mut connection).await.unwrap();
+                connection.close().await.unwrap();
+            }
+        }
+    }
+
+    async fn connection(&self) -> SqliteConnection {
+        SqliteConnectOptions::new()
+            .filename(self.database())
+            .busy_timeout(Duration::from_secs(10))
+            .connect()
+            .await
+            .unwrap()
+    }
+}
+
+fn ended(command: &mut Command) -> Ended {
+    let done = command.output().unwrap();
+    Ended {
+        ok: done.status.success(),
+        out: String::from_utf8(done.stdout).unwrap(),
+        err: String::from_utf8(done.stderr).unwrap(),
+    }
+}
+
+/// A server that runs until it is dropped.
+struct Serving(Child);
+
+impl Serving {
+    /// Returns once it says where to click.
+    fn start(home: &Home) -> Self {
+        Self::spawn(&mut home.command(&["serve"]))
+    }
+
+    fn spawn(command: &mut Command) -> Self {
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        let mut line = String::new();
+        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+        assert!(line.contains("Gangway is ready") || line.contains("become the owner"), "{line}");
+        Self(child)
+    }
+}
+
+impl Drop for Serving {
+    fn drop(&mut self) {
+        let _gone_already = self.0.kill();
+        self.0.wait().unwrap();
+    }
+}
+
+/// Adds rows one after the other until told to stop; returns how many were committed.
+async fn write_on(home: Arc<Home>, stop: Arc<AtomicBool>) -> i64 {
+    let mut committed = 0;
+    while !stop.load(Ordering::SeqCst) {
+        let sql = match home.postgres {
+            Some(_) => "insert into help_feedback select gen_random_uuid(), 1, 'backup', 1::bigint = 1, '', null",
+            None => "insert into help_feedback values (randomblob(16), 1, 'backup', 1, '', null)",
+        };
+        home.execute(sql).await;
+        committed += 1;
+    }
+    committed
+}
+
+async fn a_backup_of_what_is_written_becomes_the_database_again(home: Home, other: Home) {
+    const WRITTEN: &str = "select count(*) from help_feedback where page = 'backup'";
+    let home = Arc::new(home);
+    assert!(home.done(&["seed"]).contains("40 partners"));
+    let server = Serving::start(&home);
+    let stop = Arc::new(AtomicBool::new(false));
+    let writer = tokio::spawn(write_on(home.clone(), stop.clone()));
+    while home.number(WRITTEN).await < 3 {
+        tokio::task::yield_now().await;
+    }
+    let before = home.number(WRITTEN).await;
+    let backup = home.file("backup");
+    let name = backup.to_str().unwrap();
+    let said = tokio::task::block_in_place(|| home.done(&["backup", name]));
+    stop.store(true, Ordering::SeqCst);
+    let committed = writer.await.unwrap();
+    assert!(said.contains(name) && said.contains("Keep your settings too"), "{said}");
+    assert_eq!(fs::metadata(&backup).unwrap().permissions().mode() & 0o777, 0o600);
+    assert!(home.refused(&["backup", name]).contains("is there already"));
+    drop(server);
+
+    let said = other.done(&["restore", name]);
+    assert!(said.contains("Sending is paused"), "{said}");
+    let found = other.number(WRITTEN).await;
+    assert!(
+        (before..=committed).contains(&found),
+        "{before} were there, {committed} in the end, {found} in the backup"
+    );
+    for same in ["select count(*) from partner", "select count(*) from invitation", "select count(*) from mail"] {
+        assert_eq!(home.number(same).await, other.number(same).await, "{same}");
+    }
+    let open = "select count(*) from invitation i join token t on t.invitation_id = i.id where i.accepted_at is null
+         and i.revoked_at is null and i.superseded_at is null and i.expires_at > (select max(at) from audit)";
+    assert!(home.number(open).await > 0, "the demonstration has invitations that are open");
+    assert_eq!(other.number(open).await, 0);
+    assert_eq!(other.number("select count(*) from mail_pause where ends_at is null").await, 1);
+    assert_eq!(other.number("select count(*) from audit where action = 'restored'").await, 1);
+    drop(Serving::start(&other));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_backup_of_what_is_written_becomes_the_database_again_on_sqlite() {
+    a_backup_of_what_is_written_becomes_the_database_again(Home::sqlite(), Home::sqlite()).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_backup_of_what_is_written_becomes_the_database_again_on_postgresql() {
+    a_backup_of_what_is_written_becomes_the_database_again(Home::postgres().await, Home::postgres().await).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_restore_replaces_nothing_unasked_and_keeps_what_it_replaces() {
+    let home = Home::sqlite();
+    home.done(&["seed"]);
+    home.done(&["backup", "copy.db"]);
+    home.execute(
+        "delete from help_feedback; insert into help_feedback values (randomblob(16), 1, 'later', 1, '', null)",
+    )
+    .await;
+    assert!(home.refused(&["restore", "copy.db"]).contains("is there already. With --replace it is kept aside"));
+    let server = Serving::start(&home);
+    assert!(home.refused(&["restore", "copy.db", "--replace"]).contains("is in use. Stop Gangway first."));
+    // The files of a running server as they lie there: the newest is in the log.
+    home.execute("insert into help_feedback values (randomblob(16), 1, 'in the log', 1, '', null)").await;
+    for ending in ["", "-wal"] {
+        fs::copy(home.file(&format!("gangway.db{ending}")), home.file(&format!("plain.db{ending}"))).unwrap();
+    }
+    drop(server);
+    let other = Home::sqlite();
+    other.done(&["restore", home.file("plain.db").to_str().unwrap()]);
+    assert_eq!(other.number("select count(*) from help_feedback where page = 'in the log'").await, 1);
+    let said = home.done(&["restore", "copy.db", "--replace"]);
+    assert_eq!(home.number("select count(*) from help_feedback where page = 'later'").await, 0);
+    let aside = said.split("is kept in ").nth(1).unwrap().lines().next().unwrap().trim_end_matches('.');
+    let mut aside = SqliteConnectOptions::new().filename(aside).connect().await.unwrap();
+    let later: i64 = sqlx::query_scalar("select count(*) from help_feedback where page = 'later'")
+        .fetch_one(&mut aside)
+        .await
+        .unwrap();
+    assert_eq!(later, 1, "what was there is kept whole");
+    // What is no backup changes nothing.
+    fs::write(home.file("note"), "hello").unwrap();
+    let mut cut = fs::read(home.file("copy.db")).unwrap();
+    cut.truncate(cut.len() / 2);
+    fs::write(home.file("cut.db"), cut).unwrap();
+    for (name, why) in [("note", "no sound backup"), ("cut.db", "no sound backup"), ("nothing", "No such file")] {
+        let said = home.refused(&["restore", name, "--replace"]);
+        assert!(said.contains(why), "{said}");
+    }
+    assert_eq!(home.number("select count(*) from partner").await, 40);
+    assert!(!home.file("gangway.db.restoring").exists());
+    assert!(home.refused(&["backup", "nowhere/copy.db"]).contains("cannot be written"));
+}
+
+#[tokio::test]
+async fn a_restore_leaves_a_postgresql_database_alone_that_has_a_gangway() {
+    let home = Home::postgres().await;
+    home.done(&["migrate"]);
+    home.done(&["backup", "copy.dump"]);
+    let said = home.refused(&["restore", "copy.dump", "--replace"]);
+    assert!(said.contains("Make an empty database (createdb)"), "{said}");
+    // One that was interrupted half-way would send what left long ago.
+    home.execute("create table gangway_restoring (since bigint)").await;
+    all_refuse(&home, "a restore into this database is under way or was interrupted");
+    assert!(home.examined(&[]).1.contains("broken  database: a restore into this database"));
+    // A backup of the other engine, and something else.
+    let sqlite = Home::sqlite();
+    sqlite.done(&["migrate"]);
+    let dump = home.file("copy.dump");
+    assert!(sqlite.refused(&["restore", dump.to_str().unwrap(), "--replace"]).contains("no SQLite database"));
+    let file = sqlite.database();
+    let empty = Home::postgres().await;
+    assert!(empty.refused(&["restore", file.to_str().unwrap()]).contains("pg_restore failed"));
+    assert!(
+        empty.done(&["restore", dump.to_str().unwrap()]).contains("is the database now"),
+        "nothing was left behind"
+    );
+}
+
+#[tokio::test]
+async fn without_postgresqls_programs_a_backup_says_what_is_missing() {
+    let home = Home::postgres().await;
+    home.done(&["migrate"]);
+    let Ended { ok, err, .. } = ended(home.command(&["backup", "copy.dump"]).env("PATH", home.folder.path()));
+    assert!(
+        !ok && err.contains("pg_dump could not be started") && err.contains("Install PostgreSQL's client programs"),
+        "{err}"
+    );
+    assert!(!home.file("copy.dump").exists() && !home.file("copy.dump.unfinished").exists());
+}
+
+/// Every command that opens the database refuses alike.
+fn all_refuse(home: &Home, words: &str) {
+    for command in ["serve", "migrate", "seed", "owner-link"] {
+        let said = home.refused(&[command]);
+        assert!(said.contains(words), "{command}: {said}");
+    }
+}
+
+#[tokio::test]
+async fn f17_a_lost_database_is_missed_and_not_made_anew() {
+    let home = Home::sqlite();
+    home.done(&["seed"]);
+    home.done(&["backup", "copy.db"]);
+    fs::remove_file(home.database()).unwrap();
+    all_refuse(&home, "gangway.db is missing, but there was one");
+    assert!(!home.database().exists());
+    assert!(home.refused(&["backup", "new.db"]).contains("is missing"));
+    home.done(&["restore", "copy.db"]);
+    assert_eq!(home.number("select count(*) from partner").await, 40);
+    // On purpose.
+    fs::remove_file(home.database()).unwrap();
+    fs::remove_file(home.file("gangway.db.made")).unwrap();
+    assert!(home.done(&["migrate"]).contains("up to date"));
+}
+
+#[tokio::test]
+async fn f17_a_database_of_zero_bytes_is_refused() {
+    let home = Home::sqlite();
+    fs::write(home.database(), "").unwrap();
+    all_refuse(&home, "gangway.db is empty (0 bytes), and a database never is");
+    assert_eq!(fs::metadata(home.database()).unwrap().len(), 0);
+}
+
+#[tokio::test]
+async fn f17_a_damaged_database_is_refused_and_stays_as_it_is() {
+    let home = Home::sqlite();
+    home.done(&["seed"]);
+    home.done(&["backup", "copy.db"]);
+    let whole = fs::read(home.database()).unwrap();
+    let page = 4096;
+    let mut broken = whole.clone();
+    // The roots of tables, one after the other.
+    for at in (2..whole.len() / page).step_by(7).take(6) {
+        broken[at * page..(at + 1) * page].fill(0x5a);
+    }
+    let mut cut = whole.clone();
+    cut.truncate(whole.len() / 3);
+    let mut headless = whole.clone();
+    headless[..16].fill(0);
+    for (bytes, words) in
+        [(broken, "is damaged ("), (cut, "is damaged ("), (headless, "is damaged or no SQLite database")]
+    {
+        fs::write(home.database(), &bytes).unwrap();
+        all_refuse(&home, words);
+        assert_eq!(fs::read(home.database()).unwrap(), bytes, "nothing was changed");
+    }
+    // Even then a backup comes back, and the damaged file is kept.
+    assert!(home.done(&["restore", "copy.db", "--replace"]).contains("is kept in"));
+    assert_eq!(home.number("select count(*) from partner").await, 40);
+}
+
+#[tokio::test]
+async fn f17_a_database_that_cannot_be_written_is_refused() {
+    const NOBODY: u32 = 65_534;
+    let home = Home::sqlite();
+    home.done(&["seed"]);
+    // Permissions do not stop root: somebody else runs it then.
+    let is_root = fs::metadata(home.folder.path()).unwrap().uid() == 0;
+    if is_root {
+        chown(home.folder.path(), Some(NOBODY), None).unwrap();
+        chown(home.database(), Some(NOBODY), None).unwrap();
+    }
+    let refused = |words: &str| {
+        let mut command = home.command(&["serve"]);
+        if is_root {
+            command.uid(NOBODY);
+        }
+        let Ended { ok, err, .. } = ended(&mut command);
+        assert!(!ok && err.contains(words) && err.contains("Permission denied"), "{err}");
+    };
+    let set = |path: &PathBuf, mode| fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
+    set(&home.database(), 0o444);
+    refused("gangway.db cannot be written");
+    set(&home.database(), 0o644);
+    set(&home.folder.path().to_owned(), 0o555);
+    refused("and SQLite keeps its log there");
+    set(&home.folder.path().to_owned(), 0o755);
+    let url = format!("--database-url=sqlite://{}?mode=ro", home.database().display());
+    let said = home.refused(&["serve", &url]);
+    assert!(said.contains("gangway.db is read-only"), "{said}");
+}
+
+#[tokio::test]
+async fn f25_a_postgresql_that_takes_no_writes_is_refused() {
+    let home = Home::postgres().await;
+    home.done(&["migrate"]);
+    let name = home.postgres.as_ref().unwrap().rsplit_once('/').unwrap().1.to_owned();
+    let server = std::env::var("TEST_DATABASE_URL").unwrap();
+    let mut connection = PgConnection::connect(&server).await.unwrap();
+    let sql = format!("alter database {name} set default_transaction_read_only = on");
+    sqlx::query(AssertSqlSafe(sql)).execute(&mut connection).await.unwrap();
+    all_refuse(&home, "the database is read-only: a standby, or one that is set so");
+}
+
+#[tokio::test]
+async fn a_database_of_something_else_is_left_alone() {
+    let home = Home::sqlite();
+    home.execute_new("create table recipe (name text)").await;
+    all_refuse(&home, "is a SQLite database of something else");
+    assert_eq!(home.number("select count(*) from sqlite_master").await, 1);
+}
+
+impl Home {
+    async fn execute_new(&self, sql: &'static str) {
+        let made = SqliteConnectOptions::new().filename(self.database()).create_if_missing(true);
+        let mut connection = made.connect().await.unwrap();
+        sqlx::raw_sql(sql).execute(&mut connection).await.unwrap();
+        connection.close().await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn f18_an_old_program_refuses_a_newer_database() {
+    for home in [Home::sqlite(), Home::postgres().await] {
+        home.done(&["migrate"]);
+        home.execute(
+            "insert into _sqlx_migrations (version, description, installed_on, success, checksum, execution_time)
+             select 2099, 'of tomorrow', installed_on, success, checksum, 0 from _sqlx_migrations where version = 1",
+        )
+        .await;
+        all_refuse(&home, "made by a newer Gangway: its tables have version 2099, and this program knows them up to 1");
+    }
+}
+
+#[tokio::test]
+async fn what_is_said_of_a_database_that_does_not_answer_holds_no_password() {
+    let home = Home::sqlite();
+    let url = "--database-url=postgres://ana:hunter2@127.0.0.1:1/gangway";
+    for command in ["serve", "migrate", "backup"] {
+        let rest: &[&str] = if command == "backup" { &["copy"] } else { &[] };
+        let said = home.refused(&[&[command, url], rest].concat());
+        assert!(!said.contains("hunter2"), "{said}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_metrics_have_a_listener_of_their_own() {
+    let home = Home::sqlite();
+    let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let mut command = home.command(&["serve"]);
+    let server = Serving::spawn(command.env("GANGWAY_METRICS_LISTEN", free.to_string()));
+    let text = reqwest::get(format!("http://{free}/metrics")).await.unwrap().text().await.unwrap();
+    assert!(text.contains("gangway_mails{state=\"queued\"} 0"), "{text}");
+    let taken = ended(home.command(&["serve"]).env("GANGWAY_METRICS_LISTEN", free.to_string()));
+    assert!(taken.err.contains("GANGWAY_METRICS_LISTEN") && taken.err.contains("cannot be used"), "{}", taken.err);
+    drop(server);
+}
+
+#[test]
+fn logs_are_text_or_a_json_object_a_line() {
+    let home = Home::sqlite();
+    let logged = ended(home.command(&["migrate"]).env("GANGWAY_LOG_FORMAT", "json"));
+    let line: serde_json::Value = serde_json::from_str(logged.err.lines().next().unwrap()).unwrap();
+    assert_eq!(line["message"], "A new, empty database was made.");
+    assert_eq!(line["level"], "INFO");
+    assert!(line["database.file"].as_str().unwrap().ends_with("gangway.db"), "{line}");
+    let refused = ended(home.command(&["migrate"]).env("GANGWAY_LOG_FORMAT", "xml"));
+    assert!(refused.err.contains("GANGWAY_LOG_FORMAT: use text or json."), "{}", refused.err);
+}
+
+impl Home {
+    /// What the doctor says, and whether all is well enough.
+    fn examined(&self, flags: &[&str]) -> (bool, String) {
+        fs::create_dir_all(self.file("site/pkg")).unwrap();
+        let site = format!("--site-dir={}", self.file("site").display());
+        let Ended { ok, out, err } = self.run(&[&["doctor", &site], flags].concat());
+        assert_eq!(ok, !out.contains("\nbroken") && !out.starts_with("broken"), "{out}{err}");
+        (ok, out)
+    }
+}
+
+#[tokio::test]
+async fn the_doctor_looks_at_everything_and_changes_nothing() {
+    let new = Home::sqlite();
+    let (ok, said) = new.examined(&[]);
+    assert!(ok && said.contains("look    database: there is none yet"), "{said}");
+    assert!(!new.database().exists());
+    for home in [Home::sqlite(), Home::postgres().await] {
+        home.done(&["seed"]);
+        let audit = home.number("select count(*) from audit").await;
+        let (ok, said) = home.examined(&[]);
+        assert!(ok, "{said}");
+        for line in [
+            "ok      configuration: links begin with http://localhost",
+            "ok      pages:",
+            "ok      database:",
+            "look    mail server: none, so emails are saved as files",
+            "ok      tables: version 1",
+            "look    owner: nobody is owner yet",
+        ] {
+            assert!(said.contains(line), "{line} is not in\n{said}");
+        }
+        assert_eq!(home.number("select count(*) from audit").await, audit);
+        home.execute(
+            "update mail set state = 'queued', attempts = 1, due_at = 1, finished_at = null, reply = '451 later'",
+        )
+        .await;
+        let (ok, said) = home.examined(&[]);
+        assert!(!ok && said.contains("broken  queue:") && said.contains("Is `gangway serve` running?"), "{said}");
+        assert!(said.contains("Last reply: 451 later"), "{said}");
+        home.execute("insert into mail_pause (id, at, why) values (1, 1, 'Maya paused it.')").await;
+        let (ok, said) = home.examined(&[]);
+        assert!(
+            ok && said.contains("look    queue: sending is paused: Maya paused it. Manage > Mail resumes it."),
+            "{said}"
+        );
+        home.execute("update _sqlx_migrations set version = 2099").await;
+        let (ok, said) = home.examined(&[]);
+        assert!(!ok && said.contains("broken  tables: this database was made by a newer Gangway"), "{said}");
+    }
+}
+
+#[tokio::test]
+async fn the_doctor_says_what_is_wrong_with_the_configuration() {
+    let home = Home::sqlite();
+    for (flags, words) in [
+        (&["--listen=0.0.0.0:3000"][..], "broken  configuration: GANGWAY_PUBLIC_URL"),
+        (&["--public-url=http://partners.acme.example"], "look    configuration: links begin with http://partners"),
+        (&["--public-url=https://partners.acme.example"], "GANGWAY_TRUSTED_PROXIES is 0"),
+        (
+            &["--public-url=https://partners.acme.example", "--trusted-proxies=1"],
+            "ok      configuration: links begin with https",
+        ),
+        (&["--metrics-listen=0.0.0.0:9100"], "look    metrics: 0.0.0.0:9100 answers to whoever reaches it"),
+        (&["--database-url=postgres://ana:hunter2@127.0.0.1:1/gangway"], "broken  database:"),
+        (&["--smtp-url=smtp://ana:hunter2@127.0.0.1:1", "--mail-from=a@b.example"], "broken  mail server: 127.0.0.1:1"),
+    ] {
+        let (ok, said) = home.examined(flags);
+        assert!(said.contains(words) && ok != words.starts_with("broken"), "{words} is not in\n{said}");
+        assert!(!said.contains("hunter2"), "{said}");
+    }
+    let Ended { ok, out, err } = home.run(&["doctor", "--site-dir=nowhere"]);
+    assert!(!ok && out.contains("broken  pages: there are no built pages in nowhere"), "{out}");
+    assert!(err.contains("1 of these must be mended."), "{err}");
+}
+
+#[tokio::test]
+async fn the_doctor_sees_damage() {
+    let home = Home::sqlite();
+    home.done(&["seed"]);
+    home.execute(
+        "pragma foreign_keys = off; update person set partner_id = randomblob(16) where partner_id is not null",
+    )
+    .await;
+    let (ok, said) = home.examined(&[]);
+    assert!(!ok && said.contains("rows refer to nothing"), "{said}");
+    let mut bytes = fs::read(home.database()).unwrap();
+    bytes.truncate(bytes.len() / 3);
+    fs::write(home.database(), bytes).unwrap();
+    let (ok, said) = home.examined(&[]);
+    assert!(!ok && said.contains("broken  database:") && said.contains("is damaged"), "{said}");
+}
+
+/// A mail server that answers a sign-in with `reply`; returns its address and what it was told.
+fn mail_server(reply: &'static str) -> (std::net::SocketAddr, Arc<Mutex<String>>) {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let (address, heard) = (listener.local_addr().unwrap(), Arc::new(Mutex::new(String::new())));
+    let told = heard.clone();
+    std::thread::spawn(move || {
+        for stream in listener.incoming() {
+            let mut stream = stream.unwrap();
+            let mut lines = BufReader::new(stream.try_clone().unwrap()).lines();
+            stream.write_all(b"220 trial.example ESMTP\r\n").unwrap();
+            while let Some(Ok(line)) = lines.next() {
+                told.lock().unwrap().push_str(&format!("{line}\n"));
+                let answer = match line.split(' ').next().unwrap_or_default() {
+                    "EHLO" => "250-trial.example\r\n250 AUTH PLAIN LOGIN",
+                    "AUTH" => reply,
+                    _ => "250 ok",
+                };
+                if stream.write_all(format!("{answer}\r\n").as_bytes()).is_err() {
+                    break;
+                }
+            }
+        }
+    });
+    (address, heard)
+}
+
+#[test]
+fn the_doctor_signs_in_at_the_mail_server_and_sends_nothing() {
+    let home = Home::sqlite();
+    let (address, heard) = mail_server("235 welcome");
+    let url = format!("--smtp-url=smtp://ana:hunter2@{address}");
+    let (ok, said) = home.examined(&[&url, "--mail-from=a@b.example"]);
+    assert!(ok && said.contains("it answers and lets us in. Nothing was sent"), "{said}");
+    let heard = heard.lock().unwrap().clone();
+    assert!(heard.contains("AUTH") && !heard.contains("MAIL") && !heard.contains("RCPT"), "{heard}");
+    let (address, _) = mail_server("535 5.7.8 who are you");
+    let url = format!("--smtp-url=smtp://ana:hunter2@{address}");
+    let (ok, said) = home.examined(&[&url, "--mail-from=a@b.example"]);
+    assert!(!ok && said.contains("broken  mail server:") && said.contains("refused our sign-in"), "{said}");
+    assert!(!said.contains("hunter2"), "{said}");
+}

@@ -1,0 +1,144 @@
+//! A backup that became the database again: nobody comes in by what it knew, and nothing leaves unasked.
+
+use crate::domain::invitation::Delivery;
+use crate::domain::time::{DAY, SECOND};
+use crate::paths;
+use crate::server::config::Config;
+use crate::server::db::{Db, read};
+use crate::server::mailer::Outcome;
+use crate::server::{backup, invitations, mails, restore};
+use crate::tests::app::{TestApp, on_both_engines};
+use crate::tests::people::{OTHER_PASSWORD, PASSWORD};
+
+const ACTIVATE: &str = "/api/invitations/activate";
+
+on_both_engines! {
+    f41_after_a_restore_no_earlier_link_or_session_works,
+    f41_after_a_restore_mail_waits_until_somebody_resumes,
+    f41_a_mail_that_was_under_way_is_not_sent_twice,
+    after_a_restore_an_invitation_is_sent_again_and_works,
+    a_backup_taken_while_partners_are_added_has_each_of_them_whole,
+}
+
+async fn f41_after_a_restore_no_earlier_link_or_session_works(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    let (_, mut ana) = app.active_ana(&staff).await;
+    let details = app.details("Bluewater", "jo@blue.example").await;
+    let copied = app.add(&staff, details, Some(Delivery::Link)).await.link.unwrap();
+    app.add(&staff, app.details("Cartograph", "li@carto.example").await, Some(Delivery::Email)).await;
+    let mailed = app.mail().await.link();
+    maya.call("/api/account/forgot-password", &[("email", "ana@alder.example")]).await;
+    let reset = app.mail().await.link();
+    // Its form is open in a browser while the backup is restored.
+    let mut jo = app.browser();
+    assert!(jo.open(&copied).await.has_form(ACTIVATE));
+
+    let settled = restore::settle(&app.app).await.unwrap();
+
+    assert_eq!((settled.invitations, settled.resets, settled.waiting), (2, 1, 0));
+    assert!(settled.sessions >= 2, "{settled:?}");
+    assert!(maya.open(paths::PARTNERS).await.path.starts_with(paths::SIGN_IN));
+    assert!(ana.open(paths::PORTAL).await.path.starts_with(paths::SIGN_IN));
+    jo.submit(ACTIVATE, &[("password", OTHER_PASSWORD)]).await;
+    assert_eq!(app.number("select count(*) from audit where action = 'activated'").await, 1, "only Ana, before");
+    for link in [&copied, &mailed] {
+        let mut browser = app.browser();
+        let page = browser.open(link).await;
+        assert!(!page.has_form(ACTIVATE) && page.text().contains("expired"), "{}", page.text());
+    }
+    let mut browser = app.browser();
+    assert!(!browser.open(&reset).await.has_form("/api/account/reset-password"));
+}
+
+async fn f41_after_a_restore_mail_waits_until_somebody_resumes(app: &TestApp) {
+    let (staff, _) = app.maya().await;
+    app.alder(&staff, Some(Delivery::Email)).await;
+    restore::settle(&app.app).await.unwrap();
+    assert!(app.mails().await.is_empty());
+    app.wait(DAY);
+    assert!(app.mails().await.is_empty(), "however long it takes");
+    let (_, mut maya) = app.maya().await;
+    let page = maya.open(paths::MANAGE_MAIL).await;
+    assert!(page.text().contains("A backup was restored, and what waits may have left already."), "{}", page.text());
+    assert!(maya.open(paths::MANAGE_AUDIT).await.text().contains("A backup was restored, with what happened up to"));
+    maya.open(paths::MANAGE_MAIL).await;
+    maya.submit("/api/mail/resume", &[]).await;
+    let mail = app.mail().await;
+    assert_eq!(mail.to, "ana@alder.example");
+    assert!(app.browser().open(&mail.link()).await.has_form(ACTIVATE), "no link of it was out, so it still invites");
+}
+
+async fn f41_a_mail_that_was_under_way_is_not_sent_twice(app: &TestApp) {
+    let staff = app.staff().await;
+    let ana = app.alder(&staff, Some(Delivery::Email)).await;
+    let claim = mails::claim(&app.app).await.unwrap().unwrap();
+    restore::settle(&app.app).await.unwrap();
+    let accepted = Outcome::Accepted("250 too late".to_owned());
+    assert!(!mails::complete(&app.app, &claim, None, &accepted).await.unwrap(), "its worker was overtaken");
+    let (_, mut maya) = app.maya().await;
+    maya.open(paths::MANAGE_MAIL).await;
+    maya.submit("/api/mail/resume", &[]).await;
+    app.wait(DAY);
+    assert!(app.mails().await.is_empty());
+    let row = maya.open(&format!("{}?pile=cancelled", paths::MANAGE_MAIL)).await.find(".mail-table tbody tr");
+    assert!(row.len() == 1 && row[0].contains("A backup was restored; this may have left already."), "{row:?}");
+    let page = maya.open(&paths::partner(ana.partner)).await.text();
+    assert!(page.contains("Link expired"), "{page}");
+}
+
+async fn after_a_restore_an_invitation_is_sent_again_and_works(app: &TestApp) {
+    let staff = app.staff().await;
+    let ana = app.alder(&staff, Some(Delivery::Link)).await;
+    restore::settle(&app.app).await.unwrap();
+    let (_, mut maya) = app.maya().await;
+    let page = maya.open(&paths::partner(ana.partner)).await.text();
+    assert!(page.contains("Link expired") && page.contains("Send the invitation again."), "{page}");
+    maya.open(paths::MANAGE_MAIL).await;
+    maya.submit("/api/mail/resume", &[]).await;
+    invitations::resend(&app.app, &staff, ana.contact).await.unwrap();
+    let link = app.mail().await.link();
+    let mut browser = app.browser();
+    browser.open(&link).await;
+    assert_eq!(browser.submit(ACTIVATE, &[("password", PASSWORD)]).await.path, paths::PORTAL);
+    assert!(!app.browser().open(&ana.link.unwrap()).await.has_form(ACTIVATE));
+}
+
+async fn a_backup_taken_while_partners_are_added_has_each_of_them_whole(app: &TestApp) {
+    // Each test has a schema of PostgreSQL and not a database; src/tests/commands.rs backs one up.
+    let Db::Sqlite { .. } = &app.app.db else { return };
+    let staff = app.staff().await;
+    let add = async |n: usize| {
+        let details = app.details(&format!("Partner {n}"), &format!("p{n}@partner.example")).await;
+        app.add(&staff, details, Some(Delivery::Email)).await;
+    };
+    for n in 0..3 {
+        add(n).await;
+    }
+    let file = app.folder.path().join("copy.db");
+    let backup = backup::back_up(&app.app.config, &file);
+    let writer = async {
+        for n in 3..12 {
+            add(n).await;
+        }
+    };
+    let (said, ()) = tokio::join!(backup, writer);
+    assert!(said.unwrap().contains("It is sound"));
+
+    let elsewhere = tempfile::tempdir().unwrap();
+    let config = Config {
+        data_dir: elsewhere.path().to_owned(),
+        database_url: Some(format!("sqlite://{}", elsewhere.path().join("gangway.db").display())),
+        ..(*app.app.config).clone()
+    };
+    restore::restore(config.clone(), &file, false).await.unwrap();
+    let db = Db::open(&config.database_url()).await.unwrap();
+    let count = async |sql: &'static str| -> i64 { read!(&db, c => sqlx::query_scalar(sql).fetch_one(c)).unwrap() };
+    let partners = count("select count(*) from partner").await;
+    assert!((3..=12).contains(&partners), "{partners}");
+    let whole = "select count(distinct p.id) from partner p join person c on c.partner_id = p.id
+         join invitation i on i.person_id = c.id join mail m on m.invitation_id = i.id and m.state = 'queued'";
+    assert_eq!(count(whole).await, partners);
+    assert_eq!(count("select count(*) from mail_pause where ends_at is null").await, 1);
+    db.close().await;
+    app.wait(SECOND);
+}
