@@ -9,12 +9,14 @@ use std::fs;
 use std::io::{BufRead, BufReader, Write};
 use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
 use std::os::unix::process::CommandExt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use tempfile::TempDir;
+
+const GANGWAY: &str = env!("CARGO_BIN_EXE_gangway");
 
 /// A data folder, and a database of its own on either engine.
 struct Home {
@@ -55,7 +57,11 @@ impl Home {
     }
 
     fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_gangway"));
+        self.command_of(Path::new(GANGWAY), arguments)
+    }
+
+    fn command_of(&self, program: &Path, arguments: &[&str]) -> Command {
+        let mut command = Command::new(program);
         command.args(arguments).current_dir(self.folder.path());
         let ours = std::env::vars_os().filter(|(name, _)| name.to_string_lossy().starts_with("GANGWAY_"));
         for setting in ours.map(|(name, _)| name).chain(["SMTP_URL", "DATABASE_URL", "RUST_LOG"].map(Into::into)) {
@@ -374,12 +380,16 @@ async fn f17_a_database_that_cannot_be_written_is_refused() {
     home.done(&["seed"]);
     // Permissions do not stop root: somebody else runs it then.
     let is_root = fs::metadata(home.folder.path()).unwrap().uid() == 0;
+    let mut program = PathBuf::from(GANGWAY);
     if is_root {
         chown(home.folder.path(), Some(NOBODY), None).unwrap();
         chown(home.database(), Some(NOBODY), None).unwrap();
+        // Where it was built may be closed to others.
+        program = home.file("gangway");
+        fs::hard_link(GANGWAY, &program).or_else(|_| fs::copy(GANGWAY, &program).map(drop)).unwrap();
     }
     let refused = |words: &str| {
-        let mut command = home.command(&["serve"]);
+        let mut command = home.command_of(&program, &["serve"]);
         if is_root {
             command.uid(NOBODY);
         }
