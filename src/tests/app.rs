@@ -35,6 +35,16 @@ pub enum Engine {
     Postgres,
 }
 
+impl Engine {
+    /// As its makers write it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Sqlite => "SQLite",
+            Self::Postgres => "PostgreSQL",
+        }
+    }
+}
+
 /// Turns `async fn name(app: &TestApp)` into one test an engine.
 macro_rules! on_both_engines {
     ($($test:ident),+ $(,)?) => {
@@ -119,6 +129,11 @@ impl TestApp {
         defaults::ensure(&app).await.unwrap();
         let served = serve(&app, listener);
         Self { app, url, secrets: Secrets::default(), folder, letters, schema, served }
+    }
+
+    /// The engine this one runs on.
+    pub fn engine(&self) -> Engine {
+        if self.schema.is_some() { Engine::Postgres } else { Engine::Sqlite }
     }
 
     /// Another instance on the same database, which `change` may set up differently; returns its

@@ -17,6 +17,7 @@ pub mod menu;
 pub mod notice;
 pub mod page;
 pub mod password;
+pub mod person_fields;
 pub mod post;
 pub mod preview;
 pub mod rights;

@@ -1,10 +1,10 @@
-use crate::domain::email::EmailAddress;
 use crate::domain::person::ContactForm;
 use crate::domain::portal::PortalRole;
-use crate::domain::text::{FirstName, JobTitle, LastName, PhoneNumber};
+use crate::domain::text::{JobTitle, PhoneNumber};
 use crate::ui::field::TextField;
 use crate::ui::form_state::FormState;
 use crate::ui::language::LanguageField;
+use crate::ui::person_fields::PersonFields;
 use crate::ui::select::SelectField;
 use leptos::prelude::*;
 
@@ -13,20 +13,8 @@ use leptos::prelude::*;
 pub fn ContactFields(form: FormState, contact: ContactForm, email_hint: &'static str) -> impl IntoView {
     let roles = PortalRole::ALL.map(|role| (role.as_str().to_owned(), role.label().to_owned()));
     view! {
-        <TextField
-            form field="first_name" label="First name" value=contact.first_name autocomplete="off"
-            max=FirstName::MAX
-            on_leave=Callback::new(move |text: String| form.check("first_name", FirstName::parse(&text)))
-        />
-        <TextField
-            form field="last_name" label="Last name" value=contact.last_name autocomplete="off"
-            max=LastName::MAX
-            on_leave=Callback::new(move |text: String| form.check("last_name", LastName::parse(&text)))
-        />
-        <TextField
-            form field="email" label="Email" kind="email" value=contact.email autocomplete="off"
-            hint=email_hint max=EmailAddress::MAX
-            on_leave=Callback::new(move |text: String| form.check("email", EmailAddress::parse(&text)))
+        <PersonFields
+            form first_name=contact.first_name last_name=contact.last_name email=contact.email email_hint
         />
         <TextField
             form field="job_title" label="Job title" value=contact.job_title autocomplete="off" optional=true

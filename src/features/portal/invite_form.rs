@@ -1,10 +1,10 @@
 use super::api::InviteTeammate;
-use crate::domain::email::EmailAddress;
 use crate::domain::team_form::{InviteOffer, RequestedColleague};
-use crate::domain::text::{FirstName, JobTitle, LastName};
+use crate::domain::text::JobTitle;
 use crate::ui::badge::Badge;
 use crate::ui::field::{FormBanner, TextField};
 use crate::ui::form_state::FormState;
+use crate::ui::person_fields::PersonFields;
 use crate::ui::table::table;
 use crate::ui::time::Time;
 use leptos::prelude::*;
@@ -32,19 +32,7 @@ pub fn InviteForm(offer: InviteOffer, organisation: String) -> impl IntoView {
             <p class="quiet-text">{who} {seats.map(|seats| [" ", &seats].concat())}</p>
             <form class="form" method="post" action=InviteTeammate::url() novalidate>
                 <FormBanner form/>
-                <TextField
-                    form field="first_name" label="First name" autocomplete="off" max=FirstName::MAX
-                    on_leave=Callback::new(move |text: String| form.check("first_name", FirstName::parse(&text)))
-                />
-                <TextField
-                    form field="last_name" label="Last name" autocomplete="off" max=LastName::MAX
-                    on_leave=Callback::new(move |text: String| form.check("last_name", LastName::parse(&text)))
-                />
-                <TextField
-                    form field="email" label="Email" kind="email" autocomplete="off" max=EmailAddress::MAX
-                    hint="They sign in with this address."
-                    on_leave=Callback::new(move |text: String| form.check("email", EmailAddress::parse(&text)))
-                />
+                <PersonFields form/>
                 <TextField
                     form field="job_title" label="Job title" autocomplete="off" optional=true max=JobTitle::MAX
                     on_leave=Callback::new(move |text: String| form.check("job_title", JobTitle::parse(&text)))

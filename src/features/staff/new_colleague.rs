@@ -1,13 +1,12 @@
 use super::api::InviteColleague;
-use crate::domain::email::EmailAddress;
 use crate::domain::person::{Role, Shell};
 use crate::domain::staff::INVITED_ROLES;
-use crate::domain::text::{FirstName, LastName};
 use crate::paths;
 use crate::ui::checks::RadioGroup;
-use crate::ui::field::{FormBanner, TextField};
+use crate::ui::field::FormBanner;
 use crate::ui::form_state::FormState;
 use crate::ui::page::{PageHead, PageTitle};
+use crate::ui::person_fields::PersonFields;
 use crate::ui::post::Post;
 use crate::ui::rights::editors_only;
 use leptos::prelude::*;
@@ -36,19 +35,7 @@ fn NewColleague(shell: Shell) -> impl IntoView {
         <PageHead title=TITLE sub="They get a link of their own, choose a password there, and work here with you."/>
         <form class="form" method="post" action=invite.url() novalidate on:submit=invite.on_submit()>
             <FormBanner form/>
-            <TextField
-                form field="first_name" label="First name" autocomplete="off" max=FirstName::MAX
-                on_leave=Callback::new(move |text: String| form.check("first_name", FirstName::parse(&text)))
-            />
-            <TextField
-                form field="last_name" label="Last name" autocomplete="off" max=LastName::MAX
-                on_leave=Callback::new(move |text: String| form.check("last_name", LastName::parse(&text)))
-            />
-            <TextField
-                form field="email" label="Email" kind="email" autocomplete="off"
-                hint="They sign in with this address." max=EmailAddress::MAX
-                on_leave=Callback::new(move |text: String| form.check("email", EmailAddress::parse(&text)))
-            />
+            <PersonFields form/>
             <RadioGroup form field="role" legend="What may they do?" options=roles.into() value=Role::Admin.as_str()/>
             <RadioGroup
                 form field="delivery" legend="How should they get their invitation?" options=deliveries.into()

@@ -206,6 +206,7 @@ async fn r06_exactly_the_links_of_the_live_promise_work(app: &TestApp) {
     let runs = prove::size("RUNS", 30);
     let longest = if runs > 30 { 40 } else { 15 };
     let chance = Random::seeded(prove::seed());
+    let mut steps = 0;
     for run in 0..runs {
         let known = app.add(&staff, app.details("Alder", &format!("run{run}@alder.example")).await, None).await;
         let mut model = Model {
@@ -233,6 +234,7 @@ async fn r06_exactly_the_links_of_the_live_promise_work(app: &TestApp) {
                 14..=15 => Step::Activate(chance.below(6) as usize),
                 _ => Step::Confirm(chance.below(4) as usize),
             };
+            steps += 1;
             taken.push(step);
             take(app, &staff, &mut model, step).await;
             let now = app.app.now().0;
@@ -255,6 +257,13 @@ async fn r06_exactly_the_links_of_the_live_promise_work(app: &TestApp) {
             }
         }
     }
+    prove::held(
+        "R6",
+        Some(app.engine()),
+        &format!(
+            "{runs} random lives of an invitation, {steps} steps: after each of them exactly the links of the model work"
+        ),
+    );
 }
 
 async fn r07_a_link_does_not_revive_removed_access(app: &TestApp) {

@@ -2,7 +2,7 @@
 
 use crate::domain::time::MINUTE;
 use crate::paths;
-use crate::server::db::{Db, read};
+use crate::server::db::read;
 use crate::server::random::Random;
 use crate::server::{mails, outbox};
 use crate::tests::app::{Engine, TestApp, on_both_engines};
@@ -198,7 +198,7 @@ async fn nothing_is_lost(app: &TestApp, sink: &Sink, acknowledged: &BTreeSet<Str
 }
 
 async fn r36_no_invitation_is_lost_when_the_server_is_killed(app: &TestApp) {
-    let is_sqlite = matches!(app.app.db, Db::Sqlite { .. });
+    let is_sqlite = app.engine() == Engine::Sqlite;
     let kills = prove::size("KILLS", 4);
     let quota = prove::size("INVITATIONS", 48).div_ceil(CLIENTS);
     let mut fleet = Fleet::start(app, if is_sqlite { 1 } else { 3 }).await;
@@ -225,7 +225,7 @@ async fn r36_no_invitation_is_lost_when_the_server_is_killed(app: &TestApp) {
     assert!(twice as i64 <= in_doubt, "{twice} arrived twice, {in_doubt} were under way when their server was killed");
     prove::held(
         "R36",
-        if is_sqlite { Engine::Sqlite } else { Engine::Postgres },
+        Some(app.engine()),
         &format!(
             "{kills} kills of {} while {CLIENTS} people added {partners} partners: {} acknowledged, none lost, {twice} \
              mails twice as the same message",
@@ -294,7 +294,7 @@ async fn nothing_is_done_twice(app: &TestApp) {
     assert_eq!(app.number("select count(*) from mail_attempt").await, partners as i64, "nothing was even tried twice");
     prove::held(
         "R45",
-        Engine::Postgres,
+        Some(app.engine()),
         &format!(
             "4 instances, {partners} invitations, each mailed once; {races} links activated at all four at once, each once"
         ),

@@ -6,6 +6,7 @@ use crate::server::db::{Db, read};
 use crate::server::drafts;
 use crate::server::state::App;
 use crate::tests::app::{TestApp, on_both_engines};
+use crate::tests::prove;
 use std::fs;
 use std::path::Path;
 
@@ -20,12 +21,13 @@ async fn r43_many_writers_on_two_connections_all_succeed(app: &TestApp) {
     let url = app.app.config.database_url();
     let other = App { db: Db::open(&url).await.unwrap(), ..app.app.clone() };
     let details = app.details("Alder", "ana@alder.example").await;
+    let drafts = prove::size("WRITES", 8);
     let writers: Vec<_> = (0..16)
         .map(|n| {
             let app = if n % 2 == 0 { app.app.clone() } else { other.clone() };
             let (staff, details) = (staff.clone(), details.clone());
             tokio::spawn(async move {
-                for _ in 0..8 {
+                for _ in 0..drafts {
                     drafts::keep_details(&app, &staff, DraftId(app.id()), details.clone()).await.unwrap();
                 }
             })
@@ -34,7 +36,12 @@ async fn r43_many_writers_on_two_connections_all_succeed(app: &TestApp) {
     for writer in writers {
         writer.await.unwrap();
     }
-    assert_eq!(app.rows("draft").await, 128);
+    assert_eq!(app.rows("draft").await, 16 * drafts as i64);
+    prove::held(
+        "R43",
+        Some(app.engine()),
+        &format!("16 writers over two pools, {drafts} writes each: none was refused"),
+    );
     other.db.close().await;
 }
 
@@ -98,15 +105,25 @@ async fn r44_a_copy_taken_at_any_moment_holds_all_that_was_committed(app: &TestA
     let Db::Sqlite { .. } = &app.app.db else { return };
     let staff = app.staff().await;
     let mut committed = Vec::new();
-    for n in 0..6 {
-        let name = format!("Partner {n}");
+    let images = prove::size("IMAGES", 6);
+    for n in 0..images {
+        let name = format!("Partner {n:04}");
         app.add(&staff, app.details(&name, &format!("p{n}@partner.example")).await, Some(Delivery::Email)).await;
         committed.push(name);
         assert_eq!(partners_in(image(app.folder.path(), 0).path()).await, committed);
     }
     let length = fs::metadata(app.folder.path().join("gangway.db-wal")).unwrap().len();
-    for cut in (1..length.min(400_000)).step_by(9_973) {
+    let cuts: Vec<u64> = (1..length.min(400_000)).step_by(prove::size("CUTS_APART", 9_973)).collect();
+    for &cut in &cuts {
         let found = partners_in(image(app.folder.path(), cut).path()).await;
         assert_eq!(found, committed[..found.len()], "a log cut short by {cut} bytes loses from its end only");
     }
+    prove::held(
+        "R44",
+        Some(app.engine()),
+        &format!(
+            "{images} images of the files while partners were added, and {} with a log cut short: sound, and nothing acknowledged missing",
+            cuts.len()
+        ),
+    );
 }

@@ -12,6 +12,7 @@ use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::browser::Browser;
 use crate::tests::oracle::at_rest;
 use crate::tests::people::{OTHER_PASSWORD, PASSWORD};
+use crate::tests::prove;
 use std::collections::HashSet;
 
 const LIFETIME: i64 = InvitationLifetime::DEFAULT.micros();
@@ -32,20 +33,26 @@ on_both_engines! {
 #[test]
 fn r01_tokens_are_random_and_long() {
     let random = Random::System;
-    let tokens: HashSet<String> = (0..20_000).map(|_| PlainToken::mint(&random).expose().to_owned()).collect();
-    assert_eq!(tokens.len(), 20_000, "none twice");
-    let mut counts = [0_u32; 256];
+    let many = prove::size("TOKENS", 20_000);
+    let tokens: HashSet<String> = (0..many).map(|_| PlainToken::mint(&random).expose().to_owned()).collect();
+    assert_eq!(tokens.len(), many, "none twice");
+    let mut counts = [0_usize; 256];
     for token in &tokens {
         assert_eq!(token.len(), 43, "256 bits in base64url");
         // Not the last character: it carries four of its six bits.
         token.bytes().take(42).for_each(|byte| counts[usize::from(byte)] += 1);
     }
-    let used: Vec<f64> = counts.iter().filter(|count| **count > 0).map(|count| f64::from(*count)).collect();
-    let expected = 20_000.0 * 42.0 / 64.0;
+    let used: Vec<f64> = counts.iter().filter(|count| **count > 0).map(|count| *count as f64).collect();
+    let expected = many as f64 * 42.0 / 64.0;
     let chi_squared: f64 = used.iter().map(|count| (count - expected).powi(2) / expected).sum();
     assert_eq!(used.len(), 64);
     // 63 degrees of freedom: 1 in 1,000,000 runs is above this.
     assert!(chi_squared < 130.0, "{chi_squared}");
+    prove::held(
+        "R1",
+        None,
+        &format!("{many} links minted: none twice, chi-squared of their characters {chi_squared:.0} of 130"),
+    );
 }
 
 async fn r02_no_link_is_kept_in_clear(app: &TestApp) {
@@ -79,7 +86,8 @@ async fn ready(browser: &mut Browser, link: &str, password: &str) -> Vec<(String
 async fn r03_one_of_many_parallel_activations_wins(app: &TestApp) {
     let staff = app.staff().await;
     let second = app.second_instance(|_| ()).await;
-    for round in 0..3 {
+    let rounds = prove::size("RACES", 3);
+    for round in 0..rounds {
         let details = app.details(&format!("Partner {round}"), &format!("ana{round}@alder.example")).await;
         let ana = app.add(&staff, details, Some(Delivery::Link)).await;
         let link = ana.link.unwrap();
@@ -109,7 +117,7 @@ async fn r03_one_of_many_parallel_activations_wins(app: &TestApp) {
             [409],
             "all losers hear the same: {losers:?}"
         );
-        assert_eq!(audit::count(&app.app, "activated").await.unwrap(), round + 1);
+        assert_eq!(audit::count(&app.app, "activated").await.unwrap(), round as i64 + 1);
         for n in [winners[0], (winners[0] + 1) % 32] {
             let answer = app
                 .browser()
@@ -121,6 +129,11 @@ async fn r03_one_of_many_parallel_activations_wins(app: &TestApp) {
             assert_eq!(answer.status < 400, n == winners[0], "{answer:?}");
         }
     }
+    prove::held(
+        "R3",
+        Some(app.engine()),
+        &format!("{rounds} links, each activated by 32 at once at two instances: one won each time"),
+    );
 }
 
 async fn r04_looking_at_a_link_consumes_nothing(app: &TestApp) {

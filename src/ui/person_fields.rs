@@ -1,0 +1,33 @@
+//! Who a person is and where mail reaches them.
+
+use super::field::TextField;
+use super::form_state::FormState;
+use crate::domain::email::EmailAddress;
+use crate::domain::text::{FirstName, LastName};
+use leptos::prelude::*;
+
+/// First name, last name and email of somebody else, each with its rule.
+#[component]
+pub fn PersonFields(
+    form: FormState,
+    #[prop(optional)] first_name: String,
+    #[prop(optional)] last_name: String,
+    #[prop(optional)] email: String,
+    #[prop(default = "They sign in with this address.")] email_hint: &'static str,
+) -> impl IntoView {
+    view! {
+        <TextField
+            form field="first_name" label="First name" value=first_name autocomplete="off" max=FirstName::MAX
+            on_leave=Callback::new(move |text: String| form.check("first_name", FirstName::parse(&text)))
+        />
+        <TextField
+            form field="last_name" label="Last name" value=last_name autocomplete="off" max=LastName::MAX
+            on_leave=Callback::new(move |text: String| form.check("last_name", LastName::parse(&text)))
+        />
+        <TextField
+            form field="email" label="Email" kind="email" value=email autocomplete="off" hint=email_hint
+            max=EmailAddress::MAX
+            on_leave=Callback::new(move |text: String| form.check("email", EmailAddress::parse(&text)))
+        />
+    }
+}
