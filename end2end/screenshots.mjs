@@ -76,6 +76,16 @@ const pictures = [
     { name: "portal-team", who: "contact", path: "/portal/team" },
     { name: "portal-account", who: "contact", path: "/portal/account" },
     { name: "not-found", who: "nobody", path: "/no/such/page" },
+    { name: "access-planned", prepare: planAccess },
+    { name: "status-offer", prepare: offerAccess },
+    { name: "email-held", prepare: holdEmail },
+    // From here on there is a logo, and there are terms.
+    { name: "logo", prepare: uploadLogo },
+    { name: "portal-with-logo", who: "contact", path: "/portal" },
+    { name: "terms", path: "/manage/terms" },
+    { name: "terms-written", prepare: writeTerms },
+    { name: "activation-with-terms", who: "nobody", prepare: openInvitation },
+    { name: "terms-read", path: "/terms/1" },
 ];
 
 // ---- How to get to a state --------------------------------------------------------------------------
@@ -172,6 +182,53 @@ async function breakTemplate(/** @type {Page} */ page) {
     await page.getByLabel("Message").fill("Hello {{ contact_frist_name }},\n\nwelcome.");
     await page.getByRole("button", { name: "Save" }).click();
     await page.locator("#body-error p").waitFor();
+}
+
+async function planAccess(/** @type {Page} */ page) {
+    await openPartner(page, "Bluewater");
+    await hydrated(page);
+    await page.getByText("Give access").first().click();
+}
+
+async function offerAccess(/** @type {Page} */ page) {
+    await page.goto("/manage/statuses");
+    await page.getByRole("rowheader").getByRole("link", { name: "Active" }).click();
+    await page.locator("select[name='form[rule]']").selectOption({ index: 1 });
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByText("Your changes are saved.").waitFor();
+    await openPartner(page, "Bluewater");
+    await follow(page, "Edit");
+    for (const status of ["Prospect", "Active"]) {
+        await page.getByLabel("Status").selectOption({ label: status });
+        await page.getByRole("button", { name: "Save" }).click();
+        await page.getByRole("heading", { name: "Timeline" }).waitFor();
+        if (status === "Prospect") await follow(page, "Edit");
+    }
+}
+
+async function holdEmail(/** @type {Page} */ page) {
+    await openPartner(page, "Okavango");
+    await hydrated(page);
+    await page.getByRole("button", { name: "Resend" }).click();
+    await page.locator(".toast").waitFor();
+}
+
+async function uploadLogo(/** @type {Page} */ page) {
+    await page.goto("/manage/organisation");
+    const buffer = await page.locator("h1").first().screenshot();
+    await page.locator("input[type=file]").setInputFiles({ name: "logo.png", mimeType: "image/png", buffer });
+    await page.getByRole("button", { name: /logo/i }).first().click();
+    await page.locator("img[src^='/logo/']").first().waitFor();
+}
+
+async function writeTerms(/** @type {Page} */ page) {
+    await page.goto("/manage/terms");
+    await hydrated(page);
+    await page
+        .getByLabel("Text of the terms")
+        .fill("# What you may expect\n\n- Leads within **two days**.\n- One contact who answers.\n\n# What we expect\n\nBe kind to each other.");
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByRole("link", { name: /^Version/ }).first().waitFor();
 }
 
 let added = 0;

@@ -29,6 +29,10 @@ pub struct Config {
     #[arg(long, env = "SMTP_URL", hide_env_values = true)]
     pub smtp_url: Option<String>,
 
+    /// PEM file of an authority of your own that vouches for the mail server, beside the public ones.
+    #[arg(long, env = "GANGWAY_SMTP_CA")]
+    pub smtp_ca: Option<PathBuf>,
+
     /// The sender of all mail, for example "Acme partners <partners@acme.example>".
     #[arg(long, env = "GANGWAY_MAIL_FROM")]
     pub mail_from: Option<String>,
@@ -137,25 +141,36 @@ impl Config {
 
     /// The mail server in words, without the password in its URL; none where mail is saved as files.
     pub fn mail_server(&self) -> Option<String> {
-        let (scheme, rest) = self.smtp_url.as_deref()?.split_once("://")?;
-        let (place, options) = rest.split_once('?').unwrap_or((rest, ""));
-        let host = place.rsplit('@').next().unwrap_or_default().trim_end_matches('/');
-        let safety = match (scheme, options.contains("tls=required"), options.contains("tls=opportunistic")) {
-            ("smtps", ..) => "encrypted (TLS)",
+        let url = self.smtp_url.as_deref()?;
+        let safety = match (url.starts_with("smtps:"), url.contains("tls=required"), url.contains("tls=opportunistic"))
+        {
+            (true, ..) => "encrypted (TLS)",
             (_, true, _) => "encrypted (STARTTLS)",
             (_, _, true) => "encrypted where the server offers it",
             _ => "not encrypted",
         };
-        Some(format!("{host}, {safety}"))
+        Some(format!("{}, {safety}", authority_of(url)))
     }
 
     /// The host people use, for Message-IDs.
     pub fn host(&self) -> &str {
-        let authority = self.origin().split("://").nth(1).unwrap_or("localhost");
-        match authority.rsplit_once(':') {
-            Some((host, port)) if port.bytes().all(|b| b.is_ascii_digit()) => host,
-            _ => authority,
-        }
+        host_of(self.origin())
+    }
+}
+
+/// Host and port of a URL, without the password that may stand before them.
+fn authority_of(url: &str) -> &str {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let place = rest.split(['?', '/']).next().unwrap_or_default();
+    place.rsplit('@').next().unwrap_or_default()
+}
+
+/// The host of a URL.
+pub fn host_of(url: &str) -> &str {
+    let authority = authority_of(url);
+    match authority.rsplit_once(':') {
+        Some((host, port)) if port.bytes().all(|b| b.is_ascii_digit()) => host,
+        _ => authority,
     }
 }
 

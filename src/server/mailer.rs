@@ -1,12 +1,14 @@
 //! Hands one message to the outside world, and says what became of it.
 
-use super::config::{Config, Contradiction};
+use super::config::{self, Config, Contradiction};
 use super::message::Message;
 use crate::domain::time::Timestamp;
 use lettre::message::header::{Header, HeaderName, HeaderValue};
 use lettre::message::{Mailbox, MultiPart};
+use lettre::transport::smtp::client::{Certificate, Tls, TlsParameters};
 use lettre::{AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
-use std::path::PathBuf;
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime};
 
@@ -77,6 +79,25 @@ impl Header for AutoSubmitted {
     }
 }
 
+/// The encryption that `url` asks for, which trusts the authority in `file` beside the public ones.
+fn trusting(file: &Path, url: &str) -> Result<Tls, Contradiction> {
+    let refuse = |why: String| Contradiction { setting: "GANGWAY_SMTP_CA", why };
+    let pem = fs::read(file).map_err(|error| refuse(format!("{} cannot be read: {error}", file.display())))?;
+    let authority = Certificate::from_pem(&pem)
+        .map_err(|error| refuse(format!("{} holds no certificate in PEM: {error}", file.display())))?;
+    let parameters = TlsParameters::builder(config::host_of(url).to_owned())
+        .add_root_certificate(authority)
+        .build()
+        .map_err(|error| refuse(error.to_string()))?;
+    if url.starts_with("smtps://") {
+        return Ok(Tls::Wrapper(parameters));
+    }
+    if url.contains("tls=required") {
+        return Ok(Tls::Required(parameters));
+    }
+    Err(refuse("SMTP_URL asks for no encryption: use smtps://HOST, or add ?tls=required.".to_owned()))
+}
+
 impl Mailer {
     /// The mailer that `config` asks for.
     pub fn new(config: &Config) -> Result<Self, Contradiction> {
@@ -87,11 +108,13 @@ impl Mailer {
         let Some(url) = &config.smtp_url else {
             return Ok(Self::Files { folder: config.data_dir.join("outbox"), from });
         };
-        let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(url)
+        let mut builder = AsyncSmtpTransport::<Tokio1Executor>::from_url(url)
             .map_err(|error| Contradiction { setting: "SMTP_URL", why: error.to_string() })?
-            .timeout(Some(DEADLINE))
-            .build();
-        Ok(Self::Smtp { transport: Box::new(transport), from })
+            .timeout(Some(DEADLINE));
+        if let Some(file) = &config.smtp_ca {
+            builder = builder.tls(trusting(file, url)?);
+        }
+        Ok(Self::Smtp { transport: Box::new(builder.build()), from })
     }
 
     /// The sender of all mail.
@@ -119,7 +142,7 @@ impl Mailer {
                     Err(_) => Err("It did not answer within 20 seconds.".to_owned()),
                 }
             }
-            Self::Files { folder, .. } => std::fs::create_dir_all(folder).map_err(|error| error.to_string()),
+            Self::Files { folder, .. } => fs::create_dir_all(folder).map_err(|error| error.to_string()),
             Self::Memory { .. } => Ok(()),
         }
     }

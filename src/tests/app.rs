@@ -111,6 +111,7 @@ impl TestApp {
                 database_url: Some(database_url.clone()),
                 smtp_url: None,
                 mail_from: None,
+                smtp_ca: None,
                 site_dir: folder.path().join("site"),
                 trusted_proxies: 0,
                 send_hold: 0,

@@ -111,6 +111,7 @@ async fn serve(orders: Orders) {
         database_url: Some(orders.database_url.clone()),
         smtp_url: Some(orders.smtp_url),
         mail_from: Some("Acme <partners@acme.example>".to_owned()),
+        smtp_ca: None,
         site_dir: "target/site".into(),
         trusted_proxies: 0,
         send_hold: 0,

@@ -7,9 +7,11 @@ use crate::server::state::App;
 use std::collections::VecDeque;
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
-use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
-use tokio::net::{TcpListener, TcpStream};
+use tokio::io::{AsyncBufReadExt, AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt, BufReader};
+use tokio::net::TcpListener;
 use tokio::sync::Notify;
+use tokio_rustls::TlsAcceptor;
+use tokio_rustls::rustls::ServerConfig;
 
 /// What the server does with one message.
 #[derive(Debug, Clone)]
@@ -38,11 +40,21 @@ pub struct Sink {
     got: Arc<Mutex<Vec<Delivery>>>,
     released: Arc<Notify>,
     arrived: Arc<Notify>,
+    heard: Arc<Mutex<Vec<String>>>,
 }
 
 impl Sink {
     /// Plays `script`, one act a message; accepts everything once it is over.
     pub async fn start(script: impl IntoIterator<Item = Play>) -> Self {
+        Self::start_with(script, None).await
+    }
+
+    /// The same behind TLS, with this certificate.
+    pub async fn secure(certificate: ServerConfig) -> Self {
+        Self::start_with([], Some(Arc::new(certificate))).await
+    }
+
+    async fn start_with(script: impl IntoIterator<Item = Play>, certificate: Option<Arc<ServerConfig>>) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let sink = Self {
             address: listener.local_addr().unwrap(),
@@ -50,17 +62,26 @@ impl Sink {
             got: Arc::default(),
             released: Arc::default(),
             arrived: Arc::default(),
+            heard: Arc::default(),
         };
         let server = sink.clone();
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
                 let server = server.clone();
+                let certificate = certificate.clone();
                 tokio::spawn(async move {
-                    let _hung_up = server.talk(stream).await;
+                    let Some(certificate) = certificate else { return server.talk(stream).await };
+                    let stream = TlsAcceptor::from(certificate).accept(stream).await?;
+                    server.talk(stream).await
                 });
             }
         });
         sink
+    }
+
+    /// Every command so far, of conversations that went on too.
+    pub fn heard(&self) -> Vec<String> {
+        self.heard.lock().unwrap().clone()
     }
 
     /// All messages whose last dot arrived, and conversations that ended before.
@@ -78,7 +99,7 @@ impl Sink {
         self.released.notify_one();
     }
 
-    async fn talk(&self, stream: TcpStream) -> std::io::Result<()> {
+    async fn talk(&self, stream: impl AsyncRead + AsyncWrite + Unpin) -> std::io::Result<()> {
         let mut stream = BufReader::new(stream);
         let play = self.script.lock().unwrap().pop_front().unwrap_or(Play::Accept);
         let mut delivery = Delivery::default();
@@ -90,6 +111,7 @@ impl Sink {
             }
             let command = String::from_utf8_lossy(&line).into_owned();
             delivery.commands.push(command.clone());
+            self.heard.lock().unwrap().push(command.clone());
             let verb = command.trim().to_ascii_uppercase();
             let reply = match (&play, verb.as_str()) {
                 (Play::AtRecipient(reply), verb) if verb.starts_with("RCPT") => {
@@ -117,7 +139,7 @@ impl Sink {
     }
 }
 
-async fn read_data(stream: &mut BufReader<TcpStream>) -> std::io::Result<Vec<u8>> {
+async fn read_data(stream: &mut (impl AsyncRead + Unpin)) -> std::io::Result<Vec<u8>> {
     let mut data = Vec::new();
     while !data.ends_with(b"\r\n.\r\n") {
         data.push(stream.read_u8().await?);

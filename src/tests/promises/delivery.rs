@@ -67,6 +67,7 @@ async fn r25_r26_nothing_in_a_letter_becomes_a_header_or_a_command() {
         database_url: None,
         smtp_url: Some(format!("smtp://{}", sink.address)),
         mail_from: Some("Acme <partners@acme.example>".to_owned()),
+        smtp_ca: None,
         site_dir: ".".into(),
         trusted_proxies: 0,
         send_hold: 0,
