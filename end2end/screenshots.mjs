@@ -76,9 +76,7 @@ const pictures = [
     { name: "portal-team", who: "contact", path: "/portal/team" },
     { name: "portal-account", who: "contact", path: "/portal/account" },
     { name: "not-found", who: "nobody", path: "/no/such/page" },
-    { name: "access-planned", prepare: planAccess },
     { name: "status-offer", prepare: offerAccess },
-    { name: "email-held", prepare: holdEmail },
     // From here on there is a logo, and there are terms.
     { name: "logo", prepare: uploadLogo },
     { name: "portal-with-logo", who: "contact", path: "/portal" },
@@ -184,12 +182,6 @@ async function breakTemplate(/** @type {Page} */ page) {
     await page.locator("#body-error p").waitFor();
 }
 
-async function planAccess(/** @type {Page} */ page) {
-    await openPartner(page, "Bluewater");
-    await hydrated(page);
-    await page.getByText("Give access").first().click();
-}
-
 async function offerAccess(/** @type {Page} */ page) {
     await page.goto("/manage/statuses");
     await page.getByRole("rowheader").getByRole("link", { name: "Active" }).click();
@@ -206,16 +198,9 @@ async function offerAccess(/** @type {Page} */ page) {
     }
 }
 
-async function holdEmail(/** @type {Page} */ page) {
-    await openPartner(page, "Okavango");
-    await hydrated(page);
-    await page.getByRole("button", { name: "Resend" }).click();
-    await page.locator(".toast").waitFor();
-}
-
 async function uploadLogo(/** @type {Page} */ page) {
     await page.goto("/manage/organisation");
-    const buffer = await page.locator("h1").first().screenshot();
+    const buffer = await page.getByRole("link", { name: "Acme" }).first().screenshot();
     await page.locator("input[type=file]").setInputFiles({ name: "logo.png", mimeType: "image/png", buffer });
     await page.getByRole("button", { name: /logo/i }).first().click();
     await page.locator("img[src^='/logo/']").first().waitFor();

@@ -32,7 +32,7 @@ pub fn LogoForm(logo: Option<Logo>) -> impl IntoView {
                     form field="logo" label accept="image/png,image/jpeg,image/webp"
                     hint="PNG, JPEG or WebP, at most 512 KB. It stands on a light ground, on every page, instead of the name."
                 />
-                <div class="form-actions"><button class="button primary">"Upload logo"</button></div>
+                <div class="form-actions"><button class="button">"Upload logo"</button></div>
             </form>
             {remove}
         </section>
