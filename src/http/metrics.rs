@@ -42,12 +42,14 @@ pub async fn measure(State(app): State<App>, request: Request, next: Next) -> Re
 
 /// What was asked for, roughly. Never a part of the path: there are links among them.
 fn group_of(path: &str) -> &'static str {
-    let links = [paths::activation_link(""), paths::reset_link(""), paths::address_link("")];
+    let is_link = [paths::ACTIVATE, paths::RESET_PASSWORD, paths::CONFIRM_ADDRESS]
+        .iter()
+        .any(|page| path.strip_prefix(page).is_some_and(|rest| rest.starts_with('/')));
     let last = path.rsplit('/').next().unwrap_or_default();
     match path {
         "/healthz" | "/readyz" => "health",
         _ if path.starts_with("/api/") => "functions",
-        _ if links.iter().any(|link| path.starts_with(link)) => "links",
+        _ if is_link => "links",
         paths::PARTNERS_CSV | paths::MANAGE_AUDIT_CSV => "exports",
         _ if path.starts_with("/pkg/") || last.contains('.') => "files",
         _ => "pages",

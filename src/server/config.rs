@@ -142,12 +142,11 @@ impl Config {
     /// The mail server in words, without the password in its URL; none where mail is saved as files.
     pub fn mail_server(&self) -> Option<String> {
         let url = self.smtp_url.as_deref()?;
-        let safety = match (url.starts_with("smtps:"), url.contains("tls=required"), url.contains("tls=opportunistic"))
-        {
-            (true, ..) => "encrypted (TLS)",
-            (_, true, _) => "encrypted (STARTTLS)",
-            (_, _, true) => "encrypted where the server offers it",
-            _ => "not encrypted",
+        let safety = match encryption_of(url) {
+            Encryption::Tls => "encrypted (TLS)",
+            Encryption::StartTls => "encrypted (STARTTLS)",
+            Encryption::IfOffered => "encrypted where the server offers it",
+            Encryption::None => "not encrypted",
         };
         Some(format!("{}, {safety}", authority_of(url)))
     }
@@ -155,6 +154,32 @@ impl Config {
     /// The host people use, for Message-IDs.
     pub fn host(&self) -> &str {
         host_of(self.origin())
+    }
+}
+
+/// How a mail server's URL asks for encryption.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Encryption {
+    /// From the first byte on.
+    Tls,
+    /// From the greeting on, or nothing is sent.
+    StartTls,
+    IfOffered,
+    None,
+}
+
+/// What the URL of a mail server asks for.
+pub fn encryption_of(url: &str) -> Encryption {
+    let options = url.split_once('?').map_or("", |(_, options)| options);
+    let asks = |option| options.split('&').any(|pair| pair == option);
+    if url.starts_with("smtps:") {
+        Encryption::Tls
+    } else if asks("tls=required") {
+        Encryption::StartTls
+    } else if asks("tls=opportunistic") {
+        Encryption::IfOffered
+    } else {
+        Encryption::None
     }
 }
 
@@ -201,12 +226,12 @@ fn refuse_clear_text(url: &str) -> Result<(), Contradiction> {
             refuse("SMTP_URL", "use smtps://USER:PASSWORD@HOST or smtp://HOST?tls=required.")
         };
     };
-    let (server, query) = rest.split_once('?').unwrap_or((rest, ""));
+    let server = rest.split('?').next().unwrap_or_default();
     let host = server.rsplit('@').next().unwrap_or_default();
     let is_loopback = ["localhost", "127.0.0.1", "[::1]"]
         .iter()
         .any(|local| host.strip_prefix(local).is_some_and(|after| after.is_empty() || after.starts_with([':', '/'])));
-    if is_loopback || query.split('&').any(|pair| pair == "tls=required") {
+    if is_loopback || encryption_of(url) == Encryption::StartTls {
         return Ok(());
     }
     refuse("SMTP_URL", "this would send mail unencrypted. Use smtps://HOST, or add ?tls=required.")

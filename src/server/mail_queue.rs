@@ -105,9 +105,14 @@ impl Row {
     }
 }
 
-async fn counts(app: &App) -> Result<[i64; 4]> {
+/// How many messages there are in each state that has any.
+pub async fn count_by_state(app: &App) -> Result<Vec<(String, i64)>> {
     const COUNT: &str = "select state, count(*) from mail group by state";
-    let found: Vec<(String, i64)> = read!(&app.db, c => sqlx::query_as(COUNT).fetch_all(c))?;
+    Ok(read!(&app.db, c => sqlx::query_as(COUNT).fetch_all(c))?)
+}
+
+async fn counts(app: &App) -> Result<[i64; 4]> {
+    let found = count_by_state(app).await?;
     let of = |states: &[&str]| found.iter().filter(|(state, _)| states.contains(&state.as_str())).map(|(_, n)| n).sum();
     Ok([of(&["queued", "sending"]), of(&["accepted", "filed"]), of(&["failed"]), of(&["cancelled"])])
 }

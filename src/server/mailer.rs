@@ -1,6 +1,6 @@
 //! Hands one message to the outside world, and says what became of it.
 
-use super::config::{self, Config, Contradiction};
+use super::config::{self, Config, Contradiction, Encryption};
 use super::message::Message;
 use crate::domain::time::Timestamp;
 use lettre::message::header::{Header, HeaderName, HeaderValue};
@@ -89,13 +89,13 @@ fn trusting(file: &Path, url: &str) -> Result<Tls, Contradiction> {
         .add_root_certificate(authority)
         .build()
         .map_err(|error| refuse(error.to_string()))?;
-    if url.starts_with("smtps://") {
-        return Ok(Tls::Wrapper(parameters));
+    match config::encryption_of(url) {
+        Encryption::Tls => Ok(Tls::Wrapper(parameters)),
+        Encryption::StartTls => Ok(Tls::Required(parameters)),
+        Encryption::IfOffered | Encryption::None => {
+            Err(refuse("SMTP_URL asks for no encryption: use smtps://HOST, or add ?tls=required.".to_owned()))
+        }
     }
-    if url.contains("tls=required") {
-        return Ok(Tls::Required(parameters));
-    }
-    Err(refuse("SMTP_URL asks for no encryption: use smtps://HOST, or add ?tls=required.".to_owned()))
 }
 
 impl Mailer {

@@ -5,6 +5,7 @@ use super::db::read;
 use super::failure::{Failure, Result};
 use super::mailer::Outcome;
 use super::state::App;
+use super::{mail_pause, mail_queue};
 use crate::domain::time::Timestamp;
 use prometheus_client::encoding::text::encode;
 use prometheus_client::metrics::counter::Counter;
@@ -132,19 +133,17 @@ impl Metrics {
 
 /// Everything, in the format that Prometheus reads (OpenMetrics).
 pub async fn text(app: &App) -> Result<String> {
-    const COUNT: &str = "select state, count(*) from mail group by state";
     const OLDEST: &str = "select min(due_at) from mail where state = 'queued' and due_at <= $1";
-    const PAUSED: &str = "select count(*) from mail_pause where ends_at is null or ends_at > $1";
     let (now, metrics) = (app.now(), &app.metrics);
-    let counts: Vec<(String, i64)> = read!(&app.db, c => sqlx::query_as(COUNT).fetch_all(c))?;
+    let counts = mail_queue::count_by_state(app).await?;
     let oldest: Option<i64> = read!(&app.db, c => sqlx::query_scalar(OLDEST).bind(now.0).fetch_one(c))?;
-    let paused: i64 = read!(&app.db, c => sqlx::query_scalar(PAUSED).bind(now.0).fetch_one(c))?;
+    let is_paused = mail_pause::current(app).await?.is_some();
     for state in STATES {
         let count = counts.iter().find(|(found, _)| found == state).map_or(0, |(_, count)| *count);
         metrics.queue.get_or_create(&[("state", state)]).set(count);
     }
     metrics.oldest_due.set(oldest.map_or(0.0, |due| seconds(now.0 - due)));
-    metrics.paused.set(paused);
+    metrics.paused.set(is_paused.into());
     let looked = app.outbox_looked().0;
     metrics.outbox_looked.set(if looked == 0 { f64::INFINITY } else { seconds(now.0 - looked) });
     metrics.memory.set(resident_memory());

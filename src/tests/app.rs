@@ -19,6 +19,8 @@ use crate::server::state::App;
 use crate::server::{defaults, outbox};
 use leptos::prelude::LeptosOptions;
 use sqlx::PgPool;
+use std::net::SocketAddr;
+use std::path::Path;
 use std::sync::{Arc, Mutex};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
@@ -105,16 +107,9 @@ impl TestApp {
         let app = App {
             config: Arc::new(Config {
                 listen: address,
-                metrics_listen: None,
                 public_url: Some(url.clone()),
-                data_dir: folder.path().to_owned(),
                 database_url: Some(database_url.clone()),
-                smtp_url: None,
-                mail_from: None,
-                smtp_ca: None,
-                site_dir: folder.path().join("site"),
-                trusted_proxies: 0,
-                send_hold: 0,
+                ..config(folder.path())
             }),
             db: Db::open(&database_url).await.unwrap(),
             clock: Clock::fixed(START),
@@ -219,6 +214,23 @@ fn serve(app: &App, listener: TcpListener) -> Served {
         let _stopped = stopped.await;
     }));
     Served { stop, done }
+}
+
+/// The configuration of a Gangway that keeps everything in `folder`.
+pub fn config(folder: &Path) -> Config {
+    Config {
+        listen: SocketAddr::from(([127, 0, 0, 1], 0)),
+        public_url: Some("http://localhost".to_owned()),
+        data_dir: folder.to_owned(),
+        database_url: None,
+        smtp_url: None,
+        smtp_ca: None,
+        mail_from: None,
+        site_dir: folder.join("site"),
+        trusted_proxies: 0,
+        send_hold: 0,
+        metrics_listen: None,
+    }
 }
 
 /// The throw-away PostgreSQL beside which the tests run.

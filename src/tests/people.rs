@@ -2,6 +2,7 @@
 
 use super::app::TestApp;
 use super::browser::Browser;
+use super::page::Page;
 use crate::domain::draft::{DetailsForm, InvitationForm};
 use crate::domain::ids::{DraftId, PartnerId, PersonId};
 use crate::domain::invitation::Delivery;
@@ -91,6 +92,18 @@ impl TestApp {
         let staff = self.staff().await;
         let browser = self.signed_in(staff.id, Role::Owner).await;
         (staff, browser)
+    }
+
+    /// A page in each frame there is: as staff, as a partner, and as a visitor with and without a link.
+    pub async fn every_frame(&self, staff: &Editor, maya: &mut Browser) -> Vec<Page> {
+        let (_, mut ana) = self.active_ana(staff).await;
+        let details = self.details("Blue", "jo@blue.example").await;
+        let link = self.add(staff, details, Some(Delivery::Link)).await.link.unwrap();
+        let mut pages = vec![maya.open(paths::PARTNERS).await.clone(), ana.open(paths::PORTAL).await.clone()];
+        for path in [paths::SIGN_IN, &link, "/nowhere"] {
+            pages.push(self.browser().open(path).await.clone());
+        }
+        pages
     }
 
     /// Step 1 of the wizard for `name` and its contact Ana Ruiz, with access.

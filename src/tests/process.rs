@@ -1,6 +1,6 @@
 //! A server in a process of its own, which a test can kill and stop: this test program, started anew.
 
-use super::app::{START, TestApp};
+use super::app::{START, TestApp, config};
 use super::sink::Sink;
 use crate::domain::time::Timestamp;
 use crate::http;
@@ -12,6 +12,7 @@ use crate::server::state::App;
 use leptos::prelude::LeptosOptions;
 use serde::{Deserialize, Serialize};
 use std::io::{BufRead, BufReader, Lines, Read};
+use std::path::Path;
 use std::process::{Child, ChildStdout, Command, Stdio};
 use std::time::{Duration, Instant};
 use std::{env, io, thread};
@@ -107,15 +108,10 @@ async fn serve(orders: Orders) {
     let config = Config {
         listen: address,
         public_url: Some(orders.public_url),
-        data_dir: orders.data_dir.into(),
         database_url: Some(orders.database_url.clone()),
         smtp_url: Some(orders.smtp_url),
         mail_from: Some("Acme <partners@acme.example>".to_owned()),
-        smtp_ca: None,
-        site_dir: "target/site".into(),
-        trusted_proxies: 0,
-        send_hold: 0,
-        metrics_listen: None,
+        ..config(Path::new(&orders.data_dir))
     };
     let db = Db::open(&orders.database_url).await.unwrap();
     let app = App { clock: ticking(Timestamp(orders.now)), ..App::new(config, db).unwrap() };

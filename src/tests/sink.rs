@@ -6,6 +6,7 @@ use crate::server::mailer::Mailer;
 use crate::server::state::App;
 use std::collections::VecDeque;
 use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 use tokio::io::{AsyncBufReadExt, AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt, BufReader};
 use tokio::net::TcpListener;
@@ -149,8 +150,14 @@ async fn read_data(stream: &mut (impl AsyncRead + Unpin)) -> std::io::Result<Vec
 
 /// The same server, sending through `sink`.
 pub fn through(app: &TestApp, sink: &Sink) -> App {
+    sending_to(app, format!("smtp://{}", sink.address), None)
+}
+
+/// The same server, sending to `url` and trusting the authority in this file too.
+pub fn sending_to(app: &TestApp, url: String, smtp_ca: Option<PathBuf>) -> App {
     let config = Config {
-        smtp_url: Some(format!("smtp://{}", sink.address)),
+        smtp_url: Some(url),
+        smtp_ca,
         mail_from: Some("Acme <partners@acme.example>".to_owned()),
         ..(*app.app.config).clone()
     };

@@ -1,6 +1,5 @@
 //! The organisation's logo: a picture of an owner's on every page, and nothing but a picture.
 
-use crate::domain::invitation::Delivery;
 use crate::domain::logo::Picture;
 use crate::domain::person::Role;
 use crate::paths;
@@ -29,13 +28,7 @@ async fn upload(maya: &mut Browser, picture: &[u8]) -> String {
 async fn every_frame_shows_the_logo_by_its_name(app: &TestApp) {
     let (staff, mut maya) = app.maya().await;
     let logo = upload(&mut maya, &png(320, 48)).await;
-    let (_, mut ana) = app.active_ana(&staff).await;
-    let link = app.add(&staff, app.details("Blue", "jo@blue.example").await, Some(Delivery::Link)).await.link.unwrap();
-    let mut pages = vec![maya.open(paths::PARTNERS).await.clone(), ana.open(paths::PORTAL).await.clone()];
-    for path in [paths::SIGN_IN, &link, "/nowhere"] {
-        pages.push(app.browser().open(path).await.clone());
-    }
-    for page in pages {
+    for page in app.every_frame(&staff, &mut maya).await {
         let shown = |name| page.attribute(".logo .logo-image", name);
         assert_eq!(shown("src").as_ref(), Some(&logo), "{}", page.path);
         assert_eq!(shown("alt").as_deref(), Some("Acme"), "{}", page.path);

@@ -105,13 +105,7 @@ async fn a_password_mail_takes_replies_at_the_chosen_address(app: &TestApp) {
 async fn every_page_has_the_colour_as_soon_as_it_is_there(app: &TestApp) {
     let (staff, mut maya) = app.maya().await;
     save(&mut maya, &[("accent", "violet"), ("name", "Harbour <b>")]).await;
-    let (_, mut ana) = app.active_ana(&staff).await;
-    let link = app.add(&staff, app.details("Blue", "jo@blue.example").await, Some(Delivery::Link)).await.link.unwrap();
-    let mut pages = vec![maya.open(paths::PARTNERS).await.clone(), ana.open(paths::PORTAL).await.clone()];
-    for path in [paths::SIGN_IN, &link, "/nowhere"] {
-        pages.push(app.browser().open(path).await.clone());
-    }
-    for page in pages {
+    for page in app.every_frame(&staff, &mut maya).await {
         assert_eq!(page.attribute("html", "data-accent").as_deref(), Some("violet"), "{}", page.path);
         assert_eq!(page.find(".logo-name").first().map(String::as_str), Some("Harbour <b>"), "{}", page.path);
     }

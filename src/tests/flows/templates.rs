@@ -6,13 +6,12 @@ use crate::domain::invitation::Delivery;
 use crate::domain::language::Language;
 use crate::domain::time::{DAY, SECOND};
 use crate::paths;
-use crate::server::config::Config;
 use crate::server::db::read;
 use crate::server::mailer::Mailer;
 use crate::server::{invitations, templates};
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::browser::Browser;
-use crate::tests::sink::{Play, Sink};
+use crate::tests::sink::{Play, Sink, through};
 use std::time::Duration;
 use uuid::Uuid;
 
@@ -439,18 +438,9 @@ async fn maya_with(app: &TestApp, mailer: Mailer) -> Browser {
     maya
 }
 
-fn through(app: &TestApp, sink: &Sink) -> Mailer {
-    let config = Config {
-        smtp_url: Some(format!("smtp://{}", sink.address)),
-        mail_from: Some("Acme <partners@acme.example>".to_owned()),
-        ..(*app.app.config).clone()
-    };
-    Mailer::new(&config).unwrap()
-}
-
 async fn a_test_tells_what_the_mail_server_said(app: &TestApp) {
     let sink = Sink::start([Play::AtRecipient("550 5.1.1 no such mailbox")]).await;
-    let mut maya = maya_with(app, through(app, &sink)).await;
+    let mut maya = maya_with(app, through(app, &sink).mailer).await;
     let answer = maya.call(SEND_TEST, &WORDS).await;
     assert_eq!(answer.status, 409, "{}", answer.body);
     for words in ["The test for maya@acme.example was not sent.", "no such mailbox"] {
@@ -465,7 +455,7 @@ async fn a_test_tells_what_the_mail_server_said(app: &TestApp) {
 
 async fn a_test_that_stalls_holds_nobody_up(app: &TestApp) {
     let sink = Sink::start([Play::Stall]).await;
-    let mut maya = maya_with(app, through(app, &sink)).await;
+    let mut maya = maya_with(app, through(app, &sink).mailer).await;
     let staff = app.staff().await;
     let test = tokio::spawn(async move { maya.call(SEND_TEST, &WORDS).await });
     sink.arrival().await;

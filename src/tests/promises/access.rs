@@ -204,7 +204,7 @@ async fn take(app: &TestApp, staff: &Editor, model: &mut Model, step: Step) {
 async fn r06_exactly_the_links_of_the_live_promise_work(app: &TestApp) {
     let staff = app.staff().await;
     let runs = prove::size("RUNS", 30);
-    let longest = if runs > 30 { 40 } else { 15 };
+    let longest = prove::size("STEPS", 15) as i64;
     let chance = Random::seeded(prove::seed());
     let mut steps = 0;
     for run in 0..runs {

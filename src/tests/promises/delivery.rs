@@ -8,10 +8,11 @@ use crate::server::db::Db;
 use crate::server::mailer::{Letter, Mailer, Outcome};
 use crate::server::message::Message;
 use crate::server::{mails, outbox};
-use crate::tests::app::{START, TestApp, on_both_engines};
+use crate::tests::app::{self, START, TestApp, on_both_engines};
 use crate::tests::mail::Mail;
 use crate::tests::people::PASSWORD;
 use crate::tests::sink::{Play, Sink, through};
+use std::path::Path;
 
 on_both_engines! {
     r25_no_form_field_reaches_the_headers,
@@ -60,17 +61,9 @@ fn assert_one_clean_message(sink: &Sink) {
 #[tokio::test]
 async fn r25_r26_nothing_in_a_letter_becomes_a_header_or_a_command() {
     let config = |sink: &Sink| Config {
-        metrics_listen: None,
-        listen: "127.0.0.1:0".parse().unwrap(),
-        public_url: Some("http://localhost".to_owned()),
-        data_dir: ".".into(),
-        database_url: None,
         smtp_url: Some(format!("smtp://{}", sink.address)),
         mail_from: Some("Acme <partners@acme.example>".to_owned()),
-        smtp_ca: None,
-        site_dir: ".".into(),
-        trusted_proxies: 0,
-        send_hold: 0,
+        ..app::config(Path::new("."))
     };
     for hostile in [
         "x\r\nBcc: evil@evil.example",

@@ -3,12 +3,10 @@
 use crate::domain::invitation::Delivery;
 use crate::domain::time::HOUR;
 use crate::paths;
-use crate::server::config::Config;
-use crate::server::mailer::Mailer;
 use crate::server::outbox;
 use crate::server::state::App;
 use crate::tests::app::{TestApp, on_both_engines};
-use crate::tests::sink::Sink;
+use crate::tests::sink::{Sink, sending_to};
 use rcgen::{BasicConstraints, CertificateParams, IsCa, Issuer, KeyPair, date_time_ymd};
 use std::fs;
 use std::path::PathBuf;
@@ -46,17 +44,6 @@ impl Authority {
         let key = PrivateKeyDer::try_from(key.serialize_der()).unwrap();
         ServerConfig::builder().with_no_client_auth().with_single_cert(vec![certificate.der().clone()], key).unwrap()
     }
-}
-
-/// The same server, signing in at `url` with a password.
-fn sending_to(app: &TestApp, url: String, smtp_ca: Option<PathBuf>) -> App {
-    let config = Config {
-        smtp_url: Some(url),
-        smtp_ca,
-        mail_from: Some("Acme <partners@acme.example>".to_owned()),
-        ..(*app.app.config).clone()
-    };
-    App { mailer: Mailer::new(&config).unwrap(), ..app.app.clone() }
 }
 
 async fn r31_a_mail_server_that_proves_who_it_is_gets_the_mail(app: &TestApp) {
