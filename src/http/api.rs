@@ -67,7 +67,7 @@ pub async fn form_body(visit: &Visit, headers: &HeaderMap, body: Body, most: usi
 }
 
 /// A body of at most `most` bytes; else what to answer instead.
-pub async fn whole_body(body: Body, most: usize) -> Result<Bytes, Response> {
+async fn whole_body(body: Body, most: usize) -> Result<Bytes, Response> {
     match tokio::time::timeout(BODY_DEADLINE, to_bytes(body, most)).await {
         Ok(Ok(body)) => Ok(body),
         Ok(Err(_)) => {
