@@ -6,6 +6,7 @@ use super::visit::Visit;
 use crate::error::AppError;
 use crate::paths;
 use crate::server::access::{Editor, LiveSession};
+use crate::server::import_sheet::MAX_BYTES;
 use crate::server::imports;
 use axum::Extension;
 use axum::extract::{Path, Request};
@@ -34,6 +35,8 @@ pub async fn upload(Extension(visit): Extension<Arc<Visit>>, request: Request) -
     match imports::keep(&visit.app, &editor, field, content).await {
         Ok(id) => Redirect::to(&paths::partner_import(id)).into_response(),
         Err(failure) => {
+            // What is larger than it may be would be so on the page, too.
+            let pasted = if pasted.len() > MAX_BYTES { b"" } else { pasted };
             let typed = vec![("rows".to_owned(), String::from_utf8_lossy(pasted).into_owned())];
             refused(paths::PARTNERS_IMPORT_FILE, failure.into(), typed, &visit).await
         }

@@ -11,6 +11,7 @@ use crate::domain::ids::PartnerId;
 use crate::domain::import::RowState;
 use crate::domain::language::Language;
 use crate::domain::partner::Choices;
+use crate::domain::text::ChoiceName;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
@@ -143,8 +144,8 @@ fn read(cells: &Cells<'_>, choices: &Choices) -> Result<Details, Vec<String>> {
 fn status(name: &str, choices: &Choices, complaints: &mut Vec<String>) -> String {
     let found = choices.statuses.iter().find(|status| fold(&status.name) == fold(name));
     if found.is_none() && !name.is_empty() {
-        let offered: Vec<&str> = choices.statuses.iter().map(|status| status.name.as_str()).collect();
-        complaints.push(not_offered("status", name, &offered, "Manage > Statuses"));
+        let offered = choices.statuses.iter().map(|status| status.name.as_str());
+        complaints.push(not_offered("status", name, offered, "Manage > Statuses"));
     }
     found.or(choices.usual_status()).map_or_else(String::new, |status| status.id.to_string())
 }
@@ -159,20 +160,21 @@ fn programs(names: &str, choices: &Choices, complaints: &mut Vec<String>) -> Vec
             None => name.split(',').map(str::trim).filter(|part| !part.is_empty()).collect(),
         };
         for part in parts {
-            match find(part) {
-                Some(program) => ids.push(program.id.to_string()),
-                None => {
-                    let offered: Vec<&str> = choices.programs.iter().map(|program| program.name.as_str()).collect();
-                    complaints.push(not_offered("program", part, &offered, "Manage > Programs"));
-                }
-            }
+            let Some(program) = find(part) else {
+                let offered = choices.programs.iter().map(|program| program.name.as_str());
+                complaints.push(not_offered("program", part, offered, "Manage > Programs"));
+                // One is enough to look at all of them.
+                return ids;
+            };
+            ids.push(program.id.to_string());
         }
     }
     ids
 }
 
-fn not_offered(what: &str, name: &str, offered: &[&str], place: &str) -> String {
-    let name: String = name.chars().take(60).collect();
+fn not_offered<'a>(what: &str, name: &str, offered: impl Iterator<Item = &'a str>, place: &str) -> String {
+    let name: String = name.chars().take(ChoiceName::MAX).collect();
+    let offered: Vec<&str> = offered.take(10).collect();
     let offered = offered.join(", ");
     format!("There is no {what} \"{name}\". Use one that is offered ({offered}), or add it under {place}.")
 }

@@ -3,7 +3,7 @@
 
 use super::csv::{MARK, unprotected};
 use super::keys::fold;
-use csv::{ReaderBuilder, StringRecord};
+use csv::{Position, ReaderBuilder, StringRecord};
 use serde::{Deserialize, Serialize};
 
 /// The most bytes of a file, or of what is pasted.
@@ -190,7 +190,7 @@ fn lines(text: &str) -> Result<Vec<Row>, String> {
     let mut last = 1;
     while reader.read_record(&mut record).map_err(|error| error.to_string())? {
         has_ended = record.len() == 1 && &record[0] == END;
-        last = record.position().map_or(1, |position| i64::try_from(position.line()).unwrap_or(i64::MAX));
+        last = record.position().map_or(1, |position| line_of(&whole, position));
         if has_ended || record.iter().all(|cell| cell.trim().is_empty()) {
             continue;
         }
@@ -209,6 +209,14 @@ fn lines(text: &str) -> Result<Vec<Row>, String> {
         rows.push(Row { line: last, cells: record.iter().map(|cell| unprotected(cell).to_owned()).collect() });
     }
     if has_ended { Ok(rows) } else { Err(unclosed(last)) }
+}
+
+/// The line of what is read at `position`, which is before the empty lines that are passed over.
+fn line_of(text: &str, position: &Position) -> i64 {
+    let at = usize::try_from(position.byte()).unwrap_or(usize::MAX);
+    let rest = text.as_bytes().get(at..).unwrap_or_default();
+    let passed = rest.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).filter(|byte| **byte == b'\n').count();
+    i64::try_from(position.line()).unwrap_or(i64::MAX) + i64::try_from(passed).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -4,13 +4,14 @@
 use super::access::Editor;
 use super::audit::{self, Entry};
 use super::csv;
-use super::db::{Tx, execute, read, run};
+use super::db::{execute, read, run};
 use super::failure::{Failure, Result};
 use super::import_rows::{self, Cells, Verdict};
 use super::import_sheet::{Column, Sheet};
 use super::lookalikes::Everybody;
 use super::state::App;
-use super::{choices, partners};
+use super::{choices, organisation, partners};
+use crate::domain::email::EmailAddress;
 use crate::domain::ids::ImportId;
 use crate::domain::import::{Import, ImportRow, RowState};
 use serde::Serialize;
@@ -43,6 +44,9 @@ fn text(value: &impl Serialize) -> Result<String> {
     serde_json::to_string(value).map_err(|error| Failure::Internal(Box::new(error)))
 }
 
+/// Only who uploaded it finds it.
+const FIND: &str = "select sheet, verdicts, done_at from partner_import where id = $1 and staff_id = $2";
+
 struct Kept {
     sheet: Sheet,
     verdicts: Vec<Verdict>,
@@ -62,9 +66,7 @@ fn kept(row: Option<Row>) -> Result<Kept> {
     })
 }
 
-/// Only who uploaded it finds it.
 async fn find(app: &App, staff: &Editor, id: ImportId) -> Result<Kept> {
-    const FIND: &str = "select sheet, verdicts, done_at from partner_import where id = $1 and staff_id = $2";
     kept(read!(&app.db, c => sqlx::query_as(FIND).bind(id.0).bind(staff.id.0).fetch_optional(c))?)
 }
 
@@ -83,7 +85,7 @@ pub async fn get(app: &App, staff: &Editor, id: ImportId, state: Option<RowState
         .take(PAGE + 1)
         .map(|(row, verdict)| {
             let cells = Cells::new(&columns, &row.cells);
-            let short = |column| cells.get(column).chars().take(254).collect();
+            let short = |column| shortened(cells.get(column));
             ImportRow {
                 line: row.line,
                 name: short(Column::Name),
@@ -100,10 +102,15 @@ pub async fn get(app: &App, staff: &Editor, id: ImportId, state: Option<RowState
         id,
         done,
         counts: counts.into_iter().filter(|(_, count)| *count > 0).collect(),
-        ignored: sheet.ignored().join(", "),
+        ignored: sheet.ignored().into_iter().map(shortened).collect::<Vec<_>>().join(", "),
         next: rows.last().filter(|_| has_more).map(|last| last.line),
         rows,
     })
+}
+
+/// Enough of a cell to know it by.
+fn shortened(cell: &str) -> String {
+    cell.chars().take(EmailAddress::MAX).collect()
 }
 
 /// The rows that need a mend, as a file to mend and upload again: as they came, and why.
@@ -128,8 +135,8 @@ pub async fn to_mend(app: &App, staff: &Editor, id: ImportId) -> Result<String> 
 
 /// Imports all rows that are ready now. Asked again, it changes nothing.
 pub async fn run(app: &App, staff: &Editor, id: ImportId) -> Result<()> {
-    // On PostgreSQL somebody may add the same address, or archive a status, between the look and the row
-    // itself: then nothing of this happened, and the next look sees it.
+    // On PostgreSQL somebody may add the same address between the look and the row itself: then nothing of
+    // this happened, and the next look sees it.
     for _ in 0..3 {
         match run_once(app, staff, id).await {
             Err(Failure::Invalid(_)) => {}
@@ -141,9 +148,11 @@ pub async fn run(app: &App, staff: &Editor, id: ImportId) -> Result<()> {
 
 async fn run_once(app: &App, staff: &Editor, id: ImportId) -> Result<()> {
     const DONE: &str = "update partner_import set verdicts = $2, done_at = $3 where id = $1";
+    // Nobody changes the lists meanwhile, and another import waits.
+    let mut tx = organisation::begin(app).await?;
     let choices = choices::list(app, staff).await?;
-    let mut tx = app.db.begin().await?;
-    let Kept { sheet, done, .. } = lock(&mut tx, staff, id).await?;
+    let Kept { sheet, done, .. } =
+        kept(run!(&mut tx, c => sqlx::query_as(FIND).bind(id.0).bind(staff.id.0).fetch_optional(c))?)?;
     if done {
         return Ok(());
     }
@@ -167,11 +176,4 @@ async fn run_once(app: &App, staff: &Editor, id: ImportId) -> Result<()> {
     audit::write(&mut tx, app, Entry::of(staff, "partners_imported", what)).await?;
     execute!(&mut tx, DONE, id.0, text(&verdicts)?, app.now().0)?;
     tx.commit().await
-}
-
-/// Two who import the same wait for each other.
-async fn lock(tx: &mut Tx, staff: &Editor, id: ImportId) -> Result<Kept> {
-    const LOCK: &str = "update partner_import set done_at = done_at where id = $1 and staff_id = $2
-         returning sheet, verdicts, done_at";
-    kept(run!(tx, c => sqlx::query_as(LOCK).bind(id.0).bind(staff.id.0).fetch_optional(c))?)
 }

@@ -76,10 +76,16 @@ async fn timeline(app: &App, id: PartnerId) -> Result<Vec<TimelineEvent>> {
 
 /// Adds a company with its main contact; with access, they are invited next, in the same transaction.
 pub async fn add_with_contact(tx: &mut Tx, app: &App, details: &Details) -> Result<ContactRow> {
-    let partner = add(tx, app, &details.partner).await?;
-    let contact = contacts::add(tx, app, partner, &details.contact, Place::FIRST, details.access).await?;
-    contacts::refresh_search(tx, partner).await?;
-    Ok(contact)
+    const ADD: &str = "insert into partner (id, name, name_key, company_key, search_key, status_id, version, created_at) values ($1, $2, $3, $4, $5, $6, 1, $7)";
+    let Details { partner, contact, access } = details;
+    choices::check(tx, partner, None).await?;
+    let id = PartnerId(app.id());
+    let name = partner.name.as_str();
+    let names = [contact.first_name.as_str(), contact.last_name.as_str(), contact.email.as_str()];
+    let search = contacts::search_key(name, [names]);
+    execute!(tx, ADD, id.0, name, fold(name), company_key(name), &search, partner.status.0, app.now().0)?;
+    choices::add_programs(tx, id, &partner.programs).await?;
+    contacts::add(tx, app, id, contact, Place::FIRST, *access).await
 }
 
 /// Notes that it was added, and `how`.
@@ -100,16 +106,6 @@ pub async fn note_added(
         what: format!("{} added {name} with {person} as main contact, {how}.", staff.name),
     };
     audit::write(tx, app, entry).await
-}
-
-async fn add(tx: &mut Tx, app: &App, details: &PartnerDetails) -> Result<PartnerId> {
-    const ADD: &str = "insert into partner (id, name, name_key, company_key, search_key, status_id, version, created_at) values ($1, $2, $3, $4, $3, $5, 1, $6)";
-    choices::check(tx, details, None).await?;
-    let id = PartnerId(app.id());
-    let name = details.name.as_str();
-    execute!(tx, ADD, id.0, name, fold(name), company_key(name), details.status.0, app.now().0)?;
-    choices::set_programs(tx, id, &details.programs).await?;
-    Ok(id)
 }
 
 /// Changes the company details, unless somebody else did since `version` was shown.

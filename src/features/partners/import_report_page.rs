@@ -87,11 +87,13 @@ fn report(import: Import, shown: Option<String>, send: Post, form: FormState) ->
         <p class="partner-back"><a href=paths::PARTNERS_IMPORT>"Import another file"</a></p>
         <PageHead title sub=left_out>{confirm}</PageHead>
         <FormBanner form/>
-        {next_step}
-        {mend}
-        {(!import.ignored.is_empty()).then(|| view! {
-            <p class="quiet-text">"Nothing is taken from these columns: " {import.ignored.clone()}</p>
-        }.into_any())}
+        <div class="import-notes">
+            {next_step}
+            {mend}
+            {(!import.ignored.is_empty()).then(|| view! {
+                <p class="quiet-text">"Nothing is taken from these columns: " {import.ignored.clone()}</p>
+            }.into_any())}
+        </div>
         {states(&import.counts, all, &page, &shown)}
         {table(
             "import-table",
@@ -129,9 +131,10 @@ fn told(state: RowState) -> (&'static str, &'static str, &'static str) {
 
 fn row(row: ImportRow) -> AnyView {
     let (tone, word, icon) = told(row.state);
+    let name = if row.name.is_empty() { "No name".to_owned() } else { row.name };
     let name = match row.partner {
-        Some(partner) => view! { <a href=paths::partner(partner)>{row.name}</a> }.into_any(),
-        None => row.name.into_any(),
+        Some(partner) => view! { <a href=paths::partner(partner)>{name}</a> }.into_any(),
+        None => name.into_any(),
     };
     view! {
         <tr>

@@ -39,7 +39,7 @@ fn cells(browser: &Browser, head: &str) -> Vec<String> {
 fn mixed() -> String {
     [
         HEAD,
-        "Bluewater;Jonas Paul Weber;jo@blue.example;active;Reseller; '+49 30 123456;Buyer;x\n",
+        "Bluewater;Jonas Paul Weber;jo@blue.example;active;Reseller;'+49 30 123456;Buyer;x\n",
         "ALDER & finch;New Person;new@alder.example;;;;;\n",
         "Cartograph;Kim Roe;ANA@alder.example;;;;;\n",
         "Delta;Cher;cher@;Gold;Reseller, Wholesale;030 1;;\n",
@@ -89,9 +89,7 @@ async fn the_rows_that_are_ready_are_added_and_nobody_is_invited(app: &TestApp) 
     let (staff, mut maya) = app.maya().await;
     app.alder(&staff, None).await;
     upload(&mut maya, &mixed()).await;
-    maya.submit(IMPORT, &[("import", "")]).await;
-    assert_eq!(maya.page.status, 404, "without an id there is nothing to import");
-    upload(&mut maya, &mixed()).await;
+    assert_eq!(maya.call(IMPORT, &[("import", "")]).await.status, 404, "without an id there is nothing to import");
     maya.submit(IMPORT, &[]).await;
     assert_eq!(maya.page.h1(), "2 partners added");
     assert!(maya.page.text().contains("5 rows are left out."), "{}", maya.page.text());
@@ -303,9 +301,7 @@ async fn five_thousand_rows_are_one_import(app: &TestApp) {
     assert_eq!(maya.page.find("tbody tr").len(), 100);
     let next = maya.page.link("Next page");
     assert_eq!(maya.open(&next).await.find("td[data-label='Line']")[0], "102");
-    let began = std::time::Instant::now();
     maya.submit(IMPORT, &[]).await;
-    eprintln!("TIMING import {:?}", began.elapsed());
     assert_eq!(maya.page.h1(), "5,000 partners added");
     assert_eq!(app.rows("person").await, 5_001);
 }

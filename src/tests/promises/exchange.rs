@@ -3,11 +3,12 @@
 use crate::domain::bulk::Selection;
 use crate::domain::choice::{ChoiceForm, ChoiceKind};
 use crate::domain::draft::DetailsForm;
+use crate::domain::import::RowState;
 use crate::domain::partner::{Choices, PartnerQuery};
 use crate::paths;
 use crate::server::access::Owner;
 use crate::server::csv;
-use crate::server::db::execute;
+use crate::server::db::{Db, Tx, execute};
 use crate::server::import_sheet::{MAX_BYTES, MAX_COLUMNS, MAX_ROWS, Sheet};
 use crate::server::random::Random;
 use crate::server::{choice_lists, choices, imports, partner_export, partners};
@@ -21,6 +22,7 @@ on_both_engines! {
     r48_bombs_are_refused_at_once_with_the_mend,
     r48_an_endless_file_is_refused_while_it_comes,
     r48_the_same_rows_at_the_same_time_come_in_once,
+    r48_what_is_added_at_the_same_instant_is_left_out_and_the_rest_comes_in,
     r48_what_was_exported_comes_in_as_it_was,
 }
 
@@ -66,8 +68,16 @@ async fn r48_bombs_are_refused_at_once_with_the_mend(app: &TestApp) {
         assert!(began.elapsed() < AT_ONCE, "{mend}: {:?}", began.elapsed());
     }
     assert_eq!(app.rows("partner_import").await, 0);
+    // Each row as wrong as it can be: the complaints are not larger than the file.
+    let programs =
+        format!("Company,Contact,Email,Programs\n{}", format!("A,B C,d,\"{}\"\n", "x;".repeat(4_900)).repeat(400));
+    let began = Instant::now();
+    maya.upload(paths::PARTNERS_IMPORT_FILE, "file", programs.as_bytes()).await;
+    assert_eq!(maya.page.find(".choices a"), ["All 400", "Needs a mend 400"]);
+    assert!(began.elapsed() < AT_ONCE, "{:?}", began.elapsed());
     // As many as are read: one is new, and all the others are the same.
     let began = Instant::now();
+    maya.open(paths::PARTNERS_IMPORT).await;
     maya.upload(paths::PARTNERS_IMPORT_FILE, "file", &same(MAX_ROWS)).await;
     assert_eq!(maya.page.find(".choices a"), ["All 5000", "Ready 1", "Twice in the file 4999"]);
     assert!(began.elapsed() < AT_ONCE, "{:?}", began.elapsed());
@@ -110,9 +120,10 @@ async fn r48_the_same_rows_at_the_same_time_come_in_once(app: &TestApp) {
     let staff = app.staff().await;
     let rows = |from: usize| (from..from + 40).map(|n| format!("Company {n},Ana Ruiz,ana@company{n}.example\n"));
     let mut ids = Vec::new();
-    // Two that are alike, and one that has half of their rows; each sent twice.
+    // Two that are alike, and one that has half of their rows, the other way round; each sent twice.
     for from in [0, 0, 20] {
-        let sheet = [HEAD.to_owned(), rows(from).collect()].concat();
+        let rows: String = if from == 0 { rows(from).collect() } else { rows(from).rev().collect() };
+        let sheet = [HEAD, &rows].concat();
         let id = imports::keep(&app.app, &staff, "file", sheet.as_bytes()).await.unwrap();
         ids.extend([id, id]);
     }
@@ -126,6 +137,32 @@ async fn r48_the_same_rows_at_the_same_time_come_in_once(app: &TestApp) {
     assert_eq!((app.rows("partner").await, app.rows("person").await), (60, 61));
     assert_eq!(app.number("select count(*) from audit where action = 'partner_added'").await, 60);
     assert_eq!(app.number("select count(*) from audit where action = 'partners_imported'").await, 3);
+}
+
+async fn r48_what_is_added_at_the_same_instant_is_left_out_and_the_rest_comes_in(app: &TestApp) {
+    let staff = app.staff().await;
+    let sheet = [HEAD, "Alder,Al Berg,a@a.example\nBlue,Jo Berg,b@b.example\nCarto,Kim Berg,c@c.example"].concat();
+    let id = imports::keep(&app.app, &staff, "file", sheet.as_bytes()).await.unwrap();
+    let mut wizard = app.app.db.begin().await.unwrap();
+    let details = app.details("Somebody else", "b@b.example").await.parse().unwrap();
+    partners::add_with_contact(&mut wizard, &app.app, &details).await.unwrap();
+    let run = tokio::spawn({
+        let (app, staff) = (app.app.clone(), staff.clone());
+        async move { imports::run(&app, &staff, id).await }
+    });
+    if let (Tx::Postgres(transaction), Db::Postgres(pool)) = (&mut wizard, &app.app.db) {
+        let own = sqlx::query_scalar("select pg_backend_pid()").fetch_one(&mut **transaction);
+        let own: i32 = own.await.unwrap();
+        // Until the import waits for the address, which it found free.
+        let waiting = "select count(*) from pg_stat_activity where $1 = any(pg_blocking_pids(pid))";
+        while sqlx::query_scalar::<_, i64>(waiting).bind(own).fetch_one(pool).await.unwrap() == 0 {}
+    }
+    wizard.commit().await.unwrap();
+    run.await.unwrap().unwrap();
+    let import = imports::get(&app.app, &staff, id, None, 0).await.unwrap();
+    let states: Vec<RowState> = import.rows.iter().map(|row| row.state).collect();
+    assert_eq!(states, [RowState::Added, RowState::Known, RowState::Added]);
+    assert_eq!(app.rows("partner").await, 3);
 }
 
 /// Pieces of what people type, and of what spreadsheets trip over.
