@@ -142,7 +142,8 @@ fn read(cells: &Cells<'_>, choices: &Choices) -> Result<Details, Vec<String>> {
 
 /// A status by its name; the usual one where there is none.
 fn status(name: &str, choices: &Choices, complaints: &mut Vec<String>) -> String {
-    let found = choices.statuses.iter().find(|status| fold(&status.name) == fold(name));
+    let key = fold(name);
+    let found = choices.statuses.iter().find(|status| fold(&status.name) == key);
     if found.is_none() && !name.is_empty() {
         let offered = choices.statuses.iter().map(|status| status.name.as_str());
         complaints.push(not_offered("status", name, offered, "Manage > Statuses"));
@@ -152,7 +153,10 @@ fn status(name: &str, choices: &Choices, complaints: &mut Vec<String>) -> String
 
 /// Programs by their names, with semicolons between them, or commas.
 fn programs(names: &str, choices: &Choices, complaints: &mut Vec<String>) -> Vec<String> {
-    let find = |name: &str| choices.programs.iter().find(|program| fold(&program.name) == fold(name));
+    let find = |name: &str| {
+        let key = fold(name);
+        choices.programs.iter().find(|program| fold(&program.name) == key)
+    };
     let mut ids = Vec::new();
     for name in csv::items(names) {
         let parts: Vec<&str> = match find(&name) {
@@ -181,7 +185,8 @@ fn not_offered<'a>(what: &str, name: &str, offered: impl Iterator<Item = &'a str
 
 /// A language by its code or its own name.
 fn language(name: &str, complaints: &mut Vec<String>) -> String {
-    let is_meant = |language: &Language| fold(language.code()) == fold(name) || fold(language.name()) == fold(name);
+    let key = fold(name);
+    let is_meant = |language: &Language| language.code() == key || fold(language.name()) == key;
     match Language::ALL.into_iter().find(is_meant) {
         Some(language) => language.code().to_owned(),
         None if name.is_empty() => String::new(),

@@ -105,7 +105,8 @@ impl Sheet {
         if !has(Column::Name) {
             missing.push("for the partner name: Partner, Company or Name".to_owned());
         }
-        if !has(Column::Contact) && !(has(Column::FirstName) && has(Column::LastName)) {
+        let has_names = has(Column::Contact) || has(Column::FirstName) && has(Column::LastName);
+        if !has_names {
             missing.push("for the main contact: First name and Last name, or Contact for both".to_owned());
         }
         if !has(Column::Email) {
