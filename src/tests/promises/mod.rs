@@ -10,6 +10,7 @@ mod delivery;
 mod disconnects;
 mod durability;
 mod encryption;
+mod interruptions;
 mod letters;
 mod limits;
 mod passwords;
