@@ -16,6 +16,7 @@ pub mod links;
 pub mod logos;
 pub mod metrics;
 pub mod pages;
+mod places;
 pub mod previews;
 pub mod serve;
 pub mod visit;
