@@ -17,13 +17,20 @@ const CONVERSATIONS: usize = 4;
 /// ran out, rings no bell here.
 const TICK: Duration = Duration::from_secs(1);
 
+/// How long what is under way may take once the worker was told to stop. What is cut off is in doubt, and
+/// goes out again as the same message.
+const PATIENCE: Duration = Duration::from_secs(25);
+
 /// Runs until `stop` says so, then lets what is under way finish.
 pub async fn run(app: App, mut stop: watch::Receiver<bool>) {
     let places = Arc::new(Semaphore::new(CONVERSATIONS));
     while !*stop.borrow() {
-        app.outbox_looked.store(app.now().0, Ordering::SeqCst);
-        if let Err(error) = start_due(&app, &places).await {
-            tracing::error!(error = %error, "The outbox could not look at its queue.");
+        // In a task of its own: whatever goes wrong there, the next look comes.
+        let look = tokio::spawn(start_due(app.clone(), places.clone(), stop.clone()));
+        match look.await {
+            Ok(Ok(())) => {}
+            Ok(Err(error)) => tracing::error!(error = %error, "The outbox could not look at its queue."),
+            Err(error) => tracing::error!(error = %error, "The outbox panicked. It goes on."),
         }
         tokio::select! {
             () = app.outbox.notified() => {}
@@ -32,13 +39,23 @@ pub async fn run(app: App, mut stop: watch::Receiver<bool>) {
         }
     }
     app.outbox_looked.store(0, Ordering::SeqCst);
-    let _all_done = places.acquire_many(CONVERSATIONS as u32).await;
+    if tokio::time::timeout(PATIENCE, places.acquire_many(CONVERSATIONS as u32)).await.is_err() {
+        tracing::warn!("Some mails were still under way. They will be sent again.");
+    }
 }
 
-async fn start_due(app: &App, places: &Arc<Semaphore>) -> Result<()> {
-    while mails::next_due(app).await?.is_some_and(|due| due <= app.now()) {
-        let Ok(place) = places.clone().acquire_owned().await else { return Ok(()) };
-        let Some(claim) = mails::claim(app).await? else { return Ok(()) };
+async fn start_due(app: App, places: Arc<Semaphore>, mut stop: watch::Receiver<bool>) -> Result<()> {
+    loop {
+        app.outbox_looked.store(app.now().0, Ordering::SeqCst);
+        if !mails::next_due(&app).await?.is_some_and(|due| due <= app.now()) {
+            return Ok(());
+        }
+        let place = tokio::select! {
+            biased;
+            _ = stop.wait_for(|stopped| *stopped) => return Ok(()),
+            place = places.clone().acquire_owned() => place,
+        };
+        let (Ok(place), Some(claim)) = (place, mails::claim(&app).await?) else { return Ok(()) };
         let app = app.clone();
         tokio::spawn(async move {
             send(&app, claim).await;
@@ -47,7 +64,6 @@ async fn start_due(app: &App, places: &Arc<Semaphore>) -> Result<()> {
             app.outbox.notify_one();
         });
     }
-    Ok(())
 }
 
 /// Sends everything that is due now, one after the other, and says how much that was.

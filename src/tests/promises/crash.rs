@@ -11,7 +11,7 @@ use crate::tests::mail::Mail;
 use crate::tests::people::PASSWORD;
 use crate::tests::process::Process;
 use crate::tests::prove;
-use crate::tests::sink::{Play, Sink, through};
+use crate::tests::sink::{Act, Play, Sink, Stage, through};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -238,7 +238,7 @@ async fn r36_no_invitation_is_lost_when_the_server_is_killed(app: &TestApp) {
 /// As if the machine had slept: the lease of a message runs out while its worker waits for the last 250.
 async fn r39_an_instance_that_stood_still_completes_nothing(app: &TestApp) {
     let (_, mut maya) = app.maya().await;
-    let sink = Sink::start([Play::Stall]).await;
+    let sink = Sink::start([Play::At(Stage::Dot, Act::Stall)]).await;
     let since = Instant::now();
     let sleeper = Process::start(app, &sink, since, 0);
     maya.base = sleeper.url.clone();

@@ -11,7 +11,7 @@ use crate::server::{mails, outbox};
 use crate::tests::app::{self, START, TestApp, on_both_engines};
 use crate::tests::mail::Mail;
 use crate::tests::people::PASSWORD;
-use crate::tests::sink::{Play, Sink, through};
+use crate::tests::sink::{Act, Play, Sink, Stage, through};
 use std::path::Path;
 
 on_both_engines! {
@@ -137,7 +137,7 @@ async fn r25_no_form_field_reaches_the_headers(app: &TestApp) {
 async fn r37_a_message_lost_in_doubt_is_sent_again_as_the_same(app: &TestApp) {
     let staff = app.staff().await;
     app.alder(&staff, Some(Delivery::Email)).await;
-    let sink = Sink::start([Play::DropAfterDot, Play::DropAfterDot, Play::Accept]).await;
+    let sink = Sink::start([Play::At(Stage::Dot, Act::HangUp), Play::At(Stage::Dot, Act::HangUp), Play::Accept]).await;
     let sender = through(app, &sink);
     for _ in 0..4 {
         outbox::drain(&sender).await.unwrap();
@@ -157,7 +157,7 @@ async fn r37_a_message_lost_in_doubt_is_sent_again_as_the_same(app: &TestApp) {
 async fn r38_a_mail_server_that_stalls_holds_nobody_up(app: &TestApp) {
     let staff = app.staff().await;
     let first = app.alder(&staff, Some(Delivery::Email)).await;
-    let sink = Sink::start([Play::Stall]).await;
+    let sink = Sink::start([Play::At(Stage::Dot, Act::Stall)]).await;
     let sender = through(app, &sink);
     let sending = tokio::spawn(async move { outbox::drain(&sender).await.unwrap() });
     sink.arrival().await;
@@ -224,7 +224,7 @@ async fn r40_refusals_are_final_and_delays_are_not(app: &TestApp) {
     let (staff, mut maya) = app.maya().await;
     let known = app.alder(&staff, Some(Delivery::Email)).await;
     let sink =
-        Sink::start([Play::AtRecipient("451 4.7.1 come back later"), Play::AtRecipient("550 5.1.1 no such mailbox")])
+        Sink::start([Play::recipient("451 4.7.1 come back later"), Play::recipient("550 5.1.1 no such mailbox")])
             .await;
     let sender = through(app, &sink);
     outbox::drain(&sender).await.unwrap();
@@ -247,7 +247,7 @@ async fn r40_refusals_are_final_and_delays_are_not(app: &TestApp) {
 async fn r41_a_lost_mail_server_is_tried_for_days_and_then_given_up(app: &TestApp) {
     let staff = app.staff().await;
     app.alder(&staff, Some(Delivery::Email)).await;
-    let sink = Sink::start(std::iter::repeat_n(Play::AtRecipient("421 4.3.2 closing"), 200)).await;
+    let sink = Sink::start(std::iter::repeat_n(Play::recipient("421 4.3.2 closing"), 200)).await;
     let sender = through(app, &sink);
     let begin = app.app.now();
     let mut last = begin;
