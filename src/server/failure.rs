@@ -85,6 +85,12 @@ fn weigh_state(code: &str) -> Weight {
     }
 }
 
+impl From<tokio::task::JoinError> for Failure {
+    fn from(panic: tokio::task::JoinError) -> Self {
+        Self::Internal(Box::new(panic))
+    }
+}
+
 impl From<FieldErrors> for Failure {
     fn from(errors: FieldErrors) -> Self {
         Self::Invalid(errors)

@@ -1,8 +1,9 @@
 //! The worker that empties the queue: claim (commits), send (no transaction open), complete (fenced).
 
-use super::failure::Result;
+use super::failure::{Failure, Result};
 use super::letters;
-use super::mails::{self, Claim};
+use super::mailer::Outcome;
+use super::mails::{self, Claim, Wording};
 use super::state::App;
 use crate::domain::email::mask;
 use std::sync::Arc;
@@ -77,18 +78,25 @@ pub async fn drain(app: &App) -> Result<usize> {
 }
 
 async fn send(app: &App, claim: Claim) {
-    let result = async {
-        let (letter, wording) = letters::compose(app, &claim).await?;
-        let outcome = app.mailer.deliver(&letter).await;
-        app.metrics.mail(&outcome);
-        tracing::info!(mail.id = %claim.id, mail.to = mask(&letter.to), mail.outcome = ?outcome, "A mail was attempted.");
-        mails::complete(app, &claim, wording.as_ref(), &outcome).await
-    }
-    .await;
+    let claim = Arc::new(claim);
+    // In a task of its own: a message that makes us panic is one that could not be written.
+    let attempt = tokio::spawn(attempt(app.clone(), claim.clone())).await;
+    let (wording, outcome) = attempt.map_err(Failure::from).flatten().unwrap_or_else(|error| {
+        tracing::error!(mail.id = %claim.id, error = %error, "A mail could not be written.");
+        (None, Outcome::Retry("Gangway could not write this email. Its log says why.".to_owned()))
+    });
+    app.metrics.mail(&outcome);
     // Without completion the lease runs out and the message is tried again.
-    match result {
+    match mails::complete(app, &claim, wording.as_ref(), &outcome).await {
         Ok(true) => {}
         Ok(false) => tracing::warn!(mail.id = %claim.id, "Another worker took this mail over."),
         Err(error) => tracing::error!(mail.id = %claim.id, error = %error, "A mail could not be handled."),
     }
+}
+
+async fn attempt(app: App, claim: Arc<Claim>) -> Result<(Option<Wording>, Outcome)> {
+    let (letter, wording) = letters::compose(&app, &claim).await?;
+    let outcome = app.mailer.deliver(&letter).await;
+    tracing::info!(mail.id = %claim.id, mail.to = mask(&letter.to), mail.outcome = ?outcome, "A mail was attempted.");
+    Ok((wording, outcome))
 }

@@ -243,6 +243,15 @@ pub fn through(app: &TestApp, sink: &Sink) -> App {
     sending_to(app, format!("smtp://{}", sink.address), None)
 }
 
+/// The same with a mailer that gives a conversation up after `deadline`.
+pub fn through_within(app: &TestApp, sink: &Sink, deadline: Duration) -> App {
+    let mut sender = through(app, sink);
+    if let Mailer::Smtp { relay, .. } = &mut sender.mailer {
+        relay.deadline = deadline;
+    }
+    sender
+}
+
 /// The same server, sending to `url` and trusting the authority in this file too.
 pub fn sending_to(app: &TestApp, url: String, smtp_ca: Option<PathBuf>) -> App {
     let config = Config {

@@ -12,7 +12,7 @@ use std::sync::Arc;
 on_both_engines! {
     every_message_is_listed_with_what_became_of_it,
     paused_mail_waits_and_leaves_when_somebody_resumes,
-    r40_a_refused_sign_in_stops_the_queue_and_not_the_messages,
+    r40_f05_a_refused_sign_in_stops_the_queue_and_not_the_messages,
     what_somebody_paused_stays_paused,
     a_failed_message_can_be_tried_again,
     a_cancelled_message_never_leaves_and_its_link_still_works,
@@ -36,8 +36,7 @@ async fn every_message_is_listed_with_what_became_of_it(app: &TestApp) {
     app.wait(1);
     app.add(&staff, app.details("Cartograph", "li@carto.example").await, Some(Delivery::Email)).await;
     let sink =
-        Sink::start([Play::Accept, Play::recipient("550 5.1.1 no such mailbox"), Play::recipient("451 later")])
-            .await;
+        Sink::start([Play::Accept, Play::recipient("550 5.1.1 no such mailbox"), Play::recipient("451 later")]).await;
     outbox::drain(&through(app, &sink)).await.unwrap();
     let page = maya.open(paths::MANAGE_MAIL).await;
     let rows = page.find(".mail-table tbody tr");
@@ -70,7 +69,7 @@ async fn paused_mail_waits_and_leaves_when_somebody_resumes(app: &TestApp) {
     assert_eq!(app.number("select count(*) from audit where action in ('mail_paused', 'mail_resumed')").await, 2);
 }
 
-async fn r40_a_refused_sign_in_stops_the_queue_and_not_the_messages(app: &TestApp) {
+async fn r40_f05_a_refused_sign_in_stops_the_queue_and_not_the_messages(app: &TestApp) {
     let (staff, mut maya) = app.maya().await;
     for name in ["Acorn", "Bluewater", "Cartograph"] {
         let email = format!("jo@{}.example", name.to_lowercase());

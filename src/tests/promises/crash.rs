@@ -21,7 +21,7 @@ use tokio::task::JoinSet;
 use tokio::time::timeout;
 
 on_both_engines! {
-    r36_no_invitation_is_lost_when_the_server_is_killed,
+    r36_f19_no_invitation_is_lost_when_the_server_is_killed,
     r39_an_instance_that_stood_still_completes_nothing,
 }
 
@@ -197,7 +197,7 @@ async fn nothing_is_lost(app: &TestApp, sink: &Sink, acknowledged: &BTreeSet<Str
     (there.len(), arrived - there.len())
 }
 
-async fn r36_no_invitation_is_lost_when_the_server_is_killed(app: &TestApp) {
+async fn r36_f19_no_invitation_is_lost_when_the_server_is_killed(app: &TestApp) {
     let is_sqlite = app.engine() == Engine::Sqlite;
     let kills = prove::size("KILLS", 4);
     let quota = prove::size("INVITATIONS", 48).div_ceil(CLIENTS);
@@ -274,7 +274,7 @@ async fn settled(app: &TestApp) -> (String, i64, i64, i64) {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn r45_instances_on_one_database_send_nothing_twice() {
+async fn r45_f23_instances_on_one_database_send_nothing_twice() {
     TestApp::run(Engine::Postgres, nothing_is_done_twice).await;
 }
 
