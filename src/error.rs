@@ -31,7 +31,7 @@ pub enum AppError {
     Offline,
     /// Too much to do right now; trying again shortly helps.
     Busy,
-    /// The data cannot be reached or kept for a while; nothing was changed.
+    /// The data cannot be reached or kept for a while.
     Unavailable,
     /// Our fault. The reference finds it in the log.
     Internal { reference: String },
@@ -74,9 +74,7 @@ impl fmt::Display for AppError {
             Self::Malformed => f.write_str("The request could not be read. Reload the page and try again."),
             Self::Offline => f.write_str("Gangway cannot be reached. Check the connection and try again."),
             Self::Busy => f.write_str("Gangway is busy right now. Try again in a few seconds."),
-            Self::Unavailable => {
-                f.write_str("Gangway cannot save anything right now, and nothing was changed. Try again in a minute.")
-            }
+            Self::Unavailable => f.write_str("Gangway cannot reach its data right now. Try again in a minute."),
             Self::Internal { reference } => {
                 write!(f, "Something went wrong on our side. If it happens again, tell us this reference: {reference}")
             }

@@ -131,6 +131,7 @@ mod cli {
     }
 
     async fn serve(app: App) -> Result<()> {
+        let told_to_stop = told_to_stop()?;
         let listener = listen("GANGWAY_LISTEN", app.config.listen).await?;
         if let Some(address) = app.config.metrics_listen {
             let listener = listen("GANGWAY_METRICS_LISTEN", address).await?;
@@ -153,7 +154,7 @@ mod cli {
         let _nobody_listens = writeln!(std::io::stdout(), "{ready}");
         // Answers and mails that are under way end side by side.
         let told = async {
-            told_to_stop().await;
+            told_to_stop.await;
             stop.send_replace(true);
         };
         http::serve::serve(listener, http::router(&app, options), told).await;
@@ -191,19 +192,15 @@ mod cli {
         }
     }
 
-    async fn told_to_stop() {
-        let terminated = async {
-            match signal(SignalKind::terminate()) {
-                Ok(mut signal) => {
-                    signal.recv().await;
-                }
-                Err(_) => std::future::pending().await,
+    /// Listens from now on, and not only once somebody waits: a signal that nobody listens for kills.
+    fn told_to_stop() -> std::io::Result<impl Future<Output = ()>> {
+        let (mut terminated, mut interrupted) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
+        Ok(async move {
+            tokio::select! {
+                _ = terminated.recv() => {}
+                _ = interrupted.recv() => {}
             }
-        };
-        tokio::select! {
-            () = terminated => {}
-            _ = tokio::signal::ctrl_c() => {}
-        }
+        })
     }
 }
 

@@ -23,7 +23,7 @@ pub async fn in_a_task(State(app): State<App>, request: Request, next: Next) -> 
     let from = origin_of(&app, &request);
     match tokio::time::timeout(PATIENCE, tokio::spawn(origin::scope(from, next.run(request)))).await {
         Ok(Ok(response)) => response,
-        Err(_) => AppError::Unavailable.into_response(),
+        Err(_) => AppError::Busy.into_response(),
         Ok(Err(error)) => {
             let reference = reference();
             tracing::error!(error.reference = %reference, error = %error, "A request panicked.");

@@ -21,7 +21,7 @@ pub enum Failure {
     Conflict(String),
     #[error("too busy")]
     Busy,
-    /// The database is away, full or takes no writes: nothing was changed, and it passes.
+    /// The database is away, full or takes no writes, which passes.
     #[error("the database does not do its work: {0}")]
     Unavailable(Box<dyn std::error::Error + Send + Sync>),
     #[error(transparent)]
@@ -60,7 +60,9 @@ enum Weight {
 fn weigh(error: &sqlx::Error) -> Weight {
     match error {
         sqlx::Error::PoolTimedOut => Weight::Busy,
-        sqlx::Error::Io(_) | sqlx::Error::Protocol(_) | sqlx::Error::PoolClosed => Weight::Unavailable,
+        sqlx::Error::Io(_) | sqlx::Error::Protocol(_) | sqlx::Error::PoolClosed | sqlx::Error::WorkerCrashed => {
+            Weight::Unavailable
+        }
         sqlx::Error::Database(error) => {
             let code = error.code().unwrap_or_default();
             // SQLite's codes are numbers, their last byte the kind (sqlite.org/rescode.html); PostgreSQL's have

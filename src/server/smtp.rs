@@ -27,8 +27,9 @@ const DEADLINE: Duration = Duration::from_secs(60);
 const TRIAL_DEADLINE: Duration = Duration::from_secs(20);
 /// How long the goodbye may take, for which nobody waits.
 const GOODBYE: Duration = Duration::from_secs(5);
-/// Replies and certificates of a whole conversation are a fraction of this.
-const MOST_HEARD: usize = 256 * 1024;
+/// Replies and certificates of a whole conversation are a fraction of this. lettre reads a reply anew with each
+/// of its lines, so that a long one costs more than its length.
+const MOST_HEARD: usize = 32 * 1024;
 /// Replies to our own sign-in (RFC 4954): a wrong password in the configuration, not a dead mailbox.
 const SIGN_IN_REPLIES: [u16; 4] = [530, 534, 535, 538];
 

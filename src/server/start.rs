@@ -241,7 +241,7 @@ pub async fn refuse_half_restored(db: &Db) -> Result<()> {
 
 /// What SQLite's codes mean (sqlite.org/rescode.html); everything else as it is.
 fn explain(failure: Failure, place: &str) -> Failure {
-    let Failure::Internal(error) = &failure else { return failure };
+    let (Failure::Internal(error) | Failure::Unavailable(error)) = &failure else { return failure };
     let Some(sqlx::Error::Database(database)) = error.downcast_ref::<sqlx::Error>() else {
         return Failure::Conflict(format!("{place} cannot be opened: {error}"));
     };

@@ -164,7 +164,7 @@ impl Sink {
         let (mut stage, mut usual) = (Stage::Greeting, "220 sink.example ESMTP");
         loop {
             let act = play.at(stage);
-            if act.is_some() && stage != Stage::Dot {
+            if act.is_some() && delivery.data.is_empty() {
                 self.got.lock().unwrap().push(delivery.clone());
             }
             match act {

@@ -20,18 +20,17 @@ fn host(app: &TestApp) -> &str {
 fn head(app: &TestApp, more: &str) -> String {
     format!(
         "POST /api/account/sign-in HTTP/1.1\r\nhost: {}\r\norigin: {}\r\naccept: application/json\r\n\
-         content-type: application/x-www-form-urlencoded\r\n{more}\r\n\r\n",
+         connection: close\r\ncontent-type: application/x-www-form-urlencoded\r\n{more}\r\n\r\n",
         host(app),
         app.url
     )
 }
 
-/// Sends `bytes`, then nothing more; returns all that is answered.
+/// Sends `bytes`; returns all that is answered.
 async fn say(app: &TestApp, bytes: &[u8]) -> String {
     let mut stream = TcpStream::connect(host(app)).await.unwrap();
     // Whoever is refused early may find the door closed.
     let _closed_early = stream.write_all(bytes).await;
-    let _closed_early = stream.shutdown().await;
     let mut answer = Vec::new();
     let _cut_off = timeout(Duration::from_secs(20), stream.read_to_end(&mut answer)).await.expect("it ends");
     String::from_utf8_lossy(&answer).into_owned()
@@ -43,8 +42,7 @@ async fn f31_a_body_that_lies_changes_nothing(app: &TestApp) {
     let length = form.len();
     let many = "x".repeat(64 << 10);
     for (what, bytes, statuses) in [
-        ("shorter than it says", [&head(app, "content-length: 5000"), form].concat(), &["400", "413"][..]),
-        ("two lengths", [&head(app, "content-length: 5\r\ncontent-length: 500"), form].concat(), &["400"]),
+        ("two lengths", [&head(app, "content-length: 5\r\ncontent-length: 500"), form].concat(), &["400"][..]),
         ("a negative length", [&head(app, "content-length: -1"), form].concat(), &["400"]),
         ("a gibibyte", [head(app, "content-length: 1073741824").as_str(), &many].concat(), &["413"]),
         ("chunks of nonsense", [&head(app, "transfer-encoding: chunked"), "zz\r\n", form].concat(), &["400", "413"]),
@@ -64,8 +62,12 @@ async fn f31_a_body_that_lies_changes_nothing(app: &TestApp) {
         let status = answer.strip_prefix("HTTP/1.1 ").map(|rest| &rest[..3]);
         assert!(status.is_none_or(|status| statuses.contains(&status)), "{what}: {answer}");
     }
+    // Half of what it says, and gone.
+    let mut stream = TcpStream::connect(host(app)).await.unwrap();
+    stream.write_all([&head(app, "content-length: 5000"), form].concat().as_bytes()).await.unwrap();
+    drop(stream);
     assert_eq!(app.rows("session").await, 0);
-    let honest = [&head(app, &format!("content-length: {length}\r\nconnection: close")), form].concat();
+    let honest = [&head(app, &format!("content-length: {length}")), form].concat();
     let answer = say(app, honest.as_bytes()).await;
     app.secrets.note(&answer);
     assert_eq!(app.rows("session").await, 1, "{answer}");
@@ -78,7 +80,7 @@ async fn f33_http_2_is_not_spoken(app: &TestApp) {
     let answer = say(app, &rapid).await;
     assert!(answer.is_empty() || answer.starts_with("HTTP/1.1 4"), "{answer:?}");
     let upgrade = format!(
-        "GET /healthz HTTP/1.1\r\nhost: {}\r\nconnection: upgrade, http2-settings\r\nupgrade: h2c\r\nhttp2-settings: AAMAAABkAAQAAP__\r\n\r\n",
+        "GET /healthz HTTP/1.1\r\nhost: {}\r\nconnection: close, upgrade, http2-settings\r\nupgrade: h2c\r\nhttp2-settings: AAMAAABkAAQAAP__\r\n\r\n",
         host(app)
     );
     assert!(say(app, upgrade.as_bytes()).await.starts_with("HTTP/1.1 200"), "it goes on as HTTP/1.1");
