@@ -8,7 +8,7 @@ use super::failure::{Failure, Result};
 use sqlx::migrate::{MigrateError, Migrator};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{PgConnection, PgPool, Postgres, Sqlite, SqlitePool, Transaction};
+use sqlx::{Connection, PgConnection, PgPool, Postgres, Sqlite, SqlitePool, Transaction};
 use std::str::FromStr;
 use std::time::Duration;
 
@@ -109,6 +109,9 @@ impl Db {
         let write = SqlitePoolOptions::new()
             .max_connections(1)
             .acquire_timeout(Duration::from_secs(10))
+            // Where the disk is full SQLite rolls back by itself. sqlx does not notice, and would refuse every
+            // later transaction as one within the first.
+            .before_acquire(|connection, _| Box::pin(async move { Ok(!connection.is_in_transaction()) }))
             .connect_with(options.clone())
             .await?;
         let version: String = sqlx::query_scalar("select sqlite_version()").fetch_one(&write).await?;
@@ -217,6 +220,9 @@ impl Db {
 /// Whether a connection that lay idle still leads to a server that takes writes: after a fail-over it may
 /// lead to the standby for days, or to nobody, which no packet ever says.
 async fn is_of_use(connection: &mut PgConnection) -> std::result::Result<bool, sqlx::Error> {
+    if connection.is_in_transaction() {
+        return Ok(false);
+    }
     let writes = sqlx::query_scalar("select current_setting('transaction_read_only') = 'off'");
     tokio::time::timeout(PING, writes.fetch_one(connection)).await.map_err(|_| sqlx::Error::PoolTimedOut)?
 }

@@ -98,11 +98,16 @@ async fn locked(app: &TestApp) {
     assert_eq!(app.mails().await.len(), 1);
 }
 
+/// The disk has no room for another page. A new connection would find some.
+async fn fill_up(app: &TestApp) {
+    let pages: i64 = sqlx::query_scalar("pragma page_count").fetch_one(writer(app)).await.unwrap();
+    sqlx::raw_sql(AssertSqlSafe(format!("pragma max_page_count = {pages}"))).execute(writer(app)).await.unwrap();
+}
+
 async fn full(app: &TestApp) {
     let (staff, mut maya) = app.maya().await;
     let known = app.alder(&staff, Some(Delivery::Email)).await;
-    let pages: i64 = sqlx::query_scalar("pragma page_count").fetch_one(writer(app)).await.unwrap();
-    sqlx::raw_sql(AssertSqlSafe(format!("pragma max_page_count = {pages}"))).execute(writer(app)).await.unwrap();
+    fill_up(app).await;
     let mut added = 0;
     let answer = loop {
         let answer = add_contact(&mut maya, &known, added).await;
@@ -117,6 +122,9 @@ async fn full(app: &TestApp) {
     assert_eq!((app.number(CONTACTS).await, app.number(ENTRIES).await), (added as i64, added as i64), "no halves");
     assert!(maya.open(&paths::partner(known.partner)).await.text().contains("ana@alder.example"), "it is read");
     for _ in 0..3 {
+        fill_up(app).await;
+        assert_passes(&add_contact(&mut maya, &known, added).await);
+        fill_up(app).await;
         // What cannot be noted first is not sent: else it would be sent again and again.
         let claimed = outbox::drain(&app.app).await;
         let attempts = app.rows("mail_attempt").await;
