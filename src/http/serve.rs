@@ -2,6 +2,7 @@
 //! on how long request headers may take (tokio-rs/axum #2741); this one has neither fault, and a bounded
 //! number of connections.
 
+use super::patient::Patient;
 use super::places::{Place, Places};
 use axum::Router;
 use axum::body::Body;
@@ -62,7 +63,7 @@ pub async fn serve(listener: TcpListener, router: Router, stop: impl Future<Outp
             .timer(TokioTimer::new())
             .header_read_timeout(HEADER_DEADLINE)
             .max_buf_size(64 * 1024)
-            .serve_connection(TokioIo::new(stream), answering(router.clone(), peer, place.clone()));
+            .serve_connection(TokioIo::new(Patient::new(stream)), answering(router.clone(), peer, place.clone()));
         let connection = graceful.watch(connection);
         tokio::spawn(async move {
             tokio::select! {
