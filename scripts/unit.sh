@@ -13,4 +13,4 @@ say "Building the tests"
 cargo "${runner[@]}" --features ssr --no-run
 say "Running the unit and flow tests (cargo ${runner[*]})"
 # The promises about durability concern the file that we own; the cluster's is PostgreSQL's.
-scripts/postgres.sh --fast -- cargo "${runner[@]}" --features ssr "$@"
+scripts/mta.sh scripts/postgres.sh --fast -- cargo "${runner[@]}" --features ssr "$@"

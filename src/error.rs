@@ -31,6 +31,8 @@ pub enum AppError {
     Offline,
     /// Too much to do right now; trying again shortly helps.
     Busy,
+    /// The data cannot be reached or kept for a while.
+    Unavailable,
     /// Our fault. The reference finds it in the log.
     Internal { reference: String },
 }
@@ -53,7 +55,7 @@ impl AppError {
             Self::NotFound => 404,
             Self::Conflict(_) => 409,
             Self::Malformed => 400,
-            Self::Busy | Self::Offline => 503,
+            Self::Busy | Self::Unavailable | Self::Offline => 503,
             Self::Internal { .. } => 500,
         }
     }
@@ -72,6 +74,7 @@ impl fmt::Display for AppError {
             Self::Malformed => f.write_str("The request could not be read. Reload the page and try again."),
             Self::Offline => f.write_str("Gangway cannot be reached. Check the connection and try again."),
             Self::Busy => f.write_str("Gangway is busy right now. Try again in a few seconds."),
+            Self::Unavailable => f.write_str("Gangway cannot reach its data right now. Try again in a minute."),
             Self::Internal { reference } => {
                 write!(f, "Something went wrong on our side. If it happens again, tell us this reference: {reference}")
             }

@@ -6,10 +6,12 @@ mod cli {
     use gangway::http;
     use gangway::server::config::Config;
     use gangway::server::doctor::{self, Verdict};
+    use gangway::server::log::Log;
     use gangway::server::state::App;
     use gangway::server::{backup, defaults, housekeeping, outbox, owner_link, restore, seed, start};
     use leptos::prelude::LeptosOptions;
     use std::error::Error;
+    use std::io::Write;
     use std::net::SocketAddr;
     use std::path::PathBuf;
     use std::time::Duration;
@@ -67,7 +69,8 @@ mod cli {
     pub fn run() -> Result<()> {
         let cli = Cli::parse();
         let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("gangway=info,warn"));
-        let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+        let lines = Log::to_stderr();
+        let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(lines.clone());
         match std::env::var("GANGWAY_LOG_FORMAT").unwrap_or_default().as_str() {
             "" | "text" => log.init(),
             "json" => log.json().flatten_event(true).init(),
@@ -77,7 +80,7 @@ mod cli {
         // (leptos-rs/leptos #4647).
         let workers = std::thread::available_parallelism().map_or(2, |n| n.get().max(2));
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(workers).enable_all().build()?;
-        runtime.block_on(async {
+        let done = runtime.block_on(async {
             match cli.command {
                 Command::Serve(config) => serve(open(config).await?).await,
                 Command::Migrate(config) => {
@@ -107,7 +110,9 @@ mod cli {
                     Ok(())
                 }
             }
-        })
+        });
+        lines.finish();
+        done
     }
 
     fn with_folder(config: Config) -> Result<Config> {
@@ -126,6 +131,7 @@ mod cli {
     }
 
     async fn serve(app: App) -> Result<()> {
+        let told_to_stop = told_to_stop()?;
         let listener = listen("GANGWAY_LISTEN", app.config.listen).await?;
         if let Some(address) = app.config.metrics_listen {
             let listener = listen("GANGWAY_METRICS_LISTEN", address).await?;
@@ -140,12 +146,18 @@ mod cli {
         let (stop, stopped) = watch::channel(false);
         let worker = tokio::spawn(outbox::run(app.clone(), stopped));
         let tidier = tokio::spawn(tidy_daily(app.clone()));
-        match owner_link::mint(&app).await? {
-            Some(link) => println!("Open this link to become the owner: {link}"),
-            None => println!("Gangway is ready: {}", app.config.origin()),
-        }
-        http::serve::serve(listener, http::router(&app, options), told_to_stop()).await;
-        stop.send_replace(true);
+        let ready = match owner_link::mint(&app).await? {
+            Some(link) => format!("Open this link to become the owner: {link}"),
+            None => format!("Gangway is ready: {}", app.config.origin()),
+        };
+        // Nobody has to listen: `println!` would end the server then.
+        let _nobody_listens = writeln!(std::io::stdout(), "{ready}");
+        // Answers and mails that are under way end side by side.
+        let told = async {
+            told_to_stop.await;
+            stop.send_replace(true);
+        };
+        http::serve::serve(listener, http::router(&app, options), told).await;
         tidier.abort();
         app.tasks.close();
         app.tasks.wait().await;
@@ -180,19 +192,15 @@ mod cli {
         }
     }
 
-    async fn told_to_stop() {
-        let terminated = async {
-            match signal(SignalKind::terminate()) {
-                Ok(mut signal) => {
-                    signal.recv().await;
-                }
-                Err(_) => std::future::pending().await,
+    /// Listens from now on, and not only once somebody waits: a signal that nobody listens for kills.
+    fn told_to_stop() -> std::io::Result<impl Future<Output = ()>> {
+        let (mut terminated, mut interrupted) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
+        Ok(async move {
+            tokio::select! {
+                _ = terminated.recv() => {}
+                _ = interrupted.recv() => {}
             }
-        };
-        tokio::select! {
-            () = terminated => {}
-            _ = tokio::signal::ctrl_c() => {}
-        }
+        })
     }
 }
 

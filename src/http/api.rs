@@ -63,7 +63,22 @@ pub async fn form_body(visit: &Visit, headers: &HeaderMap, body: Body, most: usi
         let sentence = "Forms are sent as application/x-www-form-urlencoded.";
         return Err(plain_page(StatusCode::UNSUPPORTED_MEDIA_TYPE, sentence));
     }
-    whole_body(body, most).await
+    let body = whole_body(body, most).await?;
+    // What is decoded later puts a mark in place of every byte that is no text, and would keep that.
+    if is_text(&body) { Ok(body) } else { Err(AppError::Malformed.into_response()) }
+}
+
+/// Whether a form, with its `%F0` decoded, is UTF-8 as a whole.
+fn is_text(form: &[u8]) -> bool {
+    let mut bytes = Vec::with_capacity(form.len());
+    let mut rest = form;
+    while let Some((&byte, after)) = rest.split_first() {
+        let hex = after.get(..2).filter(|_| byte == b'%').and_then(|hex| std::str::from_utf8(hex).ok());
+        let decoded = hex.and_then(|hex| u8::from_str_radix(hex, 16).ok());
+        bytes.push(decoded.unwrap_or(byte));
+        rest = if decoded.is_some() { &after[2..] } else { after };
+    }
+    String::from_utf8(bytes).is_ok()
 }
 
 /// A body of at most `most` bytes; else what to answer instead.

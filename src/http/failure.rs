@@ -20,6 +20,10 @@ impl From<Failure> for AppError {
             Failure::NotFound => Self::NotFound,
             Failure::Conflict(message) => Self::Conflict(message),
             Failure::Busy => Self::Busy,
+            Failure::Unavailable(error) => {
+                tracing::error!(error = %error, "The database does not do its work.");
+                Self::Unavailable
+            }
             Failure::Internal(error) => {
                 let reference = reference();
                 tracing::error!(error.reference = %reference, error = %error, "A request failed.");

@@ -6,19 +6,25 @@
 
 use super::failure::{plain_page, reference};
 use super::serve::Peer;
+use crate::error::AppError;
 use crate::server::origin;
 use crate::server::state::App;
 use axum::extract::{Request, State};
 use axum::middleware::Next;
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use http::{HeaderMap, StatusCode, header};
+use std::time::Duration;
 
-/// Runs the rest of the stack in a task.
+/// Longer than a test mail or a large form may take. Something the server waits for has gone without a word then.
+const PATIENCE: Duration = Duration::from_secs(70);
+
+/// Runs the rest of the stack in a task. What takes too long is answered for and not cut off.
 pub async fn in_a_task(State(app): State<App>, request: Request, next: Next) -> Response {
     let from = origin_of(&app, &request);
-    match tokio::spawn(origin::scope(from, next.run(request))).await {
-        Ok(response) => response,
-        Err(error) => {
+    match tokio::time::timeout(PATIENCE, tokio::spawn(origin::scope(from, next.run(request)))).await {
+        Ok(Ok(response)) => response,
+        Err(_) => AppError::Busy.into_response(),
+        Ok(Err(error)) => {
             let reference = reference();
             tracing::error!(error.reference = %reference, error = %error, "A request panicked.");
             plain_page(

@@ -4,6 +4,7 @@ use crate::server::state::App;
 use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::Response;
+use http::StatusCode;
 use http::header::{self, HeaderName, HeaderValue};
 
 /// For files whose name changes with their content.
@@ -37,6 +38,7 @@ pub fn page_policy(nonce: &str) -> String {
 /// Adds what is missing; a handler that set a stricter or a framed policy keeps it.
 pub async fn secure(State(app): State<App>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
+    let is_busy = response.status() == StatusCode::SERVICE_UNAVAILABLE;
     let headers = response.headers_mut();
     let mut default = |name: HeaderName, value: HeaderValue| {
         headers.entry(name).or_insert(value);
@@ -52,6 +54,9 @@ pub async fn secure(State(app): State<App>, request: Request, next: Next) -> Res
         HeaderName::from_static("permissions-policy"),
         HeaderValue::from_static("camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
     );
+    if is_busy {
+        default(header::RETRY_AFTER, HeaderValue::from_static("10"));
+    }
     if app.config.is_https() {
         default(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000"));
     }

@@ -17,6 +17,8 @@ pub mod links;
 pub mod logos;
 pub mod metrics;
 pub mod pages;
+mod patient;
+mod places;
 pub mod previews;
 pub mod serve;
 pub mod uploads;

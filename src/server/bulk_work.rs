@@ -124,6 +124,7 @@ async fn note_failure(app: &App, bulk: BulkId, item: &Item, failure: Failure) ->
     let what = match failure {
         Failure::Conflict(message) => message,
         Failure::Busy => "Gangway was too busy.".to_owned(),
+        Failure::Unavailable(_) => "Gangway could not save anything.".to_owned(),
         other => {
             tracing::error!(bulk.id = %bulk, bulk.position = item.position, error = %other, "A partner's access could not be changed.");
             "Something went wrong on our side.".to_owned()

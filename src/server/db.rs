@@ -8,7 +8,7 @@ use super::failure::{Failure, Result};
 use sqlx::migrate::{MigrateError, Migrator};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{PgPool, Postgres, Sqlite, SqlitePool, Transaction};
+use sqlx::{Connection, PgConnection, PgPool, Postgres, Sqlite, SqlitePool, Transaction};
 use std::str::FromStr;
 use std::time::Duration;
 
@@ -84,6 +84,9 @@ pub fn newer(version: i64) -> String {
     )
 }
 
+/// How long an idle connection to PostgreSQL may take to prove that it is alive.
+const PING: Duration = Duration::from_secs(2);
+
 /// SQLite before this version can corrupt a WAL database when it resets the log (sqlite.org/wal.html).
 const OLDEST_SQLITE: (u32, u32, u32) = (3, 51, 3);
 
@@ -106,6 +109,9 @@ impl Db {
         let write = SqlitePoolOptions::new()
             .max_connections(1)
             .acquire_timeout(Duration::from_secs(10))
+            // Where the disk is full SQLite rolls back by itself. sqlx does not notice, and would refuse every
+            // later transaction as one within the first.
+            .before_acquire(|connection, _| Box::pin(async move { Ok(!connection.is_in_transaction()) }))
             .connect_with(options.clone())
             .await?;
         let version: String = sqlx::query_scalar("select sqlite_version()").fetch_one(&write).await?;
@@ -125,6 +131,8 @@ impl Db {
         let pool = PgPoolOptions::new()
             .max_connections(10)
             .acquire_timeout(Duration::from_secs(10))
+            .test_before_acquire(false)
+            .before_acquire(|connection, _| Box::pin(is_of_use(connection)))
             .connect_with(options)
             .await?;
         Ok(Self::Postgres(pool))
@@ -207,6 +215,16 @@ impl Db {
             Self::Postgres(pool) => pool.close().await,
         }
     }
+}
+
+/// Whether a connection that lay idle still leads to a server that takes writes: after a fail-over it may
+/// lead to the standby for days, or to nobody, which no packet ever says.
+async fn is_of_use(connection: &mut PgConnection) -> std::result::Result<bool, sqlx::Error> {
+    if connection.is_in_transaction() {
+        return Ok(false);
+    }
+    let writes = sqlx::query_scalar("select current_setting('transaction_read_only') = 'off'");
+    tokio::time::timeout(PING, writes.fetch_one(connection)).await.map_err(|_| sqlx::Error::PoolTimedOut)?
 }
 
 impl Tx {

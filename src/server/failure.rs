@@ -21,6 +21,9 @@ pub enum Failure {
     Conflict(String),
     #[error("too busy")]
     Busy,
+    /// The database is away, full or takes no writes, which passes.
+    #[error("the database does not do its work: {0}")]
+    Unavailable(Box<dyn std::error::Error + Send + Sync>),
     #[error(transparent)]
     Internal(Box<dyn std::error::Error + Send + Sync>),
 }
@@ -39,12 +42,54 @@ impl Failure {
 
 impl From<sqlx::Error> for Failure {
     fn from(error: sqlx::Error) -> Self {
-        match error {
-            sqlx::Error::PoolTimedOut => Self::Busy,
-            // SQLite waited for its busy timeout in vain.
-            sqlx::Error::Database(e) if e.code().is_some_and(|code| code == "5" || code == "517") => Self::Busy,
-            other => Self::Internal(Box::new(other)),
+        match weigh(&error) {
+            Weight::Busy => Self::Busy,
+            Weight::Unavailable => Self::Unavailable(Box::new(error)),
+            Weight::Unforeseen => Self::Internal(Box::new(error)),
         }
+    }
+}
+
+enum Weight {
+    Busy,
+    Unavailable,
+    Unforeseen,
+}
+
+/// What an error of the database means for whoever asks: to try again, later, or that we made a mistake.
+fn weigh(error: &sqlx::Error) -> Weight {
+    match error {
+        sqlx::Error::PoolTimedOut => Weight::Busy,
+        sqlx::Error::Io(_) | sqlx::Error::Protocol(_) | sqlx::Error::PoolClosed | sqlx::Error::WorkerCrashed => {
+            Weight::Unavailable
+        }
+        sqlx::Error::Database(error) => {
+            let code = error.code().unwrap_or_default();
+            // SQLite's codes are numbers, their last byte the kind (sqlite.org/rescode.html); PostgreSQL's have
+            // five characters (Appendix A of its manual).
+            match (code.len(), code.parse::<u32>().map(|code| code & 0xff)) {
+                (..5, Ok(5 | 6)) => Weight::Busy,
+                (..5, Ok(8 | 10 | 13 | 14)) => Weight::Unavailable,
+                (5, _) => weigh_state(&code),
+                _ => Weight::Unforeseen,
+            }
+        }
+        _ => Weight::Unforeseen,
+    }
+}
+
+/// By PostgreSQL's SQLSTATE: whoever lost against another transaction, and what is away, full or read-only.
+fn weigh_state(code: &str) -> Weight {
+    match (&code[..2], code) {
+        (_, "40001" | "40P01" | "55P03") => Weight::Busy,
+        ("08" | "53" | "58", _) | (_, "25006" | "57P01" | "57P02" | "57P03" | "57P05") => Weight::Unavailable,
+        _ => Weight::Unforeseen,
+    }
+}
+
+impl From<tokio::task::JoinError> for Failure {
+    fn from(panic: tokio::task::JoinError) -> Self {
+        Self::Internal(Box::new(panic))
     }
 }
 

@@ -225,17 +225,18 @@ impl Due {
     }
 }
 
-/// Claims the message that is due longest: counts the attempt, mints its link and commits, all
-/// before a socket is opened. A message whose lease ran out is due again.
+/// Claims the message that is due longest, new ones first, so that nobody who was just invited waits behind
+/// the retries of an outage: counts the attempt, mints its link and commits, all before a socket is opened. A
+/// message whose lease ran out is due again.
 pub async fn claim(app: &App) -> Result<Option<Claim>> {
     // `skip locked` lets several instances claim at once; SQLite has one writer and no such words.
     const SQLITE: &str = "update mail set state = 'sending', fence = fence + 1, attempts = attempts + 1, due_at = $2
          where id = (select id from mail where state in ('queued', 'sending') and due_at <= $1
-             and not exists (select 1 from mail_pause where ends_at is null or ends_at > $1) order by due_at, id limit 1)
+             and not exists (select 1 from mail_pause where ends_at is null or ends_at > $1) order by case attempts when 0 then 0 else 1 end, due_at, id limit 1)
          returning id, invitation_id, password_reset_id, report_id, address_change_id, address_notice, message_id, attempts, fence, created_at";
     const POSTGRES: &str = "update mail set state = 'sending', fence = fence + 1, attempts = attempts + 1, due_at = $2
          where id = (select id from mail where state in ('queued', 'sending') and due_at <= $1
-             and not exists (select 1 from mail_pause where ends_at is null or ends_at > $1) order by due_at, id limit 1 for update skip locked)
+             and not exists (select 1 from mail_pause where ends_at is null or ends_at > $1) order by case attempts when 0 then 0 else 1 end, due_at, id limit 1 for update skip locked)
          returning id, invitation_id, password_reset_id, report_id, address_change_id, address_notice, message_id, attempts, fence, created_at";
     const ATTEMPT: &str =
         "insert into mail_attempt (mail_id, number, address, started_at, outcome) values ($1, $2, $3, $4, '')";

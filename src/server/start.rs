@@ -25,12 +25,16 @@ pub async fn database(config: &Config) -> Result<Db> {
         Some(file) => look_at(file)? == Found::Nothing,
         None => false,
     };
+    if let Some(file) = file.as_ref().filter(|_| is_new) {
+        keep(&begun_of(file), "The first start began and has not ended yet.\n")?;
+    }
     let db = open(&url, file.as_deref()).await?;
     refuse_half_restored(&db).await?;
     db.migrate().await?;
     if let Some(file) = &file {
         keep_mark(file)?;
         if is_new {
+            let _gone_already = fs::remove_file(begun_of(file));
             tracing::info!(database.file = %file.display(), "A new, empty database was made.");
         }
     }
@@ -75,6 +79,9 @@ pub fn look_at(file: &Path) -> Result<Found> {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return nothing_at(file),
         Err(error) => return refuse(format!("{name} cannot be looked at: {error}.")),
     };
+    if length == 0 && begun_of(file).exists() {
+        return Ok(Found::Nothing);
+    }
     if length == 0 {
         return refuse(format!(
             "{name} is empty (0 bytes), and a database never is: the disk was full, or a copy failed. {begin}, \
@@ -149,6 +156,12 @@ fn mark_of(file: &Path) -> PathBuf {
     with_ending(file, ".made")
 }
 
+/// Beside a database that is being made: SQLite's file has 0 bytes at first, and whoever is killed then left
+/// nothing that could be lost.
+fn begun_of(file: &Path) -> PathBuf {
+    with_ending(file, ".begun")
+}
+
 /// Remembers, beside the database, that there is one.
 pub fn keep_mark(file: &Path) -> Result<()> {
     let mark = mark_of(file);
@@ -160,7 +173,11 @@ pub fn keep_mark(file: &Path) -> Result<()> {
          instead. Delete this file to begin with nothing.\n",
         file.file_name().unwrap_or_default().to_string_lossy()
     );
-    fs::write(&mark, words).map_err(|error| Failure::Conflict(format!("{} cannot be written: {error}", mark.display())))
+    keep(&mark, &words)
+}
+
+fn keep(mark: &Path, words: &str) -> Result<()> {
+    fs::write(mark, words).map_err(|error| Failure::Conflict(format!("{} cannot be written: {error}", mark.display())))
 }
 
 async fn sound(db: &Db, place: &str) -> Result<()> {
@@ -224,7 +241,7 @@ pub async fn refuse_half_restored(db: &Db) -> Result<()> {
 
 /// What SQLite's codes mean (sqlite.org/rescode.html); everything else as it is.
 fn explain(failure: Failure, place: &str) -> Failure {
-    let Failure::Internal(error) = &failure else { return failure };
+    let (Failure::Internal(error) | Failure::Unavailable(error)) = &failure else { return failure };
     let Some(sqlx::Error::Database(database)) = error.downcast_ref::<sqlx::Error>() else {
         return Failure::Conflict(format!("{place} cannot be opened: {error}"));
     };

@@ -91,6 +91,8 @@ impl TestApp {
     }
 
     async fn start(engine: Engine) -> Self {
+        // Shown where a test fails.
+        let _another_test_did = tracing_subscriber::fmt().with_env_filter("gangway=warn").with_test_writer().try_init();
         let folder = tempfile::tempdir().unwrap();
         let schema = match engine {
             Engine::Sqlite => None,

@@ -176,7 +176,7 @@ impl Browser {
         let response = self.http.execute(request).await.unwrap_or_else(|error| panic!("{path}: {error}"));
         let (status, headers) = (response.status().as_u16(), response.headers().clone());
         let body = String::from_utf8_lossy(&response.bytes().await.unwrap()).into_owned();
-        assert_ne!(status, 500, "{path}: {body}");
+        assert!(status < 500 || status == 503 && headers.contains_key("retry-after"), "{path}: {status} {body}");
         for cookie in headers.get_all(SET_COOKIE) {
             self.keep(cookie.to_str().unwrap());
         }

@@ -620,3 +620,88 @@ fn the_doctor_signs_in_at_the_mail_server_and_sends_nothing() {
     assert!(!ok && said.contains("broken  mail server:") && said.contains("refused our sign-in"), "{said}");
     assert!(!said.contains("hunter2"), "{said}");
 }
+
+/// A library that lets nothing reach the disk, for `LD_PRELOAD`.
+fn failing_disk(home: &Home) -> PathBuf {
+    let (source, library) = (home.file("failing.c"), home.file("failing.so"));
+    let code = "#include <errno.h>\n\
+                int fsync(int file) { (void)file; errno = EIO; return -1; }\n\
+                int fdatasync(int file) { return fsync(file); }\n";
+    fs::write(&source, code).unwrap();
+    let made = Command::new("cc").args(["-shared", "-fPIC", "-o"]).args([&library, &source]).status().unwrap();
+    assert!(made.success());
+    library
+}
+
+#[tokio::test]
+async fn f16_what_the_disk_did_not_keep_is_not_acknowledged() {
+    let home = Home::sqlite();
+    home.done(&["migrate"]);
+    let failing = failing_disk(&home);
+    for _ in 0..2 {
+        let Ended { ok, out, err } = ended(home.command(&["owner-link"]).env("LD_PRELOAD", &failing));
+        assert!(!ok && !out.contains("activate"), "{out}");
+        assert!(err.contains("disk I/O error"), "{err}");
+    }
+    assert!(home.done(&["owner-link"]).contains("/activate/"), "once the disk works again, so do we");
+    assert_eq!(home.number("select count(*) from pragma_integrity_check where integrity_check <> 'ok'").await, 0);
+    assert_eq!(home.number("select count(*) from invitation where superseded_at is null").await, 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn f18_a_migration_that_is_killed_is_carried_out_by_the_next_start() {
+    for n in 0..6 {
+        for home in [Home::sqlite(), Home::postgres().await] {
+            let mut migrating = home.command(&["migrate"]).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+            std::thread::sleep(Duration::from_millis(n * 15));
+            migrating.kill().unwrap();
+            migrating.wait().unwrap();
+            home.done(&["migrate"]);
+            assert_eq!(home.number("select count(*) from _sqlx_migrations where success = (1 = 1)").await, 1);
+            assert_eq!(home.number("select count(*) from partner").await, 0, "the tables are there");
+        }
+    }
+    // SQLite makes its file before it writes to it.
+    let home = Home::sqlite();
+    fs::write(home.database(), "").unwrap();
+    fs::write(home.file("gangway.db.begun"), "").unwrap();
+    home.done(&["migrate"]);
+    fs::write(home.database(), "").unwrap();
+    all_refuse(&home, "gangway.db is empty (0 bytes)");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn f40_nobody_has_to_read_what_the_server_says() {
+    let home = Home::sqlite();
+    let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let mut command = home.command(&["serve"]);
+    command.env("GANGWAY_LISTEN", free.to_string()).env("RUST_LOG", "trace");
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    let mut server = Serving(child);
+    let url = format!("http://{free}/readyz");
+    let answers = async |count: usize| {
+        for _ in 0..count {
+            let answer = reqwest::Client::new().get(&url).timeout(Duration::from_secs(10)).send().await;
+            assert_eq!(answer.unwrap().status(), 200);
+        }
+    };
+    while reqwest::get(&url).await.is_err() {
+        assert!(server.0.try_wait().unwrap().is_none(), "it ended because nobody listened");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    // Many times what a pipe holds.
+    answers(300).await;
+    drop(server.0.stderr.take());
+    answers(50).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn f20_a_server_that_is_told_to_stop_ends_by_itself() {
+    let home = Home::sqlite();
+    let mut server = Serving::start(&home);
+    let told = Command::new("kill").arg(server.0.id().to_string()).status().unwrap();
+    assert!(told.success());
+    assert!(server.0.wait().unwrap().success());
+    assert!(!home.file("gangway.db-wal").exists(), "its database is closed");
+}

@@ -2,7 +2,9 @@
 
 mod app;
 mod architecture;
+mod between;
 mod browser;
+mod faults;
 mod flows;
 mod mail;
 mod oracle;

@@ -1,13 +1,55 @@
 //! What must hold after every test, whatever it did.
 
 use super::app::TestApp;
-use crate::server::db::Db;
+use super::mail::Mail;
+use super::sink::Sink;
+use crate::server::db::{Db, read};
 use crate::server::metrics;
 use sqlx::{AssertSqlSafe, PgPool, SqlitePool};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
-/// The database is sound, and no secret is anywhere in it (R2).
+/// What can never be, each with the count of it.
+const NEVER: [(&str, &str); 8] = [
+    (
+        "I1: a partner without its main contact",
+        "select count(*) from partner c where not exists (select 1 from person p where p.partner_id = c.id and p.is_main)",
+    ),
+    (
+        "I1: an invited person of a partner without an invitation",
+        "select count(*) from person p where p.role = 'contact' and p.access_at is not null
+         and not exists (select 1 from invitation i where i.person_id = p.id)",
+    ),
+    (
+        "I2: a mail that ended without saying when, or goes on although it ended",
+        "select count(*) from mail where (finished_at is null) = (state in ('accepted', 'filed', 'failed', 'cancelled'))",
+    ),
+    ("I2: a mail that failed without a reason", "select count(*) from mail where state = 'failed' and reply = ''"),
+    (
+        "I3: an attempt at a mail that is not counted",
+        "select count(*) from mail m where m.attempts <> (select count(*) from mail_attempt a where a.mail_id = m.id)",
+    ),
+    (
+        "I4: more activations of somebody than invitations they accepted",
+        "select count(*) from person p where p.role = 'contact'
+         and (select count(*) from audit a where a.person_id = p.id and a.action = 'activated')
+           > (select count(*) from invitation i where i.person_id = p.id and i.accepted_at is not null)",
+    ),
+    (
+        "I5: somebody active of whom the audit log knows no activation",
+        "select count(*) from person p where p.role = 'contact' and p.activated_at is not null
+         and not exists (select 1 from audit a where a.person_id = p.id and a.action = 'activated')",
+    ),
+    (
+        "I6: a session of somebody without access",
+        "select count(*) from session s join person p on p.id = s.person_id where p.access_at is null or p.activated_at is null",
+    ),
+];
+
+/// The database is sound, what it holds belongs together, and no secret is anywhere in it (R2).
 pub async fn check(app: &TestApp) {
+    for (what, count) in NEVER {
+        assert_eq!(app.number(count).await, 0, "{what}");
+    }
     let at_rest = at_rest(app).await;
     let secrets = app.secrets.all();
     let hex = |secret: &String| secret.bytes().take(12).map(|byte| format!("{byte:02x}")).collect();
@@ -17,6 +59,20 @@ pub async fn check(app: &TestApp) {
     let metrics = metrics::text(&app.app).await.unwrap();
     assert!(metrics.ends_with("# EOF\n") && !metrics.contains('@'), "{metrics}");
     assert!(!has_any(&metrics, &clear), "R2: a secret is among the metrics: {metrics}");
+}
+
+/// I3: every message that `sink` got is one of the queue, and none arrived more often than it was tried.
+pub async fn arrived_by_the_queue(app: &TestApp, sink: &Sink) {
+    const KNOWN: &str = "select message_id, attempts from mail";
+    let known: Vec<(String, i64)> = read!(&app.app.db, c => sqlx::query_as(KNOWN).fetch_all(c)).unwrap();
+    let known: HashMap<String, i64> = known.into_iter().collect();
+    let mut copies = HashMap::<String, i64>::new();
+    for message in sink.messages() {
+        *copies.entry(Mail::read(&message.data, &app.secrets).message_id).or_default() += 1;
+    }
+    for (id, count) in copies {
+        assert!(known.get(&id).is_some_and(|tried| count <= *tried), "I3: {id} arrived {count} times");
+    }
 }
 
 /// Whether one of `words`, which are equally long, is in `text`: in one pass, because some tests see

@@ -8,22 +8,65 @@ use std::collections::VecDeque;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 use tokio::io::{AsyncBufReadExt, AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt, BufReader};
 use tokio::net::TcpListener;
 use tokio::sync::Notify;
 use tokio_rustls::TlsAcceptor;
 use tokio_rustls::rustls::ServerConfig;
 
+/// Where in a conversation the server does something else than usual.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    Greeting,
+    Hello,
+    SignIn,
+    Sender,
+    Recipient,
+    /// Before it says 354.
+    Data,
+    /// While the message arrives.
+    Body,
+    /// Once the message arrived whole.
+    Dot,
+    Quit,
+}
+
+/// What it does there.
+#[derive(Debug, Clone)]
+pub enum Act {
+    /// Answers this, for example `550 5.1.1 no such mailbox`.
+    Say(&'static str),
+    /// Answers these bytes, whatever they are.
+    Write(Vec<u8>),
+    /// Answers a byte at a time, in a line that never ends.
+    Trickle,
+    /// Answers line after line, and never the last one.
+    Flood,
+    /// Keeps silent until [`Sink::release`], and answers as usual then.
+    Stall,
+    HangUp,
+}
+
 /// What the server does with one message.
 #[derive(Debug, Clone)]
 pub enum Play {
     Accept,
-    /// Answers the recipient with this reply, for example `550 5.1.1 no such mailbox`.
-    AtRecipient(&'static str),
-    /// Takes the whole message, then hangs up before it says 250.
-    DropAfterDot,
-    /// Takes the whole message and keeps silent until [`Sink::release`].
-    Stall,
+    At(Stage, Act),
+}
+
+impl Play {
+    /// Answers the recipient with this reply.
+    pub fn recipient(reply: &'static str) -> Self {
+        Self::At(Stage::Recipient, Act::Say(reply))
+    }
+
+    fn at(&self, now: Stage) -> Option<&Act> {
+        match self {
+            Self::At(stage, act) if *stage == now => Some(act),
+            _ => None,
+        }
+    }
 }
 
 /// One message and the commands around it, byte by byte.
@@ -38,6 +81,7 @@ pub struct Delivery {
 pub struct Sink {
     pub address: SocketAddr,
     script: Arc<Mutex<VecDeque<Play>>>,
+    after: Arc<Mutex<Play>>,
     got: Arc<Mutex<Vec<Delivery>>>,
     released: Arc<Notify>,
     arrived: Arc<Notify>,
@@ -45,7 +89,7 @@ pub struct Sink {
 }
 
 impl Sink {
-    /// Plays `script`, one act a message; accepts everything once it is over.
+    /// Plays `script`, one part a message; accepts everything once it is over.
     pub async fn start(script: impl IntoIterator<Item = Play>) -> Self {
         Self::start_with(script, None).await
     }
@@ -60,6 +104,7 @@ impl Sink {
         let sink = Self {
             address: listener.local_addr().unwrap(),
             script: Arc::new(Mutex::new(script.into_iter().collect())),
+            after: Arc::new(Mutex::new(Play::Accept)),
             got: Arc::default(),
             released: Arc::default(),
             arrived: Arc::default(),
@@ -80,6 +125,12 @@ impl Sink {
         sink
     }
 
+    /// Plays `script` next, and with all messages after it `after`.
+    pub fn go_on(&self, script: impl IntoIterator<Item = Play>, after: Play) {
+        *self.script.lock().unwrap() = script.into_iter().collect();
+        *self.after.lock().unwrap() = after;
+    }
+
     /// Every command so far, of conversations that went on too.
     pub fn heard(&self) -> Vec<String> {
         self.heard.lock().unwrap().clone()
@@ -88,6 +139,11 @@ impl Sink {
     /// All messages whose last dot arrived, and conversations that ended before.
     pub fn deliveries(&self) -> Vec<Delivery> {
         self.got.lock().unwrap().clone()
+    }
+
+    /// The messages that arrived whole.
+    pub fn messages(&self) -> Vec<Delivery> {
+        self.deliveries().into_iter().filter(|delivery| !delivery.data.is_empty()).collect()
     }
 
     /// Waits until a message arrived whole.
@@ -102,40 +158,74 @@ impl Sink {
 
     async fn talk(&self, stream: impl AsyncRead + AsyncWrite + Unpin) -> std::io::Result<()> {
         let mut stream = BufReader::new(stream);
-        let play = self.script.lock().unwrap().pop_front().unwrap_or(Play::Accept);
+        let next = self.script.lock().unwrap().pop_front();
+        let play = next.unwrap_or_else(|| self.after.lock().unwrap().clone());
         let mut delivery = Delivery::default();
-        stream.write_all(b"220 sink.example ESMTP\r\n").await?;
+        let (mut stage, mut usual) = (Stage::Greeting, "220 sink.example ESMTP");
         loop {
+            let act = play.at(stage);
+            if act.is_some() && delivery.data.is_empty() {
+                self.got.lock().unwrap().push(delivery.clone());
+            }
+            match act {
+                Some(Act::HangUp) => return Ok(()),
+                Some(act) => self.perform(act, &mut stream, usual).await?,
+                None => stream.write_all(format!("{usual}\r\n").as_bytes()).await?,
+            }
+            if stage == Stage::Quit {
+                return Ok(());
+            }
+            if stage == Stage::Data && act.is_none() {
+                if play.at(Stage::Body).is_some() {
+                    stream.read_u8().await?;
+                    return Ok(());
+                }
+                delivery.data = read_data(&mut stream).await?;
+                self.got.lock().unwrap().push(delivery.clone());
+                self.arrived.notify_one();
+                (stage, usual) = (Stage::Dot, "250 2.0.0 kept as 4711");
+                continue;
+            }
             let mut line = Vec::new();
             if stream.read_until(b'\n', &mut line).await? == 0 {
                 return Ok(());
             }
             let command = String::from_utf8_lossy(&line).into_owned();
-            delivery.commands.push(command.clone());
-            self.heard.lock().unwrap().push(command.clone());
-            let verb = command.trim().to_ascii_uppercase();
-            let reply = match (&play, verb.as_str()) {
-                (Play::AtRecipient(reply), verb) if verb.starts_with("RCPT") => {
-                    self.got.lock().unwrap().push(delivery.clone());
-                    format!("{reply}\r\n")
-                }
-                (_, "DATA") => {
-                    stream.write_all(b"354 go on\r\n").await?;
-                    delivery.data = read_data(&mut stream).await?;
-                    self.got.lock().unwrap().push(delivery.clone());
-                    self.arrived.notify_one();
-                    match play {
-                        Play::DropAfterDot => return Ok(()),
-                        Play::Stall => self.released.notified().await,
-                        _ => {}
-                    }
-                    "250 2.0.0 kept as 4711\r\n".to_owned()
-                }
-                (_, "QUIT") => return stream.write_all(b"221 bye\r\n").await,
-                (_, verb) if verb.starts_with("EHLO") => "250-sink.example\r\n250 8BITMIME\r\n".to_owned(),
-                _ => "250 ok\r\n".to_owned(),
+            (stage, usual) = match command.get(..4).unwrap_or_default() {
+                "EHLO" => (Stage::Hello, "250-sink.example\r\n250-8BITMIME\r\n250 AUTH PLAIN"),
+                "AUTH" => (Stage::SignIn, "235 welcome"),
+                "RCPT" => (Stage::Recipient, "250 ok"),
+                "DATA" => (Stage::Data, "354 go on"),
+                "QUIT" => (Stage::Quit, "221 bye"),
+                _ => (Stage::Sender, "250 ok"),
             };
-            stream.write_all(reply.as_bytes()).await?;
+            delivery.commands.push(command.clone());
+            self.heard.lock().unwrap().push(command);
+        }
+    }
+
+    async fn perform(
+        &self,
+        act: &Act,
+        stream: &mut (impl AsyncWrite + Unpin),
+        usual: &'static str,
+    ) -> std::io::Result<()> {
+        let line = |reply: &str| format!("{reply}\r\n").into_bytes();
+        match act {
+            Act::Say(reply) => stream.write_all(&line(reply)).await,
+            Act::Write(bytes) => stream.write_all(bytes).await,
+            Act::Stall => {
+                self.released.notified().await;
+                stream.write_all(&line(usual)).await
+            }
+            Act::Trickle => loop {
+                stream.write_all(b"2").await?;
+                tokio::time::sleep(Duration::from_millis(20)).await;
+            },
+            Act::Flood => loop {
+                stream.write_all(&line("250-and more")).await?;
+            },
+            Act::HangUp => Ok(()),
         }
     }
 }
@@ -151,6 +241,15 @@ async fn read_data(stream: &mut (impl AsyncRead + Unpin)) -> std::io::Result<Vec
 /// The same server, sending through `sink`.
 pub fn through(app: &TestApp, sink: &Sink) -> App {
     sending_to(app, format!("smtp://{}", sink.address), None)
+}
+
+/// The same with a mailer that gives a conversation up after `deadline`.
+pub fn through_within(app: &TestApp, sink: &Sink, deadline: Duration) -> App {
+    let mut sender = through(app, sink);
+    if let Mailer::Smtp { relay, .. } = &mut sender.mailer {
+        relay.deadline = deadline;
+    }
+    sender
 }
 
 /// The same server, sending to `url` and trusting the authority in this file too.

@@ -134,7 +134,7 @@ impl Autosave {
             }
             Err(error) => {
                 self.dirty.set_value(true);
-                if error == AppError::Offline || error == AppError::Busy {
+                if [AppError::Offline, AppError::Busy, AppError::Unavailable].contains(&error) {
                     self.keep_after(RETRY);
                 }
                 self.kept.set(Kept::HereOnly(error));

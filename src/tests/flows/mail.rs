@@ -6,13 +6,13 @@ use crate::paths;
 use crate::server::config::Config;
 use crate::server::outbox;
 use crate::tests::app::{TestApp, on_both_engines};
-use crate::tests::sink::{Play, Sink, through};
+use crate::tests::sink::{Act, Play, Sink, Stage, through};
 use std::sync::Arc;
 
 on_both_engines! {
     every_message_is_listed_with_what_became_of_it,
     paused_mail_waits_and_leaves_when_somebody_resumes,
-    r40_a_refused_sign_in_stops_the_queue_and_not_the_messages,
+    r40_f05_a_refused_sign_in_stops_the_queue_and_not_the_messages,
     what_somebody_paused_stays_paused,
     a_failed_message_can_be_tried_again,
     a_cancelled_message_never_leaves_and_its_link_still_works,
@@ -36,8 +36,7 @@ async fn every_message_is_listed_with_what_became_of_it(app: &TestApp) {
     app.wait(1);
     app.add(&staff, app.details("Cartograph", "li@carto.example").await, Some(Delivery::Email)).await;
     let sink =
-        Sink::start([Play::Accept, Play::AtRecipient("550 5.1.1 no such mailbox"), Play::AtRecipient("451 later")])
-            .await;
+        Sink::start([Play::Accept, Play::recipient("550 5.1.1 no such mailbox"), Play::recipient("451 later")]).await;
     outbox::drain(&through(app, &sink)).await.unwrap();
     let page = maya.open(paths::MANAGE_MAIL).await;
     let rows = page.find(".mail-table tbody tr");
@@ -70,13 +69,13 @@ async fn paused_mail_waits_and_leaves_when_somebody_resumes(app: &TestApp) {
     assert_eq!(app.number("select count(*) from audit where action in ('mail_paused', 'mail_resumed')").await, 2);
 }
 
-async fn r40_a_refused_sign_in_stops_the_queue_and_not_the_messages(app: &TestApp) {
+async fn r40_f05_a_refused_sign_in_stops_the_queue_and_not_the_messages(app: &TestApp) {
     let (staff, mut maya) = app.maya().await;
     for name in ["Acorn", "Bluewater", "Cartograph"] {
         let email = format!("jo@{}.example", name.to_lowercase());
         app.add(&staff, app.details(name, &email).await, Some(Delivery::Email)).await;
     }
-    let sink = Sink::start(std::iter::repeat_n(Play::AtRecipient("530 5.7.0 Authentication required"), 2)).await;
+    let sink = Sink::start(std::iter::repeat_n(Play::recipient("530 5.7.0 Authentication required"), 2)).await;
     let sender = through(app, &sink);
     assert_eq!(outbox::drain(&sender).await.unwrap(), 1, "the others need not try");
     let text = maya.open(paths::MANAGE_MAIL).await.text();
@@ -94,7 +93,7 @@ async fn what_somebody_paused_stays_paused(app: &TestApp) {
     let (staff, mut maya) = app.maya().await;
     app.alder(&staff, Some(Delivery::Email)).await;
     app.add(&staff, app.details("Bluewater", "jo@blue.example").await, Some(Delivery::Email)).await;
-    let sink = Sink::start([Play::Stall]).await;
+    let sink = Sink::start([Play::At(Stage::Dot, Act::Stall)]).await;
     let sender = through(app, &sink);
     let sending = tokio::spawn(async move { outbox::drain(&sender).await.unwrap() });
     sink.arrival().await;
@@ -108,7 +107,7 @@ async fn what_somebody_paused_stays_paused(app: &TestApp) {
 async fn a_failed_message_can_be_tried_again(app: &TestApp) {
     let (staff, mut maya) = app.maya().await;
     app.alder(&staff, Some(Delivery::Email)).await;
-    let sink = Sink::start([Play::AtRecipient("550 5.2.2 mailbox full")]).await;
+    let sink = Sink::start([Play::recipient("550 5.2.2 mailbox full")]).await;
     let sender = through(app, &sink);
     outbox::drain(&sender).await.unwrap();
     maya.open(paths::MANAGE_MAIL).await;

@@ -8,7 +8,7 @@ const UPDATE: &str = "/api/partners/update";
 
 on_both_engines! {
     a_partner_can_be_changed_and_the_timeline_says_so,
-    two_people_who_edit_one_partner_do_not_overwrite_each_other,
+    f29_two_people_who_edit_one_partner_do_not_overwrite_each_other,
     a_deleted_partner_takes_its_links_and_sessions_along,
     the_details_of_a_contact_who_signs_in_are_changed_at_once,
     pages_of_nothing_say_so,
@@ -37,7 +37,7 @@ async fn a_partner_can_be_changed_and_the_timeline_says_so(app: &TestApp) {
     }
 }
 
-async fn two_people_who_edit_one_partner_do_not_overwrite_each_other(app: &TestApp) {
+async fn f29_two_people_who_edit_one_partner_do_not_overwrite_each_other(app: &TestApp) {
     let (staff, mut maya) = app.maya().await;
     let known = app.alder(&staff, None).await;
     let (_, mut colleague) = app.maya().await;

@@ -11,7 +11,7 @@ use crate::server::mailer::Mailer;
 use crate::server::{invitations, templates};
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::browser::Browser;
-use crate::tests::sink::{Play, Sink, through};
+use crate::tests::sink::{Act, Play, Sink, Stage, through};
 use std::time::Duration;
 use uuid::Uuid;
 
@@ -439,7 +439,7 @@ async fn maya_with(app: &TestApp, mailer: Mailer) -> Browser {
 }
 
 async fn a_test_tells_what_the_mail_server_said(app: &TestApp) {
-    let sink = Sink::start([Play::AtRecipient("550 5.1.1 no such mailbox")]).await;
+    let sink = Sink::start([Play::recipient("550 5.1.1 no such mailbox")]).await;
     let mut maya = maya_with(app, through(app, &sink).mailer).await;
     let answer = maya.call(SEND_TEST, &WORDS).await;
     assert_eq!(answer.status, 409, "{}", answer.body);
@@ -454,7 +454,7 @@ async fn a_test_tells_what_the_mail_server_said(app: &TestApp) {
 }
 
 async fn a_test_that_stalls_holds_nobody_up(app: &TestApp) {
-    let sink = Sink::start([Play::Stall]).await;
+    let sink = Sink::start([Play::At(Stage::Dot, Act::Stall)]).await;
     let mut maya = maya_with(app, through(app, &sink).mailer).await;
     let staff = app.staff().await;
     let test = tokio::spawn(async move { maya.call(SEND_TEST, &WORDS).await });

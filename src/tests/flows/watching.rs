@@ -92,8 +92,8 @@ async fn the_metrics_count_what_happened(app: &TestApp) {
         let email = format!("li@{}.example", name.to_lowercase());
         app.add(&staff, app.details(name, &email).await, Some(Delivery::Email)).await;
     }
-    let refused = Play::AtRecipient("550 5.1.1 no such mailbox");
-    let sink = Sink::start([Play::Accept, refused, Play::AtRecipient("451 later")]).await;
+    let refused = Play::recipient("550 5.1.1 no such mailbox");
+    let sink = Sink::start([Play::Accept, refused, Play::recipient("451 later")]).await;
     outbox::drain(&through(app, &sink)).await.unwrap();
     app.wait(30 * MINUTE);
     let text = metrics(app).await;

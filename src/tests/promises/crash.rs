@@ -11,7 +11,7 @@ use crate::tests::mail::Mail;
 use crate::tests::people::PASSWORD;
 use crate::tests::process::Process;
 use crate::tests::prove;
-use crate::tests::sink::{Play, Sink, through};
+use crate::tests::sink::{Act, Play, Sink, Stage, through};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -21,7 +21,7 @@ use tokio::task::JoinSet;
 use tokio::time::timeout;
 
 on_both_engines! {
-    r36_no_invitation_is_lost_when_the_server_is_killed,
+    r36_f19_no_invitation_is_lost_when_the_server_is_killed,
     r39_an_instance_that_stood_still_completes_nothing,
 }
 
@@ -197,7 +197,7 @@ async fn nothing_is_lost(app: &TestApp, sink: &Sink, acknowledged: &BTreeSet<Str
     (there.len(), arrived - there.len())
 }
 
-async fn r36_no_invitation_is_lost_when_the_server_is_killed(app: &TestApp) {
+async fn r36_f19_no_invitation_is_lost_when_the_server_is_killed(app: &TestApp) {
     let is_sqlite = app.engine() == Engine::Sqlite;
     let kills = prove::size("KILLS", 4);
     let quota = prove::size("INVITATIONS", 48).div_ceil(CLIENTS);
@@ -238,7 +238,7 @@ async fn r36_no_invitation_is_lost_when_the_server_is_killed(app: &TestApp) {
 /// As if the machine had slept: the lease of a message runs out while its worker waits for the last 250.
 async fn r39_an_instance_that_stood_still_completes_nothing(app: &TestApp) {
     let (_, mut maya) = app.maya().await;
-    let sink = Sink::start([Play::Stall]).await;
+    let sink = Sink::start([Play::At(Stage::Dot, Act::Stall)]).await;
     let since = Instant::now();
     let sleeper = Process::start(app, &sink, since, 0);
     maya.base = sleeper.url.clone();
@@ -274,7 +274,7 @@ async fn settled(app: &TestApp) -> (String, i64, i64, i64) {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn r45_instances_on_one_database_send_nothing_twice() {
+async fn r45_f23_instances_on_one_database_send_nothing_twice() {
     TestApp::run(Engine::Postgres, nothing_is_done_twice).await;
 }
 

@@ -11,15 +11,15 @@ use crate::server::{mails, outbox};
 use crate::tests::app::{self, START, TestApp, on_both_engines};
 use crate::tests::mail::Mail;
 use crate::tests::people::PASSWORD;
-use crate::tests::sink::{Play, Sink, through};
+use crate::tests::sink::{Act, Play, Sink, Stage, through};
 use std::path::Path;
 
 on_both_engines! {
     r25_no_form_field_reaches_the_headers,
-    r37_a_message_lost_in_doubt_is_sent_again_as_the_same,
+    r37_f08_a_message_lost_in_doubt_is_sent_again_as_the_same,
     r38_a_mail_server_that_stalls_holds_nobody_up,
-    r39_a_worker_that_was_overtaken_completes_nothing,
-    r40_refusals_are_final_and_delays_are_not,
+    r39_f22_a_worker_that_was_overtaken_completes_nothing,
+    r40_f04_refusals_are_final_and_delays_are_not,
     r41_a_lost_mail_server_is_tried_for_days_and_then_given_up,
     a_mail_of_an_invitation_that_ended_is_never_sent,
 }
@@ -134,10 +134,10 @@ async fn r25_no_form_field_reaches_the_headers(app: &TestApp) {
     assert!(mail.subject.starts_with("Ана, \"the\" <b>"), "{}", mail.subject);
 }
 
-async fn r37_a_message_lost_in_doubt_is_sent_again_as_the_same(app: &TestApp) {
+async fn r37_f08_a_message_lost_in_doubt_is_sent_again_as_the_same(app: &TestApp) {
     let staff = app.staff().await;
     app.alder(&staff, Some(Delivery::Email)).await;
-    let sink = Sink::start([Play::DropAfterDot, Play::DropAfterDot, Play::Accept]).await;
+    let sink = Sink::start([Play::At(Stage::Dot, Act::HangUp), Play::At(Stage::Dot, Act::HangUp), Play::Accept]).await;
     let sender = through(app, &sink);
     for _ in 0..4 {
         outbox::drain(&sender).await.unwrap();
@@ -157,7 +157,7 @@ async fn r37_a_message_lost_in_doubt_is_sent_again_as_the_same(app: &TestApp) {
 async fn r38_a_mail_server_that_stalls_holds_nobody_up(app: &TestApp) {
     let staff = app.staff().await;
     let first = app.alder(&staff, Some(Delivery::Email)).await;
-    let sink = Sink::start([Play::Stall]).await;
+    let sink = Sink::start([Play::At(Stage::Dot, Act::Stall)]).await;
     let sender = through(app, &sink);
     let sending = tokio::spawn(async move { outbox::drain(&sender).await.unwrap() });
     sink.arrival().await;
@@ -190,7 +190,7 @@ async fn r38_a_mail_server_that_stalls_holds_nobody_up(app: &TestApp) {
     );
 }
 
-async fn r39_a_worker_that_was_overtaken_completes_nothing(app: &TestApp) {
+async fn r39_f22_a_worker_that_was_overtaken_completes_nothing(app: &TestApp) {
     let (staff, mut maya) = app.maya().await;
     let known = app.alder(&staff, Some(Delivery::Email)).await;
     let stopped = mails::claim(&app.app).await.unwrap().unwrap();
@@ -220,12 +220,11 @@ async fn r39_a_worker_that_was_overtaken_completes_nothing(app: &TestApp) {
     assert!(app.mails().await.is_empty(), "there is nothing left to send");
 }
 
-async fn r40_refusals_are_final_and_delays_are_not(app: &TestApp) {
+async fn r40_f04_refusals_are_final_and_delays_are_not(app: &TestApp) {
     let (staff, mut maya) = app.maya().await;
     let known = app.alder(&staff, Some(Delivery::Email)).await;
     let sink =
-        Sink::start([Play::AtRecipient("451 4.7.1 come back later"), Play::AtRecipient("550 5.1.1 no such mailbox")])
-            .await;
+        Sink::start([Play::recipient("451 4.7.1 come back later"), Play::recipient("550 5.1.1 no such mailbox")]).await;
     let sender = through(app, &sink);
     outbox::drain(&sender).await.unwrap();
     let text = maya.open(&paths::partner(known.partner)).await.text();
@@ -247,7 +246,7 @@ async fn r40_refusals_are_final_and_delays_are_not(app: &TestApp) {
 async fn r41_a_lost_mail_server_is_tried_for_days_and_then_given_up(app: &TestApp) {
     let staff = app.staff().await;
     app.alder(&staff, Some(Delivery::Email)).await;
-    let sink = Sink::start(std::iter::repeat_n(Play::AtRecipient("421 4.3.2 closing"), 200)).await;
+    let sink = Sink::start(std::iter::repeat_n(Play::recipient("421 4.3.2 closing"), 200)).await;
     let sender = through(app, &sink);
     let begin = app.app.now();
     let mut last = begin;

@@ -15,7 +15,7 @@ use tokio_rustls::rustls::pki_types::PrivateKeyDer;
 
 on_both_engines! {
     r31_a_mail_server_that_proves_who_it_is_gets_the_mail,
-    r31_no_other_hears_anything,
+    r31_f11_no_other_hears_anything,
 }
 
 /// An authority, and the file that makes it trusted.
@@ -57,7 +57,7 @@ async fn r31_a_mail_server_that_proves_who_it_is_gets_the_mail(app: &TestApp) {
     assert_eq!(app.number("select count(*) from mail where state = 'accepted'").await, 1);
 }
 
-async fn r31_no_other_hears_anything(app: &TestApp) {
+async fn r31_f11_no_other_hears_anything(app: &TestApp) {
     let (trusted, untrusted) = (Authority::new(app, "trusted"), Authority::new(app, "untrusted"));
     let (staff, mut maya) = app.maya().await;
     let known = app.alder(&staff, Some(Delivery::Email)).await;

@@ -19,7 +19,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
 on_both_engines! {
-    r48_bombs_are_refused_at_once_with_the_mend,
+    r48_f37_bombs_are_refused_at_once_with_the_mend,
     r48_an_endless_file_is_refused_while_it_comes,
     r48_the_same_rows_at_the_same_time_come_in_once,
     r48_what_is_added_at_the_same_instant_is_left_out_and_the_rest_comes_in,
@@ -42,7 +42,7 @@ fn memory() -> u64 {
     peak.trim().trim_end_matches(" kB").parse::<u64>().map_or(0, |kilobytes| kilobytes * 1024)
 }
 
-async fn r48_bombs_are_refused_at_once_with_the_mend(app: &TestApp) {
+async fn r48_f37_bombs_are_refused_at_once_with_the_mend(app: &TestApp) {
     let (_, mut maya) = app.maya().await;
     let after = |piece: &str, count: usize| [HEAD, &piece.repeat(count)].concat().into_bytes();
     let same = |count| after("Alder,Ana Ruiz,ana@alder.example\n", count);

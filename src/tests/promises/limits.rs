@@ -8,13 +8,14 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
 on_both_engines! {
-    r47_large_requests_are_refused_and_nothing_is_written,
-    r47_a_flood_of_sign_ins_waits_its_turn_or_is_turned_away,
-    r47_misshapen_forms_are_a_clear_no,
+    r47_f31_large_requests_are_refused_and_nothing_is_written,
+    r47_f38_a_flood_of_sign_ins_waits_its_turn_or_is_turned_away,
+    r47_f32_silent_connections_give_way_to_visitors,
+    r47_f36_misshapen_forms_are_a_clear_no,
     r33_one_address_is_one_recipient,
 }
 
-async fn r47_large_requests_are_refused_and_nothing_is_written(app: &TestApp) {
+async fn r47_f31_large_requests_are_refused_and_nothing_is_written(app: &TestApp) {
     let (_, mut maya) = app.maya().await;
     let large = "x".repeat(20_000);
     for endpoint in ["/api/onboarding/keep", "/api/account/sign-in", "/api/partners/update"] {
@@ -52,12 +53,20 @@ async fn r47_large_requests_are_refused_and_nothing_is_written(app: &TestApp) {
     assert_eq!(app.rows("draft").await, 0);
 }
 
-async fn r47_a_flood_of_sign_ins_waits_its_turn_or_is_turned_away(app: &TestApp) {
+/// The most memory this process ever had, in bytes.
+fn most_memory() -> usize {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap();
+    line.trim().trim_end_matches(" kB").parse::<usize>().unwrap() << 10
+}
+
+async fn r47_f38_a_flood_of_sign_ins_waits_its_turn_or_is_turned_away(app: &TestApp) {
     app.staff().await;
     let fields = [
         ("form[email]".to_owned(), "maya@acme.example".to_owned()),
         ("form[password]".to_owned(), "wrong password here".to_owned()),
     ];
+    let before = most_memory();
     let flood: Vec<_> = (0..120)
         .map(|_| {
             tokio::spawn(
@@ -78,6 +87,8 @@ async fn r47_a_flood_of_sign_ins_waits_its_turn_or_is_turned_away(app: &TestApp)
         }
     }
     assert!(answered > 0);
+    let grown = most_memory() - before;
+    assert!(grown < 256 << 20, "{grown} bytes more than before");
     let answer = app
         .browser()
         .call("/api/account/sign-in", &[("form[email]", "maya@acme.example"), ("form[password]", PASSWORD)])
@@ -85,9 +96,27 @@ async fn r47_a_flood_of_sign_ins_waits_its_turn_or_is_turned_away(app: &TestApp)
     assert!(answer.status < 400, "and then all is as before: {answer:?}");
 }
 
-async fn r47_misshapen_forms_are_a_clear_no(app: &TestApp) {
+/// Its own places are all taken by connections that say nothing, and there is room all the same.
+async fn r47_f32_silent_connections_give_way_to_visitors(app: &TestApp) {
+    let host = app.url.trim_start_matches("http://");
+    let mut silent = Vec::new();
+    for _ in 0..5_000 {
+        silent.push(TcpStream::connect(host).await.unwrap());
+    }
+    let mut visitor = app.browser();
+    assert_eq!(visitor.open(paths::SIGN_IN).await.h1(), "Sign in");
+    let mut first = silent.swap_remove(0);
+    assert_eq!(first.read(&mut [0; 1]).await.unwrap(), 0, "whoever was silent longest was sent away");
+    let mut last = silent.pop().unwrap();
+    last.write_all(b"GET /healthz HTTP/1.1\r\nhost: localhost\r\n\r\n").await.unwrap();
+    let mut answer = [0; 12];
+    last.read_exact(&mut answer).await.unwrap();
+    assert_eq!(&answer, b"HTTP/1.1 200", "and nobody else");
+}
+
+async fn r47_f36_misshapen_forms_are_a_clear_no(app: &TestApp) {
     let (_, maya) = app.maya().await;
-    let deep = format!("form{}=1", "[a]".repeat(400));
+    let deep = format!("form{}=1", "[a]".repeat(5_000));
     let many = (0..2_000).map(|n| format!("a{n}=1")).collect::<Vec<_>>().join("&");
     let bodies = [
         "",
@@ -102,6 +131,11 @@ async fn r47_misshapen_forms_are_a_clear_no(app: &TestApp) {
         "draft[]=1&form[name]=x",
         "&&&&",
         "=",
+        "%",
+        "%zz=%",
+        "a=%e",
+        "+",
+        "draft=1&draft=2",
         &deep,
         &many,
     ];

@@ -11,6 +11,7 @@ mod disconnects;
 mod durability;
 mod encryption;
 mod exchange;
+mod interruptions;
 mod letters;
 mod limits;
 mod passwords;
@@ -78,13 +79,18 @@ const PROMISES: [&str; 48] = [
     "Lists come in and go out as files, whole and harmless",
 ];
 
-/// The numbers that the name of a test function begins with: `r25_r26_nothing` has 25 and 26.
-fn numbers(name: &str) -> impl Iterator<Item = usize> {
-    name.split('_').map_while(|word| word.strip_prefix('r').filter(|digits| digits.len() == 2)?.parse().ok())
+/// The numbers after `kind` with which the name of a test function begins: `r36_f19_nothing` has the promise
+/// 36 and the fault 19.
+fn numbers(name: &str, kind: char) -> impl Iterator<Item = usize> {
+    let marks = name.split('_').map_while(|word| {
+        let digits = word.strip_prefix(['r', 'f']).filter(|digits| digits.len() == 2)?;
+        Some((word.chars().next()?, digits.parse().ok()?))
+    });
+    marks.filter(move |(mark, _)| *mark == kind).map(|(_, number)| number)
 }
 
-/// The promises that functions under `src/tests` are named after.
-fn named() -> BTreeSet<usize> {
+/// The promises (`r`) or faults (`f`) that functions under `src/tests` are named after.
+pub fn named(kind: char) -> BTreeSet<usize> {
     let mut named = BTreeSet::new();
     let mut folders = vec![Path::new(&env::var("CARGO_MANIFEST_DIR").unwrap()).join("src/tests")];
     while let Some(folder) = folders.pop() {
@@ -99,7 +105,7 @@ fn named() -> BTreeSet<usize> {
                 let line = line.trim_start();
                 line.strip_prefix("async fn ").or_else(|| line.strip_prefix("fn "))
             });
-            named.extend(functions.flat_map(numbers));
+            named.extend(functions.flat_map(|name| numbers(name, kind)));
         }
     }
     named
@@ -107,7 +113,7 @@ fn named() -> BTreeSet<usize> {
 
 #[test]
 fn every_promise_has_its_test() {
-    let named = named();
+    let named = named('r');
     for (number, words) in (1..).zip(PROMISES) {
         assert!(named.contains(&number), "R{number} ({words}) has no test named r{number:02}_...");
     }

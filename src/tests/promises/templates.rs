@@ -16,7 +16,7 @@ const SAVE: &str = "/api/templates/save";
 on_both_engines! {
     r27_names_are_text_in_every_preview,
     r28_nothing_in_a_template_is_evaluated,
-    r28_floods_are_refused_quickly,
+    r28_f39_floods_are_refused_quickly,
     r29_a_preview_runs_nothing_and_loads_nothing,
     r29_previews_are_for_staff_and_their_own_forms,
 }
@@ -99,7 +99,7 @@ async fn trial(app: &TestApp) -> String {
     id.to_string()
 }
 
-async fn r28_floods_are_refused_quickly(app: &TestApp) {
+async fn r28_f39_floods_are_refused_quickly(app: &TestApp) {
     let (_, mut maya) = app.maya().await;
     let mebibyte = "x".repeat(1 << 20);
     let blocks = "{{#each a}}".repeat(10_000);
@@ -124,7 +124,7 @@ async fn r28_floods_are_refused_quickly(app: &TestApp) {
 }
 
 #[test]
-fn r28_rendering_is_bounded_whatever_is_saved() {
+fn r28_f39_rendering_is_bounded_whatever_is_saved() {
     for unit in [
         "{{ partner_name }}",
         "> ",

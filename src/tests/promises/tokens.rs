@@ -22,7 +22,7 @@ const RESET: &str = "/api/account/reset-password";
 on_both_engines! {
     r02_no_link_is_kept_in_clear,
     r03_one_of_many_parallel_activations_wins,
-    r04_looking_at_a_link_consumes_nothing,
+    r04_f42_looking_at_a_link_consumes_nothing,
     r05_a_link_opens_one_account_for_one_purpose,
     r08_activating_never_resets_a_password,
     r09_broken_links_find_nobody,
@@ -136,7 +136,7 @@ async fn r03_one_of_many_parallel_activations_wins(app: &TestApp) {
     );
 }
 
-async fn r04_looking_at_a_link_consumes_nothing(app: &TestApp) {
+async fn r04_f42_looking_at_a_link_consumes_nothing(app: &TestApp) {
     let staff = app.staff().await;
     let link = app.alder(&staff, Some(Delivery::Link)).await.link.unwrap();
     let before = (app.rows("session").await, app.rows("audit").await, app.rows("token").await);

@@ -11,8 +11,8 @@ const FINISH: &str = "/api/onboarding/finish";
 
 on_both_engines! {
     r35_a_wizard_that_fails_anywhere_leaves_nothing,
-    r46_many_finishes_of_one_wizard_make_one_partner,
-    r46_two_wizards_for_one_address_make_one_contact,
+    r46_f29_many_finishes_of_one_wizard_make_one_partner,
+    r46_f29_two_wizards_for_one_address_make_one_contact,
 }
 
 /// What one finish writes, in the order of its statements.
@@ -87,7 +87,7 @@ async fn r35_a_wizard_that_fails_anywhere_leaves_nothing(app: &TestApp) {
     assert_eq!(app.mail().await.to, "ana@alder.example");
 }
 
-async fn r46_many_finishes_of_one_wizard_make_one_partner(app: &TestApp) {
+async fn r46_f29_many_finishes_of_one_wizard_make_one_partner(app: &TestApp) {
     let (staff, maya) = app.maya().await;
     let second = app.second_instance(|_| ()).await;
     for delivery in ["email", "link"] {
@@ -117,7 +117,7 @@ async fn r46_many_finishes_of_one_wizard_make_one_partner(app: &TestApp) {
     assert_eq!(app.number("select count(*) from token where channel = 'link'").await, 1);
 }
 
-async fn r46_two_wizards_for_one_address_make_one_contact(app: &TestApp) {
+async fn r46_f29_two_wizards_for_one_address_make_one_contact(app: &TestApp) {
     let staff = app.staff().await;
     let mut drafts_ = Vec::new();
     for n in 0..6 {

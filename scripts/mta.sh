@@ -1,0 +1,107 @@
+#!/usr/bin/env bash
+# mta.sh COMMAND ARGS...
+# Runs a command beside a throw-away postfix, which delivers every mail into one Maildir: TEST_MTA_URL and
+# TEST_MTA_FOLDER say where. Where there can be no postfix (it must be started by root), the command runs
+# without.
+set -euo pipefail
+
+# shellcheck source=scripts/lib.sh
+. "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+[ $# -gt 0 ] || die "usage: scripts/mta.sh COMMAND ARGS..."
+
+# Debian starts it when it is installed; policy-rc.d is how one says no.
+install_postfix() {
+    local policy=/usr/sbin/policy-rc.d
+    if [ -e "$policy" ]; then apt_install "mails are tried on a real mail server" postfix; return; fi
+    printf '#!/bin/sh\nexit 101\n' >"$policy" && chmod +x "$policy" || return 1
+    local status=0
+    apt_install "mails are tried on a real mail server" postfix || status=$?
+    rm -f "$policy"
+    return "$status"
+}
+
+daemons=/usr/lib/postfix/sbin
+if [ "$(id -u)" != 0 ] || { [ ! -x $daemons/master ] && ! install_postfix; }; then
+    say "No postfix here: the tests go on without a real mail server"
+    exec "$@"
+fi
+
+dir=$(mktemp -d /tmp/gangway-mta.XXXXXX)
+# shellcheck disable=SC2317 # reached by the trap
+stop() {
+    postfix -c "$dir/etc" stop >/dev/null 2>&1 || true
+    rm -rf "$dir"
+}
+trap stop EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
+
+chmod 755 "$dir"
+mkdir -p "$dir"/{etc,queue,data,mail}
+chown postfix "$dir/data"
+chown nobody "$dir/mail"
+cat >"$dir/etc/main.cf" <<CONFIG
+compatibility_level = 3.6
+queue_directory = $dir/queue
+data_directory = $dir/data
+daemon_directory = $daemons
+command_directory = /usr/sbin
+maillog_file = $dir/data/log
+maillog_file_prefixes = $dir
+inet_interfaces = loopback-only
+inet_protocols = ipv4
+myhostname = mta.gangway.example
+mydestination =
+mynetworks = 127.0.0.0/8
+alias_maps =
+alias_database =
+virtual_mailbox_domains = static:any
+virtual_mailbox_maps = static:all/
+virtual_mailbox_base = $dir/mail
+virtual_uid_maps = static:$(id -u nobody)
+virtual_gid_maps = static:$(id -g nobody)
+smtpd_relay_restrictions = permit_mynetworks, reject
+smtpd_recipient_restrictions = check_recipient_access inline:{
+    { refused@alder.example = 550 5.1.1 nobody of that name }
+    { later@alder.example = 450 4.2.0 come back later } }, permit_mynetworks, reject
+CONFIG
+
+start() {
+    cat >"$dir/etc/master.cf" <<SERVICES
+127.0.0.1:$1 inet n - n - - smtpd
+cleanup unix n - n - 0 cleanup
+qmgr unix n - n 300 1 qmgr
+rewrite unix - - n - - trivial-rewrite
+bounce unix - - n - 0 bounce
+defer unix - - n - 0 bounce
+trace unix - - n - 0 bounce
+flush unix n - n 1000? 0 flush
+proxymap unix - - n - - proxymap
+anvil unix - - n - 1 anvil
+virtual unix - n n - - virtual
+error unix - - n - - error
+retry unix - - n - - error
+postlog unix-dgram n - n - 1 postlogd
+SERVICES
+    postfix -c "$dir/etc" start >"$dir/started" 2>&1 || return 1
+    for _ in $(seq 50); do
+        if (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; then return; fi
+        sleep 0.1
+    done
+    return 1
+}
+
+# Nobody hands out free ports without a race: try until one is ours.
+port=
+for _ in 1 2 3 4; do
+    candidate=$((20000 + RANDOM % 12000))
+    if start $candidate; then port=$candidate; break; fi
+    postfix -c "$dir/etc" stop >/dev/null 2>&1 || true
+done
+[ -n "$port" ] || { cat "$dir/started" "$dir/data/log" >&2 || true; die "postfix did not start"; }
+say "postfix $(postconf -h mail_version) runs on 127.0.0.1:$port for this command"
+
+export TEST_MTA_URL=smtp://127.0.0.1:$port TEST_MTA_FOLDER=$dir/mail/all
+status=0
+"$@" || status=$?
+exit "$status"

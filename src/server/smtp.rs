@@ -1,0 +1,304 @@
+//! One conversation with the mail server. lettre speaks and our steps lead, for two reasons: a refusal
+//! says something about the recipient only once one was named, and lettre's own transport waits for the
+//! answer to its goodbye before it says what became of the message.
+
+use super::config::{self, Config, Contradiction, Encryption};
+use super::mailer::Outcome;
+use lettre::transport::smtp::authentication::{Credentials, Mechanism};
+use lettre::transport::smtp::client::{AsyncSmtpConnection, AsyncTokioStream, Certificate, Tls, TlsParameters};
+use lettre::transport::smtp::commands::{Data, Mail, Noop, Rcpt};
+use lettre::transport::smtp::extension::ClientId;
+use lettre::transport::smtp::response::Response;
+use lettre::transport::smtp::{Error, SMTP_PORT, SUBMISSION_PORT, SUBMISSIONS_PORT};
+use std::io;
+use std::net::SocketAddr;
+use std::path::Path;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+use std::time::Duration;
+use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+use tokio::net::TcpStream;
+use tokio::time::timeout;
+use url::Url;
+
+/// The whole conversation must end within this, however busily the mail server goes on talking.
+const DEADLINE: Duration = Duration::from_secs(60);
+/// The same for a trial that somebody waits for.
+const TRIAL_DEADLINE: Duration = Duration::from_secs(20);
+/// How long the goodbye may take, for which nobody waits.
+const GOODBYE: Duration = Duration::from_secs(5);
+/// Replies and certificates of a whole conversation are a fraction of this. lettre reads a reply anew with each
+/// of its lines, so that a long one costs more than its length.
+const MOST_HEARD: usize = 32 * 1024;
+/// Replies to our own sign-in (RFC 4954): a wrong password in the configuration, not a dead mailbox.
+const SIGN_IN_REPLIES: [u16; 4] = [530, 534, 535, 538];
+
+/// The mail server that `SMTP_URL` names.
+#[derive(Clone)]
+pub struct Relay {
+    host: String,
+    port: u16,
+    hello: ClientId,
+    tls: Tls,
+    credentials: Option<Credentials>,
+    /// How long a conversation may take.
+    pub deadline: Duration,
+}
+
+/// Why a conversation came to nothing.
+struct Trouble {
+    /// A recipient was named before.
+    is_about_recipient: bool,
+    /// The mail server's reply, if that was it.
+    code: Option<u16>,
+    words: String,
+}
+
+impl Relay {
+    /// The mail server behind `url`.
+    ///
+    /// # Errors
+    /// The URL cannot be understood, or the authority it is to be verified by cannot be read.
+    pub fn new(url: &str, config: &Config) -> Result<Self, Contradiction> {
+        let refuse = |why: String| Contradiction { setting: "SMTP_URL", why };
+        let parsed = Url::parse(url).map_err(|error| refuse(error.to_string()))?;
+        let host = parsed.host_str().map(|host| host.trim_matches(['[', ']']).to_owned()).unwrap_or_default();
+        if host.is_empty() || !["smtp", "smtps"].contains(&parsed.scheme()) {
+            return Err(refuse("use smtps://HOST or smtp://HOST?tls=required.".to_owned()));
+        }
+        let tls = match &config.smtp_ca {
+            Some(file) => trusting(file, url)?,
+            None => encrypted(url, TlsParameters::new(host.clone()).map_err(|error| refuse(error.to_string()))?),
+        };
+        let port = match &tls {
+            Tls::Wrapper(_) => SUBMISSIONS_PORT,
+            Tls::Required(_) | Tls::Opportunistic(_) => SUBMISSION_PORT,
+            Tls::None => SMTP_PORT,
+        };
+        let name = parsed.path().trim_matches('/');
+        let password = parsed.password().map(decoded);
+        Ok(Self {
+            port: parsed.port().unwrap_or(port),
+            hello: if name.is_empty() { ClientId::default() } else { ClientId::Domain(name.to_owned()) },
+            tls,
+            credentials: password.map(|password| Credentials::new(decoded(parsed.username()), password)),
+            deadline: DEADLINE,
+            host,
+        })
+    }
+
+    /// Hands `message` over and says what became of it.
+    pub async fn send(&self, message: &lettre::Message) -> Outcome {
+        match timeout(self.deadline, self.converse(message)).await {
+            Ok(Ok(response)) => {
+                let words: Vec<&str> = response.message().collect();
+                Outcome::Accepted(shorten(&format!("{} {}", response.code(), words.join(" "))))
+            }
+            Ok(Err(trouble)) => trouble.outcome(),
+            Err(_) => {
+                let seconds = self.deadline.as_secs();
+                Outcome::Retry(format!("The mail server did not finish within {seconds} seconds."))
+            }
+        }
+    }
+
+    /// Connects and signs in without sending anything; says what went wrong.
+    pub async fn try_out(&self) -> Result<(), String> {
+        let trial = async {
+            let mut connection = self.enter().await?;
+            connection.command(Noop).await.map_err(Trouble::before)?;
+            leave(connection);
+            Ok(())
+        };
+        match timeout(TRIAL_DEADLINE, trial).await {
+            Ok(done) => done.map_err(|trouble: Trouble| match trouble.outcome() {
+                Outcome::Retry(words) | Outcome::Refused(words) | Outcome::ShutOut(words) => words,
+                Outcome::Accepted(_) | Outcome::Filed => String::new(),
+            }),
+            Err(_) => Err("It did not answer within 20 seconds.".to_owned()),
+        }
+    }
+
+    async fn converse(&self, message: &lettre::Message) -> Result<Response, Trouble> {
+        let mut connection = self.enter().await?;
+        let said = hand_over(&mut connection, message).await;
+        leave(connection);
+        said
+    }
+
+    /// Connects, as safely as the URL asks, and signs in.
+    async fn enter(&self) -> Result<AsyncSmtpConnection, Trouble> {
+        let place = (self.host.as_str(), self.port);
+        let mut connection = match &self.tls {
+            // lettre encrypts from the first byte on only over a socket of its own: there the deadline alone
+            // bounds what we hear.
+            Tls::Wrapper(tls) => {
+                AsyncSmtpConnection::connect_tokio1(place, None, &self.hello, Some(tls.clone()), None).await
+            }
+            _ => {
+                let stream = TcpStream::connect(place).await.map_err(Trouble::unreachable)?;
+                let stream = Box::new(Bounded { stream, left: MOST_HEARD });
+                AsyncSmtpConnection::connect_with_transport(stream, &self.hello).await
+            }
+        }
+        .map_err(Trouble::before)?;
+        match &self.tls {
+            Tls::Opportunistic(tls) if connection.can_starttls() => {
+                connection.starttls(tls.clone(), &self.hello).await.map_err(Trouble::before)?;
+            }
+            Tls::Required(tls) => {
+                connection.starttls(tls.clone(), &self.hello).await.map_err(Trouble::before)?;
+            }
+            _ => {}
+        }
+        if let Some(credentials) = &self.credentials {
+            let mechanisms = [Mechanism::Plain, Mechanism::Login];
+            connection.auth(&mechanisms, credentials).await.map_err(Trouble::before)?;
+        }
+        Ok(connection)
+    }
+}
+
+/// Everything we write is ASCII, so that no extension has to be asked for.
+async fn hand_over(connection: &mut AsyncSmtpConnection, message: &lettre::Message) -> Result<Response, Trouble> {
+    let envelope = message.envelope();
+    let sender = Mail::new(envelope.from().cloned(), Vec::new());
+    connection.command(sender).await.map_err(Trouble::before)?;
+    for to in envelope.to() {
+        connection.command(Rcpt::new(to.clone(), Vec::new())).await.map_err(Trouble::of_recipient)?;
+    }
+    connection.command(Data).await.map_err(Trouble::of_recipient)?;
+    connection.message(&message.formatted()).await.map_err(Trouble::of_recipient)
+}
+
+/// Says goodbye, and waits for no answer: a message that was taken is taken.
+fn leave(mut connection: AsyncSmtpConnection) {
+    tokio::spawn(async move {
+        let _whatever_it_says = timeout(GOODBYE, connection.quit()).await;
+    });
+}
+
+impl Trouble {
+    fn unreachable(error: io::Error) -> Self {
+        Self { is_about_recipient: false, code: None, words: format!("It could not be reached: {error}") }
+    }
+
+    fn before(error: Error) -> Self {
+        Self { is_about_recipient: false, code: error.status().map(u16::from), words: in_words(&error) }
+    }
+
+    fn of_recipient(error: Error) -> Self {
+        Self { is_about_recipient: true, ..Self::before(error) }
+    }
+
+    /// RFC 5321 4.2.1: 5yz is final, everything else may pass. Final for whom depends on the step.
+    fn outcome(self) -> Outcome {
+        let words = self.words;
+        match self.code {
+            Some(code) if SIGN_IN_REPLIES.contains(&code) => {
+                Outcome::ShutOut(shorten(&format!("The mail server refused our sign-in. Check SMTP_URL. {words}")))
+            }
+            Some(500..) if self.is_about_recipient => Outcome::Refused(shorten(&words)),
+            Some(500..) => Outcome::ShutOut(shorten(&format!(
+                "The mail server takes no mail from us. Check SMTP_URL and GANGWAY_MAIL_FROM. {words}"
+            ))),
+            _ => Outcome::Retry(shorten(&words)),
+        }
+    }
+}
+
+fn in_words(error: &Error) -> String {
+    let mut words = error.to_string();
+    let mut source = std::error::Error::source(error);
+    while let Some(inner) = source {
+        let more = inner.to_string();
+        if !words.contains(&more) {
+            words = format!("{words}: {more}");
+        }
+        source = inner.source();
+    }
+    words
+}
+
+/// A hostile mail server must not fill the database with its replies.
+fn shorten(reply: &str) -> String {
+    let clean: String = reply.chars().map(|c| if c.is_control() { ' ' } else { c }).take(500).collect();
+    clean.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The encryption that `url` asks for, which trusts the authority in `file` beside the public ones.
+fn trusting(file: &Path, url: &str) -> Result<Tls, Contradiction> {
+    let refuse = |why: String| Contradiction { setting: "GANGWAY_SMTP_CA", why };
+    let pem = std::fs::read(file).map_err(|error| refuse(format!("{} cannot be read: {error}", file.display())))?;
+    let authority = Certificate::from_pem(&pem)
+        .map_err(|error| refuse(format!("{} holds no certificate in PEM: {error}", file.display())))?;
+    let parameters = TlsParameters::builder(config::host_of(url).to_owned())
+        .add_root_certificate(authority)
+        .build()
+        .map_err(|error| refuse(error.to_string()))?;
+    match encrypted(url, parameters) {
+        Tls::Opportunistic(_) | Tls::None => {
+            Err(refuse("SMTP_URL asks for no encryption: use smtps://HOST, or add ?tls=required.".to_owned()))
+        }
+        tls => Ok(tls),
+    }
+}
+
+fn encrypted(url: &str, parameters: TlsParameters) -> Tls {
+    match config::encryption_of(url) {
+        Encryption::Tls => Tls::Wrapper(parameters),
+        Encryption::StartTls => Tls::Required(parameters),
+        Encryption::IfOffered => Tls::Opportunistic(parameters),
+        Encryption::None => Tls::None,
+    }
+}
+
+/// A part of a URL without its `%40`.
+fn decoded(part: &str) -> String {
+    let pair = [b"x=", part.replace('+', "%2B").as_bytes()].concat();
+    form_urlencoded::parse(&pair).next().map(|(_, value)| value.into_owned()).unwrap_or_default()
+}
+
+/// A connection on which no more is heard than a conversation needs: lettre keeps a line until it ends,
+/// and one that never does would fill the memory until the deadline.
+#[derive(Debug)]
+struct Bounded {
+    stream: TcpStream,
+    left: usize,
+}
+
+impl AsyncRead for Bounded {
+    fn poll_read(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        buffer: &mut ReadBuf<'_>,
+    ) -> Poll<io::Result<()>> {
+        if self.left == 0 {
+            return Poll::Ready(Err(io::Error::other("the mail server says more than it has to")));
+        }
+        let before = buffer.filled().len();
+        ready!(Pin::new(&mut self.stream).poll_read(context, buffer))?;
+        self.left = self.left.saturating_sub(buffer.filled().len() - before);
+        Poll::Ready(Ok(()))
+    }
+}
+
+impl AsyncWrite for Bounded {
+    fn poll_write(mut self: Pin<&mut Self>, context: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
+        Pin::new(&mut self.stream).poll_write(context, bytes)
+    }
+
+    fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.stream).poll_flush(context)
+    }
+
+    fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.stream).poll_shutdown(context)
+    }
+}
+
+impl AsyncTokioStream for Bounded {
+    fn peer_addr(&self) -> io::Result<SocketAddr> {
+        self.stream.peer_addr()
+    }
+}
