@@ -143,7 +143,8 @@ async fn r48_what_is_added_at_the_same_instant_is_left_out_and_the_rest_comes_in
     let sheet = [HEAD, "Alder,Al Berg,a@a.example\nBlue,Jo Berg,b@b.example\nCarto,Kim Berg,c@c.example"].concat();
     let id = imports::keep(&app.app, &staff, "file", sheet.as_bytes()).await.unwrap();
     let mut wizard = app.app.db.begin().await.unwrap();
-    let details = app.details("Somebody else", "b@b.example").await.parse().unwrap();
+    let form = DetailsForm { access: String::new(), ..app.details("Somebody else", "b@b.example").await };
+    let details = form.parse().unwrap();
     partners::add_with_contact(&mut wizard, &app.app, &details).await.unwrap();
     let run = tokio::spawn({
         let (app, staff) = (app.app.clone(), staff.clone());
