@@ -11,7 +11,8 @@ use crate::features::manage::{NewProgramPage, NewStatusPage};
 use crate::features::onboarding::{AddedPage, DetailsPage, InvitationPage};
 use crate::features::organisation::{ManageTermsPage, OrganisationPage, TermsPage};
 use crate::features::partners::{
-    BulkConfirmPage, BulkPage, EditContactPage, EditPartnerPage, NewContactPage, PartnerPage, PartnersPage,
+    BulkConfirmPage, BulkPage, EditContactPage, EditPartnerPage, ImportPage, ImportReportPage, NewContactPage,
+    PartnerPage, PartnersPage,
 };
 use crate::features::portal::{CompanyPage, ProgramsPage, TeamPage, WelcomePage};
 use crate::features::staff::{ColleaguePage, NewColleaguePage, StaffPage};
@@ -89,6 +90,8 @@ fn Pages() -> impl IntoView {
                 <Route path=path!("/partners/new/:draft/added") view=AddedPage ssr=SsrMode::Async/>
                 <Route path=path!("/partners/access") view=BulkConfirmPage ssr=SsrMode::Async/>
                 <Route path=path!("/partners/access/:bulk") view=BulkPage ssr=SsrMode::Async/>
+                <Route path=path!("/partners/import") view=ImportPage ssr=SsrMode::Async/>
+                <Route path=path!("/partners/import/:import") view=ImportReportPage ssr=SsrMode::Async/>
                 <Route path=path!("/partners/:id") view=PartnerPage ssr=SsrMode::Async/>
                 <Route path=path!("/partners/:id/edit") view=EditPartnerPage ssr=SsrMode::Async/>
                 <Route path=path!("/partners/:id/contacts/new") view=NewContactPage ssr=SsrMode::Async/>

@@ -1,7 +1,7 @@
 //! Each URL once: pages, links in mails and redirects all come here.
 
 use crate::domain::choice::ChoiceKind;
-use crate::domain::ids::{BulkId, ChoiceId, DraftId, MailId, PartnerId, PersonId, TemplateId};
+use crate::domain::ids::{BulkId, ChoiceId, DraftId, ImportId, MailId, PartnerId, PersonId, TemplateId};
 use crate::domain::language::Language;
 
 /// Decides by role where to go.
@@ -26,6 +26,10 @@ pub const NEW_PARTNER: &str = "/partners/new";
 pub const PARTNERS_ACCESS: &str = "/partners/access";
 /// The list of partners as a file for spreadsheets.
 pub const PARTNERS_CSV: &str = "/partners/export.csv";
+/// Imports partners from a spreadsheet.
+pub const PARTNERS_IMPORT: &str = "/partners/import";
+/// Where such a spreadsheet goes.
+pub const PARTNERS_IMPORT_FILE: &str = "/partners/import/file";
 /// All that the organisation sets up for itself.
 pub const MANAGE: &str = "/manage";
 /// *Manage > Programs*.
@@ -114,6 +118,16 @@ pub fn new_contact(partner: PartnerId) -> String {
 /// How far a bulk change of access has come, and its result list.
 pub fn bulk(id: BulkId) -> String {
     format!("{PARTNERS_ACCESS}/{id}")
+}
+
+/// What is to be said of each row of a spreadsheet, before it is imported and after.
+pub fn partner_import(id: ImportId) -> String {
+    format!("{PARTNERS_IMPORT}/{id}")
+}
+
+/// The rows of a spreadsheet that need a mend, as a file.
+pub fn rows_to_mend(id: &str) -> String {
+    [PARTNERS_IMPORT, "/", id, "/to-mend.csv"].concat()
 }
 
 /// The form for a contact's details.

@@ -140,7 +140,8 @@ export async function load({ connections, requests, seconds }, send, { client, e
     return { requests: times.length, perSecond: times.length / elapsed, ...percentiles(times) };
 }
 
-function percentiles(/** @type {number[]} */ sorted) {
+/** Three percentiles of times in order. */
+export function percentiles(/** @type {number[]} */ sorted) {
     const at = (/** @type {number} */ share) =>
         sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)] ?? NaN;
     return { p50: at(0.5), p95: at(0.95), p99: at(0.99) };

@@ -382,6 +382,19 @@ create table bulk_item (
 create index bulk_item_by_outcome on bulk_item (bulk_id, outcome, position);
 create index bulk_item_by_partner on bulk_item (partner_id);
 
+-- Spreadsheets of partners that somebody uploaded: the rows as they were read, and what is to be said of
+-- each, before they are imported and after. JSON, read and written as a whole.
+create table partner_import (
+    id         blob not null primary key,
+    staff_id   blob not null references person (id) on delete cascade,
+    sheet      text not null,
+    verdicts   text not null,
+    created_at integer not null,
+    -- When it was imported, which happens once.
+    done_at    integer
+) strict;
+create index partner_import_by_staff on partner_import (staff_id, created_at);
+
 -- What somebody typed into a form that was refused and is too long for a cookie, until its page is
 -- shown again. One row a person: the newest.
 create table typed_form (

@@ -47,6 +47,8 @@ ids! {
     DraftId
     /// Access given to or removed from many partners at once.
     BulkId
+    /// A spreadsheet of partners to be imported.
+    ImportId
     /// A colleague whom a manager asked for.
     RequestId
     /// A signed-in browser, as its owner sees it; never the secret in the cookie.

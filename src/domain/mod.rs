@@ -13,6 +13,7 @@ pub mod email;
 pub mod forms;
 pub mod help;
 pub mod ids;
+pub mod import;
 pub mod invitation;
 pub mod language;
 pub mod logo;

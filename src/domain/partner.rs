@@ -39,6 +39,13 @@ pub struct Choices {
     pub archived_programs: Vec<Program>,
 }
 
+impl Choices {
+    /// The status of a partner about whom nothing else is said: a prospect, where there is that word.
+    pub fn usual_status(&self) -> Option<&Status> {
+        self.statuses.iter().find(|status| status.name == "Prospect").or(self.statuses.first())
+    }
+}
+
 /// The company part of the partner form, as typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]

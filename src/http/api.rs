@@ -82,7 +82,7 @@ fn is_text(form: &[u8]) -> bool {
 }
 
 /// A body of at most `most` bytes; else what to answer instead.
-pub async fn whole_body(body: Body, most: usize) -> Result<Bytes, Response> {
+async fn whole_body(body: Body, most: usize) -> Result<Bytes, Response> {
     match tokio::time::timeout(BODY_DEADLINE, to_bytes(body, most)).await {
         Ok(Ok(body)) => Ok(body),
         Ok(Err(_)) => {

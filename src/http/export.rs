@@ -38,7 +38,8 @@ pub async fn audit(Extension(visit): Extension<Arc<Visit>>, RawQuery(query): Raw
     Ok(file(&visit, "audit-log", csv))
 }
 
-fn file(visit: &Visit, name: &str, csv: String) -> Response {
+/// `csv` as a file that is called `name` and the day.
+pub fn file(visit: &Visit, name: &str, csv: String) -> Response {
     let day = &visit.app.now().rfc3339()[..10];
     let headers = [
         (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),

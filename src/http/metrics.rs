@@ -50,7 +50,7 @@ fn group_of(path: &str) -> &'static str {
         "/healthz" | "/readyz" => "health",
         _ if path.starts_with("/api/") => "functions",
         _ if is_link => "links",
-        paths::PARTNERS_CSV | paths::MANAGE_AUDIT_CSV => "exports",
+        _ if last.ends_with(".csv") => "exports",
         _ if path.starts_with("/pkg/") || last.contains('.') => "files",
         _ => "pages",
     }
@@ -76,6 +76,8 @@ mod tests {
             ("/", "pages"),
             ("/partners/0190", "pages"),
             (paths::PARTNERS_CSV, "exports"),
+            (paths::MANAGE_AUDIT_CSV, "exports"),
+            (&paths::rows_to_mend("0190"), "exports"),
             ("/activate/abc", "links"),
             ("/activate", "pages"),
             ("/api/partners/list", "functions"),

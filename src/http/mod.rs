@@ -12,12 +12,16 @@ pub mod flash;
 pub mod guard;
 pub mod headers;
 pub mod health;
+pub mod imports;
 pub mod links;
 pub mod logos;
 pub mod metrics;
 pub mod pages;
+mod patient;
+mod places;
 pub mod previews;
 pub mod serve;
+pub mod uploads;
 pub mod visit;
 
 use crate::app::{App as Pages, shell};
@@ -72,6 +76,8 @@ pub fn router(app: &App, options: LeptosOptions) -> Router {
         .route(&paths::address_link("{token}"), get(links::address))
         .route(paths::NEW_PARTNER, get(pages::new_partner))
         .route(paths::PARTNERS_CSV, get(export::partners))
+        .route(paths::PARTNERS_IMPORT_FILE, post(imports::upload))
+        .route(&paths::rows_to_mend("{import}"), get(imports::to_mend))
         .route(paths::MANAGE_AUDIT_CSV, get(export::audit))
         .route(&format!("{}/{{name}}", paths::LOGO), get(logos::show))
         .route(paths::ORGANISATION_LOGO, post(logos::upload))

@@ -1,33 +1,32 @@
 //! The accept loop. `axum::serve` leaves Nagle's algorithm on (40 ms a streamed page) and has no limit
-//! on how long request headers may take (tokio-rs/axum #2741); this one has neither fault, and a cap
-//! on connections.
+//! on how long request headers may take (tokio-rs/axum #2741); this one has neither fault, and a bounded
+//! number of connections.
 
+use super::patient::Patient;
+use super::places::{Place, Places};
 use axum::Router;
+use axum::body::Body;
 use axum::extract::Request;
+use axum::response::Response;
+use hyper::body::Incoming;
 use hyper::server::conn::http1;
+use hyper::service::{Service, service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
-use hyper_util::service::TowerToHyperService;
+use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+use std::convert::Infallible;
 use std::future::Future;
-use std::io::{self, IoSlice};
 use std::net::{IpAddr, SocketAddr};
-use std::pin::Pin;
 use std::sync::Arc;
-use std::task::{Context, Poll, ready};
 use std::time::Duration;
-use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
-use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::Semaphore;
-use tokio::time::Sleep;
+use tokio::net::TcpListener;
 use tower::ServiceExt;
 
+/// How many connections there are at most, where the system lets this process have twice as many files.
 const CONNECTIONS: usize = 4_096;
 const HEADER_DEADLINE: Duration = Duration::from_secs(10);
 /// How long requests under way may take once the server was told to stop.
 const PATIENCE: Duration = Duration::from_secs(30);
-
-/// How long the other end may take no byte of an answer.
-const READ_DEADLINE: Duration = Duration::from_secs(15);
 
 /// The other end of the connection: a visitor, or a proxy in front of us.
 #[derive(Debug, Clone, Copy)]
@@ -35,11 +34,10 @@ pub struct Peer(pub IpAddr);
 
 /// Answers on `listener` until `stop`, then lets what is under way finish.
 pub async fn serve(listener: TcpListener, router: Router, stop: impl Future<Output = ()>) {
-    let places = Arc::new(Semaphore::new(CONNECTIONS));
+    let places = Places::new(CONNECTIONS.min(open_files() / 2));
     let graceful = GracefulShutdown::new();
     tokio::pin!(stop);
     loop {
-        let Ok(place) = places.clone().acquire_owned().await else { break };
         let accepted = tokio::select! {
             accepted = listener.accept() => accepted,
             () = &mut stop => break,
@@ -57,20 +55,23 @@ pub async fn serve(listener: TcpListener, router: Router, stop: impl Future<Outp
             tracing::debug!(error = %error, "A connection went before it was used.");
             continue;
         }
+        let place = tokio::select! {
+            place = places.take() => Arc::new(place),
+            () = &mut stop => break,
+        };
         let connection = http1::Builder::new()
             .timer(TokioTimer::new())
             .header_read_timeout(HEADER_DEADLINE)
             .max_buf_size(64 * 1024)
-            .serve_connection(
-                TokioIo::new(Patient::new(stream)),
-                TowerToHyperService::new(known(router.clone(), peer)),
-            );
+            .serve_connection(TokioIo::new(Patient::new(stream)), answering(router.clone(), peer, place.clone()));
         let connection = graceful.watch(connection);
         tokio::spawn(async move {
-            if let Err(error) = connection.await {
-                tracing::debug!(error = %error, "A connection ended early.");
+            tokio::select! {
+                ended = connection => if let Err(error) = ended {
+                    tracing::debug!(error = %error, "A connection ended early.");
+                },
+                () = place.gives_way() => tracing::debug!("A silent connection gave way to another."),
             }
-            drop(place);
         });
     }
     drop(listener);
@@ -79,85 +80,38 @@ pub async fn serve(listener: TcpListener, router: Router, stop: impl Future<Outp
     }
 }
 
-/// A connection that ends when the other end stops reading: hyper waits for ever, and the connection keeps
-/// its place.
-struct Patient {
-    stream: TcpStream,
-    /// When patience ends, while a byte waits to leave.
-    ends: Option<Pin<Box<Sleep>>>,
-}
-
-impl Patient {
-    fn new(stream: TcpStream) -> Self {
-        Self { stream, ends: None }
-    }
-
-    fn watch<T>(&mut self, context: &mut Context<'_>, tried: Poll<io::Result<T>>) -> Poll<io::Result<T>> {
-        if tried.is_ready() {
-            self.ends = None;
-            return tried;
-        }
-        let ends = self.ends.get_or_insert_with(|| Box::pin(tokio::time::sleep(READ_DEADLINE)));
-        ready!(ends.as_mut().poll(context));
-        Poll::Ready(Err(io::ErrorKind::TimedOut.into()))
-    }
-}
-
-impl AsyncRead for Patient {
-    fn poll_read(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-        buffer: &mut ReadBuf<'_>,
-    ) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_read(context, buffer)
-    }
-}
-
-impl AsyncWrite for Patient {
-    fn poll_write(mut self: Pin<&mut Self>, context: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
-        let tried = Pin::new(&mut self.stream).poll_write(context, bytes);
-        self.watch(context, tried)
-    }
-
-    fn poll_write_vectored(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-        slices: &[IoSlice<'_>],
-    ) -> Poll<io::Result<usize>> {
-        let tried = Pin::new(&mut self.stream).poll_write_vectored(context, slices);
-        self.watch(context, tried)
-    }
-
-    fn is_write_vectored(&self) -> bool {
-        self.stream.is_write_vectored()
-    }
-
-    fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_flush(context)
-    }
-
-    fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_shutdown(context)
-    }
-}
-
 fn canonical(address: SocketAddr) -> IpAddr {
     address.ip().to_canonical()
 }
 
-/// `router` with the peer in each request's extensions.
-fn known(
+/// How many files this process may have open, once it has asked for all that it may have.
+fn open_files() -> usize {
+    let mut limit = getrlimit(Resource::Nofile);
+    if limit.current != limit.maximum {
+        let most = Rlimit { current: limit.maximum, ..limit };
+        match setrlimit(Resource::Nofile, most) {
+            Ok(()) => limit = most,
+            Err(error) => tracing::debug!(error = %error, "The number of open files stays as it is."),
+        }
+    }
+    limit.current.map_or(usize::MAX, |files| usize::try_from(files).unwrap_or(usize::MAX))
+}
+
+/// `router` for one connection, with the peer in each request's extensions.
+fn answering(
     router: Router,
     peer: Peer,
-) -> impl tower::Service<
-    http::Request<hyper::body::Incoming>,
-    Response = axum::response::Response,
-    Error = std::convert::Infallible,
-    Future: Send,
-> + Clone {
-    router.map_request(move |request: http::Request<hyper::body::Incoming>| {
-        let mut request: Request = request.map(axum::body::Body::new);
+    place: Arc<Place>,
+) -> impl Service<Request<Incoming>, Response = Response, Error = Infallible, Future: Send> {
+    service_fn(move |request: Request<Incoming>| {
+        place.begin_request();
+        let mut request = request.map(Body::new);
         request.extensions_mut().insert(peer);
-        request
+        let (router, place) = (router.clone(), place.clone());
+        async move {
+            let answer = router.oneshot(request).await;
+            place.end_request();
+            answer
+        }
     })
 }

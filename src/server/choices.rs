@@ -56,6 +56,11 @@ pub async fn check(tx: &mut Tx, details: &PartnerDetails, partner: Option<Partne
 /// Makes `programs` the programs of `partner`.
 pub async fn set_programs(tx: &mut Tx, partner: PartnerId, programs: &[ProgramId]) -> Result<()> {
     execute!(tx, "delete from partner_program where partner_id = $1", partner.0)?;
+    add_programs(tx, partner, programs).await
+}
+
+/// The same for a partner that has none.
+pub async fn add_programs(tx: &mut Tx, partner: PartnerId, programs: &[ProgramId]) -> Result<()> {
     for program in programs {
         execute!(tx, "insert into partner_program (partner_id, program_id) values ($1, $2)", partner.0, program.0)?;
     }

@@ -1,13 +1,20 @@
-//! Comma-separated values that are safe to open (RFC 4180; OWASP ASVS 5.0 1.2.10).
+//! Comma-separated values that are safe to open (RFC 4180; OWASP ASVS 5.0 1.2.10), and how to read back
+//! what was made safe.
 
 /// Tells spreadsheets that what follows is UTF-8.
 pub const MARK: &str = "\u{FEFF}";
+
+/// Whether a spreadsheet might take `field` for a formula, or what protects such a field is its own: then
+/// one apostrophe more protects it, so that nothing is lost on the way back.
+fn needs_apostrophe(field: &str) -> bool {
+    field.trim_start_matches('\'').starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '\0'])
+}
 
 /// Adds one line: every field in quotes, and none that a spreadsheet would take for a formula.
 pub fn add_line(csv: &mut String, fields: &[&str]) {
     for (place, field) in fields.iter().enumerate() {
         csv.push_str(if place == 0 { "\"" } else { ",\"" });
-        if field.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) {
+        if needs_apostrophe(field) {
             csv.push('\'');
         }
         csv.push_str(&field.replace('"', "\"\""));
@@ -16,9 +23,43 @@ pub fn add_line(csv: &mut String, fields: &[&str]) {
     csv.push_str("\r\n");
 }
 
+/// `field` without the apostrophe that protects it, where one does.
+pub fn unprotected(field: &str) -> &str {
+    match field.strip_prefix('\'') {
+        Some(rest) if needs_apostrophe(rest) => rest,
+        _ => field,
+    }
+}
+
+/// Several names in one field: `Reseller; Referral`. One with a semicolon or a quotation mark in it is
+/// quoted.
+pub fn list<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
+    let quoted = |name: &str| match name.contains([';', '"']) {
+        true => ["\"", &name.replace('"', "\"\""), "\""].concat(),
+        false => name.to_owned(),
+    };
+    names.into_iter().map(quoted).collect::<Vec<_>>().join("; ")
+}
+
+/// The names of such a field.
+pub fn items(field: &str) -> Vec<String> {
+    let (mut items, mut item, mut is_quoted) = (Vec::new(), String::new(), false);
+    let mut rest = field.chars().peekable();
+    while let Some(c) = rest.next() {
+        match c {
+            '"' if is_quoted && rest.next_if_eq(&'"').is_some() => item.push('"'),
+            '"' if is_quoted || item.trim().is_empty() => is_quoted = !is_quoted,
+            ';' if !is_quoted => items.push(std::mem::take(&mut item)),
+            c => item.push(c),
+        }
+    }
+    items.push(item);
+    items.iter().map(|item| item.trim().to_owned()).filter(|item| !item.is_empty()).collect()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::add_line;
+    use super::*;
 
     fn line(fields: &[&str]) -> String {
         let mut csv = String::new();
@@ -33,10 +74,34 @@ mod tests {
 
     #[test]
     fn no_field_is_a_formula() {
-        for start in ["=", "+", "-", "@", "\t", "\r"] {
+        for start in ["=", "+", "-", "@", "\t", "\r", "\0"] {
             let field = format!("{start}cmd|' /C calc'!A0");
             assert_eq!(line(&[&field]), format!("\"'{field}\"\r\n"), "{start:?}");
         }
         assert_eq!(line(&["a=b", "1+1"]), "\"a=b\",\"1+1\"\r\n");
+    }
+
+    #[test]
+    fn an_apostrophe_that_protects_is_taken_off_and_no_other() {
+        for (protected, field) in [
+            ("'=1", "=1"),
+            ("''=1", "'=1"),
+            ("'+49 30", "+49 30"),
+            ("'a", "'a"),
+            ("'", "'"),
+            ("''", "''"),
+            ("=1", "=1"),
+        ] {
+            assert_eq!(unprotected(protected), field);
+        }
+    }
+
+    #[test]
+    fn names_in_one_field_come_back_as_they_were() {
+        for names in [vec![], vec!["Reseller"], vec!["Reseller", "A; B", "\"x\"", "5\" pipes", "a, b"]] {
+            assert_eq!(items(&list(names.iter().copied())), names);
+        }
+        assert_eq!(list(["Reseller", "Referral"]), "Reseller; Referral");
+        assert_eq!(items(" Reseller;Referral ;; \"A; B\" "), ["Reseller", "Referral", "A; B"]);
     }
 }

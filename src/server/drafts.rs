@@ -1,8 +1,6 @@
 //! The wizard on the server: what was typed is kept as it is, and becomes a partner exactly once.
 
 use super::access::{Editor, Staff};
-use super::audit::{self, Entry};
-use super::contacts::Place;
 use super::db::{Tx, execute, read, run};
 use super::failure::{Failure, Result};
 use super::invitations::{self, NewInvitation};
@@ -125,9 +123,7 @@ pub async fn finish(app: &App, staff: &Editor, id: DraftId, form: InvitationForm
         return Ok(None);
     }
     let details = kept.draft.details.parse()?;
-    let partner = partners::add(&mut tx, app, &details.partner).await?;
-    let contact = contacts::add(&mut tx, app, partner, &details.contact, Place::FIRST, details.access).await?;
-    contacts::refresh_search(&mut tx, partner).await?;
+    let contact = partners::add_with_contact(&mut tx, app, &details).await?;
     let mut token = None;
     let how = match (details.access, choice.delivery) {
         (false, _) => "without access",
@@ -141,21 +137,8 @@ pub async fn finish(app: &App, staff: &Editor, id: DraftId, form: InvitationForm
         let new = NewInvitation { delivery: choice.delivery, template: choice.template, send_at };
         token = invitations::invite(&mut tx, app, staff.id, &contact, new).await?;
     }
-    let what = format!(
-        "{} added {} with {} as main contact, {how}.",
-        staff.name,
-        details.partner.name.as_str(),
-        contact.name()
-    );
-    let entry = Entry {
-        actor: staff.into(),
-        partner: Some(partner),
-        person: Some(contact.id()),
-        action: "partner_added",
-        what,
-    };
-    audit::write(&mut tx, app, entry).await?;
-    execute!(&mut tx, "update draft set partner_id = $2 where id = $1", id.0, partner.0)?;
+    partners::note_added(&mut tx, app, staff, &details, &contact, how).await?;
+    execute!(&mut tx, "update draft set partner_id = $2 where id = $1", id.0, contact.partner().0)?;
     tx.commit().await?;
     app.outbox.notify_one();
     Ok(token)

@@ -15,7 +15,7 @@ struct Source {
     body: &'static str,
 }
 
-const SOURCES: [Source; 6] = [
+const SOURCES: [Source; 7] = [
     Source {
         slug: "invite-partners",
         title: "How to invite partners",
@@ -45,6 +45,12 @@ const SOURCES: [Source; 6] = [
         title: "Programs and statuses",
         summary: "Set up the two lists by which you describe your partners.",
         body: include_str!("help/programs-and-statuses.md"),
+    },
+    Source {
+        slug: "import-partners",
+        title: "How to import partners",
+        summary: "Bring in a list from a spreadsheet: what it needs, and what the report says.",
+        body: include_str!("help/import-partners.md"),
     },
     Source {
         slug: "find-partners",

@@ -16,8 +16,11 @@ const ADDRESS_CHANGES_KEPT: i64 = 30 * DAY;
 const BULKS_KEPT: i64 = 90 * DAY;
 /// A form that was refused; its cookie lives for an hour.
 const TYPED_FORMS_KEPT: i64 = DAY;
+/// A spreadsheet that was uploaded, imported or not; the audit log keeps what was done.
+const IMPORTS_KEPT: i64 = 2 * DAY;
 
-/// Deletes ended sessions, forgotten drafts and forms, old password resets, address changes and result lists.
+/// Deletes ended sessions, forgotten drafts, forms and spreadsheets, old password resets, address changes and
+/// result lists.
 pub async fn tidy(app: &App) -> Result<()> {
     let now = app.now();
     let mut tx = app.db.begin().await?;
@@ -30,5 +33,6 @@ pub async fn tidy(app: &App) -> Result<()> {
     execute!(&mut tx, "delete from colleague_request where coalesce(approved_at, declined_at) < $1", kept)?;
     execute!(&mut tx, "delete from bulk where created_at < $1", now.plus(-BULKS_KEPT).0)?;
     execute!(&mut tx, "delete from typed_form where kept_at < $1", now.plus(-TYPED_FORMS_KEPT).0)?;
+    execute!(&mut tx, "delete from partner_import where created_at < $1", now.plus(-IMPORTS_KEPT).0)?;
     tx.commit().await
 }

@@ -3,11 +3,12 @@
 use super::access::Staff;
 use super::db::{Tx, read, run};
 use super::failure::{Failure, Result};
-use super::keys::company_key;
+use super::keys::{company_key, fold};
 use super::state::App;
 use crate::domain::draft::{Lookalike, Lookalikes};
 use crate::domain::email::EmailAddress;
 use crate::domain::ids::{PartnerId, PersonId};
+use std::collections::HashMap;
 use uuid::Uuid;
 
 const BY_EMAIL: &str = "select p.id, p.first_name || ' ' || p.last_name as name, c.id as partner_id, c.name as partner
@@ -64,15 +65,51 @@ pub async fn find(app: &App, _: &Staff, name: &str, email: &str) -> Result<Looka
     }
     let longer = format!("{} %", like_text(&key));
     let alike: Vec<(Uuid, String)> = read!(&app.db, c => sqlx::query_as(ALIKE).bind(&key).bind(&longer).fetch_all(c))?;
-    let partners = alike
-        .into_iter()
-        .map(|(id, name)| Lookalike {
-            message: format!("{name} is a partner already."),
-            partner: Some(PartnerId(id)),
-            name,
-        })
-        .collect();
+    let partners = alike.into_iter().map(|(id, name)| partner(id, name)).collect();
     Ok(Lookalikes { email, partners })
+}
+
+fn partner(id: Uuid, name: String) -> Lookalike {
+    Lookalike { message: format!("{name} is a partner already."), partner: Some(PartnerId(id)), name }
+}
+
+#[derive(sqlx::FromRow)]
+struct Addressee {
+    email_key: String,
+    #[sqlx(flatten)]
+    taken: Taken,
+}
+
+/// All names and addresses that are taken, for a look at many rows at once.
+pub struct Everybody {
+    partners: HashMap<String, Lookalike>,
+    people: HashMap<String, Lookalike>,
+}
+
+impl Everybody {
+    /// As they are inside a transaction.
+    pub async fn read(tx: &mut Tx) -> Result<Self> {
+        const PEOPLE: &str =
+            "select p.email_key, p.id, p.first_name || ' ' || p.last_name as name, c.id as partner_id, c.name as partner
+             from person p left join partner c on c.id = p.partner_id";
+        const PARTNERS: &str = "select name_key, id, name from partner";
+        let people: Vec<Addressee> = run!(&mut *tx, c => sqlx::query_as(PEOPLE).fetch_all(c))?;
+        let partners: Vec<(String, Uuid, String)> = run!(tx, c => sqlx::query_as(PARTNERS).fetch_all(c))?;
+        Ok(Self {
+            partners: partners.into_iter().map(|(key, id, name)| (key, partner(id, name))).collect(),
+            people: people.into_iter().map(|person| (person.email_key, person.taken.into())).collect(),
+        })
+    }
+
+    /// The partner of exactly this name, but for case and accents.
+    pub fn by_name(&self, name: &str) -> Option<&Lookalike> {
+        self.partners.get(&fold(name))
+    }
+
+    /// Whoever has this address.
+    pub fn by_email(&self, email: &EmailAddress) -> Option<&Lookalike> {
+        self.people.get(&email.key())
+    }
 }
 
 /// `text` with the wildcards of `like` taken literally.

@@ -11,7 +11,7 @@ use crate::domain::invitation::Access;
 use crate::domain::time::Timestamp;
 
 const SELECTED: &str = selected!(
-    "p.name, s.name as status, p.created_at, m.first_name, m.last_name, m.email, m.access_at, m.activated_at,
+    "p.name, s.name as status, p.created_at, m.first_name, m.last_name, m.email, m.job_title, m.phone, m.language, m.access_at, m.activated_at,
      coalesce((select string_agg(o.name, '\n' order by o.position, o.name) from partner_program g join program o on o.id = g.program_id where g.partner_id = p.id), '') as programs"
 );
 
@@ -23,26 +23,58 @@ struct Row {
     first_name: Option<String>,
     last_name: Option<String>,
     email: Option<String>,
+    job_title: Option<String>,
+    phone: Option<String>,
+    language: Option<String>,
     access_at: Option<i64>,
     activated_at: Option<i64>,
     created_at: i64,
 }
 
-/// A line a partner, under a line that names the columns.
+const HEAD: [&str; 11] = [
+    "name",
+    "status",
+    "programs",
+    "first name",
+    "last name",
+    "email",
+    "job title",
+    "phone",
+    "language",
+    "access",
+    "added",
+];
+
+/// A line a partner, under a line that names the columns. An import reads all of them back but the last two.
 pub async fn csv(app: &App, _: &Staff, selection: &Selection) -> Result<String> {
     let rows: Vec<Row> = selection::rows(app, SELECTED, selection).await?;
     let mut csv = csv::MARK.to_owned();
-    csv::add_line(&mut csv, &["name", "status", "programs", "contact", "email", "access", "added"]);
+    csv::add_line(&mut csv, &HEAD);
     for row in rows {
-        let programs = row.programs.lines().collect::<Vec<_>>().join("; ");
-        let contact = [row.first_name.unwrap_or_default(), row.last_name.unwrap_or_default()].join(" ");
         let access = match access_of(row.access_at, row.activated_at) {
             Access::None => "No access",
             Access::Invited => "Invited",
             Access::Active { .. } => "Active",
         };
-        let (email, added) = (row.email.unwrap_or_default(), Timestamp(row.created_at).rfc3339());
-        csv::add_line(&mut csv, &[&row.name, &row.status, &programs, contact.trim(), &email, access, &added]);
+        let (programs, added) = (csv::list(row.programs.lines()), Timestamp(row.created_at).rfc3339());
+        let contact = [row.first_name, row.last_name, row.email, row.job_title, row.phone, row.language];
+        let [first_name, last_name, email, job_title, phone, language] = contact.map(Option::unwrap_or_default);
+        csv::add_line(
+            &mut csv,
+            &[
+                &row.name,
+                &row.status,
+                &programs,
+                &first_name,
+                &last_name,
+                &email,
+                &job_title,
+                &phone,
+                &language,
+                access,
+                &added,
+            ],
+        );
     }
     Ok(csv)
 }

@@ -2,13 +2,16 @@
 
 use super::access::{Editor, Staff};
 use super::audit::{self, Entry};
+use super::contacts::Place;
 use super::db::{Tx, execute, read, run};
 use super::failure::{Failure, Result};
 use super::keys::{company_key, fold};
+use super::people::ContactRow;
 use super::state::App;
 use super::token::PlainToken;
 use super::{choices, contacts, sent_mails, team_requests};
 use crate::domain::choice::StatusRule;
+use crate::domain::draft::Details;
 use crate::domain::ids::{PartnerId, ProgramId, StatusId};
 use crate::domain::invitation::Access;
 use crate::domain::partner::{Contact, Partner, PartnerDetails, Program, Status, TimelineEvent};
@@ -71,15 +74,38 @@ async fn timeline(app: &App, id: PartnerId) -> Result<Vec<TimelineEvent>> {
     Ok(events)
 }
 
-/// Adds a company; its main contact is added next, in the same transaction.
-pub async fn add(tx: &mut Tx, app: &App, details: &PartnerDetails) -> Result<PartnerId> {
-    const ADD: &str = "insert into partner (id, name, name_key, company_key, search_key, status_id, version, created_at) values ($1, $2, $3, $4, $3, $5, 1, $6)";
-    choices::check(tx, details, None).await?;
+/// Adds a company with its main contact; with access, they are invited next, in the same transaction.
+pub async fn add_with_contact(tx: &mut Tx, app: &App, details: &Details) -> Result<ContactRow> {
+    const ADD: &str = "insert into partner (id, name, name_key, company_key, search_key, status_id, version, created_at) values ($1, $2, $3, $4, $5, $6, 1, $7)";
+    let Details { partner, contact, access } = details;
+    choices::check(tx, partner, None).await?;
     let id = PartnerId(app.id());
-    let name = details.name.as_str();
-    execute!(tx, ADD, id.0, name, fold(name), company_key(name), details.status.0, app.now().0)?;
-    choices::set_programs(tx, id, &details.programs).await?;
-    Ok(id)
+    let name = partner.name.as_str();
+    let names = [contact.first_name.as_str(), contact.last_name.as_str(), contact.email.as_str()];
+    let search = contacts::search_key(name, [names]);
+    execute!(tx, ADD, id.0, name, fold(name), company_key(name), &search, partner.status.0, app.now().0)?;
+    choices::add_programs(tx, id, &partner.programs).await?;
+    contacts::add(tx, app, id, contact, Place::FIRST, *access).await
+}
+
+/// Notes that it was added, and `how`.
+pub async fn note_added(
+    tx: &mut Tx,
+    app: &App,
+    staff: &Editor,
+    details: &Details,
+    contact: &ContactRow,
+    how: &str,
+) -> Result<()> {
+    let (name, person) = (details.partner.name.as_str(), contact.name());
+    let entry = Entry {
+        actor: staff.into(),
+        partner: Some(contact.partner()),
+        person: Some(contact.id()),
+        action: "partner_added",
+        what: format!("{} added {name} with {person} as main contact, {how}.", staff.name),
+    };
+    audit::write(tx, app, entry).await
 }
 
 /// Changes the company details, unless somebody else did since `version` was shown.

@@ -15,7 +15,7 @@ use super::people::{ContactRow, PersonRow};
 use super::seed_data::{Fate, Part, cast};
 use super::state::App;
 use super::token::PlainToken;
-use super::{choices, contacts, organisation, partners, staff};
+use super::{choices, organisation, partners, staff};
 use crate::domain::draft::{Details, DetailsForm};
 use crate::domain::ids::PersonId;
 use crate::domain::invitation::Delivery;
@@ -105,17 +105,14 @@ async fn play(tx: &mut Tx, app: &App, staff: &Editor, choices: &Choices, role: &
     let details = details(role, choices)?;
     let hour = app.random.below(8 * 60) * MINUTE;
     let then = at(app, app.now().plus(-role.days_ago * DAY - hour));
-    let partner = partners::add(tx, &then, &details.partner).await?;
-    let contact = contacts::add(tx, &then, partner, &details.contact, contacts::Place::FIRST, details.access).await?;
-    contacts::refresh_search(tx, partner).await?;
+    let contact = partners::add_with_contact(tx, &then, &details).await?;
     let delivery = if matches!(role.fate, Fate::Link) { Delivery::Link } else { Delivery::Email };
     let how = match (details.access, delivery) {
         (false, _) => "without access",
         (true, Delivery::Email) => "and invited them by email",
         (true, Delivery::Link) => "with a link to pass on",
     };
-    let what = format!("{} added {} with {} as main contact, {how}.", staff.name, role.company, contact.name());
-    note(tx, &then, staff.into(), &contact, "partner_added", what).await?;
+    partners::note_added(tx, &then, staff, &details, &contact, how).await?;
     if !details.access {
         return Ok(());
     }

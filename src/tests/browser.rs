@@ -96,10 +96,17 @@ impl Browser {
 
     /// Chooses `file` in the field of the form on this page that posts to `action`, and sends it.
     pub async fn upload(&mut self, action: &str, field: &str, file: &[u8]) -> &Page {
+        self.upload_with(action, field, file, &[]).await
+    }
+
+    /// The same once `fields` were filled in.
+    pub async fn upload_with(&mut self, action: &str, field: &str, file: &[u8], fields: &[(&str, &str)]) -> &Page {
         let input = format!("form[action='{action}'][enctype='multipart/form-data'] input[type=file][name='{field}']");
         assert_eq!(self.page.find(&input).len(), 1, "{} takes no file {field} for {action}", self.page.path);
+        let mut form = self.page.fill_in(action, fields);
+        form.retain(|(name, _)| name != field);
         let request = self
-            .upload_request(action, field, file)
+            .multipart_request(action, field, file, &form)
             .header("accept", "text/html,application/xhtml+xml,*/*;q=0.8")
             .header("referer", format!("{}{}", self.base, self.page.path));
         let page = self.load(action, request).await;
@@ -108,9 +115,13 @@ impl Browser {
 
     /// A request that only a form with a file makes, with the cookies of this browser.
     pub fn upload_request(&self, action: &str, field: &str, file: &[u8]) -> RequestBuilder {
-        let head = format!(
-            "--quay\r\nContent-Disposition: form-data; name=\"{field}\"; filename=\"logo.png\"\r\nContent-Type: image/png\r\n\r\n"
-        );
+        self.multipart_request(action, field, file, &[])
+    }
+
+    fn multipart_request(&self, action: &str, field: &str, file: &[u8], form: &[(String, String)]) -> RequestBuilder {
+        let part = |name: &str| format!("--quay\r\nContent-Disposition: form-data; name=\"{name}\"");
+        let typed = form.iter().map(|(name, value)| format!("{}\r\n\r\n{value}\r\n", part(name)));
+        let head = [&*typed.collect::<String>(), &*part(field), "; filename=\"a file\"\r\n\r\n"].concat();
         self.own_request(action)
             .header("content-type", "multipart/form-data; boundary=quay")
             .body([head.as_bytes(), file, b"\r\n--quay--\r\n"].concat())

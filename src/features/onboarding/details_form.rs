@@ -72,10 +72,8 @@ pub fn DetailsForm(wizard: Wizard) -> impl IntoView {
 
 /// A wizard nobody typed into yet: a prospect who gets access.
 fn fresh(choices: &Choices) -> Details {
-    let statuses = &choices.statuses;
-    let status = statuses.iter().find(|status| status.name == "Prospect").or(statuses.first());
     Details {
-        status: status.map(|status| status.id.to_string()).unwrap_or_default(),
+        status: choices.usual_status().map(|status| status.id.to_string()).unwrap_or_default(),
         access: "on".to_owned(),
         ..Details::default()
     }

@@ -1,6 +1,7 @@
 //! Partners: list, look, change, delete; who belongs to them; access for many at once.
 
 use crate::domain::bulk::{Bulk, BulkForm, Plan, SelectionForm};
+use crate::domain::import::Import;
 use crate::domain::partner::{Choices, Partner, PartnerForm, PartnerPage, PartnerQuery};
 use crate::domain::person::{ContactForm, NewContactForm};
 use crate::error::AppError;
@@ -211,5 +212,26 @@ pub async fn continue_access(bulk: String) -> Result<(), AppError> {
     let id = bulk.parse().map_err(|_| AppError::NotFound)?;
     crate::server::bulk::go_on(&app, &staff, id).await?;
     leptos_axum::redirect(&crate::paths::bulk(id));
+    Ok(())
+}
+
+/// What is to be said of each row of a spreadsheet, a page of them.
+#[server(prefix = "/api", endpoint = "partners/load-import")]
+pub async fn load_import(import: String, state: String, after: String) -> Result<Import, AppError> {
+    let staff = crate::http::context::editor()?;
+    let app = crate::http::context::app()?;
+    let id = import.parse().map_err(|_| AppError::NotFound)?;
+    let state = crate::domain::import::RowState::parse(&state);
+    Ok(crate::server::imports::get(&app, &staff, id, state, after.parse().unwrap_or(0)).await?)
+}
+
+/// Imports the rows of a spreadsheet that are ready. Sent again, it changes nothing.
+#[server(prefix = "/api", endpoint = "partners/import")]
+pub async fn import_partners(import: String) -> Result<(), AppError> {
+    let staff = crate::http::context::editor()?;
+    let app = crate::http::context::app()?;
+    let id = import.parse().map_err(|_| AppError::NotFound)?;
+    crate::server::imports::run(&app, &staff, id).await?;
+    crate::http::context::lead_to(&crate::paths::partner_import(id));
     Ok(())
 }

@@ -28,7 +28,7 @@ pub fn PartnersPage() -> impl IntoView {
     };
     view! {
         <PageTitle title="Partners"/>
-        <PageHead title="Partners">{for_editors(|| view! { <AddPartner/> }.into_any())}</PageHead>
+        <PageHead title="Partners">{for_editors(|| view! { <ImportLink/> <AddPartner/> }.into_any())}</PageHead>
         <div class="partners">
             <div class="partners-tools">
                 <Filters query/>
@@ -54,6 +54,11 @@ fn AddPartner() -> impl IntoView {
     }
 }
 
+#[component]
+fn ImportLink() -> impl IntoView {
+    view! { <a class="button quiet" href=paths::PARTNERS_IMPORT>"Import"</a> }
+}
+
 fn list(page: PartnerPage, query: PartnerQuery, replaces: bool, may_edit: bool) -> AnyView {
     if !page.any && !may_edit {
         return view! {
@@ -70,6 +75,7 @@ fn list(page: PartnerPage, query: PartnerQuery, replaces: bool, may_edit: bool) 
                         "activates the partner portal, and this page shows how far they have come."
                     </p>
                     <AddPartner/>
+                    <p>"Have a list of them? " <a href=paths::PARTNERS_IMPORT>"Import a spreadsheet"</a></p>
                 </Empty>
             </div>
         }

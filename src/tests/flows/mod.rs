@@ -6,6 +6,7 @@ mod audit;
 mod bulk;
 mod colleagues;
 mod help;
+mod import;
 mod invitation;
 mod list;
 mod logo;

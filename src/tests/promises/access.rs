@@ -103,7 +103,7 @@ async fn take(app: &TestApp, staff: &Editor, model: &mut Model, step: Step) {
     let done = match step {
         Step::Give(delivery) => {
             let given = invitations::give_access(app_, staff, model.person, delivery, "").await;
-            assert_eq!(given.is_ok(), !model.has_access, "{step:?}");
+            assert_eq!(given.is_ok(), !model.has_access, "{step:?}: {:?}", given.as_ref().err());
             if given.is_ok() {
                 model.has_access = true;
                 model.promise(now, delivery == Delivery::Email);
@@ -112,12 +112,12 @@ async fn take(app: &TestApp, staff: &Editor, model: &mut Model, step: Step) {
         }
         Step::Resend => {
             let sent = invitations::resend(app_, staff, model.person).await;
-            assert_eq!(sent.is_ok(), may_renew, "{step:?}");
+            assert_eq!(sent.is_ok(), may_renew, "{step:?}: {:?}", sent.as_ref().err());
             sent.map(|()| model.renew(now, true))
         }
         Step::Copy => {
             let link = invitations::mint_link(app_, staff, model.person).await;
-            assert_eq!(link.is_ok(), may_renew, "{step:?}");
+            assert_eq!(link.is_ok(), may_renew, "{step:?}: {:?}", link.as_ref().err());
             link.map(|link| {
                 token = Some(link);
                 model.renew(now, false);
@@ -125,7 +125,7 @@ async fn take(app: &TestApp, staff: &Editor, model: &mut Model, step: Step) {
         }
         Step::Remove => {
             let removed = invitations::remove_access(app_, staff, model.person).await;
-            assert_eq!(removed.is_ok(), model.has_access, "{step:?}");
+            assert_eq!(removed.is_ok(), model.has_access, "{step:?}: {:?}", removed.as_ref().err());
             (model.has_access, model.is_active, model.live, model.waiting) = (false, false, None, None);
             removed
         }
@@ -140,7 +140,7 @@ async fn take(app: &TestApp, staff: &Editor, model: &mut Model, step: Step) {
             let edited = contacts::update(app_, staff, model.person, form.parse().unwrap(), PortalRole::Manager).await;
             // Whoever is active keeps their address until they confirm the new one; five a day are enough.
             let today = model.asked.iter().filter(|at| **at > now - DAY).count();
-            assert_eq!(edited.is_ok(), !model.is_active || today < 5, "{step:?}");
+            assert_eq!(edited.is_ok(), !model.is_active || today < 5, "{step:?}: {:?}", edited.as_ref().err());
             if edited.as_ref().is_ok_and(|edited| edited.waits) {
                 assert!(model.is_active, "{step:?}");
                 model.asked.push(now);
@@ -156,7 +156,7 @@ async fn take(app: &TestApp, staff: &Editor, model: &mut Model, step: Step) {
             let Some(link) = model.changes.get(index) else { return };
             let works = model.may_confirm(link.change, now);
             let session = address_confirmations::confirm(app_, Some(link.token.clone()), PASSWORD, "").await;
-            assert_eq!(session.is_ok(), works, "{step:?}");
+            assert_eq!(session.is_ok(), works, "{step:?}: {:?}", session.as_ref().err());
             if works {
                 model.waiting = None;
             }
@@ -167,7 +167,7 @@ async fn take(app: &TestApp, staff: &Editor, model: &mut Model, step: Step) {
             let works = model.is_open(now) && model.live.is_some_and(|(promise, _, _)| promise == link.promise);
             let form = ActivateForm { password: PASSWORD.to_owned(), ..ActivateForm::default() };
             let session = activation::activate(app_, Some(link.token.clone()), link.invitation, &form, "").await;
-            assert_eq!(session.is_ok(), works, "{step:?}");
+            assert_eq!(session.is_ok(), works, "{step:?}: {:?}", session.as_ref().err());
             if works {
                 (model.is_active, model.live) = (true, None);
             }
@@ -202,6 +202,7 @@ async fn take(app: &TestApp, staff: &Editor, model: &mut Model, step: Step) {
 }
 
 async fn r06_exactly_the_links_of_the_live_promise_work(app: &TestApp) {
+    app.stay_in_memory().await;
     let staff = app.staff().await;
     let runs = prove::size("RUNS", 30);
     let longest = prove::size("STEPS", 15) as i64;

@@ -2,9 +2,12 @@
 //! plain letters only, compared without case; nothing else is folded, and what merely looks alike is
 //! either another address or refused with a reason.
 
+use crate::domain::import::RowState;
 use crate::domain::invitation::Delivery;
 use crate::domain::time::HOUR;
+use crate::server::access::Owner;
 use crate::server::db::execute;
+use crate::server::{csv, imports};
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::browser::{Answer, Browser};
 use crate::tests::people::PASSWORD;
@@ -67,6 +70,19 @@ fn verdict(answer: &Answer) -> Is {
     }
 }
 
+/// What the report says of a row with an address.
+async fn in_an_import(app: &TestApp, staff: &Owner, address: &str) -> Is {
+    let mut sheet = String::new();
+    csv::add_line(&mut sheet, &["Company", "Contact", "Email"]);
+    csv::add_line(&mut sheet, &["Third", "Trial Ruiz", address]);
+    let id = imports::keep(&app.app, staff, "file", sheet.as_bytes()).await.unwrap();
+    match imports::get(&app.app, staff, id, None, 0).await.unwrap().rows[0].state {
+        RowState::Known => Is::Same,
+        RowState::Ready => Is::Different,
+        _ => Is::Refused,
+    }
+}
+
 /// Forgets whoever was added on trial.
 async fn forget(app: &TestApp) {
     let mut tx = app.app.db.begin().await.unwrap();
@@ -112,6 +128,8 @@ async fn r32_the_same_addresses_are_the_same_at_every_door(app: &TestApp) {
         let colleague = [name[0], name[1], name[2], ("form[role]", "viewer"), ("form[delivery]", "link")];
         assert_eq!(verdict(&maya.call("/api/staff/invite", &colleague).await), is, "{address:?} of a colleague");
         forget(app).await;
+
+        assert_eq!(in_an_import(app, &staff, address).await, is, "{address:?} in a spreadsheet");
 
         let fields = [("form[email]", address), ("form[password]", PASSWORD)];
         let signed_in = app.browser().call("/api/account/sign-in", &fields).await.status < 400;

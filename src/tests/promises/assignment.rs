@@ -29,7 +29,7 @@ on_both_engines! {
 }
 
 /// The functions that only look.
-const READS: [&str; 29] = [
+const READS: [&str; 30] = [
     "account/shell",
     "account/reset",
     "account/rate-password",
@@ -42,6 +42,7 @@ const READS: [&str; 29] = [
     "partners/load",
     "partners/plan-access",
     "partners/access-progress",
+    "partners/load-import",
     "onboarding/load",
     "onboarding/lookalikes",
     "onboarding/finished",
@@ -226,6 +227,10 @@ async fn world(app: &TestApp) -> World {
     assert!(maya.call("/api/templates/save", &german).await.status < 400);
     maya.open(paths::MANAGE_ORGANISATION).await;
     maya.upload(paths::ORGANISATION_LOGO, "logo", &png(320, 48)).await;
+    maya.open(paths::PARTNERS_IMPORT).await;
+    let sheet = b"Company,Contact,Email\nGlobe,Gus Grant,gus@globe.example\nDelta,Lee Low,lee@delta.example";
+    maya.upload(paths::PARTNERS_IMPORT_FILE, "file", sheet).await;
+    let import = one(app, "select id from partner_import").await;
     let terms = [("form[version]", "0"), ("form[text]", "Be kind.")];
     assert!(maya.call("/api/organisation/save-terms", &terms).await.status < 400);
     app.settle().await;
@@ -435,6 +440,7 @@ async fn world(app: &TestApp) -> World {
             "update bulk_item set outcome = 'failed'",
             scene("partners/continue-access", By::Maya, vec![("bulk", bulk)]),
         ),
+        scene("partners/import", By::Maya, vec![("import", import)]),
         scene("onboarding/keep", By::Maya, wizard(name("finn@fjord.example"))),
         scene("onboarding/details", By::Maya, wizard(name("finn@fjord.example"))),
         scene("onboarding/keep-invitation", By::Maya, chosen.clone()),

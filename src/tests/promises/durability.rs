@@ -75,7 +75,7 @@ async fn r44_every_connection_is_set_to_keep_what_it_commits(app: &TestApp) {
 }
 
 /// A copy of the database's files, as a power cut would leave them, with `cut` bytes off the log.
-fn image(from: &Path, cut: u64) -> tempfile::TempDir {
+pub fn image(from: &Path, cut: u64) -> tempfile::TempDir {
     let copy = tempfile::tempdir().unwrap();
     for name in ["gangway.db", "gangway.db-wal"] {
         fs::copy(from.join(name), copy.path().join(name)).unwrap();
@@ -85,7 +85,8 @@ fn image(from: &Path, cut: u64) -> tempfile::TempDir {
     copy
 }
 
-async fn partners_in(image: &Path) -> Vec<String> {
+/// The partners in such a copy, once it is known to be sound: each with its invitation.
+pub async fn partners_in(image: &Path) -> Vec<String> {
     let db = Db::open(&format!("sqlite://{}", image.join("gangway.db").display())).await.unwrap();
     let sound: String =
         read!(&db, c => sqlx::query_scalar("select * from pragma_integrity_check").fetch_one(c)).unwrap();

@@ -10,6 +10,7 @@ use tokio::net::TcpStream;
 on_both_engines! {
     r47_f31_large_requests_are_refused_and_nothing_is_written,
     r47_f38_a_flood_of_sign_ins_waits_its_turn_or_is_turned_away,
+    r47_f32_silent_connections_give_way_to_visitors,
     r47_f36_misshapen_forms_are_a_clear_no,
     r33_one_address_is_one_recipient,
 }
@@ -93,6 +94,24 @@ async fn r47_f38_a_flood_of_sign_ins_waits_its_turn_or_is_turned_away(app: &Test
         .call("/api/account/sign-in", &[("form[email]", "maya@acme.example"), ("form[password]", PASSWORD)])
         .await;
     assert!(answer.status < 400, "and then all is as before: {answer:?}");
+}
+
+/// Its own places are all taken by connections that say nothing, and there is room all the same.
+async fn r47_f32_silent_connections_give_way_to_visitors(app: &TestApp) {
+    let host = app.url.trim_start_matches("http://");
+    let mut silent = Vec::new();
+    for _ in 0..5_000 {
+        silent.push(TcpStream::connect(host).await.unwrap());
+    }
+    let mut visitor = app.browser();
+    assert_eq!(visitor.open(paths::SIGN_IN).await.h1(), "Sign in");
+    let mut first = silent.swap_remove(0);
+    assert_eq!(first.read(&mut [0; 1]).await.unwrap(), 0, "whoever was silent longest was sent away");
+    let mut last = silent.pop().unwrap();
+    last.write_all(b"GET /healthz HTTP/1.1\r\nhost: localhost\r\n\r\n").await.unwrap();
+    let mut answer = [0; 12];
+    last.read_exact(&mut answer).await.unwrap();
+    assert_eq!(&answer, b"HTTP/1.1 200", "and nobody else");
 }
 
 async fn r47_f36_misshapen_forms_are_a_clear_no(app: &TestApp) {

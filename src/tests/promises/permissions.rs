@@ -31,7 +31,7 @@ pub(super) enum For {
     Managers,
 }
 
-const TABLE: [(&str, For); 53] = [
+const TABLE: [(&str, For); 55] = [
     ("account/shell", For::Anyone),
     ("account/sign-in", For::Anyone),
     ("account/sign-out", For::Anyone),
@@ -67,6 +67,8 @@ const TABLE: [(&str, For); 53] = [
     ("partners/change-access", For::Editors),
     ("partners/access-progress", For::Staff),
     ("partners/continue-access", For::Editors),
+    ("partners/load-import", For::Editors),
+    ("partners/import", For::Editors),
     ("onboarding/load", For::Editors),
     ("onboarding/keep", For::Editors),
     ("onboarding/details", For::Editors),
@@ -180,6 +182,8 @@ fn fields(partner: &str, person: &str) -> Vec<(String, String)> {
         ("selection[all]", "on"),
         ("bulk", "01990000-0000-7000-8000-000000000000"),
         ("outcome", ""),
+        ("import", "01990000-0000-7000-8000-000000000000"),
+        ("state", ""),
         ("after", ""),
         ("form[partner]", partner),
         ("form[person]", person),

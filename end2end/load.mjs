@@ -1,0 +1,275 @@
+// Many at once against the release binary: partners are added at a pace while others browse, first
+// undisturbed, then beside thousands of connections that say nothing and some that never end their sentence.
+// Mail goes to a mail server in this process. What must hold is checked; how fast it was is printed.
+import { randomUUID } from "node:crypto";
+import { appendFile, readFile } from "node:fs/promises";
+import net from "node:net";
+import { SMTPServer } from "smtp-server";
+import { Client, form, percentiles } from "./support/load.mjs";
+import { becomeOwner, owner } from "./support/owner.mjs";
+import { configure, ownerLink, serve } from "./support/server.mjs";
+
+const SECONDS = Number(process.env.LOAD_SECONDS ?? 60);
+const PARTNERS_A_MINUTE = Number(process.env.LOAD_PARTNERS ?? 2_000);
+const SESSIONS = Number(process.env.LOAD_SESSIONS ?? 200);
+const SILENT = Number(process.env.LOAD_SOCKETS ?? 20_000);
+const SLOW = Math.ceil(SILENT / 100);
+/** Whoever browses reads a page about as long, in milliseconds. */
+const READING = 2_000;
+/** When a closed connection is opened again, in milliseconds: an attack that goes on. */
+const AGAIN = 10_000;
+
+const pause = (/** @type {number} */ ms) => new Promise((done) => setTimeout(done, ms));
+
+/** Asks again on a new connection where a silent one was closed meanwhile, as browsers do. */
+async function ask(/** @type {Client} */ client, /** @type {import("./support/load.mjs").Request} */ request) {
+    try {
+        return await client.send(request);
+    } catch (error) {
+        if (/** @type {NodeJS.ErrnoException} */ (error).code !== "ECONNRESET") throw error;
+        return await client.send(request);
+    }
+}
+
+function check(/** @type {boolean} */ holds, /** @type {string} */ words) {
+    if (!holds) throw new Error(words);
+}
+
+// ---- The mail server --------------------------------------------------------------------------------
+
+/** When the mail to each address was accepted. @type {Map<string, number[]>} */
+const accepted = new Map();
+const mailServer = new SMTPServer({
+    authOptional: true,
+    hideSTARTTLS: true,
+    disableReverseLookup: true,
+    onData(stream, session, done) {
+        stream.resume().on("end", () => {
+            const address = session.envelope.rcptTo[0]?.address ?? "";
+            accepted.set(address, [...(accepted.get(address) ?? []), performance.now()]);
+            done();
+        });
+    },
+});
+mailServer.on("error", () => {});
+await new Promise((ready) => mailServer.listen(0, "127.0.0.1", () => ready(undefined)));
+const { port } = /** @type {net.AddressInfo} */ (mailServer.server.address());
+
+// ---- The people -------------------------------------------------------------------------------------
+
+/** When each partner's contact was acknowledged. @type {Map<string, number>} */
+const acknowledged = new Map();
+
+/** Adds one partner by the wizard; returns how long its last step took. */
+async function add(/** @type {Client} */ client, /** @type {string} */ status) {
+    const draft = randomUUID();
+    const email = `ana@${draft}.example`;
+    const headers = { accept: "application/json" };
+    const details = form(
+        ["draft", draft],
+        ["form[name]", `Partner ${draft}`],
+        ["form[status]", status],
+        ["form[first_name]", "Ana"],
+        ["form[last_name]", "Ruiz"],
+        ["form[email]", email],
+        ["form[access]", "on"],
+    );
+    const kept = await ask(client, { method: "POST", path: "/api/onboarding/details", headers, body: details });
+    check(kept.status === 200, `step 1 was answered ${kept.status}: ${kept.body.slice(0, 300)}`);
+    const sent = performance.now();
+    const body = form(["draft", draft], ["form[delivery]", "email"]);
+    const added = await ask(client, { method: "POST", path: "/api/onboarding/finish", headers, body });
+    check(added.status === 200, `Add was answered ${added.status}: ${added.body.slice(0, 300)}`);
+    acknowledged.set(email, performance.now());
+    return performance.now() - sent;
+}
+
+async function addAtPace(/** @type {Client} */ admin, /** @type {string} */ status, /** @type {number} */ count) {
+    const clients = Array.from({ length: 32 }, () => admin.fork(1));
+    const started = performance.now();
+    /** @type {number[]} */
+    const times = [];
+    let next = 0;
+    await Promise.all(
+        clients.map(async (client) => {
+            while (next < count) {
+                const due = started + (next++ * 60_000) / PARTNERS_A_MINUTE;
+                await pause(Math.max(0, due - performance.now()));
+                times.push(await add(client, status));
+            }
+        }),
+    );
+    clients.forEach((client) => client.close());
+    return { times, seconds: (performance.now() - started) / 1_000 };
+}
+
+async function browse(/** @type {Client[]} */ sessions, /** @type {() => boolean} */ goesOn) {
+    const pages = ["/partners", "/partners?q=partner", "/manage/mail", "/partners/new", "/help/invite-partners"];
+    /** @type {number[]} */
+    const times = [];
+    await Promise.all(
+        sessions.map(async (client, number) => {
+            await pause((number * READING) / sessions.length);
+            for (let turn = number; goesOn(); turn++) {
+                const sent = performance.now();
+                const { status } = await ask(client, { path: pages[turn % pages.length] });
+                times.push(performance.now() - sent);
+                check(status === 200, `${pages[turn % pages.length]} was answered ${status}`);
+                await pause(READING);
+            }
+        }),
+    );
+    return times;
+}
+
+/** A visitor who was never here, every tenth of a second. */
+async function knock(/** @type {string} */ url, /** @type {() => boolean} */ goesOn) {
+    /** @type {number[]} */
+    const times = [];
+    while (goesOn()) {
+        const visitor = new Client(url);
+        const sent = performance.now();
+        const { status } = await visitor.send({ path: "/healthz" });
+        times.push(performance.now() - sent);
+        check(status === 200, `/healthz was answered ${status}`);
+        visitor.close();
+        await pause(100);
+    }
+    return times;
+}
+
+/** Opens connections that send nothing, or a byte of a header each second, and opens them again when closed. */
+function crowd(/** @type {string} */ url) {
+    const { port } = new URL(url);
+    let isOver = false;
+    const open = new Set();
+    const counts = { opened: 0, closed: 0, most: 0 };
+    const connect = (/** @type {boolean} */ isSlow) => {
+        if (isOver) return;
+        const socket = net.connect(Number(port), "127.0.0.1");
+        counts.opened++;
+        open.add(socket);
+        counts.most = Math.max(counts.most, open.size);
+        const drip = isSlow ? setInterval(() => socket.write("x"), 1_000) : undefined;
+        if (isSlow) socket.write("GET / HTTP/1.1\r\nx-slow: ");
+        socket.on("error", () => {});
+        socket.on("close", () => {
+            clearInterval(drip);
+            open.delete(socket);
+            counts.closed++;
+            setTimeout(connect, AGAIN, isSlow).unref();
+        });
+    };
+    for (let n = 0; n < SILENT + SLOW; n++) setTimeout(connect, (n * 10_000) / (SILENT + SLOW), n % 100 === 0);
+    return {
+        counts,
+        end() {
+            isOver = true;
+            open.forEach((socket) => socket.destroy());
+        },
+    };
+}
+
+// ---- The run ----------------------------------------------------------------------------------------
+
+const configuration = await configure({ smtpUrl: `smtp://127.0.0.1:${port}`, env: { RUST_LOG: "warn" } });
+const server = await serve(configuration);
+try {
+    await run();
+} finally {
+    await server.stop();
+    await configuration.discard();
+    mailServer.close();
+}
+
+async function run() {
+    const admin = new Client(server.url);
+    await becomeOwner(admin, await ownerLink(server));
+    const choices = await admin.send({ method: "POST", path: "/api/partners/choices", headers: { accept: "application/json" } });
+    const status = String(JSON.parse(choices.body).statuses[0].id);
+    const sessions = await signIn();
+    const idle = await megabytes("VmRSS");
+    const rows = [await phase("undisturbed", admin, status, sessions)];
+    const attack = crowd(server.url);
+    rows.push(await phase(`beside ${SILENT} silent and ${SLOW} endless connections`, admin, status, sessions));
+    attack.end();
+    const { opened, closed, most } = attack.counts;
+    console.error(`${opened} connections opened, up to ${most} at a time, ${closed} closed by the server`);
+
+    const [now, peak] = [await megabytes("VmRSS"), await megabytes("VmHWM")];
+    check(peak < idle + 256, `memory grew from ${idle} to ${peak} MB`);
+    console.log(`\nMemory: ${idle} MB before, ${now} MB after, ${peak} MB at most\n`);
+    rows.forEach((row) => console.log(row));
+    const table = process.env.GANGWAY_PROVE_TABLE;
+    if (table) {
+        const line = (/** @type {string} */ words) => `| R47 | SQLite | ${words} | |\n`;
+        const memory = `memory of the server through both: ${idle} MB before, ${peak} MB at most`;
+        await appendFile(table, [...rows, memory].map(line).join(""));
+    }
+}
+
+/** One phase; checks that all was answered and every mail arrived once, and puts it into words. */
+async function phase(
+    /** @type {string} */ name,
+    /** @type {Client} */ admin,
+    /** @type {string} */ status,
+    /** @type {Client[]} */ sessions,
+) {
+    console.error(`${SECONDS} seconds ${name}`);
+    let goesOn = true;
+    const others = Promise.all([browse(sessions, () => goesOn), knock(server.url, () => goesOn)]);
+    const count = Math.round((PARTNERS_A_MINUTE * SECONDS) / 60);
+    const { times, seconds } = await addAtPace(admin, status, count).finally(() => (goesOn = false));
+    const [pages, knocks] = await others;
+    const delays = await arrivals();
+    const list = await admin.send({ path: "/partners.csv" });
+    const missing = [...acknowledged.keys()].filter((email) => !list.body.includes(email));
+    check(missing.length === 0, `${missing.length} acknowledged partners are missing`);
+    const [finish, page, health, mail] = [times, pages, knocks, delays].map(words);
+    return (
+        `${name}: ${times.length} partners in ${seconds.toFixed(0)} s (Add ${finish}), ${sessions.length} sessions read ` +
+        `${pages.length} pages (${page}), a newcomer is answered in ${health}; every mail accepted once, ${mail} after Add was answered`
+    );
+}
+
+/** How long after its acknowledgement each mail was accepted, once all of this phase are there. */
+async function arrivals() {
+    for (let tries = 0; acknowledged.size > accepted.size; tries++) {
+        check(tries < 600, `${acknowledged.size - accepted.size} mails did not arrive within a minute`);
+        await pause(100);
+    }
+    const delays = [...acknowledged].map(([email, at]) => {
+        const copies = accepted.get(email) ?? [];
+        check(copies.length === 1, `${email} got ${copies.length} mails`);
+        return Math.max(0, copies[0] - at);
+    });
+    acknowledged.clear();
+    accepted.clear();
+    return delays;
+}
+
+/** Sessions of their own, four at a time. */
+async function signIn() {
+    const sessions = Array.from({ length: SESSIONS }, () => new Client(server.url));
+    const path = "/api/account/sign-in";
+    const body = form(["form[email]", owner.email], ["form[password]", owner.password]);
+    let next = 0;
+    const one = async () => {
+        while (next < sessions.length) {
+            const { status } = await sessions[next++].send({ method: "POST", path, body });
+            check(status === 303, `sign-in was answered ${status}`);
+        }
+    };
+    await Promise.all([one(), one(), one(), one()]);
+    return sessions;
+}
+
+function words(/** @type {number[]} */ times) {
+    const { p50, p95, p99 } = percentiles(times.sort((a, b) => a - b));
+    return `p50 ${p50.toFixed(0)}, p95 ${p95.toFixed(0)}, p99 ${p99.toFixed(0)} ms`;
+}
+
+async function megabytes(/** @type {"VmRSS" | "VmHWM"} */ what) {
+    const found = new RegExp(`^${what}:\\s+(\\d+) kB`, "m").exec(await readFile(`/proc/${server.pid}/status`, "utf8"));
+    return Math.round(Number(found?.[1]) / 1_024);
+}

@@ -1,0 +1,41 @@
+use crate::paths;
+use crate::ui::field::{FileField, FormBanner};
+use crate::ui::form_state::FormState;
+use crate::ui::page::{PageHead, PageTitle};
+use crate::ui::rights::editors_only;
+use crate::ui::text_area::TextArea;
+use leptos::prelude::*;
+
+const TITLE: &str = "Import partners";
+
+/// Takes in a spreadsheet. A plain form: a file travels only with a form.
+#[component]
+pub fn ImportPage() -> impl IntoView {
+    editors_only(TITLE, |_| {
+        let form = FormState::new(paths::PARTNERS_IMPORT_FILE);
+        view! {
+            <PageTitle title=TITLE/>
+            <p class="partner-back"><a href=paths::PARTNERS>"All partners"</a></p>
+            <PageHead title=TITLE sub="First you see what would become of each row. Nobody is invited by it."/>
+            <form
+                class="form import-form" method="post" enctype="multipart/form-data"
+                action=paths::PARTNERS_IMPORT_FILE novalidate
+            >
+                <FormBanner form/>
+                <FileField
+                    form field="file" label="CSV file" accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values"
+                    hint="The first line names the columns: Partner, First name, Last name and Email, and if you like Status, Programs, Job title, Phone and Language. At most 5,000 rows and 4 MB."
+                />
+                <TextArea
+                    form field="rows" label="Or rows pasted from a spreadsheet" rows=8 optional=true
+                    hint="With the line that names the columns."
+                />
+                <div class="form-actions">
+                    <a class="button quiet" href=paths::help("import-partners")>"How to import partners"</a>
+                    <button class="button primary">"Check rows"</button>
+                </div>
+            </form>
+        }
+        .into_any()
+    })
+}

@@ -1,0 +1,149 @@
+use super::api::{ImportPartners, LoadImport};
+use super::selectable::hidden_fields;
+use super::words::{counted, partners};
+use crate::domain::import::{Import, ImportRow, RowState};
+use crate::paths;
+use crate::ui::badge::Badge;
+use crate::ui::field::FormBanner;
+use crate::ui::form_state::FormState;
+use crate::ui::load::{Loaded, load};
+use crate::ui::page::{PageHead, PageTitle};
+use crate::ui::post::Post;
+use crate::ui::rights::editors_only;
+use crate::ui::table::{next_page, table};
+use leptos::prelude::*;
+use leptos_router::hooks::{use_params_map, use_query_map};
+
+/// What is to be said of each row of a spreadsheet, before it is imported and after.
+#[component]
+pub fn ImportReportPage() -> impl IntoView {
+    let (params, query) = (use_params_map(), use_query_map());
+    let part = move |name| query.with(|query| query.get(name).unwrap_or_default());
+    let import = load(move || LoadImport {
+        import: params.with(|params| params.get("import").unwrap_or_default()),
+        state: part("state"),
+        after: part("after"),
+    });
+    let send = Post::to::<ImportPartners>();
+    let form = FormState::of(send);
+    import.follow(send);
+    let show = move |import| report(import, query.with_untracked(|query| query.get("state")), send, form);
+    editors_only("Import partners", move |_| view! { <Loaded from=import title="Import partners" show/> }.into_any())
+}
+
+fn report(import: Import, shown: Option<String>, send: Post, form: FormState) -> AnyView {
+    let ready = import.count(RowState::Ready);
+    let added = import.count(RowState::Added);
+    let all = import.counts.iter().map(|(_, count)| count).sum();
+    let to_mend = import.count(RowState::Mend) + import.count(RowState::Twice);
+    let left_out = match all - ready - added {
+        0 => "No row is left out.".to_owned(),
+        count => counted(count, "row is left out.", "rows are left out."),
+    };
+    let title = match (import.done, ready) {
+        (true, _) => [&partners(added), " added"].concat(),
+        (false, 0) => "There is nothing to import".to_owned(),
+        (false, ready) => ["Import ", &partners(ready), "?"].concat(),
+    };
+    let verb = ["Import ", &partners(ready)].concat();
+    let id = import.id.to_string();
+    let confirm = (ready > 0 && !import.done).then(|| {
+        view! {
+            <form method="post" action=send.url() on:submit=send.on_submit()>
+                {hidden_fields(vec![("import", id.clone())])}
+                <button class="button primary" disabled=send.pending()>{verb}</button>
+            </form>
+        }
+        .into_any()
+    });
+    let next_step = if import.done {
+        view! {
+            <p>
+                "Nobody was invited. "
+                <a href="/partners?access=none&sort=-added">"Select them among the partners without access"</a>
+                " and choose Give access."
+            </p>
+        }
+        .into_any()
+    } else {
+        view! { <p>"Nothing is added yet, and nobody is invited by it."</p> }.into_any()
+    };
+    let mend = (to_mend > 0).then(|| {
+        view! {
+            <p>
+                <a href=paths::rows_to_mend(&id) rel="external">
+                    {["Download ", &counted(to_mend, "row to mend", "rows to mend")].concat()}
+                </a>
+                ", with the reasons in the last column. Upload the file again once it is mended."
+            </p>
+        }
+        .into_any()
+    });
+    let page = paths::partner_import(import.id);
+    let shown = shown.unwrap_or_default();
+    let next = import.next.map(|after| [&page, "?state=", &shown, "&after=", &after.to_string()].concat());
+    view! {
+        <PageTitle title=title.clone()/>
+        <p class="partner-back"><a href=paths::PARTNERS_IMPORT>"Import another file"</a></p>
+        <PageHead title sub=left_out>{confirm}</PageHead>
+        <FormBanner form/>
+        <div class="import-notes">
+            {next_step}
+            {mend}
+            {(!import.ignored.is_empty()).then(|| view! {
+                <p class="quiet-text">"Nothing is taken from these columns: " {import.ignored.clone()}</p>
+            }.into_any())}
+        </div>
+        {states(&import.counts, all, &page, &shown)}
+        {table(
+            "import-table",
+            "Rows of the file",
+            &["Partner", "Line", "Email", "State", "Why"],
+            import.rows.into_iter().map(row).collect(),
+        )}
+        {next.map(|next| next_page(next, "Next page"))}
+    }
+    .into_any()
+}
+
+/// Which states there are, each a list of its own.
+fn states(counts: &[(RowState, i64)], all: i64, page: &str, shown: &str) -> AnyView {
+    let link = |word: &str, label: &'static str, count: i64| {
+        let href = [page, "?state=", word].concat();
+        let current = (shown == word).then_some("page");
+        view! { <li><a href=href aria-current=current>{label} " " {count}</a></li> }.into_any()
+    };
+    let mut links = vec![link("", "All", all)];
+    links.extend(counts.iter().map(|(state, count)| link(state.as_str(), told(*state).1, *count)));
+    view! { <nav aria-label="States"><ul class="choices">{links}</ul></nav> }.into_any()
+}
+
+/// Tone, word and icon of a state.
+fn told(state: RowState) -> (&'static str, &'static str, &'static str) {
+    match state {
+        RowState::Ready => ("good", "Ready", "check"),
+        RowState::Added => ("good", "Added", "check"),
+        RowState::Mend => ("bad", "Needs a mend", "alert"),
+        RowState::Twice => ("wait", "Twice in the file", "minus"),
+        RowState::Known => ("plain", "Already known", "minus"),
+    }
+}
+
+fn row(row: ImportRow) -> AnyView {
+    let (tone, word, icon) = told(row.state);
+    let name = if row.name.is_empty() { "No name".to_owned() } else { row.name };
+    let name = match row.partner {
+        Some(partner) => view! { <a href=paths::partner(partner)>{name}</a> }.into_any(),
+        None => name.into_any(),
+    };
+    view! {
+        <tr>
+            <th scope="row" class="cell-name">{name}</th>
+            <td data-label="Line">{row.line}</td>
+            <td data-label="Email">{row.email}</td>
+            <td data-label="State"><Badge tone icon>{word}</Badge></td>
+            <td data-label="Why">{row.what}</td>
+        </tr>
+    }
+    .into_any()
+}

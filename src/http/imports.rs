@@ -1,0 +1,55 @@
+//! Partners from a spreadsheet: taken in from a form, the rows that need a mend given back.
+
+use super::export::file;
+use super::uploads::{Upload, refused};
+use super::visit::Visit;
+use crate::error::AppError;
+use crate::paths;
+use crate::server::access::{Editor, LiveSession};
+use crate::server::import_sheet::MAX_BYTES;
+use crate::server::imports;
+use axum::Extension;
+use axum::extract::{Path, Request};
+use axum::response::{IntoResponse, Redirect, Response};
+use std::sync::Arc;
+
+/// The field of what is pasted, as the page names it.
+const PASTED: &str = "form[rows]";
+
+fn editor(session: &LiveSession) -> Result<Editor, AppError> {
+    session.editor().ok_or(AppError::ReadOnly)
+}
+
+/// Followed by the report. Where it cannot be read, its page says why and still holds what was pasted.
+pub async fn upload(Extension(visit): Extension<Arc<Visit>>, request: Request) -> Response {
+    let (editor, form) = match Upload::of(&visit, request, editor).await {
+        Ok(upload) => upload,
+        Err(response) => return response,
+    };
+    let (file, pasted) = (form.field("file").unwrap_or_default(), form.field(PASTED).unwrap_or_default());
+    // Whoever chose a file means it.
+    let (field, content) = match file {
+        b"" if !pasted.trim_ascii().is_empty() => ("rows", pasted),
+        file => ("file", file),
+    };
+    match imports::keep(&visit.app, &editor, field, content).await {
+        Ok(id) => Redirect::to(&paths::partner_import(id)).into_response(),
+        Err(failure) => {
+            // What is larger than it may be would be so on the page, too.
+            let pasted = if pasted.len() > MAX_BYTES { b"" } else { pasted };
+            let typed = vec![("rows".to_owned(), String::from_utf8_lossy(pasted).into_owned())];
+            refused(paths::PARTNERS_IMPORT_FILE, failure.into(), typed, &visit).await
+        }
+    }
+}
+
+/// The rows that need a mend, for spreadsheets.
+pub async fn to_mend(
+    Extension(visit): Extension<Arc<Visit>>,
+    Path(import): Path<String>,
+) -> Result<Response, AppError> {
+    let editor = visit.session.as_ref().ok_or(AppError::SignInNeeded).and_then(editor)?;
+    let id = import.parse().map_err(|_| AppError::NotFound)?;
+    let csv = imports::to_mend(&visit.app, &editor, id).await?;
+    Ok(file(&visit, "partners-to-mend", csv))
+}

@@ -1,0 +1,78 @@
+//! Forms of ours with a file in them. They are always followed by a page, with JavaScript or without: a
+//! file travels only with a form.
+
+use super::api::{back, is_same_origin};
+use super::failure::plain_page;
+use super::visit::Visit;
+use crate::error::AppError;
+use crate::server::access::LiveSession;
+use crate::ui::flash::Flash;
+use axum::body::Bytes;
+use axum::extract::{DefaultBodyLimit, FromRequest, Multipart, Request};
+use axum::response::{IntoResponse, Response};
+use http::StatusCode;
+use std::time::Duration;
+
+/// More than any file may have, so that whoever chose one that is too large hears so beside the field.
+const MAX_UPLOAD: usize = 12 * 1024 * 1024;
+/// How long a file may take to arrive.
+const DEADLINE: Duration = Duration::from_secs(60);
+
+/// A form that somebody sent who may.
+pub struct Upload {
+    fields: Vec<(String, Bytes)>,
+}
+
+impl Upload {
+    /// Takes in the form of whoever passes `check`; else tells what to answer instead. Nothing is read of
+    /// other sites' forms and of those who may not.
+    pub async fn of<P>(
+        visit: &Visit,
+        request: Request,
+        check: impl FnOnce(&LiveSession) -> Result<P, AppError>,
+    ) -> Result<(P, Self), Response> {
+        if !is_same_origin(request.headers(), visit.app.config.origin()) {
+            return Err(plain_page(StatusCode::FORBIDDEN, "This request came from another site and was refused."));
+        }
+        let action = request.uri().path().to_owned();
+        let proof = match visit.session.as_ref().ok_or(AppError::SignInNeeded).and_then(check) {
+            Ok(proof) => proof,
+            Err(AppError::SignInNeeded) => {
+                return Err(refused(&action, AppError::SignInNeeded, Vec::new(), visit).await);
+            }
+            Err(error) => return Err(error.into_response()),
+        };
+        match tokio::time::timeout(DEADLINE, read(request)).await {
+            Ok(fields) => Ok((proof, Self { fields: fields? })),
+            Err(_) => Err(plain_page(StatusCode::REQUEST_TIMEOUT, "The form took too long to arrive. Try again.")),
+        }
+    }
+
+    /// What the field `name` holds, if it is there.
+    pub fn field(&self, name: &str) -> Option<&[u8]> {
+        self.fields.iter().find(|(other, _)| other == name).map(|(_, content)| &**content)
+    }
+}
+
+async fn read(mut request: Request) -> Result<Vec<(String, Bytes)>, Response> {
+    DefaultBodyLimit::max(MAX_UPLOAD).apply(&mut request);
+    let mut form = Multipart::from_request(request, &()).await.map_err(|_| AppError::Malformed.into_response())?;
+    let mut fields = Vec::new();
+    while let Some(field) = form.next_field().await.map_err(|error| too_much(error.status()))? {
+        let name = field.name().unwrap_or_default().to_owned();
+        fields.push((name, field.bytes().await.map_err(|error| too_much(error.status()))?));
+    }
+    Ok(fields)
+}
+
+fn too_much(status: StatusCode) -> Response {
+    if status != StatusCode::PAYLOAD_TOO_LARGE {
+        return AppError::Malformed.into_response();
+    }
+    plain_page(status, "This is more than the form can hold. Choose a smaller file.")
+}
+
+/// Back to the page of the form that posts to `action`, which says why and shows what was typed.
+pub async fn refused(action: &str, error: AppError, typed: Vec<(String, String)>, visit: &Visit) -> Response {
+    back(Flash { action: action.to_owned(), error: Some(error), typed, said: String::new() }, visit).await
+}

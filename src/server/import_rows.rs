@@ -1,0 +1,199 @@
+//! What is to be said of each row of a spreadsheet: by the rules of the wizard, and beside what is here
+//! already. Looks only.
+
+use super::csv;
+use super::import_sheet::{Column, Sheet};
+use super::keys::fold;
+use super::lookalikes::Everybody;
+use crate::domain::draft::{Details, DetailsForm};
+use crate::domain::email::EmailAddress;
+use crate::domain::ids::PartnerId;
+use crate::domain::import::RowState;
+use crate::domain::language::Language;
+use crate::domain::partner::Choices;
+use crate::domain::text::ChoiceName;
+use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
+
+/// What is to be said of a row.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Verdict {
+    pub state: RowState,
+    /// Why it is not ready, and the mend.
+    pub what: String,
+    /// The partner that is here.
+    pub partner: Option<PartnerId>,
+}
+
+/// The cells of a row by their columns.
+pub struct Cells<'a> {
+    columns: &'a [(Column, usize)],
+    cells: &'a [String],
+}
+
+impl<'a> Cells<'a> {
+    /// `columns` are those of the sheet.
+    pub fn new(columns: &'a [(Column, usize)], cells: &'a [String]) -> Self {
+        Self { columns, cells }
+    }
+
+    /// What stands in `wanted`; nothing where the row is shorter or there is no such column.
+    pub fn get(&self, wanted: Column) -> &'a str {
+        let place = self.columns.iter().find(|(column, _)| *column == wanted);
+        place.and_then(|(_, place)| self.cells.get(*place)).map_or("", |cell| cell.trim())
+    }
+
+    /// First and last name; where one column holds both, the last word is the last name.
+    fn names(&self) -> (&'a str, &'a str) {
+        let names = (self.get(Column::FirstName), self.get(Column::LastName));
+        if names != ("", "") {
+            return names;
+        }
+        let whole = self.get(Column::Contact);
+        whole.rsplit_once(char::is_whitespace).unwrap_or((whole, ""))
+    }
+}
+
+/// A verdict a row, with what a row that is ready says.
+pub fn judge(sheet: &Sheet, choices: &Choices, here: &Everybody) -> Vec<(Verdict, Option<Details>)> {
+    let columns = sheet.columns();
+    let mut names: HashMap<String, i64> = HashMap::new();
+    let mut addresses: HashMap<String, i64> = HashMap::new();
+    let mut verdicts = Vec::with_capacity(sheet.rows.len());
+    for row in &sheet.rows {
+        let cells = Cells::new(&columns, &row.cells);
+        if let Some(verdict) = known(&cells, here) {
+            verdicts.push((verdict, None));
+            continue;
+        }
+        let details = match read(&cells, choices) {
+            Ok(details) => details,
+            Err(complaints) => {
+                verdicts.push((Verdict { state: RowState::Mend, what: complaints.join(" "), partner: None }, None));
+                continue;
+            }
+        };
+        let (name, address) = (fold(details.partner.name.as_str()), details.contact.email.key());
+        let twice = match (names.get(&name), addresses.get(&address)) {
+            (Some(line), _) => Some(format!("The partner name is the same as in line {line}.")),
+            (None, Some(line)) => Some(format!("The email address is the same as in line {line}.")),
+            (None, None) => None,
+        };
+        if let Some(what) = twice {
+            verdicts.push((Verdict { state: RowState::Twice, what, partner: None }, None));
+            continue;
+        }
+        names.insert(name, row.line);
+        addresses.insert(address, row.line);
+        let ready = Verdict { state: RowState::Ready, what: String::new(), partner: None };
+        verdicts.push((ready, Some(details)));
+    }
+    verdicts
+}
+
+/// Comes before all complaints, so that a file that was imported once is known as a whole.
+fn known(cells: &Cells<'_>, here: &Everybody) -> Option<Verdict> {
+    let email = EmailAddress::parse(cells.get(Column::Email)).ok();
+    let person = email.as_ref().and_then(|email| here.by_email(email));
+    let partner = here.by_name(cells.get(Column::Name));
+    let what = match (partner, person, &email) {
+        (None, None, _) => return None,
+        (None, Some(person), _) => person.message.clone(),
+        (Some(partner), Some(person), _) if person.partner == partner.partner => partner.message.clone(),
+        (Some(partner), Some(person), _) => [&*partner.message, " ", &person.message].concat(),
+        (Some(partner), None, Some(email)) => {
+            [&*partner.message, " You can add ", email.as_str(), " there as a contact."].concat()
+        }
+        (Some(partner), None, None) => partner.message.clone(),
+    };
+    let partner = partner.or(person).and_then(|found| found.partner);
+    Some(Verdict { state: RowState::Known, what, partner })
+}
+
+fn read(cells: &Cells<'_>, choices: &Choices) -> Result<Details, Vec<String>> {
+    let mut complaints = Vec::new();
+    let status = status(cells.get(Column::Status), choices, &mut complaints);
+    let programs = programs(cells.get(Column::Programs), choices, &mut complaints);
+    let language = language(cells.get(Column::Language), &mut complaints);
+    let text = |column| cells.get(column).to_owned();
+    let (first_name, last_name) = cells.names();
+    let form = DetailsForm {
+        name: text(Column::Name),
+        status,
+        programs,
+        first_name: first_name.to_owned(),
+        last_name: last_name.to_owned(),
+        email: text(Column::Email),
+        job_title: text(Column::JobTitle),
+        phone: text(Column::Phone),
+        language,
+        // Nobody is invited by an import.
+        access: String::new(),
+    };
+    let parsed = form.parse().map_err(|errors| {
+        let told = |(field, message): (&str, &str)| match field {
+            "phone" => ["Phone number: ", message].concat(),
+            _ => message.to_owned(),
+        };
+        complaints.splice(0..0, errors.iter().map(told));
+    });
+    parsed.ok().filter(|_| complaints.is_empty()).ok_or(complaints)
+}
+
+/// A status by its name; the usual one where there is none.
+fn status(name: &str, choices: &Choices, complaints: &mut Vec<String>) -> String {
+    let key = fold(name);
+    let found = choices.statuses.iter().find(|status| fold(&status.name) == key);
+    if found.is_none() && !name.is_empty() {
+        let offered = choices.statuses.iter().map(|status| status.name.as_str());
+        complaints.push(not_offered("status", name, offered, "Manage > Statuses"));
+    }
+    found.or(choices.usual_status()).map_or_else(String::new, |status| status.id.to_string())
+}
+
+/// Programs by their names, with semicolons between them, or commas.
+fn programs(names: &str, choices: &Choices, complaints: &mut Vec<String>) -> Vec<String> {
+    let find = |name: &str| {
+        let key = fold(name);
+        choices.programs.iter().find(|program| fold(&program.name) == key)
+    };
+    let mut ids = Vec::new();
+    for name in csv::items(names) {
+        let parts: Vec<&str> = match find(&name) {
+            Some(_) => vec![&name],
+            None => name.split(',').map(str::trim).filter(|part| !part.is_empty()).collect(),
+        };
+        for part in parts {
+            let Some(program) = find(part) else {
+                let offered = choices.programs.iter().map(|program| program.name.as_str());
+                complaints.push(not_offered("program", part, offered, "Manage > Programs"));
+                // One is enough to look at all of them.
+                return ids;
+            };
+            ids.push(program.id.to_string());
+        }
+    }
+    ids
+}
+
+fn not_offered<'a>(what: &str, name: &str, offered: impl Iterator<Item = &'a str>, place: &str) -> String {
+    let name: String = name.chars().take(ChoiceName::MAX).collect();
+    let offered: Vec<&str> = offered.take(10).collect();
+    let offered = offered.join(", ");
+    format!("There is no {what} \"{name}\". Use one that is offered ({offered}), or add it under {place}.")
+}
+
+/// A language by its code or its own name.
+fn language(name: &str, complaints: &mut Vec<String>) -> String {
+    let key = fold(name);
+    let is_meant = |language: &Language| language.code() == key || fold(language.name()) == key;
+    match Language::ALL.into_iter().find(is_meant) {
+        Some(language) => language.code().to_owned(),
+        None if name.is_empty() => String::new(),
+        None => {
+            let codes = Language::ALL.map(Language::code).join(", ");
+            complaints.push(format!("Language: use one of {codes}, or nothing for your organisation's."));
+            String::new()
+        }
+    }
+}

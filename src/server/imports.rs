@@ -1,0 +1,179 @@
+//! Partners from a spreadsheet: kept with what is to be said of each row, imported once, all rows that
+//! are ready in one transaction. Nobody is invited by it.
+
+use super::access::Editor;
+use super::audit::{self, Entry};
+use super::csv;
+use super::db::{execute, read, run};
+use super::failure::{Failure, Result};
+use super::import_rows::{self, Cells, Verdict};
+use super::import_sheet::{Column, Sheet};
+use super::lookalikes::Everybody;
+use super::state::App;
+use super::{choices, organisation, partners};
+use crate::domain::email::EmailAddress;
+use crate::domain::ids::ImportId;
+use crate::domain::import::{Import, ImportRow, RowState};
+use serde::Serialize;
+
+/// Rows a page of the report.
+const PAGE: usize = 100;
+/// How many one colleague keeps; what was uploaded before them is forgotten.
+const KEPT: i64 = 10;
+
+/// Reads what came in by `field` and keeps it for a look before anything is imported.
+pub async fn keep(app: &App, staff: &Editor, field: &str, bytes: &[u8]) -> Result<ImportId> {
+    const ADD: &str =
+        "insert into partner_import (id, staff_id, sheet, verdicts, created_at) values ($1, $2, $3, $4, $5)";
+    const FORGET: &str = "delete from partner_import where staff_id = $1 and id not in
+         (select id from partner_import where staff_id = $1 order by created_at desc, id desc limit $2)";
+    let sheet = Sheet::read(bytes).map_err(|mend| Failure::field(field, mend))?;
+    let choices = choices::list(app, staff).await?;
+    let mut tx = app.db.begin().await?;
+    let here = Everybody::read(&mut tx).await?;
+    let judged = import_rows::judge(&sheet, &choices, &here);
+    let verdicts: Vec<Verdict> = judged.into_iter().map(|(verdict, _)| verdict).collect();
+    let id = ImportId(app.id());
+    execute!(&mut tx, ADD, id.0, staff.id.0, text(&sheet)?, text(&verdicts)?, app.now().0)?;
+    execute!(&mut tx, FORGET, staff.id.0, KEPT)?;
+    tx.commit().await?;
+    Ok(id)
+}
+
+fn text(value: &impl Serialize) -> Result<String> {
+    serde_json::to_string(value).map_err(|error| Failure::Internal(Box::new(error)))
+}
+
+/// Only who uploaded it finds it.
+const FIND: &str = "select sheet, verdicts, done_at from partner_import where id = $1 and staff_id = $2";
+
+struct Kept {
+    sheet: Sheet,
+    verdicts: Vec<Verdict>,
+    done: bool,
+}
+
+type Row = (String, String, Option<i64>);
+
+fn kept(row: Option<Row>) -> Result<Kept> {
+    let (sheet, verdicts, done_at) = row.ok_or(Failure::NotFound)?;
+    // One that an older Gangway wrote in another shape is as good as forgotten.
+    let not_found = |_| Failure::NotFound;
+    Ok(Kept {
+        sheet: serde_json::from_str(&sheet).map_err(not_found)?,
+        verdicts: serde_json::from_str(&verdicts).map_err(not_found)?,
+        done: done_at.is_some(),
+    })
+}
+
+async fn find(app: &App, staff: &Editor, id: ImportId) -> Result<Kept> {
+    kept(read!(&app.db, c => sqlx::query_as(FIND).bind(id.0).bind(staff.id.0).fetch_optional(c))?)
+}
+
+/// The report: numbers, and a page of the rows below line `after`, of one state or of all.
+pub async fn get(app: &App, staff: &Editor, id: ImportId, state: Option<RowState>, after: i64) -> Result<Import> {
+    let Kept { sheet, verdicts, done } = find(app, staff, id).await?;
+    let columns = sheet.columns();
+    let number = |state: RowState| verdicts.iter().filter(|verdict| verdict.state == state).count() as i64;
+    let counts = RowState::ALL.map(|state| (state, number(state)));
+    let asked = sheet
+        .rows
+        .iter()
+        .zip(&verdicts)
+        .filter(|(row, verdict)| row.line > after && state.is_none_or(|state| state == verdict.state));
+    let mut rows: Vec<ImportRow> = asked
+        .take(PAGE + 1)
+        .map(|(row, verdict)| {
+            let cells = Cells::new(&columns, &row.cells);
+            let short = |column| shortened(cells.get(column));
+            ImportRow {
+                line: row.line,
+                name: short(Column::Name),
+                email: short(Column::Email),
+                state: verdict.state,
+                what: verdict.what.clone(),
+                partner: verdict.partner,
+            }
+        })
+        .collect();
+    let has_more = rows.len() > PAGE;
+    rows.truncate(PAGE);
+    Ok(Import {
+        id,
+        done,
+        counts: counts.into_iter().filter(|(_, count)| *count > 0).collect(),
+        ignored: sheet.ignored().into_iter().map(shortened).collect::<Vec<_>>().join(", "),
+        next: rows.last().filter(|_| has_more).map(|last| last.line),
+        rows,
+    })
+}
+
+/// Enough of a cell to know it by.
+fn shortened(cell: &str) -> String {
+    cell.chars().take(EmailAddress::MAX).collect()
+}
+
+/// The rows that need a mend, as a file to mend and upload again: as they came, and why.
+pub async fn to_mend(app: &App, staff: &Editor, id: ImportId) -> Result<String> {
+    let Kept { sheet, verdicts, .. } = find(app, staff, id).await?;
+    let width = sheet.rows.iter().map(|row| row.cells.len()).max().unwrap_or_default().max(sheet.head.len());
+    let mut file = csv::MARK.to_owned();
+    let mut add_line = |cells: &[String], why: &str| {
+        let mut line: Vec<&str> = cells.iter().map(String::as_str).collect();
+        line.resize(width, "");
+        line.push(why);
+        csv::add_line(&mut file, &line);
+    };
+    add_line(&sheet.head, "why it was left out");
+    for (row, verdict) in sheet.rows.iter().zip(&verdicts) {
+        if [RowState::Mend, RowState::Twice].contains(&verdict.state) {
+            add_line(&row.cells, &verdict.what);
+        }
+    }
+    Ok(file)
+}
+
+/// Imports all rows that are ready now. Asked again, it changes nothing.
+pub async fn run(app: &App, staff: &Editor, id: ImportId) -> Result<()> {
+    // On PostgreSQL somebody may add the same address between the look and the row itself: then nothing of
+    // this happened, and the next look sees it.
+    for _ in 0..3 {
+        match run_once(app, staff, id).await {
+            Err(Failure::Invalid(_)) => {}
+            done => return done,
+        }
+    }
+    Err(Failure::Busy)
+}
+
+async fn run_once(app: &App, staff: &Editor, id: ImportId) -> Result<()> {
+    const DONE: &str = "update partner_import set verdicts = $2, done_at = $3 where id = $1";
+    // Nobody changes the lists meanwhile, and another import waits.
+    let mut tx = organisation::begin(app).await?;
+    let choices = choices::list(app, staff).await?;
+    let Kept { sheet, done, .. } =
+        kept(run!(&mut tx, c => sqlx::query_as(FIND).bind(id.0).bind(staff.id.0).fetch_optional(c))?)?;
+    if done {
+        return Ok(());
+    }
+    let here = Everybody::read(&mut tx).await?;
+    let mut added = 0;
+    let mut verdicts = Vec::with_capacity(sheet.rows.len());
+    for (verdict, details) in import_rows::judge(&sheet, &choices, &here) {
+        let Some(details) = details else {
+            verdicts.push(verdict);
+            continue;
+        };
+        let contact = partners::add_with_contact(&mut tx, app, &details).await?;
+        partners::note_added(&mut tx, app, staff, &details, &contact, "without access").await?;
+        verdicts.push(Verdict { state: RowState::Added, what: String::new(), partner: Some(contact.partner()) });
+        added += 1;
+    }
+    let what = match added {
+        1 => format!("{} imported 1 partner from a spreadsheet.", staff.name),
+        added => format!("{} imported {added} partners from a spreadsheet.", staff.name),
+    };
+    audit::write(&mut tx, app, Entry::of(staff, "partners_imported", what)).await?;
+    execute!(&mut tx, DONE, id.0, text(&verdicts)?, app.now().0)?;
+    tx.commit().await
+}

@@ -1,0 +1,307 @@
+//! Partners from a spreadsheet: looked at row by row, then added silently, without JavaScript.
+
+use crate::domain::invitation::Delivery;
+use crate::domain::person::Role;
+use crate::domain::time::DAY;
+use crate::paths;
+use crate::server::{audit, housekeeping};
+use crate::tests::app::{TestApp, on_both_engines};
+use crate::tests::browser::Browser;
+
+on_both_engines! {
+    every_row_is_told_about_before_anything_is_added,
+    the_rows_that_are_ready_are_added_and_nobody_is_invited,
+    what_was_added_meanwhile_is_left_out_and_the_rest_is_added,
+    importing_twice_is_importing_once,
+    rows_that_are_mended_come_in_with_the_next_file,
+    pasted_rows_are_read_and_come_back_when_they_cannot_be,
+    a_file_that_cannot_be_read_is_named_beside_the_field,
+    only_its_author_sees_and_imports_it,
+    viewers_and_other_sites_import_nothing,
+    a_spreadsheet_is_forgotten_after_two_days_or_ten_others,
+    five_thousand_rows_are_one_import,
+}
+
+const IMPORT: &str = "/api/partners/import";
+const HEAD: &str = "Company;Contact;Email;Status;Programs;Phone;Job title;Notes\n";
+
+async fn upload(browser: &mut Browser, text: &str) {
+    browser.open(paths::PARTNERS_IMPORT).await;
+    browser.upload(paths::PARTNERS_IMPORT_FILE, "file", text.as_bytes()).await;
+}
+
+/// The cells of the report under `head`, in the order of the rows.
+fn cells(browser: &Browser, head: &str) -> Vec<String> {
+    browser.page.find(&format!("td[data-label='{head}']"))
+}
+
+/// A sheet with a row of each kind; Ana and Alder & Finch are here already.
+fn mixed() -> String {
+    [
+        HEAD,
+        "Bluewater;Jonas Paul Weber;jo@blue.example;active;Reseller;'+49 30 123456;Buyer;x\n",
+        "ALDER & finch;New Person;new@alder.example;;;;;\n",
+        "Cartograph;Kim Roe;ANA@alder.example;;;;;\n",
+        "Delta;Cher;cher@;Gold;Reseller, Wholesale;030 1;;\n",
+        "bluewater;Other Person;other@blue.example;;;;;\n",
+        "Echo;Eve Stone;JO@blue.example;;;;;\n",
+        "Fjord;Finn Falk;finn@fjord.example;;\"Referral; Reseller\";;;\n",
+    ]
+    .concat()
+}
+
+async fn every_row_is_told_about_before_anything_is_added(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    assert_eq!(maya.open(paths::PARTNERS).await.link("Import a spreadsheet"), paths::PARTNERS_IMPORT);
+    let alder = app.alder(&staff, None).await;
+    assert_eq!(maya.open(paths::PARTNERS).await.link("Import"), paths::PARTNERS_IMPORT);
+    upload(&mut maya, &mixed()).await;
+    assert_eq!(maya.page.h1(), "Import 2 partners?");
+    let text = maya.page.text();
+    for words in ["5 rows are left out.", "Nothing is taken from these columns: Notes", "nobody is invited"] {
+        assert!(text.contains(words), "{words} is missing: {text}");
+    }
+    let states = ["All 7", "Ready 2", "Needs a mend 1", "Twice in the file 2", "Already known 2"];
+    assert_eq!(maya.page.find(".choices a"), states);
+    assert_eq!(cells(&maya, "Line"), ["2", "3", "4", "5", "6", "7", "8"]);
+    let why = cells(&maya, "Why");
+    assert_eq!(why[0], "");
+    assert_eq!(why[1], "Alder & Finch is a partner already. You can add new@alder.example there as a contact.");
+    assert_eq!(why[2], "That address is already used by Ana Ruiz at Alder & Finch.");
+    assert_eq!(maya.page.link("Cartograph"), paths::partner(alder.partner));
+    for words in [
+        "Enter the last name.",
+        "Enter an email address like name@company.com.",
+        "Phone number: Start with + and the country code",
+        "There is no status \"Gold\". Use one that is offered (Applicant, Prospect, Active, Declined), or add it under Manage > Statuses.",
+        "There is no program \"Wholesale\".",
+    ] {
+        assert!(why[3].contains(words), "{words} is missing: {}", why[3]);
+    }
+    assert_eq!(why[4], "The partner name is the same as in line 2.");
+    assert_eq!(why[5], "The email address is the same as in line 2.");
+    let twice = maya.page.link("Twice in the file");
+    assert_eq!(maya.open(&twice).await.find("tbody tr").len(), 2);
+    assert_eq!((app.rows("partner").await, app.rows("partner_import").await), (1, 1), "looking adds nothing");
+}
+
+async fn the_rows_that_are_ready_are_added_and_nobody_is_invited(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    app.alder(&staff, None).await;
+    upload(&mut maya, &mixed()).await;
+    assert_eq!(maya.call(IMPORT, &[("import", "")]).await.status, 404, "without an id there is nothing to import");
+    maya.submit(IMPORT, &[]).await;
+    assert_eq!(maya.page.h1(), "2 partners added");
+    assert!(maya.page.text().contains("5 rows are left out."), "{}", maya.page.text());
+    assert!(maya.page.text().contains("Nobody was invited."), "{}", maya.page.text());
+    assert!(!maya.page.has_form(IMPORT));
+    assert!(app.mails().await.is_empty());
+    assert_eq!((app.rows("partner").await, app.rows("invitation").await), (3, 0));
+    assert_eq!(app.number("select count(*) from person where role = 'contact' and access_at is not null").await, 0);
+
+    let report = maya.page.clone();
+    let page = maya.open(&report.link("Bluewater")).await;
+    for words in [
+        "Bluewater",
+        "Active",
+        "Reseller",
+        "Jonas Paul Weber",
+        "jo@blue.example",
+        "+49 30 123456",
+        "Buyer",
+        "Maya Lindqvist added Bluewater with Jonas Paul Weber as main contact, without access.",
+    ] {
+        assert!(page.text().contains(words), "{words} is missing: {}", page.text());
+    }
+    let page = maya.open(&report.link("Fjord")).await;
+    assert!(page.text().contains("Prospect") && page.text().contains("Referral"), "{}", page.text());
+    assert_eq!(audit::count(&app.app, "partner_added").await.unwrap(), 3);
+    assert!(maya.open(paths::MANAGE_AUDIT).await.text().contains("imported 2 partners from a spreadsheet"));
+
+    // From here they are invited as all others are.
+    let without = report.link("Select them among the partners without access");
+    assert_eq!(maya.open(&without).await.find("tbody input[name=id]").len(), 3);
+    let all = format!("{}?do=give&all=on&access=none", paths::PARTNERS_ACCESS);
+    assert_eq!(maya.open(&all).await.h1(), "Give access to 3 people?");
+    assert_eq!(maya.open("/partners?q=weber").await.find("tbody tr").len(), 1, "the search finds them");
+}
+
+async fn what_was_added_meanwhile_is_left_out_and_the_rest_is_added(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    upload(
+        &mut maya,
+        "Company,Contact,Email\nAlder,Al Berg,a@a.example\nBlue,Jo Berg,b@b.example\nCarto,Kim Berg,c@c.example",
+    )
+    .await;
+    assert_eq!(maya.page.h1(), "Import 3 partners?");
+    app.add(&staff, app.details("Somebody else", "B@b.example").await, None).await;
+    app.add(&staff, app.details("carto", "other@c.example").await, Some(Delivery::Email)).await;
+    maya.submit(IMPORT, &[]).await;
+    assert_eq!(maya.page.h1(), "1 partner added");
+    assert_eq!(maya.page.find(".choices a"), ["All 3", "Added 1", "Already known 2"]);
+    assert_eq!(app.rows("partner").await, 3);
+}
+
+async fn importing_twice_is_importing_once(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    app.alder(&staff, None).await;
+    upload(&mut maya, &mixed()).await;
+    let first = maya.post(IMPORT, &[]).await;
+    let second = maya.post(IMPORT, &[]).await;
+    assert_eq!((first.status, first.location()), (303, second.location()));
+    assert_eq!(maya.open(&first.location().unwrap()).await.h1(), "2 partners added");
+    assert_eq!(app.rows("partner").await, 3);
+    assert_eq!(audit::count(&app.app, "partners_imported").await.unwrap(), 1);
+
+    // The same file once more: all that came in is known.
+    upload(&mut maya, &mixed()).await;
+    assert_eq!(maya.page.h1(), "There is nothing to import");
+    assert_eq!(maya.page.find(".choices a"), ["All 7", "Needs a mend 1", "Already known 6"]);
+    assert!(!maya.page.has_form(IMPORT));
+}
+
+async fn rows_that_are_mended_come_in_with_the_next_file(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    app.alder(&staff, None).await;
+    upload(&mut maya, &mixed()).await;
+    maya.submit(IMPORT, &[]).await;
+    let link = maya.page.link("Download 3 rows to mend");
+    let file = maya.get(&link).await;
+    assert_eq!(file.header("content-type"), "text/csv; charset=utf-8");
+    assert_eq!(file.header("content-disposition"), "attachment; filename=\"partners-to-mend-2026-11-22.csv\"");
+    assert_eq!(file.body.lines().count(), 4, "{}", file.body);
+    assert!(file.body.contains(",\"why it was left out\"\r\n"), "{}", file.body);
+    assert!(file.body.contains("\"The partner name is the same as in line 2.\"\r\n"), "{}", file.body);
+    let mended =
+        file.body.replace("Cher", "Cher Bono").replace("cher@", "cher@delta.example").replace("Gold", "Active");
+    let mended = mended.replace("Reseller, Wholesale", "Reseller").replace("030 1", "'+49 30 123456");
+    upload(&mut maya, &mended).await;
+    assert_eq!(maya.page.find(".choices a"), ["All 3", "Ready 1", "Already known 2"]);
+    assert!(maya.page.text().contains("Notes, why it was left out"), "{}", maya.page.text());
+    maya.submit(IMPORT, &[]).await;
+    assert_eq!(maya.page.h1(), "1 partner added");
+}
+
+async fn pasted_rows_are_read_and_come_back_when_they_cannot_be(app: &TestApp) {
+    let (_, mut maya) = app.maya().await;
+    maya.open(paths::PARTNERS_IMPORT).await;
+    let pasted = "Company\tE-Mail\n</textarea><b>Alder</b>\ta@a.example";
+    maya.upload_with(paths::PARTNERS_IMPORT_FILE, "file", b"", &[("rows", pasted)]).await;
+    assert!(
+        maya.page.complaint("rows").contains("for the main contact: First name and Last name"),
+        "{}",
+        maya.page.text()
+    );
+    assert_eq!((maya.page.value("rows").as_str(), maya.page.complaint("file").as_str()), (pasted, ""));
+    // More than a cookie holds.
+    let long = ["Company\tE-Mail\n".to_owned(), "Alder\ta@a.example\n".repeat(5_000)].concat();
+    maya.upload_with(paths::PARTNERS_IMPORT_FILE, "file", b"", &[("rows", &long)]).await;
+    assert_eq!(maya.page.value("rows"), long);
+    let good = "Company\tFirst name\tSurname\tE-Mail\r\nAlder & Finch\tAna\tRuiz\ta@a.example\r\n";
+    maya.upload_with(paths::PARTNERS_IMPORT_FILE, "file", b"", &[("rows", good)]).await;
+    assert_eq!(maya.page.h1(), "Import 1 partner?");
+    assert!(maya.page.text().contains("No row is left out."), "{}", maya.page.text());
+}
+
+async fn a_file_that_cannot_be_read_is_named_beside_the_field(app: &TestApp) {
+    let (_, mut maya) = app.maya().await;
+    for (file, complaint) in [
+        (b"".as_slice(), "Choose a file, or paste rows from a spreadsheet."),
+        (b"PK\x03\x04", "This is a workbook."),
+        (b"Firma;Stra\xDFe", "This is no UTF-8 text."),
+        (b"Company,Contact,Email\n", "There are no rows below the first line"),
+        (b"a,b\n1,2", "Name one for the partner name: Partner, Company or Name; and one for the main contact"),
+    ] {
+        maya.open(paths::PARTNERS_IMPORT).await;
+        // The text beside it stays.
+        maya.upload_with(paths::PARTNERS_IMPORT_FILE, "file", file, &[("rows", " ")]).await;
+        assert_eq!(maya.page.path, paths::PARTNERS_IMPORT);
+        assert!(maya.page.complaint("file").contains(complaint), "{complaint}: {}", maya.page.text());
+        assert_eq!(maya.page.value("rows"), " ");
+    }
+    assert_eq!(app.rows("partner_import").await, 0);
+}
+
+async fn only_its_author_sees_and_imports_it(app: &TestApp) {
+    let (_, mut maya) = app.maya().await;
+    let (_, mut adam) = app.colleague_as(Role::Admin, "Adam").await;
+    upload(&mut maya, "Company,Contact,Email\nAlder,Al Berg,a@a.example\nBlue,,b@b.example").await;
+    let page = maya.page.path.clone();
+    let id = page.rsplit('/').next().unwrap().to_owned();
+    let file = maya.page.link("Download 1 row to mend");
+    assert_eq!(adam.open(&page).await.status, 404);
+    assert_eq!(adam.get(&file).await.status, 404);
+    assert_eq!(adam.call(IMPORT, &[("import", &id)]).await.status, 404);
+    assert_eq!(maya.get(&file.replace(&id, "x")).await.status, 404);
+    assert_eq!(maya.get(&file).await.status, 200);
+    assert_eq!(app.rows("partner").await, 0);
+}
+
+async fn viewers_and_other_sites_import_nothing(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    let (_, mut ana) = app.active_ana(&staff).await;
+    let (_, mut vera) = app.colleague_as(Role::Viewer, "Vera").await;
+    let sheet = b"Company,Contact,Email\nBlue,Jo Berg,b@b.example";
+    upload(&mut maya, "Company,Contact,Email\nBlue,Jo,b@b.example").await;
+    let file = maya.page.link("Download 1 row to mend");
+    let page = vera.open(paths::PARTNERS_IMPORT).await;
+    assert_eq!((page.status, page.has_form(paths::PARTNERS_IMPORT_FILE)), (403, false));
+    assert!(page.text().contains("You can look at everything but change nothing."), "{}", page.text());
+    assert!(!vera.open(paths::PARTNERS).await.body.contains(paths::PARTNERS_IMPORT));
+    assert_eq!(vera.get(&file).await.status, 403);
+    assert!(ana.open(paths::PARTNERS_IMPORT).await.path.starts_with(paths::PORTAL));
+    assert_eq!(app.browser().get(&file).await.status, 303);
+    for browser in [&vera, &ana] {
+        let request = browser.upload_request(paths::PARTNERS_IMPORT_FILE, "file", sheet);
+        assert_eq!(request.send().await.unwrap().status(), 403);
+    }
+    let request = app.browser().upload_request(paths::PARTNERS_IMPORT_FILE, "file", sheet);
+    let answer = request.header("referer", format!("{}{}", app.url, paths::PARTNERS_IMPORT)).send().await.unwrap();
+    assert_eq!(answer.headers()["location"], "/sign-in?next=%2Fpartners%2Fimport");
+
+    let http = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap();
+    for (name, value) in [("sec-fetch-site", "cross-site"), ("sec-fetch-site", "same-site"), ("origin", "null")] {
+        let mut request = maya.upload_request(paths::PARTNERS_IMPORT_FILE, "file", sheet).build().unwrap();
+        request.headers_mut().remove("sec-fetch-site");
+        request.headers_mut().insert(name, value.parse().unwrap());
+        assert_eq!(http.execute(request).await.unwrap().status(), 403, "{name}: {value}");
+    }
+    for kind in ["application/x-www-form-urlencoded", "text/csv", "multipart/form-data", ""] {
+        let mut request = maya.upload_request(paths::PARTNERS_IMPORT_FILE, "file", sheet).build().unwrap();
+        request.headers_mut().insert("content-type", kind.parse().unwrap());
+        assert_eq!(http.execute(request).await.unwrap().status(), 400, "{kind}");
+    }
+    assert_eq!(maya.get(paths::PARTNERS_IMPORT_FILE).await.status, 405);
+    assert_eq!(app.rows("partner_import").await, 1);
+}
+
+async fn a_spreadsheet_is_forgotten_after_two_days_or_ten_others(app: &TestApp) {
+    let (_, mut maya) = app.maya().await;
+    upload(&mut maya, "Company,Contact,Email\nBlue,Jo Berg,b@b.example").await;
+    let first = maya.page.path.clone();
+    for _ in 0..10 {
+        upload(&mut maya, "Company,Contact,Email\nBlue,Jo Berg,b@b.example").await;
+    }
+    let last = maya.page.path.clone();
+    assert_eq!(app.rows("partner_import").await, 10);
+    assert_eq!((maya.open(&first).await.status, maya.open(&last).await.status), (404, 200));
+    housekeeping::tidy(&app.app).await.unwrap();
+    assert_eq!(app.rows("partner_import").await, 10);
+    app.wait(2 * DAY + 1);
+    housekeeping::tidy(&app.app).await.unwrap();
+    assert_eq!(app.rows("partner_import").await, 0);
+}
+
+async fn five_thousand_rows_are_one_import(app: &TestApp) {
+    app.stay_in_memory().await;
+    let (_, mut maya) = app.maya().await;
+    let rows = (0..5_000).map(|n| format!("Company {n},Ana Ruiz,ana@company{n}.example,Active,Reseller; Referral\n"));
+    upload(&mut maya, &["Name,Contact,Email,Status,Programs\n".to_owned(), rows.collect()].concat()).await;
+    assert_eq!(maya.page.h1(), "Import 5,000 partners?");
+    assert_eq!(maya.page.find("tbody tr").len(), 100);
+    let next = maya.page.link("Next page");
+    assert_eq!(maya.open(&next).await.find("td[data-label='Line']")[0], "102");
+    maya.submit(IMPORT, &[]).await;
+    assert_eq!(maya.page.h1(), "5,000 partners added");
+    assert_eq!(app.rows("person").await, 5_001);
+}

@@ -1,0 +1,316 @@
+//! R48: lists come in and go out as files, whole and harmless.
+
+use crate::domain::bulk::Selection;
+use crate::domain::choice::{ChoiceForm, ChoiceKind};
+use crate::domain::draft::DetailsForm;
+use crate::domain::import::RowState;
+use crate::domain::partner::{Choices, PartnerQuery};
+use crate::paths;
+use crate::server::access::Owner;
+use crate::server::csv;
+use crate::server::db::{Db, Tx, execute};
+use crate::server::import_sheet::{MAX_BYTES, MAX_COLUMNS, MAX_ROWS, Sheet};
+use crate::server::random::Random;
+use crate::server::{choice_lists, choices, imports, partner_export, partners};
+use crate::tests::app::{TestApp, on_both_engines};
+use crate::tests::prove;
+use std::time::{Duration, Instant};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+
+on_both_engines! {
+    r48_f37_bombs_are_refused_at_once_with_the_mend,
+    r48_an_endless_file_is_refused_while_it_comes,
+    r48_the_same_rows_at_the_same_time_come_in_once,
+    r48_what_is_added_at_the_same_instant_is_left_out_and_the_rest_comes_in,
+    r48_what_was_exported_comes_in_as_it_was,
+}
+
+const HEAD: &str = "Company,Contact,Email\n";
+/// From the first byte sent to the page that says why.
+const AT_ONCE: Duration = Duration::from_secs(2);
+/// As for all requests (R47).
+const ROOM: u64 = 256 * 1024 * 1024;
+
+/// The most memory this process ever took; nothing where other tests share it.
+fn memory() -> u64 {
+    if std::env::var_os("NEXTEST").is_none() {
+        return 0;
+    }
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap_or_default();
+    peak.trim().trim_end_matches(" kB").parse::<u64>().map_or(0, |kilobytes| kilobytes * 1024)
+}
+
+async fn r48_f37_bombs_are_refused_at_once_with_the_mend(app: &TestApp) {
+    let (_, mut maya) = app.maya().await;
+    let after = |piece: &str, count: usize| [HEAD, &piece.repeat(count)].concat().into_bytes();
+    let same = |count| after("Alder,Ana Ruiz,ana@alder.example\n", count);
+    let utf16: Vec<u8> = "\u{FEFF}Company\0".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    maya.open(paths::PARTNERS_IMPORT).await;
+    let before = memory();
+    for (bomb, mend) in [
+        (after("a", MAX_BYTES), "This is more than 4 MB. Import it in parts."),
+        (after("a", MAX_BYTES - 100), "Line 2 has a cell of more than 10,000 characters."),
+        ([after("a,b,\"", 1), after("c\n", 1_000_000)].concat(), "A quotation mark in line 2 is never closed."),
+        (after("a,", 1_000_000), "There are more than 50 columns or 5,000 rows."),
+        (",a".repeat(1_000_000).into_bytes(), "There are more than 50 columns or 5,000 rows."),
+        (after("a,", MAX_COLUMNS), "Line 2 has 51 columns. The most are 50."),
+        (after("\n", 2_000_000), "There are no rows below the first line"),
+        (after("a,b,c\n", 600_000), "There are more than 50 columns or 5,000 rows."),
+        (same(10_000), "There are more than 5,000 rows. Import it in parts."),
+        (after("a,b\0,c\n", 1), "There is a NUL character in it"),
+        (utf16, "There is a NUL character in it"),
+        (b"\xFF\xFEC\0o".to_vec(), "This is no UTF-8 text."),
+        (b"\xC0\x80,\xED\xA0\x80".to_vec(), "This is no UTF-8 text."),
+        ("\"".repeat(1_000_001).into_bytes(), "A quotation mark in line 1 is never closed."),
+    ] {
+        let began = Instant::now();
+        maya.upload(paths::PARTNERS_IMPORT_FILE, "file", &bomb).await;
+        assert!(maya.page.complaint("file").contains(mend), "{mend}: {}", maya.page.complaint("file"));
+        assert!(began.elapsed() < AT_ONCE, "{mend}: {:?}", began.elapsed());
+    }
+    assert_eq!(app.rows("partner_import").await, 0);
+    // Each row as wrong as it can be: the complaints are not larger than the file.
+    let programs =
+        format!("Company,Contact,Email,Programs\n{}", format!("A,B C,d,\"{}\"\n", "x;".repeat(4_900)).repeat(400));
+    let began = Instant::now();
+    maya.upload(paths::PARTNERS_IMPORT_FILE, "file", programs.as_bytes()).await;
+    assert_eq!(maya.page.find(".choices a"), ["All 400", "Needs a mend 400"]);
+    assert!(began.elapsed() < AT_ONCE, "{:?}", began.elapsed());
+    // As many as are read: one is new, and all the others are the same.
+    let began = Instant::now();
+    maya.open(paths::PARTNERS_IMPORT).await;
+    maya.upload(paths::PARTNERS_IMPORT_FILE, "file", &same(MAX_ROWS)).await;
+    assert_eq!(maya.page.find(".choices a"), ["All 5000", "Ready 1", "Twice in the file 4999"]);
+    assert!(began.elapsed() < AT_ONCE, "{:?}", began.elapsed());
+    assert!(memory() < before + ROOM, "{} MiB more", (memory() - before) >> 20);
+}
+
+async fn r48_an_endless_file_is_refused_while_it_comes(app: &TestApp) {
+    let (_, maya) = app.maya().await;
+    let before = memory();
+    let host = app.url.trim_start_matches("http://");
+    let began = Instant::now();
+    let mut stream = TcpStream::connect(host).await.unwrap();
+    let head = format!(
+        "POST {} HTTP/1.1\r\nhost: {host}\r\norigin: {}\r\ncookie: {}\r\ncontent-type: multipart/form-data; boundary=x\r\ntransfer-encoding: chunked\r\n\r\n",
+        paths::PARTNERS_IMPORT_FILE,
+        app.url,
+        maya.cookie_header()
+    );
+    stream.write_all(head.as_bytes()).await.unwrap();
+    let part = "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\n";
+    stream.write_all(format!("{:x}\r\n{part}\r\n", part.len()).as_bytes()).await.unwrap();
+    let chunk = format!("100000\r\n{}\r\n", "x".repeat(0x10_0000));
+    let mut sent = 0;
+    // A gigabyte, if only somebody listened.
+    while sent < 1_024 && stream.write_all(chunk.as_bytes()).await.is_ok() {
+        sent += 1;
+    }
+    assert!(sent < 64, "{sent} MiB were taken in");
+    let mut answer = vec![0; 12];
+    // The connection may end before the answer was heard.
+    if stream.read_exact(&mut answer).await.is_ok() {
+        assert_eq!(answer, b"HTTP/1.1 413");
+    }
+    assert!(began.elapsed() < AT_ONCE, "{:?}", began.elapsed());
+    assert!(memory() < before + ROOM, "{} MiB more", (memory() - before) >> 20);
+    assert_eq!(app.rows("partner_import").await, 0);
+}
+
+async fn r48_the_same_rows_at_the_same_time_come_in_once(app: &TestApp) {
+    let staff = app.staff().await;
+    let rows = |from: usize| (from..from + 40).map(|n| format!("Company {n},Ana Ruiz,ana@company{n}.example\n"));
+    let mut ids = Vec::new();
+    // Two that are alike, and one that has half of their rows, the other way round; each sent twice.
+    for from in [0, 0, 20] {
+        let rows: String = if from == 0 { rows(from).collect() } else { rows(from).rev().collect() };
+        let sheet = [HEAD, &rows].concat();
+        let id = imports::keep(&app.app, &staff, "file", sheet.as_bytes()).await.unwrap();
+        ids.extend([id, id]);
+    }
+    let all = ids.iter().map(|id| {
+        let (app, staff, id) = (app.app.clone(), staff.clone(), *id);
+        tokio::spawn(async move { imports::run(&app, &staff, id).await })
+    });
+    for done in all.collect::<Vec<_>>() {
+        done.await.unwrap().unwrap();
+    }
+    assert_eq!((app.rows("partner").await, app.rows("person").await), (60, 61));
+    assert_eq!(app.number("select count(*) from audit where action = 'partner_added'").await, 60);
+    assert_eq!(app.number("select count(*) from audit where action = 'partners_imported'").await, 3);
+}
+
+async fn r48_what_is_added_at_the_same_instant_is_left_out_and_the_rest_comes_in(app: &TestApp) {
+    let staff = app.staff().await;
+    let sheet = [HEAD, "Alder,Al Berg,a@a.example\nBlue,Jo Berg,b@b.example\nCarto,Kim Berg,c@c.example"].concat();
+    let id = imports::keep(&app.app, &staff, "file", sheet.as_bytes()).await.unwrap();
+    let mut wizard = app.app.db.begin().await.unwrap();
+    let details = app.details("Somebody else", "b@b.example").await.parse().unwrap();
+    partners::add_with_contact(&mut wizard, &app.app, &details).await.unwrap();
+    let run = tokio::spawn({
+        let (app, staff) = (app.app.clone(), staff.clone());
+        async move { imports::run(&app, &staff, id).await }
+    });
+    if let (Tx::Postgres(transaction), Db::Postgres(pool)) = (&mut wizard, &app.app.db) {
+        let own = sqlx::query_scalar("select pg_backend_pid()").fetch_one(&mut **transaction);
+        let own: i32 = own.await.unwrap();
+        // Until the import waits for the address, which it found free.
+        let waiting = "select count(*) from pg_stat_activity where $1 = any(pg_blocking_pids(pid))";
+        while sqlx::query_scalar::<_, i64>(waiting).bind(own).fetch_one(pool).await.unwrap() == 0 {}
+    }
+    wizard.commit().await.unwrap();
+    run.await.unwrap().unwrap();
+    let import = imports::get(&app.app, &staff, id, None, 0).await.unwrap();
+    let states: Vec<RowState> = import.rows.iter().map(|row| row.state).collect();
+    assert_eq!(states, [RowState::Added, RowState::Known, RowState::Added]);
+    assert_eq!(app.rows("partner").await, 3);
+}
+
+/// Pieces of what people type, and of what spreadsheets trip over.
+const PIECES: [&str; 30] = [
+    "=",
+    "+",
+    "-",
+    "@",
+    "'",
+    "''",
+    "\"",
+    "\"\"",
+    ",",
+    ";",
+    "\t",
+    "\r",
+    "\n",
+    "\r\n",
+    " ",
+    "a",
+    "B",
+    "7",
+    "é",
+    "ß",
+    "李",
+    "🛳",
+    "على",
+    "\u{200D}",
+    "\u{FEFF}",
+    "&",
+    "<b>",
+    "cmd|' /C calc'!A0",
+    "sep=;",
+    "\\",
+];
+
+fn pick<'a>(chance: &Random, from: &[&'a str]) -> &'a str {
+    from[chance.below(from.len() as i64) as usize]
+}
+
+fn text(chance: &Random, from: &[&str]) -> String {
+    (0..chance.below(7)).map(|_| pick(chance, from)).collect()
+}
+
+#[test]
+fn r48_every_field_comes_back_as_it_was_and_none_is_a_formula() {
+    let sets = prove::size("SETS", 200);
+    let chance = Random::seeded(prove::seed());
+    let mut fields = 0;
+    for set in 0..sets {
+        let width = 3 + chance.below(6) as usize;
+        let rows: Vec<Vec<String>> = (0..=chance.below(12))
+            // A line in which nothing stands is none.
+            .map(|_| (0..width).map(|n| text(&chance, &PIECES) + if n == 1 { "x" } else { "" }).collect())
+            .collect();
+        let mut file = csv::MARK.to_owned();
+        let head: Vec<&str> = ["name", "contact", "email", "a", "b", "c", "d", "e"][..width].into();
+        csv::add_line(&mut file, &head);
+        for row in &rows {
+            csv::add_line(&mut file, &row.iter().map(String::as_str).collect::<Vec<_>>());
+            fields += row.len();
+        }
+        let sheet = Sheet::read(file.as_bytes()).unwrap_or_else(|error| panic!("set {set}: {error}\n{file}"));
+        let read: Vec<Vec<String>> = sheet.rows.into_iter().map(|row| row.cells).collect();
+        assert_eq!(read, rows, "set {set}: {file:?}");
+        for field in ::csv::Reader::from_reader(file.as_bytes())
+            .records()
+            .flat_map(|row| row.unwrap().iter().map(str::to_owned).collect::<Vec<_>>())
+        {
+            assert!(!field.starts_with(['=', '+', '-', '@', '\t', '\r', '\0']), "set {set}: {field:?}");
+        }
+    }
+    let words =
+        format!("{sets} random files, {fields} fields: each came back as it was written, and none is a formula");
+    prove::held("R48", None, &words);
+}
+
+/// A partner that the rules allow, unlike all others by its number.
+fn partner(chance: &Random, choices: &Choices, number: usize) -> DetailsForm {
+    let names =
+        ["=SUM(1)", "+1", "-x", "@home", "'=1", "'", "O'Brien", "Alder \"A\"", "a, b; c", "李", "Zoë", "🛳", "x=y"];
+    let word = || [pick(chance, &names), pick(chance, &["", " ", "  "]), pick(chance, &names)].concat();
+    let some = |chance: &Random| chance.below(3) == 0;
+    let programs = choices.programs.iter().filter(|_| some(chance)).map(|program| program.id.to_string()).collect();
+    let status = &choices.statuses[chance.below(choices.statuses.len() as i64) as usize];
+    DetailsForm {
+        name: format!("{} {number}", word()),
+        status: status.id.to_string(),
+        programs,
+        first_name: word(),
+        last_name: word(),
+        email: format!("{}{number}@x.example", pick(chance, &["=a", "+a", "-a", "'a", "'=a", "a"])),
+        job_title: if some(chance) { word() } else { String::new() },
+        phone: pick(chance, &["", "+49 30 123456"]).to_owned(),
+        language: pick(chance, &["", "de", "en"]).to_owned(),
+        access: String::new(),
+    }
+}
+
+/// What the export says, but for when somebody was added.
+async fn exported(app: &TestApp, staff: &Owner) -> (String, Vec<String>) {
+    let everybody = Selection::Matching(PartnerQuery::default());
+    let file = partner_export::csv(&app.app, staff, &everybody).await.unwrap();
+    let lines = file.lines().map(|line| line.rsplit_once(',').unwrap().0.to_owned()).collect();
+    (file, lines)
+}
+
+async fn r48_what_was_exported_comes_in_as_it_was(app: &TestApp) {
+    app.stay_in_memory().await;
+    let staff = app.staff().await;
+    for name in ["A", "B", "A; B", "\"Quoted\" program", "=1+1", "East, West"] {
+        let form = ChoiceForm { name: name.to_owned(), ..ChoiceForm::default() };
+        let details = form.parse(ChoiceKind::Program).unwrap();
+        choice_lists::add(&app.app, &staff, ChoiceKind::Program, details).await.unwrap();
+    }
+    let choices = choices::list(&app.app, &staff).await.unwrap();
+    let chance = Random::seeded(prove::seed());
+    // The files themselves are tried in larger numbers above.
+    let sets = (prove::size("SETS", 200) / 500).clamp(2, 20);
+    let mut all = 0;
+    for set in 0..sets {
+        let mut tx = app.app.db.begin().await.unwrap();
+        for number in 0..=chance.below(40) as usize {
+            let form = partner(&chance, &choices, number);
+            let details = form.parse().unwrap_or_else(|errors| panic!("{errors:?}: {form:?}"));
+            partners::add_with_contact(&mut tx, &app.app, &details).await.unwrap();
+            all += 1;
+        }
+        tx.commit().await.unwrap();
+        let (file, lines) = exported(app, &staff).await;
+        empty(app).await;
+        let id = imports::keep(&app.app, &staff, "file", file.as_bytes()).await.unwrap();
+        imports::run(&app.app, &staff, id).await.unwrap();
+        let (_, again) = exported(app, &staff).await;
+        assert_eq!(again, lines, "set {set}");
+        empty(app).await;
+    }
+    let words = format!(
+        "{sets} random sets of partners, {all} in all: exported, imported where nobody was, and exported alike"
+    );
+    prove::held("R48", Some(app.engine()), &words);
+}
+
+async fn empty(app: &TestApp) {
+    let mut tx = app.app.db.begin().await.unwrap();
+    execute!(&mut tx, "delete from partner").unwrap();
+    tx.commit().await.unwrap();
+}
