@@ -10,6 +10,7 @@ mod mail;
 mod oracle;
 mod page;
 mod palette;
+mod parsers;
 mod people;
 mod process;
 mod promises;

@@ -223,7 +223,7 @@ impl Sink {
                 tokio::time::sleep(Duration::from_millis(20)).await;
             },
             Act::Flood => loop {
-                stream.write_all(&line("250-and more")).await?;
+                stream.write_all(&line(&"250-and more ".repeat(40))).await?;
             },
             Act::HangUp => Ok(()),
         }

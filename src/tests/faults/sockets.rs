@@ -149,13 +149,20 @@ async fn stops_reading(app: &TestApp) {
     socket.set_recv_buffer_size(4_096).unwrap();
     let (mut reads, mut writes) = socket.connect(host(app).parse().unwrap()).await.unwrap().into_split();
     let asked = format!("GET {} HTTP/1.1\r\nhost: {}\r\n\r\n", paths::SIGN_IN, host(app)).repeat(ASKED);
-    let asking = tokio::spawn(async move { writes.write_all(asked.as_bytes()).await });
-    sleep(HELD + Duration::from_secs(3)).await;
+    let asking = async {
+        // Goes on until the other end is gone.
+        writes.write_all(asked.as_bytes()).await?;
+        loop {
+            sleep(Duration::from_millis(200)).await;
+            writes.write_all(b"x").await?;
+        }
+    };
+    let closed: std::io::Result<()> = timeout(HELD * 3, asking).await.expect("it was closed");
+    assert!(closed.is_err());
     let mut heard = Vec::new();
     let _reset = timeout(Duration::from_secs(5), reads.read_to_end(&mut heard)).await.expect("it was closed");
     let answers = String::from_utf8_lossy(&heard).matches("HTTP/1.1 200").count();
     assert!(answers < ASKED, "all {answers} were answered");
-    let _reset = asking.await.unwrap();
 }
 
 async fn idle(app: &TestApp) {
