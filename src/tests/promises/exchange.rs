@@ -28,7 +28,7 @@ on_both_engines! {
 
 const HEAD: &str = "Company,Contact,Email\n";
 /// From the first byte sent to the page that says why.
-const AT_ONCE: Duration = Duration::from_secs(2);
+const AT_ONCE: Duration = Duration::from_secs(10);
 /// As for all requests (R47).
 const ROOM: u64 = 256 * 1024 * 1024;
 
