@@ -48,7 +48,7 @@ pub async fn run(app: App, mut stop: watch::Receiver<bool>) {
 async fn start_due(app: App, places: Arc<Semaphore>, mut stop: watch::Receiver<bool>) -> Result<()> {
     loop {
         app.outbox_looked.store(app.now().0, Ordering::SeqCst);
-        if !mails::next_due(&app).await?.is_some_and(|due| due <= app.now()) {
+        if mails::next_due(&app).await?.is_none_or(|due| due > app.now()) {
             return Ok(());
         }
         let place = tokio::select! {
