@@ -42,6 +42,9 @@ const pictures = [
     { name: "partners-selected", prepare: select },
     { name: "access-question", prepare: (page) => giveAccess(page) },
     { name: "access-result", prepare: (page) => giveAccess(page).then(() => confirm(page)) },
+    { name: "import", path: "/partners/import" },
+    { name: "import-rows", prepare: (page) => checkRows(page) },
+    { name: "import-done", prepare: (page) => checkRows(page).then(() => importRows(page)) },
     { name: "contact-new", prepare: (page) => openPartner(page, "Étoile").then(() => addContact(page)) },
     { name: "email-templates", path: "/manage/email-templates" },
     { name: "email-template", prepare: openTemplate },
@@ -136,6 +139,27 @@ async function toInvitation(/** @type {Page} */ page, email = "mathilde@brise-ma
     await page.getByRole("button", { name: "Next" }).click();
     await page.getByText("get their invitation?").waitFor();
     await page.frameLocator("iframe.preview-html").getByText("Hello Mathilde").waitFor();
+}
+
+async function checkRows(/** @type {Page} */ page) {
+    await page.goto("/partners/import");
+    await hydrated(page);
+    const rows = [
+        "Company\tContact\tEmail\tStatus\tNotes",
+        "Harbour Lane\tJo Weber\tjo@harbour-lane.example\tActive\tmet in May",
+        "Kestrel Supply\tAmir Haddad\tamir@kestrel.example\t\t",
+        "Alder & Finch\tAna Ruiz\tana.ruiz@alder-finch.example\t\t",
+        "Northwind Works\tCher\tcher@\tGold\t",
+    ];
+    await page.getByLabel("Or rows pasted from a spreadsheet").fill(rows.join("\n"));
+    await page.getByRole("button", { name: "Check rows" }).click();
+    await page.getByRole("heading", { level: 1, name: /^Import \d/ }).waitFor();
+}
+
+async function importRows(/** @type {Page} */ page) {
+    await hydrated(page);
+    await page.getByRole("button", { name: /^Import \d/ }).click();
+    await page.getByRole("heading", { level: 1, name: /added$/ }).waitFor();
 }
 
 async function select(/** @type {Page} */ page) {

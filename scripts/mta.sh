@@ -2,7 +2,7 @@
 # mta.sh COMMAND ARGS...
 # Runs a command beside a throw-away postfix, which delivers every mail into one Maildir: TEST_MTA_URL and
 # TEST_MTA_FOLDER say where. Where there can be no postfix (it must be started by root), the command runs
-# without.
+# without, and says so.
 set -euo pipefail
 
 # shellcheck source=scripts/lib.sh
@@ -98,7 +98,12 @@ for _ in 1 2 3 4; do
     if start $candidate; then port=$candidate; break; fi
     postfix -c "$dir/etc" stop >/dev/null 2>&1 || true
 done
-[ -n "$port" ] || { cat "$dir/started" "$dir/data/log" >&2 || true; die "postfix did not start"; }
+if [ -z "$port" ]; then
+    cat "$dir/started" "$dir/data/log" >&2 || true
+    say "postfix did not start: the tests go on without a real mail server"
+    "$@"
+    exit
+fi
 say "postfix $(postconf -h mail_version) runs on 127.0.0.1:$port for this command"
 
 export TEST_MTA_URL=smtp://127.0.0.1:$port TEST_MTA_FOLDER=$dir/mail/all
