@@ -104,7 +104,7 @@ async function addAtPace(/** @type {Client} */ admin, /** @type {string} */ stat
 }
 
 async function browse(/** @type {Client[]} */ sessions, /** @type {() => boolean} */ goesOn) {
-    const pages = ["/partners", "/partners?q=partner", "/manage/mail", "/partners/new", "/help/invite-partners"];
+    const pages = ["/partners", "/partners?q=partner", "/manage/mail", "/manage/audit", "/help/invite-partners"];
     /** @type {number[]} */
     const times = [];
     await Promise.all(

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # The promises at full size, on SQLite and on PostgreSQL; ends in a table, which it writes into the README.
-# RUNS sets the size of the longest one, SEED repeats a run that failed.
+# RUNS sets the size of the longest one, SEED repeats a run that failed, ONLY names some of them ("r06_ load"):
+# the table then keeps what it says of the others.
 set -euo pipefail
 
 # shellcheck source=scripts/lib.sh
@@ -8,7 +9,7 @@ set -euo pipefail
 cd "$ROOT"
 
 table=$(mktemp)
-trap 'rm -f "$table"' EXIT
+trap 'rm -f "$table" "$table".*' EXIT
 export GANGWAY_PROVE_SEED=${SEED:-$(date +%s)} GANGWAY_PROVE_TABLE=$table
 export GANGWAY_PROVE_RUNS=${RUNS:-50000} GANGWAY_PROVE_STEPS=40 GANGWAY_PROVE_TOKENS=1000000 GANGWAY_PROVE_RACES=200
 export GANGWAY_PROVE_KILLS=200 GANGWAY_PROVE_INVITATIONS=5000 GANGWAY_PROVE_ROUNDS=40 GANGWAY_PROVE_QUEUED=5000
@@ -19,18 +20,26 @@ say "Proving the promises at full size (SEED=$GANGWAY_PROVE_SEED)"
 start=$SECONDS
 # One after the other: a crash wants the machine for itself.
 export NEXTEST_TEST_THREADS=1 RUST_TEST_THREADS=1
-scripts/unit.sh -- r01_tokens r03_ r06_ r35_a_ r36_ r43_ r44_a_copy r45_ r48_every_field r48_what_was f13_ parsers::
-scripts/load.sh
+all="r01_tokens r03_ r06_ r35_a_ r36_ r43_ r44_a_copy r45_ r48_every_field r48_what_was f13_ parsers:: load"
+read -ra chosen <<<"${ONLY:-$all}"
+tests=()
+for one in "${chosen[@]}"; do
+    if [ "$one" = load ]; then scripts/load.sh; else tests+=("$one"); fi
+done
+if [ ${#tests[@]} -gt 0 ]; then scripts/unit.sh -- "${tests[@]}"; fi
 
 machine="$(nproc) cores, $(awk '/MemTotal/ { printf "%.0f GiB", $2 / 1048576 }' /proc/meminfo), $(uname -s)"
+commit=$(git rev-parse --short HEAD)
+sed -i "s/\$/ $commit |/" "$table"
+# Of a promise on an engine that was tried again, what the table said before goes.
+sed -n '/<!-- make prove -->/,/<!-- end -->/{/^| [A-Z]/{/^| Promise/!p}}' README.md >"$table.before"
+awk -F '|' 'NR == FNR { tried[$2 FS $3]; next } !(($2 FS $3) in tried)' "$table" "$table.before" >"$table.kept"
 {
-    printf 'On %s, %s, at %s, in %d minutes:\n\n' "$(date -u +%F)" "$machine" "$(git rev-parse --short HEAD)" \
-        $(((SECONDS - start + 59) / 60))
-    printf '| Promise | Engine | What was done, and what held | Seed |\n|---|---|---|---|\n'
-    sort -V "$table"
+    printf 'On %s, %s; this run took %d minutes:\n\n' "$(date -u +%F)" "$machine" $(((SECONDS - start + 59) / 60))
+    printf '| Promise | Engine | What was done, and what held | Seed | At |\n|---|---|---|---|---|\n'
+    sort -V "$table" "$table.kept"
 } >"$table.md"
 cat "$table.md"
 # Between the two marks, and nothing else.
 sed -i -e "/<!-- make prove -->/,/<!-- end -->/{//!d}" -e "/<!-- make prove -->/r $table.md" README.md
-rm -f "$table.md"
 say "All held. The table is in the README"
