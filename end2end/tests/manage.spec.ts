@@ -49,13 +49,14 @@ test("a moved program keeps its new place, and the focus stays with it @scripts"
     await add(page, "programs", name);
     const rows = page.locator("table").first().locator("tbody tr");
     const place = async () => (await rows.allInnerTexts()).findIndex((row) => row.includes(name));
+    await expect(rows.filter({ hasText: name })).toBeVisible();
     const before = await place();
     const up = page.getByRole("button", { name: `Move up ${name}` });
     await up.click();
     await expect.poll(place).toBe(before - 1);
     await expect(up).toBeFocused();
     await page.reload();
-    expect(await place()).toBe(before - 1);
+    await expect.poll(place).toBe(before - 1);
 });
 
 test("an archived status is offered no more until it is brought back", async ({ admin: page }) => {
