@@ -2,7 +2,7 @@
 
 use super::config::{Config, Contradiction};
 use super::message::Message;
-use super::smtp::Relay;
+use super::smtp::{Conversation, Relay};
 use crate::domain::time::Timestamp;
 use lettre::message::header::{Header, HeaderName, HeaderValue};
 use lettre::message::{Mailbox, MultiPart};
@@ -101,15 +101,15 @@ impl Mailer {
         }
     }
 
-    /// Hands `letter` over. Never says more than it knows.
-    pub async fn deliver(&self, letter: &Letter) -> Outcome {
+    /// Hands `letter` over in `conversation`. Never says more than it knows.
+    pub async fn deliver(&self, letter: &Letter, conversation: &mut Conversation) -> Outcome {
         let (Self::Smtp { from, .. } | Self::Files { from, .. } | Self::Memory { from, .. }) = self;
         let message = match build(letter, from) {
             Ok(message) => message,
             Err(error) => return Outcome::Refused(format!("The message could not be built: {error}")),
         };
         match self {
-            Self::Smtp { relay, .. } => relay.send(&message).await,
+            Self::Smtp { relay, .. } => relay.send(&message, conversation).await,
             Self::Files { folder, .. } => match save(folder, &letter.message_id, &message.formatted()).await {
                 Ok(()) => Outcome::Filed,
                 Err(error) => Outcome::Retry(format!("The file could not be written: {error}")),

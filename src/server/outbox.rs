@@ -4,6 +4,7 @@ use super::failure::{Failure, Result};
 use super::letters;
 use super::mailer::Outcome;
 use super::mails::{self, Claim, Wording};
+use super::smtp::Conversation;
 use super::state::App;
 use crate::domain::email::mask;
 use std::sync::Arc;
@@ -12,8 +13,8 @@ use std::time::Duration;
 use tokio::sync::Semaphore;
 use tokio::sync::watch;
 
-/// How many messages are under way at a time.
-const CONVERSATIONS: usize = 4;
+/// How many conversations with the mail server are under way at a time: Microsoft 365 lets a mailbox hold three.
+pub const CONVERSATIONS: usize = 3;
 /// How often the queue is looked at when nothing wakes the worker: another instance, or a lease that
 /// ran out, rings no bell here.
 const TICK: Duration = Duration::from_secs(1);
@@ -46,44 +47,63 @@ pub async fn run(app: App, mut stop: watch::Receiver<bool>) {
 }
 
 async fn start_due(app: App, places: Arc<Semaphore>, mut stop: watch::Receiver<bool>) -> Result<()> {
-    loop {
-        app.outbox_looked.store(app.now().0, Ordering::SeqCst);
-        if mails::next_due(&app).await?.is_none_or(|due| due > app.now()) {
-            return Ok(());
-        }
+    while is_any_due(&app).await? {
         let place = tokio::select! {
             biased;
             _ = stop.wait_for(|stopped| *stopped) => return Ok(()),
             place = places.clone().acquire_owned() => place,
         };
         let (Ok(place), Some(claim)) = (place, mails::claim(&app).await?) else { return Ok(()) };
-        let app = app.clone();
+        let (app, stop) = (app.clone(), stop.clone());
         tokio::spawn(async move {
-            send(&app, claim).await;
+            if let Err(error) = send_from(&app, claim, || *stop.borrow()).await {
+                tracing::error!(error = %error, "The outbox could not look at its queue.");
+            }
             drop(place);
             // The queue was perhaps waiting for a free place.
             app.outbox.notify_one();
         });
     }
+    Ok(())
+}
+
+async fn is_any_due(app: &App) -> Result<bool> {
+    app.outbox_looked.store(app.now().0, Ordering::SeqCst);
+    Ok(mails::next_due(app).await?.is_some_and(|due| due <= app.now()))
 }
 
 /// Sends everything that is due now, one after the other, and says how much that was.
 pub async fn drain(app: &App) -> Result<usize> {
-    let mut sent = 0;
-    while let Some(claim) = mails::claim(app).await? {
-        send(app, claim).await;
-        sent += 1;
+    match mails::claim(app).await? {
+        Some(claim) => send_from(app, claim, || false).await,
+        None => Ok(0),
     }
-    Ok(sent)
 }
 
-async fn send(app: &App, claim: Claim) {
+/// Sends `claim` and what is due after it in one conversation with the mail server, until nothing is due or
+/// `stopped`. Says how many were sent.
+async fn send_from(app: &App, mut claim: Claim, stopped: impl Fn() -> bool) -> Result<usize> {
+    let mut conversation = Conversation::default();
+    let mut sent = 0;
+    loop {
+        conversation = send(app, claim, conversation).await;
+        sent += 1;
+        if stopped() || !is_any_due(app).await? {
+            return Ok(sent);
+        }
+        let Some(next) = mails::claim(app).await? else { return Ok(sent) };
+        claim = next;
+    }
+}
+
+async fn send(app: &App, claim: Claim, conversation: Conversation) -> Conversation {
     let claim = Arc::new(claim);
     // In a task of its own: a message that makes us panic is one that could not be written.
-    let attempt = tokio::spawn(attempt(app.clone(), claim.clone())).await;
-    let (wording, outcome) = attempt.map_err(Failure::from).flatten().unwrap_or_else(|error| {
+    let attempt = tokio::spawn(attempt(app.clone(), claim.clone(), conversation)).await;
+    let (wording, outcome, conversation) = attempt.map_err(Failure::from).flatten().unwrap_or_else(|error| {
         tracing::error!(mail.id = %claim.id, error = %error, "A mail could not be written.");
-        (None, Outcome::Retry("Gangway could not write this email. Its log says why.".to_owned()))
+        let words = "Gangway could not write this email. Its log says why.".to_owned();
+        (None, Outcome::Retry(words), Conversation::default())
     });
     app.metrics.mail(&outcome);
     // Without completion the lease runs out and the message is tried again.
@@ -92,11 +112,16 @@ async fn send(app: &App, claim: Claim) {
         Ok(false) => tracing::warn!(mail.id = %claim.id, "Another worker took this mail over."),
         Err(error) => tracing::error!(mail.id = %claim.id, error = %error, "A mail could not be handled."),
     }
+    conversation
 }
 
-async fn attempt(app: App, claim: Arc<Claim>) -> Result<(Option<Wording>, Outcome)> {
+async fn attempt(
+    app: App,
+    claim: Arc<Claim>,
+    mut conversation: Conversation,
+) -> Result<(Option<Wording>, Outcome, Conversation)> {
     let (letter, wording) = letters::compose(&app, &claim).await?;
-    let outcome = app.mailer.deliver(&letter).await;
+    let outcome = app.mailer.deliver(&letter, &mut conversation).await;
     tracing::info!(mail.id = %claim.id, mail.to = mask(&letter.to), mail.outcome = ?outcome, "A mail was attempted.");
-    Ok((wording, outcome))
+    Ok((wording, outcome, conversation))
 }

@@ -1,4 +1,4 @@
-//! One conversation with the mail server. lettre speaks and our steps lead, for two reasons: a refusal
+//! Conversations with the mail server. lettre speaks and our steps lead, for two reasons: a refusal
 //! says something about the recipient only once one was named, and lettre's own transport waits for the
 //! answer to its goodbye before it says what became of the message.
 
@@ -11,6 +11,7 @@ use lettre::transport::smtp::extension::ClientId;
 use lettre::transport::smtp::response::Response;
 use lettre::transport::smtp::{Error, SMTP_PORT, SUBMISSION_PORT, SUBMISSIONS_PORT};
 use std::io;
+use std::mem;
 use std::net::SocketAddr;
 use std::path::Path;
 use std::pin::Pin;
@@ -18,10 +19,11 @@ use std::task::{Context, Poll, ready};
 use std::time::Duration;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
+use tokio::runtime::Handle;
 use tokio::time::timeout;
 use url::Url;
 
-/// The whole conversation must end within this, however busily the mail server goes on talking.
+/// A message must be handed over within this, however busily the mail server goes on talking.
 const DEADLINE: Duration = Duration::from_secs(60);
 /// The same for a trial that somebody waits for.
 const TRIAL_DEADLINE: Duration = Duration::from_secs(20);
@@ -29,7 +31,9 @@ const TRIAL_DEADLINE: Duration = Duration::from_secs(20);
 const GOODBYE: Duration = Duration::from_secs(5);
 /// Replies and certificates of a whole conversation are a fraction of this. lettre reads a reply anew with each
 /// of its lines, so that a long one costs more than its length.
-const MOST_HEARD: usize = 32 * 1024;
+const MOST_HEARD: usize = 64 * 1024;
+/// Mail servers bound how many messages they take in one conversation; most by a hundred.
+const MOST_CARRIED: usize = 20;
 /// Replies to our own sign-in (RFC 4954): a wrong password in the configuration, not a dead mailbox.
 const SIGN_IN_REPLIES: [u16; 4] = [530, 534, 535, 538];
 
@@ -41,11 +45,15 @@ pub struct Relay {
     hello: ClientId,
     tls: Tls,
     credentials: Option<Credentials>,
-    /// How long a conversation may take.
+    /// How long handing a message over may take.
     pub deadline: Duration,
 }
 
-/// Why a conversation came to nothing.
+/// A conversation that can carry another message, if there is one; the number is how many it carried.
+#[derive(Default)]
+pub struct Conversation(Option<(AsyncSmtpConnection, usize)>);
+
+/// Why a message was not handed over.
 struct Trouble {
     /// A recipient was named before.
     is_about_recipient: bool,
@@ -87,9 +95,9 @@ impl Relay {
         })
     }
 
-    /// Hands `message` over and says what became of it.
-    pub async fn send(&self, message: &lettre::Message) -> Outcome {
-        match timeout(self.deadline, self.converse(message)).await {
+    /// Hands `message` over in `conversation`, or in a new one that takes its place, and says what became of it.
+    pub async fn send(&self, message: &lettre::Message, conversation: &mut Conversation) -> Outcome {
+        match timeout(self.deadline, self.hand_over(message, conversation)).await {
             Ok(Ok(response)) => {
                 let words: Vec<&str> = response.message().collect();
                 Outcome::Accepted(shorten(&format!("{} {}", response.code(), words.join(" "))))
@@ -119,11 +127,33 @@ impl Relay {
         }
     }
 
-    async fn converse(&self, message: &lettre::Message) -> Result<Response, Trouble> {
-        let mut connection = self.enter().await?;
-        let said = hand_over(&mut connection, message).await;
-        leave(connection);
+    async fn hand_over(&self, message: &lettre::Message, conversation: &mut Conversation) -> Result<Response, Trouble> {
+        let (mut connection, carried) = self.announce(message, conversation).await?;
+        let said = pass_on(&mut connection, message).await;
+        let carried = Conversation(Some((connection, carried + 1)));
+        if said.is_ok() {
+            *conversation = carried;
+        }
         said
+    }
+
+    /// Names the sender in `conversation`, or in a new one once the mail server has had enough of that: only what
+    /// it says to a new one tells something about us.
+    async fn announce(
+        &self,
+        message: &lettre::Message,
+        conversation: &mut Conversation,
+    ) -> Result<(AsyncSmtpConnection, usize), Trouble> {
+        // Everything we write is ASCII, so that no extension has to be asked for.
+        let sender = || Mail::new(message.envelope().from().cloned(), Vec::new());
+        if let Some((mut connection, carried)) = mem::take(conversation).under_way()
+            && connection.command(sender()).await.is_ok()
+        {
+            return Ok((connection, carried));
+        }
+        let mut connection = self.enter().await?;
+        connection.command(sender()).await.map_err(Trouble::before)?;
+        Ok((connection, 0))
     }
 
     /// Connects, as safely as the URL asks, and signs in.
@@ -161,21 +191,36 @@ impl Relay {
     }
 }
 
-/// Everything we write is ASCII, so that no extension has to be asked for.
-async fn hand_over(connection: &mut AsyncSmtpConnection, message: &lettre::Message) -> Result<Response, Trouble> {
-    let envelope = message.envelope();
-    let sender = Mail::new(envelope.from().cloned(), Vec::new());
-    connection.command(sender).await.map_err(Trouble::before)?;
-    for to in envelope.to() {
+/// Names the recipient and writes the message.
+async fn pass_on(connection: &mut AsyncSmtpConnection, message: &lettre::Message) -> Result<Response, Trouble> {
+    for to in message.envelope().to() {
         connection.command(Rcpt::new(to.clone(), Vec::new())).await.map_err(Trouble::of_recipient)?;
     }
     connection.command(Data).await.map_err(Trouble::of_recipient)?;
     connection.message(&message.formatted()).await.map_err(Trouble::of_recipient)
 }
 
+impl Conversation {
+    /// The connection, unless it has carried enough.
+    fn under_way(mut self) -> Option<(AsyncSmtpConnection, usize)> {
+        self.0.take_if(|(_, carried)| *carried < MOST_CARRIED)
+    }
+}
+
+/// Says goodbye.
+impl Drop for Conversation {
+    fn drop(&mut self) {
+        if let Some((connection, _)) = self.0.take() {
+            leave(connection);
+        }
+    }
+}
+
 /// Says goodbye, and waits for no answer: a message that was taken is taken.
 fn leave(mut connection: AsyncSmtpConnection) {
-    tokio::spawn(async move {
+    // Outside of it, as the process ends, nobody is left to say it.
+    let Ok(runtime) = Handle::try_current() else { return };
+    runtime.spawn(async move {
         let _whatever_it_says = timeout(GOODBYE, connection.quit()).await;
     });
 }

@@ -7,6 +7,7 @@ use super::failure::{Failure, Result};
 use super::mailer::{Letter, Outcome};
 use super::message::{Message, plain};
 use super::organisation;
+use super::smtp::Conversation;
 use super::state::App;
 use crate::domain::time::SECOND;
 use crate::paths;
@@ -33,7 +34,7 @@ pub async fn send(app: &App, staff: &Editor, mut message: Message) -> Result<Str
     tx.commit().await?;
     let message_id = format!("{}@{}", app.id().simple(), app.config.host());
     let letter = Letter { to_name: staff.name.clone(), to, reply_to: None, message_id, date: app.now(), message };
-    let outcome = app.mailer.deliver(&letter).await;
+    let outcome = app.mailer.deliver(&letter, &mut Conversation::default()).await;
     let to = letter.to;
     match outcome {
         Outcome::Accepted(reply) => Ok(format!("The mail server accepted the test for {to}: {reply}")),

@@ -14,6 +14,7 @@ use crate::http::cookies::{self, Purpose};
 use crate::server::import_sheet::{MAX_COLUMNS, MAX_ROWS, Sheet};
 use crate::server::mailer::{Letter, Outcome};
 use crate::server::message::{self, Values};
+use crate::server::smtp::Conversation;
 use crate::server::templates::Template;
 use crate::server::token::PlainToken;
 use crate::server::{keyset, origin, prose, schedule};
@@ -343,7 +344,7 @@ async fn any_reply_of_a_mail_server_is_taken_for_what_it_says() {
             // Whatever it says, it says no more after that.
             let line = [&*reply, b"\r\n"].concat();
             sink.go_on([Play::At(stage, Act::Write(line.clone()))], Play::Accept);
-            let outcome = mailer.deliver(&letter).await;
+            let outcome = mailer.deliver(&letter, &mut Conversation::default()).await;
             let shown = String::from_utf8_lossy(&line);
             let is_yes = line.starts_with(b"2");
             match outcome {

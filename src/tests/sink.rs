@@ -136,6 +136,11 @@ impl Sink {
         self.heard.lock().unwrap().clone()
     }
 
+    /// How many conversations began.
+    pub fn conversations(&self) -> usize {
+        self.heard().iter().filter(|command| command.starts_with("EHLO")).count()
+    }
+
     /// All messages whose last dot arrived, and conversations that ended before.
     pub fn deliveries(&self) -> Vec<Delivery> {
         self.got.lock().unwrap().clone()
@@ -156,10 +161,14 @@ impl Sink {
         self.released.notify_one();
     }
 
+    fn next_play(&self) -> Play {
+        let next = self.script.lock().unwrap().pop_front();
+        next.unwrap_or_else(|| self.after.lock().unwrap().clone())
+    }
+
     async fn talk(&self, stream: impl AsyncRead + AsyncWrite + Unpin) -> std::io::Result<()> {
         let mut stream = BufReader::new(stream);
-        let next = self.script.lock().unwrap().pop_front();
-        let play = next.unwrap_or_else(|| self.after.lock().unwrap().clone());
+        let mut play = self.next_play();
         let mut delivery = Delivery::default();
         let (mut stage, mut usual) = (Stage::Greeting, "220 sink.example ESMTP");
         loop {
@@ -191,6 +200,9 @@ impl Sink {
                 return Ok(());
             }
             let command = String::from_utf8_lossy(&line).into_owned();
+            if command.starts_with("MAIL") && !delivery.data.is_empty() {
+                (play, delivery) = (self.next_play(), Delivery::default());
+            }
             (stage, usual) = match command.get(..4).unwrap_or_default() {
                 "EHLO" => (Stage::Hello, "250-sink.example\r\n250-8BITMIME\r\n250 AUTH PLAIN"),
                 "AUTH" => (Stage::SignIn, "235 welcome"),

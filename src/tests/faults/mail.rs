@@ -26,7 +26,9 @@ on_both_engines! {
     f07_a_message_that_was_cut_off_arrives_once,
     f08_a_late_yes_is_a_second_copy_of_the_same,
     f09_a_goodbye_that_goes_wrong_sends_nothing_twice,
+    f09_a_conversation_the_mail_server_had_enough_of_costs_no_mail,
     f10_nonsense_is_bounded_and_passes,
+    f13_what_waits_goes_out_together_and_not_too_much_at_once,
     f13_a_slow_mail_server_starves_nobody_who_is_new,
 }
 
@@ -248,17 +250,34 @@ async fn f08_a_late_yes_is_a_second_copy_of_the_same(app: &TestApp) {
 }
 
 async fn f09_a_goodbye_that_goes_wrong_sends_nothing_twice(app: &TestApp) {
-    three(app).await;
+    let staff = app.staff().await;
     let acts = [Act::HangUp, Act::Stall, Act::Say("421 4.4.2 idle for too long")];
-    let sink = Sink::start(acts.map(|act| Play::At(Stage::Quit, act))).await;
+    let sink = Sink::start(acts.clone().map(|act| Play::At(Stage::Quit, act))).await;
     let sender = through_within(app, &sink, Duration::from_secs(2));
-    assert_eq!(drained(&sender).await, 3);
-    assert_eq!(app.number(ACCEPTED).await, 3, "what was taken is taken");
+    for (n, act) in acts.iter().enumerate() {
+        let details = app.details(&format!("Partner {n}"), &format!("jo@p{n}.example")).await;
+        app.add(&staff, details, Some(Delivery::Email)).await;
+        assert_eq!(drained(&sender).await, 1);
+        assert_eq!(app.number(ACCEPTED).await, n as i64 + 1, "what was taken is taken: {act:?}");
+    }
     app.wait(DAY);
     assert_eq!(drained(&sender).await, 0);
-    assert_eq!(sink.messages().len(), 3);
-    let hellos = sink.heard().iter().filter(|line| line.starts_with("EHLO")).count();
-    assert_eq!(hellos, 3, "no connection is used again, so none can be stale");
+    assert_eq!(sink.messages().len(), acts.len());
+    assert_eq!(sink.conversations(), acts.len(), "one ends with the queue, so that none is found stale");
+}
+
+async fn f09_a_conversation_the_mail_server_had_enough_of_costs_no_mail(app: &TestApp) {
+    let staff = app.staff().await;
+    app.alder(&staff, Some(Delivery::Email)).await;
+    let mails = 1 + three(app).await.len();
+    let enough = [Act::HangUp, Act::Say("421 4.7.0 too many messages"), Act::Say("503 5.5.1 no more")];
+    let script = enough.into_iter().flat_map(|enough| [Play::Accept, Play::At(Stage::Sender, enough)]);
+    let sink = Sink::start(script).await;
+    assert_eq!(drained(&through(app, &sink)).await, mails);
+    assert_eq!(sink.conversations(), 4, "each found the one before ended");
+    assert_eq!(sink.messages().len(), mails, "each once, and at once");
+    assert_eq!(app.number(ACCEPTED).await, mails as i64);
+    oracle::arrived_by_the_queue(app, &sink).await;
 }
 
 async fn f10_nonsense_is_bounded_and_passes(app: &TestApp) {
@@ -294,6 +313,23 @@ async fn f10_nonsense_is_bounded_and_passes(app: &TestApp) {
     let longest = "select cast(max(length(reply)) as bigint) from mail";
     assert!(app.number(longest).await <= 500, "little of it is kept");
     assert_eq!(app.number(ACCEPTED).await, 5);
+}
+
+async fn f13_what_waits_goes_out_together_and_not_too_much_at_once(app: &TestApp) {
+    let staff = app.staff().await;
+    for n in 0..45 {
+        let details = app.details(&format!("Partner {n}"), &format!("jo@p{n}.example")).await;
+        app.add(&staff, details, Some(Delivery::Email)).await;
+    }
+    let sink = Sink::start([]).await;
+    assert_eq!(drained(&through(app, &sink)).await, 45);
+    assert_eq!(sink.conversations(), 3, "twenty, twenty and five");
+    for delivery in sink.messages() {
+        let commands = delivery.commands.concat();
+        assert_eq!(commands.matches("MAIL FROM").count(), 1, "{commands}");
+        assert_eq!(commands.matches("RCPT TO").count(), 1, "{commands}");
+    }
+    oracle::arrived_by_the_queue(app, &sink).await;
 }
 
 async fn f13_a_slow_mail_server_starves_nobody_who_is_new(app: &TestApp) {

@@ -7,6 +7,7 @@ use crate::paths;
 use crate::server::mailer::{Letter, Outcome};
 use crate::server::message::Message;
 use crate::server::outbox;
+use crate::server::smtp::Conversation;
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::mail::Mail;
 use crate::tests::people::PASSWORD;
@@ -97,7 +98,7 @@ async fn f03_f04_a_real_mail_server_delivers_what_we_wrote(app: &TestApp) {
         date: app.app.now(),
         message: Message { subject: "x ".repeat(300), html: "<p>.</p>\n.\n".to_owned(), text: text.clone() },
     };
-    let outcome = sender.mailer.deliver(&letter).await;
+    let outcome = sender.mailer.deliver(&letter, &mut Conversation::default()).await;
     assert!(matches!(outcome, Outcome::Accepted(_)), "{outcome:?}");
     let (path, bytes) = arrived(&folder, &letter.to).await;
     let same = |read: &str| assert_eq!(read.replace("\r\n", "\n").trim_end(), text.trim_end());

@@ -4,6 +4,7 @@ use crate::domain::invitation::Delivery;
 use crate::domain::time::DAY;
 use crate::paths;
 use crate::server::mailer::Outcome;
+use crate::server::smtp::Conversation;
 use crate::server::{invitations, letters, mails};
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::people::{Known, PASSWORD};
@@ -62,7 +63,7 @@ async fn f30_what_ends_while_its_mail_leaves_is_ended(app: &TestApp) {
                 if moment == 2 {
                     happens(app, meanwhile, &staff, &ana, &copied).await;
                 }
-                app.app.mailer.deliver(&letter).await;
+                app.app.mailer.deliver(&letter, &mut Conversation::default()).await;
                 if moment == 3 {
                     happens(app, meanwhile, &staff, &ana, &copied).await;
                 }

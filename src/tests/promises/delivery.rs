@@ -7,6 +7,7 @@ use crate::server::config::Config;
 use crate::server::db::Db;
 use crate::server::mailer::{Letter, Mailer, Outcome};
 use crate::server::message::Message;
+use crate::server::smtp::Conversation;
 use crate::server::{mails, outbox};
 use crate::tests::app::{self, START, TestApp, on_both_engines};
 use crate::tests::mail::Mail;
@@ -99,7 +100,7 @@ async fn r25_r26_nothing_in_a_letter_becomes_a_header_or_a_command() {
                 text: format!("{hostile}\n"),
             },
         };
-        match Mailer::new(&config(&sink)).unwrap().deliver(&letter).await {
+        match Mailer::new(&config(&sink)).unwrap().deliver(&letter, &mut Conversation::default()).await {
             Outcome::Accepted(_) => assert_one_clean_message(&sink),
             Outcome::Refused(_) => assert!(sink.deliveries().is_empty(), "{hostile:?}"),
             other => panic!("{hostile:?}: {other:?}"),

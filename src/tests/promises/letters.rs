@@ -4,6 +4,7 @@
 use crate::domain::invitation::Delivery;
 use crate::server::mailer::{Letter, Mailer, Outcome};
 use crate::server::message::Message;
+use crate::server::smtp::Conversation;
 use crate::tests::app::{START, TestApp, on_both_engines};
 use crate::tests::mail::path_of;
 use mail_parser::MessageParser;
@@ -211,7 +212,7 @@ async fn r30_long_lines_and_strange_texts_leave_whole() {
                 text: text.clone(),
             },
         };
-        assert!(matches!(mailer.deliver(&letter).await, Outcome::Accepted(_)));
+        assert!(matches!(mailer.deliver(&letter, &mut Conversation::default()).await, Outcome::Accepted(_)));
         let raw = String::from_utf8(letters.lock().unwrap().remove(0)).unwrap();
         let plain = read(&raw);
         assert_eq!(plain.parts[0].1.replace("\r\n", "\n").trim_end(), text.trim_end());
