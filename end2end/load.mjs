@@ -2,9 +2,9 @@
 // undisturbed, then beside thousands of connections that say nothing and some that never end their sentence.
 // Mail goes to a mail server in this process. What must hold is checked; how fast it was is printed.
 import { randomUUID } from "node:crypto";
+import { once } from "node:events";
 import { appendFile, readFile } from "node:fs/promises";
-import net from "node:net";
-import { SMTPServer } from "smtp-server";
+import { Worker } from "node:worker_threads";
 import { Client, form, percentiles } from "./support/load.mjs";
 import { becomeOwner, owner } from "./support/owner.mjs";
 import { configure, ownerLink, serve } from "./support/server.mjs";
@@ -35,25 +35,20 @@ function check(/** @type {boolean} */ holds, /** @type {string} */ words) {
     if (!holds) throw new Error(words);
 }
 
-// ---- The mail server --------------------------------------------------------------------------------
+// ---- The world, in threads of its own: what it costs is not counted as waiting --------------------------
 
-/** When the mail to each address was accepted. @type {Map<string, number[]>} */
-const accepted = new Map();
-const mailServer = new SMTPServer({
-    authOptional: true,
-    hideSTARTTLS: true,
-    disableReverseLookup: true,
-    onData(stream, session, done) {
-        stream.resume().on("end", () => {
-            const address = session.envelope.rcptTo[0]?.address ?? "";
-            accepted.set(address, [...(accepted.get(address) ?? []), performance.now()]);
-            done();
-        });
-    },
-});
-mailServer.on("error", () => {});
-await new Promise((ready) => mailServer.listen(0, "127.0.0.1", () => ready(undefined)));
-const { port } = /** @type {net.AddressInfo} */ (mailServer.server.address());
+const mailServer = new Worker(new URL("./support/mail-server.mjs", import.meta.url));
+const port = await answer(mailServer);
+
+/** The next message of `thread`, asked for with `question` if there is one. */
+async function answer(/** @type {Worker} */ thread, question = "") {
+    if (question) thread.postMessage(question);
+    const [words] = await once(thread, "message");
+    return words;
+}
+
+/** The same in every thread, in milliseconds. */
+const now = () => performance.timeOrigin + performance.now();
 
 // ---- The people -------------------------------------------------------------------------------------
 
@@ -80,7 +75,7 @@ async function add(/** @type {Client} */ client, /** @type {string} */ status) {
     const body = form(["draft", draft], ["form[delivery]", "email"]);
     const added = await ask(client, { method: "POST", path: "/api/onboarding/finish", headers, body });
     check(added.status === 200, `Add was answered ${added.status}: ${added.body.slice(0, 300)}`);
-    acknowledged.set(email, performance.now());
+    acknowledged.set(email, now());
     return performance.now() - sent;
 }
 
@@ -138,38 +133,6 @@ async function knock(/** @type {string} */ url, /** @type {() => boolean} */ goe
     return times;
 }
 
-/** Opens connections that send nothing, or a byte of a header each second, and opens them again when closed. */
-function crowd(/** @type {string} */ url) {
-    const { port } = new URL(url);
-    let isOver = false;
-    const open = new Set();
-    const counts = { opened: 0, closed: 0, most: 0 };
-    const connect = (/** @type {boolean} */ isSlow) => {
-        if (isOver) return;
-        const socket = net.connect(Number(port), "127.0.0.1");
-        counts.opened++;
-        open.add(socket);
-        counts.most = Math.max(counts.most, open.size);
-        const drip = isSlow ? setInterval(() => socket.write("x"), 1_000) : undefined;
-        if (isSlow) socket.write("GET / HTTP/1.1\r\nx-slow: ");
-        socket.on("error", () => {});
-        socket.on("close", () => {
-            clearInterval(drip);
-            open.delete(socket);
-            counts.closed++;
-            setTimeout(connect, AGAIN, isSlow).unref();
-        });
-    };
-    for (let n = 0; n < SILENT + SLOW; n++) setTimeout(connect, (n * 10_000) / (SILENT + SLOW), n % 100 === 0);
-    return {
-        counts,
-        end() {
-            isOver = true;
-            open.forEach((socket) => socket.destroy());
-        },
-    };
-}
-
 // ---- The run ----------------------------------------------------------------------------------------
 
 const configuration = await configure({ smtpUrl: `smtp://127.0.0.1:${port}`, env: { RUST_LOG: "warn" } });
@@ -179,7 +142,7 @@ try {
 } finally {
     await server.stop();
     await configuration.discard();
-    mailServer.close();
+    await mailServer.terminate();
 }
 
 async function run() {
@@ -190,10 +153,11 @@ async function run() {
     const sessions = await signIn();
     const idle = await megabytes("VmRSS");
     const rows = [await phase("undisturbed", admin, status, sessions)];
-    const attack = crowd(server.url);
+    const target = { silent: SILENT, slow: SLOW, port: Number(new URL(server.url).port), again: AGAIN };
+    const attack = new Worker(new URL("./support/crowd.mjs", import.meta.url), { workerData: target });
     rows.push(await phase(`beside ${SILENT} silent and ${SLOW} endless connections`, admin, status, sessions));
-    attack.end();
-    const { opened, closed, most } = attack.counts;
+    const { opened, closed, most } = await answer(attack, "How many were there?");
+    await attack.terminate();
     console.error(`${opened} connections opened, up to ${most} at a time, ${closed} closed by the server`);
 
     const [now, peak] = [await megabytes("VmRSS"), await megabytes("VmHWM")];
@@ -234,17 +198,21 @@ async function phase(
 
 /** How long after its acknowledgement each mail was accepted, once all of this phase are there. */
 async function arrivals() {
-    for (let tries = 0; acknowledged.size > accepted.size; tries++) {
-        check(tries < 600, `${acknowledged.size - accepted.size} mails did not arrive within a minute`);
+    /** @type {[string, number][]} */
+    const accepted = [];
+    for (let tries = 0; acknowledged.size > accepted.length; tries++) {
+        check(tries < 600, `${acknowledged.size - accepted.length} mails did not arrive within a minute`);
         await pause(100);
+        accepted.push(...(await answer(mailServer, "What came?")));
     }
+    const copies = new Map(accepted);
+    check(copies.size === accepted.length, `${accepted.length - copies.size} mails arrived twice`);
     const delays = [...acknowledged].map(([email, at]) => {
-        const copies = accepted.get(email) ?? [];
-        check(copies.length === 1, `${email} got ${copies.length} mails`);
-        return Math.max(0, copies[0] - at);
+        const accepted = copies.get(email);
+        check(accepted !== undefined, `${email} got no mail`);
+        return Math.max(0, Number(accepted) - at);
     });
     acknowledged.clear();
-    accepted.clear();
     return delays;
 }
 
