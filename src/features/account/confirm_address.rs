@@ -25,8 +25,8 @@ fn page(confirmation: Confirmation) -> AnyView {
     match confirmation {
         Confirmation::Ready { organisation, email, old_hint, signed_in_as } => {
             let sub = [
-                "You sign in at ", &organisation, " with ", &email, " instead of ", &old_hint,
-                " from then on. All other sessions end.",
+                "Once confirmed, you sign in at ", &organisation, " with ", &email, " instead of ", &old_hint,
+                ". All other sessions end.",
             ]
             .concat();
             view! { <ConfirmForm sub email signed_in_as/> }.into_any()

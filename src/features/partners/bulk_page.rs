@@ -185,7 +185,7 @@ fn item(item: BulkItem) -> AnyView {
         <tr>
             <th scope="row" class="cell-name">{name}</th>
             <td data-label="Outcome"><Badge tone icon>{word}</Badge></td>
-            <td data-label="What happened">{item.what}</td>
+            <td data-label="What happened">{(!item.what.is_empty()).then_some(item.what)}</td>
         </tr>
     }
     .into_any()

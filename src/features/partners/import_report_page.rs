@@ -142,7 +142,7 @@ fn row(row: ImportRow) -> AnyView {
             <td data-label="Line">{row.line}</td>
             <td data-label="Email">{row.email}</td>
             <td data-label="State"><Badge tone icon>{word}</Badge></td>
-            <td data-label="Why">{row.what}</td>
+            <td data-label="Why">{(!row.what.is_empty()).then_some(row.what)}</td>
         </tr>
     }
     .into_any()

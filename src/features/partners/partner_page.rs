@@ -64,13 +64,13 @@ fn PartnerView(partner: Partner, page: Load<Partner>, may_edit: bool) -> impl In
         {offer}
         <div class="partner-parts">
             <section class="partner-contacts">
+                {requests(partner.requests, may_edit, on_team_change)}
                 <header class="partner-contacts-head">
                     <h2>"Contacts"</h2>
                     {may_edit.then(|| view! {
                         <a class="button small" href=paths::new_contact(id)>"Add a contact"</a>
                     }.into_any())}
                 </header>
-                {requests(partner.requests, may_edit, on_team_change)}
                 {contacts.collect_view()}
             </section>
             <Timeline events=timeline/>

@@ -42,7 +42,7 @@ fn member(member: TeamMember) -> AnyView {
                 {is_you.then_some(" (you)")}
                 {is_main.then(|| view! { " " <Badge tone="note" icon="star">"Main contact"</Badge> }.into_any())}
             </th>
-            <td data-label="Job title">{job_title}</td>
+            <td data-label="Job title">{(!job_title.is_empty()).then_some(job_title)}</td>
             <td data-label="Email"><a href=mail>{email}</a></td>
             <td data-label="Role">{role.label()}</td>
             <td data-label="Portal">{activity(is_active)}</td>
