@@ -17,7 +17,7 @@ export GANGWAY_PROVE_WRITES=500 GANGWAY_PROVE_IMAGES=200 GANGWAY_PROVE_CUTS_APAR
 export GANGWAY_PROVE_SETS=10000 GANGWAY_PROVE_CASES=10000
 
 say "Proving the promises at full size (SEED=$GANGWAY_PROVE_SEED)"
-start=$SECONDS
+start=$SECONDS commit=$(git rev-parse --short HEAD)
 # One after the other: a crash wants the machine for itself.
 export NEXTEST_TEST_THREADS=1 RUST_TEST_THREADS=1
 all="r01_tokens r03_ r06_ r35_a_ r36_ r43_ r44_a_copy r45_ r48_every_field r48_what_was f13_ parsers:: load"
@@ -29,7 +29,6 @@ done
 if [ ${#tests[@]} -gt 0 ]; then scripts/unit.sh -- "${tests[@]}"; fi
 
 machine="$(nproc) cores, $(awk '/MemTotal/ { printf "%.0f GiB", $2 / 1048576 }' /proc/meminfo), $(uname -s)"
-commit=$(git rev-parse --short HEAD)
 sed -i "s/\$/ $commit |/" "$table"
 # Of a promise on an engine that was tried again, what the table said before goes.
 sed -n '/<!-- make prove -->/,/<!-- end -->/{/^| [A-Z]/{/^| Promise/!p}}' README.md >"$table.before"

@@ -7,6 +7,7 @@ use crate::server::mailer::Outcome;
 use crate::server::smtp::Conversation;
 use crate::server::{invitations, letters, mails};
 use crate::tests::app::{TestApp, on_both_engines};
+use crate::tests::oracle::Watch;
 use crate::tests::people::{Known, PASSWORD};
 
 const ACTIVATE: &str = "/api/invitations/activate";
@@ -84,6 +85,7 @@ async fn f30_what_ends_while_its_mail_leaves_is_ended(app: &TestApp) {
 
 async fn f30_removing_access_while_a_password_is_sent_ends_it_one_way_or_the_other(app: &TestApp) {
     let staff = app.staff().await;
+    let watch = Watch::over(app);
     for n in 0..6 {
         let details = app.details(&format!("Partner {n}"), &format!("ana@p{n}.example")).await;
         let ana = app.add(&staff, details, Some(Delivery::Link)).await;
@@ -105,4 +107,5 @@ async fn f30_removing_access_while_a_password_is_sent_ends_it_one_way_or_the_oth
              or p.activated_at is not null or exists (select 1 from session s where s.person_id = p.id))";
         assert_eq!(app.number(live).await, 0, "activated and then removed, or refused");
     }
+    watch.end().await;
 }

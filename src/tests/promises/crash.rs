@@ -8,6 +8,7 @@ use crate::server::{mails, outbox};
 use crate::tests::app::{Engine, TestApp, on_both_engines};
 use crate::tests::browser::Browser;
 use crate::tests::mail::Mail;
+use crate::tests::oracle::Watch;
 use crate::tests::people::PASSWORD;
 use crate::tests::process::Process;
 use crate::tests::prove;
@@ -204,6 +205,7 @@ async fn r36_f19_no_invitation_is_lost_when_the_server_is_killed(app: &TestApp) 
     let mut fleet = Fleet::start(app, if is_sqlite { 1 } else { 3 }).await;
     let enough = Arc::new(AtomicBool::new(false));
     let mut clients = fleet.staff(quota, &enough).await;
+    let watch = Watch::over(app);
     let chance = Random::seeded(prove::seed());
     for _ in 0..kills {
         tokio::time::sleep(Duration::from_millis(20 + u64::try_from(chance.below(400)).unwrap())).await;
@@ -215,6 +217,7 @@ async fn r36_f19_no_invitation_is_lost_when_the_server_is_killed(app: &TestApp) 
     while let Some(done) = clients.join_next().await {
         acknowledged.append(&mut done.unwrap());
     }
+    let looks = watch.end().await;
     fleet.stop();
 
     // What was under way in a killed instance is taken over once its lease ran out.
@@ -228,7 +231,7 @@ async fn r36_f19_no_invitation_is_lost_when_the_server_is_killed(app: &TestApp) 
         Some(app.engine()),
         &format!(
             "{kills} kills of {} while {CLIENTS} people added {partners} partners: {} acknowledged, none lost, {twice} \
-             mails twice as the same message",
+             mails twice as the same message; {looks} looks at it meanwhile saw nothing half done",
             if is_sqlite { "the server" } else { "one of three instances" },
             acknowledged.len(),
         ),
@@ -282,12 +285,14 @@ async fn nothing_is_done_twice(app: &TestApp) {
     let quota = prove::size("INVITATIONS", 48).div_ceil(CLIENTS);
     let mut fleet = Fleet::start(app, 4).await;
     let mut clients = fleet.staff(quota, &Arc::new(AtomicBool::new(true))).await;
+    let watch = Watch::over(app);
     let mut acknowledged = BTreeSet::new();
     while let Some(done) = clients.join_next().await {
         acknowledged.append(&mut done.unwrap());
     }
     fleet.arrivals(acknowledged.len()).await;
     let races = activated_once(app, &fleet).await;
+    let looks = watch.end().await;
     fleet.stop();
     let (partners, twice) = nothing_is_lost(app, &fleet.sink, &acknowledged).await;
     assert_eq!((partners, twice), (quota * CLIENTS, 0), "each was added once and mailed once");
@@ -296,7 +301,8 @@ async fn nothing_is_done_twice(app: &TestApp) {
         "R45",
         Some(app.engine()),
         &format!(
-            "4 instances, {partners} invitations, each mailed once; {races} links activated at all four at once, each once"
+            "4 instances, {partners} invitations, each mailed once; {races} links activated at all four at once, each \
+             once; {looks} looks at it meanwhile saw nothing half done"
         ),
     );
 }

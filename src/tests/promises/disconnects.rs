@@ -5,6 +5,7 @@ use crate::server::db::{Db, read};
 use crate::server::random::Random;
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::browser::Browser;
+use crate::tests::oracle::Watch;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use std::str::FromStr;
 use std::time::Duration;
@@ -51,6 +52,7 @@ async fn send_and_hang_up(host: String, request: String, after: Duration) {
 async fn r42_visitors_who_go_away_leave_nothing_half_done(app: &TestApp) {
     let (staff, maya) = app.maya().await;
     let ana = app.alder(&staff, Some(Delivery::Link)).await;
+    let watch = Watch::over(app);
     let chance = Random::seeded(42);
     for places in [1, 2, 4] {
         let db = with_places(app, places).await;
@@ -109,6 +111,7 @@ async fn r42_visitors_who_go_away_leave_nothing_half_done(app: &TestApp) {
         clear(app).await;
         db.close().await;
     }
+    watch.end().await;
 }
 
 /// What belongs together was written together.

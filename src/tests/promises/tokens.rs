@@ -10,7 +10,7 @@ use crate::server::random::Random;
 use crate::server::token::PlainToken;
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::browser::Browser;
-use crate::tests::oracle::at_rest;
+use crate::tests::oracle::{Watch, at_rest};
 use crate::tests::people::{OTHER_PASSWORD, PASSWORD};
 use crate::tests::prove;
 use std::collections::HashSet;
@@ -87,6 +87,7 @@ async fn r03_one_of_many_parallel_activations_wins(app: &TestApp) {
     let staff = app.staff().await;
     let second = app.second_instance(|_| ()).await;
     let rounds = prove::size("RACES", 3);
+    let watch = Watch::over(app);
     for round in 0..rounds {
         let details = app.details(&format!("Partner {round}"), &format!("ana{round}@alder.example")).await;
         let ana = app.add(&staff, details, Some(Delivery::Link)).await;
@@ -129,10 +130,14 @@ async fn r03_one_of_many_parallel_activations_wins(app: &TestApp) {
             assert_eq!(answer.status < 400, n == winners[0], "{answer:?}");
         }
     }
+    let looks = watch.end().await;
     prove::held(
         "R3",
         Some(app.engine()),
-        &format!("{rounds} links, each activated by 32 at once at two instances: one won each time"),
+        &format!(
+            "{rounds} links, each activated by 32 at once at two instances: one won each time; {looks} looks at it \
+             meanwhile saw nothing half done"
+        ),
     );
 }
 
