@@ -8,7 +8,7 @@ use super::templates::Template;
 use super::{phrases, prose};
 use crate::domain::accent::Accent;
 use crate::domain::language::Language;
-use crate::domain::template::{Placeholder, Segment, TemplateKind, has_link, parse};
+use crate::domain::template::{Placeholder, Segment, TemplateKind, parse};
 use form_urlencoded::byte_serialize;
 use html_escape::{encode_double_quoted_attribute, encode_quoted_attribute, encode_text};
 use mrml::prelude::render::RenderOptions;
@@ -56,18 +56,23 @@ pub struct Message {
 const OPEN: char = '\u{E000}';
 const CLOSE: char = '\u{E001}';
 
-/// Renders `template` with `values`. The link is appended where the author forgot it.
+/// Renders `template` with `values`. The link is appended where the author forgot it, or wrote it so that it leads
+/// nowhere.
 ///
 /// # Errors
 /// The template does not parse; saving refuses such templates, so this is ours to log.
 pub fn render(template: &Template, values: &Values) -> Result<Message> {
     let (kind, language) = (template.kind, template.language);
-    let body = with_link(&template.body, kind);
-    let segments = segments(&body, kind)?;
+    let segments = segments(&template.body, kind)?;
     let subject = fill(&segments_of_subject(&template.subject, kind)?, values, str::to_owned);
-    let text = fill(&segments, values, |markdown| markdown.replace("**", ""));
+    let mut text = fill(&segments, values, |markdown| markdown.replace("**", ""));
     let button = Button { link: kind.link(), words: phrases::button(kind, language) };
-    let html = document(&values.organisation_name, language, &markdown(&segments, values, &button))?;
+    let mut body = markdown(&segments, values, &button);
+    if !body.contains(&format!("href=\"{}\"", encode_double_quoted_attribute(&values.link))) {
+        body += &["<p>", &link_button(&values.link, button.words, values.accent), "</p>"].concat();
+        text += &["\n\n", &values.link].concat();
+    }
+    let html = document(&values.organisation_name, language, &body)?;
     Ok(Message { subject: one_line(&subject), html, text: text + "\n" })
 }
 
@@ -85,10 +90,6 @@ fn segments(source: &str, kind: TemplateKind) -> Result<Vec<Segment<'_>>> {
 fn segments_of_subject(source: &str, kind: TemplateKind) -> Result<Vec<Segment<'_>>> {
     let is_link = |s: &Segment| matches!(s, Segment::Value { placeholder, .. } if *placeholder == kind.link());
     Ok(segments(source, kind)?.into_iter().filter(|segment| !is_link(segment)).collect())
-}
-
-fn with_link(body: &str, kind: TemplateKind) -> String {
-    if has_link(body, kind) { body.to_owned() } else { [body, "\n\n", &kind.link().code()].concat() }
 }
 
 /// Puts the values in; `authored` treats what the author wrote, never what a value says.
@@ -330,6 +331,21 @@ mod tests {
     fn the_link_may_be_where_a_link_leads() {
         let message = render(&template("Hi", "[Come in]({{ activation_link }})"), &values("Ana")).unwrap();
         assert!(message.html.contains("<a href=\"https://acme.example/activate/abc\">Come in</a>"), "{}", message.html);
+    }
+
+    #[test]
+    fn the_link_leads_to_its_page_however_the_author_wrote_it() {
+        for body in [
+            "Come in.",
+            "[x](}}{{ activation_link }})",
+            "[x](http://{{ activation_link }})",
+            "[x](www.acme.example/{{ activation_link }})",
+            "[x](mailto:ana@acme.example?body={{ activation_link }})",
+        ] {
+            let message = render(&template("Hi", body), &values("Ana")).unwrap();
+            assert!(message.html.contains("<a href=\"https://acme.example/activate/abc\""), "{body}: {}", message.html);
+            assert!(message.text.ends_with("\n\nhttps://acme.example/activate/abc\n"), "{body}: {}", message.text);
+        }
     }
 
     #[test]
