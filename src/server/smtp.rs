@@ -8,8 +8,9 @@ use lettre::transport::smtp::authentication::{Credentials, Mechanism};
 use lettre::transport::smtp::client::{AsyncSmtpConnection, AsyncTokioStream, Certificate, Tls, TlsParameters};
 use lettre::transport::smtp::commands::{Data, Mail, Noop, Rcpt};
 use lettre::transport::smtp::extension::ClientId;
-use lettre::transport::smtp::response::Response;
+use lettre::transport::smtp::response::{Response, Severity};
 use lettre::transport::smtp::{Error, SMTP_PORT, SUBMISSION_PORT, SUBMISSIONS_PORT};
+use std::fmt::Display;
 use std::io;
 use std::mem;
 use std::net::SocketAddr;
@@ -98,10 +99,7 @@ impl Relay {
     /// Hands `message` over in `conversation`, or in a new one that takes its place, and says what became of it.
     pub async fn send(&self, message: &lettre::Message, conversation: &mut Conversation) -> Outcome {
         match timeout(self.deadline, self.hand_over(message, conversation)).await {
-            Ok(Ok(response)) => {
-                let words: Vec<&str> = response.message().collect();
-                Outcome::Accepted(shorten(&format!("{} {}", response.code(), words.join(" "))))
-            }
+            Ok(Ok(response)) => Outcome::Accepted(in_short(&response)),
             Ok(Err(trouble)) => trouble.outcome(),
             Err(_) => {
                 let seconds = self.deadline.as_secs();
@@ -114,7 +112,7 @@ impl Relay {
     pub async fn try_out(&self) -> Result<(), String> {
         let trial = async {
             let mut connection = self.enter().await?;
-            connection.command(Noop).await.map_err(Trouble::before)?;
+            say(&mut connection, Noop, Severity::PositiveCompletion).await?;
             leave(connection);
             Ok(())
         };
@@ -147,12 +145,12 @@ impl Relay {
         // Everything we write is ASCII, so that no extension has to be asked for.
         let sender = || Mail::new(message.envelope().from().cloned(), Vec::new());
         if let Some((mut connection, carried)) = mem::take(conversation).under_way()
-            && connection.command(sender()).await.is_ok()
+            && say(&mut connection, sender(), Severity::PositiveCompletion).await.is_ok()
         {
             return Ok((connection, carried));
         }
         let mut connection = self.enter().await?;
-        connection.command(sender()).await.map_err(Trouble::before)?;
+        say(&mut connection, sender(), Severity::PositiveCompletion).await?;
         Ok((connection, 0))
     }
 
@@ -194,10 +192,31 @@ impl Relay {
 /// Names the recipient and writes the message.
 async fn pass_on(connection: &mut AsyncSmtpConnection, message: &lettre::Message) -> Result<Response, Trouble> {
     for to in message.envelope().to() {
-        connection.command(Rcpt::new(to.clone(), Vec::new())).await.map_err(Trouble::of_recipient)?;
+        let recipient = Rcpt::new(to.clone(), Vec::new());
+        say(connection, recipient, Severity::PositiveCompletion).await.map_err(Trouble::of_recipient)?;
     }
-    connection.command(Data).await.map_err(Trouble::of_recipient)?;
-    connection.message(&message.formatted()).await.map_err(Trouble::of_recipient)
+    say(connection, Data, Severity::PositiveIntermediate).await.map_err(Trouble::of_recipient)?;
+    let said = connection.message(&message.formatted()).await;
+    understood(said, Severity::PositiveCompletion).map_err(Trouble::of_recipient)
+}
+
+async fn say(connection: &mut AsyncSmtpConnection, command: impl Display, yes: Severity) -> Result<Response, Trouble> {
+    understood(connection.command(command).await, yes)
+}
+
+/// lettre takes 2yz and 3yz alike for a yes; only one of them is an answer to what was said (RFC 5321 4.3.2).
+fn understood(said: Result<Response, Error>, yes: Severity) -> Result<Response, Trouble> {
+    let response = said.map_err(Trouble::before)?;
+    if response.code().severity == yes {
+        return Ok(response);
+    }
+    let words = format!("The mail server gave an answer that fits no question of ours: {}", in_short(&response));
+    Err(Trouble { is_about_recipient: false, code: None, words })
+}
+
+fn in_short(response: &Response) -> String {
+    let words: Vec<&str> = response.message().collect();
+    shorten(&format!("{} {}", response.code(), words.join(" ")))
 }
 
 impl Conversation {
@@ -234,8 +253,8 @@ impl Trouble {
         Self { is_about_recipient: false, code: error.status().map(u16::from), words: in_words(&error) }
     }
 
-    fn of_recipient(error: Error) -> Self {
-        Self { is_about_recipient: true, ..Self::before(error) }
+    fn of_recipient(self) -> Self {
+        Self { is_about_recipient: true, ..self }
     }
 
     /// RFC 5321 4.2.1: 5yz is final, everything else may pass. Final for whom depends on the step.

@@ -28,6 +28,7 @@ on_both_engines! {
     f09_a_goodbye_that_goes_wrong_sends_nothing_twice,
     f09_a_conversation_the_mail_server_had_enough_of_costs_no_mail,
     f10_nonsense_is_bounded_and_passes,
+    f10_a_yes_to_another_question_is_no_yes,
     f13_what_waits_goes_out_together_and_not_too_much_at_once,
     f13_a_slow_mail_server_starves_nobody_who_is_new,
 }
@@ -313,6 +314,26 @@ async fn f10_nonsense_is_bounded_and_passes(app: &TestApp) {
     let longest = "select cast(max(length(reply)) as bigint) from mail";
     assert!(app.number(longest).await <= 500, "little of it is kept");
     assert_eq!(app.number(ACCEPTED).await, 5);
+}
+
+async fn f10_a_yes_to_another_question_is_no_yes(app: &TestApp) {
+    let staff = app.staff().await;
+    app.alder(&staff, Some(Delivery::Email)).await;
+    let replies = [
+        (Stage::Sender, "354 go on"),
+        (Stage::Recipient, "354 go on"),
+        (Stage::Data, "250 ok"),
+        (Stage::Dot, "354 go on"),
+    ];
+    let sink = Sink::start(replies.map(|(stage, reply)| Play::At(stage, Act::Say(reply)))).await;
+    let sender = through(app, &sink);
+    for (stage, reply) in replies {
+        assert_eq!(drained(&sender).await, 1);
+        assert_eq!(app.number(WAITING).await, 1, "{reply} at {stage:?}");
+        until_due(app).await;
+    }
+    assert_eq!(drained(&sender).await, 1);
+    assert_eq!(app.number(ACCEPTED).await, 1);
 }
 
 async fn f13_what_waits_goes_out_together_and_not_too_much_at_once(app: &TestApp) {
