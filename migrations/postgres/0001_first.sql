@@ -342,6 +342,17 @@ create table session (
 );
 create index session_by_person on session (person_id);
 
+-- Passwords that were tried and did not fit, so that guessing stays slow. Account and network are hashes.
+create table guess (
+    id      uuid not null primary key,
+    at      bigint not null,
+    account bytea not null,
+    -- Empty where the network says nothing about who asks.
+    network bytea not null
+);
+create index guess_by_account on guess (account, at);
+create index guess_by_network on guess (network, at);
+
 -- Wizards in progress, as typed; partner_id once finished makes the finish idempotent.
 create table draft (
     id         uuid not null primary key,

@@ -2,6 +2,7 @@
 
 use super::db::execute;
 use super::failure::Result;
+use super::guesses;
 use super::state::App;
 use super::team_requests;
 use crate::domain::time::DAY;
@@ -19,7 +20,7 @@ const TYPED_FORMS_KEPT: i64 = DAY;
 /// A spreadsheet that was uploaded, imported or not; the audit log keeps what was done.
 const IMPORTS_KEPT: i64 = 2 * DAY;
 
-/// Deletes ended sessions, forgotten drafts, forms and spreadsheets, old password resets, address changes and
+/// Deletes ended sessions, old guesses, forgotten drafts, forms and spreadsheets, old password resets, address changes and
 /// result lists.
 pub async fn tidy(app: &App) -> Result<()> {
     let now = app.now();
@@ -27,6 +28,7 @@ pub async fn tidy(app: &App) -> Result<()> {
     execute!(&mut tx, "delete from session where expires_at < $1", now.0)?;
     execute!(&mut tx, "delete from draft where updated_at < $1", now.plus(-DRAFTS_KEPT).0)?;
     execute!(&mut tx, "delete from password_reset where expires_at < $1", now.plus(-RESETS_KEPT).0)?;
+    execute!(&mut tx, "delete from guess where at < $1", now.plus(-guesses::WINDOW).0)?;
     let kept = now.plus(-ADDRESS_CHANGES_KEPT);
     execute!(&mut tx, "delete from address_change where expires_at < $1", kept.0)?;
     let kept = now.plus(-team_requests::DECLINED_SHOWN).0;

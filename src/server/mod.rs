@@ -24,6 +24,7 @@ pub mod defaults;
 pub mod doctor;
 pub mod drafts;
 pub mod failure;
+pub mod guesses;
 pub mod help;
 pub mod help_feedback;
 pub mod housekeeping;

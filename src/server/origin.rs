@@ -1,6 +1,7 @@
 //! From where a request came, for the audit log: known to everything that runs in its task.
 
 use std::future::Future;
+use std::net::IpAddr;
 
 tokio::task_local! {
     static ORIGIN: String;
@@ -14,6 +15,20 @@ pub async fn scope<F: Future>(origin: String, work: F) -> F::Output {
 /// From where the present work came; empty for what the server does by itself.
 pub fn current() -> String {
     ORIGIN.try_with(String::clone).unwrap_or_default()
+}
+
+/// The network it came from, as far as it tells visitors apart: an IPv4 address, or the first half of an IPv6 one, of
+/// which everybody has many. Nothing for an address of our own house, behind which may be a proxy and everybody.
+pub fn network() -> Option<String> {
+    let address: IpAddr = current().split(',').next()?.parse().ok()?;
+    match address.to_canonical() {
+        IpAddr::V4(v4) => (!(v4.is_private() || v4.is_loopback() || v4.is_link_local())).then(|| v4.to_string()),
+        IpAddr::V6(v6) => {
+            let [a, b, c, d, ..] = v6.segments();
+            (!(v6.is_loopback() || v6.is_unique_local() || v6.is_unicast_link_local()))
+                .then(|| format!("{a:x}:{b:x}:{c:x}:{d:x}"))
+        }
+    }
 }
 
 /// "Firefox on Linux" from what the browser says of itself; only to tell people's own browsers apart.

@@ -9,7 +9,7 @@ use super::failure::{Failure, Result};
 use super::origin::browser_name;
 use super::state::App;
 use super::token::PlainToken;
-use super::{password_resets, passwords, people, terms};
+use super::{guesses, password_resets, passwords, people, terms};
 use crate::domain::email::EmailAddress;
 use crate::domain::ids::{PartnerId, PersonId, SessionId};
 use crate::domain::password::Password;
@@ -107,12 +107,14 @@ pub async fn sign_in(app: &App, email: &str, password: &str, browser: &str) -> R
 
 async fn try_to_sign_in(app: &App, email: &str, password: &str, browser: &str) -> Result<NewSession> {
     const FIND: &str = "select id, role, password_hash from person where email_key = $1 and access_at is not null and activated_at is not null";
-    let found: Option<(Uuid, String, String)> = match EmailAddress::parse(email) {
+    let parsed = EmailAddress::parse(email);
+    let account = parsed.as_ref().map_or_else(|_| email.to_owned(), EmailAddress::key);
+    let found: Option<(Uuid, String, String)> = match &parsed {
         Ok(email) => read!(&app.db, c => sqlx::query_as(FIND).bind(email.key()).fetch_optional(c))?,
         Err(_) => None,
     };
     let hash = found.as_ref().map(|(_, _, hash)| hash.clone());
-    let is_right = app.passwords.is_right(password, hash.clone()).await?;
+    let is_right = guesses::compare(app, "password", &account, password, hash.clone()).await?;
     let (Some((id, role, _)), true, Some(hash)) = (found, is_right, hash) else {
         return Err(no_match());
     };
@@ -171,7 +173,7 @@ pub async fn require_password(app: &App, person: PersonId, field: &str, current:
     let hash: Option<String> =
         read!(&app.db, c => sqlx::query_scalar(HASH).bind(person.0).fetch_optional(c))?.flatten();
     match hash {
-        Some(hash) if app.passwords.is_right(current, Some(hash.clone())).await? => Ok(hash),
+        Some(hash) if guesses::compare(app, field, &person.to_string(), current, Some(hash.clone())).await? => Ok(hash),
         _ => Err(Failure::field(field, "This is not your current password.")),
     }
 }

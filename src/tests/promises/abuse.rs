@@ -5,10 +5,13 @@ use crate::domain::invitation::Delivery;
 use crate::domain::organisation::InvitationLifetime;
 use crate::domain::time::{HOUR, MINUTE};
 use crate::paths;
+use crate::server::config::Config;
+use crate::server::state::App;
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::browser::Browser;
 use crate::tests::people::{Known, PASSWORD};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 const RESEND: &str = "/api/invitations/resend";
 const FORGOT: &str = "/api/account/forgot-password";
@@ -19,6 +22,9 @@ on_both_engines! {
     r34_a_forgotten_password_is_mailed_a_few_times_an_hour,
     r34_a_new_address_is_mailed_a_few_times_an_hour,
     r34_an_old_link_mails_its_owner_a_few_times_an_hour,
+    r34_a_password_is_not_found_by_trying,
+    r34_many_networks_together_find_no_password_either,
+    r34_one_network_tries_a_few_accounts_only,
 }
 
 /// How many clicks of each `app` got which status.
@@ -172,4 +178,92 @@ async fn r34_an_old_link_mails_its_owner_a_few_times_an_hour(app: &TestApp) {
         app.wait(5 * MINUTE);
     }
     assert_eq!(mails, 5, "in 55 minutes");
+}
+
+const SIGN_IN: &str = "/api/account/sign-in";
+const WRONG: &str = "Email and password do not match.";
+const TOO_MANY: &str = "Too many tries. Try again in 15 minutes, or choose a new password by email.";
+
+/// What signing in from `network` is answered; none once it worked.
+async fn try_password(app: &TestApp, browser: &Browser, email: &str, password: &str, network: &str) -> Option<String> {
+    let fields =
+        [("form[email]", email), ("form[password]", password)].map(|(name, value)| (name.to_owned(), value.to_owned()));
+    let request = browser.form_request(SIGN_IN, &fields).header("accept", "application/json");
+    let answer = request.header("x-forwarded-for", network).send().await.unwrap();
+    for cookie in answer.headers().get_all("set-cookie") {
+        app.secrets.note(cookie.to_str().unwrap());
+    }
+    if answer.status().is_success() || answer.status().is_redirection() {
+        return None;
+    }
+    assert_eq!(answer.status(), 422);
+    Some(answer.text().await.unwrap())
+}
+
+/// An instance behind one proxy, which says from where a visitor comes.
+async fn behind_a_proxy(app: &TestApp) -> Browser {
+    let trusting = |app: &mut App| app.config = Arc::new(Config { trusted_proxies: 1, ..(*app.config).clone() });
+    app.browser_at(&app.second_instance(trusting).await)
+}
+
+async fn r34_a_password_is_not_found_by_trying(app: &TestApp) {
+    let staff = app.staff().await;
+    let (ana, mut browser) = app.active_ana(&staff).await;
+    let here = app.browser();
+    // A network that nobody vouches for does not count as another.
+    for email in [ana.email.as_str(), "nobody@nowhere.example", "no address"] {
+        for n in 0..10 {
+            let answer = try_password(app, &here, email, "not this one", &format!("203.0.113.{n}")).await.unwrap();
+            assert!(answer.contains(WRONG), "{answer}");
+        }
+        let restarted = app.browser_at(&app.second_instance(|_| ()).await);
+        for password in ["not this one", PASSWORD] {
+            let answer = try_password(app, &restarted, email, password, "203.0.113.99").await.unwrap();
+            assert!(answer.contains(TOO_MANY), "{answer}");
+        }
+    }
+    assert!(browser.open(paths::PORTAL).await.text().contains("Alder"), "whoever is in stays in");
+    let mut without_scripts = app.browser();
+    without_scripts.open(paths::SIGN_IN).await;
+    let page = without_scripts.submit(SIGN_IN, &[("email", &ana.email), ("password", PASSWORD)]).await;
+    assert!(page.text().contains(TOO_MANY), "{}", page.text());
+
+    app.wait(15 * MINUTE);
+    for _ in 0..3 {
+        for _ in 0..9 {
+            assert!(try_password(app, &here, &ana.email, "not this one", "").await.unwrap().contains(WRONG));
+        }
+        assert_eq!(try_password(app, &here, &ana.email, PASSWORD, "").await, None, "who is right begins anew");
+    }
+    let change = [("form[current]", "not this one"), ("form[password]", "seven quiet harbour lanterns")];
+    for n in 0..11 {
+        let answer = browser.call("/api/account/change-password", &change).await;
+        assert_eq!((answer.status, answer.body.contains(TOO_MANY)), (422, n == 10), "{answer:?}");
+    }
+}
+
+async fn r34_many_networks_together_find_no_password_either(app: &TestApp) {
+    let staff = app.staff().await;
+    let (ana, _) = app.active_ana(&staff).await;
+    let browser = behind_a_proxy(app).await;
+    for n in 0..50 {
+        let answer = try_password(app, &browser, &ana.email, "not this one", &format!("203.0.113.{n}")).await.unwrap();
+        assert!(answer.contains(WRONG), "{n}: {answer}");
+    }
+    let answer = try_password(app, &browser, &ana.email, PASSWORD, "203.0.113.99").await.unwrap();
+    assert!(answer.contains(TOO_MANY), "{answer}");
+    assert_eq!(try_password(app, &browser, "maya@acme.example", PASSWORD, "203.0.113.9").await, None, "others sign in");
+}
+
+async fn r34_one_network_tries_a_few_accounts_only(app: &TestApp) {
+    app.staff().await;
+    let browser = behind_a_proxy(app).await;
+    for n in 0..100 {
+        let answer =
+            try_password(app, &browser, &format!("p{n}@p.example"), "not this one", "2001:db8:1:2::7").await.unwrap();
+        assert!(answer.contains(WRONG), "{n}: {answer}");
+    }
+    let answer = try_password(app, &browser, "maya@acme.example", PASSWORD, "2001:db8:1:2:ffff::1").await.unwrap();
+    assert!(answer.contains(TOO_MANY), "the same network: {answer}");
+    assert_eq!(try_password(app, &browser, "maya@acme.example", PASSWORD, "2001:db8:1:3::7").await, None, "another");
 }

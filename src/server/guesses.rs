@@ -1,0 +1,90 @@
+//! Passwords that are tried, so that guessing stays slow (OWASP ASVS 5.0, 6.3.1): counted for the account that was
+//! named, whether there is one or not, and for the network it came from. A restart forgets nothing.
+
+use super::db::{Tx, execute, run};
+use super::failure::{Failure, Result};
+use super::origin;
+use super::state::App;
+use crate::domain::time::{MINUTE, Timestamp};
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+/// How far back tries count.
+pub const WINDOW: i64 = 15 * MINUTE;
+/// For one account from one network: people mistype.
+const MOST_FROM_ONE_NETWORK: i64 = 10;
+/// For one account from everywhere: many networks guess together, and its owner can still choose a new password.
+const MOST_FOR_ONE_ACCOUNT: i64 = 50;
+/// From one network for all accounts: an office of people who mistype.
+const MOST_OF_ONE_NETWORK: i64 = 100;
+
+/// A try that is under way. Who is right takes it back.
+struct Guess {
+    id: Uuid,
+    account: Vec<u8>,
+    network: Vec<u8>,
+}
+
+/// Whether `typed` is the password behind `hash`, asked by somebody who says to be `account`.
+///
+/// # Errors
+/// It was tried too often; says so at `field`.
+pub async fn compare(app: &App, field: &str, account: &str, typed: &str, hash: Option<String>) -> Result<bool> {
+    let guess = note(app, account).await?.ok_or_else(|| {
+        Failure::field(field, "Too many tries. Try again in 15 minutes, or choose a new password by email.")
+    })?;
+    match app.passwords.is_right(typed, hash).await {
+        Ok(false) => Ok(false),
+        Ok(true) => forget_all(app, &guess).await.map(|()| true),
+        // It was never compared.
+        Err(error) => take_back(app, &guess).await.and(Err(error)),
+    }
+}
+
+/// Counts a try before it is made, so that many at once are as many; nothing when there were too many.
+async fn note(app: &App, account: &str) -> Result<Option<Guess>> {
+    const ADD: &str = "insert into guess (id, at, account, network) values ($1, $2, $3, $4)";
+    let guess = Guess {
+        id: app.id(),
+        account: digest(account),
+        network: origin::network().map(|network| digest(&network)).unwrap_or_default(),
+    };
+    let now = app.now();
+    let mut tx = app.db.begin().await?;
+    if is_too_often(&mut tx, &guess, now.plus(-WINDOW)).await? {
+        return Ok(None);
+    }
+    execute!(&mut tx, ADD, guess.id, now.0, &guess.account, &guess.network)?;
+    tx.commit().await?;
+    Ok(Some(guess))
+}
+
+async fn is_too_often(tx: &mut Tx, guess: &Guess, since: Timestamp) -> Result<bool> {
+    const COUNTS: &str = "select
+        (select count(*) from guess where account = $1 and at > $3 and network = $2),
+        (select count(*) from guess where account = $1 and at > $3),
+        (select count(*) from guess where network = $2 and at > $3)";
+    let (together, account, network): (i64, i64, i64) = run!(tx, c =>
+        sqlx::query_as(COUNTS).bind(&guess.account).bind(&guess.network).bind(since.0).fetch_one(c))?;
+    let is_known = !guess.network.is_empty();
+    Ok(together >= MOST_FROM_ONE_NETWORK
+        || account >= MOST_FOR_ONE_ACCOUNT
+        || is_known && network >= MOST_OF_ONE_NETWORK)
+}
+
+async fn forget_all(app: &App, guess: &Guess) -> Result<()> {
+    let mut tx = app.db.begin().await?;
+    execute!(&mut tx, "delete from guess where account = $1 and network = $2", &guess.account, &guess.network)?;
+    tx.commit().await
+}
+
+async fn take_back(app: &App, guess: &Guess) -> Result<()> {
+    let mut tx = app.db.begin().await?;
+    execute!(&mut tx, "delete from guess where id = $1", guess.id)?;
+    tx.commit().await
+}
+
+/// Some type their password where the address belongs: it is not kept as it is.
+fn digest(text: &str) -> Vec<u8> {
+    Sha256::digest(text.as_bytes()).to_vec()
+}
