@@ -34,7 +34,8 @@ sed -i "s/\$/ $commit |/" "$table"
 sed -n '/<!-- make prove -->/,/<!-- end -->/{/^| [A-Z]/{/^| Promise/!p}}' README.md >"$table.before"
 awk -F '|' 'NR == FNR { tried[$2 FS $3]; next } !(($2 FS $3) in tried)' "$table" "$table.before" >"$table.kept"
 {
-    printf 'On %s, %s; this run took %d minutes:\n\n' "$(date -u +%F)" "$machine" $(((SECONDS - start + 59) / 60))
+    printf 'On %s; each row names the commit it was made at. The last run, of %s on %s, took %d minutes.\n\n' \
+        "$machine" "${chosen[*]}" "$(date -u +%F)" $(((SECONDS - start + 59) / 60))
     printf '| Promise | Engine | What was done, and what held | Seed | At |\n|---|---|---|---|---|\n'
     sort -V "$table" "$table.kept"
 } >"$table.md"
