@@ -145,7 +145,8 @@ async fn r48_what_is_added_at_the_same_instant_is_left_out_and_the_rest_comes_in
     let mut wizard = app.app.db.begin().await.unwrap();
     let form = DetailsForm { access: String::new(), ..app.details("Somebody else", "b@b.example").await };
     let details = form.parse().unwrap();
-    partners::add_with_contact(&mut wizard, &app.app, &details).await.unwrap();
+    let contact = partners::add_with_contact(&mut wizard, &app.app, &details).await.unwrap();
+    partners::note_added(&mut wizard, &app.app, &staff, &details, &contact, "without access").await.unwrap();
     let run = tokio::spawn({
         let (app, staff) = (app.app.clone(), staff.clone());
         async move { imports::run(&app, &staff, id).await }
