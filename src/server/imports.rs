@@ -34,8 +34,9 @@ pub async fn keep(app: &App, staff: &Editor, field: &str, bytes: &[u8]) -> Resul
     let judged = import_rows::judge(&sheet, &choices, &here);
     let verdicts: Vec<Verdict> = judged.into_iter().map(|(verdict, _)| verdict).collect();
     let id = ImportId(app.id());
+    // Forgotten first: after a clock went back the new one would look older than those.
+    execute!(&mut tx, FORGET, staff.id.0, KEPT - 1)?;
     execute!(&mut tx, ADD, id.0, staff.id.0, text(&sheet)?, text(&verdicts)?, app.now().0)?;
-    execute!(&mut tx, FORGET, staff.id.0, KEPT)?;
     tx.commit().await?;
     Ok(id)
 }

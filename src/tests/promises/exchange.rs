@@ -24,6 +24,7 @@ on_both_engines! {
     r48_the_same_rows_at_the_same_time_come_in_once,
     r48_what_is_added_at_the_same_instant_is_left_out_and_the_rest_comes_in,
     r48_what_was_exported_comes_in_as_it_was,
+    r48_a_spreadsheet_is_kept_though_the_clock_went_back,
 }
 
 const HEAD: &str = "Company,Contact,Email\n";
@@ -305,6 +306,17 @@ async fn r48_what_was_exported_comes_in_as_it_was(app: &TestApp) {
         "{sets} random sets of partners, {all} in all: exported, imported where nobody was, and exported alike"
     );
     prove::held("R48", Some(app.engine()), &words);
+}
+
+async fn r48_a_spreadsheet_is_kept_though_the_clock_went_back(app: &TestApp) {
+    let staff = app.staff().await;
+    let sheet = [HEAD, "Alder,Al Berg,a@a.example"].concat();
+    for _ in 0..15 {
+        let id = imports::keep(&app.app, &staff, "file", sheet.as_bytes()).await.unwrap();
+        assert_eq!(imports::get(&app.app, &staff, id, None, 0).await.unwrap().rows.len(), 1);
+        app.wait(-1);
+    }
+    assert_eq!(app.rows("partner_import").await, 10, "and the others are forgotten");
 }
 
 async fn empty(app: &TestApp) {
