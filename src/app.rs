@@ -6,6 +6,7 @@ use crate::features::audit::AuditPage;
 use crate::features::help::{HelpFeedbackPage, HelpIndexPage, HelpPage};
 use crate::features::invitations::ActivatePage;
 use crate::features::mail::MailPage;
+use crate::features::mail::api::LoadMailWarning;
 use crate::features::manage::{EditProgramPage, EditStatusPage, ManageProgramsPage, ManageStatusesPage};
 use crate::features::manage::{NewProgramPage, NewStatusPage};
 use crate::features::onboarding::{AddedPage, DetailsPage, InvitationPage};
@@ -19,13 +20,14 @@ use crate::features::staff::{ColleaguePage, NewColleaguePage, StaffPage};
 use crate::features::templates::{EditTemplatePage, TemplatesPage};
 use crate::paths;
 use crate::ui::flash::{forget_flash_on_leaving, provide_flash};
-use crate::ui::frame::{PlainFrame, PortalFrame, StaffFrame};
+use crate::ui::frame::{MailWarning, PlainFrame, PortalFrame, StaffFrame};
 use crate::ui::load::load;
 use crate::ui::page::{PageHead, PageTitle};
 use crate::ui::status::set_status;
 use leptos::prelude::*;
 use leptos_meta::{HashedStylesheet, MetaTags, provide_meta_context};
 use leptos_router::components::{A, Outlet, ParentRoute, Route, Router, Routes};
+use leptos_router::hooks::use_location;
 use leptos_router::{SsrMode, path};
 
 pub use crate::ui::frame::LoadedShell;
@@ -136,7 +138,17 @@ fn Plain() -> impl IntoView {
 #[component]
 fn Staff() -> impl IntoView {
     let shell = expect_context::<LoadedShell>();
-    view! { <StaffFrame shell><Outlet/></StaffFrame> }
+    let mail: MailWarning = load(|| LoadMailWarning {});
+    provide_context(mail);
+    let page = use_location().pathname;
+    Effect::new(move |before: Option<String>| {
+        let now = page.get();
+        if before.is_some_and(|before| before != now) {
+            mail.again();
+        }
+        now
+    });
+    view! { <StaffFrame shell mail><Outlet/></StaffFrame> }
 }
 
 #[component]

@@ -152,10 +152,12 @@ mod cli {
         };
         // Nobody has to listen: `println!` would end the server then.
         let _nobody_listens = writeln!(std::io::stdout(), "{ready}");
+        let stopping = app.stopping.clone();
         // Answers and mails that are under way end side by side.
         let told = async {
             told_to_stop.await;
             stop.send_replace(true);
+            stopping.cancel();
         };
         http::serve::serve(listener, http::router(&app, options), told).await;
         tidier.abort();

@@ -269,6 +269,8 @@ create table mail (
     fence             bigint not null,
     -- When the next attempt is due; while sending, when the lease of its worker ends.
     due_at            bigint not null,
+    -- When it was tried first; null before, and again after a pause.
+    tried_since bigint,
     -- When staff asked for it to be sent, if later than at once.
     scheduled_at bigint,
     -- The mail server's last words.
@@ -427,7 +429,9 @@ create table audit (
     -- What was so before and is so now, a line a field; empty where the sentence says it all.
     changes    text not null,
     -- Network address and browser; empty for what the server did by itself.
-    origin     text not null
+    origin     text not null,
+    -- What the search finds it by: all of its words, folded.
+    search_key text not null
 );
 create index audit_by_time on audit (at, id);
 create index audit_by_partner on audit (partner_id, at);

@@ -9,9 +9,9 @@ use serde::{Deserialize, Serialize};
 pub struct AuditQuery {
     /// Words that occur in the entry or in the name of whoever did it.
     pub q: String,
-    /// The first day, in UTC: `2026-11-22`.
+    /// The first day, in the organisation's time zone: `2026-11-22`.
     pub from: String,
-    /// The last day, in UTC.
+    /// The last day.
     pub to: String,
     /// Where the page before ended.
     pub before: String,

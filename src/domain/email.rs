@@ -76,6 +76,21 @@ pub fn mask(address: &str) -> String {
     }
 }
 
+/// `text` with every address in it hidden the same way: mail servers name whom they refuse.
+pub fn mask_all(text: &str) -> String {
+    let is_part = |c: char| c.is_alphanumeric() || "@.!#$%&'*+/=?^_`{|}~-".contains(c);
+    let mut masked = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(begin) = rest.find(is_part) {
+        let (before, from) = rest.split_at(begin);
+        let (word, after) = from.split_at(from.find(|c| !is_part(c)).unwrap_or(from.len()));
+        masked.push_str(before);
+        masked.push_str(&if word.contains('@') { mask(word) } else { word.to_owned() });
+        rest = after;
+    }
+    masked + rest
+}
+
 /// Enough of an address for its owner to know it, for pages: `a•••@alder.example`.
 pub fn hint(address: &str) -> String {
     match address.rsplit_once('@') {
@@ -130,5 +145,8 @@ mod tests {
         assert_eq!(typed.as_str(), "Ana.Ruiz@Alder.Example");
         assert_eq!(typed.key(), "ana.ruiz@alder.example");
         assert_eq!(mask(typed.as_str()), "A***@Alder.Example");
+        let reply = "550 5.1.1 <ana.ruiz+x@alder.example>: unknown (ana@alder.example, ünal@x.example)";
+        assert_eq!(mask_all(reply), "550 5.1.1 <a***@alder.example>: unknown (a***@alder.example, ü***@x.example)");
+        assert_eq!(mask_all(""), "");
     }
 }

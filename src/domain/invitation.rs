@@ -89,7 +89,7 @@ pub struct Attempt {
     pub wording: Option<Wording>,
     pub started_at: Timestamp,
     pub address: String,
-    /// What happened, in words, the mail server's reply included; none while under way.
+    /// What happened, in words, the mail server's reply included, or that nobody knows; none while under way.
     pub outcome: Option<String>,
 }
 
@@ -106,6 +106,8 @@ pub struct Wording {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MailProgress {
     pub state: MailState,
+    /// Nothing is sent right now, so what waits goes on waiting.
+    pub paused: bool,
     pub attempts: Vec<Attempt>,
 }
 
@@ -242,6 +244,8 @@ pub struct ActivateForm {
 #[derive(Clone, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct ResetForm {
+    /// The address that the page showed.
+    pub account: String,
     pub password: String,
 }
 

@@ -263,8 +263,6 @@ pub struct Shell {
     pub person: Option<SignedInAs>,
     /// For staff: mail is written to files because no mail server is configured.
     pub mail_to_files: bool,
-    /// Why sending is paused, for staff.
-    pub mail_paused: Option<String>,
 }
 
 impl Shell {

@@ -59,13 +59,15 @@ impl Places {
 }
 
 impl Place {
-    /// A request came: until [`Self::end_request`] this connection gives way to nobody.
+    /// A request came, all of it: until [`Self::end_request`] this connection gives way to nobody.
     pub fn begin_request(&self) {
         self.silent.leave(self.turn.load(Ordering::Relaxed));
     }
 
     /// The request was answered; how fast the answer is read is the visitor's affair.
     pub fn end_request(&self) {
+        // Where its body never came as a whole it is in the line still.
+        self.begin_request();
         self.turn.store(self.silent.enter(&self.gives_way), Ordering::Relaxed);
     }
 

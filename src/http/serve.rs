@@ -5,10 +5,10 @@
 use super::patient::Patient;
 use super::places::{Place, Places};
 use axum::Router;
-use axum::body::Body;
+use axum::body::{Body, Bytes};
 use axum::extract::Request;
 use axum::response::Response;
-use hyper::body::Incoming;
+use hyper::body::{Body as _, Frame, Incoming, SizeHint};
 use hyper::server::conn::http1;
 use hyper::service::{Service, service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
@@ -17,7 +17,9 @@ use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 use std::convert::Infallible;
 use std::future::Future;
 use std::net::{IpAddr, SocketAddr};
+use std::pin::Pin;
 use std::sync::Arc;
+use std::task::{Context, Poll, ready};
 use std::time::Duration;
 use tokio::net::TcpListener;
 use tower::ServiceExt;
@@ -97,6 +99,43 @@ fn open_files() -> usize {
     limit.current.map_or(usize::MAX, |files| usize::try_from(files).unwrap_or(usize::MAX))
 }
 
+/// The body of a request. Once all of it is here, the request is under way: whoever only begins to say
+/// something holds no place.
+struct Arriving {
+    body: Incoming,
+    place: Arc<Place>,
+}
+
+impl Arriving {
+    fn new(body: Incoming, place: Arc<Place>) -> Self {
+        if body.is_end_stream() {
+            place.begin_request();
+        }
+        Self { body, place }
+    }
+}
+
+impl hyper::body::Body for Arriving {
+    type Data = Bytes;
+    type Error = hyper::Error;
+
+    fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<hyper::Result<Frame<Bytes>>>> {
+        let frame = ready!(Pin::new(&mut self.body).poll_frame(cx));
+        if frame.is_none() || self.body.is_end_stream() {
+            self.place.begin_request();
+        }
+        Poll::Ready(frame)
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.body.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.body.size_hint()
+    }
+}
+
 /// `router` for one connection, with the peer in each request's extensions.
 fn answering(
     router: Router,
@@ -104,8 +143,7 @@ fn answering(
     place: Arc<Place>,
 ) -> impl Service<Request<Incoming>, Response = Response, Error = Infallible, Future: Send> {
     service_fn(move |request: Request<Incoming>| {
-        place.begin_request();
-        let mut request = request.map(Body::new);
+        let mut request = request.map(|body| Body::new(Arriving::new(body, place.clone())));
         request.extensions_mut().insert(peer);
         let (router, place) = (router.clone(), place.clone());
         async move {

@@ -25,6 +25,8 @@ use uuid::Uuid;
 const FRESH_LINK_EVERY: i64 = 10 * MINUTE;
 /// Whoever invited hears of one link at most once in this time.
 const REPORT_EVERY: i64 = 10 * MINUTE;
+/// So many tries with ended links of one person are noted within that time.
+const MOST_DENIED: i64 = 10;
 
 #[derive(sqlx::FromRow)]
 struct Held {
@@ -167,6 +169,8 @@ async fn try_to_activate(
 
     let mut tx = app.db.begin().await?;
     let now = app.now();
+    // First, as everywhere: two who want both the person and the invitation never wait for each other.
+    people::lock(&mut tx, PersonId(person)).await.map_err(|_| gone())?;
     let role: Option<String> = match execute!(&mut tx, CLAIM, held.id, now.0)? {
         1 => {
             run!(&mut tx, c => sqlx::query_scalar(SET).bind(person).bind(&hash).bind(now.0).bind(&held.email).fetch_optional(c))?
@@ -209,7 +213,14 @@ fn gone() -> Failure {
     Failure::Conflict("This link cannot be used any more.".to_owned())
 }
 
+/// Keeps that somebody tried; so often in a while that nobody can fill the log.
 async fn note_denied(app: &App, held: &Held) -> Result<()> {
+    const RECENT: &str = "select count(*) from audit where actor_id = $1 and at > $2 and action = 'activation_denied'";
+    let since = app.now().plus(-REPORT_EVERY).0;
+    let recent: i64 = read!(&app.db, c => sqlx::query_scalar(RECENT).bind(held.person_id).bind(since).fetch_one(c))?;
+    if recent >= MOST_DENIED {
+        return Ok(());
+    }
     let mut tx = app.db.begin().await?;
     let entry = Entry {
         actor: Actor { id: held.person_id.map(PersonId), name: &held.name() },
@@ -266,17 +277,21 @@ pub async fn request_fresh_link(app: &App, token: Option<PlainToken>) -> Result<
         "select max(m.created_at) from mail m join invitation i on i.id = m.invitation_id where i.person_id = $1";
     const INVITER: &str = "select invited_by from invitation where id = $1";
     let Some(held) = held(app, token.as_ref()).await? else { return Ok(()) };
-    let is_old = matches!(held.state(app.now()), InvitationState::Expired | InvitationState::Superseded);
+    // One that was used is old where access was given anew since.
+    let is_old = matches!(
+        held.state(app.now()),
+        InvitationState::Expired | InvitationState::Superseded | InvitationState::Accepted
+    );
     let (Some(person), true) = (held.person_id, is_old && held.person_has_access && !held.person_is_active) else {
         return Ok(());
     };
-    let last: Option<i64> = read!(&app.db, c => sqlx::query_scalar(LAST_MAIL).bind(person).fetch_one(c))?;
-    if last.is_some_and(|last| app.now() < Timestamp(last).plus(FRESH_LINK_EVERY)) {
-        return Ok(());
-    }
     let inviter: Option<Uuid> = read!(&app.db, c => sqlx::query_scalar(INVITER).bind(held.id).fetch_one(c))?;
     let mut tx = app.db.begin().await?;
     let person = people::lock(&mut tx, PersonId(person)).await?;
+    let last: Option<i64> = run!(&mut tx, c => sqlx::query_scalar(LAST_MAIL).bind(person.id().0).fetch_one(c))?;
+    if last.is_some_and(|last| app.now() < Timestamp(last).plus(FRESH_LINK_EVERY)) {
+        return Ok(());
+    }
     let by = inviter.map_or(person.id(), PersonId);
     match invitations::renew(&mut tx, app, by, &person, Delivery::Email).await {
         // The person came in meanwhile, or has got enough emails for now.

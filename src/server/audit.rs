@@ -3,6 +3,7 @@
 use super::access::{Editor, LiveSession, Staff};
 use super::db::{Tx, execute, read};
 use super::failure::Result;
+use super::keys::fold;
 use super::origin;
 use super::state::App;
 use crate::domain::ids::{PartnerId, PersonId};
@@ -59,12 +60,14 @@ pub async fn write(tx: &mut Tx, app: &App, entry: Entry<'_>) -> Result<()> {
 /// stayed as they were are left out.
 pub async fn write_change(tx: &mut Tx, app: &App, entry: Entry<'_>, fields: &[(&str, &str, &str)]) -> Result<()> {
     const ADD: &str =
-        "insert into audit (id, at, actor, actor_id, partner_id, person_id, action, what, changes, origin)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+        "insert into audit (id, at, actor, actor_id, partner_id, person_id, action, what, changes, origin, search_key)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
     let changed = fields.iter().filter(|(_, before, after)| before != after);
     let lines: Vec<String> = changed
         .map(|(name, before, after)| format!("{name}: {} → {}", or_nothing(before), or_nothing(after)))
         .collect();
+    let changes = lines.join("\n");
+    let search_key = fold(&[entry.actor.name, entry.action, &entry.what, &changes].join(" "));
     execute!(
         tx,
         ADD,
@@ -76,8 +79,9 @@ pub async fn write_change(tx: &mut Tx, app: &App, entry: Entry<'_>, fields: &[(&
         entry.person.map(|id| id.0),
         entry.action,
         &entry.what,
-        lines.join("\n"),
+        &changes,
         origin::current(),
+        &search_key,
     )?;
     Ok(())
 }

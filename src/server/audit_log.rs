@@ -4,11 +4,14 @@ use super::access::Staff;
 use super::csv;
 use super::db::read;
 use super::failure::{Failure, Result};
+use super::keys::fold;
 use super::keyset;
 use super::lookalikes::like_text;
+use super::organisation;
+use super::schedule;
 use super::state::App;
 use crate::domain::audit::{AuditPage, AuditQuery, AuditRow};
-use crate::domain::time::{DAY, Timestamp};
+use crate::domain::time::Timestamp;
 use uuid::Uuid;
 
 /// How many entries a page shows.
@@ -43,39 +46,46 @@ pub async fn list(app: &App, _: &Staff, query: &AuditQuery) -> Result<AuditPage>
     Ok(AuditPage { rows: rows.into_iter().map(view).collect(), next })
 }
 
-/// The same entries for spreadsheets: the newest 50,000 of them.
+/// The same entries for spreadsheets: the newest 50,000 of them, and a last line where there are more.
 pub async fn csv(app: &App, _: &Staff, query: &AuditQuery) -> Result<String> {
     let mut csv = csv::MARK.to_owned();
     csv::add_line(&mut csv, &["at", "who", "action", "what", "changes", "from"]);
-    for row in find(app, query, FILE).await? {
+    let rows = find(app, query, FILE + 1).await?;
+    let has_more = rows.len() > FILE;
+    for row in rows.into_iter().take(FILE) {
         let at = Timestamp(row.at).rfc3339();
         csv::add_line(&mut csv, &[&at, &row.actor, &row.action, &row.what, &row.changes, &row.origin]);
+    }
+    if has_more {
+        csv::add_line(&mut csv, &["", "", "", "Older entries are left out. Export fewer days at a time.", "", ""]);
     }
     Ok(csv)
 }
 
 async fn find(app: &App, query: &AuditQuery, most: usize) -> Result<Vec<Row>> {
     const LIST: &str = "select id, at, actor, action, what, changes, origin from audit
-         where ($1 = '' or lower(actor || ' ' || what || ' ' || changes) like $1 escape '\\') and at >= $2 and at < $3
+         where ($1 = '' or search_key like $1 escape '\\') and at >= $2 and at < $3
            and (cast($4 as bigint) = 0 or at < $5 or (at = $5 and id < $6))
          order by at desc, id desc limit $7";
     let words: String = query.q.chars().filter(|c| !c.is_control()).take(200).collect();
     let text = match words.trim() {
         "" => String::new(),
-        words => format!("%{}%", like_text(&words.to_lowercase())),
+        words => format!("%{}%", like_text(&fold(words))),
     };
-    let from = day(&query.from, "from")?.map_or(i64::MIN, |day| day.0);
-    let until = day(&query.to, "to")?.map_or(i64::MAX, |day| day.plus(DAY).0);
+    let zone = organisation::settings(app).await?.time_zone;
+    let from = day(&query.from, "from", &zone)?.map_or(i64::MIN, |(begin, _)| begin.0);
+    let until = day(&query.to, "to", &zone)?.map_or(i64::MAX, |(_, end)| end.0);
     let (is_after, at, id) = keyset::decode(&query.before).map_or((0_i64, 0, Uuid::nil()), |(at, id)| (1, at, id));
     let most = i64::try_from(most).unwrap_or(i64::MAX);
     Ok(read!(&app.db, c => sqlx::query_as(LIST)
         .bind(&text).bind(from).bind(until).bind(is_after).bind(at).bind(id).bind(most).fetch_all(c))?)
 }
 
-fn day(text: &str, field: &str) -> Result<Option<Timestamp>> {
+/// Where the day begins and ends that was typed, in `zone`.
+fn day(text: &str, field: &str, zone: &str) -> Result<Option<(Timestamp, Timestamp)>> {
     match text.trim() {
         "" => Ok(None),
-        text => Timestamp::parse_day(text)
+        text => schedule::day(text, zone)
             .map(Some)
             .ok_or_else(|| Failure::field(field, "Write the day as year-month-day, for example 2026-11-22.")),
     }

@@ -38,7 +38,9 @@ async fn work(app: &App, staff: &Editor, bulk: BulkId) -> Result<()> {
     let change = Change::parse(&change).ok_or_else(|| Failure::internal("unknown change"))?;
     let (template, send_at) = (template.map(TemplateId), send_at.map(Timestamp));
     let new = NewInvitation { delivery: Delivery::Email, template, send_at };
-    while let Some(item) = next(app, bulk).await? {
+    while !app.stopping.is_cancelled()
+        && let Some(item) = next(app, bulk).await?
+    {
         if let Err(failure) = carry_out(app, staff, bulk, &item, change, new).await {
             note_failure(app, bulk, &item, failure).await?;
         }

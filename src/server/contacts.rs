@@ -8,6 +8,7 @@ use super::failure::{Failure, Result, is_duplicate};
 use super::invitations::{self, NewInvitation};
 use super::keys::fold;
 use super::lookalikes;
+use super::mails;
 use super::organisation;
 use super::people::{self, ContactRow};
 use super::state::App;
@@ -193,7 +194,7 @@ pub async fn update(
              portal_role = $8, language = $9 where id = $1";
     const REST: &str = "select job_title, phone, portal_role, language from person where id = $1";
     const WAS_MAILED: &str =
-        "select count(*), max(case when m.state = 'queued' then m.scheduled_at end) from mail m join invitation i on i.id = m.invitation_id where i.person_id = $1
+        "select count(*) from mail m join invitation i on i.id = m.invitation_id where i.person_id = $1
            and i.accepted_at is null and i.revoked_at is null and i.superseded_at is null";
     let mut tx = app.db.begin().await?;
     let before = people::lock_contact(&mut tx, person).await?;
@@ -227,11 +228,12 @@ pub async fn update(
     updated.map_err(taken_meanwhile)?;
     // Open links were made for the address as it was written then, so a change of case ends them too.
     if before.email != email && before.activated_at.is_none() && before.access_at.is_some() {
-        let (mailed, scheduled_at): (i64, Option<i64>) =
-            run!(&mut tx, c => sqlx::query_as(WAS_MAILED).bind(person.0).fetch_one(c))?;
+        let mailed: i64 = run!(&mut tx, c => sqlx::query_scalar(WAS_MAILED).bind(person.0).fetch_one(c))?;
+        let send_at = mails::planned_for(&mut tx, person).await?;
         let contact = people::lock_contact(&mut tx, person).await?;
         let delivery = if mailed > 0 { Delivery::Email } else { Delivery::Link };
-        let new = NewInvitation { send_at: scheduled_at.map(Timestamp), ..NewInvitation::by(delivery) };
+        let template = invitations::last_template(&mut tx, person).await?;
+        let new = NewInvitation { delivery, template, send_at };
         let _link_on_request = invitations::invite(&mut tx, app, staff.id, &contact, new).await?;
     }
     refresh_search(&mut tx, before.partner()).await?;

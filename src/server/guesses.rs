@@ -55,12 +55,21 @@ async fn note(app: &App, account: &str) -> Result<Option<Guess>> {
     };
     let now = app.now();
     let mut tx = app.db.begin().await?;
+    take_turn(&mut tx, &guess.account).await?;
     if is_too_often(&mut tx, &guess, now.plus(-WINDOW)).await? {
         return Ok(None);
     }
     execute!(&mut tx, ADD, guess.id, now.0, &guess.account, &guess.network)?;
     tx.commit().await?;
     Ok(Some(guess))
+}
+
+/// Waits for everybody who tries the same account right now. SQLite has one writer anyway.
+async fn take_turn(tx: &mut Tx, account: &[u8]) -> Result<()> {
+    let Tx::Postgres(transaction) = tx else { return Ok(()) };
+    let key = i64::from_be_bytes(*account.first_chunk().unwrap_or(&[0; 8]));
+    sqlx::query("select pg_advisory_xact_lock($1)").bind(key).execute(&mut **transaction).await?;
+    Ok(())
 }
 
 async fn is_too_often(tx: &mut Tx, guess: &Guess, since: Timestamp) -> Result<bool> {

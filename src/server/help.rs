@@ -15,7 +15,7 @@ struct Source {
     body: &'static str,
 }
 
-const SOURCES: [Source; 7] = [
+const SOURCES: [Source; 12] = [
     Source {
         slug: "invite-partners",
         title: "How to invite partners",
@@ -41,10 +41,10 @@ const SOURCES: [Source; 7] = [
         body: include_str!("help/access-over-time.md"),
     },
     Source {
-        slug: "programs-and-statuses",
-        title: "Programs and statuses",
-        summary: "Set up the two lists by which you describe your partners.",
-        body: include_str!("help/programs-and-statuses.md"),
+        slug: "contacts",
+        title: "Contacts and their accounts",
+        summary: "Several people of one partner: the main one, what each changes, and whom managers bring in.",
+        body: include_str!("help/contacts.md"),
     },
     Source {
         slug: "import-partners",
@@ -57,6 +57,36 @@ const SOURCES: [Source; 7] = [
         title: "Find partners",
         summary: "Search, filter and order the Partners page, and share the view.",
         body: include_str!("help/find-partners.md"),
+    },
+    Source {
+        slug: "email-templates",
+        title: "Email templates",
+        summary: "Write, translate and try the words of your emails, and choose the default.",
+        body: include_str!("help/email-templates.md"),
+    },
+    Source {
+        slug: "programs-and-statuses",
+        title: "Programs and statuses",
+        summary: "Set up the two lists by which you describe your partners.",
+        body: include_str!("help/programs-and-statuses.md"),
+    },
+    Source {
+        slug: "team-and-roles",
+        title: "Team and roles",
+        summary: "What owners, admins and viewers may do, and how colleagues come and go.",
+        body: include_str!("help/team-and-roles.md"),
+    },
+    Source {
+        slug: "organisation",
+        title: "Your organisation and its terms",
+        summary: "Name, logo and colour, how emails go out, and what partners accept.",
+        body: include_str!("help/organisation.md"),
+    },
+    Source {
+        slug: "audit-log",
+        title: "Audit log",
+        summary: "Who did what, when and from where: what is recorded, and how to find and export it.",
+        body: include_str!("help/audit-log.md"),
     },
 ];
 

@@ -9,10 +9,8 @@ use crate::domain::time::DAY;
 
 /// A wizard nobody came back to.
 const DRAFTS_KEPT: i64 = 30 * DAY;
-/// A reset that ended, and its mail; the audit log keeps that a password was changed.
-const RESETS_KEPT: i64 = 7 * DAY;
-/// A change of address whose time ran out, and its mails; so long its link explains itself.
-const ADDRESS_CHANGES_KEPT: i64 = 30 * DAY;
+/// A reset or a change of address whose time ran out, with its mails: so long a timeline shows what they said.
+const MAILS_KEPT: i64 = 365 * DAY;
 /// The result list of a bulk change; the audit log keeps what was done.
 const BULKS_KEPT: i64 = 90 * DAY;
 /// A form that was refused; its cookie lives for an hour.
@@ -27,10 +25,9 @@ pub async fn tidy(app: &App) -> Result<()> {
     let mut tx = app.db.begin().await?;
     execute!(&mut tx, "delete from session where expires_at < $1", now.0)?;
     execute!(&mut tx, "delete from draft where updated_at < $1", now.plus(-DRAFTS_KEPT).0)?;
-    execute!(&mut tx, "delete from password_reset where expires_at < $1", now.plus(-RESETS_KEPT).0)?;
+    execute!(&mut tx, "delete from password_reset where expires_at < $1", now.plus(-MAILS_KEPT).0)?;
+    execute!(&mut tx, "delete from address_change where expires_at < $1", now.plus(-MAILS_KEPT).0)?;
     execute!(&mut tx, "delete from guess where at < $1", now.plus(-guesses::WINDOW).0)?;
-    let kept = now.plus(-ADDRESS_CHANGES_KEPT);
-    execute!(&mut tx, "delete from address_change where expires_at < $1", kept.0)?;
     let kept = now.plus(-team_requests::DECLINED_SHOWN).0;
     execute!(&mut tx, "delete from colleague_request where coalesce(approved_at, declined_at) < $1", kept)?;
     execute!(&mut tx, "delete from bulk where created_at < $1", now.plus(-BULKS_KEPT).0)?;

@@ -190,7 +190,12 @@ pub async fn renew(
         return Err(Failure::Conflict(format!("{} has no access. Give access first.", person.name())));
     }
     let now = app.now();
-    let expires_at = now.plus(organisation::settings_in(tx).await?.lifetime.micros());
+    // A link that is passed on takes nothing from the email that is planned.
+    let planned = match delivery {
+        Delivery::Email => None,
+        Delivery::Link => mails::planned_for(tx, person.id()).await?,
+    };
+    let expires_at = planned.unwrap_or(now).max(now).plus(organisation::settings_in(tx).await?.lifetime.micros());
     let live: Option<Uuid> = run!(tx, c => sqlx::query_scalar(EXTEND)
         .bind(person.id().0).bind(expires_at.0).bind(now.0).fetch_optional(c))?;
     match live {
@@ -200,8 +205,19 @@ pub async fn renew(
             }
             deliver(tx, app, by, person, InvitationId(id), NewInvitation::by(delivery)).await
         }
-        None => invite(tx, app, by, person, NewInvitation::by(delivery)).await,
+        None => {
+            let template = last_template(tx, person.id()).await?;
+            invite(tx, app, by, person, NewInvitation { template, ..NewInvitation::by(delivery) }).await
+        }
     }
+}
+
+/// The words that staff chose when `person` was invited last; an invitation that follows it keeps them.
+pub async fn last_template(tx: &mut Tx, person: PersonId) -> Result<Option<TemplateId>> {
+    const NEWEST: &str =
+        "select template_id from invitation where person_id = $1 order by created_at desc, id desc limit 1";
+    let newest: Option<Option<Uuid>> = run!(tx, c => sqlx::query_scalar(NEWEST).bind(person.0).fetch_optional(c))?;
+    Ok(newest.flatten().map(TemplateId))
 }
 
 /// Removes access: the invitation with its links and unsent mails, open password resets, the

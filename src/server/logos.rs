@@ -19,6 +19,9 @@ pub async fn current(app: &App) -> Result<Option<Logo>> {
 /// Its bytes, as long as it is the one with this hash.
 pub async fn content(app: &App, hash: &str) -> Result<(PictureKind, Vec<u8>)> {
     const GET: &str = "select kind, content from logo where hash = $1";
+    if !hash.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+        return Err(Failure::NotFound);
+    }
     let row: Option<(String, Vec<u8>)> = read!(&app.db, c => sqlx::query_as(GET).bind(hash).fetch_optional(c))?;
     let (kind, content) = row.ok_or(Failure::NotFound)?;
     Ok((PictureKind::parse(&kind).ok_or(Failure::NotFound)?, content))

@@ -1,6 +1,6 @@
 //! Why nothing is sent right now: somebody said so, or the mail server does not let us in.
 
-use super::access::Editor;
+use super::access::{Editor, Staff};
 use super::audit::{self, Entry};
 use super::db::{Tx, execute, read};
 use super::failure::Result;
@@ -17,6 +17,13 @@ pub async fn current(app: &App) -> Result<Option<MailPause>> {
     let row: Option<(i64, String, Option<i64>)> =
         read!(&app.db, c => sqlx::query_as(GET).bind(app.now().0).fetch_optional(c))?;
     Ok(row.map(|(at, why, ends_at)| MailPause { at: Timestamp(at), why, ends_at: ends_at.map(Timestamp) }))
+}
+
+/// What staff are to know on every page: why the emails they ask for do not leave, if so.
+pub async fn warning(app: &App, _: &Staff) -> Result<Option<String>> {
+    const FILES: &str = "No mail server is configured. Invitations are saved as files; hand over links yourself.";
+    let paused = current(app).await?.map(|pause| format!("Sending is paused. {}", pause.why));
+    Ok(paused.or_else(|| app.mailer.saves_files().then(|| FILES.to_owned())))
 }
 
 /// Sends nothing from now on, until somebody resumes; what is under way still goes out.
@@ -37,9 +44,10 @@ pub async fn hold(tx: &mut Tx, app: &App, why: &str) -> Result<()> {
 
 /// Sends again, beginning now, whatever the reason was.
 pub async fn resume(app: &App, staff: &Editor) -> Result<()> {
+    const RETRY: &str = "update mail set due_at = $1, tried_since = null where state = 'queued' and attempts > 0";
     let mut tx = app.db.begin().await?;
     execute!(&mut tx, "delete from mail_pause")?;
-    execute!(&mut tx, "update mail set due_at = $1 where state = 'queued' and attempts > 0", app.now().0)?;
+    execute!(&mut tx, RETRY, app.now().0)?;
     note(&mut tx, app, staff, "mail_resumed", "resumed the sending of mail.").await?;
     tx.commit().await?;
     app.outbox.notify_one();

@@ -5,7 +5,7 @@ use super::audit::{self, Entry};
 use super::db::{Tx, execute, read, run};
 use super::failure::{Failure, Result};
 use super::state::App;
-use super::{keyset, mail_pause, mails};
+use super::{keyset, mail_pause, mails, organisation};
 use crate::domain::ids::{MailId, PartnerId, PersonId};
 use crate::domain::mail::{MailHealth, MailPage, Pile, QueuedMail};
 use crate::domain::time::Timestamp;
@@ -130,8 +130,12 @@ async fn health(app: &App) -> Result<MailHealth> {
 
 /// Tries a message again at once, one that was given up too. Its link works as long as its invitation.
 pub async fn retry(app: &App, staff: &Editor, mail: MailId) -> Result<()> {
-    const RETRY: &str = "update mail set state = 'queued', due_at = $2, scheduled_at = null, finished_at = null
+    const RETRY: &str =
+        "update mail set state = 'queued', due_at = $2, tried_since = null, scheduled_at = null, finished_at = null
          where id = $1 and (state = 'failed' or (state = 'queued' and (attempts > 0 or scheduled_at is not null)))";
+    if mail_pause::current(app).await?.is_some_and(|pause| pause.ends_at.is_none()) {
+        return Err(Failure::Conflict("Sending is paused, so nothing can be tried. Resume it first.".to_owned()));
+    }
     change(app, staff, mail, RETRY, "mail_retried", "had the email to", "tried again").await?;
     app.outbox.notify_one();
     Ok(())
@@ -164,8 +168,14 @@ async fn change(
     did: &str,
     done: &str,
 ) -> Result<()> {
+    // What is not planned any more lasts from now on, and not from the day it would have left.
+    const FROM_NOW_ON: &str = "update invitation set expires_at = $2
+         where id = (select invitation_id from mail where id = $1 and state = 'queued' and scheduled_at is not null)
+           and accepted_at is null and revoked_at is null and superseded_at is null and expires_at > $2";
     let mut tx = app.db.begin().await?;
     let who = addressee(&mut tx, mail).await?;
+    let expires_at = app.now().plus(organisation::settings_in(&mut tx).await?.lifetime.micros());
+    execute!(&mut tx, FROM_NOW_ON, mail.0, expires_at.0)?;
     if execute!(&mut tx, update, mail.0, app.now().0)? == 0 {
         return Err(Failure::Conflict("This email moved on meanwhile. Look at its state and decide again.".to_owned()));
     }

@@ -10,7 +10,7 @@ use super::message::Values;
 use super::people::PersonRow;
 use super::state::App;
 use super::token::PlainToken;
-use crate::domain::ids::{InvitationId, MailId};
+use crate::domain::ids::{InvitationId, MailId, PersonId};
 use crate::domain::invitation::{self as domain, Attempt, InvitationState, MailProgress, MailState};
 use crate::domain::language::Language;
 use crate::domain::time::{DAY, HOUR, MINUTE, SECOND, Timestamp};
@@ -19,7 +19,7 @@ use uuid::Uuid;
 
 /// How long a worker may take for one message before another may take over.
 pub const LEASE: i64 = 2 * MINUTE;
-/// How long delivery is tried (RFC 5321 4.5.4.1 asks for 4 to 5 days).
+/// How long delivery is tried, from the first attempt on (RFC 5321 4.5.4.1 asks for 4 to 5 days).
 const PERSISTENCE: i64 = 5 * DAY;
 /// So many emails within an hour one person gets of us, whoever asks for them and in whatever way.
 const MOST_AN_HOUR: i64 = 5;
@@ -111,7 +111,8 @@ pub struct Claim {
     pub token: PlainToken,
     attempt: i64,
     fence: i64,
-    created_at: Timestamp,
+    /// When it was tried first.
+    tried_since: Timestamp,
 }
 
 /// Queues a message about `subject`. An invitation is held for a moment, in which it can be undone.
@@ -170,6 +171,15 @@ pub async fn cancel_scheduled(tx: &mut Tx, app: &App, invitation: InvitationId) 
     Ok(())
 }
 
+/// When the email is to leave that is planned for the live invitation of `person`.
+pub async fn planned_for(tx: &mut Tx, person: PersonId) -> Result<Option<Timestamp>> {
+    const PLANNED: &str = "select max(m.scheduled_at) from mail m join invitation i on i.id = m.invitation_id
+         where i.person_id = $1 and i.accepted_at is null and i.revoked_at is null and i.superseded_at is null
+           and m.state = 'queued'";
+    let at: Option<i64> = run!(tx, c => sqlx::query_scalar(PLANNED).bind(person.0).fetch_one(c))?;
+    Ok(at.map(Timestamp))
+}
+
 /// Keeps the hash of a link's secret, and the way it goes out.
 pub async fn keep_token(
     tx: &mut Tx,
@@ -206,7 +216,7 @@ struct Due {
     message_id: String,
     attempts: i64,
     fence: i64,
-    created_at: i64,
+    tried_since: i64,
 }
 
 impl Due {
@@ -230,14 +240,14 @@ impl Due {
 /// message whose lease ran out is due again.
 pub async fn claim(app: &App) -> Result<Option<Claim>> {
     // `skip locked` lets several instances claim at once; SQLite has one writer and no such words.
-    const SQLITE: &str = "update mail set state = 'sending', fence = fence + 1, attempts = attempts + 1, due_at = $2
+    const SQLITE: &str = "update mail set state = 'sending', fence = fence + 1, attempts = attempts + 1, due_at = $2, tried_since = coalesce(tried_since, $1)
          where id = (select id from mail where state in ('queued', 'sending') and due_at <= $1
              and not exists (select 1 from mail_pause where ends_at is null or ends_at > $1) order by case attempts when 0 then 0 else 1 end, due_at, id limit 1)
-         returning id, invitation_id, password_reset_id, report_id, address_change_id, address_notice, message_id, attempts, fence, created_at";
-    const POSTGRES: &str = "update mail set state = 'sending', fence = fence + 1, attempts = attempts + 1, due_at = $2
+         returning id, invitation_id, password_reset_id, report_id, address_change_id, address_notice, message_id, attempts, fence, tried_since";
+    const POSTGRES: &str = "update mail set state = 'sending', fence = fence + 1, attempts = attempts + 1, due_at = $2, tried_since = coalesce(tried_since, $1)
          where id = (select id from mail where state in ('queued', 'sending') and due_at <= $1
              and not exists (select 1 from mail_pause where ends_at is null or ends_at > $1) order by case attempts when 0 then 0 else 1 end, due_at, id limit 1 for update skip locked)
-         returning id, invitation_id, password_reset_id, report_id, address_change_id, address_notice, message_id, attempts, fence, created_at";
+         returning id, invitation_id, password_reset_id, report_id, address_change_id, address_notice, message_id, attempts, fence, tried_since";
     const ATTEMPT: &str =
         "insert into mail_attempt (mail_id, number, address, started_at, outcome) values ($1, $2, $3, $4, '')";
     const CANCEL: &str = "update mail set state = 'cancelled', attempts = attempts - 1, finished_at = $2 where id = $1";
@@ -268,7 +278,7 @@ pub async fn claim(app: &App) -> Result<Option<Claim>> {
             token,
             attempt: due.attempts,
             fence: due.fence,
-            created_at: Timestamp(due.created_at),
+            tried_since: Timestamp(due.tried_since),
         }));
     }
 }
@@ -312,7 +322,8 @@ async fn wanted_by(tx: &mut Tx, subject: Subject, now: Timestamp) -> Result<Opti
 ///
 /// Returns whether this worker still held the message.
 pub async fn complete(app: &App, claim: &Claim, wording: Option<&Wording>, outcome: &Outcome) -> Result<bool> {
-    const FINISH: &str = "update mail set state = $3, reply = $4, due_at = $5, finished_at = $6 where id = $1 and fence = $2 and state = 'sending'";
+    const FINISH: &str = "update mail set state = $3, reply = $4, due_at = $5, finished_at = $6, tried_since = $7
+         where id = $1 and fence = $2 and state = 'sending'";
     const ATTEMPT: &str = "update mail_attempt set finished_at = $3, outcome = $4, words_id = $5, filled = $6
          where mail_id = $1 and number = $2";
     let now = app.now();
@@ -320,7 +331,7 @@ pub async fn complete(app: &App, claim: &Claim, wording: Option<&Wording>, outco
         Outcome::Accepted(reply) => ("accepted", reply.clone(), now, format!("Accepted: {reply}")),
         Outcome::Filed => ("filed", String::new(), now, "Saved as a file; no mail server is configured".to_owned()),
         Outcome::Refused(reply) => ("failed", reply.clone(), now, format!("Refused: {reply}")),
-        Outcome::Retry(reply) if now >= claim.created_at.plus(PERSISTENCE) => {
+        Outcome::Retry(reply) if now >= claim.tried_since.plus(PERSISTENCE) => {
             ("failed", format!("Given up after 5 days. {reply}"), now, format!("Given up: {reply}"))
         }
         Outcome::Retry(reply) => {
@@ -332,8 +343,9 @@ pub async fn complete(app: &App, claim: &Claim, wording: Option<&Wording>, outco
         }
     };
     let finished = (state != "queued").then_some(now.0);
+    let tried_since = (!matches!(outcome, Outcome::ShutOut(_))).then_some(claim.tried_since.0);
     let mut tx = app.db.begin().await?;
-    let held = execute!(&mut tx, FINISH, claim.id.0, claim.fence, state, &reply, due_at.0, finished)? == 1;
+    let held = execute!(&mut tx, FINISH, claim.id.0, claim.fence, state, &reply, due_at.0, finished, tried_since)? == 1;
     let (words_id, filled) = wording.map_or((None, ""), |it| (Some(it.words), it.filled.as_str()));
     execute!(&mut tx, ATTEMPT, claim.id.0, claim.attempt, now.0, &words, words_id, filled)?;
     match outcome {
@@ -381,6 +393,7 @@ struct MailRow {
     scheduled_at: Option<i64>,
     reply: String,
     finished_at: Option<i64>,
+    paused: bool,
 }
 
 #[derive(sqlx::FromRow)]
@@ -391,6 +404,7 @@ struct AttemptRow {
     address: String,
     outcome: String,
     finished_at: Option<i64>,
+    is_under_way: bool,
     name: Option<String>,
     version: Option<i64>,
     language: Option<String>,
@@ -404,14 +418,21 @@ impl AttemptRow {
     }
 }
 
-/// The newest message of an invitation, with the attempts of all its messages, newest first.
+/// The newest message of an invitation, with the attempts of all messages that invited its person, newest first.
 pub async fn progress(app: &App, invitation: InvitationId) -> Result<Option<MailProgress>> {
-    const NEWEST: &str = "select state, attempts, due_at, scheduled_at, reply, finished_at from mail where invitation_id = $1 order by created_at desc, id desc limit 1";
+    const NEWEST: &str = "select state, attempts, due_at, scheduled_at, reply, finished_at,
+             exists (select 1 from mail_pause where ends_at is null or ends_at > $2) as paused
+         from mail where invitation_id = $1 order by created_at desc, id desc limit 1";
     const ATTEMPTS: &str =
-        "select a.mail_id, a.number, a.started_at, a.address, a.outcome, a.finished_at, w.name, w.version, w.language
-         from mail_attempt a join mail m on m.id = a.mail_id left join email_template_words w on w.id = a.words_id
-         where m.invitation_id = $1 order by a.started_at desc, m.id desc, a.number desc limit 50";
-    let newest: Option<MailRow> = read!(&app.db, c => sqlx::query_as(NEWEST).bind(invitation.0).fetch_optional(c))?;
+        "select a.mail_id, a.number, a.started_at, a.address, a.outcome, a.finished_at, w.name, w.version, w.language,
+             m.state = 'sending' and m.attempts = a.number as is_under_way
+         from invitation i join invitation every on every.person_id = i.person_id join mail m on m.invitation_id = every.id
+         join mail_attempt a on a.mail_id = m.id left join email_template_words w on w.id = a.words_id
+         where i.id = $1 order by a.started_at desc, m.id desc, a.number desc limit 50";
+    // Whether the mail server took it, nobody heard; another attempt follows.
+    const UNKNOWN: &str = "No answer is known: Gangway stopped before there was one.";
+    let newest: Option<MailRow> =
+        read!(&app.db, c => sqlx::query_as(NEWEST).bind(invitation.0).bind(app.now().0).fetch_optional(c))?;
     let Some(mail) = newest else { return Ok(None) };
     let attempts: Vec<AttemptRow> = read!(&app.db, c => sqlx::query_as(ATTEMPTS).bind(invitation.0).fetch_all(c))?;
     let state = state_of(&mail.state, mail.attempts, mail.due_at, mail.scheduled_at, &mail.reply, mail.finished_at);
@@ -420,7 +441,10 @@ pub async fn progress(app: &App, invitation: InvitationId) -> Result<Option<Mail
         started_at: Timestamp(row.started_at),
         wording: row.wording(),
         address: row.address,
-        outcome: row.finished_at.map(|_| row.outcome),
+        outcome: match row.finished_at {
+            Some(_) => Some(row.outcome),
+            None => (!row.is_under_way).then(|| UNKNOWN.to_owned()),
+        },
     };
-    Ok(Some(MailProgress { state, attempts: attempts.into_iter().map(attempt).collect() }))
+    Ok(Some(MailProgress { state, paused: mail.paused, attempts: attempts.into_iter().map(attempt).collect() }))
 }

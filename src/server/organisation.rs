@@ -5,7 +5,7 @@ use super::audit::{self, Entry};
 use super::db::{Tx, execute, read, run};
 use super::failure::{Failure, Result};
 use super::state::App;
-use super::{logos, mail_pause, schedule};
+use super::{logos, schedule};
 use crate::domain::accent::Accent;
 use crate::domain::email::EmailAddress;
 use crate::domain::language::Language;
@@ -165,8 +165,7 @@ pub async fn save(app: &App, owner: &Owner, version: i64, new: OrganisationDetai
 pub async fn shell(app: &App, person: Option<SignedInAs>) -> Result<Shell> {
     let is_staff = person.as_ref().is_some_and(SignedInAs::is_staff);
     let mail_to_files = is_staff && app.mailer.saves_files();
-    let pause = if is_staff { mail_pause::current(app).await? } else { None };
     let Settings { name: organisation, accent, .. } = settings(app).await?;
     let logo = logos::current(app).await?;
-    Ok(Shell { organisation, accent, logo, person, mail_to_files, mail_paused: pause.map(|pause| pause.why) })
+    Ok(Shell { organisation, accent, logo, person, mail_to_files })
 }

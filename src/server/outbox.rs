@@ -6,7 +6,7 @@ use super::mailer::Outcome;
 use super::mails::{self, Claim, Wording};
 use super::smtp::Conversation;
 use super::state::App;
-use crate::domain::email::mask;
+use crate::domain::email::{mask, mask_all};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
@@ -122,6 +122,7 @@ async fn attempt(
 ) -> Result<(Option<Wording>, Outcome, Conversation)> {
     let (letter, wording) = letters::compose(&app, &claim).await?;
     let outcome = app.mailer.deliver(&letter, &mut conversation).await;
-    tracing::info!(mail.id = %claim.id, mail.to = mask(&letter.to), mail.outcome = ?outcome, "A mail was attempted.");
+    let said = mask_all(&format!("{outcome:?}"));
+    tracing::info!(mail.id = %claim.id, mail.to = mask(&letter.to), mail.outcome = said, "A mail was attempted.");
     Ok((wording, outcome, conversation))
 }

@@ -33,16 +33,26 @@ pub async fn end_open(tx: &mut Tx, app: &App, person: PersonId) -> Result<()> {
 /// neither the answer nor its time tells who exists.
 ///
 /// # Errors
-/// The address is malformed.
+/// The address is malformed, or more people ask at once than the server can look up.
 pub async fn request(app: &App, raw: &str) -> Result<()> {
     let email = EmailAddress::parse(raw).map_err(|invalid| FieldErrors::one("email", invalid.0))?;
+    let place = app.resets.clone().try_acquire_owned().map_err(|_| Failure::Busy)?;
     let task = app.clone();
     app.tasks.spawn(async move {
-        if let Err(error) = add(&task, &email).await {
+        if let Err(error) = add_once(&task, &email).await {
             tracing::error!(error = %error, "A password reset could not be queued.");
         }
+        drop(place);
     });
     Ok(())
+}
+
+/// Looks first whether there is anything to write: most strangers ask for nobody, and hold up nobody then.
+async fn add_once(app: &App, email: &EmailAddress) -> Result<()> {
+    const IS_KNOWN: &str =
+        "select count(*) from person where email_key = $1 and access_at is not null and activated_at is not null";
+    let known: i64 = read!(&app.db, c => sqlx::query_scalar(IS_KNOWN).bind(email.key()).fetch_one(c))?;
+    if known == 0 { Ok(()) } else { add(app, email).await }
 }
 
 async fn add(app: &App, email: &EmailAddress) -> Result<()> {
@@ -97,13 +107,26 @@ pub async fn address(app: &App, token: Option<PlainToken>) -> Result<Option<Stri
     Ok(open(app, token.as_ref()).await?.map(|open| open.email))
 }
 
-/// Sets the password, ends this and every other open reset and all sessions, and begins a new one.
-pub async fn complete(app: &App, token: Option<PlainToken>, password: Password, browser: &str) -> Result<NewSession> {
+/// Sets the password of the account that was `shown`, ends this and every other open reset and all sessions,
+/// and begins a new one.
+pub async fn complete(
+    app: &App,
+    token: Option<PlainToken>,
+    shown: &str,
+    password: Password,
+    browser: &str,
+) -> Result<NewSession> {
     const CLAIM: &str =
         "update password_reset set ended_at = $2 where id = $1 and ended_at is null and expires_at >= $2";
     const SET: &str = "update person set password_hash = $2 where id = $1 and access_at is not null and activated_at is not null and email = $3";
     let gone = || Failure::Conflict("This link cannot be used any more. Ask for a new one.".to_owned());
     let open = open(app, token.as_ref()).await?.ok_or_else(gone)?;
+    if open.email != shown {
+        return Err(Failure::Conflict(
+            "Another link was opened in this browser meanwhile. Check the address on this page, then choose a password."
+                .to_owned(),
+        ));
+    }
     let role = Role::parse(&open.role).ok_or_else(|| Failure::internal(format!("unknown role {}", open.role)))?;
     let known = people::known_words(app, PersonId(open.person_id)).await?;
     passwords::refuse_weak(&password, &known.each_ref().map(String::as_str))?;
@@ -111,6 +134,7 @@ pub async fn complete(app: &App, token: Option<PlainToken>, password: Password, 
 
     let mut tx = app.db.begin().await?;
     let now = app.now();
+    people::lock(&mut tx, PersonId(open.person_id)).await?;
     if execute!(&mut tx, CLAIM, open.id, now.0)? != 1
         || execute!(&mut tx, SET, open.person_id, &hash, &open.email)? != 1
     {

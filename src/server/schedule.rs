@@ -5,7 +5,7 @@ use super::failure::{Failure, Result};
 use super::organisation;
 use super::state::App;
 use crate::domain::time::{DAY, Timestamp};
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 use jiff::tz::{self, TimeZone};
 
 /// How far ahead a mail can be planned.
@@ -38,6 +38,14 @@ pub fn instant(typed: &str, zone: &str, now: Timestamp) -> Result<Timestamp> {
         return Err(wrong("An email can be planned up to 90 days ahead. Choose an earlier time."));
     }
     Ok(at)
+}
+
+/// The instants at which the day `typed`, for example `2026-11-25`, begins in `zone` and at which the next does.
+pub fn day(typed: &str, zone: &str) -> Option<(Timestamp, Timestamp)> {
+    let day: Date = typed.parse().ok().filter(|_| typed.len() == 10)?;
+    let zone = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
+    let begin = |day: Date| Some(Timestamp(day.to_zoned(zone.clone()).ok()?.timestamp().as_microsecond()));
+    Some((begin(day)?, begin(day.tomorrow().ok()?)?))
 }
 
 /// The zones to choose from, by their IANA names.
@@ -76,6 +84,17 @@ mod tests {
         let spring = Timestamp(NOW.0 + 90 * DAY);
         let skipped = instant("2027-03-28T02:30", "Europe/Berlin", spring).map(Timestamp::rfc3339).unwrap();
         assert_eq!(skipped, "2027-03-28T01:30:00Z", "skipped: after the gap");
+    }
+
+    #[test]
+    fn a_day_is_as_long_as_its_clock_says() {
+        let hours = |typed| day(typed, "Europe/Berlin").map(|(begin, end)| (end.0 - begin.0) / HOUR);
+        assert_eq!(hours("2026-11-25"), Some(24));
+        assert_eq!(hours("2026-10-25"), Some(25));
+        assert_eq!(day("2026-11-25", "Asia/Kolkata").unwrap().0.rfc3339(), "2026-11-24T18:30:00Z");
+        for wrong in ["yesterday", "2026-02-30", "2026-11-25T09:00", "9999-12-31", "20261125"] {
+            assert_eq!(day(wrong, "UTC"), None, "{wrong}");
+        }
     }
 
     #[test]

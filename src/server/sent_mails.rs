@@ -34,43 +34,54 @@ struct SentRow {
     number: i64,
     finished_at: i64,
     state: String,
+    reply: String,
     kind: String,
+    is_readable: bool,
     to_whom: String,
 }
 
 /// The newest hundred mails that went to a partner's contacts, newest first.
 pub async fn of_partner(app: &App, partner: PartnerId) -> Result<Vec<TimelineEvent>> {
     const LIST: &str = "with sent as (
-             select m.id, m.state, m.attempts, p.first_name || ' ' || p.last_name as to_whom
+             select m.id, m.state, m.attempts, m.reply, 'invitation' as about, p.first_name || ' ' || p.last_name as to_whom
              from person p join invitation i on i.person_id = p.id join mail m on m.invitation_id = i.id
              where p.partner_id = $1
              union all
-             select m.id, m.state, m.attempts, p.first_name || ' ' || p.last_name
+             select m.id, m.state, m.attempts, m.reply, 'password_reset', p.first_name || ' ' || p.last_name
              from person p join password_reset r on r.person_id = p.id join mail m on m.password_reset_id = r.id
              where p.partner_id = $1
              union all
-             select m.id, m.state, m.attempts, p.first_name || ' ' || p.last_name
+             select m.id, m.state, m.attempts, m.reply, 'address_change', p.first_name || ' ' || p.last_name
              from person p join address_change a on a.person_id = p.id join mail m on m.address_change_id = a.id
-             where p.partner_id = $1)
-         select s.id, a.number, a.finished_at, s.state, w.kind, s.to_whom from sent s
+             where p.partner_id = $1 and m.address_notice is null)
+         select s.id, a.number, a.finished_at, s.state, s.reply, coalesce(w.kind, s.about) as kind,
+             w.id is not null as is_readable, s.to_whom from sent s
          join mail_attempt a on a.mail_id = s.id and a.number = s.attempts
-         join email_template_words w on w.id = a.words_id
-         where s.state in ('accepted', 'filed') and a.finished_at is not null
+         left join email_template_words w on w.id = a.words_id
+         where s.state in ('accepted', 'filed', 'failed') and a.finished_at is not null
          order by a.finished_at desc, s.id desc limit 100";
     let rows: Vec<SentRow> = read!(&app.db, c => sqlx::query_as(LIST).bind(partner.0).fetch_all(c))?;
-    let event = |row: SentRow| {
-        let what = match TemplateKind::parse(&row.kind) {
+    Ok(rows.into_iter().map(SentRow::event).collect())
+}
+
+impl SentRow {
+    fn event(self) -> TimelineEvent {
+        let (what, to_whom) = (self.about(), &self.to_whom);
+        let what = match self.state.as_str() {
+            "accepted" => format!("The mail server accepted the {what} to {to_whom}."),
+            "filed" => format!("The {what} to {to_whom} was saved as a file."),
+            _ => format!("The {what} to {to_whom} could not be delivered: {}", self.reply),
+        };
+        let email = self.is_readable.then(|| paths::sent_mail(MailId(self.id), self.number));
+        TimelineEvent { at: Timestamp(self.finished_at), what, email }
+    }
+
+    fn about(&self) -> &'static str {
+        match TemplateKind::parse(&self.kind) {
             Some(TemplateKind::Reminder) => "reminder",
             Some(TemplateKind::PasswordReset) => "link to choose a new password",
             Some(TemplateKind::AddressChange) => "question whether the new address is right",
             _ => "invitation",
-        };
-        let what = match row.state.as_str() {
-            "accepted" => format!("The mail server accepted the {what} to {}.", row.to_whom),
-            _ => format!("The {what} to {} was saved as a file.", row.to_whom),
-        };
-        let email = Some(paths::sent_mail(MailId(row.id), row.number));
-        TimelineEvent { at: Timestamp(row.finished_at), what, email }
-    };
-    Ok(rows.into_iter().map(event).collect())
+        }
+    }
 }

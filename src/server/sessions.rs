@@ -180,18 +180,18 @@ pub async fn require_password(app: &App, person: PersonId, field: &str, current:
 
 /// Sets a new password after the current one was given, and ends every other session.
 pub async fn change_password(app: &App, live: &LiveSession, current: &str, new: Password) -> Result<()> {
+    const SET: &str = "update person set password_hash = $2
+         where id = $1 and password_hash = $3 and access_at is not null and activated_at is not null";
     let person = live.person.id.0;
     let known = people::known_words(app, live.person.id).await?;
     passwords::refuse_weak(&new, &known.each_ref().map(String::as_str))?;
-    require_password(app, live.person.id, "current", current).await?;
+    let before = require_password(app, live.person.id, "current", current).await?;
     let hash = app.passwords.hash(new).await?;
     let mut tx = app.db.begin().await?;
-    execute!(
-        &mut tx,
-        "update person set password_hash = $2 where id = $1 and activated_at is not null",
-        person,
-        &hash
-    )?;
+    // Somebody may have chosen another meanwhile, or taken the access away.
+    if execute!(&mut tx, SET, person, &hash, &before)? == 0 {
+        return Err(Failure::field("current", "This is not your current password."));
+    }
     execute!(&mut tx, "delete from session where person_id = $1 and id <> $2", person, live.id.0)?;
     password_resets::end_open(&mut tx, app, live.person.id).await?;
     let entry = Entry {

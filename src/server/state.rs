@@ -10,9 +10,12 @@ use super::random::Random;
 use crate::domain::time::Timestamp;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
-use tokio::sync::Notify;
+use tokio::sync::{Notify, Semaphore};
+use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 use uuid::Uuid;
+
+const RESETS: usize = 64;
 
 /// Handed to every request and to the outbox; cheap to clone.
 #[derive(Clone)]
@@ -27,6 +30,10 @@ pub struct App {
     pub outbox: Arc<Notify>,
     /// Work that goes on after its answer was given; waited for at the end.
     pub tasks: TaskTracker,
+    /// So many who forgot their password are looked up at once.
+    pub resets: Arc<Semaphore>,
+    /// Told once the server stops, so that long work leaves its rest for later.
+    pub stopping: CancellationToken,
     /// When the outbox worker last looked at its queue, for `/readyz`; zero while it does not run.
     pub outbox_looked: Arc<AtomicI64>,
     pub metrics: Arc<Metrics>,
@@ -47,6 +54,8 @@ impl App {
             passwords: Default::default(),
             outbox: Default::default(),
             tasks: Default::default(),
+            resets: Arc::new(Semaphore::new(RESETS)),
+            stopping: Default::default(),
             outbox_looked: Default::default(),
             metrics: Arc::new(Metrics::new(Clock::System.now())),
         })

@@ -24,7 +24,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
-use tokio::sync::oneshot;
+use tokio::sync::{Semaphore, oneshot};
 use tokio::task::JoinHandle;
 
 /// 2026-11-22T14:02:09Z, a Sunday: when every test begins.
@@ -120,6 +120,8 @@ impl TestApp {
             passwords: Default::default(),
             outbox: Default::default(),
             tasks: Default::default(),
+            resets: Arc::new(Semaphore::new(64)),
+            stopping: Default::default(),
             outbox_looked: Default::default(),
             metrics: Arc::new(Metrics::new(START)),
         };

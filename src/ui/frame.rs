@@ -16,6 +16,9 @@ use leptos_router::components::A;
 /// What all frames show, loaded once a page load.
 pub type LoadedShell = Load<Shell>;
 
+/// Why emails do not leave right now, if so; asked anew on every page.
+pub type MailWarning = Load<Option<String>>;
+
 /// An entry of the navigation.
 struct Entry {
     href: &'static str,
@@ -62,8 +65,9 @@ const PORTAL: &[Group] = &[Group {
 
 /// The frame of the pages for staff.
 #[component]
-pub fn StaffFrame(shell: LoadedShell, children: Children) -> impl IntoView {
-    view! { <SideFrame shell home=paths::PARTNERS groups=STAFF>{children()}</SideFrame> }
+pub fn StaffFrame(shell: LoadedShell, mail: MailWarning, children: Children) -> impl IntoView {
+    let banner = view! { <Loaded from=mail aside=true show=warning/> };
+    view! { <SideFrame shell home=paths::PARTNERS groups=STAFF banner=banner.into_any()>{children()}</SideFrame> }
 }
 
 /// The frame of the partner portal.
@@ -91,7 +95,15 @@ pub fn PlainFrame(shell: LoadedShell, children: Children) -> impl IntoView {
 
 /// Navigation at the side; a bar with a menu on narrow screens.
 #[component]
-fn SideFrame(shell: LoadedShell, home: &'static str, groups: &'static [Group], children: Children) -> impl IntoView {
+fn SideFrame(
+    shell: LoadedShell,
+    home: &'static str,
+    groups: &'static [Group],
+    /// What stands above every page.
+    #[prop(optional)]
+    banner: Option<AnyView>,
+    children: Children,
+) -> impl IntoView {
     let menu = view! { <Icon name="menu"/> "Menu" };
     view! {
         <SkipLink/>
@@ -110,7 +122,7 @@ fn SideFrame(shell: LoadedShell, home: &'static str, groups: &'static [Group], c
                 </Disclosure>
             </header>
             <div class="content">
-                {with_shell(shell, mail_banner)}
+                {banner}
                 <main id="main" tabindex="-1">
                     <Notice/>
                     {children()}
@@ -170,24 +182,17 @@ fn user_sheet(shell: Shell) -> AnyView {
     shell.person.map(sheet).into_any()
 }
 
-fn mail_banner(shell: Shell) -> AnyView {
-    if !shell.person.is_some_and(|person| person.is_staff()) {
-        return ().into_any();
-    }
-    let words = match shell.mail_paused {
-        Some(why) => ["Sending is paused. ", &why].concat(),
-        None if shell.mail_to_files => {
-            "No mail server is configured. Invitations are saved as files; hand over links yourself.".to_owned()
+fn warning(words: Option<String>) -> AnyView {
+    let banner = |words: String| {
+        view! {
+            <p class="frame-banner" role="status">
+                <Icon name="note"/>
+                <span>{words} " " <a href=paths::MANAGE_MAIL>"Open mail"</a></span>
+            </p>
         }
-        None => return ().into_any(),
+        .into_any()
     };
-    view! {
-        <p class="frame-banner" role="status">
-            <Icon name="note"/>
-            <span>{words} " " <a href=paths::MANAGE_MAIL>"Open mail"</a></span>
-        </p>
-    }
-    .into_any()
+    words.map(banner).into_any()
 }
 
 #[component]

@@ -95,7 +95,7 @@ pub async fn reset_password(form: crate::domain::invitation::ResetForm) -> Resul
     let token = crate::http::context::held_reset_token(&app);
     let password = crate::domain::invitation::parse_password(&form.password)?;
     let browser = crate::http::context::browser();
-    let session = crate::server::password_resets::complete(&app, token, password, &browser).await?;
+    let session = crate::server::password_resets::complete(&app, token, &form.account, password, &browser).await?;
     crate::http::context::begin_session(&app, session, "");
     Ok(())
 }

@@ -30,6 +30,7 @@ pub fn ResetPasswordPage() -> impl IntoView {
 fn ResetForm(email: String) -> impl IntoView {
     let form = FormState::new(ResetPassword::url());
     let rating = Rating::new(Signal::stored(email.clone()));
+    let account = email.clone();
     view! {
         <PageHead
             title="Choose a new password"
@@ -37,6 +38,7 @@ fn ResetForm(email: String) -> impl IntoView {
         />
         <form class="form" method="post" action=ResetPassword::url() novalidate>
             <FormBanner form/>
+            <input type="hidden" name="form[account]" value=account/>
             // Tells password managers which account this password belongs to.
             <TextField
                 form field="email" name="username" label="Email" kind="email" autocomplete="username" value=email

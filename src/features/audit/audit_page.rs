@@ -59,7 +59,7 @@ fn list(page: audit::AuditPage, query: &AuditQuery) -> AnyView {
     if page.rows.is_empty() {
         return view! {
             <Empty title="Nothing happened that matches" icon="search">
-                <p>"Search for another word, or for more days. Days begin and end in UTC."</p>
+                <p>"Search for another word, or for more days. Days are those of your organisation's time zone."</p>
                 <a class="button" href=paths::MANAGE_AUDIT>"Show everything"</a>
             </Empty>
         }

@@ -71,6 +71,7 @@ pub fn AccessActions(
     let stuck = live.part(is_stuck);
     let link_first = live.part(needs_link);
     let undo = live.part(undo_words);
+    let is_paused = live.part(is_paused);
     // What was just asked for can be taken back without looking for the button.
     let asked = RwSignal::new(fresh);
     for form in [forms.give, forms.resend] {
@@ -87,7 +88,7 @@ pub fn AccessActions(
             Step::Pursue => forms.pursue(link_first, undo),
             Step::Keep => forms.remove_access(),
         }}
-        {move || (asked.get() && undo.get() == Some(UNDO)).then(|| forms.toast())}
+        {move || (asked.get() && undo.get() == Some(UNDO)).then(|| forms.toast(is_paused.get()))}
         {edit.map(|edit| view! {
             <p class="access-mend" hidden=move || !stuck.get()>
                 "Is the address wrong? " <a href=edit>"Fix the address"</a>
@@ -113,6 +114,10 @@ fn is_stuck(contact: &ContactAccess) -> bool {
 /// Whether passing on the link is the quickest way on, because no email is going to arrive.
 fn needs_link(contact: &ContactAccess) -> bool {
     mail(contact).is_none_or(|state| matches!(state, MailState::Failed { .. } | MailState::Filed { .. }))
+}
+
+fn is_paused(contact: &ContactAccess) -> bool {
+    contact.invitation.as_ref().and_then(|invitation| invitation.mail.as_ref()).is_some_and(|mail| mail.paused)
 }
 
 /// What the button says that takes the email back, as long as it can be.
@@ -230,11 +235,11 @@ impl Forms {
     }
 
     /// What was asked for, over the page, with the way back.
-    fn toast(self) -> AnyView {
+    fn toast(self, paused: bool) -> AnyView {
         view! {
             <form class="toast" method="post" action=self.undo.url() on:submit=self.undo.on_submit()>
                 {self.person_input()}
-                <span>"The email to " {self.name.get_value()} " leaves in a moment."</span>
+                <span role="status">"The email to " {self.name.get_value()} {if paused { " waits: sending is paused." } else { " leaves in a moment." }}</span>
                 <button class="button small" disabled=self.undo.pending()>"Undo"</button>
             </form>
         }

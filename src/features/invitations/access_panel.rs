@@ -38,7 +38,8 @@ pub fn AccessPanel(
     let live = LiveAccess::new(initial);
     let standing = live.part(Standing::of_contact);
     let invitation = live.part(told_invitation);
-    let mail = live.part(|access| told_invitation(access).and_then(|invitation| invitation.mail));
+    let mail = live.part(|access| access.invitation.clone().and_then(|invitation| invitation.mail));
+    let is_invited = live.part(|access| access.access == Access::Invited);
     let terms = live.part(|access| access.terms);
     let link = live.part(HandedLink::of);
     Effect::new(move |before: Option<Standing>| {
@@ -55,7 +56,7 @@ pub fn AccessPanel(
             <div class="access-standing" id=anchor tabindex="-1">{move || view! { <AccessBadge standing=standing.get()/> }}</div>
             <p class="visually-hidden" role="status">{live.news()}</p>
             {move || invitation.get().map(invited)}
-            <div class="access-mail"><MailLine mail/></div>
+            <div class="access-mail"><MailLine mail invited=is_invited/></div>
             {move || terms.get().map(accepted)}
             {move || live.trouble().map(|error| view! { <p class="quiet-text">{error.to_string()}</p> }.into_any())}
             {may_edit.then(|| view! { <AccessActions live person name edit colleague fresh/> }.into_any())}

@@ -3,17 +3,17 @@ use crate::domain::invitation::{Attempt, MailProgress, MailState};
 use crate::ui::time::Time;
 use leptos::prelude::*;
 
-/// What became of the invitation's mail, and every attempt to hand it over.
+/// What became of the invitation's mail, as long as that matters, and every attempt to hand one over.
 #[component]
-pub fn MailLine(mail: Part<Option<MailProgress>>) -> impl IntoView {
-    move || mail.get().map(progress)
+pub fn MailLine(mail: Part<Option<MailProgress>>, invited: Part<bool>) -> impl IntoView {
+    move || mail.get().map(|mail| progress(mail, invited.get()))
 }
 
-fn progress(mail: MailProgress) -> AnyView {
+fn progress(mail: MailProgress, invited: bool) -> AnyView {
     let count = mail.attempts.len();
     let summary = if count == 1 { "1 attempt".to_owned() } else { format!("{count} attempts") };
     view! {
-        {what_is_known(mail.state)}
+        {invited.then(|| what_is_known(mail.state, mail.paused))}
         {(count > 0).then(|| view! {
             <details class="mail-attempts">
                 <summary>{summary}</summary>
@@ -24,8 +24,18 @@ fn progress(mail: MailProgress) -> AnyView {
     .into_any()
 }
 
-fn what_is_known(state: MailState) -> AnyView {
+fn what_is_known(state: MailState, paused: bool) -> AnyView {
     match state {
+        MailState::Queued if paused => view! { <p>"The email waits: sending is paused."</p> }.into_any(),
+        MailState::Scheduled { at } if paused => {
+            view! { <p>"The email leaves at " <Time at/> ", or once sending is resumed. It is paused now."</p> }
+                .into_any()
+        }
+        MailState::Retrying { reply, .. } if paused => view! {
+            <p>"The last attempt failed. Gangway tries again once sending is resumed. It is paused now."</p>
+            <blockquote class="mail-reply">{reply}</blockquote>
+        }
+        .into_any(),
         MailState::Queued => view! { <p>"The email leaves in a moment."</p> }.into_any(),
         MailState::Scheduled { at } => view! { <p>"The email leaves at " <Time at/> "."</p> }.into_any(),
         MailState::Sending => view! { <p>"The email is being handed to the mail server."</p> }.into_any(),

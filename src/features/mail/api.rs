@@ -13,6 +13,14 @@ pub async fn load_mail(pile: String, before: String) -> Result<MailPage, AppErro
     Ok(crate::server::mail_queue::list(&app, &staff, pile, &before).await?)
 }
 
+/// Why emails do not leave right now, if so.
+#[server(prefix = "/api", endpoint = "mail/warning")]
+pub async fn load_mail_warning() -> Result<Option<String>, AppError> {
+    let staff = crate::http::context::staff()?;
+    let app = crate::http::context::app()?;
+    Ok(crate::server::mail_pause::warning(&app, &staff).await?)
+}
+
 /// Sends a test to whoever asks. Answers with what became of it.
 #[server(prefix = "/api", endpoint = "mail/send-test")]
 pub async fn send_test() -> Result<String, AppError> {

@@ -6,6 +6,7 @@ use crate::domain::invitation::MailState;
 use crate::domain::mail::{self, MailPause};
 use crate::ui::field::FormBanner;
 use crate::ui::form_state::FormState;
+use crate::ui::frame::MailWarning;
 use crate::ui::icon::Icon;
 use crate::ui::load::{Loaded, load};
 use crate::ui::page::{PageHead, PageTitle};
@@ -49,6 +50,9 @@ pub fn MailPage() -> impl IntoView {
     for post in posts {
         page.follow(post);
     }
+    let warning = expect_context::<MailWarning>();
+    warning.follow(pause);
+    warning.follow(resume);
     let trial = Trial::new(SendTest::url());
     let looks = StoredValue::new(0);
     let show = move |now: mail::MailPage, may_edit: bool| {

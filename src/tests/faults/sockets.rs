@@ -92,6 +92,25 @@ async fn f32_whoever_is_slow_is_hung_up_on_and_holds_nobody_up() {
     TestApp::run(Engine::Sqlite, slow).await;
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn f32_forms_that_never_arrive_hold_no_place() {
+    TestApp::run(Engine::Sqlite, begun).await;
+}
+
+async fn begun(app: &TestApp) {
+    let begin = head(app, "content-length: 4000");
+    let mut visitors = Vec::new();
+    for number in 0..4_200 {
+        let mut visitor = TcpStream::connect(host(app)).await.unwrap();
+        visitor.write_all(begin.as_bytes()).await.unwrap();
+        visitors.push(visitor);
+        if number > 4_100 {
+            let asked = timeout(HELD / 3, reqwest::get(format!("{}/healthz", app.url))).await;
+            assert_eq!(asked.expect("long before the first form is given up").unwrap().status(), 200);
+        }
+    }
+}
+
 const HELD: Duration = Duration::from_secs(15);
 
 async fn slow(app: &TestApp) {

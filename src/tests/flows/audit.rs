@@ -9,6 +9,7 @@ on_both_engines! {
     everything_that_was_done_is_listed_with_who_and_from_where,
     a_change_is_told_as_it_was_and_as_it_is,
     the_log_is_searched_by_word_and_day,
+    the_log_is_searched_as_people_write_and_in_their_days,
     the_log_becomes_a_file_that_is_safe_to_open,
     what_many_did_comes_in_pages_each_once,
     contacts_never_see_it,
@@ -97,4 +98,19 @@ async fn contacts_never_see_it(app: &TestApp) {
         let page = ana.get(path).await;
         assert!(page.status != 200 || !page.body.contains("added"), "{path}: {}", page.status);
     }
+}
+
+async fn the_log_is_searched_as_people_write_and_in_their_days(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    maya.open(paths::MANAGE_ORGANISATION).await;
+    maya.submit("/api/organisation/save", &[("time_zone", "Pacific/Auckland")]).await;
+    app.add(&staff, app.details("Étoile  Logistique", "jo@etoile.example").await, None).await;
+    let mut rows = async |query: &str| maya.open(&search(query)).await.find(".audit-table tbody tr").len();
+    for words in ["q=%C3%89TOILE", "q=etoile+logistique", "q=partner_added"] {
+        assert_eq!(rows(words).await, 1, "{words}");
+    }
+    // Early in the afternoon in Greenwich is the next morning there.
+    let tomorrow = &app.app.now().plus(DAY).rfc3339()[..10];
+    assert!(rows(&format!("from={tomorrow}&to={tomorrow}")).await > 0);
+    assert_eq!(rows(&format!("to={}", &app.app.now().rfc3339()[..10])).await, 0);
 }

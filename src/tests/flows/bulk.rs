@@ -19,6 +19,7 @@ on_both_engines! {
     a_list_that_changed_since_it_was_counted_is_counted_again,
     removing_access_takes_it_from_every_contact_of_the_partner,
     an_interrupted_change_goes_on_where_it_stopped,
+    a_server_that_stops_leaves_the_rest_for_later,
     nobody_selected_and_nobody_affected_are_said_so,
     two_thousand_partners_at_once_work,
     the_list_becomes_a_file_that_is_safe_to_open,
@@ -263,4 +264,14 @@ async fn the_file_is_for_staff_only(app: &TestApp) {
         let page = browser.get(paths::PARTNERS_CSV).await;
         assert_eq!((page.status, page.body.contains("Alder")), (303, false));
     }
+}
+
+async fn a_server_that_stops_leaves_the_rest_for_later(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    let known = [partner(app, &staff, "Alder", None).await, partner(app, &staff, "Blue", None).await];
+    maya.open(&chosen("give", &[&known[0], &known[1]])).await;
+    app.app.stopping.cancel();
+    maya.submit(CHANGE, &[]).await;
+    app.settle().await;
+    assert!(maya.page.text().contains("0 of 2 partners done."), "{}", maya.page.text());
 }

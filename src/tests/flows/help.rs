@@ -11,6 +11,7 @@ const ARTICLE: &str = "/help/invite-partners";
 on_both_engines! {
     the_article_tells_the_main_job_with_its_contents_above,
     every_link_in_the_help_leads_to_a_page,
+    every_page_under_manage_has_a_help_page_about_it,
     the_search_finds_pages_by_their_words,
     an_answer_is_stored_with_who_and_when_and_shown_to_those_who_manage,
     an_answer_needs_a_yes_or_a_no_and_keeps_the_comment,
@@ -57,6 +58,23 @@ async fn every_link_in_the_help_leads_to_a_page(app: &TestApp) {
         for link in links(&maya.open(&page).await.body) {
             assert_eq!(maya.open(&link).await.status, 200, "{link} on {page}");
         }
+    }
+}
+
+/// Found by the name that the navigation has for the page, and leading to it.
+async fn every_page_under_manage_has_a_help_page_about_it(app: &TestApp) {
+    const MANAGE: &str = ".side-wide ul[aria-label='Manage'] a";
+    let (_, mut maya) = app.maya().await;
+    let page = maya.open(paths::HELP).await;
+    let (titles, addresses) = (page.find(MANAGE), page.attributes(MANAGE, "href"));
+    assert!(titles.len() > 8 && titles.len() == addresses.len(), "{titles:?} {addresses:?}");
+    for (title, address) in titles.iter().zip(addresses) {
+        let found = maya.open(&format!("{}?q={}", paths::HELP, title.replace(' ', "+"))).await;
+        let mut is_told = false;
+        for help in found.attributes(".help-entries a", "href") {
+            is_told |= maya.open(&help).await.attributes(".help-text a", "href").contains(&address);
+        }
+        assert!(is_told, "no help page that a search for {title} finds leads to {address}");
     }
 }
 

@@ -4,6 +4,7 @@ use crate::domain::invitation::Delivery;
 use crate::domain::organisation::InvitationLifetime;
 use crate::domain::time::{DAY, MINUTE};
 use crate::paths;
+use crate::server::{audit, invitations};
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::mail::path_of;
 use crate::tests::people::PASSWORD;
@@ -18,6 +19,8 @@ on_both_engines! {
     a_new_address_ends_the_old_links_and_mails_the_new_one,
     an_expired_link_offers_a_fresh_one_to_the_address_on_file,
     an_expired_link_does_not_bother_its_owner_twice_in_ten_minutes,
+    a_used_link_brings_a_fresh_one_where_access_was_given_anew,
+    whoever_tries_an_ended_link_again_and_again_fills_no_log,
     a_used_link_says_so_and_leads_to_signing_in,
     an_unknown_link_says_how_to_go_on,
     a_link_opened_by_somebody_else_says_who_they_are,
@@ -187,4 +190,38 @@ async fn an_easy_password_is_refused_beside_its_field(app: &TestApp) {
         assert_eq!(page.value("password"), "", "a password is never sent back");
     }
     assert_eq!(browser.submit(ACTIVATE, &[("password", PASSWORD)]).await.path, paths::PORTAL);
+}
+
+async fn a_used_link_brings_a_fresh_one_where_access_was_given_anew(app: &TestApp) {
+    let staff = app.staff().await;
+    let ana = app.alder(&staff, Some(Delivery::Email)).await;
+    let link = app.mail().await.link();
+    let mut browser = app.browser();
+    browser.open(&link).await;
+    browser.submit(ACTIVATE, &[("password", PASSWORD)]).await;
+    invitations::remove_access(&app.app, &staff, ana.contact).await.unwrap();
+    invitations::give_access(&app.app, &staff, ana.contact, Delivery::Link, "").await.unwrap();
+    app.wait(10 * MINUTE);
+    let mut browser = app.browser();
+    browser.open(&link).await;
+    browser.submit("/api/invitations/request-fresh-link", &[]).await;
+    let fresh = app.mail().await.link();
+    assert!(browser.open(&fresh).await.has_form(ACTIVATE));
+}
+
+async fn whoever_tries_an_ended_link_again_and_again_fills_no_log(app: &TestApp) {
+    let staff = app.staff().await;
+    let ana = app.alder(&staff, Some(Delivery::Link)).await;
+    let mut browser = app.browser();
+    browser.open(ana.link.as_ref().unwrap()).await;
+    let form = browser.page.fill_in(ACTIVATE, &[("password", PASSWORD)]);
+    let fields: Vec<(&str, &str)> = form.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    invitations::remove_access(&app.app, &staff, ana.contact).await.unwrap();
+    for _ in 0..30 {
+        assert_eq!(browser.call(ACTIVATE, &fields).await.status, 409);
+    }
+    assert_eq!(audit::count(&app.app, "activation_denied").await.unwrap(), 10);
+    app.wait(11 * MINUTE);
+    browser.call(ACTIVATE, &fields).await;
+    assert_eq!(audit::count(&app.app, "activation_denied").await.unwrap(), 11);
 }

@@ -11,6 +11,7 @@ on_both_engines! {
     every_frame_shows_the_logo_by_its_name,
     a_logo_is_kept_by_browsers_and_does_nothing,
     a_bad_file_is_named_beside_the_field,
+    a_name_that_was_never_handed_out_is_not_found,
     without_a_logo_there_is_the_name,
     only_an_owner_changes_the_logo,
     no_other_site_uploads_anything,
@@ -130,4 +131,10 @@ async fn no_other_site_uploads_anything(app: &TestApp) {
     }
     assert_eq!(maya.get(paths::ORGANISATION_LOGO).await.status, 405);
     assert_eq!(app.number("select width from logo").await, 320);
+}
+
+async fn a_name_that_was_never_handed_out_is_not_found(app: &TestApp) {
+    for name in ["%00.png", "%F0%9F%A6%80.png", "a.png", ".png", "png"] {
+        assert_eq!(app.browser().get(&format!("/logo/{name}")).await.status, 404, "{name}");
+    }
 }

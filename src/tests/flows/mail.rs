@@ -4,7 +4,7 @@ use crate::domain::invitation::Delivery;
 use crate::domain::time::{DAY, MINUTE, SECOND};
 use crate::paths;
 use crate::server::config::Config;
-use crate::server::outbox;
+use crate::server::{invitations, mails, outbox};
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::sink::{Act, Play, Sink, Stage, through};
 use std::sync::Arc;
@@ -12,6 +12,9 @@ use std::sync::Arc;
 on_both_engines! {
     every_message_is_listed_with_what_became_of_it,
     paused_mail_waits_and_leaves_when_somebody_resumes,
+    while_sending_is_paused_nothing_is_promised,
+    an_attempt_that_nobody_finished_is_told_as_one,
+    a_mail_that_failed_stays_in_the_timeline,
     r40_f05_a_refused_sign_in_stops_the_queue_and_not_the_messages,
     what_somebody_paused_stays_paused,
     a_failed_message_can_be_tried_again,
@@ -185,4 +188,47 @@ async fn many_messages_come_in_pages_each_once(app: &TestApp) {
     assert_eq!(seen.len(), 55);
     let strange = format!("{}?pile=%00&before=x-y", paths::MANAGE_MAIL);
     assert_eq!(maya.open(&strange).await.status, 200, "a bookmark gone bad shows the first page");
+}
+
+async fn while_sending_is_paused_nothing_is_promised(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    let ana = app.alder(&staff, Some(Delivery::Email)).await;
+    let jo = app.add(&staff, app.details("Bluewater", "jo@blue.example").await, Some(Delivery::Email)).await;
+    let sink = Sink::start([Play::recipient("451 later")]).await;
+    app.wait(1);
+    let cut_short = through(app, &sink);
+    crate::server::mail_queue::undo(&app.app, &staff, jo.contact).await.unwrap();
+    outbox::drain(&cut_short).await.unwrap();
+    maya.open(paths::MANAGE_MAIL).await;
+    maya.submit(PAUSE, &[]).await;
+    let page = maya.submit(RETRY, &[]).await;
+    assert!(page.text().contains("Sending is paused, so nothing can be tried."), "{}", page.text());
+    let text = maya.open(&paths::partner(ana.partner)).await.text();
+    assert!(text.contains("Gangway tries again once sending is resumed."), "{text}");
+    maya.open(&paths::partner(jo.partner)).await;
+    let text = maya.submit("/api/invitations/resend", &[]).await.text();
+    assert!(text.contains("The email waits: sending is paused.") && !text.contains("leaves in a moment"), "{text}");
+}
+
+async fn an_attempt_that_nobody_finished_is_told_as_one(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    let ana = app.alder(&staff, Some(Delivery::Email)).await;
+    let _its_worker_was_killed = mails::claim(&app.app).await.unwrap().unwrap();
+    assert!(maya.open(&paths::partner(ana.partner)).await.text().contains("under way"));
+    app.wait(mails::LEASE);
+    app.mail().await;
+    let text = maya.open(&paths::partner(ana.partner)).await.text();
+    assert!(text.contains("2 attempts") && text.contains("No answer is known: Gangway stopped"), "{text}");
+    assert!(!text.contains("under way"), "{text}");
+}
+
+async fn a_mail_that_failed_stays_in_the_timeline(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    let ana = app.alder(&staff, Some(Delivery::Email)).await;
+    let sink = Sink::start([Play::recipient("550 5.1.1 no such mailbox")]).await;
+    outbox::drain(&through(app, &sink)).await.unwrap();
+    invitations::remove_access(&app.app, &staff, ana.contact).await.unwrap();
+    let text = maya.open(&paths::partner(ana.partner)).await.text();
+    assert!(text.contains("The invitation to Ana Ruiz could not be delivered:"), "{text}");
+    assert!(text.contains("1 attempt") && text.contains("no such mailbox"), "every attempt is told: {text}");
 }

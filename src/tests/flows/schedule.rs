@@ -1,11 +1,14 @@
 //! Invitations that leave later, at a time in the organisation's zone.
 
+use crate::domain::person::Role;
 use crate::domain::time::{DAY, HOUR, MINUTE};
 use crate::paths;
 use crate::server::access::Editor;
 use crate::server::db::execute;
+use crate::server::outbox;
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::browser::Browser;
+use crate::tests::sink::{Play, Sink, through};
 
 const FINISH: &str = "/api/onboarding/finish";
 const GIVE: &str = "/api/invitations/give-access";
@@ -18,6 +21,9 @@ on_both_engines! {
     a_time_that_cannot_be_is_told_beside_its_field,
     a_planned_invitation_is_cancelled_or_sent_at_once,
     a_mended_address_keeps_the_time,
+    an_email_planned_far_ahead_is_tried_as_long_as_any,
+    a_copied_link_takes_nothing_from_a_planned_email,
+    what_is_not_planned_any_more_lasts_from_now_on,
     a_template_says_that_planned_emails_use_it,
     access_is_given_now_and_its_email_leaves_later,
     an_impossible_time_gives_nobody_access,
@@ -208,4 +214,45 @@ async fn a_bulk_change_that_was_interrupted_too_long_sends_at_once(app: &TestApp
     maya.open(&result).await;
     maya.submit("/api/partners/continue-access", &[]).await;
     assert_eq!(app.mail().await.to, "ana@alder.example");
+}
+
+async fn an_email_planned_far_ahead_is_tried_as_long_as_any(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    plan(app, &staff, &mut maya, &later(app, 30 * DAY)).await;
+    let sink = Sink::start([Play::recipient("450 4.7.1 greylisted")]).await;
+    let sender = through(app, &sink);
+    app.wait(30 * DAY);
+    assert_eq!(outbox::drain(&sender).await.unwrap(), 1);
+    assert_eq!(app.number("select count(*) from mail where state = 'queued'").await, 1, "it was the first try");
+    // A pause is no try either, however long it takes.
+    let mut maya = app.signed_in(staff.id, Role::Owner).await;
+    maya.open(paths::MANAGE_MAIL).await;
+    maya.submit("/api/mail/pause", &[]).await;
+    app.wait(6 * DAY);
+    maya.open(paths::MANAGE_MAIL).await;
+    maya.submit("/api/mail/resume", &[]).await;
+    assert_eq!(outbox::drain(&sender).await.unwrap(), 1);
+    assert_eq!(app.number("select count(*) from mail where state = 'accepted'").await, 1);
+}
+
+async fn a_copied_link_takes_nothing_from_a_planned_email(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    plan(app, &staff, &mut maya, &later(app, 30 * DAY)).await;
+    maya.submit("/api/invitations/mint-link", &[]).await;
+    app.wait(30 * DAY);
+    let mail = app.mail().await;
+    app.wait(7 * DAY - MINUTE);
+    assert!(app.browser().open(&mail.link()).await.has_form("/api/invitations/activate"));
+}
+
+async fn what_is_not_planned_any_more_lasts_from_now_on(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    plan(app, &staff, &mut maya, &later(app, 60 * DAY)).await;
+    maya.open(paths::MANAGE_MAIL).await;
+    maya.submit("/api/mail/retry", &[]).await;
+    let link = app.mail().await.link();
+    app.wait(7 * DAY - MINUTE);
+    assert!(app.browser().open(&link).await.has_form("/api/invitations/activate"));
+    app.wait(2 * MINUTE);
+    assert_eq!(app.browser().open(&link).await.h1(), "This link has expired");
 }

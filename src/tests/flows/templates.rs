@@ -26,6 +26,7 @@ on_both_engines! {
     a_template_is_added_copied_changed_and_deleted_and_the_log_tells,
     the_default_stays_until_another_takes_its_place,
     the_wizard_offers_a_template_and_its_words_are_sent,
+    the_words_that_were_chosen_stay_when_an_invitation_is_followed_by_another,
     invitations_of_a_deleted_template_go_out_with_the_default,
     faults_are_named_where_they_are_and_nothing_typed_is_lost,
     names_tell_templates_apart,
@@ -471,4 +472,25 @@ async fn without_a_mail_server_a_test_is_a_file(app: &TestApp) {
     let answer = maya_with(app, files).await.call(SEND_TEST, &WORDS).await;
     assert!(answer.body.contains("saved as a file on the server"), "{}", answer.body);
     assert_eq!(std::fs::read_dir(folder).unwrap().count(), 1);
+}
+
+async fn the_words_that_were_chosen_stay_when_an_invitation_is_followed_by_another(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    add(&mut maya, "Warm", "A warm welcome", "Come in: {{ activation_link }}").await;
+    let warm = id_of(app, "Warm").await.to_string();
+    let draft = app.draft(&staff, app.details("Alder & Finch", "ana@alder.example").await).await;
+    maya.open(&paths::wizard_invitation(draft)).await;
+    maya.submit("/api/onboarding/finish", &[("template", &warm)]).await;
+    maya.open(paths::PARTNERS).await;
+    maya.open(&maya.page.link("Alder & Finch")).await;
+    let (partner, edit) =
+        (maya.page.path.clone(), maya.page.attribute(".contact a[href*='/contacts/']", "href").unwrap());
+    maya.open(&edit).await;
+    maya.submit("/api/partners/update-contact", &[("email", "ana.ruiz@alder.example")]).await;
+    let mail = app.mail().await;
+    assert_eq!((mail.to.as_str(), mail.subject.as_str()), ("ana.ruiz@alder.example", "A warm welcome"));
+    app.wait(8 * DAY);
+    maya.open(&partner).await;
+    maya.submit("/api/invitations/resend", &[]).await;
+    assert_eq!(app.mail().await.subject, "A warm welcome", "though the one before ran out");
 }

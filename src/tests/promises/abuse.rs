@@ -12,6 +12,7 @@ use crate::tests::browser::Browser;
 use crate::tests::people::{Known, PASSWORD};
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use tokio::task::JoinSet;
 
 const RESEND: &str = "/api/invitations/resend";
 const FORGOT: &str = "/api/account/forgot-password";
@@ -23,6 +24,7 @@ on_both_engines! {
     r34_a_new_address_is_mailed_a_few_times_an_hour,
     r34_an_old_link_mails_its_owner_a_few_times_an_hour,
     r34_a_password_is_not_found_by_trying,
+    r34_many_tries_at_once_are_as_many,
     r34_many_networks_together_find_no_password_either,
     r34_one_network_tries_a_few_accounts_only,
 }
@@ -266,4 +268,19 @@ async fn r34_one_network_tries_a_few_accounts_only(app: &TestApp) {
     let answer = try_password(app, &browser, "maya@acme.example", PASSWORD, "2001:db8:1:2:ffff::1").await.unwrap();
     assert!(answer.contains(TOO_MANY), "the same network: {answer}");
     assert_eq!(try_password(app, &browser, "maya@acme.example", PASSWORD, "2001:db8:1:3::7").await, None, "another");
+}
+
+async fn r34_many_tries_at_once_are_as_many(app: &TestApp) {
+    let staff = app.staff().await;
+    let (ana, _) = app.active_ana(&staff).await;
+    let fields = [("form[email]", ana.email.as_str()), ("form[password]", "not this one")];
+    let fields = fields.map(|(name, value)| (name.to_owned(), value.to_owned()));
+    let tries: JoinSet<_> = (0..40)
+        .map(|_| app.browser().form_request(SIGN_IN, &fields).header("accept", "application/json").send())
+        .collect();
+    let mut compared = 0;
+    for answer in tries.join_all().await {
+        compared += usize::from(answer.unwrap().text().await.unwrap().contains(WRONG));
+    }
+    assert!(compared <= 10, "{compared} of 40 were compared");
 }

@@ -158,7 +158,13 @@ async fn r17_short_common_and_known_words_are_refused_wherever_a_password_is_cho
     let mut forgetful = app.browser();
     forgetful.open(&app.mail().await.link()).await;
     for password in REFUSED.into_iter().chain(personal).chain([too_long.as_str()]) {
-        refuse(&mut forgetful, RESET, &[("form[password]", password)], password).await;
+        refuse(
+            &mut forgetful,
+            RESET,
+            &[("form[account]", "ana@alder.example"), ("form[password]", password)],
+            password,
+        )
+        .await;
     }
     assert!(can_sign_in(app, "ana@alder.example", PASSWORD).await, "nothing changed");
 }

@@ -89,8 +89,9 @@ const TABLE: [(&str, For); 55] = [
     ("help/feedback", For::Staff),
 ];
 const AUDIT: [(&str, For); 1] = [("audit/list", For::Staff)];
-const MAIL: [(&str, For); 6] = [
+const MAIL: [(&str, For); 7] = [
     ("mail/load", For::Staff),
+    ("mail/warning", For::Staff),
     ("mail/send-test", For::Editors),
     ("mail/pause", For::Editors),
     ("mail/resume", For::Editors),
