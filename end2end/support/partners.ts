@@ -1,6 +1,6 @@
 // The main job over the same endpoints as the forms, for tests that are about what comes after it.
 import { randomUUID } from "node:crypto";
-import { Client, form } from "./load.mjs";
+import { Client, form, type Response } from "./load.mjs";
 import type { Server } from "./server.mjs";
 
 /** A company nobody has heard of, and its main contact. */
@@ -61,8 +61,7 @@ export class Staff {
                 body: form(["draft", draft], ["form[delivery]", delivery]),
             });
             expectRedirect(finished);
-            const token = /gangway_link=([^;]+)/.exec(String(finished.headers["set-cookie"]))?.[1];
-            link = token ? `${this.server.url}/activate/${token}` : "";
+            link = this.#link(finished);
         }
         const { body } = await this.client.send({ path: `/partners/new/${draft}/added` });
         return {
@@ -79,6 +78,24 @@ export class Staff {
         return { ...added, client: await activate(this.server, added.link, password) };
     }
 
+    /** Adds a colleague who has activated; their client is signed in. */
+    async addColleague(role: "admin" | "viewer", password: string): Promise<Omit<Somebody, "company"> & { client: Client }> {
+        const { company: _, ...who } = somebody();
+        const invited = await this.client.send({
+            method: "POST",
+            path: "/api/staff/invite",
+            body: form(
+                ["form[first_name]", who.firstName],
+                ["form[last_name]", who.lastName],
+                ["form[email]", who.email],
+                ["form[role]", role],
+                ["form[delivery]", "link"],
+            ),
+        });
+        expectRedirect(invited);
+        return { ...who, client: await activate(this.server, this.#link(invited), password) };
+    }
+
     async removeAccess(person: string): Promise<void> {
         expectRedirect(
             await this.client.send({
@@ -87,6 +104,12 @@ export class Staff {
                 body: form(["form[person]", person]),
             }),
         );
+    }
+
+    /** The link that an answer hands over, if it does. */
+    #link({ headers }: Response): string {
+        const token = /gangway_link=([^;]+)/.exec(String(headers["set-cookie"]))?.[1];
+        return token ? `${this.server.url}/activate/${token}` : "";
     }
 
     #statusId = "";

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { expectAccessible } from "../support/axe.ts";
+import { check, expectAccessible } from "../support/axe.ts";
 import { expect, expectInTime, hydrated, scripts, test } from "../support/gangway.ts";
 import { Client } from "../support/load.mjs";
 import { becomeOwner } from "../support/owner.mjs";
@@ -17,6 +17,28 @@ test("the queue shows what the mail server said, and leads to the partner", asyn
     await expect(row).toContainText("250");
     await row.getByRole("link", { name: who.name }).click();
     await expect(page.getByRole("heading", { level: 1, name: who.company })).toBeVisible();
+});
+
+test("an email that waits is tried again at once", async ({ admin: page, staff, mailbox }) => {
+    mailbox.reject(451, "4.7.1 come back later");
+    const who = await staff.add("email");
+    await page.goto(MAIL);
+    await hydrated(page);
+    const row = page.getByRole("row").filter({ hasText: who.email });
+    await expectInTime(page, row.getByText("come back later"));
+    await expect(row).toContainText("Next attempt at");
+    mailbox.accept();
+    await row.getByRole("button", { name: `Try now the email to ${who.name}` }).click();
+    expect((await mailbox.next(who.email)).links).toHaveLength(1);
+    await expectInTime(page, row.getByText("Accepted by mail server"));
+    await expect(row).toContainText("2 attempts");
+    await expect(row.getByRole("button")).toHaveCount(0);
+
+    await row.getByRole("link", { name: who.name }).click();
+    await hydrated(page);
+    await page.locator("summary", { hasText: "2 attempts" }).click();
+    await expect(page.locator(".mail-attempts li")).toContainText(["250", "come back later"]);
+    await expect(page.getByText(`had the email to ${who.name} tried again.`)).toBeVisible();
 });
 
 test("paused mail waits, every page says so, and a cancelled email stays here", async ({ newPage, untouched, mailbox }) => {
@@ -52,6 +74,38 @@ test("paused mail waits, every page says so, and a cancelled email stays here", 
     await page.getByRole("button", { name: "Send a test to me" }).click();
     await expect(page.getByText(/The mail server accepted the test for .*: 250/)).toBeVisible();
     expect(mailbox.all(who.email)).toHaveLength(0);
+});
+
+test("every page one goes to says that sending is paused, from the click on and until it is resumed @scripts", async ({
+    newPage,
+    untouched,
+}) => {
+    const client = new Client(untouched.url);
+    await becomeOwner(client, await ownerLink(untouched));
+    const page = await newPage(client);
+    await page.goto(`${untouched.url}${MAIL}`);
+    const paused = page.locator(".frame-banner").getByText("Sending is paused. Olga Owner paused it.");
+    const goTo = async (name: string) => {
+        await hydrated(page);
+        const menu = page.locator("summary", { hasText: "Menu" });
+        if (await menu.isVisible()) await menu.click();
+        await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name, exact: true }).click();
+        await expect(page.getByRole("heading", { level: 1, name, exact: true })).toBeVisible();
+    };
+    await hydrated(page);
+    await expect(paused).toHaveCount(0);
+    await page.getByRole("button", { name: "Pause sending" }).click();
+    await expect(paused).toBeVisible();
+    await check(page);
+    for (const name of ["Team", "Partners", "Mail"]) {
+        await goTo(name);
+        await expect(paused).toBeVisible();
+    }
+    await page.getByRole("button", { name: "Resume sending" }).click();
+    await expect(page.getByRole("button", { name: "Pause sending" })).toBeVisible();
+    await expect(paused).toHaveCount(0);
+    await goTo("Partners");
+    await expect(paused).toHaveCount(0);
 });
 
 test("an invitation is undone before it leaves", async ({ newPage, mailbox }) => {

@@ -2,6 +2,7 @@ import { expectAccessible } from "../support/axe.ts";
 import { expect, hydrated, scripts, test } from "../support/gangway.ts";
 import { Client } from "../support/load.mjs";
 import { becomeOwner } from "../support/owner.mjs";
+import { Staff } from "../support/partners.ts";
 import { ownerLink } from "../support/server.mjs";
 import type { Page } from "@playwright/test";
 
@@ -100,6 +101,55 @@ test("a wrong field is named, and the page can be saved once it is right", async
     await expect(page.getByText("Your changes are saved.")).toBeVisible();
     await page.reload();
     await expect(page.getByLabel("Reply-to address")).toHaveValue("partners@acme.example");
+});
+
+test("the time at which an email leaves is one of the organisation's time zone", async ({ newPage, untouched }) => {
+    const client = new Client(untouched.url);
+    await becomeOwner(client, await ownerLink(untouched));
+    const [staff, page] = [new Staff(client, untouched), await newPage(client)];
+    const day = new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10);
+    const paths: string[] = [];
+    for (const [zone, typed] of [["UTC", "12:00"], ["Asia/Kolkata", "17:30"]]) {
+        await page.goto(`${untouched.url}${ORGANISATION}`);
+        await hydrated(page);
+        await page.getByLabel("Time zone").selectOption({ label: zone });
+        await page.getByRole("button", { name: "Save" }).click();
+        await expect(page.getByText("Your changes are saved.")).toBeVisible();
+        const { path } = await staff.add("none");
+        paths.push(path);
+        await page.goto(`${untouched.url}${path}`);
+        await hydrated(page);
+        await page.locator("summary", { hasText: "Send the email later" }).click();
+        await expect(page.getByText(`In the time zone of your organisation, ${zone}.`)).toBeVisible();
+        await page.getByLabel("Send later").fill(`${day}T${typed}`);
+        await page.getByRole("button", { name: "Give access and send an email" }).click();
+        await expect(page.getByText("The email leaves at")).toBeVisible();
+    }
+    // The same moment, also of what was planned before the zone was another one; each reader sees it in their own.
+    for (const path of paths) {
+        await page.goto(`${untouched.url}${path}`);
+        await hydrated(page);
+        const leaves = page.getByText("The email leaves at").locator("time");
+        await expect(leaves).toHaveAttribute("datetime", `${day}T12:00:00Z`);
+        await expect(leaves).toContainText(scripts() ? /1[34]:00/ : "12:00 UTC");
+    }
+});
+
+test("contacts without a language are written to in the organisation's", async ({ newPage, untouched, mailbox }) => {
+    const client = new Client(untouched.url);
+    await becomeOwner(client, await ownerLink(untouched));
+    const [staff, page] = [new Staff(client, untouched), await newPage(client)];
+    const subjects: string[] = [];
+    for (const label of ["English", "Français"]) {
+        await page.goto(`${untouched.url}${ORGANISATION}`);
+        await hydrated(page);
+        await page.getByLabel("Language").selectOption({ label });
+        await page.getByRole("button", { name: "Save" }).click();
+        await expect(page.getByText("Your changes are saved.")).toBeVisible();
+        subjects.push((await mailbox.next((await staff.add("email")).email)).subject);
+    }
+    expect(subjects[0]).toContain("partner portal is ready");
+    expect(subjects[1]).toContain("votre accès au portail partenaires");
 });
 
 test("the organisation's settings are accessible and fit on a phone", async ({ admin: page }) => {

@@ -1,9 +1,10 @@
 import { expectAccessible } from "../support/axe.ts";
-import { expect, hydrated, test } from "../support/gangway.ts";
+import { expect, expectInTime, hydrated, test } from "../support/gangway.ts";
 import { Client } from "../support/load.mjs";
 import { becomeOwner } from "../support/owner.mjs";
 import { somebody, Staff } from "../support/partners.ts";
-import { ownerLink } from "../support/server.mjs";
+import { ownerLink, type Server } from "../support/server.mjs";
+import type { Page } from "@playwright/test";
 
 test("the details can be changed, and the timeline tells", async ({ admin: page, staff }) => {
     const who = await staff.add("none");
@@ -92,26 +93,36 @@ test("a name shows as it is, whatever it holds", async ({ admin: page, staff, ne
     await expect(visitor.getByRole("heading", { name: "<b>Ana</b>, welcome to" })).toBeVisible();
 });
 
-test("a status offers the invitation, and nothing happens by itself", async ({ newPage, untouched, mailbox }) => {
-    const client = new Client(untouched.url);
-    await becomeOwner(client, await ownerLink(untouched));
+/** The owner of `server` with a page, where partners who get this status are offered something. */
+async function withOffer(server: Server, newPage: (client: Client) => Promise<Page>, status: string, label: string): Promise<[Staff, Page]> {
+    const client = new Client(server.url);
+    await becomeOwner(client, await ownerLink(server));
     const page = await newPage(client);
-    const { url } = untouched;
-    await page.goto(`${url}/manage/statuses`);
-    await page.getByRole("link", { name: "Active", exact: true }).click();
+    await page.goto(`${server.url}/manage/statuses`);
+    await page.getByRole("link", { name: status, exact: true }).click();
     await hydrated(page);
-    await page.getByLabel("When a partner gets this status").selectOption({ label: "Offer to invite the main contact" });
+    await page.getByLabel("When a partner gets this status").selectOption({ label });
     await page.getByRole("button", { name: "Save" }).click();
     await expect(page.getByText("Your changes are saved.")).toBeVisible();
-    const who = await new Staff(client, untouched).add("none");
+    return [new Staff(client, server), page];
+}
+
+/** Gives the partner these statuses, one after the other; ends on the partner's page. */
+async function give(page: Page, partner: string, statuses: string[]): Promise<void> {
+    for (const label of statuses) {
+        await page.goto(`${partner}/edit`);
+        await hydrated(page);
+        await page.getByLabel("Status").selectOption({ label });
+        await page.getByRole("button", { name: "Save" }).click();
+        await expect(page.getByText("Your changes are saved.")).toBeVisible();
+    }
+}
+
+test("a status offers the invitation, and nothing happens by itself", async ({ newPage, untouched, mailbox }) => {
+    const [staff, page] = await withOffer(untouched, newPage, "Active", "Offer to invite the main contact");
+    const who = await staff.add("none");
     for (const answer of ["Not now", "Invite by email"]) {
-        for (const label of ["Prospect", "Active"]) {
-            await page.goto(`${url}${who.path}/edit`);
-            await hydrated(page);
-            await page.getByLabel("Status").selectOption({ label });
-            await page.getByRole("button", { name: "Save" }).click();
-            await expect(page.getByText("Your changes are saved.")).toBeVisible();
-        }
+        await give(page, `${untouched.url}${who.path}`, ["Prospect", "Active"]);
         const offer = page.getByRole("region", { name: "Suggestion" });
         await expect(offer).toContainText(`Invite ${who.name} to the partner portal?`);
         expect(mailbox.all(who.email)).toHaveLength(0);
@@ -121,4 +132,32 @@ test("a status offers the invitation, and nothing happens by itself", async ({ n
         await expect(offer).toHaveCount(0);
     }
     await mailbox.next(who.email);
+});
+
+test("a status offers to remove access, and nothing happens by itself", async ({ newPage, untouched }) => {
+    const [staff, page] = await withOffer(untouched, newPage, "Declined", "Offer to remove access");
+    const who = await staff.addActive("seven quiet harbour lanterns");
+    const portal = async () => (await who.client.send({ path: "/portal" })).status;
+    const offer = page.getByRole("region", { name: "Suggestion" });
+    await give(page, `${untouched.url}${who.path}`, ["Declined"]);
+    await expect(offer).toContainText(`Remove access to the partner portal? ${who.company} has the status Declined now.`);
+    await hydrated(page);
+    await expectAccessible(page);
+    await offer.getByRole("button", { name: "Not now" }).click();
+    await expect(offer).toHaveCount(0);
+    await expect(page.getByText(`left the access of ${who.company} as it is.`)).toBeVisible();
+    expect(await portal()).toBe(200);
+
+    await give(page, `${untouched.url}${who.path}`, ["Active", "Declined"]);
+    await offer.getByRole("link", { name: "Look at it" }).click();
+    await expect(page.getByRole("heading", { level: 1, name: "Remove the access of 1 person?" })).toBeVisible();
+    expect(await portal()).toBe(200);
+    await hydrated(page);
+    await page.getByRole("button", { name: "Remove the access of 1 person" }).click();
+    await expectInTime(page, page.getByText("1 partner lost access."));
+    expect(await portal()).toBe(303);
+    await page.getByRole("row", { name: who.company }).getByRole("link").click();
+    await expect(page.getByRole("heading", { level: 1, name: who.company })).toBeVisible();
+    await expect(page.getByText("No access").first()).toBeVisible();
+    await expect(offer).toHaveCount(0);
 });

@@ -80,6 +80,32 @@ test("nobody gets at staff's functions without being staff", async ({ staff, gan
     expect((await staff.client.send({ path: who.path })).status).toBe(200);
 });
 
+test("a viewer's forms are refused, and change nothing", async ({ staff }) => {
+    const [viewer, partner] = [await staff.addColleague("viewer", "seven quiet harbour lanterns"), await staff.add("none")];
+    const told = async () => (await staff.client.send({ path: `/manage/audit?q=${viewer.lastName}` })).body.match(/<tr/g)!.length;
+    const [id, before] = [partner.path.split("/").at(-1)!, await told()];
+    for (const [path, ...fields] of [
+        ["/api/mail/pause"],
+        ["/api/mail/send-test"],
+        ["/api/partners/delete", ["partner", id]],
+        ["/api/invitations/give-access", ["form[person]", partner.person], ["form[delivery]", "email"]],
+        ["/api/manage/add-choice", ["form[kind]", "program"], ["form[name]", "Viewer's own"]],
+        ["/api/staff/invite", ["form[email]", "friend@acme.example"], ["form[role]", "admin"]],
+        ["/api/organisation/save", ["form[version]", "1"], ["form[name]", "Viewer's own"]],
+        ["/api/organisation/save-terms", ["form[version]", "0"], ["form[text]", "All mine"]],
+    ] as [string, ...[string, string][]][]) {
+        const answer = await viewer.client.send({
+            method: "POST",
+            path,
+            headers: { accept: "application/json" },
+            body: form(...fields),
+        });
+        expect([answer.status, answer.body], path).toEqual([403, '"read_only"']);
+    }
+    expect(await told()).toBe(before);
+    expect((await staff.client.send({ path: partner.path })).body).toContain("No access");
+});
+
 test("broken forms get a clear answer, never a crash", async ({ staff }) => {
     for (const body of ["", "draft=x", "form[name]=a&form[name]=b", "form[name][]=a", "form[name][x][y]=a", "%", "%zz=%ff", "a=".repeat(9_000)]) {
         for (const path of ["/api/onboarding/details", "/api/account/sign-in", "/api/invitations/activate"]) {

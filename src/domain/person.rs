@@ -60,8 +60,10 @@ impl Role {
     /// What whoever has this role may do; goes on from "can".
     pub fn may(self) -> &'static str {
         match self {
-            Self::Owner => "do everything an admin can, change roles and remove colleagues",
-            Self::Admin => "add and change partners, give and remove access, and invite colleagues",
+            Self::Owner => "do everything an admin can, change roles, remove colleagues and set up the organisation",
+            Self::Admin => {
+                "add and change partners, give and remove access, run everything under Manage but the organisation, and invite colleagues"
+            }
             Self::Viewer => "look at everything and change nothing",
             Self::Contact => "see their own company in the partner portal",
         }

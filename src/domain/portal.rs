@@ -67,6 +67,7 @@ pub struct TeamMember {
     pub role: PortalRole,
     pub is_main: bool,
     pub is_you: bool,
+    pub has_access: bool,
     pub is_active: bool,
 }
 

@@ -198,7 +198,7 @@ fn faultless(text: &str, kind: TemplateKind) -> Result<(), Invalid> {
         return Ok(());
     }
     let explained: Vec<String> = problems.iter().map(|problem| problem.explain(text)).collect();
-    Err(Invalid(explained.join(" ")))
+    Err(Invalid(explained.join("\n")))
 }
 
 #[cfg(test)]
@@ -238,7 +238,7 @@ mod tests {
             ("\u{E000}0\u{E001}", "Line 1 contains a control character."),
             (
                 "a\n{{ 7*7 }}\n{{ b",
-                "Line 2, \"{{ 7*7 }}\": there is no placeholder of this name. Line 3, \"{{ b\": this {{ has no }} after it.",
+                "Line 2, \"{{ 7*7 }}\": there is no placeholder of this name.\nLine 3, \"{{ b\": this {{ has no }} after it.",
             ),
             (&"x".repeat(20_001), "Shorten it to 20000."),
         ] {

@@ -29,7 +29,7 @@ use crate::paths;
 use crate::server::state::App;
 use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state};
-use axum::routing::{any, get, post};
+use axum::routing::{MethodRouter, any, get, post};
 use leptos::prelude::*;
 use leptos_axum::{AxumRouteListing, LeptosRoutes, generate_route_list, render_app_async_with_context};
 use std::path::Path;
@@ -41,7 +41,30 @@ use tower_http::set_header::SetResponseHeaderLayer;
 /// The addresses of all pages. Listed once a process and before it serves anything: while leptos lists
 /// them it makes every resource of the whole process wait forever (`SuppressResourceLoad`), those of
 /// other routers too.
-static PAGES: LazyLock<Vec<AxumRouteListing>> = LazyLock::new(|| generate_route_list(Pages));
+pub(crate) static PAGES: LazyLock<Vec<AxumRouteListing>> = LazyLock::new(|| generate_route_list(Pages));
+
+/// What is answered beside pages and server functions: links, files and what shows in frames.
+pub(crate) fn doors() -> Vec<(String, MethodRouter<App>)> {
+    let below = |page: &str, rest: &str| format!("{page}/{rest}");
+    vec![
+        (paths::activation_link("{token}"), get(links::activation)),
+        (paths::reset_link("{token}"), get(links::reset)),
+        (paths::address_link("{token}"), get(links::address)),
+        (paths::NEW_PARTNER.to_owned(), get(pages::new_partner)),
+        (paths::PARTNERS_CSV.to_owned(), get(export::partners)),
+        (paths::PARTNERS_IMPORT_FILE.to_owned(), post(imports::upload)),
+        (paths::rows_to_mend("{import}"), get(imports::to_mend)),
+        (paths::MANAGE_AUDIT_CSV.to_owned(), get(export::audit)),
+        (below(paths::LOGO, "{name}"), get(logos::show)),
+        (paths::ORGANISATION_LOGO.to_owned(), post(logos::upload)),
+        (below(paths::NEW_PARTNER, "{draft}/preview"), get(previews::wizard)),
+        (
+            below(paths::EMAIL_TEMPLATES, "{template}/preview"),
+            get(previews::saved_template).post(previews::typed_template),
+        ),
+        (below(paths::MANAGE_MAIL, "{mail}/{attempt}"), get(previews::sent)),
+    ]
+}
 
 /// Everything Gangway answers to.
 pub fn router(app: &App, options: LeptosOptions) -> Router {
@@ -70,23 +93,9 @@ pub fn router(app: &App, options: LeptosOptions) -> Router {
     let pages: Router<App> = Router::<LeptosOptions>::new()
         .leptos_routes_with_context(&options, PAGES.clone(), context::provide, document)
         .with_state(options);
-    pages
-        .route(&paths::activation_link("{token}"), get(links::activation))
-        .route(&paths::reset_link("{token}"), get(links::reset))
-        .route(&paths::address_link("{token}"), get(links::address))
-        .route(paths::NEW_PARTNER, get(pages::new_partner))
-        .route(paths::PARTNERS_CSV, get(export::partners))
-        .route(paths::PARTNERS_IMPORT_FILE, post(imports::upload))
-        .route(&paths::rows_to_mend("{import}"), get(imports::to_mend))
-        .route(paths::MANAGE_AUDIT_CSV, get(export::audit))
-        .route(&format!("{}/{{name}}", paths::LOGO), get(logos::show))
-        .route(paths::ORGANISATION_LOGO, post(logos::upload))
-        .route(&format!("{}/{{draft}}/preview", paths::NEW_PARTNER), get(previews::wizard))
-        .route(
-            &format!("{}/{{template}}/preview", paths::EMAIL_TEMPLATES),
-            get(previews::saved_template).post(previews::typed_template),
-        )
-        .route(&format!("{}/{{mail}}/{{attempt}}", paths::MANAGE_MAIL), get(previews::sent))
+    doors()
+        .into_iter()
+        .fold(pages, |pages, (path, answer)| pages.route(&path, answer))
         .layer(from_fn(api::answer))
         .layer(from_fn(pages::lead))
         .layer(from_fn_with_state(app.clone(), visit::find))

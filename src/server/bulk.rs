@@ -129,6 +129,19 @@ pub async fn go_on(app: &App, staff: &Editor, id: BulkId) -> Result<()> {
     Ok(())
 }
 
+/// Leaves the partners that still wait as they are.
+pub async fn stop(app: &App, staff: &Editor, id: BulkId) -> Result<()> {
+    const STOP: &str = "update bulk_item set outcome = $2, what = $3 where bulk_id = $1 and outcome = 'waiting'";
+    let mut tx = app.db.begin().await?;
+    let stopped = execute!(&mut tx, STOP, id.0, Outcome::Skipped.as_str(), format!("{} stopped it.", staff.name))?;
+    if stopped == 0 {
+        return Err(Failure::Conflict("Nobody waits any more.".to_owned()));
+    }
+    let what = format!("{} stopped a change of access of many; {stopped} partners stay as they are.", staff.name);
+    audit::write(&mut tx, app, Entry::of(staff, "bulk_stopped", what)).await?;
+    tx.commit().await
+}
+
 #[derive(sqlx::FromRow)]
 struct BulkRow {
     change: String,

@@ -167,16 +167,25 @@ pub async fn update(app: &App, staff: &Editor, kind: ChoiceKind, id: ChoiceId, d
     let painted = tone.map(|tone| format!("made the {} \"{name}\" {}", kind.noun(), tone.label().to_lowercase()));
     let is_ruled = before.rule != details.rule.as_str();
     let ruled = is_ruled.then(|| format!("set the status \"{name}\" to {}", details.rule.label().to_lowercase()));
-    let opened = match details.invites {
-        Some(rule) if invite_rules::set(&mut tx, id, rule).await? != rule => {
-            Some(format!("changed who may invite colleagues in the program \"{name}\" to {}", rule.in_words()))
-        }
-        _ => None,
+    let (old_invites, new_invites) = match details.invites {
+        Some(rule) => (invite_rules::set(&mut tx, id, rule).await?.in_words(), rule.in_words()),
+        None => Default::default(),
     };
+    let opened = (old_invites != new_invites)
+        .then(|| format!("changed who may invite colleagues in the program \"{name}\" to {new_invites}"));
     let changes: Vec<String> = renamed.into_iter().chain(painted).chain(ruled).chain(opened).collect();
     if !changes.is_empty() {
         let what = format!("{} {}.", staff.name, changes.join(" and "));
-        note(&mut tx, app, staff, words(kind).changed, what).await?;
+        let colour = |tone: Option<Tone>| tone.map_or("", Tone::label);
+        let old_tone = before.tone.as_deref().and_then(Tone::parse);
+        let old_rule = StatusRule::parse(&before.rule).unwrap_or_default().label();
+        let fields = [
+            ("Name", before.name.as_str(), name),
+            ("Colour", colour(old_tone), colour(details.tone.or(old_tone))),
+            ("Rule", old_rule, if is_ruled { details.rule.label() } else { old_rule }),
+            ("Managers may invite", old_invites.as_str(), new_invites.as_str()),
+        ];
+        audit::write_change(&mut tx, app, Entry::of(staff, words(kind).changed, what), &fields).await?;
     }
     tx.commit().await
 }

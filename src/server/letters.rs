@@ -3,7 +3,7 @@
 use super::db::read;
 use super::failure::{Failure, Result};
 use super::mailer::Letter;
-use super::mails::{Claim, Subject, Wording};
+use super::mails::{Claim, Subject, Wording, who_is_told};
 use super::message::{self, Message, Values};
 use super::state::App;
 use super::templates::{self, Template};
@@ -170,22 +170,25 @@ struct ReportRow {
     invited: String,
     person_id: Uuid,
     partner_id: Option<Uuid>,
-    inviter: String,
-    inviter_role: String,
+    told: String,
+    told_role: String,
     email: String,
     organisation: String,
 }
 
 async fn report(app: &App, claim: &Claim, id: Uuid) -> Result<Letter> {
-    const GET: &str =
+    const GET: &str = concat!(
         "select a.comment, p.first_name || ' ' || p.last_name as invited, p.id as person_id, p.partner_id,
-                b.first_name || ' ' || b.last_name as inviter, b.role as inviter_role, b.email, o.name as organisation
+                b.first_name || ' ' || b.last_name as told, b.role as told_role, b.email, o.name as organisation
          from activation_report a join invitation i on i.id = a.invitation_id join person p on p.id = i.person_id
-         join person b on b.id = i.invited_by join organisation o on o.id = 1 where a.id = $1";
+         join organisation o on o.id = 1 join person b on b.id = ",
+        who_is_told!("i"),
+        " where a.id = $1"
+    );
     let row: Option<ReportRow> = read!(&app.db, c => sqlx::query_as(GET).bind(id).fetch_optional(c))?;
     let row = row.ok_or_else(|| Failure::internal("the report went while its mail was being written"))?;
     let page = match row.partner_id {
-        Some(_) if row.inviter_role == "contact" => paths::PORTAL_TEAM.to_owned(),
+        Some(_) if row.told_role == "contact" => paths::PORTAL_TEAM.to_owned(),
         Some(partner) => paths::partner(PartnerId(partner)),
         None => paths::colleague(PersonId(row.person_id)),
     };
@@ -196,7 +199,7 @@ async fn report(app: &App, claim: &Claim, id: Uuid) -> Result<Letter> {
         row.invited,
     );
     Ok(Letter {
-        to_name: row.inviter,
+        to_name: row.told,
         to: row.email,
         reply_to: None,
         message_id: claim.message_id.clone(),

@@ -26,7 +26,9 @@ macro_rules! with_addressee {
              left join password_reset r on r.id = m.password_reset_id
              left join activation_report a on a.id = m.report_id left join invitation ai on ai.id = a.invitation_id
              left join address_change ac on ac.id = m.address_change_id
-             join person p on p.id = coalesce(i.person_id, r.person_id, ai.invited_by, ac.person_id) ",
+             join person p on p.id = coalesce(i.person_id, r.person_id, ac.person_id, ",
+            mails::who_is_told!("ai"),
+            ") ",
             $rest
         )
     };

@@ -57,6 +57,21 @@ impl Notice {
     }
 }
 
+/// Who hears that a link of the invitation `$invitation` reached somebody else: whoever invited, or the first
+/// owner where they are gone.
+macro_rules! who_is_told {
+    ($invitation:literal) => {
+        concat!(
+            "coalesce((select told.id from person told where told.id = ",
+            $invitation,
+            ".invited_by and told.access_at is not null and told.activated_at is not null),
+             (select told.id from person told where told.role = 'owner' and told.access_at is not null
+              and told.activated_at is not null order by told.created_at, told.id limit 1))"
+        )
+    };
+}
+pub(super) use who_is_told;
+
 /// A subject as the tables hold it.
 #[derive(Default)]
 struct Columns {
@@ -295,8 +310,11 @@ async fn wanted_by(tx: &mut Tx, subject: Subject, now: Timestamp) -> Result<Opti
     const INVITATION: &str =
         "select email, expires_at, accepted_at, revoked_at, superseded_at from invitation where id = $1";
     const RESET: &str = "select email from password_reset where id = $1 and ended_at is null and expires_at >= $2";
-    const INVITER: &str = "select b.email from activation_report a join invitation i on i.id = a.invitation_id
-         join person b on b.id = i.invited_by where a.id = $1 and b.access_at is not null and b.activated_at is not null";
+    const TOLD: &str = concat!(
+        "select b.email from activation_report a join invitation i on i.id = a.invitation_id join person b on b.id = ",
+        who_is_told!("i"),
+        " where a.id = $1"
+    );
     const NEW_ADDRESS: &str = "select email from address_change where id = $1 and confirmed_at is null
          and superseded_at is null and cancelled_at is null and expires_at >= $2";
     // Whatever became of the change: its owner is to know that somebody asked.
@@ -310,7 +328,7 @@ async fn wanted_by(tx: &mut Tx, subject: Subject, now: Timestamp) -> Result<Opti
         Subject::PasswordReset(id) => {
             Ok(run!(tx, c => sqlx::query_scalar(RESET).bind(id).bind(now.0).fetch_optional(c))?)
         }
-        Subject::Report(id) => Ok(run!(tx, c => sqlx::query_scalar(INVITER).bind(id).fetch_optional(c))?),
+        Subject::Report(id) => Ok(run!(tx, c => sqlx::query_scalar(TOLD).bind(id).fetch_optional(c))?),
         Subject::AddressChange(id) => {
             Ok(run!(tx, c => sqlx::query_scalar(NEW_ADDRESS).bind(id).bind(now.0).fetch_optional(c))?)
         }

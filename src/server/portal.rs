@@ -19,14 +19,15 @@ struct Member {
     job_title: String,
     is_main: bool,
     portal_role: Option<String>,
+    has_access: bool,
     is_active: bool,
 }
 
 /// The portal of the contact who is signed in.
 pub async fn load(app: &App, contact: &ContactSession) -> Result<Portal> {
     const PROGRAMS: &str = "select g.name from partner_program l join program g on g.id = l.program_id where l.partner_id = $1 order by g.position, g.id";
-    const TEAM: &str =
-        "select id, first_name, last_name, email, job_title, is_main, portal_role, activated_at is not null as is_active
+    const TEAM: &str = "select id, first_name, last_name, email, job_title, is_main, portal_role,
+             access_at is not null as has_access, activated_at is not null as is_active
          from person where partner_id = $1 order by is_main desc, created_at, id";
     let partner = contact.partner.0;
     let company: Option<(String, i64)> = read!(&app.db, c => sqlx::query_as("select name, created_at from partner where id = $1").bind(partner).fetch_optional(c))?;
@@ -58,6 +59,7 @@ pub async fn load(app: &App, contact: &ContactSession) -> Result<Portal> {
                 role: portal_role(member.portal_role.as_deref()),
                 is_main: member.is_main,
                 is_you: member.id == contact.id.0,
+                has_access: member.has_access,
                 is_active: member.is_active,
             })
             .collect(),

@@ -134,7 +134,9 @@ pub async fn change_role(app: &App, owner: &Owner, id: PersonId, role: Role) -> 
     } else {
         format!("{} made {} {}.", owner.name, colleague.name(), role.in_words())
     };
-    note(&mut tx, app, owner, &colleague, "role_changed", what).await?;
+    let action = "role_changed";
+    let entry = Entry { actor: (&**owner).into(), partner: None, person: Some(id), action, what };
+    audit::write_change(&mut tx, app, entry, &[("Role", before.label(), role.label())]).await?;
     tx.commit().await
 }
 

@@ -88,9 +88,12 @@ pub async fn make_main(app: &App, staff: &Editor, person: PersonId) -> Result<Pa
     }
     execute!(&mut tx, SET, person.0, true)?;
     let what = format!("{} made {} the main contact.", staff.name, contact.name());
-    note(&mut tx, app, staff, &contact, "main_contact_changed", what).await?;
+    let before = team.iter().find(|before| before.is_main).map(|before| before.name()).unwrap_or_default();
+    let (partner, action) = (contact.partner(), "main_contact_changed");
+    let entry = Entry { actor: staff.into(), partner: Some(partner), person: Some(person), action, what };
+    audit::write_change(&mut tx, app, entry, &[("Main contact", &before, &contact.name())]).await?;
     tx.commit().await?;
-    Ok(contact.partner())
+    Ok(partner)
 }
 
 /// A contact among the contacts of their partner, all locked.

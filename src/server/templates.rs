@@ -353,16 +353,20 @@ fn copy_name(name: &str, copies: u32) -> String {
 
 /// Makes a template the one that is used where nobody chooses.
 pub async fn make_default(app: &App, staff: &Editor, id: TemplateId) -> Result<()> {
+    const DEFAULT: &str = "select name from email_template where is_default and kind = $1";
     const NO_MORE: &str = "update email_template set is_default = $2 where is_default and kind = $1";
     let mut tx = organisation::begin(app).await?;
     let template = find_in(&mut tx, id).await?;
     if template.is_default {
         return Ok(());
     }
-    execute!(&mut tx, NO_MORE, template.kind.as_str(), false)?;
+    let kind = template.kind.as_str();
+    let before: Option<String> = run!(&mut tx, c => sqlx::query_scalar(DEFAULT).bind(kind).fetch_optional(c))?;
+    execute!(&mut tx, NO_MORE, kind, false)?;
     execute!(&mut tx, "update email_template set is_default = $2 where id = $1", id.0, true)?;
-    let what = format!("made {} the default email template.", template.name);
-    note(&mut tx, app, staff, "template_made_default", what).await?;
+    let what = format!("{} made {} the default email template.", staff.name, template.name);
+    let change = ("Default", before.as_deref().unwrap_or_default(), template.name.as_str());
+    audit::write_change(&mut tx, app, Entry::of(staff, "template_made_default", what), &[change]).await?;
     tx.commit().await
 }
 

@@ -57,6 +57,12 @@ impl Browser {
         self.load(path, request).await
     }
 
+    /// The same, whatever is answered: a page, a file, a redirect.
+    pub async fn look(&self, path: &str) -> reqwest::Response {
+        let request = self.http.request(Method::GET, format!("{}{path}", self.base));
+        request.header("cookie", self.cookie_header()).header("sec-fetch-site", "same-origin").send().await.unwrap()
+    }
+
     /// Fills `fields` into the form on this page that posts to `action`, and sends it. A field goes by
     /// its short name, a check box is unchecked by an empty value; one that is not there cannot be
     /// filled in.

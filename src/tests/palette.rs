@@ -117,3 +117,16 @@ fn what_ships_is_the_default_of_the_style_sheet() {
     let [light, ..] = schemes(Accent::default());
     assert_eq!(light.value("--accent-h"), hue(Accent::default()).to_string());
 }
+
+#[test]
+fn every_tone_can_be_read_on_its_ground() {
+    for scheme in schemes(Accent::default()) {
+        for tone in ["--good", "--wait", "--note", "--bad"] {
+            for ground in [&format!("{tone}-wash"), "--page", "--surface"] {
+                let contrast = scheme.contrast(tone, ground);
+                assert!(contrast >= 4.5, "{tone} on {ground} has {contrast:.2}");
+            }
+        }
+        assert!(scheme.contrast("--quiet", "--sunken") >= 4.5);
+    }
+}

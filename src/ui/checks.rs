@@ -93,7 +93,7 @@ pub fn RadioGroup(
     #[prop(into)] legend: String,
     options: Vec<(String, String)>,
     #[prop(optional, into)] value: String,
-    /// Shows the accent that each value names beside its text.
+    /// Shows the accent or tone that each value names beside its text.
     #[prop(optional)]
     swatches: bool,
 ) -> impl IntoView {
@@ -102,7 +102,9 @@ pub fn RadioGroup(
     let name = form_name(field);
     let buttons = options.into_iter().map(|(value, text)| {
         let checked = chosen == value;
-        let swatch = swatches.then(|| view! { <span class="swatch" data-accent=value.clone()></span> }.into_any());
+        let swatch = swatches.then(|| {
+            view! { <span class="swatch" data-accent=value.clone() data-tone=value.clone()></span> }.into_any()
+        });
         view! {
             <label class="check">
                 <input type="radio" name=name.clone() value=value checked=checked/>

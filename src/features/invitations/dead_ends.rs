@@ -102,7 +102,9 @@ fn FreshLink(
     let query = use_query_map();
     let asked = query.with_untracked(|query| query.get_str("asked") == Some("yes"));
     if asked {
-        let sentence = format!("A fresh link is on its way to {address}. It can take a few minutes.");
+        let sentence = format!(
+            "A fresh link goes to {address}, unless one went there in the last ten minutes. It can take a moment."
+        );
         return view! { <p class="notice" data-tone="good" role="status"><Icon name="mail"/>{sentence}</p> }.into_any();
     }
     view! {

@@ -2,7 +2,6 @@ use super::api::{CancelMail, LoadMail, PauseMail, ResumeMail, RetryMail, SendTes
 use super::health::health;
 use super::queue_table::queue;
 use super::test_mail::Trial;
-use crate::domain::invitation::MailState;
 use crate::domain::mail::{self, MailPause};
 use crate::ui::field::FormBanner;
 use crate::ui::form_state::FormState;
@@ -91,8 +90,7 @@ pub fn MailPage() -> impl IntoView {
 
 /// Whether a message is on its way, so that there is something to wait for.
 fn moves(now: &mail::MailPage) -> bool {
-    let is_soon = |state: &MailState| matches!(state, MailState::Queued | MailState::Sending);
-    now.pause.is_none() && now.rows.iter().any(|row| is_soon(&row.state))
+    now.pause.is_none() && now.rows.iter().any(|row| row.state.is_moving())
 }
 
 fn paused_notice(pause: MailPause) -> AnyView {

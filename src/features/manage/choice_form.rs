@@ -5,6 +5,7 @@ use crate::domain::ids::ChoiceId;
 use crate::domain::team_form::InviteRule;
 use crate::domain::text::ChoiceName;
 use crate::paths;
+use crate::ui::checks::RadioGroup;
 use crate::ui::field::{FormBanner, TextField};
 use crate::ui::form_state::FormState;
 use crate::ui::post::Post;
@@ -37,9 +38,9 @@ pub fn ChoiceForm(kind: ChoiceKind, #[prop(optional)] choice: Option<ManagedChoi
                 value=choice.map(|choice| choice.name).unwrap_or_default() max=ChoiceName::MAX on_leave=check_name
             />
             {(kind == ChoiceKind::Status).then(|| view! {
-                <SelectField
-                    form field="tone" label="Colour" options=tones.into() value=tone.as_str()
-                    hint="For reading at a glance; the name always stands beside it."
+                <RadioGroup
+                    form field="tone" legend="Colour, for reading at a glance" options=tones.into() value=tone.as_str()
+                    swatches=true
                 />
                 <SelectField
                     form field="rule" label="When a partner gets this status" options=rules.into() value=rule.as_str()

@@ -215,6 +215,17 @@ pub async fn continue_access(bulk: String) -> Result<(), AppError> {
     Ok(())
 }
 
+/// Stops the work for many partners; what was done stays done.
+#[server(prefix = "/api", endpoint = "partners/stop-access")]
+pub async fn stop_access(bulk: String) -> Result<(), AppError> {
+    let staff = crate::http::context::editor()?;
+    let app = crate::http::context::app()?;
+    let id = bulk.parse().map_err(|_| AppError::NotFound)?;
+    crate::server::bulk::stop(&app, &staff, id).await?;
+    leptos_axum::redirect(&crate::paths::bulk(id));
+    Ok(())
+}
+
 /// What is to be said of each row of a spreadsheet, a page of them.
 #[server(prefix = "/api", endpoint = "partners/load-import")]
 pub async fn load_import(import: String, state: String, after: String) -> Result<Import, AppError> {

@@ -1,4 +1,4 @@
-use super::api::{ContinueAccess, LoadBulk};
+use super::api::{ContinueAccess, LoadBulk, StopAccess};
 use super::selectable::hidden_fields;
 use super::words::{counted, partners};
 use crate::domain::bulk::{Bulk, BulkItem, Change, Outcome};
@@ -41,19 +41,20 @@ pub fn BulkPage() -> impl IntoView {
         let Shown { outcome, after } = shown.get();
         LoadBulk { bulk: id(), outcome, after }
     });
-    let again = Post::to::<ContinueAccess>();
-    let form = FormState::of(again);
+    let (again, stop) = (Post::to::<ContinueAccess>(), Post::to::<StopAccess>());
+    let form = FormState::of(again).follow(stop);
     bulk.follow(again);
+    bulk.follow(stop);
     let show = move |now: Bulk| {
         if now.waiting > 0 && !now.interrupted {
             bulk.again_after(PAUSE);
         }
-        progress(now, shown.get_untracked(), again, form)
+        progress(now, shown.get_untracked(), again, stop, form)
     };
     view! { <Loaded from=bulk title="Access for many partners" show/> }
 }
 
-fn progress(bulk: Bulk, shown: Shown, again: Post, form: FormState) -> AnyView {
+fn progress(bulk: Bulk, shown: Shown, again: Post, stop: Post, form: FormState) -> AnyView {
     let total = bulk.total();
     let finished = total - bulk.waiting;
     let title = match (bulk.change, bulk.waiting) {
@@ -83,22 +84,13 @@ fn progress(bulk: Bulk, shown: Shown, again: Post, form: FormState) -> AnyView {
         (false, 0, 1..) => Some("Try the failed ones again"),
         _ => None,
     };
-    let retry = retry.map(|label| {
-        let bulk = bulk.id.to_string();
-        for_editors(move || {
-            view! {
-                <form method="post" action=again.url() on:submit=again.on_submit()>
-                    {hidden_fields(vec![("bulk", bulk.clone())])}
-                    <button class="button primary" disabled=again.pending()>{label}</button>
-                </form>
-            }
-            .into_any()
-        })
-    });
+    let id = bulk.id.to_string();
+    let retry = retry.map(|label| button(again, "button primary", label, id.clone()));
+    let stop = (bulk.waiting > 0).then(|| button(stop, "button", "Stop", id));
     view! {
         <PageTitle title/>
         <p class="partner-back"><a href=paths::PARTNERS>"All partners"</a></p>
-        <PageHead title>{retry}</PageHead>
+        <PageHead title>{stop} {retry}</PageHead>
         <FormBanner form/>
         <p class="quiet-text">"Begun by " {bulk.started_by.clone()} " at " <Time at=bulk.started_at/> "."</p>
         {waits}
@@ -110,6 +102,18 @@ fn progress(bulk: Bulk, shown: Shown, again: Post, form: FormState) -> AnyView {
         {items(bulk, shown)}
     }
     .into_any()
+}
+
+fn button(post: Post, class: &'static str, label: &'static str, bulk: String) -> AnyView {
+    for_editors(move || {
+        view! {
+            <form method="post" action=post.url() on:submit=post.on_submit()>
+                {hidden_fields(vec![("bulk", bulk.clone())])}
+                <button class=class disabled=post.pending()>{label}</button>
+            </form>
+        }
+        .into_any()
+    })
 }
 
 /// The numbers, once there is nothing left to wait for.

@@ -1,6 +1,7 @@
 use super::api::{CancelAddressChange, ResendAddressChange};
 use crate::domain::address::PendingAddress;
 use crate::domain::ids::PartnerId;
+use crate::domain::language::Language;
 use crate::domain::partner::Contact;
 use crate::features::account::AddressWaits;
 use crate::features::invitations::AccessPanel;
@@ -43,6 +44,7 @@ pub fn ContactCard(
                 {fact("Job title", contact.job_title)}
                 <div><dt>"Email"</dt> <dd><a href=mail_to rel="external">{contact.email}</a></dd></div>
                 {fact("Phone number", contact.phone)}
+                {fact("Language", contact.language.map_or("", Language::name).to_owned())}
                 {fact("Role in the portal", contact.role.label().to_owned())}
             </dl>
             {waits}

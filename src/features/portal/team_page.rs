@@ -33,7 +33,7 @@ fn team(portal: Portal) -> AnyView {
 
 /// A colleague's row.
 fn member(member: TeamMember) -> AnyView {
-    let TeamMember { name, email, job_title, role, is_main, is_you, is_active } = member;
+    let TeamMember { name, email, job_title, role, is_main, is_you, has_access, is_active } = member;
     let mail = format!("mailto:{email}");
     view! {
         <tr>
@@ -45,15 +45,17 @@ fn member(member: TeamMember) -> AnyView {
             <td data-label="Job title">{(!job_title.is_empty()).then_some(job_title)}</td>
             <td data-label="Email"><a href=mail>{email}</a></td>
             <td data-label="Role">{role.label()}</td>
-            <td data-label="Portal">{activity(is_active)}</td>
+            <td data-label="Portal">{activity(has_access, is_active)}</td>
         </tr>
     }
     .into_any()
 }
 
 /// Whether a colleague can sign in.
-fn activity(is_active: bool) -> AnyView {
-    if is_active {
+fn activity(has_access: bool, is_active: bool) -> AnyView {
+    if !has_access {
+        view! { <Badge tone="plain" icon="minus">"No access"</Badge> }.into_any()
+    } else if is_active {
         view! { <Badge tone="good" icon="check">"Active"</Badge> }.into_any()
     } else {
         view! { <Badge tone="wait" icon="clock">"Not active yet"</Badge> }.into_any()

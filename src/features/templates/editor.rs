@@ -2,7 +2,7 @@ use super::api::{SaveTemplate, SendTest};
 use super::live_preview::{Frames, LivePreview, UPDATE_HTML, UPDATE_TEXT, UpdateButtons};
 use super::placeholders::Placeholders;
 use crate::domain::language::Language;
-use crate::domain::template::{TemplateKind, has_link};
+use crate::domain::template::{TemplateError, TemplateKind, has_link, problems};
 use crate::domain::template_form::{TemplateBody, TemplateEditor, TemplateSubject};
 use crate::domain::text::TemplateName;
 use crate::features::mail::{SEND, TestMail, Trial};
@@ -11,6 +11,7 @@ use crate::ui::browser;
 use crate::ui::field::{FormBanner, TextField};
 use crate::ui::form_state::FormState;
 use crate::ui::icon::Icon;
+use crate::ui::password::hydrated;
 use crate::ui::post::Post;
 use crate::ui::preview::Preview;
 use crate::ui::select::SelectField;
@@ -82,6 +83,7 @@ pub fn Editor(editor: TemplateEditor) -> impl IntoView {
                     form field=BODY label="Message" value=body max=TemplateBody::MAX rows=16 on_type=type_message
                     on_leave=Callback::new(move |text: String| form.check(BODY, TemplateBody::parse(&text, kind)))
                 />
+                <Faults form message kind/>
                 <LinkNote message kind/>
                 <Placeholders insert kind/>
                 <div class="form-actions">
@@ -102,6 +104,36 @@ pub fn Editor(editor: TemplateEditor) -> impl IntoView {
             </div>
         </form>
     }
+}
+
+/// Leads to each fault of the message that was found.
+#[component]
+fn Faults(form: FormState, message: RwSignal<String>, kind: TemplateKind) -> impl IntoView {
+    let (error, hydrated) = (form.error(BODY), hydrated());
+    let button = |(line, from, to): (usize, u32, u32)| {
+        view! {
+            <li>
+                <button type="button" class="button small" on:click=move |_| browser::mark(BODY, from, to)>
+                    {["Show line ", &line.to_string()].concat()}
+                </button>
+            </li>
+        }
+        .into_any()
+    };
+    move || {
+        let faults = if hydrated.get() && error.get().is_some() { places(&message.get(), kind) } else { Vec::new() };
+        (!faults.is_empty()).then(|| view! { <ul class="choices">{faults.into_iter().map(button).collect_view()}</ul> })
+    }
+}
+
+/// The line of each fault, and where it begins and ends, counted in UTF-16 as browsers do.
+fn places(message: &str, kind: TemplateKind) -> Vec<(usize, u32, u32)> {
+    let units = |end: usize| message[..end].encode_utf16().count() as u32;
+    let place = |fault: TemplateError| {
+        let end = fault.at + fault.excerpt(message).len();
+        (fault.line(message), units(fault.at), units(end))
+    };
+    problems(message, kind).into_iter().map(place).collect()
 }
 
 /// Says where the link will be that the author left out.

@@ -19,6 +19,7 @@ on_both_engines! {
     a_list_that_changed_since_it_was_counted_is_counted_again,
     removing_access_takes_it_from_every_contact_of_the_partner,
     an_interrupted_change_goes_on_where_it_stopped,
+    a_change_that_is_stopped_leaves_the_rest_as_it_is,
     a_server_that_stops_leaves_the_rest_for_later,
     nobody_selected_and_nobody_affected_are_said_so,
     two_thousand_partners_at_once_work,
@@ -274,4 +275,19 @@ async fn a_server_that_stops_leaves_the_rest_for_later(app: &TestApp) {
     maya.submit(CHANGE, &[]).await;
     app.settle().await;
     assert!(maya.page.text().contains("0 of 2 partners done."), "{}", maya.page.text());
+}
+
+async fn a_change_that_is_stopped_leaves_the_rest_as_it_is(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    let known = [partner(app, &staff, "Alder", None).await, partner(app, &staff, "Blue", None).await];
+    maya.open(&chosen("give", &[&known[0], &known[1]])).await;
+    app.app.stopping.cancel();
+    maya.submit(CHANGE, &[]).await;
+    app.settle().await;
+    maya.submit("/api/partners/stop-access", &[]).await;
+    let text = maya.page.text();
+    assert!(text.contains("2 were skipped") && text.contains("Maya Lindqvist stopped it."), "{text}");
+    assert!(!maya.page.has_form("/api/partners/stop-access"));
+    assert_eq!(app.number("select count(*) from person where role = 'contact' and access_at is not null").await, 0);
+    assert_eq!(app.number("select count(*) from audit where action = 'bulk_stopped'").await, 1);
 }

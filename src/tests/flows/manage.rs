@@ -78,14 +78,15 @@ async fn a_program_can_be_added_and_renamed_and_its_name_is_like_no_other(app: &
 async fn a_status_has_a_colour_of_the_palette(app: &TestApp) {
     let (_, mut maya) = app.maya().await;
     maya.open("/manage/statuses/new").await;
-    let colours = maya.page.find("#tone option");
+    let colours = maya.page.find("#tone .check");
     assert_eq!(colours, ["Green", "Amber", "Blue", "Red", "Grey"]);
     maya.submit(ADD, &[("name", "On hold"), ("tone", "purple")]).await;
     assert_eq!(maya.page.complaint("tone"), "Choose a colour from the list.");
     maya.submit(ADD, &[("name", "On hold"), ("tone", "wait")]).await;
     let edit = maya.page.link("On hold");
     maya.open(&edit).await;
-    assert_eq!(maya.page.value("tone"), "wait");
+    let chosen = maya.page.attribute("input[name='form[tone]'][checked]", "value");
+    assert_eq!(chosen.as_deref(), Some("wait"));
     maya.submit(UPDATE, &[("name", "Paused"), ("tone", "bad")]).await;
     let what = "Maya Lindqvist renamed the status \"On hold\" to \"Paused\" and made the status \"Paused\" red.";
     assert!(audited(app, what).await);

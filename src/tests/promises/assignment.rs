@@ -443,7 +443,11 @@ async fn world(app: &TestApp) -> World {
         ),
         after(
             "update bulk_item set outcome = 'failed'",
-            scene("partners/continue-access", By::Maya, vec![("bulk", bulk)]),
+            scene("partners/continue-access", By::Maya, vec![("bulk", bulk.clone())]),
+        ),
+        after(
+            "update bulk_item set outcome = 'waiting'",
+            scene("partners/stop-access", By::Maya, vec![("bulk", bulk)]),
         ),
         scene("partners/import", By::Maya, vec![("import", import)]),
         scene("onboarding/keep", By::Maya, wizard(name("finn@fjord.example"))),

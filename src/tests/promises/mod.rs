@@ -8,6 +8,7 @@ mod assignment;
 mod crash;
 mod delivery;
 mod disconnects;
+mod doors;
 mod durability;
 mod encryption;
 mod exchange;

@@ -31,7 +31,7 @@ pub(super) enum For {
     Managers,
 }
 
-const TABLE: [(&str, For); 55] = [
+const TABLE: [(&str, For); 56] = [
     ("account/shell", For::Anyone),
     ("account/sign-in", For::Anyone),
     ("account/sign-out", For::Anyone),
@@ -67,6 +67,7 @@ const TABLE: [(&str, For); 55] = [
     ("partners/change-access", For::Editors),
     ("partners/access-progress", For::Staff),
     ("partners/continue-access", For::Editors),
+    ("partners/stop-access", For::Editors),
     ("partners/load-import", For::Editors),
     ("partners/import", For::Editors),
     ("onboarding/load", For::Editors),

@@ -1,14 +1,18 @@
 //! R12: a link in the wrong hands.
 
 use crate::domain::invitation::Delivery;
+use crate::domain::person::Role;
 use crate::domain::time::MINUTE;
 use crate::paths;
+use crate::server::access::Owner;
+use crate::server::staff;
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::people::PASSWORD;
 
 on_both_engines! {
     r12_whoever_invited_is_told_and_nothing_is_consumed,
     r12_said_again_it_is_heard_once,
+    r12_where_whoever_invited_has_left_an_owner_is_told,
     r12_only_a_living_link_can_be_reported,
     r12_what_is_written_is_bounded_and_stays,
 }
@@ -78,4 +82,19 @@ async fn r12_what_is_written_is_bounded_and_stays(app: &TestApp) {
     assert!(!stranger.page.complaint("comment").is_empty(), "{}", stranger.page.text());
     assert!(stranger.page.body.contains(&long), "what was typed stays");
     assert_eq!(app.rows("activation_report").await, 0);
+}
+
+async fn r12_where_whoever_invited_has_left_an_owner_is_told(app: &TestApp) {
+    let (owner, mut maya) = app.maya().await;
+    let adam = app.staff_as(Role::Admin, "Adam").await;
+    let known = app.alder(&Owner::without_session(adam, "Adam Vogel"), Some(Delivery::Email)).await;
+    let link = app.mail().await.link();
+    staff::remove(&app.app, &owner, adam).await.unwrap();
+    let mut stranger = app.browser();
+    stranger.open(&link).await;
+    stranger.submit(REPORT, &[]).await;
+    let mail = app.mail().await;
+    assert_eq!(mail.to, "maya@acme.example");
+    assert!(mail.text.contains(&paths::partner(known.partner)), "{}", mail.text);
+    assert!(maya.open(paths::MANAGE_MAIL).await.text().contains("Link in the wrong hands"));
 }
