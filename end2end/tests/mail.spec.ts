@@ -63,7 +63,8 @@ test("paused mail waits, every page says so, and a cancelled email stays here", 
     await hydrated(page);
     await page.getByRole("button", { name: "Add", exact: true }).click();
     await expect(page.getByText("Email queued").first()).toBeVisible();
-    await expect(page.getByText("Sending is paused.")).toBeVisible();
+    await expect(page.getByText("Sending is paused. Olga Owner paused it.")).toBeVisible();
+    await expect(page.getByText("The email waits: sending is paused.")).toBeVisible();
 
     await page.goto(`${untouched.url}${MAIL}?pile=waiting`);
     await hydrated(page);
