@@ -30,8 +30,12 @@ pub struct MailHealth {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Pile {
-    /// Queued, being sent, or to be tried again.
+    /// To be sent in its turn, or being sent.
     Waiting,
+    /// To be sent at the time that staff chose.
+    Planned,
+    /// To be tried again.
+    Retrying,
     /// Taken by the mail server, or saved as a file.
     Sent,
     Failed,
@@ -40,12 +44,15 @@ pub enum Pile {
 
 impl Pile {
     /// In the order in which they are shown.
-    pub const ALL: [Self; 4] = [Self::Waiting, Self::Sent, Self::Failed, Self::Cancelled];
+    pub const ALL: [Self; 6] =
+        [Self::Waiting, Self::Planned, Self::Retrying, Self::Sent, Self::Failed, Self::Cancelled];
 
     /// The word in the URL.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Waiting => "waiting",
+            Self::Planned => "planned",
+            Self::Retrying => "retrying",
             Self::Sent => "sent",
             Self::Failed => "failed",
             Self::Cancelled => "cancelled",
@@ -91,7 +98,7 @@ pub struct MailPage {
     pub health: MailHealth,
     pub pause: Option<MailPause>,
     /// How many messages each pile has, in the order of [`Pile::ALL`].
-    pub counts: [i64; 4],
+    pub counts: [i64; 6],
     pub rows: Vec<QueuedMail>,
     /// The `before` of the next page, where there is one.
     pub next: Option<String>,

@@ -17,7 +17,7 @@ const PAGE: usize = 50;
 /// `$columns` and the name of the person `p` that a message `m` is for, whatever it is about: an invitation
 /// `i`, a password reset `r`, a report `a`, a change of address `ac`.
 macro_rules! with_addressee {
-    ($columns:literal, $rest:literal) => {
+    ($columns:literal, $($rest:expr),+) => {
         concat!(
             "select ",
             $columns,
@@ -29,8 +29,17 @@ macro_rules! with_addressee {
              join person p on p.id = coalesce(i.person_id, r.person_id, ac.person_id, ",
             mails::who_is_told!("ai"),
             ") ",
-            $rest
+            $($rest),+
         )
+    };
+}
+
+/// The pile that a message `m` is in, by the word of [`Pile::as_str`].
+macro_rules! pile {
+    () => {
+        "case when m.state in ('accepted', 'filed') then 'sent' when m.state in ('failed', 'cancelled') then m.state
+             when m.state = 'queued' and m.attempts > 0 then 'retrying'
+             when m.state = 'queued' and m.scheduled_at is not null then 'planned' else 'waiting' end"
     };
 }
 
@@ -47,8 +56,9 @@ pub async fn list(app: &App, _: &Staff, pile: Option<Pile>, before: &str) -> Res
                     as email,
                 c.id as partner_id, c.name as partner, ",
         "left join partner c on c.id = p.partner_id
-         where ($1 = '' or (case m.state when 'accepted' then 'sent' when 'filed' then 'sent' when 'failed' then 'failed'
-                when 'cancelled' then 'cancelled' else 'waiting' end) = $1)
+         where ($1 = '' or ",
+        pile!(),
+        " = $1)
            and (cast($2 as bigint) = 0 or m.created_at < $3 or (m.created_at = $3 and m.id < $4))
          order by m.created_at desc, m.id desc limit 51"
     );
@@ -113,10 +123,11 @@ pub async fn count_by_state(app: &App) -> Result<Vec<(String, i64)>> {
     Ok(read!(&app.db, c => sqlx::query_as(COUNT).fetch_all(c))?)
 }
 
-async fn counts(app: &App) -> Result<[i64; 4]> {
-    let found = count_by_state(app).await?;
-    let of = |states: &[&str]| found.iter().filter(|(state, _)| states.contains(&state.as_str())).map(|(_, n)| n).sum();
-    Ok([of(&["queued", "sending"]), of(&["accepted", "filed"]), of(&["failed"]), of(&["cancelled"])])
+async fn counts(app: &App) -> Result<[i64; 6]> {
+    const COUNT: &str = concat!("select ", pile!(), ", count(*) from mail m group by 1");
+    let found: Vec<(String, i64)> = read!(&app.db, c => sqlx::query_as(COUNT).fetch_all(c))?;
+    let of = |pile: Pile| found.iter().find(|(word, _)| word == pile.as_str()).map_or(0, |(_, count)| *count);
+    Ok(Pile::ALL.map(of))
 }
 
 async fn health(app: &App) -> Result<MailHealth> {

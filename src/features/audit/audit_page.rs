@@ -9,6 +9,9 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use leptos_router::params::ParamsMap;
 
+/// What is longer, in bytes, is folded up.
+const LONG: usize = 600;
+
 /// *Manage > Audit log*: who did what, when and from where. The search is in the URL and needs no script.
 #[component]
 pub fn AuditPage() -> impl IntoView {
@@ -73,9 +76,18 @@ fn list(page: audit::AuditPage, query: &AuditQuery) -> AnyView {
     .into_any()
 }
 
+/// What was so and is so; a whole message that was rewritten only for those who ask.
+fn changes(changes: String) -> AnyView {
+    let is_long = changes.len() > LONG;
+    let lines = view! { <div class="sub audit-changes">{changes}</div> };
+    if !is_long {
+        return lines.into_any();
+    }
+    view! { <details class="sub"><summary>"What changed"</summary> {lines}</details> }.into_any()
+}
+
 fn row(row: AuditRow) -> AnyView {
-    let changes =
-        (!row.changes.is_empty()).then(|| view! { <div class="sub audit-changes">{row.changes}</div> }.into_any());
+    let changes = (!row.changes.is_empty()).then(|| changes(row.changes));
     let origin = if row.origin.is_empty() { "The server itself".to_owned() } else { row.origin };
     view! {
         <tr>

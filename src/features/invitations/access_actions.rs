@@ -88,7 +88,7 @@ pub fn AccessActions(
             Step::Pursue => forms.pursue(link_first, undo),
             Step::Keep => forms.remove_access(),
         }}
-        {move || (asked.get() && undo.get() == Some(UNDO)).then(|| forms.toast(is_paused.get()))}
+        {move || (asked.get() && undo.get() == Some(UNDO) && !is_paused.get()).then(|| forms.toast())}
         {edit.map(|edit| view! {
             <p class="access-mend" hidden=move || !stuck.get()>
                 "Is the address wrong? " <a href=edit>"Fix the address"</a>
@@ -235,11 +235,11 @@ impl Forms {
     }
 
     /// What was asked for, over the page, with the way back.
-    fn toast(self, paused: bool) -> AnyView {
+    fn toast(self) -> AnyView {
         view! {
             <form class="toast" method="post" action=self.undo.url() on:submit=self.undo.on_submit()>
                 {self.person_input()}
-                <span role="status">"The email to " {self.name.get_value()} {if paused { " waits: sending is paused." } else { " leaves in a moment." }}</span>
+                <span role="status">"The email to " {self.name.get_value()} " leaves in a moment."</span>
                 <button class="button small" disabled=self.undo.pending()>"Undo"</button>
             </form>
         }

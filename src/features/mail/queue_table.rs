@@ -12,7 +12,7 @@ use leptos::prelude::*;
 
 /// The messages, by pile; with `posts`, to try one now and to cancel one, for those who may.
 pub fn queue(
-    counts: [i64; 4],
+    counts: [i64; 6],
     rows: Vec<QueuedMail>,
     next: Option<String>,
     shown: Shown,
@@ -45,7 +45,7 @@ pub fn queue(
     .into_any()
 }
 
-fn piles(counts: [i64; 4], shown: &Shown) -> AnyView {
+fn piles(counts: [i64; 6], shown: &Shown) -> AnyView {
     let all = (None, counts.iter().sum());
     let piles = std::iter::once(all).chain(Pile::ALL.map(Some).into_iter().zip(counts));
     let links = piles.map(|(pile, count)| {
@@ -55,6 +55,8 @@ fn piles(counts: [i64; 4], shown: &Shown) -> AnyView {
         let label = match pile {
             None => "All",
             Some(Pile::Waiting) => "Waiting",
+            Some(Pile::Planned) => "Planned",
+            Some(Pile::Retrying) => "Retrying",
             Some(Pile::Sent) => "Sent",
             Some(Pile::Failed) => "Failed",
             Some(Pile::Cancelled) => "Cancelled",

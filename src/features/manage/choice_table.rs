@@ -1,5 +1,5 @@
 use super::words::{Words, partners_in_words};
-use crate::domain::choice::{ChoiceKind, ManagedChoice};
+use crate::domain::choice::{ChoiceKind, ManagedChoice, StatusRule};
 use crate::domain::ids::ChoiceId;
 use crate::paths;
 use crate::ui::badge::Badge;
@@ -57,6 +57,11 @@ fn row(kind: ChoiceKind, choice: &ManagedChoice, may_edit: bool, order: Option<A
     let colour = choice.tone.map(|tone| {
         view! { <td data-label="Colour"><Badge tone=tone.as_str()>{tone.label()}</Badge></td> }
     });
+    let rule = match choice.invites {
+        Some(invites) if invites.managers_invite => Some(["Who may invite colleagues: ", &invites.in_words()].concat()),
+        _ => (choice.rule != StatusRule::Nothing).then(|| choice.rule.label().to_owned()),
+    };
+    let rule = rule.map(|rule| view! { <div class="sub">{rule}</div> }.into_any());
     let name = choice.name.clone();
     let name = if may_edit {
         view! { <a href=paths::edit_choice(kind, choice.id)>{name}</a> }.into_any()
@@ -65,7 +70,7 @@ fn row(kind: ChoiceKind, choice: &ManagedChoice, may_edit: bool, order: Option<A
     };
     view! {
         <tr>
-            <th scope="row" class="cell-name">{name}</th>
+            <th scope="row" class="cell-name">{name} {rule}</th>
             {colour}
             <td data-label="Used by">{used_by}</td>
             {order.map(|order| view! { <td data-label="Order">{order}</td> })}

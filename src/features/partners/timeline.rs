@@ -1,6 +1,10 @@
 use crate::domain::partner::TimelineEvent;
+use crate::paths;
 use crate::ui::time::Time;
 use leptos::prelude::*;
+
+/// From so many on there may be older ones.
+const NEWEST: usize = 100;
 
 /// What happened to a partner, newest first, as the server orders it.
 #[component]
@@ -19,6 +23,9 @@ pub fn Timeline(#[prop(into)] events: Signal<Vec<TimelineEvent>>) -> impl IntoVi
                     </li>
                 }.into_any()).collect_view()}
             </ol>
+            {move || (events.with(Vec::len) >= NEWEST).then(|| view! {
+                <p class="quiet-text">"These are the newest. The " <a href=paths::MANAGE_AUDIT>"audit log"</a> " has all."</p>
+            }.into_any())}
         </section>
     }
 }

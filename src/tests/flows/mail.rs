@@ -50,7 +50,10 @@ async fn every_message_is_listed_with_what_became_of_it(app: &TestApp) {
         rows[1].contains("jo@blue.example") && rows[1].contains("Email failed") && rows[1].contains("no such mailbox")
     );
     assert!(rows[2].contains("ana@alder") && rows[2].contains("Accepted by mail server") && rows[2].contains("250"));
-    assert_eq!(page.find(".choices a"), ["All 3", "Waiting 1", "Sent 1", "Failed 1", "Cancelled 0"]);
+    assert_eq!(
+        page.find(".choices a"),
+        ["All 3", "Waiting 0", "Planned 0", "Retrying 1", "Sent 1", "Failed 1", "Cancelled 0"]
+    );
     let failed = maya.open(&format!("{}?pile=failed", paths::MANAGE_MAIL)).await.find(".mail-table tbody tr");
     assert!(failed.len() == 1 && failed[0].contains("jo@blue.example"), "{failed:?}");
 }
