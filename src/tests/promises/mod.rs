@@ -20,6 +20,7 @@ mod limits;
 mod lives;
 mod passwords;
 mod permissions;
+mod recipients;
 mod reports;
 mod requests;
 mod templates;
