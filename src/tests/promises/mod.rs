@@ -25,6 +25,8 @@ mod reports;
 mod requests;
 mod templates;
 mod tokens;
+mod told;
+mod truth;
 mod ways_on;
 mod wizard;
 
