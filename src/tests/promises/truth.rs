@@ -4,7 +4,7 @@
 
 use super::told::{Facts, Mail};
 use crate::domain::ids::{MailId, PartnerId, PersonId};
-use crate::domain::invitation::{ActivateForm, Activation, ContactAccess};
+use crate::domain::invitation::{ActivateForm, Activation, ContactAccess, Delivery};
 use crate::domain::time::{DAY, HOUR, MINUTE, Timestamp};
 use crate::features::invitations::Standing;
 use crate::paths;
@@ -23,6 +23,8 @@ use uuid::Uuid;
 
 on_both_engines! {
     r41_every_page_says_what_the_database_says_of_a_mail_at_any_moment,
+    r41_while_sending_is_paused_no_page_says_that_an_email_leaves,
+    r41_an_attempt_whose_worker_died_is_not_under_way_for_ever,
 }
 
 /// Some partners, Maya who looks after them, and the worker that sends.
@@ -209,4 +211,53 @@ async fn r41_every_page_says_what_the_database_says_of_a_mail_at_any_moment(app:
     assert!(instants < 40 || desk.seen.len() >= 10, "most of what can be seen of a mail: {:#?}", desk.seen);
     let what = format!("{instants} moments of the lives of mails, on four pages: each said what the database said");
     prove::held("R41", Some(app.engine()), &what);
+}
+
+/// The partner's page of each, as it tells of the mail.
+async fn lines(maya: &mut Browser, partners: &[PartnerId]) -> Vec<String> {
+    let mut lines = Vec::new();
+    for partner in partners {
+        lines.push(maya.open(&paths::partner(*partner)).await.find(".access-mail").concat());
+    }
+    lines
+}
+
+/// Whoever reads "in a moment" waits, and asks the partner to look.
+async fn r41_while_sending_is_paused_no_page_says_that_an_email_leaves(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    let tried = app.add(&staff, app.details("Blue", "jo@blue.example").await, Some(Delivery::Email)).await;
+    let claim = mails::claim(&app.app).await.unwrap().unwrap();
+    let failed = Outcome::Retry("451 4.7.1 come back later".to_owned());
+    assert!(mails::complete(&app.app, &claim, None, &failed).await.unwrap());
+    let planned = app.add(&staff, app.details("Carto", "li@carto.example").await, None).await;
+    let time = app.app.now().plus(DAY).rfc3339()[..16].to_owned();
+    invitations::give_access(&app.app, &staff, planned.contact, Delivery::Email, &time).await.unwrap();
+    let new = app.alder(&staff, Some(Delivery::Email)).await;
+    let partners = [new.partner, tried.partner, planned.partner];
+
+    assert!(maya.call("/api/mail/pause", &[]).await.status < 400);
+    for line in lines(&mut maya, &partners).await {
+        assert!(line.contains("paused") && !line.contains("in a moment"), "{line}");
+    }
+    assert!(maya.call("/api/mail/resume", &[]).await.status < 400);
+    for line in lines(&mut maya, &partners).await {
+        assert!(!line.contains("paused"), "{line}");
+    }
+}
+
+async fn r41_an_attempt_whose_worker_died_is_not_under_way_for_ever(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    let ana = app.alder(&staff, Some(Delivery::Email)).await;
+    let under_way = async |maya: &mut Browser| {
+        let attempts = maya.open(&paths::partner(ana.partner)).await.find(".mail-attempts li");
+        (attempts.len(), attempts.iter().filter(|attempt| attempt.ends_with("under way")).count())
+    };
+    mails::claim(&app.app).await.unwrap().unwrap();
+    assert_eq!(under_way(&mut maya).await, (1, 1));
+    app.wait(mails::LEASE);
+    let takes_over = mails::claim(&app.app).await.unwrap().unwrap();
+    assert_eq!(under_way(&mut maya).await, (2, 1), "of two attempts one is under way");
+    let taken = Outcome::Accepted("250 2.0.0 kept as 4711".to_owned());
+    assert!(mails::complete(&app.app, &takes_over, None, &taken).await.unwrap());
+    assert_eq!(under_way(&mut maya).await, (2, 0), "it arrived");
 }
