@@ -37,7 +37,8 @@ pub fn fill(template: &Template, values: &Values) -> Result<(Message, Option<Wor
             Ok((message, words.map(|words| Wording::new(words, values)).transpose()?))
         }
         Err(error) => {
-            tracing::error!(error = %error, "A template is broken; the default words were used.");
+            let (kind, language) = (template.kind.as_str(), template.language.code());
+            tracing::error!(error = %error, kind, language, "A template is broken; the default words were used.");
             let shipped = shipped_words::template(template.kind, template.language);
             Ok((message::render(&shipped, values)?, None))
         }

@@ -3,6 +3,7 @@
 use super::app::{TestApp, on_both_engines};
 use super::mail::Mail;
 use super::sink::Sink;
+use crate::domain::invitation::Delivery;
 use crate::server::db::{Db, execute, read};
 use crate::server::metrics;
 use sqlx::{AssertSqlSafe, PgPool, SqlitePool};
@@ -13,7 +14,7 @@ use std::time::{Duration, Instant};
 use tokio::task::JoinHandle;
 
 /// What can never be, each with the count of it.
-const NEVER: [(&str, &str); 9] = [
+const NEVER: [(&str, &str); 10] = [
     (
         "I1: a partner without its main contact",
         "select count(*) from partner c where not exists (select 1 from person p where p.partner_id = c.id and p.is_main)",
@@ -26,6 +27,13 @@ const NEVER: [(&str, &str); 9] = [
         "I1: an invited person of a partner without an invitation",
         "select count(*) from person p where p.role = 'contact' and p.access_at is not null
          and not exists (select 1 from invitation i where i.person_id = p.id)",
+    ),
+    (
+        // What went by mail has a link of that kind; what nobody got a link of has one to come.
+        "I2: an invitation by mail without its mail",
+        "select count(*) from invitation i where not exists (select 1 from mail m where m.invitation_id = i.id)
+         and (exists (select 1 from token t where t.invitation_id = i.id and t.channel = 'mail')
+             or not exists (select 1 from token t where t.invitation_id = i.id))",
     ),
     (
         "I2: a mail that ended without saying when, or goes on although it ended",
@@ -143,15 +151,21 @@ on_both_engines! {
 async fn what_can_never_be_is_seen(app: &TestApp) {
     let staff = app.staff().await;
     app.alder(&staff, None).await;
-    let [nobody, them] = [
-        "update person set is_main = (1 = 0) where role = 'contact'",
-        "update person set is_main = (1 = 1) where role = 'contact'",
-    ];
-    for (change, expected) in [(nobody, Some(NEVER[0].0)), (them, None)] {
+    app.add(&staff, app.details("Bluewater", "jo@blue.example").await, Some(Delivery::Email)).await;
+    app.mails().await;
+    let by_mail = NEVER.iter().map(|(what, _)| *what).find(|what| what.contains("without its mail"));
+    for (change, expected) in [
+        ("update person set is_main = (1 = 0) where role = 'contact'", Some(NEVER[0].0)),
+        ("update person set is_main = (1 = 1) where role = 'contact'", None),
+        ("create table kept_mail as select * from mail", None),
+        ("delete from mail", by_mail),
+        ("delete from token", by_mail),
+        ("insert into mail select * from kept_mail", None),
+    ] {
         let mut tx = app.app.db.begin().await.unwrap();
         execute!(&mut tx, change).unwrap();
         tx.commit().await.unwrap();
-        assert_eq!(seen(&app.app.db).await, expected);
+        assert_eq!(seen(&app.app.db).await, expected, "{change}");
     }
 }
 

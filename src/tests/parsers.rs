@@ -51,13 +51,17 @@ fn hold<S: Strategy>(parser: &str, values: S, test: impl Fn(S::Value)) {
 
 /// Some values, for tests that talk to a server about each.
 fn some<S: Strategy<Value: Debug>>(values: S, every: u32) -> Vec<S::Value> {
+    so_many(values, prove::size("CASES", 256) / every as usize).collect()
+}
+
+/// So many values, the same ones with the same seed.
+pub(super) fn so_many<S: Strategy<Value: Debug>>(values: S, count: usize) -> impl Iterator<Item = S::Value> {
     let mut runner = runner();
-    let cases = runner.config().cases / every;
-    (0..cases).map(|_| values.new_tree(&mut runner).unwrap().current()).collect()
+    (0..count).map(move |_| values.new_tree(&mut runner).unwrap().current())
 }
 
 /// Texts of pieces that mean something to a parser, with dots between them here, and of anything else.
-fn text(pieces: &'static str) -> impl Strategy<Value = String> {
+pub(super) fn text(pieces: &'static str) -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         6 => select(pieces.split('·').collect::<Vec<_>>()).prop_map(str::to_owned),
         1 => any::<char>().prop_map(String::from),

@@ -64,7 +64,7 @@ const READS: [&str; 31] = [
 ];
 
 /// All tables as they were, and the instant and the randomness that go with them.
-struct Kept {
+pub(super) struct Kept {
     /// In the order in which they refer to each other.
     tables: Vec<String>,
     now: Timestamp,
@@ -93,7 +93,7 @@ async fn columns(app: &TestApp) -> Vec<(String, String)> {
 }
 
 impl Kept {
-    async fn keep(app: &TestApp) -> Self {
+    pub(super) async fn keep(app: &TestApp) -> Self {
         let mut tables: Vec<String> = columns(app).await.into_iter().map(|(table, _)| table).collect();
         tables.dedup();
         execute_all(app, tables.iter().map(|table| format!("create table kept_{table} as select * from {table}")))
@@ -102,7 +102,7 @@ impl Kept {
         Self { tables, now: app.app.now(), count: counter.load(Ordering::SeqCst) }
     }
 
-    async fn bring_back(&self, app: &TestApp) {
+    pub(super) async fn bring_back(&self, app: &TestApp) {
         let empty = self.tables.iter().rev().map(|table| format!("delete from {table}"));
         let fill = self.tables.iter().map(|table| format!("insert into {table} select * from kept_{table}"));
         execute_all(app, empty.chain(fill)).await;
@@ -116,7 +116,7 @@ impl Kept {
 
 /// Who calls.
 #[derive(Debug, Clone, Copy)]
-enum By {
+pub(super) enum By {
     Nobody,
     Maya,
     Jo,
@@ -131,18 +131,18 @@ enum By {
 }
 
 /// One call that works, with every field that its form has.
-struct Scene {
-    endpoint: &'static str,
-    by: By,
-    fields: Vec<(&'static str, String)>,
+pub(super) struct Scene {
+    pub endpoint: &'static str,
+    pub by: By,
+    pub fields: Vec<(&'static str, String)>,
     /// What has to be so first.
     before: &'static str,
 }
 
 /// A world in which everything can be done.
-struct World {
-    browsers: [Browser; 7],
-    scenes: Vec<Scene>,
+pub(super) struct World {
+    pub browsers: [Browser; 7],
+    pub scenes: Vec<Scene>,
 }
 
 async fn one(app: &TestApp, sql: &'static str) -> String {
@@ -151,7 +151,7 @@ async fn one(app: &TestApp, sql: &'static str) -> String {
     id.to_string()
 }
 
-async fn world(app: &TestApp) -> World {
+pub(super) async fn world(app: &TestApp) -> World {
     let mut first = app.browser();
     first.open(&path_of(&owner_link::mint(&app.app).await.unwrap().unwrap())).await;
     let (owner, maya) = app.maya().await;
@@ -573,7 +573,7 @@ fn without_hashes(contents: &str) -> String {
     })
 }
 
-async fn call(app: &TestApp, browser: &Browser, endpoint: &str, fields: &[(String, String)]) -> u16 {
+pub(super) async fn call(app: &TestApp, browser: &Browser, endpoint: &str, fields: &[(String, String)]) -> u16 {
     let request = browser.form_request(&format!("/api/{endpoint}"), fields).header("accept", "application/json");
     let status = request.send().await.unwrap().status().as_u16();
     app.settle().await;

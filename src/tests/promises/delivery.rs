@@ -21,7 +21,7 @@ on_both_engines! {
     r38_a_mail_server_that_stalls_holds_nobody_up,
     r39_f22_a_worker_that_was_overtaken_completes_nothing,
     r40_f04_refusals_are_final_and_delays_are_not,
-    r41_a_lost_mail_server_is_tried_for_days_and_then_given_up,
+    r40_a_lost_mail_server_is_tried_for_days_and_then_given_up,
     a_mail_of_an_invitation_that_ended_is_never_sent,
 }
 
@@ -244,7 +244,7 @@ async fn r40_f04_refusals_are_final_and_delays_are_not(app: &TestApp) {
     assert!(maya.page.body.contains("/activate/"), "the link can still be copied");
 }
 
-async fn r41_a_lost_mail_server_is_tried_for_days_and_then_given_up(app: &TestApp) {
+async fn r40_a_lost_mail_server_is_tried_for_days_and_then_given_up(app: &TestApp) {
     let staff = app.staff().await;
     app.alder(&staff, Some(Delivery::Email)).await;
     let sink = Sink::start(std::iter::repeat_n(Play::recipient("421 4.3.2 closing"), 200)).await;

@@ -2,12 +2,20 @@
 //! library, and the few lines below that know nothing but RFC 5322 and RFC 2045.
 
 use crate::domain::invitation::Delivery;
+use crate::domain::text::FirstName;
+use crate::domain::time::Timestamp;
+use crate::paths;
+use crate::server::access::Owner;
 use crate::server::mailer::{Letter, Mailer, Outcome};
 use crate::server::message::Message;
 use crate::server::smtp::Conversation;
 use crate::tests::app::{START, TestApp, on_both_engines};
-use crate::tests::mail::path_of;
+use crate::tests::browser::Browser;
+use crate::tests::mail::{Mail, path_of};
+use crate::tests::parsers::{so_many, text};
+use crate::tests::prove;
 use mail_parser::MessageParser;
+use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex};
 
@@ -126,13 +134,80 @@ fn links(text: &str) -> BTreeSet<String> {
     pieces.filter(|piece| piece.starts_with("http://127.0.0.1")).map(str::to_owned).collect()
 }
 
-async fn r30_every_mail_is_well_formed_and_its_link_works_from_both_parts(app: &TestApp) {
-    let (staff, mut maya) = app.maya().await;
-    for (n, (first_name, last_name)) in NAMES.into_iter().enumerate() {
+/// Any name that a form takes, as it keeps it.
+fn name() -> impl Strategy<Value = String> {
+    let pieces = "Ana·Zo\u{eb}·\u{674e}·\u{5c0f}\u{9f99}·\u{639}\u{644}\u{6cc}·\u{200c}·\u{1f468}\u{200d}\u{1f680}·e\u{301}· ·\"·\\·,·;·:·<·>·(·)·@·=?·?=·=20·_·.·'·a very long word that goes on·\u{6f22}\u{6f22}\u{6f22}";
+    let short = text(pieces).prop_map(|raw| raw.chars().take(FirstName::MAX).collect::<String>());
+    short.prop_filter_map("no name", |raw| Some(FirstName::parse(&raw).ok()?.as_str().to_owned()))
+}
+
+/// Everybody of `people`, whose places in the whole list begin at `first`, is added and invited.
+async fn invite(app: &TestApp, staff: &Owner, first: usize, people: &[(String, String)]) {
+    for (n, (first_name, last_name)) in (first..).zip(people) {
         let mut details = app.details(&format!("{last_name} & {n}"), &format!("ana.{n}+x@xn--bcher-kva.example")).await;
-        (details.first_name, details.last_name) = (first_name.to_owned(), last_name.to_owned());
-        app.add(&staff, details, Some(Delivery::Email)).await;
+        (details.first_name, details.last_name) = (first_name.clone(), last_name.clone());
+        app.add(staff, details, Some(Delivery::Email)).await;
     }
+}
+
+/// Reads `mail`, which was queued at `queued_at`, with both readers; returns its one link.
+fn check(mail: &Mail, queued_at: Timestamp, people: &[(String, String)]) -> String {
+    let plain = read(&mail.raw);
+    let parsed = MessageParser::default().parse(mail.raw.as_bytes()).unwrap();
+    let id = plain.headers["message-id"].trim_matches(['<', '>']);
+    assert_eq!(id, mail.message_id, "both readers agree");
+    assert!(id.ends_with("@127.0.0.1"), "{id}");
+    let date = parsed.date().unwrap().to_timestamp() * 1_000_000;
+    assert!((date - queued_at.0).abs() < 60_000_000, "{}", plain.headers["date"]);
+    assert!(plain.headers["from"].contains("<partners@acme.example>"), "{}", plain.headers["from"]);
+    let tidy = |text: &str| text.replace("\r\n", "\n").trim().to_owned();
+    assert_eq!(tidy(&plain.parts[0].1), tidy(&mail.text), "both readers agree");
+    assert_eq!(tidy(&plain.parts[1].1), tidy(&mail.html), "both readers agree");
+    let local = mail.to.strip_suffix("+x@xn--bcher-kva.example").and_then(|local| local.strip_prefix("ana."));
+    if let Some(n) = local {
+        let (first_name, last_name) = &people[n.parse::<usize>().unwrap()];
+        let to = parsed.to().unwrap().first().unwrap();
+        assert_eq!(to.name(), Some(format!("{first_name} {last_name}").as_str()), "{}", plain.headers["to"]);
+        assert_eq!(parsed.to().unwrap().iter().count(), 1);
+        assert!(mail.subject.starts_with(first_name), "{first_name:?}: {}", plain.headers["subject"]);
+        assert!(plain.headers["reply-to"].contains("maya@acme.example"));
+    }
+    let (in_text, in_html) = (links(&plain.parts[0].1), links(&plain.parts[1].1));
+    assert_eq!((in_text.len(), &in_text), (1, &in_html), "one link, whole, in both parts");
+    in_text.into_iter().next().unwrap()
+}
+
+/// Whether `link` leads where it should.
+async fn works(holder: &mut Browser, link: &str) -> bool {
+    let page = holder.get(&path_of(link)).await;
+    match link.contains("/activate/") {
+        true => holder.call("/api/invitations/activation", &[]).await.body.starts_with("{\"ready\""),
+        false => [200, 303].contains(&page.status),
+    }
+}
+
+async fn r30_every_mail_is_well_formed_and_its_link_works_from_both_parts(app: &TestApp) {
+    app.stay_in_memory().await;
+    let (staff, mut maya) = app.maya().await;
+    let known = NAMES.map(|(first, last)| (first.to_owned(), last.to_owned()));
+    let count = prove::size("LETTERS", 40).max(NAMES.len());
+    let people: Vec<_> = known.into_iter().chain(so_many((name(), name()), count - NAMES.len())).collect();
+    let (mut ids, mut holder) = (BTreeSet::new(), app.browser());
+    let mut first = 0;
+    // Not all at once: they are long.
+    for some in people.chunks(50) {
+        invite(app, &staff, first, some).await;
+        first += some.len();
+        let (queued_at, mails) = (app.app.now(), app.mails().await);
+        assert_eq!(mails.len(), some.len());
+        for mail in mails {
+            let link = check(&mail, queued_at, &people);
+            assert!(works(&mut holder, &link).await, "{link}");
+            assert!(ids.insert(mail.message_id), "no two mails share an id");
+        }
+    }
+
+    // And the other kinds.
     let colleague = [
         ("form[first_name]", "Vera"),
         ("form[last_name]", "V\u{f6}gel"),
@@ -142,52 +217,27 @@ async fn r30_every_mail_is_well_formed_and_its_link_works_from_both_parts(app: &
     ];
     assert!(maya.call("/api/staff/invite", &colleague).await.status < 400);
     app.browser().call("/api/account/forgot-password", &[("email", "maya@acme.example")]).await;
-    let queued_at = app.app.now();
-    let mut mails = app.mails().await;
-    let mut holder = app.browser();
-    holder.open(&mails[0].link()).await;
+    holder.open(paths::ACTIVATE).await;
     holder.submit("/api/invitations/report", &[("comment", &"\u{e4}\u{1f980} long ".repeat(50))]).await;
-    mails.extend(app.mails().await);
-    assert_eq!(mails.len(), NAMES.len() + 3);
-
-    let mut ids = BTreeSet::new();
-    for mail in &mails {
-        let plain = read(&mail.raw);
-        let parsed = MessageParser::default().parse(mail.raw.as_bytes()).unwrap();
-        let id = plain.headers["message-id"].trim_matches(['<', '>']).to_owned();
-        assert_eq!(id, mail.message_id, "both readers agree");
-        assert!(id.ends_with("@127.0.0.1"), "{id}");
-        assert!(ids.insert(id), "no two mails share an id");
-        let date = parsed.date().unwrap().to_timestamp() * 1_000_000;
-        assert!((date - queued_at.0).abs() < 60_000_000, "{}", plain.headers["date"]);
-        assert!(plain.headers["from"].contains("<partners@acme.example>"), "{}", plain.headers["from"]);
-        let tidy = |text: &str| text.replace("\r\n", "\n").trim().to_owned();
-        assert_eq!(tidy(&plain.parts[0].1), tidy(&mail.text), "both readers agree");
-        assert_eq!(tidy(&plain.parts[1].1), tidy(&mail.html), "both readers agree");
-        let local = mail.to.strip_suffix("+x@xn--bcher-kva.example").and_then(|local| local.strip_prefix("ana."));
-        if let Some(n) = local {
-            let (first_name, last_name) = NAMES[n.parse::<usize>().unwrap()];
-            let to = parsed.to().unwrap().first().unwrap();
-            assert_eq!(to.name(), Some(format!("{first_name} {last_name}").as_str()), "{}", plain.headers["to"]);
-            assert_eq!(parsed.to().unwrap().iter().count(), 1);
-            assert!(plain.headers["reply-to"].contains("maya@acme.example"));
-        }
-        let (in_text, in_html) = (links(&plain.parts[0].1), links(&plain.parts[1].1));
-        assert_eq!((in_text.len(), &in_text), (1, &in_html), "one link, whole, in both parts");
-        for link in in_text {
-            let page = maya.get(&path_of(&link)).await;
-            assert!([200, 303].contains(&page.status), "{link}: {}", page.status);
-            if link.contains("/activate/") {
-                assert!(app.browser().open(&path_of(&link)).await.has_form("/api/invitations/activate"), "{link}");
-            }
-        }
+    let (queued_at, mails) = (app.app.now(), app.mails().await);
+    assert_eq!(mails.len(), 3);
+    for mail in mails {
+        let link = check(&mail, queued_at, &people);
+        assert!(works(&mut maya, &link).await, "{link}");
+        assert!(ids.insert(mail.message_id), "no two mails share an id");
     }
+    let what = format!("{} mails, each read by two readers, each with one link that works", ids.len());
+    prove::held("R30", Some(app.engine()), &what);
 }
 
 /// Whatever an author or a form lets through, lines stay short enough for every server.
 #[tokio::test]
 async fn r30_long_lines_and_strange_texts_leave_whole() {
-    for text in [
+    let pieces =
+        "word·\u{e9}· ·\n·.\n·..·=·=3D·From ·>·\u{1f980}\u{200d}·\u{6f22}·--·=_·-·averylongwordthatgoesonandonandon";
+    let strange = text(pieces).prop_map(|text| text.replace(|c: char| c.is_control() && c != '\n', ""));
+    let count = prove::size("LETTERS", 100);
+    let known = [
         "x".repeat(5_000),
         "\u{e9}".repeat(3_000),
         "word ".repeat(2_000),
@@ -197,7 +247,8 @@ async fn r30_long_lines_and_strange_texts_leave_whole() {
         " trailing  \n".repeat(20),
         "\u{1f980}\u{200d}".repeat(500),
         String::new(),
-    ] {
+    ];
+    for text in known.into_iter().chain(so_many(strange, count)) {
         let letters = Arc::<Mutex<Vec<Vec<u8>>>>::default();
         let mailer = Mailer::Memory { letters: letters.clone(), from: "Acme <partners@acme.example>".parse().unwrap() };
         let letter = Letter {
@@ -218,7 +269,11 @@ async fn r30_long_lines_and_strange_texts_leave_whole() {
         assert_eq!(plain.parts[0].1.replace("\r\n", "\n").trim_end(), text.trim_end());
         let parsed = MessageParser::default().parse(raw.as_bytes()).unwrap();
         assert_eq!(parsed.body_text(0).unwrap().replace("\r\n", "\n").trim_end(), text.trim_end());
+        let (subject, arrived) = (letter.message.subject.trim_end(), parsed.subject().unwrap().trim_end());
+        // No template's subject is as long as those that are cut.
+        assert!(subject.starts_with(arrived) && (arrived.len() >= 900 || arrived == subject), "{arrived:?}");
     }
+    prove::held("R30", None, &format!("{count} texts that no author would write: each arrives whole"));
 }
 
 async fn r30_an_address_that_mail_cannot_reach_is_refused_with_a_reason(app: &TestApp) {

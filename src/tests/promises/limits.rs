@@ -12,7 +12,6 @@ on_both_engines! {
     r47_f38_a_flood_of_sign_ins_waits_its_turn_or_is_turned_away,
     r47_f32_silent_connections_give_way_to_visitors,
     r47_f36_misshapen_forms_are_a_clear_no,
-    r33_one_address_is_one_recipient,
 }
 
 async fn r47_f31_large_requests_are_refused_and_nothing_is_written(app: &TestApp) {
@@ -147,31 +146,4 @@ async fn r47_f36_misshapen_forms_are_a_clear_no(app: &TestApp) {
         }
     }
     assert_eq!((app.rows("partner").await, app.rows("draft").await, app.rows("session").await), (0, 0, 1));
-}
-
-async fn r33_one_address_is_one_recipient(app: &TestApp) {
-    let (_, mut maya) = app.maya().await;
-    maya.open(paths::NEW_PARTNER).await;
-    let form = maya
-        .page
-        .fill_in("/api/onboarding/details", &[("name", "Alder"), ("first_name", "Ana"), ("last_name", "Ruiz")]);
-    let without_email: Vec<_> = form.into_iter().filter(|(name, _)| name != "form[email]").collect();
-    for emails in [
-        &[("form[email][]", "a@a.example"), ("form[email][]", "b@b.example")][..],
-        &[("form[email]", "a@a.example"), ("form[email]", "b@b.example")],
-        &[("form[email]", "a@a.example,b@b.example")],
-        &[("form[email]", "a@a.example;b@b.example")],
-        &[("form[email]", "a@a.example b@b.example")],
-        &[("form[email]", "Ana <a@a.example>")],
-        &[("form[email]", "\"a\"<b@b.example>")],
-        &[("form[email]", "group: a@a.example, b@b.example;")],
-        &[],
-    ] {
-        let more = emails.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
-        let fields: Vec<_> = without_email.iter().cloned().chain(more).collect();
-        let request = maya.form_request("/api/onboarding/details", &fields).header("accept", "application/json");
-        let status = request.send().await.unwrap().status().as_u16();
-        assert!((400..500).contains(&status), "{emails:?}: {status}");
-    }
-    assert!(app.mails().await.is_empty());
 }

@@ -1,14 +1,20 @@
 //! R27 to R29: templates are data, values are text, and a preview can do nothing.
 
 use crate::domain::accent::Accent;
+use crate::domain::invitation::Delivery;
 use crate::domain::language::Language;
 use crate::domain::template::TemplateKind;
 use crate::domain::template_form::{TemplateBody, TemplateForm, TemplateSubject};
 use crate::paths;
-use crate::server::letters;
+use crate::server::access::Editor;
+use crate::server::db::execute;
 use crate::server::message::Values;
 use crate::server::templates::Template;
+use crate::server::{invitations, letters};
 use crate::tests::app::{TestApp, on_both_engines};
+use crate::tests::people::PASSWORD;
+use std::io::{self, Seek};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 const SAVE: &str = "/api/templates/save";
@@ -17,6 +23,7 @@ on_both_engines! {
     r27_names_are_text_in_every_preview,
     r28_nothing_in_a_template_is_evaluated,
     r28_f39_floods_are_refused_quickly,
+    r28_f39_a_damaged_template_holds_no_mail_up,
     r29_a_preview_runs_nothing_and_loads_nothing,
     r29_previews_are_for_staff_and_their_own_forms,
 }
@@ -121,6 +128,88 @@ async fn r28_f39_floods_are_refused_quickly(app: &TestApp) {
     let longest = "\u{1F600}".repeat(TemplateBody::MAX);
     assert_eq!(maya.call(SAVE, &form("Hi", &longest)).await.status, 200);
     assert_eq!(app.rows("email_template").await, 5);
+}
+
+/// What the database might hold after somebody wrote to it who is not us: no subject and body that could be saved.
+const DAMAGED: [(&str, &str); 5] = [
+    ("Hi {{", "Hello"),
+    ("Hi", "{{ contact_first_name"),
+    ("Hi {{ nobody }}", "Hello {{ nothing | there }}"),
+    ("{{#each a}}", "{{#each a}}{{/each}}"),
+    ("Hi {{ reset_link }} {{ activation_link }}", "{{ reset_link }} {{ activation_link }} {{ confirmation_link }}"),
+];
+
+/// Whether `link` leads to its form.
+async fn leads_to_its_form(app: &TestApp, link: &str) -> bool {
+    let page = app.browser().open(link).await.clone();
+    ["/api/invitations/activate", "/api/account/reset-password", "/api/account/confirm-address"]
+        .iter()
+        .any(|action| page.has_form(action))
+}
+
+/// Has a mail of each kind sent about somebody new, the `n`th; returns the subjects of those with a link, each of
+/// which leads to its form.
+async fn one_of_each(app: &TestApp, staff: &Editor, n: usize) -> Vec<String> {
+    let email = format!("ana{n}@alder.example");
+    let known = app.add(staff, app.details("Alder", &email).await, Some(Delivery::Email)).await;
+    let mut mails = app.mails().await;
+    invitations::resend(&app.app, staff, known.contact).await.unwrap();
+    mails.extend(app.mails().await);
+    assert!(leads_to_its_form(app, &mails[1].link()).await, "the reminder's link");
+    let mut ana = app.browser();
+    ana.open(&mails[0].link()).await;
+    assert_eq!(ana.submit("/api/invitations/activate", &[("password", PASSWORD)]).await.path, paths::PORTAL);
+    ana.call("/api/account/forgot-password", &[("email", &email)]).await;
+    app.settle().await;
+    let new = format!("ana{n}@new.example");
+    let asked = [("form[email]", new.as_str()), ("form[current_password]", PASSWORD)];
+    assert!(ana.call("/api/account/change-address", &asked).await.status < 400);
+    let more = app.mails().await;
+    let with_form: Vec<_> = more.into_iter().filter(|mail| mail.link().len() > 43).collect();
+    for mail in &with_form {
+        assert!(leads_to_its_form(app, &mail.link()).await, "{}", mail.subject);
+    }
+    mails.extend(with_form);
+    mails.into_iter().map(|mail| mail.subject).collect()
+}
+
+async fn r28_f39_a_damaged_template_holds_no_mail_up(app: &TestApp) {
+    const DAMAGE: &str = "update email_template_words set subject = $1, body = $2";
+    let (staff, mut maya) = app.maya().await;
+    let shipped = one_of_each(app, &staff, 0).await;
+    assert_eq!(shipped.len(), TemplateKind::ALL.len());
+    let worded = "select count(*) from mail_attempt where words_id is not null";
+    let before = app.number(worded).await;
+    assert_eq!(before, 4);
+    for (n, (subject, body)) in (1..).zip(DAMAGED) {
+        let mut tx = app.app.db.begin().await.unwrap();
+        execute!(&mut tx, DAMAGE, subject, body).unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(one_of_each(app, &staff, n).await, shipped, "{subject:?} {body:?}: the words that ship");
+    }
+    assert_eq!(app.number(worded).await, before, "no attempt says that it was worded by what is damaged");
+    assert_eq!(app.number("select count(*) from mail where state <> 'accepted'").await, 0, "nothing waits");
+
+    // Who looks at the damaged words can mend them.
+    maya.open(paths::EMAIL_TEMPLATES).await;
+    let editor = maya.page.link("Invitation");
+    assert!(maya.open(&editor).await.value("body").contains("{{ reset_link }}"), "{}", maya.page.text());
+}
+
+/// Nobody reads the log of a server that works, but whoever asks why a mail is not in the words they chose.
+#[test]
+fn r28_f39_a_damaged_template_is_told_in_the_log() {
+    for (subject, body) in DAMAGED {
+        let mut log = tempfile::tempfile().unwrap();
+        let lines = tracing_subscriber::fmt().with_writer(Arc::new(log.try_clone().unwrap())).finish();
+        let template = Template::shipped(TemplateKind::Invitation, Language::English, subject, body);
+        let (message, wording) =
+            tracing::subscriber::with_default(lines, || letters::fill(&template, &values())).unwrap();
+        assert!(wording.is_none() && message.text.contains("https://acme.example/activate/abc"), "{}", message.text);
+        log.rewind().unwrap();
+        let told = io::read_to_string(log).unwrap();
+        assert!(told.contains("ERROR") && told.contains("A template is broken"), "{subject:?} {body:?}: {told}");
+    }
 }
 
 #[test]

@@ -1,0 +1,132 @@
+//! R33: one address is one recipient, at every door that takes an address: each function that does, and the
+//! file that brings many.
+
+use super::assignment::{Kept, Scene, World, call, world};
+use crate::paths;
+use crate::server::csv;
+use crate::server::db::read;
+use crate::tests::app::{TestApp, on_both_engines};
+use crate::tests::browser::Browser;
+use std::collections::BTreeSet;
+
+on_both_engines! {
+    r33_one_address_is_one_recipient_at_every_door,
+    r33_one_address_is_one_recipient_in_a_spreadsheet,
+}
+
+/// The functions that take an address, found by the fields that their forms have.
+const DOORS: [&str; 11] = [
+    "account/change-address",
+    "account/forgot-password",
+    "account/sign-in",
+    "invitations/set-up",
+    "onboarding/details",
+    "onboarding/keep",
+    "organisation/save",
+    "partners/add-contact",
+    "partners/update-contact",
+    "portal/invite-colleague",
+    "staff/invite",
+];
+/// What is typed there is kept as it is, right or wrong, and judged by what comes next.
+const DRAFT: &str = "onboarding/keep";
+
+/// Fields that are no single address: what follows the field's name, and a value.
+const FIELDS: [&[(&str, &str)]; 7] = [
+    &[("[]", "a@a.example"), ("[]", "b@b.example")],
+    &[("[]", "a@a.example")],
+    &[("[0]", "a@a.example"), ("[1]", "b@b.example")],
+    &[("[to]", "a@a.example")],
+    &[("", "a@a.example"), ("", "b@b.example")],
+    &[("", "a@a.example"), ("[]", "b@b.example")],
+    &[("[]", "a@a.example"), ("", "b@b.example")],
+];
+
+/// Texts that some mail program would read as several addresses, or as another one.
+const TEXTS: [&str; 14] = [
+    "a@a.example,b@b.example",
+    "a@a.example, b@b.example",
+    "a@a.example;b@b.example",
+    "a@a.example b@b.example",
+    "a@a.example\tb@b.example",
+    "a@a.example\r\nb@b.example",
+    "a@a.example\r\nBcc: b@b.example",
+    "Ana <a@a.example>",
+    "\"a\"<b@b.example>",
+    "<a@a.example>",
+    "group: a@a.example, b@b.example;",
+    "a@a.example@b.example",
+    "a@a.example(b@b.example)",
+    "[\"a@a.example\",\"b@b.example\"]",
+];
+
+/// The field of a form that is an address.
+fn address_field(fields: &[(&'static str, String)]) -> Option<&'static str> {
+    let names = fields.iter().map(|(name, _)| *name);
+    names.into_iter().find(|name| ["email", "form[email]", "form[reply_to]"].contains(name))
+}
+
+/// Every address that mail could go to, and how many mails there are.
+async fn known(app: &TestApp) -> (Vec<String>, i64) {
+    const ADDRESSES: &str = "select email from person union all select email from invitation
+         union all select email from address_change union all select email from password_reset
+         union all select email from colleague_request union all select reply_to from organisation order by 1";
+    let addresses = read!(&app.app.db, c => sqlx::query_scalar(ADDRESSES).fetch_all(c)).unwrap();
+    (addresses, app.rows("mail").await)
+}
+
+/// Sends the form of `scene` with `field` replaced by `other`, and goes on from what was only kept; returns the last
+/// status.
+async fn send(app: &TestApp, browser: &Browser, scene: &Scene, field: &str, other: &[(&str, &str)]) -> u16 {
+    let rest = scene.fields.iter().filter(|(name, _)| *name != field);
+    let rest = rest.map(|(name, value)| ((*name).to_owned(), value.clone()));
+    let other = other.iter().map(|(suffix, value)| (format!("{field}{suffix}"), (*value).to_owned()));
+    let fields: Vec<_> = rest.chain(other).collect();
+    let status = call(app, browser, scene.endpoint, &fields).await;
+    if scene.endpoint != DRAFT || status >= 400 {
+        return status;
+    }
+    let mut finish: Vec<_> = fields.into_iter().filter(|(name, _)| name == "draft").collect();
+    finish.push(("form[delivery]".to_owned(), "email".to_owned()));
+    call(app, browser, "onboarding/finish", &finish).await
+}
+
+async fn r33_one_address_is_one_recipient_at_every_door(app: &TestApp) {
+    app.stay_in_memory().await;
+    let World { browsers, scenes } = world(app).await;
+    app.mails().await;
+    let kept = Kept::keep(app).await;
+    let before = known(app).await;
+    let mut doors = BTreeSet::new();
+    for scene in &scenes {
+        let Some(field) = address_field(&scene.fields) else { continue };
+        doors.insert(scene.endpoint);
+        kept.bring_back(app).await;
+        let texts = TEXTS.map(|text| [("", text)]);
+        for other in FIELDS.into_iter().chain(texts.iter().map(|text| &text[..])) {
+            let status = send(app, &browsers[scene.by as usize], scene, field, other).await;
+            assert!((400..500).contains(&status), "{} with {field} as {other:?}: {status}", scene.endpoint);
+            assert_eq!(known(app).await, before, "{} with {field} as {other:?}", scene.endpoint);
+        }
+    }
+    assert_eq!(doors.into_iter().collect::<Vec<_>>(), DOORS);
+    kept.bring_back(app).await;
+}
+
+async fn r33_one_address_is_one_recipient_in_a_spreadsheet(app: &TestApp) {
+    let (_, mut maya) = app.maya().await;
+    let before = known(app).await;
+    let mut sheet = String::new();
+    csv::add_line(&mut sheet, &["Company", "Contact", "Email"]);
+    for (n, text) in TEXTS.iter().enumerate() {
+        csv::add_line(&mut sheet, &[&format!("Alder {n}"), "Ana Ruiz", text]);
+    }
+    csv::add_line(&mut sheet, &["Bluewater", "Jo Hall", "jo@blue.example"]);
+    maya.open(paths::PARTNERS_IMPORT).await;
+    maya.upload(paths::PARTNERS_IMPORT_FILE, "file", sheet.as_bytes()).await;
+    maya.submit("/api/partners/import", &[]).await;
+    let (mut addresses, mails) = before;
+    addresses.push("jo@blue.example".to_owned());
+    addresses.sort();
+    assert_eq!(known(app).await, (addresses, mails), "the one that is one: {}", maya.page.text());
+}

@@ -1,0 +1,263 @@
+//! R41: what staff are shown of a mail is what the database says of it, at any moment of its life: on the
+//! partner's page, to that page as it asks again, in the list of partners and under *Manage > Mail*. What the
+//! database says is put into words in `told.rs`.
+
+use super::told::{Facts, Mail};
+use crate::domain::ids::{MailId, PartnerId, PersonId};
+use crate::domain::invitation::{ActivateForm, Activation, ContactAccess, Delivery};
+use crate::domain::time::{DAY, HOUR, MINUTE, Timestamp};
+use crate::features::invitations::Standing;
+use crate::paths;
+use crate::server::access::Editor;
+use crate::server::db::{execute, read};
+use crate::server::mailer::Outcome;
+use crate::server::mails::{self, Claim};
+use crate::server::random::Random;
+use crate::server::{activation, invitations};
+use crate::tests::app::{TestApp, on_both_engines};
+use crate::tests::browser::Browser;
+use crate::tests::people::PASSWORD;
+use crate::tests::prove;
+use std::collections::BTreeSet;
+use uuid::Uuid;
+
+on_both_engines! {
+    r41_every_page_says_what_the_database_says_of_a_mail_at_any_moment,
+    r41_while_sending_is_paused_no_page_says_that_an_email_leaves,
+    r41_an_attempt_whose_worker_died_is_not_under_way_for_ever,
+}
+
+/// Some partners, Maya who looks after them, and the worker that sends.
+struct Desk {
+    staff: Editor,
+    maya: Browser,
+    partners: Vec<(PartnerId, PersonId)>,
+    /// Mails under way.
+    claims: Vec<Claim>,
+    /// Those of which the mail server said 250 in time.
+    accepted: BTreeSet<MailId>,
+    edits: usize,
+    /// What was seen on badges, up to its time.
+    seen: BTreeSet<String>,
+}
+
+impl Desk {
+    async fn new(app: &TestApp) -> Self {
+        let (staff, maya) = app.maya().await;
+        // So that some run out of time.
+        let mut tx = app.app.db.begin().await.unwrap();
+        execute!(&mut tx, "update organisation set invitation_hours = 24").unwrap();
+        tx.commit().await.unwrap();
+        let mut partners = Vec::new();
+        for name in ["Alder", "Bluewater", "Cartograph"] {
+            let details = app.details(name, &format!("ana@{}.example", name.to_lowercase())).await;
+            let known = app.add(&staff, details, None).await;
+            partners.push((known.partner, known.contact));
+        }
+        let staff = (*staff).clone();
+        Self { staff, maya, partners, claims: Vec::new(), accepted: BTreeSet::new(), edits: 0, seen: BTreeSet::new() }
+    }
+
+    /// Whatever happens next; what is refused happens not.
+    async fn go_on(&mut self, app: &TestApp, chance: &Random) {
+        let (_, person) = self.partners[chance.below(3) as usize];
+        let person = person.to_string();
+        let of_person = |more: &[(&'static str, String)]| [&[("form[person]", person.clone())], more].concat();
+        let given = |delivery: &str, send_at: String| {
+            of_person(&[("form[delivery]", delivery.to_owned()), ("form[send_at]", send_at)])
+        };
+        let later = app.app.now().plus(HOUR + chance.below(3 * DAY)).rfc3339()[..16].to_owned();
+        let (endpoint, fields) = match chance.below(40) {
+            0..=3 => ("invitations/give-access", given("email", String::new())),
+            4..=5 => ("invitations/give-access", given("email", later)),
+            6 => ("invitations/give-access", given("link", String::new())),
+            7..=8 => ("invitations/resend", of_person(&[])),
+            9 => ("invitations/mint-link", of_person(&[])),
+            10 => ("invitations/undo-send", of_person(&[])),
+            11..=13 => ("invitations/remove-access", of_person(&[])),
+            14 => ("partners/update-contact", of_person(&self.another_address())),
+            15..=16 => ("mail/retry", vec![("mail", any_mail(app, chance).await)]),
+            17 => ("mail/cancel", vec![("mail", any_mail(app, chance).await)]),
+            18 => ("mail/pause", vec![]),
+            19..=21 => ("mail/resume", vec![]),
+            22..=27 => {
+                self.claims.extend(mails::claim(&app.app).await.unwrap());
+                return;
+            }
+            28..=34 => return self.complete(app, chance).await,
+            35 => return self.activate(app, person.parse().unwrap()).await,
+            36..=37 => return app.wait(chance.below(DAY)),
+            _ => return app.wait(chance.below(20 * MINUTE)),
+        };
+        let fields: Vec<_> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let answer = self.maya.call(&format!("/api/{endpoint}"), &fields).await;
+        assert!(answer.status < 400 || [404, 409, 422].contains(&answer.status), "{endpoint}: {answer:?}");
+    }
+
+    fn another_address(&mut self) -> [(&'static str, String); 4] {
+        self.edits += 1;
+        [
+            ("form[first_name]", "Ana".to_owned()),
+            ("form[last_name]", "Ruiz".to_owned()),
+            ("form[email]", format!("ana{}@new.example", self.edits)),
+            ("form[portal_role]", "member".to_owned()),
+        ]
+    }
+
+    /// The mail server answers, perhaps too late.
+    async fn complete(&mut self, app: &TestApp, chance: &Random) {
+        if self.claims.is_empty() {
+            return;
+        }
+        let claim = self.claims.swap_remove(chance.below(self.claims.len() as i64) as usize);
+        let outcome = match chance.below(7) {
+            0..=1 => Outcome::Accepted("250 2.0.0 kept as 4711".to_owned()),
+            2..=3 => Outcome::Retry("451 4.7.1 come back later".to_owned()),
+            4 => Outcome::Refused("550 5.1.1 no such mailbox".to_owned()),
+            5 => Outcome::ShutOut("535 5.7.8 who are you".to_owned()),
+            _ => Outcome::Filed,
+        };
+        let held = mails::complete(&app.app, &claim, None, &outcome).await.unwrap();
+        if held && matches!(outcome, Outcome::Accepted(_)) {
+            self.accepted.insert(claim.id);
+        }
+    }
+
+    /// With a link that was passed on.
+    async fn activate(&self, app: &TestApp, person: PersonId) {
+        let Ok(token) = invitations::mint_link(&app.app, &self.staff, person).await else { return };
+        app.link_of(&token);
+        let Activation::Ready(shown) = activation::look(&app.app, Some(token.clone()), None).await.unwrap() else {
+            panic!("a fresh link works")
+        };
+        let form = ActivateForm { password: PASSWORD.to_owned(), ..ActivateForm::default() };
+        activation::activate(&app.app, Some(token), shown.invitation, &form, "").await.unwrap();
+    }
+
+    /// Looks at every page, of the partners' at that of one, and into the database.
+    async fn compare(&mut self, app: &TestApp, which: usize) {
+        let is_paused = is_paused(app).await;
+        let mut all = Vec::new();
+        for (_, person) in self.partners.clone() {
+            let facts = Facts::read(app, person).await;
+            let answer = self.maya.call("/api/invitations/access", &[("form[person]", &person.to_string())]).await;
+            let again = Standing::of_contact(&serde_json::from_str::<ContactAccess>(&answer.body).unwrap());
+            let badge = facts.badge(app.app.now());
+            assert_eq!(in_words(&again), badge, "a partner's page as it asks again");
+            self.seen.insert(badge.split(|c: char| c.is_ascii_digit() || c == ':').next().unwrap().to_owned());
+            all.push(facts);
+        }
+        let page = self.maya.open(&paths::partner(self.partners[which].0)).await.clone();
+        assert_eq!(page.find(".access-standing .badge"), [all[which].badge(app.app.now())], "the partner's page");
+        let line = page.find(".access-mail").concat();
+        match all[which].told() {
+            Some(mail) if !is_paused => assert!(line.starts_with(&mail.line()), "{line} is not {}", mail.line()),
+            Some(_) => {}
+            None => assert_eq!(page.find(".access-mail > p, .access-mail > blockquote"), Vec::<String>::new()),
+        }
+        let list = self.maya.open(paths::PARTNERS).await.find(".partners-access .badge");
+        let expected: Vec<_> = all.iter().map(|facts| facts.badge(app.app.now())).collect();
+        assert_eq!(list, expected, "the list of partners");
+        self.compare_queue(app, is_paused).await;
+    }
+
+    async fn compare_queue(&mut self, app: &TestApp, is_paused: bool) {
+        let all = Mail::all(app).await;
+        let page = self.maya.open(paths::MANAGE_MAIL).await;
+        let rows: Vec<String> = all.iter().take(50).map(Mail::row).collect();
+        assert_eq!(page.find(".mail-table .mail-state"), rows, "Manage > Mail");
+        let in_pile = |pile: &str| all.iter().filter(|mail| mail.pile() == pile).count();
+        let piles = ["Waiting", "Sent", "Failed", "Cancelled"].map(|pile| format!("{pile} {}", in_pile(pile)));
+        assert_eq!(page.find(".choices a")[1..], piles);
+        assert_eq!(page.text().contains("Sending is paused since"), is_paused, "{}", page.text());
+        let accepted = all.iter().filter(|mail| mail.state == "accepted").map(|mail| MailId(mail.id));
+        assert_eq!(accepted.collect::<BTreeSet<_>>(), self.accepted, "never more than the mail server said");
+    }
+}
+
+/// A standing as its badge shows it.
+fn in_words(standing: &Standing) -> String {
+    let time = |at: Timestamp| if standing.tone == "good" { at.day_in_words() } else { at.in_words() };
+    let time = standing.at.map(|at| format!(" {}", time(at))).unwrap_or_default();
+    let reply = standing.reply.as_ref().map(|reply| format!(": {reply}")).unwrap_or_default();
+    format!("{}{time}{reply}", standing.words)
+}
+
+async fn is_paused(app: &TestApp) -> bool {
+    const PAUSED: &str = "select count(*) from mail_pause where ends_at is null or ends_at > $1";
+    let paused: i64 = read!(&app.app.db, c => sqlx::query_scalar(PAUSED).bind(app.app.now().0).fetch_one(c)).unwrap();
+    paused > 0
+}
+
+async fn any_mail(app: &TestApp, chance: &Random) -> String {
+    let all: Vec<Uuid> =
+        read!(&app.app.db, c => sqlx::query_scalar("select id from mail order by created_at desc, id limit 6").fetch_all(c))
+            .unwrap();
+    all.get(chance.below(6) as usize).copied().unwrap_or_default().to_string()
+}
+
+async fn r41_every_page_says_what_the_database_says_of_a_mail_at_any_moment(app: &TestApp) {
+    app.stay_in_memory().await;
+    let instants = prove::size("INSTANTS", 40);
+    let chance = Random::seeded(prove::seed());
+    let mut desk = Desk::new(app).await;
+    for _ in 0..instants {
+        for _ in 0..=chance.below(8) {
+            desk.go_on(app, &chance).await;
+        }
+        desk.compare(app, chance.below(3) as usize).await;
+        app.settle().await;
+    }
+    assert!(instants < 40 || desk.seen.len() >= 10, "most of what can be seen of a mail: {:#?}", desk.seen);
+    let what = format!("{instants} moments of the lives of mails, on four pages: each said what the database said");
+    prove::held("R41", Some(app.engine()), &what);
+}
+
+/// The partner's page of each, as it tells of the mail.
+async fn lines(maya: &mut Browser, partners: &[PartnerId]) -> Vec<String> {
+    let mut lines = Vec::new();
+    for partner in partners {
+        lines.push(maya.open(&paths::partner(*partner)).await.find(".access-mail").concat());
+    }
+    lines
+}
+
+/// Whoever reads "in a moment" waits, and asks the partner to look.
+async fn r41_while_sending_is_paused_no_page_says_that_an_email_leaves(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    let tried = app.add(&staff, app.details("Blue", "jo@blue.example").await, Some(Delivery::Email)).await;
+    let claim = mails::claim(&app.app).await.unwrap().unwrap();
+    let failed = Outcome::Retry("451 4.7.1 come back later".to_owned());
+    assert!(mails::complete(&app.app, &claim, None, &failed).await.unwrap());
+    let planned = app.add(&staff, app.details("Carto", "li@carto.example").await, None).await;
+    let time = app.app.now().plus(DAY).rfc3339()[..16].to_owned();
+    invitations::give_access(&app.app, &staff, planned.contact, Delivery::Email, &time).await.unwrap();
+    let new = app.alder(&staff, Some(Delivery::Email)).await;
+    let partners = [new.partner, tried.partner, planned.partner];
+
+    assert!(maya.call("/api/mail/pause", &[]).await.status < 400);
+    for line in lines(&mut maya, &partners).await {
+        assert!(line.contains("paused") && !line.contains("in a moment"), "{line}");
+    }
+    assert!(maya.call("/api/mail/resume", &[]).await.status < 400);
+    for line in lines(&mut maya, &partners).await {
+        assert!(!line.contains("paused"), "{line}");
+    }
+}
+
+async fn r41_an_attempt_whose_worker_died_is_not_under_way_for_ever(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    let ana = app.alder(&staff, Some(Delivery::Email)).await;
+    let under_way = async |maya: &mut Browser| {
+        let attempts = maya.open(&paths::partner(ana.partner)).await.find(".mail-attempts li");
+        (attempts.len(), attempts.iter().filter(|attempt| attempt.ends_with("under way")).count())
+    };
+    mails::claim(&app.app).await.unwrap().unwrap();
+    assert_eq!(under_way(&mut maya).await, (1, 1));
+    app.wait(mails::LEASE);
+    let takes_over = mails::claim(&app.app).await.unwrap().unwrap();
+    assert_eq!(under_way(&mut maya).await, (2, 1), "of two attempts one is under way");
+    let taken = Outcome::Accepted("250 2.0.0 kept as 4711".to_owned());
+    assert!(mails::complete(&app.app, &takes_over, None, &taken).await.unwrap());
+    assert_eq!(under_way(&mut maya).await, (2, 0), "it arrived");
+}
