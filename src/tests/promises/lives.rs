@@ -171,7 +171,8 @@ async fn by_the_person(app: &TestApp, life: &mut Life, step: Step) -> Option<New
             let works = life.may_reset(link.reset, now);
             let new = life.another_password();
             let token = Some(link.token.clone());
-            let session = password_resets::complete(app_, token, Password::parse(new).unwrap(), "").await;
+            let password = Password::parse(new).unwrap();
+            let session = password_resets::complete(app_, token, &life.email, password, "").await;
             let session = as_expected(step, session, works)?;
             life.choose(new, None);
             Some(session)

@@ -96,12 +96,19 @@ impl Mail {
 
     /// In which pile it lies.
     pub fn pile(&self) -> &'static str {
-        match self.state.as_str() {
-            "queued" | "sending" => "Waiting",
-            "accepted" | "filed" => "Sent",
-            "failed" => "Failed",
+        match (self.waits(), self.state.as_str()) {
+            ((_, true, _), _) => "Planned",
+            ((.., true), _) => "Retrying",
+            (_, "queued" | "sending") => "Waiting",
+            (_, "accepted" | "filed") => "Sent",
+            (_, "failed") => "Failed",
             _ => "Cancelled",
         }
+    }
+
+    /// Whether a pause holds it up.
+    pub fn can_be_held(&self) -> bool {
+        self.state == "queued"
     }
 }
 

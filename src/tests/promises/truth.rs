@@ -151,8 +151,10 @@ impl Desk {
         assert_eq!(page.find(".access-standing .badge"), [all[which].badge(app.app.now())], "the partner's page");
         let line = page.find(".access-mail").concat();
         match all[which].told() {
-            Some(mail) if !is_paused => assert!(line.starts_with(&mail.line()), "{line} is not {}", mail.line()),
-            Some(_) => {}
+            Some(mail) if is_paused && mail.can_be_held() => {
+                assert!(line.contains(" paused"), "{line} promises too much")
+            }
+            Some(mail) => assert!(line.starts_with(&mail.line()), "{line} is not {}", mail.line()),
             None => assert_eq!(page.find(".access-mail > p, .access-mail > blockquote"), Vec::<String>::new()),
         }
         let list = self.maya.open(paths::PARTNERS).await.find(".partners-access .badge");
@@ -167,7 +169,8 @@ impl Desk {
         let rows: Vec<String> = all.iter().take(50).map(Mail::row).collect();
         assert_eq!(page.find(".mail-table .mail-state"), rows, "Manage > Mail");
         let in_pile = |pile: &str| all.iter().filter(|mail| mail.pile() == pile).count();
-        let piles = ["Waiting", "Sent", "Failed", "Cancelled"].map(|pile| format!("{pile} {}", in_pile(pile)));
+        let piles = ["Waiting", "Planned", "Retrying", "Sent", "Failed", "Cancelled"]
+            .map(|pile| format!("{pile} {}", in_pile(pile)));
         assert_eq!(page.find(".choices a")[1..], piles);
         assert_eq!(page.text().contains("Sending is paused since"), is_paused, "{}", page.text());
         let accepted = all.iter().filter(|mail| mail.state == "accepted").map(|mail| MailId(mail.id));
