@@ -14,6 +14,7 @@ use crate::domain::ids::{PartnerId, PersonId};
 use crate::domain::password::Password;
 use crate::domain::person::Role;
 use crate::domain::time::{HOUR, MINUTE, Timestamp};
+use std::time::Duration;
 use uuid::Uuid;
 
 const LIFETIME: i64 = HOUR;
@@ -21,6 +22,9 @@ const LIFETIME: i64 = HOUR;
 const ONE_EVERY: i64 = 2 * MINUTE;
 /// Whoever asks for somebody else must not fill their mailbox; the page says so.
 const MOST_AN_HOUR: i64 = 3;
+
+/// How long one waits for one's turn to be looked up, in a crowd.
+const PATIENCE: Duration = Duration::from_secs(2);
 
 /// Ends every reset that is open for `person`: its link was made for an address or a password of before.
 pub async fn end_open(tx: &mut Tx, app: &App, person: PersonId) -> Result<()> {
@@ -36,7 +40,8 @@ pub async fn end_open(tx: &mut Tx, app: &App, person: PersonId) -> Result<()> {
 /// The address is malformed, or more people ask at once than the server can look up.
 pub async fn request(app: &App, raw: &str) -> Result<()> {
     let email = EmailAddress::parse(raw).map_err(|invalid| FieldErrors::one("email", invalid.0))?;
-    let place = app.resets.clone().try_acquire_owned().map_err(|_| Failure::Busy)?;
+    let place = tokio::time::timeout(PATIENCE, app.resets.clone().acquire_owned()).await;
+    let place = place.map_err(|_| Failure::Busy)?.map_err(|_| Failure::Busy)?;
     let task = app.clone();
     app.tasks.spawn(async move {
         if let Err(error) = add_once(&task, &email).await {
