@@ -56,7 +56,14 @@ pub async fn write(tx: &mut Tx, app: &App, entry: Entry<'_>) -> Result<()> {
     write_change(tx, app, entry, &[]).await
 }
 
-/// The same for something that was changed: each field by its name, as it was and as it is. Fields that
+/// Records what changes nothing else, in a transaction of its own.
+pub async fn note(app: &App, entry: Entry<'_>) -> Result<()> {
+    let mut tx = app.db.begin().await?;
+    write(&mut tx, app, entry).await?;
+    tx.commit().await
+}
+
+/// Like [`write`] for something that was changed: each field by its name, as it was and as it is. Fields that
 /// stayed as they were are left out.
 pub async fn write_change(tx: &mut Tx, app: &App, entry: Entry<'_>, fields: &[(&str, &str, &str)]) -> Result<()> {
     const ADD: &str =

@@ -1,6 +1,7 @@
 //! The audit log as staff read it and take it away.
 
 use super::access::Staff;
+use super::audit::{self, Entry};
 use super::csv;
 use super::db::read;
 use super::failure::{Failure, Result};
@@ -47,10 +48,12 @@ pub async fn list(app: &App, _: &Staff, query: &AuditQuery) -> Result<AuditPage>
 }
 
 /// The same entries for spreadsheets: the newest 50,000 of them, and a last line where there are more.
-pub async fn csv(app: &App, _: &Staff, query: &AuditQuery) -> Result<String> {
+pub async fn csv(app: &App, staff: &Staff, query: &AuditQuery) -> Result<String> {
     let mut csv = csv::MARK.to_owned();
     csv::add_line(&mut csv, &["at", "who", "action", "what", "changes", "from"]);
     let rows = find(app, query, FILE + 1).await?;
+    let what = format!("{} exported the audit log.", staff.name);
+    audit::note(app, Entry::of(staff, "audit_exported", what)).await?;
     let has_more = rows.len() > FILE;
     for row in rows.into_iter().take(FILE) {
         let at = Timestamp(row.at).rfc3339();

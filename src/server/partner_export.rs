@@ -1,6 +1,7 @@
 //! Partners as a spreadsheet opens them.
 
 use super::access::Staff;
+use super::audit::{self, Entry};
 use super::contacts::access_of;
 use super::csv;
 use super::failure::Result;
@@ -46,8 +47,13 @@ const HEAD: [&str; 11] = [
 ];
 
 /// A line a partner, under a line that names the columns. An import reads all of them back but the last two.
-pub async fn csv(app: &App, _: &Staff, selection: &Selection) -> Result<String> {
+pub async fn csv(app: &App, staff: &Staff, selection: &Selection) -> Result<String> {
     let rows: Vec<Row> = selection::rows(app, SELECTED, selection).await?;
+    let what = match &*rows {
+        [one] => format!("{} exported {}.", staff.name, one.name),
+        many => format!("{} exported {} partners.", staff.name, many.len()),
+    };
+    audit::note(app, Entry::of(staff, "partners_exported", what)).await?;
     let mut csv = csv::MARK.to_owned();
     csv::add_line(&mut csv, &HEAD);
     for row in rows {

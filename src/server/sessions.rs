@@ -106,16 +106,16 @@ pub async fn sign_in(app: &App, email: &str, password: &str, browser: &str) -> R
 }
 
 async fn try_to_sign_in(app: &App, email: &str, password: &str, browser: &str) -> Result<NewSession> {
-    const FIND: &str = "select id, role, password_hash from person where email_key = $1 and access_at is not null and activated_at is not null";
+    const FIND: &str = "select id, first_name || ' ' || last_name, role, password_hash from person where email_key = $1 and access_at is not null and activated_at is not null";
     let parsed = EmailAddress::parse(email);
     let account = parsed.as_ref().map_or_else(|_| email.to_owned(), EmailAddress::key);
-    let found: Option<(Uuid, String, String)> = match &parsed {
+    let found: Option<(Uuid, String, String, String)> = match &parsed {
         Ok(email) => read!(&app.db, c => sqlx::query_as(FIND).bind(email.key()).fetch_optional(c))?,
         Err(_) => None,
     };
-    let hash = found.as_ref().map(|(_, _, hash)| hash.clone());
+    let hash = found.as_ref().map(|(_, _, _, hash)| hash.clone());
     let is_right = guesses::compare(app, "password", &account, password, hash.clone()).await?;
-    let (Some((id, role, _)), true, Some(hash)) = (found, is_right, hash) else {
+    let (Some((id, name, role, _)), true, Some(hash)) = (found, is_right, hash) else {
         return Err(no_match());
     };
     let role = Role::parse(&role).ok_or_else(|| Failure::internal(format!("unknown role {role}")))?;
@@ -126,7 +126,17 @@ async fn try_to_sign_in(app: &App, email: &str, password: &str, browser: &str) -
     if execute!(&mut tx, STILL, id, &hash)? == 0 {
         return Err(no_match());
     }
-    let session = begin(&mut tx, app, PersonId(id), role, browser).await?;
+    let person = PersonId(id);
+    let session = begin(&mut tx, app, person, role, browser).await?;
+    let entry = Entry {
+        actor: Actor { id: Some(person), name: &name },
+        // A partner's timeline has room for a hundred entries, and is about other things.
+        partner: None,
+        person: Some(person),
+        action: "signed_in",
+        what: format!("{name} signed in."),
+    };
+    audit::write(&mut tx, app, entry).await?;
     tx.commit().await?;
     Ok(session)
 }

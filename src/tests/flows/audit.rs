@@ -4,6 +4,7 @@ use crate::domain::invitation::Delivery;
 use crate::domain::time::DAY;
 use crate::paths;
 use crate::tests::app::{TestApp, on_both_engines};
+use crate::tests::people::PASSWORD;
 
 on_both_engines! {
     everything_that_was_done_is_listed_with_who_and_from_where,
@@ -13,6 +14,7 @@ on_both_engines! {
     the_log_becomes_a_file_that_is_safe_to_open,
     what_many_did_comes_in_pages_each_once,
     contacts_never_see_it,
+    who_signed_in_and_who_took_a_list_away_is_on_record,
 }
 
 fn search(query: &str) -> String {
@@ -113,4 +115,20 @@ async fn the_log_is_searched_as_people_write_and_in_their_days(app: &TestApp) {
     let tomorrow = &app.app.now().plus(DAY).rfc3339()[..10];
     assert!(rows(&format!("from={tomorrow}&to={tomorrow}")).await > 0);
     assert_eq!(rows(&format!("to={}", &app.app.now().rfc3339()[..10])).await, 0);
+}
+
+async fn who_signed_in_and_who_took_a_list_away_is_on_record(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    let (known, _) = app.active_ana(&staff).await;
+    let mut ana = app.browser();
+    ana.open(paths::SIGN_IN).await;
+    ana.submit("/api/account/sign-in", &[("email", &known.email), ("password", PASSWORD)]).await;
+    maya.get(paths::PARTNERS_CSV).await;
+    maya.get(&format!("{}?q=alder", paths::MANAGE_AUDIT_CSV)).await;
+    let rows = maya.open(paths::MANAGE_AUDIT).await.find(".audit-table tbody tr");
+    assert!(rows[0].contains("Maya Lindqvist exported the audit log."), "{rows:?}");
+    assert!(rows[1].contains("Maya Lindqvist exported Alder & Finch."), "{rows:?}");
+    assert!(rows[2].contains("Ana Ruiz signed in.") && rows[2].contains("127.0.0.1"), "{rows:?}");
+    let timeline = maya.open(&paths::partner(known.partner)).await.text();
+    assert!(!timeline.contains("signed in."), "it would push out what happened to the invitation");
 }
