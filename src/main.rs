@@ -8,7 +8,7 @@ mod cli {
     use gangway::server::doctor::{self, Verdict};
     use gangway::server::log::Log;
     use gangway::server::state::App;
-    use gangway::server::{backup, defaults, housekeeping, outbox, owner_link, restore, seed, start};
+    use gangway::server::{backup, bulk_work, defaults, housekeeping, outbox, owner_link, restore, seed, start};
     use leptos::prelude::LeptosOptions;
     use std::error::Error;
     use std::io::Write;
@@ -146,6 +146,7 @@ mod cli {
         let (stop, stopped) = watch::channel(false);
         let worker = tokio::spawn(outbox::run(app.clone(), stopped));
         let tidier = tokio::spawn(tidy_daily(app.clone()));
+        let keeper = tokio::spawn(bulk_work::keep_going(app.clone()));
         let ready = match owner_link::mint(&app).await? {
             Some(link) => format!("Open this link to become the owner: {link}"),
             None => format!("Gangway is ready: {}", app.config.origin()),
@@ -161,6 +162,7 @@ mod cli {
         };
         http::serve::serve(listener, http::router(&app, options), told).await;
         tidier.abort();
+        keeper.abort();
         app.tasks.close();
         app.tasks.wait().await;
         worker.await?;

@@ -216,14 +216,14 @@ pub struct Bulk {
     pub id: BulkId,
     pub change: Change,
     pub started_at: Timestamp,
-    pub started_by: String,
+    pub in_name_of: String,
     /// When the emails leave, if later than at once.
     pub send_at: Option<Timestamp>,
     pub waiting: i64,
     pub done: i64,
     pub skipped: i64,
     pub failed: i64,
-    /// Something waits and nobody is at work: the server stopped in between.
+    /// Something waits and nobody is at work: the server stopped in between, or `in_name_of` may not any more.
     pub interrupted: bool,
     pub items: Vec<BulkItem>,
     /// The `after` of the next page, where there is one.

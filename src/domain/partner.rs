@@ -3,7 +3,7 @@
 use super::address::PendingAddress;
 use super::choice::StatusRule;
 use super::forms::FieldErrors;
-use super::ids::{PartnerId, PersonId, ProgramId, StatusId};
+use super::ids::{BulkId, PartnerId, PersonId, ProgramId, StatusId};
 use super::invitation::{Access, ContactAccess, MailState};
 use super::language::Language;
 use super::portal::PortalRole;
@@ -144,6 +144,8 @@ pub struct PartnerPage {
     pub any: bool,
     /// The `after` of the next page, where there is one.
     pub next: Option<String>,
+    /// A change of access for many that has not come to its end.
+    pub under_way: Option<BulkId>,
 }
 
 /// A contact on the partner's page.

@@ -10,15 +10,13 @@ use super::state::App;
 use super::{bulk_work, drafts, organisation, schedule, templates};
 use crate::domain::bulk::{Bulk, BulkItem, Change, NewBulk, Outcome, Plan, Selection, Tally};
 use crate::domain::ids::{BulkId, PartnerId};
-use crate::domain::time::{MINUTE, Timestamp};
+use crate::domain::time::Timestamp;
 use uuid::Uuid;
 
 /// Items a page.
 const PAGE: usize = 100;
 /// How many partners a confirmation names.
 const NAMES: usize = 5;
-/// Work that did not move for this long was interrupted.
-const PATIENCE: i64 = MINUTE;
 
 const SELECTED: &str = selected!(
     "p.id, p.name, m.id is not null as has_contact, m.access_at is not null as is_invited, m.activated_at is not null as is_active,
@@ -112,20 +110,23 @@ pub async fn start(app: &App, staff: &Editor, new: NewBulk) -> Result<BulkId> {
     let what = format!("{} began to {verb} {people} people of {} partners.{later}", staff.name, rows.len());
     audit::write(&mut tx, app, Entry::of(staff, action, what)).await?;
     tx.commit().await?;
-    bulk_work::begin(app, staff, new.id);
+    bulk_work::begin(app, new.id);
     Ok(new.id)
 }
 
-/// Tries what failed once more, and goes on with what still waits after an interruption.
+/// Tries what failed once more, and goes on with what still waits, from now on in the name of `staff`.
 pub async fn go_on(app: &App, staff: &Editor, id: BulkId) -> Result<()> {
     const AGAIN: &str = "update bulk_item set outcome = 'waiting', what = '' where bulk_id = $1 and outcome = 'failed'";
+    const TAKE: &str = "update bulk set moved_at = $2, staff_id = $3 where id = $1";
     let mut tx = app.db.begin().await?;
-    if execute!(&mut tx, "update bulk set moved_at = $2 where id = $1", id.0, app.now().0)? == 0 {
+    if execute!(&mut tx, TAKE, id.0, app.now().0, staff.id.0)? == 0 {
         return Err(Failure::NotFound);
     }
     execute!(&mut tx, AGAIN, id.0)?;
+    let what = format!("{} went on with a change of access of many.", staff.name);
+    audit::write(&mut tx, app, Entry::of(staff, "bulk_continued", what)).await?;
     tx.commit().await?;
-    bulk_work::begin(app, staff, id);
+    bulk_work::begin(app, id);
     Ok(())
 }
 
@@ -187,16 +188,24 @@ pub async fn get(app: &App, _: &Staff, id: BulkId, outcome: Option<Outcome>, aft
         id,
         change,
         started_at: Timestamp(row.created_at),
-        started_by: row.staff.unwrap_or_else(|| "A former colleague".to_owned()),
+        in_name_of: row.staff.unwrap_or_else(|| "a former colleague".to_owned()),
         send_at: row.send_at.map(Timestamp),
         waiting,
         done: number(Outcome::Done),
         skipped: number(Outcome::Skipped),
         failed: number(Outcome::Failed),
-        interrupted: waiting > 0 && app.now() > Timestamp(row.moved_at).plus(PATIENCE),
+        interrupted: waiting > 0 && app.now() > Timestamp(row.moved_at).plus(bulk_work::PATIENCE),
         items: items.into_iter().map(view).collect(),
         next,
     })
+}
+
+/// The newest one that has not come to its end.
+pub async fn under_way(app: &App) -> Result<Option<BulkId>> {
+    const FIND: &str = "select b.id from bulk b
+         where exists (select 1 from bulk_item i where i.bulk_id = b.id and i.outcome = 'waiting') order by b.created_at desc limit 1";
+    let id: Option<Uuid> = read!(&app.db, c => sqlx::query_scalar(FIND).fetch_optional(c))?;
+    Ok(id.map(BulkId))
 }
 
 fn view(row: ItemRow) -> BulkItem {

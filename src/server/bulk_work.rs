@@ -1,5 +1,5 @@
 //! Carries out what staff confirmed, one partner a transaction: each stands for itself, other writers
-//! get their turn in between, and an interruption leaves the rest waiting.
+//! get their turn in between, and an interruption leaves the rest waiting until it goes on.
 
 use super::access::Editor;
 use super::db::{Tx, execute, read, run};
@@ -9,19 +9,66 @@ use super::origin;
 use super::people;
 use super::state::App;
 use crate::domain::bulk::{Change, Outcome};
-use crate::domain::ids::{BulkId, PartnerId, TemplateId};
+use crate::domain::ids::{BulkId, PartnerId, PersonId, TemplateId};
 use crate::domain::invitation::Delivery;
-use crate::domain::time::Timestamp;
+use crate::domain::time::{MINUTE, Timestamp};
+use std::time::Duration;
 use uuid::Uuid;
 
+/// Work that did not move for this long was interrupted.
+pub const PATIENCE: i64 = MINUTE;
+/// How long to wait before looking again for what was interrupted.
+const PAUSE: Duration = Duration::from_secs(30);
+
+/// What still waits, as long as `s`, in whose name it happens, may change access.
+macro_rules! waiting {
+    ($what:literal, $rest:literal) => {
+        concat!(
+            "select ",
+            $what,
+            " from bulk b join bulk_item i on i.bulk_id = b.id and i.outcome = 'waiting'
+              join person s on s.id = b.staff_id and s.access_at is not null and s.role in ('owner', 'admin') ",
+            $rest
+        )
+    };
+}
+
 /// Sets to work beside the request.
-pub fn begin(app: &App, staff: &Editor, bulk: BulkId) {
-    let (task, staff) = (app.clone(), staff.clone());
+pub fn begin(app: &App, bulk: BulkId) {
+    let task = app.clone();
     app.tasks.spawn(origin::scope(origin::current(), async move {
-        if let Err(error) = work(&task, &staff, bulk).await {
+        if let Err(error) = work(&task, bulk).await {
             tracing::error!(bulk.id = %bulk, error = %error, "A bulk change of access was interrupted.");
         }
     }));
+}
+
+/// Goes on, again and again, with what was interrupted. Ends with the process.
+pub async fn keep_going(app: App) {
+    loop {
+        if let Err(error) = resume(&app).await {
+            tracing::error!(error = %error, "It could not be looked for bulk changes that were interrupted.");
+        }
+        tokio::time::sleep(PAUSE).await;
+    }
+}
+
+/// Goes on with what was interrupted, here or at an instance that is gone. Of several that try, one gets it.
+pub async fn resume(app: &App) -> Result<()> {
+    const STANDING: &str = waiting!("distinct b.id, b.moved_at", "where b.moved_at < $1");
+    const TAKE: &str = "update bulk set moved_at = $3 where id = $1 and moved_at = $2";
+    let now = app.now();
+    let standing: Vec<(Uuid, i64)> =
+        read!(&app.db, c => sqlx::query_as(STANDING).bind(now.plus(-PATIENCE).0).fetch_all(c))?;
+    for (id, moved_at) in standing {
+        let mut tx = app.db.begin().await?;
+        let taken = execute!(&mut tx, TAKE, id, moved_at, now.0)? == 1;
+        tx.commit().await?;
+        if taken {
+            begin(app, BulkId(id));
+        }
+    }
+    Ok(())
 }
 
 struct Item {
@@ -30,7 +77,7 @@ struct Item {
     partner: Option<PartnerId>,
 }
 
-async fn work(app: &App, staff: &Editor, bulk: BulkId) -> Result<()> {
+async fn work(app: &App, bulk: BulkId) -> Result<()> {
     const GET: &str = "select change, template_id, send_at from bulk where id = $1";
     let row: Option<(String, Option<Uuid>, Option<i64>)> =
         read!(&app.db, c => sqlx::query_as(GET).bind(bulk.0).fetch_optional(c))?;
@@ -39,19 +86,28 @@ async fn work(app: &App, staff: &Editor, bulk: BulkId) -> Result<()> {
     let (template, send_at) = (template.map(TemplateId), send_at.map(Timestamp));
     let new = NewInvitation { delivery: Delivery::Email, template, send_at };
     while !app.stopping.is_cancelled()
-        && let Some(item) = next(app, bulk).await?
+        && let Some((staff, item)) = next(app, bulk).await?
     {
-        if let Err(failure) = carry_out(app, staff, bulk, &item, change, new).await {
+        if let Err(failure) = carry_out(app, &staff, bulk, &item, change, new).await {
             note_failure(app, bulk, &item, failure).await?;
         }
     }
     Ok(())
 }
 
-async fn next(app: &App, bulk: BulkId) -> Result<Option<Item>> {
-    const NEXT: &str = "select position, partner_id from bulk_item where bulk_id = $1 and outcome = 'waiting' order by position limit 1";
-    let row: Option<(i64, Option<Uuid>)> = read!(&app.db, c => sqlx::query_as(NEXT).bind(bulk.0).fetch_optional(c))?;
-    Ok(row.map(|(position, partner)| Item { position, partner: partner.map(PartnerId) }))
+/// The next one, and in whose name: asked anew each time, so that nothing more happens in the name of a
+/// colleague who lost the right to it.
+async fn next(app: &App, bulk: BulkId) -> Result<Option<(Editor, Item)>> {
+    const NEXT: &str = waiting!(
+        "i.position, i.partner_id, s.id, s.first_name || ' ' || s.last_name",
+        "where b.id = $1 order by i.position limit 1"
+    );
+    let row: Option<(i64, Option<Uuid>, Uuid, String)> =
+        read!(&app.db, c => sqlx::query_as(NEXT).bind(bulk.0).fetch_optional(c))?;
+    Ok(row.map(|(position, partner, staff, name)| {
+        let item = Item { position, partner: partner.map(PartnerId) };
+        (Editor::who_confirmed(PersonId(staff), name), item)
+    }))
 }
 
 async fn carry_out(

@@ -12,7 +12,7 @@ pub mod audit;
 pub mod audit_log;
 pub mod backup;
 pub mod bulk;
-mod bulk_work;
+pub mod bulk_work;
 pub mod choice_lists;
 pub mod choices;
 pub mod clock;

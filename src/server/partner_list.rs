@@ -1,6 +1,7 @@
 //! The Partners page: one statement a sort order, the same on both engines.
 
 use super::access::Staff;
+use super::bulk;
 use super::contacts::access_of;
 use super::db::read;
 use super::failure::Result;
@@ -161,5 +162,6 @@ pub async fn list(app: &App, _: &Staff, query: &PartnerQuery) -> Result<PartnerP
     let total: i64 = read!(&app.db, c => bound!(sqlx::query_scalar(COUNT), filter).fetch_one(c))?;
     let any: i64 = read!(&app.db, c => sqlx::query_scalar("select count(*) from (select 1 from partner limit 1) as one").fetch_one(c))?;
     let now = app.now();
-    Ok(PartnerPage { rows: rows.into_iter().map(|row| row.into_view(now)).collect(), total, any: any > 0, next })
+    let rows = rows.into_iter().map(|row| row.into_view(now)).collect();
+    Ok(PartnerPage { rows, total, any: any > 0, next, under_way: bulk::under_way(app).await? })
 }

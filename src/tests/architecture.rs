@@ -209,6 +209,8 @@ fn proofs_of_who_asks_come_from_sessions() {
     forbid("only the demonstration acts without a session", elsewhere, |line| {
         ["without_session", " Staff {", "(Staff {"].iter().any(|proof| line.contains(proof))
     });
+    let elsewhere = |source: &Source| !source.is_in("server/access.rs") && !source.is_in("server/bulk_work.rs");
+    forbid("only what was confirmed for many outlives its request", elsewhere, |line| line.contains("who_confirmed"));
 }
 
 #[test]

@@ -705,3 +705,28 @@ async fn f20_a_server_that_is_told_to_stop_ends_by_itself() {
     assert!(server.0.wait().unwrap().success());
     assert!(!home.file("gangway.db-wal").exists(), "its database is closed");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_killed_server_was_doing_for_many_goes_on_at_the_next_start() {
+    for home in [Home::sqlite(), Home::postgres().await] {
+        home.done(&["seed"]);
+        let with_access = "select count(*) from person where role = 'contact' and access_at is not null";
+        assert!(home.number(with_access).await > 20);
+        // Maya came half a year ago, which is long enough for a result to be cleared away.
+        home.execute(
+            "insert into bulk (id, staff_id, change, created_at, moved_at)
+               select id, id, 'remove', created_at + 15552000000000, 1 from person where first_name = 'Maya' and role = 'admin';
+             insert into bulk_item (bulk_id, position, partner_id, name, outcome, what)
+               select b.id, row_number() over (order by p.id), p.id, p.name, 'waiting', '' from bulk b cross join partner p",
+        )
+        .await;
+        let waiting = "select count(*) from bulk_item where outcome = 'waiting'";
+        assert_eq!(home.number(waiting).await, 40);
+        let mut server = Serving::start(&home);
+        while home.number(waiting).await > 0 {
+            assert!(server.0.try_wait().unwrap().is_none(), "it ended before its work did");
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        assert_eq!(home.number(with_access).await, 0);
+    }
+}

@@ -46,7 +46,7 @@ pub fn BulkPage() -> impl IntoView {
     bulk.follow(again);
     bulk.follow(stop);
     let show = move |now: Bulk| {
-        if now.waiting > 0 && !now.interrupted {
+        if now.waiting > 0 {
             bulk.again_after(PAUSE);
         }
         progress(now, shown.get_untracked(), again, stop, form)
@@ -67,7 +67,7 @@ fn progress(bulk: Bulk, shown: Shown, again: Post, stop: Post, form: FormState) 
     let waits = (bulk.waiting > 0).then(|| {
         let words = [&finished.to_string(), " of ", &partners(total), " done."].concat();
         let more = if bulk.interrupted {
-            " The server stopped in between; the rest waits."
+            " It was interrupted; the rest waits."
         } else {
             " You can leave this page; the work goes on."
         };
@@ -92,7 +92,7 @@ fn progress(bulk: Bulk, shown: Shown, again: Post, stop: Post, form: FormState) 
         <p class="partner-back"><a href=paths::PARTNERS>"All partners"</a></p>
         <PageHead title>{stop} {retry}</PageHead>
         <FormBanner form/>
-        <p class="quiet-text">"Begun by " {bulk.started_by.clone()} " at " <Time at=bulk.started_at/> "."</p>
+        <p class="quiet-text">"Begun at " <Time at=bulk.started_at/> ", in the name of " {bulk.in_name_of.clone()} "."</p>
         {waits}
         {bulk.send_at.map(|at| view! {
             <p>"The emails leave at " <Time at/> ". Each can be cancelled on its partner's page until then."</p>

@@ -91,7 +91,17 @@ fn list(page: PartnerPage, query: PartnerQuery, replaces: bool, may_edit: bool) 
         .into_any();
     }
     let next = page.next.clone();
+    let under_way = page.under_way.map(|bulk| {
+        view! {
+            <p class="notice">
+                <Icon name="clock"/>
+                <span>"Access is being changed for many partners. " <a href=paths::bulk(bulk)>"Show how far it is"</a></span>
+            </p>
+        }
+        .into_any()
+    });
     view! {
+        {under_way}
         <SelectableTable page query=query.clone() replaces may_edit/>
         <Paging query next/>
     }

@@ -3,11 +3,13 @@
 use crate::domain::draft::DetailsForm;
 use crate::domain::ids::PersonId;
 use crate::domain::invitation::Delivery;
+use crate::domain::person::Role;
 use crate::domain::time::MINUTE;
 use crate::paths;
-use crate::server::access::Editor;
+use crate::server::access::{Editor, Owner};
 use crate::server::db::{execute, read};
-use crate::server::{audit, invitations};
+use crate::server::state::App;
+use crate::server::{audit, bulk, bulk_work, invitations};
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::browser::Browser;
 use crate::tests::people::Known;
@@ -19,6 +21,9 @@ on_both_engines! {
     a_list_that_changed_since_it_was_counted_is_counted_again,
     removing_access_takes_it_from_every_contact_of_the_partner,
     an_interrupted_change_goes_on_where_it_stopped,
+    what_was_interrupted_goes_on_by_itself_once,
+    nothing_goes_on_in_the_name_of_who_may_no_longer,
+    the_list_says_that_a_change_is_under_way,
     a_change_that_is_stopped_leaves_the_rest_as_it_is,
     a_server_that_stops_leaves_the_rest_for_later,
     nobody_selected_and_nobody_affected_are_said_so,
@@ -173,7 +178,7 @@ async fn an_interrupted_change_goes_on_where_it_stopped(app: &TestApp) {
     let result = maya.page.path.clone();
     assert!(maya.open(&result).await.text().contains("1 of 2 partners done."), "{}", maya.page.text());
     app.wait(2 * MINUTE);
-    assert!(maya.open(&result).await.text().contains("The server stopped in between"), "{}", maya.page.text());
+    assert!(maya.open(&result).await.text().contains("It was interrupted; the rest waits."), "{}", maya.page.text());
     maya.submit("/api/partners/continue-access", &[]).await;
     app.settle().await;
     assert!(maya.open(&result).await.text().contains("2 partners were given access."), "{}", maya.page.text());
@@ -275,6 +280,64 @@ async fn a_server_that_stops_leaves_the_rest_for_later(app: &TestApp) {
     maya.submit(CHANGE, &[]).await;
     app.settle().await;
     assert!(maya.page.text().contains("0 of 2 partners done."), "{}", maya.page.text());
+}
+
+/// Two partners were to get access when the server stopped; the instance that comes after it.
+async fn interrupted(app: &TestApp, staff: &Editor, browser: &mut Browser) -> App {
+    let known = [partner(app, staff, "Alder", None).await, partner(app, staff, "Blue", None).await];
+    browser.open(&chosen("give", &[&known[0], &known[1]])).await;
+    app.app.stopping.cancel();
+    browser.submit(CHANGE, &[]).await;
+    app.settle().await;
+    assert_eq!(app.rows("invitation").await, 0);
+    App { stopping: Default::default(), ..app.app.clone() }
+}
+
+async fn what_was_interrupted_goes_on_by_itself_once(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    let next = interrupted(app, &staff, &mut maya).await;
+    bulk_work::resume(&next).await.unwrap();
+    app.settle().await;
+    assert_eq!(app.rows("invitation").await, 0, "somebody may still be at work");
+    app.wait(2 * MINUTE);
+    let (one, other) = tokio::join!(bulk_work::resume(&next), bulk_work::resume(&next));
+    one.and(other).unwrap();
+    app.settle().await;
+    assert_eq!((app.rows("invitation").await, app.mails().await.len()), (2, 2));
+    let result = maya.page.path.clone();
+    assert!(maya.open(&result).await.text().contains("2 partners were given access."), "{}", maya.page.text());
+    let from = "select count(*) from audit where action = 'access_given' and actor_id is not null";
+    assert_eq!(app.number(from).await, 2, "whoever confirmed it did it");
+}
+
+async fn nothing_goes_on_in_the_name_of_who_may_no_longer(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    let next = interrupted(app, &staff, &mut maya).await;
+    let mut tx = app.app.db.begin().await.unwrap();
+    execute!(&mut tx, "update person set role = 'viewer' where id = $1", staff.id.0).unwrap();
+    tx.commit().await.unwrap();
+    app.wait(2 * MINUTE);
+    bulk_work::resume(&next).await.unwrap();
+    app.settle().await;
+    assert_eq!(app.rows("invitation").await, 0);
+    let result = maya.page.path.clone();
+    assert!(maya.open(&result).await.text().contains("It was interrupted; the rest waits."), "{}", maya.page.text());
+    let other = Owner::without_session(app.staff_as(Role::Admin, "Ines").await, "Ines Lindqvist");
+    bulk::go_on(&next, &other, result.rsplit('/').next().unwrap().parse().unwrap()).await.unwrap();
+    app.settle().await;
+    assert_eq!(app.rows("invitation").await, 2);
+    assert_eq!(audit::count(&app.app, "bulk_continued").await.unwrap(), 1);
+}
+
+async fn the_list_says_that_a_change_is_under_way(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    let next = interrupted(app, &staff, &mut maya).await;
+    let result = maya.page.path.clone();
+    assert_eq!(maya.open(paths::PARTNERS).await.link("Show how far it is"), result);
+    app.wait(2 * MINUTE);
+    bulk_work::resume(&next).await.unwrap();
+    app.settle().await;
+    assert!(!maya.open(paths::PARTNERS).await.text().contains("Access is being changed"));
 }
 
 async fn a_change_that_is_stopped_leaves_the_rest_as_it_is(app: &TestApp) {
