@@ -184,6 +184,8 @@ pub struct Settled {
     pub sessions: u64,
     /// Messages that wait until somebody resumes.
     pub waiting: i64,
+    /// Partners that a change of access for many had not come to.
+    pub undone: u64,
 }
 
 impl Settled {
@@ -196,8 +198,9 @@ impl Settled {
              - {} password resets and {} changes of address ended: people ask again.\n\
              - {} sessions ended: everybody signs in again.\n\
              - {} emails wait and may have left already. Sending is paused.\n\
+             - {} partners whose access was to be changed with many others stay as they are.\n\
              Next: start Gangway, look at Manage > Mail, cancel what has left already, and resume sending there.",
-            self.invitations, self.resets, self.changes, self.sessions, self.waiting
+            self.invitations, self.resets, self.changes, self.sessions, self.waiting, self.undone
         )
     }
 }
@@ -209,11 +212,12 @@ struct Open {
     name: String,
 }
 
-/// Ends every link and session there is and holds all mail, in one transaction.
+/// Ends every link and session there is, and holds all mail and whatever would make more, in one transaction.
 pub async fn settle(app: &App) -> Result<Settled> {
     const RESETS: &str = "update password_reset set ended_at = $1 where ended_at is null";
     const CHANGES: &str = "update address_change set cancelled_at = $1
          where confirmed_at is null and superseded_at is null and cancelled_at is null";
+    const BULKS: &str = "update bulk_item set outcome = 'failed', what = $1 where outcome = 'waiting'";
     let now = app.now();
     let mut tx = app.db.begin().await?;
     let newest: Option<i64> = run!(&mut tx, c => sqlx::query_scalar("select max(at) from audit").fetch_one(c))?;
@@ -222,7 +226,10 @@ pub async fn settle(app: &App) -> Result<Settled> {
     let changes = execute!(&mut tx, CHANGES, now.0)?;
     let sessions = execute!(&mut tx, "delete from session")?;
     let waiting = hold_mail(&mut tx, app).await?;
-    let settled = Settled { at: now, newest: newest.map(Timestamp), invitations, resets, changes, sessions, waiting };
+    // It may have been done after the backup was taken.
+    let undone = execute!(&mut tx, BULKS, "A backup was restored before this was done.")?;
+    let newest = newest.map(Timestamp);
+    let settled = Settled { at: now, newest, invitations, resets, changes, sessions, waiting, undone };
     let what = format!(
         "A backup was restored, with what happened up to {}. {invitations} invitations need a new link, {sessions} \
          sessions ended, {waiting} emails wait.",

@@ -6,7 +6,8 @@ use crate::paths;
 use crate::server::config::Config;
 use crate::server::db::{Db, read};
 use crate::server::mailer::Outcome;
-use crate::server::{backup, invitations, mails, restore};
+use crate::server::state::App;
+use crate::server::{backup, bulk_work, invitations, mails, restore};
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::people::{OTHER_PASSWORD, PASSWORD};
 
@@ -16,6 +17,7 @@ on_both_engines! {
     f41_after_a_restore_no_earlier_link_or_session_works,
     f41_after_a_restore_mail_waits_until_somebody_resumes,
     f41_a_mail_that_was_under_way_is_not_sent_twice,
+    f41_access_for_many_goes_on_after_a_restore_only_where_somebody_asks,
     after_a_restore_an_invitation_is_sent_again_and_works,
     a_backup_taken_while_partners_are_added_has_each_of_them_whole,
 }
@@ -141,4 +143,25 @@ async fn a_backup_taken_while_partners_are_added_has_each_of_them_whole(app: &Te
     assert_eq!(count("select count(*) from mail_pause where ends_at is null").await, 1);
     db.close().await;
     app.wait(SECOND);
+}
+
+async fn f41_access_for_many_goes_on_after_a_restore_only_where_somebody_asks(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    let known = app.alder(&staff, None).await;
+    maya.open(&format!("{}?do=give&id={}", paths::PARTNERS_ACCESS, known.partner)).await;
+    app.app.stopping.cancel();
+    maya.submit("/api/partners/change-access", &[]).await;
+    app.settle().await;
+    let result = maya.page.path.clone();
+
+    let next = App { stopping: Default::default(), ..app.app.clone() };
+    assert_eq!(restore::settle(&next).await.unwrap().undone, 1);
+    app.wait(DAY);
+    bulk_work::resume(&next).await.unwrap();
+    app.settle().await;
+    assert_eq!(app.rows("invitation").await, 0, "they may have been invited after the backup was taken");
+    let (_, mut maya) = app.maya().await;
+    let text = maya.open(&result).await.text();
+    assert!(text.contains("A backup was restored before this was done."), "{text}");
+    assert!(text.contains("Try the failed ones again"), "{text}");
 }
