@@ -35,7 +35,7 @@ budget: ## the size of what a browser downloads
 e2e: ## browser tests against the release (ARGS="--project phone")
 	@scripts/end2end.sh playwright test $(ARGS)
 
-prove: ## the promises at their full size, an hour or two (RUNS=1000 SEED=1)
+prove: ## the guarantees at full size, an hour or two (RUNS=1000 SEED=1)
 	@scripts/prove.sh
 
 bench: ## measure the release over loopback
@@ -44,7 +44,7 @@ bench: ## measure the release over loopback
 load: ## 2,000 partners a minute beside 200 sessions and 20,000 connections
 	@scripts/load.sh
 
-screenshots: ## take the README's screenshots anew
+screenshots: ## retake the pictures in docs/
 	@scripts/end2end.sh node screenshots.mjs $(ARGS)
 
 deny: ## licences and known vulnerabilities of the dependencies

@@ -155,7 +155,7 @@ async function run() {
     const rows = [await phase("undisturbed", admin, status, sessions)];
     const target = { silent: SILENT, slow: SLOW, port: Number(new URL(server.url).port), again: AGAIN };
     const attack = new Worker(new URL("./support/crowd.mjs", import.meta.url), { workerData: target });
-    rows.push(await phase(`beside ${SILENT} silent and ${SLOW} endless connections`, admin, status, sessions));
+    rows.push(await phase(`with ${SILENT} silent and ${SLOW} endless connections`, admin, status, sessions));
     const { opened, closed, most } = await answer(attack, "How many were there?");
     await attack.terminate();
     console.error(`${opened} connections opened, up to ${most} at a time, ${closed} closed by the server`);
@@ -167,7 +167,7 @@ async function run() {
     const table = process.env.GANGWAY_PROVE_TABLE;
     if (table) {
         const line = (/** @type {string} */ words) => `| R47 | SQLite | ${words} | |\n`;
-        const memory = `memory of the server through both: ${idle} MB before, ${peak} MB at most`;
+        const memory = `memory of the server in both: ${idle} MB before, ${peak} MB at most`;
         await appendFile(table, [...rows, memory].map(line).join(""));
     }
 }
@@ -192,7 +192,7 @@ async function phase(
     const [finish, page, health, mail] = [times, pages, knocks, delays].map(words);
     return (
         `${name}: ${times.length} partners in ${seconds.toFixed(0)} s (Add ${finish}), ${sessions.length} sessions read ` +
-        `${pages.length} pages (${page}), a newcomer is answered in ${health}; every mail accepted once, ${mail} after Add was answered`
+        `${pages.length} pages (${page}), /healthz answered in ${health}; every email accepted once, ${mail} after Add was answered`
     );
 }
 

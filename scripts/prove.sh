@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The promises at full size, on SQLite and on PostgreSQL; ends in a table, which it writes into the README.
+# Runs the guarantees at full size, on SQLite and on PostgreSQL, and writes the results into docs/guarantees.md.
 # RUNS sets the size of the longest one, SEED repeats a run that failed, ONLY names some of them ("r06_ load"):
 # the table then keeps what it says of the others.
 set -euo pipefail
@@ -8,6 +8,7 @@ set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 cd "$ROOT"
 
+document=docs/guarantees.md
 table=$(mktemp)
 trap 'rm -f "$table" "$table".*' EXIT
 export GANGWAY_PROVE_SEED=${SEED:-$(date +%s)} GANGWAY_PROVE_TABLE=$table
@@ -17,7 +18,7 @@ export GANGWAY_PROVE_WRITES=500 GANGWAY_PROVE_IMAGES=200 GANGWAY_PROVE_CUTS_APAR
 export GANGWAY_PROVE_SETS=10000 GANGWAY_PROVE_CASES=10000 GANGWAY_PROVE_REPLAYS=100 GANGWAY_PROVE_BROKEN=100000
 export GANGWAY_PROVE_LETTERS=10000 GANGWAY_PROVE_CLICKS=10000 GANGWAY_PROVE_INSTANTS=1000
 
-say "Proving the promises at full size (SEED=$GANGWAY_PROVE_SEED)"
+say "Running the guarantees at full size (SEED=$GANGWAY_PROVE_SEED)"
 start=$SECONDS commit=$(git rev-parse --short HEAD)
 # One after the other: a crash wants the machine for itself.
 export NEXTEST_TEST_THREADS=1 RUST_TEST_THREADS=1
@@ -31,16 +32,16 @@ if [ ${#tests[@]} -gt 0 ]; then scripts/unit.sh -- "${tests[@]}"; fi
 
 machine="$(nproc) cores, $(awk '/MemTotal/ { printf "%.0f GiB", $2 / 1048576 }' /proc/meminfo), $(uname -s)"
 sed -i "s/\$/ $commit |/" "$table"
-# Of a promise on an engine that was tried again, what the table said before goes.
-sed -n '/<!-- make prove -->/,/<!-- end -->/{/^| [A-Z]/{/^| Promise/!p}}' README.md >"$table.before"
+# Rows of a guarantee and engine that were run again replace the earlier ones.
+sed -n '/<!-- make prove -->/,/<!-- end -->/{/^| [A-Z]/{/^| Guarantee/!p}}' "$document" >"$table.before"
 awk -F '|' 'NR == FNR { tried[$2 FS $3]; next } !(($2 FS $3) in tried)' "$table" "$table.before" >"$table.kept"
 {
-    printf 'On %s; each row names the commit it was made at. The last run, of %s on %s, took %d minutes.\n\n' \
+    printf 'On %s. Each row names the commit it was made at. The last run (%s, %s) took %d minutes.\n\n' \
         "$machine" "${chosen[*]}" "$(date -u +%F)" $(((SECONDS - start + 59) / 60))
-    printf '| Promise | Engine | What was done, and what held | Seed | At |\n|---|---|---|---|---|\n'
+    printf '| Guarantee | Engine | What was tested, and the result | Seed | Commit |\n|---|---|---|---|---|\n'
     sort -V "$table" "$table.kept"
 } >"$table.md"
 cat "$table.md"
 # Between the two marks, and nothing else.
-sed -i -e "/<!-- make prove -->/,/<!-- end -->/{//!d}" -e "/<!-- make prove -->/r $table.md" README.md
-say "All held. The table is in the README"
+sed -i -e "/<!-- make prove -->/,/<!-- end -->/{//!d}" -e "/<!-- make prove -->/r $table.md" "$document"
+say "Everything held. The table is in $document"

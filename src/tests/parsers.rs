@@ -46,7 +46,7 @@ fn hold<S: Strategy>(parser: &str, values: S, test: impl Fn(S::Value)) {
         Ok(())
     });
     outcome.unwrap_or_else(|failure| panic!("{parser}, seed {}: {failure}", prove::seed()));
-    prove::held("Parsers", None, &format!("{parser}: {cases} texts nobody thought of"));
+    prove::held("Parsers", None, &format!("{parser}: {cases} generated inputs"));
 }
 
 /// Some values, for tests that talk to a server about each.
@@ -79,7 +79,7 @@ fn bytes(pieces: &'static [&'static [u8]]) -> impl Strategy<Value = Vec<u8>> {
 #[test]
 fn an_address_that_is_taken_is_one_that_mail_can_be_sent_to() {
     let pieces = "ana·A.b·@·.·..·alder.example·xn--bcher-kva·\"·<·>·,·;· ·\r\n·\0·é·-·_·+·'·(·)·:·1";
-    hold("Addresses", text(pieces), |raw| {
+    hold("Email addresses", text(pieces), |raw| {
         let Ok(address) = EmailAddress::parse(&raw) else { return };
         assert_eq!(address.as_str(), raw.trim());
         assert!(address.as_str().bytes().all(|byte| byte.is_ascii_graphic()), "{raw:?}");
@@ -210,7 +210,7 @@ fn a_picture_is_recognised_or_refused() {
         b"\0\x02",
         b"\0\0",
     ];
-    hold("Pictures", bytes(pieces), |file| {
+    hold("Images", bytes(pieces), |file| {
         if let Ok(picture) = Picture::parse(&file) {
             assert!((16..=4096).contains(&picture.width) && (16..=4096).contains(&picture.height), "{file:?}");
         }
@@ -221,7 +221,7 @@ fn a_picture_is_recognised_or_refused() {
 fn days_times_and_places_in_lists_are_read_or_refused() {
     let pieces = "2026·-·11·31·02·T·:·09:00·Z·+01:00·[Europe/Berlin]·0·9999· ·é";
     let now = Timestamp(1_795_356_129_000_000);
-    hold("Days and times", (text(pieces), text("Europe/·Berlin·UTC·../·\0·Etc/GMT+1")), |(raw, zone)| {
+    hold("Dates and times", (text(pieces), text("Europe/·Berlin·UTC·../·\0·Etc/GMT+1")), |(raw, zone)| {
         if let Some(day) = Timestamp::parse_day(&raw) {
             assert_eq!(Timestamp::parse_day(&day.rfc3339()[..10]), Some(day), "{raw:?}");
         }
@@ -322,7 +322,7 @@ async fn any_form_is_answered() {
             let shown = String::from_utf8_lossy(&body);
             assert!(status < 500, "{endpoint} answers {status} to {shown:?}, seed {}", prove::seed());
         }
-        prove::held("Parsers", None, &format!("Forms and headers: {count} of them, each answered"));
+        prove::held("Parsers", None, &format!("Forms and headers: {count} generated requests, each answered"));
     })
     .await;
 }
@@ -363,7 +363,7 @@ async fn any_reply_of_a_mail_server_is_taken_for_what_it_says() {
                 _ => {}
             }
         }
-        prove::held("Parsers", None, &format!("Replies of a mail server: {count} of them, none taken for a yes"));
+        prove::held("Parsers", None, &format!("SMTP replies: {count} generated, none mistaken for acceptance"));
     })
     .await;
 }

@@ -393,6 +393,6 @@ async fn f13_a_slow_mail_server_starves_nobody_who_is_new(app: &TestApp) {
     prove::held(
         "F13",
         Some(app.engine()),
-        &format!("{count} mails at {A_MINUTE} a minute after an outage: all delivered once, whoever came later first"),
+        &format!("{count} emails at {A_MINUTE} a minute after an outage: all delivered once, new ones first"),
     );
 }

@@ -90,7 +90,7 @@ async fn r34_one_person_gets_a_few_invitations_an_hour_however_often_one_clicks(
     app.mails().await;
     assert!(maya.call(RESEND, &[("form[person]", &person)]).await.status < 400);
     assert_eq!(app.mail().await.to, ana.email);
-    held(app, &format!("{} clicks to send an invitation again: five mails within the hour", many() + again));
+    held(app, &format!("{} clicks to resend an invitation: five emails within the hour", many() + again));
 }
 
 fn held(app: &TestApp, what: &str) {
@@ -155,7 +155,7 @@ async fn r34_a_forgotten_password_is_mailed_a_few_times_an_hour(app: &TestApp) {
     assert_eq!(app.mails().await.len(), 1, "and then again");
     let page = app.browser().open(&format!("{}?asked=yes", paths::FORGOT_PASSWORD)).await.text();
     assert!(page.contains("At most three emails an hour go to one address."), "{page}");
-    held(app, &format!("{} clicks for a forgotten password: three mails an hour", many()));
+    held(app, &format!("{} requests for a password reset: three emails an hour", many()));
 }
 
 async fn r34_a_new_address_is_mailed_a_few_times_an_hour(app: &TestApp) {
@@ -175,7 +175,7 @@ async fn r34_a_new_address_is_mailed_a_few_times_an_hour(app: &TestApp) {
     assert_eq!(mails, 5, "in 50 minutes");
     let page = ana.call("/api/account/resend-address-change", &[]).await;
     assert!(page.body.contains("You can send the next one in 10 minutes."), "{page:?}");
-    held(app, &format!("{} clicks to ask a new address again: five mails within the hour", many()));
+    held(app, &format!("{} clicks to resend an email change: five emails within the hour", many()));
 }
 
 async fn r34_an_old_link_mails_its_owner_a_few_times_an_hour(app: &TestApp) {
@@ -198,7 +198,7 @@ async fn r34_an_old_link_mails_its_owner_a_few_times_an_hour(app: &TestApp) {
         app.wait(5 * MINUTE);
     }
     assert_eq!(mails, 5, "in 55 minutes");
-    held(app, &format!("{} clicks for a fresh link: five mails within the hour", many() / 15 * 11));
+    held(app, &format!("{} requests for a new link: five emails within the hour", many() / 15 * 11));
 }
 
 const SIGN_IN: &str = "/api/account/sign-in";

@@ -151,7 +151,7 @@ async fn r09_broken_links_find_nobody(app: &TestApp) {
     for (kind, secret) in real.iter().enumerate() {
         assert!(found(app, secret).await[kind], "and the real ones still work");
     }
-    let what = format!("{count} links that were never made, {sent} of them by way of the pages: none found anybody");
+    let what = format!("{count} links that never existed, {sent} of them through the pages: none matched anybody");
     prove::held("R9", Some(app.engine()), &what);
 }
 

@@ -230,8 +230,8 @@ async fn r36_f19_no_invitation_is_lost_when_the_server_is_killed(app: &TestApp) 
         "R36",
         Some(app.engine()),
         &format!(
-            "{kills} kills of {} while {CLIENTS} people added {partners} partners: {} acknowledged, none lost, {twice} \
-             mails twice as the same message; {looks} looks at it meanwhile saw nothing half done",
+            "{kills} kills of {} while {CLIENTS} clients added {partners} partners: {} acknowledged, none lost, \
+             {twice} emails sent twice as the same message; {looks} concurrent reads saw no partial state",
             if is_sqlite { "the server" } else { "one of three instances" },
             acknowledged.len(),
         ),
@@ -301,8 +301,8 @@ async fn nothing_is_done_twice(app: &TestApp) {
         "R45",
         Some(app.engine()),
         &format!(
-            "4 instances, {partners} invitations, each mailed once; {races} links activated at all four at once, each \
-             once; {looks} looks at it meanwhile saw nothing half done"
+            "4 instances, {partners} invitations, each sent once; {races} links activated at all four at once, each \
+             once; {looks} concurrent reads saw no partial state"
         ),
     );
 }

@@ -123,7 +123,8 @@ async fn r44_a_copy_taken_at_any_moment_holds_all_that_was_committed(app: &TestA
         "R44",
         Some(app.engine()),
         &format!(
-            "{images} images of the files while partners were added, and {} with a log cut short: sound, and nothing acknowledged missing",
+            "{images} copies of the files while partners were added, and {} with a truncated log: intact, nothing \
+             acknowledged missing",
             cuts.len()
         ),
     );

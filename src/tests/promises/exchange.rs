@@ -237,8 +237,7 @@ fn r48_every_field_comes_back_as_it_was_and_none_is_a_formula() {
             assert!(!field.starts_with(['=', '+', '-', '@', '\t', '\r', '\0']), "set {set}: {field:?}");
         }
     }
-    let words =
-        format!("{sets} random files, {fields} fields: each came back as it was written, and none is a formula");
+    let words = format!("{sets} random files, {fields} fields: each was read back unchanged, and none is a formula");
     prove::held("R48", None, &words);
 }
 
@@ -303,7 +302,7 @@ async fn r48_what_was_exported_comes_in_as_it_was(app: &TestApp) {
         empty(app).await;
     }
     let words = format!(
-        "{sets} random sets of partners, {all} in all: exported, imported where nobody was, and exported alike"
+        "{sets} random sets of partners, {all} in total: exported, imported when empty, exported again: identical"
     );
     prove::held("R48", Some(app.engine()), &words);
 }

@@ -130,19 +130,19 @@ async fn all_or_nothing(
     }
     assert!(disturbed >= ENOUGH, "{how}: only {disturbed} turns");
     assert_eq!(app.mails().await.len(), wizards, "one mail a partner");
-    let what = format!("{wizards} wizards {how}, each at another moment of its transaction: all rows or none");
+    let what = format!("{wizards} wizards {how}, each at another point of its transaction: all rows or none");
     prove::held("R35", Some(app.engine()), &what);
 }
 
 async fn r35_a_wizard_given_up_at_any_moment_is_whole_or_not_there(app: &TestApp) {
-    all_or_nothing(app, "given up", async |staff, draft, turn| {
+    all_or_nothing(app, "cancelled", async |staff, draft, turn| {
         disturb(finish(&app.app, staff, draft), turn, async || Then::GiveUp).await
     })
     .await;
 }
 
 async fn r35_a_wizard_that_panics_at_any_moment_is_whole_or_not_there(app: &TestApp) {
-    all_or_nothing(app, "ended by a panic", async |staff, draft, turn| {
+    all_or_nothing(app, "interrupted by a panic", async |staff, draft, turn| {
         let (app, staff) = (app.app.clone(), staff.clone());
         let work = async move { disturb(finish(&app, &staff, draft), turn, async || panic!("on purpose")).await };
         tokio::spawn(work).await.unwrap_or(Outcome::GivenUp)
@@ -183,7 +183,7 @@ impl Fault {
 
 async fn r35_a_wizard_whose_database_fails_at_any_moment_is_whole_or_not_there(app: &TestApp) {
     let fault = Fault::ready(app).await;
-    all_or_nothing(app, "with a database that fails", async |staff, draft, turn| {
+    all_or_nothing(app, "interrupted by a database error", async |staff, draft, turn| {
         let outcome = disturb(finish(&app.app, staff, draft), turn, async || {
             fault.begin(app).await;
             Then::GoOn
@@ -198,7 +198,7 @@ async fn r35_a_wizard_whose_database_fails_at_any_moment_is_whole_or_not_there(a
 async fn r35_a_crash_at_any_moment_of_a_wizard_leaves_it_whole_or_not_there(app: &TestApp) {
     // PostgreSQL's files are its own promise.
     let Db::Sqlite { .. } = &app.app.db else { return };
-    all_or_nothing(app, "with the power cut", async |staff, draft, turn| {
+    all_or_nothing(app, "interrupted by a power loss", async |staff, draft, turn| {
         let before = app.rows("partner").await;
         disturb(finish(&app.app, staff, draft), turn, async || {
             let found = partners_in(image(app.folder.path(), 0).path()).await.len() as i64;

@@ -226,7 +226,7 @@ async fn r30_every_mail_is_well_formed_and_its_link_works_from_both_parts(app: &
         assert!(works(&mut maya, &link).await, "{link}");
         assert!(ids.insert(mail.message_id), "no two mails share an id");
     }
-    let what = format!("{} mails, each read by two readers, each with one link that works", ids.len());
+    let what = format!("{} emails, each parsed by two parsers, each with one link that works", ids.len());
     prove::held("R30", Some(app.engine()), &what);
 }
 
@@ -273,7 +273,7 @@ async fn r30_long_lines_and_strange_texts_leave_whole() {
         // No template's subject is as long as those that are cut.
         assert!(subject.starts_with(arrived) && (arrived.len() >= 900 || arrived == subject), "{arrived:?}");
     }
-    prove::held("R30", None, &format!("{count} texts that no author would write: each arrives whole"));
+    prove::held("R30", None, &format!("{count} unusual texts: each arrives unchanged"));
 }
 
 async fn r30_an_address_that_mail_cannot_reach_is_refused_with_a_reason(app: &TestApp) {

@@ -286,7 +286,7 @@ async fn r06_r21_exactly_the_links_and_sessions_of_the_live_promise_work(app: &T
         "R6",
         Some(app.engine()),
         &format!(
-            "{runs} random lives of an invitation, {steps} steps, {begun} sessions, {ended} of which ended: after each \
+            "{runs} random invitation lifecycles, {steps} steps, {begun} sessions, {ended} of which ended: after each \
              step exactly the links and sessions of the model work"
         ),
     );

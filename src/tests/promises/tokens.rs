@@ -46,7 +46,7 @@ fn r01_tokens_are_random_and_long() {
     prove::held(
         "R1",
         None,
-        &format!("{many} links minted: none twice, chi-squared of their characters {chi_squared:.0} of 130"),
+        &format!("{many} links created: no duplicates, chi-squared of their characters {chi_squared:.0} (limit 130)"),
     );
 }
 
@@ -130,8 +130,8 @@ async fn r03_one_of_many_parallel_activations_wins(app: &TestApp) {
         "R3",
         Some(app.engine()),
         &format!(
-            "{rounds} links, each activated by 32 at once at two instances: one won each time; {looks} looks at it \
-             meanwhile saw nothing half done"
+            "{rounds} links, each activated by 32 clients at once on two instances: exactly one succeeded each time; \
+             {looks} concurrent reads saw no partial state"
         ),
     );
 }
@@ -250,7 +250,7 @@ async fn r08_activating_never_resets_a_password(app: &TestApp) {
             .await;
         assert_eq!(answer.status < 400, works, "{answer:?}");
     }
-    let what = format!("{replays} replays of an activation, each with another password: the first one is kept");
+    let what = format!("{replays} replays of an activation, each with another password: the first password stays");
     prove::held("R8", Some(app.engine()), &what);
 
     // Nor does a forgotten password claim an account that nobody activated.

@@ -212,7 +212,8 @@ async fn r41_every_page_says_what_the_database_says_of_a_mail_at_any_moment(app:
         app.settle().await;
     }
     assert!(instants < 40 || desk.seen.len() >= 10, "most of what can be seen of a mail: {:#?}", desk.seen);
-    let what = format!("{instants} moments of the lives of mails, on four pages: each said what the database said");
+    let what =
+        format!("{instants} moments in the delivery of emails, on four pages: each showed the state in the database");
     prove::held("R41", Some(app.engine()), &what);
 }
 
