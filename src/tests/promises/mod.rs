@@ -1,5 +1,5 @@
-//! One test for each promise that Gangway makes about its invitations, named after it (R1 to R48 of
-//! the promises). The sizes are those of an everyday run.
+//! One test for each guarantee of `docs/guarantees.md`, named after its code (R1 to R48). The sizes are those of
+//! an everyday run.
 
 mod abuse;
 mod access;
@@ -35,56 +35,56 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::{env, fs};
 
-/// The promises in short, each under its number.
+/// The titles of the guarantees, each under its number.
 const PROMISES: [&str; 48] = [
     "Activation links cannot be guessed",
-    "Only the hash of a link is kept, anywhere",
-    "Of many activations at once one wins",
-    "Looking at a link consumes nothing",
+    "Only a hash of each link is stored",
+    "Of many simultaneous activations, exactly one succeeds",
+    "Opening a link never uses it up",
     "A link opens one account for one purpose",
-    "Links die with every change that ends their promise",
-    "No link revives an account that was removed",
-    "Activating never resets a password",
-    "Broken links find nobody",
-    "A link works until its last instant, by one clock",
-    "No state is a dead end",
-    "\"This is not me\" tells whoever invited",
-    "Links begin with the configured address only",
-    "Nobody is led to another site",
-    "No page gives a link away",
-    "Nobody learns who has an account",
-    "Passwords may be long and are judged by how guessable they are",
-    "A link never swaps a session silently",
-    "Removed access ends everywhere with the next request",
+    "Links stop working when what they were made for changes",
+    "No link restores removed access",
+    "Activation never resets an existing password",
+    "Invalid links match nobody",
+    "A link works until its expiry, judged by one clock",
+    "No state of an invitation is a dead end",
+    "\"This isn't me\" notifies whoever sent the invitation",
+    "Links start with the configured address only",
+    "Nobody is redirected to another site",
+    "No page leaks a link",
+    "Nobody can find out who has an account",
+    "Passwords may be long and are judged by how easily they are guessed",
+    "A link never replaces a session silently",
+    "Removed access ends every session with the next request",
     "A new password ends the other sessions",
-    "Access given again revives no link and no cookie",
-    "Every function answers only to those it is for",
-    "A request sets what its form sets and nothing else",
-    "Forms of other sites are refused",
-    "Nothing typed becomes a header or a command of a mail",
-    "No mail of ours smuggles another",
-    "Names are text in every mail",
+    "Access given again revives no earlier link or session",
+    "Every function and page answers only those it is for",
+    "A request sets the fields of its form and nothing else",
+    "Requests from other sites are refused",
+    "Nothing a user types becomes a header or command of an email",
+    "No email smuggles another one",
+    "Names are text in every email",
     "Templates are data, never code",
     "A preview runs nothing",
-    "Mails are well-formed, and their links whole",
-    "The way to the mail server is encrypted and verified",
-    "One rule says which addresses are the same",
-    "An invitation has one recipient",
-    "Nobody's mailbox is flooded",
-    "A wizard is written whole or not at all",
+    "Emails are well-formed and their links arrive intact",
+    "The connection to the mail server is encrypted and verified",
+    "One rule decides whether two email addresses are the same",
+    "An invitation has exactly one recipient",
+    "Emails and password attempts are limited",
+    "The wizard saves everything or nothing",
     "No invitation is lost when the server is killed",
-    "A mail sent in doubt is sent again as the same",
+    "An email whose delivery is in doubt is sent again as the same message",
     "No transaction waits for the network",
     "A worker that was overtaken completes nothing",
-    "Replies of the mail server are taken for what they say",
-    "Staff see what is true of a mail, and never more",
-    "Visitors who go away leave nothing half done",
+    "Replies of the mail server are classified correctly",
+    "Staff see the true status of an email, and never more",
+    "Clients that disconnect leave nothing half done",
     "Writers wait for each other instead of failing",
-    "What was committed stays",
-    "Two instances send nothing twice",
-    "Adding twice is adding once",
+    "Committed data stays",
+    "Several instances send nothing twice",
+    "Adding twice adds once",
     "No request takes more than its share",
-    "Lists come in and go out as files, whole and harmless",
+    "Lists are imported and exported intact and harmless",
 ];
 
 /// The numbers after `kind` with which the name of a test function begins: `r36_f19_nothing` has the promise
@@ -119,11 +119,18 @@ pub fn named(kind: char) -> BTreeSet<usize> {
     named
 }
 
+/// The document that lists guarantees and faults, a row each.
+pub fn document() -> String {
+    let folder = env::var("CARGO_MANIFEST_DIR").unwrap();
+    fs::read_to_string(Path::new(&folder).join("docs/guarantees.md")).unwrap()
+}
+
 #[test]
-fn every_promise_has_its_test() {
-    let named = named('r');
-    for (number, words) in (1..).zip(PROMISES) {
-        assert!(named.contains(&number), "R{number} ({words}) has no test named r{number:02}_...");
+fn every_promise_has_its_test_and_its_row() {
+    let (named, document) = (named('r'), document());
+    for (number, title) in (1..).zip(PROMISES) {
+        assert!(named.contains(&number), "R{number} ({title}) has no test named r{number:02}_...");
+        assert!(document.contains(&format!("| R{number} | {title} |")), "docs/guarantees.md lacks R{number} ({title})");
     }
     assert!(named.iter().all(|number| (1..=PROMISES.len()).contains(number)), "{named:?}");
 }
