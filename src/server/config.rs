@@ -5,7 +5,7 @@ use std::fmt;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
-/// The few settings there are. `--help` and the README's table are made from these comments.
+/// The few settings there are. `--help` is made from these comments; `docs/install.md` has the same table.
 #[derive(Clone, Args)]
 pub struct Config {
     /// Address and port to listen on.
