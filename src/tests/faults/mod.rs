@@ -67,7 +67,7 @@ const FAULTS: [(&str, Is); 42] = [
     ("Imported files are bombs", Tested),
     ("Thousands sign in at once", Tested),
     ("A template is broken, huge or endless", Tested),
-    ("Nobody reads the log", Tested),
+    ("The log is not read", Tested),
     ("An old backup is restored", Tested),
     ("Scanners open every link and press every button", Tested),
 ];

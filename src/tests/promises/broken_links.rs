@@ -151,7 +151,7 @@ async fn r09_broken_links_find_nobody(app: &TestApp) {
     for (kind, secret) in real.iter().enumerate() {
         assert!(found(app, secret).await[kind], "and the real ones still work");
     }
-    let what = format!("{count} links that never existed, {sent} of them through the pages: none matched anybody");
+    let what = format!("{count} links that never existed, {sent} of them through the pages: none matched an account");
     prove::held("R9", Some(app.engine()), &what);
 }
 
