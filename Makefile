@@ -15,15 +15,10 @@ dev: ## rebuild and restart as files change
 build: ## build the release and show what a browser downloads
 	@scripts/build.sh
 
-test: ## all of the tests, cheapest first
-	@scripts/deny.sh
-	@scripts/check.sh
-	@scripts/unit.sh
-	@scripts/build.sh
-	@scripts/wasm-budget.sh
-	@scripts/end2end.sh playwright test
+test: ## all of the tests, cheapest first; ends with what was not checked
+	@scripts/test.sh
 
-check: ## format and lints, no warning allowed
+check: ## format, lints and types, no warning allowed
 	@scripts/check.sh
 
 unit: ## unit and flow tests on SQLite and PostgreSQL

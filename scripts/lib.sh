@@ -14,6 +14,34 @@ say() { printf '\033[1m==>\033[0m %s\n' "$*" >&2; }
 die() { printf '\033[1mgangway: %s\033[0m\n' "$*" >&2; exit 1; }
 have() { command -v "$1" >/dev/null 2>&1; }
 
+# not_checked WHAT WHY: says that a check was left out, now and among the last lines of `make test`.
+not_checked() {
+    say "Not checked: $1 ($2)"
+    [ -z "${UNCHECKED:-}" ] || printf '%s (%s)\n' "$1" "$2" >>"$UNCHECKED"
+}
+
+# must_check WHAT WHY: the same, but CI leaves nothing out for want of a tool.
+must_check() {
+    [ "${CI:-}" != true ] || die "CI must check $1: $2"
+    not_checked "$@"
+}
+
+# Collects what is not checked from here on, and names it when the script ends. A script that was started
+# by another one which does so leaves it to that one.
+report_unchecked_at_end() {
+    [ -z "${UNCHECKED:-}" ] || return 0
+    UNCHECKED=$(mktemp)
+    export UNCHECKED
+    trap report_unchecked EXIT
+}
+
+# shellcheck disable=SC2317 # reached by the trap
+report_unchecked() {
+    local line
+    sort -u "$UNCHECKED" | while IFS= read -r line; do say "Not checked: $line"; done
+    rm -f "$UNCHECKED"
+}
+
 # apt_install WHY PACKAGE...: false where there is no apt or we may not use it.
 apt_install() {
     local why=$1
