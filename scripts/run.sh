@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # Builds the release and serves it. The server's last line says where to click.
+# Tools that are missing go into the cache; as root on Debian, packages are installed with apt. Each is announced.
 set -euo pipefail
 
 here=$(dirname "${BASH_SOURCE[0]}")

@@ -5,7 +5,7 @@ set -euo pipefail
 # shellcheck source=scripts/wasm-std.sh
 . "$(dirname "${BASH_SOURCE[0]}")/wasm-std.sh"
 
-# 0.3.10 is the newest that builds with stable Rust 1.95.
+# The newest that builds with the Rust of Cargo.toml.
 CARGO_LEPTOS=0.3.10
 # cargo-leptos wants a recent wasm-opt on PATH for release builds; npm's is recent everywhere.
 BINARYEN=132

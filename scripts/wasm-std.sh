@@ -11,9 +11,9 @@ wasm_std_present() {
     compgen -G "$libdir/libstd-*.rlib" >/dev/null
 }
 
-# Debian ships rustc 1.96 with the library's source; std is built from it once.
+# Debian ships a rustc that is new enough (see Cargo.toml) with the library's source; std is built from it once.
 debian_wasm_std() {
-    apt_install "rustup cannot download the wasm32 target" rustc-web cargo-web rust-web-src lld-22 || return 1
+    apt_install "rustup cannot download the wasm32 target" rustc-web cargo-web rust-web-clippy rust-web-src lld-22 || return 1
     have rustup || return 1
     local crate=$CACHE/wasm-std libdir=/usr/lib/rustlib/wasm32-unknown-unknown/lib
     if ! compgen -G "$libdir/libstd-*.rlib" >/dev/null; then
@@ -29,6 +29,7 @@ debian_wasm_std() {
         cp "$crate"/target/wasm32-unknown-unknown/release/deps/*.rlib "$libdir/"
         rm -rf "$crate"
     fi
+    say "Naming Debian's Rust 'debian' for rustup, and using it for this project"
     rustup toolchain link debian /usr
     mkdir -p "$CACHE"
     printf '%s\n' 'export RUSTUP_TOOLCHAIN=debian' \
