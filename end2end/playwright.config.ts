@@ -1,4 +1,5 @@
 import { defineConfig, type PlaywrightTestConfig } from "@playwright/test";
+import { scaled } from "./support/timeouts.mjs";
 
 const asRoot = process.getuid?.() === 0;
 
@@ -16,8 +17,8 @@ export default defineConfig({
     // and goes on, so that a race seen once in a thousand runs is mended by a change of its own.
     retries: process.env.CI ? 1 : 0,
     forbidOnly: !!process.env.CI,
-    timeout: 30_000,
-    expect: { timeout: 5_000 },
+    timeout: scaled(60_000),
+    expect: { timeout: scaled(10_000) },
     // In CI what failed, and why, is the last thing printed.
     reporter: process.env.CI ? "dot" : "line",
     use: {

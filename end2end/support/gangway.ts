@@ -6,6 +6,7 @@ import { Mailbox } from "./mailbox.ts";
 import { becomeOwner } from "./owner.mjs";
 import { somebody, Staff } from "./partners.ts";
 import { command, configure, ownerLink, serve, type Server } from "./server.mjs";
+import { scaled } from "./timeouts.mjs";
 import { Trouble } from "./trouble.ts";
 
 type Fixtures = {
@@ -25,9 +26,14 @@ type WorkerFixtures = {
     gangway: Server;
     /** The owner of `gangway`. */
     staff: Staff;
+    /** A colleague there who may look at everything and change nothing. */
+    viewer: Client;
     /** The owner of another server, with the demonstration and 15 more partners. */
     demonstration: Staff;
 };
+
+// Setting up counts against no test.
+const worker = { scope: "worker", timeout: scaled(60_000) } as const;
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
     mailbox: [
@@ -36,10 +42,14 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
             await use(mailbox);
             await mailbox.close();
         },
-        { scope: "worker" },
+        worker,
     ],
-    gangway: [({ mailbox }, use) => withServer({ smtpUrl: mailbox.url }, use), { scope: "worker" }],
-    staff: [async ({ gangway }, use) => use(await firstOwner(gangway)), { scope: "worker" }],
+    gangway: [({ mailbox }, use) => withServer({ smtpUrl: mailbox.url }, use), worker],
+    staff: [async ({ gangway }, use) => use(await firstOwner(gangway)), worker],
+    viewer: [
+        async ({ staff }, use) => use((await staff.addColleague("viewer", "seven quiet harbour lanterns")).client),
+        worker,
+    ],
     demonstration: [
         ({ mailbox }, use) =>
             withServer({ smtpUrl: mailbox.url }, async (server) => {
@@ -48,9 +58,9 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
                 for (let more = 0; more < 15; more++) await staff.add("none", { ...somebody(), company: `Zz ${more + 10}` });
                 await use(staff);
             }),
-        { scope: "worker" },
+        worker,
     ],
-    untouched: ({ mailbox }, use) => withServer({ smtpUrl: mailbox.url }, use),
+    untouched: [({ mailbox }, use) => withServer({ smtpUrl: mailbox.url }, use), { timeout: scaled(60_000) }],
 
     baseURL: async ({ gangway }, use) => use(gangway.url),
     trouble: async ({}, use) => {
@@ -119,11 +129,12 @@ export async function hydrated(page: Page): Promise<void> {
 
 /** Something that comes by itself on a page with scripts, and by reloading without. */
 export async function expectInTime(page: Page, what: Locator): Promise<void> {
-    if (scripts()) return expect(what).toBeVisible({ timeout: 10_000 });
+    if (scripts()) return expect(what).toBeVisible();
     await expect(async () => {
         await page.reload();
-        await expect(what).toBeVisible({ timeout: 250 });
-    }).toPass({ timeout: 10_000 });
+        // A page without scripts is complete once it is loaded.
+        expect(await what.isVisible(), `${what} is visible`).toBe(true);
+    }).toPass({ timeout: scaled(10_000) });
 }
 
 /** Opens the menu that holds *My account* and *Sign out*. */

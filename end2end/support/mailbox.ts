@@ -2,6 +2,7 @@
 import { simpleParser, type ParsedMail } from "mailparser";
 import type { AddressInfo } from "node:net";
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from "smtp-server";
+import { scaled } from "./timeouts.mjs";
 
 export type Mail = {
     /** The envelope: what the mail server was told, whatever the headers say. */
@@ -55,7 +56,8 @@ export class Mailbox {
     }
 
     /** The oldest mail to this address that nobody has taken yet, as soon as there is one. */
-    next(address: string, { timeout = 10_000 } = {}): Promise<Mail> {
+    next(address: string): Promise<Mail> {
+        const timeout = scaled(10_000);
         const there = this.#unread.findIndex((mail) => isTo(mail, address));
         if (there >= 0) return Promise.resolve(this.#unread.splice(there, 1)[0]!);
         return new Promise((resolve, reject) => {

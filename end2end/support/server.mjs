@@ -6,6 +6,7 @@ import http from "node:http";
 import net from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { scaled } from "./timeouts.mjs";
 
 const root = resolve(import.meta.dirname, "../..");
 
@@ -80,7 +81,7 @@ export async function command(/** @type {Configuration} */ configuration, /** @t
 }
 
 /** Starts the server and waits until it is ready. `startedIn` is the time from spawn to the first 200. */
-export async function serve(/** @type {Configuration} */ configuration, { patience = 15_000 } = {}) {
+export async function serve(/** @type {Configuration} */ configuration, { patience = scaled(15_000) } = {}) {
     const started = performance.now();
     const child = spawn(binary, ["serve"], { env: configuration.env, stdio: ["ignore", "pipe", "pipe"] });
     const output = collect(child);
@@ -92,7 +93,7 @@ export async function serve(/** @type {Configuration} */ configuration, { patien
     const stop = async () => {
         if (!running.has(child)) return;
         child.kill("SIGTERM");
-        const impatience = setTimeout(() => child.kill("SIGKILL"), 5_000);
+        const impatience = setTimeout(() => child.kill("SIGKILL"), scaled(5_000));
         await ended;
         clearTimeout(impatience);
     };
@@ -120,7 +121,8 @@ export async function serve(/** @type {Configuration} */ configuration, { patien
 /** The one-time link by which the first owner comes in, as the server printed it. */
 export async function ownerLink(/** @type {Server} */ server) {
     // The line may come a moment after readiness.
-    for (let tries = 0; tries < 500; tries++) {
+    const start = performance.now();
+    while (performance.now() - start < scaled(5_000)) {
         const link = /https?:\/\/\S*\/activate\/\S+/.exec(server.log());
         if (link) return link[0];
         await new Promise((done) => setTimeout(done, 10));

@@ -32,19 +32,19 @@ const PAGES: Record<string, (string | [string, string])[]> = {
 };
 
 for (const [name, places] of Object.entries(PAGES)) {
-    test(`accessible in light and dark: ${name} @scripts`, async ({ newPage, demonstration }) => {
-        const page = await newPage(demonstration.client);
-        for (const place of places) {
-            const [path, link] = [place].flat();
-            expect((await page.goto(`${demonstration.server.url}${path}`))?.status(), path).toBe(200);
+    for (const place of places) {
+        const [path, link] = [place].flat();
+        test(`accessible in light and dark: ${name}, ${[place].flat().join(" to ")} @scripts`, async ({ newPage, demonstration }) => {
+            const page = await newPage(demonstration.client);
+            expect((await page.goto(`${demonstration.server.url}${path}`))?.status()).toBe(200);
             if (link) {
                 await hydrated(page);
                 await page.getByRole("main").getByRole("link", { name: link, exact: true }).click();
                 await expect(page.getByRole("heading", { level: 1 })).toContainText(link);
             }
             await check(page);
-        }
-    });
+        });
+    }
 }
 
 test("accessible in light and dark: what readers of the help answered @scripts", async ({ admin: page, staff }) => {

@@ -95,39 +95,53 @@ test("an address that is known is complained about", async ({ admin: page, troub
     await expectAccessible(page);
 });
 
+/** A page as a viewer sees it: everything to read, nothing that changes anything. */
+async function expectNothingToChange(page: Page, path: string): Promise<void> {
+    await page.goto(path);
+    await hydrated(page);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    const main = page.getByRole("main");
+    await expect(main.getByRole("link", { name: /^(Add|Edit|Invite|Import)\b/ })).toHaveCount(0);
+    await expect(main.locator("form[method=post]")).toHaveCount(0);
+    const changes = main.getByRole("button", { includeHidden: true }).filter({ hasNotText: /^(Search|Apply|Export CSV)$/ });
+    await expect(changes).toHaveCount(0);
+    await expect(main.locator(".confirm")).toHaveCount(0);
+    await expectAccessible(page);
+}
+
+/** A page that is for changing something, as a viewer sees it. */
+async function expectReadOnly(page: Page, path: string): Promise<void> {
+    await page.goto(path);
+    await expect(page.getByText("You can look at everything but change nothing. Ask an owner or admin.")).toBeVisible();
+    await expectAccessible(page);
+}
+
 const MANAGE = ["programs", "statuses", "email-templates", "mail", "team", "audit", "organisation", "terms", "help-feedback"];
 
-test("a viewer looks at everything, and is offered nothing that changes it", async ({
-    admin,
-    gangway,
-    newPage,
-    staff,
-    trouble,
-}) => {
-    // Every page that a viewer can open, each looked at by axe.
-    test.slow();
+for (const path of ["/partners", ...MANAGE.map((name) => `/manage/${name}`), "/help"]) {
+    test(`a viewer looks at ${path}, and is offered nothing that changes it`, async ({ newPage, viewer }) => {
+        await expectNothingToChange(await newPage(viewer), path);
+    });
+}
+
+test("a viewer looks at a partner, and is offered nothing that changes it", async ({ newPage, viewer, staff }) => {
+    await expectNothingToChange(await newPage(viewer), (await staff.add("link")).path);
+});
+
+for (const path of ["/partners/new", "/manage/statuses/new", "/manage/email-templates/new", "/manage/team/new"]) {
+    test(`a viewer at ${path} reads whom to ask`, async ({ newPage, viewer, trouble }) => {
+        trouble.allow(403);
+        await expectReadOnly(await newPage(viewer), path);
+    });
+}
+
+test("a viewer who would edit a partner reads whom to ask", async ({ newPage, viewer, staff, trouble }) => {
     trouble.allow(403);
-    const who = newcomer();
-    const link = await inviteByLink(admin, who, "Viewer");
-    const partner = await staff.add("link");
-    const page = await newPage(await activate(gangway, link, PASSWORD));
-    for (const path of ["/partners", partner.path, ...MANAGE.map((name) => `/manage/${name}`), "/help"]) {
-        await page.goto(path);
-        await hydrated(page);
-        await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-        const main = page.getByRole("main");
-        await expect(main.getByRole("link", { name: /^(Add|Edit|Invite|Import)\b/ }), path).toHaveCount(0);
-        await expect(main.locator("form[method=post]"), path).toHaveCount(0);
-        const changes = main.getByRole("button", { includeHidden: true }).filter({ hasNotText: /^(Search|Apply|Export CSV)$/ });
-        await expect(changes, path).toHaveCount(0);
-        await expect(main.locator(".confirm"), path).toHaveCount(0);
-        await expectAccessible(page);
-    }
-    for (const path of ["/partners/new", `${partner.path}/edit`, "/manage/statuses/new", "/manage/email-templates/new", "/manage/team/new"]) {
-        await page.goto(path);
-        await expect(page.getByText("You can look at everything but change nothing. Ask an owner or admin.")).toBeVisible();
-        await expectAccessible(page);
-    }
+    await expectReadOnly(await newPage(viewer), `${(await staff.add("link")).path}/edit`);
+});
+
+test("a viewer can change their own password", async ({ newPage, viewer }) => {
+    const page = await newPage(viewer);
     await page.goto("/account");
     await expect(page.getByLabel("Current password", { exact: true })).toBeVisible();
 });
