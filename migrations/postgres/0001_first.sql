@@ -2,7 +2,8 @@
 --
 -- Ids are UUIDs made by the server. Times are microseconds since 1970 (UTC), always bound, never
 -- defaulted here. A column that ends in _at is a fact: null until it happened. A column that ends in
--- _key is the folded form in which its neighbour is compared, searched or sorted.
+-- _key is the folded form in which its neighbour is compared, searched or sorted. What follows from a row
+-- alone and is asked for often is a generated column, so that it is said once, for indexes and updates too.
 
 -- The organisation that runs this Gangway: exactly one row, made when the first owner sets up.
 create table organisation (
@@ -113,6 +114,10 @@ create table person (
     activated_at  bigint,
     password_hash text,
     created_at    bigint not null,
+    name          text not null generated always as (first_name || ' ' || last_name) stored,
+    -- Has access and chose a password, so they can sign in.
+    is_active     boolean not null
+        generated always as (access_at is not null and activated_at is not null) stored,
     check ((role = 'contact') = (partner_id is not null)),
     check ((portal_role is null) = (partner_id is null)),
     check ((activated_at is null) = (password_hash is null)),
@@ -133,11 +138,13 @@ create table colleague_request (
     job_title   text not null,
     created_at  bigint not null,
     approved_at bigint,
-    declined_at bigint
+    declined_at bigint,
+    -- Waits for staff.
+    is_open     boolean not null generated always as (approved_at is null and declined_at is null) stored
 );
 create index colleague_request_by_partner on colleague_request (partner_id, created_at);
 create unique index colleague_request_open on colleague_request (partner_id, email_key)
-    where approved_at is null and declined_at is null;
+    where is_open;
 
 -- The terms that partners accept as they activate: each version as it was written, never changed. The newest
 -- counts; an empty one ends them, and nothing is asked from then on.
@@ -202,14 +209,15 @@ create table invitation (
     accepted_at   bigint,
     revoked_at    bigint,
     superseded_at bigint,
+    -- Neither used nor ended; it may have expired.
+    is_live       boolean not null
+        generated always as (accepted_at is null and revoked_at is null and superseded_at is null) stored,
     check ((purpose = 'set_up') = (person_id is null))
 );
 create index invitation_by_person on invitation (person_id, created_at);
 create index invitation_by_template on invitation (template_id);
-create unique index invitation_live on invitation (person_id)
-    where accepted_at is null and revoked_at is null and superseded_at is null;
-create unique index invitation_set_up on invitation (purpose)
-    where purpose = 'set_up' and accepted_at is null and revoked_at is null and superseded_at is null;
+create unique index invitation_live on invitation (person_id) where is_live;
+create unique index invitation_set_up on invitation (purpose) where purpose = 'set_up' and is_live;
 
 -- A request to choose a new password, bound to the address it was made for.
 create table password_reset (
@@ -236,11 +244,13 @@ create table address_change (
     expires_at    bigint not null,
     confirmed_at  bigint,
     superseded_at bigint,
-    cancelled_at  bigint
+    cancelled_at  bigint,
+    -- Waits to be confirmed; it may have expired.
+    is_pending    boolean not null
+        generated always as (confirmed_at is null and superseded_at is null and cancelled_at is null) stored
 );
 create index address_change_by_person on address_change (person_id, created_at);
-create unique index address_change_live on address_change (person_id)
-    where confirmed_at is null and superseded_at is null and cancelled_at is null;
+create unique index address_change_live on address_change (person_id) where is_pending;
 
 -- Somebody opened the link of an invitation and says it is not for them.
 create table activation_report (
@@ -277,6 +287,16 @@ create table mail (
     reply             text not null,
     created_at        bigint not null,
     finished_at       bigint,
+    -- How far it has come, as the queue's page tells it.
+    stage             text not null generated always as (
+        case
+            when state in ('accepted', 'filed') then 'sent'
+            when state in ('failed', 'cancelled') then state
+            when state = 'queued' and attempts > 0 then 'retrying'
+            when state = 'queued' and scheduled_at is not null then 'planned'
+            else 'waiting'
+        end
+    ) stored,
     -- It is about exactly one of them.
     check ((case when invitation_id is null then 0 else 1 end) + (case when password_reset_id is null then 0 else 1 end)
         + (case when report_id is null then 0 else 1 end) + (case when address_change_id is null then 0 else 1 end) = 1),
@@ -447,3 +467,60 @@ create table help_feedback (
     person_id uuid references person (id) on delete set null
 );
 create index help_feedback_by_time on help_feedback (at);
+
+-- Who is told that the link of an invitation reached somebody else: whoever invited, or the first owner
+-- where they are gone.
+create view report_recipient as
+select
+    a.id as report_id,
+    coalesce(
+        (select p.id from person p where p.id = i.invited_by and p.is_active),
+        (select p.id from person p where p.role = 'owner' and p.is_active order by p.created_at, p.id limit 1)
+    ) as person_id
+from activation_report a
+join invitation i on i.id = a.invitation_id;
+
+-- Each message, what it is about and whom it is for.
+create view addressed_mail as
+select
+    m.id, m.stage, m.state, m.attempts, m.due_at, m.scheduled_at, m.reply, m.created_at, m.finished_at,
+    case
+        when m.password_reset_id is not null then 'Password reset'
+        when m.report_id is not null then 'Link in the wrong hands'
+        when m.address_notice = 'asked' then 'New address asked for'
+        when m.address_notice = 'changed' then 'Address changed'
+        when m.address_change_id is not null then 'New address to confirm'
+        else 'Invitation'
+    end as about,
+    coalesce(
+        i.email,
+        r.email,
+        case when m.address_notice is null then c.email else c.old_email end,
+        p.email
+    ) as email,
+    p.id as person_id, p.partner_id, p.name
+from mail m
+left join invitation i on i.id = m.invitation_id
+left join password_reset r on r.id = m.password_reset_id
+left join address_change c on c.id = m.address_change_id
+join person p on p.id = coalesce(
+    i.person_id,
+    r.person_id,
+    c.person_id,
+    (select t.person_id from report_recipient t where t.report_id = m.report_id)
+);
+
+-- What every email to a person is written from: their name and language, and the organisation's side.
+create view recipient as
+select
+    p.id as person_id, p.partner_id, p.role, p.first_name, p.last_name, p.language,
+    o.name as organisation, o.language as organisation_language, o.reply_to, o.accent
+from person p
+join organisation o on o.id = 1;
+
+-- What still waits of a change for many, as long as whoever confirmed it may change access.
+create view waiting_bulk_item as
+select b.id as bulk_id, b.moved_at, i.position, i.partner_id, s.id as staff_id, s.name as staff_name
+from bulk b
+join bulk_item i on i.bulk_id = b.id and i.outcome = 'waiting'
+join person s on s.id = b.staff_id and s.access_at is not null and s.role in ('owner', 'admin');

@@ -71,7 +71,7 @@ impl Held {
 async fn held(app: &App, token: Option<&PlainToken>) -> Result<Option<Held>> {
     const GET: &str = "select i.id, i.purpose, i.email, i.expires_at, i.accepted_at, i.revoked_at, i.superseded_at,
                 p.id as person_id, p.partner_id, p.first_name, p.last_name, p.role, c.name as partner,
-                b.first_name || ' ' || b.last_name as inviter,
+                b.name as inviter,
                 p.access_at is not null as person_has_access, p.activated_at is not null as person_is_active
          from token t join invitation i on i.id = t.invitation_id left join person p on p.id = i.person_id
          left join partner c on c.id = p.partner_id left join person b on b.id = i.invited_by
@@ -145,7 +145,7 @@ async fn try_to_activate(
     browser: &str,
 ) -> Result<NewSession> {
     const CLAIM: &str = "update invitation set accepted_at = $2
-         where id = $1 and accepted_at is null and revoked_at is null and superseded_at is null and expires_at >= $2";
+         where id = $1 and is_live and expires_at >= $2";
     const SET: &str = "update person set password_hash = $2, activated_at = $3
          where id = $1 and email = $4 and access_at is not null and activated_at is null returning role";
     let held = held(app, token.as_ref()).await?.ok_or_else(gone)?;
@@ -236,7 +236,7 @@ async fn note_denied(app: &App, held: &Held) -> Result<()> {
 /// Makes the first owner.
 pub async fn set_up(app: &App, token: Option<PlainToken>, owner: NewOwner, browser: &str) -> Result<NewSession> {
     const CLAIM: &str = "update invitation set accepted_at = $2 where id = $1 and purpose = 'set_up'
-           and accepted_at is null and revoked_at is null and superseded_at is null and expires_at >= $2";
+           and is_live and expires_at >= $2";
     const ADD: &str = "insert into person (id, role, is_main, first_name, last_name, email, email_key, job_title, phone, access_at, activated_at, password_hash, created_at)
          values ($1, 'owner', $2, $3, $4, $5, $6, '', '', $7, $7, $8, $7)";
     let held = held(app, token.as_ref()).await?.filter(|held| held.purpose == "set_up").ok_or_else(gone)?;

@@ -29,7 +29,7 @@ const MOST_A_DAY: i64 = 5;
 pub async fn ask(tx: &mut Tx, app: &App, by: Actor<'_>, person: &PersonRow, email: &EmailAddress) -> Result<()> {
     const RECENT: &str = "select count(*) from address_change where person_id = $1 and created_at > $2";
     const SUPERSEDE: &str = "update address_change set superseded_at = $2
-         where person_id = $1 and confirmed_at is null and superseded_at is null and cancelled_at is null";
+         where person_id = $1 and is_pending";
     const ADD: &str = "insert into address_change (id, person_id, old_email, email, asked_by, created_at, expires_at)
          values ($1, $2, $3, $4, $5, $6, $7)";
     let now = app.now();
@@ -78,7 +78,7 @@ pub async fn ask_for_oneself(app: &App, live: &LiveSession, email: &EmailAddress
 /// The address that waits to be confirmed by `person`.
 pub async fn pending(app: &App, person: PersonId) -> Result<Option<PendingAddress>> {
     const GET: &str = "select email, expires_at from address_change
-         where person_id = $1 and confirmed_at is null and superseded_at is null and cancelled_at is null";
+         where person_id = $1 and is_pending";
     let row: Option<(String, i64)> = read!(&app.db, c => sqlx::query_as(GET).bind(person.0).fetch_optional(c))?;
     Ok(row.map(|(email, until)| PendingAddress { email, until: Timestamp(until), expired: app.now().0 > until }))
 }
@@ -120,7 +120,7 @@ pub async fn send_again(app: &App, by: Actor<'_>, person: PersonId) -> Result<Op
 /// within `pause` is taken for a double click.
 pub async fn queue_again(tx: &mut Tx, app: &App, person: &PersonRow, pause: i64) -> Result<bool> {
     const RENEW: &str = "update address_change set expires_at = $2
-         where person_id = $1 and confirmed_at is null and superseded_at is null and cancelled_at is null
+         where person_id = $1 and is_pending
          returning id";
     const LAST: &str = "select max(created_at) from mail where address_change_id = $1 and address_notice is null";
     let now = app.now();
@@ -153,7 +153,7 @@ pub async fn cancel(app: &App, by: Actor<'_>, person: PersonId) -> Result<Option
 /// Ends the change that waits, if there is one, and says whether there was.
 pub async fn end_live(tx: &mut Tx, app: &App, person: PersonId) -> Result<bool> {
     const CANCEL: &str = "update address_change set cancelled_at = $2
-         where person_id = $1 and confirmed_at is null and superseded_at is null and cancelled_at is null";
+         where person_id = $1 and is_pending";
     Ok(execute!(tx, CANCEL, person.0, app.now().0)? > 0)
 }
 

@@ -2,7 +2,7 @@
 
 use super::db::read;
 use super::failure::{Failure, Result};
-use super::letters::{Reader, fill, select_reader};
+use super::letters::{Reader, fill};
 use super::mailer::Letter;
 use super::mails::{Claim, Notice, Wording};
 use super::message;
@@ -26,11 +26,12 @@ struct Row {
 
 impl Row {
     async fn get(app: &App, id: Uuid) -> Result<Self> {
-        const GET: &str = select_reader!(
-            "a.old_email, a.email, a.expires_at, p.role, b.first_name || ' ' || b.last_name as asker
-             from address_change a join person p on p.id = a.person_id join organisation o on o.id = 1
-             left join person b on b.id = a.asked_by where a.id = $1"
-        );
+        const GET: &str = "
+            select r.*, a.old_email, a.email, a.expires_at, b.name as asker
+            from address_change a
+            join recipient r on r.person_id = a.person_id
+            left join person b on b.id = a.asked_by
+            where a.id = $1";
         let row: Option<Self> = read!(&app.db, c => sqlx::query_as(GET).bind(id).fetch_optional(c))?;
         row.ok_or_else(|| Failure::internal("the change of address went while its mail was being written"))
     }

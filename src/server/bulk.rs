@@ -153,8 +153,7 @@ struct BulkRow {
 }
 
 async fn find(app: &App, id: BulkId) -> Result<Option<BulkRow>> {
-    const FIND: &str =
-        "select b.change, b.send_at, b.created_at, b.moved_at, p.first_name || ' ' || p.last_name as staff
+    const FIND: &str = "select b.change, b.send_at, b.created_at, b.moved_at, p.name as staff
          from bulk b left join person p on p.id = b.staff_id where b.id = $1";
     Ok(read!(&app.db, c => sqlx::query_as(FIND).bind(id.0).fetch_optional(c))?)
 }

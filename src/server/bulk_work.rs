@@ -20,19 +20,6 @@ pub const PATIENCE: i64 = MINUTE;
 /// How long to wait before looking again for what was interrupted.
 const PAUSE: Duration = Duration::from_secs(30);
 
-/// What still waits, as long as `s`, in whose name it happens, may change access.
-macro_rules! waiting {
-    ($what:literal, $rest:literal) => {
-        concat!(
-            "select ",
-            $what,
-            " from bulk b join bulk_item i on i.bulk_id = b.id and i.outcome = 'waiting'
-              join person s on s.id = b.staff_id and s.access_at is not null and s.role in ('owner', 'admin') ",
-            $rest
-        )
-    };
-}
-
 /// Sets to work beside the request.
 pub fn begin(app: &App, bulk: BulkId) {
     let task = app.clone();
@@ -55,7 +42,7 @@ pub async fn keep_going(app: App) {
 
 /// Goes on with what was interrupted, here or at an instance that is gone. Of several that try, one gets it.
 pub async fn resume(app: &App) -> Result<()> {
-    const STANDING: &str = waiting!("distinct b.id, b.moved_at", "where b.moved_at < $1");
+    const STANDING: &str = "select distinct bulk_id, moved_at from waiting_bulk_item where moved_at < $1";
     const TAKE: &str = "update bulk set moved_at = $3 where id = $1 and moved_at = $2";
     let now = app.now();
     let standing: Vec<(Uuid, i64)> =
@@ -98,10 +85,12 @@ async fn work(app: &App, bulk: BulkId) -> Result<()> {
 /// The next one, and in whose name: asked anew each time, so that nothing more happens in the name of a
 /// colleague who lost the right to it.
 async fn next(app: &App, bulk: BulkId) -> Result<Option<(Editor, Item)>> {
-    const NEXT: &str = waiting!(
-        "i.position, i.partner_id, s.id, s.first_name || ' ' || s.last_name",
-        "where b.id = $1 order by i.position limit 1"
-    );
+    const NEXT: &str = "
+        select position, partner_id, staff_id, staff_name
+        from waiting_bulk_item
+        where bulk_id = $1
+        order by position
+        limit 1";
     let row: Option<(i64, Option<Uuid>, Uuid, String)> =
         read!(&app.db, c => sqlx::query_as(NEXT).bind(bulk.0).fetch_optional(c))?;
     Ok(row.map(|(position, partner, staff, name)| {

@@ -195,7 +195,7 @@ pub async fn update(
     const REST: &str = "select job_title, phone, portal_role, language from person where id = $1";
     const WAS_MAILED: &str =
         "select count(*) from mail m join invitation i on i.id = m.invitation_id where i.person_id = $1
-           and i.accepted_at is null and i.revoked_at is null and i.superseded_at is null";
+           and i.is_live";
     let mut tx = app.db.begin().await?;
     let before = people::lock_contact(&mut tx, person).await?;
     let (job_title, phone, role_before, language): (String, String, Option<String>, String) =

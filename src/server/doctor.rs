@@ -296,8 +296,7 @@ async fn inside(report: &mut Report, config: Config, db: &Db) -> Result<()> {
 }
 
 async fn owner(report: &mut Report, app: &App) -> Result<()> {
-    const OWNERS: &str =
-        "select count(*) from person where role = 'owner' and access_at is not null and activated_at is not null";
+    const OWNERS: &str = "select count(*) from person where role = 'owner' and is_active";
     let owners: i64 = read!(&app.db, c => sqlx::query_scalar(OWNERS).fetch_one(c))?;
     if owners == 0 {
         report.look("owner", "nobody is owner yet. `gangway owner-link` prints the link that makes the first.");

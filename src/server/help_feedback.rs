@@ -47,7 +47,7 @@ struct Row {
 pub async fn report(app: &App, _: &Staff) -> Result<FeedbackReport> {
     const COUNT: &str = "select page, count(case when helpful then 1 end) as yes, count(*) as answers
          from help_feedback group by page order by page";
-    const LIST: &str = "select f.at, f.page, f.helpful, f.comment, p.first_name || ' ' || p.last_name as who
+    const LIST: &str = "select f.at, f.page, f.helpful, f.comment, p.name as who
          from help_feedback f left join person p on p.id = f.person_id order by f.at desc, f.id desc limit 101";
     let counts: Vec<Count> = read!(&app.db, c => sqlx::query_as(COUNT).fetch_all(c))?;
     let mut rows: Vec<Row> = read!(&app.db, c => sqlx::query_as(LIST).fetch_all(c))?;

@@ -88,9 +88,9 @@ pub enum Ending {
 /// Ends the live invitation of `person`, if there is one, with its unsent mails.
 pub async fn end_live(tx: &mut Tx, app: &App, person: PersonId, ending: Ending) -> Result<()> {
     const REVOKE: &str = "update invitation set revoked_at = $2
-         where person_id = $1 and accepted_at is null and revoked_at is null and superseded_at is null returning id";
+         where person_id = $1 and is_live returning id";
     const SUPERSEDE: &str = "update invitation set superseded_at = $2
-         where person_id = $1 and accepted_at is null and revoked_at is null and superseded_at is null returning id";
+         where person_id = $1 and is_live returning id";
     let sql = match ending {
         Ending::Revoked => REVOKE,
         Ending::Superseded => SUPERSEDE,
@@ -181,7 +181,7 @@ pub async fn renew(
     delivery: Delivery,
 ) -> Result<Option<PlainToken>> {
     const EXTEND: &str = "update invitation set expires_at = $2
-         where person_id = $1 and accepted_at is null and revoked_at is null and superseded_at is null and expires_at >= $3
+         where person_id = $1 and is_live and expires_at >= $3
          returning id";
     if person.activated_at.is_some() {
         return Err(Failure::Conflict(format!("{} is active already and signs in with a password.", person.name())));
@@ -268,8 +268,7 @@ async fn note(
 pub async fn link_for(app: &App, token: &PlainToken, person: PersonId) -> Result<Option<ActivationLink>> {
     const GET: &str = "select i.expires_at, p.first_name, p.partner_id is null as is_staff from token t join invitation i on i.id = t.invitation_id
          join person p on p.id = i.person_id
-         where t.hash = $1 and i.person_id = $2 and i.accepted_at is null and i.revoked_at is null
-           and i.superseded_at is null and i.expires_at >= $3";
+         where t.hash = $1 and i.person_id = $2 and i.is_live and i.expires_at >= $3";
     let row: Option<(i64, String, bool)> = read!(&app.db, c => sqlx::query_as(GET)
         .bind(token.hash()).bind(person.0).bind(app.now().0).fetch_optional(c))?;
     let Some((expires_at, first_name, is_staff)) = row else { return Ok(None) };
@@ -317,7 +316,7 @@ struct NewestRow {
 /// The newest invitation of `person`, whatever became of it.
 pub async fn newest(app: &App, person: PersonId) -> Result<Option<Invitation>> {
     const NEWEST: &str = "select i.id, i.created_at, i.expires_at, i.accepted_at, i.revoked_at, i.superseded_at,
-                b.first_name || ' ' || b.last_name as invited_by
+                b.name as invited_by
          from invitation i left join person b on b.id = i.invited_by
          where i.person_id = $1 order by i.created_at desc, i.id desc limit 1";
     let row: Option<NewestRow> = read!(&app.db, c => sqlx::query_as(NEWEST).bind(person.0).fetch_optional(c))?;

@@ -3,7 +3,7 @@
 use super::db::read;
 use super::failure::{Failure, Result};
 use super::mailer::Letter;
-use super::mails::{Claim, Subject, Wording, who_is_told};
+use super::mails::{Claim, Subject, Wording};
 use super::message::{self, Message, Values};
 use super::state::App;
 use super::templates::{self, Template};
@@ -45,19 +45,7 @@ pub fn fill(template: &Template, values: &Values) -> Result<(Message, Option<Wor
     }
 }
 
-/// The columns of a [`Reader`], of the person `p` and the organisation `o`.
-macro_rules! select_reader {
-    ($more:literal) => {
-        concat!(
-            "select p.first_name, p.last_name, p.language, o.name as organisation, o.language as organisation_language,
-                    o.reply_to, o.accent, ",
-            $more
-        )
-    };
-}
-pub(super) use select_reader;
-
-/// Whom a mail is for, and what all mails of the organisation have.
+/// Whom a mail is for, and what all mails of the organisation have: columns of the view `recipient`.
 #[derive(sqlx::FromRow)]
 pub struct Reader {
     first_name: String,
@@ -119,13 +107,17 @@ struct InvitationRow {
 }
 
 async fn invitation(app: &App, claim: &Claim, id: Uuid) -> Result<(Letter, Option<Wording>)> {
-    const GET: &str = select_reader!(
-        "i.email, i.expires_at, i.template_id, p.role, coalesce(c.name, '') as partner,
-         exists (select 1 from mail m where m.invitation_id = i.id and m.state in ('accepted', 'filed')) as is_reminder,
-         b.first_name || ' ' || b.last_name as inviter_name, nullif(b.email, '') as inviter_email
-         from invitation i join person p on p.id = i.person_id join organisation o on o.id = 1
-         left join partner c on c.id = p.partner_id left join person b on b.id = i.invited_by where i.id = $1"
-    );
+    const GET: &str = "
+        select r.*, i.email, i.expires_at, i.template_id, coalesce(c.name, '') as partner,
+            exists (
+                select 1 from mail m where m.invitation_id = i.id and m.state in ('accepted', 'filed')
+            ) as is_reminder,
+            b.name as inviter_name, nullif(b.email, '') as inviter_email
+        from invitation i
+        join recipient r on r.person_id = i.person_id
+        left join partner c on c.id = r.partner_id
+        left join person b on b.id = i.invited_by
+        where i.id = $1";
     let row: Option<InvitationRow> = read!(&app.db, c => sqlx::query_as(GET).bind(id).fetch_optional(c))?;
     let row = row.ok_or_else(|| Failure::internal("the invitation went while its mail was being written"))?;
     let languages = row.reader.languages();
@@ -152,10 +144,11 @@ struct ResetRow {
 }
 
 async fn password_reset(app: &App, claim: &Claim, id: Uuid) -> Result<(Letter, Option<Wording>)> {
-    const GET: &str = select_reader!(
-        "r.email, r.expires_at from password_reset r join person p on p.id = r.person_id
-         join organisation o on o.id = 1 where r.id = $1"
-    );
+    const GET: &str = "
+        select r.*, s.email, s.expires_at
+        from password_reset s
+        join recipient r on r.person_id = s.person_id
+        where s.id = $1";
     let row: Option<ResetRow> = read!(&app.db, c => sqlx::query_as(GET).bind(id).fetch_optional(c))?;
     let row = row.ok_or_else(|| Failure::internal("the reset went while its mail was being written"))?;
     let template = templates::get(app, TemplateKind::PasswordReset, None, row.reader.languages()).await?;
@@ -178,14 +171,16 @@ struct ReportRow {
 }
 
 async fn report(app: &App, claim: &Claim, id: Uuid) -> Result<Letter> {
-    const GET: &str = concat!(
-        "select a.comment, p.first_name || ' ' || p.last_name as invited, p.id as person_id, p.partner_id,
-                b.first_name || ' ' || b.last_name as told, b.role as told_role, b.email, o.name as organisation
-         from activation_report a join invitation i on i.id = a.invitation_id join person p on p.id = i.person_id
-         join organisation o on o.id = 1 join person b on b.id = ",
-        who_is_told!("i"),
-        " where a.id = $1"
-    );
+    const GET: &str = "
+        select a.comment, p.name as invited, p.id as person_id, p.partner_id, b.name as told, b.role as told_role,
+            b.email, o.name as organisation
+        from activation_report a
+        join invitation i on i.id = a.invitation_id
+        join person p on p.id = i.person_id
+        join organisation o on o.id = 1
+        join report_recipient r on r.report_id = a.id
+        join person b on b.id = r.person_id
+        where a.id = $1";
     let row: Option<ReportRow> = read!(&app.db, c => sqlx::query_as(GET).bind(id).fetch_optional(c))?;
     let row = row.ok_or_else(|| Failure::internal("the report went while its mail was being written"))?;
     let page = match row.partner_id {

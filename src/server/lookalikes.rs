@@ -11,7 +11,7 @@ use crate::domain::ids::{PartnerId, PersonId};
 use std::collections::HashMap;
 use uuid::Uuid;
 
-const BY_EMAIL: &str = "select p.id, p.first_name || ' ' || p.last_name as name, c.id as partner_id, c.name as partner
+const BY_EMAIL: &str = "select p.id, p.name, c.id as partner_id, c.name as partner
      from person p left join partner c on c.id = p.partner_id where p.email_key = $1";
 
 #[derive(sqlx::FromRow)]
@@ -89,8 +89,7 @@ pub struct Everybody {
 impl Everybody {
     /// As they are inside a transaction.
     pub async fn read(tx: &mut Tx) -> Result<Self> {
-        const PEOPLE: &str =
-            "select p.email_key, p.id, p.first_name || ' ' || p.last_name as name, c.id as partner_id, c.name as partner
+        const PEOPLE: &str = "select p.email_key, p.id, p.name, c.id as partner_id, c.name as partner
              from person p left join partner c on c.id = p.partner_id";
         const PARTNERS: &str = "select name_key, id, name from partner";
         let people: Vec<Addressee> = run!(&mut *tx, c => sqlx::query_as(PEOPLE).fetch_all(c))?;

@@ -11,11 +11,13 @@ use crate::domain::time::{MINUTE, Timestamp};
 /// How long nothing is tried after the mail server refused our sign-in.
 pub const SHUT_OUT: i64 = 5 * MINUTE;
 
+/// Selects the pause that holds at `$1`, if any.
+pub const CURRENT: &str = "select at, why, ends_at from mail_pause where ends_at is null or ends_at > $1";
+
 /// The pause that holds now, if any.
 pub async fn current(app: &App) -> Result<Option<MailPause>> {
-    const GET: &str = "select at, why, ends_at from mail_pause where ends_at is null or ends_at > $1";
     let row: Option<(i64, String, Option<i64>)> =
-        read!(&app.db, c => sqlx::query_as(GET).bind(app.now().0).fetch_optional(c))?;
+        read!(&app.db, c => sqlx::query_as(CURRENT).bind(app.now().0).fetch_optional(c))?;
     Ok(row.map(|(at, why, ends_at)| MailPause { at: Timestamp(at), why, ends_at: ends_at.map(Timestamp) }))
 }
 

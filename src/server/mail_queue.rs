@@ -14,54 +14,16 @@ use uuid::Uuid;
 /// How many messages a page shows.
 const PAGE: usize = 50;
 
-/// `$columns` and the name of the person `p` that a message `m` is for, whatever it is about: an invitation
-/// `i`, a password reset `r`, a report `a`, a change of address `ac`.
-macro_rules! with_addressee {
-    ($columns:literal, $($rest:expr),+) => {
-        concat!(
-            "select ",
-            $columns,
-            "p.first_name || ' ' || p.last_name as name
-             from mail m left join invitation i on i.id = m.invitation_id
-             left join password_reset r on r.id = m.password_reset_id
-             left join activation_report a on a.id = m.report_id left join invitation ai on ai.id = a.invitation_id
-             left join address_change ac on ac.id = m.address_change_id
-             join person p on p.id = coalesce(i.person_id, r.person_id, ac.person_id, ",
-            mails::who_is_told!("ai"),
-            ") ",
-            $($rest),+
-        )
-    };
-}
-
-/// The pile that a message `m` is in, by the word of [`Pile::as_str`].
-macro_rules! pile {
-    () => {
-        "case when m.state in ('accepted', 'filed') then 'sent' when m.state in ('failed', 'cancelled') then m.state
-             when m.state = 'queued' and m.attempts > 0 then 'retrying'
-             when m.state = 'queued' and m.scheduled_at is not null then 'planned' else 'waiting' end"
-    };
-}
-
 /// A page of the messages in `pile`, or of all, those before `before`.
 pub async fn list(app: &App, _: &Staff, pile: Option<Pile>, before: &str) -> Result<MailPage> {
-    const LIST: &str = with_addressee!(
-        "m.id, m.state, m.attempts, m.due_at, m.scheduled_at, m.reply, m.created_at, m.finished_at,
-                case when m.password_reset_id is not null then 'Password reset'
-                    when m.report_id is not null then 'Link in the wrong hands'
-                    when m.address_notice = 'asked' then 'New address asked for'
-                    when m.address_notice = 'changed' then 'Address changed'
-                    when m.address_change_id is not null then 'New address to confirm' else 'Invitation' end as about,
-                coalesce(i.email, r.email, case when m.address_notice is null then ac.email else ac.old_email end, p.email)
-                    as email,
-                c.id as partner_id, c.name as partner, ",
-        "left join partner c on c.id = p.partner_id
-         where ($1 = '' or ",
-        pile!(),
-        " = $1)
-           and (cast($2 as bigint) = 0 or m.created_at < $3 or (m.created_at = $3 and m.id < $4))
-         order by m.created_at desc, m.id desc limit 51"
-    );
+    const LIST: &str = "
+        select m.*, c.name as partner
+        from addressed_mail m
+        left join partner c on c.id = m.partner_id
+        where ($1 = '' or m.stage = $1)
+            and (cast($2 as bigint) = 0 or m.created_at < $3 or (m.created_at = $3 and m.id < $4))
+        order by m.created_at desc, m.id desc
+        limit 51";
     let word = pile.map_or("", Pile::as_str);
     let (is_after, at, id) = keyset::decode(before).map_or((0_i64, 0, Uuid::nil()), |(at, id)| (1, at, id));
     let mut rows: Vec<Row> =
@@ -124,7 +86,7 @@ pub async fn count_by_state(app: &App) -> Result<Vec<(String, i64)>> {
 }
 
 async fn counts(app: &App) -> Result<[i64; 6]> {
-    const COUNT: &str = concat!("select ", pile!(), ", count(*) from mail m group by 1");
+    const COUNT: &str = "select stage, count(*) from mail group by stage";
     let found: Vec<(String, i64)> = read!(&app.db, c => sqlx::query_as(COUNT).fetch_all(c))?;
     let of = |pile: Pile| found.iter().find(|(word, _)| word == pile.as_str()).map_or(0, |(_, count)| *count);
     Ok(Pile::ALL.map(of))
@@ -184,7 +146,7 @@ async fn change(
     // What is not planned any more lasts from now on, and not from the day it would have left.
     const FROM_NOW_ON: &str = "update invitation set expires_at = $2
          where id = (select invitation_id from mail where id = $1 and state = 'queued' and scheduled_at is not null)
-           and accepted_at is null and revoked_at is null and superseded_at is null and expires_at > $2";
+           and is_live and expires_at > $2";
     let mut tx = app.db.begin().await?;
     let who = addressee(&mut tx, mail).await?;
     let expires_at = app.now().plus(organisation::settings_in(&mut tx).await?.lifetime.micros());
@@ -195,7 +157,7 @@ async fn change(
     let entry = Entry {
         actor: staff.into(),
         partner: who.partner_id.map(PartnerId),
-        person: Some(PersonId(who.id)),
+        person: Some(PersonId(who.person_id)),
         action,
         what: format!("{} {did} {} {done}.", staff.name, who.name),
     };
@@ -205,13 +167,13 @@ async fn change(
 
 #[derive(sqlx::FromRow)]
 struct Addressee {
-    id: Uuid,
+    person_id: Uuid,
     name: String,
     partner_id: Option<Uuid>,
 }
 
 async fn addressee(tx: &mut Tx, mail: MailId) -> Result<Addressee> {
-    const FIND: &str = with_addressee!("p.id, p.partner_id, ", "where m.id = $1");
+    const FIND: &str = "select person_id, name, partner_id from addressed_mail where id = $1";
     let found: Option<Addressee> = run!(tx, c => sqlx::query_as(FIND).bind(mail.0).fetch_optional(c))?;
     found.ok_or(Failure::NotFound)
 }

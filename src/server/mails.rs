@@ -15,6 +15,7 @@ use crate::domain::invitation::{self as domain, Attempt, InvitationState, MailPr
 use crate::domain::language::Language;
 use crate::domain::time::{DAY, HOUR, MINUTE, SECOND, Timestamp};
 use crate::paths;
+use sqlx::AssertSqlSafe;
 use uuid::Uuid;
 
 /// How long a worker may take for one message before another may take over.
@@ -56,21 +57,6 @@ impl Notice {
         }
     }
 }
-
-/// Who hears that a link of the invitation `$invitation` reached somebody else: whoever invited, or the first
-/// owner where they are gone.
-macro_rules! who_is_told {
-    ($invitation:literal) => {
-        concat!(
-            "coalesce((select told.id from person told where told.id = ",
-            $invitation,
-            ".invited_by and told.access_at is not null and told.activated_at is not null),
-             (select told.id from person told where told.role = 'owner' and told.access_at is not null
-              and told.activated_at is not null order by told.created_at, told.id limit 1))"
-        )
-    };
-}
-pub(super) use who_is_told;
 
 /// A subject as the tables hold it.
 #[derive(Default)]
@@ -189,7 +175,7 @@ pub async fn cancel_scheduled(tx: &mut Tx, app: &App, invitation: InvitationId) 
 /// When the email is to leave that is planned for the live invitation of `person`.
 pub async fn planned_for(tx: &mut Tx, person: PersonId) -> Result<Option<Timestamp>> {
     const PLANNED: &str = "select max(m.scheduled_at) from mail m join invitation i on i.id = m.invitation_id
-         where i.person_id = $1 and i.accepted_at is null and i.revoked_at is null and i.superseded_at is null
+         where i.person_id = $1 and i.is_live
            and m.state = 'queued'";
     let at: Option<i64> = run!(tx, c => sqlx::query_scalar(PLANNED).bind(person.0).fetch_one(c))?;
     Ok(at.map(Timestamp))
@@ -214,9 +200,14 @@ pub async fn keep_token(
 
 /// When the next message is due, so that an idle worker takes no lock; none while sending is paused.
 pub async fn next_due(app: &App) -> Result<Option<Timestamp>> {
-    const DUE: &str = "select min(due_at) from mail where state in ('queued', 'sending')
-         and not exists (select 1 from mail_pause where ends_at is null or ends_at > $1)";
-    let due: Option<i64> = read!(&app.db, c => sqlx::query_scalar(DUE).bind(app.now().0).fetch_one(c))?;
+    let sql = format!(
+        "
+        select min(due_at)
+        from mail
+        where state in ('queued', 'sending') and not exists ({})",
+        mail_pause::CURRENT
+    );
+    let due: Option<i64> = read!(&app.db, c => sqlx::query_scalar(AssertSqlSafe(sql)).bind(app.now().0).fetch_one(c))?;
     Ok(due.map(Timestamp))
 }
 
@@ -254,25 +245,15 @@ impl Due {
 /// the retries of an outage: counts the attempt, mints its link and commits, all before a socket is opened. A
 /// message whose lease ran out is due again.
 pub async fn claim(app: &App) -> Result<Option<Claim>> {
-    // `skip locked` lets several instances claim at once; SQLite has one writer and no such words.
-    const SQLITE: &str = "update mail set state = 'sending', fence = fence + 1, attempts = attempts + 1, due_at = $2, tried_since = coalesce(tried_since, $1)
-         where id = (select id from mail where state in ('queued', 'sending') and due_at <= $1
-             and not exists (select 1 from mail_pause where ends_at is null or ends_at > $1) order by case attempts when 0 then 0 else 1 end, due_at, id limit 1)
-         returning id, invitation_id, password_reset_id, report_id, address_change_id, address_notice, message_id, attempts, fence, tried_since";
-    const POSTGRES: &str = "update mail set state = 'sending', fence = fence + 1, attempts = attempts + 1, due_at = $2, tried_since = coalesce(tried_since, $1)
-         where id = (select id from mail where state in ('queued', 'sending') and due_at <= $1
-             and not exists (select 1 from mail_pause where ends_at is null or ends_at > $1) order by case attempts when 0 then 0 else 1 end, due_at, id limit 1 for update skip locked)
-         returning id, invitation_id, password_reset_id, report_id, address_change_id, address_notice, message_id, attempts, fence, tried_since";
     const ATTEMPT: &str =
         "insert into mail_attempt (mail_id, number, address, started_at, outcome) values ($1, $2, $3, $4, '')";
     const CANCEL: &str = "update mail set state = 'cancelled', attempts = attempts - 1, finished_at = $2 where id = $1";
 
     let now = app.now();
-    let sql = if matches!(app.db, Db::Sqlite { .. }) { SQLITE } else { POSTGRES };
     loop {
         let mut tx = app.db.begin().await?;
-        let due: Option<Due> = run!(&mut tx, c =>
-            sqlx::query_as(sql).bind(now.0).bind(now.plus(LEASE).0).fetch_optional(c))?;
+        let due: Option<Due> = run!(&mut tx, c => sqlx::query_as(claim_sql(&app.db))
+            .bind(now.0).bind(now.plus(LEASE).0).fetch_optional(c))?;
         let Some(due) = due else { return Ok(None) };
         let subject = due.subject().ok_or_else(|| Failure::internal("a mail about nothing"))?;
         let Some(address) = wanted_by(&mut tx, subject, now).await? else {
@@ -298,6 +279,29 @@ pub async fn claim(app: &App) -> Result<Option<Claim>> {
     }
 }
 
+/// Claims what is due at `$1`, until `$2`.
+fn claim_sql(db: &Db) -> AssertSqlSafe<String> {
+    // Lets several instances claim at once; SQLite has one writer and no such words.
+    let skip_locked = if matches!(db, Db::Sqlite { .. }) { "" } else { "for update skip locked" };
+    let paused = mail_pause::CURRENT;
+    AssertSqlSafe(format!(
+        "
+        update mail
+        set state = 'sending', fence = fence + 1, attempts = attempts + 1, due_at = $2,
+            tried_since = coalesce(tried_since, $1)
+        where id = (
+            select id
+            from mail
+            where state in ('queued', 'sending') and due_at <= $1 and not exists ({paused})
+            order by case attempts when 0 then 0 else 1 end, due_at, id
+            limit 1
+            {skip_locked}
+        )
+        returning id, invitation_id, password_reset_id, report_id, address_change_id, address_notice,
+            message_id, attempts, fence, tried_since"
+    ))
+}
+
 #[derive(sqlx::FromRow)]
 struct Wanted {
     email: String,
@@ -310,13 +314,9 @@ async fn wanted_by(tx: &mut Tx, subject: Subject, now: Timestamp) -> Result<Opti
     const INVITATION: &str =
         "select email, expires_at, accepted_at, revoked_at, superseded_at from invitation where id = $1";
     const RESET: &str = "select email from password_reset where id = $1 and ended_at is null and expires_at >= $2";
-    const TOLD: &str = concat!(
-        "select b.email from activation_report a join invitation i on i.id = a.invitation_id join person b on b.id = ",
-        who_is_told!("i"),
-        " where a.id = $1"
-    );
-    const NEW_ADDRESS: &str = "select email from address_change where id = $1 and confirmed_at is null
-         and superseded_at is null and cancelled_at is null and expires_at >= $2";
+    const TOLD: &str =
+        "select p.email from report_recipient r join person p on p.id = r.person_id where r.report_id = $1";
+    const NEW_ADDRESS: &str = "select email from address_change where id = $1 and is_pending and expires_at >= $2";
     // Whatever became of the change: its owner is to know that somebody asked.
     const OLD_ADDRESS: &str = "select old_email from address_change where id = $1";
     match subject {
@@ -411,7 +411,6 @@ struct MailRow {
     scheduled_at: Option<i64>,
     reply: String,
     finished_at: Option<i64>,
-    paused: bool,
 }
 
 #[derive(sqlx::FromRow)]
@@ -438,9 +437,8 @@ impl AttemptRow {
 
 /// The newest message of an invitation, with the attempts of all messages that invited its person, newest first.
 pub async fn progress(app: &App, invitation: InvitationId) -> Result<Option<MailProgress>> {
-    const NEWEST: &str = "select state, attempts, due_at, scheduled_at, reply, finished_at,
-             exists (select 1 from mail_pause where ends_at is null or ends_at > $2) as paused
-         from mail where invitation_id = $1 order by created_at desc, id desc limit 1";
+    const NEWEST: &str = "select state, attempts, due_at, scheduled_at, reply, finished_at from mail
+         where invitation_id = $1 order by created_at desc, id desc limit 1";
     const ATTEMPTS: &str =
         "select a.mail_id, a.number, a.started_at, a.address, a.outcome, a.finished_at, w.name, w.version, w.language,
              m.state = 'sending' and m.attempts = a.number as is_under_way
@@ -449,9 +447,9 @@ pub async fn progress(app: &App, invitation: InvitationId) -> Result<Option<Mail
          where i.id = $1 order by a.started_at desc, m.id desc, a.number desc limit 50";
     // Whether the mail server took it, nobody heard; another attempt follows.
     const UNKNOWN: &str = "No answer is known: Gangway stopped before there was one.";
-    let newest: Option<MailRow> =
-        read!(&app.db, c => sqlx::query_as(NEWEST).bind(invitation.0).bind(app.now().0).fetch_optional(c))?;
+    let newest: Option<MailRow> = read!(&app.db, c => sqlx::query_as(NEWEST).bind(invitation.0).fetch_optional(c))?;
     let Some(mail) = newest else { return Ok(None) };
+    let paused = mail_pause::current(app).await?.is_some();
     let attempts: Vec<AttemptRow> = read!(&app.db, c => sqlx::query_as(ATTEMPTS).bind(invitation.0).fetch_all(c))?;
     let state = state_of(&mail.state, mail.attempts, mail.due_at, mail.scheduled_at, &mail.reply, mail.finished_at);
     let attempt = |row: AttemptRow| Attempt {
@@ -464,5 +462,5 @@ pub async fn progress(app: &App, invitation: InvitationId) -> Result<Option<Mail
             None => (!row.is_under_way).then(|| UNKNOWN.to_owned()),
         },
     };
-    Ok(Some(MailProgress { state, paused: mail.paused, attempts: attempts.into_iter().map(attempt).collect() }))
+    Ok(Some(MailProgress { state, paused, attempts: attempts.into_iter().map(attempt).collect() }))
 }

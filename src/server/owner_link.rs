@@ -14,7 +14,7 @@ const LIFETIME: i64 = 24 * HOUR;
 /// A fresh link that makes the first owner, and the end of the one before; none once there is an
 /// owner.
 pub async fn mint(app: &App) -> Result<Option<String>> {
-    const END: &str = "update invitation set superseded_at = $1 where purpose = 'set_up' and accepted_at is null and revoked_at is null and superseded_at is null";
+    const END: &str = "update invitation set superseded_at = $1 where purpose = 'set_up' and is_live";
     const ADD: &str =
         "insert into invitation (id, purpose, email, created_at, expires_at) values ($1, 'set_up', '', $2, $3)";
     let mut tx = app.db.begin().await?;

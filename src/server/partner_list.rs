@@ -24,7 +24,7 @@ macro_rules! page {
         filtered!(
             "p.id, p.name, p.name_key, p.created_at, s.id as status_id, s.name as status, s.tone,
              coalesce((select string_agg(o.name, '\n' order by o.position, o.name) from partner_program g join program o on o.id = g.program_id where g.partner_id = p.id), '') as programs,
-             (select count(*) from colleague_request q where q.partner_id = p.id and q.approved_at is null and q.declined_at is null) as requests,
+             (select count(*) from colleague_request q where q.partner_id = p.id and q.is_open) as requests,
              m.first_name, m.last_name, m.email, m.access_at, m.activated_at,
              i.expires_at, i.superseded_at, i.revoked_at,
              l.state, l.attempts, l.due_at, l.scheduled_at, l.reply, l.finished_at",

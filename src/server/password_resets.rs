@@ -54,14 +54,13 @@ pub async fn request(app: &App, raw: &str) -> Result<()> {
 
 /// Looks first whether there is anything to write: most strangers ask for nobody, and hold up nobody then.
 async fn add_once(app: &App, email: &EmailAddress) -> Result<()> {
-    const IS_KNOWN: &str =
-        "select count(*) from person where email_key = $1 and access_at is not null and activated_at is not null";
+    const IS_KNOWN: &str = "select count(*) from person where email_key = $1 and is_active";
     let known: i64 = read!(&app.db, c => sqlx::query_scalar(IS_KNOWN).bind(email.key()).fetch_one(c))?;
     if known == 0 { Ok(()) } else { add(app, email).await }
 }
 
 async fn add(app: &App, email: &EmailAddress) -> Result<()> {
-    const FIND: &str = "update person set access_at = access_at where email_key = $1 and access_at is not null and activated_at is not null returning id, email";
+    const FIND: &str = "update person set access_at = access_at where email_key = $1 and is_active returning id, email";
     const RECENT: &str =
         "select count(*), max(created_at) from password_reset where person_id = $1 and created_at > $2";
     const ADD: &str =
@@ -94,11 +93,10 @@ struct Open {
 }
 
 async fn open(app: &App, token: Option<&PlainToken>) -> Result<Option<Open>> {
-    const GET: &str =
-        "select r.id, r.person_id, p.partner_id, r.email, p.first_name || ' ' || p.last_name as name, p.role
+    const GET: &str = "select r.id, r.person_id, p.partner_id, r.email, p.name, p.role
          from token t join password_reset r on r.id = t.password_reset_id join person p on p.id = r.person_id
          where t.hash = $1 and r.ended_at is null and r.expires_at >= $2 and r.email = p.email
-           and p.access_at is not null and p.activated_at is not null";
+           and p.is_active";
     match token {
         Some(token) => {
             Ok(read!(&app.db, c => sqlx::query_as(GET).bind(token.hash()).bind(app.now().0).fetch_optional(c))?)
@@ -123,7 +121,7 @@ pub async fn complete(
 ) -> Result<NewSession> {
     const CLAIM: &str =
         "update password_reset set ended_at = $2 where id = $1 and ended_at is null and expires_at >= $2";
-    const SET: &str = "update person set password_hash = $2 where id = $1 and access_at is not null and activated_at is not null and email = $3";
+    const SET: &str = "update person set password_hash = $2 where id = $1 and is_active and email = $3";
     let gone = || Failure::Conflict("This link cannot be used any more. Ask for a new one.".to_owned());
     let open = open(app, token.as_ref()).await?.ok_or_else(gone)?;
     if open.email != shown {

@@ -73,7 +73,7 @@ pub async fn lock(tx: &mut Tx, id: PersonId) -> Result<PersonRow> {
 /// What everybody knows of a person, so that no password may be made of it alone: name, address,
 /// company and whom they work with.
 pub async fn known_words(app: &App, id: PersonId) -> Result<[String; 4]> {
-    const GET: &str = "select p.first_name || ' ' || p.last_name, p.email, coalesce(c.name, ''), coalesce(o.name, '')
+    const GET: &str = "select p.name, p.email, coalesce(c.name, ''), coalesce(o.name, '')
          from person p left join partner c on c.id = p.partner_id left join organisation o on o.id = 1 where p.id = $1";
     let row: Option<(String, String, String, String)> =
         read!(&app.db, c => sqlx::query_as(GET).bind(id.0).fetch_optional(c))?;

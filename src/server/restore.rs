@@ -216,7 +216,7 @@ struct Open {
 pub async fn settle(app: &App) -> Result<Settled> {
     const RESETS: &str = "update password_reset set ended_at = $1 where ended_at is null";
     const CHANGES: &str = "update address_change set cancelled_at = $1
-         where confirmed_at is null and superseded_at is null and cancelled_at is null";
+         where is_pending";
     const BULKS: &str = "update bulk_item set outcome = 'failed', what = $1 where outcome = 'waiting'";
     let now = app.now();
     let mut tx = app.db.begin().await?;
@@ -248,12 +248,12 @@ fn console() -> Actor<'static> {
 /// Invitations whose link is out expire: their holders may ask for a fresh one, and staff see that they need
 /// it. One whose mail only waits has no link yet, and waits on.
 async fn end_invitations(tx: &mut Tx, app: &App) -> Result<u64> {
-    const OPEN: &str = "select p.id, p.partner_id, p.first_name || ' ' || p.last_name as name
+    const OPEN: &str = "select p.id, p.partner_id, p.name
          from invitation i join person p on p.id = i.person_id
-         where i.accepted_at is null and i.revoked_at is null and i.superseded_at is null and i.expires_at >= $1
+         where i.is_live and i.expires_at >= $1
            and exists (select 1 from token t where t.invitation_id = i.id) order by i.id";
     const EXPIRE: &str = "update invitation set expires_at = $2
-         where accepted_at is null and revoked_at is null and superseded_at is null and expires_at >= $1
+         where is_live and expires_at >= $1
            and exists (select 1 from token t where t.invitation_id = invitation.id)";
     let now = app.now();
     let open: Vec<Open> = run!(&mut *tx, c => sqlx::query_as(OPEN).bind(now.0).fetch_all(c))?;

@@ -55,7 +55,7 @@ pub async fn fill(app: &App) -> Result<String> {
 
 /// The colleague who was here first, or Maya of Acme where nobody was yet.
 async fn inviter(tx: &mut Tx, app: &App, hash: &str) -> Result<Owner> {
-    const FIRST: &str = "select id, first_name || ' ' || last_name from person where role in ('owner', 'admin') and access_at is not null order by created_at, id limit 1";
+    const FIRST: &str = "select id, name from person where role in ('owner', 'admin') and access_at is not null order by created_at, id limit 1";
     const ADD: &str = "insert into person (id, role, is_main, first_name, last_name, email, email_key, job_title, phone, access_at, activated_at, password_hash, created_at)
          values ($1, 'admin', $2, 'Maya', 'Lindqvist', $3, $3, 'Partner manager', '', $4, $4, $5, $4)";
     let first: Option<(Uuid, String)> = run!(tx, c => sqlx::query_as(FIRST).fetch_optional(c))?;

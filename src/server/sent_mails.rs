@@ -43,15 +43,15 @@ struct SentRow {
 /// The newest hundred mails that went to a partner's contacts, newest first.
 pub async fn of_partner(app: &App, partner: PartnerId) -> Result<Vec<TimelineEvent>> {
     const LIST: &str = "with sent as (
-             select m.id, m.state, m.attempts, m.reply, 'invitation' as about, p.first_name || ' ' || p.last_name as to_whom
+             select m.id, m.state, m.attempts, m.reply, 'invitation' as about, p.name as to_whom
              from person p join invitation i on i.person_id = p.id join mail m on m.invitation_id = i.id
              where p.partner_id = $1
              union all
-             select m.id, m.state, m.attempts, m.reply, 'password_reset', p.first_name || ' ' || p.last_name
+             select m.id, m.state, m.attempts, m.reply, 'password_reset', p.name
              from person p join password_reset r on r.person_id = p.id join mail m on m.password_reset_id = r.id
              where p.partner_id = $1
              union all
-             select m.id, m.state, m.attempts, m.reply, 'address_change', p.first_name || ' ' || p.last_name
+             select m.id, m.state, m.attempts, m.reply, 'address_change', p.name
              from person p join address_change a on a.person_id = p.id join mail m on m.address_change_id = a.id
              where p.partner_id = $1 and m.address_notice is null)
          select s.id, a.number, a.finished_at, s.state, s.reply, coalesce(w.kind, s.about) as kind,

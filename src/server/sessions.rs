@@ -48,7 +48,7 @@ pub async fn find(app: &App, token: &PlainToken) -> Result<Option<LiveSession>> 
     const FIND: &str =
         "select s.id, s.last_seen_at, p.id as person_id, p.partner_id, p.portal_role, p.role, p.first_name, p.last_name, p.email
          from session s join person p on p.id = s.person_id
-         where s.hash = $1 and s.expires_at > $2 and p.access_at is not null and p.activated_at is not null";
+         where s.hash = $1 and s.expires_at > $2 and p.is_active";
     let now = app.now();
     let row: Option<LiveRow> =
         read!(&app.db, c => sqlx::query_as(FIND).bind(token.hash()).bind(now.0).fetch_optional(c))?;
@@ -106,7 +106,7 @@ pub async fn sign_in(app: &App, email: &str, password: &str, browser: &str) -> R
 }
 
 async fn try_to_sign_in(app: &App, email: &str, password: &str, browser: &str) -> Result<NewSession> {
-    const FIND: &str = "select id, first_name || ' ' || last_name, role, password_hash from person where email_key = $1 and access_at is not null and activated_at is not null";
+    const FIND: &str = "select id, name, role, password_hash from person where email_key = $1 and is_active";
     let parsed = EmailAddress::parse(email);
     let account = parsed.as_ref().map_or_else(|_| email.to_owned(), EmailAddress::key);
     let found: Option<(Uuid, String, String, String)> = match &parsed {
@@ -191,7 +191,7 @@ pub async fn require_password(app: &App, person: PersonId, field: &str, current:
 /// Sets a new password after the current one was given, and ends every other session.
 pub async fn change_password(app: &App, live: &LiveSession, current: &str, new: Password) -> Result<()> {
     const SET: &str = "update person set password_hash = $2
-         where id = $1 and password_hash = $3 and access_at is not null and activated_at is not null";
+         where id = $1 and password_hash = $3 and is_active";
     let person = live.person.id.0;
     let known = people::known_words(app, live.person.id).await?;
     passwords::refuse_weak(&new, &known.each_ref().map(String::as_str))?;

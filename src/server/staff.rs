@@ -189,7 +189,7 @@ async fn role_of(tx: &mut Tx, id: PersonId) -> Result<Option<Role>> {
 
 /// Refuses where `colleague`, who is about to stop being one, is the only active owner.
 async fn keep_an_owner(tx: &mut Tx, colleague: &PersonRow, role: Role, to_do: &str) -> Result<()> {
-    const OTHERS: &str = "select count(*) from person where role = 'owner' and access_at is not null and activated_at is not null and id <> $1";
+    const OTHERS: &str = "select count(*) from person where role = 'owner' and is_active and id <> $1";
     if role != Role::Owner {
         return Ok(());
     }

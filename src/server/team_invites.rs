@@ -111,7 +111,6 @@ async fn check(tx: &mut Tx, manager: &Manager, asker: &ContactRow) -> Result<()>
 
 /// Who of the partner's own contacts has this address.
 async fn teammate(tx: &mut Tx, partner: PartnerId, email: &EmailAddress) -> Result<Option<String>> {
-    const FIND: &str =
-        "select first_name || ' ' || last_name as name from person where partner_id = $1 and email_key = $2";
+    const FIND: &str = "select name from person where partner_id = $1 and email_key = $2";
     Ok(run!(tx, c => sqlx::query_scalar(FIND).bind(partner.0).bind(email.key()).fetch_optional(c))?)
 }

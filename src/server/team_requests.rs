@@ -58,8 +58,7 @@ pub async fn ask(tx: &mut Tx, app: &App, asker: &ContactRow, details: &ContactDe
 
 /// How many of a partner's requests wait for staff.
 pub async fn count_open(tx: &mut Tx, partner: PartnerId) -> Result<i64> {
-    const COUNT: &str =
-        "select count(*) from colleague_request where partner_id = $1 and approved_at is null and declined_at is null";
+    const COUNT: &str = "select count(*) from colleague_request where partner_id = $1 and is_open";
     Ok(run!(tx, c => sqlx::query_scalar(COUNT).bind(partner.0).fetch_one(c))?)
 }
 
@@ -77,7 +76,7 @@ struct Row {
 /// What waits for staff, the oldest first, then what they declined a short while ago.
 pub async fn list(app: &App, partner: PartnerId) -> Result<Vec<RequestedColleague>> {
     const LIST: &str = "select r.id, r.first_name || ' ' || r.last_name as name, r.email, r.job_title,
-                b.first_name || ' ' || b.last_name as asked_by, r.created_at, r.declined_at is not null as is_declined
+                b.name as asked_by, r.created_at, r.declined_at is not null as is_declined
          from colleague_request r left join person b on b.id = r.asked_by
          where r.partner_id = $1 and r.approved_at is null and (r.declined_at is null or r.declined_at > $2)
          order by is_declined, r.created_at, r.id";
@@ -114,7 +113,7 @@ impl Decided {
 /// Adds the colleague and invites them, in the name of whoever asked as long as they are there.
 pub async fn approve(app: &App, staff: &Editor, request: RequestId) -> Result<PartnerId> {
     const APPROVE: &str = "update colleague_request set approved_at = $2
-         where id = $1 and approved_at is null and declined_at is null
+         where id = $1 and is_open
          returning partner_id, asked_by, first_name, last_name, email, job_title";
     const STILL: &str = "select 1 from person where id = $1 and activated_at is not null";
     let mut tx = app.db.begin().await?;
@@ -159,7 +158,7 @@ pub async fn approve(app: &App, staff: &Editor, request: RequestId) -> Result<Pa
 /// Declines; whoever asked sees it on *My team* for a while.
 pub async fn decline(app: &App, staff: &Editor, request: RequestId) -> Result<PartnerId> {
     const DECLINE: &str = "update colleague_request set declined_at = $2
-         where id = $1 and approved_at is null and declined_at is null
+         where id = $1 and is_open
          returning partner_id, asked_by, first_name, last_name, email, job_title";
     let mut tx = app.db.begin().await?;
     let decided: Option<Decided> =

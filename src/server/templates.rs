@@ -124,7 +124,7 @@ struct Row {
 /// names no template goes out with the default one; those of colleagues have words of their own.
 pub async fn rows(app: &App, _: &Staff) -> Result<Vec<TemplateRow>> {
     const ROWS: &str = "select t.id, t.kind, t.name, t.is_default, t.updated_at, count(i.id) as used_by,
-                count(i.id) filter (where i.accepted_at is null and i.revoked_at is null and i.superseded_at is null) as open,
+                count(i.id) filter (where i.is_live) as open,
                 (select count(*) from mail m join invitation s on s.id = m.invitation_id where m.state = 'queued'
                     and m.scheduled_at is not null and s.template_id = t.id) as planned
          from email_template t left join invitation i on i.purpose = 'activation' and t.kind = 'invitation'

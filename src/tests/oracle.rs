@@ -160,7 +160,15 @@ async fn what_can_never_be_is_seen(app: &TestApp) {
         ("create table kept_mail as select * from mail", None),
         ("delete from mail", by_mail),
         ("delete from token", by_mail),
-        ("insert into mail select * from kept_mail", None),
+        // Not the column that is generated.
+        (
+            "insert into mail (id, invitation_id, password_reset_id, report_id, address_change_id, address_notice, state,
+                 message_id, attempts, fence, due_at, tried_since, scheduled_at, reply, created_at, finished_at)
+             select id, invitation_id, password_reset_id, report_id, address_change_id, address_notice, state,
+                 message_id, attempts, fence, due_at, tried_since, scheduled_at, reply, created_at, finished_at
+             from kept_mail",
+            None,
+        ),
     ] {
         let mut tx = app.app.db.begin().await.unwrap();
         execute!(&mut tx, change).unwrap();
@@ -207,14 +215,22 @@ pub async fn contents(app: &TestApp) -> String {
 }
 
 async fn tables_of_sqlite(pool: &SqlitePool) -> Vec<String> {
-    let tables = "select name from sqlite_master where type = 'table' and name not like 'sqlite%' and name not like 'kept%' order by name";
+    let tables = "
+        select name
+        from sqlite_master
+        where type = 'table' and name not like 'sqlite%' and name not like 'kept%'
+        order by name";
     let tables: Vec<String> = sqlx::query_scalar(tables).fetch_all(pool).await.unwrap();
     assert!(tables.len() > 10, "the tables of this test are found");
     tables
 }
 
 async fn tables_of_postgres(pool: &PgPool) -> Vec<String> {
-    let tables = "select table_name::text from information_schema.tables where table_schema = current_schema() and table_name not like 'kept%' order by 1";
+    let tables = "
+        select table_name::text
+        from information_schema.tables
+        where table_schema = current_schema() and table_type = 'BASE TABLE' and table_name not like 'kept%'
+        order by 1";
     let tables: Vec<String> = sqlx::query_scalar(tables).fetch_all(pool).await.unwrap();
     assert!(tables.len() > 10, "the tables of this test are found");
     tables

@@ -37,8 +37,7 @@ const WITHDRAW: &str = "/api/staff/withdraw";
 const CHANGE_ROLE: &str = "/api/staff/change-role";
 const REMOVE: &str = "/api/staff/remove";
 const ACTIVATE: &str = "/api/invitations/activate";
-const OWNERS: &str =
-    "select count(*) from person where role = 'owner' and access_at is not null and activated_at is not null";
+const OWNERS: &str = "select count(*) from person where role = 'owner' and is_active";
 const VERA: [(&str, &str); 4] =
     [("first_name", "Vera"), ("last_name", "Vogel"), ("email", "vera@acme.example"), ("role", "viewer")];
 

@@ -66,7 +66,8 @@ const READS: [&str; 31] = [
 /// All tables as they were, and the instant and the randomness that go with them.
 pub(super) struct Kept {
     /// In the order in which they refer to each other.
-    tables: Vec<String>,
+    /// Each with its columns, as a list.
+    tables: Vec<(String, String)>,
     now: Timestamp,
     count: u64,
 }
@@ -79,13 +80,21 @@ async fn execute_all(app: &TestApp, statements: impl IntoIterator<Item = String>
     tx.commit().await.unwrap();
 }
 
-/// Tables and their columns, in the order in which they were made.
+/// Tables and their columns, in the order in which they were made; without those that are generated, which
+/// nobody can set and SQLite's `table_info` leaves out.
 async fn columns(app: &TestApp) -> Vec<(String, String)> {
-    const SQLITE: &str = "select t.name, c.name from sqlite_master t, pragma_table_info(t.name) c
-         where t.type = 'table' and t.name not like 'sqlite%' and t.name not like '#_sqlx%' escape '#' order by t.rowid, c.cid";
-    const POSTGRES: &str = "select t.relname::text, c.attname::text from pg_class t join pg_attribute c on c.attrelid = t.oid
-         where t.relnamespace = current_schema()::regnamespace and t.relkind = 'r' and c.attnum > 0 and not c.attisdropped
-           and t.relname not like '#_sqlx%' escape '#' order by t.oid, c.attnum";
+    const SQLITE: &str = "
+        select t.name, c.name
+        from sqlite_master t, pragma_table_info(t.name) c
+        where t.type = 'table' and t.name not like 'sqlite%' and t.name not like '#_sqlx%' escape '#'
+        order by t.rowid, c.cid";
+    const POSTGRES: &str = "
+        select t.relname::text, c.attname::text
+        from pg_class t
+        join pg_attribute c on c.attrelid = t.oid
+        where t.relnamespace = current_schema()::regnamespace and t.relkind = 'r' and c.attnum > 0
+            and not c.attisdropped and c.attgenerated = '' and t.relname not like '#_sqlx%' escape '#'
+        order by t.oid, c.attnum";
     match &app.app.db {
         Db::Sqlite { read, .. } => sqlx::query_as(SQLITE).fetch_all(read).await.unwrap(),
         Db::Postgres(pool) => sqlx::query_as(POSTGRES).fetch_all(pool).await.unwrap(),
@@ -94,17 +103,24 @@ async fn columns(app: &TestApp) -> Vec<(String, String)> {
 
 impl Kept {
     pub(super) async fn keep(app: &TestApp) -> Self {
-        let mut tables: Vec<String> = columns(app).await.into_iter().map(|(table, _)| table).collect();
-        tables.dedup();
-        execute_all(app, tables.iter().map(|table| format!("create table kept_{table} as select * from {table}")))
-            .await;
+        let mut tables: Vec<(String, String)> = Vec::new();
+        for (table, column) in columns(app).await {
+            match tables.last_mut().filter(|(last, _)| *last == table) {
+                Some((_, columns)) => *columns += &format!(", {column}"),
+                None => tables.push((table, column)),
+            }
+        }
+        let keep =
+            |(table, columns): &(String, String)| format!("create table kept_{table} as select {columns} from {table}");
+        execute_all(app, tables.iter().map(keep)).await;
         let Random::Seeded { counter, .. } = &app.app.random else { unreachable!("tests repeat themselves") };
         Self { tables, now: app.app.now(), count: counter.load(Ordering::SeqCst) }
     }
 
     pub(super) async fn bring_back(&self, app: &TestApp) {
-        let empty = self.tables.iter().rev().map(|table| format!("delete from {table}"));
-        let fill = self.tables.iter().map(|table| format!("insert into {table} select * from kept_{table}"));
+        let empty = self.tables.iter().rev().map(|(table, _)| format!("delete from {table}"));
+        let fill = self.tables.iter();
+        let fill = fill.map(|(table, columns)| format!("insert into {table} ({columns}) select * from kept_{table}"));
         execute_all(app, empty.chain(fill)).await;
         let (Clock::Fixed(now), Random::Seeded { counter, .. }) = (&app.app.clock, &app.app.random) else {
             unreachable!("tests repeat themselves")

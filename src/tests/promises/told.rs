@@ -124,7 +124,7 @@ impl Facts {
     pub async fn read(app: &TestApp, person: PersonId) -> Self {
         const PERSON: &str = "select access_at, activated_at from person where id = $1";
         const LIVE: &str = "select id, expires_at from invitation
-             where person_id = $1 and accepted_at is null and revoked_at is null and superseded_at is null";
+             where person_id = $1 and is_live";
         const NEWEST: &str = "select id, state, attempts, due_at, scheduled_at, reply, finished_at from mail
              where invitation_id = $1 order by created_at desc, id desc limit 1";
         let db = &app.app.db;
