@@ -298,8 +298,12 @@ create table mail (
         end
     ) stored,
     -- It is about exactly one of them.
-    check ((case when invitation_id is null then 0 else 1 end) + (case when password_reset_id is null then 0 else 1 end)
-        + (case when report_id is null then 0 else 1 end) + (case when address_change_id is null then 0 else 1 end) = 1),
+    check (
+        (case when invitation_id is null then 0 else 1 end)
+        + (case when password_reset_id is null then 0 else 1 end)
+        + (case when report_id is null then 0 else 1 end)
+        + (case when address_change_id is null then 0 else 1 end) = 1
+    ),
     check (address_notice is null or address_change_id is not null)
 );
 create index mail_due on mail (due_at) where state in ('queued', 'sending');
@@ -345,8 +349,11 @@ create table token (
     created_by        uuid references person (id) on delete set null,
     created_at        bigint not null,
     -- It opens exactly one of them.
-    check ((case when invitation_id is null then 0 else 1 end) + (case when password_reset_id is null then 0 else 1 end)
-        + (case when address_change_id is null then 0 else 1 end) = 1)
+    check (
+        (case when invitation_id is null then 0 else 1 end)
+        + (case when password_reset_id is null then 0 else 1 end)
+        + (case when address_change_id is null then 0 else 1 end) = 1
+    )
 );
 create index token_by_invitation on token (invitation_id);
 create index token_by_password_reset on token (password_reset_id);

@@ -69,13 +69,17 @@ impl Held {
 }
 
 async fn held(app: &App, token: Option<&PlainToken>) -> Result<Option<Held>> {
-    const GET: &str = "select i.id, i.purpose, i.email, i.expires_at, i.accepted_at, i.revoked_at, i.superseded_at,
-                p.id as person_id, p.partner_id, p.first_name, p.last_name, p.role, c.name as partner,
-                b.name as inviter,
-                p.access_at is not null as person_has_access, p.activated_at is not null as person_is_active
-         from token t join invitation i on i.id = t.invitation_id left join person p on p.id = i.person_id
-         left join partner c on c.id = p.partner_id left join person b on b.id = i.invited_by
-         where t.hash = $1";
+    const GET: &str = "
+        select i.id, i.purpose, i.email, i.expires_at, i.accepted_at, i.revoked_at, i.superseded_at,
+            p.id as person_id, p.partner_id, p.first_name, p.last_name, p.role, c.name as partner,
+            b.name as inviter, p.access_at is not null as person_has_access,
+            p.activated_at is not null as person_is_active
+        from token t
+        join invitation i on i.id = t.invitation_id
+        left join person p on p.id = i.person_id
+        left join partner c on c.id = p.partner_id
+        left join person b on b.id = i.invited_by
+        where t.hash = $1";
     match token {
         Some(token) => Ok(read!(&app.db, c => sqlx::query_as(GET).bind(token.hash()).fetch_optional(c))?),
         None => Ok(None),
@@ -144,10 +148,15 @@ async fn try_to_activate(
     form: &ActivateForm,
     browser: &str,
 ) -> Result<NewSession> {
-    const CLAIM: &str = "update invitation set accepted_at = $2
-         where id = $1 and is_live and expires_at >= $2";
-    const SET: &str = "update person set password_hash = $2, activated_at = $3
-         where id = $1 and email = $4 and access_at is not null and activated_at is null returning role";
+    const CLAIM: &str = "
+        update invitation
+        set accepted_at = $2
+        where id = $1 and is_live and expires_at >= $2";
+    const SET: &str = "
+        update person
+        set password_hash = $2, activated_at = $3
+        where id = $1 and email = $4 and access_at is not null and activated_at is null
+        returning role";
     let held = held(app, token.as_ref()).await?.ok_or_else(gone)?;
     let Some(person) = held.person_id else { return Err(gone()) };
     let mut errors = FieldErrors::default();
@@ -172,9 +181,8 @@ async fn try_to_activate(
     // First, as everywhere: two who want both the person and the invitation never wait for each other.
     people::lock(&mut tx, PersonId(person)).await.map_err(|_| gone())?;
     let role: Option<String> = match execute!(&mut tx, CLAIM, held.id, now.0)? {
-        1 => {
-            run!(&mut tx, c => sqlx::query_scalar(SET).bind(person).bind(&hash).bind(now.0).bind(&held.email).fetch_optional(c))?
-        }
+        1 => run!(&mut tx, c => sqlx::query_scalar(SET)
+                .bind(person).bind(&hash).bind(now.0).bind(&held.email).fetch_optional(c))?,
         _ => None,
     };
     let Some(role) = role else {
@@ -235,10 +243,16 @@ async fn note_denied(app: &App, held: &Held) -> Result<()> {
 
 /// Makes the first owner.
 pub async fn set_up(app: &App, token: Option<PlainToken>, owner: NewOwner, browser: &str) -> Result<NewSession> {
-    const CLAIM: &str = "update invitation set accepted_at = $2 where id = $1 and purpose = 'set_up'
-           and is_live and expires_at >= $2";
-    const ADD: &str = "insert into person (id, role, is_main, first_name, last_name, email, email_key, job_title, phone, access_at, activated_at, password_hash, created_at)
-         values ($1, 'owner', $2, $3, $4, $5, $6, '', '', $7, $7, $8, $7)";
+    const CLAIM: &str = "
+        update invitation
+        set accepted_at = $2
+        where id = $1 and purpose = 'set_up' and is_live and expires_at >= $2";
+    const ADD: &str = "
+        insert into person (
+            id, role, is_main, first_name, last_name, email, email_key, job_title, phone, access_at, activated_at,
+            password_hash, created_at
+        )
+        values ($1, 'owner', $2, $3, $4, $5, $6, '', '', $7, $7, $8, $7)";
     let held = held(app, token.as_ref()).await?.filter(|held| held.purpose == "set_up").ok_or_else(gone)?;
     if held.state(app.now()) != InvitationState::Pending {
         return Err(gone());

@@ -28,10 +28,13 @@ const MOST_A_DAY: i64 = 5;
 /// old one hears of it; an earlier change that waits makes way.
 pub async fn ask(tx: &mut Tx, app: &App, by: Actor<'_>, person: &PersonRow, email: &EmailAddress) -> Result<()> {
     const RECENT: &str = "select count(*) from address_change where person_id = $1 and created_at > $2";
-    const SUPERSEDE: &str = "update address_change set superseded_at = $2
-         where person_id = $1 and is_pending";
-    const ADD: &str = "insert into address_change (id, person_id, old_email, email, asked_by, created_at, expires_at)
-         values ($1, $2, $3, $4, $5, $6, $7)";
+    const SUPERSEDE: &str = "
+        update address_change
+        set superseded_at = $2
+        where person_id = $1 and is_pending";
+    const ADD: &str = "
+        insert into address_change (id, person_id, old_email, email, asked_by, created_at, expires_at)
+        values ($1, $2, $3, $4, $5, $6, $7)";
     let now = app.now();
     let recent: i64 =
         run!(tx, c => sqlx::query_scalar(RECENT).bind(person.id().0).bind(now.plus(-DAY).0).fetch_one(c))?;
@@ -77,8 +80,10 @@ pub async fn ask_for_oneself(app: &App, live: &LiveSession, email: &EmailAddress
 
 /// The address that waits to be confirmed by `person`.
 pub async fn pending(app: &App, person: PersonId) -> Result<Option<PendingAddress>> {
-    const GET: &str = "select email, expires_at from address_change
-         where person_id = $1 and is_pending";
+    const GET: &str = "
+        select email, expires_at
+        from address_change
+        where person_id = $1 and is_pending";
     let row: Option<(String, i64)> = read!(&app.db, c => sqlx::query_as(GET).bind(person.0).fetch_optional(c))?;
     Ok(row.map(|(email, until)| PendingAddress { email, until: Timestamp(until), expired: app.now().0 > until }))
 }
@@ -119,9 +124,11 @@ pub async fn send_again(app: &App, by: Actor<'_>, person: PersonId) -> Result<Op
 /// Queues the mail of the change that waits, for `person`, who is locked. Says whether it did: a second one
 /// within `pause` is taken for a double click.
 pub async fn queue_again(tx: &mut Tx, app: &App, person: &PersonRow, pause: i64) -> Result<bool> {
-    const RENEW: &str = "update address_change set expires_at = $2
-         where person_id = $1 and is_pending
-         returning id";
+    const RENEW: &str = "
+        update address_change
+        set expires_at = $2
+        where person_id = $1 and is_pending
+        returning id";
     const LAST: &str = "select max(created_at) from mail where address_change_id = $1 and address_notice is null";
     let now = app.now();
     let live: Option<Uuid> = run!(tx, c => sqlx::query_scalar(RENEW)
@@ -152,8 +159,10 @@ pub async fn cancel(app: &App, by: Actor<'_>, person: PersonId) -> Result<Option
 
 /// Ends the change that waits, if there is one, and says whether there was.
 pub async fn end_live(tx: &mut Tx, app: &App, person: PersonId) -> Result<bool> {
-    const CANCEL: &str = "update address_change set cancelled_at = $2
-         where person_id = $1 and is_pending";
+    const CANCEL: &str = "
+        update address_change
+        set cancelled_at = $2
+        where person_id = $1 and is_pending";
     Ok(execute!(tx, CANCEL, person.0, app.now().0)? > 0)
 }
 

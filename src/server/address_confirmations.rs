@@ -39,14 +39,20 @@ struct Held {
 }
 
 async fn held(app: &App, token: Option<&PlainToken>) -> Result<Option<Held>> {
-    const GET: &str =
-        "select a.id, a.person_id, a.old_email, a.email, a.expires_at, a.confirmed_at is not null as is_confirmed,
-                a.superseded_at is not null as is_superseded, a.cancelled_at is not null as is_cancelled,
-                p.role, p.name,
-                exists (select 1 from person o where o.email_key = lower(a.email) and o.id <> a.person_id) as is_taken,
-                p.is_active and p.email_key = lower(a.old_email) as is_current
-         from token t join address_change a on a.id = t.address_change_id join person p on p.id = a.person_id
-         where t.hash = $1";
+    const GET: &str = "
+        select a.id, a.person_id, a.old_email, a.email, a.expires_at, a.confirmed_at is not null as is_confirmed,
+            a.superseded_at is not null as is_superseded, a.cancelled_at is not null as is_cancelled, p.role,
+            p.name,
+            exists (
+                select 1
+                from person o
+                where o.email_key = lower(a.email) and o.id <> a.person_id
+            ) as is_taken,
+            p.is_active and p.email_key = lower(a.old_email) as is_current
+        from token t
+        join address_change a on a.id = t.address_change_id
+        join person p on p.id = a.person_id
+        where t.hash = $1";
     match token {
         Some(token) => Ok(read!(&app.db, c => sqlx::query_as(GET).bind(token.hash()).fetch_optional(c))?),
         None => Ok(None),
@@ -83,10 +89,14 @@ pub async fn look(app: &App, token: Option<PlainToken>, visitor: Option<&LiveSes
 /// Makes the new address the one to sign in with. Open password resets and every session end, this browser
 /// begins a new one, and the old address is told.
 pub async fn confirm(app: &App, token: Option<PlainToken>, password: &str, browser: &str) -> Result<NewSession> {
-    const CLAIM: &str = "update address_change set confirmed_at = $2
-         where id = $1 and is_pending and expires_at >= $2";
-    const SET: &str = "update person set email = $2, email_key = $3 where id = $1 and email_key = $4
-         and password_hash = $5 and is_active";
+    const CLAIM: &str = "
+        update address_change
+        set confirmed_at = $2
+        where id = $1 and is_pending and expires_at >= $2";
+    const SET: &str = "
+        update person
+        set email = $2, email_key = $3
+        where id = $1 and email_key = $4 and password_hash = $5 and is_active";
     let held = held(app, token.as_ref()).await?.filter(|held| held.is_current).ok_or_else(gone)?;
     let id = PersonId(held.person_id);
     let email = EmailAddress::parse(&held.email).map_err(|invalid| Failure::internal(invalid.0))?;

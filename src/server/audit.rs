@@ -66,9 +66,11 @@ pub async fn note(app: &App, entry: Entry<'_>) -> Result<()> {
 /// Like [`write`] for something that was changed: each field by its name, as it was and as it is. Fields that
 /// stayed as they were are left out.
 pub async fn write_change(tx: &mut Tx, app: &App, entry: Entry<'_>, fields: &[(&str, &str, &str)]) -> Result<()> {
-    const ADD: &str =
-        "insert into audit (id, at, actor, actor_id, partner_id, person_id, action, what, changes, origin, search_key)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+    const ADD: &str = "
+        insert into audit (
+            id, at, actor, actor_id, partner_id, person_id, action, what, changes, origin, search_key
+        )
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
     let changed = fields.iter().filter(|(_, before, after)| before != after);
     let lines: Vec<String> = changed
         .map(|(name, before, after)| format!("{name}: {} → {}", or_nothing(before), or_nothing(after)))

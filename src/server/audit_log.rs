@@ -66,10 +66,13 @@ pub async fn csv(app: &App, staff: &Staff, query: &AuditQuery) -> Result<String>
 }
 
 async fn find(app: &App, query: &AuditQuery, most: usize) -> Result<Vec<Row>> {
-    const LIST: &str = "select id, at, actor, action, what, changes, origin from audit
-         where ($1 = '' or search_key like $1 escape '\\') and at >= $2 and at < $3
-           and (cast($4 as bigint) = 0 or at < $5 or (at = $5 and id < $6))
-         order by at desc, id desc limit $7";
+    const LIST: &str = "
+        select id, at, actor, action, what, changes, origin
+        from audit
+        where ($1 = '' or search_key like $1 escape '\\') and at >= $2 and at < $3
+            and (cast($4 as bigint) = 0 or at < $5 or (at = $5 and id < $6))
+        order by at desc, id desc
+        limit $7";
     let words: String = query.q.chars().filter(|c| !c.is_control()).take(200).collect();
     let text = match words.trim() {
         "" => String::new(),

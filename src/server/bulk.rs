@@ -19,8 +19,11 @@ const PAGE: usize = 100;
 const NAMES: usize = 5;
 
 const SELECTED: &str = selected!(
-    "p.id, p.name, m.id is not null as has_contact, m.access_at is not null as is_invited, m.activated_at is not null as is_active,
-     (select count(*) from person a where a.partner_id = p.id and a.access_at is not null) as with_access"
+    "p.id, p.name, m.id is not null as has_contact, m.access_at is not null as is_invited,
+                m.activated_at is not null as is_active,
+                (
+                    select count(*) from person a where a.partner_id = p.id and a.access_at is not null
+                ) as with_access"
 );
 
 #[derive(sqlx::FromRow)]
@@ -75,11 +78,15 @@ pub async fn plan(app: &App, _: &Editor, change: Change, selection: &Selection) 
 
 /// Keeps what was confirmed and begins with it. Sent again, it changes nothing.
 pub async fn start(app: &App, staff: &Editor, new: NewBulk) -> Result<BulkId> {
-    const ADD: &str =
-        "insert into bulk (id, staff_id, change, template_id, send_at, created_at, moved_at) values ($1, $2, $3, $4, $5, $6, $6)
-         on conflict (id) do nothing";
-    const ITEM: &str = "insert into bulk_item (bulk_id, position, partner_id, name, outcome, what)
-         select $1, $2, id, name, 'waiting', '' from partner where id = $3";
+    const ADD: &str = "
+        insert into bulk (id, staff_id, change, template_id, send_at, created_at, moved_at)
+        values ($1, $2, $3, $4, $5, $6, $6)
+        on conflict (id) do nothing";
+    const ITEM: &str = "
+        insert into bulk_item (bulk_id, position, partner_id, name, outcome, what)
+        select $1, $2, id, name, 'waiting', ''
+        from partner
+        where id = $3";
     if find(app, new.id).await?.is_some() {
         return Ok(new.id);
     }
@@ -153,8 +160,11 @@ struct BulkRow {
 }
 
 async fn find(app: &App, id: BulkId) -> Result<Option<BulkRow>> {
-    const FIND: &str = "select b.change, b.send_at, b.created_at, b.moved_at, p.name as staff
-         from bulk b left join person p on p.id = b.staff_id where b.id = $1";
+    const FIND: &str = "
+        select b.change, b.send_at, b.created_at, b.moved_at, p.name as staff
+        from bulk b
+        left join person p on p.id = b.staff_id
+        where b.id = $1";
     Ok(read!(&app.db, c => sqlx::query_as(FIND).bind(id.0).fetch_optional(c))?)
 }
 
@@ -170,8 +180,12 @@ struct ItemRow {
 /// How far it has come, with a page of its partners: of one outcome, or of all.
 pub async fn get(app: &App, _: &Staff, id: BulkId, outcome: Option<Outcome>, after: i64) -> Result<Bulk> {
     const COUNT: &str = "select outcome, count(*) from bulk_item where bulk_id = $1 group by outcome";
-    const ITEMS: &str = "select position, partner_id, name, outcome, what from bulk_item
-         where bulk_id = $1 and (cast($2 as text) = '' or outcome = $2) and position > $3 order by position limit 101";
+    const ITEMS: &str = "
+        select position, partner_id, name, outcome, what
+        from bulk_item
+        where bulk_id = $1 and (cast($2 as text) = '' or outcome = $2) and position > $3
+        order by position
+        limit 101";
     let row = find(app, id).await?.ok_or(Failure::NotFound)?;
     let change = Change::parse(&row.change).ok_or_else(|| Failure::internal("unknown change"))?;
     let counts: Vec<(String, i64)> = read!(&app.db, c => sqlx::query_as(COUNT).bind(id.0).fetch_all(c))?;
@@ -201,8 +215,12 @@ pub async fn get(app: &App, _: &Staff, id: BulkId, outcome: Option<Outcome>, aft
 
 /// The newest one that has not come to its end.
 pub async fn under_way(app: &App) -> Result<Option<BulkId>> {
-    const FIND: &str = "select b.id from bulk b
-         where exists (select 1 from bulk_item i where i.bulk_id = b.id and i.outcome = 'waiting') order by b.created_at desc limit 1";
+    const FIND: &str = "
+        select b.id
+        from bulk b
+        where exists (select 1 from bulk_item i where i.bulk_id = b.id and i.outcome = 'waiting')
+        order by b.created_at desc
+        limit 1";
     let id: Option<Uuid> = read!(&app.db, c => sqlx::query_scalar(FIND).fetch_optional(c))?;
     Ok(id.map(BulkId))
 }

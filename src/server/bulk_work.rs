@@ -160,7 +160,11 @@ async fn remove(tx: &mut Tx, app: &App, staff: &Editor, partner: PartnerId) -> R
 
 /// Writes down what became of an item, if it still waited.
 async fn conclude(tx: &mut Tx, app: &App, bulk: BulkId, item: &Item, outcome: Outcome, what: &str) -> Result<bool> {
-    const ITEM: &str = "update bulk_item set outcome = $3, what = $4 where bulk_id = $1 and position = $2 and outcome = 'waiting' returning position";
+    const ITEM: &str = "
+        update bulk_item
+        set outcome = $3, what = $4
+        where bulk_id = $1 and position = $2 and outcome = 'waiting'
+        returning position";
     let was_waiting: Option<i64> = run!(tx, c => sqlx::query_scalar(ITEM)
         .bind(bulk.0).bind(item.position).bind(outcome.as_str()).bind(what).fetch_optional(c))?;
     execute!(tx, "update bulk set moved_at = $2 where id = $1", bulk.0, app.now().0)?;

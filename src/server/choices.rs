@@ -33,10 +33,26 @@ fn split<T>(marked: impl Iterator<Item = (bool, T)>) -> (Vec<T>, Vec<T>) {
 /// Refuses a status or program that is not offered (any more), by the field that names it. `partner`
 /// keeps what it has, archived or not.
 pub async fn check(tx: &mut Tx, details: &PartnerDetails, partner: Option<PartnerId>) -> Result<()> {
-    const STATUS: &str = "select 1 from status s where s.id = $1 and (s.archived_at is null
-             or exists (select 1 from partner p where p.id = $2 and p.status_id = s.id))";
-    const PROGRAM: &str = "select 1 from program g where g.id = $1 and (g.archived_at is null
-             or exists (select 1 from partner_program l where l.partner_id = $2 and l.program_id = g.id))";
+    const STATUS: &str = "
+        select 1
+        from status s
+        where s.id = $1
+            and (
+                s.archived_at is null
+                or exists (select 1 from partner p where p.id = $2 and p.status_id = s.id)
+            )";
+    const PROGRAM: &str = "
+        select 1
+        from program g
+        where g.id = $1
+            and (
+                g.archived_at is null
+                or exists (
+                    select 1
+                    from partner_program l
+                    where l.partner_id = $2 and l.program_id = g.id
+                )
+            )";
     let partner = partner.map(|partner| partner.0).unwrap_or_default();
     let status: Option<i32> =
         run!(tx, c => sqlx::query_scalar(STATUS).bind(details.status.0).bind(partner).fetch_optional(c))?;

@@ -85,16 +85,23 @@ impl Row {
 
 /// The live state of a contact's or colleague's access; `link` is a secret this browser was handed a moment ago.
 pub async fn access(app: &App, _: &Staff, person: PersonId, link: Option<&PlainToken>) -> Result<ContactAccess> {
-    const GET: &str = "select id, first_name, last_name, email, job_title, phone, language, is_main, portal_role, access_at, activated_at from person where id = $1 and (role = 'contact' or access_at is not null)";
+    const GET: &str = "
+        select id, first_name, last_name, email, job_title, phone, language, is_main, portal_role, access_at,
+            activated_at
+        from person
+        where id = $1 and (role = 'contact' or access_at is not null)";
     let row: Option<Row> = read!(&app.db, c => sqlx::query_as(GET).bind(person.0).fetch_optional(c))?;
     row.ok_or(Failure::NotFound)?.access(app, link).await
 }
 
 /// A partner's contacts, the main one first.
 pub async fn list(app: &App, partner: PartnerId, link: Option<&PlainToken>) -> Result<Vec<Contact>> {
-    const LIST: &str =
-        "select id, first_name, last_name, email, job_title, phone, language, is_main, portal_role, access_at, activated_at from person
-         where partner_id = $1 order by is_main desc, created_at, id";
+    const LIST: &str = "
+        select id, first_name, last_name, email, job_title, phone, language, is_main, portal_role, access_at,
+            activated_at
+        from person
+        where partner_id = $1
+        order by is_main desc, created_at, id";
     let rows: Vec<Row> = read!(&app.db, c => sqlx::query_as(LIST).bind(partner.0).fetch_all(c))?;
     let mut contacts = Vec::with_capacity(rows.len());
     for row in rows {
@@ -137,8 +144,12 @@ pub async fn add(
     place: Place,
     has_access: bool,
 ) -> Result<ContactRow> {
-    const ADD: &str = "insert into person (id, partner_id, role, is_main, portal_role, first_name, last_name, email, email_key, job_title, phone, language, access_at, created_at)
-         values ($1, $2, 'contact', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
+    const ADD: &str = "
+        insert into person (
+            id, partner_id, role, is_main, portal_role, first_name, last_name, email, email_key, job_title, phone,
+            language, access_at, created_at
+        )
+        values ($1, $2, 'contact', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
     lookalikes::refuse_taken(tx, &details.email, None).await?;
     let (id, now) = (PersonId(app.id()), app.now());
     let added = execute!(
@@ -189,13 +200,17 @@ pub async fn update(
     details: ContactDetails,
     role: PortalRole,
 ) -> Result<Updated> {
-    const UPDATE: &str =
-        "update person set first_name = $2, last_name = $3, email = $4, email_key = $5, job_title = $6, phone = $7,
-             portal_role = $8, language = $9 where id = $1";
+    const UPDATE: &str = "
+        update person
+        set first_name = $2, last_name = $3, email = $4, email_key = $5, job_title = $6, phone = $7,
+            portal_role = $8, language = $9
+        where id = $1";
     const REST: &str = "select job_title, phone, portal_role, language from person where id = $1";
-    const WAS_MAILED: &str =
-        "select count(*) from mail m join invitation i on i.id = m.invitation_id where i.person_id = $1
-           and i.is_live";
+    const WAS_MAILED: &str = "
+        select count(*)
+        from mail m
+        join invitation i on i.id = m.invitation_id
+        where i.person_id = $1 and i.is_live";
     let mut tx = app.db.begin().await?;
     let before = people::lock_contact(&mut tx, person).await?;
     let (job_title, phone, role_before, language): (String, String, Option<String>, String) =

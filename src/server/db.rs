@@ -163,7 +163,10 @@ impl Db {
     /// The version its tables have; none for a database without any.
     pub async fn tables(&self) -> Result<Option<i64>> {
         const SQLITE: &str = "select count(*) from sqlite_master where name = '_sqlx_migrations'";
-        const POSTGRES: &str = "select count(*) from pg_tables where tablename = '_sqlx_migrations' and schemaname = any(current_schemas(false))";
+        const POSTGRES: &str = "
+            select count(*)
+            from pg_tables
+            where tablename = '_sqlx_migrations' and schemaname = any(current_schemas(false))";
         let sql = if matches!(self, Self::Sqlite { .. }) { SQLITE } else { POSTGRES };
         let has_tables: i64 = read!(self, c => sqlx::query_scalar(sql).fetch_one(c))?;
         if has_tables == 0 {

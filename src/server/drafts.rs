@@ -70,9 +70,11 @@ pub async fn keep_invitation(app: &App, staff: &Editor, id: DraftId, invitation:
 
 /// Says whether there was a draft to write: not where it became a partner already or is somebody else's.
 async fn keep(app: &App, staff: &Editor, id: DraftId, change: impl FnOnce(&mut Draft)) -> Result<bool> {
-    const KEEP: &str = "insert into draft (id, staff_id, content, updated_at) values ($1, $2, $3, $4)
-         on conflict (id) do update set content = excluded.content, updated_at = excluded.updated_at
-         where draft.staff_id = excluded.staff_id and draft.partner_id is null";
+    const KEEP: &str = "
+        insert into draft (id, staff_id, content, updated_at)
+        values ($1, $2, $3, $4)
+        on conflict (id) do update set content = excluded.content, updated_at = excluded.updated_at
+        where draft.staff_id = excluded.staff_id and draft.partner_id is null";
     let mut tx = app.db.begin().await?;
     let mut draft = lock(&mut tx, app, staff, id).await?.map(|kept| kept.draft).unwrap_or_default();
     change(&mut draft);
@@ -146,9 +148,9 @@ pub async fn finish(app: &App, staff: &Editor, id: DraftId, form: InvitationForm
 
 /// Refuses a template that was deleted meanwhile.
 pub async fn check_template(tx: &mut Tx, template: Option<TemplateId>) -> Result<()> {
+    const FIND: &str = "select 1 from email_template where id = $1 and kind = 'invitation'";
     let Some(id) = template else { return Ok(()) };
-    let known: Option<i32> = run!(tx, c =>
-        sqlx::query_scalar("select 1 from email_template where id = $1 and kind = 'invitation'").bind(id.0).fetch_optional(c))?;
+    let known: Option<i32> = run!(tx, c => sqlx::query_scalar(FIND).bind(id.0).fetch_optional(c))?;
     known
         .map(|_| ())
         .ok_or_else(|| Failure::field("template", "This template does not exist any more. Choose another."))

@@ -73,10 +73,10 @@ async fn take_turn(tx: &mut Tx, account: &[u8]) -> Result<()> {
 }
 
 async fn is_too_often(tx: &mut Tx, guess: &Guess, since: Timestamp) -> Result<bool> {
-    const COUNTS: &str = "select
-        (select count(*) from guess where account = $1 and at > $3 and network = $2),
-        (select count(*) from guess where account = $1 and at > $3),
-        (select count(*) from guess where network = $2 and at > $3)";
+    const COUNTS: &str = "
+        select (select count(*) from guess where account = $1 and at > $3 and network = $2),
+            (select count(*) from guess where account = $1 and at > $3),
+            (select count(*) from guess where network = $2 and at > $3)";
     let (together, account, network): (i64, i64, i64) = run!(tx, c =>
         sqlx::query_as(COUNTS).bind(&guess.account).bind(&guess.network).bind(since.0).fetch_one(c))?;
     let is_known = !guess.network.is_empty();

@@ -45,10 +45,17 @@ struct Row {
 
 /// The answers of all readers, counted by page, and the newest as they were given.
 pub async fn report(app: &App, _: &Staff) -> Result<FeedbackReport> {
-    const COUNT: &str = "select page, count(case when helpful then 1 end) as yes, count(*) as answers
-         from help_feedback group by page order by page";
-    const LIST: &str = "select f.at, f.page, f.helpful, f.comment, p.name as who
-         from help_feedback f left join person p on p.id = f.person_id order by f.at desc, f.id desc limit 101";
+    const COUNT: &str = "
+        select page, count(case when helpful then 1 end) as yes, count(*) as answers
+        from help_feedback
+        group by page
+        order by page";
+    const LIST: &str = "
+        select f.at, f.page, f.helpful, f.comment, p.name as who
+        from help_feedback f
+        left join person p on p.id = f.person_id
+        order by f.at desc, f.id desc
+        limit 101";
     let counts: Vec<Count> = read!(&app.db, c => sqlx::query_as(COUNT).fetch_all(c))?;
     let mut rows: Vec<Row> = read!(&app.db, c => sqlx::query_as(LIST).fetch_all(c))?;
     let more = rows.len() > SHOWN;

@@ -25,8 +25,16 @@ const KEPT: i64 = 10;
 pub async fn keep(app: &App, staff: &Editor, field: &str, bytes: &[u8]) -> Result<ImportId> {
     const ADD: &str =
         "insert into partner_import (id, staff_id, sheet, verdicts, created_at) values ($1, $2, $3, $4, $5)";
-    const FORGET: &str = "delete from partner_import where staff_id = $1 and id not in
-         (select id from partner_import where staff_id = $1 order by created_at desc, id desc limit $2)";
+    const FORGET: &str = "
+        delete from partner_import
+        where staff_id = $1
+            and id not in (
+                select id
+                from partner_import
+                where staff_id = $1
+                order by created_at desc, id desc
+                limit $2
+            )";
     let sheet = Sheet::read(bytes).map_err(|mend| Failure::field(field, mend))?;
     let choices = choices::list(app, staff).await?;
     let mut tx = app.db.begin().await?;

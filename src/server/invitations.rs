@@ -42,9 +42,9 @@ pub async fn invite(
     person: &PersonRow,
     new: NewInvitation,
 ) -> Result<Option<PlainToken>> {
-    const ADD: &str =
-        "insert into invitation (id, person_id, purpose, email, template_id, invited_by, created_at, expires_at)
-         values ($1, $2, 'activation', $3, $4, $5, $6, $7)";
+    const ADD: &str = "
+        insert into invitation (id, person_id, purpose, email, template_id, invited_by, created_at, expires_at)
+        values ($1, $2, 'activation', $3, $4, $5, $6, $7)";
     end_live(tx, app, person.id(), Ending::Superseded).await?;
     let (id, now) = (app.id(), app.now());
     let lifetime = organisation::settings_in(tx).await?.lifetime;
@@ -87,10 +87,16 @@ pub enum Ending {
 
 /// Ends the live invitation of `person`, if there is one, with its unsent mails.
 pub async fn end_live(tx: &mut Tx, app: &App, person: PersonId, ending: Ending) -> Result<()> {
-    const REVOKE: &str = "update invitation set revoked_at = $2
-         where person_id = $1 and is_live returning id";
-    const SUPERSEDE: &str = "update invitation set superseded_at = $2
-         where person_id = $1 and is_live returning id";
+    const REVOKE: &str = "
+        update invitation
+        set revoked_at = $2
+        where person_id = $1 and is_live
+        returning id";
+    const SUPERSEDE: &str = "
+        update invitation
+        set superseded_at = $2
+        where person_id = $1 and is_live
+        returning id";
     let sql = match ending {
         Ending::Revoked => REVOKE,
         Ending::Superseded => SUPERSEDE,
@@ -180,9 +186,11 @@ pub async fn renew(
     person: &PersonRow,
     delivery: Delivery,
 ) -> Result<Option<PlainToken>> {
-    const EXTEND: &str = "update invitation set expires_at = $2
-         where person_id = $1 and is_live and expires_at >= $3
-         returning id";
+    const EXTEND: &str = "
+        update invitation
+        set expires_at = $2
+        where person_id = $1 and is_live and expires_at >= $3
+        returning id";
     if person.activated_at.is_some() {
         return Err(Failure::Conflict(format!("{} is active already and signs in with a password.", person.name())));
     }
@@ -266,9 +274,12 @@ async fn note(
 
 /// The link that `token` makes, as long as it is a live link of `person`.
 pub async fn link_for(app: &App, token: &PlainToken, person: PersonId) -> Result<Option<ActivationLink>> {
-    const GET: &str = "select i.expires_at, p.first_name, p.partner_id is null as is_staff from token t join invitation i on i.id = t.invitation_id
-         join person p on p.id = i.person_id
-         where t.hash = $1 and i.person_id = $2 and i.is_live and i.expires_at >= $3";
+    const GET: &str = "
+        select i.expires_at, p.first_name, p.partner_id is null as is_staff
+        from token t
+        join invitation i on i.id = t.invitation_id
+        join person p on p.id = i.person_id
+        where t.hash = $1 and i.person_id = $2 and i.is_live and i.expires_at >= $3";
     let row: Option<(i64, String, bool)> = read!(&app.db, c => sqlx::query_as(GET)
         .bind(token.hash()).bind(person.0).bind(app.now().0).fetch_optional(c))?;
     let Some((expires_at, first_name, is_staff)) = row else { return Ok(None) };
@@ -315,10 +326,13 @@ struct NewestRow {
 
 /// The newest invitation of `person`, whatever became of it.
 pub async fn newest(app: &App, person: PersonId) -> Result<Option<Invitation>> {
-    const NEWEST: &str = "select i.id, i.created_at, i.expires_at, i.accepted_at, i.revoked_at, i.superseded_at,
-                b.name as invited_by
-         from invitation i left join person b on b.id = i.invited_by
-         where i.person_id = $1 order by i.created_at desc, i.id desc limit 1";
+    const NEWEST: &str = "
+        select i.id, i.created_at, i.expires_at, i.accepted_at, i.revoked_at, i.superseded_at, b.name as invited_by
+        from invitation i
+        left join person b on b.id = i.invited_by
+        where i.person_id = $1
+        order by i.created_at desc, i.id desc
+        limit 1";
     let row: Option<NewestRow> = read!(&app.db, c => sqlx::query_as(NEWEST).bind(person.0).fetch_optional(c))?;
     let Some(row) = row else { return Ok(None) };
     let facts = row.facts.facts();

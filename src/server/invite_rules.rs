@@ -21,8 +21,11 @@ impl Row {
     }
 }
 
-const OF_PARTNER: &str = "select g.id, g.managers_invite, g.seats from partner_program l
-     join program g on g.id = l.program_id where l.partner_id = $1";
+const OF_PARTNER: &str = "
+    select g.id, g.managers_invite, g.seats
+    from partner_program l
+    join program g on g.id = l.program_id
+    where l.partner_id = $1";
 
 fn most_generous(rows: &[Row]) -> InviteRule {
     rows.iter().map(Row::rule).fold(InviteRule::default(), InviteRule::or)

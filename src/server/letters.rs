@@ -110,7 +110,9 @@ async fn invitation(app: &App, claim: &Claim, id: Uuid) -> Result<(Letter, Optio
     const GET: &str = "
         select r.*, i.email, i.expires_at, i.template_id, coalesce(c.name, '') as partner,
             exists (
-                select 1 from mail m where m.invitation_id = i.id and m.state in ('accepted', 'filed')
+                select 1
+                from mail m
+                where m.invitation_id = i.id and m.state in ('accepted', 'filed')
             ) as is_reminder,
             b.name as inviter_name, nullif(b.email, '') as inviter_email
         from invitation i

@@ -29,10 +29,11 @@ pub async fn content(app: &App, hash: &str) -> Result<(PictureKind, Vec<u8>)> {
 
 /// Makes `content` the logo.
 pub async fn save(app: &App, owner: &Owner, content: &[u8]) -> Result<()> {
-    const SAVE: &str =
-        "insert into logo (id, hash, kind, width, height, content, created_at) values (1, $1, $2, $3, $4, $5, $6)
-         on conflict (id) do update set hash = excluded.hash, kind = excluded.kind, width = excluded.width,
-             height = excluded.height, content = excluded.content, created_at = excluded.created_at";
+    const SAVE: &str = "
+        insert into logo (id, hash, kind, width, height, content, created_at)
+        values (1, $1, $2, $3, $4, $5, $6)
+        on conflict (id) do update set hash = excluded.hash, kind = excluded.kind, width = excluded.width,
+            height = excluded.height, content = excluded.content, created_at = excluded.created_at";
     let picture = Picture::parse(content).map_err(|invalid| Failure::field("logo", invalid.0))?;
     let hash: String = Sha256::digest(content).iter().map(|byte| format!("{byte:02x}")).collect();
     let mut tx = app.db.begin().await?;

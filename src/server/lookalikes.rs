@@ -11,8 +11,11 @@ use crate::domain::ids::{PartnerId, PersonId};
 use std::collections::HashMap;
 use uuid::Uuid;
 
-const BY_EMAIL: &str = "select p.id, p.name, c.id as partner_id, c.name as partner
-     from person p left join partner c on c.id = p.partner_id where p.email_key = $1";
+const BY_EMAIL: &str = "
+    select p.id, p.name, c.id as partner_id, c.name as partner
+    from person p
+    left join partner c on c.id = p.partner_id
+    where p.email_key = $1";
 
 #[derive(sqlx::FromRow)]
 struct Taken {
@@ -49,8 +52,12 @@ pub async fn refuse_taken(tx: &mut Tx, email: &EmailAddress, except: Option<Pers
 
 /// What is known of the company name and the address that are being typed, right or wrong.
 pub async fn find(app: &App, _: &Staff, name: &str, email: &str) -> Result<Lookalikes> {
-    const ALIKE: &str = "select id, name from partner
-         where company_key = $1 or company_key like $2 escape '\\' or $1 like company_key || ' %' order by name_key, id limit 3";
+    const ALIKE: &str = "
+        select id, name
+        from partner
+        where company_key = $1 or company_key like $2 escape '\\' or $1 like company_key || ' %'
+        order by name_key, id
+        limit 3";
     let email = match EmailAddress::parse(email) {
         Ok(email) => {
             let taken: Option<Taken> =
@@ -89,8 +96,10 @@ pub struct Everybody {
 impl Everybody {
     /// As they are inside a transaction.
     pub async fn read(tx: &mut Tx) -> Result<Self> {
-        const PEOPLE: &str = "select p.email_key, p.id, p.name, c.id as partner_id, c.name as partner
-             from person p left join partner c on c.id = p.partner_id";
+        const PEOPLE: &str = "
+            select p.email_key, p.id, p.name, c.id as partner_id, c.name as partner
+            from person p
+            left join partner c on c.id = p.partner_id";
         const PARTNERS: &str = "select name_key, id, name from partner";
         let people: Vec<Addressee> = run!(&mut *tx, c => sqlx::query_as(PEOPLE).fetch_all(c))?;
         let partners: Vec<(String, Uuid, String)> = run!(tx, c => sqlx::query_as(PARTNERS).fetch_all(c))?;

@@ -38,8 +38,10 @@ pub async fn pause(app: &App, staff: &Editor) -> Result<()> {
 
 /// The same for a reason of the server's own.
 pub async fn hold(tx: &mut Tx, app: &App, why: &str) -> Result<()> {
-    const PAUSE: &str = "insert into mail_pause (id, at, why, ends_at) values (1, $1, $2, null)
-         on conflict (id) do update set at = excluded.at, why = excluded.why, ends_at = null";
+    const PAUSE: &str = "
+        insert into mail_pause (id, at, why, ends_at)
+        values (1, $1, $2, null)
+        on conflict (id) do update set at = excluded.at, why = excluded.why, ends_at = null";
     execute!(tx, PAUSE, app.now().0, why)?;
     Ok(())
 }
@@ -63,9 +65,11 @@ async fn note(tx: &mut Tx, app: &App, staff: &Editor, action: &'static str, what
 
 /// The mail server refused our sign-in: instead of every message running into the same wall, all wait.
 pub async fn shut_out(tx: &mut Tx, app: &App, reply: &str) -> Result<()> {
-    const PAUSE: &str = "insert into mail_pause (id, at, why, ends_at) values (1, $1, $2, $3)
-         on conflict (id) do update set why = excluded.why, ends_at = excluded.ends_at
-         where mail_pause.ends_at is not null";
+    const PAUSE: &str = "
+        insert into mail_pause (id, at, why, ends_at)
+        values (1, $1, $2, $3)
+        on conflict (id) do update set why = excluded.why, ends_at = excluded.ends_at
+        where mail_pause.ends_at is not null";
     execute!(tx, PAUSE, app.now().0, reply, app.now().plus(SHUT_OUT).0)?;
     Ok(())
 }

@@ -93,8 +93,12 @@ async fn counts(app: &App) -> Result<[i64; 6]> {
 }
 
 async fn health(app: &App) -> Result<MailHealth> {
-    const ACCEPTED: &str = "select finished_at, reply from mail where state = 'accepted' and finished_at is not null
-         order by finished_at desc limit 1";
+    const ACCEPTED: &str = "
+        select finished_at, reply
+        from mail
+        where state = 'accepted' and finished_at is not null
+        order by finished_at desc
+        limit 1";
     let accepted: Option<(i64, String)> = read!(&app.db, c => sqlx::query_as(ACCEPTED).fetch_optional(c))?;
     Ok(MailHealth {
         server: app.config.mail_server(),
@@ -105,9 +109,10 @@ async fn health(app: &App) -> Result<MailHealth> {
 
 /// Tries a message again at once, one that was given up too. Its link works as long as its invitation.
 pub async fn retry(app: &App, staff: &Editor, mail: MailId) -> Result<()> {
-    const RETRY: &str =
-        "update mail set state = 'queued', due_at = $2, tried_since = null, scheduled_at = null, finished_at = null
-         where id = $1 and (state = 'failed' or (state = 'queued' and (attempts > 0 or scheduled_at is not null)))";
+    const RETRY: &str = "
+        update mail
+        set state = 'queued', due_at = $2, tried_since = null, scheduled_at = null, finished_at = null
+        where id = $1 and (state = 'failed' or (state = 'queued' and (attempts > 0 or scheduled_at is not null)))";
     if mail_pause::current(app).await?.is_some_and(|pause| pause.ends_at.is_none()) {
         return Err(Failure::Conflict("Sending is paused, so nothing can be tried. Resume it first.".to_owned()));
     }
@@ -124,8 +129,13 @@ pub async fn cancel(app: &App, staff: &Editor, mail: MailId) -> Result<()> {
 
 /// Takes back the email that is queued for `person`, as long as it has not left.
 pub async fn undo(app: &App, staff: &Editor, person: PersonId) -> Result<()> {
-    const NEWEST: &str = "select m.id from mail m join invitation i on i.id = m.invitation_id
-         where i.person_id = $1 and m.state = 'queued' order by m.created_at desc, m.id desc limit 1";
+    const NEWEST: &str = "
+        select m.id
+        from mail m
+        join invitation i on i.id = m.invitation_id
+        where i.person_id = $1 and m.state = 'queued'
+        order by m.created_at desc, m.id desc
+        limit 1";
     let found: Option<Uuid> = read!(&app.db, c => sqlx::query_scalar(NEWEST).bind(person.0).fetch_optional(c))?;
     let gone = || {
         let words = "The email has left already. Remove access to end its link.";
@@ -144,9 +154,11 @@ async fn change(
     done: &str,
 ) -> Result<()> {
     // What is not planned any more lasts from now on, and not from the day it would have left.
-    const FROM_NOW_ON: &str = "update invitation set expires_at = $2
-         where id = (select invitation_id from mail where id = $1 and state = 'queued' and scheduled_at is not null)
-           and is_live and expires_at > $2";
+    const FROM_NOW_ON: &str = "
+        update invitation
+        set expires_at = $2
+        where id = (select invitation_id from mail where id = $1 and state = 'queued' and scheduled_at is not null)
+            and is_live and expires_at > $2";
     let mut tx = app.db.begin().await?;
     let who = addressee(&mut tx, mail).await?;
     let expires_at = app.now().plus(organisation::settings_in(&mut tx).await?.lifetime.micros());

@@ -123,8 +123,12 @@ pub async fn queue(tx: &mut Tx, app: &App, subject: Subject) -> Result<MailId> {
 
 /// The same for a time that staff chose.
 pub async fn queue_for(tx: &mut Tx, app: &App, subject: Subject, at: Option<Timestamp>) -> Result<MailId> {
-    const ADD: &str = "insert into mail (id, invitation_id, password_reset_id, report_id, address_change_id, address_notice, state, message_id, attempts, fence, due_at, scheduled_at, reply, created_at)
-         values ($1, $2, $3, $4, $5, $6, 'queued', $7, 0, 0, $8, $9, '', $10)";
+    const ADD: &str = "
+        insert into mail (
+            id, invitation_id, password_reset_id, report_id, address_change_id, address_notice, state, message_id,
+            attempts, fence, due_at, scheduled_at, reply, created_at
+        )
+        values ($1, $2, $3, $4, $5, $6, 'queued', $7, 0, 0, $8, $9, '', $10)";
     let id = app.id();
     let Columns { invitation, reset, report, address, notice } = subject.columns();
     let message_id = format!("{}@{}", id.simple(), app.config.host());
@@ -140,10 +144,17 @@ pub async fn queue_for(tx: &mut Tx, app: &App, subject: Subject, at: Option<Time
 /// counts the messages themselves, at whatever address; one that was taken back or could not be delivered
 /// has bothered nobody.
 pub async fn spare(tx: &mut Tx, app: &App, person: &PersonRow, instead: &str) -> Result<()> {
-    const LAST: &str = "select created_at from mail
-         where (invitation_id in (select id from invitation where person_id = $1)
-             or address_notice is null and address_change_id in (select id from address_change where person_id = $1))
-           and created_at > $2 and state not in ('failed', 'cancelled') order by created_at desc limit $3";
+    const LAST: &str = "
+        select created_at
+        from mail
+        where created_at > $2 and state not in ('failed', 'cancelled')
+            and (
+                invitation_id in (select id from invitation where person_id = $1)
+                or address_notice is null
+                    and address_change_id in (select id from address_change where person_id = $1)
+            )
+        order by created_at desc
+        limit $3";
     let now = app.now();
     let last: Vec<i64> = run!(tx, c => sqlx::query_scalar(LAST)
         .bind(person.id().0).bind(now.plus(-HOUR).0).bind(MOST_AN_HOUR).fetch_all(c))?;
@@ -166,17 +177,21 @@ pub async fn cancel_for(tx: &mut Tx, app: &App, invitation: InvitationId) -> Res
 
 /// Takes back what was to be sent later of an invitation that is sent now.
 pub async fn cancel_scheduled(tx: &mut Tx, app: &App, invitation: InvitationId) -> Result<()> {
-    const CANCEL: &str = "update mail set state = 'cancelled', finished_at = $2
-         where invitation_id = $1 and state = 'queued' and scheduled_at is not null";
+    const CANCEL: &str = "
+        update mail
+        set state = 'cancelled', finished_at = $2
+        where invitation_id = $1 and state = 'queued' and scheduled_at is not null";
     execute!(tx, CANCEL, invitation.0, app.now().0)?;
     Ok(())
 }
 
 /// When the email is to leave that is planned for the live invitation of `person`.
 pub async fn planned_for(tx: &mut Tx, person: PersonId) -> Result<Option<Timestamp>> {
-    const PLANNED: &str = "select max(m.scheduled_at) from mail m join invitation i on i.id = m.invitation_id
-         where i.person_id = $1 and i.is_live
-           and m.state = 'queued'";
+    const PLANNED: &str = "
+        select max(m.scheduled_at)
+        from mail m
+        join invitation i on i.id = m.invitation_id
+        where i.person_id = $1 and i.is_live and m.state = 'queued'";
     let at: Option<i64> = run!(tx, c => sqlx::query_scalar(PLANNED).bind(person.0).fetch_one(c))?;
     Ok(at.map(Timestamp))
 }
@@ -190,9 +205,11 @@ pub async fn keep_token(
     channel: &str,
     by: Option<Uuid>,
 ) -> Result<()> {
-    const ADD: &str =
-        "insert into token (hash, invitation_id, password_reset_id, address_change_id, channel, created_by, created_at)
-         values ($1, $2, $3, $4, $5, $6, $7)";
+    const ADD: &str = "
+        insert into token (
+            hash, invitation_id, password_reset_id, address_change_id, channel, created_by, created_at
+        )
+        values ($1, $2, $3, $4, $5, $6, $7)";
     let Columns { invitation, reset, address, .. } = subject.columns();
     execute!(tx, ADD, token.hash(), invitation, reset, address, channel, by, app.now().0)?;
     Ok(())
@@ -340,10 +357,14 @@ async fn wanted_by(tx: &mut Tx, subject: Subject, now: Timestamp) -> Result<Opti
 ///
 /// Returns whether this worker still held the message.
 pub async fn complete(app: &App, claim: &Claim, wording: Option<&Wording>, outcome: &Outcome) -> Result<bool> {
-    const FINISH: &str = "update mail set state = $3, reply = $4, due_at = $5, finished_at = $6, tried_since = $7
-         where id = $1 and fence = $2 and state = 'sending'";
-    const ATTEMPT: &str = "update mail_attempt set finished_at = $3, outcome = $4, words_id = $5, filled = $6
-         where mail_id = $1 and number = $2";
+    const FINISH: &str = "
+        update mail
+        set state = $3, reply = $4, due_at = $5, finished_at = $6, tried_since = $7
+        where id = $1 and fence = $2 and state = 'sending'";
+    const ATTEMPT: &str = "
+        update mail_attempt
+        set finished_at = $3, outcome = $4, words_id = $5, filled = $6
+        where mail_id = $1 and number = $2";
     let now = app.now();
     let (state, reply, due_at, words) = match outcome {
         Outcome::Accepted(reply) => ("accepted", reply.clone(), now, format!("Accepted: {reply}")),
@@ -437,14 +458,23 @@ impl AttemptRow {
 
 /// The newest message of an invitation, with the attempts of all messages that invited its person, newest first.
 pub async fn progress(app: &App, invitation: InvitationId) -> Result<Option<MailProgress>> {
-    const NEWEST: &str = "select state, attempts, due_at, scheduled_at, reply, finished_at from mail
-         where invitation_id = $1 order by created_at desc, id desc limit 1";
-    const ATTEMPTS: &str =
-        "select a.mail_id, a.number, a.started_at, a.address, a.outcome, a.finished_at, w.name, w.version, w.language,
-             m.state = 'sending' and m.attempts = a.number as is_under_way
-         from invitation i join invitation every on every.person_id = i.person_id join mail m on m.invitation_id = every.id
-         join mail_attempt a on a.mail_id = m.id left join email_template_words w on w.id = a.words_id
-         where i.id = $1 order by a.started_at desc, m.id desc, a.number desc limit 50";
+    const NEWEST: &str = "
+        select state, attempts, due_at, scheduled_at, reply, finished_at
+        from mail
+        where invitation_id = $1
+        order by created_at desc, id desc
+        limit 1";
+    const ATTEMPTS: &str = "
+        select a.mail_id, a.number, a.started_at, a.address, a.outcome, a.finished_at, w.name, w.version,
+            w.language, m.state = 'sending' and m.attempts = a.number as is_under_way
+        from invitation i
+        join invitation every on every.person_id = i.person_id
+        join mail m on m.invitation_id = every.id
+        join mail_attempt a on a.mail_id = m.id
+        left join email_template_words w on w.id = a.words_id
+        where i.id = $1
+        order by a.started_at desc, m.id desc, a.number desc
+        limit 50";
     // Whether the mail server took it, nobody heard; another attempt follows.
     const UNKNOWN: &str = "No answer is known: Gangway stopped before there was one.";
     let newest: Option<MailRow> = read!(&app.db, c => sqlx::query_as(NEWEST).bind(invitation.0).fetch_optional(c))?;

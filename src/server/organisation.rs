@@ -84,8 +84,10 @@ pub async fn name(app: &App) -> Result<String> {
 
 /// Names it, or names it anew: a demonstration may have been filled before the first owner set up.
 pub async fn add(tx: &mut Tx, app: &App, name: &OrganisationName) -> Result<()> {
-    const NAME: &str = "insert into organisation (id, name, created_at) values (1, $1, $2)
-         on conflict (id) do update set name = excluded.name";
+    const NAME: &str = "
+        insert into organisation (id, name, created_at)
+        values (1, $1, $2)
+        on conflict (id) do update set name = excluded.name";
     execute!(tx, NAME, name.as_str(), app.now().0)?;
     Ok(())
 }
@@ -122,9 +124,11 @@ pub async fn get(app: &App, _: &Staff, you_may_save: bool) -> Result<Organisatio
 
 /// Changes the settings, unless somebody else did since `version` was shown.
 pub async fn save(app: &App, owner: &Owner, version: i64, new: OrganisationDetails) -> Result<()> {
-    const SAVE: &str =
-        "update organisation set name = $2, reply_to = $3, invitation_hours = $4, accent = $5, language = $6, time_zone = $7, version = version + 1
-         where id = 1 and version = $1";
+    const SAVE: &str = "
+        update organisation
+        set name = $2, reply_to = $3, invitation_hours = $4, accent = $5, language = $6, time_zone = $7,
+            version = version + 1
+        where id = 1 and version = $1";
     if !schedule::zones().contains(&new.time_zone) {
         return Err(Failure::field("time_zone", "Choose a time zone from the list."));
     }

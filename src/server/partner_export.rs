@@ -12,8 +12,17 @@ use crate::domain::invitation::Access;
 use crate::domain::time::Timestamp;
 
 const SELECTED: &str = selected!(
-    "p.name, s.name as status, p.created_at, m.first_name, m.last_name, m.email, m.job_title, m.phone, m.language, m.access_at, m.activated_at,
-     coalesce((select string_agg(o.name, '\n' order by o.position, o.name) from partner_program g join program o on o.id = g.program_id where g.partner_id = p.id), '') as programs"
+    "p.name, s.name as status, p.created_at, m.first_name, m.last_name, m.email, m.job_title, m.phone, m.language,
+                m.access_at, m.activated_at,
+                coalesce(
+                    (
+                        select string_agg(o.name, '\n' order by o.position, o.name)
+                        from partner_program g
+                        join program o on o.id = g.program_id
+                        where g.partner_id = p.id
+                    ),
+                    ''
+                ) as programs"
 );
 
 #[derive(sqlx::FromRow)]

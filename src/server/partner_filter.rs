@@ -10,18 +10,39 @@ use uuid::Uuid;
 macro_rules! filtered {
     ($columns:literal, $rest:literal) => {
         concat!(
-            "select ", $columns, "
-             from partner p join status s on s.id = p.status_id
-             left join person m on m.partner_id = p.id and m.is_main
-             left join invitation i on i.id = (select n.id from invitation n where n.person_id = m.id order by n.created_at desc, n.id desc limit 1)
-             left join mail l on l.id = (select n.id from mail n where n.invitation_id = i.id order by n.created_at desc, n.id desc limit 1)
-             where (cast($1 as text) = '%%' or p.search_key like $1 escape '\\')
-               and (cast($2 as bigint) = 0 or p.status_id = $3)
-               and (cast($4 as bigint) = 0 or exists (select 1 from partner_program g where g.partner_id = p.id and g.program_id = $5))
-               and (cast($6 as text) = ''
+            "
+            select ",
+            $columns,
+            "
+            from partner p
+            join status s on s.id = p.status_id
+            left join person m on m.partner_id = p.id and m.is_main
+            left join invitation i on i.id = (
+                select n.id
+                from invitation n
+                where n.person_id = m.id
+                order by n.created_at desc, n.id desc
+                limit 1
+            )
+            left join mail l on l.id = (
+                select n.id
+                from mail n
+                where n.invitation_id = i.id
+                order by n.created_at desc, n.id desc
+                limit 1
+            )
+            where (cast($1 as text) = '%%' or p.search_key like $1 escape '\\')
+                and (cast($2 as bigint) = 0 or p.status_id = $3)
+                and (
+                    cast($4 as bigint) = 0
+                    or exists (select 1 from partner_program g where g.partner_id = p.id and g.program_id = $5)
+                )
+                and (
+                    cast($6 as text) = ''
                     or ($6 = 'none' and m.access_at is null)
                     or ($6 = 'invited' and m.access_at is not null and m.activated_at is null)
-                    or ($6 = 'active' and m.activated_at is not null))",
+                    or ($6 = 'active' and m.activated_at is not null)
+                )",
             $rest
         )
     };

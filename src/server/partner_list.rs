@@ -23,27 +23,47 @@ macro_rules! page {
     ($rest:literal) => {
         filtered!(
             "p.id, p.name, p.name_key, p.created_at, s.id as status_id, s.name as status, s.tone,
-             coalesce((select string_agg(o.name, '\n' order by o.position, o.name) from partner_program g join program o on o.id = g.program_id where g.partner_id = p.id), '') as programs,
-             (select count(*) from colleague_request q where q.partner_id = p.id and q.is_open) as requests,
-             m.first_name, m.last_name, m.email, m.access_at, m.activated_at,
-             i.expires_at, i.superseded_at, i.revoked_at,
-             l.state, l.attempts, l.due_at, l.scheduled_at, l.reply, l.finished_at",
+                coalesce(
+                    (
+                        select string_agg(o.name, '\n' order by o.position, o.name)
+                        from partner_program g
+                        join program o on o.id = g.program_id
+                        where g.partner_id = p.id
+                    ),
+                    ''
+                ) as programs,
+                (select count(*) from colleague_request q where q.partner_id = p.id and q.is_open) as requests,
+                m.first_name, m.last_name, m.email, m.access_at, m.activated_at,
+                i.expires_at, i.superseded_at, i.revoked_at,
+                l.state, l.attempts, l.due_at, l.scheduled_at, l.reply, l.finished_at",
             $rest
         )
     };
 }
 
 const BY_NAME: &str = page!(
-    " and (cast($7 as bigint) = 0 or p.name_key > $8 or (p.name_key = $8 and p.id > $9)) order by p.name_key, p.id limit 51"
+    "
+                and (cast($7 as bigint) = 0 or p.name_key > $8 or (p.name_key = $8 and p.id > $9))
+            order by p.name_key, p.id
+            limit 51"
 );
 const BY_NAME_DOWN: &str = page!(
-    " and (cast($7 as bigint) = 0 or p.name_key < $8 or (p.name_key = $8 and p.id < $9)) order by p.name_key desc, p.id desc limit 51"
+    "
+                and (cast($7 as bigint) = 0 or p.name_key < $8 or (p.name_key = $8 and p.id < $9))
+            order by p.name_key desc, p.id desc
+            limit 51"
 );
 const BY_ADDED: &str = page!(
-    " and (cast($7 as bigint) = 0 or p.created_at > $8 or (p.created_at = $8 and p.id > $9)) order by p.created_at, p.id limit 51"
+    "
+                and (cast($7 as bigint) = 0 or p.created_at > $8 or (p.created_at = $8 and p.id > $9))
+            order by p.created_at, p.id
+            limit 51"
 );
 const BY_ADDED_DOWN: &str = page!(
-    " and (cast($7 as bigint) = 0 or p.created_at < $8 or (p.created_at = $8 and p.id < $9)) order by p.created_at desc, p.id desc limit 51"
+    "
+                and (cast($7 as bigint) = 0 or p.created_at < $8 or (p.created_at = $8 and p.id < $9))
+            order by p.created_at desc, p.id desc
+            limit 51"
 );
 const COUNT: &str = filtered!("count(*)", "");
 
@@ -129,6 +149,7 @@ impl Cursor {
 
 /// One page of partners and how many there are in all.
 pub async fn list(app: &App, _: &Staff, query: &PartnerQuery) -> Result<PartnerPage> {
+    const ANY: &str = "select count(*) from (select 1 from partner limit 1) as one";
     let filter = Filter::parse(query)?;
     let by_name = !query.sort.ends_with("added");
     let sql = match query.sort.as_str() {
@@ -146,12 +167,10 @@ pub async fn list(app: &App, _: &Staff, query: &PartnerQuery) -> Result<PartnerP
         Some(Cursor::Name(name, id)) => {
             read!(&app.db, c => bound!(sqlx::query_as(sql), filter).bind(is_after).bind(&name).bind(id).fetch_all(c))?
         }
-        None if by_name => {
-            read!(&app.db, c => bound!(sqlx::query_as(sql), filter).bind(0_i64).bind("").bind(Uuid::nil()).fetch_all(c))?
-        }
-        None => {
-            read!(&app.db, c => bound!(sqlx::query_as(sql), filter).bind(0_i64).bind(0_i64).bind(Uuid::nil()).fetch_all(c))?
-        }
+        None if by_name => read!(&app.db, c => bound!(sqlx::query_as(sql), filter)
+                .bind(0_i64).bind("").bind(Uuid::nil()).fetch_all(c))?,
+        None => read!(&app.db, c => bound!(sqlx::query_as(sql), filter)
+                .bind(0_i64).bind(0_i64).bind(Uuid::nil()).fetch_all(c))?,
     };
     let has_more = rows.len() > PAGE;
     rows.truncate(PAGE);
@@ -160,7 +179,7 @@ pub async fn list(app: &App, _: &Staff, query: &PartnerQuery) -> Result<PartnerP
             .encode()
     });
     let total: i64 = read!(&app.db, c => bound!(sqlx::query_scalar(COUNT), filter).fetch_one(c))?;
-    let any: i64 = read!(&app.db, c => sqlx::query_scalar("select count(*) from (select 1 from partner limit 1) as one").fetch_one(c))?;
+    let any: i64 = read!(&app.db, c => sqlx::query_scalar(ANY).fetch_one(c))?;
     let now = app.now();
     let rows = rows.into_iter().map(|row| row.into_view(now)).collect();
     Ok(PartnerPage { rows, total, any: any > 0, next, under_way: bulk::under_way(app).await? })

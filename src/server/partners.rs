@@ -34,9 +34,17 @@ struct Row {
 
 /// Everything on the partner's page.
 pub async fn get(app: &App, _: &Staff, id: PartnerId, link: Option<&PlainToken>) -> Result<Partner> {
-    const GET: &str = "select p.name, p.version, p.created_at, s.id as status_id, s.name as status, s.tone, p.offer
-         from partner p join status s on s.id = p.status_id where p.id = $1";
-    const PROGRAMS: &str = "select g.id, g.name from partner_program l join program g on g.id = l.program_id where l.partner_id = $1 order by g.position, g.id";
+    const GET: &str = "
+        select p.name, p.version, p.created_at, s.id as status_id, s.name as status, s.tone, p.offer
+        from partner p
+        join status s on s.id = p.status_id
+        where p.id = $1";
+    const PROGRAMS: &str = "
+        select g.id, g.name
+        from partner_program l
+        join program g on g.id = l.program_id
+        where l.partner_id = $1
+        order by g.position, g.id";
     let row: Option<Row> = read!(&app.db, c => sqlx::query_as(GET).bind(id.0).fetch_optional(c))?;
     let row = row.ok_or(Failure::NotFound)?;
     let programs: Vec<(Uuid, String)> = read!(&app.db, c => sqlx::query_as(PROGRAMS).bind(id.0).fetch_all(c))?;
@@ -76,7 +84,9 @@ async fn timeline(app: &App, id: PartnerId) -> Result<Vec<TimelineEvent>> {
 
 /// Adds a company with its main contact; with access, they are invited next, in the same transaction.
 pub async fn add_with_contact(tx: &mut Tx, app: &App, details: &Details) -> Result<ContactRow> {
-    const ADD: &str = "insert into partner (id, name, name_key, company_key, search_key, status_id, version, created_at) values ($1, $2, $3, $4, $5, $6, 1, $7)";
+    const ADD: &str = "
+        insert into partner (id, name, name_key, company_key, search_key, status_id, version, created_at)
+        values ($1, $2, $3, $4, $5, $6, 1, $7)";
     let Details { partner, contact, access } = details;
     choices::check(tx, partner, None).await?;
     let id = PartnerId(app.id());
@@ -110,11 +120,15 @@ pub async fn note_added(
 
 /// Changes the company details, unless somebody else did since `version` was shown.
 pub async fn update(app: &App, staff: &Editor, id: PartnerId, version: i64, details: PartnerDetails) -> Result<()> {
-    const UPDATE: &str = "update partner set name = $3, name_key = $4, company_key = $5, status_id = $6, version = version + 1 where id = $1 and version = $2";
+    const UPDATE: &str = "
+        update partner
+        set name = $3, name_key = $4, company_key = $5, status_id = $6, version = version + 1
+        where id = $1 and version = $2";
     const OFFER: &str =
         "update partner set offer = (select rule from status where status.id = partner.status_id) where id = $1";
+    const VERSION: &str = "select version from partner where id = $1";
     let mut tx = app.db.begin().await?;
-    let known: Option<i64> = run!(&mut tx, c => sqlx::query_scalar("select version from partner where id = $1").bind(id.0).fetch_optional(c))?;
+    let known: Option<i64> = run!(&mut tx, c => sqlx::query_scalar(VERSION).bind(id.0).fetch_optional(c))?;
     known.ok_or(Failure::NotFound)?;
     let before = Facts::read(&mut tx, id).await?;
     choices::check(&mut tx, &details, Some(id)).await?;
@@ -173,10 +187,20 @@ struct Facts {
 
 impl Facts {
     async fn read(tx: &mut Tx, id: PartnerId) -> Result<Self> {
-        const READ: &str =
-            "select p.name, s.name as status, coalesce((select string_agg(o.name, ', ' order by o.position, o.name)
-                from partner_program g join program o on o.id = g.program_id where g.partner_id = p.id), '') as programs
-             from partner p join status s on s.id = p.status_id where p.id = $1";
+        const READ: &str = "
+            select p.name, s.name as status,
+                coalesce(
+                    (
+                        select string_agg(o.name, ', ' order by o.position, o.name)
+                        from partner_program g
+                        join program o on o.id = g.program_id
+                        where g.partner_id = p.id
+                    ),
+                    ''
+                ) as programs
+            from partner p
+            join status s on s.id = p.status_id
+            where p.id = $1";
         Ok(run!(tx, c => sqlx::query_as(READ).bind(id.0).fetch_one(c))?)
     }
 }

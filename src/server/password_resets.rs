@@ -93,10 +93,12 @@ struct Open {
 }
 
 async fn open(app: &App, token: Option<&PlainToken>) -> Result<Option<Open>> {
-    const GET: &str = "select r.id, r.person_id, p.partner_id, r.email, p.name, p.role
-         from token t join password_reset r on r.id = t.password_reset_id join person p on p.id = r.person_id
-         where t.hash = $1 and r.ended_at is null and r.expires_at >= $2 and r.email = p.email
-           and p.is_active";
+    const GET: &str = "
+        select r.id, r.person_id, p.partner_id, r.email, p.name, p.role
+        from token t
+        join password_reset r on r.id = t.password_reset_id
+        join person p on p.id = r.person_id
+        where t.hash = $1 and r.ended_at is null and r.expires_at >= $2 and r.email = p.email and p.is_active";
     match token {
         Some(token) => {
             Ok(read!(&app.db, c => sqlx::query_as(GET).bind(token.hash()).bind(app.now().0).fetch_optional(c))?)

@@ -64,8 +64,11 @@ impl Deref for ContactRow {
 /// Whoever has this id, contact or colleague. The update changes nothing but makes everybody else who
 /// wants to change this person wait, on both engines.
 pub async fn lock(tx: &mut Tx, id: PersonId) -> Result<PersonRow> {
-    const LOCK: &str = "update person set access_at = access_at where id = $1
-         returning id, partner_id, first_name, last_name, email, access_at, activated_at";
+    const LOCK: &str = "
+        update person
+        set access_at = access_at
+        where id = $1
+        returning id, partner_id, first_name, last_name, email, access_at, activated_at";
     let row: Option<PersonRow> = run!(tx, c => sqlx::query_as(LOCK).bind(id.0).fetch_optional(c))?;
     row.ok_or(Failure::NotFound)
 }
@@ -73,8 +76,12 @@ pub async fn lock(tx: &mut Tx, id: PersonId) -> Result<PersonRow> {
 /// What everybody knows of a person, so that no password may be made of it alone: name, address,
 /// company and whom they work with.
 pub async fn known_words(app: &App, id: PersonId) -> Result<[String; 4]> {
-    const GET: &str = "select p.name, p.email, coalesce(c.name, ''), coalesce(o.name, '')
-         from person p left join partner c on c.id = p.partner_id left join organisation o on o.id = 1 where p.id = $1";
+    const GET: &str = "
+        select p.name, p.email, coalesce(c.name, ''), coalesce(o.name, '')
+        from person p
+        left join partner c on c.id = p.partner_id
+        left join organisation o on o.id = 1
+        where p.id = $1";
     let row: Option<(String, String, String, String)> =
         read!(&app.db, c => sqlx::query_as(GET).bind(id.0).fetch_optional(c))?;
     row.map(Into::into).ok_or(Failure::NotFound)
@@ -82,22 +89,31 @@ pub async fn known_words(app: &App, id: PersonId) -> Result<[String; 4]> {
 
 /// The contact with this id, locked the same way; staff are not found here.
 pub async fn lock_contact(tx: &mut Tx, id: PersonId) -> Result<ContactRow> {
-    const LOCK: &str = "update person set access_at = access_at where id = $1 and role = 'contact'
-         returning id, partner_id, first_name, last_name, email, is_main, access_at, activated_at";
+    const LOCK: &str = "
+        update person
+        set access_at = access_at
+        where id = $1 and role = 'contact'
+        returning id, partner_id, first_name, last_name, email, is_main, access_at, activated_at";
     let row: Option<ContactRow> = run!(tx, c => sqlx::query_as(LOCK).bind(id.0).fetch_optional(c))?;
     row.ok_or(Failure::NotFound)
 }
 
 /// The main contact of `partner`, locked the same way.
 pub async fn lock_main_contact(tx: &mut Tx, partner: PartnerId) -> Result<Option<ContactRow>> {
-    const LOCK: &str = "update person set access_at = access_at where partner_id = $1 and is_main
-         returning id, partner_id, first_name, last_name, email, is_main, access_at, activated_at";
+    const LOCK: &str = "
+        update person
+        set access_at = access_at
+        where partner_id = $1 and is_main
+        returning id, partner_id, first_name, last_name, email, is_main, access_at, activated_at";
     Ok(run!(tx, c => sqlx::query_as(LOCK).bind(partner.0).fetch_optional(c))?)
 }
 
 /// All contacts of `partner`, locked the same way.
 pub async fn lock_team(tx: &mut Tx, partner: PartnerId) -> Result<Vec<ContactRow>> {
-    const LOCK: &str = "update person set access_at = access_at where partner_id = $1
-         returning id, partner_id, first_name, last_name, email, is_main, access_at, activated_at";
+    const LOCK: &str = "
+        update person
+        set access_at = access_at
+        where partner_id = $1
+        returning id, partner_id, first_name, last_name, email, is_main, access_at, activated_at";
     Ok(run!(tx, c => sqlx::query_as(LOCK).bind(partner.0).fetch_all(c))?)
 }

@@ -25,12 +25,21 @@ struct Member {
 
 /// The portal of the contact who is signed in.
 pub async fn load(app: &App, contact: &ContactSession) -> Result<Portal> {
-    const PROGRAMS: &str = "select g.name from partner_program l join program g on g.id = l.program_id where l.partner_id = $1 order by g.position, g.id";
-    const TEAM: &str = "select id, first_name, last_name, email, job_title, is_main, portal_role,
-             access_at is not null as has_access, activated_at is not null as is_active
-         from person where partner_id = $1 order by is_main desc, created_at, id";
+    const PROGRAMS: &str = "
+        select g.name
+        from partner_program l
+        join program g on g.id = l.program_id
+        where l.partner_id = $1
+        order by g.position, g.id";
+    const COMPANY: &str = "select name, created_at from partner where id = $1";
+    const TEAM: &str = "
+        select id, first_name, last_name, email, job_title, is_main, portal_role,
+            access_at is not null as has_access, activated_at is not null as is_active
+        from person
+        where partner_id = $1
+        order by is_main desc, created_at, id";
     let partner = contact.partner.0;
-    let company: Option<(String, i64)> = read!(&app.db, c => sqlx::query_as("select name, created_at from partner where id = $1").bind(partner).fetch_optional(c))?;
+    let company: Option<(String, i64)> = read!(&app.db, c => sqlx::query_as(COMPANY).bind(partner).fetch_optional(c))?;
     let (company, since) = company.ok_or(Failure::NotFound)?;
     let programs: Vec<String> = read!(&app.db, c => sqlx::query_scalar(PROGRAMS).bind(partner).fetch_all(c))?;
     let members: Vec<Member> = read!(&app.db, c => sqlx::query_as(TEAM).bind(partner).fetch_all(c))?;

@@ -215,8 +215,10 @@ struct Open {
 /// Ends every link and session there is, and holds all mail and whatever would make more, in one transaction.
 pub async fn settle(app: &App) -> Result<Settled> {
     const RESETS: &str = "update password_reset set ended_at = $1 where ended_at is null";
-    const CHANGES: &str = "update address_change set cancelled_at = $1
-         where is_pending";
+    const CHANGES: &str = "
+        update address_change
+        set cancelled_at = $1
+        where is_pending";
     const BULKS: &str = "update bulk_item set outcome = 'failed', what = $1 where outcome = 'waiting'";
     let now = app.now();
     let mut tx = app.db.begin().await?;
@@ -248,13 +250,18 @@ fn console() -> Actor<'static> {
 /// Invitations whose link is out expire: their holders may ask for a fresh one, and staff see that they need
 /// it. One whose mail only waits has no link yet, and waits on.
 async fn end_invitations(tx: &mut Tx, app: &App) -> Result<u64> {
-    const OPEN: &str = "select p.id, p.partner_id, p.name
-         from invitation i join person p on p.id = i.person_id
-         where i.is_live and i.expires_at >= $1
-           and exists (select 1 from token t where t.invitation_id = i.id) order by i.id";
-    const EXPIRE: &str = "update invitation set expires_at = $2
-         where is_live and expires_at >= $1
-           and exists (select 1 from token t where t.invitation_id = invitation.id)";
+    const OPEN: &str = "
+        select p.id, p.partner_id, p.name
+        from invitation i
+        join person p on p.id = i.person_id
+        where i.is_live and i.expires_at >= $1
+            and exists (select 1 from token t where t.invitation_id = i.id)
+        order by i.id";
+    const EXPIRE: &str = "
+        update invitation
+        set expires_at = $2
+        where is_live and expires_at >= $1
+            and exists (select 1 from token t where t.invitation_id = invitation.id)";
     let now = app.now();
     let open: Vec<Open> = run!(&mut *tx, c => sqlx::query_as(OPEN).bind(now.0).fetch_all(c))?;
     execute!(&mut *tx, EXPIRE, now.0, now.plus(-1).0)?;
@@ -273,10 +280,14 @@ async fn end_invitations(tx: &mut Tx, app: &App) -> Result<u64> {
 
 /// Takes back the mails whose link ended and holds the others; counts those.
 async fn hold_mail(tx: &mut Tx, app: &App) -> Result<i64> {
-    const TAKE_BACK: &str = "update mail set state = 'cancelled', finished_at = $1, fence = fence + 1, reply = $2
-         where state in ('queued', 'sending') and (password_reset_id is not null
-             or (address_change_id is not null and address_notice is null)
-             or invitation_id in (select id from invitation where expires_at < $1))";
+    const TAKE_BACK: &str = "
+        update mail
+        set state = 'cancelled', finished_at = $1, fence = fence + 1, reply = $2
+        where state in ('queued', 'sending')
+            and (
+                password_reset_id is not null or (address_change_id is not null and address_notice is null)
+                or invitation_id in (select id from invitation where expires_at < $1)
+            )";
     const HOLD: &str = "update mail set state = 'queued', fence = fence + 1, due_at = $1 where state = 'sending'";
     const ATTEMPTS: &str = "update mail_attempt set finished_at = $1, outcome = $2 where finished_at is null";
     let now = app.now().0;

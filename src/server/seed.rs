@@ -55,9 +55,18 @@ pub async fn fill(app: &App) -> Result<String> {
 
 /// The colleague who was here first, or Maya of Acme where nobody was yet.
 async fn inviter(tx: &mut Tx, app: &App, hash: &str) -> Result<Owner> {
-    const FIRST: &str = "select id, name from person where role in ('owner', 'admin') and access_at is not null order by created_at, id limit 1";
-    const ADD: &str = "insert into person (id, role, is_main, first_name, last_name, email, email_key, job_title, phone, access_at, activated_at, password_hash, created_at)
-         values ($1, 'admin', $2, 'Maya', 'Lindqvist', $3, $3, 'Partner manager', '', $4, $4, $5, $4)";
+    const FIRST: &str = "
+        select id, name
+        from person
+        where role in ('owner', 'admin') and access_at is not null
+        order by created_at, id
+        limit 1";
+    const ADD: &str = "
+        insert into person (
+            id, role, is_main, first_name, last_name, email, email_key, job_title, phone, access_at, activated_at,
+            password_hash, created_at
+        )
+        values ($1, 'admin', $2, 'Maya', 'Lindqvist', $3, $3, 'Partner manager', '', $4, $4, $5, $4)";
     let first: Option<(Uuid, String)> = run!(tx, c => sqlx::query_as(FIRST).fetch_optional(c))?;
     if let Some((id, name)) = first {
         return Ok(Owner::without_session(PersonId(id), &name));
@@ -148,8 +157,13 @@ fn details(role: &Part, choices: &Choices) -> Result<Details> {
 
 /// What the invitation said, in the words of the default template.
 async fn worded(tx: &mut Tx, then: &App, staff: &Editor, contact: &ContactRow, company: &str) -> Result<Wording> {
-    const WORDS: &str = "select w.id from email_template_words w join email_template t on t.id = w.template_id
-         where t.kind = 'invitation' and t.is_default and w.is_current order by case w.language when 'en' then 0 else 1 end, w.language limit 1";
+    const WORDS: &str = "
+        select w.id
+        from email_template_words w
+        join email_template t on t.id = w.template_id
+        where t.kind = 'invitation' and t.is_default and w.is_current
+        order by case w.language when 'en' then 0 else 1 end, w.language
+        limit 1";
     let words: Uuid = run!(tx, c => sqlx::query_scalar(WORDS).fetch_one(c))?;
     let organisation = organisation::settings_in(tx).await?;
     let values = Values {
@@ -169,11 +183,14 @@ async fn worded(tx: &mut Tx, then: &App, staff: &Editor, contact: &ContactRow, c
 /// messages are in a final state, and those that look alive are due after their invitation has
 /// expired, when the worker cancels instead of sending.
 async fn settle_mail(tx: &mut Tx, then: &App, contact: &ContactRow, fate: Fate, wording: &Wording) -> Result<()> {
-    const SETTLE: &str = "update mail set state = $2, attempts = $3, reply = $4, due_at = $5, finished_at = $6
-         where invitation_id in (select id from invitation where person_id = $1) returning id";
-    const ATTEMPT: &str =
-        "insert into mail_attempt (mail_id, number, address, started_at, finished_at, outcome, words_id, filled)
-         values ($1, $2, $3, $4, $5, $6, $7, $8)";
+    const SETTLE: &str = "
+        update mail
+        set state = $2, attempts = $3, reply = $4, due_at = $5, finished_at = $6
+        where invitation_id in (select id from invitation where person_id = $1)
+        returning id";
+    const ATTEMPT: &str = "
+        insert into mail_attempt (mail_id, number, address, started_at, finished_at, outcome, words_id, filled)
+        values ($1, $2, $3, $4, $5, $6, $7, $8)";
     let lifetime = organisation::settings_in(tx).await?.lifetime;
     let never = then.now().plus(lifetime.micros() + DAY).0;
     let accepted = "250 2.0.0 Ok: queued";

@@ -18,7 +18,10 @@ macro_rules! selected {
     ($columns:literal) => {
         $crate::server::partner_filter::filtered!(
             $columns,
-            " and (cast($7 as bigint) = 0 or p.id = $8) order by p.name_key, p.id limit $9"
+            "
+                and (cast($7 as bigint) = 0 or p.id = $8)
+            order by p.name_key, p.id
+            limit $9"
         )
     };
 }

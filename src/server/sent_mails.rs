@@ -16,8 +16,11 @@ use uuid::Uuid;
 
 /// The message of one attempt, with a link that opens nothing: the one it had is nobody's to keep.
 pub async fn read(app: &App, _: &Staff, mail: MailId, attempt: i64) -> Result<Message> {
-    const GET: &str = "select w.kind, w.language, w.subject, w.body, a.filled from mail_attempt a
-         join email_template_words w on w.id = a.words_id where a.mail_id = $1 and a.number = $2";
+    const GET: &str = "
+        select w.kind, w.language, w.subject, w.body, a.filled
+        from mail_attempt a
+        join email_template_words w on w.id = a.words_id
+        where a.mail_id = $1 and a.number = $2";
     let row: Option<(String, String, String, String, String)> =
         read!(&app.db, c => sqlx::query_as(GET).bind(mail.0).bind(attempt).fetch_optional(c))?;
     let (kind, language, subject, body, filled) = row.ok_or(Failure::NotFound)?;
@@ -42,24 +45,34 @@ struct SentRow {
 
 /// The newest hundred mails that went to a partner's contacts, newest first.
 pub async fn of_partner(app: &App, partner: PartnerId) -> Result<Vec<TimelineEvent>> {
-    const LIST: &str = "with sent as (
-             select m.id, m.state, m.attempts, m.reply, 'invitation' as about, p.name as to_whom
-             from person p join invitation i on i.person_id = p.id join mail m on m.invitation_id = i.id
-             where p.partner_id = $1
-             union all
-             select m.id, m.state, m.attempts, m.reply, 'password_reset', p.name
-             from person p join password_reset r on r.person_id = p.id join mail m on m.password_reset_id = r.id
-             where p.partner_id = $1
-             union all
-             select m.id, m.state, m.attempts, m.reply, 'address_change', p.name
-             from person p join address_change a on a.person_id = p.id join mail m on m.address_change_id = a.id
-             where p.partner_id = $1 and m.address_notice is null)
-         select s.id, a.number, a.finished_at, s.state, s.reply, coalesce(w.kind, s.about) as kind,
-             w.id is not null as is_readable, s.to_whom from sent s
-         join mail_attempt a on a.mail_id = s.id and a.number = s.attempts
-         left join email_template_words w on w.id = a.words_id
-         where s.state in ('accepted', 'filed', 'failed') and a.finished_at is not null
-         order by a.finished_at desc, s.id desc limit 100";
+    const LIST: &str = "
+        with sent as (
+            select m.id, m.state, m.attempts, m.reply, 'invitation' as about, p.name as to_whom
+            from person p
+            join invitation i on i.person_id = p.id
+            join mail m on m.invitation_id = i.id
+            where p.partner_id = $1
+            union all
+            select m.id, m.state, m.attempts, m.reply, 'password_reset', p.name
+            from person p
+            join password_reset r on r.person_id = p.id
+            join mail m on m.password_reset_id = r.id
+            where p.partner_id = $1
+            union all
+            select m.id, m.state, m.attempts, m.reply, 'address_change', p.name
+            from person p
+            join address_change a on a.person_id = p.id
+            join mail m on m.address_change_id = a.id
+            where p.partner_id = $1 and m.address_notice is null
+        )
+        select s.id, a.number, a.finished_at, s.state, s.reply, coalesce(w.kind, s.about) as kind,
+            w.id is not null as is_readable, s.to_whom
+        from sent s
+        join mail_attempt a on a.mail_id = s.id and a.number = s.attempts
+        left join email_template_words w on w.id = a.words_id
+        where s.state in ('accepted', 'filed', 'failed') and a.finished_at is not null
+        order by a.finished_at desc, s.id desc
+        limit 100";
     let rows: Vec<SentRow> = read!(&app.db, c => sqlx::query_as(LIST).bind(partner.0).fetch_all(c))?;
     Ok(rows.into_iter().map(SentRow::event).collect())
 }

@@ -45,10 +45,12 @@ struct LiveRow {
 
 /// The session a cookie stands for, as long as its person has access.
 pub async fn find(app: &App, token: &PlainToken) -> Result<Option<LiveSession>> {
-    const FIND: &str =
-        "select s.id, s.last_seen_at, p.id as person_id, p.partner_id, p.portal_role, p.role, p.first_name, p.last_name, p.email
-         from session s join person p on p.id = s.person_id
-         where s.hash = $1 and s.expires_at > $2 and p.is_active";
+    const FIND: &str = "
+        select s.id, s.last_seen_at, p.id as person_id, p.partner_id, p.portal_role, p.role, p.first_name,
+            p.last_name, p.email
+        from session s
+        join person p on p.id = s.person_id
+        where s.hash = $1 and s.expires_at > $2 and p.is_active";
     let now = app.now();
     let row: Option<LiveRow> =
         read!(&app.db, c => sqlx::query_as(FIND).bind(token.hash()).bind(now.0).fetch_optional(c))?;
@@ -90,7 +92,9 @@ async fn note_use(app: &App, id: Uuid, now: Timestamp) -> Result<()> {
 
 /// Begins a session in the transaction that proved who it is.
 pub async fn begin(tx: &mut Tx, app: &App, person: PersonId, role: Role, browser: &str) -> Result<NewSession> {
-    const ADD: &str = "insert into session (id, hash, person_id, browser, created_at, last_seen_at, expires_at) values ($1, $2, $3, $4, $5, $5, $6)";
+    const ADD: &str = "
+        insert into session (id, hash, person_id, browser, created_at, last_seen_at, expires_at)
+        values ($1, $2, $3, $4, $5, $5, $6)";
     let token = PlainToken::mint(&app.random);
     let now = app.now();
     execute!(tx, ADD, app.id(), token.hash(), person.0, browser_name(browser), now.0, now.plus(IDLE).0)?;
@@ -154,7 +158,11 @@ pub async fn revoke(app: &App, person: &PersonId, session: SessionId) -> Result<
 
 /// *My account*: who it is, and where they are signed in.
 pub async fn account(app: &App, live: &LiveSession) -> Result<Account> {
-    const LIST: &str = "select id, browser, created_at, last_seen_at from session where person_id = $1 and expires_at > $2 order by last_seen_at desc, id desc";
+    const LIST: &str = "
+        select id, browser, created_at, last_seen_at
+        from session
+        where person_id = $1 and expires_at > $2
+        order by last_seen_at desc, id desc";
     let rows: Vec<(Uuid, String, i64, i64)> =
         read!(&app.db, c => sqlx::query_as(LIST).bind(live.person.id.0).bind(app.now().0).fetch_all(c))?;
     let sessions = rows
@@ -190,8 +198,10 @@ pub async fn require_password(app: &App, person: PersonId, field: &str, current:
 
 /// Sets a new password after the current one was given, and ends every other session.
 pub async fn change_password(app: &App, live: &LiveSession, current: &str, new: Password) -> Result<()> {
-    const SET: &str = "update person set password_hash = $2
-         where id = $1 and password_hash = $3 and is_active";
+    const SET: &str = "
+        update person
+        set password_hash = $2
+        where id = $1 and password_hash = $3 and is_active";
     let person = live.person.id.0;
     let known = people::known_words(app, live.person.id).await?;
     passwords::refuse_weak(&new, &known.each_ref().map(String::as_str))?;

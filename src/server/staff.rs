@@ -61,9 +61,16 @@ impl Row {
 
 /// Everybody in the team, those who are here longest first.
 pub async fn list(app: &App, staff: &Staff) -> Result<Vec<Colleague>> {
-    const LIST: &str = "select p.id, p.first_name, p.last_name, p.email, p.role, p.access_at, p.activated_at,
-                (select max(s.last_seen_at) from session s where s.person_id = p.id and s.expires_at > $1) as last_seen_at
-         from person p where p.role <> 'contact' and p.access_at is not null order by p.created_at, p.id";
+    const LIST: &str = "
+        select p.id, p.first_name, p.last_name, p.email, p.role, p.access_at, p.activated_at,
+            (
+                select max(s.last_seen_at)
+                from session s
+                where s.person_id = p.id and s.expires_at > $1
+            ) as last_seen_at
+        from person p
+        where p.role <> 'contact' and p.access_at is not null
+        order by p.created_at, p.id";
     let rows: Vec<Row> = read!(&app.db, c => sqlx::query_as(LIST).bind(app.now().0).fetch_all(c))?;
     let mut team = Vec::with_capacity(rows.len());
     for row in rows {
@@ -99,8 +106,11 @@ pub async fn invite(app: &App, staff: &Editor, new: NewColleague) -> Result<(Per
 
 /// Adds a colleague who has access and is yet to be invited.
 pub async fn add(tx: &mut Tx, app: &App, new: &NewColleague) -> Result<PersonRow> {
-    const ADD: &str = "insert into person (id, role, is_main, first_name, last_name, email, email_key, job_title, phone, access_at, created_at)
-         values ($1, $2, $3, $4, $5, $6, $7, '', '', $8, $8)";
+    const ADD: &str = "
+        insert into person (
+            id, role, is_main, first_name, last_name, email, email_key, job_title, phone, access_at, created_at
+        )
+        values ($1, $2, $3, $4, $5, $6, $7, '', '', $8, $8)";
     lookalikes::refuse_taken(tx, &new.email, None).await?;
     let (id, now) = (PersonId(app.id()), app.now());
     let (first_name, last_name) = (new.first_name.as_str(), new.last_name.as_str());

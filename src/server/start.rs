@@ -183,7 +183,10 @@ fn keep(mark: &Path, words: &str) -> Result<()> {
 async fn sound(db: &Db, place: &str) -> Result<()> {
     match db {
         Db::Sqlite { read, .. } => {
-            const TABLES: &str = "select count(*), count(case name when '_sqlx_migrations' then 1 end) from sqlite_master where type = 'table'";
+            const TABLES: &str = "
+                select count(*), count(case name when '_sqlx_migrations' then 1 end)
+                from sqlite_master
+                where type = 'table'";
             let found: String = sqlx::query_scalar("pragma quick_check(1)").fetch_one(read).await?;
             if found != "ok" {
                 return Err(damaged(place, &found));

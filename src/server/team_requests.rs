@@ -22,8 +22,11 @@ pub const DECLINED_SHOWN: i64 = 14 * DAY;
 
 /// Keeps what `asker`, a manager who is locked, asks for.
 pub async fn ask(tx: &mut Tx, app: &App, asker: &ContactRow, details: &ContactDetails) -> Result<()> {
-    const ADD: &str = "insert into colleague_request (id, partner_id, asked_by, first_name, last_name, email, email_key, job_title, created_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+    const ADD: &str = "
+        insert into colleague_request (
+            id, partner_id, asked_by, first_name, last_name, email, email_key, job_title, created_at
+        )
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
     let (first_name, last_name) = (details.first_name.as_str(), details.last_name.as_str());
     let added = execute!(
         tx,
@@ -75,11 +78,13 @@ struct Row {
 
 /// What waits for staff, the oldest first, then what they declined a short while ago.
 pub async fn list(app: &App, partner: PartnerId) -> Result<Vec<RequestedColleague>> {
-    const LIST: &str = "select r.id, r.first_name || ' ' || r.last_name as name, r.email, r.job_title,
-                b.name as asked_by, r.created_at, r.declined_at is not null as is_declined
-         from colleague_request r left join person b on b.id = r.asked_by
-         where r.partner_id = $1 and r.approved_at is null and (r.declined_at is null or r.declined_at > $2)
-         order by is_declined, r.created_at, r.id";
+    const LIST: &str = "
+        select r.id, r.first_name || ' ' || r.last_name as name, r.email, r.job_title, b.name as asked_by,
+            r.created_at, r.declined_at is not null as is_declined
+        from colleague_request r
+        left join person b on b.id = r.asked_by
+        where r.partner_id = $1 and r.approved_at is null and (r.declined_at is null or r.declined_at > $2)
+        order by is_declined, r.created_at, r.id";
     let since = app.now().plus(-DECLINED_SHOWN);
     let rows: Vec<Row> = read!(&app.db, c => sqlx::query_as(LIST).bind(partner.0).bind(since.0).fetch_all(c))?;
     let request = |row: Row| RequestedColleague {
@@ -112,9 +117,11 @@ impl Decided {
 
 /// Adds the colleague and invites them, in the name of whoever asked as long as they are there.
 pub async fn approve(app: &App, staff: &Editor, request: RequestId) -> Result<PartnerId> {
-    const APPROVE: &str = "update colleague_request set approved_at = $2
-         where id = $1 and is_open
-         returning partner_id, asked_by, first_name, last_name, email, job_title";
+    const APPROVE: &str = "
+        update colleague_request
+        set approved_at = $2
+        where id = $1 and is_open
+        returning partner_id, asked_by, first_name, last_name, email, job_title";
     const STILL: &str = "select 1 from person where id = $1 and activated_at is not null";
     let mut tx = app.db.begin().await?;
     let decided: Option<Decided> =
@@ -157,9 +164,11 @@ pub async fn approve(app: &App, staff: &Editor, request: RequestId) -> Result<Pa
 
 /// Declines; whoever asked sees it on *My team* for a while.
 pub async fn decline(app: &App, staff: &Editor, request: RequestId) -> Result<PartnerId> {
-    const DECLINE: &str = "update colleague_request set declined_at = $2
-         where id = $1 and is_open
-         returning partner_id, asked_by, first_name, last_name, email, job_title";
+    const DECLINE: &str = "
+        update colleague_request
+        set declined_at = $2
+        where id = $1 and is_open
+        returning partner_id, asked_by, first_name, last_name, email, job_title";
     let mut tx = app.db.begin().await?;
     let decided: Option<Decided> =
         run!(&mut tx, c => sqlx::query_as(DECLINE).bind(request.0).bind(app.now().0).fetch_optional(c))?;

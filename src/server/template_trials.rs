@@ -33,8 +33,12 @@ impl Recipient {
 
 /// As whom a template can be previewed: the newest contacts, or somebody made up.
 async fn recipients(app: &App) -> Result<Vec<(String, String)>> {
-    const NEWEST: &str = "select p.id, p.first_name, p.last_name, c.name as partner
-         from person p join partner c on c.id = p.partner_id order by p.created_at desc, p.id desc limit 20";
+    const NEWEST: &str = "
+        select p.id, p.first_name, p.last_name, c.name as partner
+        from person p
+        join partner c on c.id = p.partner_id
+        order by p.created_at desc, p.id desc
+        limit 20";
     let rows: Vec<Recipient> = read!(&app.db, c => sqlx::query_as(NEWEST).fetch_all(c))?;
     let words = |r: &Recipient| format!("{} {} of {}", r.first_name, r.last_name, r.partner);
     if rows.is_empty() {
@@ -141,8 +145,11 @@ pub async fn kind_of(app: &App, staff: &Staff, id: &str) -> Result<TemplateKind>
 
 /// With a link that opens nothing.
 async fn render(app: &App, staff: &Staff, template: &Template, contact: Option<PersonId>) -> Result<Message> {
-    const FIND: &str = "select p.id, p.first_name, p.last_name, c.name as partner
-         from person p join partner c on c.id = p.partner_id where p.id = $1";
+    const FIND: &str = "
+        select p.id, p.first_name, p.last_name, c.name as partner
+        from person p
+        join partner c on c.id = p.partner_id
+        where p.id = $1";
     let recipient = match contact {
         None => Recipient::sample(),
         Some(id) => {

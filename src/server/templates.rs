@@ -88,8 +88,11 @@ fn in_order(rows: Vec<WordsRow>) -> Vec<Template> {
 
 /// What the wizard offers, the default first.
 pub async fn list(app: &App) -> Result<Vec<TemplateChoice>> {
-    const LIST: &str = "select id, name, is_default from email_template where kind = 'invitation'
-         order by is_default desc, name_key, id";
+    const LIST: &str = "
+        select id, name, is_default
+        from email_template
+        where kind = 'invitation'
+        order by is_default desc, name_key, id";
     let rows: Vec<(Uuid, String, bool)> = read!(&app.db, c => sqlx::query_as(LIST).fetch_all(c))?;
     let choice = |(id, name, is_default)| TemplateChoice { id: TemplateId(id), name, is_default };
     Ok(rows.into_iter().map(choice).collect())
@@ -98,9 +101,11 @@ pub async fn list(app: &App) -> Result<Vec<TemplateChoice>> {
 /// The words of the template with this id, without one of the default of its `kind`, for somebody who
 /// reads the first of `languages`, else the next one.
 pub async fn get(app: &App, kind: TemplateKind, id: Option<TemplateId>, languages: [Language; 2]) -> Result<Template> {
-    const GET: &str = "select w.id, w.kind, w.language, w.subject, w.body from email_template_words w
-         join email_template t on t.id = w.template_id
-         where w.is_current and t.kind = $1 and (t.id = $2 or ($3 and t.is_default))";
+    const GET: &str = "
+        select w.id, w.kind, w.language, w.subject, w.body
+        from email_template_words w
+        join email_template t on t.id = w.template_id
+        where w.is_current and t.kind = $1 and (t.id = $2 or ($3 and t.is_default))";
     let (chosen, by_default) = (id.map_or(Uuid::nil(), |id| id.0), id.is_none());
     let rows: Vec<WordsRow> = read!(&app.db, c =>
         sqlx::query_as(GET).bind(kind.as_str()).bind(chosen).bind(by_default).fetch_all(c))?;
@@ -123,15 +128,21 @@ struct Row {
 /// All of them, by kind, the default first, with how many invitations they word. An invitation that
 /// names no template goes out with the default one; those of colleagues have words of their own.
 pub async fn rows(app: &App, _: &Staff) -> Result<Vec<TemplateRow>> {
-    const ROWS: &str = "select t.id, t.kind, t.name, t.is_default, t.updated_at, count(i.id) as used_by,
-                count(i.id) filter (where i.is_live) as open,
-                (select count(*) from mail m join invitation s on s.id = m.invitation_id where m.state = 'queued'
-                    and m.scheduled_at is not null and s.template_id = t.id) as planned
-         from email_template t left join invitation i on i.purpose = 'activation' and t.kind = 'invitation'
-             and (i.template_id = t.id or (t.is_default and i.template_id is null))
-             and exists (select 1 from person p where p.id = i.person_id and p.role = 'contact')
-         group by t.id, t.kind, t.name, t.name_key, t.is_default, t.updated_at
-         order by t.is_default desc, t.name_key, t.id";
+    const ROWS: &str = "
+        select t.id, t.kind, t.name, t.is_default, t.updated_at, count(i.id) as used_by,
+            count(i.id) filter (where i.is_live) as open,
+            (
+                select count(*)
+                from mail m
+                join invitation s on s.id = m.invitation_id
+                where m.state = 'queued' and m.scheduled_at is not null and s.template_id = t.id
+            ) as planned
+        from email_template t
+        left join invitation i on i.purpose = 'activation' and t.kind = 'invitation'
+            and (i.template_id = t.id or (t.is_default and i.template_id is null))
+            and exists (select 1 from person p where p.id = i.person_id and p.role = 'contact')
+        group by t.id, t.kind, t.name, t.name_key, t.is_default, t.updated_at
+        order by t.is_default desc, t.name_key, t.id";
     const WORDS: &str = "select template_id, language, subject from email_template_words where is_current";
     let rows: Vec<Row> = read!(&app.db, c => sqlx::query_as(ROWS).fetch_all(c))?;
     let words: Vec<(Uuid, String, String)> = read!(&app.db, c => sqlx::query_as(WORDS).fetch_all(c))?;
@@ -209,9 +220,9 @@ pub async fn insert(
     is_default: bool,
     words: &[Template],
 ) -> Result<TemplateId> {
-    const ADD: &str =
-        "insert into email_template (id, kind, name, name_key, is_default, version, created_at, updated_at)
-         values ($1, $2, $3, $4, $5, 1, $6, $6)";
+    const ADD: &str = "
+        insert into email_template (id, kind, name, name_key, is_default, version, created_at, updated_at)
+        values ($1, $2, $3, $4, $5, 1, $6, $6)";
     let id = app.id();
     execute!(tx, ADD, id, kind.as_str(), name, fold(name), is_default, app.now().0)?;
     for words in words {
@@ -222,9 +233,9 @@ pub async fn insert(
 
 /// Writes the words that are in use from now on in their language.
 async fn write(tx: &mut Tx, app: &App, id: TemplateId, name: &str, version: i64, words: &Template) -> Result<()> {
-    const ADD: &str = "insert into email_template_words
-             (id, template_id, kind, name, version, language, subject, body, is_current)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+    const ADD: &str = "
+        insert into email_template_words (id, template_id, kind, name, version, language, subject, body, is_current)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
     retire(tx, id, Some(words.language)).await?;
     let Template { kind, language, subject, body, .. } = words;
     execute!(tx, ADD, app.id(), id.0, kind.as_str(), name, version, language.code(), subject, body, true)?;
@@ -233,8 +244,10 @@ async fn write(tx: &mut Tx, app: &App, id: TemplateId, name: &str, version: i64,
 
 /// Takes words out of use, in one language or in all. They are kept: messages refer to them.
 async fn retire(tx: &mut Tx, id: TemplateId, language: Option<Language>) -> Result<()> {
-    const RETIRE: &str = "update email_template_words set is_current = $3
-         where template_id = $1 and is_current and (cast($2 as text) = '' or language = $2)";
+    const RETIRE: &str = "
+        update email_template_words
+        set is_current = $3
+        where template_id = $1 and is_current and (cast($2 as text) = '' or language = $2)";
     execute!(tx, RETIRE, id.0, language.map_or("", Language::code), false)?;
     Ok(())
 }

@@ -56,9 +56,16 @@ struct VersionRow {
 
 /// Everything on *Manage > Terms*.
 pub async fn managed(app: &App, _: &Staff, you_may_save: bool) -> Result<ManagedTerms> {
-    const VERSIONS: &str = "select t.number, t.created_at, b.name as written_by, t.body = '' as is_empty,
-                (select count(distinct a.person_id) from terms_acceptance a where a.version = t.number) as accepted_by
-         from terms_version t left join person b on b.id = t.written_by order by t.number desc";
+    const VERSIONS: &str = "
+        select t.number, t.created_at, b.name as written_by, t.body = '' as is_empty,
+            (
+                select count(distinct a.person_id)
+                from terms_acceptance a
+                where a.version = t.number
+            ) as accepted_by
+        from terms_version t
+        left join person b on b.id = t.written_by
+        order by t.number desc";
     let newest: Option<(i64, String)> = read!(&app.db, c => sqlx::query_as(CURRENT).fetch_optional(c))?;
     let rows: Vec<VersionRow> = read!(&app.db, c => sqlx::query_as(VERSIONS).fetch_all(c))?;
     let view = |row: VersionRow| TermsVersion {

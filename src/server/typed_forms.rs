@@ -8,8 +8,10 @@ use super::state::App;
 
 /// Keeps `fields` in place of what this person typed before.
 pub async fn keep(app: &App, session: &LiveSession, fields: &str) -> Result<()> {
-    const KEEP: &str = "insert into typed_form (person_id, fields, kept_at) values ($1, $2, $3)
-         on conflict (person_id) do update set fields = excluded.fields, kept_at = excluded.kept_at";
+    const KEEP: &str = "
+        insert into typed_form (person_id, fields, kept_at)
+        values ($1, $2, $3)
+        on conflict (person_id) do update set fields = excluded.fields, kept_at = excluded.kept_at";
     // PostgreSQL has no place for NUL in a text; no rule of ours lets it pass either.
     let fields = fields.replace("\\u0000", "");
     let mut tx = app.db.begin().await?;

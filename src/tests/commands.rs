@@ -212,7 +212,11 @@ async fn a_backup_of_what_is_written_becomes_the_database_again(home: Home, othe
     for same in ["select count(*) from partner", "select count(*) from invitation", "select count(*) from mail"] {
         assert_eq!(home.number(same).await, other.number(same).await, "{same}");
     }
-    let open = "select count(*) from invitation i join token t on t.invitation_id = i.id where i.is_live and i.expires_at > (select max(at) from audit)";
+    let open = "
+        select count(*)
+        from invitation i
+        join token t on t.invitation_id = i.id
+        where i.is_live and i.expires_at > (select max(at) from audit)";
     assert!(home.number(open).await > 0, "the demonstration has invitations that are open");
     assert_eq!(other.number(open).await, 0);
     assert_eq!(other.number("select count(*) from mail_pause where ends_at is null").await, 1);
@@ -713,10 +717,15 @@ async fn what_a_killed_server_was_doing_for_many_goes_on_at_the_next_start() {
         assert!(home.number(with_access).await > 20);
         // Maya came half a year ago, which is long enough for a result to be cleared away.
         home.execute(
-            "insert into bulk (id, staff_id, change, created_at, moved_at)
-               select id, id, 'remove', created_at + 15552000000000, 1 from person where first_name = 'Maya' and role = 'admin';
-             insert into bulk_item (bulk_id, position, partner_id, name, outcome, what)
-               select b.id, row_number() over (order by p.id), p.id, p.name, 'waiting', '' from bulk b cross join partner p",
+            "
+            insert into bulk (id, staff_id, change, created_at, moved_at)
+            select id, id, 'remove', created_at + 15552000000000, 1
+            from person
+            where first_name = 'Maya' and role = 'admin';
+            insert into bulk_item (bulk_id, position, partner_id, name, outcome, what)
+            select b.id, row_number() over (order by p.id), p.id, p.name, 'waiting', ''
+            from bulk b
+            cross join partner p",
         )
         .await;
         let waiting = "select count(*) from bulk_item where outcome = 'waiting'";

@@ -7,6 +7,7 @@ mod browser;
 mod faults;
 mod flows;
 mod mail;
+mod migrations;
 mod oracle;
 mod page;
 mod palette;

@@ -17,7 +17,10 @@ use tokio::task::JoinHandle;
 const NEVER: [(&str, &str); 10] = [
     (
         "I1: a partner without its main contact",
-        "select count(*) from partner c where not exists (select 1 from person p where p.partner_id = c.id and p.is_main)",
+        "
+        select count(*)
+        from partner c
+        where not exists (select 1 from person p where p.partner_id = c.id and p.is_main)",
     ),
     (
         "I1: a partner of whom the audit log knows nothing",
@@ -37,7 +40,10 @@ const NEVER: [(&str, &str); 10] = [
     ),
     (
         "I2: a mail that ended without saying when, or goes on although it ended",
-        "select count(*) from mail where (finished_at is null) = (state in ('accepted', 'filed', 'failed', 'cancelled'))",
+        "
+        select count(*)
+        from mail
+        where (finished_at is null) = (state in ('accepted', 'filed', 'failed', 'cancelled'))",
     ),
     ("I2: a mail that failed without a reason", "select count(*) from mail where state = 'failed' and reply = ''"),
     (
@@ -46,9 +52,15 @@ const NEVER: [(&str, &str); 10] = [
     ),
     (
         "I4: more activations of somebody than invitations they accepted",
-        "select count(*) from person p where p.role = 'contact'
-         and (select count(*) from audit a where a.partner_id = p.partner_id and a.person_id = p.id and a.action = 'activated')
-           > (select count(*) from invitation i where i.person_id = p.id and i.accepted_at is not null)",
+        "
+        select count(*)
+        from person p
+        where p.role = 'contact'
+            and (
+                select count(*)
+                from audit a
+                where a.partner_id = p.partner_id and a.person_id = p.id and a.action = 'activated'
+            ) > (select count(*) from invitation i where i.person_id = p.id and i.accepted_at is not null)",
     ),
     (
         "I5: somebody active of whom the audit log knows no activation",
@@ -58,7 +70,11 @@ const NEVER: [(&str, &str); 10] = [
     ),
     (
         "I6: a session of somebody without access",
-        "select count(*) from session s join person p on p.id = s.person_id where p.access_at is null or p.activated_at is null",
+        "
+        select count(*)
+        from session s
+        join person p on p.id = s.person_id
+        where p.access_at is null or p.activated_at is null",
     ),
 ];
 
@@ -162,11 +178,14 @@ async fn what_can_never_be_is_seen(app: &TestApp) {
         ("delete from token", by_mail),
         // Not the column that is generated.
         (
-            "insert into mail (id, invitation_id, password_reset_id, report_id, address_change_id, address_notice, state,
-                 message_id, attempts, fence, due_at, tried_since, scheduled_at, reply, created_at, finished_at)
-             select id, invitation_id, password_reset_id, report_id, address_change_id, address_notice, state,
-                 message_id, attempts, fence, due_at, tried_since, scheduled_at, reply, created_at, finished_at
-             from kept_mail",
+            "
+            insert into mail (
+                id, invitation_id, password_reset_id, report_id, address_change_id, address_notice, state,
+                message_id, attempts, fence, due_at, tried_since, scheduled_at, reply, created_at, finished_at
+            )
+            select id, invitation_id, password_reset_id, report_id, address_change_id, address_notice, state,
+                message_id, attempts, fence, due_at, tried_since, scheduled_at, reply, created_at, finished_at
+            from kept_mail",
             None,
         ),
     ] {

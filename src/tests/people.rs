@@ -38,8 +38,12 @@ pub struct Known {
 impl TestApp {
     /// Maya Lindqvist, who works for Acme; made anew with each call under another address.
     pub async fn staff(&self) -> Owner {
-        const ADD: &str = "insert into person (id, role, is_main, first_name, last_name, email, email_key, job_title, phone, access_at, activated_at, password_hash, created_at)
-             values ($1, 'owner', $2, 'Maya', 'Lindqvist', $3, $3, '', '', $4, $4, $5, $4)";
+        const ADD: &str = "
+            insert into person (
+                id, role, is_main, first_name, last_name, email, email_key, job_title, phone, access_at,
+                activated_at, password_hash, created_at
+            )
+            values ($1, 'owner', $2, 'Maya', 'Lindqvist', $3, $3, '', '', $4, $4, $5, $4)";
         const NAME: &str =
             "insert into organisation (id, name, created_at) values (1, 'Acme', $1) on conflict (id) do nothing";
         let app = &self.app;
@@ -69,8 +73,12 @@ impl TestApp {
 
     /// A colleague of Maya's, active, in this role.
     pub async fn staff_as(&self, role: Role, first_name: &str) -> PersonId {
-        const ADD: &str = "insert into person (id, role, is_main, first_name, last_name, email, email_key, job_title, phone, access_at, activated_at, password_hash, created_at)
-             values ($1, $2, $3, $4, 'Vogel', $5, $5, '', '', $6, $6, $7, $6)";
+        const ADD: &str = "
+            insert into person (
+                id, role, is_main, first_name, last_name, email, email_key, job_title, phone, access_at,
+                activated_at, password_hash, created_at
+            )
+            values ($1, $2, $3, $4, 'Vogel', $5, $5, '', '', $6, $6, $7, $6)";
         let app = &self.app;
         let (id, now) = (app.id(), app.now().0);
         let email = format!("{}@acme.example", first_name.to_lowercase());

@@ -138,7 +138,10 @@ async fn a_wrong_field_is_named_and_nothing_is_written(app: &TestApp) {
         assert_eq!(answer.status, 422, "{field} {value}");
         assert!(answer.body.contains(&format!("\"{field}\"")), "{}", answer.body);
     }
-    let kept = "select count(*) from organisation where name = 'Acme' and reply_to = '' and invitation_hours = 168 and accent = 'teal' and version = 1";
+    let kept = "
+        select count(*)
+        from organisation
+        where name = 'Acme' and reply_to = '' and invitation_hours = 168 and accent = 'teal' and version = 1";
     assert_eq!(app.number(kept).await, 1);
     assert_eq!(audit::count(&app.app, "organisation_changed").await.unwrap(), 0);
 }

@@ -194,9 +194,8 @@ async fn faults_are_named_where_they_are_and_nothing_typed_is_lost(app: &TestApp
     let mended = body.replace("frist", "first").replace("{{ end", "end");
     let page = maya.submit(SAVE, &[("name", "Long"), ("subject", "Hi"), ("body", &mended)]).await;
     assert!(page.text().contains("The template is added."), "{}", page.text());
-    let kept: String =
-        read!(&app.app.db, c => sqlx::query_scalar("select body from email_template_words where name = 'Long'").fetch_one(c))
-            .unwrap();
+    let kept = "select body from email_template_words where name = 'Long'";
+    let kept: String = read!(&app.app.db, c => sqlx::query_scalar(kept).fetch_one(c)).unwrap();
     assert_eq!(kept, mended);
     let long = id_of(app, "Long").await;
     maya.open(&paths::edit_email_template(long)).await;

@@ -260,7 +260,14 @@ pub(super) async fn world(app: &TestApp) -> World {
     let program = one(app, "select id from program order by position limit 1").await;
     let other_program = one(app, "select id from program order by position desc limit 1").await;
     let mail = one(app, "select id from mail where state = 'queued' order by created_at, id limit 1").await;
-    let session = one(app, "select s.id from session s join person p on p.id = s.person_id where p.email = 'jo@blue.example' order by s.created_at desc, s.id desc limit 1").await;
+    const SESSION: &str = "
+        select s.id
+        from session s
+        join person p on p.id = s.person_id
+        where p.email = 'jo@blue.example'
+        order by s.created_at desc, s.id desc
+        limit 1";
+    let session = one(app, SESSION).await;
     let invitation = one(app, "select i.id from invitation i where i.email = 'ana@alder.example'").await;
     let request = one(app, "select id from colleague_request").await;
     let version = app.number("select version from partner where name = 'Alder & Finch'").await.to_string();

@@ -168,13 +168,28 @@ struct Row {
 /// and to nobody else, one message went out, if more than once then as the same. Returns how many partners
 /// there are and how many messages arrived twice.
 async fn nothing_is_lost(app: &TestApp, sink: &Sink, acknowledged: &BTreeSet<String>) -> (usize, usize) {
-    const ROWS: &str = "select p.email,
-            (select count(*) from invitation i where i.person_id = p.id and i.superseded_at is null and i.revoked_at is null) as invitations,
-            (select count(*) from mail m join invitation i on i.id = m.invitation_id where i.person_id = p.id) as mails,
-            (select count(*) from mail m join invitation i on i.id = m.invitation_id
-                where i.person_id = p.id and m.state = 'accepted') as accepted,
+    const ROWS: &str = "
+        select p.email,
+            (
+                select count(*)
+                from invitation i
+                where i.person_id = p.id and i.superseded_at is null and i.revoked_at is null
+            ) as invitations,
+            (
+                select count(*)
+                from mail m
+                join invitation i on i.id = m.invitation_id
+                where i.person_id = p.id
+            ) as mails,
+            (
+                select count(*)
+                from mail m
+                join invitation i on i.id = m.invitation_id
+                where i.person_id = p.id and m.state = 'accepted'
+            ) as accepted,
             (select count(*) from audit a where a.partner_id = c.id and a.action = 'partner_added') as entries
-         from partner c left join person p on p.partner_id = c.id and p.is_main";
+        from partner c
+        left join person p on p.partner_id = c.id and p.is_main";
     let rows: Vec<Row> = read!(&app.app.db, c => sqlx::query_as(ROWS).fetch_all(c)).unwrap();
     for row in &rows {
         let Row { email, invitations, mails, accepted, entries } = row;

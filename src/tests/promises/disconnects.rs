@@ -102,7 +102,10 @@ async fn r42_visitors_who_go_away_leave_nothing_half_done(app: &TestApp) {
             assert!(answer.status < 400, "{places} connections, request {n}: {answer:?}");
         }
         if let Db::Postgres(pool) = &app.app.db {
-            let idle = "select count(*) from pg_stat_activity where application_name = 'gangway r42' and state like 'idle in transaction%'";
+            let idle = "
+                select count(*)
+                from pg_stat_activity
+                where application_name = 'gangway r42' and state like 'idle in transaction%'";
             let idle: i64 = sqlx::query_scalar(idle).fetch_one(pool).await.unwrap();
             assert_eq!(idle, 0, "no transaction was left open");
         }

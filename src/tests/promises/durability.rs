@@ -67,7 +67,10 @@ async fn r44_every_connection_is_set_to_keep_what_it_commits(app: &TestApp) {
             }
         }
         Db::Postgres(pool) => {
-            let ours = "select count(*) from pg_settings where name in ('synchronous_commit', 'fsync') and source in ('client', 'session')";
+            let ours = "
+                select count(*)
+                from pg_settings
+                where name in ('synchronous_commit', 'fsync') and source in ('client', 'session')";
             let changed: i64 = sqlx::query_scalar(ours).fetch_one(pool).await.unwrap();
             assert_eq!(changed, 0, "durability is left to the cluster");
         }

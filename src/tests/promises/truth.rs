@@ -193,9 +193,8 @@ async fn is_paused(app: &TestApp) -> bool {
 }
 
 async fn any_mail(app: &TestApp, chance: &Random) -> String {
-    let all: Vec<Uuid> =
-        read!(&app.app.db, c => sqlx::query_scalar("select id from mail order by created_at desc, id limit 6").fetch_all(c))
-            .unwrap();
+    const NEWEST: &str = "select id from mail order by created_at desc, id limit 6";
+    let all: Vec<Uuid> = read!(&app.app.db, c => sqlx::query_scalar(NEWEST).fetch_all(c)).unwrap();
     all.get(chance.below(6) as usize).copied().unwrap_or_default().to_string()
 }
 

@@ -1,0 +1,112 @@
+//! The two engines' tables, which are written twice: they may differ in nothing but the engines' own words.
+
+const SQLITE: &str = include_str!("../../migrations/sqlite/0001_first.sql");
+const POSTGRES: &str = include_str!("../../migrations/postgres/0001_first.sql");
+
+/// The statements of a migration, a clause a line, in words that both engines share: SQLite has no type for
+/// truth, ids or 64 bits, PostgreSQL no strict tables, and only it compares text by a locale unless told.
+fn statements(migration: &str) -> Vec<Vec<String>> {
+    let code: Vec<&str> = migration.lines().map(|line| line.split("--").next().unwrap_or_default()).collect();
+    let shared = code.join(" ").to_lowercase().replace(" collate \"c\"", "").replace(") strict;", ");");
+    let words = shared.split_inclusive([' ', ',', '(', ')', ';']).map(|word| {
+        let end = word.len() - usize::from(word.ends_with([' ', ',', '(', ')', ';']));
+        let shared = match &word[..end] {
+            "bigint" | "boolean" => "integer",
+            "uuid" | "bytea" => "blob",
+            "false" => "0",
+            "true" => "1",
+            other => other,
+        };
+        [shared, &word[end..]].concat()
+    });
+    let shared: String = words.collect();
+    let spaced = shared.split_whitespace().collect::<Vec<_>>().join(" ");
+    spaced.split(';').map(str::trim).filter(|it| !it.is_empty()).map(clauses).collect()
+}
+
+/// Splits a statement at the commas of its outermost parentheses: the columns and constraints of a table.
+fn clauses(statement: &str) -> Vec<String> {
+    let mut depth = 0;
+    let mut clauses = vec![String::new()];
+    for letter in statement.chars() {
+        depth += match letter {
+            '(' => 1,
+            ')' => -1,
+            _ => 0,
+        };
+        let last = clauses.last_mut().unwrap();
+        last.push(letter);
+        if depth == 1 && (letter == ',' || (letter == '(' && clauses.len() == 1)) {
+            clauses.push(String::new());
+        }
+    }
+    clauses.iter().map(|clause| clause.trim_end_matches([',', ' ']).trim().to_owned()).collect()
+}
+
+/// The first difference between two migrations, in words.
+fn difference(sqlite: &str, postgres: &str) -> Option<String> {
+    let (sqlite, postgres) = (statements(sqlite), statements(postgres));
+    for (ours, theirs) in sqlite.iter().zip(&postgres) {
+        for (our_clause, their_clause) in ours.iter().zip(theirs) {
+            if our_clause != their_clause {
+                return Some(format!("{}\n  SQLite:     {our_clause}\n  PostgreSQL: {their_clause}", ours[0]));
+            }
+        }
+        if ours.len() != theirs.len() {
+            return Some(format!("{}\n  SQLite: {} clauses, PostgreSQL: {}", ours[0], ours.len(), theirs.len()));
+        }
+    }
+    let counts = (sqlite.len(), postgres.len());
+    (counts.0 != counts.1).then(|| format!("SQLite: {} statements, PostgreSQL: {}", counts.0, counts.1))
+}
+
+#[test]
+fn both_engines_have_the_same_tables() {
+    assert!(statements(SQLITE).len() > 70, "the statements are found");
+    if let Some(difference) = difference(SQLITE, POSTGRES) {
+        panic!("the migrations differ: {difference}");
+    }
+}
+
+#[test]
+fn what_differs_between_engines_is_seen() {
+    let sqlite = "
+        -- A comment; it says nothing.
+        create table partner (
+            id        blob not null primary key,
+            name_key  text not null,
+            is_closed integer not null default 0,
+            at        integer not null, -- Another.
+            check (at > 0)
+        ) strict;
+        create index partner_by_name on partner (name_key, id);
+        create view closed as select id from partner where is_closed;";
+    let postgres = "
+        create table partner (
+            id        uuid not null primary key,
+            name_key  text collate \"C\" not null,
+            is_closed boolean not null default false,
+            at        bigint not null,
+            check (at > 0)
+        );
+        create index partner_by_name on partner (name_key, id);
+        create view closed as select id from partner where is_closed;";
+    assert_eq!(difference(sqlite, postgres), None);
+    for (what, here, there) in [
+        ("a column that one lacks", "at        bigint not null,", ""),
+        ("the order of columns", "id        uuid not null primary key,", "extra uuid, id uuid not null primary key,"),
+        ("a type", "at        bigint", "at text"),
+        ("null", "name_key  text collate \"C\" not null", "name_key text"),
+        ("a default", "default false", "default true"),
+        ("a constraint", "check (at > 0)", "check (at > 1)"),
+        ("a constraint that one lacks", ",\n            check (at > 0)", ""),
+        ("an index", "(name_key, id)", "(name_key)"),
+        ("an index that one lacks", "create index partner_by_name on partner (name_key, id);", ""),
+        ("a view", "where is_closed", ""),
+        ("a view that one lacks", "create view closed as select id from partner where is_closed;", ""),
+    ] {
+        let changed = postgres.replace(here, there);
+        assert_ne!(changed, postgres, "{what}: it is changed");
+        assert!(difference(sqlite, &changed).is_some(), "{what} goes unseen");
+    }
+}
