@@ -475,6 +475,20 @@ create table help_feedback (
 ) strict;
 create index help_feedback_by_time on help_feedback (at);
 
+-- The newest invitation of each person, whatever became of it.
+create view newest_invitation as
+select
+    i.id, i.person_id, i.template_id, i.invited_by, i.created_at, i.expires_at, i.accepted_at, i.revoked_at,
+    i.superseded_at
+from invitation i
+where i.id = (
+    select n.id
+    from invitation n
+    where n.person_id = i.person_id
+    order by n.created_at desc, n.id desc
+    limit 1
+);
+
 -- Who is told that the link of an invitation reached somebody else: whoever invited, or the first owner
 -- where they are gone.
 create view report_recipient as

@@ -7,13 +7,14 @@ use super::db::{Tx, execute, read, run};
 use super::failure::{Failure, Result};
 use super::lookalikes;
 use super::mails::{self, Notice, Subject};
-use super::people::{self, PersonRow};
+use super::people::{self, PersonFilter, PersonRow};
 use super::sessions;
 use super::state::App;
 use crate::domain::address::PendingAddress;
 use crate::domain::email::EmailAddress;
 use crate::domain::ids::{PartnerId, PersonId};
 use crate::domain::time::{DAY, MINUTE, Timestamp};
+use std::collections::HashMap;
 use uuid::Uuid;
 
 /// As long as an invitation lasts by default, and for the same reason: business mail waits for Monday. The
@@ -80,12 +81,21 @@ pub async fn ask_for_oneself(app: &App, live: &LiveSession, email: &EmailAddress
 
 /// The address that waits to be confirmed by `person`.
 pub async fn pending(app: &App, person: PersonId) -> Result<Option<PendingAddress>> {
+    Ok(pending_of(app, PersonFilter::One(person)).await?.remove(&person))
+}
+
+/// The addresses that wait to be confirmed by `people`.
+pub async fn pending_of(app: &App, people: PersonFilter) -> Result<HashMap<PersonId, PendingAddress>> {
     const GET: &str = "
-        select email, expires_at
-        from address_change
-        where person_id = $1 and is_pending";
-    let row: Option<(String, i64)> = read!(&app.db, c => sqlx::query_as(GET).bind(person.0).fetch_optional(c))?;
-    Ok(row.map(|(email, until)| PendingAddress { email, until: Timestamp(until), expired: app.now().0 > until }))
+        select c.person_id, c.email, c.expires_at
+        from person p
+        join address_change c on c.person_id = p.id and c.is_pending
+        where p.id = $1 or p.partner_id = $1";
+    let rows: Vec<(Uuid, String, i64)> = read!(&app.db, c => sqlx::query_as(GET).bind(people.id()).fetch_all(c))?;
+    let now = app.now().0;
+    let pending =
+        |(id, email, until)| (PersonId(id), PendingAddress { email, until: Timestamp(until), expired: now > until });
+    Ok(rows.into_iter().map(pending).collect())
 }
 
 /// One's own row, or that of a contact: nobody has a say in a colleague's address.

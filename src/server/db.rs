@@ -27,12 +27,14 @@ pub enum Tx {
 
 /// Runs a query outside any transaction: `read!(db, c => sqlx::query(SQL).fetch_one(c))`.
 macro_rules! read {
-    ($db:expr, $c:ident => $query:expr) => {
+    ($db:expr, $c:ident => $query:expr) => {{
+        #[cfg(test)]
+        $crate::server::db::statements::note();
         match $db {
             $crate::server::db::Db::Sqlite { read: $c, .. } => $query.await,
             $crate::server::db::Db::Postgres($c) => $query.await,
         }
-    };
+    }};
 }
 
 /// Runs a query inside a transaction: `run!(tx, c => sqlx::query(SQL).execute(c))`.
@@ -66,6 +68,27 @@ macro_rules! execute {
 }
 
 pub(crate) use {execute, read, run};
+
+/// Counts the statements outside transactions that a test's call takes.
+#[cfg(test)]
+pub mod statements {
+    use std::cell::Cell;
+
+    tokio::task_local! {
+        static COUNT: Cell<usize>;
+    }
+
+    /// Another one.
+    pub fn note() {
+        let _nobody_may_count = COUNT.try_with(|count| count.set(count.get() + 1));
+    }
+
+    /// What `work` comes to, and how many it took.
+    pub async fn counted<T>(work: impl Future<Output = T>) -> (T, usize) {
+        let counted = async { (work.await, COUNT.with(Cell::get)) };
+        COUNT.scope(Cell::new(0), counted).await
+    }
+}
 
 static SQLITE_TABLES: Migrator = sqlx::migrate!("migrations/sqlite");
 static POSTGRES_TABLES: Migrator = sqlx::migrate!("migrations/postgres");

@@ -6,7 +6,7 @@ use super::audit::{self, Entry};
 use super::db::{Tx, execute, read, run};
 use super::failure::{Failure, Result};
 use super::mails::{self, Subject};
-use super::people::{self, ContactRow, PersonRow};
+use super::people::{self, ContactRow, PersonFilter, PersonRow};
 use super::state::App;
 use super::token::PlainToken;
 use super::{address_changes, organisation, password_resets, phrases, qr, schedule};
@@ -15,6 +15,7 @@ use crate::domain::invitation::{ActivationLink, Delivery, Invitation, Invitation
 use crate::domain::language::Language;
 use crate::domain::time::Timestamp;
 use crate::paths;
+use std::collections::HashMap;
 use uuid::Uuid;
 
 /// What a new invitation is to be.
@@ -222,8 +223,7 @@ pub async fn renew(
 
 /// The words that staff chose when `person` was invited last; an invitation that follows it keeps them.
 pub async fn last_template(tx: &mut Tx, person: PersonId) -> Result<Option<TemplateId>> {
-    const NEWEST: &str =
-        "select template_id from invitation where person_id = $1 order by created_at desc, id desc limit 1";
+    const NEWEST: &str = "select template_id from newest_invitation where person_id = $1";
     let newest: Option<Option<Uuid>> = run!(tx, c => sqlx::query_scalar(NEWEST).bind(person.0).fetch_optional(c))?;
     Ok(newest.flatten().map(TemplateId))
 }
@@ -272,17 +272,21 @@ async fn note(
     audit::write(tx, app, entry).await
 }
 
-/// The link that `token` makes, as long as it is a live link of `person`.
-pub async fn link_for(app: &App, token: &PlainToken, person: PersonId) -> Result<Option<ActivationLink>> {
+/// The link that `token` makes, as long as it is a live link of one of `people`, and whose it is.
+pub async fn link_for(
+    app: &App,
+    token: &PlainToken,
+    people: PersonFilter,
+) -> Result<Option<(PersonId, ActivationLink)>> {
     const GET: &str = "
-        select i.expires_at, p.first_name, p.partner_id is null as is_staff
+        select p.id, i.expires_at, p.first_name, p.partner_id is null as is_staff
         from token t
         join invitation i on i.id = t.invitation_id
         join person p on p.id = i.person_id
-        where t.hash = $1 and i.person_id = $2 and i.is_live and i.expires_at >= $3";
-    let row: Option<(i64, String, bool)> = read!(&app.db, c => sqlx::query_as(GET)
-        .bind(token.hash()).bind(person.0).bind(app.now().0).fetch_optional(c))?;
-    let Some((expires_at, first_name, is_staff)) = row else { return Ok(None) };
+        where t.hash = $1 and (p.id = $2 or p.partner_id = $2) and i.is_live and i.expires_at >= $3";
+    let row: Option<(Uuid, i64, String, bool)> = read!(&app.db, c => sqlx::query_as(GET)
+        .bind(token.hash()).bind(people.id()).bind(app.now().0).fetch_optional(c))?;
+    let Some((person, expires_at, first_name, is_staff)) = row else { return Ok(None) };
     let url = app.config.url(&paths::activation_link(token.expose()));
     let expires_at = Timestamp(expires_at);
     let message = format!(
@@ -291,7 +295,7 @@ pub async fn link_for(app: &App, token: &PlainToken, person: PersonId) -> Result
         organisation::name(app).await?,
         phrases::deadline(expires_at, app.now(), Language::English),
     );
-    Ok(Some(ActivationLink { qr_svg: qr::svg(&url)?, url, expires_at, message }))
+    Ok(Some((PersonId(person), ActivationLink { qr_svg: qr::svg(&url)?, url, expires_at, message })))
 }
 
 /// The columns of an invitation that its state is computed from; flattened into other rows.
@@ -318,6 +322,7 @@ impl FactsRow {
 #[derive(sqlx::FromRow)]
 struct NewestRow {
     id: Uuid,
+    person_id: Uuid,
     created_at: i64,
     invited_by: Option<String>,
     #[sqlx(flatten)]
@@ -326,32 +331,52 @@ struct NewestRow {
 
 /// The newest invitation of `person`, whatever became of it.
 pub async fn newest(app: &App, person: PersonId) -> Result<Option<Invitation>> {
-    const NEWEST: &str = "
-        select i.id, i.created_at, i.expires_at, i.accepted_at, i.revoked_at, i.superseded_at, b.name as invited_by
-        from invitation i
-        left join person b on b.id = i.invited_by
-        where i.person_id = $1
-        order by i.created_at desc, i.id desc
-        limit 1";
-    let row: Option<NewestRow> = read!(&app.db, c => sqlx::query_as(NEWEST).bind(person.0).fetch_optional(c))?;
-    let Some(row) = row else { return Ok(None) };
-    let facts = row.facts.facts();
-    let id = InvitationId(row.id);
-    Ok(Some(Invitation {
-        id,
-        state: facts.state(app.now()),
-        invited_at: Timestamp(row.created_at),
-        invited_by: row.invited_by.unwrap_or_else(|| "A former colleague".to_owned()),
-        expires_at: facts.expires_at,
-        mail: mails::progress(app, id).await?,
-        reported: reported(app, id).await?,
-    }))
+    Ok(newest_of(app, PersonFilter::One(person)).await?.remove(&person))
 }
 
-/// What the newest holder of a link said who is not the one invited.
-async fn reported(app: &App, invitation: InvitationId) -> Result<Option<Reported>> {
-    const NEWEST: &str =
-        "select at, comment from activation_report where invitation_id = $1 order by at desc, id desc limit 1";
-    let row: Option<(i64, String)> = read!(&app.db, c => sqlx::query_as(NEWEST).bind(invitation.0).fetch_optional(c))?;
-    Ok(row.map(|(at, comment)| Reported { at: Timestamp(at), comment }))
+/// The newest invitation of each of `people` who was ever invited, in a few statements for all.
+pub async fn newest_of(app: &App, people: PersonFilter) -> Result<HashMap<PersonId, Invitation>> {
+    const NEWEST: &str = "
+        select i.id, i.person_id, i.created_at, i.expires_at, i.accepted_at, i.revoked_at, i.superseded_at,
+            b.name as invited_by
+        from person p
+        join newest_invitation i on i.person_id = p.id
+        left join person b on b.id = i.invited_by
+        where p.id = $1 or p.partner_id = $1";
+    let rows: Vec<NewestRow> = read!(&app.db, c => sqlx::query_as(NEWEST).bind(people.id()).fetch_all(c))?;
+    let mut mails = mails::progress(app, people).await?;
+    let mut reported = reported(app, people).await?;
+    let invitation = |row: NewestRow| {
+        let (id, facts) = (InvitationId(row.id), row.facts.facts());
+        let invitation = Invitation {
+            id,
+            state: facts.state(app.now()),
+            invited_at: Timestamp(row.created_at),
+            invited_by: row.invited_by.unwrap_or_else(|| "A former colleague".to_owned()),
+            expires_at: facts.expires_at,
+            mail: mails.remove(&id),
+            reported: reported.remove(&id),
+        };
+        (PersonId(row.person_id), invitation)
+    };
+    Ok(rows.into_iter().map(invitation).collect())
+}
+
+/// What the newest holder of a link said who is not the one invited, for the newest invitations of `people`.
+async fn reported(app: &App, people: PersonFilter) -> Result<HashMap<InvitationId, Reported>> {
+    const NEWEST: &str = "
+        select i.id, a.at, a.comment
+        from person p
+        join newest_invitation i on i.person_id = p.id
+        join activation_report a on a.id = (
+            select n.id
+            from activation_report n
+            where n.invitation_id = i.id
+            order by n.at desc, n.id desc
+            limit 1
+        )
+        where p.id = $1 or p.partner_id = $1";
+    let rows: Vec<(Uuid, i64, String)> = read!(&app.db, c => sqlx::query_as(NEWEST).bind(people.id()).fetch_all(c))?;
+    let reported = |(id, at, comment)| (InvitationId(id), Reported { at: Timestamp(at), comment });
+    Ok(rows.into_iter().map(reported).collect())
 }

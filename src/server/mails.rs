@@ -7,7 +7,7 @@ use super::invitations::FactsRow;
 use super::mail_pause;
 use super::mailer::Outcome;
 use super::message::Values;
-use super::people::PersonRow;
+use super::people::{PersonFilter, PersonRow};
 use super::state::App;
 use super::token::PlainToken;
 use crate::domain::ids::{InvitationId, MailId, PersonId};
@@ -16,6 +16,7 @@ use crate::domain::language::Language;
 use crate::domain::time::{DAY, HOUR, MINUTE, SECOND, Timestamp};
 use crate::paths;
 use sqlx::AssertSqlSafe;
+use std::collections::HashMap;
 use uuid::Uuid;
 
 /// How long a worker may take for one message before another may take over.
@@ -426,6 +427,8 @@ pub fn state_of(
 
 #[derive(sqlx::FromRow)]
 struct MailRow {
+    invitation_id: Uuid,
+    person_id: Uuid,
     state: String,
     attempts: i64,
     due_at: i64,
@@ -436,6 +439,7 @@ struct MailRow {
 
 #[derive(sqlx::FromRow)]
 struct AttemptRow {
+    person_id: Uuid,
     mail_id: Uuid,
     number: i64,
     started_at: i64,
@@ -454,43 +458,74 @@ impl AttemptRow {
         let label = format!("{}, version {}, {}", self.name.as_deref()?, self.version?, language.name());
         Some(domain::Wording { label, href: paths::sent_mail(MailId(self.mail_id), self.number) })
     }
+
+    fn attempt(self) -> Attempt {
+        // Whether the mail server took it, nobody heard; another attempt follows.
+        const UNKNOWN: &str = "No answer is known: Gangway stopped before there was one.";
+        Attempt {
+            number: self.number,
+            started_at: Timestamp(self.started_at),
+            wording: self.wording(),
+            address: self.address,
+            outcome: match self.finished_at {
+                Some(_) => Some(self.outcome),
+                None => (!self.is_under_way).then(|| UNKNOWN.to_owned()),
+            },
+        }
+    }
 }
 
-/// The newest message of an invitation, with the attempts of all messages that invited its person, newest first.
-pub async fn progress(app: &App, invitation: InvitationId) -> Result<Option<MailProgress>> {
+/// The newest message of the newest invitation of each of `people`, where it has one, with the attempts of all
+/// messages that invited them, newest first.
+pub async fn progress(app: &App, people: PersonFilter) -> Result<HashMap<InvitationId, MailProgress>> {
     const NEWEST: &str = "
-        select state, attempts, due_at, scheduled_at, reply, finished_at
-        from mail
-        where invitation_id = $1
-        order by created_at desc, id desc
-        limit 1";
-    const ATTEMPTS: &str = "
-        select a.mail_id, a.number, a.started_at, a.address, a.outcome, a.finished_at, w.name, w.version,
-            w.language, m.state = 'sending' and m.attempts = a.number as is_under_way
-        from invitation i
-        join invitation every on every.person_id = i.person_id
-        join mail m on m.invitation_id = every.id
-        join mail_attempt a on a.mail_id = m.id
-        left join email_template_words w on w.id = a.words_id
-        where i.id = $1
-        order by a.started_at desc, m.id desc, a.number desc
-        limit 50";
-    // Whether the mail server took it, nobody heard; another attempt follows.
-    const UNKNOWN: &str = "No answer is known: Gangway stopped before there was one.";
-    let newest: Option<MailRow> = read!(&app.db, c => sqlx::query_as(NEWEST).bind(invitation.0).fetch_optional(c))?;
-    let Some(mail) = newest else { return Ok(None) };
+        select i.id as invitation_id, i.person_id, m.state, m.attempts, m.due_at, m.scheduled_at, m.reply,
+            m.finished_at
+        from person p
+        join newest_invitation i on i.person_id = p.id
+        join mail m on m.id = (
+            select n.id
+            from mail n
+            where n.invitation_id = i.id
+            order by n.created_at desc, n.id desc
+            limit 1
+        )
+        where p.id = $1 or p.partner_id = $1";
+    let mails: Vec<MailRow> = read!(&app.db, c => sqlx::query_as(NEWEST).bind(people.id()).fetch_all(c))?;
     let paused = mail_pause::current(app).await?.is_some();
-    let attempts: Vec<AttemptRow> = read!(&app.db, c => sqlx::query_as(ATTEMPTS).bind(invitation.0).fetch_all(c))?;
-    let state = state_of(&mail.state, mail.attempts, mail.due_at, mail.scheduled_at, &mail.reply, mail.finished_at);
-    let attempt = |row: AttemptRow| Attempt {
-        number: row.number,
-        started_at: Timestamp(row.started_at),
-        wording: row.wording(),
-        address: row.address,
-        outcome: match row.finished_at {
-            Some(_) => Some(row.outcome),
-            None => (!row.is_under_way).then(|| UNKNOWN.to_owned()),
-        },
+    let mut attempts = attempts(app, people).await?;
+    let progress = |row: MailRow| {
+        let state = state_of(&row.state, row.attempts, row.due_at, row.scheduled_at, &row.reply, row.finished_at);
+        let attempts = attempts.remove(&PersonId(row.person_id)).unwrap_or_default();
+        (InvitationId(row.invitation_id), MailProgress { state, paused, attempts })
     };
-    Ok(Some(MailProgress { state, paused, attempts: attempts.into_iter().map(attempt).collect() }))
+    Ok(mails.into_iter().map(progress).collect())
+}
+
+/// The newest fifty attempts to invite each of `people`.
+async fn attempts(app: &App, people: PersonFilter) -> Result<HashMap<PersonId, Vec<Attempt>>> {
+    const ATTEMPTS: &str = "
+        select *
+        from (
+            select i.person_id, a.mail_id, a.number, a.started_at, a.address, a.outcome, a.finished_at, w.name,
+                w.version, w.language, m.state = 'sending' and m.attempts = a.number as is_under_way,
+                row_number() over (
+                    partition by i.person_id
+                    order by a.started_at desc, a.mail_id desc, a.number desc
+                ) as place
+            from person p
+            join invitation i on i.person_id = p.id
+            join mail m on m.invitation_id = i.id
+            join mail_attempt a on a.mail_id = m.id
+            left join email_template_words w on w.id = a.words_id
+            where p.id = $1 or p.partner_id = $1
+        ) as every
+        where place <= 50
+        order by place";
+    let rows: Vec<AttemptRow> = read!(&app.db, c => sqlx::query_as(ATTEMPTS).bind(people.id()).fetch_all(c))?;
+    let mut attempts: HashMap<PersonId, Vec<Attempt>> = HashMap::new();
+    for row in rows {
+        attempts.entry(PersonId(row.person_id)).or_default().push(row.attempt());
+    }
+    Ok(attempts)
 }

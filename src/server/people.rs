@@ -61,6 +61,24 @@ impl Deref for ContactRow {
     }
 }
 
+/// Whose rows a statement reads, all in one go. It says `p.id = $1 or p.partner_id = $1` and gets
+/// [`PersonFilter::id`], as no person and partner have the same one.
+#[derive(Debug, Clone, Copy)]
+pub enum PersonFilter {
+    One(PersonId),
+    ContactsOf(PartnerId),
+}
+
+impl PersonFilter {
+    /// The id that the statement compares with.
+    pub fn id(self) -> Uuid {
+        match self {
+            Self::One(person) => person.0,
+            Self::ContactsOf(partner) => partner.0,
+        }
+    }
+}
+
 /// Whoever has this id, contact or colleague. The update changes nothing but makes everybody else who
 /// wants to change this person wait, on both engines.
 pub async fn lock(tx: &mut Tx, id: PersonId) -> Result<PersonRow> {

@@ -4,6 +4,7 @@ use super::access::{LiveSession, Owner, Staff};
 use super::audit::{self, Entry};
 use super::db::{Tx, execute, read, run};
 use super::failure::{Failure, Result};
+use super::people::PersonFilter;
 use super::state::App;
 use super::token::PlainToken;
 use super::{organisation, prose};
@@ -11,6 +12,8 @@ use crate::domain::ids::PersonId;
 use crate::domain::terms::{AcceptedTerms, ManagedTerms, Terms, TermsVersion};
 use crate::domain::text::TermsText;
 use crate::domain::time::Timestamp;
+use std::collections::HashMap;
+use uuid::Uuid;
 
 const CURRENT: &str = "select number, body from terms_version order by number desc limit 1";
 
@@ -39,10 +42,20 @@ pub async fn accept(tx: &mut Tx, app: &App, person: PersonId, version: i64) -> R
 
 /// What `person` accepted last.
 pub async fn accepted(app: &App, person: PersonId) -> Result<Option<AcceptedTerms>> {
-    const LAST: &str =
-        "select version, accepted_at from terms_acceptance where person_id = $1 order by accepted_at desc limit 1";
-    let last: Option<(i64, i64)> = read!(&app.db, c => sqlx::query_as(LAST).bind(person.0).fetch_optional(c))?;
-    Ok(last.map(|(version, at)| AcceptedTerms { version, at: Timestamp(at) }))
+    Ok(accepted_by(app, PersonFilter::One(person)).await?.remove(&person))
+}
+
+/// What each of `people` accepted last.
+pub async fn accepted_by(app: &App, people: PersonFilter) -> Result<HashMap<PersonId, AcceptedTerms>> {
+    const LAST: &str = "
+        select a.person_id, a.version, a.accepted_at
+        from person p
+        join terms_acceptance a on a.person_id = p.id
+        where (p.id = $1 or p.partner_id = $1)
+            and a.accepted_at = (select max(n.accepted_at) from terms_acceptance n where n.person_id = p.id)";
+    let rows: Vec<(Uuid, i64, i64)> = read!(&app.db, c => sqlx::query_as(LAST).bind(people.id()).fetch_all(c))?;
+    let accepted = |(id, version, at)| (PersonId(id), AcceptedTerms { version, at: Timestamp(at) });
+    Ok(rows.into_iter().map(accepted).collect())
 }
 
 #[derive(sqlx::FromRow)]

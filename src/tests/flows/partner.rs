@@ -1,7 +1,12 @@
 //! One partner's page: change, delete, and what happened.
 
-use crate::domain::invitation::Delivery;
+use crate::domain::email::EmailAddress;
+use crate::domain::invitation::{Access, Delivery};
 use crate::paths;
+use crate::server::address_changes;
+use crate::server::contacts;
+use crate::server::db::statements::counted;
+use crate::server::people;
 use crate::tests::app::{TestApp, on_both_engines};
 
 const UPDATE: &str = "/api/partners/update";
@@ -11,6 +16,7 @@ on_both_engines! {
     f29_two_people_who_edit_one_partner_do_not_overwrite_each_other,
     a_deleted_partner_takes_its_links_and_sessions_along,
     the_details_of_a_contact_who_signs_in_are_changed_at_once,
+    many_contacts_take_as_many_statements_as_two,
     pages_of_nothing_say_so,
 }
 
@@ -102,4 +108,44 @@ async fn pages_of_nothing_say_so(app: &TestApp) {
         assert_eq!(page.status, 404, "{path}: {}", page.text());
     }
     assert_eq!(app.browser().open("/nowhere").await.status, 404);
+}
+
+async fn many_contacts_take_as_many_statements_as_two(app: &TestApp) {
+    let staff = app.staff().await;
+    let (ana, _) = app.active_ana(&staff).await;
+    let (delivery, nobody) = ([Some(Delivery::Email), Some(Delivery::Link), None], None);
+    let add = async |number: usize| {
+        let email = format!("{number}@alder.example");
+        app.colleague(&staff, ana.partner, &email, delivery[number % 3]).await;
+    };
+    add(0).await;
+    app.mails().await;
+    let (two, statements_for_two) = counted(contacts::list(&app.app, ana.partner, nobody)).await;
+    assert_eq!(two.unwrap().len(), 2);
+
+    for number in 1..49 {
+        add(number).await;
+    }
+    app.mails().await;
+    let mut tx = app.app.db.begin().await.unwrap();
+    let person = people::lock(&mut tx, ana.contact).await.unwrap();
+    let email = EmailAddress::parse("new@alder.example").unwrap();
+    address_changes::ask(&mut tx, &app.app, (&*staff).into(), &person, &email).await.unwrap();
+    tx.commit().await.unwrap();
+    let (fifty, statements_for_fifty) = counted(contacts::list(&app.app, ana.partner, nobody)).await;
+    assert_eq!(statements_for_fifty, statements_for_two);
+
+    let fifty = fifty.unwrap();
+    assert_eq!(fifty.len(), 50);
+    for contact in fifty {
+        let is_ana = contact.id == ana.contact;
+        assert_eq!(contact.pending_address.is_some(), is_ana, "{}", contact.email);
+        assert_eq!(contact.access.invitation.is_some(), contact.access.access != Access::None, "{}", contact.email);
+        let mail = contact.access.invitation.as_ref().and_then(|invitation| invitation.mail.as_ref());
+        let tried: Vec<&str> = mail.iter().flat_map(|it| &it.attempts).map(|it| it.address.as_str()).collect();
+        let number = contact.email.split('@').next().unwrap().parse::<usize>().ok();
+        let expected = if number.is_some_and(|number| number % 3 == 0) { vec![contact.email.as_str()] } else { vec![] };
+        assert_eq!(tried, expected, "everybody has their own mail");
+        assert_eq!(contacts::access(&app.app, &staff, contact.id, nobody).await.unwrap(), contact.access);
+    }
 }
