@@ -10,98 +10,102 @@ use super::organisation;
 use super::state::App;
 use crate::domain::choice::{ChoiceDetails, ChoiceKind, ManagedChoice, StatusRule, Tone};
 use crate::domain::ids::ChoiceId;
+use std::sync::LazyLock;
 use uuid::Uuid;
 
-/// What is said to the database about one of the tables, and the audit log's words.
-struct Words {
-    list: &'static str,
-    find: &'static str,
-    name_taken: &'static str,
-    add: &'static str,
-    rename: &'static str,
-    active: &'static str,
-    place: &'static str,
-    archive: &'static str,
-    restore: &'static str,
-    remove: &'static str,
-    added: &'static str,
-    changed: &'static str,
-    moved: &'static str,
-    archived: &'static str,
-    restored: &'static str,
-    deleted: &'static str,
+/// What is said to the database about one of the tables, and to the audit log.
+struct Statements {
+    list: String,
+    find: String,
+    name_taken: String,
+    add: String,
+    rename: String,
+    active: String,
+    place: String,
+    archive: String,
+    restore: String,
+    remove: String,
+    added: String,
+    changed: String,
+    moved: String,
+    archived: String,
+    restored: String,
+    deleted: String,
 }
 
-/// `$look` reads the colour and the rule of a row `c`, `$users` is what refers to it, `$column` and `$value`
-/// are what a new row needs beyond its name.
-macro_rules! words {
-    ($table:literal, $look:literal, $users:literal, $column:literal, $value:literal) => {
-        Words {
-            list: concat!(
-                "select c.id, c.name, ",
-                $look,
-                ", (select count(*) from ",
-                $users,
-                ") as partners,
-                 c.archived_at is not null as is_archived from ",
-                $table,
-                " c order by c.position, c.id"
+/// How one of the tables differs from the other.
+struct Table {
+    name: &'static str,
+    /// The colour and the rule of a row `c`.
+    look: &'static str,
+    /// What refers to a row `c`.
+    users: &'static str,
+    /// What a new row needs beyond its name.
+    more_columns: &'static str,
+    more_values: &'static str,
+}
+
+static PROGRAM: LazyLock<Statements> = LazyLock::new(|| {
+    Statements::on(&Table {
+        name: "program",
+        look: "cast(null as text) as tone, '' as rule",
+        users: "partner_program u where u.program_id = c.id",
+        more_columns: "",
+        more_values: "",
+    })
+});
+static STATUS: LazyLock<Statements> = LazyLock::new(|| {
+    Statements::on(&Table {
+        name: "status",
+        look: "c.tone, c.rule",
+        users: "partner u where u.status_id = c.id",
+        more_columns: ", tone",
+        more_values: ", 'plain'",
+    })
+});
+
+impl Statements {
+    fn on(table: &Table) -> Self {
+        let Table { name, look, users, more_columns, more_values } = table;
+        Self {
+            list: format!(
+                "
+                select c.id, c.name, {look}, (select count(*) from {users}) as partners,
+                    c.archived_at is not null as is_archived
+                from {name} c
+                order by c.position, c.id"
             ),
-            find: concat!(
-                "select c.name, ",
-                $look,
-                ", c.archived_at is not null as is_archived
-                 from ",
-                $table,
-                " c where c.id = $1"
+            find: format!(
+                "select c.name, {look}, c.archived_at is not null as is_archived from {name} c where c.id = $1"
             ),
-            name_taken: concat!("select archived_at is not null from ", $table, " where name_key = $1 and id <> $2"),
-            add: concat!(
-                "insert into ",
-                $table,
-                " (id, name, name_key, position",
-                $column,
-                ")
-                 values ($1, $2, $3, (select coalesce(max(position), 0) + 1 from ",
-                $table,
-                ")",
-                $value,
-                ")"
+            name_taken: format!("select archived_at is not null from {name} where name_key = $1 and id <> $2"),
+            add: format!(
+                "
+                insert into {name} (id, name, name_key, position{more_columns})
+                values ($1, $2, $3, (select coalesce(max(position), 0) + 1 from {name}){more_values})"
             ),
-            rename: concat!("update ", $table, " set name = $2, name_key = $3 where id = $1"),
-            active: concat!("select id from ", $table, " where archived_at is null order by position, id"),
-            place: concat!("update ", $table, " set position = $2 where id = $1"),
-            archive: concat!("update ", $table, " set archived_at = $2 where id = $1"),
-            restore: concat!(
-                "update ",
-                $table,
-                " set archived_at = null, position = (select max(position) + 1 from ",
-                $table,
-                ")
-                 where id = $1"
+            rename: format!("update {name} set name = $2, name_key = $3 where id = $1"),
+            active: format!("select id from {name} where archived_at is null order by position, id"),
+            place: format!("update {name} set position = $2 where id = $1"),
+            archive: format!("update {name} set archived_at = $2 where id = $1"),
+            restore: format!(
+                "
+                update {name}
+                set archived_at = null, position = (select max(position) + 1 from {name})
+                where id = $1"
             ),
-            remove: concat!(
-                "delete from ",
-                $table,
-                " as c where c.id = $1 and not exists (select 1 from ",
-                $users,
-                ")"
-            ),
-            added: concat!($table, "_added"),
-            changed: concat!($table, "_changed"),
-            moved: concat!($table, "_moved"),
-            archived: concat!($table, "_archived"),
-            restored: concat!($table, "_restored"),
-            deleted: concat!($table, "_deleted"),
+            remove: format!("delete from {name} as c where c.id = $1 and not exists (select 1 from {users})"),
+            added: format!("{name}_added"),
+            changed: format!("{name}_changed"),
+            moved: format!("{name}_moved"),
+            archived: format!("{name}_archived"),
+            restored: format!("{name}_restored"),
+            deleted: format!("{name}_deleted"),
         }
-    };
+    }
 }
 
-const PROGRAM: Words =
-    words!("program", "cast(null as text) as tone, '' as rule", "partner_program u where u.program_id = c.id", "", "");
-const STATUS: Words = words!("status", "c.tone, c.rule", "partner u where u.status_id = c.id", ", tone", ", 'plain'");
-
-fn words(kind: ChoiceKind) -> &'static Words {
+fn statements(kind: ChoiceKind) -> &'static Statements {
     match kind {
         ChoiceKind::Program => &PROGRAM,
         ChoiceKind::Status => &STATUS,
@@ -120,7 +124,7 @@ struct Row {
 
 /// All of them, archived ones too, in the organisation's order.
 pub async fn list(app: &App, _: &Staff, kind: ChoiceKind) -> Result<Vec<ManagedChoice>> {
-    let rows: Vec<Row> = read!(&app.db, c => sqlx::query_as(words(kind).list).fetch_all(c))?;
+    let rows: Vec<Row> = read!(&app.db, c => sqlx::query_as(statements(kind).list.as_str()).fetch_all(c))?;
     let rules = match kind {
         ChoiceKind::Program => invite_rules::all(app).await?,
         ChoiceKind::Status => Vec::new(),
@@ -143,13 +147,13 @@ pub async fn add(app: &App, staff: &Editor, kind: ChoiceKind, details: ChoiceDet
     let name = details.name.as_str();
     let mut tx = organisation::begin(app).await?;
     refuse_taken(&mut tx, kind, id, name).await?;
-    execute!(&mut tx, words(kind).add, id.0, name, fold(name))?;
+    execute!(&mut tx, statements(kind).add.as_str(), id.0, name, fold(name))?;
     set_look(&mut tx, id, &details).await?;
     if let Some(rule) = details.invites {
         invite_rules::set(&mut tx, id, rule).await?;
     }
     let what = format!("{} added the {} \"{name}\".", staff.name, kind.noun());
-    note(&mut tx, app, staff, words(kind).added, what).await?;
+    note(&mut tx, app, staff, statements(kind).added.as_str(), what).await?;
     tx.commit().await
 }
 
@@ -159,7 +163,7 @@ pub async fn update(app: &App, staff: &Editor, kind: ChoiceKind, id: ChoiceId, d
     let mut tx = organisation::begin(app).await?;
     let before = find(&mut tx, kind, id).await?;
     refuse_taken(&mut tx, kind, id, name).await?;
-    execute!(&mut tx, words(kind).rename, id.0, name, fold(name))?;
+    execute!(&mut tx, statements(kind).rename.as_str(), id.0, name, fold(name))?;
     set_look(&mut tx, id, &details).await?;
     let renamed =
         (before.name != name).then(|| format!("renamed the {} \"{}\" to \"{name}\"", kind.noun(), before.name));
@@ -185,7 +189,7 @@ pub async fn update(app: &App, staff: &Editor, kind: ChoiceKind, id: ChoiceId, d
             ("Rule", old_rule, if is_ruled { details.rule.label() } else { old_rule }),
             ("Managers may invite", old_invites.as_str(), new_invites.as_str()),
         ];
-        audit::write_change(&mut tx, app, Entry::of(staff, words(kind).changed, what), &fields).await?;
+        audit::write_change(&mut tx, app, Entry::of(staff, statements(kind).changed.as_str(), what), &fields).await?;
     }
     tx.commit().await
 }
@@ -201,7 +205,7 @@ pub enum Direction {
 pub async fn shift(app: &App, staff: &Editor, kind: ChoiceKind, id: ChoiceId, to: Direction) -> Result<()> {
     let mut tx = organisation::begin(app).await?;
     let moved = find(&mut tx, kind, id).await?;
-    let mut order: Vec<Uuid> = run!(&mut tx, c => sqlx::query_scalar(words(kind).active).fetch_all(c))?;
+    let mut order: Vec<Uuid> = run!(&mut tx, c => sqlx::query_scalar(statements(kind).active.as_str()).fetch_all(c))?;
     let Some(from) = order.iter().position(|other| *other == id.0) else { return Ok(()) };
     let (target, way) = match to {
         Direction::Up => (from.checked_sub(1), "up"),
@@ -210,10 +214,10 @@ pub async fn shift(app: &App, staff: &Editor, kind: ChoiceKind, id: ChoiceId, to
     let Some(target) = target else { return Ok(()) };
     order.swap(from, target);
     for (position, id) in order.into_iter().enumerate() {
-        execute!(&mut tx, words(kind).place, id, position as i64)?;
+        execute!(&mut tx, statements(kind).place.as_str(), id, position as i64)?;
     }
     let what = format!("{} moved the {} \"{}\" {way}.", staff.name, kind.noun(), moved.name);
-    note(&mut tx, app, staff, words(kind).moved, what).await?;
+    note(&mut tx, app, staff, statements(kind).moved.as_str(), what).await?;
     tx.commit().await
 }
 
@@ -226,9 +230,9 @@ pub async fn archive(app: &App, staff: &Editor, kind: ChoiceKind, id: ChoiceId) 
         return Ok(());
     }
     refuse_last_status(&mut tx, kind, id).await?;
-    execute!(&mut tx, words(kind).archive, id.0, app.now().0)?;
+    execute!(&mut tx, statements(kind).archive.as_str(), id.0, app.now().0)?;
     let what = format!("{} archived the {} \"{}\".", staff.name, kind.noun(), found.name);
-    note(&mut tx, app, staff, words(kind).archived, what).await?;
+    note(&mut tx, app, staff, statements(kind).archived.as_str(), what).await?;
     tx.commit().await
 }
 
@@ -239,9 +243,9 @@ pub async fn restore(app: &App, staff: &Editor, kind: ChoiceKind, id: ChoiceId) 
     if !found.is_archived {
         return Ok(());
     }
-    execute!(&mut tx, words(kind).restore, id.0)?;
+    execute!(&mut tx, statements(kind).restore.as_str(), id.0)?;
     let what = format!("{} brought back the {} \"{}\".", staff.name, kind.noun(), found.name);
-    note(&mut tx, app, staff, words(kind).restored, what).await?;
+    note(&mut tx, app, staff, statements(kind).restored.as_str(), what).await?;
     tx.commit().await
 }
 
@@ -256,14 +260,14 @@ pub async fn remove(app: &App, staff: &Editor, kind: ChoiceKind, id: ChoiceId) -
     if !found.is_archived {
         refuse_last_status(&mut tx, kind, id).await?;
     }
-    match execute!(&mut tx, words(kind).remove, id.0) {
+    match execute!(&mut tx, statements(kind).remove.as_str(), id.0) {
         Ok(0) => return Err(in_use()),
         // A partner got it between the look and the deletion.
         Err(sqlx::Error::Database(error)) if error.is_foreign_key_violation() => return Err(in_use()),
         done => done?,
     };
     let what = format!("{} deleted the {} \"{}\".", staff.name, kind.noun(), found.name);
-    note(&mut tx, app, staff, words(kind).deleted, what).await?;
+    note(&mut tx, app, staff, statements(kind).deleted.as_str(), what).await?;
     tx.commit().await
 }
 
@@ -276,13 +280,13 @@ struct Found {
 }
 
 async fn find(tx: &mut Tx, kind: ChoiceKind, id: ChoiceId) -> Result<Found> {
-    let found: Option<Found> = run!(tx, c => sqlx::query_as(words(kind).find).bind(id.0).fetch_optional(c))?;
+    let found: Option<Found> =
+        run!(tx, c => sqlx::query_as(statements(kind).find.as_str()).bind(id.0).fetch_optional(c))?;
     found.ok_or(Failure::NotFound)
 }
 
 async fn refuse_taken(tx: &mut Tx, kind: ChoiceKind, id: ChoiceId, name: &str) -> Result<()> {
-    let archived: Option<bool> =
-        run!(tx, c => sqlx::query_scalar(words(kind).name_taken).bind(fold(name)).bind(id.0).fetch_optional(c))?;
+    let archived: Option<bool> = run!(tx, c => sqlx::query_scalar(statements(kind).name_taken.as_str()).bind(fold(name)).bind(id.0).fetch_optional(c))?;
     let way_on = match archived {
         None => return Ok(()),
         Some(true) => " It is archived: bring it back instead.",
@@ -292,7 +296,7 @@ async fn refuse_taken(tx: &mut Tx, kind: ChoiceKind, id: ChoiceId, name: &str) -
 }
 
 async fn refuse_last_status(tx: &mut Tx, kind: ChoiceKind, id: ChoiceId) -> Result<()> {
-    let active: Vec<Uuid> = run!(tx, c => sqlx::query_scalar(words(kind).active).fetch_all(c))?;
+    let active: Vec<Uuid> = run!(tx, c => sqlx::query_scalar(statements(kind).active.as_str()).fetch_all(c))?;
     if kind == ChoiceKind::Status && active == [id.0] {
         return Err(Failure::Conflict(
             "Every partner has a status, so one must remain. Add another status first.".to_owned(),

@@ -4,6 +4,7 @@ use super::db::{Tx, read, run};
 use super::failure::{Failure, Result};
 use super::state::App;
 use crate::domain::ids::{PartnerId, PersonId};
+use sqlx::AssertSqlSafe;
 use std::ops::Deref;
 use uuid::Uuid;
 
@@ -107,31 +108,30 @@ pub async fn known_words(app: &App, id: PersonId) -> Result<[String; 4]> {
 
 /// The contact with this id, locked the same way; staff are not found here.
 pub async fn lock_contact(tx: &mut Tx, id: PersonId) -> Result<ContactRow> {
-    const LOCK: &str = "
-        update person
-        set access_at = access_at
-        where id = $1 and role = 'contact'
-        returning id, partner_id, first_name, last_name, email, is_main, access_at, activated_at";
-    let row: Option<ContactRow> = run!(tx, c => sqlx::query_as(LOCK).bind(id.0).fetch_optional(c))?;
+    let sql = lock_contacts_where("id = $1 and role = 'contact'");
+    let row: Option<ContactRow> = run!(tx, c => sqlx::query_as(sql).bind(id.0).fetch_optional(c))?;
     row.ok_or(Failure::NotFound)
 }
 
 /// The main contact of `partner`, locked the same way.
 pub async fn lock_main_contact(tx: &mut Tx, partner: PartnerId) -> Result<Option<ContactRow>> {
-    const LOCK: &str = "
-        update person
-        set access_at = access_at
-        where partner_id = $1 and is_main
-        returning id, partner_id, first_name, last_name, email, is_main, access_at, activated_at";
-    Ok(run!(tx, c => sqlx::query_as(LOCK).bind(partner.0).fetch_optional(c))?)
+    let sql = lock_contacts_where("partner_id = $1 and is_main");
+    Ok(run!(tx, c => sqlx::query_as(sql).bind(partner.0).fetch_optional(c))?)
 }
 
 /// All contacts of `partner`, locked the same way.
 pub async fn lock_team(tx: &mut Tx, partner: PartnerId) -> Result<Vec<ContactRow>> {
-    const LOCK: &str = "
+    let sql = lock_contacts_where("partner_id = $1");
+    Ok(run!(tx, c => sqlx::query_as(sql).bind(partner.0).fetch_all(c))?)
+}
+
+/// Locks the contacts that `condition` finds and returns each as a [`ContactRow`].
+fn lock_contacts_where(condition: &'static str) -> AssertSqlSafe<String> {
+    AssertSqlSafe(format!(
+        "
         update person
         set access_at = access_at
-        where partner_id = $1
-        returning id, partner_id, first_name, last_name, email, is_main, access_at, activated_at";
-    Ok(run!(tx, c => sqlx::query_as(LOCK).bind(partner.0).fetch_all(c))?)
+        where {condition}
+        returning id, partner_id, first_name, last_name, email, is_main, access_at, activated_at"
+    ))
 }

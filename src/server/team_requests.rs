@@ -109,24 +109,23 @@ struct Decided {
     job_title: String,
 }
 
-impl Decided {
-    fn gone() -> Failure {
-        Failure::Conflict("Somebody decided this already. Reload the page.".to_owned())
-    }
+/// Approves or declines a request that is open.
+async fn decide(tx: &mut Tx, app: &App, request: RequestId, is_approved: bool) -> Result<Decided> {
+    const DECIDE: &str = "
+        update colleague_request
+        set approved_at = case when $3 then $2 end, declined_at = case when $3 then null else $2 end
+        where id = $1 and is_open
+        returning partner_id, asked_by, first_name, last_name, email, job_title";
+    let decided: Option<Decided> = run!(tx, c => sqlx::query_as(DECIDE)
+        .bind(request.0).bind(app.now().0).bind(is_approved).fetch_optional(c))?;
+    decided.ok_or_else(|| Failure::Conflict("Somebody decided this already. Reload the page.".to_owned()))
 }
 
 /// Adds the colleague and invites them, in the name of whoever asked as long as they are there.
 pub async fn approve(app: &App, staff: &Editor, request: RequestId) -> Result<PartnerId> {
-    const APPROVE: &str = "
-        update colleague_request
-        set approved_at = $2
-        where id = $1 and is_open
-        returning partner_id, asked_by, first_name, last_name, email, job_title";
     const STILL: &str = "select 1 from person where id = $1 and activated_at is not null";
     let mut tx = app.db.begin().await?;
-    let decided: Option<Decided> =
-        run!(&mut tx, c => sqlx::query_as(APPROVE).bind(request.0).bind(app.now().0).fetch_optional(c))?;
-    let decided = decided.ok_or_else(Decided::gone)?;
+    let decided = decide(&mut tx, app, request, true).await?;
     let partner = PartnerId(decided.partner_id);
     team::make_room(&mut tx, partner).await?;
     let form = InviteColleagueForm {
@@ -164,15 +163,8 @@ pub async fn approve(app: &App, staff: &Editor, request: RequestId) -> Result<Pa
 
 /// Declines; whoever asked sees it on *My team* for a while.
 pub async fn decline(app: &App, staff: &Editor, request: RequestId) -> Result<PartnerId> {
-    const DECLINE: &str = "
-        update colleague_request
-        set declined_at = $2
-        where id = $1 and is_open
-        returning partner_id, asked_by, first_name, last_name, email, job_title";
     let mut tx = app.db.begin().await?;
-    let decided: Option<Decided> =
-        run!(&mut tx, c => sqlx::query_as(DECLINE).bind(request.0).bind(app.now().0).fetch_optional(c))?;
-    let decided = decided.ok_or_else(Decided::gone)?;
+    let decided = decide(&mut tx, app, request, false).await?;
     let partner = PartnerId(decided.partner_id);
     let entry = Entry {
         actor: staff.into(),

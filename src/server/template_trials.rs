@@ -13,6 +13,7 @@ use crate::domain::language::Language;
 use crate::domain::template::TemplateKind;
 use crate::domain::template_form::{TemplateEditor, TemplateForm};
 use crate::paths;
+use sqlx::AssertSqlSafe;
 use uuid::Uuid;
 
 #[derive(sqlx::FromRow)]
@@ -24,6 +25,16 @@ struct Recipient {
 }
 
 impl Recipient {
+    fn select(which: &'static str) -> AssertSqlSafe<String> {
+        AssertSqlSafe(format!(
+            "
+            select p.id, p.first_name, p.last_name, c.name as partner
+            from person p
+            join partner c on c.id = p.partner_id
+            {which}"
+        ))
+    }
+
     /// Somebody made up, for whoever has no contacts yet.
     fn sample() -> Self {
         let name = |word: &str| word.to_owned();
@@ -33,13 +44,8 @@ impl Recipient {
 
 /// As whom a template can be previewed: the newest contacts, or somebody made up.
 async fn recipients(app: &App) -> Result<Vec<(String, String)>> {
-    const NEWEST: &str = "
-        select p.id, p.first_name, p.last_name, c.name as partner
-        from person p
-        join partner c on c.id = p.partner_id
-        order by p.created_at desc, p.id desc
-        limit 20";
-    let rows: Vec<Recipient> = read!(&app.db, c => sqlx::query_as(NEWEST).fetch_all(c))?;
+    let newest = Recipient::select("order by p.created_at desc, p.id desc limit 20");
+    let rows: Vec<Recipient> = read!(&app.db, c => sqlx::query_as(newest).fetch_all(c))?;
     let words = |r: &Recipient| format!("{} {} of {}", r.first_name, r.last_name, r.partner);
     if rows.is_empty() {
         return Ok(vec![(String::new(), format!("{} (sample)", words(&Recipient::sample())))]);
@@ -145,15 +151,11 @@ pub async fn kind_of(app: &App, staff: &Staff, id: &str) -> Result<TemplateKind>
 
 /// With a link that opens nothing.
 async fn render(app: &App, staff: &Staff, template: &Template, contact: Option<PersonId>) -> Result<Message> {
-    const FIND: &str = "
-        select p.id, p.first_name, p.last_name, c.name as partner
-        from person p
-        join partner c on c.id = p.partner_id
-        where p.id = $1";
     let recipient = match contact {
         None => Recipient::sample(),
         Some(id) => {
-            let found: Option<Recipient> = read!(&app.db, c => sqlx::query_as(FIND).bind(id.0).fetch_optional(c))?;
+            let find = Recipient::select("where p.id = $1");
+            let found: Option<Recipient> = read!(&app.db, c => sqlx::query_as(find).bind(id.0).fetch_optional(c))?;
             found.ok_or_else(|| Failure::field("contact", "This contact does not exist any more. Choose another."))?
         }
     };
