@@ -1,9 +1,11 @@
 //! Configuration: environment variables, each also a flag of `gangway serve`.
 
 use clap::Args;
+use std::cell::Cell;
 use std::fmt;
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use url::Url;
 
 /// The few settings there are. `--help` is made from these comments; `docs/install.md` has the same table.
 #[derive(Clone, Args)]
@@ -102,7 +104,7 @@ impl Config {
             return refuse("DATABASE_URL", "use sqlite://PATH or postgres://USER:PASSWORD@HOST/NAME.");
         }
         match (&self.smtp_url, &self.mail_from) {
-            (Some(url), Some(_)) => refuse_clear_text(url)?,
+            (Some(url), Some(_)) => refuse_clear_text(&parse_smtp_url(url)?)?,
             (Some(_), None) => {
                 return refuse("GANGWAY_MAIL_FROM", "SMTP_URL is set, so the sender of the mails is needed too.");
             }
@@ -141,19 +143,25 @@ impl Config {
 
     /// The mail server in words, without the password in its URL; none where mail is saved as files.
     pub fn mail_server(&self) -> Option<String> {
-        let url = self.smtp_url.as_deref()?;
-        let safety = match encryption_of(url) {
+        let url = parse_smtp_url(self.smtp_url.as_deref()?).ok()?;
+        let safety = match encryption_of(&url) {
             Encryption::Tls => "encrypted (TLS)",
             Encryption::StartTls => "encrypted (STARTTLS)",
             Encryption::IfOffered => "encrypted where the server offers it",
             Encryption::None => "not encrypted",
         };
-        Some(format!("{}, {safety}", authority_of(url)))
+        let port = url.port().map(|port| format!(":{port}")).unwrap_or_default();
+        Some(format!("{}{port}, {safety}", host_of(&url)))
     }
 
     /// The host people use, for Message-IDs.
-    pub fn host(&self) -> &str {
-        host_of(self.origin())
+    pub fn host(&self) -> String {
+        Url::parse(self.origin()).map(|url| host_of(&url)).unwrap_or_default()
+    }
+
+    /// Whether people reach us under a name that means their own machine.
+    pub fn is_local(&self) -> bool {
+        is_loopback(&self.host())
     }
 }
 
@@ -168,47 +176,63 @@ pub enum Encryption {
     None,
 }
 
-/// What the URL of a mail server asks for.
-pub fn encryption_of(url: &str) -> Encryption {
-    let options = url.split_once('?').map_or("", |(_, options)| options);
-    let asks = |option| options.split('&').any(|pair| pair == option);
-    if url.starts_with("smtps:") {
+/// Parses the URL of a mail server.
+///
+/// # Errors
+/// It cannot be parsed, has another scheme or no host. A `#` ends the host: a password that holds one would be
+/// taken for host and port.
+pub fn parse_smtp_url(text: &str) -> Result<Url, Contradiction> {
+    let usage = "use smtps://USER:PASSWORD@HOST or smtp://HOST?tls=required.";
+    match Url::parse(text) {
+        Ok(url)
+            if ["smtp", "smtps"].contains(&url.scheme()) && !host_of(&url).is_empty() && url.fragment().is_none() =>
+        {
+            Ok(url)
+        }
+        Ok(_) => refuse("SMTP_URL", usage),
+        Err(error) => refuse("SMTP_URL", format!("{error}: {usage}")),
+    }
+}
+
+/// The encryption that the URL of a mail server asks for.
+pub fn encryption_of(url: &Url) -> Encryption {
+    let asks = |wanted| url.query_pairs().any(|(name, value)| name == "tls" && value == wanted);
+    if url.scheme() == "smtps" {
         Encryption::Tls
-    } else if asks("tls=required") {
+    } else if asks("required") {
         Encryption::StartTls
-    } else if asks("tls=opportunistic") {
+    } else if asks("opportunistic") {
         Encryption::IfOffered
     } else {
         Encryption::None
     }
 }
 
-/// Host and port of a URL, without the password that may stand before them.
-fn authority_of(url: &str) -> &str {
-    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
-    let place = rest.split(['?', '/']).next().unwrap_or_default();
-    place.rsplit('@').next().unwrap_or_default()
+/// The host of a URL in lower case, an IPv6 address in brackets.
+fn host_of(url: &Url) -> String {
+    url.host_str().unwrap_or_default().to_ascii_lowercase()
 }
 
-/// The host of a URL.
-pub fn host_of(url: &str) -> &str {
-    let authority = authority_of(url);
-    match authority.rsplit_once(':') {
-        Some((host, port)) if port.bytes().all(|b| b.is_ascii_digit()) => host,
-        _ => authority,
-    }
+fn is_loopback(host: &str) -> bool {
+    ["localhost", "127.0.0.1", "[::1]"].contains(&host)
 }
 
-/// Scheme, host and port; a path has no place in it because every link is built from the root.
-fn origin_of(url: &str) -> Result<String, Contradiction> {
-    let url = url.trim().trim_end_matches('/');
-    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
-    match rest {
-        Some(authority)
-            if !authority.is_empty()
-                && authority.bytes().all(|b| b.is_ascii_alphanumeric() || b"-.:[]".contains(&b)) =>
+/// Scheme, host and port as browsers write them in `Origin`; a path has no place in it because every link is
+/// built from the root.
+fn origin_of(text: &str) -> Result<String, Contradiction> {
+    // Browsers forgive backslashes, missing slashes and passwords in a URL; a setting is refused.
+    let is_exact = Cell::new(true);
+    let violation = |_| is_exact.set(false);
+    let url = Url::options().syntax_violation_callback(Some(&violation)).parse(text.trim().trim_end_matches('/'));
+    match url {
+        Ok(url)
+            if is_exact.get()
+                && ["http", "https"].contains(&url.scheme())
+                && url.path() == "/"
+                && url.query().is_none()
+                && url.fragment().is_none() =>
         {
-            Ok(url.to_owned())
+            Ok(url.origin().ascii_serialization())
         }
         _ => refuse(
             "GANGWAY_PUBLIC_URL",
@@ -218,23 +242,14 @@ fn origin_of(url: &str) -> Result<String, Contradiction> {
 }
 
 /// `smtp://` without `tls=required` sends passwords and links in clear: allowed to this machine only.
-fn refuse_clear_text(url: &str) -> Result<(), Contradiction> {
-    let Some(rest) = url.strip_prefix("smtp://") else {
-        return if url.starts_with("smtps://") {
-            Ok(())
-        } else {
-            refuse("SMTP_URL", "use smtps://USER:PASSWORD@HOST or smtp://HOST?tls=required.")
-        };
-    };
-    let server = rest.split('?').next().unwrap_or_default();
-    let host = server.rsplit('@').next().unwrap_or_default();
-    let is_loopback = ["localhost", "127.0.0.1", "[::1]"]
-        .iter()
-        .any(|local| host.strip_prefix(local).is_some_and(|after| after.is_empty() || after.starts_with([':', '/'])));
-    if is_loopback || encryption_of(url) == Encryption::StartTls {
-        return Ok(());
+fn refuse_clear_text(url: &Url) -> Result<(), Contradiction> {
+    match encryption_of(url) {
+        Encryption::Tls | Encryption::StartTls => Ok(()),
+        Encryption::IfOffered | Encryption::None if is_loopback(&host_of(url)) => Ok(()),
+        Encryption::IfOffered | Encryption::None => {
+            refuse("SMTP_URL", "this would send mail unencrypted. Use smtps://HOST, or add ?tls=required.")
+        }
     }
-    refuse("SMTP_URL", "this would send mail unencrypted. Use smtps://HOST, or add ?tls=required.")
 }
 
 #[cfg(test)]
@@ -284,6 +299,97 @@ mod tests {
     }
 
     #[test]
+    fn the_public_url_is_an_origin_as_browsers_write_it() {
+        for (url, origin) in [
+            ("https://partners.acme.example", "https://partners.acme.example"),
+            (" https://partners.acme.example// ", "https://partners.acme.example"),
+            ("HTTPS://Partners.ACME.example", "https://partners.acme.example"),
+            ("https://acme.example:443", "https://acme.example"),
+            ("http://acme.example:80/", "http://acme.example"),
+            ("http://acme.example:443", "http://acme.example:443"),
+            ("http://127.0.0.1:3000", "http://127.0.0.1:3000"),
+            ("http://[::1]:3000/", "http://[::1]:3000"),
+            ("http://[0:0:0:0:0:0:0:1]", "http://[::1]"),
+            ("https://pärtner.example", "https://xn--prtner-bua.example"),
+        ] {
+            assert_eq!(origin_of(url).as_deref(), Ok(origin), "{url}");
+        }
+        for url in [
+            "acme.example",
+            "localhost:3000",
+            "https://",
+            "https:///acme.example",
+            "https:acme.example",
+            "https:\\\\acme.example",
+            "ftp://acme.example",
+            "https://acme.example/portal",
+            "https://acme.example/?q=1",
+            "https://acme.example/#top",
+            "https://u:p@acme.example",
+            "https://u@acme.example",
+            "https://@acme.example",
+            "https://acme.example:port",
+            "https://acme.example:65536",
+            "https://acme example",
+            "https://acme.exa\tmple",
+            "https://acme%zz.example",
+            "https://[::1",
+            "https://[::g]",
+        ] {
+            assert_eq!(origin_of(url).map_err(|e| e.setting), Err("GANGWAY_PUBLIC_URL"), "{url}");
+        }
+    }
+
+    #[test]
+    fn mail_goes_encrypted_or_stays_on_this_machine() {
+        for (url, host, encryption) in [
+            ("smtps://mail.example", "mail.example", Encryption::Tls),
+            ("SMTPS://Mail.Example:465/", "mail.example", Encryption::Tls),
+            ("smtps://ana%40acme.example:p%2Fa%23s%3Fs@mail.example", "mail.example", Encryption::Tls),
+            ("smtps://ana:p@ss@mail.example", "mail.example", Encryption::Tls),
+            ("smtps://ana:localhost@mail.example/portal.example", "mail.example", Encryption::Tls),
+            ("smtps://[2001:db8::1]:465", "[2001:db8::1]", Encryption::Tls),
+            ("smtp://mail.example?tls=required", "mail.example", Encryption::StartTls),
+            ("smtp://mail.example:587/portal.example?x=1&tls=required", "mail.example", Encryption::StartTls),
+            ("smtp://localhost?tls=opportunistic", "localhost", Encryption::IfOffered),
+            ("smtp://LOCALHOST:25/", "localhost", Encryption::None),
+            ("smtp://ana:s3cret@127.0.0.1:2525", "127.0.0.1", Encryption::None),
+            ("smtp://[::1]:25", "[::1]", Encryption::None),
+            ("smtp://[0:0:0:0:0:0:0:1]", "[::1]", Encryption::None),
+        ] {
+            let parsed = parse_smtp_url(url).unwrap();
+            assert_eq!(refuse_clear_text(&parsed), Ok(()), "{url}");
+            assert_eq!((&*host_of(&parsed), encryption_of(&parsed)), (host, encryption), "{url}");
+        }
+        for url in [
+            "mail.example",
+            "mail.example:25",
+            "smtps:mail.example",
+            "smtps://",
+            "smtps:///portal.example",
+            "smtps://ana:s3cret@",
+            "smtps://mail.example:port",
+            "smtps://mail.example:65536",
+            "smtps://ana:12#ss@mail.example",
+            "https://mail.example",
+            "smtp://mail.example",
+            "smtp://mail.example?tls=opportunistic",
+            "smtp://mail.example?tls=Required",
+            "smtp://mail.example?xtls=required",
+            "smtp://mail.example/?tls=no&tls=",
+            "smtp://mail.example/tls=required",
+            "smtp://localhost@mail.example",
+            "smtp://ana:12/3@localhost",
+            "smtp://localhost.evil.example",
+            "smtp://127.0.0.1.evil.example",
+            "smtp://[::2]",
+        ] {
+            let refused = parse_smtp_url(url).and_then(|url| refuse_clear_text(&url));
+            assert_eq!(refused.map_err(|e| e.setting), Err("SMTP_URL"), "{url}");
+        }
+    }
+
+    #[test]
     fn settings_that_carry_passwords_are_not_printed() {
         let config = config(&["--database-url=postgres://u:hunter2@h/d"]).unwrap();
         assert!(!format!("{config:?}").contains("hunter2"));
@@ -297,6 +403,10 @@ mod tests {
         assert_eq!(told("smtps://ana:s3cret%40@mail.example:465"), "mail.example:465, encrypted (TLS)");
         assert_eq!(told("smtp://mail.example?tls=required"), "mail.example, encrypted (STARTTLS)");
         assert_eq!(told("smtp://127.0.0.1:25"), "127.0.0.1:25, not encrypted");
+        assert_eq!(
+            told("smtp://ana:p@ss@[::1]:25/x?tls=opportunistic"),
+            "[::1]:25, encrypted where the server offers it"
+        );
         assert_eq!(config(&[]).unwrap().mail_server(), None);
     }
 }

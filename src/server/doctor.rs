@@ -98,8 +98,7 @@ pub async fn examine(config: Config) -> Vec<Finding> {
 
 fn configuration(report: &mut Report, config: &Config) {
     let origin = config.origin();
-    let is_local = ["localhost", "127.0.0.1", "[::1]"].contains(&config.host());
-    if !config.is_https() && !is_local {
+    if !config.is_https() && !config.is_local() {
         let words = format!(
             "links begin with {origin}: passwords and links cross the network readable. Put a proxy with TLS in front \
              and set GANGWAY_PUBLIC_URL to its https address."

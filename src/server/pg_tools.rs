@@ -1,9 +1,11 @@
 //! PostgreSQL's own programs, which know best how its databases are copied.
 
 use super::failure::{Failure, Result};
+use percent_encoding::percent_decode_str;
 use sqlx::postgres::PgConnectOptions;
 use std::process::Command;
 use std::str::FromStr;
+use url::Url;
 
 /// Runs `program` against the database of `url`; returns what it printed.
 ///
@@ -49,13 +51,8 @@ fn name_of(options: &PgConnectOptions) -> String {
 
 /// The password in `url`, which sqlx keeps to itself.
 fn password_of(url: &str) -> Option<String> {
-    let rest = url.split_once("://")?.1;
-    let authority = rest.split(['/', '?', '#']).next()?;
-    let (_, password) = authority.rsplit_once('@')?.0.split_once(':')?;
-    // What a form means by these, an address does not.
-    let escaped = password.replace('+', "%2B").replace('&', "%26");
-    let (decoded, _) = form_urlencoded::parse(escaped.as_bytes()).next()?;
-    Some(decoded.into_owned())
+    let url = Url::parse(url).ok()?;
+    Some(percent_decode_str(url.password()?).decode_utf8_lossy().into_owned())
 }
 
 #[cfg(test)]
@@ -67,7 +64,12 @@ mod tests {
         let password = |url| password_of(url).unwrap_or_default();
         assert_eq!(password("postgres://ana:s3cret%40+&x@db.example:5432/gangway"), "s3cret@+&x");
         assert_eq!(password("postgres://ana:a:b@db.example/gangway?sslmode=require"), "a:b");
+        assert_eq!(password("postgresql://ana:p@ss@[::1]:5432/gangway"), "p@ss");
+        assert_eq!(password("postgres://ana:%C3%A9%25%2F%3A@DB.example/"), "é%/:");
+        assert_eq!(password("postgres://ana:s3cret@/gangway?host=/run/postgresql"), "");
+        assert_eq!(password("postgres://ana:s3cret@%2Frun%2Fpostgresql/gangway"), "s3cret");
         assert_eq!(password("postgres://ana@db.example/gangway"), "");
+        assert_eq!(password("postgres://ana:@db.example/gangway"), "");
         assert_eq!(password("postgres://db.example/gang@way:x"), "");
     }
 }

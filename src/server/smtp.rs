@@ -69,28 +69,28 @@ impl Relay {
     /// # Errors
     /// The URL cannot be understood, or the authority it is to be verified by cannot be read.
     pub fn new(url: &str, config: &Config) -> Result<Self, Contradiction> {
-        let refuse = |why: String| Contradiction { setting: "SMTP_URL", why };
-        let parsed = Url::parse(url).map_err(|error| refuse(error.to_string()))?;
-        let host = parsed.host_str().map(|host| host.trim_matches(['[', ']']).to_owned()).unwrap_or_default();
-        if host.is_empty() || !["smtp", "smtps"].contains(&parsed.scheme()) {
-            return Err(refuse("use smtps://HOST or smtp://HOST?tls=required.".to_owned()));
-        }
+        let url = config::parse_smtp_url(url)?;
+        let host = url.host_str().unwrap_or_default().trim_matches(['[', ']']).to_owned();
         let tls = match &config.smtp_ca {
-            Some(file) => trusting(file, url)?,
-            None => encrypted(url, TlsParameters::new(host.clone()).map_err(|error| refuse(error.to_string()))?),
+            Some(file) => trusting(file, &url, &host)?,
+            None => {
+                let parameters = TlsParameters::new(host.clone());
+                let why = |error: Error| Contradiction { setting: "SMTP_URL", why: error.to_string() };
+                encrypted(&url, parameters.map_err(why)?)
+            }
         };
         let port = match &tls {
             Tls::Wrapper(_) => SUBMISSIONS_PORT,
             Tls::Required(_) | Tls::Opportunistic(_) => SUBMISSION_PORT,
             Tls::None => SMTP_PORT,
         };
-        let name = parsed.path().trim_matches('/');
-        let password = parsed.password().map(decoded);
+        let name = url.path().trim_matches('/');
+        let password = url.password().map(decoded);
         Ok(Self {
-            port: parsed.port().unwrap_or(port),
+            port: url.port().unwrap_or(port),
             hello: if name.is_empty() { ClientId::default() } else { ClientId::Domain(name.to_owned()) },
             tls,
-            credentials: password.map(|password| Credentials::new(decoded(parsed.username()), password)),
+            credentials: password.map(|password| Credentials::new(decoded(url.username()), password)),
             deadline: DEADLINE,
             host,
         })
@@ -293,12 +293,12 @@ fn shorten(reply: &str) -> String {
 }
 
 /// The encryption that `url` asks for, which trusts the authority in `file` beside the public ones.
-fn trusting(file: &Path, url: &str) -> Result<Tls, Contradiction> {
+fn trusting(file: &Path, url: &Url, host: &str) -> Result<Tls, Contradiction> {
     let refuse = |why: String| Contradiction { setting: "GANGWAY_SMTP_CA", why };
     let pem = std::fs::read(file).map_err(|error| refuse(format!("{} cannot be read: {error}", file.display())))?;
     let authority = Certificate::from_pem(&pem)
         .map_err(|error| refuse(format!("{} holds no certificate in PEM: {error}", file.display())))?;
-    let parameters = TlsParameters::builder(config::host_of(url).to_owned())
+    let parameters = TlsParameters::builder(host.to_owned())
         .add_root_certificate(authority)
         .build()
         .map_err(|error| refuse(error.to_string()))?;
@@ -310,7 +310,7 @@ fn trusting(file: &Path, url: &str) -> Result<Tls, Contradiction> {
     }
 }
 
-fn encrypted(url: &str, parameters: TlsParameters) -> Tls {
+fn encrypted(url: &Url, parameters: TlsParameters) -> Tls {
     match config::encryption_of(url) {
         Encryption::Tls => Tls::Wrapper(parameters),
         Encryption::StartTls => Tls::Required(parameters),
