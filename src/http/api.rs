@@ -21,6 +21,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use leptos::server_fn::ServerFn;
 use leptos::server_fn::error::SERVER_FN_ERROR_HEADER;
+use percent_encoding::percent_decode;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -70,15 +71,7 @@ pub async fn form_body(visit: &Visit, headers: &HeaderMap, body: Body, most: usi
 
 /// Whether a form, with its `%F0` decoded, is UTF-8 as a whole.
 fn is_text(form: &[u8]) -> bool {
-    let mut bytes = Vec::with_capacity(form.len());
-    let mut rest = form;
-    while let Some((&byte, after)) = rest.split_first() {
-        let hex = after.get(..2).filter(|_| byte == b'%').and_then(|hex| std::str::from_utf8(hex).ok());
-        let decoded = hex.and_then(|hex| u8::from_str_radix(hex, 16).ok());
-        bytes.push(decoded.unwrap_or(byte));
-        rest = if decoded.is_some() { &after[2..] } else { after };
-    }
-    String::from_utf8(bytes).is_ok()
+    percent_decode(form).decode_utf8().is_ok()
 }
 
 /// A body of at most `most` bytes; else what to answer instead.
@@ -174,4 +167,21 @@ fn typed_fields(form: &Bytes) -> Vec<(String, String)> {
         })
         .filter(|(name, _)| !name.contains("password") && name != "current")
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_text;
+
+    #[test]
+    fn a_form_is_text_once_it_is_decoded() {
+        for form in
+            [&b""[..], b"a=b+c", b"a=%C3%A9", b"a=\xc3\xa9", b"a=\xc3%a9", b"%", b"%z", b"%zz=%", b"a=%e", b"%00"]
+        {
+            assert!(is_text(form), "{form:?}");
+        }
+        for form in [&b"%ff=%fe"[..], b"a=%C3", b"a=%C3b", b"a=\xff", b"%F0%9F%A6", b"a=%ED%A0%80"] {
+            assert!(!is_text(form), "{form:?}");
+        }
+    }
 }

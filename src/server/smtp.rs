@@ -10,6 +10,7 @@ use lettre::transport::smtp::commands::{Data, Mail, Noop, Rcpt};
 use lettre::transport::smtp::extension::ClientId;
 use lettre::transport::smtp::response::{Response, Severity};
 use lettre::transport::smtp::{Error, SMTP_PORT, SUBMISSION_PORT, SUBMISSIONS_PORT};
+use percent_encoding::percent_decode_str;
 use std::fmt::Display;
 use std::io;
 use std::mem;
@@ -321,8 +322,7 @@ fn encrypted(url: &Url, parameters: TlsParameters) -> Tls {
 
 /// A part of a URL without its `%40`.
 fn decoded(part: &str) -> String {
-    let pair = [b"x=", part.replace('+', "%2B").as_bytes()].concat();
-    form_urlencoded::parse(&pair).next().map(|(_, value)| value.into_owned()).unwrap_or_default()
+    percent_decode_str(part).decode_utf8_lossy().into_owned()
 }
 
 /// A connection on which no more is heard than a conversation needs: lettre keeps a line until it ends,
