@@ -2,7 +2,7 @@
 
 use super::access::Staff;
 use super::audit::{self, Entry};
-use super::csv;
+use super::csv::CsvFile;
 use super::db::read;
 use super::failure::{Failure, Result};
 use super::keys::fold;
@@ -49,20 +49,20 @@ pub async fn list(app: &App, _: &Staff, query: &AuditQuery) -> Result<AuditPage>
 
 /// The same entries for spreadsheets: the newest 50,000 of them, and a last line where there are more.
 pub async fn csv(app: &App, staff: &Staff, query: &AuditQuery) -> Result<String> {
-    let mut csv = csv::MARK.to_owned();
-    csv::add_line(&mut csv, &["at", "who", "action", "what", "changes", "from"]);
+    let mut csv = CsvFile::with_bom();
+    csv.add_line(&["at", "who", "action", "what", "changes", "from"]);
     let rows = find(app, query, FILE + 1).await?;
     let what = format!("{} exported the audit log.", staff.name);
     audit::note(app, Entry::of(staff, "audit_exported", what)).await?;
     let has_more = rows.len() > FILE;
     for row in rows.into_iter().take(FILE) {
         let at = Timestamp(row.at).rfc3339();
-        csv::add_line(&mut csv, &[&at, &row.actor, &row.action, &row.what, &row.changes, &row.origin]);
+        csv.add_line(&[&at, &row.actor, &row.action, &row.what, &row.changes, &row.origin]);
     }
     if has_more {
-        csv::add_line(&mut csv, &["", "", "", "Older entries are left out. Export fewer days at a time.", "", ""]);
+        csv.add_line(&["", "", "", "Older entries are left out. Export fewer days at a time.", "", ""]);
     }
-    Ok(csv)
+    Ok(csv.finish())
 }
 
 async fn find(app: &App, query: &AuditQuery, most: usize) -> Result<Vec<Row>> {

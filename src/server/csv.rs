@@ -1,6 +1,8 @@
 //! Comma-separated values that are safe to open (RFC 4180; OWASP ASVS 5.0 1.2.10), and how to read back
 //! what was made safe.
 
+use std::borrow::Cow;
+
 /// Tells spreadsheets that what follows is UTF-8.
 pub const MARK: &str = "\u{FEFF}";
 
@@ -10,17 +12,34 @@ fn needs_apostrophe(field: &str) -> bool {
     field.trim_start_matches('\'').starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '\0'])
 }
 
-/// Adds one line: every field in quotes, and none that a spreadsheet would take for a formula.
-pub fn add_line(csv: &mut String, fields: &[&str]) {
-    for (place, field) in fields.iter().enumerate() {
-        csv.push_str(if place == 0 { "\"" } else { ",\"" });
-        if needs_apostrophe(field) {
-            csv.push('\'');
-        }
-        csv.push_str(&field.replace('"', "\"\""));
-        csv.push('"');
+/// A file in the making: every field in quotes, and none that a spreadsheet would take for a formula.
+pub struct CsvFile(csv::Writer<Vec<u8>>);
+
+impl CsvFile {
+    /// An empty file that begins with the byte order mark.
+    pub fn with_bom() -> Self {
+        let writer = csv::WriterBuilder::new()
+            .quote_style(csv::QuoteStyle::Always)
+            .terminator(csv::Terminator::CRLF)
+            .flexible(true)
+            .from_writer(MARK.as_bytes().to_vec());
+        Self(writer)
     }
-    csv.push_str("\r\n");
+
+    /// Adds one line.
+    pub fn add_line(&mut self, fields: &[&str]) {
+        for field in fields {
+            let field = if needs_apostrophe(field) { Cow::from(["'", field].concat()) } else { Cow::from(*field) };
+            self.0.write_field(&*field).expect("memory takes every field");
+        }
+        self.0.write_record(None::<&[u8]>).expect("memory takes every line");
+    }
+
+    /// The whole file.
+    pub fn finish(self) -> String {
+        let bytes = self.0.into_inner().expect("memory takes every line");
+        String::from_utf8(bytes).expect("it was written from text")
+    }
 }
 
 /// `field` without the apostrophe that protects it, where one does.
@@ -61,10 +80,25 @@ pub fn items(field: &str) -> Vec<String> {
 mod tests {
     use super::*;
 
+    fn file(lines: &[&[&str]]) -> String {
+        let mut file = CsvFile::with_bom();
+        for line in lines {
+            file.add_line(line);
+        }
+        file.finish()
+    }
+
     fn line(fields: &[&str]) -> String {
-        let mut csv = String::new();
-        add_line(&mut csv, fields);
-        csv
+        file(&[fields]).trim_start_matches(MARK).to_owned()
+    }
+
+    #[test]
+    fn a_file_is_marked_and_its_lines_end_as_rfc_4180_says() {
+        assert_eq!(file(&[]), "\u{FEFF}");
+        assert_eq!(
+            file(&[&["name", "q"], &["É", "", "1"], &[""], &["\r\n", "\""]]),
+            "\u{FEFF}\"name\",\"q\"\r\n\"É\",\"\",\"1\"\r\n\"\"\r\n\"'\r\n\",\"\"\"\"\r\n"
+        );
     }
 
     #[test]

@@ -3,7 +3,7 @@
 
 use super::access::Editor;
 use super::audit::{self, Entry};
-use super::csv;
+use super::csv::CsvFile;
 use super::db::{execute, read, run};
 use super::failure::{Failure, Result};
 use super::import_rows::{self, Cells, Verdict};
@@ -126,12 +126,12 @@ fn shortened(cell: &str) -> String {
 pub async fn to_mend(app: &App, staff: &Editor, id: ImportId) -> Result<String> {
     let Kept { sheet, verdicts, .. } = find(app, staff, id).await?;
     let width = sheet.rows.iter().map(|row| row.cells.len()).max().unwrap_or_default().max(sheet.head.len());
-    let mut file = csv::MARK.to_owned();
+    let mut file = CsvFile::with_bom();
     let mut add_line = |cells: &[String], why: &str| {
         let mut line: Vec<&str> = cells.iter().map(String::as_str).collect();
         line.resize(width, "");
         line.push(why);
-        csv::add_line(&mut file, &line);
+        file.add_line(&line);
     };
     add_line(&sheet.head, "why it was left out");
     for (row, verdict) in sheet.rows.iter().zip(&verdicts) {
@@ -139,7 +139,7 @@ pub async fn to_mend(app: &App, staff: &Editor, id: ImportId) -> Result<String> 
             add_line(&row.cells, &verdict.what);
         }
     }
-    Ok(file)
+    Ok(file.finish())
 }
 
 /// Imports all rows that are ready now. Asked again, it changes nothing.

@@ -3,7 +3,7 @@
 use super::access::Staff;
 use super::audit::{self, Entry};
 use super::contacts::access_of;
-use super::csv;
+use super::csv::{self, CsvFile};
 use super::failure::Result;
 use super::selection::{self, selected};
 use super::state::App;
@@ -63,8 +63,8 @@ pub async fn csv(app: &App, staff: &Staff, selection: &Selection) -> Result<Stri
         many => format!("{} exported {} partners.", staff.name, many.len()),
     };
     audit::note(app, Entry::of(staff, "partners_exported", what)).await?;
-    let mut csv = csv::MARK.to_owned();
-    csv::add_line(&mut csv, &HEAD);
+    let mut file = CsvFile::with_bom();
+    file.add_line(&HEAD);
     for row in rows {
         let access = match access_of(row.access_at, row.activated_at) {
             Access::None => "No access",
@@ -74,22 +74,19 @@ pub async fn csv(app: &App, staff: &Staff, selection: &Selection) -> Result<Stri
         let (programs, added) = (csv::list(row.programs.lines()), Timestamp(row.created_at).rfc3339());
         let contact = [row.first_name, row.last_name, row.email, row.job_title, row.phone, row.language];
         let [first_name, last_name, email, job_title, phone, language] = contact.map(Option::unwrap_or_default);
-        csv::add_line(
-            &mut csv,
-            &[
-                &row.name,
-                &row.status,
-                &programs,
-                &first_name,
-                &last_name,
-                &email,
-                &job_title,
-                &phone,
-                &language,
-                access,
-                &added,
-            ],
-        );
+        file.add_line(&[
+            &row.name,
+            &row.status,
+            &programs,
+            &first_name,
+            &last_name,
+            &email,
+            &job_title,
+            &phone,
+            &language,
+            access,
+            &added,
+        ]);
     }
-    Ok(csv)
+    Ok(file.finish())
 }

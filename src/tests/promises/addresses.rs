@@ -6,8 +6,9 @@ use crate::domain::import::RowState;
 use crate::domain::invitation::Delivery;
 use crate::domain::time::HOUR;
 use crate::server::access::Owner;
+use crate::server::csv::CsvFile;
 use crate::server::db::execute;
-use crate::server::{csv, imports};
+use crate::server::imports;
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::browser::{Answer, Browser};
 use crate::tests::people::PASSWORD;
@@ -72,10 +73,10 @@ fn verdict(answer: &Answer) -> Is {
 
 /// What the report says of a row with an address.
 async fn in_an_import(app: &TestApp, staff: &Owner, address: &str) -> Is {
-    let mut sheet = String::new();
-    csv::add_line(&mut sheet, &["Company", "Contact", "Email"]);
-    csv::add_line(&mut sheet, &["Third", "Trial Ruiz", address]);
-    let id = imports::keep(&app.app, staff, "file", sheet.as_bytes()).await.unwrap();
+    let mut sheet = CsvFile::with_bom();
+    sheet.add_line(&["Company", "Contact", "Email"]);
+    sheet.add_line(&["Third", "Trial Ruiz", address]);
+    let id = imports::keep(&app.app, staff, "file", sheet.finish().as_bytes()).await.unwrap();
     match imports::get(&app.app, staff, id, None, 0).await.unwrap().rows[0].state {
         RowState::Known => Is::Same,
         RowState::Ready => Is::Different,

@@ -7,7 +7,7 @@ use crate::domain::import::RowState;
 use crate::domain::partner::{Choices, PartnerQuery};
 use crate::paths;
 use crate::server::access::Owner;
-use crate::server::csv;
+use crate::server::csv::CsvFile;
 use crate::server::db::{Db, Tx, execute};
 use crate::server::import_sheet::{MAX_BYTES, MAX_COLUMNS, MAX_ROWS, Sheet};
 use crate::server::random::Random;
@@ -220,13 +220,14 @@ fn r48_every_field_comes_back_as_it_was_and_none_is_a_formula() {
             // A line in which nothing stands is none.
             .map(|_| (0..width).map(|n| text(&chance, &PIECES) + if n == 1 { "x" } else { "" }).collect())
             .collect();
-        let mut file = csv::MARK.to_owned();
+        let mut file = CsvFile::with_bom();
         let head: Vec<&str> = ["name", "contact", "email", "a", "b", "c", "d", "e"][..width].into();
-        csv::add_line(&mut file, &head);
+        file.add_line(&head);
         for row in &rows {
-            csv::add_line(&mut file, &row.iter().map(String::as_str).collect::<Vec<_>>());
+            file.add_line(&row.iter().map(String::as_str).collect::<Vec<_>>());
             fields += row.len();
         }
+        let file = file.finish();
         let sheet = Sheet::read(file.as_bytes()).unwrap_or_else(|error| panic!("set {set}: {error}\n{file}"));
         let read: Vec<Vec<String>> = sheet.rows.into_iter().map(|row| row.cells).collect();
         assert_eq!(read, rows, "set {set}: {file:?}");

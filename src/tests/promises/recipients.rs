@@ -3,7 +3,7 @@
 
 use super::assignment::{Kept, Scene, World, call, world};
 use crate::paths;
-use crate::server::csv;
+use crate::server::csv::CsvFile;
 use crate::server::db::read;
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::browser::Browser;
@@ -116,14 +116,14 @@ async fn r33_one_address_is_one_recipient_at_every_door(app: &TestApp) {
 async fn r33_one_address_is_one_recipient_in_a_spreadsheet(app: &TestApp) {
     let (_, mut maya) = app.maya().await;
     let before = known(app).await;
-    let mut sheet = String::new();
-    csv::add_line(&mut sheet, &["Company", "Contact", "Email"]);
+    let mut sheet = CsvFile::with_bom();
+    sheet.add_line(&["Company", "Contact", "Email"]);
     for (n, text) in TEXTS.iter().enumerate() {
-        csv::add_line(&mut sheet, &[&format!("Alder {n}"), "Ana Ruiz", text]);
+        sheet.add_line(&[&format!("Alder {n}"), "Ana Ruiz", text]);
     }
-    csv::add_line(&mut sheet, &["Bluewater", "Jo Hall", "jo@blue.example"]);
+    sheet.add_line(&["Bluewater", "Jo Hall", "jo@blue.example"]);
     maya.open(paths::PARTNERS_IMPORT).await;
-    maya.upload(paths::PARTNERS_IMPORT_FILE, "file", sheet.as_bytes()).await;
+    maya.upload(paths::PARTNERS_IMPORT_FILE, "file", sheet.finish().as_bytes()).await;
     maya.submit("/api/partners/import", &[]).await;
     let (mut addresses, mails) = before;
     addresses.push("jo@blue.example".to_owned());
