@@ -6,7 +6,7 @@ mod cli {
     use gangway::http;
     use gangway::server::config::Config;
     use gangway::server::doctor::{self, Verdict};
-    use gangway::server::log::Log;
+    use gangway::server::log;
     use gangway::server::state::App;
     use gangway::server::{backup, bulk_work, defaults, housekeeping, outbox, owner_link, restore, seed, start};
     use leptos::prelude::LeptosOptions;
@@ -69,11 +69,11 @@ mod cli {
     pub fn run() -> Result<()> {
         let cli = Cli::parse();
         let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("gangway=info,warn"));
-        let lines = Log::to_stderr();
-        let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(lines.clone());
+        let (lines, unwritten) = log::to_stderr();
+        let lines = tracing_subscriber::fmt().with_env_filter(filter).with_ansi(log::is_coloured()).with_writer(lines);
         match std::env::var("GANGWAY_LOG_FORMAT").unwrap_or_default().as_str() {
-            "" | "text" => log.init(),
-            "json" => log.json().flatten_event(true).init(),
+            "" | "text" => lines.init(),
+            "json" => lines.json().flatten_event(true).init(),
             _ => return Err("GANGWAY_LOG_FORMAT: use text or json.".into()),
         }
         // Rendering waits for resources on other workers: one alone would wait for itself
@@ -111,7 +111,7 @@ mod cli {
                 }
             }
         });
-        lines.finish();
+        log::finish(unwritten);
         done
     }
 

@@ -1,72 +1,35 @@
-//! Where the log goes: to standard error, by a thread of its own. Whoever reads it may stop reading or go
-//! away, and no request waits for them or ends with them; what cannot be kept meanwhile is lost.
+//! Log lines to standard error, written by a thread of their own. Whoever reads them may stop reading or go away,
+//! and no request waits for them or ends with them; lines beyond the buffer are lost.
 
-use std::io::{self, Write};
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::io::{self, IsTerminal};
+use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
-use tracing_subscriber::fmt::MakeWriter;
+use tracing_appender::non_blocking::{NonBlocking, NonBlockingBuilder, WorkerGuard};
 
 /// How many lines wait for their reader.
-const KEPT: usize = 4_096;
+const MAX_LINES: usize = 4_096;
 /// How long the end of the program waits for its last lines.
-const PATIENCE: Duration = Duration::from_secs(1);
+const FLUSH_TIMEOUT: Duration = Duration::from_secs(1);
 
-enum Entry {
-    Line(Vec<u8>),
-    /// Everything before it was written.
-    Finish(SyncSender<()>),
+/// A writer of log lines that never blocks, and the guard for [`finish`].
+pub fn to_stderr() -> (NonBlocking, WorkerGuard) {
+    NonBlockingBuilder::default().buffered_lines_limit(MAX_LINES).finish(io::stderr())
 }
 
-/// Hands lines over; cheap to clone.
-#[derive(Clone)]
-pub struct Log(SyncSender<Entry>);
-
-impl Log {
-    /// A log that is written to standard error.
-    pub fn to_stderr() -> Self {
-        let (sender, entries) = sync_channel(KEPT);
-        thread::spawn(move || write_all(entries));
-        Self(sender)
-    }
-
-    /// Waits a moment until everything is written.
-    pub fn finish(&self) {
-        let (tell, told) = sync_channel(1);
-        if self.0.try_send(Entry::Finish(tell)).is_ok() {
-            let _nobody_reads = told.recv_timeout(PATIENCE);
-        }
-    }
+/// Whether log lines are coloured: on a terminal, unless `NO_COLOR` is set (no-color.org).
+pub fn is_coloured() -> bool {
+    io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
 }
 
-fn write_all(entries: Receiver<Entry>) {
-    for entry in entries {
-        match entry {
-            Entry::Line(line) => {
-                let _nobody_reads = io::stderr().write_all(&line);
-            }
-            Entry::Finish(tell) => {
-                let _gave_up = tell.send(());
-            }
-        }
-    }
-}
-
-impl Write for Log {
-    fn write(&mut self, line: &[u8]) -> io::Result<usize> {
-        let _lost = self.0.try_send(Entry::Line(line.to_vec()));
-        Ok(line.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
-impl MakeWriter<'_> for Log {
-    type Writer = Self;
-
-    fn make_writer(&self) -> Self {
-        self.clone()
-    }
+/// Waits a moment until everything is written.
+pub fn finish(guard: WorkerGuard) {
+    let (done, ended) = mpsc::channel::<()>();
+    // On a thread of its own: with a full buffer the guard prints to standard output, which may be the pipe that
+    // nobody reads, or closed.
+    thread::spawn(move || {
+        drop(guard);
+        drop(done);
+    });
+    let _written_or_lost = ended.recv_timeout(FLUSH_TIMEOUT);
 }

@@ -673,9 +673,8 @@ async fn f18_a_migration_that_is_killed_is_carried_out_by_the_next_start() {
     all_refuse(&home, "gangway.db is empty (0 bytes)");
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn f40_nobody_has_to_read_what_the_server_says() {
-    let home = Home::sqlite();
+/// A server that has logged many times what a pipe holds, and nobody read any of it; and its `/readyz`.
+async fn serving_unread(home: &Home) -> (Serving, String) {
     let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     let mut command = home.command(&["serve"]);
     command.env("GANGWAY_LISTEN", free.to_string()).env("RUST_LOG", "trace");
@@ -683,20 +682,47 @@ async fn f40_nobody_has_to_read_what_the_server_says() {
     drop(child.stdout.take());
     let mut server = Serving(child);
     let url = format!("http://{free}/readyz");
-    let answers = async |count: usize| {
-        for _ in 0..count {
-            let answer = reqwest::Client::new().get(&url).timeout(Duration::from_secs(10)).send().await;
-            assert_eq!(answer.unwrap().status(), 200);
-        }
-    };
     while reqwest::get(&url).await.is_err() {
         assert!(server.0.try_wait().unwrap().is_none(), "it ended because nobody listened");
         std::thread::sleep(Duration::from_millis(20));
     }
-    // Many times what a pipe holds.
-    answers(300).await;
+    is_ready(&url, 300).await;
+    (server, url)
+}
+
+async fn is_ready(url: &str, times: usize) {
+    for _ in 0..times {
+        let answer = reqwest::Client::new().get(url).timeout(Duration::from_secs(10)).send().await;
+        assert_eq!(answer.unwrap().status(), 200);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn f40_nobody_has_to_read_what_the_server_says() {
+    let home = Home::sqlite();
+    let (mut server, url) = serving_unread(&home).await;
     drop(server.0.stderr.take());
-    answers(50).await;
+    is_ready(&url, 50).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn f40_a_server_whose_log_nobody_reads_ends_when_it_is_told_to() {
+    let home = Home::sqlite();
+    let (mut server, _) = serving_unread(&home).await;
+    let told = Command::new("kill").arg(server.0.id().to_string()).status().unwrap();
+    assert!(told.success());
+    assert!(server.0.wait().unwrap().success());
+}
+
+#[test]
+fn log_lines_are_all_written_and_have_no_colour_where_nobody_sees_it() {
+    for format in ["text", "json"] {
+        let home = Home::sqlite();
+        let mut command = home.command(&["migrate"]);
+        let Ended { ok, err, .. } = ended(command.env("RUST_LOG", "sqlx=trace").env("GANGWAY_LOG_FORMAT", format));
+        assert!(ok && err.ends_with('\n') && err.lines().count() > 1, "{err}");
+        assert!(!err.contains('\x1b'), "{err}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
