@@ -6,35 +6,56 @@ use crate::domain::bulk::SelectionForm;
 use crate::error::AppError;
 use crate::server::{audit_log, partner_export};
 use axum::Extension;
-use axum::extract::RawQuery;
+use axum::extract::Query;
+use axum::extract::rejection::QueryRejection;
 use axum::response::{IntoResponse, Response};
 use http::header;
+use serde::Deserialize;
 use std::sync::Arc;
+
+/// Which partners, as the list's form says it.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct ListForm {
+    /// The ticked ones, a field each.
+    id: Vec<String>,
+    all: String,
+    q: String,
+    status: String,
+    program: String,
+    access: String,
+}
+
+impl From<ListForm> for SelectionForm {
+    fn from(form: ListForm) -> Self {
+        let all = if form.id.is_empty() { "on".to_owned() } else { form.all };
+        let ListForm { id, q, status, program, access, .. } = form;
+        Self { ids: id.join(","), all, q, status, program, access }
+    }
+}
 
 /// The partners chosen one by one, else all that the filters match, for spreadsheets.
 pub async fn partners(
     Extension(visit): Extension<Arc<Visit>>,
-    RawQuery(query): RawQuery,
+    form: Result<axum_extra::extract::Query<ListForm>, axum_extra::extract::QueryRejection>,
 ) -> Result<Response, AppError> {
     let staff = visit.session.as_ref().and_then(|session| session.staff()).ok_or(AppError::SignInNeeded)?;
-    let selection = selection(&query.unwrap_or_default()).parse()?;
+    let form = form.map_err(|_| AppError::Malformed)?.0;
+    let selection = SelectionForm::from(form).parse()?;
     let csv = partner_export::csv(&visit.app, &staff, &selection).await?;
     Ok(file(&visit, "partners", csv))
 }
 
 /// The entries of the audit log that a search finds, for spreadsheets.
-pub async fn audit(Extension(visit): Extension<Arc<Visit>>, RawQuery(query): RawQuery) -> Result<Response, AppError> {
+pub async fn audit(
+    Extension(visit): Extension<Arc<Visit>>,
+    query: Result<Query<AuditQuery>, QueryRejection>,
+) -> Result<Response, AppError> {
     let staff = visit.session.as_ref().and_then(|session| session.staff()).ok_or(AppError::SignInNeeded)?;
-    let mut asked = AuditQuery::default();
-    for (name, value) in form_urlencoded::parse(query.unwrap_or_default().as_bytes()) {
-        match &*name {
-            "q" => asked.q = value.into_owned(),
-            "from" => asked.from = value.into_owned(),
-            "to" => asked.to = value.into_owned(),
-            _ => {}
-        }
-    }
-    let csv = audit_log::csv(&visit.app, &staff, &asked).await?;
+    let query = query.map_err(|_| AppError::Malformed)?.0;
+    // All of them, whatever page of the list the link stands on.
+    let query = AuditQuery { before: String::new(), ..query };
+    let csv = audit_log::csv(&visit.app, &staff, &query).await?;
     Ok(file(&visit, "audit-log", csv))
 }
 
@@ -48,22 +69,32 @@ pub fn file(visit: &Visit, name: &str, csv: String) -> Response {
     (headers, csv).into_response()
 }
 
-fn selection(query: &str) -> SelectionForm {
-    let mut form = SelectionForm::default();
-    for (name, value) in form_urlencoded::parse(query.as_bytes()) {
-        let value = value.into_owned();
-        match &*name {
-            "id" => form.ids = [&form.ids, ",", &value].concat(),
-            "all" => form.all = value,
-            "q" => form.q = value,
-            "status" => form.status = value,
-            "program" => form.program = value,
-            "access" => form.access = value,
-            _ => {}
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ticked_partners_are_a_field_each_and_without_any_all_are_meant() {
+        let read = |query: &str| {
+            let uri = format!("/partners/export.csv{query}").parse().unwrap();
+            axum_extra::extract::Query::<ListForm>::try_from_uri(&uri).map(|form| SelectionForm::from(form.0)).ok()
+        };
+        let form = |ids: &str, all: &str, q: &str| {
+            let [ids, all, q] = [ids, all, q].map(str::to_owned);
+            Some(SelectionForm { ids, all, q, ..SelectionForm::default() })
+        };
+        for (query, expected) in [
+            ("", form("", "on", "")),
+            ("?", form("", "on", "")),
+            ("?q=a+%C3%A9&sort=name&do=", form("", "on", "a é")),
+            ("?all=", form("", "on", "")),
+            ("?id=a", form("a", "", "")),
+            ("?id=a&q=x&id=b&all=on", form("a,b", "on", "x")),
+            ("?id=", form("", "", "")),
+            ("?q=%ff%zz", form("", "on", "\u{FFFD}%zz")),
+            ("?q=a&q=b", None),
+        ] {
+            assert_eq!(read(query), expected, "{query}");
         }
     }
-    if form.ids.is_empty() {
-        form.all = "on".to_owned();
-    }
-    form
 }

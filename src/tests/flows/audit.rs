@@ -91,6 +91,10 @@ async fn what_many_did_comes_in_pages_each_once(app: &TestApp) {
     seen.sort();
     seen.dedup();
     assert_eq!(seen.len(), 60);
+    let file = maya.page.attribute(".page-actions a", "href").unwrap();
+    assert!(file.contains("before="), "{file}");
+    assert_eq!(maya.get(&file).await.body.matches("\r\n").count(), 61, "all of them, whatever page was open");
+    assert_eq!(maya.get(&format!("{file}&q=x")).await.status, 400, "asked twice for one thing");
 }
 
 async fn contacts_never_see_it(app: &TestApp) {
