@@ -1,12 +1,12 @@
 # Everything a newcomer needs is `make run` and `make test`; `make help` lists the rest.
 SHELL := bash
 .DEFAULT_GOAL := help
-.PHONY: help run dev build test check unit budget e2e prove bench load screenshots deny clean
+.PHONY: help run dev build test check unit unit-all budget e2e prove bench load screenshots deny clean
 
 help: ## list the commands
-	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
 
-run: ## build the release and serve it on http://localhost:3000
+run: ## build the release and serve it on http://localhost:3000 (installs what is missing, and says so)
 	@scripts/run.sh
 
 dev: ## rebuild and restart as files change
@@ -21,7 +21,10 @@ test: ## all of the tests, cheapest first; ends with what was not checked
 check: ## format, lints and types, no warning allowed
 	@scripts/check.sh
 
-unit: ## unit and flow tests on SQLite and PostgreSQL
+unit: ## unit and flow tests, quickly: on SQLite alone (ARGS=r19_)
+	@scripts/unit.sh --sqlite $(ARGS)
+
+unit-all: ## the same on PostgreSQL too, and beside a real mail server
 	@scripts/unit.sh $(ARGS)
 
 budget: ## the size of what a browser downloads

@@ -66,6 +66,21 @@ macro_rules! on_both_engines {
 }
 pub(super) use on_both_engines;
 
+/// Turns `async fn name(app: &TestApp)` into one test, for what only PostgreSQL can do.
+///
+/// The module's name ends like that of [`on_both_engines`]: `make unit` leaves out every `postgres::`.
+macro_rules! on_postgres {
+    ($($test:ident),+ $(,)?) => {
+        mod only_on_postgres {
+            $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn $test() {
+                $crate::tests::app::TestApp::run($crate::tests::app::Engine::Postgres, super::$test).await;
+            })+
+        }
+    };
+}
+pub(super) use on_postgres;
+
 /// A running Gangway.
 pub struct TestApp {
     pub app: App,
@@ -240,7 +255,7 @@ pub fn config(folder: &Path) -> Config {
 /// The throw-away PostgreSQL beside which the tests run.
 fn test_database_url() -> String {
     std::env::var("TEST_DATABASE_URL")
-        .expect("TEST_DATABASE_URL names no PostgreSQL to test with: `make unit` starts one and sets it up")
+        .expect("TEST_DATABASE_URL names no PostgreSQL to test with: `make unit-all` starts one and sets it up")
 }
 
 async fn new_schema() -> (PgPool, String) {

@@ -24,6 +24,52 @@ struct Home {
     postgres: Option<String>,
 }
 
+/// Turns `async fn name(home: Home)` into one test an engine.
+macro_rules! on_both_engines {
+    ($($test:ident),+ $(,)?) => {
+        mod sqlite {
+            $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn $test() {
+                super::$test(super::Home::sqlite()).await;
+            })+
+        }
+        mod postgres {
+            $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn $test() {
+                super::$test(super::Home::postgres().await).await;
+            })+
+        }
+    };
+}
+
+on_both_engines! {
+    a_backup_of_what_is_written_becomes_the_database_again,
+    f18_an_old_program_refuses_a_newer_database,
+    the_doctor_looks_at_everything_and_changes_nothing,
+    f18_a_migration_that_is_killed_is_carried_out_by_the_next_start,
+    what_a_killed_server_was_doing_for_many_goes_on_at_the_next_start,
+}
+
+/// Turns `async fn name(home: Home)` into one test, for what only PostgreSQL can do.
+///
+/// The module's name ends like that of [`on_both_engines`]: `make unit` leaves out every `postgres::`.
+macro_rules! on_postgres {
+    ($($test:ident),+ $(,)?) => {
+        mod only_on_postgres {
+            $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn $test() {
+                super::$test(super::Home::postgres().await).await;
+            })+
+        }
+    };
+}
+
+on_postgres! {
+    a_restore_leaves_a_postgresql_database_alone_that_has_a_gangway,
+    without_postgresqls_programs_a_backup_says_what_is_missing,
+    f25_a_postgresql_that_takes_no_writes_is_refused,
+}
+
 /// How a command ended and what it printed.
 struct Ended {
     ok: bool,
@@ -46,6 +92,11 @@ impl Home {
         sqlx::query(AssertSqlSafe(format!("create database {name}"))).execute(&mut connection).await.unwrap();
         let (before, _) = server.rsplit_once('/').unwrap();
         Self { folder, postgres: Some(format!("{before}/{name}")) }
+    }
+
+    /// An empty one on the same engine.
+    async fn another(&self) -> Self {
+        if self.postgres.is_some() { Self::postgres().await } else { Self::sqlite() }
     }
 
     fn file(&self, name: &str) -> PathBuf {
@@ -181,8 +232,9 @@ async fn write_on(home: Arc<Home>, stop: Arc<AtomicBool>) -> i64 {
     committed
 }
 
-async fn a_backup_of_what_is_written_becomes_the_database_again(home: Home, other: Home) {
+async fn a_backup_of_what_is_written_becomes_the_database_again(home: Home) {
     const WRITTEN: &str = "select count(*) from help_feedback where page = 'backup'";
+    let other = home.another().await;
     let home = Arc::new(home);
     assert!(home.done(&["seed"]).contains("40 partners"));
     let server = Serving::start(&home);
@@ -222,16 +274,6 @@ async fn a_backup_of_what_is_written_becomes_the_database_again(home: Home, othe
     assert_eq!(other.number("select count(*) from mail_pause where ends_at is null").await, 1);
     assert_eq!(other.number("select count(*) from audit where action = 'restored'").await, 1);
     drop(Serving::start(&other));
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_backup_of_what_is_written_becomes_the_database_again_on_sqlite() {
-    a_backup_of_what_is_written_becomes_the_database_again(Home::sqlite(), Home::sqlite()).await;
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_backup_of_what_is_written_becomes_the_database_again_on_postgresql() {
-    a_backup_of_what_is_written_becomes_the_database_again(Home::postgres().await, Home::postgres().await).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -278,9 +320,7 @@ async fn a_restore_replaces_nothing_unasked_and_keeps_what_it_replaces() {
     assert!(home.refused(&["backup", "nowhere/copy.db"]).contains("cannot be written"));
 }
 
-#[tokio::test]
-async fn a_restore_leaves_a_postgresql_database_alone_that_has_a_gangway() {
-    let home = Home::postgres().await;
+async fn a_restore_leaves_a_postgresql_database_alone_that_has_a_gangway(home: Home) {
     home.done(&["migrate"]);
     home.done(&["backup", "copy.dump"]);
     let said = home.refused(&["restore", "copy.dump", "--replace"]);
@@ -295,7 +335,7 @@ async fn a_restore_leaves_a_postgresql_database_alone_that_has_a_gangway() {
     let dump = home.file("copy.dump");
     assert!(sqlite.refused(&["restore", dump.to_str().unwrap(), "--replace"]).contains("no SQLite database"));
     let file = sqlite.database();
-    let empty = Home::postgres().await;
+    let empty = home.another().await;
     assert!(empty.refused(&["restore", file.to_str().unwrap()]).contains("pg_restore failed"));
     assert!(
         empty.done(&["restore", dump.to_str().unwrap()]).contains("is the database now"),
@@ -303,9 +343,7 @@ async fn a_restore_leaves_a_postgresql_database_alone_that_has_a_gangway() {
     );
 }
 
-#[tokio::test]
-async fn without_postgresqls_programs_a_backup_says_what_is_missing() {
-    let home = Home::postgres().await;
+async fn without_postgresqls_programs_a_backup_says_what_is_missing(home: Home) {
     home.done(&["migrate"]);
     let Ended { ok, err, .. } = ended(home.command(&["backup", "copy.dump"]).env("PATH", home.folder.path()));
     assert!(
@@ -411,9 +449,7 @@ async fn f17_a_database_that_cannot_be_written_is_refused() {
     assert!(said.contains("gangway.db is read-only"), "{said}");
 }
 
-#[tokio::test]
-async fn f25_a_postgresql_that_takes_no_writes_is_refused() {
-    let home = Home::postgres().await;
+async fn f25_a_postgresql_that_takes_no_writes_is_refused(home: Home) {
     home.done(&["migrate"]);
     let name = home.postgres.as_ref().unwrap().rsplit_once('/').unwrap().1.to_owned();
     let server = std::env::var("TEST_DATABASE_URL").unwrap();
@@ -440,17 +476,14 @@ impl Home {
     }
 }
 
-#[tokio::test]
-async fn f18_an_old_program_refuses_a_newer_database() {
-    for home in [Home::sqlite(), Home::postgres().await] {
-        home.done(&["migrate"]);
-        home.execute(
-            "insert into _sqlx_migrations (version, description, installed_on, success, checksum, execution_time)
-             select 2099, 'of tomorrow', installed_on, success, checksum, 0 from _sqlx_migrations where version = 1",
-        )
-        .await;
-        all_refuse(&home, "made by a newer Gangway: its tables have version 2099, and this program knows them up to 1");
-    }
+async fn f18_an_old_program_refuses_a_newer_database(home: Home) {
+    home.done(&["migrate"]);
+    home.execute(
+        "insert into _sqlx_migrations (version, description, installed_on, success, checksum, execution_time)
+         select 2099, 'of tomorrow', installed_on, success, checksum, 0 from _sqlx_migrations where version = 1",
+    )
+    .await;
+    all_refuse(&home, "made by a newer Gangway: its tables have version 2099, and this program knows them up to 1");
 }
 
 #[tokio::test]
@@ -500,45 +533,40 @@ impl Home {
     }
 }
 
-#[tokio::test]
-async fn the_doctor_looks_at_everything_and_changes_nothing() {
+async fn the_doctor_looks_at_everything_and_changes_nothing(home: Home) {
     let new = Home::sqlite();
     let (ok, said) = new.examined(&[]);
     assert!(ok && said.contains("look    database: there is none yet"), "{said}");
     assert!(!new.database().exists());
-    for home in [Home::sqlite(), Home::postgres().await] {
-        home.done(&["seed"]);
-        let audit = home.number("select count(*) from audit").await;
-        let (ok, said) = home.examined(&[]);
-        assert!(ok, "{said}");
-        for line in [
-            "ok      configuration: links begin with http://localhost",
-            "ok      pages:",
-            "ok      database:",
-            "look    mail server: none, so emails are saved as files",
-            "ok      tables: version 1",
-            "look    owner: nobody is owner yet",
-        ] {
-            assert!(said.contains(line), "{line} is not in\n{said}");
-        }
-        assert_eq!(home.number("select count(*) from audit").await, audit);
-        home.execute(
-            "update mail set state = 'queued', attempts = 1, due_at = 1, finished_at = null, reply = '451 later'",
-        )
-        .await;
-        let (ok, said) = home.examined(&[]);
-        assert!(!ok && said.contains("broken  queue:") && said.contains("Is `gangway serve` running?"), "{said}");
-        assert!(said.contains("Last reply: 451 later"), "{said}");
-        home.execute("insert into mail_pause (id, at, why) values (1, 1, 'Maya paused it.')").await;
-        let (ok, said) = home.examined(&[]);
-        assert!(
-            ok && said.contains("look    queue: sending is paused: Maya paused it. Manage > Mail resumes it."),
-            "{said}"
-        );
-        home.execute("update _sqlx_migrations set version = 2099").await;
-        let (ok, said) = home.examined(&[]);
-        assert!(!ok && said.contains("broken  tables: this database was made by a newer Gangway"), "{said}");
+    home.done(&["seed"]);
+    let audit = home.number("select count(*) from audit").await;
+    let (ok, said) = home.examined(&[]);
+    assert!(ok, "{said}");
+    for line in [
+        "ok      configuration: links begin with http://localhost",
+        "ok      pages:",
+        "ok      database:",
+        "look    mail server: none, so emails are saved as files",
+        "ok      tables: version 1",
+        "look    owner: nobody is owner yet",
+    ] {
+        assert!(said.contains(line), "{line} is not in\n{said}");
     }
+    assert_eq!(home.number("select count(*) from audit").await, audit);
+    home.execute("update mail set state = 'queued', attempts = 1, due_at = 1, finished_at = null, reply = '451 later'")
+        .await;
+    let (ok, said) = home.examined(&[]);
+    assert!(!ok && said.contains("broken  queue:") && said.contains("Is `gangway serve` running?"), "{said}");
+    assert!(said.contains("Last reply: 451 later"), "{said}");
+    home.execute("insert into mail_pause (id, at, why) values (1, 1, 'Maya paused it.')").await;
+    let (ok, said) = home.examined(&[]);
+    assert!(
+        ok && said.contains("look    queue: sending is paused: Maya paused it. Manage > Mail resumes it."),
+        "{said}"
+    );
+    home.execute("update _sqlx_migrations set version = 2099").await;
+    let (ok, said) = home.examined(&[]);
+    assert!(!ok && said.contains("broken  tables: this database was made by a newer Gangway"), "{said}");
 }
 
 #[tokio::test]
@@ -651,19 +679,21 @@ async fn f16_what_the_disk_did_not_keep_is_not_acknowledged() {
     assert_eq!(home.number("select count(*) from invitation where superseded_at is null").await, 1);
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn f18_a_migration_that_is_killed_is_carried_out_by_the_next_start() {
+async fn f18_a_migration_that_is_killed_is_carried_out_by_the_next_start(home: Home) {
     for n in 0..6 {
-        for home in [Home::sqlite(), Home::postgres().await] {
-            let mut migrating = home.command(&["migrate"]).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
-            std::thread::sleep(Duration::from_millis(n * 15));
-            migrating.kill().unwrap();
-            migrating.wait().unwrap();
-            home.done(&["migrate"]);
-            assert_eq!(home.number("select count(*) from _sqlx_migrations where success = (1 = 1)").await, 1);
-            assert_eq!(home.number("select count(*) from partner").await, 0, "the tables are there");
-        }
+        let home = home.another().await;
+        let mut migrating = home.command(&["migrate"]).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+        std::thread::sleep(Duration::from_millis(n * 15));
+        migrating.kill().unwrap();
+        migrating.wait().unwrap();
+        home.done(&["migrate"]);
+        assert_eq!(home.number("select count(*) from _sqlx_migrations where success = (1 = 1)").await, 1);
+        assert_eq!(home.number("select count(*) from partner").await, 0, "the tables are there");
     }
+}
+
+#[tokio::test]
+async fn f18_an_empty_sqlite_file_is_filled_only_where_a_migration_began() {
     // SQLite makes its file before it writes to it.
     let home = Home::sqlite();
     fs::write(home.database(), "").unwrap();
@@ -735,32 +765,24 @@ async fn f20_a_server_that_is_told_to_stop_ends_by_itself() {
     assert!(!home.file("gangway.db-wal").exists(), "its database is closed");
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn what_a_killed_server_was_doing_for_many_goes_on_at_the_next_start() {
-    for home in [Home::sqlite(), Home::postgres().await] {
-        home.done(&["seed"]);
-        let with_access = "select count(*) from person where role = 'contact' and access_at is not null";
-        assert!(home.number(with_access).await > 20);
-        // Maya came half a year ago, which is long enough for a result to be cleared away.
-        home.execute(
-            "
-            insert into bulk (id, staff_id, change, created_at, moved_at)
-            select id, id, 'remove', created_at + 15552000000000, 1
-            from person
-            where first_name = 'Maya' and role = 'admin';
-            insert into bulk_item (bulk_id, position, partner_id, name, outcome, what)
-            select b.id, row_number() over (order by p.id), p.id, p.name, 'waiting', ''
-            from bulk b
-            cross join partner p",
-        )
-        .await;
-        let waiting = "select count(*) from bulk_item where outcome = 'waiting'";
-        assert_eq!(home.number(waiting).await, 40);
-        let mut server = Serving::start(&home);
-        while home.number(waiting).await > 0 {
-            assert!(server.0.try_wait().unwrap().is_none(), "it ended before its work did");
-            std::thread::sleep(Duration::from_millis(20));
-        }
-        assert_eq!(home.number(with_access).await, 0);
+async fn what_a_killed_server_was_doing_for_many_goes_on_at_the_next_start(home: Home) {
+    home.done(&["seed"]);
+    let with_access = "select count(*) from person where role = 'contact' and access_at is not null";
+    assert!(home.number(with_access).await > 20);
+    // Maya came half a year ago, which is long enough for a result to be cleared away.
+    home.execute(
+        "insert into bulk (id, staff_id, change, created_at, moved_at)
+           select id, id, 'remove', created_at + 15552000000000, 1 from person where first_name = 'Maya' and role = 'admin';
+         insert into bulk_item (bulk_id, position, partner_id, name, outcome, what)
+           select b.id, row_number() over (order by p.id), p.id, p.name, 'waiting', '' from bulk b cross join partner p",
+    )
+    .await;
+    let waiting = "select count(*) from bulk_item where outcome = 'waiting'";
+    assert_eq!(home.number(waiting).await, 40);
+    let mut server = Serving::start(&home);
+    while home.number(waiting).await > 0 {
+        assert!(server.0.try_wait().unwrap().is_none(), "it ended before its work did");
+        std::thread::sleep(Duration::from_millis(20));
     }
+    assert_eq!(home.number(with_access).await, 0);
 }

@@ -5,7 +5,7 @@ use crate::domain::invitation::Delivery;
 use crate::paths;
 use crate::server::db::{self, Db};
 use crate::server::outbox;
-use crate::tests::app::{Engine, TestApp};
+use crate::tests::app::{Engine, TestApp, on_postgres};
 use crate::tests::between::Between;
 use crate::tests::browser::{Answer, Browser};
 use crate::tests::people::Known;
@@ -28,24 +28,11 @@ async fn f15_a_full_disk_takes_nothing_by_halves_and_passes() {
     TestApp::run(Engine::Sqlite, full).await;
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn f24_postgresql_may_end_every_connection_and_go_away() {
-    TestApp::run(Engine::Postgres, goes_away).await;
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn f25_connections_that_lead_to_a_standby_are_given_up() {
-    TestApp::run(Engine::Postgres, becomes_a_standby).await;
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn f26_a_line_that_falls_silent_is_noticed() {
-    TestApp::run(Engine::Postgres, falls_silent).await;
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn f15_f25_f27_what_postgresql_cannot_do_right_now_is_said_and_leaves_nothing() {
-    TestApp::run(Engine::Postgres, refuses_for_now).await;
+on_postgres! {
+    f24_postgresql_may_end_every_connection_and_go_away,
+    f25_connections_that_lead_to_a_standby_are_given_up,
+    f26_a_line_that_falls_silent_is_noticed,
+    f15_f25_f27_what_postgresql_cannot_do_right_now_is_said_and_leaves_nothing,
 }
 
 fn writer(app: &TestApp) -> &SqlitePool {
@@ -135,7 +122,7 @@ async fn full(app: &TestApp) {
     assert_eq!(app.mails().await.len(), 1, "once");
 }
 
-async fn goes_away(app: &TestApp) {
+async fn f24_postgresql_may_end_every_connection_and_go_away(app: &TestApp) {
     const TERMINATE: &str =
         "select count(*) from (select pg_terminate_backend(pid) from pg_stat_activity where client_port = any($1)) t";
     let (staff, maya) = app.maya().await;
@@ -166,7 +153,7 @@ async fn at(app: &TestApp, db: &Db, maya: &Browser) -> Browser {
     browser
 }
 
-async fn becomes_a_standby(app: &TestApp) {
+async fn f25_connections_that_lead_to_a_standby_are_given_up(app: &TestApp) {
     let (staff, maya) = app.maya().await;
     let known = app.alder(&staff, Some(Delivery::Email)).await;
     let db = Db::open(&app.app.config.database_url()).await.unwrap();
@@ -186,7 +173,7 @@ async fn becomes_a_standby(app: &TestApp) {
     db.close().await;
 }
 
-async fn falls_silent(app: &TestApp) {
+async fn f26_a_line_that_falls_silent_is_noticed(app: &TestApp) {
     let (staff, maya) = app.maya().await;
     let known = app.alder(&staff, Some(Delivery::Email)).await;
     let between = Between::start(app).await;
@@ -202,7 +189,7 @@ async fn falls_silent(app: &TestApp) {
     // Closing would wait for the connections that fell silent.
 }
 
-async fn refuses_for_now(app: &TestApp) {
+async fn f15_f25_f27_what_postgresql_cannot_do_right_now_is_said_and_leaves_nothing(app: &TestApp) {
     let (staff, mut maya) = app.maya().await;
     let known = app.alder(&staff, Some(Delivery::Email)).await;
     let execute = async |sql: String| {

@@ -5,7 +5,7 @@ use crate::paths;
 use crate::server::db::read;
 use crate::server::random::Random;
 use crate::server::{mails, outbox};
-use crate::tests::app::{Engine, TestApp, on_both_engines};
+use crate::tests::app::{Engine, TestApp, on_both_engines, on_postgres};
 use crate::tests::browser::Browser;
 use crate::tests::mail::Mail;
 use crate::tests::oracle::Watch;
@@ -291,12 +291,11 @@ async fn settled(app: &TestApp) -> (String, i64, i64, i64) {
     read!(&app.app.db, c => sqlx::query_as(MAIL).fetch_one(c)).unwrap()
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn r45_f23_instances_on_one_database_send_nothing_twice() {
-    TestApp::run(Engine::Postgres, nothing_is_done_twice).await;
+on_postgres! {
+    r45_f23_instances_on_one_database_send_nothing_twice,
 }
 
-async fn nothing_is_done_twice(app: &TestApp) {
+async fn r45_f23_instances_on_one_database_send_nothing_twice(app: &TestApp) {
     let quota = prove::size("INVITATIONS", 48).div_ceil(CLIENTS);
     let mut fleet = Fleet::start(app, 4).await;
     let mut clients = fleet.staff(quota, &Arc::new(AtomicBool::new(true))).await;
