@@ -33,7 +33,7 @@ macro_rules! page {
                     ''
                 ) as programs,
                 (select count(*) from colleague_request q where q.partner_id = p.id and q.is_open) as requests,
-                m.first_name, m.last_name, m.email, m.access_at, m.activated_at,
+                m.name as contact, m.email, m.access_at, m.activated_at,
                 i.expires_at, i.superseded_at, i.revoked_at,
                 l.state, l.attempts, l.due_at, l.scheduled_at, l.reply, l.finished_at",
             $rest
@@ -78,8 +78,7 @@ struct Row {
     tone: String,
     programs: String,
     requests: i64,
-    first_name: Option<String>,
-    last_name: Option<String>,
+    contact: Option<String>,
     email: Option<String>,
     access_at: Option<i64>,
     activated_at: Option<i64>,
@@ -103,14 +102,13 @@ impl Row {
             }
             _ => None,
         };
-        let name = |part: Option<String>| part.unwrap_or_default();
         PartnerRow {
             id: PartnerId(self.id),
             name: self.name,
             status: Status { id: StatusId(self.status_id), name: self.status, tone: self.tone },
             programs: self.programs.lines().map(str::to_owned).collect(),
-            contact_name: format!("{} {}", name(self.first_name), name(self.last_name)).trim().to_owned(),
-            contact_email: name(self.email),
+            contact_name: self.contact.unwrap_or_default(),
+            contact_email: self.email.unwrap_or_default(),
             access: access_of(self.access_at, self.activated_at),
             mail,
             expired: is_live && self.expires_at.is_some_and(|expires_at| now.0 > expires_at),

@@ -14,7 +14,7 @@ use uuid::Uuid;
 struct Member {
     id: Uuid,
     first_name: String,
-    last_name: String,
+    name: String,
     email: String,
     job_title: String,
     is_main: bool,
@@ -33,7 +33,7 @@ pub async fn load(app: &App, contact: &ContactSession) -> Result<Portal> {
         order by g.position, g.id";
     const COMPANY: &str = "select name, created_at from partner where id = $1";
     const TEAM: &str = "
-        select id, first_name, last_name, email, job_title, is_main, portal_role,
+        select id, first_name, name, email, job_title, is_main, portal_role,
             access_at is not null as has_access, activated_at is not null as is_active
         from person
         where partner_id = $1
@@ -62,7 +62,7 @@ pub async fn load(app: &App, contact: &ContactSession) -> Result<Portal> {
         team: members
             .into_iter()
             .map(|member| TeamMember {
-                name: format!("{} {}", member.first_name, member.last_name),
+                name: member.name,
                 email: member.email,
                 job_title: member.job_title,
                 role: portal_role(member.portal_role.as_deref()),

@@ -38,16 +38,14 @@ struct LiveRow {
     partner_id: Option<Uuid>,
     portal_role: Option<String>,
     role: String,
-    first_name: String,
-    last_name: String,
+    name: String,
     email: String,
 }
 
 /// The session a cookie stands for, as long as its person has access.
 pub async fn find(app: &App, token: &PlainToken) -> Result<Option<LiveSession>> {
     const FIND: &str = "
-        select s.id, s.last_seen_at, p.id as person_id, p.partner_id, p.portal_role, p.role, p.first_name,
-            p.last_name, p.email
+        select s.id, s.last_seen_at, p.id as person_id, p.partner_id, p.portal_role, p.role, p.name, p.email
         from session s
         join person p on p.id = s.person_id
         where s.hash = $1 and s.expires_at > $2 and p.is_active";
@@ -67,12 +65,7 @@ pub async fn find(app: &App, token: &PlainToken) -> Result<Option<LiveSession>> 
     let role = Role::parse(&row.role).ok_or_else(|| Failure::internal(format!("unknown role {}", row.role)))?;
     Ok(Some(LiveSession {
         id: SessionId(row.id),
-        person: SignedInAs {
-            id: PersonId(row.person_id),
-            name: format!("{} {}", row.first_name, row.last_name),
-            email: row.email,
-            role,
-        },
+        person: SignedInAs { id: PersonId(row.person_id), name: row.name, email: row.email, role },
         partner: row.partner_id.map(PartnerId),
         portal_role: portal_role(row.portal_role.as_deref()),
     }))

@@ -23,8 +23,7 @@ use uuid::Uuid;
 #[derive(sqlx::FromRow)]
 struct Row {
     id: Uuid,
-    first_name: String,
-    last_name: String,
+    name: String,
     email: String,
     role: String,
     access_at: Option<i64>,
@@ -47,7 +46,7 @@ impl Row {
         Ok(Colleague {
             id,
             role: self.role()?,
-            name: format!("{} {}", self.first_name, self.last_name),
+            name: self.name,
             email: self.email,
             is_you: id == staff.id,
             access,
@@ -62,7 +61,7 @@ impl Row {
 /// Everybody in the team, those who are here longest first.
 pub async fn list(app: &App, staff: &Staff) -> Result<Vec<Colleague>> {
     const LIST: &str = "
-        select p.id, p.first_name, p.last_name, p.email, p.role, p.access_at, p.activated_at,
+        select p.id, p.name, p.email, p.role, p.access_at, p.activated_at,
             (
                 select max(s.last_seen_at)
                 from session s

@@ -85,17 +85,21 @@ fn what_differs_between_engines_is_seen() {
         create table partner (
             id        uuid not null primary key,
             name_key  text collate \"C\" not null,
-            is_closed boolean not null default false,
-            at        bigint not null,
+            is_closed boolean not null default false, at bigint not null,
             check (at > 0)
         );
         create index partner_by_name on partner (name_key, id);
         create view closed as select id from partner where is_closed;";
     assert_eq!(difference(sqlite, postgres), None);
     for (what, here, there) in [
-        ("a column that one lacks", "at        bigint not null,", ""),
-        ("the order of columns", "id        uuid not null primary key,", "extra uuid, id uuid not null primary key,"),
-        ("a type", "at        bigint", "at text"),
+        ("a column that one lacks", "at bigint not null,", ""),
+        ("a column that the other lacks", "id        uuid", "extra bigint, id uuid"),
+        (
+            "the order of columns",
+            "is_closed boolean not null default false, at bigint not null,",
+            "at bigint not null, is_closed boolean not null default false,",
+        ),
+        ("a type", "at bigint", "at text"),
         ("null", "name_key  text collate \"C\" not null", "name_key text"),
         ("a default", "default false", "default true"),
         ("a constraint", "check (at > 0)", "check (at > 1)"),
