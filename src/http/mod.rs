@@ -17,7 +17,6 @@ pub mod links;
 pub mod logos;
 pub mod metrics;
 pub mod pages;
-mod patient;
 mod places;
 pub mod previews;
 pub mod serve;

@@ -1,8 +1,6 @@
-//! The accept loop. `axum::serve` leaves Nagle's algorithm on (40 ms a streamed page) and has no limit
-//! on how long request headers may take (tokio-rs/axum #2741); this one has neither fault, and a bounded
-//! number of connections.
+//! The accept loop. `axum::serve` has no limit on how long request headers may take (tokio-rs/axum #2741); this
+//! one has, and a bounded number of connections.
 
-use super::patient::Patient;
 use super::places::{Place, Places};
 use axum::Router;
 use axum::body::{Body, Bytes};
@@ -22,11 +20,15 @@ use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 use tokio::net::TcpListener;
+use tokio_io_timeout::TimeoutStream;
 use tower::ServiceExt;
 
 /// How many connections there are at most, where the system lets this process have twice as many files.
 const CONNECTIONS: usize = 4_096;
 const HEADER_DEADLINE: Duration = Duration::from_secs(10);
+/// How long the other end may take no byte of an answer: hyper waits for ever, and the connection keeps its
+/// place.
+const WRITE_DEADLINE: Duration = Duration::from_secs(15);
 /// How long requests under way may take once the server was told to stop.
 const PATIENCE: Duration = Duration::from_secs(30);
 
@@ -53,10 +55,13 @@ pub async fn serve(listener: TcpListener, router: Router, stop: impl Future<Outp
                 continue;
             }
         };
+        // Nagle's algorithm costs 40 ms a streamed page.
         if let Err(error) = stream.set_nodelay(true) {
             tracing::debug!(error = %error, "A connection went before it was used.");
             continue;
         }
+        let mut stream = TimeoutStream::new(stream);
+        stream.set_write_timeout(Some(WRITE_DEADLINE));
         let place = tokio::select! {
             place = places.take() => Arc::new(place),
             () = &mut stop => break,
@@ -65,7 +70,7 @@ pub async fn serve(listener: TcpListener, router: Router, stop: impl Future<Outp
             .timer(TokioTimer::new())
             .header_read_timeout(HEADER_DEADLINE)
             .max_buf_size(64 * 1024)
-            .serve_connection(TokioIo::new(Patient::new(stream)), answering(router.clone(), peer, place.clone()));
+            .serve_connection(TokioIo::new(Box::pin(stream)), answering(router.clone(), peer, place.clone()));
         let connection = graceful.watch(connection);
         tokio::spawn(async move {
             tokio::select! {
