@@ -7,7 +7,6 @@ use super::sink::{Act, Play, Sink, Stage, through_within};
 use crate::domain::accent::Accent;
 use crate::domain::email::EmailAddress;
 use crate::domain::language::Language;
-use crate::domain::logo::Picture;
 use crate::domain::template::{self, TemplateKind};
 use crate::domain::time::{DAY, Timestamp};
 use crate::http::cookies::{self, Purpose};
@@ -17,7 +16,7 @@ use crate::server::message::{self, Values};
 use crate::server::smtp::Conversation;
 use crate::server::templates::Template;
 use crate::server::token::PlainToken;
-use crate::server::{keyset, origin, prose, schedule};
+use crate::server::{keyset, logos, origin, prose, schedule};
 use http::{HeaderMap, header};
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -211,7 +210,7 @@ fn a_picture_is_recognised_or_refused() {
         b"\0\0",
     ];
     hold("Images", bytes(pieces), |file| {
-        if let Ok(picture) = Picture::parse(&file) {
+        if let Ok(picture) = logos::parse(&file) {
             assert!((16..=4096).contains(&picture.width) && (16..=4096).contains(&picture.height), "{file:?}");
         }
     });
