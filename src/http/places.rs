@@ -1,11 +1,19 @@
 //! Who may stay connected. A server that only refused newcomers would be closed by anybody who opens
-//! thousands of connections and says nothing; here whoever has been silent longest gives way.
+//! thousands of connections and says nothing; here whoever has been silent longest gives way. Who came or was
+//! answered a moment ago is spared: the next request of a busy proxy may be on its way there.
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore};
+use std::time::Duration;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::time::{Instant, sleep};
 use tokio_util::sync::CancellationToken;
+
+/// How long a connection has to be silent before it gives way.
+const MIN_SILENCE: Duration = Duration::from_millis(250);
+/// How often it is tried again while nobody gives way.
+const RETRY: Duration = Duration::from_millis(50);
 
 /// A bounded number of connections.
 pub struct Places {
@@ -17,13 +25,12 @@ pub struct Places {
 #[derive(Default)]
 struct Silent {
     line: Mutex<Line>,
-    grew: Notify,
 }
 
 #[derive(Default)]
 struct Line {
     next: u64,
-    connections: BTreeMap<u64, CancellationToken>,
+    connections: BTreeMap<u64, (Instant, CancellationToken)>,
 }
 
 /// One connection's place. It is free again once this is dropped.
@@ -40,20 +47,20 @@ impl Places {
     }
 
     /// A place for a new connection, at the cost of the one that has been silent longest where all are
-    /// taken. Waits while a request is under way on every one of them.
+    /// taken. Waits while a request is under way, or was a moment ago, on every one of them.
     pub async fn take(&self) -> Place {
         let taken = loop {
             if let Ok(taken) = self.free.clone().try_acquire_owned() {
                 break taken;
             }
-            self.silent.close_longest();
+            self.silent.close_longest(Instant::now());
             tokio::select! {
                 taken = self.free.clone().acquire_owned() => break taken.expect("it is never closed"),
-                () = self.silent.grew.notified() => {}
+                () = sleep(RETRY) => {}
             }
         };
         let gives_way = CancellationToken::new();
-        let turn = AtomicU64::new(self.silent.enter(&gives_way));
+        let turn = AtomicU64::new(self.silent.enter(&gives_way, Instant::now()));
         Place { silent: self.silent.clone(), turn, gives_way, _taken: taken }
     }
 }
@@ -68,7 +75,7 @@ impl Place {
     pub fn end_request(&self) {
         // Where its body never came as a whole it is in the line still.
         self.begin_request();
-        self.turn.store(self.silent.enter(&self.gives_way), Ordering::Relaxed);
+        self.turn.store(self.silent.enter(&self.gives_way, Instant::now()), Ordering::Relaxed);
     }
 
     /// Waits until somebody else needs the place.
@@ -84,12 +91,11 @@ impl Drop for Place {
 }
 
 impl Silent {
-    fn enter(&self, connection: &CancellationToken) -> u64 {
+    fn enter(&self, connection: &CancellationToken, now: Instant) -> u64 {
         let mut line = self.line();
         let turn = line.next;
         line.next += 1;
-        line.connections.insert(turn, connection.clone());
-        self.grew.notify_one();
+        line.connections.insert(turn, (now, connection.clone()));
         turn
     }
 
@@ -97,13 +103,42 @@ impl Silent {
         self.line().connections.remove(&turn);
     }
 
-    fn close_longest(&self) {
-        if let Some((_, connection)) = self.line().connections.pop_first() {
-            connection.cancel();
+    fn close_longest(&self, now: Instant) {
+        let mut line = self.line();
+        if let Some(longest) = line.connections.first_entry()
+            && now.duration_since(longest.get().0) >= MIN_SILENCE
+        {
+            longest.remove().1.cancel();
         }
     }
 
     fn line(&self) -> MutexGuard<'_, Line> {
         self.line.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_longest_silent_gives_way_and_nobody_who_just_spoke() {
+        let (silent, began) = (Silent::default(), Instant::now());
+        let [first, second, third] = std::array::from_fn(|_| CancellationToken::new());
+        let closed = || [&first, &second, &third].map(|connection| connection.is_cancelled());
+        let turn = silent.enter(&first, began);
+        silent.enter(&second, began + MIN_SILENCE / 2);
+        silent.close_longest(began + MIN_SILENCE / 2);
+        assert_eq!(closed(), [false, false, false], "both came a moment ago");
+        // A request on the first, which was answered.
+        silent.leave(turn);
+        silent.enter(&first, began + MIN_SILENCE);
+        silent.enter(&third, began + MIN_SILENCE);
+        silent.close_longest(began + MIN_SILENCE * 3 / 2);
+        assert_eq!(closed(), [false, true, false]);
+        silent.close_longest(began + MIN_SILENCE * 3 / 2);
+        assert_eq!(closed(), [false, true, false], "one for a newcomer, and the others spoke later");
+        silent.close_longest(began + MIN_SILENCE * 2);
+        assert_eq!(closed(), [true, true, false]);
     }
 }
