@@ -69,27 +69,6 @@ macro_rules! execute {
 
 pub(crate) use {execute, read, run};
 
-/// Counts the statements outside transactions that a test's call takes.
-#[cfg(test)]
-pub mod statements {
-    use std::cell::Cell;
-
-    tokio::task_local! {
-        static COUNT: Cell<usize>;
-    }
-
-    /// Another one.
-    pub fn note() {
-        let _nobody_may_count = COUNT.try_with(|count| count.set(count.get() + 1));
-    }
-
-    /// What `work` comes to, and how many it took.
-    pub async fn counted<T>(work: impl Future<Output = T>) -> (T, usize) {
-        let counted = async { (work.await, COUNT.with(Cell::get)) };
-        COUNT.scope(Cell::new(0), counted).await
-    }
-}
-
 static SQLITE_TABLES: Migrator = sqlx::migrate!("migrations/sqlite");
 static POSTGRES_TABLES: Migrator = sqlx::migrate!("migrations/postgres");
 
@@ -268,4 +247,25 @@ fn version_of(text: &str) -> (u32, u32, u32) {
     let mut parts = text.split('.').map(|part| part.parse().unwrap_or(0));
     let mut next = || parts.next().unwrap_or(0);
     (next(), next(), next())
+}
+
+/// Counts the statements outside transactions that a test's call takes.
+#[cfg(test)]
+pub mod statements {
+    use std::cell::Cell;
+
+    tokio::task_local! {
+        static COUNT: Cell<usize>;
+    }
+
+    /// Another one.
+    pub fn note() {
+        let _nobody_may_count = COUNT.try_with(|count| count.set(count.get() + 1));
+    }
+
+    /// What `work` comes to, and how many it took.
+    pub async fn counted<T>(work: impl Future<Output = T>) -> (T, usize) {
+        let counted = async { (work.await, COUNT.with(Cell::get)) };
+        COUNT.scope(Cell::new(0), counted).await
+    }
 }
