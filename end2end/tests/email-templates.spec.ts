@@ -149,6 +149,49 @@ test("a template is written in another language, and the language goes again", a
     await expect(page.getByRole("link", { name: "English" })).toHaveAttribute("aria-current", "page");
 });
 
+type Words = { Subject: string; Message: string };
+const CODES = { English: "en", Deutsch: "de" };
+for (const field of ["Subject", "Message"] as const) {
+    for (const [from, to] of [["English", "Deutsch"], ["Deutsch", "English"]] as const) {
+        test(`a ${field} typed in ${from} stays out of ${to} @scripts`, async ({ admin: page }) => {
+            const name = unique("Bilingual");
+            const written: Record<keyof typeof CODES, Words> = {
+                English: { Subject: `About ${name}`, Message: "Welcome." },
+                Deutsch: { Subject: "Willkommen", Message: "Guten Tag." },
+            };
+            const expectWords = async (words: Words): Promise<void> => {
+                await expect(page.getByLabel("Subject")).toHaveValue(words.Subject);
+                await expect(page.getByLabel("Message")).toHaveValue(words.Message);
+            };
+            const save = async (): Promise<void> => {
+                await page.getByRole("button", { name: "Save" }).click();
+                await expect(page.getByText("Your changes are saved.")).toBeVisible();
+            };
+            await add(page, name);
+            const path = await row(page, name).getByRole("link", { name, exact: true }).getAttribute("href");
+            await page.goto(`${path}?language=de`);
+            await edit(page, { subject: written.Deutsch.Subject, message: written.Deutsch.Message });
+            await save();
+
+            await page.goto(`${path}?language=${CODES[from]}`);
+            await hydrated(page);
+            await page.getByLabel(field).fill("{{ nonsense");
+            await page.getByLabel(field).blur();
+            await expect(page.locator(`#${field === "Message" ? "body" : "subject"}-error`)).not.toBeEmpty();
+            const language = page.getByRole("link", { name: to, exact: true });
+            await language.click();
+            await expect(language).toHaveAttribute("aria-current", "page");
+            await expectWords(written[to]);
+            await expect(page.locator(".field-error p")).toHaveCount(0);
+            await save();
+            for (const [language, words] of Object.entries(written)) {
+                await page.goto(`${path}?language=${CODES[language as keyof typeof CODES]}`);
+                await expectWords(words);
+            }
+        });
+    }
+}
+
 test("a contact is written to in their language, and what was sent can be read", async ({ admin: page, staff, mailbox }) => {
     const who = await staff.add("none");
     await page.goto(who.path);

@@ -53,6 +53,32 @@ test("an answer that cannot be stored says so and stays @scripts", async ({ admi
     await expect(page.getByLabel("Yes", { exact: true })).toBeChecked();
 });
 
+test("an answer and a comment stay with their article @scripts", async ({ admin: page }) => {
+    await page.goto(ARTICLE);
+    await hydrated(page);
+    const expectEmpty = async (title: string): Promise<void> => {
+        await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();
+        await expect(page.getByLabel("No", { exact: true })).not.toBeChecked();
+        await expect(page.getByLabel("Comment")).toHaveValue("");
+    };
+    await page.getByLabel("No", { exact: true }).check();
+    await page.getByLabel("Comment").fill("Where is the button?");
+    await page.getByRole("article").getByRole("link", { name: "When an email does not arrive" }).click();
+    await expectEmpty("When an email does not arrive");
+    await page.goBack();
+    await expectEmpty("How to invite partners");
+});
+
+test("the search field says what the list answers @scripts", async ({ admin: page }) => {
+    await page.goto("/help?q=zebra");
+    await hydrated(page);
+    const search = page.getByRole("searchbox", { name: "Search the help" });
+    await search.fill("horse");
+    await page.getByRole("link", { name: "Show all help pages" }).click();
+    await expect(page).toHaveURL(/\/help$/);
+    await expect(search).toHaveValue("");
+});
+
 test("the search finds help by its words", async ({ admin: page }) => {
     await page.goto("/help");
     await hydrated(page);

@@ -3,6 +3,17 @@ import type { Locator, Page } from "@playwright/test";
 
 const names = (page: Page): Locator => page.getByRole("rowheader");
 const total = (page: Page): Locator => page.locator(".partners-total");
+const boxes = (page: Page): Locator => page.locator('tbody input[type="checkbox"]');
+const bar = (page: Page): Locator => page.getByRole("group", { name: "Selected partners" });
+
+const ids = (boxes: Locator): Promise<string[]> =>
+    boxes.evaluateAll((all) => all.map((box) => (box as HTMLInputElement).value));
+
+/** Ticks the second and the third partner; returns their ids. */
+async function tickTwo(page: Page): Promise<string[]> {
+    for (const row of [1, 2]) await boxes(page).nth(row).check();
+    return (await ids(boxes(page))).slice(1, 3);
+}
 
 /** The list, on the server with the demonstration. */
 const list = test.extend<{ partners: Page }>({
@@ -116,4 +127,74 @@ list("a strange address shows a page, not an error", async ({ partners: page, tr
         expect(response?.status(), query).toBeLessThan(500);
         await expect(page.getByRole("heading", { level: 1, name: "Partners" })).toBeVisible();
     }
+});
+
+/** What shows other partners where the ticked ones stood. */
+const changes: [string, (page: Page) => Promise<unknown>][] = [
+    ["a sort", (page) => page.getByRole("link", { name: "Added" }).press("Enter")],
+    ["a filter", (page) => page.getByLabel("Access").selectOption({ label: "Invited" })],
+    ["a search", (page) => page.getByLabel("Search partners").fill("ar")],
+    ["the next page", (page) => page.getByRole("link", { name: "Next page" }).click()],
+];
+for (const [change, make] of changes) {
+    list(`${change} leaves the selection on the partners that were ticked @scripts`, async ({ partners: page }) => {
+        const chosen = await tickTwo(page);
+        const before = await names(page).allTextContents();
+        await make(page);
+        await expect.poll(() => names(page).allTextContents()).not.toEqual(before);
+        const shown = await ids(boxes(page));
+        const ticked = await ids(page.locator("tbody input:checked"));
+        expect(ticked).toEqual(shown.filter((id) => chosen.includes(id)));
+        await expect(bar(page)).toContainText("2 selected");
+        await bar(page).getByRole("button", { name: "Remove access" }).click();
+        await expect(page.getByText("You selected 2 partners.")).toBeVisible();
+        expect(new URL(page.url()).searchParams.getAll("id").sort()).toEqual(chosen.sort());
+    });
+}
+
+list("a selection grows from page to page and is cleared at once @scripts", async ({ partners: page }) => {
+    const whole = page.getByRole("checkbox", { name: "Select all on this page" });
+    await whole.check();
+    await expect(bar(page)).toContainText("50 selected");
+    await page.getByRole("link", { name: "Next page" }).click();
+    await expect(names(page)).toHaveCount(5);
+    await expect(whole).not.toBeChecked();
+    await expect(bar(page)).toContainText("50 selected");
+    await whole.check();
+    await expect(bar(page)).toContainText("55 selected");
+    await boxes(page).first().uncheck();
+    await expect(bar(page)).toContainText("54 selected");
+    await bar(page).getByRole("button", { name: "Clear selection" }).click();
+    await expect(bar(page)).toBeHidden();
+    await page.getByRole("link", { name: "First page" }).click();
+    await expect(names(page)).toHaveCount(50);
+    await expect(page.locator(".partners-form input:checked")).toHaveCount(0);
+    await expect(bar(page)).toBeHidden();
+});
+
+list("everybody who matches stays chosen when sorted, not when filtered @scripts", async ({ partners: page }) => {
+    await boxes(page).nth(1).check();
+    await page.getByLabel("All 55 partners").check();
+    await page.getByRole("link", { name: "Added" }).press("Enter");
+    await expect(names(page).first()).toHaveText(/^Zz \d/);
+    await expect(bar(page)).toContainText("55 selected");
+    await page.getByLabel("Access").selectOption({ label: "Active" });
+    await expect(total(page)).not.toHaveText("55 partners");
+    await expect(bar(page)).toContainText("1 selected");
+    await page.getByLabel("Access").selectOption({ label: "Any access" });
+    await expect(total(page)).toHaveText("55 partners");
+    await expect(page.getByLabel("All 55 partners")).not.toBeChecked();
+    await expect(bar(page)).toContainText("1 selected");
+});
+
+list("after Back as many are counted as are ticked @scripts", async ({ partners: page }) => {
+    await tickTwo(page);
+    await bar(page).getByRole("button", { name: "Remove access" }).click();
+    await expect(page.getByText("You selected 2 partners.")).toBeVisible();
+    await page.goBack();
+    await expect(names(page)).toHaveCount(50);
+    await hydrated(page);
+    const ticked = await page.locator("tbody input:checked").count();
+    if (ticked === 0) await expect(bar(page)).toBeHidden();
+    else await expect(bar(page)).toContainText(`${ticked} selected`);
 });
