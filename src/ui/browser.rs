@@ -95,7 +95,10 @@ pub fn after_the_click(act: impl FnOnce() + 'static) {
 
 /// Asks the server function `F`.
 pub fn ask<F: Question>(arguments: String) -> Answering {
-    Box::pin(async { Answer(post(F::url(), arguments).await) })
+    Box::pin(async {
+        let result = post(F::url(), arguments.clone()).await;
+        Answer { arguments, result }
+    })
 }
 
 /// Posts a form's fields to `url` and goes where the server says. The answer is JSON.

@@ -30,13 +30,13 @@ pub fn provide_flash() {
     provide_context(Current(StoredValue::new(flash.into_inner())));
 }
 
-/// Forgets the flash as soon as the visitor moves to another page without loading it anew. To be
+/// Forgets the flash as soon as the visitor moves to another address without loading it anew. To be
 /// called inside the router.
 pub fn forget_flash_on_leaving() {
-    let path = use_location().pathname;
+    let location = use_location();
     let flash = use_context::<Current>();
     Effect::new(move |before: Option<String>| {
-        let now = path.get();
+        let now = [location.pathname.get(), location.search.get()].join("?");
         if let (Some(before), Some(Current(flash))) = (before, flash)
             && before != now
         {

@@ -2,6 +2,7 @@
 //! data there are. Each kind would otherwise cost the browser its own copy of the reactive machinery.
 
 use super::browser;
+use super::keyed::KeyedView;
 use super::page::{ErrorView, Loading, PageTitle};
 use super::post::Post;
 use crate::error::AppError;
@@ -28,25 +29,31 @@ impl<F> Question for F where
 {
 }
 
-/// What a server function answered: JSON, or why there is none.
+/// What a server function was asked and answered.
 #[derive(Debug, Clone)]
-pub struct Answer(pub Result<String, AppError>);
+pub struct Answer {
+    /// The question's arguments, as a form sends them.
+    pub arguments: String,
+    /// JSON, or why there is none.
+    pub result: Result<String, AppError>,
+}
 
 /// An answer that is on its way.
 pub type Answering = Pin<Box<dyn Future<Output = Answer> + Send>>;
 
 impl Answer {
     fn read<T: DeserializeOwned>(self) -> Result<T, AppError> {
-        serde_json::from_str(&self.0?).map_err(|_| AppError::Malformed)
+        serde_json::from_str(&self.result?).map_err(|_| AppError::Malformed)
     }
 }
 
-/// Stands before an error where an answer is written into a page; no JSON begins with it.
+/// Stands before an error where an answer is written into a page, below its question; no JSON begins with it.
 const FAILED: char = '!';
 
 impl fmt::Display for Answer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.0 {
+        writeln!(f, "{}", self.arguments)?;
+        match &self.result {
             Ok(json) => f.write_str(json),
             Err(error) => write!(f, "{FAILED}{}", serde_json::to_string(error).unwrap_or_default()),
         }
@@ -57,10 +64,12 @@ impl FromStr for Answer {
     type Err = Infallible;
 
     fn from_str(text: &str) -> Result<Self, Infallible> {
-        Ok(Self(match text.strip_prefix(FAILED) {
+        let (arguments, text) = text.split_once('\n').unwrap_or_default();
+        let result = match text.strip_prefix(FAILED) {
             Some(error) => Err(serde_json::from_str(error).unwrap_or(AppError::Malformed)),
             None => Ok(text.to_owned()),
-        }))
+        };
+        Ok(Self { arguments: arguments.to_owned(), result })
     }
 }
 
@@ -130,7 +139,8 @@ fn resource(
     Resource::new_str(arguments, ask)
 }
 
-/// Shows what was loaded, or what went wrong and the way on.
+/// Shows what was loaded, or what went wrong and the way on. The answer to another question gets elements
+/// of its own, so that nothing typed or ticked stays in them; a newer answer to the same one is patched in.
 #[component]
 pub fn Loaded<T, Show>(
     from: Load<T>,
@@ -141,6 +151,10 @@ pub fn Loaded<T, Show>(
     /// Stays away until the answer is there, and where it cannot be had.
     #[prop(optional)]
     aside: bool,
+    /// Patches another question's answer in as well, for lists whose links ask it and keep the focus. What
+    /// can be typed, ticked or opened in it needs keys of its own.
+    #[prop(optional)]
+    in_place: bool,
     /// Told whether a newer answer is on its way.
     #[prop(optional)]
     pending: Option<WriteSignal<bool>>,
@@ -150,7 +164,7 @@ where
     Show: Fn(T) -> AnyView + Send + Sync + 'static,
 {
     let show = Arc::new(move |answer: Answer| answer.read().map(&show));
-    shown(from.answer, show, title, aside, pending)
+    shown(from.answer, show, title, aside, in_place, pending)
 }
 
 fn shown(
@@ -158,8 +172,10 @@ fn shown(
     show: Arc<dyn Fn(Answer) -> Result<AnyView, AppError> + Send + Sync>,
     title: Option<&'static str>,
     aside: bool,
+    in_place: bool,
     pending: Option<WriteSignal<bool>>,
 ) -> AnyView {
+    let elements = KeyedView::default();
     let wait = move || (!aside).then(|| view! { <Loading/> });
     let failed = move |error| {
         (!aside).then(|| view! { {title.map(|title| view! { <PageTitle title/> })} <ErrorView error/> }).into_any()
@@ -171,9 +187,27 @@ fn shown(
         <Transition fallback=wait set_pending>
             {move || {
                 let show = show.clone();
-                Suspend::new(async move { show(answer.await).unwrap_or_else(failed) })
+                Suspend::new(async move {
+                    let answer = answer.await;
+                    let key = if in_place { String::new() } else { answer.arguments.clone() };
+                    elements.show(&key, show(answer).unwrap_or_else(failed))
+                })
             }}
         </Transition>
     }
     .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_answer_travels_with_its_question() {
+        for result in [Ok("[1]".to_owned()), Err(AppError::NotFound)] {
+            let answer = Answer { arguments: "q=a%0Ab".to_owned(), result };
+            let there: Answer = answer.to_string().parse().expect("any text is an answer");
+            assert_eq!((there.arguments, there.result), (answer.arguments, answer.result));
+        }
+    }
 }

@@ -11,6 +11,7 @@ pub mod flash;
 pub mod form_state;
 pub mod frame;
 pub mod icon;
+pub mod keyed;
 pub mod language;
 pub mod load;
 pub mod menu;

@@ -34,7 +34,10 @@ pub fn after_the_click(_act: impl FnOnce() + 'static) {}
 
 /// Runs the server function in place.
 pub fn ask<F: Question>(arguments: String) -> Answering {
-    Box::pin(async move { Answer(answer::<F>(&arguments).await) })
+    Box::pin(async move {
+        let result = answer::<F>(&arguments).await;
+        Answer { arguments, result }
+    })
 }
 
 async fn answer<F: Question>(arguments: &str) -> Result<String, AppError> {

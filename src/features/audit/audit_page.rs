@@ -1,6 +1,7 @@
 use super::api::ListAudit;
 use crate::domain::audit::{self, AuditQuery, AuditRow};
 use crate::paths;
+use crate::ui::keyed::KeyedView;
 use crate::ui::load::{Loaded, load};
 use crate::ui::page::{Empty, PageHead, PageTitle};
 use crate::ui::table::{next_page, table};
@@ -18,14 +19,15 @@ pub fn AuditPage() -> impl IntoView {
     let params = use_query_map();
     let query = Memo::new(move |_| asked(&params.get()));
     let page = load(move || ListAudit { query: query.get() });
+    let (fields, rows) = (KeyedView::default(), KeyedView::default());
     view! {
         <PageTitle title="Audit log"/>
         <PageHead title="Audit log" sub="Who did what, when and from where. Nothing here can be changed.">
             <a class="button" href=move || to_url(paths::MANAGE_AUDIT_CSV, &query.get()) rel="external">"Export CSV"</a>
         </PageHead>
-        // Drawn anew for another query, so that the fields say what the list answers.
-        {move || search(query.get())}
-        <Loaded from=page show=move |page| list(page, &query.get_untracked())/>
+        // New ones for another query, so that the fields say what the list answers.
+        {move || fields.show(&query.with(|query| to_url("", query)), search(query.get()))}
+        <Loaded from=page in_place=true show=move |page| list(page, &query.get_untracked(), rows)/>
     }
 }
 
@@ -58,7 +60,7 @@ fn search(query: AuditQuery) -> AnyView {
     .into_any()
 }
 
-fn list(page: audit::AuditPage, query: &AuditQuery) -> AnyView {
+fn list(page: audit::AuditPage, query: &AuditQuery, rows: KeyedView) -> AnyView {
     if page.rows.is_empty() {
         return view! {
             <Empty title="Nothing happened that matches" icon="search">
@@ -70,7 +72,13 @@ fn list(page: audit::AuditPage, query: &AuditQuery) -> AnyView {
     }
     let next = page.next.map(|before| to_url(paths::MANAGE_AUDIT, &AuditQuery { before, ..query.clone() }));
     view! {
-        {table("audit-table", "Audit log", &["What", "Who", "When", "From"], page.rows.into_iter().map(row).collect())}
+        // New ones for another query, so that nothing unfolded stays so for another entry.
+        {rows.show(&to_url("", query), table(
+            "audit-table",
+            "Audit log",
+            &["What", "Who", "When", "From"],
+            page.rows.into_iter().map(row).collect(),
+        ))}
         {next.map(|next| next_page(next, "Older"))}
     }
     .into_any()

@@ -1,6 +1,7 @@
 use super::api::SearchHelp;
 use crate::domain::help::HelpEntry;
 use crate::paths;
+use crate::ui::keyed::KeyedView;
 use crate::ui::load::{Loaded, load};
 use crate::ui::page::{Empty, PageHead, PageTitle};
 use leptos::prelude::*;
@@ -12,11 +13,12 @@ pub fn HelpIndexPage() -> impl IntoView {
     let params = use_query_map();
     let query = Memo::new(move |_| params.with(|params| params.get("q").unwrap_or_default()));
     let entries = load(move || SearchHelp { q: query.get() });
+    let field = KeyedView::default();
     view! {
         <PageTitle title="Help"/>
         <PageHead title="Help" sub="How the work with partners goes, page by page."/>
-        // Drawn anew for another query, so that the field says what the list answers.
-        {move || view! { <Search query=query.get()/> }}
+        // A new one for another query, so that the field says what the list answers.
+        {move || field.show(&query.get(), view! { <Search query=query.get()/> }.into_any())}
         <Loaded from=entries show=move |entries| list(entries, &query.get_untracked())/>
     }
 }

@@ -84,7 +84,9 @@ pub fn MailPage() -> impl IntoView {
     view! {
         <PageTitle title="Mail"/>
         {posts.map(|post| view! { <FormBanner form=FormState::of(post)/> })}
-        {with_rights(move |may_edit| view! { <Loaded from=page show=move |now| show(now, may_edit)/> }.into_any())}
+        {with_rights(move |may_edit| {
+            view! { <Loaded from=page in_place=true show=move |now| show(now, may_edit)/> }.into_any()
+        })}
     }
 }
 

@@ -6,6 +6,7 @@ use crate::error::AppError;
 use crate::ui::confirm::Confirm;
 use crate::ui::field::FormBanner;
 use crate::ui::form_state::FormState;
+use crate::ui::keyed::KeyedView;
 use crate::ui::load::{Loaded, load};
 use crate::ui::page::{ErrorView, PageHead, PageTitle};
 use crate::ui::post::Post;
@@ -54,12 +55,14 @@ fn NewPage(kind: ChoiceKind) -> impl IntoView {
 fn EditPage(kind: ChoiceKind) -> impl IntoView {
     let params = use_params_map();
     let choices = load(move || ListManaged { kind: kind.noun().to_owned() });
+    let form = KeyedView::default();
     let show = move |choices: Vec<ManagedChoice>| {
         let asked = params.with(|params| params.get("id").unwrap_or_default());
-        match choices.into_iter().find(|choice| choice.id.to_string() == asked) {
+        let found = match choices.into_iter().find(|choice| choice.id.to_string() == asked) {
             Some(choice) => view! { <Edit kind choice/> }.into_any(),
             None => view! { <PageTitle title=Words::of(kind).title/> <ErrorView error=AppError::NotFound/> }.into_any(),
-        }
+        };
+        form.show(&asked, found)
     };
     let title = Words::of(kind).title;
     editors_only(title, move |_| view! { <Loaded from=choices title show/> }.into_any())

@@ -51,7 +51,7 @@ pub fn BulkPage() -> impl IntoView {
         }
         progress(now, shown.get_untracked(), again, stop, form)
     };
-    view! { <Loaded from=bulk title="Access for many partners" show/> }
+    view! { <Loaded from=bulk title="Access for many partners" in_place=true show/> }
 }
 
 fn progress(bulk: Bulk, shown: Shown, again: Post, stop: Post, form: FormState) -> AnyView {

@@ -8,6 +8,7 @@ use crate::error::AppError;
 use crate::paths;
 use crate::ui::field::FormBanner;
 use crate::ui::form_state::FormState;
+use crate::ui::keyed::KeyedView;
 use crate::ui::load::{Loaded, load};
 use crate::ui::page::{ErrorView, PageHead, PageTitle};
 use crate::ui::post::Post;
@@ -21,12 +22,14 @@ pub fn EditContactPage() -> impl IntoView {
     let params = use_params_map();
     let param = move |name| params.with(|params| params.get(name).unwrap_or_default());
     let partner = load(move || LoadPartner { partner: param("id") });
+    let form = KeyedView::default();
     let show = move |partner: Partner| {
         let asked = param("contact");
-        match partner.contacts.into_iter().find(|contact| contact.id.to_string() == asked) {
+        let found = match partner.contacts.into_iter().find(|contact| contact.id.to_string() == asked) {
             Some(contact) => view! { <EditContact partner=partner.id contact/> }.into_any(),
             None => view! { <PageTitle title="Edit contact"/> <ErrorView error=AppError::NotFound/> }.into_any(),
-        }
+        };
+        form.show(&asked, found)
     };
     editors_only("Edit contact", move |_| view! { <Loaded from=partner title="Edit contact" show/> }.into_any())
 }

@@ -28,7 +28,9 @@ pub fn ImportReportPage() -> impl IntoView {
     let form = FormState::of(send);
     import.follow(send);
     let show = move |import| report(import, query.with_untracked(|query| query.get("state")), send, form);
-    editors_only("Import partners", move |_| view! { <Loaded from=import title="Import partners" show/> }.into_any())
+    editors_only("Import partners", move |_| {
+        view! { <Loaded from=import title="Import partners" in_place=true show/> }.into_any()
+    })
 }
 
 fn report(import: Import, shown: Option<String>, send: Post, form: FormState) -> AnyView {

@@ -8,6 +8,7 @@ use super::timeline::Timeline;
 use crate::domain::partner::Partner;
 use crate::paths;
 use crate::ui::badge::Badge;
+use crate::ui::keyed::KeyedView;
 use crate::ui::load::{Load, Loaded, ask, load};
 use crate::ui::page::{PageHead, PageTitle};
 use crate::ui::rights::with_rights;
@@ -22,14 +23,21 @@ pub fn PartnerPage() -> impl IntoView {
     let params = use_params_map();
     let id = move || params.with(|params| params.get("id").unwrap_or_default());
     let partner = load(move || LoadPartner { partner: id() });
+    let cards = KeyedView::default();
     with_rights(move |may_edit| {
-        let show = move |now| view! { <PartnerView partner=now page=partner may_edit/> }.into_any();
+        let show = move |now| view! { <PartnerView partner=now page=partner cards may_edit/> }.into_any();
         view! { <Loaded from=partner title="Partner" show/> }.into_any()
     })
 }
 
 #[component]
-fn PartnerView(partner: Partner, page: Load<Partner>, may_edit: bool) -> impl IntoView {
+fn PartnerView(
+    partner: Partner,
+    page: Load<Partner>,
+    /// Where the contacts are.
+    cards: KeyedView,
+    may_edit: bool,
+) -> impl IntoView {
     let id = partner.id;
     let offer = if may_edit { offer(&partner, page) } else { None };
     let timeline = RwSignal::new(partner.timeline);
@@ -42,6 +50,8 @@ fn PartnerView(partner: Partner, page: Load<Partner>, may_edit: bool) -> impl In
     });
     let on_team_change = Callback::new(move |()| page.again());
     let has_choices = may_edit && partner.contacts.len() > 1;
+    // Other contacts get other cards: a question that is open for one must not be put about another.
+    let who: String = partner.contacts.iter().map(|contact| contact.id.to_string()).collect();
     let contacts = partner.contacts.into_iter().map(|contact| {
         let team =
             has_choices.then(|| view! { <TeamActions contact=contact.clone() on_change=on_team_change/> }.into_any());
@@ -71,7 +81,7 @@ fn PartnerView(partner: Partner, page: Load<Partner>, may_edit: bool) -> impl In
                         <a class="button small" href=paths::new_contact(id)>"Add a contact"</a>
                     }.into_any())}
                 </header>
-                {contacts.collect_view()}
+                {cards.show(&who, contacts.collect_view().into_any())}
             </section>
             <Timeline events=timeline/>
         </div>
