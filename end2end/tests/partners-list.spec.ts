@@ -152,7 +152,7 @@ for (const [change, make] of changes) {
     });
 }
 
-list("a selection grows from page to page and is cleared at once @scripts", async ({ partners: page }) => {
+list("a selection grows from page to page @scripts", async ({ partners: page }) => {
     const whole = page.getByRole("checkbox", { name: "Select all on this page" });
     await whole.check();
     await expect(bar(page)).toContainText("50 selected");
@@ -164,6 +164,16 @@ list("a selection grows from page to page and is cleared at once @scripts", asyn
     await expect(bar(page)).toContainText("55 selected");
     await boxes(page).first().uncheck();
     await expect(bar(page)).toContainText("54 selected");
+    await bar(page).getByRole("button", { name: "Remove access" }).click();
+    await expect(page.getByText("You selected 54 partners.")).toBeVisible();
+});
+
+list("a selection is cleared at once, on all pages @scripts", async ({ partners: page }) => {
+    await tickTwo(page);
+    await page.getByRole("link", { name: "Next page" }).click();
+    await expect(names(page)).toHaveCount(5);
+    await boxes(page).first().check();
+    await expect(bar(page)).toContainText("3 selected");
     await bar(page).getByRole("button", { name: "Clear selection" }).click();
     await expect(bar(page)).toBeHidden();
     await page.getByRole("link", { name: "First page" }).click();

@@ -11,9 +11,7 @@ use leptos::server_fn::redirect::call_redirect_hook;
 use leptos::server_fn::request::ClientReq;
 use leptos::server_fn::request::browser::BrowserRequest;
 use leptos::server_fn::response::ClientRes;
-use leptos::web_sys::{
-    FormData, HtmlElement, HtmlFormElement, HtmlInputElement, HtmlTextAreaElement, Storage, UrlSearchParams,
-};
+use leptos::web_sys::{FormData, HtmlElement, HtmlFormElement, HtmlTextAreaElement, Storage, UrlSearchParams};
 use std::cell::RefCell;
 use std::rc::Rc;
 use std::time::Duration;
@@ -133,14 +131,9 @@ pub fn fields(form: &HtmlFormElement) -> Option<String> {
     encoded(&FormData::new_with_form(form).ok()?)
 }
 
-/// Checks or unchecks every box of a form that has this name.
-pub fn check_all(form: &HtmlFormElement, name: &str, checked: bool) {
-    let controls = (0..).map_while(|index| form.get_with_index(index));
-    for field in controls.filter_map(|control| control.dyn_into::<HtmlInputElement>().ok()) {
-        if field.name() == name {
-            field.set_checked(checked);
-        }
-    }
+/// What the form with this id holds right now, if the page has one.
+pub fn fields_of(id: &str) -> Option<String> {
+    fields(&document().get_element_by_id(id)?.dyn_into().ok()?)
 }
 
 /// What the field `name` of a form holds right now.

@@ -56,7 +56,9 @@ pub fn fields(_form: &HtmlFormElement) -> Option<String> {
 }
 
 /// Never called on the server.
-pub fn check_all(_form: &HtmlFormElement, _name: &str, _checked: bool) {}
+pub fn fields_of(_id: &str) -> Option<String> {
+    None
+}
 
 /// Never called on the server.
 pub fn value(_form: &HtmlFormElement, _name: &str) -> String {

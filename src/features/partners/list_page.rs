@@ -3,10 +3,12 @@ use super::filters::Filters;
 use super::list_url::{export_url, from_params, is_filtered};
 use super::paging::Paging;
 use super::selectable::SelectableTable;
+use super::selection::Selection;
 use super::words::partners;
 use crate::domain::partner::{PartnerPage, PartnerQuery};
 use crate::paths;
 use crate::ui::icon::Icon;
+use crate::ui::keyed::KeyedView;
 use crate::ui::load::{Loaded, load};
 use crate::ui::page::{Empty, PageHead, PageTitle};
 use crate::ui::rights::{for_editors, with_rights};
@@ -20,11 +22,16 @@ pub fn PartnersPage() -> impl IntoView {
     let query = Memo::new(move |_| params.with(from_params));
     let page = load(move || ListPartners { query: query.get() });
     let (pending, set_pending) = signal(false);
-    let listed_before = StoredValue::new(false);
+    let (selection, rows) = (Selection::new(), KeyedView::default());
+    let filtered = StoredValue::new(query.with_untracked(export_url));
     let show = move |page, may_edit| {
-        let replaces = listed_before.get_value();
-        listed_before.set_value(true);
-        list(page, query.get_untracked(), replaces, may_edit)
+        let query = query.get_untracked();
+        let now = export_url(&query);
+        if filtered.with_value(|before| *before != now) {
+            filtered.set_value(now);
+            selection.choose_all(false);
+        }
+        list(page, query, selection, rows, may_edit)
     };
     view! {
         <PageTitle title="Partners"/>
@@ -39,7 +46,8 @@ pub fn PartnersPage() -> impl IntoView {
             </div>
             <div class="partners-list" aria-busy=move || pending.get().then_some("true")>
                 {with_rights(move |may_edit| {
-                    view! { <Loaded from=page pending=set_pending show=move |page| show(page, may_edit)/> }.into_any()
+                    let show = move |page| show(page, may_edit);
+                    view! { <Loaded from=page in_place=true pending=set_pending show/> }.into_any()
                 })}
             </div>
         </div>
@@ -59,7 +67,7 @@ fn ImportLink() -> impl IntoView {
     view! { <a class="button quiet" href=paths::PARTNERS_IMPORT>"Import"</a> }
 }
 
-fn list(page: PartnerPage, query: PartnerQuery, replaces: bool, may_edit: bool) -> AnyView {
+fn list(page: PartnerPage, query: PartnerQuery, selection: Selection, rows: KeyedView, may_edit: bool) -> AnyView {
     if !page.any && !may_edit {
         return view! {
             <Empty title="No partners yet" icon="users"><p>"Partners show here as soon as a colleague adds one."</p></Empty>
@@ -102,7 +110,7 @@ fn list(page: PartnerPage, query: PartnerQuery, replaces: bool, may_edit: bool) 
     });
     view! {
         {under_way}
-        <SelectableTable page query=query.clone() replaces may_edit/>
+        <SelectableTable page query=query.clone() selection rows may_edit/>
         <Paging query next/>
     }
     .into_any()

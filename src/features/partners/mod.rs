@@ -17,6 +17,7 @@ mod paging;
 mod partner_page;
 mod requests;
 mod selectable;
+mod selection;
 mod table;
 mod team_actions;
 mod timeline;

@@ -1,12 +1,18 @@
 use super::list_url::filters;
+use super::selection::{FORM, Selection, tick_box};
 use super::table::PartnerTable;
 use super::words::{counted, partners};
+use crate::domain::ids::PartnerId;
 use crate::domain::partner::{PartnerPage, PartnerQuery};
 use crate::paths;
 use crate::ui::browser;
-use leptos::html;
+use crate::ui::keyed::KeyedView;
+use crate::ui::password::hydrated;
 use leptos::prelude::*;
+use std::sync::Arc;
 
+/// The id of the box that ticks a page.
+const SELECT_ALL_ID: &str = "select-all";
 const SELECT_ALL: &str = "Select all on this page";
 
 /// The table, and what can be done with the partners one chooses in it. A plain form that leads to a
@@ -15,64 +21,46 @@ const SELECT_ALL: &str = "Select all on this page";
 pub fn SelectableTable(
     page: PartnerPage,
     query: PartnerQuery,
-    /// Whether another list stood here before, whose boxes the browser may have kept checked.
-    replaces: bool,
+    selection: Selection,
+    /// Where the table's rows are.
+    rows: KeyedView,
     /// Without it the chosen ones can only be exported.
     may_edit: bool,
 ) -> impl IntoView {
-    let shown = page.rows.len();
-    let form = NodeRef::<html::Form>::new();
-    let hydrated = RwSignal::new(false);
-    let chosen = RwSignal::new(Chosen::default());
-    let check_all = move |checked| {
-        if let Some(form) = form.get_untracked() {
-            browser::check_all(&form, "id", checked);
-        }
+    let hydrated = hydrated();
+    let hidden = move || !hydrated.get();
+    let ids: Arc<[PartnerId]> = page.rows.iter().map(|row| row.id).collect();
+    let tick_page = |id| tick_box(selection, Some(ids.clone()), id, None, Some(SELECT_ALL.to_owned()));
+    let (in_page, in_head) = (tick_page(None), tick_page(Some(SELECT_ALL_ID)));
+    let in_head = view! { <span hidden=hidden>{in_head}</span> }.into_any();
+    let clear = move |_| {
+        selection.clear();
+        browser::focus(SELECT_ALL_ID);
     };
-    let count = move || {
-        let fields = form.get_untracked().and_then(|form| browser::fields(&form));
-        chosen.set(fields.map(|fields| Chosen::read(&fields)).unwrap_or_default());
-    };
-    Effect::new(move |_| {
-        if replaces && let Some(form) = form.get_untracked() {
-            browser::check_all(&form, "id", false);
-            browser::check_all(&form, "all", false);
-        }
-        hydrated.set(true);
-        count();
-    });
-    let select_all = move || {
-        view! {
-            <input
-                type="checkbox"
-                aria-label=SELECT_ALL
-                hidden=move || !hydrated.get()
-                prop:checked=move || chosen.get().rows == shown
-                on:change=move |event| check_all(event_target_checked(&event))
-            />
-        }
-        .into_any()
-    };
+    let elsewhere = move || selection.without(&ids).into_iter().map(|id| ("id", id.to_string())).collect();
     let total = page.total;
-    let rest = total > i64::try_from(shown).unwrap_or(total);
+    let rest = total > i64::try_from(page.rows.len()).unwrap_or(total);
     view! {
-        <form
-            class="partners-form"
-            method="get"
-            action=paths::PARTNERS_ACCESS
-            autocomplete="off"
-            node_ref=form
-            on:change=move |_| count()
-        >
+        <form id=FORM class="partners-form" method="get" action=paths::PARTNERS_ACCESS autocomplete="off">
             // Where rows are cards there is no head to hold it.
-            <label class="check select-page" hidden=move || !hydrated.get()>{select_all()} <span>{SELECT_ALL}</span></label>
-            <PartnerTable rows=page.rows query=query.clone() select_all=select_all() may_edit/>
+            <label class="check select-page" hidden=hidden>
+                {in_page} <span>{SELECT_ALL}</span>
+            </label>
+            <PartnerTable
+                rows=page.rows query=query.clone() select_all=in_head selection place=rows may_edit
+            />
+            {move || hidden_fields(elsewhere()).into_any()}
             {hidden_fields(filters(&query))}
             <div class="bulk-bar" role="group" aria-label="Selected partners">
-                <p class="bulk-count" role="status">{move || chosen.get().in_words(total)}</p>
+                <p class="bulk-count" role="status">
+                    {move || in_words(selection.count(), selection.is_all().then_some(total))}
+                </p>
+                <button class="button quiet small" type="button" hidden=hidden on:click=clear>
+                    "Clear selection"
+                </button>
                 {rest.then(|| view! {
                     <label class="check">
-                        <input type="checkbox" name="all" value="on"/>
+                        {tick_box(selection, None, None, Some(("all", "on".to_owned())), None)}
                         <span>{all_in_words(total, &query)}</span>
                     </label>
                 }.into_any())}
@@ -88,26 +76,12 @@ pub fn SelectableTable(
     }
 }
 
-/// What the form would send.
-#[derive(Debug, Clone, Copy, Default, PartialEq)]
-struct Chosen {
-    rows: usize,
-    all: bool,
-}
-
-impl Chosen {
-    fn read(fields: &str) -> Self {
-        let rows = fields.split('&').filter(|field| field.starts_with("id=")).count();
-        Self { rows, all: fields.split('&').any(|field| field == "all=on") }
-    }
-
-    /// Without scripts nobody counts.
-    fn in_words(self, total: i64) -> String {
-        match self.rows {
-            _ if self.all => counted(total, "selected", "selected"),
-            0 => "Selected partners".to_owned(),
-            rows => [&rows.to_string(), " selected"].concat(),
-        }
+/// How many are chosen: `ticked`, or `all` who match. Without scripts nobody counts.
+fn in_words(ticked: usize, all: Option<i64>) -> String {
+    match (ticked, all) {
+        (_, Some(all)) => counted(all, "selected", "selected"),
+        (0, None) => "Selected partners".to_owned(),
+        (ticked, None) => [&ticked.to_string(), " selected"].concat(),
     }
 }
 
@@ -130,8 +104,8 @@ mod tests {
 
     #[test]
     fn the_bar_counts_what_the_form_would_send() {
-        assert_eq!(Chosen::read("q=id%3D1&status=").in_words(9), "Selected partners");
-        assert_eq!(Chosen::read("id=1&id=2&q=x").in_words(9), "2 selected");
-        assert_eq!(Chosen::read("id=1&all=on").in_words(1_234), "1,234 selected");
+        assert_eq!(in_words(0, None), "Selected partners");
+        assert_eq!(in_words(2, None), "2 selected");
+        assert_eq!(in_words(1, Some(1_234)), "1,234 selected");
     }
 }

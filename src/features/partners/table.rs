@@ -1,10 +1,12 @@
 use super::list_url::to_url;
+use super::selection::{Selection, tick_box};
 use super::words::counted;
 use crate::domain::partner::{PartnerQuery, PartnerRow};
 use crate::features::invitations::{AccessBadge, Standing};
 use crate::paths;
 use crate::ui::badge::Badge;
 use crate::ui::icon::Icon;
+use crate::ui::keyed::KeyedView;
 use crate::ui::time::Time;
 use leptos::prelude::*;
 
@@ -15,8 +17,14 @@ pub fn PartnerTable(
     query: PartnerQuery,
     /// The box in the head that checks those of all rows.
     select_all: AnyView,
+    selection: Selection,
+    /// Where the rows are.
+    place: KeyedView,
     may_edit: bool,
 ) -> impl IntoView {
+    // Other partners get other rows.
+    let ids: String = rows.iter().map(|row| row.id.to_string()).collect();
+    let rows: Vec<AnyView> = rows.into_iter().map(|it| row(it, selection, may_edit)).collect();
     view! {
         <div class="table-wrap">
             <table class="table partners-table">
@@ -32,7 +40,7 @@ pub fn PartnerTable(
                         <SortHead query key="added" label="Added"/>
                     </tr>
                 </thead>
-                <tbody>{rows.into_iter().map(|it| row(it, may_edit)).collect_view()}</tbody>
+                <tbody>{place.show(&ids, rows.into_any())}</tbody>
             </table>
         </div>
     }
@@ -59,7 +67,7 @@ fn SortHead(query: PartnerQuery, key: &'static str, label: &'static str) -> impl
     }
 }
 
-fn row(row: PartnerRow, may_edit: bool) -> AnyView {
+fn row(row: PartnerRow, selection: Selection, may_edit: bool) -> AnyView {
     let href = paths::partner(row.id);
     let standing = Standing::of(&row.access, row.mail.as_ref(), row.expired);
     let programs = if row.programs.is_empty() { "None".to_owned() } else { row.programs.join(", ") };
@@ -73,7 +81,13 @@ fn row(row: PartnerRow, may_edit: bool) -> AnyView {
     view! {
         <tr>
             <td class="cell-select">
-                <input type="checkbox" name="id" value=row.id.to_string() aria-label=["Select ", &row.name].concat()/>
+                {tick_box(
+                    selection,
+                    Some([row.id].into()),
+                    None,
+                    Some(("id", row.id.to_string())),
+                    Some(["Select ", &row.name].concat()),
+                )}
             </td>
             <th scope="row" class="cell-name">
                 <a href=href>{row.name}</a>

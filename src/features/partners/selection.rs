@@ -1,0 +1,135 @@
+use crate::domain::ids::PartnerId;
+use crate::ui::browser;
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// The id of the form that the list's boxes are in.
+pub const FORM: &str = "partners-form";
+
+/// The partners that are ticked, on whatever page of the list they are.
+#[derive(Clone, Copy)]
+pub struct Selection {
+    ids: RwSignal<Vec<PartnerId>>,
+    /// Everybody who matches, whoever is ticked.
+    all: RwSignal<bool>,
+}
+
+impl Selection {
+    /// The selection of a page that opens, with what was ticked before it answered by itself.
+    pub fn new() -> Self {
+        let selection = Self { ids: RwSignal::default(), all: RwSignal::default() };
+        let ticked = browser::fields_of(FORM).unwrap_or_default();
+        Effect::new(move |_| {
+            let (ids, all) = read(&ticked);
+            selection.ids.set(ids);
+            selection.all.set(all);
+        });
+        selection
+    }
+
+    /// Ticks these partners, or no longer.
+    pub fn choose(self, these: &[PartnerId], ticked: bool) {
+        self.ids.update(|ids| {
+            ids.retain(|id| !these.contains(id));
+            if ticked {
+                ids.extend(these);
+            }
+        });
+    }
+
+    /// Chooses everybody who matches, or no longer.
+    pub fn choose_all(self, all: bool) {
+        self.all.set(all);
+    }
+
+    /// Leaves nobody chosen.
+    pub fn clear(self) {
+        self.ids.set(Vec::new());
+        self.all.set(false);
+    }
+
+    /// Whether all of these are ticked.
+    pub fn has(self, these: &[PartnerId]) -> bool {
+        self.ids.with(|ids| these.iter().all(|id| ids.contains(id)))
+    }
+
+    /// Whether everybody who matches is chosen.
+    pub fn is_all(self) -> bool {
+        self.all.get()
+    }
+
+    /// How many are ticked.
+    pub fn count(self) -> usize {
+        self.ids.with(Vec::len)
+    }
+
+    /// Those that are ticked beside `these`.
+    pub fn without(self, these: &[PartnerId]) -> Vec<PartnerId> {
+        self.ids.with(|ids| ids.iter().filter(|id| !these.contains(id)).copied().collect())
+    }
+}
+
+/// A box that ticks these partners, or everybody who matches; with a field, one that travels with the form.
+pub fn tick_box(
+    selection: Selection,
+    // Not a `StoredValue`: the list can still be used while the next one is on its way.
+    these: Option<Arc<[PartnerId]>>,
+    id: Option<&'static str>,
+    field: Option<(&'static str, String)>,
+    label: Option<String>,
+) -> AnyView {
+    let (name, value) = field.unzip();
+    let toggled = these.clone();
+    let is_ticked = move || these.as_ref().map_or_else(|| selection.is_all(), |these| selection.has(these));
+    let tick = move |ticked| match &toggled {
+        Some(these) => selection.choose(these, ticked),
+        None => selection.choose_all(ticked),
+    };
+    view! {
+        <input
+            type="checkbox"
+            id=id
+            name=name
+            value=value
+            aria-label=label
+            prop:checked=is_ticked
+            on:change=move |event| tick(event_target_checked(&event))
+        />
+    }
+    .into_any()
+}
+
+/// What the list's form would send: who is ticked, and whether everybody who matches is meant.
+fn read(fields: &str) -> (Vec<PartnerId>, bool) {
+    let ids = fields.split('&').filter_map(|field| field.strip_prefix("id=")?.parse().ok());
+    (ids.collect(), fields.split('&').any(|field| field == "all=on"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use uuid::Uuid;
+
+    #[test]
+    fn what_was_ticked_is_read_from_the_form() {
+        let (one, two) = (PartnerId(Uuid::from_u128(1)), PartnerId(Uuid::from_u128(2)));
+        assert_eq!(read("q=id%3D1&status="), (Vec::new(), false));
+        assert_eq!(read(&format!("id={one}&q=x&id={two}&all=on")), (vec![one, two], true));
+    }
+
+    #[test]
+    fn each_partner_is_chosen_once() {
+        let [one, two, three] = [1, 2, 3].map(|id| PartnerId(Uuid::from_u128(id)));
+        Owner::new().with(|| {
+            let selection = Selection { ids: RwSignal::new(vec![one]), all: RwSignal::new(true) };
+            selection.choose(&[one, two], true);
+            assert_eq!(selection.count(), 2);
+            assert!(selection.has(&[two, one]) && !selection.has(&[two, three]));
+            assert_eq!(selection.without(&[two, three]), [one]);
+            selection.choose(&[one], false);
+            assert_eq!(selection.without(&[]), [two]);
+            selection.clear();
+            assert!(selection.count() == 0 && !selection.is_all());
+        });
+    }
+}
