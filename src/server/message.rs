@@ -4,7 +4,7 @@
 //! `<b>` is shown by that name, in the HTML part, in the text part and in the subject.
 
 use super::failure::{Failure, Result};
-use super::templates::Template;
+use super::template::Template;
 use super::{phrases, prose};
 use crate::domain::accent::Accent;
 use crate::domain::language::Language;

@@ -77,6 +77,7 @@ pub mod state;
 pub mod team;
 pub mod team_invites;
 pub mod team_requests;
+pub mod template;
 pub mod template_trials;
 pub mod templates;
 pub mod terms;

@@ -5,7 +5,7 @@ use super::db::read;
 use super::failure::{Failure, Result};
 use super::message::{self, Message, Values};
 use super::state::App;
-use super::templates::Template;
+use super::template::Template;
 use crate::domain::ids::{MailId, PartnerId};
 use crate::domain::language::Language;
 use crate::domain::partner::TimelineEvent;

@@ -1,7 +1,7 @@
 //! The words that every kind of mail ships with. Organisations change them under *Manage > Email
 //! templates*; a broken template falls back to these.
 
-use super::templates::Template;
+use super::template::Template;
 use crate::domain::language::Language;
 use crate::domain::person::Role;
 use crate::domain::template::TemplateKind;

@@ -8,6 +8,7 @@ use super::failure::{Failure, Result};
 use super::keys::fold;
 use super::organisation;
 use super::state::App;
+use super::template::Template;
 use crate::domain::ids::TemplateId;
 use crate::domain::language::Language;
 use crate::domain::template::{TemplateChoice, TemplateKind};
@@ -15,24 +16,6 @@ use crate::domain::template_form::{TemplateDetails, TemplateRow};
 use crate::domain::text::TemplateName;
 use crate::domain::time::Timestamp;
 use uuid::Uuid;
-
-/// A template's words in one language.
-#[derive(Debug, Clone)]
-pub struct Template {
-    /// Where they are kept; none for words that ship or are just being typed.
-    pub words: Option<Uuid>,
-    pub kind: TemplateKind,
-    pub language: Language,
-    pub subject: String,
-    pub body: String,
-}
-
-impl Template {
-    /// Words that are not kept.
-    pub fn shipped(kind: TemplateKind, language: Language, subject: &str, body: &str) -> Self {
-        Self { words: None, kind, language, subject: subject.to_owned(), body: body.to_owned() }
-    }
-}
 
 #[derive(sqlx::FromRow)]
 struct WordsRow {

@@ -14,7 +14,7 @@ use crate::server::import_sheet::{MAX_COLUMNS, MAX_ROWS, Sheet};
 use crate::server::mailer::{Letter, Outcome};
 use crate::server::message::{self, Values};
 use crate::server::smtp::Conversation;
-use crate::server::templates::Template;
+use crate::server::template::Template;
 use crate::server::token::PlainToken;
 use crate::server::{keyset, logos, origin, prose, schedule};
 use http::{HeaderMap, header};

@@ -9,7 +9,7 @@ use crate::paths;
 use crate::server::access::Editor;
 use crate::server::db::execute;
 use crate::server::message::Values;
-use crate::server::templates::Template;
+use crate::server::template::Template;
 use crate::server::{invitations, letters};
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::people::PASSWORD;
