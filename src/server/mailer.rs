@@ -2,6 +2,7 @@
 
 use super::config::{Config, Contradiction};
 use super::message::Message;
+use super::outcome::Outcome;
 use super::smtp::{Conversation, Relay};
 use crate::domain::time::Timestamp;
 use lettre::message::header::{Header, HeaderName, HeaderValue};
@@ -36,21 +37,6 @@ pub struct Letter {
 /// Many mail servers refuse a line of more than 998 characters (RFC 5322 2.1.1), and a text without a
 /// space cannot be folded.
 const LONGEST_SUBJECT: usize = 900;
-
-/// What became of an attempt.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Outcome {
-    /// The mail server said 250, with this reply.
-    Accepted(String),
-    /// Written to a file.
-    Filed,
-    /// Not now; another attempt may do.
-    Retry(String),
-    /// Never.
-    Refused(String),
-    /// The mail server takes nothing from us: no other message will fare better.
-    ShutOut(String),
-}
 
 /// `Auto-Submitted: auto-generated` (RFC 3834), so that no holiday notice answers.
 #[derive(Clone)]

@@ -3,7 +3,7 @@
 
 use super::db::read;
 use super::failure::{Failure, Result};
-use super::mailer::Outcome;
+use super::outcome::Outcome;
 use super::state::App;
 use super::{mail_pause, mail_queue};
 use crate::domain::time::Timestamp;

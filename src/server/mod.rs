@@ -48,6 +48,7 @@ pub mod metrics;
 pub mod organisation;
 pub mod origin;
 pub mod outbox;
+pub mod outcome;
 pub mod owner_link;
 pub mod partner_export;
 mod partner_filter;

@@ -2,8 +2,8 @@
 
 use super::failure::{Failure, Result};
 use super::letters;
-use super::mailer::Outcome;
 use super::mails::{self, Claim, Wording};
+use super::outcome::Outcome;
 use super::smtp::Conversation;
 use super::state::App;
 use crate::domain::email::{mask, mask_all};

@@ -3,7 +3,7 @@
 //! answer to its goodbye before it says what became of the message.
 
 use super::config::{self, Config, Contradiction, Encryption};
-use super::mailer::Outcome;
+use super::outcome::Outcome;
 use lettre::transport::smtp::authentication::{Credentials, Mechanism};
 use lettre::transport::smtp::client::{AsyncSmtpConnection, AsyncTokioStream, Certificate, Tls, TlsParameters};
 use lettre::transport::smtp::commands::{Data, Mail, Noop, Rcpt};

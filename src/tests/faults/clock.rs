@@ -3,7 +3,7 @@
 use crate::domain::invitation::Delivery;
 use crate::domain::time::{HOUR, MINUTE, SECOND};
 use crate::server::clock::Clock;
-use crate::server::mailer::Outcome;
+use crate::server::outcome::Outcome;
 use crate::server::state::App;
 use crate::server::{mails, outbox};
 use crate::tests::app::{TestApp, on_both_engines};

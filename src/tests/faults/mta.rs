@@ -4,9 +4,10 @@
 use crate::domain::invitation::Delivery;
 use crate::domain::time::MINUTE;
 use crate::paths;
-use crate::server::mailer::{Letter, Outcome};
+use crate::server::mailer::Letter;
 use crate::server::message::Message;
 use crate::server::outbox;
+use crate::server::outcome::Outcome;
 use crate::server::smtp::Conversation;
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::mail::Mail;

@@ -3,7 +3,7 @@
 use crate::domain::invitation::Delivery;
 use crate::domain::time::DAY;
 use crate::paths;
-use crate::server::mailer::Outcome;
+use crate::server::outcome::Outcome;
 use crate::server::smtp::Conversation;
 use crate::server::{invitations, letters, mails};
 use crate::tests::app::{TestApp, on_both_engines};

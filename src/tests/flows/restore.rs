@@ -5,7 +5,7 @@ use crate::domain::time::{DAY, SECOND};
 use crate::paths;
 use crate::server::config::Config;
 use crate::server::db::{Db, read};
-use crate::server::mailer::Outcome;
+use crate::server::outcome::Outcome;
 use crate::server::state::App;
 use crate::server::{backup, bulk_work, invitations, mails, restore};
 use crate::tests::app::{TestApp, on_both_engines};

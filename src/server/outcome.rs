@@ -1,0 +1,16 @@
+//! Result of one attempt to send an email.
+
+/// What became of an attempt.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// The mail server said 250, with this reply.
+    Accepted(String),
+    /// Written to a file.
+    Filed,
+    /// Not now; another attempt may do.
+    Retry(String),
+    /// Never.
+    Refused(String),
+    /// The mail server takes nothing from us: no other message will fare better.
+    ShutOut(String),
+}
