@@ -2,7 +2,8 @@
 
 use super::failure::plain_page;
 use crate::paths;
-use crate::server::metrics;
+use crate::server::metrics_export;
+
 use crate::server::state::App;
 use axum::Router;
 use axum::extract::{Request, State};
@@ -22,7 +23,7 @@ pub fn router(app: &App) -> Router {
 }
 
 async fn show(State(app): State<App>) -> Response {
-    match metrics::text(&app).await {
+    match metrics_export::text(&app).await {
         Ok(text) => ([(header::CONTENT_TYPE, OPEN_METRICS)], text).into_response(),
         Err(failure) => {
             tracing::error!(error = %failure, "The metrics could not be gathered.");

@@ -1,11 +1,7 @@
-//! Numbers for Prometheus. Counters are of this process and begin at zero with it; the queue is looked up
-//! when somebody asks. Labels are words from this file: nothing that anybody typed, and no part of a link.
+//! Counters for Prometheus. They belong to this process and start at zero with it. Labels are words
+//! from the code: nothing that was typed, and no part of a link.
 
-use super::db::read;
 use super::failure::{Failure, Result};
-use super::outcome::Outcome;
-use super::state::App;
-use super::{mail_pause, mail_queue};
 use crate::domain::time::Timestamp;
 use prometheus_client::encoding::text::encode;
 use prometheus_client::metrics::counter::Counter;
@@ -21,10 +17,19 @@ use std::time::Duration;
 type Words<const N: usize> = [(&'static str, &'static str); N];
 type Seconds = Gauge<f64, AtomicU64>;
 
-/// In which states a message is unfinished or stays; all are always shown, so that nothing is missing at zero.
-const STATES: [&str; 6] = ["queued", "sending", "accepted", "filed", "failed", "cancelled"];
 /// Pages come in milliseconds; a password hash takes tens of them, a busy database seconds.
 const BUCKETS: [f64; 10] = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0];
+
+/// The state of the email queue at the moment of a scrape.
+pub struct QueueSnapshot {
+    /// Every state with its number of emails.
+    pub counts: Vec<(&'static str, i64)>,
+    /// For how long the oldest due email has been waiting, in microseconds.
+    pub oldest_due_age: i64,
+    pub is_paused: bool,
+    /// How long ago the worker looked for due emails, in microseconds; none while it does not run.
+    pub worker_idle: Option<i64>,
+}
 
 /// What is counted, and the list that names it.
 pub struct Metrics {
@@ -92,15 +97,8 @@ impl Metrics {
         Self { registry, ..it }
     }
 
-    /// An attempt to send a message ended.
-    pub fn mail(&self, outcome: &Outcome) {
-        let result = match outcome {
-            Outcome::Accepted(_) => "accepted",
-            Outcome::Filed => "filed",
-            Outcome::Retry(_) => "retry",
-            Outcome::Refused(_) => "refused",
-            Outcome::ShutOut(_) => "shut_out",
-        };
+    /// Counts an attempt to send an email, by the label of its outcome.
+    pub fn mail(&self, result: &'static str) {
         self.mails.get_or_create(&[("result", result)]).inc();
     }
 
@@ -125,32 +123,28 @@ impl Metrics {
         self.sign_ins.get_or_create(&[("result", result)]).inc();
     }
 
+    /// Renders everything in the format that Prometheus reads (OpenMetrics).
+    ///
+    /// # Errors
+    /// The text could not be written.
+    pub fn render(&self, queue: &QueueSnapshot) -> Result<String> {
+        for (state, count) in &queue.counts {
+            self.queue.get_or_create(&[("state", *state)]).set(*count);
+        }
+        self.oldest_due.set(seconds(queue.oldest_due_age));
+        self.paused.set(queue.is_paused.into());
+        self.outbox_looked.set(queue.worker_idle.map_or(f64::INFINITY, seconds));
+        self.memory.set(resident_memory());
+        self.open_files.set(fs::read_dir("/proc/self/fd").map_or(0, |files| files.count() as i64));
+        let mut text = String::new();
+        encode(&mut text, &self.registry).map_err(|error| Failure::Internal(Box::new(error)))?;
+        Ok(text)
+    }
+
     /// A request was answered, `took` after it came.
     pub fn request(&self, group: &'static str, status: &'static str, took: Duration) {
         self.requests.get_or_create(&[("group", group), ("status", status)]).observe(took.as_secs_f64());
     }
-}
-
-/// Everything, in the format that Prometheus reads (OpenMetrics).
-pub async fn text(app: &App) -> Result<String> {
-    const OLDEST: &str = "select min(due_at) from mail where state = 'queued' and due_at <= $1";
-    let (now, metrics) = (app.now(), &app.metrics);
-    let counts = mail_queue::count_by_state(app).await?;
-    let oldest: Option<i64> = read!(&app.db, c => sqlx::query_scalar(OLDEST).bind(now.0).fetch_one(c))?;
-    let is_paused = mail_pause::current(app).await?.is_some();
-    for state in STATES {
-        let count = counts.iter().find(|(found, _)| found == state).map_or(0, |(_, count)| *count);
-        metrics.queue.get_or_create(&[("state", state)]).set(count);
-    }
-    metrics.oldest_due.set(oldest.map_or(0.0, |due| seconds(now.0 - due)));
-    metrics.paused.set(is_paused.into());
-    let looked = app.outbox_looked().0;
-    metrics.outbox_looked.set(if looked == 0 { f64::INFINITY } else { seconds(now.0 - looked) });
-    metrics.memory.set(resident_memory());
-    metrics.open_files.set(fs::read_dir("/proc/self/fd").map_or(0, |files| files.count() as i64));
-    let mut text = String::new();
-    encode(&mut text, &metrics.registry).map_err(|error| Failure::Internal(Box::new(error)))?;
-    Ok(text)
 }
 
 fn seconds(micros: i64) -> f64 {

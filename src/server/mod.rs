@@ -45,6 +45,7 @@ pub mod mailer;
 pub mod mails;
 pub mod message;
 pub mod metrics;
+pub mod metrics_export;
 pub mod organisation;
 pub mod origin;
 pub mod outbox;

@@ -105,7 +105,7 @@ async fn send(app: &App, claim: Claim, conversation: Conversation) -> Conversati
         let words = "Gangway could not write this email. Its log says why.".to_owned();
         (None, Outcome::Retry(words), Conversation::default())
     });
-    app.metrics.mail(&outcome);
+    app.metrics.mail(outcome.label());
     // Without completion the lease runs out and the message is tried again.
     match mails::complete(app, &claim, wording.as_ref(), &outcome).await {
         Ok(true) => {}

@@ -14,3 +14,16 @@ pub enum Outcome {
     /// The mail server takes nothing from us: no other message will fare better.
     ShutOut(String),
 }
+
+impl Outcome {
+    /// The label under which attempts are counted.
+    pub fn label(&self) -> &'static str {
+        match self {
+            Self::Accepted(_) => "accepted",
+            Self::Filed => "filed",
+            Self::Retry(_) => "retry",
+            Self::Refused(_) => "refused",
+            Self::ShutOut(_) => "shut_out",
+        }
+    }
+}

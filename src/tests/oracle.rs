@@ -5,7 +5,8 @@ use super::mail::Mail;
 use super::sink::Sink;
 use crate::domain::invitation::Delivery;
 use crate::server::db::{Db, execute, read};
-use crate::server::metrics;
+use crate::server::metrics_export;
+
 use sqlx::{AssertSqlSafe, PgPool, SqlitePool};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -87,7 +88,7 @@ pub async fn check(app: &TestApp) {
     let clear: Vec<String> = secrets.iter().map(|secret| secret[..12].to_owned()).collect();
     assert!(!has_any(&at_rest, &clear), "R2: a secret is kept in clear");
     assert!(!has_any(&at_rest, &secrets.iter().map(hex).collect::<Vec<String>>()), "R2: a secret is kept as bytes");
-    let metrics = metrics::text(&app.app).await.unwrap();
+    let metrics = metrics_export::text(&app.app).await.unwrap();
     assert!(metrics.ends_with("# EOF\n") && !metrics.contains('@'), "{metrics}");
     assert!(!has_any(&metrics, &clear), "R2: a secret is among the metrics: {metrics}");
 }
