@@ -6,12 +6,13 @@ use super::audit::{self, Entry};
 use super::db::{Tx, execute, read, run};
 use super::failure::{Failure, Result};
 use super::mails::{self, Subject};
+use super::people::FactsRow;
 use super::people::{self, ContactRow, PersonFilter, PersonRow};
 use super::state::App;
 use super::token::PlainToken;
 use super::{address_changes, organisation, password_resets, phrases, qr, schedule};
 use crate::domain::ids::{InvitationId, PersonId, TemplateId};
-use crate::domain::invitation::{ActivationLink, Delivery, Invitation, InvitationFacts, Reported};
+use crate::domain::invitation::{ActivationLink, Delivery, Invitation, Reported};
 use crate::domain::language::Language;
 use crate::domain::time::Timestamp;
 use crate::paths;
@@ -296,27 +297,6 @@ pub async fn link_for(
         phrases::deadline(expires_at, app.now(), Language::English),
     );
     Ok(Some((PersonId(person), ActivationLink { qr_svg: qr::svg(&url)?, url, expires_at, message })))
-}
-
-/// The columns of an invitation that its state is computed from; flattened into other rows.
-#[derive(sqlx::FromRow)]
-pub struct FactsRow {
-    expires_at: i64,
-    accepted_at: Option<i64>,
-    revoked_at: Option<i64>,
-    superseded_at: Option<i64>,
-}
-
-impl FactsRow {
-    /// The same as domain facts.
-    pub fn facts(&self) -> InvitationFacts {
-        InvitationFacts {
-            expires_at: Timestamp(self.expires_at),
-            accepted_at: self.accepted_at.map(Timestamp),
-            revoked_at: self.revoked_at.map(Timestamp),
-            superseded_at: self.superseded_at.map(Timestamp),
-        }
-    }
 }
 
 #[derive(sqlx::FromRow)]

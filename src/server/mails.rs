@@ -3,10 +3,10 @@
 
 use super::db::{Db, Tx, execute, read, run};
 use super::failure::{Failure, Result};
-use super::invitations::FactsRow;
 use super::mail_pause;
 use super::message::Values;
 use super::outcome::Outcome;
+use super::people::FactsRow;
 use super::people::{PersonFilter, PersonRow};
 use super::state::App;
 use super::token::PlainToken;

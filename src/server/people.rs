@@ -3,7 +3,10 @@
 use super::db::{Tx, read, run};
 use super::failure::{Failure, Result};
 use super::state::App;
-use crate::domain::ids::{PartnerId, PersonId};
+use crate::domain::ids::PartnerId;
+use crate::domain::ids::PersonId;
+use crate::domain::invitation::InvitationFacts;
+use crate::domain::time::Timestamp;
 use sqlx::AssertSqlSafe;
 use std::ops::Deref;
 use uuid::Uuid;
@@ -134,4 +137,25 @@ fn lock_contacts_where(condition: &'static str) -> AssertSqlSafe<String> {
         where {condition}
         returning id, partner_id, first_name, last_name, email, is_main, access_at, activated_at"
     ))
+}
+
+/// The columns of an invitation that its state is computed from; flattened into other rows.
+#[derive(sqlx::FromRow)]
+pub struct FactsRow {
+    expires_at: i64,
+    accepted_at: Option<i64>,
+    revoked_at: Option<i64>,
+    superseded_at: Option<i64>,
+}
+
+impl FactsRow {
+    /// The same as domain facts.
+    pub fn facts(&self) -> InvitationFacts {
+        InvitationFacts {
+            expires_at: Timestamp(self.expires_at),
+            accepted_at: self.accepted_at.map(Timestamp),
+            revoked_at: self.revoked_at.map(Timestamp),
+            superseded_at: self.superseded_at.map(Timestamp),
+        }
+    }
 }
