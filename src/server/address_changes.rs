@@ -8,7 +8,8 @@ use super::failure::{Failure, Result};
 use super::lookalikes;
 use super::mails::{self, Notice, Subject};
 use super::people::{self, PersonFilter, PersonRow};
-use super::sessions;
+use super::reauth;
+
 use super::state::App;
 use crate::domain::address::PendingAddress;
 use crate::domain::email::EmailAddress;
@@ -62,7 +63,7 @@ pub async fn ask_for_oneself(app: &App, live: &LiveSession, email: &EmailAddress
     if live.person.email.to_ascii_lowercase() == email.key() {
         return Err(Failure::field("email", "You sign in with this address already."));
     }
-    sessions::require_password(app, live.person.id, "current_password", password).await?;
+    reauth::require_password(app, live.person.id, "current_password", password).await?;
     let mut tx = app.db.begin().await?;
     let person = people::lock(&mut tx, live.person.id).await?;
     if person.activated_at.is_none() {

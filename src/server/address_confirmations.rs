@@ -6,6 +6,7 @@ use super::audit::{self, Actor, Entry};
 use super::db::{execute, read};
 use super::failure::{Failure, Result, is_duplicate};
 use super::mails::{self, Notice, Subject};
+use super::reauth;
 use super::sessions::{self, NewSession};
 use super::state::App;
 use super::token::PlainToken;
@@ -101,7 +102,7 @@ pub async fn confirm(app: &App, token: Option<PlainToken>, password: &str, brows
     let id = PersonId(held.person_id);
     let email = EmailAddress::parse(&held.email).map_err(|invalid| Failure::internal(invalid.0))?;
     let role = Role::parse(&held.role).ok_or_else(|| Failure::internal(format!("unknown role {}", held.role)))?;
-    let hash = sessions::require_password(app, id, "current_password", password).await?;
+    let hash = reauth::require_password(app, id, "current_password", password).await?;
 
     let mut tx = app.db.begin().await?;
     let now = app.now();

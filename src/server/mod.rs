@@ -4,6 +4,7 @@
 //! as its second argument and writes the audit row in the same transaction as the change.
 
 pub mod access;
+pub mod account;
 pub mod activation;
 pub mod address_changes;
 pub mod address_confirmations;
@@ -64,6 +65,7 @@ pub mod portal;
 pub mod prose;
 pub mod qr;
 pub mod random;
+pub mod reauth;
 pub mod restore;
 pub mod schedule;
 pub mod seed;

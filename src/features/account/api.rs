@@ -55,7 +55,7 @@ pub async fn load_shell() -> Result<Shell, AppError> {
 pub async fn sign_in(form: SignInForm) -> Result<(), AppError> {
     let app = crate::http::context::app()?;
     let browser = crate::http::context::browser();
-    let session = crate::server::sessions::sign_in(&app, &form.email, &form.password, &browser).await?;
+    let session = crate::server::account::sign_in(&app, &form.email, &form.password, &browser).await?;
     crate::http::context::begin_session(&app, session, &form.next);
     Ok(())
 }
@@ -111,7 +111,7 @@ pub async fn rate_password(password: String, context: String) -> Result<Strength
 pub async fn load_account() -> Result<Account, AppError> {
     let app = crate::http::context::app()?;
     let session = crate::http::context::signed_in()?;
-    Ok(crate::server::sessions::account(&app, &session).await?)
+    Ok(crate::server::account::account(&app, &session).await?)
 }
 
 /// Changes the password and ends all other sessions.
@@ -120,7 +120,7 @@ pub async fn change_password(form: ChangePasswordForm) -> Result<(), AppError> {
     let app = crate::http::context::app()?;
     let session = crate::http::context::signed_in()?;
     let password = crate::domain::invitation::parse_password(&form.password)?;
-    crate::server::sessions::change_password(&app, &session, &form.current, password).await?;
+    crate::server::account::change_password(&app, &session, &form.current, password).await?;
     crate::http::context::redirect_back("password-changed");
     Ok(())
 }

@@ -10,6 +10,7 @@ use crate::domain::portal::PortalRole;
 use crate::domain::time::{DAY, HOUR, MINUTE};
 use crate::paths;
 use crate::server::access::Editor;
+use crate::server::account;
 use crate::server::failure::Result;
 use crate::server::random::Random;
 use crate::server::sessions::NewSession;
@@ -153,7 +154,7 @@ async fn by_the_person(app: &TestApp, life: &mut Life, step: Step) -> Option<New
         }
         // Who never chose a password has none to try.
         Step::SignIn if !life.sessions.is_empty() => {
-            let session = sessions::sign_in(app_, &life.email, life.password, "").await;
+            let session = account::sign_in(app_, &life.email, life.password, "").await;
             as_expected(step, session, life.is_active)
         }
         Step::AskReset => {
@@ -182,7 +183,7 @@ async fn by_the_person(app: &TestApp, life: &mut Life, step: Step) -> Option<New
             let token = &life.sessions[index].0;
             let live = sessions::find(app_, token).await.unwrap()?;
             let new = life.another_password();
-            sessions::change_password(app_, &live, life.password, Password::parse(new).unwrap()).await.unwrap();
+            account::change_password(app_, &live, life.password, Password::parse(new).unwrap()).await.unwrap();
             life.choose(new, Some(index));
             None
         }

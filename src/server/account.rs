@@ -1,0 +1,125 @@
+//! Signing in, and *My account*.
+
+use super::access::LiveSession;
+use super::address_changes;
+use super::audit;
+use super::audit::{Actor, Entry};
+use super::db::{execute, read};
+use super::failure::{Failure, Result};
+use super::reauth;
+use super::sessions;
+use super::sessions::NewSession;
+use super::state::App;
+use super::{guesses, password_resets, passwords, people, terms};
+use crate::domain::email::EmailAddress;
+use crate::domain::ids::{PersonId, SessionId};
+use crate::domain::password::Password;
+use crate::domain::person::Role;
+use crate::domain::portal::{Account, Session};
+use crate::domain::time::Timestamp;
+use uuid::Uuid;
+
+/// Signs in with address and password. Unknown, invited, disabled and mistyped all get one answer,
+/// after the same work.
+pub async fn sign_in(app: &App, email: &str, password: &str, browser: &str) -> Result<NewSession> {
+    let done = try_to_sign_in(app, email, password, browser).await;
+    app.metrics.sign_in(&done);
+    done
+}
+
+async fn try_to_sign_in(app: &App, email: &str, password: &str, browser: &str) -> Result<NewSession> {
+    const FIND: &str = "select id, name, role, password_hash from person where email_key = $1 and is_active";
+    let parsed = EmailAddress::parse(email);
+    let account = parsed.as_ref().map_or_else(|_| email.to_owned(), EmailAddress::key);
+    let found: Option<(Uuid, String, String, String)> = match &parsed {
+        Ok(email) => read!(&app.db, c => sqlx::query_as(FIND).bind(email.key()).fetch_optional(c))?,
+        Err(_) => None,
+    };
+    let hash = found.as_ref().map(|(_, _, _, hash)| hash.clone());
+    let is_right = guesses::compare(app, "password", &account, password, hash.clone()).await?;
+    let (Some((id, name, role, _)), true, Some(hash)) = (found, is_right, hash) else {
+        return Err(no_match());
+    };
+    let role = Role::parse(&role).ok_or_else(|| Failure::internal(format!("unknown role {role}")))?;
+    let mut tx = app.db.begin().await?;
+    // Access or password may have gone while we were comparing.
+    const STILL: &str =
+        "update person set access_at = access_at where id = $1 and password_hash = $2 and access_at is not null";
+    if execute!(&mut tx, STILL, id, &hash)? == 0 {
+        return Err(no_match());
+    }
+    let person = PersonId(id);
+    let session = sessions::begin(&mut tx, app, person, role, browser).await?;
+    let entry = Entry {
+        actor: Actor { id: Some(person), name: &name },
+        // A partner's timeline has room for a hundred entries, and is about other things.
+        partner: None,
+        person: Some(person),
+        action: "signed_in",
+        what: format!("{name} signed in."),
+    };
+    audit::write(&mut tx, app, entry).await?;
+    tx.commit().await?;
+    Ok(session)
+}
+
+fn no_match() -> Failure {
+    Failure::field("password", "Email and password do not match. Check both, or choose a new password.")
+}
+
+/// *My account*: who it is, and where they are signed in.
+pub async fn account(app: &App, live: &LiveSession) -> Result<Account> {
+    const LIST: &str = "
+        select id, browser, created_at, last_seen_at
+        from session
+        where person_id = $1 and expires_at > $2
+        order by last_seen_at desc, id desc";
+    let rows: Vec<(Uuid, String, i64, i64)> =
+        read!(&app.db, c => sqlx::query_as(LIST).bind(live.person.id.0).bind(app.now().0).fetch_all(c))?;
+    let sessions = rows
+        .into_iter()
+        .map(|(id, browser, signed_in_at, last_seen_at)| Session {
+            id: SessionId(id),
+            browser,
+            signed_in_at: Timestamp(signed_in_at),
+            last_seen_at: Timestamp(last_seen_at),
+            is_this_one: SessionId(id) == live.id,
+        })
+        .collect();
+    Ok(Account {
+        name: live.person.name.clone(),
+        email: live.person.email.clone(),
+        pending_address: address_changes::pending(app, live.person.id).await?,
+        terms: terms::accepted(app, live.person.id).await?,
+        sessions,
+    })
+}
+
+/// Sets a new password after the current one was given, and ends every other session.
+pub async fn change_password(app: &App, live: &LiveSession, current: &str, new: Password) -> Result<()> {
+    const SET: &str = "
+        update person
+        set password_hash = $2
+        where id = $1 and password_hash = $3 and is_active";
+    let person = live.person.id.0;
+    let known = people::known_words(app, live.person.id).await?;
+    passwords::refuse_weak(&new, &known.each_ref().map(String::as_str))?;
+    let before = reauth::require_password(app, live.person.id, "current", current).await?;
+    let hash = app.passwords.hash(new).await?;
+    let mut tx = app.db.begin().await?;
+    // Somebody may have chosen another meanwhile, or taken the access away.
+    if execute!(&mut tx, SET, person, &hash, &before)? == 0 {
+        return Err(Failure::field("current", "This is not your current password."));
+    }
+    execute!(&mut tx, "delete from session where person_id = $1 and id <> $2", person, live.id.0)?;
+    password_resets::end_open(&mut tx, app, live.person.id).await?;
+    let entry = Entry {
+        actor: Actor { id: Some(live.person.id), name: &live.person.name },
+        partner: live.partner,
+        person: Some(live.person.id),
+        action: "password_changed",
+        what: format!("{} changed their password.", live.person.name),
+    };
+    audit::write(&mut tx, app, entry).await?;
+    tx.commit().await
+}

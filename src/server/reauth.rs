@@ -1,0 +1,19 @@
+//! Asks for the current password before something sensitive.
+
+use super::db::read;
+use super::failure::{Failure, Result};
+use super::guesses;
+use super::state::App;
+use crate::domain::ids::PersonId;
+
+/// Refuses, by the field `field`, whoever does not know the password of `person`. Returns its hash, for a
+/// second look inside the transaction that follows.
+pub async fn require_password(app: &App, person: PersonId, field: &str, current: &str) -> Result<String> {
+    const HASH: &str = "select password_hash from person where id = $1";
+    let hash: Option<String> =
+        read!(&app.db, c => sqlx::query_scalar(HASH).bind(person.0).fetch_optional(c))?.flatten();
+    match hash {
+        Some(hash) if guesses::compare(app, field, &person.to_string(), current, Some(hash.clone())).await? => Ok(hash),
+        _ => Err(Failure::field(field, "This is not your current password.")),
+    }
+}
