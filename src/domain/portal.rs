@@ -41,6 +41,11 @@ impl PortalRole {
     pub fn parse(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|role| role.as_str() == word)
     }
+
+    /// Reads the word of the database; a member where there is none.
+    pub fn parse_or_default(word: Option<&str>) -> Self {
+        word.and_then(Self::parse).unwrap_or_default()
+    }
 }
 
 /// The partner portal, for the contact who is signed in.

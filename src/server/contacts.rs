@@ -48,11 +48,6 @@ struct Row {
     activated_at: Option<i64>,
 }
 
-/// The database's word for what somebody may do in the portal.
-pub fn portal_role(word: Option<&str>) -> PortalRole {
-    word.and_then(PortalRole::parse).unwrap_or_default()
-}
-
 /// The live state of a contact's or colleague's access; `link` is a secret this browser was handed a moment ago.
 pub async fn access(app: &App, _: &Staff, person: PersonId, link: Option<&PlainToken>) -> Result<ContactAccess> {
     let people = PersonFilter::One(person);
@@ -76,7 +71,7 @@ pub async fn list(app: &App, partner: PartnerId, link: Option<&PlainToken>) -> R
         phone: row.phone,
         language: Language::parse(&row.language),
         is_main: row.is_main,
-        role: portal_role(row.portal_role.as_deref()),
+        role: PortalRole::parse_or_default(row.portal_role.as_deref()),
         access,
     };
     Ok(rows.into_iter().zip(accesses).map(contact).collect())
@@ -272,7 +267,7 @@ pub async fn update(
         ("Email", &before.email, &email),
         ("Job title", &job_title, details.job_title.as_str()),
         ("Phone number", &phone, details.phone.as_str()),
-        ("Role in the portal", portal_role(role_before.as_deref()).label(), role.label()),
+        ("Role in the portal", PortalRole::parse_or_default(role_before.as_deref()).label(), role.label()),
         ("Language", in_words(Language::parse(&language)), in_words(details.language)),
     ];
     // That an address was asked for is an entry of its own.

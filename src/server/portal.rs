@@ -1,7 +1,6 @@
 //! What a contact sees of their own company. Every query is bound to the partner of the session.
 
 use super::access::ContactSession;
-use super::contacts::portal_role;
 use super::db::read;
 use super::failure::{Failure, Result};
 use super::state::App;
@@ -44,7 +43,7 @@ pub async fn load(app: &App, contact: &ContactSession) -> Result<Portal> {
     let programs: Vec<String> = read!(&app.db, c => sqlx::query_scalar(PROGRAMS).bind(partner).fetch_all(c))?;
     let members: Vec<Member> = read!(&app.db, c => sqlx::query_as(TEAM).bind(partner).fetch_all(c))?;
     let you = members.iter().find(|member| member.id == contact.id.0).ok_or(Failure::NotFound)?;
-    let (invites, requests) = match portal_role(you.portal_role.as_deref()) {
+    let (invites, requests) = match PortalRole::parse_or_default(you.portal_role.as_deref()) {
         PortalRole::Manager => (
             team_invites::offer(app, contact.partner, &you.email).await?,
             team_requests::list(app, contact.partner).await?,
@@ -65,7 +64,7 @@ pub async fn load(app: &App, contact: &ContactSession) -> Result<Portal> {
                 name: member.name,
                 email: member.email,
                 job_title: member.job_title,
-                role: portal_role(member.portal_role.as_deref()),
+                role: PortalRole::parse_or_default(member.portal_role.as_deref()),
                 is_main: member.is_main,
                 is_you: member.id == contact.id.0,
                 has_access: member.has_access,

@@ -1,7 +1,6 @@
 //! Browsers that are signed in. The cookie's secret is kept as a hash; removing a row signs out.
 
 use super::access::LiveSession;
-use super::contacts::portal_role;
 use super::db::{Tx, execute, read};
 use super::failure::{Failure, Result};
 use super::origin::browser_name;
@@ -9,6 +8,7 @@ use super::state::App;
 use super::token::PlainToken;
 use crate::domain::ids::{PartnerId, PersonId, SessionId};
 use crate::domain::person::{Role, SignedInAs};
+use crate::domain::portal::PortalRole;
 use crate::domain::time::{DAY, MINUTE, Timestamp};
 use uuid::Uuid;
 
@@ -61,7 +61,7 @@ pub async fn find(app: &App, token: &PlainToken) -> Result<Option<LiveSession>> 
         id: SessionId(row.id),
         person: SignedInAs { id: PersonId(row.person_id), name: row.name, email: row.email, role },
         partner: row.partner_id.map(PartnerId),
-        portal_role: portal_role(row.portal_role.as_deref()),
+        portal_role: PortalRole::parse_or_default(row.portal_role.as_deref()),
     }))
 }
 
