@@ -9,7 +9,8 @@ use super::keys::fold;
 use super::keyset;
 use super::lookalikes::like_text;
 use super::organisation;
-use super::schedule;
+use super::time_zone;
+
 use super::state::App;
 use crate::domain::audit::{AuditPage, AuditQuery, AuditRow};
 use crate::domain::time::Timestamp;
@@ -91,7 +92,7 @@ async fn find(app: &App, query: &AuditQuery, most: usize) -> Result<Vec<Row>> {
 fn day(text: &str, field: &str, zone: &str) -> Result<Option<(Timestamp, Timestamp)>> {
     match text.trim() {
         "" => Ok(None),
-        text => schedule::day(text, zone)
+        text => time_zone::day(text, zone)
             .map(Some)
             .ok_or_else(|| Failure::field(field, "Write the day as year-month-day, for example 2026-11-22.")),
     }

@@ -86,5 +86,6 @@ pub mod template_trials;
 pub mod templates;
 pub mod terms;
 pub mod test_mails;
+pub mod time_zone;
 pub mod token;
 pub mod typed_forms;

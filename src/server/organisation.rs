@@ -4,8 +4,9 @@ use super::access::{Owner, Staff};
 use super::audit::{self, Entry};
 use super::db::{Tx, execute, read, run};
 use super::failure::{Failure, Result};
+use super::logos;
 use super::state::App;
-use super::{logos, schedule};
+use super::time_zone;
 use crate::domain::accent::Accent;
 use crate::domain::email::EmailAddress;
 use crate::domain::language::Language;
@@ -106,7 +107,7 @@ pub async fn begin(app: &App) -> Result<Tx> {
 /// Everything on the organisation's page.
 pub async fn get(app: &App, _: &Staff, you_may_save: bool) -> Result<Organisation> {
     let Settings { name, reply_to, lifetime, accent, language, time_zone, version } = settings(app).await?;
-    let time_zones = if you_may_save { schedule::zones() } else { Vec::new() };
+    let time_zones = if you_may_save { time_zone::zones() } else { Vec::new() };
     Ok(Organisation {
         version,
         name,
@@ -129,7 +130,7 @@ pub async fn save(app: &App, owner: &Owner, version: i64, new: OrganisationDetai
         set name = $2, reply_to = $3, invitation_hours = $4, accent = $5, language = $6, time_zone = $7,
             version = version + 1
         where id = 1 and version = $1";
-    if !schedule::zones().contains(&new.time_zone) {
+    if !time_zone::zones().contains(&new.time_zone) {
         return Err(Failure::field("time_zone", "Choose a time zone from the list."));
     }
     let mut tx = app.db.begin().await?;

@@ -16,8 +16,9 @@ use crate::server::message::{self, Values};
 use crate::server::outcome::Outcome;
 use crate::server::smtp::Conversation;
 use crate::server::template::Template;
+use crate::server::time_zone;
 use crate::server::token::PlainToken;
-use crate::server::{keyset, logos, origin, prose, schedule};
+use crate::server::{keyset, logos, origin, prose};
 use http::{HeaderMap, header};
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -225,7 +226,7 @@ fn days_times_and_places_in_lists_are_read_or_refused() {
         if let Some(day) = Timestamp::parse_day(&raw) {
             assert_eq!(Timestamp::parse_day(&day.rfc3339()[..10]), Some(day), "{raw:?}");
         }
-        if let Ok(at) = schedule::instant(&raw, &zone, now) {
+        if let Ok(at) = time_zone::instant(&raw, &zone, now) {
             assert!(at > now && at <= now.plus(91 * DAY), "{raw:?} in {zone:?}");
         }
         if let Some((at, id)) = keyset::decode(&raw) {
