@@ -2,10 +2,12 @@
 
 use super::db::read;
 use super::failure::{Failure, Result};
-use super::letters::{Reader, fill};
+use super::fill::Wording;
+use super::fill::fill;
 use super::mailer::Letter;
-use super::mails::{Claim, Notice, Wording};
+use super::mails::{Claim, Notice};
 use super::message;
+use super::recipient::Reader;
 use super::state::App;
 use super::{phrases, templates};
 use crate::domain::template::TemplateKind;

@@ -3,11 +3,12 @@
 use super::access::{Editor, Staff};
 use super::db::{Tx, execute, read, run};
 use super::failure::{Failure, Result};
+use super::fill;
 use super::invitations::{self, NewInvitation};
 use super::message::Message;
 use super::state::App;
 use super::token::PlainToken;
-use super::{choices, contacts, letters, lookalikes, organisation, partners, schedule, template_trials, templates};
+use super::{choices, contacts, lookalikes, organisation, partners, schedule, template_trials, templates};
 use crate::domain::draft::{DetailsForm, Draft, Finished, InvitationForm, MAX_BYTES, Wizard};
 use crate::domain::ids::{DraftId, PartnerId, PersonId, TemplateId};
 use crate::domain::invitation::Delivery;
@@ -175,5 +176,5 @@ pub async fn preview(app: &App, staff: &Staff, id: DraftId, template: Option<Tem
     let template = templates::get(app, TemplateKind::Invitation, template, languages).await?;
     let names = (details.first_name, details.last_name, details.name);
     let values = template_trials::sample_values(app, staff, organisation, names, template.language);
-    Ok(letters::fill(&template, &values)?.0)
+    Ok(fill::fill(&template, &values)?.0)
 }

@@ -2,16 +2,17 @@
 
 use super::db::read;
 use super::failure::{Failure, Result};
+use super::fill;
+use super::fill::Wording;
 use super::mailer::Letter;
-use super::mails::{Claim, Subject, Wording};
-use super::message::{self, Message, Values};
+use super::mails::{Claim, Subject};
+use super::message;
+use super::message::Values;
+use super::recipient::Reader;
 use super::state::App;
-use super::template::Template;
 use super::templates;
 use super::{address_letters, phrases, shipped_words};
-use crate::domain::accent::Accent;
 use crate::domain::ids::{PartnerId, PersonId, TemplateId};
-use crate::domain::language::Language;
 use crate::domain::person::Role;
 use crate::domain::template::TemplateKind;
 use crate::domain::time::Timestamp;
@@ -26,69 +27,6 @@ pub async fn compose(app: &App, claim: &Claim) -> Result<(Letter, Option<Wording
         Subject::Report(id) => Ok((report(app, claim, id).await?, None)),
         Subject::AddressChange(id) => address_letters::confirmation(app, claim, id).await,
         Subject::AddressNotice(id, notice) => Ok((address_letters::notice(app, claim, id, notice).await?, None)),
-    }
-}
-
-/// `template` with its placeholders filled; a broken template must not hold the queue up, so then the
-/// words that ship are used and the log says why.
-pub fn fill(template: &Template, values: &Values) -> Result<(Message, Option<Wording>)> {
-    match message::render(template, values) {
-        Ok(message) => {
-            let words = template.words;
-            Ok((message, words.map(|words| Wording::new(words, values)).transpose()?))
-        }
-        Err(error) => {
-            let (kind, language) = (template.kind.as_str(), template.language.code());
-            tracing::error!(error = %error, kind, language, "A template is broken; the default words were used.");
-            let shipped = shipped_words::template(template.kind, template.language);
-            Ok((message::render(&shipped, values)?, None))
-        }
-    }
-}
-
-/// Whom a mail is for, and what all mails of the organisation have: columns of the view `recipient`.
-#[derive(sqlx::FromRow)]
-pub struct Reader {
-    first_name: String,
-    last_name: String,
-    language: String,
-    pub organisation: String,
-    organisation_language: String,
-    reply_to: String,
-    accent: String,
-}
-
-impl Reader {
-    /// What they are written to in: their language, else the organisation's.
-    pub fn languages(&self) -> [Language; 2] {
-        let organisation = Language::parse(&self.organisation_language).unwrap_or_default();
-        [Language::parse(&self.language).unwrap_or(organisation), organisation]
-    }
-
-    /// What the placeholders stand for; who invites them is the organisation where nobody is known.
-    pub fn values(&self, inviter: Option<String>, link: &str, expires_on: String) -> Values {
-        Values {
-            contact_first_name: self.first_name.clone(),
-            contact_last_name: self.last_name.clone(),
-            partner_name: String::new(),
-            organisation_name: self.organisation.clone(),
-            inviter_name: inviter.unwrap_or_else(|| self.organisation.clone()),
-            link: link.to_owned(),
-            expires_on,
-            accent: Accent::parse(&self.accent).unwrap_or_default(),
-        }
-    }
-
-    /// The letter to their address `to`. Replies go where the organisation wants them, if it chose.
-    pub fn letter(self, app: &App, claim: &Claim, to: String, message: Message) -> Letter {
-        Letter {
-            to_name: format!("{} {}", self.first_name, self.last_name),
-            to,
-            reply_to: (!self.reply_to.is_empty()).then_some((self.organisation, self.reply_to)),
-            message_id: claim.message_id.clone(),
-            date: app.now(),
-            message,
-        }
     }
 }
 
@@ -132,7 +70,7 @@ async fn invitation(app: &App, claim: &Claim, id: Uuid) -> Result<(Letter, Optio
     let link = app.config.url(&paths::activation_link(claim.token.expose()));
     let expires_on = phrases::deadline(Timestamp(row.expires_at), app.now(), template.language);
     let values = Values { partner_name: row.partner, ..row.reader.values(row.inviter_name.clone(), &link, expires_on) };
-    let (message, wording) = fill(&template, &values)?;
+    let (message, wording) = fill::fill(&template, &values)?;
     let mut letter = row.reader.letter(app, claim, row.email, message);
     letter.reply_to = letter.reply_to.or(row.inviter_name.zip(row.inviter_email));
     Ok((letter, wording))
@@ -157,7 +95,7 @@ async fn password_reset(app: &App, claim: &Claim, id: Uuid) -> Result<(Letter, O
     let template = templates::get(app, TemplateKind::PasswordReset, None, row.reader.languages()).await?;
     let link = app.config.url(&paths::reset_link(claim.token.expose()));
     let expires_on = phrases::instant(Timestamp(row.expires_at), template.language);
-    let (message, wording) = fill(&template, &row.reader.values(None, &link, expires_on))?;
+    let (message, wording) = fill::fill(&template, &row.reader.values(None, &link, expires_on))?;
     Ok((row.reader.letter(app, claim, row.email, message), wording))
 }
 

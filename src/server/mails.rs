@@ -3,8 +3,8 @@
 
 use super::db::{Db, Tx, execute, read, run};
 use super::failure::{Failure, Result};
+use super::fill::Wording;
 use super::mail_pause;
-use super::message::Values;
 use super::outcome::Outcome;
 use super::people::FactsRow;
 use super::people::{PersonFilter, PersonRow};
@@ -83,23 +83,6 @@ impl Subject {
 
     fn has_link(self) -> bool {
         !matches!(self, Self::Report(_) | Self::AddressNotice(..))
-    }
-}
-
-/// What a message said: the words of a template, and what its placeholders stood for.
-#[derive(Debug)]
-pub struct Wording {
-    /// The row of the words.
-    pub words: Uuid,
-    /// The values, as JSON.
-    pub filled: String,
-}
-
-impl Wording {
-    /// Without the link, which is nobody's to keep.
-    pub fn new(words: Uuid, values: &Values) -> Result<Self> {
-        let filled = serde_json::to_string(&Values { link: String::new(), ..values.clone() });
-        Ok(Self { words, filled: filled.map_err(|error| Failure::Internal(Box::new(error)))? })
     }
 }
 

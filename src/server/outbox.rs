@@ -1,8 +1,10 @@
 //! The worker that empties the queue: claim (commits), send (no transaction open), complete (fenced).
 
 use super::failure::{Failure, Result};
+use super::fill::Wording;
 use super::letters;
-use super::mails::{self, Claim, Wording};
+use super::mails;
+use super::mails::Claim;
 use super::outcome::Outcome;
 use super::smtp::Conversation;
 use super::state::App;

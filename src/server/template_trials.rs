@@ -3,12 +3,13 @@
 use super::access::{Editor, Staff};
 use super::db::read;
 use super::failure::{Failure, Result};
+use super::fill;
 use super::message::{Message, Values};
 use super::organisation::Settings;
 use super::state::App;
 use super::template::Template;
 use super::templates::Managed;
-use super::{letters, organisation, phrases, shipped_words, templates, test_mails};
+use super::{organisation, phrases, shipped_words, templates, test_mails};
 use crate::domain::ids::{PersonId, TemplateId};
 use crate::domain::language::Language;
 use crate::domain::template::TemplateKind;
@@ -163,7 +164,7 @@ async fn render(app: &App, staff: &Staff, template: &Template, contact: Option<P
     let names = (recipient.first_name, recipient.last_name, recipient.partner);
     let organisation = organisation::settings(app).await?;
     let values = sample_values(app, staff, organisation, names, template.language);
-    Ok(letters::fill(template, &values)?.0)
+    Ok(fill::fill(template, &values)?.0)
 }
 
 /// What the placeholders stand for in a mail to somebody of this first name, last name and company, sent

@@ -1,0 +1,44 @@
+//! Fills a template's placeholders.
+
+use super::failure::{Failure, Result};
+use super::message::Values;
+use uuid::Uuid;
+
+use super::message;
+use super::message::Message;
+use super::shipped_words;
+use super::template::Template;
+
+/// `template` with its placeholders filled; a broken template must not hold the queue up, so then the
+/// words that ship are used and the log says why.
+pub fn fill(template: &Template, values: &Values) -> Result<(Message, Option<Wording>)> {
+    match message::render(template, values) {
+        Ok(message) => {
+            let words = template.words;
+            Ok((message, words.map(|words| Wording::new(words, values)).transpose()?))
+        }
+        Err(error) => {
+            let (kind, language) = (template.kind.as_str(), template.language.code());
+            tracing::error!(error = %error, kind, language, "A template is broken; the default words were used.");
+            let shipped = shipped_words::template(template.kind, template.language);
+            Ok((message::render(&shipped, values)?, None))
+        }
+    }
+}
+
+/// What a message said: the words of a template, and what its placeholders stood for.
+#[derive(Debug)]
+pub struct Wording {
+    /// The row of the words.
+    pub words: Uuid,
+    /// The values, as JSON.
+    pub filled: String,
+}
+
+impl Wording {
+    /// Without the link, which is nobody's to keep.
+    pub fn new(words: Uuid, values: &Values) -> Result<Self> {
+        let filled = serde_json::to_string(&Values { link: String::new(), ..values.clone() });
+        Ok(Self { words, filled: filled.map_err(|error| Failure::Internal(Box::new(error)))? })
+    }
+}

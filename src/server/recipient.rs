@@ -1,0 +1,54 @@
+//! Whom an email is for, and what all emails of the organisation have.
+
+use super::mailer::Letter;
+use super::mails::Claim;
+use super::message::{Message, Values};
+use super::state::App;
+use crate::domain::accent::Accent;
+use crate::domain::language::Language;
+
+/// Whom a mail is for, and what all mails of the organisation have: columns of the view `recipient`.
+#[derive(sqlx::FromRow)]
+pub struct Reader {
+    first_name: String,
+    last_name: String,
+    language: String,
+    pub organisation: String,
+    organisation_language: String,
+    reply_to: String,
+    accent: String,
+}
+
+impl Reader {
+    /// What they are written to in: their language, else the organisation's.
+    pub fn languages(&self) -> [Language; 2] {
+        let organisation = Language::parse(&self.organisation_language).unwrap_or_default();
+        [Language::parse(&self.language).unwrap_or(organisation), organisation]
+    }
+
+    /// What the placeholders stand for; who invites them is the organisation where nobody is known.
+    pub fn values(&self, inviter: Option<String>, link: &str, expires_on: String) -> Values {
+        Values {
+            contact_first_name: self.first_name.clone(),
+            contact_last_name: self.last_name.clone(),
+            partner_name: String::new(),
+            organisation_name: self.organisation.clone(),
+            inviter_name: inviter.unwrap_or_else(|| self.organisation.clone()),
+            link: link.to_owned(),
+            expires_on,
+            accent: Accent::parse(&self.accent).unwrap_or_default(),
+        }
+    }
+
+    /// The letter to their address `to`. Replies go where the organisation wants them, if it chose.
+    pub fn letter(self, app: &App, claim: &Claim, to: String, message: Message) -> Letter {
+        Letter {
+            to_name: format!("{} {}", self.first_name, self.last_name),
+            to,
+            reply_to: (!self.reply_to.is_empty()).then_some((self.organisation, self.reply_to)),
+            message_id: claim.message_id.clone(),
+            date: app.now(),
+            message,
+        }
+    }
+}
