@@ -7,7 +7,7 @@ use super::db::{execute, read};
 use super::failure::{Failure, Result};
 use super::selection::{self, selected};
 use super::state::App;
-use super::{bulk_work, drafts, organisation, schedule, templates};
+use super::{bulk_work, organisation, schedule, templates};
 use crate::domain::bulk::{Bulk, BulkItem, Change, NewBulk, Outcome, Plan, Selection, Tally};
 use crate::domain::ids::{BulkId, PartnerId};
 use crate::domain::time::Timestamp;
@@ -100,7 +100,7 @@ pub async fn start(app: &App, staff: &Editor, new: NewBulk) -> Result<BulkId> {
     }
     let (now, template) = (app.now().0, new.template.map(|id| id.0));
     let mut tx = app.db.begin().await?;
-    drafts::check_template(&mut tx, new.template).await?;
+    templates::check_template(&mut tx, new.template).await?;
     let send_at = schedule::when(&mut tx, app, &new.send_at).await?;
     let change = new.change.as_str();
     if execute!(&mut tx, ADD, new.id.0, staff.id.0, change, template, send_at.map(|at| at.0), now)? == 0 {

@@ -7,8 +7,9 @@ use super::fill;
 use super::invitations::{self, NewInvitation};
 use super::message::Message;
 use super::state::App;
+use super::templates;
 use super::token::PlainToken;
-use super::{choices, contacts, lookalikes, organisation, partners, schedule, template_trials, templates};
+use super::{choices, contacts, lookalikes, organisation, partners, schedule, template_trials};
 use crate::domain::draft::{DetailsForm, Draft, Finished, InvitationForm, MAX_BYTES, Wizard};
 use crate::domain::ids::{DraftId, PartnerId, PersonId, TemplateId};
 use crate::domain::invitation::Delivery;
@@ -135,7 +136,7 @@ pub async fn finish(app: &App, staff: &Editor, id: DraftId, form: InvitationForm
         (true, Delivery::Link) => "with a link to pass on",
     };
     if details.access {
-        check_template(&mut tx, choice.template).await?;
+        templates::check_template(&mut tx, choice.template).await?;
         let send_at = schedule::when(&mut tx, app, &choice.send_at).await?;
         let new = NewInvitation { delivery: choice.delivery, template: choice.template, send_at };
         token = invitations::invite(&mut tx, app, staff.id, &contact, new).await?;
@@ -145,16 +146,6 @@ pub async fn finish(app: &App, staff: &Editor, id: DraftId, form: InvitationForm
     tx.commit().await?;
     app.outbox.notify_one();
     Ok(token)
-}
-
-/// Refuses a template that was deleted meanwhile.
-pub async fn check_template(tx: &mut Tx, template: Option<TemplateId>) -> Result<()> {
-    const FIND: &str = "select 1 from email_template where id = $1 and kind = 'invitation'";
-    let Some(id) = template else { return Ok(()) };
-    let known: Option<i32> = run!(tx, c => sqlx::query_scalar(FIND).bind(id.0).fetch_optional(c))?;
-    known
-        .map(|_| ())
-        .ok_or_else(|| Failure::field("template", "This template does not exist any more. Choose another."))
 }
 
 /// The end page of a wizard that became a partner.

@@ -11,7 +11,8 @@ use super::state::App;
 use super::template::Template;
 use crate::domain::ids::TemplateId;
 use crate::domain::language::Language;
-use crate::domain::template::{TemplateChoice, TemplateKind};
+use crate::domain::template::TemplateChoice;
+use crate::domain::template::TemplateKind;
 use crate::domain::template_form::{TemplateDetails, TemplateRow};
 use crate::domain::text::TemplateName;
 use crate::domain::time::Timestamp;
@@ -388,6 +389,16 @@ pub async fn remove(app: &App, staff: &Editor, id: TemplateId) -> Result<()> {
     execute!(&mut tx, "delete from email_template where id = $1", id.0)?;
     note(&mut tx, app, staff, "template_deleted", format!("deleted the email template {}.", template.name)).await?;
     tx.commit().await
+}
+
+/// Refuses a template that was deleted meanwhile.
+pub async fn check_template(tx: &mut Tx, template: Option<TemplateId>) -> Result<()> {
+    const FIND: &str = "select 1 from email_template where id = $1 and kind = 'invitation'";
+    let Some(id) = template else { return Ok(()) };
+    let known: Option<i32> = run!(tx, c => sqlx::query_scalar(FIND).bind(id.0).fetch_optional(c))?;
+    known
+        .map(|_| ())
+        .ok_or_else(|| Failure::field("template", "This template does not exist any more. Choose another."))
 }
 
 #[cfg(test)]
