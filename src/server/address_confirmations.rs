@@ -7,10 +7,11 @@ use super::db::{execute, read};
 use super::failure::{Failure, Result, is_duplicate};
 use super::mails::{self, Notice, Subject};
 use super::reauth;
+use super::search_index;
 use super::sessions::{self, NewSession};
 use super::state::App;
 use super::token::PlainToken;
-use super::{address_changes, contacts, organisation, password_resets, people};
+use super::{address_changes, organisation, password_resets, people};
 use crate::domain::address::Confirmation;
 use crate::domain::email::{EmailAddress, hint};
 use crate::domain::ids::PersonId;
@@ -120,7 +121,7 @@ pub async fn confirm(app: &App, token: Option<PlainToken>, password: &str, brows
     password_resets::end_open(&mut tx, app, id).await?;
     execute!(&mut tx, "delete from session where person_id = $1", id.0)?;
     if let Some(partner) = person.company() {
-        contacts::refresh_search(&mut tx, partner).await?;
+        search_index::refresh_search(&mut tx, partner).await?;
     }
     mails::queue(&mut tx, app, Subject::AddressNotice(held.id, Notice::Changed)).await?;
     let entry = Entry {

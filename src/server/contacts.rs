@@ -6,11 +6,11 @@ use super::audit::{self, Entry};
 use super::db::{Tx, execute, read, run};
 use super::failure::{Failure, Result, is_duplicate};
 use super::invitations::{self, NewInvitation};
-use super::keys::fold;
 use super::lookalikes;
 use super::mails;
 use super::organisation;
 use super::people::{self, ContactRow, PersonFilter};
+use super::search_index;
 use super::state::App;
 use super::terms;
 use super::token::PlainToken;
@@ -248,7 +248,7 @@ pub async fn update(
         let new = NewInvitation { delivery, template, send_at };
         let _link_on_request = invitations::invite(&mut tx, app, staff.id, &contact, new).await?;
     }
-    refresh_search(&mut tx, before.partner()).await?;
+    search_index::refresh_search(&mut tx, before.partner()).await?;
     let what = if is_new_address && !waits {
         format!("{} changed the details and the email address of {}.", staff.name, before.name())
     } else {
@@ -277,23 +277,6 @@ pub async fn update(
     tx.commit().await?;
     app.outbox.notify_one();
     Ok(Updated { partner: before.partner(), waits })
-}
-
-/// What the search box finds a partner by: its name, and the names and the address of each contact.
-pub fn search_key<'a>(name: &str, people: impl IntoIterator<Item = [&'a str; 3]>) -> String {
-    let words = people.into_iter().map(|[first, last, email]| format!(" {first} {last} {email}"));
-    fold(&std::iter::once(name.to_owned()).chain(words).collect::<String>())
-}
-
-/// Rewrites what the search box finds a partner by.
-pub async fn refresh_search(tx: &mut Tx, partner: PartnerId) -> Result<()> {
-    const NAMES: &str = "select first_name, last_name, email from person where partner_id = $1 order by created_at, id";
-    let name: String =
-        run!(tx, c => sqlx::query_scalar("select name from partner where id = $1").bind(partner.0).fetch_one(c))?;
-    let people: Vec<(String, String, String)> = run!(tx, c => sqlx::query_as(NAMES).bind(partner.0).fetch_all(c))?;
-    let key = search_key(&name, people.iter().map(|(first, last, email)| [first.as_str(), last, email]));
-    execute!(tx, "update partner set search_key = $2 where id = $1", partner.0, &key)?;
-    Ok(())
 }
 
 fn in_words(language: Option<Language>) -> &'static str {

@@ -70,6 +70,7 @@ pub mod reauth;
 pub mod recipient;
 pub mod restore;
 pub mod schedule;
+pub mod search_index;
 pub mod seed;
 mod seed_data;
 mod selection;

@@ -7,6 +7,7 @@ use super::db::{Tx, execute, read, run};
 use super::failure::{Failure, Result};
 use super::keys::{company_key, fold};
 use super::people::ContactRow;
+use super::search_index;
 use super::state::App;
 use super::token::PlainToken;
 use super::{choices, contacts, sent_mails, team_requests};
@@ -92,7 +93,7 @@ pub async fn add_with_contact(tx: &mut Tx, app: &App, details: &Details) -> Resu
     let id = PartnerId(app.id());
     let name = partner.name.as_str();
     let names = [contact.first_name.as_str(), contact.last_name.as_str(), contact.email.as_str()];
-    let search = contacts::search_key(name, [names]);
+    let search = search_index::search_key(name, [names]);
     execute!(tx, ADD, id.0, name, fold(name), company_key(name), &search, partner.status.0, app.now().0)?;
     choices::add_programs(tx, id, &partner.programs).await?;
     contacts::add(tx, app, id, contact, Place::FIRST, *access).await
@@ -139,7 +140,7 @@ pub async fn update(app: &App, staff: &Editor, id: PartnerId, version: i64, deta
         ));
     }
     choices::set_programs(&mut tx, id, &details.programs).await?;
-    contacts::refresh_search(&mut tx, id).await?;
+    search_index::refresh_search(&mut tx, id).await?;
     let after = Facts::read(&mut tx, id).await?;
     if before.status != after.status {
         execute!(&mut tx, OFFER, id.0)?;

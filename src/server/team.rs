@@ -7,6 +7,7 @@ use super::db::{Tx, execute, run};
 use super::failure::{Failure, Result};
 use super::invitations::{self, NewInvitation};
 use super::people::{self, ContactRow};
+use super::search_index;
 use super::state::App;
 use super::{contacts, token::PlainToken};
 use crate::domain::ids::{PartnerId, PersonId};
@@ -23,7 +24,7 @@ pub async fn add(app: &App, staff: &Editor, partner: PartnerId, new: NewContact)
     make_room(&mut tx, partner).await?;
     let place = Place { is_main: false, role: new.role };
     let contact = contacts::add(&mut tx, app, partner, &new.details, place, new.access.is_some()).await?;
-    contacts::refresh_search(&mut tx, partner).await?;
+    search_index::refresh_search(&mut tx, partner).await?;
     let mut token = None;
     let how = match new.access {
         None => "without access",
@@ -68,7 +69,7 @@ pub async fn remove(app: &App, staff: &Editor, person: PersonId) -> Result<Partn
         }));
     }
     execute!(&mut tx, "delete from person where id = $1", person.0)?;
-    contacts::refresh_search(&mut tx, contact.partner()).await?;
+    search_index::refresh_search(&mut tx, contact.partner()).await?;
     let what = format!("{} removed {} from the contacts.", staff.name, contact.name());
     note(&mut tx, app, staff, &contact, "contact_removed", what).await?;
     tx.commit().await?;

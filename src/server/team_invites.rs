@@ -8,6 +8,7 @@ use super::db::{Tx, read, run};
 use super::failure::{Failure, Result};
 use super::invitations::{self, NewInvitation};
 use super::people::{self, ContactRow};
+use super::search_index;
 use super::state::App;
 use super::{invite_rules, lookalikes, organisation, team, team_requests};
 use crate::domain::email::EmailAddress;
@@ -62,7 +63,7 @@ pub async fn invite(app: &App, manager: &Manager, details: &ContactDetails) -> R
     }
     let place = Place { is_main: false, role: PortalRole::Member };
     let contact = contacts::add(&mut tx, app, manager.partner, details, place, true).await?;
-    contacts::refresh_search(&mut tx, manager.partner).await?;
+    search_index::refresh_search(&mut tx, manager.partner).await?;
     let by_email = NewInvitation::by(Delivery::Email);
     invitations::invite(&mut tx, app, manager.id, &contact, by_email).await?;
     let name = asker.name();

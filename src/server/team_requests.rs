@@ -7,6 +7,7 @@ use super::db::{Tx, execute, read, run};
 use super::failure::{Failure, Result, is_duplicate};
 use super::invitations::{self, NewInvitation};
 use super::people::ContactRow;
+use super::search_index;
 use super::state::App;
 use super::{lookalikes, team};
 use crate::domain::ids::{PartnerId, PersonId, RequestId};
@@ -145,7 +146,7 @@ pub async fn approve(app: &App, staff: &Editor, request: RequestId) -> Result<Pa
     let inviter = decided.asked_by.filter(|_| asker.is_some()).map_or(staff.id, PersonId);
     let place = Place { is_main: false, role: PortalRole::Member };
     let contact = contacts::add(&mut tx, app, partner, &details, place, true).await?;
-    contacts::refresh_search(&mut tx, partner).await?;
+    search_index::refresh_search(&mut tx, partner).await?;
     let by_email = NewInvitation::by(Delivery::Email);
     invitations::invite(&mut tx, app, inviter, &contact, by_email).await?;
     let entry = Entry {
