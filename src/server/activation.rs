@@ -3,13 +3,14 @@
 use super::access::LiveSession;
 use super::audit::{self, Actor, Entry};
 use super::db::{execute, read, run};
+use super::email_uniqueness;
 use super::failure::{Failure, Result};
 use super::mails::{self, Subject};
 use super::people::FactsRow;
 use super::sessions::{self, NewSession};
 use super::state::App;
 use super::token::PlainToken;
-use super::{contacts, invitations, organisation, passwords, people, terms};
+use super::{invitations, organisation, passwords, people, terms};
 use crate::domain::email::hint;
 use crate::domain::forms::FieldErrors;
 use crate::domain::ids::{InvitationId, PartnerId, PersonId};
@@ -269,7 +270,7 @@ pub async fn set_up(app: &App, token: Option<PlainToken>, owner: NewOwner, brows
     let (first_name, last_name) = (owner.first_name.as_str(), owner.last_name.as_str());
     let (email, key) = (owner.email.as_str(), owner.email.key());
     execute!(&mut tx, ADD, id, false, first_name, last_name, email, key, now.0, &hash)
-        .map_err(contacts::taken_meanwhile)?;
+        .map_err(email_uniqueness::taken_meanwhile)?;
     organisation::add(&mut tx, app, &owner.organisation).await?;
     let entry = Entry {
         actor: Actor { id: Some(PersonId(id)), name: &name },

@@ -4,8 +4,9 @@
 use super::access::LiveSession;
 use super::audit::{self, Actor, Entry};
 use super::db::{Tx, execute, read, run};
+use super::email_uniqueness;
 use super::failure::{Failure, Result};
-use super::lookalikes;
+
 use super::mails::{self, Notice, Subject};
 use super::people::{self, PersonFilter, PersonRow};
 use super::reauth;
@@ -72,7 +73,7 @@ pub async fn ask_for_oneself(app: &App, live: &LiveSession, email: &EmailAddress
     // To partners it would tell who has an account; theirs is refused by the page of its link, to whoever
     // reads mail there.
     if live.person.is_staff() {
-        lookalikes::refuse_taken(&mut tx, email, Some(person.id())).await?;
+        email_uniqueness::refuse_taken(&mut tx, email, Some(person.id())).await?;
     }
     ask(&mut tx, app, live.into(), &person, email).await?;
     tx.commit().await?;

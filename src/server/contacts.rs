@@ -4,9 +4,10 @@ use super::access::{Editor, Staff};
 use super::address_changes;
 use super::audit::{self, Entry};
 use super::db::{Tx, execute, read, run};
-use super::failure::{Failure, Result, is_duplicate};
+use super::email_uniqueness;
+use super::failure::{Failure, Result};
 use super::invitations::{self, NewInvitation};
-use super::lookalikes;
+
 use super::mails;
 use super::organisation;
 use super::people::{self, ContactRow, PersonFilter};
@@ -147,7 +148,7 @@ pub async fn add(
             language, access_at, created_at
         )
         values ($1, $2, 'contact', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
-    lookalikes::refuse_taken(tx, &details.email, None).await?;
+    email_uniqueness::refuse_taken(tx, &details.email, None).await?;
     let (id, now) = (PersonId(app.id()), app.now());
     let added = execute!(
         tx,
@@ -166,17 +167,8 @@ pub async fn add(
         has_access.then_some(now.0),
         now.0,
     );
-    added.map_err(taken_meanwhile)?;
+    added.map_err(email_uniqueness::taken_meanwhile)?;
     people::lock_contact(tx, id).await
-}
-
-/// Where nobody checked before, or two passed the check at the same instant, the unique index decides.
-pub fn taken_meanwhile(error: sqlx::Error) -> Failure {
-    if is_duplicate(&error) {
-        Failure::field("email", "Somebody with this address is here already.")
-    } else {
-        error.into()
-    }
 }
 
 /// Whose contact was changed.
@@ -215,7 +207,7 @@ pub async fn update(
     let is_new_address = before.email.to_ascii_lowercase() != details.email.key();
     let waits = is_new_address && before.activated_at.is_some();
     if is_new_address {
-        lookalikes::refuse_taken(&mut tx, &details.email, Some(person)).await?;
+        email_uniqueness::refuse_taken(&mut tx, &details.email, Some(person)).await?;
     }
     if waits {
         address_changes::ask(&mut tx, app, staff.into(), &before, &details.email).await?;
@@ -237,7 +229,7 @@ pub async fn update(
         role.as_str(),
         details.language.map_or("", Language::code),
     );
-    updated.map_err(taken_meanwhile)?;
+    updated.map_err(email_uniqueness::taken_meanwhile)?;
     // Open links were made for the address as it was written then, so a change of case ends them too.
     if before.email != email && before.activated_at.is_none() && before.access_at.is_some() {
         let mailed: i64 = run!(&mut tx, c => sqlx::query_scalar(WAS_MAILED).bind(person.0).fetch_one(c))?;

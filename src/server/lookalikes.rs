@@ -2,53 +2,15 @@
 
 use super::access::Staff;
 use super::db::{Tx, read, run};
-use super::failure::{Failure, Result};
+use super::email_uniqueness::{BY_EMAIL, Taken};
+use super::failure::Result;
 use super::keys::{company_key, fold};
 use super::state::App;
 use crate::domain::draft::{Lookalike, Lookalikes};
 use crate::domain::email::EmailAddress;
-use crate::domain::ids::{PartnerId, PersonId};
+use crate::domain::ids::PartnerId;
 use std::collections::HashMap;
 use uuid::Uuid;
-
-const BY_EMAIL: &str = "
-    select p.id, p.name, c.id as partner_id, c.name as partner
-    from person p
-    left join partner c on c.id = p.partner_id
-    where p.email_key = $1";
-
-#[derive(sqlx::FromRow)]
-struct Taken {
-    id: Uuid,
-    name: String,
-    partner_id: Option<Uuid>,
-    partner: Option<String>,
-}
-
-impl From<Taken> for Lookalike {
-    fn from(taken: Taken) -> Self {
-        let message = match &taken.partner {
-            Some(partner) => format!("That address is already used by {} at {partner}.", taken.name),
-            None => format!("That address is already used by your colleague {}.", taken.name),
-        };
-        Self { message, partner: taken.partner_id.map(PartnerId), name: taken.partner.unwrap_or_default() }
-    }
-}
-
-/// Whoever has `email` already, apart from `except`, as seen inside a transaction.
-pub async fn by_email(tx: &mut Tx, email: &EmailAddress, except: Option<PersonId>) -> Result<Option<Lookalike>> {
-    let taken: Option<Taken> = run!(tx, c => sqlx::query_as(BY_EMAIL).bind(email.key()).fetch_optional(c))?;
-    Ok(taken.filter(|taken| Some(PersonId(taken.id)) != except).map(Lookalike::from))
-}
-
-/// Refuses an address that somebody else, apart from `except`, signs in with. For staff to know: to partners
-/// it would tell who has an account, and where.
-pub async fn refuse_taken(tx: &mut Tx, email: &EmailAddress, except: Option<PersonId>) -> Result<()> {
-    match by_email(tx, email, except).await? {
-        Some(taken) => Err(Failure::field("email", taken.message)),
-        None => Ok(()),
-    }
-}
 
 /// What is known of the company name and the address that are being typed, right or wrong.
 pub async fn find(app: &App, _: &Staff, name: &str, email: &str) -> Result<Lookalikes> {

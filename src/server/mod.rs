@@ -24,6 +24,7 @@ pub mod db;
 pub mod defaults;
 pub mod doctor;
 pub mod drafts;
+pub mod email_uniqueness;
 pub mod failure;
 pub mod fill;
 pub mod guesses;

@@ -4,11 +4,14 @@
 
 use super::access::{Editor, Owner, Staff};
 use super::audit::{self, Entry};
-use super::contacts::{self, access_of, taken_meanwhile};
+use super::contacts;
+use super::contacts::access_of;
 use super::db::{Tx, execute, read, run};
+use super::email_uniqueness;
+use super::email_uniqueness::taken_meanwhile;
 use super::failure::{Failure, Result};
 use super::invitations::{self, NewInvitation};
-use super::lookalikes;
+
 use super::organisation;
 use super::people::{self, PersonRow};
 use super::state::App;
@@ -110,7 +113,7 @@ pub async fn add(tx: &mut Tx, app: &App, new: &NewColleague) -> Result<PersonRow
             id, role, is_main, first_name, last_name, email, email_key, job_title, phone, access_at, created_at
         )
         values ($1, $2, $3, $4, $5, $6, $7, '', '', $8, $8)";
-    lookalikes::refuse_taken(tx, &new.email, None).await?;
+    email_uniqueness::refuse_taken(tx, &new.email, None).await?;
     let (id, now) = (PersonId(app.id()), app.now());
     let (first_name, last_name) = (new.first_name.as_str(), new.last_name.as_str());
     let (email, key) = (new.email.as_str(), new.email.key());

@@ -5,12 +5,13 @@ use super::access::Manager;
 use super::audit::{self, Actor, Entry};
 use super::contacts::{self, Place};
 use super::db::{Tx, read, run};
+use super::email_uniqueness;
 use super::failure::{Failure, Result};
 use super::invitations::{self, NewInvitation};
 use super::people::{self, ContactRow};
 use super::search_index;
 use super::state::App;
-use super::{invite_rules, lookalikes, organisation, team, team_requests};
+use super::{invite_rules, organisation, team, team_requests};
 use crate::domain::email::EmailAddress;
 use crate::domain::ids::PartnerId;
 use crate::domain::invitation::Delivery;
@@ -55,7 +56,7 @@ pub async fn invite(app: &App, manager: &Manager, details: &ContactDetails) -> R
     let own = EmailAddress::parse(&asker.email).ok().and_then(|email| company_domain(&email));
     let is_own_domain = own.is_some() && company_domain(&details.email) == own;
     // An address that signs in elsewhere is for staff to judge, and not for partners to know of.
-    let is_taken = lookalikes::by_email(&mut tx, &details.email, None).await?.is_some();
+    let is_taken = email_uniqueness::by_email(&mut tx, &details.email, None).await?.is_some();
     if !is_own_domain || is_taken {
         team_requests::ask(&mut tx, app, &asker, details).await?;
         tx.commit().await?;

@@ -4,12 +4,13 @@ use super::access::Editor;
 use super::audit::{self, Actor, Entry};
 use super::contacts::{self, Place};
 use super::db::{Tx, execute, read, run};
+use super::email_uniqueness;
 use super::failure::{Failure, Result, is_duplicate};
 use super::invitations::{self, NewInvitation};
 use super::people::ContactRow;
 use super::search_index;
 use super::state::App;
-use super::{lookalikes, team};
+use super::team;
 use crate::domain::ids::{PartnerId, PersonId, RequestId};
 use crate::domain::invitation::Delivery;
 use crate::domain::person::ContactDetails;
@@ -136,7 +137,7 @@ pub async fn approve(app: &App, staff: &Editor, request: RequestId) -> Result<Pa
         job_title: decided.job_title,
     };
     let details = form.parse()?;
-    if let Some(taken) = lookalikes::by_email(&mut tx, &details.email, None).await? {
+    if let Some(taken) = email_uniqueness::by_email(&mut tx, &details.email, None).await? {
         return Err(Failure::Conflict(format!("{} Decline this request.", taken.message)));
     }
     let asker: Option<i32> = match decided.asked_by {

@@ -1,0 +1,56 @@
+//! One email address belongs to one person.
+
+use super::db::{Tx, run};
+use super::failure::{Failure, Result, is_duplicate};
+use crate::domain::draft::Lookalike;
+use crate::domain::email::EmailAddress;
+use crate::domain::ids::{PartnerId, PersonId};
+use uuid::Uuid;
+
+pub const BY_EMAIL: &str = "
+    select p.id, p.name, c.id as partner_id, c.name as partner
+    from person p
+    left join partner c on c.id = p.partner_id
+    where p.email_key = $1";
+
+#[derive(sqlx::FromRow)]
+pub struct Taken {
+    id: Uuid,
+    name: String,
+    partner_id: Option<Uuid>,
+    partner: Option<String>,
+}
+
+impl From<Taken> for Lookalike {
+    fn from(taken: Taken) -> Self {
+        let message = match &taken.partner {
+            Some(partner) => format!("That address is already used by {} at {partner}.", taken.name),
+            None => format!("That address is already used by your colleague {}.", taken.name),
+        };
+        Self { message, partner: taken.partner_id.map(PartnerId), name: taken.partner.unwrap_or_default() }
+    }
+}
+
+/// Whoever has `email` already, apart from `except`, as seen inside a transaction.
+pub async fn by_email(tx: &mut Tx, email: &EmailAddress, except: Option<PersonId>) -> Result<Option<Lookalike>> {
+    let taken: Option<Taken> = run!(tx, c => sqlx::query_as(BY_EMAIL).bind(email.key()).fetch_optional(c))?;
+    Ok(taken.filter(|taken| Some(PersonId(taken.id)) != except).map(Lookalike::from))
+}
+
+/// Refuses an address that somebody else, apart from `except`, signs in with. For staff to know: to partners
+/// it would tell who has an account, and where.
+pub async fn refuse_taken(tx: &mut Tx, email: &EmailAddress, except: Option<PersonId>) -> Result<()> {
+    match by_email(tx, email, except).await? {
+        Some(taken) => Err(Failure::field("email", taken.message)),
+        None => Ok(()),
+    }
+}
+
+/// Where nobody checked before, or two passed the check at the same instant, the unique index decides.
+pub fn taken_meanwhile(error: sqlx::Error) -> Failure {
+    if is_duplicate(&error) {
+        Failure::field("email", "Somebody with this address is here already.")
+    } else {
+        error.into()
+    }
+}
