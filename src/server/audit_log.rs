@@ -6,8 +6,8 @@ use super::csv::CsvFile;
 use super::db::read;
 use super::failure::{Failure, Result};
 use super::keys::fold;
+use super::keys::like_text;
 use super::keyset;
-use super::lookalikes::like_text;
 use super::organisation;
 use super::time_zone;
 

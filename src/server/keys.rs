@@ -44,6 +44,11 @@ pub fn company_key(text: &str) -> String {
     words[..kept].join(" ")
 }
 
+/// `text` with the wildcards of `like` taken literally.
+pub fn like_text(text: &str) -> String {
+    text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

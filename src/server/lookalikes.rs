@@ -4,6 +4,7 @@ use super::access::Staff;
 use super::db::{Tx, read, run};
 use super::email_uniqueness::{BY_EMAIL, Taken};
 use super::failure::Result;
+use super::keys;
 use super::keys::{company_key, fold};
 use super::state::App;
 use crate::domain::draft::{Lookalike, Lookalikes};
@@ -32,7 +33,7 @@ pub async fn find(app: &App, _: &Staff, name: &str, email: &str) -> Result<Looka
     if key.chars().count() < 3 {
         return Ok(Lookalikes { email, partners: Vec::new() });
     }
-    let longer = format!("{} %", like_text(&key));
+    let longer = format!("{} %", keys::like_text(&key));
     let alike: Vec<(Uuid, String)> = read!(&app.db, c => sqlx::query_as(ALIKE).bind(&key).bind(&longer).fetch_all(c))?;
     let partners = alike.into_iter().map(|(id, name)| partner(id, name)).collect();
     Ok(Lookalikes { email, partners })
@@ -80,9 +81,4 @@ impl Everybody {
     pub fn by_email(&self, email: &EmailAddress) -> Option<&Lookalike> {
         self.people.get(&email.key())
     }
-}
-
-/// `text` with the wildcards of `like` taken literally.
-pub fn like_text(text: &str) -> String {
-    text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")
 }

@@ -2,7 +2,7 @@
 
 use super::failure::{Failure, Result};
 use super::keys::fold;
-use super::lookalikes::like_text;
+use super::keys::like_text;
 use crate::domain::partner::PartnerQuery;
 use uuid::Uuid;
 
