@@ -8,7 +8,6 @@ use super::failure::{Failure, Result};
 use super::keys::fold;
 use super::keys::like_text;
 use super::keyset;
-use super::organisation;
 use super::time_zone;
 
 use super::state::App;
@@ -32,9 +31,9 @@ struct Row {
     origin: String,
 }
 
-/// A page of the entries that `query` asks for.
-pub async fn list(app: &App, _: &Staff, query: &AuditQuery) -> Result<AuditPage> {
-    let mut rows = find(app, query, PAGE + 1).await?;
+/// A page of the entries that `query` asks for; its days are those of `time_zone`.
+pub async fn list(app: &App, _: &Staff, query: &AuditQuery, time_zone: &str) -> Result<AuditPage> {
+    let mut rows = find(app, query, time_zone, PAGE + 1).await?;
     let has_more = rows.len() > PAGE;
     rows.truncate(PAGE);
     let next = rows.last().filter(|_| has_more).map(|last| keyset::encode(last.at, last.id));
@@ -49,10 +48,10 @@ pub async fn list(app: &App, _: &Staff, query: &AuditQuery) -> Result<AuditPage>
 }
 
 /// The same entries for spreadsheets: the newest 50,000 of them, and a last line where there are more.
-pub async fn csv(app: &App, staff: &Staff, query: &AuditQuery) -> Result<String> {
+pub async fn csv(app: &App, staff: &Staff, query: &AuditQuery, time_zone: &str) -> Result<String> {
     let mut csv = CsvFile::with_bom();
     csv.add_line(&["at", "who", "action", "what", "changes", "from"]);
-    let rows = find(app, query, FILE + 1).await?;
+    let rows = find(app, query, time_zone, FILE + 1).await?;
     let what = format!("{} exported the audit log.", staff.name);
     audit::note(app, Entry::of(staff, "audit_exported", what)).await?;
     let has_more = rows.len() > FILE;
@@ -66,7 +65,7 @@ pub async fn csv(app: &App, staff: &Staff, query: &AuditQuery) -> Result<String>
     Ok(csv.finish())
 }
 
-async fn find(app: &App, query: &AuditQuery, most: usize) -> Result<Vec<Row>> {
+async fn find(app: &App, query: &AuditQuery, time_zone: &str, most: usize) -> Result<Vec<Row>> {
     const LIST: &str = "
         select id, at, actor, action, what, changes, origin
         from audit
@@ -79,7 +78,7 @@ async fn find(app: &App, query: &AuditQuery, most: usize) -> Result<Vec<Row>> {
         "" => String::new(),
         words => format!("%{}%", like_text(&fold(words))),
     };
-    let zone = organisation::settings(app).await?.time_zone;
+    let zone = time_zone;
     let from = day(&query.from, "from", &zone)?.map_or(i64::MIN, |(begin, _)| begin.0);
     let until = day(&query.to, "to", &zone)?.map_or(i64::MAX, |(_, end)| end.0);
     let (is_after, at, id) = keyset::decode(&query.before).map_or((0_i64, 0, Uuid::nil()), |(at, id)| (1, at, id));

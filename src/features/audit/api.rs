@@ -9,5 +9,11 @@ use leptos::prelude::*;
 pub async fn list_audit(query: AuditQuery) -> Result<AuditPage, AppError> {
     let staff = crate::http::context::staff()?;
     let app = crate::http::context::app()?;
-    Ok(crate::server::audit_log::list(&app, &staff, &query).await?)
+    Ok(crate::server::audit_log::list(
+        &app,
+        &staff,
+        &query,
+        &crate::server::organisation::settings(&app).await?.time_zone,
+    )
+    .await?)
 }
