@@ -1,10 +1,11 @@
 //! The wizard as data: what was typed so far, step by step, right or wrong.
 
+use super::contact::{ContactDetails, ContactForm};
+use super::delivery::Delivery;
 use super::forms::FieldErrors;
 use super::ids::{DraftId, PartnerId, TemplateId};
-use super::invitation::{ContactAccess, Delivery};
+use super::invitation::ContactAccess;
 use super::partner::{Choices, PartnerDetails, parse_details};
-use super::person::{ContactDetails, ContactForm};
 use super::template::TemplateChoice;
 use serde::{Deserialize, Serialize};
 

@@ -3,7 +3,7 @@
 use super::forms::FieldErrors;
 use super::ids::{InvitationId, PersonId};
 use super::password::{Password, hide};
-use super::person::Role;
+use super::role::Role;
 use super::terms::AcceptedTerms;
 use super::text::Comment;
 use super::time::Timestamp;
@@ -254,26 +254,6 @@ hide!(ActivateForm, ResetForm);
 /// The password in a form that has no other field to check.
 pub fn parse_password(raw: &str) -> Result<Password, FieldErrors> {
     Password::parse(raw).map_err(|invalid| FieldErrors::one("password", invalid.0))
-}
-
-/// How an invitation reaches its person.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Delivery {
-    /// Gangway sends an e-mail.
-    Email,
-    /// Staff pass on the link themselves.
-    Link,
-}
-
-impl Delivery {
-    /// Reads a form's choice; e-mail unless the link was asked for by name.
-    pub fn parse(raw: &str) -> Option<Self> {
-        match raw {
-            "email" | "" => Some(Self::Email),
-            "link" => Some(Self::Link),
-            _ => None,
-        }
-    }
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use super::forms::FieldErrors;
 use super::ids::{BulkId, PartnerId, PersonId, ProgramId, StatusId};
 use super::invitation::{Access, ContactAccess, MailState};
 use super::language::Language;
-use super::portal::PortalRole;
+use super::role::PortalRole;
 use super::team_form::RequestedColleague;
 use super::text::{Invalid, PartnerName};
 use super::time::Timestamp;

@@ -2,51 +2,11 @@
 
 use super::address::PendingAddress;
 use super::ids::SessionId;
+use super::role::PortalRole;
 use super::team_form::{InviteOffer, RequestedColleague};
 use super::terms::AcceptedTerms;
 use super::time::Timestamp;
 use serde::{Deserialize, Serialize};
-
-/// What a contact may do in the portal, on top of looking.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum PortalRole {
-    /// Brings in colleagues, where a program of the partner allows it.
-    Manager,
-    #[default]
-    Member,
-}
-
-impl PortalRole {
-    /// In the order in which they are offered.
-    pub const ALL: [Self; 2] = [Self::Member, Self::Manager];
-
-    /// The word in the database and on the wire.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Manager => "manager",
-            Self::Member => "member",
-        }
-    }
-
-    /// The word for people.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Manager => "Manager",
-            Self::Member => "Member",
-        }
-    }
-
-    /// Reads the word back.
-    pub fn parse(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|role| role.as_str() == word)
-    }
-
-    /// Reads the word of the database; a member where there is none.
-    pub fn parse_or_default(word: Option<&str>) -> Self {
-        word.and_then(Self::parse).unwrap_or_default()
-    }
-}
 
 /// The partner portal, for the contact who is signed in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,9 +1,9 @@
 //! Colleagues whom a partner's managers bring into the portal themselves.
 
+use super::contact::{ContactDetails, ContactForm};
 use super::email::EmailAddress;
 use super::forms::FieldErrors;
 use super::ids::RequestId;
-use super::person::{ContactDetails, ContactForm};
 use super::text::Invalid;
 use super::time::Timestamp;
 use serde::{Deserialize, Serialize};

@@ -5,7 +5,7 @@ use super::failure::reference;
 use super::flash::{HeldFlash, SAID};
 use super::headers::page_policy;
 use super::visit::{Visit, is_own_path};
-use crate::domain::person::Role;
+use crate::domain::role::Role;
 use crate::error::AppError;
 use crate::paths::{self, Audience};
 use crate::server::access::{ContactSession, Editor, LiveSession, Manager, Owner, Staff};

@@ -3,8 +3,9 @@
 //! anything takes [`Editor`], and what is for owners takes [`Owner`].
 
 use crate::domain::ids::{PartnerId, PersonId, SessionId};
-use crate::domain::person::{Role, SignedInAs};
-use crate::domain::portal::PortalRole;
+use crate::domain::role::PortalRole;
+use crate::domain::role::Role;
+use crate::domain::viewer::SignedInAs;
 use std::ops::Deref;
 
 /// A live session.

@@ -14,8 +14,8 @@ use super::{guesses, password_resets, passwords, people, terms};
 use crate::domain::email::EmailAddress;
 use crate::domain::ids::{PersonId, SessionId};
 use crate::domain::password::Password;
-use crate::domain::person::Role;
 use crate::domain::portal::{Account, Session};
+use crate::domain::role::Role;
 use crate::domain::time::Timestamp;
 use uuid::Uuid;
 

@@ -15,7 +15,7 @@ use super::{address_changes, organisation, password_resets, people};
 use crate::domain::address::Confirmation;
 use crate::domain::email::{EmailAddress, hint};
 use crate::domain::ids::PersonId;
-use crate::domain::person::Role;
+use crate::domain::role::Role;
 use crate::domain::time::MINUTE;
 use uuid::Uuid;
 

@@ -15,12 +15,13 @@ use super::search_index;
 use super::state::App;
 use super::terms;
 use super::token::PlainToken;
+use crate::domain::contact::ContactDetails;
+use crate::domain::delivery::Delivery;
 use crate::domain::ids::{PartnerId, PersonId};
-use crate::domain::invitation::{Access, ContactAccess, Delivery};
+use crate::domain::invitation::{Access, ContactAccess};
 use crate::domain::language::Language;
 use crate::domain::partner::Contact;
-use crate::domain::person::ContactDetails;
-use crate::domain::portal::PortalRole;
+use crate::domain::role::PortalRole;
 use crate::domain::time::Timestamp;
 use uuid::Uuid;
 

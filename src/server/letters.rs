@@ -13,7 +13,7 @@ use super::state::App;
 use super::templates;
 use super::{address_letters, phrases, shipped_words};
 use crate::domain::ids::{PartnerId, PersonId, TemplateId};
-use crate::domain::person::Role;
+use crate::domain::role::Role;
 use crate::domain::template::TemplateKind;
 use crate::domain::time::Timestamp;
 use crate::paths;

@@ -11,8 +11,8 @@ use crate::domain::accent::Accent;
 use crate::domain::email::EmailAddress;
 use crate::domain::language::Language;
 use crate::domain::organisation::{InvitationLifetime, Organisation, OrganisationDetails};
-use crate::domain::person::{Shell, SignedInAs};
 use crate::domain::text::OrganisationName;
+use crate::domain::viewer::{Shell, SignedInAs};
 
 const GET: &str = "select name, reply_to, invitation_hours, accent, language, time_zone, version from organisation";
 

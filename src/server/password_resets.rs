@@ -12,7 +12,7 @@ use crate::domain::email::EmailAddress;
 use crate::domain::forms::FieldErrors;
 use crate::domain::ids::{PartnerId, PersonId};
 use crate::domain::password::Password;
-use crate::domain::person::Role;
+use crate::domain::role::Role;
 use crate::domain::time::{HOUR, MINUTE, Timestamp};
 use std::time::Duration;
 use uuid::Uuid;

@@ -5,7 +5,8 @@ use super::db::read;
 use super::failure::{Failure, Result};
 use super::state::App;
 use super::{organisation, team_invites, team_requests};
-use crate::domain::portal::{Portal, PortalRole, TeamMember};
+use crate::domain::portal::{Portal, TeamMember};
+use crate::domain::role::PortalRole;
 use crate::domain::time::Timestamp;
 use uuid::Uuid;
 

@@ -7,9 +7,10 @@ use super::origin::browser_name;
 use super::state::App;
 use super::token::PlainToken;
 use crate::domain::ids::{PartnerId, PersonId, SessionId};
-use crate::domain::person::{Role, SignedInAs};
-use crate::domain::portal::PortalRole;
+use crate::domain::role::PortalRole;
+use crate::domain::role::Role;
 use crate::domain::time::{DAY, MINUTE, Timestamp};
+use crate::domain::viewer::SignedInAs;
 use uuid::Uuid;
 
 /// A session ends when it was not used for this long.

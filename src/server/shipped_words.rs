@@ -3,7 +3,7 @@
 
 use super::template::Template;
 use crate::domain::language::Language;
-use crate::domain::person::Role;
+use crate::domain::role::Role;
 use crate::domain::template::TemplateKind;
 
 /// What the templates ship in.

@@ -18,7 +18,7 @@ use super::state::App;
 use super::token::PlainToken;
 use crate::domain::ids::PersonId;
 use crate::domain::invitation::{Access, InvitationState};
-use crate::domain::person::Role;
+use crate::domain::role::Role;
 use crate::domain::staff::{Colleague, ColleagueDetails, NewColleague};
 use crate::domain::time::Timestamp;
 use uuid::Uuid;

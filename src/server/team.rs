@@ -10,9 +10,9 @@ use super::people::{self, ContactRow};
 use super::search_index;
 use super::state::App;
 use super::{contacts, token::PlainToken};
+use crate::domain::contact::NewContact;
+use crate::domain::delivery::Delivery;
 use crate::domain::ids::{PartnerId, PersonId};
-use crate::domain::invitation::Delivery;
-use crate::domain::person::NewContact;
 use uuid::Uuid;
 
 /// More people than any partner's page could show.

@@ -12,11 +12,11 @@ use super::people::{self, ContactRow};
 use super::search_index;
 use super::state::App;
 use super::{invite_rules, organisation, team, team_requests};
+use crate::domain::contact::ContactDetails;
+use crate::domain::delivery::Delivery;
 use crate::domain::email::EmailAddress;
 use crate::domain::ids::PartnerId;
-use crate::domain::invitation::Delivery;
-use crate::domain::person::ContactDetails;
-use crate::domain::portal::PortalRole;
+use crate::domain::role::PortalRole;
 use crate::domain::team_form::{InviteOffer, company_domain};
 
 /// So many may be on their way at a time; whoever needs more asks staff.

@@ -3,7 +3,7 @@
 use super::app::{TestApp, on_both_engines};
 use super::mail::Mail;
 use super::sink::Sink;
-use crate::domain::invitation::Delivery;
+use crate::domain::delivery::Delivery;
 use crate::server::db::{Db, execute, read};
 use crate::server::metrics_export;
 

@@ -3,11 +3,12 @@
 use super::app::TestApp;
 use super::browser::Browser;
 use super::page::Page;
+use crate::domain::contact::{NewContact, NewContactForm};
+use crate::domain::delivery::Delivery;
 use crate::domain::draft::{DetailsForm, InvitationForm};
 use crate::domain::ids::{DraftId, PartnerId, PersonId};
-use crate::domain::invitation::Delivery;
 use crate::domain::password::Password;
-use crate::domain::person::{NewContact, NewContactForm, Role};
+use crate::domain::role::Role;
 use crate::paths;
 use crate::server::access::{Editor, Owner};
 use crate::server::db::{execute, read, run};

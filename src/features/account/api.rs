@@ -2,8 +2,8 @@
 
 use crate::domain::address::Confirmation;
 use crate::domain::password::{Strength, hide};
-use crate::domain::person::Shell;
 use crate::domain::portal::Account;
+use crate::domain::viewer::Shell;
 use crate::error::AppError;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};

@@ -1,7 +1,7 @@
 //! One contact's way to "active": staff invite, resend, copy and revoke; the invited person activates.
 
 use crate::domain::invitation::{ActivateForm, Activation, ContactAccess, ReportForm};
-use crate::domain::person::SetUpForm;
+use crate::domain::setup::SetUpForm;
 use crate::error::AppError;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -46,7 +46,7 @@ pub async fn give_access(form: GiveAccessForm) -> Result<(), AppError> {
     let staff = crate::http::context::editor()?;
     let app = crate::http::context::app()?;
     let person = form.person.parse().map_err(|_| AppError::NotFound)?;
-    let delivery = crate::domain::invitation::Delivery::parse(&form.delivery).ok_or(AppError::Malformed)?;
+    let delivery = crate::domain::delivery::Delivery::parse(&form.delivery).ok_or(AppError::Malformed)?;
     let given = crate::server::invitations::give_access(&app, &staff, person, delivery, &form.send_at).await?;
     if let Some(token) = given {
         crate::http::context::hand_link(&app, &token);

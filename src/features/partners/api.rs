@@ -1,9 +1,9 @@
 //! Partners: list, look, change, delete; who belongs to them; access for many at once.
 
 use crate::domain::bulk::{Bulk, BulkForm, Plan, SelectionForm};
+use crate::domain::contact::{ContactForm, NewContactForm};
 use crate::domain::import::Import;
 use crate::domain::partner::{Choices, Partner, PartnerForm, PartnerPage, PartnerQuery};
-use crate::domain::person::{ContactForm, NewContactForm};
 use crate::error::AppError;
 use crate::features::invitations::api::PersonForm;
 use leptos::prelude::*;

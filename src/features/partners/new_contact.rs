@@ -1,8 +1,8 @@
 use super::api::{AddContact, LoadPartner};
 use super::contact_fields::ContactFields;
 use super::selectable::hidden_fields;
+use crate::domain::contact::ContactForm;
 use crate::domain::partner::Partner;
-use crate::domain::person::ContactForm;
 use crate::paths;
 use crate::ui::checks::Check;
 use crate::ui::field::FormBanner;

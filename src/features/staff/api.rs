@@ -53,7 +53,7 @@ pub async fn change_role(form: RoleForm) -> Result<(), AppError> {
     let owner = crate::http::context::owner()?;
     let app = crate::http::context::app()?;
     let id = form.person.parse().map_err(|_| AppError::NotFound)?;
-    let role = crate::domain::person::Role::parse(&form.role).ok_or(AppError::Malformed)?;
+    let role = crate::domain::role::Role::parse(&form.role).ok_or(AppError::Malformed)?;
     crate::server::staff::change_role(&app, &owner, id, role).await?;
     leptos_axum::redirect(&format!("{}?notice=role-changed", crate::paths::colleague(id)));
     Ok(())

@@ -1,6 +1,7 @@
 use super::api::InviteColleague;
-use crate::domain::person::{Role, Shell};
+use crate::domain::role::Role;
 use crate::domain::staff::INVITED_ROLES;
+use crate::domain::viewer::Shell;
 use crate::paths;
 use crate::ui::checks::RadioGroup;
 use crate::ui::field::FormBanner;

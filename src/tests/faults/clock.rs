@@ -1,6 +1,6 @@
 //! Clocks that jump, and clocks that disagree (F22).
 
-use crate::domain::invitation::Delivery;
+use crate::domain::delivery::Delivery;
 use crate::domain::time::{HOUR, MINUTE, SECOND};
 use crate::server::clock::Clock;
 use crate::server::outcome::Outcome;

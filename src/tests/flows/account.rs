@@ -1,6 +1,6 @@
 //! Signing in, passwords and sessions.
 
-use crate::domain::person::Role;
+use crate::domain::role::Role;
 use crate::domain::time::{DAY, HOUR};
 use crate::paths;
 use crate::server::sessions::IDLE;

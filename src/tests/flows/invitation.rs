@@ -1,6 +1,6 @@
 //! What staff do with an invitation, and what its links say afterwards.
 
-use crate::domain::invitation::Delivery;
+use crate::domain::delivery::Delivery;
 use crate::domain::organisation::InvitationLifetime;
 use crate::domain::time::{DAY, MINUTE};
 use crate::paths;

@@ -1,8 +1,8 @@
 //! *Manage > Organisation*: what an owner sets up holds for pages and mails from then on.
 
 use crate::domain::accent::Accent;
-use crate::domain::invitation::Delivery;
-use crate::domain::person::Role;
+use crate::domain::delivery::Delivery;
+use crate::domain::role::Role;
 use crate::domain::time::{DAY, HOUR, SECOND};
 use crate::paths;
 use crate::server::audit;

@@ -1,7 +1,8 @@
 //! One partner's page: change, delete, and what happened.
 
+use crate::domain::delivery::Delivery;
 use crate::domain::email::EmailAddress;
-use crate::domain::invitation::{Access, Delivery};
+use crate::domain::invitation::Access;
 use crate::paths;
 use crate::server::address_changes;
 use crate::server::contacts;

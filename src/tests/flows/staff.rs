@@ -1,8 +1,8 @@
 //! Manage > Team: colleagues are invited, change roles and leave; an owner always remains.
 
+use crate::domain::delivery::Delivery;
 use crate::domain::ids::PersonId;
-use crate::domain::invitation::Delivery;
-use crate::domain::person::Role;
+use crate::domain::role::Role;
 use crate::domain::time::DAY;
 use crate::paths;
 use crate::server::audit;

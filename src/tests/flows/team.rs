@@ -1,6 +1,6 @@
 //! The contacts of a partner: more than one, and which one is the main one.
 
-use crate::domain::invitation::Delivery;
+use crate::domain::delivery::Delivery;
 use crate::paths;
 use crate::server::audit;
 use crate::tests::app::{TestApp, on_both_engines};

@@ -2,7 +2,8 @@
 //! away from a real one.
 
 use crate::domain::address::Confirmation;
-use crate::domain::invitation::{Activation, Delivery};
+use crate::domain::delivery::Delivery;
+use crate::domain::invitation::Activation;
 use crate::paths;
 use crate::server::token::PlainToken;
 use crate::server::{activation, address_confirmations, audit, password_resets, sessions};

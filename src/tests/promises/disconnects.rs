@@ -1,6 +1,6 @@
 //! R42: a visitor who goes away in the middle leaves neither half work nor a broken connection behind.
 
-use crate::domain::invitation::Delivery;
+use crate::domain::delivery::Delivery;
 use crate::server::db::{Db, read};
 use crate::server::random::Random;
 use crate::tests::app::{TestApp, on_both_engines};

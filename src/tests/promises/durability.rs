@@ -1,7 +1,7 @@
 //! What was committed stays, and writers wait for each other instead of failing.
 
+use crate::domain::delivery::Delivery;
 use crate::domain::ids::DraftId;
-use crate::domain::invitation::Delivery;
 use crate::server::db::{Db, read};
 use crate::server::drafts;
 use crate::server::state::App;

@@ -3,10 +3,11 @@
 
 use super::life::{Ask, ChangeLink, Life, Link, Reset, ResetLink};
 use crate::domain::address::Confirmation;
-use crate::domain::invitation::{ActivateForm, Activation, Delivery};
+use crate::domain::contact::ContactForm;
+use crate::domain::delivery::Delivery;
+use crate::domain::invitation::{ActivateForm, Activation};
 use crate::domain::password::Password;
-use crate::domain::person::ContactForm;
-use crate::domain::portal::PortalRole;
+use crate::domain::role::PortalRole;
 use crate::domain::time::{DAY, HOUR, MINUTE};
 use crate::paths;
 use crate::server::access::Editor;

@@ -1,6 +1,6 @@
 //! Links: unguessable, used once, bound to one account, dead when they should be.
 
-use crate::domain::invitation::Delivery;
+use crate::domain::delivery::Delivery;
 use crate::paths;
 use crate::server::audit;
 use crate::server::db::read;

@@ -1,0 +1,121 @@
+//! Contacts of a partner, as typed and as checked.
+
+use super::delivery::Delivery;
+use super::email::EmailAddress;
+use super::forms::FieldErrors;
+use super::language::Language;
+use super::role::PortalRole;
+use super::text::{FirstName, Invalid, JobTitle, LastName, PhoneNumber};
+use serde::{Deserialize, Serialize};
+
+/// A contact as typed.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ContactForm {
+    pub person: String,
+    pub first_name: String,
+    pub last_name: String,
+    pub email: String,
+    pub job_title: String,
+    pub phone: String,
+    /// `manager` or `member`; only where a contact is changed.
+    pub portal_role: String,
+    /// A language's code; empty for the organisation's.
+    pub language: String,
+}
+
+/// A contact whose every field follows its rule.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ContactDetails {
+    pub first_name: FirstName,
+    pub last_name: LastName,
+    pub email: EmailAddress,
+    pub job_title: JobTitle,
+    pub phone: PhoneNumber,
+    /// What to write to them in; none for the organisation's language.
+    pub language: Option<Language>,
+}
+
+impl ContactForm {
+    /// Checks every field; all complaints at once.
+    pub fn parse(&self) -> Result<ContactDetails, FieldErrors> {
+        let mut errors = FieldErrors::default();
+        let details = (
+            errors.check("first_name", FirstName::parse(&self.first_name)),
+            errors.check("last_name", LastName::parse(&self.last_name)),
+            errors.check("email", EmailAddress::parse(&self.email)),
+            errors.check("job_title", JobTitle::parse(&self.job_title)),
+            errors.check("phone", PhoneNumber::parse(&self.phone)),
+            errors.check("language", Language::parse_choice(&self.language)),
+        );
+        match details {
+            (Some(first_name), Some(last_name), Some(email), Some(job_title), Some(phone), Some(language)) => {
+                Ok(ContactDetails { first_name, last_name, email, job_title, phone, language })
+            }
+            _ => Err(errors),
+        }
+    }
+}
+
+impl ContactForm {
+    /// The same where a contact is changed, who has a role in the portal too.
+    pub fn parse_change(&self) -> Result<(ContactDetails, PortalRole), FieldErrors> {
+        let mut errors = FieldErrors::default();
+        let role = PortalRole::parse(&self.portal_role).ok_or_else(|| Invalid::new("Choose a role from the list."));
+        match (self.parse(), errors.check("portal_role", role)) {
+            (Ok(details), Some(role)) => Ok((details, role)),
+            (Ok(_), None) => Err(errors),
+            (Err(more), _) => Err(more.and(errors)),
+        }
+    }
+}
+
+/// Another contact of a partner, as typed.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct NewContactForm {
+    pub partner: String,
+    pub first_name: String,
+    pub last_name: String,
+    pub email: String,
+    pub job_title: String,
+    pub phone: String,
+    /// `manager`, or else `member`.
+    pub portal_role: String,
+    /// A language's code; empty for the organisation's.
+    pub language: String,
+    /// `on` when the contact gets access to the partner portal; missing when unchecked.
+    pub access: String,
+    /// `email` or `link`; only matters with access.
+    pub delivery: String,
+}
+
+/// Another contact, checked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewContact {
+    pub details: ContactDetails,
+    pub role: PortalRole,
+    /// None for no access.
+    pub access: Option<Delivery>,
+}
+
+impl NewContactForm {
+    /// Checks every field; all complaints at once.
+    pub fn parse(&self) -> Result<NewContact, FieldErrors> {
+        let contact = ContactForm {
+            person: String::new(),
+            first_name: self.first_name.clone(),
+            last_name: self.last_name.clone(),
+            email: self.email.clone(),
+            job_title: self.job_title.clone(),
+            phone: self.phone.clone(),
+            portal_role: if self.portal_role.is_empty() { PortalRole::default().as_str() } else { &self.portal_role }
+                .to_owned(),
+            language: self.language.clone(),
+        };
+        let (details, role) = contact.parse_change()?;
+        let delivery = Delivery::parse(&self.delivery)
+            .ok_or_else(|| FieldErrors::one("delivery", "Choose how the invitation goes out."))?;
+        Ok(NewContact { details, role, access: (self.access == "on").then_some(delivery) })
+    }
+}

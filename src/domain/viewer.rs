@@ -1,0 +1,46 @@
+//! Who looks at a page, and what its frame shows them.
+
+use super::accent::Accent;
+use super::ids::PersonId;
+use super::logo::Logo;
+use super::role::Role;
+use serde::{Deserialize, Serialize};
+
+/// Who is signed in, as every page knows it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SignedInAs {
+    pub id: PersonId,
+    pub name: String,
+    pub email: String,
+    pub role: Role,
+}
+
+impl SignedInAs {
+    /// Whether this person works for the organisation.
+    pub fn is_staff(&self) -> bool {
+        self.role != Role::Contact
+    }
+
+    /// Whether this person may change partners and what the organisation set up.
+    pub fn may_edit(&self) -> bool {
+        self.role.may_edit()
+    }
+}
+
+/// What the frame around every page needs to know.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Shell {
+    pub organisation: String,
+    pub accent: Accent,
+    pub logo: Option<Logo>,
+    pub person: Option<SignedInAs>,
+    /// For staff: mail is written to files because no mail server is configured.
+    pub mail_to_files: bool,
+}
+
+impl Shell {
+    /// Whether whoever is signed in may change things.
+    pub fn may_edit(&self) -> bool {
+        self.person.as_ref().is_some_and(SignedInAs::may_edit)
+    }
+}
