@@ -5,6 +5,7 @@ use super::access::Editor;
 use super::audit::{self, Entry};
 use super::db::{Tx, execute, read, run};
 use super::failure::{Failure, Result};
+use super::mail_status;
 use super::mails::{self, Subject};
 use super::people::FactsRow;
 use super::people::{self, ContactRow, PersonFilter, PersonRow};
@@ -325,7 +326,7 @@ pub async fn newest_of(app: &App, people: PersonFilter) -> Result<HashMap<Person
         left join person b on b.id = i.invited_by
         where p.id = $1 or p.partner_id = $1";
     let rows: Vec<NewestRow> = read!(&app.db, c => sqlx::query_as(NEWEST).bind(people.id()).fetch_all(c))?;
-    let mut mails = mails::progress(app, people).await?;
+    let mut mails = mail_status::progress(app, people).await?;
     let mut reported = reported(app, people).await?;
     let invitation = |row: NewestRow| {
         let (id, facts) = (InvitationId(row.id), row.facts.facts());

@@ -4,8 +4,9 @@ use super::access::{Editor, Staff};
 use super::audit::{self, Entry};
 use super::db::{Tx, execute, read, run};
 use super::failure::{Failure, Result};
+use super::mail_status;
 use super::state::App;
-use super::{keyset, mail_pause, mails, organisation};
+use super::{keyset, mail_pause, organisation};
 use crate::domain::ids::{MailId, PartnerId, PersonId};
 use crate::domain::mail::{MailHealth, MailPage, Pile, QueuedMail};
 use crate::domain::time::Timestamp;
@@ -65,7 +66,7 @@ impl Row {
             name: self.name,
             email: self.email,
             partner: self.partner_id.map(PartnerId).zip(self.partner),
-            state: mails::state_of(
+            state: mail_status::state_of(
                 &self.state,
                 self.attempts,
                 self.due_at,

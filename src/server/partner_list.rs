@@ -5,7 +5,8 @@ use super::bulk;
 use super::contacts::access_of;
 use super::db::read;
 use super::failure::Result;
-use super::mails;
+use super::mail_status;
+
 use super::partner_filter::{Filter, bound, filtered};
 use super::state::App;
 use crate::domain::ids::{PartnerId, StatusId};
@@ -98,7 +99,7 @@ impl Row {
         let is_live = self.superseded_at.is_none() && self.revoked_at.is_none();
         let mail = match (self.state, self.attempts, self.due_at, self.reply) {
             (Some(state), Some(attempts), Some(due_at), Some(reply)) if is_live => {
-                Some(mails::state_of(&state, attempts, due_at, self.scheduled_at, &reply, self.finished_at))
+                Some(mail_status::state_of(&state, attempts, due_at, self.scheduled_at, &reply, self.finished_at))
             }
             _ => None,
         };

@@ -1,7 +1,7 @@
 //! Whom an email is for, and what all emails of the organisation have.
 
+use super::mail_delivery::Claim;
 use super::mailer::Letter;
-use super::mails::Claim;
 use super::message::{Message, Values};
 use super::state::App;
 use crate::domain::accent::Accent;

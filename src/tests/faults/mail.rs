@@ -4,8 +4,9 @@ use crate::domain::delivery::Delivery;
 use crate::domain::time::{DAY, HOUR, MINUTE};
 use crate::paths;
 use crate::server::db::read;
+use crate::server::mail_delivery;
+use crate::server::outbox;
 use crate::server::state::App;
-use crate::server::{mails, outbox};
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::mail::Mail;
 use crate::tests::oracle;
@@ -46,7 +47,7 @@ async fn three(app: &TestApp) -> Vec<Known> {
 
 /// Lets time go on to when the next message is due; returns how long that is.
 async fn until_due(app: &TestApp) -> i64 {
-    let due = mails::next_due(&app.app).await.unwrap().expect("a message waits");
+    let due = mail_delivery::next_due(&app.app).await.unwrap().expect("a message waits");
     let wait = (due.0 - app.app.now().0).max(0);
     app.wait(wait);
     wait

@@ -4,7 +4,8 @@ use crate::domain::delivery::Delivery;
 use crate::domain::time::{DAY, MINUTE, SECOND};
 use crate::paths;
 use crate::server::config::Config;
-use crate::server::{invitations, mails, outbox};
+use crate::server::mail_delivery;
+use crate::server::{invitations, outbox};
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::sink::{Act, Play, Sink, Stage, through};
 use std::sync::Arc;
@@ -216,9 +217,9 @@ async fn while_sending_is_paused_nothing_is_promised(app: &TestApp) {
 async fn an_attempt_that_nobody_finished_is_told_as_one(app: &TestApp) {
     let (staff, mut maya) = app.maya().await;
     let ana = app.alder(&staff, Some(Delivery::Email)).await;
-    let _its_worker_was_killed = mails::claim(&app.app).await.unwrap().unwrap();
+    let _its_worker_was_killed = mail_delivery::claim(&app.app).await.unwrap().unwrap();
     assert!(maya.open(&paths::partner(ana.partner)).await.text().contains("under way"));
-    app.wait(mails::LEASE);
+    app.wait(mail_delivery::LEASE);
     app.mail().await;
     let text = maya.open(&paths::partner(ana.partner)).await.text();
     assert!(text.contains("2 attempts") && text.contains("No answer is known: Gangway stopped"), "{text}");

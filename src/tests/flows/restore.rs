@@ -5,9 +5,10 @@ use crate::domain::time::{DAY, SECOND};
 use crate::paths;
 use crate::server::config::Config;
 use crate::server::db::{Db, read};
+use crate::server::mail_delivery;
 use crate::server::outcome::Outcome;
 use crate::server::state::App;
-use crate::server::{backup, bulk_work, invitations, mails, restore};
+use crate::server::{backup, bulk_work, invitations, restore};
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::people::{OTHER_PASSWORD, PASSWORD};
 
@@ -73,10 +74,10 @@ async fn f41_after_a_restore_mail_waits_until_somebody_resumes(app: &TestApp) {
 async fn f41_a_mail_that_was_under_way_is_not_sent_twice(app: &TestApp) {
     let staff = app.staff().await;
     let ana = app.alder(&staff, Some(Delivery::Email)).await;
-    let claim = mails::claim(&app.app).await.unwrap().unwrap();
+    let claim = mail_delivery::claim(&app.app).await.unwrap().unwrap();
     restore::settle(&app.app).await.unwrap();
     let accepted = Outcome::Accepted("250 too late".to_owned());
-    assert!(!mails::complete(&app.app, &claim, None, &accepted).await.unwrap(), "its worker was overtaken");
+    assert!(!mail_delivery::complete(&app.app, &claim, None, &accepted).await.unwrap(), "its worker was overtaken");
     let (_, mut maya) = app.maya().await;
     maya.open(paths::MANAGE_MAIL).await;
     maya.submit("/api/mail/resume", &[]).await;

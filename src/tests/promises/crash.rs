@@ -3,8 +3,9 @@
 use crate::domain::time::MINUTE;
 use crate::paths;
 use crate::server::db::read;
+use crate::server::mail_delivery;
+use crate::server::outbox;
 use crate::server::random::Random;
-use crate::server::{mails, outbox};
 use crate::tests::app::{Engine, TestApp, on_both_engines, on_postgres};
 use crate::tests::browser::Browser;
 use crate::tests::mail::Mail;
@@ -267,7 +268,7 @@ async fn r39_an_instance_that_stood_still_completes_nothing(app: &TestApp) {
     timeout(TOO_LONG, sink.arrival()).await.unwrap();
     sleeper.signal("STOP");
 
-    let other = Process::start(app, &sink, since, mails::LEASE + MINUTE);
+    let other = Process::start(app, &sink, since, mail_delivery::LEASE + MINUTE);
     timeout(TOO_LONG, sink.arrival()).await.expect("another takes over once the lease ran out");
     other.stop();
     let before = settled(app).await;

@@ -5,11 +5,12 @@ use crate::domain::time::{DAY, HOUR, MINUTE};
 use crate::paths;
 use crate::server::config::Config;
 use crate::server::db::Db;
+use crate::server::mail_delivery;
 use crate::server::mailer::{Letter, Mailer};
 use crate::server::message::Message;
+use crate::server::outbox;
 use crate::server::outcome::Outcome;
 use crate::server::smtp::Conversation;
-use crate::server::{mails, outbox};
 use crate::tests::app::{self, START, TestApp, on_both_engines};
 use crate::tests::mail::Mail;
 use crate::tests::people::PASSWORD;
@@ -195,25 +196,30 @@ async fn r38_a_mail_server_that_stalls_holds_nobody_up(app: &TestApp) {
 async fn r39_f22_a_worker_that_was_overtaken_completes_nothing(app: &TestApp) {
     let (staff, mut maya) = app.maya().await;
     let known = app.alder(&staff, Some(Delivery::Email)).await;
-    let stopped = mails::claim(&app.app).await.unwrap().unwrap();
-    app.wait(mails::LEASE - 1);
-    assert!(mails::claim(&app.app).await.unwrap().is_none(), "as long as the lease lasts it is nobody else's");
+    let stopped = mail_delivery::claim(&app.app).await.unwrap().unwrap();
+    app.wait(mail_delivery::LEASE - 1);
+    assert!(mail_delivery::claim(&app.app).await.unwrap().is_none(), "as long as the lease lasts it is nobody else's");
     app.wait(1);
-    let takes_over = mails::claim(&app.app).await.unwrap().unwrap();
+    let takes_over = mail_delivery::claim(&app.app).await.unwrap().unwrap();
     assert_eq!((takes_over.id, &takes_over.message_id), (stopped.id, &stopped.message_id));
-    assert!(mails::claim(&app.app).await.unwrap().is_none(), "one took it over, not two");
+    assert!(mail_delivery::claim(&app.app).await.unwrap().is_none(), "one took it over, not two");
 
     let said = |words: &str| words.to_owned();
     for late in
         [Outcome::Refused(said("550 late")), Outcome::Retry(said("451 late")), Outcome::Accepted(said("250 late"))]
     {
-        assert!(!mails::complete(&app.app, &stopped, None, &late).await.unwrap(), "not its message any more");
+        assert!(!mail_delivery::complete(&app.app, &stopped, None, &late).await.unwrap(), "not its message any more");
         assert_eq!(app.number("select count(*) from mail where state = 'sending' and reply = ''").await, 1, "{late:?}");
     }
-    assert!(mails::complete(&app.app, &takes_over, None, &Outcome::Accepted(said("250 in time"))).await.unwrap());
+    assert!(
+        mail_delivery::complete(&app.app, &takes_over, None, &Outcome::Accepted(said("250 in time"))).await.unwrap()
+    );
     for late in [Outcome::Refused(said("550 late")), Outcome::Retry(said("451 late"))] {
-        assert!(!mails::complete(&app.app, &stopped, None, &late).await.unwrap());
-        assert!(!mails::complete(&app.app, &takes_over, None, &late).await.unwrap(), "nor is anything completed twice");
+        assert!(!mail_delivery::complete(&app.app, &stopped, None, &late).await.unwrap());
+        assert!(
+            !mail_delivery::complete(&app.app, &takes_over, None, &late).await.unwrap(),
+            "nor is anything completed twice"
+        );
     }
     assert_eq!(app.number("select count(*) from mail where state = 'accepted' and reply = '250 in time'").await, 1);
     assert_eq!(app.number("select count(*) from mail_attempt").await, 2, "both attempts are on record");

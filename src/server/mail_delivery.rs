@@ -1,0 +1,228 @@
+//! Delivery of queued emails: a worker claims one with a lease and a fencing number, and completes it.
+
+use super::db::{Db, Tx, execute, read, run};
+use super::failure::{Failure, Result};
+use super::fill::Wording;
+use super::mail_pause;
+use super::mails;
+use super::mails::{Notice, Subject};
+use super::outcome::Outcome;
+use super::people::FactsRow;
+use super::state::App;
+use super::token::PlainToken;
+use crate::domain::ids::MailId;
+use crate::domain::invitation::InvitationState;
+use crate::domain::time::{DAY, HOUR, MINUTE, Timestamp};
+use sqlx::AssertSqlSafe;
+use uuid::Uuid;
+
+/// How long a worker may take for one message before another may take over.
+pub const LEASE: i64 = 2 * MINUTE;
+
+/// How long delivery is tried, from the first attempt on (RFC 5321 4.5.4.1 asks for 4 to 5 days).
+const PERSISTENCE: i64 = 5 * DAY;
+
+/// Waits between attempts; the last one repeats.
+const WAITS: [i64; 6] = [MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR, 2 * HOUR, 4 * HOUR];
+
+/// A message that this worker, and for the length of the lease nobody else, is to send.
+#[derive(Debug)]
+pub struct Claim {
+    pub id: MailId,
+    pub subject: Subject,
+    pub message_id: String,
+    /// What its link carries, where it has one.
+    pub token: PlainToken,
+    attempt: i64,
+    fence: i64,
+    /// When it was tried first.
+    tried_since: Timestamp,
+}
+
+/// When the next message is due, so that an idle worker takes no lock; none while sending is paused.
+pub async fn next_due(app: &App) -> Result<Option<Timestamp>> {
+    let sql = format!(
+        "
+        select min(due_at)
+        from mail
+        where state in ('queued', 'sending') and not exists ({})",
+        mail_pause::CURRENT
+    );
+    let due: Option<i64> = read!(&app.db, c => sqlx::query_scalar(AssertSqlSafe(sql)).bind(app.now().0).fetch_one(c))?;
+    Ok(due.map(Timestamp))
+}
+
+#[derive(sqlx::FromRow)]
+struct Due {
+    id: Uuid,
+    invitation_id: Option<Uuid>,
+    password_reset_id: Option<Uuid>,
+    report_id: Option<Uuid>,
+    address_change_id: Option<Uuid>,
+    address_notice: Option<String>,
+    message_id: String,
+    attempts: i64,
+    fence: i64,
+    tried_since: i64,
+}
+
+impl Due {
+    fn subject(&self) -> Option<Subject> {
+        let notice = self.address_notice.as_deref();
+        let notice = [Notice::Asked, Notice::Changed].into_iter().find(|known| Some(known.as_str()) == notice);
+        match (self.invitation_id, self.password_reset_id, self.report_id, self.address_change_id) {
+            (Some(id), ..) => Some(Subject::Invitation(id)),
+            (_, Some(id), ..) => Some(Subject::PasswordReset(id)),
+            (_, _, Some(id), _) => Some(Subject::Report(id)),
+            (.., Some(id)) => {
+                Some(notice.map_or(Subject::AddressChange(id), |notice| Subject::AddressNotice(id, notice)))
+            }
+            _ => None,
+        }
+    }
+}
+
+/// Claims the message that is due longest, new ones first, so that nobody who was just invited waits behind
+/// the retries of an outage: counts the attempt, mints its link and commits, all before a socket is opened. A
+/// message whose lease ran out is due again.
+pub async fn claim(app: &App) -> Result<Option<Claim>> {
+    const ATTEMPT: &str =
+        "insert into mail_attempt (mail_id, number, address, started_at, outcome) values ($1, $2, $3, $4, '')";
+    const CANCEL: &str = "update mail set state = 'cancelled', attempts = attempts - 1, finished_at = $2 where id = $1";
+
+    let now = app.now();
+    loop {
+        let mut tx = app.db.begin().await?;
+        let due: Option<Due> = run!(&mut tx, c => sqlx::query_as(claim_sql(&app.db))
+            .bind(now.0).bind(now.plus(LEASE).0).fetch_optional(c))?;
+        let Some(due) = due else { return Ok(None) };
+        let subject = due.subject().ok_or_else(|| Failure::internal("a mail about nothing"))?;
+        let Some(address) = wanted_by(&mut tx, subject, now).await? else {
+            execute!(&mut tx, CANCEL, due.id, now.0)?;
+            tx.commit().await?;
+            continue;
+        };
+        let token = PlainToken::mint(&app.random);
+        if subject.has_link() {
+            mails::keep_token(&mut tx, app, &token, subject, "mail", None).await?;
+        }
+        execute!(&mut tx, ATTEMPT, due.id, due.attempts, &address, now.0)?;
+        tx.commit().await?;
+        return Ok(Some(Claim {
+            id: MailId(due.id),
+            subject,
+            message_id: due.message_id,
+            token,
+            attempt: due.attempts,
+            fence: due.fence,
+            tried_since: Timestamp(due.tried_since),
+        }));
+    }
+}
+
+/// Claims what is due at `$1`, until `$2`.
+fn claim_sql(db: &Db) -> AssertSqlSafe<String> {
+    // Lets several instances claim at once; SQLite has one writer and no such words.
+    let skip_locked = if matches!(db, Db::Sqlite { .. }) { "" } else { "for update skip locked" };
+    let paused = mail_pause::CURRENT;
+    AssertSqlSafe(format!(
+        "
+        update mail
+        set state = 'sending', fence = fence + 1, attempts = attempts + 1, due_at = $2,
+            tried_since = coalesce(tried_since, $1)
+        where id = (
+            select id
+            from mail
+            where state in ('queued', 'sending') and due_at <= $1 and not exists ({paused})
+            order by case attempts when 0 then 0 else 1 end, due_at, id
+            limit 1
+            {skip_locked}
+        )
+        returning id, invitation_id, password_reset_id, report_id, address_change_id, address_notice,
+            message_id, attempts, fence, tried_since"
+    ))
+}
+
+#[derive(sqlx::FromRow)]
+struct Wanted {
+    email: String,
+    #[sqlx(flatten)]
+    facts: FactsRow,
+}
+
+/// The address a message is for, as long as its invitation or reset is still open.
+async fn wanted_by(tx: &mut Tx, subject: Subject, now: Timestamp) -> Result<Option<String>> {
+    const INVITATION: &str =
+        "select email, expires_at, accepted_at, revoked_at, superseded_at from invitation where id = $1";
+    const RESET: &str = "select email from password_reset where id = $1 and ended_at is null and expires_at >= $2";
+    const TOLD: &str =
+        "select p.email from report_recipient r join person p on p.id = r.person_id where r.report_id = $1";
+    const NEW_ADDRESS: &str = "select email from address_change where id = $1 and is_pending and expires_at >= $2";
+    // Whatever became of the change: its owner is to know that somebody asked.
+    const OLD_ADDRESS: &str = "select old_email from address_change where id = $1";
+    match subject {
+        Subject::Invitation(id) => {
+            let row: Option<Wanted> = run!(tx, c => sqlx::query_as(INVITATION).bind(id).fetch_optional(c))?;
+            let pending = row.filter(|row| row.facts.facts().state(now) == InvitationState::Pending);
+            Ok(pending.map(|row| row.email))
+        }
+        Subject::PasswordReset(id) => {
+            Ok(run!(tx, c => sqlx::query_scalar(RESET).bind(id).bind(now.0).fetch_optional(c))?)
+        }
+        Subject::Report(id) => Ok(run!(tx, c => sqlx::query_scalar(TOLD).bind(id).fetch_optional(c))?),
+        Subject::AddressChange(id) => {
+            Ok(run!(tx, c => sqlx::query_scalar(NEW_ADDRESS).bind(id).bind(now.0).fetch_optional(c))?)
+        }
+        Subject::AddressNotice(id, _) => Ok(run!(tx, c => sqlx::query_scalar(OLD_ADDRESS).bind(id).fetch_optional(c))?),
+    }
+}
+
+/// Records what became of the attempt, unless another worker took the message over meanwhile.
+///
+/// Returns whether this worker still held the message.
+pub async fn complete(app: &App, claim: &Claim, wording: Option<&Wording>, outcome: &Outcome) -> Result<bool> {
+    const FINISH: &str = "
+        update mail
+        set state = $3, reply = $4, due_at = $5, finished_at = $6, tried_since = $7
+        where id = $1 and fence = $2 and state = 'sending'";
+    const ATTEMPT: &str = "
+        update mail_attempt
+        set finished_at = $3, outcome = $4, words_id = $5, filled = $6
+        where mail_id = $1 and number = $2";
+    let now = app.now();
+    let (state, reply, due_at, words) = match outcome {
+        Outcome::Accepted(reply) => ("accepted", reply.clone(), now, format!("Accepted: {reply}")),
+        Outcome::Filed => ("filed", String::new(), now, "Saved as a file; no mail server is configured".to_owned()),
+        Outcome::Refused(reply) => ("failed", reply.clone(), now, format!("Refused: {reply}")),
+        Outcome::Retry(reply) if now >= claim.tried_since.plus(PERSISTENCE) => {
+            ("failed", format!("Given up after 5 days. {reply}"), now, format!("Given up: {reply}"))
+        }
+        Outcome::Retry(reply) => {
+            ("queued", reply.clone(), now.plus(wait(app, claim.attempt)), format!("Will be tried again: {reply}"))
+        }
+        // However long that takes: it says nothing about this message.
+        Outcome::ShutOut(reply) => {
+            ("queued", reply.clone(), now.plus(mail_pause::SHUT_OUT), format!("Will be tried again: {reply}"))
+        }
+    };
+    let finished = (state != "queued").then_some(now.0);
+    let tried_since = (!matches!(outcome, Outcome::ShutOut(_))).then_some(claim.tried_since.0);
+    let mut tx = app.db.begin().await?;
+    let held = execute!(&mut tx, FINISH, claim.id.0, claim.fence, state, &reply, due_at.0, finished, tried_since)? == 1;
+    let (words_id, filled) = wording.map_or((None, ""), |it| (Some(it.words), it.filled.as_str()));
+    execute!(&mut tx, ATTEMPT, claim.id.0, claim.attempt, now.0, &words, words_id, filled)?;
+    match outcome {
+        Outcome::ShutOut(reply) => mail_pause::shut_out(&mut tx, app, reply).await?,
+        Outcome::Accepted(_) => mail_pause::let_in(&mut tx).await?,
+        _ => {}
+    }
+    tx.commit().await?;
+    Ok(held)
+}
+
+/// The wait after `attempt`, with a fifth more or less, so that an outage does not end in a stampede.
+fn wait(app: &App, attempt: i64) -> i64 {
+    let index = usize::try_from(attempt - 1).unwrap_or(0).min(WAITS.len() - 1);
+    let base = WAITS[index];
+    base - base / 5 + app.random.below(base * 2 / 5)
+}

@@ -1,0 +1,141 @@
+//! What is known of an email, for staff.
+
+use super::db::read;
+use super::failure::Result;
+use super::mail_pause;
+use super::people::PersonFilter;
+use super::state::App;
+use crate::domain::ids::{InvitationId, MailId, PersonId};
+use crate::domain::invitation as domain;
+use crate::domain::invitation::{Attempt, MailProgress, MailState};
+use crate::domain::language::Language;
+use crate::domain::time::Timestamp;
+use crate::paths;
+use std::collections::HashMap;
+use uuid::Uuid;
+
+/// A message's state as its columns tell it.
+pub fn state_of(
+    state: &str,
+    attempts: i64,
+    due_at: i64,
+    scheduled_at: Option<i64>,
+    reply: &str,
+    finished_at: Option<i64>,
+) -> MailState {
+    let (at, reply) = (Timestamp(finished_at.unwrap_or(due_at)), reply.to_owned());
+    match state {
+        "sending" => MailState::Sending,
+        "accepted" => MailState::Accepted { at, reply },
+        "filed" => MailState::Filed { at },
+        "failed" => MailState::Failed { at, reply },
+        "cancelled" => MailState::Cancelled { reply },
+        _ if attempts > 0 => MailState::Retrying { next_at: Timestamp(due_at), reply },
+        _ => scheduled_at.map_or(MailState::Queued, |at| MailState::Scheduled { at: Timestamp(at) }),
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct MailRow {
+    invitation_id: Uuid,
+    person_id: Uuid,
+    state: String,
+    attempts: i64,
+    due_at: i64,
+    scheduled_at: Option<i64>,
+    reply: String,
+    finished_at: Option<i64>,
+}
+
+#[derive(sqlx::FromRow)]
+struct AttemptRow {
+    person_id: Uuid,
+    mail_id: Uuid,
+    number: i64,
+    started_at: i64,
+    address: String,
+    outcome: String,
+    finished_at: Option<i64>,
+    is_under_way: bool,
+    name: Option<String>,
+    version: Option<i64>,
+    language: Option<String>,
+}
+
+impl AttemptRow {
+    fn wording(&self) -> Option<domain::Wording> {
+        let language = Language::parse(self.language.as_deref()?).unwrap_or_default();
+        let label = format!("{}, version {}, {}", self.name.as_deref()?, self.version?, language.name());
+        Some(domain::Wording { label, href: paths::sent_mail(MailId(self.mail_id), self.number) })
+    }
+
+    fn attempt(self) -> Attempt {
+        // Whether the mail server took it, nobody heard; another attempt follows.
+        const UNKNOWN: &str = "No answer is known: Gangway stopped before there was one.";
+        Attempt {
+            number: self.number,
+            started_at: Timestamp(self.started_at),
+            wording: self.wording(),
+            address: self.address,
+            outcome: match self.finished_at {
+                Some(_) => Some(self.outcome),
+                None => (!self.is_under_way).then(|| UNKNOWN.to_owned()),
+            },
+        }
+    }
+}
+
+/// The newest message of the newest invitation of each of `people`, where it has one, with the attempts of all
+/// messages that invited them, newest first.
+pub async fn progress(app: &App, people: PersonFilter) -> Result<HashMap<InvitationId, MailProgress>> {
+    const NEWEST: &str = "
+        select i.id as invitation_id, i.person_id, m.state, m.attempts, m.due_at, m.scheduled_at, m.reply,
+            m.finished_at
+        from person p
+        join newest_invitation i on i.person_id = p.id
+        join mail m on m.id = (
+            select n.id
+            from mail n
+            where n.invitation_id = i.id
+            order by n.created_at desc, n.id desc
+            limit 1
+        )
+        where p.id = $1 or p.partner_id = $1";
+    let mails: Vec<MailRow> = read!(&app.db, c => sqlx::query_as(NEWEST).bind(people.id()).fetch_all(c))?;
+    let paused = mail_pause::current(app).await?.is_some();
+    let mut attempts = attempts(app, people).await?;
+    let progress = |row: MailRow| {
+        let state = state_of(&row.state, row.attempts, row.due_at, row.scheduled_at, &row.reply, row.finished_at);
+        let attempts = attempts.remove(&PersonId(row.person_id)).unwrap_or_default();
+        (InvitationId(row.invitation_id), MailProgress { state, paused, attempts })
+    };
+    Ok(mails.into_iter().map(progress).collect())
+}
+
+/// The newest fifty attempts to invite each of `people`.
+async fn attempts(app: &App, people: PersonFilter) -> Result<HashMap<PersonId, Vec<Attempt>>> {
+    const ATTEMPTS: &str = "
+        select *
+        from (
+            select i.person_id, a.mail_id, a.number, a.started_at, a.address, a.outcome, a.finished_at, w.name,
+                w.version, w.language, m.state = 'sending' and m.attempts = a.number as is_under_way,
+                row_number() over (
+                    partition by i.person_id
+                    order by a.started_at desc, a.mail_id desc, a.number desc
+                ) as place
+            from person p
+            join invitation i on i.person_id = p.id
+            join mail m on m.invitation_id = i.id
+            join mail_attempt a on a.mail_id = m.id
+            left join email_template_words w on w.id = a.words_id
+            where p.id = $1 or p.partner_id = $1
+        ) as every
+        where place <= 50
+        order by place";
+    let rows: Vec<AttemptRow> = read!(&app.db, c => sqlx::query_as(ATTEMPTS).bind(people.id()).fetch_all(c))?;
+    let mut attempts: HashMap<PersonId, Vec<Attempt>> = HashMap::new();
+    for row in rows {
+        attempts.entry(PersonId(row.person_id)).or_default().push(row.attempt());
+    }
+    Ok(attempts)
+}
