@@ -1,6 +1,6 @@
 //! What only a browser can do. On the server `no_browser.rs` takes this file's place.
 
-use super::load::{Answer, Answering, Question};
+use super::rpc::{Answer, Answering, Question};
 use crate::error::AppError;
 use leptos::ev::{self, SubmitEvent};
 use leptos::leptos_dom::helpers::WindowListenerHandle;

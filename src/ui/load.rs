@@ -5,73 +5,14 @@ use super::browser;
 use super::keyed::KeyedView;
 use super::page::{ErrorView, Loading, PageTitle};
 use super::post::Post;
+use super::rpc::{Answer, Answering, Question};
 use crate::error::AppError;
 use leptos::prelude::*;
-use leptos::server_fn::ServerFn;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use std::convert::Infallible;
-use std::fmt;
 use std::marker::PhantomData;
-use std::pin::Pin;
-use std::str::FromStr;
 use std::sync::Arc;
 use std::time::Duration;
-
-/// A server function as pages know it: arguments that travel as a form, an answer that travels as JSON.
-pub trait Question:
-    ServerFn<Error = AppError, Output: Serialize + DeserializeOwned> + Serialize + DeserializeOwned + 'static
-{
-}
-
-impl<F> Question for F where
-    F: ServerFn<Error = AppError, Output: Serialize + DeserializeOwned> + Serialize + DeserializeOwned + 'static
-{
-}
-
-/// What a server function was asked and answered.
-#[derive(Debug, Clone)]
-pub struct Answer {
-    /// The question's arguments, as a form sends them.
-    pub arguments: String,
-    /// JSON, or why there is none.
-    pub result: Result<String, AppError>,
-}
-
-/// An answer that is on its way.
-pub type Answering = Pin<Box<dyn Future<Output = Answer> + Send>>;
-
-impl Answer {
-    fn read<T: DeserializeOwned>(self) -> Result<T, AppError> {
-        serde_json::from_str(&self.result?).map_err(|_| AppError::Malformed)
-    }
-}
-
-/// Stands before an error where an answer is written into a page, below its question; no JSON begins with it.
-const FAILED: char = '!';
-
-impl fmt::Display for Answer {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "{}", self.arguments)?;
-        match &self.result {
-            Ok(json) => f.write_str(json),
-            Err(error) => write!(f, "{FAILED}{}", serde_json::to_string(error).unwrap_or_default()),
-        }
-    }
-}
-
-impl FromStr for Answer {
-    type Err = Infallible;
-
-    fn from_str(text: &str) -> Result<Self, Infallible> {
-        let (arguments, text) = text.split_once('\n').unwrap_or_default();
-        let result = match text.strip_prefix(FAILED) {
-            Some(error) => Err(serde_json::from_str(error).unwrap_or(AppError::Malformed)),
-            None => Ok(text.to_owned()),
-        };
-        Ok(Self { arguments: arguments.to_owned(), result })
-    }
-}
 
 /// The answer to a question that belongs to a page: asked while the page is rendered, and again
 /// whenever the question changes.

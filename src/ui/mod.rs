@@ -22,6 +22,7 @@ pub mod person_fields;
 pub mod post;
 pub mod preview;
 pub mod rights;
+pub mod rpc;
 pub mod select;
 pub mod status;
 pub mod table;

@@ -1,7 +1,7 @@
 //! Stands in for `browser.rs` where there is no browser. While a page is rendered only [`ask`] is ever
 //! reached, because effects and events do not run on the server.
 
-use super::load::{Answer, Answering, Question};
+use super::rpc::{Answer, Answering, Question};
 use crate::error::AppError;
 use leptos::ev::SubmitEvent;
 use leptos::web_sys::HtmlFormElement;
