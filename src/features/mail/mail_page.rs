@@ -1,5 +1,6 @@
 use super::api::{CancelMail, LoadMail, PauseMail, ResumeMail, RetryMail, SendTest};
 use super::health::health;
+use super::queue_table::Shown;
 use super::queue_table::queue;
 use super::test_mail::Trial;
 use crate::domain::mail::{self, MailPause};
@@ -21,13 +22,6 @@ use std::time::Duration;
 const PAUSE: Duration = Duration::from_secs(2);
 /// How often at most: a page left open overnight asks nothing.
 const LOOKS: u32 = 300;
-
-/// Which part of the queue is shown.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Shown {
-    pub pile: String,
-    pub before: String,
-}
 
 /// *Manage > Mail*: whether mail can leave, and every message with what became of it.
 #[component]

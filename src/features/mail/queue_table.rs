@@ -1,4 +1,3 @@
-use super::mail_page::Shown;
 use crate::domain::invitation::MailState;
 use crate::domain::mail::{Pile, QueuedMail};
 use crate::features::invitations::Standing;
@@ -128,4 +127,11 @@ fn button(post: Post, label: &'static str, name: &str, id: String) -> AnyView {
         </form>
     }
     .into_any()
+}
+
+/// Which part of the queue is shown.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Shown {
+    pub pile: String,
+    pub before: String,
 }
