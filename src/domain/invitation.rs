@@ -179,6 +179,13 @@ pub struct ContactAccess {
     pub link: Option<ActivationLink>,
 }
 
+impl ContactAccess {
+    /// The state of the newest invitation's mail, if one was asked for.
+    pub fn mail_state(&self) -> Option<&MailState> {
+        self.invitation.as_ref()?.mail.as_ref().map(|mail| &mail.state)
+    }
+}
+
 /// A freshly minted link, shown once.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ActivationLink {

@@ -1,6 +1,6 @@
-use super::AddressWaits;
-use super::Rating;
+use super::address_waits::AddressWaits;
 use super::api::{CancelOwnAddress, ChangeAddress, ChangePassword, LoadAccount, ResendOwnAddress};
+use super::rating::Rating;
 use super::sessions::Sessions;
 use crate::domain::address::PendingAddress;
 use crate::domain::email::EmailAddress;

@@ -1,5 +1,5 @@
-use super::Rating;
 use super::api::{LoadReset, ResetPassword};
+use super::rating::Rating;
 use crate::paths;
 use crate::ui::field::{FormBanner, TextField};
 use crate::ui::form_state::FormState;

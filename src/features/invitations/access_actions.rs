@@ -1,5 +1,5 @@
 use super::api::{GiveAccess, MintLink, RemoveAccess, ResendInvitation, UndoSend};
-use super::live_access::{LiveAccess, Part, mail};
+use super::live_access::{LiveAccess, Part};
 use super::send_later::SendLater;
 use crate::domain::invitation::{Access, ContactAccess, MailState};
 use crate::error::AppError;
@@ -108,12 +108,12 @@ fn step(contact: &ContactAccess) -> Step {
 
 fn is_stuck(contact: &ContactAccess) -> bool {
     let stuck = |state: &MailState| matches!(state, MailState::Failed { .. } | MailState::Retrying { .. });
-    contact.access == Access::Invited && mail(contact).is_some_and(stuck)
+    contact.access == Access::Invited && contact.mail_state().is_some_and(stuck)
 }
 
 /// Whether passing on the link is the quickest way on, because no email is going to arrive.
 fn needs_link(contact: &ContactAccess) -> bool {
-    mail(contact).is_none_or(|state| matches!(state, MailState::Failed { .. } | MailState::Filed { .. }))
+    contact.mail_state().is_none_or(|state| matches!(state, MailState::Failed { .. } | MailState::Filed { .. }))
 }
 
 fn is_paused(contact: &ContactAccess) -> bool {
@@ -122,7 +122,7 @@ fn is_paused(contact: &ContactAccess) -> bool {
 
 /// What the button says that takes the email back, as long as it can be.
 fn undo_words(contact: &ContactAccess) -> Option<&'static str> {
-    match mail(contact)? {
+    match contact.mail_state()? {
         MailState::Queued => Some(UNDO),
         MailState::Scheduled { .. } | MailState::Retrying { .. } => Some("Cancel email"),
         _ => None,

@@ -111,7 +111,7 @@ impl LiveAccess {
     }
 
     fn keep_looking(self) {
-        let moving = self.part(|access| mail(access).is_some_and(MailState::is_moving));
+        let moving = self.part(|access| access.mail_state().is_some_and(MailState::is_moving));
         Effect::new(move |_| {
             self.answered.track();
             if !moving.get() {
@@ -150,11 +150,6 @@ impl<T> Part<T> {
     pub fn get(self) -> T {
         (self.part)(&self.seen.get())
     }
-}
-
-/// The state of the newest invitation's mail, if one was asked for.
-pub fn mail(access: &ContactAccess) -> Option<&MailState> {
-    access.invitation.as_ref()?.mail.as_ref().map(|mail| &mail.state)
 }
 
 fn same_invitation(before: &ContactAccess, after: &ContactAccess) -> bool {

@@ -1,6 +1,5 @@
 //! Portal access in words, with the mail's true state: the same words in the list and in the panel.
 
-use super::live_access::mail;
 use crate::domain::invitation::{Access, ContactAccess, InvitationState, MailState};
 use crate::domain::time::Timestamp;
 
@@ -35,7 +34,7 @@ impl Standing {
     /// The same for a contact with everything known.
     pub fn of_contact(contact: &ContactAccess) -> Self {
         let expired = contact.invitation.as_ref().is_some_and(|i| i.state == InvitationState::Expired);
-        Self::of(&contact.access, mail(contact), expired)
+        Self::of(&contact.access, contact.mail_state(), expired)
     }
 
     /// The same for a message alone.
