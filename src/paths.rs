@@ -76,6 +76,8 @@ pub const PORTAL_TEAM: &str = "/portal/team";
 pub const PORTAL_ACCOUNT: &str = "/portal/account";
 /// Where all server functions live.
 pub const API: &str = "/api";
+/// The server functions whose form holds a template, or terms as long as one.
+pub const LARGE_FORMS: [&str; 3] = ["/api/templates/save", "/api/templates/send-test", "/api/organisation/save-terms"];
 /// The server function that signs out: every frame posts there.
 pub const SIGN_OUT: &str = "/api/account/sign-out";
 

@@ -6,20 +6,17 @@
 //! - A form without JavaScript gets a redirect instead of data; when it failed, the error and what was
 //!   typed go along in a cookie, so that its page shows both.
 
-use super::failure::plain_page;
-use super::flash::{HeldFlash, SAID};
-use super::visit::Visit;
 use crate::error::AppError;
-use crate::features::organisation::api::SaveTerms;
-use crate::features::templates::api::{SaveTemplate, SendTest};
 use crate::paths;
+use crate::request::failure::plain_page;
+use crate::request::flash::{HeldFlash, SAID};
+use crate::request::visit::Visit;
 use crate::ui::flash::Flash;
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::Request;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use http::{HeaderMap, HeaderValue, StatusCode, header};
-use leptos::server_fn::ServerFn;
 use leptos::server_fn::error::SERVER_FN_ERROR_HEADER;
 use percent_encoding::percent_decode;
 use std::sync::Arc;
@@ -29,8 +26,6 @@ use std::time::Duration;
 const MAX_BODY: usize = 16 * 1024;
 /// A template of 20,000 characters fits, four bytes each and each byte written as `%F0`.
 pub const MAX_LARGE_BODY: usize = 256 * 1024;
-/// The forms that hold a template, or terms as long as one.
-const LARGE: [&str; 3] = [SaveTemplate::PATH, SendTest::PATH, SaveTerms::PATH];
 /// How long a body may take to arrive.
 const BODY_DEADLINE: Duration = Duration::from_secs(15);
 
@@ -43,7 +38,7 @@ pub async fn answer(request: Request, next: Next) -> Response {
         return AppError::Malformed.into_response();
     };
     let (mut parts, body) = request.into_parts();
-    let most = if LARGE.contains(&parts.uri.path()) { MAX_LARGE_BODY } else { MAX_BODY };
+    let most = if paths::LARGE_FORMS.contains(&parts.uri.path()) { MAX_LARGE_BODY } else { MAX_BODY };
     let body = match form_body(&visit, &parts.headers, body, most).await {
         Ok(body) => body,
         Err(response) => return response,

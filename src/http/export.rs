@@ -1,9 +1,9 @@
 //! Lists as files.
 
-use super::visit::Visit;
 use crate::domain::audit::AuditQuery;
 use crate::domain::bulk::SelectionForm;
 use crate::error::AppError;
+use crate::request::visit::Visit;
 use crate::server::organisation;
 use crate::server::{audit_log, partner_export};
 use axum::Extension;

@@ -4,9 +4,9 @@
 //! sqlx 0.9's `begin` on PostgreSQL does not survive that (transact-rs/sqlx #4385, #4393). In a task
 //! nothing is cut off, and a panic ends that request alone.
 
-use super::failure::{plain_page, reference};
 use super::serve::Peer;
 use crate::error::AppError;
+use crate::request::failure::{plain_page, reference};
 use crate::server::origin;
 use crate::server::state::App;
 use axum::extract::{Request, State};

@@ -26,15 +26,6 @@ pub const PREVIEW: HeaderValue = HeaderValue::from_static(
 /// For a picture that somebody gave us: whatever it is taken for, it does nothing.
 pub const PICTURE: HeaderValue = HeaderValue::from_static("default-src 'none'; sandbox; frame-ancestors 'none'");
 
-/// For a page: our own files, and the inline scripts that carry this answer's nonce.
-pub fn page_policy(nonce: &str) -> String {
-    format!(
-        "default-src 'none'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self'; \
-         img-src 'self' data:; font-src 'self'; connect-src 'self'; frame-src 'self'; form-action 'self'; \
-         base-uri 'none'; frame-ancestors 'none'"
-    )
-}
-
 /// Adds what is missing; a handler that set a stricter or a framed policy keeps it.
 pub async fn secure(State(app): State<App>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;

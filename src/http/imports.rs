@@ -2,9 +2,9 @@
 
 use super::export::file;
 use super::uploads::{Upload, refused};
-use super::visit::Visit;
 use crate::error::AppError;
 use crate::paths;
+use crate::request::visit::Visit;
 use crate::server::access::{Editor, LiveSession};
 use crate::server::import_sheet::MAX_BYTES;
 use crate::server::imports;

@@ -1,8 +1,9 @@
 //! Links from mails. Opening one changes nothing on the server: the secret moves from the URL into a
 //! short-lived HttpOnly cookie by redirect, before the page loads anything that could be told the URL.
 
-use super::cookies::{self, Purpose};
 use crate::paths;
+use crate::request::cookies;
+use crate::request::cookies::Purpose;
 use crate::server::state::App;
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};

@@ -2,9 +2,9 @@
 
 use super::headers::{IMMUTABLE, PICTURE};
 use super::uploads::{Upload, refused};
-use super::visit::Visit;
 use crate::error::AppError;
 use crate::paths;
+use crate::request::visit::Visit;
 use crate::server::access::LiveSession;
 use crate::server::logos;
 use crate::server::state::App;

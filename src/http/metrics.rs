@@ -1,7 +1,7 @@
 //! How long answers take, and the listener that tells Prometheus.
 
-use super::failure::plain_page;
 use crate::paths;
+use crate::request::failure::plain_page;
 use crate::server::metrics_export;
 
 use crate::server::state::App;

@@ -4,11 +4,7 @@
 //! ([`visit`]), then the link exchange, the pages and the server functions ([`api`]).
 
 pub mod api;
-pub mod context;
-pub mod cookies;
 pub mod export;
-pub mod failure;
-pub mod flash;
 pub mod guard;
 pub mod headers;
 pub mod health;
@@ -21,7 +17,6 @@ mod places;
 pub mod previews;
 pub mod serve;
 pub mod uploads;
-pub mod visit;
 
 use crate::app::{App as Pages, shell};
 use crate::paths;
@@ -73,7 +68,7 @@ pub fn router(app: &App, options: LeptosOptions) -> Router {
         .service(ServeDir::new(site.join(&*options.site_pkg_dir)).precompressed_br().precompressed_gzip());
     let not_found = {
         let options = options.clone();
-        render_app_async_with_context(context::provide, move || shell(options.clone()))
+        render_app_async_with_context(crate::request::context::provide, move || shell(options.clone()))
     };
     let files = ServiceBuilder::new()
         .layer(SetResponseHeaderLayer::if_not_present(http::header::CACHE_CONTROL, headers::for_a_file))
@@ -82,7 +77,9 @@ pub fn router(app: &App, options: LeptosOptions) -> Router {
                 .append_index_html_on_directories(false)
                 .precompressed_br()
                 .precompressed_gzip()
-                .fallback(any(not_found).with_state(()).layer(from_fn_with_state(app.clone(), visit::find))),
+                .fallback(
+                    any(not_found).with_state(()).layer(from_fn_with_state(app.clone(), crate::request::visit::find)),
+                ),
         );
 
     let document = {
@@ -90,14 +87,14 @@ pub fn router(app: &App, options: LeptosOptions) -> Router {
         move || shell(options.clone())
     };
     let pages: Router<App> = Router::<LeptosOptions>::new()
-        .leptos_routes_with_context(&options, PAGES.clone(), context::provide, document)
+        .leptos_routes_with_context(&options, PAGES.clone(), crate::request::context::provide, document)
         .with_state(options);
     doors()
         .into_iter()
         .fold(pages, |pages, (path, answer)| pages.route(&path, answer))
         .layer(from_fn(api::answer))
         .layer(from_fn(pages::lead))
-        .layer(from_fn_with_state(app.clone(), visit::find))
+        .layer(from_fn_with_state(app.clone(), crate::request::visit::find))
         .fallback_service(files)
         .nest_service("/pkg", immutable)
         .route("/healthz", get(health::alive))

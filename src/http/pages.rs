@@ -1,11 +1,12 @@
 //! What a page request needs before and beside the rendering of its page.
 
-use super::context::home_of;
-use super::cookies::{self, Purpose};
-use super::flash::HeldFlash;
-use super::visit::Visit;
 use crate::domain::ids::DraftId;
 use crate::paths::{self, Audience};
+use crate::request::context::home_of;
+use crate::request::cookies;
+use crate::request::cookies::Purpose;
+use crate::request::flash::HeldFlash;
+use crate::request::visit::Visit;
 use axum::Extension;
 use axum::extract::Request;
 use axum::middleware::Next;

@@ -3,11 +3,11 @@
 
 use super::api::{MAX_LARGE_BODY, form_body};
 use super::headers::PREVIEW;
-use super::visit::Visit;
 use crate::domain::ids::TemplateId;
 use crate::domain::language::Language;
 use crate::domain::template_form::TemplateForm;
 use crate::error::AppError;
+use crate::request::visit::Visit;
 use crate::server::access::Staff;
 use crate::server::message::Message;
 use crate::server::{drafts, sent_mails, template_trials};

@@ -2,9 +2,9 @@
 //! file travels only with a form.
 
 use super::api::{back, is_same_origin};
-use super::failure::plain_page;
-use super::visit::Visit;
 use crate::error::AppError;
+use crate::request::failure::plain_page;
+use crate::request::visit::Visit;
 use crate::server::access::LiveSession;
 use crate::ui::flash::Flash;
 use axum::body::Bytes;

@@ -45,36 +45,36 @@ hide!(SignInForm, ChangePasswordForm, ChangeAddressForm, ConfirmAddressForm);
 /// What the frame around every page shows.
 #[server(prefix = "/api", endpoint = "account/shell")]
 pub async fn load_shell() -> Result<Shell, AppError> {
-    let app = crate::http::context::app()?;
-    let person = crate::http::context::visitor().map(|session| session.person.clone());
+    let app = crate::request::context::app()?;
+    let person = crate::request::context::visitor().map(|session| session.person.clone());
     Ok(crate::server::organisation::shell(&app, person).await?)
 }
 
 /// Signs in and redirects by role, or to `next`.
 #[server(prefix = "/api", endpoint = "account/sign-in")]
 pub async fn sign_in(form: SignInForm) -> Result<(), AppError> {
-    let app = crate::http::context::app()?;
-    let browser = crate::http::context::browser();
+    let app = crate::request::context::app()?;
+    let browser = crate::request::context::browser();
     let session = crate::server::account::sign_in(&app, &form.email, &form.password, &browser).await?;
-    crate::http::context::begin_session(&app, session, &form.next);
+    crate::request::context::begin_session(&app, session, &form.next);
     Ok(())
 }
 
 /// Ends this session.
 #[server(prefix = "/api", endpoint = "account/sign-out")]
 pub async fn sign_out() -> Result<(), AppError> {
-    let app = crate::http::context::app()?;
-    if let Some(session) = crate::http::context::visitor() {
+    let app = crate::request::context::app()?;
+    if let Some(session) = crate::request::context::visitor() {
         crate::server::sessions::revoke(&app, &session.person.id, session.id).await?;
     }
-    crate::http::context::end_session(&app);
+    crate::request::context::end_session(&app);
     Ok(())
 }
 
 /// Mails a reset link where the address belongs to an active person; answers the same to everybody.
 #[server(prefix = "/api", endpoint = "account/forgot-password")]
 pub async fn request_password_reset(email: String) -> Result<(), AppError> {
-    let app = crate::http::context::app()?;
+    let app = crate::request::context::app()?;
     crate::server::password_resets::request(&app, &email).await?;
     leptos_axum::redirect("/forgot-password?asked=yes");
     Ok(())
@@ -83,20 +83,20 @@ pub async fn request_password_reset(email: String) -> Result<(), AppError> {
 /// The state of the reset link this browser holds.
 #[server(prefix = "/api", endpoint = "account/reset")]
 pub async fn load_reset() -> Result<Option<String>, AppError> {
-    let app = crate::http::context::app()?;
-    let token = crate::http::context::held_reset_token(&app);
+    let app = crate::request::context::app()?;
+    let token = crate::request::context::held_reset_token(&app);
     Ok(crate::server::password_resets::address(&app, token).await?)
 }
 
 /// Sets a new password by reset link, ends every session of that person and signs this browser in.
 #[server(prefix = "/api", endpoint = "account/reset-password")]
 pub async fn reset_password(form: crate::domain::invitation::ResetForm) -> Result<(), AppError> {
-    let app = crate::http::context::app()?;
-    let token = crate::http::context::held_reset_token(&app);
+    let app = crate::request::context::app()?;
+    let token = crate::request::context::held_reset_token(&app);
     let password = crate::domain::invitation::parse_password(&form.password)?;
-    let browser = crate::http::context::browser();
+    let browser = crate::request::context::browser();
     let session = crate::server::password_resets::complete(&app, token, &form.account, password, &browser).await?;
-    crate::http::context::begin_session(&app, session, "");
+    crate::request::context::begin_session(&app, session, "");
     Ok(())
 }
 
@@ -109,39 +109,39 @@ pub async fn rate_password(password: String, context: String) -> Result<Strength
 /// *My account*.
 #[server(prefix = "/api", endpoint = "account/load")]
 pub async fn load_account() -> Result<Account, AppError> {
-    let app = crate::http::context::app()?;
-    let session = crate::http::context::signed_in()?;
+    let app = crate::request::context::app()?;
+    let session = crate::request::context::signed_in()?;
     Ok(crate::server::account::account(&app, &session).await?)
 }
 
 /// Changes the password and ends all other sessions.
 #[server(prefix = "/api", endpoint = "account/change-password")]
 pub async fn change_password(form: ChangePasswordForm) -> Result<(), AppError> {
-    let app = crate::http::context::app()?;
-    let session = crate::http::context::signed_in()?;
+    let app = crate::request::context::app()?;
+    let session = crate::request::context::signed_in()?;
     let password = crate::domain::invitation::parse_password(&form.password)?;
     crate::server::account::change_password(&app, &session, &form.current, password).await?;
-    crate::http::context::redirect_back("password-changed");
+    crate::request::context::redirect_back("password-changed");
     Ok(())
 }
 
 /// Asks to sign in with another address: a link goes there, and the old address is told.
 #[server(prefix = "/api", endpoint = "account/change-address")]
 pub async fn change_address(form: ChangeAddressForm) -> Result<(), AppError> {
-    let app = crate::http::context::app()?;
-    let session = crate::http::context::signed_in()?;
+    let app = crate::request::context::app()?;
+    let session = crate::request::context::signed_in()?;
     let email = crate::domain::email::EmailAddress::parse(&form.email)
         .map_err(|invalid| crate::domain::forms::FieldErrors::one("email", invalid.0))?;
     crate::server::address_changes::ask_for_oneself(&app, &session, &email, &form.current_password).await?;
-    crate::http::context::redirect_back("address-asked");
+    crate::request::context::redirect_back("address-asked");
     Ok(())
 }
 
 /// Sends the link again to one's own new address.
 #[server(prefix = "/api", endpoint = "account/resend-address-change")]
 pub async fn resend_own_address() -> Result<(), AppError> {
-    let app = crate::http::context::app()?;
-    let session = crate::http::context::signed_in()?;
+    let app = crate::request::context::app()?;
+    let session = crate::request::context::signed_in()?;
     crate::server::address_changes::send_again(&app, (&session).into(), session.person.id).await?;
     leptos_axum::redirect(&format!("{}?notice=address-resent", crate::paths::account(session.person.is_staff())));
     Ok(())
@@ -150,8 +150,8 @@ pub async fn resend_own_address() -> Result<(), AppError> {
 /// Stays with the address one has.
 #[server(prefix = "/api", endpoint = "account/cancel-address-change")]
 pub async fn cancel_own_address() -> Result<(), AppError> {
-    let app = crate::http::context::app()?;
-    let session = crate::http::context::signed_in()?;
+    let app = crate::request::context::app()?;
+    let session = crate::request::context::signed_in()?;
     crate::server::address_changes::cancel(&app, (&session).into(), session.person.id).await?;
     leptos_axum::redirect(&format!("{}?notice=address-cancelled", crate::paths::account(session.person.is_staff())));
     Ok(())
@@ -160,9 +160,9 @@ pub async fn cancel_own_address() -> Result<(), AppError> {
 /// What the link this browser holds stands for that confirms a new address. Consumes nothing.
 #[server(prefix = "/api", endpoint = "account/confirmation")]
 pub async fn load_confirmation() -> Result<Confirmation, AppError> {
-    let app = crate::http::context::app()?;
-    let token = crate::http::context::held_address_token(&app);
-    let visitor = crate::http::context::visitor();
+    let app = crate::request::context::app()?;
+    let token = crate::request::context::held_address_token(&app);
+    let visitor = crate::request::context::visitor();
     Ok(crate::server::address_confirmations::look(&app, token, visitor.as_ref()).await?)
 }
 
@@ -170,21 +170,21 @@ pub async fn load_confirmation() -> Result<Confirmation, AppError> {
 /// browser in.
 #[server(prefix = "/api", endpoint = "account/confirm-address")]
 pub async fn confirm_address(form: ConfirmAddressForm) -> Result<(), AppError> {
-    let app = crate::http::context::app()?;
-    let token = crate::http::context::held_address_token(&app);
-    let browser = crate::http::context::browser();
+    let app = crate::request::context::app()?;
+    let token = crate::request::context::held_address_token(&app);
+    let browser = crate::request::context::browser();
     let password = &form.current_password;
     let session = crate::server::address_confirmations::confirm(&app, token, password, &browser).await?;
-    let next = format!("{}?notice=address-changed", crate::http::context::home_of(session.role));
-    crate::http::context::begin_session(&app, session, &next);
+    let next = format!("{}?notice=address-changed", crate::request::context::home_of(session.role));
+    crate::request::context::begin_session(&app, session, &next);
     Ok(())
 }
 
 /// For holders of an expired link: mails a fresh one to the new address, and nowhere else.
 #[server(prefix = "/api", endpoint = "account/fresh-address-link")]
 pub async fn fresh_address_link() -> Result<(), AppError> {
-    let app = crate::http::context::app()?;
-    let token = crate::http::context::held_address_token(&app);
+    let app = crate::request::context::app()?;
+    let token = crate::request::context::held_address_token(&app);
     crate::server::address_confirmations::request_fresh_link(&app, token).await?;
     leptos_axum::redirect("/confirm-address?asked=yes");
     Ok(())
@@ -193,10 +193,10 @@ pub async fn fresh_address_link() -> Result<(), AppError> {
 /// Ends one of one's own sessions.
 #[server(prefix = "/api", endpoint = "account/revoke-session")]
 pub async fn revoke_session(session: String) -> Result<(), AppError> {
-    let app = crate::http::context::app()?;
-    let signed_in = crate::http::context::signed_in()?;
+    let app = crate::request::context::app()?;
+    let signed_in = crate::request::context::signed_in()?;
     let id = session.parse().map_err(|_| AppError::NotFound)?;
     crate::server::sessions::revoke(&app, &signed_in.person.id, id).await?;
-    crate::http::context::redirect_back("session-ended");
+    crate::request::context::redirect_back("session-ended");
     Ok(())
 }

@@ -7,8 +7,8 @@ use leptos::prelude::*;
 /// A page of the audit log.
 #[server(prefix = "/api", endpoint = "audit/list")]
 pub async fn list_audit(query: AuditQuery) -> Result<AuditPage, AppError> {
-    let staff = crate::http::context::staff()?;
-    let app = crate::http::context::app()?;
+    let staff = crate::request::context::staff()?;
+    let app = crate::request::context::app()?;
     Ok(crate::server::audit_log::list(
         &app,
         &staff,

@@ -34,44 +34,44 @@ impl PersonForm {
 /// The live state of a contact's access.
 #[server(prefix = "/api", endpoint = "invitations/access")]
 pub async fn load_access(form: PersonForm) -> Result<ContactAccess, AppError> {
-    let staff = crate::http::context::staff()?;
-    let app = crate::http::context::app()?;
-    let link = crate::http::context::handed_link(&app);
+    let staff = crate::request::context::staff()?;
+    let app = crate::request::context::app()?;
+    let link = crate::request::context::handed_link(&app);
     Ok(crate::server::contacts::access(&app, &staff, form.id()?, link.as_ref()).await?)
 }
 
 /// Gives access: makes an invitation and, by e-mail, queues its message.
 #[server(prefix = "/api", endpoint = "invitations/give-access")]
 pub async fn give_access(form: GiveAccessForm) -> Result<(), AppError> {
-    let staff = crate::http::context::editor()?;
-    let app = crate::http::context::app()?;
+    let staff = crate::request::context::editor()?;
+    let app = crate::request::context::app()?;
     let person = form.person.parse().map_err(|_| AppError::NotFound)?;
     let delivery = crate::domain::delivery::Delivery::parse(&form.delivery).ok_or(AppError::Malformed)?;
     let given = crate::server::invitations::give_access(&app, &staff, person, delivery, &form.send_at).await?;
     if let Some(token) = given {
-        crate::http::context::hand_link(&app, &token);
+        crate::request::context::hand_link(&app, &token);
     }
-    crate::http::context::redirect_back("access-given");
+    crate::request::context::redirect_back("access-given");
     Ok(())
 }
 
 /// Sends the invitation again; earlier links of it keep working. An expired one is renewed.
 #[server(prefix = "/api", endpoint = "invitations/resend")]
 pub async fn resend_invitation(form: PersonForm) -> Result<(), AppError> {
-    let staff = crate::http::context::editor()?;
-    let app = crate::http::context::app()?;
+    let staff = crate::request::context::editor()?;
+    let app = crate::request::context::app()?;
     crate::server::invitations::resend(&app, &staff, form.id()?).await?;
-    crate::http::context::redirect_back("invitation-resent");
+    crate::request::context::redirect_back("invitation-resent");
     Ok(())
 }
 
 /// Takes back the email that has not left yet; the invitation stays, and its links work.
 #[server(prefix = "/api", endpoint = "invitations/undo-send")]
 pub async fn undo_send(form: PersonForm) -> Result<(), AppError> {
-    let staff = crate::http::context::editor()?;
-    let app = crate::http::context::app()?;
+    let staff = crate::request::context::editor()?;
+    let app = crate::request::context::app()?;
     crate::server::mail_queue::undo(&app, &staff, form.id()?).await?;
-    crate::http::context::redirect_back("mail-cancelled");
+    crate::request::context::redirect_back("mail-cancelled");
     Ok(())
 }
 
@@ -79,50 +79,50 @@ pub async fn undo_send(form: PersonForm) -> Result<(), AppError> {
 /// Earlier links keep working; an expired invitation is renewed.
 #[server(prefix = "/api", endpoint = "invitations/mint-link")]
 pub async fn mint_link(form: PersonForm) -> Result<(), AppError> {
-    let staff = crate::http::context::editor()?;
-    let app = crate::http::context::app()?;
+    let staff = crate::request::context::editor()?;
+    let app = crate::request::context::app()?;
     let token = crate::server::invitations::mint_link(&app, &staff, form.id()?).await?;
-    crate::http::context::hand_link(&app, &token);
-    crate::http::context::redirect_back("link-ready");
+    crate::request::context::hand_link(&app, &token);
+    crate::request::context::redirect_back("link-ready");
     Ok(())
 }
 
 /// Removes access: ends the invitation with all its links, and every session, at once.
 #[server(prefix = "/api", endpoint = "invitations/remove-access")]
 pub async fn remove_access(form: PersonForm) -> Result<(), AppError> {
-    let staff = crate::http::context::editor()?;
-    let app = crate::http::context::app()?;
+    let staff = crate::request::context::editor()?;
+    let app = crate::request::context::app()?;
     crate::server::invitations::remove_access(&app, &staff, form.id()?).await?;
-    crate::http::context::redirect_back("access-removed");
+    crate::request::context::redirect_back("access-removed");
     Ok(())
 }
 
 /// What the link this browser holds stands for. Consumes nothing.
 #[server(prefix = "/api", endpoint = "invitations/activation")]
 pub async fn load_activation() -> Result<Activation, AppError> {
-    let app = crate::http::context::app()?;
-    let token = crate::http::context::held_activation_token(&app);
-    let visitor = crate::http::context::visitor();
+    let app = crate::request::context::app()?;
+    let token = crate::request::context::held_activation_token(&app);
+    let visitor = crate::request::context::visitor();
     Ok(crate::server::activation::look(&app, token, visitor.as_ref()).await?)
 }
 
 /// Sets the password, activates the account and signs this browser in.
 #[server(prefix = "/api", endpoint = "invitations/activate")]
 pub async fn activate(form: ActivateForm) -> Result<(), AppError> {
-    let app = crate::http::context::app()?;
-    let token = crate::http::context::held_activation_token(&app);
+    let app = crate::request::context::app()?;
+    let token = crate::request::context::held_activation_token(&app);
     let invitation = form.invitation.parse().map_err(|_| AppError::Malformed)?;
-    let browser = crate::http::context::browser();
+    let browser = crate::request::context::browser();
     let session = crate::server::activation::activate(&app, token, invitation, &form, &browser).await?;
-    crate::http::context::begin_session(&app, session, "");
+    crate::request::context::begin_session(&app, session, "");
     Ok(())
 }
 
 /// *This is not me*: tells whoever invited. Consumes nothing.
 #[server(prefix = "/api", endpoint = "invitations/report")]
 pub async fn report_activation(form: ReportForm) -> Result<(), AppError> {
-    let app = crate::http::context::app()?;
-    let token = crate::http::context::held_activation_token(&app);
+    let app = crate::request::context::app()?;
+    let token = crate::request::context::held_activation_token(&app);
     let invitation = form.invitation.parse().map_err(|_| AppError::Malformed)?;
     crate::server::activation::report(&app, token, invitation, &form.comment()?).await?;
     leptos_axum::redirect(&format!("{}?notice=told", crate::paths::ACTIVATE));
@@ -132,20 +132,20 @@ pub async fn report_activation(form: ReportForm) -> Result<(), AppError> {
 /// Makes the first owner and names the organisation, by the link the server printed.
 #[server(prefix = "/api", endpoint = "invitations/set-up")]
 pub async fn set_up(form: SetUpForm) -> Result<(), AppError> {
-    let app = crate::http::context::app()?;
-    let token = crate::http::context::held_activation_token(&app);
+    let app = crate::request::context::app()?;
+    let token = crate::request::context::held_activation_token(&app);
     let owner = form.parse()?;
-    let browser = crate::http::context::browser();
+    let browser = crate::request::context::browser();
     let session = crate::server::activation::set_up(&app, token, owner, &browser).await?;
-    crate::http::context::begin_session(&app, session, "");
+    crate::request::context::begin_session(&app, session, "");
     Ok(())
 }
 
 /// For holders of an expired link: mails a fresh one to the address on file, and nowhere else.
 #[server(prefix = "/api", endpoint = "invitations/request-fresh-link")]
 pub async fn request_fresh_link() -> Result<(), AppError> {
-    let app = crate::http::context::app()?;
-    let token = crate::http::context::held_activation_token(&app);
+    let app = crate::request::context::app()?;
+    let token = crate::request::context::held_activation_token(&app);
     crate::server::activation::request_fresh_link(&app, token).await?;
     leptos_axum::redirect("/activate?asked=yes");
     Ok(())

@@ -7,8 +7,8 @@ use leptos::prelude::*;
 /// The queue: the messages of one pile, or all, those before `before`.
 #[server(prefix = "/api", endpoint = "mail/load")]
 pub async fn load_mail(pile: String, before: String) -> Result<MailPage, AppError> {
-    let staff = crate::http::context::staff()?;
-    let app = crate::http::context::app()?;
+    let staff = crate::request::context::staff()?;
+    let app = crate::request::context::app()?;
     let pile = crate::domain::mail::Pile::parse(&pile);
     Ok(crate::server::mail_queue::list(&app, &staff, pile, &before).await?)
 }
@@ -16,59 +16,59 @@ pub async fn load_mail(pile: String, before: String) -> Result<MailPage, AppErro
 /// Why emails do not leave right now, if so.
 #[server(prefix = "/api", endpoint = "mail/warning")]
 pub async fn load_mail_warning() -> Result<Option<String>, AppError> {
-    let staff = crate::http::context::staff()?;
-    let app = crate::http::context::app()?;
+    let staff = crate::request::context::staff()?;
+    let app = crate::request::context::app()?;
     Ok(crate::server::mail_pause::warning(&app, &staff).await?)
 }
 
 /// Sends a test to whoever asks. Answers with what became of it.
 #[server(prefix = "/api", endpoint = "mail/send-test")]
 pub async fn send_test() -> Result<String, AppError> {
-    let staff = crate::http::context::editor()?;
-    let app = crate::http::context::app()?;
+    let staff = crate::request::context::editor()?;
+    let app = crate::request::context::app()?;
     let said = crate::server::test_mails::send_plain(&app, &staff).await?;
-    crate::http::context::say(&said);
+    crate::request::context::say(&said);
     Ok(said)
 }
 
 /// Sends nothing until somebody resumes.
 #[server(prefix = "/api", endpoint = "mail/pause")]
 pub async fn pause_mail() -> Result<(), AppError> {
-    let staff = crate::http::context::editor()?;
-    let app = crate::http::context::app()?;
+    let staff = crate::request::context::editor()?;
+    let app = crate::request::context::app()?;
     crate::server::mail_pause::pause(&app, &staff).await?;
-    crate::http::context::redirect_back("mail-paused");
+    crate::request::context::redirect_back("mail-paused");
     Ok(())
 }
 
 /// Sends again.
 #[server(prefix = "/api", endpoint = "mail/resume")]
 pub async fn resume_mail() -> Result<(), AppError> {
-    let staff = crate::http::context::editor()?;
-    let app = crate::http::context::app()?;
+    let staff = crate::request::context::editor()?;
+    let app = crate::request::context::app()?;
     crate::server::mail_pause::resume(&app, &staff).await?;
-    crate::http::context::redirect_back("mail-resumed");
+    crate::request::context::redirect_back("mail-resumed");
     Ok(())
 }
 
 /// Tries a message again at once.
 #[server(prefix = "/api", endpoint = "mail/retry")]
 pub async fn retry_mail(mail: String) -> Result<(), AppError> {
-    let staff = crate::http::context::editor()?;
-    let app = crate::http::context::app()?;
+    let staff = crate::request::context::editor()?;
+    let app = crate::request::context::app()?;
     let id = mail.parse().map_err(|_| AppError::NotFound)?;
     crate::server::mail_queue::retry(&app, &staff, id).await?;
-    crate::http::context::redirect_back("mail-retried");
+    crate::request::context::redirect_back("mail-retried");
     Ok(())
 }
 
 /// Takes back a message that is not under way yet.
 #[server(prefix = "/api", endpoint = "mail/cancel")]
 pub async fn cancel_mail(mail: String) -> Result<(), AppError> {
-    let staff = crate::http::context::editor()?;
-    let app = crate::http::context::app()?;
+    let staff = crate::request::context::editor()?;
+    let app = crate::request::context::app()?;
     let id = mail.parse().map_err(|_| AppError::NotFound)?;
     crate::server::mail_queue::cancel(&app, &staff, id).await?;
-    crate::http::context::redirect_back("mail-cancelled");
+    crate::request::context::redirect_back("mail-cancelled");
     Ok(())
 }

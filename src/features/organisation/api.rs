@@ -8,17 +8,17 @@ use leptos::prelude::*;
 /// The settings as they are.
 #[server(prefix = "/api", endpoint = "organisation/load")]
 pub async fn load_organisation() -> Result<Organisation, AppError> {
-    let staff = crate::http::context::staff()?;
-    let app = crate::http::context::app()?;
-    let is_owner = crate::http::context::owner().is_ok();
+    let staff = crate::request::context::staff()?;
+    let app = crate::request::context::app()?;
+    let is_owner = crate::request::context::owner().is_ok();
     Ok(crate::server::organisation::get(&app, &staff, is_owner).await?)
 }
 
 /// Changes the settings, and leads back to them.
 #[server(prefix = "/api", endpoint = "organisation/save")]
 pub async fn save_organisation(form: OrganisationForm) -> Result<(), AppError> {
-    let owner = crate::http::context::owner()?;
-    let app = crate::http::context::app()?;
+    let owner = crate::request::context::owner()?;
+    let app = crate::request::context::app()?;
     let version = form.version.parse().map_err(|_| AppError::Malformed)?;
     crate::server::organisation::save(&app, &owner, version, form.parse()?).await?;
     leptos_axum::redirect(&format!("{}?notice=saved", crate::paths::MANAGE_ORGANISATION));
@@ -28,8 +28,8 @@ pub async fn save_organisation(form: OrganisationForm) -> Result<(), AppError> {
 /// Goes back to the name alone; a picture comes in by `http/logos.rs`.
 #[server(prefix = "/api", endpoint = "organisation/remove-logo")]
 pub async fn remove_logo() -> Result<(), AppError> {
-    let owner = crate::http::context::owner()?;
-    let app = crate::http::context::app()?;
+    let owner = crate::request::context::owner()?;
+    let app = crate::request::context::app()?;
     crate::server::logos::remove(&app, &owner).await?;
     leptos_axum::redirect(&format!("{}?notice=logo-removed", crate::paths::MANAGE_ORGANISATION));
     Ok(())
@@ -38,17 +38,17 @@ pub async fn remove_logo() -> Result<(), AppError> {
 /// The terms with their versions.
 #[server(prefix = "/api", endpoint = "organisation/terms")]
 pub async fn load_terms() -> Result<ManagedTerms, AppError> {
-    let staff = crate::http::context::staff()?;
-    let app = crate::http::context::app()?;
-    let is_owner = crate::http::context::owner().is_ok();
+    let staff = crate::request::context::staff()?;
+    let app = crate::request::context::app()?;
+    let is_owner = crate::request::context::owner().is_ok();
     Ok(crate::server::terms::managed(&app, &staff, is_owner).await?)
 }
 
 /// Makes a new version of the terms, and leads back to them.
 #[server(prefix = "/api", endpoint = "organisation/save-terms")]
 pub async fn save_terms(form: TermsForm) -> Result<(), AppError> {
-    let owner = crate::http::context::owner()?;
-    let app = crate::http::context::app()?;
+    let owner = crate::request::context::owner()?;
+    let app = crate::request::context::app()?;
     let version = form.version.parse().map_err(|_| AppError::Malformed)?;
     crate::server::terms::save(&app, &owner, version, &form.parse()?).await?;
     leptos_axum::redirect(&format!("{}?notice=saved", crate::paths::MANAGE_TERMS));
@@ -58,8 +58,8 @@ pub async fn save_terms(form: TermsForm) -> Result<(), AppError> {
 /// One version of the terms, for whoever is signed in or was invited.
 #[server(prefix = "/api", endpoint = "organisation/read-terms")]
 pub async fn read_terms(version: String) -> Result<Terms, AppError> {
-    let app = crate::http::context::app()?;
-    let (visitor, link) = (crate::http::context::visitor(), crate::http::context::held_activation_token(&app));
+    let app = crate::request::context::app()?;
+    let (visitor, link) = (crate::request::context::visitor(), crate::request::context::held_activation_token(&app));
     let version = version.parse().map_err(|_| AppError::NotFound)?;
     Ok(crate::server::terms::read(&app, visitor.as_ref(), link.as_ref(), version).await?)
 }

@@ -12,34 +12,34 @@ use serde::{Deserialize, Serialize};
 /// A page of the list, with its total.
 #[server(prefix = "/api", endpoint = "partners/list")]
 pub async fn list_partners(query: PartnerQuery) -> Result<PartnerPage, AppError> {
-    let staff = crate::http::context::staff()?;
-    let app = crate::http::context::app()?;
+    let staff = crate::request::context::staff()?;
+    let app = crate::request::context::app()?;
     Ok(crate::server::partners::list(&app, &staff, &query).await?)
 }
 
 /// The statuses and programs to choose from.
 #[server(prefix = "/api", endpoint = "partners/choices")]
 pub async fn load_choices() -> Result<Choices, AppError> {
-    let staff = crate::http::context::staff()?;
-    let app = crate::http::context::app()?;
+    let staff = crate::request::context::staff()?;
+    let app = crate::request::context::app()?;
     Ok(crate::server::choices::list(&app, &staff).await?)
 }
 
 /// One partner with contacts, access and timeline.
 #[server(prefix = "/api", endpoint = "partners/load")]
 pub async fn load_partner(partner: String) -> Result<Partner, AppError> {
-    let staff = crate::http::context::staff()?;
-    let app = crate::http::context::app()?;
+    let staff = crate::request::context::staff()?;
+    let app = crate::request::context::app()?;
     let id = partner.parse().map_err(|_| AppError::NotFound)?;
-    let link = crate::http::context::handed_link(&app);
+    let link = crate::request::context::handed_link(&app);
     Ok(crate::server::partners::get(&app, &staff, id, link.as_ref()).await?)
 }
 
 /// Changes the company details and leads back to the partner.
 #[server(prefix = "/api", endpoint = "partners/update")]
 pub async fn update_partner(form: PartnerForm) -> Result<(), AppError> {
-    let staff = crate::http::context::editor()?;
-    let app = crate::http::context::app()?;
+    let staff = crate::request::context::editor()?;
+    let app = crate::request::context::app()?;
     let id = form.partner.parse().map_err(|_| AppError::NotFound)?;
     let version = form.version.parse().map_err(|_| AppError::Malformed)?;
     let details = form.parse()?;
@@ -51,8 +51,8 @@ pub async fn update_partner(form: PartnerForm) -> Result<(), AppError> {
 /// Deletes a partner with contacts, links and sessions, and leads to the list.
 #[server(prefix = "/api", endpoint = "partners/delete")]
 pub async fn delete_partner(partner: String) -> Result<(), AppError> {
-    let staff = crate::http::context::editor()?;
-    let app = crate::http::context::app()?;
+    let staff = crate::request::context::editor()?;
+    let app = crate::request::context::app()?;
     let id = partner.parse().map_err(|_| AppError::NotFound)?;
     crate::server::partners::remove(&app, &staff, id).await?;
     leptos_axum::redirect(&format!("{}?notice=deleted", crate::paths::PARTNERS));
@@ -62,11 +62,11 @@ pub async fn delete_partner(partner: String) -> Result<(), AppError> {
 /// Leaves access as it is, whatever the partner's new status suggests.
 #[server(prefix = "/api", endpoint = "partners/decline-offer")]
 pub async fn decline_offer(partner: String) -> Result<(), AppError> {
-    let staff = crate::http::context::editor()?;
-    let app = crate::http::context::app()?;
+    let staff = crate::request::context::editor()?;
+    let app = crate::request::context::app()?;
     let id = partner.parse().map_err(|_| AppError::NotFound)?;
     crate::server::partners::decline_offer(&app, &staff, id).await?;
-    crate::http::context::lead_to(&crate::paths::partner(id));
+    crate::request::context::lead_to(&crate::paths::partner(id));
     Ok(())
 }
 
@@ -74,8 +74,8 @@ pub async fn decline_offer(partner: String) -> Result<(), AppError> {
 /// contact waits until they confirm it.
 #[server(prefix = "/api", endpoint = "partners/update-contact")]
 pub async fn update_contact(form: ContactForm) -> Result<(), AppError> {
-    let staff = crate::http::context::editor()?;
-    let app = crate::http::context::app()?;
+    let staff = crate::request::context::editor()?;
+    let app = crate::request::context::app()?;
     let id = form.person.parse().map_err(|_| AppError::NotFound)?;
     let (details, role) = form.parse_change()?;
     let updated = crate::server::contacts::update(&app, &staff, id, details, role).await?;
@@ -87,12 +87,12 @@ pub async fn update_contact(form: ContactForm) -> Result<(), AppError> {
 /// Adds a contact, with access or without, and leads back to the partner.
 #[server(prefix = "/api", endpoint = "partners/add-contact")]
 pub async fn add_contact(form: NewContactForm) -> Result<(), AppError> {
-    let staff = crate::http::context::editor()?;
-    let app = crate::http::context::app()?;
+    let staff = crate::request::context::editor()?;
+    let app = crate::request::context::app()?;
     let partner = form.partner.parse().map_err(|_| AppError::NotFound)?;
     let new = form.parse()?;
     if let Some(token) = crate::server::team::add(&app, &staff, partner, new).await? {
-        crate::http::context::hand_link(&app, &token);
+        crate::request::context::hand_link(&app, &token);
     }
     leptos_axum::redirect(&format!("{}?notice=contact-added", crate::paths::partner(partner)));
     Ok(())
@@ -101,8 +101,8 @@ pub async fn add_contact(form: NewContactForm) -> Result<(), AppError> {
 /// Removes a contact with links and sessions, and leads back to the partner.
 #[server(prefix = "/api", endpoint = "partners/remove-contact")]
 pub async fn remove_contact(form: PersonForm) -> Result<(), AppError> {
-    let staff = crate::http::context::editor()?;
-    let app = crate::http::context::app()?;
+    let staff = crate::request::context::editor()?;
+    let app = crate::request::context::app()?;
     let id = form.person.parse().map_err(|_| AppError::NotFound)?;
     let partner = crate::server::team::remove(&app, &staff, id).await?;
     leptos_axum::redirect(&format!("{}?notice=contact-removed", crate::paths::partner(partner)));
@@ -112,8 +112,8 @@ pub async fn remove_contact(form: PersonForm) -> Result<(), AppError> {
 /// Makes a contact the main one, and leads back to the partner.
 #[server(prefix = "/api", endpoint = "partners/make-main-contact")]
 pub async fn make_main_contact(form: PersonForm) -> Result<(), AppError> {
-    let staff = crate::http::context::editor()?;
-    let app = crate::http::context::app()?;
+    let staff = crate::request::context::editor()?;
+    let app = crate::request::context::app()?;
     let id = form.person.parse().map_err(|_| AppError::NotFound)?;
     let partner = crate::server::team::make_main(&app, &staff, id).await?;
     leptos_axum::redirect(&format!("{}?notice=main-contact-changed", crate::paths::partner(partner)));
@@ -123,8 +123,8 @@ pub async fn make_main_contact(form: PersonForm) -> Result<(), AppError> {
 /// Sends the mail again that asks a contact to confirm their new address.
 #[server(prefix = "/api", endpoint = "partners/resend-address-change")]
 pub async fn resend_address_change(form: PersonForm) -> Result<(), AppError> {
-    let staff = crate::http::context::editor()?;
-    let app = crate::http::context::app()?;
+    let staff = crate::request::context::editor()?;
+    let app = crate::request::context::app()?;
     let id = form.person.parse().map_err(|_| AppError::NotFound)?;
     let partner = crate::server::address_changes::send_again(&app, (&staff).into(), id).await?;
     let page = crate::paths::partner(partner.ok_or(AppError::NotFound)?);
@@ -135,8 +135,8 @@ pub async fn resend_address_change(form: PersonForm) -> Result<(), AppError> {
 /// Cancels the change of a contact's address that waits to be confirmed.
 #[server(prefix = "/api", endpoint = "partners/cancel-address-change")]
 pub async fn cancel_address_change(form: PersonForm) -> Result<(), AppError> {
-    let staff = crate::http::context::editor()?;
-    let app = crate::http::context::app()?;
+    let staff = crate::request::context::editor()?;
+    let app = crate::request::context::app()?;
     let id = form.person.parse().map_err(|_| AppError::NotFound)?;
     let partner = crate::server::address_changes::cancel(&app, (&staff).into(), id).await?;
     let page = crate::paths::partner(partner.ok_or(AppError::NotFound)?);
@@ -154,8 +154,8 @@ pub struct RequestForm {
 /// Adds and invites a colleague whom a manager asked for.
 #[server(prefix = "/api", endpoint = "partners/approve-colleague")]
 pub async fn approve_colleague(form: RequestForm) -> Result<(), AppError> {
-    let staff = crate::http::context::editor()?;
-    let app = crate::http::context::app()?;
+    let staff = crate::request::context::editor()?;
+    let app = crate::request::context::app()?;
     let id = form.request.parse().map_err(|_| AppError::NotFound)?;
     let partner = crate::server::team_requests::approve(&app, &staff, id).await?;
     leptos_axum::redirect(&format!("{}?notice=request-approved", crate::paths::partner(partner)));
@@ -165,8 +165,8 @@ pub async fn approve_colleague(form: RequestForm) -> Result<(), AppError> {
 /// Declines a colleague whom a manager asked for.
 #[server(prefix = "/api", endpoint = "partners/decline-colleague")]
 pub async fn decline_colleague(form: RequestForm) -> Result<(), AppError> {
-    let staff = crate::http::context::editor()?;
-    let app = crate::http::context::app()?;
+    let staff = crate::request::context::editor()?;
+    let app = crate::request::context::app()?;
     let id = form.request.parse().map_err(|_| AppError::NotFound)?;
     let partner = crate::server::team_requests::decline(&app, &staff, id).await?;
     leptos_axum::redirect(&format!("{}?notice=request-declined", crate::paths::partner(partner)));
@@ -176,8 +176,8 @@ pub async fn decline_colleague(form: RequestForm) -> Result<(), AppError> {
 /// What giving or removing access would do to a selection, in numbers. Changes nothing.
 #[server(prefix = "/api", endpoint = "partners/plan-access")]
 pub async fn load_plan(change: String, selection: SelectionForm) -> Result<Plan, AppError> {
-    let staff = crate::http::context::editor()?;
-    let app = crate::http::context::app()?;
+    let staff = crate::request::context::editor()?;
+    let app = crate::request::context::app()?;
     let change = crate::domain::bulk::Change::parse(&change).ok_or(AppError::NotFound)?;
     let selection = selection.parse()?;
     Ok(crate::server::bulk::plan(&app, &staff, change, &selection).await?)
@@ -186,8 +186,8 @@ pub async fn load_plan(change: String, selection: SelectionForm) -> Result<Plan,
 /// Begins with what was confirmed and leads to where it can be watched. Sent again, it changes nothing.
 #[server(prefix = "/api", endpoint = "partners/change-access")]
 pub async fn change_access(form: BulkForm) -> Result<(), AppError> {
-    let staff = crate::http::context::editor()?;
-    let app = crate::http::context::app()?;
+    let staff = crate::request::context::editor()?;
+    let app = crate::request::context::app()?;
     let new = form.parse()?.ok_or(AppError::Malformed)?;
     let id = crate::server::bulk::start(&app, &staff, new).await?;
     leptos_axum::redirect(&crate::paths::bulk(id));
@@ -197,8 +197,8 @@ pub async fn change_access(form: BulkForm) -> Result<(), AppError> {
 /// How far a bulk change has come, with a page of its partners.
 #[server(prefix = "/api", endpoint = "partners/access-progress")]
 pub async fn load_bulk(bulk: String, outcome: String, after: String) -> Result<Bulk, AppError> {
-    let staff = crate::http::context::staff()?;
-    let app = crate::http::context::app()?;
+    let staff = crate::request::context::staff()?;
+    let app = crate::request::context::app()?;
     let id = bulk.parse().map_err(|_| AppError::NotFound)?;
     let outcome = crate::domain::bulk::Outcome::parse(&outcome);
     Ok(crate::server::bulk::get(&app, &staff, id, outcome, after.parse().unwrap_or(0)).await?)
@@ -207,8 +207,8 @@ pub async fn load_bulk(bulk: String, outcome: String, after: String) -> Result<B
 /// Tries what failed once more, and goes on after an interruption.
 #[server(prefix = "/api", endpoint = "partners/continue-access")]
 pub async fn continue_access(bulk: String) -> Result<(), AppError> {
-    let staff = crate::http::context::editor()?;
-    let app = crate::http::context::app()?;
+    let staff = crate::request::context::editor()?;
+    let app = crate::request::context::app()?;
     let id = bulk.parse().map_err(|_| AppError::NotFound)?;
     crate::server::bulk::go_on(&app, &staff, id).await?;
     leptos_axum::redirect(&crate::paths::bulk(id));
@@ -218,8 +218,8 @@ pub async fn continue_access(bulk: String) -> Result<(), AppError> {
 /// Stops the work for many partners; what was done stays done.
 #[server(prefix = "/api", endpoint = "partners/stop-access")]
 pub async fn stop_access(bulk: String) -> Result<(), AppError> {
-    let staff = crate::http::context::editor()?;
-    let app = crate::http::context::app()?;
+    let staff = crate::request::context::editor()?;
+    let app = crate::request::context::app()?;
     let id = bulk.parse().map_err(|_| AppError::NotFound)?;
     crate::server::bulk::stop(&app, &staff, id).await?;
     leptos_axum::redirect(&crate::paths::bulk(id));
@@ -229,8 +229,8 @@ pub async fn stop_access(bulk: String) -> Result<(), AppError> {
 /// What is to be said of each row of a spreadsheet, a page of them.
 #[server(prefix = "/api", endpoint = "partners/load-import")]
 pub async fn load_import(import: String, state: String, after: String) -> Result<Import, AppError> {
-    let staff = crate::http::context::editor()?;
-    let app = crate::http::context::app()?;
+    let staff = crate::request::context::editor()?;
+    let app = crate::request::context::app()?;
     let id = import.parse().map_err(|_| AppError::NotFound)?;
     let state = crate::domain::import::RowState::parse(&state);
     Ok(crate::server::imports::get(&app, &staff, id, state, after.parse().unwrap_or(0)).await?)
@@ -239,10 +239,10 @@ pub async fn load_import(import: String, state: String, after: String) -> Result
 /// Imports the rows of a spreadsheet that are ready. Sent again, it changes nothing.
 #[server(prefix = "/api", endpoint = "partners/import")]
 pub async fn import_partners(import: String) -> Result<(), AppError> {
-    let staff = crate::http::context::editor()?;
-    let app = crate::http::context::app()?;
+    let staff = crate::request::context::editor()?;
+    let app = crate::request::context::app()?;
     let id = import.parse().map_err(|_| AppError::NotFound)?;
     crate::server::imports::run(&app, &staff, id).await?;
-    crate::http::context::lead_to(&crate::paths::partner_import(id));
+    crate::request::context::lead_to(&crate::paths::partner_import(id));
     Ok(())
 }

@@ -8,16 +8,16 @@ use leptos::prelude::*;
 /// What the signed-in contact sees of their own company.
 #[server(prefix = "/api", endpoint = "portal/load")]
 pub async fn load_portal() -> Result<Portal, AppError> {
-    let contact = crate::http::context::contact()?;
-    let app = crate::http::context::app()?;
+    let contact = crate::request::context::contact()?;
+    let app = crate::request::context::app()?;
     Ok(crate::server::portal::load(&app, &contact).await?)
 }
 
 /// Invites a colleague, or asks staff to: managers may, where a program of theirs allows it.
 #[server(prefix = "/api", endpoint = "portal/invite-colleague")]
 pub async fn invite_teammate(form: InviteColleagueForm) -> Result<(), AppError> {
-    let manager = crate::http::context::manager()?;
-    let app = crate::http::context::app()?;
+    let manager = crate::request::context::manager()?;
+    let app = crate::request::context::app()?;
     let details = form.parse()?;
     let notice = match crate::server::team_invites::invite(&app, &manager, &details).await? {
         crate::server::team_invites::Invited::AtOnce => "team-invited",

@@ -8,29 +8,29 @@ use leptos::prelude::*;
 /// Everybody in the team.
 #[server(prefix = "/api", endpoint = "staff/list")]
 pub async fn list_staff() -> Result<Vec<Colleague>, AppError> {
-    let staff = crate::http::context::staff()?;
-    let app = crate::http::context::app()?;
+    let staff = crate::request::context::staff()?;
+    let app = crate::request::context::app()?;
     Ok(crate::server::staff::list(&app, &staff).await?)
 }
 
 /// One colleague, with their invitation and what can be done.
 #[server(prefix = "/api", endpoint = "staff/load")]
 pub async fn load_colleague(person: String) -> Result<ColleagueDetails, AppError> {
-    let staff = crate::http::context::staff()?;
-    let app = crate::http::context::app()?;
+    let staff = crate::request::context::staff()?;
+    let app = crate::request::context::app()?;
     let id = person.parse().map_err(|_| AppError::NotFound)?;
-    let link = crate::http::context::handed_link(&app);
+    let link = crate::request::context::handed_link(&app);
     Ok(crate::server::staff::get(&app, &staff, id, link.as_ref()).await?)
 }
 
 /// Invites a colleague and leads to their page, which shows the link where there is one to pass on.
 #[server(prefix = "/api", endpoint = "staff/invite")]
 pub async fn invite_colleague(form: InviteForm) -> Result<(), AppError> {
-    let staff = crate::http::context::editor()?;
-    let app = crate::http::context::app()?;
+    let staff = crate::request::context::editor()?;
+    let app = crate::request::context::app()?;
     let (id, token) = crate::server::staff::invite(&app, &staff, form.parse()?).await?;
     if let Some(token) = token {
-        crate::http::context::hand_link(&app, &token);
+        crate::request::context::hand_link(&app, &token);
     }
     leptos_axum::redirect(&format!("{}?notice=colleague-invited", crate::paths::colleague(id)));
     Ok(())
@@ -39,8 +39,8 @@ pub async fn invite_colleague(form: InviteForm) -> Result<(), AppError> {
 /// Takes back an invitation that nobody has accepted yet, and leads to the list.
 #[server(prefix = "/api", endpoint = "staff/withdraw")]
 pub async fn withdraw_invitation(form: PersonForm) -> Result<(), AppError> {
-    let staff = crate::http::context::editor()?;
-    let app = crate::http::context::app()?;
+    let staff = crate::request::context::editor()?;
+    let app = crate::request::context::app()?;
     let id = form.person.parse().map_err(|_| AppError::NotFound)?;
     crate::server::staff::withdraw(&app, &staff, id).await?;
     leptos_axum::redirect(&format!("{}?notice=invitation-withdrawn", crate::paths::MANAGE_TEAM));
@@ -50,8 +50,8 @@ pub async fn withdraw_invitation(form: PersonForm) -> Result<(), AppError> {
 /// Gives a colleague another role, and leads back to their page.
 #[server(prefix = "/api", endpoint = "staff/change-role")]
 pub async fn change_role(form: RoleForm) -> Result<(), AppError> {
-    let owner = crate::http::context::owner()?;
-    let app = crate::http::context::app()?;
+    let owner = crate::request::context::owner()?;
+    let app = crate::request::context::app()?;
     let id = form.person.parse().map_err(|_| AppError::NotFound)?;
     let role = crate::domain::role::Role::parse(&form.role).ok_or(AppError::Malformed)?;
     crate::server::staff::change_role(&app, &owner, id, role).await?;
@@ -62,12 +62,12 @@ pub async fn change_role(form: RoleForm) -> Result<(), AppError> {
 /// Removes a colleague with their links and sessions. Who removes themselves is signed out.
 #[server(prefix = "/api", endpoint = "staff/remove")]
 pub async fn remove_colleague(form: PersonForm) -> Result<(), AppError> {
-    let owner = crate::http::context::owner()?;
-    let app = crate::http::context::app()?;
+    let owner = crate::request::context::owner()?;
+    let app = crate::request::context::app()?;
     let id = form.person.parse().map_err(|_| AppError::NotFound)?;
     crate::server::staff::remove(&app, &owner, id).await?;
     if id == owner.id {
-        crate::http::context::end_session(&app);
+        crate::request::context::end_session(&app);
     } else {
         leptos_axum::redirect(&format!("{}?notice=colleague-removed", crate::paths::MANAGE_TEAM));
     }

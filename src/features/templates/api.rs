@@ -7,16 +7,16 @@ use leptos::prelude::*;
 /// All templates, the default first.
 #[server(prefix = "/api", endpoint = "templates/list")]
 pub async fn list_templates() -> Result<Vec<TemplateRow>, AppError> {
-    let staff = crate::http::context::staff()?;
-    let app = crate::http::context::app()?;
+    let staff = crate::request::context::staff()?;
+    let app = crate::request::context::app()?;
     Ok(crate::server::templates::rows(&app, &staff).await?)
 }
 
 /// One template in its editor, in a language or else the organisation's; an empty id is a new one.
 #[server(prefix = "/api", endpoint = "templates/load")]
 pub async fn load_template(template: String, language: String) -> Result<TemplateEditor, AppError> {
-    let staff = crate::http::context::editor()?;
-    let app = crate::http::context::app()?;
+    let staff = crate::request::context::editor()?;
+    let app = crate::request::context::app()?;
     let language = crate::domain::language::Language::parse_choice(&language).map_err(|_| AppError::NotFound)?;
     let id = match template.as_str() {
         "" => None,
@@ -28,8 +28,8 @@ pub async fn load_template(template: String, language: String) -> Result<Templat
 /// Adds a template, or changes one in one language, and leads to the list.
 #[server(prefix = "/api", endpoint = "templates/save")]
 pub async fn save_template(form: TemplateForm) -> Result<(), AppError> {
-    let staff = crate::http::context::editor()?;
-    let app = crate::http::context::app()?;
+    let staff = crate::request::context::editor()?;
+    let app = crate::request::context::app()?;
     let kind = crate::server::template_trials::kind_of(&app, &staff, &form.template).await?;
     let details = form.parse(kind)?;
     let notice = if form.template.is_empty() {
@@ -48,8 +48,8 @@ pub async fn save_template(form: TemplateForm) -> Result<(), AppError> {
 /// Takes a language out of a template that has others, and leads to its editor.
 #[server(prefix = "/api", endpoint = "templates/remove-language")]
 pub async fn remove_language(template: String, version: String, language: String) -> Result<(), AppError> {
-    let staff = crate::http::context::editor()?;
-    let app = crate::http::context::app()?;
+    let staff = crate::request::context::editor()?;
+    let app = crate::request::context::app()?;
     let id = template.parse().map_err(|_| AppError::NotFound)?;
     let version = version.parse().map_err(|_| AppError::Malformed)?;
     let language = crate::domain::language::Language::parse(&language).ok_or(AppError::NotFound)?;
@@ -61,8 +61,8 @@ pub async fn remove_language(template: String, version: String, language: String
 /// Adds a template with the same words, and leads to its editor.
 #[server(prefix = "/api", endpoint = "templates/duplicate")]
 pub async fn duplicate_template(template: String) -> Result<(), AppError> {
-    let staff = crate::http::context::editor()?;
-    let app = crate::http::context::app()?;
+    let staff = crate::request::context::editor()?;
+    let app = crate::request::context::app()?;
     let id = template.parse().map_err(|_| AppError::NotFound)?;
     let copy = crate::server::templates::duplicate(&app, &staff, id).await?;
     leptos_axum::redirect(&format!("{}?notice=template-copied", crate::paths::edit_email_template(copy)));
@@ -72,8 +72,8 @@ pub async fn duplicate_template(template: String) -> Result<(), AppError> {
 /// Makes a template the one that is used where nobody chooses.
 #[server(prefix = "/api", endpoint = "templates/make-default")]
 pub async fn make_default_template(template: String) -> Result<(), AppError> {
-    let staff = crate::http::context::editor()?;
-    let app = crate::http::context::app()?;
+    let staff = crate::request::context::editor()?;
+    let app = crate::request::context::app()?;
     let id = template.parse().map_err(|_| AppError::NotFound)?;
     crate::server::templates::make_default(&app, &staff, id).await?;
     leptos_axum::redirect(&format!("{}?notice=template-default", crate::paths::EMAIL_TEMPLATES));
@@ -83,8 +83,8 @@ pub async fn make_default_template(template: String) -> Result<(), AppError> {
 /// Deletes a template that is not the default.
 #[server(prefix = "/api", endpoint = "templates/delete")]
 pub async fn delete_template(template: String) -> Result<(), AppError> {
-    let staff = crate::http::context::editor()?;
-    let app = crate::http::context::app()?;
+    let staff = crate::request::context::editor()?;
+    let app = crate::request::context::app()?;
     let id = template.parse().map_err(|_| AppError::NotFound)?;
     crate::server::templates::remove(&app, &staff, id).await?;
     leptos_axum::redirect(&format!("{}?notice=template-deleted", crate::paths::EMAIL_TEMPLATES));
@@ -94,9 +94,9 @@ pub async fn delete_template(template: String) -> Result<(), AppError> {
 /// Sends what is typed to whoever asks; nothing is saved. Answers with what became of it.
 #[server(prefix = "/api", endpoint = "templates/send-test")]
 pub async fn send_test(form: TemplateForm) -> Result<String, AppError> {
-    let staff = crate::http::context::editor()?;
-    let app = crate::http::context::app()?;
+    let staff = crate::request::context::editor()?;
+    let app = crate::request::context::app()?;
     let said = crate::server::template_trials::send(&app, &staff, &form).await?;
-    crate::http::context::say(&said);
+    crate::request::context::say(&said);
     Ok(said)
 }

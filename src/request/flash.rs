@@ -1,7 +1,8 @@
 //! What a form without JavaScript brings back to its page, held in a cookie. What is too long for one
 //! is kept on the server, for whoever is signed in.
 
-use super::cookies::{self, Purpose};
+use super::cookies;
+use super::cookies::Purpose;
 use super::visit::Visit;
 use crate::server::typed_forms;
 use crate::ui::flash::Flash;

@@ -1,9 +1,10 @@
 //! What server functions ask of the request they run in, and tell its answer.
 
-use super::cookies::{self, Purpose};
+use super::cookies;
+use super::cookies::Purpose;
 use super::failure::reference;
 use super::flash::{HeldFlash, SAID};
-use super::headers::page_policy;
+use super::page_policy::page_policy;
 use super::visit::{Visit, is_own_path};
 use crate::domain::role::Role;
 use crate::error::AppError;

@@ -1,6 +1,7 @@
 //! Who asks: looked up once a request, afresh each time, so that removed access ends at once.
 
-use super::cookies::{self, Purpose};
+use super::cookies;
+use super::cookies::Purpose;
 use super::failure::plain_page;
 use crate::error::AppError;
 use crate::server::access::LiveSession;
