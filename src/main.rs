@@ -4,9 +4,9 @@
 mod cli {
     use clap::{Parser, Subcommand};
     use gangway::http;
-    use gangway::server::config::Config;
     use gangway::server::doctor::{self, Verdict};
-    use gangway::server::log;
+    use gangway::server::platform::config::Config;
+    use gangway::server::platform::logging;
     use gangway::server::state::App;
     use gangway::server::{backup, bulk_work, defaults, housekeeping, outbox, owner_link, restore, seed, start};
     use leptos::prelude::LeptosOptions;
@@ -69,8 +69,9 @@ mod cli {
     pub fn run() -> Result<()> {
         let cli = Cli::parse();
         let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("gangway=info,warn"));
-        let (lines, unwritten) = log::to_stderr();
-        let lines = tracing_subscriber::fmt().with_env_filter(filter).with_ansi(log::is_coloured()).with_writer(lines);
+        let (lines, unwritten) = logging::to_stderr();
+        let lines =
+            tracing_subscriber::fmt().with_env_filter(filter).with_ansi(logging::is_coloured()).with_writer(lines);
         match std::env::var("GANGWAY_LOG_FORMAT").unwrap_or_default().as_str() {
             "" | "text" => lines.init(),
             "json" => lines.json().flatten_event(true).init(),
@@ -111,7 +112,7 @@ mod cli {
                 }
             }
         });
-        log::finish(unwritten);
+        logging::finish(unwritten);
         done
     }
 

@@ -7,7 +7,7 @@
 use super::serve::Peer;
 use crate::error::AppError;
 use crate::request::failure::{plain_page, reference};
-use crate::server::origin;
+use crate::server::platform::client;
 use crate::server::state::App;
 use axum::extract::{Request, State};
 use axum::middleware::Next;
@@ -21,7 +21,7 @@ const PATIENCE: Duration = Duration::from_secs(70);
 /// Runs the rest of the stack in a task. What takes too long is answered for and not cut off.
 pub async fn in_a_task(State(app): State<App>, request: Request, next: Next) -> Response {
     let from = origin_of(&app, &request);
-    match tokio::time::timeout(PATIENCE, tokio::spawn(origin::scope(from, next.run(request)))).await {
+    match tokio::time::timeout(PATIENCE, tokio::spawn(client::scope(from, next.run(request)))).await {
         Ok(Ok(response)) => response,
         Err(_) => AppError::Busy.into_response(),
         Ok(Err(error)) => {
@@ -41,7 +41,7 @@ fn origin_of(app: &App, request: &Request) -> String {
     let peer = request.extensions().get::<Peer>().map(|peer| peer.0.to_string());
     let address = forwarded(headers, app.config.trusted_proxies).or(peer).unwrap_or_default();
     let agent = headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    [address, origin::browser_name(agent)].join(", ")
+    [address, client::browser_name(agent)].join(", ")
 }
 
 /// The address that the outermost of our own `proxies` saw. Whatever stands further left in

@@ -1,7 +1,7 @@
 //! For whoever watches the process.
 
 use crate::domain::time::MINUTE;
-use crate::server::db::known_tables;
+use crate::server::platform::db::known_tables;
 use crate::server::state::App;
 use axum::extract::State;
 use http::StatusCode;

@@ -1,8 +1,8 @@
 //! Where failures become answers, and the unforeseen ones are logged: once, here.
 
 use crate::error::AppError;
-use crate::server::failure::Failure;
-use crate::server::random::Random;
+use crate::server::platform::error::Failure;
+use crate::server::platform::random::Random;
 use axum::response::{IntoResponse, Response};
 use http::{StatusCode, header};
 

@@ -2,15 +2,16 @@
 
 use super::access::LiveSession;
 use super::audit::{self, Actor, Entry};
-use super::db::{execute, read, run};
 use super::email_uniqueness;
-use super::failure::{Failure, Result};
 use super::mails::{self, Subject};
 use super::people::FactsRow;
+use super::platform::db::{execute, read, run};
+use super::platform::error::{Failure, Result};
+use super::platform::password_hash;
+use super::platform::token::PlainToken;
 use super::sessions::{self, NewSession};
 use super::state::App;
-use super::token::PlainToken;
-use super::{invitations, organisation, passwords, people, terms};
+use super::{invitations, organisation, people, terms};
 use crate::domain::delivery::Delivery;
 use crate::domain::email::hint;
 use crate::domain::forms::FieldErrors;
@@ -176,7 +177,7 @@ async fn try_to_activate(
         return Err(gone());
     }
     let known = people::known_words(app, PersonId(person)).await?;
-    passwords::refuse_weak(&password, &known.each_ref().map(String::as_str))?;
+    password_hash::refuse_weak(&password, &known.each_ref().map(String::as_str))?;
     let hash = app.passwords.hash(password).await?;
 
     let mut tx = app.db.begin().await?;
@@ -261,7 +262,7 @@ pub async fn set_up(app: &App, token: Option<PlainToken>, owner: NewOwner, brows
         return Err(gone());
     }
     let name = format!("{} {}", owner.first_name.as_str(), owner.last_name.as_str());
-    passwords::refuse_weak(&owner.password, &[&name, owner.email.as_str(), owner.organisation.as_str()])?;
+    password_hash::refuse_weak(&owner.password, &[&name, owner.email.as_str(), owner.organisation.as_str()])?;
     let hash = app.passwords.hash(owner.password).await?;
 
     let mut tx = app.db.begin().await?;

@@ -3,9 +3,9 @@
 
 use super::access::LiveSession;
 use super::audit::{self, Actor, Entry};
-use super::db::{Tx, execute, read, run};
 use super::email_uniqueness;
-use super::failure::{Failure, Result};
+use super::platform::db::{Tx, execute, read, run};
+use super::platform::error::{Failure, Result};
 
 use super::mails::{self, Notice, Subject};
 use super::people::{self, PersonFilter, PersonRow};

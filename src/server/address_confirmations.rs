@@ -3,14 +3,14 @@
 
 use super::access::LiveSession;
 use super::audit::{self, Actor, Entry};
-use super::db::{execute, read};
-use super::failure::{Failure, Result, is_duplicate};
 use super::mails::{self, Notice, Subject};
+use super::platform::db::{execute, read};
+use super::platform::error::{Failure, Result, is_duplicate};
+use super::platform::token::PlainToken;
 use super::reauth;
 use super::search_index;
 use super::sessions::{self, NewSession};
 use super::state::App;
-use super::token::PlainToken;
 use super::{address_changes, organisation, password_resets, people};
 use crate::domain::address::Confirmation;
 use crate::domain::email::{EmailAddress, hint};

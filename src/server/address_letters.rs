@@ -1,13 +1,13 @@
 //! The mails about another address to sign in with: the new one gets a link, the old one is told.
 
-use super::db::read;
-use super::failure::{Failure, Result};
 use super::fill::Wording;
 use super::fill::fill;
 use super::mail_delivery::Claim;
 use super::mailer::Letter;
 use super::mails::Notice;
 use super::message;
+use super::platform::db::read;
+use super::platform::error::{Failure, Result};
 use super::recipient::Reader;
 use super::state::App;
 use super::{phrases, templates};

@@ -1,10 +1,10 @@
 //! What happened, who did it: written in the transaction that did it, shown as a timeline.
 
 use super::access::{Editor, LiveSession, Staff};
-use super::db::{Tx, execute, read};
-use super::failure::Result;
-use super::keys::fold;
-use super::origin;
+use super::platform::client;
+use super::platform::db::{Tx, execute, read};
+use super::platform::error::Result;
+use super::platform::normalize::fold;
 use super::state::App;
 use crate::domain::ids::{PartnerId, PersonId};
 use crate::domain::partner::TimelineEvent;
@@ -89,7 +89,7 @@ pub async fn write_change(tx: &mut Tx, app: &App, entry: Entry<'_>, fields: &[(&
         entry.action,
         &entry.what,
         &changes,
-        origin::current(),
+        client::current(),
         &search_key,
     )?;
     Ok(())

@@ -2,13 +2,13 @@
 
 use super::access::Staff;
 use super::audit::{self, Entry};
-use super::csv::CsvFile;
-use super::db::read;
-use super::failure::{Failure, Result};
-use super::keys::fold;
-use super::keys::like_text;
-use super::keyset;
-use super::time_zone;
+use super::platform::csv::CsvFile;
+use super::platform::cursor;
+use super::platform::db::read;
+use super::platform::error::{Failure, Result};
+use super::platform::normalize::fold;
+use super::platform::normalize::like_text;
+use super::platform::time_zone;
 
 use super::state::App;
 use crate::domain::audit::{AuditPage, AuditQuery, AuditRow};
@@ -36,7 +36,7 @@ pub async fn list(app: &App, _: &Staff, query: &AuditQuery, time_zone: &str) -> 
     let mut rows = find(app, query, time_zone, PAGE + 1).await?;
     let has_more = rows.len() > PAGE;
     rows.truncate(PAGE);
-    let next = rows.last().filter(|_| has_more).map(|last| keyset::encode(last.at, last.id));
+    let next = rows.last().filter(|_| has_more).map(|last| cursor::encode(last.at, last.id));
     let view = |row: Row| AuditRow {
         at: Timestamp(row.at),
         actor: row.actor,
@@ -81,7 +81,7 @@ async fn find(app: &App, query: &AuditQuery, time_zone: &str, most: usize) -> Re
     let zone = time_zone;
     let from = day(&query.from, "from", &zone)?.map_or(i64::MIN, |(begin, _)| begin.0);
     let until = day(&query.to, "to", &zone)?.map_or(i64::MAX, |(_, end)| end.0);
-    let (is_after, at, id) = keyset::decode(&query.before).map_or((0_i64, 0, Uuid::nil()), |(at, id)| (1, at, id));
+    let (is_after, at, id) = cursor::decode(&query.before).map_or((0_i64, 0, Uuid::nil()), |(at, id)| (1, at, id));
     let most = i64::try_from(most).unwrap_or(i64::MAX);
     Ok(read!(&app.db, c => sqlx::query_as(LIST)
         .bind(&text).bind(from).bind(until).bind(is_after).bind(at).bind(id).bind(most).fetch_all(c))?)

@@ -1,10 +1,10 @@
 //! A copy of the database, taken while it is in use. There is no other state to keep: secrets are kept
 //! as hashes inside, and saved mails are mails that left.
 
-use super::config::Config;
-use super::db::{Db, known_tables, newer};
-use super::failure::{Failure, Result};
 use super::pg_tools;
+use super::platform::config::Config;
+use super::platform::db::{Db, known_tables, newer};
+use super::platform::error::{Failure, Result};
 use super::start::{self, Found, SQLITE_MAGIC, folder_of, with_ending};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use sqlx::{ConnectOptions, Connection};

@@ -3,8 +3,8 @@
 
 use super::access::{Editor, Staff};
 use super::audit::{self, Entry};
-use super::db::{execute, read};
-use super::failure::{Failure, Result};
+use super::platform::db::{execute, read};
+use super::platform::error::{Failure, Result};
 use super::selection::{self, selected};
 use super::state::App;
 use super::{bulk_work, organisation, schedule, templates};

@@ -2,11 +2,11 @@
 //! get their turn in between, and an interruption leaves the rest waiting until it goes on.
 
 use super::access::Editor;
-use super::db::{Tx, execute, read, run};
-use super::failure::{Failure, Result};
 use super::invitations::{self, NewInvitation};
-use super::origin;
 use super::people;
+use super::platform::client;
+use super::platform::db::{Tx, execute, read, run};
+use super::platform::error::{Failure, Result};
 use super::state::App;
 use crate::domain::bulk::{Change, Outcome};
 use crate::domain::delivery::Delivery;
@@ -23,7 +23,7 @@ const PAUSE: Duration = Duration::from_secs(30);
 /// Sets to work beside the request.
 pub fn begin(app: &App, bulk: BulkId) {
     let task = app.clone();
-    app.tasks.spawn(origin::scope(origin::current(), async move {
+    app.tasks.spawn(client::scope(client::current(), async move {
         if let Err(error) = work(&task, bulk).await {
             tracing::error!(bulk.id = %bulk, error = %error, "A bulk change of access was interrupted.");
         }

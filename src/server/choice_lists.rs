@@ -2,11 +2,11 @@
 
 use super::access::{Editor, Staff};
 use super::audit::{self, Entry};
-use super::db::{Tx, execute, read, run};
-use super::failure::{Failure, Result};
 use super::invite_rules;
-use super::keys::fold;
 use super::organisation;
+use super::platform::db::{Tx, execute, read, run};
+use super::platform::error::{Failure, Result};
+use super::platform::normalize::fold;
 use super::state::App;
 use crate::domain::choice::{ChoiceDetails, ChoiceKind, ManagedChoice, StatusRule, Tone};
 use crate::domain::ids::ChoiceId;

@@ -1,8 +1,8 @@
 //! Statuses and programs, as forms and filters offer them.
 
 use super::access::Staff;
-use super::db::{Tx, execute, read, run};
-use super::failure::{Failure, Result};
+use super::platform::db::{Tx, execute, read, run};
+use super::platform::error::{Failure, Result};
 use super::state::App;
 use crate::domain::ids::{PartnerId, ProgramId, StatusId};
 use crate::domain::partner::{Choices, PartnerDetails, Program, Status};

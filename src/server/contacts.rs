@@ -3,18 +3,18 @@
 use super::access::{Editor, Staff};
 use super::address_changes;
 use super::audit::{self, Entry};
-use super::db::{Tx, execute, read, run};
 use super::email_uniqueness;
-use super::failure::{Failure, Result};
 use super::invitations::{self, NewInvitation};
+use super::platform::db::{Tx, execute, read, run};
+use super::platform::error::{Failure, Result};
 
 use super::mails;
 use super::organisation;
 use super::people::{self, ContactRow, PersonFilter};
+use super::platform::token::PlainToken;
 use super::search_index;
 use super::state::App;
 use super::terms;
-use super::token::PlainToken;
 use crate::domain::contact::ContactDetails;
 use crate::domain::delivery::Delivery;
 use crate::domain::ids::{PartnerId, PersonId};

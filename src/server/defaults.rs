@@ -1,8 +1,8 @@
 //! What ships with an empty database: statuses, programs and e-mail templates.
 
-use super::db::{execute, run};
-use super::failure::Result;
-use super::keys::fold;
+use super::platform::db::{execute, run};
+use super::platform::error::Result;
+use super::platform::normalize::fold;
 use super::state::App;
 use super::{shipped_words, templates};
 use crate::domain::template::TemplateKind;

@@ -2,11 +2,11 @@
 //! changed or sent, and no secret is told.
 
 use super::backup;
-use super::config::Config;
-use super::db::{Db, known_tables, newer, read};
-use super::failure::Result;
 use super::mail_pause;
 use super::mailer::Mailer;
+use super::platform::config::Config;
+use super::platform::db::{Db, known_tables, newer, read};
+use super::platform::error::Result;
 use super::start::{self, Found, folder_of};
 use super::state::App;
 use crate::domain::time::{DAY, MINUTE, SECOND};
@@ -221,7 +221,7 @@ async fn postgres(report: &mut Report, db: &Db) {
         report.broken("database", failure.to_string());
         return;
     }
-    let asked = super::clock::Clock::System.now();
+    let asked = super::platform::clock::Clock::System.now();
     match sqlx::query_scalar::<_, i64>(NOW).fetch_one(pool).await {
         Ok(theirs) => {
             let apart = (theirs - asked.0).abs();

@@ -1,14 +1,14 @@
 //! The wizard on the server: what was typed is kept as it is, and becomes a partner exactly once.
 
 use super::access::{Editor, Staff};
-use super::db::{Tx, execute, read, run};
-use super::failure::{Failure, Result};
 use super::fill;
 use super::invitations::{self, NewInvitation};
 use super::message::Message;
+use super::platform::db::{Tx, execute, read, run};
+use super::platform::error::{Failure, Result};
+use super::platform::token::PlainToken;
 use super::state::App;
 use super::templates;
-use super::token::PlainToken;
 use super::{choices, contacts, lookalikes, organisation, partners, schedule, template_trials};
 use crate::domain::delivery::Delivery;
 use crate::domain::draft::{DetailsForm, Draft, Finished, InvitationForm, MAX_BYTES, Wizard};

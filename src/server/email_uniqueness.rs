@@ -1,7 +1,7 @@
 //! One email address belongs to one person.
 
-use super::db::{Tx, run};
-use super::failure::{Failure, Result, is_duplicate};
+use super::platform::db::{Tx, run};
+use super::platform::error::{Failure, Result, is_duplicate};
 use crate::domain::draft::Lookalike;
 use crate::domain::email::EmailAddress;
 use crate::domain::ids::{PartnerId, PersonId};

@@ -1,7 +1,7 @@
 //! Fills a template's placeholders.
 
-use super::failure::{Failure, Result};
 use super::message::Values;
+use super::platform::error::{Failure, Result};
 use uuid::Uuid;
 
 use super::message;

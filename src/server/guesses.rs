@@ -1,9 +1,9 @@
 //! Passwords that are tried, so that guessing stays slow (OWASP ASVS 5.0, 6.3.1): counted for the account that was
 //! named, whether there is one or not, and for the network it came from. A restart forgets nothing.
 
-use super::db::{Tx, execute, run};
-use super::failure::{Failure, Result};
-use super::origin;
+use super::platform::client;
+use super::platform::db::{Tx, execute, run};
+use super::platform::error::{Failure, Result};
 use super::state::App;
 use crate::domain::time::{MINUTE, Timestamp};
 use sha2::{Digest, Sha256};
@@ -51,7 +51,7 @@ async fn note(app: &App, account: &str) -> Result<Option<Guess>> {
     let guess = Guess {
         id: app.id(),
         account: digest(account),
-        network: origin::network().map(|network| digest(&network)).unwrap_or_default(),
+        network: client::network().map(|network| digest(&network)).unwrap_or_default(),
     };
     let now = app.now();
     let mut tx = app.db.begin().await?;

@@ -1,8 +1,8 @@
 //! The help pages: Markdown that ships with the server, so that browsers fetch only what is read.
 
 use super::access::Staff;
-use super::failure::{Failure, Result};
-use super::keys::fold;
+use super::platform::error::{Failure, Result};
+use super::platform::normalize::fold;
 use crate::domain::help::{HelpEntry, HelpPage, HelpSection};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, html};
 use std::sync::LazyLock;

@@ -2,9 +2,9 @@
 
 use super::access::Staff;
 use super::audit::{self, Entry};
-use super::db::{execute, read};
-use super::failure::{Failure, Result};
 use super::help;
+use super::platform::db::{execute, read};
+use super::platform::error::{Failure, Result};
 use super::state::App;
 use crate::domain::help::{Feedback, FeedbackCount, FeedbackReport, FeedbackRow};
 use crate::domain::time::Timestamp;

@@ -1,8 +1,8 @@
 //! Clears away what nobody can use any more, so that a long life does not fill the disk.
 
-use super::db::execute;
-use super::failure::Result;
 use super::guesses;
+use super::platform::db::execute;
+use super::platform::error::Result;
 use super::state::App;
 use super::team_requests;
 use crate::domain::time::DAY;

@@ -1,10 +1,10 @@
 //! What is to be said of each row of a spreadsheet: by the rules of the wizard, and beside what is here
 //! already. Looks only.
 
-use super::csv;
 use super::import_sheet::{Column, Sheet};
-use super::keys::fold;
 use super::lookalikes::Everybody;
+use super::platform::csv;
+use super::platform::normalize::fold;
 use crate::domain::draft::{Details, DetailsForm};
 use crate::domain::email::EmailAddress;
 use crate::domain::ids::PartnerId;

@@ -3,12 +3,12 @@
 
 use super::access::Editor;
 use super::audit::{self, Entry};
-use super::csv::CsvFile;
-use super::db::{execute, read, run};
-use super::failure::{Failure, Result};
 use super::import_rows::{self, Cells, Verdict};
 use super::import_sheet::{Column, Sheet};
 use super::lookalikes::Everybody;
+use super::platform::csv::CsvFile;
+use super::platform::db::{execute, read, run};
+use super::platform::error::{Failure, Result};
 use super::state::App;
 use super::{choices, organisation, partners};
 use crate::domain::email::EmailAddress;

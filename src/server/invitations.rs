@@ -3,15 +3,16 @@
 
 use super::access::Editor;
 use super::audit::{self, Entry};
-use super::db::{Tx, execute, read, run};
-use super::failure::{Failure, Result};
 use super::mail_status;
 use super::mails::{self, Subject};
 use super::people::FactsRow;
 use super::people::{self, ContactRow, PersonFilter, PersonRow};
+use super::platform::db::{Tx, execute, read, run};
+use super::platform::error::{Failure, Result};
+use super::platform::qr;
+use super::platform::token::PlainToken;
 use super::state::App;
-use super::token::PlainToken;
-use super::{address_changes, organisation, password_resets, phrases, qr, schedule};
+use super::{address_changes, organisation, password_resets, phrases, schedule};
 use crate::domain::delivery::Delivery;
 use crate::domain::ids::{InvitationId, PersonId, TemplateId};
 use crate::domain::invitation::{ActivationLink, Invitation, Reported};

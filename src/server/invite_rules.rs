@@ -1,8 +1,8 @@
 //! What programs allow the managers of their partners: to invite colleagues themselves, up to a number of
 //! seats.
 
-use super::db::{Tx, execute, read, run};
-use super::failure::Result;
+use super::platform::db::{Tx, execute, read, run};
+use super::platform::error::Result;
 use super::state::App;
 use crate::domain::ids::{ChoiceId, PartnerId};
 use crate::domain::team_form::InviteRule;

@@ -1,7 +1,5 @@
 //! From what a message is about to the letter: whom it is for, in which words and language.
 
-use super::db::read;
-use super::failure::{Failure, Result};
 use super::fill;
 use super::fill::Wording;
 use super::mail_delivery::Claim;
@@ -9,6 +7,8 @@ use super::mailer::Letter;
 use super::mails::Subject;
 use super::message;
 use super::message::Values;
+use super::platform::db::read;
+use super::platform::error::{Failure, Result};
 use super::recipient::Reader;
 use super::state::App;
 use super::templates;

@@ -2,8 +2,8 @@
 
 use super::access::Owner;
 use super::audit::{self, Entry};
-use super::db::{execute, read};
-use super::failure::{Failure, Result};
+use super::platform::db::{execute, read};
+use super::platform::error::{Failure, Result};
 use super::state::App;
 use crate::domain::logo::{Logo, Picture, PictureKind};
 use crate::domain::text::Invalid;

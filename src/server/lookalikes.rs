@@ -1,11 +1,11 @@
 //! The duplicate radar: who has this address already, which partners have a name like this.
 
 use super::access::Staff;
-use super::db::{Tx, read, run};
 use super::email_uniqueness::{BY_EMAIL, Taken};
-use super::failure::Result;
-use super::keys;
-use super::keys::{company_key, fold};
+use super::platform::db::{Tx, read, run};
+use super::platform::error::Result;
+use super::platform::normalize;
+use super::platform::normalize::{company_key, fold};
 use super::state::App;
 use crate::domain::draft::{Lookalike, Lookalikes};
 use crate::domain::email::EmailAddress;
@@ -33,7 +33,7 @@ pub async fn find(app: &App, _: &Staff, name: &str, email: &str) -> Result<Looka
     if key.chars().count() < 3 {
         return Ok(Lookalikes { email, partners: Vec::new() });
     }
-    let longer = format!("{} %", keys::like_text(&key));
+    let longer = format!("{} %", normalize::like_text(&key));
     let alike: Vec<(Uuid, String)> = read!(&app.db, c => sqlx::query_as(ALIKE).bind(&key).bind(&longer).fetch_all(c))?;
     let partners = alike.into_iter().map(|(id, name)| partner(id, name)).collect();
     Ok(Lookalikes { email, partners })

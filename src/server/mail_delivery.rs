@@ -1,15 +1,15 @@
 //! Delivery of queued emails: a worker claims one with a lease and a fencing number, and completes it.
 
-use super::db::{Db, Tx, execute, read, run};
-use super::failure::{Failure, Result};
 use super::fill::Wording;
 use super::mail_pause;
 use super::mails;
 use super::mails::{Notice, Subject};
 use super::outcome::Outcome;
 use super::people::FactsRow;
+use super::platform::db::{Db, Tx, execute, read, run};
+use super::platform::error::{Failure, Result};
+use super::platform::token::PlainToken;
 use super::state::App;
-use super::token::PlainToken;
 use crate::domain::ids::MailId;
 use crate::domain::invitation::InvitationState;
 use crate::domain::time::{DAY, HOUR, MINUTE, Timestamp};

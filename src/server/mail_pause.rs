@@ -2,8 +2,8 @@
 
 use super::access::{Editor, Staff};
 use super::audit::{self, Entry};
-use super::db::{Tx, execute, read};
-use super::failure::Result;
+use super::platform::db::{Tx, execute, read};
+use super::platform::error::Result;
 use super::state::App;
 use crate::domain::mail::MailPause;
 use crate::domain::time::{MINUTE, Timestamp};

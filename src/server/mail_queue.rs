@@ -2,11 +2,12 @@
 
 use super::access::{Editor, Staff};
 use super::audit::{self, Entry};
-use super::db::{Tx, execute, read, run};
-use super::failure::{Failure, Result};
 use super::mail_status;
+use super::platform::cursor;
+use super::platform::db::{Tx, execute, read, run};
+use super::platform::error::{Failure, Result};
 use super::state::App;
-use super::{keyset, mail_pause, organisation};
+use super::{mail_pause, organisation};
 use crate::domain::ids::{MailId, PartnerId, PersonId};
 use crate::domain::mail::{MailHealth, MailPage, Pile, QueuedMail};
 use crate::domain::time::Timestamp;
@@ -26,12 +27,12 @@ pub async fn list(app: &App, _: &Staff, pile: Option<Pile>, before: &str) -> Res
         order by m.created_at desc, m.id desc
         limit 51";
     let word = pile.map_or("", Pile::as_str);
-    let (is_after, at, id) = keyset::decode(before).map_or((0_i64, 0, Uuid::nil()), |(at, id)| (1, at, id));
+    let (is_after, at, id) = cursor::decode(before).map_or((0_i64, 0, Uuid::nil()), |(at, id)| (1, at, id));
     let mut rows: Vec<Row> =
         read!(&app.db, c => sqlx::query_as(LIST).bind(word).bind(is_after).bind(at).bind(id).fetch_all(c))?;
     let has_more = rows.len() > PAGE;
     rows.truncate(PAGE);
-    let next = rows.last().filter(|_| has_more).map(|last| keyset::encode(last.created_at, last.id));
+    let next = rows.last().filter(|_| has_more).map(|last| cursor::encode(last.created_at, last.id));
     Ok(MailPage {
         health: health(app).await?,
         pause: mail_pause::current(app).await?,

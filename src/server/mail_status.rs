@@ -1,9 +1,9 @@
 //! What is known of an email, for staff.
 
-use super::db::read;
-use super::failure::Result;
 use super::mail_pause;
 use super::people::PersonFilter;
+use super::platform::db::read;
+use super::platform::error::Result;
 use super::state::App;
 use crate::domain::ids::{InvitationId, MailId, PersonId};
 use crate::domain::invitation as domain;

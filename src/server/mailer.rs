@@ -1,8 +1,8 @@
 //! Hands one message to the outside world, and says what became of it.
 
-use super::config::{Config, Contradiction};
 use super::message::Message;
 use super::outcome::Outcome;
+use super::platform::config::{Config, Contradiction};
 use super::smtp::{Conversation, Relay};
 use crate::domain::time::Timestamp;
 use lettre::message::header::{Header, HeaderName, HeaderValue};

@@ -1,11 +1,11 @@
 //! The queue of messages as it is kept. The fact and its message are written in one transaction; the
 //! queue holds ids, so there is no secret in it and nothing can go stale.
 
-use super::db::{Tx, execute, run};
-use super::failure::{Failure, Result};
 use super::people::PersonRow;
+use super::platform::db::{Tx, execute, run};
+use super::platform::error::{Failure, Result};
+use super::platform::token::PlainToken;
 use super::state::App;
-use super::token::PlainToken;
 use crate::domain::ids::{InvitationId, MailId, PersonId};
 use crate::domain::time::{HOUR, MINUTE, SECOND, Timestamp};
 use uuid::Uuid;

@@ -3,9 +3,10 @@
 //! Values are put in after the Markdown was parsed as far as HTML goes: a partner named `**x**` or
 //! `<b>` is shown by that name, in the HTML part, in the text part and in the subject.
 
-use super::failure::{Failure, Result};
+use super::phrases;
+use super::platform::error::{Failure, Result};
+use super::platform::markdown;
 use super::template::Template;
-use super::{phrases, prose};
 use crate::domain::accent::Accent;
 use crate::domain::language::Language;
 use crate::domain::template::{Placeholder, Segment, TemplateKind, parse};
@@ -125,7 +126,7 @@ fn markdown(segments: &[Segment<'_>], values: &Values, button: &Button) -> Strin
             Segment::Value { .. } => format!("{OPEN}{index}{CLOSE}"),
         })
         .collect();
-    let marked = prose::html(&source, |to| address(to, segments, values, button.link));
+    let marked = markdown::html(&source, |to| address(to, segments, values, button.link));
     unmark(&marked, segments, |placeholder, fallback| match (placeholder, values.get(placeholder)) {
         (placeholder, link) if placeholder == button.link => link_button(link, button.words, values.accent),
         (_, "") => encode_text(fallback).into_owned(),
@@ -141,7 +142,7 @@ fn address(marked: &str, segments: &[Segment<'_>], values: &Values, link: Placeh
         (_, "") => byte_serialize(fallback.as_bytes()).collect(),
         (_, value) => byte_serialize(value.as_bytes()).collect(),
     });
-    prose::safe_address(&filled)
+    markdown::safe_address(&filled)
 }
 
 /// Each mark becomes what `write` makes of its placeholder and fallback.

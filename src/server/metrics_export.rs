@@ -1,8 +1,8 @@
 //! The answer to a scrape: this process's counters and the state of the email queue.
 
-use super::db::read;
-use super::failure::Result;
-use super::metrics::QueueSnapshot;
+use super::platform::db::read;
+use super::platform::error::Result;
+use super::platform::metrics::QueueSnapshot;
 use super::state::App;
 use super::{mail_pause, mail_queue};
 

@@ -2,11 +2,11 @@
 
 use super::access::{Owner, Staff};
 use super::audit::{self, Entry};
-use super::db::{Tx, execute, read, run};
-use super::failure::{Failure, Result};
 use super::logos;
+use super::platform::db::{Tx, execute, read, run};
+use super::platform::error::{Failure, Result};
+use super::platform::time_zone;
 use super::state::App;
-use super::time_zone;
 use crate::domain::accent::Accent;
 use crate::domain::email::EmailAddress;
 use crate::domain::language::Language;

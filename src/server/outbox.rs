@@ -1,9 +1,9 @@
 //! The worker that empties the queue: claim (commits), send (no transaction open), complete (fenced).
 
-use super::failure::{Failure, Result};
 use super::fill::Wording;
 use super::letters;
 use super::mail_delivery;
+use super::platform::error::{Failure, Result};
 
 use super::mail_delivery::Claim;
 use super::outcome::Outcome;

@@ -1,10 +1,10 @@
 //! The first owner's way in: an invitation nobody mails, printed on the console.
 
-use super::db::{execute, run};
-use super::failure::Result;
 use super::mails::{self, Subject};
+use super::platform::db::{execute, run};
+use super::platform::error::Result;
+use super::platform::token::PlainToken;
 use super::state::App;
-use super::token::PlainToken;
 use crate::domain::time::HOUR;
 use crate::paths;
 

@@ -3,8 +3,9 @@
 use super::access::Staff;
 use super::audit::{self, Entry};
 use super::contacts::access_of;
-use super::csv::{self, CsvFile};
-use super::failure::Result;
+use super::platform::csv;
+use super::platform::csv::CsvFile;
+use super::platform::error::Result;
 use super::selection::{self, selected};
 use super::state::App;
 use crate::domain::bulk::Selection;

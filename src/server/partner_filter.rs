@@ -1,8 +1,8 @@
 //! The filters of the Partners page, for everything that works on "all that match".
 
-use super::failure::{Failure, Result};
-use super::keys::fold;
-use super::keys::like_text;
+use super::platform::error::{Failure, Result};
+use super::platform::normalize::fold;
+use super::platform::normalize::like_text;
 use crate::domain::partner::PartnerQuery;
 use uuid::Uuid;
 

@@ -3,9 +3,9 @@
 use super::access::Staff;
 use super::bulk;
 use super::contacts::access_of;
-use super::db::read;
-use super::failure::Result;
 use super::mail_status;
+use super::platform::db::read;
+use super::platform::error::Result;
 
 use super::partner_filter::{Filter, bound, filtered};
 use super::state::App;

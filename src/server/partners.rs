@@ -3,13 +3,13 @@
 use super::access::{Editor, Staff};
 use super::audit::{self, Entry};
 use super::contacts::Place;
-use super::db::{Tx, execute, read, run};
-use super::failure::{Failure, Result};
-use super::keys::{company_key, fold};
 use super::people::ContactRow;
+use super::platform::db::{Tx, execute, read, run};
+use super::platform::error::{Failure, Result};
+use super::platform::normalize::{company_key, fold};
+use super::platform::token::PlainToken;
 use super::search_index;
 use super::state::App;
-use super::token::PlainToken;
 use super::{choices, contacts, sent_mails, team_requests};
 use crate::domain::choice::StatusRule;
 use crate::domain::draft::Details;

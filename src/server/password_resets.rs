@@ -1,13 +1,14 @@
 //! Choosing a new password by mail: for people who are active, and nobody else.
 
 use super::audit::{self, Actor, Entry};
-use super::db::{Tx, execute, read, run};
-use super::failure::{Failure, Result};
 use super::mails::{self, Subject};
+use super::people;
+use super::platform::db::{Tx, execute, read, run};
+use super::platform::error::{Failure, Result};
+use super::platform::password_hash;
+use super::platform::token::PlainToken;
 use super::sessions::{self, NewSession};
 use super::state::App;
-use super::token::PlainToken;
-use super::{passwords, people};
 use crate::domain::email::EmailAddress;
 use crate::domain::forms::FieldErrors;
 use crate::domain::ids::{PartnerId, PersonId};
@@ -134,7 +135,7 @@ pub async fn complete(
     }
     let role = Role::parse(&open.role).ok_or_else(|| Failure::internal(format!("unknown role {}", open.role)))?;
     let known = people::known_words(app, PersonId(open.person_id)).await?;
-    passwords::refuse_weak(&password, &known.each_ref().map(String::as_str))?;
+    password_hash::refuse_weak(&password, &known.each_ref().map(String::as_str))?;
     let hash = app.passwords.hash(password).await?;
 
     let mut tx = app.db.begin().await?;

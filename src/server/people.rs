@@ -1,7 +1,7 @@
 //! People as the other nouns need them.
 
-use super::db::{Tx, read, run};
-use super::failure::{Failure, Result};
+use super::platform::db::{Tx, read, run};
+use super::platform::error::{Failure, Result};
 use super::state::App;
 use crate::domain::ids::PartnerId;
 use crate::domain::ids::PersonId;

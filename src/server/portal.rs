@@ -1,8 +1,8 @@
 //! What a contact sees of their own company. Every query is bound to the partner of the session.
 
 use super::access::ContactSession;
-use super::db::read;
-use super::failure::{Failure, Result};
+use super::platform::db::read;
+use super::platform::error::{Failure, Result};
 use super::state::App;
 use super::{organisation, team_invites, team_requests};
 use crate::domain::portal::{Portal, TeamMember};

@@ -1,8 +1,8 @@
 //! Asks for the current password before something sensitive.
 
-use super::db::read;
-use super::failure::{Failure, Result};
 use super::guesses;
+use super::platform::db::read;
+use super::platform::error::{Failure, Result};
 use super::state::App;
 use crate::domain::ids::PersonId;
 

@@ -4,11 +4,11 @@
 
 use super::audit::{self, Actor, Entry};
 use super::backup::{self, keep};
-use super::config::Config;
-use super::db::{Db, Tx, execute, run};
-use super::failure::{Failure, Result};
 use super::mail_pause;
 use super::pg_tools;
+use super::platform::config::Config;
+use super::platform::db::{Db, Tx, execute, run};
+use super::platform::error::{Failure, Result};
 use super::start::{self, keep_mark, with_ending};
 use super::state::App;
 use crate::domain::ids::{PartnerId, PersonId};

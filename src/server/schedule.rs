@@ -1,10 +1,10 @@
 //! Times that people choose, in the organisation's time zone.
 
-use super::db::Tx;
-use super::failure::Result;
 use super::organisation;
+use super::platform::db::Tx;
+use super::platform::error::Result;
+use super::platform::time_zone;
 use super::state::App;
-use super::time_zone;
 use crate::domain::time::Timestamp;
 
 /// When to send, as typed; none for at once.

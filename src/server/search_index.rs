@@ -1,8 +1,8 @@
 //! The words by which a partner's list finds a partner.
 
-use super::db::{Tx, execute, run};
-use super::failure::Result;
-use super::keys::fold;
+use super::platform::db::{Tx, execute, run};
+use super::platform::error::Result;
+use super::platform::normalize::fold;
 use crate::domain::ids::PartnerId;
 
 /// What the search box finds a partner by: its name, and the names and the address of each contact.

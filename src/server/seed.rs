@@ -5,16 +5,16 @@
 
 use super::access::{Editor, Owner};
 use super::audit::{self, Actor, Entry};
-use super::clock::Clock;
-use super::db::{Tx, execute, run};
-use super::failure::{Failure, Result};
 use super::fill::Wording;
 use super::invitations::{self, NewInvitation};
 use super::message::Values;
 use super::people::{ContactRow, PersonRow};
+use super::platform::clock::Clock;
+use super::platform::db::{Tx, execute, run};
+use super::platform::error::{Failure, Result};
+use super::platform::token::PlainToken;
 use super::seed_data::{Fate, Part, cast};
 use super::state::App;
-use super::token::PlainToken;
 use super::{choices, organisation, partners, staff};
 use crate::domain::delivery::Delivery;
 use crate::domain::draft::{Details, DetailsForm};

@@ -1,8 +1,8 @@
 //! The partners that somebody selected in the list: one by one, or all that its filters match.
 
-use super::db::read;
-use super::failure::{Failure, Result};
 use super::partner_filter::{Filter, bound};
+use super::platform::db::read;
+use super::platform::error::{Failure, Result};
 use super::state::App;
 use crate::domain::bulk::{MOST, Selection};
 use crate::domain::ids::PartnerId;

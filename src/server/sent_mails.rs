@@ -1,9 +1,9 @@
 //! What was sent, as it was sent: the words of then, filled with the names of then.
 
 use super::access::Staff;
-use super::db::read;
-use super::failure::{Failure, Result};
 use super::message::{self, Message, Values};
+use super::platform::db::read;
+use super::platform::error::{Failure, Result};
 use super::state::App;
 use super::template::Template;
 use crate::domain::ids::{MailId, PartnerId};

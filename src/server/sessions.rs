@@ -1,11 +1,11 @@
 //! Browsers that are signed in. The cookie's secret is kept as a hash; removing a row signs out.
 
 use super::access::LiveSession;
-use super::db::{Tx, execute, read};
-use super::failure::{Failure, Result};
-use super::origin::browser_name;
+use super::platform::client::browser_name;
+use super::platform::db::{Tx, execute, read};
+use super::platform::error::{Failure, Result};
+use super::platform::token::PlainToken;
 use super::state::App;
-use super::token::PlainToken;
 use crate::domain::ids::{PartnerId, PersonId, SessionId};
 use crate::domain::role::PortalRole;
 use crate::domain::role::Role;

@@ -2,8 +2,9 @@
 //! says something about the recipient only once one was named, and lettre's own transport waits for the
 //! answer to its goodbye before it says what became of the message.
 
-use super::config::{self, Config, Contradiction, Encryption};
 use super::outcome::Outcome;
+use super::platform::config;
+use super::platform::config::{Config, Contradiction, Encryption};
 use lettre::transport::smtp::authentication::{Credentials, Mechanism};
 use lettre::transport::smtp::client::{AsyncSmtpConnection, AsyncTokioStream, Certificate, Tls, TlsParameters};
 use lettre::transport::smtp::commands::{Data, Mail, Noop, Rcpt};

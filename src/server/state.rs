@@ -1,12 +1,12 @@
 //! What the whole server shares.
 
-use super::clock::Clock;
-use super::config::{Config, Contradiction};
-use super::db::Db;
 use super::mailer::Mailer;
-use super::metrics::Metrics;
-use super::passwords::Passwords;
-use super::random::Random;
+use super::platform::clock::Clock;
+use super::platform::config::{Config, Contradiction};
+use super::platform::db::Db;
+use super::platform::metrics::Metrics;
+use super::platform::password_hash::Passwords;
+use super::platform::random::Random;
 use crate::domain::time::Timestamp;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};

@@ -2,14 +2,15 @@
 
 use super::access::Editor;
 use super::audit::{self, Entry};
+use super::contacts;
 use super::contacts::Place;
-use super::db::{Tx, execute, run};
-use super::failure::{Failure, Result};
 use super::invitations::{self, NewInvitation};
 use super::people::{self, ContactRow};
+use super::platform::db::{Tx, execute, run};
+use super::platform::error::{Failure, Result};
+use super::platform::token::PlainToken;
 use super::search_index;
 use super::state::App;
-use super::{contacts, token::PlainToken};
 use crate::domain::contact::NewContact;
 use crate::domain::delivery::Delivery;
 use crate::domain::ids::{PartnerId, PersonId};

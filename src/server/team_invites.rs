@@ -4,11 +4,11 @@
 use super::access::Manager;
 use super::audit::{self, Actor, Entry};
 use super::contacts::{self, Place};
-use super::db::{Tx, read, run};
 use super::email_uniqueness;
-use super::failure::{Failure, Result};
 use super::invitations::{self, NewInvitation};
 use super::people::{self, ContactRow};
+use super::platform::db::{Tx, read, run};
+use super::platform::error::{Failure, Result};
 use super::search_index;
 use super::state::App;
 use super::{invite_rules, organisation, team, team_requests};

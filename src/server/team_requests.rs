@@ -3,11 +3,11 @@
 use super::access::Editor;
 use super::audit::{self, Actor, Entry};
 use super::contacts::{self, Place};
-use super::db::{Tx, execute, read, run};
 use super::email_uniqueness;
-use super::failure::{Failure, Result, is_duplicate};
 use super::invitations::{self, NewInvitation};
 use super::people::ContactRow;
+use super::platform::db::{Tx, execute, read, run};
+use super::platform::error::{Failure, Result, is_duplicate};
 use super::search_index;
 use super::state::App;
 use super::team;

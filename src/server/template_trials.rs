@@ -1,11 +1,11 @@
 //! Templates on trial, before anybody is invited with them: previews, and tests to oneself.
 
 use super::access::{Editor, Staff};
-use super::db::read;
-use super::failure::{Failure, Result};
 use super::fill;
 use super::message::{Message, Values};
 use super::organisation::Settings;
+use super::platform::db::read;
+use super::platform::error::{Failure, Result};
 use super::state::App;
 use super::template::Template;
 use super::templates::Managed;

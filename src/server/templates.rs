@@ -3,10 +3,10 @@
 
 use super::access::{Editor, Staff};
 use super::audit::{self, Entry};
-use super::db::{Tx, execute, read, run};
-use super::failure::{Failure, Result};
-use super::keys::fold;
 use super::organisation;
+use super::platform::db::{Tx, execute, read, run};
+use super::platform::error::{Failure, Result};
+use super::platform::normalize::fold;
 use super::state::App;
 use super::template::Template;
 use crate::domain::ids::TemplateId;

@@ -2,12 +2,13 @@
 
 use super::access::{LiveSession, Owner, Staff};
 use super::audit::{self, Entry};
-use super::db::{Tx, execute, read, run};
-use super::failure::{Failure, Result};
+use super::organisation;
 use super::people::PersonFilter;
+use super::platform::db::{Tx, execute, read, run};
+use super::platform::error::{Failure, Result};
+use super::platform::markdown;
+use super::platform::token::PlainToken;
 use super::state::App;
-use super::token::PlainToken;
-use super::{organisation, prose};
 use crate::domain::ids::PersonId;
 use crate::domain::terms::{AcceptedTerms, ManagedTerms, Terms, TermsVersion};
 use crate::domain::text::TermsText;
@@ -132,7 +133,7 @@ pub async fn read(app: &App, visitor: Option<&LiveSession>, link: Option<&PlainT
         written_at: Timestamp(written_at),
         is_current: asked(app).await? == Some(version),
         is_signed_in: visitor.is_some(),
-        html: prose::page(&body),
+        html: markdown::page(&body),
     })
 }
 

@@ -2,12 +2,12 @@
 
 use super::access::Editor;
 use super::audit::{self, Entry};
-use super::db::{Tx, run};
-use super::failure::{Failure, Result};
 use super::mailer::Letter;
 use super::message::{Message, plain};
 use super::organisation;
 use super::outcome::Outcome;
+use super::platform::db::{Tx, run};
+use super::platform::error::{Failure, Result};
 use super::smtp::Conversation;
 use super::state::App;
 use crate::domain::time::SECOND;

@@ -2,8 +2,8 @@
 //! cookie. Kept for the page that shows it again.
 
 use super::access::LiveSession;
-use super::db::{execute, read};
-use super::failure::Result;
+use super::platform::db::{execute, read};
+use super::platform::error::Result;
 use super::state::App;
 
 /// Keeps `fields` in place of what this person typed before.

@@ -1,7 +1,7 @@
 //! Somebody between the server and its PostgreSQL, who can cut the line or stop passing anything on.
 
 use super::app::TestApp;
-use crate::server::db::Db;
+use crate::server::platform::db::Db;
 use std::net::SocketAddr;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};

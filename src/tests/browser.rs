@@ -5,7 +5,7 @@ use super::mail::path_of;
 use super::page::Page;
 use super::secrets::Secrets;
 use crate::domain::time::SECOND;
-use crate::server::clock::Clock;
+use crate::server::platform::clock::Clock;
 use reqwest::header::{HeaderMap, SET_COOKIE};
 use reqwest::redirect::Policy;
 use reqwest::{Client, Method, RequestBuilder};

@@ -4,8 +4,8 @@ use super::app::{TestApp, on_both_engines};
 use super::mail::Mail;
 use super::sink::Sink;
 use crate::domain::delivery::Delivery;
-use crate::server::db::{Db, execute, read};
 use crate::server::metrics_export;
+use crate::server::platform::db::{Db, execute, read};
 
 use sqlx::{AssertSqlSafe, PgPool, SqlitePool};
 use std::collections::{HashMap, HashSet};

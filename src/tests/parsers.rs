@@ -12,14 +12,15 @@ use crate::domain::time::{DAY, Timestamp};
 use crate::request::cookies;
 use crate::request::cookies::Purpose;
 use crate::server::import_sheet::{MAX_COLUMNS, MAX_ROWS, Sheet};
+use crate::server::logos;
 use crate::server::mailer::Letter;
 use crate::server::message::{self, Values};
 use crate::server::outcome::Outcome;
+use crate::server::platform::time_zone;
+use crate::server::platform::token::PlainToken;
+use crate::server::platform::{client, cursor, markdown};
 use crate::server::smtp::Conversation;
 use crate::server::template::Template;
-use crate::server::time_zone;
-use crate::server::token::PlainToken;
-use crate::server::{keyset, logos, origin, prose};
 use http::{HeaderMap, header};
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -133,14 +134,14 @@ fn prose_becomes_no_more_than_prose() {
     let pieces = "<script>·</·javascript:·[x](·)·![·](·`·```·\n·\n\n·# ·> ·- ·1. ·&#x6a;·\"·'· onload=·<a href=·https://a.example·mailto:·<!--·-->·\\·|·~~·*·_·[x]: ·<https://·>·\0";
     let element = scraper::Selector::parse("body *").unwrap();
     hold("Markdown", text(pieces), |source| {
-        let page = scraper::Html::parse_document(&prose::page(&source));
+        let page = scraper::Html::parse_document(&markdown::page(&source));
         for found in page.select(&element).map(|found| found.value()) {
             let allowed = ["p", "h2", "h3", "h4", "h5", "h6", "em", "strong", "del", "a", "ul", "ol", "li"];
             let more = ["blockquote", "pre", "code", "hr", "br"];
             assert!(allowed.contains(&found.name()) || more.contains(&found.name()), "{source:?}: {found:?}");
             for (name, value) in found.attrs() {
                 match name {
-                    "href" => assert_eq!(value, prose::safe_address(value), "{source:?}"),
+                    "href" => assert_eq!(value, markdown::safe_address(value), "{source:?}"),
                     "start" => assert!(value.parse::<u32>().is_ok(), "{source:?}"),
                     _ => panic!("{source:?}: {found:?}"),
                 }
@@ -230,10 +231,10 @@ fn days_times_and_places_in_lists_are_read_or_refused() {
         if let Ok(at) = time_zone::instant(&raw, &zone, now) {
             assert!(at > now && at <= now.plus(91 * DAY), "{raw:?} in {zone:?}");
         }
-        if let Some((at, id)) = keyset::decode(&raw) {
-            assert_eq!(keyset::decode(&keyset::encode(at, id)), Some((at, id)));
+        if let Some((at, id)) = cursor::decode(&raw) {
+            assert_eq!(cursor::decode(&cursor::encode(at, id)), Some((at, id)));
         }
-        assert!(origin::browser_name(&raw).len() <= raw.len() + 100, "{raw:?}");
+        assert!(client::browser_name(&raw).len() <= raw.len() + 100, "{raw:?}");
     });
 }
 

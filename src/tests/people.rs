@@ -11,8 +11,8 @@ use crate::domain::password::Password;
 use crate::domain::role::Role;
 use crate::paths;
 use crate::server::access::{Editor, Owner};
-use crate::server::db::{execute, read, run};
-use crate::server::token::PlainToken;
+use crate::server::platform::db::{execute, read, run};
+use crate::server::platform::token::PlainToken;
 use crate::server::{drafts, sessions, team};
 use uuid::Uuid;
 

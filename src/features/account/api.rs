@@ -103,7 +103,7 @@ pub async fn reset_password(form: crate::domain::invitation::ResetForm) -> Resul
 /// Judges a password as one types; `context` are words that make it guessable, such as names.
 #[server(prefix = "/api", endpoint = "account/rate-password")]
 pub async fn rate_password(password: String, context: String) -> Result<Strength, AppError> {
-    Ok(crate::server::passwords::rate(&password, &[&context]))
+    Ok(crate::server::platform::password_hash::rate(&password, &[&context]))
 }
 
 /// *My account*.

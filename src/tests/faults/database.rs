@@ -3,8 +3,9 @@
 
 use crate::domain::delivery::Delivery;
 use crate::paths;
-use crate::server::db::{self, Db};
 use crate::server::outbox;
+use crate::server::platform::db;
+use crate::server::platform::db::Db;
 use crate::tests::app::{Engine, TestApp, on_postgres};
 use crate::tests::between::Between;
 use crate::tests::browser::{Answer, Browser};

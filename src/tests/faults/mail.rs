@@ -3,9 +3,9 @@
 use crate::domain::delivery::Delivery;
 use crate::domain::time::{DAY, HOUR, MINUTE};
 use crate::paths;
-use crate::server::db::read;
 use crate::server::mail_delivery;
 use crate::server::outbox;
+use crate::server::platform::db::read;
 use crate::server::state::App;
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::mail::Mail;

@@ -53,7 +53,7 @@ async fn f21_a_mail_that_panics_is_a_mail_that_waits(app: &TestApp) {
     app.alder(&staff, Some(Delivery::Email)).await;
     let mut tx = app.app.db.begin().await.unwrap();
     let forever = "update invitation set expires_at = 9000000000000000000";
-    crate::server::db::execute!(&mut tx, forever).unwrap();
+    crate::server::platform::db::execute!(&mut tx, forever).unwrap();
     tx.commit().await.unwrap();
     let far = 9_000 * 366 * DAY;
     app.wait(far);
@@ -66,7 +66,7 @@ async fn f21_a_mail_that_panics_is_a_mail_that_waits(app: &TestApp) {
     assert_eq!(app.mail().await.to, "ana@alder.example");
     app.wait(MINUTE);
     let mut tx = app.app.db.begin().await.unwrap();
-    crate::server::db::execute!(&mut tx, "update invitation set expires_at = created_at").unwrap();
+    crate::server::platform::db::execute!(&mut tx, "update invitation set expires_at = created_at").unwrap();
     tx.commit().await.unwrap();
 }
 

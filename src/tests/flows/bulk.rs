@@ -7,7 +7,7 @@ use crate::domain::role::Role;
 use crate::domain::time::MINUTE;
 use crate::paths;
 use crate::server::access::{Editor, Owner};
-use crate::server::db::{execute, read};
+use crate::server::platform::db::{execute, read};
 use crate::server::state::App;
 use crate::server::{audit, bulk, bulk_work, invitations};
 use crate::tests::app::{TestApp, on_both_engines};

@@ -1,7 +1,7 @@
 //! The help pages, the search over them, and what their readers say.
 
 use crate::paths;
-use crate::server::db::execute;
+use crate::server::platform::db::execute;
 use crate::tests::app::{TestApp, on_both_engines};
 use scraper::{Html, Selector};
 

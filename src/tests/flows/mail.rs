@@ -3,8 +3,8 @@
 use crate::domain::delivery::Delivery;
 use crate::domain::time::{DAY, MINUTE, SECOND};
 use crate::paths;
-use crate::server::config::Config;
 use crate::server::mail_delivery;
+use crate::server::platform::config::Config;
 use crate::server::{invitations, outbox};
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::sink::{Act, Play, Sink, Stage, through};

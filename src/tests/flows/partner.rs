@@ -6,8 +6,8 @@ use crate::domain::invitation::Access;
 use crate::paths;
 use crate::server::address_changes;
 use crate::server::contacts;
-use crate::server::db::statements::counted;
 use crate::server::people;
+use crate::server::platform::db::statements::counted;
 use crate::tests::app::{TestApp, on_both_engines};
 
 const UPDATE: &str = "/api/partners/update";

@@ -3,10 +3,10 @@
 use crate::domain::delivery::Delivery;
 use crate::domain::time::{DAY, SECOND};
 use crate::paths;
-use crate::server::config::Config;
-use crate::server::db::{Db, read};
 use crate::server::mail_delivery;
 use crate::server::outcome::Outcome;
+use crate::server::platform::config::Config;
+use crate::server::platform::db::{Db, read};
 use crate::server::state::App;
 use crate::server::{backup, bulk_work, invitations, restore};
 use crate::tests::app::{TestApp, on_both_engines};

@@ -2,7 +2,8 @@
 
 use crate::domain::partner::PartnerQuery;
 use crate::paths;
-use crate::server::{defaults, failure::Failure, owner_link, partners, seed};
+use crate::server::platform::error::Failure;
+use crate::server::{defaults, owner_link, partners, seed};
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::mail::path_of;
 use crate::tests::people::PASSWORD;

@@ -6,7 +6,7 @@ use crate::domain::role::Role;
 use crate::domain::time::DAY;
 use crate::paths;
 use crate::server::audit;
-use crate::server::db::read;
+use crate::server::platform::db::read;
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::browser::Browser;
 use crate::tests::people::PASSWORD;

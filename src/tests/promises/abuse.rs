@@ -5,7 +5,7 @@ use crate::domain::delivery::Delivery;
 use crate::domain::organisation::InvitationLifetime;
 use crate::domain::time::{HOUR, MINUTE};
 use crate::paths;
-use crate::server::config::Config;
+use crate::server::platform::config::Config;
 use crate::server::state::App;
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::browser::Browser;

@@ -5,7 +5,7 @@ use crate::domain::address::Confirmation;
 use crate::domain::delivery::Delivery;
 use crate::domain::invitation::Activation;
 use crate::paths;
-use crate::server::token::PlainToken;
+use crate::server::platform::token::PlainToken;
 use crate::server::{activation, address_confirmations, audit, password_resets, sessions};
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::browser::Browser;

@@ -2,10 +2,10 @@
 
 use crate::domain::time::MINUTE;
 use crate::paths;
-use crate::server::db::read;
 use crate::server::mail_delivery;
 use crate::server::outbox;
-use crate::server::random::Random;
+use crate::server::platform::db::read;
+use crate::server::platform::random::Random;
 use crate::tests::app::{Engine, TestApp, on_both_engines, on_postgres};
 use crate::tests::browser::Browser;
 use crate::tests::mail::Mail;

@@ -3,13 +3,13 @@
 use crate::domain::delivery::Delivery;
 use crate::domain::time::{DAY, HOUR, MINUTE};
 use crate::paths;
-use crate::server::config::Config;
-use crate::server::db::Db;
 use crate::server::mail_delivery;
 use crate::server::mailer::{Letter, Mailer};
 use crate::server::message::Message;
 use crate::server::outbox;
 use crate::server::outcome::Outcome;
+use crate::server::platform::config::Config;
+use crate::server::platform::db::Db;
 use crate::server::smtp::Conversation;
 use crate::tests::app::{self, START, TestApp, on_both_engines};
 use crate::tests::mail::Mail;

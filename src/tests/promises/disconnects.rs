@@ -1,8 +1,8 @@
 //! R42: a visitor who goes away in the middle leaves neither half work nor a broken connection behind.
 
 use crate::domain::delivery::Delivery;
-use crate::server::db::{Db, read};
-use crate::server::random::Random;
+use crate::server::platform::db::{Db, read};
+use crate::server::platform::random::Random;
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::browser::Browser;
 use crate::tests::oracle::Watch;
@@ -142,7 +142,7 @@ async fn whole(app: &TestApp) {
 
 async fn clear(app: &TestApp) {
     let mut tx = app.app.db.begin().await.unwrap();
-    crate::server::db::execute!(&mut tx, "delete from partner where name like 'Gone %'").unwrap();
-    crate::server::db::execute!(&mut tx, "delete from person where first_name in ('Gone', 'Clean')").unwrap();
+    crate::server::platform::db::execute!(&mut tx, "delete from partner where name like 'Gone %'").unwrap();
+    crate::server::platform::db::execute!(&mut tx, "delete from person where first_name in ('Gone', 'Clean')").unwrap();
     tx.commit().await.unwrap();
 }

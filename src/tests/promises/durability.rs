@@ -2,8 +2,8 @@
 
 use crate::domain::delivery::Delivery;
 use crate::domain::ids::DraftId;
-use crate::server::db::{Db, read};
 use crate::server::drafts;
+use crate::server::platform::db::{Db, read};
 use crate::server::state::App;
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::prove;

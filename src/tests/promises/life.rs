@@ -5,7 +5,7 @@ use crate::domain::ids::{InvitationId, PersonId};
 use crate::domain::organisation::InvitationLifetime;
 use crate::domain::time::HOUR;
 use crate::server::address_changes;
-use crate::server::token::PlainToken;
+use crate::server::platform::token::PlainToken;
 use crate::tests::people::{Known, OTHER_PASSWORD, PASSWORD};
 
 const LIFETIME: i64 = InvitationLifetime::DEFAULT.micros();

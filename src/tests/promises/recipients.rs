@@ -3,8 +3,8 @@
 
 use super::assignment::{Kept, Scene, World, call, world};
 use crate::paths;
-use crate::server::csv::CsvFile;
-use crate::server::db::read;
+use crate::server::platform::csv::CsvFile;
+use crate::server::platform::db::read;
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::browser::Browser;
 use std::collections::BTreeSet;

@@ -248,7 +248,7 @@ async fn over_https_cookies_are_secure_and_bound_to_the_host(app: &TestApp) {
     app.staff().await;
     let url = app
         .second_instance(|app| {
-            let config = crate::server::config::Config {
+            let config = crate::server::platform::config::Config {
                 public_url: Some("https://partners.acme.example".to_owned()),
                 ..(*app.config).clone()
             };

@@ -7,10 +7,10 @@ use crate::domain::template::TemplateKind;
 use crate::domain::template_form::{TemplateBody, TemplateForm, TemplateSubject};
 use crate::paths;
 use crate::server::access::Editor;
-use crate::server::db::execute;
 use crate::server::fill;
 use crate::server::invitations;
 use crate::server::message::Values;
+use crate::server::platform::db::execute;
 use crate::server::template::Template;
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::people::PASSWORD;
@@ -103,7 +103,8 @@ async fn r28_nothing_in_a_template_is_evaluated(app: &TestApp) {
 
 async fn trial(app: &TestApp) -> String {
     let sql = "select id from email_template where name = 'Trial'";
-    let id: uuid::Uuid = crate::server::db::read!(&app.app.db, c => sqlx::query_scalar(sql).fetch_one(c)).unwrap();
+    let id: uuid::Uuid =
+        crate::server::platform::db::read!(&app.app.db, c => sqlx::query_scalar(sql).fetch_one(c)).unwrap();
     id.to_string()
 }
 

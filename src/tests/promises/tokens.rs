@@ -3,9 +3,9 @@
 use crate::domain::delivery::Delivery;
 use crate::paths;
 use crate::server::audit;
-use crate::server::db::read;
-use crate::server::random::Random;
-use crate::server::token::PlainToken;
+use crate::server::platform::db::read;
+use crate::server::platform::random::Random;
+use crate::server::platform::token::PlainToken;
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::browser::Browser;
 use crate::tests::oracle::{Watch, at_rest};

@@ -2,7 +2,7 @@
 
 use crate::domain::ids::PersonId;
 use crate::domain::time::Timestamp;
-use crate::server::db::read;
+use crate::server::platform::db::read;
 use crate::tests::app::TestApp;
 use uuid::Uuid;
 

@@ -1,9 +1,10 @@
 //! One click on Add makes one partner, wholly or not at all.
 
 use crate::domain::draft::InvitationForm;
-use crate::server::db::{self, Db};
 use crate::server::drafts;
-use crate::server::failure::Failure;
+use crate::server::platform::db;
+use crate::server::platform::db::Db;
+use crate::server::platform::error::Failure;
 use crate::tests::app::{TestApp, on_both_engines};
 use sqlx::AssertSqlSafe;
 

@@ -4,7 +4,7 @@
 //! waits in our queue instead of failing half-way (`SQLITE_BUSY_SNAPSHOT`). WAL with
 //! `synchronous = FULL`: what was committed survives a power cut.
 
-use super::failure::{Failure, Result};
+use super::error::{Failure, Result};
 use sqlx::migrate::{MigrateError, Migrator};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
@@ -29,10 +29,10 @@ pub enum Tx {
 macro_rules! read {
     ($db:expr, $c:ident => $query:expr) => {{
         #[cfg(test)]
-        $crate::server::db::statements::note();
+        $crate::server::platform::db::statements::note();
         match $db {
-            $crate::server::db::Db::Sqlite { read: $c, .. } => $query.await,
-            $crate::server::db::Db::Postgres($c) => $query.await,
+            $crate::server::platform::db::Db::Sqlite { read: $c, .. } => $query.await,
+            $crate::server::platform::db::Db::Postgres($c) => $query.await,
         }
     }};
 }
@@ -41,11 +41,11 @@ macro_rules! read {
 macro_rules! run {
     ($tx:expr, $c:ident => $query:expr) => {
         match $tx {
-            $crate::server::db::Tx::Sqlite(transaction) => {
+            $crate::server::platform::db::Tx::Sqlite(transaction) => {
                 let $c = &mut **transaction;
                 $query.await
             }
-            $crate::server::db::Tx::Postgres(transaction) => {
+            $crate::server::platform::db::Tx::Postgres(transaction) => {
                 let $c = &mut **transaction;
                 $query.await
             }
@@ -57,10 +57,10 @@ macro_rules! run {
 macro_rules! execute {
     ($tx:expr, $sql:expr $(, $value:expr)* $(,)?) => {
         match $tx {
-            $crate::server::db::Tx::Sqlite(transaction) => {
+            $crate::server::platform::db::Tx::Sqlite(transaction) => {
                 sqlx::query($sql)$(.bind($value))*.execute(&mut **transaction).await.map(|done| done.rows_affected())
             }
-            $crate::server::db::Tx::Postgres(transaction) => {
+            $crate::server::platform::db::Tx::Postgres(transaction) => {
                 sqlx::query($sql)$(.bind($value))*.execute(&mut **transaction).await.map(|done| done.rows_affected())
             }
         }

@@ -1,6 +1,6 @@
 //! Passwords: judged before they are taken, kept only as argon2id hashes.
 
-use super::failure::{Failure, Result};
+use super::error::{Failure, Result};
 use crate::domain::password::{Password, Strength};
 use argon2::Argon2;
 use argon2::password_hash::phc::PasswordHash;

@@ -1,6 +1,6 @@
 //! A link as a QR code.
 
-use super::failure::{Failure, Result};
+use super::error::{Failure, Result};
 use fast_qr::convert::{Builder, Shape, svg::SvgBuilder};
 use fast_qr::qr::QRBuilder;
 

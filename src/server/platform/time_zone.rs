@@ -1,6 +1,6 @@
 //! Times as people type them, in a time zone (IANA).
 
-use super::failure::{Failure, Result};
+use super::error::{Failure, Result};
 use crate::domain::time::{DAY, Timestamp};
 use jiff::civil::{Date, DateTime};
 use jiff::tz::{self, TimeZone};

@@ -1,7 +1,7 @@
 //! Counters for Prometheus. They belong to this process and start at zero with it. Labels are words
 //! from the code: nothing that was typed, and no part of a link.
 
-use super::failure::{Failure, Result};
+use super::error::{Failure, Result};
 use crate::domain::time::Timestamp;
 use prometheus_client::encoding::text::encode;
 use prometheus_client::metrics::counter::Counter;

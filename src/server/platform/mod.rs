@@ -1,0 +1,18 @@
+//! Ground under the server: database handles, configuration, clock, randomness and text. Knows no table and no email.
+
+pub mod client;
+pub mod clock;
+pub mod config;
+pub mod csv;
+pub mod cursor;
+pub mod db;
+pub mod error;
+pub mod logging;
+pub mod markdown;
+pub mod metrics;
+pub mod normalize;
+pub mod password_hash;
+pub mod qr;
+pub mod random;
+pub mod time_zone;
+pub mod token;
