@@ -9,7 +9,7 @@ use crate::domain::template_form::TemplateForm;
 use crate::error::AppError;
 use crate::request::visit::Visit;
 use crate::server::access::Staff;
-use crate::server::message::Message;
+use crate::server::mailer::render::Message;
 use crate::server::{drafts, sent_mails, template_trials};
 use axum::Extension;
 use axum::extract::{Path, Query, Request};

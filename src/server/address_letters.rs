@@ -3,14 +3,15 @@
 use super::fill::Wording;
 use super::fill::fill;
 use super::mail_delivery::Claim;
-use super::mailer::Letter;
+use super::mailer::render;
+use super::mailer::strings;
+use super::mailer::transport::Letter;
 use super::mails::Notice;
-use super::message;
 use super::platform::db::read;
 use super::platform::error::{Failure, Result};
 use super::recipient::Reader;
 use super::state::App;
-use super::{phrases, templates};
+use super::templates;
 use crate::domain::template::TemplateKind;
 use crate::domain::time::Timestamp;
 use crate::paths;
@@ -45,7 +46,7 @@ pub async fn confirmation(app: &App, claim: &Claim, id: Uuid) -> Result<(Letter,
     let Row { reader, email, expires_at, asker, .. } = Row::get(app, id).await?;
     let template = templates::get(app, TemplateKind::AddressChange, None, reader.languages()).await?;
     let link = app.config.url(&paths::address_link(claim.token.expose()));
-    let expires_on = phrases::deadline(Timestamp(expires_at), app.now(), template.language);
+    let expires_on = strings::deadline(Timestamp(expires_at), app.now(), template.language);
     let (message, wording) = fill(&template, &reader.values(asker, &link, expires_on))?;
     Ok((reader.letter(app, claim, email, message), wording))
 }
@@ -75,6 +76,6 @@ pub async fn notice(app: &App, claim: &Claim, id: Uuid, notice: Notice) -> Resul
             paths::SIGN_IN,
         ),
     };
-    let message = message::plain(organisation, &subject, &words, &app.config.url(page))?;
+    let message = render::plain(organisation, &subject, &words, &app.config.url(page))?;
     Ok(reader.letter(app, claim, old_email, message))
 }

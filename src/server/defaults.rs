@@ -1,10 +1,11 @@
 //! What ships with an empty database: statuses, programs and e-mail templates.
 
+use super::mailer::default_templates;
 use super::platform::db::{execute, run};
 use super::platform::error::Result;
 use super::platform::normalize::fold;
 use super::state::App;
-use super::{shipped_words, templates};
+use super::templates;
 use crate::domain::template::TemplateKind;
 
 const STATUSES: [(&str, &str); 4] =
@@ -32,8 +33,8 @@ pub async fn ensure(app: &App) -> Result<()> {
         execute!(&mut tx, PROGRAM, app.id(), name, fold(name), position as i64)?;
     }
     for kind in TemplateKind::ALL {
-        let words = shipped_words::LANGUAGES.map(|language| shipped_words::template(kind, language));
-        templates::insert(&mut tx, app, kind, shipped_words::name(kind), true, &words).await?;
+        let words = default_templates::LANGUAGES.map(|language| default_templates::template(kind, language));
+        templates::insert(&mut tx, app, kind, default_templates::name(kind), true, &words).await?;
     }
     tx.commit().await
 }

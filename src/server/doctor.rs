@@ -3,7 +3,7 @@
 
 use super::backup;
 use super::mail_pause;
-use super::mailer::Mailer;
+use super::mailer::transport::Mailer;
 use super::platform::config::Config;
 use super::platform::db::{Db, known_tables, newer, read};
 use super::platform::error::Result;

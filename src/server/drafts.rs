@@ -3,7 +3,7 @@
 use super::access::{Editor, Staff};
 use super::fill;
 use super::invitations::{self, NewInvitation};
-use super::message::Message;
+use super::mailer::render::Message;
 use super::platform::db::{Tx, execute, read, run};
 use super::platform::error::{Failure, Result};
 use super::platform::token::PlainToken;

@@ -1,18 +1,18 @@
 //! Fills a template's placeholders.
 
-use super::message::Values;
+use super::mailer::render::Values;
 use super::platform::error::{Failure, Result};
 use uuid::Uuid;
 
-use super::message;
-use super::message::Message;
-use super::shipped_words;
-use super::template::Template;
+use super::mailer::default_templates;
+use super::mailer::render;
+use super::mailer::render::Message;
+use super::mailer::template::Template;
 
 /// `template` with its placeholders filled; a broken template must not hold the queue up, so then the
 /// words that ship are used and the log says why.
 pub fn fill(template: &Template, values: &Values) -> Result<(Message, Option<Wording>)> {
-    match message::render(template, values) {
+    match render::render(template, values) {
         Ok(message) => {
             let words = template.words;
             Ok((message, words.map(|words| Wording::new(words, values)).transpose()?))
@@ -20,8 +20,8 @@ pub fn fill(template: &Template, values: &Values) -> Result<(Message, Option<Wor
         Err(error) => {
             let (kind, language) = (template.kind.as_str(), template.language.code());
             tracing::error!(error = %error, kind, language, "A template is broken; the default words were used.");
-            let shipped = shipped_words::template(template.kind, template.language);
-            Ok((message::render(&shipped, values)?, None))
+            let shipped = default_templates::template(template.kind, template.language);
+            Ok((render::render(&shipped, values)?, None))
         }
     }
 }

@@ -4,6 +4,7 @@
 use super::access::Editor;
 use super::audit::{self, Entry};
 use super::mail_status;
+use super::mailer::strings;
 use super::mails::{self, Subject};
 use super::people::FactsRow;
 use super::people::{self, ContactRow, PersonFilter, PersonRow};
@@ -12,7 +13,7 @@ use super::platform::error::{Failure, Result};
 use super::platform::qr;
 use super::platform::token::PlainToken;
 use super::state::App;
-use super::{address_changes, organisation, password_resets, phrases, schedule};
+use super::{address_changes, organisation, password_resets, schedule};
 use crate::domain::delivery::Delivery;
 use crate::domain::ids::{InvitationId, PersonId, TemplateId};
 use crate::domain::invitation::{ActivationLink, Invitation, Reported};
@@ -297,7 +298,7 @@ pub async fn link_for(
         "Hello {first_name},\n\nhere is your personal link to the partner {} of {}. It works until {}:\n\n{url}",
         if is_staff { "team" } else { "portal" },
         organisation::name(app).await?,
-        phrases::deadline(expires_at, app.now(), Language::English),
+        strings::deadline(expires_at, app.now(), Language::English),
     );
     Ok(Some((PersonId(person), ActivationLink { qr_svg: qr::svg(&url)?, url, expires_at, message })))
 }

@@ -1,18 +1,19 @@
 //! From what a message is about to the letter: whom it is for, in which words and language.
 
+use super::address_letters;
 use super::fill;
 use super::fill::Wording;
 use super::mail_delivery::Claim;
-use super::mailer::Letter;
+use super::mailer::render;
+use super::mailer::render::Values;
+use super::mailer::transport::Letter;
+use super::mailer::{default_templates, strings};
 use super::mails::Subject;
-use super::message;
-use super::message::Values;
 use super::platform::db::read;
 use super::platform::error::{Failure, Result};
 use super::recipient::Reader;
 use super::state::App;
 use super::templates;
-use super::{address_letters, phrases, shipped_words};
 use crate::domain::ids::{PartnerId, PersonId, TemplateId};
 use crate::domain::role::Role;
 use crate::domain::template::TemplateKind;
@@ -64,12 +65,12 @@ async fn invitation(app: &App, claim: &Claim, id: Uuid) -> Result<(Letter, Optio
     let row = row.ok_or_else(|| Failure::internal("the invitation went while its mail was being written"))?;
     let languages = row.reader.languages();
     let template = match Role::parse(&row.role) {
-        Some(role) if role != Role::Contact => shipped_words::colleague_template(role),
+        Some(role) if role != Role::Contact => default_templates::colleague_template(role),
         _ if row.is_reminder => templates::get(app, TemplateKind::Reminder, None, languages).await?,
         _ => templates::get(app, TemplateKind::Invitation, row.template_id.map(TemplateId), languages).await?,
     };
     let link = app.config.url(&paths::activation_link(claim.token.expose()));
-    let expires_on = phrases::deadline(Timestamp(row.expires_at), app.now(), template.language);
+    let expires_on = strings::deadline(Timestamp(row.expires_at), app.now(), template.language);
     let values = Values { partner_name: row.partner, ..row.reader.values(row.inviter_name.clone(), &link, expires_on) };
     let (message, wording) = fill::fill(&template, &values)?;
     let mut letter = row.reader.letter(app, claim, row.email, message);
@@ -95,7 +96,7 @@ async fn password_reset(app: &App, claim: &Claim, id: Uuid) -> Result<(Letter, O
     let row = row.ok_or_else(|| Failure::internal("the reset went while its mail was being written"))?;
     let template = templates::get(app, TemplateKind::PasswordReset, None, row.reader.languages()).await?;
     let link = app.config.url(&paths::reset_link(claim.token.expose()));
-    let expires_on = phrases::instant(Timestamp(row.expires_at), template.language);
+    let expires_on = strings::instant(Timestamp(row.expires_at), template.language);
     let (message, wording) = fill::fill(&template, &row.reader.values(None, &link, expires_on))?;
     Ok((row.reader.letter(app, claim, row.email, message), wording))
 }
@@ -142,7 +143,7 @@ async fn report(app: &App, claim: &Claim, id: Uuid) -> Result<Letter> {
         reply_to: None,
         message_id: claim.message_id.clone(),
         date: app.now(),
-        message: message::plain(
+        message: render::plain(
             &row.organisation,
             &format!("The invitation of {} reached somebody else", row.invited),
             &words,

@@ -2,9 +2,9 @@
 
 use super::fill::Wording;
 use super::mail_pause;
+use super::mailer::outcome::Outcome;
 use super::mails;
 use super::mails::{Notice, Subject};
-use super::outcome::Outcome;
 use super::people::FactsRow;
 use super::platform::db::{Db, Tx, execute, read, run};
 use super::platform::error::{Failure, Result};

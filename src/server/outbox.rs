@@ -6,8 +6,8 @@ use super::mail_delivery;
 use super::platform::error::{Failure, Result};
 
 use super::mail_delivery::Claim;
-use super::outcome::Outcome;
-use super::smtp::Conversation;
+use super::mailer::outcome::Outcome;
+use super::mailer::smtp::Conversation;
 use super::state::App;
 use crate::domain::email::{mask, mask_all};
 use std::sync::Arc;

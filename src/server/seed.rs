@@ -7,7 +7,7 @@ use super::access::{Editor, Owner};
 use super::audit::{self, Actor, Entry};
 use super::fill::Wording;
 use super::invitations::{self, NewInvitation};
-use super::message::Values;
+use super::mailer::render::Values;
 use super::people::{ContactRow, PersonRow};
 use super::platform::clock::Clock;
 use super::platform::db::{Tx, execute, run};

@@ -1,11 +1,12 @@
 //! What was sent, as it was sent: the words of then, filled with the names of then.
 
 use super::access::Staff;
-use super::message::{self, Message, Values};
+use super::mailer::render;
+use super::mailer::render::{Message, Values};
+use super::mailer::template::Template;
 use super::platform::db::read;
 use super::platform::error::{Failure, Result};
 use super::state::App;
-use super::template::Template;
 use crate::domain::ids::{MailId, PartnerId};
 use crate::domain::language::Language;
 use crate::domain::partner::TimelineEvent;
@@ -28,7 +29,7 @@ pub async fn read(app: &App, _: &Staff, mail: MailId, attempt: i64) -> Result<Me
     let template = Template::shipped(kind, Language::parse(&language).unwrap_or_default(), &subject, &body);
     let mut values: Values = serde_json::from_str(&filled).map_err(|error| Failure::Internal(Box::new(error)))?;
     values.link = app.config.url(&paths::activation_link("unique-for-each-person"));
-    message::render(&template, &values)
+    render::render(&template, &values)
 }
 
 #[derive(sqlx::FromRow)]

@@ -1,6 +1,6 @@
 //! What the whole server shares.
 
-use super::mailer::Mailer;
+use super::mailer::transport::Mailer;
 use super::platform::clock::Clock;
 use super::platform::config::{Config, Contradiction};
 use super::platform::db::Db;

@@ -2,14 +2,15 @@
 
 use super::access::{Editor, Staff};
 use super::fill;
-use super::message::{Message, Values};
+use super::mailer::render::{Message, Values};
+use super::mailer::template::Template;
+use super::mailer::{default_templates, strings};
 use super::organisation::Settings;
 use super::platform::db::read;
 use super::platform::error::{Failure, Result};
 use super::state::App;
-use super::template::Template;
 use super::templates::Managed;
-use super::{organisation, phrases, shipped_words, templates, test_mails};
+use super::{organisation, templates, test_mails};
 use crate::domain::ids::{PersonId, TemplateId};
 use crate::domain::language::Language;
 use crate::domain::template::TemplateKind;
@@ -69,7 +70,7 @@ pub async fn editor(
     let own = organisation::settings(app).await?.language;
     let Some(id) = id else {
         let language = language.unwrap_or(own);
-        let Template { kind, subject, body, .. } = shipped_words::template(TemplateKind::Invitation, language);
+        let Template { kind, subject, body, .. } = default_templates::template(TemplateKind::Invitation, language);
         return Ok(TemplateEditor {
             template: None,
             kind,
@@ -92,7 +93,7 @@ pub async fn editor(
     let words = match found.in_one_of([language, own]) {
         Some(words) if words.language == language => words,
         // Words that ship are a better start than words in another language.
-        _ if shipped_words::LANGUAGES.contains(&language) => shipped_words::template(kind, language),
+        _ if default_templates::LANGUAGES.contains(&language) => default_templates::template(kind, language),
         Some(words) => words,
         None => return Err(Failure::NotFound),
     };
@@ -121,7 +122,7 @@ pub async fn saved(
     contact: Option<PersonId>,
 ) -> Result<Message> {
     let template = match id {
-        None => shipped_words::template(TemplateKind::Invitation, language),
+        None => default_templates::template(TemplateKind::Invitation, language),
         Some(id) => {
             let found = templates::find(app, staff, id).await?;
             found.in_one_of([language, language]).ok_or(Failure::NotFound)?
@@ -183,7 +184,7 @@ pub fn sample_values(
         organisation_name: organisation.name,
         inviter_name: staff.name.clone(),
         link: app.config.url(&paths::activation_link("unique-for-each-person")),
-        expires_on: phrases::deadline(app.now().plus(organisation.lifetime.micros()), app.now(), language),
+        expires_on: strings::deadline(app.now().plus(organisation.lifetime.micros()), app.now(), language),
         accent: organisation.accent,
     }
 }

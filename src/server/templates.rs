@@ -3,12 +3,12 @@
 
 use super::access::{Editor, Staff};
 use super::audit::{self, Entry};
+use super::mailer::template::Template;
 use super::organisation;
 use super::platform::db::{Tx, execute, read, run};
 use super::platform::error::{Failure, Result};
 use super::platform::normalize::fold;
 use super::state::App;
-use super::template::Template;
 use crate::domain::ids::TemplateId;
 use crate::domain::language::Language;
 use crate::domain::template::TemplateChoice;

@@ -2,13 +2,13 @@
 
 use super::access::Editor;
 use super::audit::{self, Entry};
-use super::mailer::Letter;
-use super::message::{Message, plain};
+use super::mailer::outcome::Outcome;
+use super::mailer::render::{Message, plain};
+use super::mailer::smtp::Conversation;
+use super::mailer::transport::Letter;
 use super::organisation;
-use super::outcome::Outcome;
 use super::platform::db::{Tx, run};
 use super::platform::error::{Failure, Result};
-use super::smtp::Conversation;
 use super::state::App;
 use crate::domain::time::SECOND;
 use crate::paths;

@@ -9,7 +9,7 @@ use super::mail::Mail;
 use super::secrets::Secrets;
 use crate::domain::time::{SECOND, Timestamp};
 use crate::http;
-use crate::server::mailer::Mailer;
+use crate::server::mailer::transport::Mailer;
 use crate::server::platform::clock::Clock;
 use crate::server::platform::config::Config;
 use crate::server::platform::db::Db;

@@ -13,14 +13,15 @@ use crate::request::cookies;
 use crate::request::cookies::Purpose;
 use crate::server::import_sheet::{MAX_COLUMNS, MAX_ROWS, Sheet};
 use crate::server::logos;
-use crate::server::mailer::Letter;
-use crate::server::message::{self, Values};
-use crate::server::outcome::Outcome;
+use crate::server::mailer::outcome::Outcome;
+use crate::server::mailer::render;
+use crate::server::mailer::render::Values;
+use crate::server::mailer::smtp::Conversation;
+use crate::server::mailer::template::Template;
+use crate::server::mailer::transport::Letter;
 use crate::server::platform::time_zone;
 use crate::server::platform::token::PlainToken;
 use crate::server::platform::{client, cursor, markdown};
-use crate::server::smtp::Conversation;
-use crate::server::template::Template;
 use http::{HeaderMap, header};
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -115,7 +116,7 @@ fn a_template_is_data_or_is_refused_at_its_place() {
             assert!(problems.iter().all(|problem| !problem.explain(source).is_empty()), "{source:?}");
         }
         let template = Template::shipped(kind, Language::default(), &subject, &body);
-        let Ok(message) = message::render(&template, &values) else {
+        let Ok(message) = render::render(&template, &values) else {
             let is_sound = |source| template::problems(source, kind).is_empty();
             assert!(!is_sound(&subject) || !is_sound(&body), "{subject:?} {body:?} can be saved and not be sent");
             return;
@@ -344,14 +345,14 @@ async fn any_reply_of_a_mail_server_is_taken_for_what_it_says() {
         let sink = Sink::start([]).await;
         // Some replies never end: for those we wait as long as this.
         let mailer = through_within(app, &sink, Duration::from_millis(250)).mailer;
-        let shipped = crate::server::shipped_words::template(TemplateKind::Invitation, Language::default());
+        let shipped = crate::server::mailer::default_templates::template(TemplateKind::Invitation, Language::default());
         let letter = Letter {
             to_name: "Ana Ruiz".to_owned(),
             to: "ana@alder.example".to_owned(),
             reply_to: None,
             message_id: "one@gangway.example".to_owned(),
             date: app.app.now(),
-            message: message::plain("Acme", "Hello", &shipped.subject, "https://acme.example/").unwrap(),
+            message: render::plain("Acme", "Hello", &shipped.subject, "https://acme.example/").unwrap(),
         };
         for (stage, reply) in replies {
             // Whatever it says, it says no more after that.

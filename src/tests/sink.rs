@@ -1,7 +1,7 @@
 //! A mail server over a socket that does what a script says and remembers every byte it got.
 
 use super::app::TestApp;
-use crate::server::mailer::Mailer;
+use crate::server::mailer::transport::Mailer;
 use crate::server::platform::config::Config;
 use crate::server::state::App;
 use std::collections::VecDeque;

@@ -3,8 +3,8 @@
 use crate::domain::delivery::Delivery;
 use crate::domain::time::{HOUR, MINUTE, SECOND};
 use crate::server::mail_delivery;
+use crate::server::mailer::outcome::Outcome;
 use crate::server::outbox;
-use crate::server::outcome::Outcome;
 use crate::server::platform::clock::Clock;
 use crate::server::state::App;
 use crate::tests::app::{TestApp, on_both_engines};

@@ -4,11 +4,11 @@
 use crate::domain::delivery::Delivery;
 use crate::domain::time::MINUTE;
 use crate::paths;
-use crate::server::mailer::Letter;
-use crate::server::message::Message;
+use crate::server::mailer::outcome::Outcome;
+use crate::server::mailer::render::Message;
+use crate::server::mailer::smtp::Conversation;
+use crate::server::mailer::transport::Letter;
 use crate::server::outbox;
-use crate::server::outcome::Outcome;
-use crate::server::smtp::Conversation;
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::mail::Mail;
 use crate::tests::people::PASSWORD;

@@ -1,7 +1,7 @@
 //! The main job: from an empty database to a partner in the portal.
 
 use crate::paths;
-use crate::server::mailer::Mailer;
+use crate::server::mailer::transport::Mailer;
 use crate::server::state::App;
 use crate::server::{outbox, owner_link};
 use crate::tests::app::{TestApp, on_both_engines};

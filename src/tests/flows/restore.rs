@@ -4,7 +4,7 @@ use crate::domain::delivery::Delivery;
 use crate::domain::time::{DAY, SECOND};
 use crate::paths;
 use crate::server::mail_delivery;
-use crate::server::outcome::Outcome;
+use crate::server::mailer::outcome::Outcome;
 use crate::server::platform::config::Config;
 use crate::server::platform::db::{Db, read};
 use crate::server::state::App;

@@ -6,7 +6,7 @@ use crate::domain::ids::TemplateId;
 use crate::domain::language::Language;
 use crate::domain::time::{DAY, SECOND};
 use crate::paths;
-use crate::server::mailer::Mailer;
+use crate::server::mailer::transport::Mailer;
 use crate::server::platform::db::read;
 use crate::server::{invitations, templates};
 use crate::tests::app::{TestApp, on_both_engines};

@@ -12,7 +12,7 @@ use crate::paths;
 use crate::server::access::Editor;
 use crate::server::mail_delivery;
 use crate::server::mail_delivery::Claim;
-use crate::server::outcome::Outcome;
+use crate::server::mailer::outcome::Outcome;
 use crate::server::platform::db::{execute, read};
 use crate::server::platform::random::Random;
 use crate::server::{activation, invitations};

@@ -3,8 +3,8 @@
 //! answer to its goodbye before it says what became of the message.
 
 use super::outcome::Outcome;
-use super::platform::config;
-use super::platform::config::{Config, Contradiction, Encryption};
+use crate::server::platform::config;
+use crate::server::platform::config::{Config, Contradiction, Encryption};
 use lettre::transport::smtp::authentication::{Credentials, Mechanism};
 use lettre::transport::smtp::client::{AsyncSmtpConnection, AsyncTokioStream, Certificate, Tls, TlsParameters};
 use lettre::transport::smtp::commands::{Data, Mail, Noop, Rcpt};

@@ -1,10 +1,10 @@
 //! Hands one message to the outside world, and says what became of it.
 
-use super::message::Message;
 use super::outcome::Outcome;
-use super::platform::config::{Config, Contradiction};
+use super::render::Message;
 use super::smtp::{Conversation, Relay};
 use crate::domain::time::Timestamp;
+use crate::server::platform::config::{Config, Contradiction};
 use lettre::message::header::{Header, HeaderName, HeaderValue};
 use lettre::message::{Mailbox, MultiPart};
 use std::fs;

@@ -3,13 +3,13 @@
 //! Values are put in after the Markdown was parsed as far as HTML goes: a partner named `**x**` or
 //! `<b>` is shown by that name, in the HTML part, in the text part and in the subject.
 
-use super::phrases;
-use super::platform::error::{Failure, Result};
-use super::platform::markdown;
+use super::strings;
 use super::template::Template;
 use crate::domain::accent::Accent;
 use crate::domain::language::Language;
 use crate::domain::template::{Placeholder, Segment, TemplateKind, parse};
+use crate::server::platform::error::{Failure, Result};
+use crate::server::platform::markdown;
 use form_urlencoded::byte_serialize;
 use html_escape::{encode_double_quoted_attribute, encode_quoted_attribute, encode_text};
 use mrml::prelude::render::RenderOptions;
@@ -67,7 +67,7 @@ pub fn render(template: &Template, values: &Values) -> Result<Message> {
     let segments = segments(&template.body, kind)?;
     let subject = fill(&segments_of_subject(&template.subject, kind)?, values, str::to_owned);
     let mut text = fill(&segments, values, |markdown| markdown.replace("**", ""));
-    let button = Button { link: kind.link(), words: phrases::button(kind, language) };
+    let button = Button { link: kind.link(), words: strings::button(kind, language) };
     let mut body = markdown(&segments, values, &button);
     if !body.contains(&format!("href=\"{}\"", encode_double_quoted_attribute(&values.link))) {
         body += &["<p>", &link_button(&values.link, button.words, values.accent), "</p>"].concat();
