@@ -4,6 +4,7 @@ use super::access::LiveSession;
 use super::address_changes;
 use super::audit;
 use super::audit::{Actor, Entry};
+use super::people::rows;
 use super::platform::db::{execute, read};
 use super::platform::error::{Failure, Result};
 use super::platform::password_hash;
@@ -11,7 +12,7 @@ use super::reauth;
 use super::sessions;
 use super::sessions::NewSession;
 use super::state::App;
-use super::{guesses, password_resets, people, terms};
+use super::{guesses, password_resets, terms};
 use crate::domain::email::EmailAddress;
 use crate::domain::ids::{PersonId, SessionId};
 use crate::domain::password::Password;
@@ -103,7 +104,7 @@ pub async fn change_password(app: &App, live: &LiveSession, current: &str, new: 
         set password_hash = $2
         where id = $1 and password_hash = $3 and is_active";
     let person = live.person.id.0;
-    let known = people::known_words(app, live.person.id).await?;
+    let known = rows::known_words(app, live.person.id).await?;
     password_hash::refuse_weak(&new, &known.each_ref().map(String::as_str))?;
     let before = reauth::require_password(app, live.person.id, "current", current).await?;
     let hash = app.passwords.hash(new).await?;

@@ -2,16 +2,17 @@
 
 use super::access::LiveSession;
 use super::audit::{self, Actor, Entry};
-use super::email_uniqueness;
 use super::mails::{self, Subject};
-use super::people::FactsRow;
+use super::people::email_uniqueness;
+use super::people::rows;
+use super::people::rows::FactsRow;
 use super::platform::db::{execute, read, run};
 use super::platform::error::{Failure, Result};
 use super::platform::password_hash;
 use super::platform::token::PlainToken;
 use super::sessions::{self, NewSession};
 use super::state::App;
-use super::{invitations, organisation, people, terms};
+use super::{invitations, organisation, terms};
 use crate::domain::delivery::Delivery;
 use crate::domain::email::hint;
 use crate::domain::forms::FieldErrors;
@@ -176,14 +177,14 @@ async fn try_to_activate(
         note_denied(app, &held).await?;
         return Err(gone());
     }
-    let known = people::known_words(app, PersonId(person)).await?;
+    let known = rows::known_words(app, PersonId(person)).await?;
     password_hash::refuse_weak(&password, &known.each_ref().map(String::as_str))?;
     let hash = app.passwords.hash(password).await?;
 
     let mut tx = app.db.begin().await?;
     let now = app.now();
     // First, as everywhere: two who want both the person and the invitation never wait for each other.
-    people::lock(&mut tx, PersonId(person)).await.map_err(|_| gone())?;
+    rows::lock(&mut tx, PersonId(person)).await.map_err(|_| gone())?;
     let role: Option<String> = match execute!(&mut tx, CLAIM, held.id, now.0)? {
         1 => run!(&mut tx, c => sqlx::query_scalar(SET)
                 .bind(person).bind(&hash).bind(now.0).bind(&held.email).fetch_optional(c))?,
@@ -305,7 +306,7 @@ pub async fn request_fresh_link(app: &App, token: Option<PlainToken>) -> Result<
     };
     let inviter: Option<Uuid> = read!(&app.db, c => sqlx::query_scalar(INVITER).bind(held.id).fetch_one(c))?;
     let mut tx = app.db.begin().await?;
-    let person = people::lock(&mut tx, PersonId(person)).await?;
+    let person = rows::lock(&mut tx, PersonId(person)).await?;
     let last: Option<i64> = run!(&mut tx, c => sqlx::query_scalar(LAST_MAIL).bind(person.id().0).fetch_one(c))?;
     if last.is_some_and(|last| app.now() < Timestamp(last).plus(FRESH_LINK_EVERY)) {
         return Ok(());

@@ -3,12 +3,13 @@
 
 use super::access::LiveSession;
 use super::audit::{self, Actor, Entry};
-use super::email_uniqueness;
+use super::people::email_uniqueness;
 use super::platform::db::{Tx, execute, read, run};
 use super::platform::error::{Failure, Result};
 
 use super::mails::{self, Notice, Subject};
-use super::people::{self, PersonFilter, PersonRow};
+use super::people::rows;
+use super::people::rows::{PersonFilter, PersonRow};
 use super::reauth;
 
 use super::state::App;
@@ -66,7 +67,7 @@ pub async fn ask_for_oneself(app: &App, live: &LiveSession, email: &EmailAddress
     }
     reauth::require_password(app, live.person.id, "current_password", password).await?;
     let mut tx = app.db.begin().await?;
-    let person = people::lock(&mut tx, live.person.id).await?;
+    let person = rows::lock(&mut tx, live.person.id).await?;
     if person.activated_at.is_none() {
         return Err(Failure::SignInNeeded);
     }
@@ -103,8 +104,8 @@ pub async fn pending_of(app: &App, people: PersonFilter) -> Result<HashMap<Perso
 /// One's own row, or that of a contact: nobody has a say in a colleague's address.
 async fn lock(tx: &mut Tx, by: &Actor<'_>, person: PersonId) -> Result<PersonRow> {
     match by.id == Some(person) {
-        true => people::lock(tx, person).await,
-        false => people::lock_contact(tx, person).await.map(|contact| (*contact).clone()),
+        true => rows::lock(tx, person).await,
+        false => rows::lock_contact(tx, person).await.map(|contact| (*contact).clone()),
     }
 }
 

@@ -4,14 +4,15 @@
 use super::access::LiveSession;
 use super::audit::{self, Actor, Entry};
 use super::mails::{self, Notice, Subject};
+use super::people::rows;
+use super::people::search_index;
 use super::platform::db::{execute, read};
 use super::platform::error::{Failure, Result, is_duplicate};
 use super::platform::token::PlainToken;
 use super::reauth;
-use super::search_index;
 use super::sessions::{self, NewSession};
 use super::state::App;
-use super::{address_changes, organisation, password_resets, people};
+use super::{address_changes, organisation, password_resets};
 use crate::domain::address::Confirmation;
 use crate::domain::email::{EmailAddress, hint};
 use crate::domain::ids::PersonId;
@@ -107,7 +108,7 @@ pub async fn confirm(app: &App, token: Option<PlainToken>, password: &str, brows
 
     let mut tx = app.db.begin().await?;
     let now = app.now();
-    let person = people::lock(&mut tx, id).await?;
+    let person = rows::lock(&mut tx, id).await?;
     if execute!(&mut tx, CLAIM, held.id, now.0)? != 1 {
         return Err(gone());
     }
@@ -152,7 +153,7 @@ pub async fn request_fresh_link(app: &App, token: Option<PlainToken>) -> Result<
         return Ok(());
     }
     let mut tx = app.db.begin().await?;
-    let person = people::lock(&mut tx, PersonId(held.person_id)).await?;
+    let person = rows::lock(&mut tx, PersonId(held.person_id)).await?;
     if address_changes::queue_again(&mut tx, app, &person, FRESH_LINK_EVERY).await? {
         let entry = Entry {
             actor: Actor { id: Some(person.id()), name: &held.name },

@@ -3,7 +3,7 @@
 
 use super::access::Editor;
 use super::invitations::{self, NewInvitation};
-use super::people;
+use super::people::rows;
 use super::platform::client;
 use super::platform::db::{Tx, execute, read, run};
 use super::platform::error::{Failure, Result};
@@ -129,7 +129,7 @@ async fn give(
     partner: PartnerId,
     new: NewInvitation,
 ) -> Result<(Outcome, String)> {
-    let Some(contact) = people::lock_main_contact(tx, partner).await? else {
+    let Some(contact) = rows::lock_main_contact(tx, partner).await? else {
         return Ok((Outcome::Skipped, "There is no main contact.".to_owned()));
     };
     let name = contact.name();
@@ -148,7 +148,7 @@ async fn give(
 
 async fn remove(tx: &mut Tx, app: &App, staff: &Editor, partner: PartnerId) -> Result<(Outcome, String)> {
     let mut names = Vec::new();
-    for contact in people::lock_team(tx, partner).await?.iter().filter(|contact| contact.access_at.is_some()) {
+    for contact in rows::lock_team(tx, partner).await?.iter().filter(|contact| contact.access_at.is_some()) {
         invitations::remove(tx, app, staff, contact).await?;
         names.push(contact.name());
     }

@@ -3,16 +3,17 @@
 use super::access::{Editor, Staff};
 use super::address_changes;
 use super::audit::{self, Entry};
-use super::email_uniqueness;
 use super::invitations::{self, NewInvitation};
+use super::people::email_uniqueness;
 use super::platform::db::{Tx, execute, read, run};
 use super::platform::error::{Failure, Result};
 
 use super::mails;
 use super::organisation;
-use super::people::{self, ContactRow, PersonFilter};
+use super::people::rows;
+use super::people::rows::{ContactRow, PersonFilter};
+use super::people::search_index;
 use super::platform::token::PlainToken;
-use super::search_index;
 use super::state::App;
 use super::terms;
 use crate::domain::contact::ContactDetails;
@@ -169,7 +170,7 @@ pub async fn add(
         now.0,
     );
     added.map_err(email_uniqueness::taken_meanwhile)?;
-    people::lock_contact(tx, id).await
+    rows::lock_contact(tx, id).await
 }
 
 /// Whose contact was changed.
@@ -202,7 +203,7 @@ pub async fn update(
         join invitation i on i.id = m.invitation_id
         where i.person_id = $1 and i.is_live";
     let mut tx = app.db.begin().await?;
-    let before = people::lock_contact(&mut tx, person).await?;
+    let before = rows::lock_contact(&mut tx, person).await?;
     let (job_title, phone, role_before, language): (String, String, Option<String>, String) =
         run!(&mut tx, c => sqlx::query_as(REST).bind(person.0).fetch_one(c))?;
     let is_new_address = before.email.to_ascii_lowercase() != details.email.key();
@@ -235,7 +236,7 @@ pub async fn update(
     if before.email != email && before.activated_at.is_none() && before.access_at.is_some() {
         let mailed: i64 = run!(&mut tx, c => sqlx::query_scalar(WAS_MAILED).bind(person.0).fetch_one(c))?;
         let send_at = mails::planned_for(&mut tx, person).await?;
-        let contact = people::lock_contact(&mut tx, person).await?;
+        let contact = rows::lock_contact(&mut tx, person).await?;
         let delivery = if mailed > 0 { Delivery::Email } else { Delivery::Link };
         let template = invitations::last_template(&mut tx, person).await?;
         let new = NewInvitation { delivery, template, send_at };

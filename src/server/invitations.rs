@@ -6,8 +6,9 @@ use super::audit::{self, Entry};
 use super::mail_status;
 use super::mailer::strings;
 use super::mails::{self, Subject};
-use super::people::FactsRow;
-use super::people::{self, ContactRow, PersonFilter, PersonRow};
+use super::people::rows;
+use super::people::rows::FactsRow;
+use super::people::rows::{ContactRow, PersonFilter, PersonRow};
 use super::platform::db::{Tx, execute, read, run};
 use super::platform::error::{Failure, Result};
 use super::platform::qr;
@@ -124,7 +125,7 @@ pub async fn give_access(
     send_at: &str,
 ) -> Result<Option<PlainToken>> {
     let mut tx = app.db.begin().await?;
-    let contact = people::lock_contact(&mut tx, person).await?;
+    let contact = rows::lock_contact(&mut tx, person).await?;
     if contact.access_at.is_some() {
         return Err(Failure::Conflict(format!("{} has access already.", contact.name())));
     }
@@ -163,7 +164,7 @@ pub async fn give(
 /// Sends the invitation of a contact or colleague by mail (again).
 pub async fn resend(app: &App, staff: &Editor, person: PersonId) -> Result<()> {
     let mut tx = app.db.begin().await?;
-    let person = people::lock(&mut tx, person).await?;
+    let person = rows::lock(&mut tx, person).await?;
     renew(&mut tx, app, staff.id, &person, Delivery::Email).await?;
     let what = format!("{} sent {}'s invitation again.", staff.name, person.name());
     note(&mut tx, app, staff, &person, "invitation_resent", what).await?;
@@ -175,7 +176,7 @@ pub async fn resend(app: &App, staff: &Editor, person: PersonId) -> Result<()> {
 /// Makes a link to pass on by hand.
 pub async fn mint_link(app: &App, staff: &Editor, person: PersonId) -> Result<PlainToken> {
     let mut tx = app.db.begin().await?;
-    let person = people::lock(&mut tx, person).await?;
+    let person = rows::lock(&mut tx, person).await?;
     let token = renew(&mut tx, app, staff.id, &person, Delivery::Link).await?;
     let what = format!("{} copied an activation link for {}.", staff.name, person.name());
     note(&mut tx, app, staff, &person, "link_copied", what).await?;
@@ -237,7 +238,7 @@ pub async fn last_template(tx: &mut Tx, person: PersonId) -> Result<Option<Templ
 /// password and every session end in one transaction, so the very next request is refused.
 pub async fn remove_access(app: &App, staff: &Editor, person: PersonId) -> Result<()> {
     let mut tx = app.db.begin().await?;
-    let contact = people::lock_contact(&mut tx, person).await?;
+    let contact = rows::lock_contact(&mut tx, person).await?;
     if contact.access_at.is_none() {
         return Err(Failure::Conflict(format!("{} has no access.", contact.name())));
     }

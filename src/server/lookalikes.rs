@@ -1,7 +1,7 @@
 //! The duplicate radar: who has this address already, which partners have a name like this.
 
 use super::access::Staff;
-use super::email_uniqueness::{BY_EMAIL, Taken};
+use super::people::email_uniqueness::{BY_EMAIL, Taken};
 use super::platform::db::{Tx, read, run};
 use super::platform::error::Result;
 use super::platform::normalize;

@@ -5,7 +5,7 @@ use super::mail_pause;
 use super::mailer::outcome::Outcome;
 use super::mails;
 use super::mails::{Notice, Subject};
-use super::people::FactsRow;
+use super::people::rows::FactsRow;
 use super::platform::db::{Db, Tx, execute, read, run};
 use super::platform::error::{Failure, Result};
 use super::platform::token::PlainToken;

@@ -1,7 +1,7 @@
 //! What is known of an email, for staff.
 
 use super::mail_pause;
-use super::people::PersonFilter;
+use super::people::rows::PersonFilter;
 use super::platform::db::read;
 use super::platform::error::Result;
 use super::state::App;

@@ -1,7 +1,7 @@
 //! The queue of messages as it is kept. The fact and its message are written in one transaction; the
 //! queue holds ids, so there is no secret in it and nothing can go stale.
 
-use super::people::PersonRow;
+use super::people::rows::PersonRow;
 use super::platform::db::{Tx, execute, run};
 use super::platform::error::{Failure, Result};
 use super::platform::token::PlainToken;

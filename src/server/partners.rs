@@ -3,12 +3,12 @@
 use super::access::{Editor, Staff};
 use super::audit::{self, Entry};
 use super::contacts::Place;
-use super::people::ContactRow;
+use super::people::rows::ContactRow;
+use super::people::search_index;
 use super::platform::db::{Tx, execute, read, run};
 use super::platform::error::{Failure, Result};
 use super::platform::normalize::{company_key, fold};
 use super::platform::token::PlainToken;
-use super::search_index;
 use super::state::App;
 use super::{choices, contacts, sent_mails, team_requests};
 use crate::domain::choice::StatusRule;

@@ -2,7 +2,7 @@
 
 use super::audit::{self, Actor, Entry};
 use super::mails::{self, Subject};
-use super::people;
+use super::people::rows;
 use super::platform::db::{Tx, execute, read, run};
 use super::platform::error::{Failure, Result};
 use super::platform::password_hash;
@@ -134,13 +134,13 @@ pub async fn complete(
         ));
     }
     let role = Role::parse(&open.role).ok_or_else(|| Failure::internal(format!("unknown role {}", open.role)))?;
-    let known = people::known_words(app, PersonId(open.person_id)).await?;
+    let known = rows::known_words(app, PersonId(open.person_id)).await?;
     password_hash::refuse_weak(&password, &known.each_ref().map(String::as_str))?;
     let hash = app.passwords.hash(password).await?;
 
     let mut tx = app.db.begin().await?;
     let now = app.now();
-    people::lock(&mut tx, PersonId(open.person_id)).await?;
+    rows::lock(&mut tx, PersonId(open.person_id)).await?;
     if execute!(&mut tx, CLAIM, open.id, now.0)? != 1
         || execute!(&mut tx, SET, open.person_id, &hash, &open.email)? != 1
     {

@@ -8,7 +8,7 @@ use super::audit::{self, Actor, Entry};
 use super::fill::Wording;
 use super::invitations::{self, NewInvitation};
 use super::mailer::render::Values;
-use super::people::{ContactRow, PersonRow};
+use super::people::rows::{ContactRow, PersonRow};
 use super::platform::clock::Clock;
 use super::platform::db::{Tx, execute, run};
 use super::platform::error::{Failure, Result};

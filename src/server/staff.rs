@@ -6,14 +6,15 @@ use super::access::{Editor, Owner, Staff};
 use super::audit::{self, Entry};
 use super::contacts;
 use super::contacts::access_of;
-use super::email_uniqueness;
-use super::email_uniqueness::taken_meanwhile;
 use super::invitations::{self, NewInvitation};
+use super::people::email_uniqueness;
+use super::people::email_uniqueness::taken_meanwhile;
 use super::platform::db::{Tx, execute, read, run};
 use super::platform::error::{Failure, Result};
 
 use super::organisation;
-use super::people::{self, PersonRow};
+use super::people::rows;
+use super::people::rows::PersonRow;
 use super::platform::token::PlainToken;
 use super::state::App;
 use crate::domain::ids::PersonId;
@@ -119,7 +120,7 @@ pub async fn add(tx: &mut Tx, app: &App, new: &NewColleague) -> Result<PersonRow
     let (email, key) = (new.email.as_str(), new.email.key());
     execute!(tx, ADD, id.0, new.role.as_str(), false, first_name, last_name, email, key, now.0)
         .map_err(taken_meanwhile)?;
-    people::lock(tx, id).await
+    rows::lock(tx, id).await
 }
 
 /// Makes a colleague an owner, admin or viewer, from their next request on. To hand over, an owner
@@ -187,7 +188,7 @@ async fn find(tx: &mut Tx, staff: &Staff, may: &[Role], id: PersonId) -> Result<
     if !role_of(tx, staff.id).await?.is_some_and(|role| may.contains(&role)) {
         return Err(Failure::Forbidden);
     }
-    let colleague = people::lock(tx, id).await?;
+    let colleague = rows::lock(tx, id).await?;
     let role = role_of(tx, id).await?.ok_or(Failure::NotFound)?;
     Ok((colleague, role))
 }

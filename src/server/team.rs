@@ -5,11 +5,12 @@ use super::audit::{self, Entry};
 use super::contacts;
 use super::contacts::Place;
 use super::invitations::{self, NewInvitation};
-use super::people::{self, ContactRow};
+use super::people::rows;
+use super::people::rows::ContactRow;
+use super::people::search_index;
 use super::platform::db::{Tx, execute, run};
 use super::platform::error::{Failure, Result};
 use super::platform::token::PlainToken;
-use super::search_index;
 use super::state::App;
 use crate::domain::contact::NewContact;
 use crate::domain::delivery::Delivery;
@@ -102,7 +103,7 @@ pub async fn make_main(app: &App, staff: &Editor, person: PersonId) -> Result<Pa
 async fn find(tx: &mut Tx, person: PersonId) -> Result<(ContactRow, Vec<ContactRow>)> {
     const PARTNER: &str = "select partner_id from person where id = $1 and role = 'contact'";
     let partner: Option<Uuid> = run!(tx, c => sqlx::query_scalar(PARTNER).bind(person.0).fetch_optional(c))?;
-    let team = people::lock_team(tx, PartnerId(partner.ok_or(Failure::NotFound)?)).await?;
+    let team = rows::lock_team(tx, PartnerId(partner.ok_or(Failure::NotFound)?)).await?;
     let contact = team.iter().find(|contact| contact.id() == person).cloned().ok_or(Failure::NotFound)?;
     Ok((contact, team))
 }

@@ -4,12 +4,13 @@
 use super::access::Manager;
 use super::audit::{self, Actor, Entry};
 use super::contacts::{self, Place};
-use super::email_uniqueness;
 use super::invitations::{self, NewInvitation};
-use super::people::{self, ContactRow};
+use super::people::email_uniqueness;
+use super::people::rows;
+use super::people::rows::ContactRow;
+use super::people::search_index;
 use super::platform::db::{Tx, read, run};
 use super::platform::error::{Failure, Result};
-use super::search_index;
 use super::state::App;
 use super::{invite_rules, organisation, team, team_requests};
 use crate::domain::contact::ContactDetails;
@@ -47,7 +48,7 @@ pub async fn offer(app: &App, partner: PartnerId, email: &str) -> Result<Option<
 pub async fn invite(app: &App, manager: &Manager, details: &ContactDetails) -> Result<Invited> {
     let mut tx = app.db.begin().await?;
     // People before their partner, as everywhere: two who wait for each other would wait for ever.
-    let asker = people::lock_contact(&mut tx, manager.id).await?;
+    let asker = rows::lock_contact(&mut tx, manager.id).await?;
     team::make_room(&mut tx, manager.partner).await?;
     check(&mut tx, manager, &asker).await?;
     if let Some(name) = teammate(&mut tx, manager.partner, &details.email).await? {

@@ -3,12 +3,12 @@
 use super::access::Editor;
 use super::audit::{self, Actor, Entry};
 use super::contacts::{self, Place};
-use super::email_uniqueness;
 use super::invitations::{self, NewInvitation};
-use super::people::ContactRow;
+use super::people::email_uniqueness;
+use super::people::rows::ContactRow;
+use super::people::search_index;
 use super::platform::db::{Tx, execute, read, run};
 use super::platform::error::{Failure, Result, is_duplicate};
-use super::search_index;
 use super::state::App;
 use super::team;
 use crate::domain::contact::ContactDetails;

@@ -3,7 +3,7 @@
 use super::access::{LiveSession, Owner, Staff};
 use super::audit::{self, Entry};
 use super::organisation;
-use super::people::PersonFilter;
+use super::people::rows::PersonFilter;
 use super::platform::db::{Tx, execute, read, run};
 use super::platform::error::{Failure, Result};
 use super::platform::markdown;

@@ -6,7 +6,7 @@ use crate::domain::invitation::Access;
 use crate::paths;
 use crate::server::address_changes;
 use crate::server::contacts;
-use crate::server::people;
+use crate::server::people::rows;
 use crate::server::platform::db::statements::counted;
 use crate::tests::app::{TestApp, on_both_engines};
 
@@ -129,7 +129,7 @@ async fn many_contacts_take_as_many_statements_as_two(app: &TestApp) {
     }
     app.mails().await;
     let mut tx = app.app.db.begin().await.unwrap();
-    let person = people::lock(&mut tx, ana.contact).await.unwrap();
+    let person = rows::lock(&mut tx, ana.contact).await.unwrap();
     let email = EmailAddress::parse("new@alder.example").unwrap();
     address_changes::ask(&mut tx, &app.app, (&*staff).into(), &person, &email).await.unwrap();
     tx.commit().await.unwrap();

@@ -1,9 +1,9 @@
 //! The words by which a partner's list finds a partner.
 
-use super::platform::db::{Tx, execute, run};
-use super::platform::error::Result;
-use super::platform::normalize::fold;
 use crate::domain::ids::PartnerId;
+use crate::server::platform::db::{Tx, execute, run};
+use crate::server::platform::error::Result;
+use crate::server::platform::normalize::fold;
 
 /// What the search box finds a partner by: its name, and the names and the address of each contact.
 pub fn search_key<'a>(name: &str, people: impl IntoIterator<Item = [&'a str; 3]>) -> String {

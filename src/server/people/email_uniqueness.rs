@@ -1,10 +1,10 @@
 //! One email address belongs to one person.
 
-use super::platform::db::{Tx, run};
-use super::platform::error::{Failure, Result, is_duplicate};
 use crate::domain::draft::Lookalike;
 use crate::domain::email::EmailAddress;
 use crate::domain::ids::{PartnerId, PersonId};
+use crate::server::platform::db::{Tx, run};
+use crate::server::platform::error::{Failure, Result, is_duplicate};
 use uuid::Uuid;
 
 pub const BY_EMAIL: &str = "

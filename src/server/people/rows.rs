@@ -1,12 +1,12 @@
 //! People as the other nouns need them.
 
-use super::platform::db::{Tx, read, run};
-use super::platform::error::{Failure, Result};
-use super::state::App;
 use crate::domain::ids::PartnerId;
 use crate::domain::ids::PersonId;
 use crate::domain::invitation::InvitationFacts;
 use crate::domain::time::Timestamp;
+use crate::server::platform::db::{Tx, read, run};
+use crate::server::platform::error::{Failure, Result};
+use crate::server::state::App;
 use sqlx::AssertSqlSafe;
 use std::ops::Deref;
 use uuid::Uuid;

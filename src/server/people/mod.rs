@@ -1,0 +1,5 @@
+//! Rows of people that several rooms lock, and the rules that concern them all.
+
+pub mod email_uniqueness;
+pub mod rows;
+pub mod search_index;
