@@ -4,8 +4,9 @@ use crate::domain::audit::AuditQuery;
 use crate::domain::bulk::SelectionForm;
 use crate::error::AppError;
 use crate::request::visit::Visit;
+use crate::server::audit::log;
 use crate::server::organisation;
-use crate::server::{audit_log, partner_export};
+use crate::server::partner_export;
 use axum::Extension;
 use axum::extract::Query;
 use axum::extract::rejection::QueryRejection;
@@ -56,7 +57,7 @@ pub async fn audit(
     let query = query.map_err(|_| AppError::Malformed)?.0;
     // All of them, whatever page of the list the link stands on.
     let query = AuditQuery { before: String::new(), ..query };
-    let csv = audit_log::csv(&visit.app, &staff, &query, &organisation::settings(&visit.app).await?.time_zone).await?;
+    let csv = log::csv(&visit.app, &staff, &query, &organisation::settings(&visit.app).await?.time_zone).await?;
     Ok(file(&visit, "audit-log", csv))
 }
 

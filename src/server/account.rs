@@ -2,8 +2,8 @@
 
 use super::access::LiveSession;
 use super::address_changes;
-use super::audit;
-use super::audit::{Actor, Entry};
+use super::audit::record;
+use super::audit::record::{Actor, Entry};
 use super::people::rows;
 use super::platform::db::{execute, read};
 use super::platform::error::{Failure, Result};
@@ -60,7 +60,7 @@ async fn try_to_sign_in(app: &App, email: &str, password: &str, browser: &str) -
         action: "signed_in",
         what: format!("{name} signed in."),
     };
-    audit::write(&mut tx, app, entry).await?;
+    record::write(&mut tx, app, entry).await?;
     tx.commit().await?;
     Ok(session)
 }
@@ -122,6 +122,6 @@ pub async fn change_password(app: &App, live: &LiveSession, current: &str, new: 
         action: "password_changed",
         what: format!("{} changed their password.", live.person.name),
     };
-    audit::write(&mut tx, app, entry).await?;
+    record::write(&mut tx, app, entry).await?;
     tx.commit().await
 }

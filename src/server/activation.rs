@@ -1,7 +1,8 @@
 //! What a link opens. Looking consumes nothing; only a submitted password does, once.
 
 use super::access::LiveSession;
-use super::audit::{self, Actor, Entry};
+use super::audit::record;
+use super::audit::record::{Actor, Entry};
 use super::mails::{self, Subject};
 use super::people::email_uniqueness;
 use super::people::rows;
@@ -215,7 +216,7 @@ async fn try_to_activate(
         action: "activated",
         what,
     };
-    audit::write(&mut tx, app, entry).await?;
+    record::write(&mut tx, app, entry).await?;
     let session = sessions::begin(&mut tx, app, PersonId(person), role, browser).await?;
     tx.commit().await?;
     Ok(session)
@@ -242,7 +243,7 @@ async fn note_denied(app: &App, held: &Held) -> Result<()> {
         action: "activation_denied",
         what: format!("Somebody tried an activation link of {} that had ended.", held.name()),
     };
-    audit::write(&mut tx, app, entry).await?;
+    record::write(&mut tx, app, entry).await?;
     tx.commit().await
 }
 
@@ -283,7 +284,7 @@ pub async fn set_up(app: &App, token: Option<PlainToken>, owner: NewOwner, brows
         action: "set_up",
         what: format!("{name} set up Gangway for {}.", owner.organisation.as_str()),
     };
-    audit::write(&mut tx, app, entry).await?;
+    record::write(&mut tx, app, entry).await?;
     let session = sessions::begin(&mut tx, app, PersonId(id), Role::Owner, browser).await?;
     tx.commit().await?;
     Ok(session)
@@ -324,7 +325,7 @@ pub async fn request_fresh_link(app: &App, token: Option<PlainToken>) -> Result<
         action: "fresh_link_requested",
         what: format!("{} asked for a fresh link with an old one.", person.name()),
     };
-    audit::write(&mut tx, app, entry).await?;
+    record::write(&mut tx, app, entry).await?;
     tx.commit().await?;
     app.outbox.notify_one();
     Ok(())
@@ -362,7 +363,7 @@ pub async fn report(app: &App, token: Option<PlainToken>, shown: InvitationId, c
         action: "activation_reported",
         what: format!("Somebody opened the invitation of {} and says it is not for them.", held.name()),
     };
-    audit::write(&mut tx, app, entry).await?;
+    record::write(&mut tx, app, entry).await?;
     tx.commit().await?;
     app.outbox.notify_one();
     Ok(())

@@ -2,7 +2,8 @@
 //! the old one until the new one confirms it ([`super::address_confirmations`]).
 
 use super::access::LiveSession;
-use super::audit::{self, Actor, Entry};
+use super::audit::record;
+use super::audit::record::{Actor, Entry};
 use super::people::email_uniqueness;
 use super::platform::db::{Tx, execute, read, run};
 use super::platform::error::{Failure, Result};
@@ -57,7 +58,7 @@ pub async fn ask(tx: &mut Tx, app: &App, by: Actor<'_>, person: &PersonRow, emai
     };
     let entry =
         Entry { actor: by, partner: person.company(), person: Some(person.id()), action: "address_asked", what };
-    audit::write_change(tx, app, entry, &[("New address to confirm", "", email.as_str())]).await
+    record::write_change(tx, app, entry, &[("New address to confirm", "", email.as_str())]).await
 }
 
 /// Asks for oneself, with the password one has.
@@ -128,7 +129,7 @@ pub async fn send_again(app: &App, by: Actor<'_>, person: PersonId) -> Result<Op
         action: "address_change_resent",
         what,
     };
-    audit::write(&mut tx, app, entry).await?;
+    record::write(&mut tx, app, entry).await?;
     tx.commit().await?;
     app.outbox.notify_one();
     Ok(person.company())
@@ -165,7 +166,7 @@ pub async fn cancel(app: &App, by: Actor<'_>, person: PersonId) -> Result<Option
     let what = format!("{} cancelled the new address of {}.", by.name, person.name());
     let entry =
         Entry { actor: by, partner: person.company(), person: Some(person.id()), action: "address_cancelled", what };
-    audit::write(&mut tx, app, entry).await?;
+    record::write(&mut tx, app, entry).await?;
     tx.commit().await?;
     Ok(person.company())
 }

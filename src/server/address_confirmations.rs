@@ -2,7 +2,8 @@
 //! does, once: whoever reads the mail alone, a scanner or a stranger, changes nothing.
 
 use super::access::LiveSession;
-use super::audit::{self, Actor, Entry};
+use super::audit::record;
+use super::audit::record::{Actor, Entry};
 use super::mails::{self, Notice, Subject};
 use super::people::rows;
 use super::people::search_index;
@@ -132,7 +133,7 @@ pub async fn confirm(app: &App, token: Option<PlainToken>, password: &str, brows
         action: "address_changed",
         what: format!("{} confirmed their new email address.", held.name),
     };
-    audit::write_change(&mut tx, app, entry, &[("Email", &person.email, email.as_str())]).await?;
+    record::write_change(&mut tx, app, entry, &[("Email", &person.email, email.as_str())]).await?;
     let session = sessions::begin(&mut tx, app, id, role, browser).await?;
     tx.commit().await?;
     app.outbox.notify_one();
@@ -162,7 +163,7 @@ pub async fn request_fresh_link(app: &App, token: Option<PlainToken>) -> Result<
             action: "address_change_resent",
             what: format!("{} asked for a fresh link to confirm their new address.", held.name),
         };
-        audit::write(&mut tx, app, entry).await?;
+        record::write(&mut tx, app, entry).await?;
     }
     tx.commit().await?;
     app.outbox.notify_one();

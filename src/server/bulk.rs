@@ -2,7 +2,8 @@
 //! kept partner by partner, so that it is done once, can be watched, and survives an interruption.
 
 use super::access::{Editor, Staff};
-use super::audit::{self, Entry};
+use super::audit::record;
+use super::audit::record::Entry;
 use super::platform::db::{execute, read};
 use super::platform::error::{Failure, Result};
 use super::selection::{self, selected};
@@ -115,7 +116,7 @@ pub async fn start(app: &App, staff: &Editor, new: NewBulk) -> Result<BulkId> {
     };
     let later = send_at.map_or_else(String::new, |at| format!(" The emails leave at {}.", at.in_words()));
     let what = format!("{} began to {verb} {people} people of {} partners.{later}", staff.name, rows.len());
-    audit::write(&mut tx, app, Entry::of(staff, action, what)).await?;
+    record::write(&mut tx, app, Entry::of(staff, action, what)).await?;
     tx.commit().await?;
     bulk_work::begin(app, new.id);
     Ok(new.id)
@@ -131,7 +132,7 @@ pub async fn go_on(app: &App, staff: &Editor, id: BulkId) -> Result<()> {
     }
     execute!(&mut tx, AGAIN, id.0)?;
     let what = format!("{} went on with a change of access of many.", staff.name);
-    audit::write(&mut tx, app, Entry::of(staff, "bulk_continued", what)).await?;
+    record::write(&mut tx, app, Entry::of(staff, "bulk_continued", what)).await?;
     tx.commit().await?;
     bulk_work::begin(app, id);
     Ok(())
@@ -146,7 +147,7 @@ pub async fn stop(app: &App, staff: &Editor, id: BulkId) -> Result<()> {
         return Err(Failure::Conflict("Nobody waits any more.".to_owned()));
     }
     let what = format!("{} stopped a change of access of many; {stopped} partners stay as they are.", staff.name);
-    audit::write(&mut tx, app, Entry::of(staff, "bulk_stopped", what)).await?;
+    record::write(&mut tx, app, Entry::of(staff, "bulk_stopped", what)).await?;
     tx.commit().await
 }
 

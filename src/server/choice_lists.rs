@@ -1,7 +1,8 @@
 //! *Manage > Programs* and *Manage > Statuses*: the same work on two tables.
 
 use super::access::{Editor, Staff};
-use super::audit::{self, Entry};
+use super::audit::record;
+use super::audit::record::Entry;
 use super::invite_rules;
 use super::organisation;
 use super::platform::db::{Tx, execute, read, run};
@@ -189,7 +190,7 @@ pub async fn update(app: &App, staff: &Editor, kind: ChoiceKind, id: ChoiceId, d
             ("Rule", old_rule, if is_ruled { details.rule.label() } else { old_rule }),
             ("Managers may invite", old_invites.as_str(), new_invites.as_str()),
         ];
-        audit::write_change(&mut tx, app, Entry::of(staff, statements(kind).changed.as_str(), what), &fields).await?;
+        record::write_change(&mut tx, app, Entry::of(staff, statements(kind).changed.as_str(), what), &fields).await?;
     }
     tx.commit().await
 }
@@ -314,5 +315,5 @@ async fn set_look(tx: &mut Tx, id: ChoiceId, details: &ChoiceDetails) -> Result<
 }
 
 async fn note(tx: &mut Tx, app: &App, staff: &Editor, action: &'static str, what: String) -> Result<()> {
-    audit::write(tx, app, Entry::of(staff, action, what)).await
+    record::write(tx, app, Entry::of(staff, action, what)).await
 }

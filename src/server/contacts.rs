@@ -2,7 +2,8 @@
 
 use super::access::{Editor, Staff};
 use super::address_changes;
-use super::audit::{self, Entry};
+use super::audit::record;
+use super::audit::record::Entry;
 use super::invitations::{self, NewInvitation};
 use super::people::email_uniqueness;
 use super::platform::db::{Tx, execute, read, run};
@@ -266,7 +267,7 @@ pub async fn update(
     ];
     // That an address was asked for is an entry of its own.
     if !waits || changes.iter().any(|(_, before, after)| before != after) {
-        audit::write_change(&mut tx, app, entry, &changes).await?;
+        record::write_change(&mut tx, app, entry, &changes).await?;
     }
     tx.commit().await?;
     app.outbox.notify_one();

@@ -1,7 +1,8 @@
 //! *Did this answer your question?*: what readers of the help pages say.
 
 use super::access::Staff;
-use super::audit::{self, Entry};
+use super::audit::record;
+use super::audit::record::Entry;
 use super::help;
 use super::platform::db::{execute, read};
 use super::platform::error::{Failure, Result};
@@ -23,7 +24,7 @@ pub async fn add(app: &App, staff: &Staff, slug: &str, feedback: Feedback) -> Re
     let answer = if helpful { "Yes" } else { "No" };
     let what = format!("{} answered {answer} to whether \"{title}\" helped.", staff.name);
     let entry = Entry::of(staff, "help_answered", what);
-    audit::write(&mut tx, app, entry).await?;
+    record::write(&mut tx, app, entry).await?;
     tx.commit().await
 }
 

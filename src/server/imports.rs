@@ -2,7 +2,8 @@
 //! are ready in one transaction. Nobody is invited by it.
 
 use super::access::Editor;
-use super::audit::{self, Entry};
+use super::audit::record;
+use super::audit::record::Entry;
 use super::import_rows::{self, Cells, Verdict};
 use super::import_sheet::{Column, Sheet};
 use super::lookalikes::Everybody;
@@ -182,7 +183,7 @@ async fn run_once(app: &App, staff: &Editor, id: ImportId) -> Result<()> {
         1 => format!("{} imported 1 partner from a spreadsheet.", staff.name),
         added => format!("{} imported {added} partners from a spreadsheet.", staff.name),
     };
-    audit::write(&mut tx, app, Entry::of(staff, "partners_imported", what)).await?;
+    record::write(&mut tx, app, Entry::of(staff, "partners_imported", what)).await?;
     execute!(&mut tx, DONE, id.0, text(&verdicts)?, app.now().0)?;
     tx.commit().await
 }

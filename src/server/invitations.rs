@@ -2,7 +2,8 @@
 //! many links, and all of them die with it.
 
 use super::access::Editor;
-use super::audit::{self, Entry};
+use super::audit::record;
+use super::audit::record::Entry;
 use super::mail_status;
 use super::mailer::strings;
 use super::mails::{self, Subject};
@@ -275,7 +276,7 @@ async fn note(
     what: String,
 ) -> Result<()> {
     let entry = Entry { actor: staff.into(), partner: person.company(), person: Some(person.id()), action, what };
-    audit::write(tx, app, entry).await
+    record::write(tx, app, entry).await
 }
 
 /// The link that `token` makes, as long as it is a live link of one of `people`, and whose it is.

@@ -1,7 +1,8 @@
 //! The organisation's logo. Its address follows from its content, so that browsers may keep it for good.
 
 use super::access::Owner;
-use super::audit::{self, Entry};
+use super::audit::record;
+use super::audit::record::Entry;
 use super::platform::db::{execute, read};
 use super::platform::error::{Failure, Result};
 use super::state::App;
@@ -42,7 +43,7 @@ pub async fn save(app: &App, owner: &Owner, content: &[u8]) -> Result<()> {
     let kind = picture.kind.as_str();
     execute!(&mut tx, SAVE, &hash, kind, picture.width, picture.height, content, app.now().0)?;
     let what = format!("{} changed the organisation's logo.", owner.name);
-    audit::write(&mut tx, app, Entry::of(&**owner, "logo_changed", what)).await?;
+    record::write(&mut tx, app, Entry::of(&**owner, "logo_changed", what)).await?;
     tx.commit().await
 }
 
@@ -53,7 +54,7 @@ pub async fn remove(app: &App, owner: &Owner) -> Result<()> {
         return Ok(());
     }
     let what = format!("{} removed the organisation's logo.", owner.name);
-    audit::write(&mut tx, app, Entry::of(&**owner, "logo_removed", what)).await?;
+    record::write(&mut tx, app, Entry::of(&**owner, "logo_removed", what)).await?;
     tx.commit().await
 }
 

@@ -1,7 +1,8 @@
 //! Why nothing is sent right now: somebody said so, or the mail server does not let us in.
 
 use super::access::{Editor, Staff};
-use super::audit::{self, Entry};
+use super::audit::record;
+use super::audit::record::Entry;
 use super::platform::db::{Tx, execute, read};
 use super::platform::error::Result;
 use super::state::App;
@@ -60,7 +61,7 @@ pub async fn resume(app: &App, staff: &Editor) -> Result<()> {
 
 async fn note(tx: &mut Tx, app: &App, staff: &Editor, action: &'static str, what: &str) -> Result<()> {
     let what = format!("{} {what}", staff.name);
-    audit::write(tx, app, Entry::of(staff, action, what)).await
+    record::write(tx, app, Entry::of(staff, action, what)).await
 }
 
 /// The mail server refused our sign-in: instead of every message running into the same wall, all wait.

@@ -1,7 +1,8 @@
 //! The queue of messages as staff see and steer it.
 
 use super::access::{Editor, Staff};
-use super::audit::{self, Entry};
+use super::audit::record;
+use super::audit::record::Entry;
 use super::mail_status;
 use super::platform::cursor;
 use super::platform::db::{Tx, execute, read, run};
@@ -175,7 +176,7 @@ async fn change(
         action,
         what: format!("{} {did} {} {done}.", staff.name, who.name),
     };
-    audit::write(&mut tx, app, entry).await?;
+    record::write(&mut tx, app, entry).await?;
     tx.commit().await
 }
 

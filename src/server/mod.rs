@@ -10,7 +10,6 @@ pub mod address_changes;
 pub mod address_confirmations;
 mod address_letters;
 pub mod audit;
-pub mod audit_log;
 pub mod backup;
 pub mod bulk;
 pub mod bulk_work;

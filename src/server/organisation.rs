@@ -1,7 +1,8 @@
 //! The organisation that runs this Gangway.
 
 use super::access::{Owner, Staff};
-use super::audit::{self, Entry};
+use super::audit::record;
+use super::audit::record::Entry;
 use super::logos;
 use super::platform::db::{Tx, execute, read, run};
 use super::platform::error::{Failure, Result};
@@ -162,7 +163,7 @@ pub async fn save(app: &App, owner: &Owner, version: i64, new: OrganisationDetai
     ];
     let what = format!("{} changed the organisation's settings.", owner.name);
     let entry = Entry::of(&**owner, "organisation_changed", what);
-    audit::write_change(&mut tx, app, entry, &changes).await?;
+    record::write_change(&mut tx, app, entry, &changes).await?;
     tx.commit().await
 }
 

@@ -1,7 +1,8 @@
 //! Partners as a spreadsheet opens them.
 
 use super::access::Staff;
-use super::audit::{self, Entry};
+use super::audit::record;
+use super::audit::record::Entry;
 use super::contacts::access_of;
 use super::platform::csv;
 use super::platform::csv::CsvFile;
@@ -63,7 +64,7 @@ pub async fn csv(app: &App, staff: &Staff, selection: &Selection) -> Result<Stri
         [one] => format!("{} exported {}.", staff.name, one.name),
         many => format!("{} exported {} partners.", staff.name, many.len()),
     };
-    audit::note(app, Entry::of(staff, "partners_exported", what)).await?;
+    record::note(app, Entry::of(staff, "partners_exported", what)).await?;
     let mut file = CsvFile::with_bom();
     file.add_line(&HEAD);
     for row in rows {

@@ -1,7 +1,8 @@
 //! Partners: companies in the programme.
 
 use super::access::{Editor, Staff};
-use super::audit::{self, Entry};
+use super::audit::record;
+use super::audit::record::Entry;
 use super::contacts::Place;
 use super::people::rows::ContactRow;
 use super::people::search_index;
@@ -77,7 +78,7 @@ fn makes_sense(offer: StatusRule, contacts: &[Contact]) -> bool {
 
 /// What was done, and what was sent; newest first.
 async fn timeline(app: &App, id: PartnerId) -> Result<Vec<TimelineEvent>> {
-    let mut events = audit::timeline(app, id).await?;
+    let mut events = record::timeline(app, id).await?;
     events.extend(sent_mails::of_partner(app, id).await?);
     events.sort_by_key(|event| Reverse(event.at));
     Ok(events)
@@ -116,7 +117,7 @@ pub async fn note_added(
         action: "partner_added",
         what: format!("{} added {name} with {person} as main contact, {how}.", staff.name),
     };
-    audit::write(tx, app, entry).await
+    record::write(tx, app, entry).await
 }
 
 /// Changes the company details, unless somebody else did since `version` was shown.
@@ -157,7 +158,7 @@ pub async fn update(app: &App, staff: &Editor, id: PartnerId, version: i64, deta
         ("Status", &before.status, &after.status),
         ("Programs", &before.programs, &after.programs),
     ];
-    audit::write_change(&mut tx, app, entry, &changes).await?;
+    record::write_change(&mut tx, app, entry, &changes).await?;
     tx.commit().await
 }
 
@@ -174,7 +175,7 @@ pub async fn decline_offer(app: &App, staff: &Editor, id: PartnerId) -> Result<(
         action: "offer_declined",
         what: format!("{} left the access of {name} as it is.", staff.name),
     };
-    audit::write(&mut tx, app, entry).await?;
+    record::write(&mut tx, app, entry).await?;
     tx.commit().await
 }
 
@@ -220,6 +221,6 @@ pub async fn remove(app: &App, staff: &Editor, id: PartnerId) -> Result<()> {
         action: "partner_deleted",
         what: format!("{} deleted {name}.", staff.name),
     };
-    audit::write(&mut tx, app, entry).await?;
+    record::write(&mut tx, app, entry).await?;
     tx.commit().await
 }

@@ -1,6 +1,7 @@
 //! Choosing a new password by mail: for people who are active, and nobody else.
 
-use super::audit::{self, Actor, Entry};
+use super::audit::record;
+use super::audit::record::{Actor, Entry};
 use super::mails::{self, Subject};
 use super::people::rows;
 use super::platform::db::{Tx, execute, read, run};
@@ -156,7 +157,7 @@ pub async fn complete(
         action: "password_reset",
         what: format!("{} chose a new password.", open.name),
     };
-    audit::write(&mut tx, app, entry).await?;
+    record::write(&mut tx, app, entry).await?;
     let session = sessions::begin(&mut tx, app, person, role, browser).await?;
     tx.commit().await?;
     Ok(session)

@@ -2,7 +2,8 @@
 //! withdrawn, sessions ended, and mails that wait in it may have left. So every way in ends, and nothing
 //! leaves before somebody says so.
 
-use super::audit::{self, Actor, Entry};
+use super::audit::record;
+use super::audit::record::{Actor, Entry};
 use super::backup::{self, keep};
 use super::mail_pause;
 use super::pg_tools;
@@ -237,7 +238,7 @@ pub async fn settle(app: &App) -> Result<Settled> {
          sessions ended, {waiting} emails wait.",
         settled.newest.map_or_else(|| "nothing".to_owned(), |at| at.rfc3339()),
     );
-    audit::write(&mut tx, app, Entry::of(console(), "restored", what)).await?;
+    record::write(&mut tx, app, Entry::of(console(), "restored", what)).await?;
     start::end_restore(&mut tx).await?;
     tx.commit().await?;
     Ok(settled)
@@ -273,7 +274,7 @@ async fn end_invitations(tx: &mut Tx, app: &App) -> Result<u64> {
             action: "link_ended_by_restore",
             what: format!("A backup was restored, so the link of {} ended. Send the invitation again.", one.name),
         };
-        audit::write(tx, app, entry).await?;
+        record::write(tx, app, entry).await?;
     }
     Ok(open.len() as u64)
 }

@@ -4,7 +4,8 @@
 //! transaction, so a running worker never sees a mail of it that it could send.
 
 use super::access::{Editor, Owner};
-use super::audit::{self, Actor, Entry};
+use super::audit::record;
+use super::audit::record::{Actor, Entry};
 use super::fill::Wording;
 use super::invitations::{self, NewInvitation};
 use super::mailer::render::Values;
@@ -233,5 +234,5 @@ async fn note(
     what: String,
 ) -> Result<()> {
     let entry = Entry { actor, partner: person.company(), person: Some(person.id()), action, what };
-    audit::write(tx, then, entry).await
+    record::write(tx, then, entry).await
 }

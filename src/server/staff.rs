@@ -3,7 +3,8 @@
 //! owners to decide, and an active owner always remains.
 
 use super::access::{Editor, Owner, Staff};
-use super::audit::{self, Entry};
+use super::audit::record;
+use super::audit::record::Entry;
 use super::contacts;
 use super::contacts::access_of;
 use super::invitations::{self, NewInvitation};
@@ -149,7 +150,7 @@ pub async fn change_role(app: &App, owner: &Owner, id: PersonId, role: Role) -> 
     };
     let action = "role_changed";
     let entry = Entry { actor: (&**owner).into(), partner: None, person: Some(id), action, what };
-    audit::write_change(&mut tx, app, entry, &[("Role", before.label(), role.label())]).await?;
+    record::write_change(&mut tx, app, entry, &[("Role", before.label(), role.label())]).await?;
     tx.commit().await
 }
 
@@ -240,5 +241,5 @@ async fn note(
     what: String,
 ) -> Result<()> {
     let entry = Entry { actor: staff.into(), partner: None, person: Some(colleague.id()), action, what };
-    audit::write(tx, app, entry).await
+    record::write(tx, app, entry).await
 }

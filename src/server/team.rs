@@ -1,7 +1,8 @@
 //! Who belongs to a partner: contacts come, go, and become the main one.
 
 use super::access::Editor;
-use super::audit::{self, Entry};
+use super::audit::record;
+use super::audit::record::Entry;
 use super::contacts;
 use super::contacts::Place;
 use super::invitations::{self, NewInvitation};
@@ -94,7 +95,7 @@ pub async fn make_main(app: &App, staff: &Editor, person: PersonId) -> Result<Pa
     let before = team.iter().find(|before| before.is_main).map(|before| before.name()).unwrap_or_default();
     let (partner, action) = (contact.partner(), "main_contact_changed");
     let entry = Entry { actor: staff.into(), partner: Some(partner), person: Some(person), action, what };
-    audit::write_change(&mut tx, app, entry, &[("Main contact", &before, &contact.name())]).await?;
+    record::write_change(&mut tx, app, entry, &[("Main contact", &before, &contact.name())]).await?;
     tx.commit().await?;
     Ok(partner)
 }
@@ -118,5 +119,5 @@ async fn note(
 ) -> Result<()> {
     let entry =
         Entry { actor: staff.into(), partner: Some(contact.partner()), person: Some(contact.id()), action, what };
-    audit::write(tx, app, entry).await
+    record::write(tx, app, entry).await
 }

@@ -2,7 +2,8 @@
 //! staff approved ([`super::team_requests`]).
 
 use super::access::Manager;
-use super::audit::{self, Actor, Entry};
+use super::audit::record;
+use super::audit::record::{Actor, Entry};
 use super::contacts::{self, Place};
 use super::invitations::{self, NewInvitation};
 use super::people::email_uniqueness;
@@ -76,7 +77,7 @@ pub async fn invite(app: &App, manager: &Manager, details: &ContactDetails) -> R
         action: "team_invited",
         what: format!("{name} invited {} as a colleague.", contact.name()),
     };
-    audit::write(&mut tx, app, entry).await?;
+    record::write(&mut tx, app, entry).await?;
     tx.commit().await?;
     app.outbox.notify_one();
     Ok(Invited::AtOnce)

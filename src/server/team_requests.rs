@@ -1,7 +1,8 @@
 //! Colleagues whom managers asked for, until staff approve or decline.
 
 use super::access::Editor;
-use super::audit::{self, Actor, Entry};
+use super::audit::record;
+use super::audit::record::{Actor, Entry};
 use super::contacts::{self, Place};
 use super::invitations::{self, NewInvitation};
 use super::people::email_uniqueness;
@@ -58,7 +59,7 @@ pub async fn ask(tx: &mut Tx, app: &App, asker: &ContactRow, details: &ContactDe
         action: "team_requested",
         what,
     };
-    audit::write_change(tx, app, entry, &[("Email", "", details.email.as_str())]).await
+    record::write_change(tx, app, entry, &[("Email", "", details.email.as_str())]).await
 }
 
 /// How many of a partner's requests wait for staff.
@@ -157,7 +158,7 @@ pub async fn approve(app: &App, staff: &Editor, request: RequestId) -> Result<Pa
         action: "team_request_approved",
         what: format!("{} approved {} as a colleague and invited them by email.", staff.name, contact.name()),
     };
-    audit::write(&mut tx, app, entry).await?;
+    record::write(&mut tx, app, entry).await?;
     tx.commit().await?;
     app.outbox.notify_one();
     Ok(partner)
@@ -175,7 +176,7 @@ pub async fn decline(app: &App, staff: &Editor, request: RequestId) -> Result<Pa
         action: "team_request_declined",
         what: format!("{} declined {} {} as a colleague.", staff.name, decided.first_name, decided.last_name),
     };
-    audit::write_change(&mut tx, app, entry, &[("Email", &decided.email, "")]).await?;
+    record::write_change(&mut tx, app, entry, &[("Email", &decided.email, "")]).await?;
     tx.commit().await?;
     Ok(partner)
 }

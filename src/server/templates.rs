@@ -2,7 +2,8 @@
 //! messages refer that were sent. Of every kind exactly one is the default.
 
 use super::access::{Editor, Staff};
-use super::audit::{self, Entry};
+use super::audit::record;
+use super::audit::record::Entry;
 use super::mailer::template::Template;
 use super::organisation;
 use super::platform::db::{Tx, execute, read, run};
@@ -181,7 +182,7 @@ async fn find_in(tx: &mut Tx, id: TemplateId) -> Result<Managed> {
 
 async fn note(tx: &mut Tx, app: &App, staff: &Editor, action: &'static str, what: String) -> Result<()> {
     let what = format!("{} {what}", staff.name);
-    audit::write(tx, app, Entry::of(staff, action, what)).await
+    record::write(tx, app, Entry::of(staff, action, what)).await
 }
 
 async fn is_taken(tx: &mut Tx, name: &str, except: Option<TemplateId>) -> Result<bool> {
@@ -294,7 +295,7 @@ pub async fn update(app: &App, staff: &Editor, id: TemplateId, version: i64, det
         (&of("Subject"), subject, &after.subject),
         (&of("Message"), body, &after.body),
     ];
-    audit::write_change(&mut tx, app, entry, &changes).await?;
+    record::write_change(&mut tx, app, entry, &changes).await?;
     tx.commit().await
 }
 
@@ -363,7 +364,7 @@ pub async fn make_default(app: &App, staff: &Editor, id: TemplateId) -> Result<(
     execute!(&mut tx, "update email_template set is_default = $2 where id = $1", id.0, true)?;
     let what = format!("{} made {} the default email template.", staff.name, template.name);
     let change = ("Default", before.as_deref().unwrap_or_default(), template.name.as_str());
-    audit::write_change(&mut tx, app, Entry::of(staff, "template_made_default", what), &[change]).await?;
+    record::write_change(&mut tx, app, Entry::of(staff, "template_made_default", what), &[change]).await?;
     tx.commit().await
 }
 

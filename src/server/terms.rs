@@ -1,7 +1,8 @@
 //! The terms of the programme: their versions, which are kept and never changed, and who accepted which.
 
 use super::access::{LiveSession, Owner, Staff};
-use super::audit::{self, Entry};
+use super::audit::record;
+use super::audit::record::Entry;
 use super::organisation;
 use super::people::rows::PersonFilter;
 use super::platform::db::{Tx, execute, read, run};
@@ -114,7 +115,7 @@ pub async fn save(app: &App, owner: &Owner, version: i64, text: &TermsText) -> R
         "" => format!("{} ended the terms: nothing is to be accepted any more.", owner.name),
         _ => format!("{} wrote version {number} of the terms.", owner.name),
     };
-    audit::write(&mut tx, app, Entry::of(&**owner, "terms_changed", what)).await?;
+    record::write(&mut tx, app, Entry::of(&**owner, "terms_changed", what)).await?;
     tx.commit().await
 }
 

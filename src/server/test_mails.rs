@@ -1,7 +1,8 @@
 //! Mail that somebody sends to their own address to see whether, and how, it arrives.
 
 use super::access::Editor;
-use super::audit::{self, Entry};
+use super::audit::record;
+use super::audit::record::Entry;
 use super::mailer::outcome::Outcome;
 use super::mailer::render::{Message, plain};
 use super::mailer::smtp::Conversation;
@@ -31,7 +32,7 @@ pub async fn send(app: &App, staff: &Editor, mut message: Message) -> Result<Str
     let to = allow(&mut tx, app, staff).await?;
     let what = format!("{} had a test of the email \"{}\" sent to {to}.", staff.name, message.subject);
     let entry = Entry::of(staff, "mail_tested", what);
-    audit::write(&mut tx, app, entry).await?;
+    record::write(&mut tx, app, entry).await?;
     tx.commit().await?;
     let message_id = format!("{}@{}", app.id().simple(), app.config.host());
     let letter = Letter { to_name: staff.name.clone(), to, reply_to: None, message_id, date: app.now(), message };

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 pub async fn list_audit(query: AuditQuery) -> Result<AuditPage, AppError> {
     let staff = crate::request::context::staff()?;
     let app = crate::request::context::app()?;
-    Ok(crate::server::audit_log::list(
+    Ok(crate::server::audit::log::list(
         &app,
         &staff,
         &query,

@@ -6,7 +6,8 @@ use crate::domain::role::Role;
 use crate::domain::time::{DAY, HOUR, MINUTE};
 use crate::paths;
 use crate::server::address_changes::LIFETIME;
-use crate::server::{audit, invitations};
+use crate::server::audit::record;
+use crate::server::invitations;
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::browser::Browser;
 use crate::tests::oracle;
@@ -343,7 +344,7 @@ async fn a_change_is_sent_again_and_cancelled_on_the_partners_page(app: &TestApp
     ana.submit("/api/account/cancel-address-change", &[]).await;
     assert!(!ana.page.text().contains("The change to"), "{}", ana.page.text());
     assert_eq!(ana.call("/api/account/cancel-address-change", &[]).await.status, 409);
-    assert_eq!(audit::count(&app.app, "address_cancelled").await.unwrap(), 2);
+    assert_eq!(record::count(&app.app, "address_cancelled").await.unwrap(), 2);
 }
 
 async fn strangers_are_not_written_to_without_end(app: &TestApp) {

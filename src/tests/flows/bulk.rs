@@ -7,9 +7,10 @@ use crate::domain::role::Role;
 use crate::domain::time::MINUTE;
 use crate::paths;
 use crate::server::access::{Editor, Owner};
+use crate::server::audit::record;
 use crate::server::platform::db::{execute, read};
 use crate::server::state::App;
-use crate::server::{audit, bulk, bulk_work, invitations};
+use crate::server::{bulk, bulk_work, invitations};
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::browser::Browser;
 use crate::tests::people::Known;
@@ -92,8 +93,8 @@ async fn the_confirmation_counts_exactly_what_will_happen(app: &TestApp) {
     let skipped = maya.page.link("Skipped");
     assert_eq!(maya.open(&skipped).await.find("tbody tr").len(), 2);
     assert_eq!(app.mails().await.len(), 2);
-    assert_eq!(audit::count(&app.app, "access_given").await.unwrap(), 2);
-    assert_eq!(audit::count(&app.app, "bulk_access_given").await.unwrap(), 1);
+    assert_eq!(record::count(&app.app, "access_given").await.unwrap(), 2);
+    assert_eq!(record::count(&app.app, "bulk_access_given").await.unwrap(), 1);
 }
 
 async fn everybody_who_matches_a_filter_is_invited_once(app: &TestApp) {
@@ -161,7 +162,7 @@ async fn removing_access_takes_it_from_every_contact_of_the_partner(app: &TestAp
     let result = maya.page.path.clone();
     let text = maya.open(&result).await.text();
     assert!(text.contains("1 partner lost access. 1 was skipped."), "{text}");
-    assert_eq!(audit::count(&app.app, "access_removed").await.unwrap(), 2);
+    assert_eq!(record::count(&app.app, "access_removed").await.unwrap(), 2);
 }
 
 async fn an_interrupted_change_goes_on_where_it_stopped(app: &TestApp) {
@@ -334,7 +335,7 @@ async fn nothing_goes_on_in_the_name_of_who_may_no_longer(app: &TestApp) {
     bulk::go_on(&next, &other, result.rsplit('/').next().unwrap().parse().unwrap()).await.unwrap();
     app.settle().await;
     assert_eq!(app.rows("invitation").await, 2);
-    assert_eq!(audit::count(&app.app, "bulk_continued").await.unwrap(), 1);
+    assert_eq!(record::count(&app.app, "bulk_continued").await.unwrap(), 1);
 }
 
 async fn the_list_says_that_a_change_is_under_way(app: &TestApp) {

@@ -5,7 +5,8 @@ use crate::domain::draft::DetailsForm;
 use crate::domain::time::DAY;
 use crate::paths;
 use crate::server::access::Editor;
-use crate::server::{audit, housekeeping, invitations};
+use crate::server::audit::record;
+use crate::server::{housekeeping, invitations};
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::browser::Browser;
 use crate::tests::people::{Known, PASSWORD};
@@ -153,7 +154,7 @@ async fn a_declined_colleague_is_not_invited_and_the_manager_sees_it(app: &TestA
     app.wait(15 * DAY);
     housekeeping::tidy(&app.app).await.unwrap();
     assert_eq!(app.rows("colleague_request").await, 0);
-    assert_eq!(audit::count(&app.app, "team_request_declined").await.unwrap(), 1);
+    assert_eq!(record::count(&app.app, "team_request_declined").await.unwrap(), 1);
 }
 
 async fn nobody_is_invited_at_once_by_a_shared_mail_domain(app: &TestApp) {

@@ -4,7 +4,8 @@ use crate::domain::delivery::Delivery;
 use crate::domain::role::Role;
 use crate::domain::time::DAY;
 use crate::paths;
-use crate::server::{audit, housekeeping};
+use crate::server::audit::record;
+use crate::server::housekeeping;
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::browser::Browser;
 
@@ -115,7 +116,7 @@ async fn the_rows_that_are_ready_are_added_and_nobody_is_invited(app: &TestApp) 
     }
     let page = maya.open(&report.link("Fjord")).await;
     assert!(page.text().contains("Prospect") && page.text().contains("Referral"), "{}", page.text());
-    assert_eq!(audit::count(&app.app, "partner_added").await.unwrap(), 3);
+    assert_eq!(record::count(&app.app, "partner_added").await.unwrap(), 3);
     assert!(maya.open(paths::MANAGE_AUDIT).await.text().contains("imported 2 partners from a spreadsheet"));
 
     // From here they are invited as all others are.
@@ -151,7 +152,7 @@ async fn importing_twice_is_importing_once(app: &TestApp) {
     assert_eq!((first.status, first.location()), (303, second.location()));
     assert_eq!(maya.open(&first.location().unwrap()).await.h1(), "2 partners added");
     assert_eq!(app.rows("partner").await, 3);
-    assert_eq!(audit::count(&app.app, "partners_imported").await.unwrap(), 1);
+    assert_eq!(record::count(&app.app, "partners_imported").await.unwrap(), 1);
 
     // The same file once more: all that came in is known.
     upload(&mut maya, &mixed()).await;

@@ -4,7 +4,8 @@ use crate::domain::delivery::Delivery;
 use crate::domain::organisation::InvitationLifetime;
 use crate::domain::time::{DAY, MINUTE};
 use crate::paths;
-use crate::server::{audit, invitations};
+use crate::server::audit::record;
+use crate::server::invitations;
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::mail::path_of;
 use crate::tests::people::PASSWORD;
@@ -220,8 +221,8 @@ async fn whoever_tries_an_ended_link_again_and_again_fills_no_log(app: &TestApp)
     for _ in 0..30 {
         assert_eq!(browser.call(ACTIVATE, &fields).await.status, 409);
     }
-    assert_eq!(audit::count(&app.app, "activation_denied").await.unwrap(), 10);
+    assert_eq!(record::count(&app.app, "activation_denied").await.unwrap(), 10);
     app.wait(11 * MINUTE);
     browser.call(ACTIVATE, &fields).await;
-    assert_eq!(audit::count(&app.app, "activation_denied").await.unwrap(), 11);
+    assert_eq!(record::count(&app.app, "activation_denied").await.unwrap(), 11);
 }

@@ -5,7 +5,7 @@ use crate::domain::delivery::Delivery;
 use crate::domain::role::Role;
 use crate::domain::time::{DAY, HOUR, SECOND};
 use crate::paths;
-use crate::server::audit;
+use crate::server::audit::record;
 use crate::tests::app::{START, TestApp, on_both_engines};
 use crate::tests::browser::Browser;
 
@@ -143,7 +143,7 @@ async fn a_wrong_field_is_named_and_nothing_is_written(app: &TestApp) {
         from organisation
         where name = 'Acme' and reply_to = '' and invitation_hours = 168 and accent = 'teal' and version = 1";
     assert_eq!(app.number(kept).await, 1);
-    assert_eq!(audit::count(&app.app, "organisation_changed").await.unwrap(), 0);
+    assert_eq!(record::count(&app.app, "organisation_changed").await.unwrap(), 0);
 }
 
 async fn only_an_owner_saves_and_everybody_in_the_team_looks(app: &TestApp) {
@@ -174,7 +174,7 @@ async fn nobody_overwrites_a_colleague_unseen(app: &TestApp) {
     );
     let kept = "select count(*) from organisation where name = 'Acme' and reply_to = 'olga@acme.example'";
     assert_eq!(app.number(kept).await, 1);
-    assert_eq!(audit::count(&app.app, "organisation_changed").await.unwrap(), 1);
+    assert_eq!(record::count(&app.app, "organisation_changed").await.unwrap(), 1);
     save(&mut maya, &[("name", "Maya's")]).await;
     assert_eq!(maya.page.value("reply_to"), "olga@acme.example");
     save(&mut maya, &[("accent", "rose")]).await;

@@ -4,7 +4,8 @@ use crate::domain::delivery::Delivery;
 use crate::domain::role::Role;
 use crate::domain::text::TermsText;
 use crate::paths;
-use crate::server::{audit, terms};
+use crate::server::audit::record;
+use crate::server::terms;
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::browser::Browser;
 use crate::tests::people::PASSWORD;
@@ -205,7 +206,7 @@ async fn only_an_owner_writes_and_nobody_overwrites_unseen(app: &TestApp) {
     assert_eq!(maya.page.value("text"), "Be quick.", "what was typed is kept");
     write(&mut olga, " Be kind.\r\n").await;
     assert_eq!(app.rows("terms_version").await, 1, "the same text is no new version");
-    assert_eq!(audit::count(&app.app, "terms_changed").await.unwrap(), 1);
+    assert_eq!(record::count(&app.app, "terms_changed").await.unwrap(), 1);
     assert!(maya.open(paths::MANAGE_AUDIT).await.text().contains("Olga Vogel wrote version 1 of the terms."));
     write(&mut maya, "").await;
     let told = "Maya Lindqvist ended the terms: nothing is to be accepted any more.";

@@ -4,7 +4,8 @@ use crate::domain::delivery::Delivery;
 use crate::domain::role::Role;
 use crate::paths;
 use crate::server::access::Editor;
-use crate::server::{audit, invitations};
+use crate::server::audit::record;
+use crate::server::invitations;
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::browser::Browser;
 use crate::tests::people::{Known, PASSWORD};
@@ -28,8 +29,8 @@ async fn r07_a_link_does_not_revive_removed_access(app: &TestApp) {
         assert_eq!(answer.location().as_deref(), Some(paths::ACTIVATE));
     }
     assert_eq!(browser.open(paths::ACTIVATE).await.h1(), "This invitation was withdrawn");
-    assert_eq!((app.rows("session").await, audit::count(&app.app, "activated").await.unwrap()), (0, 0));
-    assert_eq!(audit::count(&app.app, "activation_denied").await.unwrap(), 3);
+    assert_eq!((app.rows("session").await, record::count(&app.app, "activated").await.unwrap()), (0, 0));
+    assert_eq!(record::count(&app.app, "activation_denied").await.unwrap(), 3);
     assert_eq!(app.number("select count(*) from person where role = 'contact' and access_at is not null").await, 0);
 }
 

@@ -5,8 +5,9 @@ use crate::domain::address::Confirmation;
 use crate::domain::delivery::Delivery;
 use crate::domain::invitation::Activation;
 use crate::paths;
+use crate::server::audit::record;
 use crate::server::platform::token::PlainToken;
-use crate::server::{activation, address_confirmations, audit, password_resets, sessions};
+use crate::server::{activation, address_confirmations, password_resets, sessions};
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::browser::Browser;
 use crate::tests::parsers::{so_many, text};
@@ -148,7 +149,7 @@ async fn r09_broken_links_find_nobody(app: &TestApp) {
         assert_eq!(all.len(), 3, "one answer a form: {raw:?} {all:#?}, seed {}", prove::seed());
     }
     assert!(all.iter().all(|(_, status, _)| *status == 409), "{all:?}");
-    assert_eq!(audit::count(&app.app, "activated").await.unwrap(), 1, "Jo, by a real one");
+    assert_eq!(record::count(&app.app, "activated").await.unwrap(), 1, "Jo, by a real one");
     for (kind, secret) in real.iter().enumerate() {
         assert!(found(app, secret).await[kind], "and the real ones still work");
     }

@@ -2,7 +2,7 @@
 
 use crate::domain::delivery::Delivery;
 use crate::paths;
-use crate::server::audit;
+use crate::server::audit::record;
 use crate::server::platform::db::read;
 use crate::server::platform::random::Random;
 use crate::server::platform::token::PlainToken;
@@ -113,7 +113,7 @@ async fn r03_one_of_many_parallel_activations_wins(app: &TestApp) {
             [409],
             "all losers hear the same: {losers:?}"
         );
-        assert_eq!(audit::count(&app.app, "activated").await.unwrap(), round as i64 + 1);
+        assert_eq!(record::count(&app.app, "activated").await.unwrap(), round as i64 + 1);
         for n in [winners[0], (winners[0] + 1) % 32] {
             let answer = app
                 .browser()

@@ -1,18 +1,19 @@
 //! The audit log as staff read it and take it away.
 
-use super::access::Staff;
-use super::audit::{self, Entry};
-use super::platform::csv::CsvFile;
-use super::platform::cursor;
-use super::platform::db::read;
-use super::platform::error::{Failure, Result};
-use super::platform::normalize::fold;
-use super::platform::normalize::like_text;
-use super::platform::time_zone;
+use super::record;
+use super::record::Entry;
+use crate::server::access::Staff;
+use crate::server::platform::csv::CsvFile;
+use crate::server::platform::cursor;
+use crate::server::platform::db::read;
+use crate::server::platform::error::{Failure, Result};
+use crate::server::platform::normalize::fold;
+use crate::server::platform::normalize::like_text;
+use crate::server::platform::time_zone;
 
-use super::state::App;
 use crate::domain::audit::{AuditPage, AuditQuery, AuditRow};
 use crate::domain::time::Timestamp;
+use crate::server::state::App;
 use uuid::Uuid;
 
 /// How many entries a page shows.
@@ -53,7 +54,7 @@ pub async fn csv(app: &App, staff: &Staff, query: &AuditQuery, time_zone: &str) 
     csv.add_line(&["at", "who", "action", "what", "changes", "from"]);
     let rows = find(app, query, time_zone, FILE + 1).await?;
     let what = format!("{} exported the audit log.", staff.name);
-    audit::note(app, Entry::of(staff, "audit_exported", what)).await?;
+    record::note(app, Entry::of(staff, "audit_exported", what)).await?;
     let has_more = rows.len() > FILE;
     for row in rows.into_iter().take(FILE) {
         let at = Timestamp(row.at).rfc3339();

@@ -1,14 +1,14 @@
 //! What happened, who did it: written in the transaction that did it, shown as a timeline.
 
-use super::access::{Editor, LiveSession, Staff};
-use super::platform::client;
-use super::platform::db::{Tx, execute, read};
-use super::platform::error::Result;
-use super::platform::normalize::fold;
-use super::state::App;
 use crate::domain::ids::{PartnerId, PersonId};
 use crate::domain::partner::TimelineEvent;
 use crate::domain::time::Timestamp;
+use crate::server::access::{Editor, LiveSession, Staff};
+use crate::server::platform::client;
+use crate::server::platform::db::{Tx, execute, read};
+use crate::server::platform::error::Result;
+use crate::server::platform::normalize::fold;
+use crate::server::state::App;
 
 /// Who did it: staff, the invited person, or the server itself.
 pub struct Actor<'a> {

@@ -1,0 +1,4 @@
+//! Audit log: what writes it and what reads it.
+
+pub mod log;
+pub mod record;
