@@ -5,7 +5,7 @@ use crate::domain::bulk::SelectionForm;
 use crate::error::AppError;
 use crate::request::visit::Visit;
 use crate::server::audit::log;
-use crate::server::organisation;
+use crate::server::organisation::settings;
 use crate::server::partner_export;
 use axum::Extension;
 use axum::extract::Query;
@@ -57,7 +57,7 @@ pub async fn audit(
     let query = query.map_err(|_| AppError::Malformed)?.0;
     // All of them, whatever page of the list the link stands on.
     let query = AuditQuery { before: String::new(), ..query };
-    let csv = log::csv(&visit.app, &staff, &query, &organisation::settings(&visit.app).await?.time_zone).await?;
+    let csv = log::csv(&visit.app, &staff, &query, &settings::settings(&visit.app).await?.time_zone).await?;
     Ok(file(&visit, "audit-log", csv))
 }
 

@@ -6,7 +6,7 @@ use crate::error::AppError;
 use crate::paths;
 use crate::request::visit::Visit;
 use crate::server::access::LiveSession;
-use crate::server::logos;
+use crate::server::organisation::logo;
 use crate::server::state::App;
 use axum::Extension;
 use axum::extract::{Path, Request, State};
@@ -17,7 +17,7 @@ use std::sync::Arc;
 /// The logo. A name that was never handed out is not found.
 pub async fn show(State(app): State<App>, Path(name): Path<String>) -> Result<Response, AppError> {
     let (hash, ending) = name.split_once('.').ok_or(AppError::NotFound)?;
-    let (kind, content) = logos::content(&app, hash).await?;
+    let (kind, content) = logo::content(&app, hash).await?;
     if kind.as_str() != ending {
         return Err(AppError::NotFound);
     }
@@ -37,7 +37,7 @@ pub async fn upload(Extension(visit): Extension<Arc<Visit>>, request: Request) -
         Err(response) => return response,
     };
     let Some(file) = form.field("logo") else { return AppError::Malformed.into_response() };
-    match logos::save(&visit.app, &owner, file).await {
+    match logo::save(&visit.app, &owner, file).await {
         Ok(()) => Redirect::to(&[paths::MANAGE_ORGANISATION, "?notice=logo-saved"].concat()).into_response(),
         Err(failure) => refused(paths::ORGANISATION_LOGO, failure.into(), Vec::new(), &visit).await,
     }

@@ -3,7 +3,9 @@
 use super::access::LiveSession;
 use super::audit::record;
 use super::audit::record::{Actor, Entry};
+use super::invitations;
 use super::mails::{self, Subject};
+use super::organisation::{settings, terms};
 use super::people::email_uniqueness;
 use super::people::rows;
 use super::people::rows::FactsRow;
@@ -13,7 +15,6 @@ use super::platform::password_hash;
 use super::platform::token::PlainToken;
 use super::sessions::{self, NewSession};
 use super::state::App;
-use super::{invitations, organisation, terms};
 use crate::domain::delivery::Delivery;
 use crate::domain::email::hint;
 use crate::domain::forms::FieldErrors;
@@ -95,7 +96,7 @@ async fn held(app: &App, token: Option<&PlainToken>) -> Result<Option<Held>> {
 /// What the holder of `token` sees.
 pub async fn look(app: &App, token: Option<PlainToken>, visitor: Option<&LiveSession>) -> Result<Activation> {
     let Some(held) = held(app, token.as_ref()).await? else { return Ok(Activation::Unknown) };
-    let organisation = organisation::name(app).await?;
+    let organisation = settings::name(app).await?;
     let (place, email_hint) = (held.place(&organisation), hint(&held.email));
     let state = held.state(app.now());
     Ok(match state {
@@ -276,7 +277,7 @@ pub async fn set_up(app: &App, token: Option<PlainToken>, owner: NewOwner, brows
     let (email, key) = (owner.email.as_str(), owner.email.key());
     execute!(&mut tx, ADD, id, false, first_name, last_name, email, key, now.0, &hash)
         .map_err(email_uniqueness::taken_meanwhile)?;
-    organisation::add(&mut tx, app, &owner.organisation).await?;
+    settings::add(&mut tx, app, &owner.organisation).await?;
     let entry = Entry {
         actor: Actor { id: Some(PersonId(id)), name: &name },
         partner: None,

@@ -5,6 +5,7 @@ use super::access::LiveSession;
 use super::audit::record;
 use super::audit::record::{Actor, Entry};
 use super::mails::{self, Notice, Subject};
+use super::organisation::settings;
 use super::people::rows;
 use super::people::search_index;
 use super::platform::db::{execute, read};
@@ -13,7 +14,7 @@ use super::platform::token::PlainToken;
 use super::reauth;
 use super::sessions::{self, NewSession};
 use super::state::App;
-use super::{address_changes, organisation, password_resets};
+use super::{address_changes, password_resets};
 use crate::domain::address::Confirmation;
 use crate::domain::email::{EmailAddress, hint};
 use crate::domain::ids::PersonId;
@@ -66,7 +67,7 @@ async fn held(app: &App, token: Option<&PlainToken>) -> Result<Option<Held>> {
 /// What the holder of `token` sees.
 pub async fn look(app: &App, token: Option<PlainToken>, visitor: Option<&LiveSession>) -> Result<Confirmation> {
     let Some(held) = held(app, token.as_ref()).await? else { return Ok(Confirmation::Unknown) };
-    let organisation = organisation::name(app).await?;
+    let organisation = settings::name(app).await?;
     let email_hint = hint(&held.email);
     Ok(if held.is_confirmed {
         Confirmation::Confirmed { email_hint }

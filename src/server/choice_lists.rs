@@ -4,7 +4,7 @@ use super::access::{Editor, Staff};
 use super::audit::record;
 use super::audit::record::Entry;
 use super::invite_rules;
-use super::organisation;
+use super::organisation::settings;
 use super::platform::db::{Tx, execute, read, run};
 use super::platform::error::{Failure, Result};
 use super::platform::normalize::fold;
@@ -146,7 +146,7 @@ pub async fn list(app: &App, _: &Staff, kind: ChoiceKind) -> Result<Vec<ManagedC
 pub async fn add(app: &App, staff: &Editor, kind: ChoiceKind, details: ChoiceDetails) -> Result<()> {
     let id = ChoiceId(app.id());
     let name = details.name.as_str();
-    let mut tx = organisation::begin(app).await?;
+    let mut tx = settings::begin(app).await?;
     refuse_taken(&mut tx, kind, id, name).await?;
     execute!(&mut tx, statements(kind).add.as_str(), id.0, name, fold(name))?;
     set_look(&mut tx, id, &details).await?;
@@ -161,7 +161,7 @@ pub async fn add(app: &App, staff: &Editor, kind: ChoiceKind, details: ChoiceDet
 /// Names it anew, and gives a status another colour or rule.
 pub async fn update(app: &App, staff: &Editor, kind: ChoiceKind, id: ChoiceId, details: ChoiceDetails) -> Result<()> {
     let name = details.name.as_str();
-    let mut tx = organisation::begin(app).await?;
+    let mut tx = settings::begin(app).await?;
     let before = find(&mut tx, kind, id).await?;
     refuse_taken(&mut tx, kind, id, name).await?;
     execute!(&mut tx, statements(kind).rename.as_str(), id.0, name, fold(name))?;
@@ -204,7 +204,7 @@ pub enum Direction {
 
 /// Swaps it with its neighbour among those that are offered; at the end of the list nothing changes.
 pub async fn shift(app: &App, staff: &Editor, kind: ChoiceKind, id: ChoiceId, to: Direction) -> Result<()> {
-    let mut tx = organisation::begin(app).await?;
+    let mut tx = settings::begin(app).await?;
     let moved = find(&mut tx, kind, id).await?;
     let mut order: Vec<Uuid> = run!(&mut tx, c => sqlx::query_scalar(statements(kind).active.as_str()).fetch_all(c))?;
     let Some(from) = order.iter().position(|other| *other == id.0) else { return Ok(()) };
@@ -225,7 +225,7 @@ pub async fn shift(app: &App, staff: &Editor, kind: ChoiceKind, id: ChoiceId, to
 /// Offers it no more; where it is in use it stays. One status is always offered, because every partner
 /// has one.
 pub async fn archive(app: &App, staff: &Editor, kind: ChoiceKind, id: ChoiceId) -> Result<()> {
-    let mut tx = organisation::begin(app).await?;
+    let mut tx = settings::begin(app).await?;
     let found = find(&mut tx, kind, id).await?;
     if found.is_archived {
         return Ok(());
@@ -239,7 +239,7 @@ pub async fn archive(app: &App, staff: &Editor, kind: ChoiceKind, id: ChoiceId) 
 
 /// Offers it again, at the end of the list.
 pub async fn restore(app: &App, staff: &Editor, kind: ChoiceKind, id: ChoiceId) -> Result<()> {
-    let mut tx = organisation::begin(app).await?;
+    let mut tx = settings::begin(app).await?;
     let found = find(&mut tx, kind, id).await?;
     if !found.is_archived {
         return Ok(());
@@ -256,7 +256,7 @@ pub async fn remove(app: &App, staff: &Editor, kind: ChoiceKind, id: ChoiceId) -
         let noun = kind.noun();
         Failure::Conflict(format!("A partner has this {noun}, so it cannot be deleted. Archive it instead."))
     };
-    let mut tx = organisation::begin(app).await?;
+    let mut tx = settings::begin(app).await?;
     let found = find(&mut tx, kind, id).await?;
     if !found.is_archived {
         refuse_last_status(&mut tx, kind, id).await?;

@@ -10,13 +10,13 @@ use super::platform::db::{Tx, execute, read, run};
 use super::platform::error::{Failure, Result};
 
 use super::mails;
-use super::organisation;
+use super::organisation::settings;
+use super::organisation::terms;
 use super::people::rows;
 use super::people::rows::{ContactRow, PersonFilter};
 use super::people::search_index;
 use super::platform::token::PlainToken;
 use super::state::App;
-use super::terms;
 use crate::domain::contact::ContactDetails;
 use crate::domain::delivery::Delivery;
 use crate::domain::ids::{PartnerId, PersonId};
@@ -104,7 +104,7 @@ async fn accesses(
     };
     let mut invitations = invitations::newest_of(app, people).await?;
     let mut terms = terms::accepted_by(app, people).await?;
-    let time_zone = organisation::settings(app).await?.time_zone;
+    let time_zone = settings::settings(app).await?.time_zone;
     let access = |row: &Row| {
         let person = PersonId(row.id);
         let access = access_of(row.access_at, row.activated_at);

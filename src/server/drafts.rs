@@ -4,12 +4,13 @@ use super::access::{Editor, Staff};
 use super::fill;
 use super::invitations::{self, NewInvitation};
 use super::mailer::render::Message;
+use super::organisation::{send_at, settings};
 use super::platform::db::{Tx, execute, read, run};
 use super::platform::error::{Failure, Result};
 use super::platform::token::PlainToken;
 use super::state::App;
 use super::templates;
-use super::{choices, contacts, lookalikes, organisation, partners, schedule, template_trials};
+use super::{choices, contacts, lookalikes, partners, template_trials};
 use crate::domain::delivery::Delivery;
 use crate::domain::draft::{DetailsForm, Draft, Finished, InvitationForm, MAX_BYTES, Wizard};
 use crate::domain::ids::{DraftId, PartnerId, PersonId, TemplateId};
@@ -52,7 +53,7 @@ pub async fn wizard(app: &App, staff: &Editor, id: DraftId) -> Result<Wizard> {
         choices: choices::list(app, staff).await?,
         templates: templates::list(app).await?,
         mail_to_files: app.mailer.saves_files(),
-        time_zone: organisation::settings(app).await?.time_zone,
+        time_zone: settings::settings(app).await?.time_zone,
     })
 }
 
@@ -137,7 +138,7 @@ pub async fn finish(app: &App, staff: &Editor, id: DraftId, form: InvitationForm
     };
     if details.access {
         templates::check_template(&mut tx, choice.template).await?;
-        let send_at = schedule::when(&mut tx, app, &choice.send_at).await?;
+        let send_at = send_at::when(&mut tx, app, &choice.send_at).await?;
         let new = NewInvitation { delivery: choice.delivery, template: choice.template, send_at };
         token = invitations::invite(&mut tx, app, staff.id, &contact, new).await?;
     }
@@ -161,7 +162,7 @@ pub async fn finished(app: &App, staff: &Editor, id: DraftId, link: Option<&Plai
 /// The invitation mail as this draft's contact would get it, with a link that opens nothing.
 pub async fn preview(app: &App, staff: &Staff, id: DraftId, template: Option<TemplateId>) -> Result<Message> {
     let details = find(app, staff, id).await?.ok_or(Failure::NotFound)?.draft.details;
-    let organisation = organisation::settings(app).await?;
+    let organisation = settings::settings(app).await?;
     let language = Language::parse(&details.language).unwrap_or(organisation.language);
     let languages = [language, organisation.language];
     let template = templates::get(app, TemplateKind::Invitation, template, languages).await?;

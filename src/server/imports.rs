@@ -7,11 +7,12 @@ use super::audit::record::Entry;
 use super::import_rows::{self, Cells, Verdict};
 use super::import_sheet::{Column, Sheet};
 use super::lookalikes::Everybody;
+use super::organisation::settings;
 use super::platform::csv::CsvFile;
 use super::platform::db::{execute, read, run};
 use super::platform::error::{Failure, Result};
 use super::state::App;
-use super::{choices, organisation, partners};
+use super::{choices, partners};
 use crate::domain::email::EmailAddress;
 use crate::domain::ids::ImportId;
 use crate::domain::import::{Import, ImportRow, RowState};
@@ -159,7 +160,7 @@ pub async fn run(app: &App, staff: &Editor, id: ImportId) -> Result<()> {
 async fn run_once(app: &App, staff: &Editor, id: ImportId) -> Result<()> {
     const DONE: &str = "update partner_import set verdicts = $2, done_at = $3 where id = $1";
     // Nobody changes the lists meanwhile, and another import waits.
-    let mut tx = organisation::begin(app).await?;
+    let mut tx = settings::begin(app).await?;
     let choices = choices::list(app, staff).await?;
     let Kept { sheet, done, .. } =
         kept(run!(&mut tx, c => sqlx::query_as(FIND).bind(id.0).bind(staff.id.0).fetch_optional(c))?)?;

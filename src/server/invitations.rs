@@ -7,6 +7,7 @@ use super::audit::record::Entry;
 use super::mail_status;
 use super::mailer::strings;
 use super::mails::{self, Subject};
+use super::organisation::{send_at, settings};
 use super::people::rows;
 use super::people::rows::FactsRow;
 use super::people::rows::{ContactRow, PersonFilter, PersonRow};
@@ -15,7 +16,7 @@ use super::platform::error::{Failure, Result};
 use super::platform::qr;
 use super::platform::token::PlainToken;
 use super::state::App;
-use super::{address_changes, organisation, password_resets, schedule};
+use super::{address_changes, password_resets};
 use crate::domain::delivery::Delivery;
 use crate::domain::ids::{InvitationId, PersonId, TemplateId};
 use crate::domain::invitation::{ActivationLink, Invitation, Reported};
@@ -55,7 +56,7 @@ pub async fn invite(
         values ($1, $2, 'activation', $3, $4, $5, $6, $7)";
     end_live(tx, app, person.id(), Ending::Superseded).await?;
     let (id, now) = (app.id(), app.now());
-    let lifetime = organisation::settings_in(tx).await?.lifetime;
+    let lifetime = settings::settings_in(tx).await?.lifetime;
     let template = new.template.map(|id| id.0);
     let expires_at = new.send_at.unwrap_or(now).plus(lifetime.micros()).0;
     execute!(tx, ADD, id, person.id().0, &person.email, template, by.0, now.0, expires_at)?;
@@ -131,7 +132,7 @@ pub async fn give_access(
         return Err(Failure::Conflict(format!("{} has access already.", contact.name())));
     }
     let send_at = match delivery {
-        Delivery::Email => schedule::when(&mut tx, app, send_at.trim()).await?,
+        Delivery::Email => send_at::when(&mut tx, app, send_at.trim()).await?,
         Delivery::Link => None,
     };
     let new = NewInvitation { send_at, ..NewInvitation::by(delivery) };
@@ -211,7 +212,7 @@ pub async fn renew(
         Delivery::Email => None,
         Delivery::Link => mails::planned_for(tx, person.id()).await?,
     };
-    let expires_at = planned.unwrap_or(now).max(now).plus(organisation::settings_in(tx).await?.lifetime.micros());
+    let expires_at = planned.unwrap_or(now).max(now).plus(settings::settings_in(tx).await?.lifetime.micros());
     let live: Option<Uuid> = run!(tx, c => sqlx::query_scalar(EXTEND)
         .bind(person.id().0).bind(expires_at.0).bind(now.0).fetch_optional(c))?;
     match live {
@@ -299,7 +300,7 @@ pub async fn link_for(
     let message = format!(
         "Hello {first_name},\n\nhere is your personal link to the partner {} of {}. It works until {}:\n\n{url}",
         if is_staff { "team" } else { "portal" },
-        organisation::name(app).await?,
+        settings::name(app).await?,
         strings::deadline(expires_at, app.now(), Language::English),
     );
     Ok(Some((PersonId(person), ActivationLink { qr_svg: qr::svg(&url)?, url, expires_at, message })))

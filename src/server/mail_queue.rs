@@ -3,12 +3,13 @@
 use super::access::{Editor, Staff};
 use super::audit::record;
 use super::audit::record::Entry;
+use super::mail_pause;
 use super::mail_status;
+use super::organisation::settings;
 use super::platform::cursor;
 use super::platform::db::{Tx, execute, read, run};
 use super::platform::error::{Failure, Result};
 use super::state::App;
-use super::{mail_pause, organisation};
 use crate::domain::ids::{MailId, PartnerId, PersonId};
 use crate::domain::mail::{MailHealth, MailPage, Pile, QueuedMail};
 use crate::domain::time::Timestamp;
@@ -164,7 +165,7 @@ async fn change(
             and is_live and expires_at > $2";
     let mut tx = app.db.begin().await?;
     let who = addressee(&mut tx, mail).await?;
-    let expires_at = app.now().plus(organisation::settings_in(&mut tx).await?.lifetime.micros());
+    let expires_at = app.now().plus(settings::settings_in(&mut tx).await?.lifetime.micros());
     execute!(&mut tx, FROM_NOW_ON, mail.0, expires_at.0)?;
     if execute!(&mut tx, update, mail.0, app.now().0)? == 0 {
         return Err(Failure::Conflict("This email moved on meanwhile. Look at its state and decide again.".to_owned()));

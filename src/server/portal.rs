@@ -1,10 +1,11 @@
 //! What a contact sees of their own company. Every query is bound to the partner of the session.
 
 use super::access::ContactSession;
+use super::organisation::settings;
 use super::platform::db::read;
 use super::platform::error::{Failure, Result};
 use super::state::App;
-use super::{organisation, team_invites, team_requests};
+use super::{team_invites, team_requests};
 use crate::domain::portal::{Portal, TeamMember};
 use crate::domain::role::PortalRole;
 use crate::domain::time::Timestamp;
@@ -52,7 +53,7 @@ pub async fn load(app: &App, contact: &ContactSession) -> Result<Portal> {
         PortalRole::Member => (None, Vec::new()),
     };
     Ok(Portal {
-        organisation: organisation::name(app).await?,
+        organisation: settings::name(app).await?,
         first_name: you.first_name.clone(),
         company,
         since: Timestamp(since),

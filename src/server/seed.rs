@@ -9,6 +9,7 @@ use super::audit::record::{Actor, Entry};
 use super::fill::Wording;
 use super::invitations::{self, NewInvitation};
 use super::mailer::render::Values;
+use super::organisation::settings;
 use super::people::rows::{ContactRow, PersonRow};
 use super::platform::clock::Clock;
 use super::platform::db::{Tx, execute, run};
@@ -16,7 +17,7 @@ use super::platform::error::{Failure, Result};
 use super::platform::token::PlainToken;
 use super::seed_data::{Fate, Part, cast};
 use super::state::App;
-use super::{choices, organisation, partners, staff};
+use super::{choices, partners, staff};
 use crate::domain::delivery::Delivery;
 use crate::domain::draft::{Details, DetailsForm};
 use crate::domain::ids::PersonId;
@@ -74,7 +75,7 @@ async fn inviter(tx: &mut Tx, app: &App, hash: &str) -> Result<Owner> {
     }
     let long_ago = at(app, app.now().plus(-180 * DAY));
     let acme = OrganisationName::parse("Acme").map_err(|bad| Failure::internal(bad.0))?;
-    organisation::add(tx, &long_ago, &acme).await?;
+    settings::add(tx, &long_ago, &acme).await?;
     let id = app.id();
     execute!(tx, ADD, id, false, "maya.lindqvist@acme.example", long_ago.now().0, hash)?;
     Ok(Owner::without_session(PersonId(id), "Maya Lindqvist"))
@@ -166,7 +167,7 @@ async fn worded(tx: &mut Tx, then: &App, staff: &Editor, contact: &ContactRow, c
         order by case w.language when 'en' then 0 else 1 end, w.language
         limit 1";
     let words: Uuid = run!(tx, c => sqlx::query_scalar(WORDS).fetch_one(c))?;
-    let organisation = organisation::settings_in(tx).await?;
+    let organisation = settings::settings_in(tx).await?;
     let values = Values {
         contact_first_name: contact.first_name.clone(),
         contact_last_name: contact.last_name.clone(),
@@ -192,7 +193,7 @@ async fn settle_mail(tx: &mut Tx, then: &App, contact: &ContactRow, fate: Fate, 
     const ATTEMPT: &str = "
         insert into mail_attempt (mail_id, number, address, started_at, finished_at, outcome, words_id, filled)
         values ($1, $2, $3, $4, $5, $6, $7, $8)";
-    let lifetime = organisation::settings_in(tx).await?.lifetime;
+    let lifetime = settings::settings_in(tx).await?.lifetime;
     let never = then.now().plus(lifetime.micros() + DAY).0;
     let accepted = "250 2.0.0 Ok: queued";
     let (state, attempts, reply, verdict) = match fate {

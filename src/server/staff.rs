@@ -13,7 +13,7 @@ use super::people::email_uniqueness::taken_meanwhile;
 use super::platform::db::{Tx, execute, read, run};
 use super::platform::error::{Failure, Result};
 
-use super::organisation;
+use super::organisation::settings;
 use super::people::rows;
 use super::people::rows::PersonRow;
 use super::platform::token::PlainToken;
@@ -127,7 +127,7 @@ pub async fn add(tx: &mut Tx, app: &App, new: &NewColleague) -> Result<PersonRow
 /// Makes a colleague an owner, admin or viewer, from their next request on. To hand over, an owner
 /// makes another one and then steps down.
 pub async fn change_role(app: &App, owner: &Owner, id: PersonId, role: Role) -> Result<()> {
-    let mut tx = organisation::begin(app).await?;
+    let mut tx = settings::begin(app).await?;
     let (colleague, before) = find(&mut tx, owner, &[Role::Owner], id).await?;
     if role == Role::Contact {
         return Err(Failure::NotFound);
@@ -156,7 +156,7 @@ pub async fn change_role(app: &App, owner: &Owner, id: PersonId, role: Role) -> 
 
 /// Removes a colleague. Their name stays wherever it was written, their address is free again.
 pub async fn remove(app: &App, owner: &Owner, id: PersonId) -> Result<()> {
-    let mut tx = organisation::begin(app).await?;
+    let mut tx = settings::begin(app).await?;
     let (colleague, role) = find(&mut tx, owner, &[Role::Owner], id).await?;
     keep_an_owner(&mut tx, &colleague, role, "leave").await?;
     end(&mut tx, app, id).await?;
@@ -171,7 +171,7 @@ pub async fn remove(app: &App, owner: &Owner, id: PersonId) -> Result<()> {
 
 /// Takes back an invitation that nobody has accepted: whoever was invited is gone from the team.
 pub async fn withdraw(app: &App, staff: &Editor, id: PersonId) -> Result<()> {
-    let mut tx = organisation::begin(app).await?;
+    let mut tx = settings::begin(app).await?;
     let (colleague, _) = find(&mut tx, staff, &[Role::Owner, Role::Admin], id).await?;
     if colleague.activated_at.is_some() {
         let name = colleague.name();

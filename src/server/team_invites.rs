@@ -6,6 +6,7 @@ use super::audit::record;
 use super::audit::record::{Actor, Entry};
 use super::contacts::{self, Place};
 use super::invitations::{self, NewInvitation};
+use super::organisation::settings;
 use super::people::email_uniqueness;
 use super::people::rows;
 use super::people::rows::ContactRow;
@@ -13,7 +14,7 @@ use super::people::search_index;
 use super::platform::db::{Tx, read, run};
 use super::platform::error::{Failure, Result};
 use super::state::App;
-use super::{invite_rules, organisation, team, team_requests};
+use super::{invite_rules, team, team_requests};
 use crate::domain::contact::ContactDetails;
 use crate::domain::delivery::Delivery;
 use crate::domain::email::EmailAddress;
@@ -92,7 +93,7 @@ async fn check(tx: &mut Tx, manager: &Manager, asker: &ContactRow) -> Result<()>
     still.ok_or(Failure::Forbidden)?;
     let partner = manager.partner;
     let rule = invite_rules::of_partner_in(tx, partner).await?;
-    let organisation = organisation::settings_in(tx).await?.name;
+    let organisation = settings::settings_in(tx).await?.name;
     if !rule.managers_invite {
         return Err(Failure::Conflict(format!(
             "None of your programs lets managers invite colleagues. Ask your contact at {organisation}."

@@ -5,12 +5,13 @@ use super::fill;
 use super::mailer::render::{Message, Values};
 use super::mailer::template::Template;
 use super::mailer::{default_templates, strings};
-use super::organisation::Settings;
+use super::organisation::settings;
+use super::organisation::settings::Settings;
 use super::platform::db::read;
 use super::platform::error::{Failure, Result};
 use super::state::App;
 use super::templates::Managed;
-use super::{organisation, templates, test_mails};
+use super::{templates, test_mails};
 use crate::domain::ids::{PersonId, TemplateId};
 use crate::domain::language::Language;
 use crate::domain::template::TemplateKind;
@@ -67,7 +68,7 @@ pub async fn editor(
     const EMAIL: &str = "select email from person where id = $1";
     let my_email: String = read!(&app.db, c => sqlx::query_scalar(EMAIL).bind(staff.id.0).fetch_one(c))?;
     let recipients = recipients(app).await?;
-    let own = organisation::settings(app).await?.language;
+    let own = settings::settings(app).await?.language;
     let Some(id) = id else {
         let language = language.unwrap_or(own);
         let Template { kind, subject, body, .. } = default_templates::template(TemplateKind::Invitation, language);
@@ -163,7 +164,7 @@ async fn render(app: &App, staff: &Staff, template: &Template, contact: Option<P
         }
     };
     let names = (recipient.first_name, recipient.last_name, recipient.partner);
-    let organisation = organisation::settings(app).await?;
+    let organisation = settings::settings(app).await?;
     let values = sample_values(app, staff, organisation, names, template.language);
     Ok(fill::fill(template, &values)?.0)
 }

@@ -5,7 +5,7 @@ use super::access::{Editor, Staff};
 use super::audit::record;
 use super::audit::record::Entry;
 use super::mailer::template::Template;
-use super::organisation;
+use super::organisation::settings;
 use super::platform::db::{Tx, execute, read, run};
 use super::platform::error::{Failure, Result};
 use super::platform::normalize::fold;
@@ -131,7 +131,7 @@ pub async fn rows(app: &App, _: &Staff) -> Result<Vec<TemplateRow>> {
     const WORDS: &str = "select template_id, language, subject from email_template_words where is_current";
     let rows: Vec<Row> = read!(&app.db, c => sqlx::query_as(ROWS).fetch_all(c))?;
     let words: Vec<(Uuid, String, String)> = read!(&app.db, c => sqlx::query_as(WORDS).fetch_all(c))?;
-    let own = organisation::settings(app).await?.language;
+    let own = settings::settings(app).await?.language;
     let view = |row: Row| {
         let in_language =
             |language: Language| words.iter().find(|(id, code, _)| *id == row.id && code == language.code());
@@ -239,7 +239,7 @@ async fn retire(tx: &mut Tx, id: TemplateId, language: Option<Language>) -> Resu
 
 /// Adds a template for invitations, in one language.
 pub async fn add(app: &App, staff: &Editor, details: &TemplateDetails) -> Result<TemplateId> {
-    let mut tx = organisation::begin(app).await?;
+    let mut tx = settings::begin(app).await?;
     let name = details.name.as_str();
     if is_taken(&mut tx, name, None).await? {
         return Err(taken_name());
@@ -258,7 +258,7 @@ fn typed(kind: TemplateKind, details: &TemplateDetails) -> Template {
 
 /// A transaction in which the template is as `version` knew it.
 async fn begin_change(app: &App, id: TemplateId, version: i64) -> Result<(Tx, Managed)> {
-    let mut tx = organisation::begin(app).await?;
+    let mut tx = settings::begin(app).await?;
     let before = find_in(&mut tx, id).await?;
     if before.version == version {
         return Ok((tx, before));
@@ -322,7 +322,7 @@ pub async fn remove_language(
 
 /// Adds a template for invitations with the same words and a name of its own.
 pub async fn duplicate(app: &App, staff: &Editor, id: TemplateId) -> Result<TemplateId> {
-    let mut tx = organisation::begin(app).await?;
+    let mut tx = settings::begin(app).await?;
     let original = find_in(&mut tx, id).await?;
     if original.kind != TemplateKind::Invitation {
         return Err(Failure::Conflict("Only templates for invitations can be duplicated.".to_owned()));
@@ -353,7 +353,7 @@ fn copy_name(name: &str, copies: u32) -> String {
 pub async fn make_default(app: &App, staff: &Editor, id: TemplateId) -> Result<()> {
     const DEFAULT: &str = "select name from email_template where is_default and kind = $1";
     const NO_MORE: &str = "update email_template set is_default = $2 where is_default and kind = $1";
-    let mut tx = organisation::begin(app).await?;
+    let mut tx = settings::begin(app).await?;
     let template = find_in(&mut tx, id).await?;
     if template.is_default {
         return Ok(());
@@ -373,7 +373,7 @@ pub async fn make_default(app: &App, staff: &Editor, id: TemplateId) -> Result<(
 /// is always one.
 pub async fn remove(app: &App, staff: &Editor, id: TemplateId) -> Result<()> {
     const OTHERS: &str = "select count(*) from email_template where id <> $1 and kind = $2";
-    let mut tx = organisation::begin(app).await?;
+    let mut tx = settings::begin(app).await?;
     let template = find_in(&mut tx, id).await?;
     if template.is_default {
         let others: i64 =

@@ -7,7 +7,7 @@ use super::mailer::outcome::Outcome;
 use super::mailer::render::{Message, plain};
 use super::mailer::smtp::Conversation;
 use super::mailer::transport::Letter;
-use super::organisation;
+use super::organisation::settings;
 use super::platform::db::{Tx, run};
 use super::platform::error::{Failure, Result};
 use super::state::App;
@@ -19,7 +19,7 @@ const PAUSE: i64 = 10 * SECOND;
 
 /// A test of the way alone.
 pub async fn send_plain(app: &App, staff: &Editor) -> Result<String> {
-    let organisation = organisation::name(app).await?;
+    let organisation = settings::name(app).await?;
     let words = format!("If you can read this, invitations from {organisation} can reach a mailbox.");
     send(app, staff, plain(&organisation, "Mail works", &words, &app.config.url(paths::MANAGE_MAIL))?).await
 }

@@ -12,13 +12,13 @@ use crate::domain::time::{DAY, Timestamp};
 use crate::request::cookies;
 use crate::request::cookies::Purpose;
 use crate::server::import_sheet::{MAX_COLUMNS, MAX_ROWS, Sheet};
-use crate::server::logos;
 use crate::server::mailer::outcome::Outcome;
 use crate::server::mailer::render;
 use crate::server::mailer::render::Values;
 use crate::server::mailer::smtp::Conversation;
 use crate::server::mailer::template::Template;
 use crate::server::mailer::transport::Letter;
+use crate::server::organisation::logo;
 use crate::server::platform::time_zone;
 use crate::server::platform::token::PlainToken;
 use crate::server::platform::{client, cursor, markdown};
@@ -215,7 +215,7 @@ fn a_picture_is_recognised_or_refused() {
         b"\0\0",
     ];
     hold("Images", bytes(pieces), |file| {
-        if let Ok(picture) = logos::parse(&file) {
+        if let Ok(picture) = logo::parse(&file) {
             assert!((16..=4096).contains(&picture.width) && (16..=4096).contains(&picture.height), "{file:?}");
         }
     });

@@ -47,7 +47,7 @@ hide!(SignInForm, ChangePasswordForm, ChangeAddressForm, ConfirmAddressForm);
 pub async fn load_shell() -> Result<Shell, AppError> {
     let app = crate::request::context::app()?;
     let person = crate::request::context::visitor().map(|session| session.person.clone());
-    Ok(crate::server::organisation::shell(&app, person).await?)
+    Ok(crate::server::organisation::settings::shell(&app, person).await?)
 }
 
 /// Signs in and redirects by role, or to `next`.

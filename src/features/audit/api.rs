@@ -13,7 +13,7 @@ pub async fn list_audit(query: AuditQuery) -> Result<AuditPage, AppError> {
         &app,
         &staff,
         &query,
-        &crate::server::organisation::settings(&app).await?.time_zone,
+        &crate::server::organisation::settings::settings(&app).await?.time_zone,
     )
     .await?)
 }

@@ -11,7 +11,7 @@ pub async fn load_organisation() -> Result<Organisation, AppError> {
     let staff = crate::request::context::staff()?;
     let app = crate::request::context::app()?;
     let is_owner = crate::request::context::owner().is_ok();
-    Ok(crate::server::organisation::get(&app, &staff, is_owner).await?)
+    Ok(crate::server::organisation::settings::get(&app, &staff, is_owner).await?)
 }
 
 /// Changes the settings, and leads back to them.
@@ -20,7 +20,7 @@ pub async fn save_organisation(form: OrganisationForm) -> Result<(), AppError> {
     let owner = crate::request::context::owner()?;
     let app = crate::request::context::app()?;
     let version = form.version.parse().map_err(|_| AppError::Malformed)?;
-    crate::server::organisation::save(&app, &owner, version, form.parse()?).await?;
+    crate::server::organisation::settings::save(&app, &owner, version, form.parse()?).await?;
     leptos_axum::redirect(&format!("{}?notice=saved", crate::paths::MANAGE_ORGANISATION));
     Ok(())
 }
@@ -30,7 +30,7 @@ pub async fn save_organisation(form: OrganisationForm) -> Result<(), AppError> {
 pub async fn remove_logo() -> Result<(), AppError> {
     let owner = crate::request::context::owner()?;
     let app = crate::request::context::app()?;
-    crate::server::logos::remove(&app, &owner).await?;
+    crate::server::organisation::logo::remove(&app, &owner).await?;
     leptos_axum::redirect(&format!("{}?notice=logo-removed", crate::paths::MANAGE_ORGANISATION));
     Ok(())
 }
@@ -41,7 +41,7 @@ pub async fn load_terms() -> Result<ManagedTerms, AppError> {
     let staff = crate::request::context::staff()?;
     let app = crate::request::context::app()?;
     let is_owner = crate::request::context::owner().is_ok();
-    Ok(crate::server::terms::managed(&app, &staff, is_owner).await?)
+    Ok(crate::server::organisation::terms::managed(&app, &staff, is_owner).await?)
 }
 
 /// Makes a new version of the terms, and leads back to them.
@@ -50,7 +50,7 @@ pub async fn save_terms(form: TermsForm) -> Result<(), AppError> {
     let owner = crate::request::context::owner()?;
     let app = crate::request::context::app()?;
     let version = form.version.parse().map_err(|_| AppError::Malformed)?;
-    crate::server::terms::save(&app, &owner, version, &form.parse()?).await?;
+    crate::server::organisation::terms::save(&app, &owner, version, &form.parse()?).await?;
     leptos_axum::redirect(&format!("{}?notice=saved", crate::paths::MANAGE_TERMS));
     Ok(())
 }
@@ -61,5 +61,5 @@ pub async fn read_terms(version: String) -> Result<Terms, AppError> {
     let app = crate::request::context::app()?;
     let (visitor, link) = (crate::request::context::visitor(), crate::request::context::held_activation_token(&app));
     let version = version.parse().map_err(|_| AppError::NotFound)?;
-    Ok(crate::server::terms::read(&app, visitor.as_ref(), link.as_ref(), version).await?)
+    Ok(crate::server::organisation::terms::read(&app, visitor.as_ref(), link.as_ref(), version).await?)
 }

@@ -5,7 +5,7 @@ use crate::domain::role::Role;
 use crate::domain::text::TermsText;
 use crate::paths;
 use crate::server::audit::record;
-use crate::server::terms;
+use crate::server::organisation::terms;
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::browser::Browser;
 use crate::tests::people::PASSWORD;

@@ -1,19 +1,19 @@
 //! The terms of the programme: their versions, which are kept and never changed, and who accepted which.
 
-use super::access::{LiveSession, Owner, Staff};
-use super::audit::record;
-use super::audit::record::Entry;
-use super::organisation;
-use super::people::rows::PersonFilter;
-use super::platform::db::{Tx, execute, read, run};
-use super::platform::error::{Failure, Result};
-use super::platform::markdown;
-use super::platform::token::PlainToken;
-use super::state::App;
+use super::settings;
 use crate::domain::ids::PersonId;
 use crate::domain::terms::{AcceptedTerms, ManagedTerms, Terms, TermsVersion};
 use crate::domain::text::TermsText;
 use crate::domain::time::Timestamp;
+use crate::server::access::{LiveSession, Owner, Staff};
+use crate::server::audit::record;
+use crate::server::audit::record::Entry;
+use crate::server::people::rows::PersonFilter;
+use crate::server::platform::db::{Tx, execute, read, run};
+use crate::server::platform::error::{Failure, Result};
+use crate::server::platform::markdown;
+use crate::server::platform::token::PlainToken;
+use crate::server::state::App;
 use std::collections::HashMap;
 use uuid::Uuid;
 
@@ -98,7 +98,7 @@ pub async fn managed(app: &App, _: &Staff, you_may_save: bool) -> Result<Managed
 /// is active already keeps what they accepted.
 pub async fn save(app: &App, owner: &Owner, version: i64, text: &TermsText) -> Result<()> {
     const ADD: &str = "insert into terms_version (number, body, written_by, created_at) values ($1, $2, $3, $4)";
-    let mut tx = organisation::begin(app).await?;
+    let mut tx = settings::begin(app).await?;
     let newest: Option<(i64, String)> = run!(&mut tx, c => sqlx::query_as(CURRENT).fetch_optional(c))?;
     let (number, before) = newest.unwrap_or_default();
     if number != version {
@@ -129,7 +129,7 @@ pub async fn read(app: &App, visitor: Option<&LiveSession>, link: Option<&PlainT
     let found: Option<(String, i64)> = read!(&app.db, c => sqlx::query_as(GET).bind(version).fetch_optional(c))?;
     let (body, written_at) = found.filter(|(body, _)| !body.is_empty()).ok_or(Failure::NotFound)?;
     Ok(Terms {
-        organisation: organisation::name(app).await?,
+        organisation: settings::name(app).await?,
         version,
         written_at: Timestamp(written_at),
         is_current: asked(app).await? == Some(version),

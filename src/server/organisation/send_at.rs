@@ -1,17 +1,17 @@
 //! Times that people choose, in the organisation's time zone.
 
-use super::organisation;
-use super::platform::db::Tx;
-use super::platform::error::Result;
-use super::platform::time_zone;
-use super::state::App;
+use super::settings;
 use crate::domain::time::Timestamp;
+use crate::server::platform::db::Tx;
+use crate::server::platform::error::Result;
+use crate::server::platform::time_zone;
+use crate::server::state::App;
 
 /// When to send, as typed; none for at once.
 pub async fn when(tx: &mut Tx, app: &App, typed: &str) -> Result<Option<Timestamp>> {
     if typed.is_empty() {
         return Ok(None);
     }
-    let zone = organisation::settings_in(tx).await?.time_zone;
+    let zone = settings::settings_in(tx).await?.time_zone;
     time_zone::instant(typed, &zone, app.now()).map(Some)
 }

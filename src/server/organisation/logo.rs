@@ -1,14 +1,14 @@
 //! The organisation's logo. Its address follows from its content, so that browsers may keep it for good.
 
-use super::access::Owner;
-use super::audit::record;
-use super::audit::record::Entry;
-use super::platform::db::{execute, read};
-use super::platform::error::{Failure, Result};
-use super::state::App;
 use crate::domain::logo::{Logo, Picture, PictureKind};
 use crate::domain::text::Invalid;
 use crate::paths;
+use crate::server::access::Owner;
+use crate::server::audit::record;
+use crate::server::audit::record::Entry;
+use crate::server::platform::db::{execute, read};
+use crate::server::platform::error::{Failure, Result};
+use crate::server::state::App;
 use imagesize::ImageType;
 use sha2::{Digest, Sha256};
 

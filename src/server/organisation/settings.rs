@@ -1,19 +1,19 @@
 //! The organisation that runs this Gangway.
 
-use super::access::{Owner, Staff};
-use super::audit::record;
-use super::audit::record::Entry;
-use super::logos;
-use super::platform::db::{Tx, execute, read, run};
-use super::platform::error::{Failure, Result};
-use super::platform::time_zone;
-use super::state::App;
+use super::logo;
 use crate::domain::accent::Accent;
 use crate::domain::email::EmailAddress;
 use crate::domain::language::Language;
 use crate::domain::organisation::{InvitationLifetime, Organisation, OrganisationDetails};
 use crate::domain::text::OrganisationName;
 use crate::domain::viewer::{Shell, SignedInAs};
+use crate::server::access::{Owner, Staff};
+use crate::server::audit::record;
+use crate::server::audit::record::Entry;
+use crate::server::platform::db::{Tx, execute, read, run};
+use crate::server::platform::error::{Failure, Result};
+use crate::server::platform::time_zone;
+use crate::server::state::App;
 
 const GET: &str = "select name, reply_to, invitation_hours, accent, language, time_zone, version from organisation";
 
@@ -115,7 +115,7 @@ pub async fn get(app: &App, _: &Staff, you_may_save: bool) -> Result<Organisatio
         reply_to,
         lifetime,
         accent,
-        logo: logos::current(app).await?,
+        logo: logo::current(app).await?,
         language,
         time_zone,
         time_zones,
@@ -172,6 +172,6 @@ pub async fn shell(app: &App, person: Option<SignedInAs>) -> Result<Shell> {
     let is_staff = person.as_ref().is_some_and(SignedInAs::is_staff);
     let mail_to_files = is_staff && app.mailer.saves_files();
     let Settings { name: organisation, accent, .. } = settings(app).await?;
-    let logo = logos::current(app).await?;
+    let logo = logo::current(app).await?;
     Ok(Shell { organisation, accent, logo, person, mail_to_files })
 }

@@ -1,0 +1,6 @@
+//! The organisation that runs this Gangway: settings, logo, terms, time zone.
+
+pub mod logo;
+pub mod send_at;
+pub mod settings;
+pub mod terms;
