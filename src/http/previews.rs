@@ -10,7 +10,8 @@ use crate::error::AppError;
 use crate::request::visit::Visit;
 use crate::server::access::Staff;
 use crate::server::mailer::render::Message;
-use crate::server::{drafts, sent_mails, template_trials};
+use crate::server::templates::preview;
+use crate::server::{drafts, sent_mails};
 use axum::Extension;
 use axum::extract::{Path, Query, Request};
 use axum::response::{IntoResponse, Response};
@@ -53,7 +54,7 @@ pub async fn saved_template(
     let staff = staff(&visit)?;
     let template: Option<TemplateId> = if template == "new" { None } else { optional(&template)? };
     let language = Language::parse(&query.language).unwrap_or_default();
-    let message = template_trials::saved(&visit.app, &staff, template, language, optional(&query.contact)?).await?;
+    let message = preview::saved(&visit.app, &staff, template, language, optional(&query.contact)?).await?;
     Ok(show(&message, &query.view))
 }
 
@@ -96,7 +97,7 @@ async fn preview_typed(visit: &Visit, body: &[u8], view: &str) -> Result<Respons
             _ => {}
         }
     }
-    let message = template_trials::typed(&visit.app, &staff, &form).await?;
+    let message = preview::typed(&visit.app, &staff, &form).await?;
     Ok(show(&message, view))
 }
 

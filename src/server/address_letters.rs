@@ -1,7 +1,5 @@
 //! The mails about another address to sign in with: the new one gets a link, the old one is told.
 
-use super::fill::Wording;
-use super::fill::fill;
 use super::mail_delivery::Claim;
 use super::mailer::render;
 use super::mailer::strings;
@@ -11,7 +9,9 @@ use super::platform::db::read;
 use super::platform::error::{Failure, Result};
 use super::recipient::Reader;
 use super::state::App;
-use super::templates;
+use super::templates::fill::Wording;
+use super::templates::fill::fill;
+use super::templates::store;
 use crate::domain::template::TemplateKind;
 use crate::domain::time::Timestamp;
 use crate::paths;
@@ -44,7 +44,7 @@ impl Row {
 /// To the new address: the link that confirms it.
 pub async fn confirmation(app: &App, claim: &Claim, id: Uuid) -> Result<(Letter, Option<Wording>)> {
     let Row { reader, email, expires_at, asker, .. } = Row::get(app, id).await?;
-    let template = templates::get(app, TemplateKind::AddressChange, None, reader.languages()).await?;
+    let template = store::get(app, TemplateKind::AddressChange, None, reader.languages()).await?;
     let link = app.config.url(&paths::address_link(claim.token.expose()));
     let expires_on = strings::deadline(Timestamp(expires_at), app.now(), template.language);
     let (message, wording) = fill(&template, &reader.values(asker, &link, expires_on))?;

@@ -4,12 +4,13 @@
 use super::access::{Editor, Staff};
 use super::audit::record;
 use super::audit::record::Entry;
+use super::bulk_work;
 use super::organisation::{send_at, settings};
 use super::platform::db::{execute, read};
 use super::platform::error::{Failure, Result};
 use super::selection::{self, selected};
 use super::state::App;
-use super::{bulk_work, templates};
+use super::templates::store;
 use crate::domain::bulk::{Bulk, BulkItem, Change, NewBulk, Outcome, Plan, Selection, Tally};
 use crate::domain::ids::{BulkId, PartnerId};
 use crate::domain::time::Timestamp;
@@ -72,7 +73,7 @@ pub async fn plan(app: &App, _: &Editor, change: Change, selection: &Selection) 
         change,
         tally: count(change, &rows),
         names: affected.take(NAMES).map(|row| row.name.clone()).collect(),
-        templates: templates::list(app).await?,
+        templates: store::list(app).await?,
         mail_to_files: app.mailer.saves_files(),
         time_zone: settings::settings(app).await?.time_zone,
     })
@@ -102,7 +103,7 @@ pub async fn start(app: &App, staff: &Editor, new: NewBulk) -> Result<BulkId> {
     }
     let (now, template) = (app.now().0, new.template.map(|id| id.0));
     let mut tx = app.db.begin().await?;
-    templates::check_template(&mut tx, new.template).await?;
+    store::check_template(&mut tx, new.template).await?;
     let send_at = send_at::when(&mut tx, app, &new.send_at).await?;
     let change = new.change.as_str();
     if execute!(&mut tx, ADD, new.id.0, staff.id.0, change, template, send_at.map(|at| at.0), now)? == 0 {

@@ -5,7 +5,7 @@ use super::platform::db::{execute, run};
 use super::platform::error::Result;
 use super::platform::normalize::fold;
 use super::state::App;
-use super::templates;
+use super::templates::store;
 use crate::domain::template::TemplateKind;
 
 const STATUSES: [(&str, &str); 4] =
@@ -34,7 +34,7 @@ pub async fn ensure(app: &App) -> Result<()> {
     }
     for kind in TemplateKind::ALL {
         let words = default_templates::LANGUAGES.map(|language| default_templates::template(kind, language));
-        templates::insert(&mut tx, app, kind, default_templates::name(kind), true, &words).await?;
+        store::insert(&mut tx, app, kind, default_templates::name(kind), true, &words).await?;
     }
     tx.commit().await
 }

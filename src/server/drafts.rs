@@ -1,7 +1,6 @@
 //! The wizard on the server: what was typed is kept as it is, and becomes a partner exactly once.
 
 use super::access::{Editor, Staff};
-use super::fill;
 use super::invitations::{self, NewInvitation};
 use super::mailer::render::Message;
 use super::organisation::{send_at, settings};
@@ -9,8 +8,10 @@ use super::platform::db::{Tx, execute, read, run};
 use super::platform::error::{Failure, Result};
 use super::platform::token::PlainToken;
 use super::state::App;
-use super::templates;
-use super::{choices, contacts, lookalikes, partners, template_trials};
+use super::templates::fill;
+use super::templates::preview;
+use super::templates::store;
+use super::{choices, contacts, lookalikes, partners};
 use crate::domain::delivery::Delivery;
 use crate::domain::draft::{DetailsForm, Draft, Finished, InvitationForm, MAX_BYTES, Wizard};
 use crate::domain::ids::{DraftId, PartnerId, PersonId, TemplateId};
@@ -51,7 +52,7 @@ pub async fn wizard(app: &App, staff: &Editor, id: DraftId) -> Result<Wizard> {
         partner: found.as_ref().and_then(|kept| kept.partner),
         draft: found.map(|kept| kept.draft).unwrap_or_default(),
         choices: choices::list(app, staff).await?,
-        templates: templates::list(app).await?,
+        templates: store::list(app).await?,
         mail_to_files: app.mailer.saves_files(),
         time_zone: settings::settings(app).await?.time_zone,
     })
@@ -137,7 +138,7 @@ pub async fn finish(app: &App, staff: &Editor, id: DraftId, form: InvitationForm
         (true, Delivery::Link) => "with a link to pass on",
     };
     if details.access {
-        templates::check_template(&mut tx, choice.template).await?;
+        store::check_template(&mut tx, choice.template).await?;
         let send_at = send_at::when(&mut tx, app, &choice.send_at).await?;
         let new = NewInvitation { delivery: choice.delivery, template: choice.template, send_at };
         token = invitations::invite(&mut tx, app, staff.id, &contact, new).await?;
@@ -165,8 +166,8 @@ pub async fn preview(app: &App, staff: &Staff, id: DraftId, template: Option<Tem
     let organisation = settings::settings(app).await?;
     let language = Language::parse(&details.language).unwrap_or(organisation.language);
     let languages = [language, organisation.language];
-    let template = templates::get(app, TemplateKind::Invitation, template, languages).await?;
+    let template = store::get(app, TemplateKind::Invitation, template, languages).await?;
     let names = (details.first_name, details.last_name, details.name);
-    let values = template_trials::sample_values(app, staff, organisation, names, template.language);
+    let values = preview::sample_values(app, staff, organisation, names, template.language);
     Ok(fill::fill(&template, &values)?.0)
 }

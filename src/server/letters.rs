@@ -1,8 +1,6 @@
 //! From what a message is about to the letter: whom it is for, in which words and language.
 
 use super::address_letters;
-use super::fill;
-use super::fill::Wording;
 use super::mail_delivery::Claim;
 use super::mailer::render;
 use super::mailer::render::Values;
@@ -13,7 +11,9 @@ use super::platform::db::read;
 use super::platform::error::{Failure, Result};
 use super::recipient::Reader;
 use super::state::App;
-use super::templates;
+use super::templates::fill;
+use super::templates::fill::Wording;
+use super::templates::store;
 use crate::domain::ids::{PartnerId, PersonId, TemplateId};
 use crate::domain::role::Role;
 use crate::domain::template::TemplateKind;
@@ -66,8 +66,8 @@ async fn invitation(app: &App, claim: &Claim, id: Uuid) -> Result<(Letter, Optio
     let languages = row.reader.languages();
     let template = match Role::parse(&row.role) {
         Some(role) if role != Role::Contact => default_templates::colleague_template(role),
-        _ if row.is_reminder => templates::get(app, TemplateKind::Reminder, None, languages).await?,
-        _ => templates::get(app, TemplateKind::Invitation, row.template_id.map(TemplateId), languages).await?,
+        _ if row.is_reminder => store::get(app, TemplateKind::Reminder, None, languages).await?,
+        _ => store::get(app, TemplateKind::Invitation, row.template_id.map(TemplateId), languages).await?,
     };
     let link = app.config.url(&paths::activation_link(claim.token.expose()));
     let expires_on = strings::deadline(Timestamp(row.expires_at), app.now(), template.language);
@@ -94,7 +94,7 @@ async fn password_reset(app: &App, claim: &Claim, id: Uuid) -> Result<(Letter, O
         where s.id = $1";
     let row: Option<ResetRow> = read!(&app.db, c => sqlx::query_as(GET).bind(id).fetch_optional(c))?;
     let row = row.ok_or_else(|| Failure::internal("the reset went while its mail was being written"))?;
-    let template = templates::get(app, TemplateKind::PasswordReset, None, row.reader.languages()).await?;
+    let template = store::get(app, TemplateKind::PasswordReset, None, row.reader.languages()).await?;
     let link = app.config.url(&paths::reset_link(claim.token.expose()));
     let expires_on = strings::instant(Timestamp(row.expires_at), template.language);
     let (message, wording) = fill::fill(&template, &row.reader.values(None, &link, expires_on))?;

@@ -1,6 +1,5 @@
 //! Delivery of queued emails: a worker claims one with a lease and a fencing number, and completes it.
 
-use super::fill::Wording;
 use super::mail_pause;
 use super::mailer::outcome::Outcome;
 use super::mails;
@@ -10,6 +9,7 @@ use super::platform::db::{Db, Tx, execute, read, run};
 use super::platform::error::{Failure, Result};
 use super::platform::token::PlainToken;
 use super::state::App;
+use super::templates::fill::Wording;
 use crate::domain::ids::MailId;
 use crate::domain::invitation::InvitationState;
 use crate::domain::time::{DAY, HOUR, MINUTE, Timestamp};

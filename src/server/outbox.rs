@@ -1,9 +1,9 @@
 //! The worker that empties the queue: claim (commits), send (no transaction open), complete (fenced).
 
-use super::fill::Wording;
 use super::letters;
 use super::mail_delivery;
 use super::platform::error::{Failure, Result};
+use super::templates::fill::Wording;
 
 use super::mail_delivery::Claim;
 use super::mailer::outcome::Outcome;

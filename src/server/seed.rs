@@ -6,7 +6,6 @@
 use super::access::{Editor, Owner};
 use super::audit::record;
 use super::audit::record::{Actor, Entry};
-use super::fill::Wording;
 use super::invitations::{self, NewInvitation};
 use super::mailer::render::Values;
 use super::organisation::settings;
@@ -17,6 +16,7 @@ use super::platform::error::{Failure, Result};
 use super::platform::token::PlainToken;
 use super::seed_data::{Fate, Part, cast};
 use super::state::App;
+use super::templates::fill::Wording;
 use super::{choices, partners, staff};
 use crate::domain::delivery::Delivery;
 use crate::domain::draft::{Details, DetailsForm};

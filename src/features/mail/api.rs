@@ -26,7 +26,7 @@ pub async fn load_mail_warning() -> Result<Option<String>, AppError> {
 pub async fn send_test() -> Result<String, AppError> {
     let staff = crate::request::context::editor()?;
     let app = crate::request::context::app()?;
-    let said = crate::server::test_mails::send_plain(&app, &staff).await?;
+    let said = crate::server::templates::test_send::send_plain(&app, &staff).await?;
     crate::request::context::say(&said);
     Ok(said)
 }

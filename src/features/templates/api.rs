@@ -9,7 +9,7 @@ use leptos::prelude::*;
 pub async fn list_templates() -> Result<Vec<TemplateRow>, AppError> {
     let staff = crate::request::context::staff()?;
     let app = crate::request::context::app()?;
-    Ok(crate::server::templates::rows(&app, &staff).await?)
+    Ok(crate::server::templates::store::rows(&app, &staff).await?)
 }
 
 /// One template in its editor, in a language or else the organisation's; an empty id is a new one.
@@ -22,7 +22,7 @@ pub async fn load_template(template: String, language: String) -> Result<Templat
         "" => None,
         id => Some(id.parse().map_err(|_| AppError::NotFound)?),
     };
-    Ok(crate::server::template_trials::editor(&app, &staff, id, language).await?)
+    Ok(crate::server::templates::preview::editor(&app, &staff, id, language).await?)
 }
 
 /// Adds a template, or changes one in one language, and leads to the list.
@@ -30,15 +30,15 @@ pub async fn load_template(template: String, language: String) -> Result<Templat
 pub async fn save_template(form: TemplateForm) -> Result<(), AppError> {
     let staff = crate::request::context::editor()?;
     let app = crate::request::context::app()?;
-    let kind = crate::server::template_trials::kind_of(&app, &staff, &form.template).await?;
+    let kind = crate::server::templates::preview::kind_of(&app, &staff, &form.template).await?;
     let details = form.parse(kind)?;
     let notice = if form.template.is_empty() {
-        crate::server::templates::add(&app, &staff, &details).await?;
+        crate::server::templates::store::add(&app, &staff, &details).await?;
         "template-added"
     } else {
         let id = form.template.parse().map_err(|_| AppError::NotFound)?;
         let version = form.version.parse().map_err(|_| AppError::Malformed)?;
-        crate::server::templates::update(&app, &staff, id, version, &details).await?;
+        crate::server::templates::store::update(&app, &staff, id, version, &details).await?;
         "saved"
     };
     leptos_axum::redirect(&format!("{}?notice={notice}", crate::paths::EMAIL_TEMPLATES));
@@ -53,7 +53,7 @@ pub async fn remove_language(template: String, version: String, language: String
     let id = template.parse().map_err(|_| AppError::NotFound)?;
     let version = version.parse().map_err(|_| AppError::Malformed)?;
     let language = crate::domain::language::Language::parse(&language).ok_or(AppError::NotFound)?;
-    crate::server::templates::remove_language(&app, &staff, id, version, language).await?;
+    crate::server::templates::store::remove_language(&app, &staff, id, version, language).await?;
     leptos_axum::redirect(&format!("{}?notice=language-removed", crate::paths::edit_email_template(id)));
     Ok(())
 }
@@ -64,7 +64,7 @@ pub async fn duplicate_template(template: String) -> Result<(), AppError> {
     let staff = crate::request::context::editor()?;
     let app = crate::request::context::app()?;
     let id = template.parse().map_err(|_| AppError::NotFound)?;
-    let copy = crate::server::templates::duplicate(&app, &staff, id).await?;
+    let copy = crate::server::templates::store::duplicate(&app, &staff, id).await?;
     leptos_axum::redirect(&format!("{}?notice=template-copied", crate::paths::edit_email_template(copy)));
     Ok(())
 }
@@ -75,7 +75,7 @@ pub async fn make_default_template(template: String) -> Result<(), AppError> {
     let staff = crate::request::context::editor()?;
     let app = crate::request::context::app()?;
     let id = template.parse().map_err(|_| AppError::NotFound)?;
-    crate::server::templates::make_default(&app, &staff, id).await?;
+    crate::server::templates::store::make_default(&app, &staff, id).await?;
     leptos_axum::redirect(&format!("{}?notice=template-default", crate::paths::EMAIL_TEMPLATES));
     Ok(())
 }
@@ -86,7 +86,7 @@ pub async fn delete_template(template: String) -> Result<(), AppError> {
     let staff = crate::request::context::editor()?;
     let app = crate::request::context::app()?;
     let id = template.parse().map_err(|_| AppError::NotFound)?;
-    crate::server::templates::remove(&app, &staff, id).await?;
+    crate::server::templates::store::remove(&app, &staff, id).await?;
     leptos_axum::redirect(&format!("{}?notice=template-deleted", crate::paths::EMAIL_TEMPLATES));
     Ok(())
 }
@@ -96,7 +96,7 @@ pub async fn delete_template(template: String) -> Result<(), AppError> {
 pub async fn send_test(form: TemplateForm) -> Result<String, AppError> {
     let staff = crate::request::context::editor()?;
     let app = crate::request::context::app()?;
-    let said = crate::server::template_trials::send(&app, &staff, &form).await?;
+    let said = crate::server::templates::preview::send(&app, &staff, &form).await?;
     crate::request::context::say(&said);
     Ok(said)
 }

@@ -6,9 +6,10 @@ use crate::domain::ids::TemplateId;
 use crate::domain::language::Language;
 use crate::domain::time::{DAY, SECOND};
 use crate::paths;
+use crate::server::invitations;
 use crate::server::mailer::transport::Mailer;
 use crate::server::platform::db::read;
-use crate::server::{invitations, templates};
+use crate::server::templates::store;
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::browser::Browser;
 use crate::tests::sink::{Act, Play, Sink, Stage, through};
@@ -126,10 +127,8 @@ async fn the_default_stays_until_another_takes_its_place(app: &TestApp) {
     // Asked for at once, one of them wins and the other one follows.
     add(&mut maya, "Third", "Hi", "Hello.").await;
     let third = id_of(app, "Third").await;
-    let (a, b) = tokio::join!(
-        templates::make_default(&app.app, &staff, second),
-        templates::make_default(&app.app, &staff, third)
-    );
+    let (a, b) =
+        tokio::join!(store::make_default(&app.app, &staff, second), store::make_default(&app.app, &staff, third));
     a.unwrap();
     b.unwrap();
     assert_eq!(app.number("select count(*) from email_template where is_default and kind = 'invitation'").await, 1);

@@ -1,13 +1,13 @@
 //! Fills a template's placeholders.
 
-use super::mailer::render::Values;
-use super::platform::error::{Failure, Result};
+use crate::server::mailer::render::Values;
+use crate::server::platform::error::{Failure, Result};
 use uuid::Uuid;
 
-use super::mailer::default_templates;
-use super::mailer::render;
-use super::mailer::render::Message;
-use super::mailer::template::Template;
+use crate::server::mailer::default_templates;
+use crate::server::mailer::render;
+use crate::server::mailer::render::Message;
+use crate::server::mailer::template::Template;
 
 /// `template` with its placeholders filled; a broken template must not hold the queue up, so then the
 /// words that ship are used and the log says why.

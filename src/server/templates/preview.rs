@@ -1,22 +1,22 @@
 //! Templates on trial, before anybody is invited with them: previews, and tests to oneself.
 
-use super::access::{Editor, Staff};
 use super::fill;
-use super::mailer::render::{Message, Values};
-use super::mailer::template::Template;
-use super::mailer::{default_templates, strings};
-use super::organisation::settings;
-use super::organisation::settings::Settings;
-use super::platform::db::read;
-use super::platform::error::{Failure, Result};
-use super::state::App;
-use super::templates::Managed;
-use super::{templates, test_mails};
+use super::store::Managed;
+use super::{store, test_send};
 use crate::domain::ids::{PersonId, TemplateId};
 use crate::domain::language::Language;
 use crate::domain::template::TemplateKind;
 use crate::domain::template_form::{TemplateEditor, TemplateForm};
 use crate::paths;
+use crate::server::access::{Editor, Staff};
+use crate::server::mailer::render::{Message, Values};
+use crate::server::mailer::template::Template;
+use crate::server::mailer::{default_templates, strings};
+use crate::server::organisation::settings;
+use crate::server::organisation::settings::Settings;
+use crate::server::platform::db::read;
+use crate::server::platform::error::{Failure, Result};
+use crate::server::state::App;
 use sqlx::AssertSqlSafe;
 use uuid::Uuid;
 
@@ -86,7 +86,7 @@ pub async fn editor(
             my_email,
         });
     };
-    let found = templates::find(app, staff, id).await?;
+    let found = store::find(app, staff, id).await?;
     let written: Vec<Language> = found.words.iter().map(|words| words.language).collect();
     let language = language.unwrap_or_else(|| if written.contains(&own) { own } else { written[0] });
     let Managed { kind, version, is_default, .. } = found;
@@ -125,7 +125,7 @@ pub async fn saved(
     let template = match id {
         None => default_templates::template(TemplateKind::Invitation, language),
         Some(id) => {
-            let found = templates::find(app, staff, id).await?;
+            let found = store::find(app, staff, id).await?;
             found.in_one_of([language, language]).ok_or(Failure::NotFound)?
         }
     };
@@ -149,7 +149,7 @@ pub async fn typed(app: &App, staff: &Staff, form: &TemplateForm) -> Result<Mess
 pub async fn kind_of(app: &App, staff: &Staff, id: &str) -> Result<TemplateKind> {
     match id {
         "" => Ok(TemplateKind::Invitation),
-        id => Ok(templates::find(app, staff, id.parse().map_err(|_| Failure::NotFound)?).await?.kind),
+        id => Ok(store::find(app, staff, id.parse().map_err(|_| Failure::NotFound)?).await?.kind),
     }
 }
 
@@ -192,5 +192,5 @@ pub fn sample_values(
 
 /// Sends what is typed to whoever asks; see [`test_mails::send`].
 pub async fn send(app: &App, staff: &Editor, form: &TemplateForm) -> Result<String> {
-    test_mails::send(app, staff, typed(app, staff, form).await?).await
+    test_send::send(app, staff, typed(app, staff, form).await?).await
 }

@@ -1,15 +1,6 @@
 //! E-mail templates as they are kept: each in one or more languages, with its earlier words, to which
 //! messages refer that were sent. Of every kind exactly one is the default.
 
-use super::access::{Editor, Staff};
-use super::audit::record;
-use super::audit::record::Entry;
-use super::mailer::template::Template;
-use super::organisation::settings;
-use super::platform::db::{Tx, execute, read, run};
-use super::platform::error::{Failure, Result};
-use super::platform::normalize::fold;
-use super::state::App;
 use crate::domain::ids::TemplateId;
 use crate::domain::language::Language;
 use crate::domain::template::TemplateChoice;
@@ -17,6 +8,15 @@ use crate::domain::template::TemplateKind;
 use crate::domain::template_form::{TemplateDetails, TemplateRow};
 use crate::domain::text::TemplateName;
 use crate::domain::time::Timestamp;
+use crate::server::access::{Editor, Staff};
+use crate::server::audit::record;
+use crate::server::audit::record::Entry;
+use crate::server::mailer::template::Template;
+use crate::server::organisation::settings;
+use crate::server::platform::db::{Tx, execute, read, run};
+use crate::server::platform::error::{Failure, Result};
+use crate::server::platform::normalize::fold;
+use crate::server::state::App;
 use uuid::Uuid;
 
 #[derive(sqlx::FromRow)]

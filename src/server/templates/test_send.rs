@@ -1,18 +1,18 @@
 //! Mail that somebody sends to their own address to see whether, and how, it arrives.
 
-use super::access::Editor;
-use super::audit::record;
-use super::audit::record::Entry;
-use super::mailer::outcome::Outcome;
-use super::mailer::render::{Message, plain};
-use super::mailer::smtp::Conversation;
-use super::mailer::transport::Letter;
-use super::organisation::settings;
-use super::platform::db::{Tx, run};
-use super::platform::error::{Failure, Result};
-use super::state::App;
 use crate::domain::time::SECOND;
 use crate::paths;
+use crate::server::access::Editor;
+use crate::server::audit::record;
+use crate::server::audit::record::Entry;
+use crate::server::mailer::outcome::Outcome;
+use crate::server::mailer::render::{Message, plain};
+use crate::server::mailer::smtp::Conversation;
+use crate::server::mailer::transport::Letter;
+use crate::server::organisation::settings;
+use crate::server::platform::db::{Tx, run};
+use crate::server::platform::error::{Failure, Result};
+use crate::server::state::App;
 
 /// The pause between two tests of one person, so that nobody floods a mail server by a stuck key.
 const PAUSE: i64 = 10 * SECOND;
