@@ -5,10 +5,11 @@ mod cli {
     use clap::{Parser, Subcommand};
     use gangway::http;
     use gangway::server::doctor::{self, Verdict};
+    use gangway::server::outbox::worker;
     use gangway::server::platform::config::Config;
     use gangway::server::platform::logging;
     use gangway::server::state::App;
-    use gangway::server::{backup, bulk_work, defaults, housekeeping, outbox, owner_link, restore, seed, start};
+    use gangway::server::{backup, bulk_work, defaults, housekeeping, owner_link, restore, seed, start};
     use leptos::prelude::LeptosOptions;
     use std::error::Error;
     use std::io::Write;
@@ -145,7 +146,7 @@ mod cli {
             .hash_files(std::env::var("LEPTOS_HASH_FILES").map_or(true, |value| value != "false"))
             .build();
         let (stop, stopped) = watch::channel(false);
-        let worker = tokio::spawn(outbox::run(app.clone(), stopped));
+        let worker = tokio::spawn(worker::run(app.clone(), stopped));
         let tidier = tokio::spawn(tidy_daily(app.clone()));
         let keeper = tokio::spawn(bulk_work::keep_going(app.clone()));
         let ready = match owner_link::mint(&app).await? {

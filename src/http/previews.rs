@@ -9,9 +9,10 @@ use crate::domain::template_form::TemplateForm;
 use crate::error::AppError;
 use crate::request::visit::Visit;
 use crate::server::access::Staff;
+use crate::server::drafts;
 use crate::server::mailer::render::Message;
+use crate::server::outbox::sent;
 use crate::server::templates::preview;
-use crate::server::{drafts, sent_mails};
 use axum::Extension;
 use axum::extract::{Path, Query, Request};
 use axum::response::{IntoResponse, Response};
@@ -67,7 +68,7 @@ pub async fn sent(
     let staff = staff(&visit)?;
     let mail = mail.parse().map_err(|_| AppError::NotFound)?;
     let attempt = attempt.parse().map_err(|_| AppError::NotFound)?;
-    let message = sent_mails::read(&visit.app, &staff, mail, attempt).await?;
+    let message = sent::read(&visit.app, &staff, mail, attempt).await?;
     Ok(show(&message, &query.view))
 }
 

@@ -4,8 +4,9 @@ use super::access::LiveSession;
 use super::audit::record;
 use super::audit::record::{Actor, Entry};
 use super::invitations;
-use super::mails::{self, Subject};
 use super::organisation::{settings, terms};
+use super::outbox::queue;
+use super::outbox::queue::Subject;
 use super::people::email_uniqueness;
 use super::people::rows;
 use super::people::rows::FactsRow;
@@ -356,7 +357,7 @@ pub async fn report(app: &App, token: Option<PlainToken>, shown: InvitationId, c
     }
     let id = app.id();
     execute!(&mut tx, ADD, id, held.id, app.now().0, comment.as_str())?;
-    mails::queue(&mut tx, app, Subject::Report(id)).await?;
+    queue::queue(&mut tx, app, Subject::Report(id)).await?;
     let entry = Entry {
         actor: Actor { id: None, name: "Somebody with the link" },
         partner: held.partner_id.map(PartnerId),

@@ -8,7 +8,8 @@ use super::people::email_uniqueness;
 use super::platform::db::{Tx, execute, read, run};
 use super::platform::error::{Failure, Result};
 
-use super::mails::{self, Notice, Subject};
+use super::outbox::queue;
+use super::outbox::queue::{Notice, Subject};
 use super::people::rows;
 use super::people::rows::{PersonFilter, PersonRow};
 use super::reauth;
@@ -50,8 +51,8 @@ pub async fn ask(tx: &mut Tx, app: &App, by: Actor<'_>, person: &PersonRow, emai
     execute!(tx, SUPERSEDE, person.id().0, now.0)?;
     let expires_at = now.plus(LIFETIME).0;
     execute!(tx, ADD, id, person.id().0, &person.email, email.as_str(), asked_by, now.0, expires_at)?;
-    mails::queue(tx, app, Subject::AddressChange(id)).await?;
-    mails::queue(tx, app, Subject::AddressNotice(id, Notice::Asked)).await?;
+    queue::queue(tx, app, Subject::AddressChange(id)).await?;
+    queue::queue(tx, app, Subject::AddressNotice(id, Notice::Asked)).await?;
     let what = match by.id == Some(person.id()) {
         true => format!("{} asked to sign in with another address.", by.name),
         false => format!("{} asked that {} sign in with another address.", by.name, person.name()),
@@ -115,7 +116,7 @@ async fn lock(tx: &mut Tx, by: &Actor<'_>, person: PersonId) -> Result<PersonRow
 pub async fn send_again(app: &App, by: Actor<'_>, person: PersonId) -> Result<Option<PartnerId>> {
     let mut tx = app.db.begin().await?;
     let person = lock(&mut tx, &by, person).await?;
-    mails::spare(&mut tx, app, &person, "").await?;
+    queue::spare(&mut tx, app, &person, "").await?;
     if !queue_again(&mut tx, app, &person, SEND_EVERY).await? {
         return Err(Failure::Conflict(
             "The email went out a moment ago. Wait a minute before sending another.".to_owned(),
@@ -152,7 +153,7 @@ pub async fn queue_again(tx: &mut Tx, app: &App, person: &PersonRow, pause: i64)
     if last.is_some_and(|last| now < Timestamp(last).plus(pause)) {
         return Ok(false);
     }
-    mails::queue(tx, app, Subject::AddressChange(id)).await?;
+    queue::queue(tx, app, Subject::AddressChange(id)).await?;
     Ok(true)
 }
 

@@ -4,8 +4,9 @@
 use super::access::LiveSession;
 use super::audit::record;
 use super::audit::record::{Actor, Entry};
-use super::mails::{self, Notice, Subject};
 use super::organisation::settings;
+use super::outbox::queue;
+use super::outbox::queue::{Notice, Subject};
 use super::people::rows;
 use super::people::search_index;
 use super::platform::db::{execute, read};
@@ -126,7 +127,7 @@ pub async fn confirm(app: &App, token: Option<PlainToken>, password: &str, brows
     if let Some(partner) = person.company() {
         search_index::refresh_search(&mut tx, partner).await?;
     }
-    mails::queue(&mut tx, app, Subject::AddressNotice(held.id, Notice::Changed)).await?;
+    queue::queue(&mut tx, app, Subject::AddressNotice(held.id, Notice::Changed)).await?;
     let entry = Entry {
         actor: Actor { id: Some(id), name: &held.name },
         partner: person.company(),

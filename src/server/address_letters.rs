@@ -1,10 +1,10 @@
 //! The mails about another address to sign in with: the new one gets a link, the old one is told.
 
-use super::mail_delivery::Claim;
 use super::mailer::render;
 use super::mailer::strings;
 use super::mailer::transport::Letter;
-use super::mails::Notice;
+use super::outbox::delivery::Claim;
+use super::outbox::queue::Notice;
 use super::platform::db::read;
 use super::platform::error::{Failure, Result};
 use super::recipient::Reader;

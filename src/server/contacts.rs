@@ -9,9 +9,9 @@ use super::people::email_uniqueness;
 use super::platform::db::{Tx, execute, read, run};
 use super::platform::error::{Failure, Result};
 
-use super::mails;
 use super::organisation::settings;
 use super::organisation::terms;
+use super::outbox::queue;
 use super::people::rows;
 use super::people::rows::{ContactRow, PersonFilter};
 use super::people::search_index;
@@ -236,7 +236,7 @@ pub async fn update(
     // Open links were made for the address as it was written then, so a change of case ends them too.
     if before.email != email && before.activated_at.is_none() && before.access_at.is_some() {
         let mailed: i64 = run!(&mut tx, c => sqlx::query_scalar(WAS_MAILED).bind(person.0).fetch_one(c))?;
-        let send_at = mails::planned_for(&mut tx, person).await?;
+        let send_at = queue::planned_for(&mut tx, person).await?;
         let contact = rows::lock_contact(&mut tx, person).await?;
         let delivery = if mailed > 0 { Delivery::Email } else { Delivery::Link };
         let template = invitations::last_template(&mut tx, person).await?;

@@ -2,8 +2,8 @@
 //! changed or sent, and no secret is told.
 
 use super::backup;
-use super::mail_pause;
 use super::mailer::transport::Mailer;
+use super::outbox::pause;
 use super::platform::config::Config;
 use super::platform::db::{Db, known_tables, newer, read};
 use super::platform::error::Result;
@@ -312,7 +312,7 @@ async fn queue(report: &mut Report, app: &App) -> Result<()> {
     let now = app.now();
     let mut is_well = true;
     let overdue: i64 = read!(&app.db, c => sqlx::query_scalar(OVERDUE_MAILS).bind(now.plus(-OVERDUE).0).fetch_one(c))?;
-    match mail_pause::current(app).await? {
+    match pause::current(app).await? {
         Some(pause) => {
             is_well = false;
             let why = pause.why.trim_end_matches('.');

@@ -4,10 +4,11 @@
 use super::access::Editor;
 use super::audit::record;
 use super::audit::record::Entry;
-use super::mail_status;
 use super::mailer::strings;
-use super::mails::{self, Subject};
 use super::organisation::{send_at, settings};
+use super::outbox::queue;
+use super::outbox::queue::Subject;
+use super::outbox::status;
 use super::people::rows;
 use super::people::rows::FactsRow;
 use super::people::rows::{ContactRow, PersonFilter, PersonRow};
@@ -74,12 +75,12 @@ async fn deliver(
     let subject = Subject::Invitation(invitation.0);
     match new.delivery {
         Delivery::Email => {
-            mails::spare(tx, app, person, " If it is urgent, copy a link and pass it on.").await?;
-            mails::queue_for(tx, app, subject, new.send_at).await.map(|_| None)
+            queue::spare(tx, app, person, " If it is urgent, copy a link and pass it on.").await?;
+            queue::queue_for(tx, app, subject, new.send_at).await.map(|_| None)
         }
         Delivery::Link => {
             let token = PlainToken::mint(&app.random);
-            mails::keep_token(tx, app, &token, subject, "link", Some(by.0)).await?;
+            queue::keep_token(tx, app, &token, subject, "link", Some(by.0)).await?;
             Ok(Some(token))
         }
     }
@@ -113,7 +114,7 @@ pub async fn end_live(tx: &mut Tx, app: &App, person: PersonId, ending: Ending) 
     let ended: Option<Uuid> =
         run!(tx, c => sqlx::query_scalar(sql).bind(person.0).bind(app.now().0).fetch_optional(c))?;
     match ended {
-        Some(id) => mails::cancel_for(tx, app, InvitationId(id)).await,
+        Some(id) => queue::cancel_for(tx, app, InvitationId(id)).await,
         None => Ok(()),
     }
 }
@@ -210,7 +211,7 @@ pub async fn renew(
     // A link that is passed on takes nothing from the email that is planned.
     let planned = match delivery {
         Delivery::Email => None,
-        Delivery::Link => mails::planned_for(tx, person.id()).await?,
+        Delivery::Link => queue::planned_for(tx, person.id()).await?,
     };
     let expires_at = planned.unwrap_or(now).max(now).plus(settings::settings_in(tx).await?.lifetime.micros());
     let live: Option<Uuid> = run!(tx, c => sqlx::query_scalar(EXTEND)
@@ -218,7 +219,7 @@ pub async fn renew(
     match live {
         Some(id) => {
             if delivery == Delivery::Email {
-                mails::cancel_scheduled(tx, app, InvitationId(id)).await?;
+                queue::cancel_scheduled(tx, app, InvitationId(id)).await?;
             }
             deliver(tx, app, by, person, InvitationId(id), NewInvitation::by(delivery)).await
         }
@@ -331,7 +332,7 @@ pub async fn newest_of(app: &App, people: PersonFilter) -> Result<HashMap<Person
         left join person b on b.id = i.invited_by
         where p.id = $1 or p.partner_id = $1";
     let rows: Vec<NewestRow> = read!(&app.db, c => sqlx::query_as(NEWEST).bind(people.id()).fetch_all(c))?;
-    let mut mails = mail_status::progress(app, people).await?;
+    let mut mails = status::progress(app, people).await?;
     let mut reported = reported(app, people).await?;
     let invitation = |row: NewestRow| {
         let (id, facts) = (InvitationId(row.id), row.facts.facts());

@@ -1,12 +1,12 @@
 //! From what a message is about to the letter: whom it is for, in which words and language.
 
 use super::address_letters;
-use super::mail_delivery::Claim;
 use super::mailer::render;
 use super::mailer::render::Values;
 use super::mailer::transport::Letter;
 use super::mailer::{default_templates, strings};
-use super::mails::Subject;
+use super::outbox::delivery::Claim;
+use super::outbox::queue::Subject;
 use super::platform::db::read;
 use super::platform::error::{Failure, Result};
 use super::recipient::Reader;

@@ -1,10 +1,10 @@
 //! The answer to a scrape: this process's counters and the state of the email queue.
 
+use super::outbox::{admin, pause};
 use super::platform::db::read;
 use super::platform::error::Result;
 use super::platform::metrics::QueueSnapshot;
 use super::state::App;
-use super::{mail_pause, mail_queue};
 
 /// In which states a message is unfinished or stays; all are always shown, so that nothing is missing at zero.
 const STATES: [&str; 6] = ["queued", "sending", "accepted", "filed", "failed", "cancelled"];
@@ -13,14 +13,14 @@ const STATES: [&str; 6] = ["queued", "sending", "accepted", "filed", "failed", "
 pub async fn text(app: &App) -> Result<String> {
     const OLDEST: &str = "select min(due_at) from mail where state = 'queued' and due_at <= $1";
     let now = app.now();
-    let found = mail_queue::count_by_state(app).await?;
+    let found = admin::count_by_state(app).await?;
     let oldest: Option<i64> = read!(&app.db, c => sqlx::query_scalar(OLDEST).bind(now.0).fetch_one(c))?;
     let looked = app.outbox_looked().0;
     let count = |state| found.iter().find(|(other, _)| other == state).map_or(0, |(_, count)| *count);
     app.metrics.render(&QueueSnapshot {
         counts: STATES.into_iter().map(|state| (state, count(state))).collect(),
         oldest_due_age: oldest.map_or(0, |due| now.0 - due),
-        is_paused: mail_pause::current(app).await?.is_some(),
+        is_paused: pause::current(app).await?.is_some(),
         worker_idle: (looked != 0).then_some(now.0 - looked),
     })
 }

@@ -1,6 +1,7 @@
 //! The first owner's way in: an invitation nobody mails, printed on the console.
 
-use super::mails::{self, Subject};
+use super::outbox::queue;
+use super::outbox::queue::Subject;
 use super::platform::db::{execute, run};
 use super::platform::error::Result;
 use super::platform::token::PlainToken;
@@ -26,7 +27,7 @@ pub async fn mint(app: &App) -> Result<Option<String>> {
     let (id, now, token) = (app.id(), app.now(), PlainToken::mint(&app.random));
     execute!(&mut tx, END, now.0)?;
     execute!(&mut tx, ADD, id, now.0, now.plus(LIFETIME).0)?;
-    mails::keep_token(&mut tx, app, &token, Subject::Invitation(id), "console", None).await?;
+    queue::keep_token(&mut tx, app, &token, Subject::Invitation(id), "console", None).await?;
     tx.commit().await?;
     Ok(Some(app.config.url(&paths::activation_link(token.expose()))))
 }

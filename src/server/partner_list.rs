@@ -3,7 +3,7 @@
 use super::access::Staff;
 use super::bulk;
 use super::contacts::access_of;
-use super::mail_status;
+use super::outbox::status;
 use super::platform::db::read;
 use super::platform::error::Result;
 
@@ -99,7 +99,7 @@ impl Row {
         let is_live = self.superseded_at.is_none() && self.revoked_at.is_none();
         let mail = match (self.state, self.attempts, self.due_at, self.reply) {
             (Some(state), Some(attempts), Some(due_at), Some(reply)) if is_live => {
-                Some(mail_status::state_of(&state, attempts, due_at, self.scheduled_at, &reply, self.finished_at))
+                Some(status::state_of(&state, attempts, due_at, self.scheduled_at, &reply, self.finished_at))
             }
             _ => None,
         };

@@ -4,6 +4,7 @@ use super::access::{Editor, Staff};
 use super::audit::record;
 use super::audit::record::Entry;
 use super::contacts::Place;
+use super::outbox::sent;
 use super::people::rows::ContactRow;
 use super::people::search_index;
 use super::platform::db::{Tx, execute, read, run};
@@ -11,7 +12,7 @@ use super::platform::error::{Failure, Result};
 use super::platform::normalize::{company_key, fold};
 use super::platform::token::PlainToken;
 use super::state::App;
-use super::{choices, contacts, sent_mails, team_requests};
+use super::{choices, contacts, team_requests};
 use crate::domain::choice::StatusRule;
 use crate::domain::draft::Details;
 use crate::domain::ids::{PartnerId, ProgramId, StatusId};
@@ -79,7 +80,7 @@ fn makes_sense(offer: StatusRule, contacts: &[Contact]) -> bool {
 /// What was done, and what was sent; newest first.
 async fn timeline(app: &App, id: PartnerId) -> Result<Vec<TimelineEvent>> {
     let mut events = record::timeline(app, id).await?;
-    events.extend(sent_mails::of_partner(app, id).await?);
+    events.extend(sent::of_partner(app, id).await?);
     events.sort_by_key(|event| Reverse(event.at));
     Ok(events)
 }

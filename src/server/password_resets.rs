@@ -2,7 +2,8 @@
 
 use super::audit::record;
 use super::audit::record::{Actor, Entry};
-use super::mails::{self, Subject};
+use super::outbox::queue;
+use super::outbox::queue::Subject;
 use super::people::rows;
 use super::platform::db::{Tx, execute, read, run};
 use super::platform::error::{Failure, Result};
@@ -78,7 +79,7 @@ async fn add(app: &App, email: &EmailAddress) -> Result<()> {
     }
     let id = app.id();
     execute!(&mut tx, ADD, id, person, &address, now.0, now.plus(LIFETIME).0)?;
-    mails::queue(&mut tx, app, Subject::PasswordReset(id)).await?;
+    queue::queue(&mut tx, app, Subject::PasswordReset(id)).await?;
     tx.commit().await?;
     app.outbox.notify_one();
     Ok(())

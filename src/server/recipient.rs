@@ -1,8 +1,8 @@
 //! Whom an email is for, and what all emails of the organisation have.
 
-use super::mail_delivery::Claim;
 use super::mailer::render::{Message, Values};
 use super::mailer::transport::Letter;
+use super::outbox::delivery::Claim;
 use super::state::App;
 use crate::domain::accent::Accent;
 use crate::domain::language::Language;

@@ -5,7 +5,7 @@
 use super::audit::record;
 use super::audit::record::{Actor, Entry};
 use super::backup::{self, keep};
-use super::mail_pause;
+use super::outbox::pause;
 use super::pg_tools;
 use super::platform::config::Config;
 use super::platform::db::{Db, Tx, execute, run};
@@ -296,6 +296,6 @@ async fn hold_mail(tx: &mut Tx, app: &App) -> Result<i64> {
     execute!(&mut *tx, TAKE_BACK, now, why)?;
     execute!(&mut *tx, HOLD, now)?;
     execute!(&mut *tx, ATTEMPTS, now, "Unknown: a backup was restored")?;
-    mail_pause::hold(tx, app, "A backup was restored, and what waits may have left already.").await?;
+    pause::hold(tx, app, "A backup was restored, and what waits may have left already.").await?;
     Ok(run!(tx, c => sqlx::query_scalar("select count(*) from mail where state = 'queued'").fetch_one(c))?)
 }

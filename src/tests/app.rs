@@ -9,14 +9,15 @@ use super::mail::Mail;
 use super::secrets::Secrets;
 use crate::domain::time::{SECOND, Timestamp};
 use crate::http;
+use crate::server::defaults;
 use crate::server::mailer::transport::Mailer;
+use crate::server::outbox::worker;
 use crate::server::platform::clock::Clock;
 use crate::server::platform::config::Config;
 use crate::server::platform::db::Db;
 use crate::server::platform::metrics::Metrics;
 use crate::server::platform::random::Random;
 use crate::server::state::App;
-use crate::server::{defaults, outbox};
 use leptos::prelude::LeptosOptions;
 use sqlx::PgPool;
 use std::net::SocketAddr;
@@ -185,7 +186,7 @@ impl TestApp {
     /// Sends what is due; returns all mails since the last time, in the order they left.
     pub async fn mails(&self) -> Vec<Mail> {
         self.settle().await;
-        outbox::drain(&self.app).await.unwrap();
+        worker::drain(&self.app).await.unwrap();
         let letters = std::mem::take(&mut *self.letters.lock().unwrap());
         letters.iter().map(|letter| Mail::read(letter, &self.secrets)).collect()
     }

@@ -4,7 +4,7 @@ use super::app::{START, TestApp, config};
 use super::sink::Sink;
 use crate::domain::time::Timestamp;
 use crate::http;
-use crate::server::outbox;
+use crate::server::outbox::worker;
 use crate::server::platform::clock::Clock;
 use crate::server::platform::config::Config;
 use crate::server::platform::db::Db;
@@ -122,7 +122,7 @@ async fn serve(orders: Orders) {
         let _gone_already = tell.send(());
     });
     let (stop, stopped) = watch::channel(false);
-    let worker = tokio::spawn(outbox::run(app.clone(), stopped));
+    let worker = tokio::spawn(worker::run(app.clone(), stopped));
     let router = http::router(&app, LeptosOptions::builder().output_name("gangway").build());
     println!("{READY}{address}");
     http::serve::serve(listener, router, async {

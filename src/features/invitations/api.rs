@@ -70,7 +70,7 @@ pub async fn resend_invitation(form: PersonForm) -> Result<(), AppError> {
 pub async fn undo_send(form: PersonForm) -> Result<(), AppError> {
     let staff = crate::request::context::editor()?;
     let app = crate::request::context::app()?;
-    crate::server::mail_queue::undo(&app, &staff, form.id()?).await?;
+    crate::server::outbox::admin::undo(&app, &staff, form.id()?).await?;
     crate::request::context::redirect_back("mail-cancelled");
     Ok(())
 }

@@ -10,7 +10,7 @@ pub async fn load_mail(pile: String, before: String) -> Result<MailPage, AppErro
     let staff = crate::request::context::staff()?;
     let app = crate::request::context::app()?;
     let pile = crate::domain::mail::Pile::parse(&pile);
-    Ok(crate::server::mail_queue::list(&app, &staff, pile, &before).await?)
+    Ok(crate::server::outbox::admin::list(&app, &staff, pile, &before).await?)
 }
 
 /// Why emails do not leave right now, if so.
@@ -18,7 +18,7 @@ pub async fn load_mail(pile: String, before: String) -> Result<MailPage, AppErro
 pub async fn load_mail_warning() -> Result<Option<String>, AppError> {
     let staff = crate::request::context::staff()?;
     let app = crate::request::context::app()?;
-    Ok(crate::server::mail_pause::warning(&app, &staff).await?)
+    Ok(crate::server::outbox::pause::warning(&app, &staff).await?)
 }
 
 /// Sends a test to whoever asks. Answers with what became of it.
@@ -36,7 +36,7 @@ pub async fn send_test() -> Result<String, AppError> {
 pub async fn pause_mail() -> Result<(), AppError> {
     let staff = crate::request::context::editor()?;
     let app = crate::request::context::app()?;
-    crate::server::mail_pause::pause(&app, &staff).await?;
+    crate::server::outbox::pause::pause(&app, &staff).await?;
     crate::request::context::redirect_back("mail-paused");
     Ok(())
 }
@@ -46,7 +46,7 @@ pub async fn pause_mail() -> Result<(), AppError> {
 pub async fn resume_mail() -> Result<(), AppError> {
     let staff = crate::request::context::editor()?;
     let app = crate::request::context::app()?;
-    crate::server::mail_pause::resume(&app, &staff).await?;
+    crate::server::outbox::pause::resume(&app, &staff).await?;
     crate::request::context::redirect_back("mail-resumed");
     Ok(())
 }
@@ -57,7 +57,7 @@ pub async fn retry_mail(mail: String) -> Result<(), AppError> {
     let staff = crate::request::context::editor()?;
     let app = crate::request::context::app()?;
     let id = mail.parse().map_err(|_| AppError::NotFound)?;
-    crate::server::mail_queue::retry(&app, &staff, id).await?;
+    crate::server::outbox::admin::retry(&app, &staff, id).await?;
     crate::request::context::redirect_back("mail-retried");
     Ok(())
 }
@@ -68,7 +68,7 @@ pub async fn cancel_mail(mail: String) -> Result<(), AppError> {
     let staff = crate::request::context::editor()?;
     let app = crate::request::context::app()?;
     let id = mail.parse().map_err(|_| AppError::NotFound)?;
-    crate::server::mail_queue::cancel(&app, &staff, id).await?;
+    crate::server::outbox::admin::cancel(&app, &staff, id).await?;
     crate::request::context::redirect_back("mail-cancelled");
     Ok(())
 }

@@ -3,7 +3,7 @@
 
 use crate::domain::delivery::Delivery;
 use crate::paths;
-use crate::server::outbox;
+use crate::server::outbox::worker;
 use crate::server::platform::db;
 use crate::server::platform::db::Db;
 use crate::tests::app::{Engine, TestApp, on_postgres};
@@ -77,7 +77,7 @@ async fn locked(app: &TestApp) {
     assert!(maya.page.text().contains("busy right now"), "{}", maya.page.text());
     assert_eq!(maya.page.value("name"), "Alder Grown", "what was typed is kept");
     assert_passes(&add_contact(&mut maya, &known, 0).await);
-    assert!(outbox::drain(&app.app).await.is_err(), "a mail that cannot be claimed does not leave");
+    assert!(worker::drain(&app.app).await.is_err(), "a mail that cannot be claimed does not leave");
 
     sqlx::query("rollback").execute(&mut other).await.unwrap();
     maya.submit(UPDATE, &[("name", "Alder Grown")]).await;
@@ -114,7 +114,7 @@ async fn full(app: &TestApp) {
         assert_passes(&add_contact(&mut maya, &known, added).await);
         fill_up(app).await;
         // What cannot be noted first is not sent: else it would be sent again and again.
-        let claimed = outbox::drain(&app.app).await;
+        let claimed = worker::drain(&app.app).await;
         let attempts = app.rows("mail_attempt").await;
         assert!(claimed.is_err() && attempts == 0 || attempts == 1, "{claimed:?}, {attempts}");
     }

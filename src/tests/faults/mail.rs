@@ -3,8 +3,8 @@
 use crate::domain::delivery::Delivery;
 use crate::domain::time::{DAY, HOUR, MINUTE};
 use crate::paths;
-use crate::server::mail_delivery;
-use crate::server::outbox;
+use crate::server::outbox::delivery;
+use crate::server::outbox::worker;
 use crate::server::platform::db::read;
 use crate::server::state::App;
 use crate::tests::app::{TestApp, on_both_engines};
@@ -47,14 +47,14 @@ async fn three(app: &TestApp) -> Vec<Known> {
 
 /// Lets time go on to when the next message is due; returns how long that is.
 async fn until_due(app: &TestApp) -> i64 {
-    let due = mail_delivery::next_due(&app.app).await.unwrap().expect("a message waits");
+    let due = delivery::next_due(&app.app).await.unwrap().expect("a message waits");
     let wait = (due.0 - app.app.now().0).max(0);
     app.wait(wait);
     wait
 }
 
 async fn drained(sender: &App) -> usize {
-    outbox::drain(sender).await.unwrap()
+    worker::drain(sender).await.unwrap()
 }
 
 const WAITING: &str = "select count(*) from mail where state = 'queued' and attempts > 0 and reply <> ''";
@@ -107,7 +107,7 @@ async fn f02_one_that_is_silent_holds_no_other_mail_up(app: &TestApp) {
     three(app).await;
     let sink = Sink::start([Play::At(Stage::Recipient, Act::Stall)]).await;
     let (stop, stopped) = watch::channel(false);
-    let worker = tokio::spawn(outbox::run(through(app, &sink), stopped));
+    let worker = tokio::spawn(worker::run(through(app, &sink), stopped));
     while sink.messages().len() < 2 {
         sink.arrival().await;
     }

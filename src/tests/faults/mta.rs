@@ -8,7 +8,7 @@ use crate::server::mailer::outcome::Outcome;
 use crate::server::mailer::render::Message;
 use crate::server::mailer::smtp::Conversation;
 use crate::server::mailer::transport::Letter;
-use crate::server::outbox;
+use crate::server::outbox::worker;
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::mail::Mail;
 use crate::tests::people::PASSWORD;
@@ -74,7 +74,7 @@ async fn f03_f04_a_real_mail_server_delivers_what_we_wrote(app: &TestApp) {
         let mut details = app.details(name, &email).await;
         details.first_name = name.chars().filter(|c| c.is_alphanumeric()).collect();
         app.add(&staff, details, Some(Delivery::Email)).await;
-        assert_eq!(outbox::drain(&sender).await.unwrap(), 1);
+        assert_eq!(worker::drain(&sender).await.unwrap(), 1);
         let (path, bytes) = arrived(&folder, &email).await;
         let mail = Mail::read(&bytes, &app.secrets);
         assert!(mail.to == email && mail.text.contains(name), "{}", mail.text);
@@ -114,10 +114,10 @@ async fn f03_f04_a_real_mail_server_delivers_what_we_wrote(app: &TestApp) {
     {
         let known =
             app.add(&staff, app.details(name, &format!("{name}@alder.example")).await, Some(Delivery::Email)).await;
-        assert_eq!(outbox::drain(&sender).await.unwrap(), 1);
+        assert_eq!(worker::drain(&sender).await.unwrap(), 1);
         let text = maya.open(&paths::partner(known.partner)).await.text();
         assert!(text.contains(state) && text.contains(words), "{text}");
     }
     app.wait(10 * MINUTE);
-    assert_eq!(outbox::drain(&sender).await.unwrap(), 1, "it is asked again, and the refusal is final");
+    assert_eq!(worker::drain(&sender).await.unwrap(), 1, "it is asked again, and the refusal is final");
 }

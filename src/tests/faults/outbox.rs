@@ -4,7 +4,7 @@ use crate::domain::delivery::Delivery;
 use crate::domain::time::{DAY, MINUTE};
 use crate::http::guard;
 use crate::paths;
-use crate::server::outbox;
+use crate::server::outbox::worker;
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::oracle;
 use crate::tests::sink::{Act, Play, Sink, Stage, through};
@@ -26,10 +26,10 @@ async fn f20_a_worker_that_is_told_to_stop_ends_what_it_began_and_begins_nothing
         let details = app.details(&format!("Partner {n}"), &format!("jo@p{n}.example")).await;
         app.add(&staff, details, Some(Delivery::Email)).await;
     }
-    let under_way = outbox::CONVERSATIONS;
+    let under_way = worker::CONVERSATIONS;
     let sink = Sink::start(vec![Play::At(Stage::Dot, Act::Stall); under_way]).await;
     let (stop, stopped) = watch::channel(false);
-    let worker = tokio::spawn(outbox::run(through(app, &sink), stopped));
+    let worker = tokio::spawn(worker::run(through(app, &sink), stopped));
     while sink.messages().len() < under_way {
         sink.arrival().await;
     }
@@ -42,7 +42,7 @@ async fn f20_a_worker_that_is_told_to_stop_ends_what_it_began_and_begins_nothing
     assert_eq!(app.number("select count(*) from mail where state = 'accepted'").await, under_way as i64);
     let untouched = "select count(*) from mail where state = 'queued' and attempts = 0";
     assert_eq!(app.number(untouched).await, 12 - under_way as i64);
-    outbox::drain(&through(app, &sink)).await.unwrap();
+    worker::drain(&through(app, &sink)).await.unwrap();
     assert_eq!(sink.messages().len(), 12, "each once");
     oracle::arrived_by_the_queue(app, &sink).await;
 }
@@ -57,7 +57,7 @@ async fn f21_a_mail_that_panics_is_a_mail_that_waits(app: &TestApp) {
     tx.commit().await.unwrap();
     let far = 9_000 * 366 * DAY;
     app.wait(far);
-    assert_eq!(outbox::drain(&app.app).await.unwrap(), 1, "the worker goes on");
+    assert_eq!(worker::drain(&app.app).await.unwrap(), 1, "the worker goes on");
     let waits = "select count(*) from mail where state = 'queued' and reply like '%could not write this email.%'";
     assert_eq!(app.number(waits).await, 1);
     app.wait(-far);

@@ -3,9 +3,9 @@
 use crate::domain::delivery::Delivery;
 use crate::domain::time::DAY;
 use crate::paths;
-use crate::server::mail_delivery;
 use crate::server::mailer::outcome::Outcome;
 use crate::server::mailer::smtp::Conversation;
+use crate::server::outbox::delivery;
 use crate::server::{invitations, letters};
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::oracle::Watch;
@@ -57,7 +57,7 @@ async fn f30_what_ends_while_its_mail_leaves_is_ended(app: &TestApp) {
                 happens(app, meanwhile, &staff, &ana, &copied).await;
                 assert!(app.mails().await.is_empty(), "{what}: nothing leaves");
             } else {
-                let claim = mail_delivery::claim(&app.app).await.unwrap().unwrap();
+                let claim = delivery::claim(&app.app).await.unwrap().unwrap();
                 if moment == 1 {
                     happens(app, meanwhile, &staff, &ana, &copied).await;
                 }
@@ -69,7 +69,7 @@ async fn f30_what_ends_while_its_mail_leaves_is_ended(app: &TestApp) {
                 if moment == 3 {
                     happens(app, meanwhile, &staff, &ana, &copied).await;
                 }
-                mail_delivery::complete(&app.app, &claim, wording.as_ref(), &reply).await.unwrap();
+                delivery::complete(&app.app, &claim, wording.as_ref(), &reply).await.unwrap();
                 let mailed = app.mails().await.remove(0).link();
                 let page = app.browser().open(&mailed).await.clone();
                 assert!(!page.has_form(ACTIVATE), "{what}: {}", page.text());

@@ -3,9 +3,10 @@
 use crate::domain::delivery::Delivery;
 use crate::domain::time::{DAY, MINUTE, SECOND};
 use crate::paths;
-use crate::server::mail_delivery;
+use crate::server::invitations;
+use crate::server::outbox::delivery;
+use crate::server::outbox::worker;
 use crate::server::platform::config::Config;
-use crate::server::{invitations, outbox};
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::sink::{Act, Play, Sink, Stage, through};
 use std::sync::Arc;
@@ -41,7 +42,7 @@ async fn every_message_is_listed_with_what_became_of_it(app: &TestApp) {
     app.add(&staff, app.details("Cartograph", "li@carto.example").await, Some(Delivery::Email)).await;
     let sink =
         Sink::start([Play::Accept, Play::recipient("550 5.1.1 no such mailbox"), Play::recipient("451 later")]).await;
-    outbox::drain(&through(app, &sink)).await.unwrap();
+    worker::drain(&through(app, &sink)).await.unwrap();
     let page = maya.open(paths::MANAGE_MAIL).await;
     let rows = page.find(".mail-table tbody tr");
     assert_eq!(rows.len(), 3);
@@ -84,14 +85,14 @@ async fn r40_f05_a_refused_sign_in_stops_the_queue_and_not_the_messages(app: &Te
     }
     let sink = Sink::start(std::iter::repeat_n(Play::recipient("530 5.7.0 Authentication required"), 2)).await;
     let sender = through(app, &sink);
-    assert_eq!(outbox::drain(&sender).await.unwrap(), 1, "the others need not try");
+    assert_eq!(worker::drain(&sender).await.unwrap(), 1, "the others need not try");
     let text = maya.open(paths::MANAGE_MAIL).await.text();
     assert!(text.contains("refused our sign-in") && text.contains("tries again by itself"), "{text}");
     assert_eq!(app.number("select count(*) from mail where state = 'failed'").await, 0);
     app.wait(6 * MINUTE);
-    assert_eq!(outbox::drain(&sender).await.unwrap(), 1, "one looks whether it works now");
+    assert_eq!(worker::drain(&sender).await.unwrap(), 1, "one looks whether it works now");
     app.wait(6 * MINUTE);
-    assert_eq!(outbox::drain(&sender).await.unwrap(), 3);
+    assert_eq!(worker::drain(&sender).await.unwrap(), 3);
     assert_eq!(app.number("select count(*) from mail where state = 'accepted'").await, 3);
     assert_eq!(app.rows("mail_pause").await, 0);
 }
@@ -102,7 +103,7 @@ async fn what_somebody_paused_stays_paused(app: &TestApp) {
     app.add(&staff, app.details("Bluewater", "jo@blue.example").await, Some(Delivery::Email)).await;
     let sink = Sink::start([Play::At(Stage::Dot, Act::Stall)]).await;
     let sender = through(app, &sink);
-    let sending = tokio::spawn(async move { outbox::drain(&sender).await.unwrap() });
+    let sending = tokio::spawn(async move { worker::drain(&sender).await.unwrap() });
     sink.arrival().await;
     maya.open(paths::MANAGE_MAIL).await;
     maya.submit(PAUSE, &[]).await;
@@ -116,11 +117,11 @@ async fn a_failed_message_can_be_tried_again(app: &TestApp) {
     app.alder(&staff, Some(Delivery::Email)).await;
     let sink = Sink::start([Play::recipient("550 5.2.2 mailbox full")]).await;
     let sender = through(app, &sink);
-    outbox::drain(&sender).await.unwrap();
+    worker::drain(&sender).await.unwrap();
     maya.open(paths::MANAGE_MAIL).await;
     maya.submit(RETRY, &[]).await;
     assert!(maya.page.text().contains("The email is tried again now."), "{}", maya.page.text());
-    assert_eq!(outbox::drain(&sender).await.unwrap(), 1);
+    assert_eq!(worker::drain(&sender).await.unwrap(), 1);
     assert_eq!(app.number("select count(*) from mail where state = 'accepted' and attempts = 2").await, 1);
 }
 
@@ -201,8 +202,8 @@ async fn while_sending_is_paused_nothing_is_promised(app: &TestApp) {
     let sink = Sink::start([Play::recipient("451 later")]).await;
     app.wait(1);
     let cut_short = through(app, &sink);
-    crate::server::mail_queue::undo(&app.app, &staff, jo.contact).await.unwrap();
-    outbox::drain(&cut_short).await.unwrap();
+    crate::server::outbox::admin::undo(&app.app, &staff, jo.contact).await.unwrap();
+    worker::drain(&cut_short).await.unwrap();
     maya.open(paths::MANAGE_MAIL).await;
     maya.submit(PAUSE, &[]).await;
     let page = maya.submit(RETRY, &[]).await;
@@ -217,9 +218,9 @@ async fn while_sending_is_paused_nothing_is_promised(app: &TestApp) {
 async fn an_attempt_that_nobody_finished_is_told_as_one(app: &TestApp) {
     let (staff, mut maya) = app.maya().await;
     let ana = app.alder(&staff, Some(Delivery::Email)).await;
-    let _its_worker_was_killed = mail_delivery::claim(&app.app).await.unwrap().unwrap();
+    let _its_worker_was_killed = delivery::claim(&app.app).await.unwrap().unwrap();
     assert!(maya.open(&paths::partner(ana.partner)).await.text().contains("under way"));
-    app.wait(mail_delivery::LEASE);
+    app.wait(delivery::LEASE);
     app.mail().await;
     let text = maya.open(&paths::partner(ana.partner)).await.text();
     assert!(text.contains("2 attempts") && text.contains("No answer is known: Gangway stopped"), "{text}");
@@ -230,7 +231,7 @@ async fn a_mail_that_failed_stays_in_the_timeline(app: &TestApp) {
     let (staff, mut maya) = app.maya().await;
     let ana = app.alder(&staff, Some(Delivery::Email)).await;
     let sink = Sink::start([Play::recipient("550 5.1.1 no such mailbox")]).await;
-    outbox::drain(&through(app, &sink)).await.unwrap();
+    worker::drain(&through(app, &sink)).await.unwrap();
     invitations::remove_access(&app.app, &staff, ana.contact).await.unwrap();
     let text = maya.open(&paths::partner(ana.partner)).await.text();
     assert!(text.contains("The invitation to Ana Ruiz could not be delivered:"), "{text}");

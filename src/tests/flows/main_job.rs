@@ -2,8 +2,9 @@
 
 use crate::paths;
 use crate::server::mailer::transport::Mailer;
+use crate::server::outbox::worker;
+use crate::server::owner_link;
 use crate::server::state::App;
-use crate::server::{outbox, owner_link};
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::mail::{Mail, path_of};
 use crate::tests::people::{OTHER_PASSWORD, PASSWORD};
@@ -80,7 +81,7 @@ async fn without_a_mail_server_the_pages_say_so_and_the_mail_is_a_file(app: &Tes
     let page = maya.submit("/api/onboarding/details", &ana).await;
     assert!(page.text().contains("No mail server is configured"), "{}", page.text());
     maya.submit("/api/onboarding/finish", &[("delivery", "email")]).await;
-    outbox::drain(&without).await.unwrap();
+    worker::drain(&without).await.unwrap();
     let page = maya.open(&maya.page.path.clone()).await;
     assert!(page.text().contains("nothing was sent"), "{}", page.text());
     assert!(!page.text().contains("Accepted"), "{}", page.text());

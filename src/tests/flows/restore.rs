@@ -3,8 +3,8 @@
 use crate::domain::delivery::Delivery;
 use crate::domain::time::{DAY, SECOND};
 use crate::paths;
-use crate::server::mail_delivery;
 use crate::server::mailer::outcome::Outcome;
+use crate::server::outbox::delivery;
 use crate::server::platform::config::Config;
 use crate::server::platform::db::{Db, read};
 use crate::server::state::App;
@@ -74,10 +74,10 @@ async fn f41_after_a_restore_mail_waits_until_somebody_resumes(app: &TestApp) {
 async fn f41_a_mail_that_was_under_way_is_not_sent_twice(app: &TestApp) {
     let staff = app.staff().await;
     let ana = app.alder(&staff, Some(Delivery::Email)).await;
-    let claim = mail_delivery::claim(&app.app).await.unwrap().unwrap();
+    let claim = delivery::claim(&app.app).await.unwrap().unwrap();
     restore::settle(&app.app).await.unwrap();
     let accepted = Outcome::Accepted("250 too late".to_owned());
-    assert!(!mail_delivery::complete(&app.app, &claim, None, &accepted).await.unwrap(), "its worker was overtaken");
+    assert!(!delivery::complete(&app.app, &claim, None, &accepted).await.unwrap(), "its worker was overtaken");
     let (_, mut maya) = app.maya().await;
     maya.open(paths::MANAGE_MAIL).await;
     maya.submit("/api/mail/resume", &[]).await;

@@ -4,7 +4,7 @@ use crate::domain::role::Role;
 use crate::domain::time::{DAY, HOUR, MINUTE};
 use crate::paths;
 use crate::server::access::Editor;
-use crate::server::outbox;
+use crate::server::outbox::worker;
 use crate::server::platform::db::execute;
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::browser::Browser;
@@ -222,7 +222,7 @@ async fn an_email_planned_far_ahead_is_tried_as_long_as_any(app: &TestApp) {
     let sink = Sink::start([Play::recipient("450 4.7.1 greylisted")]).await;
     let sender = through(app, &sink);
     app.wait(30 * DAY);
-    assert_eq!(outbox::drain(&sender).await.unwrap(), 1);
+    assert_eq!(worker::drain(&sender).await.unwrap(), 1);
     assert_eq!(app.number("select count(*) from mail where state = 'queued'").await, 1, "it was the first try");
     // A pause is no try either, however long it takes.
     let mut maya = app.signed_in(staff.id, Role::Owner).await;
@@ -231,7 +231,7 @@ async fn an_email_planned_far_ahead_is_tried_as_long_as_any(app: &TestApp) {
     app.wait(6 * DAY);
     maya.open(paths::MANAGE_MAIL).await;
     maya.submit("/api/mail/resume", &[]).await;
-    assert_eq!(outbox::drain(&sender).await.unwrap(), 1);
+    assert_eq!(worker::drain(&sender).await.unwrap(), 1);
     assert_eq!(app.number("select count(*) from mail where state = 'accepted'").await, 1);
 }
 

@@ -4,7 +4,7 @@ use crate::domain::delivery::Delivery;
 use crate::domain::time::MINUTE;
 use crate::http;
 use crate::paths;
-use crate::server::outbox;
+use crate::server::outbox::worker;
 use crate::server::platform::db::{Db, execute};
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::people::PASSWORD;
@@ -94,7 +94,7 @@ async fn the_metrics_count_what_happened(app: &TestApp) {
     }
     let refused = Play::recipient("550 5.1.1 no such mailbox");
     let sink = Sink::start([Play::Accept, refused, Play::recipient("451 later")]).await;
-    outbox::drain(&through(app, &sink)).await.unwrap();
+    worker::drain(&through(app, &sink)).await.unwrap();
     app.wait(30 * MINUTE);
     let text = metrics(app).await;
     for line in [

@@ -2,8 +2,8 @@
 
 use crate::domain::time::MINUTE;
 use crate::paths;
-use crate::server::mail_delivery;
-use crate::server::outbox;
+use crate::server::outbox::delivery;
+use crate::server::outbox::worker;
 use crate::server::platform::db::read;
 use crate::server::platform::random::Random;
 use crate::tests::app::{Engine, TestApp, on_both_engines, on_postgres};
@@ -238,7 +238,7 @@ async fn r36_f19_no_invitation_is_lost_when_the_server_is_killed(app: &TestApp) 
 
     // What was under way in a killed instance is taken over once its lease ran out.
     app.wait(10 * MINUTE);
-    outbox::drain(&through(app, &fleet.sink)).await.unwrap();
+    worker::drain(&through(app, &fleet.sink)).await.unwrap();
     let (partners, twice) = nothing_is_lost(app, &fleet.sink, &acknowledged).await;
     let in_doubt = app.number("select count(*) from mail_attempt where outcome = ''").await;
     assert!(twice as i64 <= in_doubt, "{twice} arrived twice, {in_doubt} were under way when their server was killed");
@@ -268,7 +268,7 @@ async fn r39_an_instance_that_stood_still_completes_nothing(app: &TestApp) {
     timeout(TOO_LONG, sink.arrival()).await.unwrap();
     sleeper.signal("STOP");
 
-    let other = Process::start(app, &sink, since, mail_delivery::LEASE + MINUTE);
+    let other = Process::start(app, &sink, since, delivery::LEASE + MINUTE);
     timeout(TOO_LONG, sink.arrival()).await.expect("another takes over once the lease ran out");
     other.stop();
     let before = settled(app).await;

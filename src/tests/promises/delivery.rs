@@ -3,12 +3,12 @@
 use crate::domain::delivery::Delivery;
 use crate::domain::time::{DAY, HOUR, MINUTE};
 use crate::paths;
-use crate::server::mail_delivery;
 use crate::server::mailer::outcome::Outcome;
 use crate::server::mailer::render::Message;
 use crate::server::mailer::smtp::Conversation;
 use crate::server::mailer::transport::{Letter, Mailer};
-use crate::server::outbox;
+use crate::server::outbox::delivery;
+use crate::server::outbox::worker;
 use crate::server::platform::config::Config;
 use crate::server::platform::db::Db;
 use crate::tests::app::{self, START, TestApp, on_both_engines};
@@ -129,7 +129,7 @@ async fn r25_no_form_field_reaches_the_headers(app: &TestApp) {
     let mut details = app.details("Ålder \"&\" <Finch>, Inc.", "ana@alder.example").await;
     details.first_name = "Ана, \"the\" <b>".to_owned();
     app.add(&staff, details, Some(Delivery::Email)).await;
-    assert_eq!(outbox::drain(&through(app, &sink)).await.unwrap(), 1);
+    assert_eq!(worker::drain(&through(app, &sink)).await.unwrap(), 1);
     assert_one_clean_message(&sink);
     let mail = Mail::read(&sink.deliveries()[0].data, &app.secrets);
     assert_eq!(mail.to, "ana@alder.example");
@@ -143,7 +143,7 @@ async fn r37_f08_a_message_lost_in_doubt_is_sent_again_as_the_same(app: &TestApp
     let sink = Sink::start([Play::At(Stage::Dot, Act::HangUp), Play::At(Stage::Dot, Act::HangUp), Play::Accept]).await;
     let sender = through(app, &sink);
     for _ in 0..4 {
-        outbox::drain(&sender).await.unwrap();
+        worker::drain(&sender).await.unwrap();
         app.wait(HOUR);
     }
     let copies: Vec<Mail> = sink.deliveries().iter().map(|delivery| Mail::read(&delivery.data, &app.secrets)).collect();
@@ -162,7 +162,7 @@ async fn r38_a_mail_server_that_stalls_holds_nobody_up(app: &TestApp) {
     let first = app.alder(&staff, Some(Delivery::Email)).await;
     let sink = Sink::start([Play::At(Stage::Dot, Act::Stall)]).await;
     let sender = through(app, &sink);
-    let sending = tokio::spawn(async move { outbox::drain(&sender).await.unwrap() });
+    let sending = tokio::spawn(async move { worker::drain(&sender).await.unwrap() });
     sink.arrival().await;
     assert_eq!(
         app.number("select count(*) from mail where state = 'sending'").await,
@@ -196,28 +196,26 @@ async fn r38_a_mail_server_that_stalls_holds_nobody_up(app: &TestApp) {
 async fn r39_f22_a_worker_that_was_overtaken_completes_nothing(app: &TestApp) {
     let (staff, mut maya) = app.maya().await;
     let known = app.alder(&staff, Some(Delivery::Email)).await;
-    let stopped = mail_delivery::claim(&app.app).await.unwrap().unwrap();
-    app.wait(mail_delivery::LEASE - 1);
-    assert!(mail_delivery::claim(&app.app).await.unwrap().is_none(), "as long as the lease lasts it is nobody else's");
+    let stopped = delivery::claim(&app.app).await.unwrap().unwrap();
+    app.wait(delivery::LEASE - 1);
+    assert!(delivery::claim(&app.app).await.unwrap().is_none(), "as long as the lease lasts it is nobody else's");
     app.wait(1);
-    let takes_over = mail_delivery::claim(&app.app).await.unwrap().unwrap();
+    let takes_over = delivery::claim(&app.app).await.unwrap().unwrap();
     assert_eq!((takes_over.id, &takes_over.message_id), (stopped.id, &stopped.message_id));
-    assert!(mail_delivery::claim(&app.app).await.unwrap().is_none(), "one took it over, not two");
+    assert!(delivery::claim(&app.app).await.unwrap().is_none(), "one took it over, not two");
 
     let said = |words: &str| words.to_owned();
     for late in
         [Outcome::Refused(said("550 late")), Outcome::Retry(said("451 late")), Outcome::Accepted(said("250 late"))]
     {
-        assert!(!mail_delivery::complete(&app.app, &stopped, None, &late).await.unwrap(), "not its message any more");
+        assert!(!delivery::complete(&app.app, &stopped, None, &late).await.unwrap(), "not its message any more");
         assert_eq!(app.number("select count(*) from mail where state = 'sending' and reply = ''").await, 1, "{late:?}");
     }
-    assert!(
-        mail_delivery::complete(&app.app, &takes_over, None, &Outcome::Accepted(said("250 in time"))).await.unwrap()
-    );
+    assert!(delivery::complete(&app.app, &takes_over, None, &Outcome::Accepted(said("250 in time"))).await.unwrap());
     for late in [Outcome::Refused(said("550 late")), Outcome::Retry(said("451 late"))] {
-        assert!(!mail_delivery::complete(&app.app, &stopped, None, &late).await.unwrap());
+        assert!(!delivery::complete(&app.app, &stopped, None, &late).await.unwrap());
         assert!(
-            !mail_delivery::complete(&app.app, &takes_over, None, &late).await.unwrap(),
+            !delivery::complete(&app.app, &takes_over, None, &late).await.unwrap(),
             "nor is anything completed twice"
         );
     }
@@ -234,19 +232,19 @@ async fn r40_f04_refusals_are_final_and_delays_are_not(app: &TestApp) {
     let sink =
         Sink::start([Play::recipient("451 4.7.1 come back later"), Play::recipient("550 5.1.1 no such mailbox")]).await;
     let sender = through(app, &sink);
-    outbox::drain(&sender).await.unwrap();
+    worker::drain(&sender).await.unwrap();
     let text = maya.open(&paths::partner(known.partner)).await.text();
     assert!(
         text.contains("Retrying at") && text.contains("451 4.7.1 come back later") || text.contains("come back later"),
         "{text}"
     );
-    assert_eq!(outbox::drain(&sender).await.unwrap(), 0, "not at once");
+    assert_eq!(worker::drain(&sender).await.unwrap(), 0, "not at once");
     app.wait(3 * MINUTE);
-    assert_eq!(outbox::drain(&sender).await.unwrap(), 1);
+    assert_eq!(worker::drain(&sender).await.unwrap(), 1);
     let text = maya.open(&paths::partner(known.partner)).await.text();
     assert!(text.contains("Email failed") && text.contains("no such mailbox"), "{text}");
     app.wait(DAY);
-    assert_eq!(outbox::drain(&sender).await.unwrap(), 0, "a refusal is final");
+    assert_eq!(worker::drain(&sender).await.unwrap(), 0, "a refusal is final");
     maya.submit("/api/invitations/mint-link", &[]).await;
     assert!(maya.page.body.contains("/activate/"), "the link can still be copied");
 }
@@ -259,7 +257,7 @@ async fn r40_a_lost_mail_server_is_tried_for_days_and_then_given_up(app: &TestAp
     let begin = app.app.now();
     let mut last = begin;
     while app.app.now() < begin.plus(7 * DAY) {
-        if outbox::drain(&sender).await.unwrap() > 0 {
+        if worker::drain(&sender).await.unwrap() > 0 {
             last = app.app.now();
         }
         app.wait(HOUR);

@@ -3,7 +3,7 @@
 use crate::domain::delivery::Delivery;
 use crate::domain::time::HOUR;
 use crate::paths;
-use crate::server::outbox;
+use crate::server::outbox::worker;
 use crate::server::state::App;
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::sink::{Sink, sending_to};
@@ -52,7 +52,7 @@ async fn r31_a_mail_server_that_proves_who_it_is_gets_the_mail(app: &TestApp) {
     let staff = app.staff().await;
     app.alder(&staff, Some(Delivery::Email)).await;
     let url = format!("smtps://localhost:{}", sink.address.port());
-    assert_eq!(outbox::drain(&sending_to(app, url, Some(authority.file))).await.unwrap(), 1);
+    assert_eq!(worker::drain(&sending_to(app, url, Some(authority.file))).await.unwrap(), 1);
     assert_eq!(sink.deliveries().len(), 1);
     assert_eq!(app.number("select count(*) from mail where state = 'accepted'").await, 1);
 }
@@ -80,7 +80,7 @@ async fn r31_f11_no_other_hears_anything(app: &TestApp) {
 
 /// Nothing but a greeting was said to `sink`, and the message waits with a reason.
 async fn refused(app: &TestApp, what: &str, sink: &Sink, sender: &App) {
-    assert_eq!(outbox::drain(sender).await.unwrap(), 1, "{what}");
+    assert_eq!(worker::drain(sender).await.unwrap(), 1, "{what}");
     let heard: Vec<String> = sink.heard().into_iter().filter(|line| !line.starts_with("EHLO")).collect();
     assert!(heard.iter().all(|line| line.starts_with("QUIT")), "{what}: {heard:?}");
     let waits = "select count(*) from mail where state = 'queued' and reply <> ''";

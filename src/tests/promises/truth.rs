@@ -10,9 +10,9 @@ use crate::domain::time::{DAY, HOUR, MINUTE, Timestamp};
 use crate::features::invitations::Standing;
 use crate::paths;
 use crate::server::access::Editor;
-use crate::server::mail_delivery;
-use crate::server::mail_delivery::Claim;
 use crate::server::mailer::outcome::Outcome;
+use crate::server::outbox::delivery;
+use crate::server::outbox::delivery::Claim;
 use crate::server::platform::db::{execute, read};
 use crate::server::platform::random::Random;
 use crate::server::{activation, invitations};
@@ -83,7 +83,7 @@ impl Desk {
             18 => ("mail/pause", vec![]),
             19..=21 => ("mail/resume", vec![]),
             22..=27 => {
-                self.claims.extend(mail_delivery::claim(&app.app).await.unwrap());
+                self.claims.extend(delivery::claim(&app.app).await.unwrap());
                 return;
             }
             28..=34 => return self.complete(app, chance).await,
@@ -119,7 +119,7 @@ impl Desk {
             5 => Outcome::ShutOut("535 5.7.8 who are you".to_owned()),
             _ => Outcome::Filed,
         };
-        let held = mail_delivery::complete(&app.app, &claim, None, &outcome).await.unwrap();
+        let held = delivery::complete(&app.app, &claim, None, &outcome).await.unwrap();
         if held && matches!(outcome, Outcome::Accepted(_)) {
             self.accepted.insert(claim.id);
         }
@@ -231,9 +231,9 @@ async fn lines(maya: &mut Browser, partners: &[PartnerId]) -> Vec<String> {
 async fn r41_while_sending_is_paused_no_page_says_that_an_email_leaves(app: &TestApp) {
     let (staff, mut maya) = app.maya().await;
     let tried = app.add(&staff, app.details("Blue", "jo@blue.example").await, Some(Delivery::Email)).await;
-    let claim = mail_delivery::claim(&app.app).await.unwrap().unwrap();
+    let claim = delivery::claim(&app.app).await.unwrap().unwrap();
     let failed = Outcome::Retry("451 4.7.1 come back later".to_owned());
-    assert!(mail_delivery::complete(&app.app, &claim, None, &failed).await.unwrap());
+    assert!(delivery::complete(&app.app, &claim, None, &failed).await.unwrap());
     let planned = app.add(&staff, app.details("Carto", "li@carto.example").await, None).await;
     let time = app.app.now().plus(DAY).rfc3339()[..16].to_owned();
     invitations::give_access(&app.app, &staff, planned.contact, Delivery::Email, &time).await.unwrap();
@@ -257,12 +257,12 @@ async fn r41_an_attempt_whose_worker_died_is_not_under_way_for_ever(app: &TestAp
         let attempts = maya.open(&paths::partner(ana.partner)).await.find(".mail-attempts li");
         (attempts.len(), attempts.iter().filter(|attempt| attempt.ends_with("under way")).count())
     };
-    mail_delivery::claim(&app.app).await.unwrap().unwrap();
+    delivery::claim(&app.app).await.unwrap().unwrap();
     assert_eq!(under_way(&mut maya).await, (1, 1));
-    app.wait(mail_delivery::LEASE);
-    let takes_over = mail_delivery::claim(&app.app).await.unwrap().unwrap();
+    app.wait(delivery::LEASE);
+    let takes_over = delivery::claim(&app.app).await.unwrap().unwrap();
     assert_eq!(under_way(&mut maya).await, (2, 1), "of two attempts one is under way");
     let taken = Outcome::Accepted("250 2.0.0 kept as 4711".to_owned());
-    assert!(mail_delivery::complete(&app.app, &takes_over, None, &taken).await.unwrap());
+    assert!(delivery::complete(&app.app, &takes_over, None, &taken).await.unwrap());
     assert_eq!(under_way(&mut maya).await, (2, 0), "it arrived");
 }

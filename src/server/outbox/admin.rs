@@ -1,18 +1,18 @@
 //! The queue of messages as staff see and steer it.
 
-use super::access::{Editor, Staff};
-use super::audit::record;
-use super::audit::record::Entry;
-use super::mail_pause;
-use super::mail_status;
-use super::organisation::settings;
-use super::platform::cursor;
-use super::platform::db::{Tx, execute, read, run};
-use super::platform::error::{Failure, Result};
-use super::state::App;
+use super::pause;
+use super::status;
 use crate::domain::ids::{MailId, PartnerId, PersonId};
 use crate::domain::mail::{MailHealth, MailPage, Pile, QueuedMail};
 use crate::domain::time::Timestamp;
+use crate::server::access::{Editor, Staff};
+use crate::server::audit::record;
+use crate::server::audit::record::Entry;
+use crate::server::organisation::settings;
+use crate::server::platform::cursor;
+use crate::server::platform::db::{Tx, execute, read, run};
+use crate::server::platform::error::{Failure, Result};
+use crate::server::state::App;
 use uuid::Uuid;
 
 /// How many messages a page shows.
@@ -37,7 +37,7 @@ pub async fn list(app: &App, _: &Staff, pile: Option<Pile>, before: &str) -> Res
     let next = rows.last().filter(|_| has_more).map(|last| cursor::encode(last.created_at, last.id));
     Ok(MailPage {
         health: health(app).await?,
-        pause: mail_pause::current(app).await?,
+        pause: pause::current(app).await?,
         counts: counts(app).await?,
         rows: rows.into_iter().map(Row::into_view).collect(),
         next,
@@ -69,7 +69,7 @@ impl Row {
             name: self.name,
             email: self.email,
             partner: self.partner_id.map(PartnerId).zip(self.partner),
-            state: mail_status::state_of(
+            state: status::state_of(
                 &self.state,
                 self.attempts,
                 self.due_at,
@@ -117,7 +117,7 @@ pub async fn retry(app: &App, staff: &Editor, mail: MailId) -> Result<()> {
         update mail
         set state = 'queued', due_at = $2, tried_since = null, scheduled_at = null, finished_at = null
         where id = $1 and (state = 'failed' or (state = 'queued' and (attempts > 0 or scheduled_at is not null)))";
-    if mail_pause::current(app).await?.is_some_and(|pause| pause.ends_at.is_none()) {
+    if pause::current(app).await?.is_some_and(|pause| pause.ends_at.is_none()) {
         return Err(Failure::Conflict("Sending is paused, so nothing can be tried. Resume it first.".to_owned()));
     }
     change(app, staff, mail, RETRY, "mail_retried", "had the email to", "tried again").await?;

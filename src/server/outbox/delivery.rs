@@ -1,18 +1,18 @@
 //! Delivery of queued emails: a worker claims one with a lease and a fencing number, and completes it.
 
-use super::mail_pause;
-use super::mailer::outcome::Outcome;
-use super::mails;
-use super::mails::{Notice, Subject};
-use super::people::rows::FactsRow;
-use super::platform::db::{Db, Tx, execute, read, run};
-use super::platform::error::{Failure, Result};
-use super::platform::token::PlainToken;
-use super::state::App;
-use super::templates::fill::Wording;
+use super::pause;
+use super::queue;
+use super::queue::{Notice, Subject};
 use crate::domain::ids::MailId;
 use crate::domain::invitation::InvitationState;
 use crate::domain::time::{DAY, HOUR, MINUTE, Timestamp};
+use crate::server::mailer::outcome::Outcome;
+use crate::server::people::rows::FactsRow;
+use crate::server::platform::db::{Db, Tx, execute, read, run};
+use crate::server::platform::error::{Failure, Result};
+use crate::server::platform::token::PlainToken;
+use crate::server::state::App;
+use crate::server::templates::fill::Wording;
 use sqlx::AssertSqlSafe;
 use uuid::Uuid;
 
@@ -46,7 +46,7 @@ pub async fn next_due(app: &App) -> Result<Option<Timestamp>> {
         select min(due_at)
         from mail
         where state in ('queued', 'sending') and not exists ({})",
-        mail_pause::CURRENT
+        pause::CURRENT
     );
     let due: Option<i64> = read!(&app.db, c => sqlx::query_scalar(AssertSqlSafe(sql)).bind(app.now().0).fetch_one(c))?;
     Ok(due.map(Timestamp))
@@ -104,7 +104,7 @@ pub async fn claim(app: &App) -> Result<Option<Claim>> {
         };
         let token = PlainToken::mint(&app.random);
         if subject.has_link() {
-            mails::keep_token(&mut tx, app, &token, subject, "mail", None).await?;
+            queue::keep_token(&mut tx, app, &token, subject, "mail", None).await?;
         }
         execute!(&mut tx, ATTEMPT, due.id, due.attempts, &address, now.0)?;
         tx.commit().await?;
@@ -124,7 +124,7 @@ pub async fn claim(app: &App) -> Result<Option<Claim>> {
 fn claim_sql(db: &Db) -> AssertSqlSafe<String> {
     // Lets several instances claim at once; SQLite has one writer and no such words.
     let skip_locked = if matches!(db, Db::Sqlite { .. }) { "" } else { "for update skip locked" };
-    let paused = mail_pause::CURRENT;
+    let paused = pause::CURRENT;
     AssertSqlSafe(format!(
         "
         update mail
@@ -202,7 +202,7 @@ pub async fn complete(app: &App, claim: &Claim, wording: Option<&Wording>, outco
         }
         // However long that takes: it says nothing about this message.
         Outcome::ShutOut(reply) => {
-            ("queued", reply.clone(), now.plus(mail_pause::SHUT_OUT), format!("Will be tried again: {reply}"))
+            ("queued", reply.clone(), now.plus(pause::SHUT_OUT), format!("Will be tried again: {reply}"))
         }
     };
     let finished = (state != "queued").then_some(now.0);
@@ -212,8 +212,8 @@ pub async fn complete(app: &App, claim: &Claim, wording: Option<&Wording>, outco
     let (words_id, filled) = wording.map_or((None, ""), |it| (Some(it.words), it.filled.as_str()));
     execute!(&mut tx, ATTEMPT, claim.id.0, claim.attempt, now.0, &words, words_id, filled)?;
     match outcome {
-        Outcome::ShutOut(reply) => mail_pause::shut_out(&mut tx, app, reply).await?,
-        Outcome::Accepted(_) => mail_pause::let_in(&mut tx).await?,
+        Outcome::ShutOut(reply) => pause::shut_out(&mut tx, app, reply).await?,
+        Outcome::Accepted(_) => pause::let_in(&mut tx).await?,
         _ => {}
     }
     tx.commit().await?;

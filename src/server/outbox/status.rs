@@ -1,16 +1,16 @@
 //! What is known of an email, for staff.
 
-use super::mail_pause;
-use super::people::rows::PersonFilter;
-use super::platform::db::read;
-use super::platform::error::Result;
-use super::state::App;
+use super::pause;
 use crate::domain::ids::{InvitationId, MailId, PersonId};
 use crate::domain::invitation as domain;
 use crate::domain::invitation::{Attempt, MailProgress, MailState};
 use crate::domain::language::Language;
 use crate::domain::time::Timestamp;
 use crate::paths;
+use crate::server::people::rows::PersonFilter;
+use crate::server::platform::db::read;
+use crate::server::platform::error::Result;
+use crate::server::state::App;
 use std::collections::HashMap;
 use uuid::Uuid;
 
@@ -102,7 +102,7 @@ pub async fn progress(app: &App, people: PersonFilter) -> Result<HashMap<Invitat
         )
         where p.id = $1 or p.partner_id = $1";
     let mails: Vec<MailRow> = read!(&app.db, c => sqlx::query_as(NEWEST).bind(people.id()).fetch_all(c))?;
-    let paused = mail_pause::current(app).await?.is_some();
+    let paused = pause::current(app).await?.is_some();
     let mut attempts = attempts(app, people).await?;
     let progress = |row: MailRow| {
         let state = state_of(&row.state, row.attempts, row.due_at, row.scheduled_at, &row.reply, row.finished_at);

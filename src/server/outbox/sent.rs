@@ -1,18 +1,18 @@
 //! What was sent, as it was sent: the words of then, filled with the names of then.
 
-use super::access::Staff;
-use super::mailer::render;
-use super::mailer::render::{Message, Values};
-use super::mailer::template::Template;
-use super::platform::db::read;
-use super::platform::error::{Failure, Result};
-use super::state::App;
 use crate::domain::ids::{MailId, PartnerId};
 use crate::domain::language::Language;
 use crate::domain::partner::TimelineEvent;
 use crate::domain::template::TemplateKind;
 use crate::domain::time::Timestamp;
 use crate::paths;
+use crate::server::access::Staff;
+use crate::server::mailer::render;
+use crate::server::mailer::render::{Message, Values};
+use crate::server::mailer::template::Template;
+use crate::server::platform::db::read;
+use crate::server::platform::error::{Failure, Result};
+use crate::server::state::App;
 use uuid::Uuid;
 
 /// The message of one attempt, with a link that opens nothing: the one it had is nobody's to keep.

@@ -1,15 +1,15 @@
 //! The worker that empties the queue: claim (commits), send (no transaction open), complete (fenced).
 
-use super::letters;
-use super::mail_delivery;
-use super::platform::error::{Failure, Result};
-use super::templates::fill::Wording;
+use super::delivery;
+use crate::server::letters;
+use crate::server::platform::error::{Failure, Result};
+use crate::server::templates::fill::Wording;
 
-use super::mail_delivery::Claim;
-use super::mailer::outcome::Outcome;
-use super::mailer::smtp::Conversation;
-use super::state::App;
+use super::delivery::Claim;
 use crate::domain::email::{mask, mask_all};
+use crate::server::mailer::outcome::Outcome;
+use crate::server::mailer::smtp::Conversation;
+use crate::server::state::App;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
@@ -56,7 +56,7 @@ async fn start_due(app: App, places: Arc<Semaphore>, mut stop: watch::Receiver<b
             _ = stop.wait_for(|stopped| *stopped) => return Ok(()),
             place = places.clone().acquire_owned() => place,
         };
-        let (Ok(place), Some(claim)) = (place, mail_delivery::claim(&app).await?) else { return Ok(()) };
+        let (Ok(place), Some(claim)) = (place, delivery::claim(&app).await?) else { return Ok(()) };
         let (app, stop) = (app.clone(), stop.clone());
         tokio::spawn(async move {
             if let Err(error) = send_from(&app, claim, || *stop.borrow()).await {
@@ -72,12 +72,12 @@ async fn start_due(app: App, places: Arc<Semaphore>, mut stop: watch::Receiver<b
 
 async fn is_any_due(app: &App) -> Result<bool> {
     app.outbox_looked.store(app.now().0, Ordering::SeqCst);
-    Ok(mail_delivery::next_due(app).await?.is_some_and(|due| due <= app.now()))
+    Ok(delivery::next_due(app).await?.is_some_and(|due| due <= app.now()))
 }
 
 /// Sends everything that is due now, one after the other, and says how much that was.
 pub async fn drain(app: &App) -> Result<usize> {
-    match mail_delivery::claim(app).await? {
+    match delivery::claim(app).await? {
         Some(claim) => send_from(app, claim, || false).await,
         None => Ok(0),
     }
@@ -94,7 +94,7 @@ async fn send_from(app: &App, mut claim: Claim, stopped: impl Fn() -> bool) -> R
         if stopped() || !is_any_due(app).await? {
             return Ok(sent);
         }
-        let Some(next) = mail_delivery::claim(app).await? else { return Ok(sent) };
+        let Some(next) = delivery::claim(app).await? else { return Ok(sent) };
         claim = next;
     }
 }
@@ -110,7 +110,7 @@ async fn send(app: &App, claim: Claim, conversation: Conversation) -> Conversati
     });
     app.metrics.mail(outcome.label());
     // Without completion the lease runs out and the message is tried again.
-    match mail_delivery::complete(app, &claim, wording.as_ref(), &outcome).await {
+    match delivery::complete(app, &claim, wording.as_ref(), &outcome).await {
         Ok(true) => {}
         Ok(false) => tracing::warn!(mail.id = %claim.id, "Another worker took this mail over."),
         Err(error) => tracing::error!(mail.id = %claim.id, error = %error, "A mail could not be handled."),

@@ -1,13 +1,13 @@
 //! Why nothing is sent right now: somebody said so, or the mail server does not let us in.
 
-use super::access::{Editor, Staff};
-use super::audit::record;
-use super::audit::record::Entry;
-use super::platform::db::{Tx, execute, read};
-use super::platform::error::Result;
-use super::state::App;
 use crate::domain::mail::MailPause;
 use crate::domain::time::{MINUTE, Timestamp};
+use crate::server::access::{Editor, Staff};
+use crate::server::audit::record;
+use crate::server::audit::record::Entry;
+use crate::server::platform::db::{Tx, execute, read};
+use crate::server::platform::error::Result;
+use crate::server::state::App;
 
 /// How long nothing is tried after the mail server refused our sign-in.
 pub const SHUT_OUT: i64 = 5 * MINUTE;

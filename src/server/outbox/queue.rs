@@ -1,13 +1,13 @@
 //! The queue of messages as it is kept. The fact and its message are written in one transaction; the
 //! queue holds ids, so there is no secret in it and nothing can go stale.
 
-use super::people::rows::PersonRow;
-use super::platform::db::{Tx, execute, run};
-use super::platform::error::{Failure, Result};
-use super::platform::token::PlainToken;
-use super::state::App;
 use crate::domain::ids::{InvitationId, MailId, PersonId};
 use crate::domain::time::{HOUR, MINUTE, SECOND, Timestamp};
+use crate::server::people::rows::PersonRow;
+use crate::server::platform::db::{Tx, execute, run};
+use crate::server::platform::error::{Failure, Result};
+use crate::server::platform::token::PlainToken;
+use crate::server::state::App;
 use uuid::Uuid;
 
 /// So many emails within an hour one person gets of us, whoever asks for them and in whatever way.

@@ -1,0 +1,9 @@
+//! Outbox: the queue of emails, what fills it and what empties it.
+
+pub mod admin;
+pub mod delivery;
+pub mod pause;
+pub mod queue;
+pub mod sent;
+pub mod status;
+pub mod worker;
