@@ -1,7 +1,7 @@
 //! The worker that empties the queue: claim (commits), send (no transaction open), complete (fenced).
 
+use super::compose::message;
 use super::delivery;
-use crate::server::letters;
 use crate::server::platform::error::{Failure, Result};
 use crate::server::templates::fill::Wording;
 
@@ -123,7 +123,7 @@ async fn attempt(
     claim: Arc<Claim>,
     mut conversation: Conversation,
 ) -> Result<(Option<Wording>, Outcome, Conversation)> {
-    let (letter, wording) = letters::compose(&app, &claim).await?;
+    let (letter, wording) = message::compose(&app, &claim).await?;
     let outcome = app.mailer.deliver(&letter, &mut conversation).await;
     let said = mask_all(&format!("{outcome:?}"));
     tracing::info!(mail.id = %claim.id, mail.to = mask(&letter.to), mail.outcome = said, "A mail was attempted.");

@@ -3,10 +3,11 @@
 use crate::domain::delivery::Delivery;
 use crate::domain::time::DAY;
 use crate::paths;
+use crate::server::invitations;
 use crate::server::mailer::outcome::Outcome;
 use crate::server::mailer::smtp::Conversation;
+use crate::server::outbox::compose::message;
 use crate::server::outbox::delivery;
-use crate::server::{invitations, letters};
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::oracle::Watch;
 use crate::tests::people::{Known, PASSWORD};
@@ -61,7 +62,7 @@ async fn f30_what_ends_while_its_mail_leaves_is_ended(app: &TestApp) {
                 if moment == 1 {
                     happens(app, meanwhile, &staff, &ana, &copied).await;
                 }
-                let (letter, wording) = letters::compose(&app.app, &claim).await.unwrap();
+                let (letter, wording) = message::compose(&app.app, &claim).await.unwrap();
                 if moment == 2 {
                     happens(app, meanwhile, &staff, &ana, &copied).await;
                 }

@@ -1,20 +1,20 @@
 //! The mails about another address to sign in with: the new one gets a link, the old one is told.
 
-use super::mailer::render;
-use super::mailer::strings;
-use super::mailer::transport::Letter;
-use super::outbox::delivery::Claim;
-use super::outbox::queue::Notice;
-use super::platform::db::read;
-use super::platform::error::{Failure, Result};
 use super::recipient::Reader;
-use super::state::App;
-use super::templates::fill::Wording;
-use super::templates::fill::fill;
-use super::templates::store;
 use crate::domain::template::TemplateKind;
 use crate::domain::time::Timestamp;
 use crate::paths;
+use crate::server::mailer::render;
+use crate::server::mailer::strings;
+use crate::server::mailer::transport::Letter;
+use crate::server::outbox::delivery::Claim;
+use crate::server::outbox::queue::Notice;
+use crate::server::platform::db::read;
+use crate::server::platform::error::{Failure, Result};
+use crate::server::state::App;
+use crate::server::templates::fill::Wording;
+use crate::server::templates::fill::fill;
+use crate::server::templates::store;
 use uuid::Uuid;
 
 #[derive(sqlx::FromRow)]

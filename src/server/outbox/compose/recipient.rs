@@ -1,11 +1,11 @@
 //! Whom an email is for, and what all emails of the organisation have.
 
-use super::mailer::render::{Message, Values};
-use super::mailer::transport::Letter;
-use super::outbox::delivery::Claim;
-use super::state::App;
 use crate::domain::accent::Accent;
 use crate::domain::language::Language;
+use crate::server::mailer::render::{Message, Values};
+use crate::server::mailer::transport::Letter;
+use crate::server::outbox::delivery::Claim;
+use crate::server::state::App;
 
 /// Whom a mail is for, and what all mails of the organisation have: columns of the view `recipient`.
 #[derive(sqlx::FromRow)]

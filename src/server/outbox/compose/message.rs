@@ -1,24 +1,24 @@
 //! From what a message is about to the letter: whom it is for, in which words and language.
 
-use super::address_letters;
-use super::mailer::render;
-use super::mailer::render::Values;
-use super::mailer::transport::Letter;
-use super::mailer::{default_templates, strings};
-use super::outbox::delivery::Claim;
-use super::outbox::queue::Subject;
-use super::platform::db::read;
-use super::platform::error::{Failure, Result};
+use super::email_change;
 use super::recipient::Reader;
-use super::state::App;
-use super::templates::fill;
-use super::templates::fill::Wording;
-use super::templates::store;
 use crate::domain::ids::{PartnerId, PersonId, TemplateId};
 use crate::domain::role::Role;
 use crate::domain::template::TemplateKind;
 use crate::domain::time::Timestamp;
 use crate::paths;
+use crate::server::mailer::render;
+use crate::server::mailer::render::Values;
+use crate::server::mailer::transport::Letter;
+use crate::server::mailer::{default_templates, strings};
+use crate::server::outbox::delivery::Claim;
+use crate::server::outbox::queue::Subject;
+use crate::server::platform::db::read;
+use crate::server::platform::error::{Failure, Result};
+use crate::server::state::App;
+use crate::server::templates::fill;
+use crate::server::templates::fill::Wording;
+use crate::server::templates::store;
 use uuid::Uuid;
 
 /// The letter, and what worded it where that was a template.
@@ -27,8 +27,8 @@ pub async fn compose(app: &App, claim: &Claim) -> Result<(Letter, Option<Wording
         Subject::Invitation(id) => invitation(app, claim, id).await,
         Subject::PasswordReset(id) => password_reset(app, claim, id).await,
         Subject::Report(id) => Ok((report(app, claim, id).await?, None)),
-        Subject::AddressChange(id) => address_letters::confirmation(app, claim, id).await,
-        Subject::AddressNotice(id, notice) => Ok((address_letters::notice(app, claim, id, notice).await?, None)),
+        Subject::AddressChange(id) => email_change::confirmation(app, claim, id).await,
+        Subject::AddressNotice(id, notice) => Ok((email_change::notice(app, claim, id, notice).await?, None)),
     }
 }
 

@@ -1,0 +1,5 @@
+//! Composes the email for a queued message: recipient, template, language.
+
+pub mod email_change;
+pub mod message;
+pub mod recipient;
