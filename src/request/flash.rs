@@ -4,7 +4,7 @@
 use super::cookies;
 use super::cookies::Purpose;
 use super::visit::Visit;
-use crate::server::typed_forms;
+use crate::server::auth::saved_forms;
 use crate::ui::flash::Flash;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -40,7 +40,7 @@ impl HeldFlash {
         let mut held = Some(held).filter(|held| held.page == page)?;
         if let Some(session) = visit.session.as_ref().filter(|_| held.kept) {
             // Where it cannot be read, the page still shows what was wrong.
-            let fields = typed_forms::find(&visit.app, session).await.ok().flatten();
+            let fields = saved_forms::find(&visit.app, session).await.ok().flatten();
             held.flash.typed = fields.and_then(|fields| serde_json::from_str(&fields).ok()).unwrap_or_default();
         }
         Some(held)
@@ -60,7 +60,7 @@ impl HeldFlash {
     async fn keep(&self, visit: &Visit) -> bool {
         let fields = serde_json::to_string(&self.flash.typed).unwrap_or_default();
         match &visit.session {
-            Some(session) => typed_forms::keep(&visit.app, session, &fields).await.is_ok(),
+            Some(session) => saved_forms::keep(&visit.app, session, &fields).await.is_ok(),
             None => false,
         }
     }

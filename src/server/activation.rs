@@ -3,6 +3,8 @@
 use super::access::LiveSession;
 use super::audit::record;
 use super::audit::record::{Actor, Entry};
+use super::auth::sessions;
+use super::auth::sessions::NewSession;
 use super::invitations;
 use super::organisation::{settings, terms};
 use super::outbox::queue;
@@ -14,7 +16,6 @@ use super::platform::db::{execute, read, run};
 use super::platform::error::{Failure, Result};
 use super::platform::password_hash;
 use super::platform::token::PlainToken;
-use super::sessions::{self, NewSession};
 use super::state::App;
 use crate::domain::delivery::Delivery;
 use crate::domain::email::hint;

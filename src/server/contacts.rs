@@ -1,9 +1,9 @@
 //! The contacts of a partner ("team members").
 
 use super::access::{Editor, Staff};
-use super::address_changes;
 use super::audit::record;
 use super::audit::record::Entry;
+use super::auth::email_changes;
 use super::invitations::{self, NewInvitation};
 use super::people::email_uniqueness;
 use super::platform::db::{Tx, execute, read, run};
@@ -64,7 +64,7 @@ pub async fn list(app: &App, partner: PartnerId, link: Option<&PlainToken>) -> R
     let people = PersonFilter::ContactsOf(partner);
     let rows = rows(app, people).await?;
     let accesses = accesses(app, people, &rows, link).await?;
-    let mut pending = address_changes::pending_of(app, people).await?;
+    let mut pending = email_changes::pending_of(app, people).await?;
     let contact = |(row, access): (Row, ContactAccess)| Contact {
         id: access.person,
         first_name: row.first_name,
@@ -213,7 +213,7 @@ pub async fn update(
         email_uniqueness::refuse_taken(&mut tx, &details.email, Some(person)).await?;
     }
     if waits {
-        address_changes::ask(&mut tx, app, staff.into(), &before, &details.email).await?;
+        email_changes::ask(&mut tx, app, staff.into(), &before, &details.email).await?;
     }
     let (email, key) = match waits {
         true => (before.email.clone(), before.email.to_ascii_lowercase()),

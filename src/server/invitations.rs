@@ -4,6 +4,7 @@
 use super::access::Editor;
 use super::audit::record;
 use super::audit::record::Entry;
+use super::auth::{email_changes, password_resets};
 use super::mailer::strings;
 use super::organisation::{send_at, settings};
 use super::outbox::queue;
@@ -17,7 +18,6 @@ use super::platform::error::{Failure, Result};
 use super::platform::qr;
 use super::platform::token::PlainToken;
 use super::state::App;
-use super::{address_changes, password_resets};
 use crate::domain::delivery::Delivery;
 use crate::domain::ids::{InvitationId, PersonId, TemplateId};
 use crate::domain::invitation::{ActivationLink, Invitation, Reported};
@@ -264,7 +264,7 @@ pub async fn end_access(tx: &mut Tx, app: &App, person: PersonId) -> Result<()> 
     end_live(tx, app, person, Ending::Revoked).await?;
     execute!(tx, REMOVE, person.0)?;
     password_resets::end_open(tx, app, person).await?;
-    address_changes::end_live(tx, app, person).await?;
+    email_changes::end_live(tx, app, person).await?;
     execute!(tx, "delete from session where person_id = $1", person.0)?;
     Ok(())
 }

@@ -11,9 +11,10 @@ use crate::domain::password::Password;
 use crate::domain::role::Role;
 use crate::paths;
 use crate::server::access::{Editor, Owner};
+use crate::server::auth::sessions;
 use crate::server::platform::db::{execute, read, run};
 use crate::server::platform::token::PlainToken;
-use crate::server::{drafts, sessions, team};
+use crate::server::{drafts, team};
 use uuid::Uuid;
 
 /// A password that nobody guesses.

@@ -55,7 +55,7 @@ pub async fn load_shell() -> Result<Shell, AppError> {
 pub async fn sign_in(form: SignInForm) -> Result<(), AppError> {
     let app = crate::request::context::app()?;
     let browser = crate::request::context::browser();
-    let session = crate::server::account::sign_in(&app, &form.email, &form.password, &browser).await?;
+    let session = crate::server::auth::account::sign_in(&app, &form.email, &form.password, &browser).await?;
     crate::request::context::begin_session(&app, session, &form.next);
     Ok(())
 }
@@ -65,7 +65,7 @@ pub async fn sign_in(form: SignInForm) -> Result<(), AppError> {
 pub async fn sign_out() -> Result<(), AppError> {
     let app = crate::request::context::app()?;
     if let Some(session) = crate::request::context::visitor() {
-        crate::server::sessions::revoke(&app, &session.person.id, session.id).await?;
+        crate::server::auth::sessions::revoke(&app, &session.person.id, session.id).await?;
     }
     crate::request::context::end_session(&app);
     Ok(())
@@ -75,7 +75,7 @@ pub async fn sign_out() -> Result<(), AppError> {
 #[server(prefix = "/api", endpoint = "account/forgot-password")]
 pub async fn request_password_reset(email: String) -> Result<(), AppError> {
     let app = crate::request::context::app()?;
-    crate::server::password_resets::request(&app, &email).await?;
+    crate::server::auth::password_resets::request(&app, &email).await?;
     leptos_axum::redirect("/forgot-password?asked=yes");
     Ok(())
 }
@@ -85,7 +85,7 @@ pub async fn request_password_reset(email: String) -> Result<(), AppError> {
 pub async fn load_reset() -> Result<Option<String>, AppError> {
     let app = crate::request::context::app()?;
     let token = crate::request::context::held_reset_token(&app);
-    Ok(crate::server::password_resets::address(&app, token).await?)
+    Ok(crate::server::auth::password_resets::address(&app, token).await?)
 }
 
 /// Sets a new password by reset link, ends every session of that person and signs this browser in.
@@ -95,7 +95,8 @@ pub async fn reset_password(form: crate::domain::invitation::ResetForm) -> Resul
     let token = crate::request::context::held_reset_token(&app);
     let password = crate::domain::invitation::parse_password(&form.password)?;
     let browser = crate::request::context::browser();
-    let session = crate::server::password_resets::complete(&app, token, &form.account, password, &browser).await?;
+    let session =
+        crate::server::auth::password_resets::complete(&app, token, &form.account, password, &browser).await?;
     crate::request::context::begin_session(&app, session, "");
     Ok(())
 }
@@ -111,7 +112,7 @@ pub async fn rate_password(password: String, context: String) -> Result<Strength
 pub async fn load_account() -> Result<Account, AppError> {
     let app = crate::request::context::app()?;
     let session = crate::request::context::signed_in()?;
-    Ok(crate::server::account::account(&app, &session).await?)
+    Ok(crate::server::auth::account::account(&app, &session).await?)
 }
 
 /// Changes the password and ends all other sessions.
@@ -120,7 +121,7 @@ pub async fn change_password(form: ChangePasswordForm) -> Result<(), AppError> {
     let app = crate::request::context::app()?;
     let session = crate::request::context::signed_in()?;
     let password = crate::domain::invitation::parse_password(&form.password)?;
-    crate::server::account::change_password(&app, &session, &form.current, password).await?;
+    crate::server::auth::account::change_password(&app, &session, &form.current, password).await?;
     crate::request::context::redirect_back("password-changed");
     Ok(())
 }
@@ -132,7 +133,7 @@ pub async fn change_address(form: ChangeAddressForm) -> Result<(), AppError> {
     let session = crate::request::context::signed_in()?;
     let email = crate::domain::email::EmailAddress::parse(&form.email)
         .map_err(|invalid| crate::domain::forms::FieldErrors::one("email", invalid.0))?;
-    crate::server::address_changes::ask_for_oneself(&app, &session, &email, &form.current_password).await?;
+    crate::server::auth::email_changes::ask_for_oneself(&app, &session, &email, &form.current_password).await?;
     crate::request::context::redirect_back("address-asked");
     Ok(())
 }
@@ -142,7 +143,7 @@ pub async fn change_address(form: ChangeAddressForm) -> Result<(), AppError> {
 pub async fn resend_own_address() -> Result<(), AppError> {
     let app = crate::request::context::app()?;
     let session = crate::request::context::signed_in()?;
-    crate::server::address_changes::send_again(&app, (&session).into(), session.person.id).await?;
+    crate::server::auth::email_changes::send_again(&app, (&session).into(), session.person.id).await?;
     leptos_axum::redirect(&format!("{}?notice=address-resent", crate::paths::account(session.person.is_staff())));
     Ok(())
 }
@@ -152,7 +153,7 @@ pub async fn resend_own_address() -> Result<(), AppError> {
 pub async fn cancel_own_address() -> Result<(), AppError> {
     let app = crate::request::context::app()?;
     let session = crate::request::context::signed_in()?;
-    crate::server::address_changes::cancel(&app, (&session).into(), session.person.id).await?;
+    crate::server::auth::email_changes::cancel(&app, (&session).into(), session.person.id).await?;
     leptos_axum::redirect(&format!("{}?notice=address-cancelled", crate::paths::account(session.person.is_staff())));
     Ok(())
 }
@@ -163,7 +164,7 @@ pub async fn load_confirmation() -> Result<Confirmation, AppError> {
     let app = crate::request::context::app()?;
     let token = crate::request::context::held_address_token(&app);
     let visitor = crate::request::context::visitor();
-    Ok(crate::server::address_confirmations::look(&app, token, visitor.as_ref()).await?)
+    Ok(crate::server::auth::email_confirmations::look(&app, token, visitor.as_ref()).await?)
 }
 
 /// Makes the new address the one to sign in with, ends every session of that person and signs this
@@ -174,7 +175,7 @@ pub async fn confirm_address(form: ConfirmAddressForm) -> Result<(), AppError> {
     let token = crate::request::context::held_address_token(&app);
     let browser = crate::request::context::browser();
     let password = &form.current_password;
-    let session = crate::server::address_confirmations::confirm(&app, token, password, &browser).await?;
+    let session = crate::server::auth::email_confirmations::confirm(&app, token, password, &browser).await?;
     let next = format!("{}?notice=address-changed", crate::request::context::home_of(session.role));
     crate::request::context::begin_session(&app, session, &next);
     Ok(())
@@ -185,7 +186,7 @@ pub async fn confirm_address(form: ConfirmAddressForm) -> Result<(), AppError> {
 pub async fn fresh_address_link() -> Result<(), AppError> {
     let app = crate::request::context::app()?;
     let token = crate::request::context::held_address_token(&app);
-    crate::server::address_confirmations::request_fresh_link(&app, token).await?;
+    crate::server::auth::email_confirmations::request_fresh_link(&app, token).await?;
     leptos_axum::redirect("/confirm-address?asked=yes");
     Ok(())
 }
@@ -196,7 +197,7 @@ pub async fn revoke_session(session: String) -> Result<(), AppError> {
     let app = crate::request::context::app()?;
     let signed_in = crate::request::context::signed_in()?;
     let id = session.parse().map_err(|_| AppError::NotFound)?;
-    crate::server::sessions::revoke(&app, &signed_in.person.id, id).await?;
+    crate::server::auth::sessions::revoke(&app, &signed_in.person.id, id).await?;
     crate::request::context::redirect_back("session-ended");
     Ok(())
 }

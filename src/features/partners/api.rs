@@ -126,7 +126,7 @@ pub async fn resend_address_change(form: PersonForm) -> Result<(), AppError> {
     let staff = crate::request::context::editor()?;
     let app = crate::request::context::app()?;
     let id = form.person.parse().map_err(|_| AppError::NotFound)?;
-    let partner = crate::server::address_changes::send_again(&app, (&staff).into(), id).await?;
+    let partner = crate::server::auth::email_changes::send_again(&app, (&staff).into(), id).await?;
     let page = crate::paths::partner(partner.ok_or(AppError::NotFound)?);
     leptos_axum::redirect(&format!("{page}?notice=address-resent"));
     Ok(())
@@ -138,7 +138,7 @@ pub async fn cancel_address_change(form: PersonForm) -> Result<(), AppError> {
     let staff = crate::request::context::editor()?;
     let app = crate::request::context::app()?;
     let id = form.person.parse().map_err(|_| AppError::NotFound)?;
-    let partner = crate::server::address_changes::cancel(&app, (&staff).into(), id).await?;
+    let partner = crate::server::auth::email_changes::cancel(&app, (&staff).into(), id).await?;
     let page = crate::paths::partner(partner.ok_or(AppError::NotFound)?);
     leptos_axum::redirect(&format!("{page}?notice=address-cancelled"));
     Ok(())

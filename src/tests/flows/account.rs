@@ -3,7 +3,7 @@
 use crate::domain::role::Role;
 use crate::domain::time::{DAY, HOUR};
 use crate::paths;
-use crate::server::sessions::IDLE;
+use crate::server::auth::sessions::IDLE;
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::people::{OTHER_PASSWORD, PASSWORD};
 

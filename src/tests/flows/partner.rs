@@ -4,7 +4,7 @@ use crate::domain::delivery::Delivery;
 use crate::domain::email::EmailAddress;
 use crate::domain::invitation::Access;
 use crate::paths;
-use crate::server::address_changes;
+use crate::server::auth::email_changes;
 use crate::server::contacts;
 use crate::server::people::rows;
 use crate::server::platform::db::statements::counted;
@@ -131,7 +131,7 @@ async fn many_contacts_take_as_many_statements_as_two(app: &TestApp) {
     let mut tx = app.app.db.begin().await.unwrap();
     let person = rows::lock(&mut tx, ana.contact).await.unwrap();
     let email = EmailAddress::parse("new@alder.example").unwrap();
-    address_changes::ask(&mut tx, &app.app, (&*staff).into(), &person, &email).await.unwrap();
+    email_changes::ask(&mut tx, &app.app, (&*staff).into(), &person, &email).await.unwrap();
     tx.commit().await.unwrap();
     let (fifty, statements_for_fifty) = counted(contacts::list(&app.app, ana.partner, nobody)).await;
     assert_eq!(statements_for_fifty, statements_for_two);

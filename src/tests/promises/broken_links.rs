@@ -5,9 +5,10 @@ use crate::domain::address::Confirmation;
 use crate::domain::delivery::Delivery;
 use crate::domain::invitation::Activation;
 use crate::paths;
+use crate::server::activation;
 use crate::server::audit::record;
+use crate::server::auth::{email_confirmations, password_resets, sessions};
 use crate::server::platform::token::PlainToken;
-use crate::server::{activation, address_confirmations, password_resets, sessions};
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::browser::Browser;
 use crate::tests::parsers::{so_many, text};
@@ -94,7 +95,7 @@ async fn found(app: &TestApp, raw: &str) -> [bool; 4] {
     [
         !matches!(activation::look(app, token.clone(), None).await.unwrap(), Activation::Unknown),
         password_resets::address(app, token.clone()).await.unwrap().is_some(),
-        !matches!(address_confirmations::look(app, token, None).await.unwrap(), Confirmation::Unknown),
+        !matches!(email_confirmations::look(app, token, None).await.unwrap(), Confirmation::Unknown),
         session.is_some(),
     ]
 }

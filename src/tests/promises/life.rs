@@ -4,7 +4,7 @@
 use crate::domain::ids::{InvitationId, PersonId};
 use crate::domain::organisation::InvitationLifetime;
 use crate::domain::time::HOUR;
-use crate::server::address_changes;
+use crate::server::auth::email_changes;
 use crate::server::platform::token::PlainToken;
 use crate::tests::people::{Known, OTHER_PASSWORD, PASSWORD};
 
@@ -124,7 +124,7 @@ impl Life {
 
     /// A new address is to be confirmed; one that waited makes way.
     pub fn ask(&mut self, ask: Ask) {
-        let until = ask.at + address_changes::LIFETIME;
+        let until = ask.at + email_changes::LIFETIME;
         self.asked.push(ask);
         self.waiting = Some((self.asked.len(), until));
     }

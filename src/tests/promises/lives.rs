@@ -11,12 +11,13 @@ use crate::domain::role::PortalRole;
 use crate::domain::time::{DAY, HOUR, MINUTE};
 use crate::paths;
 use crate::server::access::Editor;
-use crate::server::account;
+use crate::server::auth::account;
+use crate::server::auth::sessions::NewSession;
+use crate::server::auth::{email_confirmations, password_resets, sessions};
 use crate::server::platform::error::Result;
 use crate::server::platform::random::Random;
 use crate::server::platform::token::PlainToken;
-use crate::server::sessions::NewSession;
-use crate::server::{activation, address_confirmations, contacts, invitations, password_resets, sessions};
+use crate::server::{activation, contacts, invitations};
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::mail::Mail;
 use crate::tests::people::PASSWORD;
@@ -148,7 +149,7 @@ async fn by_the_person(app: &TestApp, life: &mut Life, step: Step) -> Option<New
         Step::Confirm(index) => {
             let link = life.changes.iter().nth_back(index)?;
             let (change, works) = (link.change, life.may_confirm(link.change, now));
-            let session = address_confirmations::confirm(app_, Some(link.token.clone()), life.password, "").await;
+            let session = email_confirmations::confirm(app_, Some(link.token.clone()), life.password, "").await;
             let session = as_expected(step, session, works)?;
             life.confirm(change);
             Some(session)
@@ -244,7 +245,7 @@ async fn assert_as_modelled(app: &TestApp, life: &Life, after: &str) {
         assert_eq!(works, life.may_activate(link.promise, now), "link {index} after {after}: {seen:?}");
     }
     for (index, link) in life.changes.iter().enumerate() {
-        let seen = address_confirmations::look(app, Some(link.token.clone()), None).await.unwrap();
+        let seen = email_confirmations::look(app, Some(link.token.clone()), None).await.unwrap();
         let works = matches!(seen, Confirmation::Ready { .. });
         assert_eq!(works, life.may_confirm(link.change, now), "change {index} after {after}: {seen:?}");
     }

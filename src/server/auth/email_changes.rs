@@ -1,24 +1,24 @@
 //! Another address to sign in with. Who is not active yet simply gets it; whoever is goes on signing in with
 //! the old one until the new one confirms it ([`super::address_confirmations`]).
 
-use super::access::LiveSession;
-use super::audit::record;
-use super::audit::record::{Actor, Entry};
-use super::people::email_uniqueness;
-use super::platform::db::{Tx, execute, read, run};
-use super::platform::error::{Failure, Result};
+use crate::server::access::LiveSession;
+use crate::server::audit::record;
+use crate::server::audit::record::{Actor, Entry};
+use crate::server::people::email_uniqueness;
+use crate::server::platform::db::{Tx, execute, read, run};
+use crate::server::platform::error::{Failure, Result};
 
-use super::outbox::queue;
-use super::outbox::queue::{Notice, Subject};
-use super::people::rows;
-use super::people::rows::{PersonFilter, PersonRow};
 use super::reauth;
+use crate::server::outbox::queue;
+use crate::server::outbox::queue::{Notice, Subject};
+use crate::server::people::rows;
+use crate::server::people::rows::{PersonFilter, PersonRow};
 
-use super::state::App;
 use crate::domain::address::PendingAddress;
 use crate::domain::email::EmailAddress;
 use crate::domain::ids::{PartnerId, PersonId};
 use crate::domain::time::{DAY, MINUTE, Timestamp};
+use crate::server::state::App;
 use std::collections::HashMap;
 use uuid::Uuid;
 

@@ -1,22 +1,23 @@
 //! Choosing a new password by mail: for people who are active, and nobody else.
 
-use super::audit::record;
-use super::audit::record::{Actor, Entry};
-use super::outbox::queue;
-use super::outbox::queue::Subject;
-use super::people::rows;
-use super::platform::db::{Tx, execute, read, run};
-use super::platform::error::{Failure, Result};
-use super::platform::password_hash;
-use super::platform::token::PlainToken;
-use super::sessions::{self, NewSession};
-use super::state::App;
+use super::sessions;
+use super::sessions::NewSession;
 use crate::domain::email::EmailAddress;
 use crate::domain::forms::FieldErrors;
 use crate::domain::ids::{PartnerId, PersonId};
 use crate::domain::password::Password;
 use crate::domain::role::Role;
 use crate::domain::time::{HOUR, MINUTE, Timestamp};
+use crate::server::audit::record;
+use crate::server::audit::record::{Actor, Entry};
+use crate::server::outbox::queue;
+use crate::server::outbox::queue::Subject;
+use crate::server::people::rows;
+use crate::server::platform::db::{Tx, execute, read, run};
+use crate::server::platform::error::{Failure, Result};
+use crate::server::platform::password_hash;
+use crate::server::platform::token::PlainToken;
+use crate::server::state::App;
 use std::time::Duration;
 use uuid::Uuid;
 

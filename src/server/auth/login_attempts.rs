@@ -1,11 +1,11 @@
 //! Passwords that are tried, so that guessing stays slow (OWASP ASVS 5.0, 6.3.1): counted for the account that was
 //! named, whether there is one or not, and for the network it came from. A restart forgets nothing.
 
-use super::platform::client;
-use super::platform::db::{Tx, execute, run};
-use super::platform::error::{Failure, Result};
-use super::state::App;
 use crate::domain::time::{MINUTE, Timestamp};
+use crate::server::platform::client;
+use crate::server::platform::db::{Tx, execute, run};
+use crate::server::platform::error::{Failure, Result};
+use crate::server::state::App;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 

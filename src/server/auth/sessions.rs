@@ -1,16 +1,16 @@
 //! Browsers that are signed in. The cookie's secret is kept as a hash; removing a row signs out.
 
-use super::access::LiveSession;
-use super::platform::client::browser_name;
-use super::platform::db::{Tx, execute, read};
-use super::platform::error::{Failure, Result};
-use super::platform::token::PlainToken;
-use super::state::App;
 use crate::domain::ids::{PartnerId, PersonId, SessionId};
 use crate::domain::role::PortalRole;
 use crate::domain::role::Role;
 use crate::domain::time::{DAY, MINUTE, Timestamp};
 use crate::domain::viewer::SignedInAs;
+use crate::server::access::LiveSession;
+use crate::server::platform::client::browser_name;
+use crate::server::platform::db::{Tx, execute, read};
+use crate::server::platform::error::{Failure, Result};
+use crate::server::platform::token::PlainToken;
+use crate::server::state::App;
 use uuid::Uuid;
 
 /// A session ends when it was not used for this long.

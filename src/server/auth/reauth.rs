@@ -1,10 +1,10 @@
 //! Asks for the current password before something sensitive.
 
-use super::guesses;
-use super::platform::db::read;
-use super::platform::error::{Failure, Result};
-use super::state::App;
+use super::login_attempts;
 use crate::domain::ids::PersonId;
+use crate::server::platform::db::read;
+use crate::server::platform::error::{Failure, Result};
+use crate::server::state::App;
 
 /// Refuses, by the field `field`, whoever does not know the password of `person`. Returns its hash, for a
 /// second look inside the transaction that follows.
@@ -13,7 +13,9 @@ pub async fn require_password(app: &App, person: PersonId, field: &str, current:
     let hash: Option<String> =
         read!(&app.db, c => sqlx::query_scalar(HASH).bind(person.0).fetch_optional(c))?.flatten();
     match hash {
-        Some(hash) if guesses::compare(app, field, &person.to_string(), current, Some(hash.clone())).await? => Ok(hash),
+        Some(hash) if login_attempts::compare(app, field, &person.to_string(), current, Some(hash.clone())).await? => {
+            Ok(hash)
+        }
         _ => Err(Failure::field(field, "This is not your current password.")),
     }
 }

@@ -1,25 +1,25 @@
 //! Signing in, and *My account*.
 
-use super::access::LiveSession;
-use super::address_changes;
-use super::audit::record;
-use super::audit::record::{Actor, Entry};
-use super::organisation::terms;
-use super::people::rows;
-use super::platform::db::{execute, read};
-use super::platform::error::{Failure, Result};
-use super::platform::password_hash;
+use super::email_changes;
 use super::reauth;
 use super::sessions;
 use super::sessions::NewSession;
-use super::state::App;
-use super::{guesses, password_resets};
+use super::{login_attempts, password_resets};
 use crate::domain::email::EmailAddress;
 use crate::domain::ids::{PersonId, SessionId};
 use crate::domain::password::Password;
 use crate::domain::portal::{Account, Session};
 use crate::domain::role::Role;
 use crate::domain::time::Timestamp;
+use crate::server::access::LiveSession;
+use crate::server::audit::record;
+use crate::server::audit::record::{Actor, Entry};
+use crate::server::organisation::terms;
+use crate::server::people::rows;
+use crate::server::platform::db::{execute, read};
+use crate::server::platform::error::{Failure, Result};
+use crate::server::platform::password_hash;
+use crate::server::state::App;
 use uuid::Uuid;
 
 /// Signs in with address and password. Unknown, invited, disabled and mistyped all get one answer,
@@ -39,7 +39,7 @@ async fn try_to_sign_in(app: &App, email: &str, password: &str, browser: &str) -
         Err(_) => None,
     };
     let hash = found.as_ref().map(|(_, _, _, hash)| hash.clone());
-    let is_right = guesses::compare(app, "password", &account, password, hash.clone()).await?;
+    let is_right = login_attempts::compare(app, "password", &account, password, hash.clone()).await?;
     let (Some((id, name, role, _)), true, Some(hash)) = (found, is_right, hash) else {
         return Err(no_match());
     };
@@ -92,7 +92,7 @@ pub async fn account(app: &App, live: &LiveSession) -> Result<Account> {
     Ok(Account {
         name: live.person.name.clone(),
         email: live.person.email.clone(),
-        pending_address: address_changes::pending(app, live.person.id).await?,
+        pending_address: email_changes::pending(app, live.person.id).await?,
         terms: terms::accepted(app, live.person.id).await?,
         sessions,
     })

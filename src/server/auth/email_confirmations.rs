@@ -1,26 +1,27 @@
 //! What the link in the mail to a new address opens. Looking consumes nothing; only the current password
 //! does, once: whoever reads the mail alone, a scanner or a stranger, changes nothing.
 
-use super::access::LiveSession;
-use super::audit::record;
-use super::audit::record::{Actor, Entry};
-use super::organisation::settings;
-use super::outbox::queue;
-use super::outbox::queue::{Notice, Subject};
-use super::people::rows;
-use super::people::search_index;
-use super::platform::db::{execute, read};
-use super::platform::error::{Failure, Result, is_duplicate};
-use super::platform::token::PlainToken;
 use super::reauth;
-use super::sessions::{self, NewSession};
-use super::state::App;
-use super::{address_changes, password_resets};
+use super::sessions;
+use super::sessions::NewSession;
+use super::{email_changes, password_resets};
 use crate::domain::address::Confirmation;
 use crate::domain::email::{EmailAddress, hint};
 use crate::domain::ids::PersonId;
 use crate::domain::role::Role;
 use crate::domain::time::MINUTE;
+use crate::server::access::LiveSession;
+use crate::server::audit::record;
+use crate::server::audit::record::{Actor, Entry};
+use crate::server::organisation::settings;
+use crate::server::outbox::queue;
+use crate::server::outbox::queue::{Notice, Subject};
+use crate::server::people::rows;
+use crate::server::people::search_index;
+use crate::server::platform::db::{execute, read};
+use crate::server::platform::error::{Failure, Result, is_duplicate};
+use crate::server::platform::token::PlainToken;
+use crate::server::state::App;
 use uuid::Uuid;
 
 /// A holder of an expired link gets at most one fresh mail in this time.
@@ -157,7 +158,7 @@ pub async fn request_fresh_link(app: &App, token: Option<PlainToken>) -> Result<
     }
     let mut tx = app.db.begin().await?;
     let person = rows::lock(&mut tx, PersonId(held.person_id)).await?;
-    if address_changes::queue_again(&mut tx, app, &person, FRESH_LINK_EVERY).await? {
+    if email_changes::queue_again(&mut tx, app, &person, FRESH_LINK_EVERY).await? {
         let entry = Entry {
             actor: Actor { id: Some(person.id()), name: &held.name },
             partner: person.company(),

@@ -1,10 +1,10 @@
 //! What somebody typed into a form without JavaScript that was refused, where it is too long for a
 //! cookie. Kept for the page that shows it again.
 
-use super::access::LiveSession;
-use super::platform::db::{execute, read};
-use super::platform::error::Result;
-use super::state::App;
+use crate::server::access::LiveSession;
+use crate::server::platform::db::{execute, read};
+use crate::server::platform::error::Result;
+use crate::server::state::App;
 
 /// Keeps `fields` in place of what this person typed before.
 pub async fn keep(app: &App, session: &LiveSession, fields: &str) -> Result<()> {
