@@ -5,11 +5,12 @@ mod cli {
     use clap::{Parser, Subcommand};
     use gangway::http;
     use gangway::server::doctor::{self, Verdict};
+    use gangway::server::invitations::setup_link;
     use gangway::server::outbox::worker;
     use gangway::server::platform::config::Config;
     use gangway::server::platform::logging;
     use gangway::server::state::App;
-    use gangway::server::{backup, bulk_work, defaults, housekeeping, owner_link, restore, seed, start};
+    use gangway::server::{backup, bulk_work, defaults, housekeeping, restore, seed, start};
     use leptos::prelude::LeptosOptions;
     use std::error::Error;
     use std::io::Write;
@@ -91,7 +92,7 @@ mod cli {
                     Ok(())
                 }
                 Command::OwnerLink(config) => {
-                    match owner_link::mint(&open(config).await?).await? {
+                    match setup_link::mint(&open(config).await?).await? {
                         Some(link) => println!("{link}"),
                         None => println!("There is an owner already: sign in, or use \"Forgot password?\"."),
                     }
@@ -149,7 +150,7 @@ mod cli {
         let worker = tokio::spawn(worker::run(app.clone(), stopped));
         let tidier = tokio::spawn(tidy_daily(app.clone()));
         let keeper = tokio::spawn(bulk_work::keep_going(app.clone()));
-        let ready = match owner_link::mint(&app).await? {
+        let ready = match setup_link::mint(&app).await? {
             Some(link) => format!("Open this link to become the owner: {link}"),
             None => format!("Gangway is ready: {}", app.config.origin()),
         };

@@ -2,7 +2,8 @@
 //! get their turn in between, and an interruption leaves the rest waiting until it goes on.
 
 use super::access::Editor;
-use super::invitations::{self, NewInvitation};
+use super::invitations::invite;
+use super::invitations::invite::NewInvitation;
 use super::people::rows;
 use super::platform::client;
 use super::platform::db::{Tx, execute, read, run};
@@ -141,7 +142,7 @@ async fn give(
     }
     // After an interruption the time may be over; then it is high time.
     let send_at = new.send_at.filter(|at| *at > app.now());
-    let _goes_by_mail = invitations::give(tx, app, staff, &contact, NewInvitation { send_at, ..new }).await?;
+    let _goes_by_mail = invite::give(tx, app, staff, &contact, NewInvitation { send_at, ..new }).await?;
     let when = send_at.map_or_else(|| "is queued".to_owned(), |at| format!("leaves at {}", at.in_words()));
     Ok((Outcome::Done, format!("{name} is invited. The email to {} {when}.", contact.email)))
 }
@@ -149,7 +150,7 @@ async fn give(
 async fn remove(tx: &mut Tx, app: &App, staff: &Editor, partner: PartnerId) -> Result<(Outcome, String)> {
     let mut names = Vec::new();
     for contact in rows::lock_team(tx, partner).await?.iter().filter(|contact| contact.access_at.is_some()) {
-        invitations::remove(tx, app, staff, contact).await?;
+        invite::remove(tx, app, staff, contact).await?;
         names.push(contact.name());
     }
     Ok(match names.as_slice() {

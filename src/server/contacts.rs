@@ -4,7 +4,8 @@ use super::access::{Editor, Staff};
 use super::audit::record;
 use super::audit::record::Entry;
 use super::auth::email_changes;
-use super::invitations::{self, NewInvitation};
+use super::invitations::invite;
+use super::invitations::invite::NewInvitation;
 use super::people::email_uniqueness;
 use super::platform::db::{Tx, execute, read, run};
 use super::platform::error::{Failure, Result};
@@ -99,10 +100,10 @@ async fn accesses(
     link: Option<&PlainToken>,
 ) -> Result<Vec<ContactAccess>> {
     let link = match link {
-        Some(token) => invitations::link_for(app, token, people).await?,
+        Some(token) => invite::link_for(app, token, people).await?,
         None => None,
     };
-    let mut invitations = invitations::newest_of(app, people).await?;
+    let mut invitations = invite::newest_of(app, people).await?;
     let mut terms = terms::accepted_by(app, people).await?;
     let time_zone = settings::settings(app).await?.time_zone;
     let access = |row: &Row| {
@@ -239,9 +240,9 @@ pub async fn update(
         let send_at = queue::planned_for(&mut tx, person).await?;
         let contact = rows::lock_contact(&mut tx, person).await?;
         let delivery = if mailed > 0 { Delivery::Email } else { Delivery::Link };
-        let template = invitations::last_template(&mut tx, person).await?;
+        let template = invite::last_template(&mut tx, person).await?;
         let new = NewInvitation { delivery, template, send_at };
-        let _link_on_request = invitations::invite(&mut tx, app, staff.id, &contact, new).await?;
+        let _link_on_request = invite::invite(&mut tx, app, staff.id, &contact, new).await?;
     }
     search_index::refresh_search(&mut tx, before.partner()).await?;
     let what = if is_new_address && !waits {

@@ -1,7 +1,8 @@
 //! The wizard on the server: what was typed is kept as it is, and becomes a partner exactly once.
 
 use super::access::{Editor, Staff};
-use super::invitations::{self, NewInvitation};
+use super::invitations::invite;
+use super::invitations::invite::NewInvitation;
 use super::mailer::render::Message;
 use super::organisation::{send_at, settings};
 use super::platform::db::{Tx, execute, read, run};
@@ -141,7 +142,7 @@ pub async fn finish(app: &App, staff: &Editor, id: DraftId, form: InvitationForm
         store::check_template(&mut tx, choice.template).await?;
         let send_at = send_at::when(&mut tx, app, &choice.send_at).await?;
         let new = NewInvitation { delivery: choice.delivery, template: choice.template, send_at };
-        token = invitations::invite(&mut tx, app, staff.id, &contact, new).await?;
+        token = invite::invite(&mut tx, app, staff.id, &contact, new).await?;
     }
     partners::note_added(&mut tx, app, staff, &details, &contact, how).await?;
     execute!(&mut tx, "update draft set partner_id = $2 where id = $1", id.0, contact.partner().0)?;

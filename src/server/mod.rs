@@ -4,7 +4,6 @@
 //! as its second argument and writes the audit row in the same transaction as the change.
 
 pub mod access;
-pub mod activation;
 pub mod audit;
 pub mod auth;
 pub mod backup;
@@ -29,7 +28,6 @@ pub mod mailer;
 pub mod metrics_export;
 pub mod organisation;
 pub mod outbox;
-pub mod owner_link;
 pub mod partner_export;
 mod partner_filter;
 pub mod partner_list;

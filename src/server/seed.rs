@@ -6,7 +6,8 @@
 use super::access::{Editor, Owner};
 use super::audit::record;
 use super::audit::record::{Actor, Entry};
-use super::invitations::{self, NewInvitation};
+use super::invitations::invite;
+use super::invitations::invite::NewInvitation;
 use super::mailer::render::Values;
 use super::organisation::settings;
 use super::people::rows::{ContactRow, PersonRow};
@@ -96,7 +97,7 @@ async fn colleagues(tx: &mut Tx, app: &App, staff: &Editor, hash: &str) -> Resul
         let when = if role == Role::Admin { &then } else { &soon };
         let colleague = staff::add(tx, when, &form.parse()?).await?;
         let new = NewInvitation::by(Delivery::Link);
-        let _link = invitations::invite(tx, when, staff.id, &colleague, new).await?;
+        let _link = invite::invite(tx, when, staff.id, &colleague, new).await?;
         let what =
             format!("{} invited {} as {}, with a link to pass on.", staff.name, colleague.name(), role.in_words());
         note(tx, when, staff.into(), &colleague, "colleague_invited", what).await?;
@@ -128,7 +129,7 @@ async fn play(tx: &mut Tx, app: &App, staff: &Editor, choices: &Choices, role: &
         return Ok(());
     }
     // Of the link that is minted here only the hash remains: "Copy link" makes another.
-    let _link = invitations::invite(tx, &then, staff.id, &contact, NewInvitation::by(delivery)).await?;
+    let _link = invite::invite(tx, &then, staff.id, &contact, NewInvitation::by(delivery)).await?;
     let wording = worded(tx, &then, staff, &contact, role.company).await?;
     settle_mail(tx, &then, &contact, role.fate, &wording).await?;
     if let Fate::Active { after } = role.fate {

@@ -7,7 +7,8 @@ use super::audit::record;
 use super::audit::record::Entry;
 use super::contacts;
 use super::contacts::access_of;
-use super::invitations::{self, NewInvitation};
+use super::invitations::invite;
+use super::invitations::invite::NewInvitation;
 use super::people::email_uniqueness;
 use super::people::email_uniqueness::taken_meanwhile;
 use super::platform::db::{Tx, execute, read, run};
@@ -45,7 +46,7 @@ impl Row {
         let id = PersonId(self.id);
         let access = access_of(self.access_at, self.activated_at);
         let invitation = match access {
-            Access::Invited => invitations::newest(app, id).await?,
+            Access::Invited => invite::newest(app, id).await?,
             _ => None,
         };
         Ok(Colleague {
@@ -99,7 +100,7 @@ pub async fn invite(app: &App, staff: &Editor, new: NewColleague) -> Result<(Per
     let mut tx = app.db.begin().await?;
     let colleague = add(&mut tx, app, &new).await?;
     let invitation = NewInvitation::by(new.delivery);
-    let token = invitations::invite(&mut tx, app, staff.id, &colleague, invitation).await?;
+    let token = invite::invite(&mut tx, app, staff.id, &colleague, invitation).await?;
     let how = if token.is_some() { "with a link to pass on" } else { "by email" };
     let what = format!("{} invited {} as {}, {how}.", staff.name, colleague.name(), new.role.in_words());
     note(&mut tx, app, staff, &colleague, "colleague_invited", what).await?;
@@ -223,7 +224,7 @@ async fn end(tx: &mut Tx, app: &App, id: PersonId) -> Result<()> {
     // No address looks like an id, so this key is in nobody's way.
     const FORGET: &str =
         "update person set role = 'viewer', email = '', email_key = $2, job_title = '', phone = '' where id = $1";
-    invitations::end_access(tx, app, id).await?;
+    invite::end_access(tx, app, id).await?;
     execute!(tx, FORGET, id.0, id.to_string())?;
     execute!(tx, "delete from draft where staff_id = $1", id.0)?;
     execute!(tx, "delete from typed_form where person_id = $1", id.0)?;

@@ -5,7 +5,8 @@ use super::audit::record;
 use super::audit::record::Entry;
 use super::contacts;
 use super::contacts::Place;
-use super::invitations::{self, NewInvitation};
+use super::invitations::invite;
+use super::invitations::invite::NewInvitation;
 use super::people::rows;
 use super::people::rows::ContactRow;
 use super::people::search_index;
@@ -36,7 +37,7 @@ pub async fn add(app: &App, staff: &Editor, partner: PartnerId, new: NewContact)
     };
     if let Some(delivery) = new.access {
         let new = NewInvitation::by(delivery);
-        token = invitations::invite(&mut tx, app, staff.id, &contact, new).await?;
+        token = invite::invite(&mut tx, app, staff.id, &contact, new).await?;
     }
     let what = format!("{} added {} as a contact, {how}.", staff.name, contact.name());
     note(&mut tx, app, staff, &contact, "contact_added", what).await?;

@@ -5,7 +5,8 @@ use super::access::Manager;
 use super::audit::record;
 use super::audit::record::{Actor, Entry};
 use super::contacts::{self, Place};
-use super::invitations::{self, NewInvitation};
+use super::invitations::invite;
+use super::invitations::invite::NewInvitation;
 use super::organisation::settings;
 use super::people::email_uniqueness;
 use super::people::rows;
@@ -69,7 +70,7 @@ pub async fn invite(app: &App, manager: &Manager, details: &ContactDetails) -> R
     let contact = contacts::add(&mut tx, app, manager.partner, details, place, true).await?;
     search_index::refresh_search(&mut tx, manager.partner).await?;
     let by_email = NewInvitation::by(Delivery::Email);
-    invitations::invite(&mut tx, app, manager.id, &contact, by_email).await?;
+    invite::invite(&mut tx, app, manager.id, &contact, by_email).await?;
     let name = asker.name();
     let entry = Entry {
         actor: Actor { id: Some(manager.id), name: &name },

@@ -4,7 +4,8 @@ use super::access::Editor;
 use super::audit::record;
 use super::audit::record::{Actor, Entry};
 use super::contacts::{self, Place};
-use super::invitations::{self, NewInvitation};
+use super::invitations::invite;
+use super::invitations::invite::NewInvitation;
 use super::people::email_uniqueness;
 use super::people::rows::ContactRow;
 use super::people::search_index;
@@ -150,7 +151,7 @@ pub async fn approve(app: &App, staff: &Editor, request: RequestId) -> Result<Pa
     let contact = contacts::add(&mut tx, app, partner, &details, place, true).await?;
     search_index::refresh_search(&mut tx, partner).await?;
     let by_email = NewInvitation::by(Delivery::Email);
-    invitations::invite(&mut tx, app, inviter, &contact, by_email).await?;
+    invite::invite(&mut tx, app, inviter, &contact, by_email).await?;
     let entry = Entry {
         actor: staff.into(),
         partner: Some(partner),

@@ -47,7 +47,7 @@ pub async fn give_access(form: GiveAccessForm) -> Result<(), AppError> {
     let app = crate::request::context::app()?;
     let person = form.person.parse().map_err(|_| AppError::NotFound)?;
     let delivery = crate::domain::delivery::Delivery::parse(&form.delivery).ok_or(AppError::Malformed)?;
-    let given = crate::server::invitations::give_access(&app, &staff, person, delivery, &form.send_at).await?;
+    let given = crate::server::invitations::invite::give_access(&app, &staff, person, delivery, &form.send_at).await?;
     if let Some(token) = given {
         crate::request::context::hand_link(&app, &token);
     }
@@ -60,7 +60,7 @@ pub async fn give_access(form: GiveAccessForm) -> Result<(), AppError> {
 pub async fn resend_invitation(form: PersonForm) -> Result<(), AppError> {
     let staff = crate::request::context::editor()?;
     let app = crate::request::context::app()?;
-    crate::server::invitations::resend(&app, &staff, form.id()?).await?;
+    crate::server::invitations::invite::resend(&app, &staff, form.id()?).await?;
     crate::request::context::redirect_back("invitation-resent");
     Ok(())
 }
@@ -81,7 +81,7 @@ pub async fn undo_send(form: PersonForm) -> Result<(), AppError> {
 pub async fn mint_link(form: PersonForm) -> Result<(), AppError> {
     let staff = crate::request::context::editor()?;
     let app = crate::request::context::app()?;
-    let token = crate::server::invitations::mint_link(&app, &staff, form.id()?).await?;
+    let token = crate::server::invitations::invite::mint_link(&app, &staff, form.id()?).await?;
     crate::request::context::hand_link(&app, &token);
     crate::request::context::redirect_back("link-ready");
     Ok(())
@@ -92,7 +92,7 @@ pub async fn mint_link(form: PersonForm) -> Result<(), AppError> {
 pub async fn remove_access(form: PersonForm) -> Result<(), AppError> {
     let staff = crate::request::context::editor()?;
     let app = crate::request::context::app()?;
-    crate::server::invitations::remove_access(&app, &staff, form.id()?).await?;
+    crate::server::invitations::invite::remove_access(&app, &staff, form.id()?).await?;
     crate::request::context::redirect_back("access-removed");
     Ok(())
 }
@@ -103,7 +103,7 @@ pub async fn load_activation() -> Result<Activation, AppError> {
     let app = crate::request::context::app()?;
     let token = crate::request::context::held_activation_token(&app);
     let visitor = crate::request::context::visitor();
-    Ok(crate::server::activation::look(&app, token, visitor.as_ref()).await?)
+    Ok(crate::server::invitations::activation::look(&app, token, visitor.as_ref()).await?)
 }
 
 /// Sets the password, activates the account and signs this browser in.
@@ -113,7 +113,7 @@ pub async fn activate(form: ActivateForm) -> Result<(), AppError> {
     let token = crate::request::context::held_activation_token(&app);
     let invitation = form.invitation.parse().map_err(|_| AppError::Malformed)?;
     let browser = crate::request::context::browser();
-    let session = crate::server::activation::activate(&app, token, invitation, &form, &browser).await?;
+    let session = crate::server::invitations::activation::activate(&app, token, invitation, &form, &browser).await?;
     crate::request::context::begin_session(&app, session, "");
     Ok(())
 }
@@ -124,7 +124,7 @@ pub async fn report_activation(form: ReportForm) -> Result<(), AppError> {
     let app = crate::request::context::app()?;
     let token = crate::request::context::held_activation_token(&app);
     let invitation = form.invitation.parse().map_err(|_| AppError::Malformed)?;
-    crate::server::activation::report(&app, token, invitation, &form.comment()?).await?;
+    crate::server::invitations::activation::report(&app, token, invitation, &form.comment()?).await?;
     leptos_axum::redirect(&format!("{}?notice=told", crate::paths::ACTIVATE));
     Ok(())
 }
@@ -136,7 +136,7 @@ pub async fn set_up(form: SetUpForm) -> Result<(), AppError> {
     let token = crate::request::context::held_activation_token(&app);
     let owner = form.parse()?;
     let browser = crate::request::context::browser();
-    let session = crate::server::activation::set_up(&app, token, owner, &browser).await?;
+    let session = crate::server::invitations::activation::set_up(&app, token, owner, &browser).await?;
     crate::request::context::begin_session(&app, session, "");
     Ok(())
 }
@@ -146,7 +146,7 @@ pub async fn set_up(form: SetUpForm) -> Result<(), AppError> {
 pub async fn request_fresh_link() -> Result<(), AppError> {
     let app = crate::request::context::app()?;
     let token = crate::request::context::held_activation_token(&app);
-    crate::server::activation::request_fresh_link(&app, token).await?;
+    crate::server::invitations::activation::request_fresh_link(&app, token).await?;
     leptos_axum::redirect("/activate?asked=yes");
     Ok(())
 }

@@ -3,7 +3,7 @@
 use crate::domain::delivery::Delivery;
 use crate::domain::time::DAY;
 use crate::paths;
-use crate::server::invitations;
+use crate::server::invitations::invite;
 use crate::server::mailer::outcome::Outcome;
 use crate::server::mailer::smtp::Conversation;
 use crate::server::outbox::compose::message;
@@ -28,7 +28,7 @@ enum Meanwhile {
 
 async fn happens(app: &TestApp, what: Meanwhile, staff: &crate::server::access::Owner, ana: &Known, link: &str) {
     match what {
-        Meanwhile::Removed => invitations::remove_access(&app.app, staff, ana.contact).await.unwrap(),
+        Meanwhile::Removed => invite::remove_access(&app.app, staff, ana.contact).await.unwrap(),
         Meanwhile::Activated => {
             let mut browser = app.browser();
             browser.open(link).await;
@@ -52,7 +52,7 @@ async fn f30_what_ends_while_its_mail_leaves_is_ended(app: &TestApp) {
             let what = format!("{meanwhile:?} at {moment}, {reply:?}");
             let details = app.details(&format!("Partner {n}.{moment}"), &format!("ana{moment}@p{n}.example")).await;
             let ana = app.add(&staff, details, Some(Delivery::Email)).await;
-            let copied = invitations::mint_link(&app.app, &staff, ana.contact).await.unwrap();
+            let copied = invite::mint_link(&app.app, &staff, ana.contact).await.unwrap();
             let copied = app.link_of(&copied);
             if moment == 0 {
                 happens(app, meanwhile, &staff, &ana, &copied).await;
@@ -99,7 +99,7 @@ async fn f30_removing_access_while_a_password_is_sent_ends_it_one_way_or_the_oth
         for _ in 0..n * 200 {
             tokio::task::yield_now().await;
         }
-        invitations::remove_access(&app.app, &staff, ana.contact).await.unwrap();
+        invite::remove_access(&app.app, &staff, ana.contact).await.unwrap();
         let answer = sent.await.unwrap().unwrap();
         assert!(answer.status().as_u16() < 500, "{}", answer.status());
         for cookie in answer.headers().get_all("set-cookie") {

@@ -7,7 +7,7 @@ use crate::domain::time::{DAY, HOUR, MINUTE};
 use crate::paths;
 use crate::server::audit::record;
 use crate::server::auth::email_changes::LIFETIME;
-use crate::server::invitations;
+use crate::server::invitations::invite;
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::browser::Browser;
 use crate::tests::oracle;
@@ -227,9 +227,9 @@ async fn r06_a_newer_change_and_every_end_of_access_end_the_link(app: &TestApp) 
     assert_eq!(browser.page.h1(), "A newer link has replaced this one", "the form of another link");
     assert!(signs_in(app, OLD, PASSWORD).await);
 
-    invitations::remove_access(&app.app, &staff, known.contact).await.unwrap();
+    invite::remove_access(&app.app, &staff, known.contact).await.unwrap();
     assert_eq!(app.browser().open(&second).await.h1(), "This change was cancelled");
-    let given = invitations::give_access(&app.app, &staff, known.contact, Delivery::Link, "").await.unwrap();
+    let given = invite::give_access(&app.app, &staff, known.contact, Delivery::Link, "").await.unwrap();
     let mut ana = app.browser();
     ana.open(&app.link_of(&given.unwrap())).await;
     ana.submit("/api/invitations/activate", &[("password", PASSWORD)]).await;

@@ -8,9 +8,10 @@ use crate::domain::time::MINUTE;
 use crate::paths;
 use crate::server::access::{Editor, Owner};
 use crate::server::audit::record;
+use crate::server::invitations::invite;
 use crate::server::platform::db::{execute, read};
 use crate::server::state::App;
-use crate::server::{bulk, bulk_work, invitations};
+use crate::server::{bulk, bulk_work};
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::browser::Browser;
 use crate::tests::people::Known;
@@ -171,7 +172,7 @@ async fn an_interrupted_change_goes_on_where_it_stopped(app: &TestApp) {
     carry_out(app, &mut maya, &chosen("give", &[&known[0], &known[1]])).await;
     assert_eq!(app.mails().await.len(), 2);
     // As if the server had stopped before the second one.
-    invitations::remove_access(&app.app, &staff, known[1].contact).await.unwrap();
+    invite::remove_access(&app.app, &staff, known[1].contact).await.unwrap();
     let mut tx = app.app.db.begin().await.unwrap();
     execute!(&mut tx, "update bulk_item set outcome = 'waiting', what = '' where partner_id = $1", known[1].partner.0)
         .unwrap();

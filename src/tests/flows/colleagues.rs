@@ -6,7 +6,8 @@ use crate::domain::time::DAY;
 use crate::paths;
 use crate::server::access::Editor;
 use crate::server::audit::record;
-use crate::server::{housekeeping, invitations};
+use crate::server::housekeeping;
+use crate::server::invitations::invite;
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::browser::Browser;
 use crate::tests::people::{Known, PASSWORD};
@@ -203,7 +204,7 @@ async fn seats_and_open_invitations_are_limited(app: &TestApp) {
     }
     let open = app.number("select count(*) from person where access_at is not null and activated_at is null").await;
     assert_eq!(open + app.rows("colleague_request").await, 20);
-    invitations::remove_access(&app.app, &staff, known.contact).await.unwrap();
+    invite::remove_access(&app.app, &staff, known.contact).await.unwrap();
 }
 
 async fn members_and_former_managers_invite_nobody(app: &TestApp) {

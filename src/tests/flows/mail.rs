@@ -3,7 +3,7 @@
 use crate::domain::delivery::Delivery;
 use crate::domain::time::{DAY, MINUTE, SECOND};
 use crate::paths;
-use crate::server::invitations;
+use crate::server::invitations::invite;
 use crate::server::outbox::delivery;
 use crate::server::outbox::worker;
 use crate::server::platform::config::Config;
@@ -232,7 +232,7 @@ async fn a_mail_that_failed_stays_in_the_timeline(app: &TestApp) {
     let ana = app.alder(&staff, Some(Delivery::Email)).await;
     let sink = Sink::start([Play::recipient("550 5.1.1 no such mailbox")]).await;
     worker::drain(&through(app, &sink)).await.unwrap();
-    invitations::remove_access(&app.app, &staff, ana.contact).await.unwrap();
+    invite::remove_access(&app.app, &staff, ana.contact).await.unwrap();
     let text = maya.open(&paths::partner(ana.partner)).await.text();
     assert!(text.contains("The invitation to Ana Ruiz could not be delivered:"), "{text}");
     assert!(text.contains("1 attempt") && text.contains("no such mailbox"), "every attempt is told: {text}");

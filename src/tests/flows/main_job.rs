@@ -1,9 +1,9 @@
 //! The main job: from an empty database to a partner in the portal.
 
 use crate::paths;
+use crate::server::invitations::setup_link;
 use crate::server::mailer::transport::Mailer;
 use crate::server::outbox::worker;
-use crate::server::owner_link;
 use crate::server::state::App;
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::mail::{Mail, path_of};
@@ -15,7 +15,7 @@ on_both_engines! {
 }
 
 async fn from_an_empty_database_to_a_partner_in_the_portal(app: &TestApp) {
-    let link = path_of(&owner_link::mint(&app.app).await.unwrap().unwrap());
+    let link = path_of(&setup_link::mint(&app.app).await.unwrap().unwrap());
     let mut maya = app.browser();
     assert_eq!(maya.open(&link).await.h1(), "Set up Gangway");
     let owner = [

@@ -3,12 +3,13 @@
 use crate::domain::delivery::Delivery;
 use crate::domain::time::{DAY, SECOND};
 use crate::paths;
+use crate::server::invitations::invite;
 use crate::server::mailer::outcome::Outcome;
 use crate::server::outbox::delivery;
 use crate::server::platform::config::Config;
 use crate::server::platform::db::{Db, read};
 use crate::server::state::App;
-use crate::server::{backup, bulk_work, invitations, restore};
+use crate::server::{backup, bulk_work, restore};
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::people::{OTHER_PASSWORD, PASSWORD};
 
@@ -98,7 +99,7 @@ async fn after_a_restore_an_invitation_is_sent_again_and_works(app: &TestApp) {
     assert!(page.contains("Link expired") && page.contains("Send the invitation again."), "{page}");
     maya.open(paths::MANAGE_MAIL).await;
     maya.submit("/api/mail/resume", &[]).await;
-    invitations::resend(&app.app, &staff, ana.contact).await.unwrap();
+    invite::resend(&app.app, &staff, ana.contact).await.unwrap();
     let link = app.mail().await.link();
     let mut browser = app.browser();
     browser.open(&link).await;

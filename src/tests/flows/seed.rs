@@ -2,8 +2,9 @@
 
 use crate::domain::partner::PartnerQuery;
 use crate::paths;
+use crate::server::invitations::setup_link;
 use crate::server::platform::error::Failure;
-use crate::server::{defaults, owner_link, partners, seed};
+use crate::server::{defaults, partners, seed};
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::mail::path_of;
 use crate::tests::people::PASSWORD;
@@ -60,7 +61,7 @@ async fn a_demonstration_is_added_once_and_never_to_real_partners(app: &TestApp)
 async fn an_owner_can_set_up_after_a_demonstration_was_filled(app: &TestApp) {
     seed::fill(&app.app).await.unwrap();
     let mut owner = app.browser();
-    owner.open(&path_of(&owner_link::mint(&app.app).await.unwrap().unwrap())).await;
+    owner.open(&path_of(&setup_link::mint(&app.app).await.unwrap().unwrap())).await;
     let fields = |email| {
         [
             ("organisation", "Harbour Works"),

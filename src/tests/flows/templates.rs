@@ -6,7 +6,7 @@ use crate::domain::ids::TemplateId;
 use crate::domain::language::Language;
 use crate::domain::time::{DAY, SECOND};
 use crate::paths;
-use crate::server::invitations;
+use crate::server::invitations::invite;
 use crate::server::mailer::transport::Mailer;
 use crate::server::platform::db::read;
 use crate::server::templates::store;
@@ -164,7 +164,7 @@ async fn invitations_of_a_deleted_template_go_out_with_the_default(app: &TestApp
 
     let id: Uuid =
         read!(&app.app.db, c => sqlx::query_scalar("select person_id from invitation").fetch_one(c)).unwrap();
-    invitations::resend(&app.app, &staff, crate::domain::ids::PersonId(id)).await.unwrap();
+    invite::resend(&app.app, &staff, crate::domain::ids::PersonId(id)).await.unwrap();
     assert_eq!(app.mail().await.subject, "Reminder: your Acme partner portal is waiting");
     assert_eq!(app.browser().open(&first.link()).await.h1(), "Ana, welcome to Acme's partner portal");
 }
@@ -336,11 +336,11 @@ async fn a_template_is_written_in_several_languages_and_one_stays(app: &TestApp)
 async fn the_second_mail_of_an_invitation_is_a_reminder(app: &TestApp) {
     let (staff, mut maya) = app.maya().await;
     let ana = app.alder(&staff, Some(Delivery::Link)).await;
-    invitations::resend(&app.app, &staff, ana.contact).await.unwrap();
+    invite::resend(&app.app, &staff, ana.contact).await.unwrap();
     assert_eq!(app.mail().await.subject, "Ana, your Acme partner portal is ready", "there was no mail before");
     open_in(app, &mut maya, "Reminder", Language::English).await;
     maya.submit(SAVE, &[("subject", "Still waiting, {{ contact_first_name }}")]).await;
-    invitations::resend(&app.app, &staff, ana.contact).await.unwrap();
+    invite::resend(&app.app, &staff, ana.contact).await.unwrap();
     let reminder = app.mail().await;
     assert_eq!(reminder.subject, "Still waiting, Ana");
     assert_eq!(app.browser().open(&reminder.link()).await.h1(), "Ana, welcome to Acme's partner portal");

@@ -5,7 +5,7 @@ use crate::domain::role::Role;
 use crate::paths;
 use crate::server::access::Editor;
 use crate::server::audit::record;
-use crate::server::invitations;
+use crate::server::invitations::invite;
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::browser::Browser;
 use crate::tests::people::{Known, PASSWORD};
@@ -23,7 +23,7 @@ async fn r07_a_link_does_not_revive_removed_access(app: &TestApp) {
     let ana = app.alder(&staff, Some(Delivery::Link)).await;
     let mut browser = app.browser();
     browser.open(ana.link.as_ref().unwrap()).await;
-    invitations::remove_access(&app.app, &staff, ana.contact).await.unwrap();
+    invite::remove_access(&app.app, &staff, ana.contact).await.unwrap();
     for _ in 0..3 {
         let answer = browser.post("/api/invitations/activate", &[("password", PASSWORD)]).await;
         assert_eq!(answer.location().as_deref(), Some(paths::ACTIVATE));
@@ -64,8 +64,8 @@ async fn r19_removed_access_ends_every_session_with_the_next_request(app: &TestA
 async fn r21_access_given_again_needs_a_new_activation(app: &TestApp) {
     let (staff, _) = app.maya().await;
     let (known, mut ana) = app.active_ana(&staff).await;
-    invitations::remove_access(&app.app, &staff, known.contact).await.unwrap();
-    invitations::give_access(&app.app, &staff, known.contact, Delivery::Email, "").await.unwrap();
+    invite::remove_access(&app.app, &staff, known.contact).await.unwrap();
+    invite::give_access(&app.app, &staff, known.contact, Delivery::Email, "").await.unwrap();
     assert_eq!(ana.call("/api/portal/load", &[]).await.status, 401, "the old cookie");
     let sign_in = [("form[email]", "ana@alder.example"), ("form[password]", PASSWORD)];
     assert_eq!(ana.call("/api/account/sign-in", &sign_in).await.status, 422, "the old password");

@@ -10,10 +10,11 @@ use crate::domain::role::Role;
 use crate::domain::staff::InviteForm;
 use crate::domain::time::{HOUR, Timestamp};
 use crate::paths;
+use crate::server::invitations::setup_link;
 use crate::server::platform::clock::Clock;
 use crate::server::platform::db::{Db, execute, read};
 use crate::server::platform::random::Random;
-use crate::server::{owner_link, staff};
+use crate::server::staff;
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::browser::Browser;
 use crate::tests::mail::path_of;
@@ -169,7 +170,7 @@ async fn one(app: &TestApp, sql: &'static str) -> String {
 
 pub(super) async fn world(app: &TestApp) -> World {
     let mut first = app.browser();
-    first.open(&path_of(&owner_link::mint(&app.app).await.unwrap().unwrap())).await;
+    first.open(&path_of(&setup_link::mint(&app.app).await.unwrap().unwrap())).await;
     let (owner, maya) = app.maya().await;
     app.staff_as(Role::Viewer, "Vera").await;
     let invite = InviteForm {

@@ -181,7 +181,7 @@ async fn r38_a_mail_server_that_stalls_holds_nobody_up(app: &TestApp) {
     let work = async {
         let details = app.details("Bluewater", "jo@blue.example").await;
         app.add(&staff, details, Some(Delivery::Link)).await;
-        crate::server::invitations::remove_access(&app.app, &staff, first.contact).await.unwrap();
+        crate::server::invitations::invite::remove_access(&app.app, &staff, first.contact).await.unwrap();
     };
     tokio::time::timeout(std::time::Duration::from_secs(5), work).await.expect("work goes on");
     sink.release();
@@ -273,7 +273,7 @@ async fn r40_a_lost_mail_server_is_tried_for_days_and_then_given_up(app: &TestAp
 async fn a_mail_of_an_invitation_that_ended_is_never_sent(app: &TestApp) {
     let staff = app.staff().await;
     let known = app.alder(&staff, Some(Delivery::Email)).await;
-    crate::server::invitations::remove_access(&app.app, &staff, known.contact).await.unwrap();
+    crate::server::invitations::invite::remove_access(&app.app, &staff, known.contact).await.unwrap();
     assert!(app.mails().await.is_empty());
     assert_eq!(app.number("select count(*) from mail where state = 'cancelled'").await, 1);
 }

@@ -6,7 +6,7 @@ use crate::domain::delivery::Delivery;
 use crate::domain::role::Role;
 use crate::http::{PAGES, doors};
 use crate::paths;
-use crate::server::invitations;
+use crate::server::invitations::invite;
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::browser::Browser;
 use crate::tests::people::PASSWORD;
@@ -133,7 +133,7 @@ async fn r22_every_page_and_every_file_is_shown_only_to_those_it_is_for(app: &Te
     let mut removed = app.browser();
     removed.open(mia.link.as_ref().unwrap()).await;
     removed.submit("/api/invitations/activate", &[("password", PASSWORD)]).await;
-    invitations::remove_access(&app.app, &staff, mia.contact).await.unwrap();
+    invite::remove_access(&app.app, &staff, mia.contact).await.unwrap();
     let other = app.add(&staff, app.details("Bluewater", "jo@blue.example").await, None).await;
     let (partner, contact) = (other.partner.to_string(), other.contact.to_string());
     let mut nobody = app.browser();

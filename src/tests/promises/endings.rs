@@ -6,9 +6,9 @@ use crate::domain::invitation::{ActivateForm, Activation};
 use crate::domain::organisation::InvitationLifetime;
 use crate::domain::time::{DAY, HOUR, SECOND, Timestamp};
 use crate::paths;
+use crate::server::invitations::{activation, invite};
 use crate::server::platform::db::execute;
 use crate::server::platform::token::PlainToken;
-use crate::server::{activation, invitations};
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::people::PASSWORD;
 
@@ -88,7 +88,7 @@ async fn r10_a_clock_that_goes_back_moves_no_end(app: &TestApp) {
     }
     // A link that is made in an hour that was there before lasts as long as any other.
     set_clock(app, end.plus(-HOUR));
-    let link = app.link_of(&invitations::mint_link(&app.app, &staff, ana.contact).await.unwrap());
+    let link = app.link_of(&invite::mint_link(&app.app, &staff, ana.contact).await.unwrap());
     assert_ends(app, &link, end.plus(LIFETIME - HOUR)).await;
 }
 
@@ -125,7 +125,7 @@ async fn r10_clocks_on_the_walls_that_change_move_no_end(app: &TestApp) {
             app.add(&staff, app.details("Alder", &format!("ana{n}@alder.example")).await, Some(Delivery::Link)).await;
         let link = ana.link.unwrap();
         let jo = app.add(&staff, app.details("Blue", &format!("jo{n}@blue.example")).await, None).await;
-        invitations::give_access(&app.app, &staff, jo.contact, Delivery::Email, typed).await.unwrap();
+        invite::give_access(&app.app, &staff, jo.contact, Delivery::Email, typed).await.unwrap();
 
         set_clock(app, leaves.plus(-1));
         assert!(app.mails().await.is_empty(), "{zone}: not before {typed}");

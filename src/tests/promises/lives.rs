@@ -14,10 +14,11 @@ use crate::server::access::Editor;
 use crate::server::auth::account;
 use crate::server::auth::sessions::NewSession;
 use crate::server::auth::{email_confirmations, password_resets, sessions};
+use crate::server::contacts;
+use crate::server::invitations::{activation, invite};
 use crate::server::platform::error::Result;
 use crate::server::platform::random::Random;
 use crate::server::platform::token::PlainToken;
-use crate::server::{activation, contacts, invitations};
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::mail::Mail;
 use crate::tests::people::PASSWORD;
@@ -81,26 +82,26 @@ async fn by_staff(app: &TestApp, staff: &Editor, life: &mut Life, step: Step) ->
     let may_renew = life.has_access && !life.is_active;
     match step {
         Step::Give(delivery) => {
-            let given = invitations::give_access(app, staff, life.person, delivery, "").await;
+            let given = invite::give_access(app, staff, life.person, delivery, "").await;
             let given = as_expected(step, given, !life.has_access)?;
             life.has_access = true;
             life.promise(now, delivery == Delivery::Email);
             given
         }
         Step::Resend => {
-            let sent = invitations::resend(app, staff, life.person).await;
+            let sent = invite::resend(app, staff, life.person).await;
             as_expected(step, sent, may_renew)?;
             life.renew(now, true);
             None
         }
         Step::Copy => {
-            let link = invitations::mint_link(app, staff, life.person).await;
+            let link = invite::mint_link(app, staff, life.person).await;
             let link = as_expected(step, link, may_renew)?;
             life.renew(now, false);
             Some(link)
         }
         Step::Remove => {
-            let removed = invitations::remove_access(app, staff, life.person).await;
+            let removed = invite::remove_access(app, staff, life.person).await;
             as_expected(step, removed, life.has_access)?;
             life.remove();
             None

@@ -4,7 +4,7 @@ use crate::domain::delivery::Delivery;
 use crate::domain::password::Password;
 use crate::domain::role::Role;
 use crate::paths;
-use crate::server::owner_link;
+use crate::server::invitations::setup_link;
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::browser::{Answer, Browser};
 use crate::tests::mail::path_of;
@@ -113,7 +113,7 @@ const REFUSED: [&str; 26] = [
 async fn r17_short_common_and_known_words_are_refused_wherever_a_password_is_chosen(app: &TestApp) {
     // The first owner, who names the organisation in the same form.
     let mut owner = app.browser();
-    let link = owner_link::mint(&app.app).await.unwrap().unwrap();
+    let link = setup_link::mint(&app.app).await.unwrap().unwrap();
     owner.open(&path_of(&link)).await;
     let too_long = letters(Password::MAX as u32 + 1);
     let set_up = |password: &str| {

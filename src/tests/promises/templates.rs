@@ -7,7 +7,7 @@ use crate::domain::template::TemplateKind;
 use crate::domain::template_form::{TemplateBody, TemplateForm, TemplateSubject};
 use crate::paths;
 use crate::server::access::Editor;
-use crate::server::invitations;
+use crate::server::invitations::invite;
 use crate::server::mailer::render::Values;
 use crate::server::mailer::template::Template;
 use crate::server::platform::db::execute;
@@ -155,7 +155,7 @@ async fn one_of_each(app: &TestApp, staff: &Editor, n: usize) -> Vec<String> {
     let email = format!("ana{n}@alder.example");
     let known = app.add(staff, app.details("Alder", &email).await, Some(Delivery::Email)).await;
     let mut mails = app.mails().await;
-    invitations::resend(&app.app, staff, known.contact).await.unwrap();
+    invite::resend(&app.app, staff, known.contact).await.unwrap();
     mails.extend(app.mails().await);
     assert!(leads_to_its_form(app, &mails[1].link()).await, "the reminder's link");
     let mut ana = app.browser();

@@ -10,12 +10,12 @@ use crate::domain::time::{DAY, HOUR, MINUTE, Timestamp};
 use crate::features::invitations::Standing;
 use crate::paths;
 use crate::server::access::Editor;
+use crate::server::invitations::{activation, invite};
 use crate::server::mailer::outcome::Outcome;
 use crate::server::outbox::delivery;
 use crate::server::outbox::delivery::Claim;
 use crate::server::platform::db::{execute, read};
 use crate::server::platform::random::Random;
-use crate::server::{activation, invitations};
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::browser::Browser;
 use crate::tests::people::PASSWORD;
@@ -127,7 +127,7 @@ impl Desk {
 
     /// With a link that was passed on.
     async fn activate(&self, app: &TestApp, person: PersonId) {
-        let Ok(token) = invitations::mint_link(&app.app, &self.staff, person).await else { return };
+        let Ok(token) = invite::mint_link(&app.app, &self.staff, person).await else { return };
         app.link_of(&token);
         let Activation::Ready(shown) = activation::look(&app.app, Some(token.clone()), None).await.unwrap() else {
             panic!("a fresh link works")
@@ -236,7 +236,7 @@ async fn r41_while_sending_is_paused_no_page_says_that_an_email_leaves(app: &Tes
     assert!(delivery::complete(&app.app, &claim, None, &failed).await.unwrap());
     let planned = app.add(&staff, app.details("Carto", "li@carto.example").await, None).await;
     let time = app.app.now().plus(DAY).rfc3339()[..16].to_owned();
-    invitations::give_access(&app.app, &staff, planned.contact, Delivery::Email, &time).await.unwrap();
+    invite::give_access(&app.app, &staff, planned.contact, Delivery::Email, &time).await.unwrap();
     let new = app.alder(&staff, Some(Delivery::Email)).await;
     let partners = [new.partner, tried.partner, planned.partner];
 

@@ -1,22 +1,6 @@
 //! What a link opens. Looking consumes nothing; only a submitted password does, once.
 
-use super::access::LiveSession;
-use super::audit::record;
-use super::audit::record::{Actor, Entry};
-use super::auth::sessions;
-use super::auth::sessions::NewSession;
-use super::invitations;
-use super::organisation::{settings, terms};
-use super::outbox::queue;
-use super::outbox::queue::Subject;
-use super::people::email_uniqueness;
-use super::people::rows;
-use super::people::rows::FactsRow;
-use super::platform::db::{execute, read, run};
-use super::platform::error::{Failure, Result};
-use super::platform::password_hash;
-use super::platform::token::PlainToken;
-use super::state::App;
+use super::invite;
 use crate::domain::delivery::Delivery;
 use crate::domain::email::hint;
 use crate::domain::forms::FieldErrors;
@@ -28,6 +12,22 @@ use crate::domain::setup::NewOwner;
 use crate::domain::terms::accept;
 use crate::domain::text::{Comment, Invalid};
 use crate::domain::time::{MINUTE, Timestamp};
+use crate::server::access::LiveSession;
+use crate::server::audit::record;
+use crate::server::audit::record::{Actor, Entry};
+use crate::server::auth::sessions;
+use crate::server::auth::sessions::NewSession;
+use crate::server::organisation::{settings, terms};
+use crate::server::outbox::queue;
+use crate::server::outbox::queue::Subject;
+use crate::server::people::email_uniqueness;
+use crate::server::people::rows;
+use crate::server::people::rows::FactsRow;
+use crate::server::platform::db::{execute, read, run};
+use crate::server::platform::error::{Failure, Result};
+use crate::server::platform::password_hash;
+use crate::server::platform::token::PlainToken;
+use crate::server::state::App;
 use uuid::Uuid;
 
 /// A holder of an expired link gets at most one fresh mail in this time.
@@ -316,7 +316,7 @@ pub async fn request_fresh_link(app: &App, token: Option<PlainToken>) -> Result<
         return Ok(());
     }
     let by = inviter.map_or(person.id(), PersonId);
-    match invitations::renew(&mut tx, app, by, &person, Delivery::Email).await {
+    match invite::renew(&mut tx, app, by, &person, Delivery::Email).await {
         // The person came in meanwhile, or has got enough emails for now.
         Err(Failure::Conflict(_)) => return Ok(()),
         renewed => renewed?,

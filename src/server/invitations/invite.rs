@@ -1,29 +1,29 @@
 //! Giving and removing access. An invitation is a promise to one person at one address; it may have
 //! many links, and all of them die with it.
 
-use super::access::Editor;
-use super::audit::record;
-use super::audit::record::Entry;
-use super::auth::{email_changes, password_resets};
-use super::mailer::strings;
-use super::organisation::{send_at, settings};
-use super::outbox::queue;
-use super::outbox::queue::Subject;
-use super::outbox::status;
-use super::people::rows;
-use super::people::rows::FactsRow;
-use super::people::rows::{ContactRow, PersonFilter, PersonRow};
-use super::platform::db::{Tx, execute, read, run};
-use super::platform::error::{Failure, Result};
-use super::platform::qr;
-use super::platform::token::PlainToken;
-use super::state::App;
 use crate::domain::delivery::Delivery;
 use crate::domain::ids::{InvitationId, PersonId, TemplateId};
 use crate::domain::invitation::{ActivationLink, Invitation, Reported};
 use crate::domain::language::Language;
 use crate::domain::time::Timestamp;
 use crate::paths;
+use crate::server::access::Editor;
+use crate::server::audit::record;
+use crate::server::audit::record::Entry;
+use crate::server::auth::{email_changes, password_resets};
+use crate::server::mailer::strings;
+use crate::server::organisation::{send_at, settings};
+use crate::server::outbox::queue;
+use crate::server::outbox::queue::Subject;
+use crate::server::outbox::status;
+use crate::server::people::rows;
+use crate::server::people::rows::FactsRow;
+use crate::server::people::rows::{ContactRow, PersonFilter, PersonRow};
+use crate::server::platform::db::{Tx, execute, read, run};
+use crate::server::platform::error::{Failure, Result};
+use crate::server::platform::qr;
+use crate::server::platform::token::PlainToken;
+use crate::server::state::App;
 use std::collections::HashMap;
 use uuid::Uuid;
 

@@ -1,13 +1,13 @@
 //! The first owner's way in: an invitation nobody mails, printed on the console.
 
-use super::outbox::queue;
-use super::outbox::queue::Subject;
-use super::platform::db::{execute, run};
-use super::platform::error::Result;
-use super::platform::token::PlainToken;
-use super::state::App;
 use crate::domain::time::HOUR;
 use crate::paths;
+use crate::server::outbox::queue;
+use crate::server::outbox::queue::Subject;
+use crate::server::platform::db::{execute, run};
+use crate::server::platform::error::Result;
+use crate::server::platform::token::PlainToken;
+use crate::server::state::App;
 
 /// How long the printed link works.
 const LIFETIME: i64 = 24 * HOUR;

@@ -1,0 +1,5 @@
+//! Invitations: sending them, and the links that activate.
+
+pub mod activation;
+pub mod invite;
+pub mod setup_link;
