@@ -1,6 +1,7 @@
 //! The wizard on the server: what was typed is kept as it is, and becomes a partner exactly once.
 
 use super::access::{Editor, Staff};
+use super::catalog::options;
 use super::invitations::invite;
 use super::invitations::invite::NewInvitation;
 use super::mailer::render::Message;
@@ -12,7 +13,7 @@ use super::state::App;
 use super::templates::fill;
 use super::templates::preview;
 use super::templates::store;
-use super::{choices, contacts, lookalikes, partners};
+use super::{contacts, lookalikes, partners};
 use crate::domain::delivery::Delivery;
 use crate::domain::draft::{DetailsForm, Draft, Finished, InvitationForm, MAX_BYTES, Wizard};
 use crate::domain::ids::{DraftId, PartnerId, PersonId, TemplateId};
@@ -52,7 +53,7 @@ pub async fn wizard(app: &App, staff: &Editor, id: DraftId) -> Result<Wizard> {
         kept: found.is_some(),
         partner: found.as_ref().and_then(|kept| kept.partner),
         draft: found.map(|kept| kept.draft).unwrap_or_default(),
-        choices: choices::list(app, staff).await?,
+        choices: options::list(app, staff).await?,
         templates: store::list(app).await?,
         mail_to_files: app.mailer.saves_files(),
         time_zone: settings::settings(app).await?.time_zone,

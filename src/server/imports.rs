@@ -4,15 +4,16 @@
 use super::access::Editor;
 use super::audit::record;
 use super::audit::record::Entry;
+use super::catalog::options;
 use super::import_rows::{self, Cells, Verdict};
 use super::import_sheet::{Column, Sheet};
 use super::lookalikes::Everybody;
 use super::organisation::settings;
+use super::partners;
 use super::platform::csv::CsvFile;
 use super::platform::db::{execute, read, run};
 use super::platform::error::{Failure, Result};
 use super::state::App;
-use super::{choices, partners};
 use crate::domain::email::EmailAddress;
 use crate::domain::ids::ImportId;
 use crate::domain::import::{Import, ImportRow, RowState};
@@ -38,7 +39,7 @@ pub async fn keep(app: &App, staff: &Editor, field: &str, bytes: &[u8]) -> Resul
                 limit $2
             )";
     let sheet = Sheet::read(bytes).map_err(|mend| Failure::field(field, mend))?;
-    let choices = choices::list(app, staff).await?;
+    let choices = options::list(app, staff).await?;
     let mut tx = app.db.begin().await?;
     let here = Everybody::read(&mut tx).await?;
     let judged = import_rows::judge(&sheet, &choices, &here);
@@ -161,7 +162,7 @@ async fn run_once(app: &App, staff: &Editor, id: ImportId) -> Result<()> {
     const DONE: &str = "update partner_import set verdicts = $2, done_at = $3 where id = $1";
     // Nobody changes the lists meanwhile, and another import waits.
     let mut tx = settings::begin(app).await?;
-    let choices = choices::list(app, staff).await?;
+    let choices = options::list(app, staff).await?;
     let Kept { sheet, done, .. } =
         kept(run!(&mut tx, c => sqlx::query_as(FIND).bind(id.0).bind(staff.id.0).fetch_optional(c))?)?;
     if done {

@@ -3,6 +3,7 @@
 use super::access::{Editor, Staff};
 use super::audit::record;
 use super::audit::record::Entry;
+use super::catalog::options;
 use super::contacts::Place;
 use super::outbox::sent;
 use super::people::rows::ContactRow;
@@ -12,7 +13,7 @@ use super::platform::error::{Failure, Result};
 use super::platform::normalize::{company_key, fold};
 use super::platform::token::PlainToken;
 use super::state::App;
-use super::{choices, contacts, team_requests};
+use super::{contacts, team_requests};
 use crate::domain::choice::StatusRule;
 use crate::domain::draft::Details;
 use crate::domain::ids::{PartnerId, ProgramId, StatusId};
@@ -91,13 +92,13 @@ pub async fn add_with_contact(tx: &mut Tx, app: &App, details: &Details) -> Resu
         insert into partner (id, name, name_key, company_key, search_key, status_id, version, created_at)
         values ($1, $2, $3, $4, $5, $6, 1, $7)";
     let Details { partner, contact, access } = details;
-    choices::check(tx, partner, None).await?;
+    options::check(tx, partner, None).await?;
     let id = PartnerId(app.id());
     let name = partner.name.as_str();
     let names = [contact.first_name.as_str(), contact.last_name.as_str(), contact.email.as_str()];
     let search = search_index::search_key(name, [names]);
     execute!(tx, ADD, id.0, name, fold(name), company_key(name), &search, partner.status.0, app.now().0)?;
-    choices::add_programs(tx, id, &partner.programs).await?;
+    options::add_programs(tx, id, &partner.programs).await?;
     contacts::add(tx, app, id, contact, Place::FIRST, *access).await
 }
 
@@ -134,14 +135,14 @@ pub async fn update(app: &App, staff: &Editor, id: PartnerId, version: i64, deta
     let known: Option<i64> = run!(&mut tx, c => sqlx::query_scalar(VERSION).bind(id.0).fetch_optional(c))?;
     known.ok_or(Failure::NotFound)?;
     let before = Facts::read(&mut tx, id).await?;
-    choices::check(&mut tx, &details, Some(id)).await?;
+    options::check(&mut tx, &details, Some(id)).await?;
     let name = details.name.as_str();
     if execute!(&mut tx, UPDATE, id.0, version, name, fold(name), company_key(name), details.status.0)? == 0 {
         return Err(Failure::Conflict(
             "Somebody changed this partner while you were editing. Open it in another tab, compare, and save again from there.".to_owned(),
         ));
     }
-    choices::set_programs(&mut tx, id, &details.programs).await?;
+    options::set_programs(&mut tx, id, &details.programs).await?;
     search_index::refresh_search(&mut tx, id).await?;
     let after = Facts::read(&mut tx, id).await?;
     if before.status != after.status {

@@ -6,6 +6,7 @@
 use super::access::{Editor, Owner};
 use super::audit::record;
 use super::audit::record::{Actor, Entry};
+use super::catalog::options;
 use super::invitations::invite;
 use super::invitations::invite::NewInvitation;
 use super::mailer::render::Values;
@@ -18,7 +19,7 @@ use super::platform::token::PlainToken;
 use super::seed_data::{Fate, Part, cast};
 use super::state::App;
 use super::templates::fill::Wording;
-use super::{choices, partners, staff};
+use super::{partners, staff};
 use crate::domain::delivery::Delivery;
 use crate::domain::draft::{Details, DetailsForm};
 use crate::domain::ids::PersonId;
@@ -46,7 +47,7 @@ pub async fn fill(app: &App) -> Result<String> {
         ));
     }
     let staff = inviter(&mut tx, app, &hash).await?;
-    let choices = choices::list(app, &staff).await?;
+    let choices = options::list(app, &staff).await?;
     let cast = cast()?;
     colleagues(&mut tx, app, &staff, &hash).await?;
     for role in &cast {

@@ -4,6 +4,7 @@
 use super::access::Manager;
 use super::audit::record;
 use super::audit::record::{Actor, Entry};
+use super::catalog::invite_rules;
 use super::contacts::{self, Place};
 use super::invitations::invite;
 use super::invitations::invite::NewInvitation;
@@ -15,7 +16,7 @@ use super::people::search_index;
 use super::platform::db::{Tx, read, run};
 use super::platform::error::{Failure, Result};
 use super::state::App;
-use super::{invite_rules, team, team_requests};
+use super::{team, team_requests};
 use crate::domain::contact::ContactDetails;
 use crate::domain::delivery::Delivery;
 use crate::domain::email::EmailAddress;

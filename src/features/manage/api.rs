@@ -10,7 +10,7 @@ pub async fn list_managed(kind: String) -> Result<Vec<ManagedChoice>, AppError> 
     let staff = crate::request::context::staff()?;
     let app = crate::request::context::app()?;
     let kind = crate::domain::choice::ChoiceKind::parse(&kind).ok_or(AppError::Malformed)?;
-    Ok(crate::server::choice_lists::list(&app, &staff, kind).await?)
+    Ok(crate::server::catalog::manage::list(&app, &staff, kind).await?)
 }
 
 /// Adds a program or status at the end of its list.
@@ -20,7 +20,7 @@ pub async fn add_choice(form: ChoiceForm) -> Result<(), AppError> {
     let app = crate::request::context::app()?;
     let kind = crate::domain::choice::ChoiceKind::parse(&form.kind).ok_or(AppError::Malformed)?;
     let details = form.parse(kind)?;
-    crate::server::choice_lists::add(&app, &staff, kind, details).await?;
+    crate::server::catalog::manage::add(&app, &staff, kind, details).await?;
     leptos_axum::redirect(&format!("{}?notice=added", crate::paths::manage_choices(kind)));
     Ok(())
 }
@@ -33,7 +33,7 @@ pub async fn update_choice(form: ChoiceForm) -> Result<(), AppError> {
     let kind = crate::domain::choice::ChoiceKind::parse(&form.kind).ok_or(AppError::Malformed)?;
     let id = form.choice.parse().map_err(|_| AppError::NotFound)?;
     let details = form.parse(kind)?;
-    crate::server::choice_lists::update(&app, &staff, kind, id, details).await?;
+    crate::server::catalog::manage::update(&app, &staff, kind, id, details).await?;
     leptos_axum::redirect(&format!("{}?notice=saved", crate::paths::manage_choices(kind)));
     Ok(())
 }
@@ -46,11 +46,11 @@ pub async fn move_choice(kind: String, choice: String, to: String) -> Result<(),
     let kind = crate::domain::choice::ChoiceKind::parse(&kind).ok_or(AppError::Malformed)?;
     let id = choice.parse().map_err(|_| AppError::NotFound)?;
     let to = match to.as_str() {
-        "up" => crate::server::choice_lists::Direction::Up,
-        "down" => crate::server::choice_lists::Direction::Down,
+        "up" => crate::server::catalog::manage::Direction::Up,
+        "down" => crate::server::catalog::manage::Direction::Down,
         _ => return Err(AppError::Malformed),
     };
-    Ok(crate::server::choice_lists::shift(&app, &staff, kind, id, to).await?)
+    Ok(crate::server::catalog::manage::shift(&app, &staff, kind, id, to).await?)
 }
 
 /// Offers a program or status no more.
@@ -60,7 +60,7 @@ pub async fn archive_choice(kind: String, choice: String) -> Result<(), AppError
     let app = crate::request::context::app()?;
     let kind = crate::domain::choice::ChoiceKind::parse(&kind).ok_or(AppError::Malformed)?;
     let id = choice.parse().map_err(|_| AppError::NotFound)?;
-    crate::server::choice_lists::archive(&app, &staff, kind, id).await?;
+    crate::server::catalog::manage::archive(&app, &staff, kind, id).await?;
     leptos_axum::redirect(&format!("{}?notice=archived", crate::paths::manage_choices(kind)));
     Ok(())
 }
@@ -72,7 +72,7 @@ pub async fn restore_choice(kind: String, choice: String) -> Result<(), AppError
     let app = crate::request::context::app()?;
     let kind = crate::domain::choice::ChoiceKind::parse(&kind).ok_or(AppError::Malformed)?;
     let id = choice.parse().map_err(|_| AppError::NotFound)?;
-    crate::server::choice_lists::restore(&app, &staff, kind, id).await?;
+    crate::server::catalog::manage::restore(&app, &staff, kind, id).await?;
     leptos_axum::redirect(&format!("{}?notice=brought-back", crate::paths::manage_choices(kind)));
     Ok(())
 }
@@ -84,7 +84,7 @@ pub async fn delete_choice(kind: String, choice: String) -> Result<(), AppError>
     let app = crate::request::context::app()?;
     let kind = crate::domain::choice::ChoiceKind::parse(&kind).ok_or(AppError::Malformed)?;
     let id = choice.parse().map_err(|_| AppError::NotFound)?;
-    crate::server::choice_lists::remove(&app, &staff, kind, id).await?;
+    crate::server::catalog::manage::remove(&app, &staff, kind, id).await?;
     leptos_axum::redirect(&format!("{}?notice=entry-deleted", crate::paths::manage_choices(kind)));
     Ok(())
 }

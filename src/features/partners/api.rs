@@ -22,7 +22,7 @@ pub async fn list_partners(query: PartnerQuery) -> Result<PartnerPage, AppError>
 pub async fn load_choices() -> Result<Choices, AppError> {
     let staff = crate::request::context::staff()?;
     let app = crate::request::context::app()?;
-    Ok(crate::server::choices::list(&app, &staff).await?)
+    Ok(crate::server::catalog::options::list(&app, &staff).await?)
 }
 
 /// One partner with contacts, access and timeline.

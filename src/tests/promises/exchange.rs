@@ -7,11 +7,12 @@ use crate::domain::import::RowState;
 use crate::domain::partner::{Choices, PartnerQuery};
 use crate::paths;
 use crate::server::access::Owner;
+use crate::server::catalog::{manage, options};
 use crate::server::import_sheet::{MAX_BYTES, MAX_COLUMNS, MAX_ROWS, Sheet};
 use crate::server::platform::csv::CsvFile;
 use crate::server::platform::db::{Db, Tx, execute};
 use crate::server::platform::random::Random;
-use crate::server::{choice_lists, choices, imports, partner_export, partners};
+use crate::server::{imports, partner_export, partners};
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::prove;
 use std::time::{Duration, Instant};
@@ -278,9 +279,9 @@ async fn r48_what_was_exported_comes_in_as_it_was(app: &TestApp) {
     for name in ["A", "B", "A; B", "\"Quoted\" program", "=1+1", "East, West"] {
         let form = ChoiceForm { name: name.to_owned(), ..ChoiceForm::default() };
         let details = form.parse(ChoiceKind::Program).unwrap();
-        choice_lists::add(&app.app, &staff, ChoiceKind::Program, details).await.unwrap();
+        manage::add(&app.app, &staff, ChoiceKind::Program, details).await.unwrap();
     }
-    let choices = choices::list(&app.app, &staff).await.unwrap();
+    let choices = options::list(&app.app, &staff).await.unwrap();
     let chance = Random::seeded(prove::seed());
     // The files themselves are tried in larger numbers above.
     let sets = (prove::size("SETS", 200) / 500).clamp(2, 20);

@@ -1,11 +1,11 @@
 //! Statuses and programs, as forms and filters offer them.
 
-use super::access::Staff;
-use super::platform::db::{Tx, execute, read, run};
-use super::platform::error::{Failure, Result};
-use super::state::App;
 use crate::domain::ids::{PartnerId, ProgramId, StatusId};
 use crate::domain::partner::{Choices, PartnerDetails, Program, Status};
+use crate::server::access::Staff;
+use crate::server::platform::db::{Tx, execute, read, run};
+use crate::server::platform::error::{Failure, Result};
+use crate::server::state::App;
 use uuid::Uuid;
 
 /// All of them, in the organisation's order.

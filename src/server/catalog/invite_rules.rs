@@ -1,11 +1,11 @@
 //! What programs allow the managers of their partners: to invite colleagues themselves, up to a number of
 //! seats.
 
-use super::platform::db::{Tx, execute, read, run};
-use super::platform::error::Result;
-use super::state::App;
 use crate::domain::ids::{ChoiceId, PartnerId};
 use crate::domain::team_form::InviteRule;
+use crate::server::platform::db::{Tx, execute, read, run};
+use crate::server::platform::error::Result;
+use crate::server::state::App;
 use uuid::Uuid;
 
 #[derive(sqlx::FromRow)]

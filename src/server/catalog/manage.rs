@@ -1,16 +1,16 @@
 //! *Manage > Programs* and *Manage > Statuses*: the same work on two tables.
 
-use super::access::{Editor, Staff};
-use super::audit::record;
-use super::audit::record::Entry;
 use super::invite_rules;
-use super::organisation::settings;
-use super::platform::db::{Tx, execute, read, run};
-use super::platform::error::{Failure, Result};
-use super::platform::normalize::fold;
-use super::state::App;
 use crate::domain::choice::{ChoiceDetails, ChoiceKind, ManagedChoice, StatusRule, Tone};
 use crate::domain::ids::ChoiceId;
+use crate::server::access::{Editor, Staff};
+use crate::server::audit::record;
+use crate::server::audit::record::Entry;
+use crate::server::organisation::settings;
+use crate::server::platform::db::{Tx, execute, read, run};
+use crate::server::platform::error::{Failure, Result};
+use crate::server::platform::normalize::fold;
+use crate::server::state::App;
 use std::sync::LazyLock;
 use uuid::Uuid;
 
