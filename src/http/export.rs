@@ -6,7 +6,7 @@ use crate::error::AppError;
 use crate::request::visit::Visit;
 use crate::server::audit::log;
 use crate::server::organisation::settings;
-use crate::server::partner_export;
+use crate::server::partners::export;
 use axum::Extension;
 use axum::extract::Query;
 use axum::extract::rejection::QueryRejection;
@@ -44,7 +44,7 @@ pub async fn partners(
     let staff = visit.session.as_ref().and_then(|session| session.staff()).ok_or(AppError::SignInNeeded)?;
     let form = form.map_err(|_| AppError::Malformed)?.0;
     let selection = SelectionForm::from(form).parse()?;
-    let csv = partner_export::csv(&visit.app, &staff, &selection).await?;
+    let csv = export::csv(&visit.app, &staff, &selection).await?;
     Ok(file(&visit, "partners", csv))
 }
 

@@ -6,6 +6,7 @@ use super::invitations::invite;
 use super::invitations::invite::NewInvitation;
 use super::mailer::render::Message;
 use super::organisation::{send_at, settings};
+use super::partners::{contacts, duplicates, partner};
 use super::platform::db::{Tx, execute, read, run};
 use super::platform::error::{Failure, Result};
 use super::platform::token::PlainToken;
@@ -13,7 +14,6 @@ use super::state::App;
 use super::templates::fill;
 use super::templates::preview;
 use super::templates::store;
-use super::{contacts, lookalikes, partners};
 use crate::domain::delivery::Delivery;
 use crate::domain::draft::{DetailsForm, Draft, Finished, InvitationForm, MAX_BYTES, Wizard};
 use crate::domain::ids::{DraftId, PartnerId, PersonId, TemplateId};
@@ -111,7 +111,7 @@ pub async fn save_details(app: &App, staff: &Editor, id: DraftId, form: DetailsF
     }
     keep_details(app, staff, id, form.clone()).await?;
     let details = form.parse()?;
-    if let Some(taken) = lookalikes::find(app, staff, "", details.contact.email.as_str()).await?.email {
+    if let Some(taken) = duplicates::find(app, staff, "", details.contact.email.as_str()).await?.email {
         return Err(Failure::field("email", taken.message));
     }
     if details.access {
@@ -131,7 +131,7 @@ pub async fn finish(app: &App, staff: &Editor, id: DraftId, form: InvitationForm
         return Ok(None);
     }
     let details = kept.draft.details.parse()?;
-    let contact = partners::add_with_contact(&mut tx, app, &details).await?;
+    let contact = partner::add_with_contact(&mut tx, app, &details).await?;
     let mut token = None;
     let how = match (details.access, choice.delivery) {
         (false, _) => "without access",
@@ -145,7 +145,7 @@ pub async fn finish(app: &App, staff: &Editor, id: DraftId, form: InvitationForm
         let new = NewInvitation { delivery: choice.delivery, template: choice.template, send_at };
         token = invite::invite(&mut tx, app, staff.id, &contact, new).await?;
     }
-    partners::note_added(&mut tx, app, staff, &details, &contact, how).await?;
+    partner::note_added(&mut tx, app, staff, &details, &contact, how).await?;
     execute!(&mut tx, "update draft set partner_id = $2 where id = $1", id.0, contact.partner().0)?;
     tx.commit().await?;
     app.outbox.notify_one();

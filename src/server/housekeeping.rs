@@ -1,10 +1,10 @@
 //! Clears away what nobody can use any more, so that a long life does not fill the disk.
 
 use super::auth::login_attempts;
+use super::partners::colleague_requests;
 use super::platform::db::execute;
 use super::platform::error::Result;
 use super::state::App;
-use super::team_requests;
 use crate::domain::time::DAY;
 
 /// A wizard nobody came back to.
@@ -28,7 +28,7 @@ pub async fn tidy(app: &App) -> Result<()> {
     execute!(&mut tx, "delete from password_reset where expires_at < $1", now.plus(-MAILS_KEPT).0)?;
     execute!(&mut tx, "delete from address_change where expires_at < $1", now.plus(-MAILS_KEPT).0)?;
     execute!(&mut tx, "delete from guess where at < $1", now.plus(-login_attempts::WINDOW).0)?;
-    let kept = now.plus(-team_requests::DECLINED_SHOWN).0;
+    let kept = now.plus(-colleague_requests::DECLINED_SHOWN).0;
     execute!(&mut tx, "delete from colleague_request where coalesce(approved_at, declined_at) < $1", kept)?;
     execute!(&mut tx, "delete from bulk where created_at < $1", now.plus(-BULKS_KEPT).0)?;
     execute!(&mut tx, "delete from typed_form where kept_at < $1", now.plus(-TYPED_FORMS_KEPT).0)?;

@@ -2,7 +2,7 @@
 //! already. Looks only.
 
 use super::import_sheet::{Column, Sheet};
-use super::lookalikes::Everybody;
+use super::partners::duplicates::Everybody;
 use super::platform::csv;
 use super::platform::normalize::fold;
 use crate::domain::draft::{Details, DetailsForm};

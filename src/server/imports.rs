@@ -7,9 +7,9 @@ use super::audit::record::Entry;
 use super::catalog::options;
 use super::import_rows::{self, Cells, Verdict};
 use super::import_sheet::{Column, Sheet};
-use super::lookalikes::Everybody;
 use super::organisation::settings;
-use super::partners;
+use super::partners::duplicates::Everybody;
+use super::partners::partner;
 use super::platform::csv::CsvFile;
 use super::platform::db::{execute, read, run};
 use super::platform::error::{Failure, Result};
@@ -176,8 +176,8 @@ async fn run_once(app: &App, staff: &Editor, id: ImportId) -> Result<()> {
             verdicts.push(verdict);
             continue;
         };
-        let contact = partners::add_with_contact(&mut tx, app, &details).await?;
-        partners::note_added(&mut tx, app, staff, &details, &contact, "without access").await?;
+        let contact = partner::add_with_contact(&mut tx, app, &details).await?;
+        partner::note_added(&mut tx, app, staff, &details, &contact, "without access").await?;
         verdicts.push(Verdict { state: RowState::Added, what: String::new(), partner: Some(contact.partner()) });
         added += 1;
     }

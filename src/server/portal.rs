@@ -2,10 +2,11 @@
 
 use super::access::ContactSession;
 use super::organisation::settings;
+use super::partners::colleague_requests;
 use super::platform::db::read;
 use super::platform::error::{Failure, Result};
 use super::state::App;
-use super::{team_invites, team_requests};
+use super::team_invites;
 use crate::domain::portal::{Portal, TeamMember};
 use crate::domain::role::PortalRole;
 use crate::domain::time::Timestamp;
@@ -48,7 +49,7 @@ pub async fn load(app: &App, contact: &ContactSession) -> Result<Portal> {
     let (invites, requests) = match PortalRole::parse_or_default(you.portal_role.as_deref()) {
         PortalRole::Manager => (
             team_invites::offer(app, contact.partner, &you.email).await?,
-            team_requests::list(app, contact.partner).await?,
+            colleague_requests::list(app, contact.partner).await?,
         ),
         PortalRole::Member => (None, Vec::new()),
     };

@@ -11,15 +11,16 @@ use super::invitations::invite;
 use super::invitations::invite::NewInvitation;
 use super::mailer::render::Values;
 use super::organisation::settings;
+use super::partners::partner;
 use super::people::rows::{ContactRow, PersonRow};
 use super::platform::clock::Clock;
 use super::platform::db::{Tx, execute, run};
 use super::platform::error::{Failure, Result};
 use super::platform::token::PlainToken;
 use super::seed_data::{Fate, Part, cast};
+use super::staff;
 use super::state::App;
 use super::templates::fill::Wording;
-use super::{partners, staff};
 use crate::domain::delivery::Delivery;
 use crate::domain::draft::{Details, DetailsForm};
 use crate::domain::ids::PersonId;
@@ -118,14 +119,14 @@ async fn play(tx: &mut Tx, app: &App, staff: &Editor, choices: &Choices, role: &
     let details = details(role, choices)?;
     let hour = app.random.below(8 * 60) * MINUTE;
     let then = at(app, app.now().plus(-role.days_ago * DAY - hour));
-    let contact = partners::add_with_contact(tx, &then, &details).await?;
+    let contact = partner::add_with_contact(tx, &then, &details).await?;
     let delivery = if matches!(role.fate, Fate::Link) { Delivery::Link } else { Delivery::Email };
     let how = match (details.access, delivery) {
         (false, _) => "without access",
         (true, Delivery::Email) => "and invited them by email",
         (true, Delivery::Link) => "with a link to pass on",
     };
-    partners::note_added(tx, &then, staff, &details, &contact, how).await?;
+    partner::note_added(tx, &then, staff, &details, &contact, how).await?;
     if !details.access {
         return Ok(());
     }

@@ -5,10 +5,10 @@
 use super::access::{Editor, Owner, Staff};
 use super::audit::record;
 use super::audit::record::Entry;
-use super::contacts;
-use super::contacts::access_of;
 use super::invitations::invite;
 use super::invitations::invite::NewInvitation;
+use super::partners::contacts;
+use super::partners::contacts::access_of;
 use super::people::email_uniqueness;
 use super::people::email_uniqueness::taken_meanwhile;
 use super::platform::db::{Tx, execute, read, run};

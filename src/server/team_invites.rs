@@ -5,10 +5,12 @@ use super::access::Manager;
 use super::audit::record;
 use super::audit::record::{Actor, Entry};
 use super::catalog::invite_rules;
-use super::contacts::{self, Place};
 use super::invitations::invite;
 use super::invitations::invite::NewInvitation;
 use super::organisation::settings;
+use super::partners::contacts;
+use super::partners::contacts::Place;
+use super::partners::{colleague_requests, contact_roster};
 use super::people::email_uniqueness;
 use super::people::rows;
 use super::people::rows::ContactRow;
@@ -16,7 +18,6 @@ use super::people::search_index;
 use super::platform::db::{Tx, read, run};
 use super::platform::error::{Failure, Result};
 use super::state::App;
-use super::{team, team_requests};
 use crate::domain::contact::ContactDetails;
 use crate::domain::delivery::Delivery;
 use crate::domain::email::EmailAddress;
@@ -53,7 +54,7 @@ pub async fn invite(app: &App, manager: &Manager, details: &ContactDetails) -> R
     let mut tx = app.db.begin().await?;
     // People before their partner, as everywhere: two who wait for each other would wait for ever.
     let asker = rows::lock_contact(&mut tx, manager.id).await?;
-    team::make_room(&mut tx, manager.partner).await?;
+    contact_roster::make_room(&mut tx, manager.partner).await?;
     check(&mut tx, manager, &asker).await?;
     if let Some(name) = teammate(&mut tx, manager.partner, &details.email).await? {
         return Err(Failure::field("email", format!("{name} is in your team already.")));
@@ -63,7 +64,7 @@ pub async fn invite(app: &App, manager: &Manager, details: &ContactDetails) -> R
     // An address that signs in elsewhere is for staff to judge, and not for partners to know of.
     let is_taken = email_uniqueness::by_email(&mut tx, &details.email, None).await?.is_some();
     if !is_own_domain || is_taken {
-        team_requests::ask(&mut tx, app, &asker, details).await?;
+        colleague_requests::ask(&mut tx, app, &asker, details).await?;
         tx.commit().await?;
         return Ok(Invited::Asked);
     }
@@ -108,7 +109,7 @@ async fn check(tx: &mut Tx, manager: &Manager, asker: &ContactRow) -> Result<()>
         )));
     }
     let pending: i64 = run!(&mut *tx, c => sqlx::query_scalar(PENDING).bind(partner.0).fetch_one(c))?;
-    if pending + team_requests::count_open(tx, partner).await? >= MOST_OPEN {
+    if pending + colleague_requests::count_open(tx, partner).await? >= MOST_OPEN {
         return Err(Failure::Conflict(
             "20 colleagues have not answered or are not approved yet. Invite more once some of them have.".to_owned(),
         ));

@@ -12,9 +12,10 @@ use crate::domain::role::Role;
 use crate::paths;
 use crate::server::access::{Editor, Owner};
 use crate::server::auth::sessions;
+use crate::server::drafts;
+use crate::server::partners::contact_roster;
 use crate::server::platform::db::{execute, read, run};
 use crate::server::platform::token::PlainToken;
-use crate::server::{drafts, team};
 use uuid::Uuid;
 
 /// A password that nobody guesses.
@@ -180,7 +181,7 @@ impl TestApp {
             ..NewContactForm::default()
         };
         let new = NewContact { access, ..form.parse().unwrap() };
-        let token = team::add(&self.app, staff, partner, new).await.unwrap();
+        let token = contact_roster::add(&self.app, staff, partner, new).await.unwrap();
         let sql = "select id from person where email_key = $1";
         let id: Uuid = read!(&self.app.db, c => sqlx::query_scalar(sql).bind(email).fetch_one(c)).unwrap();
         let link = token.map(|token| self.link_of(&token));

@@ -37,7 +37,7 @@ pub async fn load_access(form: PersonForm) -> Result<ContactAccess, AppError> {
     let staff = crate::request::context::staff()?;
     let app = crate::request::context::app()?;
     let link = crate::request::context::handed_link(&app);
-    Ok(crate::server::contacts::access(&app, &staff, form.id()?, link.as_ref()).await?)
+    Ok(crate::server::partners::contacts::access(&app, &staff, form.id()?, link.as_ref()).await?)
 }
 
 /// Gives access: makes an invitation and, by e-mail, queues its message.

@@ -65,7 +65,7 @@ pub async fn finish(draft: String, form: InvitationForm) -> Result<(), AppError>
 pub async fn find_lookalikes(name: String, email: String) -> Result<Lookalikes, AppError> {
     let staff = crate::request::context::staff()?;
     let app = crate::request::context::app()?;
-    Ok(crate::server::lookalikes::find(&app, &staff, &name, &email).await?)
+    Ok(crate::server::partners::duplicates::find(&app, &staff, &name, &email).await?)
 }
 
 /// The end page.

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 pub async fn list_partners(query: PartnerQuery) -> Result<PartnerPage, AppError> {
     let staff = crate::request::context::staff()?;
     let app = crate::request::context::app()?;
-    Ok(crate::server::partners::list(&app, &staff, &query).await?)
+    Ok(crate::server::partners::partner::list(&app, &staff, &query).await?)
 }
 
 /// The statuses and programs to choose from.
@@ -32,7 +32,7 @@ pub async fn load_partner(partner: String) -> Result<Partner, AppError> {
     let app = crate::request::context::app()?;
     let id = partner.parse().map_err(|_| AppError::NotFound)?;
     let link = crate::request::context::handed_link(&app);
-    Ok(crate::server::partners::get(&app, &staff, id, link.as_ref()).await?)
+    Ok(crate::server::partners::partner::get(&app, &staff, id, link.as_ref()).await?)
 }
 
 /// Changes the company details and leads back to the partner.
@@ -43,7 +43,7 @@ pub async fn update_partner(form: PartnerForm) -> Result<(), AppError> {
     let id = form.partner.parse().map_err(|_| AppError::NotFound)?;
     let version = form.version.parse().map_err(|_| AppError::Malformed)?;
     let details = form.parse()?;
-    crate::server::partners::update(&app, &staff, id, version, details).await?;
+    crate::server::partners::partner::update(&app, &staff, id, version, details).await?;
     leptos_axum::redirect(&format!("{}?notice=saved", crate::paths::partner(id)));
     Ok(())
 }
@@ -54,7 +54,7 @@ pub async fn delete_partner(partner: String) -> Result<(), AppError> {
     let staff = crate::request::context::editor()?;
     let app = crate::request::context::app()?;
     let id = partner.parse().map_err(|_| AppError::NotFound)?;
-    crate::server::partners::remove(&app, &staff, id).await?;
+    crate::server::partners::partner::remove(&app, &staff, id).await?;
     leptos_axum::redirect(&format!("{}?notice=deleted", crate::paths::PARTNERS));
     Ok(())
 }
@@ -65,7 +65,7 @@ pub async fn decline_offer(partner: String) -> Result<(), AppError> {
     let staff = crate::request::context::editor()?;
     let app = crate::request::context::app()?;
     let id = partner.parse().map_err(|_| AppError::NotFound)?;
-    crate::server::partners::decline_offer(&app, &staff, id).await?;
+    crate::server::partners::partner::decline_offer(&app, &staff, id).await?;
     crate::request::context::lead_to(&crate::paths::partner(id));
     Ok(())
 }
@@ -78,7 +78,7 @@ pub async fn update_contact(form: ContactForm) -> Result<(), AppError> {
     let app = crate::request::context::app()?;
     let id = form.person.parse().map_err(|_| AppError::NotFound)?;
     let (details, role) = form.parse_change()?;
-    let updated = crate::server::contacts::update(&app, &staff, id, details, role).await?;
+    let updated = crate::server::partners::contacts::update(&app, &staff, id, details, role).await?;
     let notice = if updated.waits { "address-asked" } else { "saved" };
     leptos_axum::redirect(&format!("{}?notice={notice}", crate::paths::partner(updated.partner)));
     Ok(())
@@ -91,7 +91,7 @@ pub async fn add_contact(form: NewContactForm) -> Result<(), AppError> {
     let app = crate::request::context::app()?;
     let partner = form.partner.parse().map_err(|_| AppError::NotFound)?;
     let new = form.parse()?;
-    if let Some(token) = crate::server::team::add(&app, &staff, partner, new).await? {
+    if let Some(token) = crate::server::partners::contact_roster::add(&app, &staff, partner, new).await? {
         crate::request::context::hand_link(&app, &token);
     }
     leptos_axum::redirect(&format!("{}?notice=contact-added", crate::paths::partner(partner)));
@@ -104,7 +104,7 @@ pub async fn remove_contact(form: PersonForm) -> Result<(), AppError> {
     let staff = crate::request::context::editor()?;
     let app = crate::request::context::app()?;
     let id = form.person.parse().map_err(|_| AppError::NotFound)?;
-    let partner = crate::server::team::remove(&app, &staff, id).await?;
+    let partner = crate::server::partners::contact_roster::remove(&app, &staff, id).await?;
     leptos_axum::redirect(&format!("{}?notice=contact-removed", crate::paths::partner(partner)));
     Ok(())
 }
@@ -115,7 +115,7 @@ pub async fn make_main_contact(form: PersonForm) -> Result<(), AppError> {
     let staff = crate::request::context::editor()?;
     let app = crate::request::context::app()?;
     let id = form.person.parse().map_err(|_| AppError::NotFound)?;
-    let partner = crate::server::team::make_main(&app, &staff, id).await?;
+    let partner = crate::server::partners::contact_roster::make_main(&app, &staff, id).await?;
     leptos_axum::redirect(&format!("{}?notice=main-contact-changed", crate::paths::partner(partner)));
     Ok(())
 }
@@ -157,7 +157,7 @@ pub async fn approve_colleague(form: RequestForm) -> Result<(), AppError> {
     let staff = crate::request::context::editor()?;
     let app = crate::request::context::app()?;
     let id = form.request.parse().map_err(|_| AppError::NotFound)?;
-    let partner = crate::server::team_requests::approve(&app, &staff, id).await?;
+    let partner = crate::server::partners::colleague_requests::approve(&app, &staff, id).await?;
     leptos_axum::redirect(&format!("{}?notice=request-approved", crate::paths::partner(partner)));
     Ok(())
 }
@@ -168,7 +168,7 @@ pub async fn decline_colleague(form: RequestForm) -> Result<(), AppError> {
     let staff = crate::request::context::editor()?;
     let app = crate::request::context::app()?;
     let id = form.request.parse().map_err(|_| AppError::NotFound)?;
-    let partner = crate::server::team_requests::decline(&app, &staff, id).await?;
+    let partner = crate::server::partners::colleague_requests::decline(&app, &staff, id).await?;
     leptos_axum::redirect(&format!("{}?notice=request-declined", crate::paths::partner(partner)));
     Ok(())
 }

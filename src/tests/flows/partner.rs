@@ -5,7 +5,7 @@ use crate::domain::email::EmailAddress;
 use crate::domain::invitation::Access;
 use crate::paths;
 use crate::server::auth::email_changes;
-use crate::server::contacts;
+use crate::server::partners::contacts;
 use crate::server::people::rows;
 use crate::server::platform::db::statements::counted;
 use crate::tests::app::{TestApp, on_both_engines};

@@ -3,8 +3,9 @@
 use crate::domain::partner::PartnerQuery;
 use crate::paths;
 use crate::server::invitations::setup_link;
+use crate::server::partners::partner;
 use crate::server::platform::error::Failure;
-use crate::server::{defaults, partners, seed};
+use crate::server::{defaults, seed};
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::mail::path_of;
 use crate::tests::people::PASSWORD;
@@ -18,7 +19,7 @@ on_both_engines! {
 async fn a_demonstration_shows_partners_in_all_states_and_sends_nothing(app: &TestApp) {
     let (staff, mut browser) = app.maya().await;
     seed::fill(&app.app).await.unwrap();
-    let page = partners::list(&app.app, &staff, &PartnerQuery::default()).await.unwrap();
+    let page = partner::list(&app.app, &staff, &PartnerQuery::default()).await.unwrap();
     assert_eq!(page.total, 40);
     let text = browser.open(paths::PARTNERS).await.text();
     for state in [

@@ -9,10 +9,11 @@ use crate::paths;
 use crate::server::access::Owner;
 use crate::server::catalog::{manage, options};
 use crate::server::import_sheet::{MAX_BYTES, MAX_COLUMNS, MAX_ROWS, Sheet};
+use crate::server::imports;
+use crate::server::partners::{export, partner};
 use crate::server::platform::csv::CsvFile;
 use crate::server::platform::db::{Db, Tx, execute};
 use crate::server::platform::random::Random;
-use crate::server::{imports, partner_export, partners};
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::prove;
 use std::time::{Duration, Instant};
@@ -147,8 +148,8 @@ async fn r48_what_is_added_at_the_same_instant_is_left_out_and_the_rest_comes_in
     let mut wizard = app.app.db.begin().await.unwrap();
     let form = DetailsForm { access: String::new(), ..app.details("Somebody else", "b@b.example").await };
     let details = form.parse().unwrap();
-    let contact = partners::add_with_contact(&mut wizard, &app.app, &details).await.unwrap();
-    partners::note_added(&mut wizard, &app.app, &staff, &details, &contact, "without access").await.unwrap();
+    let contact = partner::add_with_contact(&mut wizard, &app.app, &details).await.unwrap();
+    partner::note_added(&mut wizard, &app.app, &staff, &details, &contact, "without access").await.unwrap();
     let run = tokio::spawn({
         let (app, staff) = (app.app.clone(), staff.clone());
         async move { imports::run(&app, &staff, id).await }
@@ -268,7 +269,7 @@ fn partner(chance: &Random, choices: &Choices, number: usize) -> DetailsForm {
 /// What the export says, but for when somebody was added.
 async fn exported(app: &TestApp, staff: &Owner) -> (String, Vec<String>) {
     let everybody = Selection::Matching(PartnerQuery::default());
-    let file = partner_export::csv(&app.app, staff, &everybody).await.unwrap();
+    let file = export::csv(&app.app, staff, &everybody).await.unwrap();
     let lines = file.lines().map(|line| line.rsplit_once(',').unwrap().0.to_owned()).collect();
     (file, lines)
 }
@@ -291,7 +292,7 @@ async fn r48_what_was_exported_comes_in_as_it_was(app: &TestApp) {
         for number in 0..=chance.below(40) as usize {
             let form = partner(&chance, &choices, number);
             let details = form.parse().unwrap_or_else(|errors| panic!("{errors:?}: {form:?}"));
-            partners::add_with_contact(&mut tx, &app.app, &details).await.unwrap();
+            partner::add_with_contact(&mut tx, &app.app, &details).await.unwrap();
             all += 1;
         }
         tx.commit().await.unwrap();

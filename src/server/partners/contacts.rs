@@ -1,23 +1,15 @@
 //! The contacts of a partner ("team members").
 
-use super::access::{Editor, Staff};
-use super::audit::record;
-use super::audit::record::Entry;
-use super::auth::email_changes;
-use super::invitations::invite;
-use super::invitations::invite::NewInvitation;
-use super::people::email_uniqueness;
-use super::platform::db::{Tx, execute, read, run};
-use super::platform::error::{Failure, Result};
+use crate::server::access::{Editor, Staff};
+use crate::server::audit::record;
+use crate::server::audit::record::Entry;
+use crate::server::auth::email_changes;
+use crate::server::invitations::invite;
+use crate::server::invitations::invite::NewInvitation;
+use crate::server::people::email_uniqueness;
+use crate::server::platform::db::{Tx, execute, read, run};
+use crate::server::platform::error::{Failure, Result};
 
-use super::organisation::settings;
-use super::organisation::terms;
-use super::outbox::queue;
-use super::people::rows;
-use super::people::rows::{ContactRow, PersonFilter};
-use super::people::search_index;
-use super::platform::token::PlainToken;
-use super::state::App;
 use crate::domain::contact::ContactDetails;
 use crate::domain::delivery::Delivery;
 use crate::domain::ids::{PartnerId, PersonId};
@@ -26,6 +18,14 @@ use crate::domain::language::Language;
 use crate::domain::partner::Contact;
 use crate::domain::role::PortalRole;
 use crate::domain::time::Timestamp;
+use crate::server::organisation::settings;
+use crate::server::organisation::terms;
+use crate::server::outbox::queue;
+use crate::server::people::rows;
+use crate::server::people::rows::{ContactRow, PersonFilter};
+use crate::server::people::search_index;
+use crate::server::platform::token::PlainToken;
+use crate::server::state::App;
 use uuid::Uuid;
 
 /// The database's word for "no access, invited, active", as facts.

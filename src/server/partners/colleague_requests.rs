@@ -1,24 +1,25 @@
 //! Colleagues whom managers asked for, until staff approve or decline.
 
-use super::access::Editor;
-use super::audit::record;
-use super::audit::record::{Actor, Entry};
-use super::contacts::{self, Place};
-use super::invitations::invite;
-use super::invitations::invite::NewInvitation;
-use super::people::email_uniqueness;
-use super::people::rows::ContactRow;
-use super::people::search_index;
-use super::platform::db::{Tx, execute, read, run};
-use super::platform::error::{Failure, Result, is_duplicate};
-use super::state::App;
-use super::team;
+use super::contact_roster;
+use super::contacts;
+use super::contacts::Place;
 use crate::domain::contact::ContactDetails;
 use crate::domain::delivery::Delivery;
 use crate::domain::ids::{PartnerId, PersonId, RequestId};
 use crate::domain::role::PortalRole;
 use crate::domain::team_form::{InviteColleagueForm, RequestedColleague};
 use crate::domain::time::{DAY, Timestamp};
+use crate::server::access::Editor;
+use crate::server::audit::record;
+use crate::server::audit::record::{Actor, Entry};
+use crate::server::invitations::invite;
+use crate::server::invitations::invite::NewInvitation;
+use crate::server::people::email_uniqueness;
+use crate::server::people::rows::ContactRow;
+use crate::server::people::search_index;
+use crate::server::platform::db::{Tx, execute, read, run};
+use crate::server::platform::error::{Failure, Result, is_duplicate};
+use crate::server::state::App;
 use uuid::Uuid;
 
 /// So long a manager sees that staff declined.
@@ -131,7 +132,7 @@ pub async fn approve(app: &App, staff: &Editor, request: RequestId) -> Result<Pa
     let mut tx = app.db.begin().await?;
     let decided = decide(&mut tx, app, request, true).await?;
     let partner = PartnerId(decided.partner_id);
-    team::make_room(&mut tx, partner).await?;
+    contact_roster::make_room(&mut tx, partner).await?;
     let form = InviteColleagueForm {
         first_name: decided.first_name,
         last_name: decided.last_name,

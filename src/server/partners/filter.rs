@@ -1,9 +1,9 @@
 //! The filters of the Partners page, for everything that works on "all that match".
 
-use super::platform::error::{Failure, Result};
-use super::platform::normalize::fold;
-use super::platform::normalize::like_text;
 use crate::domain::partner::PartnerQuery;
+use crate::server::platform::error::{Failure, Result};
+use crate::server::platform::normalize::fold;
+use crate::server::platform::normalize::like_text;
 use uuid::Uuid;
 
 /// The filters. Each `$n` occurs whether its filter is used or not, so that one text serves all.

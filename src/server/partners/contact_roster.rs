@@ -1,22 +1,22 @@
 //! Who belongs to a partner: contacts come, go, and become the main one.
 
-use super::access::Editor;
-use super::audit::record;
-use super::audit::record::Entry;
 use super::contacts;
 use super::contacts::Place;
-use super::invitations::invite;
-use super::invitations::invite::NewInvitation;
-use super::people::rows;
-use super::people::rows::ContactRow;
-use super::people::search_index;
-use super::platform::db::{Tx, execute, run};
-use super::platform::error::{Failure, Result};
-use super::platform::token::PlainToken;
-use super::state::App;
 use crate::domain::contact::NewContact;
 use crate::domain::delivery::Delivery;
 use crate::domain::ids::{PartnerId, PersonId};
+use crate::server::access::Editor;
+use crate::server::audit::record;
+use crate::server::audit::record::Entry;
+use crate::server::invitations::invite;
+use crate::server::invitations::invite::NewInvitation;
+use crate::server::people::rows;
+use crate::server::people::rows::ContactRow;
+use crate::server::people::search_index;
+use crate::server::platform::db::{Tx, execute, run};
+use crate::server::platform::error::{Failure, Result};
+use crate::server::platform::token::PlainToken;
+use crate::server::state::App;
 use uuid::Uuid;
 
 /// More people than any partner's page could show.

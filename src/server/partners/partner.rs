@@ -1,29 +1,29 @@
 //! Partners: companies in the programme.
 
-use super::access::{Editor, Staff};
-use super::audit::record;
-use super::audit::record::Entry;
-use super::catalog::options;
 use super::contacts::Place;
-use super::outbox::sent;
-use super::people::rows::ContactRow;
-use super::people::search_index;
-use super::platform::db::{Tx, execute, read, run};
-use super::platform::error::{Failure, Result};
-use super::platform::normalize::{company_key, fold};
-use super::platform::token::PlainToken;
-use super::state::App;
-use super::{contacts, team_requests};
+use super::{colleague_requests, contacts};
 use crate::domain::choice::StatusRule;
 use crate::domain::draft::Details;
 use crate::domain::ids::{PartnerId, ProgramId, StatusId};
 use crate::domain::invitation::Access;
 use crate::domain::partner::{Contact, Partner, PartnerDetails, Program, Status, TimelineEvent};
 use crate::domain::time::Timestamp;
+use crate::server::access::{Editor, Staff};
+use crate::server::audit::record;
+use crate::server::audit::record::Entry;
+use crate::server::catalog::options;
+use crate::server::outbox::sent;
+use crate::server::people::rows::ContactRow;
+use crate::server::people::search_index;
+use crate::server::platform::db::{Tx, execute, read, run};
+use crate::server::platform::error::{Failure, Result};
+use crate::server::platform::normalize::{company_key, fold};
+use crate::server::platform::token::PlainToken;
+use crate::server::state::App;
 use std::cmp::Reverse;
 use uuid::Uuid;
 
-pub use super::partner_list::list;
+pub use super::list::list;
 
 #[derive(sqlx::FromRow)]
 struct Row {
@@ -63,7 +63,7 @@ pub async fn get(app: &App, _: &Staff, id: PartnerId, link: Option<&PlainToken>)
         added_at: Timestamp(row.created_at),
         offer: if makes_sense(offer, &contacts) { offer } else { StatusRule::Nothing },
         contacts,
-        requests: team_requests::list(app, id).await?.into_iter().filter(|request| !request.declined).collect(),
+        requests: colleague_requests::list(app, id).await?.into_iter().filter(|request| !request.declined).collect(),
         timeline: timeline(app, id).await?,
     })
 }

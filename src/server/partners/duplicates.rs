@@ -1,15 +1,15 @@
 //! The duplicate radar: who has this address already, which partners have a name like this.
 
-use super::access::Staff;
-use super::people::email_uniqueness::{BY_EMAIL, Taken};
-use super::platform::db::{Tx, read, run};
-use super::platform::error::Result;
-use super::platform::normalize;
-use super::platform::normalize::{company_key, fold};
-use super::state::App;
 use crate::domain::draft::{Lookalike, Lookalikes};
 use crate::domain::email::EmailAddress;
 use crate::domain::ids::PartnerId;
+use crate::server::access::Staff;
+use crate::server::people::email_uniqueness::{BY_EMAIL, Taken};
+use crate::server::platform::db::{Tx, read, run};
+use crate::server::platform::error::Result;
+use crate::server::platform::normalize;
+use crate::server::platform::normalize::{company_key, fold};
+use crate::server::state::App;
 use std::collections::HashMap;
 use uuid::Uuid;
 

@@ -1,17 +1,18 @@
 //! Partners as a spreadsheet opens them.
 
-use super::access::Staff;
-use super::audit::record;
-use super::audit::record::Entry;
 use super::contacts::access_of;
-use super::platform::csv;
-use super::platform::csv::CsvFile;
-use super::platform::error::Result;
-use super::selection::{self, selected};
-use super::state::App;
+use super::selection;
+use super::selection::selected;
 use crate::domain::bulk::Selection;
 use crate::domain::invitation::Access;
 use crate::domain::time::Timestamp;
+use crate::server::access::Staff;
+use crate::server::audit::record;
+use crate::server::audit::record::Entry;
+use crate::server::platform::csv;
+use crate::server::platform::csv::CsvFile;
+use crate::server::platform::error::Result;
+use crate::server::state::App;
 
 const SELECTED: &str = selected!(
     "p.name, s.name as status, p.created_at, m.first_name, m.last_name, m.email, m.job_title, m.phone, m.language,

@@ -1,17 +1,17 @@
 //! The Partners page: one statement a sort order, the same on both engines.
 
-use super::access::Staff;
-use super::bulk;
 use super::contacts::access_of;
-use super::outbox::status;
-use super::platform::db::read;
-use super::platform::error::Result;
+use crate::server::access::Staff;
+use crate::server::bulk;
+use crate::server::outbox::status;
+use crate::server::platform::db::read;
+use crate::server::platform::error::Result;
 
-use super::partner_filter::{Filter, bound, filtered};
-use super::state::App;
+use super::filter::{Filter, bound, filtered};
 use crate::domain::ids::{PartnerId, StatusId};
 use crate::domain::partner::{PartnerPage, PartnerQuery, PartnerRow, Status};
 use crate::domain::time::Timestamp;
+use crate::server::state::App;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use uuid::Uuid;

@@ -1,12 +1,12 @@
 //! The partners that somebody selected in the list: one by one, or all that its filters match.
 
-use super::partner_filter::{Filter, bound};
-use super::platform::db::read;
-use super::platform::error::{Failure, Result};
-use super::state::App;
+use super::filter::{Filter, bound};
 use crate::domain::bulk::{MOST, Selection};
 use crate::domain::ids::PartnerId;
 use crate::domain::partner::PartnerQuery;
+use crate::server::platform::db::read;
+use crate::server::platform::error::{Failure, Result};
+use crate::server::state::App;
 use sqlx::FromRow;
 use sqlx::postgres::PgRow;
 use sqlx::sqlite::SqliteRow;
@@ -16,7 +16,7 @@ use uuid::Uuid;
 /// `$9` rows in the order of their names.
 macro_rules! selected {
     ($columns:literal) => {
-        $crate::server::partner_filter::filtered!(
+        $crate::server::partners::filter::filtered!(
             $columns,
             "
                 and (cast($7 as bigint) = 0 or p.id = $8)

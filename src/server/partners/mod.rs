@@ -1,0 +1,11 @@
+//! Partners and their contacts.
+
+pub mod colleague_requests;
+pub mod contact_roster;
+pub mod contacts;
+pub mod duplicates;
+pub mod export;
+pub mod filter;
+pub mod list;
+pub mod partner;
+pub mod selection;
