@@ -7,10 +7,11 @@ mod cli {
     use gangway::server::doctor::{self, Verdict};
     use gangway::server::invitations::setup_link;
     use gangway::server::outbox::worker;
+    use gangway::server::partners::bulk::worker;
     use gangway::server::platform::config::Config;
     use gangway::server::platform::logging;
     use gangway::server::state::App;
-    use gangway::server::{backup, bulk_work, defaults, housekeeping, restore, seed, start};
+    use gangway::server::{backup, defaults, housekeeping, restore, seed, start};
     use leptos::prelude::LeptosOptions;
     use std::error::Error;
     use std::io::Write;
@@ -149,7 +150,7 @@ mod cli {
         let (stop, stopped) = watch::channel(false);
         let worker = tokio::spawn(worker::run(app.clone(), stopped));
         let tidier = tokio::spawn(tidy_daily(app.clone()));
-        let keeper = tokio::spawn(bulk_work::keep_going(app.clone()));
+        let keeper = tokio::spawn(worker::keep_going(app.clone()));
         let ready = match setup_link::mint(&app).await? {
             Some(link) => format!("Open this link to become the owner: {link}"),
             None => format!("Gangway is ready: {}", app.config.origin()),

@@ -7,8 +7,6 @@ pub mod access;
 pub mod audit;
 pub mod auth;
 pub mod backup;
-pub mod bulk;
-pub mod bulk_work;
 pub mod catalog;
 pub mod defaults;
 pub mod doctor;

@@ -180,7 +180,7 @@ pub async fn load_plan(change: String, selection: SelectionForm) -> Result<Plan,
     let app = crate::request::context::app()?;
     let change = crate::domain::bulk::Change::parse(&change).ok_or(AppError::NotFound)?;
     let selection = selection.parse()?;
-    Ok(crate::server::bulk::plan(&app, &staff, change, &selection).await?)
+    Ok(crate::server::partners::bulk::jobs::plan(&app, &staff, change, &selection).await?)
 }
 
 /// Begins with what was confirmed and leads to where it can be watched. Sent again, it changes nothing.
@@ -189,7 +189,7 @@ pub async fn change_access(form: BulkForm) -> Result<(), AppError> {
     let staff = crate::request::context::editor()?;
     let app = crate::request::context::app()?;
     let new = form.parse()?.ok_or(AppError::Malformed)?;
-    let id = crate::server::bulk::start(&app, &staff, new).await?;
+    let id = crate::server::partners::bulk::jobs::start(&app, &staff, new).await?;
     leptos_axum::redirect(&crate::paths::bulk(id));
     Ok(())
 }
@@ -201,7 +201,7 @@ pub async fn load_bulk(bulk: String, outcome: String, after: String) -> Result<B
     let app = crate::request::context::app()?;
     let id = bulk.parse().map_err(|_| AppError::NotFound)?;
     let outcome = crate::domain::bulk::Outcome::parse(&outcome);
-    Ok(crate::server::bulk::get(&app, &staff, id, outcome, after.parse().unwrap_or(0)).await?)
+    Ok(crate::server::partners::bulk::jobs::get(&app, &staff, id, outcome, after.parse().unwrap_or(0)).await?)
 }
 
 /// Tries what failed once more, and goes on after an interruption.
@@ -210,7 +210,7 @@ pub async fn continue_access(bulk: String) -> Result<(), AppError> {
     let staff = crate::request::context::editor()?;
     let app = crate::request::context::app()?;
     let id = bulk.parse().map_err(|_| AppError::NotFound)?;
-    crate::server::bulk::go_on(&app, &staff, id).await?;
+    crate::server::partners::bulk::jobs::go_on(&app, &staff, id).await?;
     leptos_axum::redirect(&crate::paths::bulk(id));
     Ok(())
 }
@@ -221,7 +221,7 @@ pub async fn stop_access(bulk: String) -> Result<(), AppError> {
     let staff = crate::request::context::editor()?;
     let app = crate::request::context::app()?;
     let id = bulk.parse().map_err(|_| AppError::NotFound)?;
-    crate::server::bulk::stop(&app, &staff, id).await?;
+    crate::server::partners::bulk::jobs::stop(&app, &staff, id).await?;
     leptos_axum::redirect(&crate::paths::bulk(id));
     Ok(())
 }

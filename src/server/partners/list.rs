@@ -1,8 +1,8 @@
 //! The Partners page: one statement a sort order, the same on both engines.
 
+use super::bulk::jobs;
 use super::contacts::access_of;
 use crate::server::access::Staff;
-use crate::server::bulk;
 use crate::server::outbox::status;
 use crate::server::platform::db::read;
 use crate::server::platform::error::Result;
@@ -181,5 +181,5 @@ pub async fn list(app: &App, _: &Staff, query: &PartnerQuery) -> Result<PartnerP
     let any: i64 = read!(&app.db, c => sqlx::query_scalar(ANY).fetch_one(c))?;
     let now = app.now();
     let rows = rows.into_iter().map(|row| row.into_view(now)).collect();
-    Ok(PartnerPage { rows, total, any: any > 0, next, under_way: bulk::under_way(app).await? })
+    Ok(PartnerPage { rows, total, any: any > 0, next, under_way: jobs::under_way(app).await? })
 }

@@ -6,10 +6,11 @@ use crate::paths;
 use crate::server::invitations::invite;
 use crate::server::mailer::outcome::Outcome;
 use crate::server::outbox::delivery;
+use crate::server::partners::bulk::worker;
 use crate::server::platform::config::Config;
 use crate::server::platform::db::{Db, read};
 use crate::server::state::App;
-use crate::server::{backup, bulk_work, restore};
+use crate::server::{backup, restore};
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::people::{OTHER_PASSWORD, PASSWORD};
 
@@ -159,7 +160,7 @@ async fn f41_access_for_many_goes_on_after_a_restore_only_where_somebody_asks(ap
     let next = App { stopping: Default::default(), ..app.app.clone() };
     assert_eq!(restore::settle(&next).await.unwrap().undone, 1);
     app.wait(DAY);
-    bulk_work::resume(&next).await.unwrap();
+    worker::resume(&next).await.unwrap();
     app.settle().await;
     assert_eq!(app.rows("invitation").await, 0, "they may have been invited after the backup was taken");
     let (_, mut maya) = app.maya().await;

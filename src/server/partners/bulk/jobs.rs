@@ -1,20 +1,20 @@
 //! Access for many partners at once: what would happen is counted first, and what was confirmed is
 //! kept partner by partner, so that it is done once, can be watched, and survives an interruption.
 
-use super::access::{Editor, Staff};
-use super::audit::record;
-use super::audit::record::Entry;
-use super::bulk_work;
-use super::organisation::{send_at, settings};
-use super::partners::selection;
-use super::partners::selection::selected;
-use super::platform::db::{execute, read};
-use super::platform::error::{Failure, Result};
-use super::state::App;
-use super::templates::store;
+use super::worker;
 use crate::domain::bulk::{Bulk, BulkItem, Change, NewBulk, Outcome, Plan, Selection, Tally};
 use crate::domain::ids::{BulkId, PartnerId};
 use crate::domain::time::Timestamp;
+use crate::server::access::{Editor, Staff};
+use crate::server::audit::record;
+use crate::server::audit::record::Entry;
+use crate::server::organisation::{send_at, settings};
+use crate::server::partners::selection;
+use crate::server::partners::selection::selected;
+use crate::server::platform::db::{execute, read};
+use crate::server::platform::error::{Failure, Result};
+use crate::server::state::App;
+use crate::server::templates::store;
 use uuid::Uuid;
 
 /// Items a page.
@@ -121,7 +121,7 @@ pub async fn start(app: &App, staff: &Editor, new: NewBulk) -> Result<BulkId> {
     let what = format!("{} began to {verb} {people} people of {} partners.{later}", staff.name, rows.len());
     record::write(&mut tx, app, Entry::of(staff, action, what)).await?;
     tx.commit().await?;
-    bulk_work::begin(app, new.id);
+    worker::begin(app, new.id);
     Ok(new.id)
 }
 
@@ -137,7 +137,7 @@ pub async fn go_on(app: &App, staff: &Editor, id: BulkId) -> Result<()> {
     let what = format!("{} went on with a change of access of many.", staff.name);
     record::write(&mut tx, app, Entry::of(staff, "bulk_continued", what)).await?;
     tx.commit().await?;
-    bulk_work::begin(app, id);
+    worker::begin(app, id);
     Ok(())
 }
 
@@ -211,7 +211,7 @@ pub async fn get(app: &App, _: &Staff, id: BulkId, outcome: Option<Outcome>, aft
         done: number(Outcome::Done),
         skipped: number(Outcome::Skipped),
         failed: number(Outcome::Failed),
-        interrupted: waiting > 0 && app.now() > Timestamp(row.moved_at).plus(bulk_work::PATIENCE),
+        interrupted: waiting > 0 && app.now() > Timestamp(row.moved_at).plus(worker::PATIENCE),
         items: items.into_iter().map(view).collect(),
         next,
     })

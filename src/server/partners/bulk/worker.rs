@@ -1,18 +1,18 @@
 //! Carries out what staff confirmed, one partner a transaction: each stands for itself, other writers
 //! get their turn in between, and an interruption leaves the rest waiting until it goes on.
 
-use super::access::Editor;
-use super::invitations::invite;
-use super::invitations::invite::NewInvitation;
-use super::people::rows;
-use super::platform::client;
-use super::platform::db::{Tx, execute, read, run};
-use super::platform::error::{Failure, Result};
-use super::state::App;
 use crate::domain::bulk::{Change, Outcome};
 use crate::domain::delivery::Delivery;
 use crate::domain::ids::{BulkId, PartnerId, PersonId, TemplateId};
 use crate::domain::time::{MINUTE, Timestamp};
+use crate::server::access::Editor;
+use crate::server::invitations::invite;
+use crate::server::invitations::invite::NewInvitation;
+use crate::server::people::rows;
+use crate::server::platform::client;
+use crate::server::platform::db::{Tx, execute, read, run};
+use crate::server::platform::error::{Failure, Result};
+use crate::server::state::App;
 use std::time::Duration;
 use uuid::Uuid;
 
