@@ -6,8 +6,8 @@ mod cli {
     use gangway::http;
     use gangway::server::doctor::{self, Verdict};
     use gangway::server::invitations::setup_link;
-    use gangway::server::outbox::worker;
-    use gangway::server::partners::bulk::worker;
+    use gangway::server::outbox;
+    use gangway::server::partners::bulk;
     use gangway::server::platform::config::Config;
     use gangway::server::platform::logging;
     use gangway::server::state::App;
@@ -148,9 +148,9 @@ mod cli {
             .hash_files(std::env::var("LEPTOS_HASH_FILES").map_or(true, |value| value != "false"))
             .build();
         let (stop, stopped) = watch::channel(false);
-        let worker = tokio::spawn(worker::run(app.clone(), stopped));
+        let worker = tokio::spawn(outbox::worker::run(app.clone(), stopped));
         let tidier = tokio::spawn(tidy_daily(app.clone()));
-        let keeper = tokio::spawn(worker::keep_going(app.clone()));
+        let keeper = tokio::spawn(bulk::worker::keep_going(app.clone()));
         let ready = match setup_link::mint(&app).await? {
             Some(link) => format!("Open this link to become the owner: {link}"),
             None => format!("Gangway is ready: {}", app.config.origin()),
