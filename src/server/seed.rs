@@ -10,6 +10,7 @@ use super::catalog::options;
 use super::invitations::invite;
 use super::invitations::invite::NewInvitation;
 use super::mailer::render::Values;
+use super::members::member;
 use super::organisation::settings;
 use super::partners::partner;
 use super::people::rows::{ContactRow, PersonRow};
@@ -18,7 +19,6 @@ use super::platform::db::{Tx, execute, run};
 use super::platform::error::{Failure, Result};
 use super::platform::token::PlainToken;
 use super::seed_data::{Fate, Part, cast};
-use super::staff;
 use super::state::App;
 use super::templates::fill::Wording;
 use crate::domain::delivery::Delivery;
@@ -97,7 +97,7 @@ async fn colleagues(tx: &mut Tx, app: &App, staff: &Editor, hash: &str) -> Resul
             delivery: "link".to_owned(),
         };
         let when = if role == Role::Admin { &then } else { &soon };
-        let colleague = staff::add(tx, when, &form.parse()?).await?;
+        let colleague = member::add(tx, when, &form.parse()?).await?;
         let new = NewInvitation::by(Delivery::Link);
         let _link = invite::invite(tx, when, staff.id, &colleague, new).await?;
         let what =

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 pub async fn list_staff() -> Result<Vec<Colleague>, AppError> {
     let staff = crate::request::context::staff()?;
     let app = crate::request::context::app()?;
-    Ok(crate::server::staff::list(&app, &staff).await?)
+    Ok(crate::server::members::member::list(&app, &staff).await?)
 }
 
 /// One colleague, with their invitation and what can be done.
@@ -20,7 +20,7 @@ pub async fn load_colleague(person: String) -> Result<ColleagueDetails, AppError
     let app = crate::request::context::app()?;
     let id = person.parse().map_err(|_| AppError::NotFound)?;
     let link = crate::request::context::handed_link(&app);
-    Ok(crate::server::staff::get(&app, &staff, id, link.as_ref()).await?)
+    Ok(crate::server::members::member::get(&app, &staff, id, link.as_ref()).await?)
 }
 
 /// Invites a colleague and leads to their page, which shows the link where there is one to pass on.
@@ -28,7 +28,7 @@ pub async fn load_colleague(person: String) -> Result<ColleagueDetails, AppError
 pub async fn invite_colleague(form: InviteForm) -> Result<(), AppError> {
     let staff = crate::request::context::editor()?;
     let app = crate::request::context::app()?;
-    let (id, token) = crate::server::staff::invite(&app, &staff, form.parse()?).await?;
+    let (id, token) = crate::server::members::member::invite(&app, &staff, form.parse()?).await?;
     if let Some(token) = token {
         crate::request::context::hand_link(&app, &token);
     }
@@ -42,7 +42,7 @@ pub async fn withdraw_invitation(form: PersonForm) -> Result<(), AppError> {
     let staff = crate::request::context::editor()?;
     let app = crate::request::context::app()?;
     let id = form.person.parse().map_err(|_| AppError::NotFound)?;
-    crate::server::staff::withdraw(&app, &staff, id).await?;
+    crate::server::members::member::withdraw(&app, &staff, id).await?;
     leptos_axum::redirect(&format!("{}?notice=invitation-withdrawn", crate::paths::MANAGE_TEAM));
     Ok(())
 }
@@ -54,7 +54,7 @@ pub async fn change_role(form: RoleForm) -> Result<(), AppError> {
     let app = crate::request::context::app()?;
     let id = form.person.parse().map_err(|_| AppError::NotFound)?;
     let role = crate::domain::role::Role::parse(&form.role).ok_or(AppError::Malformed)?;
-    crate::server::staff::change_role(&app, &owner, id, role).await?;
+    crate::server::members::member::change_role(&app, &owner, id, role).await?;
     leptos_axum::redirect(&format!("{}?notice=role-changed", crate::paths::colleague(id)));
     Ok(())
 }
@@ -65,7 +65,7 @@ pub async fn remove_colleague(form: PersonForm) -> Result<(), AppError> {
     let owner = crate::request::context::owner()?;
     let app = crate::request::context::app()?;
     let id = form.person.parse().map_err(|_| AppError::NotFound)?;
-    crate::server::staff::remove(&app, &owner, id).await?;
+    crate::server::members::member::remove(&app, &owner, id).await?;
     if id == owner.id {
         crate::request::context::end_session(&app);
     } else {

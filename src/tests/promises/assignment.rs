@@ -11,10 +11,10 @@ use crate::domain::staff::InviteForm;
 use crate::domain::time::{HOUR, Timestamp};
 use crate::paths;
 use crate::server::invitations::setup_link;
+use crate::server::members::member;
 use crate::server::platform::clock::Clock;
 use crate::server::platform::db::{Db, execute, read};
 use crate::server::platform::random::Random;
-use crate::server::staff;
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::browser::Browser;
 use crate::tests::mail::path_of;
@@ -180,7 +180,7 @@ pub(super) async fn world(app: &TestApp) -> World {
         role: "admin".to_owned(),
         delivery: "link".to_owned(),
     };
-    let (adam, token) = staff::invite(&app.app, &owner, invite.parse().unwrap()).await.unwrap();
+    let (adam, token) = member::invite(&app.app, &owner, invite.parse().unwrap()).await.unwrap();
     app.link_of(&token.unwrap());
 
     let alder = app.alder(&owner, Some(Delivery::Link)).await;

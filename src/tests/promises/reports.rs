@@ -5,7 +5,7 @@ use crate::domain::role::Role;
 use crate::domain::time::MINUTE;
 use crate::paths;
 use crate::server::access::Owner;
-use crate::server::staff;
+use crate::server::members::member;
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::people::PASSWORD;
 
@@ -89,7 +89,7 @@ async fn r12_where_whoever_invited_has_left_an_owner_is_told(app: &TestApp) {
     let adam = app.staff_as(Role::Admin, "Adam").await;
     let known = app.alder(&Owner::without_session(adam, "Adam Vogel"), Some(Delivery::Email)).await;
     let link = app.mail().await.link();
-    staff::remove(&app.app, &owner, adam).await.unwrap();
+    member::remove(&app.app, &owner, adam).await.unwrap();
     let mut stranger = app.browser();
     stranger.open(&link).await;
     stranger.submit(REPORT, &[]).await;

@@ -2,28 +2,28 @@
 //! withdraw invitations that nobody has accepted yet; whatever happens to an active colleague is for
 //! owners to decide, and an active owner always remains.
 
-use super::access::{Editor, Owner, Staff};
-use super::audit::record;
-use super::audit::record::Entry;
-use super::invitations::invite;
-use super::invitations::invite::NewInvitation;
-use super::partners::contacts;
-use super::partners::contacts::access_of;
-use super::people::email_uniqueness;
-use super::people::email_uniqueness::taken_meanwhile;
-use super::platform::db::{Tx, execute, read, run};
-use super::platform::error::{Failure, Result};
+use crate::server::access::{Editor, Owner, Staff};
+use crate::server::audit::record;
+use crate::server::audit::record::Entry;
+use crate::server::invitations::invite;
+use crate::server::invitations::invite::NewInvitation;
+use crate::server::partners::contacts;
+use crate::server::partners::contacts::access_of;
+use crate::server::people::email_uniqueness;
+use crate::server::people::email_uniqueness::taken_meanwhile;
+use crate::server::platform::db::{Tx, execute, read, run};
+use crate::server::platform::error::{Failure, Result};
 
-use super::organisation::settings;
-use super::people::rows;
-use super::people::rows::PersonRow;
-use super::platform::token::PlainToken;
-use super::state::App;
 use crate::domain::ids::PersonId;
 use crate::domain::invitation::{Access, InvitationState};
 use crate::domain::role::Role;
 use crate::domain::staff::{Colleague, ColleagueDetails, NewColleague};
 use crate::domain::time::Timestamp;
+use crate::server::organisation::settings;
+use crate::server::people::rows;
+use crate::server::people::rows::PersonRow;
+use crate::server::platform::token::PlainToken;
+use crate::server::state::App;
 use uuid::Uuid;
 
 #[derive(sqlx::FromRow)]

@@ -1,0 +1,3 @@
+//! Members: the organisation's own users.
+
+pub mod member;
