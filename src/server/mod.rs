@@ -33,5 +33,4 @@ pub mod seed;
 mod seed_data;
 pub mod start;
 pub mod state;
-pub mod team_invites;
 pub mod templates;

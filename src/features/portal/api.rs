@@ -10,7 +10,7 @@ use leptos::prelude::*;
 pub async fn load_portal() -> Result<Portal, AppError> {
     let contact = crate::request::context::contact()?;
     let app = crate::request::context::app()?;
-    Ok(crate::server::portal::load(&app, &contact).await?)
+    Ok(crate::server::portal::home::load(&app, &contact).await?)
 }
 
 /// Invites a colleague, or asks staff to: managers may, where a program of theirs allows it.
@@ -19,9 +19,9 @@ pub async fn invite_teammate(form: InviteColleagueForm) -> Result<(), AppError> 
     let manager = crate::request::context::manager()?;
     let app = crate::request::context::app()?;
     let details = form.parse()?;
-    let notice = match crate::server::team_invites::invite(&app, &manager, &details).await? {
-        crate::server::team_invites::Invited::AtOnce => "team-invited",
-        crate::server::team_invites::Invited::Asked => "team-requested",
+    let notice = match crate::server::portal::invite_colleague::invite(&app, &manager, &details).await? {
+        crate::server::portal::invite_colleague::Invited::AtOnce => "team-invited",
+        crate::server::portal::invite_colleague::Invited::Asked => "team-requested",
     };
     leptos_axum::redirect(&format!("{}?notice={notice}", crate::paths::PORTAL_TEAM));
     Ok(())

@@ -1,29 +1,29 @@
 //! Managers of a partner bring in their colleagues: those of their own email domain at once, others after
 //! staff approved ([`super::team_requests`]).
 
-use super::access::Manager;
-use super::audit::record;
-use super::audit::record::{Actor, Entry};
-use super::catalog::invite_rules;
-use super::invitations::invite;
-use super::invitations::invite::NewInvitation;
-use super::organisation::settings;
-use super::partners::contacts;
-use super::partners::contacts::Place;
-use super::partners::{colleague_requests, contact_roster};
-use super::people::email_uniqueness;
-use super::people::rows;
-use super::people::rows::ContactRow;
-use super::people::search_index;
-use super::platform::db::{Tx, read, run};
-use super::platform::error::{Failure, Result};
-use super::state::App;
 use crate::domain::contact::ContactDetails;
 use crate::domain::delivery::Delivery;
 use crate::domain::email::EmailAddress;
 use crate::domain::ids::PartnerId;
 use crate::domain::role::PortalRole;
 use crate::domain::team_form::{InviteOffer, company_domain};
+use crate::server::access::Manager;
+use crate::server::audit::record;
+use crate::server::audit::record::{Actor, Entry};
+use crate::server::catalog::invite_rules;
+use crate::server::invitations::invite;
+use crate::server::invitations::invite::NewInvitation;
+use crate::server::organisation::settings;
+use crate::server::partners::contacts;
+use crate::server::partners::contacts::Place;
+use crate::server::partners::{colleague_requests, contact_roster};
+use crate::server::people::email_uniqueness;
+use crate::server::people::rows;
+use crate::server::people::rows::ContactRow;
+use crate::server::people::search_index;
+use crate::server::platform::db::{Tx, read, run};
+use crate::server::platform::error::{Failure, Result};
+use crate::server::state::App;
 
 /// So many may be on their way at a time; whoever needs more asks staff.
 const MOST_OPEN: i64 = 20;

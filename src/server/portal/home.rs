@@ -1,15 +1,15 @@
 //! What a contact sees of their own company. Every query is bound to the partner of the session.
 
-use super::access::ContactSession;
-use super::organisation::settings;
-use super::partners::colleague_requests;
-use super::platform::db::read;
-use super::platform::error::{Failure, Result};
-use super::state::App;
-use super::team_invites;
+use super::invite_colleague;
 use crate::domain::portal::{Portal, TeamMember};
 use crate::domain::role::PortalRole;
 use crate::domain::time::Timestamp;
+use crate::server::access::ContactSession;
+use crate::server::organisation::settings;
+use crate::server::partners::colleague_requests;
+use crate::server::platform::db::read;
+use crate::server::platform::error::{Failure, Result};
+use crate::server::state::App;
 use uuid::Uuid;
 
 #[derive(sqlx::FromRow)]
@@ -48,7 +48,7 @@ pub async fn load(app: &App, contact: &ContactSession) -> Result<Portal> {
     let you = members.iter().find(|member| member.id == contact.id.0).ok_or(Failure::NotFound)?;
     let (invites, requests) = match PortalRole::parse_or_default(you.portal_role.as_deref()) {
         PortalRole::Manager => (
-            team_invites::offer(app, contact.partner, &you.email).await?,
+            invite_colleague::offer(app, contact.partner, &you.email).await?,
             colleague_requests::list(app, contact.partner).await?,
         ),
         PortalRole::Member => (None, Vec::new()),
