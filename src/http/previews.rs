@@ -9,8 +9,8 @@ use crate::domain::template_form::TemplateForm;
 use crate::error::AppError;
 use crate::request::visit::Visit;
 use crate::server::access::Staff;
-use crate::server::drafts;
 use crate::server::mailer::render::Message;
+use crate::server::onboarding::wizard;
 use crate::server::outbox::sent;
 use crate::server::templates::preview;
 use axum::Extension;
@@ -42,7 +42,7 @@ pub async fn wizard(
 ) -> Result<Response, AppError> {
     let staff = staff(&visit)?;
     let draft = draft.parse().map_err(|_| AppError::NotFound)?;
-    let message = drafts::preview(&visit.app, &staff, draft, optional(&query.template)?).await?;
+    let message = wizard::preview(&visit.app, &staff, draft, optional(&query.template)?).await?;
     Ok(show(&message, &query.view))
 }
 

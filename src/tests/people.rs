@@ -12,7 +12,7 @@ use crate::domain::role::Role;
 use crate::paths;
 use crate::server::access::{Editor, Owner};
 use crate::server::auth::sessions;
-use crate::server::drafts;
+use crate::server::onboarding::wizard;
 use crate::server::partners::contact_roster;
 use crate::server::platform::db::{execute, read, run};
 use crate::server::platform::token::PlainToken;
@@ -147,7 +147,7 @@ impl TestApp {
     /// A wizard whose step 1 is done.
     pub async fn draft(&self, staff: &Editor, details: DetailsForm) -> DraftId {
         let draft = DraftId(self.app.id());
-        drafts::save_details(&self.app, staff, draft, details).await.unwrap();
+        wizard::save_details(&self.app, staff, draft, details).await.unwrap();
         draft
     }
 
@@ -160,8 +160,8 @@ impl TestApp {
         let draft = self.draft(staff, details).await;
         let delivery = if access == Some(Delivery::Link) { "link" } else { "email" };
         let form = InvitationForm { delivery: delivery.to_owned(), ..InvitationForm::default() };
-        let token = drafts::finish(&self.app, staff, draft, form).await.unwrap();
-        let finished = drafts::finished(&self.app, staff, draft, None).await.unwrap();
+        let token = wizard::finish(&self.app, staff, draft, form).await.unwrap();
+        let finished = wizard::finished(&self.app, staff, draft, None).await.unwrap();
         let link = token.map(|token| self.link_of(&token));
         Known { partner: finished.partner, contact: finished.contact.person, email, link }
     }

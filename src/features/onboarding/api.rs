@@ -10,7 +10,7 @@ pub async fn load_wizard(draft: String) -> Result<Wizard, AppError> {
     let staff = crate::request::context::editor()?;
     let app = crate::request::context::app()?;
     let id = draft.parse().map_err(|_| AppError::NotFound)?;
-    Ok(crate::server::drafts::wizard(&app, &staff, id).await?)
+    Ok(crate::server::onboarding::wizard::wizard(&app, &staff, id).await?)
 }
 
 /// Keeps step 1 as typed, while one types. Says nothing about right or wrong.
@@ -19,7 +19,7 @@ pub async fn keep_details(draft: String, form: DetailsForm) -> Result<(), AppErr
     let staff = crate::request::context::editor()?;
     let app = crate::request::context::app()?;
     let id = draft.parse().map_err(|_| AppError::NotFound)?;
-    Ok(crate::server::drafts::keep_details(&app, &staff, id, form).await?)
+    Ok(crate::server::onboarding::wizard::keep_details(&app, &staff, id, form).await?)
 }
 
 /// **Next**: keeps step 1, checks it, and leads to step 2 (or, without access, adds the partner).
@@ -28,9 +28,9 @@ pub async fn save_details(draft: String, form: DetailsForm) -> Result<(), AppErr
     let staff = crate::request::context::editor()?;
     let app = crate::request::context::app()?;
     let id = draft.parse().map_err(|_| AppError::NotFound)?;
-    leptos_axum::redirect(&match crate::server::drafts::save_details(&app, &staff, id, form).await? {
-        crate::server::drafts::Next::Invitation => crate::paths::wizard_invitation(id),
-        crate::server::drafts::Next::Added => crate::paths::wizard_added(id),
+    leptos_axum::redirect(&match crate::server::onboarding::wizard::save_details(&app, &staff, id, form).await? {
+        crate::server::onboarding::wizard::Next::Invitation => crate::paths::wizard_invitation(id),
+        crate::server::onboarding::wizard::Next::Added => crate::paths::wizard_added(id),
     });
     Ok(())
 }
@@ -41,7 +41,7 @@ pub async fn keep_invitation(draft: String, form: InvitationForm) -> Result<(), 
     let staff = crate::request::context::editor()?;
     let app = crate::request::context::app()?;
     let id = draft.parse().map_err(|_| AppError::NotFound)?;
-    crate::server::drafts::keep_invitation(&app, &staff, id, form).await?;
+    crate::server::onboarding::wizard::keep_invitation(&app, &staff, id, form).await?;
     crate::request::context::lead_to(&crate::paths::wizard_details(id));
     Ok(())
 }
@@ -53,7 +53,7 @@ pub async fn finish(draft: String, form: InvitationForm) -> Result<(), AppError>
     let staff = crate::request::context::editor()?;
     let app = crate::request::context::app()?;
     let id = draft.parse().map_err(|_| AppError::NotFound)?;
-    if let Some(token) = crate::server::drafts::finish(&app, &staff, id, form).await? {
+    if let Some(token) = crate::server::onboarding::wizard::finish(&app, &staff, id, form).await? {
         crate::request::context::hand_link(&app, &token);
     }
     leptos_axum::redirect(&crate::paths::wizard_added(id));
@@ -75,5 +75,5 @@ pub async fn load_finished(draft: String) -> Result<Finished, AppError> {
     let app = crate::request::context::app()?;
     let id = draft.parse().map_err(|_| AppError::NotFound)?;
     let link = crate::request::context::handed_link(&app);
-    Ok(crate::server::drafts::finished(&app, &staff, id, link.as_ref()).await?)
+    Ok(crate::server::onboarding::wizard::finished(&app, &staff, id, link.as_ref()).await?)
 }

@@ -2,7 +2,7 @@
 
 use crate::domain::delivery::Delivery;
 use crate::domain::ids::DraftId;
-use crate::server::drafts;
+use crate::server::onboarding::wizard;
 use crate::server::platform::db::{Db, read};
 use crate::server::state::App;
 use crate::tests::app::{TestApp, on_both_engines};
@@ -28,7 +28,7 @@ async fn r43_many_writers_on_two_connections_all_succeed(app: &TestApp) {
             let (staff, details) = (staff.clone(), details.clone());
             tokio::spawn(async move {
                 for _ in 0..drafts {
-                    drafts::keep_details(&app, &staff, DraftId(app.id()), details.clone()).await.unwrap();
+                    wizard::keep_details(&app, &staff, DraftId(app.id()), details.clone()).await.unwrap();
                 }
             })
         })

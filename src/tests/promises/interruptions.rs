@@ -4,7 +4,7 @@ use super::durability::{image, partners_in};
 use crate::domain::draft::InvitationForm;
 use crate::domain::ids::DraftId;
 use crate::server::access::Editor;
-use crate::server::drafts;
+use crate::server::onboarding::wizard;
 use crate::server::platform::db::{Db, read};
 use crate::server::platform::error::Result;
 use crate::server::state::App;
@@ -66,7 +66,7 @@ async fn draft(app: &TestApp, staff: &Editor, n: usize) -> DraftId {
 
 async fn finish(app: &App, staff: &Editor, draft: DraftId) -> Result<()> {
     let form = InvitationForm { delivery: "email".to_owned(), ..InvitationForm::default() };
-    drafts::finish(app, staff, draft, form).await.map(|_| ())
+    wizard::finish(app, staff, draft, form).await.map(|_| ())
 }
 
 /// Goes on with `work` until it waits for the `turn`th time, then lets the test take a `hand`.

@@ -1,7 +1,7 @@
 //! One click on Add makes one partner, wholly or not at all.
 
 use crate::domain::draft::InvitationForm;
-use crate::server::drafts;
+use crate::server::onboarding::wizard;
 use crate::server::platform::db;
 use crate::server::platform::db::Db;
 use crate::server::platform::error::Failure;
@@ -77,13 +77,13 @@ async fn r35_a_wizard_that_fails_anywhere_leaves_nothing(app: &TestApp) {
     let before = written(app).await;
     for (table, event) in WRITES {
         break_at(app, event).await;
-        let failed = drafts::finish(&app.app, &staff, draft, form.clone()).await;
+        let failed = wizard::finish(&app.app, &staff, draft, form.clone()).await;
         assert!(matches!(failed, Err(Failure::Internal(_))), "{event}: {failed:?}");
         mend(app, table).await;
         assert_eq!(written(app).await, before, "{event} left something behind");
         assert!(app.mails().await.is_empty());
     }
-    drafts::finish(&app.app, &staff, draft, form).await.unwrap();
+    wizard::finish(&app.app, &staff, draft, form).await.unwrap();
     assert_eq!(written(app).await, [1, 2, 2, 1, 1, 0, 1], "the same wizard works once the fault is gone");
     assert_eq!(app.mail().await.to, "ana@alder.example");
 }
@@ -130,7 +130,7 @@ async fn r46_f29_two_wizards_for_one_address_make_one_contact(app: &TestApp) {
         .map(|draft| {
             let (app, staff) = (app.app.clone(), staff.clone());
             let form = InvitationForm { delivery: "email".to_owned(), ..InvitationForm::default() };
-            tokio::spawn(async move { drafts::finish(&app, &staff, draft, form).await })
+            tokio::spawn(async move { wizard::finish(&app, &staff, draft, form).await })
         })
         .collect();
     let mut won = 0;

@@ -1,24 +1,24 @@
 //! The wizard on the server: what was typed is kept as it is, and becomes a partner exactly once.
 
-use super::access::{Editor, Staff};
-use super::catalog::options;
-use super::invitations::invite;
-use super::invitations::invite::NewInvitation;
-use super::mailer::render::Message;
-use super::organisation::{send_at, settings};
-use super::partners::{contacts, duplicates, partner};
-use super::platform::db::{Tx, execute, read, run};
-use super::platform::error::{Failure, Result};
-use super::platform::token::PlainToken;
-use super::state::App;
-use super::templates::fill;
-use super::templates::preview;
-use super::templates::store;
 use crate::domain::delivery::Delivery;
 use crate::domain::draft::{DetailsForm, Draft, Finished, InvitationForm, MAX_BYTES, Wizard};
 use crate::domain::ids::{DraftId, PartnerId, PersonId, TemplateId};
 use crate::domain::language::Language;
 use crate::domain::template::TemplateKind;
+use crate::server::access::{Editor, Staff};
+use crate::server::catalog::options;
+use crate::server::invitations::invite;
+use crate::server::invitations::invite::NewInvitation;
+use crate::server::mailer::render::Message;
+use crate::server::organisation::{send_at, settings};
+use crate::server::partners::{contacts, duplicates, partner};
+use crate::server::platform::db::{Tx, execute, read, run};
+use crate::server::platform::error::{Failure, Result};
+use crate::server::platform::token::PlainToken;
+use crate::server::state::App;
+use crate::server::templates::fill;
+use crate::server::templates::preview;
+use crate::server::templates::store;
 use uuid::Uuid;
 
 struct Kept {

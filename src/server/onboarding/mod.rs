@@ -1,0 +1,3 @@
+//! The wizard that adds a partner.
+
+pub mod wizard;
