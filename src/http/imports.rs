@@ -6,8 +6,8 @@ use crate::error::AppError;
 use crate::paths;
 use crate::request::visit::Visit;
 use crate::server::access::{Editor, LiveSession};
-use crate::server::import_sheet::MAX_BYTES;
-use crate::server::imports;
+use crate::server::imports::jobs;
+use crate::server::imports::sheet::MAX_BYTES;
 use axum::Extension;
 use axum::extract::{Path, Request};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -32,7 +32,7 @@ pub async fn upload(Extension(visit): Extension<Arc<Visit>>, request: Request) -
         b"" if !pasted.trim_ascii().is_empty() => ("rows", pasted),
         file => ("file", file),
     };
-    match imports::keep(&visit.app, &editor, field, content).await {
+    match jobs::keep(&visit.app, &editor, field, content).await {
         Ok(id) => Redirect::to(&paths::partner_import(id)).into_response(),
         Err(failure) => {
             // What is larger than it may be would be so on the page, too.
@@ -50,6 +50,6 @@ pub async fn to_mend(
 ) -> Result<Response, AppError> {
     let editor = visit.session.as_ref().ok_or(AppError::SignInNeeded).and_then(editor)?;
     let id = import.parse().map_err(|_| AppError::NotFound)?;
-    let csv = imports::to_mend(&visit.app, &editor, id).await?;
+    let csv = jobs::to_mend(&visit.app, &editor, id).await?;
     Ok(file(&visit, "partners-to-mend", csv))
 }

@@ -13,8 +13,6 @@ pub mod doctor;
 pub mod help;
 pub mod help_feedback;
 pub mod housekeeping;
-mod import_rows;
-pub mod import_sheet;
 pub mod imports;
 pub mod invitations;
 pub mod mailer;

@@ -11,7 +11,7 @@ use crate::domain::template::{self, TemplateKind};
 use crate::domain::time::{DAY, Timestamp};
 use crate::request::cookies;
 use crate::request::cookies::Purpose;
-use crate::server::import_sheet::{MAX_COLUMNS, MAX_ROWS, Sheet};
+use crate::server::imports::sheet::{MAX_COLUMNS, MAX_ROWS, Sheet};
 use crate::server::mailer::outcome::Outcome;
 use crate::server::mailer::render;
 use crate::server::mailer::render::Values;

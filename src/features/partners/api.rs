@@ -233,7 +233,7 @@ pub async fn load_import(import: String, state: String, after: String) -> Result
     let app = crate::request::context::app()?;
     let id = import.parse().map_err(|_| AppError::NotFound)?;
     let state = crate::domain::import::RowState::parse(&state);
-    Ok(crate::server::imports::get(&app, &staff, id, state, after.parse().unwrap_or(0)).await?)
+    Ok(crate::server::imports::jobs::get(&app, &staff, id, state, after.parse().unwrap_or(0)).await?)
 }
 
 /// Imports the rows of a spreadsheet that are ready. Sent again, it changes nothing.
@@ -242,7 +242,7 @@ pub async fn import_partners(import: String) -> Result<(), AppError> {
     let staff = crate::request::context::editor()?;
     let app = crate::request::context::app()?;
     let id = import.parse().map_err(|_| AppError::NotFound)?;
-    crate::server::imports::run(&app, &staff, id).await?;
+    crate::server::imports::jobs::run(&app, &staff, id).await?;
     crate::request::context::lead_to(&crate::paths::partner_import(id));
     Ok(())
 }

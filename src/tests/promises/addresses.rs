@@ -6,7 +6,7 @@ use crate::domain::delivery::Delivery;
 use crate::domain::import::RowState;
 use crate::domain::time::HOUR;
 use crate::server::access::Owner;
-use crate::server::imports;
+use crate::server::imports::jobs;
 use crate::server::platform::csv::CsvFile;
 use crate::server::platform::db::execute;
 use crate::tests::app::{TestApp, on_both_engines};
@@ -76,8 +76,8 @@ async fn in_an_import(app: &TestApp, staff: &Owner, address: &str) -> Is {
     let mut sheet = CsvFile::with_bom();
     sheet.add_line(&["Company", "Contact", "Email"]);
     sheet.add_line(&["Third", "Trial Ruiz", address]);
-    let id = imports::keep(&app.app, staff, "file", sheet.finish().as_bytes()).await.unwrap();
-    match imports::get(&app.app, staff, id, None, 0).await.unwrap().rows[0].state {
+    let id = jobs::keep(&app.app, staff, "file", sheet.finish().as_bytes()).await.unwrap();
+    match jobs::get(&app.app, staff, id, None, 0).await.unwrap().rows[0].state {
         RowState::Known => Is::Same,
         RowState::Ready => Is::Different,
         _ => Is::Refused,

@@ -8,8 +8,8 @@ use crate::domain::partner::{Choices, PartnerQuery};
 use crate::paths;
 use crate::server::access::Owner;
 use crate::server::catalog::{manage, options};
-use crate::server::import_sheet::{MAX_BYTES, MAX_COLUMNS, MAX_ROWS, Sheet};
-use crate::server::imports;
+use crate::server::imports::jobs;
+use crate::server::imports::sheet::{MAX_BYTES, MAX_COLUMNS, MAX_ROWS, Sheet};
 use crate::server::partners::{export, partner};
 use crate::server::platform::csv::CsvFile;
 use crate::server::platform::db::{Db, Tx, execute};
@@ -126,12 +126,12 @@ async fn r48_the_same_rows_at_the_same_time_come_in_once(app: &TestApp) {
     for from in [0, 0, 20] {
         let rows: String = if from == 0 { rows(from).collect() } else { rows(from).rev().collect() };
         let sheet = [HEAD, &rows].concat();
-        let id = imports::keep(&app.app, &staff, "file", sheet.as_bytes()).await.unwrap();
+        let id = jobs::keep(&app.app, &staff, "file", sheet.as_bytes()).await.unwrap();
         ids.extend([id, id]);
     }
     let all = ids.iter().map(|id| {
         let (app, staff, id) = (app.app.clone(), staff.clone(), *id);
-        tokio::spawn(async move { imports::run(&app, &staff, id).await })
+        tokio::spawn(async move { jobs::run(&app, &staff, id).await })
     });
     for done in all.collect::<Vec<_>>() {
         done.await.unwrap().unwrap();
@@ -144,7 +144,7 @@ async fn r48_the_same_rows_at_the_same_time_come_in_once(app: &TestApp) {
 async fn r48_what_is_added_at_the_same_instant_is_left_out_and_the_rest_comes_in(app: &TestApp) {
     let staff = app.staff().await;
     let sheet = [HEAD, "Alder,Al Berg,a@a.example\nBlue,Jo Berg,b@b.example\nCarto,Kim Berg,c@c.example"].concat();
-    let id = imports::keep(&app.app, &staff, "file", sheet.as_bytes()).await.unwrap();
+    let id = jobs::keep(&app.app, &staff, "file", sheet.as_bytes()).await.unwrap();
     let mut wizard = app.app.db.begin().await.unwrap();
     let form = DetailsForm { access: String::new(), ..app.details("Somebody else", "b@b.example").await };
     let details = form.parse().unwrap();
@@ -152,7 +152,7 @@ async fn r48_what_is_added_at_the_same_instant_is_left_out_and_the_rest_comes_in
     partner::note_added(&mut wizard, &app.app, &staff, &details, &contact, "without access").await.unwrap();
     let run = tokio::spawn({
         let (app, staff) = (app.app.clone(), staff.clone());
-        async move { imports::run(&app, &staff, id).await }
+        async move { jobs::run(&app, &staff, id).await }
     });
     if let (Tx::Postgres(transaction), Db::Postgres(pool)) = (&mut wizard, &app.app.db) {
         let own = sqlx::query_scalar("select pg_backend_pid()").fetch_one(&mut **transaction);
@@ -163,7 +163,7 @@ async fn r48_what_is_added_at_the_same_instant_is_left_out_and_the_rest_comes_in
     }
     wizard.commit().await.unwrap();
     run.await.unwrap().unwrap();
-    let import = imports::get(&app.app, &staff, id, None, 0).await.unwrap();
+    let import = jobs::get(&app.app, &staff, id, None, 0).await.unwrap();
     let states: Vec<RowState> = import.rows.iter().map(|row| row.state).collect();
     assert_eq!(states, [RowState::Added, RowState::Known, RowState::Added]);
     assert_eq!(app.rows("partner").await, 3);
@@ -298,8 +298,8 @@ async fn r48_what_was_exported_comes_in_as_it_was(app: &TestApp) {
         tx.commit().await.unwrap();
         let (file, lines) = exported(app, &staff).await;
         empty(app).await;
-        let id = imports::keep(&app.app, &staff, "file", file.as_bytes()).await.unwrap();
-        imports::run(&app.app, &staff, id).await.unwrap();
+        let id = jobs::keep(&app.app, &staff, "file", file.as_bytes()).await.unwrap();
+        jobs::run(&app.app, &staff, id).await.unwrap();
         let (_, again) = exported(app, &staff).await;
         assert_eq!(again, lines, "set {set}");
         empty(app).await;
@@ -314,8 +314,8 @@ async fn r48_a_spreadsheet_is_kept_though_the_clock_went_back(app: &TestApp) {
     let staff = app.staff().await;
     let sheet = [HEAD, "Alder,Al Berg,a@a.example"].concat();
     for _ in 0..15 {
-        let id = imports::keep(&app.app, &staff, "file", sheet.as_bytes()).await.unwrap();
-        assert_eq!(imports::get(&app.app, &staff, id, None, 0).await.unwrap().rows.len(), 1);
+        let id = jobs::keep(&app.app, &staff, "file", sheet.as_bytes()).await.unwrap();
+        assert_eq!(jobs::get(&app.app, &staff, id, None, 0).await.unwrap().rows.len(), 1);
         app.wait(-1);
     }
     assert_eq!(app.rows("partner_import").await, 10, "and the others are forgotten");

@@ -1,10 +1,7 @@
 //! What is to be said of each row of a spreadsheet: by the rules of the wizard, and beside what is here
 //! already. Looks only.
 
-use super::import_sheet::{Column, Sheet};
-use super::partners::duplicates::Everybody;
-use super::platform::csv;
-use super::platform::normalize::fold;
+use super::sheet::{Column, Sheet};
 use crate::domain::draft::{Details, DetailsForm};
 use crate::domain::email::EmailAddress;
 use crate::domain::ids::PartnerId;
@@ -12,6 +9,9 @@ use crate::domain::import::RowState;
 use crate::domain::language::Language;
 use crate::domain::partner::Choices;
 use crate::domain::text::ChoiceName;
+use crate::server::partners::duplicates::Everybody;
+use crate::server::platform::csv;
+use crate::server::platform::normalize::fold;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 

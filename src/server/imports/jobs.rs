@@ -1,22 +1,23 @@
 //! Partners from a spreadsheet: kept with what is to be said of each row, imported once, all rows that
 //! are ready in one transaction. Nobody is invited by it.
 
-use super::access::Editor;
-use super::audit::record;
-use super::audit::record::Entry;
-use super::catalog::options;
-use super::import_rows::{self, Cells, Verdict};
-use super::import_sheet::{Column, Sheet};
-use super::organisation::settings;
-use super::partners::duplicates::Everybody;
-use super::partners::partner;
-use super::platform::csv::CsvFile;
-use super::platform::db::{execute, read, run};
-use super::platform::error::{Failure, Result};
-use super::state::App;
+use super::rows;
+use super::rows::{Cells, Verdict};
+use super::sheet::{Column, Sheet};
 use crate::domain::email::EmailAddress;
 use crate::domain::ids::ImportId;
 use crate::domain::import::{Import, ImportRow, RowState};
+use crate::server::access::Editor;
+use crate::server::audit::record;
+use crate::server::audit::record::Entry;
+use crate::server::catalog::options;
+use crate::server::organisation::settings;
+use crate::server::partners::duplicates::Everybody;
+use crate::server::partners::partner;
+use crate::server::platform::csv::CsvFile;
+use crate::server::platform::db::{execute, read, run};
+use crate::server::platform::error::{Failure, Result};
+use crate::server::state::App;
 use serde::Serialize;
 
 /// Rows a page of the report.
@@ -42,7 +43,7 @@ pub async fn keep(app: &App, staff: &Editor, field: &str, bytes: &[u8]) -> Resul
     let choices = options::list(app, staff).await?;
     let mut tx = app.db.begin().await?;
     let here = Everybody::read(&mut tx).await?;
-    let judged = import_rows::judge(&sheet, &choices, &here);
+    let judged = rows::judge(&sheet, &choices, &here);
     let verdicts: Vec<Verdict> = judged.into_iter().map(|(verdict, _)| verdict).collect();
     let id = ImportId(app.id());
     // Forgotten first: after a clock went back the new one would look older than those.
@@ -171,7 +172,7 @@ async fn run_once(app: &App, staff: &Editor, id: ImportId) -> Result<()> {
     let here = Everybody::read(&mut tx).await?;
     let mut added = 0;
     let mut verdicts = Vec::with_capacity(sheet.rows.len());
-    for (verdict, details) in import_rows::judge(&sheet, &choices, &here) {
+    for (verdict, details) in rows::judge(&sheet, &choices, &here) {
         let Some(details) = details else {
             verdicts.push(verdict);
             continue;

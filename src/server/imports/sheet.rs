@@ -1,8 +1,8 @@
 //! A spreadsheet as text becomes lines of cells: comma, semicolon or tab between them, UTF-8 or UTF-16,
 //! nothing larger than it may be. Knows nothing of what is here already.
 
-use super::platform::csv::{MARK, unprotected};
-use super::platform::normalize::fold;
+use crate::server::platform::csv::{MARK, unprotected};
+use crate::server::platform::normalize::fold;
 use csv::{Position, ReaderBuilder, StringRecord};
 use serde::{Deserialize, Serialize};
 

@@ -1,0 +1,5 @@
+//! Imports of partners from a spreadsheet.
+
+pub mod jobs;
+pub mod rows;
+pub mod sheet;
