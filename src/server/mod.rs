@@ -11,7 +11,6 @@ pub mod catalog;
 pub mod defaults;
 pub mod doctor;
 pub mod help;
-pub mod help_feedback;
 pub mod housekeeping;
 pub mod imports;
 pub mod invitations;

@@ -8,14 +8,14 @@ use leptos::prelude::*;
 #[server(prefix = "/api", endpoint = "help/search")]
 pub async fn search_help(q: String) -> Result<Vec<HelpEntry>, AppError> {
     let staff = crate::request::context::staff()?;
-    Ok(crate::server::help::search(&staff, &q))
+    Ok(crate::server::help::articles::search(&staff, &q))
 }
 
 /// One help page.
 #[server(prefix = "/api", endpoint = "help/load")]
 pub async fn load_help(page: String) -> Result<HelpPage, AppError> {
     let staff = crate::request::context::staff()?;
-    Ok(crate::server::help::get(&staff, &page)?)
+    Ok(crate::server::help::articles::get(&staff, &page)?)
 }
 
 /// Keeps the answer to *Did this answer your question?*. The page stays.
@@ -24,7 +24,7 @@ pub async fn answer_help(form: FeedbackForm) -> Result<(), AppError> {
     let staff = crate::request::context::staff()?;
     let app = crate::request::context::app()?;
     let feedback = form.parse()?;
-    crate::server::help_feedback::add(&app, &staff, &form.page, feedback).await?;
+    crate::server::help::feedback::add(&app, &staff, &form.page, feedback).await?;
     crate::request::context::redirect_back("thanks");
     Ok(())
 }
@@ -34,5 +34,5 @@ pub async fn answer_help(form: FeedbackForm) -> Result<(), AppError> {
 pub async fn load_feedback() -> Result<FeedbackReport, AppError> {
     let staff = crate::request::context::staff()?;
     let app = crate::request::context::app()?;
-    Ok(crate::server::help_feedback::report(&app, &staff).await?)
+    Ok(crate::server::help::feedback::report(&app, &staff).await?)
 }

@@ -1,9 +1,9 @@
 //! The help pages: Markdown that ships with the server, so that browsers fetch only what is read.
 
-use super::access::Staff;
-use super::platform::error::{Failure, Result};
-use super::platform::normalize::fold;
 use crate::domain::help::{HelpEntry, HelpPage, HelpSection};
+use crate::server::access::Staff;
+use crate::server::platform::error::{Failure, Result};
+use crate::server::platform::normalize::fold;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, html};
 use std::sync::LazyLock;
 
@@ -20,73 +20,73 @@ const SOURCES: [Source; 12] = [
         slug: "invite-partners",
         title: "How to invite partners",
         summary: "From a new partner to an activated portal: by email, or by a link you pass on yourself.",
-        body: include_str!("help/invite-partners.md"),
+        body: include_str!("articles/invite-partners.md"),
     },
     Source {
         slug: "activation-links",
         title: "Activation links",
         summary: "What a link does, how long it works, and what its owner sees when it does not.",
-        body: include_str!("help/activation-links.md"),
+        body: include_str!("articles/activation-links.md"),
     },
     Source {
         slug: "email-does-not-arrive",
         title: "When an email does not arrive",
         summary: "Read what the mail server answered, mend the address, or pass on the link.",
-        body: include_str!("help/email-does-not-arrive.md"),
+        body: include_str!("articles/email-does-not-arrive.md"),
     },
     Source {
         slug: "access-over-time",
         title: "Access over time",
         summary: "Give access later, remove it, and give it back.",
-        body: include_str!("help/access-over-time.md"),
+        body: include_str!("articles/access-over-time.md"),
     },
     Source {
         slug: "contacts",
         title: "Contacts and their accounts",
         summary: "Several people of one partner: the main one, what each changes, and whom managers bring in.",
-        body: include_str!("help/contacts.md"),
+        body: include_str!("articles/contacts.md"),
     },
     Source {
         slug: "import-partners",
         title: "How to import partners",
         summary: "Bring in a list from a spreadsheet: what it needs, and what the report says.",
-        body: include_str!("help/import-partners.md"),
+        body: include_str!("articles/import-partners.md"),
     },
     Source {
         slug: "find-partners",
         title: "Find partners",
         summary: "Search, filter and order the Partners page, and share the view.",
-        body: include_str!("help/find-partners.md"),
+        body: include_str!("articles/find-partners.md"),
     },
     Source {
         slug: "email-templates",
         title: "Email templates",
         summary: "Write, translate and try the words of your emails, and choose the default.",
-        body: include_str!("help/email-templates.md"),
+        body: include_str!("articles/email-templates.md"),
     },
     Source {
         slug: "programs-and-statuses",
         title: "Programs and statuses",
         summary: "Set up the two lists by which you describe your partners.",
-        body: include_str!("help/programs-and-statuses.md"),
+        body: include_str!("articles/programs-and-statuses.md"),
     },
     Source {
         slug: "team-and-roles",
         title: "Team and roles",
         summary: "What owners, admins and viewers may do, and how colleagues come and go.",
-        body: include_str!("help/team-and-roles.md"),
+        body: include_str!("articles/team-and-roles.md"),
     },
     Source {
         slug: "organisation",
         title: "Your organisation and its terms",
         summary: "Name, logo and colour, how emails go out, and what partners accept.",
-        body: include_str!("help/organisation.md"),
+        body: include_str!("articles/organisation.md"),
     },
     Source {
         slug: "audit-log",
         title: "Audit log",
         summary: "Who did what, when and from where: what is recorded, and how to find and export it.",
-        body: include_str!("help/audit-log.md"),
+        body: include_str!("articles/audit-log.md"),
     },
 ];
 

@@ -1,14 +1,14 @@
 //! *Did this answer your question?*: what readers of the help pages say.
 
-use super::access::Staff;
-use super::audit::record;
-use super::audit::record::Entry;
-use super::help;
-use super::platform::db::{execute, read};
-use super::platform::error::{Failure, Result};
-use super::state::App;
+use super::articles;
 use crate::domain::help::{Feedback, FeedbackCount, FeedbackReport, FeedbackRow};
 use crate::domain::time::Timestamp;
+use crate::server::access::Staff;
+use crate::server::audit::record;
+use crate::server::audit::record::Entry;
+use crate::server::platform::db::{execute, read};
+use crate::server::platform::error::{Failure, Result};
+use crate::server::state::App;
 
 /// How many answers the report shows.
 const SHOWN: usize = 100;
@@ -18,7 +18,7 @@ pub async fn add(app: &App, staff: &Staff, slug: &str, feedback: Feedback) -> Re
     const ADD: &str =
         "insert into help_feedback (id, at, page, helpful, comment, person_id) values ($1, $2, $3, $4, $5, $6)";
     let Feedback { helpful, comment } = feedback;
-    let (_, title) = help::titles().find(|(known, _)| *known == slug).ok_or(Failure::NotFound)?;
+    let (_, title) = articles::titles().find(|(known, _)| *known == slug).ok_or(Failure::NotFound)?;
     let mut tx = app.db.begin().await?;
     execute!(&mut tx, ADD, app.id(), app.now().0, slug, helpful, comment.as_str(), staff.id.0)?;
     let answer = if helpful { "Yes" } else { "No" };
@@ -83,5 +83,5 @@ pub async fn report(app: &App, _: &Staff) -> Result<FeedbackReport> {
 
 /// A page that is gone is called by its slug.
 fn title(slug: &str) -> String {
-    help::titles().find(|(known, _)| *known == slug).map_or(slug, |(_, title)| title).to_owned()
+    articles::titles().find(|(known, _)| *known == slug).map_or(slug, |(_, title)| title).to_owned()
 }
