@@ -4,14 +4,15 @@
 mod cli {
     use clap::{Parser, Subcommand};
     use gangway::http;
-    use gangway::server::doctor::{self, Verdict};
     use gangway::server::invitations::setup_link;
+    use gangway::server::ops::doctor;
+    use gangway::server::ops::doctor::Verdict;
+    use gangway::server::ops::{backup, cleanup, default_data, demo, restore, startup};
     use gangway::server::outbox;
     use gangway::server::partners::bulk;
     use gangway::server::platform::config::Config;
     use gangway::server::platform::logging;
     use gangway::server::state::App;
-    use gangway::server::{backup, defaults, housekeeping, restore, seed, start};
     use leptos::prelude::LeptosOptions;
     use std::error::Error;
     use std::io::Write;
@@ -110,7 +111,7 @@ mod cli {
                     Ok(())
                 }
                 Command::Seed(config) => {
-                    println!("{}", seed::fill(&open(config).await?).await?);
+                    println!("{}", demo::fill(&open(config).await?).await?);
                     Ok(())
                 }
             }
@@ -128,9 +129,9 @@ mod cli {
 
     async fn open(config: Config) -> Result<App> {
         let config = with_folder(config)?;
-        let db = start::database(&config).await.map_err(|failure| format!("DATABASE_URL: {failure}"))?;
+        let db = startup::database(&config).await.map_err(|failure| format!("DATABASE_URL: {failure}"))?;
         let app = App::new(config, db)?;
-        defaults::ensure(&app).await?;
+        default_data::ensure(&app).await?;
         Ok(app)
     }
 
@@ -194,7 +195,7 @@ mod cli {
         let mut days = tokio::time::interval(Duration::from_secs(24 * 60 * 60));
         loop {
             days.tick().await;
-            if let Err(error) = housekeeping::tidy(&app).await {
+            if let Err(error) = cleanup::tidy(&app).await {
                 tracing::error!(error = %error, "Old sessions and drafts could not be cleared away.");
             }
         }

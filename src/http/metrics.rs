@@ -2,7 +2,7 @@
 
 use crate::paths;
 use crate::request::failure::plain_page;
-use crate::server::metrics_export;
+use crate::server::ops::metrics_export;
 
 use crate::server::state::App;
 use axum::Router;

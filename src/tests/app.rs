@@ -9,8 +9,8 @@ use super::mail::Mail;
 use super::secrets::Secrets;
 use crate::domain::time::{SECOND, Timestamp};
 use crate::http;
-use crate::server::defaults;
 use crate::server::mailer::transport::Mailer;
+use crate::server::ops::default_data;
 use crate::server::outbox::worker;
 use crate::server::platform::clock::Clock;
 use crate::server::platform::config::Config;
@@ -142,7 +142,7 @@ impl TestApp {
             metrics: Arc::new(Metrics::new(START)),
         };
         app.db.migrate().await.unwrap();
-        defaults::ensure(&app).await.unwrap();
+        default_data::ensure(&app).await.unwrap();
         let served = serve(&app, listener);
         Self { app, url, secrets: Secrets::default(), folder, letters, schema, served }
     }

@@ -6,8 +6,8 @@ use crate::domain::time::DAY;
 use crate::paths;
 use crate::server::access::Editor;
 use crate::server::audit::record;
-use crate::server::housekeeping;
 use crate::server::invitations::invite;
+use crate::server::ops::cleanup;
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::browser::Browser;
 use crate::tests::people::{Known, PASSWORD};
@@ -153,7 +153,7 @@ async fn a_declined_colleague_is_not_invited_and_the_manager_sees_it(app: &TestA
     assert!(app.mails().await.is_empty());
     assert_eq!(app.number("select count(*) from person where role = 'contact'").await, 1);
     app.wait(15 * DAY);
-    housekeeping::tidy(&app.app).await.unwrap();
+    cleanup::tidy(&app.app).await.unwrap();
     assert_eq!(app.rows("colleague_request").await, 0);
     assert_eq!(record::count(&app.app, "team_request_declined").await.unwrap(), 1);
 }

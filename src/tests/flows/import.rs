@@ -5,7 +5,7 @@ use crate::domain::role::Role;
 use crate::domain::time::DAY;
 use crate::paths;
 use crate::server::audit::record;
-use crate::server::housekeeping;
+use crate::server::ops::cleanup;
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::browser::Browser;
 
@@ -286,10 +286,10 @@ async fn a_spreadsheet_is_forgotten_after_two_days_or_ten_others(app: &TestApp) 
     let last = maya.page.path.clone();
     assert_eq!(app.rows("partner_import").await, 10);
     assert_eq!((maya.open(&first).await.status, maya.open(&last).await.status), (404, 200));
-    housekeeping::tidy(&app.app).await.unwrap();
+    cleanup::tidy(&app.app).await.unwrap();
     assert_eq!(app.rows("partner_import").await, 10);
     app.wait(2 * DAY + 1);
-    housekeeping::tidy(&app.app).await.unwrap();
+    cleanup::tidy(&app.app).await.unwrap();
     assert_eq!(app.rows("partner_import").await, 0);
 }
 

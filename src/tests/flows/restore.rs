@@ -5,12 +5,12 @@ use crate::domain::time::{DAY, SECOND};
 use crate::paths;
 use crate::server::invitations::invite;
 use crate::server::mailer::outcome::Outcome;
+use crate::server::ops::{backup, restore};
 use crate::server::outbox::delivery;
 use crate::server::partners::bulk::worker;
 use crate::server::platform::config::Config;
 use crate::server::platform::db::{Db, read};
 use crate::server::state::App;
-use crate::server::{backup, restore};
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::people::{OTHER_PASSWORD, PASSWORD};
 

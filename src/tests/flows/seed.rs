@@ -3,9 +3,9 @@
 use crate::domain::partner::PartnerQuery;
 use crate::paths;
 use crate::server::invitations::setup_link;
+use crate::server::ops::{default_data, demo};
 use crate::server::partners::partner;
 use crate::server::platform::error::Failure;
-use crate::server::{defaults, seed};
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::mail::path_of;
 use crate::tests::people::PASSWORD;
@@ -18,7 +18,7 @@ on_both_engines! {
 
 async fn a_demonstration_shows_partners_in_all_states_and_sends_nothing(app: &TestApp) {
     let (staff, mut browser) = app.maya().await;
-    seed::fill(&app.app).await.unwrap();
+    demo::fill(&app.app).await.unwrap();
     let page = partner::list(&app.app, &staff, &PartnerQuery::default()).await.unwrap();
     assert_eq!(page.total, 40);
     let text = browser.open(paths::PARTNERS).await.text();
@@ -49,18 +49,18 @@ async fn a_demonstration_shows_partners_in_all_states_and_sends_nothing(app: &Te
 }
 
 async fn a_demonstration_is_added_once_and_never_to_real_partners(app: &TestApp) {
-    seed::fill(&app.app).await.unwrap();
-    let again = seed::fill(&app.app).await;
+    demo::fill(&app.app).await.unwrap();
+    let again = demo::fill(&app.app).await;
     assert!(matches!(&again, Err(Failure::Conflict(why)) if why.contains("partners already")), "{again:?}");
     assert_eq!(app.rows("partner").await, 40);
     assert_eq!(app.number("select count(*) from person where role = 'admin'").await, 2, "Maya and a colleague");
     assert_eq!(app.number("select count(*) from person where role = 'viewer'").await, 1);
-    defaults::ensure(&app.app).await.unwrap();
+    default_data::ensure(&app.app).await.unwrap();
     assert_eq!(app.rows("status").await, 4);
 }
 
 async fn an_owner_can_set_up_after_a_demonstration_was_filled(app: &TestApp) {
-    seed::fill(&app.app).await.unwrap();
+    demo::fill(&app.app).await.unwrap();
     let mut owner = app.browser();
     owner.open(&path_of(&setup_link::mint(&app.app).await.unwrap().unwrap())).await;
     let fields = |email| {

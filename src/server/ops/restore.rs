@@ -2,18 +2,20 @@
 //! withdrawn, sessions ended, and mails that wait in it may have left. So every way in ends, and nothing
 //! leaves before somebody says so.
 
-use super::audit::record;
-use super::audit::record::{Actor, Entry};
-use super::backup::{self, keep};
-use super::outbox::pause;
-use super::pg_tools;
-use super::platform::config::Config;
-use super::platform::db::{Db, Tx, execute, run};
-use super::platform::error::{Failure, Result};
-use super::start::{self, keep_mark, with_ending};
-use super::state::App;
+use super::backup;
+use super::backup::keep;
+use super::postgres_tools;
+use super::startup;
+use super::startup::{keep_mark, with_ending};
 use crate::domain::ids::{PartnerId, PersonId};
 use crate::domain::time::Timestamp;
+use crate::server::audit::record;
+use crate::server::audit::record::{Actor, Entry};
+use crate::server::outbox::pause;
+use crate::server::platform::config::Config;
+use crate::server::platform::db::{Db, Tx, execute, run};
+use crate::server::platform::error::{Failure, Result};
+use crate::server::state::App;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode};
 use sqlx::{ConnectOptions, Connection};
 use std::fs;
@@ -28,7 +30,7 @@ use uuid::Uuid;
 /// Everything is as it was then, but for a PostgreSQL database that was empty.
 pub async fn restore(config: Config, from: &Path, replace: bool) -> Result<String> {
     let url = config.database_url();
-    let (settled, aside) = match start::sqlite_file(&url)? {
+    let (settled, aside) = match startup::sqlite_file(&url)? {
         Some(file) => restore_sqlite(config, from, &file, replace).await?,
         None => (restore_postgres(config, from).await?, None),
     };
@@ -130,7 +132,7 @@ fn unwritable(file: &Path, error: &std::io::Error) -> Failure {
 
 async fn restore_postgres(config: Config, from: &Path) -> Result<Settled> {
     let url = config.database_url();
-    let db = start::open(&url, None).await?;
+    let db = startup::open(&url, None).await?;
     if db.tables().await?.is_some() {
         db.close().await;
         return Err(Failure::Conflict(
@@ -139,9 +141,9 @@ async fn restore_postgres(config: Config, from: &Path) -> Result<Settled> {
                 .to_owned(),
         ));
     }
-    let name = format!("--dbname={}", pg_tools::database_of(&url)?);
-    start::begin_restore(&db).await?;
-    let done = pg_tools::run(
+    let name = format!("--dbname={}", postgres_tools::database_of(&url)?);
+    startup::begin_restore(&db).await?;
+    let done = postgres_tools::run(
         "pg_restore",
         &url,
         &[
@@ -163,7 +165,7 @@ async fn restore_postgres(config: Config, from: &Path) -> Result<Settled> {
         .map_err(|failure| {
             Failure::Conflict(format!("the restore was not finished: {failure}. Drop this database and begin again."))
         }),
-        Err(failure) => match start::give_up_restore(&db).await {
+        Err(failure) => match startup::give_up_restore(&db).await {
             Ok(()) => Err(failure),
             Err(_) => Err(Failure::Conflict(format!("{failure}. Drop this database and begin again."))),
         },
@@ -239,7 +241,7 @@ pub async fn settle(app: &App) -> Result<Settled> {
         settled.newest.map_or_else(|| "nothing".to_owned(), |at| at.rfc3339()),
     );
     record::write(&mut tx, app, Entry::of(console(), "restored", what)).await?;
-    start::end_restore(&mut tx).await?;
+    startup::end_restore(&mut tx).await?;
     tx.commit().await?;
     Ok(settled)
 }

@@ -1,11 +1,11 @@
 //! Clears away what nobody can use any more, so that a long life does not fill the disk.
 
-use super::auth::login_attempts;
-use super::partners::colleague_requests;
-use super::platform::db::execute;
-use super::platform::error::Result;
-use super::state::App;
 use crate::domain::time::DAY;
+use crate::server::auth::login_attempts;
+use crate::server::partners::colleague_requests;
+use crate::server::platform::db::execute;
+use crate::server::platform::error::Result;
+use crate::server::state::App;
 
 /// A wizard nobody came back to.
 const DRAFTS_KEPT: i64 = 30 * DAY;

@@ -2,14 +2,15 @@
 //! changed or sent, and no secret is told.
 
 use super::backup;
-use super::mailer::transport::Mailer;
-use super::outbox::pause;
-use super::platform::config::Config;
-use super::platform::db::{Db, known_tables, newer, read};
-use super::platform::error::Result;
-use super::start::{self, Found, folder_of};
-use super::state::App;
+use super::startup;
+use super::startup::{Found, folder_of};
 use crate::domain::time::{DAY, MINUTE, SECOND};
+use crate::server::mailer::transport::Mailer;
+use crate::server::outbox::pause;
+use crate::server::platform::config::Config;
+use crate::server::platform::db::{Db, known_tables, newer, read};
+use crate::server::platform::error::Result;
+use crate::server::state::App;
 use std::fmt;
 use std::fs::{self, File};
 use std::path::Path;
@@ -131,7 +132,7 @@ fn configuration(report: &mut Report, config: &Config) {
 /// The database, if it can be used.
 async fn database(report: &mut Report, config: &Config) -> Option<Db> {
     let url = config.database_url();
-    let file = match start::sqlite_file(&url) {
+    let file = match startup::sqlite_file(&url) {
         Ok(file) => file,
         Err(failure) => {
             report.broken("database", format!("DATABASE_URL cannot be read: {failure}."));
@@ -139,7 +140,7 @@ async fn database(report: &mut Report, config: &Config) -> Option<Db> {
         }
     };
     if let Some(file) = &file {
-        match start::look_at(file) {
+        match startup::look_at(file) {
             Ok(Found::Database) => {}
             Ok(Found::Nothing) => {
                 report.look("database", format!("there is none yet; the first start makes {}.", file.display()));
@@ -152,7 +153,7 @@ async fn database(report: &mut Report, config: &Config) -> Option<Db> {
             }
         }
     }
-    let db = match start::open(&url, file.as_deref()).await {
+    let db = match startup::open(&url, file.as_deref()).await {
         Ok(db) => db,
         Err(failure) => {
             report.broken("database", failure.to_string());
@@ -217,11 +218,11 @@ fn space(report: &mut Report, folder: &Path) {
 async fn postgres(report: &mut Report, db: &Db) {
     const NOW: &str = "select (extract(epoch from clock_timestamp()) * 1000000)::bigint";
     let Db::Postgres(pool) = db else { return };
-    if let Err(failure) = start::refuse_half_restored(db).await {
+    if let Err(failure) = startup::refuse_half_restored(db).await {
         report.broken("database", failure.to_string());
         return;
     }
-    let asked = super::platform::clock::Clock::System.now();
+    let asked = crate::server::platform::clock::Clock::System.now();
     match sqlx::query_scalar::<_, i64>(NOW).fetch_one(pool).await {
         Ok(theirs) => {
             let apart = (theirs - asked.0).abs();

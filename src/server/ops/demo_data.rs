@@ -1,7 +1,7 @@
 //! The cast of the demonstration. All companies are invented; all addresses end in `.example`, which
 //! nobody can own (RFC 2606).
 
-use super::platform::error::{Failure, Result};
+use crate::server::platform::error::{Failure, Result};
 
 /// Company | first name | last name | email | job title | phone | status | programs | days ago | fate
 const CAST: &str = "

@@ -1,10 +1,10 @@
 //! The answer to a scrape: this process's counters and the state of the email queue.
 
-use super::outbox::{admin, pause};
-use super::platform::db::read;
-use super::platform::error::Result;
-use super::platform::metrics::QueueSnapshot;
-use super::state::App;
+use crate::server::outbox::{admin, pause};
+use crate::server::platform::db::read;
+use crate::server::platform::error::Result;
+use crate::server::platform::metrics::QueueSnapshot;
+use crate::server::state::App;
 
 /// In which states a message is unfinished or stays; all are always shown, so that nothing is missing at zero.
 const STATES: [&str; 6] = ["queued", "sending", "accepted", "filed", "failed", "cancelled"];

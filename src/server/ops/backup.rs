@@ -1,11 +1,12 @@
 //! A copy of the database, taken while it is in use. There is no other state to keep: secrets are kept
 //! as hashes inside, and saved mails are mails that left.
 
-use super::pg_tools;
-use super::platform::config::Config;
-use super::platform::db::{Db, known_tables, newer};
-use super::platform::error::{Failure, Result};
-use super::start::{self, Found, SQLITE_MAGIC, folder_of, with_ending};
+use super::postgres_tools;
+use super::startup;
+use super::startup::{Found, SQLITE_MAGIC, folder_of, with_ending};
+use crate::server::platform::config::Config;
+use crate::server::platform::db::{Db, known_tables, newer};
+use crate::server::platform::error::{Failure, Result};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use sqlx::{ConnectOptions, Connection};
 use std::fs::{self, File, OpenOptions};
@@ -41,14 +42,14 @@ pub async fn back_up(config: &Config, to: &Path) -> Result<String> {
 
 async fn copy(config: &Config, to: &Path) -> Result<String> {
     let url = config.database_url();
-    match start::sqlite_file(&url)? {
+    match startup::sqlite_file(&url)? {
         Some(file) => copy_sqlite(&url, &file, to).await,
         None => copy_postgres(&url, to),
     }
 }
 
 async fn copy_sqlite(url: &str, file: &Path, to: &Path) -> Result<String> {
-    if start::look_at(file)? == Found::Nothing {
+    if startup::look_at(file)? == Found::Nothing {
         return Err(Failure::Conflict(format!("there is no database at {}.", file.display())));
     }
     let db = Db::open(url).await?;
@@ -66,8 +67,8 @@ async fn copy_sqlite(url: &str, file: &Path, to: &Path) -> Result<String> {
 
 fn copy_postgres(url: &str, to: &Path) -> Result<String> {
     let file = format!("--file={}", to.display());
-    pg_tools::run("pg_dump", url, &["--format=custom", "--no-owner", "--no-privileges", "--no-password", &file])?;
-    let listed = pg_tools::run("pg_restore", url, &["--list", &to.to_string_lossy()])?;
+    postgres_tools::run("pg_dump", url, &["--format=custom", "--no-owner", "--no-privileges", "--no-password", &file])?;
+    let listed = postgres_tools::run("pg_restore", url, &["--list", &to.to_string_lossy()])?;
     if !listed.contains("TABLE DATA") || !listed.contains(" _sqlx_migrations ") {
         return Err(Failure::Conflict(
             "what pg_dump wrote holds no Gangway: is DATABASE_URL the right one?".to_owned(),

@@ -1,6 +1,6 @@
 //! PostgreSQL's own programs, which know best how its databases are copied.
 
-use super::platform::error::{Failure, Result};
+use crate::server::platform::error::{Failure, Result};
 use percent_encoding::percent_decode_str;
 use sqlx::postgres::PgConnectOptions;
 use std::process::Command;

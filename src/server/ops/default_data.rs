@@ -1,12 +1,12 @@
 //! What ships with an empty database: statuses, programs and e-mail templates.
 
-use super::mailer::default_templates;
-use super::platform::db::{execute, run};
-use super::platform::error::Result;
-use super::platform::normalize::fold;
-use super::state::App;
-use super::templates::store;
 use crate::domain::template::TemplateKind;
+use crate::server::mailer::default_templates;
+use crate::server::platform::db::{execute, run};
+use crate::server::platform::error::Result;
+use crate::server::platform::normalize::fold;
+use crate::server::state::App;
+use crate::server::templates::store;
 
 const STATUSES: [(&str, &str); 4] =
     [("Applicant", "note"), ("Prospect", "wait"), ("Active", "good"), ("Declined", "plain")];

@@ -2,9 +2,9 @@
 //! database would look like an empty Gangway. Here it is refused, as is one that is damaged or cannot
 //! be written, before anything is changed.
 
-use super::platform::config::Config;
-use super::platform::db::{Db, Tx, execute};
-use super::platform::error::{Failure, Result};
+use crate::server::platform::config::Config;
+use crate::server::platform::db::{Db, Tx, execute};
+use crate::server::platform::error::{Failure, Result};
 use sqlx::sqlite::SqliteConnectOptions;
 use std::fs::{self, File, OpenOptions};
 use std::io::Read;

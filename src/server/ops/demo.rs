@@ -3,24 +3,7 @@
 //! The usual functions write it, each at the time it is said to have happened. All of it is one
 //! transaction, so a running worker never sees a mail of it that it could send.
 
-use super::access::{Editor, Owner};
-use super::audit::record;
-use super::audit::record::{Actor, Entry};
-use super::catalog::options;
-use super::invitations::invite;
-use super::invitations::invite::NewInvitation;
-use super::mailer::render::Values;
-use super::members::member;
-use super::organisation::settings;
-use super::partners::partner;
-use super::people::rows::{ContactRow, PersonRow};
-use super::platform::clock::Clock;
-use super::platform::db::{Tx, execute, run};
-use super::platform::error::{Failure, Result};
-use super::platform::token::PlainToken;
-use super::seed_data::{Fate, Part, cast};
-use super::state::App;
-use super::templates::fill::Wording;
+use super::demo_data::{Fate, Part, cast};
 use crate::domain::delivery::Delivery;
 use crate::domain::draft::{Details, DetailsForm};
 use crate::domain::ids::PersonId;
@@ -30,6 +13,23 @@ use crate::domain::role::Role;
 use crate::domain::staff::InviteForm;
 use crate::domain::text::OrganisationName;
 use crate::domain::time::{DAY, HOUR, MINUTE, SECOND, Timestamp};
+use crate::server::access::{Editor, Owner};
+use crate::server::audit::record;
+use crate::server::audit::record::{Actor, Entry};
+use crate::server::catalog::options;
+use crate::server::invitations::invite;
+use crate::server::invitations::invite::NewInvitation;
+use crate::server::mailer::render::Values;
+use crate::server::members::member;
+use crate::server::organisation::settings;
+use crate::server::partners::partner;
+use crate::server::people::rows::{ContactRow, PersonRow};
+use crate::server::platform::clock::Clock;
+use crate::server::platform::db::{Tx, execute, run};
+use crate::server::platform::error::{Failure, Result};
+use crate::server::platform::token::PlainToken;
+use crate::server::state::App;
+use crate::server::templates::fill::Wording;
 use uuid::Uuid;
 
 /// Fills a database without partners; says what it made.
