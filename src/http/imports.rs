@@ -5,7 +5,7 @@ use super::uploads::{Upload, refused};
 use crate::error::AppError;
 use crate::paths;
 use crate::request::visit::Visit;
-use crate::server::access::{Editor, LiveSession};
+use crate::server::authz::{Editor, LiveSession};
 use crate::server::imports::jobs;
 use crate::server::imports::sheet::MAX_BYTES;
 use axum::Extension;

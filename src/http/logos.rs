@@ -5,7 +5,7 @@ use super::uploads::{Upload, refused};
 use crate::error::AppError;
 use crate::paths;
 use crate::request::visit::Visit;
-use crate::server::access::LiveSession;
+use crate::server::authz::LiveSession;
 use crate::server::organisation::logo;
 use crate::server::state::App;
 use axum::Extension;

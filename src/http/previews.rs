@@ -8,7 +8,7 @@ use crate::domain::language::Language;
 use crate::domain::template_form::TemplateForm;
 use crate::error::AppError;
 use crate::request::visit::Visit;
-use crate::server::access::Staff;
+use crate::server::authz::Staff;
 use crate::server::mailer::render::Message;
 use crate::server::onboarding::wizard;
 use crate::server::outbox::sent;

@@ -5,7 +5,7 @@ use super::api::{back, is_same_origin};
 use crate::error::AppError;
 use crate::request::failure::plain_page;
 use crate::request::visit::Visit;
-use crate::server::access::LiveSession;
+use crate::server::authz::LiveSession;
 use crate::ui::flash::Flash;
 use axum::body::Bytes;
 use axum::extract::{DefaultBodyLimit, FromRequest, Multipart, Request};

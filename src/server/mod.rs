@@ -3,9 +3,9 @@
 //! One module a noun. A function that changes something takes the proof of who asks ([`access`])
 //! as its second argument and writes the audit row in the same transaction as the change.
 
-pub mod access;
 pub mod audit;
 pub mod auth;
+pub mod authz;
 pub mod catalog;
 pub mod help;
 pub mod imports;

@@ -2,7 +2,7 @@
 
 use super::record;
 use super::record::Entry;
-use crate::server::access::Staff;
+use crate::server::authz::Staff;
 use crate::server::platform::csv::CsvFile;
 use crate::server::platform::cursor;
 use crate::server::platform::db::read;

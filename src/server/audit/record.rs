@@ -3,7 +3,7 @@
 use crate::domain::ids::{PartnerId, PersonId};
 use crate::domain::partner::TimelineEvent;
 use crate::domain::time::Timestamp;
-use crate::server::access::{Editor, LiveSession, Staff};
+use crate::server::authz::{Editor, LiveSession, Staff};
 use crate::server::platform::client;
 use crate::server::platform::db::{Tx, execute, read};
 use crate::server::platform::error::Result;

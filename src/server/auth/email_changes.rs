@@ -1,9 +1,9 @@
 //! Another address to sign in with. Who is not active yet simply gets it; whoever is goes on signing in with
 //! the old one until the new one confirms it ([`super::address_confirmations`]).
 
-use crate::server::access::LiveSession;
 use crate::server::audit::record;
 use crate::server::audit::record::{Actor, Entry};
+use crate::server::authz::LiveSession;
 use crate::server::people::email_uniqueness;
 use crate::server::platform::db::{Tx, execute, read, run};
 use crate::server::platform::error::{Failure, Result};

@@ -1,7 +1,7 @@
 //! What somebody typed into a form without JavaScript that was refused, where it is too long for a
 //! cookie. Kept for the page that shows it again.
 
-use crate::server::access::LiveSession;
+use crate::server::authz::LiveSession;
 use crate::server::platform::db::{execute, read};
 use crate::server::platform::error::Result;
 use crate::server::state::App;

@@ -5,7 +5,7 @@ use crate::domain::role::PortalRole;
 use crate::domain::role::Role;
 use crate::domain::time::{DAY, MINUTE, Timestamp};
 use crate::domain::viewer::SignedInAs;
-use crate::server::access::LiveSession;
+use crate::server::authz::LiveSession;
 use crate::server::platform::client::browser_name;
 use crate::server::platform::db::{Tx, execute, read};
 use crate::server::platform::error::{Failure, Result};

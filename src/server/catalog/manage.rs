@@ -3,9 +3,9 @@
 use super::invite_rules;
 use crate::domain::choice::{ChoiceDetails, ChoiceKind, ManagedChoice, StatusRule, Tone};
 use crate::domain::ids::ChoiceId;
-use crate::server::access::{Editor, Staff};
 use crate::server::audit::record;
 use crate::server::audit::record::Entry;
+use crate::server::authz::{Editor, Staff};
 use crate::server::organisation::settings;
 use crate::server::platform::db::{Tx, execute, read, run};
 use crate::server::platform::error::{Failure, Result};

@@ -2,7 +2,7 @@
 
 use crate::domain::ids::{PartnerId, ProgramId, StatusId};
 use crate::domain::partner::{Choices, PartnerDetails, Program, Status};
-use crate::server::access::Staff;
+use crate::server::authz::Staff;
 use crate::server::platform::db::{Tx, execute, read, run};
 use crate::server::platform::error::{Failure, Result};
 use crate::server::state::App;

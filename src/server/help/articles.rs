@@ -1,7 +1,7 @@
 //! The help pages: Markdown that ships with the server, so that browsers fetch only what is read.
 
 use crate::domain::help::{HelpEntry, HelpPage, HelpSection};
-use crate::server::access::Staff;
+use crate::server::authz::Staff;
 use crate::server::platform::error::{Failure, Result};
 use crate::server::platform::normalize::fold;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, html};

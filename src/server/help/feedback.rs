@@ -3,9 +3,9 @@
 use super::articles;
 use crate::domain::help::{Feedback, FeedbackCount, FeedbackReport, FeedbackRow};
 use crate::domain::time::Timestamp;
-use crate::server::access::Staff;
 use crate::server::audit::record;
 use crate::server::audit::record::Entry;
+use crate::server::authz::Staff;
 use crate::server::platform::db::{execute, read};
 use crate::server::platform::error::{Failure, Result};
 use crate::server::state::App;

@@ -2,9 +2,9 @@
 //! withdraw invitations that nobody has accepted yet; whatever happens to an active colleague is for
 //! owners to decide, and an active owner always remains.
 
-use crate::server::access::{Editor, Owner, Staff};
 use crate::server::audit::record;
 use crate::server::audit::record::Entry;
+use crate::server::authz::{Editor, Owner, Staff};
 use crate::server::invitations::invite;
 use crate::server::invitations::invite::NewInvitation;
 use crate::server::partners::contacts;

@@ -3,9 +3,9 @@
 use crate::domain::logo::{Logo, Picture, PictureKind};
 use crate::domain::text::Invalid;
 use crate::paths;
-use crate::server::access::Owner;
 use crate::server::audit::record;
 use crate::server::audit::record::Entry;
+use crate::server::authz::Owner;
 use crate::server::platform::db::{execute, read};
 use crate::server::platform::error::{Failure, Result};
 use crate::server::state::App;

@@ -2,9 +2,9 @@
 
 use crate::domain::mail::MailPause;
 use crate::domain::time::{MINUTE, Timestamp};
-use crate::server::access::{Editor, Staff};
 use crate::server::audit::record;
 use crate::server::audit::record::Entry;
+use crate::server::authz::{Editor, Staff};
 use crate::server::platform::db::{Tx, execute, read};
 use crate::server::platform::error::Result;
 use crate::server::state::App;

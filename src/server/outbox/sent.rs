@@ -6,7 +6,7 @@ use crate::domain::partner::TimelineEvent;
 use crate::domain::template::TemplateKind;
 use crate::domain::time::Timestamp;
 use crate::paths;
-use crate::server::access::Staff;
+use crate::server::authz::Staff;
 use crate::server::mailer::render;
 use crate::server::mailer::render::{Message, Values};
 use crate::server::mailer::template::Template;

@@ -1,9 +1,9 @@
 //! The contacts of a partner ("team members").
 
-use crate::server::access::{Editor, Staff};
 use crate::server::audit::record;
 use crate::server::audit::record::Entry;
 use crate::server::auth::email_changes;
+use crate::server::authz::{Editor, Staff};
 use crate::server::invitations::invite;
 use crate::server::invitations::invite::NewInvitation;
 use crate::server::people::email_uniqueness;

@@ -3,7 +3,7 @@
 use crate::domain::draft::{Lookalike, Lookalikes};
 use crate::domain::email::EmailAddress;
 use crate::domain::ids::PartnerId;
-use crate::server::access::Staff;
+use crate::server::authz::Staff;
 use crate::server::people::email_uniqueness::{BY_EMAIL, Taken};
 use crate::server::platform::db::{Tx, read, run};
 use crate::server::platform::error::Result;

@@ -2,7 +2,7 @@
 
 use super::bulk::jobs;
 use super::contacts::access_of;
-use crate::server::access::Staff;
+use crate::server::authz::Staff;
 use crate::server::outbox::status;
 use crate::server::platform::db::read;
 use crate::server::platform::error::Result;

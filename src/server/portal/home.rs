@@ -4,7 +4,7 @@ use super::invite_colleague;
 use crate::domain::portal::{Portal, TeamMember};
 use crate::domain::role::PortalRole;
 use crate::domain::time::Timestamp;
-use crate::server::access::ContactSession;
+use crate::server::authz::ContactSession;
 use crate::server::organisation::settings;
 use crate::server::partners::colleague_requests;
 use crate::server::platform::db::read;

@@ -8,7 +8,7 @@ use crate::domain::language::Language;
 use crate::domain::template::TemplateKind;
 use crate::domain::template_form::{TemplateEditor, TemplateForm};
 use crate::paths;
-use crate::server::access::{Editor, Staff};
+use crate::server::authz::{Editor, Staff};
 use crate::server::mailer::render::{Message, Values};
 use crate::server::mailer::template::Template;
 use crate::server::mailer::{default_templates, strings};

@@ -2,9 +2,9 @@
 
 use crate::domain::time::SECOND;
 use crate::paths;
-use crate::server::access::Editor;
 use crate::server::audit::record;
 use crate::server::audit::record::Entry;
+use crate::server::authz::Editor;
 use crate::server::mailer::outcome::Outcome;
 use crate::server::mailer::render::{Message, plain};
 use crate::server::mailer::smtp::Conversation;

@@ -26,7 +26,7 @@ enum Meanwhile {
     Activated,
 }
 
-async fn happens(app: &TestApp, what: Meanwhile, staff: &crate::server::access::Owner, ana: &Known, link: &str) {
+async fn happens(app: &TestApp, what: Meanwhile, staff: &crate::server::authz::Owner, ana: &Known, link: &str) {
     match what {
         Meanwhile::Removed => invite::remove_access(&app.app, staff, ana.contact).await.unwrap(),
         Meanwhile::Activated => {

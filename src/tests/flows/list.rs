@@ -3,7 +3,7 @@
 use crate::domain::delivery::Delivery;
 use crate::domain::draft::DetailsForm;
 use crate::paths;
-use crate::server::access::Editor;
+use crate::server::authz::Editor;
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::browser::Browser;
 

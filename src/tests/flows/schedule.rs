@@ -3,7 +3,7 @@
 use crate::domain::role::Role;
 use crate::domain::time::{DAY, HOUR, MINUTE};
 use crate::paths;
-use crate::server::access::Editor;
+use crate::server::authz::Editor;
 use crate::server::outbox::worker;
 use crate::server::platform::db::execute;
 use crate::tests::app::{TestApp, on_both_engines};

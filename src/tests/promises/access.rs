@@ -3,8 +3,8 @@
 use crate::domain::delivery::Delivery;
 use crate::domain::role::Role;
 use crate::paths;
-use crate::server::access::Editor;
 use crate::server::audit::record;
+use crate::server::authz::Editor;
 use crate::server::invitations::invite;
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::browser::Browser;

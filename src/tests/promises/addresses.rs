@@ -5,7 +5,7 @@
 use crate::domain::delivery::Delivery;
 use crate::domain::import::RowState;
 use crate::domain::time::HOUR;
-use crate::server::access::Owner;
+use crate::server::authz::Owner;
 use crate::server::imports::jobs;
 use crate::server::platform::csv::CsvFile;
 use crate::server::platform::db::execute;

@@ -6,7 +6,7 @@ use crate::domain::draft::DetailsForm;
 use crate::domain::import::RowState;
 use crate::domain::partner::{Choices, PartnerQuery};
 use crate::paths;
-use crate::server::access::Owner;
+use crate::server::authz::Owner;
 use crate::server::catalog::{manage, options};
 use crate::server::imports::jobs;
 use crate::server::imports::sheet::{MAX_BYTES, MAX_COLUMNS, MAX_ROWS, Sheet};

@@ -3,7 +3,7 @@
 use super::durability::{image, partners_in};
 use crate::domain::draft::InvitationForm;
 use crate::domain::ids::DraftId;
-use crate::server::access::Editor;
+use crate::server::authz::Editor;
 use crate::server::onboarding::wizard;
 use crate::server::platform::db::{Db, read};
 use crate::server::platform::error::Result;

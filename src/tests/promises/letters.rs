@@ -5,7 +5,7 @@ use crate::domain::delivery::Delivery;
 use crate::domain::text::FirstName;
 use crate::domain::time::Timestamp;
 use crate::paths;
-use crate::server::access::Owner;
+use crate::server::authz::Owner;
 use crate::server::mailer::outcome::Outcome;
 use crate::server::mailer::render::Message;
 use crate::server::mailer::smtp::Conversation;

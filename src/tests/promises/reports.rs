@@ -4,7 +4,7 @@ use crate::domain::delivery::Delivery;
 use crate::domain::role::Role;
 use crate::domain::time::MINUTE;
 use crate::paths;
-use crate::server::access::Owner;
+use crate::server::authz::Owner;
 use crate::server::members::member;
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::people::PASSWORD;

@@ -6,7 +6,7 @@ use crate::domain::language::Language;
 use crate::domain::template::TemplateKind;
 use crate::domain::template_form::{TemplateBody, TemplateForm, TemplateSubject};
 use crate::paths;
-use crate::server::access::Editor;
+use crate::server::authz::Editor;
 use crate::server::invitations::invite;
 use crate::server::mailer::render::Values;
 use crate::server::mailer::template::Template;

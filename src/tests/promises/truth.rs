@@ -9,7 +9,7 @@ use crate::domain::invitation::{ActivateForm, Activation, ContactAccess};
 use crate::domain::time::{DAY, HOUR, MINUTE, Timestamp};
 use crate::features::invitations::Standing;
 use crate::paths;
-use crate::server::access::Editor;
+use crate::server::authz::Editor;
 use crate::server::invitations::{activation, invite};
 use crate::server::mailer::outcome::Outcome;
 use crate::server::outbox::delivery;

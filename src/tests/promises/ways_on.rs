@@ -8,7 +8,7 @@ use crate::domain::organisation::InvitationLifetime;
 use crate::domain::role::Role;
 use crate::domain::time::{DAY, HOUR};
 use crate::paths;
-use crate::server::access::Owner;
+use crate::server::authz::Owner;
 use crate::server::platform::db::{execute, read};
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::browser::Browser;

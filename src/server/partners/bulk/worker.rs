@@ -5,7 +5,7 @@ use crate::domain::bulk::{Change, Outcome};
 use crate::domain::delivery::Delivery;
 use crate::domain::ids::{BulkId, PartnerId, PersonId, TemplateId};
 use crate::domain::time::{MINUTE, Timestamp};
-use crate::server::access::Editor;
+use crate::server::authz::Editor;
 use crate::server::invitations::invite;
 use crate::server::invitations::invite::NewInvitation;
 use crate::server::people::rows;
