@@ -1,7 +1,8 @@
 //! Everything that touches the database, the mail server or a secret. Knows nothing of pages.
 //!
-//! One module a noun. A function that changes something takes the proof of who asks ([`access`])
-//! as its second argument and writes the audit row in the same transaction as the change.
+//! One room a noun; who may use whom is in `docs/architecture.md`. A function that changes something
+//! takes the proof of who asks ([`authz`]) as its second argument and writes the audit row in the same
+//! transaction as the change.
 
 pub mod audit;
 pub mod auth;
