@@ -3,7 +3,7 @@
 
 use super::forms::FieldErrors;
 use super::ids::ChoiceId;
-use super::team_form::InviteRule;
+use super::invite_rule::InviteRule;
 use super::text::{ChoiceName, Invalid};
 use serde::{Deserialize, Serialize};
 

@@ -4,6 +4,7 @@
 //! `String`s; [`forms::Checked`] turns them into the newtypes that the rest of the program trusts.
 
 pub mod accent;
+pub mod account;
 pub mod address;
 pub mod audit;
 pub mod bulk;
@@ -17,6 +18,7 @@ pub mod help;
 pub mod ids;
 pub mod import;
 pub mod invitation;
+pub mod invite_rule;
 pub mod language;
 pub mod logo;
 pub mod mail;

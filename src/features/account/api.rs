@@ -1,8 +1,8 @@
 //! Signing in and out, passwords, and the sessions of whoever is signed in.
 
+use crate::domain::account::Account;
 use crate::domain::address::Confirmation;
 use crate::domain::password::{Strength, hide};
-use crate::domain::portal::Account;
 use crate::domain::viewer::Shell;
 use crate::error::AppError;
 use leptos::prelude::*;

@@ -2,7 +2,7 @@ use super::api::{AddChoice, UpdateChoice};
 use super::words::Words;
 use crate::domain::choice::{ChoiceKind, ManagedChoice, StatusRule, Tone};
 use crate::domain::ids::ChoiceId;
-use crate::domain::team_form::InviteRule;
+use crate::domain::invite_rule::InviteRule;
 use crate::domain::text::ChoiceName;
 use crate::paths;
 use crate::ui::checks::RadioGroup;

@@ -2,7 +2,7 @@
 //! seats.
 
 use crate::domain::ids::{ChoiceId, PartnerId};
-use crate::domain::team_form::InviteRule;
+use crate::domain::invite_rule::InviteRule;
 use crate::server::platform::db::{Tx, execute, read, run};
 use crate::server::platform::error::Result;
 use crate::server::state::App;
