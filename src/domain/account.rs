@@ -2,7 +2,7 @@
 
 use super::address::PendingAddress;
 use super::ids::SessionId;
-use super::terms::AcceptedTerms;
+use super::organisation::terms::AcceptedTerms;
 use super::time::Timestamp;
 use serde::{Deserialize, Serialize};
 

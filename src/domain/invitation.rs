@@ -2,9 +2,9 @@
 
 use super::forms::FieldErrors;
 use super::ids::{InvitationId, PersonId};
+use super::organisation::terms::AcceptedTerms;
 use super::password::{Password, hide};
 use super::role::Role;
-use super::terms::AcceptedTerms;
 use super::text::Comment;
 use super::time::Timestamp;
 use serde::{Deserialize, Serialize};

@@ -3,7 +3,6 @@
 //! Nothing here knows a database, a clock, a random source or a page. Raw input arrives as forms of
 //! `String`s; [`forms::Checked`] turns them into the newtypes that the rest of the program trusts.
 
-pub mod accent;
 pub mod account;
 pub mod address;
 pub mod audit;
@@ -20,7 +19,6 @@ pub mod import;
 pub mod invitation;
 pub mod invite_rule;
 pub mod language;
-pub mod logo;
 pub mod mail;
 pub mod organisation;
 pub mod partner;
@@ -32,7 +30,6 @@ pub mod staff;
 pub mod team_form;
 pub mod template;
 pub mod template_form;
-pub mod terms;
 pub mod text;
 pub mod time;
 pub mod viewer;

@@ -1,8 +1,8 @@
 //! Who looks at a page, and what its frame shows them.
 
-use super::accent::Accent;
 use super::ids::PersonId;
-use super::logo::Logo;
+use super::organisation::accent::Accent;
+use super::organisation::logo::Logo;
 use super::role::Role;
 use serde::{Deserialize, Serialize};
 

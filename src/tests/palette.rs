@@ -1,7 +1,7 @@
 //! Whatever accent an organisation chooses, what is written on it and in it can be read: WCAG 2.2, 1.4.3
 //! and 1.4.11, computed from the very style sheet that ships.
 
-use crate::domain::accent::Accent;
+use crate::domain::organisation::accent::Accent;
 
 const TOKENS: &str = include_str!("../../style/tokens.css");
 

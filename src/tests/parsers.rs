@@ -4,9 +4,9 @@
 use super::app::{Engine, TestApp};
 use super::prove;
 use super::sink::{Act, Play, Sink, Stage, through_within};
-use crate::domain::accent::Accent;
 use crate::domain::email::EmailAddress;
 use crate::domain::language::Language;
+use crate::domain::organisation::accent::Accent;
 use crate::domain::template::{self, TemplateKind};
 use crate::domain::time::{DAY, Timestamp};
 use crate::request::cookies;

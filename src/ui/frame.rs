@@ -6,7 +6,7 @@ use super::menu::Disclosure;
 use super::notice::Notice;
 use super::page::title_text;
 use super::user_menu::{UserEntries, UserName};
-use crate::domain::logo::Logo;
+use crate::domain::organisation::logo::Logo;
 use crate::domain::viewer::Shell;
 use crate::paths;
 use leptos::prelude::*;

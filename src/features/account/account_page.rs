@@ -5,7 +5,7 @@ use super::sessions::Sessions;
 use crate::domain::account::Account;
 use crate::domain::address::PendingAddress;
 use crate::domain::email::EmailAddress;
-use crate::domain::terms::AcceptedTerms;
+use crate::domain::organisation::terms::AcceptedTerms;
 use crate::paths;
 use crate::ui::field::{FormBanner, TextField};
 use crate::ui::form_state::FormState;

@@ -5,7 +5,7 @@ use super::live_access::LiveAccess;
 use super::mail_line::MailLine;
 use super::standing::Standing;
 use crate::domain::invitation::{Access, ContactAccess, Invitation, InvitationState, Reported};
-use crate::domain::terms::AcceptedTerms;
+use crate::domain::organisation::terms::AcceptedTerms;
 use crate::paths;
 use crate::ui::icon::Icon;
 use crate::ui::time::Time;

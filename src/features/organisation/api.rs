@@ -1,7 +1,7 @@
 //! *Manage > Organisation* and *Manage > Terms*: what an owner sets up once for everybody.
 
-use crate::domain::organisation::{Organisation, OrganisationForm};
-use crate::domain::terms::{ManagedTerms, Terms, TermsForm};
+use crate::domain::organisation::settings::{Organisation, OrganisationForm};
+use crate::domain::organisation::terms::{ManagedTerms, Terms, TermsForm};
 use crate::error::AppError;
 use leptos::prelude::*;
 

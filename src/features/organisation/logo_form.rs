@@ -1,5 +1,5 @@
 use super::api::RemoveLogo;
-use crate::domain::logo::Logo;
+use crate::domain::organisation::logo::Logo;
 use crate::paths;
 use crate::ui::field::{FileField, FormBanner};
 use crate::ui::form_state::FormState;

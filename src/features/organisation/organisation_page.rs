@@ -1,7 +1,7 @@
 use super::api::{LoadOrganisation, SaveOrganisation};
 use super::logo_form::{LogoForm, picture};
 use super::settings_form::SettingsForm;
-use crate::domain::organisation::Organisation;
+use crate::domain::organisation::settings::Organisation;
 use crate::ui::frame::LoadedShell;
 use crate::ui::load::{Loaded, load};
 use crate::ui::page::{PageHead, PageTitle};

@@ -1,7 +1,7 @@
-use crate::domain::accent::Accent;
 use crate::domain::email::EmailAddress;
 use crate::domain::language::Language;
-use crate::domain::organisation::{InvitationLifetime, Organisation, parse_reply_to};
+use crate::domain::organisation::accent::Accent;
+use crate::domain::organisation::settings::{InvitationLifetime, Organisation, parse_reply_to};
 use crate::domain::text::OrganisationName;
 use crate::ui::checks::RadioGroup;
 use crate::ui::field::{FormBanner, TextField};

@@ -1,5 +1,5 @@
 use super::api::{LoadTerms, SaveTerms};
-use crate::domain::terms::{ManagedTerms, TermsVersion};
+use crate::domain::organisation::terms::{ManagedTerms, TermsVersion};
 use crate::domain::text::TermsText;
 use crate::paths;
 use crate::ui::field::FormBanner;

@@ -1,5 +1,5 @@
 use super::api::ReadTerms;
-use crate::domain::terms::Terms;
+use crate::domain::organisation::terms::Terms;
 use crate::paths;
 use crate::ui::load::{Loaded, load};
 use crate::ui::page::{PageHead, PageTitle};

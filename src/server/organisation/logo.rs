@@ -1,6 +1,6 @@
 //! The organisation's logo. Its address follows from its content, so that browsers may keep it for good.
 
-use crate::domain::logo::{Logo, Picture, PictureKind};
+use crate::domain::organisation::logo::{Logo, Picture, PictureKind};
 use crate::domain::text::Invalid;
 use crate::paths;
 use crate::server::audit::record;

@@ -2,7 +2,7 @@
 
 use super::settings;
 use crate::domain::ids::PersonId;
-use crate::domain::terms::{AcceptedTerms, ManagedTerms, Terms, TermsVersion};
+use crate::domain::organisation::terms::{AcceptedTerms, ManagedTerms, Terms, TermsVersion};
 use crate::domain::text::TermsText;
 use crate::domain::time::Timestamp;
 use crate::server::audit::record;

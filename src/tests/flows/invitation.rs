@@ -1,7 +1,7 @@
 //! What staff do with an invitation, and what its links say afterwards.
 
 use crate::domain::delivery::Delivery;
-use crate::domain::organisation::InvitationLifetime;
+use crate::domain::organisation::settings::InvitationLifetime;
 use crate::domain::time::{DAY, MINUTE};
 use crate::paths;
 use crate::server::audit::record;

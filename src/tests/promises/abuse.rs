@@ -2,7 +2,7 @@
 //! from the messages themselves, so that a restart forgets nothing and no header or field shifts them.
 
 use crate::domain::delivery::Delivery;
-use crate::domain::organisation::InvitationLifetime;
+use crate::domain::organisation::settings::InvitationLifetime;
 use crate::domain::time::{HOUR, MINUTE};
 use crate::paths;
 use crate::server::platform::config::Config;

@@ -3,7 +3,7 @@
 
 use crate::domain::delivery::Delivery;
 use crate::domain::invitation::{ActivateForm, Activation};
-use crate::domain::organisation::InvitationLifetime;
+use crate::domain::organisation::settings::InvitationLifetime;
 use crate::domain::time::{DAY, HOUR, SECOND, Timestamp};
 use crate::paths;
 use crate::server::invitations::{activation, invite};

@@ -2,7 +2,7 @@
 //! the database.
 
 use crate::domain::ids::{InvitationId, PersonId};
-use crate::domain::organisation::InvitationLifetime;
+use crate::domain::organisation::settings::InvitationLifetime;
 use crate::domain::time::HOUR;
 use crate::server::auth::email_changes;
 use crate::server::platform::token::PlainToken;

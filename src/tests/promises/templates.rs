@@ -1,8 +1,8 @@
 //! R27 to R29: templates are data, values are text, and a preview can do nothing.
 
-use crate::domain::accent::Accent;
 use crate::domain::delivery::Delivery;
 use crate::domain::language::Language;
+use crate::domain::organisation::accent::Accent;
 use crate::domain::template::TemplateKind;
 use crate::domain::template_form::{TemplateBody, TemplateForm, TemplateSubject};
 use crate::paths;

@@ -4,7 +4,7 @@
 use crate::domain::delivery::Delivery;
 use crate::domain::ids::PersonId;
 use crate::domain::invitation::{Access, ContactAccess};
-use crate::domain::organisation::InvitationLifetime;
+use crate::domain::organisation::settings::InvitationLifetime;
 use crate::domain::role::Role;
 use crate::domain::time::{DAY, HOUR};
 use crate::paths;

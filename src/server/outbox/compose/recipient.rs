@@ -1,7 +1,7 @@
 //! Whom an email is for, and what all emails of the organisation have.
 
-use crate::domain::accent::Accent;
 use crate::domain::language::Language;
+use crate::domain::organisation::accent::Accent;
 use crate::server::mailer::render::{Message, Values};
 use crate::server::mailer::transport::Letter;
 use crate::server::outbox::delivery::Claim;

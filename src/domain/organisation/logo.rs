@@ -1,6 +1,6 @@
 //! The organisation's logo: a picture that is what it says it is.
 
-use super::text::Invalid;
+use crate::domain::text::Invalid;
 use serde::{Deserialize, Serialize};
 
 /// The logo as pages show it.

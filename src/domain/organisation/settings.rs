@@ -1,12 +1,12 @@
 //! What the organisation that runs this Gangway sets up once for everybody.
 
 use super::accent::Accent;
-use super::email::EmailAddress;
-use super::forms::FieldErrors;
-use super::language::Language;
 use super::logo::Logo;
-use super::text::{Invalid, OrganisationName};
-use super::time::HOUR;
+use crate::domain::email::EmailAddress;
+use crate::domain::forms::FieldErrors;
+use crate::domain::language::Language;
+use crate::domain::text::{Invalid, OrganisationName};
+use crate::domain::time::HOUR;
 use serde::{Deserialize, Serialize};
 
 /// How long an invitation lasts, in whole hours. ASVS 5.0 6.4.1 asks for a short period and NIST SP

@@ -1,8 +1,8 @@
 //! The terms of the programme, which partners accept as they activate. Each change makes a new version.
 
-use super::forms::FieldErrors;
-use super::text::{Invalid, TermsText};
-use super::time::Timestamp;
+use crate::domain::forms::FieldErrors;
+use crate::domain::text::{Invalid, TermsText};
+use crate::domain::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
 /// The terms as an owner typed them.
