@@ -1,10 +1,10 @@
 //! An invitation: the promise to one person, at one address, of one thing, for a limited time.
 
+use super::auth::role::Role;
 use super::forms::FieldErrors;
 use super::ids::{InvitationId, PersonId};
 use super::organisation::terms::AcceptedTerms;
 use super::password::{Password, hide};
-use super::role::Role;
 use super::text::Comment;
 use super::time::Timestamp;
 use serde::{Deserialize, Serialize};

@@ -3,9 +3,8 @@
 //! Nothing here knows a database, a clock, a random source or a page. Raw input arrives as forms of
 //! `String`s; [`forms::Checked`] turns them into the newtypes that the rest of the program trusts.
 
-pub mod account;
-pub mod address;
 pub mod audit;
+pub mod auth;
 pub mod bulk;
 pub mod choice;
 pub mod contact;
@@ -24,12 +23,9 @@ pub mod organisation;
 pub mod partner;
 pub mod password;
 pub mod portal;
-pub mod role;
-pub mod setup;
 pub mod staff;
 pub mod team_form;
 pub mod template;
 pub mod template_form;
 pub mod text;
 pub mod time;
-pub mod viewer;

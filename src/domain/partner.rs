@@ -1,12 +1,12 @@
 //! Partners: companies in the programme, as lists and pages show them and as forms send them.
 
-use super::address::PendingAddress;
+use super::auth::pending_email::PendingAddress;
+use super::auth::role::PortalRole;
 use super::choice::StatusRule;
 use super::forms::FieldErrors;
 use super::ids::{BulkId, PartnerId, PersonId, ProgramId, StatusId};
 use super::invitation::{Access, ContactAccess, MailState};
 use super::language::Language;
-use super::role::PortalRole;
 use super::team_form::RequestedColleague;
 use super::text::{Invalid, PartnerName};
 use super::time::Timestamp;

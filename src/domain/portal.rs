@@ -1,6 +1,6 @@
 //! What a partner's contact sees of their own company.
 
-use super::role::PortalRole;
+use super::auth::role::PortalRole;
 use super::team_form::{InviteOffer, RequestedColleague};
 use super::time::Timestamp;
 use serde::{Deserialize, Serialize};

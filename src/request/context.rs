@@ -6,7 +6,7 @@ use super::failure::reference;
 use super::flash::{HeldFlash, SAID};
 use super::page_policy::page_policy;
 use super::visit::{Visit, is_own_path};
-use crate::domain::role::Role;
+use crate::domain::auth::role::Role;
 use crate::error::AppError;
 use crate::paths::{self, Audience};
 use crate::server::auth::sessions::NewSession;

@@ -2,10 +2,10 @@
 //! takes one cannot be called by anybody who may not: what only looks takes [`Staff`], what changes
 //! anything takes [`Editor`], and what is for owners takes [`Owner`].
 
+use crate::domain::auth::role::PortalRole;
+use crate::domain::auth::role::Role;
+use crate::domain::auth::viewer::SignedInAs;
 use crate::domain::ids::{PartnerId, PersonId, SessionId};
-use crate::domain::role::PortalRole;
-use crate::domain::role::Role;
-use crate::domain::viewer::SignedInAs;
 use std::ops::Deref;
 
 /// A live session.

@@ -3,12 +3,12 @@
 use super::app::TestApp;
 use super::browser::Browser;
 use super::page::Page;
+use crate::domain::auth::role::Role;
 use crate::domain::contact::{NewContact, NewContactForm};
 use crate::domain::delivery::Delivery;
 use crate::domain::draft::{DetailsForm, InvitationForm};
 use crate::domain::ids::{DraftId, PartnerId, PersonId};
 use crate::domain::password::Password;
-use crate::domain::role::Role;
 use crate::paths;
 use crate::server::auth::sessions;
 use crate::server::authz::{Editor, Owner};

@@ -6,8 +6,8 @@ use super::menu::Disclosure;
 use super::notice::Notice;
 use super::page::title_text;
 use super::user_menu::{UserEntries, UserName};
+use crate::domain::auth::viewer::Shell;
 use crate::domain::organisation::logo::Logo;
-use crate::domain::viewer::Shell;
 use crate::paths;
 use leptos::prelude::*;
 use leptos_meta::{Html, Title};
@@ -159,7 +159,7 @@ fn shown_as(name: String, logo: Option<Logo>) -> AnyView {
 }
 
 fn user_menu(shell: Shell) -> AnyView {
-    let menu = |person: crate::domain::viewer::SignedInAs| {
+    let menu = |person: crate::domain::auth::viewer::SignedInAs| {
         let summary = view! { <UserName person=person.clone()/> <Icon name="more"/> };
         view! {
             <Disclosure class="user-menu" summary=summary.into_any()>
@@ -171,7 +171,7 @@ fn user_menu(shell: Shell) -> AnyView {
 }
 
 fn user_sheet(shell: Shell) -> AnyView {
-    let sheet = |person: crate::domain::viewer::SignedInAs| {
+    let sheet = |person: crate::domain::auth::viewer::SignedInAs| {
         view! {
             <div class="side-user">
                 <UserName person=person.clone()/>

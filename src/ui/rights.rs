@@ -4,7 +4,7 @@
 use super::frame::LoadedShell;
 use super::load::Loaded;
 use super::page::{ErrorView, PageTitle};
-use crate::domain::viewer::Shell;
+use crate::domain::auth::viewer::Shell;
 use crate::error::AppError;
 use leptos::prelude::*;
 

@@ -3,7 +3,7 @@
 use super::browser;
 use super::icon::Icon;
 use super::password::hydrated;
-use crate::domain::viewer::SignedInAs;
+use crate::domain::auth::viewer::SignedInAs;
 use crate::paths;
 use leptos::prelude::*;
 use leptos_router::components::A;

@@ -1,4 +1,4 @@
-use crate::domain::address::PendingAddress;
+use crate::domain::auth::pending_email::PendingAddress;
 use crate::ui::field::FormBanner;
 use crate::ui::form_state::FormState;
 use crate::ui::icon::Icon;

@@ -1,9 +1,9 @@
 //! Signing in and out, passwords, and the sessions of whoever is signed in.
 
-use crate::domain::account::Account;
-use crate::domain::address::Confirmation;
+use crate::domain::auth::account::Account;
+use crate::domain::auth::pending_email::Confirmation;
+use crate::domain::auth::viewer::Shell;
 use crate::domain::password::{Strength, hide};
-use crate::domain::viewer::Shell;
 use crate::error::AppError;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};

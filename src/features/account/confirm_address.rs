@@ -1,5 +1,5 @@
 use super::api::{ConfirmAddress, FreshAddressLink, LoadConfirmation};
-use crate::domain::address::Confirmation;
+use crate::domain::auth::pending_email::Confirmation;
 use crate::paths;
 use crate::ui::field::{FormBanner, TextField};
 use crate::ui::form_state::FormState;

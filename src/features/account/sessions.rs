@@ -1,5 +1,5 @@
 use super::api::RevokeSession;
-use crate::domain::account::Session;
+use crate::domain::auth::account::Session;
 use crate::ui::badge::Badge;
 use crate::ui::field::FormBanner;
 use crate::ui::form_state::FormState;

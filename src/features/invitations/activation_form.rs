@@ -1,8 +1,8 @@
 use super::api::{Activate, ReportActivation};
 use super::send_once::send_once;
+use crate::domain::auth::role::Role;
 use crate::domain::ids::InvitationId;
 use crate::domain::invitation::Welcome;
-use crate::domain::role::Role;
 use crate::domain::text::Comment;
 use crate::features::account::Rating;
 use crate::features::account::api::SignOut;

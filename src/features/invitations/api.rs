@@ -1,7 +1,7 @@
 //! One contact's way to "active": staff invite, resend, copy and revoke; the invited person activates.
 
+use crate::domain::auth::setup::SetUpForm;
 use crate::domain::invitation::{ActivateForm, Activation, ContactAccess, ReportForm};
-use crate::domain::setup::SetUpForm;
 use crate::error::AppError;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};

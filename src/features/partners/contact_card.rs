@@ -1,5 +1,5 @@
 use super::api::{CancelAddressChange, ResendAddressChange};
-use crate::domain::address::PendingAddress;
+use crate::domain::auth::pending_email::PendingAddress;
 use crate::domain::ids::PartnerId;
 use crate::domain::language::Language;
 use crate::domain::partner::Contact;

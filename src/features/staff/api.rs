@@ -53,7 +53,7 @@ pub async fn change_role(form: RoleForm) -> Result<(), AppError> {
     let owner = crate::request::context::owner()?;
     let app = crate::request::context::app()?;
     let id = form.person.parse().map_err(|_| AppError::NotFound)?;
-    let role = crate::domain::role::Role::parse(&form.role).ok_or(AppError::Malformed)?;
+    let role = crate::domain::auth::role::Role::parse(&form.role).ok_or(AppError::Malformed)?;
     crate::server::members::member::change_role(&app, &owner, id, role).await?;
     leptos_axum::redirect(&format!("{}?notice=role-changed", crate::paths::colleague(id)));
     Ok(())

@@ -14,7 +14,7 @@ use crate::server::outbox::queue::{Notice, Subject};
 use crate::server::people::rows;
 use crate::server::people::rows::{PersonFilter, PersonRow};
 
-use crate::domain::address::PendingAddress;
+use crate::domain::auth::pending_email::PendingAddress;
 use crate::domain::email::EmailAddress;
 use crate::domain::ids::{PartnerId, PersonId};
 use crate::domain::time::{DAY, MINUTE, Timestamp};

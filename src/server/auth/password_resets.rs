@@ -2,11 +2,11 @@
 
 use super::sessions;
 use super::sessions::NewSession;
+use crate::domain::auth::role::Role;
 use crate::domain::email::EmailAddress;
 use crate::domain::forms::FieldErrors;
 use crate::domain::ids::{PartnerId, PersonId};
 use crate::domain::password::Password;
-use crate::domain::role::Role;
 use crate::domain::time::{HOUR, MINUTE, Timestamp};
 use crate::server::audit::record;
 use crate::server::audit::record::{Actor, Entry};

@@ -1,10 +1,10 @@
 //! Browsers that are signed in. The cookie's secret is kept as a hash; removing a row signs out.
 
+use crate::domain::auth::role::PortalRole;
+use crate::domain::auth::role::Role;
+use crate::domain::auth::viewer::SignedInAs;
 use crate::domain::ids::{PartnerId, PersonId, SessionId};
-use crate::domain::role::PortalRole;
-use crate::domain::role::Role;
 use crate::domain::time::{DAY, MINUTE, Timestamp};
-use crate::domain::viewer::SignedInAs;
 use crate::server::authz::LiveSession;
 use crate::server::platform::client::browser_name;
 use crate::server::platform::db::{Tx, execute, read};

@@ -1,6 +1,8 @@
 //! What a link opens. Looking consumes nothing; only a submitted password does, once.
 
 use super::invite;
+use crate::domain::auth::role::Role;
+use crate::domain::auth::setup::NewOwner;
 use crate::domain::delivery::Delivery;
 use crate::domain::email::hint;
 use crate::domain::forms::FieldErrors;
@@ -8,8 +10,6 @@ use crate::domain::ids::{InvitationId, PartnerId, PersonId};
 use crate::domain::invitation::{ActivateForm, Activation, InvitationState, Welcome};
 use crate::domain::organisation::terms::accept;
 use crate::domain::password::Password;
-use crate::domain::role::Role;
-use crate::domain::setup::NewOwner;
 use crate::domain::text::{Comment, Invalid};
 use crate::domain::time::{MINUTE, Timestamp};
 use crate::server::audit::record;

@@ -2,8 +2,8 @@
 //! templates*; a broken template falls back to these.
 
 use super::template::Template;
+use crate::domain::auth::role::Role;
 use crate::domain::language::Language;
-use crate::domain::role::Role;
 use crate::domain::template::TemplateKind;
 
 /// What the templates ship in.

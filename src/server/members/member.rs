@@ -14,9 +14,9 @@ use crate::server::people::email_uniqueness::taken_meanwhile;
 use crate::server::platform::db::{Tx, execute, read, run};
 use crate::server::platform::error::{Failure, Result};
 
+use crate::domain::auth::role::Role;
 use crate::domain::ids::PersonId;
 use crate::domain::invitation::{Access, InvitationState};
-use crate::domain::role::Role;
 use crate::domain::staff::{Colleague, ColleagueDetails, NewColleague};
 use crate::domain::time::Timestamp;
 use crate::server::organisation::settings;

@@ -4,12 +4,12 @@
 //! transaction, so a running worker never sees a mail of it that it could send.
 
 use super::demo_data::{Fate, Part, cast};
+use crate::domain::auth::role::Role;
 use crate::domain::delivery::Delivery;
 use crate::domain::draft::{Details, DetailsForm};
 use crate::domain::ids::PersonId;
 use crate::domain::partner::Choices;
 use crate::domain::password::Password;
-use crate::domain::role::Role;
 use crate::domain::staff::InviteForm;
 use crate::domain::text::OrganisationName;
 use crate::domain::time::{DAY, HOUR, MINUTE, SECOND, Timestamp};

@@ -1,12 +1,12 @@
 //! The organisation that runs this Gangway.
 
 use super::logo;
+use crate::domain::auth::viewer::{Shell, SignedInAs};
 use crate::domain::email::EmailAddress;
 use crate::domain::language::Language;
 use crate::domain::organisation::accent::Accent;
 use crate::domain::organisation::settings::{InvitationLifetime, Organisation, OrganisationDetails};
 use crate::domain::text::OrganisationName;
-use crate::domain::viewer::{Shell, SignedInAs};
 use crate::server::audit::record;
 use crate::server::audit::record::Entry;
 use crate::server::authz::{Owner, Staff};

@@ -3,10 +3,10 @@
 use super::contact_roster;
 use super::contacts;
 use super::contacts::Place;
+use crate::domain::auth::role::PortalRole;
 use crate::domain::contact::ContactDetails;
 use crate::domain::delivery::Delivery;
 use crate::domain::ids::{PartnerId, PersonId, RequestId};
-use crate::domain::role::PortalRole;
 use crate::domain::team_form::{InviteColleagueForm, RequestedColleague};
 use crate::domain::time::{DAY, Timestamp};
 use crate::server::audit::record;

@@ -10,13 +10,13 @@ use crate::server::people::email_uniqueness;
 use crate::server::platform::db::{Tx, execute, read, run};
 use crate::server::platform::error::{Failure, Result};
 
+use crate::domain::auth::role::PortalRole;
 use crate::domain::contact::ContactDetails;
 use crate::domain::delivery::Delivery;
 use crate::domain::ids::{PartnerId, PersonId};
 use crate::domain::invitation::{Access, ContactAccess};
 use crate::domain::language::Language;
 use crate::domain::partner::Contact;
-use crate::domain::role::PortalRole;
 use crate::domain::time::Timestamp;
 use crate::server::organisation::settings;
 use crate::server::organisation::terms;

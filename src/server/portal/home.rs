@@ -1,8 +1,8 @@
 //! What a contact sees of their own company. Every query is bound to the partner of the session.
 
 use super::invite_colleague;
+use crate::domain::auth::role::PortalRole;
 use crate::domain::portal::{Portal, TeamMember};
-use crate::domain::role::PortalRole;
 use crate::domain::time::Timestamp;
 use crate::server::authz::ContactSession;
 use crate::server::organisation::settings;

@@ -1,11 +1,11 @@
 //! Managers of a partner bring in their colleagues: those of their own email domain at once, others after
 //! staff approved ([`super::team_requests`]).
 
+use crate::domain::auth::role::PortalRole;
 use crate::domain::contact::ContactDetails;
 use crate::domain::delivery::Delivery;
 use crate::domain::email::EmailAddress;
 use crate::domain::ids::PartnerId;
-use crate::domain::role::PortalRole;
 use crate::domain::team_form::{InviteOffer, company_domain};
 use crate::server::audit::record;
 use crate::server::audit::record::{Actor, Entry};

@@ -1,6 +1,6 @@
 //! Signing in, passwords and sessions.
 
-use crate::domain::role::Role;
+use crate::domain::auth::role::Role;
 use crate::domain::time::{DAY, HOUR};
 use crate::paths;
 use crate::server::auth::sessions::IDLE;

@@ -1,8 +1,8 @@
 //! Signing in with another address: asked for, confirmed there, and not before (R4, R5, R6, R20, R32).
 
 use super::super::mail::Mail;
+use crate::domain::auth::role::Role;
 use crate::domain::delivery::Delivery;
-use crate::domain::role::Role;
 use crate::domain::time::{DAY, HOUR, MINUTE};
 use crate::paths;
 use crate::server::audit::record;

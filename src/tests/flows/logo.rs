@@ -1,7 +1,7 @@
 //! The organisation's logo: a picture of an owner's on every page, and nothing but a picture.
 
+use crate::domain::auth::role::Role;
 use crate::domain::organisation::logo::Picture;
-use crate::domain::role::Role;
 use crate::paths;
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::browser::Browser;

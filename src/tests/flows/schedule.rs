@@ -1,6 +1,6 @@
 //! Invitations that leave later, at a time in the organisation's zone.
 
-use crate::domain::role::Role;
+use crate::domain::auth::role::Role;
 use crate::domain::time::{DAY, HOUR, MINUTE};
 use crate::paths;
 use crate::server::authz::Editor;

@@ -5,8 +5,8 @@
 //! Both leave every table alike, byte for byte.
 
 use super::permissions;
+use crate::domain::auth::role::Role;
 use crate::domain::delivery::Delivery;
-use crate::domain::role::Role;
 use crate::domain::staff::InviteForm;
 use crate::domain::time::{HOUR, Timestamp};
 use crate::paths;

@@ -1,7 +1,7 @@
 //! R9: a link that was never made finds nobody, whatever it is: not empty, not malformed, and not one letter
 //! away from a real one.
 
-use crate::domain::address::Confirmation;
+use crate::domain::auth::pending_email::Confirmation;
 use crate::domain::delivery::Delivery;
 use crate::domain::invitation::Activation;
 use crate::paths;

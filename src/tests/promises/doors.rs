@@ -2,8 +2,8 @@
 //! here fails.
 
 use super::permissions::For::{self, Anyone, Contacts, Editors, Owners, SignedIn, Staff};
+use crate::domain::auth::role::Role;
 use crate::domain::delivery::Delivery;
-use crate::domain::role::Role;
 use crate::http::{PAGES, doors};
 use crate::paths;
 use crate::server::invitations::invite;

@@ -2,12 +2,12 @@
 //! step which links may work and which sessions are honoured. The model's own rules are in `life.rs`.
 
 use super::life::{Ask, ChangeLink, Life, Link, Reset, ResetLink};
-use crate::domain::address::Confirmation;
+use crate::domain::auth::pending_email::Confirmation;
+use crate::domain::auth::role::PortalRole;
 use crate::domain::contact::ContactForm;
 use crate::domain::delivery::Delivery;
 use crate::domain::invitation::{ActivateForm, Activation};
 use crate::domain::password::Password;
-use crate::domain::role::PortalRole;
 use crate::domain::time::{DAY, HOUR, MINUTE};
 use crate::paths;
 use crate::server::auth::account;

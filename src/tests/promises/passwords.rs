@@ -1,8 +1,8 @@
 //! R17: what a password may be. R20: what setting one ends.
 
+use crate::domain::auth::role::Role;
 use crate::domain::delivery::Delivery;
 use crate::domain::password::Password;
-use crate::domain::role::Role;
 use crate::paths;
 use crate::server::invitations::setup_link;
 use crate::tests::app::{TestApp, on_both_engines};

@@ -1,8 +1,8 @@
 //! R22: who may call what. Every server function that is registered has a row here; a new one
 //! without a row fails.
 
+use crate::domain::auth::role::Role;
 use crate::domain::delivery::Delivery;
-use crate::domain::role::Role;
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::browser::Browser;
 use crate::tests::oracle;

@@ -1,11 +1,11 @@
 //! R11: wherever an invitation stands, there is a way on: for staff, to "active" in two actions at
 //! most; for whoever holds an old link, to a fresh one.
 
+use crate::domain::auth::role::Role;
 use crate::domain::delivery::Delivery;
 use crate::domain::ids::PersonId;
 use crate::domain::invitation::{Access, ContactAccess};
 use crate::domain::organisation::settings::InvitationLifetime;
-use crate::domain::role::Role;
 use crate::domain::time::{DAY, HOUR};
 use crate::paths;
 use crate::server::authz::Owner;

@@ -2,8 +2,8 @@
 
 use super::email_change;
 use super::recipient::Reader;
+use crate::domain::auth::role::Role;
 use crate::domain::ids::{PartnerId, PersonId, TemplateId};
-use crate::domain::role::Role;
 use crate::domain::template::TemplateKind;
 use crate::domain::time::Timestamp;
 use crate::paths;

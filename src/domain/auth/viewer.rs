@@ -1,9 +1,9 @@
 //! Who looks at a page, and what its frame shows them.
 
-use super::ids::PersonId;
-use super::organisation::accent::Accent;
-use super::organisation::logo::Logo;
 use super::role::Role;
+use crate::domain::ids::PersonId;
+use crate::domain::organisation::accent::Accent;
+use crate::domain::organisation::logo::Logo;
 use serde::{Deserialize, Serialize};
 
 /// Who is signed in, as every page knows it.

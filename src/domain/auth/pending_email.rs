@@ -1,6 +1,6 @@
 //! Signing in with another address: it counts once it is confirmed.
 
-use super::time::Timestamp;
+use crate::domain::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
 /// A new address that nobody has confirmed yet.

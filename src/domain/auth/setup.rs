@@ -1,9 +1,9 @@
 //! Setting up Gangway: the first owner and their organisation.
 
-use super::email::EmailAddress;
-use super::forms::FieldErrors;
-use super::password::{Password, hide};
-use super::text::{FirstName, LastName, OrganisationName};
+use crate::domain::email::EmailAddress;
+use crate::domain::forms::FieldErrors;
+use crate::domain::password::{Password, hide};
+use crate::domain::text::{FirstName, LastName, OrganisationName};
 use serde::{Deserialize, Serialize};
 
 /// The first owner, as typed on the set-up page.

@@ -1,9 +1,9 @@
 //! *My account*, for members and contacts.
 
-use super::address::PendingAddress;
-use super::ids::SessionId;
-use super::organisation::terms::AcceptedTerms;
-use super::time::Timestamp;
+use super::pending_email::PendingAddress;
+use crate::domain::ids::SessionId;
+use crate::domain::organisation::terms::AcceptedTerms;
+use crate::domain::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
 /// *My account*, for staff and contacts alike.
