@@ -1,9 +1,9 @@
 //! Contacts of a partner, as typed and as checked.
 
 use super::auth::role::PortalRole;
-use super::delivery::Delivery;
 use super::email::EmailAddress;
 use super::forms::FieldErrors;
+use super::invitations::delivery::Delivery;
 use super::language::Language;
 use super::text::{FirstName, Invalid, JobTitle, LastName, PhoneNumber};
 use serde::{Deserialize, Serialize};

@@ -1,7 +1,7 @@
 //! What *Manage > Mail* shows: whether mail can leave, and every message with what became of it.
 
 use super::ids::{MailId, PartnerId};
-use super::invitation::MailState;
+use super::invitations::invitation::MailState;
 use super::time::Timestamp;
 use serde::{Deserialize, Serialize};
 

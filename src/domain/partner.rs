@@ -5,7 +5,7 @@ use super::auth::role::PortalRole;
 use super::choice::StatusRule;
 use super::forms::FieldErrors;
 use super::ids::{BulkId, PartnerId, PersonId, ProgramId, StatusId};
-use super::invitation::{Access, ContactAccess, MailState};
+use super::invitations::invitation::{Access, ContactAccess, MailState};
 use super::language::Language;
 use super::team_form::RequestedColleague;
 use super::text::{Invalid, PartnerName};

@@ -1,11 +1,11 @@
 //! Colleagues: who works for the organisation, and what they may do.
 
 use super::auth::role::Role;
-use super::delivery::Delivery;
 use super::email::EmailAddress;
 use super::forms::FieldErrors;
 use super::ids::PersonId;
-use super::invitation::{Access, ContactAccess, MailState};
+use super::invitations::delivery::Delivery;
+use super::invitations::invitation::{Access, ContactAccess, MailState};
 use super::text::{FirstName, Invalid, LastName};
 use super::time::Timestamp;
 use serde::{Deserialize, Serialize};

@@ -3,7 +3,7 @@
 use super::app::{TestApp, on_both_engines};
 use super::mail::Mail;
 use super::sink::Sink;
-use crate::domain::delivery::Delivery;
+use crate::domain::invitations::delivery::Delivery;
 use crate::server::ops::metrics_export;
 use crate::server::platform::db::{Db, execute, read};
 

@@ -90,10 +90,10 @@ pub async fn load_reset() -> Result<Option<String>, AppError> {
 
 /// Sets a new password by reset link, ends every session of that person and signs this browser in.
 #[server(prefix = "/api", endpoint = "account/reset-password")]
-pub async fn reset_password(form: crate::domain::invitation::ResetForm) -> Result<(), AppError> {
+pub async fn reset_password(form: crate::domain::invitations::invitation::ResetForm) -> Result<(), AppError> {
     let app = crate::request::context::app()?;
     let token = crate::request::context::held_reset_token(&app);
-    let password = crate::domain::invitation::parse_password(&form.password)?;
+    let password = crate::domain::invitations::invitation::parse_password(&form.password)?;
     let browser = crate::request::context::browser();
     let session =
         crate::server::auth::password_resets::complete(&app, token, &form.account, password, &browser).await?;
@@ -120,7 +120,7 @@ pub async fn load_account() -> Result<Account, AppError> {
 pub async fn change_password(form: ChangePasswordForm) -> Result<(), AppError> {
     let app = crate::request::context::app()?;
     let session = crate::request::context::signed_in()?;
-    let password = crate::domain::invitation::parse_password(&form.password)?;
+    let password = crate::domain::invitations::invitation::parse_password(&form.password)?;
     crate::server::auth::account::change_password(&app, &session, &form.current, password).await?;
     crate::request::context::redirect_back("password-changed");
     Ok(())

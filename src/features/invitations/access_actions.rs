@@ -1,7 +1,7 @@
 use super::api::{GiveAccess, MintLink, RemoveAccess, ResendInvitation, UndoSend};
 use super::live_access::{LiveAccess, Part};
 use super::send_later::SendLater;
-use crate::domain::invitation::{Access, ContactAccess, MailState};
+use crate::domain::invitations::invitation::{Access, ContactAccess, MailState};
 use crate::error::AppError;
 use crate::ui::browser;
 use crate::ui::confirm::Confirm;

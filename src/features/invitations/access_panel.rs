@@ -4,7 +4,7 @@ use super::link_box::{HandedLink, LinkBox};
 use super::live_access::LiveAccess;
 use super::mail_line::MailLine;
 use super::standing::Standing;
-use crate::domain::invitation::{Access, ContactAccess, Invitation, InvitationState, Reported};
+use crate::domain::invitations::invitation::{Access, ContactAccess, Invitation, InvitationState, Reported};
 use crate::domain::organisation::terms::AcceptedTerms;
 use crate::paths;
 use crate::ui::icon::Icon;

@@ -2,7 +2,7 @@ use super::activation_form::ActivationForm;
 use super::api::LoadActivation;
 use super::dead_ends::dead_end;
 use super::set_up_form::SetUpForm;
-use crate::domain::invitation::Activation;
+use crate::domain::invitations::invitation::Activation;
 use crate::ui::load::{Loaded, load};
 use leptos::prelude::*;
 

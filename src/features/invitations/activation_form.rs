@@ -2,7 +2,7 @@ use super::api::{Activate, ReportActivation};
 use super::send_once::send_once;
 use crate::domain::auth::role::Role;
 use crate::domain::ids::InvitationId;
-use crate::domain::invitation::Welcome;
+use crate::domain::invitations::invitation::Welcome;
 use crate::domain::text::Comment;
 use crate::features::account::Rating;
 use crate::features::account::api::SignOut;

@@ -1,7 +1,7 @@
 //! One contact's way to "active": staff invite, resend, copy and revoke; the invited person activates.
 
 use crate::domain::auth::setup::SetUpForm;
-use crate::domain::invitation::{ActivateForm, Activation, ContactAccess, ReportForm};
+use crate::domain::invitations::invitation::{ActivateForm, Activation, ContactAccess, ReportForm};
 use crate::error::AppError;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -46,7 +46,7 @@ pub async fn give_access(form: GiveAccessForm) -> Result<(), AppError> {
     let staff = crate::request::context::editor()?;
     let app = crate::request::context::app()?;
     let person = form.person.parse().map_err(|_| AppError::NotFound)?;
-    let delivery = crate::domain::delivery::Delivery::parse(&form.delivery).ok_or(AppError::Malformed)?;
+    let delivery = crate::domain::invitations::delivery::Delivery::parse(&form.delivery).ok_or(AppError::Malformed)?;
     let given = crate::server::invitations::invite::give_access(&app, &staff, person, delivery, &form.send_at).await?;
     if let Some(token) = given {
         crate::request::context::hand_link(&app, &token);

@@ -1,7 +1,7 @@
 //! What an activation link says when it cannot activate anything, and the way on from there.
 
 use super::api::RequestFreshLink;
-use crate::domain::invitation::Activation;
+use crate::domain::invitations::invitation::Activation;
 use crate::paths;
 use crate::ui::field::FormBanner;
 use crate::ui::form_state::FormState;

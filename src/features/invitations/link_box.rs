@@ -1,4 +1,4 @@
-use crate::domain::invitation::{ActivationLink, ContactAccess};
+use crate::domain::invitations::invitation::{ActivationLink, ContactAccess};
 use crate::ui::copy::CopyButton;
 use crate::ui::time::Time;
 use leptos::html;

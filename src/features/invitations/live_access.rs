@@ -2,7 +2,7 @@
 
 use super::api::{LoadAccess, PersonForm};
 use super::standing::Standing;
-use crate::domain::invitation::{Access, ContactAccess, MailState};
+use crate::domain::invitations::invitation::{Access, ContactAccess, MailState};
 use crate::error::AppError;
 use crate::ui::load::ask;
 use leptos::prelude::*;

@@ -1,5 +1,5 @@
 use super::live_access::Part;
-use crate::domain::invitation::{Attempt, MailProgress, MailState};
+use crate::domain::invitations::invitation::{Attempt, MailProgress, MailState};
 use crate::ui::time::Time;
 use leptos::prelude::*;
 

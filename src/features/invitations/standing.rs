@@ -1,6 +1,6 @@
 //! Portal access in words, with the mail's true state: the same words in the list and in the panel.
 
-use crate::domain::invitation::{Access, ContactAccess, InvitationState, MailState};
+use crate::domain::invitations::invitation::{Access, ContactAccess, InvitationState, MailState};
 use crate::domain::time::Timestamp;
 
 /// Where a contact stands on the way to "active".

@@ -1,4 +1,4 @@
-use crate::domain::invitation::MailState;
+use crate::domain::invitations::invitation::MailState;
 use crate::domain::mail::{Pile, QueuedMail};
 use crate::features::invitations::Standing;
 use crate::paths;

@@ -2,7 +2,7 @@ use super::api::{LoadPartner, UpdateContact};
 use super::contact_fields::ContactFields;
 use crate::domain::contact::ContactForm;
 use crate::domain::ids::PartnerId;
-use crate::domain::invitation::Access;
+use crate::domain::invitations::invitation::Access;
 use crate::domain::partner::{Contact, Partner};
 use crate::error::AppError;
 use crate::paths;

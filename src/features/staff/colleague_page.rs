@@ -1,6 +1,6 @@
 use super::api::LoadColleague;
 use super::membership::Membership;
-use crate::domain::invitation::Access;
+use crate::domain::invitations::invitation::Access;
 use crate::domain::staff::ColleagueDetails;
 use crate::features::invitations::AccessPanel;
 use crate::paths;

@@ -1,5 +1,5 @@
 use super::api::ListStaff;
-use crate::domain::invitation::Access;
+use crate::domain::invitations::invitation::Access;
 use crate::domain::staff::Colleague;
 use crate::features::invitations::{AccessBadge, Standing};
 use crate::paths;

@@ -1,6 +1,6 @@
 use super::api::{ChangeRole, RemoveColleague, WithdrawInvitation};
 use crate::domain::auth::role::Role;
-use crate::domain::invitation::Access;
+use crate::domain::invitations::invitation::Access;
 use crate::domain::staff::{Colleague, ColleagueDetails};
 use crate::ui::confirm::Confirm;
 use crate::ui::field::FormBanner;

@@ -3,11 +3,11 @@
 use super::invite;
 use crate::domain::auth::role::Role;
 use crate::domain::auth::setup::NewOwner;
-use crate::domain::delivery::Delivery;
 use crate::domain::email::hint;
 use crate::domain::forms::FieldErrors;
 use crate::domain::ids::{InvitationId, PartnerId, PersonId};
-use crate::domain::invitation::{ActivateForm, Activation, InvitationState, Welcome};
+use crate::domain::invitations::delivery::Delivery;
+use crate::domain::invitations::invitation::{ActivateForm, Activation, InvitationState, Welcome};
 use crate::domain::organisation::terms::accept;
 use crate::domain::password::Password;
 use crate::domain::text::{Comment, Invalid};

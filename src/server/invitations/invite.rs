@@ -1,9 +1,9 @@
 //! Giving and removing access. An invitation is a promise to one person at one address; it may have
 //! many links, and all of them die with it.
 
-use crate::domain::delivery::Delivery;
 use crate::domain::ids::{InvitationId, PersonId, TemplateId};
-use crate::domain::invitation::{ActivationLink, Invitation, Reported};
+use crate::domain::invitations::delivery::Delivery;
+use crate::domain::invitations::invitation::{ActivationLink, Invitation, Reported};
 use crate::domain::language::Language;
 use crate::domain::time::Timestamp;
 use crate::paths;

@@ -16,7 +16,7 @@ use crate::server::platform::error::{Failure, Result};
 
 use crate::domain::auth::role::Role;
 use crate::domain::ids::PersonId;
-use crate::domain::invitation::{Access, InvitationState};
+use crate::domain::invitations::invitation::{Access, InvitationState};
 use crate::domain::staff::{Colleague, ColleagueDetails, NewColleague};
 use crate::domain::time::Timestamp;
 use crate::server::organisation::settings;

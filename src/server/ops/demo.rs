@@ -5,9 +5,9 @@
 
 use super::demo_data::{Fate, Part, cast};
 use crate::domain::auth::role::Role;
-use crate::domain::delivery::Delivery;
 use crate::domain::draft::{Details, DetailsForm};
 use crate::domain::ids::PersonId;
+use crate::domain::invitations::delivery::Delivery;
 use crate::domain::partner::Choices;
 use crate::domain::password::Password;
 use crate::domain::staff::InviteForm;

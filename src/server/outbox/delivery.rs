@@ -4,7 +4,7 @@ use super::pause;
 use super::queue;
 use super::queue::{Notice, Subject};
 use crate::domain::ids::MailId;
-use crate::domain::invitation::InvitationState;
+use crate::domain::invitations::invitation::InvitationState;
 use crate::domain::time::{DAY, HOUR, MINUTE, Timestamp};
 use crate::server::mailer::outcome::Outcome;
 use crate::server::people::rows::FactsRow;

@@ -2,8 +2,8 @@
 
 use super::pause;
 use crate::domain::ids::{InvitationId, MailId, PersonId};
-use crate::domain::invitation as domain;
-use crate::domain::invitation::{Attempt, MailProgress, MailState};
+use crate::domain::invitations::invitation as domain;
+use crate::domain::invitations::invitation::{Attempt, MailProgress, MailState};
 use crate::domain::language::Language;
 use crate::domain::time::Timestamp;
 use crate::paths;

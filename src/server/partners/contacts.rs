@@ -12,9 +12,9 @@ use crate::server::platform::error::{Failure, Result};
 
 use crate::domain::auth::role::PortalRole;
 use crate::domain::contact::ContactDetails;
-use crate::domain::delivery::Delivery;
 use crate::domain::ids::{PartnerId, PersonId};
-use crate::domain::invitation::{Access, ContactAccess};
+use crate::domain::invitations::delivery::Delivery;
+use crate::domain::invitations::invitation::{Access, ContactAccess};
 use crate::domain::language::Language;
 use crate::domain::partner::Contact;
 use crate::domain::time::Timestamp;

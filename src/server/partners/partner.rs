@@ -5,7 +5,7 @@ use super::{colleague_requests, contacts};
 use crate::domain::choice::StatusRule;
 use crate::domain::draft::Details;
 use crate::domain::ids::{PartnerId, ProgramId, StatusId};
-use crate::domain::invitation::Access;
+use crate::domain::invitations::invitation::Access;
 use crate::domain::partner::{Contact, Partner, PartnerDetails, Program, Status, TimelineEvent};
 use crate::domain::time::Timestamp;
 use crate::server::audit::record;

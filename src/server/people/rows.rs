@@ -2,7 +2,7 @@
 
 use crate::domain::ids::PartnerId;
 use crate::domain::ids::PersonId;
-use crate::domain::invitation::InvitationFacts;
+use crate::domain::invitations::invitation::InvitationFacts;
 use crate::domain::time::Timestamp;
 use crate::server::platform::db::{Tx, read, run};
 use crate::server::platform::error::{Failure, Result};

@@ -3,9 +3,9 @@
 
 use crate::domain::auth::role::PortalRole;
 use crate::domain::contact::ContactDetails;
-use crate::domain::delivery::Delivery;
 use crate::domain::email::EmailAddress;
 use crate::domain::ids::PartnerId;
+use crate::domain::invitations::delivery::Delivery;
 use crate::domain::team_form::{InviteOffer, company_domain};
 use crate::server::audit::record;
 use crate::server::audit::record::{Actor, Entry};

@@ -1,6 +1,6 @@
 //! Clocks that jump, and clocks that disagree (F22).
 
-use crate::domain::delivery::Delivery;
+use crate::domain::invitations::delivery::Delivery;
 use crate::domain::time::{HOUR, MINUTE, SECOND};
 use crate::server::mailer::outcome::Outcome;
 use crate::server::outbox::delivery;

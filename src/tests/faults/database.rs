@@ -1,7 +1,7 @@
 //! Databases that are locked, full, away, read-only or silent (F14, F15, F24 to F27). SQLite's files and
 //! PostgreSQL's start are in `src/tests/commands.rs`.
 
-use crate::domain::delivery::Delivery;
+use crate::domain::invitations::delivery::Delivery;
 use crate::paths;
 use crate::server::outbox::worker;
 use crate::server::platform::db;

@@ -1,6 +1,6 @@
 //! What arrives is no text, or not what it says it is (F34, F35).
 
-use crate::domain::delivery::Delivery;
+use crate::domain::invitations::delivery::Delivery;
 use crate::paths;
 use crate::tests::app::{TestApp, on_both_engines};
 use base64::Engine as _;

@@ -1,6 +1,6 @@
 //! Mail servers that fail in every way there is (F1 to F10, F13).
 
-use crate::domain::delivery::Delivery;
+use crate::domain::invitations::delivery::Delivery;
 use crate::domain::time::{DAY, HOUR, MINUTE};
 use crate::paths;
 use crate::server::outbox::delivery;

@@ -1,7 +1,7 @@
 //! A real mail server takes what we send, and it arrives as it was meant. `scripts/mta.sh` starts a postfix
 //! for it; without one there is nothing to see.
 
-use crate::domain::delivery::Delivery;
+use crate::domain::invitations::delivery::Delivery;
 use crate::domain::time::MINUTE;
 use crate::paths;
 use crate::server::mailer::outcome::Outcome;

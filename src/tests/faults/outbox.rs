@@ -1,6 +1,6 @@
 //! The worker that sends is told to stop, or stumbles (F20, F21).
 
-use crate::domain::delivery::Delivery;
+use crate::domain::invitations::delivery::Delivery;
 use crate::domain::time::{DAY, MINUTE};
 use crate::http::guard;
 use crate::paths;

@@ -1,6 +1,6 @@
 //! Access ends, or is taken up, at every moment of its mail's way (F30).
 
-use crate::domain::delivery::Delivery;
+use crate::domain::invitations::delivery::Delivery;
 use crate::domain::time::DAY;
 use crate::paths;
 use crate::server::invitations::invite;

@@ -1,6 +1,6 @@
 //! *Manage > Audit log*: who did what, when and from where.
 
-use crate::domain::delivery::Delivery;
+use crate::domain::invitations::delivery::Delivery;
 use crate::domain::time::DAY;
 use crate::paths;
 use crate::tests::app::{TestApp, on_both_engines};

@@ -1,7 +1,7 @@
 //! Partners from a spreadsheet: looked at row by row, then added silently, without JavaScript.
 
 use crate::domain::auth::role::Role;
-use crate::domain::delivery::Delivery;
+use crate::domain::invitations::delivery::Delivery;
 use crate::domain::time::DAY;
 use crate::paths;
 use crate::server::audit::record;

@@ -1,6 +1,6 @@
 //! What staff do with an invitation, and what its links say afterwards.
 
-use crate::domain::delivery::Delivery;
+use crate::domain::invitations::delivery::Delivery;
 use crate::domain::organisation::settings::InvitationLifetime;
 use crate::domain::time::{DAY, MINUTE};
 use crate::paths;

@@ -1,6 +1,6 @@
 //! *Manage > Mail*: the truth about the queue, and what staff do about it.
 
-use crate::domain::delivery::Delivery;
+use crate::domain::invitations::delivery::Delivery;
 use crate::domain::time::{DAY, MINUTE, SECOND};
 use crate::paths;
 use crate::server::invitations::invite;

@@ -1,7 +1,7 @@
 //! *Manage > Organisation*: what an owner sets up holds for pages and mails from then on.
 
 use crate::domain::auth::role::Role;
-use crate::domain::delivery::Delivery;
+use crate::domain::invitations::delivery::Delivery;
 use crate::domain::organisation::accent::Accent;
 use crate::domain::time::{DAY, HOUR, SECOND};
 use crate::paths;

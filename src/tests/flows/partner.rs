@@ -1,8 +1,8 @@
 //! One partner's page: change, delete, and what happened.
 
-use crate::domain::delivery::Delivery;
 use crate::domain::email::EmailAddress;
-use crate::domain::invitation::Access;
+use crate::domain::invitations::delivery::Delivery;
+use crate::domain::invitations::invitation::Access;
 use crate::paths;
 use crate::server::auth::email_changes;
 use crate::server::partners::contacts;

@@ -1,6 +1,6 @@
 //! A backup that became the database again: nobody comes in by what it knew, and nothing leaves unasked.
 
-use crate::domain::delivery::Delivery;
+use crate::domain::invitations::delivery::Delivery;
 use crate::domain::time::{DAY, SECOND};
 use crate::paths;
 use crate::server::invitations::invite;

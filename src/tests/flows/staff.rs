@@ -1,8 +1,8 @@
 //! Manage > Team: colleagues are invited, change roles and leave; an owner always remains.
 
 use crate::domain::auth::role::Role;
-use crate::domain::delivery::Delivery;
 use crate::domain::ids::PersonId;
+use crate::domain::invitations::delivery::Delivery;
 use crate::domain::time::DAY;
 use crate::paths;
 use crate::server::audit::record;

@@ -1,6 +1,6 @@
 //! The contacts of a partner: more than one, and which one is the main one.
 
-use crate::domain::delivery::Delivery;
+use crate::domain::invitations::delivery::Delivery;
 use crate::paths;
 use crate::server::audit::record;
 use crate::tests::app::{TestApp, on_both_engines};

@@ -1,8 +1,8 @@
 //! *Manage > Email templates*: the words of invitations, from the first draft to the mail.
 
-use crate::domain::delivery::Delivery;
 use crate::domain::draft::DetailsForm;
 use crate::domain::ids::TemplateId;
+use crate::domain::invitations::delivery::Delivery;
 use crate::domain::language::Language;
 use crate::domain::time::{DAY, SECOND};
 use crate::paths;

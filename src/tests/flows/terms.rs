@@ -1,7 +1,7 @@
 //! *Manage > Terms*: partners accept them as they activate, and it stays known what they accepted.
 
 use crate::domain::auth::role::Role;
-use crate::domain::delivery::Delivery;
+use crate::domain::invitations::delivery::Delivery;
 use crate::domain::text::TermsText;
 use crate::paths;
 use crate::server::audit::record;

@@ -1,6 +1,6 @@
 //! What whoever watches the process is told, and that it is so.
 
-use crate::domain::delivery::Delivery;
+use crate::domain::invitations::delivery::Delivery;
 use crate::domain::time::MINUTE;
 use crate::http;
 use crate::paths;

@@ -1,7 +1,7 @@
 //! The wizard: nothing typed is lost, and one click makes one partner.
 
 use crate::domain::auth::role::Role;
-use crate::domain::delivery::Delivery;
+use crate::domain::invitations::delivery::Delivery;
 use crate::paths;
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::mail::path_of;

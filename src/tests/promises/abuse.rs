@@ -1,7 +1,7 @@
 //! R34: nobody's mailbox is flooded through us, whoever asks and however often. The limits are counted
 //! from the messages themselves, so that a restart forgets nothing and no header or field shifts them.
 
-use crate::domain::delivery::Delivery;
+use crate::domain::invitations::delivery::Delivery;
 use crate::domain::organisation::settings::InvitationLifetime;
 use crate::domain::time::{HOUR, MINUTE};
 use crate::paths;

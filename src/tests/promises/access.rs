@@ -1,7 +1,7 @@
 //! Access given and removed: what was promised ends, all of it, at once.
 
 use crate::domain::auth::role::Role;
-use crate::domain::delivery::Delivery;
+use crate::domain::invitations::delivery::Delivery;
 use crate::paths;
 use crate::server::audit::record;
 use crate::server::authz::Editor;

@@ -6,7 +6,7 @@
 
 use super::permissions;
 use crate::domain::auth::role::Role;
-use crate::domain::delivery::Delivery;
+use crate::domain::invitations::delivery::Delivery;
 use crate::domain::staff::InviteForm;
 use crate::domain::time::{HOUR, Timestamp};
 use crate::paths;

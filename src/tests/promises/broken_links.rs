@@ -2,8 +2,8 @@
 //! away from a real one.
 
 use crate::domain::auth::pending_email::Confirmation;
-use crate::domain::delivery::Delivery;
-use crate::domain::invitation::Activation;
+use crate::domain::invitations::delivery::Delivery;
+use crate::domain::invitations::invitation::Activation;
 use crate::paths;
 use crate::server::audit::record;
 use crate::server::auth::{email_confirmations, password_resets, sessions};

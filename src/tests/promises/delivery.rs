@@ -1,6 +1,6 @@
 //! Mail against a real socket: nothing lost, nothing slipped in, nothing held up.
 
-use crate::domain::delivery::Delivery;
+use crate::domain::invitations::delivery::Delivery;
 use crate::domain::time::{DAY, HOUR, MINUTE};
 use crate::paths;
 use crate::server::mailer::outcome::Outcome;

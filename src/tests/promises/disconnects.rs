@@ -1,6 +1,6 @@
 //! R42: a visitor who goes away in the middle leaves neither half work nor a broken connection behind.
 
-use crate::domain::delivery::Delivery;
+use crate::domain::invitations::delivery::Delivery;
 use crate::server::platform::db::{Db, read};
 use crate::server::platform::random::Random;
 use crate::tests::app::{TestApp, on_both_engines};

@@ -3,7 +3,7 @@
 
 use super::permissions::For::{self, Anyone, Contacts, Editors, Owners, SignedIn, Staff};
 use crate::domain::auth::role::Role;
-use crate::domain::delivery::Delivery;
+use crate::domain::invitations::delivery::Delivery;
 use crate::http::{PAGES, doors};
 use crate::paths;
 use crate::server::invitations::invite;

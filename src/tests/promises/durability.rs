@@ -1,7 +1,7 @@
 //! What was committed stays, and writers wait for each other instead of failing.
 
-use crate::domain::delivery::Delivery;
 use crate::domain::ids::DraftId;
+use crate::domain::invitations::delivery::Delivery;
 use crate::server::onboarding::wizard;
 use crate::server::platform::db::{Db, read};
 use crate::server::state::App;

@@ -1,6 +1,6 @@
 //! R31: the way to the mail server is encrypted and verified, and nobody can talk it down.
 
-use crate::domain::delivery::Delivery;
+use crate::domain::invitations::delivery::Delivery;
 use crate::domain::time::HOUR;
 use crate::paths;
 use crate::server::outbox::worker;

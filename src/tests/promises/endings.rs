@@ -1,8 +1,8 @@
 //! R10: a link works up to its last instant and no longer, by one clock, whatever that clock or those on the
 //! walls do meanwhile.
 
-use crate::domain::delivery::Delivery;
-use crate::domain::invitation::{ActivateForm, Activation};
+use crate::domain::invitations::delivery::Delivery;
+use crate::domain::invitations::invitation::{ActivateForm, Activation};
 use crate::domain::organisation::settings::InvitationLifetime;
 use crate::domain::time::{DAY, HOUR, SECOND, Timestamp};
 use crate::paths;

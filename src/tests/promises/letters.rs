@@ -1,7 +1,7 @@
 //! R30: every mail is what the standards call one, read here by two readers who did not write it: a
 //! library, and the few lines below that know nothing but RFC 5322 and RFC 2045.
 
-use crate::domain::delivery::Delivery;
+use crate::domain::invitations::delivery::Delivery;
 use crate::domain::text::FirstName;
 use crate::domain::time::Timestamp;
 use crate::paths;

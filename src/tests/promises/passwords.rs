@@ -1,7 +1,7 @@
 //! R17: what a password may be. R20: what setting one ends.
 
 use crate::domain::auth::role::Role;
-use crate::domain::delivery::Delivery;
+use crate::domain::invitations::delivery::Delivery;
 use crate::domain::password::Password;
 use crate::paths;
 use crate::server::invitations::setup_link;

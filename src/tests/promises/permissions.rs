@@ -2,7 +2,7 @@
 //! without a row fails.
 
 use crate::domain::auth::role::Role;
-use crate::domain::delivery::Delivery;
+use crate::domain::invitations::delivery::Delivery;
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::browser::Browser;
 use crate::tests::oracle;

@@ -1,7 +1,7 @@
 //! R12: a link in the wrong hands.
 
 use crate::domain::auth::role::Role;
-use crate::domain::delivery::Delivery;
+use crate::domain::invitations::delivery::Delivery;
 use crate::domain::time::MINUTE;
 use crate::paths;
 use crate::server::authz::Owner;

@@ -1,6 +1,6 @@
 //! What a request may claim and what an answer gives away.
 
-use crate::domain::delivery::Delivery;
+use crate::domain::invitations::delivery::Delivery;
 use crate::domain::time::HOUR;
 use crate::paths;
 use crate::tests::app::{TestApp, on_both_engines};

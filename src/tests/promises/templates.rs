@@ -1,6 +1,6 @@
 //! R27 to R29: templates are data, values are text, and a preview can do nothing.
 
-use crate::domain::delivery::Delivery;
+use crate::domain::invitations::delivery::Delivery;
 use crate::domain::language::Language;
 use crate::domain::organisation::accent::Accent;
 use crate::domain::template::TemplateKind;

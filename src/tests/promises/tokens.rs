@@ -1,6 +1,6 @@
 //! Links: unguessable, used once, bound to one account, dead when they should be.
 
-use crate::domain::delivery::Delivery;
+use crate::domain::invitations::delivery::Delivery;
 use crate::paths;
 use crate::server::audit::record;
 use crate::server::platform::db::read;

@@ -3,9 +3,9 @@
 //! database says is put into words in `told.rs`.
 
 use super::told::{Facts, Mail};
-use crate::domain::delivery::Delivery;
 use crate::domain::ids::{MailId, PartnerId, PersonId};
-use crate::domain::invitation::{ActivateForm, Activation, ContactAccess};
+use crate::domain::invitations::delivery::Delivery;
+use crate::domain::invitations::invitation::{ActivateForm, Activation, ContactAccess};
 use crate::domain::time::{DAY, HOUR, MINUTE, Timestamp};
 use crate::features::invitations::Standing;
 use crate::paths;

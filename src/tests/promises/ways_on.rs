@@ -2,9 +2,9 @@
 //! most; for whoever holds an old link, to a fresh one.
 
 use crate::domain::auth::role::Role;
-use crate::domain::delivery::Delivery;
 use crate::domain::ids::PersonId;
-use crate::domain::invitation::{Access, ContactAccess};
+use crate::domain::invitations::delivery::Delivery;
+use crate::domain::invitations::invitation::{Access, ContactAccess};
 use crate::domain::organisation::settings::InvitationLifetime;
 use crate::domain::time::{DAY, HOUR};
 use crate::paths;

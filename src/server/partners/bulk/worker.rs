@@ -2,8 +2,8 @@
 //! get their turn in between, and an interruption leaves the rest waiting until it goes on.
 
 use crate::domain::bulk::{Change, Outcome};
-use crate::domain::delivery::Delivery;
 use crate::domain::ids::{BulkId, PartnerId, PersonId, TemplateId};
+use crate::domain::invitations::delivery::Delivery;
 use crate::domain::time::{MINUTE, Timestamp};
 use crate::server::authz::Editor;
 use crate::server::invitations::invite;

@@ -1,12 +1,12 @@
 //! An invitation: the promise to one person, at one address, of one thing, for a limited time.
 
-use super::auth::role::Role;
-use super::forms::FieldErrors;
-use super::ids::{InvitationId, PersonId};
-use super::organisation::terms::AcceptedTerms;
-use super::password::{Password, hide};
-use super::text::Comment;
-use super::time::Timestamp;
+use crate::domain::auth::role::Role;
+use crate::domain::forms::FieldErrors;
+use crate::domain::ids::{InvitationId, PersonId};
+use crate::domain::organisation::terms::AcceptedTerms;
+use crate::domain::password::{Password, hide};
+use crate::domain::text::Comment;
+use crate::domain::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
 /// The facts the state of an invitation is computed from.

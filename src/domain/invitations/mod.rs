@@ -1,0 +1,4 @@
+//! Invitations and their state.
+
+pub mod delivery;
+pub mod invitation;
