@@ -1,6 +1,6 @@
 //! Each URL once: pages, links in mails and redirects all come here.
 
-use crate::domain::choice::ChoiceKind;
+use crate::domain::catalog::choice::ChoiceKind;
 use crate::domain::ids::{BulkId, ChoiceId, DraftId, ImportId, MailId, PartnerId, PersonId, TemplateId};
 use crate::domain::language::Language;
 

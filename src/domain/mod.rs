@@ -6,7 +6,7 @@
 pub mod audit;
 pub mod auth;
 pub mod bulk;
-pub mod choice;
+pub mod catalog;
 pub mod contact;
 pub mod draft;
 pub mod email;
@@ -15,7 +15,6 @@ pub mod help;
 pub mod ids;
 pub mod import;
 pub mod invitations;
-pub mod invite_rule;
 pub mod language;
 pub mod mail;
 pub mod organisation;

@@ -2,7 +2,7 @@
 
 use super::auth::pending_email::PendingAddress;
 use super::auth::role::PortalRole;
-use super::choice::StatusRule;
+use super::catalog::choice::StatusRule;
 use super::forms::FieldErrors;
 use super::ids::{BulkId, PartnerId, PersonId, ProgramId, StatusId};
 use super::invitations::invitation::{Access, ContactAccess, MailState};

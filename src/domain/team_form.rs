@@ -113,8 +113,8 @@ pub fn company_domain(email: &EmailAddress) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::catalog::invite_rule::InviteRule;
     use super::*;
-    use crate::domain::invite_rule::InviteRule;
 
     #[test]
     fn the_most_generous_program_counts() {

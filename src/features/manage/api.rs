@@ -1,6 +1,6 @@
 //! What the organisation sets up for itself: programs and statuses.
 
-use crate::domain::choice::{ChoiceForm, ManagedChoice};
+use crate::domain::catalog::choice::{ChoiceForm, ManagedChoice};
 use crate::error::AppError;
 use leptos::prelude::*;
 
@@ -9,7 +9,7 @@ use leptos::prelude::*;
 pub async fn list_managed(kind: String) -> Result<Vec<ManagedChoice>, AppError> {
     let staff = crate::request::context::staff()?;
     let app = crate::request::context::app()?;
-    let kind = crate::domain::choice::ChoiceKind::parse(&kind).ok_or(AppError::Malformed)?;
+    let kind = crate::domain::catalog::choice::ChoiceKind::parse(&kind).ok_or(AppError::Malformed)?;
     Ok(crate::server::catalog::manage::list(&app, &staff, kind).await?)
 }
 
@@ -18,7 +18,7 @@ pub async fn list_managed(kind: String) -> Result<Vec<ManagedChoice>, AppError> 
 pub async fn add_choice(form: ChoiceForm) -> Result<(), AppError> {
     let staff = crate::request::context::editor()?;
     let app = crate::request::context::app()?;
-    let kind = crate::domain::choice::ChoiceKind::parse(&form.kind).ok_or(AppError::Malformed)?;
+    let kind = crate::domain::catalog::choice::ChoiceKind::parse(&form.kind).ok_or(AppError::Malformed)?;
     let details = form.parse(kind)?;
     crate::server::catalog::manage::add(&app, &staff, kind, details).await?;
     leptos_axum::redirect(&format!("{}?notice=added", crate::paths::manage_choices(kind)));
@@ -30,7 +30,7 @@ pub async fn add_choice(form: ChoiceForm) -> Result<(), AppError> {
 pub async fn update_choice(form: ChoiceForm) -> Result<(), AppError> {
     let staff = crate::request::context::editor()?;
     let app = crate::request::context::app()?;
-    let kind = crate::domain::choice::ChoiceKind::parse(&form.kind).ok_or(AppError::Malformed)?;
+    let kind = crate::domain::catalog::choice::ChoiceKind::parse(&form.kind).ok_or(AppError::Malformed)?;
     let id = form.choice.parse().map_err(|_| AppError::NotFound)?;
     let details = form.parse(kind)?;
     crate::server::catalog::manage::update(&app, &staff, kind, id, details).await?;
@@ -43,7 +43,7 @@ pub async fn update_choice(form: ChoiceForm) -> Result<(), AppError> {
 pub async fn move_choice(kind: String, choice: String, to: String) -> Result<(), AppError> {
     let staff = crate::request::context::editor()?;
     let app = crate::request::context::app()?;
-    let kind = crate::domain::choice::ChoiceKind::parse(&kind).ok_or(AppError::Malformed)?;
+    let kind = crate::domain::catalog::choice::ChoiceKind::parse(&kind).ok_or(AppError::Malformed)?;
     let id = choice.parse().map_err(|_| AppError::NotFound)?;
     let to = match to.as_str() {
         "up" => crate::server::catalog::manage::Direction::Up,
@@ -58,7 +58,7 @@ pub async fn move_choice(kind: String, choice: String, to: String) -> Result<(),
 pub async fn archive_choice(kind: String, choice: String) -> Result<(), AppError> {
     let staff = crate::request::context::editor()?;
     let app = crate::request::context::app()?;
-    let kind = crate::domain::choice::ChoiceKind::parse(&kind).ok_or(AppError::Malformed)?;
+    let kind = crate::domain::catalog::choice::ChoiceKind::parse(&kind).ok_or(AppError::Malformed)?;
     let id = choice.parse().map_err(|_| AppError::NotFound)?;
     crate::server::catalog::manage::archive(&app, &staff, kind, id).await?;
     leptos_axum::redirect(&format!("{}?notice=archived", crate::paths::manage_choices(kind)));
@@ -70,7 +70,7 @@ pub async fn archive_choice(kind: String, choice: String) -> Result<(), AppError
 pub async fn restore_choice(kind: String, choice: String) -> Result<(), AppError> {
     let staff = crate::request::context::editor()?;
     let app = crate::request::context::app()?;
-    let kind = crate::domain::choice::ChoiceKind::parse(&kind).ok_or(AppError::Malformed)?;
+    let kind = crate::domain::catalog::choice::ChoiceKind::parse(&kind).ok_or(AppError::Malformed)?;
     let id = choice.parse().map_err(|_| AppError::NotFound)?;
     crate::server::catalog::manage::restore(&app, &staff, kind, id).await?;
     leptos_axum::redirect(&format!("{}?notice=brought-back", crate::paths::manage_choices(kind)));
@@ -82,7 +82,7 @@ pub async fn restore_choice(kind: String, choice: String) -> Result<(), AppError
 pub async fn delete_choice(kind: String, choice: String) -> Result<(), AppError> {
     let staff = crate::request::context::editor()?;
     let app = crate::request::context::app()?;
-    let kind = crate::domain::choice::ChoiceKind::parse(&kind).ok_or(AppError::Malformed)?;
+    let kind = crate::domain::catalog::choice::ChoiceKind::parse(&kind).ok_or(AppError::Malformed)?;
     let id = choice.parse().map_err(|_| AppError::NotFound)?;
     crate::server::catalog::manage::remove(&app, &staff, kind, id).await?;
     leptos_axum::redirect(&format!("{}?notice=entry-deleted", crate::paths::manage_choices(kind)));

@@ -1,8 +1,8 @@
 use super::api::{AddChoice, UpdateChoice};
 use super::words::Words;
-use crate::domain::choice::{ChoiceKind, ManagedChoice, StatusRule, Tone};
+use crate::domain::catalog::choice::{ChoiceKind, ManagedChoice, StatusRule, Tone};
+use crate::domain::catalog::invite_rule::InviteRule;
 use crate::domain::ids::ChoiceId;
-use crate::domain::invite_rule::InviteRule;
 use crate::domain::text::ChoiceName;
 use crate::paths;
 use crate::ui::checks::RadioGroup;

@@ -1,5 +1,5 @@
 use super::words::{Words, partners_in_words};
-use crate::domain::choice::{ChoiceKind, ManagedChoice, StatusRule};
+use crate::domain::catalog::choice::{ChoiceKind, ManagedChoice, StatusRule};
 use crate::domain::ids::ChoiceId;
 use crate::paths;
 use crate::ui::badge::Badge;

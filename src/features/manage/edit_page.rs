@@ -1,7 +1,7 @@
 use super::api::{ArchiveChoice, DeleteChoice, ListManaged, RestoreChoice};
 use super::choice_form::{ChoiceForm, EntryForm};
 use super::words::{Words, partners_in_words};
-use crate::domain::choice::{ChoiceKind, ManagedChoice};
+use crate::domain::catalog::choice::{ChoiceKind, ManagedChoice};
 use crate::error::AppError;
 use crate::ui::confirm::Confirm;
 use crate::ui::field::FormBanner;

@@ -1,7 +1,7 @@
 use super::api::{ListManaged, MoveChoice};
 use super::choice_table::{Moves, active_table, archived_table, button_id};
 use super::words::Words;
-use crate::domain::choice::{ChoiceKind, ManagedChoice};
+use crate::domain::catalog::choice::{ChoiceKind, ManagedChoice};
 use crate::paths;
 use crate::ui::browser;
 use crate::ui::field::FormBanner;

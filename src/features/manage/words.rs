@@ -1,6 +1,6 @@
 //! What the pages call programs and statuses.
 
-use crate::domain::choice::ChoiceKind;
+use crate::domain::catalog::choice::ChoiceKind;
 
 /// The words for one of the two lists.
 #[derive(Clone, Copy)]

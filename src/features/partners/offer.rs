@@ -1,5 +1,5 @@
 use super::api::DeclineOffer;
-use crate::domain::choice::StatusRule;
+use crate::domain::catalog::choice::StatusRule;
 use crate::domain::partner::Partner;
 use crate::features::invitations::api::GiveAccess;
 use crate::paths;

@@ -1,8 +1,8 @@
 //! What programs allow the managers of their partners: to invite colleagues themselves, up to a number of
 //! seats.
 
+use crate::domain::catalog::invite_rule::InviteRule;
 use crate::domain::ids::{ChoiceId, PartnerId};
-use crate::domain::invite_rule::InviteRule;
 use crate::server::platform::db::{Tx, execute, read, run};
 use crate::server::platform::error::Result;
 use crate::server::state::App;

@@ -1,7 +1,7 @@
 //! *Manage > Programs* and *Manage > Statuses*: the same work on two tables.
 
 use super::invite_rules;
-use crate::domain::choice::{ChoiceDetails, ChoiceKind, ManagedChoice, StatusRule, Tone};
+use crate::domain::catalog::choice::{ChoiceDetails, ChoiceKind, ManagedChoice, StatusRule, Tone};
 use crate::domain::ids::ChoiceId;
 use crate::server::audit::record;
 use crate::server::audit::record::Entry;

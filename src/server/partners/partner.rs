@@ -2,7 +2,7 @@
 
 use super::contacts::Place;
 use super::{colleague_requests, contacts};
-use crate::domain::choice::StatusRule;
+use crate::domain::catalog::choice::StatusRule;
 use crate::domain::draft::Details;
 use crate::domain::ids::{PartnerId, ProgramId, StatusId};
 use crate::domain::invitations::invitation::Access;

@@ -1,7 +1,7 @@
 //! R48: lists come in and go out as files, whole and harmless.
 
 use crate::domain::bulk::Selection;
-use crate::domain::choice::{ChoiceForm, ChoiceKind};
+use crate::domain::catalog::choice::{ChoiceForm, ChoiceKind};
 use crate::domain::draft::DetailsForm;
 use crate::domain::import::RowState;
 use crate::domain::partner::{Choices, PartnerQuery};

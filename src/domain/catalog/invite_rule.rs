@@ -1,6 +1,6 @@
 //! What a program allows the managers of its partners.
 
-use super::text::Invalid;
+use crate::domain::text::Invalid;
 use serde::{Deserialize, Serialize};
 
 /// What a program allows the managers of its partners.

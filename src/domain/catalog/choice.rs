@@ -1,10 +1,10 @@
 //! The two lists by which an organisation describes its partners, programs and statuses, as those who
 //! keep them see and change them.
 
-use super::forms::FieldErrors;
-use super::ids::ChoiceId;
 use super::invite_rule::InviteRule;
-use super::text::{ChoiceName, Invalid};
+use crate::domain::forms::FieldErrors;
+use crate::domain::ids::ChoiceId;
+use crate::domain::text::{ChoiceName, Invalid};
 use serde::{Deserialize, Serialize};
 
 /// Which of the two lists.

@@ -1,0 +1,4 @@
+//! Programs and statuses, as typed and as shown.
+
+pub mod choice;
+pub mod invite_rule;
