@@ -1,11 +1,11 @@
 //! The wizard as data: what was typed so far, step by step, right or wrong.
 
-use super::contact::{ContactDetails, ContactForm};
 use super::forms::FieldErrors;
 use super::ids::{DraftId, PartnerId, TemplateId};
 use super::invitations::delivery::Delivery;
 use super::invitations::invitation::ContactAccess;
-use super::partner::{Choices, PartnerDetails, parse_details};
+use super::partners::contact::{ContactDetails, ContactForm};
+use super::partners::partner::{Choices, PartnerDetails, parse_details};
 use super::template::TemplateChoice;
 use serde::{Deserialize, Serialize};
 

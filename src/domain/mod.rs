@@ -5,9 +5,7 @@
 
 pub mod audit;
 pub mod auth;
-pub mod bulk;
 pub mod catalog;
-pub mod contact;
 pub mod draft;
 pub mod email;
 pub mod forms;
@@ -18,11 +16,10 @@ pub mod invitations;
 pub mod language;
 pub mod mail;
 pub mod organisation;
-pub mod partner;
+pub mod partners;
 pub mod password;
 pub mod portal;
 pub mod staff;
-pub mod team_form;
 pub mod template;
 pub mod template_form;
 pub mod text;

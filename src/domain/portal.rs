@@ -1,7 +1,7 @@
 //! What a partner's contact sees of their own company.
 
 use super::auth::role::PortalRole;
-use super::team_form::{InviteOffer, RequestedColleague};
+use super::partners::colleague_request::{InviteOffer, RequestedColleague};
 use super::time::Timestamp;
 use serde::{Deserialize, Serialize};
 

@@ -1,7 +1,7 @@
 //! Lists as files.
 
 use crate::domain::audit::AuditQuery;
-use crate::domain::bulk::SelectionForm;
+use crate::domain::partners::bulk::SelectionForm;
 use crate::error::AppError;
 use crate::request::visit::Visit;
 use crate::server::audit::log;

@@ -5,7 +5,7 @@ use super::submit_button::SubmitButton;
 use super::wizard_banner::WizardBanner;
 use crate::domain::draft::{DetailsForm as Details, Wizard};
 use crate::domain::email::EmailAddress;
-use crate::domain::partner::Choices;
+use crate::domain::partners::partner::Choices;
 use crate::domain::text::{FirstName, JobTitle, LastName, PartnerName, PhoneNumber};
 use crate::paths;
 use crate::ui::browser;

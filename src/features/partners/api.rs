@@ -1,9 +1,9 @@
 //! Partners: list, look, change, delete; who belongs to them; access for many at once.
 
-use crate::domain::bulk::{Bulk, BulkForm, Plan, SelectionForm};
-use crate::domain::contact::{ContactForm, NewContactForm};
 use crate::domain::import::Import;
-use crate::domain::partner::{Choices, Partner, PartnerForm, PartnerPage, PartnerQuery};
+use crate::domain::partners::bulk::{Bulk, BulkForm, Plan, SelectionForm};
+use crate::domain::partners::contact::{ContactForm, NewContactForm};
+use crate::domain::partners::partner::{Choices, Partner, PartnerForm, PartnerPage, PartnerQuery};
 use crate::error::AppError;
 use crate::features::invitations::api::PersonForm;
 use leptos::prelude::*;
@@ -178,7 +178,7 @@ pub async fn decline_colleague(form: RequestForm) -> Result<(), AppError> {
 pub async fn load_plan(change: String, selection: SelectionForm) -> Result<Plan, AppError> {
     let staff = crate::request::context::editor()?;
     let app = crate::request::context::app()?;
-    let change = crate::domain::bulk::Change::parse(&change).ok_or(AppError::NotFound)?;
+    let change = crate::domain::partners::bulk::Change::parse(&change).ok_or(AppError::NotFound)?;
     let selection = selection.parse()?;
     Ok(crate::server::partners::bulk::jobs::plan(&app, &staff, change, &selection).await?)
 }
@@ -200,7 +200,7 @@ pub async fn load_bulk(bulk: String, outcome: String, after: String) -> Result<B
     let staff = crate::request::context::staff()?;
     let app = crate::request::context::app()?;
     let id = bulk.parse().map_err(|_| AppError::NotFound)?;
-    let outcome = crate::domain::bulk::Outcome::parse(&outcome);
+    let outcome = crate::domain::partners::bulk::Outcome::parse(&outcome);
     Ok(crate::server::partners::bulk::jobs::get(&app, &staff, id, outcome, after.parse().unwrap_or(0)).await?)
 }
 

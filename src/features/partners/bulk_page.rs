@@ -1,7 +1,7 @@
 use super::api::{ContinueAccess, LoadBulk, StopAccess};
 use super::selectable::hidden_fields;
 use super::words::{counted, partners};
-use crate::domain::bulk::{Bulk, BulkItem, Change, Outcome};
+use crate::domain::partners::bulk::{Bulk, BulkItem, Change, Outcome};
 use crate::paths;
 use crate::ui::badge::Badge;
 use crate::ui::field::FormBanner;

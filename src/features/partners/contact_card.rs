@@ -2,7 +2,7 @@ use super::api::{CancelAddressChange, ResendAddressChange};
 use crate::domain::auth::pending_email::PendingAddress;
 use crate::domain::ids::PartnerId;
 use crate::domain::language::Language;
-use crate::domain::partner::Contact;
+use crate::domain::partners::partner::Contact;
 use crate::features::account::AddressWaits;
 use crate::features::invitations::AccessPanel;
 use crate::paths;

@@ -1,5 +1,5 @@
 use crate::domain::auth::role::PortalRole;
-use crate::domain::contact::ContactForm;
+use crate::domain::partners::contact::ContactForm;
 use crate::domain::text::{JobTitle, PhoneNumber};
 use crate::ui::field::TextField;
 use crate::ui::form_state::FormState;

@@ -1,9 +1,9 @@
 use super::api::{LoadPartner, UpdateContact};
 use super::contact_fields::ContactFields;
-use crate::domain::contact::ContactForm;
 use crate::domain::ids::PartnerId;
 use crate::domain::invitations::invitation::Access;
-use crate::domain::partner::{Contact, Partner};
+use crate::domain::partners::contact::ContactForm;
+use crate::domain::partners::partner::{Contact, Partner};
 use crate::error::AppError;
 use crate::paths;
 use crate::ui::field::FormBanner;

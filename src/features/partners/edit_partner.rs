@@ -1,5 +1,5 @@
 use super::api::{LoadChoices, LoadPartner, UpdatePartner};
-use crate::domain::partner::{Choices, Partner};
+use crate::domain::partners::partner::{Choices, Partner};
 use crate::domain::text::PartnerName;
 use crate::paths;
 use crate::ui::checks::CheckGroup;

@@ -1,6 +1,6 @@
 use super::api::LoadChoices;
 use super::list_url::to_url;
-use crate::domain::partner::{Choices, PartnerQuery};
+use crate::domain::partners::partner::{Choices, PartnerQuery};
 use crate::paths;
 use crate::ui::load::{Loaded, load};
 use leptos::ev::SubmitEvent;

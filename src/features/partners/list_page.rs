@@ -5,7 +5,7 @@ use super::paging::Paging;
 use super::selectable::SelectableTable;
 use super::selection::Selection;
 use super::words::partners;
-use crate::domain::partner::{PartnerPage, PartnerQuery};
+use crate::domain::partners::partner::{PartnerPage, PartnerQuery};
 use crate::paths;
 use crate::ui::icon::Icon;
 use crate::ui::keyed::KeyedView;

@@ -1,6 +1,6 @@
 //! The Partners page as its URL has it: a view can be bookmarked and shared.
 
-use crate::domain::partner::PartnerQuery;
+use crate::domain::partners::partner::PartnerQuery;
 use crate::paths;
 use leptos_router::location::Url;
 use leptos_router::params::ParamsMap;

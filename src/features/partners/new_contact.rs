@@ -1,8 +1,8 @@
 use super::api::{AddContact, LoadPartner};
 use super::contact_fields::ContactFields;
 use super::selectable::hidden_fields;
-use crate::domain::contact::ContactForm;
-use crate::domain::partner::Partner;
+use crate::domain::partners::contact::ContactForm;
+use crate::domain::partners::partner::Partner;
 use crate::paths;
 use crate::ui::checks::Check;
 use crate::ui::field::FormBanner;

@@ -1,6 +1,6 @@
 use super::api::DeclineOffer;
 use crate::domain::catalog::choice::StatusRule;
-use crate::domain::partner::Partner;
+use crate::domain::partners::partner::Partner;
 use crate::features::invitations::api::GiveAccess;
 use crate::paths;
 use crate::ui::field::FormBanner;

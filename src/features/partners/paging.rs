@@ -1,5 +1,5 @@
 use super::list_url::to_url;
-use crate::domain::partner::PartnerQuery;
+use crate::domain::partners::partner::PartnerQuery;
 use leptos::prelude::*;
 
 /// The way to the next page, and back to the first one.

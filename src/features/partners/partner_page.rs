@@ -5,7 +5,7 @@ use super::offer::offer;
 use super::requests::requests;
 use super::team_actions::TeamActions;
 use super::timeline::Timeline;
-use crate::domain::partner::Partner;
+use crate::domain::partners::partner::Partner;
 use crate::paths;
 use crate::ui::badge::Badge;
 use crate::ui::keyed::KeyedView;

@@ -1,6 +1,6 @@
 use super::api::{ApproveColleague, DeclineColleague};
 use super::selectable::hidden_fields;
-use crate::domain::team_form::RequestedColleague;
+use crate::domain::partners::colleague_request::RequestedColleague;
 use crate::ui::field::FormBanner;
 use crate::ui::form_state::FormState;
 use crate::ui::post::Post;

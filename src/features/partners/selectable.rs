@@ -3,7 +3,7 @@ use super::selection::{FORM, Selection, tick_box};
 use super::table::PartnerTable;
 use super::words::{counted, partners};
 use crate::domain::ids::PartnerId;
-use crate::domain::partner::{PartnerPage, PartnerQuery};
+use crate::domain::partners::partner::{PartnerPage, PartnerQuery};
 use crate::paths;
 use crate::ui::browser;
 use crate::ui::keyed::KeyedView;

@@ -1,6 +1,6 @@
 use super::api::{MakeMainContact, RemoveContact};
 use super::selectable::hidden_fields;
-use crate::domain::partner::Contact;
+use crate::domain::partners::partner::Contact;
 use crate::ui::confirm::Confirm;
 use crate::ui::field::FormBanner;
 use crate::ui::form_state::FormState;

@@ -1,4 +1,4 @@
-use crate::domain::partner::TimelineEvent;
+use crate::domain::partners::partner::TimelineEvent;
 use crate::paths;
 use crate::ui::time::Time;
 use leptos::prelude::*;

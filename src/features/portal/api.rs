@@ -1,7 +1,7 @@
 //! The partner portal.
 
+use crate::domain::partners::colleague_request::InviteColleagueForm;
 use crate::domain::portal::Portal;
-use crate::domain::team_form::InviteColleagueForm;
 use crate::error::AppError;
 use leptos::prelude::*;
 

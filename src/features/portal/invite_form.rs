@@ -1,5 +1,5 @@
 use super::api::InviteTeammate;
-use crate::domain::team_form::{InviteOffer, RequestedColleague};
+use crate::domain::partners::colleague_request::{InviteOffer, RequestedColleague};
 use crate::domain::text::JobTitle;
 use crate::ui::badge::Badge;
 use crate::ui::field::{FormBanner, TextField};

@@ -1,7 +1,7 @@
 //! What happened, who did it: written in the transaction that did it, shown as a timeline.
 
 use crate::domain::ids::{PartnerId, PersonId};
-use crate::domain::partner::TimelineEvent;
+use crate::domain::partners::partner::TimelineEvent;
 use crate::domain::time::Timestamp;
 use crate::server::authz::{Editor, LiveSession, Staff};
 use crate::server::platform::client;

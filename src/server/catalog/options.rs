@@ -1,7 +1,7 @@
 //! Statuses and programs, as forms and filters offer them.
 
 use crate::domain::ids::{PartnerId, ProgramId, StatusId};
-use crate::domain::partner::{Choices, PartnerDetails, Program, Status};
+use crate::domain::partners::partner::{Choices, PartnerDetails, Program, Status};
 use crate::server::authz::Staff;
 use crate::server::platform::db::{Tx, execute, read, run};
 use crate::server::platform::error::{Failure, Result};

@@ -7,7 +7,7 @@ use crate::domain::email::EmailAddress;
 use crate::domain::ids::PartnerId;
 use crate::domain::import::RowState;
 use crate::domain::language::Language;
-use crate::domain::partner::Choices;
+use crate::domain::partners::partner::Choices;
 use crate::domain::text::ChoiceName;
 use crate::server::partners::duplicates::Everybody;
 use crate::server::platform::csv;

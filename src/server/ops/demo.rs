@@ -8,7 +8,7 @@ use crate::domain::auth::role::Role;
 use crate::domain::draft::{Details, DetailsForm};
 use crate::domain::ids::PersonId;
 use crate::domain::invitations::delivery::Delivery;
-use crate::domain::partner::Choices;
+use crate::domain::partners::partner::Choices;
 use crate::domain::password::Password;
 use crate::domain::staff::InviteForm;
 use crate::domain::text::OrganisationName;

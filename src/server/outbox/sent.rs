@@ -2,7 +2,7 @@
 
 use crate::domain::ids::{MailId, PartnerId};
 use crate::domain::language::Language;
-use crate::domain::partner::TimelineEvent;
+use crate::domain::partners::partner::TimelineEvent;
 use crate::domain::template::TemplateKind;
 use crate::domain::time::Timestamp;
 use crate::paths;

@@ -2,9 +2,9 @@
 
 use super::contacts;
 use super::contacts::Place;
-use crate::domain::contact::NewContact;
 use crate::domain::ids::{PartnerId, PersonId};
 use crate::domain::invitations::delivery::Delivery;
+use crate::domain::partners::contact::NewContact;
 use crate::server::audit::record;
 use crate::server::audit::record::Entry;
 use crate::server::authz::Editor;

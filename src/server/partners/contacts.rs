@@ -11,12 +11,12 @@ use crate::server::platform::db::{Tx, execute, read, run};
 use crate::server::platform::error::{Failure, Result};
 
 use crate::domain::auth::role::PortalRole;
-use crate::domain::contact::ContactDetails;
 use crate::domain::ids::{PartnerId, PersonId};
 use crate::domain::invitations::delivery::Delivery;
 use crate::domain::invitations::invitation::{Access, ContactAccess};
 use crate::domain::language::Language;
-use crate::domain::partner::Contact;
+use crate::domain::partners::contact::ContactDetails;
+use crate::domain::partners::partner::Contact;
 use crate::domain::time::Timestamp;
 use crate::server::organisation::settings;
 use crate::server::organisation::terms;

@@ -3,8 +3,8 @@
 use super::contacts::access_of;
 use super::selection;
 use super::selection::selected;
-use crate::domain::bulk::Selection;
 use crate::domain::invitations::invitation::Access;
+use crate::domain::partners::bulk::Selection;
 use crate::domain::time::Timestamp;
 use crate::server::audit::record;
 use crate::server::audit::record::Entry;

@@ -1,6 +1,6 @@
 //! The filters of the Partners page, for everything that works on "all that match".
 
-use crate::domain::partner::PartnerQuery;
+use crate::domain::partners::partner::PartnerQuery;
 use crate::server::platform::error::{Failure, Result};
 use crate::server::platform::normalize::fold;
 use crate::server::platform::normalize::like_text;

@@ -9,7 +9,7 @@ use crate::server::platform::error::Result;
 
 use super::filter::{Filter, bound, filtered};
 use crate::domain::ids::{PartnerId, StatusId};
-use crate::domain::partner::{PartnerPage, PartnerQuery, PartnerRow, Status};
+use crate::domain::partners::partner::{PartnerPage, PartnerQuery, PartnerRow, Status};
 use crate::domain::time::Timestamp;
 use crate::server::state::App;
 use base64::Engine;

@@ -6,7 +6,7 @@ use crate::domain::catalog::choice::StatusRule;
 use crate::domain::draft::Details;
 use crate::domain::ids::{PartnerId, ProgramId, StatusId};
 use crate::domain::invitations::invitation::Access;
-use crate::domain::partner::{Contact, Partner, PartnerDetails, Program, Status, TimelineEvent};
+use crate::domain::partners::partner::{Contact, Partner, PartnerDetails, Program, Status, TimelineEvent};
 use crate::domain::time::Timestamp;
 use crate::server::audit::record;
 use crate::server::audit::record::Entry;

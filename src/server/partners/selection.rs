@@ -1,9 +1,9 @@
 //! The partners that somebody selected in the list: one by one, or all that its filters match.
 
 use super::filter::{Filter, bound};
-use crate::domain::bulk::{MOST, Selection};
 use crate::domain::ids::PartnerId;
-use crate::domain::partner::PartnerQuery;
+use crate::domain::partners::bulk::{MOST, Selection};
+use crate::domain::partners::partner::PartnerQuery;
 use crate::server::platform::db::read;
 use crate::server::platform::error::{Failure, Result};
 use crate::server::state::App;

@@ -2,11 +2,11 @@
 //! staff approved ([`super::team_requests`]).
 
 use crate::domain::auth::role::PortalRole;
-use crate::domain::contact::ContactDetails;
 use crate::domain::email::EmailAddress;
 use crate::domain::ids::PartnerId;
 use crate::domain::invitations::delivery::Delivery;
-use crate::domain::team_form::{InviteOffer, company_domain};
+use crate::domain::partners::colleague_request::{InviteOffer, company_domain};
+use crate::domain::partners::contact::ContactDetails;
 use crate::server::audit::record;
 use crate::server::audit::record::{Actor, Entry};
 use crate::server::authz::Manager;

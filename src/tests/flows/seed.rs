@@ -1,6 +1,6 @@
 //! The demonstration of `gangway seed`.
 
-use crate::domain::partner::PartnerQuery;
+use crate::domain::partners::partner::PartnerQuery;
 use crate::paths;
 use crate::server::invitations::setup_link;
 use crate::server::ops::{default_data, demo};

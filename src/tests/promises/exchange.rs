@@ -1,10 +1,10 @@
 //! R48: lists come in and go out as files, whole and harmless.
 
-use crate::domain::bulk::Selection;
 use crate::domain::catalog::choice::{ChoiceForm, ChoiceKind};
 use crate::domain::draft::DetailsForm;
 use crate::domain::import::RowState;
-use crate::domain::partner::{Choices, PartnerQuery};
+use crate::domain::partners::bulk::Selection;
+use crate::domain::partners::partner::{Choices, PartnerQuery};
 use crate::paths;
 use crate::server::authz::Owner;
 use crate::server::catalog::{manage, options};

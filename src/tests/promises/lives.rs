@@ -4,9 +4,9 @@
 use super::life::{Ask, ChangeLink, Life, Link, Reset, ResetLink};
 use crate::domain::auth::pending_email::Confirmation;
 use crate::domain::auth::role::PortalRole;
-use crate::domain::contact::ContactForm;
 use crate::domain::invitations::delivery::Delivery;
 use crate::domain::invitations::invitation::{ActivateForm, Activation};
+use crate::domain::partners::contact::ContactForm;
 use crate::domain::password::Password;
 use crate::domain::time::{DAY, HOUR, MINUTE};
 use crate::paths;

@@ -2,8 +2,8 @@
 //! kept partner by partner, so that it is done once, can be watched, and survives an interruption.
 
 use super::worker;
-use crate::domain::bulk::{Bulk, BulkItem, Change, NewBulk, Outcome, Plan, Selection, Tally};
 use crate::domain::ids::{BulkId, PartnerId};
+use crate::domain::partners::bulk::{Bulk, BulkItem, Change, NewBulk, Outcome, Plan, Selection, Tally};
 use crate::domain::time::Timestamp;
 use crate::server::audit::record;
 use crate::server::audit::record::Entry;

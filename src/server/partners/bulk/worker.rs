@@ -1,9 +1,9 @@
 //! Carries out what staff confirmed, one partner a transaction: each stands for itself, other writers
 //! get their turn in between, and an interruption leaves the rest waiting until it goes on.
 
-use crate::domain::bulk::{Change, Outcome};
 use crate::domain::ids::{BulkId, PartnerId, PersonId, TemplateId};
 use crate::domain::invitations::delivery::Delivery;
+use crate::domain::partners::bulk::{Change, Outcome};
 use crate::domain::time::{MINUTE, Timestamp};
 use crate::server::authz::Editor;
 use crate::server::invitations::invite;

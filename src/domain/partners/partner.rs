@@ -1,15 +1,15 @@
 //! Partners: companies in the programme, as lists and pages show them and as forms send them.
 
-use super::auth::pending_email::PendingAddress;
-use super::auth::role::PortalRole;
-use super::catalog::choice::StatusRule;
-use super::forms::FieldErrors;
-use super::ids::{BulkId, PartnerId, PersonId, ProgramId, StatusId};
-use super::invitations::invitation::{Access, ContactAccess, MailState};
-use super::language::Language;
-use super::team_form::RequestedColleague;
-use super::text::{Invalid, PartnerName};
-use super::time::Timestamp;
+use super::colleague_request::RequestedColleague;
+use crate::domain::auth::pending_email::PendingAddress;
+use crate::domain::auth::role::PortalRole;
+use crate::domain::catalog::choice::StatusRule;
+use crate::domain::forms::FieldErrors;
+use crate::domain::ids::{BulkId, PartnerId, PersonId, ProgramId, StatusId};
+use crate::domain::invitations::invitation::{Access, ContactAccess, MailState};
+use crate::domain::language::Language;
+use crate::domain::text::{Invalid, PartnerName};
+use crate::domain::time::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::str::FromStr;
 

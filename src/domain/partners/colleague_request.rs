@@ -1,10 +1,10 @@
 //! Colleagues whom a partner's managers bring into the portal themselves.
 
 use super::contact::{ContactDetails, ContactForm};
-use super::email::EmailAddress;
-use super::forms::FieldErrors;
-use super::ids::RequestId;
-use super::time::Timestamp;
+use crate::domain::email::EmailAddress;
+use crate::domain::forms::FieldErrors;
+use crate::domain::ids::RequestId;
+use crate::domain::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
 /// A colleague as a manager typed them.
@@ -113,8 +113,8 @@ pub fn company_domain(email: &EmailAddress) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::catalog::invite_rule::InviteRule;
     use super::*;
+    use crate::domain::catalog::invite_rule::InviteRule;
 
     #[test]
     fn the_most_generous_program_counts() {

@@ -1,10 +1,10 @@
 //! Access given to or removed from many partners at once: selected, counted, confirmed, carried out.
 
-use super::forms::FieldErrors;
-use super::ids::{BulkId, PartnerId, TemplateId};
 use super::partner::PartnerQuery;
-use super::template::TemplateChoice;
-use super::time::Timestamp;
+use crate::domain::forms::FieldErrors;
+use crate::domain::ids::{BulkId, PartnerId, TemplateId};
+use crate::domain::template::TemplateChoice;
+use crate::domain::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
 /// The most partners that are chosen one by one. Their ids stand in an address, of which proxies commonly

@@ -1,11 +1,11 @@
 //! Contacts of a partner, as typed and as checked.
 
-use super::auth::role::PortalRole;
-use super::email::EmailAddress;
-use super::forms::FieldErrors;
-use super::invitations::delivery::Delivery;
-use super::language::Language;
-use super::text::{FirstName, Invalid, JobTitle, LastName, PhoneNumber};
+use crate::domain::auth::role::PortalRole;
+use crate::domain::email::EmailAddress;
+use crate::domain::forms::FieldErrors;
+use crate::domain::invitations::delivery::Delivery;
+use crate::domain::language::Language;
+use crate::domain::text::{FirstName, Invalid, JobTitle, LastName, PhoneNumber};
 use serde::{Deserialize, Serialize};
 
 /// A contact as typed.

@@ -1,0 +1,6 @@
+//! Partners and contacts, as typed and as shown.
+
+pub mod bulk;
+pub mod colleague_request;
+pub mod contact;
+pub mod partner;
