@@ -6,7 +6,7 @@ use super::invitations::delivery::Delivery;
 use super::invitations::invitation::ContactAccess;
 use super::partners::contact::{ContactDetails, ContactForm};
 use super::partners::partner::{Choices, PartnerDetails, parse_details};
-use super::template::TemplateChoice;
+use super::templates::text::TemplateChoice;
 use serde::{Deserialize, Serialize};
 
 /// The most bytes a kept draft may have: every field at its limit fits, a flood does not.

@@ -20,7 +20,6 @@ pub mod partners;
 pub mod password;
 pub mod portal;
 pub mod staff;
-pub mod template;
-pub mod template_form;
+pub mod templates;
 pub mod text;
 pub mod time;

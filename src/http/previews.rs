@@ -5,7 +5,7 @@ use super::api::{MAX_LARGE_BODY, form_body};
 use super::headers::PREVIEW;
 use crate::domain::ids::TemplateId;
 use crate::domain::language::Language;
-use crate::domain::template_form::TemplateForm;
+use crate::domain::templates::form::TemplateForm;
 use crate::error::AppError;
 use crate::request::visit::Visit;
 use crate::server::authz::Staff;

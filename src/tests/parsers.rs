@@ -7,7 +7,8 @@ use super::sink::{Act, Play, Sink, Stage, through_within};
 use crate::domain::email::EmailAddress;
 use crate::domain::language::Language;
 use crate::domain::organisation::accent::Accent;
-use crate::domain::template::{self, TemplateKind};
+use crate::domain::templates::text;
+use crate::domain::templates::text::TemplateKind;
 use crate::domain::time::{DAY, Timestamp};
 use crate::request::cookies;
 use crate::request::cookies::Purpose;
@@ -111,13 +112,13 @@ fn a_template_is_data_or_is_refused_at_its_place() {
     let link = scraper::Selector::parse("a").unwrap();
     hold("Templates", (text(pieces), text(pieces)), |(subject, body)| {
         for source in [&subject, &body] {
-            let problems = template::problems(source, kind);
-            assert_eq!(template::parse(source, kind).is_ok(), problems.is_empty(), "{source:?}");
+            let problems = text::problems(source, kind);
+            assert_eq!(text::parse(source, kind).is_ok(), problems.is_empty(), "{source:?}");
             assert!(problems.iter().all(|problem| !problem.explain(source).is_empty()), "{source:?}");
         }
         let template = Template::shipped(kind, Language::default(), &subject, &body);
         let Ok(message) = render::render(&template, &values) else {
-            let is_sound = |source| template::problems(source, kind).is_empty();
+            let is_sound = |source| text::problems(source, kind).is_empty();
             assert!(!is_sound(&subject) || !is_sound(&body), "{subject:?} {body:?} can be saved and not be sent");
             return;
         };

@@ -3,7 +3,7 @@
 use super::partner::PartnerQuery;
 use crate::domain::forms::FieldErrors;
 use crate::domain::ids::{BulkId, PartnerId, TemplateId};
-use crate::domain::template::TemplateChoice;
+use crate::domain::templates::text::TemplateChoice;
 use crate::domain::time::Timestamp;
 use serde::{Deserialize, Serialize};
 

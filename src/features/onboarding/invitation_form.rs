@@ -4,7 +4,7 @@ use super::submit_button::SubmitButton;
 use super::wizard_banner::{StepOneComplaints, WizardBanner};
 use crate::domain::draft::Wizard;
 use crate::domain::partners::contact::ContactDetails;
-use crate::domain::template::TemplateChoice;
+use crate::domain::templates::text::TemplateChoice;
 use crate::features::invitations::SendLater;
 use crate::paths;
 use crate::ui::browser;

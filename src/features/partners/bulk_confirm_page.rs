@@ -4,7 +4,7 @@ use super::selectable::hidden_fields;
 use super::words::{counted, named, partners, people};
 use crate::domain::partners::bulk::{Change, Plan, SelectionForm, Tally};
 use crate::domain::partners::partner::PartnerQuery;
-use crate::domain::template::TemplateChoice;
+use crate::domain::templates::text::TemplateChoice;
 use crate::features::invitations::SendLater;
 use crate::paths;
 use crate::ui::field::FormBanner;

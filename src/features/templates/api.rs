@@ -1,6 +1,6 @@
 //! E-mail templates: list, edit, duplicate, delete, and try out.
 
-use crate::domain::template_form::{TemplateEditor, TemplateForm, TemplateRow};
+use crate::domain::templates::form::{TemplateEditor, TemplateForm, TemplateRow};
 use crate::error::AppError;
 use leptos::prelude::*;
 

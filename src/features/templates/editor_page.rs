@@ -1,8 +1,8 @@
 use super::api::LoadTemplate;
 use super::editor::Editor;
 use super::languages::languages;
-use crate::domain::template::TemplateKind;
-use crate::domain::template_form::TemplateEditor;
+use crate::domain::templates::form::TemplateEditor;
+use crate::domain::templates::text::TemplateKind;
 use crate::paths;
 use crate::ui::load::{Loaded, load};
 use crate::ui::page::{PageHead, PageTitle};

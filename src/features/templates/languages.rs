@@ -1,7 +1,7 @@
 use super::api::RemoveLanguage;
 use crate::domain::ids::TemplateId;
 use crate::domain::language::Language;
-use crate::domain::template_form::TemplateEditor;
+use crate::domain::templates::form::TemplateEditor;
 use crate::paths;
 use crate::ui::confirm::Confirm;
 use crate::ui::icon::Icon;

@@ -1,6 +1,6 @@
 use super::api::{DeleteTemplate, DuplicateTemplate, ListTemplates, MakeDefaultTemplate};
-use crate::domain::template::TemplateKind;
-use crate::domain::template_form::TemplateRow;
+use crate::domain::templates::form::TemplateRow;
+use crate::domain::templates::text::TemplateKind;
 use crate::paths;
 use crate::ui::badge::Badge;
 use crate::ui::confirm::Confirm;

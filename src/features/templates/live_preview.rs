@@ -3,8 +3,8 @@
 
 use crate::domain::ids::TemplateId;
 use crate::domain::language::Language;
-use crate::domain::template::TemplateKind;
-use crate::domain::template_form::{TemplateBody, TemplateSubject};
+use crate::domain::templates::form::{TemplateBody, TemplateSubject};
+use crate::domain::templates::text::TemplateKind;
 use crate::paths;
 use crate::ui::browser;
 use crate::ui::password::hydrated;

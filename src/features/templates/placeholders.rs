@@ -1,4 +1,4 @@
-use crate::domain::template::TemplateKind;
+use crate::domain::templates::text::TemplateKind;
 use crate::ui::password::hydrated;
 use leptos::prelude::*;
 

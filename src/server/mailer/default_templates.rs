@@ -4,7 +4,7 @@
 use super::template::Template;
 use crate::domain::auth::role::Role;
 use crate::domain::language::Language;
-use crate::domain::template::TemplateKind;
+use crate::domain::templates::text::TemplateKind;
 
 /// What the templates ship in.
 pub const LANGUAGES: [Language; 4] = [Language::English, Language::German, Language::French, Language::Spanish];
@@ -283,8 +283,8 @@ pub fn colleague_template(role: Role) -> Template {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::template::{has_link, problems};
-    use crate::domain::template_form::{TemplateBody, TemplateSubject};
+    use crate::domain::templates::form::{TemplateBody, TemplateSubject};
+    use crate::domain::templates::text::{has_link, problems};
 
     #[test]
     fn everything_that_ships_could_be_saved() {

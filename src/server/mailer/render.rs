@@ -7,7 +7,7 @@ use super::strings;
 use super::template::Template;
 use crate::domain::language::Language;
 use crate::domain::organisation::accent::Accent;
-use crate::domain::template::{Placeholder, Segment, TemplateKind, parse};
+use crate::domain::templates::text::{Placeholder, Segment, TemplateKind, parse};
 use crate::server::platform::error::{Failure, Result};
 use crate::server::platform::markdown;
 use form_urlencoded::byte_serialize;

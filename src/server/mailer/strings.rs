@@ -1,7 +1,7 @@
 //! The words around what authors write: the button of each kind of mail, and instants.
 
 use crate::domain::language::Language;
-use crate::domain::template::TemplateKind;
+use crate::domain::templates::text::TemplateKind;
 use crate::domain::time::{DAY, Timestamp};
 
 /// The words on the link.

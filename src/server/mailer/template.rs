@@ -1,7 +1,7 @@
 //! An email template's text in one language.
 
 use crate::domain::language::Language;
-use crate::domain::template::TemplateKind;
+use crate::domain::templates::text::TemplateKind;
 use uuid::Uuid;
 
 /// A template's words in one language.

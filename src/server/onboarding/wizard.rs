@@ -4,7 +4,7 @@ use crate::domain::draft::{DetailsForm, Draft, Finished, InvitationForm, MAX_BYT
 use crate::domain::ids::{DraftId, PartnerId, PersonId, TemplateId};
 use crate::domain::invitations::delivery::Delivery;
 use crate::domain::language::Language;
-use crate::domain::template::TemplateKind;
+use crate::domain::templates::text::TemplateKind;
 use crate::server::authz::{Editor, Staff};
 use crate::server::catalog::options;
 use crate::server::invitations::invite;

@@ -1,6 +1,6 @@
 //! What ships with an empty database: statuses, programs and e-mail templates.
 
-use crate::domain::template::TemplateKind;
+use crate::domain::templates::text::TemplateKind;
 use crate::server::mailer::default_templates;
 use crate::server::platform::db::{execute, run};
 use crate::server::platform::error::Result;

@@ -3,7 +3,7 @@
 use crate::domain::ids::{MailId, PartnerId};
 use crate::domain::language::Language;
 use crate::domain::partners::partner::TimelineEvent;
-use crate::domain::template::TemplateKind;
+use crate::domain::templates::text::TemplateKind;
 use crate::domain::time::Timestamp;
 use crate::paths;
 use crate::server::authz::Staff;

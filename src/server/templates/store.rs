@@ -3,9 +3,9 @@
 
 use crate::domain::ids::TemplateId;
 use crate::domain::language::Language;
-use crate::domain::template::TemplateChoice;
-use crate::domain::template::TemplateKind;
-use crate::domain::template_form::{TemplateDetails, TemplateRow};
+use crate::domain::templates::form::{TemplateDetails, TemplateRow};
+use crate::domain::templates::text::TemplateChoice;
+use crate::domain::templates::text::TemplateKind;
 use crate::domain::text::TemplateName;
 use crate::domain::time::Timestamp;
 use crate::server::audit::record;

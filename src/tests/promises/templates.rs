@@ -3,8 +3,8 @@
 use crate::domain::invitations::delivery::Delivery;
 use crate::domain::language::Language;
 use crate::domain::organisation::accent::Accent;
-use crate::domain::template::TemplateKind;
-use crate::domain::template_form::{TemplateBody, TemplateForm, TemplateSubject};
+use crate::domain::templates::form::{TemplateBody, TemplateForm, TemplateSubject};
+use crate::domain::templates::text::TemplateKind;
 use crate::paths;
 use crate::server::authz::Editor;
 use crate::server::invitations::invite;

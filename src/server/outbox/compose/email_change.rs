@@ -1,7 +1,7 @@
 //! The mails about another address to sign in with: the new one gets a link, the old one is told.
 
 use super::recipient::Reader;
-use crate::domain::template::TemplateKind;
+use crate::domain::templates::text::TemplateKind;
 use crate::domain::time::Timestamp;
 use crate::paths;
 use crate::server::mailer::render;

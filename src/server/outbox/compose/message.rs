@@ -4,7 +4,7 @@ use super::email_change;
 use super::recipient::Reader;
 use crate::domain::auth::role::Role;
 use crate::domain::ids::{PartnerId, PersonId, TemplateId};
-use crate::domain::template::TemplateKind;
+use crate::domain::templates::text::TemplateKind;
 use crate::domain::time::Timestamp;
 use crate::paths;
 use crate::server::mailer::render;

@@ -1,6 +1,6 @@
 //! E-mail templates: a subject and a Markdown body with a closed set of placeholders. Data, not code.
 
-use super::ids::TemplateId;
+use crate::domain::ids::TemplateId;
 use serde::{Deserialize, Serialize};
 
 /// A template as the wizard offers it.

@@ -1,11 +1,11 @@
 //! *Manage > Email templates*: what its pages show, and what they send.
 
-use super::forms::FieldErrors;
-use super::ids::TemplateId;
-use super::language::Language;
-use super::template::{TemplateKind, has_link, problems};
-use super::text::{Invalid, TemplateName, is_deceptive};
-use super::time::Timestamp;
+use super::text::{TemplateKind, has_link, problems};
+use crate::domain::forms::FieldErrors;
+use crate::domain::ids::TemplateId;
+use crate::domain::language::Language;
+use crate::domain::text::{Invalid, TemplateName, is_deceptive};
+use crate::domain::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
 /// A template in the list.
