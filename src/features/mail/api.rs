@@ -1,6 +1,6 @@
 //! *Manage > Mail*: the way mail leaves, and the queue.
 
-use crate::domain::mail::MailPage;
+use crate::domain::outbox::MailPage;
 use crate::error::AppError;
 use leptos::prelude::*;
 
@@ -9,7 +9,7 @@ use leptos::prelude::*;
 pub async fn load_mail(pile: String, before: String) -> Result<MailPage, AppError> {
     let staff = crate::request::context::staff()?;
     let app = crate::request::context::app()?;
-    let pile = crate::domain::mail::Pile::parse(&pile);
+    let pile = crate::domain::outbox::Pile::parse(&pile);
     Ok(crate::server::outbox::admin::list(&app, &staff, pile, &before).await?)
 }
 

@@ -1,6 +1,6 @@
 use super::api::SendTest;
 use super::test_mail::{TestMail, Trial};
-use crate::domain::mail::MailHealth;
+use crate::domain::outbox::MailHealth;
 use crate::ui::field::FormBanner;
 use crate::ui::form_state::FormState;
 use crate::ui::time::Time;

@@ -3,7 +3,8 @@ use super::health::health;
 use super::queue_table::Shown;
 use super::queue_table::queue;
 use super::test_mail::Trial;
-use crate::domain::mail::{self, MailPause};
+use crate::domain::outbox;
+use crate::domain::outbox::MailPause;
 use crate::ui::field::FormBanner;
 use crate::ui::form_state::FormState;
 use crate::ui::frame::MailWarning;
@@ -48,12 +49,12 @@ pub fn MailPage() -> impl IntoView {
     warning.follow(resume);
     let trial = Trial::new(SendTest::url());
     let looks = StoredValue::new(0);
-    let show = move |now: mail::MailPage, may_edit: bool| {
+    let show = move |now: outbox::MailPage, may_edit: bool| {
         if moves(&now) && looks.get_value() < LOOKS {
             looks.update_value(|looks| *looks += 1);
             page.again_after(PAUSE);
         }
-        let mail::MailPage { health: known, pause: paused, counts, rows, next } = now;
+        let outbox::MailPage { health: known, pause: paused, counts, rows, next } = now;
         let is_paused = paused.is_some();
         let (post, label, icon) =
             if is_paused { (resume, "Resume sending", "send") } else { (pause, "Pause sending", "clock") };
@@ -85,7 +86,7 @@ pub fn MailPage() -> impl IntoView {
 }
 
 /// Whether a message is on its way, so that there is something to wait for.
-fn moves(now: &mail::MailPage) -> bool {
+fn moves(now: &outbox::MailPage) -> bool {
     now.pause.is_none() && now.rows.iter().any(|row| row.state.is_moving())
 }
 

@@ -1,5 +1,5 @@
 use crate::domain::invitations::invitation::MailState;
-use crate::domain::mail::{Pile, QueuedMail};
+use crate::domain::outbox::{Pile, QueuedMail};
 use crate::features::invitations::Standing;
 use crate::paths;
 use crate::ui::badge::Badge;

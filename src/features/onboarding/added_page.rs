@@ -1,5 +1,5 @@
 use super::api::LoadFinished;
-use crate::domain::draft::Finished;
+use crate::domain::onboarding::Finished;
 use crate::features::invitations::AccessPanel;
 use crate::paths;
 use crate::ui::load::{Loaded, load};

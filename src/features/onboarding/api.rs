@@ -1,6 +1,6 @@
 //! The wizard "Add a new partner", one function a step. What was typed is kept, right or wrong.
 
-use crate::domain::draft::{DetailsForm, Finished, InvitationForm, Lookalikes, Wizard};
+use crate::domain::onboarding::{DetailsForm, Finished, InvitationForm, Lookalikes, Wizard};
 use crate::error::AppError;
 use leptos::prelude::*;
 

@@ -2,7 +2,7 @@ use super::api::{Finish, KeepInvitation};
 use super::preview::InvitationPreview;
 use super::submit_button::SubmitButton;
 use super::wizard_banner::{StepOneComplaints, WizardBanner};
-use crate::domain::draft::Wizard;
+use crate::domain::onboarding::Wizard;
 use crate::domain::partners::contact::ContactDetails;
 use crate::domain::templates::text::TemplateChoice;
 use crate::features::invitations::SendLater;

@@ -1,8 +1,8 @@
 use super::invitation_form::InvitationForm;
 use super::stepper::Step;
 use super::wizard_page::WizardPage;
-use crate::domain::draft::Wizard;
 use crate::domain::ids::DraftId;
+use crate::domain::onboarding::Wizard;
 use crate::paths;
 use leptos::prelude::*;
 

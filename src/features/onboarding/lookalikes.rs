@@ -1,8 +1,8 @@
 //! Says who is already known, before anybody is added twice.
 
 use super::api::FindLookalikes;
-use crate::domain::draft::{Lookalike, Lookalikes};
 use crate::domain::email::EmailAddress;
+use crate::domain::onboarding::{Lookalike, Lookalikes};
 use crate::paths;
 use crate::ui::form_state::FormState;
 use crate::ui::load::ask;

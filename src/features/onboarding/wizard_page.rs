@@ -1,7 +1,7 @@
 use super::api::LoadWizard;
 use super::stepper::{Step, Stepper};
-use crate::domain::draft::Wizard;
 use crate::domain::ids::PartnerId;
+use crate::domain::onboarding::Wizard;
 use crate::paths;
 use crate::ui::load::{Loaded, load};
 use crate::ui::page::{PageHead, PageTitle};

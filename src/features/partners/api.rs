@@ -1,6 +1,6 @@
 //! Partners: list, look, change, delete; who belongs to them; access for many at once.
 
-use crate::domain::import::Import;
+use crate::domain::imports::Import;
 use crate::domain::partners::bulk::{Bulk, BulkForm, Plan, SelectionForm};
 use crate::domain::partners::contact::{ContactForm, NewContactForm};
 use crate::domain::partners::partner::{Choices, Partner, PartnerForm, PartnerPage, PartnerQuery};
@@ -232,7 +232,7 @@ pub async fn load_import(import: String, state: String, after: String) -> Result
     let staff = crate::request::context::editor()?;
     let app = crate::request::context::app()?;
     let id = import.parse().map_err(|_| AppError::NotFound)?;
-    let state = crate::domain::import::RowState::parse(&state);
+    let state = crate::domain::imports::RowState::parse(&state);
     Ok(crate::server::imports::jobs::get(&app, &staff, id, state, after.parse().unwrap_or(0)).await?)
 }
 

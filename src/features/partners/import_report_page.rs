@@ -1,7 +1,7 @@
 use super::api::{ImportPartners, LoadImport};
 use super::selectable::hidden_fields;
 use super::words::{counted, partners};
-use crate::domain::import::{Import, ImportRow, RowState};
+use crate::domain::imports::{Import, ImportRow, RowState};
 use crate::paths;
 use crate::ui::badge::Badge;
 use crate::ui::field::FormBanner;

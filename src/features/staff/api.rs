@@ -1,6 +1,6 @@
 //! The team that runs this Gangway: look, invite, change roles, remove.
 
-use crate::domain::staff::{Colleague, ColleagueDetails, InviteForm, RoleForm};
+use crate::domain::members::{Colleague, ColleagueDetails, InviteForm, RoleForm};
 use crate::error::AppError;
 use crate::features::invitations::api::PersonForm;
 use leptos::prelude::*;

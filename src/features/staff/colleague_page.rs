@@ -1,7 +1,7 @@
 use super::api::LoadColleague;
 use super::membership::Membership;
 use crate::domain::invitations::invitation::Access;
-use crate::domain::staff::ColleagueDetails;
+use crate::domain::members::ColleagueDetails;
 use crate::features::invitations::AccessPanel;
 use crate::paths;
 use crate::ui::load::{Load, Loaded, load};

@@ -1,6 +1,6 @@
 use super::api::ListStaff;
 use crate::domain::invitations::invitation::Access;
-use crate::domain::staff::Colleague;
+use crate::domain::members::Colleague;
 use crate::features::invitations::{AccessBadge, Standing};
 use crate::paths;
 use crate::ui::icon::Icon;

@@ -1,7 +1,7 @@
 use super::api::{ChangeRole, RemoveColleague, WithdrawInvitation};
 use crate::domain::auth::role::Role;
 use crate::domain::invitations::invitation::Access;
-use crate::domain::staff::{Colleague, ColleagueDetails};
+use crate::domain::members::{Colleague, ColleagueDetails};
 use crate::ui::confirm::Confirm;
 use crate::ui::field::FormBanner;
 use crate::ui::form_state::FormState;

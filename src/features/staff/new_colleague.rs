@@ -1,7 +1,7 @@
 use super::api::InviteColleague;
 use crate::domain::auth::role::Role;
 use crate::domain::auth::viewer::Shell;
-use crate::domain::staff::INVITED_ROLES;
+use crate::domain::members::INVITED_ROLES;
 use crate::paths;
 use crate::ui::checks::RadioGroup;
 use crate::ui::field::FormBanner;

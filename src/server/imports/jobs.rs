@@ -6,7 +6,7 @@ use super::rows::{Cells, Verdict};
 use super::sheet::{Column, Sheet};
 use crate::domain::email::EmailAddress;
 use crate::domain::ids::ImportId;
-use crate::domain::import::{Import, ImportRow, RowState};
+use crate::domain::imports::{Import, ImportRow, RowState};
 use crate::server::audit::record;
 use crate::server::audit::record::Entry;
 use crate::server::authz::Editor;

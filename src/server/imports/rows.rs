@@ -2,11 +2,11 @@
 //! already. Looks only.
 
 use super::sheet::{Column, Sheet};
-use crate::domain::draft::{Details, DetailsForm};
 use crate::domain::email::EmailAddress;
 use crate::domain::ids::PartnerId;
-use crate::domain::import::RowState;
+use crate::domain::imports::RowState;
 use crate::domain::language::Language;
+use crate::domain::onboarding::{Details, DetailsForm};
 use crate::domain::partners::partner::Choices;
 use crate::domain::text::ChoiceName;
 use crate::server::partners::duplicates::Everybody;

@@ -17,7 +17,7 @@ use crate::server::platform::error::{Failure, Result};
 use crate::domain::auth::role::Role;
 use crate::domain::ids::PersonId;
 use crate::domain::invitations::invitation::{Access, InvitationState};
-use crate::domain::staff::{Colleague, ColleagueDetails, NewColleague};
+use crate::domain::members::{Colleague, ColleagueDetails, NewColleague};
 use crate::domain::time::Timestamp;
 use crate::server::organisation::settings;
 use crate::server::people::rows;

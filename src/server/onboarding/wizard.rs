@@ -1,9 +1,9 @@
 //! The wizard on the server: what was typed is kept as it is, and becomes a partner exactly once.
 
-use crate::domain::draft::{DetailsForm, Draft, Finished, InvitationForm, MAX_BYTES, Wizard};
 use crate::domain::ids::{DraftId, PartnerId, PersonId, TemplateId};
 use crate::domain::invitations::delivery::Delivery;
 use crate::domain::language::Language;
+use crate::domain::onboarding::{DetailsForm, Draft, Finished, InvitationForm, MAX_BYTES, Wizard};
 use crate::domain::templates::text::TemplateKind;
 use crate::server::authz::{Editor, Staff};
 use crate::server::catalog::options;

@@ -5,12 +5,12 @@
 
 use super::demo_data::{Fate, Part, cast};
 use crate::domain::auth::role::Role;
-use crate::domain::draft::{Details, DetailsForm};
 use crate::domain::ids::PersonId;
 use crate::domain::invitations::delivery::Delivery;
+use crate::domain::members::InviteForm;
+use crate::domain::onboarding::{Details, DetailsForm};
 use crate::domain::partners::partner::Choices;
 use crate::domain::password::Password;
-use crate::domain::staff::InviteForm;
 use crate::domain::text::OrganisationName;
 use crate::domain::time::{DAY, HOUR, MINUTE, SECOND, Timestamp};
 use crate::server::audit::record;

@@ -3,7 +3,7 @@
 use super::pause;
 use super::status;
 use crate::domain::ids::{MailId, PartnerId, PersonId};
-use crate::domain::mail::{MailHealth, MailPage, Pile, QueuedMail};
+use crate::domain::outbox::{MailHealth, MailPage, Pile, QueuedMail};
 use crate::domain::time::Timestamp;
 use crate::server::audit::record;
 use crate::server::audit::record::Entry;

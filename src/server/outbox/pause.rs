@@ -1,6 +1,6 @@
 //! Why nothing is sent right now: somebody said so, or the mail server does not let us in.
 
-use crate::domain::mail::MailPause;
+use crate::domain::outbox::MailPause;
 use crate::domain::time::{MINUTE, Timestamp};
 use crate::server::audit::record;
 use crate::server::audit::record::Entry;

@@ -1,8 +1,8 @@
 //! The duplicate radar: who has this address already, which partners have a name like this.
 
-use crate::domain::draft::{Lookalike, Lookalikes};
 use crate::domain::email::EmailAddress;
 use crate::domain::ids::PartnerId;
+use crate::domain::onboarding::{Lookalike, Lookalikes};
 use crate::server::authz::Staff;
 use crate::server::people::email_uniqueness::{BY_EMAIL, Taken};
 use crate::server::platform::db::{Tx, read, run};

@@ -3,9 +3,9 @@
 use super::contacts::Place;
 use super::{colleague_requests, contacts};
 use crate::domain::catalog::choice::StatusRule;
-use crate::domain::draft::Details;
 use crate::domain::ids::{PartnerId, ProgramId, StatusId};
 use crate::domain::invitations::invitation::Access;
+use crate::domain::onboarding::Details;
 use crate::domain::partners::partner::{Contact, Partner, PartnerDetails, Program, Status, TimelineEvent};
 use crate::domain::time::Timestamp;
 use crate::server::audit::record;

@@ -1,8 +1,8 @@
 //! One email address belongs to one person.
 
-use crate::domain::draft::Lookalike;
 use crate::domain::email::EmailAddress;
 use crate::domain::ids::{PartnerId, PersonId};
+use crate::domain::onboarding::Lookalike;
 use crate::server::platform::db::{Tx, run};
 use crate::server::platform::error::{Failure, Result, is_duplicate};
 use uuid::Uuid;

@@ -1,9 +1,9 @@
 //! Access for many partners at once, without JavaScript, and the list as a file.
 
 use crate::domain::auth::role::Role;
-use crate::domain::draft::DetailsForm;
 use crate::domain::ids::PersonId;
 use crate::domain::invitations::delivery::Delivery;
+use crate::domain::onboarding::DetailsForm;
 use crate::domain::time::MINUTE;
 use crate::paths;
 use crate::server::audit::record;

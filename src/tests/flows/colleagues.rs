@@ -1,7 +1,7 @@
 //! Managers of a partner bring in their colleagues, as far as a program allows it.
 
-use crate::domain::draft::DetailsForm;
 use crate::domain::invitations::delivery::Delivery;
+use crate::domain::onboarding::DetailsForm;
 use crate::domain::time::DAY;
 use crate::paths;
 use crate::server::audit::record;

@@ -1,7 +1,7 @@
 //! The Partners page: search, filters, order and pages, all in the URL.
 
-use crate::domain::draft::DetailsForm;
 use crate::domain::invitations::delivery::Delivery;
+use crate::domain::onboarding::DetailsForm;
 use crate::paths;
 use crate::server::authz::Editor;
 use crate::tests::app::{TestApp, on_both_engines};

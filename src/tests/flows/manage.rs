@@ -1,7 +1,7 @@
 //! Manage > Programs and Manage > Statuses.
 
-use crate::domain::draft::DetailsForm;
 use crate::domain::ids::PartnerId;
+use crate::domain::onboarding::DetailsForm;
 use crate::paths;
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::browser::Browser;

@@ -1,9 +1,9 @@
 //! *Manage > Email templates*: the words of invitations, from the first draft to the mail.
 
-use crate::domain::draft::DetailsForm;
 use crate::domain::ids::TemplateId;
 use crate::domain::invitations::delivery::Delivery;
 use crate::domain::language::Language;
+use crate::domain::onboarding::DetailsForm;
 use crate::domain::time::{DAY, SECOND};
 use crate::paths;
 use crate::server::invitations::invite;

@@ -2,7 +2,7 @@
 //! plain letters only, compared without case; nothing else is folded, and what merely looks alike is
 //! either another address or refused with a reason.
 
-use crate::domain::import::RowState;
+use crate::domain::imports::RowState;
 use crate::domain::invitations::delivery::Delivery;
 use crate::domain::time::HOUR;
 use crate::server::authz::Owner;

@@ -7,7 +7,7 @@
 use super::permissions;
 use crate::domain::auth::role::Role;
 use crate::domain::invitations::delivery::Delivery;
-use crate::domain::staff::InviteForm;
+use crate::domain::members::InviteForm;
 use crate::domain::time::{HOUR, Timestamp};
 use crate::paths;
 use crate::server::invitations::setup_link;

@@ -1,8 +1,8 @@
 //! R48: lists come in and go out as files, whole and harmless.
 
 use crate::domain::catalog::choice::{ChoiceForm, ChoiceKind};
-use crate::domain::draft::DetailsForm;
-use crate::domain::import::RowState;
+use crate::domain::imports::RowState;
+use crate::domain::onboarding::DetailsForm;
 use crate::domain::partners::bulk::Selection;
 use crate::domain::partners::partner::{Choices, PartnerQuery};
 use crate::paths;

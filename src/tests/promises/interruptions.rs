@@ -1,8 +1,8 @@
 //! A wizard that is interrupted anywhere is written whole or not at all (R35).
 
 use super::durability::{image, partners_in};
-use crate::domain::draft::InvitationForm;
 use crate::domain::ids::DraftId;
+use crate::domain::onboarding::InvitationForm;
 use crate::server::authz::Editor;
 use crate::server::onboarding::wizard;
 use crate::server::platform::db::{Db, read};
