@@ -1,22 +1,22 @@
 //! The document, and every page in one screen.
 
-use crate::features::account::api::LoadShell;
-use crate::features::account::{AccountPage, ConfirmAddressPage, ForgotPasswordPage, ResetPasswordPage, SignInPage};
 use crate::features::audit::AuditPage;
+use crate::features::auth::api::LoadShell;
+use crate::features::auth::{AccountPage, ConfirmAddressPage, ForgotPasswordPage, ResetPasswordPage, SignInPage};
+use crate::features::catalog::{EditProgramPage, EditStatusPage, ManageProgramsPage, ManageStatusesPage};
+use crate::features::catalog::{NewProgramPage, NewStatusPage};
 use crate::features::help::{HelpFeedbackPage, HelpIndexPage, HelpPage};
 use crate::features::invitations::ActivatePage;
-use crate::features::mail::MailPage;
-use crate::features::mail::api::LoadMailWarning;
-use crate::features::manage::{EditProgramPage, EditStatusPage, ManageProgramsPage, ManageStatusesPage};
-use crate::features::manage::{NewProgramPage, NewStatusPage};
+use crate::features::members::{ColleaguePage, NewColleaguePage, StaffPage};
 use crate::features::onboarding::{AddedPage, DetailsPage, InvitationPage};
 use crate::features::organisation::{ManageTermsPage, OrganisationPage, TermsPage};
+use crate::features::outbox::MailPage;
+use crate::features::outbox::api::LoadMailWarning;
 use crate::features::partners::{
     BulkConfirmPage, BulkPage, EditContactPage, EditPartnerPage, ImportPage, ImportReportPage, NewContactPage,
     PartnerPage, PartnersPage,
 };
 use crate::features::portal::{CompanyPage, ProgramsPage, TeamPage, WelcomePage};
-use crate::features::staff::{ColleaguePage, NewColleaguePage, StaffPage};
 use crate::features::templates::{EditTemplatePage, TemplatesPage};
 use crate::paths;
 use crate::ui::flash::{forget_flash_on_leaving, provide_flash};

@@ -2,15 +2,15 @@
 //!
 //! A feature may use the features named above it in this list, never those below.
 
-pub mod account;
 pub mod audit;
+pub mod auth;
+pub mod catalog;
 pub mod help;
 pub mod invitations;
-pub mod mail;
-pub mod manage;
+pub mod members;
 pub mod onboarding;
 pub mod organisation;
+pub mod outbox;
 pub mod partners;
 pub mod portal;
-pub mod staff;
 pub mod templates;

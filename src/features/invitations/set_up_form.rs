@@ -2,7 +2,7 @@ use super::api::SetUp;
 use super::send_once::send_once;
 use crate::domain::email::EmailAddress;
 use crate::domain::text::{FirstName, LastName, OrganisationName};
-use crate::features::account::Rating;
+use crate::features::auth::Rating;
 use crate::ui::field::{FormBanner, TextField};
 use crate::ui::form_state::FormState;
 use crate::ui::page::{PageHead, PageTitle};

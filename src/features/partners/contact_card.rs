@@ -3,7 +3,7 @@ use crate::domain::auth::pending_email::PendingAddress;
 use crate::domain::ids::PartnerId;
 use crate::domain::language::Language;
 use crate::domain::partners::partner::Contact;
-use crate::features::account::AddressWaits;
+use crate::features::auth::AddressWaits;
 use crate::features::invitations::AccessPanel;
 use crate::paths;
 use crate::ui::post::Post;

@@ -5,7 +5,7 @@ use crate::domain::language::Language;
 use crate::domain::templates::form::{TemplateBody, TemplateEditor, TemplateSubject};
 use crate::domain::templates::text::{TemplateError, TemplateKind, has_link, problems};
 use crate::domain::text::TemplateName;
-use crate::features::mail::{SEND, TestMail, Trial};
+use crate::features::outbox::{SEND, TestMail, Trial};
 use crate::paths;
 use crate::ui::browser;
 use crate::ui::field::{FormBanner, TextField};

@@ -1,0 +1,9 @@
+pub mod api;
+mod choice_form;
+mod choice_table;
+mod edit_page;
+mod list_page;
+mod words;
+
+pub use self::edit_page::{EditProgramPage, EditStatusPage, NewProgramPage, NewStatusPage};
+pub use self::list_page::{ManageProgramsPage, ManageStatusesPage};

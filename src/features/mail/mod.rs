@@ -1,8 +1,0 @@
-pub mod api;
-mod health;
-mod mail_page;
-mod queue_table;
-mod test_mail;
-
-pub use mail_page::MailPage;
-pub use test_mail::{SEND, TestMail, Trial};

@@ -1,9 +1,0 @@
-pub mod api;
-mod choice_form;
-mod choice_table;
-mod edit_page;
-mod list_page;
-mod words;
-
-pub use edit_page::{EditProgramPage, EditStatusPage, NewProgramPage, NewStatusPage};
-pub use list_page::{ManageProgramsPage, ManageStatusesPage};
