@@ -17,10 +17,10 @@ use crate::features::partners::{
     PartnerPage, PartnersPage,
 };
 use crate::features::portal::{CompanyPage, ProgramsPage, TeamPage, WelcomePage};
+use crate::features::shell::frame::{MailWarning, PlainFrame, PortalFrame, StaffFrame};
 use crate::features::templates::{EditTemplatePage, TemplatesPage};
 use crate::paths;
 use crate::ui::flash::{forget_flash_on_leaving, provide_flash};
-use crate::ui::frame::{MailWarning, PlainFrame, PortalFrame, StaffFrame};
 use crate::ui::load::load;
 use crate::ui::page::{PageHead, PageTitle};
 use crate::ui::status::set_status;
@@ -30,7 +30,7 @@ use leptos_router::components::{A, Outlet, ParentRoute, Route, Router, Routes};
 use leptos_router::hooks::use_location;
 use leptos_router::{SsrMode, path};
 
-pub use crate::ui::frame::LoadedShell;
+pub use crate::features::shell::frame::LoadedShell;
 
 /// The document around the application.
 pub fn shell(options: LeptosOptions) -> impl IntoView {

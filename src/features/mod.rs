@@ -12,5 +12,7 @@ pub mod onboarding;
 pub mod organisation;
 pub mod outbox;
 pub mod partners;
+pub mod people;
 pub mod portal;
+pub mod shell;
 pub mod templates;

@@ -9,26 +9,20 @@ pub mod copy;
 pub mod field;
 pub mod flash;
 pub mod form_state;
-pub mod frame;
 pub mod icon;
 pub mod keyed;
-pub mod language;
 pub mod load;
 pub mod menu;
-pub mod notice;
 pub mod page;
 pub mod password;
-pub mod person_fields;
 pub mod post;
 pub mod preview;
-pub mod rights;
 pub mod rpc;
 pub mod select;
 pub mod status;
 pub mod table;
 pub mod text_area;
 pub mod time;
-pub mod user_menu;
 
 #[cfg_attr(not(feature = "hydrate"), path = "no_browser.rs")]
 pub mod browser;

@@ -3,6 +3,7 @@ use super::choice_form::{ChoiceForm, EntryForm};
 use super::words::{Words, partners_in_words};
 use crate::domain::catalog::choice::{ChoiceKind, ManagedChoice};
 use crate::error::AppError;
+use crate::features::shell::rights::editors_only;
 use crate::ui::confirm::Confirm;
 use crate::ui::field::FormBanner;
 use crate::ui::form_state::FormState;
@@ -10,7 +11,6 @@ use crate::ui::keyed::KeyedView;
 use crate::ui::load::{Loaded, load};
 use crate::ui::page::{ErrorView, PageHead, PageTitle};
 use crate::ui::post::Post;
-use crate::ui::rights::editors_only;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 

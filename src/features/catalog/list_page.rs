@@ -2,6 +2,7 @@ use super::api::{ListManaged, MoveChoice};
 use super::choice_table::{Moves, active_table, archived_table, button_id};
 use super::words::Words;
 use crate::domain::catalog::choice::{ChoiceKind, ManagedChoice};
+use crate::features::shell::rights::{for_editors, with_rights};
 use crate::paths;
 use crate::ui::browser;
 use crate::ui::field::FormBanner;
@@ -10,7 +11,6 @@ use crate::ui::icon::Icon;
 use crate::ui::load::{Loaded, ask, load};
 use crate::ui::page::{Empty, PageHead, PageTitle};
 use crate::ui::post::Post;
-use crate::ui::rights::{for_editors, with_rights};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 

@@ -2,14 +2,14 @@ use super::api::InviteColleague;
 use crate::domain::auth::role::Role;
 use crate::domain::auth::viewer::Shell;
 use crate::domain::members::INVITED_ROLES;
+use crate::features::people::person_fields::PersonFields;
+use crate::features::shell::rights::editors_only;
 use crate::paths;
 use crate::ui::checks::RadioGroup;
 use crate::ui::field::FormBanner;
 use crate::ui::form_state::FormState;
 use crate::ui::page::{PageHead, PageTitle};
-use crate::ui::person_fields::PersonFields;
 use crate::ui::post::Post;
-use crate::ui::rights::editors_only;
 use leptos::prelude::*;
 
 const TITLE: &str = "Invite a colleague";

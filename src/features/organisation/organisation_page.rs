@@ -2,7 +2,7 @@ use super::api::{LoadOrganisation, SaveOrganisation};
 use super::logo_form::{LogoForm, picture};
 use super::settings_form::SettingsForm;
 use crate::domain::organisation::settings::Organisation;
-use crate::ui::frame::LoadedShell;
+use crate::features::shell::frame::LoadedShell;
 use crate::ui::load::{Loaded, load};
 use crate::ui::page::{PageHead, PageTitle};
 use crate::ui::post::Post;

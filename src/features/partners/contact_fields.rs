@@ -1,10 +1,10 @@
 use crate::domain::auth::role::PortalRole;
 use crate::domain::partners::contact::ContactForm;
 use crate::domain::text::{JobTitle, PhoneNumber};
+use crate::features::people::language::LanguageField;
+use crate::features::people::person_fields::PersonFields;
 use crate::ui::field::TextField;
 use crate::ui::form_state::FormState;
-use crate::ui::language::LanguageField;
-use crate::ui::person_fields::PersonFields;
 use crate::ui::select::SelectField;
 use leptos::prelude::*;
 

@@ -5,6 +5,7 @@ use crate::domain::invitations::invitation::Access;
 use crate::domain::partners::contact::ContactForm;
 use crate::domain::partners::partner::{Contact, Partner};
 use crate::error::AppError;
+use crate::features::shell::rights::editors_only;
 use crate::paths;
 use crate::ui::field::FormBanner;
 use crate::ui::form_state::FormState;
@@ -12,7 +13,6 @@ use crate::ui::keyed::KeyedView;
 use crate::ui::load::{Loaded, load};
 use crate::ui::page::{ErrorView, PageHead, PageTitle};
 use crate::ui::post::Post;
-use crate::ui::rights::editors_only;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 

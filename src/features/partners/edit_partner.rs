@@ -1,6 +1,7 @@
 use super::api::{LoadChoices, LoadPartner, UpdatePartner};
 use crate::domain::partners::partner::{Choices, Partner};
 use crate::domain::text::PartnerName;
+use crate::features::shell::rights::editors_only;
 use crate::paths;
 use crate::ui::checks::CheckGroup;
 use crate::ui::field::{FormBanner, TextField};
@@ -8,7 +9,6 @@ use crate::ui::form_state::FormState;
 use crate::ui::load::{Loaded, load};
 use crate::ui::page::{PageHead, PageTitle};
 use crate::ui::post::Post;
-use crate::ui::rights::editors_only;
 use crate::ui::select::SelectField;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;

@@ -1,8 +1,8 @@
+use crate::features::shell::rights::editors_only;
 use crate::paths;
 use crate::ui::field::{FileField, FormBanner};
 use crate::ui::form_state::FormState;
 use crate::ui::page::{PageHead, PageTitle};
-use crate::ui::rights::editors_only;
 use crate::ui::text_area::TextArea;
 use leptos::prelude::*;
 

@@ -6,12 +6,12 @@ use super::selectable::SelectableTable;
 use super::selection::Selection;
 use super::words::partners;
 use crate::domain::partners::partner::{PartnerPage, PartnerQuery};
+use crate::features::shell::rights::{for_editors, with_rights};
 use crate::paths;
 use crate::ui::icon::Icon;
 use crate::ui::keyed::KeyedView;
 use crate::ui::load::{Loaded, load};
 use crate::ui::page::{Empty, PageHead, PageTitle};
-use crate::ui::rights::{for_editors, with_rights};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 

@@ -3,6 +3,7 @@ use super::contact_fields::ContactFields;
 use super::selectable::hidden_fields;
 use crate::domain::partners::contact::ContactForm;
 use crate::domain::partners::partner::Partner;
+use crate::features::shell::rights::editors_only;
 use crate::paths;
 use crate::ui::checks::Check;
 use crate::ui::field::FormBanner;
@@ -10,7 +11,6 @@ use crate::ui::form_state::FormState;
 use crate::ui::load::{Loaded, load};
 use crate::ui::page::{PageHead, PageTitle};
 use crate::ui::post::Post;
-use crate::ui::rights::editors_only;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 

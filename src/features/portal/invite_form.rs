@@ -1,10 +1,10 @@
 use super::api::InviteTeammate;
 use crate::domain::partners::colleague_request::{InviteOffer, RequestedColleague};
 use crate::domain::text::JobTitle;
+use crate::features::people::person_fields::PersonFields;
 use crate::ui::badge::Badge;
 use crate::ui::field::{FormBanner, TextField};
 use crate::ui::form_state::FormState;
-use crate::ui::person_fields::PersonFields;
 use crate::ui::table::table;
 use crate::ui::time::Time;
 use leptos::prelude::*;

@@ -1,6 +1,7 @@
 use super::api::{DeleteTemplate, DuplicateTemplate, ListTemplates, MakeDefaultTemplate};
 use crate::domain::templates::form::TemplateRow;
 use crate::domain::templates::text::TemplateKind;
+use crate::features::shell::rights::{for_editors, with_rights};
 use crate::paths;
 use crate::ui::badge::Badge;
 use crate::ui::confirm::Confirm;
@@ -9,7 +10,6 @@ use crate::ui::form_state::FormState;
 use crate::ui::icon::Icon;
 use crate::ui::load::{Loaded, load};
 use crate::ui::page::{PageHead, PageTitle};
-use crate::ui::rights::{for_editors, with_rights};
 use crate::ui::table::{ACTIONS, table};
 use crate::ui::time::Time;
 use leptos::prelude::*;

@@ -1,8 +1,8 @@
 //! What somebody reads.
 
-use super::form_state::FormState;
-use super::select::SelectField;
 use crate::domain::language::Language;
+use crate::ui::form_state::FormState;
+use crate::ui::select::SelectField;
 use leptos::prelude::*;
 
 /// What a contact is written to in.

@@ -1,14 +1,14 @@
 //! What surrounds every page: navigation for staff and contacts, a plain card for everybody else.
 
-use super::icon::Icon;
-use super::load::{Load, Loaded};
-use super::menu::Disclosure;
 use super::notice::Notice;
-use super::page::title_text;
 use super::user_menu::{UserEntries, UserName};
 use crate::domain::auth::viewer::Shell;
 use crate::domain::organisation::logo::Logo;
 use crate::paths;
+use crate::ui::icon::Icon;
+use crate::ui::load::{Load, Loaded};
+use crate::ui::menu::Disclosure;
+use crate::ui::page::title_text;
 use leptos::prelude::*;
 use leptos_meta::{Html, Title};
 use leptos_router::components::A;

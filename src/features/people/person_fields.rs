@@ -1,9 +1,9 @@
 //! Who a person is and where mail reaches them.
 
-use super::field::TextField;
-use super::form_state::FormState;
 use crate::domain::email::EmailAddress;
 use crate::domain::text::{FirstName, LastName};
+use crate::ui::field::TextField;
+use crate::ui::form_state::FormState;
 use leptos::prelude::*;
 
 /// First name, last name and email of somebody else, each with its rule.

@@ -1,6 +1,6 @@
 //! One sentence about what just happened.
 
-use super::icon::Icon;
+use crate::ui::icon::Icon;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 

@@ -2,10 +2,10 @@
 //! only spares viewers what would be refused.
 
 use super::frame::LoadedShell;
-use super::load::Loaded;
-use super::page::{ErrorView, PageTitle};
 use crate::domain::auth::viewer::Shell;
 use crate::error::AppError;
+use crate::ui::load::Loaded;
+use crate::ui::page::{ErrorView, PageTitle};
 use leptos::prelude::*;
 
 type Show = Box<dyn Fn(Shell) -> AnyView + Send + Sync>;

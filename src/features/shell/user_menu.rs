@@ -1,10 +1,10 @@
 //! Who is signed in, and what they can do about it.
 
-use super::browser;
-use super::icon::Icon;
-use super::password::hydrated;
 use crate::domain::auth::viewer::SignedInAs;
 use crate::paths;
+use crate::ui::browser;
+use crate::ui::icon::Icon;
+use crate::ui::password::hydrated;
 use leptos::prelude::*;
 use leptos_router::components::A;
 

@@ -1,0 +1,6 @@
+//! The frame around every page: navigation, notices, and what depends on the viewer's role.
+
+pub mod frame;
+pub mod notice;
+pub mod rights;
+pub mod user_menu;
