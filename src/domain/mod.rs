@@ -19,6 +19,7 @@ pub mod organisation;
 pub mod outbox;
 pub mod partners;
 pub mod password;
+pub mod plural;
 pub mod portal;
 pub mod templates;
 pub mod text;

@@ -9,6 +9,7 @@ pub mod copy;
 pub mod field;
 pub mod flash;
 pub mod form_state;
+pub mod hidden_fields;
 pub mod icon;
 pub mod keyed;
 pub mod load;

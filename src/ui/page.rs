@@ -16,7 +16,7 @@ pub fn PageTitle(#[prop(into)] title: String) -> impl IntoView {
 }
 
 /// `leptos_meta` writes titles unescaped into the document, but sets them as text in the browser.
-pub(super) fn title_text(text: String) -> String {
+pub fn title_text(text: String) -> String {
     match use_context::<ServerMetaContext>() {
         Some(_) => html_escape::encode_text(&text).into_owned(),
         None => text,

@@ -1,14 +1,15 @@
 use super::api::{ChangeAccess, LoadPlan};
 use super::list_url::{from_params, to_url};
-use super::selectable::hidden_fields;
-use super::words::{counted, named, partners, people};
+use super::words::named;
 use crate::domain::partners::bulk::{Change, Plan, SelectionForm, Tally};
 use crate::domain::partners::partner::PartnerQuery;
+use crate::domain::plural::{counted, partners, people};
 use crate::domain::templates::text::TemplateChoice;
 use crate::features::invitations::SendLater;
 use crate::paths;
 use crate::ui::field::FormBanner;
 use crate::ui::form_state::FormState;
+use crate::ui::hidden_fields::hidden_fields;
 use crate::ui::icon::Icon;
 use crate::ui::load::{Loaded, load};
 use crate::ui::page::{Empty, PageHead, PageTitle};

@@ -1,12 +1,12 @@
 use super::api::{ImportPartners, LoadImport};
-use super::selectable::hidden_fields;
-use super::words::{counted, partners};
 use crate::domain::imports::{Import, ImportRow, RowState};
+use crate::domain::plural::{counted, partners};
 use crate::features::shell::rights::editors_only;
 use crate::paths;
 use crate::ui::badge::Badge;
 use crate::ui::field::FormBanner;
 use crate::ui::form_state::FormState;
+use crate::ui::hidden_fields::hidden_fields;
 use crate::ui::load::{Loaded, load};
 use crate::ui::page::{PageHead, PageTitle};
 use crate::ui::post::Post;

@@ -1,6 +1,5 @@
 use super::api::{AddContact, LoadPartner};
 use super::contact_fields::ContactFields;
-use super::selectable::hidden_fields;
 use crate::domain::partners::contact::ContactForm;
 use crate::domain::partners::partner::Partner;
 use crate::features::shell::rights::editors_only;
@@ -8,6 +7,7 @@ use crate::paths;
 use crate::ui::checks::Check;
 use crate::ui::field::FormBanner;
 use crate::ui::form_state::FormState;
+use crate::ui::hidden_fields::hidden_fields;
 use crate::ui::load::{Loaded, load};
 use crate::ui::page::{PageHead, PageTitle};
 use crate::ui::post::Post;

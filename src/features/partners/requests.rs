@@ -1,8 +1,8 @@
 use super::api::{ApproveColleague, DeclineColleague};
-use super::selectable::hidden_fields;
 use crate::domain::partners::colleague_request::RequestedColleague;
 use crate::ui::field::FormBanner;
 use crate::ui::form_state::FormState;
+use crate::ui::hidden_fields::hidden_fields;
 use crate::ui::post::Post;
 use crate::ui::time::Time;
 use leptos::prelude::*;

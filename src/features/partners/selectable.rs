@@ -1,11 +1,12 @@
 use super::list_url::filters;
 use super::selection::{FORM, Selection, tick_box};
 use super::table::PartnerTable;
-use super::words::{counted, partners};
 use crate::domain::ids::PartnerId;
 use crate::domain::partners::partner::{PartnerPage, PartnerQuery};
+use crate::domain::plural::{counted, partners};
 use crate::paths;
 use crate::ui::browser;
+use crate::ui::hidden_fields;
 use crate::ui::keyed::KeyedView;
 use crate::ui::password::hydrated;
 use leptos::prelude::*;
@@ -49,8 +50,8 @@ pub fn SelectableTable(
             <PartnerTable
                 rows=page.rows query=query.clone() select_all=in_head selection place=rows may_edit
             />
-            {move || hidden_fields(elsewhere()).into_any()}
-            {hidden_fields(filters(&query))}
+            {move || hidden_fields::hidden_fields(elsewhere()).into_any()}
+            {hidden_fields::hidden_fields(filters(&query))}
             <div class="bulk-bar" role="group" aria-label="Selected partners">
                 <p class="bulk-count" role="status">
                     {move || in_words(selection.count(), selection.is_all().then_some(total))}
@@ -88,14 +89,6 @@ fn in_words(ticked: usize, all: Option<i64>) -> String {
 fn all_in_words(total: i64, query: &PartnerQuery) -> String {
     let filter = if filters(query).is_empty() { "" } else { " that match" };
     ["All ", &partners(total), filter].concat()
-}
-
-/// Fields that a form carries along.
-pub fn hidden_fields(fields: Vec<(&'static str, String)>) -> impl IntoView {
-    fields
-        .into_iter()
-        .map(|(name, value)| view! { <input type="hidden" name=name value=value/> }.into_any())
-        .collect_view()
 }
 
 #[cfg(test)]

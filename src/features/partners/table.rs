@@ -1,7 +1,7 @@
 use super::list_url::to_url;
 use super::selection::{Selection, tick_box};
-use super::words::counted;
 use crate::domain::partners::partner::{PartnerQuery, PartnerRow};
+use crate::domain::plural::counted;
 use crate::features::invitations::{AccessBadge, Standing};
 use crate::paths;
 use crate::ui::badge::Badge;

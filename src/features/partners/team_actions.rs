@@ -1,9 +1,9 @@
 use super::api::{MakeMainContact, RemoveContact};
-use super::selectable::hidden_fields;
 use crate::domain::partners::partner::Contact;
 use crate::ui::confirm::Confirm;
 use crate::ui::field::FormBanner;
 use crate::ui::form_state::FormState;
+use crate::ui::hidden_fields::hidden_fields;
 use crate::ui::post::Post;
 use leptos::prelude::*;
 

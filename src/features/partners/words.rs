@@ -1,34 +1,14 @@
 //! Numbers in sentences.
 
-/// `1 partner`, `128 partners`, `10,000 partners`.
-pub fn counted(count: i64, one: &str, many: &str) -> String {
-    let digits = count.to_string();
-    let mut words = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            words.push(',');
-        }
-        words.push(digit);
-    }
-    words.push(' ');
-    words + if count == 1 { one } else { many }
-}
-
-/// `1 partner`, `128 partners`.
-pub fn partners(count: i64) -> String {
-    counted(count, "partner", "partners")
-}
-
-/// `1 person`, `128 people`.
-pub fn people(count: i64) -> String {
-    counted(count, "person", "people")
-}
+use crate::domain::plural;
 
 /// `Alder & Finch, Bluewater and 35 more partners`: the first names of `total`.
 pub fn named(names: &[String], total: i64) -> String {
     let more = total - i64::try_from(names.len()).unwrap_or(total);
     match names {
-        names if more > 0 => [&names.join(", "), " and ", &counted(more, "more partner", "more partners")].concat(),
+        names if more > 0 => {
+            [&names.join(", "), " and ", &plural::counted(more, "more partner", "more partners")].concat()
+        }
         [] => String::new(),
         [name] => name.clone(),
         [before @ .., last] => [&before.join(", "), " and ", last].concat(),
@@ -41,10 +21,10 @@ mod tests {
 
     #[test]
     fn totals_read_well() {
-        assert_eq!(partners(0), "0 partners");
-        assert_eq!(partners(1), "1 partner");
-        assert_eq!(people(128), "128 people");
-        assert_eq!(partners(10_000), "10,000 partners");
+        assert_eq!(plural::partners(0), "0 partners");
+        assert_eq!(plural::partners(1), "1 partner");
+        assert_eq!(plural::people(128), "128 people");
+        assert_eq!(plural::partners(10_000), "10,000 partners");
     }
 
     #[test]
