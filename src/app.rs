@@ -6,6 +6,7 @@ use crate::features::auth::{AccountPage, ConfirmAddressPage, ForgotPasswordPage,
 use crate::features::catalog::{EditProgramPage, EditStatusPage, ManageProgramsPage, ManageStatusesPage};
 use crate::features::catalog::{NewProgramPage, NewStatusPage};
 use crate::features::help::{HelpFeedbackPage, HelpIndexPage, HelpPage};
+use crate::features::imports::{ImportPage, ImportReportPage};
 use crate::features::invitations::ActivatePage;
 use crate::features::members::{ColleaguePage, NewColleaguePage, StaffPage};
 use crate::features::onboarding::{AddedPage, DetailsPage, InvitationPage};
@@ -13,8 +14,7 @@ use crate::features::organisation::{ManageTermsPage, OrganisationPage, TermsPage
 use crate::features::outbox::MailPage;
 use crate::features::outbox::api::LoadMailWarning;
 use crate::features::partners::{
-    BulkConfirmPage, BulkPage, EditContactPage, EditPartnerPage, ImportPage, ImportReportPage, NewContactPage,
-    PartnerPage, PartnersPage,
+    BulkConfirmPage, BulkPage, EditContactPage, EditPartnerPage, NewContactPage, PartnerPage, PartnersPage,
 };
 use crate::features::portal::{CompanyPage, ProgramsPage, TeamPage, WelcomePage};
 use crate::features::shell::frame::{MailWarning, PlainFrame, PortalFrame, StaffFrame};

@@ -6,6 +6,7 @@ pub mod audit;
 pub mod auth;
 pub mod catalog;
 pub mod help;
+pub mod imports;
 pub mod invitations;
 pub mod members;
 pub mod onboarding;

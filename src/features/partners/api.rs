@@ -1,6 +1,5 @@
 //! Partners: list, look, change, delete; who belongs to them; access for many at once.
 
-use crate::domain::imports::Import;
 use crate::domain::partners::bulk::{Bulk, BulkForm, Plan, SelectionForm};
 use crate::domain::partners::contact::{ContactForm, NewContactForm};
 use crate::domain::partners::partner::{Choices, Partner, PartnerForm, PartnerPage, PartnerQuery};
@@ -223,26 +222,5 @@ pub async fn stop_access(bulk: String) -> Result<(), AppError> {
     let id = bulk.parse().map_err(|_| AppError::NotFound)?;
     crate::server::partners::bulk::jobs::stop(&app, &staff, id).await?;
     leptos_axum::redirect(&crate::paths::bulk(id));
-    Ok(())
-}
-
-/// What is to be said of each row of a spreadsheet, a page of them.
-#[server(prefix = "/api", endpoint = "partners/load-import")]
-pub async fn load_import(import: String, state: String, after: String) -> Result<Import, AppError> {
-    let staff = crate::request::context::editor()?;
-    let app = crate::request::context::app()?;
-    let id = import.parse().map_err(|_| AppError::NotFound)?;
-    let state = crate::domain::imports::RowState::parse(&state);
-    Ok(crate::server::imports::jobs::get(&app, &staff, id, state, after.parse().unwrap_or(0)).await?)
-}
-
-/// Imports the rows of a spreadsheet that are ready. Sent again, it changes nothing.
-#[server(prefix = "/api", endpoint = "partners/import")]
-pub async fn import_partners(import: String) -> Result<(), AppError> {
-    let staff = crate::request::context::editor()?;
-    let app = crate::request::context::app()?;
-    let id = import.parse().map_err(|_| AppError::NotFound)?;
-    crate::server::imports::jobs::run(&app, &staff, id).await?;
-    crate::request::context::lead_to(&crate::paths::partner_import(id));
     Ok(())
 }
