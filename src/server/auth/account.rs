@@ -17,7 +17,7 @@ use crate::server::authz::LiveSession;
 use crate::server::organisation::terms;
 use crate::server::people::rows;
 use crate::server::platform::db::{execute, read};
-use crate::server::platform::error::{Failure, Result};
+use crate::server::platform::error::{Context, Failure, Result};
 use crate::server::platform::password_hash;
 use crate::server::state::App;
 use uuid::Uuid;
@@ -35,7 +35,8 @@ async fn try_to_sign_in(app: &App, email: &str, password: &str, browser: &str) -
     let parsed = EmailAddress::parse(email);
     let account = parsed.as_ref().map_or_else(|_| email.to_owned(), EmailAddress::key);
     let found: Option<(Uuid, String, String, String)> = match &parsed {
-        Ok(email) => read!(&app.db, c => sqlx::query_as(FIND).bind(email.key()).fetch_optional(c))?,
+        Ok(email) => read!(&app.db, c => sqlx::query_as(FIND).bind(email.key()).fetch_optional(c))
+            .context("loading the account")?,
         Err(_) => None,
     };
     let hash = found.as_ref().map(|(_, _, _, hash)| hash.clone());

@@ -14,7 +14,7 @@ use crate::server::outbox::queue;
 use crate::server::outbox::queue::Subject;
 use crate::server::people::rows;
 use crate::server::platform::db::{Tx, execute, read, run};
-use crate::server::platform::error::{Failure, Result};
+use crate::server::platform::error::{Context, Failure, Result};
 use crate::server::platform::password_hash;
 use crate::server::platform::token::PlainToken;
 use crate::server::state::App;
@@ -49,7 +49,7 @@ pub async fn request(app: &App, raw: &str) -> Result<()> {
     let task = app.clone();
     app.tasks.spawn(async move {
         if let Err(error) = add_once(&task, &email).await {
-            tracing::error!(error = %error, "A password reset could not be queued.");
+            tracing::error!(error = %error, "Failed to queue a password reset email");
         }
         drop(place);
     });
@@ -104,9 +104,8 @@ async fn open(app: &App, token: Option<&PlainToken>) -> Result<Option<Open>> {
         join person p on p.id = r.person_id
         where t.hash = $1 and r.ended_at is null and r.expires_at >= $2 and r.email = p.email and p.is_active";
     match token {
-        Some(token) => {
-            Ok(read!(&app.db, c => sqlx::query_as(GET).bind(token.hash()).bind(app.now().0).fetch_optional(c))?)
-        }
+        Some(token) => read!(&app.db, c => sqlx::query_as(GET).bind(token.hash()).bind(app.now().0).fetch_optional(c))
+            .context("loading the password reset of a link"),
         None => Ok(None),
     }
 }

@@ -8,7 +8,7 @@ use crate::domain::time::{DAY, MINUTE, Timestamp};
 use crate::server::authz::LiveSession;
 use crate::server::platform::client::browser_name;
 use crate::server::platform::db::{Tx, execute, read};
-use crate::server::platform::error::{Failure, Result};
+use crate::server::platform::error::{Context, Failure, Result};
 use crate::server::platform::token::PlainToken;
 use crate::server::state::App;
 use uuid::Uuid;
@@ -46,14 +46,15 @@ pub async fn find(app: &App, token: &PlainToken) -> Result<Option<LiveSession>> 
         where s.hash = $1 and s.expires_at > $2 and p.is_active";
     let now = app.now();
     let row: Option<LiveRow> =
-        read!(&app.db, c => sqlx::query_as(FIND).bind(token.hash()).bind(now.0).fetch_optional(c))?;
+        read!(&app.db, c => sqlx::query_as(FIND).bind(token.hash()).bind(now.0).fetch_optional(c))
+            .context("loading the session")?;
     let Some(row) = row else { return Ok(None) };
     if now >= Timestamp(row.last_seen_at).plus(NOTE_EVERY) {
         // Beside the request: reading must not wait for a writer.
         let task = app.clone();
         app.tasks.spawn(async move {
             if let Err(error) = note_use(&task, row.id, now).await {
-                tracing::warn!(error = %error, "The use of a session could not be noted.");
+                tracing::warn!(error = %error, "Failed to record the use of a session");
             }
         });
     }

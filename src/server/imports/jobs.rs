@@ -16,7 +16,7 @@ use crate::server::partners::duplicates::Everybody;
 use crate::server::partners::partner;
 use crate::server::platform::csv::CsvFile;
 use crate::server::platform::db::{execute, read, run};
-use crate::server::platform::error::{Failure, Result};
+use crate::server::platform::error::{Context, Failure, Result};
 use crate::server::state::App;
 use serde::Serialize;
 
@@ -177,7 +177,7 @@ async fn run_once(app: &App, staff: &Editor, id: ImportId) -> Result<()> {
             verdicts.push(verdict);
             continue;
         };
-        let contact = partner::add_with_contact(&mut tx, app, &details).await?;
+        let contact = partner::add_with_contact(&mut tx, app, &details).await.context("importing a partner")?;
         partner::note_added(&mut tx, app, staff, &details, &contact, "without access").await?;
         verdicts.push(Verdict { state: RowState::Added, what: String::new(), partner: Some(contact.partner()) });
         added += 1;

@@ -24,7 +24,7 @@ use crate::server::people::email_uniqueness;
 use crate::server::people::rows;
 use crate::server::people::rows::FactsRow;
 use crate::server::platform::db::{execute, read, run};
-use crate::server::platform::error::{Failure, Result};
+use crate::server::platform::error::{Context, Failure, Result};
 use crate::server::platform::password_hash;
 use crate::server::platform::token::PlainToken;
 use crate::server::state::App;
@@ -90,7 +90,8 @@ async fn held(app: &App, token: Option<&PlainToken>) -> Result<Option<Held>> {
         left join person b on b.id = i.invited_by
         where t.hash = $1";
     match token {
-        Some(token) => Ok(read!(&app.db, c => sqlx::query_as(GET).bind(token.hash()).fetch_optional(c))?),
+        Some(token) => read!(&app.db, c => sqlx::query_as(GET).bind(token.hash()).fetch_optional(c))
+            .context("loading the invitation of a link"),
         None => Ok(None),
     }
 }

@@ -13,7 +13,7 @@ use crate::server::mailer::render::Message;
 use crate::server::organisation::{send_at, settings};
 use crate::server::partners::{contacts, duplicates, partner};
 use crate::server::platform::db::{Tx, execute, read, run};
-use crate::server::platform::error::{Failure, Result};
+use crate::server::platform::error::{Context, Failure, Result};
 use crate::server::platform::token::PlainToken;
 use crate::server::state::App;
 use crate::server::templates::fill;
@@ -131,7 +131,7 @@ pub async fn finish(app: &App, staff: &Editor, id: DraftId, form: InvitationForm
         return Ok(None);
     }
     let details = kept.draft.details.parse()?;
-    let contact = partner::add_with_contact(&mut tx, app, &details).await?;
+    let contact = partner::add_with_contact(&mut tx, app, &details).await.context("adding the partner")?;
     let mut token = None;
     let how = match (details.access, choice.delivery) {
         (false, _) => "without access",
@@ -143,7 +143,7 @@ pub async fn finish(app: &App, staff: &Editor, id: DraftId, form: InvitationForm
         store::check_template(&mut tx, choice.template).await?;
         let send_at = send_at::when(&mut tx, app, &choice.send_at).await?;
         let new = NewInvitation { delivery: choice.delivery, template: choice.template, send_at };
-        token = invite::invite(&mut tx, app, staff.id, &contact, new).await?;
+        token = invite::invite(&mut tx, app, staff.id, &contact, new).await.context("inviting the contact")?;
     }
     partner::note_added(&mut tx, app, staff, &details, &contact, how).await?;
     execute!(&mut tx, "update draft set partner_id = $2 where id = $1", id.0, contact.partner().0)?;

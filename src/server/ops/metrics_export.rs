@@ -2,7 +2,7 @@
 
 use crate::server::outbox::{admin, pause};
 use crate::server::platform::db::read;
-use crate::server::platform::error::Result;
+use crate::server::platform::error::{Context, Result};
 use crate::server::platform::metrics::QueueSnapshot;
 use crate::server::state::App;
 
@@ -13,7 +13,7 @@ const STATES: [&str; 6] = ["queued", "sending", "accepted", "filed", "failed", "
 pub async fn text(app: &App) -> Result<String> {
     const OLDEST: &str = "select min(due_at) from mail where state = 'queued' and due_at <= $1";
     let now = app.now();
-    let found = admin::count_by_state(app).await?;
+    let found = admin::count_by_state(app).await.context("counting emails")?;
     let oldest: Option<i64> = read!(&app.db, c => sqlx::query_scalar(OLDEST).bind(now.0).fetch_one(c))?;
     let looked = app.outbox_looked().0;
     let count = |state| found.iter().find(|(other, _)| other == state).map_or(0, |(_, count)| *count);

@@ -11,7 +11,7 @@ use crate::server::audit::record;
 use crate::server::audit::record::Entry;
 use crate::server::authz::{Owner, Staff};
 use crate::server::platform::db::{Tx, execute, read, run};
-use crate::server::platform::error::{Failure, Result};
+use crate::server::platform::error::{Context, Failure, Result};
 use crate::server::platform::time_zone;
 use crate::server::state::App;
 
@@ -69,7 +69,8 @@ impl From<Option<Row>> for Settings {
 
 /// The settings that count now.
 pub async fn settings(app: &App) -> Result<Settings> {
-    let row: Option<Row> = read!(&app.db, c => sqlx::query_as(GET).fetch_optional(c))?;
+    let row: Option<Row> =
+        read!(&app.db, c => sqlx::query_as(GET).fetch_optional(c)).context("loading the organisation's settings")?;
     Ok(row.into())
 }
 

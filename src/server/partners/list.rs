@@ -5,7 +5,7 @@ use super::contacts::access_of;
 use crate::server::authz::Staff;
 use crate::server::outbox::status;
 use crate::server::platform::db::read;
-use crate::server::platform::error::Result;
+use crate::server::platform::error::{Context, Result};
 
 use super::filter::{Filter, bound, filtered};
 use crate::domain::ids::{PartnerId, StatusId};
@@ -177,7 +177,8 @@ pub async fn list(app: &App, _: &Staff, query: &PartnerQuery) -> Result<PartnerP
         if by_name { Cursor::Name(last.name_key.clone(), last.id) } else { Cursor::Added(last.created_at, last.id) }
             .encode()
     });
-    let total: i64 = read!(&app.db, c => bound!(sqlx::query_scalar(COUNT), filter).fetch_one(c))?;
+    let total: i64 =
+        read!(&app.db, c => bound!(sqlx::query_scalar(COUNT), filter).fetch_one(c)).context("counting partners")?;
     let any: i64 = read!(&app.db, c => sqlx::query_scalar(ANY).fetch_one(c))?;
     let now = app.now();
     let rows = rows.into_iter().map(|row| row.into_view(now)).collect();

@@ -2,6 +2,10 @@
 
 use super::config::Contradiction;
 use crate::domain::forms::FieldErrors;
+use std::error::Error;
+
+/// Whatever else went wrong.
+type Source = Box<dyn Error + Send + Sync>;
 
 /// The result of everything in this ring.
 pub type Result<T> = std::result::Result<T, Failure>;
@@ -22,10 +26,10 @@ pub enum Failure {
     #[error("too busy")]
     Busy,
     /// The database is away, full or takes no writes, which passes.
-    #[error("the database does not do its work: {0}")]
-    Unavailable(Box<dyn std::error::Error + Send + Sync>),
-    #[error(transparent)]
-    Internal(Box<dyn std::error::Error + Send + Sync>),
+    #[error("the database does not do its work: {}", chain(&**.0))]
+    Unavailable(Source),
+    #[error("{}", chain(&**.0))]
+    Internal(Source),
 }
 
 impl Failure {
@@ -38,6 +42,50 @@ impl Failure {
     pub fn internal(message: impl Into<String>) -> Self {
         Self::Internal(message.into().into())
     }
+
+    /// The same, with what was being done: `loading the session: no such table`. Only for what the log tells; what
+    /// visitors read stays as it is.
+    pub fn context(self, doing: &'static str) -> Self {
+        match self {
+            Self::Unavailable(source) => Self::Unavailable(Box::new(Step { doing, source })),
+            Self::Internal(source) => Self::Internal(Box::new(Step { doing, source })),
+            other => other,
+        }
+    }
+}
+
+/// Adds to an error what was being done.
+pub trait Context<T> {
+    /// See [`Failure::context`].
+    fn context(self, doing: &'static str) -> Result<T>;
+}
+
+impl<T, E: Into<Failure>> Context<T> for std::result::Result<T, E> {
+    fn context(self, doing: &'static str) -> Result<T> {
+        self.map_err(|error| error.into().context(doing))
+    }
+}
+
+/// What was being done when `source` happened.
+#[derive(Debug, thiserror::Error)]
+#[error("{doing}")]
+struct Step {
+    doing: &'static str,
+    source: Source,
+}
+
+/// An error and its causes in one line, each once: some errors repeat their cause themselves.
+fn chain(error: &(dyn Error + 'static)) -> String {
+    let mut text = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        let next = error.to_string();
+        if !text.ends_with(&next) {
+            text = [text, next].join(": ");
+        }
+        cause = error.source();
+    }
+    text
 }
 
 impl From<sqlx::Error> for Failure {
@@ -108,4 +156,32 @@ impl From<Contradiction> for Failure {
 /// Whether an insert or update met a unique index.
 pub fn is_duplicate(error: &sqlx::Error) -> bool {
     matches!(error, sqlx::Error::Database(e) if e.is_unique_violation())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Context, Failure};
+
+    #[test]
+    fn an_error_tells_what_was_being_done_when_it_happened() {
+        let failed: Result<(), Failure> = Err(sqlx::Error::ColumnNotFound("name".to_owned())).context("reading");
+        let failed = failed.context("loading the session").unwrap_err();
+        let column = "no column found for name: name";
+        assert_eq!(failed.to_string(), format!("loading the session: reading: {column}"));
+        let away = Failure::from(sqlx::Error::PoolClosed).context("loading the session").to_string();
+        assert!(away.starts_with("the database does not do its work: loading the session: "), "{away}");
+    }
+
+    #[test]
+    fn a_cause_that_an_error_repeats_is_told_once() {
+        let error = sqlx::Error::Io(std::io::Error::other("disk on fire"));
+        let text = Failure::Internal(Box::new(error)).context("saving").to_string();
+        assert_eq!(text.matches("disk on fire").count(), 1, "{text}");
+    }
+
+    #[test]
+    fn what_visitors_read_stays_as_it_is() {
+        let failed: Result<(), Failure> = Err(Failure::Conflict("It moved on.".to_owned())).context("saving");
+        assert_eq!(failed.unwrap_err().to_string(), "It moved on.");
+    }
 }
