@@ -78,7 +78,7 @@ mod cli {
             tracing_subscriber::fmt().with_env_filter(filter).with_ansi(logging::is_coloured()).with_writer(lines);
         match std::env::var("GANGWAY_LOG_FORMAT").unwrap_or_default().as_str() {
             "" | "text" => lines.init(),
-            "json" => lines.json().flatten_event(true).init(),
+            "json" => lines.json().flatten_event(true).with_span_list(false).init(),
             _ => return Err("GANGWAY_LOG_FORMAT: use text or json.".into()),
         }
         // Rendering waits for resources on other workers: one alone would wait for itself
@@ -195,9 +195,7 @@ mod cli {
         let mut days = tokio::time::interval(Duration::from_secs(24 * 60 * 60));
         loop {
             days.tick().await;
-            if let Err(error) = cleanup::tidy(&app).await {
-                tracing::error!(error = %error, "Old sessions and drafts could not be cleared away.");
-            }
+            cleanup::tidy_logged(&app).await;
         }
     }
 

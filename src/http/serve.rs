@@ -50,14 +50,14 @@ pub async fn serve(listener: TcpListener, router: Router, stop: impl Future<Outp
             Ok((stream, address)) => (stream, Peer(canonical(address))),
             Err(error) => {
                 // Out of file descriptors, most likely: the next moment may have one.
-                tracing::warn!(error = %error, "A connection could not be accepted.");
+                tracing::warn!(error = %error, "Failed to accept a connection");
                 tokio::time::sleep(Duration::from_millis(50)).await;
                 continue;
             }
         };
         // Nagle's algorithm costs 40 ms a streamed page.
         if let Err(error) = stream.set_nodelay(true) {
-            tracing::debug!(error = %error, "A connection went before it was used.");
+            tracing::debug!(error = %error, "Connection closed before use");
             continue;
         }
         let mut stream = TimeoutStream::new(stream);
@@ -75,15 +75,15 @@ pub async fn serve(listener: TcpListener, router: Router, stop: impl Future<Outp
         tokio::spawn(async move {
             tokio::select! {
                 ended = connection => if let Err(error) = ended {
-                    tracing::debug!(error = %error, "A connection ended early.");
+                    tracing::debug!(error = %error, "Connection ended with an error");
                 },
-                () = place.gives_way() => tracing::debug!("A silent connection gave way to another."),
+                () = place.gives_way() => tracing::debug!("Idle connection evicted"),
             }
         });
     }
     drop(listener);
     if tokio::time::timeout(PATIENCE, graceful.shutdown()).await.is_err() {
-        tracing::warn!("Some requests did not finish within 30 seconds.");
+        tracing::warn!("Shutdown timed out with requests in progress");
     }
 }
 
@@ -98,7 +98,7 @@ fn open_files() -> usize {
         let most = Rlimit { current: limit.maximum, ..limit };
         match setrlimit(Resource::Nofile, most) {
             Ok(()) => limit = most,
-            Err(error) => tracing::debug!(error = %error, "The number of open files stays as it is."),
+            Err(error) => tracing::debug!(error = %error, "Failed to raise the open file limit"),
         }
     }
     limit.current.map_or(usize::MAX, |files| usize::try_from(files).unwrap_or(usize::MAX))

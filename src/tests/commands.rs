@@ -515,7 +515,7 @@ fn logs_are_text_or_a_json_object_a_line() {
     let home = Home::sqlite();
     let logged = ended(home.command(&["migrate"]).env("GANGWAY_LOG_FORMAT", "json"));
     let line: serde_json::Value = serde_json::from_str(logged.err.lines().next().unwrap()).unwrap();
-    assert_eq!(line["message"], "A new, empty database was made.");
+    assert_eq!(line["message"], "Database created");
     assert_eq!(line["level"], "INFO");
     assert!(line["database.file"].as_str().unwrap().ends_with("gangway.db"), "{line}");
     let refused = ended(home.command(&["migrate"]).env("GANGWAY_LOG_FORMAT", "xml"));

@@ -4,7 +4,7 @@ use crate::domain::time::DAY;
 use crate::server::auth::login_attempts;
 use crate::server::partners::colleague_requests;
 use crate::server::platform::db::execute;
-use crate::server::platform::error::Result;
+use crate::server::platform::error::{Context, Result};
 use crate::server::state::App;
 
 /// A wizard nobody came back to.
@@ -18,20 +18,37 @@ const TYPED_FORMS_KEPT: i64 = DAY;
 /// A spreadsheet that was uploaded, imported or not; the audit log keeps what was done.
 const IMPORTS_KEPT: i64 = 2 * DAY;
 
+/// One clean-up, and what the log says of it.
+#[tracing::instrument(level = "error", name = "cleanup", skip_all)]
+pub async fn tidy_logged(app: &App) {
+    match tidy(app).await {
+        Ok(()) => tracing::debug!("Clean-up finished"),
+        Err(error) => tracing::error!(error = %error, "Clean-up failed"),
+    }
+}
+
 /// Deletes ended sessions, old guesses, forgotten drafts, forms and spreadsheets, old password resets, address changes and
 /// result lists.
 pub async fn tidy(app: &App) -> Result<()> {
     let now = app.now();
     let mut tx = app.db.begin().await?;
-    execute!(&mut tx, "delete from session where expires_at < $1", now.0)?;
-    execute!(&mut tx, "delete from draft where updated_at < $1", now.plus(-DRAFTS_KEPT).0)?;
-    execute!(&mut tx, "delete from password_reset where expires_at < $1", now.plus(-MAILS_KEPT).0)?;
-    execute!(&mut tx, "delete from address_change where expires_at < $1", now.plus(-MAILS_KEPT).0)?;
-    execute!(&mut tx, "delete from guess where at < $1", now.plus(-login_attempts::WINDOW).0)?;
+    execute!(&mut tx, "delete from session where expires_at < $1", now.0).context("deleting expired sessions")?;
+    execute!(&mut tx, "delete from draft where updated_at < $1", now.plus(-DRAFTS_KEPT).0)
+        .context("deleting old drafts")?;
+    execute!(&mut tx, "delete from password_reset where expires_at < $1", now.plus(-MAILS_KEPT).0)
+        .context("deleting old password resets")?;
+    execute!(&mut tx, "delete from address_change where expires_at < $1", now.plus(-MAILS_KEPT).0)
+        .context("deleting old email changes")?;
+    execute!(&mut tx, "delete from guess where at < $1", now.plus(-login_attempts::WINDOW).0)
+        .context("deleting old login attempts")?;
     let kept = now.plus(-colleague_requests::DECLINED_SHOWN).0;
-    execute!(&mut tx, "delete from colleague_request where coalesce(approved_at, declined_at) < $1", kept)?;
-    execute!(&mut tx, "delete from bulk where created_at < $1", now.plus(-BULKS_KEPT).0)?;
-    execute!(&mut tx, "delete from typed_form where kept_at < $1", now.plus(-TYPED_FORMS_KEPT).0)?;
-    execute!(&mut tx, "delete from partner_import where created_at < $1", now.plus(-IMPORTS_KEPT).0)?;
+    execute!(&mut tx, "delete from colleague_request where coalesce(approved_at, declined_at) < $1", kept)
+        .context("deleting decided requests")?;
+    execute!(&mut tx, "delete from bulk where created_at < $1", now.plus(-BULKS_KEPT).0)
+        .context("deleting old bulk jobs")?;
+    execute!(&mut tx, "delete from typed_form where kept_at < $1", now.plus(-TYPED_FORMS_KEPT).0)
+        .context("deleting old form input")?;
+    execute!(&mut tx, "delete from partner_import where created_at < $1", now.plus(-IMPORTS_KEPT).0)
+        .context("deleting old imports")?;
     tx.commit().await
 }

@@ -35,7 +35,7 @@ pub async fn database(config: &Config) -> Result<Db> {
         keep_mark(file)?;
         if is_new {
             let _gone_already = fs::remove_file(begun_of(file));
-            tracing::info!(database.file = %file.display(), "A new, empty database was made.");
+            tracing::info!(database.file = %file.display(), "Database created");
         }
     }
     Ok(db)

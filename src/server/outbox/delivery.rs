@@ -33,7 +33,7 @@ pub struct Claim {
     pub message_id: String,
     /// What its link carries, where it has one.
     pub token: PlainToken,
-    attempt: i64,
+    pub attempt: i64,
     fence: i64,
     /// When it was tried first.
     tried_since: Timestamp,

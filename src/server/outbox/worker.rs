@@ -2,7 +2,7 @@
 
 use super::compose::message;
 use super::delivery;
-use crate::server::platform::error::{Failure, Result};
+use crate::server::platform::error::{Context, Failure, Result};
 use crate::server::templates::fill::Wording;
 
 use super::delivery::Claim;
@@ -15,6 +15,7 @@ use std::sync::atomic::Ordering;
 use std::time::Duration;
 use tokio::sync::Semaphore;
 use tokio::sync::watch;
+use tracing::Instrument;
 
 /// How many conversations with the mail server are under way at a time: Microsoft 365 lets a mailbox hold three.
 pub const CONVERSATIONS: usize = 3;
@@ -34,8 +35,8 @@ pub async fn run(app: App, mut stop: watch::Receiver<bool>) {
         let look = tokio::spawn(start_due(app.clone(), places.clone(), stop.clone()));
         match look.await {
             Ok(Ok(())) => {}
-            Ok(Err(error)) => tracing::error!(error = %error, "The outbox could not look at its queue."),
-            Err(error) => tracing::error!(error = %error, "The outbox panicked. It goes on."),
+            Ok(Err(error)) => tracing::error!(error = %error, "Failed to poll the email queue"),
+            Err(error) => tracing::error!(error = %error, "Email queue poll panicked"),
         }
         tokio::select! {
             () = app.outbox.notified() => {}
@@ -45,7 +46,7 @@ pub async fn run(app: App, mut stop: watch::Receiver<bool>) {
     }
     app.outbox_looked.store(0, Ordering::SeqCst);
     if tokio::time::timeout(PATIENCE, places.acquire_many(CONVERSATIONS as u32)).await.is_err() {
-        tracing::warn!("Some mails were still under way. They will be sent again.");
+        tracing::warn!("Shutdown timed out with emails in progress");
     }
 }
 
@@ -56,11 +57,13 @@ async fn start_due(app: App, places: Arc<Semaphore>, mut stop: watch::Receiver<b
             _ = stop.wait_for(|stopped| *stopped) => return Ok(()),
             place = places.clone().acquire_owned() => place,
         };
-        let (Ok(place), Some(claim)) = (place, delivery::claim(&app).await?) else { return Ok(()) };
+        let (Ok(place), Some(claim)) = (place, delivery::claim(&app).await.context("claiming an email")?) else {
+            return Ok(());
+        };
         let (app, stop) = (app.clone(), stop.clone());
         tokio::spawn(async move {
             if let Err(error) = send_from(&app, claim, || *stop.borrow()).await {
-                tracing::error!(error = %error, "The outbox could not look at its queue.");
+                tracing::error!(error = %error, "Failed to poll the email queue");
             }
             drop(place);
             // The queue was perhaps waiting for a free place.
@@ -94,17 +97,19 @@ async fn send_from(app: &App, mut claim: Claim, stopped: impl Fn() -> bool) -> R
         if stopped() || !is_any_due(app).await? {
             return Ok(sent);
         }
-        let Some(next) = delivery::claim(app).await? else { return Ok(sent) };
+        let Some(next) = delivery::claim(app).await.context("claiming an email")? else { return Ok(sent) };
         claim = next;
     }
 }
 
+/// One attempt for one email. Its span has the level of an error, so that errors have it whatever the filter.
+#[tracing::instrument(level = "error", name = "email", skip_all, fields(id = %claim.id, attempt = claim.attempt))]
 async fn send(app: &App, claim: Claim, conversation: Conversation) -> Conversation {
     let claim = Arc::new(claim);
     // In a task of its own: a message that makes us panic is one that could not be written.
-    let attempt = tokio::spawn(attempt(app.clone(), claim.clone(), conversation)).await;
+    let attempt = tokio::spawn(attempt(app.clone(), claim.clone(), conversation).in_current_span()).await;
     let (wording, outcome, conversation) = attempt.map_err(Failure::from).flatten().unwrap_or_else(|error| {
-        tracing::error!(mail.id = %claim.id, error = %error, "A mail could not be written.");
+        tracing::error!(error = %error, "Failed to compose an email");
         let words = "Gangway could not write this email. Its log says why.".to_owned();
         (None, Outcome::Retry(words), Conversation::default())
     });
@@ -112,8 +117,8 @@ async fn send(app: &App, claim: Claim, conversation: Conversation) -> Conversati
     // Without completion the lease runs out and the message is tried again.
     match delivery::complete(app, &claim, wording.as_ref(), &outcome).await {
         Ok(true) => {}
-        Ok(false) => tracing::warn!(mail.id = %claim.id, "Another worker took this mail over."),
-        Err(error) => tracing::error!(mail.id = %claim.id, error = %error, "A mail could not be handled."),
+        Ok(false) => tracing::warn!("Email taken over by another worker"),
+        Err(error) => tracing::error!(error = %error, "Failed to record the outcome of an email"),
     }
     conversation
 }
@@ -123,9 +128,9 @@ async fn attempt(
     claim: Arc<Claim>,
     mut conversation: Conversation,
 ) -> Result<(Option<Wording>, Outcome, Conversation)> {
-    let (letter, wording) = message::compose(&app, &claim).await?;
+    let (letter, wording) = message::compose(&app, &claim).await.context("composing the email")?;
     let outcome = app.mailer.deliver(&letter, &mut conversation).await;
     let said = mask_all(&format!("{outcome:?}"));
-    tracing::info!(mail.id = %claim.id, mail.to = mask(&letter.to), mail.outcome = said, "A mail was attempted.");
+    tracing::info!(to = mask(&letter.to), outcome = said, "Email attempted");
     Ok((wording, outcome, conversation))
 }

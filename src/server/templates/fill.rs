@@ -19,7 +19,7 @@ pub fn fill(template: &Template, values: &Values) -> Result<(Message, Option<Wor
         }
         Err(error) => {
             let (kind, language) = (template.kind.as_str(), template.language.code());
-            tracing::error!(error = %error, kind, language, "A template is broken; the default words were used.");
+            tracing::error!(error = %error, kind, language, "Invalid email template, default used");
             let shipped = default_templates::template(template.kind, template.language);
             Ok((render::render(&shipped, values)?, None))
         }

@@ -11,7 +11,7 @@ use crate::server::invitations::invite::NewInvitation;
 use crate::server::people::rows;
 use crate::server::platform::client;
 use crate::server::platform::db::{Tx, execute, read, run};
-use crate::server::platform::error::{Failure, Result};
+use crate::server::platform::error::{Context, Failure, Result};
 use crate::server::state::App;
 use std::time::Duration;
 use uuid::Uuid;
@@ -24,18 +24,22 @@ const PAUSE: Duration = Duration::from_secs(30);
 /// Sets to work beside the request.
 pub fn begin(app: &App, bulk: BulkId) {
     let task = app.clone();
-    app.tasks.spawn(client::scope(client::current(), async move {
-        if let Err(error) = work(&task, bulk).await {
-            tracing::error!(bulk.id = %bulk, error = %error, "A bulk change of access was interrupted.");
-        }
-    }));
+    app.tasks.spawn(client::scope(client::current(), async move { work_logged(&task, bulk).await }));
+}
+
+/// Works on one job. Its span has the level of an error, so that errors have it whatever the filter.
+#[tracing::instrument(level = "error", name = "bulk_job", skip_all, fields(id = %bulk))]
+async fn work_logged(app: &App, bulk: BulkId) {
+    if let Err(error) = work(app, bulk).await {
+        tracing::error!(error = %error, "Bulk job interrupted");
+    }
 }
 
 /// Goes on, again and again, with what was interrupted. Ends with the process.
 pub async fn keep_going(app: App) {
     loop {
         if let Err(error) = resume(&app).await {
-            tracing::error!(error = %error, "It could not be looked for bulk changes that were interrupted.");
+            tracing::error!(error = %error, "Failed to resume bulk jobs");
         }
         tokio::time::sleep(PAUSE).await;
     }
@@ -47,7 +51,8 @@ pub async fn resume(app: &App) -> Result<()> {
     const TAKE: &str = "update bulk set moved_at = $3 where id = $1 and moved_at = $2";
     let now = app.now();
     let standing: Vec<(Uuid, i64)> =
-        read!(&app.db, c => sqlx::query_as(STANDING).bind(now.plus(-PATIENCE).0).fetch_all(c))?;
+        read!(&app.db, c => sqlx::query_as(STANDING).bind(now.plus(-PATIENCE).0).fetch_all(c))
+            .context("finding interrupted bulk jobs")?;
     for (id, moved_at) in standing {
         let mut tx = app.db.begin().await?;
         let taken = execute!(&mut tx, TAKE, id, moved_at, now.0)? == 1;
@@ -68,7 +73,7 @@ struct Item {
 async fn work(app: &App, bulk: BulkId) -> Result<()> {
     const GET: &str = "select change, template_id, send_at from bulk where id = $1";
     let row: Option<(String, Option<Uuid>, Option<i64>)> =
-        read!(&app.db, c => sqlx::query_as(GET).bind(bulk.0).fetch_optional(c))?;
+        read!(&app.db, c => sqlx::query_as(GET).bind(bulk.0).fetch_optional(c)).context("loading the bulk job")?;
     let (change, template, send_at) = row.ok_or(Failure::NotFound)?;
     let change = Change::parse(&change).ok_or_else(|| Failure::internal("unknown change"))?;
     let (template, send_at) = (template.map(TemplateId), send_at.map(Timestamp));
@@ -77,7 +82,7 @@ async fn work(app: &App, bulk: BulkId) -> Result<()> {
         && let Some((staff, item)) = next(app, bulk).await?
     {
         if let Err(failure) = carry_out(app, &staff, bulk, &item, change, new).await {
-            note_failure(app, bulk, &item, failure).await?;
+            note_failure(app, bulk, &item, failure).await.context("recording a failed item")?;
         }
     }
     Ok(())
@@ -93,7 +98,7 @@ async fn next(app: &App, bulk: BulkId) -> Result<Option<(Editor, Item)>> {
         order by position
         limit 1";
     let row: Option<(i64, Option<Uuid>, Uuid, String)> =
-        read!(&app.db, c => sqlx::query_as(NEXT).bind(bulk.0).fetch_optional(c))?;
+        read!(&app.db, c => sqlx::query_as(NEXT).bind(bulk.0).fetch_optional(c)).context("loading the next item")?;
     Ok(row.map(|(position, partner, staff, name)| {
         let item = Item { position, partner: partner.map(PartnerId) };
         (Editor::who_confirmed(PersonId(staff), name), item)
@@ -178,7 +183,7 @@ async fn note_failure(app: &App, bulk: BulkId, item: &Item, failure: Failure) ->
         Failure::Busy => "Gangway was too busy.".to_owned(),
         Failure::Unavailable(_) => "Gangway could not save anything.".to_owned(),
         other => {
-            tracing::error!(bulk.id = %bulk, bulk.position = item.position, error = %other, "A partner's access could not be changed.");
+            tracing::error!(position = item.position, error = %other, "Failed to change the access of a partner");
             "Something went wrong on our side.".to_owned()
         }
     };
