@@ -2,37 +2,60 @@
 //!
 //! axum drops a handler when the visitor goes away, in the middle of a transaction if need be, and
 //! sqlx 0.9's `begin` on PostgreSQL does not survive that (transact-rs/sqlx #4385, #4393). In a task
-//! nothing is cut off, and a panic ends that request alone.
+//! nothing is cut off, and a panic ends that request alone. Its span in the log begins and ends here too.
 
+use super::metrics::group_of;
 use super::serve::Peer;
 use crate::error::AppError;
-use crate::request::failure::{plain_page, reference};
+use crate::request::failure::plain_page;
+use crate::request::trace::RequestTrace;
 use crate::server::platform::client;
 use crate::server::state::App;
-use axum::extract::{Request, State};
+use axum::extract::{MatchedPath, Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use http::{HeaderMap, StatusCode, header};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// Longer than a test mail or a large form may take. Something the server waits for has gone without a word then.
 const PATIENCE: Duration = Duration::from_secs(70);
 
 /// Runs the rest of the stack in a task. What takes too long is answered for and not cut off.
-pub async fn in_a_task(State(app): State<App>, request: Request, next: Next) -> Response {
+pub async fn in_a_task(State(app): State<App>, mut request: Request, next: Next) -> Response {
+    let group = group_of(request.uri().path());
+    let trace = RequestTrace::new(&app.random, request.method(), route_of(&request, group));
+    request.extensions_mut().insert(trace.clone());
     let from = origin_of(&app, &request);
-    match tokio::time::timeout(PATIENCE, tokio::spawn(client::scope(from, next.run(request)))).await {
+    let came = Instant::now();
+    let work = trace.clone().scope(client::scope(from, next.run(request)));
+    let answer = tokio::time::timeout(PATIENCE, tokio::spawn(work)).await;
+    let _entered = trace.span.enter();
+    let mut response = match answer {
         Ok(Ok(response)) => response,
-        Err(_) => AppError::Busy.into_response(),
+        Err(_) => {
+            tracing::warn!("Request timed out");
+            AppError::Busy.into_response()
+        }
         Ok(Err(error)) => {
-            let reference = reference();
-            tracing::error!(error.reference = %reference, error = %error, "A request panicked.");
+            let reference = &trace.id;
+            tracing::error!(error.reference = reference, %error, "Request panicked");
             plain_page(
                 StatusCode::INTERNAL_SERVER_ERROR,
                 &format!("Something went wrong on our side. If it happens again, tell us this reference: {reference}"),
             )
         }
+    };
+    trace.finish(&mut response, came.elapsed());
+    if !["files", "health"].contains(&group) {
+        tracing::debug!(target: "gangway::requests", "Request finished");
     }
+    response
+}
+
+/// The pattern of the route that answers, else the group: a path may be a link, whose secret is nobody's to log.
+fn route_of<'a>(request: &'a Request, group: &'static str) -> &'a str {
+    let pattern = request.extensions().get::<MatchedPath>().filter(|_| group != "files");
+    pattern.map_or(group, MatchedPath::as_str)
 }
 
 /// Network address and browser, for the audit log.

@@ -26,7 +26,7 @@ async fn show(State(app): State<App>) -> Response {
     match metrics_export::text(&app).await {
         Ok(text) => ([(header::CONTENT_TYPE, OPEN_METRICS)], text).into_response(),
         Err(failure) => {
-            tracing::error!(error = %failure, "The metrics could not be gathered.");
+            tracing::error!(error = %failure, "Failed to collect metrics");
             plain_page(StatusCode::SERVICE_UNAVAILABLE, "The metrics could not be gathered. The log says why.")
         }
     }
@@ -42,7 +42,7 @@ pub async fn measure(State(app): State<App>, request: Request, next: Next) -> Re
 }
 
 /// What was asked for, roughly. Never a part of the path: there are links among them.
-fn group_of(path: &str) -> &'static str {
+pub fn group_of(path: &str) -> &'static str {
     let is_link = [paths::ACTIVATE, paths::RESET_PASSWORD, paths::CONFIRM_ADDRESS]
         .iter()
         .any(|page| path.strip_prefix(page).is_some_and(|rest| rest.starts_with('/')));

@@ -2,7 +2,7 @@
 
 use super::cookies;
 use super::cookies::Purpose;
-use super::failure::reference;
+use super::failure::log_error;
 use super::flash::{HeldFlash, SAID};
 use super::page_policy::page_policy;
 use super::visit::{Visit, is_own_path};
@@ -41,8 +41,7 @@ fn visit() -> Option<Arc<Visit>> {
 /// The server.
 pub fn app() -> Result<App, AppError> {
     visit().map(|visit| visit.app.clone()).ok_or_else(|| {
-        let reference = reference();
-        tracing::error!(error.reference = %reference, "A server function ran outside a request.");
+        let reference = log_error("Server function called outside a request", "no request in the context");
         AppError::Internal { reference }
     })
 }

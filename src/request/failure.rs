@@ -1,14 +1,22 @@
 //! Where failures become answers, and the unforeseen ones are logged: once, here.
 
+use super::trace::{self, new_id};
 use crate::error::AppError;
 use crate::server::platform::error::Failure;
 use crate::server::platform::random::Random;
 use axum::response::{IntoResponse, Response};
 use http::{StatusCode, header};
+use std::fmt::Display;
 
-/// Finds an error in the log: eight characters, shown to the visitor.
-pub fn reference() -> String {
-    Random::System.secret()[..4].iter().map(|byte| format!("{byte:02x}")).collect()
+/// Logs an error that nobody foresaw, within the span of its request. Returns the request's id, which finds the line.
+pub fn log_error(message: &'static str, error: impl Display) -> String {
+    let Some(request) = trace::current() else {
+        let reference = new_id(&Random::System);
+        tracing::error!(error.reference = reference, %error, "{message}");
+        return reference;
+    };
+    request.span.in_scope(|| tracing::error!(error.reference = request.id, %error, "{message}"));
+    request.id
 }
 
 impl From<Failure> for AppError {
@@ -20,15 +28,11 @@ impl From<Failure> for AppError {
             Failure::NotFound => Self::NotFound,
             Failure::Conflict(message) => Self::Conflict(message),
             Failure::Busy => Self::Busy,
-            Failure::Unavailable(error) => {
-                tracing::error!(error = %error, "The database does not do its work.");
+            Failure::Unavailable(_) => {
+                log_error("Database unavailable", failure);
                 Self::Unavailable
             }
-            Failure::Internal(error) => {
-                let reference = reference();
-                tracing::error!(error.reference = %reference, error = %error, "A request failed.");
-                Self::Internal { reference }
-            }
+            Failure::Internal(_) => Self::Internal { reference: log_error("Request failed", failure) },
         }
     }
 }

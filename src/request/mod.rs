@@ -5,4 +5,5 @@ pub mod cookies;
 pub mod failure;
 pub mod flash;
 pub mod page_policy;
+pub mod trace;
 pub mod visit;

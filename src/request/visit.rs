@@ -3,6 +3,7 @@
 use super::cookies;
 use super::cookies::Purpose;
 use super::failure::plain_page;
+use super::trace;
 use crate::error::AppError;
 use crate::server::auth::sessions;
 use crate::server::authz::LiveSession;
@@ -58,6 +59,9 @@ pub async fn find(State(app): State<App>, mut request: Request, next: Next) -> R
         },
         None => None,
     };
+    if let Some(session) = &session {
+        trace::record_user(session.person.id);
+    }
     let came_from = path_of_referer(&headers);
     request.extensions_mut().insert(Arc::new(Visit { app, session, headers, came_from }));
     next.run(request).await

@@ -5,6 +5,7 @@
 //! hold after everything: the database is sound and knows no secret in clear.
 
 use super::browser::Browser;
+use super::captured_log;
 use super::mail::Mail;
 use super::secrets::Secrets;
 use crate::domain::time::{SECOND, Timestamp};
@@ -107,8 +108,7 @@ impl TestApp {
     }
 
     async fn start(engine: Engine) -> Self {
-        // Shown where a test fails.
-        let _another_test_did = tracing_subscriber::fmt().with_env_filter("gangway=warn").with_test_writer().try_init();
+        captured_log::start();
         let folder = tempfile::tempdir().unwrap();
         let schema = match engine {
             Engine::Sqlite => None,

@@ -4,6 +4,7 @@ mod app;
 mod architecture;
 mod between;
 mod browser;
+mod captured_log;
 mod faults;
 mod flows;
 mod mail;

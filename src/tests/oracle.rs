@@ -1,6 +1,7 @@
 //! What must hold after every test, whatever it did.
 
 use super::app::{TestApp, on_both_engines};
+use super::captured_log;
 use super::mail::Mail;
 use super::sink::Sink;
 use crate::domain::invitations::delivery::Delivery;
@@ -79,7 +80,7 @@ const NEVER: [(&str, &str); 10] = [
     ),
 ];
 
-/// The database is sound, what it holds belongs together, and no secret is anywhere in it (R2).
+/// The database is sound, what it holds belongs together, and no secret is anywhere in it or in the log (R2).
 pub async fn check(app: &TestApp) {
     assert_eq!(seen(&app.app.db).await, None);
     let at_rest = at_rest(app).await;
@@ -88,6 +89,7 @@ pub async fn check(app: &TestApp) {
     let clear: Vec<String> = secrets.iter().map(|secret| secret[..12].to_owned()).collect();
     assert!(!has_any(&at_rest, &clear), "R2: a secret is kept in clear");
     assert!(!has_any(&at_rest, &secrets.iter().map(hex).collect::<Vec<String>>()), "R2: a secret is kept as bytes");
+    assert!(!has_any(&captured_log::text(), &clear), "R2: a secret is in the log");
     let metrics = metrics_export::text(&app.app).await.unwrap();
     assert!(metrics.ends_with("# EOF\n") && !metrics.contains('@'), "{metrics}");
     assert!(!has_any(&metrics, &clear), "R2: a secret is among the metrics: {metrics}");

@@ -9,6 +9,7 @@ mod help;
 mod import;
 mod invitation;
 mod list;
+mod logging;
 mod logo;
 mod mail;
 mod main_job;
