@@ -3,6 +3,7 @@
 use crate::domain::catalog::choice::ChoiceKind;
 use crate::domain::ids::{BulkId, ChoiceId, DraftId, ImportId, MailId, PartnerId, PersonId, TemplateId};
 use crate::domain::language::Language;
+use crate::domain::notice::Notice;
 
 /// Decides by role where to go.
 pub const HOME: &str = "/";
@@ -242,4 +243,12 @@ pub fn audience(path: &str) -> Audience {
     } else {
         Audience::Anyone
     }
+}
+
+/// `path` with a notice for its page, in place of one that is there already.
+pub fn with_notice(path: &str, notice: Notice) -> String {
+    let (path, query) = path.split_once('?').unwrap_or((path, ""));
+    let kept = query.split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("notice="));
+    let query: Vec<String> = kept.map(str::to_owned).chain([format!("notice={}", notice.code())]).collect();
+    format!("{path}?{}", query.join("&"))
 }

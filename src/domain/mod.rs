@@ -14,6 +14,7 @@ pub mod imports;
 pub mod invitations;
 pub mod language;
 pub mod members;
+pub mod notice;
 pub mod onboarding;
 pub mod organisation;
 pub mod outbox;

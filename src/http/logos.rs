@@ -2,6 +2,7 @@
 
 use super::headers::{IMMUTABLE, PICTURE};
 use super::uploads::{Upload, refused};
+use crate::domain::notice::Notice;
 use crate::error::AppError;
 use crate::paths;
 use crate::request::visit::Visit;
@@ -38,7 +39,7 @@ pub async fn upload(Extension(visit): Extension<Arc<Visit>>, request: Request) -
     };
     let Some(file) = form.field("logo") else { return AppError::Malformed.into_response() };
     match logo::save(&visit.app, &owner, file).await {
-        Ok(()) => Redirect::to(&[paths::MANAGE_ORGANISATION, "?notice=logo-saved"].concat()).into_response(),
+        Ok(()) => Redirect::to(&paths::with_notice(paths::MANAGE_ORGANISATION, Notice::LogoSaved)).into_response(),
         Err(failure) => refused(paths::ORGANISATION_LOGO, failure.into(), Vec::new(), &visit).await,
     }
 }

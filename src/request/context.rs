@@ -7,6 +7,7 @@ use super::flash::{HeldFlash, SAID};
 use super::page_policy::page_policy;
 use super::visit::{Visit, is_own_path};
 use crate::domain::auth::role::Role;
+use crate::domain::notice::Notice;
 use crate::error::AppError;
 use crate::paths::{self, Audience};
 use crate::server::auth::sessions::NewSession;
@@ -155,17 +156,18 @@ fn next_page(role: Role, next: &str) -> &str {
 pub fn end_session(app: &App) {
     add_cookie(cookies::clear(app, Purpose::Session));
     add_cookie(cookies::clear(app, Purpose::Link));
-    leptos_axum::redirect(&format!("{}?notice=signed-out", paths::SIGN_IN));
+    redirect_with_notice(paths::SIGN_IN, Notice::SignedOut);
+}
+
+/// Leads to `path`, whose page shows the notice.
+pub fn redirect_with_notice(path: &str, notice: Notice) {
+    leptos_axum::redirect(&paths::with_notice(path, notice));
 }
 
 /// After a form without JavaScript: back to its page, with a notice. With JavaScript the page stays.
-pub fn redirect_back(notice: &str) {
+pub fn redirect_back(notice: Notice) {
     let Some(visit) = visit().filter(|visit| visit.wants_a_page()) else { return };
-    let from = visit.came_from.as_deref().unwrap_or(paths::HOME);
-    let (path, query) = from.split_once('?').unwrap_or((from, ""));
-    let kept = query.split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("notice="));
-    let query: Vec<String> = kept.map(str::to_owned).chain([format!("notice={notice}")]).collect();
-    leptos_axum::redirect(&format!("{path}?{}", query.join("&")));
+    redirect_with_notice(visit.came_from.as_deref().unwrap_or(paths::HOME), notice);
 }
 
 /// After a form without JavaScript: to `path`. With JavaScript the page stays.

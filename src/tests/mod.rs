@@ -9,6 +9,7 @@ mod faults;
 mod flows;
 mod mail;
 mod migrations;
+mod notices;
 mod oracle;
 mod page;
 mod palette;

@@ -122,7 +122,7 @@ pub async fn change_password(form: ChangePasswordForm) -> Result<(), AppError> {
     let session = crate::request::context::signed_in()?;
     let password = crate::domain::invitations::invitation::parse_password(&form.password)?;
     crate::server::auth::account::change_password(&app, &session, &form.current, password).await?;
-    crate::request::context::redirect_back("password-changed");
+    crate::request::context::redirect_back(crate::domain::notice::Notice::PasswordChanged);
     Ok(())
 }
 
@@ -134,7 +134,7 @@ pub async fn change_address(form: ChangeAddressForm) -> Result<(), AppError> {
     let email = crate::domain::email::EmailAddress::parse(&form.email)
         .map_err(|invalid| crate::domain::forms::FieldErrors::one("email", invalid.0))?;
     crate::server::auth::email_changes::ask_for_oneself(&app, &session, &email, &form.current_password).await?;
-    crate::request::context::redirect_back("address-asked");
+    crate::request::context::redirect_back(crate::domain::notice::Notice::EmailChangeRequested);
     Ok(())
 }
 
@@ -144,7 +144,10 @@ pub async fn resend_own_address() -> Result<(), AppError> {
     let app = crate::request::context::app()?;
     let session = crate::request::context::signed_in()?;
     crate::server::auth::email_changes::send_again(&app, (&session).into(), session.person.id).await?;
-    leptos_axum::redirect(&format!("{}?notice=address-resent", crate::paths::account(session.person.is_staff())));
+    crate::request::context::redirect_with_notice(
+        crate::paths::account(session.person.is_staff()),
+        crate::domain::notice::Notice::EmailChangeResent,
+    );
     Ok(())
 }
 
@@ -154,7 +157,10 @@ pub async fn cancel_own_address() -> Result<(), AppError> {
     let app = crate::request::context::app()?;
     let session = crate::request::context::signed_in()?;
     crate::server::auth::email_changes::cancel(&app, (&session).into(), session.person.id).await?;
-    leptos_axum::redirect(&format!("{}?notice=address-cancelled", crate::paths::account(session.person.is_staff())));
+    crate::request::context::redirect_with_notice(
+        crate::paths::account(session.person.is_staff()),
+        crate::domain::notice::Notice::EmailChangeCancelled,
+    );
     Ok(())
 }
 
@@ -176,7 +182,8 @@ pub async fn confirm_address(form: ConfirmAddressForm) -> Result<(), AppError> {
     let browser = crate::request::context::browser();
     let password = &form.current_password;
     let session = crate::server::auth::email_confirmations::confirm(&app, token, password, &browser).await?;
-    let next = format!("{}?notice=address-changed", crate::request::context::home_of(session.role));
+    let home = crate::request::context::home_of(session.role);
+    let next = crate::paths::with_notice(home, crate::domain::notice::Notice::EmailChanged);
     crate::request::context::begin_session(&app, session, &next);
     Ok(())
 }
@@ -198,6 +205,6 @@ pub async fn revoke_session(session: String) -> Result<(), AppError> {
     let signed_in = crate::request::context::signed_in()?;
     let id = session.parse().map_err(|_| AppError::NotFound)?;
     crate::server::auth::sessions::revoke(&app, &signed_in.person.id, id).await?;
-    crate::request::context::redirect_back("session-ended");
+    crate::request::context::redirect_back(crate::domain::notice::Notice::SessionEnded);
     Ok(())
 }

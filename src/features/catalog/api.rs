@@ -21,7 +21,10 @@ pub async fn add_choice(form: ChoiceForm) -> Result<(), AppError> {
     let kind = crate::domain::catalog::choice::ChoiceKind::parse(&form.kind).ok_or(AppError::Malformed)?;
     let details = form.parse(kind)?;
     crate::server::catalog::manage::add(&app, &staff, kind, details).await?;
-    leptos_axum::redirect(&format!("{}?notice=added", crate::paths::manage_choices(kind)));
+    crate::request::context::redirect_with_notice(
+        crate::paths::manage_choices(kind),
+        crate::domain::notice::Notice::ChoiceAdded,
+    );
     Ok(())
 }
 
@@ -34,7 +37,10 @@ pub async fn update_choice(form: ChoiceForm) -> Result<(), AppError> {
     let id = form.choice.parse().map_err(|_| AppError::NotFound)?;
     let details = form.parse(kind)?;
     crate::server::catalog::manage::update(&app, &staff, kind, id, details).await?;
-    leptos_axum::redirect(&format!("{}?notice=saved", crate::paths::manage_choices(kind)));
+    crate::request::context::redirect_with_notice(
+        crate::paths::manage_choices(kind),
+        crate::domain::notice::Notice::Saved,
+    );
     Ok(())
 }
 
@@ -61,7 +67,10 @@ pub async fn archive_choice(kind: String, choice: String) -> Result<(), AppError
     let kind = crate::domain::catalog::choice::ChoiceKind::parse(&kind).ok_or(AppError::Malformed)?;
     let id = choice.parse().map_err(|_| AppError::NotFound)?;
     crate::server::catalog::manage::archive(&app, &staff, kind, id).await?;
-    leptos_axum::redirect(&format!("{}?notice=archived", crate::paths::manage_choices(kind)));
+    crate::request::context::redirect_with_notice(
+        crate::paths::manage_choices(kind),
+        crate::domain::notice::Notice::ChoiceArchived,
+    );
     Ok(())
 }
 
@@ -73,7 +82,10 @@ pub async fn restore_choice(kind: String, choice: String) -> Result<(), AppError
     let kind = crate::domain::catalog::choice::ChoiceKind::parse(&kind).ok_or(AppError::Malformed)?;
     let id = choice.parse().map_err(|_| AppError::NotFound)?;
     crate::server::catalog::manage::restore(&app, &staff, kind, id).await?;
-    leptos_axum::redirect(&format!("{}?notice=brought-back", crate::paths::manage_choices(kind)));
+    crate::request::context::redirect_with_notice(
+        crate::paths::manage_choices(kind),
+        crate::domain::notice::Notice::ChoiceRestored,
+    );
     Ok(())
 }
 
@@ -85,6 +97,9 @@ pub async fn delete_choice(kind: String, choice: String) -> Result<(), AppError>
     let kind = crate::domain::catalog::choice::ChoiceKind::parse(&kind).ok_or(AppError::Malformed)?;
     let id = choice.parse().map_err(|_| AppError::NotFound)?;
     crate::server::catalog::manage::remove(&app, &staff, kind, id).await?;
-    leptos_axum::redirect(&format!("{}?notice=entry-deleted", crate::paths::manage_choices(kind)));
+    crate::request::context::redirect_with_notice(
+        crate::paths::manage_choices(kind),
+        crate::domain::notice::Notice::ChoiceDeleted,
+    );
     Ok(())
 }

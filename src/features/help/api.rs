@@ -25,7 +25,7 @@ pub async fn answer_help(form: FeedbackForm) -> Result<(), AppError> {
     let app = crate::request::context::app()?;
     let feedback = form.parse()?;
     crate::server::help::feedback::add(&app, &staff, &form.page, feedback).await?;
-    crate::request::context::redirect_back("thanks");
+    crate::request::context::redirect_back(crate::domain::notice::Notice::FeedbackReceived);
     Ok(())
 }
 

@@ -51,7 +51,7 @@ pub async fn give_access(form: GiveAccessForm) -> Result<(), AppError> {
     if let Some(token) = given {
         crate::request::context::hand_link(&app, &token);
     }
-    crate::request::context::redirect_back("access-given");
+    crate::request::context::redirect_back(crate::domain::notice::Notice::AccessGiven);
     Ok(())
 }
 
@@ -61,7 +61,7 @@ pub async fn resend_invitation(form: PersonForm) -> Result<(), AppError> {
     let staff = crate::request::context::editor()?;
     let app = crate::request::context::app()?;
     crate::server::invitations::invite::resend(&app, &staff, form.id()?).await?;
-    crate::request::context::redirect_back("invitation-resent");
+    crate::request::context::redirect_back(crate::domain::notice::Notice::InvitationResent);
     Ok(())
 }
 
@@ -71,7 +71,7 @@ pub async fn undo_send(form: PersonForm) -> Result<(), AppError> {
     let staff = crate::request::context::editor()?;
     let app = crate::request::context::app()?;
     crate::server::outbox::admin::undo(&app, &staff, form.id()?).await?;
-    crate::request::context::redirect_back("mail-cancelled");
+    crate::request::context::redirect_back(crate::domain::notice::Notice::EmailCancelled);
     Ok(())
 }
 
@@ -83,7 +83,7 @@ pub async fn mint_link(form: PersonForm) -> Result<(), AppError> {
     let app = crate::request::context::app()?;
     let token = crate::server::invitations::invite::mint_link(&app, &staff, form.id()?).await?;
     crate::request::context::hand_link(&app, &token);
-    crate::request::context::redirect_back("link-ready");
+    crate::request::context::redirect_back(crate::domain::notice::Notice::LinkReady);
     Ok(())
 }
 
@@ -93,7 +93,7 @@ pub async fn remove_access(form: PersonForm) -> Result<(), AppError> {
     let staff = crate::request::context::editor()?;
     let app = crate::request::context::app()?;
     crate::server::invitations::invite::remove_access(&app, &staff, form.id()?).await?;
-    crate::request::context::redirect_back("access-removed");
+    crate::request::context::redirect_back(crate::domain::notice::Notice::AccessRemoved);
     Ok(())
 }
 
@@ -125,7 +125,10 @@ pub async fn report_activation(form: ReportForm) -> Result<(), AppError> {
     let token = crate::request::context::held_activation_token(&app);
     let invitation = form.invitation.parse().map_err(|_| AppError::Malformed)?;
     crate::server::invitations::activation::report(&app, token, invitation, &form.comment()?).await?;
-    leptos_axum::redirect(&format!("{}?notice=told", crate::paths::ACTIVATE));
+    crate::request::context::redirect_with_notice(
+        crate::paths::ACTIVATE,
+        crate::domain::notice::Notice::InvitationReported,
+    );
     Ok(())
 }
 

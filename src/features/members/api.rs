@@ -32,7 +32,10 @@ pub async fn invite_colleague(form: InviteForm) -> Result<(), AppError> {
     if let Some(token) = token {
         crate::request::context::hand_link(&app, &token);
     }
-    leptos_axum::redirect(&format!("{}?notice=colleague-invited", crate::paths::colleague(id)));
+    crate::request::context::redirect_with_notice(
+        &crate::paths::colleague(id),
+        crate::domain::notice::Notice::MemberInvited,
+    );
     Ok(())
 }
 
@@ -43,7 +46,10 @@ pub async fn withdraw_invitation(form: PersonForm) -> Result<(), AppError> {
     let app = crate::request::context::app()?;
     let id = form.person.parse().map_err(|_| AppError::NotFound)?;
     crate::server::members::member::withdraw(&app, &staff, id).await?;
-    leptos_axum::redirect(&format!("{}?notice=invitation-withdrawn", crate::paths::MANAGE_TEAM));
+    crate::request::context::redirect_with_notice(
+        crate::paths::MANAGE_TEAM,
+        crate::domain::notice::Notice::InvitationWithdrawn,
+    );
     Ok(())
 }
 
@@ -55,7 +61,10 @@ pub async fn change_role(form: RoleForm) -> Result<(), AppError> {
     let id = form.person.parse().map_err(|_| AppError::NotFound)?;
     let role = crate::domain::auth::role::Role::parse(&form.role).ok_or(AppError::Malformed)?;
     crate::server::members::member::change_role(&app, &owner, id, role).await?;
-    leptos_axum::redirect(&format!("{}?notice=role-changed", crate::paths::colleague(id)));
+    crate::request::context::redirect_with_notice(
+        &crate::paths::colleague(id),
+        crate::domain::notice::Notice::RoleChanged,
+    );
     Ok(())
 }
 
@@ -69,7 +78,10 @@ pub async fn remove_colleague(form: PersonForm) -> Result<(), AppError> {
     if id == owner.id {
         crate::request::context::end_session(&app);
     } else {
-        leptos_axum::redirect(&format!("{}?notice=colleague-removed", crate::paths::MANAGE_TEAM));
+        crate::request::context::redirect_with_notice(
+            crate::paths::MANAGE_TEAM,
+            crate::domain::notice::Notice::MemberRemoved,
+        );
     }
     Ok(())
 }

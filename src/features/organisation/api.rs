@@ -21,7 +21,10 @@ pub async fn save_organisation(form: OrganisationForm) -> Result<(), AppError> {
     let app = crate::request::context::app()?;
     let version = form.version.parse().map_err(|_| AppError::Malformed)?;
     crate::server::organisation::settings::save(&app, &owner, version, form.parse()?).await?;
-    leptos_axum::redirect(&format!("{}?notice=saved", crate::paths::MANAGE_ORGANISATION));
+    crate::request::context::redirect_with_notice(
+        crate::paths::MANAGE_ORGANISATION,
+        crate::domain::notice::Notice::Saved,
+    );
     Ok(())
 }
 
@@ -31,7 +34,10 @@ pub async fn remove_logo() -> Result<(), AppError> {
     let owner = crate::request::context::owner()?;
     let app = crate::request::context::app()?;
     crate::server::organisation::logo::remove(&app, &owner).await?;
-    leptos_axum::redirect(&format!("{}?notice=logo-removed", crate::paths::MANAGE_ORGANISATION));
+    crate::request::context::redirect_with_notice(
+        crate::paths::MANAGE_ORGANISATION,
+        crate::domain::notice::Notice::LogoRemoved,
+    );
     Ok(())
 }
 
@@ -51,7 +57,7 @@ pub async fn save_terms(form: TermsForm) -> Result<(), AppError> {
     let app = crate::request::context::app()?;
     let version = form.version.parse().map_err(|_| AppError::Malformed)?;
     crate::server::organisation::terms::save(&app, &owner, version, &form.parse()?).await?;
-    leptos_axum::redirect(&format!("{}?notice=saved", crate::paths::MANAGE_TERMS));
+    crate::request::context::redirect_with_notice(crate::paths::MANAGE_TERMS, crate::domain::notice::Notice::Saved);
     Ok(())
 }
 

@@ -37,7 +37,7 @@ pub async fn pause_mail() -> Result<(), AppError> {
     let staff = crate::request::context::editor()?;
     let app = crate::request::context::app()?;
     crate::server::outbox::pause::pause(&app, &staff).await?;
-    crate::request::context::redirect_back("mail-paused");
+    crate::request::context::redirect_back(crate::domain::notice::Notice::SendingPaused);
     Ok(())
 }
 
@@ -47,7 +47,7 @@ pub async fn resume_mail() -> Result<(), AppError> {
     let staff = crate::request::context::editor()?;
     let app = crate::request::context::app()?;
     crate::server::outbox::pause::resume(&app, &staff).await?;
-    crate::request::context::redirect_back("mail-resumed");
+    crate::request::context::redirect_back(crate::domain::notice::Notice::SendingResumed);
     Ok(())
 }
 
@@ -58,7 +58,7 @@ pub async fn retry_mail(mail: String) -> Result<(), AppError> {
     let app = crate::request::context::app()?;
     let id = mail.parse().map_err(|_| AppError::NotFound)?;
     crate::server::outbox::admin::retry(&app, &staff, id).await?;
-    crate::request::context::redirect_back("mail-retried");
+    crate::request::context::redirect_back(crate::domain::notice::Notice::EmailRetried);
     Ok(())
 }
 
@@ -69,6 +69,6 @@ pub async fn cancel_mail(mail: String) -> Result<(), AppError> {
     let app = crate::request::context::app()?;
     let id = mail.parse().map_err(|_| AppError::NotFound)?;
     crate::server::outbox::admin::cancel(&app, &staff, id).await?;
-    crate::request::context::redirect_back("mail-cancelled");
+    crate::request::context::redirect_back(crate::domain::notice::Notice::EmailCancelled);
     Ok(())
 }

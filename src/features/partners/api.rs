@@ -43,7 +43,7 @@ pub async fn update_partner(form: PartnerForm) -> Result<(), AppError> {
     let version = form.version.parse().map_err(|_| AppError::Malformed)?;
     let details = form.parse()?;
     crate::server::partners::partner::update(&app, &staff, id, version, details).await?;
-    leptos_axum::redirect(&format!("{}?notice=saved", crate::paths::partner(id)));
+    crate::request::context::redirect_with_notice(&crate::paths::partner(id), crate::domain::notice::Notice::Saved);
     Ok(())
 }
 
@@ -54,7 +54,10 @@ pub async fn delete_partner(partner: String) -> Result<(), AppError> {
     let app = crate::request::context::app()?;
     let id = partner.parse().map_err(|_| AppError::NotFound)?;
     crate::server::partners::partner::remove(&app, &staff, id).await?;
-    leptos_axum::redirect(&format!("{}?notice=deleted", crate::paths::PARTNERS));
+    crate::request::context::redirect_with_notice(
+        crate::paths::PARTNERS,
+        crate::domain::notice::Notice::PartnerDeleted,
+    );
     Ok(())
 }
 
@@ -78,8 +81,12 @@ pub async fn update_contact(form: ContactForm) -> Result<(), AppError> {
     let id = form.person.parse().map_err(|_| AppError::NotFound)?;
     let (details, role) = form.parse_change()?;
     let updated = crate::server::partners::contacts::update(&app, &staff, id, details, role).await?;
-    let notice = if updated.waits { "address-asked" } else { "saved" };
-    leptos_axum::redirect(&format!("{}?notice={notice}", crate::paths::partner(updated.partner)));
+    let notice = if updated.waits {
+        crate::domain::notice::Notice::EmailChangeRequested
+    } else {
+        crate::domain::notice::Notice::Saved
+    };
+    crate::request::context::redirect_with_notice(&crate::paths::partner(updated.partner), notice);
     Ok(())
 }
 
@@ -93,7 +100,10 @@ pub async fn add_contact(form: NewContactForm) -> Result<(), AppError> {
     if let Some(token) = crate::server::partners::contact_roster::add(&app, &staff, partner, new).await? {
         crate::request::context::hand_link(&app, &token);
     }
-    leptos_axum::redirect(&format!("{}?notice=contact-added", crate::paths::partner(partner)));
+    crate::request::context::redirect_with_notice(
+        &crate::paths::partner(partner),
+        crate::domain::notice::Notice::ContactAdded,
+    );
     Ok(())
 }
 
@@ -104,7 +114,10 @@ pub async fn remove_contact(form: PersonForm) -> Result<(), AppError> {
     let app = crate::request::context::app()?;
     let id = form.person.parse().map_err(|_| AppError::NotFound)?;
     let partner = crate::server::partners::contact_roster::remove(&app, &staff, id).await?;
-    leptos_axum::redirect(&format!("{}?notice=contact-removed", crate::paths::partner(partner)));
+    crate::request::context::redirect_with_notice(
+        &crate::paths::partner(partner),
+        crate::domain::notice::Notice::ContactRemoved,
+    );
     Ok(())
 }
 
@@ -115,7 +128,10 @@ pub async fn make_main_contact(form: PersonForm) -> Result<(), AppError> {
     let app = crate::request::context::app()?;
     let id = form.person.parse().map_err(|_| AppError::NotFound)?;
     let partner = crate::server::partners::contact_roster::make_main(&app, &staff, id).await?;
-    leptos_axum::redirect(&format!("{}?notice=main-contact-changed", crate::paths::partner(partner)));
+    crate::request::context::redirect_with_notice(
+        &crate::paths::partner(partner),
+        crate::domain::notice::Notice::MainContactChanged,
+    );
     Ok(())
 }
 
@@ -127,7 +143,7 @@ pub async fn resend_address_change(form: PersonForm) -> Result<(), AppError> {
     let id = form.person.parse().map_err(|_| AppError::NotFound)?;
     let partner = crate::server::auth::email_changes::send_again(&app, (&staff).into(), id).await?;
     let page = crate::paths::partner(partner.ok_or(AppError::NotFound)?);
-    leptos_axum::redirect(&format!("{page}?notice=address-resent"));
+    crate::request::context::redirect_with_notice(&page, crate::domain::notice::Notice::EmailChangeResent);
     Ok(())
 }
 
@@ -139,7 +155,7 @@ pub async fn cancel_address_change(form: PersonForm) -> Result<(), AppError> {
     let id = form.person.parse().map_err(|_| AppError::NotFound)?;
     let partner = crate::server::auth::email_changes::cancel(&app, (&staff).into(), id).await?;
     let page = crate::paths::partner(partner.ok_or(AppError::NotFound)?);
-    leptos_axum::redirect(&format!("{page}?notice=address-cancelled"));
+    crate::request::context::redirect_with_notice(&page, crate::domain::notice::Notice::EmailChangeCancelled);
     Ok(())
 }
 
@@ -157,7 +173,10 @@ pub async fn approve_colleague(form: RequestForm) -> Result<(), AppError> {
     let app = crate::request::context::app()?;
     let id = form.request.parse().map_err(|_| AppError::NotFound)?;
     let partner = crate::server::partners::colleague_requests::approve(&app, &staff, id).await?;
-    leptos_axum::redirect(&format!("{}?notice=request-approved", crate::paths::partner(partner)));
+    crate::request::context::redirect_with_notice(
+        &crate::paths::partner(partner),
+        crate::domain::notice::Notice::RequestApproved,
+    );
     Ok(())
 }
 
@@ -168,7 +187,10 @@ pub async fn decline_colleague(form: RequestForm) -> Result<(), AppError> {
     let app = crate::request::context::app()?;
     let id = form.request.parse().map_err(|_| AppError::NotFound)?;
     let partner = crate::server::partners::colleague_requests::decline(&app, &staff, id).await?;
-    leptos_axum::redirect(&format!("{}?notice=request-declined", crate::paths::partner(partner)));
+    crate::request::context::redirect_with_notice(
+        &crate::paths::partner(partner),
+        crate::domain::notice::Notice::RequestDeclined,
+    );
     Ok(())
 }
 

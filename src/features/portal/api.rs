@@ -20,9 +20,9 @@ pub async fn invite_teammate(form: InviteColleagueForm) -> Result<(), AppError> 
     let app = crate::request::context::app()?;
     let details = form.parse()?;
     let notice = match crate::server::portal::invite_colleague::invite(&app, &manager, &details).await? {
-        crate::server::portal::invite_colleague::Invited::AtOnce => "team-invited",
-        crate::server::portal::invite_colleague::Invited::Asked => "team-requested",
+        crate::server::portal::invite_colleague::Invited::AtOnce => crate::domain::notice::Notice::ContactInvited,
+        crate::server::portal::invite_colleague::Invited::Asked => crate::domain::notice::Notice::ContactRequested,
     };
-    leptos_axum::redirect(&format!("{}?notice={notice}", crate::paths::PORTAL_TEAM));
+    crate::request::context::redirect_with_notice(crate::paths::PORTAL_TEAM, notice);
     Ok(())
 }

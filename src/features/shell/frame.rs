@@ -1,6 +1,6 @@
 //! What surrounds every page: navigation for staff and contacts, a plain card for everybody else.
 
-use super::notice::Notice;
+use super::notice::NoticeBanner;
 use super::user_menu::{UserEntries, UserName};
 use crate::domain::auth::viewer::Shell;
 use crate::domain::organisation::logo::Logo;
@@ -86,7 +86,7 @@ pub fn PlainFrame(shell: LoadedShell, children: Children) -> impl IntoView {
                 <span class="logo"><Mark/>{with_shell(shell, organisation)}</span>
             </header>
             <main id="main" tabindex="-1" class="card plain-card">
-                <Notice/>
+                <NoticeBanner/>
                 {children()}
             </main>
         </div>
@@ -124,7 +124,7 @@ fn SideFrame(
             <div class="content">
                 {banner}
                 <main id="main" tabindex="-1">
-                    <Notice/>
+                    <NoticeBanner/>
                     {children()}
                 </main>
             </div>

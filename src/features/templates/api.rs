@@ -34,14 +34,14 @@ pub async fn save_template(form: TemplateForm) -> Result<(), AppError> {
     let details = form.parse(kind)?;
     let notice = if form.template.is_empty() {
         crate::server::templates::store::add(&app, &staff, &details).await?;
-        "template-added"
+        crate::domain::notice::Notice::TemplateAdded
     } else {
         let id = form.template.parse().map_err(|_| AppError::NotFound)?;
         let version = form.version.parse().map_err(|_| AppError::Malformed)?;
         crate::server::templates::store::update(&app, &staff, id, version, &details).await?;
-        "saved"
+        crate::domain::notice::Notice::Saved
     };
-    leptos_axum::redirect(&format!("{}?notice={notice}", crate::paths::EMAIL_TEMPLATES));
+    crate::request::context::redirect_with_notice(crate::paths::EMAIL_TEMPLATES, notice);
     Ok(())
 }
 
@@ -54,7 +54,10 @@ pub async fn remove_language(template: String, version: String, language: String
     let version = version.parse().map_err(|_| AppError::Malformed)?;
     let language = crate::domain::language::Language::parse(&language).ok_or(AppError::NotFound)?;
     crate::server::templates::store::remove_language(&app, &staff, id, version, language).await?;
-    leptos_axum::redirect(&format!("{}?notice=language-removed", crate::paths::edit_email_template(id)));
+    crate::request::context::redirect_with_notice(
+        &crate::paths::edit_email_template(id),
+        crate::domain::notice::Notice::LanguageRemoved,
+    );
     Ok(())
 }
 
@@ -65,7 +68,10 @@ pub async fn duplicate_template(template: String) -> Result<(), AppError> {
     let app = crate::request::context::app()?;
     let id = template.parse().map_err(|_| AppError::NotFound)?;
     let copy = crate::server::templates::store::duplicate(&app, &staff, id).await?;
-    leptos_axum::redirect(&format!("{}?notice=template-copied", crate::paths::edit_email_template(copy)));
+    crate::request::context::redirect_with_notice(
+        &crate::paths::edit_email_template(copy),
+        crate::domain::notice::Notice::TemplateCopied,
+    );
     Ok(())
 }
 
@@ -76,7 +82,10 @@ pub async fn make_default_template(template: String) -> Result<(), AppError> {
     let app = crate::request::context::app()?;
     let id = template.parse().map_err(|_| AppError::NotFound)?;
     crate::server::templates::store::make_default(&app, &staff, id).await?;
-    leptos_axum::redirect(&format!("{}?notice=template-default", crate::paths::EMAIL_TEMPLATES));
+    crate::request::context::redirect_with_notice(
+        crate::paths::EMAIL_TEMPLATES,
+        crate::domain::notice::Notice::TemplateMadeDefault,
+    );
     Ok(())
 }
 
@@ -87,7 +96,10 @@ pub async fn delete_template(template: String) -> Result<(), AppError> {
     let app = crate::request::context::app()?;
     let id = template.parse().map_err(|_| AppError::NotFound)?;
     crate::server::templates::store::remove(&app, &staff, id).await?;
-    leptos_axum::redirect(&format!("{}?notice=template-deleted", crate::paths::EMAIL_TEMPLATES));
+    crate::request::context::redirect_with_notice(
+        crate::paths::EMAIL_TEMPLATES,
+        crate::domain::notice::Notice::TemplateDeleted,
+    );
     Ok(())
 }
 
