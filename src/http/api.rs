@@ -9,7 +9,7 @@
 use crate::error::AppError;
 use crate::paths;
 use crate::request::failure::plain_page;
-use crate::request::flash::{HeldFlash, SAID};
+use crate::request::flash::{FLASH_HEADER, HeldFlash};
 use crate::request::visit::Visit;
 use crate::ui::flash::Flash;
 use axum::body::{Body, Bytes, to_bytes};
@@ -100,7 +100,7 @@ fn is_form(headers: &HeaderMap) -> bool {
 async fn finish(response: Response, visit: &Visit, action: String, form: &Bytes) -> Response {
     let (mut parts, body) = response.into_parts();
     let failed = parts.headers.remove(SERVER_FN_ERROR_HEADER).is_some();
-    let said = parts.headers.remove(SAID);
+    let said = parts.headers.remove(FLASH_HEADER);
     if let Some(said) = said.filter(|_| !failed) {
         let said = String::from_utf8_lossy(said.as_bytes()).into_owned();
         let flash = Flash { action, error: None, typed: typed_fields(form), said };

@@ -3,7 +3,7 @@
 use super::cookies;
 use super::cookies::Purpose;
 use super::failure::log_error;
-use super::flash::{HeldFlash, SAID};
+use super::flash::{FLASH_HEADER, HeldFlash};
 use super::page_policy::page_policy;
 use super::visit::{Visit, is_own_path};
 use crate::domain::auth::role::Role;
@@ -47,42 +47,48 @@ pub fn app() -> Result<App, AppError> {
     })
 }
 
-/// Whoever is signed in, if anybody is.
-pub fn visitor() -> Option<LiveSession> {
-    visit().and_then(|visit| visit.session.clone())
+/// The server and whoever is signed in, if anybody is.
+pub fn visitor() -> Result<(App, Option<LiveSession>), AppError> {
+    let app = app()?;
+    Ok((app, visit().and_then(|visit| visit.session.clone())))
 }
 
-/// Whoever is signed in.
-pub fn signed_in() -> Result<LiveSession, AppError> {
-    visitor().ok_or(AppError::SignInNeeded)
+/// The server and whoever is signed in.
+pub fn signed_in() -> Result<(App, LiveSession), AppError> {
+    let (app, visitor) = visitor()?;
+    Ok((app, visitor.ok_or(AppError::SignInNeeded)?))
 }
 
-/// The proof that staff ask, who may look at everything.
-pub fn staff() -> Result<Staff, AppError> {
-    signed_in()?.staff().ok_or(AppError::Forbidden)
+/// The server and the proof that staff ask, who may look at everything.
+pub fn staff() -> Result<(App, Staff), AppError> {
+    let (app, session) = signed_in()?;
+    Ok((app, session.staff().ok_or(AppError::Forbidden)?))
 }
 
-/// The proof that staff ask who may change things.
-pub fn editor() -> Result<Editor, AppError> {
-    let session = signed_in()?;
-    session.editor().ok_or(if session.person.is_staff() { AppError::ReadOnly } else { AppError::Forbidden })
+/// The server and the proof that staff ask who may change things.
+pub fn editor() -> Result<(App, Editor), AppError> {
+    let (app, session) = signed_in()?;
+    let refusal = if session.person.is_staff() { AppError::ReadOnly } else { AppError::Forbidden };
+    Ok((app, session.editor().ok_or(refusal)?))
 }
 
-/// The proof that an owner asks.
-pub fn owner() -> Result<Owner, AppError> {
-    let session = signed_in()?;
+/// The server and the proof that an owner asks.
+pub fn owner() -> Result<(App, Owner), AppError> {
     editor()?;
-    session.owner().ok_or(AppError::OwnersOnly)
+    let (app, session) = signed_in()?;
+    Ok((app, session.owner().ok_or(AppError::OwnersOnly)?))
 }
 
-/// The proof that a partner's contact asks.
-pub fn contact() -> Result<ContactSession, AppError> {
-    signed_in()?.contact().ok_or(AppError::Forbidden)
+/// The server and the proof that a partner's contact asks.
+pub fn contact() -> Result<(App, ContactSession), AppError> {
+    let (app, session) = signed_in()?;
+    Ok((app, session.contact().ok_or(AppError::Forbidden)?))
 }
 
-/// The proof that a partner's manager asks.
-pub fn manager() -> Result<Manager, AppError> {
-    signed_in()?.manager().ok_or(AppError::Forbidden)
+/// The server and the proof that a partner's manager asks.
+pub fn manager() -> Result<(App, Manager), AppError> {
+    let (app, session) = signed_in()?;
+    Ok((app, session.manager().ok_or(AppError::Forbidden)?))
 }
 
 /// What the browser says it is.
@@ -95,22 +101,22 @@ fn held(purpose: Purpose) -> Option<PlainToken> {
 }
 
 /// The activation link this browser opened.
-pub fn held_activation_token(_: &App) -> Option<PlainToken> {
+pub fn activation_token_from_cookie() -> Option<PlainToken> {
     held(Purpose::Activation)
 }
 
 /// The reset link this browser opened.
-pub fn held_reset_token(_: &App) -> Option<PlainToken> {
+pub fn reset_token_from_cookie() -> Option<PlainToken> {
     held(Purpose::Reset)
 }
 
 /// The link this browser opened that confirms a new address.
-pub fn held_address_token(_: &App) -> Option<PlainToken> {
+pub fn address_token_from_cookie() -> Option<PlainToken> {
     held(Purpose::Address)
 }
 
 /// The link that staff made in this browser a moment ago.
-pub fn handed_link(_: &App) -> Option<PlainToken> {
+pub fn link_from_cookie() -> Option<PlainToken> {
     held(Purpose::Link)
 }
 
@@ -121,7 +127,7 @@ fn add_cookie(value: HeaderValue) {
 }
 
 /// Hands a fresh link to this browser, for the page that shows it.
-pub fn hand_link(app: &App, token: &PlainToken) {
+pub fn set_link_cookie(app: &App, token: &PlainToken) {
     add_cookie(cookies::set(app, Purpose::Link, token.expose()));
 }
 
@@ -171,7 +177,7 @@ pub fn redirect_back(notice: Notice) {
 }
 
 /// After a form without JavaScript: to `path`. With JavaScript the page stays.
-pub fn lead_to(path: &str) {
+pub fn redirect_unless_js(path: &str) {
     if visit().is_some_and(|visit| visit.wants_a_page()) {
         leptos_axum::redirect(path);
     }
@@ -179,12 +185,12 @@ pub fn lead_to(path: &str) {
 
 /// After a form without JavaScript: back to its page, which says `sentence` and shows what was typed.
 /// With JavaScript the page says it by itself.
-pub fn say(sentence: &str) {
+pub fn flash(sentence: &str) {
     if let Some(response) = use_context::<ResponseOptions>()
         && visit().is_some_and(|visit| visit.wants_a_page())
         && let Ok(sentence) = HeaderValue::from_bytes(sentence.as_bytes())
     {
-        response.insert_header(SAID, sentence);
+        response.insert_header(FLASH_HEADER, sentence);
     }
 }
 

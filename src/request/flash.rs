@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 const MAX_COOKIE: usize = 3_800;
 
 /// Between a server function and the middleware: what to say on the page that comes next.
-pub const SAID: http::HeaderName = http::HeaderName::from_static("gangway-said");
+pub const FLASH_HEADER: http::HeaderName = http::HeaderName::from_static("gangway-said");
 
 /// A flash and the page it is for.
 #[derive(Clone, Serialize, Deserialize)]

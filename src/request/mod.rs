@@ -7,3 +7,9 @@ pub mod flash;
 pub mod page_policy;
 pub mod trace;
 pub mod visit;
+
+pub use context::{
+    activation_token_from_cookie, address_token_from_cookie, app, begin_session, browser, contact, editor, end_session,
+    flash, home_of, link_from_cookie, manager, owner, redirect_back, redirect_unless_js, redirect_with_notice,
+    reset_token_from_cookie, set_link_cookie, signed_in, staff, visitor,
+};

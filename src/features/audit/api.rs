@@ -4,16 +4,15 @@ use crate::domain::audit::{AuditPage, AuditQuery};
 use crate::error::AppError;
 use leptos::prelude::*;
 
+#[cfg(feature = "ssr")]
+use crate::{
+    request,
+    server::{audit::log, organisation::settings},
+};
+
 /// A page of the audit log.
 #[server(prefix = "/api", endpoint = "audit/list")]
 pub async fn list_audit(query: AuditQuery) -> Result<AuditPage, AppError> {
-    let staff = crate::request::context::staff()?;
-    let app = crate::request::context::app()?;
-    Ok(crate::server::audit::log::list(
-        &app,
-        &staff,
-        &query,
-        &crate::server::organisation::settings::settings(&app).await?.time_zone,
-    )
-    .await?)
+    let (app, staff) = request::staff()?;
+    Ok(log::list(&app, &staff, &query, &settings::settings(&app).await?.time_zone).await?)
 }

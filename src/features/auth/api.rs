@@ -3,10 +3,22 @@
 use crate::domain::auth::account::Account;
 use crate::domain::auth::pending_email::Confirmation;
 use crate::domain::auth::viewer::Shell;
+use crate::domain::invitations::invitation::ResetForm;
 use crate::domain::password::{Strength, hide};
 use crate::error::AppError;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
+
+#[cfg(feature = "ssr")]
+use crate::{
+    domain::{email::EmailAddress, forms::FieldErrors, invitations::invitation::parse_password, notice::Notice},
+    paths, request,
+    server::{
+        auth::{account, email_changes, email_confirmations, password_resets, sessions},
+        organisation::settings,
+        platform::password_hash,
+    },
+};
 
 /// The sign-in form. `next` is the path to go on to.
 #[derive(Clone, Default, Serialize, Deserialize)]
@@ -45,37 +57,37 @@ hide!(SignInForm, ChangePasswordForm, ChangeAddressForm, ConfirmAddressForm);
 /// What the frame around every page shows.
 #[server(prefix = "/api", endpoint = "account/shell")]
 pub async fn load_shell() -> Result<Shell, AppError> {
-    let app = crate::request::context::app()?;
-    let person = crate::request::context::visitor().map(|session| session.person.clone());
-    Ok(crate::server::organisation::settings::shell(&app, person).await?)
+    let (app, visitor) = request::visitor()?;
+    let person = visitor.map(|session| session.person);
+    Ok(settings::shell(&app, person).await?)
 }
 
 /// Signs in and redirects by role, or to `next`.
 #[server(prefix = "/api", endpoint = "account/sign-in")]
 pub async fn sign_in(form: SignInForm) -> Result<(), AppError> {
-    let app = crate::request::context::app()?;
-    let browser = crate::request::context::browser();
-    let session = crate::server::auth::account::sign_in(&app, &form.email, &form.password, &browser).await?;
-    crate::request::context::begin_session(&app, session, &form.next);
+    let app = request::app()?;
+    let browser = request::browser();
+    let session = account::sign_in(&app, &form.email, &form.password, &browser).await?;
+    request::begin_session(&app, session, &form.next);
     Ok(())
 }
 
 /// Ends this session.
 #[server(prefix = "/api", endpoint = "account/sign-out")]
 pub async fn sign_out() -> Result<(), AppError> {
-    let app = crate::request::context::app()?;
-    if let Some(session) = crate::request::context::visitor() {
-        crate::server::auth::sessions::revoke(&app, &session.person.id, session.id).await?;
+    let (app, visitor) = request::visitor()?;
+    if let Some(session) = visitor {
+        sessions::revoke(&app, &session.person.id, session.id).await?;
     }
-    crate::request::context::end_session(&app);
+    request::end_session(&app);
     Ok(())
 }
 
 /// Mails a reset link where the address belongs to an active person; answers the same to everybody.
 #[server(prefix = "/api", endpoint = "account/forgot-password")]
 pub async fn request_password_reset(email: String) -> Result<(), AppError> {
-    let app = crate::request::context::app()?;
-    crate::server::auth::password_resets::request(&app, &email).await?;
+    let app = request::app()?;
+    password_resets::request(&app, &email).await?;
     leptos_axum::redirect("/forgot-password?asked=yes");
     Ok(())
 }
@@ -83,117 +95,103 @@ pub async fn request_password_reset(email: String) -> Result<(), AppError> {
 /// The state of the reset link this browser holds.
 #[server(prefix = "/api", endpoint = "account/reset")]
 pub async fn load_reset() -> Result<Option<String>, AppError> {
-    let app = crate::request::context::app()?;
-    let token = crate::request::context::held_reset_token(&app);
-    Ok(crate::server::auth::password_resets::address(&app, token).await?)
+    let app = request::app()?;
+    let token = request::reset_token_from_cookie();
+    Ok(password_resets::address(&app, token).await?)
 }
 
 /// Sets a new password by reset link, ends every session of that person and signs this browser in.
 #[server(prefix = "/api", endpoint = "account/reset-password")]
-pub async fn reset_password(form: crate::domain::invitations::invitation::ResetForm) -> Result<(), AppError> {
-    let app = crate::request::context::app()?;
-    let token = crate::request::context::held_reset_token(&app);
-    let password = crate::domain::invitations::invitation::parse_password(&form.password)?;
-    let browser = crate::request::context::browser();
-    let session =
-        crate::server::auth::password_resets::complete(&app, token, &form.account, password, &browser).await?;
-    crate::request::context::begin_session(&app, session, "");
+pub async fn reset_password(form: ResetForm) -> Result<(), AppError> {
+    let app = request::app()?;
+    let token = request::reset_token_from_cookie();
+    let password = parse_password(&form.password)?;
+    let browser = request::browser();
+    let session = password_resets::complete(&app, token, &form.account, password, &browser).await?;
+    request::begin_session(&app, session, "");
     Ok(())
 }
 
 /// Judges a password as one types; `context` are words that make it guessable, such as names.
 #[server(prefix = "/api", endpoint = "account/rate-password")]
 pub async fn rate_password(password: String, context: String) -> Result<Strength, AppError> {
-    Ok(crate::server::platform::password_hash::rate(&password, &[&context]))
+    Ok(password_hash::rate(&password, &[&context]))
 }
 
 /// *My account*.
 #[server(prefix = "/api", endpoint = "account/load")]
 pub async fn load_account() -> Result<Account, AppError> {
-    let app = crate::request::context::app()?;
-    let session = crate::request::context::signed_in()?;
-    Ok(crate::server::auth::account::account(&app, &session).await?)
+    let (app, session) = request::signed_in()?;
+    Ok(account::account(&app, &session).await?)
 }
 
 /// Changes the password and ends all other sessions.
 #[server(prefix = "/api", endpoint = "account/change-password")]
 pub async fn change_password(form: ChangePasswordForm) -> Result<(), AppError> {
-    let app = crate::request::context::app()?;
-    let session = crate::request::context::signed_in()?;
-    let password = crate::domain::invitations::invitation::parse_password(&form.password)?;
-    crate::server::auth::account::change_password(&app, &session, &form.current, password).await?;
-    crate::request::context::redirect_back(crate::domain::notice::Notice::PasswordChanged);
+    let (app, session) = request::signed_in()?;
+    let password = parse_password(&form.password)?;
+    account::change_password(&app, &session, &form.current, password).await?;
+    request::redirect_back(Notice::PasswordChanged);
     Ok(())
 }
 
 /// Asks to sign in with another address: a link goes there, and the old address is told.
 #[server(prefix = "/api", endpoint = "account/change-address")]
 pub async fn change_address(form: ChangeAddressForm) -> Result<(), AppError> {
-    let app = crate::request::context::app()?;
-    let session = crate::request::context::signed_in()?;
-    let email = crate::domain::email::EmailAddress::parse(&form.email)
-        .map_err(|invalid| crate::domain::forms::FieldErrors::one("email", invalid.0))?;
-    crate::server::auth::email_changes::ask_for_oneself(&app, &session, &email, &form.current_password).await?;
-    crate::request::context::redirect_back(crate::domain::notice::Notice::EmailChangeRequested);
+    let (app, session) = request::signed_in()?;
+    let email = EmailAddress::parse(&form.email).map_err(|invalid| FieldErrors::one("email", invalid.0))?;
+    email_changes::ask_for_oneself(&app, &session, &email, &form.current_password).await?;
+    request::redirect_back(Notice::EmailChangeRequested);
     Ok(())
 }
 
 /// Sends the link again to one's own new address.
 #[server(prefix = "/api", endpoint = "account/resend-address-change")]
 pub async fn resend_own_address() -> Result<(), AppError> {
-    let app = crate::request::context::app()?;
-    let session = crate::request::context::signed_in()?;
-    crate::server::auth::email_changes::send_again(&app, (&session).into(), session.person.id).await?;
-    crate::request::context::redirect_with_notice(
-        crate::paths::account(session.person.is_staff()),
-        crate::domain::notice::Notice::EmailChangeResent,
-    );
+    let (app, session) = request::signed_in()?;
+    email_changes::send_again(&app, (&session).into(), session.person.id).await?;
+    request::redirect_with_notice(paths::account(session.person.is_staff()), Notice::EmailChangeResent);
     Ok(())
 }
 
 /// Stays with the address one has.
 #[server(prefix = "/api", endpoint = "account/cancel-address-change")]
 pub async fn cancel_own_address() -> Result<(), AppError> {
-    let app = crate::request::context::app()?;
-    let session = crate::request::context::signed_in()?;
-    crate::server::auth::email_changes::cancel(&app, (&session).into(), session.person.id).await?;
-    crate::request::context::redirect_with_notice(
-        crate::paths::account(session.person.is_staff()),
-        crate::domain::notice::Notice::EmailChangeCancelled,
-    );
+    let (app, session) = request::signed_in()?;
+    email_changes::cancel(&app, (&session).into(), session.person.id).await?;
+    request::redirect_with_notice(paths::account(session.person.is_staff()), Notice::EmailChangeCancelled);
     Ok(())
 }
 
 /// What the link this browser holds stands for that confirms a new address. Consumes nothing.
 #[server(prefix = "/api", endpoint = "account/confirmation")]
 pub async fn load_confirmation() -> Result<Confirmation, AppError> {
-    let app = crate::request::context::app()?;
-    let token = crate::request::context::held_address_token(&app);
-    let visitor = crate::request::context::visitor();
-    Ok(crate::server::auth::email_confirmations::look(&app, token, visitor.as_ref()).await?)
+    let (app, visitor) = request::visitor()?;
+    let token = request::address_token_from_cookie();
+    Ok(email_confirmations::look(&app, token, visitor.as_ref()).await?)
 }
 
 /// Makes the new address the one to sign in with, ends every session of that person and signs this
 /// browser in.
 #[server(prefix = "/api", endpoint = "account/confirm-address")]
 pub async fn confirm_address(form: ConfirmAddressForm) -> Result<(), AppError> {
-    let app = crate::request::context::app()?;
-    let token = crate::request::context::held_address_token(&app);
-    let browser = crate::request::context::browser();
+    let app = request::app()?;
+    let token = request::address_token_from_cookie();
+    let browser = request::browser();
     let password = &form.current_password;
-    let session = crate::server::auth::email_confirmations::confirm(&app, token, password, &browser).await?;
-    let home = crate::request::context::home_of(session.role);
-    let next = crate::paths::with_notice(home, crate::domain::notice::Notice::EmailChanged);
-    crate::request::context::begin_session(&app, session, &next);
+    let session = email_confirmations::confirm(&app, token, password, &browser).await?;
+    let home = request::home_of(session.role);
+    let next = paths::with_notice(home, Notice::EmailChanged);
+    request::begin_session(&app, session, &next);
     Ok(())
 }
 
 /// For holders of an expired link: mails a fresh one to the new address, and nowhere else.
 #[server(prefix = "/api", endpoint = "account/fresh-address-link")]
 pub async fn fresh_address_link() -> Result<(), AppError> {
-    let app = crate::request::context::app()?;
-    let token = crate::request::context::held_address_token(&app);
-    crate::server::auth::email_confirmations::request_fresh_link(&app, token).await?;
+    let app = request::app()?;
+    let token = request::address_token_from_cookie();
+    email_confirmations::request_fresh_link(&app, token).await?;
     leptos_axum::redirect("/confirm-address?asked=yes");
     Ok(())
 }
@@ -201,10 +199,9 @@ pub async fn fresh_address_link() -> Result<(), AppError> {
 /// Ends one of one's own sessions.
 #[server(prefix = "/api", endpoint = "account/revoke-session")]
 pub async fn revoke_session(session: String) -> Result<(), AppError> {
-    let app = crate::request::context::app()?;
-    let signed_in = crate::request::context::signed_in()?;
+    let (app, signed_in) = request::signed_in()?;
     let id = session.parse().map_err(|_| AppError::NotFound)?;
-    crate::server::auth::sessions::revoke(&app, &signed_in.person.id, id).await?;
-    crate::request::context::redirect_back(crate::domain::notice::Notice::SessionEnded);
+    sessions::revoke(&app, &signed_in.person.id, id).await?;
+    request::redirect_back(Notice::SessionEnded);
     Ok(())
 }

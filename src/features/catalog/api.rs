@@ -4,102 +4,87 @@ use crate::domain::catalog::choice::{ChoiceForm, ManagedChoice};
 use crate::error::AppError;
 use leptos::prelude::*;
 
+#[cfg(feature = "ssr")]
+use crate::{
+    domain::{catalog::choice::ChoiceKind, notice::Notice},
+    paths, request,
+    server::catalog::manage,
+};
+
 /// The programs or the statuses, as `kind` says, archived ones too.
 #[server(prefix = "/api", endpoint = "manage/choices")]
 pub async fn list_managed(kind: String) -> Result<Vec<ManagedChoice>, AppError> {
-    let staff = crate::request::context::staff()?;
-    let app = crate::request::context::app()?;
-    let kind = crate::domain::catalog::choice::ChoiceKind::parse(&kind).ok_or(AppError::Malformed)?;
-    Ok(crate::server::catalog::manage::list(&app, &staff, kind).await?)
+    let (app, staff) = request::staff()?;
+    let kind = ChoiceKind::parse(&kind).ok_or(AppError::Malformed)?;
+    Ok(manage::list(&app, &staff, kind).await?)
 }
 
 /// Adds a program or status at the end of its list.
 #[server(prefix = "/api", endpoint = "manage/add-choice")]
 pub async fn add_choice(form: ChoiceForm) -> Result<(), AppError> {
-    let staff = crate::request::context::editor()?;
-    let app = crate::request::context::app()?;
-    let kind = crate::domain::catalog::choice::ChoiceKind::parse(&form.kind).ok_or(AppError::Malformed)?;
+    let (app, staff) = request::editor()?;
+    let kind = ChoiceKind::parse(&form.kind).ok_or(AppError::Malformed)?;
     let details = form.parse(kind)?;
-    crate::server::catalog::manage::add(&app, &staff, kind, details).await?;
-    crate::request::context::redirect_with_notice(
-        crate::paths::manage_choices(kind),
-        crate::domain::notice::Notice::ChoiceAdded,
-    );
+    manage::add(&app, &staff, kind, details).await?;
+    request::redirect_with_notice(paths::manage_choices(kind), Notice::ChoiceAdded);
     Ok(())
 }
 
 /// Renames a program or status, or gives a status another colour.
 #[server(prefix = "/api", endpoint = "manage/update-choice")]
 pub async fn update_choice(form: ChoiceForm) -> Result<(), AppError> {
-    let staff = crate::request::context::editor()?;
-    let app = crate::request::context::app()?;
-    let kind = crate::domain::catalog::choice::ChoiceKind::parse(&form.kind).ok_or(AppError::Malformed)?;
+    let (app, staff) = request::editor()?;
+    let kind = ChoiceKind::parse(&form.kind).ok_or(AppError::Malformed)?;
     let id = form.choice.parse().map_err(|_| AppError::NotFound)?;
     let details = form.parse(kind)?;
-    crate::server::catalog::manage::update(&app, &staff, kind, id, details).await?;
-    crate::request::context::redirect_with_notice(
-        crate::paths::manage_choices(kind),
-        crate::domain::notice::Notice::Saved,
-    );
+    manage::update(&app, &staff, kind, id, details).await?;
+    request::redirect_with_notice(paths::manage_choices(kind), Notice::Saved);
     Ok(())
 }
 
 /// Moves a program or status one place `up` or `down`. The page stays.
 #[server(prefix = "/api", endpoint = "manage/move-choice")]
 pub async fn move_choice(kind: String, choice: String, to: String) -> Result<(), AppError> {
-    let staff = crate::request::context::editor()?;
-    let app = crate::request::context::app()?;
-    let kind = crate::domain::catalog::choice::ChoiceKind::parse(&kind).ok_or(AppError::Malformed)?;
+    let (app, staff) = request::editor()?;
+    let kind = ChoiceKind::parse(&kind).ok_or(AppError::Malformed)?;
     let id = choice.parse().map_err(|_| AppError::NotFound)?;
     let to = match to.as_str() {
-        "up" => crate::server::catalog::manage::Direction::Up,
-        "down" => crate::server::catalog::manage::Direction::Down,
+        "up" => manage::Direction::Up,
+        "down" => manage::Direction::Down,
         _ => return Err(AppError::Malformed),
     };
-    Ok(crate::server::catalog::manage::shift(&app, &staff, kind, id, to).await?)
+    Ok(manage::shift(&app, &staff, kind, id, to).await?)
 }
 
 /// Offers a program or status no more.
 #[server(prefix = "/api", endpoint = "manage/archive-choice")]
 pub async fn archive_choice(kind: String, choice: String) -> Result<(), AppError> {
-    let staff = crate::request::context::editor()?;
-    let app = crate::request::context::app()?;
-    let kind = crate::domain::catalog::choice::ChoiceKind::parse(&kind).ok_or(AppError::Malformed)?;
+    let (app, staff) = request::editor()?;
+    let kind = ChoiceKind::parse(&kind).ok_or(AppError::Malformed)?;
     let id = choice.parse().map_err(|_| AppError::NotFound)?;
-    crate::server::catalog::manage::archive(&app, &staff, kind, id).await?;
-    crate::request::context::redirect_with_notice(
-        crate::paths::manage_choices(kind),
-        crate::domain::notice::Notice::ChoiceArchived,
-    );
+    manage::archive(&app, &staff, kind, id).await?;
+    request::redirect_with_notice(paths::manage_choices(kind), Notice::ChoiceArchived);
     Ok(())
 }
 
 /// Offers an archived program or status again.
 #[server(prefix = "/api", endpoint = "manage/restore-choice")]
 pub async fn restore_choice(kind: String, choice: String) -> Result<(), AppError> {
-    let staff = crate::request::context::editor()?;
-    let app = crate::request::context::app()?;
-    let kind = crate::domain::catalog::choice::ChoiceKind::parse(&kind).ok_or(AppError::Malformed)?;
+    let (app, staff) = request::editor()?;
+    let kind = ChoiceKind::parse(&kind).ok_or(AppError::Malformed)?;
     let id = choice.parse().map_err(|_| AppError::NotFound)?;
-    crate::server::catalog::manage::restore(&app, &staff, kind, id).await?;
-    crate::request::context::redirect_with_notice(
-        crate::paths::manage_choices(kind),
-        crate::domain::notice::Notice::ChoiceRestored,
-    );
+    manage::restore(&app, &staff, kind, id).await?;
+    request::redirect_with_notice(paths::manage_choices(kind), Notice::ChoiceRestored);
     Ok(())
 }
 
 /// Deletes a program or status that no partner has.
 #[server(prefix = "/api", endpoint = "manage/delete-choice")]
 pub async fn delete_choice(kind: String, choice: String) -> Result<(), AppError> {
-    let staff = crate::request::context::editor()?;
-    let app = crate::request::context::app()?;
-    let kind = crate::domain::catalog::choice::ChoiceKind::parse(&kind).ok_or(AppError::Malformed)?;
+    let (app, staff) = request::editor()?;
+    let kind = ChoiceKind::parse(&kind).ok_or(AppError::Malformed)?;
     let id = choice.parse().map_err(|_| AppError::NotFound)?;
-    crate::server::catalog::manage::remove(&app, &staff, kind, id).await?;
-    crate::request::context::redirect_with_notice(
-        crate::paths::manage_choices(kind),
-        crate::domain::notice::Notice::ChoiceDeleted,
-    );
+    manage::remove(&app, &staff, kind, id).await?;
+    request::redirect_with_notice(paths::manage_choices(kind), Notice::ChoiceDeleted);
     Ok(())
 }

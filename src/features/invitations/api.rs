@@ -6,6 +6,17 @@ use crate::error::AppError;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
+#[cfg(feature = "ssr")]
+use crate::{
+    domain::{ids::PersonId, invitations::delivery::Delivery, notice::Notice},
+    paths, request,
+    server::{
+        invitations::{activation, invite},
+        outbox::admin,
+        partners::contacts,
+    },
+};
+
 /// Names one contact.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -26,7 +37,7 @@ pub struct GiveAccessForm {
 
 #[cfg(feature = "ssr")]
 impl PersonForm {
-    fn id(&self) -> Result<crate::domain::ids::PersonId, AppError> {
+    fn id(&self) -> Result<PersonId, AppError> {
         self.person.parse().map_err(|_| AppError::NotFound)
     }
 }
@@ -34,44 +45,40 @@ impl PersonForm {
 /// The live state of a contact's access.
 #[server(prefix = "/api", endpoint = "invitations/access")]
 pub async fn load_access(form: PersonForm) -> Result<ContactAccess, AppError> {
-    let staff = crate::request::context::staff()?;
-    let app = crate::request::context::app()?;
-    let link = crate::request::context::handed_link(&app);
-    Ok(crate::server::partners::contacts::access(&app, &staff, form.id()?, link.as_ref()).await?)
+    let (app, staff) = request::staff()?;
+    let link = request::link_from_cookie();
+    Ok(contacts::access(&app, &staff, form.id()?, link.as_ref()).await?)
 }
 
 /// Gives access: makes an invitation and, by e-mail, queues its message.
 #[server(prefix = "/api", endpoint = "invitations/give-access")]
 pub async fn give_access(form: GiveAccessForm) -> Result<(), AppError> {
-    let staff = crate::request::context::editor()?;
-    let app = crate::request::context::app()?;
+    let (app, staff) = request::editor()?;
     let person = form.person.parse().map_err(|_| AppError::NotFound)?;
-    let delivery = crate::domain::invitations::delivery::Delivery::parse(&form.delivery).ok_or(AppError::Malformed)?;
-    let given = crate::server::invitations::invite::give_access(&app, &staff, person, delivery, &form.send_at).await?;
+    let delivery = Delivery::parse(&form.delivery).ok_or(AppError::Malformed)?;
+    let given = invite::give_access(&app, &staff, person, delivery, &form.send_at).await?;
     if let Some(token) = given {
-        crate::request::context::hand_link(&app, &token);
+        request::set_link_cookie(&app, &token);
     }
-    crate::request::context::redirect_back(crate::domain::notice::Notice::AccessGiven);
+    request::redirect_back(Notice::AccessGiven);
     Ok(())
 }
 
 /// Sends the invitation again; earlier links of it keep working. An expired one is renewed.
 #[server(prefix = "/api", endpoint = "invitations/resend")]
 pub async fn resend_invitation(form: PersonForm) -> Result<(), AppError> {
-    let staff = crate::request::context::editor()?;
-    let app = crate::request::context::app()?;
-    crate::server::invitations::invite::resend(&app, &staff, form.id()?).await?;
-    crate::request::context::redirect_back(crate::domain::notice::Notice::InvitationResent);
+    let (app, staff) = request::editor()?;
+    invite::resend(&app, &staff, form.id()?).await?;
+    request::redirect_back(Notice::InvitationResent);
     Ok(())
 }
 
 /// Takes back the email that has not left yet; the invitation stays, and its links work.
 #[server(prefix = "/api", endpoint = "invitations/undo-send")]
 pub async fn undo_send(form: PersonForm) -> Result<(), AppError> {
-    let staff = crate::request::context::editor()?;
-    let app = crate::request::context::app()?;
-    crate::server::outbox::admin::undo(&app, &staff, form.id()?).await?;
-    crate::request::context::redirect_back(crate::domain::notice::Notice::EmailCancelled);
+    let (app, staff) = request::editor()?;
+    admin::undo(&app, &staff, form.id()?).await?;
+    request::redirect_back(Notice::EmailCancelled);
     Ok(())
 }
 
@@ -79,77 +86,71 @@ pub async fn undo_send(form: PersonForm) -> Result<(), AppError> {
 /// Earlier links keep working; an expired invitation is renewed.
 #[server(prefix = "/api", endpoint = "invitations/mint-link")]
 pub async fn mint_link(form: PersonForm) -> Result<(), AppError> {
-    let staff = crate::request::context::editor()?;
-    let app = crate::request::context::app()?;
-    let token = crate::server::invitations::invite::mint_link(&app, &staff, form.id()?).await?;
-    crate::request::context::hand_link(&app, &token);
-    crate::request::context::redirect_back(crate::domain::notice::Notice::LinkReady);
+    let (app, staff) = request::editor()?;
+    let token = invite::mint_link(&app, &staff, form.id()?).await?;
+    request::set_link_cookie(&app, &token);
+    request::redirect_back(Notice::LinkReady);
     Ok(())
 }
 
 /// Removes access: ends the invitation with all its links, and every session, at once.
 #[server(prefix = "/api", endpoint = "invitations/remove-access")]
 pub async fn remove_access(form: PersonForm) -> Result<(), AppError> {
-    let staff = crate::request::context::editor()?;
-    let app = crate::request::context::app()?;
-    crate::server::invitations::invite::remove_access(&app, &staff, form.id()?).await?;
-    crate::request::context::redirect_back(crate::domain::notice::Notice::AccessRemoved);
+    let (app, staff) = request::editor()?;
+    invite::remove_access(&app, &staff, form.id()?).await?;
+    request::redirect_back(Notice::AccessRemoved);
     Ok(())
 }
 
 /// What the link this browser holds stands for. Consumes nothing.
 #[server(prefix = "/api", endpoint = "invitations/activation")]
 pub async fn load_activation() -> Result<Activation, AppError> {
-    let app = crate::request::context::app()?;
-    let token = crate::request::context::held_activation_token(&app);
-    let visitor = crate::request::context::visitor();
-    Ok(crate::server::invitations::activation::look(&app, token, visitor.as_ref()).await?)
+    let (app, visitor) = request::visitor()?;
+    let token = request::activation_token_from_cookie();
+    Ok(activation::look(&app, token, visitor.as_ref()).await?)
 }
 
 /// Sets the password, activates the account and signs this browser in.
 #[server(prefix = "/api", endpoint = "invitations/activate")]
 pub async fn activate(form: ActivateForm) -> Result<(), AppError> {
-    let app = crate::request::context::app()?;
-    let token = crate::request::context::held_activation_token(&app);
+    let app = request::app()?;
+    let token = request::activation_token_from_cookie();
     let invitation = form.invitation.parse().map_err(|_| AppError::Malformed)?;
-    let browser = crate::request::context::browser();
-    let session = crate::server::invitations::activation::activate(&app, token, invitation, &form, &browser).await?;
-    crate::request::context::begin_session(&app, session, "");
+    let browser = request::browser();
+    let session = activation::activate(&app, token, invitation, &form, &browser).await?;
+    request::begin_session(&app, session, "");
     Ok(())
 }
 
 /// *This is not me*: tells whoever invited. Consumes nothing.
 #[server(prefix = "/api", endpoint = "invitations/report")]
 pub async fn report_activation(form: ReportForm) -> Result<(), AppError> {
-    let app = crate::request::context::app()?;
-    let token = crate::request::context::held_activation_token(&app);
+    let app = request::app()?;
+    let token = request::activation_token_from_cookie();
     let invitation = form.invitation.parse().map_err(|_| AppError::Malformed)?;
-    crate::server::invitations::activation::report(&app, token, invitation, &form.comment()?).await?;
-    crate::request::context::redirect_with_notice(
-        crate::paths::ACTIVATE,
-        crate::domain::notice::Notice::InvitationReported,
-    );
+    activation::report(&app, token, invitation, &form.comment()?).await?;
+    request::redirect_with_notice(paths::ACTIVATE, Notice::InvitationReported);
     Ok(())
 }
 
 /// Makes the first owner and names the organisation, by the link the server printed.
 #[server(prefix = "/api", endpoint = "invitations/set-up")]
 pub async fn set_up(form: SetUpForm) -> Result<(), AppError> {
-    let app = crate::request::context::app()?;
-    let token = crate::request::context::held_activation_token(&app);
+    let app = request::app()?;
+    let token = request::activation_token_from_cookie();
     let owner = form.parse()?;
-    let browser = crate::request::context::browser();
-    let session = crate::server::invitations::activation::set_up(&app, token, owner, &browser).await?;
-    crate::request::context::begin_session(&app, session, "");
+    let browser = request::browser();
+    let session = activation::set_up(&app, token, owner, &browser).await?;
+    request::begin_session(&app, session, "");
     Ok(())
 }
 
 /// For holders of an expired link: mails a fresh one to the address on file, and nowhere else.
 #[server(prefix = "/api", endpoint = "invitations/request-fresh-link")]
 pub async fn request_fresh_link() -> Result<(), AppError> {
-    let app = crate::request::context::app()?;
-    let token = crate::request::context::held_activation_token(&app);
-    crate::server::invitations::activation::request_fresh_link(&app, token).await?;
+    let app = request::app()?;
+    let token = request::activation_token_from_cookie();
+    activation::request_fresh_link(&app, token).await?;
     leptos_axum::redirect("/activate?asked=yes");
     Ok(())
 }

@@ -4,33 +4,36 @@ use crate::domain::onboarding::{DetailsForm, Finished, InvitationForm, Lookalike
 use crate::error::AppError;
 use leptos::prelude::*;
 
+#[cfg(feature = "ssr")]
+use crate::{
+    paths, request,
+    server::{onboarding::wizard, partners::duplicates},
+};
+
 /// The wizard as it stands; an id that was never saved is an empty wizard.
 #[server(prefix = "/api", endpoint = "onboarding/load")]
 pub async fn load_wizard(draft: String) -> Result<Wizard, AppError> {
-    let staff = crate::request::context::editor()?;
-    let app = crate::request::context::app()?;
+    let (app, staff) = request::editor()?;
     let id = draft.parse().map_err(|_| AppError::NotFound)?;
-    Ok(crate::server::onboarding::wizard::wizard(&app, &staff, id).await?)
+    Ok(wizard::wizard(&app, &staff, id).await?)
 }
 
 /// Keeps step 1 as typed, while one types. Says nothing about right or wrong.
 #[server(prefix = "/api", endpoint = "onboarding/keep")]
 pub async fn keep_details(draft: String, form: DetailsForm) -> Result<(), AppError> {
-    let staff = crate::request::context::editor()?;
-    let app = crate::request::context::app()?;
+    let (app, staff) = request::editor()?;
     let id = draft.parse().map_err(|_| AppError::NotFound)?;
-    Ok(crate::server::onboarding::wizard::keep_details(&app, &staff, id, form).await?)
+    Ok(wizard::keep_details(&app, &staff, id, form).await?)
 }
 
 /// **Next**: keeps step 1, checks it, and leads to step 2 (or, without access, adds the partner).
 #[server(prefix = "/api", endpoint = "onboarding/details")]
 pub async fn save_details(draft: String, form: DetailsForm) -> Result<(), AppError> {
-    let staff = crate::request::context::editor()?;
-    let app = crate::request::context::app()?;
+    let (app, staff) = request::editor()?;
     let id = draft.parse().map_err(|_| AppError::NotFound)?;
-    leptos_axum::redirect(&match crate::server::onboarding::wizard::save_details(&app, &staff, id, form).await? {
-        crate::server::onboarding::wizard::Next::Invitation => crate::paths::wizard_invitation(id),
-        crate::server::onboarding::wizard::Next::Added => crate::paths::wizard_added(id),
+    leptos_axum::redirect(&match wizard::save_details(&app, &staff, id, form).await? {
+        wizard::Next::Invitation => paths::wizard_invitation(id),
+        wizard::Next::Added => paths::wizard_added(id),
     });
     Ok(())
 }
@@ -38,11 +41,10 @@ pub async fn save_details(draft: String, form: DetailsForm) -> Result<(), AppErr
 /// Keeps step 2 as chosen, so that Back and a reload lose nothing. Without scripts it is **Back**.
 #[server(prefix = "/api", endpoint = "onboarding/keep-invitation")]
 pub async fn keep_invitation(draft: String, form: InvitationForm) -> Result<(), AppError> {
-    let staff = crate::request::context::editor()?;
-    let app = crate::request::context::app()?;
+    let (app, staff) = request::editor()?;
     let id = draft.parse().map_err(|_| AppError::NotFound)?;
-    crate::server::onboarding::wizard::keep_invitation(&app, &staff, id, form).await?;
-    crate::request::context::lead_to(&crate::paths::wizard_details(id));
+    wizard::keep_invitation(&app, &staff, id, form).await?;
+    request::redirect_unless_js(&paths::wizard_details(id));
     Ok(())
 }
 
@@ -50,30 +52,27 @@ pub async fn keep_invitation(draft: String, form: InvitationForm) -> Result<(), 
 /// often it is asked for; leads to the end page.
 #[server(prefix = "/api", endpoint = "onboarding/finish")]
 pub async fn finish(draft: String, form: InvitationForm) -> Result<(), AppError> {
-    let staff = crate::request::context::editor()?;
-    let app = crate::request::context::app()?;
+    let (app, staff) = request::editor()?;
     let id = draft.parse().map_err(|_| AppError::NotFound)?;
-    if let Some(token) = crate::server::onboarding::wizard::finish(&app, &staff, id, form).await? {
-        crate::request::context::hand_link(&app, &token);
+    if let Some(token) = wizard::finish(&app, &staff, id, form).await? {
+        request::set_link_cookie(&app, &token);
     }
-    leptos_axum::redirect(&crate::paths::wizard_added(id));
+    leptos_axum::redirect(&paths::wizard_added(id));
     Ok(())
 }
 
 /// Who is already known by this address, and which partners have a name like this.
 #[server(prefix = "/api", endpoint = "onboarding/lookalikes")]
 pub async fn find_lookalikes(name: String, email: String) -> Result<Lookalikes, AppError> {
-    let staff = crate::request::context::staff()?;
-    let app = crate::request::context::app()?;
-    Ok(crate::server::partners::duplicates::find(&app, &staff, &name, &email).await?)
+    let (app, staff) = request::staff()?;
+    Ok(duplicates::find(&app, &staff, &name, &email).await?)
 }
 
 /// The end page.
 #[server(prefix = "/api", endpoint = "onboarding/finished")]
 pub async fn load_finished(draft: String) -> Result<Finished, AppError> {
-    let staff = crate::request::context::editor()?;
-    let app = crate::request::context::app()?;
+    let (app, staff) = request::editor()?;
     let id = draft.parse().map_err(|_| AppError::NotFound)?;
-    let link = crate::request::context::handed_link(&app);
-    Ok(crate::server::onboarding::wizard::finished(&app, &staff, id, link.as_ref()).await?)
+    let link = request::link_from_cookie();
+    Ok(wizard::finished(&app, &staff, id, link.as_ref()).await?)
 }

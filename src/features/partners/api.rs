@@ -8,67 +8,72 @@ use crate::features::invitations::api::PersonForm;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
+#[cfg(feature = "ssr")]
+use crate::{
+    domain::{
+        notice::Notice,
+        partners::bulk::{Change, Outcome},
+    },
+    paths, request,
+    server::{
+        auth::email_changes,
+        catalog::options,
+        partners::{bulk, colleague_requests, contact_roster, contacts, partner},
+    },
+};
+
 /// A page of the list, with its total.
 #[server(prefix = "/api", endpoint = "partners/list")]
 pub async fn list_partners(query: PartnerQuery) -> Result<PartnerPage, AppError> {
-    let staff = crate::request::context::staff()?;
-    let app = crate::request::context::app()?;
-    Ok(crate::server::partners::partner::list(&app, &staff, &query).await?)
+    let (app, staff) = request::staff()?;
+    Ok(partner::list(&app, &staff, &query).await?)
 }
 
 /// The statuses and programs to choose from.
 #[server(prefix = "/api", endpoint = "partners/choices")]
 pub async fn load_choices() -> Result<Choices, AppError> {
-    let staff = crate::request::context::staff()?;
-    let app = crate::request::context::app()?;
-    Ok(crate::server::catalog::options::list(&app, &staff).await?)
+    let (app, staff) = request::staff()?;
+    Ok(options::list(&app, &staff).await?)
 }
 
 /// One partner with contacts, access and timeline.
 #[server(prefix = "/api", endpoint = "partners/load")]
 pub async fn load_partner(partner: String) -> Result<Partner, AppError> {
-    let staff = crate::request::context::staff()?;
-    let app = crate::request::context::app()?;
+    let (app, staff) = request::staff()?;
     let id = partner.parse().map_err(|_| AppError::NotFound)?;
-    let link = crate::request::context::handed_link(&app);
-    Ok(crate::server::partners::partner::get(&app, &staff, id, link.as_ref()).await?)
+    let link = request::link_from_cookie();
+    Ok(partner::get(&app, &staff, id, link.as_ref()).await?)
 }
 
 /// Changes the company details and leads back to the partner.
 #[server(prefix = "/api", endpoint = "partners/update")]
 pub async fn update_partner(form: PartnerForm) -> Result<(), AppError> {
-    let staff = crate::request::context::editor()?;
-    let app = crate::request::context::app()?;
+    let (app, staff) = request::editor()?;
     let id = form.partner.parse().map_err(|_| AppError::NotFound)?;
     let version = form.version.parse().map_err(|_| AppError::Malformed)?;
     let details = form.parse()?;
-    crate::server::partners::partner::update(&app, &staff, id, version, details).await?;
-    crate::request::context::redirect_with_notice(&crate::paths::partner(id), crate::domain::notice::Notice::Saved);
+    partner::update(&app, &staff, id, version, details).await?;
+    request::redirect_with_notice(&paths::partner(id), Notice::Saved);
     Ok(())
 }
 
 /// Deletes a partner with contacts, links and sessions, and leads to the list.
 #[server(prefix = "/api", endpoint = "partners/delete")]
 pub async fn delete_partner(partner: String) -> Result<(), AppError> {
-    let staff = crate::request::context::editor()?;
-    let app = crate::request::context::app()?;
+    let (app, staff) = request::editor()?;
     let id = partner.parse().map_err(|_| AppError::NotFound)?;
-    crate::server::partners::partner::remove(&app, &staff, id).await?;
-    crate::request::context::redirect_with_notice(
-        crate::paths::PARTNERS,
-        crate::domain::notice::Notice::PartnerDeleted,
-    );
+    partner::remove(&app, &staff, id).await?;
+    request::redirect_with_notice(paths::PARTNERS, Notice::PartnerDeleted);
     Ok(())
 }
 
 /// Leaves access as it is, whatever the partner's new status suggests.
 #[server(prefix = "/api", endpoint = "partners/decline-offer")]
 pub async fn decline_offer(partner: String) -> Result<(), AppError> {
-    let staff = crate::request::context::editor()?;
-    let app = crate::request::context::app()?;
+    let (app, staff) = request::editor()?;
     let id = partner.parse().map_err(|_| AppError::NotFound)?;
-    crate::server::partners::partner::decline_offer(&app, &staff, id).await?;
-    crate::request::context::lead_to(&crate::paths::partner(id));
+    partner::decline_offer(&app, &staff, id).await?;
+    request::redirect_unless_js(&paths::partner(id));
     Ok(())
 }
 
@@ -76,86 +81,67 @@ pub async fn decline_offer(partner: String) -> Result<(), AppError> {
 /// contact waits until they confirm it.
 #[server(prefix = "/api", endpoint = "partners/update-contact")]
 pub async fn update_contact(form: ContactForm) -> Result<(), AppError> {
-    let staff = crate::request::context::editor()?;
-    let app = crate::request::context::app()?;
+    let (app, staff) = request::editor()?;
     let id = form.person.parse().map_err(|_| AppError::NotFound)?;
     let (details, role) = form.parse_change()?;
-    let updated = crate::server::partners::contacts::update(&app, &staff, id, details, role).await?;
-    let notice = if updated.waits {
-        crate::domain::notice::Notice::EmailChangeRequested
-    } else {
-        crate::domain::notice::Notice::Saved
-    };
-    crate::request::context::redirect_with_notice(&crate::paths::partner(updated.partner), notice);
+    let updated = contacts::update(&app, &staff, id, details, role).await?;
+    let notice = if updated.waits { Notice::EmailChangeRequested } else { Notice::Saved };
+    request::redirect_with_notice(&paths::partner(updated.partner), notice);
     Ok(())
 }
 
 /// Adds a contact, with access or without, and leads back to the partner.
 #[server(prefix = "/api", endpoint = "partners/add-contact")]
 pub async fn add_contact(form: NewContactForm) -> Result<(), AppError> {
-    let staff = crate::request::context::editor()?;
-    let app = crate::request::context::app()?;
+    let (app, staff) = request::editor()?;
     let partner = form.partner.parse().map_err(|_| AppError::NotFound)?;
     let new = form.parse()?;
-    if let Some(token) = crate::server::partners::contact_roster::add(&app, &staff, partner, new).await? {
-        crate::request::context::hand_link(&app, &token);
+    if let Some(token) = contact_roster::add(&app, &staff, partner, new).await? {
+        request::set_link_cookie(&app, &token);
     }
-    crate::request::context::redirect_with_notice(
-        &crate::paths::partner(partner),
-        crate::domain::notice::Notice::ContactAdded,
-    );
+    request::redirect_with_notice(&paths::partner(partner), Notice::ContactAdded);
     Ok(())
 }
 
 /// Removes a contact with links and sessions, and leads back to the partner.
 #[server(prefix = "/api", endpoint = "partners/remove-contact")]
 pub async fn remove_contact(form: PersonForm) -> Result<(), AppError> {
-    let staff = crate::request::context::editor()?;
-    let app = crate::request::context::app()?;
+    let (app, staff) = request::editor()?;
     let id = form.person.parse().map_err(|_| AppError::NotFound)?;
-    let partner = crate::server::partners::contact_roster::remove(&app, &staff, id).await?;
-    crate::request::context::redirect_with_notice(
-        &crate::paths::partner(partner),
-        crate::domain::notice::Notice::ContactRemoved,
-    );
+    let partner = contact_roster::remove(&app, &staff, id).await?;
+    request::redirect_with_notice(&paths::partner(partner), Notice::ContactRemoved);
     Ok(())
 }
 
 /// Makes a contact the main one, and leads back to the partner.
 #[server(prefix = "/api", endpoint = "partners/make-main-contact")]
 pub async fn make_main_contact(form: PersonForm) -> Result<(), AppError> {
-    let staff = crate::request::context::editor()?;
-    let app = crate::request::context::app()?;
+    let (app, staff) = request::editor()?;
     let id = form.person.parse().map_err(|_| AppError::NotFound)?;
-    let partner = crate::server::partners::contact_roster::make_main(&app, &staff, id).await?;
-    crate::request::context::redirect_with_notice(
-        &crate::paths::partner(partner),
-        crate::domain::notice::Notice::MainContactChanged,
-    );
+    let partner = contact_roster::make_main(&app, &staff, id).await?;
+    request::redirect_with_notice(&paths::partner(partner), Notice::MainContactChanged);
     Ok(())
 }
 
 /// Sends the mail again that asks a contact to confirm their new address.
 #[server(prefix = "/api", endpoint = "partners/resend-address-change")]
 pub async fn resend_address_change(form: PersonForm) -> Result<(), AppError> {
-    let staff = crate::request::context::editor()?;
-    let app = crate::request::context::app()?;
+    let (app, staff) = request::editor()?;
     let id = form.person.parse().map_err(|_| AppError::NotFound)?;
-    let partner = crate::server::auth::email_changes::send_again(&app, (&staff).into(), id).await?;
-    let page = crate::paths::partner(partner.ok_or(AppError::NotFound)?);
-    crate::request::context::redirect_with_notice(&page, crate::domain::notice::Notice::EmailChangeResent);
+    let partner = email_changes::send_again(&app, (&staff).into(), id).await?;
+    let page = paths::partner(partner.ok_or(AppError::NotFound)?);
+    request::redirect_with_notice(&page, Notice::EmailChangeResent);
     Ok(())
 }
 
 /// Cancels the change of a contact's address that waits to be confirmed.
 #[server(prefix = "/api", endpoint = "partners/cancel-address-change")]
 pub async fn cancel_address_change(form: PersonForm) -> Result<(), AppError> {
-    let staff = crate::request::context::editor()?;
-    let app = crate::request::context::app()?;
+    let (app, staff) = request::editor()?;
     let id = form.person.parse().map_err(|_| AppError::NotFound)?;
-    let partner = crate::server::auth::email_changes::cancel(&app, (&staff).into(), id).await?;
-    let page = crate::paths::partner(partner.ok_or(AppError::NotFound)?);
-    crate::request::context::redirect_with_notice(&page, crate::domain::notice::Notice::EmailChangeCancelled);
+    let partner = email_changes::cancel(&app, (&staff).into(), id).await?;
+    let page = paths::partner(partner.ok_or(AppError::NotFound)?);
+    request::redirect_with_notice(&page, Notice::EmailChangeCancelled);
     Ok(())
 }
 
@@ -169,80 +155,67 @@ pub struct RequestForm {
 /// Adds and invites a colleague whom a manager asked for.
 #[server(prefix = "/api", endpoint = "partners/approve-colleague")]
 pub async fn approve_colleague(form: RequestForm) -> Result<(), AppError> {
-    let staff = crate::request::context::editor()?;
-    let app = crate::request::context::app()?;
+    let (app, staff) = request::editor()?;
     let id = form.request.parse().map_err(|_| AppError::NotFound)?;
-    let partner = crate::server::partners::colleague_requests::approve(&app, &staff, id).await?;
-    crate::request::context::redirect_with_notice(
-        &crate::paths::partner(partner),
-        crate::domain::notice::Notice::RequestApproved,
-    );
+    let partner = colleague_requests::approve(&app, &staff, id).await?;
+    request::redirect_with_notice(&paths::partner(partner), Notice::RequestApproved);
     Ok(())
 }
 
 /// Declines a colleague whom a manager asked for.
 #[server(prefix = "/api", endpoint = "partners/decline-colleague")]
 pub async fn decline_colleague(form: RequestForm) -> Result<(), AppError> {
-    let staff = crate::request::context::editor()?;
-    let app = crate::request::context::app()?;
+    let (app, staff) = request::editor()?;
     let id = form.request.parse().map_err(|_| AppError::NotFound)?;
-    let partner = crate::server::partners::colleague_requests::decline(&app, &staff, id).await?;
-    crate::request::context::redirect_with_notice(
-        &crate::paths::partner(partner),
-        crate::domain::notice::Notice::RequestDeclined,
-    );
+    let partner = colleague_requests::decline(&app, &staff, id).await?;
+    request::redirect_with_notice(&paths::partner(partner), Notice::RequestDeclined);
     Ok(())
 }
 
 /// What giving or removing access would do to a selection, in numbers. Changes nothing.
 #[server(prefix = "/api", endpoint = "partners/plan-access")]
 pub async fn load_plan(change: String, selection: SelectionForm) -> Result<Plan, AppError> {
-    let staff = crate::request::context::editor()?;
-    let app = crate::request::context::app()?;
-    let change = crate::domain::partners::bulk::Change::parse(&change).ok_or(AppError::NotFound)?;
+    let (app, staff) = request::editor()?;
+    let change = Change::parse(&change).ok_or(AppError::NotFound)?;
     let selection = selection.parse()?;
-    Ok(crate::server::partners::bulk::jobs::plan(&app, &staff, change, &selection).await?)
+    Ok(bulk::jobs::plan(&app, &staff, change, &selection).await?)
 }
 
 /// Begins with what was confirmed and leads to where it can be watched. Sent again, it changes nothing.
 #[server(prefix = "/api", endpoint = "partners/change-access")]
 pub async fn change_access(form: BulkForm) -> Result<(), AppError> {
-    let staff = crate::request::context::editor()?;
-    let app = crate::request::context::app()?;
+    let (app, staff) = request::editor()?;
     let new = form.parse()?.ok_or(AppError::Malformed)?;
-    let id = crate::server::partners::bulk::jobs::start(&app, &staff, new).await?;
-    leptos_axum::redirect(&crate::paths::bulk(id));
+    let id = bulk::jobs::start(&app, &staff, new).await?;
+    leptos_axum::redirect(&paths::bulk(id));
     Ok(())
 }
 
 /// How far a bulk change has come, with a page of its partners.
 #[server(prefix = "/api", endpoint = "partners/access-progress")]
 pub async fn load_bulk(bulk: String, outcome: String, after: String) -> Result<Bulk, AppError> {
-    let staff = crate::request::context::staff()?;
-    let app = crate::request::context::app()?;
+    let (app, staff) = request::staff()?;
     let id = bulk.parse().map_err(|_| AppError::NotFound)?;
-    let outcome = crate::domain::partners::bulk::Outcome::parse(&outcome);
-    Ok(crate::server::partners::bulk::jobs::get(&app, &staff, id, outcome, after.parse().unwrap_or(0)).await?)
+    let outcome = Outcome::parse(&outcome);
+    Ok(bulk::jobs::get(&app, &staff, id, outcome, after.parse().unwrap_or(0)).await?)
 }
 
 /// Tries what failed once more, and goes on after an interruption.
 #[server(prefix = "/api", endpoint = "partners/continue-access")]
 pub async fn continue_access(bulk: String) -> Result<(), AppError> {
-    let staff = crate::request::context::editor()?;
-    let app = crate::request::context::app()?;
+    let (app, staff) = request::editor()?;
     let id = bulk.parse().map_err(|_| AppError::NotFound)?;
-    crate::server::partners::bulk::jobs::go_on(&app, &staff, id).await?;
-    leptos_axum::redirect(&crate::paths::bulk(id));
+    bulk::jobs::go_on(&app, &staff, id).await?;
+    leptos_axum::redirect(&paths::bulk(id));
     Ok(())
 }
 
 /// Stops the work for many partners; what was done stays done.
 #[server(prefix = "/api", endpoint = "partners/stop-access")]
 pub async fn stop_access(bulk: String) -> Result<(), AppError> {
-    let staff = crate::request::context::editor()?;
-    let app = crate::request::context::app()?;
+    let (app, staff) = request::editor()?;
     let id = bulk.parse().map_err(|_| AppError::NotFound)?;
-    crate::server::partners::bulk::jobs::stop(&app, &staff, id).await?;
-    leptos_axum::redirect(&crate::paths::bulk(id));
+    bulk::jobs::stop(&app, &staff, id).await?;
+    leptos_axum::redirect(&paths::bulk(id));
     Ok(())
 }
