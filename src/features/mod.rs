@@ -2,6 +2,19 @@
 //!
 //! A feature may use the features named above it in this list, never those below.
 
+/// Declares who may call a server function, beside it: `permit!(UpdatePartner: Editors);`. The function asks for
+/// itself; a test calls each as everybody and holds it to its word, and what declares nothing is not served.
+macro_rules! permit {
+    ($function:ident: $permission:ident) => {
+        #[cfg(feature = "ssr")]
+        inventory::submit! {
+            crate::request::permission::Declaration::of::<$function>(
+                crate::domain::auth::permission::Permission::$permission,
+            )
+        }
+    };
+}
+
 pub mod audit;
 pub mod auth;
 pub mod catalog;

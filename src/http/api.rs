@@ -2,6 +2,7 @@
 //!
 //! - Requests from other sites are refused (leptos does not check: leptos-rs/leptos #3786).
 //! - Bodies are bounded and of one kind.
+//! - A function that does not declare who may call it is not served.
 //! - Errors get the status that says the same.
 //! - A form without JavaScript gets a redirect instead of data; when it failed, the error and what was
 //!   typed go along in a cookie, so that its page shows both.
@@ -10,6 +11,7 @@ use crate::error::AppError;
 use crate::paths;
 use crate::request::failure::plain_page;
 use crate::request::flash::{FLASH_HEADER, HeldFlash};
+use crate::request::permission::is_declared;
 use crate::request::visit::Visit;
 use crate::ui::flash::Flash;
 use axum::body::{Body, Bytes, to_bytes};
@@ -44,6 +46,9 @@ pub async fn answer(request: Request, next: Next) -> Response {
         Err(response) => return response,
     };
     let action = parts.uri.path().to_owned();
+    if !is_declared(&action) {
+        return AppError::NotFound.into_response();
+    }
     // leptos would answer a form without JavaScript itself, with the error in the URL.
     parts.headers.insert(header::ACCEPT, HeaderValue::from_static("application/json"));
     let response = next.run(Request::from_parts(parts, Body::from(body.clone()))).await;

@@ -5,6 +5,7 @@ pub mod cookies;
 pub mod failure;
 pub mod flash;
 pub mod page_policy;
+pub mod permission;
 pub mod trace;
 pub mod visit;
 

@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod pending_email;
+pub mod permission;
 pub mod role;
 pub mod setup;
 pub mod viewer;

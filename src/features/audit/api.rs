@@ -10,6 +10,7 @@ use crate::{
     server::{audit::log, organisation::settings},
 };
 
+permit!(ListAudit: Staff);
 /// A page of the audit log.
 #[server(prefix = "/api", endpoint = "audit/list")]
 pub async fn list_audit(query: AuditQuery) -> Result<AuditPage, AppError> {

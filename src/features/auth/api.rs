@@ -54,6 +54,7 @@ pub struct ConfirmAddressForm {
 
 hide!(SignInForm, ChangePasswordForm, ChangeAddressForm, ConfirmAddressForm);
 
+permit!(LoadShell: Anyone);
 /// What the frame around every page shows.
 #[server(prefix = "/api", endpoint = "account/shell")]
 pub async fn load_shell() -> Result<Shell, AppError> {
@@ -62,6 +63,7 @@ pub async fn load_shell() -> Result<Shell, AppError> {
     Ok(settings::shell(&app, person).await?)
 }
 
+permit!(SignIn: Anyone);
 /// Signs in and redirects by role, or to `next`.
 #[server(prefix = "/api", endpoint = "account/sign-in")]
 pub async fn sign_in(form: SignInForm) -> Result<(), AppError> {
@@ -72,6 +74,7 @@ pub async fn sign_in(form: SignInForm) -> Result<(), AppError> {
     Ok(())
 }
 
+permit!(SignOut: Anyone);
 /// Ends this session.
 #[server(prefix = "/api", endpoint = "account/sign-out")]
 pub async fn sign_out() -> Result<(), AppError> {
@@ -83,6 +86,7 @@ pub async fn sign_out() -> Result<(), AppError> {
     Ok(())
 }
 
+permit!(RequestPasswordReset: Anyone);
 /// Mails a reset link where the address belongs to an active person; answers the same to everybody.
 #[server(prefix = "/api", endpoint = "account/forgot-password")]
 pub async fn request_password_reset(email: String) -> Result<(), AppError> {
@@ -92,6 +96,7 @@ pub async fn request_password_reset(email: String) -> Result<(), AppError> {
     Ok(())
 }
 
+permit!(LoadReset: Anyone);
 /// The state of the reset link this browser holds.
 #[server(prefix = "/api", endpoint = "account/reset")]
 pub async fn load_reset() -> Result<Option<String>, AppError> {
@@ -100,6 +105,7 @@ pub async fn load_reset() -> Result<Option<String>, AppError> {
     Ok(password_resets::address(&app, token).await?)
 }
 
+permit!(ResetPassword: Anyone);
 /// Sets a new password by reset link, ends every session of that person and signs this browser in.
 #[server(prefix = "/api", endpoint = "account/reset-password")]
 pub async fn reset_password(form: ResetForm) -> Result<(), AppError> {
@@ -112,12 +118,14 @@ pub async fn reset_password(form: ResetForm) -> Result<(), AppError> {
     Ok(())
 }
 
+permit!(RatePassword: Anyone);
 /// Judges a password as one types; `context` are words that make it guessable, such as names.
 #[server(prefix = "/api", endpoint = "account/rate-password")]
 pub async fn rate_password(password: String, context: String) -> Result<Strength, AppError> {
     Ok(password_hash::rate(&password, &[&context]))
 }
 
+permit!(LoadAccount: SignedIn);
 /// *My account*.
 #[server(prefix = "/api", endpoint = "account/load")]
 pub async fn load_account() -> Result<Account, AppError> {
@@ -125,6 +133,7 @@ pub async fn load_account() -> Result<Account, AppError> {
     Ok(account::account(&app, &session).await?)
 }
 
+permit!(ChangePassword: SignedIn);
 /// Changes the password and ends all other sessions.
 #[server(prefix = "/api", endpoint = "account/change-password")]
 pub async fn change_password(form: ChangePasswordForm) -> Result<(), AppError> {
@@ -135,6 +144,7 @@ pub async fn change_password(form: ChangePasswordForm) -> Result<(), AppError> {
     Ok(())
 }
 
+permit!(ChangeAddress: SignedIn);
 /// Asks to sign in with another address: a link goes there, and the old address is told.
 #[server(prefix = "/api", endpoint = "account/change-address")]
 pub async fn change_address(form: ChangeAddressForm) -> Result<(), AppError> {
@@ -145,6 +155,7 @@ pub async fn change_address(form: ChangeAddressForm) -> Result<(), AppError> {
     Ok(())
 }
 
+permit!(ResendOwnAddress: SignedIn);
 /// Sends the link again to one's own new address.
 #[server(prefix = "/api", endpoint = "account/resend-address-change")]
 pub async fn resend_own_address() -> Result<(), AppError> {
@@ -154,6 +165,7 @@ pub async fn resend_own_address() -> Result<(), AppError> {
     Ok(())
 }
 
+permit!(CancelOwnAddress: SignedIn);
 /// Stays with the address one has.
 #[server(prefix = "/api", endpoint = "account/cancel-address-change")]
 pub async fn cancel_own_address() -> Result<(), AppError> {
@@ -163,6 +175,7 @@ pub async fn cancel_own_address() -> Result<(), AppError> {
     Ok(())
 }
 
+permit!(LoadConfirmation: Anyone);
 /// What the link this browser holds stands for that confirms a new address. Consumes nothing.
 #[server(prefix = "/api", endpoint = "account/confirmation")]
 pub async fn load_confirmation() -> Result<Confirmation, AppError> {
@@ -171,6 +184,7 @@ pub async fn load_confirmation() -> Result<Confirmation, AppError> {
     Ok(email_confirmations::look(&app, token, visitor.as_ref()).await?)
 }
 
+permit!(ConfirmAddress: Anyone);
 /// Makes the new address the one to sign in with, ends every session of that person and signs this
 /// browser in.
 #[server(prefix = "/api", endpoint = "account/confirm-address")]
@@ -186,6 +200,7 @@ pub async fn confirm_address(form: ConfirmAddressForm) -> Result<(), AppError> {
     Ok(())
 }
 
+permit!(FreshAddressLink: Anyone);
 /// For holders of an expired link: mails a fresh one to the new address, and nowhere else.
 #[server(prefix = "/api", endpoint = "account/fresh-address-link")]
 pub async fn fresh_address_link() -> Result<(), AppError> {
@@ -196,6 +211,7 @@ pub async fn fresh_address_link() -> Result<(), AppError> {
     Ok(())
 }
 
+permit!(RevokeSession: SignedIn);
 /// Ends one of one's own sessions.
 #[server(prefix = "/api", endpoint = "account/revoke-session")]
 pub async fn revoke_session(session: String) -> Result<(), AppError> {

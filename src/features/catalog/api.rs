@@ -11,6 +11,7 @@ use crate::{
     server::catalog::manage,
 };
 
+permit!(ListManaged: Staff);
 /// The programs or the statuses, as `kind` says, archived ones too.
 #[server(prefix = "/api", endpoint = "manage/choices")]
 pub async fn list_managed(kind: String) -> Result<Vec<ManagedChoice>, AppError> {
@@ -19,6 +20,7 @@ pub async fn list_managed(kind: String) -> Result<Vec<ManagedChoice>, AppError> 
     Ok(manage::list(&app, &staff, kind).await?)
 }
 
+permit!(AddChoice: Editors);
 /// Adds a program or status at the end of its list.
 #[server(prefix = "/api", endpoint = "manage/add-choice")]
 pub async fn add_choice(form: ChoiceForm) -> Result<(), AppError> {
@@ -30,6 +32,7 @@ pub async fn add_choice(form: ChoiceForm) -> Result<(), AppError> {
     Ok(())
 }
 
+permit!(UpdateChoice: Editors);
 /// Renames a program or status, or gives a status another colour.
 #[server(prefix = "/api", endpoint = "manage/update-choice")]
 pub async fn update_choice(form: ChoiceForm) -> Result<(), AppError> {
@@ -42,6 +45,7 @@ pub async fn update_choice(form: ChoiceForm) -> Result<(), AppError> {
     Ok(())
 }
 
+permit!(MoveChoice: Editors);
 /// Moves a program or status one place `up` or `down`. The page stays.
 #[server(prefix = "/api", endpoint = "manage/move-choice")]
 pub async fn move_choice(kind: String, choice: String, to: String) -> Result<(), AppError> {
@@ -56,6 +60,7 @@ pub async fn move_choice(kind: String, choice: String, to: String) -> Result<(),
     Ok(manage::shift(&app, &staff, kind, id, to).await?)
 }
 
+permit!(ArchiveChoice: Editors);
 /// Offers a program or status no more.
 #[server(prefix = "/api", endpoint = "manage/archive-choice")]
 pub async fn archive_choice(kind: String, choice: String) -> Result<(), AppError> {
@@ -67,6 +72,7 @@ pub async fn archive_choice(kind: String, choice: String) -> Result<(), AppError
     Ok(())
 }
 
+permit!(RestoreChoice: Editors);
 /// Offers an archived program or status again.
 #[server(prefix = "/api", endpoint = "manage/restore-choice")]
 pub async fn restore_choice(kind: String, choice: String) -> Result<(), AppError> {
@@ -78,6 +84,7 @@ pub async fn restore_choice(kind: String, choice: String) -> Result<(), AppError
     Ok(())
 }
 
+permit!(DeleteChoice: Editors);
 /// Deletes a program or status that no partner has.
 #[server(prefix = "/api", endpoint = "manage/delete-choice")]
 pub async fn delete_choice(kind: String, choice: String) -> Result<(), AppError> {

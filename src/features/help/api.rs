@@ -11,6 +11,7 @@ use crate::{
     server::help::{articles, feedback},
 };
 
+permit!(SearchHelp: Staff);
 /// The help pages in which every word of `q` occurs.
 #[server(prefix = "/api", endpoint = "help/search")]
 pub async fn search_help(q: String) -> Result<Vec<HelpEntry>, AppError> {
@@ -18,6 +19,7 @@ pub async fn search_help(q: String) -> Result<Vec<HelpEntry>, AppError> {
     Ok(articles::search(&staff, &q))
 }
 
+permit!(LoadHelp: Staff);
 /// One help page.
 #[server(prefix = "/api", endpoint = "help/load")]
 pub async fn load_help(page: String) -> Result<HelpPage, AppError> {
@@ -25,6 +27,7 @@ pub async fn load_help(page: String) -> Result<HelpPage, AppError> {
     Ok(articles::get(&staff, &page)?)
 }
 
+permit!(AnswerHelp: Staff);
 /// Keeps the answer to *Did this answer your question?*. The page stays.
 #[server(prefix = "/api", endpoint = "help/answer")]
 pub async fn answer_help(form: FeedbackForm) -> Result<(), AppError> {
@@ -35,6 +38,7 @@ pub async fn answer_help(form: FeedbackForm) -> Result<(), AppError> {
     Ok(())
 }
 
+permit!(LoadFeedback: Staff);
 /// What readers answered, for *Manage > Help feedback*.
 #[server(prefix = "/api", endpoint = "help/feedback")]
 pub async fn load_feedback() -> Result<FeedbackReport, AppError> {

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 #[cfg(feature = "ssr")]
 use crate::{domain::imports::RowState, paths, request, server::imports::jobs};
 
+permit!(LoadImport: Editors);
 /// What is to be said of each row of a spreadsheet, a page of them.
 #[server(prefix = "/api", endpoint = "partners/load-import")]
 pub async fn load_import(import: String, state: String, after: String) -> Result<Import, AppError> {
@@ -16,6 +17,7 @@ pub async fn load_import(import: String, state: String, after: String) -> Result
     Ok(jobs::get(&app, &staff, id, state, after.parse().unwrap_or(0)).await?)
 }
 
+permit!(ImportPartners: Editors);
 /// Imports the rows of a spreadsheet that are ready. Sent again, it changes nothing.
 #[server(prefix = "/api", endpoint = "partners/import")]
 pub async fn import_partners(import: String) -> Result<(), AppError> {

@@ -42,6 +42,7 @@ impl PersonForm {
     }
 }
 
+permit!(LoadAccess: Staff);
 /// The live state of a contact's access.
 #[server(prefix = "/api", endpoint = "invitations/access")]
 pub async fn load_access(form: PersonForm) -> Result<ContactAccess, AppError> {
@@ -50,6 +51,7 @@ pub async fn load_access(form: PersonForm) -> Result<ContactAccess, AppError> {
     Ok(contacts::access(&app, &staff, form.id()?, link.as_ref()).await?)
 }
 
+permit!(GiveAccess: Editors);
 /// Gives access: makes an invitation and, by e-mail, queues its message.
 #[server(prefix = "/api", endpoint = "invitations/give-access")]
 pub async fn give_access(form: GiveAccessForm) -> Result<(), AppError> {
@@ -64,6 +66,7 @@ pub async fn give_access(form: GiveAccessForm) -> Result<(), AppError> {
     Ok(())
 }
 
+permit!(ResendInvitation: Editors);
 /// Sends the invitation again; earlier links of it keep working. An expired one is renewed.
 #[server(prefix = "/api", endpoint = "invitations/resend")]
 pub async fn resend_invitation(form: PersonForm) -> Result<(), AppError> {
@@ -73,6 +76,7 @@ pub async fn resend_invitation(form: PersonForm) -> Result<(), AppError> {
     Ok(())
 }
 
+permit!(UndoSend: Editors);
 /// Takes back the email that has not left yet; the invitation stays, and its links work.
 #[server(prefix = "/api", endpoint = "invitations/undo-send")]
 pub async fn undo_send(form: PersonForm) -> Result<(), AppError> {
@@ -82,6 +86,7 @@ pub async fn undo_send(form: PersonForm) -> Result<(), AppError> {
     Ok(())
 }
 
+permit!(MintLink: Editors);
 /// Mints a link to pass on by hand and hands it to this browser, where [`load_access`] shows it.
 /// Earlier links keep working; an expired invitation is renewed.
 #[server(prefix = "/api", endpoint = "invitations/mint-link")]
@@ -93,6 +98,7 @@ pub async fn mint_link(form: PersonForm) -> Result<(), AppError> {
     Ok(())
 }
 
+permit!(RemoveAccess: Editors);
 /// Removes access: ends the invitation with all its links, and every session, at once.
 #[server(prefix = "/api", endpoint = "invitations/remove-access")]
 pub async fn remove_access(form: PersonForm) -> Result<(), AppError> {
@@ -102,6 +108,7 @@ pub async fn remove_access(form: PersonForm) -> Result<(), AppError> {
     Ok(())
 }
 
+permit!(LoadActivation: Anyone);
 /// What the link this browser holds stands for. Consumes nothing.
 #[server(prefix = "/api", endpoint = "invitations/activation")]
 pub async fn load_activation() -> Result<Activation, AppError> {
@@ -110,6 +117,7 @@ pub async fn load_activation() -> Result<Activation, AppError> {
     Ok(activation::look(&app, token, visitor.as_ref()).await?)
 }
 
+permit!(Activate: Anyone);
 /// Sets the password, activates the account and signs this browser in.
 #[server(prefix = "/api", endpoint = "invitations/activate")]
 pub async fn activate(form: ActivateForm) -> Result<(), AppError> {
@@ -122,6 +130,7 @@ pub async fn activate(form: ActivateForm) -> Result<(), AppError> {
     Ok(())
 }
 
+permit!(ReportActivation: Anyone);
 /// *This is not me*: tells whoever invited. Consumes nothing.
 #[server(prefix = "/api", endpoint = "invitations/report")]
 pub async fn report_activation(form: ReportForm) -> Result<(), AppError> {
@@ -133,6 +142,7 @@ pub async fn report_activation(form: ReportForm) -> Result<(), AppError> {
     Ok(())
 }
 
+permit!(SetUp: Anyone);
 /// Makes the first owner and names the organisation, by the link the server printed.
 #[server(prefix = "/api", endpoint = "invitations/set-up")]
 pub async fn set_up(form: SetUpForm) -> Result<(), AppError> {
@@ -145,6 +155,7 @@ pub async fn set_up(form: SetUpForm) -> Result<(), AppError> {
     Ok(())
 }
 
+permit!(RequestFreshLink: Anyone);
 /// For holders of an expired link: mails a fresh one to the address on file, and nowhere else.
 #[server(prefix = "/api", endpoint = "invitations/request-fresh-link")]
 pub async fn request_fresh_link() -> Result<(), AppError> {

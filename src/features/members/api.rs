@@ -12,6 +12,7 @@ use crate::{
     server::members::member,
 };
 
+permit!(ListStaff: Staff);
 /// Everybody in the team.
 #[server(prefix = "/api", endpoint = "staff/list")]
 pub async fn list_staff() -> Result<Vec<Colleague>, AppError> {
@@ -19,6 +20,7 @@ pub async fn list_staff() -> Result<Vec<Colleague>, AppError> {
     Ok(member::list(&app, &staff).await?)
 }
 
+permit!(LoadColleague: Staff);
 /// One colleague, with their invitation and what can be done.
 #[server(prefix = "/api", endpoint = "staff/load")]
 pub async fn load_colleague(person: String) -> Result<ColleagueDetails, AppError> {
@@ -28,6 +30,7 @@ pub async fn load_colleague(person: String) -> Result<ColleagueDetails, AppError
     Ok(member::get(&app, &staff, id, link.as_ref()).await?)
 }
 
+permit!(InviteColleague: Editors);
 /// Invites a colleague and leads to their page, which shows the link where there is one to pass on.
 #[server(prefix = "/api", endpoint = "staff/invite")]
 pub async fn invite_colleague(form: InviteForm) -> Result<(), AppError> {
@@ -40,6 +43,7 @@ pub async fn invite_colleague(form: InviteForm) -> Result<(), AppError> {
     Ok(())
 }
 
+permit!(WithdrawInvitation: Editors);
 /// Takes back an invitation that nobody has accepted yet, and leads to the list.
 #[server(prefix = "/api", endpoint = "staff/withdraw")]
 pub async fn withdraw_invitation(form: PersonForm) -> Result<(), AppError> {
@@ -50,6 +54,7 @@ pub async fn withdraw_invitation(form: PersonForm) -> Result<(), AppError> {
     Ok(())
 }
 
+permit!(ChangeRole: Owners);
 /// Gives a colleague another role, and leads back to their page.
 #[server(prefix = "/api", endpoint = "staff/change-role")]
 pub async fn change_role(form: RoleForm) -> Result<(), AppError> {
@@ -61,6 +66,7 @@ pub async fn change_role(form: RoleForm) -> Result<(), AppError> {
     Ok(())
 }
 
+permit!(RemoveColleague: Owners);
 /// Removes a colleague with their links and sessions. Who removes themselves is signed out.
 #[server(prefix = "/api", endpoint = "staff/remove")]
 pub async fn remove_colleague(form: PersonForm) -> Result<(), AppError> {

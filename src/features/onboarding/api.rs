@@ -10,6 +10,7 @@ use crate::{
     server::{onboarding::wizard, partners::duplicates},
 };
 
+permit!(LoadWizard: Editors);
 /// The wizard as it stands; an id that was never saved is an empty wizard.
 #[server(prefix = "/api", endpoint = "onboarding/load")]
 pub async fn load_wizard(draft: String) -> Result<Wizard, AppError> {
@@ -18,6 +19,7 @@ pub async fn load_wizard(draft: String) -> Result<Wizard, AppError> {
     Ok(wizard::wizard(&app, &staff, id).await?)
 }
 
+permit!(KeepDetails: Editors);
 /// Keeps step 1 as typed, while one types. Says nothing about right or wrong.
 #[server(prefix = "/api", endpoint = "onboarding/keep")]
 pub async fn keep_details(draft: String, form: DetailsForm) -> Result<(), AppError> {
@@ -26,6 +28,7 @@ pub async fn keep_details(draft: String, form: DetailsForm) -> Result<(), AppErr
     Ok(wizard::keep_details(&app, &staff, id, form).await?)
 }
 
+permit!(SaveDetails: Editors);
 /// **Next**: keeps step 1, checks it, and leads to step 2 (or, without access, adds the partner).
 #[server(prefix = "/api", endpoint = "onboarding/details")]
 pub async fn save_details(draft: String, form: DetailsForm) -> Result<(), AppError> {
@@ -38,6 +41,7 @@ pub async fn save_details(draft: String, form: DetailsForm) -> Result<(), AppErr
     Ok(())
 }
 
+permit!(KeepInvitation: Editors);
 /// Keeps step 2 as chosen, so that Back and a reload lose nothing. Without scripts it is **Back**.
 #[server(prefix = "/api", endpoint = "onboarding/keep-invitation")]
 pub async fn keep_invitation(draft: String, form: InvitationForm) -> Result<(), AppError> {
@@ -48,6 +52,7 @@ pub async fn keep_invitation(draft: String, form: InvitationForm) -> Result<(), 
     Ok(())
 }
 
+permit!(Finish: Editors);
 /// **Add**: partner, contact, invitation, queued mail and audit in one transaction, once, however
 /// often it is asked for; leads to the end page.
 #[server(prefix = "/api", endpoint = "onboarding/finish")]
@@ -61,6 +66,7 @@ pub async fn finish(draft: String, form: InvitationForm) -> Result<(), AppError>
     Ok(())
 }
 
+permit!(FindLookalikes: Staff);
 /// Who is already known by this address, and which partners have a name like this.
 #[server(prefix = "/api", endpoint = "onboarding/lookalikes")]
 pub async fn find_lookalikes(name: String, email: String) -> Result<Lookalikes, AppError> {
@@ -68,6 +74,7 @@ pub async fn find_lookalikes(name: String, email: String) -> Result<Lookalikes, 
     Ok(duplicates::find(&app, &staff, &name, &email).await?)
 }
 
+permit!(LoadFinished: Editors);
 /// The end page.
 #[server(prefix = "/api", endpoint = "onboarding/finished")]
 pub async fn load_finished(draft: String) -> Result<Finished, AppError> {

@@ -12,6 +12,7 @@ use crate::{
     server::organisation::{logo, settings, terms},
 };
 
+permit!(LoadOrganisation: Staff);
 /// The settings as they are.
 #[server(prefix = "/api", endpoint = "organisation/load")]
 pub async fn load_organisation() -> Result<Organisation, AppError> {
@@ -20,6 +21,7 @@ pub async fn load_organisation() -> Result<Organisation, AppError> {
     Ok(settings::get(&app, &staff, is_owner).await?)
 }
 
+permit!(SaveOrganisation: Owners);
 /// Changes the settings, and leads back to them.
 #[server(prefix = "/api", endpoint = "organisation/save")]
 pub async fn save_organisation(form: OrganisationForm) -> Result<(), AppError> {
@@ -30,6 +32,7 @@ pub async fn save_organisation(form: OrganisationForm) -> Result<(), AppError> {
     Ok(())
 }
 
+permit!(RemoveLogo: Owners);
 /// Goes back to the name alone; a picture comes in by `http/logos.rs`.
 #[server(prefix = "/api", endpoint = "organisation/remove-logo")]
 pub async fn remove_logo() -> Result<(), AppError> {
@@ -39,6 +42,7 @@ pub async fn remove_logo() -> Result<(), AppError> {
     Ok(())
 }
 
+permit!(LoadTerms: Staff);
 /// The terms with their versions.
 #[server(prefix = "/api", endpoint = "organisation/terms")]
 pub async fn load_terms() -> Result<ManagedTerms, AppError> {
@@ -47,6 +51,7 @@ pub async fn load_terms() -> Result<ManagedTerms, AppError> {
     Ok(terms::managed(&app, &staff, is_owner).await?)
 }
 
+permit!(SaveTerms: Owners);
 /// Makes a new version of the terms, and leads back to them.
 #[server(prefix = "/api", endpoint = "organisation/save-terms")]
 pub async fn save_terms(form: TermsForm) -> Result<(), AppError> {
@@ -57,6 +62,8 @@ pub async fn save_terms(form: TermsForm) -> Result<(), AppError> {
     Ok(())
 }
 
+// Whoever is not signed in needs a link that was made here, or finds nothing.
+permit!(ReadTerms: Anyone);
 /// One version of the terms, for whoever is signed in or was invited.
 #[server(prefix = "/api", endpoint = "organisation/read-terms")]
 pub async fn read_terms(version: String) -> Result<Terms, AppError> {

@@ -14,6 +14,7 @@ use crate::{
     },
 };
 
+permit!(LoadMail: Staff);
 /// The queue: the messages of one pile, or all, those before `before`.
 #[server(prefix = "/api", endpoint = "mail/load")]
 pub async fn load_mail(pile: String, before: String) -> Result<MailPage, AppError> {
@@ -22,6 +23,7 @@ pub async fn load_mail(pile: String, before: String) -> Result<MailPage, AppErro
     Ok(admin::list(&app, &staff, pile, &before).await?)
 }
 
+permit!(LoadMailWarning: Staff);
 /// Why emails do not leave right now, if so.
 #[server(prefix = "/api", endpoint = "mail/warning")]
 pub async fn load_mail_warning() -> Result<Option<String>, AppError> {
@@ -29,6 +31,7 @@ pub async fn load_mail_warning() -> Result<Option<String>, AppError> {
     Ok(pause::warning(&app, &staff).await?)
 }
 
+permit!(SendTest: Editors);
 /// Sends a test to whoever asks. Answers with what became of it.
 #[server(prefix = "/api", endpoint = "mail/send-test")]
 pub async fn send_test() -> Result<String, AppError> {
@@ -38,6 +41,7 @@ pub async fn send_test() -> Result<String, AppError> {
     Ok(said)
 }
 
+permit!(PauseMail: Editors);
 /// Sends nothing until somebody resumes.
 #[server(prefix = "/api", endpoint = "mail/pause")]
 pub async fn pause_mail() -> Result<(), AppError> {
@@ -47,6 +51,7 @@ pub async fn pause_mail() -> Result<(), AppError> {
     Ok(())
 }
 
+permit!(ResumeMail: Editors);
 /// Sends again.
 #[server(prefix = "/api", endpoint = "mail/resume")]
 pub async fn resume_mail() -> Result<(), AppError> {
@@ -56,6 +61,7 @@ pub async fn resume_mail() -> Result<(), AppError> {
     Ok(())
 }
 
+permit!(RetryMail: Editors);
 /// Tries a message again at once.
 #[server(prefix = "/api", endpoint = "mail/retry")]
 pub async fn retry_mail(mail: String) -> Result<(), AppError> {
@@ -66,6 +72,7 @@ pub async fn retry_mail(mail: String) -> Result<(), AppError> {
     Ok(())
 }
 
+permit!(CancelMail: Editors);
 /// Takes back a message that is not under way yet.
 #[server(prefix = "/api", endpoint = "mail/cancel")]
 pub async fn cancel_mail(mail: String) -> Result<(), AppError> {

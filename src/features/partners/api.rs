@@ -22,6 +22,7 @@ use crate::{
     },
 };
 
+permit!(ListPartners: Staff);
 /// A page of the list, with its total.
 #[server(prefix = "/api", endpoint = "partners/list")]
 pub async fn list_partners(query: PartnerQuery) -> Result<PartnerPage, AppError> {
@@ -29,6 +30,7 @@ pub async fn list_partners(query: PartnerQuery) -> Result<PartnerPage, AppError>
     Ok(partner::list(&app, &staff, &query).await?)
 }
 
+permit!(LoadChoices: Staff);
 /// The statuses and programs to choose from.
 #[server(prefix = "/api", endpoint = "partners/choices")]
 pub async fn load_choices() -> Result<Choices, AppError> {
@@ -36,6 +38,7 @@ pub async fn load_choices() -> Result<Choices, AppError> {
     Ok(options::list(&app, &staff).await?)
 }
 
+permit!(LoadPartner: Staff);
 /// One partner with contacts, access and timeline.
 #[server(prefix = "/api", endpoint = "partners/load")]
 pub async fn load_partner(partner: String) -> Result<Partner, AppError> {
@@ -45,6 +48,7 @@ pub async fn load_partner(partner: String) -> Result<Partner, AppError> {
     Ok(partner::get(&app, &staff, id, link.as_ref()).await?)
 }
 
+permit!(UpdatePartner: Editors);
 /// Changes the company details and leads back to the partner.
 #[server(prefix = "/api", endpoint = "partners/update")]
 pub async fn update_partner(form: PartnerForm) -> Result<(), AppError> {
@@ -57,6 +61,7 @@ pub async fn update_partner(form: PartnerForm) -> Result<(), AppError> {
     Ok(())
 }
 
+permit!(DeletePartner: Editors);
 /// Deletes a partner with contacts, links and sessions, and leads to the list.
 #[server(prefix = "/api", endpoint = "partners/delete")]
 pub async fn delete_partner(partner: String) -> Result<(), AppError> {
@@ -67,6 +72,7 @@ pub async fn delete_partner(partner: String) -> Result<(), AppError> {
     Ok(())
 }
 
+permit!(DeclineOffer: Editors);
 /// Leaves access as it is, whatever the partner's new status suggests.
 #[server(prefix = "/api", endpoint = "partners/decline-offer")]
 pub async fn decline_offer(partner: String) -> Result<(), AppError> {
@@ -77,6 +83,7 @@ pub async fn decline_offer(partner: String) -> Result<(), AppError> {
     Ok(())
 }
 
+permit!(UpdateContact: Editors);
 /// Changes a contact. A new address ends a pending invitation and sends a new one there; that of an active
 /// contact waits until they confirm it.
 #[server(prefix = "/api", endpoint = "partners/update-contact")]
@@ -90,6 +97,7 @@ pub async fn update_contact(form: ContactForm) -> Result<(), AppError> {
     Ok(())
 }
 
+permit!(AddContact: Editors);
 /// Adds a contact, with access or without, and leads back to the partner.
 #[server(prefix = "/api", endpoint = "partners/add-contact")]
 pub async fn add_contact(form: NewContactForm) -> Result<(), AppError> {
@@ -103,6 +111,7 @@ pub async fn add_contact(form: NewContactForm) -> Result<(), AppError> {
     Ok(())
 }
 
+permit!(RemoveContact: Editors);
 /// Removes a contact with links and sessions, and leads back to the partner.
 #[server(prefix = "/api", endpoint = "partners/remove-contact")]
 pub async fn remove_contact(form: PersonForm) -> Result<(), AppError> {
@@ -113,6 +122,7 @@ pub async fn remove_contact(form: PersonForm) -> Result<(), AppError> {
     Ok(())
 }
 
+permit!(MakeMainContact: Editors);
 /// Makes a contact the main one, and leads back to the partner.
 #[server(prefix = "/api", endpoint = "partners/make-main-contact")]
 pub async fn make_main_contact(form: PersonForm) -> Result<(), AppError> {
@@ -123,6 +133,7 @@ pub async fn make_main_contact(form: PersonForm) -> Result<(), AppError> {
     Ok(())
 }
 
+permit!(ResendAddressChange: Editors);
 /// Sends the mail again that asks a contact to confirm their new address.
 #[server(prefix = "/api", endpoint = "partners/resend-address-change")]
 pub async fn resend_address_change(form: PersonForm) -> Result<(), AppError> {
@@ -134,6 +145,7 @@ pub async fn resend_address_change(form: PersonForm) -> Result<(), AppError> {
     Ok(())
 }
 
+permit!(CancelAddressChange: Editors);
 /// Cancels the change of a contact's address that waits to be confirmed.
 #[server(prefix = "/api", endpoint = "partners/cancel-address-change")]
 pub async fn cancel_address_change(form: PersonForm) -> Result<(), AppError> {
@@ -152,6 +164,7 @@ pub struct RequestForm {
     pub request: String,
 }
 
+permit!(ApproveColleague: Editors);
 /// Adds and invites a colleague whom a manager asked for.
 #[server(prefix = "/api", endpoint = "partners/approve-colleague")]
 pub async fn approve_colleague(form: RequestForm) -> Result<(), AppError> {
@@ -162,6 +175,7 @@ pub async fn approve_colleague(form: RequestForm) -> Result<(), AppError> {
     Ok(())
 }
 
+permit!(DeclineColleague: Editors);
 /// Declines a colleague whom a manager asked for.
 #[server(prefix = "/api", endpoint = "partners/decline-colleague")]
 pub async fn decline_colleague(form: RequestForm) -> Result<(), AppError> {
@@ -172,6 +186,7 @@ pub async fn decline_colleague(form: RequestForm) -> Result<(), AppError> {
     Ok(())
 }
 
+permit!(LoadPlan: Editors);
 /// What giving or removing access would do to a selection, in numbers. Changes nothing.
 #[server(prefix = "/api", endpoint = "partners/plan-access")]
 pub async fn load_plan(change: String, selection: SelectionForm) -> Result<Plan, AppError> {
@@ -181,6 +196,7 @@ pub async fn load_plan(change: String, selection: SelectionForm) -> Result<Plan,
     Ok(bulk::jobs::plan(&app, &staff, change, &selection).await?)
 }
 
+permit!(ChangeAccess: Editors);
 /// Begins with what was confirmed and leads to where it can be watched. Sent again, it changes nothing.
 #[server(prefix = "/api", endpoint = "partners/change-access")]
 pub async fn change_access(form: BulkForm) -> Result<(), AppError> {
@@ -191,6 +207,7 @@ pub async fn change_access(form: BulkForm) -> Result<(), AppError> {
     Ok(())
 }
 
+permit!(LoadBulk: Staff);
 /// How far a bulk change has come, with a page of its partners.
 #[server(prefix = "/api", endpoint = "partners/access-progress")]
 pub async fn load_bulk(bulk: String, outcome: String, after: String) -> Result<Bulk, AppError> {
@@ -200,6 +217,7 @@ pub async fn load_bulk(bulk: String, outcome: String, after: String) -> Result<B
     Ok(bulk::jobs::get(&app, &staff, id, outcome, after.parse().unwrap_or(0)).await?)
 }
 
+permit!(ContinueAccess: Editors);
 /// Tries what failed once more, and goes on after an interruption.
 #[server(prefix = "/api", endpoint = "partners/continue-access")]
 pub async fn continue_access(bulk: String) -> Result<(), AppError> {
@@ -210,6 +228,7 @@ pub async fn continue_access(bulk: String) -> Result<(), AppError> {
     Ok(())
 }
 
+permit!(StopAccess: Editors);
 /// Stops the work for many partners; what was done stays done.
 #[server(prefix = "/api", endpoint = "partners/stop-access")]
 pub async fn stop_access(bulk: String) -> Result<(), AppError> {

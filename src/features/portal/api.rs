@@ -12,6 +12,7 @@ use crate::{
     server::portal::{home, invite_colleague},
 };
 
+permit!(LoadPortal: Contacts);
 /// What the signed-in contact sees of their own company.
 #[server(prefix = "/api", endpoint = "portal/load")]
 pub async fn load_portal() -> Result<Portal, AppError> {
@@ -19,6 +20,7 @@ pub async fn load_portal() -> Result<Portal, AppError> {
     Ok(home::load(&app, &contact).await?)
 }
 
+permit!(InviteTeammate: Managers);
 /// Invites a colleague, or asks staff to: managers may, where a program of theirs allows it.
 #[server(prefix = "/api", endpoint = "portal/invite-colleague")]
 pub async fn invite_teammate(form: InviteColleagueForm) -> Result<(), AppError> {

@@ -11,6 +11,7 @@ use crate::{
     server::templates::{preview, store},
 };
 
+permit!(ListTemplates: Staff);
 /// All templates, the default first.
 #[server(prefix = "/api", endpoint = "templates/list")]
 pub async fn list_templates() -> Result<Vec<TemplateRow>, AppError> {
@@ -18,6 +19,7 @@ pub async fn list_templates() -> Result<Vec<TemplateRow>, AppError> {
     Ok(store::rows(&app, &staff).await?)
 }
 
+permit!(LoadTemplate: Editors);
 /// One template in its editor, in a language or else the organisation's; an empty id is a new one.
 #[server(prefix = "/api", endpoint = "templates/load")]
 pub async fn load_template(template: String, language: String) -> Result<TemplateEditor, AppError> {
@@ -30,6 +32,7 @@ pub async fn load_template(template: String, language: String) -> Result<Templat
     Ok(preview::editor(&app, &staff, id, language).await?)
 }
 
+permit!(SaveTemplate: Editors);
 /// Adds a template, or changes one in one language, and leads to the list.
 #[server(prefix = "/api", endpoint = "templates/save")]
 pub async fn save_template(form: TemplateForm) -> Result<(), AppError> {
@@ -49,6 +52,7 @@ pub async fn save_template(form: TemplateForm) -> Result<(), AppError> {
     Ok(())
 }
 
+permit!(RemoveLanguage: Editors);
 /// Takes a language out of a template that has others, and leads to its editor.
 #[server(prefix = "/api", endpoint = "templates/remove-language")]
 pub async fn remove_language(template: String, version: String, language: String) -> Result<(), AppError> {
@@ -61,6 +65,7 @@ pub async fn remove_language(template: String, version: String, language: String
     Ok(())
 }
 
+permit!(DuplicateTemplate: Editors);
 /// Adds a template with the same words, and leads to its editor.
 #[server(prefix = "/api", endpoint = "templates/duplicate")]
 pub async fn duplicate_template(template: String) -> Result<(), AppError> {
@@ -71,6 +76,7 @@ pub async fn duplicate_template(template: String) -> Result<(), AppError> {
     Ok(())
 }
 
+permit!(MakeDefaultTemplate: Editors);
 /// Makes a template the one that is used where nobody chooses.
 #[server(prefix = "/api", endpoint = "templates/make-default")]
 pub async fn make_default_template(template: String) -> Result<(), AppError> {
@@ -81,6 +87,7 @@ pub async fn make_default_template(template: String) -> Result<(), AppError> {
     Ok(())
 }
 
+permit!(DeleteTemplate: Editors);
 /// Deletes a template that is not the default.
 #[server(prefix = "/api", endpoint = "templates/delete")]
 pub async fn delete_template(template: String) -> Result<(), AppError> {
@@ -91,6 +98,7 @@ pub async fn delete_template(template: String) -> Result<(), AppError> {
     Ok(())
 }
 
+permit!(SendTest: Editors);
 /// Sends what is typed to whoever asks; nothing is saved. Answers with what became of it.
 #[server(prefix = "/api", endpoint = "templates/send-test")]
 pub async fn send_test(form: TemplateForm) -> Result<String, AppError> {
