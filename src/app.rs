@@ -1,24 +1,12 @@
 //! The document, and every page in one screen.
 
-use crate::features::audit::AuditPage;
 use crate::features::auth::api::LoadShell;
-use crate::features::auth::{AccountPage, ConfirmAddressPage, ForgotPasswordPage, ResetPasswordPage, SignInPage};
-use crate::features::catalog::{EditProgramPage, EditStatusPage, ManageProgramsPage, ManageStatusesPage};
-use crate::features::catalog::{NewProgramPage, NewStatusPage};
-use crate::features::help::{HelpFeedbackPage, HelpIndexPage, HelpPage};
-use crate::features::imports::{ImportPage, ImportReportPage};
-use crate::features::invitations::ActivatePage;
-use crate::features::members::{ColleaguePage, NewColleaguePage, StaffPage};
-use crate::features::onboarding::{AddedPage, DetailsPage, InvitationPage};
-use crate::features::organisation::{ManageTermsPage, OrganisationPage, TermsPage};
-use crate::features::outbox::MailPage;
 use crate::features::outbox::api::LoadMailWarning;
-use crate::features::partners::{
-    BulkConfirmPage, BulkPage, EditContactPage, EditPartnerPage, NewContactPage, PartnerPage, PartnersPage,
-};
-use crate::features::portal::{CompanyPage, ProgramsPage, TeamPage, WelcomePage};
 use crate::features::shell::frame::{MailWarning, PlainFrame, PortalFrame, StaffFrame};
-use crate::features::templates::{EditTemplatePage, TemplatesPage};
+use crate::features::{
+    audit, auth, catalog, help, imports, invitations, members, onboarding, organisation, outbox, partners, portal,
+    templates,
+};
 use crate::paths;
 use crate::ui::flash::{forget_flash_on_leaving, provide_flash};
 use crate::ui::load::load;
@@ -70,63 +58,23 @@ pub fn App() -> impl IntoView {
     }
 }
 
+/// The routes of all pages, each rendered whole before it is sent.
+macro_rules! page_routes {
+    ($($frame:ident { $($pattern:tt => $($page:ident)::+, $audience:ident;)* })*) => {
+        view! {
+            <Routes fallback=NotFoundPage>
+                $(<ParentRoute path=path!("") view=$frame>
+                    $(<Route path=path!($pattern) view=$($page)::+ ssr=SsrMode::Async/>)*
+                </ParentRoute>)*
+            </Routes>
+        }
+    };
+}
+
 #[component]
 fn Pages() -> impl IntoView {
     forget_flash_on_leaving();
-    view! {
-        <Routes fallback=NotFoundPage>
-            <ParentRoute path=path!("") view=Plain>
-                <Route path=path!("/") view=HomePage ssr=SsrMode::Async/>
-                <Route path=path!("/sign-in") view=SignInPage ssr=SsrMode::Async/>
-                <Route path=path!("/forgot-password") view=ForgotPasswordPage ssr=SsrMode::Async/>
-                <Route path=path!("/reset-password") view=ResetPasswordPage ssr=SsrMode::Async/>
-                <Route path=path!("/confirm-address") view=ConfirmAddressPage ssr=SsrMode::Async/>
-                <Route path=path!("/activate") view=ActivatePage ssr=SsrMode::Async/>
-                <Route path=path!("/terms/:version") view=TermsPage ssr=SsrMode::Async/>
-            </ParentRoute>
-            <ParentRoute path=path!("") view=Staff>
-                <Route path=path!("/account") view=AccountPage ssr=SsrMode::Async/>
-                <Route path=path!("/partners") view=PartnersPage ssr=SsrMode::Async/>
-                <Route path=path!("/partners/new/:draft") view=DetailsPage ssr=SsrMode::Async/>
-                <Route path=path!("/partners/new/:draft/invitation") view=InvitationPage ssr=SsrMode::Async/>
-                <Route path=path!("/partners/new/:draft/added") view=AddedPage ssr=SsrMode::Async/>
-                <Route path=path!("/partners/access") view=BulkConfirmPage ssr=SsrMode::Async/>
-                <Route path=path!("/partners/access/:bulk") view=BulkPage ssr=SsrMode::Async/>
-                <Route path=path!("/partners/import") view=ImportPage ssr=SsrMode::Async/>
-                <Route path=path!("/partners/import/:import") view=ImportReportPage ssr=SsrMode::Async/>
-                <Route path=path!("/partners/:id") view=PartnerPage ssr=SsrMode::Async/>
-                <Route path=path!("/partners/:id/edit") view=EditPartnerPage ssr=SsrMode::Async/>
-                <Route path=path!("/partners/:id/contacts/new") view=NewContactPage ssr=SsrMode::Async/>
-                <Route path=path!("/partners/:id/contacts/:contact/edit") view=EditContactPage ssr=SsrMode::Async/>
-                <Route path=path!("/manage/programs") view=ManageProgramsPage ssr=SsrMode::Async/>
-                <Route path=path!("/manage/programs/new") view=NewProgramPage ssr=SsrMode::Async/>
-                <Route path=path!("/manage/programs/:id") view=EditProgramPage ssr=SsrMode::Async/>
-                <Route path=path!("/manage/statuses") view=ManageStatusesPage ssr=SsrMode::Async/>
-                <Route path=path!("/manage/statuses/new") view=NewStatusPage ssr=SsrMode::Async/>
-                <Route path=path!("/manage/statuses/:id") view=EditStatusPage ssr=SsrMode::Async/>
-                <Route path=path!("/manage/audit") view=AuditPage ssr=SsrMode::Async/>
-                <Route path=path!("/manage/mail") view=MailPage ssr=SsrMode::Async/>
-                <Route path=path!("/manage/team") view=StaffPage ssr=SsrMode::Async/>
-                <Route path=path!("/manage/team/new") view=NewColleaguePage ssr=SsrMode::Async/>
-                <Route path=path!("/manage/team/:id") view=ColleaguePage ssr=SsrMode::Async/>
-                <Route path=path!("/manage/organisation") view=OrganisationPage ssr=SsrMode::Async/>
-                <Route path=path!("/manage/terms") view=ManageTermsPage ssr=SsrMode::Async/>
-                <Route path=path!("/manage/help-feedback") view=HelpFeedbackPage ssr=SsrMode::Async/>
-                <Route path=path!("/help") view=HelpIndexPage ssr=SsrMode::Async/>
-                <Route path=path!("/help/:page") view=HelpPage ssr=SsrMode::Async/>
-                <Route path=path!("/manage/email-templates") view=TemplatesPage ssr=SsrMode::Async/>
-                <Route path=path!("/manage/email-templates/new") view=EditTemplatePage ssr=SsrMode::Async/>
-                <Route path=path!("/manage/email-templates/:id/edit") view=EditTemplatePage ssr=SsrMode::Async/>
-            </ParentRoute>
-            <ParentRoute path=path!("/portal") view=Portal>
-                <Route path=path!("") view=WelcomePage ssr=SsrMode::Async/>
-                <Route path=path!("company") view=CompanyPage ssr=SsrMode::Async/>
-                <Route path=path!("programs") view=ProgramsPage ssr=SsrMode::Async/>
-                <Route path=path!("team") view=TeamPage ssr=SsrMode::Async/>
-                <Route path=path!("account") view=AccountPage ssr=SsrMode::Async/>
-            </ParentRoute>
-        </Routes>
-    }
+    pages!(page_routes)
 }
 
 #[component]

@@ -5,6 +5,10 @@
 
 #![recursion_limit = "256"]
 
+// First, because `app` and `http` expand its tables.
+#[macro_use]
+pub mod routes;
+
 pub mod app;
 pub mod domain;
 pub mod error;

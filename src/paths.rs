@@ -1,4 +1,4 @@
-//! Each URL once: pages, links in mails and redirects all come here.
+//! Each URL once: links on pages and in mails, and redirects, all come here. `routes` says what answers there.
 
 use crate::domain::catalog::choice::ChoiceKind;
 use crate::domain::ids::{BulkId, ChoiceId, DraftId, ImportId, MailId, PartnerId, PersonId, TemplateId};
@@ -31,8 +31,6 @@ pub const PARTNERS_CSV: &str = "/partners/export.csv";
 pub const PARTNERS_IMPORT: &str = "/partners/import";
 /// Where such a spreadsheet goes.
 pub const PARTNERS_IMPORT_FILE: &str = "/partners/import/file";
-/// All that the organisation sets up for itself.
-pub const MANAGE: &str = "/manage";
 /// *Manage > Programs*.
 pub const MANAGE_PROGRAMS: &str = "/manage/programs";
 /// *Manage > Statuses*.
@@ -222,27 +220,6 @@ pub fn email_template_preview(id: Option<TemplateId>, language: Language, contac
 /// A message as it was sent, by its attempt.
 pub fn sent_mail(id: MailId, attempt: i64) -> String {
     format!("{MANAGE_MAIL}/{id}/{attempt}")
-}
-
-/// Who a page is for. Server functions check for themselves; this only spares a visitor a page that
-/// could show nothing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Audience {
-    Anyone,
-    Staff,
-    Contacts,
-}
-
-/// The audience of the page at `path`.
-pub fn audience(path: &str) -> Audience {
-    let below = |root: &str| path == root || path.strip_prefix(root).is_some_and(|rest| rest.starts_with('/'));
-    if [PARTNERS, ACCOUNT, MANAGE, HELP].into_iter().any(below) {
-        Audience::Staff
-    } else if below(PORTAL) {
-        Audience::Contacts
-    } else {
-        Audience::Anyone
-    }
 }
 
 /// `path` with a notice for its page, in place of one that is there already.

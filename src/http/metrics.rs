@@ -1,9 +1,8 @@
 //! How long answers take, and the listener that tells Prometheus.
 
-use crate::paths;
 use crate::request::failure::plain_page;
+use crate::routes::find;
 use crate::server::ops::metrics_export;
-
 use crate::server::state::App;
 use axum::Router;
 use axum::extract::{Request, State};
@@ -43,17 +42,15 @@ pub async fn measure(State(app): State<App>, request: Request, next: Next) -> Re
 
 /// What was asked for, roughly. Never a part of the path: there are links among them.
 pub fn group_of(path: &str) -> &'static str {
-    let is_link = [paths::ACTIVATE, paths::RESET_PASSWORD, paths::CONFIRM_ADDRESS]
-        .iter()
-        .any(|page| path.strip_prefix(page).is_some_and(|rest| rest.starts_with('/')));
-    let last = path.rsplit('/').next().unwrap_or_default();
     match path {
         "/healthz" | "/readyz" => "health",
         _ if path.starts_with("/api/") => "functions",
-        _ if is_link => "links",
-        _ if last.ends_with(".csv") => "exports",
-        _ if path.starts_with("/pkg/") || last.contains('.') => "files",
-        _ => "pages",
+        _ if path.starts_with("/pkg/") => "files",
+        _ => match find(path) {
+            Some(route) => route.group,
+            None if path.rsplit('/').next().is_some_and(|name| name.contains('.')) => "files",
+            None => "pages",
+        },
     }
 }
 
@@ -79,6 +76,7 @@ mod tests {
             (paths::PARTNERS_CSV, "exports"),
             (paths::MANAGE_AUDIT_CSV, "exports"),
             (&paths::rows_to_mend("0190"), "exports"),
+            (&paths::logo("0190", "png"), "files"),
             ("/activate/abc", "links"),
             ("/activate", "pages"),
             ("/api/partners/list", "functions"),

@@ -19,11 +19,10 @@ pub mod serve;
 pub mod uploads;
 
 use crate::app::{App as Pages, shell};
-use crate::paths;
 use crate::server::state::App;
 use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state};
-use axum::routing::{MethodRouter, any, get, post};
+use axum::routing::{any, get, post};
 use leptos::prelude::*;
 use leptos_axum::{AxumRouteListing, LeptosRoutes, generate_route_list, render_app_async_with_context};
 use std::path::Path;
@@ -38,26 +37,19 @@ use tower_http::set_header::SetResponseHeaderLayer;
 pub(crate) static PAGES: LazyLock<Vec<AxumRouteListing>> = LazyLock::new(|| generate_route_list(Pages));
 
 /// What is answered beside pages and server functions: links, files and what shows in frames.
-pub(crate) fn doors() -> Vec<(String, MethodRouter<App>)> {
-    let below = |page: &str, rest: &str| format!("{page}/{rest}");
-    vec![
-        (paths::activation_link("{token}"), get(links::activation)),
-        (paths::reset_link("{token}"), get(links::reset)),
-        (paths::address_link("{token}"), get(links::address)),
-        (paths::NEW_PARTNER.to_owned(), get(pages::new_partner)),
-        (paths::PARTNERS_CSV.to_owned(), get(export::partners)),
-        (paths::PARTNERS_IMPORT_FILE.to_owned(), post(imports::upload)),
-        (paths::rows_to_mend("{import}"), get(imports::to_mend)),
-        (paths::MANAGE_AUDIT_CSV.to_owned(), get(export::audit)),
-        (below(paths::LOGO, "{name}"), get(logos::show)),
-        (paths::ORGANISATION_LOGO.to_owned(), post(logos::upload)),
-        (below(paths::NEW_PARTNER, "{draft}/preview"), get(previews::wizard)),
-        (
-            below(paths::EMAIL_TEMPLATES, "{template}/preview"),
-            get(previews::saved_template).post(previews::typed_template),
-        ),
-        (below(paths::MANAGE_MAIL, "{mail}/{attempt}"), get(previews::sent)),
-    ]
+fn resource_routes() -> Router<App> {
+    macro_rules! router {
+        ($($pattern:literal => $handler:expr, $audience:ident, $group:literal;)*) => {
+            Router::new()$(.route(&axum_pattern($pattern), $handler))*
+        };
+    }
+    resources!(router)
+}
+
+/// A pattern of [`routes`](crate::routes) as axum writes it, with `{name}` for each part that varies.
+pub(crate) fn axum_pattern(pattern: &str) -> String {
+    let part = |part: &str| part.strip_prefix(':').map_or(part.to_owned(), |name| format!("{{{name}}}"));
+    pattern.split('/').map(part).collect::<Vec<_>>().join("/")
 }
 
 /// Everything Gangway answers to.
@@ -89,9 +81,8 @@ pub fn router(app: &App, options: LeptosOptions) -> Router {
     let pages: Router<App> = Router::<LeptosOptions>::new()
         .leptos_routes_with_context(&options, PAGES.clone(), crate::request::context::provide, document)
         .with_state(options);
-    doors()
-        .into_iter()
-        .fold(pages, |pages, (path, answer)| pages.route(&path, answer))
+    pages
+        .merge(resource_routes())
         .layer(from_fn(api::answer))
         .layer(from_fn(pages::lead))
         .layer(from_fn_with_state(app.clone(), crate::request::visit::find))

@@ -1,12 +1,13 @@
 //! What a page request needs before and beside the rendering of its page.
 
 use crate::domain::ids::DraftId;
-use crate::paths::{self, Audience};
+use crate::paths;
 use crate::request::context::home_of;
 use crate::request::cookies;
 use crate::request::cookies::Purpose;
 use crate::request::flash::HeldFlash;
 use crate::request::visit::Visit;
+use crate::routes::{Audience, audience};
 use axum::Extension;
 use axum::extract::Request;
 use axum::middleware::Next;
@@ -29,12 +30,12 @@ pub async fn lead(mut request: Request, next: Next) -> Response {
     };
     let role = visit.session.as_ref().map(|session| session.person.role);
     let is_staff = visit.session.as_ref().is_some_and(|session| session.person.is_staff());
-    let elsewhere = match (paths::audience(&path), role) {
-        (Audience::Staff | Audience::Contacts, None) => {
+    let elsewhere = match (audience(&path), role) {
+        (audience, None) if audience != Audience::Anyone => {
             let wanted = request.uri().path_and_query().map_or(path.as_str(), |wanted| wanted.as_str());
             Some(sign_in_for(wanted))
         }
-        (Audience::Staff, Some(role)) if !is_staff => Some(home_of(role).to_owned()),
+        (audience, Some(role)) if audience.is_staff() && !is_staff => Some(home_of(role).to_owned()),
         (Audience::Contacts, Some(role)) if is_staff => Some(home_of(role).to_owned()),
         _ if path == paths::HOME => Some(role.map_or(paths::SIGN_IN, home_of).to_owned()),
         _ if path == paths::SIGN_IN => role.map(|role| home_of(role).to_owned()),

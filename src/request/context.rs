@@ -9,7 +9,8 @@ use super::visit::{Visit, is_own_path};
 use crate::domain::auth::role::Role;
 use crate::domain::notice::Notice;
 use crate::error::AppError;
-use crate::paths::{self, Audience};
+use crate::paths;
+use crate::routes::{Audience, audience};
 use crate::server::auth::sessions::NewSession;
 use crate::server::authz::{ContactSession, Editor, LiveSession, Manager, Owner, Staff};
 use crate::server::platform::token::PlainToken;
@@ -151,11 +152,12 @@ pub fn home_of(role: Role) -> &'static str {
 
 fn next_page(role: Role, next: &str) -> &str {
     let path = next.split('?').next().unwrap_or_default();
-    let audience = match role {
-        Role::Owner | Role::Admin | Role::Viewer => Audience::Staff,
-        Role::Contact => Audience::Contacts,
+    let audience = audience(path);
+    let is_theirs = match role {
+        Role::Owner | Role::Admin | Role::Viewer => audience.is_staff(),
+        Role::Contact => audience == Audience::Contacts,
     };
-    if is_own_path(next) && paths::audience(path) == audience { next } else { home_of(role) }
+    if is_own_path(next) && is_theirs { next } else { home_of(role) }
 }
 
 /// Forgets the session in this browser and leads to the sign-in page.

@@ -1,0 +1,257 @@
+//! Table of all addresses but the server functions': pattern, what answers, for whom.
+//!
+//! A new page or resource is one line here. `app` makes the pages' routes of it, `http` the resources'; who
+//! is led to the sign-in page, the groups of the metrics and the permission test follow from the same lines.
+//! Names of components and handlers are resolved where a table is expanded, so nothing is imported here.
+
+/// Passes the table of pages to the macro `$emit`, by the frame around them.
+macro_rules! pages {
+    ($emit:ident) => {
+        $emit! {
+            Plain {
+                "/" => HomePage, Anyone;
+                "/sign-in" => auth::SignInPage, Anyone;
+                "/forgot-password" => auth::ForgotPasswordPage, Anyone;
+                "/reset-password" => auth::ResetPasswordPage, Anyone;
+                "/confirm-address" => auth::ConfirmAddressPage, Anyone;
+                "/activate" => invitations::ActivatePage, Anyone;
+                "/terms/:version" => organisation::TermsPage, Anyone;
+            }
+            Staff {
+                "/account" => auth::AccountPage, Staff;
+                "/partners" => partners::PartnersPage, Staff;
+                "/partners/new/:draft" => onboarding::DetailsPage, Editors;
+                "/partners/new/:draft/invitation" => onboarding::InvitationPage, Editors;
+                "/partners/new/:draft/added" => onboarding::AddedPage, Editors;
+                "/partners/access" => partners::BulkConfirmPage, Staff;
+                "/partners/access/:bulk" => partners::BulkPage, Staff;
+                "/partners/import" => imports::ImportPage, Editors;
+                "/partners/import/:import" => imports::ImportReportPage, Editors;
+                "/partners/:id" => partners::PartnerPage, Staff;
+                "/partners/:id/edit" => partners::EditPartnerPage, Editors;
+                "/partners/:id/contacts/new" => partners::NewContactPage, Editors;
+                "/partners/:id/contacts/:contact/edit" => partners::EditContactPage, Editors;
+                "/manage/programs" => catalog::ManageProgramsPage, Staff;
+                "/manage/programs/new" => catalog::NewProgramPage, Editors;
+                "/manage/programs/:id" => catalog::EditProgramPage, Editors;
+                "/manage/statuses" => catalog::ManageStatusesPage, Staff;
+                "/manage/statuses/new" => catalog::NewStatusPage, Editors;
+                "/manage/statuses/:id" => catalog::EditStatusPage, Editors;
+                "/manage/audit" => audit::AuditPage, Staff;
+                "/manage/mail" => outbox::MailPage, Staff;
+                "/manage/team" => members::StaffPage, Staff;
+                "/manage/team/new" => members::NewColleaguePage, Editors;
+                "/manage/team/:id" => members::ColleaguePage, Staff;
+                "/manage/organisation" => organisation::OrganisationPage, Staff;
+                "/manage/terms" => organisation::ManageTermsPage, Staff;
+                "/manage/help-feedback" => help::HelpFeedbackPage, Staff;
+                "/help" => help::HelpIndexPage, Staff;
+                "/help/:page" => help::HelpPage, Staff;
+                "/manage/email-templates" => templates::TemplatesPage, Staff;
+                "/manage/email-templates/new" => templates::EditTemplatePage, Editors;
+                "/manage/email-templates/:id/edit" => templates::EditTemplatePage, Editors;
+            }
+            Portal {
+                "/portal" => portal::WelcomePage, Contacts;
+                "/portal/company" => portal::CompanyPage, Contacts;
+                "/portal/programs" => portal::ProgramsPage, Contacts;
+                "/portal/team" => portal::TeamPage, Contacts;
+                "/portal/account" => auth::AccountPage, Contacts;
+            }
+        }
+    };
+}
+
+/// Passes the table of resources to the macro `$emit`: what is answered beside pages and server functions, each
+/// with its group in the metrics.
+macro_rules! resources {
+    ($emit:ident) => {
+        $emit! {
+            "/activate/:token" => get(links::activation), Anyone, "links";
+            "/reset-password/:token" => get(links::reset), Anyone, "links";
+            "/confirm-address/:token" => get(links::address), Anyone, "links";
+            "/partners/new" => get(pages::new_partner), Staff, "pages";
+            "/partners/export.csv" => get(export::partners), Staff, "exports";
+            "/partners/import/file" => post(imports::upload), Editors, "pages";
+            "/partners/import/:import/to-mend.csv" => get(imports::to_mend), Editors, "exports";
+            "/manage/audit/export.csv" => get(export::audit), Staff, "exports";
+            "/logo/:name" => get(logos::show), Anyone, "files";
+            "/manage/organisation/logo" => post(logos::upload), Owners, "pages";
+            "/partners/new/:draft/preview" => get(previews::wizard), Staff, "pages";
+            "/manage/email-templates/:template/preview" =>
+                get(previews::saved_template).post(previews::typed_template), Staff, "pages";
+            "/manage/mail/:mail/:attempt" => get(previews::sent), Staff, "pages";
+        }
+    };
+}
+
+/// Who an address is for. Server functions and handlers check for themselves; this only spares a visitor a page
+/// that could show nothing, and is what the permission test holds them to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Audience {
+    Anyone,
+    /// To look at: viewers too.
+    Staff,
+    /// To change things: owners and admins.
+    Editors,
+    Owners,
+    Contacts,
+}
+
+impl Audience {
+    /// Whether only staff may have it, of whichever role.
+    pub fn is_staff(self) -> bool {
+        matches!(self, Self::Staff | Self::Editors | Self::Owners)
+    }
+}
+
+/// One line of the table.
+pub struct Route {
+    /// The address, with `:name` for each part that varies.
+    pub pattern: &'static str,
+    pub audience: Audience,
+    /// The group it is counted under in the metrics.
+    pub group: &'static str,
+}
+
+impl Route {
+    fn matches(&self, path: &str) -> bool {
+        self.pattern.split('/').count() == path.split('/').count()
+            && self.pattern.split('/').zip(path.split('/')).all(|(part, given)| match is_parameter(part) {
+                true => !given.is_empty(),
+                false => part == given,
+            })
+    }
+}
+
+fn is_parameter(part: &str) -> bool {
+    part.starts_with(':')
+}
+
+macro_rules! page_rows {
+    ($($frame:ident { $($pattern:literal => $($page:ident)::+, $audience:ident;)* })*) => {
+        &[$($(Route { pattern: $pattern, audience: Audience::$audience, group: "pages" },)*)*]
+    };
+}
+
+macro_rules! resource_rows {
+    ($($pattern:literal => $handler:expr, $audience:ident, $group:literal;)*) => {
+        &[$(Route { pattern: $pattern, audience: Audience::$audience, group: $group },)*]
+    };
+}
+
+/// All pages.
+pub static PAGES: &[Route] = pages!(page_rows);
+
+/// All that is neither a page nor a server function.
+pub static RESOURCES: &[Route] = resources!(resource_rows);
+
+/// The route that answers `path`. As for the router, a part that is written out comes before one that varies.
+pub fn find(path: &str) -> Option<&'static Route> {
+    let varying = |route: &Route| route.pattern.split('/').map(is_parameter);
+    let matching = PAGES.iter().chain(RESOURCES).filter(|route| route.matches(path));
+    matching.min_by(|one, other| varying(one).cmp(varying(other)))
+}
+
+/// The audience of `path`. An address that leads nowhere is anyone's: it says that there is no page.
+pub fn audience(path: &str) -> Audience {
+    find(path).map_or(Audience::Anyone, |route| route.audience)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::catalog::choice::ChoiceKind;
+    use crate::domain::ids::{BulkId, ChoiceId, DraftId, ImportId, MailId, PartnerId, PersonId, TemplateId};
+    use crate::domain::language::Language;
+    use crate::paths;
+    use std::collections::BTreeSet;
+    use uuid::Uuid;
+
+    /// Constants of `paths` that are the address of no page or resource: roots, and server functions.
+    const NO_ROUTES: &[&str] = &["API", "LOGO", "SIGN_OUT", "TERMS"];
+
+    /// The name of each constant in `paths`, beside its address.
+    fn constants() -> Vec<(&'static str, String)> {
+        let named = |line: &'static str| line.strip_prefix("pub const ")?.split_once(": &str = ");
+        let constants = include_str!("paths.rs").lines().filter_map(named);
+        constants.map(|(name, address)| (name, address.trim_matches(['"', ';']).to_owned())).collect()
+    }
+
+    /// The name of each function in `paths`, beside an address it gives.
+    fn functions() -> Vec<(&'static str, String)> {
+        macro_rules! called {
+            ($($name:ident($($argument:expr),*),)*) => {
+                vec![$((stringify!($name), String::from(paths::$name($($argument),*))),)*]
+            };
+        }
+        let id = Uuid::from_u128(7);
+        called![
+            activation_link("token"),
+            reset_link("token"),
+            address_link("token"),
+            account(true),
+            partner(PartnerId(id)),
+            edit_partner(PartnerId(id)),
+            new_contact(PartnerId(id)),
+            bulk(BulkId(id)),
+            partner_import(ImportId(id)),
+            rows_to_mend("7"),
+            edit_contact(PartnerId(id), PersonId(id)),
+            partners_with(ChoiceKind::Program, ChoiceId(id)),
+            manage_choices(ChoiceKind::Program),
+            new_choice(ChoiceKind::Program),
+            new_choice(ChoiceKind::Status),
+            edit_choice(ChoiceKind::Program, ChoiceId(id)),
+            edit_choice(ChoiceKind::Status, ChoiceId(id)),
+            colleague(PersonId(id)),
+            logo("hash", "png"),
+            terms(7),
+            help("slug"),
+            wizard_details(DraftId(id)),
+            wizard_invitation(DraftId(id)),
+            wizard_added(DraftId(id)),
+            wizard_preview(DraftId(id), "7", "html"),
+            edit_email_template(TemplateId(id)),
+            edit_email_template_in(TemplateId(id), Language::German),
+            email_template_preview(None, Language::German, "7", "html"),
+            sent_mail(MailId(id), 1),
+        ]
+    }
+
+    #[test]
+    fn each_address_in_paths_has_a_route_and_each_route_an_address() {
+        let functions = functions();
+        let named = |line: &'static str| line.strip_prefix("pub fn ")?.split('(').next();
+        let defined: BTreeSet<&str> = include_str!("paths.rs").lines().filter_map(named).collect();
+        assert_eq!(defined, functions.iter().map(|(name, _)| *name).collect(), "each function of paths.rs is called");
+
+        let mut reached = BTreeSet::new();
+        for (name, address) in constants().into_iter().chain(functions) {
+            let path = address.split('?').next().unwrap();
+            let route = find(path).map(|route| route.pattern);
+            assert_eq!(route.is_none(), NO_ROUTES.contains(&name), "paths::{name}, {path}: {route:?}");
+            reached.extend(route);
+        }
+        let patterns: BTreeSet<&str> = PAGES.iter().chain(RESOURCES).map(|route| route.pattern).collect();
+        assert_eq!(reached, patterns);
+    }
+
+    #[test]
+    fn the_route_of_a_path_is_the_routers() {
+        for (path, pattern) in [
+            ("/", Some("/")),
+            ("/partners", Some("/partners")),
+            ("/partners/new", Some("/partners/new")),
+            ("/partners/import", Some("/partners/import")),
+            ("/partners/access/edit", Some("/partners/access/:bulk")),
+            ("/partners/7/edit", Some("/partners/:id/edit")),
+            ("/partners/7/nothing", None),
+            ("/partners/", None),
+            ("", None),
+            ("/nothing", None),
+        ] {
+            assert_eq!(find(path).map(|route| route.pattern), pattern, "{path}");
+        }
+    }
+}
