@@ -8,6 +8,7 @@ use super::browser::Browser;
 use super::captured_log;
 use super::mail::Mail;
 use super::secrets::Secrets;
+use super::time_limits::scaled;
 use crate::domain::time::{SECOND, Timestamp};
 use crate::http;
 use crate::server::mailer::transport::Mailer;
@@ -24,6 +25,7 @@ use sqlx::PgPool;
 use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 use tempfile::TempDir;
 use tokio::net::TcpListener;
 use tokio::sync::{Semaphore, oneshot};
@@ -215,7 +217,7 @@ impl TestApp {
         super::oracle::check(&self).await;
         let Served { stop, done } = self.served;
         let _stopped_already = stop.send(());
-        let _forced = tokio::time::timeout(std::time::Duration::from_secs(5), done).await;
+        let _forced = tokio::time::timeout(scaled(Duration::from_secs(5)), done).await;
         self.app.db.close().await;
         if let Some((pool, schema)) = self.schema {
             sqlx::query(sqlx::AssertSqlSafe(format!("drop schema {schema} cascade"))).execute(&pool).await.unwrap();

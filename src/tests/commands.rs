@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a panic here is the report")]
 
+mod time_limits;
+
 use sqlx::postgres::PgConnection;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use sqlx::{AssertSqlSafe, ConnectOptions, Connection};
@@ -15,6 +17,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use tempfile::TempDir;
+use time_limits::scaled;
 
 const GANGWAY: &str = env!("CARGO_BIN_EXE_gangway");
 
@@ -177,7 +180,7 @@ impl Home {
     async fn connection(&self) -> SqliteConnection {
         SqliteConnectOptions::new()
             .filename(self.database())
-            .busy_timeout(Duration::from_secs(10))
+            .busy_timeout(scaled(Duration::from_secs(10)))
             .connect()
             .await
             .unwrap()
@@ -722,7 +725,7 @@ async fn serving_unread(home: &Home) -> (Serving, String) {
 
 async fn is_ready(url: &str, times: usize) {
     for _ in 0..times {
-        let answer = reqwest::Client::new().get(url).timeout(Duration::from_secs(10)).send().await;
+        let answer = reqwest::Client::new().get(url).timeout(scaled(Duration::from_secs(10))).send().await;
         assert_eq!(answer.unwrap().status(), 200);
     }
 }

@@ -20,3 +20,4 @@ mod promises;
 mod prove;
 mod secrets;
 mod sink;
+mod time_limits;

@@ -4,6 +4,7 @@
 use super::app::{Engine, TestApp};
 use super::prove;
 use super::sink::{Act, Play, Sink, Stage, through_within};
+use super::time_limits::scaled;
 use crate::domain::email::EmailAddress;
 use crate::domain::language::Language;
 use crate::domain::organisation::accent::Accent;
@@ -345,7 +346,7 @@ async fn any_reply_of_a_mail_server_is_taken_for_what_it_says() {
         let count = replies.len();
         let sink = Sink::start([]).await;
         // Some replies never end: for those we wait as long as this.
-        let mailer = through_within(app, &sink, Duration::from_millis(250)).mailer;
+        let mailer = through_within(app, &sink, scaled(Duration::from_millis(250))).mailer;
         let shipped = crate::server::mailer::default_templates::template(TemplateKind::Invitation, Language::default());
         let letter = Letter {
             to_name: "Ana Ruiz".to_owned(),

@@ -13,6 +13,7 @@ use crate::tests::oracle;
 use crate::tests::people::Known;
 use crate::tests::prove;
 use crate::tests::sink::{Act, Play, Sink, Stage, sending_to, through, through_within};
+use crate::tests::time_limits::scaled;
 use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 use tokio::sync::watch;
@@ -65,7 +66,7 @@ async fn f01_a_mail_server_that_is_not_there_costs_no_invitation(app: &TestApp) 
     let (staff, mut maya) = app.maya().await;
     let asked = Instant::now();
     let known = app.alder(&staff, Some(Delivery::Email)).await;
-    assert!(asked.elapsed() < Duration::from_secs(1), "nobody waits for a mail server: {:?}", asked.elapsed());
+    assert!(asked.elapsed() < scaled(Duration::from_secs(1)), "nobody waits for a mail server: {:?}", asked.elapsed());
     let closed = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     for url in [format!("smtp://{closed}"), "smtp://nowhere.invalid".to_owned()] {
         let begin = app.app.now();
@@ -86,13 +87,13 @@ async fn f02_a_mail_server_that_falls_silent_is_left(app: &TestApp) {
     app.alder(&staff, Some(Delivery::Email)).await;
     let sink = Sink::start([]).await;
     // Byte by byte there is always progress: only a deadline for the whole ends it.
-    let sender = through_within(app, &sink, Duration::from_millis(250));
+    let sender = through_within(app, &sink, scaled(Duration::from_millis(250)));
     for stage in [Stage::Greeting, Stage::Hello, Stage::Sender, Stage::Recipient, Stage::Data, Stage::Dot] {
         for act in [Act::Stall, Act::Trickle] {
             sink.go_on([Play::At(stage, act)], Play::Accept);
             let asked = Instant::now();
             assert_eq!(drained(&sender).await, 1, "{stage:?}");
-            assert!(asked.elapsed() < Duration::from_secs(5), "{stage:?}: {:?}", asked.elapsed());
+            assert!(asked.elapsed() < scaled(Duration::from_secs(5)), "{stage:?}: {:?}", asked.elapsed());
             assert_eq!(app.number(WAITING).await, 1, "{stage:?}");
             until_due(app).await;
         }
@@ -230,7 +231,7 @@ async fn f08_a_late_yes_is_a_second_copy_of_the_same(app: &TestApp) {
     app.alder(&staff, Some(Delivery::Email)).await;
     let late = Play::At(Stage::Dot, Act::Stall);
     let sink = Sink::start([late, Play::At(Stage::Dot, Act::HangUp)]).await;
-    let sender = through_within(app, &sink, Duration::from_millis(250));
+    let sender = through_within(app, &sink, scaled(Duration::from_millis(250)));
     for _ in 0..2 {
         assert_eq!(drained(&sender).await, 1);
         assert_eq!(app.number(WAITING).await, 1, "nobody knows, so nothing else is said");
@@ -255,7 +256,7 @@ async fn f09_a_goodbye_that_goes_wrong_sends_nothing_twice(app: &TestApp) {
     let staff = app.staff().await;
     let acts = [Act::HangUp, Act::Stall, Act::Say("421 4.4.2 idle for too long")];
     let sink = Sink::start(acts.clone().map(|act| Play::At(Stage::Quit, act))).await;
-    let sender = through_within(app, &sink, Duration::from_secs(2));
+    let sender = through_within(app, &sink, scaled(Duration::from_secs(2)));
     for (n, act) in acts.iter().enumerate() {
         let details = app.details(&format!("Partner {n}"), &format!("jo@p{n}.example")).await;
         app.add(&staff, details, Some(Delivery::Email)).await;
@@ -306,7 +307,7 @@ async fn f10_nonsense_is_bounded_and_passes(app: &TestApp) {
             sink.go_on([Play::At(stage, act)], Play::Accept);
             let asked = Instant::now();
             assert_eq!(drained(&sender).await, 1);
-            assert!(asked.elapsed() < Duration::from_secs(30), "{stage:?} {n}: it is cut short by its size");
+            assert!(asked.elapsed() < scaled(Duration::from_secs(30)), "{stage:?} {n}: it is cut short by its size");
             assert_eq!(app.number(WAITING).await, 1, "{stage:?} {n}");
             until_due(app).await;
         }

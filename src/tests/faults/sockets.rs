@@ -2,6 +2,7 @@
 
 use crate::paths;
 use crate::tests::app::{Engine, TestApp, on_both_engines};
+use crate::tests::time_limits::scaled;
 use std::time::{Duration, Instant};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpSocket, TcpStream};
@@ -32,7 +33,7 @@ async fn say(app: &TestApp, bytes: &[u8]) -> String {
     // Whoever is refused early may find the door closed.
     let _closed_early = stream.write_all(bytes).await;
     let mut answer = Vec::new();
-    let _cut_off = timeout(Duration::from_secs(20), stream.read_to_end(&mut answer)).await.expect("it ends");
+    let _cut_off = timeout(scaled(Duration::from_secs(20)), stream.read_to_end(&mut answer)).await.expect("it ends");
     String::from_utf8_lossy(&answer).into_owned()
 }
 
@@ -105,12 +106,13 @@ async fn begun(app: &TestApp) {
         visitor.write_all(begin.as_bytes()).await.unwrap();
         visitors.push(visitor);
         if number > 4_100 {
-            let asked = timeout(HELD / 3, reqwest::get(format!("{}/healthz", app.url))).await;
-            assert_eq!(asked.expect("long before the first form is given up").unwrap().status(), 200);
+            let asked = timeout(scaled(HELD / 3), reqwest::get(format!("{}/healthz", app.url))).await;
+            assert_eq!(asked.expect("while forms are awaited").unwrap().status(), 200);
         }
     }
 }
 
+/// The longest that production waits for a visitor, whatever the machine.
 const HELD: Duration = Duration::from_secs(15);
 
 async fn slow(app: &TestApp) {
@@ -122,7 +124,7 @@ async fn slow(app: &TestApp) {
             assert_eq!(reqwest::get(format!("{}/healthz", app.url)).await.unwrap().status(), 200);
             worst = worst.max(asked.elapsed());
         }
-        assert!(worst < Duration::from_secs(2), "others are served meanwhile: {worst:?}");
+        assert!(worst < scaled(Duration::from_secs(2)), "others are served meanwhile: {worst:?}");
     };
     let request = format!("GET /healthz HTTP/1.1\r\nhost: {}\r\n", host(app));
     let whole = format!("{request}\r\n");
@@ -154,7 +156,7 @@ async fn is_closed(app: &TestApp, what: &str, begin: &str, goes_on: bool) {
         }
     };
     let mut heard = Vec::new();
-    let closed = async { timeout(HELD + Duration::from_secs(3), reads.read_to_end(&mut heard)).await };
+    let closed = async { timeout(HELD + scaled(Duration::from_secs(3)), reads.read_to_end(&mut heard)).await };
     tokio::select! {
         closed = closed => assert!(closed.is_ok(), "{what}: it was still open after {:?}", began.elapsed()),
         () = drip => {}
@@ -176,10 +178,10 @@ async fn stops_reading(app: &TestApp) {
             writes.write_all(b"x").await?;
         }
     };
-    let closed: std::io::Result<()> = timeout(HELD * 3, asking).await.expect("it was closed");
+    let closed: std::io::Result<()> = timeout(scaled(HELD * 3), asking).await.expect("it was closed");
     assert!(closed.is_err());
     let mut heard = Vec::new();
-    let _reset = timeout(Duration::from_secs(5), reads.read_to_end(&mut heard)).await.expect("it was closed");
+    let _reset = timeout(scaled(Duration::from_secs(5)), reads.read_to_end(&mut heard)).await.expect("it was closed");
     let answers = String::from_utf8_lossy(&heard).matches("HTTP/1.1 200").count();
     assert!(answers < ASKED, "all {answers} were answered");
 }
@@ -192,6 +194,6 @@ async fn idle(app: &TestApp) {
     sleep(HELD).await;
     for mut stream in streams {
         let mut heard = Vec::new();
-        timeout(Duration::from_secs(3), stream.read_to_end(&mut heard)).await.expect("it was closed").ok();
+        timeout(scaled(Duration::from_secs(3)), stream.read_to_end(&mut heard)).await.expect("it was closed").ok();
     }
 }

@@ -13,6 +13,7 @@ use crate::server::templates::store;
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::browser::Browser;
 use crate::tests::sink::{Act, Play, Sink, Stage, through};
+use crate::tests::time_limits::scaled;
 use std::time::Duration;
 use uuid::Uuid;
 
@@ -459,7 +460,9 @@ async fn a_test_that_stalls_holds_nobody_up(app: &TestApp) {
     let test = tokio::spawn(async move { maya.call(SEND_TEST, &WORDS).await });
     sink.arrival().await;
     let adding = app.alder(&staff, Some(Delivery::Link));
-    tokio::time::timeout(Duration::from_secs(5), adding).await.expect("others write while the test is on its way");
+    tokio::time::timeout(scaled(Duration::from_secs(5)), adding)
+        .await
+        .expect("others write while the test is on its way");
     sink.release();
     assert_eq!(test.await.unwrap().status, 200);
 }

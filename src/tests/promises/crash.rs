@@ -14,6 +14,7 @@ use crate::tests::people::PASSWORD;
 use crate::tests::process::Process;
 use crate::tests::prove;
 use crate::tests::sink::{Act, Play, Sink, Stage, through};
+use crate::tests::time_limits::scaled;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -82,7 +83,7 @@ impl Client {
             self.browser.base = urls[self.turn % urls.len()].clone();
             self.turn += 1;
             let request = self.browser.form_request(&format!("/api/{endpoint}"), &fields);
-            match request.header("accept", "application/json").timeout(Duration::from_secs(20)).send().await {
+            match request.header("accept", "application/json").timeout(scaled(Duration::from_secs(20))).send().await {
                 Ok(answer) if answer.status().is_success() => return true,
                 Ok(answer) if answer.status().is_client_error() => {
                     panic!("{endpoint}: {} {}", answer.status(), answer.text().await.unwrap())
@@ -147,7 +148,7 @@ impl<'a> Fleet<'a> {
                 self.sink.arrival().await;
             }
         };
-        timeout(TOO_LONG, all).await.expect("the mails arrive");
+        timeout(scaled(TOO_LONG), all).await.expect("the mails arrive");
     }
 }
 
@@ -265,11 +266,11 @@ async fn r39_an_instance_that_stood_still_completes_nothing(app: &TestApp) {
     let ana = [("name", "Alder & Finch"), ("first_name", "Ana"), ("last_name", "Ruiz"), ("email", "ana@alder.example")];
     maya.submit("/api/onboarding/details", &ana).await;
     maya.submit("/api/onboarding/finish", &[]).await;
-    timeout(TOO_LONG, sink.arrival()).await.unwrap();
+    timeout(scaled(TOO_LONG), sink.arrival()).await.unwrap();
     sleeper.signal("STOP");
 
     let other = Process::start(app, &sink, since, delivery::LEASE + MINUTE);
-    timeout(TOO_LONG, sink.arrival()).await.expect("another takes over once the lease ran out");
+    timeout(scaled(TOO_LONG), sink.arrival()).await.expect("another takes over once the lease ran out");
     other.stop();
     let before = settled(app).await;
     assert_eq!((before.0.as_str(), before.1), ("accepted", 2));

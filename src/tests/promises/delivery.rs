@@ -15,7 +15,9 @@ use crate::tests::app::{self, START, TestApp, on_both_engines};
 use crate::tests::mail::Mail;
 use crate::tests::people::PASSWORD;
 use crate::tests::sink::{Act, Play, Sink, Stage, through};
+use crate::tests::time_limits::scaled;
 use std::path::Path;
+use std::time::Duration;
 
 on_both_engines! {
     r25_no_form_field_reaches_the_headers,
@@ -183,7 +185,7 @@ async fn r38_a_mail_server_that_stalls_holds_nobody_up(app: &TestApp) {
         app.add(&staff, details, Some(Delivery::Link)).await;
         crate::server::invitations::invite::remove_access(&app.app, &staff, first.contact).await.unwrap();
     };
-    tokio::time::timeout(std::time::Duration::from_secs(5), work).await.expect("work goes on");
+    tokio::time::timeout(scaled(Duration::from_secs(5)), work).await.expect("work goes on");
     sink.release();
     assert_eq!(sending.await.unwrap(), 1);
     assert_eq!(
