@@ -214,4 +214,9 @@ impl TestApp {
     pub async fn number(&self, sql: &'static str) -> i64 {
         read!(&self.app.db, c => sqlx::query_scalar(sql).fetch_one(c)).unwrap()
     }
+    /// The id that `sql` selects, as a form sends it.
+    pub async fn id(&self, sql: &'static str) -> String {
+        let id = read!(&self.app.db, c => sqlx::query_scalar::<_, Uuid>(sql).fetch_one(c));
+        id.unwrap_or_else(|error| panic!("{sql}: {error}")).to_string()
+    }
 }

@@ -24,10 +24,13 @@ mod permissions;
 mod recipients;
 mod reports;
 mod requests;
+mod scenario;
+mod snapshot;
 mod templates;
 mod tokens;
 mod told;
 mod truth;
+mod valid_calls;
 mod ways_on;
 mod wizard;
 

@@ -1,7 +1,10 @@
 //! R33: one address is one recipient, at every door that takes an address: each function that does, and the
 //! file that brings many.
 
-use super::assignment::{Kept, Scene, World, call, world};
+use super::assignment::send;
+use super::scenario::Scenario;
+use super::snapshot::Snapshot;
+use super::valid_calls::{self, ValidCall};
 use crate::paths;
 use crate::server::platform::csv::CsvFile;
 use crate::server::platform::db::read;
@@ -15,7 +18,7 @@ on_both_engines! {
 }
 
 /// The functions that take an address, found by the fields that their forms have.
-const DOORS: [&str; 11] = [
+const DOORS: &[&str] = &[
     "account/change-address",
     "account/forgot-password",
     "account/sign-in",
@@ -32,7 +35,7 @@ const DOORS: [&str; 11] = [
 const DRAFT: &str = "onboarding/keep";
 
 /// Fields that are no single address: what follows the field's name, and a value.
-const FIELDS: [&[(&str, &str)]; 7] = [
+const FIELDS: &[&[(&str, &str)]] = &[
     &[("[]", "a@a.example"), ("[]", "b@b.example")],
     &[("[]", "a@a.example")],
     &[("[0]", "a@a.example"), ("[1]", "b@b.example")],
@@ -43,7 +46,7 @@ const FIELDS: [&[(&str, &str)]; 7] = [
 ];
 
 /// Texts that some mail program would read as several addresses, or as another one.
-const TEXTS: [&str; 14] = [
+const TEXTS: &[&str] = &[
     "a@a.example,b@b.example",
     "a@a.example, b@b.example",
     "a@a.example;b@b.example",
@@ -75,42 +78,42 @@ async fn known(app: &TestApp) -> (Vec<String>, i64) {
     (addresses, app.rows("mail").await)
 }
 
-/// Sends the form of `scene` with `field` replaced by `other`, and goes on from what was only kept; returns the last
+/// Sends the form of `valid` with `field` replaced by `other`, and goes on from what was only kept; returns the last
 /// status.
-async fn send(app: &TestApp, browser: &Browser, scene: &Scene, field: &str, other: &[(&str, &str)]) -> u16 {
-    let rest = scene.fields.iter().filter(|(name, _)| *name != field);
+async fn send_with(app: &TestApp, browser: &Browser, valid: &ValidCall, field: &str, other: &[(&str, &str)]) -> u16 {
+    let rest = valid.fields.iter().filter(|(name, _)| *name != field);
     let rest = rest.map(|(name, value)| ((*name).to_owned(), value.clone()));
     let other = other.iter().map(|(suffix, value)| (format!("{field}{suffix}"), (*value).to_owned()));
     let fields: Vec<_> = rest.chain(other).collect();
-    let status = call(app, browser, scene.endpoint, &fields).await;
-    if scene.endpoint != DRAFT || status >= 400 {
+    let status = send(app, browser, valid.endpoint, &fields).await;
+    if valid.endpoint != DRAFT || status >= 400 {
         return status;
     }
     let mut finish: Vec<_> = fields.into_iter().filter(|(name, _)| name == "draft").collect();
     finish.push(("form[delivery]".to_owned(), "email".to_owned()));
-    call(app, browser, "onboarding/finish", &finish).await
+    send(app, browser, "onboarding/finish", &finish).await
 }
 
 async fn r33_one_address_is_one_recipient_at_every_door(app: &TestApp) {
     app.stay_in_memory().await;
-    let World { browsers, scenes } = world(app).await;
+    let scenario = Scenario::build(app).await;
     app.mails().await;
-    let kept = Kept::keep(app).await;
+    let snapshot = Snapshot::take(app).await;
     let before = known(app).await;
     let mut doors = BTreeSet::new();
-    for scene in &scenes {
-        let Some(field) = address_field(&scene.fields) else { continue };
-        doors.insert(scene.endpoint);
-        kept.bring_back(app).await;
-        let texts = TEXTS.map(|text| [("", text)]);
-        for other in FIELDS.into_iter().chain(texts.iter().map(|text| &text[..])) {
-            let status = send(app, &browsers[scene.by as usize], scene, field, other).await;
-            assert!((400..500).contains(&status), "{} with {field} as {other:?}: {status}", scene.endpoint);
-            assert_eq!(known(app).await, before, "{} with {field} as {other:?}", scene.endpoint);
+    for call in &valid_calls::all(&scenario.ids) {
+        let Some(field) = address_field(&call.fields) else { continue };
+        doors.insert(call.endpoint);
+        snapshot.restore(app).await;
+        let texts: Vec<_> = TEXTS.iter().map(|text| [("", *text)]).collect();
+        for other in FIELDS.iter().copied().chain(texts.iter().map(|text| &text[..])) {
+            let status = send_with(app, scenario.browser(call.caller), call, field, other).await;
+            assert!((400..500).contains(&status), "{} with {field} as {other:?}: {status}", call.endpoint);
+            assert_eq!(known(app).await, before, "{} with {field} as {other:?}", call.endpoint);
         }
     }
     assert_eq!(doors.into_iter().collect::<Vec<_>>(), DOORS);
-    kept.bring_back(app).await;
+    snapshot.restore(app).await;
 }
 
 async fn r33_one_address_is_one_recipient_in_a_spreadsheet(app: &TestApp) {

@@ -1,0 +1,78 @@
+//! A copy of the whole database, so that many calls begin in the same state.
+
+use crate::domain::time::Timestamp;
+use crate::server::platform::clock::Clock;
+use crate::server::platform::db::{Db, execute};
+use crate::server::platform::random::Random;
+use crate::tests::app::TestApp;
+use sqlx::AssertSqlSafe;
+use std::sync::atomic::Ordering;
+
+/// All tables as they were, and the instant and the randomness that go with them.
+pub struct Snapshot {
+    /// In the order in which they refer to each other, each with its columns as a list.
+    tables: Vec<(String, String)>,
+    now: Timestamp,
+    count: u64,
+}
+
+impl Snapshot {
+    /// Copies every table into another one named `kept_…`; those are no contents to compare.
+    pub async fn take(app: &TestApp) -> Self {
+        let mut tables: Vec<(String, String)> = Vec::new();
+        for (table, column) in columns(app).await {
+            match tables.last_mut().filter(|(last, _)| *last == table) {
+                Some((_, columns)) => *columns += &format!(", {column}"),
+                None => tables.push((table, column)),
+            }
+        }
+        let keep =
+            |(table, columns): &(String, String)| format!("create table kept_{table} as select {columns} from {table}");
+        execute_all(app, tables.iter().map(keep)).await;
+        let Random::Seeded { counter, .. } = &app.app.random else { unreachable!("tests repeat themselves") };
+        Self { tables, now: app.app.now(), count: counter.load(Ordering::SeqCst) }
+    }
+
+    /// Makes everything as it was.
+    pub async fn restore(&self, app: &TestApp) {
+        let empty = self.tables.iter().rev().map(|(table, _)| format!("delete from {table}"));
+        let fill = self.tables.iter();
+        let fill = fill.map(|(table, columns)| format!("insert into {table} ({columns}) select * from kept_{table}"));
+        execute_all(app, empty.chain(fill)).await;
+        let (Clock::Fixed(now), Random::Seeded { counter, .. }) = (&app.app.clock, &app.app.random) else {
+            unreachable!("tests repeat themselves")
+        };
+        now.store(self.now.0, Ordering::SeqCst);
+        counter.store(self.count, Ordering::SeqCst);
+    }
+}
+
+/// Runs `statements` in one transaction.
+pub async fn execute_all(app: &TestApp, statements: impl IntoIterator<Item = String>) {
+    let mut tx = app.app.db.begin().await.unwrap();
+    for sql in statements {
+        execute!(&mut tx, AssertSqlSafe(sql)).unwrap();
+    }
+    tx.commit().await.unwrap();
+}
+
+/// Tables and their columns, in the order in which they were made; without those that are generated, which
+/// nobody can set and SQLite's `table_info` leaves out.
+pub async fn columns(app: &TestApp) -> Vec<(String, String)> {
+    const SQLITE: &str = "
+        select t.name, c.name
+        from sqlite_master t, pragma_table_info(t.name) c
+        where t.type = 'table' and t.name not like 'sqlite%' and t.name not like '#_sqlx%' escape '#'
+        order by t.rowid, c.cid";
+    const POSTGRES: &str = "
+        select t.relname::text, c.attname::text
+        from pg_class t
+        join pg_attribute c on c.attrelid = t.oid
+        where t.relnamespace = current_schema()::regnamespace and t.relkind = 'r' and c.attnum > 0
+            and not c.attisdropped and c.attgenerated = '' and t.relname not like '#_sqlx%' escape '#'
+        order by t.oid, c.attnum";
+    match &app.app.db {
+        Db::Sqlite { read, .. } => sqlx::query_as(SQLITE).fetch_all(read).await.unwrap(),
+        Db::Postgres(pool) => sqlx::query_as(POSTGRES).fetch_all(pool).await.unwrap(),
+    }
+}

@@ -1,0 +1,126 @@
+//! Calls by staff about partners, their contacts and their access.
+
+use super::{ValidCall, call};
+use crate::tests::promises::scenario::Caller::Maya;
+use crate::tests::promises::scenario::Ids;
+
+/// A time that staff can choose.
+const TOMORROW: &str = "2026-11-25T09:00";
+
+pub fn calls(ids: &Ids) -> Vec<ValidCall> {
+    [access(ids), partners(ids), contacts(ids), bulk(ids), wizard(ids)].into_iter().flatten().collect()
+}
+
+fn access(ids: &Ids) -> Vec<ValidCall> {
+    vec![
+        call(
+            "invitations/give-access",
+            Maya,
+            &[("form[person]", &ids.weber), ("form[delivery]", "email"), ("form[send_at]", TOMORROW)],
+        ),
+        call("invitations/resend", Maya, &[("form[person]", &ids.ana)]),
+        call("invitations/mint-link", Maya, &[("form[person]", &ids.ana)]),
+        call("invitations/undo-send", Maya, &[("form[person]", &ids.kim)]),
+        call("invitations/remove-access", Maya, &[("form[person]", &ids.ana)]),
+    ]
+}
+
+fn partners(ids: &Ids) -> Vec<ValidCall> {
+    vec![
+        call(
+            "partners/update",
+            Maya,
+            &[
+                ("form[partner]", &ids.alder),
+                ("form[version]", &ids.alder_version),
+                ("form[name]", "Alder & Sons"),
+                ("form[status]", &ids.status),
+                ("form[programs][]", &ids.first_program),
+            ],
+        ),
+        call("partners/decline-offer", Maya, &[("partner", &ids.delta)])
+            .after("update partner set offer = 'invite' where name = 'Delta'"),
+        call("partners/delete", Maya, &[("partner", &ids.delta)]),
+        call("partners/import", Maya, &[("import", &ids.import)]),
+    ]
+}
+
+/// The fields of a contact, at this address.
+fn contact<'a>(email: &'a str, more: &[(&'static str, &'a str)]) -> Vec<(&'static str, &'a str)> {
+    let fields = [
+        ("form[first_name]", "Finn"),
+        ("form[last_name]", "Falk"),
+        ("form[email]", email),
+        ("form[job_title]", "Buyer"),
+        ("form[phone]", "+49 30 123456"),
+        ("form[language]", "de"),
+    ];
+    [more, &fields].concat()
+}
+
+fn contacts(ids: &Ids) -> Vec<ValidCall> {
+    let changed = [("form[person]", ids.ana.as_str()), ("form[portal_role]", "manager")];
+    let added = [
+        ("form[partner]", ids.alder.as_str()),
+        ("form[portal_role]", "manager"),
+        ("form[access]", "on"),
+        ("form[delivery]", "email"),
+    ];
+    vec![
+        call("partners/update-contact", Maya, &contact("finn@alder.example", &changed)),
+        call("partners/add-contact", Maya, &contact("finn@alder.example", &added)),
+        call("partners/remove-contact", Maya, &[("form[person]", &ids.weber)]),
+        call("partners/make-main-contact", Maya, &[("form[person]", &ids.weber)]),
+        call("partners/resend-address-change", Maya, &[("form[person]", &ids.jo)]),
+        call("partners/cancel-address-change", Maya, &[("form[person]", &ids.jo)]),
+        call("partners/approve-colleague", Maya, &[("form[request]", &ids.contact_request)]),
+        call("partners/decline-colleague", Maya, &[("form[request]", &ids.contact_request)]),
+    ]
+}
+
+fn bulk(ids: &Ids) -> Vec<ValidCall> {
+    vec![
+        call(
+            "partners/change-access",
+            Maya,
+            &[
+                ("form[bulk]", "01990000-0000-7000-8000-000000000000"),
+                ("form[change]", "give"),
+                ("form[people]", "1"),
+                ("form[template]", &ids.template),
+                ("form[send_at]", TOMORROW),
+                ("form[selection][ids]", &ids.delta),
+                ("form[selection][all]", ""),
+                ("form[selection][q]", ""),
+                ("form[selection][status]", ""),
+                ("form[selection][program]", ""),
+                ("form[selection][access]", ""),
+            ],
+        ),
+        call("partners/continue-access", Maya, &[("bulk", &ids.bulk)]).after("update bulk_item set outcome = 'failed'"),
+        call("partners/stop-access", Maya, &[("bulk", &ids.bulk)]).after("update bulk_item set outcome = 'waiting'"),
+    ]
+}
+
+fn wizard(ids: &Ids) -> Vec<ValidCall> {
+    let details = [
+        ("draft", ids.draft.as_str()),
+        ("form[name]", "Fjord & Co"),
+        ("form[status]", &ids.status),
+        ("form[programs][]", &ids.first_program),
+        ("form[access]", "on"),
+    ];
+    let details = contact("finn@fjord.example", &details);
+    let invitation = [
+        ("draft", ids.draft.as_str()),
+        ("form[delivery]", "email"),
+        ("form[template]", &ids.template),
+        ("form[send_at]", TOMORROW),
+    ];
+    vec![
+        call("onboarding/keep", Maya, &details),
+        call("onboarding/details", Maya, &details),
+        call("onboarding/keep-invitation", Maya, &invitation),
+        call("onboarding/finish", Maya, &invitation),
+    ]
+}

@@ -1,0 +1,112 @@
+//! Calls by staff about everything under *Manage*, and about the help.
+
+use super::{ValidCall, call};
+use crate::tests::promises::scenario::Caller::Maya;
+use crate::tests::promises::scenario::Ids;
+
+pub fn calls(ids: &Ids) -> Vec<ValidCall> {
+    [catalog(ids), help(), mail(ids), templates(ids), organisation(ids), members(ids)].into_iter().flatten().collect()
+}
+
+fn catalog(ids: &Ids) -> Vec<ValidCall> {
+    let status = |choice, name| {
+        [
+            ("form[kind]", "status"),
+            ("form[choice]", choice),
+            ("form[name]", name),
+            ("form[tone]", "wait"),
+            ("form[rule]", "invite"),
+        ]
+    };
+    let program = [("kind", "program"), ("choice", ids.first_program.as_str())];
+    let unused = [("kind", "program"), ("choice", ids.last_program.as_str())];
+    vec![
+        call("manage/add-choice", Maya, &status("", "On hold")),
+        call("manage/update-choice", Maya, &status(&ids.status, "Prospects")),
+        call("manage/move-choice", Maya, &[&program[..], &[("to", "down")]].concat()),
+        call("manage/archive-choice", Maya, &program),
+        call("manage/restore-choice", Maya, &program).after("update program set archived_at = 1"),
+        call("manage/delete-choice", Maya, &unused),
+    ]
+}
+
+fn help() -> Vec<ValidCall> {
+    let answer = [("form[page]", "invite-partners"), ("form[helpful]", "yes"), ("form[comment]", "Good")];
+    vec![call("help/answer", Maya, &answer)]
+}
+
+fn mail(ids: &Ids) -> Vec<ValidCall> {
+    vec![
+        call("mail/send-test", Maya, &[]),
+        call("mail/pause", Maya, &[]),
+        call("mail/resume", Maya, &[])
+            .after("insert into mail_pause (id, at, why, ends_at) values (1, 1, 'paused', null)"),
+        call("mail/retry", Maya, &[("mail", &ids.queued_email)])
+            .after("update mail set state = 'failed', finished_at = 1"),
+        call("mail/cancel", Maya, &[("mail", &ids.queued_email)]),
+    ]
+}
+
+fn templates(ids: &Ids) -> Vec<ValidCall> {
+    let form = |template, version| {
+        [
+            ("form[template]", template),
+            ("form[version]", version),
+            ("form[name]", "Short and warm"),
+            ("form[language]", "en"),
+            ("form[subject]", "Welcome"),
+            ("form[body]", "Hello\n\n{{ activation_link }}"),
+            ("form[contact]", ""),
+        ]
+    };
+    let template = [("template", ids.template.as_str())];
+    let language = [("version", ids.template_version.as_str()), ("language", "de")];
+    vec![
+        call("templates/save", Maya, &form("", "")),
+        call("templates/save", Maya, &form(&ids.template, &ids.template_version)),
+        call("templates/remove-language", Maya, &[&template[..], &language].concat()),
+        call("templates/duplicate", Maya, &template),
+        call("templates/make-default", Maya, &template),
+        call("templates/delete", Maya, &template),
+        call("templates/send-test", Maya, &form("", "")),
+    ]
+}
+
+fn organisation(ids: &Ids) -> Vec<ValidCall> {
+    vec![
+        call(
+            "organisation/save",
+            Maya,
+            &[
+                ("form[version]", &ids.organisation_version),
+                ("form[name]", "Acme partners"),
+                ("form[reply_to]", "reply@acme.example"),
+                ("form[lifetime]", "24"),
+                ("form[accent]", "plum"),
+                ("form[language]", "de"),
+                ("form[time_zone]", "Europe/Berlin"),
+            ],
+        ),
+        call("organisation/remove-logo", Maya, &[]),
+        call("organisation/save-terms", Maya, &[("form[version]", "1"), ("form[text]", "Be very kind.")]),
+    ]
+}
+
+fn members(ids: &Ids) -> Vec<ValidCall> {
+    vec![
+        call(
+            "staff/invite",
+            Maya,
+            &[
+                ("form[first_name]", "Bea"),
+                ("form[last_name]", "Vogel"),
+                ("form[email]", "bea@acme.example"),
+                ("form[role]", "viewer"),
+                ("form[delivery]", "email"),
+            ],
+        ),
+        call("staff/withdraw", Maya, &[("form[person]", &ids.adam)]),
+        call("staff/change-role", Maya, &[("form[person]", &ids.adam), ("form[role]", "viewer")]),
+        call("staff/remove", Maya, &[("form[person]", &ids.adam)]),
+    ]
+}
