@@ -24,7 +24,8 @@ fn progress(mail: MailProgress, invited: bool) -> AnyView {
     .into_any()
 }
 
-fn what_is_known(state: MailState, paused: bool) -> AnyView {
+/// The state of a mail in sentences; `paused` while nothing is sent.
+pub fn what_is_known(state: MailState, paused: bool) -> AnyView {
     match state {
         MailState::Queued if paused => view! { <p>"The email waits: sending is paused."</p> }.into_any(),
         MailState::Scheduled { at } if paused => {

@@ -16,5 +16,6 @@ mod standing;
 pub use access_badge::AccessBadge;
 pub use access_panel::AccessPanel;
 pub use activate_page::ActivatePage;
+pub use mail_line::what_is_known;
 pub use send_later::SendLater;
 pub use standing::Standing;

@@ -91,7 +91,8 @@ fn row(mail: QueuedMail, actions: Option<(Post, Post)>) -> AnyView {
     .into_any()
 }
 
-fn state(state: &MailState, attempts: i64) -> AnyView {
+/// The state of a message as its row shows it, with how often it was tried.
+pub fn state(state: &MailState, attempts: i64) -> AnyView {
     let standing = Standing::of_mail(state);
     let words = standing.words.trim_end_matches(" at");
     let reply = match state {

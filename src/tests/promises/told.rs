@@ -1,13 +1,22 @@
-//! What staff are to be told of a mail, put into words from the columns alone: the other half of `truth.rs`.
+//! What the database says of an email and of somebody's access, worked out from the columns alone: the other half of
+//! `truth.rs`. The sentence for each state is the page's own.
 
 use crate::domain::ids::PersonId;
+use crate::domain::invitations::invitation::{Access, MailState};
+use crate::domain::outbox::Pile;
 use crate::domain::time::Timestamp;
+use crate::features::invitations::{Standing, what_is_known};
+use crate::features::outbox::mail_state;
 use crate::server::platform::db::read;
 use crate::tests::app::TestApp;
+use crate::tests::page::Page;
+use leptos::prelude::{AnyView, Owner, RenderHtml};
 use uuid::Uuid;
 
-fn at(micros: i64) -> String {
-    Timestamp(micros).in_words()
+/// The texts of all elements that match `selector` in what a part of a page shows.
+fn shown(selector: &str, part: impl FnOnce() -> AnyView) -> Vec<String> {
+    let body = Owner::new().with(|| part().to_html());
+    Page { body, ..Page::default() }.find(selector)
 }
 
 /// A mail by its columns.
@@ -25,90 +34,73 @@ pub struct Mail {
 impl Mail {
     /// All there are, the newest first.
     pub async fn all(app: &TestApp) -> Vec<Self> {
-        const ALL: &str = "select id, state, attempts, due_at, scheduled_at, reply, finished_at from mail
-             order by created_at desc, id desc";
+        const ALL: &str = "
+            select id, state, attempts, due_at, scheduled_at, reply, finished_at
+            from mail
+            order by created_at desc, id desc";
         read!(&app.app.db, c => sqlx::query_as(ALL).fetch_all(c)).unwrap()
     }
 
-    fn ended(&self) -> String {
-        at(self.finished_at.unwrap())
-    }
-
-    /// Whether it waits for its first attempt, at once or when staff chose, or for another one.
-    fn waits(&self) -> (bool, bool, bool) {
-        let (queued, is_new) = (self.state == "queued", self.attempts == 0);
-        let scheduled = self.scheduled_at.is_some();
-        (queued && is_new && !scheduled, queued && is_new && scheduled, queued && !is_new)
-    }
-
-    /// As the badge of its person has it.
-    pub fn badge(&self) -> String {
-        match (self.waits(), self.state.as_str()) {
-            ((true, ..), _) => "Email queued".to_owned(),
-            ((_, true, _), _) => format!("Email leaves at {}", at(self.scheduled_at.unwrap())),
-            ((.., true), _) => format!("Retrying at {}: {}", at(self.due_at), self.reply),
-            (_, "sending") => "Sending email".to_owned(),
-            (_, "accepted") => format!("Accepted by mail server {}", self.ended()),
-            (_, "filed") => format!("Email saved as a file {}", self.ended()),
-            (_, "failed") => format!("Email failed: {}", self.reply),
-            (_, "cancelled") => "Email cancelled".to_owned(),
-            (_, state) => panic!("{state}"),
+    /// The state that staff must be shown.
+    pub fn expected(&self) -> MailState {
+        let ended = || Timestamp(self.finished_at.unwrap());
+        let reply = self.reply.clone();
+        match (self.state.as_str(), self.attempts, self.scheduled_at) {
+            ("queued", 0, None) => MailState::Queued,
+            ("queued", 0, Some(at)) => MailState::Scheduled { at: Timestamp(at) },
+            ("queued", ..) => MailState::Retrying { next_at: Timestamp(self.due_at), reply },
+            ("sending", ..) => MailState::Sending,
+            ("accepted", ..) => MailState::Accepted { at: ended(), reply },
+            ("filed", ..) => MailState::Filed { at: ended() },
+            ("failed", ..) => MailState::Failed { at: ended(), reply },
+            ("cancelled", ..) => MailState::Cancelled { reply },
+            (state, ..) => panic!("{state} is no state of a mail"),
         }
     }
 
-    /// As the line below that badge has it, while nothing is paused.
-    pub fn line(&self) -> String {
-        let (ended, reply) = (self.finished_at.map(at).unwrap_or_default(), &self.reply);
-        match (self.waits(), self.state.as_str()) {
-            ((true, ..), _) => "The email leaves in a moment.".to_owned(),
-            ((_, true, _), _) => format!("The email leaves at {}.", at(self.scheduled_at.unwrap())),
-            ((.., true), _) => {
-                format!("The last attempt failed. Gangway tries again at {}.{reply}", at(self.due_at))
-            }
-            (_, "sending") => "The email is being handed to the mail server.".to_owned(),
-            (_, "accepted") => format!("The mail server accepted the email at {ended}. It answered:{reply}"),
-            (_, "filed") => format!(
-                "No mail server is configured, so nothing was sent. The email was saved as a file at {ended}. Copy the \
-                 link and pass it on yourself."
-            ),
-            (_, "failed") => {
-                format!("The email could not be delivered. The last answer came at {ended}:{reply}")
-            }
-            _ => "The email was cancelled before it was sent.".to_owned(),
+    /// In which pile it must lie.
+    pub fn pile(&self) -> Pile {
+        match self.expected() {
+            MailState::Queued | MailState::Sending => Pile::Waiting,
+            MailState::Scheduled { .. } => Pile::Planned,
+            MailState::Retrying { .. } => Pile::Retrying,
+            MailState::Accepted { .. } | MailState::Filed { .. } => Pile::Sent,
+            MailState::Failed { .. } => Pile::Failed,
+            MailState::Cancelled { .. } => Pile::Cancelled,
         }
     }
 
-    /// As its row under *Manage > Mail* has it.
+    /// Its state in the words of the partner's page, below the badge.
+    pub fn line(&self, is_paused: bool) -> Vec<String> {
+        shown("p, blockquote", || what_is_known(self.expected(), is_paused))
+    }
+
+    /// Its state in the words of its row under *Manage > Mail*.
     pub fn row(&self) -> String {
-        let tries = if self.attempts > 1 { format!("{} attempts", self.attempts) } else { String::new() };
-        let state = match (self.waits(), self.state.as_str()) {
-            ((true, ..), _) => "Email queued".to_owned(),
-            ((_, true, _), _) => format!("Email leaves{}", at(self.scheduled_at.unwrap())),
-            ((.., true), _) => format!("RetryingNext attempt at {}{}", at(self.due_at), self.reply),
-            (_, "sending") => "Sending email".to_owned(),
-            (_, "accepted") => format!("Accepted by mail server{}{}", self.ended(), self.reply),
-            (_, "filed") => format!("Email saved as a file{}", self.ended()),
-            (_, "failed") => format!("Email failed{}", self.reply),
-            _ => format!("Email cancelled{}", self.reply),
-        };
-        state + &tries
+        shown("body", || mail_state(&self.expected(), self.attempts)).concat()
     }
+}
 
-    /// In which pile it lies.
-    pub fn pile(&self) -> &'static str {
-        match (self.waits(), self.state.as_str()) {
-            ((_, true, _), _) => "Planned",
-            ((.., true), _) => "Retrying",
-            (_, "queued" | "sending") => "Waiting",
-            (_, "accepted" | "filed") => "Sent",
-            (_, "failed") => "Failed",
-            _ => "Cancelled",
+/// What a badge must say of somebody's access.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Expected {
+    NoAccess,
+    Active(Timestamp),
+    Expired,
+    InvitedByLink,
+    InvitedByEmail(MailState),
+}
+
+impl Expected {
+    /// The badge that the pages have for it.
+    pub fn badge(&self) -> Standing {
+        match self {
+            Self::NoAccess => Standing::of(&Access::None, None, false),
+            Self::Active(since) => Standing::of(&Access::Active { since: *since }, None, false),
+            Self::Expired => Standing::of(&Access::Invited, None, true),
+            Self::InvitedByLink => Standing::of(&Access::Invited, None, false),
+            Self::InvitedByEmail(mail) => Standing::of_mail(mail),
         }
-    }
-
-    /// Whether a pause holds it up.
-    pub fn can_be_held(&self) -> bool {
-        self.state == "queued"
     }
 }
 
@@ -123,10 +115,13 @@ pub struct Facts {
 impl Facts {
     pub async fn read(app: &TestApp, person: PersonId) -> Self {
         const PERSON: &str = "select access_at, activated_at from person where id = $1";
-        const LIVE: &str = "select id, expires_at from invitation
-             where person_id = $1 and is_live";
-        const NEWEST: &str = "select id, state, attempts, due_at, scheduled_at, reply, finished_at from mail
-             where invitation_id = $1 order by created_at desc, id desc limit 1";
+        const LIVE: &str = "select id, expires_at from invitation where person_id = $1 and is_live";
+        const NEWEST: &str = "
+            select id, state, attempts, due_at, scheduled_at, reply, finished_at
+            from mail
+            where invitation_id = $1
+            order by created_at desc, id desc
+            limit 1";
         let db = &app.app.db;
         let (access_at, activated_at) = read!(db, c => sqlx::query_as(PERSON).bind(person.0).fetch_one(c)).unwrap();
         let live: Option<(Uuid, i64)> = read!(db, c => sqlx::query_as(LIVE).bind(person.0).fetch_optional(c)).unwrap();
@@ -140,14 +135,14 @@ impl Facts {
         Self { access_at, activated_at, live }
     }
 
-    /// As the badge has it at `now`.
-    pub fn badge(&self, now: Timestamp) -> String {
+    /// What the badge must say at `now`.
+    pub fn expected(&self, now: Timestamp) -> Expected {
         match (self.access_at, self.activated_at, &self.live) {
-            (None, ..) => "No access".to_owned(),
-            (_, Some(since), _) => format!("Active since {}", Timestamp(since).day_in_words()),
-            (.., Some((ends, _))) if now.0 > *ends => "Link expired".to_owned(),
-            (.., Some((_, Some(mail)))) => mail.badge(),
-            _ => "Invited by link, no email".to_owned(),
+            (None, ..) => Expected::NoAccess,
+            (_, Some(since), _) => Expected::Active(Timestamp(since)),
+            (.., Some((ends, _))) if now.0 > *ends => Expected::Expired,
+            (.., Some((_, Some(mail)))) => Expected::InvitedByEmail(mail.expected()),
+            _ => Expected::InvitedByLink,
         }
     }
 
