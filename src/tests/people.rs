@@ -4,7 +4,7 @@ use super::app::TestApp;
 use super::browser::Browser;
 use super::page::Page;
 use crate::domain::auth::role::Role;
-use crate::domain::ids::{DraftId, PartnerId, PersonId};
+use crate::domain::ids::{DraftId, PartnerId, PersonId, TemplateId};
 use crate::domain::invitations::delivery::Delivery;
 use crate::domain::onboarding::{DetailsForm, InvitationForm};
 use crate::domain::partners::contact::{NewContact, NewContactForm};
@@ -132,16 +132,26 @@ impl TestApp {
 
     /// The id of a status.
     pub async fn status(&self, name: &str) -> String {
-        let sql = "select id from status where name = $1";
-        let id: Uuid = read!(&self.app.db, c => sqlx::query_scalar(sql).bind(name).fetch_one(c)).unwrap();
-        id.to_string()
+        self.id_by("select id from status where name = $1", name).await.to_string()
     }
 
     /// The id of a program.
     pub async fn program(&self, name: &str) -> String {
-        let sql = "select id from program where name = $1";
-        let id: Uuid = read!(&self.app.db, c => sqlx::query_scalar(sql).bind(name).fetch_one(c)).unwrap();
-        id.to_string()
+        self.id_by("select id from program where name = $1", name).await.to_string()
+    }
+
+    /// The id of an email template.
+    pub async fn template(&self, name: &str) -> TemplateId {
+        TemplateId(self.id_by("select id from email_template where name = $1", name).await)
+    }
+
+    /// The id of whoever has this address.
+    pub async fn person(&self, email: &str) -> PersonId {
+        PersonId(self.id_by("select id from person where email_key = $1", email).await)
+    }
+
+    async fn id_by(&self, sql: &'static str, value: &str) -> Uuid {
+        read!(&self.app.db, c => sqlx::query_scalar(sql).bind(value).fetch_one(c)).unwrap()
     }
 
     /// A wizard whose step 1 is done.
@@ -182,10 +192,8 @@ impl TestApp {
         };
         let new = NewContact { access, ..form.parse().unwrap() };
         let token = contact_roster::add(&self.app, staff, partner, new).await.unwrap();
-        let sql = "select id from person where email_key = $1";
-        let id: Uuid = read!(&self.app.db, c => sqlx::query_scalar(sql).bind(email).fetch_one(c)).unwrap();
         let link = token.map(|token| self.link_of(&token));
-        Known { partner, contact: PersonId(id), email: email.to_owned(), link }
+        Known { partner, contact: self.person(email).await, email: email.to_owned(), link }
     }
 
     /// The path of an activation link.
@@ -208,6 +216,40 @@ impl TestApp {
     pub async fn rows(&self, table: &str) -> i64 {
         let sql = format!("select count(*) from {table}");
         read!(&self.app.db, c => sqlx::query_scalar(sqlx::AssertSqlSafe(sql)).fetch_one(c)).unwrap()
+    }
+
+    /// How many contacts there are.
+    pub async fn contacts(&self) -> i64 {
+        self.count_by("select count(*) from person where role = $1", "contact").await
+    }
+
+    /// How many contacts have access, active or not.
+    pub async fn contacts_with_access(&self) -> i64 {
+        self.count_by("select count(*) from person where role = $1 and access_at is not null", "contact").await
+    }
+
+    /// How many contacts activated their account.
+    pub async fn active_contacts(&self) -> i64 {
+        self.count_by("select count(*) from person where role = $1 and activated_at is not null", "contact").await
+    }
+
+    /// How many members there are in this role.
+    pub async fn members_in(&self, role: Role) -> i64 {
+        self.count_by("select count(*) from person where role = $1", role.as_str()).await
+    }
+
+    /// How many mails are in this state.
+    pub async fn mails_in(&self, state: &str) -> i64 {
+        self.count_by("select count(*) from mail where state = $1", state).await
+    }
+
+    /// How many entries of the audit log are about this action.
+    pub async fn audit_entries(&self, action: &str) -> i64 {
+        self.count_by("select count(*) from audit where action = $1", action).await
+    }
+
+    async fn count_by(&self, sql: &'static str, value: &str) -> i64 {
+        read!(&self.app.db, c => sqlx::query_scalar(sql).bind(value).fetch_one(c)).unwrap()
     }
 
     /// The number that `sql` selects.

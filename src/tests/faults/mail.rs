@@ -59,8 +59,6 @@ async fn drained(sender: &App) -> usize {
 }
 
 const WAITING: &str = "select count(*) from mail where state = 'queued' and attempts > 0 and reply <> ''";
-const ACCEPTED: &str = "select count(*) from mail where state = 'accepted'";
-const FAILED: &str = "select count(*) from mail where state = 'failed'";
 
 async fn f01_a_mail_server_that_is_not_there_costs_no_invitation(app: &TestApp) {
     let (staff, mut maya) = app.maya().await;
@@ -99,7 +97,7 @@ async fn f02_a_mail_server_that_falls_silent_is_left(app: &TestApp) {
         }
     }
     assert_eq!(drained(&sender).await, 1);
-    assert_eq!(app.number(ACCEPTED).await, 1);
+    assert_eq!(app.mails_in("accepted").await, 1);
     assert_eq!(sink.messages().len(), 3, "once, and twice in doubt at the last dot");
     oracle::arrived_by_the_queue(app, &sink).await;
 }
@@ -118,7 +116,7 @@ async fn f02_one_that_is_silent_holds_no_other_mail_up(app: &TestApp) {
     }
     stop.send_replace(true);
     worker.await.unwrap();
-    assert_eq!(app.number(ACCEPTED).await, 3);
+    assert_eq!(app.mails_in("accepted").await, 3);
     oracle::arrived_by_the_queue(app, &sink).await;
 }
 
@@ -146,7 +144,7 @@ async fn f03_whoever_says_later_gets_it_later_and_once(app: &TestApp) {
     assert_eq!(drained(&sender).await, 1);
     assert_eq!(sink.messages().len(), 1, "one copy");
     assert_eq!(app.rows("mail_attempt").await, 8, "every attempt is on record");
-    assert_eq!(app.number(ACCEPTED).await, 1);
+    assert_eq!(app.mails_in("accepted").await, 1);
 }
 
 async fn f04_f06_a_refusal_is_final_and_says_why(app: &TestApp) {
@@ -169,7 +167,7 @@ async fn f04_f06_a_refusal_is_final_and_says_why(app: &TestApp) {
     }
     app.wait(DAY);
     assert_eq!(drained(&sender).await, 0, "none is tried again");
-    assert_eq!((app.number(FAILED).await, app.rows("mail_pause").await), (5, 0));
+    assert_eq!((app.mails_in("failed").await, app.rows("mail_pause").await), (5, 0));
     let rows = maya.open(&format!("{}?pile=failed", paths::MANAGE_MAIL)).await.find(".mail-table tbody tr");
     assert_eq!(rows.len(), 5, "staff find them in one place: {rows:?}");
 }
@@ -206,7 +204,7 @@ async fn f05_whoever_refuses_us_pauses_the_queue_and_fails_nothing(app: &TestApp
         app.wait(6 * MINUTE);
         sink.go_on([], Play::Accept);
         assert_eq!(drained(&sender).await, 2, "{reply}");
-        assert_eq!((app.number(FAILED).await, app.rows("mail_pause").await), (0, 0), "{reply}");
+        assert_eq!((app.mails_in("failed").await, app.rows("mail_pause").await), (0, 0), "{reply}");
         assert_eq!(sink.messages().len(), heard + 2, "{reply}: each once");
     }
 }
@@ -223,7 +221,7 @@ async fn f07_a_message_that_was_cut_off_arrives_once(app: &TestApp) {
         until_due(app).await;
     }
     assert_eq!(drained(&sender).await, 1);
-    assert_eq!((sink.messages().len(), app.number(ACCEPTED).await), (1, 1));
+    assert_eq!((sink.messages().len(), app.mails_in("accepted").await), (1, 1));
 }
 
 async fn f08_a_late_yes_is_a_second_copy_of_the_same(app: &TestApp) {
@@ -261,7 +259,7 @@ async fn f09_a_goodbye_that_goes_wrong_sends_nothing_twice(app: &TestApp) {
         let details = app.details(&format!("Partner {n}"), &format!("jo@p{n}.example")).await;
         app.add(&staff, details, Some(Delivery::Email)).await;
         assert_eq!(drained(&sender).await, 1);
-        assert_eq!(app.number(ACCEPTED).await, n as i64 + 1, "what was taken is taken: {act:?}");
+        assert_eq!(app.mails_in("accepted").await, n as i64 + 1, "what was taken is taken: {act:?}");
     }
     app.wait(DAY);
     assert_eq!(drained(&sender).await, 0);
@@ -279,7 +277,7 @@ async fn f09_a_conversation_the_mail_server_had_enough_of_costs_no_mail(app: &Te
     assert_eq!(drained(&through(app, &sink)).await, mails);
     assert_eq!(sink.conversations(), 4, "each found the one before ended");
     assert_eq!(sink.messages().len(), mails, "each once, and at once");
-    assert_eq!(app.number(ACCEPTED).await, mails as i64);
+    assert_eq!(app.mails_in("accepted").await, mails as i64);
     oracle::arrived_by_the_queue(app, &sink).await;
 }
 
@@ -315,7 +313,7 @@ async fn f10_nonsense_is_bounded_and_passes(app: &TestApp) {
     }
     let longest = "select cast(max(length(reply)) as bigint) from mail";
     assert!(app.number(longest).await <= 500, "little of it is kept");
-    assert_eq!(app.number(ACCEPTED).await, 5);
+    assert_eq!(app.mails_in("accepted").await, 5);
 }
 
 async fn f10_a_yes_to_another_question_is_no_yes(app: &TestApp) {
@@ -335,7 +333,7 @@ async fn f10_a_yes_to_another_question_is_no_yes(app: &TestApp) {
         until_due(app).await;
     }
     assert_eq!(drained(&sender).await, 1);
-    assert_eq!(app.number(ACCEPTED).await, 1);
+    assert_eq!(app.mails_in("accepted").await, 1);
 }
 
 async fn f13_what_waits_goes_out_together_and_not_too_much_at_once(app: &TestApp) {
@@ -373,7 +371,7 @@ async fn f13_a_slow_mail_server_starves_nobody_who_is_new(app: &TestApp) {
     assert!(due[count - 1] - due[0] > MINUTE / 4, "they come back spread out");
     let begin = app.app.now();
     let mut minutes = 0;
-    while app.number(ACCEPTED).await < count as i64 {
+    while app.mails_in("accepted").await < count as i64 {
         sink.go_on(vec![Play::Accept; A_MINUTE], Play::recipient("451 4.7.0 slow down"));
         drained(&sender).await;
         minutes += 1;
@@ -388,7 +386,7 @@ async fn f13_a_slow_mail_server_starves_nobody_who_is_new(app: &TestApp) {
         app.wait(MINUTE);
         assert!(app.app.now() < begin.plus(4 * DAY), "all are delivered long before anything is given up");
     }
-    assert_eq!(app.number(FAILED).await, 0);
+    assert_eq!(app.mails_in("failed").await, 0);
     app.wait(5 * HOUR);
     drained(&sender).await;
     assert_eq!(sink.messages().len(), count + 1, "each once");

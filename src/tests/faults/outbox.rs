@@ -34,12 +34,12 @@ async fn f20_a_worker_that_is_told_to_stop_ends_what_it_began_and_begins_nothing
         sink.arrival().await;
     }
     stop.send_replace(true);
-    while app.number("select count(*) from mail where state = 'sending'").await > 0 {
+    while app.mails_in("sending").await > 0 {
         sink.release();
         tokio::task::yield_now().await;
     }
     worker.await.unwrap();
-    assert_eq!(app.number("select count(*) from mail where state = 'accepted'").await, under_way as i64);
+    assert_eq!(app.mails_in("accepted").await, under_way as i64);
     let untouched = "select count(*) from mail where state = 'queued' and attempts = 0";
     assert_eq!(app.number(untouched).await, 12 - under_way as i64);
     worker::drain(&through(app, &sink)).await.unwrap();

@@ -81,7 +81,7 @@ async fn f30_what_ends_while_its_mail_leaves_is_ended(app: &TestApp) {
             assert!(!page.has_form(ACTIVATE), "{what}: {}", page.text());
         }
     }
-    let active = app.number("select count(*) from person where role = 'contact' and activated_at is not null").await;
+    let active = app.active_contacts().await;
     assert_eq!(active, 2 * MOMENTS as i64, "whoever was faster is in, and nobody else");
 }
 

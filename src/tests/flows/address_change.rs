@@ -208,7 +208,7 @@ async fn r05_the_link_confirms_one_address_and_nothing_else(app: &TestApp) {
     let answer = browser.form_request(CONFIRM, &fields).header("accept", "application/json").send().await.unwrap();
     assert!(answer.status().as_u16() < 500);
     assert_eq!(app.number("select count(*) from person where email like '%evil%'").await, 0);
-    assert_eq!(app.number("select count(*) from person where role = 'owner'").await, 1);
+    assert_eq!(app.members_in(Role::Owner).await, 1);
 }
 
 async fn r06_a_newer_change_and_every_end_of_access_end_the_link(app: &TestApp) {

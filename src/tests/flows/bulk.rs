@@ -10,7 +10,7 @@ use crate::server::audit::record;
 use crate::server::authz::{Editor, Owner};
 use crate::server::invitations::invite;
 use crate::server::partners::bulk::{jobs, worker};
-use crate::server::platform::db::{execute, read};
+use crate::server::platform::db::execute;
 use crate::server::state::App;
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::browser::Browser;
@@ -205,15 +205,13 @@ async fn nobody_selected_and_nobody_affected_are_said_so(app: &TestApp) {
 
 async fn two_thousand_partners_at_once_work(app: &TestApp) {
     let (_, mut maya) = app.maya().await;
-    let status: uuid::Uuid =
-        read!(&app.app.db, c => sqlx::query_scalar("select id from status where name = 'Prospect'").fetch_one(c))
-            .unwrap();
+    let status = app.status("Prospect").await.parse().unwrap();
     fill(app, status, 2_000).await;
     let all = format!("{}?do=give&all=on", paths::PARTNERS_ACCESS);
     assert_eq!(maya.open(&all).await.h1(), "Give access to 2,000 people?");
     carry_out(app, &mut maya, &all).await;
     assert!(maya.page.text().contains("2,000 partners were given access."), "{}", maya.page.text());
-    assert_eq!(app.number("select count(*) from mail where state = 'queued'").await, 2_000);
+    assert_eq!(app.mails_in("queued").await, 2_000);
     assert_eq!(maya.page.find("tbody tr").len(), 100);
     let next = maya.page.link("Next page");
     assert_eq!(maya.open(&next).await.find("tbody tr").len(), 100);
@@ -361,6 +359,6 @@ async fn a_change_that_is_stopped_leaves_the_rest_as_it_is(app: &TestApp) {
     let text = maya.page.text();
     assert!(text.contains("2 were skipped") && text.contains("Maya Lindqvist stopped it."), "{text}");
     assert!(!maya.page.has_form("/api/partners/stop-access"));
-    assert_eq!(app.number("select count(*) from person where role = 'contact' and access_at is not null").await, 0);
-    assert_eq!(app.number("select count(*) from audit where action = 'bulk_stopped'").await, 1);
+    assert_eq!(app.contacts_with_access().await, 0);
+    assert_eq!(app.audit_entries("bulk_stopped").await, 1);
 }

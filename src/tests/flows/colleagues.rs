@@ -137,7 +137,7 @@ async fn a_colleague_of_another_domain_waits_for_approval(app: &TestApp) {
     for endpoint in [APPROVE, DECLINE] {
         assert_eq!(maya.call(endpoint, &[("form[request]", &request)]).await.status, 409);
     }
-    assert_eq!(app.number("select count(*) from person where role = 'contact'").await, 2);
+    assert_eq!(app.contacts().await, 2);
 }
 
 async fn a_declined_colleague_is_not_invited_and_the_manager_sees_it(app: &TestApp) {
@@ -151,7 +151,7 @@ async fn a_declined_colleague_is_not_invited_and_the_manager_sees_it(app: &TestA
     assert!(maya.page.text().contains("Maya Lindqvist declined Jo Weber as a colleague."), "{}", maya.page.text());
     assert!(ana.open(paths::PORTAL_TEAM).await.text().contains("Declined"));
     assert!(app.mails().await.is_empty());
-    assert_eq!(app.number("select count(*) from person where role = 'contact'").await, 1);
+    assert_eq!(app.contacts().await, 1);
     app.wait(15 * DAY);
     cleanup::tidy(&app.app).await.unwrap();
     assert_eq!(app.rows("colleague_request").await, 0);
@@ -192,7 +192,7 @@ async fn seats_and_open_invitations_are_limited(app: &TestApp) {
     ana.page = form;
     ana.submit(INVITE, &[&JO[..2], &[("email", "kim@alder.example")]].concat()).await;
     assert!(ana.page.text().contains("All 2 seats are taken.") || ana.page.text().contains("2 of 2 seats"));
-    assert_eq!(app.number("select count(*) from person where role = 'contact'").await, 2);
+    assert_eq!(app.contacts().await, 2);
 
     allow(app, &mut maya, "Reseller", "").await;
     for n in 0..25 {
@@ -218,7 +218,7 @@ async fn members_and_former_managers_invite_nobody(app: &TestApp) {
     maya.submit("/api/partners/update-contact", &[("portal_role", "member")]).await;
     assert!(!ana.open(paths::PORTAL_TEAM).await.has_form(INVITE));
     assert_eq!(ana.call(INVITE, &fields).await.status, 403);
-    assert_eq!(app.number("select count(*) from person where role = 'contact'").await, 1);
+    assert_eq!(app.contacts().await, 1);
 }
 
 async fn an_address_that_is_known_elsewhere_is_for_staff_to_judge(app: &TestApp) {

@@ -98,7 +98,7 @@ async fn the_rows_that_are_ready_are_added_and_nobody_is_invited(app: &TestApp) 
     assert!(!maya.page.has_form(IMPORT));
     assert!(app.mails().await.is_empty());
     assert_eq!((app.rows("partner").await, app.rows("invitation").await), (3, 0));
-    assert_eq!(app.number("select count(*) from person where role = 'contact' and access_at is not null").await, 0);
+    assert_eq!(app.contacts_with_access().await, 0);
 
     let report = maya.page.clone();
     let page = maya.open(&report.link("Bluewater")).await;

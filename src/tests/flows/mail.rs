@@ -88,12 +88,12 @@ async fn r40_f05_a_refused_sign_in_stops_the_queue_and_not_the_messages(app: &Te
     assert_eq!(worker::drain(&sender).await.unwrap(), 1, "the others need not try");
     let text = maya.open(paths::MANAGE_MAIL).await.text();
     assert!(text.contains("refused our sign-in") && text.contains("tries again by itself"), "{text}");
-    assert_eq!(app.number("select count(*) from mail where state = 'failed'").await, 0);
+    assert_eq!(app.mails_in("failed").await, 0);
     app.wait(6 * MINUTE);
     assert_eq!(worker::drain(&sender).await.unwrap(), 1, "one looks whether it works now");
     app.wait(6 * MINUTE);
     assert_eq!(worker::drain(&sender).await.unwrap(), 3);
-    assert_eq!(app.number("select count(*) from mail where state = 'accepted'").await, 3);
+    assert_eq!(app.mails_in("accepted").await, 3);
     assert_eq!(app.rows("mail_pause").await, 0);
 }
 
@@ -164,7 +164,7 @@ async fn what_moved_on_meanwhile_is_not_changed(app: &TestApp) {
     assert_eq!(app.mails().await.len(), 1);
     maya.submit(CANCEL, &[]).await;
     assert!(maya.page.text().contains("This email moved on meanwhile."), "{}", maya.page.text());
-    assert_eq!(app.number("select count(*) from mail where state = 'accepted'").await, 1);
+    assert_eq!(app.mails_in("accepted").await, 1);
 }
 
 async fn a_test_reports_what_the_mail_server_said(app: &TestApp) {

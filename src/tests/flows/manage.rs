@@ -108,7 +108,7 @@ async fn the_order_is_the_same_everywhere(app: &TestApp) {
     assert_eq!(choices_of_the_wizard(&mut maya).await.1, ["Technology", "Referral", "Reseller"]);
     let filter = maya.open(paths::PARTNERS).await.find("#program option");
     assert_eq!(filter, ["Any program", "Technology", "Referral", "Reseller"]);
-    assert_eq!(app.number("select count(*) from audit where action = 'program_moved'").await, 3);
+    assert_eq!(app.audit_entries("program_moved").await, 3);
 }
 
 async fn the_lists_tell_how_many_partners_use_each(app: &TestApp) {
@@ -292,10 +292,10 @@ async fn a_status_may_offer_to_remove_access(app: &TestApp) {
     rule(&mut maya, "Declined", "remove").await;
     give_status(app, &mut maya, ana.partner, "Declined").await;
     assert!(maya.page.text().contains(OFFER), "{}", maya.page.text());
-    assert_eq!(app.number("select count(*) from person where role = 'contact' and access_at is not null").await, 1);
+    assert_eq!(app.contacts_with_access().await, 1);
     maya.open(&maya.page.link("Look at it")).await;
     maya.submit("/api/partners/change-access", &[]).await;
     app.settle().await;
-    assert_eq!(app.number("select count(*) from person where role = 'contact' and access_at is not null").await, 0);
+    assert_eq!(app.contacts_with_access().await, 0);
     assert!(!maya.open(&paths::partner(ana.partner)).await.text().contains(OFFER));
 }

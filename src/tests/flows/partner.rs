@@ -81,7 +81,7 @@ async fn a_deleted_partner_takes_its_links_and_sessions_along(app: &TestApp) {
     maya.open(&paths::partner(pending.partner)).await;
     maya.submit("/api/partners/delete", &[]).await;
     assert!(app.mails().await.is_empty());
-    assert_eq!(app.number("select count(*) from audit where action = 'partner_deleted'").await, 2);
+    assert_eq!(app.audit_entries("partner_deleted").await, 2);
     assert_eq!(app.rows("token").await + app.rows("mail").await + app.rows("invitation").await, 0);
 }
 

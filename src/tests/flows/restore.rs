@@ -45,7 +45,7 @@ async fn f41_after_a_restore_no_earlier_link_or_session_works(app: &TestApp) {
     assert!(maya.open(paths::PARTNERS).await.path.starts_with(paths::SIGN_IN));
     assert!(ana.open(paths::PORTAL).await.path.starts_with(paths::SIGN_IN));
     jo.submit(ACTIVATE, &[("password", OTHER_PASSWORD)]).await;
-    assert_eq!(app.number("select count(*) from audit where action = 'activated'").await, 1, "only Ana, before");
+    assert_eq!(app.audit_entries("activated").await, 1, "only Ana, before");
     for link in [&copied, &mailed] {
         let mut browser = app.browser();
         let page = browser.open(link).await;

@@ -1,5 +1,6 @@
 //! The demonstration of `gangway seed`.
 
+use crate::domain::auth::role::Role;
 use crate::domain::partners::partner::PartnerQuery;
 use crate::paths;
 use crate::server::invitations::setup_link;
@@ -53,8 +54,8 @@ async fn a_demonstration_is_added_once_and_never_to_real_partners(app: &TestApp)
     let again = demo::fill(&app.app).await;
     assert!(matches!(&again, Err(Failure::Conflict(why)) if why.contains("partners already")), "{again:?}");
     assert_eq!(app.rows("partner").await, 40);
-    assert_eq!(app.number("select count(*) from person where role = 'admin'").await, 2, "Maya and a colleague");
-    assert_eq!(app.number("select count(*) from person where role = 'viewer'").await, 1);
+    assert_eq!(app.members_in(Role::Admin).await, 2, "Maya and a colleague");
+    assert_eq!(app.members_in(Role::Viewer).await, 1);
     default_data::ensure(&app.app).await.unwrap();
     assert_eq!(app.rows("status").await, 4);
 }

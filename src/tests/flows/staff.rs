@@ -6,11 +6,9 @@ use crate::domain::invitations::delivery::Delivery;
 use crate::domain::time::DAY;
 use crate::paths;
 use crate::server::audit::record;
-use crate::server::platform::db::read;
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::browser::Browser;
 use crate::tests::people::PASSWORD;
-use uuid::Uuid;
 
 on_both_engines! {
     a_colleague_is_invited_by_mail_activates_and_works,
@@ -45,11 +43,10 @@ const VERA: [(&str, &str); 4] =
 async fn invite(app: &TestApp, browser: &mut Browser, how: &[(&str, &str)]) -> PersonId {
     browser.open(paths::NEW_COLLEAGUE).await;
     browser.submit(INVITE, &[&VERA[..], how].concat()).await;
-    let sql = "select id from person where email_key = 'vera@acme.example'";
-    let id: Uuid = read!(&app.app.db, c => sqlx::query_scalar(sql).fetch_one(c)).unwrap();
-    let page = format!("{}?notice=colleague-invited", paths::colleague(PersonId(id)));
+    let vera = app.person("vera@acme.example").await;
+    let page = format!("{}?notice=colleague-invited", paths::colleague(vera));
     assert_eq!(browser.page.path, page, "{}", browser.page.text());
-    PersonId(id)
+    vera
 }
 
 /// The link on the page that `browser` shows.

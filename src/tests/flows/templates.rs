@@ -46,12 +46,6 @@ on_both_engines! {
     without_a_mail_server_a_test_is_a_file,
 }
 
-async fn id_of(app: &TestApp, name: &str) -> TemplateId {
-    let sql = "select id from email_template where name = $1";
-    let id: Uuid = read!(&app.app.db, c => sqlx::query_scalar(sql).bind(name).fetch_one(c)).unwrap();
-    TemplateId(id)
-}
-
 /// Adds a template by the form.
 async fn add(browser: &mut Browser, name: &str, subject: &str, body: &str) {
     browser.open(paths::NEW_EMAIL_TEMPLATE).await;
@@ -74,14 +68,14 @@ async fn a_template_is_added_copied_changed_and_deleted_and_the_log_tells(app: &
     assert!(page.text().contains("No invitation"));
     add(&mut maya, "Welcome <b>", "Hello", "Come in.\n\n\n<script>alert(1)</script>").await;
     assert!(maya.page.text().contains("The template is added."));
-    let welcome = id_of(app, "Welcome <b>").await;
+    let welcome = app.template("Welcome <b>").await;
     maya.open(&maya.page.link("Welcome <b>")).await;
     assert_eq!(maya.page.path, paths::edit_email_template(welcome));
     assert_eq!(maya.page.h1(), "Edit Welcome <b>");
     assert_eq!(maya.page.value("body"), "Come in.\n\n\n<script>alert(1)</script>", "text stays text, as it was typed");
 
     press(&mut maya, DUPLICATE, welcome).await;
-    let copy = id_of(app, "Copy of Welcome <b>").await;
+    let copy = app.template("Copy of Welcome <b>").await;
     assert_eq!(maya.page.path, format!("{}?notice=template-copied", paths::edit_email_template(copy)));
     maya.submit(SAVE, &[("name", "Farewell"), ("subject", "Bye {{ contact_first_name | you }}")]).await;
     assert_eq!(maya.page.path, format!("{}?notice=saved", paths::EMAIL_TEMPLATES));
@@ -107,7 +101,7 @@ async fn a_template_is_added_copied_changed_and_deleted_and_the_log_tells(app: &
 
 async fn the_default_stays_until_another_takes_its_place(app: &TestApp) {
     let (staff, mut maya) = app.maya().await;
-    let first = id_of(app, "Invitation").await;
+    let first = app.template("Invitation").await;
     let page = maya.open(paths::EMAIL_TEMPLATES).await;
     assert!(!page.has_form(DELETE) && !page.has_form(MAKE_DEFAULT), "the only template offers neither");
     let only = maya.call(DELETE, &[("template", &first.to_string())]).await;
@@ -118,7 +112,7 @@ async fn the_default_stays_until_another_takes_its_place(app: &TestApp) {
     let default = maya.call(DELETE, &[("template", &first.to_string())]).await;
     assert_eq!(default.status, 409);
     assert!(default.body.contains("Make another one the default first"), "{}", default.body);
-    let second = id_of(app, "Second").await;
+    let second = app.template("Second").await;
     press(&mut maya, MAKE_DEFAULT, second).await;
     assert!(maya.page.text().contains("SecondDefault"), "{}", maya.page.text());
     assert_eq!(app.number("select count(*) from email_template where is_default and kind = 'invitation'").await, 1);
@@ -127,7 +121,7 @@ async fn the_default_stays_until_another_takes_its_place(app: &TestApp) {
 
     // Asked for at once, one of them wins and the other one follows.
     add(&mut maya, "Third", "Hi", "Hello.").await;
-    let third = id_of(app, "Third").await;
+    let third = app.template("Third").await;
     let (a, b) =
         tokio::join!(store::make_default(&app.app, &staff, second), store::make_default(&app.app, &staff, third));
     a.unwrap();
@@ -138,7 +132,7 @@ async fn the_default_stays_until_another_takes_its_place(app: &TestApp) {
 async fn the_wizard_offers_a_template_and_its_words_are_sent(app: &TestApp) {
     let (staff, mut maya) = app.maya().await;
     add(&mut maya, "Warm", "Warm words, {{ contact_first_name }}", "A *warm* welcome.").await;
-    let warm = id_of(app, "Warm").await.to_string();
+    let warm = app.template("Warm").await.to_string();
     let draft = app.draft(&staff, app.details("Alder & Finch", "ana@alder.example").await).await;
     maya.open(&paths::wizard_invitation(draft)).await;
     maya.submit("/api/onboarding/finish", &[("template", &warm)]).await;
@@ -153,7 +147,7 @@ async fn the_wizard_offers_a_template_and_its_words_are_sent(app: &TestApp) {
 async fn invitations_of_a_deleted_template_go_out_with_the_default(app: &TestApp) {
     let (staff, mut maya) = app.maya().await;
     add(&mut maya, "Warm", "Warm words", "Hello.").await;
-    let warm = id_of(app, "Warm").await;
+    let warm = app.template("Warm").await;
     let draft = app.draft(&staff, app.details("Alder & Finch", "ana@alder.example").await).await;
     maya.open(&paths::wizard_invitation(draft)).await;
     maya.submit("/api/onboarding/finish", &[("template", &warm.to_string())]).await;
@@ -197,7 +191,7 @@ async fn faults_are_named_where_they_are_and_nothing_typed_is_lost(app: &TestApp
     let kept = "select body from email_template_words where name = 'Long'";
     let kept: String = read!(&app.app.db, c => sqlx::query_scalar(kept).fetch_one(c)).unwrap();
     assert_eq!(kept, mended);
-    let long = id_of(app, "Long").await;
+    let long = app.template("Long").await;
     maya.open(&paths::edit_email_template(long)).await;
     let page = maya.submit(SAVE, &[("body", &"ü".repeat(20_001))]).await;
     assert_eq!(page.complaint("body"), "The message is 20001 characters long. Shorten it to 20000.");
@@ -208,7 +202,7 @@ async fn names_tell_templates_apart(app: &TestApp) {
     maya.open(paths::NEW_EMAIL_TEMPLATE).await;
     let page = maya.submit(SAVE, &[("name", "  INVITATION ")]).await;
     assert_eq!(page.complaint("name"), "Another template has this name. Choose one that tells them apart.");
-    let first = id_of(app, "Invitation").await;
+    let first = app.template("Invitation").await;
     for _ in 0..3 {
         press(&mut maya, DUPLICATE, first).await;
     }
@@ -222,7 +216,7 @@ async fn names_tell_templates_apart(app: &TestApp) {
 async fn two_people_who_edit_one_template_do_not_overwrite_each_other(app: &TestApp) {
     let (_, mut maya) = app.maya().await;
     let (_, mut colleague) = app.maya().await;
-    let editor = paths::edit_email_template(id_of(app, "Invitation").await);
+    let editor = paths::edit_email_template(app.template("Invitation").await);
     for browser in [&mut maya, &mut colleague] {
         browser.open(&editor).await;
     }
@@ -238,7 +232,7 @@ async fn a_message_without_the_link_says_so_and_gets_it(app: &TestApp) {
     let (_, mut maya) = app.maya().await;
     assert!(!maya.open(paths::NEW_EMAIL_TEMPLATE).await.text().contains(NOTE));
     add(&mut maya, "Bare", "Hi", "Welcome.").await;
-    let bare = id_of(app, "Bare").await;
+    let bare = app.template("Bare").await;
     assert!(maya.open(&paths::edit_email_template(bare)).await.text().contains(NOTE));
     let preview = maya.get(&paths::email_template_preview(Some(bare), Language::English, "", "html")).await;
     assert!(preview.body.contains("/activate/unique-for-each-person\""), "{}", preview.body);
@@ -272,7 +266,7 @@ async fn a_preview_shows_the_chosen_contact_and_what_is_typed(app: &TestApp) {
 
 /// Opens the editor of the template of this name in a language.
 async fn open_in(app: &TestApp, browser: &mut Browser, name: &str, language: Language) {
-    let path = paths::edit_email_template_in(id_of(app, name).await, language);
+    let path = paths::edit_email_template_in(app.template(name).await, language);
     assert_eq!(browser.open(&path).await.status, 200);
 }
 
@@ -314,7 +308,7 @@ async fn a_template_is_written_in_several_languages_and_one_stays(app: &TestApp)
     assert_eq!(maya.page.value("subject"), "Warm words", "it starts with the words of another language");
     maya.submit(SAVE, &[("subject", "Parole calde"), ("body", "Ciao.")]).await;
     assert!(maya.page.text().contains("English, Italiano"), "{}", maya.page.text());
-    let warm = id_of(app, "Warm").await;
+    let warm = app.template("Warm").await;
     let mut details = app.details("Adriatico", "ugo@adriatico.example").await;
     details.language = "it".to_owned();
     let draft = app.draft(&staff, details).await;
@@ -361,7 +355,7 @@ async fn password_resets_have_words_that_can_be_changed(app: &TestApp) {
     assert_eq!(mail.subject, "Forgotten?");
     assert!(mail.html.contains("Choose a new password</a>"), "{}", mail.html);
     assert!(mail.link().starts_with("/reset-password/"), "{}", mail.link());
-    let id = id_of(app, "Password reset").await.to_string();
+    let id = app.template("Password reset").await.to_string();
     for action in [DUPLICATE, DELETE] {
         assert_eq!(maya.call(action, &[("template", &id)]).await.status, 409, "{action}");
     }
@@ -370,7 +364,7 @@ async fn password_resets_have_words_that_can_be_changed(app: &TestApp) {
 async fn what_was_sent_stays_readable_as_it_was_sent(app: &TestApp) {
     let (staff, mut maya) = app.maya().await;
     add(&mut maya, "Warm", "Warm words for {{ contact_first_name }}", "Hello {{ partner_name }}.").await;
-    let warm = id_of(app, "Warm").await;
+    let warm = app.template("Warm").await;
     let draft = app.draft(&staff, app.details("Alder & Finch", "ana@alder.example").await).await;
     maya.open(&paths::wizard_invitation(draft)).await;
     maya.submit("/api/onboarding/finish", &[("template", &warm.to_string())]).await;
@@ -424,7 +418,7 @@ async fn a_test_goes_to_whoever_asks_and_its_link_opens_nothing(app: &TestApp) {
     let later = maya.call(SEND_TEST, &fields).await;
     assert_eq!(later.status, 200, "{}", later.body);
     assert_eq!(app.mails().await.len(), 2);
-    assert_eq!(app.number("select count(*) from audit where action = 'mail_tested'").await, 3);
+    assert_eq!(app.audit_entries("mail_tested").await, 3);
     let broken = maya.call(SEND_TEST, &[("form[subject]", "{{"), ("form[body]", "")]).await;
     assert_eq!(broken.status, 422);
 }
@@ -478,7 +472,7 @@ async fn without_a_mail_server_a_test_is_a_file(app: &TestApp) {
 async fn the_words_that_were_chosen_stay_when_an_invitation_is_followed_by_another(app: &TestApp) {
     let (staff, mut maya) = app.maya().await;
     add(&mut maya, "Warm", "A warm welcome", "Come in: {{ activation_link }}").await;
-    let warm = id_of(app, "Warm").await.to_string();
+    let warm = app.template("Warm").await.to_string();
     let draft = app.draft(&staff, app.details("Alder & Finch", "ana@alder.example").await).await;
     maya.open(&paths::wizard_invitation(draft)).await;
     maya.submit("/api/onboarding/finish", &[("template", &warm)]).await;

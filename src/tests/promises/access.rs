@@ -31,7 +31,7 @@ async fn r07_a_link_does_not_revive_removed_access(app: &TestApp) {
     assert_eq!(browser.open(paths::ACTIVATE).await.h1(), "This invitation was withdrawn");
     assert_eq!((app.rows("session").await, record::count(&app.app, "activated").await.unwrap()), (0, 0));
     assert_eq!(record::count(&app.app, "activation_denied").await.unwrap(), 3);
-    assert_eq!(app.number("select count(*) from person where role = 'contact' and access_at is not null").await, 0);
+    assert_eq!(app.contacts_with_access().await, 0);
 }
 
 async fn r19_removed_access_ends_every_session_with_the_next_request(app: &TestApp) {

@@ -166,11 +166,7 @@ async fn r38_a_mail_server_that_stalls_holds_nobody_up(app: &TestApp) {
     let sender = through(app, &sink);
     let sending = tokio::spawn(async move { worker::drain(&sender).await.unwrap() });
     sink.arrival().await;
-    assert_eq!(
-        app.number("select count(*) from mail where state = 'sending'").await,
-        1,
-        "R37: it says so before it sends"
-    );
+    assert_eq!(app.mails_in("sending").await, 1, "R37: it says so before it sends");
     match &app.app.db {
         Db::Sqlite { write, .. } => assert_eq!(write.num_idle(), 1, "no transaction is open"),
         Db::Postgres(pool) => {
@@ -188,11 +184,7 @@ async fn r38_a_mail_server_that_stalls_holds_nobody_up(app: &TestApp) {
     tokio::time::timeout(scaled(Duration::from_secs(5)), work).await.expect("work goes on");
     sink.release();
     assert_eq!(sending.await.unwrap(), 1);
-    assert_eq!(
-        app.number("select count(*) from mail where state = 'accepted'").await,
-        1,
-        "what was sent is known to be sent"
-    );
+    assert_eq!(app.mails_in("accepted").await, 1, "what was sent is known to be sent");
 }
 
 async fn r39_f22_a_worker_that_was_overtaken_completes_nothing(app: &TestApp) {
@@ -277,5 +269,5 @@ async fn a_mail_of_an_invitation_that_ended_is_never_sent(app: &TestApp) {
     let known = app.alder(&staff, Some(Delivery::Email)).await;
     crate::server::invitations::invite::remove_access(&app.app, &staff, known.contact).await.unwrap();
     assert!(app.mails().await.is_empty());
-    assert_eq!(app.number("select count(*) from mail where state = 'cancelled'").await, 1);
+    assert_eq!(app.mails_in("cancelled").await, 1);
 }

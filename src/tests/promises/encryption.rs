@@ -54,7 +54,7 @@ async fn r31_a_mail_server_that_proves_who_it_is_gets_the_mail(app: &TestApp) {
     let url = format!("smtps://localhost:{}", sink.address.port());
     assert_eq!(worker::drain(&sending_to(app, url, Some(authority.file))).await.unwrap(), 1);
     assert_eq!(sink.deliveries().len(), 1);
-    assert_eq!(app.number("select count(*) from mail where state = 'accepted'").await, 1);
+    assert_eq!(app.mails_in("accepted").await, 1);
 }
 
 async fn r31_f11_no_other_hears_anything(app: &TestApp) {

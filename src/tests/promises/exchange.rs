@@ -138,8 +138,8 @@ async fn r48_the_same_rows_at_the_same_time_come_in_once(app: &TestApp) {
         done.await.unwrap().unwrap();
     }
     assert_eq!((app.rows("partner").await, app.rows("person").await), (60, 61));
-    assert_eq!(app.number("select count(*) from audit where action = 'partner_added'").await, 60);
-    assert_eq!(app.number("select count(*) from audit where action = 'partners_imported'").await, 3);
+    assert_eq!(app.audit_entries("partner_added").await, 60);
+    assert_eq!(app.audit_entries("partners_imported").await, 3);
 }
 
 async fn r48_what_is_added_at_the_same_instant_is_left_out_and_the_rest_comes_in(app: &TestApp) {

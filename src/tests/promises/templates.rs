@@ -95,18 +95,11 @@ async fn r28_nothing_in_a_template_is_evaluated(app: &TestApp) {
             maya.call(&paths::email_template_preview(None, Language::English, "", "text"), &form("Hi", &words)).await;
         if is_text {
             assert!(preview.body.contains(&words), "{polyglot}: {}", preview.body);
-            maya.call("/api/templates/delete", &[("template", &trial(app).await)]).await;
+            maya.call("/api/templates/delete", &[("template", &app.template("Trial").await.to_string())]).await;
         }
         assert!(!preview.body.contains("a 49 b") && !preview.body.contains("root:"), "{polyglot}: {}", preview.body);
     }
     assert_eq!(app.rows("email_template").await, 4);
-}
-
-async fn trial(app: &TestApp) -> String {
-    let sql = "select id from email_template where name = 'Trial'";
-    let id: uuid::Uuid =
-        crate::server::platform::db::read!(&app.app.db, c => sqlx::query_scalar(sql).fetch_one(c)).unwrap();
-    id.to_string()
 }
 
 async fn r28_f39_floods_are_refused_quickly(app: &TestApp) {
@@ -275,7 +268,7 @@ async fn r29_a_preview_runs_nothing_and_loads_nothing(app: &TestApp) {
     let (_, mut maya) = app.maya().await;
     let body = SCRIPTS.join("\n\n");
     assert_eq!(maya.call(SAVE, &form("<script>alert(1)</script>", &body)).await.status, 200);
-    let id = trial(app).await;
+    let id = app.template("Trial").await.to_string();
     maya.open(&paths::edit_email_template(id.parse().unwrap())).await;
     assert_eq!(
         maya.page.find("main script, main img, main svg[onload]"),

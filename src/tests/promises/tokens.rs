@@ -1,5 +1,6 @@
 //! Links: unguessable, used once, bound to one account, dead when they should be.
 
+use crate::domain::auth::role::Role;
 use crate::domain::invitations::delivery::Delivery;
 use crate::paths;
 use crate::server::audit::record;
@@ -192,7 +193,7 @@ async fn r05_a_link_opens_one_account_for_one_purpose(app: &TestApp) {
     browser.page = shown;
     let answer = browser.post(ACTIVATE, &[("password", PASSWORD)]).await;
     assert_ne!(answer.location().as_deref(), Some(paths::PORTAL));
-    assert_eq!(app.number("select count(*) from person where role = 'contact' and activated_at is not null").await, 0);
+    assert_eq!(app.active_contacts().await, 0);
 
     // Extra fields change nothing.
     let mut browser = app.browser();
@@ -206,7 +207,7 @@ async fn r05_a_link_opens_one_account_for_one_purpose(app: &TestApp) {
     let answer = browser.form_request(ACTIVATE, &fields).header("accept", "application/json").send().await.unwrap();
     let status = answer.status().as_u16();
     assert!(status < 500, "{status}");
-    assert_eq!(app.number("select count(*) from person where role = 'owner'").await, 1);
+    assert_eq!(app.members_in(Role::Owner).await, 1);
     assert_eq!(
         app.number("select count(*) from person where email = 'ana@alder.example' and role = 'contact'").await,
         1
