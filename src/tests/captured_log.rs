@@ -3,8 +3,6 @@
 use serde_json::Value;
 use std::io::{self, Write};
 use std::sync::Mutex;
-use tracing_subscriber::prelude::*;
-use tracing_subscriber::{EnvFilter, fmt, registry};
 
 static LINES: Mutex<Vec<u8>> = Mutex::new(Vec::new());
 
@@ -12,6 +10,11 @@ struct Capture;
 
 impl Write for Capture {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        // Shown where a test fails.
+        let line = String::from_utf8_lossy(bytes);
+        if ["WARN", "ERROR"].iter().any(|level| line.contains(&format!("\"level\":\"{level}\""))) {
+            print!("{line}");
+        }
         LINES.lock().unwrap().write(bytes)
     }
 
@@ -20,12 +23,11 @@ impl Write for Capture {
     }
 }
 
-/// Begins to capture. Warnings are shown as well, where a test fails.
+/// Begins to capture. One filter for everything: with one for each layer, lines are lost after sqlx asked whether its
+/// own would be logged.
 pub fn start() {
-    let shown = fmt::layer().with_test_writer().with_filter(EnvFilter::new("gangway=warn"));
-    let json = fmt::layer().json().flatten_event(true).with_span_list(false).with_writer(|| Capture);
-    let captured = json.with_filter(EnvFilter::new("gangway=debug"));
-    let _another_test_did = registry().with(shown).with(captured).try_init();
+    let lines = tracing_subscriber::fmt().with_env_filter("gangway=debug").with_writer(|| Capture);
+    let _another_test_did = lines.json().flatten_event(true).with_span_list(false).try_init();
 }
 
 /// Everything so far.
