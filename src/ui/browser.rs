@@ -93,8 +93,12 @@ pub fn after_the_click(act: impl FnOnce() + 'static) {
 
 /// Asks the server function `F`.
 pub fn ask<F: Question>(arguments: String) -> Answering {
-    Box::pin(async {
-        let result = post(F::url(), arguments.clone()).await;
+    ask_at(F::url(), arguments)
+}
+
+fn ask_at(url: &'static str, arguments: String) -> Answering {
+    Box::pin(async move {
+        let result = post(url, arguments.clone()).await;
         Answer { arguments, result }
     })
 }

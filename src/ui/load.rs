@@ -66,7 +66,11 @@ pub fn load<F: Question>(question: impl Fn() -> F + Send + Sync + 'static) -> Lo
 
 /// Asks once, now.
 pub async fn ask<F: Question>(question: F) -> Result<F::Output, AppError> {
-    browser::ask::<F>(arguments(&question)).await.read()
+    read(&browser::ask::<F>(arguments(&question)).await.result?)
+}
+
+fn read<T: DeserializeOwned>(json: &str) -> Result<T, AppError> {
+    serde_json::from_str(json).map_err(|_| AppError::Malformed)
 }
 
 fn arguments(question: &impl Serialize) -> String {
@@ -104,13 +108,13 @@ where
     T: DeserializeOwned + 'static,
     Show: Fn(T) -> AnyView + Send + Sync + 'static,
 {
-    let show = Arc::new(move |answer: Answer| answer.read().map(&show));
+    let show = Arc::new(move |json: &str| read(json).map(&show));
     shown(from.answer, show, title, aside, in_place, pending)
 }
 
 fn shown(
     answer: Resource<Answer, FromToString>,
-    show: Arc<dyn Fn(Answer) -> Result<AnyView, AppError> + Send + Sync>,
+    show: Arc<dyn Fn(&str) -> Result<AnyView, AppError> + Send + Sync>,
     title: Option<&'static str>,
     aside: bool,
     in_place: bool,
@@ -129,9 +133,10 @@ fn shown(
             {move || {
                 let show = show.clone();
                 Suspend::new(async move {
-                    let answer = answer.await;
-                    let key = if in_place { String::new() } else { answer.arguments.clone() };
-                    elements.show(&key, show(answer).unwrap_or_else(failed))
+                    let Answer { arguments, result } = answer.await;
+                    let key = if in_place { String::new() } else { arguments };
+                    let view = result.and_then(|json| show(&json)).unwrap_or_else(failed);
+                    elements.show(&key, view)
                 })
             }}
         </Transition>

@@ -20,7 +20,11 @@ pub struct Post {
 impl Post {
     /// A form for the server function `F`.
     pub fn to<F: ServerFn>() -> Self {
-        Self { url: F::url(), pending: RwSignal::new(false), answer: RwSignal::new(None) }
+        Self::at(F::url())
+    }
+
+    fn at(url: &'static str) -> Self {
+        Self { url, pending: RwSignal::new(false), answer: RwSignal::new(None) }
     }
 
     /// The form's `action`.

@@ -32,12 +32,6 @@ pub struct Answer {
 /// An answer that is on its way.
 pub type Answering = Pin<Box<dyn Future<Output = Answer> + Send>>;
 
-impl Answer {
-    pub(super) fn read<T: DeserializeOwned>(self) -> Result<T, AppError> {
-        serde_json::from_str(&self.result?).map_err(|_| AppError::Malformed)
-    }
-}
-
 /// Stands before an error where an answer is written into a page, below its question; no JSON begins with it.
 const FAILED: char = '!';
 

@@ -22,13 +22,11 @@ pub fn for_editors(show: impl Fn() -> AnyView + Send + Sync + 'static) -> AnyVie
 
 /// A page that viewers have no use for: they are told so.
 pub fn editors_only(title: &'static str, show: impl Fn(Shell) -> AnyView + Send + Sync + 'static) -> AnyView {
-    let show = move |shell: Shell| {
-        if shell.may_edit() {
-            return show(shell);
-        }
-        view! { <PageTitle title/> <ErrorView error=AppError::ReadOnly/> }.into_any()
-    };
-    with_shell(false, Box::new(show))
+    with_shell(false, Box::new(move |shell: Shell| if shell.may_edit() { show(shell) } else { read_only(title) }))
+}
+
+fn read_only(title: &'static str) -> AnyView {
+    view! { <PageTitle title/> <ErrorView error=AppError::ReadOnly/> }.into_any()
 }
 
 fn with_shell(aside: bool, show: Show) -> AnyView {
