@@ -176,6 +176,7 @@ list("a selection is cleared at once, on all pages @scripts", async ({ partners:
     await expect(bar(page)).toContainText("3 selected");
     await bar(page).getByRole("button", { name: "Clear selection" }).click();
     await expect(bar(page)).toBeHidden();
+    await expect(page.getByRole("checkbox", { name: "Select all on this page" })).toBeFocused();
     await page.getByRole("link", { name: "First page" }).click();
     await expect(names(page)).toHaveCount(50);
     await expect(page.locator(".partners-form input:checked")).toHaveCount(0);

@@ -1,5 +1,5 @@
 use super::list_url::filters;
-use super::selection::{FORM, Selection, tick_box};
+use super::selection::{FORM, Selection, field_box, page_box};
 use super::table::PartnerTable;
 use crate::domain::ids::PartnerId;
 use crate::domain::partners::partner::{PartnerPage, PartnerQuery};
@@ -12,8 +12,9 @@ use crate::ui::password::hydrated;
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// The id of the box that ticks a page.
-const SELECT_ALL_ID: &str = "select-all";
+/// The ids of the boxes that tick a page: in the table's head, and above where rows are cards.
+const IN_HEAD: &str = "select-all";
+const ABOVE: &str = "select-page";
 const SELECT_ALL: &str = "Select all on this page";
 
 /// The table, and what can be done with the partners one chooses in it. A plain form that leads to a
@@ -31,12 +32,14 @@ pub fn SelectableTable(
     let hydrated = hydrated();
     let hidden = move || !hydrated.get();
     let ids: Arc<[PartnerId]> = page.rows.iter().map(|row| row.id).collect();
-    let tick_page = |id| tick_box(selection, Some(ids.clone()), id, None, Some(SELECT_ALL.to_owned()));
-    let (in_page, in_head) = (tick_page(None), tick_page(Some(SELECT_ALL_ID)));
+    let page_box = |id| page_box(selection, ids.clone(), id, SELECT_ALL);
+    let (above, in_head) = (page_box(ABOVE), page_box(IN_HEAD));
     let in_head = view! { <span hidden=hidden>{in_head}</span> }.into_any();
     let clear = move |_| {
         selection.clear();
-        browser::focus(SELECT_ALL_ID);
+        // Only one of them is in sight and takes it.
+        browser::focus(IN_HEAD);
+        browser::focus(ABOVE);
     };
     let elsewhere = move || selection.without(&ids).into_iter().map(|id| ("id", id.to_string())).collect();
     let total = page.total;
@@ -45,7 +48,7 @@ pub fn SelectableTable(
         <form id=FORM class="partners-form" method="get" action=paths::PARTNERS_ACCESS autocomplete="off">
             // Where rows are cards there is no head to hold it.
             <label class="check select-page" hidden=hidden>
-                {in_page} <span>{SELECT_ALL}</span>
+                {above} <span>{SELECT_ALL}</span>
             </label>
             <PartnerTable
                 rows=page.rows query=query.clone() select_all=in_head selection place=rows may_edit
@@ -59,12 +62,11 @@ pub fn SelectableTable(
                 <button class="button quiet small" type="button" hidden=hidden on:click=clear>
                     "Clear selection"
                 </button>
-                {rest.then(|| view! {
-                    <label class="check">
-                        {tick_box(selection, None, None, Some(("all", "on".to_owned())), None)}
-                        <span>{all_in_words(total, &query)}</span>
-                    </label>
-                }.into_any())}
+                {rest.then(|| {
+                    let label = all_in_words(total, &query);
+                    let everybody = field_box(selection, None, "all", "on".to_owned(), label.clone());
+                    view! { <label class="check">{everybody} <span>{label}</span></label> }.into_any()
+                })}
                 <div class="bulk-actions">
                     {may_edit.then(|| view! {
                         <button class="button" name="do" value="give">"Give access"</button>

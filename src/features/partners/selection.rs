@@ -1,6 +1,7 @@
 use crate::domain::ids::PartnerId;
 use crate::ui::browser;
 use leptos::prelude::*;
+use leptos::web_sys::Event;
 use std::sync::Arc;
 
 /// The id of the form that the list's boxes are in.
@@ -69,34 +70,40 @@ impl Selection {
     }
 }
 
-/// A box that ticks these partners, or everybody who matches; with a field, one that travels with the form.
-pub fn tick_box(
-    selection: Selection,
-    // Not a `StoredValue`: the list can still be used while the next one is on its way.
-    these: Option<Arc<[PartnerId]>>,
-    id: Option<&'static str>,
-    field: Option<(&'static str, String)>,
-    label: Option<String>,
-) -> AnyView {
-    let (name, value) = field.unzip();
-    let toggled = these.clone();
-    let is_ticked = move || these.as_ref().map_or_else(|| selection.is_all(), |these| selection.has(these));
-    let tick = move |ticked| match &toggled {
-        Some(these) => selection.choose(these, ticked),
-        None => selection.choose_all(ticked),
-    };
+/// The partners of a box; none for everybody who matches. Not a `StoredValue`: the list can still be used
+/// while the next one is on its way.
+type Ticked = Option<Arc<[PartnerId]>>;
+
+/// A box that travels with the form.
+pub fn field_box(selection: Selection, these: Ticked, name: &'static str, value: String, label: String) -> AnyView {
+    let (is_ticked, tick) = (is_ticked(selection, these.clone()), tick(selection, these));
     view! {
-        <input
-            type="checkbox"
-            id=id
-            name=name
-            value=value
-            aria-label=label
-            prop:checked=is_ticked
-            on:change=move |event| tick(event_target_checked(&event))
-        />
+        <input type="checkbox" name=name value=value aria-label=label prop:checked=is_ticked on:change=tick/>
     }
     .into_any()
+}
+
+/// A box that ticks a page of the list; the form sends those of the rows instead.
+pub fn page_box(selection: Selection, these: Arc<[PartnerId]>, id: &'static str, label: &'static str) -> AnyView {
+    let (is_ticked, tick) = (is_ticked(selection, Some(these.clone())), tick(selection, Some(these)));
+    view! {
+        <input type="checkbox" id=id aria-label=label prop:checked=is_ticked on:change=tick/>
+    }
+    .into_any()
+}
+
+fn is_ticked(selection: Selection, these: Ticked) -> impl Fn() -> bool + Clone + Send + Sync + 'static {
+    move || these.as_ref().map_or_else(|| selection.is_all(), |these| selection.has(these))
+}
+
+fn tick(selection: Selection, these: Ticked) -> impl Fn(Event) + Clone + Send + Sync + 'static {
+    move |event| {
+        let ticked = event_target_checked(&event);
+        match &these {
+            Some(these) => selection.choose(these, ticked),
+            None => selection.choose_all(ticked),
+        }
+    }
 }
 
 /// What the list's form would send: who is ticked, and whether everybody who matches is meant.

@@ -1,5 +1,5 @@
 use super::list_url::to_url;
-use super::selection::{Selection, tick_box};
+use super::selection::{Selection, field_box};
 use crate::domain::partners::partner::{PartnerQuery, PartnerRow};
 use crate::domain::plural::counted;
 use crate::features::invitations::{AccessBadge, Standing};
@@ -81,12 +81,12 @@ fn row(row: PartnerRow, selection: Selection, may_edit: bool) -> AnyView {
     view! {
         <tr>
             <td class="cell-select">
-                {tick_box(
+                {field_box(
                     selection,
                     Some([row.id].into()),
-                    None,
-                    Some(("id", row.id.to_string())),
-                    Some(["Select ", &row.name].concat()),
+                    "id",
+                    row.id.to_string(),
+                    ["Select ", &row.name].concat(),
                 )}
             </td>
             <th scope="row" class="cell-name">
