@@ -103,7 +103,7 @@ async function expectNothingToChange(page: Page, path: string): Promise<void> {
     const main = page.getByRole("main");
     await expect(main.getByRole("link", { name: /^(Add|Edit|Invite|Import)\b/ })).toHaveCount(0);
     await expect(main.locator("form[method=post]")).toHaveCount(0);
-    const changes = main.getByRole("button", { includeHidden: true }).filter({ hasNotText: /^(Search|Apply|Export CSV)$/ });
+    const changes = main.getByRole("button", { includeHidden: true }).filter({ hasNotText: /^(Search|Apply|Clear selection|Export CSV)$/ });
     await expect(changes).toHaveCount(0);
     await expect(main.locator(".confirm")).toHaveCount(0);
     await expectAccessible(page);
