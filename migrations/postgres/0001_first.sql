@@ -372,15 +372,15 @@ create table session (
 create index session_by_person on session (person_id);
 
 -- Passwords that were tried and did not fit, so that guessing stays slow. Account and network are hashes.
-create table guess (
+create table login_attempt (
     id      uuid not null primary key,
     at      bigint not null,
     account bytea not null,
     -- Empty where the network says nothing about who asks.
     network bytea not null
 );
-create index guess_by_account on guess (account, at);
-create index guess_by_network on guess (network, at);
+create index login_attempt_by_account on login_attempt (account, at);
+create index login_attempt_by_network on login_attempt (network, at);
 
 -- Wizards in progress, as typed; partner_id once finished makes the finish idempotent.
 create table draft (

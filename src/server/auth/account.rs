@@ -40,7 +40,7 @@ async fn try_to_sign_in(app: &App, email: &str, password: &str, browser: &str) -
         Err(_) => None,
     };
     let hash = found.as_ref().map(|(_, _, _, hash)| hash.clone());
-    let is_right = login_attempts::compare(app, "password", &account, password, hash.clone()).await?;
+    let is_right = login_attempts::verify_throttled(app, "password", &account, password, hash.clone()).await?;
     let (Some((id, name, role, _)), true, Some(hash)) = (found, is_right, hash) else {
         return Err(no_match());
     };

@@ -19,7 +19,7 @@ const MOST_FOR_ONE_ACCOUNT: i64 = 50;
 const MOST_OF_ONE_NETWORK: i64 = 100;
 
 /// A try that is under way. Who is right takes it back.
-struct Guess {
+struct LoginAttempt {
     id: Uuid,
     account: Vec<u8>,
     network: Vec<u8>,
@@ -29,33 +29,39 @@ struct Guess {
 ///
 /// # Errors
 /// It was tried too often; says so at `field`.
-pub async fn compare(app: &App, field: &str, account: &str, typed: &str, hash: Option<String>) -> Result<bool> {
+pub async fn verify_throttled(
+    app: &App,
+    field: &str,
+    account: &str,
+    typed: &str,
+    hash: Option<String>,
+) -> Result<bool> {
     // No guess, but a scanner that presses every button.
     if typed.is_empty() {
         return Ok(false);
     }
-    let guess = note(app, account).await?.ok_or_else(|| {
+    let guess = record_attempt(app, account).await?.ok_or_else(|| {
         Failure::field(field, "Too many tries. Try again in 15 minutes, or choose a new password by email.")
     })?;
     match app.passwords.is_right(typed, hash).await {
         Ok(false) => Ok(false),
-        Ok(true) => forget_all(app, &guess).await.map(|()| true),
+        Ok(true) => clear_attempts(app, &guess).await.map(|()| true),
         // It was never compared.
-        Err(error) => take_back(app, &guess).await.and(Err(error)),
+        Err(error) => retract_attempt(app, &guess).await.and(Err(error)),
     }
 }
 
 /// Counts a try before it is made, so that many at once are as many; nothing when there were too many.
-async fn note(app: &App, account: &str) -> Result<Option<Guess>> {
-    const ADD: &str = "insert into guess (id, at, account, network) values ($1, $2, $3, $4)";
-    let guess = Guess {
+async fn record_attempt(app: &App, account: &str) -> Result<Option<LoginAttempt>> {
+    const ADD: &str = "insert into login_attempt (id, at, account, network) values ($1, $2, $3, $4)";
+    let guess = LoginAttempt {
         id: app.id(),
         account: digest(account),
         network: client::network().map(|network| digest(&network)).unwrap_or_default(),
     };
     let now = app.now();
     let mut tx = app.db.begin().await?;
-    take_turn(&mut tx, &guess.account).await?;
+    lock_account(&mut tx, &guess.account).await?;
     if is_too_often(&mut tx, &guess, now.plus(-WINDOW)).await? {
         return Ok(None);
     }
@@ -65,18 +71,18 @@ async fn note(app: &App, account: &str) -> Result<Option<Guess>> {
 }
 
 /// Waits for everybody who tries the same account right now. SQLite has one writer anyway.
-async fn take_turn(tx: &mut Tx, account: &[u8]) -> Result<()> {
+async fn lock_account(tx: &mut Tx, account: &[u8]) -> Result<()> {
     let Tx::Postgres(transaction) = tx else { return Ok(()) };
     let key = i64::from_be_bytes(*account.first_chunk().unwrap_or(&[0; 8]));
     sqlx::query("select pg_advisory_xact_lock($1)").bind(key).execute(&mut **transaction).await?;
     Ok(())
 }
 
-async fn is_too_often(tx: &mut Tx, guess: &Guess, since: Timestamp) -> Result<bool> {
+async fn is_too_often(tx: &mut Tx, guess: &LoginAttempt, since: Timestamp) -> Result<bool> {
     const COUNTS: &str = "
-        select (select count(*) from guess where account = $1 and at > $3 and network = $2),
-            (select count(*) from guess where account = $1 and at > $3),
-            (select count(*) from guess where network = $2 and at > $3)";
+        select (select count(*) from login_attempt where account = $1 and at > $3 and network = $2),
+            (select count(*) from login_attempt where account = $1 and at > $3),
+            (select count(*) from login_attempt where network = $2 and at > $3)";
     let (together, account, network): (i64, i64, i64) = run!(tx, c =>
         sqlx::query_as(COUNTS).bind(&guess.account).bind(&guess.network).bind(since.0).fetch_one(c))?;
     let is_known = !guess.network.is_empty();
@@ -85,15 +91,15 @@ async fn is_too_often(tx: &mut Tx, guess: &Guess, since: Timestamp) -> Result<bo
         || is_known && network >= MOST_OF_ONE_NETWORK)
 }
 
-async fn forget_all(app: &App, guess: &Guess) -> Result<()> {
+async fn clear_attempts(app: &App, guess: &LoginAttempt) -> Result<()> {
     let mut tx = app.db.begin().await?;
-    execute!(&mut tx, "delete from guess where account = $1 and network = $2", &guess.account, &guess.network)?;
+    execute!(&mut tx, "delete from login_attempt where account = $1 and network = $2", &guess.account, &guess.network)?;
     tx.commit().await
 }
 
-async fn take_back(app: &App, guess: &Guess) -> Result<()> {
+async fn retract_attempt(app: &App, guess: &LoginAttempt) -> Result<()> {
     let mut tx = app.db.begin().await?;
-    execute!(&mut tx, "delete from guess where id = $1", guess.id)?;
+    execute!(&mut tx, "delete from login_attempt where id = $1", guess.id)?;
     tx.commit().await
 }
 

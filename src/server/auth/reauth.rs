@@ -13,7 +13,10 @@ pub async fn require_password(app: &App, person: PersonId, field: &str, current:
     let hash: Option<String> =
         read!(&app.db, c => sqlx::query_scalar(HASH).bind(person.0).fetch_optional(c))?.flatten();
     match hash {
-        Some(hash) if login_attempts::compare(app, field, &person.to_string(), current, Some(hash.clone())).await? => {
+        Some(hash)
+            if login_attempts::verify_throttled(app, field, &person.to_string(), current, Some(hash.clone()))
+                .await? =>
+        {
             Ok(hash)
         }
         _ => Err(Failure::field(field, "This is not your current password.")),

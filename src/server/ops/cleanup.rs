@@ -39,7 +39,7 @@ pub async fn tidy(app: &App) -> Result<()> {
         .context("deleting old password resets")?;
     execute!(&mut tx, "delete from address_change where expires_at < $1", now.plus(-MAILS_KEPT).0)
         .context("deleting old email changes")?;
-    execute!(&mut tx, "delete from guess where at < $1", now.plus(-login_attempts::WINDOW).0)
+    execute!(&mut tx, "delete from login_attempt where at < $1", now.plus(-login_attempts::WINDOW).0)
         .context("deleting old login attempts")?;
     let kept = now.plus(-colleague_requests::DECLINED_SHOWN).0;
     execute!(&mut tx, "delete from colleague_request where coalesce(approved_at, declined_at) < $1", kept)
