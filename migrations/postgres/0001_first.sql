@@ -437,7 +437,7 @@ create index partner_import_by_staff on partner_import (staff_id, created_at);
 
 -- What somebody typed into a form that was refused and is too long for a cookie, until its page is
 -- shown again. One row a person: the newest.
-create table typed_form (
+create table saved_form (
     person_id uuid not null primary key references person (id) on delete cascade,
     fields    text not null,
     kept_at   bigint not null

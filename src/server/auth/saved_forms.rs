@@ -9,7 +9,7 @@ use crate::server::state::App;
 /// Keeps `fields` in place of what this person typed before.
 pub async fn keep(app: &App, session: &LiveSession, fields: &str) -> Result<()> {
     const KEEP: &str = "
-        insert into typed_form (person_id, fields, kept_at)
+        insert into saved_form (person_id, fields, kept_at)
         values ($1, $2, $3)
         on conflict (person_id) do update set fields = excluded.fields, kept_at = excluded.kept_at";
     // PostgreSQL has no place for NUL in a text; no rule of ours lets it pass either.
@@ -21,6 +21,6 @@ pub async fn keep(app: &App, session: &LiveSession, fields: &str) -> Result<()> 
 
 /// What this person typed last.
 pub async fn find(app: &App, session: &LiveSession) -> Result<Option<String>> {
-    const FIND: &str = "select fields from typed_form where person_id = $1";
+    const FIND: &str = "select fields from saved_form where person_id = $1";
     Ok(read!(&app.db, c => sqlx::query_scalar(FIND).bind(session.person.id.0).fetch_optional(c))?)
 }

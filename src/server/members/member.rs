@@ -227,7 +227,7 @@ async fn end(tx: &mut Tx, app: &App, id: PersonId) -> Result<()> {
     invite::end_access(tx, app, id).await?;
     execute!(tx, FORGET, id.0, id.to_string())?;
     execute!(tx, "delete from draft where staff_id = $1", id.0)?;
-    execute!(tx, "delete from typed_form where person_id = $1", id.0)?;
+    execute!(tx, "delete from saved_form where person_id = $1", id.0)?;
     execute!(tx, "delete from partner_import where staff_id = $1", id.0)?;
     execute!(tx, "delete from address_change where person_id = $1", id.0)?;
     Ok(())

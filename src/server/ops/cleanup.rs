@@ -14,7 +14,7 @@ const MAILS_KEPT: i64 = 365 * DAY;
 /// The result list of a bulk change; the audit log keeps what was done.
 const BULKS_KEPT: i64 = 90 * DAY;
 /// A form that was refused; its cookie lives for an hour.
-const TYPED_FORMS_KEPT: i64 = DAY;
+const SAVED_FORMS_KEPT: i64 = DAY;
 /// A spreadsheet that was uploaded, imported or not; the audit log keeps what was done.
 const IMPORTS_KEPT: i64 = 2 * DAY;
 
@@ -46,7 +46,7 @@ pub async fn tidy(app: &App) -> Result<()> {
         .context("deleting decided requests")?;
     execute!(&mut tx, "delete from bulk where created_at < $1", now.plus(-BULKS_KEPT).0)
         .context("deleting old bulk jobs")?;
-    execute!(&mut tx, "delete from typed_form where kept_at < $1", now.plus(-TYPED_FORMS_KEPT).0)
+    execute!(&mut tx, "delete from saved_form where kept_at < $1", now.plus(-SAVED_FORMS_KEPT).0)
         .context("deleting old form input")?;
     execute!(&mut tx, "delete from partner_import where created_at < $1", now.plus(-IMPORTS_KEPT).0)
         .context("deleting old imports")?;
