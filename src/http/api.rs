@@ -9,7 +9,7 @@
 
 use crate::error::AppError;
 use crate::paths;
-use crate::request::failure::plain_page;
+use crate::request::error::plain_page;
 use crate::request::flash::{FLASH_HEADER, HeldFlash};
 use crate::request::permission::is_declared;
 use crate::request::visit::Visit;

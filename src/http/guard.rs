@@ -7,7 +7,7 @@
 use super::metrics::group_of;
 use super::serve::Peer;
 use crate::error::AppError;
-use crate::request::failure::plain_page;
+use crate::request::error::plain_page;
 use crate::request::trace::RequestTrace;
 use crate::server::platform::client;
 use crate::server::state::App;

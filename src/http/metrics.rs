@@ -1,6 +1,6 @@
 //! How long answers take, and the listener that tells Prometheus.
 
-use crate::request::failure::plain_page;
+use crate::request::error::plain_page;
 use crate::routes::find;
 use crate::server::ops::metrics_export;
 use crate::server::state::App;

@@ -3,7 +3,7 @@
 
 use super::api::{back, is_same_origin};
 use crate::error::AppError;
-use crate::request::failure::plain_page;
+use crate::request::error::plain_page;
 use crate::request::visit::Visit;
 use crate::server::authz::LiveSession;
 use crate::ui::flash::Flash;

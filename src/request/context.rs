@@ -2,7 +2,7 @@
 
 use super::cookies;
 use super::cookies::Purpose;
-use super::failure::log_error;
+use super::error::log_error;
 use super::flash::{FLASH_HEADER, HeldFlash};
 use super::page_policy::page_policy;
 use super::visit::{Visit, is_own_path};

@@ -2,7 +2,7 @@
 
 pub mod context;
 pub mod cookies;
-pub mod failure;
+pub mod error;
 pub mod flash;
 pub mod page_policy;
 pub mod permission;

@@ -2,7 +2,7 @@
 
 use super::cookies;
 use super::cookies::Purpose;
-use super::failure::plain_page;
+use super::error::plain_page;
 use super::trace;
 use crate::error::AppError;
 use crate::server::auth::sessions;

@@ -2,7 +2,7 @@
 
 use super::mailer::transport::Mailer;
 use super::platform::clock::Clock;
-use super::platform::config::{Config, Contradiction};
+use super::platform::config::{Config, ConfigError};
 use super::platform::db::Db;
 use super::platform::metrics::Metrics;
 use super::platform::password_hash::Passwords;
@@ -44,7 +44,7 @@ impl App {
     ///
     /// # Errors
     /// The way mail is to leave makes no sense.
-    pub fn new(config: Config, db: Db) -> Result<Self, Contradiction> {
+    pub fn new(config: Config, db: Db) -> Result<Self, ConfigError> {
         Ok(Self {
             mailer: Mailer::new(&config)?,
             config: Arc::new(config),

@@ -6,7 +6,7 @@ use crate::server::authz::Staff;
 use crate::server::platform::csv::CsvFile;
 use crate::server::platform::cursor;
 use crate::server::platform::db::read;
-use crate::server::platform::error::{Failure, Result};
+use crate::server::platform::error::{Error, Result};
 use crate::server::platform::normalize::fold;
 use crate::server::platform::normalize::like_text;
 use crate::server::platform::time_zone;
@@ -94,6 +94,6 @@ fn day(text: &str, field: &str, zone: &str) -> Result<Option<(Timestamp, Timesta
         "" => Ok(None),
         text => time_zone::day(text, zone)
             .map(Some)
-            .ok_or_else(|| Failure::field(field, "Write the day as year-month-day, for example 2026-11-22.")),
+            .ok_or_else(|| Error::field(field, "Write the day as year-month-day, for example 2026-11-22.")),
     }
 }

@@ -17,7 +17,7 @@ use crate::server::authz::LiveSession;
 use crate::server::organisation::terms;
 use crate::server::people::rows;
 use crate::server::platform::db::{execute, read};
-use crate::server::platform::error::{Context, Failure, Result};
+use crate::server::platform::error::{Context, Error, Result};
 use crate::server::platform::password_hash;
 use crate::server::state::App;
 use uuid::Uuid;
@@ -44,7 +44,7 @@ async fn try_to_sign_in(app: &App, email: &str, password: &str, browser: &str) -
     let (Some((id, name, role, _)), true, Some(hash)) = (found, is_right, hash) else {
         return Err(no_match());
     };
-    let role = Role::parse(&role).ok_or_else(|| Failure::internal(format!("unknown role {role}")))?;
+    let role = Role::parse(&role).ok_or_else(|| Error::internal(format!("unknown role {role}")))?;
     let mut tx = app.db.begin().await?;
     // Access or password may have gone while we were comparing.
     const STILL: &str =
@@ -67,8 +67,8 @@ async fn try_to_sign_in(app: &App, email: &str, password: &str, browser: &str) -
     Ok(session)
 }
 
-fn no_match() -> Failure {
-    Failure::field("password", "Email and password do not match. Check both, or choose a new password.")
+fn no_match() -> Error {
+    Error::field("password", "Email and password do not match. Check both, or choose a new password.")
 }
 
 /// *My account*: who it is, and where they are signed in.
@@ -113,7 +113,7 @@ pub async fn change_password(app: &App, live: &LiveSession, current: &str, new: 
     let mut tx = app.db.begin().await?;
     // Somebody may have chosen another meanwhile, or taken the access away.
     if execute!(&mut tx, SET, person, &hash, &before)? == 0 {
-        return Err(Failure::field("current", "This is not your current password."));
+        return Err(Error::field("current", "This is not your current password."));
     }
     execute!(&mut tx, "delete from session where person_id = $1 and id <> $2", person, live.id.0)?;
     password_resets::end_open(&mut tx, app, live.person.id).await?;

@@ -6,7 +6,7 @@ use crate::server::audit::record::{Actor, Entry};
 use crate::server::authz::LiveSession;
 use crate::server::people::email_uniqueness;
 use crate::server::platform::db::{Tx, execute, read, run};
-use crate::server::platform::error::{Failure, Result};
+use crate::server::platform::error::{Error, Result};
 
 use super::reauth;
 use crate::server::outbox::queue;
@@ -45,7 +45,7 @@ pub async fn ask(tx: &mut Tx, app: &App, by: Actor<'_>, person: &PersonRow, emai
     let recent: i64 =
         run!(tx, c => sqlx::query_scalar(RECENT).bind(person.id().0).bind(now.plus(-DAY).0).fetch_one(c))?;
     if recent >= MOST_A_DAY {
-        return Err(Failure::field("email", "The address was changed often today. Try again tomorrow."));
+        return Err(Error::field("email", "The address was changed often today. Try again tomorrow."));
     }
     let (id, asked_by) = (app.id(), by.id.map(|id| id.0));
     execute!(tx, SUPERSEDE, person.id().0, now.0)?;
@@ -65,13 +65,13 @@ pub async fn ask(tx: &mut Tx, app: &App, by: Actor<'_>, person: &PersonRow, emai
 /// Asks for oneself, with the password one has.
 pub async fn ask_for_oneself(app: &App, live: &LiveSession, email: &EmailAddress, password: &str) -> Result<()> {
     if live.person.email.to_ascii_lowercase() == email.key() {
-        return Err(Failure::field("email", "You sign in with this address already."));
+        return Err(Error::field("email", "You sign in with this address already."));
     }
     reauth::require_password(app, live.person.id, "current_password", password).await?;
     let mut tx = app.db.begin().await?;
     let person = rows::lock(&mut tx, live.person.id).await?;
     if person.activated_at.is_none() {
-        return Err(Failure::SignInNeeded);
+        return Err(Error::SignInNeeded);
     }
     // To partners it would tell who has an account; theirs is refused by the page of its link, to whoever
     // reads mail there.
@@ -118,7 +118,7 @@ pub async fn send_again(app: &App, by: Actor<'_>, person: PersonId) -> Result<Op
     let person = lock(&mut tx, &by, person).await?;
     queue::spare(&mut tx, app, &person, "").await?;
     if !queue_again(&mut tx, app, &person, SEND_EVERY).await? {
-        return Err(Failure::Conflict(
+        return Err(Error::Conflict(
             "The email went out a moment ago. Wait a minute before sending another.".to_owned(),
         ));
     }
@@ -181,6 +181,6 @@ pub async fn end_live(tx: &mut Tx, app: &App, person: PersonId) -> Result<bool> 
     Ok(execute!(tx, CANCEL, person.0, app.now().0)? > 0)
 }
 
-fn nothing_waits() -> Failure {
-    Failure::Conflict("No new address waits to be confirmed any more. Reload the page.".to_owned())
+fn nothing_waits() -> Error {
+    Error::Conflict("No new address waits to be confirmed any more. Reload the page.".to_owned())
 }

@@ -19,7 +19,7 @@ use crate::server::outbox::queue::{Notice, Subject};
 use crate::server::people::rows;
 use crate::server::people::search_index;
 use crate::server::platform::db::{execute, read};
-use crate::server::platform::error::{Failure, Result, is_duplicate};
+use crate::server::platform::error::{Error, Result, is_duplicate};
 use crate::server::platform::token::PlainToken;
 use crate::server::state::App;
 use uuid::Uuid;
@@ -106,8 +106,8 @@ pub async fn confirm(app: &App, token: Option<PlainToken>, password: &str, brows
         where id = $1 and email_key = $4 and password_hash = $5 and is_active";
     let held = held(app, token.as_ref()).await?.filter(|held| held.is_current).ok_or_else(gone)?;
     let id = PersonId(held.person_id);
-    let email = EmailAddress::parse(&held.email).map_err(|invalid| Failure::internal(invalid.0))?;
-    let role = Role::parse(&held.role).ok_or_else(|| Failure::internal(format!("unknown role {}", held.role)))?;
+    let email = EmailAddress::parse(&held.email).map_err(|invalid| Error::internal(invalid.0))?;
+    let role = Role::parse(&held.role).ok_or_else(|| Error::internal(format!("unknown role {}", held.role)))?;
     let hash = reauth::require_password(app, id, "current_password", password).await?;
 
     let mut tx = app.db.begin().await?;
@@ -144,8 +144,8 @@ pub async fn confirm(app: &App, token: Option<PlainToken>, password: &str, brows
 }
 
 /// One answer to every link that cannot be used; the page it leads back to says why.
-fn gone() -> Failure {
-    Failure::Conflict("This link cannot be used any more.".to_owned())
+fn gone() -> Error {
+    Error::Conflict("This link cannot be used any more.".to_owned())
 }
 
 /// Mails a fresh link to the new address for whoever holds an expired one, and nowhere else. Says the same

@@ -4,7 +4,7 @@
 use crate::domain::time::{MINUTE, Timestamp};
 use crate::server::platform::client;
 use crate::server::platform::db::{Tx, execute, run};
-use crate::server::platform::error::{Failure, Result};
+use crate::server::platform::error::{Error, Result};
 use crate::server::state::App;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
@@ -41,7 +41,7 @@ pub async fn verify_throttled(
         return Ok(false);
     }
     let guess = record_attempt(app, account).await?.ok_or_else(|| {
-        Failure::field(field, "Too many tries. Try again in 15 minutes, or choose a new password by email.")
+        Error::field(field, "Too many tries. Try again in 15 minutes, or choose a new password by email.")
     })?;
     match app.passwords.is_right(typed, hash).await {
         Ok(false) => Ok(false),

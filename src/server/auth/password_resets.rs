@@ -14,7 +14,7 @@ use crate::server::outbox::queue;
 use crate::server::outbox::queue::Subject;
 use crate::server::people::rows;
 use crate::server::platform::db::{Tx, execute, read, run};
-use crate::server::platform::error::{Context, Failure, Result};
+use crate::server::platform::error::{Context, Error, Result};
 use crate::server::platform::password_hash;
 use crate::server::platform::token::PlainToken;
 use crate::server::state::App;
@@ -45,7 +45,7 @@ pub async fn end_open(tx: &mut Tx, app: &App, person: PersonId) -> Result<()> {
 pub async fn request(app: &App, raw: &str) -> Result<()> {
     let email = EmailAddress::parse(raw).map_err(|invalid| FieldErrors::one("email", invalid.0))?;
     let place = tokio::time::timeout(PATIENCE, app.resets.clone().acquire_owned()).await;
-    let place = place.map_err(|_| Failure::Busy)?.map_err(|_| Failure::Busy)?;
+    let place = place.map_err(|_| Error::Busy)?.map_err(|_| Error::Busy)?;
     let task = app.clone();
     app.tasks.spawn(async move {
         if let Err(error) = add_once(&task, &email).await {
@@ -127,15 +127,15 @@ pub async fn complete(
     const CLAIM: &str =
         "update password_reset set ended_at = $2 where id = $1 and ended_at is null and expires_at >= $2";
     const SET: &str = "update person set password_hash = $2 where id = $1 and is_active and email = $3";
-    let gone = || Failure::Conflict("This link cannot be used any more. Ask for a new one.".to_owned());
+    let gone = || Error::Conflict("This link cannot be used any more. Ask for a new one.".to_owned());
     let open = open(app, token.as_ref()).await?.ok_or_else(gone)?;
     if open.email != shown {
-        return Err(Failure::Conflict(
+        return Err(Error::Conflict(
             "Another link was opened in this browser meanwhile. Check the address on this page, then choose a password."
                 .to_owned(),
         ));
     }
-    let role = Role::parse(&open.role).ok_or_else(|| Failure::internal(format!("unknown role {}", open.role)))?;
+    let role = Role::parse(&open.role).ok_or_else(|| Error::internal(format!("unknown role {}", open.role)))?;
     let known = rows::known_words(app, PersonId(open.person_id)).await?;
     password_hash::refuse_weak(&password, &known.each_ref().map(String::as_str))?;
     let hash = app.passwords.hash(password).await?;

@@ -3,7 +3,7 @@
 use super::login_attempts;
 use crate::domain::ids::PersonId;
 use crate::server::platform::db::read;
-use crate::server::platform::error::{Failure, Result};
+use crate::server::platform::error::{Error, Result};
 use crate::server::state::App;
 
 /// Refuses, by the field `field`, whoever does not know the password of `person`. Returns its hash, for a
@@ -19,6 +19,6 @@ pub async fn require_password(app: &App, person: PersonId, field: &str, current:
         {
             Ok(hash)
         }
-        _ => Err(Failure::field(field, "This is not your current password.")),
+        _ => Err(Error::field(field, "This is not your current password.")),
     }
 }

@@ -8,7 +8,7 @@ use crate::domain::time::{DAY, MINUTE, Timestamp};
 use crate::server::authz::LiveSession;
 use crate::server::platform::client::browser_name;
 use crate::server::platform::db::{Tx, execute, read};
-use crate::server::platform::error::{Context, Failure, Result};
+use crate::server::platform::error::{Context, Error, Result};
 use crate::server::platform::token::PlainToken;
 use crate::server::state::App;
 use uuid::Uuid;
@@ -58,7 +58,7 @@ pub async fn find(app: &App, token: &PlainToken) -> Result<Option<LiveSession>> 
             }
         });
     }
-    let role = Role::parse(&row.role).ok_or_else(|| Failure::internal(format!("unknown role {}", row.role)))?;
+    let role = Role::parse(&row.role).ok_or_else(|| Error::internal(format!("unknown role {}", row.role)))?;
     Ok(Some(LiveSession {
         id: SessionId(row.id),
         person: SignedInAs { id: PersonId(row.person_id), name: row.name, email: row.email, role },

@@ -8,7 +8,7 @@ use crate::server::audit::record::Entry;
 use crate::server::authz::{Editor, Staff};
 use crate::server::organisation::settings;
 use crate::server::platform::db::{Tx, execute, read, run};
-use crate::server::platform::error::{Failure, Result};
+use crate::server::platform::error::{Error, Result};
 use crate::server::platform::normalize::fold;
 use crate::server::state::App;
 use std::sync::LazyLock;
@@ -254,7 +254,7 @@ pub async fn restore(app: &App, staff: &Editor, kind: ChoiceKind, id: ChoiceId) 
 pub async fn remove(app: &App, staff: &Editor, kind: ChoiceKind, id: ChoiceId) -> Result<()> {
     let in_use = || {
         let noun = kind.noun();
-        Failure::Conflict(format!("A partner has this {noun}, so it cannot be deleted. Archive it instead."))
+        Error::Conflict(format!("A partner has this {noun}, so it cannot be deleted. Archive it instead."))
     };
     let mut tx = settings::begin(app).await?;
     let found = find(&mut tx, kind, id).await?;
@@ -283,7 +283,7 @@ struct Found {
 async fn find(tx: &mut Tx, kind: ChoiceKind, id: ChoiceId) -> Result<Found> {
     let found: Option<Found> =
         run!(tx, c => sqlx::query_as(statements(kind).find.as_str()).bind(id.0).fetch_optional(c))?;
-    found.ok_or(Failure::NotFound)
+    found.ok_or(Error::NotFound)
 }
 
 async fn refuse_taken(tx: &mut Tx, kind: ChoiceKind, id: ChoiceId, name: &str) -> Result<()> {
@@ -293,13 +293,13 @@ async fn refuse_taken(tx: &mut Tx, kind: ChoiceKind, id: ChoiceId, name: &str) -
         Some(true) => " It is archived: bring it back instead.",
         Some(false) => "",
     };
-    Err(Failure::field("name", format!("There is a {} of this name already.{way_on}", kind.noun())))
+    Err(Error::field("name", format!("There is a {} of this name already.{way_on}", kind.noun())))
 }
 
 async fn refuse_last_status(tx: &mut Tx, kind: ChoiceKind, id: ChoiceId) -> Result<()> {
     let active: Vec<Uuid> = run!(tx, c => sqlx::query_scalar(statements(kind).active.as_str()).fetch_all(c))?;
     if kind == ChoiceKind::Status && active == [id.0] {
-        return Err(Failure::Conflict(
+        return Err(Error::Conflict(
             "Every partner has a status, so one must remain. Add another status first.".to_owned(),
         ));
     }

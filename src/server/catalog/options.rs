@@ -4,7 +4,7 @@ use crate::domain::ids::{PartnerId, ProgramId, StatusId};
 use crate::domain::partners::partner::{Choices, PartnerDetails, Program, Status};
 use crate::server::authz::Staff;
 use crate::server::platform::db::{Tx, execute, read, run};
-use crate::server::platform::error::{Failure, Result};
+use crate::server::platform::error::{Error, Result};
 use crate::server::state::App;
 use uuid::Uuid;
 
@@ -57,13 +57,13 @@ pub async fn check(tx: &mut Tx, details: &PartnerDetails, partner: Option<Partne
     let status: Option<i32> =
         run!(tx, c => sqlx::query_scalar(STATUS).bind(details.status.0).bind(partner).fetch_optional(c))?;
     if status.is_none() {
-        return Err(Failure::field("status", "This status is not offered any more. Choose another."));
+        return Err(Error::field("status", "This status is not offered any more. Choose another."));
     }
     for program in &details.programs {
         let offered: Option<i32> =
             run!(tx, c => sqlx::query_scalar(PROGRAM).bind(program.0).bind(partner).fetch_optional(c))?;
         if offered.is_none() {
-            return Err(Failure::field("programs", "One of these programs is not offered any more. Choose again."));
+            return Err(Error::field("programs", "One of these programs is not offered any more. Choose again."));
         }
     }
     Ok(())

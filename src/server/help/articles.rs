@@ -2,7 +2,7 @@
 
 use crate::domain::help::{HelpEntry, HelpPage, HelpSection};
 use crate::server::authz::Staff;
-use crate::server::platform::error::{Failure, Result};
+use crate::server::platform::error::{Error, Result};
 use crate::server::platform::normalize::fold;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, html};
 use std::sync::LazyLock;
@@ -115,7 +115,7 @@ pub fn search(_: &Staff, query: &str) -> Vec<HelpEntry> {
 /// The page with this slug.
 pub fn get(_: &Staff, slug: &str) -> Result<HelpPage> {
     let found = ARTICLES.iter().find(|article| article.page.entry.slug == slug);
-    found.map(|article| article.page.clone()).ok_or(Failure::NotFound)
+    found.map(|article| article.page.clone()).ok_or(Error::NotFound)
 }
 
 /// Slugs and titles of all pages, in their order.

@@ -7,7 +7,7 @@ use crate::server::audit::record;
 use crate::server::audit::record::Entry;
 use crate::server::authz::Staff;
 use crate::server::platform::db::{execute, read};
-use crate::server::platform::error::{Failure, Result};
+use crate::server::platform::error::{Error, Result};
 use crate::server::state::App;
 
 /// How many answers the report shows.
@@ -18,7 +18,7 @@ pub async fn add(app: &App, staff: &Staff, slug: &str, feedback: Feedback) -> Re
     const ADD: &str =
         "insert into help_feedback (id, at, page, helpful, comment, person_id) values ($1, $2, $3, $4, $5, $6)";
     let Feedback { helpful, comment } = feedback;
-    let (_, title) = articles::titles().find(|(known, _)| *known == slug).ok_or(Failure::NotFound)?;
+    let (_, title) = articles::titles().find(|(known, _)| *known == slug).ok_or(Error::NotFound)?;
     let mut tx = app.db.begin().await?;
     execute!(&mut tx, ADD, app.id(), app.now().0, slug, helpful, comment.as_str(), staff.id.0)?;
     let answer = if helpful { "Yes" } else { "No" };

@@ -16,7 +16,7 @@ use crate::server::partners::duplicates::Everybody;
 use crate::server::partners::partner;
 use crate::server::platform::csv::CsvFile;
 use crate::server::platform::db::{execute, read, run};
-use crate::server::platform::error::{Context, Failure, Result};
+use crate::server::platform::error::{Context, Error, Result};
 use crate::server::state::App;
 use serde::Serialize;
 
@@ -39,7 +39,7 @@ pub async fn keep(app: &App, staff: &Editor, field: &str, bytes: &[u8]) -> Resul
                 order by created_at desc, id desc
                 limit $2
             )";
-    let sheet = Sheet::read(bytes).map_err(|mend| Failure::field(field, mend))?;
+    let sheet = Sheet::read(bytes).map_err(|mend| Error::field(field, mend))?;
     let choices = options::list(app, staff).await?;
     let mut tx = app.db.begin().await?;
     let here = Everybody::read(&mut tx).await?;
@@ -54,7 +54,7 @@ pub async fn keep(app: &App, staff: &Editor, field: &str, bytes: &[u8]) -> Resul
 }
 
 fn text(value: &impl Serialize) -> Result<String> {
-    serde_json::to_string(value).map_err(|error| Failure::Internal(Box::new(error)))
+    serde_json::to_string(value).map_err(|error| Error::Internal(Box::new(error)))
 }
 
 /// Only who uploaded it finds it.
@@ -69,9 +69,9 @@ struct Kept {
 type Row = (String, String, Option<i64>);
 
 fn kept(row: Option<Row>) -> Result<Kept> {
-    let (sheet, verdicts, done_at) = row.ok_or(Failure::NotFound)?;
+    let (sheet, verdicts, done_at) = row.ok_or(Error::NotFound)?;
     // One that an older Gangway wrote in another shape is as good as forgotten.
-    let not_found = |_| Failure::NotFound;
+    let not_found = |_| Error::NotFound;
     Ok(Kept {
         sheet: serde_json::from_str(&sheet).map_err(not_found)?,
         verdicts: serde_json::from_str(&verdicts).map_err(not_found)?,
@@ -152,11 +152,11 @@ pub async fn run(app: &App, staff: &Editor, id: ImportId) -> Result<()> {
     // this happened, and the next look sees it.
     for _ in 0..3 {
         match run_once(app, staff, id).await {
-            Err(Failure::Invalid(_)) => {}
+            Err(Error::Invalid(_)) => {}
             done => return done,
         }
     }
-    Err(Failure::Busy)
+    Err(Error::Busy)
 }
 
 async fn run_once(app: &App, staff: &Editor, id: ImportId) -> Result<()> {

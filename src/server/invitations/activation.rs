@@ -24,7 +24,7 @@ use crate::server::people::email_uniqueness;
 use crate::server::people::rows;
 use crate::server::people::rows::FactsRow;
 use crate::server::platform::db::{execute, read, run};
-use crate::server::platform::error::{Context, Failure, Result};
+use crate::server::platform::error::{Context, Error, Result};
 use crate::server::platform::password_hash;
 use crate::server::platform::token::PlainToken;
 use crate::server::state::App;
@@ -172,9 +172,9 @@ async fn try_to_activate(
     let mut errors = FieldErrors::default();
     let password = errors.check("password", Password::parse(&form.password));
     let terms = errors.check("terms", accept(held.asked_terms(app).await?, &form.terms));
-    let (Some(password), Some(terms)) = (password, terms) else { return Err(Failure::Invalid(errors)) };
+    let (Some(password), Some(terms)) = (password, terms) else { return Err(Error::Invalid(errors)) };
     if held.id != shown.0 {
-        return Err(Failure::Conflict(
+        return Err(Error::Conflict(
             "Another invitation was opened in this browser meanwhile. Check the name on this page, then choose a password.".to_owned(),
         ));
     }
@@ -200,11 +200,11 @@ async fn try_to_activate(
         note_denied(app, &held).await?;
         return Err(gone());
     };
-    let role = Role::parse(&role).ok_or_else(|| Failure::internal(format!("unknown role {role}")))?;
+    let role = Role::parse(&role).ok_or_else(|| Error::internal(format!("unknown role {role}")))?;
     if held.partner_id.is_some() {
         // They may have been changed since the form was checked.
         accept(terms::asked_in(&mut tx).await?, &form.terms)
-            .map_err(|Invalid(message)| Failure::field("terms", message))?;
+            .map_err(|Invalid(message)| Error::field("terms", message))?;
     }
     let what = match terms {
         Some(version) => format!("{} activated their access and accepted version {version} of the terms.", held.name()),
@@ -227,8 +227,8 @@ async fn try_to_activate(
 }
 
 /// One answer to every link that cannot be used; the page it leads back to says why.
-fn gone() -> Failure {
-    Failure::Conflict("This link cannot be used any more.".to_owned())
+fn gone() -> Error {
+    Error::Conflict("This link cannot be used any more.".to_owned())
 }
 
 /// Keeps that somebody tried; so often in a while that nobody can fill the log.
@@ -319,7 +319,7 @@ pub async fn request_fresh_link(app: &App, token: Option<PlainToken>) -> Result<
     let by = inviter.map_or(person.id(), PersonId);
     match invite::renew(&mut tx, app, by, &person, Delivery::Email).await {
         // The person came in meanwhile, or has got enough emails for now.
-        Err(Failure::Conflict(_)) => return Ok(()),
+        Err(Error::Conflict(_)) => return Ok(()),
         renewed => renewed?,
     };
     let entry = Entry {
@@ -345,7 +345,7 @@ pub async fn report(app: &App, token: Option<PlainToken>, shown: InvitationId, c
     let held = held(app, token.as_ref()).await?.ok_or_else(gone)?;
     let (Some(person), InvitationState::Pending) = (held.person_id, held.state(app.now())) else { return Err(gone()) };
     if held.id != shown.0 {
-        return Err(Failure::Conflict(
+        return Err(Error::Conflict(
             "Another invitation was opened in this browser meanwhile. Reload this page and look who it is for."
                 .to_owned(),
         ));

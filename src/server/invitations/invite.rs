@@ -20,7 +20,7 @@ use crate::server::people::rows;
 use crate::server::people::rows::FactsRow;
 use crate::server::people::rows::{ContactRow, PersonFilter, PersonRow};
 use crate::server::platform::db::{Tx, execute, read, run};
-use crate::server::platform::error::{Failure, Result};
+use crate::server::platform::error::{Error, Result};
 use crate::server::platform::qr;
 use crate::server::platform::token::PlainToken;
 use crate::server::state::App;
@@ -130,7 +130,7 @@ pub async fn give_access(
     let mut tx = app.db.begin().await?;
     let contact = rows::lock_contact(&mut tx, person).await?;
     if contact.access_at.is_some() {
-        return Err(Failure::Conflict(format!("{} has access already.", contact.name())));
+        return Err(Error::Conflict(format!("{} has access already.", contact.name())));
     }
     let send_at = match delivery {
         Delivery::Email => send_at::when(&mut tx, app, send_at.trim()).await?,
@@ -184,7 +184,7 @@ pub async fn mint_link(app: &App, staff: &Editor, person: PersonId) -> Result<Pl
     let what = format!("{} copied an activation link for {}.", staff.name, person.name());
     note(&mut tx, app, staff, &person, "link_copied", what).await?;
     tx.commit().await?;
-    token.ok_or_else(|| Failure::internal("no link was minted"))
+    token.ok_or_else(|| Error::internal("no link was minted"))
 }
 
 /// One more message or link for somebody who is invited. A pending invitation goes on, with its
@@ -202,10 +202,10 @@ pub async fn renew(
         where person_id = $1 and is_live and expires_at >= $3
         returning id";
     if person.activated_at.is_some() {
-        return Err(Failure::Conflict(format!("{} is active already and signs in with a password.", person.name())));
+        return Err(Error::Conflict(format!("{} is active already and signs in with a password.", person.name())));
     }
     if person.access_at.is_none() {
-        return Err(Failure::Conflict(format!("{} has no access. Give access first.", person.name())));
+        return Err(Error::Conflict(format!("{} has no access. Give access first.", person.name())));
     }
     let now = app.now();
     // A link that is passed on takes nothing from the email that is planned.
@@ -243,7 +243,7 @@ pub async fn remove_access(app: &App, staff: &Editor, person: PersonId) -> Resul
     let mut tx = app.db.begin().await?;
     let contact = rows::lock_contact(&mut tx, person).await?;
     if contact.access_at.is_none() {
-        return Err(Failure::Conflict(format!("{} has no access.", contact.name())));
+        return Err(Error::Conflict(format!("{} has no access.", contact.name())));
     }
     remove(&mut tx, app, staff, &contact).await?;
     tx.commit().await

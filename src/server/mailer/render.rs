@@ -8,7 +8,7 @@ use super::template::Template;
 use crate::domain::language::Language;
 use crate::domain::organisation::accent::Accent;
 use crate::domain::templates::text::{Placeholder, Segment, TemplateKind, parse};
-use crate::server::platform::error::{Failure, Result};
+use crate::server::platform::error::{Error, Result};
 use crate::server::platform::markdown;
 use form_urlencoded::byte_serialize;
 use html_escape::{encode_double_quoted_attribute, encode_quoted_attribute, encode_text};
@@ -84,7 +84,7 @@ struct Button {
 }
 
 fn segments(source: &str, kind: TemplateKind) -> Result<Vec<Segment<'_>>> {
-    parse(source, kind).map_err(|error| Failure::internal(format!("template: {}", error.message)))
+    parse(source, kind).map_err(|error| Error::internal(format!("template: {}", error.message)))
 }
 
 /// The link has no place in a subject: it would be read by everybody who sees the list of mails.
@@ -206,11 +206,11 @@ fn document(organisation: &str, language: Language, body: &str) -> Result<String
         // The title comes back as an attribute too.
         organisation = encode_quoted_attribute(organisation),
     );
-    let parsed = mrml::parse(source).map_err(|error| Failure::internal(format!("mail layout: {error}")))?;
+    let parsed = mrml::parse(source).map_err(|error| Error::internal(format!("mail layout: {error}")))?;
     let html = parsed
         .element
         .render(&RenderOptions { fonts: HashMap::new(), ..Default::default() })
-        .map_err(|error| Failure::internal(format!("mail layout: {error}")))?;
+        .map_err(|error| Error::internal(format!("mail layout: {error}")))?;
     // The body goes in last: to the layout's parser, what people typed is no markup of its own.
     Ok(html.replacen("<!-- body -->", body, 1))
 }

@@ -4,7 +4,7 @@
 
 use super::outcome::Outcome;
 use crate::server::platform::config;
-use crate::server::platform::config::{Config, Contradiction, Encryption};
+use crate::server::platform::config::{Config, ConfigError, Encryption};
 use lettre::transport::smtp::authentication::{Credentials, Mechanism};
 use lettre::transport::smtp::client::{AsyncSmtpConnection, AsyncTokioStream, Certificate, Tls, TlsParameters};
 use lettre::transport::smtp::commands::{Data, Mail, Noop, Rcpt};
@@ -70,14 +70,14 @@ impl Relay {
     ///
     /// # Errors
     /// The URL cannot be understood, or the authority it is to be verified by cannot be read.
-    pub fn new(url: &str, config: &Config) -> Result<Self, Contradiction> {
+    pub fn new(url: &str, config: &Config) -> Result<Self, ConfigError> {
         let url = config::parse_smtp_url(url)?;
         let host = url.host_str().unwrap_or_default().trim_matches(['[', ']']).to_owned();
         let tls = match &config.smtp_ca {
             Some(file) => trusting(file, &url, &host)?,
             None => {
                 let parameters = TlsParameters::new(host.clone());
-                let why = |error: Error| Contradiction { setting: "SMTP_URL", why: error.to_string() };
+                let why = |error: Error| ConfigError { setting: "SMTP_URL", why: error.to_string() };
                 encrypted(&url, parameters.map_err(why)?)
             }
         };
@@ -295,8 +295,8 @@ fn shorten(reply: &str) -> String {
 }
 
 /// The encryption that `url` asks for, which trusts the authority in `file` beside the public ones.
-fn trusting(file: &Path, url: &Url, host: &str) -> Result<Tls, Contradiction> {
-    let refuse = |why: String| Contradiction { setting: "GANGWAY_SMTP_CA", why };
+fn trusting(file: &Path, url: &Url, host: &str) -> Result<Tls, ConfigError> {
+    let refuse = |why: String| ConfigError { setting: "GANGWAY_SMTP_CA", why };
     let pem = std::fs::read(file).map_err(|error| refuse(format!("{} cannot be read: {error}", file.display())))?;
     let authority = Certificate::from_pem(&pem)
         .map_err(|error| refuse(format!("{} holds no certificate in PEM: {error}", file.display())))?;

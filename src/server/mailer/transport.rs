@@ -4,7 +4,7 @@ use super::outcome::Outcome;
 use super::render::Message;
 use super::smtp::{Conversation, Relay};
 use crate::domain::time::Timestamp;
-use crate::server::platform::config::{Config, Contradiction};
+use crate::server::platform::config::{Config, ConfigError};
 use lettre::message::header::{Header, HeaderName, HeaderValue};
 use lettre::message::{Mailbox, MultiPart};
 use std::fs;
@@ -56,11 +56,10 @@ impl Header for AutoSubmitted {
 
 impl Mailer {
     /// The mailer that `config` asks for.
-    pub fn new(config: &Config) -> Result<Self, Contradiction> {
+    pub fn new(config: &Config) -> Result<Self, ConfigError> {
         let from = config.mail_from.clone().unwrap_or_else(|| "Gangway <gangway@localhost.localdomain>".to_owned());
-        let from = from
-            .parse()
-            .map_err(|_| Contradiction { setting: "GANGWAY_MAIL_FROM", why: "not an address".to_owned() })?;
+        let from =
+            from.parse().map_err(|_| ConfigError { setting: "GANGWAY_MAIL_FROM", why: "not an address".to_owned() })?;
         let Some(url) = &config.smtp_url else {
             return Ok(Self::Files { folder: config.data_dir.join("outbox"), from });
         };

@@ -12,7 +12,7 @@ use crate::server::partners::contacts::access_of;
 use crate::server::people::email_uniqueness;
 use crate::server::people::email_uniqueness::taken_meanwhile;
 use crate::server::platform::db::{Tx, execute, read, run};
-use crate::server::platform::error::{Failure, Result};
+use crate::server::platform::error::{Error, Result};
 
 use crate::domain::auth::role::Role;
 use crate::domain::ids::PersonId;
@@ -39,7 +39,7 @@ struct Row {
 
 impl Row {
     fn role(&self) -> Result<Role> {
-        Role::parse(&self.role).ok_or_else(|| Failure::internal(format!("unknown role {}", self.role)))
+        Role::parse(&self.role).ok_or_else(|| Error::internal(format!("unknown role {}", self.role)))
     }
 
     async fn colleague(self, app: &App, staff: &Staff) -> Result<Colleague> {
@@ -90,7 +90,7 @@ pub async fn get(app: &App, staff: &Staff, id: PersonId, link: Option<&PlainToke
     let is_owner = |other: &Colleague| other.role == Role::Owner && matches!(other.access, Access::Active { .. });
     let your_role = team.iter().find(|other| other.is_you).map_or(Role::Viewer, |you| you.role);
     let has_other_owner = team.iter().any(|other| other.id != id && is_owner(other));
-    let colleague = team.into_iter().find(|other| other.id == id).ok_or(Failure::NotFound)?;
+    let colleague = team.into_iter().find(|other| other.id == id).ok_or(Error::NotFound)?;
     let access = contacts::access(app, staff, id, link).await?;
     Ok(ColleagueDetails { colleague, access, your_role, has_other_owner })
 }
@@ -131,14 +131,14 @@ pub async fn change_role(app: &App, owner: &Owner, id: PersonId, role: Role) -> 
     let mut tx = settings::begin(app).await?;
     let (colleague, before) = find(&mut tx, owner, &[Role::Owner], id).await?;
     if role == Role::Contact {
-        return Err(Failure::NotFound);
+        return Err(Error::NotFound);
     }
     if role == before {
         return Ok(());
     }
     if role == Role::Owner && colleague.activated_at.is_none() {
         let name = colleague.name();
-        return Err(Failure::Conflict(format!(
+        return Err(Error::Conflict(format!(
             "{name} is not active yet. Only an active colleague can become an owner."
         )));
     }
@@ -176,7 +176,7 @@ pub async fn withdraw(app: &App, staff: &Editor, id: PersonId) -> Result<()> {
     let (colleague, _) = find(&mut tx, staff, &[Role::Owner, Role::Admin], id).await?;
     if colleague.activated_at.is_some() {
         let name = colleague.name();
-        return Err(Failure::Conflict(format!("{name} is active meanwhile. Only an owner can remove them.")));
+        return Err(Error::Conflict(format!("{name} is active meanwhile. Only an owner can remove them.")));
     }
     end(&mut tx, app, id).await?;
     let what = format!("{} withdrew the invitation of {}.", staff.name, colleague.name());
@@ -188,10 +188,10 @@ pub async fn withdraw(app: &App, staff: &Editor, id: PersonId) -> Result<()> {
 /// asked with while they waited for their turn.
 async fn find(tx: &mut Tx, staff: &Staff, may: &[Role], id: PersonId) -> Result<(PersonRow, Role)> {
     if !role_of(tx, staff.id).await?.is_some_and(|role| may.contains(&role)) {
-        return Err(Failure::Forbidden);
+        return Err(Error::Forbidden);
     }
     let colleague = rows::lock(tx, id).await?;
-    let role = role_of(tx, id).await?.ok_or(Failure::NotFound)?;
+    let role = role_of(tx, id).await?.ok_or(Error::NotFound)?;
     Ok((colleague, role))
 }
 
@@ -211,7 +211,7 @@ async fn keep_an_owner(tx: &mut Tx, colleague: &PersonRow, role: Role, to_do: &s
     let others: i64 = run!(tx, c => sqlx::query_scalar(OTHERS).bind(colleague.id().0).fetch_one(c))?;
     if others == 0 {
         let name = colleague.name();
-        return Err(Failure::Conflict(format!(
+        return Err(Error::Conflict(format!(
             "{name} is the only owner. Make another colleague an owner first, then {name} can {to_do}."
         )));
     }

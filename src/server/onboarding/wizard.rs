@@ -13,7 +13,7 @@ use crate::server::mailer::render::Message;
 use crate::server::organisation::{send_at, settings};
 use crate::server::partners::{contacts, duplicates, partner};
 use crate::server::platform::db::{Tx, execute, read, run};
-use crate::server::platform::error::{Context, Failure, Result};
+use crate::server::platform::error::{Context, Error, Result};
 use crate::server::platform::token::PlainToken;
 use crate::server::state::App;
 use crate::server::templates::fill;
@@ -63,7 +63,7 @@ pub async fn wizard(app: &App, staff: &Editor, id: DraftId) -> Result<Wizard> {
 /// Keeps step 1 as typed, right or wrong.
 pub async fn keep_details(app: &App, staff: &Editor, id: DraftId, details: DetailsForm) -> Result<()> {
     if !keep(app, staff, id, |draft| draft.details = details).await? {
-        return Err(Failure::Conflict("This partner was added already. Start anew to add another.".to_owned()));
+        return Err(Error::Conflict("This partner was added already. Start anew to add another.".to_owned()));
     }
     Ok(())
 }
@@ -84,9 +84,9 @@ async fn keep(app: &App, staff: &Editor, id: DraftId, change: impl FnOnce(&mut D
     let mut tx = app.db.begin().await?;
     let mut draft = lock(&mut tx, app, staff, id).await?.map(|kept| kept.draft).unwrap_or_default();
     change(&mut draft);
-    let content = serde_json::to_string(&draft).map_err(|e| Failure::Internal(Box::new(e)))?;
+    let content = serde_json::to_string(&draft).map_err(|e| Error::Internal(Box::new(e)))?;
     if content.len() > MAX_BYTES {
-        return Err(Failure::field("name", "This is more than fits. Shorten the longest field."));
+        return Err(Error::field("name", "This is more than fits. Shorten the longest field."));
     }
     if execute!(&mut tx, KEEP, id.0, staff.id.0, &content, app.now().0)? == 0 {
         return Ok(false);
@@ -112,7 +112,7 @@ pub async fn save_details(app: &App, staff: &Editor, id: DraftId, form: DetailsF
     keep_details(app, staff, id, form.clone()).await?;
     let details = form.parse()?;
     if let Some(taken) = duplicates::find(app, staff, "", details.contact.email.as_str()).await?.email {
-        return Err(Failure::field("email", taken.message));
+        return Err(Error::field("email", taken.message));
     }
     if details.access {
         return Ok(Next::Invitation);
@@ -126,7 +126,7 @@ pub async fn save_details(app: &App, staff: &Editor, id: DraftId, form: DetailsF
 pub async fn finish(app: &App, staff: &Editor, id: DraftId, form: InvitationForm) -> Result<Option<PlainToken>> {
     let choice = form.parse()?;
     let mut tx = app.db.begin().await?;
-    let kept = lock(&mut tx, app, staff, id).await?.ok_or(Failure::NotFound)?;
+    let kept = lock(&mut tx, app, staff, id).await?.ok_or(Error::NotFound)?;
     if kept.partner.is_some() {
         return Ok(None);
     }
@@ -156,15 +156,15 @@ pub async fn finish(app: &App, staff: &Editor, id: DraftId, form: InvitationForm
 pub async fn finished(app: &App, staff: &Editor, id: DraftId, link: Option<&PlainToken>) -> Result<Finished> {
     const GET: &str =
         "select c.name, p.id from partner c join person p on p.partner_id = c.id and p.is_main where c.id = $1";
-    let partner = find(app, staff, id).await?.and_then(|kept| kept.partner).ok_or(Failure::NotFound)?;
+    let partner = find(app, staff, id).await?.and_then(|kept| kept.partner).ok_or(Error::NotFound)?;
     let row: Option<(String, Uuid)> = read!(&app.db, c => sqlx::query_as(GET).bind(partner.0).fetch_optional(c))?;
-    let (name, contact) = row.ok_or(Failure::NotFound)?;
+    let (name, contact) = row.ok_or(Error::NotFound)?;
     Ok(Finished { partner, name, contact: contacts::access(app, staff, PersonId(contact), link).await? })
 }
 
 /// The invitation mail as this draft's contact would get it, with a link that opens nothing.
 pub async fn preview(app: &App, staff: &Staff, id: DraftId, template: Option<TemplateId>) -> Result<Message> {
-    let details = find(app, staff, id).await?.ok_or(Failure::NotFound)?.draft.details;
+    let details = find(app, staff, id).await?.ok_or(Error::NotFound)?.draft.details;
     let organisation = settings::settings(app).await?;
     let language = Language::parse(&details.language).unwrap_or(organisation.language);
     let languages = [language, organisation.language];

@@ -6,7 +6,7 @@ use super::startup;
 use super::startup::{Found, SQLITE_MAGIC, folder_of, with_ending};
 use crate::server::platform::config::Config;
 use crate::server::platform::db::{Db, known_tables, newer};
-use crate::server::platform::error::{Failure, Result};
+use crate::server::platform::error::{Error, Result};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use sqlx::{ConnectOptions, Connection};
 use std::fs::{self, File, OpenOptions};
@@ -21,7 +21,7 @@ use std::time::Duration;
 /// Nothing is left at `to` then.
 pub async fn back_up(config: &Config, to: &Path) -> Result<String> {
     if to.exists() {
-        return Err(Failure::Conflict(format!("{} is there already. Choose another name.", to.display())));
+        return Err(Error::Conflict(format!("{} is there already. Choose another name.", to.display())));
     }
     let unfinished = with_ending(to, ".unfinished");
     let copied = match make_private(&unfinished) {
@@ -50,10 +50,10 @@ async fn copy(config: &Config, to: &Path) -> Result<String> {
 
 async fn copy_sqlite(url: &str, file: &Path, to: &Path) -> Result<String> {
     if startup::look_at(file)? == Found::Nothing {
-        return Err(Failure::Conflict(format!("there is no database at {}.", file.display())));
+        return Err(Error::Conflict(format!("there is no database at {}.", file.display())));
     }
     let db = Db::open(url).await?;
-    let Db::Sqlite { read, .. } = &db else { return Err(Failure::internal("not SQLite")) };
+    let Db::Sqlite { read, .. } = &db else { return Err(Error::internal("not SQLite")) };
     // One read transaction: writers go on, and the copy is of one moment.
     let mut source = read.acquire().await?;
     sqlx::query("pragma query_only = off").execute(&mut *source).await?;
@@ -70,9 +70,7 @@ fn copy_postgres(url: &str, to: &Path) -> Result<String> {
     postgres_tools::run("pg_dump", url, &["--format=custom", "--no-owner", "--no-privileges", "--no-password", &file])?;
     let listed = postgres_tools::run("pg_restore", url, &["--list", &to.to_string_lossy()])?;
     if !listed.contains("TABLE DATA") || !listed.contains(" _sqlx_migrations ") {
-        return Err(Failure::Conflict(
-            "what pg_dump wrote holds no Gangway: is DATABASE_URL the right one?".to_owned(),
-        ));
+        return Err(Error::Conflict("what pg_dump wrote holds no Gangway: is DATABASE_URL the right one?".to_owned()));
     }
     Ok("It was made by pg_dump, and pg_restore reads it.".to_owned())
 }
@@ -80,7 +78,7 @@ fn copy_postgres(url: &str, to: &Path) -> Result<String> {
 /// Looks whether the SQLite file `copy`, which nobody else uses, is a sound database of a Gangway no newer
 /// than this one; counts its partners. Complaints call it `name`.
 pub async fn check(copy: &Path, name: &Path) -> Result<i64> {
-    let bad = |what: &str| Failure::Conflict(format!("{} is no sound backup: {what}.", name.display()));
+    let bad = |what: &str| Error::Conflict(format!("{} is no sound backup: {what}.", name.display()));
     let options = SqliteConnectOptions::new().filename(copy);
     let mut db = options.connect().await.map_err(|error| bad(&error.to_string()))?;
     let found = look_through(&mut db).await;
@@ -88,7 +86,7 @@ pub async fn check(copy: &Path, name: &Path) -> Result<i64> {
     match found {
         Ok((sound, ..)) if sound != "ok" => Err(bad(sound.lines().next().unwrap_or_default())),
         Ok((_, broken, ..)) if broken > 0 => Err(bad(&format!("{broken} rows refer to nothing"))),
-        Ok((_, _, tables, _)) if tables > known_tables() => Err(Failure::Conflict(newer(tables))),
+        Ok((_, _, tables, _)) if tables > known_tables() => Err(Error::Conflict(newer(tables))),
         Ok((.., partners)) => Ok(partners),
         Err(error) => Err(bad(&error.to_string())),
     }
@@ -96,7 +94,7 @@ pub async fn check(copy: &Path, name: &Path) -> Result<i64> {
 
 /// Refuses what does not begin like a SQLite database, before SQLite takes it for one.
 pub fn refuse_foreign(file: &Path) -> Result<()> {
-    let bad = |what: &str| Failure::Conflict(format!("{} is no sound backup: {what}.", file.display()));
+    let bad = |what: &str| Error::Conflict(format!("{} is no sound backup: {what}.", file.display()));
     let mut head = [0; SQLITE_MAGIC.len()];
     let begun = File::open(file).and_then(|mut file| file.read_exact(&mut head));
     match begun {
@@ -114,8 +112,8 @@ pub async fn integrity(file: &Path) -> Result<()> {
     db.close().await?;
     match (sound.as_str(), broken) {
         ("ok", 0) => Ok(()),
-        ("ok", _) => Err(Failure::Conflict(format!("{}: {broken} rows refer to nothing.", file.display()))),
-        _ => Err(Failure::Conflict(format!("{} is damaged: {sound}.", file.display()))),
+        ("ok", _) => Err(Error::Conflict(format!("{}: {broken} rows refer to nothing.", file.display()))),
+        _ => Err(Error::Conflict(format!("{} is damaged: {sound}.", file.display()))),
     }
 }
 
@@ -132,7 +130,7 @@ async fn look_through(db: &mut SqliteConnection) -> sqlx::Result<(String, i64, i
 /// Makes an empty file that only its owner reads.
 pub fn make_private(file: &Path) -> Result<()> {
     let made = OpenOptions::new().write(true).create_new(true).mode(0o600).open(file);
-    made.map(drop).map_err(|error| Failure::Conflict(format!("{} cannot be written: {error}.", file.display())))
+    made.map(drop).map_err(|error| Error::Conflict(format!("{} cannot be written: {error}.", file.display())))
 }
 
 /// Puts the finished file in its place, on the disk and not only on its way there; returns its size.
@@ -143,5 +141,5 @@ pub fn keep(unfinished: &Path, to: &Path) -> Result<u64> {
         File::open(folder_of(to))?.sync_all()?;
         Ok(file.metadata()?.len())
     });
-    kept.map_err(|error| Failure::Conflict(format!("{} cannot be written: {error}.", to.display())))
+    kept.map_err(|error| Error::Conflict(format!("{} cannot be written: {error}.", to.display())))
 }

@@ -26,7 +26,7 @@ use crate::server::partners::partner;
 use crate::server::people::rows::{ContactRow, PersonRow};
 use crate::server::platform::clock::Clock;
 use crate::server::platform::db::{Tx, execute, run};
-use crate::server::platform::error::{Failure, Result};
+use crate::server::platform::error::{Error, Result};
 use crate::server::platform::token::PlainToken;
 use crate::server::state::App;
 use crate::server::templates::fill::Wording;
@@ -38,12 +38,12 @@ use uuid::Uuid;
 /// There are partners already.
 pub async fn fill(app: &App) -> Result<String> {
     // Nobody knows this password, and nobody can: it is random and thrown away.
-    let unusable = Password::parse(PlainToken::mint(&app.random).expose()).map_err(|bad| Failure::internal(bad.0))?;
+    let unusable = Password::parse(PlainToken::mint(&app.random).expose()).map_err(|bad| Error::internal(bad.0))?;
     let hash = app.passwords.hash(unusable).await?;
     let mut tx = app.db.begin().await?;
     let present: i64 = run!(&mut tx, c => sqlx::query_scalar("select count(*) from partner").fetch_one(c))?;
     if present > 0 {
-        return Err(Failure::Conflict(
+        return Err(Error::Conflict(
             "there are partners already, so the demonstration was not added. Use an empty database.".to_owned(),
         ));
     }
@@ -77,7 +77,7 @@ async fn inviter(tx: &mut Tx, app: &App, hash: &str) -> Result<Owner> {
         return Ok(Owner::without_session(PersonId(id), &name));
     }
     let long_ago = at(app, app.now().plus(-180 * DAY));
-    let acme = OrganisationName::parse("Acme").map_err(|bad| Failure::internal(bad.0))?;
+    let acme = OrganisationName::parse("Acme").map_err(|bad| Error::internal(bad.0))?;
     settings::add(tx, &long_ago, &acme).await?;
     let id = app.id();
     execute!(tx, ADD, id, false, "maya.lindqvist@acme.example", long_ago.now().0, hash)?;

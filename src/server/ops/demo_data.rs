@@ -1,7 +1,7 @@
 //! The cast of the demonstration. All companies are invented; all addresses end in `.example`, which
 //! nobody can own (RFC 2606).
 
-use crate::server::platform::error::{Failure, Result};
+use crate::server::platform::error::{Error, Result};
 
 /// Company | first name | last name | email | job title | phone | status | programs | days ago | fate
 const CAST: &str = "
@@ -86,7 +86,7 @@ pub enum Fate {
 /// Everybody, in the order above.
 pub fn cast() -> Result<Vec<Part>> {
     let lines = CAST.lines().filter(|line| !line.is_empty());
-    lines.map(|line| role(line).ok_or_else(|| Failure::internal(format!("demonstration: {line}")))).collect()
+    lines.map(|line| role(line).ok_or_else(|| Error::internal(format!("demonstration: {line}")))).collect()
 }
 
 fn role(line: &'static str) -> Option<Part> {

@@ -1,6 +1,6 @@
 //! PostgreSQL's own programs, which know best how its databases are copied.
 
-use crate::server::platform::error::{Failure, Result};
+use crate::server::platform::error::{Error, Result};
 use percent_encoding::percent_decode_str;
 use sqlx::postgres::PgConnectOptions;
 use std::process::Command;
@@ -28,7 +28,7 @@ pub fn run(program: &str, url: &str, arguments: &[&str]) -> Result<String> {
     }
     command.env("PGDATABASE", name_of(&options)).args(arguments);
     let done = command.output().map_err(|error| {
-        Failure::Conflict(format!(
+        Error::Conflict(format!(
             "{program} could not be started ({error}). Install PostgreSQL's client programs, of the server's version \
              or newer, or run {program} on the database's machine."
         ))
@@ -37,7 +37,7 @@ pub fn run(program: &str, url: &str, arguments: &[&str]) -> Result<String> {
         return Ok(String::from_utf8_lossy(&done.stdout).into_owned());
     }
     let words = String::from_utf8_lossy(&done.stderr).trim().replace('\n', " ");
-    Err(Failure::Conflict(format!("{program} failed: {words}")))
+    Err(Error::Conflict(format!("{program} failed: {words}")))
 }
 
 /// The database that `url` names; its user's, where it names none.

@@ -14,7 +14,7 @@ use crate::server::audit::record::{Actor, Entry};
 use crate::server::outbox::pause;
 use crate::server::platform::config::Config;
 use crate::server::platform::db::{Db, Tx, execute, run};
-use crate::server::platform::error::{Failure, Result};
+use crate::server::platform::error::{Error, Result};
 use crate::server::state::App;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode};
 use sqlx::{ConnectOptions, Connection};
@@ -42,7 +42,7 @@ async fn restore_sqlite(config: Config, from: &Path, file: &Path, replace: bool)
     backup::refuse_foreign(from)?;
     let is_there = fs::metadata(file).is_ok_and(|found| found.len() > 0);
     if is_there && !replace {
-        return Err(Failure::Conflict(format!(
+        return Err(Error::Conflict(format!(
             "{} is there already. With --replace it is kept aside under another name.",
             file.display()
         )));
@@ -105,7 +105,7 @@ async fn refuse_in_use(file: &Path) -> Result<()> {
     match alone {
         Ok(connection) => Ok(connection.close().await?),
         Err(sqlx::Error::Database(error)) if error.code().is_some_and(|code| code == "5" || code == "261") => {
-            Err(Failure::Conflict(format!("{} is in use. Stop Gangway first.", file.display())))
+            Err(Error::Conflict(format!("{} is in use. Stop Gangway first.", file.display())))
         }
         Err(_) => Ok(()),
     }
@@ -126,8 +126,8 @@ fn put_aside(file: &Path, now: Timestamp) -> Result<Option<String>> {
     Ok(kept)
 }
 
-fn unwritable(file: &Path, error: &std::io::Error) -> Failure {
-    Failure::Conflict(format!("{} cannot be written: {error}.", file.display()))
+fn unwritable(file: &Path, error: &std::io::Error) -> Error {
+    Error::Conflict(format!("{} cannot be written: {error}.", file.display()))
 }
 
 async fn restore_postgres(config: Config, from: &Path) -> Result<Settled> {
@@ -135,7 +135,7 @@ async fn restore_postgres(config: Config, from: &Path) -> Result<Settled> {
     let db = startup::open(&url, None).await?;
     if db.tables().await?.is_some() {
         db.close().await;
-        return Err(Failure::Conflict(
+        return Err(Error::Conflict(
             "the database of DATABASE_URL holds a Gangway already, and it stays. Make an empty database (createdb), let \
              DATABASE_URL name it, and restore again."
                 .to_owned(),
@@ -163,11 +163,11 @@ async fn restore_postgres(config: Config, from: &Path) -> Result<Settled> {
         }
         .await
         .map_err(|failure| {
-            Failure::Conflict(format!("the restore was not finished: {failure}. Drop this database and begin again."))
+            Error::Conflict(format!("the restore was not finished: {failure}. Drop this database and begin again."))
         }),
         Err(failure) => match startup::give_up_restore(&db).await {
             Ok(()) => Err(failure),
-            Err(_) => Err(Failure::Conflict(format!("{failure}. Drop this database and begin again."))),
+            Err(_) => Err(Error::Conflict(format!("{failure}. Drop this database and begin again."))),
         },
     };
     db.close().await;

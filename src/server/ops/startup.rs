@@ -4,7 +4,7 @@
 
 use crate::server::platform::config::Config;
 use crate::server::platform::db::{Db, Tx, execute};
-use crate::server::platform::error::{Failure, Result};
+use crate::server::platform::error::{Error, Result};
 use sqlx::sqlite::SqliteConnectOptions;
 use std::fs::{self, File, OpenOptions};
 use std::io::Read;
@@ -177,7 +177,7 @@ pub fn keep_mark(file: &Path) -> Result<()> {
 }
 
 fn keep(mark: &Path, words: &str) -> Result<()> {
-    fs::write(mark, words).map_err(|error| Failure::Conflict(format!("{} cannot be written: {error}", mark.display())))
+    fs::write(mark, words).map_err(|error| Error::Conflict(format!("{} cannot be written: {error}", mark.display())))
 }
 
 async fn sound(db: &Db, place: &str) -> Result<()> {
@@ -243,21 +243,21 @@ pub async fn refuse_half_restored(db: &Db) -> Result<()> {
 }
 
 /// What SQLite's codes mean (sqlite.org/rescode.html); everything else as it is.
-fn explain(failure: Failure, place: &str) -> Failure {
-    let (Failure::Internal(error) | Failure::Unavailable(error)) = &failure else { return failure };
+fn explain(failure: Error, place: &str) -> Error {
+    let (Error::Internal(error) | Error::Unavailable(error)) = &failure else { return failure };
     let Some(sqlx::Error::Database(database)) = error.downcast_ref::<sqlx::Error>() else {
-        return Failure::Conflict(format!("{place} cannot be opened: {error}"));
+        return Error::Conflict(format!("{place} cannot be opened: {error}"));
     };
     let code = database.code().and_then(|code| code.parse::<u32>().ok()).map(|code| code & 0xff);
     match code {
         Some(11 | 26) => damaged(place, database.message()),
-        Some(8) => Failure::Conflict(format!("{place} is read-only: {}.", database.message())),
-        _ => Failure::Conflict(format!("{place} cannot be opened: {}", database.message())),
+        Some(8) => Error::Conflict(format!("{place} is read-only: {}.", database.message())),
+        _ => Error::Conflict(format!("{place} cannot be opened: {}", database.message())),
     }
 }
 
-fn damaged(place: &str, found: &str) -> Failure {
-    Failure::Conflict(format!(
+fn damaged(place: &str, found: &str) -> Error {
+    Error::Conflict(format!(
         "{place} is damaged ({}). Nothing was changed. Restore a backup with `gangway restore FILE --replace`, which \
          keeps the damaged file aside.",
         found.lines().next().unwrap_or_default()
@@ -265,5 +265,5 @@ fn damaged(place: &str, found: &str) -> Failure {
 }
 
 fn refuse<T>(words: String) -> Result<T> {
-    Err(Failure::Conflict(words))
+    Err(Error::Conflict(words))
 }

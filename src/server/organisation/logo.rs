@@ -7,7 +7,7 @@ use crate::server::audit::record;
 use crate::server::audit::record::Entry;
 use crate::server::authz::Owner;
 use crate::server::platform::db::{execute, read};
-use crate::server::platform::error::{Failure, Result};
+use crate::server::platform::error::{Error, Result};
 use crate::server::state::App;
 use imagesize::ImageType;
 use sha2::{Digest, Sha256};
@@ -23,11 +23,11 @@ pub async fn current(app: &App) -> Result<Option<Logo>> {
 pub async fn content(app: &App, hash: &str) -> Result<(PictureKind, Vec<u8>)> {
     const GET: &str = "select kind, content from logo where hash = $1";
     if !hash.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-        return Err(Failure::NotFound);
+        return Err(Error::NotFound);
     }
     let row: Option<(String, Vec<u8>)> = read!(&app.db, c => sqlx::query_as(GET).bind(hash).fetch_optional(c))?;
-    let (kind, content) = row.ok_or(Failure::NotFound)?;
-    Ok((PictureKind::parse(&kind).ok_or(Failure::NotFound)?, content))
+    let (kind, content) = row.ok_or(Error::NotFound)?;
+    Ok((PictureKind::parse(&kind).ok_or(Error::NotFound)?, content))
 }
 
 /// Makes `content` the logo.
@@ -37,7 +37,7 @@ pub async fn save(app: &App, owner: &Owner, content: &[u8]) -> Result<()> {
         values (1, $1, $2, $3, $4, $5, $6)
         on conflict (id) do update set hash = excluded.hash, kind = excluded.kind, width = excluded.width,
             height = excluded.height, content = excluded.content, created_at = excluded.created_at";
-    let picture = parse(content).map_err(|invalid| Failure::field("logo", invalid.0))?;
+    let picture = parse(content).map_err(|invalid| Error::field("logo", invalid.0))?;
     let hash: String = Sha256::digest(content).iter().map(|byte| format!("{byte:02x}")).collect();
     let mut tx = app.db.begin().await?;
     let kind = picture.kind.as_str();

@@ -11,7 +11,7 @@ use crate::server::audit::record;
 use crate::server::audit::record::Entry;
 use crate::server::authz::{Owner, Staff};
 use crate::server::platform::db::{Tx, execute, read, run};
-use crate::server::platform::error::{Context, Failure, Result};
+use crate::server::platform::error::{Context, Error, Result};
 use crate::server::platform::time_zone;
 use crate::server::state::App;
 
@@ -102,7 +102,7 @@ pub async fn begin(app: &App) -> Result<Tx> {
     let mut tx = app.db.begin().await?;
     match execute!(&mut tx, "update organisation set created_at = created_at where id = 1")? {
         1 => Ok(tx),
-        _ => Err(Failure::internal("there is no organisation yet")),
+        _ => Err(Error::internal("there is no organisation yet")),
     }
 }
 
@@ -133,7 +133,7 @@ pub async fn save(app: &App, owner: &Owner, version: i64, new: OrganisationDetai
             version = version + 1
         where id = 1 and version = $1";
     if !time_zone::zones().contains(&new.time_zone) {
-        return Err(Failure::field("time_zone", "Choose a time zone from the list."));
+        return Err(Error::field("time_zone", "Choose a time zone from the list."));
     }
     let mut tx = app.db.begin().await?;
     let before = settings_in(&mut tx).await?;
@@ -150,7 +150,7 @@ pub async fn save(app: &App, owner: &Owner, version: i64, new: OrganisationDetai
         &new.time_zone
     )? == 0
     {
-        return Err(Failure::Conflict(
+        return Err(Error::Conflict(
             "Somebody changed these settings while you were editing. Open this page in another tab, compare, and save again from there.".to_owned(),
         ));
     }

@@ -10,7 +10,7 @@ use crate::server::audit::record::Entry;
 use crate::server::authz::{LiveSession, Owner, Staff};
 use crate::server::people::rows::PersonFilter;
 use crate::server::platform::db::{Tx, execute, read, run};
-use crate::server::platform::error::{Failure, Result};
+use crate::server::platform::error::{Error, Result};
 use crate::server::platform::markdown;
 use crate::server::platform::token::PlainToken;
 use crate::server::state::App;
@@ -102,7 +102,7 @@ pub async fn save(app: &App, owner: &Owner, version: i64, text: &TermsText) -> R
     let newest: Option<(i64, String)> = run!(&mut tx, c => sqlx::query_as(CURRENT).fetch_optional(c))?;
     let (number, before) = newest.unwrap_or_default();
     if number != version {
-        return Err(Failure::Conflict(
+        return Err(Error::Conflict(
             "Somebody changed the terms while you were editing. Open this page in another tab, compare, and save again from there.".to_owned(),
         ));
     }
@@ -124,10 +124,10 @@ pub async fn save(app: &App, owner: &Owner, version: i64, text: &TermsText) -> R
 pub async fn read(app: &App, visitor: Option<&LiveSession>, link: Option<&PlainToken>, version: i64) -> Result<Terms> {
     const GET: &str = "select body, created_at from terms_version where number = $1";
     if visitor.is_none() && !is_link(app, link).await? {
-        return Err(Failure::NotFound);
+        return Err(Error::NotFound);
     }
     let found: Option<(String, i64)> = read!(&app.db, c => sqlx::query_as(GET).bind(version).fetch_optional(c))?;
-    let (body, written_at) = found.filter(|(body, _)| !body.is_empty()).ok_or(Failure::NotFound)?;
+    let (body, written_at) = found.filter(|(body, _)| !body.is_empty()).ok_or(Error::NotFound)?;
     Ok(Terms {
         organisation: settings::name(app).await?,
         version,

@@ -11,7 +11,7 @@ use crate::server::authz::{Editor, Staff};
 use crate::server::organisation::settings;
 use crate::server::platform::cursor;
 use crate::server::platform::db::{Tx, execute, read, run};
-use crate::server::platform::error::{Failure, Result};
+use crate::server::platform::error::{Error, Result};
 use crate::server::state::App;
 use uuid::Uuid;
 
@@ -118,7 +118,7 @@ pub async fn retry(app: &App, staff: &Editor, mail: MailId) -> Result<()> {
         set state = 'queued', due_at = $2, tried_since = null, scheduled_at = null, finished_at = null
         where id = $1 and (state = 'failed' or (state = 'queued' and (attempts > 0 or scheduled_at is not null)))";
     if pause::current(app).await?.is_some_and(|pause| pause.ends_at.is_none()) {
-        return Err(Failure::Conflict("Sending is paused, so nothing can be tried. Resume it first.".to_owned()));
+        return Err(Error::Conflict("Sending is paused, so nothing can be tried. Resume it first.".to_owned()));
     }
     change(app, staff, mail, RETRY, "mail_retried", "had the email to", "tried again").await?;
     app.outbox.notify_one();
@@ -143,7 +143,7 @@ pub async fn undo(app: &App, staff: &Editor, person: PersonId) -> Result<()> {
     let found: Option<Uuid> = read!(&app.db, c => sqlx::query_scalar(NEWEST).bind(person.0).fetch_optional(c))?;
     let gone = || {
         let words = "The email has left already. Remove access to end its link.";
-        Failure::Conflict(words.to_owned())
+        Error::Conflict(words.to_owned())
     };
     cancel(app, staff, MailId(found.ok_or_else(gone)?)).await
 }
@@ -168,7 +168,7 @@ async fn change(
     let expires_at = app.now().plus(settings::settings_in(&mut tx).await?.lifetime.micros());
     execute!(&mut tx, FROM_NOW_ON, mail.0, expires_at.0)?;
     if execute!(&mut tx, update, mail.0, app.now().0)? == 0 {
-        return Err(Failure::Conflict("This email moved on meanwhile. Look at its state and decide again.".to_owned()));
+        return Err(Error::Conflict("This email moved on meanwhile. Look at its state and decide again.".to_owned()));
     }
     let entry = Entry {
         actor: staff.into(),
@@ -191,5 +191,5 @@ struct Addressee {
 async fn addressee(tx: &mut Tx, mail: MailId) -> Result<Addressee> {
     const FIND: &str = "select person_id, name, partner_id from addressed_mail where id = $1";
     let found: Option<Addressee> = run!(tx, c => sqlx::query_as(FIND).bind(mail.0).fetch_optional(c))?;
-    found.ok_or(Failure::NotFound)
+    found.ok_or(Error::NotFound)
 }

@@ -9,7 +9,7 @@ use crate::domain::time::{DAY, HOUR, MINUTE, Timestamp};
 use crate::server::mailer::outcome::Outcome;
 use crate::server::people::rows::FactsRow;
 use crate::server::platform::db::{Db, Tx, execute, read, run};
-use crate::server::platform::error::{Failure, Result};
+use crate::server::platform::error::{Error, Result};
 use crate::server::platform::token::PlainToken;
 use crate::server::state::App;
 use crate::server::templates::fill::Wording;
@@ -96,7 +96,7 @@ pub async fn claim(app: &App) -> Result<Option<Claim>> {
         let due: Option<Due> = run!(&mut tx, c => sqlx::query_as(claim_sql(&app.db))
             .bind(now.0).bind(now.plus(LEASE).0).fetch_optional(c))?;
         let Some(due) = due else { return Ok(None) };
-        let subject = due.subject().ok_or_else(|| Failure::internal("a mail about nothing"))?;
+        let subject = due.subject().ok_or_else(|| Error::internal("a mail about nothing"))?;
         let Some(address) = wanted_by(&mut tx, subject, now).await? else {
             execute!(&mut tx, CANCEL, due.id, now.0)?;
             tx.commit().await?;

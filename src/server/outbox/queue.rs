@@ -5,7 +5,7 @@ use crate::domain::ids::{InvitationId, MailId, PersonId};
 use crate::domain::time::{HOUR, MINUTE, SECOND, Timestamp};
 use crate::server::people::rows::PersonRow;
 use crate::server::platform::db::{Tx, execute, run};
-use crate::server::platform::error::{Failure, Result};
+use crate::server::platform::error::{Error, Result};
 use crate::server::platform::token::PlainToken;
 use crate::server::state::App;
 use uuid::Uuid;
@@ -116,7 +116,7 @@ pub async fn spare(tx: &mut Tx, app: &App, person: &PersonRow, instead: &str) ->
     let Some(first) = last.last().filter(|_| last.len() as i64 == MOST_AN_HOUR) else { return Ok(()) };
     let minutes = (Timestamp(*first).plus(HOUR).0 - now.0 + MINUTE - 1) / MINUTE;
     let plural = if minutes == 1 { "" } else { "s" };
-    Err(Failure::Conflict(format!(
+    Err(Error::Conflict(format!(
         "{MOST_AN_HOUR} emails to {} within an hour are enough. You can send the next one in {minutes} minute{plural}.{instead}",
         person.name()
     )))

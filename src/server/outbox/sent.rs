@@ -11,7 +11,7 @@ use crate::server::mailer::render;
 use crate::server::mailer::render::{Message, Values};
 use crate::server::mailer::template::Template;
 use crate::server::platform::db::read;
-use crate::server::platform::error::{Failure, Result};
+use crate::server::platform::error::{Error, Result};
 use crate::server::state::App;
 use uuid::Uuid;
 
@@ -24,10 +24,10 @@ pub async fn read(app: &App, _: &Staff, mail: MailId, attempt: i64) -> Result<Me
         where a.mail_id = $1 and a.number = $2";
     let row: Option<(String, String, String, String, String)> =
         read!(&app.db, c => sqlx::query_as(GET).bind(mail.0).bind(attempt).fetch_optional(c))?;
-    let (kind, language, subject, body, filled) = row.ok_or(Failure::NotFound)?;
-    let kind = TemplateKind::parse(&kind).ok_or(Failure::NotFound)?;
+    let (kind, language, subject, body, filled) = row.ok_or(Error::NotFound)?;
+    let kind = TemplateKind::parse(&kind).ok_or(Error::NotFound)?;
     let template = Template::shipped(kind, Language::parse(&language).unwrap_or_default(), &subject, &body);
-    let mut values: Values = serde_json::from_str(&filled).map_err(|error| Failure::Internal(Box::new(error)))?;
+    let mut values: Values = serde_json::from_str(&filled).map_err(|error| Error::Internal(Box::new(error)))?;
     values.link = app.config.url(&paths::activation_link("unique-for-each-person"));
     render::render(&template, &values)
 }

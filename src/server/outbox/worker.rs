@@ -2,7 +2,7 @@
 
 use super::compose::message;
 use super::delivery;
-use crate::server::platform::error::{Context, Failure, Result};
+use crate::server::platform::error::{Context, Error, Result};
 use crate::server::templates::fill::Wording;
 
 use super::delivery::Claim;
@@ -108,7 +108,7 @@ async fn send(app: &App, claim: Claim, conversation: Conversation) -> Conversati
     let claim = Arc::new(claim);
     // In a task of its own: a message that makes us panic is one that could not be written.
     let attempt = tokio::spawn(attempt(app.clone(), claim.clone(), conversation).in_current_span()).await;
-    let (wording, outcome, conversation) = attempt.map_err(Failure::from).flatten().unwrap_or_else(|error| {
+    let (wording, outcome, conversation) = attempt.map_err(Error::from).flatten().unwrap_or_else(|error| {
         tracing::error!(error = %error, "Failed to compose an email");
         let words = "Gangway could not write this email. Its log says why.".to_owned();
         (None, Outcome::Retry(words), Conversation::default())

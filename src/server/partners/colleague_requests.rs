@@ -18,7 +18,7 @@ use crate::server::people::email_uniqueness;
 use crate::server::people::rows::ContactRow;
 use crate::server::people::search_index;
 use crate::server::platform::db::{Tx, execute, read, run};
-use crate::server::platform::error::{Failure, Result, is_duplicate};
+use crate::server::platform::error::{Error, Result, is_duplicate};
 use crate::server::state::App;
 use uuid::Uuid;
 
@@ -48,7 +48,7 @@ pub async fn ask(tx: &mut Tx, app: &App, asker: &ContactRow, details: &ContactDe
     );
     match added {
         Err(error) if is_duplicate(&error) => {
-            return Err(Failure::field("email", "Somebody asked for this address already. It waits for approval."));
+            return Err(Error::field("email", "Somebody asked for this address already. It waits for approval."));
         }
         added => added?,
     };
@@ -123,7 +123,7 @@ async fn decide(tx: &mut Tx, app: &App, request: RequestId, is_approved: bool) -
         returning partner_id, asked_by, first_name, last_name, email, job_title";
     let decided: Option<Decided> = run!(tx, c => sqlx::query_as(DECIDE)
         .bind(request.0).bind(app.now().0).bind(is_approved).fetch_optional(c))?;
-    decided.ok_or_else(|| Failure::Conflict("Somebody decided this already. Reload the page.".to_owned()))
+    decided.ok_or_else(|| Error::Conflict("Somebody decided this already. Reload the page.".to_owned()))
 }
 
 /// Adds the colleague and invites them, in the name of whoever asked as long as they are there.
@@ -141,7 +141,7 @@ pub async fn approve(app: &App, staff: &Editor, request: RequestId) -> Result<Pa
     };
     let details = form.parse()?;
     if let Some(taken) = email_uniqueness::by_email(&mut tx, &details.email, None).await? {
-        return Err(Failure::Conflict(format!("{} Decline this request.", taken.message)));
+        return Err(Error::Conflict(format!("{} Decline this request.", taken.message)));
     }
     let asker: Option<i32> = match decided.asked_by {
         Some(asker) => run!(&mut tx, c => sqlx::query_scalar(STILL).bind(asker).fetch_optional(c))?,

@@ -14,7 +14,7 @@ use crate::server::people::rows;
 use crate::server::people::rows::ContactRow;
 use crate::server::people::search_index;
 use crate::server::platform::db::{Tx, execute, run};
-use crate::server::platform::error::{Failure, Result};
+use crate::server::platform::error::{Error, Result};
 use crate::server::platform::token::PlainToken;
 use crate::server::state::App;
 use uuid::Uuid;
@@ -52,11 +52,11 @@ pub async fn make_room(tx: &mut Tx, partner: PartnerId) -> Result<()> {
     const LOCK: &str = "update partner set version = version where id = $1";
     const COUNT: &str = "select count(*) from person where partner_id = $1";
     if execute!(&mut *tx, LOCK, partner.0)? == 0 {
-        return Err(Failure::NotFound);
+        return Err(Error::NotFound);
     }
     let count: i64 = run!(&mut *tx, c => sqlx::query_scalar(COUNT).bind(partner.0).fetch_one(c))?;
     if count >= MOST {
-        return Err(Failure::Conflict("A partner can have 100 contacts. Remove one before adding another.".to_owned()));
+        return Err(Error::Conflict("A partner can have 100 contacts. Remove one before adding another.".to_owned()));
     }
     Ok(())
 }
@@ -67,7 +67,7 @@ pub async fn remove(app: &App, staff: &Editor, person: PersonId) -> Result<Partn
     let mut tx = app.db.begin().await?;
     let (contact, team) = find(&mut tx, person).await?;
     if contact.is_main {
-        return Err(Failure::Conflict(match team.len() {
+        return Err(Error::Conflict(match team.len() {
             1 => format!("{} is the only contact. Add another one first, or delete the partner.", contact.name()),
             _ => format!("{} is the main contact. Choose another main contact first.", contact.name()),
         }));
@@ -105,8 +105,8 @@ pub async fn make_main(app: &App, staff: &Editor, person: PersonId) -> Result<Pa
 async fn find(tx: &mut Tx, person: PersonId) -> Result<(ContactRow, Vec<ContactRow>)> {
     const PARTNER: &str = "select partner_id from person where id = $1 and role = 'contact'";
     let partner: Option<Uuid> = run!(tx, c => sqlx::query_scalar(PARTNER).bind(person.0).fetch_optional(c))?;
-    let team = rows::lock_team(tx, PartnerId(partner.ok_or(Failure::NotFound)?)).await?;
-    let contact = team.iter().find(|contact| contact.id() == person).cloned().ok_or(Failure::NotFound)?;
+    let team = rows::lock_team(tx, PartnerId(partner.ok_or(Error::NotFound)?)).await?;
+    let contact = team.iter().find(|contact| contact.id() == person).cloned().ok_or(Error::NotFound)?;
     Ok((contact, team))
 }
 

@@ -8,7 +8,7 @@ use crate::server::invitations::invite;
 use crate::server::invitations::invite::NewInvitation;
 use crate::server::people::email_uniqueness;
 use crate::server::platform::db::{Tx, execute, read, run};
-use crate::server::platform::error::{Failure, Result};
+use crate::server::platform::error::{Error, Result};
 
 use crate::domain::auth::role::PortalRole;
 use crate::domain::ids::{PartnerId, PersonId};
@@ -57,7 +57,7 @@ struct Row {
 pub async fn access(app: &App, _: &Staff, person: PersonId, link: Option<&PlainToken>) -> Result<ContactAccess> {
     let people = PersonFilter::One(person);
     let rows = rows(app, people).await?;
-    accesses(app, people, &rows, link).await?.pop().ok_or(Failure::NotFound)
+    accesses(app, people, &rows, link).await?.pop().ok_or(Error::NotFound)
 }
 
 /// A partner's contacts, the main one first.

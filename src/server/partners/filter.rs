@@ -1,7 +1,7 @@
 //! The filters of the Partners page, for everything that works on "all that match".
 
 use crate::domain::partners::partner::PartnerQuery;
-use crate::server::platform::error::{Failure, Result};
+use crate::server::platform::error::{Error, Result};
 use crate::server::platform::normalize::fold;
 use crate::server::platform::normalize::like_text;
 use uuid::Uuid;
@@ -76,10 +76,10 @@ impl Filter {
     pub fn parse(query: &PartnerQuery) -> Result<Self> {
         let id = |raw: &str, field: &str| match raw {
             "" => Ok(None),
-            raw => Uuid::try_parse(raw).map(Some).map_err(|_| Failure::field(field, "Choose from the list.")),
+            raw => Uuid::try_parse(raw).map(Some).map_err(|_| Error::field(field, "Choose from the list.")),
         };
         if !["", "none", "invited", "active"].contains(&query.access.as_str()) {
-            return Err(Failure::field("access", "Choose from the list."));
+            return Err(Error::field("access", "Choose from the list."));
         }
         let text = query.q.chars().filter(|c| !c.is_control()).take(200).collect::<String>();
         Ok(Self {

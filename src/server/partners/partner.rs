@@ -16,7 +16,7 @@ use crate::server::outbox::sent;
 use crate::server::people::rows::ContactRow;
 use crate::server::people::search_index;
 use crate::server::platform::db::{Tx, execute, read, run};
-use crate::server::platform::error::{Failure, Result};
+use crate::server::platform::error::{Error, Result};
 use crate::server::platform::normalize::{company_key, fold};
 use crate::server::platform::token::PlainToken;
 use crate::server::state::App;
@@ -50,7 +50,7 @@ pub async fn get(app: &App, _: &Staff, id: PartnerId, link: Option<&PlainToken>)
         where l.partner_id = $1
         order by g.position, g.id";
     let row: Option<Row> = read!(&app.db, c => sqlx::query_as(GET).bind(id.0).fetch_optional(c))?;
-    let row = row.ok_or(Failure::NotFound)?;
+    let row = row.ok_or(Error::NotFound)?;
     let programs: Vec<(Uuid, String)> = read!(&app.db, c => sqlx::query_as(PROGRAMS).bind(id.0).fetch_all(c))?;
     let contacts = contacts::list(app, id, link).await?;
     let offer = StatusRule::parse(&row.offer).unwrap_or_default();
@@ -133,12 +133,12 @@ pub async fn update(app: &App, staff: &Editor, id: PartnerId, version: i64, deta
     const VERSION: &str = "select version from partner where id = $1";
     let mut tx = app.db.begin().await?;
     let known: Option<i64> = run!(&mut tx, c => sqlx::query_scalar(VERSION).bind(id.0).fetch_optional(c))?;
-    known.ok_or(Failure::NotFound)?;
+    known.ok_or(Error::NotFound)?;
     let before = Facts::read(&mut tx, id).await?;
     options::check(&mut tx, &details, Some(id)).await?;
     let name = details.name.as_str();
     if execute!(&mut tx, UPDATE, id.0, version, name, fold(name), company_key(name), details.status.0)? == 0 {
-        return Err(Failure::Conflict(
+        return Err(Error::Conflict(
             "Somebody changed this partner while you were editing. Open it in another tab, compare, and save again from there.".to_owned(),
         ));
     }
@@ -215,7 +215,7 @@ pub async fn remove(app: &App, staff: &Editor, id: PartnerId) -> Result<()> {
     let mut tx = app.db.begin().await?;
     let name: Option<String> = run!(&mut tx, c =>
         sqlx::query_scalar("delete from partner where id = $1 returning name").bind(id.0).fetch_optional(c))?;
-    let name = name.ok_or(Failure::NotFound)?;
+    let name = name.ok_or(Error::NotFound)?;
     let entry = Entry {
         actor: staff.into(),
         partner: Some(id),

@@ -5,7 +5,7 @@ use crate::domain::ids::PartnerId;
 use crate::domain::partners::bulk::{MOST, Selection};
 use crate::domain::partners::partner::PartnerQuery;
 use crate::server::platform::db::read;
-use crate::server::platform::error::{Failure, Result};
+use crate::server::platform::error::{Error, Result};
 use crate::server::state::App;
 use sqlx::FromRow;
 use sqlx::postgres::PgRow;
@@ -36,7 +36,7 @@ where
         Selection::Matching(query) => {
             let rows = fetch(app, sql, &Filter::parse(query)?, None).await?;
             if rows.len() > MOST {
-                return Err(Failure::Conflict("More than 10,000 partners match. Filter the list first.".to_owned()));
+                return Err(Error::Conflict("More than 10,000 partners match. Filter the list first.".to_owned()));
             }
             Ok(rows)
         }

@@ -4,7 +4,7 @@ use crate::domain::email::EmailAddress;
 use crate::domain::ids::{PartnerId, PersonId};
 use crate::domain::onboarding::Lookalike;
 use crate::server::platform::db::{Tx, run};
-use crate::server::platform::error::{Failure, Result, is_duplicate};
+use crate::server::platform::error::{Error, Result, is_duplicate};
 use uuid::Uuid;
 
 pub const BY_EMAIL: &str = "
@@ -41,15 +41,15 @@ pub async fn by_email(tx: &mut Tx, email: &EmailAddress, except: Option<PersonId
 /// it would tell who has an account, and where.
 pub async fn refuse_taken(tx: &mut Tx, email: &EmailAddress, except: Option<PersonId>) -> Result<()> {
     match by_email(tx, email, except).await? {
-        Some(taken) => Err(Failure::field("email", taken.message)),
+        Some(taken) => Err(Error::field("email", taken.message)),
         None => Ok(()),
     }
 }
 
 /// Where nobody checked before, or two passed the check at the same instant, the unique index decides.
-pub fn taken_meanwhile(error: sqlx::Error) -> Failure {
+pub fn taken_meanwhile(error: sqlx::Error) -> Error {
     if is_duplicate(&error) {
-        Failure::field("email", "Somebody with this address is here already.")
+        Error::field("email", "Somebody with this address is here already.")
     } else {
         error.into()
     }

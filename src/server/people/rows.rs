@@ -5,7 +5,7 @@ use crate::domain::ids::PersonId;
 use crate::domain::invitations::invitation::InvitationFacts;
 use crate::domain::time::Timestamp;
 use crate::server::platform::db::{Tx, read, run};
-use crate::server::platform::error::{Failure, Result};
+use crate::server::platform::error::{Error, Result};
 use crate::server::state::App;
 use sqlx::AssertSqlSafe;
 use std::ops::Deref;
@@ -92,7 +92,7 @@ pub async fn lock(tx: &mut Tx, id: PersonId) -> Result<PersonRow> {
         where id = $1
         returning id, partner_id, first_name, last_name, email, access_at, activated_at";
     let row: Option<PersonRow> = run!(tx, c => sqlx::query_as(LOCK).bind(id.0).fetch_optional(c))?;
-    row.ok_or(Failure::NotFound)
+    row.ok_or(Error::NotFound)
 }
 
 /// What everybody knows of a person, so that no password may be made of it alone: name, address,
@@ -106,14 +106,14 @@ pub async fn known_words(app: &App, id: PersonId) -> Result<[String; 4]> {
         where p.id = $1";
     let row: Option<(String, String, String, String)> =
         read!(&app.db, c => sqlx::query_as(GET).bind(id.0).fetch_optional(c))?;
-    row.map(Into::into).ok_or(Failure::NotFound)
+    row.map(Into::into).ok_or(Error::NotFound)
 }
 
 /// The contact with this id, locked the same way; staff are not found here.
 pub async fn lock_contact(tx: &mut Tx, id: PersonId) -> Result<ContactRow> {
     let sql = lock_contacts_where("id = $1 and role = 'contact'");
     let row: Option<ContactRow> = run!(tx, c => sqlx::query_as(sql).bind(id.0).fetch_optional(c))?;
-    row.ok_or(Failure::NotFound)
+    row.ok_or(Error::NotFound)
 }
 
 /// The main contact of `partner`, locked the same way.

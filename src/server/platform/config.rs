@@ -74,18 +74,18 @@ impl fmt::Debug for Config {
 /// A setting that cannot work, and why: shown at start instead of starting.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
 #[error("{setting}: {why}")]
-pub struct Contradiction {
+pub struct ConfigError {
     pub setting: &'static str,
     pub why: String,
 }
 
-fn refuse<T>(setting: &'static str, why: impl Into<String>) -> Result<T, Contradiction> {
-    Err(Contradiction { setting, why: why.into() })
+fn refuse<T>(setting: &'static str, why: impl Into<String>) -> Result<T, ConfigError> {
+    Err(ConfigError { setting, why: why.into() })
 }
 
 impl Config {
     /// Drops what empty variables leave behind and refuses what cannot work.
-    pub fn checked(mut self) -> Result<Self, Contradiction> {
+    pub fn checked(mut self) -> Result<Self, ConfigError> {
         for setting in [&mut self.public_url, &mut self.database_url, &mut self.smtp_url, &mut self.mail_from] {
             *setting = setting.take().filter(|text| !text.trim().is_empty());
         }
@@ -181,7 +181,7 @@ pub enum Encryption {
 /// # Errors
 /// It cannot be parsed, has another scheme or no host. A `#` ends the host: a password that holds one would be
 /// taken for host and port.
-pub fn parse_smtp_url(text: &str) -> Result<Url, Contradiction> {
+pub fn parse_smtp_url(text: &str) -> Result<Url, ConfigError> {
     let usage = "use smtps://USER:PASSWORD@HOST or smtp://HOST?tls=required.";
     match Url::parse(text) {
         Ok(url)
@@ -219,7 +219,7 @@ fn is_loopback(host: &str) -> bool {
 
 /// Scheme, host and port as browsers write them in `Origin`; a path has no place in it because every link is
 /// built from the root.
-fn origin_of(text: &str) -> Result<String, Contradiction> {
+fn origin_of(text: &str) -> Result<String, ConfigError> {
     // Browsers forgive backslashes, missing slashes and passwords in a URL; a setting is refused.
     let is_exact = Cell::new(true);
     let violation = |_| is_exact.set(false);
@@ -242,7 +242,7 @@ fn origin_of(text: &str) -> Result<String, Contradiction> {
 }
 
 /// `smtp://` without `tls=required` sends passwords and links in clear: allowed to this machine only.
-fn refuse_clear_text(url: &Url) -> Result<(), Contradiction> {
+fn refuse_clear_text(url: &Url) -> Result<(), ConfigError> {
     match encryption_of(url) {
         Encryption::Tls | Encryption::StartTls => Ok(()),
         Encryption::IfOffered | Encryption::None if is_loopback(&host_of(url)) => Ok(()),
@@ -263,7 +263,7 @@ mod tests {
         config: Config,
     }
 
-    fn config(flags: &[&str]) -> Result<Config, Contradiction> {
+    fn config(flags: &[&str]) -> Result<Config, ConfigError> {
         Cli::parse_from([&["gangway"], flags].concat()).config.checked()
     }
 

@@ -4,7 +4,7 @@
 //! waits in our queue instead of failing half-way (`SQLITE_BUSY_SNAPSHOT`). WAL with
 //! `synchronous = FULL`: what was committed survives a power cut.
 
-use super::error::{Failure, Result};
+use super::error::{Error, Result};
 use sqlx::migrate::{MigrateError, Migrator};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
@@ -118,7 +118,7 @@ impl Db {
             .await?;
         let version: String = sqlx::query_scalar("select sqlite_version()").fetch_one(&write).await?;
         if version_of(&version) < OLDEST_SQLITE {
-            return Err(Failure::internal(format!("SQLite {version} is too old: 3.51.3 or newer is needed")));
+            return Err(Error::internal(format!("SQLite {version} is too old: 3.51.3 or newer is needed")));
         }
         let read = SqlitePoolOptions::new()
             .max_connections(4)
@@ -150,15 +150,15 @@ impl Db {
             Self::Postgres(pool) => POSTGRES_TABLES.run(pool).await,
         };
         done.map_err(|error| match error {
-            MigrateError::VersionMissing(version) => Failure::Conflict(newer(version)),
-            MigrateError::VersionMismatch(version) => Failure::Conflict(format!(
+            MigrateError::VersionMissing(version) => Error::Conflict(newer(version)),
+            MigrateError::VersionMismatch(version) => Error::Conflict(format!(
                 "version {version} of the tables in this database is another than this program's: an unreleased build \
                  made them. Start that build, or restore a backup made by this one."
             )),
-            MigrateError::Dirty(version) => Failure::Conflict(format!(
+            MigrateError::Dirty(version) => Error::Conflict(format!(
                 "bringing the tables to version {version} was interrupted half-way. Restore the backup from before."
             )),
-            other => Failure::Internal(Box::new(other)),
+            other => Error::Internal(Box::new(other)),
         })
     }
 
@@ -203,7 +203,7 @@ impl Db {
                 if read_only == "on" {
                     let words = "the database is read-only: a standby, or one that is set so \
                                  (default_transaction_read_only). Use the one that takes writes.";
-                    return Err(Failure::Conflict(words.to_owned()));
+                    return Err(Error::Conflict(words.to_owned()));
                 }
             }
         }

@@ -1,18 +1,18 @@
 //! Why the server could not do something. What of it may leave the house is decided in `http`.
 
-use super::config::Contradiction;
+use super::config::ConfigError;
 use crate::domain::forms::FieldErrors;
-use std::error::Error;
+use std::error::Error as StdError;
 
 /// Whatever else went wrong.
-type Source = Box<dyn Error + Send + Sync>;
+type Source = Box<dyn StdError + Send + Sync>;
 
 /// The result of everything in this ring.
-pub type Result<T> = std::result::Result<T, Failure>;
+pub type Result<T> = std::result::Result<T, Error>;
 
 /// Outcomes that are no success. Everything unforeseen is `Internal`.
 #[derive(Debug, thiserror::Error)]
-pub enum Failure {
+pub enum Error {
     #[error("the form needs another look")]
     Invalid(FieldErrors),
     #[error("sign-in needed")]
@@ -32,7 +32,7 @@ pub enum Failure {
     Internal(Source),
 }
 
-impl Failure {
+impl Error {
     /// A complaint about one field.
     pub fn field(field: &str, message: impl Into<String>) -> Self {
         Self::Invalid(FieldErrors::one(field, message))
@@ -56,11 +56,11 @@ impl Failure {
 
 /// Adds to an error what was being done.
 pub trait Context<T> {
-    /// See [`Failure::context`].
+    /// See [`Error::context`].
     fn context(self, doing: &'static str) -> Result<T>;
 }
 
-impl<T, E: Into<Failure>> Context<T> for std::result::Result<T, E> {
+impl<T, E: Into<Error>> Context<T> for std::result::Result<T, E> {
     fn context(self, doing: &'static str) -> Result<T> {
         self.map_err(|error| error.into().context(doing))
     }
@@ -75,7 +75,7 @@ struct Step {
 }
 
 /// An error and its causes in one line, each once: some errors repeat their cause themselves.
-fn chain(error: &(dyn Error + 'static)) -> String {
+fn chain(error: &(dyn StdError + 'static)) -> String {
     let mut text = error.to_string();
     let mut cause = error.source();
     while let Some(error) = cause {
@@ -88,67 +88,67 @@ fn chain(error: &(dyn Error + 'static)) -> String {
     text
 }
 
-impl From<sqlx::Error> for Failure {
+impl From<sqlx::Error> for Error {
     fn from(error: sqlx::Error) -> Self {
-        match weigh(&error) {
-            Weight::Busy => Self::Busy,
-            Weight::Unavailable => Self::Unavailable(Box::new(error)),
-            Weight::Unforeseen => Self::Internal(Box::new(error)),
+        match classify(&error) {
+            ErrorClass::Busy => Self::Busy,
+            ErrorClass::Unavailable => Self::Unavailable(Box::new(error)),
+            ErrorClass::Unforeseen => Self::Internal(Box::new(error)),
         }
     }
 }
 
-enum Weight {
+enum ErrorClass {
     Busy,
     Unavailable,
     Unforeseen,
 }
 
 /// What an error of the database means for whoever asks: to try again, later, or that we made a mistake.
-fn weigh(error: &sqlx::Error) -> Weight {
+fn classify(error: &sqlx::Error) -> ErrorClass {
     match error {
-        sqlx::Error::PoolTimedOut => Weight::Busy,
+        sqlx::Error::PoolTimedOut => ErrorClass::Busy,
         sqlx::Error::Io(_) | sqlx::Error::Protocol(_) | sqlx::Error::PoolClosed | sqlx::Error::WorkerCrashed => {
-            Weight::Unavailable
+            ErrorClass::Unavailable
         }
         sqlx::Error::Database(error) => {
             let code = error.code().unwrap_or_default();
             // SQLite's codes are numbers, their last byte the kind (sqlite.org/rescode.html); PostgreSQL's have
             // five characters (Appendix A of its manual).
             match (code.len(), code.parse::<u32>().map(|code| code & 0xff)) {
-                (..5, Ok(5 | 6)) => Weight::Busy,
-                (..5, Ok(8 | 10 | 13 | 14)) => Weight::Unavailable,
-                (5, _) => weigh_state(&code),
-                _ => Weight::Unforeseen,
+                (..5, Ok(5 | 6)) => ErrorClass::Busy,
+                (..5, Ok(8 | 10 | 13 | 14)) => ErrorClass::Unavailable,
+                (5, _) => classify_state(&code),
+                _ => ErrorClass::Unforeseen,
             }
         }
-        _ => Weight::Unforeseen,
+        _ => ErrorClass::Unforeseen,
     }
 }
 
 /// By PostgreSQL's SQLSTATE: whoever lost against another transaction, and what is away, full or read-only.
-fn weigh_state(code: &str) -> Weight {
+fn classify_state(code: &str) -> ErrorClass {
     match (&code[..2], code) {
-        (_, "40001" | "40P01" | "55P03") => Weight::Busy,
-        ("08" | "53" | "58", _) | (_, "25006" | "57P01" | "57P02" | "57P03" | "57P05") => Weight::Unavailable,
-        _ => Weight::Unforeseen,
+        (_, "40001" | "40P01" | "55P03") => ErrorClass::Busy,
+        ("08" | "53" | "58", _) | (_, "25006" | "57P01" | "57P02" | "57P03" | "57P05") => ErrorClass::Unavailable,
+        _ => ErrorClass::Unforeseen,
     }
 }
 
-impl From<tokio::task::JoinError> for Failure {
+impl From<tokio::task::JoinError> for Error {
     fn from(panic: tokio::task::JoinError) -> Self {
         Self::Internal(Box::new(panic))
     }
 }
 
-impl From<FieldErrors> for Failure {
+impl From<FieldErrors> for Error {
     fn from(errors: FieldErrors) -> Self {
         Self::Invalid(errors)
     }
 }
 
-impl From<Contradiction> for Failure {
-    fn from(contradiction: Contradiction) -> Self {
+impl From<ConfigError> for Error {
+    fn from(contradiction: ConfigError) -> Self {
         Self::Conflict(contradiction.to_string())
     }
 }
@@ -160,28 +160,28 @@ pub fn is_duplicate(error: &sqlx::Error) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Context, Failure};
+    use super::{Context, Error};
 
     #[test]
     fn an_error_tells_what_was_being_done_when_it_happened() {
-        let failed: Result<(), Failure> = Err(sqlx::Error::ColumnNotFound("name".to_owned())).context("reading");
+        let failed: Result<(), Error> = Err(sqlx::Error::ColumnNotFound("name".to_owned())).context("reading");
         let failed = failed.context("loading the session").unwrap_err();
         let column = "no column found for name: name";
         assert_eq!(failed.to_string(), format!("loading the session: reading: {column}"));
-        let away = Failure::from(sqlx::Error::PoolClosed).context("loading the session").to_string();
+        let away = Error::from(sqlx::Error::PoolClosed).context("loading the session").to_string();
         assert!(away.starts_with("the database does not do its work: loading the session: "), "{away}");
     }
 
     #[test]
     fn a_cause_that_an_error_repeats_is_told_once() {
         let error = sqlx::Error::Io(std::io::Error::other("disk on fire"));
-        let text = Failure::Internal(Box::new(error)).context("saving").to_string();
+        let text = Error::Internal(Box::new(error)).context("saving").to_string();
         assert_eq!(text.matches("disk on fire").count(), 1, "{text}");
     }
 
     #[test]
     fn what_visitors_read_stays_as_it_is() {
-        let failed: Result<(), Failure> = Err(Failure::Conflict("It moved on.".to_owned())).context("saving");
+        let failed: Result<(), Error> = Err(Error::Conflict("It moved on.".to_owned())).context("saving");
         assert_eq!(failed.unwrap_err().to_string(), "It moved on.");
     }
 }

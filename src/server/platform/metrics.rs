@@ -1,7 +1,7 @@
 //! Counters for Prometheus. They belong to this process and start at zero with it. Labels are words
 //! from the code: nothing that was typed, and no part of a link.
 
-use super::error::{Failure, Result};
+use super::error::{Error, Result};
 use crate::domain::time::Timestamp;
 use prometheus_client::encoding::text::encode;
 use prometheus_client::metrics::counter::Counter;
@@ -106,8 +106,8 @@ impl Metrics {
     pub fn activation<T>(&self, done: &Result<T>) {
         let result = match done {
             Ok(_) => "activated",
-            Err(Failure::Invalid(_)) => "password_refused",
-            Err(Failure::Conflict(_)) => "link_ended",
+            Err(Error::Invalid(_)) => "password_refused",
+            Err(Error::Conflict(_)) => "link_ended",
             Err(_) => "failed",
         };
         self.activations.get_or_create(&[("result", result)]).inc();
@@ -117,7 +117,7 @@ impl Metrics {
     pub fn sign_in<T>(&self, done: &Result<T>) {
         let result = match done {
             Ok(_) => "signed_in",
-            Err(Failure::Invalid(_)) => "no_match",
+            Err(Error::Invalid(_)) => "no_match",
             Err(_) => "failed",
         };
         self.sign_ins.get_or_create(&[("result", result)]).inc();
@@ -137,7 +137,7 @@ impl Metrics {
         self.memory.set(resident_memory());
         self.open_files.set(fs::read_dir("/proc/self/fd").map_or(0, |files| files.count() as i64));
         let mut text = String::new();
-        encode(&mut text, &self.registry).map_err(|error| Failure::Internal(Box::new(error)))?;
+        encode(&mut text, &self.registry).map_err(|error| Error::Internal(Box::new(error)))?;
         Ok(text)
     }
 

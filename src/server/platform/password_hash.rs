@@ -1,6 +1,6 @@
 //! Passwords: judged before they are taken, kept only as argon2id hashes.
 
-use super::error::{Failure, Result};
+use super::error::{Error, Result};
 use crate::domain::password::{Password, Strength};
 use argon2::Argon2;
 use argon2::password_hash::phc::PasswordHash;
@@ -38,7 +38,7 @@ impl Passwords {
             Argon2::default()
                 .hash_password(composed.as_bytes())
                 .map(|hash| hash.to_string())
-                .map_err(|error| Failure::internal(format!("argon2: {error}")))
+                .map_err(|error| Error::internal(format!("argon2: {error}")))
         })
         .await?
     }
@@ -64,15 +64,15 @@ impl Passwords {
     async fn work<T: Send + 'static>(&self, task: impl FnOnce() -> T + Send + 'static) -> Result<T> {
         let permit = tokio::time::timeout(PATIENCE, self.places.clone().acquire_owned())
             .await
-            .map_err(|_| Failure::Busy)?
-            .map_err(|_| Failure::Busy)?;
+            .map_err(|_| Error::Busy)?
+            .map_err(|_| Error::Busy)?;
         let (done, result) = oneshot::channel();
         let work = move || {
             let _place = permit;
             let _nobody_waits = done.send(task());
         };
-        std::thread::Builder::new().name("password".to_owned()).spawn(work).map_err(|_| Failure::Busy)?;
-        result.await.map_err(|error| Failure::Internal(Box::new(error)))
+        std::thread::Builder::new().name("password".to_owned()).spawn(work).map_err(|_| Error::Busy)?;
+        result.await.map_err(|error| Error::Internal(Box::new(error)))
     }
 }
 
@@ -108,7 +108,7 @@ pub fn rate(password: &str, context: &[&str]) -> Strength {
 /// Refuses a password that is among the first a thief would try.
 pub fn refuse_weak(password: &Password, context: &[&str]) -> Result<()> {
     match rate(password.expose(), context) {
-        Strength::TooWeak => Err(Failure::field(
+        Strength::TooWeak => Err(Error::field(
             "password",
             "This password is easy to guess. Add another word or two; names and common passwords do not count.",
         )),

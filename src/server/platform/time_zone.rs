@@ -1,6 +1,6 @@
 //! Times as people type them, in a time zone (IANA).
 
-use super::error::{Failure, Result};
+use super::error::{Error, Result};
 use crate::domain::time::{DAY, Timestamp};
 use jiff::civil::{Date, DateTime};
 use jiff::tz::{self, TimeZone};
@@ -11,7 +11,7 @@ const FARTHEST: i64 = 90 * DAY;
 /// The instant that `typed`, for example `2026-11-25T09:00`, means in `zone`. A time that the clock skips
 /// in spring is the one after the gap; one that it shows twice in autumn is the first (RFC 5545 3.3.5).
 pub fn instant(typed: &str, zone: &str, now: Timestamp) -> Result<Timestamp> {
-    let wrong = |message: &str| Failure::field("send_at", message);
+    let wrong = |message: &str| Error::field("send_at", message);
     // A day alone would be its midnight.
     let local: Option<DateTime> = typed.parse().ok().filter(|_| typed.contains(':'));
     let local = local.ok_or_else(|| wrong("Enter date and time, for example 2026-11-25T09:00."))?;

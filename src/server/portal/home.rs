@@ -8,7 +8,7 @@ use crate::server::authz::ContactSession;
 use crate::server::organisation::settings;
 use crate::server::partners::colleague_requests;
 use crate::server::platform::db::read;
-use crate::server::platform::error::{Failure, Result};
+use crate::server::platform::error::{Error, Result};
 use crate::server::state::App;
 use uuid::Uuid;
 
@@ -42,10 +42,10 @@ pub async fn load(app: &App, contact: &ContactSession) -> Result<Portal> {
         order by is_main desc, created_at, id";
     let partner = contact.partner.0;
     let company: Option<(String, i64)> = read!(&app.db, c => sqlx::query_as(COMPANY).bind(partner).fetch_optional(c))?;
-    let (company, since) = company.ok_or(Failure::NotFound)?;
+    let (company, since) = company.ok_or(Error::NotFound)?;
     let programs: Vec<String> = read!(&app.db, c => sqlx::query_scalar(PROGRAMS).bind(partner).fetch_all(c))?;
     let members: Vec<Member> = read!(&app.db, c => sqlx::query_as(TEAM).bind(partner).fetch_all(c))?;
-    let you = members.iter().find(|member| member.id == contact.id.0).ok_or(Failure::NotFound)?;
+    let you = members.iter().find(|member| member.id == contact.id.0).ok_or(Error::NotFound)?;
     let (invites, requests) = match PortalRole::parse_or_default(you.portal_role.as_deref()) {
         PortalRole::Manager => (
             invite_colleague::offer(app, contact.partner, &you.email).await?,

@@ -22,7 +22,7 @@ use crate::server::people::rows;
 use crate::server::people::rows::ContactRow;
 use crate::server::people::search_index;
 use crate::server::platform::db::{Tx, read, run};
-use crate::server::platform::error::{Failure, Result};
+use crate::server::platform::error::{Error, Result};
 use crate::server::state::App;
 
 /// So many may be on their way at a time; whoever needs more asks staff.
@@ -57,7 +57,7 @@ pub async fn invite(app: &App, manager: &Manager, details: &ContactDetails) -> R
     contact_roster::make_room(&mut tx, manager.partner).await?;
     check(&mut tx, manager, &asker).await?;
     if let Some(name) = teammate(&mut tx, manager.partner, &details.email).await? {
-        return Err(Failure::field("email", format!("{name} is in your team already.")));
+        return Err(Error::field("email", format!("{name} is in your team already.")));
     }
     let own = EmailAddress::parse(&asker.email).ok().and_then(|email| company_domain(&email));
     let is_own_domain = own.is_some() && company_domain(&details.email) == own;
@@ -93,24 +93,24 @@ async fn check(tx: &mut Tx, manager: &Manager, asker: &ContactRow) -> Result<()>
     const PENDING: &str =
         "select count(*) from person where partner_id = $1 and access_at is not null and activated_at is null";
     let still: Option<i32> = run!(&mut *tx, c => sqlx::query_scalar(STILL).bind(asker.id().0).fetch_optional(c))?;
-    still.ok_or(Failure::Forbidden)?;
+    still.ok_or(Error::Forbidden)?;
     let partner = manager.partner;
     let rule = invite_rules::of_partner_in(tx, partner).await?;
     let organisation = settings::settings_in(tx).await?.name;
     if !rule.managers_invite {
-        return Err(Failure::Conflict(format!(
+        return Err(Error::Conflict(format!(
             "None of your programs lets managers invite colleagues. Ask your contact at {organisation}."
         )));
     }
     let taken: i64 = run!(&mut *tx, c => sqlx::query_scalar(SEATS_TAKEN).bind(partner.0).fetch_one(c))?;
     if let Some(seats) = rule.seats.filter(|seats| taken >= *seats) {
-        return Err(Failure::Conflict(format!(
+        return Err(Error::Conflict(format!(
             "All {seats} seats are taken. Ask your contact at {organisation} for more."
         )));
     }
     let pending: i64 = run!(&mut *tx, c => sqlx::query_scalar(PENDING).bind(partner.0).fetch_one(c))?;
     if pending + colleague_requests::count_open(tx, partner).await? >= MOST_OPEN {
-        return Err(Failure::Conflict(
+        return Err(Error::Conflict(
             "20 colleagues have not answered or are not approved yet. Invite more once some of them have.".to_owned(),
         ));
     }

@@ -1,7 +1,7 @@
 //! Fills a template's placeholders.
 
 use crate::server::mailer::render::Values;
-use crate::server::platform::error::{Failure, Result};
+use crate::server::platform::error::{Error, Result};
 use uuid::Uuid;
 
 use crate::server::mailer::default_templates;
@@ -39,6 +39,6 @@ impl Wording {
     /// Without the link, which is nobody's to keep.
     pub fn new(words: Uuid, values: &Values) -> Result<Self> {
         let filled = serde_json::to_string(&Values { link: String::new(), ..values.clone() });
-        Ok(Self { words, filled: filled.map_err(|error| Failure::Internal(Box::new(error)))? })
+        Ok(Self { words, filled: filled.map_err(|error| Error::Internal(Box::new(error)))? })
     }
 }

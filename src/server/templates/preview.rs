@@ -15,7 +15,7 @@ use crate::server::mailer::{default_templates, strings};
 use crate::server::organisation::settings;
 use crate::server::organisation::settings::Settings;
 use crate::server::platform::db::read;
-use crate::server::platform::error::{Failure, Result};
+use crate::server::platform::error::{Error, Result};
 use crate::server::state::App;
 use sqlx::AssertSqlSafe;
 use uuid::Uuid;
@@ -96,7 +96,7 @@ pub async fn editor(
         // Words that ship are a better start than words in another language.
         _ if default_templates::LANGUAGES.contains(&language) => default_templates::template(kind, language),
         Some(words) => words,
-        None => return Err(Failure::NotFound),
+        None => return Err(Error::NotFound),
     };
     let Template { subject, body, .. } = words;
     Ok(TemplateEditor {
@@ -126,7 +126,7 @@ pub async fn saved(
         None => default_templates::template(TemplateKind::Invitation, language),
         Some(id) => {
             let found = store::find(app, staff, id).await?;
-            found.in_one_of([language, language]).ok_or(Failure::NotFound)?
+            found.in_one_of([language, language]).ok_or(Error::NotFound)?
         }
     };
     render(app, staff, &template, contact).await
@@ -139,7 +139,7 @@ pub async fn typed(app: &App, staff: &Staff, form: &TemplateForm) -> Result<Mess
     let language = form.language().unwrap_or_default();
     let contact = match form.contact.as_str() {
         "" => None,
-        id => Some(id.parse().map_err(|_| Failure::NotFound)?),
+        id => Some(id.parse().map_err(|_| Error::NotFound)?),
     };
     let template = Template::shipped(kind, language, words.subject.as_str(), words.body.as_str());
     render(app, staff, &template, contact).await
@@ -149,7 +149,7 @@ pub async fn typed(app: &App, staff: &Staff, form: &TemplateForm) -> Result<Mess
 pub async fn kind_of(app: &App, staff: &Staff, id: &str) -> Result<TemplateKind> {
     match id {
         "" => Ok(TemplateKind::Invitation),
-        id => Ok(store::find(app, staff, id.parse().map_err(|_| Failure::NotFound)?).await?.kind),
+        id => Ok(store::find(app, staff, id.parse().map_err(|_| Error::NotFound)?).await?.kind),
     }
 }
 
@@ -160,7 +160,7 @@ async fn render(app: &App, staff: &Staff, template: &Template, contact: Option<P
         Some(id) => {
             let find = Recipient::select("where p.id = $1");
             let found: Option<Recipient> = read!(&app.db, c => sqlx::query_as(find).bind(id.0).fetch_optional(c))?;
-            found.ok_or_else(|| Failure::field("contact", "This contact does not exist any more. Choose another."))?
+            found.ok_or_else(|| Error::field("contact", "This contact does not exist any more. Choose another."))?
         }
     };
     let names = (recipient.first_name, recipient.last_name, recipient.partner);

@@ -14,7 +14,7 @@ use crate::server::authz::{Editor, Staff};
 use crate::server::mailer::template::Template;
 use crate::server::organisation::settings;
 use crate::server::platform::db::{Tx, execute, read, run};
-use crate::server::platform::error::{Failure, Result};
+use crate::server::platform::error::{Error, Result};
 use crate::server::platform::normalize::fold;
 use crate::server::state::App;
 use uuid::Uuid;
@@ -95,7 +95,7 @@ pub async fn get(app: &App, kind: TemplateKind, id: Option<TemplateId>, language
     let rows: Vec<WordsRow> = read!(&app.db, c =>
         sqlx::query_as(GET).bind(kind.as_str()).bind(chosen).bind(by_default).fetch_all(c))?;
     pick(in_order(rows), languages)
-        .ok_or_else(|| Failure::field("template", "This template does not exist any more. Choose another."))
+        .ok_or_else(|| Error::field("template", "This template does not exist any more. Choose another."))
 }
 
 #[derive(sqlx::FromRow)]
@@ -162,7 +162,7 @@ const WORDS: &str =
     "select id, kind, language, subject, body from email_template_words where template_id = $1 and is_current";
 
 fn managed(row: Option<ManagedRow>, words: Vec<WordsRow>) -> Result<Managed> {
-    let (kind, name, is_default, version) = row.ok_or(Failure::NotFound)?;
+    let (kind, name, is_default, version) = row.ok_or(Error::NotFound)?;
     let kind = TemplateKind::parse(&kind).unwrap_or(TemplateKind::Invitation);
     Ok(Managed { kind, name, is_default, version, words: in_order(words) })
 }
@@ -192,8 +192,8 @@ async fn is_taken(tx: &mut Tx, name: &str, except: Option<TemplateId>) -> Result
     Ok(taken.is_some())
 }
 
-fn taken_name() -> Failure {
-    Failure::field("name", "Another template has this name. Choose one that tells them apart.")
+fn taken_name() -> Error {
+    Error::field("name", "Another template has this name. Choose one that tells them apart.")
 }
 
 /// Adds a template in every language of `words`.
@@ -263,7 +263,7 @@ async fn begin_change(app: &App, id: TemplateId, version: i64) -> Result<(Tx, Ma
     if before.version == version {
         return Ok((tx, before));
     }
-    Err(Failure::Conflict(
+    Err(Error::Conflict(
         "Somebody changed this template while you were editing. Open it in another tab, compare, and save again from there.".to_owned(),
     ))
 }
@@ -311,7 +311,7 @@ pub async fn remove_language(
     const UPDATE: &str = "update email_template set version = version + 1, updated_at = $2 where id = $1";
     let (mut tx, before) = begin_change(app, id, version).await?;
     if before.words.iter().all(|words| words.language == language) {
-        return Err(Failure::Conflict(format!("{} is the only language of this template.", language.name())));
+        return Err(Error::Conflict(format!("{} is the only language of this template.", language.name())));
     }
     retire(&mut tx, id, Some(language)).await?;
     execute!(&mut tx, UPDATE, id.0, app.now().0)?;
@@ -325,7 +325,7 @@ pub async fn duplicate(app: &App, staff: &Editor, id: TemplateId) -> Result<Temp
     let mut tx = settings::begin(app).await?;
     let original = find_in(&mut tx, id).await?;
     if original.kind != TemplateKind::Invitation {
-        return Err(Failure::Conflict("Only templates for invitations can be duplicated.".to_owned()));
+        return Err(Error::Conflict("Only templates for invitations can be duplicated.".to_owned()));
     }
     let mut copies = 1;
     let name = loop {
@@ -378,7 +378,7 @@ pub async fn remove(app: &App, staff: &Editor, id: TemplateId) -> Result<()> {
     if template.is_default {
         let others: i64 =
             run!(&mut tx, c => sqlx::query_scalar(OTHERS).bind(id.0).bind(template.kind.as_str()).fetch_one(c))?;
-        return Err(Failure::Conflict(
+        return Err(Error::Conflict(
             match others {
                 0 => "This is the only template, and invitations need one. Add another and make it the default first.",
                 _ => "This is the default template. Make another one the default first, then delete this one.",
@@ -397,9 +397,7 @@ pub async fn check_template(tx: &mut Tx, template: Option<TemplateId>) -> Result
     const FIND: &str = "select 1 from email_template where id = $1 and kind = 'invitation'";
     let Some(id) = template else { return Ok(()) };
     let known: Option<i32> = run!(tx, c => sqlx::query_scalar(FIND).bind(id.0).fetch_optional(c))?;
-    known
-        .map(|_| ())
-        .ok_or_else(|| Failure::field("template", "This template does not exist any more. Choose another."))
+    known.map(|_| ()).ok_or_else(|| Error::field("template", "This template does not exist any more. Choose another."))
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use crate::server::mailer::smtp::Conversation;
 use crate::server::mailer::transport::Letter;
 use crate::server::organisation::settings;
 use crate::server::platform::db::{Tx, run};
-use crate::server::platform::error::{Failure, Result};
+use crate::server::platform::error::{Error, Result};
 use crate::server::state::App;
 
 /// The pause between two tests of one person, so that nobody floods a mail server by a stuck key.
@@ -44,7 +44,7 @@ pub async fn send(app: &App, staff: &Editor, mut message: Message) -> Result<Str
             Ok(format!("No mail server is configured: the test for {to} is saved as a file on the server."))
         }
         Outcome::Retry(why) | Outcome::Refused(why) | Outcome::ShutOut(why) => {
-            Err(Failure::Conflict(format!("The test for {to} was not sent. {why}")))
+            Err(Error::Conflict(format!("The test for {to} was not sent. {why}")))
         }
     }
 }
@@ -58,9 +58,9 @@ async fn allow(tx: &mut Tx, app: &App, staff: &Editor) -> Result<String> {
     let since = app.now().plus(-PAUSE);
     let recent: i64 = run!(tx, c => sqlx::query_scalar(RECENT).bind(staff.id.0).bind(since.0).fetch_one(c))?;
     if recent > 0 {
-        return Err(Failure::Conflict(
+        return Err(Error::Conflict(
             "A test was sent to you a moment ago. Wait 10 seconds, then send another.".to_owned(),
         ));
     }
-    email.ok_or(Failure::SignInNeeded)
+    email.ok_or(Error::SignInNeeded)
 }

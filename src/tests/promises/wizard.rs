@@ -4,7 +4,7 @@ use crate::domain::onboarding::InvitationForm;
 use crate::server::onboarding::wizard;
 use crate::server::platform::db;
 use crate::server::platform::db::Db;
-use crate::server::platform::error::Failure;
+use crate::server::platform::error::Error;
 use crate::tests::app::{TestApp, on_both_engines};
 use sqlx::AssertSqlSafe;
 
@@ -78,7 +78,7 @@ async fn r35_a_wizard_that_fails_anywhere_leaves_nothing(app: &TestApp) {
     for (table, event) in WRITES {
         break_at(app, event).await;
         let failed = wizard::finish(&app.app, &staff, draft, form.clone()).await;
-        assert!(matches!(failed, Err(Failure::Internal(_))), "{event}: {failed:?}");
+        assert!(matches!(failed, Err(Error::Internal(_))), "{event}: {failed:?}");
         mend(app, table).await;
         assert_eq!(written(app).await, before, "{event} left something behind");
         assert!(app.mails().await.is_empty());
@@ -137,7 +137,7 @@ async fn r46_f29_two_wizards_for_one_address_make_one_contact(app: &TestApp) {
     for finish in finishes {
         match finish.await.unwrap() {
             Ok(_) => won += 1,
-            Err(Failure::Invalid(errors)) => assert!(errors.get("email").is_some()),
+            Err(Error::Invalid(errors)) => assert!(errors.get("email").is_some()),
             Err(other) => panic!("{other:?}"),
         }
     }

@@ -10,7 +10,7 @@ use crate::server::mailer::transport::Letter;
 use crate::server::outbox::delivery::Claim;
 use crate::server::outbox::queue::Notice;
 use crate::server::platform::db::read;
-use crate::server::platform::error::{Failure, Result};
+use crate::server::platform::error::{Error, Result};
 use crate::server::state::App;
 use crate::server::templates::fill::Wording;
 use crate::server::templates::fill::fill;
@@ -37,7 +37,7 @@ impl Row {
             left join person b on b.id = a.asked_by
             where a.id = $1";
         let row: Option<Self> = read!(&app.db, c => sqlx::query_as(GET).bind(id).fetch_optional(c))?;
-        row.ok_or_else(|| Failure::internal("the change of address went while its mail was being written"))
+        row.ok_or_else(|| Error::internal("the change of address went while its mail was being written"))
     }
 }
 

@@ -14,7 +14,7 @@ use crate::server::mailer::{default_templates, strings};
 use crate::server::outbox::delivery::Claim;
 use crate::server::outbox::queue::Subject;
 use crate::server::platform::db::read;
-use crate::server::platform::error::{Failure, Result};
+use crate::server::platform::error::{Error, Result};
 use crate::server::state::App;
 use crate::server::templates::fill;
 use crate::server::templates::fill::Wording;
@@ -62,7 +62,7 @@ async fn invitation(app: &App, claim: &Claim, id: Uuid) -> Result<(Letter, Optio
         left join person b on b.id = i.invited_by
         where i.id = $1";
     let row: Option<InvitationRow> = read!(&app.db, c => sqlx::query_as(GET).bind(id).fetch_optional(c))?;
-    let row = row.ok_or_else(|| Failure::internal("the invitation went while its mail was being written"))?;
+    let row = row.ok_or_else(|| Error::internal("the invitation went while its mail was being written"))?;
     let languages = row.reader.languages();
     let template = match Role::parse(&row.role) {
         Some(role) if role != Role::Contact => default_templates::colleague_template(role),
@@ -93,7 +93,7 @@ async fn password_reset(app: &App, claim: &Claim, id: Uuid) -> Result<(Letter, O
         join recipient r on r.person_id = s.person_id
         where s.id = $1";
     let row: Option<ResetRow> = read!(&app.db, c => sqlx::query_as(GET).bind(id).fetch_optional(c))?;
-    let row = row.ok_or_else(|| Failure::internal("the reset went while its mail was being written"))?;
+    let row = row.ok_or_else(|| Error::internal("the reset went while its mail was being written"))?;
     let template = store::get(app, TemplateKind::PasswordReset, None, row.reader.languages()).await?;
     let link = app.config.url(&paths::reset_link(claim.token.expose()));
     let expires_on = strings::instant(Timestamp(row.expires_at), template.language);
@@ -125,7 +125,7 @@ async fn report(app: &App, claim: &Claim, id: Uuid) -> Result<Letter> {
         join person b on b.id = r.person_id
         where a.id = $1";
     let row: Option<ReportRow> = read!(&app.db, c => sqlx::query_as(GET).bind(id).fetch_optional(c))?;
-    let row = row.ok_or_else(|| Failure::internal("the report went while its mail was being written"))?;
+    let row = row.ok_or_else(|| Error::internal("the report went while its mail was being written"))?;
     let page = match row.partner_id {
         Some(_) if row.told_role == "contact" => paths::PORTAL_TEAM.to_owned(),
         Some(partner) => paths::partner(PartnerId(partner)),

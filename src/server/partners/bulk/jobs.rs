@@ -12,7 +12,7 @@ use crate::server::organisation::{send_at, settings};
 use crate::server::partners::selection;
 use crate::server::partners::selection::selected;
 use crate::server::platform::db::{execute, read};
-use crate::server::platform::error::{Failure, Result};
+use crate::server::platform::error::{Error, Result};
 use crate::server::state::App;
 use crate::server::templates::store;
 use uuid::Uuid;
@@ -97,7 +97,7 @@ pub async fn start(app: &App, staff: &Editor, new: NewBulk) -> Result<BulkId> {
     let rows: Vec<Selected> = selection::rows(app, SELECTED, &new.selection).await?;
     let people = count(new.change, &rows).people;
     if people != new.people {
-        return Err(Failure::Conflict(format!(
+        return Err(Error::Conflict(format!(
             "The partners changed meanwhile: it would be {people} people now instead of {}. Reload the page, check and confirm again.",
             new.people
         )));
@@ -131,7 +131,7 @@ pub async fn go_on(app: &App, staff: &Editor, id: BulkId) -> Result<()> {
     const TAKE: &str = "update bulk set moved_at = $2, staff_id = $3 where id = $1";
     let mut tx = app.db.begin().await?;
     if execute!(&mut tx, TAKE, id.0, app.now().0, staff.id.0)? == 0 {
-        return Err(Failure::NotFound);
+        return Err(Error::NotFound);
     }
     execute!(&mut tx, AGAIN, id.0)?;
     let what = format!("{} went on with a change of access of many.", staff.name);
@@ -147,7 +147,7 @@ pub async fn stop(app: &App, staff: &Editor, id: BulkId) -> Result<()> {
     let mut tx = app.db.begin().await?;
     let stopped = execute!(&mut tx, STOP, id.0, Outcome::Skipped.as_str(), format!("{} stopped it.", staff.name))?;
     if stopped == 0 {
-        return Err(Failure::Conflict("Nobody waits any more.".to_owned()));
+        return Err(Error::Conflict("Nobody waits any more.".to_owned()));
     }
     let what = format!("{} stopped a change of access of many; {stopped} partners stay as they are.", staff.name);
     record::write(&mut tx, app, Entry::of(staff, "bulk_stopped", what)).await?;
@@ -190,8 +190,8 @@ pub async fn get(app: &App, _: &Staff, id: BulkId, outcome: Option<Outcome>, aft
         where bulk_id = $1 and (cast($2 as text) = '' or outcome = $2) and position > $3
         order by position
         limit 101";
-    let row = find(app, id).await?.ok_or(Failure::NotFound)?;
-    let change = Change::parse(&row.change).ok_or_else(|| Failure::internal("unknown change"))?;
+    let row = find(app, id).await?.ok_or(Error::NotFound)?;
+    let change = Change::parse(&row.change).ok_or_else(|| Error::internal("unknown change"))?;
     let counts: Vec<(String, i64)> = read!(&app.db, c => sqlx::query_as(COUNT).bind(id.0).fetch_all(c))?;
     let number = |outcome: Outcome| counts.iter().find(|(word, _)| word == outcome.as_str()).map_or(0, |(_, n)| *n);
     let outcome = outcome.map_or("", Outcome::as_str);

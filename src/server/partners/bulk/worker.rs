@@ -11,7 +11,7 @@ use crate::server::invitations::invite::NewInvitation;
 use crate::server::people::rows;
 use crate::server::platform::client;
 use crate::server::platform::db::{Tx, execute, read, run};
-use crate::server::platform::error::{Context, Failure, Result};
+use crate::server::platform::error::{Context, Error, Result};
 use crate::server::state::App;
 use std::time::Duration;
 use uuid::Uuid;
@@ -74,8 +74,8 @@ async fn work(app: &App, bulk: BulkId) -> Result<()> {
     const GET: &str = "select change, template_id, send_at from bulk where id = $1";
     let row: Option<(String, Option<Uuid>, Option<i64>)> =
         read!(&app.db, c => sqlx::query_as(GET).bind(bulk.0).fetch_optional(c)).context("loading the bulk job")?;
-    let (change, template, send_at) = row.ok_or(Failure::NotFound)?;
-    let change = Change::parse(&change).ok_or_else(|| Failure::internal("unknown change"))?;
+    let (change, template, send_at) = row.ok_or(Error::NotFound)?;
+    let change = Change::parse(&change).ok_or_else(|| Error::internal("unknown change"))?;
     let (template, send_at) = (template.map(TemplateId), send_at.map(Timestamp));
     let new = NewInvitation { delivery: Delivery::Email, template, send_at };
     while !app.stopping.is_cancelled()
@@ -177,11 +177,11 @@ async fn conclude(tx: &mut Tx, app: &App, bulk: BulkId, item: &Item, outcome: Ou
     Ok(was_waiting.is_some())
 }
 
-async fn note_failure(app: &App, bulk: BulkId, item: &Item, failure: Failure) -> Result<()> {
+async fn note_failure(app: &App, bulk: BulkId, item: &Item, failure: Error) -> Result<()> {
     let what = match failure {
-        Failure::Conflict(message) => message,
-        Failure::Busy => "Gangway was too busy.".to_owned(),
-        Failure::Unavailable(_) => "Gangway could not save anything.".to_owned(),
+        Error::Conflict(message) => message,
+        Error::Busy => "Gangway was too busy.".to_owned(),
+        Error::Unavailable(_) => "Gangway could not save anything.".to_owned(),
         other => {
             tracing::error!(position = item.position, error = %other, "Failed to change the access of a partner");
             "Something went wrong on our side.".to_owned()

@@ -1,8 +1,9 @@
 //! Where failures become answers, and the unforeseen ones are logged: once, here.
 
-use super::trace::{self, new_id};
+use super::trace;
+use super::trace::new_id;
 use crate::error::AppError;
-use crate::server::platform::error::Failure;
+use crate::server::platform::error::Error;
 use crate::server::platform::random::Random;
 use axum::response::{IntoResponse, Response};
 use http::{StatusCode, header};
@@ -19,20 +20,20 @@ pub fn log_error(message: &'static str, error: impl Display) -> String {
     request.id
 }
 
-impl From<Failure> for AppError {
-    fn from(failure: Failure) -> Self {
+impl From<Error> for AppError {
+    fn from(failure: Error) -> Self {
         match failure {
-            Failure::Invalid(errors) => Self::Invalid(errors),
-            Failure::SignInNeeded => Self::SignInNeeded,
-            Failure::Forbidden => Self::Forbidden,
-            Failure::NotFound => Self::NotFound,
-            Failure::Conflict(message) => Self::Conflict(message),
-            Failure::Busy => Self::Busy,
-            Failure::Unavailable(_) => {
+            Error::Invalid(errors) => Self::Invalid(errors),
+            Error::SignInNeeded => Self::SignInNeeded,
+            Error::Forbidden => Self::Forbidden,
+            Error::NotFound => Self::NotFound,
+            Error::Conflict(message) => Self::Conflict(message),
+            Error::Busy => Self::Busy,
+            Error::Unavailable(_) => {
                 log_error("Database unavailable", failure);
                 Self::Unavailable
             }
-            Failure::Internal(_) => Self::Internal { reference: log_error("Request failed", failure) },
+            Error::Internal(_) => Self::Internal { reference: log_error("Request failed", failure) },
         }
     }
 }
