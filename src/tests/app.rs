@@ -91,7 +91,7 @@ pub struct TestApp {
     pub url: String,
     pub secrets: Secrets,
     pub folder: TempDir,
-    letters: Arc<Mutex<Vec<Vec<u8>>>>,
+    sent: Arc<Mutex<Vec<Vec<u8>>>>,
     schema: Option<(PgPool, String)>,
     served: Served,
 }
@@ -123,7 +123,7 @@ impl TestApp {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let url = format!("http://{address}");
-        let letters = Arc::<Mutex<Vec<Vec<u8>>>>::default();
+        let sent = Arc::<Mutex<Vec<Vec<u8>>>>::default();
         let app = App {
             config: Arc::new(Config {
                 listen: address,
@@ -134,7 +134,7 @@ impl TestApp {
             db: Db::open(&database_url).await.unwrap(),
             clock: Clock::fixed(START),
             random: Random::seeded(7),
-            mailer: Mailer::Memory { letters: letters.clone(), from: "Acme <partners@acme.example>".parse().unwrap() },
+            mailer: Mailer::Memory { sent: sent.clone(), from: "Acme <partners@acme.example>".parse().unwrap() },
             passwords: Default::default(),
             outbox: Default::default(),
             tasks: Default::default(),
@@ -146,7 +146,7 @@ impl TestApp {
         app.db.migrate().await.unwrap();
         default_data::ensure(&app).await.unwrap();
         let served = serve(&app, listener);
-        Self { app, url, secrets: Secrets::default(), folder, letters, schema, served }
+        Self { app, url, secrets: Secrets::default(), folder, sent, schema, served }
     }
 
     /// The engine this one runs on.
@@ -189,8 +189,8 @@ impl TestApp {
     pub async fn mails(&self) -> Vec<Mail> {
         self.settle().await;
         worker::drain(&self.app).await.unwrap();
-        let letters = std::mem::take(&mut *self.letters.lock().unwrap());
-        letters.iter().map(|letter| Mail::read(letter, &self.secrets)).collect()
+        let sent = std::mem::take(&mut *self.sent.lock().unwrap());
+        sent.iter().map(|letter| Mail::read(letter, &self.secrets)).collect()
     }
 
     /// The one mail that is due.

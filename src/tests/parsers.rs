@@ -17,9 +17,9 @@ use crate::server::imports::sheet::{MAX_COLUMNS, MAX_ROWS, Sheet};
 use crate::server::mailer::outcome::Outcome;
 use crate::server::mailer::render;
 use crate::server::mailer::render::Values;
-use crate::server::mailer::smtp::Conversation;
+use crate::server::mailer::smtp::SmtpSession;
 use crate::server::mailer::template::Template;
-use crate::server::mailer::transport::Letter;
+use crate::server::mailer::transport::OutgoingEmail;
 use crate::server::organisation::logo;
 use crate::server::platform::time_zone;
 use crate::server::platform::token::PlainToken;
@@ -348,7 +348,7 @@ async fn any_reply_of_a_mail_server_is_taken_for_what_it_says() {
         // Some replies never end: for those we wait as long as this.
         let mailer = through_within(app, &sink, scaled(Duration::from_millis(250))).mailer;
         let shipped = crate::server::mailer::default_templates::template(TemplateKind::Invitation, Language::default());
-        let letter = Letter {
+        let letter = OutgoingEmail {
             to_name: "Ana Ruiz".to_owned(),
             to: "ana@alder.example".to_owned(),
             reply_to: None,
@@ -360,7 +360,7 @@ async fn any_reply_of_a_mail_server_is_taken_for_what_it_says() {
             // Whatever it says, it says no more after that.
             let line = [&*reply, b"\r\n"].concat();
             sink.go_on([Play::At(stage, Act::Write(line.clone()))], Play::Accept);
-            let outcome = mailer.deliver(&letter, &mut Conversation::default()).await;
+            let outcome = mailer.deliver(&letter, &mut SmtpSession::default()).await;
             let shown = String::from_utf8_lossy(&line);
             let is_yes = line.starts_with(b"2");
             match outcome {

@@ -12,7 +12,7 @@ pub enum Outcome {
     /// Never.
     Refused(String),
     /// The mail server takes nothing from us: no other message will fare better.
-    ShutOut(String),
+    SenderRejected(String),
 }
 
 impl Outcome {
@@ -23,7 +23,7 @@ impl Outcome {
             Self::Filed => "filed",
             Self::Retry(_) => "retry",
             Self::Refused(_) => "refused",
-            Self::ShutOut(_) => "shut_out",
+            Self::SenderRejected(_) => "shut_out",
         }
     }
 }

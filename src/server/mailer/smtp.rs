@@ -29,7 +29,7 @@ use url::Url;
 /// A message must be handed over within this, however busily the mail server goes on talking.
 const DEADLINE: Duration = Duration::from_secs(60);
 /// The same for a trial that somebody waits for.
-const TRIAL_DEADLINE: Duration = Duration::from_secs(20);
+const CHECK_DEADLINE: Duration = Duration::from_secs(20);
 /// How long the goodbye may take, for which nobody waits.
 const GOODBYE: Duration = Duration::from_secs(5);
 /// Replies and certificates of a whole conversation are a fraction of this. lettre reads a reply anew with each
@@ -54,10 +54,10 @@ pub struct Relay {
 
 /// A conversation that can carry another message, if there is one; the number is how many it carried.
 #[derive(Default)]
-pub struct Conversation(Option<(AsyncSmtpConnection, usize)>);
+pub struct SmtpSession(Option<(AsyncSmtpConnection, usize)>);
 
 /// Why a message was not handed over.
-struct Trouble {
+struct SendError {
     /// A recipient was named before.
     is_about_recipient: bool,
     /// The mail server's reply, if that was it.
@@ -99,8 +99,8 @@ impl Relay {
     }
 
     /// Hands `message` over in `conversation`, or in a new one that takes its place, and says what became of it.
-    pub async fn send(&self, message: &lettre::Message, conversation: &mut Conversation) -> Outcome {
-        match timeout(self.deadline, self.hand_over(message, conversation)).await {
+    pub async fn send(&self, message: &lettre::Message, conversation: &mut SmtpSession) -> Outcome {
+        match timeout(self.deadline, self.send_on_session(message, conversation)).await {
             Ok(Ok(response)) => Outcome::Accepted(in_short(&response)),
             Ok(Err(trouble)) => trouble.outcome(),
             Err(_) => {
@@ -111,26 +111,30 @@ impl Relay {
     }
 
     /// Connects and signs in without sending anything; says what went wrong.
-    pub async fn try_out(&self) -> Result<(), String> {
+    pub async fn check_connection(&self) -> Result<(), String> {
         let trial = async {
-            let mut connection = self.enter().await?;
-            say(&mut connection, Noop, Severity::PositiveCompletion).await?;
-            leave(connection);
+            let mut connection = self.connect().await?;
+            command(&mut connection, Noop, Severity::PositiveCompletion).await?;
+            quit(connection);
             Ok(())
         };
-        match timeout(TRIAL_DEADLINE, trial).await {
-            Ok(done) => done.map_err(|trouble: Trouble| match trouble.outcome() {
-                Outcome::Retry(words) | Outcome::Refused(words) | Outcome::ShutOut(words) => words,
+        match timeout(CHECK_DEADLINE, trial).await {
+            Ok(done) => done.map_err(|trouble: SendError| match trouble.outcome() {
+                Outcome::Retry(words) | Outcome::Refused(words) | Outcome::SenderRejected(words) => words,
                 Outcome::Accepted(_) | Outcome::Filed => String::new(),
             }),
             Err(_) => Err("It did not answer within 20 seconds.".to_owned()),
         }
     }
 
-    async fn hand_over(&self, message: &lettre::Message, conversation: &mut Conversation) -> Result<Response, Trouble> {
-        let (mut connection, carried) = self.announce(message, conversation).await?;
-        let said = pass_on(&mut connection, message).await;
-        let carried = Conversation(Some((connection, carried + 1)));
+    async fn send_on_session(
+        &self,
+        message: &lettre::Message,
+        conversation: &mut SmtpSession,
+    ) -> Result<Response, SendError> {
+        let (mut connection, carried) = self.mail_from(message, conversation).await?;
+        let said = rcpt_and_data(&mut connection, message).await;
+        let carried = SmtpSession(Some((connection, carried + 1)));
         if said.is_ok() {
             *conversation = carried;
         }
@@ -139,25 +143,25 @@ impl Relay {
 
     /// Names the sender in `conversation`, or in a new one once the mail server has had enough of that: only what
     /// it says to a new one tells something about us.
-    async fn announce(
+    async fn mail_from(
         &self,
         message: &lettre::Message,
-        conversation: &mut Conversation,
-    ) -> Result<(AsyncSmtpConnection, usize), Trouble> {
+        conversation: &mut SmtpSession,
+    ) -> Result<(AsyncSmtpConnection, usize), SendError> {
         // Everything we write is ASCII, so that no extension has to be asked for.
         let sender = || Mail::new(message.envelope().from().cloned(), Vec::new());
         if let Some((mut connection, carried)) = mem::take(conversation).under_way()
-            && say(&mut connection, sender(), Severity::PositiveCompletion).await.is_ok()
+            && command(&mut connection, sender(), Severity::PositiveCompletion).await.is_ok()
         {
             return Ok((connection, carried));
         }
-        let mut connection = self.enter().await?;
-        say(&mut connection, sender(), Severity::PositiveCompletion).await?;
+        let mut connection = self.connect().await?;
+        command(&mut connection, sender(), Severity::PositiveCompletion).await?;
         Ok((connection, 0))
     }
 
     /// Connects, as safely as the URL asks, and signs in.
-    async fn enter(&self) -> Result<AsyncSmtpConnection, Trouble> {
+    async fn connect(&self) -> Result<AsyncSmtpConnection, SendError> {
         let place = (self.host.as_str(), self.port);
         let mut connection = match &self.tls {
             // lettre encrypts from the first byte on only over a socket of its own: there the deadline alone
@@ -166,54 +170,58 @@ impl Relay {
                 AsyncSmtpConnection::connect_tokio1(place, None, &self.hello, Some(tls.clone()), None).await
             }
             _ => {
-                let stream = TcpStream::connect(place).await.map_err(Trouble::unreachable)?;
+                let stream = TcpStream::connect(place).await.map_err(SendError::unreachable)?;
                 // Otherwise each step waits for the acknowledgement of the one before, 40 ms a time.
-                stream.set_nodelay(true).map_err(Trouble::unreachable)?;
+                stream.set_nodelay(true).map_err(SendError::unreachable)?;
                 let stream = Box::new(Bounded { stream, left: MOST_HEARD });
                 AsyncSmtpConnection::connect_with_transport(stream, &self.hello).await
             }
         }
-        .map_err(Trouble::before)?;
+        .map_err(SendError::before)?;
         match &self.tls {
             Tls::Opportunistic(tls) if connection.can_starttls() => {
-                connection.starttls(tls.clone(), &self.hello).await.map_err(Trouble::before)?;
+                connection.starttls(tls.clone(), &self.hello).await.map_err(SendError::before)?;
             }
             Tls::Required(tls) => {
-                connection.starttls(tls.clone(), &self.hello).await.map_err(Trouble::before)?;
+                connection.starttls(tls.clone(), &self.hello).await.map_err(SendError::before)?;
             }
             _ => {}
         }
         if let Some(credentials) = &self.credentials {
             let mechanisms = [Mechanism::Plain, Mechanism::Login];
-            connection.auth(&mechanisms, credentials).await.map_err(Trouble::before)?;
+            connection.auth(&mechanisms, credentials).await.map_err(SendError::before)?;
         }
         Ok(connection)
     }
 }
 
 /// Names the recipient and writes the message.
-async fn pass_on(connection: &mut AsyncSmtpConnection, message: &lettre::Message) -> Result<Response, Trouble> {
+async fn rcpt_and_data(connection: &mut AsyncSmtpConnection, message: &lettre::Message) -> Result<Response, SendError> {
     for to in message.envelope().to() {
         let recipient = Rcpt::new(to.clone(), Vec::new());
-        say(connection, recipient, Severity::PositiveCompletion).await.map_err(Trouble::of_recipient)?;
+        command(connection, recipient, Severity::PositiveCompletion).await.map_err(SendError::of_recipient)?;
     }
-    say(connection, Data, Severity::PositiveIntermediate).await.map_err(Trouble::of_recipient)?;
+    command(connection, Data, Severity::PositiveIntermediate).await.map_err(SendError::of_recipient)?;
     let said = connection.message(&message.formatted()).await;
-    understood(said, Severity::PositiveCompletion).map_err(Trouble::of_recipient)
+    expect_reply(said, Severity::PositiveCompletion).map_err(SendError::of_recipient)
 }
 
-async fn say(connection: &mut AsyncSmtpConnection, command: impl Display, yes: Severity) -> Result<Response, Trouble> {
-    understood(connection.command(command).await, yes)
+async fn command(
+    connection: &mut AsyncSmtpConnection,
+    command: impl Display,
+    yes: Severity,
+) -> Result<Response, SendError> {
+    expect_reply(connection.command(command).await, yes)
 }
 
 /// lettre takes 2yz and 3yz alike for a yes; only one of them is an answer to what was said (RFC 5321 4.3.2).
-fn understood(said: Result<Response, Error>, yes: Severity) -> Result<Response, Trouble> {
-    let response = said.map_err(Trouble::before)?;
+fn expect_reply(said: Result<Response, Error>, yes: Severity) -> Result<Response, SendError> {
+    let response = said.map_err(SendError::before)?;
     if response.code().severity == yes {
         return Ok(response);
     }
     let words = format!("The mail server gave an answer that fits no question of ours: {}", in_short(&response));
-    Err(Trouble { is_about_recipient: false, code: None, words })
+    Err(SendError { is_about_recipient: false, code: None, words })
 }
 
 fn in_short(response: &Response) -> String {
@@ -221,7 +229,7 @@ fn in_short(response: &Response) -> String {
     shorten(&format!("{} {}", response.code(), words.join(" ")))
 }
 
-impl Conversation {
+impl SmtpSession {
     /// The connection, unless it has carried enough.
     fn under_way(mut self) -> Option<(AsyncSmtpConnection, usize)> {
         self.0.take_if(|(_, carried)| *carried < MOST_CARRIED)
@@ -229,16 +237,16 @@ impl Conversation {
 }
 
 /// Says goodbye.
-impl Drop for Conversation {
+impl Drop for SmtpSession {
     fn drop(&mut self) {
         if let Some((connection, _)) = self.0.take() {
-            leave(connection);
+            quit(connection);
         }
     }
 }
 
 /// Says goodbye, and waits for no answer: a message that was taken is taken.
-fn leave(mut connection: AsyncSmtpConnection) {
+fn quit(mut connection: AsyncSmtpConnection) {
     // Outside of it, as the process ends, nobody is left to say it.
     let Ok(runtime) = Handle::try_current() else { return };
     runtime.spawn(async move {
@@ -246,7 +254,7 @@ fn leave(mut connection: AsyncSmtpConnection) {
     });
 }
 
-impl Trouble {
+impl SendError {
     fn unreachable(error: io::Error) -> Self {
         Self { is_about_recipient: false, code: None, words: format!("It could not be reached: {error}") }
     }
@@ -263,11 +271,11 @@ impl Trouble {
     fn outcome(self) -> Outcome {
         let words = self.words;
         match self.code {
-            Some(code) if SIGN_IN_REPLIES.contains(&code) => {
-                Outcome::ShutOut(shorten(&format!("The mail server refused our sign-in. Check SMTP_URL. {words}")))
-            }
+            Some(code) if SIGN_IN_REPLIES.contains(&code) => Outcome::SenderRejected(shorten(&format!(
+                "The mail server refused our sign-in. Check SMTP_URL. {words}"
+            ))),
             Some(500..) if self.is_about_recipient => Outcome::Refused(shorten(&words)),
-            Some(500..) => Outcome::ShutOut(shorten(&format!(
+            Some(500..) => Outcome::SenderRejected(shorten(&format!(
                 "The mail server takes no mail from us. Check SMTP_URL and GANGWAY_MAIL_FROM. {words}"
             ))),
             _ => Outcome::Retry(shorten(&words)),

@@ -2,7 +2,7 @@
 
 use super::outcome::Outcome;
 use super::render::Message;
-use super::smtp::{Conversation, Relay};
+use super::smtp::{Relay, SmtpSession};
 use crate::domain::time::Timestamp;
 use crate::server::platform::config::{Config, ConfigError};
 use lettre::message::header::{Header, HeaderName, HeaderValue};
@@ -20,12 +20,12 @@ pub enum Mailer {
     /// `.eml` files in a folder, because no mail server is configured.
     Files { folder: PathBuf, from: Mailbox },
     /// Kept in memory, for tests.
-    Memory { letters: Arc<Mutex<Vec<Vec<u8>>>>, from: Mailbox },
+    Memory { sent: Arc<Mutex<Vec<Vec<u8>>>>, from: Mailbox },
 }
 
 /// A message in its envelope.
 #[derive(Debug, Clone)]
-pub struct Letter {
+pub struct OutgoingEmail {
     pub to_name: String,
     pub to: String,
     pub reply_to: Option<(String, String)>,
@@ -78,29 +78,29 @@ impl Mailer {
     }
 
     /// Connects and signs in without sending anything; says what went wrong. Files need the folder only.
-    pub async fn try_out(&self) -> Result<(), String> {
+    pub async fn check_connection(&self) -> Result<(), String> {
         match self {
-            Self::Smtp { relay, .. } => relay.try_out().await,
+            Self::Smtp { relay, .. } => relay.check_connection().await,
             Self::Files { folder, .. } => fs::create_dir_all(folder).map_err(|error| error.to_string()),
             Self::Memory { .. } => Ok(()),
         }
     }
 
-    /// Hands `letter` over in `conversation`. Never says more than it knows.
-    pub async fn deliver(&self, letter: &Letter, conversation: &mut Conversation) -> Outcome {
+    /// Hands `outgoing` over in `conversation`. Never says more than it knows.
+    pub async fn deliver(&self, outgoing: &OutgoingEmail, conversation: &mut SmtpSession) -> Outcome {
         let (Self::Smtp { from, .. } | Self::Files { from, .. } | Self::Memory { from, .. }) = self;
-        let message = match build(letter, from) {
+        let message = match build(outgoing, from) {
             Ok(message) => message,
             Err(error) => return Outcome::Refused(format!("The message could not be built: {error}")),
         };
         match self {
             Self::Smtp { relay, .. } => relay.send(&message, conversation).await,
-            Self::Files { folder, .. } => match save(folder, &letter.message_id, &message.formatted()).await {
+            Self::Files { folder, .. } => match save(folder, &outgoing.message_id, &message.formatted()).await {
                 Ok(()) => Outcome::Filed,
                 Err(error) => Outcome::Retry(format!("The file could not be written: {error}")),
             },
-            Self::Memory { letters, .. } => {
-                letters.lock().unwrap_or_else(|broken| broken.into_inner()).push(message.formatted());
+            Self::Memory { sent, .. } => {
+                sent.lock().unwrap_or_else(|broken| broken.into_inner()).push(message.formatted());
                 Outcome::Accepted("250 kept in memory".to_owned())
             }
         }
@@ -116,18 +116,21 @@ async fn save(folder: &PathBuf, message_id: &str, bytes: &[u8]) -> std::io::Resu
     tokio::fs::rename(unfinished, folder.join(format!("{name}.eml"))).await
 }
 
-fn build(letter: &Letter, from: &Mailbox) -> Result<lettre::Message, Box<dyn std::error::Error + Send + Sync>> {
+fn build(
+    outgoing: &OutgoingEmail,
+    from: &Mailbox,
+) -> Result<lettre::Message, Box<dyn std::error::Error + Send + Sync>> {
     let mut builder = lettre::Message::builder()
         .from(from.clone())
-        .to(mailbox(&letter.to_name, &letter.to)?)
-        .subject(letter.message.subject.chars().take(LONGEST_SUBJECT).collect::<String>())
-        .message_id(Some(format!("<{}>", letter.message_id)))
-        .date(SystemTime::UNIX_EPOCH + Duration::from_micros(u64::try_from(letter.date.0).unwrap_or_default()))
+        .to(mailbox(&outgoing.to_name, &outgoing.to)?)
+        .subject(outgoing.message.subject.chars().take(LONGEST_SUBJECT).collect::<String>())
+        .message_id(Some(format!("<{}>", outgoing.message_id)))
+        .date(SystemTime::UNIX_EPOCH + Duration::from_micros(u64::try_from(outgoing.date.0).unwrap_or_default()))
         .header(AutoSubmitted);
-    if let Some((name, address)) = &letter.reply_to {
+    if let Some((name, address)) = &outgoing.reply_to {
         builder = builder.reply_to(mailbox(name, address)?);
     }
-    let parts = MultiPart::alternative_plain_html(lines(&letter.message.text), lines(&letter.message.html));
+    let parts = MultiPart::alternative_plain_html(lines(&outgoing.message.text), lines(&outgoing.message.html));
     Ok(builder.multipart(parts)?)
 }
 

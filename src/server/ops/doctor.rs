@@ -250,7 +250,7 @@ async fn mail_server(report: &mut Report, config: &Config) {
             return;
         }
     };
-    let tried = mailer.try_out().await;
+    let tried = mailer.check_connection().await;
     match (config.mail_server(), tried) {
         (None, Ok(())) => {
             let words = "none, so emails are saved as files and reach nobody. Set SMTP_URL and GANGWAY_MAIL_FROM.";

@@ -201,18 +201,18 @@ pub async fn complete(app: &App, claim: &Claim, wording: Option<&Wording>, outco
             ("queued", reply.clone(), now.plus(wait(app, claim.attempt)), format!("Will be tried again: {reply}"))
         }
         // However long that takes: it says nothing about this message.
-        Outcome::ShutOut(reply) => {
+        Outcome::SenderRejected(reply) => {
             ("queued", reply.clone(), now.plus(pause::SHUT_OUT), format!("Will be tried again: {reply}"))
         }
     };
     let finished = (state != "queued").then_some(now.0);
-    let tried_since = (!matches!(outcome, Outcome::ShutOut(_))).then_some(claim.tried_since.0);
+    let tried_since = (!matches!(outcome, Outcome::SenderRejected(_))).then_some(claim.tried_since.0);
     let mut tx = app.db.begin().await?;
     let held = execute!(&mut tx, FINISH, claim.id.0, claim.fence, state, &reply, due_at.0, finished, tried_since)? == 1;
     let (words_id, filled) = wording.map_or((None, ""), |it| (Some(it.words), it.filled.as_str()));
     execute!(&mut tx, ATTEMPT, claim.id.0, claim.attempt, now.0, &words, words_id, filled)?;
     match outcome {
-        Outcome::ShutOut(reply) => pause::shut_out(&mut tx, app, reply).await?,
+        Outcome::SenderRejected(reply) => pause::shut_out(&mut tx, app, reply).await?,
         Outcome::Accepted(_) => pause::let_in(&mut tx).await?,
         _ => {}
     }

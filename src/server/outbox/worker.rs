@@ -8,7 +8,7 @@ use crate::server::templates::fill::Wording;
 use super::delivery::Claim;
 use crate::domain::email::{mask, mask_all};
 use crate::server::mailer::outcome::Outcome;
-use crate::server::mailer::smtp::Conversation;
+use crate::server::mailer::smtp::SmtpSession;
 use crate::server::state::App;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -18,7 +18,7 @@ use tokio::sync::watch;
 use tracing::Instrument;
 
 /// How many conversations with the mail server are under way at a time: Microsoft 365 lets a mailbox hold three.
-pub const CONVERSATIONS: usize = 3;
+pub const SESSIONS: usize = 3;
 /// How often the queue is looked at when nothing wakes the worker: another instance, or a lease that
 /// ran out, rings no bell here.
 const TICK: Duration = Duration::from_secs(1);
@@ -29,7 +29,7 @@ const PATIENCE: Duration = Duration::from_secs(25);
 
 /// Runs until `stop` says so, then lets what is under way finish.
 pub async fn run(app: App, mut stop: watch::Receiver<bool>) {
-    let places = Arc::new(Semaphore::new(CONVERSATIONS));
+    let places = Arc::new(Semaphore::new(SESSIONS));
     while !*stop.borrow() {
         // In a task of its own: whatever goes wrong there, the next look comes.
         let look = tokio::spawn(start_due(app.clone(), places.clone(), stop.clone()));
@@ -45,7 +45,7 @@ pub async fn run(app: App, mut stop: watch::Receiver<bool>) {
         }
     }
     app.outbox_looked.store(0, Ordering::SeqCst);
-    if tokio::time::timeout(PATIENCE, places.acquire_many(CONVERSATIONS as u32)).await.is_err() {
+    if tokio::time::timeout(PATIENCE, places.acquire_many(SESSIONS as u32)).await.is_err() {
         tracing::warn!("Shutdown timed out with emails in progress");
     }
 }
@@ -89,7 +89,7 @@ pub async fn drain(app: &App) -> Result<usize> {
 /// Sends `claim` and what is due after it in one conversation with the mail server, until nothing is due or
 /// `stopped`. Says how many were sent.
 async fn send_from(app: &App, mut claim: Claim, stopped: impl Fn() -> bool) -> Result<usize> {
-    let mut conversation = Conversation::default();
+    let mut conversation = SmtpSession::default();
     let mut sent = 0;
     loop {
         conversation = send(app, claim, conversation).await;
@@ -104,14 +104,14 @@ async fn send_from(app: &App, mut claim: Claim, stopped: impl Fn() -> bool) -> R
 
 /// One attempt for one email. Its span has the level of an error, so that errors have it whatever the filter.
 #[tracing::instrument(level = "error", name = "email", skip_all, fields(id = %claim.id, attempt = claim.attempt))]
-async fn send(app: &App, claim: Claim, conversation: Conversation) -> Conversation {
+async fn send(app: &App, claim: Claim, conversation: SmtpSession) -> SmtpSession {
     let claim = Arc::new(claim);
     // In a task of its own: a message that makes us panic is one that could not be written.
     let attempt = tokio::spawn(attempt(app.clone(), claim.clone(), conversation).in_current_span()).await;
     let (wording, outcome, conversation) = attempt.map_err(Error::from).flatten().unwrap_or_else(|error| {
         tracing::error!(error = %error, "Failed to compose an email");
         let words = "Gangway could not write this email. Its log says why.".to_owned();
-        (None, Outcome::Retry(words), Conversation::default())
+        (None, Outcome::Retry(words), SmtpSession::default())
     });
     app.metrics.mail(outcome.label());
     // Without completion the lease runs out and the message is tried again.
@@ -126,11 +126,11 @@ async fn send(app: &App, claim: Claim, conversation: Conversation) -> Conversati
 async fn attempt(
     app: App,
     claim: Arc<Claim>,
-    mut conversation: Conversation,
-) -> Result<(Option<Wording>, Outcome, Conversation)> {
-    let (letter, wording) = message::compose(&app, &claim).await.context("composing the email")?;
-    let outcome = app.mailer.deliver(&letter, &mut conversation).await;
+    mut conversation: SmtpSession,
+) -> Result<(Option<Wording>, Outcome, SmtpSession)> {
+    let (outgoing, wording) = message::compose(&app, &claim).await.context("composing the email")?;
+    let outcome = app.mailer.deliver(&outgoing, &mut conversation).await;
     let said = mask_all(&format!("{outcome:?}"));
-    tracing::info!(to = mask(&letter.to), outcome = said, "Email attempted");
+    tracing::info!(to = mask(&outgoing.to), outcome = said, "Email attempted");
     Ok((wording, outcome, conversation))
 }

@@ -7,8 +7,8 @@ use crate::server::audit::record::Entry;
 use crate::server::authz::Editor;
 use crate::server::mailer::outcome::Outcome;
 use crate::server::mailer::render::{Message, plain};
-use crate::server::mailer::smtp::Conversation;
-use crate::server::mailer::transport::Letter;
+use crate::server::mailer::smtp::SmtpSession;
+use crate::server::mailer::transport::OutgoingEmail;
 use crate::server::organisation::settings;
 use crate::server::platform::db::{Tx, run};
 use crate::server::platform::error::{Error, Result};
@@ -35,15 +35,16 @@ pub async fn send(app: &App, staff: &Editor, mut message: Message) -> Result<Str
     record::write(&mut tx, app, entry).await?;
     tx.commit().await?;
     let message_id = format!("{}@{}", app.id().simple(), app.config.host());
-    let letter = Letter { to_name: staff.name.clone(), to, reply_to: None, message_id, date: app.now(), message };
-    let outcome = app.mailer.deliver(&letter, &mut Conversation::default()).await;
-    let to = letter.to;
+    let outgoing =
+        OutgoingEmail { to_name: staff.name.clone(), to, reply_to: None, message_id, date: app.now(), message };
+    let outcome = app.mailer.deliver(&outgoing, &mut SmtpSession::default()).await;
+    let to = outgoing.to;
     match outcome {
         Outcome::Accepted(reply) => Ok(format!("The mail server accepted the test for {to}: {reply}")),
         Outcome::Filed => {
             Ok(format!("No mail server is configured: the test for {to} is saved as a file on the server."))
         }
-        Outcome::Retry(why) | Outcome::Refused(why) | Outcome::ShutOut(why) => {
+        Outcome::Retry(why) | Outcome::Refused(why) | Outcome::SenderRejected(why) => {
             Err(Error::Conflict(format!("The test for {to} was not sent. {why}")))
         }
     }

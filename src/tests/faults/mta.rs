@@ -6,8 +6,8 @@ use crate::domain::time::MINUTE;
 use crate::paths;
 use crate::server::mailer::outcome::Outcome;
 use crate::server::mailer::render::Message;
-use crate::server::mailer::smtp::Conversation;
-use crate::server::mailer::transport::Letter;
+use crate::server::mailer::smtp::SmtpSession;
+use crate::server::mailer::transport::OutgoingEmail;
 use crate::server::outbox::worker;
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::mail::Mail;
@@ -91,7 +91,7 @@ async fn f03_f04_a_real_mail_server_delivers_what_we_wrote(app: &TestApp) {
     assert_eq!(app.number("select count(*) from mail where state = 'accepted' and reply like '250%'").await, 8);
 
     let text = [NASTY, &"long ".repeat(400), "\n", &"x".repeat(3_000), "\n"].concat();
-    let letter = Letter {
+    let letter = OutgoingEmail {
         to_name: "Ana".to_owned(),
         to: format!("{own}.nasty@alder.example"),
         reply_to: None,
@@ -99,7 +99,7 @@ async fn f03_f04_a_real_mail_server_delivers_what_we_wrote(app: &TestApp) {
         date: app.app.now(),
         message: Message { subject: "x ".repeat(300), html: "<p>.</p>\n.\n".to_owned(), text: text.clone() },
     };
-    let outcome = sender.mailer.deliver(&letter, &mut Conversation::default()).await;
+    let outcome = sender.mailer.deliver(&letter, &mut SmtpSession::default()).await;
     assert!(matches!(outcome, Outcome::Accepted(_)), "{outcome:?}");
     let (path, bytes) = arrived(&folder, &letter.to).await;
     let same = |read: &str| assert_eq!(read.replace("\r\n", "\n").trim_end(), text.trim_end());

@@ -26,7 +26,7 @@ async fn f20_a_worker_that_is_told_to_stop_ends_what_it_began_and_begins_nothing
         let details = app.details(&format!("Partner {n}"), &format!("jo@p{n}.example")).await;
         app.add(&staff, details, Some(Delivery::Email)).await;
     }
-    let under_way = worker::CONVERSATIONS;
+    let under_way = worker::SESSIONS;
     let sink = Sink::start(vec![Play::At(Stage::Dot, Act::Stall); under_way]).await;
     let (stop, stopped) = watch::channel(false);
     let worker = tokio::spawn(worker::run(through(app, &sink), stopped));

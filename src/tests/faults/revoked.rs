@@ -5,7 +5,7 @@ use crate::domain::time::DAY;
 use crate::paths;
 use crate::server::invitations::invite;
 use crate::server::mailer::outcome::Outcome;
-use crate::server::mailer::smtp::Conversation;
+use crate::server::mailer::smtp::SmtpSession;
 use crate::server::outbox::compose::message;
 use crate::server::outbox::delivery;
 use crate::tests::app::{TestApp, on_both_engines};
@@ -66,7 +66,7 @@ async fn f30_what_ends_while_its_mail_leaves_is_ended(app: &TestApp) {
                 if moment == 2 {
                     happens(app, meanwhile, &staff, &ana, &copied).await;
                 }
-                app.app.mailer.deliver(&letter, &mut Conversation::default()).await;
+                app.app.mailer.deliver(&letter, &mut SmtpSession::default()).await;
                 if moment == 3 {
                     happens(app, meanwhile, &staff, &ana, &copied).await;
                 }

@@ -5,8 +5,8 @@ use crate::domain::time::{DAY, HOUR, MINUTE};
 use crate::paths;
 use crate::server::mailer::outcome::Outcome;
 use crate::server::mailer::render::Message;
-use crate::server::mailer::smtp::Conversation;
-use crate::server::mailer::transport::{Letter, Mailer};
+use crate::server::mailer::smtp::SmtpSession;
+use crate::server::mailer::transport::{Mailer, OutgoingEmail};
 use crate::server::outbox::delivery;
 use crate::server::outbox::worker;
 use crate::server::platform::config::Config;
@@ -92,7 +92,7 @@ async fn r25_r26_nothing_in_a_letter_becomes_a_header_or_a_command() {
         &"long ".repeat(400),
     ] {
         let sink = Sink::start([]).await;
-        let letter = Letter {
+        let letter = OutgoingEmail {
             to_name: hostile.to_owned(),
             to: "ana@alder.example".to_owned(),
             reply_to: Some((hostile.to_owned(), "maya@acme.example".to_owned())),
@@ -104,7 +104,7 @@ async fn r25_r26_nothing_in_a_letter_becomes_a_header_or_a_command() {
                 text: format!("{hostile}\n"),
             },
         };
-        match Mailer::new(&config(&sink)).unwrap().deliver(&letter, &mut Conversation::default()).await {
+        match Mailer::new(&config(&sink)).unwrap().deliver(&letter, &mut SmtpSession::default()).await {
             Outcome::Accepted(_) => assert_one_clean_message(&sink),
             Outcome::Refused(_) => assert!(sink.deliveries().is_empty(), "{hostile:?}"),
             other => panic!("{hostile:?}: {other:?}"),

@@ -8,8 +8,8 @@ use crate::paths;
 use crate::server::authz::Owner;
 use crate::server::mailer::outcome::Outcome;
 use crate::server::mailer::render::Message;
-use crate::server::mailer::smtp::Conversation;
-use crate::server::mailer::transport::{Letter, Mailer};
+use crate::server::mailer::smtp::SmtpSession;
+use crate::server::mailer::transport::{Mailer, OutgoingEmail};
 use crate::tests::app::{START, TestApp, on_both_engines};
 use crate::tests::browser::Browser;
 use crate::tests::mail::{Mail, path_of};
@@ -250,9 +250,9 @@ async fn r30_long_lines_and_strange_texts_leave_whole() {
         String::new(),
     ];
     for text in known.into_iter().chain(so_many(strange, count)) {
-        let letters = Arc::<Mutex<Vec<Vec<u8>>>>::default();
-        let mailer = Mailer::Memory { letters: letters.clone(), from: "Acme <partners@acme.example>".parse().unwrap() };
-        let letter = Letter {
+        let sent = Arc::<Mutex<Vec<Vec<u8>>>>::default();
+        let mailer = Mailer::Memory { sent: sent.clone(), from: "Acme <partners@acme.example>".parse().unwrap() };
+        let letter = OutgoingEmail {
             to_name: text.chars().filter(|c| *c != '\n').take(160).collect(),
             to: "ana@alder.example".to_owned(),
             reply_to: None,
@@ -264,8 +264,8 @@ async fn r30_long_lines_and_strange_texts_leave_whole() {
                 text: text.clone(),
             },
         };
-        assert!(matches!(mailer.deliver(&letter, &mut Conversation::default()).await, Outcome::Accepted(_)));
-        let raw = String::from_utf8(letters.lock().unwrap().remove(0)).unwrap();
+        assert!(matches!(mailer.deliver(&letter, &mut SmtpSession::default()).await, Outcome::Accepted(_)));
+        let raw = String::from_utf8(sent.lock().unwrap().remove(0)).unwrap();
         let plain = read(&raw);
         assert_eq!(plain.parts[0].1.replace("\r\n", "\n").trim_end(), text.trim_end());
         let parsed = MessageParser::default().parse(raw.as_bytes()).unwrap();

@@ -117,7 +117,7 @@ impl Desk {
             0..=1 => Outcome::Accepted("250 2.0.0 kept as 4711".to_owned()),
             2..=3 => Outcome::Retry("451 4.7.1 come back later".to_owned()),
             4 => Outcome::Refused("550 5.1.1 no such mailbox".to_owned()),
-            5 => Outcome::ShutOut("535 5.7.8 who are you".to_owned()),
+            5 => Outcome::SenderRejected("535 5.7.8 who are you".to_owned()),
             _ => Outcome::Filed,
         };
         let held = delivery::complete(&app.app, &claim, None, &outcome).await.unwrap();

@@ -6,7 +6,7 @@ use crate::domain::time::Timestamp;
 use crate::paths;
 use crate::server::mailer::render;
 use crate::server::mailer::strings;
-use crate::server::mailer::transport::Letter;
+use crate::server::mailer::transport::OutgoingEmail;
 use crate::server::outbox::delivery::Claim;
 use crate::server::outbox::queue::Notice;
 use crate::server::platform::db::read;
@@ -42,17 +42,17 @@ impl Row {
 }
 
 /// To the new address: the link that confirms it.
-pub async fn confirmation(app: &App, claim: &Claim, id: Uuid) -> Result<(Letter, Option<Wording>)> {
+pub async fn confirmation(app: &App, claim: &Claim, id: Uuid) -> Result<(OutgoingEmail, Option<Wording>)> {
     let Row { reader, email, expires_at, asker, .. } = Row::get(app, id).await?;
     let template = store::get(app, TemplateKind::AddressChange, None, reader.languages()).await?;
     let link = app.config.url(&paths::address_link(claim.token.expose()));
     let expires_on = strings::deadline(Timestamp(expires_at), app.now(), template.language);
     let (message, wording) = fill(&template, &reader.values(asker, &link, expires_on))?;
-    Ok((reader.letter(app, claim, email, message), wording))
+    Ok((reader.outgoing(app, claim, email, message), wording))
 }
 
 /// To the old address: that a change was asked for, or that it counts.
-pub async fn notice(app: &App, claim: &Claim, id: Uuid, notice: Notice) -> Result<Letter> {
+pub async fn notice(app: &App, claim: &Claim, id: Uuid, notice: Notice) -> Result<OutgoingEmail> {
     let Row { reader, old_email, email: new, role, asker, .. } = Row::get(app, id).await?;
     let organisation = &reader.organisation;
     let asker = asker.unwrap_or_else(|| organisation.clone());
@@ -77,5 +77,5 @@ pub async fn notice(app: &App, claim: &Claim, id: Uuid, notice: Notice) -> Resul
         ),
     };
     let message = render::plain(organisation, &subject, &words, &app.config.url(page))?;
-    Ok(reader.letter(app, claim, old_email, message))
+    Ok(reader.outgoing(app, claim, old_email, message))
 }

@@ -9,7 +9,7 @@ use crate::domain::time::Timestamp;
 use crate::paths;
 use crate::server::mailer::render;
 use crate::server::mailer::render::Values;
-use crate::server::mailer::transport::Letter;
+use crate::server::mailer::transport::OutgoingEmail;
 use crate::server::mailer::{default_templates, strings};
 use crate::server::outbox::delivery::Claim;
 use crate::server::outbox::queue::Subject;
@@ -22,7 +22,7 @@ use crate::server::templates::store;
 use uuid::Uuid;
 
 /// The letter, and what worded it where that was a template.
-pub async fn compose(app: &App, claim: &Claim) -> Result<(Letter, Option<Wording>)> {
+pub async fn compose(app: &App, claim: &Claim) -> Result<(OutgoingEmail, Option<Wording>)> {
     match claim.subject {
         Subject::Invitation(id) => invitation(app, claim, id).await,
         Subject::PasswordReset(id) => password_reset(app, claim, id).await,
@@ -47,7 +47,7 @@ struct InvitationRow {
     inviter_email: Option<String>,
 }
 
-async fn invitation(app: &App, claim: &Claim, id: Uuid) -> Result<(Letter, Option<Wording>)> {
+async fn invitation(app: &App, claim: &Claim, id: Uuid) -> Result<(OutgoingEmail, Option<Wording>)> {
     const GET: &str = "
         select r.*, i.email, i.expires_at, i.template_id, coalesce(c.name, '') as partner,
             exists (
@@ -73,9 +73,9 @@ async fn invitation(app: &App, claim: &Claim, id: Uuid) -> Result<(Letter, Optio
     let expires_on = strings::deadline(Timestamp(row.expires_at), app.now(), template.language);
     let values = Values { partner_name: row.partner, ..row.reader.values(row.inviter_name.clone(), &link, expires_on) };
     let (message, wording) = fill::fill(&template, &values)?;
-    let mut letter = row.reader.letter(app, claim, row.email, message);
-    letter.reply_to = letter.reply_to.or(row.inviter_name.zip(row.inviter_email));
-    Ok((letter, wording))
+    let mut outgoing = row.reader.outgoing(app, claim, row.email, message);
+    outgoing.reply_to = outgoing.reply_to.or(row.inviter_name.zip(row.inviter_email));
+    Ok((outgoing, wording))
 }
 
 #[derive(sqlx::FromRow)]
@@ -86,7 +86,7 @@ struct ResetRow {
     expires_at: i64,
 }
 
-async fn password_reset(app: &App, claim: &Claim, id: Uuid) -> Result<(Letter, Option<Wording>)> {
+async fn password_reset(app: &App, claim: &Claim, id: Uuid) -> Result<(OutgoingEmail, Option<Wording>)> {
     const GET: &str = "
         select r.*, s.email, s.expires_at
         from password_reset s
@@ -98,7 +98,7 @@ async fn password_reset(app: &App, claim: &Claim, id: Uuid) -> Result<(Letter, O
     let link = app.config.url(&paths::reset_link(claim.token.expose()));
     let expires_on = strings::instant(Timestamp(row.expires_at), template.language);
     let (message, wording) = fill::fill(&template, &row.reader.values(None, &link, expires_on))?;
-    Ok((row.reader.letter(app, claim, row.email, message), wording))
+    Ok((row.reader.outgoing(app, claim, row.email, message), wording))
 }
 
 #[derive(sqlx::FromRow)]
@@ -113,7 +113,7 @@ struct ReportRow {
     organisation: String,
 }
 
-async fn report(app: &App, claim: &Claim, id: Uuid) -> Result<Letter> {
+async fn report(app: &App, claim: &Claim, id: Uuid) -> Result<OutgoingEmail> {
     const GET: &str = "
         select a.comment, p.name as invited, p.id as person_id, p.partner_id, b.name as told, b.role as told_role,
             b.email, o.name as organisation
@@ -137,7 +137,7 @@ async fn report(app: &App, claim: &Claim, id: Uuid) -> Result<Letter> {
          Check the address and invite the right person.",
         row.invited,
     );
-    Ok(Letter {
+    Ok(OutgoingEmail {
         to_name: row.told,
         to: row.email,
         reply_to: None,

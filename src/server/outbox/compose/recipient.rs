@@ -3,7 +3,7 @@
 use crate::domain::language::Language;
 use crate::domain::organisation::accent::Accent;
 use crate::server::mailer::render::{Message, Values};
-use crate::server::mailer::transport::Letter;
+use crate::server::mailer::transport::OutgoingEmail;
 use crate::server::outbox::delivery::Claim;
 use crate::server::state::App;
 
@@ -41,8 +41,8 @@ impl Reader {
     }
 
     /// The letter to their address `to`. Replies go where the organisation wants them, if it chose.
-    pub fn letter(self, app: &App, claim: &Claim, to: String, message: Message) -> Letter {
-        Letter {
+    pub fn outgoing(self, app: &App, claim: &Claim, to: String, message: Message) -> OutgoingEmail {
+        OutgoingEmail {
             to_name: format!("{} {}", self.first_name, self.last_name),
             to,
             reply_to: (!self.reply_to.is_empty()).then_some((self.organisation, self.reply_to)),
