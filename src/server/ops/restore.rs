@@ -30,15 +30,20 @@ use uuid::Uuid;
 /// Everything is as it was then, but for a PostgreSQL database that was empty.
 pub async fn restore(config: Config, from: &Path, replace: bool) -> Result<String> {
     let url = config.database_url();
-    let (settled, aside) = match startup::sqlite_file(&url)? {
+    let (summary, aside) = match startup::sqlite_file(&url)? {
         Some(file) => restore_sqlite(config, from, &file, replace).await?,
         None => (restore_postgres(config, from).await?, None),
     };
     let aside = aside.map(|aside| format!("What was there before is kept in {aside}.\n")).unwrap_or_default();
-    Ok(format!("The backup {} is the database now.\n{aside}{}", from.display(), settled.in_words()))
+    Ok(format!("The backup {} is the database now.\n{aside}{}", from.display(), summary.in_words()))
 }
 
-async fn restore_sqlite(config: Config, from: &Path, file: &Path, replace: bool) -> Result<(Settled, Option<String>)> {
+async fn restore_sqlite(
+    config: Config,
+    from: &Path,
+    file: &Path,
+    replace: bool,
+) -> Result<(RestoreSummary, Option<String>)> {
     backup::refuse_foreign(from)?;
     let is_there = fs::metadata(file).is_ok_and(|found| found.len() > 0);
     if is_there && !replace {
@@ -53,18 +58,18 @@ async fn restore_sqlite(config: Config, from: &Path, file: &Path, replace: bool)
     // All is done to a copy beside the database, so that there is never half a restore in its place.
     let copy = with_ending(file, ".restoring");
     remove(&copy);
-    let settled = settle_copy(config, from, &copy).await.inspect_err(|_| remove(&copy))?;
+    let summary = sanitize_copy(config, from, &copy).await.inspect_err(|_| remove(&copy))?;
     // Again: all that took its time.
     if is_there {
         refuse_in_use(file).await?;
     }
-    let aside = put_aside(file, settled.at)?;
+    let aside = put_aside(file, summary.at)?;
     keep(&copy, file)?;
     keep_mark(file)?;
-    Ok((settled, aside))
+    Ok((summary, aside))
 }
 
-async fn settle_copy(config: Config, from: &Path, copy: &Path) -> Result<Settled> {
+async fn sanitize_copy(config: Config, from: &Path, copy: &Path) -> Result<RestoreSummary> {
     // Whoever copied the files of a running server has a log beside the database, without which it lacks
     // what happened last.
     for ending in ["", "-wal"] {
@@ -76,14 +81,14 @@ async fn settle_copy(config: Config, from: &Path, copy: &Path) -> Result<Settled
     }
     backup::check(copy, from).await?;
     let db = Db::open(&format!("sqlite://{}", copy.display())).await?;
-    let settled = async {
+    let summary = async {
         db.migrate().await?;
-        settle(&App::new(config, db.clone())?).await
+        sanitize_restored(&App::new(config, db.clone())?).await
     }
     .await;
     // Folds the log into the file.
     db.close().await;
-    settled
+    summary
 }
 
 /// Clears away what a restore left that was interrupted or refused.
@@ -130,7 +135,7 @@ fn unwritable(file: &Path, error: &std::io::Error) -> Error {
     Error::Conflict(format!("{} cannot be written: {error}.", file.display()))
 }
 
-async fn restore_postgres(config: Config, from: &Path) -> Result<Settled> {
+async fn restore_postgres(config: Config, from: &Path) -> Result<RestoreSummary> {
     let url = config.database_url();
     let db = startup::open(&url, None).await?;
     if db.tables().await?.is_some() {
@@ -156,10 +161,10 @@ async fn restore_postgres(config: Config, from: &Path) -> Result<Settled> {
             &from.to_string_lossy(),
         ],
     );
-    let settled = match done {
+    let summary = match done {
         Ok(_) => async {
             db.migrate().await?;
-            settle(&App::new(config, db.clone())?).await
+            sanitize_restored(&App::new(config, db.clone())?).await
         }
         .await
         .map_err(|failure| {
@@ -171,12 +176,12 @@ async fn restore_postgres(config: Config, from: &Path) -> Result<Settled> {
         },
     };
     db.close().await;
-    settled
+    summary
 }
 
 /// What a restored database was brought to.
 #[derive(Debug, Clone, Copy)]
-pub struct Settled {
+pub struct RestoreSummary {
     /// When.
     pub at: Timestamp,
     /// When the last thing happened that it knows of.
@@ -191,7 +196,7 @@ pub struct Settled {
     pub undone: u64,
 }
 
-impl Settled {
+impl RestoreSummary {
     fn in_words(&self) -> String {
         let newest = self.newest.map_or_else(|| "nothing".to_owned(), |at| at.rfc3339());
         format!(
@@ -216,7 +221,7 @@ struct Open {
 }
 
 /// Ends every link and session there is, and holds all mail and whatever would make more, in one transaction.
-pub async fn settle(app: &App) -> Result<Settled> {
+pub async fn sanitize_restored(app: &App) -> Result<RestoreSummary> {
     const RESETS: &str = "update password_reset set ended_at = $1 where ended_at is null";
     const CHANGES: &str = "
         update address_change
@@ -230,20 +235,20 @@ pub async fn settle(app: &App) -> Result<Settled> {
     let resets = execute!(&mut tx, RESETS, now.0)?;
     let changes = execute!(&mut tx, CHANGES, now.0)?;
     let sessions = execute!(&mut tx, "delete from session")?;
-    let waiting = hold_mail(&mut tx, app).await?;
+    let waiting = pause_outbox(&mut tx, app).await?;
     // It may have been done after the backup was taken.
     let undone = execute!(&mut tx, BULKS, "A backup was restored before this was done.")?;
     let newest = newest.map(Timestamp);
-    let settled = Settled { at: now, newest, invitations, resets, changes, sessions, waiting, undone };
+    let summary = RestoreSummary { at: now, newest, invitations, resets, changes, sessions, waiting, undone };
     let what = format!(
         "A backup was restored, with what happened up to {}. {invitations} invitations need a new link, {sessions} \
          sessions ended, {waiting} emails wait.",
-        settled.newest.map_or_else(|| "nothing".to_owned(), |at| at.rfc3339()),
+        summary.newest.map_or_else(|| "nothing".to_owned(), |at| at.rfc3339()),
     );
     record::write(&mut tx, app, Entry::of(console(), "restored", what)).await?;
     startup::end_restore(&mut tx).await?;
     tx.commit().await?;
-    Ok(settled)
+    Ok(summary)
 }
 
 fn console() -> Actor<'static> {
@@ -282,7 +287,7 @@ async fn end_invitations(tx: &mut Tx, app: &App) -> Result<u64> {
 }
 
 /// Takes back the mails whose link ended and holds the others; counts those.
-async fn hold_mail(tx: &mut Tx, app: &App) -> Result<i64> {
+async fn pause_outbox(tx: &mut Tx, app: &App) -> Result<i64> {
     const TAKE_BACK: &str = "
         update mail
         set state = 'cancelled', finished_at = $1, fence = fence + 1, reply = $2
@@ -298,6 +303,6 @@ async fn hold_mail(tx: &mut Tx, app: &App) -> Result<i64> {
     execute!(&mut *tx, TAKE_BACK, now, why)?;
     execute!(&mut *tx, HOLD, now)?;
     execute!(&mut *tx, ATTEMPTS, now, "Unknown: a backup was restored")?;
-    pause::hold(tx, app, "A backup was restored, and what waits may have left already.").await?;
+    pause::pause_until_resumed(tx, app, "A backup was restored, and what waits may have left already.").await?;
     Ok(run!(tx, c => sqlx::query_scalar("select count(*) from mail where state = 'queued'").fetch_one(c))?)
 }

@@ -202,7 +202,7 @@ pub async fn complete(app: &App, claim: &Claim, wording: Option<&Wording>, outco
         }
         // However long that takes: it says nothing about this message.
         Outcome::SenderRejected(reply) => {
-            ("queued", reply.clone(), now.plus(pause::SHUT_OUT), format!("Will be tried again: {reply}"))
+            ("queued", reply.clone(), now.plus(pause::AFTER_REJECTION), format!("Will be tried again: {reply}"))
         }
     };
     let finished = (state != "queued").then_some(now.0);
@@ -212,8 +212,8 @@ pub async fn complete(app: &App, claim: &Claim, wording: Option<&Wording>, outco
     let (words_id, filled) = wording.map_or((None, ""), |it| (Some(it.words), it.filled.as_str()));
     execute!(&mut tx, ATTEMPT, claim.id.0, claim.attempt, now.0, &words, words_id, filled)?;
     match outcome {
-        Outcome::SenderRejected(reply) => pause::shut_out(&mut tx, app, reply).await?,
-        Outcome::Accepted(_) => pause::let_in(&mut tx).await?,
+        Outcome::SenderRejected(reply) => pause::pause_after_rejection(&mut tx, app, reply).await?,
+        Outcome::Accepted(_) => pause::clear_rejection_pause(&mut tx).await?,
         _ => {}
     }
     tx.commit().await?;

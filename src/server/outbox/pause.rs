@@ -10,7 +10,7 @@ use crate::server::platform::error::Result;
 use crate::server::state::App;
 
 /// How long nothing is tried after the mail server refused our sign-in.
-pub const SHUT_OUT: i64 = 5 * MINUTE;
+pub const AFTER_REJECTION: i64 = 5 * MINUTE;
 
 /// Selects the pause that holds at `$1`, if any.
 pub const CURRENT: &str = "select at, why, ends_at from mail_pause where ends_at is null or ends_at > $1";
@@ -32,13 +32,13 @@ pub async fn warning(app: &App, _: &Staff) -> Result<Option<String>> {
 /// Sends nothing from now on, until somebody resumes; what is under way still goes out.
 pub async fn pause(app: &App, staff: &Editor) -> Result<()> {
     let mut tx = app.db.begin().await?;
-    hold(&mut tx, app, &format!("{} paused it.", staff.name)).await?;
+    pause_until_resumed(&mut tx, app, &format!("{} paused it.", staff.name)).await?;
     note(&mut tx, app, staff, "mail_paused", "paused the sending of mail.").await?;
     tx.commit().await
 }
 
 /// The same for a reason of the server's own.
-pub async fn hold(tx: &mut Tx, app: &App, why: &str) -> Result<()> {
+pub async fn pause_until_resumed(tx: &mut Tx, app: &App, why: &str) -> Result<()> {
     const PAUSE: &str = "
         insert into mail_pause (id, at, why, ends_at)
         values (1, $1, $2, null)
@@ -65,18 +65,18 @@ async fn note(tx: &mut Tx, app: &App, staff: &Editor, action: &'static str, what
 }
 
 /// The mail server refused our sign-in: instead of every message running into the same wall, all wait.
-pub async fn shut_out(tx: &mut Tx, app: &App, reply: &str) -> Result<()> {
+pub async fn pause_after_rejection(tx: &mut Tx, app: &App, reply: &str) -> Result<()> {
     const PAUSE: &str = "
         insert into mail_pause (id, at, why, ends_at)
         values (1, $1, $2, $3)
         on conflict (id) do update set why = excluded.why, ends_at = excluded.ends_at
         where mail_pause.ends_at is not null";
-    execute!(tx, PAUSE, app.now().0, reply, app.now().plus(SHUT_OUT).0)?;
+    execute!(tx, PAUSE, app.now().0, reply, app.now().plus(AFTER_REJECTION).0)?;
     Ok(())
 }
 
 /// The mail server took a message: it lets us in again.
-pub async fn let_in(tx: &mut Tx) -> Result<()> {
+pub async fn clear_rejection_pause(tx: &mut Tx) -> Result<()> {
     execute!(tx, "delete from mail_pause where ends_at is not null")?;
     Ok(())
 }

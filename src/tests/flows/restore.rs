@@ -38,7 +38,7 @@ async fn f41_after_a_restore_no_earlier_link_or_session_works(app: &TestApp) {
     let mut jo = app.browser();
     assert!(jo.open(&copied).await.has_form(ACTIVATE));
 
-    let settled = restore::settle(&app.app).await.unwrap();
+    let settled = restore::sanitize_restored(&app.app).await.unwrap();
 
     assert_eq!((settled.invitations, settled.resets, settled.waiting), (2, 1, 0));
     assert!(settled.sessions >= 2, "{settled:?}");
@@ -58,7 +58,7 @@ async fn f41_after_a_restore_no_earlier_link_or_session_works(app: &TestApp) {
 async fn f41_after_a_restore_mail_waits_until_somebody_resumes(app: &TestApp) {
     let (staff, _) = app.maya().await;
     app.alder(&staff, Some(Delivery::Email)).await;
-    restore::settle(&app.app).await.unwrap();
+    restore::sanitize_restored(&app.app).await.unwrap();
     assert!(app.mails().await.is_empty());
     app.wait(DAY);
     assert!(app.mails().await.is_empty(), "however long it takes");
@@ -77,7 +77,7 @@ async fn f41_a_mail_that_was_under_way_is_not_sent_twice(app: &TestApp) {
     let staff = app.staff().await;
     let ana = app.alder(&staff, Some(Delivery::Email)).await;
     let claim = delivery::claim(&app.app).await.unwrap().unwrap();
-    restore::settle(&app.app).await.unwrap();
+    restore::sanitize_restored(&app.app).await.unwrap();
     let accepted = Outcome::Accepted("250 too late".to_owned());
     assert!(!delivery::complete(&app.app, &claim, None, &accepted).await.unwrap(), "its worker was overtaken");
     let (_, mut maya) = app.maya().await;
@@ -94,7 +94,7 @@ async fn f41_a_mail_that_was_under_way_is_not_sent_twice(app: &TestApp) {
 async fn after_a_restore_an_invitation_is_sent_again_and_works(app: &TestApp) {
     let staff = app.staff().await;
     let ana = app.alder(&staff, Some(Delivery::Link)).await;
-    restore::settle(&app.app).await.unwrap();
+    restore::sanitize_restored(&app.app).await.unwrap();
     let (_, mut maya) = app.maya().await;
     let page = maya.open(&paths::partner(ana.partner)).await.text();
     assert!(page.contains("Link expired") && page.contains("Send the invitation again."), "{page}");
@@ -158,7 +158,7 @@ async fn f41_access_for_many_goes_on_after_a_restore_only_where_somebody_asks(ap
     let result = maya.page.path.clone();
 
     let next = App { stopping: Default::default(), ..app.app.clone() };
-    assert_eq!(restore::settle(&next).await.unwrap().undone, 1);
+    assert_eq!(restore::sanitize_restored(&next).await.unwrap().undone, 1);
     app.wait(DAY);
     worker::resume(&next).await.unwrap();
     app.settle().await;
