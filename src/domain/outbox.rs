@@ -29,7 +29,7 @@ pub struct MailHealth {
 /// Messages that stand alike.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Pile {
+pub enum QueueFilter {
     /// To be sent in its turn, or being sent.
     Waiting,
     /// To be sent at the time that staff chose.
@@ -42,7 +42,7 @@ pub enum Pile {
     Cancelled,
 }
 
-impl Pile {
+impl QueueFilter {
     /// In the order in which they are shown.
     pub const ALL: [Self; 6] =
         [Self::Waiting, Self::Planned, Self::Retrying, Self::Sent, Self::Failed, Self::Cancelled];
@@ -97,7 +97,7 @@ impl QueuedMail {
 pub struct MailPage {
     pub health: MailHealth,
     pub pause: Option<MailPause>,
-    /// How many messages each pile has, in the order of [`Pile::ALL`].
+    /// How many messages each pile has, in the order of [`QueueFilter::ALL`].
     pub counts: [i64; 6],
     pub rows: Vec<QueuedMail>,
     /// The `before` of the next page, where there is one.

@@ -116,12 +116,12 @@ fn states(counts: &[(RowState, i64)], all: i64, page: &str, shown: &str) -> AnyV
         view! { <li><a href=href aria-current=current>{label} " " {count}</a></li> }.into_any()
     };
     let mut links = vec![link("", "All", all)];
-    links.extend(counts.iter().map(|(state, count)| link(state.as_str(), told(*state).1, *count)));
+    links.extend(counts.iter().map(|(state, count)| link(state.as_str(), badge_for(*state).1, *count)));
     view! { <nav aria-label="States"><ul class="choices">{links}</ul></nav> }.into_any()
 }
 
 /// Tone, word and icon of a state.
-fn told(state: RowState) -> (&'static str, &'static str, &'static str) {
+fn badge_for(state: RowState) -> (&'static str, &'static str, &'static str) {
     match state {
         RowState::Ready => ("good", "Ready", "check"),
         RowState::Added => ("good", "Added", "check"),
@@ -132,7 +132,7 @@ fn told(state: RowState) -> (&'static str, &'static str, &'static str) {
 }
 
 fn row(row: ImportRow) -> AnyView {
-    let (tone, word, icon) = told(row.state);
+    let (tone, word, icon) = badge_for(row.state);
     let name = if row.name.is_empty() { "No name".to_owned() } else { row.name };
     let name = match row.partner {
         Some(partner) => view! { <a href=paths::partner(partner)>{name}</a> }.into_any(),

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 #[cfg(feature = "ssr")]
 use crate::{
-    domain::{notice::Notice, outbox::Pile},
+    domain::{notice::Notice, outbox::QueueFilter},
     request,
     server::{
         outbox::{admin, pause},
@@ -19,7 +19,7 @@ permit!(LoadMail: Staff);
 #[server(prefix = "/api", endpoint = "mail/load")]
 pub async fn load_mail(pile: String, before: String) -> Result<MailPage, AppError> {
     let (app, staff) = request::staff()?;
-    let pile = Pile::parse(&pile);
+    let pile = QueueFilter::parse(&pile);
     Ok(admin::list(&app, &staff, pile, &before).await?)
 }
 

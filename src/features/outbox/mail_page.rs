@@ -1,6 +1,6 @@
 use super::api::{CancelMail, LoadMail, PauseMail, ResumeMail, RetryMail, SendTest};
 use super::health::health;
-use super::queue_table::Shown;
+use super::queue_table::Filter;
 use super::queue_table::queue;
 use super::test_mail::Trial;
 use crate::domain::outbox;
@@ -31,10 +31,10 @@ pub fn MailPage() -> impl IntoView {
     let shown = Memo::new(move |_| {
         let query = query.get();
         let part = |name| query.get(name).unwrap_or_default();
-        Shown { pile: part("pile"), before: part("before") }
+        Filter { pile: part("pile"), before: part("before") }
     });
     let page = load(move || {
-        let Shown { pile, before } = shown.get();
+        let Filter { pile, before } = shown.get();
         LoadMail { pile, before }
     });
     let (pause, resume) = (Post::to::<PauseMail>(), Post::to::<ResumeMail>());

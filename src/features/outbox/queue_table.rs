@@ -1,5 +1,5 @@
 use crate::domain::invitations::invitation::MailState;
-use crate::domain::outbox::{Pile, QueuedMail};
+use crate::domain::outbox::{QueueFilter, QueuedMail};
 use crate::features::invitations::Standing;
 use crate::paths;
 use crate::ui::badge::Badge;
@@ -14,7 +14,7 @@ pub fn queue(
     counts: [i64; 6],
     rows: Vec<QueuedMail>,
     next: Option<String>,
-    shown: Shown,
+    shown: Filter,
     posts: Option<(Post, Post)>,
 ) -> AnyView {
     let next = next.map(|before| {
@@ -44,21 +44,21 @@ pub fn queue(
     .into_any()
 }
 
-fn piles(counts: [i64; 6], shown: &Shown) -> AnyView {
+fn piles(counts: [i64; 6], shown: &Filter) -> AnyView {
     let all = (None, counts.iter().sum());
-    let piles = std::iter::once(all).chain(Pile::ALL.map(Some).into_iter().zip(counts));
+    let piles = std::iter::once(all).chain(QueueFilter::ALL.map(Some).into_iter().zip(counts));
     let links = piles.map(|(pile, count)| {
-        let word = pile.map_or("", Pile::as_str);
+        let word = pile.map_or("", QueueFilter::as_str);
         let href =
             if word.is_empty() { paths::MANAGE_MAIL.to_owned() } else { [paths::MANAGE_MAIL, "?pile=", word].concat() };
         let label = match pile {
             None => "All",
-            Some(Pile::Waiting) => "Waiting",
-            Some(Pile::Planned) => "Planned",
-            Some(Pile::Retrying) => "Retrying",
-            Some(Pile::Sent) => "Sent",
-            Some(Pile::Failed) => "Failed",
-            Some(Pile::Cancelled) => "Cancelled",
+            Some(QueueFilter::Waiting) => "Waiting",
+            Some(QueueFilter::Planned) => "Planned",
+            Some(QueueFilter::Retrying) => "Retrying",
+            Some(QueueFilter::Sent) => "Sent",
+            Some(QueueFilter::Failed) => "Failed",
+            Some(QueueFilter::Cancelled) => "Cancelled",
         };
         let current = (shown.pile == word).then_some("page");
         view! { <li><a href=href aria-current=current>{label} " " {count}</a></li> }.into_any()
@@ -132,7 +132,7 @@ fn button(post: Post, label: &'static str, name: &str, id: String) -> AnyView {
 
 /// Which part of the queue is shown.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Shown {
+pub struct Filter {
     pub pile: String,
     pub before: String,
 }

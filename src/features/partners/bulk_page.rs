@@ -21,7 +21,7 @@ const PAUSE: Duration = Duration::from_secs(1);
 
 /// Which partners of the list are shown.
 #[derive(Debug, Clone, PartialEq)]
-struct Shown {
+struct Filter {
     outcome: String,
     after: String,
 }
@@ -34,11 +34,11 @@ pub fn BulkPage() -> impl IntoView {
     let shown = Memo::new(move |_| {
         query.with(|query| {
             let part = |name| query.get(name).unwrap_or_default();
-            Shown { outcome: part("outcome"), after: part("after") }
+            Filter { outcome: part("outcome"), after: part("after") }
         })
     });
     let bulk = load(move || {
-        let Shown { outcome, after } = shown.get();
+        let Filter { outcome, after } = shown.get();
         LoadBulk { bulk: id(), outcome, after }
     });
     let (again, stop) = (Post::to::<ContinueAccess>(), Post::to::<StopAccess>());
@@ -54,7 +54,7 @@ pub fn BulkPage() -> impl IntoView {
     view! { <Loaded from=bulk title="Access for many partners" in_place=true show/> }
 }
 
-fn progress(bulk: Bulk, shown: Shown, again: Post, stop: Post, form: FormState) -> AnyView {
+fn progress(bulk: Bulk, shown: Filter, again: Post, stop: Post, form: FormState) -> AnyView {
     let total = bulk.total();
     let finished = total - bulk.waiting;
     let title = match (bulk.change, bulk.waiting) {
@@ -133,7 +133,7 @@ fn summary(bulk: &Bulk) -> Option<String> {
 }
 
 /// Which outcomes there are, each a list of its own.
-fn outcomes(bulk: &Bulk, shown: &Shown) -> AnyView {
+fn outcomes(bulk: &Bulk, shown: &Filter) -> AnyView {
     let parts = [
         (None, bulk.total()),
         (Some(Outcome::Failed), bulk.failed),
@@ -146,14 +146,14 @@ fn outcomes(bulk: &Bulk, shown: &Shown) -> AnyView {
         let word = outcome.map_or("", Outcome::as_str);
         let href = if word.is_empty() { page.clone() } else { [&page, "?outcome=", word].concat() };
         let current = (shown.outcome == word).then_some("page");
-        let label = outcome.map_or("All", |outcome| told(outcome).1);
+        let label = outcome.map_or("All", |outcome| badge_for(outcome).1);
         view! { <li><a href=href aria-current=current>{label} " " {count}</a></li> }.into_any()
     });
     view! { <nav aria-label="Outcomes"><ul class="choices">{links.collect_view()}</ul></nav> }.into_any()
 }
 
 /// Tone, word and icon of an outcome.
-fn told(outcome: Outcome) -> (&'static str, &'static str, &'static str) {
+fn badge_for(outcome: Outcome) -> (&'static str, &'static str, &'static str) {
     match outcome {
         Outcome::Waiting => ("wait", "Waiting", "clock"),
         Outcome::Done => ("good", "Done", "check"),
@@ -162,7 +162,7 @@ fn told(outcome: Outcome) -> (&'static str, &'static str, &'static str) {
     }
 }
 
-fn items(bulk: Bulk, shown: Shown) -> AnyView {
+fn items(bulk: Bulk, shown: Filter) -> AnyView {
     let next = bulk.next.map(|after| {
         let page = paths::bulk(bulk.id);
         [&page, "?outcome=", &shown.outcome, "&after=", &after.to_string()].concat()
@@ -180,7 +180,7 @@ fn items(bulk: Bulk, shown: Shown) -> AnyView {
 }
 
 fn item(item: BulkItem) -> AnyView {
-    let (tone, word, icon) = told(item.outcome);
+    let (tone, word, icon) = badge_for(item.outcome);
     let name = match item.partner {
         Some(partner) => view! { <a href=paths::partner(partner)>{item.name}</a> }.into_any(),
         None => item.name.into_any(),

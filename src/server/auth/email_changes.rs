@@ -10,7 +10,7 @@ use crate::server::platform::error::{Error, Result};
 
 use super::reauth;
 use crate::server::outbox::queue;
-use crate::server::outbox::queue::{Notice, Subject};
+use crate::server::outbox::queue::{EmailChangeNotice, Subject};
 use crate::server::people::rows;
 use crate::server::people::rows::{PersonFilter, PersonRow};
 
@@ -52,7 +52,7 @@ pub async fn ask(tx: &mut Tx, app: &App, by: Actor<'_>, person: &PersonRow, emai
     let expires_at = now.plus(LIFETIME).0;
     execute!(tx, ADD, id, person.id().0, &person.email, email.as_str(), asked_by, now.0, expires_at)?;
     queue::queue(tx, app, Subject::AddressChange(id)).await?;
-    queue::queue(tx, app, Subject::AddressNotice(id, Notice::Asked)).await?;
+    queue::queue(tx, app, Subject::AddressNotice(id, EmailChangeNotice::Asked)).await?;
     let what = match by.id == Some(person.id()) {
         true => format!("{} asked to sign in with another address.", by.name),
         false => format!("{} asked that {} sign in with another address.", by.name, person.name()),
@@ -116,7 +116,7 @@ async fn lock(tx: &mut Tx, by: &Actor<'_>, person: PersonId) -> Result<PersonRow
 pub async fn send_again(app: &App, by: Actor<'_>, person: PersonId) -> Result<Option<PartnerId>> {
     let mut tx = app.db.begin().await?;
     let person = lock(&mut tx, &by, person).await?;
-    queue::spare(&mut tx, app, &person, "").await?;
+    queue::check_email_quota(&mut tx, app, &person, "").await?;
     if !queue_again(&mut tx, app, &person, SEND_EVERY).await? {
         return Err(Error::Conflict(
             "The email went out a moment ago. Wait a minute before sending another.".to_owned(),

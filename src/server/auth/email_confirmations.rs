@@ -15,7 +15,7 @@ use crate::server::audit::record::{Actor, Entry};
 use crate::server::authz::LiveSession;
 use crate::server::organisation::settings;
 use crate::server::outbox::queue;
-use crate::server::outbox::queue::{Notice, Subject};
+use crate::server::outbox::queue::{EmailChangeNotice, Subject};
 use crate::server::people::rows;
 use crate::server::people::search_index;
 use crate::server::platform::db::{execute, read};
@@ -128,7 +128,7 @@ pub async fn confirm(app: &App, token: Option<PlainToken>, password: &str, brows
     if let Some(partner) = person.company() {
         search_index::refresh_search(&mut tx, partner).await?;
     }
-    queue::queue(&mut tx, app, Subject::AddressNotice(held.id, Notice::Changed)).await?;
+    queue::queue(&mut tx, app, Subject::AddressNotice(held.id, EmailChangeNotice::Changed)).await?;
     let entry = Entry {
         actor: Actor { id: Some(id), name: &held.name },
         partner: person.company(),

@@ -75,12 +75,12 @@ async fn deliver(
     let subject = Subject::Invitation(invitation.0);
     match new.delivery {
         Delivery::Email => {
-            queue::spare(tx, app, person, " If it is urgent, copy a link and pass it on.").await?;
+            queue::check_email_quota(tx, app, person, " If it is urgent, copy a link and pass it on.").await?;
             queue::queue_for(tx, app, subject, new.send_at).await.map(|_| None)
         }
         Delivery::Link => {
             let token = PlainToken::mint(&app.random);
-            queue::keep_token(tx, app, &token, subject, "link", Some(by.0)).await?;
+            queue::store_token(tx, app, &token, subject, "link", Some(by.0)).await?;
             Ok(Some(token))
         }
     }

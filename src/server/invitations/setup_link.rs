@@ -27,7 +27,7 @@ pub async fn mint(app: &App) -> Result<Option<String>> {
     let (id, now, token) = (app.id(), app.now(), PlainToken::mint(&app.random));
     execute!(&mut tx, END, now.0)?;
     execute!(&mut tx, ADD, id, now.0, now.plus(LIFETIME).0)?;
-    queue::keep_token(&mut tx, app, &token, Subject::Invitation(id), "console", None).await?;
+    queue::store_token(&mut tx, app, &token, Subject::Invitation(id), "console", None).await?;
     tx.commit().await?;
     Ok(Some(app.config.url(&paths::activation_link(token.expose()))))
 }

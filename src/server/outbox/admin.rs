@@ -3,7 +3,7 @@
 use super::pause;
 use super::status;
 use crate::domain::ids::{MailId, PartnerId, PersonId};
-use crate::domain::outbox::{MailHealth, MailPage, Pile, QueuedMail};
+use crate::domain::outbox::{MailHealth, MailPage, QueueFilter, QueuedMail};
 use crate::domain::time::Timestamp;
 use crate::server::audit::record;
 use crate::server::audit::record::Entry;
@@ -19,7 +19,7 @@ use uuid::Uuid;
 const PAGE: usize = 50;
 
 /// A page of the messages in `pile`, or of all, those before `before`.
-pub async fn list(app: &App, _: &Staff, pile: Option<Pile>, before: &str) -> Result<MailPage> {
+pub async fn list(app: &App, _: &Staff, pile: Option<QueueFilter>, before: &str) -> Result<MailPage> {
     const LIST: &str = "
         select m.*, c.name as partner
         from addressed_mail m
@@ -28,7 +28,7 @@ pub async fn list(app: &App, _: &Staff, pile: Option<Pile>, before: &str) -> Res
             and (cast($2 as bigint) = 0 or m.created_at < $3 or (m.created_at = $3 and m.id < $4))
         order by m.created_at desc, m.id desc
         limit 51";
-    let word = pile.map_or("", Pile::as_str);
+    let word = pile.map_or("", QueueFilter::as_str);
     let (is_after, at, id) = cursor::decode(before).map_or((0_i64, 0, Uuid::nil()), |(at, id)| (1, at, id));
     let mut rows: Vec<Row> =
         read!(&app.db, c => sqlx::query_as(LIST).bind(word).bind(is_after).bind(at).bind(id).fetch_all(c))?;
@@ -92,8 +92,8 @@ pub async fn count_by_state(app: &App) -> Result<Vec<(String, i64)>> {
 async fn counts(app: &App) -> Result<[i64; 6]> {
     const COUNT: &str = "select stage, count(*) from mail group by stage";
     let found: Vec<(String, i64)> = read!(&app.db, c => sqlx::query_as(COUNT).fetch_all(c))?;
-    let of = |pile: Pile| found.iter().find(|(word, _)| word == pile.as_str()).map_or(0, |(_, count)| *count);
-    Ok(Pile::ALL.map(of))
+    let of = |pile: QueueFilter| found.iter().find(|(word, _)| word == pile.as_str()).map_or(0, |(_, count)| *count);
+    Ok(QueueFilter::ALL.map(of))
 }
 
 async fn health(app: &App) -> Result<MailHealth> {

@@ -2,7 +2,7 @@
 
 use super::pause;
 use super::queue;
-use super::queue::{Notice, Subject};
+use super::queue::{EmailChangeNotice, Subject};
 use crate::domain::ids::MailId;
 use crate::domain::invitations::invitation::InvitationState;
 use crate::domain::time::{DAY, HOUR, MINUTE, Timestamp};
@@ -69,7 +69,9 @@ struct Due {
 impl Due {
     fn subject(&self) -> Option<Subject> {
         let notice = self.address_notice.as_deref();
-        let notice = [Notice::Asked, Notice::Changed].into_iter().find(|known| Some(known.as_str()) == notice);
+        let notice = [EmailChangeNotice::Asked, EmailChangeNotice::Changed]
+            .into_iter()
+            .find(|known| Some(known.as_str()) == notice);
         match (self.invitation_id, self.password_reset_id, self.report_id, self.address_change_id) {
             (Some(id), ..) => Some(Subject::Invitation(id)),
             (_, Some(id), ..) => Some(Subject::PasswordReset(id)),
@@ -104,7 +106,7 @@ pub async fn claim(app: &App) -> Result<Option<Claim>> {
         };
         let token = PlainToken::mint(&app.random);
         if subject.has_link() {
-            queue::keep_token(&mut tx, app, &token, subject, "mail", None).await?;
+            queue::store_token(&mut tx, app, &token, subject, "mail", None).await?;
         }
         execute!(&mut tx, ATTEMPT, due.id, due.attempts, &address, now.0)?;
         tx.commit().await?;

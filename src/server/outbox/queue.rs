@@ -11,7 +11,7 @@ use crate::server::state::App;
 use uuid::Uuid;
 
 /// So many emails within an hour one person gets of us, whoever asks for them and in whatever way.
-const MOST_AN_HOUR: i64 = 5;
+const MAX_PER_HOUR: i64 = 5;
 
 /// What a message is about, and what its link opens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,19 +23,19 @@ pub enum Subject {
     /// The new address of somebody is to be confirmed.
     AddressChange(Uuid),
     /// The old address is told of it; this opens nothing.
-    AddressNotice(Uuid, Notice),
+    AddressNotice(Uuid, EmailChangeNotice),
 }
 
 /// What the old address is told of a change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Notice {
+pub enum EmailChangeNotice {
     /// It was asked for.
     Asked,
     /// It was confirmed, and counts.
     Changed,
 }
 
-impl Notice {
+impl EmailChangeNotice {
     pub(super) fn as_str(self) -> &'static str {
         match self {
             Self::Asked => "asked",
@@ -98,7 +98,7 @@ pub async fn queue_for(tx: &mut Tx, app: &App, subject: Subject, at: Option<Time
 /// Refuses where `person`, who is locked, was sent enough for now; `instead` says what helps meanwhile. It
 /// counts the messages themselves, at whatever address; one that was taken back or could not be delivered
 /// has bothered nobody.
-pub async fn spare(tx: &mut Tx, app: &App, person: &PersonRow, instead: &str) -> Result<()> {
+pub async fn check_email_quota(tx: &mut Tx, app: &App, person: &PersonRow, instead: &str) -> Result<()> {
     const LAST: &str = "
         select created_at
         from mail
@@ -112,12 +112,12 @@ pub async fn spare(tx: &mut Tx, app: &App, person: &PersonRow, instead: &str) ->
         limit $3";
     let now = app.now();
     let last: Vec<i64> = run!(tx, c => sqlx::query_scalar(LAST)
-        .bind(person.id().0).bind(now.plus(-HOUR).0).bind(MOST_AN_HOUR).fetch_all(c))?;
-    let Some(first) = last.last().filter(|_| last.len() as i64 == MOST_AN_HOUR) else { return Ok(()) };
+        .bind(person.id().0).bind(now.plus(-HOUR).0).bind(MAX_PER_HOUR).fetch_all(c))?;
+    let Some(first) = last.last().filter(|_| last.len() as i64 == MAX_PER_HOUR) else { return Ok(()) };
     let minutes = (Timestamp(*first).plus(HOUR).0 - now.0 + MINUTE - 1) / MINUTE;
     let plural = if minutes == 1 { "" } else { "s" };
     Err(Error::Conflict(format!(
-        "{MOST_AN_HOUR} emails to {} within an hour are enough. You can send the next one in {minutes} minute{plural}.{instead}",
+        "{MAX_PER_HOUR} emails to {} within an hour are enough. You can send the next one in {minutes} minute{plural}.{instead}",
         person.name()
     )))
 }
@@ -152,7 +152,7 @@ pub async fn planned_for(tx: &mut Tx, person: PersonId) -> Result<Option<Timesta
 }
 
 /// Keeps the hash of a link's secret, and the way it goes out.
-pub async fn keep_token(
+pub async fn store_token(
     tx: &mut Tx,
     app: &App,
     token: &PlainToken,

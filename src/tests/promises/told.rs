@@ -3,7 +3,7 @@
 
 use crate::domain::ids::PersonId;
 use crate::domain::invitations::invitation::{Access, MailState};
-use crate::domain::outbox::Pile;
+use crate::domain::outbox::QueueFilter;
 use crate::domain::time::Timestamp;
 use crate::features::invitations::{Standing, what_is_known};
 use crate::features::outbox::mail_state;
@@ -59,14 +59,14 @@ impl Mail {
     }
 
     /// In which pile it must lie.
-    pub fn pile(&self) -> Pile {
+    pub fn pile(&self) -> QueueFilter {
         match self.expected() {
-            MailState::Queued | MailState::Sending => Pile::Waiting,
-            MailState::Scheduled { .. } => Pile::Planned,
-            MailState::Retrying { .. } => Pile::Retrying,
-            MailState::Accepted { .. } | MailState::Filed { .. } => Pile::Sent,
-            MailState::Failed { .. } => Pile::Failed,
-            MailState::Cancelled { .. } => Pile::Cancelled,
+            MailState::Queued | MailState::Sending => QueueFilter::Waiting,
+            MailState::Scheduled { .. } => QueueFilter::Planned,
+            MailState::Retrying { .. } => QueueFilter::Retrying,
+            MailState::Accepted { .. } | MailState::Filed { .. } => QueueFilter::Sent,
+            MailState::Failed { .. } => QueueFilter::Failed,
+            MailState::Cancelled { .. } => QueueFilter::Cancelled,
         }
     }
 

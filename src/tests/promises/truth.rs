@@ -6,7 +6,7 @@ use super::told::{Facts, Mail};
 use crate::domain::ids::{MailId, PartnerId, PersonId};
 use crate::domain::invitations::delivery::Delivery;
 use crate::domain::invitations::invitation::{ActivateForm, Activation, ContactAccess};
-use crate::domain::outbox::Pile;
+use crate::domain::outbox::QueueFilter;
 use crate::domain::time::{DAY, HOUR, MINUTE, Timestamp};
 use crate::features::invitations::Standing;
 use crate::paths;
@@ -165,8 +165,9 @@ impl Desk {
         let page = self.maya.open(paths::MANAGE_MAIL).await;
         let rows: Vec<String> = all.iter().take(50).map(Mail::row).collect();
         assert_eq!(page.find(".mail-table .mail-state"), rows, "Manage > Mail");
-        let in_pile = |pile: Pile| all.iter().filter(|mail| mail.pile() == pile).count();
-        let counts = Pile::ALL.map(|pile| (format!("{}?pile={}", paths::MANAGE_MAIL, pile.as_str()), in_pile(pile)));
+        let in_pile = |pile: QueueFilter| all.iter().filter(|mail| mail.pile() == pile).count();
+        let counts =
+            QueueFilter::ALL.map(|pile| (format!("{}?pile={}", paths::MANAGE_MAIL, pile.as_str()), in_pile(pile)));
         let links = page.attributes(".choices a", "href").into_iter().zip(page.find(".choices a"));
         let links = links.map(|(href, label)| (href, label.rsplit(' ').next().unwrap().parse().unwrap()));
         assert_eq!(links.skip(1).collect::<Vec<_>>(), counts, "the piles under Manage > Mail");

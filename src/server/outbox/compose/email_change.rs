@@ -8,7 +8,7 @@ use crate::server::mailer::render;
 use crate::server::mailer::strings;
 use crate::server::mailer::transport::OutgoingEmail;
 use crate::server::outbox::delivery::Claim;
-use crate::server::outbox::queue::Notice;
+use crate::server::outbox::queue::EmailChangeNotice;
 use crate::server::platform::db::read;
 use crate::server::platform::error::{Error, Result};
 use crate::server::state::App;
@@ -52,13 +52,13 @@ pub async fn confirmation(app: &App, claim: &Claim, id: Uuid) -> Result<(Outgoin
 }
 
 /// To the old address: that a change was asked for, or that it counts.
-pub async fn notice(app: &App, claim: &Claim, id: Uuid, notice: Notice) -> Result<OutgoingEmail> {
+pub async fn notice(app: &App, claim: &Claim, id: Uuid, notice: EmailChangeNotice) -> Result<OutgoingEmail> {
     let Row { reader, old_email, email: new, role, asker, .. } = Row::get(app, id).await?;
     let organisation = &reader.organisation;
     let asker = asker.unwrap_or_else(|| organisation.clone());
     let account = paths::account(role != "contact");
     let (subject, words, page) = match notice {
-        Notice::Asked => (
+        EmailChangeNotice::Asked => (
             format!("A new address was asked for at {organisation}"),
             format!(
                 "{asker} asked that you sign in at {organisation} with {new} instead of this address. Nothing changes \
@@ -67,7 +67,7 @@ pub async fn notice(app: &App, claim: &Claim, id: Uuid, notice: Notice) -> Resul
             ),
             account,
         ),
-        Notice::Changed => (
+        EmailChangeNotice::Changed => (
             format!("Your address for signing in at {organisation} was changed"),
             format!(
                 "You sign in at {organisation} with {new} from now on. This address signs in no longer, and every \
