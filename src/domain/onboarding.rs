@@ -127,16 +127,16 @@ pub struct Wizard {
 
 /// What is already known about the company or the address that is being typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Lookalikes {
+pub struct PossibleDuplicates {
     /// The e-mail belongs to somebody already: this stops the wizard.
-    pub email: Option<Lookalike>,
+    pub email: Option<PossibleDuplicate>,
     /// Partners whose name is alike: this asks for a second look, it does not stop.
-    pub partners: Vec<Lookalike>,
+    pub partners: Vec<PossibleDuplicate>,
 }
 
 /// Something that is already there.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Lookalike {
+pub struct PossibleDuplicate {
     /// The sentence shown beside the field.
     pub message: String,
     /// The partner to open; none for staff.

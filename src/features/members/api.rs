@@ -13,7 +13,7 @@ use crate::{
 };
 
 permit!(ListStaff: Staff);
-/// Everybody in the team.
+/// ExistingRecords in the team.
 #[server(prefix = "/api", endpoint = "staff/list")]
 pub async fn list_staff() -> Result<Vec<Colleague>, AppError> {
     let (app, staff) = request::staff()?;

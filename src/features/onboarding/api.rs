@@ -1,6 +1,6 @@
 //! The wizard "Add a new partner", one function a step. What was typed is kept, right or wrong.
 
-use crate::domain::onboarding::{DetailsForm, Finished, InvitationForm, Lookalikes, Wizard};
+use crate::domain::onboarding::{DetailsForm, Finished, InvitationForm, PossibleDuplicates, Wizard};
 use crate::error::AppError;
 use leptos::prelude::*;
 
@@ -19,13 +19,13 @@ pub async fn load_wizard(draft: String) -> Result<Wizard, AppError> {
     Ok(wizard::wizard(&app, &staff, id).await?)
 }
 
-permit!(KeepDetails: Editors);
+permit!(SaveDetailsDraft: Editors);
 /// Keeps step 1 as typed, while one types. Says nothing about right or wrong.
 #[server(prefix = "/api", endpoint = "onboarding/keep")]
-pub async fn keep_details(draft: String, form: DetailsForm) -> Result<(), AppError> {
+pub async fn save_details_draft(draft: String, form: DetailsForm) -> Result<(), AppError> {
     let (app, staff) = request::editor()?;
     let id = draft.parse().map_err(|_| AppError::NotFound)?;
-    Ok(wizard::keep_details(&app, &staff, id, form).await?)
+    Ok(wizard::save_details_draft(&app, &staff, id, form).await?)
 }
 
 permit!(SaveDetails: Editors);
@@ -41,13 +41,13 @@ pub async fn save_details(draft: String, form: DetailsForm) -> Result<(), AppErr
     Ok(())
 }
 
-permit!(KeepInvitation: Editors);
+permit!(SaveInvitationDraft: Editors);
 /// Keeps step 2 as chosen, so that Back and a reload lose nothing. Without scripts it is **Back**.
 #[server(prefix = "/api", endpoint = "onboarding/keep-invitation")]
-pub async fn keep_invitation(draft: String, form: InvitationForm) -> Result<(), AppError> {
+pub async fn save_invitation_draft(draft: String, form: InvitationForm) -> Result<(), AppError> {
     let (app, staff) = request::editor()?;
     let id = draft.parse().map_err(|_| AppError::NotFound)?;
-    wizard::keep_invitation(&app, &staff, id, form).await?;
+    wizard::save_invitation_draft(&app, &staff, id, form).await?;
     request::redirect_unless_js(&paths::wizard_details(id));
     Ok(())
 }
@@ -66,10 +66,10 @@ pub async fn finish(draft: String, form: InvitationForm) -> Result<(), AppError>
     Ok(())
 }
 
-permit!(FindLookalikes: Staff);
+permit!(FindDuplicates: Staff);
 /// Who is already known by this address, and which partners have a name like this.
 #[server(prefix = "/api", endpoint = "onboarding/lookalikes")]
-pub async fn find_lookalikes(name: String, email: String) -> Result<Lookalikes, AppError> {
+pub async fn find_duplicates(name: String, email: String) -> Result<PossibleDuplicates, AppError> {
     let (app, staff) = request::staff()?;
     Ok(duplicates::find(&app, &staff, &name, &email).await?)
 }

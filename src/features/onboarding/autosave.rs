@@ -1,6 +1,6 @@
 //! Keeps step 1 on the server while somebody types, so that a reload or a closed tab loses nothing.
 
-use super::api::KeepDetails;
+use super::api::SaveDetailsDraft;
 use crate::error::AppError;
 use crate::ui::browser;
 use crate::ui::post::Post;
@@ -113,7 +113,7 @@ impl Autosave {
         }
         self.dirty.set_value(false);
         self.under_way.set_value(true);
-        spawn_local(async move { self.answered(browser::post(KeepDetails::url(), fields).await.map(|_| ())) });
+        spawn_local(async move { self.answered(browser::post(SaveDetailsDraft::url(), fields).await.map(|_| ())) });
     }
 
     /// The visitor may be on another page by now, and then nobody waits for the answer.
@@ -148,7 +148,7 @@ impl Autosave {
             && let Some(form) = self.form.try_get_untracked().flatten()
         {
             self.dirty.set_value(false);
-            browser::send(KeepDetails::url(), &form);
+            browser::send(SaveDetailsDraft::url(), &form);
         }
     }
 }

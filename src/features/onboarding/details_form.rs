@@ -1,6 +1,6 @@
 use super::api::SaveDetails;
 use super::autosave::{Autosave, KeptLine};
-use super::lookalikes::{AddressOwner, Radar, SimilarPartners};
+use super::duplicate_hints::{AddressOwner, DuplicateChecker, SimilarPartners};
 use super::submit_button::SubmitButton;
 use super::wizard_banner::WizardBanner;
 use crate::domain::email::EmailAddress;
@@ -28,7 +28,7 @@ pub fn DetailsForm(wizard: Wizard) -> impl IntoView {
     let form = FormState::of(save);
     let node = NodeRef::<html::Form>::new();
     let autosave = Autosave::new(node);
-    let radar = Radar::new(form);
+    let radar = DuplicateChecker::new(form);
     let look = Callback::new(move |()| {
         if let Some(form) = node.get_untracked() {
             radar.look(browser::value(&form, "form[name]"), browser::value(&form, "form[email]"));
@@ -83,7 +83,7 @@ fn fresh(choices: &Choices) -> Details {
 #[component]
 fn PartnerSection(
     form: FormState,
-    radar: Radar,
+    radar: DuplicateChecker,
     look: Callback<()>,
     choices: Choices,
     details: Details,
@@ -116,7 +116,7 @@ fn PartnerSection(
 
 /// *Main contact*: the person, and whether they get access.
 #[component]
-fn ContactSection(form: FormState, radar: Radar, look: Callback<()>, details: Details) -> impl IntoView {
+fn ContactSection(form: FormState, radar: DuplicateChecker, look: Callback<()>, details: Details) -> impl IntoView {
     let gives_access = details.gives_access();
     let leave_first_name = Callback::new(move |text: String| form.check("first_name", FirstName::parse(&text)));
     let leave_last_name = Callback::new(move |text: String| form.check("last_name", LastName::parse(&text)));

@@ -1,4 +1,4 @@
-use super::api::{Finish, KeepInvitation};
+use super::api::{Finish, SaveInvitationDraft};
 use super::preview::InvitationPreview;
 use super::submit_button::SubmitButton;
 use super::wizard_banner::{StepOneComplaints, WizardBanner};
@@ -40,7 +40,7 @@ pub fn InvitationForm(wizard: Wizard, contact: ContactDetails) -> impl IntoView 
     let keep = move |_| {
         if let Some(form) = node.get_untracked() {
             // Add carries the choice once more: where keeping fails, only a reload would lose it.
-            browser::send(KeepInvitation::url(), &form);
+            browser::send(SaveInvitationDraft::url(), &form);
         }
     };
 
@@ -89,7 +89,7 @@ pub fn InvitationForm(wizard: Wizard, contact: ContactDetails) -> impl IntoView 
         // Add comes first in the document: it is what Enter means.
         <footer class="form-actions reversed">
             <SubmitButton pending=finish.pending() form=FORM>"Add"</SubmitButton>
-            <button class="button quiet" type="submit" form=FORM formaction=KeepInvitation::url() on:click=back>"Back"</button>
+            <button class="button quiet" type="submit" form=FORM formaction=SaveInvitationDraft::url() on:click=back>"Back"</button>
         </footer>
     }
 }

@@ -12,7 +12,7 @@ use crate::server::audit::record::Entry;
 use crate::server::authz::Editor;
 use crate::server::catalog::options;
 use crate::server::organisation::settings;
-use crate::server::partners::duplicates::Everybody;
+use crate::server::partners::duplicates::ExistingRecords;
 use crate::server::partners::partner;
 use crate::server::platform::csv::CsvFile;
 use crate::server::platform::db::{execute, read, run};
@@ -42,7 +42,7 @@ pub async fn keep(app: &App, staff: &Editor, field: &str, bytes: &[u8]) -> Resul
     let sheet = Sheet::read(bytes).map_err(|mend| Error::field(field, mend))?;
     let choices = options::list(app, staff).await?;
     let mut tx = app.db.begin().await?;
-    let here = Everybody::read(&mut tx).await?;
+    let here = ExistingRecords::read(&mut tx).await?;
     let judged = rows::judge(&sheet, &choices, &here);
     let verdicts: Vec<Verdict> = judged.into_iter().map(|(verdict, _)| verdict).collect();
     let id = ImportId(app.id());
@@ -169,7 +169,7 @@ async fn run_once(app: &App, staff: &Editor, id: ImportId) -> Result<()> {
     if done {
         return Ok(());
     }
-    let here = Everybody::read(&mut tx).await?;
+    let here = ExistingRecords::read(&mut tx).await?;
     let mut added = 0;
     let mut verdicts = Vec::with_capacity(sheet.rows.len());
     for (verdict, details) in rows::judge(&sheet, &choices, &here) {

@@ -9,7 +9,7 @@ use crate::domain::language::Language;
 use crate::domain::onboarding::{Details, DetailsForm};
 use crate::domain::partners::partner::Choices;
 use crate::domain::text::ChoiceName;
-use crate::server::partners::duplicates::Everybody;
+use crate::server::partners::duplicates::ExistingRecords;
 use crate::server::platform::csv;
 use crate::server::platform::normalize::fold;
 use serde::{Deserialize, Serialize};
@@ -55,7 +55,7 @@ impl<'a> Cells<'a> {
 }
 
 /// A verdict a row, with what a row that is ready says.
-pub fn judge(sheet: &Sheet, choices: &Choices, here: &Everybody) -> Vec<(Verdict, Option<Details>)> {
+pub fn judge(sheet: &Sheet, choices: &Choices, here: &ExistingRecords) -> Vec<(Verdict, Option<Details>)> {
     let columns = sheet.columns();
     let mut names: HashMap<String, i64> = HashMap::new();
     let mut addresses: HashMap<String, i64> = HashMap::new();
@@ -92,7 +92,7 @@ pub fn judge(sheet: &Sheet, choices: &Choices, here: &Everybody) -> Vec<(Verdict
 }
 
 /// Comes before all complaints, so that a file that was imported once is known as a whole.
-fn known(cells: &Cells<'_>, here: &Everybody) -> Option<Verdict> {
+fn known(cells: &Cells<'_>, here: &ExistingRecords) -> Option<Verdict> {
     let email = EmailAddress::parse(cells.get(Column::Email)).ok();
     let person = email.as_ref().and_then(|email| here.by_email(email));
     let partner = here.by_name(cells.get(Column::Name));

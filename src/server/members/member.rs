@@ -64,7 +64,7 @@ impl Row {
     }
 }
 
-/// Everybody in the team, those who are here longest first.
+/// ExistingRecords in the team, those who are here longest first.
 pub async fn list(app: &App, staff: &Staff) -> Result<Vec<Colleague>> {
     const LIST: &str = "
         select p.id, p.name, p.email, p.role, p.access_at, p.activated_at,

@@ -61,7 +61,7 @@ pub async fn wizard(app: &App, staff: &Editor, id: DraftId) -> Result<Wizard> {
 }
 
 /// Keeps step 1 as typed, right or wrong.
-pub async fn keep_details(app: &App, staff: &Editor, id: DraftId, details: DetailsForm) -> Result<()> {
+pub async fn save_details_draft(app: &App, staff: &Editor, id: DraftId, details: DetailsForm) -> Result<()> {
     if !keep(app, staff, id, |draft| draft.details = details).await? {
         return Err(Error::Conflict("This partner was added already. Start anew to add another.".to_owned()));
     }
@@ -70,7 +70,7 @@ pub async fn keep_details(app: &App, staff: &Editor, id: DraftId, details: Detai
 
 /// Keeps step 2 as chosen. The browser sends a choice without waiting, so **Add** may overtake it: then
 /// it has nothing left to say, and that is no error.
-pub async fn keep_invitation(app: &App, staff: &Editor, id: DraftId, invitation: InvitationForm) -> Result<()> {
+pub async fn save_invitation_draft(app: &App, staff: &Editor, id: DraftId, invitation: InvitationForm) -> Result<()> {
     keep(app, staff, id, |draft| draft.invitation = invitation).await.map(|_| ())
 }
 
@@ -109,7 +109,7 @@ pub async fn save_details(app: &App, staff: &Editor, id: DraftId, form: DetailsF
     if find(app, staff, id).await?.is_some_and(|kept| kept.partner.is_some()) {
         return Ok(Next::Added);
     }
-    keep_details(app, staff, id, form.clone()).await?;
+    save_details_draft(app, staff, id, form.clone()).await?;
     let details = form.parse()?;
     if let Some(taken) = duplicates::find(app, staff, "", details.contact.email.as_str()).await?.email {
         return Err(Error::field("email", taken.message));

@@ -83,7 +83,7 @@ pub enum Fate {
     },
 }
 
-/// Everybody, in the order above.
+/// ExistingRecords, in the order above.
 pub fn cast() -> Result<Vec<Part>> {
     let lines = CAST.lines().filter(|line| !line.is_empty());
     lines.map(|line| role(line).ok_or_else(|| Error::internal(format!("demonstration: {line}")))).collect()

@@ -2,7 +2,7 @@
 
 use crate::domain::email::EmailAddress;
 use crate::domain::ids::PartnerId;
-use crate::domain::onboarding::{Lookalike, Lookalikes};
+use crate::domain::onboarding::{PossibleDuplicate, PossibleDuplicates};
 use crate::server::authz::Staff;
 use crate::server::people::email_uniqueness::{BY_EMAIL, Taken};
 use crate::server::platform::db::{Tx, read, run};
@@ -14,7 +14,7 @@ use std::collections::HashMap;
 use uuid::Uuid;
 
 /// What is known of the company name and the address that are being typed, right or wrong.
-pub async fn find(app: &App, _: &Staff, name: &str, email: &str) -> Result<Lookalikes> {
+pub async fn find(app: &App, _: &Staff, name: &str, email: &str) -> Result<PossibleDuplicates> {
     const ALIKE: &str = "
         select id, name
         from partner
@@ -25,22 +25,22 @@ pub async fn find(app: &App, _: &Staff, name: &str, email: &str) -> Result<Looka
         Ok(email) => {
             let taken: Option<Taken> =
                 read!(&app.db, c => sqlx::query_as(BY_EMAIL).bind(email.key()).fetch_optional(c))?;
-            taken.map(Lookalike::from)
+            taken.map(PossibleDuplicate::from)
         }
         Err(_) => None,
     };
     let key = company_key(&name.chars().take(200).collect::<String>());
     if key.chars().count() < 3 {
-        return Ok(Lookalikes { email, partners: Vec::new() });
+        return Ok(PossibleDuplicates { email, partners: Vec::new() });
     }
     let longer = format!("{} %", normalize::like_text(&key));
     let alike: Vec<(Uuid, String)> = read!(&app.db, c => sqlx::query_as(ALIKE).bind(&key).bind(&longer).fetch_all(c))?;
     let partners = alike.into_iter().map(|(id, name)| partner(id, name)).collect();
-    Ok(Lookalikes { email, partners })
+    Ok(PossibleDuplicates { email, partners })
 }
 
-fn partner(id: Uuid, name: String) -> Lookalike {
-    Lookalike { message: format!("{name} is a partner already."), partner: Some(PartnerId(id)), name }
+fn partner(id: Uuid, name: String) -> PossibleDuplicate {
+    PossibleDuplicate { message: format!("{name} is a partner already."), partner: Some(PartnerId(id)), name }
 }
 
 #[derive(sqlx::FromRow)]
@@ -51,12 +51,12 @@ struct Addressee {
 }
 
 /// All names and addresses that are taken, for a look at many rows at once.
-pub struct Everybody {
-    partners: HashMap<String, Lookalike>,
-    people: HashMap<String, Lookalike>,
+pub struct ExistingRecords {
+    partners: HashMap<String, PossibleDuplicate>,
+    people: HashMap<String, PossibleDuplicate>,
 }
 
-impl Everybody {
+impl ExistingRecords {
     /// As they are inside a transaction.
     pub async fn read(tx: &mut Tx) -> Result<Self> {
         const PEOPLE: &str = "
@@ -73,12 +73,12 @@ impl Everybody {
     }
 
     /// The partner of exactly this name, but for case and accents.
-    pub fn by_name(&self, name: &str) -> Option<&Lookalike> {
+    pub fn by_name(&self, name: &str) -> Option<&PossibleDuplicate> {
         self.partners.get(&fold(name))
     }
 
     /// Whoever has this address.
-    pub fn by_email(&self, email: &EmailAddress) -> Option<&Lookalike> {
+    pub fn by_email(&self, email: &EmailAddress) -> Option<&PossibleDuplicate> {
         self.people.get(&email.key())
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::domain::email::EmailAddress;
 use crate::domain::ids::{PartnerId, PersonId};
-use crate::domain::onboarding::Lookalike;
+use crate::domain::onboarding::PossibleDuplicate;
 use crate::server::platform::db::{Tx, run};
 use crate::server::platform::error::{Error, Result, is_duplicate};
 use uuid::Uuid;
@@ -21,7 +21,7 @@ pub struct Taken {
     partner: Option<String>,
 }
 
-impl From<Taken> for Lookalike {
+impl From<Taken> for PossibleDuplicate {
     fn from(taken: Taken) -> Self {
         let message = match &taken.partner {
             Some(partner) => format!("That address is already used by {} at {partner}.", taken.name),
@@ -32,9 +32,13 @@ impl From<Taken> for Lookalike {
 }
 
 /// Whoever has `email` already, apart from `except`, as seen inside a transaction.
-pub async fn by_email(tx: &mut Tx, email: &EmailAddress, except: Option<PersonId>) -> Result<Option<Lookalike>> {
+pub async fn by_email(
+    tx: &mut Tx,
+    email: &EmailAddress,
+    except: Option<PersonId>,
+) -> Result<Option<PossibleDuplicate>> {
     let taken: Option<Taken> = run!(tx, c => sqlx::query_as(BY_EMAIL).bind(email.key()).fetch_optional(c))?;
-    Ok(taken.filter(|taken| Some(PersonId(taken.id)) != except).map(Lookalike::from))
+    Ok(taken.filter(|taken| Some(PersonId(taken.id)) != except).map(PossibleDuplicate::from))
 }
 
 /// Refuses an address that somebody else, apart from `except`, signs in with. For staff to know: to partners

@@ -28,7 +28,7 @@ async fn r43_many_writers_on_two_connections_all_succeed(app: &TestApp) {
             let (staff, details) = (staff.clone(), details.clone());
             tokio::spawn(async move {
                 for _ in 0..drafts {
-                    wizard::keep_details(&app, &staff, DraftId(app.id()), details.clone()).await.unwrap();
+                    wizard::save_details_draft(&app, &staff, DraftId(app.id()), details.clone()).await.unwrap();
                 }
             })
         })

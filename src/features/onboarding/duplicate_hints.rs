@@ -1,8 +1,8 @@
 //! Says who is already known, before anybody is added twice.
 
-use super::api::FindLookalikes;
+use super::api::FindDuplicates;
 use crate::domain::email::EmailAddress;
-use crate::domain::onboarding::{Lookalike, Lookalikes};
+use crate::domain::onboarding::{PossibleDuplicate, PossibleDuplicates};
 use crate::paths;
 use crate::ui::form_state::FormState;
 use crate::ui::load::ask;
@@ -11,14 +11,14 @@ use leptos::task::spawn_local;
 
 /// What is known already about the company and the address in the form.
 #[derive(Clone, Copy)]
-pub struct Radar {
+pub struct DuplicateChecker {
     form: FormState,
-    found: RwSignal<Lookalikes>,
+    found: RwSignal<PossibleDuplicates>,
     /// The name and the address that were asked about last; answers about others come too late.
     asked: StoredValue<(String, String)>,
 }
 
-impl Radar {
+impl DuplicateChecker {
     /// A radar that has not looked yet. It shows its complaint about the address in `form`.
     pub fn new(form: FormState) -> Self {
         Self { form, found: RwSignal::default(), asked: StoredValue::default() }
@@ -34,14 +34,14 @@ impl Radar {
         spawn_local(async move {
             let (name, email) = question.clone();
             // A look that fails costs nothing: Next looks again, on the server.
-            let Ok(found) = ask(FindLookalikes { name, email }).await else { return };
+            let Ok(found) = ask(FindDuplicates { name, email }).await else { return };
             if self.asked.try_with_value(|asked| *asked == question) == Some(true) {
                 self.show(found);
             }
         });
     }
 
-    fn show(self, found: Lookalikes) {
+    fn show(self, found: PossibleDuplicates) {
         if let Some(owner) = &found.email {
             self.form.complain("email", Some(owner.message.clone()));
         }
@@ -57,13 +57,13 @@ impl Radar {
 
 /// Partners with a name like the one typed: worth a second look, no error.
 #[component]
-pub fn SimilarPartners(radar: Radar) -> impl IntoView {
+pub fn SimilarPartners(radar: DuplicateChecker) -> impl IntoView {
     let similar = move || radar.found.with(|found| found.partners.clone());
     view! {
         <div class="lookalikes" aria-live="polite">
             {move || similar().into_iter().map(|partner| {
                 let message = partner.message.clone();
-                view! { <p class="lookalike">{message} " " <OpenPartner lookalike=partner/></p> }
+                view! { <p class="lookalike">{message} " " <OpenPartner duplicate=partner/></p> }
             }).collect_view()}
         </div>
     }
@@ -71,19 +71,19 @@ pub fn SimilarPartners(radar: Radar) -> impl IntoView {
 
 /// The way to the partner whose contact already has this address.
 #[component]
-pub fn AddressOwner(radar: Radar) -> impl IntoView {
+pub fn AddressOwner(radar: DuplicateChecker) -> impl IntoView {
     let owner = move || radar.found.with(|found| found.email.clone());
     view! {
         <div class="lookalikes">
-            {move || owner().map(|lookalike| view! { <p class="lookalike-owner"><OpenPartner lookalike/></p> }.into_any())}
+            {move || owner().map(|duplicate| view! { <p class="lookalike-owner"><OpenPartner duplicate/></p> }.into_any())}
         </div>
     }
 }
 
 /// A link to the partner, in a new tab: the form stays as it is.
 #[component]
-fn OpenPartner(lookalike: Lookalike) -> impl IntoView {
-    let Lookalike { partner, name, .. } = lookalike;
+fn OpenPartner(duplicate: PossibleDuplicate) -> impl IntoView {
+    let PossibleDuplicate { partner, name, .. } = duplicate;
     partner.map(|id| {
         view! {
             <a href=paths::partner(id) target="_blank">
