@@ -12,7 +12,7 @@ use crate::paths;
 use crate::request::error::plain_page;
 use crate::request::flash::{FLASH_HEADER, HeldFlash};
 use crate::request::permission::is_declared;
-use crate::request::visit::Visit;
+use crate::request::request_context::RequestContext;
 use crate::ui::flash::Flash;
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::Request;
@@ -32,11 +32,11 @@ pub const MAX_LARGE_BODY: usize = 256 * 1024;
 const BODY_DEADLINE: Duration = Duration::from_secs(15);
 
 /// Wraps the server functions; passes everything else on untouched.
-pub async fn answer(request: Request, next: Next) -> Response {
+pub async fn server_fn_middleware(request: Request, next: Next) -> Response {
     if !request.uri().path().starts_with("/api/") {
         return next.run(request).await;
     }
-    let Some(visit) = request.extensions().get::<Arc<Visit>>().cloned() else {
+    let Some(visit) = request.extensions().get::<Arc<RequestContext>>().cloned() else {
         return AppError::Malformed.into_response();
     };
     let (mut parts, body) = request.into_parts();
@@ -56,7 +56,12 @@ pub async fn answer(request: Request, next: Next) -> Response {
 }
 
 /// The body of a form of ours, of at most `most` bytes; else what to answer instead.
-pub async fn form_body(visit: &Visit, headers: &HeaderMap, body: Body, most: usize) -> Result<Bytes, Response> {
+pub async fn form_body(
+    visit: &RequestContext,
+    headers: &HeaderMap,
+    body: Body,
+    most: usize,
+) -> Result<Bytes, Response> {
     if !is_same_origin(headers, visit.app.config.origin()) {
         return Err(plain_page(StatusCode::FORBIDDEN, "This request came from another site and was refused."));
     }
@@ -102,7 +107,7 @@ fn is_form(headers: &HeaderMap) -> bool {
     kind.split(';').next().is_some_and(|kind| kind.trim() == "application/x-www-form-urlencoded")
 }
 
-async fn finish(response: Response, visit: &Visit, action: String, form: &Bytes) -> Response {
+async fn finish(response: Response, visit: &RequestContext, action: String, form: &Bytes) -> Response {
     let (mut parts, body) = response.into_parts();
     let failed = parts.headers.remove(SERVER_FN_ERROR_HEADER).is_some();
     let said = parts.headers.remove(FLASH_HEADER);
@@ -132,7 +137,7 @@ async fn finish(response: Response, visit: &Visit, action: String, form: &Bytes)
 }
 
 /// To where the function said, else back to the form's page.
-fn onward(headers: &HeaderMap, visit: &Visit) -> Response {
+fn onward(headers: &HeaderMap, visit: &RequestContext) -> Response {
     let chosen = headers.get(header::LOCATION).and_then(|value| value.to_str().ok());
     let target = chosen.or(visit.came_from.as_deref()).unwrap_or(paths::HOME);
     let mut response = Redirect::to(target).into_response();
@@ -144,7 +149,7 @@ fn onward(headers: &HeaderMap, visit: &Visit) -> Response {
 
 /// Back to the form's page with what there is to say and what was typed; by way of signing in where the
 /// session ended meanwhile.
-pub async fn back(mut flash: Flash, visit: &Visit) -> Response {
+pub async fn back(mut flash: Flash, visit: &RequestContext) -> Response {
     let page = visit.came_from.clone().unwrap_or_else(|| paths::HOME.to_owned());
     let target = match flash.error {
         Some(AppError::SignInNeeded) => super::pages::sign_in_for(&page),

@@ -3,7 +3,7 @@
 use crate::domain::audit::AuditQuery;
 use crate::domain::partners::bulk::SelectionForm;
 use crate::error::AppError;
-use crate::request::visit::Visit;
+use crate::request::request_context::RequestContext;
 use crate::server::audit::log;
 use crate::server::organisation::settings;
 use crate::server::partners::export;
@@ -38,7 +38,7 @@ impl From<ListForm> for SelectionForm {
 
 /// The partners chosen one by one, else all that the filters match, for spreadsheets.
 pub async fn partners(
-    Extension(visit): Extension<Arc<Visit>>,
+    Extension(visit): Extension<Arc<RequestContext>>,
     form: Result<axum_extra::extract::Query<ListForm>, axum_extra::extract::QueryRejection>,
 ) -> Result<Response, AppError> {
     let staff = visit.session.as_ref().and_then(|session| session.staff()).ok_or(AppError::SignInNeeded)?;
@@ -50,7 +50,7 @@ pub async fn partners(
 
 /// The entries of the audit log that a search finds, for spreadsheets.
 pub async fn audit(
-    Extension(visit): Extension<Arc<Visit>>,
+    Extension(visit): Extension<Arc<RequestContext>>,
     query: Result<Query<AuditQuery>, QueryRejection>,
 ) -> Result<Response, AppError> {
     let staff = visit.session.as_ref().and_then(|session| session.staff()).ok_or(AppError::SignInNeeded)?;
@@ -62,7 +62,7 @@ pub async fn audit(
 }
 
 /// `csv` as a file that is called `name` and the day.
-pub fn file(visit: &Visit, name: &str, csv: String) -> Response {
+pub fn file(visit: &RequestContext, name: &str, csv: String) -> Response {
     let day = &visit.app.now().rfc3339()[..10];
     let headers = [
         (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),

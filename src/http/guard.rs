@@ -21,7 +21,7 @@ use std::time::{Duration, Instant};
 const PATIENCE: Duration = Duration::from_secs(70);
 
 /// Runs the rest of the stack in a task. What takes too long is answered for and not cut off.
-pub async fn in_a_task(State(app): State<App>, mut request: Request, next: Next) -> Response {
+pub async fn spawn_handler(State(app): State<App>, mut request: Request, next: Next) -> Response {
     let group = group_of(request.uri().path());
     let trace = RequestTrace::new(&app.random, request.method(), route_of(&request, group));
     request.extensions_mut().insert(trace.clone());

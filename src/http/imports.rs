@@ -4,7 +4,7 @@ use super::export::file;
 use super::uploads::{Upload, refused};
 use crate::error::AppError;
 use crate::paths;
-use crate::request::visit::Visit;
+use crate::request::request_context::RequestContext;
 use crate::server::authz::{Editor, LiveSession};
 use crate::server::imports::jobs;
 use crate::server::imports::sheet::MAX_BYTES;
@@ -21,7 +21,7 @@ fn editor(session: &LiveSession) -> Result<Editor, AppError> {
 }
 
 /// Followed by the report. Where it cannot be read, its page says why and still holds what was pasted.
-pub async fn upload(Extension(visit): Extension<Arc<Visit>>, request: Request) -> Response {
+pub async fn upload(Extension(visit): Extension<Arc<RequestContext>>, request: Request) -> Response {
     let (editor, form) = match Upload::of(&visit, request, editor).await {
         Ok(upload) => upload,
         Err(response) => return response,
@@ -45,7 +45,7 @@ pub async fn upload(Extension(visit): Extension<Arc<Visit>>, request: Request) -
 
 /// The rows that need a mend, for spreadsheets.
 pub async fn to_mend(
-    Extension(visit): Extension<Arc<Visit>>,
+    Extension(visit): Extension<Arc<RequestContext>>,
     Path(import): Path<String>,
 ) -> Result<Response, AppError> {
     let editor = visit.session.as_ref().ok_or(AppError::SignInNeeded).and_then(editor)?;

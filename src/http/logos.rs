@@ -5,7 +5,7 @@ use super::uploads::{Upload, refused};
 use crate::domain::notice::Notice;
 use crate::error::AppError;
 use crate::paths;
-use crate::request::visit::Visit;
+use crate::request::request_context::RequestContext;
 use crate::server::authz::LiveSession;
 use crate::server::organisation::logo;
 use crate::server::state::App;
@@ -31,7 +31,7 @@ pub async fn show(State(app): State<App>, Path(name): Path<String>) -> Result<Re
 }
 
 /// Followed by a page that shows in its frame what it changed.
-pub async fn upload(Extension(visit): Extension<Arc<Visit>>, request: Request) -> Response {
+pub async fn upload(Extension(visit): Extension<Arc<RequestContext>>, request: Request) -> Response {
     let may = |session: &LiveSession| session.owner().ok_or(AppError::OwnersOnly);
     let (owner, form) = match Upload::of(&visit, request, may).await {
         Ok(upload) => upload,

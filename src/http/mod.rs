@@ -70,7 +70,9 @@ pub fn router(app: &App, options: LeptosOptions) -> Router {
                 .precompressed_br()
                 .precompressed_gzip()
                 .fallback(
-                    any(not_found).with_state(()).layer(from_fn_with_state(app.clone(), crate::request::visit::find)),
+                    any(not_found)
+                        .with_state(())
+                        .layer(from_fn_with_state(app.clone(), crate::request::request_context::load)),
                 ),
         );
 
@@ -83,14 +85,14 @@ pub fn router(app: &App, options: LeptosOptions) -> Router {
         .with_state(options);
     pages
         .merge(resource_routes())
-        .layer(from_fn(api::answer))
-        .layer(from_fn(pages::lead))
-        .layer(from_fn_with_state(app.clone(), crate::request::visit::find))
+        .layer(from_fn(api::server_fn_middleware))
+        .layer(from_fn(pages::redirect_by_role))
+        .layer(from_fn_with_state(app.clone(), crate::request::request_context::load))
         .fallback_service(files)
         .nest_service("/pkg", immutable)
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
-        .layer(from_fn_with_state(app.clone(), guard::in_a_task))
+        .layer(from_fn_with_state(app.clone(), guard::spawn_handler))
         .layer(from_fn_with_state(app.clone(), headers::secure))
         .layer(from_fn_with_state(app.clone(), metrics::measure))
         .with_state(app.clone())

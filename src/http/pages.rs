@@ -6,7 +6,7 @@ use crate::request::context::home_of;
 use crate::request::cookies;
 use crate::request::cookies::Purpose;
 use crate::request::flash::HeldFlash;
-use crate::request::visit::Visit;
+use crate::request::request_context::RequestContext;
 use crate::routes::{Audience, audience};
 use axum::Extension;
 use axum::extract::Request;
@@ -22,10 +22,10 @@ pub fn sign_in_for(page: &str) -> String {
 }
 
 /// Leads visitors to a page they can use, and gives a page the flash that is meant for it.
-pub async fn lead(mut request: Request, next: Next) -> Response {
+pub async fn redirect_by_role(mut request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
     let is_visit = *request.method() == Method::GET || *request.method() == Method::HEAD;
-    let Some(visit) = request.extensions().get::<Arc<Visit>>().cloned().filter(|_| is_visit) else {
+    let Some(visit) = request.extensions().get::<Arc<RequestContext>>().cloned().filter(|_| is_visit) else {
         return next.run(request).await;
     };
     let role = visit.session.as_ref().map(|session| session.person.role);
@@ -55,6 +55,6 @@ pub async fn lead(mut request: Request, next: Next) -> Response {
 
 /// A fresh wizard: its id comes into being here, in the URL; nothing is written until something is
 /// typed.
-pub async fn new_partner(Extension(visit): Extension<Arc<Visit>>) -> Redirect {
+pub async fn new_partner(Extension(visit): Extension<Arc<RequestContext>>) -> Redirect {
     Redirect::to(&paths::wizard_details(DraftId(visit.app.id())))
 }

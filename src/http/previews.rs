@@ -7,7 +7,7 @@ use crate::domain::ids::TemplateId;
 use crate::domain::language::Language;
 use crate::domain::templates::form::TemplateForm;
 use crate::error::AppError;
-use crate::request::visit::Visit;
+use crate::request::request_context::RequestContext;
 use crate::server::authz::Staff;
 use crate::server::mailer::render::Message;
 use crate::server::onboarding::wizard;
@@ -36,7 +36,7 @@ pub struct PreviewQuery {
 
 /// The wizard's mail as its recipient would get it.
 pub async fn wizard(
-    Extension(visit): Extension<Arc<Visit>>,
+    Extension(visit): Extension<Arc<RequestContext>>,
     Path(draft): Path<String>,
     Query(query): Query<PreviewQuery>,
 ) -> Result<Response, AppError> {
@@ -48,7 +48,7 @@ pub async fn wizard(
 
 /// A template as it is saved; `new` is what a new one starts with.
 pub async fn saved_template(
-    Extension(visit): Extension<Arc<Visit>>,
+    Extension(visit): Extension<Arc<RequestContext>>,
     Path(template): Path<String>,
     Query(query): Query<PreviewQuery>,
 ) -> Result<Response, AppError> {
@@ -61,7 +61,7 @@ pub async fn saved_template(
 
 /// A message as it was sent.
 pub async fn sent(
-    Extension(visit): Extension<Arc<Visit>>,
+    Extension(visit): Extension<Arc<RequestContext>>,
     Path((mail, attempt)): Path<(String, String)>,
     Query(query): Query<PreviewQuery>,
 ) -> Result<Response, AppError> {
@@ -74,7 +74,7 @@ pub async fn sent(
 
 /// A template as it is typed right now: the editor's form, posted into the frame.
 pub async fn typed_template(
-    Extension(visit): Extension<Arc<Visit>>,
+    Extension(visit): Extension<Arc<RequestContext>>,
     Query(query): Query<PreviewQuery>,
     request: Request,
 ) -> Response {
@@ -85,7 +85,7 @@ pub async fn typed_template(
     }
 }
 
-async fn preview_typed(visit: &Visit, body: &[u8], view: &str) -> Result<Response, AppError> {
+async fn preview_typed(visit: &RequestContext, body: &[u8], view: &str) -> Result<Response, AppError> {
     let staff = staff(visit)?;
     let mut form = TemplateForm::default();
     for (name, value) in form_urlencoded::parse(body) {
@@ -102,7 +102,7 @@ async fn preview_typed(visit: &Visit, body: &[u8], view: &str) -> Result<Respons
     Ok(show(&message, view))
 }
 
-fn staff(visit: &Visit) -> Result<Staff, AppError> {
+fn staff(visit: &RequestContext) -> Result<Staff, AppError> {
     let session = visit.session.as_ref().ok_or(AppError::SignInNeeded)?;
     session.staff().ok_or(AppError::Forbidden)
 }

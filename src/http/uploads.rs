@@ -4,7 +4,7 @@
 use super::api::{back, is_same_origin};
 use crate::error::AppError;
 use crate::request::error::plain_page;
-use crate::request::visit::Visit;
+use crate::request::request_context::RequestContext;
 use crate::server::authz::LiveSession;
 use crate::ui::flash::Flash;
 use axum::body::Bytes;
@@ -27,7 +27,7 @@ impl Upload {
     /// Takes in the form of whoever passes `check`; else tells what to answer instead. Nothing is read of
     /// other sites' forms and of those who may not.
     pub async fn of<P>(
-        visit: &Visit,
+        visit: &RequestContext,
         request: Request,
         check: impl FnOnce(&LiveSession) -> Result<P, AppError>,
     ) -> Result<(P, Self), Response> {
@@ -73,6 +73,6 @@ fn too_much(status: StatusCode) -> Response {
 }
 
 /// Back to the page of the form that posts to `action`, which says why and shows what was typed.
-pub async fn refused(action: &str, error: AppError, typed: Vec<(String, String)>, visit: &Visit) -> Response {
+pub async fn refused(action: &str, error: AppError, typed: Vec<(String, String)>, visit: &RequestContext) -> Response {
     back(Flash { action: action.to_owned(), error: Some(error), typed, said: String::new() }, visit).await
 }

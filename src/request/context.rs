@@ -5,7 +5,7 @@ use super::cookies::Purpose;
 use super::error::log_error;
 use super::flash::{FLASH_HEADER, HeldFlash};
 use super::page_policy::page_policy;
-use super::visit::{Visit, is_own_path};
+use super::request_context::{RequestContext, is_own_path};
 use crate::domain::auth::role::Role;
 use crate::domain::notice::Notice;
 use crate::error::AppError;
@@ -36,8 +36,8 @@ pub fn provide() {
     }
 }
 
-fn visit() -> Option<Arc<Visit>> {
-    use_context::<Parts>().and_then(|parts| parts.extensions.get::<Arc<Visit>>().cloned())
+fn visit() -> Option<Arc<RequestContext>> {
+    use_context::<Parts>().and_then(|parts| parts.extensions.get::<Arc<RequestContext>>().cloned())
 }
 
 /// The server.
@@ -187,7 +187,7 @@ pub fn redirect_unless_js(path: &str) {
 
 /// After a form without JavaScript: back to its page, which says `sentence` and shows what was typed.
 /// With JavaScript the page says it by itself.
-pub fn flash(sentence: &str) {
+pub fn set_flash(sentence: &str) {
     if let Some(response) = use_context::<ResponseOptions>()
         && visit().is_some_and(|visit| visit.wants_a_page())
         && let Ok(sentence) = HeaderValue::from_bytes(sentence.as_bytes())

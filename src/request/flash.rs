@@ -3,7 +3,7 @@
 
 use super::cookies;
 use super::cookies::Purpose;
-use super::visit::Visit;
+use super::request_context::RequestContext;
 use crate::server::auth::saved_forms;
 use crate::ui::flash::Flash;
 use base64::Engine;
@@ -34,7 +34,7 @@ impl HeldFlash {
     }
 
     /// The flash this browser holds for `page`.
-    pub async fn read(visit: &Visit, page: &str) -> Option<Self> {
+    pub async fn read(visit: &RequestContext, page: &str) -> Option<Self> {
         let raw = cookies::read(&visit.app, &visit.headers, Purpose::Flash)?;
         let held: Self = serde_json::from_slice(&URL_SAFE_NO_PAD.decode(raw).ok()?).ok()?;
         let mut held = Some(held).filter(|held| held.page == page)?;
@@ -47,7 +47,7 @@ impl HeldFlash {
     }
 
     /// The cookie that holds it.
-    pub async fn cookie(mut self, visit: &Visit) -> HeaderValue {
+    pub async fn cookie(mut self, visit: &RequestContext) -> HeaderValue {
         let mut value = self.encode();
         if value.len() > MAX_COOKIE {
             self.kept = self.keep(visit).await;
@@ -57,7 +57,7 @@ impl HeldFlash {
         cookies::set(&visit.app, Purpose::Flash, &value)
     }
 
-    async fn keep(&self, visit: &Visit) -> bool {
+    async fn keep(&self, visit: &RequestContext) -> bool {
         let fields = serde_json::to_string(&self.flash.typed).unwrap_or_default();
         match &visit.session {
             Some(session) => saved_forms::keep(&visit.app, session, &fields).await.is_ok(),

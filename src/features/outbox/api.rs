@@ -37,7 +37,7 @@ permit!(SendTest: Editors);
 pub async fn send_test() -> Result<String, AppError> {
     let (app, staff) = request::editor()?;
     let said = test_send::send_plain(&app, &staff).await?;
-    request::flash(&said);
+    request::set_flash(&said);
     Ok(said)
 }
 

@@ -104,6 +104,6 @@ permit!(SendTest: Editors);
 pub async fn send_test(form: TemplateForm) -> Result<String, AppError> {
     let (app, staff) = request::editor()?;
     let said = preview::send(&app, &staff, &form).await?;
-    request::flash(&said);
+    request::set_flash(&said);
     Ok(said)
 }

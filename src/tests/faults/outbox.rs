@@ -81,7 +81,7 @@ async fn f21_a_request_that_panics_fails_alone(app: &TestApp) {
             }),
         )
         .route("/works", get(async || "works"))
-        .layer(from_fn_with_state(app.app.clone(), guard::in_a_task));
+        .layer(from_fn_with_state(app.app.clone(), guard::spawn_handler));
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     tokio::spawn(crate::http::serve::serve(listener, router, std::future::pending()));

@@ -15,8 +15,8 @@ use axum::response::{IntoResponse, Response};
 use http::{HeaderMap, StatusCode, header};
 use std::sync::Arc;
 
-/// What is known of a request; in its extensions as `Arc<Visit>`.
-pub struct Visit {
+/// What is known of a request; in its extensions as `Arc<RequestContext>`.
+pub struct RequestContext {
     pub app: App,
     pub session: Option<LiveSession>,
     pub headers: HeaderMap,
@@ -24,7 +24,7 @@ pub struct Visit {
     pub came_from: Option<String>,
 }
 
-impl Visit {
+impl RequestContext {
     /// A secret this browser keeps for `purpose`.
     pub fn token(&self, purpose: Purpose) -> Option<PlainToken> {
         PlainToken::parse(&cookies::read(&self.app, &self.headers, purpose)?)
@@ -43,7 +43,7 @@ impl Visit {
 }
 
 /// Looks up the session and puts the visit into the request.
-pub async fn find(State(app): State<App>, mut request: Request, next: Next) -> Response {
+pub async fn load(State(app): State<App>, mut request: Request, next: Next) -> Response {
     let headers = request.headers().clone();
     if headers.values().map(http::HeaderValue::len).sum::<usize>() > 24 * 1024 {
         return plain_page(
@@ -63,7 +63,7 @@ pub async fn find(State(app): State<App>, mut request: Request, next: Next) -> R
         trace::record_user(session.person.id);
     }
     let came_from = path_of_referer(&headers);
-    request.extensions_mut().insert(Arc::new(Visit { app, session, headers, came_from }));
+    request.extensions_mut().insert(Arc::new(RequestContext { app, session, headers, came_from }));
     next.run(request).await
 }
 
