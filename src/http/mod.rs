@@ -4,6 +4,7 @@
 //! ([`visit`]), then the link exchange, the pages and the server functions ([`api`]).
 
 pub mod api;
+mod connection_limiter;
 pub mod export;
 pub mod guard;
 pub mod headers;
@@ -13,7 +14,6 @@ pub mod links;
 pub mod logos;
 pub mod metrics;
 pub mod pages;
-mod places;
 pub mod previews;
 pub mod serve;
 pub mod uploads;

@@ -1,7 +1,7 @@
 //! The accept loop. `axum::serve` has no limit on how long request headers may take (tokio-rs/axum #2741); this
 //! one has, and a bounded number of connections.
 
-use super::places::{Place, Places};
+use super::connection_limiter::{ConnectionLimiter, ConnectionPermit};
 use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::Request;
@@ -38,7 +38,7 @@ pub struct Peer(pub IpAddr);
 
 /// Answers on `listener` until `stop`, then lets what is under way finish.
 pub async fn serve(listener: TcpListener, router: Router, stop: impl Future<Output = ()>) {
-    let places = Places::new(CONNECTIONS.min(open_files() / 2));
+    let limiter = ConnectionLimiter::new(CONNECTIONS.min(open_files() / 2));
     let graceful = GracefulShutdown::new();
     tokio::pin!(stop);
     loop {
@@ -62,22 +62,22 @@ pub async fn serve(listener: TcpListener, router: Router, stop: impl Future<Outp
         }
         let mut stream = TimeoutStream::new(stream);
         stream.set_write_timeout(Some(WRITE_DEADLINE));
-        let place = tokio::select! {
-            place = places.take() => Arc::new(place),
+        let permit = tokio::select! {
+            permit = limiter.take() => Arc::new(permit),
             () = &mut stop => break,
         };
         let connection = http1::Builder::new()
             .timer(TokioTimer::new())
             .header_read_timeout(HEADER_DEADLINE)
             .max_buf_size(64 * 1024)
-            .serve_connection(TokioIo::new(Box::pin(stream)), answering(router.clone(), peer, place.clone()));
+            .serve_connection(TokioIo::new(Box::pin(stream)), answering(router.clone(), peer, permit.clone()));
         let connection = graceful.watch(connection);
         tokio::spawn(async move {
             tokio::select! {
                 ended = connection => if let Err(error) = ended {
                     tracing::debug!(error = %error, "Connection ended with an error");
                 },
-                () = place.gives_way() => tracing::debug!("Idle connection evicted"),
+                () = permit.evicted() => tracing::debug!("Idle connection evicted"),
             }
         });
     }
@@ -108,15 +108,15 @@ fn open_files() -> usize {
 /// something holds no place.
 struct Arriving {
     body: Incoming,
-    place: Arc<Place>,
+    permit: Arc<ConnectionPermit>,
 }
 
 impl Arriving {
-    fn new(body: Incoming, place: Arc<Place>) -> Self {
+    fn new(body: Incoming, permit: Arc<ConnectionPermit>) -> Self {
         if body.is_end_stream() {
-            place.begin_request();
+            permit.begin_request();
         }
-        Self { body, place }
+        Self { body, permit }
     }
 }
 
@@ -127,7 +127,7 @@ impl hyper::body::Body for Arriving {
     fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<hyper::Result<Frame<Bytes>>>> {
         let frame = ready!(Pin::new(&mut self.body).poll_frame(cx));
         if frame.is_none() || self.body.is_end_stream() {
-            self.place.begin_request();
+            self.permit.begin_request();
         }
         Poll::Ready(frame)
     }
@@ -145,15 +145,15 @@ impl hyper::body::Body for Arriving {
 fn answering(
     router: Router,
     peer: Peer,
-    place: Arc<Place>,
+    permit: Arc<ConnectionPermit>,
 ) -> impl Service<Request<Incoming>, Response = Response, Error = Infallible, Future: Send> {
     service_fn(move |request: Request<Incoming>| {
-        let mut request = request.map(|body| Body::new(Arriving::new(body, place.clone())));
+        let mut request = request.map(|body| Body::new(Arriving::new(body, permit.clone())));
         request.extensions_mut().insert(peer);
-        let (router, place) = (router.clone(), place.clone());
+        let (router, permit) = (router.clone(), permit.clone());
         async move {
             let answer = router.oneshot(request).await;
-            place.end_request();
+            permit.end_request();
             answer
         }
     })

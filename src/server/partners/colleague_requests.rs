@@ -2,7 +2,7 @@
 
 use super::contact_roster;
 use super::contacts;
-use super::contacts::Place;
+use super::contacts::ContactRole;
 use crate::domain::auth::role::PortalRole;
 use crate::domain::ids::{PartnerId, PersonId, RequestId};
 use crate::domain::invitations::delivery::Delivery;
@@ -148,7 +148,7 @@ pub async fn approve(app: &App, staff: &Editor, request: RequestId) -> Result<Pa
         None => None,
     };
     let inviter = decided.asked_by.filter(|_| asker.is_some()).map_or(staff.id, PersonId);
-    let place = Place { is_main: false, role: PortalRole::Member };
+    let place = ContactRole { is_main: false, role: PortalRole::Member };
     let contact = contacts::add(&mut tx, app, partner, &details, place, true).await?;
     search_index::refresh_search(&mut tx, partner).await?;
     let by_email = NewInvitation::by(Delivery::Email);

@@ -1,7 +1,7 @@
 //! Who belongs to a partner: contacts come, go, and become the main one.
 
 use super::contacts;
-use super::contacts::Place;
+use super::contacts::ContactRole;
 use crate::domain::ids::{PartnerId, PersonId};
 use crate::domain::invitations::delivery::Delivery;
 use crate::domain::partners::contact::NewContact;
@@ -26,7 +26,7 @@ const MOST: i64 = 100;
 pub async fn add(app: &App, staff: &Editor, partner: PartnerId, new: NewContact) -> Result<Option<PlainToken>> {
     let mut tx = app.db.begin().await?;
     make_room(&mut tx, partner).await?;
-    let place = Place { is_main: false, role: new.role };
+    let place = ContactRole { is_main: false, role: new.role };
     let contact = contacts::add(&mut tx, app, partner, &new.details, place, new.access.is_some()).await?;
     search_index::refresh_search(&mut tx, partner).await?;
     let mut token = None;

@@ -127,12 +127,12 @@ async fn accesses(
 
 /// A contact's place among those of their company.
 #[derive(Debug, Clone, Copy)]
-pub struct Place {
+pub struct ContactRole {
     pub is_main: bool,
     pub role: PortalRole,
 }
 
-impl Place {
+impl ContactRole {
     /// The main contact a partner begins with.
     pub const FIRST: Self = Self { is_main: true, role: PortalRole::Manager };
 }
@@ -143,7 +143,7 @@ pub async fn add(
     app: &App,
     partner: PartnerId,
     details: &ContactDetails,
-    place: Place,
+    place: ContactRole,
     has_access: bool,
 ) -> Result<ContactRow> {
     const ADD: &str = "

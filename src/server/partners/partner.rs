@@ -1,6 +1,6 @@
 //! Partners: companies in the programme.
 
-use super::contacts::Place;
+use super::contacts::ContactRole;
 use super::{colleague_requests, contacts};
 use crate::domain::catalog::choice::StatusRule;
 use crate::domain::ids::{PartnerId, ProgramId, StatusId};
@@ -99,7 +99,7 @@ pub async fn add_with_contact(tx: &mut Tx, app: &App, details: &Details) -> Resu
     let search = search_index::search_key(name, [names]);
     execute!(tx, ADD, id.0, name, fold(name), company_key(name), &search, partner.status.0, app.now().0)?;
     options::add_programs(tx, id, &partner.programs).await?;
-    contacts::add(tx, app, id, contact, Place::FIRST, *access).await
+    contacts::add(tx, app, id, contact, ContactRole::FIRST, *access).await
 }
 
 /// Notes that it was added, and `how`.

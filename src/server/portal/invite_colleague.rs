@@ -15,7 +15,7 @@ use crate::server::invitations::invite;
 use crate::server::invitations::invite::NewInvitation;
 use crate::server::organisation::settings;
 use crate::server::partners::contacts;
-use crate::server::partners::contacts::Place;
+use crate::server::partners::contacts::ContactRole;
 use crate::server::partners::{colleague_requests, contact_roster};
 use crate::server::people::email_uniqueness;
 use crate::server::people::rows;
@@ -68,7 +68,7 @@ pub async fn invite(app: &App, manager: &Manager, details: &ContactDetails) -> R
         tx.commit().await?;
         return Ok(Invited::Asked);
     }
-    let place = Place { is_main: false, role: PortalRole::Member };
+    let place = ContactRole { is_main: false, role: PortalRole::Member };
     let contact = contacts::add(&mut tx, app, manager.partner, details, place, true).await?;
     search_index::refresh_search(&mut tx, manager.partner).await?;
     let by_email = NewInvitation::by(Delivery::Email);

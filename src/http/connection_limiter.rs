@@ -16,7 +16,7 @@ const MIN_SILENCE: Duration = Duration::from_millis(250);
 const RETRY: Duration = Duration::from_millis(50);
 
 /// A bounded number of connections.
-pub struct Places {
+pub struct ConnectionLimiter {
     free: Arc<Semaphore>,
     silent: Arc<Silent>,
 }
@@ -34,21 +34,21 @@ struct Line {
 }
 
 /// One connection's place. It is free again once this is dropped.
-pub struct Place {
+pub struct ConnectionPermit {
     silent: Arc<Silent>,
     turn: AtomicU64,
-    gives_way: CancellationToken,
+    evicted: CancellationToken,
     _taken: OwnedSemaphorePermit,
 }
 
-impl Places {
+impl ConnectionLimiter {
     pub fn new(count: usize) -> Self {
         Self { free: Arc::new(Semaphore::new(count)), silent: Arc::default() }
     }
 
     /// A place for a new connection, at the cost of the one that has been silent longest where all are
     /// taken. Waits while a request is under way, or was a moment ago, on every one of them.
-    pub async fn take(&self) -> Place {
+    pub async fn take(&self) -> ConnectionPermit {
         let taken = loop {
             if let Ok(taken) = self.free.clone().try_acquire_owned() {
                 break taken;
@@ -59,13 +59,13 @@ impl Places {
                 () = sleep(RETRY) => {}
             }
         };
-        let gives_way = CancellationToken::new();
-        let turn = AtomicU64::new(self.silent.enter(&gives_way, Instant::now()));
-        Place { silent: self.silent.clone(), turn, gives_way, _taken: taken }
+        let evicted = CancellationToken::new();
+        let turn = AtomicU64::new(self.silent.enter(&evicted, Instant::now()));
+        ConnectionPermit { silent: self.silent.clone(), turn, evicted, _taken: taken }
     }
 }
 
-impl Place {
+impl ConnectionPermit {
     /// A request came, all of it: until [`Self::end_request`] this connection gives way to nobody.
     pub fn begin_request(&self) {
         self.silent.leave(self.turn.load(Ordering::Relaxed));
@@ -75,16 +75,16 @@ impl Place {
     pub fn end_request(&self) {
         // Where its body never came as a whole it is in the line still.
         self.begin_request();
-        self.turn.store(self.silent.enter(&self.gives_way, Instant::now()), Ordering::Relaxed);
+        self.turn.store(self.silent.enter(&self.evicted, Instant::now()), Ordering::Relaxed);
     }
 
     /// Waits until somebody else needs the place.
-    pub async fn gives_way(&self) {
-        self.gives_way.cancelled().await;
+    pub async fn evicted(&self) {
+        self.evicted.cancelled().await;
     }
 }
 
-impl Drop for Place {
+impl Drop for ConnectionPermit {
     fn drop(&mut self) {
         self.begin_request();
     }
