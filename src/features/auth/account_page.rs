@@ -1,5 +1,5 @@
-use super::address_waits::AddressWaits;
 use super::api::{CancelOwnAddress, ChangeAddress, ChangePassword, LoadAccount, ResendOwnAddress};
+use super::pending_email::PendingEmail;
 use super::rating::Rating;
 use super::sessions::Sessions;
 use crate::domain::auth::account::Account;
@@ -76,7 +76,7 @@ fn waits(pending: PendingAddress, page: Load<Account>) -> AnyView {
     let (resend, cancel) = (Post::to::<ResendOwnAddress>(), Post::to::<CancelOwnAddress>());
     page.follow(resend);
     page.follow(cancel);
-    view! { <AddressWaits pending resend cancel/> }.into_any()
+    view! { <PendingEmail pending resend cancel/> }.into_any()
 }
 
 /// Plain as the next one: whatever a password manager fills in is sent as it stands.

@@ -181,7 +181,7 @@ permit!(LoadConfirmation: Anyone);
 pub async fn load_confirmation() -> Result<Confirmation, AppError> {
     let (app, visitor) = request::visitor()?;
     let token = request::address_token_from_cookie();
-    Ok(email_confirmations::look(&app, token, visitor.as_ref()).await?)
+    Ok(email_confirmations::resolve_link(&app, token, visitor.as_ref()).await?)
 }
 
 permit!(ConfirmAddress: Anyone);

@@ -1,17 +1,17 @@
 mod account_page;
-mod address_waits;
 pub mod api;
 mod confirm_address;
 mod forgot_password;
+mod pending_email;
 mod rating;
 mod reset_password;
 mod sessions;
 mod sign_in;
 
 pub use self::account_page::AccountPage;
-pub use self::address_waits::AddressWaits;
 pub use self::confirm_address::ConfirmAddressPage;
 pub use self::forgot_password::ForgotPasswordPage;
+pub use self::pending_email::PendingEmail;
 pub use self::rating::Rating;
 pub use self::reset_password::ResetPasswordPage;
 pub use self::sign_in::SignInPage;

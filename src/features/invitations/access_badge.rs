@@ -1,16 +1,16 @@
-use super::standing::Standing;
+use super::access_status::AccessStatus;
 use crate::ui::badge::Badge;
 use crate::ui::time::Time;
 use leptos::prelude::*;
 
 /// A contact's standing as icon, words and time.
 #[component]
-pub fn AccessBadge(standing: Standing) -> impl IntoView {
+pub fn AccessBadge(status: AccessStatus) -> impl IntoView {
     view! {
-        <Badge tone=standing.tone icon=standing.icon>
-            {standing.words}
-            {standing.at.map(|at| view! { " " <Time at day=standing.tone == "good"/> }.into_any())}
-            {standing.reply.map(|reply| view! { ": " {reply} }.into_any())}
+        <Badge tone=status.tone icon=status.icon>
+            {status.words}
+            {status.at.map(|at| view! { " " <Time at day=status.tone == "good"/> }.into_any())}
+            {status.reply.map(|reply| view! { ": " {reply} }.into_any())}
         </Badge>
     }
 }

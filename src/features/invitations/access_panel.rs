@@ -1,9 +1,9 @@
 use super::access_actions::{AccessActions, anchor};
 use super::access_badge::AccessBadge;
+use super::access_status::AccessStatus;
 use super::link_box::{HandedLink, LinkBox};
 use super::live_access::LiveAccess;
 use super::mail_line::MailLine;
-use super::standing::Standing;
 use crate::domain::invitations::invitation::{Access, ContactAccess, Invitation, InvitationState, Reported};
 use crate::domain::organisation::terms::AcceptedTerms;
 use crate::paths;
@@ -36,14 +36,14 @@ pub fn AccessPanel(
     let anchor = anchor(&person);
     let label = [if colleague { "Access of " } else { "Portal access of " }, &name].concat();
     let live = LiveAccess::new(initial);
-    let standing = live.part(Standing::of_contact);
+    let status = live.part(AccessStatus::of_contact);
     let invitation = live.part(told_invitation);
     let mail = live.part(|access| access.invitation.clone().and_then(|invitation| invitation.mail));
     let is_invited = live.part(|access| access.access == Access::Invited);
     let terms = live.part(|access| access.terms);
     let link = live.part(HandedLink::of);
-    Effect::new(move |before: Option<Standing>| {
-        let now = standing.get();
+    Effect::new(move |before: Option<AccessStatus>| {
+        let now = status.get();
         if let (Some(before), Some(on_change)) = (before, on_change)
             && before != now
         {
@@ -53,7 +53,7 @@ pub fn AccessPanel(
     });
     view! {
         <section class="access" aria-label=label>
-            <div class="access-standing" id=anchor tabindex="-1">{move || view! { <AccessBadge standing=standing.get()/> }}</div>
+            <div class="access-standing" id=anchor tabindex="-1">{move || view! { <AccessBadge status=status.get()/> }}</div>
             <p class="visually-hidden" role="status">{live.news()}</p>
             {move || invitation.get().map(invited)}
             <div class="access-mail"><MailLine mail invited=is_invited/></div>

@@ -1,6 +1,6 @@
 use super::activation_form::ActivationForm;
 use super::api::LoadActivation;
-use super::dead_ends::dead_end;
+use super::link_errors::dead_end;
 use super::set_up_form::SetUpForm;
 use crate::domain::invitations::invitation::Activation;
 use crate::ui::load::{Loaded, load};

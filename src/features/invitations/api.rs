@@ -114,7 +114,7 @@ permit!(LoadActivation: Anyone);
 pub async fn load_activation() -> Result<Activation, AppError> {
     let (app, visitor) = request::visitor()?;
     let token = request::activation_token_from_cookie();
-    Ok(activation::look(&app, token, visitor.as_ref()).await?)
+    Ok(activation::resolve_link(&app, token, visitor.as_ref()).await?)
 }
 
 permit!(Activate: Anyone);

@@ -1,7 +1,7 @@
 //! One contact's access, kept true while the page is open.
 
+use super::access_status::AccessStatus;
 use super::api::{LoadAccess, PersonForm};
-use super::standing::Standing;
 use crate::domain::invitations::invitation::{Access, ContactAccess, MailState};
 use crate::error::AppError;
 use crate::ui::load::ask;
@@ -103,8 +103,8 @@ impl LiveAccess {
         if seen == *before {
             return;
         }
-        let words = Standing::of_contact(&seen).sentence();
-        if words != Standing::of_contact(&before).sentence() {
+        let words = AccessStatus::of_contact(&seen).sentence();
+        if words != AccessStatus::of_contact(&before).sentence() {
             self.news.set(words);
         }
         self.now.set(Arc::new(seen));

@@ -1,21 +1,21 @@
 mod access_actions;
 mod access_badge;
 mod access_panel;
+mod access_status;
 mod activate_page;
 mod activation_form;
 pub mod api;
-mod dead_ends;
 mod link_box;
+mod link_errors;
 mod live_access;
 mod mail_line;
 mod send_later;
 mod send_once;
 mod set_up_form;
-mod standing;
 
+pub use self::access_status::AccessStatus;
 pub use access_badge::AccessBadge;
 pub use access_panel::AccessPanel;
 pub use activate_page::ActivatePage;
 pub use mail_line::what_is_known;
 pub use send_later::SendLater;
-pub use standing::Standing;

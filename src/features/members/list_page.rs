@@ -1,7 +1,7 @@
 use super::api::ListStaff;
 use crate::domain::invitations::invitation::Access;
 use crate::domain::members::Colleague;
-use crate::features::invitations::{AccessBadge, Standing};
+use crate::features::invitations::{AccessBadge, AccessStatus};
 use crate::features::shell::rights::for_editors;
 use crate::paths;
 use crate::ui::icon::Icon;
@@ -31,7 +31,7 @@ fn team_table(team: Vec<Colleague>) -> AnyView {
 }
 
 fn row(colleague: Colleague) -> AnyView {
-    let standing = Standing::of(&colleague.access, colleague.mail.as_ref(), colleague.expired);
+    let status = AccessStatus::of(&colleague.access, colleague.mail.as_ref(), colleague.expired);
     let seen = seen(&colleague);
     view! {
         <tr>
@@ -43,7 +43,7 @@ fn row(colleague: Colleague) -> AnyView {
             </th>
             <td data-label="Email">{colleague.email}</td>
             <td data-label="Role">{colleague.role.label()}</td>
-            <td data-label="Access"><AccessBadge standing/></td>
+            <td data-label="Access"><AccessBadge status/></td>
             <td data-label="Last seen">{seen}</td>
         </tr>
     }

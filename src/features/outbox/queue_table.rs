@@ -1,6 +1,6 @@
 use crate::domain::invitations::invitation::MailState;
 use crate::domain::outbox::{QueueFilter, QueuedMail};
-use crate::features::invitations::Standing;
+use crate::features::invitations::AccessStatus;
 use crate::paths;
 use crate::ui::badge::Badge;
 use crate::ui::page::Empty;
@@ -93,14 +93,14 @@ fn row(mail: QueuedMail, actions: Option<(Post, Post)>) -> AnyView {
 
 /// The state of a message as its row shows it, with how often it was tried.
 pub fn state(state: &MailState, attempts: i64) -> AnyView {
-    let standing = Standing::of_mail(state);
-    let words = standing.words.trim_end_matches(" at");
+    let status = AccessStatus::of_mail(state);
+    let words = status.words.trim_end_matches(" at");
     let reply = match state {
         MailState::Accepted { reply, .. } => Some(reply.clone()),
         MailState::Cancelled { reply } => Some(reply.clone()).filter(|reply| !reply.is_empty()),
-        _ => standing.reply.clone(),
+        _ => status.reply.clone(),
     };
-    let at = standing.at.map(|at| match state {
+    let at = status.at.map(|at| match state {
         MailState::Retrying { .. } => view! { <div class="sub">"Next attempt at " <Time at/></div> }.into_any(),
         _ => view! { <div class="sub"><Time at/></div> }.into_any(),
     });
@@ -108,7 +108,7 @@ pub fn state(state: &MailState, attempts: i64) -> AnyView {
     let sub = |words: String| view! { <div class="sub">{words}</div> }.into_any();
     view! {
         <div>
-            <Badge tone=standing.tone icon=standing.icon>{words}</Badge>
+            <Badge tone=status.tone icon=status.icon>{words}</Badge>
             {at}
             {reply.map(sub)}
             {tries.map(sub)}

@@ -3,7 +3,7 @@ use crate::domain::auth::pending_email::PendingAddress;
 use crate::domain::ids::PartnerId;
 use crate::domain::language::Language;
 use crate::domain::partners::partner::Contact;
-use crate::features::auth::AddressWaits;
+use crate::features::auth::PendingEmail;
 use crate::features::invitations::AccessPanel;
 use crate::paths;
 use crate::ui::post::Post;
@@ -64,7 +64,7 @@ fn waits(pending: PendingAddress, person: String, may_edit: bool, on_news: Callb
             }
         });
     }
-    view! { <AddressWaits pending resend cancel person may_edit/> }.into_any()
+    view! { <PendingEmail pending resend cancel person may_edit/> }.into_any()
 }
 
 fn fact(what: &'static str, value: String) -> impl IntoView {

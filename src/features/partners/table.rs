@@ -2,7 +2,7 @@ use super::list_url::to_url;
 use super::selection::{Selection, field_box};
 use crate::domain::partners::partner::{PartnerQuery, PartnerRow};
 use crate::domain::plural::counted;
-use crate::features::invitations::{AccessBadge, Standing};
+use crate::features::invitations::{AccessBadge, AccessStatus};
 use crate::paths;
 use crate::ui::badge::Badge;
 use crate::ui::icon::Icon;
@@ -69,9 +69,9 @@ fn SortHead(query: PartnerQuery, key: &'static str, label: &'static str) -> impl
 
 fn row(row: PartnerRow, selection: Selection, may_edit: bool) -> AnyView {
     let href = paths::partner(row.id);
-    let standing = Standing::of(&row.access, row.mail.as_ref(), row.expired);
+    let status = AccessStatus::of(&row.access, row.mail.as_ref(), row.expired);
     let programs = if row.programs.is_empty() { "None".to_owned() } else { row.programs.join(", ") };
-    let mend = (may_edit && standing.tone == "bad").then(|| {
+    let mend = (may_edit && status.tone == "bad").then(|| {
         view! {
             <a class="partners-mend" href=href.clone()>
                 "Fix" <span class="visually-hidden">" the invitation of " {row.contact_name.clone()}</span>
@@ -100,7 +100,7 @@ fn row(row: PartnerRow, selection: Selection, may_edit: bool) -> AnyView {
             <td data-label="Main contact">
                 <div>{row.contact_name} <span class="sub">{row.contact_email}</span></div>
             </td>
-            <td data-label="Access"><div class="partners-access"><AccessBadge standing/> {mend}</div></td>
+            <td data-label="Access"><div class="partners-access"><AccessBadge status/> {mend}</div></td>
             <td data-label="Added"><Time at=row.added_at day=true/></td>
         </tr>
     }

@@ -28,7 +28,7 @@ use uuid::Uuid;
 const FRESH_LINK_EVERY: i64 = 10 * MINUTE;
 
 #[derive(sqlx::FromRow)]
-struct Held {
+struct LinkTarget {
     id: Uuid,
     person_id: Uuid,
     old_email: String,
@@ -45,7 +45,7 @@ struct Held {
     is_current: bool,
 }
 
-async fn held(app: &App, token: Option<&PlainToken>) -> Result<Option<Held>> {
+async fn held(app: &App, token: Option<&PlainToken>) -> Result<Option<LinkTarget>> {
     const GET: &str = "
         select a.id, a.person_id, a.old_email, a.email, a.expires_at, a.confirmed_at is not null as is_confirmed,
             a.superseded_at is not null as is_superseded, a.cancelled_at is not null as is_cancelled, p.role,
@@ -67,7 +67,7 @@ async fn held(app: &App, token: Option<&PlainToken>) -> Result<Option<Held>> {
 }
 
 /// What the holder of `token` sees.
-pub async fn look(app: &App, token: Option<PlainToken>, visitor: Option<&LiveSession>) -> Result<Confirmation> {
+pub async fn resolve_link(app: &App, token: Option<PlainToken>, visitor: Option<&LiveSession>) -> Result<Confirmation> {
     let Some(held) = held(app, token.as_ref()).await? else { return Ok(Confirmation::Unknown) };
     let organisation = settings::name(app).await?;
     let email_hint = hint(&held.email);
@@ -104,7 +104,7 @@ pub async fn confirm(app: &App, token: Option<PlainToken>, password: &str, brows
         update person
         set email = $2, email_key = $3
         where id = $1 and email_key = $4 and password_hash = $5 and is_active";
-    let held = held(app, token.as_ref()).await?.filter(|held| held.is_current).ok_or_else(gone)?;
+    let held = held(app, token.as_ref()).await?.filter(|held| held.is_current).ok_or_else(link_unusable)?;
     let id = PersonId(held.person_id);
     let email = EmailAddress::parse(&held.email).map_err(|invalid| Error::internal(invalid.0))?;
     let role = Role::parse(&held.role).ok_or_else(|| Error::internal(format!("unknown role {}", held.role)))?;
@@ -114,13 +114,13 @@ pub async fn confirm(app: &App, token: Option<PlainToken>, password: &str, brows
     let now = app.now();
     let person = rows::lock(&mut tx, id).await?;
     if execute!(&mut tx, CLAIM, held.id, now.0)? != 1 {
-        return Err(gone());
+        return Err(link_unusable());
     }
     let old_key = held.old_email.to_ascii_lowercase();
     match execute!(&mut tx, SET, id.0, email.as_str(), email.key(), old_key, &hash) {
         Ok(1) => {}
-        Ok(_) => return Err(gone()),
-        Err(error) if is_duplicate(&error) => return Err(gone()),
+        Ok(_) => return Err(link_unusable()),
+        Err(error) if is_duplicate(&error) => return Err(link_unusable()),
         Err(error) => return Err(error.into()),
     }
     password_resets::end_open(&mut tx, app, id).await?;
@@ -144,7 +144,7 @@ pub async fn confirm(app: &App, token: Option<PlainToken>, password: &str, brows
 }
 
 /// One answer to every link that cannot be used; the page it leads back to says why.
-fn gone() -> Error {
+fn link_unusable() -> Error {
     Error::Conflict("This link cannot be used any more.".to_owned())
 }
 

@@ -38,7 +38,7 @@ const REPORT_EVERY: i64 = 10 * MINUTE;
 const MOST_DENIED: i64 = 10;
 
 #[derive(sqlx::FromRow)]
-struct Held {
+struct LinkTarget {
     id: Uuid,
     purpose: String,
     email: String,
@@ -55,7 +55,7 @@ struct Held {
     person_is_active: bool,
 }
 
-impl Held {
+impl LinkTarget {
     fn state(&self, now: Timestamp) -> InvitationState {
         self.facts.facts().state(now)
     }
@@ -77,7 +77,7 @@ impl Held {
     }
 }
 
-async fn held(app: &App, token: Option<&PlainToken>) -> Result<Option<Held>> {
+async fn held(app: &App, token: Option<&PlainToken>) -> Result<Option<LinkTarget>> {
     const GET: &str = "
         select i.id, i.purpose, i.email, i.expires_at, i.accepted_at, i.revoked_at, i.superseded_at,
             p.id as person_id, p.partner_id, p.first_name, p.last_name, p.role, c.name as partner,
@@ -97,7 +97,7 @@ async fn held(app: &App, token: Option<&PlainToken>) -> Result<Option<Held>> {
 }
 
 /// What the holder of `token` sees.
-pub async fn look(app: &App, token: Option<PlainToken>, visitor: Option<&LiveSession>) -> Result<Activation> {
+pub async fn resolve_link(app: &App, token: Option<PlainToken>, visitor: Option<&LiveSession>) -> Result<Activation> {
     let Some(held) = held(app, token.as_ref()).await? else { return Ok(Activation::Unknown) };
     let organisation = settings::name(app).await?;
     let (place, email_hint) = (held.place(&organisation), hint(&held.email));
@@ -167,8 +167,8 @@ async fn try_to_activate(
         set password_hash = $2, activated_at = $3
         where id = $1 and email = $4 and access_at is not null and activated_at is null
         returning role";
-    let held = held(app, token.as_ref()).await?.ok_or_else(gone)?;
-    let Some(person) = held.person_id else { return Err(gone()) };
+    let held = held(app, token.as_ref()).await?.ok_or_else(link_unusable)?;
+    let Some(person) = held.person_id else { return Err(link_unusable()) };
     let mut errors = FieldErrors::default();
     let password = errors.check("password", Password::parse(&form.password));
     let terms = errors.check("terms", accept(held.asked_terms(app).await?, &form.terms));
@@ -180,7 +180,7 @@ async fn try_to_activate(
     }
     if held.state(app.now()) != InvitationState::Pending {
         note_denied(app, &held).await?;
-        return Err(gone());
+        return Err(link_unusable());
     }
     let known = rows::known_words(app, PersonId(person)).await?;
     password_hash::refuse_weak(&password, &known.each_ref().map(String::as_str))?;
@@ -189,7 +189,7 @@ async fn try_to_activate(
     let mut tx = app.db.begin().await?;
     let now = app.now();
     // First, as everywhere: two who want both the person and the invitation never wait for each other.
-    rows::lock(&mut tx, PersonId(person)).await.map_err(|_| gone())?;
+    rows::lock(&mut tx, PersonId(person)).await.map_err(|_| link_unusable())?;
     let role: Option<String> = match execute!(&mut tx, CLAIM, held.id, now.0)? {
         1 => run!(&mut tx, c => sqlx::query_scalar(SET)
                 .bind(person).bind(&hash).bind(now.0).bind(&held.email).fetch_optional(c))?,
@@ -198,7 +198,7 @@ async fn try_to_activate(
     let Some(role) = role else {
         drop(tx);
         note_denied(app, &held).await?;
-        return Err(gone());
+        return Err(link_unusable());
     };
     let role = Role::parse(&role).ok_or_else(|| Error::internal(format!("unknown role {role}")))?;
     if held.partner_id.is_some() {
@@ -227,12 +227,12 @@ async fn try_to_activate(
 }
 
 /// One answer to every link that cannot be used; the page it leads back to says why.
-fn gone() -> Error {
+fn link_unusable() -> Error {
     Error::Conflict("This link cannot be used any more.".to_owned())
 }
 
 /// Keeps that somebody tried; so often in a while that nobody can fill the log.
-async fn note_denied(app: &App, held: &Held) -> Result<()> {
+async fn note_denied(app: &App, held: &LinkTarget) -> Result<()> {
     const RECENT: &str = "select count(*) from audit where actor_id = $1 and at > $2 and action = 'activation_denied'";
     let since = app.now().plus(-REPORT_EVERY).0;
     let recent: i64 = read!(&app.db, c => sqlx::query_scalar(RECENT).bind(held.person_id).bind(since).fetch_one(c))?;
@@ -263,9 +263,9 @@ pub async fn set_up(app: &App, token: Option<PlainToken>, owner: NewOwner, brows
             password_hash, created_at
         )
         values ($1, 'owner', $2, $3, $4, $5, $6, '', '', $7, $7, $8, $7)";
-    let held = held(app, token.as_ref()).await?.filter(|held| held.purpose == "set_up").ok_or_else(gone)?;
+    let held = held(app, token.as_ref()).await?.filter(|held| held.purpose == "set_up").ok_or_else(link_unusable)?;
     if held.state(app.now()) != InvitationState::Pending {
-        return Err(gone());
+        return Err(link_unusable());
     }
     let name = format!("{} {}", owner.first_name.as_str(), owner.last_name.as_str());
     password_hash::refuse_weak(&owner.password, &[&name, owner.email.as_str(), owner.organisation.as_str()])?;
@@ -274,7 +274,7 @@ pub async fn set_up(app: &App, token: Option<PlainToken>, owner: NewOwner, brows
     let mut tx = app.db.begin().await?;
     let (id, now) = (app.id(), app.now());
     if execute!(&mut tx, CLAIM, held.id, now.0)? != 1 {
-        return Err(gone());
+        return Err(link_unusable());
     }
     let (first_name, last_name) = (owner.first_name.as_str(), owner.last_name.as_str());
     let (email, key) = (owner.email.as_str(), owner.email.key());
@@ -342,8 +342,10 @@ pub async fn report(app: &App, token: Option<PlainToken>, shown: InvitationId, c
     const ADD: &str = "insert into activation_report (id, invitation_id, at, comment) values ($1, $2, $3, $4)";
     // Changes nothing, but makes a second report of the same invitation wait for this one.
     const LOCK: &str = "update invitation set created_at = created_at where id = $1";
-    let held = held(app, token.as_ref()).await?.ok_or_else(gone)?;
-    let (Some(person), InvitationState::Pending) = (held.person_id, held.state(app.now())) else { return Err(gone()) };
+    let held = held(app, token.as_ref()).await?.ok_or_else(link_unusable)?;
+    let (Some(person), InvitationState::Pending) = (held.person_id, held.state(app.now())) else {
+        return Err(link_unusable());
+    };
     if held.id != shown.0 {
         return Err(Error::Conflict(
             "Another invitation was opened in this browser meanwhile. Reload this page and look who it is for."

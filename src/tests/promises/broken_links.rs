@@ -93,9 +93,9 @@ async fn found(app: &TestApp, raw: &str) -> [bool; 4] {
         None => None,
     };
     [
-        !matches!(activation::look(app, token.clone(), None).await.unwrap(), Activation::Unknown),
+        !matches!(activation::resolve_link(app, token.clone(), None).await.unwrap(), Activation::Unknown),
         password_resets::address(app, token.clone()).await.unwrap().is_some(),
-        !matches!(email_confirmations::look(app, token, None).await.unwrap(), Confirmation::Unknown),
+        !matches!(email_confirmations::resolve_link(app, token, None).await.unwrap(), Confirmation::Unknown),
         session.is_some(),
     ]
 }

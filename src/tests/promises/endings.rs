@@ -45,7 +45,7 @@ fn set_clock(app: &TestApp, to: Timestamp) {
 /// What the holder of `link` sees now. Takes no time.
 async fn look(app: &TestApp, link: &str) -> Activation {
     let token = PlainToken::parse(link.rsplit('/').next().unwrap());
-    activation::look(&app.app, token, None).await.unwrap()
+    activation::resolve_link(&app.app, token, None).await.unwrap()
 }
 
 async fn assert_works(app: &TestApp, link: &str) {

@@ -215,7 +215,8 @@ async fn take(app: &TestApp, staff: &Editor, life: &mut Life, step: Step) {
     }
     if let (Some(token), Some((promise, _, _))) = (passed_on, life.live) {
         app.link_of(&token);
-        let Activation::Ready(welcome) = activation::look(&app.app, Some(token.clone()), None).await.unwrap() else {
+        let Activation::Ready(welcome) = activation::resolve_link(&app.app, Some(token.clone()), None).await.unwrap()
+        else {
             panic!("a fresh link works")
         };
         life.links.push(Link { token, promise, invitation: welcome.invitation });
@@ -241,12 +242,12 @@ fn keep_link(life: &mut Life, mail: &Mail) -> Option<PlainToken> {
 async fn assert_as_modelled(app: &TestApp, life: &Life, after: &str) {
     let (app, now) = (&app.app, app.app.now().0);
     for (index, link) in life.links.iter().enumerate() {
-        let seen = activation::look(app, Some(link.token.clone()), None).await.unwrap();
+        let seen = activation::resolve_link(app, Some(link.token.clone()), None).await.unwrap();
         let works = matches!(seen, Activation::Ready(_));
         assert_eq!(works, life.may_activate(link.promise, now), "link {index} after {after}: {seen:?}");
     }
     for (index, link) in life.changes.iter().enumerate() {
-        let seen = email_confirmations::look(app, Some(link.token.clone()), None).await.unwrap();
+        let seen = email_confirmations::resolve_link(app, Some(link.token.clone()), None).await.unwrap();
         let works = matches!(seen, Confirmation::Ready { .. });
         assert_eq!(works, life.may_confirm(link.change, now), "change {index} after {after}: {seen:?}");
     }

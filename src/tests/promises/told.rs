@@ -5,7 +5,7 @@ use crate::domain::ids::PersonId;
 use crate::domain::invitations::invitation::{Access, MailState};
 use crate::domain::outbox::QueueFilter;
 use crate::domain::time::Timestamp;
-use crate::features::invitations::{Standing, what_is_known};
+use crate::features::invitations::{AccessStatus, what_is_known};
 use crate::features::outbox::mail_state;
 use crate::server::platform::db::read;
 use crate::tests::app::TestApp;
@@ -93,13 +93,13 @@ pub enum Expected {
 
 impl Expected {
     /// The badge that the pages have for it.
-    pub fn badge(&self) -> Standing {
+    pub fn badge(&self) -> AccessStatus {
         match self {
-            Self::NoAccess => Standing::of(&Access::None, None, false),
-            Self::Active(since) => Standing::of(&Access::Active { since: *since }, None, false),
-            Self::Expired => Standing::of(&Access::Invited, None, true),
-            Self::InvitedByLink => Standing::of(&Access::Invited, None, false),
-            Self::InvitedByEmail(mail) => Standing::of_mail(mail),
+            Self::NoAccess => AccessStatus::of(&Access::None, None, false),
+            Self::Active(since) => AccessStatus::of(&Access::Active { since: *since }, None, false),
+            Self::Expired => AccessStatus::of(&Access::Invited, None, true),
+            Self::InvitedByLink => AccessStatus::of(&Access::Invited, None, false),
+            Self::InvitedByEmail(mail) => AccessStatus::of_mail(mail),
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::domain::invitations::delivery::Delivery;
 use crate::domain::invitations::invitation::{ActivateForm, Activation, ContactAccess};
 use crate::domain::outbox::QueueFilter;
 use crate::domain::time::{DAY, HOUR, MINUTE, Timestamp};
-use crate::features::invitations::Standing;
+use crate::features::invitations::AccessStatus;
 use crate::paths;
 use crate::server::authz::Editor;
 use crate::server::invitations::{activation, invite};
@@ -130,7 +130,8 @@ impl Desk {
     async fn activate(&self, app: &TestApp, person: PersonId) {
         let Ok(token) = invite::mint_link(&app.app, &self.staff, person).await else { return };
         app.link_of(&token);
-        let Activation::Ready(shown) = activation::look(&app.app, Some(token.clone()), None).await.unwrap() else {
+        let Activation::Ready(shown) = activation::resolve_link(&app.app, Some(token.clone()), None).await.unwrap()
+        else {
             panic!("a fresh link works")
         };
         let form = ActivateForm { password: PASSWORD.to_owned(), ..ActivateForm::default() };
@@ -144,7 +145,7 @@ impl Desk {
         for (_, person) in self.partners.clone() {
             let facts = Facts::read(app, person).await;
             let answer = self.maya.call("/api/invitations/access", &[("form[person]", &person.to_string())]).await;
-            let again = Standing::of_contact(&serde_json::from_str::<ContactAccess>(&answer.body).unwrap());
+            let again = AccessStatus::of_contact(&serde_json::from_str::<ContactAccess>(&answer.body).unwrap());
             let badge = facts.expected(app.app.now()).badge();
             assert_eq!(again, badge, "a partner's page as it asks again");
             self.seen.insert(badge.words);
@@ -182,7 +183,7 @@ impl Desk {
 const LINE: &str = ".access-mail > p, .access-mail > blockquote";
 
 /// A standing as its badge shows it.
-fn in_words(standing: &Standing) -> String {
+fn in_words(standing: &AccessStatus) -> String {
     let time = |at: Timestamp| if standing.tone == "good" { at.day_in_words() } else { at.in_words() };
     let time = standing.at.map(|at| format!(" {}", time(at))).unwrap_or_default();
     let reply = standing.reply.as_ref().map(|reply| format!(": {reply}")).unwrap_or_default();

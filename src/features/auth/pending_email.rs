@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 /// A new address that waits to be confirmed, and what can be done about it.
 #[component]
-pub fn AddressWaits(
+pub fn PendingEmail(
     pending: PendingAddress,
     resend: Post,
     cancel: Post,

@@ -5,7 +5,7 @@ use crate::domain::time::Timestamp;
 
 /// Where a contact stands on the way to "active".
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Standing {
+pub struct AccessStatus {
     /// The badge's tone.
     pub tone: &'static str,
     /// The badge's icon.
@@ -18,7 +18,7 @@ pub struct Standing {
     pub reply: Option<String>,
 }
 
-impl Standing {
+impl AccessStatus {
     /// `mail` and `expired` are those of the newest invitation.
     pub fn of(access: &Access, mail: Option<&MailState>, expired: bool) -> Self {
         match access {
@@ -81,7 +81,7 @@ mod tests {
 
     #[test]
     fn an_invitation_never_claims_more_than_is_known() {
-        let words = |mail: Option<&MailState>, expired| Standing::of(&Access::Invited, mail, expired).words;
+        let words = |mail: Option<&MailState>, expired| AccessStatus::of(&Access::Invited, mail, expired).words;
         assert_eq!(words(None, false), "Invited by link, no email");
         assert_eq!(words(Some(&MailState::Queued), false), "Email queued");
         let taken = MailState::Accepted { at: Timestamp(0), reply: "250 OK".to_owned() };
@@ -92,7 +92,7 @@ mod tests {
     #[test]
     fn a_refusal_is_told_in_the_servers_words() {
         let failed = MailState::Failed { at: Timestamp(0), reply: "550 no such mailbox".to_owned() };
-        let standing = Standing::of(&Access::Invited, Some(&failed), false);
-        assert_eq!((standing.tone, standing.sentence().as_str()), ("bad", "Email failed: 550 no such mailbox"));
+        let status = AccessStatus::of(&Access::Invited, Some(&failed), false);
+        assert_eq!((status.tone, status.sentence().as_str()), ("bad", "Email failed: 550 no such mailbox"));
     }
 }
