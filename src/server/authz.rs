@@ -75,14 +75,14 @@ impl LiveSession {
 impl Editor {
     /// For work that goes on after the request in which this colleague confirmed it. Whoever calls it has just read
     /// in the database that they may still.
-    pub fn who_confirmed(id: PersonId, name: String) -> Self {
+    pub fn on_behalf_of(id: PersonId, name: String) -> Self {
         Self(Staff { id, name })
     }
 }
 
 impl Owner {
     /// For what runs without any session, the demonstration and tests: as if this colleague had asked.
-    pub fn without_session(id: PersonId, name: &str) -> Self {
+    pub fn for_system(id: PersonId, name: &str) -> Self {
         Self(Editor(Staff { id, name: name.to_owned() }))
     }
 }

@@ -60,7 +60,7 @@ impl TestApp {
         let email = if count == 0 { "maya@acme.example".to_owned() } else { format!("maya{count}@acme.example") };
         execute!(&mut tx, ADD, id, false, &email, now, &hash).unwrap();
         tx.commit().await.unwrap();
-        Owner::without_session(PersonId(id), "Maya Lindqvist")
+        Owner::for_system(PersonId(id), "Maya Lindqvist")
     }
 
     /// A browser in which `person` is signed in.

@@ -106,7 +106,7 @@ pub async fn change_password(app: &App, live: &LiveSession, current: &str, new: 
         set password_hash = $2
         where id = $1 and password_hash = $3 and is_active";
     let person = live.person.id.0;
-    let known = rows::known_words(app, live.person.id).await?;
+    let known = rows::password_context(app, live.person.id).await?;
     password_hash::refuse_weak(&new, &known.each_ref().map(String::as_str))?;
     let before = reauth::require_password(app, live.person.id, "current", current).await?;
     let hash = app.passwords.hash(new).await?;

@@ -136,7 +136,7 @@ pub async fn complete(
         ));
     }
     let role = Role::parse(&open.role).ok_or_else(|| Error::internal(format!("unknown role {}", open.role)))?;
-    let known = rows::known_words(app, PersonId(open.person_id)).await?;
+    let known = rows::password_context(app, PersonId(open.person_id)).await?;
     password_hash::refuse_weak(&password, &known.each_ref().map(String::as_str))?;
     let hash = app.passwords.hash(password).await?;
 

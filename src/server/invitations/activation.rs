@@ -182,7 +182,7 @@ async fn try_to_activate(
         note_denied(app, &held).await?;
         return Err(link_unusable());
     }
-    let known = rows::known_words(app, PersonId(person)).await?;
+    let known = rows::password_context(app, PersonId(person)).await?;
     password_hash::refuse_weak(&password, &known.each_ref().map(String::as_str))?;
     let hash = app.passwords.hash(password).await?;
 
@@ -279,7 +279,7 @@ pub async fn set_up(app: &App, token: Option<PlainToken>, owner: NewOwner, brows
     let (first_name, last_name) = (owner.first_name.as_str(), owner.last_name.as_str());
     let (email, key) = (owner.email.as_str(), owner.email.key());
     execute!(&mut tx, ADD, id, false, first_name, last_name, email, key, now.0, &hash)
-        .map_err(email_uniqueness::taken_meanwhile)?;
+        .map_err(email_uniqueness::map_email_conflict)?;
     settings::add(&mut tx, app, &owner.organisation).await?;
     let entry = Entry {
         actor: Actor { id: Some(PersonId(id)), name: &name },

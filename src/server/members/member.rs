@@ -10,7 +10,7 @@ use crate::server::invitations::invite::NewInvitation;
 use crate::server::partners::contacts;
 use crate::server::partners::contacts::access_of;
 use crate::server::people::email_uniqueness;
-use crate::server::people::email_uniqueness::taken_meanwhile;
+use crate::server::people::email_uniqueness::map_email_conflict;
 use crate::server::platform::db::{Tx, execute, read, run};
 use crate::server::platform::error::{Error, Result};
 
@@ -121,7 +121,7 @@ pub async fn add(tx: &mut Tx, app: &App, new: &NewColleague) -> Result<PersonRow
     let (first_name, last_name) = (new.first_name.as_str(), new.last_name.as_str());
     let (email, key) = (new.email.as_str(), new.email.key());
     execute!(tx, ADD, id.0, new.role.as_str(), false, first_name, last_name, email, key, now.0)
-        .map_err(taken_meanwhile)?;
+        .map_err(map_email_conflict)?;
     rows::lock(tx, id).await
 }
 

@@ -74,14 +74,14 @@ async fn inviter(tx: &mut Tx, app: &App, hash: &str) -> Result<Owner> {
         values ($1, 'admin', $2, 'Maya', 'Lindqvist', $3, $3, 'Partner manager', '', $4, $4, $5, $4)";
     let first: Option<(Uuid, String)> = run!(tx, c => sqlx::query_as(FIRST).fetch_optional(c))?;
     if let Some((id, name)) = first {
-        return Ok(Owner::without_session(PersonId(id), &name));
+        return Ok(Owner::for_system(PersonId(id), &name));
     }
     let long_ago = at(app, app.now().plus(-180 * DAY));
     let acme = OrganisationName::parse("Acme").map_err(|bad| Error::internal(bad.0))?;
     settings::add(tx, &long_ago, &acme).await?;
     let id = app.id();
     execute!(tx, ADD, id, false, "maya.lindqvist@acme.example", long_ago.now().0, hash)?;
-    Ok(Owner::without_session(PersonId(id), "Maya Lindqvist"))
+    Ok(Owner::for_system(PersonId(id), "Maya Lindqvist"))
 }
 
 /// An admin who is active, and a viewer who holds a link that was passed on.

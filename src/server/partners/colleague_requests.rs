@@ -132,7 +132,7 @@ pub async fn approve(app: &App, staff: &Editor, request: RequestId) -> Result<Pa
     let mut tx = app.db.begin().await?;
     let decided = decide(&mut tx, app, request, true).await?;
     let partner = PartnerId(decided.partner_id);
-    contact_roster::make_room(&mut tx, partner).await?;
+    contact_roster::check_contact_limit(&mut tx, partner).await?;
     let form = InviteColleagueForm {
         first_name: decided.first_name,
         last_name: decided.last_name,

@@ -25,7 +25,7 @@ const MOST: i64 = 100;
 /// Adds a contact. Returns the link where staff pass it on themselves.
 pub async fn add(app: &App, staff: &Editor, partner: PartnerId, new: NewContact) -> Result<Option<PlainToken>> {
     let mut tx = app.db.begin().await?;
-    make_room(&mut tx, partner).await?;
+    check_contact_limit(&mut tx, partner).await?;
     let place = ContactRole { is_main: false, role: new.role };
     let contact = contacts::add(&mut tx, app, partner, &new.details, place, new.access.is_some()).await?;
     search_index::refresh_search(&mut tx, partner).await?;
@@ -47,7 +47,7 @@ pub async fn add(app: &App, staff: &Editor, partner: PartnerId, new: NewContact)
 }
 
 /// Makes whoever else adds to `partner` wait, and refuses where it can have no more contacts.
-pub async fn make_room(tx: &mut Tx, partner: PartnerId) -> Result<()> {
+pub async fn check_contact_limit(tx: &mut Tx, partner: PartnerId) -> Result<()> {
     // The update changes nothing but makes whoever else adds or deletes here wait.
     const LOCK: &str = "update partner set version = version where id = $1";
     const COUNT: &str = "select count(*) from person where partner_id = $1";

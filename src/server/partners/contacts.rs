@@ -171,7 +171,7 @@ pub async fn add(
         has_access.then_some(now.0),
         now.0,
     );
-    added.map_err(email_uniqueness::taken_meanwhile)?;
+    added.map_err(email_uniqueness::map_email_conflict)?;
     rows::lock_contact(tx, id).await
 }
 
@@ -233,7 +233,7 @@ pub async fn update(
         role.as_str(),
         details.language.map_or("", Language::code),
     );
-    updated.map_err(email_uniqueness::taken_meanwhile)?;
+    updated.map_err(email_uniqueness::map_email_conflict)?;
     // Open links were made for the address as it was written then, so a change of case ends them too.
     if before.email != email && before.activated_at.is_none() && before.access_at.is_some() {
         let mailed: i64 = run!(&mut tx, c => sqlx::query_scalar(WAS_MAILED).bind(person.0).fetch_one(c))?;

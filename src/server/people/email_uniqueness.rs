@@ -51,7 +51,7 @@ pub async fn refuse_taken(tx: &mut Tx, email: &EmailAddress, except: Option<Pers
 }
 
 /// Where nobody checked before, or two passed the check at the same instant, the unique index decides.
-pub fn taken_meanwhile(error: sqlx::Error) -> Error {
+pub fn map_email_conflict(error: sqlx::Error) -> Error {
     if is_duplicate(&error) {
         Error::field("email", "Somebody with this address is here already.")
     } else {

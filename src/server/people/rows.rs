@@ -97,7 +97,7 @@ pub async fn lock(tx: &mut Tx, id: PersonId) -> Result<PersonRow> {
 
 /// What everybody knows of a person, so that no password may be made of it alone: name, address,
 /// company and whom they work with.
-pub async fn known_words(app: &App, id: PersonId) -> Result<[String; 4]> {
+pub async fn password_context(app: &App, id: PersonId) -> Result<[String; 4]> {
     const GET: &str = "
         select p.name, p.email, coalesce(c.name, ''), coalesce(o.name, '')
         from person p

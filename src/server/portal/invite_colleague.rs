@@ -54,7 +54,7 @@ pub async fn invite(app: &App, manager: &Manager, details: &ContactDetails) -> R
     let mut tx = app.db.begin().await?;
     // People before their partner, as everywhere: two who wait for each other would wait for ever.
     let asker = rows::lock_contact(&mut tx, manager.id).await?;
-    contact_roster::make_room(&mut tx, manager.partner).await?;
+    contact_roster::check_contact_limit(&mut tx, manager.partner).await?;
     check(&mut tx, manager, &asker).await?;
     if let Some(name) = teammate(&mut tx, manager.partner, &details.email).await? {
         return Err(Error::field("email", format!("{name} is in your team already.")));

@@ -330,7 +330,7 @@ async fn nothing_goes_on_in_the_name_of_who_may_no_longer(app: &TestApp) {
     assert_eq!(app.rows("invitation").await, 0);
     let result = maya.page.path.clone();
     assert!(maya.open(&result).await.text().contains("It was interrupted; the rest waits."), "{}", maya.page.text());
-    let other = Owner::without_session(app.staff_as(Role::Admin, "Ines").await, "Ines Lindqvist");
+    let other = Owner::for_system(app.staff_as(Role::Admin, "Ines").await, "Ines Lindqvist");
     jobs::go_on(&next, &other, result.rsplit('/').next().unwrap().parse().unwrap()).await.unwrap();
     app.settle().await;
     assert_eq!(app.rows("invitation").await, 2);

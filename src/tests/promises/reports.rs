@@ -87,7 +87,7 @@ async fn r12_what_is_written_is_bounded_and_stays(app: &TestApp) {
 async fn r12_where_whoever_invited_has_left_an_owner_is_told(app: &TestApp) {
     let (owner, mut maya) = app.maya().await;
     let adam = app.staff_as(Role::Admin, "Adam").await;
-    let known = app.alder(&Owner::without_session(adam, "Adam Vogel"), Some(Delivery::Email)).await;
+    let known = app.alder(&Owner::for_system(adam, "Adam Vogel"), Some(Delivery::Email)).await;
     let link = app.mail().await.link();
     member::remove(&app.app, &owner, adam).await.unwrap();
     let mut stranger = app.browser();

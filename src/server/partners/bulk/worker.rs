@@ -101,7 +101,7 @@ async fn next(app: &App, bulk: BulkId) -> Result<Option<(Editor, Item)>> {
         read!(&app.db, c => sqlx::query_as(NEXT).bind(bulk.0).fetch_optional(c)).context("loading the next item")?;
     Ok(row.map(|(position, partner, staff, name)| {
         let item = Item { position, partner: partner.map(PartnerId) };
-        (Editor::who_confirmed(PersonId(staff), name), item)
+        (Editor::on_behalf_of(PersonId(staff), name), item)
     }))
 }
 
