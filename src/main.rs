@@ -151,7 +151,7 @@ mod cli {
         let (stop, stopped) = watch::channel(false);
         let worker = tokio::spawn(outbox::worker::run(app.clone(), stopped));
         let tidier = tokio::spawn(tidy_daily(app.clone()));
-        let keeper = tokio::spawn(bulk::worker::keep_going(app.clone()));
+        let keeper = tokio::spawn(bulk::worker::run(app.clone()));
         let ready = match setup_link::mint(&app).await? {
             Some(link) => format!("Open this link to become the owner: {link}"),
             None => format!("Gangway is ready: {}", app.config.origin()),

@@ -127,7 +127,7 @@ pub fn partner_import(id: ImportId) -> String {
 }
 
 /// The rows of a spreadsheet that need a mend, as a file.
-pub fn rows_to_mend(id: &str) -> String {
+pub fn failed_rows(id: &str) -> String {
     [PARTNERS_IMPORT, "/", id, "/to-mend.csv"].concat()
 }
 

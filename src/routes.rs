@@ -73,7 +73,7 @@ macro_rules! resources {
             "/partners/new" => get(pages::new_partner), Staff, "pages";
             "/partners/export.csv" => get(export::partners), Staff, "exports";
             "/partners/import/file" => post(imports::upload), Editors, "pages";
-            "/partners/import/:import/to-mend.csv" => get(imports::to_mend), Editors, "exports";
+            "/partners/import/:import/to-mend.csv" => get(imports::failed_rows), Editors, "exports";
             "/manage/audit/export.csv" => get(export::audit), Staff, "exports";
             "/logo/:name" => get(logos::show), Anyone, "files";
             "/manage/organisation/logo" => post(logos::upload), Owners, "pages";
@@ -196,7 +196,7 @@ mod tests {
             new_contact(PartnerId(id)),
             bulk(BulkId(id)),
             partner_import(ImportId(id)),
-            rows_to_mend("7"),
+            failed_rows("7"),
             edit_contact(PartnerId(id), PersonId(id)),
             partners_with(ChoiceKind::Program, ChoiceId(id)),
             manage_choices(ChoiceKind::Program),

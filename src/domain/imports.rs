@@ -12,25 +12,25 @@ pub enum RowState {
     /// It was imported.
     Added,
     /// A field of it is missing or follows no rule of ours.
-    Mend,
+    Invalid,
     /// A row above it has the same name or address.
-    Twice,
+    DuplicateInFile,
     /// The partner, or somebody with the address, is here already.
-    Known,
+    AlreadyExists,
 }
 
 impl RowState {
     /// All of them, in the order in which reports count them.
-    pub const ALL: [Self; 5] = [Self::Ready, Self::Added, Self::Mend, Self::Twice, Self::Known];
+    pub const ALL: [Self; 5] = [Self::Ready, Self::Added, Self::Invalid, Self::DuplicateInFile, Self::AlreadyExists];
 
     /// The word in the URL.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Ready => "ready",
             Self::Added => "added",
-            Self::Mend => "mend",
-            Self::Twice => "twice",
-            Self::Known => "known",
+            Self::Invalid => "mend",
+            Self::DuplicateInFile => "twice",
+            Self::AlreadyExists => "known",
         }
     }
 

@@ -44,12 +44,12 @@ pub async fn upload(Extension(visit): Extension<Arc<RequestContext>>, request: R
 }
 
 /// The rows that need a mend, for spreadsheets.
-pub async fn to_mend(
+pub async fn failed_rows(
     Extension(visit): Extension<Arc<RequestContext>>,
     Path(import): Path<String>,
 ) -> Result<Response, AppError> {
     let editor = visit.session.as_ref().ok_or(AppError::SignInNeeded).and_then(editor)?;
     let id = import.parse().map_err(|_| AppError::NotFound)?;
-    let csv = jobs::to_mend(&visit.app, &editor, id).await?;
+    let csv = jobs::failed_rows(&visit.app, &editor, id).await?;
     Ok(file(&visit, "partners-to-mend", csv))
 }

@@ -75,7 +75,7 @@ mod tests {
             ("/partners/0190", "pages"),
             (paths::PARTNERS_CSV, "exports"),
             (paths::MANAGE_AUDIT_CSV, "exports"),
-            (&paths::rows_to_mend("0190"), "exports"),
+            (&paths::failed_rows("0190"), "exports"),
             (&paths::logo("0190", "png"), "files"),
             ("/activate/abc", "links"),
             ("/activate", "pages"),

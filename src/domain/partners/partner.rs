@@ -145,7 +145,7 @@ pub struct PartnerPage {
     /// The `after` of the next page, where there is one.
     pub next: Option<String>,
     /// A change of access for many that has not come to its end.
-    pub under_way: Option<BulkId>,
+    pub in_progress: Option<BulkId>,
 }
 
 /// A contact on the partner's page.

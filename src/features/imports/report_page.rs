@@ -37,7 +37,7 @@ fn report(import: Import, shown: Option<String>, send: Post, form: FormState) ->
     let ready = import.count(RowState::Ready);
     let added = import.count(RowState::Added);
     let all = import.counts.iter().map(|(_, count)| count).sum();
-    let to_mend = import.count(RowState::Mend) + import.count(RowState::Twice);
+    let failed_rows = import.count(RowState::Invalid) + import.count(RowState::DuplicateInFile);
     let left_out = match all - ready - added {
         0 => "No row is left out.".to_owned(),
         count => counted(count, "row is left out.", "rows are left out."),
@@ -70,11 +70,11 @@ fn report(import: Import, shown: Option<String>, send: Post, form: FormState) ->
     } else {
         view! { <p>"Nothing is added yet, and nobody is invited by it."</p> }.into_any()
     };
-    let mend = (to_mend > 0).then(|| {
+    let mend = (failed_rows > 0).then(|| {
         view! {
             <p>
-                <a href=paths::rows_to_mend(&id) rel="external">
-                    {["Download ", &counted(to_mend, "row to mend", "rows to mend")].concat()}
+                <a href=paths::failed_rows(&id) rel="external">
+                    {["Download ", &counted(failed_rows, "row to mend", "rows to mend")].concat()}
                 </a>
                 ", with the reasons in the last column. Upload the file again once it is mended."
             </p>
@@ -125,9 +125,9 @@ fn badge_for(state: RowState) -> (&'static str, &'static str, &'static str) {
     match state {
         RowState::Ready => ("good", "Ready", "check"),
         RowState::Added => ("good", "Added", "check"),
-        RowState::Mend => ("bad", "Needs a mend", "alert"),
-        RowState::Twice => ("wait", "Twice in the file", "minus"),
-        RowState::Known => ("plain", "Already known", "minus"),
+        RowState::Invalid => ("bad", "Needs a mend", "alert"),
+        RowState::DuplicateInFile => ("wait", "Twice in the file", "minus"),
+        RowState::AlreadyExists => ("plain", "Already known", "minus"),
     }
 }
 

@@ -35,7 +35,7 @@ pub struct Autosave {
     timer: StoredValue<Option<TimeoutHandle>>,
     /// Something was typed that no request has carried yet.
     dirty: StoredValue<bool>,
-    under_way: StoredValue<bool>,
+    in_progress: StoredValue<bool>,
     /// Waits for the request under way.
     next: StoredValue<Option<(Post, String)>>,
 }
@@ -48,7 +48,7 @@ impl Autosave {
             kept: RwSignal::new(Kept::NotYet),
             timer: StoredValue::new(None),
             dirty: StoredValue::new(false),
-            under_way: StoredValue::new(false),
+            in_progress: StoredValue::new(false),
             next: StoredValue::new(None),
         };
         Effect::new(move |_| {
@@ -85,7 +85,7 @@ impl Autosave {
         self.dirty.set_value(false);
         self.clear_timer();
         let Some(fields) = browser::submitted(event) else { return };
-        if self.under_way.get_value() {
+        if self.in_progress.get_value() {
             self.next.set_value(Some((next, fields)));
         } else {
             next.send(fields);
@@ -105,20 +105,20 @@ impl Autosave {
     }
 
     fn keep(self) {
-        let idle = self.under_way.try_get_value() == Some(false);
+        let idle = self.in_progress.try_get_value() == Some(false);
         let dirty = self.dirty.try_get_value() == Some(true);
         let Some(fields) = fields(self.form) else { return };
         if !idle || !dirty {
             return;
         }
         self.dirty.set_value(false);
-        self.under_way.set_value(true);
+        self.in_progress.set_value(true);
         spawn_local(async move { self.answered(browser::post(SaveDetailsDraft::url(), fields).await.map(|_| ())) });
     }
 
     /// The visitor may be on another page by now, and then nobody waits for the answer.
     fn answered(self, answer: Result<(), AppError>) {
-        if self.under_way.try_set_value(false).is_some() {
+        if self.in_progress.try_set_value(false).is_some() {
             return;
         }
         if let Some((next, fields)) = self.next.try_update_value(Option::take).flatten() {

@@ -223,7 +223,7 @@ permit!(ContinueAccess: Editors);
 pub async fn continue_access(bulk: String) -> Result<(), AppError> {
     let (app, staff) = request::editor()?;
     let id = bulk.parse().map_err(|_| AppError::NotFound)?;
-    bulk::jobs::go_on(&app, &staff, id).await?;
+    bulk::jobs::resume(&app, &staff, id).await?;
     leptos_axum::redirect(&paths::bulk(id));
     Ok(())
 }

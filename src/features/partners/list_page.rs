@@ -99,7 +99,7 @@ fn list(page: PartnerPage, query: PartnerQuery, selection: Selection, rows: Keye
         .into_any();
     }
     let next = page.next.clone();
-    let under_way = page.under_way.map(|bulk| {
+    let in_progress = page.in_progress.map(|bulk| {
         view! {
             <p class="notice">
                 <Icon name="clock"/>
@@ -109,7 +109,7 @@ fn list(page: PartnerPage, query: PartnerQuery, selection: Selection, rows: Keye
         .into_any()
     });
     view! {
-        {under_way}
+        {in_progress}
         <SelectableTable page query=query.clone() selection rows may_edit/>
         <Paging query next/>
     }

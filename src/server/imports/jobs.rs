@@ -2,7 +2,7 @@
 //! are ready in one transaction. Nobody is invited by it.
 
 use super::rows;
-use super::rows::{Cells, Verdict};
+use super::rows::{Cells, RowResult};
 use super::sheet::{Column, Sheet};
 use crate::domain::email::EmailAddress;
 use crate::domain::ids::ImportId;
@@ -43,8 +43,8 @@ pub async fn keep(app: &App, staff: &Editor, field: &str, bytes: &[u8]) -> Resul
     let choices = options::list(app, staff).await?;
     let mut tx = app.db.begin().await?;
     let here = ExistingRecords::read(&mut tx).await?;
-    let judged = rows::judge(&sheet, &choices, &here);
-    let verdicts: Vec<Verdict> = judged.into_iter().map(|(verdict, _)| verdict).collect();
+    let judged = rows::validate(&sheet, &choices, &here);
+    let verdicts: Vec<RowResult> = judged.into_iter().map(|(verdict, _)| verdict).collect();
     let id = ImportId(app.id());
     // Forgotten first: after a clock went back the new one would look older than those.
     execute!(&mut tx, FORGET, staff.id.0, KEPT - 1)?;
@@ -62,7 +62,7 @@ const FIND: &str = "select sheet, verdicts, done_at from partner_import where id
 
 struct Kept {
     sheet: Sheet,
-    verdicts: Vec<Verdict>,
+    verdicts: Vec<RowResult>,
     done: bool,
 }
 
@@ -127,7 +127,7 @@ fn shortened(cell: &str) -> String {
 }
 
 /// The rows that need a mend, as a file to mend and upload again: as they came, and why.
-pub async fn to_mend(app: &App, staff: &Editor, id: ImportId) -> Result<String> {
+pub async fn failed_rows(app: &App, staff: &Editor, id: ImportId) -> Result<String> {
     let Kept { sheet, verdicts, .. } = find(app, staff, id).await?;
     let width = sheet.rows.iter().map(|row| row.cells.len()).max().unwrap_or_default().max(sheet.head.len());
     let mut file = CsvFile::with_bom();
@@ -139,7 +139,7 @@ pub async fn to_mend(app: &App, staff: &Editor, id: ImportId) -> Result<String> 
     };
     add_line(&sheet.head, "why it was left out");
     for (row, verdict) in sheet.rows.iter().zip(&verdicts) {
-        if [RowState::Mend, RowState::Twice].contains(&verdict.state) {
+        if [RowState::Invalid, RowState::DuplicateInFile].contains(&verdict.state) {
             add_line(&row.cells, &verdict.what);
         }
     }
@@ -172,14 +172,14 @@ async fn run_once(app: &App, staff: &Editor, id: ImportId) -> Result<()> {
     let here = ExistingRecords::read(&mut tx).await?;
     let mut added = 0;
     let mut verdicts = Vec::with_capacity(sheet.rows.len());
-    for (verdict, details) in rows::judge(&sheet, &choices, &here) {
+    for (verdict, details) in rows::validate(&sheet, &choices, &here) {
         let Some(details) = details else {
             verdicts.push(verdict);
             continue;
         };
         let contact = partner::add_with_contact(&mut tx, app, &details).await.context("importing a partner")?;
         partner::note_added(&mut tx, app, staff, &details, &contact, "without access").await?;
-        verdicts.push(Verdict { state: RowState::Added, what: String::new(), partner: Some(contact.partner()) });
+        verdicts.push(RowResult { state: RowState::Added, what: String::new(), partner: Some(contact.partner()) });
         added += 1;
     }
     let what = match added {

@@ -17,7 +17,7 @@ use std::collections::HashMap;
 
 /// What is to be said of a row.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Verdict {
+pub struct RowResult {
     pub state: RowState,
     /// Why it is not ready, and the mend.
     pub what: String,
@@ -55,7 +55,7 @@ impl<'a> Cells<'a> {
 }
 
 /// A verdict a row, with what a row that is ready says.
-pub fn judge(sheet: &Sheet, choices: &Choices, here: &ExistingRecords) -> Vec<(Verdict, Option<Details>)> {
+pub fn validate(sheet: &Sheet, choices: &Choices, here: &ExistingRecords) -> Vec<(RowResult, Option<Details>)> {
     let columns = sheet.columns();
     let mut names: HashMap<String, i64> = HashMap::new();
     let mut addresses: HashMap<String, i64> = HashMap::new();
@@ -69,7 +69,8 @@ pub fn judge(sheet: &Sheet, choices: &Choices, here: &ExistingRecords) -> Vec<(V
         let details = match read(&cells, choices) {
             Ok(details) => details,
             Err(complaints) => {
-                verdicts.push((Verdict { state: RowState::Mend, what: complaints.join(" "), partner: None }, None));
+                verdicts
+                    .push((RowResult { state: RowState::Invalid, what: complaints.join(" "), partner: None }, None));
                 continue;
             }
         };
@@ -80,19 +81,19 @@ pub fn judge(sheet: &Sheet, choices: &Choices, here: &ExistingRecords) -> Vec<(V
             (None, None) => None,
         };
         if let Some(what) = twice {
-            verdicts.push((Verdict { state: RowState::Twice, what, partner: None }, None));
+            verdicts.push((RowResult { state: RowState::DuplicateInFile, what, partner: None }, None));
             continue;
         }
         names.insert(name, row.line);
         addresses.insert(address, row.line);
-        let ready = Verdict { state: RowState::Ready, what: String::new(), partner: None };
+        let ready = RowResult { state: RowState::Ready, what: String::new(), partner: None };
         verdicts.push((ready, Some(details)));
     }
     verdicts
 }
 
 /// Comes before all complaints, so that a file that was imported once is known as a whole.
-fn known(cells: &Cells<'_>, here: &ExistingRecords) -> Option<Verdict> {
+fn known(cells: &Cells<'_>, here: &ExistingRecords) -> Option<RowResult> {
     let email = EmailAddress::parse(cells.get(Column::Email)).ok();
     let person = email.as_ref().and_then(|email| here.by_email(email));
     let partner = here.by_name(cells.get(Column::Name));
@@ -107,7 +108,7 @@ fn known(cells: &Cells<'_>, here: &ExistingRecords) -> Option<Verdict> {
         (Some(partner), None, None) => partner.message.clone(),
     };
     let partner = partner.or(person).and_then(|found| found.partner);
-    Some(Verdict { state: RowState::Known, what, partner })
+    Some(RowResult { state: RowState::AlreadyExists, what, partner })
 }
 
 fn read(cells: &Cells<'_>, choices: &Choices) -> Result<Details, Vec<String>> {

@@ -1,7 +1,7 @@
 //! A spreadsheet as text becomes lines of cells: comma, semicolon or tab between them, UTF-8 or UTF-16,
 //! nothing larger than it may be. Knows nothing of what is here already.
 
-use crate::server::platform::csv::{MARK, unprotected};
+use crate::server::platform::csv::{UTF8_BOM, unescape_formula};
 use crate::server::platform::normalize::fold;
 use csv::{Position, ReaderBuilder, StringRecord};
 use serde::{Deserialize, Serialize};
@@ -69,7 +69,7 @@ impl Sheet {
         let mut lines = lines(&text(bytes)?)?.into_iter();
         let head = lines.next().ok_or("There is nothing in it. The first line names the columns.")?;
         let sheet = Self { head: head.cells, rows: lines.collect() };
-        sheet.complain_about_columns()?;
+        sheet.check_columns()?;
         if sheet.rows.is_empty() {
             return Err("There are no rows below the first line, which names the columns.".to_owned());
         }
@@ -98,7 +98,7 @@ impl Sheet {
         unused.map(|(_, name)| name.as_str()).collect()
     }
 
-    fn complain_about_columns(&self) -> Result<(), String> {
+    fn check_columns(&self) -> Result<(), String> {
         let columns = self.columns();
         let has = |wanted| columns.iter().any(|(column, _)| *column == wanted);
         let mut missing = Vec::new();
@@ -141,7 +141,7 @@ fn text(bytes: &[u8]) -> Result<String, String> {
     let text = match bytes {
         [0xFF, 0xFE, rest @ ..] => utf16(rest, u16::from_le_bytes).ok_or_else(no_text)?,
         [0xFE, 0xFF, rest @ ..] => utf16(rest, u16::from_be_bytes).ok_or_else(no_text)?,
-        bytes => std::str::from_utf8(bytes).map_err(|_| no_text())?.trim_start_matches(MARK).to_owned(),
+        bytes => std::str::from_utf8(bytes).map_err(|_| no_text())?.trim_start_matches(UTF8_BOM).to_owned(),
     };
     if text.contains('\0') {
         return Err(
@@ -207,7 +207,7 @@ fn lines(text: &str) -> Result<Vec<Row>, String> {
         if rows.len() > MAX_ROWS {
             return Err("There are more than 5,000 rows. Import it in parts.".to_owned());
         }
-        rows.push(Row { line: last, cells: record.iter().map(|cell| unprotected(cell).to_owned()).collect() });
+        rows.push(Row { line: last, cells: record.iter().map(|cell| unescape_formula(cell).to_owned()).collect() });
     }
     if has_ended { Ok(rows) } else { Err(unclosed(last)) }
 }
@@ -240,12 +240,13 @@ mod tests {
         let csv = "Company,Contact,Email\r\n\"Alder, \"\"Finch\"\"\",Ana Ruiz,ana@alder.example\r\n\r\n ,,\r\n";
         let expected = [["Alder, \"Finch\"", "Ana Ruiz", "ana@alder.example"]];
         assert_eq!(cells(csv), expected);
-        assert_eq!(cells(&format!("{MARK}{csv}")), expected);
+        assert_eq!(cells(&format!("{UTF8_BOM}{csv}")), expected);
         assert_eq!(cells("Company;Contact;Email\n\"Alder, \"\"Finch\"\"\";Ana Ruiz;ana@alder.example"), expected);
         let tabs = "Company\tContact\tEmail\n\"Alder, \"\"Finch\"\"\"\tAna Ruiz\tana@alder.example";
         assert_eq!(cells(tabs), expected);
-        let units =
-            |order: fn(u16) -> [u8; 2]| -> Vec<u8> { [MARK, tabs].concat().encode_utf16().flat_map(order).collect() };
+        let units = |order: fn(u16) -> [u8; 2]| -> Vec<u8> {
+            [UTF8_BOM, tabs].concat().encode_utf16().flat_map(order).collect()
+        };
         for bytes in [units(u16::to_le_bytes), units(u16::to_be_bytes)] {
             assert_eq!(
                 Sheet::read(&bytes).map(|sheet| sheet.rows[0].cells.clone()),

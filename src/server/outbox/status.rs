@@ -56,7 +56,7 @@ struct AttemptRow {
     address: String,
     outcome: String,
     finished_at: Option<i64>,
-    is_under_way: bool,
+    is_in_progress: bool,
     name: Option<String>,
     version: Option<i64>,
     language: Option<String>,
@@ -79,7 +79,7 @@ impl AttemptRow {
             address: self.address,
             outcome: match self.finished_at {
                 Some(_) => Some(self.outcome),
-                None => (!self.is_under_way).then(|| UNKNOWN.to_owned()),
+                None => (!self.is_in_progress).then(|| UNKNOWN.to_owned()),
             },
         }
     }

@@ -182,5 +182,5 @@ pub async fn list(app: &App, _: &Staff, query: &PartnerQuery) -> Result<PartnerP
     let any: i64 = read!(&app.db, c => sqlx::query_scalar(ANY).fetch_one(c))?;
     let now = app.now();
     let rows = rows.into_iter().map(|row| row.into_view(now)).collect();
-    Ok(PartnerPage { rows, total, any: any > 0, next, under_way: jobs::under_way(app).await? })
+    Ok(PartnerPage { rows, total, any: any > 0, next, in_progress: jobs::in_progress(app).await? })
 }

@@ -4,11 +4,11 @@
 use std::borrow::Cow;
 
 /// Tells spreadsheets that what follows is UTF-8.
-pub const MARK: &str = "\u{FEFF}";
+pub const UTF8_BOM: &str = "\u{FEFF}";
 
 /// Whether a spreadsheet might take `field` for a formula, or what protects such a field is its own: then
 /// one apostrophe more protects it, so that nothing is lost on the way back.
-fn needs_apostrophe(field: &str) -> bool {
+fn looks_like_formula(field: &str) -> bool {
     field.trim_start_matches('\'').starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '\0'])
 }
 
@@ -22,14 +22,14 @@ impl CsvFile {
             .quote_style(csv::QuoteStyle::Always)
             .terminator(csv::Terminator::CRLF)
             .flexible(true)
-            .from_writer(MARK.as_bytes().to_vec());
+            .from_writer(UTF8_BOM.as_bytes().to_vec());
         Self(writer)
     }
 
     /// Adds one line.
     pub fn add_line(&mut self, fields: &[&str]) {
         for field in fields {
-            let field = if needs_apostrophe(field) { Cow::from(["'", field].concat()) } else { Cow::from(*field) };
+            let field = if looks_like_formula(field) { Cow::from(["'", field].concat()) } else { Cow::from(*field) };
             self.0.write_field(&*field).expect("memory takes every field");
         }
         self.0.write_record(None::<&[u8]>).expect("memory takes every line");
@@ -43,9 +43,9 @@ impl CsvFile {
 }
 
 /// `field` without the apostrophe that protects it, where one does.
-pub fn unprotected(field: &str) -> &str {
+pub fn unescape_formula(field: &str) -> &str {
     match field.strip_prefix('\'') {
-        Some(rest) if needs_apostrophe(rest) => rest,
+        Some(rest) if looks_like_formula(rest) => rest,
         _ => field,
     }
 }
@@ -89,7 +89,7 @@ mod tests {
     }
 
     fn line(fields: &[&str]) -> String {
-        file(&[fields]).trim_start_matches(MARK).to_owned()
+        file(&[fields]).trim_start_matches(UTF8_BOM).to_owned()
     }
 
     #[test]
@@ -126,7 +126,7 @@ mod tests {
             ("''", "''"),
             ("=1", "=1"),
         ] {
-            assert_eq!(unprotected(protected), field);
+            assert_eq!(unescape_formula(protected), field);
         }
     }
 

@@ -304,11 +304,11 @@ async fn interrupted(app: &TestApp, staff: &Editor, browser: &mut Browser) -> Ap
 async fn what_was_interrupted_goes_on_by_itself_once(app: &TestApp) {
     let (staff, mut maya) = app.maya().await;
     let next = interrupted(app, &staff, &mut maya).await;
-    worker::resume(&next).await.unwrap();
+    worker::resume_all(&next).await.unwrap();
     app.settle().await;
     assert_eq!(app.rows("invitation").await, 0, "somebody may still be at work");
     app.wait(2 * MINUTE);
-    let (one, other) = tokio::join!(worker::resume(&next), worker::resume(&next));
+    let (one, other) = tokio::join!(worker::resume_all(&next), worker::resume_all(&next));
     one.and(other).unwrap();
     app.settle().await;
     assert_eq!((app.rows("invitation").await, app.mails().await.len()), (2, 2));
@@ -325,13 +325,13 @@ async fn nothing_goes_on_in_the_name_of_who_may_no_longer(app: &TestApp) {
     execute!(&mut tx, "update person set role = 'viewer' where id = $1", staff.id.0).unwrap();
     tx.commit().await.unwrap();
     app.wait(2 * MINUTE);
-    worker::resume(&next).await.unwrap();
+    worker::resume_all(&next).await.unwrap();
     app.settle().await;
     assert_eq!(app.rows("invitation").await, 0);
     let result = maya.page.path.clone();
     assert!(maya.open(&result).await.text().contains("It was interrupted; the rest waits."), "{}", maya.page.text());
     let other = Owner::for_system(app.staff_as(Role::Admin, "Ines").await, "Ines Lindqvist");
-    jobs::go_on(&next, &other, result.rsplit('/').next().unwrap().parse().unwrap()).await.unwrap();
+    jobs::resume(&next, &other, result.rsplit('/').next().unwrap().parse().unwrap()).await.unwrap();
     app.settle().await;
     assert_eq!(app.rows("invitation").await, 2);
     assert_eq!(record::count(&app.app, "bulk_continued").await.unwrap(), 1);
@@ -343,7 +343,7 @@ async fn the_list_says_that_a_change_is_under_way(app: &TestApp) {
     let result = maya.page.path.clone();
     assert_eq!(maya.open(paths::PARTNERS).await.link("Show how far it is"), result);
     app.wait(2 * MINUTE);
-    worker::resume(&next).await.unwrap();
+    worker::resume_all(&next).await.unwrap();
     app.settle().await;
     assert!(!maya.open(paths::PARTNERS).await.text().contains("Access is being changed"));
 }

@@ -160,7 +160,7 @@ async fn f41_access_for_many_goes_on_after_a_restore_only_where_somebody_asks(ap
     let next = App { stopping: Default::default(), ..app.app.clone() };
     assert_eq!(restore::sanitize_restored(&next).await.unwrap().undone, 1);
     app.wait(DAY);
-    worker::resume(&next).await.unwrap();
+    worker::resume_all(&next).await.unwrap();
     app.settle().await;
     assert_eq!(app.rows("invitation").await, 0, "they may have been invited after the backup was taken");
     let (_, mut maya) = app.maya().await;

@@ -78,7 +78,7 @@ async fn in_an_import(app: &TestApp, staff: &Owner, address: &str) -> Is {
     sheet.add_line(&["Third", "Trial Ruiz", address]);
     let id = jobs::keep(&app.app, staff, "file", sheet.finish().as_bytes()).await.unwrap();
     match jobs::get(&app.app, staff, id, None, 0).await.unwrap().rows[0].state {
-        RowState::Known => Is::Same,
+        RowState::AlreadyExists => Is::Same,
         RowState::Ready => Is::Different,
         _ => Is::Refused,
     }

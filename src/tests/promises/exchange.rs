@@ -166,7 +166,7 @@ async fn r48_what_is_added_at_the_same_instant_is_left_out_and_the_rest_comes_in
     run.await.unwrap().unwrap();
     let import = jobs::get(&app.app, &staff, id, None, 0).await.unwrap();
     let states: Vec<RowState> = import.rows.iter().map(|row| row.state).collect();
-    assert_eq!(states, [RowState::Added, RowState::Known, RowState::Added]);
+    assert_eq!(states, [RowState::Added, RowState::AlreadyExists, RowState::Added]);
     assert_eq!(app.rows("partner").await, 3);
 }
 

@@ -126,7 +126,7 @@ pub async fn start(app: &App, staff: &Editor, new: NewBulk) -> Result<BulkId> {
 }
 
 /// Tries what failed once more, and goes on with what still waits, from now on in the name of `staff`.
-pub async fn go_on(app: &App, staff: &Editor, id: BulkId) -> Result<()> {
+pub async fn resume(app: &App, staff: &Editor, id: BulkId) -> Result<()> {
     const AGAIN: &str = "update bulk_item set outcome = 'waiting', what = '' where bulk_id = $1 and outcome = 'failed'";
     const TAKE: &str = "update bulk set moved_at = $2, staff_id = $3 where id = $1";
     let mut tx = app.db.begin().await?;
@@ -218,7 +218,7 @@ pub async fn get(app: &App, _: &Staff, id: BulkId, outcome: Option<Outcome>, aft
 }
 
 /// The newest one that has not come to its end.
-pub async fn under_way(app: &App) -> Result<Option<BulkId>> {
+pub async fn in_progress(app: &App) -> Result<Option<BulkId>> {
     const FIND: &str = "
         select b.id
         from bulk b

@@ -36,9 +36,9 @@ async fn work_logged(app: &App, bulk: BulkId) {
 }
 
 /// Goes on, again and again, with what was interrupted. Ends with the process.
-pub async fn keep_going(app: App) {
+pub async fn run(app: App) {
     loop {
-        if let Err(error) = resume(&app).await {
+        if let Err(error) = resume_all(&app).await {
             tracing::error!(error = %error, "Failed to resume bulk jobs");
         }
         tokio::time::sleep(PAUSE).await;
@@ -46,7 +46,7 @@ pub async fn keep_going(app: App) {
 }
 
 /// Goes on with what was interrupted, here or at an instance that is gone. Of several that try, one gets it.
-pub async fn resume(app: &App) -> Result<()> {
+pub async fn resume_all(app: &App) -> Result<()> {
     const STANDING: &str = "select distinct bulk_id, moved_at from waiting_bulk_item where moved_at < $1";
     const TAKE: &str = "update bulk set moved_at = $3 where id = $1 and moved_at = $2";
     let now = app.now();
@@ -81,7 +81,7 @@ async fn work(app: &App, bulk: BulkId) -> Result<()> {
     while !app.stopping.is_cancelled()
         && let Some((staff, item)) = next(app, bulk).await?
     {
-        if let Err(failure) = carry_out(app, &staff, bulk, &item, change, new).await {
+        if let Err(failure) = process_item(app, &staff, bulk, &item, change, new).await {
             note_failure(app, bulk, &item, failure).await.context("recording a failed item")?;
         }
     }
@@ -105,7 +105,7 @@ async fn next(app: &App, bulk: BulkId) -> Result<Option<(Editor, Item)>> {
     }))
 }
 
-async fn carry_out(
+async fn process_item(
     app: &App,
     staff: &Editor,
     bulk: BulkId,
@@ -119,7 +119,7 @@ async fn carry_out(
         (Some(partner), Change::Give) => give(&mut tx, app, staff, partner, new).await?,
         (Some(partner), Change::Remove) => remove(&mut tx, app, staff, partner).await?,
     };
-    if !conclude(&mut tx, app, bulk, item, outcome, &what).await? {
+    if !finish_item(&mut tx, app, bulk, item, outcome, &what).await? {
         // Another worker was quicker; nothing of this happened.
         return Ok(());
     }
@@ -165,7 +165,7 @@ async fn remove(tx: &mut Tx, app: &App, staff: &Editor, partner: PartnerId) -> R
 }
 
 /// Writes down what became of an item, if it still waited.
-async fn conclude(tx: &mut Tx, app: &App, bulk: BulkId, item: &Item, outcome: Outcome, what: &str) -> Result<bool> {
+async fn finish_item(tx: &mut Tx, app: &App, bulk: BulkId, item: &Item, outcome: Outcome, what: &str) -> Result<bool> {
     const ITEM: &str = "
         update bulk_item
         set outcome = $3, what = $4
@@ -188,6 +188,6 @@ async fn note_failure(app: &App, bulk: BulkId, item: &Item, failure: Error) -> R
         }
     };
     let mut tx = app.db.begin().await?;
-    conclude(&mut tx, app, bulk, item, Outcome::Failed, &what).await?;
+    finish_item(&mut tx, app, bulk, item, Outcome::Failed, &what).await?;
     tx.commit().await
 }
