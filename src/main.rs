@@ -136,7 +136,7 @@ mod cli {
     }
 
     async fn serve(app: App) -> Result<()> {
-        let told_to_stop = told_to_stop()?;
+        let shutdown_signal = shutdown_signal()?;
         let listener = listen("GANGWAY_LISTEN", app.config.listen).await?;
         if let Some(address) = app.config.metrics_listen {
             let listener = listen("GANGWAY_METRICS_LISTEN", address).await?;
@@ -161,7 +161,7 @@ mod cli {
         let stopping = app.stopping.clone();
         // Answers and mails that are under way end side by side.
         let told = async {
-            told_to_stop.await;
+            shutdown_signal.await;
             stop.send_replace(true);
             stopping.cancel();
         };
@@ -185,7 +185,7 @@ mod cli {
         for finding in &findings {
             println!("{finding}");
         }
-        match findings.iter().filter(|finding| finding.verdict == Verdict::Broken).count() {
+        match findings.iter().filter(|finding| finding.verdict == Verdict::Error).count() {
             0 => Ok(()),
             broken => Err(format!("{broken} of these must be mended.").into()),
         }
@@ -200,7 +200,7 @@ mod cli {
     }
 
     /// Listens from now on, and not only once somebody waits: a signal that nobody listens for kills.
-    fn told_to_stop() -> std::io::Result<impl Future<Output = ()>> {
+    fn shutdown_signal() -> std::io::Result<impl Future<Output = ()>> {
         let (mut terminated, mut interrupted) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
         Ok(async move {
             tokio::select! {

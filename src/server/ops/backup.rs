@@ -3,7 +3,7 @@
 
 use super::postgres_tools;
 use super::startup;
-use super::startup::{Found, SQLITE_MAGIC, folder_of, with_ending};
+use super::startup::{DbFile, SQLITE_MAGIC, folder_of, with_ending};
 use crate::server::platform::config::Config;
 use crate::server::platform::db::{Db, known_tables, newer};
 use crate::server::platform::error::{Error, Result};
@@ -49,7 +49,7 @@ async fn copy(config: &Config, to: &Path) -> Result<String> {
 }
 
 async fn copy_sqlite(url: &str, file: &Path, to: &Path) -> Result<String> {
-    if startup::look_at(file)? == Found::Nothing {
+    if startup::inspect(file)? == DbFile::Nothing {
         return Err(Error::Conflict(format!("there is no database at {}.", file.display())));
     }
     let db = Db::open(url).await?;

@@ -3,7 +3,7 @@
 //! The usual functions write it, each at the time it is said to have happened. All of it is one
 //! transaction, so a running worker never sees a mail of it that it could send.
 
-use super::demo_data::{Fate, Part, cast};
+use super::demo_data::{DemoPartner, DemoState, demo_partners};
 use crate::domain::auth::role::Role;
 use crate::domain::ids::PersonId;
 use crate::domain::invitations::delivery::Delivery;
@@ -49,13 +49,13 @@ pub async fn fill(app: &App) -> Result<String> {
     }
     let staff = inviter(&mut tx, app, &hash).await?;
     let choices = options::list(app, &staff).await?;
-    let cast = cast()?;
+    let demo_partners = demo_partners()?;
     colleagues(&mut tx, app, &staff, &hash).await?;
-    for role in &cast {
-        play(&mut tx, app, &staff, &choices, role, &hash).await?;
+    for role in &demo_partners {
+        insert_partner(&mut tx, app, &staff, &choices, role, &hash).await?;
     }
     tx.commit().await?;
-    Ok(format!("{} partners were added, all invented, in all states. No mail was sent.", cast.len()))
+    Ok(format!("{} partners were added, all invented, in all states. No mail was sent.", demo_partners.len()))
 }
 
 /// The colleague who was here first, or Maya of Acme where nobody was yet.
@@ -115,12 +115,19 @@ fn at(app: &App, then: Timestamp) -> App {
     App { clock: Clock::fixed(then), ..app.clone() }
 }
 
-async fn play(tx: &mut Tx, app: &App, staff: &Editor, choices: &Choices, role: &Part, hash: &str) -> Result<()> {
+async fn insert_partner(
+    tx: &mut Tx,
+    app: &App,
+    staff: &Editor,
+    choices: &Choices,
+    role: &DemoPartner,
+    hash: &str,
+) -> Result<()> {
     let details = details(role, choices)?;
     let hour = app.random.below(8 * 60) * MINUTE;
     let then = at(app, app.now().plus(-role.days_ago * DAY - hour));
     let contact = partner::add_with_contact(tx, &then, &details).await?;
-    let delivery = if matches!(role.fate, Fate::Link) { Delivery::Link } else { Delivery::Email };
+    let delivery = if matches!(role.fate, DemoState::Link) { Delivery::Link } else { Delivery::Email };
     let how = match (details.access, delivery) {
         (false, _) => "without access",
         (true, Delivery::Email) => "and invited them by email",
@@ -133,18 +140,18 @@ async fn play(tx: &mut Tx, app: &App, staff: &Editor, choices: &Choices, role: &
     // Of the link that is minted here only the hash remains: "Copy link" makes another.
     let _link = invite::invite(tx, &then, staff.id, &contact, NewInvitation::by(delivery)).await?;
     let wording = worded(tx, &then, staff, &contact, role.company).await?;
-    settle_mail(tx, &then, &contact, role.fate, &wording).await?;
-    if let Fate::Active { after } = role.fate {
+    finish_emails(tx, &then, &contact, role.fate, &wording).await?;
+    if let DemoState::Active { after } = role.fate {
         activate(tx, &at(app, then.now().plus(after * DAY)), &contact, hash).await?;
     }
     Ok(())
 }
 
-fn details(role: &Part, choices: &Choices) -> Result<Details> {
+fn details(role: &DemoPartner, choices: &Choices) -> Result<Details> {
     // An organisation may have renamed or emptied its lists.
     let status = choices.statuses.iter().find(|status| status.name == role.status).or(choices.statuses.first());
     let programs = choices.programs.iter().filter(|program| role.programs.contains(&program.name.as_str()));
-    let has_access = !matches!(role.fate, Fate::NoAccess);
+    let has_access = !matches!(role.fate, DemoState::NoAccess);
     let form = DetailsForm {
         name: role.company.to_owned(),
         status: status.map(|status| status.id.to_string()).unwrap_or_default(),
@@ -187,7 +194,13 @@ async fn worded(tx: &mut Tx, then: &App, staff: &Editor, contact: &ContactRow, c
 /// Says of the contact's mail what became of it. Nothing of this may ever reach a mail server: most
 /// messages are in a final state, and those that look alive are due after their invitation has
 /// expired, when the worker cancels instead of sending.
-async fn settle_mail(tx: &mut Tx, then: &App, contact: &ContactRow, fate: Fate, wording: &Wording) -> Result<()> {
+async fn finish_emails(
+    tx: &mut Tx,
+    then: &App,
+    contact: &ContactRow,
+    fate: DemoState,
+    wording: &Wording,
+) -> Result<()> {
     const SETTLE: &str = "
         update mail
         set state = $2, attempts = $3, reply = $4, due_at = $5, finished_at = $6
@@ -200,11 +213,11 @@ async fn settle_mail(tx: &mut Tx, then: &App, contact: &ContactRow, fate: Fate, 
     let never = then.now().plus(lifetime.micros() + DAY).0;
     let accepted = "250 2.0.0 Ok: queued";
     let (state, attempts, reply, verdict) = match fate {
-        Fate::NoAccess | Fate::Link => return Ok(()),
-        Fate::Queued => ("queued", 0, "", ""),
-        Fate::Retrying { reply } => ("queued", 3, reply, "Will be tried again"),
-        Fate::Failed { reply } => ("failed", 1, reply, "Refused"),
-        Fate::Accepted | Fate::Expired | Fate::Active { .. } => ("accepted", 1, accepted, "Accepted"),
+        DemoState::NoAccess | DemoState::Link => return Ok(()),
+        DemoState::Queued => ("queued", 0, "", ""),
+        DemoState::Retrying { reply } => ("queued", 3, reply, "Will be tried again"),
+        DemoState::Failed { reply } => ("failed", 1, reply, "Refused"),
+        DemoState::Accepted | DemoState::Expired | DemoState::Active { .. } => ("accepted", 1, accepted, "Accepted"),
     };
     let finished = then.now().plus(2 * SECOND);
     let finished_at = (state != "queued").then_some(finished.0);

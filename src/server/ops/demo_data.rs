@@ -4,7 +4,7 @@
 use crate::server::platform::error::{Error, Result};
 
 /// Company | first name | last name | email | job title | phone | status | programs | days ago | fate
-const CAST: &str = "
+const DEMO_PARTNERS: &str = "
 Alder & Finch GmbH | Ana | Ruiz | ana.ruiz@alder-finch.example | Head of partnerships | +49 30 5550 1410 | Active | Reseller, Referral | 171 | active 2
 Bluewater Systems | Jonas | Weber | jonas@bluewater.example | Sales director | +49 40 5550 0132 | Prospect | Referral | 96 | none
 Cartograph | Mai | Nguyễn | mai.nguyen@cartograph.example | Founder | +84 24 5550 0177 | Active | Reseller | 2 | accepted
@@ -48,7 +48,7 @@ Nightingale Robotics | 지우 | 박 | jiwoo.park@nightingale.example | 대표 | 
 ";
 
 /// One partner of the demonstration.
-pub struct Part {
+pub struct DemoPartner {
     pub company: &'static str,
     pub first_name: &'static str,
     pub last_name: &'static str,
@@ -58,12 +58,12 @@ pub struct Part {
     pub status: &'static str,
     pub programs: Vec<&'static str>,
     pub days_ago: i64,
-    pub fate: Fate,
+    pub fate: DemoState,
 }
 
 /// How far the contact came.
 #[derive(Debug, Clone, Copy)]
-pub enum Fate {
+pub enum DemoState {
     NoAccess,
     Queued,
     Accepted,
@@ -84,33 +84,33 @@ pub enum Fate {
 }
 
 /// ExistingRecords, in the order above.
-pub fn cast() -> Result<Vec<Part>> {
-    let lines = CAST.lines().filter(|line| !line.is_empty());
+pub fn demo_partners() -> Result<Vec<DemoPartner>> {
+    let lines = DEMO_PARTNERS.lines().filter(|line| !line.is_empty());
     lines.map(|line| role(line).ok_or_else(|| Error::internal(format!("demonstration: {line}")))).collect()
 }
 
-fn role(line: &'static str) -> Option<Part> {
+fn role(line: &'static str) -> Option<DemoPartner> {
     let columns: Vec<&str> = line.splitn(10, '|').map(str::trim).collect();
     let [company, first_name, last_name, email, job_title, phone, status, programs, days_ago, fate] = columns[..]
     else {
         return None;
     };
     let programs = programs.split(',').map(str::trim).filter(|program| !program.is_empty()).collect();
-    let (days_ago, fate) = (days_ago.parse().ok()?, parse_fate(fate)?);
-    Some(Part { company, first_name, last_name, email, job_title, phone, status, programs, days_ago, fate })
+    let (days_ago, fate) = (days_ago.parse().ok()?, parse_state(fate)?);
+    Some(DemoPartner { company, first_name, last_name, email, job_title, phone, status, programs, days_ago, fate })
 }
 
-fn parse_fate(text: &'static str) -> Option<Fate> {
+fn parse_state(text: &'static str) -> Option<DemoState> {
     let (word, rest) = text.split_once(' ').unwrap_or((text, ""));
     Some(match word {
-        "none" => Fate::NoAccess,
-        "queued" => Fate::Queued,
-        "accepted" => Fate::Accepted,
-        "retrying" => Fate::Retrying { reply: rest },
-        "failed" => Fate::Failed { reply: rest },
-        "link" => Fate::Link,
-        "expired" => Fate::Expired,
-        "active" => Fate::Active { after: rest.parse().ok()? },
+        "none" => DemoState::NoAccess,
+        "queued" => DemoState::Queued,
+        "accepted" => DemoState::Accepted,
+        "retrying" => DemoState::Retrying { reply: rest },
+        "failed" => DemoState::Failed { reply: rest },
+        "link" => DemoState::Link,
+        "expired" => DemoState::Expired,
+        "active" => DemoState::Active { after: rest.parse().ok()? },
         _ => return None,
     })
 }

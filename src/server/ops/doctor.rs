@@ -3,7 +3,7 @@
 
 use super::backup;
 use super::startup;
-use super::startup::{Found, folder_of};
+use super::startup::{DbFile, folder_of};
 use crate::domain::time::{DAY, MINUTE, SECOND};
 use crate::server::mailer::transport::Mailer;
 use crate::server::outbox::pause;
@@ -29,9 +29,9 @@ const OVERDUE: i64 = 10 * MINUTE;
 pub enum Verdict {
     Ok,
     /// It works; somebody should know.
-    Look,
+    Warning,
     /// It does not work.
-    Broken,
+    Error,
 }
 
 /// One thing that was looked at.
@@ -46,8 +46,8 @@ impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let verdict = match self.verdict {
             Verdict::Ok => "ok",
-            Verdict::Look => "look",
-            Verdict::Broken => "broken",
+            Verdict::Warning => "look",
+            Verdict::Error => "broken",
         };
         write!(f, "{verdict:<8}{}: {}", self.about, self.words)
     }
@@ -67,11 +67,11 @@ impl Report {
     }
 
     fn look(&mut self, about: &'static str, words: impl Into<String>) {
-        self.add(Verdict::Look, about, words);
+        self.add(Verdict::Warning, about, words);
     }
 
     fn broken(&mut self, about: &'static str, words: impl Into<String>) {
-        self.add(Verdict::Broken, about, words);
+        self.add(Verdict::Error, about, words);
     }
 }
 
@@ -140,9 +140,9 @@ async fn database(report: &mut Report, config: &Config) -> Option<Db> {
         }
     };
     if let Some(file) = &file {
-        match startup::look_at(file) {
-            Ok(Found::Database) => {}
-            Ok(Found::Nothing) => {
+        match startup::inspect(file) {
+            Ok(DbFile::Database) => {}
+            Ok(DbFile::Nothing) => {
                 report.look("database", format!("there is none yet; the first start makes {}.", file.display()));
                 folder(report, &folder_of(file));
                 return None;

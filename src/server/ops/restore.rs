@@ -6,7 +6,7 @@ use super::backup;
 use super::backup::keep;
 use super::postgres_tools;
 use super::startup;
-use super::startup::{keep_mark, with_ending};
+use super::startup::{with_ending, write_marker};
 use crate::domain::ids::{PartnerId, PersonId};
 use crate::domain::time::Timestamp;
 use crate::server::audit::record;
@@ -65,7 +65,7 @@ async fn restore_sqlite(
     }
     let aside = put_aside(file, summary.at)?;
     keep(&copy, file)?;
-    keep_mark(file)?;
+    write_marker(file)?;
     Ok((summary, aside))
 }
 

@@ -22,19 +22,19 @@ pub async fn database(config: &Config) -> Result<Db> {
     let url = config.database_url();
     let file = sqlite_file(&url)?;
     let is_new = match &file {
-        Some(file) => look_at(file)? == Found::Nothing,
+        Some(file) => inspect(file)? == DbFile::Nothing,
         None => false,
     };
     if let Some(file) = file.as_ref().filter(|_| is_new) {
-        keep(&begun_of(file), "The first start began and has not ended yet.\n")?;
+        keep(&init_marker(file), "The first start began and has not ended yet.\n")?;
     }
     let db = open(&url, file.as_deref()).await?;
     refuse_half_restored(&db).await?;
     db.migrate().await?;
     if let Some(file) = &file {
-        keep_mark(file)?;
+        write_marker(file)?;
         if is_new {
-            let _gone_already = fs::remove_file(begun_of(file));
+            let _gone_already = fs::remove_file(init_marker(file));
             tracing::info!(database.file = %file.display(), "Database created");
         }
     }
@@ -64,14 +64,14 @@ pub fn sqlite_file(url: &str) -> Result<Option<PathBuf>> {
 
 /// What is where the SQLite file should be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Found {
+pub enum DbFile {
     /// Nothing, and nothing is missed: the first start.
     Nothing,
     Database,
 }
 
 /// Looks before SQLite does.
-pub fn look_at(file: &Path) -> Result<Found> {
+pub fn inspect(file: &Path) -> Result<DbFile> {
     let name = file.display();
     let begin = "Restore a backup with `gangway restore FILE --replace`";
     let length = match fs::metadata(file) {
@@ -79,8 +79,8 @@ pub fn look_at(file: &Path) -> Result<Found> {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return nothing_at(file),
         Err(error) => return refuse(format!("{name} cannot be looked at: {error}.")),
     };
-    if length == 0 && begun_of(file).exists() {
-        return Ok(Found::Nothing);
+    if length == 0 && init_marker(file).exists() {
+        return Ok(DbFile::Nothing);
     }
     if length == 0 {
         return refuse(format!(
@@ -100,15 +100,15 @@ pub fn look_at(file: &Path) -> Result<Found> {
         }
     }
     is_writable(file)?;
-    Ok(Found::Database)
+    Ok(DbFile::Database)
 }
 
-fn nothing_at(file: &Path) -> Result<Found> {
-    let beside = [with_ending(file, "-wal"), with_ending(file, "-shm"), mark_of(file)];
+fn nothing_at(file: &Path) -> Result<DbFile> {
+    let beside = [with_ending(file, "-wal"), with_ending(file, "-shm"), created_marker(file)];
     let remains: Vec<String> =
         beside.into_iter().filter(|path| path.exists()).map(|path| path.display().to_string()).collect();
     if remains.is_empty() {
-        return Ok(Found::Nothing);
+        return Ok(DbFile::Nothing);
     }
     let remains = remains.join(" and ");
     refuse(format!(
@@ -152,19 +152,19 @@ pub fn with_ending(file: &Path, ending: &str) -> PathBuf {
     PathBuf::from(name)
 }
 
-fn mark_of(file: &Path) -> PathBuf {
+fn created_marker(file: &Path) -> PathBuf {
     with_ending(file, ".made")
 }
 
 /// Beside a database that is being made: SQLite's file has 0 bytes at first, and whoever is killed then left
 /// nothing that could be lost.
-fn begun_of(file: &Path) -> PathBuf {
+fn init_marker(file: &Path) -> PathBuf {
     with_ending(file, ".begun")
 }
 
 /// Remembers, beside the database, that there is one.
-pub fn keep_mark(file: &Path) -> Result<()> {
-    let mark = mark_of(file);
+pub fn write_marker(file: &Path) -> Result<()> {
+    let mark = created_marker(file);
     if mark.exists() {
         return Ok(());
     }
