@@ -9,8 +9,8 @@ use crate::features::{
 };
 use crate::paths;
 use crate::ui::flash::{forget_flash_on_leaving, provide_flash};
-use crate::ui::load::load;
 use crate::ui::page::{PageHead, PageTitle};
+use crate::ui::server_data::load;
 use crate::ui::status::set_status;
 use leptos::prelude::*;
 use leptos_meta::{HashedStylesheet, MetaTags, provide_meta_context};
@@ -18,7 +18,7 @@ use leptos_router::components::{A, Outlet, ParentRoute, Route, Router, Routes};
 use leptos_router::hooks::use_location;
 use leptos_router::{SsrMode, path};
 
-pub use crate::features::shell::frame::LoadedShell;
+pub use crate::features::shell::frame::ShellData;
 
 /// The document around the application.
 pub fn shell(options: LeptosOptions) -> impl IntoView {
@@ -50,7 +50,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
 pub fn App() -> impl IntoView {
     provide_flash();
     provide_meta_context();
-    provide_context::<LoadedShell>(load(|| LoadShell {}));
+    provide_context::<ShellData>(load(|| LoadShell {}));
     view! {
         <Router>
             <Pages/>
@@ -79,20 +79,20 @@ fn Pages() -> impl IntoView {
 
 #[component]
 fn Plain() -> impl IntoView {
-    let shell = expect_context::<LoadedShell>();
+    let shell = expect_context::<ShellData>();
     view! { <PlainFrame shell><Outlet/></PlainFrame> }
 }
 
 #[component]
 fn Staff() -> impl IntoView {
-    let shell = expect_context::<LoadedShell>();
+    let shell = expect_context::<ShellData>();
     let mail: MailWarning = load(|| LoadMailWarning {});
     provide_context(mail);
     let page = use_location().pathname;
     Effect::new(move |before: Option<String>| {
         let now = page.get();
         if before.is_some_and(|before| before != now) {
-            mail.again();
+            mail.refetch();
         }
         now
     });
@@ -101,7 +101,7 @@ fn Staff() -> impl IntoView {
 
 #[component]
 fn Portal() -> impl IntoView {
-    let shell = expect_context::<LoadedShell>();
+    let shell = expect_context::<ShellData>();
     view! { <PortalFrame shell><Outlet/></PortalFrame> }
 }
 
@@ -124,7 +124,7 @@ fn HomePage() -> impl IntoView {
 #[component]
 fn NotFoundPage() -> impl IntoView {
     set_status(404);
-    let shell = expect_context::<LoadedShell>();
+    let shell = expect_context::<ShellData>();
     view! {
         <PlainFrame shell>
             <PageTitle title="Page not found"/>

@@ -1,6 +1,6 @@
 //! What only a browser can do. On the server `no_browser.rs` takes this file's place.
 
-use super::rpc::{Answer, Answering, Question};
+use super::rpc::{Query, RawResponse, ResponseFuture};
 use crate::error::AppError;
 use leptos::ev::{self, SubmitEvent};
 use leptos::leptos_dom::helpers::WindowListenerHandle;
@@ -92,14 +92,14 @@ pub fn after_the_click(act: impl FnOnce() + 'static) {
 }
 
 /// Asks the server function `F`.
-pub fn ask<F: Question>(arguments: String) -> Answering {
+pub fn ask<F: Query>(arguments: String) -> ResponseFuture {
     ask_at(F::url(), arguments)
 }
 
-fn ask_at(url: &'static str, arguments: String) -> Answering {
+fn ask_at(url: &'static str, arguments: String) -> ResponseFuture {
     Box::pin(async move {
         let result = post(url, arguments.clone()).await;
-        Answer { arguments, result }
+        RawResponse { arguments, result }
     })
 }
 

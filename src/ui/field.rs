@@ -168,14 +168,14 @@ pub(super) fn FieldError(#[prop(into)] field: String, error: Signal<Option<Strin
 #[component]
 pub fn FormBanner(form: FormState) -> impl IntoView {
     let banner = form.banner();
-    let complaints = move || form.summary();
+    let errors = move || form.summary();
     view! {
         <div class="form-banner" role="alert">
             {move || banner.get().map(|error| view! { <p><Icon name="alert"/>{error.to_string()}</p> }.into_any())}
-            {move || (complaints().len() > 1).then(|| view! {
+            {move || (errors().len() > 1).then(|| view! {
                 <p><Icon name="alert"/>"Some fields need another look."</p>
                 <ul>
-                    {complaints().into_iter().map(|(field, message)| view! {
+                    {errors().into_iter().map(|(field, message)| view! {
                         <li><a href=["#", &field].concat() rel="external">{message}</a></li>
                     }.into_any()).collect_view()}
                 </ul>

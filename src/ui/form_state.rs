@@ -2,20 +2,20 @@
 
 use super::browser;
 use super::flash::flash_for;
-use super::post::Post;
+use super::form_action::FormAction;
 use crate::domain::text::Invalid;
 use crate::error::AppError;
 use leptos::prelude::*;
 
-type Complaints = Vec<(String, String)>;
+type FieldMessages = Vec<(String, String)>;
 
 /// The state of one form, shared by its fields.
 #[derive(Clone, Copy)]
 pub struct FormState {
-    complaints: RwSignal<Complaints>,
+    errors: RwSignal<FieldMessages>,
     /// The answer to the last submit, when it failed.
     failure: RwSignal<Option<AppError>>,
-    typed: StoredValue<Option<Complaints>>,
+    typed: StoredValue<Option<FieldMessages>>,
 }
 
 impl FormState {
@@ -27,21 +27,21 @@ impl FormState {
             None => (None, None),
         };
         Self {
-            complaints: RwSignal::new(complaints(failure.as_ref())),
+            errors: RwSignal::new(errors(failure.as_ref())),
             failure: RwSignal::new(failure),
             typed: StoredValue::new(typed),
         }
     }
 
     /// The form that posts by `post`: see [`new`](Self::new) and [`follow`](Self::follow).
-    pub fn of(post: Post) -> Self {
+    pub fn of(post: FormAction) -> Self {
         Self::new(post.url()).follow(post)
     }
 
     /// Another button of the form posts to `action`: what this page load brought back for that one.
     pub fn also(self, action: &str) -> Self {
         if let Some(flash) = flash_for(action) {
-            self.complaints.set(complaints(flash.error.as_ref()));
+            self.errors.set(errors(flash.error.as_ref()));
             self.failure.set(flash.error);
             self.typed.set_value(Some(flash.typed));
         }
@@ -49,20 +49,20 @@ impl FormState {
     }
 
     /// Shows the newest error of `post` and leads to the first field that is wrong.
-    pub fn follow(self, post: Post) -> Self {
+    pub fn follow(self, post: FormAction) -> Self {
         Effect::new(move |_| {
             if let Some(answer) = post.answer().get() {
-                self.take_over(answer.err());
+                self.show_failure(answer.err());
             }
         });
         self
     }
 
     /// Shows `failure` instead of all earlier complaints; none clears them.
-    pub fn take_over(self, failure: Option<AppError>) {
-        let complaints = complaints(failure.as_ref());
-        let first = complaints.first().map(|(field, _)| field.clone());
-        self.complaints.set(complaints);
+    pub fn show_failure(self, failure: Option<AppError>) {
+        let errors = errors(failure.as_ref());
+        let first = errors.first().map(|(field, _)| field.clone());
+        self.errors.set(errors);
         self.failure.set(failure);
         if let Some(first) = first {
             browser::focus(&first);
@@ -71,9 +71,9 @@ impl FormState {
 
     /// The complaint about `field`.
     pub fn error(self, field: &'static str) -> Signal<Option<String>> {
-        let complaints = self.complaints;
+        let errors = self.errors;
         Signal::derive(move || {
-            complaints.try_with(|all| all.iter().find(|(name, _)| name == field).map(|(_, text)| text.clone()))?
+            errors.try_with(|all| all.iter().find(|(name, _)| name == field).map(|(_, text)| text.clone()))?
         })
     }
 
@@ -84,24 +84,23 @@ impl FormState {
     }
 
     /// All complaints of the last submit, in the order of the fields.
-    pub(super) fn summary(self) -> Complaints {
-        self.failure.with(|failure| complaints(failure.as_ref()))
+    pub(super) fn summary(self) -> FieldMessages {
+        self.failure.with(|failure| errors(failure.as_ref()))
     }
 
     /// Whether `field` is the first that is wrong as the page is rendered.
     pub(super) fn is_first_wrong(self, field: &str) -> bool {
-        self.failure
-            .with_untracked(|failure| complaints(failure.as_ref()).first().is_some_and(|(first, _)| first == field))
+        self.failure.with_untracked(|failure| errors(failure.as_ref()).first().is_some_and(|(first, _)| first == field))
     }
 
     /// Sets or clears the complaint about one field; for checking as one leaves it.
     pub fn check<T>(self, field: &'static str, result: Result<T, Invalid>) {
-        self.complain(field, result.err().map(|Invalid(message)| message));
+        self.set_error(field, result.err().map(|Invalid(message)| message));
     }
 
     /// Sets or clears the complaint about one field.
-    pub fn complain(self, field: &'static str, message: Option<String>) {
-        self.complaints.maybe_update(|all| {
+    pub fn set_error(self, field: &'static str, message: Option<String>) {
+        self.errors.maybe_update(|all| {
             let before = all.clone();
             all.retain(|(name, _)| name != field);
             all.extend(message.map(|message| (field.to_owned(), message)));
@@ -127,7 +126,7 @@ impl FormState {
     }
 }
 
-fn complaints(failure: Option<&AppError>) -> Complaints {
+fn errors(failure: Option<&AppError>) -> FieldMessages {
     match failure {
         Some(AppError::Invalid(errors)) => {
             errors.iter().map(|(field, text)| (field.to_owned(), text.to_owned())).collect()

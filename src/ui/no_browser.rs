@@ -1,7 +1,7 @@
 //! Stands in for `browser.rs` where there is no browser. While a page is rendered only [`ask`] is ever
 //! reached, because effects and events do not run on the server.
 
-use super::rpc::{Answer, Answering, Question};
+use super::rpc::{Query, RawResponse, ResponseFuture};
 use crate::error::AppError;
 use leptos::ev::SubmitEvent;
 use leptos::web_sys::HtmlFormElement;
@@ -33,14 +33,14 @@ pub fn pressed(_event: &SubmitEvent) -> Option<String> {
 pub fn after_the_click(_act: impl FnOnce() + 'static) {}
 
 /// Runs the server function in place.
-pub fn ask<F: Question>(arguments: String) -> Answering {
+pub fn ask<F: Query>(arguments: String) -> ResponseFuture {
     Box::pin(async move {
         let result = answer::<F>(&arguments).await;
-        Answer { arguments, result }
+        RawResponse { arguments, result }
     })
 }
 
-async fn answer<F: Question>(arguments: &str) -> Result<String, AppError> {
+async fn answer<F: Query>(arguments: &str) -> Result<String, AppError> {
     let question: F = serde_qs::from_str(arguments).map_err(|_| AppError::Malformed)?;
     serde_json::to_string(&question.run_body().await?).map_err(|_| AppError::Malformed)
 }

@@ -10,19 +10,19 @@ use std::pin::Pin;
 use std::str::FromStr;
 
 /// A server function as pages know it: arguments that travel as a form, an answer that travels as JSON.
-pub trait Question:
+pub trait Query:
     ServerFn<Error = AppError, Output: Serialize + DeserializeOwned> + Serialize + DeserializeOwned + 'static
 {
 }
 
-impl<F> Question for F where
+impl<F> Query for F where
     F: ServerFn<Error = AppError, Output: Serialize + DeserializeOwned> + Serialize + DeserializeOwned + 'static
 {
 }
 
 /// What a server function was asked and answered.
 #[derive(Debug, Clone)]
-pub struct Answer {
+pub struct RawResponse {
     /// The question's arguments, as a form sends them.
     pub arguments: String,
     /// JSON, or why there is none.
@@ -30,12 +30,12 @@ pub struct Answer {
 }
 
 /// An answer that is on its way.
-pub type Answering = Pin<Box<dyn Future<Output = Answer> + Send>>;
+pub type ResponseFuture = Pin<Box<dyn Future<Output = RawResponse> + Send>>;
 
 /// Stands before an error where an answer is written into a page, below its question; no JSON begins with it.
 const FAILED: char = '!';
 
-impl fmt::Display for Answer {
+impl fmt::Display for RawResponse {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "{}", self.arguments)?;
         match &self.result {
@@ -45,7 +45,7 @@ impl fmt::Display for Answer {
     }
 }
 
-impl FromStr for Answer {
+impl FromStr for RawResponse {
     type Err = Infallible;
 
     fn from_str(text: &str) -> Result<Self, Infallible> {

@@ -2,8 +2,8 @@ use super::api::ListAudit;
 use crate::domain::audit::{self, AuditQuery, AuditRow};
 use crate::paths;
 use crate::ui::keyed::KeyedView;
-use crate::ui::load::{Loaded, load};
 use crate::ui::page::{Empty, PageHead, PageTitle};
+use crate::ui::server_data::{ServerView, load};
 use crate::ui::table::{next_page, table};
 use crate::ui::time::Time;
 use leptos::prelude::*;
@@ -27,7 +27,7 @@ pub fn AuditPage() -> impl IntoView {
         </PageHead>
         // New ones for another query, so that the fields say what the list answers.
         {move || fields.show(&query.with(|query| to_url("", query)), search(query.get()))}
-        <Loaded from=page in_place=true show=move |page| list(page, &query.get_untracked(), rows)/>
+        <ServerView from=page in_place=true show=move |page| list(page, &query.get_untracked(), rows)/>
     }
 }
 

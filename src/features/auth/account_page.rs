@@ -8,11 +8,11 @@ use crate::domain::email::EmailAddress;
 use crate::domain::organisation::terms::AcceptedTerms;
 use crate::paths;
 use crate::ui::field::{FormBanner, TextField};
+use crate::ui::form_action::FormAction;
 use crate::ui::form_state::FormState;
-use crate::ui::load::{Load, Loaded, load};
 use crate::ui::page::{PageHead, PageTitle};
 use crate::ui::password::PasswordField;
-use crate::ui::post::Post;
+use crate::ui::server_data::{ServerData, ServerView, load};
 use crate::ui::time::Time;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
@@ -24,12 +24,12 @@ pub fn AccountPage() -> impl IntoView {
     view! {
         <PageTitle title="My account"/>
         <PageHead title="My account"/>
-        <Loaded from=account show=move |now| view! { <Cards account=now page=account/> }.into_any()/>
+        <ServerView from=account show=move |now| view! { <Cards account=now page=account/> }.into_any()/>
     }
 }
 
 #[component]
-fn Cards(account: Account, page: Load<Account>) -> impl IntoView {
+fn Cards(account: Account, page: ServerData<Account>) -> impl IntoView {
     let Account { name, email, pending_address, terms, sessions } = account;
     view! {
         <div class="stack account">
@@ -72,10 +72,10 @@ fn accepted(terms: AcceptedTerms) -> AnyView {
 }
 
 /// One's new address that waits, with what can be done about it.
-fn waits(pending: PendingAddress, page: Load<Account>) -> AnyView {
-    let (resend, cancel) = (Post::to::<ResendOwnAddress>(), Post::to::<CancelOwnAddress>());
-    page.follow(resend);
-    page.follow(cancel);
+fn waits(pending: PendingAddress, page: ServerData<Account>) -> AnyView {
+    let (resend, cancel) = (FormAction::to::<ResendOwnAddress>(), FormAction::to::<CancelOwnAddress>());
+    page.refetch_after(resend);
+    page.refetch_after(cancel);
     view! { <PendingEmail pending resend cancel/> }.into_any()
 }
 

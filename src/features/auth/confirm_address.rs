@@ -4,9 +4,9 @@ use crate::paths;
 use crate::ui::field::{FormBanner, TextField};
 use crate::ui::form_state::FormState;
 use crate::ui::icon::Icon;
-use crate::ui::load::{Loaded, load};
 use crate::ui::page::{PageHead, PageTitle};
 use crate::ui::password::PasswordField;
+use crate::ui::server_data::{ServerView, load};
 use crate::ui::status::set_status;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
@@ -18,7 +18,7 @@ use leptos_router::hooks::use_query_map;
 #[component]
 pub fn ConfirmAddressPage() -> impl IntoView {
     let confirmation = load(|| LoadConfirmation {});
-    view! { <Loaded from=confirmation title="Confirm your new address" show=page/> }
+    view! { <ServerView from=confirmation title="Confirm your new address" show=page/> }
 }
 
 fn page(confirmation: Confirmation) -> AnyView {

@@ -1,8 +1,8 @@
 use crate::domain::auth::pending_email::PendingAddress;
 use crate::ui::field::FormBanner;
+use crate::ui::form_action::FormAction;
 use crate::ui::form_state::FormState;
 use crate::ui::icon::Icon;
-use crate::ui::post::Post;
 use crate::ui::time::Time;
 use leptos::prelude::*;
 
@@ -10,8 +10,8 @@ use leptos::prelude::*;
 #[component]
 pub fn PendingEmail(
     pending: PendingAddress,
-    resend: Post,
-    cancel: Post,
+    resend: FormAction,
+    cancel: FormAction,
     /// Whose address it is, where it is not one's own.
     #[prop(optional, into)]
     person: String,
@@ -23,7 +23,7 @@ pub fn PendingEmail(
     let form = state(&person, resend, cancel);
     let waits = if expired { " was not confirmed by " } else { " waits for confirmation until " };
     let whose = email.clone();
-    let button = move |post: Post, label: &'static str| {
+    let button = move |post: FormAction, label: &'static str| {
         let person = person.clone();
         view! {
             <form method="post" action=post.url() on:submit=post.on_submit()>
@@ -49,8 +49,8 @@ pub fn PendingEmail(
     }
 }
 
-/// Complaints of both forms; after a page load only those about this person.
-fn state(person: &str, resend: Post, cancel: Post) -> FormState {
+/// FieldMessages of both forms; after a page load only those about this person.
+fn state(person: &str, resend: FormAction, cancel: FormAction) -> FormState {
     let mut states = [resend, cancel].map(|post| FormState::new(post.url())).into_iter();
     let brought_back = states.find(|state| state.typed("person", "") == person);
     brought_back.unwrap_or_else(|| FormState::new("")).follow(resend).follow(cancel)

@@ -2,7 +2,7 @@
 
 use super::api::RatePassword;
 use crate::domain::password::{Password, Strength};
-use crate::ui::load::ask;
+use crate::ui::server_data::ask;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::time::Duration;

@@ -3,9 +3,9 @@ use super::rating::Rating;
 use crate::paths;
 use crate::ui::field::{FormBanner, TextField};
 use crate::ui::form_state::FormState;
-use crate::ui::load::{Loaded, load};
 use crate::ui::page::{PageHead, PageTitle};
 use crate::ui::password::PasswordField;
+use crate::ui::server_data::{ServerView, load};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use leptos_router::components::A;
@@ -16,7 +16,7 @@ pub fn ResetPasswordPage() -> impl IntoView {
     let address = load(|| LoadReset {});
     view! {
         <PageTitle title="Choose a new password"/>
-        <Loaded
+        <ServerView
             from=address
             show=|address| match address {
                 Some(email) => view! { <ResetForm email/> }.into_any(),

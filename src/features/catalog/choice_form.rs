@@ -7,8 +7,8 @@ use crate::domain::text::ChoiceName;
 use crate::paths;
 use crate::ui::checks::RadioGroup;
 use crate::ui::field::{FormBanner, TextField};
+use crate::ui::form_action::FormAction;
 use crate::ui::form_state::FormState;
-use crate::ui::post::Post;
 use crate::ui::select::SelectField;
 use leptos::prelude::*;
 
@@ -17,8 +17,8 @@ use leptos::prelude::*;
 pub fn ChoiceForm(kind: ChoiceKind, #[prop(optional)] choice: Option<ManagedChoice>) -> impl IntoView {
     let words = Words::of(kind);
     let (save, button) = match &choice {
-        Some(_) => (Post::to::<UpdateChoice>(), "Save"),
-        None => (Post::to::<AddChoice>(), "Add"),
+        Some(_) => (FormAction::to::<UpdateChoice>(), "Save"),
+        None => (FormAction::to::<AddChoice>(), "Add"),
     };
     let form = FormState::of(save);
     let check_name = Callback::new(move |name: String| form.check("name", ChoiceName::parse(&name)));
@@ -76,7 +76,7 @@ fn invites(form: FormState, rule: InviteRule) -> AnyView {
 
 /// A form that names one entry; the children are its button.
 #[component]
-pub fn EntryForm(post: Post, kind: ChoiceKind, id: ChoiceId, children: Children) -> impl IntoView {
+pub fn EntryForm(post: FormAction, kind: ChoiceKind, id: ChoiceId, children: Children) -> impl IntoView {
     view! {
         <form method="post" action=post.url() on:submit=post.on_submit()>
             <input type="hidden" name="kind" value=kind.noun()/>

@@ -3,15 +3,15 @@ use crate::domain::catalog::choice::{ChoiceKind, ManagedChoice, StatusRule};
 use crate::domain::ids::ChoiceId;
 use crate::paths;
 use crate::ui::badge::Badge;
+use crate::ui::form_action::FormAction;
 use crate::ui::icon::Icon;
-use crate::ui::post::Post;
 use crate::ui::table::table;
 use leptos::prelude::*;
 
 /// The forms that move an entry: one a row, all the same to the server.
 #[derive(Clone, Copy)]
 pub struct Moves {
-    pub post: Post,
+    pub post: FormAction,
     /// The button that was pressed last: which entry, and `up` or `down`.
     pub pressed: StoredValue<Option<(ChoiceId, &'static str)>>,
 }

@@ -6,11 +6,11 @@ use crate::error::AppError;
 use crate::features::shell::rights::editors_only;
 use crate::ui::confirm::Confirm;
 use crate::ui::field::FormBanner;
+use crate::ui::form_action::FormAction;
 use crate::ui::form_state::FormState;
 use crate::ui::keyed::KeyedView;
-use crate::ui::load::{Loaded, load};
 use crate::ui::page::{ErrorView, PageHead, PageTitle};
-use crate::ui::post::Post;
+use crate::ui::server_data::{ServerView, load};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
@@ -65,7 +65,7 @@ fn EditPage(kind: ChoiceKind) -> impl IntoView {
         form.show(&asked, found)
     };
     let title = Words::of(kind).title;
-    editors_only(title, move |_| view! { <Loaded from=choices title show/> }.into_any())
+    editors_only(title, move |_| view! { <ServerView from=choices title show/> }.into_any())
 }
 
 #[component]
@@ -82,7 +82,7 @@ fn Edit(kind: ChoiceKind, choice: ManagedChoice) -> impl IntoView {
 }
 
 fn archive(kind: ChoiceKind, choice: &ManagedChoice) -> AnyView {
-    let archive = Post::to::<ArchiveChoice>();
+    let archive = FormAction::to::<ArchiveChoice>();
     let form = FormState::of(archive);
     let stays = match choice.partners {
         0 => String::new(),
@@ -99,7 +99,7 @@ fn archive(kind: ChoiceKind, choice: &ManagedChoice) -> AnyView {
 }
 
 fn restore(kind: ChoiceKind, choice: &ManagedChoice) -> AnyView {
-    let restore = Post::to::<RestoreChoice>();
+    let restore = FormAction::to::<RestoreChoice>();
     let form = FormState::of(restore);
     view! {
         <FormBanner form/>
@@ -112,7 +112,7 @@ fn restore(kind: ChoiceKind, choice: &ManagedChoice) -> AnyView {
 }
 
 fn delete(kind: ChoiceKind, choice: &ManagedChoice) -> AnyView {
-    let delete = Post::to::<DeleteChoice>();
+    let delete = FormAction::to::<DeleteChoice>();
     let form = FormState::of(delete);
     let (id, name) = (choice.id, choice.name.clone());
     view! {

@@ -6,11 +6,11 @@ use crate::features::shell::rights::{for_editors, with_rights};
 use crate::paths;
 use crate::ui::browser;
 use crate::ui::field::FormBanner;
+use crate::ui::form_action::FormAction;
 use crate::ui::form_state::FormState;
 use crate::ui::icon::Icon;
-use crate::ui::load::{Loaded, ask, load};
 use crate::ui::page::{Empty, PageHead, PageTitle};
-use crate::ui::post::Post;
+use crate::ui::server_data::{ServerView, ask, load};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -43,7 +43,7 @@ fn ListPage(kind: ChoiceKind) -> impl IntoView {
         </PageHead>
         {with_rights(move |may_edit| {
             let show = move |choices| view! { <Lists kind choices may_edit/> }.into_any();
-            view! { <Loaded from=choices show/> }.into_any()
+            view! { <ServerView from=choices show/> }.into_any()
         })}
     }
 }
@@ -54,7 +54,7 @@ fn ListPage(kind: ChoiceKind) -> impl IntoView {
 fn Lists(kind: ChoiceKind, choices: Vec<ManagedChoice>, may_edit: bool) -> impl IntoView {
     let (archived, active): (Vec<_>, Vec<_>) = choices.into_iter().partition(|choice| choice.archived);
     let active = RwSignal::new(active);
-    let moves = Moves { post: Post::to::<MoveChoice>(), pressed: StoredValue::new(None) };
+    let moves = Moves { post: FormAction::to::<MoveChoice>(), pressed: StoredValue::new(None) };
     let allowed = may_edit.then_some(moves);
     let form = FormState::of(moves.post);
     let news = RwSignal::new(String::new());

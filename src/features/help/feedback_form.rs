@@ -1,9 +1,9 @@
 use super::api::AnswerHelp;
 use crate::domain::text::Comment;
 use crate::ui::checks::RadioGroup;
+use crate::ui::form_action::FormAction;
 use crate::ui::form_state::FormState;
 use crate::ui::icon::Icon;
-use crate::ui::post::Post;
 use crate::ui::text_area::TextArea;
 use leptos::prelude::*;
 
@@ -13,7 +13,7 @@ pub fn FeedbackForm(
     /// The slug of the help page.
     page: String,
 ) -> impl IntoView {
-    let answer = Post::to::<AnswerHelp>();
+    let answer = FormAction::to::<AnswerHelp>();
     let form = FormState::of(answer);
     let banner = form.banner();
     let thanked = move || answer.answer().with(|answer| matches!(answer, Some(Ok(()))));

@@ -2,8 +2,8 @@ use super::api::LoadFeedback;
 use crate::domain::help::{FeedbackCount, FeedbackReport, FeedbackRow};
 use crate::paths;
 use crate::ui::badge::Badge;
-use crate::ui::load::{Loaded, load};
 use crate::ui::page::{Empty, PageHead, PageTitle};
+use crate::ui::server_data::{ServerView, load};
 use crate::ui::table::table;
 use crate::ui::time::Time;
 use leptos::prelude::*;
@@ -15,7 +15,7 @@ pub fn HelpFeedbackPage() -> impl IntoView {
     view! {
         <PageTitle title="Help feedback"/>
         <PageHead title="Help feedback" sub="What your colleagues answer to \"Did this answer your question?\"."/>
-        <Loaded from=report show=show/>
+        <ServerView from=report show=show/>
     }
 }
 

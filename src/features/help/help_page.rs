@@ -2,8 +2,8 @@ use super::api::LoadHelp;
 use super::feedback_form::FeedbackForm;
 use crate::domain::help::{HelpPage as Page, HelpSection};
 use crate::paths;
-use crate::ui::load::{Loaded, load};
 use crate::ui::page::{PageHead, PageTitle};
+use crate::ui::server_data::{ServerView, load};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
@@ -13,7 +13,7 @@ pub fn HelpPage() -> impl IntoView {
     let params = use_params_map();
     let slug = move || params.with(|params| params.get("page").unwrap_or_default());
     let page = load(move || LoadHelp { page: slug() });
-    view! { <Loaded from=page title="Help" show=|page| view! { <Article page/> }.into_any()/> }
+    view! { <ServerView from=page title="Help" show=|page| view! { <Article page/> }.into_any()/> }
 }
 
 #[component]

@@ -2,8 +2,8 @@ use super::api::SearchHelp;
 use crate::domain::help::HelpEntry;
 use crate::paths;
 use crate::ui::keyed::KeyedView;
-use crate::ui::load::{Loaded, load};
 use crate::ui::page::{Empty, PageHead, PageTitle};
+use crate::ui::server_data::{ServerView, load};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
@@ -19,7 +19,7 @@ pub fn HelpIndexPage() -> impl IntoView {
         <PageHead title="Help" sub="How the work with partners goes, page by page."/>
         // A new one for another query, so that the field says what the list answers.
         {move || field.show(&query.get(), view! { <Search query=query.get()/> }.into_any())}
-        <Loaded from=entries show=move |entries| list(entries, &query.get_untracked())/>
+        <ServerView from=entries show=move |entries| list(entries, &query.get_untracked())/>
     }
 }
 

@@ -5,11 +5,11 @@ use crate::features::shell::rights::editors_only;
 use crate::paths;
 use crate::ui::badge::Badge;
 use crate::ui::field::FormBanner;
+use crate::ui::form_action::FormAction;
 use crate::ui::form_state::FormState;
 use crate::ui::hidden_fields::hidden_fields;
-use crate::ui::load::{Loaded, load};
 use crate::ui::page::{PageHead, PageTitle};
-use crate::ui::post::Post;
+use crate::ui::server_data::{ServerView, load};
 use crate::ui::table::{next_page, table};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
@@ -24,16 +24,16 @@ pub fn ImportReportPage() -> impl IntoView {
         state: part("state"),
         after: part("after"),
     });
-    let send = Post::to::<ImportPartners>();
+    let send = FormAction::to::<ImportPartners>();
     let form = FormState::of(send);
-    import.follow(send);
+    import.refetch_after(send);
     let show = move |import| report(import, query.with_untracked(|query| query.get("state")), send, form);
     editors_only("Import partners", move |_| {
-        view! { <Loaded from=import title="Import partners" in_place=true show/> }.into_any()
+        view! { <ServerView from=import title="Import partners" in_place=true show/> }.into_any()
     })
 }
 
-fn report(import: Import, shown: Option<String>, send: Post, form: FormState) -> AnyView {
+fn report(import: Import, shown: Option<String>, send: FormAction, form: FormState) -> AnyView {
     let ready = import.count(RowState::Ready);
     let added = import.count(RowState::Added);
     let all = import.counts.iter().map(|(_, count)| count).sum();

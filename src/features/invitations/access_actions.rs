@@ -6,8 +6,8 @@ use crate::error::AppError;
 use crate::ui::browser;
 use crate::ui::confirm::Confirm;
 use crate::ui::field::FormBanner;
+use crate::ui::form_action::FormAction;
 use crate::ui::form_state::FormState;
-use crate::ui::post::Post;
 use leptos::prelude::*;
 
 /// Takes an email back that is about to leave.
@@ -24,11 +24,11 @@ enum Step {
 /// The forms, and what each says about this one contact.
 #[derive(Clone, Copy)]
 struct Forms {
-    give: Post,
-    resend: Post,
-    mint: Post,
-    remove: Post,
-    undo: Post,
+    give: FormAction,
+    resend: FormAction,
+    mint: FormAction,
+    remove: FormAction,
+    undo: FormAction,
     person: StoredValue<String>,
     name: StoredValue<String>,
     colleague: bool,
@@ -47,11 +47,11 @@ pub fn AccessActions(
     fresh: bool,
 ) -> impl IntoView {
     let forms = Forms {
-        give: Post::to::<GiveAccess>(),
-        resend: Post::to::<ResendInvitation>(),
-        mint: Post::to::<MintLink>(),
-        remove: Post::to::<RemoveAccess>(),
-        undo: Post::to::<UndoSend>(),
+        give: FormAction::to::<GiveAccess>(),
+        resend: FormAction::to::<ResendInvitation>(),
+        mint: FormAction::to::<MintLink>(),
+        remove: FormAction::to::<RemoveAccess>(),
+        undo: FormAction::to::<UndoSend>(),
         person: StoredValue::new(person),
         name: StoredValue::new(name),
         colleague,
@@ -140,7 +140,7 @@ pub fn anchor(person: &str) -> String {
 }
 
 impl Forms {
-    fn all(self) -> [Post; 5] {
+    fn all(self) -> [FormAction; 5] {
         [self.give, self.resend, self.mint, self.remove, self.undo]
     }
 
@@ -161,7 +161,7 @@ impl Forms {
         });
     }
 
-    /// Complaints of all forms; after a page load only those about this contact.
+    /// FieldMessages of all forms; after a page load only those about this contact.
     fn state(self) -> FormState {
         let person = self.person.get_value();
         let mut states = self.all().into_iter().map(|form| FormState::new(form.url()));

@@ -3,7 +3,7 @@ use super::api::LoadActivation;
 use super::link_errors::dead_end;
 use super::set_up_form::SetUpForm;
 use crate::domain::invitations::invitation::Activation;
-use crate::ui::load::{Loaded, load};
+use crate::ui::server_data::{ServerView, load};
 use leptos::prelude::*;
 
 /// The page behind an activation link: the form, or what became of the link and the way on.
@@ -11,7 +11,7 @@ use leptos::prelude::*;
 pub fn ActivatePage() -> impl IntoView {
     let activation = load(|| LoadActivation {});
     view! {
-        <Loaded
+        <ServerView
             from=activation
             title="Activate your access"
             show=|activation| match activation {

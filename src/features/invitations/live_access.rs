@@ -4,7 +4,7 @@ use super::access_status::AccessStatus;
 use super::api::{LoadAccess, PersonForm};
 use crate::domain::invitations::invitation::{Access, ContactAccess, MailState};
 use crate::error::AppError;
-use crate::ui::load::ask;
+use crate::ui::server_data::ask;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::sync::Arc;

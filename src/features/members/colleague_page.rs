@@ -4,8 +4,8 @@ use crate::domain::invitations::invitation::Access;
 use crate::domain::members::ColleagueDetails;
 use crate::features::invitations::AccessPanel;
 use crate::paths;
-use crate::ui::load::{Load, Loaded, load};
 use crate::ui::page::{PageHead, PageTitle};
+use crate::ui::server_data::{ServerData, ServerView, load};
 use crate::ui::time::Time;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -17,12 +17,12 @@ pub fn ColleaguePage() -> impl IntoView {
     let id = move || params.with(|params| params.get("id").unwrap_or_default());
     let colleague = load(move || LoadColleague { person: id() });
     let show = move |now| view! { <ColleagueView details=now page=colleague/> }.into_any();
-    view! { <Loaded from=colleague title="Team" show/> }
+    view! { <ServerView from=colleague title="Team" show/> }
 }
 
 #[component]
-fn ColleagueView(details: ColleagueDetails, page: Load<ColleagueDetails>) -> impl IntoView {
-    let on_change = Callback::new(move |()| page.again());
+fn ColleagueView(details: ColleagueDetails, page: ServerData<ColleagueDetails>) -> impl IntoView {
+    let on_change = Callback::new(move |()| page.refetch());
     let colleague = details.colleague.clone();
     let mail_to = ["mailto:", &colleague.email].concat();
     let is_active = matches!(colleague.access, Access::Active { .. });

@@ -5,8 +5,8 @@ use crate::features::invitations::{AccessBadge, AccessStatus};
 use crate::features::shell::rights::for_editors;
 use crate::paths;
 use crate::ui::icon::Icon;
-use crate::ui::load::{Loaded, load};
 use crate::ui::page::{PageHead, PageTitle};
+use crate::ui::server_data::{ServerView, load};
 use crate::ui::table::table;
 use crate::ui::time::Time;
 use leptos::prelude::*;
@@ -22,7 +22,7 @@ pub fn StaffPage() -> impl IntoView {
                 <a class="button primary" href=paths::NEW_COLLEAGUE><Icon name="plus"/>"Invite a colleague"</a>
             }.into_any())}
         </PageHead>
-        <Loaded from=team show=team_table/>
+        <ServerView from=team show=team_table/>
     }
 }
 

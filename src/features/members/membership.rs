@@ -4,8 +4,8 @@ use crate::domain::invitations::invitation::Access;
 use crate::domain::members::{Colleague, ColleagueDetails};
 use crate::ui::confirm::Confirm;
 use crate::ui::field::FormBanner;
+use crate::ui::form_action::FormAction;
 use crate::ui::form_state::FormState;
-use crate::ui::post::Post;
 use leptos::prelude::*;
 
 /// A colleague's role and place in the team, for those who may change them.
@@ -14,8 +14,8 @@ pub fn Membership(details: ColleagueDetails, on_change: Callback<()>) -> impl In
     if !details.you_may_edit() {
         return ().into_any();
     }
-    let (change, remove) = (Post::to::<ChangeRole>(), Post::to::<RemoveColleague>());
-    let withdraw = Post::to::<WithdrawInvitation>();
+    let (change, remove) = (FormAction::to::<ChangeRole>(), FormAction::to::<RemoveColleague>());
+    let withdraw = FormAction::to::<WithdrawInvitation>();
     let form = FormState::of(change).also(remove.url()).follow(remove).also(withdraw.url()).follow(withdraw);
     Effect::new(move |_| {
         if let Some(Ok(())) = change.answer().get() {
@@ -69,7 +69,7 @@ fn roles(colleague: &Colleague) -> impl Iterator<Item = Role> + use<> {
     roles.filter(move |role| *role != now && (*role != Role::Owner || is_active))
 }
 
-fn new_role(colleague: &Colleague, role: Role, change: Post) -> AnyView {
+fn new_role(colleague: &Colleague, role: Role, change: FormAction) -> AnyView {
     let (person, name) = (colleague.id.to_string(), colleague.name.clone());
     let (label, question) = if colleague.is_you {
         let to = ["Step down to ", role.as_str()].concat();
@@ -107,7 +107,7 @@ fn new_role(colleague: &Colleague, role: Role, change: Post) -> AnyView {
     .into_any()
 }
 
-fn leave(colleague: &Colleague, remove: Post) -> AnyView {
+fn leave(colleague: &Colleague, remove: FormAction) -> AnyView {
     let name = colleague.name.clone();
     let (label, question, button) = if colleague.is_you {
         ("Leave the team", "Leave the team?".to_owned(), "Leave the team".to_owned())
@@ -123,7 +123,7 @@ fn leave(colleague: &Colleague, remove: Post) -> AnyView {
     end_form(label, question, consequence, button, colleague, remove)
 }
 
-fn take_back(colleague: &Colleague, withdraw: Post) -> AnyView {
+fn take_back(colleague: &Colleague, withdraw: FormAction) -> AnyView {
     let question = ["Withdraw the invitation of ", &colleague.name, "?"].concat();
     let consequence = " Every link sent so far stops working at once. They can be invited again.";
     let button = ["Withdraw the invitation of ", &colleague.name].concat();
@@ -136,7 +136,7 @@ fn end_form(
     consequence: &'static str,
     button: String,
     colleague: &Colleague,
-    post: Post,
+    post: FormAction,
 ) -> AnyView {
     let person = colleague.id.to_string();
     view! {

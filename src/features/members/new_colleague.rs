@@ -7,9 +7,9 @@ use crate::features::shell::rights::editors_only;
 use crate::paths;
 use crate::ui::checks::RadioGroup;
 use crate::ui::field::FormBanner;
+use crate::ui::form_action::FormAction;
 use crate::ui::form_state::FormState;
 use crate::ui::page::{PageHead, PageTitle};
-use crate::ui::post::Post;
 use leptos::prelude::*;
 
 const TITLE: &str = "Invite a colleague";
@@ -22,7 +22,7 @@ pub fn NewColleaguePage() -> impl IntoView {
 
 #[component]
 fn NewColleague(shell: Shell) -> impl IntoView {
-    let invite = Post::to::<InviteColleague>();
+    let invite = FormAction::to::<InviteColleague>();
     let form = FormState::of(invite);
     let roles = INVITED_ROLES.map(|role| {
         let words = [role.label(), ": can ", role.may(), "."].concat();

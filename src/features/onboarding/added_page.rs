@@ -2,8 +2,8 @@ use super::api::LoadFinished;
 use crate::domain::onboarding::Finished;
 use crate::features::invitations::AccessPanel;
 use crate::paths;
-use crate::ui::load::{Loaded, load};
 use crate::ui::page::{PageHead, PageTitle};
+use crate::ui::server_data::{ServerView, load};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
@@ -15,7 +15,7 @@ pub fn AddedPage() -> impl IntoView {
     let finished = load(move || LoadFinished { draft: draft() });
     view! {
         <PageTitle title="Partner added"/>
-        <Loaded from=finished show=|finished| view! { <Added finished/> }.into_any()/>
+        <ServerView from=finished show=|finished| view! { <Added finished/> }.into_any()/>
     }
 }
 

@@ -3,7 +3,7 @@
 use super::api::SaveDetailsDraft;
 use crate::error::AppError;
 use crate::ui::browser;
-use crate::ui::post::Post;
+use crate::ui::form_action::FormAction;
 use leptos::ev::{self, SubmitEvent};
 use leptos::html;
 use leptos::prelude::*;
@@ -37,7 +37,7 @@ pub struct Autosave {
     dirty: StoredValue<bool>,
     in_progress: StoredValue<bool>,
     /// Waits for the request under way.
-    next: StoredValue<Option<(Post, String)>>,
+    next: StoredValue<Option<(FormAction, String)>>,
 }
 
 impl Autosave {
@@ -80,7 +80,7 @@ impl Autosave {
 
     /// `next` carries everything from here on, once the request under way is answered: an older text
     /// would else come after it.
-    pub fn hand_over(self, next: Post, event: &SubmitEvent) {
+    pub fn hand_over(self, next: FormAction, event: &SubmitEvent) {
         event.prevent_default();
         self.dirty.set_value(false);
         self.clear_timer();

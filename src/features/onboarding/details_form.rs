@@ -12,8 +12,8 @@ use crate::paths;
 use crate::ui::browser;
 use crate::ui::checks::{Check, CheckGroup};
 use crate::ui::field::TextField;
+use crate::ui::form_action::FormAction;
 use crate::ui::form_state::FormState;
-use crate::ui::post::Post;
 use crate::ui::select::SelectField;
 use leptos::html;
 use leptos::prelude::*;
@@ -24,7 +24,7 @@ pub fn DetailsForm(wizard: Wizard) -> impl IntoView {
     let Wizard { id, draft, kept, choices, .. } = wizard;
     let details = if kept { draft.details } else { fresh(&choices) };
 
-    let save = Post::to::<SaveDetails>();
+    let save = FormAction::to::<SaveDetails>();
     let form = FormState::of(save);
     let node = NodeRef::<html::Form>::new();
     let autosave = Autosave::new(node);

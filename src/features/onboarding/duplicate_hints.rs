@@ -5,7 +5,7 @@ use crate::domain::email::EmailAddress;
 use crate::domain::onboarding::{PossibleDuplicate, PossibleDuplicates};
 use crate::paths;
 use crate::ui::form_state::FormState;
-use crate::ui::load::ask;
+use crate::ui::server_data::ask;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -43,7 +43,7 @@ impl DuplicateChecker {
 
     fn show(self, found: PossibleDuplicates) {
         if let Some(owner) = &found.email {
-            self.form.complain("email", Some(owner.message.clone()));
+            self.form.set_error("email", Some(owner.message.clone()));
         }
         self.found.set(found);
     }

@@ -8,9 +8,9 @@ use crate::domain::templates::text::TemplateChoice;
 use crate::features::invitations::SendLater;
 use crate::paths;
 use crate::ui::browser;
+use crate::ui::form_action::FormAction;
 use crate::ui::form_state::FormState;
 use crate::ui::icon::Icon;
-use crate::ui::post::Post;
 use crate::ui::select::SelectField;
 use leptos::ev::MouseEvent;
 use leptos::html;
@@ -29,7 +29,7 @@ pub fn InvitationForm(wizard: Wizard, contact: ContactDetails) -> impl IntoView 
     let first_name = contact.first_name.as_str().to_owned();
     let recipient = [&first_name, contact.last_name.as_str()].join(" ");
 
-    let finish = Post::to::<Finish>();
+    let finish = FormAction::to::<Finish>();
     let form = FormState::of(finish);
     let chosen = form.typed("template", &chosen_template(&templates, draft.invitation.template));
     let template = RwSignal::new(chosen.clone());

@@ -28,8 +28,8 @@ const STEP_ONE: [&str; 5] = ["name", "status", "programs", "first_name", "email"
 /// What is wrong with step 1, said on step 2, with the way back.
 #[component]
 pub fn StepOneComplaints(form: FormState, draft: DraftId) -> impl IntoView {
-    let complaints = STEP_ONE.map(|field| form.error(field));
-    let message = move || complaints.iter().find_map(Signal::get);
+    let errors = STEP_ONE.map(|field| form.error(field));
+    let message = move || errors.iter().find_map(Signal::get);
     view! {
         <div class="form-banner" role="alert">
             {move || message().map(|message| view! {

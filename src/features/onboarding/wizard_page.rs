@@ -3,8 +3,8 @@ use super::stepper::{Step, Stepper};
 use crate::domain::ids::PartnerId;
 use crate::domain::onboarding::Wizard;
 use crate::paths;
-use crate::ui::load::{Loaded, load};
 use crate::ui::page::{PageHead, PageTitle};
+use crate::ui::server_data::{ServerView, load};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
@@ -31,7 +31,7 @@ pub fn WizardPage(
             <PageHead title="Add a new partner">
                 <Stepper step/>
             </PageHead>
-            <Loaded from=wizard show/>
+            <ServerView from=wizard show/>
         </div>
     }
 }

@@ -2,21 +2,21 @@ use super::api::{LoadOrganisation, SaveOrganisation};
 use super::logo_form::{LogoForm, picture};
 use super::settings_form::SettingsForm;
 use crate::domain::organisation::settings::Organisation;
-use crate::features::shell::frame::LoadedShell;
-use crate::ui::load::{Loaded, load};
+use crate::features::shell::frame::ShellData;
+use crate::ui::form_action::FormAction;
 use crate::ui::page::{PageHead, PageTitle};
-use crate::ui::post::Post;
+use crate::ui::server_data::{ServerView, load};
 use leptos::prelude::*;
 
 /// *Manage > Organisation*: what holds for every partner, every colleague and every mail.
 #[component]
 pub fn OrganisationPage() -> impl IntoView {
     let organisation = load(|| LoadOrganisation {});
-    let shell = expect_context::<LoadedShell>();
-    let save = Post::to::<SaveOrganisation>();
-    organisation.follow(save);
+    let shell = expect_context::<ShellData>();
+    let save = FormAction::to::<SaveOrganisation>();
+    organisation.refetch_after(save);
     // Name and colour are in the frame too.
-    shell.follow(save);
+    shell.refetch_after(save);
     let show = move |now: Organisation| {
         if !now.you_may_save {
             return facts(now);
@@ -27,7 +27,7 @@ pub fn OrganisationPage() -> impl IntoView {
     view! {
         <PageTitle title="Organisation"/>
         <PageHead title="Organisation" sub="The name and colour that partners meet, and how invitations go out."/>
-        <Loaded from=organisation show/>
+        <ServerView from=organisation show/>
     }
 }
 

@@ -5,14 +5,14 @@ use crate::domain::organisation::settings::{InvitationLifetime, Organisation, pa
 use crate::domain::text::OrganisationName;
 use crate::ui::checks::RadioGroup;
 use crate::ui::field::{FormBanner, TextField};
+use crate::ui::form_action::FormAction;
 use crate::ui::form_state::FormState;
-use crate::ui::post::Post;
 use crate::ui::select::SelectField;
 use leptos::prelude::*;
 
 /// The settings as an owner changes them.
 #[component]
-pub fn SettingsForm(now: Organisation, save: Post) -> impl IntoView {
+pub fn SettingsForm(now: Organisation, save: FormAction) -> impl IntoView {
     let form = FormState::of(save);
     let check_name = Callback::new(move |name: String| form.check("name", OrganisationName::parse(&name)));
     let check_reply_to = Callback::new(move |address: String| form.check("reply_to", parse_reply_to(&address)));

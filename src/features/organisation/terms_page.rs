@@ -3,10 +3,10 @@ use crate::domain::organisation::terms::{ManagedTerms, TermsVersion};
 use crate::domain::text::TermsText;
 use crate::paths;
 use crate::ui::field::FormBanner;
+use crate::ui::form_action::FormAction;
 use crate::ui::form_state::FormState;
-use crate::ui::load::{Loaded, load};
 use crate::ui::page::{PageHead, PageTitle};
-use crate::ui::post::Post;
+use crate::ui::server_data::{ServerView, load};
 use crate::ui::table::table;
 use crate::ui::text_area::TextArea;
 use crate::ui::time::Time;
@@ -16,8 +16,8 @@ use leptos::prelude::*;
 #[component]
 pub fn ManageTermsPage() -> impl IntoView {
     let terms = load(|| LoadTerms {});
-    let save = Post::to::<SaveTerms>();
-    terms.follow(save);
+    let save = FormAction::to::<SaveTerms>();
+    terms.refetch_after(save);
     let show = move |now: ManagedTerms| {
         let ManagedTerms { version, text, versions, you_may_save } = now;
         view! {
@@ -31,11 +31,11 @@ pub fn ManageTermsPage() -> impl IntoView {
     view! {
         <PageTitle title="Terms"/>
         <PageHead title="Terms" sub="What partners accept as they activate their access. Without terms nothing is asked."/>
-        <Loaded from=terms show/>
+        <ServerView from=terms show/>
     }
 }
 
-fn form(save: Post, version: i64, text: String) -> AnyView {
+fn form(save: FormAction, version: i64, text: String) -> AnyView {
     let form = FormState::of(save);
     view! {
         <form class="form" method="post" action=save.url() novalidate on:submit=save.on_submit()>

@@ -1,8 +1,8 @@
 use super::api::ReadTerms;
 use crate::domain::organisation::terms::Terms;
 use crate::paths;
-use crate::ui::load::{Loaded, load};
 use crate::ui::page::{PageHead, PageTitle};
+use crate::ui::server_data::{ServerView, load};
 use crate::ui::time::Time;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -13,7 +13,7 @@ pub fn TermsPage() -> impl IntoView {
     let params = use_params_map();
     let version = move || params.with(|params| params.get("version").unwrap_or_default());
     let terms = load(move || ReadTerms { version: version() });
-    view! { <Loaded from=terms title="Terms" show=text/> }
+    view! { <ServerView from=terms title="Terms" show=text/> }
 }
 
 fn text(terms: Terms) -> AnyView {

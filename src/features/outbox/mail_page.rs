@@ -8,11 +8,11 @@ use crate::domain::outbox::MailPause;
 use crate::features::shell::frame::MailWarning;
 use crate::features::shell::rights::with_rights;
 use crate::ui::field::FormBanner;
+use crate::ui::form_action::FormAction;
 use crate::ui::form_state::FormState;
 use crate::ui::icon::Icon;
-use crate::ui::load::{Loaded, load};
 use crate::ui::page::{PageHead, PageTitle};
-use crate::ui::post::Post;
+use crate::ui::server_data::{ServerView, load};
 use crate::ui::time::Time;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
@@ -37,22 +37,22 @@ pub fn MailPage() -> impl IntoView {
         let Filter { pile, before } = shown.get();
         LoadMail { pile, before }
     });
-    let (pause, resume) = (Post::to::<PauseMail>(), Post::to::<ResumeMail>());
+    let (pause, resume) = (FormAction::to::<PauseMail>(), FormAction::to::<ResumeMail>());
     // Made here and not with the list: an answer outlives the list that is loaded anew meanwhile.
-    let (retry, cancel) = (Post::to::<RetryMail>(), Post::to::<CancelMail>());
+    let (retry, cancel) = (FormAction::to::<RetryMail>(), FormAction::to::<CancelMail>());
     let posts = [pause, resume, retry, cancel];
     for post in posts {
-        page.follow(post);
+        page.refetch_after(post);
     }
     let warning = expect_context::<MailWarning>();
-    warning.follow(pause);
-    warning.follow(resume);
+    warning.refetch_after(pause);
+    warning.refetch_after(resume);
     let trial = Trial::new(SendTest::url());
     let looks = StoredValue::new(0);
     let show = move |now: outbox::MailPage, may_edit: bool| {
         if moves(&now) && looks.get_value() < LOOKS {
             looks.update_value(|looks| *looks += 1);
-            page.again_after(PAUSE);
+            page.refetch_in(PAUSE);
         }
         let outbox::MailPage { health: known, pause: paused, counts, rows, next } = now;
         let is_paused = paused.is_some();
@@ -80,7 +80,7 @@ pub fn MailPage() -> impl IntoView {
         <PageTitle title="Mail"/>
         {posts.map(|post| view! { <FormBanner form=FormState::of(post)/> })}
         {with_rights(move |may_edit| {
-            view! { <Loaded from=page in_place=true show=move |now| show(now, may_edit)/> }.into_any()
+            view! { <ServerView from=page in_place=true show=move |now| show(now, may_edit)/> }.into_any()
         })}
     }
 }

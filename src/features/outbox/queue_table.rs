@@ -3,8 +3,8 @@ use crate::domain::outbox::{QueueFilter, QueuedMail};
 use crate::features::invitations::AccessStatus;
 use crate::paths;
 use crate::ui::badge::Badge;
+use crate::ui::form_action::FormAction;
 use crate::ui::page::Empty;
-use crate::ui::post::Post;
 use crate::ui::table::{ACTIONS, next_page, table};
 use crate::ui::time::Time;
 use leptos::prelude::*;
@@ -15,7 +15,7 @@ pub fn queue(
     rows: Vec<QueuedMail>,
     next: Option<String>,
     shown: Filter,
-    posts: Option<(Post, Post)>,
+    posts: Option<(FormAction, FormAction)>,
 ) -> AnyView {
     let next = next.map(|before| {
         let href = [paths::MANAGE_MAIL, "?pile=", &shown.pile, "&before=", &before].concat();
@@ -66,7 +66,7 @@ fn piles(counts: [i64; 6], shown: &Filter) -> AnyView {
     view! { <nav aria-label="Piles"><ul class="choices">{links.collect_view()}</ul></nav> }.into_any()
 }
 
-fn row(mail: QueuedMail, actions: Option<(Post, Post)>) -> AnyView {
+fn row(mail: QueuedMail, actions: Option<(FormAction, FormAction)>) -> AnyView {
     let id = mail.id.to_string();
     let actions = actions.map(|(retry, cancel)| {
         let retry = mail.can_retry().then(|| button(retry, "Try now", &mail.name, id.clone()));
@@ -117,7 +117,7 @@ pub fn state(state: &MailState, attempts: i64) -> AnyView {
     .into_any()
 }
 
-fn button(post: Post, label: &'static str, name: &str, id: String) -> AnyView {
+fn button(post: FormAction, label: &'static str, name: &str, id: String) -> AnyView {
     let whose = [" the email to ", name].concat();
     view! {
         <form method="post" action=post.url() on:submit=post.on_submit()>

@@ -37,7 +37,7 @@ impl Trial {
                 return;
             }
             match answer.and_then(|json| serde_json::from_str(&json).map_err(|_| AppError::Malformed)) {
-                Err(invalid @ AppError::Invalid(_)) if let Some(form) = form => form.take_over(Some(invalid)),
+                Err(invalid @ AppError::Invalid(_)) if let Some(form) = form => form.show_failure(Some(invalid)),
                 answer => self.answer.set(Some(answer)),
             }
         });

@@ -8,13 +8,13 @@ use crate::domain::templates::text::TemplateChoice;
 use crate::features::invitations::SendLater;
 use crate::paths;
 use crate::ui::field::FormBanner;
+use crate::ui::form_action::FormAction;
 use crate::ui::form_state::FormState;
 use crate::ui::hidden_fields::hidden_fields;
 use crate::ui::icon::Icon;
-use crate::ui::load::{Loaded, load};
 use crate::ui::page::{Empty, PageHead, PageTitle};
-use crate::ui::post::Post;
 use crate::ui::select::SelectField;
+use crate::ui::server_data::{ServerView, load};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use leptos_router::params::ParamsMap;
@@ -50,13 +50,13 @@ fn Confirmation(selection: Memo<SelectionForm>) -> impl IntoView {
     let params = use_query_map();
     let change = move || params.with(|params| params.get("do").unwrap_or_default());
     let plan = load(move || LoadPlan { change: change(), selection: selection.get() });
-    let send = Post::to::<ChangeAccess>();
+    let send = FormAction::to::<ChangeAccess>();
     let form = FormState::of(send);
     let show = move |plan| confirm(plan, selection.get_untracked(), send, form);
-    view! { <Loaded from=plan title="Access for many partners" show/> }
+    view! { <ServerView from=plan title="Access for many partners" show/> }
 }
 
-fn confirm(plan: Plan, selection: SelectionForm, send: Post, form: FormState) -> AnyView {
+fn confirm(plan: Plan, selection: SelectionForm, send: FormAction, form: FormState) -> AnyView {
     let Tally { people: count, partners: all, untouched, .. } = plan.tally;
     let back = to_url(&filter(&selection));
     if count == 0 {

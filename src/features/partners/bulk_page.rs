@@ -5,11 +5,11 @@ use crate::features::shell::rights::for_editors;
 use crate::paths;
 use crate::ui::badge::Badge;
 use crate::ui::field::FormBanner;
+use crate::ui::form_action::FormAction;
 use crate::ui::form_state::FormState;
 use crate::ui::hidden_fields::hidden_fields;
-use crate::ui::load::{Loaded, load};
 use crate::ui::page::{PageHead, PageTitle};
-use crate::ui::post::Post;
+use crate::ui::server_data::{ServerView, load};
 use crate::ui::table::{next_page, table};
 use crate::ui::time::Time;
 use leptos::prelude::*;
@@ -41,20 +41,20 @@ pub fn BulkPage() -> impl IntoView {
         let Filter { outcome, after } = shown.get();
         LoadBulk { bulk: id(), outcome, after }
     });
-    let (again, stop) = (Post::to::<ContinueAccess>(), Post::to::<StopAccess>());
+    let (again, stop) = (FormAction::to::<ContinueAccess>(), FormAction::to::<StopAccess>());
     let form = FormState::of(again).follow(stop);
-    bulk.follow(again);
-    bulk.follow(stop);
+    bulk.refetch_after(again);
+    bulk.refetch_after(stop);
     let show = move |now: Bulk| {
         if now.waiting > 0 {
-            bulk.again_after(PAUSE);
+            bulk.refetch_in(PAUSE);
         }
         progress(now, shown.get_untracked(), again, stop, form)
     };
-    view! { <Loaded from=bulk title="Access for many partners" in_place=true show/> }
+    view! { <ServerView from=bulk title="Access for many partners" in_place=true show/> }
 }
 
-fn progress(bulk: Bulk, shown: Filter, again: Post, stop: Post, form: FormState) -> AnyView {
+fn progress(bulk: Bulk, shown: Filter, again: FormAction, stop: FormAction, form: FormState) -> AnyView {
     let total = bulk.total();
     let finished = total - bulk.waiting;
     let title = match (bulk.change, bulk.waiting) {
@@ -104,7 +104,7 @@ fn progress(bulk: Bulk, shown: Filter, again: Post, stop: Post, form: FormState)
     .into_any()
 }
 
-fn button(post: Post, class: &'static str, label: &'static str, bulk: String) -> AnyView {
+fn button(post: FormAction, class: &'static str, label: &'static str, bulk: String) -> AnyView {
     for_editors(move || {
         view! {
             <form method="post" action=post.url() on:submit=post.on_submit()>

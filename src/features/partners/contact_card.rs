@@ -6,7 +6,7 @@ use crate::domain::partners::partner::Contact;
 use crate::features::auth::PendingEmail;
 use crate::features::invitations::AccessPanel;
 use crate::paths;
-use crate::ui::post::Post;
+use crate::ui::form_action::FormAction;
 use leptos::prelude::*;
 
 /// A contact: who they are, how to reach them, and their way to "active".
@@ -56,7 +56,7 @@ pub fn ContactCard(
 
 /// A new address of theirs that waits to be confirmed.
 fn waits(pending: PendingAddress, person: String, may_edit: bool, on_news: Callback<()>) -> AnyView {
-    let (resend, cancel) = (Post::to::<ResendAddressChange>(), Post::to::<CancelAddressChange>());
+    let (resend, cancel) = (FormAction::to::<ResendAddressChange>(), FormAction::to::<CancelAddressChange>());
     for post in [resend, cancel] {
         Effect::new(move |_| {
             if let Some(Ok(())) = post.answer().get() {

@@ -1,14 +1,14 @@
 use super::api::DeletePartner;
 use crate::ui::confirm::Confirm;
 use crate::ui::field::FormBanner;
+use crate::ui::form_action::FormAction;
 use crate::ui::form_state::FormState;
-use crate::ui::post::Post;
 use leptos::prelude::*;
 
 /// The end of a partner, behind a second look.
 #[component]
 pub fn DeleteSection(partner: String, name: String) -> impl IntoView {
-    let delete = Post::to::<DeletePartner>();
+    let delete = FormAction::to::<DeletePartner>();
     let form = FormState::of(delete);
     view! {
         <section class="partner-delete">

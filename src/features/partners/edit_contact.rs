@@ -8,11 +8,11 @@ use crate::error::AppError;
 use crate::features::shell::rights::editors_only;
 use crate::paths;
 use crate::ui::field::FormBanner;
+use crate::ui::form_action::FormAction;
 use crate::ui::form_state::FormState;
 use crate::ui::keyed::KeyedView;
-use crate::ui::load::{Loaded, load};
 use crate::ui::page::{ErrorView, PageHead, PageTitle};
-use crate::ui::post::Post;
+use crate::ui::server_data::{ServerView, load};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
@@ -31,12 +31,12 @@ pub fn EditContactPage() -> impl IntoView {
         };
         form.show(&asked, found)
     };
-    editors_only("Edit contact", move |_| view! { <Loaded from=partner title="Edit contact" show/> }.into_any())
+    editors_only("Edit contact", move |_| view! { <ServerView from=partner title="Edit contact" show/> }.into_any())
 }
 
 #[component]
 fn EditContact(partner: PartnerId, contact: Contact) -> impl IntoView {
-    let update = Post::to::<UpdateContact>();
+    let update = FormAction::to::<UpdateContact>();
     let form = FormState::of(update);
     let title = format!("Edit {}", contact.access.name);
     let email_hint = email_hint(&contact.access.access);

@@ -5,11 +5,11 @@ use crate::features::shell::rights::editors_only;
 use crate::paths;
 use crate::ui::checks::CheckGroup;
 use crate::ui::field::{FormBanner, TextField};
+use crate::ui::form_action::FormAction;
 use crate::ui::form_state::FormState;
-use crate::ui::load::{Loaded, load};
 use crate::ui::page::{PageHead, PageTitle};
-use crate::ui::post::Post;
 use crate::ui::select::SelectField;
+use crate::ui::server_data::{ServerView, load};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
@@ -22,14 +22,14 @@ pub fn EditPartnerPage() -> impl IntoView {
     let choices = load(|| LoadChoices {});
     let show = move |partner: Partner| {
         let show = move |choices| view! { <EditPartner partner=partner.clone() choices/> }.into_any();
-        view! { <Loaded from=choices title="Edit partner" show/> }.into_any()
+        view! { <ServerView from=choices title="Edit partner" show/> }.into_any()
     };
-    editors_only("Edit partner", move |_| view! { <Loaded from=partner title="Edit partner" show/> }.into_any())
+    editors_only("Edit partner", move |_| view! { <ServerView from=partner title="Edit partner" show/> }.into_any())
 }
 
 #[component]
 fn EditPartner(partner: Partner, choices: Choices) -> impl IntoView {
-    let update = Post::to::<UpdatePartner>();
+    let update = FormAction::to::<UpdatePartner>();
     let form = FormState::of(update);
     let check_name = Callback::new(move |name: String| form.check("name", PartnerName::parse(&name)));
     let Choices { statuses, programs, archived_statuses, archived_programs } = choices;

@@ -2,7 +2,7 @@ use super::api::LoadChoices;
 use super::list_url::to_url;
 use crate::domain::partners::partner::{Choices, PartnerQuery};
 use crate::paths;
-use crate::ui::load::{Loaded, load};
+use crate::ui::server_data::{ServerView, load};
 use leptos::ev::SubmitEvent;
 use leptos::html;
 use leptos::leptos_dom::helpers::debounce;
@@ -50,7 +50,7 @@ pub fn Filters(query: Memo<PartnerQuery>) -> impl IntoView {
                 autocomplete="off" spellcheck="false" value=query.with_untracked(|query| query.q.clone())
                 node_ref=search on:input=move |event| on_type(event_target_value(&event))
             />
-            <Loaded from=choices aside=true show=move |choices| by_choice(choices, query, show)/>
+            <ServerView from=choices silent=true show=move |choices| by_choice(choices, query, show)/>
             <Filter
                 name="access" label="Access" any="Any access" options=accesses()
                 chosen=part(query, |query| query.access.clone())

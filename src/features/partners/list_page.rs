@@ -10,8 +10,8 @@ use crate::features::shell::rights::{for_editors, with_rights};
 use crate::paths;
 use crate::ui::icon::Icon;
 use crate::ui::keyed::KeyedView;
-use crate::ui::load::{Loaded, load};
 use crate::ui::page::{Empty, PageHead, PageTitle};
+use crate::ui::server_data::{ServerView, load};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
@@ -40,14 +40,14 @@ pub fn PartnersPage() -> impl IntoView {
             <div class="partners-tools">
                 <Filters query/>
                 <p class="partners-total" role="status">
-                    <Loaded from=page aside=true show=|page: PartnerPage| partners(page.total).into_any()/>
+                    <ServerView from=page silent=true show=|page: PartnerPage| partners(page.total).into_any()/>
                 </p>
                 <a class="partners-export" href=move || query.with(export_url) rel="external">"Export CSV"</a>
             </div>
             <div class="partners-list" aria-busy=move || pending.get().then_some("true")>
                 {with_rights(move |may_edit| {
                     let show = move |page| show(page, may_edit);
-                    view! { <Loaded from=page in_place=true pending=set_pending show/> }.into_any()
+                    view! { <ServerView from=page in_place=true pending=set_pending show/> }.into_any()
                 })}
             </div>
         </div>

@@ -6,11 +6,11 @@ use crate::features::shell::rights::editors_only;
 use crate::paths;
 use crate::ui::checks::Check;
 use crate::ui::field::FormBanner;
+use crate::ui::form_action::FormAction;
 use crate::ui::form_state::FormState;
 use crate::ui::hidden_fields::hidden_fields;
-use crate::ui::load::{Loaded, load};
 use crate::ui::page::{PageHead, PageTitle};
-use crate::ui::post::Post;
+use crate::ui::server_data::{ServerView, load};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
@@ -21,14 +21,14 @@ pub fn NewContactPage() -> impl IntoView {
     let id = move || params.with(|params| params.get("id").unwrap_or_default());
     let partner = load(move || LoadPartner { partner: id() });
     editors_only("Add a contact", move |_| {
-        view! { <Loaded from=partner title="Add a contact" show=|partner| view! { <NewContact partner/> }.into_any()/> }
+        view! { <ServerView from=partner title="Add a contact" show=|partner| view! { <NewContact partner/> }.into_any()/> }
             .into_any()
     })
 }
 
 #[component]
 fn NewContact(partner: Partner) -> impl IntoView {
-    let add = Post::to::<AddContact>();
+    let add = FormAction::to::<AddContact>();
     let form = FormState::of(add);
     let mail_to_files = partner.contacts.first().is_some_and(|contact| contact.access.mail_to_files);
     let by_link = form.typed("delivery", if mail_to_files { "link" } else { "email" }) == "link";

@@ -4,14 +4,14 @@ use crate::domain::partners::partner::Partner;
 use crate::features::invitations::api::GiveAccess;
 use crate::paths;
 use crate::ui::field::FormBanner;
+use crate::ui::form_action::FormAction;
 use crate::ui::form_state::FormState;
-use crate::ui::load::Load;
-use crate::ui::post::Post;
+use crate::ui::server_data::ServerData;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 
 /// What the status that a partner got suggests; nothing happens until somebody says so.
-pub fn offer(partner: &Partner, page: Load<Partner>) -> Option<AnyView> {
+pub fn offer(partner: &Partner, page: ServerData<Partner>) -> Option<AnyView> {
     let id = partner.id;
     let main = partner.contacts.iter().find(|contact| contact.is_main)?;
     let (question, answer) = match partner.offer {
@@ -26,8 +26,8 @@ pub fn offer(partner: &Partner, page: Load<Partner>) -> Option<AnyView> {
             ("Remove access to the partner portal?".to_owned(), answer)
         }
     };
-    let decline = Post::to::<DeclineOffer>();
-    page.follow(decline);
+    let decline = FormAction::to::<DeclineOffer>();
+    page.refetch_after(decline);
     let words = [&partner.name, " has the status ", &partner.status.name, " now."].concat();
     Some(
         view! {
@@ -47,9 +47,9 @@ pub fn offer(partner: &Partner, page: Load<Partner>) -> Option<AnyView> {
     )
 }
 
-fn invite(person: String, by_link_first: bool, page: Load<Partner>) -> AnyView {
-    let give = Post::to::<GiveAccess>();
-    page.follow(give);
+fn invite(person: String, by_link_first: bool, page: ServerData<Partner>) -> AnyView {
+    let give = FormAction::to::<GiveAccess>();
+    page.refetch_after(give);
     let (mail, link) = if by_link_first { ("button", "button primary") } else { ("button primary", "button") };
     view! {
         <form class="cluster" method="post" action=give.url() on:submit=give.on_submit()>

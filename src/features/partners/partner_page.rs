@@ -10,8 +10,8 @@ use crate::features::shell::rights::with_rights;
 use crate::paths;
 use crate::ui::badge::Badge;
 use crate::ui::keyed::KeyedView;
-use crate::ui::load::{Load, Loaded, ask, load};
 use crate::ui::page::{PageHead, PageTitle};
+use crate::ui::server_data::{ServerData, ServerView, ask, load};
 use crate::ui::time::Time;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -26,14 +26,14 @@ pub fn PartnerPage() -> impl IntoView {
     let cards = KeyedView::default();
     with_rights(move |may_edit| {
         let show = move |now| view! { <PartnerView partner=now page=partner cards may_edit/> }.into_any();
-        view! { <Loaded from=partner title="Partner" show/> }.into_any()
+        view! { <ServerView from=partner title="Partner" show/> }.into_any()
     })
 }
 
 #[component]
 fn PartnerView(
     partner: Partner,
-    page: Load<Partner>,
+    page: ServerData<Partner>,
     /// Where the contacts are.
     cards: KeyedView,
     may_edit: bool,
@@ -48,7 +48,7 @@ fn PartnerView(
             }
         });
     });
-    let on_team_change = Callback::new(move |()| page.again());
+    let on_team_change = Callback::new(move |()| page.refetch());
     let has_choices = may_edit && partner.contacts.len() > 1;
     // Other contacts get other cards: a question that is open for one must not be put about another.
     let who: String = partner.contacts.iter().map(|contact| contact.id.to_string()).collect();

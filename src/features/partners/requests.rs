@@ -1,9 +1,9 @@
 use super::api::{ApproveColleague, DeclineColleague};
 use crate::domain::partners::colleague_request::RequestedColleague;
 use crate::ui::field::FormBanner;
+use crate::ui::form_action::FormAction;
 use crate::ui::form_state::FormState;
 use crate::ui::hidden_fields::hidden_fields;
-use crate::ui::post::Post;
 use crate::ui::time::Time;
 use leptos::prelude::*;
 
@@ -24,7 +24,7 @@ pub fn requests(requests: Vec<RequestedColleague>, may_edit: bool, on_news: Call
 
 #[component]
 fn Request(request: RequestedColleague, may_edit: bool, on_news: Callback<()>) -> impl IntoView {
-    let (approve, decline) = (Post::to::<ApproveColleague>(), Post::to::<DeclineColleague>());
+    let (approve, decline) = (FormAction::to::<ApproveColleague>(), FormAction::to::<DeclineColleague>());
     let id = request.id.to_string();
     let form = state(&id, approve, decline);
     for post in [approve, decline] {
@@ -35,7 +35,7 @@ fn Request(request: RequestedColleague, may_edit: bool, on_news: Callback<()>) -
         });
     }
     let name = request.name.clone();
-    let button = move |post: Post, class: &'static str, label: &'static str| {
+    let button = move |post: FormAction, class: &'static str, label: &'static str| {
         view! {
             <form method="post" action=post.url() on:submit=post.on_submit()>
                 {hidden_fields(vec![("form[request]", id.clone())])}
@@ -65,8 +65,8 @@ fn Request(request: RequestedColleague, may_edit: bool, on_news: Callback<()>) -
     }
 }
 
-/// Complaints of both forms; after a page load only those about this request.
-fn state(request: &str, approve: Post, decline: Post) -> FormState {
+/// FieldMessages of both forms; after a page load only those about this request.
+fn state(request: &str, approve: FormAction, decline: FormAction) -> FormState {
     let mut states = [approve, decline].map(|post| FormState::new(post.url())).into_iter();
     let brought_back = states.find(|state| state.typed("request", "") == request);
     brought_back.unwrap_or_else(|| FormState::new("")).follow(approve).follow(decline)

@@ -2,9 +2,9 @@ use super::api::{MakeMainContact, RemoveContact};
 use crate::domain::partners::partner::Contact;
 use crate::ui::confirm::Confirm;
 use crate::ui::field::FormBanner;
+use crate::ui::form_action::FormAction;
 use crate::ui::form_state::FormState;
 use crate::ui::hidden_fields::hidden_fields;
-use crate::ui::post::Post;
 use leptos::prelude::*;
 
 /// A contact's place among the others: becoming the main one, and leaving.
@@ -12,7 +12,7 @@ use leptos::prelude::*;
 pub fn TeamActions(contact: Contact, on_change: Callback<()>) -> impl IntoView {
     let person = contact.id.to_string();
     let name = contact.access.name;
-    let (make_main, remove) = (Post::to::<MakeMainContact>(), Post::to::<RemoveContact>());
+    let (make_main, remove) = (FormAction::to::<MakeMainContact>(), FormAction::to::<RemoveContact>());
     let form = state(&person, make_main, remove);
     for post in [make_main, remove] {
         Effect::new(move |_| {
@@ -59,8 +59,8 @@ pub fn TeamActions(contact: Contact, on_change: Callback<()>) -> impl IntoView {
     }
 }
 
-/// Complaints of both forms; after a page load only those about this contact.
-fn state(person: &str, make_main: Post, remove: Post) -> FormState {
+/// FieldMessages of both forms; after a page load only those about this contact.
+fn state(person: &str, make_main: FormAction, remove: FormAction) -> FormState {
     let mut states = [make_main, remove].map(|post| FormState::new(post.url())).into_iter();
     let brought_back = states.find(|state| state.typed("person", "") == person);
     brought_back.unwrap_or_else(|| FormState::new("")).follow(make_main).follow(remove)

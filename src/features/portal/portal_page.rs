@@ -1,7 +1,7 @@
 use super::api::LoadPortal;
 use crate::domain::portal::Portal;
-use crate::ui::load::{Loaded, load};
 use crate::ui::page::PageTitle;
+use crate::ui::server_data::{ServerView, load};
 use leptos::prelude::*;
 
 /// What all portal pages share: one load of the portal, and its failure.
@@ -15,7 +15,7 @@ pub fn PortalPage(
     let portal = load(|| LoadPortal {});
     view! {
         <PageTitle title/>
-        <Loaded from=portal show/>
+        <ServerView from=portal show/>
     }
 }
 

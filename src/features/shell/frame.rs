@@ -6,18 +6,18 @@ use crate::domain::auth::viewer::Shell;
 use crate::domain::organisation::logo::Logo;
 use crate::paths;
 use crate::ui::icon::Icon;
-use crate::ui::load::{Load, Loaded};
 use crate::ui::menu::Disclosure;
 use crate::ui::page::title_text;
+use crate::ui::server_data::{ServerData, ServerView};
 use leptos::prelude::*;
 use leptos_meta::{Html, Title};
 use leptos_router::components::A;
 
 /// What all frames show, loaded once a page load.
-pub type LoadedShell = Load<Shell>;
+pub type ShellData = ServerData<Shell>;
 
 /// Why emails do not leave right now, if so; asked anew on every page.
-pub type MailWarning = Load<Option<String>>;
+pub type MailWarning = ServerData<Option<String>>;
 
 /// An entry of the navigation.
 struct Entry {
@@ -65,20 +65,20 @@ const PORTAL: &[Group] = &[Group {
 
 /// The frame of the pages for staff.
 #[component]
-pub fn StaffFrame(shell: LoadedShell, mail: MailWarning, children: Children) -> impl IntoView {
-    let banner = view! { <Loaded from=mail aside=true show=warning/> };
+pub fn StaffFrame(shell: ShellData, mail: MailWarning, children: Children) -> impl IntoView {
+    let banner = view! { <ServerView from=mail silent=true show=warning/> };
     view! { <SideFrame shell home=paths::PARTNERS groups=STAFF banner=banner.into_any()>{children()}</SideFrame> }
 }
 
 /// The frame of the partner portal.
 #[component]
-pub fn PortalFrame(shell: LoadedShell, children: Children) -> impl IntoView {
+pub fn PortalFrame(shell: ShellData, children: Children) -> impl IntoView {
     view! { <SideFrame shell home=paths::PORTAL groups=PORTAL>{children()}</SideFrame> }
 }
 
 /// A centred card: signing in, activation, and whatever else somebody sees who is not signed in.
 #[component]
-pub fn PlainFrame(shell: LoadedShell, children: Children) -> impl IntoView {
+pub fn PlainFrame(shell: ShellData, children: Children) -> impl IntoView {
     view! {
         <SkipLink/>
         <div class="plain-frame">
@@ -96,7 +96,7 @@ pub fn PlainFrame(shell: LoadedShell, children: Children) -> impl IntoView {
 /// Navigation at the side; a bar with a menu on narrow screens.
 #[component]
 fn SideFrame(
-    shell: LoadedShell,
+    shell: ShellData,
     home: &'static str,
     groups: &'static [Group],
     /// What stands above every page.
@@ -133,8 +133,8 @@ fn SideFrame(
 }
 
 /// A part of the frame that waits for the shell, and stays away when it cannot be had.
-fn with_shell(shell: LoadedShell, show: fn(Shell) -> AnyView) -> impl IntoView {
-    view! { <Loaded from=shell aside=true show/> }
+fn with_shell(shell: ShellData, show: fn(Shell) -> AnyView) -> impl IntoView {
+    view! { <ServerView from=shell silent=true show/> }
 }
 
 fn organisation(shell: Shell) -> AnyView {

@@ -1,11 +1,11 @@
 //! What depends on whether the visitor may change anything. Server functions check for themselves; this
 //! only spares viewers what would be refused.
 
-use super::frame::LoadedShell;
+use super::frame::ShellData;
 use crate::domain::auth::viewer::Shell;
 use crate::error::AppError;
-use crate::ui::load::Loaded;
 use crate::ui::page::{ErrorView, PageTitle};
+use crate::ui::server_data::ServerView;
 use leptos::prelude::*;
 
 type Show = Box<dyn Fn(Shell) -> AnyView + Send + Sync>;
@@ -29,7 +29,7 @@ fn read_only(title: &'static str) -> AnyView {
     view! { <PageTitle title/> <ErrorView error=AppError::ReadOnly/> }.into_any()
 }
 
-fn with_shell(aside: bool, show: Show) -> AnyView {
-    let shell = expect_context::<LoadedShell>();
-    view! { <Loaded from=shell aside show/> }.into_any()
+fn with_shell(silent: bool, show: Show) -> AnyView {
+    let shell = expect_context::<ShellData>();
+    view! { <ServerView from=shell silent show/> }.into_any()
 }

@@ -9,10 +9,10 @@ use crate::features::outbox::{SEND, TestMail, Trial};
 use crate::paths;
 use crate::ui::browser;
 use crate::ui::field::{FormBanner, TextField};
+use crate::ui::form_action::FormAction;
 use crate::ui::form_state::FormState;
 use crate::ui::icon::Icon;
 use crate::ui::password::hydrated;
-use crate::ui::post::Post;
 use crate::ui::preview::Preview;
 use crate::ui::select::SelectField;
 use crate::ui::text_area::TextArea;
@@ -29,7 +29,7 @@ const BODY: &str = "body";
 #[component]
 pub fn Editor(editor: TemplateEditor) -> impl IntoView {
     let TemplateEditor { template, kind, version, name, language, subject, body, recipients, my_email, .. } = editor;
-    let save = Post::to::<SaveTemplate>();
+    let save = FormAction::to::<SaveTemplate>();
     let form = FormState::of(save).also(SendTest::url());
     let trial = Trial::new(SendTest::url());
     let node = NodeRef::<html::Form>::new();

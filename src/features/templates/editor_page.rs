@@ -4,8 +4,8 @@ use super::languages::languages;
 use crate::domain::templates::form::TemplateEditor;
 use crate::domain::templates::text::TemplateKind;
 use crate::paths;
-use crate::ui::load::{Loaded, load};
 use crate::ui::page::{PageHead, PageTitle};
+use crate::ui::server_data::{ServerView, load};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
@@ -17,7 +17,7 @@ pub fn EditTemplatePage() -> impl IntoView {
     let query = use_query_map();
     let language = move || query.with(|query| query.get("language").unwrap_or_default());
     let editor = load(move || LoadTemplate { template: id(), language: language() });
-    view! { <Loaded from=editor title="Email template" show=|editor| view! { <EditTemplate editor/> }.into_any()/> }
+    view! { <ServerView from=editor title="Email template" show=|editor| view! { <EditTemplate editor/> }.into_any()/> }
 }
 
 #[component]

@@ -8,8 +8,8 @@ use crate::ui::confirm::Confirm;
 use crate::ui::field::FormBanner;
 use crate::ui::form_state::FormState;
 use crate::ui::icon::Icon;
-use crate::ui::load::{Loaded, load};
 use crate::ui::page::{PageHead, PageTitle};
+use crate::ui::server_data::{ServerView, load};
 use crate::ui::table::{ACTIONS, table};
 use crate::ui::time::Time;
 use leptos::prelude::*;
@@ -36,7 +36,7 @@ pub fn TemplatesPage() -> impl IntoView {
             {banners}
             {with_rights(move |may_edit| {
                 let show = move |rows| templates_table(rows, may_edit);
-                view! { <Loaded from=templates show/> }.into_any()
+                view! { <ServerView from=templates show/> }.into_any()
             })}
         </div>
     }

@@ -11,13 +11,13 @@ use leptos::task::spawn_local;
 /// What a form posts to, and what became of it. One type for all server functions, of which the
 /// browser needs no more than the address.
 #[derive(Clone, Copy)]
-pub struct Post {
+pub struct FormAction {
     url: &'static str,
     pending: RwSignal<bool>,
     answer: RwSignal<Option<Result<(), AppError>>>,
 }
 
-impl Post {
+impl FormAction {
     /// A form for the server function `F`.
     pub fn to<F: ServerFn>() -> Self {
         Self::at(F::url())

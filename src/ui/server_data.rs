@@ -2,10 +2,10 @@
 //! data there are. Each kind would otherwise cost the browser its own copy of the reactive machinery.
 
 use super::browser;
+use super::form_action::FormAction;
 use super::keyed::KeyedView;
 use super::page::{ErrorView, Loading, PageTitle};
-use super::post::Post;
-use super::rpc::{Answer, Answering, Question};
+use super::rpc::{Query, RawResponse, ResponseFuture};
 use crate::error::AppError;
 use leptos::prelude::*;
 use serde::Serialize;
@@ -16,42 +16,42 @@ use std::time::Duration;
 
 /// The answer to a question that belongs to a page: asked while the page is rendered, and again
 /// whenever the question changes.
-pub struct Load<T> {
-    answer: Resource<Answer, FromToString>,
+pub struct ServerData<T> {
+    answer: Resource<RawResponse, FromToString>,
     kind: PhantomData<fn() -> T>,
 }
 
 type FromToString = leptos::server::codee::string::FromToStringCodec;
 
-impl<T> Clone for Load<T> {
+impl<T> Clone for ServerData<T> {
     fn clone(&self) -> Self {
         *self
     }
 }
 
-impl<T> Copy for Load<T> {}
+impl<T> Copy for ServerData<T> {}
 
-impl<T> Load<T> {
+impl<T> ServerData<T> {
     /// Asks the same question once more; what is shown stays until the answer is there.
-    pub fn again(self) {
+    pub fn refetch(self) {
         self.answer.refetch();
     }
 }
 
-impl<T: 'static> Load<T> {
+impl<T: 'static> ServerData<T> {
     /// Asks again whenever `post` was carried out.
-    pub fn follow(self, post: Post) {
+    pub fn refetch_after(self, post: FormAction) {
         Effect::new(move |_| {
             if let Some(Ok(())) = post.answer().get() {
-                self.again();
+                self.refetch();
             }
         });
     }
 
     /// Asks again in a while, unless what is shown now is gone by then.
-    pub fn again_after(self, pause: Duration) {
+    pub fn refetch_in(self, pause: Duration) {
         Effect::new(move |_| {
-            if let Ok(timer) = set_timeout_with_handle(move || self.again(), pause) {
+            if let Ok(timer) = set_timeout_with_handle(move || self.refetch(), pause) {
                 on_cleanup(move || timer.clear());
             }
         });
@@ -59,13 +59,13 @@ impl<T: 'static> Load<T> {
 }
 
 /// Asks `question` for the page; signals read in it ask anew.
-pub fn load<F: Question>(question: impl Fn() -> F + Send + Sync + 'static) -> Load<F::Output> {
+pub fn load<F: Query>(question: impl Fn() -> F + Send + Sync + 'static) -> ServerData<F::Output> {
     let arguments = Box::new(move || arguments(&question()));
-    Load { answer: resource(arguments, browser::ask::<F>), kind: PhantomData }
+    ServerData { answer: resource(arguments, browser::ask::<F>), kind: PhantomData }
 }
 
 /// Asks once, now.
-pub async fn ask<F: Question>(question: F) -> Result<F::Output, AppError> {
+pub async fn ask<F: Query>(question: F) -> Result<F::Output, AppError> {
     read(&browser::ask::<F>(arguments(&question)).await.result?)
 }
 
@@ -79,23 +79,23 @@ fn arguments(question: &impl Serialize) -> String {
 
 fn resource(
     arguments: Box<dyn Fn() -> String + Send + Sync>,
-    ask: fn(String) -> Answering,
-) -> Resource<Answer, FromToString> {
+    ask: fn(String) -> ResponseFuture,
+) -> Resource<RawResponse, FromToString> {
     Resource::new_str(arguments, ask)
 }
 
 /// Shows what was loaded, or what went wrong and the way on. The answer to another question gets elements
 /// of its own, so that nothing typed or ticked stays in them; a newer answer to the same one is patched in.
 #[component]
-pub fn Loaded<T, Show>(
-    from: Load<T>,
+pub fn ServerView<T, Show>(
+    from: ServerData<T>,
     show: Show,
     /// The page's name in the tab where there is nothing to show.
     #[prop(optional)]
     title: Option<&'static str>,
     /// Stays away until the answer is there, and where it cannot be had.
     #[prop(optional)]
-    aside: bool,
+    silent: bool,
     /// Patches another question's answer in as well, for lists whose links ask it and keep the focus. What
     /// can be typed, ticked or opened in it needs keys of its own.
     #[prop(optional)]
@@ -109,21 +109,21 @@ where
     Show: Fn(T) -> AnyView + Send + Sync + 'static,
 {
     let show = Arc::new(move |json: &str| read(json).map(&show));
-    shown(from.answer, show, title, aside, in_place, pending)
+    shown(from.answer, show, title, silent, in_place, pending)
 }
 
 fn shown(
-    answer: Resource<Answer, FromToString>,
+    answer: Resource<RawResponse, FromToString>,
     show: Arc<dyn Fn(&str) -> Result<AnyView, AppError> + Send + Sync>,
     title: Option<&'static str>,
-    aside: bool,
+    silent: bool,
     in_place: bool,
     pending: Option<WriteSignal<bool>>,
 ) -> AnyView {
     let elements = KeyedView::default();
-    let wait = move || (!aside).then(|| view! { <Loading/> });
+    let wait = move || (!silent).then(|| view! { <Loading/> });
     let failed = move |error| {
-        (!aside).then(|| view! { {title.map(|title| view! { <PageTitle title/> })} <ErrorView error/> }).into_any()
+        (!silent).then(|| view! { {title.map(|title| view! { <PageTitle title/> })} <ErrorView error/> }).into_any()
     };
     // Not `SignalSetter::map`: it runs its closure under the lock of all signals, which setting one takes
     // again. With a writer waiting between the two the server would stand still.
@@ -133,7 +133,7 @@ fn shown(
             {move || {
                 let show = show.clone();
                 Suspend::new(async move {
-                    let Answer { arguments, result } = answer.await;
+                    let RawResponse { arguments, result } = answer.await;
                     let key = if in_place { String::new() } else { arguments };
                     let view = result.and_then(|json| show(&json)).unwrap_or_else(failed);
                     elements.show(&key, view)
@@ -151,8 +151,8 @@ mod tests {
     #[test]
     fn an_answer_travels_with_its_question() {
         for result in [Ok("[1]".to_owned()), Err(AppError::NotFound)] {
-            let answer = Answer { arguments: "q=a%0Ab".to_owned(), result };
-            let there: Answer = answer.to_string().parse().expect("any text is an answer");
+            let answer = RawResponse { arguments: "q=a%0Ab".to_owned(), result };
+            let there: RawResponse = answer.to_string().parse().expect("any text is an answer");
             assert_eq!((there.arguments, there.result), (answer.arguments, answer.result));
         }
     }
