@@ -1,5 +1,5 @@
 use super::api::{AddChoice, UpdateChoice};
-use super::words::Words;
+use super::labels::Words;
 use crate::domain::catalog::choice::{ChoiceKind, ManagedChoice, StatusRule, Tone};
 use crate::domain::catalog::invite_rule::InviteRule;
 use crate::domain::ids::ChoiceId;

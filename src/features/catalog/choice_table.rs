@@ -1,4 +1,4 @@
-use super::words::{Words, partners_in_words};
+use super::labels::{Words, partners_in_words};
 use crate::domain::catalog::choice::{ChoiceKind, ManagedChoice, StatusRule};
 use crate::domain::ids::ChoiceId;
 use crate::paths;

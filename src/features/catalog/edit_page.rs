@@ -1,6 +1,6 @@
 use super::api::{ArchiveChoice, DeleteChoice, ListManaged, RestoreChoice};
 use super::choice_form::{ChoiceForm, EntryForm};
-use super::words::{Words, partners_in_words};
+use super::labels::{Words, partners_in_words};
 use crate::domain::catalog::choice::{ChoiceKind, ManagedChoice};
 use crate::error::AppError;
 use crate::features::shell::rights::editors_only;

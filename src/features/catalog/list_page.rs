@@ -1,6 +1,6 @@
 use super::api::{ListManaged, MoveChoice};
 use super::choice_table::{Moves, active_table, archived_table, button_id};
-use super::words::Words;
+use super::labels::Words;
 use crate::domain::catalog::choice::{ChoiceKind, ManagedChoice};
 use crate::features::shell::rights::{for_editors, with_rights};
 use crate::paths;

@@ -1,6 +1,6 @@
 use super::api::{ChangeAccess, LoadPlan};
+use super::labels::named;
 use super::list_url::{from_params, to_url};
-use super::words::named;
 use crate::domain::partners::bulk::{Change, Plan, SelectionForm, Tally};
 use crate::domain::partners::partner::PartnerQuery;
 use crate::domain::plural::{counted, partners, people};

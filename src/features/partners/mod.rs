@@ -7,6 +7,7 @@ mod delete_partner;
 mod edit_contact;
 mod edit_partner;
 mod filters;
+mod labels;
 mod list_page;
 mod list_url;
 mod new_contact;
@@ -19,7 +20,6 @@ mod selection;
 mod table;
 mod team_actions;
 mod timeline;
-mod words;
 
 pub use bulk_confirm_page::BulkConfirmPage;
 pub use bulk_page::BulkPage;
