@@ -42,9 +42,9 @@ pub const MANAGE_AUDIT: &str = "/manage/audit";
 /// The audit log as a file for spreadsheets.
 pub const MANAGE_AUDIT_CSV: &str = "/manage/audit/export.csv";
 /// *Manage > Team*: the colleagues who run this Gangway.
-pub const MANAGE_TEAM: &str = "/manage/team";
+pub const MANAGE_MEMBERS: &str = "/manage/team";
 /// The form that invites a colleague.
-pub const NEW_COLLEAGUE: &str = "/manage/team/new";
+pub const NEW_MEMBER: &str = "/manage/team/new";
 /// *Manage > Organisation*: name, colour, and how invitations go out.
 pub const MANAGE_ORGANISATION: &str = "/manage/organisation";
 /// Where an owner's picture goes that becomes the logo.
@@ -160,8 +160,8 @@ pub fn edit_choice(kind: ChoiceKind, id: ChoiceId) -> String {
 }
 
 /// A colleague's page.
-pub fn colleague(id: PersonId) -> String {
-    format!("{MANAGE_TEAM}/{id}")
+pub fn member(id: PersonId) -> String {
+    format!("{MANAGE_MEMBERS}/{id}")
 }
 
 /// The logo with this hash, of this kind.

@@ -39,9 +39,9 @@ macro_rules! pages {
                 "/manage/statuses/:id" => catalog::EditStatusPage, Editors;
                 "/manage/audit" => audit::AuditPage, Staff;
                 "/manage/mail" => outbox::MailPage, Staff;
-                "/manage/team" => members::StaffPage, Staff;
-                "/manage/team/new" => members::NewColleaguePage, Editors;
-                "/manage/team/:id" => members::ColleaguePage, Staff;
+                "/manage/team" => members::MembersPage, Staff;
+                "/manage/team/new" => members::NewMemberPage, Editors;
+                "/manage/team/:id" => members::MemberPage, Staff;
                 "/manage/organisation" => organisation::OrganisationPage, Staff;
                 "/manage/terms" => organisation::ManageTermsPage, Staff;
                 "/manage/help-feedback" => help::HelpFeedbackPage, Staff;
@@ -204,7 +204,7 @@ mod tests {
             new_choice(ChoiceKind::Status),
             edit_choice(ChoiceKind::Program, ChoiceId(id)),
             edit_choice(ChoiceKind::Status, ChoiceId(id)),
-            colleague(PersonId(id)),
+            member(PersonId(id)),
             logo("hash", "png"),
             terms(7),
             help("slug"),

@@ -1,4 +1,4 @@
-//! Colleagues: who works for the organisation, and what they may do.
+//! Members: who works for the organisation, and what they may do.
 
 use super::auth::role::Role;
 use super::email::EmailAddress;
@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 /// Somebody who works for the organisation, as the list of the team shows them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Colleague {
+pub struct Member {
     pub id: PersonId,
     pub name: String,
     pub email: String,
@@ -30,8 +30,8 @@ pub struct Colleague {
 
 /// One colleague, and what bears on what can be done with them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ColleagueDetails {
-    pub colleague: Colleague,
+pub struct MemberDetails {
+    pub member: Member,
     pub access: ContactAccess,
     /// The role of whoever looks.
     pub your_role: Role,
@@ -39,7 +39,7 @@ pub struct ColleagueDetails {
     pub has_other_owner: bool,
 }
 
-impl ColleagueDetails {
+impl MemberDetails {
     /// Whether whoever looks may change anything.
     pub fn you_may_edit(&self) -> bool {
         self.your_role.may_edit()
@@ -61,7 +61,7 @@ pub struct InviteForm {
 
 /// Another colleague, checked.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NewColleague {
+pub struct NewMember {
     pub first_name: FirstName,
     pub last_name: LastName,
     pub email: EmailAddress,
@@ -75,7 +75,7 @@ pub const INVITED_ROLES: [Role; 2] = [Role::Admin, Role::Viewer];
 
 impl InviteForm {
     /// Checks every field; all complaints at once.
-    pub fn parse(&self) -> Result<NewColleague, FieldErrors> {
+    pub fn parse(&self) -> Result<NewMember, FieldErrors> {
         let mut errors = FieldErrors::default();
         let role = Role::parse(&self.role).filter(|role| INVITED_ROLES.contains(role));
         let fields = (
@@ -87,7 +87,7 @@ impl InviteForm {
         );
         match fields {
             (Some(first_name), Some(last_name), Some(email), Some(role), Some(delivery)) => {
-                Ok(NewColleague { first_name, last_name, email, role, delivery })
+                Ok(NewMember { first_name, last_name, email, role, delivery })
             }
             _ => Err(errors),
         }

@@ -31,7 +31,7 @@ struct Forms {
     undo: FormAction,
     person: StoredValue<String>,
     name: StoredValue<String>,
-    colleague: bool,
+    member: bool,
 }
 
 /// What staff can do from here: "active" is never more than two actions away. Access is given and
@@ -42,7 +42,7 @@ pub fn AccessActions(
     person: String,
     name: String,
     edit: Option<String>,
-    colleague: bool,
+    member: bool,
     /// An email was asked for a moment ago.
     fresh: bool,
 ) -> impl IntoView {
@@ -54,7 +54,7 @@ pub fn AccessActions(
         undo: FormAction::to::<UndoSend>(),
         person: StoredValue::new(person),
         name: StoredValue::new(name),
-        colleague,
+        member,
     };
     let state = forms.state();
     for form in forms.all() {
@@ -247,7 +247,7 @@ impl Forms {
     }
 
     fn remove_access(self) -> AnyView {
-        if self.colleague {
+        if self.member {
             return ().into_any();
         }
         let name = self.name.get_value();

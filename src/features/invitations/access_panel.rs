@@ -23,7 +23,7 @@ pub fn AccessPanel(
     may_edit: bool,
     /// A colleague, whose access has no portal at its end and goes with them.
     #[prop(optional)]
-    colleague: bool,
+    member: bool,
     /// Made a moment ago.
     #[prop(optional)]
     fresh: bool,
@@ -34,7 +34,7 @@ pub fn AccessPanel(
     let person = initial.person.to_string();
     let name = initial.name.clone();
     let anchor = anchor(&person);
-    let label = [if colleague { "Access of " } else { "Portal access of " }, &name].concat();
+    let label = [if member { "Access of " } else { "Portal access of " }, &name].concat();
     let live = LiveAccess::new(initial);
     let status = live.part(AccessStatus::of_contact);
     let invitation = live.part(told_invitation);
@@ -59,7 +59,7 @@ pub fn AccessPanel(
             <div class="access-mail"><MailLine mail invited=is_invited/></div>
             {move || terms.get().map(accepted)}
             {move || live.trouble().map(|error| view! { <p class="quiet-text">{error.to_string()}</p> }.into_any())}
-            {may_edit.then(|| view! { <AccessActions live person name edit colleague fresh/> }.into_any())}
+            {may_edit.then(|| view! { <AccessActions live person name edit member fresh/> }.into_any())}
             {move || link.get().map(|handed| view! { <LinkBox handed focus=live.has_looked()/> }.into_any())}
         </section>
     }

@@ -1,6 +1,6 @@
 //! The team that runs this Gangway: look, invite, change roles, remove.
 
-use crate::domain::members::{Colleague, ColleagueDetails, InviteForm, RoleForm};
+use crate::domain::members::{InviteForm, Member, MemberDetails, RoleForm};
 use crate::error::AppError;
 use crate::features::invitations::api::PersonForm;
 use leptos::prelude::*;
@@ -15,15 +15,15 @@ use crate::{
 permit!(ListStaff: Staff);
 /// ExistingRecords in the team.
 #[server(prefix = "/api", endpoint = "staff/list")]
-pub async fn list_staff() -> Result<Vec<Colleague>, AppError> {
+pub async fn list_staff() -> Result<Vec<Member>, AppError> {
     let (app, staff) = request::staff()?;
     Ok(member::list(&app, &staff).await?)
 }
 
-permit!(LoadColleague: Staff);
+permit!(LoadMember: Staff);
 /// One colleague, with their invitation and what can be done.
 #[server(prefix = "/api", endpoint = "staff/load")]
-pub async fn load_colleague(person: String) -> Result<ColleagueDetails, AppError> {
+pub async fn load_member(person: String) -> Result<MemberDetails, AppError> {
     let (app, staff) = request::staff()?;
     let id = person.parse().map_err(|_| AppError::NotFound)?;
     let link = request::link_from_cookie();
@@ -39,7 +39,7 @@ pub async fn invite_colleague(form: InviteForm) -> Result<(), AppError> {
     if let Some(token) = token {
         request::set_link_cookie(&app, &token);
     }
-    request::redirect_with_notice(&paths::colleague(id), Notice::MemberInvited);
+    request::redirect_with_notice(&paths::member(id), Notice::MemberInvited);
     Ok(())
 }
 
@@ -50,7 +50,7 @@ pub async fn withdraw_invitation(form: PersonForm) -> Result<(), AppError> {
     let (app, staff) = request::editor()?;
     let id = form.person.parse().map_err(|_| AppError::NotFound)?;
     member::withdraw(&app, &staff, id).await?;
-    request::redirect_with_notice(paths::MANAGE_TEAM, Notice::InvitationWithdrawn);
+    request::redirect_with_notice(paths::MANAGE_MEMBERS, Notice::InvitationWithdrawn);
     Ok(())
 }
 
@@ -62,21 +62,21 @@ pub async fn change_role(form: RoleForm) -> Result<(), AppError> {
     let id = form.person.parse().map_err(|_| AppError::NotFound)?;
     let role = Role::parse(&form.role).ok_or(AppError::Malformed)?;
     member::change_role(&app, &owner, id, role).await?;
-    request::redirect_with_notice(&paths::colleague(id), Notice::RoleChanged);
+    request::redirect_with_notice(&paths::member(id), Notice::RoleChanged);
     Ok(())
 }
 
-permit!(RemoveColleague: Owners);
+permit!(RemoveMember: Owners);
 /// Removes a colleague with their links and sessions. Who removes themselves is signed out.
 #[server(prefix = "/api", endpoint = "staff/remove")]
-pub async fn remove_colleague(form: PersonForm) -> Result<(), AppError> {
+pub async fn remove_member(form: PersonForm) -> Result<(), AppError> {
     let (app, owner) = request::owner()?;
     let id = form.person.parse().map_err(|_| AppError::NotFound)?;
     member::remove(&app, &owner, id).await?;
     if id == owner.id {
         request::end_session(&app);
     } else {
-        request::redirect_with_notice(paths::MANAGE_TEAM, Notice::MemberRemoved);
+        request::redirect_with_notice(paths::MANAGE_MEMBERS, Notice::MemberRemoved);
     }
     Ok(())
 }

@@ -1,6 +1,6 @@
 use super::api::ListStaff;
 use crate::domain::invitations::invitation::Access;
-use crate::domain::members::Colleague;
+use crate::domain::members::Member;
 use crate::features::invitations::{AccessBadge, AccessStatus};
 use crate::features::shell::rights::for_editors;
 use crate::paths;
@@ -13,36 +13,36 @@ use leptos::prelude::*;
 
 /// *Manage > Team*: the colleagues who run this Gangway.
 #[component]
-pub fn StaffPage() -> impl IntoView {
+pub fn MembersPage() -> impl IntoView {
     let team = load(|| ListStaff {});
     view! {
         <PageTitle title="Team"/>
         <PageHead title="Team" sub="Your colleagues who run the partner programme with you, and what each of them may do.">
             {for_editors(|| view! {
-                <a class="button primary" href=paths::NEW_COLLEAGUE><Icon name="plus"/>"Invite a colleague"</a>
+                <a class="button primary" href=paths::NEW_MEMBER><Icon name="plus"/>"Invite a colleague"</a>
             }.into_any())}
         </PageHead>
         <ServerView from=team show=team_table/>
     }
 }
 
-fn team_table(team: Vec<Colleague>) -> AnyView {
+fn team_table(team: Vec<Member>) -> AnyView {
     table("staff-table", "Team", &["Name", "Email", "Role", "Access", "Last seen"], team.into_iter().map(row).collect())
 }
 
-fn row(colleague: Colleague) -> AnyView {
-    let status = AccessStatus::of(&colleague.access, colleague.mail.as_ref(), colleague.expired);
-    let seen = seen(&colleague);
+fn row(member: Member) -> AnyView {
+    let status = AccessStatus::of(&member.access, member.mail.as_ref(), member.expired);
+    let seen = seen(&member);
     view! {
         <tr>
             <th scope="row" class="cell-name">
                 <span class="cluster">
-                    <a href=paths::colleague(colleague.id)>{colleague.name}</a>
-                    {colleague.is_you.then(|| view! { " " <span class="tag">"You"</span> }.into_any())}
+                    <a href=paths::member(member.id)>{member.name}</a>
+                    {member.is_you.then(|| view! { " " <span class="tag">"You"</span> }.into_any())}
                 </span>
             </th>
-            <td data-label="Email">{colleague.email}</td>
-            <td data-label="Role">{colleague.role.label()}</td>
+            <td data-label="Email">{member.email}</td>
+            <td data-label="Role">{member.role.label()}</td>
             <td data-label="Access"><AccessBadge status/></td>
             <td data-label="Last seen">{seen}</td>
         </tr>
@@ -52,8 +52,8 @@ fn row(colleague: Colleague) -> AnyView {
 
 /// When a colleague used Gangway last, as far as that is known; of those who never could, when they
 /// were invited.
-fn seen(colleague: &Colleague) -> AnyView {
-    match (&colleague.access, colleague.last_seen_at, colleague.invited_at) {
+fn seen(member: &Member) -> AnyView {
+    match (&member.access, member.last_seen_at, member.invited_at) {
         (Access::Active { .. }, Some(at), _) => view! { <span><Time at/></span> }.into_any(),
         (Access::Active { .. }, None, _) => view! { <span class="quiet-text">"Not signed in"</span> }.into_any(),
         (_, _, Some(at)) => view! { <span class="quiet-text">"Invited " <Time at/></span> }.into_any(),

@@ -1,7 +1,7 @@
-use super::api::{ChangeRole, RemoveColleague, WithdrawInvitation};
+use super::api::{ChangeRole, RemoveMember, WithdrawInvitation};
 use crate::domain::auth::role::Role;
 use crate::domain::invitations::invitation::Access;
-use crate::domain::members::{Colleague, ColleagueDetails};
+use crate::domain::members::{Member, MemberDetails};
 use crate::ui::confirm::Confirm;
 use crate::ui::field::FormBanner;
 use crate::ui::form_action::FormAction;
@@ -10,11 +10,11 @@ use leptos::prelude::*;
 
 /// A colleague's role and place in the team, for those who may change them.
 #[component]
-pub fn Membership(details: ColleagueDetails, on_change: Callback<()>) -> impl IntoView {
+pub fn Membership(details: MemberDetails, on_change: Callback<()>) -> impl IntoView {
     if !details.you_may_edit() {
         return ().into_any();
     }
-    let (change, remove) = (FormAction::to::<ChangeRole>(), FormAction::to::<RemoveColleague>());
+    let (change, remove) = (FormAction::to::<ChangeRole>(), FormAction::to::<RemoveMember>());
     let withdraw = FormAction::to::<WithdrawInvitation>();
     let form = FormState::of(change).also(remove.url()).follow(remove).also(withdraw.url()).follow(withdraw);
     Effect::new(move |_| {
@@ -22,23 +22,23 @@ pub fn Membership(details: ColleagueDetails, on_change: Callback<()>) -> impl In
             on_change.run(());
         }
     });
-    let is_active = matches!(details.colleague.access, Access::Active { .. });
+    let is_active = matches!(details.member.access, Access::Active { .. });
     let is_owner = details.your_role == Role::Owner;
     // Somebody has to stay who can make owners.
-    let is_needed = details.colleague.role == Role::Owner && !details.has_other_owner;
+    let is_needed = details.member.role == Role::Owner && !details.has_other_owner;
     let ways = match (is_owner, is_needed, is_active) {
-        (true, true, _) => view! { <p class="quiet-text">{only_owner(&details.colleague)}</p> }.into_any(),
+        (true, true, _) => view! { <p class="quiet-text">{only_owner(&details.member)}</p> }.into_any(),
         (true, false, true) => view! {
-            {roles(&details.colleague).map(|role| new_role(&details.colleague, role, change)).collect_view()}
-            {leave(&details.colleague, remove)}
+            {roles(&details.member).map(|role| new_role(&details.member, role, change)).collect_view()}
+            {leave(&details.member, remove)}
         }
         .into_any(),
         (true, false, false) => view! {
-            {roles(&details.colleague).map(|role| new_role(&details.colleague, role, change)).collect_view()}
-            {take_back(&details.colleague, withdraw)}
+            {roles(&details.member).map(|role| new_role(&details.member, role, change)).collect_view()}
+            {take_back(&details.member, withdraw)}
         }
         .into_any(),
-        (false, _, false) => take_back(&details.colleague, withdraw),
+        (false, _, false) => take_back(&details.member, withdraw),
         (false, _, true) => view! {
             <p class="quiet-text">"Only owners change roles and remove colleagues."</p>
         }
@@ -54,8 +54,8 @@ pub fn Membership(details: ColleagueDetails, on_change: Callback<()>) -> impl In
     .into_any()
 }
 
-fn only_owner(colleague: &Colleague) -> &'static str {
-    if colleague.is_you {
+fn only_owner(member: &Member) -> &'static str {
+    if member.is_you {
         "You are the only owner. To hand over, make another colleague an owner; then you can step down or leave."
     } else {
         "This is the only owner. Make another colleague an owner first."
@@ -63,23 +63,23 @@ fn only_owner(colleague: &Colleague) -> &'static str {
 }
 
 /// The roles a colleague could have instead. Whoever is not active yet cannot become an owner.
-fn roles(colleague: &Colleague) -> impl Iterator<Item = Role> + use<> {
-    let (now, is_active) = (colleague.role, matches!(colleague.access, Access::Active { .. }));
+fn roles(member: &Member) -> impl Iterator<Item = Role> + use<> {
+    let (now, is_active) = (member.role, matches!(member.access, Access::Active { .. }));
     let roles = [Role::Owner, Role::Admin, Role::Viewer].into_iter();
     roles.filter(move |role| *role != now && (*role != Role::Owner || is_active))
 }
 
-fn new_role(colleague: &Colleague, role: Role, change: FormAction) -> AnyView {
-    let (person, name) = (colleague.id.to_string(), colleague.name.clone());
-    let (label, question) = if colleague.is_you {
+fn new_role(member: &Member, role: Role, change: FormAction) -> AnyView {
+    let (person, name) = (member.id.to_string(), member.name.clone());
+    let (label, question) = if member.is_you {
         let to = ["Step down to ", role.as_str()].concat();
         (to.clone(), [&to, "?"].concat())
     } else {
         let word = role.as_str();
         (["Make ", word].concat(), ["Make ", &name, " ", role.in_words(), "?"].concat())
     };
-    let button = if colleague.is_you { label.clone() } else { ["Make ", &name, " ", role.in_words()].concat() };
-    let consequence = match (colleague.is_you, role) {
+    let button = if member.is_you { label.clone() } else { ["Make ", &name, " ", role.in_words()].concat() };
+    let consequence = match (member.is_you, role) {
         (true, _) => [
             "You stay in the team as ",
             role.in_words(),
@@ -107,27 +107,27 @@ fn new_role(colleague: &Colleague, role: Role, change: FormAction) -> AnyView {
     .into_any()
 }
 
-fn leave(colleague: &Colleague, remove: FormAction) -> AnyView {
-    let name = colleague.name.clone();
-    let (label, question, button) = if colleague.is_you {
+fn leave(member: &Member, remove: FormAction) -> AnyView {
+    let name = member.name.clone();
+    let (label, question, button) = if member.is_you {
         ("Leave the team", "Leave the team?".to_owned(), "Leave the team".to_owned())
     } else {
         ("Remove from the team", ["Remove ", &name, " from the team?"].concat(), ["Remove ", &name].concat())
     };
-    let consequence = if colleague.is_you {
+    let consequence = if member.is_you {
         " You are signed out everywhere at once, and only an invitation brings you back."
     } else {
         " They are signed out everywhere at once and their links stop working. What they did stays on record \
          with their name, and they can be invited again."
     };
-    end_form(label, question, consequence, button, colleague, remove)
+    end_form(label, question, consequence, button, member, remove)
 }
 
-fn take_back(colleague: &Colleague, withdraw: FormAction) -> AnyView {
-    let question = ["Withdraw the invitation of ", &colleague.name, "?"].concat();
+fn take_back(member: &Member, withdraw: FormAction) -> AnyView {
+    let question = ["Withdraw the invitation of ", &member.name, "?"].concat();
     let consequence = " Every link sent so far stops working at once. They can be invited again.";
-    let button = ["Withdraw the invitation of ", &colleague.name].concat();
-    end_form("Withdraw invitation", question, consequence, button, colleague, withdraw)
+    let button = ["Withdraw the invitation of ", &member.name].concat();
+    end_form("Withdraw invitation", question, consequence, button, member, withdraw)
 }
 
 fn end_form(
@@ -135,10 +135,10 @@ fn end_form(
     question: String,
     consequence: &'static str,
     button: String,
-    colleague: &Colleague,
+    member: &Member,
     post: FormAction,
 ) -> AnyView {
-    let person = colleague.id.to_string();
+    let person = member.id.to_string();
     view! {
         <Confirm label>
             <p><strong>{question}</strong> {consequence}</p>

@@ -1,9 +1,9 @@
 pub mod api;
-mod colleague_page;
 mod list_page;
+mod member_page;
 mod membership;
-mod new_colleague;
+mod new_member_page;
 
-pub use self::colleague_page::ColleaguePage;
-pub use self::list_page::StaffPage;
-pub use self::new_colleague::NewColleaguePage;
+pub use self::list_page::MembersPage;
+pub use self::member_page::MemberPage;
+pub use self::new_member_page::NewMemberPage;

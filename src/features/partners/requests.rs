@@ -7,7 +7,7 @@ use crate::ui::hidden_fields::hidden_fields;
 use crate::ui::time::Time;
 use leptos::prelude::*;
 
-/// Colleagues whom the partner's managers asked for.
+/// Members whom the partner's managers asked for.
 pub fn requests(requests: Vec<RequestedColleague>, may_edit: bool, on_news: Callback<()>) -> AnyView {
     if requests.is_empty() {
         return ().into_any();

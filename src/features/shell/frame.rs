@@ -43,7 +43,7 @@ const STAFF: &[Group] = &[
             Entry { href: paths::MANAGE_PROGRAMS, icon: "programs", text: "Programs", exact: false },
             Entry { href: paths::MANAGE_STATUSES, icon: "tag", text: "Statuses", exact: false },
             Entry { href: paths::MANAGE_MAIL, icon: "inbox", text: "Mail", exact: false },
-            Entry { href: paths::MANAGE_TEAM, icon: "user", text: "Team", exact: false },
+            Entry { href: paths::MANAGE_MEMBERS, icon: "user", text: "Team", exact: false },
             Entry { href: paths::MANAGE_AUDIT, icon: "clock", text: "Audit log", exact: false },
             Entry { href: paths::MANAGE_ORGANISATION, icon: "company", text: "Organisation", exact: false },
             Entry { href: paths::MANAGE_TERMS, icon: "terms", text: "Terms", exact: false },

@@ -260,8 +260,8 @@ not expect this, ignore it.",
     }
 }
 
-const COLLEAGUE_SUBJECT: &str = "{{ inviter_name }} invites you to run {{ organisation_name }}'s partner programme";
-const COLLEAGUE_BODY: &str = "\
+const MEMBER_SUBJECT: &str = "{{ inviter_name }} invites you to run {{ organisation_name }}'s partner programme";
+const MEMBER_BODY: &str = "\
 Hello {{ contact_first_name | there }},
 
 {{ inviter_name }} invites you to the team that runs the partner programme of **{{ organisation_name }}** \
@@ -275,9 +275,9 @@ this email address from then on.
 If you did not expect this, you can ignore it: nothing happens until you choose a password.";
 
 /// What a colleague gets who is invited to this role. Organisations word what partners read, not this.
-pub fn colleague_template(role: Role) -> Template {
-    let body = COLLEAGUE_BODY.replace("[role]", role.in_words()).replace("[may]", role.may());
-    Template::shipped(TemplateKind::Invitation, Language::English, COLLEAGUE_SUBJECT, &body)
+pub fn member_template(role: Role) -> Template {
+    let body = MEMBER_BODY.replace("[role]", role.in_words()).replace("[may]", role.may());
+    Template::shipped(TemplateKind::Invitation, Language::English, MEMBER_SUBJECT, &body)
 }
 
 #[cfg(test)]

@@ -17,7 +17,7 @@ use crate::server::platform::error::{Error, Result};
 use crate::domain::auth::role::Role;
 use crate::domain::ids::PersonId;
 use crate::domain::invitations::invitation::{Access, InvitationState};
-use crate::domain::members::{Colleague, ColleagueDetails, NewColleague};
+use crate::domain::members::{Member, MemberDetails, NewMember};
 use crate::domain::time::Timestamp;
 use crate::server::organisation::settings;
 use crate::server::people::rows;
@@ -42,14 +42,14 @@ impl Row {
         Role::parse(&self.role).ok_or_else(|| Error::internal(format!("unknown role {}", self.role)))
     }
 
-    async fn colleague(self, app: &App, staff: &Staff) -> Result<Colleague> {
+    async fn member(self, app: &App, staff: &Staff) -> Result<Member> {
         let id = PersonId(self.id);
         let access = access_of(self.access_at, self.activated_at);
         let invitation = match access {
             Access::Invited => invite::newest(app, id).await?,
             _ => None,
         };
-        Ok(Colleague {
+        Ok(Member {
             id,
             role: self.role()?,
             name: self.name,
@@ -65,7 +65,7 @@ impl Row {
 }
 
 /// ExistingRecords in the team, those who are here longest first.
-pub async fn list(app: &App, staff: &Staff) -> Result<Vec<Colleague>> {
+pub async fn list(app: &App, staff: &Staff) -> Result<Vec<Member>> {
     const LIST: &str = "
         select p.id, p.name, p.email, p.role, p.access_at, p.activated_at,
             (
@@ -79,38 +79,38 @@ pub async fn list(app: &App, staff: &Staff) -> Result<Vec<Colleague>> {
     let rows: Vec<Row> = read!(&app.db, c => sqlx::query_as(LIST).bind(app.now().0).fetch_all(c))?;
     let mut team = Vec::with_capacity(rows.len());
     for row in rows {
-        team.push(row.colleague(app, staff).await?);
+        team.push(row.member(app, staff).await?);
     }
     Ok(team)
 }
 
 /// One colleague; `link` is a secret this browser was handed a moment ago.
-pub async fn get(app: &App, staff: &Staff, id: PersonId, link: Option<&PlainToken>) -> Result<ColleagueDetails> {
+pub async fn get(app: &App, staff: &Staff, id: PersonId, link: Option<&PlainToken>) -> Result<MemberDetails> {
     let team = list(app, staff).await?;
-    let is_owner = |other: &Colleague| other.role == Role::Owner && matches!(other.access, Access::Active { .. });
+    let is_owner = |other: &Member| other.role == Role::Owner && matches!(other.access, Access::Active { .. });
     let your_role = team.iter().find(|other| other.is_you).map_or(Role::Viewer, |you| you.role);
     let has_other_owner = team.iter().any(|other| other.id != id && is_owner(other));
-    let colleague = team.into_iter().find(|other| other.id == id).ok_or(Error::NotFound)?;
+    let member = team.into_iter().find(|other| other.id == id).ok_or(Error::NotFound)?;
     let access = contacts::access(app, staff, id, link).await?;
-    Ok(ColleagueDetails { colleague, access, your_role, has_other_owner })
+    Ok(MemberDetails { member, access, your_role, has_other_owner })
 }
 
 /// Invites a colleague. Returns the link where staff pass it on themselves.
-pub async fn invite(app: &App, staff: &Editor, new: NewColleague) -> Result<(PersonId, Option<PlainToken>)> {
+pub async fn invite(app: &App, staff: &Editor, new: NewMember) -> Result<(PersonId, Option<PlainToken>)> {
     let mut tx = app.db.begin().await?;
-    let colleague = add(&mut tx, app, &new).await?;
+    let member = add(&mut tx, app, &new).await?;
     let invitation = NewInvitation::by(new.delivery);
-    let token = invite::invite(&mut tx, app, staff.id, &colleague, invitation).await?;
+    let token = invite::invite(&mut tx, app, staff.id, &member, invitation).await?;
     let how = if token.is_some() { "with a link to pass on" } else { "by email" };
-    let what = format!("{} invited {} as {}, {how}.", staff.name, colleague.name(), new.role.in_words());
-    note(&mut tx, app, staff, &colleague, "colleague_invited", what).await?;
+    let what = format!("{} invited {} as {}, {how}.", staff.name, member.name(), new.role.in_words());
+    note(&mut tx, app, staff, &member, "colleague_invited", what).await?;
     tx.commit().await?;
     app.outbox.notify_one();
-    Ok((colleague.id(), token))
+    Ok((member.id(), token))
 }
 
 /// Adds a colleague who has access and is yet to be invited.
-pub async fn add(tx: &mut Tx, app: &App, new: &NewColleague) -> Result<PersonRow> {
+pub async fn add(tx: &mut Tx, app: &App, new: &NewMember) -> Result<PersonRow> {
     const ADD: &str = "
         insert into person (
             id, role, is_main, first_name, last_name, email, email_key, job_title, phone, access_at, created_at
@@ -129,25 +129,25 @@ pub async fn add(tx: &mut Tx, app: &App, new: &NewColleague) -> Result<PersonRow
 /// makes another one and then steps down.
 pub async fn change_role(app: &App, owner: &Owner, id: PersonId, role: Role) -> Result<()> {
     let mut tx = settings::begin(app).await?;
-    let (colleague, before) = find(&mut tx, owner, &[Role::Owner], id).await?;
+    let (member, before) = find(&mut tx, owner, &[Role::Owner], id).await?;
     if role == Role::Contact {
         return Err(Error::NotFound);
     }
     if role == before {
         return Ok(());
     }
-    if role == Role::Owner && colleague.activated_at.is_none() {
-        let name = colleague.name();
+    if role == Role::Owner && member.activated_at.is_none() {
+        let name = member.name();
         return Err(Error::Conflict(format!(
             "{name} is not active yet. Only an active colleague can become an owner."
         )));
     }
-    keep_an_owner(&mut tx, &colleague, before, "step down").await?;
+    keep_an_owner(&mut tx, &member, before, "step down").await?;
     execute!(&mut tx, "update person set role = $2 where id = $1", id.0, role.as_str())?;
     let what = if id == owner.id {
         format!("{} stepped down to be {}.", owner.name, role.in_words())
     } else {
-        format!("{} made {} {}.", owner.name, colleague.name(), role.in_words())
+        format!("{} made {} {}.", owner.name, member.name(), role.in_words())
     };
     let action = "role_changed";
     let entry = Entry { actor: (&**owner).into(), partner: None, person: Some(id), action, what };
@@ -158,29 +158,29 @@ pub async fn change_role(app: &App, owner: &Owner, id: PersonId, role: Role) -> 
 /// Removes a colleague. Their name stays wherever it was written, their address is free again.
 pub async fn remove(app: &App, owner: &Owner, id: PersonId) -> Result<()> {
     let mut tx = settings::begin(app).await?;
-    let (colleague, role) = find(&mut tx, owner, &[Role::Owner], id).await?;
-    keep_an_owner(&mut tx, &colleague, role, "leave").await?;
+    let (member, role) = find(&mut tx, owner, &[Role::Owner], id).await?;
+    keep_an_owner(&mut tx, &member, role, "leave").await?;
     end(&mut tx, app, id).await?;
     let what = if id == owner.id {
         format!("{} left the team.", owner.name)
     } else {
-        format!("{} removed {} from the team.", owner.name, colleague.name())
+        format!("{} removed {} from the team.", owner.name, member.name())
     };
-    note(&mut tx, app, owner, &colleague, "colleague_removed", what).await?;
+    note(&mut tx, app, owner, &member, "colleague_removed", what).await?;
     tx.commit().await
 }
 
 /// Takes back an invitation that nobody has accepted: whoever was invited is gone from the team.
 pub async fn withdraw(app: &App, staff: &Editor, id: PersonId) -> Result<()> {
     let mut tx = settings::begin(app).await?;
-    let (colleague, _) = find(&mut tx, staff, &[Role::Owner, Role::Admin], id).await?;
-    if colleague.activated_at.is_some() {
-        let name = colleague.name();
+    let (member, _) = find(&mut tx, staff, &[Role::Owner, Role::Admin], id).await?;
+    if member.activated_at.is_some() {
+        let name = member.name();
         return Err(Error::Conflict(format!("{name} is active meanwhile. Only an owner can remove them.")));
     }
     end(&mut tx, app, id).await?;
-    let what = format!("{} withdrew the invitation of {}.", staff.name, colleague.name());
-    note(&mut tx, app, staff, &colleague, "colleague_withdrawn", what).await?;
+    let what = format!("{} withdrew the invitation of {}.", staff.name, member.name());
+    note(&mut tx, app, staff, &member, "colleague_withdrawn", what).await?;
     tx.commit().await
 }
 
@@ -190,9 +190,9 @@ async fn find(tx: &mut Tx, staff: &Staff, may: &[Role], id: PersonId) -> Result<
     if !role_of(tx, staff.id).await?.is_some_and(|role| may.contains(&role)) {
         return Err(Error::Forbidden);
     }
-    let colleague = rows::lock(tx, id).await?;
+    let member = rows::lock(tx, id).await?;
     let role = role_of(tx, id).await?.ok_or(Error::NotFound)?;
-    Ok((colleague, role))
+    Ok((member, role))
 }
 
 /// The role of a colleague who has access.
@@ -202,15 +202,15 @@ async fn role_of(tx: &mut Tx, id: PersonId) -> Result<Option<Role>> {
     Ok(role.as_deref().and_then(Role::parse))
 }
 
-/// Refuses where `colleague`, who is about to stop being one, is the only active owner.
-async fn keep_an_owner(tx: &mut Tx, colleague: &PersonRow, role: Role, to_do: &str) -> Result<()> {
+/// Refuses where `member`, who is about to stop being one, is the only active owner.
+async fn keep_an_owner(tx: &mut Tx, member: &PersonRow, role: Role, to_do: &str) -> Result<()> {
     const OTHERS: &str = "select count(*) from person where role = 'owner' and is_active and id <> $1";
     if role != Role::Owner {
         return Ok(());
     }
-    let others: i64 = run!(tx, c => sqlx::query_scalar(OTHERS).bind(colleague.id().0).fetch_one(c))?;
+    let others: i64 = run!(tx, c => sqlx::query_scalar(OTHERS).bind(member.id().0).fetch_one(c))?;
     if others == 0 {
-        let name = colleague.name();
+        let name = member.name();
         return Err(Error::Conflict(format!(
             "{name} is the only owner. Make another colleague an owner first, then {name} can {to_do}."
         )));
@@ -237,10 +237,10 @@ async fn note(
     tx: &mut Tx,
     app: &App,
     staff: &Editor,
-    colleague: &PersonRow,
+    member: &PersonRow,
     action: &'static str,
     what: String,
 ) -> Result<()> {
-    let entry = Entry { actor: staff.into(), partner: None, person: Some(colleague.id()), action, what };
+    let entry = Entry { actor: staff.into(), partner: None, person: Some(member.id()), action, what };
     record::write(tx, app, entry).await
 }

@@ -41,10 +41,10 @@ const VERA: [(&str, &str); 4] =
 
 /// Invites Vera by the form, and says who she is.
 async fn invite(app: &TestApp, browser: &mut Browser, how: &[(&str, &str)]) -> PersonId {
-    browser.open(paths::NEW_COLLEAGUE).await;
+    browser.open(paths::NEW_MEMBER).await;
     browser.submit(INVITE, &[&VERA[..], how].concat()).await;
     let vera = app.person("vera@acme.example").await;
-    let page = format!("{}?notice=colleague-invited", paths::colleague(vera));
+    let page = format!("{}?notice=colleague-invited", paths::member(vera));
     assert_eq!(browser.page.path, page, "{}", browser.page.text());
     vera
 }
@@ -63,7 +63,7 @@ async fn call(browser: &mut Browser, endpoint: &str, person: PersonId, role: &st
 
 async fn a_colleague_is_invited_by_mail_activates_and_works(app: &TestApp) {
     let (_, mut maya) = app.maya().await;
-    let page = maya.open(paths::MANAGE_TEAM).await;
+    let page = maya.open(paths::MANAGE_MEMBERS).await;
     let form = page.link("Invite a colleague");
     assert_eq!(maya.open(&form).await.h1(), "Invite a colleague");
     let text = maya.page.text();
@@ -120,7 +120,7 @@ async fn the_list_tells_who_is_here_and_who_is_on_the_way(app: &TestApp) {
     app.wait(DAY);
     app.staff_as(Role::Admin, "Adam").await;
     invite(app, &mut maya, &[("delivery", "link")]).await;
-    let page = maya.open(paths::MANAGE_TEAM).await;
+    let page = maya.open(paths::MANAGE_MEMBERS).await;
     assert_eq!(page.find("tbody .cell-name"), ["Maya Lindqvist You", "Adam Vogel", "Vera Vogel"]);
     let roles = page.find("tbody [data-label=Role]");
     assert_eq!(roles, ["Owner", "Admin", "Viewer"]);
@@ -130,13 +130,13 @@ async fn the_list_tells_who_is_here_and_who_is_on_the_way(app: &TestApp) {
     assert!(seen[0].contains("23 Nov 2026") && seen[1] == "Not signed in", "{seen:?}");
     assert!(seen[2].starts_with("Invited "), "{seen:?}");
     app.wait(8 * DAY);
-    assert_eq!(maya.open(paths::MANAGE_TEAM).await.find("tbody [data-label=Access]")[2], "Link expired");
+    assert_eq!(maya.open(paths::MANAGE_MEMBERS).await.find("tbody [data-label=Access]")[2], "Link expired");
 }
 
 async fn a_wrong_or_known_colleague_is_complained_about_and_kept(app: &TestApp) {
     let (staff, mut maya) = app.maya().await;
     app.alder(&staff, None).await;
-    maya.open(paths::NEW_COLLEAGUE).await;
+    maya.open(paths::NEW_MEMBER).await;
     let wrong = [("first_name", ""), ("last_name", "Vogel"), ("email", "nonsense"), ("role", "viewer")];
     maya.submit(INVITE, &[&wrong[..], &[("delivery", "link")]].concat()).await;
     assert_eq!(maya.page.complaint("first_name"), "Enter the first name.");
@@ -178,13 +178,13 @@ async fn an_admin_withdraws_an_invitation_and_nothing_more(app: &TestApp) {
     assert!(!adam.page.has_form(CHANGE_ROLE) && !adam.page.has_form(REMOVE));
     assert!(adam.page.text().contains("Withdraw the invitation of Vera Vogel?"), "{}", adam.page.text());
     let page = adam.submit(WITHDRAW, &[]).await;
-    assert_eq!(page.path, format!("{}?notice=invitation-withdrawn", paths::MANAGE_TEAM));
+    assert_eq!(page.path, format!("{}?notice=invitation-withdrawn", paths::MANAGE_MEMBERS));
     assert!(!page.text().contains("Vera Vogel"), "{}", page.text());
     assert_eq!(app.browser().open(&link).await.h1(), "This invitation was withdrawn");
-    assert_eq!(adam.open(&paths::colleague(vera)).await.status, 404);
+    assert_eq!(adam.open(&paths::member(vera)).await.status, 404);
     assert_eq!(record::count(&app.app, "colleague_withdrawn").await.unwrap(), 1);
 
-    let page = adam.open(&paths::colleague(maya.id)).await;
+    let page = adam.open(&paths::member(maya.id)).await;
     assert!(page.text().contains("Only owners change roles and remove colleagues."), "{}", page.text());
     assert!(!page.has_form(CHANGE_ROLE) && !page.has_form(REMOVE) && !page.has_form(WITHDRAW));
     let (status, body) = call(&mut adam, WITHDRAW, maya.id, "").await;
@@ -197,7 +197,7 @@ async fn a_viewer_looks_at_everything_and_is_offered_nothing(app: &TestApp) {
     app.colleague(&staff, known.partner, "jo@alder.example", Some(Delivery::Email)).await;
     let (_, mut vera) = app.colleague_as(Role::Viewer, "Vera").await;
     let partner = paths::partner(known.partner);
-    let (colleague, you) = (paths::colleague(staff.id), paths::MANAGE_TEAM);
+    let (colleague, you) = (paths::member(staff.id), paths::MANAGE_MEMBERS);
     let pages = [paths::PARTNERS, &partner, paths::MANAGE_PROGRAMS, paths::MANAGE_STATUSES, paths::EMAIL_TEMPLATES];
     for path in pages.into_iter().chain([
         paths::MANAGE_MAIL,
@@ -255,7 +255,7 @@ async fn a_viewer_who_types_the_address_of_a_form_is_told_why_there_is_none(app:
         format!("{}/new", paths::MANAGE_STATUSES),
         paths::NEW_EMAIL_TEMPLATE.to_owned(),
         template,
-        paths::NEW_COLLEAGUE.to_owned(),
+        paths::NEW_MEMBER.to_owned(),
     ] {
         assert_eq!(maya.open(&path).await.status, 200, "{path}");
         let page = vera.open(&path).await;
@@ -293,10 +293,10 @@ async fn a_role_counts_from_the_next_request_on(app: &TestApp) {
     let (vera, mut browser) = app.colleague_as(Role::Viewer, "Vera").await;
     let draft = [("draft", "01990000-0000-7000-8000-000000000000"), ("form[name]", "Alder")];
     assert_eq!(browser.call("/api/onboarding/keep", &draft).await.status, 403);
-    maya.open(&paths::colleague(vera)).await;
+    maya.open(&paths::member(vera)).await;
     assert!(maya.page.text().contains("Make Vera Vogel an owner?"), "{}", maya.page.text());
     let page = maya.submit(CHANGE_ROLE, &[("role", "admin")]).await;
-    assert_eq!(page.path, format!("{}?notice=role-changed", paths::colleague(vera)));
+    assert_eq!(page.path, format!("{}?notice=role-changed", paths::member(vera)));
     assert!(page.text().contains("Admin: can add and change partners"), "{}", page.text());
     assert_eq!(browser.call("/api/onboarding/keep", &draft).await.status, 200);
     assert_eq!(call(&mut maya, CHANGE_ROLE, vera, "viewer").await.0, 200);
@@ -315,7 +315,7 @@ async fn ownership_is_handed_over_by_making_an_owner_and_stepping_down(app: &Tes
     assert_eq!((status, body.contains("Vera Vogel is not active yet.")), (409, true), "{body}");
 
     assert_eq!(call(&mut maya, CHANGE_ROLE, adam, "owner").await.0, 200);
-    let page = maya.open(&paths::colleague(staff.id)).await;
+    let page = maya.open(&paths::member(staff.id)).await;
     assert!(page.text().contains("Step down to admin?"), "{}", page.text());
     assert_eq!(maya.submit(CHANGE_ROLE, &[("role", "admin")]).await.status, 200);
     assert!(maya.page.text().contains("Only owners change roles"), "{}", maya.page.text());
@@ -344,10 +344,10 @@ async fn a_removed_colleague_is_out_at_once_and_their_name_stays(app: &TestApp) 
         .await;
     app.mails().await;
 
-    maya.open(&paths::colleague(adam)).await;
+    maya.open(&paths::member(adam)).await;
     assert!(maya.page.text().contains("Remove Adam Vogel from the team?"), "{}", maya.page.text());
     let page = maya.submit(REMOVE, &[]).await;
-    assert_eq!(page.path, format!("{}?notice=colleague-removed", paths::MANAGE_TEAM));
+    assert_eq!(page.path, format!("{}?notice=colleague-removed", paths::MANAGE_MEMBERS));
     assert!(!page.text().contains("Adam Vogel"), "{}", page.text());
 
     assert_eq!(browser.call("/api/partners/choices", &[]).await.status, 401, "the very next request");
@@ -355,7 +355,7 @@ async fn a_removed_colleague_is_out_at_once_and_their_name_stays(app: &TestApp) 
     let sign_in = [("form[email]", "adam@acme.example"), ("form[password]", PASSWORD)];
     assert_eq!(app.browser().call("/api/account/sign-in", &sign_in).await.status, 422);
     assert!(maya.open(&partner).await.text().contains("Adam Vogel added Alder & Finch"), "{}", maya.page.text());
-    let page = maya.open(&paths::colleague(vera)).await;
+    let page = maya.open(&paths::member(vera)).await;
     assert!(page.text().contains("Invited by Adam Vogel"), "{}", page.text());
     assert!(app.browser().open(&link).await.has_form(ACTIVATE), "an invitation outlives whoever made it");
     maya.submit("/api/invitations/resend", &[]).await;
@@ -390,7 +390,7 @@ async fn a_removed_colleague_can_be_invited_again(app: &TestApp) {
 async fn an_owner_can_leave_when_another_one_stays(app: &TestApp) {
     let (staff, mut maya) = app.maya().await;
     app.staff_as(Role::Owner, "Olga").await;
-    maya.open(&paths::colleague(staff.id)).await;
+    maya.open(&paths::member(staff.id)).await;
     assert!(maya.page.text().contains("Leave the team?"), "{}", maya.page.text());
     assert!(maya.submit(REMOVE, &[]).await.path.starts_with(paths::SIGN_IN));
     assert!(!maya.cookies.contains_key("gangway_session"));
@@ -401,7 +401,7 @@ async fn an_owner_can_leave_when_another_one_stays(app: &TestApp) {
 async fn the_only_owner_stays(app: &TestApp) {
     let (staff, mut maya) = app.maya().await;
     app.staff_as(Role::Admin, "Adam").await;
-    let page = maya.open(&paths::colleague(staff.id)).await;
+    let page = maya.open(&paths::member(staff.id)).await;
     assert!(page.text().contains("You are the only owner. To hand over,"), "{}", page.text());
     assert!(!page.has_form(CHANGE_ROLE) && !page.has_form(REMOVE));
     for (endpoint, role, way) in [(REMOVE, "", "leave"), (CHANGE_ROLE, "admin", "step down")] {

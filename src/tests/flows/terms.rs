@@ -146,7 +146,7 @@ async fn colleagues_are_asked_nothing(app: &TestApp) {
         ("role", "admin"),
         ("delivery", "email"),
     ];
-    maya.open(paths::NEW_COLLEAGUE).await;
+    maya.open(paths::NEW_MEMBER).await;
     maya.submit("/api/staff/invite", &invite).await;
     let mut adam = app.browser();
     let page = adam.open(&app.mail().await.link()).await;

@@ -65,7 +65,7 @@ async fn invitation(app: &App, claim: &Claim, id: Uuid) -> Result<(OutgoingEmail
     let row = row.ok_or_else(|| Error::internal("the invitation went while its mail was being written"))?;
     let languages = row.reader.languages();
     let template = match Role::parse(&row.role) {
-        Some(role) if role != Role::Contact => default_templates::colleague_template(role),
+        Some(role) if role != Role::Contact => default_templates::member_template(role),
         _ if row.is_reminder => store::get(app, TemplateKind::Reminder, None, languages).await?,
         _ => store::get(app, TemplateKind::Invitation, row.template_id.map(TemplateId), languages).await?,
     };
@@ -129,7 +129,7 @@ async fn report(app: &App, claim: &Claim, id: Uuid) -> Result<OutgoingEmail> {
     let page = match row.partner_id {
         Some(_) if row.told_role == "contact" => paths::PORTAL_TEAM.to_owned(),
         Some(partner) => paths::partner(PartnerId(partner)),
-        None => paths::colleague(PersonId(row.person_id)),
+        None => paths::member(PersonId(row.person_id)),
     };
     let said = if row.comment.is_empty() { String::new() } else { format!(" They wrote: \"{}\".", row.comment) };
     let words = format!(

@@ -16,12 +16,12 @@ const TITLE: &str = "Invite a colleague";
 
 /// The form that invites a colleague.
 #[component]
-pub fn NewColleaguePage() -> impl IntoView {
-    editors_only(TITLE, |shell| view! { <NewColleague shell/> }.into_any())
+pub fn NewMemberPage() -> impl IntoView {
+    editors_only(TITLE, |shell| view! { <NewMember shell/> }.into_any())
 }
 
 #[component]
-fn NewColleague(shell: Shell) -> impl IntoView {
+fn NewMember(shell: Shell) -> impl IntoView {
     let invite = FormAction::to::<InviteColleague>();
     let form = FormState::of(invite);
     let roles = INVITED_ROLES.map(|role| {
@@ -46,7 +46,7 @@ fn NewColleague(shell: Shell) -> impl IntoView {
                 <p class="quiet-text">"No mail server is configured: an email would only be saved as a file."</p>
             }.into_any())}
             <div class="form-actions">
-                <a class="button quiet" href=paths::MANAGE_TEAM>"Cancel"</a>
+                <a class="button quiet" href=paths::MANAGE_MEMBERS>"Cancel"</a>
                 <button class="button primary" disabled=invite.pending()>"Invite"</button>
             </div>
         </form>
