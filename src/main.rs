@@ -12,7 +12,7 @@ mod cli {
     use gangway::server::partners::bulk;
     use gangway::server::platform::config::Config;
     use gangway::server::platform::logging;
-    use gangway::server::state::App;
+    use gangway::server::state::AppState;
     use leptos::prelude::LeptosOptions;
     use std::error::Error;
     use std::io::Write;
@@ -127,15 +127,15 @@ mod cli {
         Ok(config)
     }
 
-    async fn open(config: Config) -> Result<App> {
+    async fn open(config: Config) -> Result<AppState> {
         let config = with_folder(config)?;
         let db = startup::database(&config).await.map_err(|failure| format!("DATABASE_URL: {failure}"))?;
-        let app = App::new(config, db)?;
+        let app = AppState::new(config, db)?;
         default_data::ensure(&app).await?;
         Ok(app)
     }
 
-    async fn serve(app: App) -> Result<()> {
+    async fn serve(app: AppState) -> Result<()> {
         let shutdown_signal = shutdown_signal()?;
         let listener = listen("GANGWAY_LISTEN", app.config.listen).await?;
         if let Some(address) = app.config.metrics_listen {
@@ -191,7 +191,7 @@ mod cli {
         }
     }
 
-    async fn tidy_daily(app: App) {
+    async fn tidy_daily(app: AppState) {
         let mut days = tokio::time::interval(Duration::from_secs(24 * 60 * 60));
         loop {
             days.tick().await;

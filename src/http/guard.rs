@@ -10,7 +10,7 @@ use crate::error::AppError;
 use crate::request::error::plain_page;
 use crate::request::trace::RequestTrace;
 use crate::server::platform::client;
-use crate::server::state::App;
+use crate::server::state::AppState;
 use axum::extract::{MatchedPath, Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -21,7 +21,7 @@ use std::time::{Duration, Instant};
 const PATIENCE: Duration = Duration::from_secs(70);
 
 /// Runs the rest of the stack in a task. What takes too long is answered for and not cut off.
-pub async fn spawn_handler(State(app): State<App>, mut request: Request, next: Next) -> Response {
+pub async fn spawn_handler(State(app): State<AppState>, mut request: Request, next: Next) -> Response {
     let group = group_of(request.uri().path());
     let trace = RequestTrace::new(&app.random, request.method(), route_of(&request, group));
     request.extensions_mut().insert(trace.clone());
@@ -59,7 +59,7 @@ fn route_of<'a>(request: &'a Request, group: &'static str) -> &'a str {
 }
 
 /// Network address and browser, for the audit log.
-fn origin_of(app: &App, request: &Request) -> String {
+fn origin_of(app: &AppState, request: &Request) -> String {
     let headers = request.headers();
     let peer = request.extensions().get::<Peer>().map(|peer| peer.0.to_string());
     let address = forwarded(headers, app.config.trusted_proxies).or(peer).unwrap_or_default();

@@ -1,6 +1,6 @@
 //! What every answer says about how it may be used (OWASP ASVS 5.0 3.4).
 
-use crate::server::state::App;
+use crate::server::state::AppState;
 use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::Response;
@@ -27,7 +27,7 @@ pub const PREVIEW: HeaderValue = HeaderValue::from_static(
 pub const PICTURE: HeaderValue = HeaderValue::from_static("default-src 'none'; sandbox; frame-ancestors 'none'");
 
 /// Adds what is missing; a handler that set a stricter or a framed policy keeps it.
-pub async fn secure(State(app): State<App>, request: Request, next: Next) -> Response {
+pub async fn secure(State(app): State<AppState>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let is_busy = response.status() == StatusCode::SERVICE_UNAVAILABLE;
     let headers = response.headers_mut();

@@ -2,7 +2,7 @@
 
 use crate::domain::time::MINUTE;
 use crate::server::platform::db::known_tables;
-use crate::server::state::App;
+use crate::server::state::AppState;
 use axum::extract::State;
 use http::StatusCode;
 use std::time::Duration;
@@ -20,7 +20,7 @@ pub async fn alive() -> &'static str {
 
 /// Everything answers that work needs; else what does not, a line each. Why is in the log, and
 /// `gangway doctor` says it.
-pub async fn ready(State(app): State<App>) -> (StatusCode, String) {
+pub async fn ready(State(app): State<AppState>) -> (StatusCode, String) {
     let mut missing = Vec::new();
     match tokio::time::timeout(PATIENCE, app.db.tables()).await {
         Ok(Ok(Some(version))) if version == known_tables() => {}
@@ -41,7 +41,7 @@ pub async fn ready(State(app): State<App>) -> (StatusCode, String) {
     }
 }
 
-async fn takes_writes(app: &App) -> bool {
+async fn takes_writes(app: &AppState) -> bool {
     // In a task of its own: what begins a transaction must not be dropped half-way (transact-rs/sqlx #4385).
     let db = app.db.clone();
     let trial = tokio::spawn(async move { db.takes_writes().await });

@@ -4,31 +4,31 @@
 use crate::paths;
 use crate::request::cookies;
 use crate::request::cookies::Purpose;
-use crate::server::state::App;
+use crate::server::state::AppState;
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use http::Uri;
 use http::header::{self, HeaderValue};
 
 /// An activation or set-up link.
-pub async fn activation(State(app): State<App>, link: Uri) -> Response {
+pub async fn activation(State(app): State<AppState>, link: Uri) -> Response {
     exchange(&app, &link, Purpose::Activation, paths::ACTIVATE)
 }
 
 /// A password reset link.
-pub async fn reset(State(app): State<App>, link: Uri) -> Response {
+pub async fn reset(State(app): State<AppState>, link: Uri) -> Response {
     exchange(&app, &link, Purpose::Reset, paths::RESET_PASSWORD)
 }
 
 /// The link that confirms a new address.
-pub async fn address(State(app): State<App>, link: Uri) -> Response {
+pub async fn address(State(app): State<AppState>, link: Uri) -> Response {
     exchange(&app, &link, Purpose::Address, paths::CONFIRM_ADDRESS)
 }
 
 /// Known, unknown and malformed secrets get the same answer; what they are worth is looked up by the
 /// page. Only characters that a secret can have are kept, so that what cannot even be decoded is one
 /// more unknown secret.
-fn exchange(app: &App, link: &Uri, purpose: Purpose, page: &str) -> Response {
+fn exchange(app: &AppState, link: &Uri, purpose: Purpose, page: &str) -> Response {
     let token = link.path().rsplit('/').next().unwrap_or_default();
     let kept: String = token.chars().filter(|c| c.is_ascii_alphanumeric() || "-_".contains(*c)).take(64).collect();
     let mut response = Redirect::to(page).into_response();

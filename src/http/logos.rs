@@ -8,7 +8,7 @@ use crate::paths;
 use crate::request::request_context::RequestContext;
 use crate::server::authz::LiveSession;
 use crate::server::organisation::logo;
-use crate::server::state::App;
+use crate::server::state::AppState;
 use axum::Extension;
 use axum::extract::{Path, Request, State};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -16,7 +16,7 @@ use http::header;
 use std::sync::Arc;
 
 /// The logo. A name that was never handed out is not found.
-pub async fn show(State(app): State<App>, Path(name): Path<String>) -> Result<Response, AppError> {
+pub async fn show(State(app): State<AppState>, Path(name): Path<String>) -> Result<Response, AppError> {
     let (hash, ending) = name.split_once('.').ok_or(AppError::NotFound)?;
     let (kind, content) = logo::content(&app, hash).await?;
     if kind.as_str() != ending {

@@ -3,7 +3,7 @@
 use crate::request::error::plain_page;
 use crate::routes::find;
 use crate::server::ops::metrics_export;
-use crate::server::state::App;
+use crate::server::state::AppState;
 use axum::Router;
 use axum::extract::{Request, State};
 use axum::middleware::Next;
@@ -17,11 +17,11 @@ const OPEN_METRICS: &str = "application/openmetrics-text; version=1.0.0; charset
 
 /// What the listener of `GANGWAY_METRICS_LISTEN` answers to, and nothing else does: how busy an organisation
 /// is concerns nobody who can reach its sign-in page.
-pub fn router(app: &App) -> Router {
+pub fn router(app: &AppState) -> Router {
     Router::new().route("/metrics", get(show)).with_state(app.clone())
 }
 
-async fn show(State(app): State<App>) -> Response {
+async fn show(State(app): State<AppState>) -> Response {
     match metrics_export::text(&app).await {
         Ok(text) => ([(header::CONTENT_TYPE, OPEN_METRICS)], text).into_response(),
         Err(failure) => {
@@ -32,7 +32,7 @@ async fn show(State(app): State<App>) -> Response {
 }
 
 /// Measures the rest of the stack.
-pub async fn measure(State(app): State<App>, request: Request, next: Next) -> Response {
+pub async fn measure(State(app): State<AppState>, request: Request, next: Next) -> Response {
     let group = group_of(request.uri().path());
     let came = Instant::now();
     let response = next.run(request).await;

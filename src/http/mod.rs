@@ -18,8 +18,8 @@ pub mod previews;
 pub mod serve;
 pub mod uploads;
 
-use crate::app::{App as Pages, shell};
-use crate::server::state::App;
+use crate::app::{App, shell};
+use crate::server::state::AppState;
 use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{any, get, post};
@@ -34,10 +34,10 @@ use tower_http::set_header::SetResponseHeaderLayer;
 /// The addresses of all pages. Listed once a process and before it serves anything: while leptos lists
 /// them it makes every resource of the whole process wait forever (`SuppressResourceLoad`), those of
 /// other routers too.
-pub(crate) static PAGES: LazyLock<Vec<AxumRouteListing>> = LazyLock::new(|| generate_route_list(Pages));
+pub(crate) static PAGES: LazyLock<Vec<AxumRouteListing>> = LazyLock::new(|| generate_route_list(App));
 
 /// What is answered beside pages and server functions: links, files and what shows in frames.
-fn resource_routes() -> Router<App> {
+fn resource_routes() -> Router<AppState> {
     macro_rules! router {
         ($($pattern:literal => $handler:expr, $audience:ident, $group:literal;)*) => {
             Router::new()$(.route(&axum_pattern($pattern), $handler))*
@@ -53,7 +53,7 @@ pub(crate) fn axum_pattern(pattern: &str) -> String {
 }
 
 /// Everything Gangway answers to.
-pub fn router(app: &App, options: LeptosOptions) -> Router {
+pub fn router(app: &AppState, options: LeptosOptions) -> Router {
     let site = Path::new(&*options.site_root).to_path_buf();
     let immutable = ServiceBuilder::new()
         .layer(SetResponseHeaderLayer::overriding(http::header::CACHE_CONTROL, headers::IMMUTABLE))
@@ -80,7 +80,7 @@ pub fn router(app: &App, options: LeptosOptions) -> Router {
         let options = options.clone();
         move || shell(options.clone())
     };
-    let pages: Router<App> = Router::<LeptosOptions>::new()
+    let pages: Router<AppState> = Router::<LeptosOptions>::new()
         .leptos_routes_with_context(&options, PAGES.clone(), crate::request::context::provide, document)
         .with_state(options);
     pages

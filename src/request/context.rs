@@ -14,7 +14,7 @@ use crate::routes::{Audience, audience};
 use crate::server::auth::sessions::NewSession;
 use crate::server::authz::{ContactSession, Editor, LiveSession, Manager, Owner, Staff};
 use crate::server::platform::token::PlainToken;
-use crate::server::state::App;
+use crate::server::state::AppState;
 use crate::ui::flash::Flash;
 use http::request::Parts;
 use http::{HeaderValue, header};
@@ -41,7 +41,7 @@ fn visit() -> Option<Arc<RequestContext>> {
 }
 
 /// The server.
-pub fn app() -> Result<App, AppError> {
+pub fn app() -> Result<AppState, AppError> {
     visit().map(|visit| visit.app.clone()).ok_or_else(|| {
         let reference = log_error("Server function called outside a request", "no request in the context");
         AppError::Internal { reference }
@@ -49,45 +49,45 @@ pub fn app() -> Result<App, AppError> {
 }
 
 /// The server and whoever is signed in, if anybody is.
-pub fn visitor() -> Result<(App, Option<LiveSession>), AppError> {
+pub fn visitor() -> Result<(AppState, Option<LiveSession>), AppError> {
     let app = app()?;
     Ok((app, visit().and_then(|visit| visit.session.clone())))
 }
 
 /// The server and whoever is signed in.
-pub fn signed_in() -> Result<(App, LiveSession), AppError> {
+pub fn signed_in() -> Result<(AppState, LiveSession), AppError> {
     let (app, visitor) = visitor()?;
     Ok((app, visitor.ok_or(AppError::SignInNeeded)?))
 }
 
 /// The server and the proof that staff ask, who may look at everything.
-pub fn staff() -> Result<(App, Staff), AppError> {
+pub fn staff() -> Result<(AppState, Staff), AppError> {
     let (app, session) = signed_in()?;
     Ok((app, session.staff().ok_or(AppError::Forbidden)?))
 }
 
 /// The server and the proof that staff ask who may change things.
-pub fn editor() -> Result<(App, Editor), AppError> {
+pub fn editor() -> Result<(AppState, Editor), AppError> {
     let (app, session) = signed_in()?;
     let refusal = if session.person.is_staff() { AppError::ReadOnly } else { AppError::Forbidden };
     Ok((app, session.editor().ok_or(refusal)?))
 }
 
 /// The server and the proof that an owner asks.
-pub fn owner() -> Result<(App, Owner), AppError> {
+pub fn owner() -> Result<(AppState, Owner), AppError> {
     editor()?;
     let (app, session) = signed_in()?;
     Ok((app, session.owner().ok_or(AppError::OwnersOnly)?))
 }
 
 /// The server and the proof that a partner's contact asks.
-pub fn contact() -> Result<(App, ContactSession), AppError> {
+pub fn contact() -> Result<(AppState, ContactSession), AppError> {
     let (app, session) = signed_in()?;
     Ok((app, session.contact().ok_or(AppError::Forbidden)?))
 }
 
 /// The server and the proof that a partner's manager asks.
-pub fn manager() -> Result<(App, Manager), AppError> {
+pub fn manager() -> Result<(AppState, Manager), AppError> {
     let (app, session) = signed_in()?;
     Ok((app, session.manager().ok_or(AppError::Forbidden)?))
 }
@@ -128,13 +128,13 @@ fn add_cookie(value: HeaderValue) {
 }
 
 /// Hands a fresh link to this browser, for the page that shows it.
-pub fn set_link_cookie(app: &App, token: &PlainToken) {
+pub fn set_link_cookie(app: &AppState, token: &PlainToken) {
     add_cookie(cookies::set(app, Purpose::Link, token.expose()));
 }
 
 /// Keeps the session in this browser, forgets the links it came by, and goes on to `next` where that
 /// is a page for this role.
-pub fn begin_session(app: &App, session: NewSession, next: &str) {
+pub fn begin_session(app: &AppState, session: NewSession, next: &str) {
     add_cookie(cookies::set(app, Purpose::Session, session.token.expose()));
     add_cookie(cookies::clear(app, Purpose::Activation));
     add_cookie(cookies::clear(app, Purpose::Reset));
@@ -161,7 +161,7 @@ fn next_page(role: Role, next: &str) -> &str {
 }
 
 /// Forgets the session in this browser and leads to the sign-in page.
-pub fn end_session(app: &App) {
+pub fn end_session(app: &AppState) {
     add_cookie(cookies::clear(app, Purpose::Session));
     add_cookie(cookies::clear(app, Purpose::Link));
     redirect_with_notice(paths::SIGN_IN, Notice::SignedOut);

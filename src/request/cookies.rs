@@ -1,7 +1,7 @@
 //! Cookies, each with one purpose. All are HttpOnly and SameSite=Lax; over https they are Secure and
 //! carry the `__Host-` prefix, which no other host can set.
 
-use crate::server::state::App;
+use crate::server::state::AppState;
 use cookie::{Cookie, SameSite, time::Duration};
 use http::{HeaderMap, HeaderValue, header};
 
@@ -43,13 +43,13 @@ impl Purpose {
         }
     }
 
-    fn full_name(self, app: &App) -> String {
+    fn full_name(self, app: &AppState) -> String {
         if app.config.is_https() { format!("__Host-{}", self.name()) } else { self.name().to_owned() }
     }
 }
 
 /// The value of a cookie the browser sent.
-pub fn read(app: &App, headers: &HeaderMap, purpose: Purpose) -> Option<String> {
+pub fn read(app: &AppState, headers: &HeaderMap, purpose: Purpose) -> Option<String> {
     let name = purpose.full_name(app);
     headers
         .get_all(header::COOKIE)
@@ -62,17 +62,17 @@ pub fn read(app: &App, headers: &HeaderMap, purpose: Purpose) -> Option<String> 
 }
 
 /// A `Set-Cookie` value that keeps `value`.
-pub fn set(app: &App, purpose: Purpose, value: &str) -> HeaderValue {
+pub fn set(app: &AppState, purpose: Purpose, value: &str) -> HeaderValue {
     header_value(app, purpose, value, purpose.lifetime())
 }
 
 /// A `Set-Cookie` value that makes the browser forget it.
-pub fn clear(app: &App, purpose: Purpose) -> HeaderValue {
+pub fn clear(app: &AppState, purpose: Purpose) -> HeaderValue {
     header_value(app, purpose, "", Duration::ZERO)
 }
 
 /// Values are base64url, so that they always make a valid header.
-fn header_value(app: &App, purpose: Purpose, value: &str, max_age: Duration) -> HeaderValue {
+fn header_value(app: &AppState, purpose: Purpose, value: &str, max_age: Duration) -> HeaderValue {
     let cookie = Cookie::build((purpose.full_name(app), value))
         .path("/")
         .http_only(true)

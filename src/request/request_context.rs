@@ -8,7 +8,7 @@ use crate::error::AppError;
 use crate::server::auth::sessions;
 use crate::server::authz::LiveSession;
 use crate::server::platform::token::PlainToken;
-use crate::server::state::App;
+use crate::server::state::AppState;
 use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -17,7 +17,7 @@ use std::sync::Arc;
 
 /// What is known of a request; in its extensions as `Arc<RequestContext>`.
 pub struct RequestContext {
-    pub app: App,
+    pub app: AppState,
     pub session: Option<LiveSession>,
     pub headers: HeaderMap,
     /// The path of the page this request came from; only ever one of ours.
@@ -43,7 +43,7 @@ impl RequestContext {
 }
 
 /// Looks up the session and puts the visit into the request.
-pub async fn load(State(app): State<App>, mut request: Request, next: Next) -> Response {
+pub async fn load(State(app): State<AppState>, mut request: Request, next: Next) -> Response {
     let headers = request.headers().clone();
     if headers.values().map(http::HeaderValue::len).sum::<usize>() > 24 * 1024 {
         return plain_page(

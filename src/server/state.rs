@@ -19,7 +19,7 @@ const RESETS: usize = 64;
 
 /// Handed to every request and to the outbox; cheap to clone.
 #[derive(Clone)]
-pub struct App {
+pub struct AppState {
     pub config: Arc<Config>,
     pub db: Db,
     pub clock: Clock,
@@ -39,7 +39,7 @@ pub struct App {
     pub metrics: Arc<Metrics>,
 }
 
-impl App {
+impl AppState {
     /// The server that `config` describes, with an open database.
     ///
     /// # Errors

@@ -19,7 +19,7 @@ use crate::server::platform::config::Config;
 use crate::server::platform::db::Db;
 use crate::server::platform::metrics::Metrics;
 use crate::server::platform::random::Random;
-use crate::server::state::App;
+use crate::server::state::AppState;
 use leptos::prelude::LeptosOptions;
 use sqlx::PgPool;
 use std::net::SocketAddr;
@@ -87,7 +87,7 @@ pub(super) use on_postgres;
 
 /// A running Gangway.
 pub struct TestApp {
-    pub app: App,
+    pub state: AppState,
     pub url: String,
     pub secrets: Secrets,
     pub folder: TempDir,
@@ -124,7 +124,7 @@ impl TestApp {
         let address = listener.local_addr().unwrap();
         let url = format!("http://{address}");
         let sent = Arc::<Mutex<Vec<Vec<u8>>>>::default();
-        let app = App {
+        let app = AppState {
             config: Arc::new(Config {
                 listen: address,
                 public_url: Some(url.clone()),
@@ -146,7 +146,7 @@ impl TestApp {
         app.db.migrate().await.unwrap();
         default_data::ensure(&app).await.unwrap();
         let served = serve(&app, listener);
-        Self { app, url, secrets: Secrets::default(), folder, sent, schema, served }
+        Self { state: app, url, secrets: Secrets::default(), folder, sent, schema, served }
     }
 
     /// The engine this one runs on.
@@ -156,10 +156,10 @@ impl TestApp {
 
     /// Another instance on the same database, which `change` may set up differently; returns its
     /// address.
-    pub async fn second_instance(&self, change: impl FnOnce(&mut App)) -> String {
+    pub async fn second_instance(&self, change: impl FnOnce(&mut AppState)) -> String {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
-        let mut app = self.app.clone();
+        let mut app = self.state.clone();
         app.passwords = Default::default();
         change(&mut app);
         // It stops with the process, or with the runtime of its test.
@@ -175,20 +175,20 @@ impl TestApp {
 
     /// The same for another instance.
     pub fn browser_at(&self, url: &str) -> Browser {
-        Browser::new(url, self.app.clock.clone(), self.secrets.clone())
+        Browser::new(url, self.state.clock.clone(), self.secrets.clone())
     }
 
     /// Whatever goes on after its answer was given ends before this returns.
     pub async fn settle(&self) {
-        self.app.tasks.close();
-        self.app.tasks.wait().await;
-        self.app.tasks.reopen();
+        self.state.tasks.close();
+        self.state.tasks.wait().await;
+        self.state.tasks.reopen();
     }
 
     /// Sends what is due; returns all mails since the last time, in the order they left.
     pub async fn mails(&self) -> Vec<Mail> {
         self.settle().await;
-        worker::drain(&self.app).await.unwrap();
+        worker::drain(&self.state).await.unwrap();
         let sent = std::mem::take(&mut *self.sent.lock().unwrap());
         sent.iter().map(|letter| Mail::read(letter, &self.secrets)).collect()
     }
@@ -202,14 +202,14 @@ impl TestApp {
 
     /// For a test of hundreds of commits that is not about power cuts: SQLite waits for the disk no more.
     pub async fn stay_in_memory(&self) {
-        if let Db::Sqlite { write, .. } = &self.app.db {
+        if let Db::Sqlite { write, .. } = &self.state.db {
             sqlx::query("pragma synchronous = off").execute(write).await.unwrap();
         }
     }
 
     /// Moves the clock on.
     pub fn wait(&self, micros: i64) {
-        self.app.clock.advance(micros);
+        self.state.clock.advance(micros);
     }
 
     async fn finish(self) {
@@ -218,14 +218,14 @@ impl TestApp {
         let Served { stop, done } = self.served;
         let _stopped_already = stop.send(());
         let _forced = tokio::time::timeout(scaled(Duration::from_secs(5)), done).await;
-        self.app.db.close().await;
+        self.state.db.close().await;
         if let Some((pool, schema)) = self.schema {
             sqlx::query(sqlx::AssertSqlSafe(format!("drop schema {schema} cascade"))).execute(&pool).await.unwrap();
         }
     }
 }
 
-fn serve(app: &App, listener: TcpListener) -> Served {
+fn serve(app: &AppState, listener: TcpListener) -> Served {
     let options = LeptosOptions::builder()
         .output_name("gangway")
         .site_root(app.config.site_dir.to_string_lossy().into_owned())

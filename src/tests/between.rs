@@ -23,7 +23,7 @@ pub struct Between {
 impl Between {
     /// The database of `app`, reached through it.
     pub async fn start(app: &TestApp) -> Self {
-        let url = app.app.config.database_url();
+        let url = app.state.config.database_url();
         let (_, rest) = url.rsplit_once('@').unwrap();
         let server = rest.split('/').next().unwrap().to_owned();
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();

@@ -82,7 +82,7 @@ const NEVER: [(&str, &str); 10] = [
 
 /// The database is sound, what it holds belongs together, and no secret is anywhere in it or in the log (R2).
 pub async fn check(app: &TestApp) {
-    assert_eq!(seen(&app.app.db).await, None);
+    assert_eq!(seen(&app.state.db).await, None);
     let at_rest = at_rest(app).await;
     let secrets = app.secrets.all();
     let hex = |secret: &String| secret.bytes().take(12).map(|byte| format!("{byte:02x}")).collect();
@@ -90,7 +90,7 @@ pub async fn check(app: &TestApp) {
     assert!(!has_any(&at_rest, &clear), "R2: a secret is kept in clear");
     assert!(!has_any(&at_rest, &secrets.iter().map(hex).collect::<Vec<String>>()), "R2: a secret is kept as bytes");
     assert!(!has_any(&captured_log::text(), &clear), "R2: a secret is in the log");
-    let metrics = metrics_export::text(&app.app).await.unwrap();
+    let metrics = metrics_export::text(&app.state).await.unwrap();
     assert!(metrics.ends_with("# EOF\n") && !metrics.contains('@'), "{metrics}");
     assert!(!has_any(&metrics, &clear), "R2: a secret is among the metrics: {metrics}");
 }
@@ -115,7 +115,7 @@ pub struct Watch {
 impl Watch {
     /// Begins to look.
     pub fn over(app: &TestApp) -> Self {
-        let (db, is_over) = (app.app.db.clone(), Arc::<AtomicBool>::default());
+        let (db, is_over) = (app.state.db.clone(), Arc::<AtomicBool>::default());
         let until = is_over.clone();
         let looks = tokio::spawn(async move {
             let mut looks = 0;
@@ -141,7 +141,7 @@ impl Watch {
 /// I3: every message that `sink` got is one of the queue, and none arrived more often than it was tried.
 pub async fn arrived_by_the_queue(app: &TestApp, sink: &Sink) {
     const KNOWN: &str = "select message_id, attempts from mail";
-    let known: Vec<(String, i64)> = read!(&app.app.db, c => sqlx::query_as(KNOWN).fetch_all(c)).unwrap();
+    let known: Vec<(String, i64)> = read!(&app.state.db, c => sqlx::query_as(KNOWN).fetch_all(c)).unwrap();
     let known: HashMap<String, i64> = known.into_iter().collect();
     let mut copies = HashMap::<String, i64>::new();
     for message in sink.messages() {
@@ -192,10 +192,10 @@ async fn what_can_never_be_is_seen(app: &TestApp) {
             None,
         ),
     ] {
-        let mut tx = app.app.db.begin().await.unwrap();
+        let mut tx = app.state.db.begin().await.unwrap();
         execute!(&mut tx, change).unwrap();
         tx.commit().await.unwrap();
-        assert_eq!(seen(&app.app.db).await, expected, "{change}");
+        assert_eq!(seen(&app.state.db).await, expected, "{change}");
     }
 }
 
@@ -214,7 +214,7 @@ fn a_secret_is_found_wherever_it_is() {
 /// Every row of every table, so that two looks can be compared. Copies that a test `kept` do not count.
 pub async fn contents(app: &TestApp) -> String {
     let mut all = String::new();
-    match &app.app.db {
+    match &app.state.db {
         Db::Sqlite { read, .. } => {
             for table in tables_of_sqlite(read).await {
                 // SQLite has no text of a whole row.
@@ -260,7 +260,7 @@ async fn tables_of_postgres(pool: &PgPool) -> Vec<String> {
 
 /// Everything that is kept, as text, after a look at whether it is sound.
 pub async fn at_rest(app: &TestApp) -> String {
-    match &app.app.db {
+    match &app.state.db {
         Db::Sqlite { read, .. } => {
             let integrity: String = sqlx::query_scalar("pragma integrity_check").fetch_one(read).await.unwrap();
             assert_eq!(integrity, "ok");

@@ -268,12 +268,12 @@ async fn a_cookie_is_found_among_any_others() {
                 headers.append(header::COOKIE, others.clone());
             }
             for purpose in [Purpose::Session, Purpose::Activation, Purpose::Flash] {
-                let _whatever_there_was = cookies::read(&app.app, &headers, purpose);
+                let _whatever_there_was = cookies::read(&app.state, &headers, purpose);
             }
-            let ours = cookies::set(&app.app, Purpose::Reset, &value);
+            let ours = cookies::set(&app.state, Purpose::Reset, &value);
             let ours = ours.to_str().unwrap().split(';').next().unwrap();
             headers.append(header::COOKIE, ours.parse().unwrap());
-            assert_eq!(cookies::read(&app.app, &headers, Purpose::Reset), Some(value));
+            assert_eq!(cookies::read(&app.state, &headers, Purpose::Reset), Some(value));
         });
     })
     .await;
@@ -353,7 +353,7 @@ async fn any_reply_of_a_mail_server_is_taken_for_what_it_says() {
             to: "ana@alder.example".to_owned(),
             reply_to: None,
             message_id: "one@gangway.example".to_owned(),
-            date: app.app.now(),
+            date: app.state.now(),
             message: render::plain("Acme", "Hello", &shipped.subject, "https://acme.example/").unwrap(),
         };
         for (stage, reply) in replies {

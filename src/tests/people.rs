@@ -49,7 +49,7 @@ impl TestApp {
             values ($1, 'owner', $2, 'Maya', 'Lindqvist', $3, $3, '', '', $4, $4, $5, $4)";
         const NAME: &str =
             "insert into organisation (id, name, created_at) values (1, 'Acme', $1) on conflict (id) do nothing";
-        let app = &self.app;
+        let app = &self.state;
         let (id, now) = (app.id(), app.now().0);
         let hash = app.passwords.hash(Password::parse(PASSWORD).unwrap()).await.unwrap();
         let mut tx = app.db.begin().await.unwrap();
@@ -66,8 +66,8 @@ impl TestApp {
     /// A browser in which `person` is signed in.
     pub async fn signed_in(&self, person: PersonId, role: Role) -> Browser {
         let mut browser = self.browser();
-        let mut tx = self.app.db.begin().await.unwrap();
-        let session = sessions::begin(&mut tx, &self.app, person, role, "").await.unwrap();
+        let mut tx = self.state.db.begin().await.unwrap();
+        let session = sessions::begin(&mut tx, &self.state, person, role, "").await.unwrap();
         tx.commit().await.unwrap();
         self.secrets.note(session.token.expose());
         browser.cookies.insert("gangway_session".to_owned(), session.token.expose().to_owned());
@@ -82,7 +82,7 @@ impl TestApp {
                 activated_at, password_hash, created_at
             )
             values ($1, $2, $3, $4, 'Vogel', $5, $5, '', '', $6, $6, $7, $6)";
-        let app = &self.app;
+        let app = &self.state;
         let (id, now) = (app.id(), app.now().0);
         let email = format!("{}@acme.example", first_name.to_lowercase());
         let hash = app.passwords.hash(Password::parse(PASSWORD).unwrap()).await.unwrap();
@@ -151,13 +151,13 @@ impl TestApp {
     }
 
     async fn id_by(&self, sql: &'static str, value: &str) -> Uuid {
-        read!(&self.app.db, c => sqlx::query_scalar(sql).bind(value).fetch_one(c)).unwrap()
+        read!(&self.state.db, c => sqlx::query_scalar(sql).bind(value).fetch_one(c)).unwrap()
     }
 
     /// A wizard whose step 1 is done.
     pub async fn draft(&self, staff: &Editor, details: DetailsForm) -> DraftId {
-        let draft = DraftId(self.app.id());
-        wizard::save_details(&self.app, staff, draft, details).await.unwrap();
+        let draft = DraftId(self.state.id());
+        wizard::save_details(&self.state, staff, draft, details).await.unwrap();
         draft
     }
 
@@ -170,8 +170,8 @@ impl TestApp {
         let draft = self.draft(staff, details).await;
         let delivery = if access == Some(Delivery::Link) { "link" } else { "email" };
         let form = InvitationForm { delivery: delivery.to_owned(), ..InvitationForm::default() };
-        let token = wizard::finish(&self.app, staff, draft, form).await.unwrap();
-        let finished = wizard::finished(&self.app, staff, draft, None).await.unwrap();
+        let token = wizard::finish(&self.state, staff, draft, form).await.unwrap();
+        let finished = wizard::finished(&self.state, staff, draft, None).await.unwrap();
         let link = token.map(|token| self.link_of(&token));
         Known { partner: finished.partner, contact: finished.contact.person, email, link }
     }
@@ -191,7 +191,7 @@ impl TestApp {
             ..NewContactForm::default()
         };
         let new = NewContact { access, ..form.parse().unwrap() };
-        let token = contact_roster::add(&self.app, staff, partner, new).await.unwrap();
+        let token = contact_roster::add(&self.state, staff, partner, new).await.unwrap();
         let link = token.map(|token| self.link_of(&token));
         Known { partner, contact: self.person(email).await, email: email.to_owned(), link }
     }
@@ -215,7 +215,7 @@ impl TestApp {
     /// How many rows `table` has.
     pub async fn rows(&self, table: &str) -> i64 {
         let sql = format!("select count(*) from {table}");
-        read!(&self.app.db, c => sqlx::query_scalar(sqlx::AssertSqlSafe(sql)).fetch_one(c)).unwrap()
+        read!(&self.state.db, c => sqlx::query_scalar(sqlx::AssertSqlSafe(sql)).fetch_one(c)).unwrap()
     }
 
     /// How many contacts there are.
@@ -249,16 +249,16 @@ impl TestApp {
     }
 
     async fn count_by(&self, sql: &'static str, value: &str) -> i64 {
-        read!(&self.app.db, c => sqlx::query_scalar(sql).bind(value).fetch_one(c)).unwrap()
+        read!(&self.state.db, c => sqlx::query_scalar(sql).bind(value).fetch_one(c)).unwrap()
     }
 
     /// The number that `sql` selects.
     pub async fn number(&self, sql: &'static str) -> i64 {
-        read!(&self.app.db, c => sqlx::query_scalar(sql).fetch_one(c)).unwrap()
+        read!(&self.state.db, c => sqlx::query_scalar(sql).fetch_one(c)).unwrap()
     }
     /// The id that `sql` selects, as a form sends it.
     pub async fn id(&self, sql: &'static str) -> String {
-        let id = read!(&self.app.db, c => sqlx::query_scalar::<_, Uuid>(sql).fetch_one(c));
+        let id = read!(&self.state.db, c => sqlx::query_scalar::<_, Uuid>(sql).fetch_one(c));
         id.unwrap_or_else(|error| panic!("{sql}: {error}")).to_string()
     }
 }

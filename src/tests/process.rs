@@ -8,7 +8,7 @@ use crate::server::outbox::worker;
 use crate::server::platform::clock::Clock;
 use crate::server::platform::config::Config;
 use crate::server::platform::db::Db;
-use crate::server::state::App;
+use crate::server::state::AppState;
 use leptos::prelude::LeptosOptions;
 use serde::{Deserialize, Serialize};
 use std::io::{BufRead, BufReader, Lines, Read};
@@ -48,7 +48,7 @@ impl Process {
     /// microseconds of everybody else's. `since` is when the test began.
     pub fn start(app: &TestApp, sink: &Sink, since: Instant, ahead: i64) -> Self {
         let orders = Orders {
-            database_url: app.app.config.database_url(),
+            database_url: app.state.config.database_url(),
             public_url: app.url.clone(),
             data_dir: app.folder.path().display().to_string(),
             smtp_url: format!("smtp://{}", sink.address),
@@ -114,7 +114,7 @@ async fn serve(orders: Orders) {
         ..config(Path::new(&orders.data_dir))
     };
     let db = Db::open(&orders.database_url).await.unwrap();
-    let app = App { clock: ticking(Timestamp(orders.now)), ..App::new(config, db).unwrap() };
+    let app = AppState { clock: ticking(Timestamp(orders.now)), ..AppState::new(config, db).unwrap() };
     let (tell, told) = oneshot::channel();
     thread::spawn(move || {
         // The test closes it, on purpose or by ending.

@@ -3,7 +3,7 @@
 use super::app::TestApp;
 use crate::server::mailer::transport::Mailer;
 use crate::server::platform::config::Config;
-use crate::server::state::App;
+use crate::server::state::AppState;
 use std::collections::VecDeque;
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -251,12 +251,12 @@ async fn read_data(stream: &mut (impl AsyncRead + Unpin)) -> std::io::Result<Vec
 }
 
 /// The same server, sending through `sink`.
-pub fn through(app: &TestApp, sink: &Sink) -> App {
+pub fn through(app: &TestApp, sink: &Sink) -> AppState {
     sending_to(app, format!("smtp://{}", sink.address), None)
 }
 
 /// The same with a mailer that gives a conversation up after `deadline`.
-pub fn through_within(app: &TestApp, sink: &Sink, deadline: Duration) -> App {
+pub fn through_within(app: &TestApp, sink: &Sink, deadline: Duration) -> AppState {
     let mut sender = through(app, sink);
     if let Mailer::Smtp { relay, .. } = &mut sender.mailer {
         relay.deadline = deadline;
@@ -265,12 +265,12 @@ pub fn through_within(app: &TestApp, sink: &Sink, deadline: Duration) -> App {
 }
 
 /// The same server, sending to `url` and trusting the authority in this file too.
-pub fn sending_to(app: &TestApp, url: String, smtp_ca: Option<PathBuf>) -> App {
+pub fn sending_to(app: &TestApp, url: String, smtp_ca: Option<PathBuf>) -> AppState {
     let config = Config {
         smtp_url: Some(url),
         smtp_ca,
         mail_from: Some("Acme <partners@acme.example>".to_owned()),
-        ..(*app.app.config).clone()
+        ..(*app.state.config).clone()
     };
-    App { mailer: Mailer::new(&config).unwrap(), ..app.app.clone() }
+    AppState { mailer: Mailer::new(&config).unwrap(), ..app.state.clone() }
 }

@@ -13,7 +13,7 @@ use crate::server::platform::time_zone;
 
 use crate::domain::audit::{AuditPage, AuditQuery, AuditRow};
 use crate::domain::time::Timestamp;
-use crate::server::state::App;
+use crate::server::state::AppState;
 use uuid::Uuid;
 
 /// How many entries a page shows.
@@ -33,7 +33,7 @@ struct Row {
 }
 
 /// A page of the entries that `query` asks for; its days are those of `time_zone`.
-pub async fn list(app: &App, _: &Staff, query: &AuditQuery, time_zone: &str) -> Result<AuditPage> {
+pub async fn list(app: &AppState, _: &Staff, query: &AuditQuery, time_zone: &str) -> Result<AuditPage> {
     let mut rows = find(app, query, time_zone, PAGE + 1).await?;
     let has_more = rows.len() > PAGE;
     rows.truncate(PAGE);
@@ -49,7 +49,7 @@ pub async fn list(app: &App, _: &Staff, query: &AuditQuery, time_zone: &str) -> 
 }
 
 /// The same entries for spreadsheets: the newest 50,000 of them, and a last line where there are more.
-pub async fn csv(app: &App, staff: &Staff, query: &AuditQuery, time_zone: &str) -> Result<String> {
+pub async fn csv(app: &AppState, staff: &Staff, query: &AuditQuery, time_zone: &str) -> Result<String> {
     let mut csv = CsvFile::with_bom();
     csv.add_line(&["at", "who", "action", "what", "changes", "from"]);
     let rows = find(app, query, time_zone, FILE + 1).await?;
@@ -66,7 +66,7 @@ pub async fn csv(app: &App, staff: &Staff, query: &AuditQuery, time_zone: &str) 
     Ok(csv.finish())
 }
 
-async fn find(app: &App, query: &AuditQuery, time_zone: &str, most: usize) -> Result<Vec<Row>> {
+async fn find(app: &AppState, query: &AuditQuery, time_zone: &str, most: usize) -> Result<Vec<Row>> {
     const LIST: &str = "
         select id, at, actor, action, what, changes, origin
         from audit

@@ -8,7 +8,7 @@ use crate::server::platform::client;
 use crate::server::platform::db::{Tx, execute, read};
 use crate::server::platform::error::Result;
 use crate::server::platform::normalize::fold;
-use crate::server::state::App;
+use crate::server::state::AppState;
 
 /// Who did it: staff, the invited person, or the server itself.
 pub struct Actor<'a> {
@@ -52,12 +52,12 @@ impl<'a> Entry<'a> {
 }
 
 /// Adds `entry` to the transaction.
-pub async fn write(tx: &mut Tx, app: &App, entry: Entry<'_>) -> Result<()> {
+pub async fn write(tx: &mut Tx, app: &AppState, entry: Entry<'_>) -> Result<()> {
     write_change(tx, app, entry, &[]).await
 }
 
 /// Records what changes nothing else, in a transaction of its own.
-pub async fn note(app: &App, entry: Entry<'_>) -> Result<()> {
+pub async fn note(app: &AppState, entry: Entry<'_>) -> Result<()> {
     let mut tx = app.db.begin().await?;
     write(&mut tx, app, entry).await?;
     tx.commit().await
@@ -65,7 +65,7 @@ pub async fn note(app: &App, entry: Entry<'_>) -> Result<()> {
 
 /// Like [`write`] for something that was changed: each field by its name, as it was and as it is. Fields that
 /// stayed as they were are left out.
-pub async fn write_change(tx: &mut Tx, app: &App, entry: Entry<'_>, fields: &[(&str, &str, &str)]) -> Result<()> {
+pub async fn write_change(tx: &mut Tx, app: &AppState, entry: Entry<'_>, fields: &[(&str, &str, &str)]) -> Result<()> {
     const ADD: &str = "
         insert into audit (
             id, at, actor, actor_id, partner_id, person_id, action, what, changes, origin, search_key
@@ -100,14 +100,14 @@ fn or_nothing(value: &str) -> &str {
 }
 
 /// The newest hundred entries about a partner, newest first.
-pub async fn timeline(app: &App, partner: PartnerId) -> Result<Vec<TimelineEvent>> {
+pub async fn timeline(app: &AppState, partner: PartnerId) -> Result<Vec<TimelineEvent>> {
     const LIST: &str = "select at, what from audit where partner_id = $1 order by at desc, id desc limit 100";
     let rows: Vec<(i64, String)> = read!(&app.db, c => sqlx::query_as(LIST).bind(partner.0).fetch_all(c))?;
     Ok(rows.into_iter().map(|(at, what)| TimelineEvent { at: Timestamp(at), what, email: None }).collect())
 }
 
 /// How many events with this action there are, for tests and metrics.
-pub async fn count(app: &App, action: &str) -> Result<i64> {
+pub async fn count(app: &AppState, action: &str) -> Result<i64> {
     const COUNT: &str = "select count(*) from audit where action = $1";
     Ok(read!(&app.db, c => sqlx::query_scalar(COUNT).bind(action).fetch_one(c))?)
 }

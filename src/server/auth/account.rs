@@ -19,18 +19,18 @@ use crate::server::people::rows;
 use crate::server::platform::db::{execute, read};
 use crate::server::platform::error::{Context, Error, Result};
 use crate::server::platform::password_hash;
-use crate::server::state::App;
+use crate::server::state::AppState;
 use uuid::Uuid;
 
 /// Signs in with address and password. Unknown, invited, disabled and mistyped all get one answer,
 /// after the same work.
-pub async fn sign_in(app: &App, email: &str, password: &str, browser: &str) -> Result<NewSession> {
+pub async fn sign_in(app: &AppState, email: &str, password: &str, browser: &str) -> Result<NewSession> {
     let done = try_to_sign_in(app, email, password, browser).await;
     app.metrics.sign_in(&done);
     done
 }
 
-async fn try_to_sign_in(app: &App, email: &str, password: &str, browser: &str) -> Result<NewSession> {
+async fn try_to_sign_in(app: &AppState, email: &str, password: &str, browser: &str) -> Result<NewSession> {
     const FIND: &str = "select id, name, role, password_hash from person where email_key = $1 and is_active";
     let parsed = EmailAddress::parse(email);
     let account = parsed.as_ref().map_or_else(|_| email.to_owned(), EmailAddress::key);
@@ -72,7 +72,7 @@ fn no_match() -> Error {
 }
 
 /// *My account*: who it is, and where they are signed in.
-pub async fn account(app: &App, live: &LiveSession) -> Result<Account> {
+pub async fn account(app: &AppState, live: &LiveSession) -> Result<Account> {
     const LIST: &str = "
         select id, browser, created_at, last_seen_at
         from session
@@ -100,7 +100,7 @@ pub async fn account(app: &App, live: &LiveSession) -> Result<Account> {
 }
 
 /// Sets a new password after the current one was given, and ends every other session.
-pub async fn change_password(app: &App, live: &LiveSession, current: &str, new: Password) -> Result<()> {
+pub async fn change_password(app: &AppState, live: &LiveSession, current: &str, new: Password) -> Result<()> {
     const SET: &str = "
         update person
         set password_hash = $2

@@ -18,7 +18,7 @@ use crate::domain::auth::pending_email::PendingAddress;
 use crate::domain::email::EmailAddress;
 use crate::domain::ids::{PartnerId, PersonId};
 use crate::domain::time::{DAY, MINUTE, Timestamp};
-use crate::server::state::App;
+use crate::server::state::AppState;
 use std::collections::HashMap;
 use uuid::Uuid;
 
@@ -32,7 +32,7 @@ const MOST_A_DAY: i64 = 5;
 
 /// Asks for `person`, who is locked and active, to sign in with `email`. The new address gets a link, the
 /// old one hears of it; an earlier change that waits makes way.
-pub async fn ask(tx: &mut Tx, app: &App, by: Actor<'_>, person: &PersonRow, email: &EmailAddress) -> Result<()> {
+pub async fn ask(tx: &mut Tx, app: &AppState, by: Actor<'_>, person: &PersonRow, email: &EmailAddress) -> Result<()> {
     const RECENT: &str = "select count(*) from address_change where person_id = $1 and created_at > $2";
     const SUPERSEDE: &str = "
         update address_change
@@ -63,7 +63,7 @@ pub async fn ask(tx: &mut Tx, app: &App, by: Actor<'_>, person: &PersonRow, emai
 }
 
 /// Asks for oneself, with the password one has.
-pub async fn ask_for_oneself(app: &App, live: &LiveSession, email: &EmailAddress, password: &str) -> Result<()> {
+pub async fn ask_for_oneself(app: &AppState, live: &LiveSession, email: &EmailAddress, password: &str) -> Result<()> {
     if live.person.email.to_ascii_lowercase() == email.key() {
         return Err(Error::field("email", "You sign in with this address already."));
     }
@@ -85,12 +85,12 @@ pub async fn ask_for_oneself(app: &App, live: &LiveSession, email: &EmailAddress
 }
 
 /// The address that waits to be confirmed by `person`.
-pub async fn pending(app: &App, person: PersonId) -> Result<Option<PendingAddress>> {
+pub async fn pending(app: &AppState, person: PersonId) -> Result<Option<PendingAddress>> {
     Ok(pending_of(app, PersonFilter::One(person)).await?.remove(&person))
 }
 
 /// The addresses that wait to be confirmed by `people`.
-pub async fn pending_of(app: &App, people: PersonFilter) -> Result<HashMap<PersonId, PendingAddress>> {
+pub async fn pending_of(app: &AppState, people: PersonFilter) -> Result<HashMap<PersonId, PendingAddress>> {
     const GET: &str = "
         select c.person_id, c.email, c.expires_at
         from person p
@@ -113,7 +113,7 @@ async fn lock(tx: &mut Tx, by: &Actor<'_>, person: PersonId) -> Result<PersonRow
 
 /// Sends the mail with the link once more, for another full time; earlier links keep working. Says whose
 /// contact it is, if it is one.
-pub async fn send_again(app: &App, by: Actor<'_>, person: PersonId) -> Result<Option<PartnerId>> {
+pub async fn send_again(app: &AppState, by: Actor<'_>, person: PersonId) -> Result<Option<PartnerId>> {
     let mut tx = app.db.begin().await?;
     let person = lock(&mut tx, &by, person).await?;
     queue::check_email_quota(&mut tx, app, &person, "").await?;
@@ -138,7 +138,7 @@ pub async fn send_again(app: &App, by: Actor<'_>, person: PersonId) -> Result<Op
 
 /// Queues the mail of the change that waits, for `person`, who is locked. Says whether it did: a second one
 /// within `pause` is taken for a double click.
-pub async fn queue_again(tx: &mut Tx, app: &App, person: &PersonRow, pause: i64) -> Result<bool> {
+pub async fn queue_again(tx: &mut Tx, app: &AppState, person: &PersonRow, pause: i64) -> Result<bool> {
     const RENEW: &str = "
         update address_change
         set expires_at = $2
@@ -158,7 +158,7 @@ pub async fn queue_again(tx: &mut Tx, app: &App, person: &PersonRow, pause: i64)
 }
 
 /// Cancels the change that waits: its links end, the address stays. Says whose contact it is, if it is one.
-pub async fn cancel(app: &App, by: Actor<'_>, person: PersonId) -> Result<Option<PartnerId>> {
+pub async fn cancel(app: &AppState, by: Actor<'_>, person: PersonId) -> Result<Option<PartnerId>> {
     let mut tx = app.db.begin().await?;
     let person = lock(&mut tx, &by, person).await?;
     if !end_live(&mut tx, app, person.id()).await? {
@@ -173,7 +173,7 @@ pub async fn cancel(app: &App, by: Actor<'_>, person: PersonId) -> Result<Option
 }
 
 /// Ends the change that waits, if there is one, and says whether there was.
-pub async fn end_live(tx: &mut Tx, app: &App, person: PersonId) -> Result<bool> {
+pub async fn end_live(tx: &mut Tx, app: &AppState, person: PersonId) -> Result<bool> {
     const CANCEL: &str = "
         update address_change
         set cancelled_at = $2

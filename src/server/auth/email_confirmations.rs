@@ -21,7 +21,7 @@ use crate::server::people::search_index;
 use crate::server::platform::db::{execute, read};
 use crate::server::platform::error::{Error, Result, is_duplicate};
 use crate::server::platform::token::PlainToken;
-use crate::server::state::App;
+use crate::server::state::AppState;
 use uuid::Uuid;
 
 /// A holder of an expired link gets at most one fresh mail in this time.
@@ -45,7 +45,7 @@ struct LinkTarget {
     is_current: bool,
 }
 
-async fn held(app: &App, token: Option<&PlainToken>) -> Result<Option<LinkTarget>> {
+async fn held(app: &AppState, token: Option<&PlainToken>) -> Result<Option<LinkTarget>> {
     const GET: &str = "
         select a.id, a.person_id, a.old_email, a.email, a.expires_at, a.confirmed_at is not null as is_confirmed,
             a.superseded_at is not null as is_superseded, a.cancelled_at is not null as is_cancelled, p.role,
@@ -67,7 +67,11 @@ async fn held(app: &App, token: Option<&PlainToken>) -> Result<Option<LinkTarget
 }
 
 /// What the holder of `token` sees.
-pub async fn resolve_link(app: &App, token: Option<PlainToken>, visitor: Option<&LiveSession>) -> Result<Confirmation> {
+pub async fn resolve_link(
+    app: &AppState,
+    token: Option<PlainToken>,
+    visitor: Option<&LiveSession>,
+) -> Result<Confirmation> {
     let Some(held) = held(app, token.as_ref()).await? else { return Ok(Confirmation::Unknown) };
     let organisation = settings::name(app).await?;
     let email_hint = hint(&held.email);
@@ -95,7 +99,7 @@ pub async fn resolve_link(app: &App, token: Option<PlainToken>, visitor: Option<
 
 /// Makes the new address the one to sign in with. Open password resets and every session end, this browser
 /// begins a new one, and the old address is told.
-pub async fn confirm(app: &App, token: Option<PlainToken>, password: &str, browser: &str) -> Result<NewSession> {
+pub async fn confirm(app: &AppState, token: Option<PlainToken>, password: &str, browser: &str) -> Result<NewSession> {
     const CLAIM: &str = "
         update address_change
         set confirmed_at = $2
@@ -150,7 +154,7 @@ fn link_unusable() -> Error {
 
 /// Mails a fresh link to the new address for whoever holds an expired one, and nowhere else. Says the same
 /// whatever it did.
-pub async fn request_fresh_link(app: &App, token: Option<PlainToken>) -> Result<()> {
+pub async fn request_fresh_link(app: &AppState, token: Option<PlainToken>) -> Result<()> {
     let Some(held) = held(app, token.as_ref()).await? else { return Ok(()) };
     let is_over = held.is_confirmed || held.is_superseded || held.is_cancelled || held.is_taken || !held.is_current;
     if is_over || app.now().0 <= held.expires_at {

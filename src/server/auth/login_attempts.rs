@@ -5,7 +5,7 @@ use crate::domain::time::{MINUTE, Timestamp};
 use crate::server::platform::client;
 use crate::server::platform::db::{Tx, execute, run};
 use crate::server::platform::error::{Error, Result};
-use crate::server::state::App;
+use crate::server::state::AppState;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
@@ -30,7 +30,7 @@ struct LoginAttempt {
 /// # Errors
 /// It was tried too often; says so at `field`.
 pub async fn verify_throttled(
-    app: &App,
+    app: &AppState,
     field: &str,
     account: &str,
     typed: &str,
@@ -52,7 +52,7 @@ pub async fn verify_throttled(
 }
 
 /// Counts a try before it is made, so that many at once are as many; nothing when there were too many.
-async fn record_attempt(app: &App, account: &str) -> Result<Option<LoginAttempt>> {
+async fn record_attempt(app: &AppState, account: &str) -> Result<Option<LoginAttempt>> {
     const ADD: &str = "insert into login_attempt (id, at, account, network) values ($1, $2, $3, $4)";
     let guess = LoginAttempt {
         id: app.id(),
@@ -91,13 +91,13 @@ async fn is_too_often(tx: &mut Tx, guess: &LoginAttempt, since: Timestamp) -> Re
         || is_known && network >= MOST_OF_ONE_NETWORK)
 }
 
-async fn clear_attempts(app: &App, guess: &LoginAttempt) -> Result<()> {
+async fn clear_attempts(app: &AppState, guess: &LoginAttempt) -> Result<()> {
     let mut tx = app.db.begin().await?;
     execute!(&mut tx, "delete from login_attempt where account = $1 and network = $2", &guess.account, &guess.network)?;
     tx.commit().await
 }
 
-async fn retract_attempt(app: &App, guess: &LoginAttempt) -> Result<()> {
+async fn retract_attempt(app: &AppState, guess: &LoginAttempt) -> Result<()> {
     let mut tx = app.db.begin().await?;
     execute!(&mut tx, "delete from login_attempt where id = $1", guess.id)?;
     tx.commit().await

@@ -17,7 +17,7 @@ use crate::server::platform::db::{Tx, execute, read, run};
 use crate::server::platform::error::{Context, Error, Result};
 use crate::server::platform::password_hash;
 use crate::server::platform::token::PlainToken;
-use crate::server::state::App;
+use crate::server::state::AppState;
 use std::time::Duration;
 use uuid::Uuid;
 
@@ -31,7 +31,7 @@ const MOST_AN_HOUR: i64 = 3;
 const PATIENCE: Duration = Duration::from_secs(2);
 
 /// Ends every reset that is open for `person`: its link was made for an address or a password of before.
-pub async fn end_open(tx: &mut Tx, app: &App, person: PersonId) -> Result<()> {
+pub async fn end_open(tx: &mut Tx, app: &AppState, person: PersonId) -> Result<()> {
     const END: &str = "update password_reset set ended_at = $2 where person_id = $1 and ended_at is null";
     execute!(tx, END, person.0, app.now().0)?;
     Ok(())
@@ -42,7 +42,7 @@ pub async fn end_open(tx: &mut Tx, app: &App, person: PersonId) -> Result<()> {
 ///
 /// # Errors
 /// The address is malformed, or more people ask at once than the server can look up.
-pub async fn request(app: &App, raw: &str) -> Result<()> {
+pub async fn request(app: &AppState, raw: &str) -> Result<()> {
     let email = EmailAddress::parse(raw).map_err(|invalid| FieldErrors::one("email", invalid.0))?;
     let place = tokio::time::timeout(PATIENCE, app.resets.clone().acquire_owned()).await;
     let place = place.map_err(|_| Error::Busy)?.map_err(|_| Error::Busy)?;
@@ -57,13 +57,13 @@ pub async fn request(app: &App, raw: &str) -> Result<()> {
 }
 
 /// Looks first whether there is anything to write: most strangers ask for nobody, and hold up nobody then.
-async fn add_once(app: &App, email: &EmailAddress) -> Result<()> {
+async fn add_once(app: &AppState, email: &EmailAddress) -> Result<()> {
     const IS_KNOWN: &str = "select count(*) from person where email_key = $1 and is_active";
     let known: i64 = read!(&app.db, c => sqlx::query_scalar(IS_KNOWN).bind(email.key()).fetch_one(c))?;
     if known == 0 { Ok(()) } else { add(app, email).await }
 }
 
-async fn add(app: &App, email: &EmailAddress) -> Result<()> {
+async fn add(app: &AppState, email: &EmailAddress) -> Result<()> {
     const FIND: &str = "update person set access_at = access_at where email_key = $1 and is_active returning id, email";
     const RECENT: &str =
         "select count(*), max(created_at) from password_reset where person_id = $1 and created_at > $2";
@@ -96,7 +96,7 @@ struct Open {
     role: String,
 }
 
-async fn open(app: &App, token: Option<&PlainToken>) -> Result<Option<Open>> {
+async fn open(app: &AppState, token: Option<&PlainToken>) -> Result<Option<Open>> {
     const GET: &str = "
         select r.id, r.person_id, p.partner_id, r.email, p.name, p.role
         from token t
@@ -111,14 +111,14 @@ async fn open(app: &App, token: Option<&PlainToken>) -> Result<Option<Open>> {
 }
 
 /// The address a reset link is for; none when the link cannot be used.
-pub async fn address(app: &App, token: Option<PlainToken>) -> Result<Option<String>> {
+pub async fn address(app: &AppState, token: Option<PlainToken>) -> Result<Option<String>> {
     Ok(open(app, token.as_ref()).await?.map(|open| open.email))
 }
 
 /// Sets the password of the account that was `shown`, ends this and every other open reset and all sessions,
 /// and begins a new one.
 pub async fn complete(
-    app: &App,
+    app: &AppState,
     token: Option<PlainToken>,
     shown: &str,
     password: Password,

@@ -4,11 +4,11 @@ use super::login_attempts;
 use crate::domain::ids::PersonId;
 use crate::server::platform::db::read;
 use crate::server::platform::error::{Error, Result};
-use crate::server::state::App;
+use crate::server::state::AppState;
 
 /// Refuses, by the field `field`, whoever does not know the password of `person`. Returns its hash, for a
 /// second look inside the transaction that follows.
-pub async fn require_password(app: &App, person: PersonId, field: &str, current: &str) -> Result<String> {
+pub async fn require_password(app: &AppState, person: PersonId, field: &str, current: &str) -> Result<String> {
     const HASH: &str = "select password_hash from person where id = $1";
     let hash: Option<String> =
         read!(&app.db, c => sqlx::query_scalar(HASH).bind(person.0).fetch_optional(c))?.flatten();

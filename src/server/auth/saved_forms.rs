@@ -4,10 +4,10 @@
 use crate::server::authz::LiveSession;
 use crate::server::platform::db::{execute, read};
 use crate::server::platform::error::Result;
-use crate::server::state::App;
+use crate::server::state::AppState;
 
 /// Keeps `fields` in place of what this person typed before.
-pub async fn keep(app: &App, session: &LiveSession, fields: &str) -> Result<()> {
+pub async fn keep(app: &AppState, session: &LiveSession, fields: &str) -> Result<()> {
     const KEEP: &str = "
         insert into saved_form (person_id, fields, kept_at)
         values ($1, $2, $3)
@@ -20,7 +20,7 @@ pub async fn keep(app: &App, session: &LiveSession, fields: &str) -> Result<()> 
 }
 
 /// What this person typed last.
-pub async fn find(app: &App, session: &LiveSession) -> Result<Option<String>> {
+pub async fn find(app: &AppState, session: &LiveSession) -> Result<Option<String>> {
     const FIND: &str = "select fields from saved_form where person_id = $1";
     Ok(read!(&app.db, c => sqlx::query_scalar(FIND).bind(session.person.id.0).fetch_optional(c))?)
 }

@@ -10,7 +10,7 @@ use crate::server::platform::client::browser_name;
 use crate::server::platform::db::{Tx, execute, read};
 use crate::server::platform::error::{Context, Error, Result};
 use crate::server::platform::token::PlainToken;
-use crate::server::state::App;
+use crate::server::state::AppState;
 use uuid::Uuid;
 
 /// A session ends when it was not used for this long.
@@ -38,7 +38,7 @@ struct LiveRow {
 }
 
 /// The session a cookie stands for, as long as its person has access.
-pub async fn find(app: &App, token: &PlainToken) -> Result<Option<LiveSession>> {
+pub async fn find(app: &AppState, token: &PlainToken) -> Result<Option<LiveSession>> {
     const FIND: &str = "
         select s.id, s.last_seen_at, p.id as person_id, p.partner_id, p.portal_role, p.role, p.name, p.email
         from session s
@@ -67,7 +67,7 @@ pub async fn find(app: &App, token: &PlainToken) -> Result<Option<LiveSession>> 
     }))
 }
 
-async fn note_use(app: &App, id: Uuid, now: Timestamp) -> Result<()> {
+async fn note_use(app: &AppState, id: Uuid, now: Timestamp) -> Result<()> {
     let mut tx = app.db.begin().await?;
     execute!(
         &mut tx,
@@ -80,7 +80,7 @@ async fn note_use(app: &App, id: Uuid, now: Timestamp) -> Result<()> {
 }
 
 /// Begins a session in the transaction that proved who it is.
-pub async fn begin(tx: &mut Tx, app: &App, person: PersonId, role: Role, browser: &str) -> Result<NewSession> {
+pub async fn begin(tx: &mut Tx, app: &AppState, person: PersonId, role: Role, browser: &str) -> Result<NewSession> {
     const ADD: &str = "
         insert into session (id, hash, person_id, browser, created_at, last_seen_at, expires_at)
         values ($1, $2, $3, $4, $5, $5, $6)";
@@ -91,7 +91,7 @@ pub async fn begin(tx: &mut Tx, app: &App, person: PersonId, role: Role, browser
 }
 
 /// Ends one session of `person`; another person's is not found.
-pub async fn revoke(app: &App, person: &PersonId, session: SessionId) -> Result<()> {
+pub async fn revoke(app: &AppState, person: &PersonId, session: SessionId) -> Result<()> {
     let mut tx = app.db.begin().await?;
     execute!(&mut tx, "delete from session where id = $1 and person_id = $2", session.0, person.0)?;
     tx.commit().await

@@ -5,7 +5,7 @@ use crate::domain::catalog::invite_rule::InviteRule;
 use crate::domain::ids::{ChoiceId, PartnerId};
 use crate::server::platform::db::{Tx, execute, read, run};
 use crate::server::platform::error::Result;
-use crate::server::state::App;
+use crate::server::state::AppState;
 use uuid::Uuid;
 
 #[derive(sqlx::FromRow)]
@@ -32,7 +32,7 @@ fn most_generous(rows: &[Row]) -> InviteRule {
 }
 
 /// What the programs of `partner` allow together.
-pub async fn of_partner(app: &App, partner: PartnerId) -> Result<InviteRule> {
+pub async fn of_partner(app: &AppState, partner: PartnerId) -> Result<InviteRule> {
     let rows: Vec<Row> = read!(&app.db, c => sqlx::query_as(OF_PARTNER).bind(partner.0).fetch_all(c))?;
     Ok(most_generous(&rows))
 }
@@ -44,7 +44,7 @@ pub async fn of_partner_in(tx: &mut Tx, partner: PartnerId) -> Result<InviteRule
 }
 
 /// What each program allows.
-pub async fn all(app: &App) -> Result<Vec<(Uuid, InviteRule)>> {
+pub async fn all(app: &AppState) -> Result<Vec<(Uuid, InviteRule)>> {
     const ALL: &str = "select id, managers_invite, seats from program";
     let rows: Vec<Row> = read!(&app.db, c => sqlx::query_as(ALL).fetch_all(c))?;
     Ok(rows.into_iter().map(|row| (row.id, row.rule())).collect())

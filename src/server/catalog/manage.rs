@@ -10,7 +10,7 @@ use crate::server::organisation::settings;
 use crate::server::platform::db::{Tx, execute, read, run};
 use crate::server::platform::error::{Error, Result};
 use crate::server::platform::normalize::fold;
-use crate::server::state::App;
+use crate::server::state::AppState;
 use std::sync::LazyLock;
 use uuid::Uuid;
 
@@ -124,7 +124,7 @@ struct Row {
 }
 
 /// All of them, archived ones too, in the organisation's order.
-pub async fn list(app: &App, _: &Staff, kind: ChoiceKind) -> Result<Vec<ManagedChoice>> {
+pub async fn list(app: &AppState, _: &Staff, kind: ChoiceKind) -> Result<Vec<ManagedChoice>> {
     let rows: Vec<Row> = read!(&app.db, c => sqlx::query_as(statements(kind).list.as_str()).fetch_all(c))?;
     let rules = match kind {
         ChoiceKind::Program => invite_rules::all(app).await?,
@@ -143,7 +143,7 @@ pub async fn list(app: &App, _: &Staff, kind: ChoiceKind) -> Result<Vec<ManagedC
 }
 
 /// Adds one at the end.
-pub async fn add(app: &App, staff: &Editor, kind: ChoiceKind, details: ChoiceDetails) -> Result<()> {
+pub async fn add(app: &AppState, staff: &Editor, kind: ChoiceKind, details: ChoiceDetails) -> Result<()> {
     let id = ChoiceId(app.id());
     let name = details.name.as_str();
     let mut tx = settings::begin(app).await?;
@@ -159,7 +159,13 @@ pub async fn add(app: &App, staff: &Editor, kind: ChoiceKind, details: ChoiceDet
 }
 
 /// Names it anew, and gives a status another colour or rule.
-pub async fn update(app: &App, staff: &Editor, kind: ChoiceKind, id: ChoiceId, details: ChoiceDetails) -> Result<()> {
+pub async fn update(
+    app: &AppState,
+    staff: &Editor,
+    kind: ChoiceKind,
+    id: ChoiceId,
+    details: ChoiceDetails,
+) -> Result<()> {
     let name = details.name.as_str();
     let mut tx = settings::begin(app).await?;
     let before = find(&mut tx, kind, id).await?;
@@ -203,7 +209,7 @@ pub enum Direction {
 }
 
 /// Swaps it with its neighbour among those that are offered; at the end of the list nothing changes.
-pub async fn shift(app: &App, staff: &Editor, kind: ChoiceKind, id: ChoiceId, to: Direction) -> Result<()> {
+pub async fn shift(app: &AppState, staff: &Editor, kind: ChoiceKind, id: ChoiceId, to: Direction) -> Result<()> {
     let mut tx = settings::begin(app).await?;
     let moved = find(&mut tx, kind, id).await?;
     let mut order: Vec<Uuid> = run!(&mut tx, c => sqlx::query_scalar(statements(kind).active.as_str()).fetch_all(c))?;
@@ -224,7 +230,7 @@ pub async fn shift(app: &App, staff: &Editor, kind: ChoiceKind, id: ChoiceId, to
 
 /// Offers it no more; where it is in use it stays. One status is always offered, because every partner
 /// has one.
-pub async fn archive(app: &App, staff: &Editor, kind: ChoiceKind, id: ChoiceId) -> Result<()> {
+pub async fn archive(app: &AppState, staff: &Editor, kind: ChoiceKind, id: ChoiceId) -> Result<()> {
     let mut tx = settings::begin(app).await?;
     let found = find(&mut tx, kind, id).await?;
     if found.is_archived {
@@ -238,7 +244,7 @@ pub async fn archive(app: &App, staff: &Editor, kind: ChoiceKind, id: ChoiceId) 
 }
 
 /// Offers it again, at the end of the list.
-pub async fn restore(app: &App, staff: &Editor, kind: ChoiceKind, id: ChoiceId) -> Result<()> {
+pub async fn restore(app: &AppState, staff: &Editor, kind: ChoiceKind, id: ChoiceId) -> Result<()> {
     let mut tx = settings::begin(app).await?;
     let found = find(&mut tx, kind, id).await?;
     if !found.is_archived {
@@ -251,7 +257,7 @@ pub async fn restore(app: &App, staff: &Editor, kind: ChoiceKind, id: ChoiceId) 
 }
 
 /// Deletes one that no partner has.
-pub async fn remove(app: &App, staff: &Editor, kind: ChoiceKind, id: ChoiceId) -> Result<()> {
+pub async fn remove(app: &AppState, staff: &Editor, kind: ChoiceKind, id: ChoiceId) -> Result<()> {
     let in_use = || {
         let noun = kind.noun();
         Error::Conflict(format!("A partner has this {noun}, so it cannot be deleted. Archive it instead."))
@@ -314,6 +320,6 @@ async fn set_look(tx: &mut Tx, id: ChoiceId, details: &ChoiceDetails) -> Result<
     Ok(())
 }
 
-async fn note(tx: &mut Tx, app: &App, staff: &Editor, action: &'static str, what: String) -> Result<()> {
+async fn note(tx: &mut Tx, app: &AppState, staff: &Editor, action: &'static str, what: String) -> Result<()> {
     record::write(tx, app, Entry::of(staff, action, what)).await
 }

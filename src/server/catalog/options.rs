@@ -5,11 +5,11 @@ use crate::domain::partners::partner::{Choices, PartnerDetails, Program, Status}
 use crate::server::authz::Staff;
 use crate::server::platform::db::{Tx, execute, read, run};
 use crate::server::platform::error::{Error, Result};
-use crate::server::state::App;
+use crate::server::state::AppState;
 use uuid::Uuid;
 
 /// All of them, in the organisation's order.
-pub async fn list(app: &App, _: &Staff) -> Result<Choices> {
+pub async fn list(app: &AppState, _: &Staff) -> Result<Choices> {
     const STATUSES: &str =
         "select id, name, tone, archived_at is not null as is_archived from status order by position, id";
     const PROGRAMS: &str = "select id, name, archived_at is not null as is_archived from program order by position, id";

@@ -8,13 +8,13 @@ use crate::server::audit::record::Entry;
 use crate::server::authz::Staff;
 use crate::server::platform::db::{execute, read};
 use crate::server::platform::error::{Error, Result};
-use crate::server::state::App;
+use crate::server::state::AppState;
 
 /// How many answers the report shows.
 const SHOWN: usize = 100;
 
 /// Keeps an answer about the page `slug`.
-pub async fn add(app: &App, staff: &Staff, slug: &str, feedback: Feedback) -> Result<()> {
+pub async fn add(app: &AppState, staff: &Staff, slug: &str, feedback: Feedback) -> Result<()> {
     const ADD: &str =
         "insert into help_feedback (id, at, page, helpful, comment, person_id) values ($1, $2, $3, $4, $5, $6)";
     let Feedback { helpful, comment } = feedback;
@@ -45,7 +45,7 @@ struct Row {
 }
 
 /// The answers of all readers, counted by page, and the newest as they were given.
-pub async fn report(app: &App, _: &Staff) -> Result<FeedbackReport> {
+pub async fn report(app: &AppState, _: &Staff) -> Result<FeedbackReport> {
     const COUNT: &str = "
         select page, count(case when helpful then 1 end) as yes, count(*) as answers
         from help_feedback

@@ -17,7 +17,7 @@ use crate::server::partners::partner;
 use crate::server::platform::csv::CsvFile;
 use crate::server::platform::db::{execute, read, run};
 use crate::server::platform::error::{Context, Error, Result};
-use crate::server::state::App;
+use crate::server::state::AppState;
 use serde::Serialize;
 
 /// Rows a page of the report.
@@ -26,7 +26,7 @@ const PAGE: usize = 100;
 const KEPT: i64 = 10;
 
 /// Reads what came in by `field` and keeps it for a look before anything is imported.
-pub async fn keep(app: &App, staff: &Editor, field: &str, bytes: &[u8]) -> Result<ImportId> {
+pub async fn keep(app: &AppState, staff: &Editor, field: &str, bytes: &[u8]) -> Result<ImportId> {
     const ADD: &str =
         "insert into partner_import (id, staff_id, sheet, verdicts, created_at) values ($1, $2, $3, $4, $5)";
     const FORGET: &str = "
@@ -79,12 +79,12 @@ fn kept(row: Option<Row>) -> Result<Kept> {
     })
 }
 
-async fn find(app: &App, staff: &Editor, id: ImportId) -> Result<Kept> {
+async fn find(app: &AppState, staff: &Editor, id: ImportId) -> Result<Kept> {
     kept(read!(&app.db, c => sqlx::query_as(FIND).bind(id.0).bind(staff.id.0).fetch_optional(c))?)
 }
 
 /// The report: numbers, and a page of the rows below line `after`, of one state or of all.
-pub async fn get(app: &App, staff: &Editor, id: ImportId, state: Option<RowState>, after: i64) -> Result<Import> {
+pub async fn get(app: &AppState, staff: &Editor, id: ImportId, state: Option<RowState>, after: i64) -> Result<Import> {
     let Kept { sheet, verdicts, done } = find(app, staff, id).await?;
     let columns = sheet.columns();
     let number = |state: RowState| verdicts.iter().filter(|verdict| verdict.state == state).count() as i64;
@@ -127,7 +127,7 @@ fn shortened(cell: &str) -> String {
 }
 
 /// The rows that need a mend, as a file to mend and upload again: as they came, and why.
-pub async fn failed_rows(app: &App, staff: &Editor, id: ImportId) -> Result<String> {
+pub async fn failed_rows(app: &AppState, staff: &Editor, id: ImportId) -> Result<String> {
     let Kept { sheet, verdicts, .. } = find(app, staff, id).await?;
     let width = sheet.rows.iter().map(|row| row.cells.len()).max().unwrap_or_default().max(sheet.head.len());
     let mut file = CsvFile::with_bom();
@@ -147,7 +147,7 @@ pub async fn failed_rows(app: &App, staff: &Editor, id: ImportId) -> Result<Stri
 }
 
 /// Imports all rows that are ready now. Asked again, it changes nothing.
-pub async fn run(app: &App, staff: &Editor, id: ImportId) -> Result<()> {
+pub async fn run(app: &AppState, staff: &Editor, id: ImportId) -> Result<()> {
     // On PostgreSQL somebody may add the same address between the look and the row itself: then nothing of
     // this happened, and the next look sees it.
     for _ in 0..3 {
@@ -159,7 +159,7 @@ pub async fn run(app: &App, staff: &Editor, id: ImportId) -> Result<()> {
     Err(Error::Busy)
 }
 
-async fn run_once(app: &App, staff: &Editor, id: ImportId) -> Result<()> {
+async fn run_once(app: &AppState, staff: &Editor, id: ImportId) -> Result<()> {
     const DONE: &str = "update partner_import set verdicts = $2, done_at = $3 where id = $1";
     // Nobody changes the lists meanwhile, and another import waits.
     let mut tx = settings::begin(app).await?;

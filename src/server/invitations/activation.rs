@@ -27,7 +27,7 @@ use crate::server::platform::db::{execute, read, run};
 use crate::server::platform::error::{Context, Error, Result};
 use crate::server::platform::password_hash;
 use crate::server::platform::token::PlainToken;
-use crate::server::state::App;
+use crate::server::state::AppState;
 use uuid::Uuid;
 
 /// A holder of an expired link gets at most one fresh mail in this time.
@@ -67,7 +67,7 @@ impl LinkTarget {
     }
 
     /// The terms are for partners; colleagues are asked nothing.
-    async fn asked_terms(&self, app: &App) -> Result<Option<i64>> {
+    async fn asked_terms(&self, app: &AppState) -> Result<Option<i64>> {
         if self.partner_id.is_some() { terms::asked(app).await } else { Ok(None) }
     }
 
@@ -77,7 +77,7 @@ impl LinkTarget {
     }
 }
 
-async fn held(app: &App, token: Option<&PlainToken>) -> Result<Option<LinkTarget>> {
+async fn held(app: &AppState, token: Option<&PlainToken>) -> Result<Option<LinkTarget>> {
     const GET: &str = "
         select i.id, i.purpose, i.email, i.expires_at, i.accepted_at, i.revoked_at, i.superseded_at,
             p.id as person_id, p.partner_id, p.first_name, p.last_name, p.role, c.name as partner,
@@ -97,7 +97,11 @@ async fn held(app: &App, token: Option<&PlainToken>) -> Result<Option<LinkTarget
 }
 
 /// What the holder of `token` sees.
-pub async fn resolve_link(app: &App, token: Option<PlainToken>, visitor: Option<&LiveSession>) -> Result<Activation> {
+pub async fn resolve_link(
+    app: &AppState,
+    token: Option<PlainToken>,
+    visitor: Option<&LiveSession>,
+) -> Result<Activation> {
     let Some(held) = held(app, token.as_ref()).await? else { return Ok(Activation::Unknown) };
     let organisation = settings::name(app).await?;
     let (place, email_hint) = (held.place(&organisation), hint(&held.email));
@@ -140,7 +144,7 @@ pub async fn resolve_link(app: &App, token: Option<PlainToken>, visitor: Option<
 /// Activates with a chosen password: once, for the account and address the link was made for. Of terms the
 /// version that was shown is accepted, as long as it still counts.
 pub async fn activate(
-    app: &App,
+    app: &AppState,
     token: Option<PlainToken>,
     shown: InvitationId,
     form: &ActivateForm,
@@ -152,7 +156,7 @@ pub async fn activate(
 }
 
 async fn try_to_activate(
-    app: &App,
+    app: &AppState,
     token: Option<PlainToken>,
     shown: InvitationId,
     form: &ActivateForm,
@@ -232,7 +236,7 @@ fn link_unusable() -> Error {
 }
 
 /// Keeps that somebody tried; so often in a while that nobody can fill the log.
-async fn note_denied(app: &App, held: &LinkTarget) -> Result<()> {
+async fn note_denied(app: &AppState, held: &LinkTarget) -> Result<()> {
     const RECENT: &str = "select count(*) from audit where actor_id = $1 and at > $2 and action = 'activation_denied'";
     let since = app.now().plus(-REPORT_EVERY).0;
     let recent: i64 = read!(&app.db, c => sqlx::query_scalar(RECENT).bind(held.person_id).bind(since).fetch_one(c))?;
@@ -252,7 +256,7 @@ async fn note_denied(app: &App, held: &LinkTarget) -> Result<()> {
 }
 
 /// Makes the first owner.
-pub async fn set_up(app: &App, token: Option<PlainToken>, owner: NewOwner, browser: &str) -> Result<NewSession> {
+pub async fn set_up(app: &AppState, token: Option<PlainToken>, owner: NewOwner, browser: &str) -> Result<NewSession> {
     const CLAIM: &str = "
         update invitation
         set accepted_at = $2
@@ -296,7 +300,7 @@ pub async fn set_up(app: &App, token: Option<PlainToken>, owner: NewOwner, brows
 
 /// Mails a fresh link to the address on file for whoever holds an expired or replaced one. Says the
 /// same whatever it did: the holder of an old link need not be the person.
-pub async fn request_fresh_link(app: &App, token: Option<PlainToken>) -> Result<()> {
+pub async fn request_fresh_link(app: &AppState, token: Option<PlainToken>) -> Result<()> {
     const LAST_MAIL: &str =
         "select max(m.created_at) from mail m join invitation i on i.id = m.invitation_id where i.person_id = $1";
     const INVITER: &str = "select invited_by from invitation where id = $1";
@@ -337,7 +341,7 @@ pub async fn request_fresh_link(app: &App, token: Option<PlainToken>) -> Result<
 
 /// The holder of a link says it is not for them: whoever invited is told, by mail and on the contact's
 /// page. Nothing is consumed. Said again within a moment it is heard once.
-pub async fn report(app: &App, token: Option<PlainToken>, shown: InvitationId, comment: &Comment) -> Result<()> {
+pub async fn report(app: &AppState, token: Option<PlainToken>, shown: InvitationId, comment: &Comment) -> Result<()> {
     const RECENT: &str = "select count(*) from activation_report where invitation_id = $1 and at > $2";
     const ADD: &str = "insert into activation_report (id, invitation_id, at, comment) values ($1, $2, $3, $4)";
     // Changes nothing, but makes a second report of the same invitation wait for this one.

@@ -23,7 +23,7 @@ use crate::server::platform::db::{Tx, execute, read, run};
 use crate::server::platform::error::{Error, Result};
 use crate::server::platform::qr;
 use crate::server::platform::token::PlainToken;
-use crate::server::state::App;
+use crate::server::state::AppState;
 use std::collections::HashMap;
 use uuid::Uuid;
 
@@ -47,7 +47,7 @@ impl NewInvitation {
 /// mail or mints the link that is returned.
 pub async fn invite(
     tx: &mut Tx,
-    app: &App,
+    app: &AppState,
     by: PersonId,
     person: &PersonRow,
     new: NewInvitation,
@@ -66,7 +66,7 @@ pub async fn invite(
 
 async fn deliver(
     tx: &mut Tx,
-    app: &App,
+    app: &AppState,
     by: PersonId,
     person: &PersonRow,
     invitation: InvitationId,
@@ -96,7 +96,7 @@ pub enum Ending {
 }
 
 /// Ends the live invitation of `person`, if there is one, with its unsent mails.
-pub async fn end_live(tx: &mut Tx, app: &App, person: PersonId, ending: Ending) -> Result<()> {
+pub async fn end_live(tx: &mut Tx, app: &AppState, person: PersonId, ending: Ending) -> Result<()> {
     const REVOKE: &str = "
         update invitation
         set revoked_at = $2
@@ -121,7 +121,7 @@ pub async fn end_live(tx: &mut Tx, app: &App, person: PersonId, ending: Ending) 
 
 /// Gives a contact access who has none. By email the invitation leaves when `send_at` says, as typed.
 pub async fn give_access(
-    app: &App,
+    app: &AppState,
     staff: &Editor,
     person: PersonId,
     delivery: Delivery,
@@ -146,7 +146,7 @@ pub async fn give_access(
 /// The same for a contact who is locked and has no access.
 pub async fn give(
     tx: &mut Tx,
-    app: &App,
+    app: &AppState,
     staff: &Editor,
     contact: &ContactRow,
     new: NewInvitation,
@@ -165,7 +165,7 @@ pub async fn give(
 }
 
 /// Sends the invitation of a contact or colleague by mail (again).
-pub async fn resend(app: &App, staff: &Editor, person: PersonId) -> Result<()> {
+pub async fn resend(app: &AppState, staff: &Editor, person: PersonId) -> Result<()> {
     let mut tx = app.db.begin().await?;
     let person = rows::lock(&mut tx, person).await?;
     renew(&mut tx, app, staff.id, &person, Delivery::Email).await?;
@@ -177,7 +177,7 @@ pub async fn resend(app: &App, staff: &Editor, person: PersonId) -> Result<()> {
 }
 
 /// Makes a link to pass on by hand.
-pub async fn mint_link(app: &App, staff: &Editor, person: PersonId) -> Result<PlainToken> {
+pub async fn mint_link(app: &AppState, staff: &Editor, person: PersonId) -> Result<PlainToken> {
     let mut tx = app.db.begin().await?;
     let person = rows::lock(&mut tx, person).await?;
     let token = renew(&mut tx, app, staff.id, &person, Delivery::Link).await?;
@@ -191,7 +191,7 @@ pub async fn mint_link(app: &App, staff: &Editor, person: PersonId) -> Result<Pl
 /// earlier links and for another full time; one that ran out is followed by a new one.
 pub async fn renew(
     tx: &mut Tx,
-    app: &App,
+    app: &AppState,
     by: PersonId,
     person: &PersonRow,
     delivery: Delivery,
@@ -239,7 +239,7 @@ pub async fn last_template(tx: &mut Tx, person: PersonId) -> Result<Option<Templ
 
 /// Removes access: the invitation with its links and unsent mails, open password resets, the
 /// password and every session end in one transaction, so the very next request is refused.
-pub async fn remove_access(app: &App, staff: &Editor, person: PersonId) -> Result<()> {
+pub async fn remove_access(app: &AppState, staff: &Editor, person: PersonId) -> Result<()> {
     let mut tx = app.db.begin().await?;
     let contact = rows::lock_contact(&mut tx, person).await?;
     if contact.access_at.is_none() {
@@ -250,7 +250,7 @@ pub async fn remove_access(app: &App, staff: &Editor, person: PersonId) -> Resul
 }
 
 /// The same for a contact who is locked and has access.
-pub async fn remove(tx: &mut Tx, app: &App, staff: &Editor, contact: &ContactRow) -> Result<()> {
+pub async fn remove(tx: &mut Tx, app: &AppState, staff: &Editor, contact: &ContactRow) -> Result<()> {
     end_access(tx, app, contact.id()).await?;
     execute!(tx, "update partner set offer = '' where id = $1 and offer = 'invite'", contact.partner().0)?;
     let what = format!("{} removed {}'s access.", staff.name, contact.name());
@@ -259,7 +259,7 @@ pub async fn remove(tx: &mut Tx, app: &App, staff: &Editor, contact: &ContactRow
 
 /// Ends every way in that `person` has, who is locked: the invitation with its links and unsent mails,
 /// open password resets and address changes, the password, and every session.
-pub async fn end_access(tx: &mut Tx, app: &App, person: PersonId) -> Result<()> {
+pub async fn end_access(tx: &mut Tx, app: &AppState, person: PersonId) -> Result<()> {
     const REMOVE: &str = "update person set access_at = null, activated_at = null, password_hash = null where id = $1";
     end_live(tx, app, person, Ending::Revoked).await?;
     execute!(tx, REMOVE, person.0)?;
@@ -271,7 +271,7 @@ pub async fn end_access(tx: &mut Tx, app: &App, person: PersonId) -> Result<()> 
 
 async fn note(
     tx: &mut Tx,
-    app: &App,
+    app: &AppState,
     staff: &Editor,
     person: &PersonRow,
     action: &'static str,
@@ -283,7 +283,7 @@ async fn note(
 
 /// The link that `token` makes, as long as it is a live link of one of `people`, and whose it is.
 pub async fn link_for(
-    app: &App,
+    app: &AppState,
     token: &PlainToken,
     people: PersonFilter,
 ) -> Result<Option<(PersonId, ActivationLink)>> {
@@ -318,12 +318,12 @@ struct NewestRow {
 }
 
 /// The newest invitation of `person`, whatever became of it.
-pub async fn newest(app: &App, person: PersonId) -> Result<Option<Invitation>> {
+pub async fn newest(app: &AppState, person: PersonId) -> Result<Option<Invitation>> {
     Ok(newest_of(app, PersonFilter::One(person)).await?.remove(&person))
 }
 
 /// The newest invitation of each of `people` who was ever invited, in a few statements for all.
-pub async fn newest_of(app: &App, people: PersonFilter) -> Result<HashMap<PersonId, Invitation>> {
+pub async fn newest_of(app: &AppState, people: PersonFilter) -> Result<HashMap<PersonId, Invitation>> {
     const NEWEST: &str = "
         select i.id, i.person_id, i.created_at, i.expires_at, i.accepted_at, i.revoked_at, i.superseded_at,
             b.name as invited_by
@@ -351,7 +351,7 @@ pub async fn newest_of(app: &App, people: PersonFilter) -> Result<HashMap<Person
 }
 
 /// What the newest holder of a link said who is not the one invited, for the newest invitations of `people`.
-async fn reported(app: &App, people: PersonFilter) -> Result<HashMap<InvitationId, Reported>> {
+async fn reported(app: &AppState, people: PersonFilter) -> Result<HashMap<InvitationId, Reported>> {
     const NEWEST: &str = "
         select i.id, a.at, a.comment
         from person p

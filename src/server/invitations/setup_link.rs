@@ -7,14 +7,14 @@ use crate::server::outbox::queue::Subject;
 use crate::server::platform::db::{execute, run};
 use crate::server::platform::error::Result;
 use crate::server::platform::token::PlainToken;
-use crate::server::state::App;
+use crate::server::state::AppState;
 
 /// How long the printed link works.
 const LIFETIME: i64 = 24 * HOUR;
 
 /// A fresh link that makes the first owner, and the end of the one before; none once there is an
 /// owner.
-pub async fn mint(app: &App) -> Result<Option<String>> {
+pub async fn mint(app: &AppState) -> Result<Option<String>> {
     const END: &str = "update invitation set superseded_at = $1 where purpose = 'set_up' and is_live";
     const ADD: &str =
         "insert into invitation (id, purpose, email, created_at, expires_at) values ($1, 'set_up', '', $2, $3)";

@@ -23,7 +23,7 @@ use crate::server::organisation::settings;
 use crate::server::people::rows;
 use crate::server::people::rows::PersonRow;
 use crate::server::platform::token::PlainToken;
-use crate::server::state::App;
+use crate::server::state::AppState;
 use uuid::Uuid;
 
 #[derive(sqlx::FromRow)]
@@ -42,7 +42,7 @@ impl Row {
         Role::parse(&self.role).ok_or_else(|| Error::internal(format!("unknown role {}", self.role)))
     }
 
-    async fn member(self, app: &App, staff: &Staff) -> Result<Member> {
+    async fn member(self, app: &AppState, staff: &Staff) -> Result<Member> {
         let id = PersonId(self.id);
         let access = access_of(self.access_at, self.activated_at);
         let invitation = match access {
@@ -65,7 +65,7 @@ impl Row {
 }
 
 /// ExistingRecords in the team, those who are here longest first.
-pub async fn list(app: &App, staff: &Staff) -> Result<Vec<Member>> {
+pub async fn list(app: &AppState, staff: &Staff) -> Result<Vec<Member>> {
     const LIST: &str = "
         select p.id, p.name, p.email, p.role, p.access_at, p.activated_at,
             (
@@ -85,7 +85,7 @@ pub async fn list(app: &App, staff: &Staff) -> Result<Vec<Member>> {
 }
 
 /// One colleague; `link` is a secret this browser was handed a moment ago.
-pub async fn get(app: &App, staff: &Staff, id: PersonId, link: Option<&PlainToken>) -> Result<MemberDetails> {
+pub async fn get(app: &AppState, staff: &Staff, id: PersonId, link: Option<&PlainToken>) -> Result<MemberDetails> {
     let team = list(app, staff).await?;
     let is_owner = |other: &Member| other.role == Role::Owner && matches!(other.access, Access::Active { .. });
     let your_role = team.iter().find(|other| other.is_you).map_or(Role::Viewer, |you| you.role);
@@ -96,7 +96,7 @@ pub async fn get(app: &App, staff: &Staff, id: PersonId, link: Option<&PlainToke
 }
 
 /// Invites a colleague. Returns the link where staff pass it on themselves.
-pub async fn invite(app: &App, staff: &Editor, new: NewMember) -> Result<(PersonId, Option<PlainToken>)> {
+pub async fn invite(app: &AppState, staff: &Editor, new: NewMember) -> Result<(PersonId, Option<PlainToken>)> {
     let mut tx = app.db.begin().await?;
     let member = add(&mut tx, app, &new).await?;
     let invitation = NewInvitation::by(new.delivery);
@@ -110,7 +110,7 @@ pub async fn invite(app: &App, staff: &Editor, new: NewMember) -> Result<(Person
 }
 
 /// Adds a colleague who has access and is yet to be invited.
-pub async fn add(tx: &mut Tx, app: &App, new: &NewMember) -> Result<PersonRow> {
+pub async fn add(tx: &mut Tx, app: &AppState, new: &NewMember) -> Result<PersonRow> {
     const ADD: &str = "
         insert into person (
             id, role, is_main, first_name, last_name, email, email_key, job_title, phone, access_at, created_at
@@ -127,7 +127,7 @@ pub async fn add(tx: &mut Tx, app: &App, new: &NewMember) -> Result<PersonRow> {
 
 /// Makes a colleague an owner, admin or viewer, from their next request on. To hand over, an owner
 /// makes another one and then steps down.
-pub async fn change_role(app: &App, owner: &Owner, id: PersonId, role: Role) -> Result<()> {
+pub async fn change_role(app: &AppState, owner: &Owner, id: PersonId, role: Role) -> Result<()> {
     let mut tx = settings::begin(app).await?;
     let (member, before) = find(&mut tx, owner, &[Role::Owner], id).await?;
     if role == Role::Contact {
@@ -156,7 +156,7 @@ pub async fn change_role(app: &App, owner: &Owner, id: PersonId, role: Role) -> 
 }
 
 /// Removes a colleague. Their name stays wherever it was written, their address is free again.
-pub async fn remove(app: &App, owner: &Owner, id: PersonId) -> Result<()> {
+pub async fn remove(app: &AppState, owner: &Owner, id: PersonId) -> Result<()> {
     let mut tx = settings::begin(app).await?;
     let (member, role) = find(&mut tx, owner, &[Role::Owner], id).await?;
     keep_an_owner(&mut tx, &member, role, "leave").await?;
@@ -171,7 +171,7 @@ pub async fn remove(app: &App, owner: &Owner, id: PersonId) -> Result<()> {
 }
 
 /// Takes back an invitation that nobody has accepted: whoever was invited is gone from the team.
-pub async fn withdraw(app: &App, staff: &Editor, id: PersonId) -> Result<()> {
+pub async fn withdraw(app: &AppState, staff: &Editor, id: PersonId) -> Result<()> {
     let mut tx = settings::begin(app).await?;
     let (member, _) = find(&mut tx, staff, &[Role::Owner, Role::Admin], id).await?;
     if member.activated_at.is_some() {
@@ -220,7 +220,7 @@ async fn keep_an_owner(tx: &mut Tx, member: &PersonRow, role: Role, to_do: &str)
 
 /// Ends every way in, and forgets all but the name: the row stays, because what a colleague did goes on
 /// naming them.
-async fn end(tx: &mut Tx, app: &App, id: PersonId) -> Result<()> {
+async fn end(tx: &mut Tx, app: &AppState, id: PersonId) -> Result<()> {
     // No address looks like an id, so this key is in nobody's way.
     const FORGET: &str =
         "update person set role = 'viewer', email = '', email_key = $2, job_title = '', phone = '' where id = $1";
@@ -235,7 +235,7 @@ async fn end(tx: &mut Tx, app: &App, id: PersonId) -> Result<()> {
 
 async fn note(
     tx: &mut Tx,
-    app: &App,
+    app: &AppState,
     staff: &Editor,
     member: &PersonRow,
     action: &'static str,

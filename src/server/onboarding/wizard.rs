@@ -15,7 +15,7 @@ use crate::server::partners::{contacts, duplicates, partner};
 use crate::server::platform::db::{Tx, execute, read, run};
 use crate::server::platform::error::{Context, Error, Result};
 use crate::server::platform::token::PlainToken;
-use crate::server::state::App;
+use crate::server::state::AppState;
 use crate::server::templates::fill;
 use crate::server::templates::preview;
 use crate::server::templates::store;
@@ -34,19 +34,19 @@ fn kept(row: Option<(String, Option<Uuid>)>) -> Option<Kept> {
     })
 }
 
-async fn find(app: &App, staff: &Staff, id: DraftId) -> Result<Option<Kept>> {
+async fn find(app: &AppState, staff: &Staff, id: DraftId) -> Result<Option<Kept>> {
     const FIND: &str = "select content, partner_id from draft where id = $1 and staff_id = $2";
     Ok(kept(read!(&app.db, c => sqlx::query_as(FIND).bind(id.0).bind(staff.id.0).fetch_optional(c))?))
 }
 
 /// The same inside a transaction, so that two finishes of one wizard wait for each other.
-async fn lock(tx: &mut Tx, app: &App, staff: &Editor, id: DraftId) -> Result<Option<Kept>> {
+async fn lock(tx: &mut Tx, app: &AppState, staff: &Editor, id: DraftId) -> Result<Option<Kept>> {
     const LOCK: &str = "update draft set updated_at = $3 where id = $1 and staff_id = $2 returning content, partner_id";
     Ok(kept(run!(tx, c => sqlx::query_as(LOCK).bind(id.0).bind(staff.id.0).bind(app.now().0).fetch_optional(c))?))
 }
 
 /// The wizard as its pages show it. An id nobody used yet is an empty wizard.
-pub async fn wizard(app: &App, staff: &Editor, id: DraftId) -> Result<Wizard> {
+pub async fn wizard(app: &AppState, staff: &Editor, id: DraftId) -> Result<Wizard> {
     let found = find(app, staff, id).await?;
     Ok(Wizard {
         id,
@@ -61,7 +61,7 @@ pub async fn wizard(app: &App, staff: &Editor, id: DraftId) -> Result<Wizard> {
 }
 
 /// Keeps step 1 as typed, right or wrong.
-pub async fn save_details_draft(app: &App, staff: &Editor, id: DraftId, details: DetailsForm) -> Result<()> {
+pub async fn save_details_draft(app: &AppState, staff: &Editor, id: DraftId, details: DetailsForm) -> Result<()> {
     if !keep(app, staff, id, |draft| draft.details = details).await? {
         return Err(Error::Conflict("This partner was added already. Start anew to add another.".to_owned()));
     }
@@ -70,12 +70,17 @@ pub async fn save_details_draft(app: &App, staff: &Editor, id: DraftId, details:
 
 /// Keeps step 2 as chosen. The browser sends a choice without waiting, so **Add** may overtake it: then
 /// it has nothing left to say, and that is no error.
-pub async fn save_invitation_draft(app: &App, staff: &Editor, id: DraftId, invitation: InvitationForm) -> Result<()> {
+pub async fn save_invitation_draft(
+    app: &AppState,
+    staff: &Editor,
+    id: DraftId,
+    invitation: InvitationForm,
+) -> Result<()> {
     keep(app, staff, id, |draft| draft.invitation = invitation).await.map(|_| ())
 }
 
 /// Says whether there was a draft to write: not where it became a partner already or is somebody else's.
-async fn keep(app: &App, staff: &Editor, id: DraftId, change: impl FnOnce(&mut Draft)) -> Result<bool> {
+async fn keep(app: &AppState, staff: &Editor, id: DraftId, change: impl FnOnce(&mut Draft)) -> Result<bool> {
     const KEEP: &str = "
         insert into draft (id, staff_id, content, updated_at)
         values ($1, $2, $3, $4)
@@ -105,7 +110,7 @@ pub enum Next {
 
 /// **Next**: keeps step 1, checks it as far as one can before adding, and adds the partner where no
 /// invitation is wanted. Asked again after that, it leads to the end page again.
-pub async fn save_details(app: &App, staff: &Editor, id: DraftId, form: DetailsForm) -> Result<Next> {
+pub async fn save_details(app: &AppState, staff: &Editor, id: DraftId, form: DetailsForm) -> Result<Next> {
     if find(app, staff, id).await?.is_some_and(|kept| kept.partner.is_some()) {
         return Ok(Next::Added);
     }
@@ -123,7 +128,7 @@ pub async fn save_details(app: &App, staff: &Editor, id: DraftId, form: DetailsF
 
 /// **Add**: partner, contact, invitation, queued mail and audit in one transaction. Asked again, it
 /// changes nothing. Returns the link where staff pass it on themselves.
-pub async fn finish(app: &App, staff: &Editor, id: DraftId, form: InvitationForm) -> Result<Option<PlainToken>> {
+pub async fn finish(app: &AppState, staff: &Editor, id: DraftId, form: InvitationForm) -> Result<Option<PlainToken>> {
     let choice = form.parse()?;
     let mut tx = app.db.begin().await?;
     let kept = lock(&mut tx, app, staff, id).await?.ok_or(Error::NotFound)?;
@@ -153,7 +158,7 @@ pub async fn finish(app: &App, staff: &Editor, id: DraftId, form: InvitationForm
 }
 
 /// The end page of a wizard that became a partner.
-pub async fn finished(app: &App, staff: &Editor, id: DraftId, link: Option<&PlainToken>) -> Result<Finished> {
+pub async fn finished(app: &AppState, staff: &Editor, id: DraftId, link: Option<&PlainToken>) -> Result<Finished> {
     const GET: &str =
         "select c.name, p.id from partner c join person p on p.partner_id = c.id and p.is_main where c.id = $1";
     let partner = find(app, staff, id).await?.and_then(|kept| kept.partner).ok_or(Error::NotFound)?;
@@ -163,7 +168,7 @@ pub async fn finished(app: &App, staff: &Editor, id: DraftId, link: Option<&Plai
 }
 
 /// The invitation mail as this draft's contact would get it, with a link that opens nothing.
-pub async fn preview(app: &App, staff: &Staff, id: DraftId, template: Option<TemplateId>) -> Result<Message> {
+pub async fn preview(app: &AppState, staff: &Staff, id: DraftId, template: Option<TemplateId>) -> Result<Message> {
     let details = find(app, staff, id).await?.ok_or(Error::NotFound)?.draft.details;
     let organisation = settings::settings(app).await?;
     let language = Language::parse(&details.language).unwrap_or(organisation.language);

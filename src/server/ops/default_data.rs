@@ -5,7 +5,7 @@ use crate::server::mailer::default_templates;
 use crate::server::platform::db::{execute, run};
 use crate::server::platform::error::Result;
 use crate::server::platform::normalize::fold;
-use crate::server::state::App;
+use crate::server::state::AppState;
 use crate::server::templates::store;
 
 const STATUSES: [(&str, &str); 4] =
@@ -14,7 +14,7 @@ const PROGRAMS: [&str; 3] = ["Reseller", "Referral", "Technology"];
 
 /// Adds them once; an organisation that emptied its list of programs keeps it empty. Two instances may
 /// start on an empty database at once: whoever is second adds nothing.
-pub async fn ensure(app: &App) -> Result<()> {
+pub async fn ensure(app: &AppState) -> Result<()> {
     const STATUS: &str =
         "insert into status (id, name, name_key, tone, position) values ($1, $2, $3, $4, $5) on conflict do nothing";
     const PROGRAM: &str =

@@ -28,7 +28,7 @@ use crate::server::platform::clock::Clock;
 use crate::server::platform::db::{Tx, execute, run};
 use crate::server::platform::error::{Error, Result};
 use crate::server::platform::token::PlainToken;
-use crate::server::state::App;
+use crate::server::state::AppState;
 use crate::server::templates::fill::Wording;
 use uuid::Uuid;
 
@@ -36,7 +36,7 @@ use uuid::Uuid;
 ///
 /// # Errors
 /// There are partners already.
-pub async fn fill(app: &App) -> Result<String> {
+pub async fn fill(app: &AppState) -> Result<String> {
     // Nobody knows this password, and nobody can: it is random and thrown away.
     let unusable = Password::parse(PlainToken::mint(&app.random).expose()).map_err(|bad| Error::internal(bad.0))?;
     let hash = app.passwords.hash(unusable).await?;
@@ -59,7 +59,7 @@ pub async fn fill(app: &App) -> Result<String> {
 }
 
 /// The colleague who was here first, or Maya of Acme where nobody was yet.
-async fn inviter(tx: &mut Tx, app: &App, hash: &str) -> Result<Owner> {
+async fn inviter(tx: &mut Tx, app: &AppState, hash: &str) -> Result<Owner> {
     const FIRST: &str = "
         select id, name
         from person
@@ -85,7 +85,7 @@ async fn inviter(tx: &mut Tx, app: &App, hash: &str) -> Result<Owner> {
 }
 
 /// An admin who is active, and a viewer who holds a link that was passed on.
-async fn colleagues(tx: &mut Tx, app: &App, staff: &Editor, hash: &str) -> Result<()> {
+async fn colleagues(tx: &mut Tx, app: &AppState, staff: &Editor, hash: &str) -> Result<()> {
     const PEOPLE: [(&str, &str, Role); 2] = [("Jonas", "Brandt", Role::Admin), ("Inés", "Moreau", Role::Viewer)];
     let (then, soon) = (at(app, app.now().plus(-90 * DAY)), at(app, app.now().plus(-DAY)));
     for (first_name, last_name, role) in PEOPLE {
@@ -111,13 +111,13 @@ async fn colleagues(tx: &mut Tx, app: &App, staff: &Editor, hash: &str) -> Resul
 }
 
 /// The same server, at another time.
-fn at(app: &App, then: Timestamp) -> App {
-    App { clock: Clock::fixed(then), ..app.clone() }
+fn at(app: &AppState, then: Timestamp) -> AppState {
+    AppState { clock: Clock::fixed(then), ..app.clone() }
 }
 
 async fn insert_partner(
     tx: &mut Tx,
-    app: &App,
+    app: &AppState,
     staff: &Editor,
     choices: &Choices,
     role: &DemoPartner,
@@ -168,7 +168,7 @@ fn details(role: &DemoPartner, choices: &Choices) -> Result<Details> {
 }
 
 /// What the invitation said, in the words of the default template.
-async fn worded(tx: &mut Tx, then: &App, staff: &Editor, contact: &ContactRow, company: &str) -> Result<Wording> {
+async fn worded(tx: &mut Tx, then: &AppState, staff: &Editor, contact: &ContactRow, company: &str) -> Result<Wording> {
     const WORDS: &str = "
         select w.id
         from email_template_words w
@@ -196,7 +196,7 @@ async fn worded(tx: &mut Tx, then: &App, staff: &Editor, contact: &ContactRow, c
 /// expired, when the worker cancels instead of sending.
 async fn finish_emails(
     tx: &mut Tx,
-    then: &App,
+    then: &AppState,
     contact: &ContactRow,
     fate: DemoState,
     wording: &Wording,
@@ -234,7 +234,7 @@ async fn finish_emails(
     Ok(())
 }
 
-async fn activate(tx: &mut Tx, then: &App, person: &PersonRow, hash: &str) -> Result<()> {
+async fn activate(tx: &mut Tx, then: &AppState, person: &PersonRow, hash: &str) -> Result<()> {
     let (id, now) = (person.id().0, then.now().0);
     execute!(tx, "update invitation set accepted_at = $2 where person_id = $1", id, now)?;
     execute!(tx, "update person set activated_at = $2, password_hash = $3 where id = $1", id, now, hash)?;
@@ -244,7 +244,7 @@ async fn activate(tx: &mut Tx, then: &App, person: &PersonRow, hash: &str) -> Re
 
 async fn note(
     tx: &mut Tx,
-    then: &App,
+    then: &AppState,
     actor: Actor<'_>,
     person: &PersonRow,
     action: &'static str,

@@ -10,7 +10,7 @@ use crate::server::outbox::pause;
 use crate::server::platform::config::Config;
 use crate::server::platform::db::{Db, known_tables, newer, read};
 use crate::server::platform::error::Result;
-use crate::server::state::App;
+use crate::server::state::AppState;
 use std::fmt;
 use std::fs::{self, File};
 use std::path::Path;
@@ -290,12 +290,12 @@ async fn inside(report: &mut Report, config: Config, db: &Db) -> Result<()> {
         }
         Some(version) => report.ok("tables", format!("version {version}, as this program needs them.")),
     }
-    let app = App::new(config, db.clone())?;
+    let app = AppState::new(config, db.clone())?;
     owner(report, &app).await?;
     queue(report, &app).await
 }
 
-async fn owner(report: &mut Report, app: &App) -> Result<()> {
+async fn owner(report: &mut Report, app: &AppState) -> Result<()> {
     const OWNERS: &str = "select count(*) from person where role = 'owner' and is_active";
     let owners: i64 = read!(&app.db, c => sqlx::query_scalar(OWNERS).fetch_one(c))?;
     if owners == 0 {
@@ -304,7 +304,7 @@ async fn owner(report: &mut Report, app: &App) -> Result<()> {
     Ok(())
 }
 
-async fn queue(report: &mut Report, app: &App) -> Result<()> {
+async fn queue(report: &mut Report, app: &AppState) -> Result<()> {
     const OVERDUE_MAILS: &str = "select count(*) from mail where state in ('queued', 'sending') and due_at < $1";
     const RETRYING: &str = "select count(*) from mail where state = 'queued' and attempts > 0";
     const LAST_REPLY: &str =

@@ -4,13 +4,13 @@ use crate::server::outbox::{admin, pause};
 use crate::server::platform::db::read;
 use crate::server::platform::error::{Context, Result};
 use crate::server::platform::metrics::QueueSnapshot;
-use crate::server::state::App;
+use crate::server::state::AppState;
 
 /// In which states a message is unfinished or stays; all are always shown, so that nothing is missing at zero.
 const STATES: [&str; 6] = ["queued", "sending", "accepted", "filed", "failed", "cancelled"];
 
 /// Everything, in the format that Prometheus reads (OpenMetrics).
-pub async fn text(app: &App) -> Result<String> {
+pub async fn text(app: &AppState) -> Result<String> {
     const OLDEST: &str = "select min(due_at) from mail where state = 'queued' and due_at <= $1";
     let now = app.now();
     let found = admin::count_by_state(app).await.context("counting emails")?;

@@ -15,7 +15,7 @@ use crate::server::outbox::pause;
 use crate::server::platform::config::Config;
 use crate::server::platform::db::{Db, Tx, execute, run};
 use crate::server::platform::error::{Error, Result};
-use crate::server::state::App;
+use crate::server::state::AppState;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode};
 use sqlx::{ConnectOptions, Connection};
 use std::fs;
@@ -83,7 +83,7 @@ async fn sanitize_copy(config: Config, from: &Path, copy: &Path) -> Result<Resto
     let db = Db::open(&format!("sqlite://{}", copy.display())).await?;
     let summary = async {
         db.migrate().await?;
-        sanitize_restored(&App::new(config, db.clone())?).await
+        sanitize_restored(&AppState::new(config, db.clone())?).await
     }
     .await;
     // Folds the log into the file.
@@ -164,7 +164,7 @@ async fn restore_postgres(config: Config, from: &Path) -> Result<RestoreSummary>
     let summary = match done {
         Ok(_) => async {
             db.migrate().await?;
-            sanitize_restored(&App::new(config, db.clone())?).await
+            sanitize_restored(&AppState::new(config, db.clone())?).await
         }
         .await
         .map_err(|failure| {
@@ -221,7 +221,7 @@ struct Open {
 }
 
 /// Ends every link and session there is, and holds all mail and whatever would make more, in one transaction.
-pub async fn sanitize_restored(app: &App) -> Result<RestoreSummary> {
+pub async fn sanitize_restored(app: &AppState) -> Result<RestoreSummary> {
     const RESETS: &str = "update password_reset set ended_at = $1 where ended_at is null";
     const CHANGES: &str = "
         update address_change
@@ -257,7 +257,7 @@ fn console() -> Actor<'static> {
 
 /// Invitations whose link is out expire: their holders may ask for a fresh one, and staff see that they need
 /// it. One whose mail only waits has no link yet, and waits on.
-async fn end_invitations(tx: &mut Tx, app: &App) -> Result<u64> {
+async fn end_invitations(tx: &mut Tx, app: &AppState) -> Result<u64> {
     const OPEN: &str = "
         select p.id, p.partner_id, p.name
         from invitation i
@@ -287,7 +287,7 @@ async fn end_invitations(tx: &mut Tx, app: &App) -> Result<u64> {
 }
 
 /// Takes back the mails whose link ended and holds the others; counts those.
-async fn pause_outbox(tx: &mut Tx, app: &App) -> Result<i64> {
+async fn pause_outbox(tx: &mut Tx, app: &AppState) -> Result<i64> {
     const TAKE_BACK: &str = "
         update mail
         set state = 'cancelled', finished_at = $1, fence = fence + 1, reply = $2

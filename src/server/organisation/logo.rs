@@ -8,19 +8,19 @@ use crate::server::audit::record::Entry;
 use crate::server::authz::Owner;
 use crate::server::platform::db::{execute, read};
 use crate::server::platform::error::{Error, Result};
-use crate::server::state::App;
+use crate::server::state::AppState;
 use imagesize::ImageType;
 use sha2::{Digest, Sha256};
 
 /// The logo that pages show.
-pub async fn current(app: &App) -> Result<Option<Logo>> {
+pub async fn current(app: &AppState) -> Result<Option<Logo>> {
     const GET: &str = "select hash, kind, width, height from logo";
     let row: Option<(String, String, i64, i64)> = read!(&app.db, c => sqlx::query_as(GET).fetch_optional(c))?;
     Ok(row.map(|(hash, kind, width, height)| Logo { href: paths::logo(&hash, &kind), width, height }))
 }
 
 /// Its bytes, as long as it is the one with this hash.
-pub async fn content(app: &App, hash: &str) -> Result<(PictureKind, Vec<u8>)> {
+pub async fn content(app: &AppState, hash: &str) -> Result<(PictureKind, Vec<u8>)> {
     const GET: &str = "select kind, content from logo where hash = $1";
     if !hash.bytes().all(|byte| byte.is_ascii_hexdigit()) {
         return Err(Error::NotFound);
@@ -31,7 +31,7 @@ pub async fn content(app: &App, hash: &str) -> Result<(PictureKind, Vec<u8>)> {
 }
 
 /// Makes `content` the logo.
-pub async fn save(app: &App, owner: &Owner, content: &[u8]) -> Result<()> {
+pub async fn save(app: &AppState, owner: &Owner, content: &[u8]) -> Result<()> {
     const SAVE: &str = "
         insert into logo (id, hash, kind, width, height, content, created_at)
         values (1, $1, $2, $3, $4, $5, $6)
@@ -48,7 +48,7 @@ pub async fn save(app: &App, owner: &Owner, content: &[u8]) -> Result<()> {
 }
 
 /// Goes back to the name alone.
-pub async fn remove(app: &App, owner: &Owner) -> Result<()> {
+pub async fn remove(app: &AppState, owner: &Owner) -> Result<()> {
     let mut tx = app.db.begin().await?;
     if execute!(&mut tx, "delete from logo")? == 0 {
         return Ok(());

@@ -5,10 +5,10 @@ use crate::domain::time::Timestamp;
 use crate::server::platform::db::Tx;
 use crate::server::platform::error::Result;
 use crate::server::platform::time_zone;
-use crate::server::state::App;
+use crate::server::state::AppState;
 
 /// When to send, as typed; none for at once.
-pub async fn when(tx: &mut Tx, app: &App, typed: &str) -> Result<Option<Timestamp>> {
+pub async fn when(tx: &mut Tx, app: &AppState, typed: &str) -> Result<Option<Timestamp>> {
     if typed.is_empty() {
         return Ok(None);
     }

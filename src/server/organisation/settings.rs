@@ -13,7 +13,7 @@ use crate::server::authz::{Owner, Staff};
 use crate::server::platform::db::{Tx, execute, read, run};
 use crate::server::platform::error::{Context, Error, Result};
 use crate::server::platform::time_zone;
-use crate::server::state::App;
+use crate::server::state::AppState;
 
 const GET: &str = "select name, reply_to, invitation_hours, accent, language, time_zone, version from organisation";
 
@@ -68,7 +68,7 @@ impl From<Option<Row>> for Settings {
 }
 
 /// The settings that count now.
-pub async fn settings(app: &App) -> Result<Settings> {
+pub async fn settings(app: &AppState) -> Result<Settings> {
     let row: Option<Row> =
         read!(&app.db, c => sqlx::query_as(GET).fetch_optional(c)).context("loading the organisation's settings")?;
     Ok(row.into())
@@ -81,12 +81,12 @@ pub async fn settings_in(tx: &mut Tx) -> Result<Settings> {
 }
 
 /// Its name, or "Gangway" before it was set up.
-pub async fn name(app: &App) -> Result<String> {
+pub async fn name(app: &AppState) -> Result<String> {
     Ok(settings(app).await?.name)
 }
 
 /// Names it, or names it anew: a demonstration may have been filled before the first owner set up.
-pub async fn add(tx: &mut Tx, app: &App, name: &OrganisationName) -> Result<()> {
+pub async fn add(tx: &mut Tx, app: &AppState, name: &OrganisationName) -> Result<()> {
     const NAME: &str = "
         insert into organisation (id, name, created_at)
         values (1, $1, $2)
@@ -98,7 +98,7 @@ pub async fn add(tx: &mut Tx, app: &App, name: &OrganisationName) -> Result<()> 
 /// A transaction in which nobody else changes what the organisation has only one of, such as its team or
 /// its lists, so that what is asked first still holds when it is written. The update changes nothing but
 /// makes everybody else wait, on both engines.
-pub async fn begin(app: &App) -> Result<Tx> {
+pub async fn begin(app: &AppState) -> Result<Tx> {
     let mut tx = app.db.begin().await?;
     match execute!(&mut tx, "update organisation set created_at = created_at where id = 1")? {
         1 => Ok(tx),
@@ -107,7 +107,7 @@ pub async fn begin(app: &App) -> Result<Tx> {
 }
 
 /// Everything on the organisation's page.
-pub async fn get(app: &App, _: &Staff, you_may_save: bool) -> Result<Organisation> {
+pub async fn get(app: &AppState, _: &Staff, you_may_save: bool) -> Result<Organisation> {
     let Settings { name, reply_to, lifetime, accent, language, time_zone, version } = settings(app).await?;
     let time_zones = if you_may_save { time_zone::zones() } else { Vec::new() };
     Ok(Organisation {
@@ -126,7 +126,7 @@ pub async fn get(app: &App, _: &Staff, you_may_save: bool) -> Result<Organisatio
 }
 
 /// Changes the settings, unless somebody else did since `version` was shown.
-pub async fn save(app: &App, owner: &Owner, version: i64, new: OrganisationDetails) -> Result<()> {
+pub async fn save(app: &AppState, owner: &Owner, version: i64, new: OrganisationDetails) -> Result<()> {
     const SAVE: &str = "
         update organisation
         set name = $2, reply_to = $3, invitation_hours = $4, accent = $5, language = $6, time_zone = $7,
@@ -169,7 +169,7 @@ pub async fn save(app: &App, owner: &Owner, version: i64, new: OrganisationDetai
 }
 
 /// What the frame around every page shows.
-pub async fn shell(app: &App, person: Option<SignedInAs>) -> Result<Shell> {
+pub async fn shell(app: &AppState, person: Option<SignedInAs>) -> Result<Shell> {
     let is_staff = person.as_ref().is_some_and(SignedInAs::is_staff);
     let mail_to_files = is_staff && app.mailer.saves_files();
     let Settings { name: organisation, accent, .. } = settings(app).await?;

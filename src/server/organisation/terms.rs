@@ -13,14 +13,14 @@ use crate::server::platform::db::{Tx, execute, read, run};
 use crate::server::platform::error::{Error, Result};
 use crate::server::platform::markdown;
 use crate::server::platform::token::PlainToken;
-use crate::server::state::App;
+use crate::server::state::AppState;
 use std::collections::HashMap;
 use uuid::Uuid;
 
 const CURRENT: &str = "select number, body from terms_version order by number desc limit 1";
 
 /// The version that partners are to accept now; none where there are no terms.
-pub async fn asked(app: &App) -> Result<Option<i64>> {
+pub async fn asked(app: &AppState) -> Result<Option<i64>> {
     let newest: Option<(i64, String)> = read!(&app.db, c => sqlx::query_as(CURRENT).fetch_optional(c))?;
     Ok(in_use(newest))
 }
@@ -36,19 +36,19 @@ fn in_use(newest: Option<(i64, String)>) -> Option<i64> {
 }
 
 /// Keeps that `person` accepted `version` just now.
-pub async fn accept(tx: &mut Tx, app: &App, person: PersonId, version: i64) -> Result<()> {
+pub async fn accept(tx: &mut Tx, app: &AppState, person: PersonId, version: i64) -> Result<()> {
     const ADD: &str = "insert into terms_acceptance (person_id, version, accepted_at) values ($1, $2, $3)";
     execute!(tx, ADD, person.0, version, app.now().0)?;
     Ok(())
 }
 
 /// What `person` accepted last.
-pub async fn accepted(app: &App, person: PersonId) -> Result<Option<AcceptedTerms>> {
+pub async fn accepted(app: &AppState, person: PersonId) -> Result<Option<AcceptedTerms>> {
     Ok(accepted_by(app, PersonFilter::One(person)).await?.remove(&person))
 }
 
 /// What each of `people` accepted last.
-pub async fn accepted_by(app: &App, people: PersonFilter) -> Result<HashMap<PersonId, AcceptedTerms>> {
+pub async fn accepted_by(app: &AppState, people: PersonFilter) -> Result<HashMap<PersonId, AcceptedTerms>> {
     const LAST: &str = "
         select a.person_id, a.version, a.accepted_at
         from person p
@@ -70,7 +70,7 @@ struct VersionRow {
 }
 
 /// Everything on *Manage > Terms*.
-pub async fn managed(app: &App, _: &Staff, you_may_save: bool) -> Result<ManagedTerms> {
+pub async fn managed(app: &AppState, _: &Staff, you_may_save: bool) -> Result<ManagedTerms> {
     const VERSIONS: &str = "
         select t.number, t.created_at, b.name as written_by, t.body = '' as is_empty,
             (
@@ -96,7 +96,7 @@ pub async fn managed(app: &App, _: &Staff, you_may_save: bool) -> Result<Managed
 
 /// Makes `text` the terms from now on, unless somebody else changed them since `version` was shown. Whoever
 /// is active already keeps what they accepted.
-pub async fn save(app: &App, owner: &Owner, version: i64, text: &TermsText) -> Result<()> {
+pub async fn save(app: &AppState, owner: &Owner, version: i64, text: &TermsText) -> Result<()> {
     const ADD: &str = "insert into terms_version (number, body, written_by, created_at) values ($1, $2, $3, $4)";
     let mut tx = settings::begin(app).await?;
     let newest: Option<(i64, String)> = run!(&mut tx, c => sqlx::query_as(CURRENT).fetch_optional(c))?;
@@ -121,7 +121,12 @@ pub async fn save(app: &App, owner: &Owner, version: i64, text: &TermsText) -> R
 
 /// One version, for whoever is signed in or holds a link that was made here: that is everybody who is asked
 /// to accept the terms or did, and nobody else.
-pub async fn read(app: &App, visitor: Option<&LiveSession>, link: Option<&PlainToken>, version: i64) -> Result<Terms> {
+pub async fn read(
+    app: &AppState,
+    visitor: Option<&LiveSession>,
+    link: Option<&PlainToken>,
+    version: i64,
+) -> Result<Terms> {
     const GET: &str = "select body, created_at from terms_version where number = $1";
     if visitor.is_none() && !is_link(app, link).await? {
         return Err(Error::NotFound);
@@ -138,7 +143,7 @@ pub async fn read(app: &App, visitor: Option<&LiveSession>, link: Option<&PlainT
     })
 }
 
-async fn is_link(app: &App, link: Option<&PlainToken>) -> Result<bool> {
+async fn is_link(app: &AppState, link: Option<&PlainToken>) -> Result<bool> {
     const FIND: &str = "select count(*) from token where hash = $1 and invitation_id is not null";
     let Some(link) = link else { return Ok(false) };
     let found: i64 = read!(&app.db, c => sqlx::query_scalar(FIND).bind(link.hash()).fetch_one(c))?;

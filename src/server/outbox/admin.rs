@@ -12,14 +12,14 @@ use crate::server::organisation::settings;
 use crate::server::platform::cursor;
 use crate::server::platform::db::{Tx, execute, read, run};
 use crate::server::platform::error::{Error, Result};
-use crate::server::state::App;
+use crate::server::state::AppState;
 use uuid::Uuid;
 
 /// How many messages a page shows.
 const PAGE: usize = 50;
 
 /// A page of the messages in `pile`, or of all, those before `before`.
-pub async fn list(app: &App, _: &Staff, pile: Option<QueueFilter>, before: &str) -> Result<MailPage> {
+pub async fn list(app: &AppState, _: &Staff, pile: Option<QueueFilter>, before: &str) -> Result<MailPage> {
     const LIST: &str = "
         select m.*, c.name as partner
         from addressed_mail m
@@ -84,19 +84,19 @@ impl Row {
 }
 
 /// How many messages there are in each state that has any.
-pub async fn count_by_state(app: &App) -> Result<Vec<(String, i64)>> {
+pub async fn count_by_state(app: &AppState) -> Result<Vec<(String, i64)>> {
     const COUNT: &str = "select state, count(*) from mail group by state";
     Ok(read!(&app.db, c => sqlx::query_as(COUNT).fetch_all(c))?)
 }
 
-async fn counts(app: &App) -> Result<[i64; 6]> {
+async fn counts(app: &AppState) -> Result<[i64; 6]> {
     const COUNT: &str = "select stage, count(*) from mail group by stage";
     let found: Vec<(String, i64)> = read!(&app.db, c => sqlx::query_as(COUNT).fetch_all(c))?;
     let of = |pile: QueueFilter| found.iter().find(|(word, _)| word == pile.as_str()).map_or(0, |(_, count)| *count);
     Ok(QueueFilter::ALL.map(of))
 }
 
-async fn health(app: &App) -> Result<MailHealth> {
+async fn health(app: &AppState) -> Result<MailHealth> {
     const ACCEPTED: &str = "
         select finished_at, reply
         from mail
@@ -112,7 +112,7 @@ async fn health(app: &App) -> Result<MailHealth> {
 }
 
 /// Tries a message again at once, one that was given up too. Its link works as long as its invitation.
-pub async fn retry(app: &App, staff: &Editor, mail: MailId) -> Result<()> {
+pub async fn retry(app: &AppState, staff: &Editor, mail: MailId) -> Result<()> {
     const RETRY: &str = "
         update mail
         set state = 'queued', due_at = $2, tried_since = null, scheduled_at = null, finished_at = null
@@ -126,13 +126,13 @@ pub async fn retry(app: &App, staff: &Editor, mail: MailId) -> Result<()> {
 }
 
 /// Takes back a message that is not under way yet. The invitation stays, and its links work.
-pub async fn cancel(app: &App, staff: &Editor, mail: MailId) -> Result<()> {
+pub async fn cancel(app: &AppState, staff: &Editor, mail: MailId) -> Result<()> {
     const CANCEL: &str = "update mail set state = 'cancelled', finished_at = $2 where id = $1 and state = 'queued'";
     change(app, staff, mail, CANCEL, "mail_cancelled", "had the email to", "cancelled").await
 }
 
 /// Takes back the email that is queued for `person`, as long as it has not left.
-pub async fn undo(app: &App, staff: &Editor, person: PersonId) -> Result<()> {
+pub async fn undo(app: &AppState, staff: &Editor, person: PersonId) -> Result<()> {
     const NEWEST: &str = "
         select m.id
         from mail m
@@ -149,7 +149,7 @@ pub async fn undo(app: &App, staff: &Editor, person: PersonId) -> Result<()> {
 }
 
 async fn change(
-    app: &App,
+    app: &AppState,
     staff: &Editor,
     mail: MailId,
     update: &'static str,

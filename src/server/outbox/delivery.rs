@@ -11,7 +11,7 @@ use crate::server::people::rows::FactsRow;
 use crate::server::platform::db::{Db, Tx, execute, read, run};
 use crate::server::platform::error::{Error, Result};
 use crate::server::platform::token::PlainToken;
-use crate::server::state::App;
+use crate::server::state::AppState;
 use crate::server::templates::fill::Wording;
 use sqlx::AssertSqlSafe;
 use uuid::Uuid;
@@ -40,7 +40,7 @@ pub struct Claim {
 }
 
 /// When the next message is due, so that an idle worker takes no lock; none while sending is paused.
-pub async fn next_due(app: &App) -> Result<Option<Timestamp>> {
+pub async fn next_due(app: &AppState) -> Result<Option<Timestamp>> {
     let sql = format!(
         "
         select min(due_at)
@@ -87,7 +87,7 @@ impl Due {
 /// Claims the message that is due longest, new ones first, so that nobody who was just invited waits behind
 /// the retries of an outage: counts the attempt, mints its link and commits, all before a socket is opened. A
 /// message whose lease ran out is due again.
-pub async fn claim(app: &App) -> Result<Option<Claim>> {
+pub async fn claim(app: &AppState) -> Result<Option<Claim>> {
     const ATTEMPT: &str =
         "insert into mail_attempt (mail_id, number, address, started_at, outcome) values ($1, $2, $3, $4, '')";
     const CANCEL: &str = "update mail set state = 'cancelled', attempts = attempts - 1, finished_at = $2 where id = $1";
@@ -182,7 +182,7 @@ async fn wanted_by(tx: &mut Tx, subject: Subject, now: Timestamp) -> Result<Opti
 /// Records what became of the attempt, unless another worker took the message over meanwhile.
 ///
 /// Returns whether this worker still held the message.
-pub async fn complete(app: &App, claim: &Claim, wording: Option<&Wording>, outcome: &Outcome) -> Result<bool> {
+pub async fn complete(app: &AppState, claim: &Claim, wording: Option<&Wording>, outcome: &Outcome) -> Result<bool> {
     const FINISH: &str = "
         update mail
         set state = $3, reply = $4, due_at = $5, finished_at = $6, tried_since = $7
@@ -223,7 +223,7 @@ pub async fn complete(app: &App, claim: &Claim, wording: Option<&Wording>, outco
 }
 
 /// The wait after `attempt`, with a fifth more or less, so that an outage does not end in a stampede.
-fn wait(app: &App, attempt: i64) -> i64 {
+fn wait(app: &AppState, attempt: i64) -> i64 {
     let index = usize::try_from(attempt - 1).unwrap_or(0).min(WAITS.len() - 1);
     let base = WAITS[index];
     base - base / 5 + app.random.below(base * 2 / 5)

@@ -7,7 +7,7 @@ use crate::server::audit::record::Entry;
 use crate::server::authz::{Editor, Staff};
 use crate::server::platform::db::{Tx, execute, read};
 use crate::server::platform::error::Result;
-use crate::server::state::App;
+use crate::server::state::AppState;
 
 /// How long nothing is tried after the mail server refused our sign-in.
 pub const AFTER_REJECTION: i64 = 5 * MINUTE;
@@ -16,21 +16,21 @@ pub const AFTER_REJECTION: i64 = 5 * MINUTE;
 pub const CURRENT: &str = "select at, why, ends_at from mail_pause where ends_at is null or ends_at > $1";
 
 /// The pause that holds now, if any.
-pub async fn current(app: &App) -> Result<Option<MailPause>> {
+pub async fn current(app: &AppState) -> Result<Option<MailPause>> {
     let row: Option<(i64, String, Option<i64>)> =
         read!(&app.db, c => sqlx::query_as(CURRENT).bind(app.now().0).fetch_optional(c))?;
     Ok(row.map(|(at, why, ends_at)| MailPause { at: Timestamp(at), why, ends_at: ends_at.map(Timestamp) }))
 }
 
 /// What staff are to know on every page: why the emails they ask for do not leave, if so.
-pub async fn warning(app: &App, _: &Staff) -> Result<Option<String>> {
+pub async fn warning(app: &AppState, _: &Staff) -> Result<Option<String>> {
     const FILES: &str = "No mail server is configured. Invitations are saved as files; hand over links yourself.";
     let paused = current(app).await?.map(|pause| format!("Sending is paused. {}", pause.why));
     Ok(paused.or_else(|| app.mailer.saves_files().then(|| FILES.to_owned())))
 }
 
 /// Sends nothing from now on, until somebody resumes; what is under way still goes out.
-pub async fn pause(app: &App, staff: &Editor) -> Result<()> {
+pub async fn pause(app: &AppState, staff: &Editor) -> Result<()> {
     let mut tx = app.db.begin().await?;
     pause_until_resumed(&mut tx, app, &format!("{} paused it.", staff.name)).await?;
     note(&mut tx, app, staff, "mail_paused", "paused the sending of mail.").await?;
@@ -38,7 +38,7 @@ pub async fn pause(app: &App, staff: &Editor) -> Result<()> {
 }
 
 /// The same for a reason of the server's own.
-pub async fn pause_until_resumed(tx: &mut Tx, app: &App, why: &str) -> Result<()> {
+pub async fn pause_until_resumed(tx: &mut Tx, app: &AppState, why: &str) -> Result<()> {
     const PAUSE: &str = "
         insert into mail_pause (id, at, why, ends_at)
         values (1, $1, $2, null)
@@ -48,7 +48,7 @@ pub async fn pause_until_resumed(tx: &mut Tx, app: &App, why: &str) -> Result<()
 }
 
 /// Sends again, beginning now, whatever the reason was.
-pub async fn resume(app: &App, staff: &Editor) -> Result<()> {
+pub async fn resume(app: &AppState, staff: &Editor) -> Result<()> {
     const RETRY: &str = "update mail set due_at = $1, tried_since = null where state = 'queued' and attempts > 0";
     let mut tx = app.db.begin().await?;
     execute!(&mut tx, "delete from mail_pause")?;
@@ -59,13 +59,13 @@ pub async fn resume(app: &App, staff: &Editor) -> Result<()> {
     Ok(())
 }
 
-async fn note(tx: &mut Tx, app: &App, staff: &Editor, action: &'static str, what: &str) -> Result<()> {
+async fn note(tx: &mut Tx, app: &AppState, staff: &Editor, action: &'static str, what: &str) -> Result<()> {
     let what = format!("{} {what}", staff.name);
     record::write(tx, app, Entry::of(staff, action, what)).await
 }
 
 /// The mail server refused our sign-in: instead of every message running into the same wall, all wait.
-pub async fn pause_after_rejection(tx: &mut Tx, app: &App, reply: &str) -> Result<()> {
+pub async fn pause_after_rejection(tx: &mut Tx, app: &AppState, reply: &str) -> Result<()> {
     const PAUSE: &str = "
         insert into mail_pause (id, at, why, ends_at)
         values (1, $1, $2, $3)

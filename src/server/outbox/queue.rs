@@ -7,7 +7,7 @@ use crate::server::people::rows::PersonRow;
 use crate::server::platform::db::{Tx, execute, run};
 use crate::server::platform::error::{Error, Result};
 use crate::server::platform::token::PlainToken;
-use crate::server::state::App;
+use crate::server::state::AppState;
 use uuid::Uuid;
 
 /// So many emails within an hour one person gets of us, whoever asks for them and in whatever way.
@@ -72,12 +72,12 @@ impl Subject {
 }
 
 /// Queues a message about `subject`. An invitation is held for a moment, in which it can be undone.
-pub async fn queue(tx: &mut Tx, app: &App, subject: Subject) -> Result<MailId> {
+pub async fn queue(tx: &mut Tx, app: &AppState, subject: Subject) -> Result<MailId> {
     queue_for(tx, app, subject, None).await
 }
 
 /// The same for a time that staff chose.
-pub async fn queue_for(tx: &mut Tx, app: &App, subject: Subject, at: Option<Timestamp>) -> Result<MailId> {
+pub async fn queue_for(tx: &mut Tx, app: &AppState, subject: Subject, at: Option<Timestamp>) -> Result<MailId> {
     const ADD: &str = "
         insert into mail (
             id, invitation_id, password_reset_id, report_id, address_change_id, address_notice, state, message_id,
@@ -98,7 +98,7 @@ pub async fn queue_for(tx: &mut Tx, app: &App, subject: Subject, at: Option<Time
 /// Refuses where `person`, who is locked, was sent enough for now; `instead` says what helps meanwhile. It
 /// counts the messages themselves, at whatever address; one that was taken back or could not be delivered
 /// has bothered nobody.
-pub async fn check_email_quota(tx: &mut Tx, app: &App, person: &PersonRow, instead: &str) -> Result<()> {
+pub async fn check_email_quota(tx: &mut Tx, app: &AppState, person: &PersonRow, instead: &str) -> Result<()> {
     const LAST: &str = "
         select created_at
         from mail
@@ -123,7 +123,7 @@ pub async fn check_email_quota(tx: &mut Tx, app: &App, person: &PersonRow, inste
 }
 
 /// Takes back what was not sent yet of an invitation that ended.
-pub async fn cancel_for(tx: &mut Tx, app: &App, invitation: InvitationId) -> Result<()> {
+pub async fn cancel_for(tx: &mut Tx, app: &AppState, invitation: InvitationId) -> Result<()> {
     const CANCEL: &str =
         "update mail set state = 'cancelled', finished_at = $2 where invitation_id = $1 and state = 'queued'";
     execute!(tx, CANCEL, invitation.0, app.now().0)?;
@@ -131,7 +131,7 @@ pub async fn cancel_for(tx: &mut Tx, app: &App, invitation: InvitationId) -> Res
 }
 
 /// Takes back what was to be sent later of an invitation that is sent now.
-pub async fn cancel_scheduled(tx: &mut Tx, app: &App, invitation: InvitationId) -> Result<()> {
+pub async fn cancel_scheduled(tx: &mut Tx, app: &AppState, invitation: InvitationId) -> Result<()> {
     const CANCEL: &str = "
         update mail
         set state = 'cancelled', finished_at = $2
@@ -154,7 +154,7 @@ pub async fn planned_for(tx: &mut Tx, person: PersonId) -> Result<Option<Timesta
 /// Keeps the hash of a link's secret, and the way it goes out.
 pub async fn store_token(
     tx: &mut Tx,
-    app: &App,
+    app: &AppState,
     token: &PlainToken,
     subject: Subject,
     channel: &str,

@@ -12,11 +12,11 @@ use crate::server::mailer::render::{Message, Values};
 use crate::server::mailer::template::Template;
 use crate::server::platform::db::read;
 use crate::server::platform::error::{Error, Result};
-use crate::server::state::App;
+use crate::server::state::AppState;
 use uuid::Uuid;
 
 /// The message of one attempt, with a link that opens nothing: the one it had is nobody's to keep.
-pub async fn read(app: &App, _: &Staff, mail: MailId, attempt: i64) -> Result<Message> {
+pub async fn read(app: &AppState, _: &Staff, mail: MailId, attempt: i64) -> Result<Message> {
     const GET: &str = "
         select w.kind, w.language, w.subject, w.body, a.filled
         from mail_attempt a
@@ -45,7 +45,7 @@ struct SentRow {
 }
 
 /// The newest hundred mails that went to a partner's contacts, newest first.
-pub async fn of_partner(app: &App, partner: PartnerId) -> Result<Vec<TimelineEvent>> {
+pub async fn of_partner(app: &AppState, partner: PartnerId) -> Result<Vec<TimelineEvent>> {
     const LIST: &str = "
         with sent as (
             select m.id, m.state, m.attempts, m.reply, 'invitation' as about, p.name as to_whom

@@ -10,7 +10,7 @@ use crate::paths;
 use crate::server::people::rows::PersonFilter;
 use crate::server::platform::db::read;
 use crate::server::platform::error::Result;
-use crate::server::state::App;
+use crate::server::state::AppState;
 use std::collections::HashMap;
 use uuid::Uuid;
 
@@ -87,7 +87,7 @@ impl AttemptRow {
 
 /// The newest message of the newest invitation of each of `people`, where it has one, with the attempts of all
 /// messages that invited them, newest first.
-pub async fn progress(app: &App, people: PersonFilter) -> Result<HashMap<InvitationId, MailProgress>> {
+pub async fn progress(app: &AppState, people: PersonFilter) -> Result<HashMap<InvitationId, MailProgress>> {
     const NEWEST: &str = "
         select i.id as invitation_id, i.person_id, m.state, m.attempts, m.due_at, m.scheduled_at, m.reply,
             m.finished_at
@@ -113,7 +113,7 @@ pub async fn progress(app: &App, people: PersonFilter) -> Result<HashMap<Invitat
 }
 
 /// The newest fifty attempts to invite each of `people`.
-async fn attempts(app: &App, people: PersonFilter) -> Result<HashMap<PersonId, Vec<Attempt>>> {
+async fn attempts(app: &AppState, people: PersonFilter) -> Result<HashMap<PersonId, Vec<Attempt>>> {
     const ATTEMPTS: &str = "
         select *
         from (

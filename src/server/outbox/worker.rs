@@ -9,7 +9,7 @@ use super::delivery::Claim;
 use crate::domain::email::{mask, mask_all};
 use crate::server::mailer::outcome::Outcome;
 use crate::server::mailer::smtp::SmtpSession;
-use crate::server::state::App;
+use crate::server::state::AppState;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
@@ -28,7 +28,7 @@ const TICK: Duration = Duration::from_secs(1);
 const PATIENCE: Duration = Duration::from_secs(25);
 
 /// Runs until `stop` says so, then lets what is under way finish.
-pub async fn run(app: App, mut stop: watch::Receiver<bool>) {
+pub async fn run(app: AppState, mut stop: watch::Receiver<bool>) {
     let places = Arc::new(Semaphore::new(SESSIONS));
     while !*stop.borrow() {
         // In a task of its own: whatever goes wrong there, the next look comes.
@@ -50,7 +50,7 @@ pub async fn run(app: App, mut stop: watch::Receiver<bool>) {
     }
 }
 
-async fn start_due(app: App, places: Arc<Semaphore>, mut stop: watch::Receiver<bool>) -> Result<()> {
+async fn start_due(app: AppState, places: Arc<Semaphore>, mut stop: watch::Receiver<bool>) -> Result<()> {
     while is_any_due(&app).await? {
         let place = tokio::select! {
             biased;
@@ -73,13 +73,13 @@ async fn start_due(app: App, places: Arc<Semaphore>, mut stop: watch::Receiver<b
     Ok(())
 }
 
-async fn is_any_due(app: &App) -> Result<bool> {
+async fn is_any_due(app: &AppState) -> Result<bool> {
     app.outbox_looked.store(app.now().0, Ordering::SeqCst);
     Ok(delivery::next_due(app).await?.is_some_and(|due| due <= app.now()))
 }
 
 /// Sends everything that is due now, one after the other, and says how much that was.
-pub async fn drain(app: &App) -> Result<usize> {
+pub async fn drain(app: &AppState) -> Result<usize> {
     match delivery::claim(app).await? {
         Some(claim) => send_from(app, claim, || false).await,
         None => Ok(0),
@@ -88,7 +88,7 @@ pub async fn drain(app: &App) -> Result<usize> {
 
 /// Sends `claim` and what is due after it in one conversation with the mail server, until nothing is due or
 /// `stopped`. Says how many were sent.
-async fn send_from(app: &App, mut claim: Claim, stopped: impl Fn() -> bool) -> Result<usize> {
+async fn send_from(app: &AppState, mut claim: Claim, stopped: impl Fn() -> bool) -> Result<usize> {
     let mut conversation = SmtpSession::default();
     let mut sent = 0;
     loop {
@@ -104,7 +104,7 @@ async fn send_from(app: &App, mut claim: Claim, stopped: impl Fn() -> bool) -> R
 
 /// One attempt for one email. Its span has the level of an error, so that errors have it whatever the filter.
 #[tracing::instrument(level = "error", name = "email", skip_all, fields(id = %claim.id, attempt = claim.attempt))]
-async fn send(app: &App, claim: Claim, conversation: SmtpSession) -> SmtpSession {
+async fn send(app: &AppState, claim: Claim, conversation: SmtpSession) -> SmtpSession {
     let claim = Arc::new(claim);
     // In a task of its own: a message that makes us panic is one that could not be written.
     let attempt = tokio::spawn(attempt(app.clone(), claim.clone(), conversation).in_current_span()).await;
@@ -124,7 +124,7 @@ async fn send(app: &App, claim: Claim, conversation: SmtpSession) -> SmtpSession
 }
 
 async fn attempt(
-    app: App,
+    app: AppState,
     claim: Arc<Claim>,
     mut conversation: SmtpSession,
 ) -> Result<(Option<Wording>, Outcome, SmtpSession)> {

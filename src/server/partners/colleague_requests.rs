@@ -19,14 +19,14 @@ use crate::server::people::rows::ContactRow;
 use crate::server::people::search_index;
 use crate::server::platform::db::{Tx, execute, read, run};
 use crate::server::platform::error::{Error, Result, is_duplicate};
-use crate::server::state::App;
+use crate::server::state::AppState;
 use uuid::Uuid;
 
 /// So long a manager sees that staff declined.
 pub const DECLINED_SHOWN: i64 = 14 * DAY;
 
 /// Keeps what `asker`, a manager who is locked, asks for.
-pub async fn ask(tx: &mut Tx, app: &App, asker: &ContactRow, details: &ContactDetails) -> Result<()> {
+pub async fn ask(tx: &mut Tx, app: &AppState, asker: &ContactRow, details: &ContactDetails) -> Result<()> {
     const ADD: &str = "
         insert into colleague_request (
             id, partner_id, asked_by, first_name, last_name, email, email_key, job_title, created_at
@@ -82,7 +82,7 @@ struct Row {
 }
 
 /// What waits for staff, the oldest first, then what they declined a short while ago.
-pub async fn list(app: &App, partner: PartnerId) -> Result<Vec<RequestedColleague>> {
+pub async fn list(app: &AppState, partner: PartnerId) -> Result<Vec<RequestedColleague>> {
     const LIST: &str = "
         select r.id, r.first_name || ' ' || r.last_name as name, r.email, r.job_title, b.name as asked_by,
             r.created_at, r.declined_at is not null as is_declined
@@ -115,7 +115,7 @@ struct Decided {
 }
 
 /// Approves or declines a request that is open.
-async fn decide(tx: &mut Tx, app: &App, request: RequestId, is_approved: bool) -> Result<Decided> {
+async fn decide(tx: &mut Tx, app: &AppState, request: RequestId, is_approved: bool) -> Result<Decided> {
     const DECIDE: &str = "
         update colleague_request
         set approved_at = case when $3 then $2 end, declined_at = case when $3 then null else $2 end
@@ -127,7 +127,7 @@ async fn decide(tx: &mut Tx, app: &App, request: RequestId, is_approved: bool) -
 }
 
 /// Adds the colleague and invites them, in the name of whoever asked as long as they are there.
-pub async fn approve(app: &App, staff: &Editor, request: RequestId) -> Result<PartnerId> {
+pub async fn approve(app: &AppState, staff: &Editor, request: RequestId) -> Result<PartnerId> {
     const STILL: &str = "select 1 from person where id = $1 and activated_at is not null";
     let mut tx = app.db.begin().await?;
     let decided = decide(&mut tx, app, request, true).await?;
@@ -167,7 +167,7 @@ pub async fn approve(app: &App, staff: &Editor, request: RequestId) -> Result<Pa
 }
 
 /// Declines; whoever asked sees it on *My team* for a while.
-pub async fn decline(app: &App, staff: &Editor, request: RequestId) -> Result<PartnerId> {
+pub async fn decline(app: &AppState, staff: &Editor, request: RequestId) -> Result<PartnerId> {
     let mut tx = app.db.begin().await?;
     let decided = decide(&mut tx, app, request, false).await?;
     let partner = PartnerId(decided.partner_id);

@@ -16,14 +16,14 @@ use crate::server::people::search_index;
 use crate::server::platform::db::{Tx, execute, run};
 use crate::server::platform::error::{Error, Result};
 use crate::server::platform::token::PlainToken;
-use crate::server::state::App;
+use crate::server::state::AppState;
 use uuid::Uuid;
 
 /// More people than any partner's page could show.
 const MOST: i64 = 100;
 
 /// Adds a contact. Returns the link where staff pass it on themselves.
-pub async fn add(app: &App, staff: &Editor, partner: PartnerId, new: NewContact) -> Result<Option<PlainToken>> {
+pub async fn add(app: &AppState, staff: &Editor, partner: PartnerId, new: NewContact) -> Result<Option<PlainToken>> {
     let mut tx = app.db.begin().await?;
     check_contact_limit(&mut tx, partner).await?;
     let place = ContactRole { is_main: false, role: new.role };
@@ -63,7 +63,7 @@ pub async fn check_contact_limit(tx: &mut Tx, partner: PartnerId) -> Result<()> 
 
 /// Removes a contact; invitations, links, queued mails and sessions go in the same transaction (by
 /// foreign keys). The main contact stays: a partner always has one.
-pub async fn remove(app: &App, staff: &Editor, person: PersonId) -> Result<PartnerId> {
+pub async fn remove(app: &AppState, staff: &Editor, person: PersonId) -> Result<PartnerId> {
     let mut tx = app.db.begin().await?;
     let (contact, team) = find(&mut tx, person).await?;
     if contact.is_main {
@@ -81,7 +81,7 @@ pub async fn remove(app: &App, staff: &Editor, person: PersonId) -> Result<Partn
 }
 
 /// Makes a contact the main one instead of whoever was. Nobody's access changes.
-pub async fn make_main(app: &App, staff: &Editor, person: PersonId) -> Result<PartnerId> {
+pub async fn make_main(app: &AppState, staff: &Editor, person: PersonId) -> Result<PartnerId> {
     const SET: &str = "update person set is_main = $2 where id = $1";
     let mut tx = app.db.begin().await?;
     let (contact, team) = find(&mut tx, person).await?;
@@ -112,7 +112,7 @@ async fn find(tx: &mut Tx, person: PersonId) -> Result<(ContactRow, Vec<ContactR
 
 async fn note(
     tx: &mut Tx,
-    app: &App,
+    app: &AppState,
     staff: &Editor,
     contact: &ContactRow,
     action: &'static str,

@@ -25,7 +25,7 @@ use crate::server::people::rows;
 use crate::server::people::rows::{ContactRow, PersonFilter};
 use crate::server::people::search_index;
 use crate::server::platform::token::PlainToken;
-use crate::server::state::App;
+use crate::server::state::AppState;
 use uuid::Uuid;
 
 /// The database's word for "no access, invited, active", as facts.
@@ -54,14 +54,14 @@ struct Row {
 }
 
 /// The live state of a contact's or colleague's access; `link` is a secret this browser was handed a moment ago.
-pub async fn access(app: &App, _: &Staff, person: PersonId, link: Option<&PlainToken>) -> Result<ContactAccess> {
+pub async fn access(app: &AppState, _: &Staff, person: PersonId, link: Option<&PlainToken>) -> Result<ContactAccess> {
     let people = PersonFilter::One(person);
     let rows = rows(app, people).await?;
     accesses(app, people, &rows, link).await?.pop().ok_or(Error::NotFound)
 }
 
 /// A partner's contacts, the main one first.
-pub async fn list(app: &App, partner: PartnerId, link: Option<&PlainToken>) -> Result<Vec<Contact>> {
+pub async fn list(app: &AppState, partner: PartnerId, link: Option<&PlainToken>) -> Result<Vec<Contact>> {
     let people = PersonFilter::ContactsOf(partner);
     let rows = rows(app, people).await?;
     let accesses = accesses(app, people, &rows, link).await?;
@@ -82,7 +82,7 @@ pub async fn list(app: &App, partner: PartnerId, link: Option<&PlainToken>) -> R
     Ok(rows.into_iter().zip(accesses).map(contact).collect())
 }
 
-async fn rows(app: &App, people: PersonFilter) -> Result<Vec<Row>> {
+async fn rows(app: &AppState, people: PersonFilter) -> Result<Vec<Row>> {
     const LIST: &str = "
         select p.id, p.name, p.first_name, p.last_name, p.email, p.job_title, p.phone, p.language, p.is_main,
             p.portal_role, p.access_at, p.activated_at
@@ -94,7 +94,7 @@ async fn rows(app: &App, people: PersonFilter) -> Result<Vec<Row>> {
 
 /// The access of each of `rows`, in their order, in as many statements for a hundred as for one.
 async fn accesses(
-    app: &App,
+    app: &AppState,
     people: PersonFilter,
     rows: &[Row],
     link: Option<&PlainToken>,
@@ -140,7 +140,7 @@ impl ContactRole {
 /// Adds a contact to `partner`; with access, they are invited next.
 pub async fn add(
     tx: &mut Tx,
-    app: &App,
+    app: &AppState,
     partner: PartnerId,
     details: &ContactDetails,
     place: ContactRole,
@@ -187,7 +187,7 @@ pub struct Updated {
 /// where the old one went: by mail, or to be passed on. Whoever signs in already goes on doing so with
 /// the old address until they confirm the new one.
 pub async fn update(
-    app: &App,
+    app: &AppState,
     staff: &Editor,
     person: PersonId,
     details: ContactDetails,

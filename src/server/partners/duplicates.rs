@@ -9,12 +9,12 @@ use crate::server::platform::db::{Tx, read, run};
 use crate::server::platform::error::Result;
 use crate::server::platform::normalize;
 use crate::server::platform::normalize::{company_key, fold};
-use crate::server::state::App;
+use crate::server::state::AppState;
 use std::collections::HashMap;
 use uuid::Uuid;
 
 /// What is known of the company name and the address that are being typed, right or wrong.
-pub async fn find(app: &App, _: &Staff, name: &str, email: &str) -> Result<PossibleDuplicates> {
+pub async fn find(app: &AppState, _: &Staff, name: &str, email: &str) -> Result<PossibleDuplicates> {
     const ALIKE: &str = "
         select id, name
         from partner

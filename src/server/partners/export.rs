@@ -12,7 +12,7 @@ use crate::server::authz::Staff;
 use crate::server::platform::csv;
 use crate::server::platform::csv::CsvFile;
 use crate::server::platform::error::Result;
-use crate::server::state::App;
+use crate::server::state::AppState;
 
 const SELECTED: &str = selected!(
     "p.name, s.name as status, p.created_at, m.first_name, m.last_name, m.email, m.job_title, m.phone, m.language,
@@ -59,7 +59,7 @@ const HEAD: [&str; 11] = [
 ];
 
 /// A line a partner, under a line that names the columns. An import reads all of them back but the last two.
-pub async fn csv(app: &App, staff: &Staff, selection: &Selection) -> Result<String> {
+pub async fn csv(app: &AppState, staff: &Staff, selection: &Selection) -> Result<String> {
     let rows: Vec<Row> = selection::rows(app, SELECTED, selection).await?;
     let what = match &*rows {
         [one] => format!("{} exported {}.", staff.name, one.name),

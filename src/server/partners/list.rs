@@ -11,7 +11,7 @@ use super::filter::{Filter, bound, filtered};
 use crate::domain::ids::{PartnerId, StatusId};
 use crate::domain::partners::partner::{PartnerPage, PartnerQuery, PartnerRow, Status};
 use crate::domain::time::Timestamp;
-use crate::server::state::App;
+use crate::server::state::AppState;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use uuid::Uuid;
@@ -147,7 +147,7 @@ impl Cursor {
 }
 
 /// One page of partners and how many there are in all.
-pub async fn list(app: &App, _: &Staff, query: &PartnerQuery) -> Result<PartnerPage> {
+pub async fn list(app: &AppState, _: &Staff, query: &PartnerQuery) -> Result<PartnerPage> {
     const ANY: &str = "select count(*) from (select 1 from partner limit 1) as one";
     let filter = Filter::parse(query)?;
     let by_name = !query.sort.ends_with("added");

@@ -19,7 +19,7 @@ use crate::server::platform::db::{Tx, execute, read, run};
 use crate::server::platform::error::{Error, Result};
 use crate::server::platform::normalize::{company_key, fold};
 use crate::server::platform::token::PlainToken;
-use crate::server::state::App;
+use crate::server::state::AppState;
 use std::cmp::Reverse;
 use uuid::Uuid;
 
@@ -37,7 +37,7 @@ struct Row {
 }
 
 /// Everything on the partner's page.
-pub async fn get(app: &App, _: &Staff, id: PartnerId, link: Option<&PlainToken>) -> Result<Partner> {
+pub async fn get(app: &AppState, _: &Staff, id: PartnerId, link: Option<&PlainToken>) -> Result<Partner> {
     const GET: &str = "
         select p.name, p.version, p.created_at, s.id as status_id, s.name as status, s.tone, p.offer
         from partner p
@@ -79,7 +79,7 @@ fn makes_sense(offer: StatusRule, contacts: &[Contact]) -> bool {
 }
 
 /// What was done, and what was sent; newest first.
-async fn timeline(app: &App, id: PartnerId) -> Result<Vec<TimelineEvent>> {
+async fn timeline(app: &AppState, id: PartnerId) -> Result<Vec<TimelineEvent>> {
     let mut events = record::timeline(app, id).await?;
     events.extend(sent::of_partner(app, id).await?);
     events.sort_by_key(|event| Reverse(event.at));
@@ -87,7 +87,7 @@ async fn timeline(app: &App, id: PartnerId) -> Result<Vec<TimelineEvent>> {
 }
 
 /// Adds a company with its main contact; with access, they are invited next, in the same transaction.
-pub async fn add_with_contact(tx: &mut Tx, app: &App, details: &Details) -> Result<ContactRow> {
+pub async fn add_with_contact(tx: &mut Tx, app: &AppState, details: &Details) -> Result<ContactRow> {
     const ADD: &str = "
         insert into partner (id, name, name_key, company_key, search_key, status_id, version, created_at)
         values ($1, $2, $3, $4, $5, $6, 1, $7)";
@@ -105,7 +105,7 @@ pub async fn add_with_contact(tx: &mut Tx, app: &App, details: &Details) -> Resu
 /// Notes that it was added, and `how`.
 pub async fn note_added(
     tx: &mut Tx,
-    app: &App,
+    app: &AppState,
     staff: &Editor,
     details: &Details,
     contact: &ContactRow,
@@ -123,7 +123,13 @@ pub async fn note_added(
 }
 
 /// Changes the company details, unless somebody else did since `version` was shown.
-pub async fn update(app: &App, staff: &Editor, id: PartnerId, version: i64, details: PartnerDetails) -> Result<()> {
+pub async fn update(
+    app: &AppState,
+    staff: &Editor,
+    id: PartnerId,
+    version: i64,
+    details: PartnerDetails,
+) -> Result<()> {
     const UPDATE: &str = "
         update partner
         set name = $3, name_key = $4, company_key = $5, status_id = $6, version = version + 1
@@ -165,7 +171,7 @@ pub async fn update(app: &App, staff: &Editor, id: PartnerId, version: i64, deta
 }
 
 /// **Not now**: what the status suggests is not asked again.
-pub async fn decline_offer(app: &App, staff: &Editor, id: PartnerId) -> Result<()> {
+pub async fn decline_offer(app: &AppState, staff: &Editor, id: PartnerId) -> Result<()> {
     let mut tx = app.db.begin().await?;
     let name: Option<String> = run!(&mut tx, c => sqlx::query_scalar(
         "update partner set offer = '' where id = $1 and offer <> '' returning name").bind(id.0).fetch_optional(c))?;
@@ -211,7 +217,7 @@ impl Facts {
 
 /// Deletes a partner; contacts, invitations, links, queued mails and sessions go in the same
 /// transaction (by foreign keys). The audit log keeps that it was there.
-pub async fn remove(app: &App, staff: &Editor, id: PartnerId) -> Result<()> {
+pub async fn remove(app: &AppState, staff: &Editor, id: PartnerId) -> Result<()> {
     let mut tx = app.db.begin().await?;
     let name: Option<String> = run!(&mut tx, c =>
         sqlx::query_scalar("delete from partner where id = $1 returning name").bind(id.0).fetch_optional(c))?;

@@ -6,7 +6,7 @@ use crate::domain::partners::bulk::{MOST, Selection};
 use crate::domain::partners::partner::PartnerQuery;
 use crate::server::platform::db::read;
 use crate::server::platform::error::{Error, Result};
-use crate::server::state::App;
+use crate::server::state::AppState;
 use sqlx::FromRow;
 use sqlx::postgres::PgRow;
 use sqlx::sqlite::SqliteRow;
@@ -28,7 +28,7 @@ macro_rules! selected {
 pub(super) use selected;
 
 /// What `sql`, made by [`selected`], tells of each partner; who was deleted meanwhile is left out.
-pub async fn rows<T>(app: &App, sql: &'static str, selection: &Selection) -> Result<Vec<T>>
+pub async fn rows<T>(app: &AppState, sql: &'static str, selection: &Selection) -> Result<Vec<T>>
 where
     T: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin,
 {
@@ -51,7 +51,7 @@ where
     }
 }
 
-async fn fetch<T>(app: &App, sql: &'static str, filter: &Filter, one: Option<PartnerId>) -> Result<Vec<T>>
+async fn fetch<T>(app: &AppState, sql: &'static str, filter: &Filter, one: Option<PartnerId>) -> Result<Vec<T>>
 where
     T: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin,
 {

@@ -6,7 +6,7 @@ use crate::domain::invitations::invitation::InvitationFacts;
 use crate::domain::time::Timestamp;
 use crate::server::platform::db::{Tx, read, run};
 use crate::server::platform::error::{Error, Result};
-use crate::server::state::App;
+use crate::server::state::AppState;
 use sqlx::AssertSqlSafe;
 use std::ops::Deref;
 use uuid::Uuid;
@@ -97,7 +97,7 @@ pub async fn lock(tx: &mut Tx, id: PersonId) -> Result<PersonRow> {
 
 /// What everybody knows of a person, so that no password may be made of it alone: name, address,
 /// company and whom they work with.
-pub async fn password_context(app: &App, id: PersonId) -> Result<[String; 4]> {
+pub async fn password_context(app: &AppState, id: PersonId) -> Result<[String; 4]> {
     const GET: &str = "
         select p.name, p.email, coalesce(c.name, ''), coalesce(o.name, '')
         from person p

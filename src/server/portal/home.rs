@@ -9,7 +9,7 @@ use crate::server::organisation::settings;
 use crate::server::partners::colleague_requests;
 use crate::server::platform::db::read;
 use crate::server::platform::error::{Error, Result};
-use crate::server::state::App;
+use crate::server::state::AppState;
 use uuid::Uuid;
 
 #[derive(sqlx::FromRow)]
@@ -26,7 +26,7 @@ struct Member {
 }
 
 /// The portal of the contact who is signed in.
-pub async fn load(app: &App, contact: &ContactSession) -> Result<Portal> {
+pub async fn load(app: &AppState, contact: &ContactSession) -> Result<Portal> {
     const PROGRAMS: &str = "
         select g.name
         from partner_program l

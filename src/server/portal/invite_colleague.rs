@@ -23,7 +23,7 @@ use crate::server::people::rows::ContactRow;
 use crate::server::people::search_index;
 use crate::server::platform::db::{Tx, read, run};
 use crate::server::platform::error::{Error, Result};
-use crate::server::state::App;
+use crate::server::state::AppState;
 
 /// So many may be on their way at a time; whoever needs more asks staff.
 const MOST_OPEN: i64 = 20;
@@ -39,7 +39,7 @@ pub enum Invited {
 const SEATS_TAKEN: &str = "select count(*) from person where partner_id = $1 and access_at is not null";
 
 /// What a manager of `partner` with this address is offered; none where no program of theirs allows it.
-pub async fn offer(app: &App, partner: PartnerId, email: &str) -> Result<Option<InviteOffer>> {
+pub async fn offer(app: &AppState, partner: PartnerId, email: &str) -> Result<Option<InviteOffer>> {
     let rule = invite_rules::of_partner(app, partner).await?;
     if !rule.managers_invite {
         return Ok(None);
@@ -50,7 +50,7 @@ pub async fn offer(app: &App, partner: PartnerId, email: &str) -> Result<Option<
 }
 
 /// Invites a colleague of the manager, or asks staff to.
-pub async fn invite(app: &App, manager: &Manager, details: &ContactDetails) -> Result<Invited> {
+pub async fn invite(app: &AppState, manager: &Manager, details: &ContactDetails) -> Result<Invited> {
     let mut tx = app.db.begin().await?;
     // People before their partner, as everywhere: two who wait for each other would wait for ever.
     let asker = rows::lock_contact(&mut tx, manager.id).await?;

@@ -16,7 +16,7 @@ use crate::server::organisation::settings;
 use crate::server::organisation::settings::Settings;
 use crate::server::platform::db::read;
 use crate::server::platform::error::{Error, Result};
-use crate::server::state::App;
+use crate::server::state::AppState;
 use sqlx::AssertSqlSafe;
 use uuid::Uuid;
 
@@ -47,7 +47,7 @@ impl Recipient {
 }
 
 /// As whom a template can be previewed: the newest contacts, or somebody made up.
-async fn recipients(app: &App) -> Result<Vec<(String, String)>> {
+async fn recipients(app: &AppState) -> Result<Vec<(String, String)>> {
     let newest = Recipient::select("order by p.created_at desc, p.id desc limit 20");
     let rows: Vec<Recipient> = read!(&app.db, c => sqlx::query_as(newest).fetch_all(c))?;
     let words = |r: &Recipient| format!("{} {} of {}", r.first_name, r.last_name, r.partner);
@@ -60,7 +60,7 @@ async fn recipients(app: &App) -> Result<Vec<(String, String)>> {
 /// What the editor shows, in `language` or else the organisation's. A new template starts with the words
 /// that ship, a new language with those of another.
 pub async fn editor(
-    app: &App,
+    app: &AppState,
     staff: &Editor,
     id: Option<TemplateId>,
     language: Option<Language>,
@@ -116,7 +116,7 @@ pub async fn editor(
 
 /// The mail as it stands saved, the way `contact` would get it; none is somebody made up.
 pub async fn saved(
-    app: &App,
+    app: &AppState,
     staff: &Staff,
     id: Option<TemplateId>,
     language: Language,
@@ -133,7 +133,7 @@ pub async fn saved(
 }
 
 /// The same for what is typed right now. What the form does not say of its template, the template does.
-pub async fn typed(app: &App, staff: &Staff, form: &TemplateForm) -> Result<Message> {
+pub async fn typed(app: &AppState, staff: &Staff, form: &TemplateForm) -> Result<Message> {
     let kind = kind_of(app, staff, &form.template).await?;
     let words = form.words(kind)?;
     let language = form.language().unwrap_or_default();
@@ -146,7 +146,7 @@ pub async fn typed(app: &App, staff: &Staff, form: &TemplateForm) -> Result<Mess
 }
 
 /// What the template with this id, as a form carries it, is for; a new one, without id, invites.
-pub async fn kind_of(app: &App, staff: &Staff, id: &str) -> Result<TemplateKind> {
+pub async fn kind_of(app: &AppState, staff: &Staff, id: &str) -> Result<TemplateKind> {
     match id {
         "" => Ok(TemplateKind::Invitation),
         id => Ok(store::find(app, staff, id.parse().map_err(|_| Error::NotFound)?).await?.kind),
@@ -154,7 +154,7 @@ pub async fn kind_of(app: &App, staff: &Staff, id: &str) -> Result<TemplateKind>
 }
 
 /// With a link that opens nothing.
-async fn render(app: &App, staff: &Staff, template: &Template, contact: Option<PersonId>) -> Result<Message> {
+async fn render(app: &AppState, staff: &Staff, template: &Template, contact: Option<PersonId>) -> Result<Message> {
     let recipient = match contact {
         None => Recipient::sample(),
         Some(id) => {
@@ -172,7 +172,7 @@ async fn render(app: &App, staff: &Staff, template: &Template, contact: Option<P
 /// What the placeholders stand for in a mail to somebody of this first name, last name and company, sent
 /// by `staff` now, with a link that opens nothing.
 pub fn sample_values(
-    app: &App,
+    app: &AppState,
     staff: &Staff,
     organisation: Settings,
     (contact_first_name, contact_last_name, partner_name): (String, String, String),
@@ -191,6 +191,6 @@ pub fn sample_values(
 }
 
 /// Sends what is typed to whoever asks; see [`test_mails::send`].
-pub async fn send(app: &App, staff: &Editor, form: &TemplateForm) -> Result<String> {
+pub async fn send(app: &AppState, staff: &Editor, form: &TemplateForm) -> Result<String> {
     test_send::send(app, staff, typed(app, staff, form).await?).await
 }

@@ -16,7 +16,7 @@ use crate::server::organisation::settings;
 use crate::server::platform::db::{Tx, execute, read, run};
 use crate::server::platform::error::{Error, Result};
 use crate::server::platform::normalize::fold;
-use crate::server::state::App;
+use crate::server::state::AppState;
 use uuid::Uuid;
 
 #[derive(sqlx::FromRow)]
@@ -72,7 +72,7 @@ fn in_order(rows: Vec<WordsRow>) -> Vec<Template> {
 }
 
 /// What the wizard offers, the default first.
-pub async fn list(app: &App) -> Result<Vec<TemplateChoice>> {
+pub async fn list(app: &AppState) -> Result<Vec<TemplateChoice>> {
     const LIST: &str = "
         select id, name, is_default
         from email_template
@@ -85,7 +85,12 @@ pub async fn list(app: &App) -> Result<Vec<TemplateChoice>> {
 
 /// The words of the template with this id, without one of the default of its `kind`, for somebody who
 /// reads the first of `languages`, else the next one.
-pub async fn get(app: &App, kind: TemplateKind, id: Option<TemplateId>, languages: [Language; 2]) -> Result<Template> {
+pub async fn get(
+    app: &AppState,
+    kind: TemplateKind,
+    id: Option<TemplateId>,
+    languages: [Language; 2],
+) -> Result<Template> {
     const GET: &str = "
         select w.id, w.kind, w.language, w.subject, w.body
         from email_template_words w
@@ -112,7 +117,7 @@ struct Row {
 
 /// All of them, by kind, the default first, with how many invitations they word. An invitation that
 /// names no template goes out with the default one; those of colleagues have words of their own.
-pub async fn rows(app: &App, _: &Staff) -> Result<Vec<TemplateRow>> {
+pub async fn rows(app: &AppState, _: &Staff) -> Result<Vec<TemplateRow>> {
     const ROWS: &str = "
         select t.id, t.kind, t.name, t.is_default, t.updated_at, count(i.id) as used_by,
             count(i.id) filter (where i.is_live) as open,
@@ -168,7 +173,7 @@ fn managed(row: Option<ManagedRow>, words: Vec<WordsRow>) -> Result<Managed> {
 }
 
 /// One template, to be changed.
-pub async fn find(app: &App, _: &Staff, id: TemplateId) -> Result<Managed> {
+pub async fn find(app: &AppState, _: &Staff, id: TemplateId) -> Result<Managed> {
     let row: Option<ManagedRow> = read!(&app.db, c => sqlx::query_as(FIND).bind(id.0).fetch_optional(c))?;
     let words: Vec<WordsRow> = read!(&app.db, c => sqlx::query_as(WORDS).bind(id.0).fetch_all(c))?;
     managed(row, words)
@@ -180,7 +185,7 @@ async fn find_in(tx: &mut Tx, id: TemplateId) -> Result<Managed> {
     managed(row, words)
 }
 
-async fn note(tx: &mut Tx, app: &App, staff: &Editor, action: &'static str, what: String) -> Result<()> {
+async fn note(tx: &mut Tx, app: &AppState, staff: &Editor, action: &'static str, what: String) -> Result<()> {
     let what = format!("{} {what}", staff.name);
     record::write(tx, app, Entry::of(staff, action, what)).await
 }
@@ -199,7 +204,7 @@ fn taken_name() -> Error {
 /// Adds a template in every language of `words`.
 pub async fn insert(
     tx: &mut Tx,
-    app: &App,
+    app: &AppState,
     kind: TemplateKind,
     name: &str,
     is_default: bool,
@@ -217,7 +222,7 @@ pub async fn insert(
 }
 
 /// Writes the words that are in use from now on in their language.
-async fn write(tx: &mut Tx, app: &App, id: TemplateId, name: &str, version: i64, words: &Template) -> Result<()> {
+async fn write(tx: &mut Tx, app: &AppState, id: TemplateId, name: &str, version: i64, words: &Template) -> Result<()> {
     const ADD: &str = "
         insert into email_template_words (id, template_id, kind, name, version, language, subject, body, is_current)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
@@ -238,7 +243,7 @@ async fn retire(tx: &mut Tx, id: TemplateId, language: Option<Language>) -> Resu
 }
 
 /// Adds a template for invitations, in one language.
-pub async fn add(app: &App, staff: &Editor, details: &TemplateDetails) -> Result<TemplateId> {
+pub async fn add(app: &AppState, staff: &Editor, details: &TemplateDetails) -> Result<TemplateId> {
     let mut tx = settings::begin(app).await?;
     let name = details.name.as_str();
     if is_taken(&mut tx, name, None).await? {
@@ -257,7 +262,7 @@ fn typed(kind: TemplateKind, details: &TemplateDetails) -> Template {
 }
 
 /// A transaction in which the template is as `version` knew it.
-async fn begin_change(app: &App, id: TemplateId, version: i64) -> Result<(Tx, Managed)> {
+async fn begin_change(app: &AppState, id: TemplateId, version: i64) -> Result<(Tx, Managed)> {
     let mut tx = settings::begin(app).await?;
     let before = find_in(&mut tx, id).await?;
     if before.version == version {
@@ -270,7 +275,13 @@ async fn begin_change(app: &App, id: TemplateId, version: i64) -> Result<(Tx, Ma
 
 /// Changes a template's name and its words in one language, or adds that language, unless somebody else
 /// changed it since `version` was shown. Mails that are not sent yet go out in the new words.
-pub async fn update(app: &App, staff: &Editor, id: TemplateId, version: i64, details: &TemplateDetails) -> Result<()> {
+pub async fn update(
+    app: &AppState,
+    staff: &Editor,
+    id: TemplateId,
+    version: i64,
+    details: &TemplateDetails,
+) -> Result<()> {
     const UPDATE: &str =
         "update email_template set name = $2, name_key = $3, version = version + 1, updated_at = $4 where id = $1";
     let (mut tx, before) = begin_change(app, id, version).await?;
@@ -302,7 +313,7 @@ pub async fn update(app: &App, staff: &Editor, id: TemplateId, version: i64, det
 /// Takes a language out of a template, unless it is the only one. Who reads it is written to in the
 /// organisation's language from then on.
 pub async fn remove_language(
-    app: &App,
+    app: &AppState,
     staff: &Editor,
     id: TemplateId,
     version: i64,
@@ -321,7 +332,7 @@ pub async fn remove_language(
 }
 
 /// Adds a template for invitations with the same words and a name of its own.
-pub async fn duplicate(app: &App, staff: &Editor, id: TemplateId) -> Result<TemplateId> {
+pub async fn duplicate(app: &AppState, staff: &Editor, id: TemplateId) -> Result<TemplateId> {
     let mut tx = settings::begin(app).await?;
     let original = find_in(&mut tx, id).await?;
     if original.kind != TemplateKind::Invitation {
@@ -350,7 +361,7 @@ fn copy_name(name: &str, copies: u32) -> String {
 }
 
 /// Makes a template the one that is used where nobody chooses.
-pub async fn make_default(app: &App, staff: &Editor, id: TemplateId) -> Result<()> {
+pub async fn make_default(app: &AppState, staff: &Editor, id: TemplateId) -> Result<()> {
     const DEFAULT: &str = "select name from email_template where is_default and kind = $1";
     const NO_MORE: &str = "update email_template set is_default = $2 where is_default and kind = $1";
     let mut tx = settings::begin(app).await?;
@@ -371,7 +382,7 @@ pub async fn make_default(app: &App, staff: &Editor, id: TemplateId) -> Result<(
 /// Deletes a template. Invitations that it worded forget it (by foreign key): what was sent is sent,
 /// and what is still to be sent goes out with the default one. The default itself stays, and so there
 /// is always one.
-pub async fn remove(app: &App, staff: &Editor, id: TemplateId) -> Result<()> {
+pub async fn remove(app: &AppState, staff: &Editor, id: TemplateId) -> Result<()> {
     const OTHERS: &str = "select count(*) from email_template where id <> $1 and kind = $2";
     let mut tx = settings::begin(app).await?;
     let template = find_in(&mut tx, id).await?;

@@ -12,13 +12,13 @@ use crate::server::mailer::transport::OutgoingEmail;
 use crate::server::organisation::settings;
 use crate::server::platform::db::{Tx, run};
 use crate::server::platform::error::{Error, Result};
-use crate::server::state::App;
+use crate::server::state::AppState;
 
 /// The pause between two tests of one person, so that nobody floods a mail server by a stuck key.
 const PAUSE: i64 = 10 * SECOND;
 
 /// A test of the way alone.
-pub async fn send_plain(app: &App, staff: &Editor) -> Result<String> {
+pub async fn send_plain(app: &AppState, staff: &Editor) -> Result<String> {
     let organisation = settings::name(app).await?;
     let words = format!("If you can read this, invitations from {organisation} can reach a mailbox.");
     send(app, staff, plain(&organisation, "Mail works", &words, &app.config.url(paths::MANAGE_MAIL))?).await
@@ -26,7 +26,7 @@ pub async fn send_plain(app: &App, staff: &Editor) -> Result<String> {
 
 /// Sends `message` to whoever asks, past the queue, and says what the mail server answered. The audit
 /// entry is written before, in a transaction that ends before a socket is opened.
-pub async fn send(app: &App, staff: &Editor, mut message: Message) -> Result<String> {
+pub async fn send(app: &AppState, staff: &Editor, mut message: Message) -> Result<String> {
     message.subject = format!("[Test] {}", message.subject);
     let mut tx = app.db.begin().await?;
     let to = allow(&mut tx, app, staff).await?;
@@ -52,7 +52,7 @@ pub async fn send(app: &App, staff: &Editor, mut message: Message) -> Result<Str
 
 /// The address of whoever asks, unless their last test was a moment ago. The update changes nothing but
 /// makes a second test of the same person wait for this one, on both engines.
-async fn allow(tx: &mut Tx, app: &App, staff: &Editor) -> Result<String> {
+async fn allow(tx: &mut Tx, app: &AppState, staff: &Editor) -> Result<String> {
     const LOCK: &str = "update person set access_at = access_at where id = $1 returning email";
     const RECENT: &str = "select count(*) from audit where actor_id = $1 and at > $2 and action = 'mail_tested'";
     let email: Option<String> = run!(tx, c => sqlx::query_scalar(LOCK).bind(staff.id.0).fetch_optional(c))?;

@@ -38,7 +38,7 @@ on_postgres! {
 }
 
 fn writer(app: &TestApp) -> &SqlitePool {
-    match &app.app.db {
+    match &app.state.db {
         Db::Sqlite { write, .. } => write,
         Db::Postgres(_) => panic!("this one is about SQLite"),
     }
@@ -78,7 +78,7 @@ async fn locked(app: &TestApp) {
     assert!(maya.page.text().contains("busy right now"), "{}", maya.page.text());
     assert_eq!(maya.page.value("name"), "Alder Grown", "what was typed is kept");
     assert_passes(&add_contact(&mut maya, &known, 0).await);
-    assert!(worker::drain(&app.app).await.is_err(), "a mail that cannot be claimed does not leave");
+    assert!(worker::drain(&app.state).await.is_err(), "a mail that cannot be claimed does not leave");
 
     sqlx::query("rollback").execute(&mut other).await.unwrap();
     maya.submit(UPDATE, &[("name", "Alder Grown")]).await;
@@ -115,7 +115,7 @@ async fn full(app: &TestApp) {
         assert_passes(&add_contact(&mut maya, &known, added).await);
         fill_up(app).await;
         // What cannot be noted first is not sent: else it would be sent again and again.
-        let claimed = worker::drain(&app.app).await;
+        let claimed = worker::drain(&app.state).await;
         let attempts = app.rows("mail_attempt").await;
         assert!(claimed.is_err() && attempts == 0 || attempts == 1, "{claimed:?}, {attempts}");
     }
@@ -132,7 +132,7 @@ async fn f24_postgresql_may_end_every_connection_and_go_away(app: &TestApp) {
     let between = Between::start(app).await;
     let mut browser = at(app, &between.db, &maya).await;
     assert!(add_contact(&mut browser, &known, 0).await.status < 400);
-    let ended: i64 = sqlx::query_scalar(TERMINATE).bind(between.ports()).fetch_one(pool(&app.app.db)).await.unwrap();
+    let ended: i64 = sqlx::query_scalar(TERMINATE).bind(between.ports()).fetch_one(pool(&app.state.db)).await.unwrap();
     assert!(ended > 0);
     assert!(add_contact(&mut browser, &known, 1).await.status < 400, "a restart is not even noticed");
     between.cut();
@@ -158,7 +158,7 @@ async fn at(app: &TestApp, db: &Db, maya: &Browser) -> Browser {
 async fn f25_connections_that_lead_to_a_standby_are_given_up(app: &TestApp) {
     let (staff, maya) = app.maya().await;
     let known = app.alder(&staff, Some(Delivery::Email)).await;
-    let db = Db::open(&app.app.config.database_url()).await.unwrap();
+    let db = Db::open(&app.state.config.database_url()).await.unwrap();
     let mut browser = at(app, &db, &maya).await;
     let mut connections = Vec::new();
     for _ in 0..4 {
@@ -195,7 +195,7 @@ async fn f15_f25_f27_what_postgresql_cannot_do_right_now_is_said_and_leaves_noth
     let (staff, mut maya) = app.maya().await;
     let known = app.alder(&staff, Some(Delivery::Email)).await;
     let execute = async |sql: String| {
-        let mut tx = app.app.db.begin().await.unwrap();
+        let mut tx = app.state.db.begin().await.unwrap();
         db::execute!(&mut tx, AssertSqlSafe(sql)).unwrap();
         tx.commit().await.unwrap();
     };

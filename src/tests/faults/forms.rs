@@ -50,7 +50,7 @@ async fn f34_a_text_is_kept_as_it_is_or_refused(app: &TestApp) {
         let answer = request.body(body).send().await.unwrap();
         let status = answer.status().as_u16();
         let found = "select first_name from person where email = $1";
-        let found: Option<String> = crate::server::platform::db::read!(&app.app.db, c =>
+        let found: Option<String> = crate::server::platform::db::read!(&app.state.db, c =>
             sqlx::query_scalar(found).bind(&email).fetch_optional(c))
         .unwrap();
         assert_eq!(found.as_deref(), kept, "{sent:.40}: {status}");

@@ -6,7 +6,7 @@ use crate::paths;
 use crate::server::outbox::delivery;
 use crate::server::outbox::worker;
 use crate::server::platform::db::read;
-use crate::server::state::App;
+use crate::server::state::AppState;
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::mail::Mail;
 use crate::tests::oracle;
@@ -48,13 +48,13 @@ async fn three(app: &TestApp) -> Vec<Known> {
 
 /// Lets time go on to when the next message is due; returns how long that is.
 async fn until_due(app: &TestApp) -> i64 {
-    let due = delivery::next_due(&app.app).await.unwrap().expect("a message waits");
-    let wait = (due.0 - app.app.now().0).max(0);
+    let due = delivery::next_due(&app.state).await.unwrap().expect("a message waits");
+    let wait = (due.0 - app.state.now().0).max(0);
     app.wait(wait);
     wait
 }
 
-async fn drained(sender: &App) -> usize {
+async fn drained(sender: &AppState) -> usize {
     worker::drain(sender).await.unwrap()
 }
 
@@ -67,13 +67,13 @@ async fn f01_a_mail_server_that_is_not_there_costs_no_invitation(app: &TestApp) 
     assert!(asked.elapsed() < scaled(Duration::from_secs(1)), "nobody waits for a mail server: {:?}", asked.elapsed());
     let closed = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     for url in [format!("smtp://{closed}"), "smtp://nowhere.invalid".to_owned()] {
-        let begin = app.app.now();
+        let begin = app.state.now();
         assert_eq!(drained(&sending_to(app, url, None)).await, 1);
         assert_eq!(app.number(WAITING).await, 1);
         let text = maya.open(&paths::partner(known.partner)).await.text();
         assert!(text.contains("Retrying") && text.contains("could not be reached"), "{text}");
         until_due(app).await;
-        assert!(app.app.now() <= begin.plus(6 * MINUTE + 2), "soon");
+        assert!(app.state.now() <= begin.plus(6 * MINUTE + 2), "soon");
     }
     let sink = Sink::start([]).await;
     assert_eq!(drained(&through(app, &sink)).await, 1);
@@ -367,9 +367,9 @@ async fn f13_a_slow_mail_server_starves_nobody_who_is_new(app: &TestApp) {
     sink.go_on([], Play::recipient("451 4.7.0 slow down"));
     assert_eq!(drained(&sender).await, count, "an outage: all are put off");
     let due: Vec<i64> =
-        read!(&app.app.db, c => sqlx::query_scalar("select due_at from mail order by due_at").fetch_all(c)).unwrap();
+        read!(&app.state.db, c => sqlx::query_scalar("select due_at from mail order by due_at").fetch_all(c)).unwrap();
     assert!(due[count - 1] - due[0] > MINUTE / 4, "they come back spread out");
-    let begin = app.app.now();
+    let begin = app.state.now();
     let mut minutes = 0;
     while app.mails_in("accepted").await < count as i64 {
         sink.go_on(vec![Play::Accept; A_MINUTE], Play::recipient("451 4.7.0 slow down"));
@@ -384,7 +384,7 @@ async fn f13_a_slow_mail_server_starves_nobody_who_is_new(app: &TestApp) {
             assert!(newest, "whoever was just invited does not wait behind the others");
         }
         app.wait(MINUTE);
-        assert!(app.app.now() < begin.plus(4 * DAY), "all are delivered long before anything is given up");
+        assert!(app.state.now() < begin.plus(4 * DAY), "all are delivered long before anything is given up");
     }
     assert_eq!(app.mails_in("failed").await, 0);
     app.wait(5 * HOUR);

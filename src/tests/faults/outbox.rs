@@ -51,13 +51,13 @@ async fn f20_a_worker_that_is_told_to_stop_ends_what_it_began_and_begins_nothing
 async fn f21_a_mail_that_panics_is_a_mail_that_waits(app: &TestApp) {
     let (staff, mut maya) = app.maya().await;
     app.alder(&staff, Some(Delivery::Email)).await;
-    let mut tx = app.app.db.begin().await.unwrap();
+    let mut tx = app.state.db.begin().await.unwrap();
     let forever = "update invitation set expires_at = 9000000000000000000";
     crate::server::platform::db::execute!(&mut tx, forever).unwrap();
     tx.commit().await.unwrap();
     let far = 9_000 * 366 * DAY;
     app.wait(far);
-    assert_eq!(worker::drain(&app.app).await.unwrap(), 1, "the worker goes on");
+    assert_eq!(worker::drain(&app.state).await.unwrap(), 1, "the worker goes on");
     let waits = "select count(*) from mail where state = 'queued' and reply like '%could not write this email.%'";
     assert_eq!(app.number(waits).await, 1);
     app.wait(-far);
@@ -65,7 +65,7 @@ async fn f21_a_mail_that_panics_is_a_mail_that_waits(app: &TestApp) {
     maya.submit("/api/mail/retry", &[]).await;
     assert_eq!(app.mail().await.to, "ana@alder.example");
     app.wait(MINUTE);
-    let mut tx = app.app.db.begin().await.unwrap();
+    let mut tx = app.state.db.begin().await.unwrap();
     crate::server::platform::db::execute!(&mut tx, "update invitation set expires_at = created_at").unwrap();
     tx.commit().await.unwrap();
 }
@@ -81,7 +81,7 @@ async fn f21_a_request_that_panics_fails_alone(app: &TestApp) {
             }),
         )
         .route("/works", get(async || "works"))
-        .layer(from_fn_with_state(app.app.clone(), guard::spawn_handler));
+        .layer(from_fn_with_state(app.state.clone(), guard::spawn_handler));
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     tokio::spawn(crate::http::serve::serve(listener, router, std::future::pending()));

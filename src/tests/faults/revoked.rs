@@ -28,7 +28,7 @@ enum Meanwhile {
 
 async fn happens(app: &TestApp, what: Meanwhile, staff: &crate::server::authz::Owner, ana: &Known, link: &str) {
     match what {
-        Meanwhile::Removed => invite::remove_access(&app.app, staff, ana.contact).await.unwrap(),
+        Meanwhile::Removed => invite::remove_access(&app.state, staff, ana.contact).await.unwrap(),
         Meanwhile::Activated => {
             let mut browser = app.browser();
             browser.open(link).await;
@@ -52,25 +52,25 @@ async fn f30_what_ends_while_its_mail_leaves_is_ended(app: &TestApp) {
             let what = format!("{meanwhile:?} at {moment}, {reply:?}");
             let details = app.details(&format!("Partner {n}.{moment}"), &format!("ana{moment}@p{n}.example")).await;
             let ana = app.add(&staff, details, Some(Delivery::Email)).await;
-            let copied = invite::mint_link(&app.app, &staff, ana.contact).await.unwrap();
+            let copied = invite::mint_link(&app.state, &staff, ana.contact).await.unwrap();
             let copied = app.link_of(&copied);
             if moment == 0 {
                 happens(app, meanwhile, &staff, &ana, &copied).await;
                 assert!(app.mails().await.is_empty(), "{what}: nothing leaves");
             } else {
-                let claim = delivery::claim(&app.app).await.unwrap().unwrap();
+                let claim = delivery::claim(&app.state).await.unwrap().unwrap();
                 if moment == 1 {
                     happens(app, meanwhile, &staff, &ana, &copied).await;
                 }
-                let (letter, wording) = message::compose(&app.app, &claim).await.unwrap();
+                let (letter, wording) = message::compose(&app.state, &claim).await.unwrap();
                 if moment == 2 {
                     happens(app, meanwhile, &staff, &ana, &copied).await;
                 }
-                app.app.mailer.deliver(&letter, &mut SmtpSession::default()).await;
+                app.state.mailer.deliver(&letter, &mut SmtpSession::default()).await;
                 if moment == 3 {
                     happens(app, meanwhile, &staff, &ana, &copied).await;
                 }
-                delivery::complete(&app.app, &claim, wording.as_ref(), &reply).await.unwrap();
+                delivery::complete(&app.state, &claim, wording.as_ref(), &reply).await.unwrap();
                 let mailed = app.mails().await.remove(0).link();
                 let page = app.browser().open(&mailed).await.clone();
                 assert!(!page.has_form(ACTIVATE), "{what}: {}", page.text());
@@ -99,7 +99,7 @@ async fn f30_removing_access_while_a_password_is_sent_ends_it_one_way_or_the_oth
         for _ in 0..n * 200 {
             tokio::task::yield_now().await;
         }
-        invite::remove_access(&app.app, &staff, ana.contact).await.unwrap();
+        invite::remove_access(&app.state, &staff, ana.contact).await.unwrap();
         let answer = sent.await.unwrap().unwrap();
         assert!(answer.status().as_u16() < 500, "{}", answer.status());
         for cookie in answer.headers().get_all("set-cookie") {

@@ -227,9 +227,9 @@ async fn r06_a_newer_change_and_every_end_of_access_end_the_link(app: &TestApp) 
     assert_eq!(browser.page.h1(), "A newer link has replaced this one", "the form of another link");
     assert!(signs_in(app, OLD, PASSWORD).await);
 
-    invite::remove_access(&app.app, &staff, known.contact).await.unwrap();
+    invite::remove_access(&app.state, &staff, known.contact).await.unwrap();
     assert_eq!(app.browser().open(&second).await.h1(), "This change was cancelled");
-    let given = invite::give_access(&app.app, &staff, known.contact, Delivery::Link, "").await.unwrap();
+    let given = invite::give_access(&app.state, &staff, known.contact, Delivery::Link, "").await.unwrap();
     let mut ana = app.browser();
     ana.open(&app.link_of(&given.unwrap())).await;
     ana.submit("/api/invitations/activate", &[("password", PASSWORD)]).await;
@@ -344,7 +344,7 @@ async fn a_change_is_sent_again_and_cancelled_on_the_partners_page(app: &TestApp
     ana.submit("/api/account/cancel-address-change", &[]).await;
     assert!(!ana.page.text().contains("The change to"), "{}", ana.page.text());
     assert_eq!(ana.call("/api/account/cancel-address-change", &[]).await.status, 409);
-    assert_eq!(record::count(&app.app, "address_cancelled").await.unwrap(), 2);
+    assert_eq!(record::count(&app.state, "address_cancelled").await.unwrap(), 2);
 }
 
 async fn strangers_are_not_written_to_without_end(app: &TestApp) {

@@ -116,9 +116,9 @@ async fn the_log_is_searched_as_people_write_and_in_their_days(app: &TestApp) {
         assert_eq!(rows(words).await, 1, "{words}");
     }
     // Early in the afternoon in Greenwich is the next morning there.
-    let tomorrow = &app.app.now().plus(DAY).rfc3339()[..10];
+    let tomorrow = &app.state.now().plus(DAY).rfc3339()[..10];
     assert!(rows(&format!("from={tomorrow}&to={tomorrow}")).await > 0);
-    assert_eq!(rows(&format!("to={}", &app.app.now().rfc3339()[..10])).await, 0);
+    assert_eq!(rows(&format!("to={}", &app.state.now().rfc3339()[..10])).await, 0);
 }
 
 async fn who_signed_in_and_who_took_a_list_away_is_on_record(app: &TestApp) {

@@ -11,7 +11,7 @@ use crate::server::authz::{Editor, Owner};
 use crate::server::invitations::invite;
 use crate::server::partners::bulk::{jobs, worker};
 use crate::server::platform::db::execute;
-use crate::server::state::App;
+use crate::server::state::AppState;
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::browser::Browser;
 use crate::tests::people::Known;
@@ -94,8 +94,8 @@ async fn the_confirmation_counts_exactly_what_will_happen(app: &TestApp) {
     let skipped = maya.page.link("Skipped");
     assert_eq!(maya.open(&skipped).await.find("tbody tr").len(), 2);
     assert_eq!(app.mails().await.len(), 2);
-    assert_eq!(record::count(&app.app, "access_given").await.unwrap(), 2);
-    assert_eq!(record::count(&app.app, "bulk_access_given").await.unwrap(), 1);
+    assert_eq!(record::count(&app.state, "access_given").await.unwrap(), 2);
+    assert_eq!(record::count(&app.state, "bulk_access_given").await.unwrap(), 1);
 }
 
 async fn everybody_who_matches_a_filter_is_invited_once(app: &TestApp) {
@@ -163,7 +163,7 @@ async fn removing_access_takes_it_from_every_contact_of_the_partner(app: &TestAp
     let result = maya.page.path.clone();
     let text = maya.open(&result).await.text();
     assert!(text.contains("1 partner lost access. 1 was skipped."), "{text}");
-    assert_eq!(record::count(&app.app, "access_removed").await.unwrap(), 2);
+    assert_eq!(record::count(&app.state, "access_removed").await.unwrap(), 2);
 }
 
 async fn an_interrupted_change_goes_on_where_it_stopped(app: &TestApp) {
@@ -172,8 +172,8 @@ async fn an_interrupted_change_goes_on_where_it_stopped(app: &TestApp) {
     carry_out(app, &mut maya, &chosen("give", &[&known[0], &known[1]])).await;
     assert_eq!(app.mails().await.len(), 2);
     // As if the server had stopped before the second one.
-    invite::remove_access(&app.app, &staff, known[1].contact).await.unwrap();
-    let mut tx = app.app.db.begin().await.unwrap();
+    invite::remove_access(&app.state, &staff, known[1].contact).await.unwrap();
+    let mut tx = app.state.db.begin().await.unwrap();
     execute!(&mut tx, "update bulk_item set outcome = 'waiting', what = '' where partner_id = $1", known[1].partner.0)
         .unwrap();
     tx.commit().await.unwrap();
@@ -228,10 +228,10 @@ async fn fill(app: &TestApp, status: uuid::Uuid, count: usize) {
             created_at
         )
         values ($1, $2, 'contact', $3, 'manager', 'Ana', 'Ruiz', $4, $4, '', '', $5)";
-    let now = app.app.now().0;
-    let mut tx = app.app.db.begin().await.unwrap();
+    let now = app.state.now().0;
+    let mut tx = app.state.db.begin().await.unwrap();
     for n in 0..count {
-        let (partner, person) = (app.app.id(), PersonId(app.app.id()));
+        let (partner, person) = (app.state.id(), PersonId(app.state.id()));
         execute!(&mut tx, PARTNER, partner, format!("partner {n}"), status, now).unwrap();
         execute!(&mut tx, PERSON, person.0, partner, true, format!("ana@partner{n}.example"), now).unwrap();
     }
@@ -284,21 +284,21 @@ async fn a_server_that_stops_leaves_the_rest_for_later(app: &TestApp) {
     let (staff, mut maya) = app.maya().await;
     let known = [partner(app, &staff, "Alder", None).await, partner(app, &staff, "Blue", None).await];
     maya.open(&chosen("give", &[&known[0], &known[1]])).await;
-    app.app.stopping.cancel();
+    app.state.stopping.cancel();
     maya.submit(CHANGE, &[]).await;
     app.settle().await;
     assert!(maya.page.text().contains("0 of 2 partners done."), "{}", maya.page.text());
 }
 
 /// Two partners were to get access when the server stopped; the instance that comes after it.
-async fn interrupted(app: &TestApp, staff: &Editor, browser: &mut Browser) -> App {
+async fn interrupted(app: &TestApp, staff: &Editor, browser: &mut Browser) -> AppState {
     let known = [partner(app, staff, "Alder", None).await, partner(app, staff, "Blue", None).await];
     browser.open(&chosen("give", &[&known[0], &known[1]])).await;
-    app.app.stopping.cancel();
+    app.state.stopping.cancel();
     browser.submit(CHANGE, &[]).await;
     app.settle().await;
     assert_eq!(app.rows("invitation").await, 0);
-    App { stopping: Default::default(), ..app.app.clone() }
+    AppState { stopping: Default::default(), ..app.state.clone() }
 }
 
 async fn what_was_interrupted_goes_on_by_itself_once(app: &TestApp) {
@@ -321,7 +321,7 @@ async fn what_was_interrupted_goes_on_by_itself_once(app: &TestApp) {
 async fn nothing_goes_on_in_the_name_of_who_may_no_longer(app: &TestApp) {
     let (staff, mut maya) = app.maya().await;
     let next = interrupted(app, &staff, &mut maya).await;
-    let mut tx = app.app.db.begin().await.unwrap();
+    let mut tx = app.state.db.begin().await.unwrap();
     execute!(&mut tx, "update person set role = 'viewer' where id = $1", staff.id.0).unwrap();
     tx.commit().await.unwrap();
     app.wait(2 * MINUTE);
@@ -334,7 +334,7 @@ async fn nothing_goes_on_in_the_name_of_who_may_no_longer(app: &TestApp) {
     jobs::resume(&next, &other, result.rsplit('/').next().unwrap().parse().unwrap()).await.unwrap();
     app.settle().await;
     assert_eq!(app.rows("invitation").await, 2);
-    assert_eq!(record::count(&app.app, "bulk_continued").await.unwrap(), 1);
+    assert_eq!(record::count(&app.state, "bulk_continued").await.unwrap(), 1);
 }
 
 async fn the_list_says_that_a_change_is_under_way(app: &TestApp) {
@@ -352,7 +352,7 @@ async fn a_change_that_is_stopped_leaves_the_rest_as_it_is(app: &TestApp) {
     let (staff, mut maya) = app.maya().await;
     let known = [partner(app, &staff, "Alder", None).await, partner(app, &staff, "Blue", None).await];
     maya.open(&chosen("give", &[&known[0], &known[1]])).await;
-    app.app.stopping.cancel();
+    app.state.stopping.cancel();
     maya.submit(CHANGE, &[]).await;
     app.settle().await;
     maya.submit("/api/partners/stop-access", &[]).await;

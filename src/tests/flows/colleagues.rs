@@ -153,9 +153,9 @@ async fn a_declined_colleague_is_not_invited_and_the_manager_sees_it(app: &TestA
     assert!(app.mails().await.is_empty());
     assert_eq!(app.contacts().await, 1);
     app.wait(15 * DAY);
-    cleanup::tidy(&app.app).await.unwrap();
+    cleanup::tidy(&app.state).await.unwrap();
     assert_eq!(app.rows("colleague_request").await, 0);
-    assert_eq!(record::count(&app.app, "team_request_declined").await.unwrap(), 1);
+    assert_eq!(record::count(&app.state, "team_request_declined").await.unwrap(), 1);
 }
 
 async fn nobody_is_invited_at_once_by_a_shared_mail_domain(app: &TestApp) {
@@ -204,7 +204,7 @@ async fn seats_and_open_invitations_are_limited(app: &TestApp) {
     }
     let open = app.number("select count(*) from person where access_at is not null and activated_at is null").await;
     assert_eq!(open + app.rows("colleague_request").await, 20);
-    invite::remove_access(&app.app, &staff, known.contact).await.unwrap();
+    invite::remove_access(&app.state, &staff, known.contact).await.unwrap();
 }
 
 async fn members_and_former_managers_invite_nobody(app: &TestApp) {

@@ -145,7 +145,7 @@ async fn an_answer_that_cannot_be_stored_says_so_and_stays(app: &TestApp) {
 }
 
 async fn rename_table(app: &TestApp, sql: &'static str) {
-    let mut tx = app.app.db.begin().await.unwrap();
+    let mut tx = app.state.db.begin().await.unwrap();
     execute!(&mut tx, sql).unwrap();
     tx.commit().await.unwrap();
 }

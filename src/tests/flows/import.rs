@@ -116,7 +116,7 @@ async fn the_rows_that_are_ready_are_added_and_nobody_is_invited(app: &TestApp) 
     }
     let page = maya.open(&report.link("Fjord")).await;
     assert!(page.text().contains("Prospect") && page.text().contains("Referral"), "{}", page.text());
-    assert_eq!(record::count(&app.app, "partner_added").await.unwrap(), 3);
+    assert_eq!(record::count(&app.state, "partner_added").await.unwrap(), 3);
     assert!(maya.open(paths::MANAGE_AUDIT).await.text().contains("imported 2 partners from a spreadsheet"));
 
     // From here they are invited as all others are.
@@ -152,7 +152,7 @@ async fn importing_twice_is_importing_once(app: &TestApp) {
     assert_eq!((first.status, first.location()), (303, second.location()));
     assert_eq!(maya.open(&first.location().unwrap()).await.h1(), "2 partners added");
     assert_eq!(app.rows("partner").await, 3);
-    assert_eq!(record::count(&app.app, "partners_imported").await.unwrap(), 1);
+    assert_eq!(record::count(&app.state, "partners_imported").await.unwrap(), 1);
 
     // The same file once more: all that came in is known.
     upload(&mut maya, &mixed()).await;
@@ -286,10 +286,10 @@ async fn a_spreadsheet_is_forgotten_after_two_days_or_ten_others(app: &TestApp) 
     let last = maya.page.path.clone();
     assert_eq!(app.rows("partner_import").await, 10);
     assert_eq!((maya.open(&first).await.status, maya.open(&last).await.status), (404, 200));
-    cleanup::tidy(&app.app).await.unwrap();
+    cleanup::tidy(&app.state).await.unwrap();
     assert_eq!(app.rows("partner_import").await, 10);
     app.wait(2 * DAY + 1);
-    cleanup::tidy(&app.app).await.unwrap();
+    cleanup::tidy(&app.state).await.unwrap();
     assert_eq!(app.rows("partner_import").await, 0);
 }
 

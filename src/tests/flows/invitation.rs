@@ -200,8 +200,8 @@ async fn a_used_link_brings_a_fresh_one_where_access_was_given_anew(app: &TestAp
     let mut browser = app.browser();
     browser.open(&link).await;
     browser.submit(ACTIVATE, &[("password", PASSWORD)]).await;
-    invite::remove_access(&app.app, &staff, ana.contact).await.unwrap();
-    invite::give_access(&app.app, &staff, ana.contact, Delivery::Link, "").await.unwrap();
+    invite::remove_access(&app.state, &staff, ana.contact).await.unwrap();
+    invite::give_access(&app.state, &staff, ana.contact, Delivery::Link, "").await.unwrap();
     app.wait(10 * MINUTE);
     let mut browser = app.browser();
     browser.open(&link).await;
@@ -217,12 +217,12 @@ async fn whoever_tries_an_ended_link_again_and_again_fills_no_log(app: &TestApp)
     browser.open(ana.link.as_ref().unwrap()).await;
     let form = browser.page.fill_in(ACTIVATE, &[("password", PASSWORD)]);
     let fields: Vec<(&str, &str)> = form.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-    invite::remove_access(&app.app, &staff, ana.contact).await.unwrap();
+    invite::remove_access(&app.state, &staff, ana.contact).await.unwrap();
     for _ in 0..30 {
         assert_eq!(browser.call(ACTIVATE, &fields).await.status, 409);
     }
-    assert_eq!(record::count(&app.app, "activation_denied").await.unwrap(), 10);
+    assert_eq!(record::count(&app.state, "activation_denied").await.unwrap(), 10);
     app.wait(11 * MINUTE);
     browser.call(ACTIVATE, &fields).await;
-    assert_eq!(record::count(&app.app, "activation_denied").await.unwrap(), 11);
+    assert_eq!(record::count(&app.state, "activation_denied").await.unwrap(), 11);
 }

@@ -93,7 +93,7 @@ async fn the_reference_on_an_error_page_finds_its_line(app: &TestApp) {
 }
 
 async fn run(app: &TestApp, sql: &'static str) {
-    let mut tx = app.app.db.begin().await.unwrap();
+    let mut tx = app.state.db.begin().await.unwrap();
     execute!(&mut tx, sql).unwrap();
     tx.commit().await.unwrap();
 }
@@ -101,7 +101,7 @@ async fn run(app: &TestApp, sql: &'static str) {
 async fn an_email_is_logged_with_its_id_and_attempt(app: &TestApp) {
     let staff = app.staff().await;
     app.alder(&staff, Some(Delivery::Email)).await;
-    worker::drain(&app.app).await.unwrap();
+    worker::drain(&app.state).await.unwrap();
     let text = captured_log::text();
     let lines = text.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
     let lines: Vec<Value> = lines.filter(|line| line["message"] == "Email attempted").collect();

@@ -202,7 +202,7 @@ async fn while_sending_is_paused_nothing_is_promised(app: &TestApp) {
     let sink = Sink::start([Play::recipient("451 later")]).await;
     app.wait(1);
     let cut_short = through(app, &sink);
-    crate::server::outbox::admin::undo(&app.app, &staff, jo.contact).await.unwrap();
+    crate::server::outbox::admin::undo(&app.state, &staff, jo.contact).await.unwrap();
     worker::drain(&cut_short).await.unwrap();
     maya.open(paths::MANAGE_MAIL).await;
     maya.submit(PAUSE, &[]).await;
@@ -218,7 +218,7 @@ async fn while_sending_is_paused_nothing_is_promised(app: &TestApp) {
 async fn an_attempt_that_nobody_finished_is_told_as_one(app: &TestApp) {
     let (staff, mut maya) = app.maya().await;
     let ana = app.alder(&staff, Some(Delivery::Email)).await;
-    let _its_worker_was_killed = delivery::claim(&app.app).await.unwrap().unwrap();
+    let _its_worker_was_killed = delivery::claim(&app.state).await.unwrap().unwrap();
     assert!(maya.open(&paths::partner(ana.partner)).await.text().contains("under way"));
     app.wait(delivery::LEASE);
     app.mail().await;
@@ -232,7 +232,7 @@ async fn a_mail_that_failed_stays_in_the_timeline(app: &TestApp) {
     let ana = app.alder(&staff, Some(Delivery::Email)).await;
     let sink = Sink::start([Play::recipient("550 5.1.1 no such mailbox")]).await;
     worker::drain(&through(app, &sink)).await.unwrap();
-    invite::remove_access(&app.app, &staff, ana.contact).await.unwrap();
+    invite::remove_access(&app.state, &staff, ana.contact).await.unwrap();
     let text = maya.open(&paths::partner(ana.partner)).await.text();
     assert!(text.contains("The invitation to Ana Ruiz could not be delivered:"), "{text}");
     assert!(text.contains("1 attempt") && text.contains("no such mailbox"), "every attempt is told: {text}");

@@ -4,7 +4,7 @@ use crate::paths;
 use crate::server::invitations::setup_link;
 use crate::server::mailer::transport::Mailer;
 use crate::server::outbox::worker;
-use crate::server::state::App;
+use crate::server::state::AppState;
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::mail::{Mail, path_of};
 use crate::tests::people::{OTHER_PASSWORD, PASSWORD};
@@ -15,7 +15,7 @@ on_both_engines! {
 }
 
 async fn from_an_empty_database_to_a_partner_in_the_portal(app: &TestApp) {
-    let link = path_of(&setup_link::mint(&app.app).await.unwrap().unwrap());
+    let link = path_of(&setup_link::mint(&app.state).await.unwrap().unwrap());
     let mut maya = app.browser();
     assert_eq!(maya.open(&link).await.h1(), "Set up Gangway");
     let owner = [
@@ -74,7 +74,7 @@ async fn without_a_mail_server_the_pages_say_so_and_the_mail_is_a_file(app: &Tes
     let (_, mut maya) = app.maya().await;
     let folder = app.folder.path().join("outbox");
     let mailer = Mailer::Files { folder: folder.clone(), from: "partners@acme.example".parse().unwrap() };
-    let without = App { mailer, ..app.app.clone() };
+    let without = AppState { mailer, ..app.state.clone() };
     maya.base = app.second_instance(|app| app.mailer = without.mailer.clone()).await;
     maya.open(paths::NEW_PARTNER).await;
     let ana = [("name", "Alder"), ("first_name", "Ana"), ("last_name", "Ruiz"), ("email", "ana@alder.example")];

@@ -41,7 +41,8 @@ async fn choices_of_the_wizard(browser: &mut Browser) -> (Vec<String>, Vec<Strin
 async fn audited(app: &TestApp, what: &str) -> bool {
     const FIND: &str = "select count(*) from audit where what = $1";
     let found: i64 =
-        crate::server::platform::db::read!(&app.app.db, c => sqlx::query_scalar(FIND).bind(what).fetch_one(c)).unwrap();
+        crate::server::platform::db::read!(&app.state.db, c => sqlx::query_scalar(FIND).bind(what).fetch_one(c))
+            .unwrap();
     found == 1
 }
 

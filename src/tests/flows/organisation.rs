@@ -64,7 +64,7 @@ async fn the_next_invitation_follows_what_was_saved(app: &TestApp) {
     app.add(&staff, app.details("Cartograph", "li@carto.example").await, Some(Delivery::Email)).await;
     let mail = app.mail().await;
     assert_eq!(mail.reply_to, "maya@acme.example", "back to whoever invites");
-    let until = app.app.now().plus(12 * HOUR).in_words();
+    let until = app.state.now().plus(12 * HOUR).in_words();
     assert!(mail.text.contains(&until), "a day alone would promise too much: {until} in {}", mail.text);
     assert_eq!(lasts(app).await, 12 * HOUR);
 }
@@ -77,7 +77,7 @@ async fn an_invitation_on_its_way_keeps_its_time_until_it_is_sent_again(app: &Te
     maya.open(&paths::partner(known.partner)).await;
     maya.submit("/api/invitations/resend", &[]).await;
     let sent_again = app.number("select expires_at from invitation").await - 14 * DAY;
-    assert!((START.0..=app.app.now().0).contains(&sent_again), "{sent_again}");
+    assert!((START.0..=app.state.now().0).contains(&sent_again), "{sent_again}");
     assert!(lasts(app).await > 14 * DAY);
 }
 
@@ -143,7 +143,7 @@ async fn a_wrong_field_is_named_and_nothing_is_written(app: &TestApp) {
         from organisation
         where name = 'Acme' and reply_to = '' and invitation_hours = 168 and accent = 'teal' and version = 1";
     assert_eq!(app.number(kept).await, 1);
-    assert_eq!(record::count(&app.app, "organisation_changed").await.unwrap(), 0);
+    assert_eq!(record::count(&app.state, "organisation_changed").await.unwrap(), 0);
 }
 
 async fn only_an_owner_saves_and_everybody_in_the_team_looks(app: &TestApp) {
@@ -174,7 +174,7 @@ async fn nobody_overwrites_a_colleague_unseen(app: &TestApp) {
     );
     let kept = "select count(*) from organisation where name = 'Acme' and reply_to = 'olga@acme.example'";
     assert_eq!(app.number(kept).await, 1);
-    assert_eq!(record::count(&app.app, "organisation_changed").await.unwrap(), 1);
+    assert_eq!(record::count(&app.state, "organisation_changed").await.unwrap(), 1);
     save(&mut maya, &[("name", "Maya's")]).await;
     assert_eq!(maya.page.value("reply_to"), "olga@acme.example");
     save(&mut maya, &[("accent", "rose")]).await;

@@ -121,19 +121,19 @@ async fn many_contacts_take_as_many_statements_as_two(app: &TestApp) {
     };
     add(0).await;
     app.mails().await;
-    let (two, statements_for_two) = counted(contacts::list(&app.app, ana.partner, nobody)).await;
+    let (two, statements_for_two) = counted(contacts::list(&app.state, ana.partner, nobody)).await;
     assert_eq!(two.unwrap().len(), 2);
 
     for number in 1..49 {
         add(number).await;
     }
     app.mails().await;
-    let mut tx = app.app.db.begin().await.unwrap();
+    let mut tx = app.state.db.begin().await.unwrap();
     let person = rows::lock(&mut tx, ana.contact).await.unwrap();
     let email = EmailAddress::parse("new@alder.example").unwrap();
-    email_changes::ask(&mut tx, &app.app, (&*staff).into(), &person, &email).await.unwrap();
+    email_changes::ask(&mut tx, &app.state, (&*staff).into(), &person, &email).await.unwrap();
     tx.commit().await.unwrap();
-    let (fifty, statements_for_fifty) = counted(contacts::list(&app.app, ana.partner, nobody)).await;
+    let (fifty, statements_for_fifty) = counted(contacts::list(&app.state, ana.partner, nobody)).await;
     assert_eq!(statements_for_fifty, statements_for_two);
 
     let fifty = fifty.unwrap();
@@ -147,6 +147,6 @@ async fn many_contacts_take_as_many_statements_as_two(app: &TestApp) {
         let number = contact.email.split('@').next().unwrap().parse::<usize>().ok();
         let expected = if number.is_some_and(|number| number % 3 == 0) { vec![contact.email.as_str()] } else { vec![] };
         assert_eq!(tried, expected, "everybody has their own mail");
-        assert_eq!(contacts::access(&app.app, &staff, contact.id, nobody).await.unwrap(), contact.access);
+        assert_eq!(contacts::access(&app.state, &staff, contact.id, nobody).await.unwrap(), contact.access);
     }
 }

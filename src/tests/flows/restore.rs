@@ -10,7 +10,7 @@ use crate::server::outbox::delivery;
 use crate::server::partners::bulk::worker;
 use crate::server::platform::config::Config;
 use crate::server::platform::db::{Db, read};
-use crate::server::state::App;
+use crate::server::state::AppState;
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::people::{OTHER_PASSWORD, PASSWORD};
 
@@ -38,7 +38,7 @@ async fn f41_after_a_restore_no_earlier_link_or_session_works(app: &TestApp) {
     let mut jo = app.browser();
     assert!(jo.open(&copied).await.has_form(ACTIVATE));
 
-    let settled = restore::sanitize_restored(&app.app).await.unwrap();
+    let settled = restore::sanitize_restored(&app.state).await.unwrap();
 
     assert_eq!((settled.invitations, settled.resets, settled.waiting), (2, 1, 0));
     assert!(settled.sessions >= 2, "{settled:?}");
@@ -58,7 +58,7 @@ async fn f41_after_a_restore_no_earlier_link_or_session_works(app: &TestApp) {
 async fn f41_after_a_restore_mail_waits_until_somebody_resumes(app: &TestApp) {
     let (staff, _) = app.maya().await;
     app.alder(&staff, Some(Delivery::Email)).await;
-    restore::sanitize_restored(&app.app).await.unwrap();
+    restore::sanitize_restored(&app.state).await.unwrap();
     assert!(app.mails().await.is_empty());
     app.wait(DAY);
     assert!(app.mails().await.is_empty(), "however long it takes");
@@ -76,10 +76,10 @@ async fn f41_after_a_restore_mail_waits_until_somebody_resumes(app: &TestApp) {
 async fn f41_a_mail_that_was_under_way_is_not_sent_twice(app: &TestApp) {
     let staff = app.staff().await;
     let ana = app.alder(&staff, Some(Delivery::Email)).await;
-    let claim = delivery::claim(&app.app).await.unwrap().unwrap();
-    restore::sanitize_restored(&app.app).await.unwrap();
+    let claim = delivery::claim(&app.state).await.unwrap().unwrap();
+    restore::sanitize_restored(&app.state).await.unwrap();
     let accepted = Outcome::Accepted("250 too late".to_owned());
-    assert!(!delivery::complete(&app.app, &claim, None, &accepted).await.unwrap(), "its worker was overtaken");
+    assert!(!delivery::complete(&app.state, &claim, None, &accepted).await.unwrap(), "its worker was overtaken");
     let (_, mut maya) = app.maya().await;
     maya.open(paths::MANAGE_MAIL).await;
     maya.submit("/api/mail/resume", &[]).await;
@@ -94,13 +94,13 @@ async fn f41_a_mail_that_was_under_way_is_not_sent_twice(app: &TestApp) {
 async fn after_a_restore_an_invitation_is_sent_again_and_works(app: &TestApp) {
     let staff = app.staff().await;
     let ana = app.alder(&staff, Some(Delivery::Link)).await;
-    restore::sanitize_restored(&app.app).await.unwrap();
+    restore::sanitize_restored(&app.state).await.unwrap();
     let (_, mut maya) = app.maya().await;
     let page = maya.open(&paths::partner(ana.partner)).await.text();
     assert!(page.contains("Link expired") && page.contains("Send the invitation again."), "{page}");
     maya.open(paths::MANAGE_MAIL).await;
     maya.submit("/api/mail/resume", &[]).await;
-    invite::resend(&app.app, &staff, ana.contact).await.unwrap();
+    invite::resend(&app.state, &staff, ana.contact).await.unwrap();
     let link = app.mail().await.link();
     let mut browser = app.browser();
     browser.open(&link).await;
@@ -110,7 +110,7 @@ async fn after_a_restore_an_invitation_is_sent_again_and_works(app: &TestApp) {
 
 async fn a_backup_taken_while_partners_are_added_has_each_of_them_whole(app: &TestApp) {
     // Each test has a schema of PostgreSQL and not a database; src/tests/commands.rs backs one up.
-    let Db::Sqlite { .. } = &app.app.db else { return };
+    let Db::Sqlite { .. } = &app.state.db else { return };
     let staff = app.staff().await;
     let add = async |n: usize| {
         let details = app.details(&format!("Partner {n}"), &format!("p{n}@partner.example")).await;
@@ -120,7 +120,7 @@ async fn a_backup_taken_while_partners_are_added_has_each_of_them_whole(app: &Te
         add(n).await;
     }
     let file = app.folder.path().join("copy.db");
-    let backup = backup::back_up(&app.app.config, &file);
+    let backup = backup::back_up(&app.state.config, &file);
     let writer = async {
         for n in 3..12 {
             add(n).await;
@@ -133,7 +133,7 @@ async fn a_backup_taken_while_partners_are_added_has_each_of_them_whole(app: &Te
     let config = Config {
         data_dir: elsewhere.path().to_owned(),
         database_url: Some(format!("sqlite://{}", elsewhere.path().join("gangway.db").display())),
-        ..(*app.app.config).clone()
+        ..(*app.state.config).clone()
     };
     restore::restore(config.clone(), &file, false).await.unwrap();
     let db = Db::open(&config.database_url()).await.unwrap();
@@ -152,12 +152,12 @@ async fn f41_access_for_many_goes_on_after_a_restore_only_where_somebody_asks(ap
     let (staff, mut maya) = app.maya().await;
     let known = app.alder(&staff, None).await;
     maya.open(&format!("{}?do=give&id={}", paths::PARTNERS_ACCESS, known.partner)).await;
-    app.app.stopping.cancel();
+    app.state.stopping.cancel();
     maya.submit("/api/partners/change-access", &[]).await;
     app.settle().await;
     let result = maya.page.path.clone();
 
-    let next = App { stopping: Default::default(), ..app.app.clone() };
+    let next = AppState { stopping: Default::default(), ..app.state.clone() };
     assert_eq!(restore::sanitize_restored(&next).await.unwrap().undone, 1);
     app.wait(DAY);
     worker::resume_all(&next).await.unwrap();

@@ -40,7 +40,7 @@ async fn plan(app: &TestApp, staff: &Editor, maya: &mut Browser, send_at: &str) 
 
 /// So much later than now, in UTC, as a browser writes it.
 fn later(app: &TestApp, micros: i64) -> String {
-    app.app.now().plus(micros).rfc3339()[..16].to_owned()
+    app.state.now().plus(micros).rfc3339()[..16].to_owned()
 }
 
 async fn a_planned_invitation_leaves_at_its_time_and_lasts_from_then_on(app: &TestApp) {
@@ -63,7 +63,7 @@ async fn the_time_is_one_of_the_organisations_zone(app: &TestApp) {
     assert_eq!(page.complaint("time_zone"), "Choose a time zone from the list.");
     maya.submit("/api/organisation/save", &[("time_zone", "Asia/Kolkata")]).await;
     // Half past five in the afternoon there is noon in Greenwich.
-    let noon = format!("{}T12:00:00Z", &app.app.now().plus(2 * DAY).rfc3339()[..10]);
+    let noon = format!("{}T12:00:00Z", &app.state.now().plus(2 * DAY).rfc3339()[..10]);
     plan(app, &staff, &mut maya, &noon.replace("12:00:00Z", "17:30")).await;
     assert!(maya.page.body.contains(&format!("datetime=\"{noon}\"")), "{}", maya.page.body);
 }
@@ -207,7 +207,7 @@ async fn a_bulk_change_that_was_interrupted_too_long_sends_at_once(app: &TestApp
     let result = maya.page.path.clone();
     maya.open(&paths::partner(known.partner)).await;
     maya.submit("/api/invitations/remove-access", &[]).await;
-    let mut tx = app.app.db.begin().await.unwrap();
+    let mut tx = app.state.db.begin().await.unwrap();
     execute!(&mut tx, "update bulk_item set outcome = 'waiting'").unwrap();
     tx.commit().await.unwrap();
     app.wait(2 * HOUR);

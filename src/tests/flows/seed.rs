@@ -19,8 +19,8 @@ on_both_engines! {
 
 async fn a_demonstration_shows_partners_in_all_states_and_sends_nothing(app: &TestApp) {
     let (staff, mut browser) = app.maya().await;
-    demo::fill(&app.app).await.unwrap();
-    let page = partner::list(&app.app, &staff, &PartnerQuery::default()).await.unwrap();
+    demo::fill(&app.state).await.unwrap();
+    let page = partner::list(&app.state, &staff, &PartnerQuery::default()).await.unwrap();
     assert_eq!(page.total, 40);
     let text = browser.open(paths::PARTNERS).await.text();
     for state in [
@@ -50,20 +50,20 @@ async fn a_demonstration_shows_partners_in_all_states_and_sends_nothing(app: &Te
 }
 
 async fn a_demonstration_is_added_once_and_never_to_real_partners(app: &TestApp) {
-    demo::fill(&app.app).await.unwrap();
-    let again = demo::fill(&app.app).await;
+    demo::fill(&app.state).await.unwrap();
+    let again = demo::fill(&app.state).await;
     assert!(matches!(&again, Err(Error::Conflict(why)) if why.contains("partners already")), "{again:?}");
     assert_eq!(app.rows("partner").await, 40);
     assert_eq!(app.members_in(Role::Admin).await, 2, "Maya and a colleague");
     assert_eq!(app.members_in(Role::Viewer).await, 1);
-    default_data::ensure(&app.app).await.unwrap();
+    default_data::ensure(&app.state).await.unwrap();
     assert_eq!(app.rows("status").await, 4);
 }
 
 async fn an_owner_can_set_up_after_a_demonstration_was_filled(app: &TestApp) {
-    demo::fill(&app.app).await.unwrap();
+    demo::fill(&app.state).await.unwrap();
     let mut owner = app.browser();
-    owner.open(&path_of(&setup_link::mint(&app.app).await.unwrap().unwrap())).await;
+    owner.open(&path_of(&setup_link::mint(&app.state).await.unwrap().unwrap())).await;
     let fields = |email| {
         [
             ("organisation", "Harbour Works"),

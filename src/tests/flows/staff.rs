@@ -72,7 +72,7 @@ async fn a_colleague_is_invited_by_mail_activates_and_works(app: &TestApp) {
     maya.submit(INVITE, &[&VERA[..], &[("role", "admin")]].concat()).await;
     assert!(maya.page.text().contains("The invitation is made."), "{}", maya.page.text());
     assert_eq!(maya.page.h1(), "Vera Vogel");
-    assert_eq!(record::count(&app.app, "colleague_invited").await.unwrap(), 1);
+    assert_eq!(record::count(&app.state, "colleague_invited").await.unwrap(), 1);
 
     let mail = app.mail().await;
     assert_eq!((mail.to.as_str(), mail.reply_to.as_str()), ("vera@acme.example", "maya@acme.example"));
@@ -182,7 +182,7 @@ async fn an_admin_withdraws_an_invitation_and_nothing_more(app: &TestApp) {
     assert!(!page.text().contains("Vera Vogel"), "{}", page.text());
     assert_eq!(app.browser().open(&link).await.h1(), "This invitation was withdrawn");
     assert_eq!(adam.open(&paths::member(vera)).await.status, 404);
-    assert_eq!(record::count(&app.app, "colleague_withdrawn").await.unwrap(), 1);
+    assert_eq!(record::count(&app.state, "colleague_withdrawn").await.unwrap(), 1);
 
     let page = adam.open(&paths::member(maya.id)).await;
     assert!(page.text().contains("Only owners change roles and remove colleagues."), "{}", page.text());
@@ -301,7 +301,7 @@ async fn a_role_counts_from_the_next_request_on(app: &TestApp) {
     assert_eq!(browser.call("/api/onboarding/keep", &draft).await.status, 200);
     assert_eq!(call(&mut maya, CHANGE_ROLE, vera, "viewer").await.0, 200);
     assert_eq!(browser.call("/api/onboarding/keep", &draft).await.status, 403);
-    assert_eq!(record::count(&app.app, "role_changed").await.unwrap(), 2);
+    assert_eq!(record::count(&app.state, "role_changed").await.unwrap(), 2);
     assert_eq!(call(&mut maya, CHANGE_ROLE, vera, "contact").await.0, 404);
     assert_eq!(call(&mut maya, CHANGE_ROLE, vera, "king").await.0, 400);
 }
@@ -370,7 +370,7 @@ async fn a_removed_colleague_is_out_at_once_and_their_name_stays(app: &TestApp) 
     assert_eq!(app.browser().open(&link).await.h1(), "This invitation was withdrawn");
     assert!(invited.open(paths::PARTNERS).await.path.starts_with(paths::SIGN_IN));
     assert_eq!(app.number("select count(*) from person where email like '%@acme.example'").await, 1);
-    assert_eq!(record::count(&app.app, "colleague_removed").await.unwrap(), 2);
+    assert_eq!(record::count(&app.state, "colleague_removed").await.unwrap(), 2);
 }
 
 async fn a_removed_colleague_can_be_invited_again(app: &TestApp) {

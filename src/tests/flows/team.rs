@@ -95,7 +95,7 @@ async fn a_removed_contact_is_out_at_once(app: &TestApp) {
     assert!(!page.has_form(REMOVE) && !page.has_form(MAKE_MAIN), "one contact is left");
     assert!(maya.open("/partners?q=kim%40").await.find("tbody tr").is_empty());
     assert_eq!((app.rows("session").await, app.rows("token").await, app.rows("invitation").await), (1, 0, 0));
-    assert_eq!(record::count(&app.app, "contact_removed").await.unwrap(), 2);
+    assert_eq!(record::count(&app.state, "contact_removed").await.unwrap(), 2);
 }
 
 async fn the_main_contact_stays_until_another_takes_over(app: &TestApp) {

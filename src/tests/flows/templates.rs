@@ -85,7 +85,7 @@ async fn a_template_is_added_copied_changed_and_deleted_and_the_log_tells(app: &
     assert!(!maya.page.text().contains("Welcome"));
     assert_eq!(maya.open(&paths::edit_email_template(welcome)).await.status, 404);
 
-    let log: Vec<String> = read!(&app.app.db, c =>
+    let log: Vec<String> = read!(&app.state.db, c =>
         sqlx::query_scalar("select what from audit where action like 'template_%' order by at, id").fetch_all(c))
     .unwrap();
     assert_eq!(
@@ -123,7 +123,7 @@ async fn the_default_stays_until_another_takes_its_place(app: &TestApp) {
     add(&mut maya, "Third", "Hi", "Hello.").await;
     let third = app.template("Third").await;
     let (a, b) =
-        tokio::join!(store::make_default(&app.app, &staff, second), store::make_default(&app.app, &staff, third));
+        tokio::join!(store::make_default(&app.state, &staff, second), store::make_default(&app.state, &staff, third));
     a.unwrap();
     b.unwrap();
     assert_eq!(app.number("select count(*) from email_template where is_default and kind = 'invitation'").await, 1);
@@ -158,8 +158,8 @@ async fn invitations_of_a_deleted_template_go_out_with_the_default(app: &TestApp
     press(&mut maya, DELETE, warm).await;
 
     let id: Uuid =
-        read!(&app.app.db, c => sqlx::query_scalar("select person_id from invitation").fetch_one(c)).unwrap();
-    invite::resend(&app.app, &staff, crate::domain::ids::PersonId(id)).await.unwrap();
+        read!(&app.state.db, c => sqlx::query_scalar("select person_id from invitation").fetch_one(c)).unwrap();
+    invite::resend(&app.state, &staff, crate::domain::ids::PersonId(id)).await.unwrap();
     assert_eq!(app.mail().await.subject, "Reminder: your Acme partner portal is waiting");
     assert_eq!(app.browser().open(&first.link()).await.h1(), "Ana, welcome to Acme's partner portal");
 }
@@ -189,7 +189,7 @@ async fn faults_are_named_where_they_are_and_nothing_typed_is_lost(app: &TestApp
     let page = maya.submit(SAVE, &[("name", "Long"), ("subject", "Hi"), ("body", &mended)]).await;
     assert!(page.text().contains("The template is added."), "{}", page.text());
     let kept = "select body from email_template_words where name = 'Long'";
-    let kept: String = read!(&app.app.db, c => sqlx::query_scalar(kept).fetch_one(c)).unwrap();
+    let kept: String = read!(&app.state.db, c => sqlx::query_scalar(kept).fetch_one(c)).unwrap();
     assert_eq!(kept, mended);
     let long = app.template("Long").await;
     maya.open(&paths::edit_email_template(long)).await;
@@ -282,7 +282,7 @@ async fn somebody_is_written_to_in_their_language_or_the_organisations(app: &Tes
     let mail = app.mail().await;
     assert_eq!(mail.subject, "Ana, Ihr Zugang zum Partnerportal von Acme");
     assert!(mail.html.contains("lang=\"de\"") && mail.html.contains("Zugang aktivieren</a>"), "{}", mail.html);
-    let ends = app.app.now().plus(7 * DAY).rfc3339();
+    let ends = app.state.now().plus(7 * DAY).rfc3339();
     let (year, month, day) = (&ends[..4], &ends[5..7], &ends[8..10]);
     assert!(mail.text.contains(&format!("gilt bis {day}.{month}.{year}")), "{}", mail.text);
 
@@ -331,11 +331,11 @@ async fn a_template_is_written_in_several_languages_and_one_stays(app: &TestApp)
 async fn the_second_mail_of_an_invitation_is_a_reminder(app: &TestApp) {
     let (staff, mut maya) = app.maya().await;
     let ana = app.alder(&staff, Some(Delivery::Link)).await;
-    invite::resend(&app.app, &staff, ana.contact).await.unwrap();
+    invite::resend(&app.state, &staff, ana.contact).await.unwrap();
     assert_eq!(app.mail().await.subject, "Ana, your Acme partner portal is ready", "there was no mail before");
     open_in(app, &mut maya, "Reminder", Language::English).await;
     maya.submit(SAVE, &[("subject", "Still waiting, {{ contact_first_name }}")]).await;
-    invite::resend(&app.app, &staff, ana.contact).await.unwrap();
+    invite::resend(&app.state, &staff, ana.contact).await.unwrap();
     let reminder = app.mail().await;
     assert_eq!(reminder.subject, "Still waiting, Ana");
     assert_eq!(app.browser().open(&reminder.link()).await.h1(), "Ana, welcome to Acme's partner portal");

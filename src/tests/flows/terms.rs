@@ -206,7 +206,7 @@ async fn only_an_owner_writes_and_nobody_overwrites_unseen(app: &TestApp) {
     assert_eq!(maya.page.value("text"), "Be quick.", "what was typed is kept");
     write(&mut olga, " Be kind.\r\n").await;
     assert_eq!(app.rows("terms_version").await, 1, "the same text is no new version");
-    assert_eq!(record::count(&app.app, "terms_changed").await.unwrap(), 1);
+    assert_eq!(record::count(&app.state, "terms_changed").await.unwrap(), 1);
     assert!(maya.open(paths::MANAGE_AUDIT).await.text().contains("Olga Vogel wrote version 1 of the terms."));
     write(&mut maya, "").await;
     let told = "Maya Lindqvist ended the terms: nothing is to be accepted any more.";
@@ -225,7 +225,7 @@ async fn two_owners_at_once_make_one_version(app: &TestApp) {
     let text = |text: &str| TermsText::parse(text).unwrap();
     let (kind, quick) = (text("Be kind."), text("Be quick."));
     let (first, second) =
-        tokio::join!(terms::save(&app.app, &staff, 0, &kind), terms::save(&app.app, &staff, 0, &quick));
+        tokio::join!(terms::save(&app.state, &staff, 0, &kind), terms::save(&app.state, &staff, 0, &quick));
     assert!(first.is_ok() != second.is_ok(), "{first:?} {second:?}");
     assert_eq!(app.rows("terms_version").await, 1);
 }

@@ -26,7 +26,7 @@ async fn asked(url: &str, path: &str) -> (u16, String) {
 }
 
 fn outbox_looks(app: &TestApp) {
-    app.app.outbox_looked.store(app.app.now().0, Ordering::SeqCst);
+    app.state.outbox_looked.store(app.state.now().0, Ordering::SeqCst);
 }
 
 async fn readiness_ends_when_the_outbox_stands_still(app: &TestApp) {
@@ -39,8 +39,8 @@ async fn readiness_ends_when_the_outbox_stands_still(app: &TestApp) {
 
 async fn readiness_ends_with_the_database(app: &TestApp) {
     outbox_looks(app);
-    let url = app.app.config.database_url();
-    let read_only = match &app.app.db {
+    let url = app.state.config.database_url();
+    let read_only = match &app.state.db {
         Db::Sqlite { .. } => format!("{url}?mode=ro"),
         Db::Postgres(_) => format!("{url}&options[default_transaction_read_only]=on"),
     };
@@ -56,7 +56,7 @@ async fn readiness_ends_with_the_database(app: &TestApp) {
 async fn readiness_ends_when_the_tables_are_of_another_version(app: &TestApp) {
     const NEWER: &str = "update _sqlx_migrations set version = 2099";
     outbox_looks(app);
-    let mut tx = app.app.db.begin().await.unwrap();
+    let mut tx = app.state.db.begin().await.unwrap();
     execute!(&mut tx, NEWER).unwrap();
     tx.commit().await.unwrap();
     let words = "the database has tables of another version\n";
@@ -67,7 +67,7 @@ async fn readiness_ends_when_the_tables_are_of_another_version(app: &TestApp) {
 async fn metrics(app: &TestApp) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
-    tokio::spawn(http::serve::serve(listener, http::metrics::router(&app.app), std::future::pending()));
+    tokio::spawn(http::serve::serve(listener, http::metrics::router(&app.state), std::future::pending()));
     let answer = reqwest::get(format!("{url}/metrics")).await.unwrap();
     assert_eq!(answer.headers()["content-type"], "application/openmetrics-text; version=1.0.0; charset=utf-8");
     assert_eq!(asked(&url, paths::SIGN_IN).await.0, 404, "this listener answers to nothing else");

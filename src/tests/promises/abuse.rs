@@ -6,7 +6,7 @@ use crate::domain::organisation::settings::InvitationLifetime;
 use crate::domain::time::{HOUR, MINUTE};
 use crate::paths;
 use crate::server::platform::config::Config;
-use crate::server::state::App;
+use crate::server::state::AppState;
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::browser::Browser;
 use crate::tests::people::{Known, PASSWORD};
@@ -223,7 +223,7 @@ async fn try_password(app: &TestApp, browser: &Browser, email: &str, password: &
 
 /// An instance behind one proxy, which says from where a visitor comes.
 async fn behind_a_proxy(app: &TestApp) -> Browser {
-    let trusting = |app: &mut App| app.config = Arc::new(Config { trusted_proxies: 1, ..(*app.config).clone() });
+    let trusting = |app: &mut AppState| app.config = Arc::new(Config { trusted_proxies: 1, ..(*app.config).clone() });
     app.browser_at(&app.second_instance(trusting).await)
 }
 

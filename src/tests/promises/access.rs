@@ -23,14 +23,14 @@ async fn r07_a_link_does_not_revive_removed_access(app: &TestApp) {
     let ana = app.alder(&staff, Some(Delivery::Link)).await;
     let mut browser = app.browser();
     browser.open(ana.link.as_ref().unwrap()).await;
-    invite::remove_access(&app.app, &staff, ana.contact).await.unwrap();
+    invite::remove_access(&app.state, &staff, ana.contact).await.unwrap();
     for _ in 0..3 {
         let answer = browser.post("/api/invitations/activate", &[("password", PASSWORD)]).await;
         assert_eq!(answer.location().as_deref(), Some(paths::ACTIVATE));
     }
     assert_eq!(browser.open(paths::ACTIVATE).await.h1(), "This invitation was withdrawn");
-    assert_eq!((app.rows("session").await, record::count(&app.app, "activated").await.unwrap()), (0, 0));
-    assert_eq!(record::count(&app.app, "activation_denied").await.unwrap(), 3);
+    assert_eq!((app.rows("session").await, record::count(&app.state, "activated").await.unwrap()), (0, 0));
+    assert_eq!(record::count(&app.state, "activation_denied").await.unwrap(), 3);
     assert_eq!(app.contacts_with_access().await, 0);
 }
 
@@ -64,8 +64,8 @@ async fn r19_removed_access_ends_every_session_with_the_next_request(app: &TestA
 async fn r21_access_given_again_needs_a_new_activation(app: &TestApp) {
     let (staff, _) = app.maya().await;
     let (known, mut ana) = app.active_ana(&staff).await;
-    invite::remove_access(&app.app, &staff, known.contact).await.unwrap();
-    invite::give_access(&app.app, &staff, known.contact, Delivery::Email, "").await.unwrap();
+    invite::remove_access(&app.state, &staff, known.contact).await.unwrap();
+    invite::give_access(&app.state, &staff, known.contact, Delivery::Email, "").await.unwrap();
     assert_eq!(ana.call("/api/portal/load", &[]).await.status, 401, "the old cookie");
     let sign_in = [("form[email]", "ana@alder.example"), ("form[password]", PASSWORD)];
     assert_eq!(ana.call("/api/account/sign-in", &sign_in).await.status, 422, "the old password");

@@ -76,8 +76,8 @@ async fn in_an_import(app: &TestApp, staff: &Owner, address: &str) -> Is {
     let mut sheet = CsvFile::with_bom();
     sheet.add_line(&["Company", "Contact", "Email"]);
     sheet.add_line(&["Third", "Trial Ruiz", address]);
-    let id = jobs::keep(&app.app, staff, "file", sheet.finish().as_bytes()).await.unwrap();
-    match jobs::get(&app.app, staff, id, None, 0).await.unwrap().rows[0].state {
+    let id = jobs::keep(&app.state, staff, "file", sheet.finish().as_bytes()).await.unwrap();
+    match jobs::get(&app.state, staff, id, None, 0).await.unwrap().rows[0].state {
         RowState::AlreadyExists => Is::Same,
         RowState::Ready => Is::Different,
         _ => Is::Refused,
@@ -86,7 +86,7 @@ async fn in_an_import(app: &TestApp, staff: &Owner, address: &str) -> Is {
 
 /// Forgets whoever was added on trial.
 async fn forget(app: &TestApp) {
-    let mut tx = app.app.db.begin().await.unwrap();
+    let mut tx = app.state.db.begin().await.unwrap();
     execute!(&mut tx, "delete from person where first_name = 'Trial'").unwrap();
     tx.commit().await.unwrap();
 }
@@ -103,7 +103,7 @@ async fn r32_the_same_addresses_are_the_same_at_every_door(app: &TestApp) {
     app.mails().await;
 
     for (address, is) in TABLE {
-        let draft = app.app.id().to_string();
+        let draft = app.state.id().to_string();
         let wizard = [
             ("draft", draft.as_str()),
             ("form[name]", "Third"),

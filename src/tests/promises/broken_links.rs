@@ -87,7 +87,7 @@ async fn real_ones(app: &TestApp) -> [String; 4] {
 
 /// What `raw` finds, at each of the doors.
 async fn found(app: &TestApp, raw: &str) -> [bool; 4] {
-    let (app, token) = (&app.app, PlainToken::parse(raw));
+    let (app, token) = (&app.state, PlainToken::parse(raw));
     let session = match &token {
         Some(token) => sessions::find(app, token).await.unwrap(),
         None => None,
@@ -150,7 +150,7 @@ async fn r09_broken_links_find_nobody(app: &TestApp) {
         assert_eq!(all.len(), 3, "one answer a form: {raw:?} {all:#?}, seed {}", prove::seed());
     }
     assert!(all.iter().all(|(_, status, _)| *status == 409), "{all:?}");
-    assert_eq!(record::count(&app.app, "activated").await.unwrap(), 1, "Jo, by a real one");
+    assert_eq!(record::count(&app.state, "activated").await.unwrap(), 1, "Jo, by a real one");
     for (kind, secret) in real.iter().enumerate() {
         assert!(found(app, secret).await[kind], "and the real ones still work");
     }

@@ -192,7 +192,7 @@ async fn nothing_is_lost(app: &TestApp, sink: &Sink, acknowledged: &BTreeSet<Str
             (select count(*) from audit a where a.partner_id = c.id and a.action = 'partner_added') as entries
         from partner c
         left join person p on p.partner_id = c.id and p.is_main";
-    let rows: Vec<Row> = read!(&app.app.db, c => sqlx::query_as(ROWS).fetch_all(c)).unwrap();
+    let rows: Vec<Row> = read!(&app.state.db, c => sqlx::query_as(ROWS).fetch_all(c)).unwrap();
     for row in &rows {
         let Row { email, invitations, mails, accepted, entries } = row;
         assert_eq!((invitations, mails, accepted, entries), (&1, &1, &1, &1), "{email} is whole and sent");
@@ -290,7 +290,7 @@ async fn r39_an_instance_that_stood_still_completes_nothing(app: &TestApp) {
 /// State, attempts, fence and end of the one mail.
 async fn settled(app: &TestApp) -> (String, i64, i64, i64) {
     const MAIL: &str = "select state, attempts, fence, finished_at from mail";
-    read!(&app.app.db, c => sqlx::query_as(MAIL).fetch_one(c)).unwrap()
+    read!(&app.state.db, c => sqlx::query_as(MAIL).fetch_one(c)).unwrap()
 }
 
 on_postgres! {

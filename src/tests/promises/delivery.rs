@@ -167,7 +167,7 @@ async fn r38_a_mail_server_that_stalls_holds_nobody_up(app: &TestApp) {
     let sending = tokio::spawn(async move { worker::drain(&sender).await.unwrap() });
     sink.arrival().await;
     assert_eq!(app.mails_in("sending").await, 1, "R37: it says so before it sends");
-    match &app.app.db {
+    match &app.state.db {
         Db::Sqlite { write, .. } => assert_eq!(write.num_idle(), 1, "no transaction is open"),
         Db::Postgres(pool) => {
             let open = "select count(*) from pg_locks l join pg_class c on c.oid = l.relation
@@ -179,7 +179,7 @@ async fn r38_a_mail_server_that_stalls_holds_nobody_up(app: &TestApp) {
     let work = async {
         let details = app.details("Bluewater", "jo@blue.example").await;
         app.add(&staff, details, Some(Delivery::Link)).await;
-        crate::server::invitations::invite::remove_access(&app.app, &staff, first.contact).await.unwrap();
+        crate::server::invitations::invite::remove_access(&app.state, &staff, first.contact).await.unwrap();
     };
     tokio::time::timeout(scaled(Duration::from_secs(5)), work).await.expect("work goes on");
     sink.release();
@@ -190,26 +190,26 @@ async fn r38_a_mail_server_that_stalls_holds_nobody_up(app: &TestApp) {
 async fn r39_f22_a_worker_that_was_overtaken_completes_nothing(app: &TestApp) {
     let (staff, mut maya) = app.maya().await;
     let known = app.alder(&staff, Some(Delivery::Email)).await;
-    let stopped = delivery::claim(&app.app).await.unwrap().unwrap();
+    let stopped = delivery::claim(&app.state).await.unwrap().unwrap();
     app.wait(delivery::LEASE - 1);
-    assert!(delivery::claim(&app.app).await.unwrap().is_none(), "as long as the lease lasts it is nobody else's");
+    assert!(delivery::claim(&app.state).await.unwrap().is_none(), "as long as the lease lasts it is nobody else's");
     app.wait(1);
-    let takes_over = delivery::claim(&app.app).await.unwrap().unwrap();
+    let takes_over = delivery::claim(&app.state).await.unwrap().unwrap();
     assert_eq!((takes_over.id, &takes_over.message_id), (stopped.id, &stopped.message_id));
-    assert!(delivery::claim(&app.app).await.unwrap().is_none(), "one took it over, not two");
+    assert!(delivery::claim(&app.state).await.unwrap().is_none(), "one took it over, not two");
 
     let said = |words: &str| words.to_owned();
     for late in
         [Outcome::Refused(said("550 late")), Outcome::Retry(said("451 late")), Outcome::Accepted(said("250 late"))]
     {
-        assert!(!delivery::complete(&app.app, &stopped, None, &late).await.unwrap(), "not its message any more");
+        assert!(!delivery::complete(&app.state, &stopped, None, &late).await.unwrap(), "not its message any more");
         assert_eq!(app.number("select count(*) from mail where state = 'sending' and reply = ''").await, 1, "{late:?}");
     }
-    assert!(delivery::complete(&app.app, &takes_over, None, &Outcome::Accepted(said("250 in time"))).await.unwrap());
+    assert!(delivery::complete(&app.state, &takes_over, None, &Outcome::Accepted(said("250 in time"))).await.unwrap());
     for late in [Outcome::Refused(said("550 late")), Outcome::Retry(said("451 late"))] {
-        assert!(!delivery::complete(&app.app, &stopped, None, &late).await.unwrap());
+        assert!(!delivery::complete(&app.state, &stopped, None, &late).await.unwrap());
         assert!(
-            !delivery::complete(&app.app, &takes_over, None, &late).await.unwrap(),
+            !delivery::complete(&app.state, &takes_over, None, &late).await.unwrap(),
             "nor is anything completed twice"
         );
     }
@@ -248,11 +248,11 @@ async fn r40_a_lost_mail_server_is_tried_for_days_and_then_given_up(app: &TestAp
     app.alder(&staff, Some(Delivery::Email)).await;
     let sink = Sink::start(std::iter::repeat_n(Play::recipient("421 4.3.2 closing"), 200)).await;
     let sender = through(app, &sink);
-    let begin = app.app.now();
+    let begin = app.state.now();
     let mut last = begin;
-    while app.app.now() < begin.plus(7 * DAY) {
+    while app.state.now() < begin.plus(7 * DAY) {
         if worker::drain(&sender).await.unwrap() > 0 {
-            last = app.app.now();
+            last = app.state.now();
         }
         app.wait(HOUR);
     }
@@ -267,7 +267,7 @@ async fn r40_a_lost_mail_server_is_tried_for_days_and_then_given_up(app: &TestAp
 async fn a_mail_of_an_invitation_that_ended_is_never_sent(app: &TestApp) {
     let staff = app.staff().await;
     let known = app.alder(&staff, Some(Delivery::Email)).await;
-    crate::server::invitations::invite::remove_access(&app.app, &staff, known.contact).await.unwrap();
+    crate::server::invitations::invite::remove_access(&app.state, &staff, known.contact).await.unwrap();
     assert!(app.mails().await.is_empty());
     assert_eq!(app.mails_in("cancelled").await, 1);
 }

@@ -18,10 +18,10 @@ on_both_engines! {
 
 /// The same database with `places` connections; SQLite writes over one however many there are.
 async fn with_places(app: &TestApp, places: u32) -> Db {
-    match &app.app.db {
-        Db::Sqlite { .. } => Db::open(&app.app.config.database_url()).await.unwrap(),
+    match &app.state.db {
+        Db::Sqlite { .. } => Db::open(&app.state.config.database_url()).await.unwrap(),
         Db::Postgres(_) => {
-            let options = PgConnectOptions::from_str(&app.app.config.database_url()).unwrap();
+            let options = PgConnectOptions::from_str(&app.state.config.database_url()).unwrap();
             let options = options.application_name("gangway r42");
             Db::Postgres(PgPoolOptions::new().max_connections(places).connect_with(options).await.unwrap())
         }
@@ -66,7 +66,7 @@ async fn r42_visitors_who_go_away_leave_nothing_half_done(app: &TestApp) {
             let fields = [
                 ("form[person]", ana.contact.to_string()),
                 ("form[partner]", ana.partner.to_string()),
-                ("draft", app.app.id().to_string()),
+                ("draft", app.state.id().to_string()),
                 ("form[name]", format!("Gone {places} {n}")),
                 ("form[status]", app.status("Prospect").await),
                 ("form[first_name]", "Gone".to_owned()),
@@ -101,7 +101,7 @@ async fn r42_visitors_who_go_away_leave_nothing_half_done(app: &TestApp) {
             let answer = browser.call("/api/partners/add-contact", &fields).await;
             assert!(answer.status < 400, "{places} connections, request {n}: {answer:?}");
         }
-        if let Db::Postgres(pool) = &app.app.db {
+        if let Db::Postgres(pool) = &app.state.db {
             let idle = "
                 select count(*)
                 from pg_stat_activity
@@ -135,13 +135,13 @@ async fn whole(app: &TestApp) {
             "select abs((select count(*) from token) - 1 - (select count(*) from audit where action = 'link_copied'))",
         ),
     ] {
-        let count: i64 = read!(&app.app.db, c => sqlx::query_scalar(sql).fetch_one(c)).unwrap();
+        let count: i64 = read!(&app.state.db, c => sqlx::query_scalar(sql).fetch_one(c)).unwrap();
         assert_eq!(count, 0, "{what}");
     }
 }
 
 async fn clear(app: &TestApp) {
-    let mut tx = app.app.db.begin().await.unwrap();
+    let mut tx = app.state.db.begin().await.unwrap();
     crate::server::platform::db::execute!(&mut tx, "delete from partner where name like 'Gone %'").unwrap();
     crate::server::platform::db::execute!(&mut tx, "delete from person where first_name in ('Gone', 'Clean')").unwrap();
     tx.commit().await.unwrap();

@@ -57,7 +57,7 @@ async fn r22_every_page_and_every_file_is_shown_only_to_those_it_is_for(app: &Te
     let mut removed = app.browser();
     removed.open(mia.link.as_ref().unwrap()).await;
     removed.submit("/api/invitations/activate", &[("password", PASSWORD)]).await;
-    invite::remove_access(&app.app, &staff, mia.contact).await.unwrap();
+    invite::remove_access(&app.state, &staff, mia.contact).await.unwrap();
     let other = app.add(&staff, app.details("Bluewater", "jo@blue.example").await, None).await;
     let (partner, contact) = (other.partner.to_string(), other.contact.to_string());
     let mut nobody = app.browser();

@@ -4,7 +4,7 @@ use crate::domain::ids::DraftId;
 use crate::domain::invitations::delivery::Delivery;
 use crate::server::onboarding::wizard;
 use crate::server::platform::db::{Db, read};
-use crate::server::state::App;
+use crate::server::state::AppState;
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::prove;
 use std::fs;
@@ -18,13 +18,13 @@ on_both_engines! {
 
 async fn r43_many_writers_on_two_connections_all_succeed(app: &TestApp) {
     let staff = app.staff().await;
-    let url = app.app.config.database_url();
-    let other = App { db: Db::open(&url).await.unwrap(), ..app.app.clone() };
+    let url = app.state.config.database_url();
+    let other = AppState { db: Db::open(&url).await.unwrap(), ..app.state.clone() };
     let details = app.details("Alder", "ana@alder.example").await;
     let drafts = prove::size("WRITES", 8);
     let writers: Vec<_> = (0..16)
         .map(|n| {
-            let app = if n % 2 == 0 { app.app.clone() } else { other.clone() };
+            let app = if n % 2 == 0 { app.state.clone() } else { other.clone() };
             let (staff, details) = (staff.clone(), details.clone());
             tokio::spawn(async move {
                 for _ in 0..drafts {
@@ -46,7 +46,7 @@ async fn r43_many_writers_on_two_connections_all_succeed(app: &TestApp) {
 }
 
 async fn r44_every_connection_is_set_to_keep_what_it_commits(app: &TestApp) {
-    match &app.app.db {
+    match &app.state.db {
         Db::Sqlite { read, write } => {
             for (pool, size) in [(read, 4), (write, 1)] {
                 let mut connections = Vec::new();
@@ -106,7 +106,7 @@ pub async fn partners_in(image: &Path) -> Vec<String> {
 
 async fn r44_a_copy_taken_at_any_moment_holds_all_that_was_committed(app: &TestApp) {
     // PostgreSQL's files are its own promise.
-    let Db::Sqlite { .. } = &app.app.db else { return };
+    let Db::Sqlite { .. } = &app.state.db else { return };
     let staff = app.staff().await;
     let mut committed = Vec::new();
     let images = prove::size("IMAGES", 6);

@@ -4,7 +4,7 @@ use crate::domain::invitations::delivery::Delivery;
 use crate::domain::time::HOUR;
 use crate::paths;
 use crate::server::outbox::worker;
-use crate::server::state::App;
+use crate::server::state::AppState;
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::sink::{Sink, sending_to};
 use rcgen::{BasicConstraints, CertificateParams, IsCa, Issuer, KeyPair, date_time_ymd};
@@ -79,7 +79,7 @@ async fn r31_f11_no_other_hears_anything(app: &TestApp) {
 }
 
 /// Nothing but a greeting was said to `sink`, and the message waits with a reason.
-async fn refused(app: &TestApp, what: &str, sink: &Sink, sender: &App) {
+async fn refused(app: &TestApp, what: &str, sink: &Sink, sender: &AppState) {
     assert_eq!(worker::drain(sender).await.unwrap(), 1, "{what}");
     let heard: Vec<String> = sink.heard().into_iter().filter(|line| !line.starts_with("EHLO")).collect();
     assert!(heard.iter().all(|line| line.starts_with("QUIT")), "{what}: {heard:?}");

@@ -24,12 +24,12 @@ on_both_engines! {
 async fn r10_a_link_works_until_its_last_instant(app: &TestApp) {
     let staff = app.staff().await;
     let link = app.alder(&staff, Some(Delivery::Link)).await.link.unwrap();
-    let made = app.app.now();
+    let made = app.state.now();
     app.wait(LIFETIME - 2 * SECOND);
     let mut browser = app.browser();
     browser.open(&link).await;
     let fields = browser.page.fill_in(ACTIVATE, &[("password", PASSWORD)]);
-    assert_eq!(app.app.now(), made.plus(LIFETIME), "two requests took two seconds");
+    assert_eq!(app.state.now(), made.plus(LIFETIME), "two requests took two seconds");
     app.wait(1);
     let answer = browser.form_request(ACTIVATE, &fields).header("accept", "application/json").send().await.unwrap();
     assert_eq!(answer.status(), 409);
@@ -39,23 +39,23 @@ async fn r10_a_link_works_until_its_last_instant(app: &TestApp) {
 }
 
 fn set_clock(app: &TestApp, to: Timestamp) {
-    app.wait(to.0 - app.app.now().0);
+    app.wait(to.0 - app.state.now().0);
 }
 
 /// What the holder of `link` sees now. Takes no time.
 async fn look(app: &TestApp, link: &str) -> Activation {
     let token = PlainToken::parse(link.rsplit('/').next().unwrap());
-    activation::resolve_link(&app.app, token, None).await.unwrap()
+    activation::resolve_link(&app.state, token, None).await.unwrap()
 }
 
 async fn assert_works(app: &TestApp, link: &str) {
     let seen = look(app, link).await;
-    assert!(matches!(seen, Activation::Ready(_)), "at {}: {seen:?}", app.app.now().rfc3339());
+    assert!(matches!(seen, Activation::Ready(_)), "at {}: {seen:?}", app.state.now().rfc3339());
 }
 
 async fn assert_expired(app: &TestApp, link: &str) {
     let seen = look(app, link).await;
-    assert!(matches!(seen, Activation::Expired { .. }), "at {}: {seen:?}", app.app.now().rfc3339());
+    assert!(matches!(seen, Activation::Expired { .. }), "at {}: {seen:?}", app.state.now().rfc3339());
 }
 
 /// `link` works at `end` and not an instant longer; then the clock stands there.
@@ -67,12 +67,12 @@ async fn assert_ends(app: &TestApp, link: &str, end: Timestamp) {
     assert_expired(app, link).await;
     let token = PlainToken::parse(link.rsplit('/').next().unwrap());
     let form = ActivateForm { password: PASSWORD.to_owned(), ..ActivateForm::default() };
-    assert!(activation::activate(&app.app, token, shown.invitation, &form, "").await.is_err());
+    assert!(activation::activate(&app.state, token, shown.invitation, &form, "").await.is_err());
 }
 
 async fn r10_a_clock_that_goes_back_moves_no_end(app: &TestApp) {
     let (staff, mut maya) = app.maya().await;
-    let made = app.app.now();
+    let made = app.state.now();
     let ana = app.alder(&staff, Some(Delivery::Link)).await;
     let (link, end) = (ana.link.unwrap(), made.plus(LIFETIME));
     set_clock(app, made.plus(-2 * HOUR));
@@ -88,7 +88,7 @@ async fn r10_a_clock_that_goes_back_moves_no_end(app: &TestApp) {
     }
     // A link that is made in an hour that was there before lasts as long as any other.
     set_clock(app, end.plus(-HOUR));
-    let link = app.link_of(&invite::mint_link(&app.app, &staff, ana.contact).await.unwrap());
+    let link = app.link_of(&invite::mint_link(&app.state, &staff, ana.contact).await.unwrap());
     assert_ends(app, &link, end.plus(LIFETIME - HOUR)).await;
 }
 
@@ -102,7 +102,7 @@ const CHANGES: [(&str, &str, &str, &str); 4] = [
 ];
 
 async fn move_to(app: &TestApp, zone: &str) {
-    let mut tx = app.app.db.begin().await.unwrap();
+    let mut tx = app.state.db.begin().await.unwrap();
     execute!(&mut tx, "update organisation set time_zone = $1", zone).unwrap();
     tx.commit().await.unwrap();
 }
@@ -120,12 +120,12 @@ async fn r10_clocks_on_the_walls_that_change_move_no_end(app: &TestApp) {
         let (change, leaves) = (instant(change), instant(meant));
         move_to(app, zone).await;
         set_clock(app, change.plus(-3 * DAY));
-        let made = app.app.now();
+        let made = app.state.now();
         let ana =
             app.add(&staff, app.details("Alder", &format!("ana{n}@alder.example")).await, Some(Delivery::Link)).await;
         let link = ana.link.unwrap();
         let jo = app.add(&staff, app.details("Blue", &format!("jo{n}@blue.example")).await, None).await;
-        invite::give_access(&app.app, &staff, jo.contact, Delivery::Email, typed).await.unwrap();
+        invite::give_access(&app.state, &staff, jo.contact, Delivery::Email, typed).await.unwrap();
 
         set_clock(app, leaves.plus(-1));
         assert!(app.mails().await.is_empty(), "{zone}: not before {typed}");

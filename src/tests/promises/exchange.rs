@@ -127,11 +127,11 @@ async fn r48_the_same_rows_at_the_same_time_come_in_once(app: &TestApp) {
     for from in [0, 0, 20] {
         let rows: String = if from == 0 { rows(from).collect() } else { rows(from).rev().collect() };
         let sheet = [HEAD, &rows].concat();
-        let id = jobs::keep(&app.app, &staff, "file", sheet.as_bytes()).await.unwrap();
+        let id = jobs::keep(&app.state, &staff, "file", sheet.as_bytes()).await.unwrap();
         ids.extend([id, id]);
     }
     let all = ids.iter().map(|id| {
-        let (app, staff, id) = (app.app.clone(), staff.clone(), *id);
+        let (app, staff, id) = (app.state.clone(), staff.clone(), *id);
         tokio::spawn(async move { jobs::run(&app, &staff, id).await })
     });
     for done in all.collect::<Vec<_>>() {
@@ -145,17 +145,17 @@ async fn r48_the_same_rows_at_the_same_time_come_in_once(app: &TestApp) {
 async fn r48_what_is_added_at_the_same_instant_is_left_out_and_the_rest_comes_in(app: &TestApp) {
     let staff = app.staff().await;
     let sheet = [HEAD, "Alder,Al Berg,a@a.example\nBlue,Jo Berg,b@b.example\nCarto,Kim Berg,c@c.example"].concat();
-    let id = jobs::keep(&app.app, &staff, "file", sheet.as_bytes()).await.unwrap();
-    let mut wizard = app.app.db.begin().await.unwrap();
+    let id = jobs::keep(&app.state, &staff, "file", sheet.as_bytes()).await.unwrap();
+    let mut wizard = app.state.db.begin().await.unwrap();
     let form = DetailsForm { access: String::new(), ..app.details("Somebody else", "b@b.example").await };
     let details = form.parse().unwrap();
-    let contact = partner::add_with_contact(&mut wizard, &app.app, &details).await.unwrap();
-    partner::note_added(&mut wizard, &app.app, &staff, &details, &contact, "without access").await.unwrap();
+    let contact = partner::add_with_contact(&mut wizard, &app.state, &details).await.unwrap();
+    partner::note_added(&mut wizard, &app.state, &staff, &details, &contact, "without access").await.unwrap();
     let run = tokio::spawn({
-        let (app, staff) = (app.app.clone(), staff.clone());
+        let (app, staff) = (app.state.clone(), staff.clone());
         async move { jobs::run(&app, &staff, id).await }
     });
-    if let (Tx::Postgres(transaction), Db::Postgres(pool)) = (&mut wizard, &app.app.db) {
+    if let (Tx::Postgres(transaction), Db::Postgres(pool)) = (&mut wizard, &app.state.db) {
         let own = sqlx::query_scalar("select pg_backend_pid()").fetch_one(&mut **transaction);
         let own: i32 = own.await.unwrap();
         // Until the import waits for the address, which it found free.
@@ -164,7 +164,7 @@ async fn r48_what_is_added_at_the_same_instant_is_left_out_and_the_rest_comes_in
     }
     wizard.commit().await.unwrap();
     run.await.unwrap().unwrap();
-    let import = jobs::get(&app.app, &staff, id, None, 0).await.unwrap();
+    let import = jobs::get(&app.state, &staff, id, None, 0).await.unwrap();
     let states: Vec<RowState> = import.rows.iter().map(|row| row.state).collect();
     assert_eq!(states, [RowState::Added, RowState::AlreadyExists, RowState::Added]);
     assert_eq!(app.rows("partner").await, 3);
@@ -270,7 +270,7 @@ fn partner(chance: &Random, choices: &Choices, number: usize) -> DetailsForm {
 /// What the export says, but for when somebody was added.
 async fn exported(app: &TestApp, staff: &Owner) -> (String, Vec<String>) {
     let everybody = Selection::Matching(PartnerQuery::default());
-    let file = export::csv(&app.app, staff, &everybody).await.unwrap();
+    let file = export::csv(&app.state, staff, &everybody).await.unwrap();
     let lines = file.lines().map(|line| line.rsplit_once(',').unwrap().0.to_owned()).collect();
     (file, lines)
 }
@@ -281,26 +281,26 @@ async fn r48_what_was_exported_comes_in_as_it_was(app: &TestApp) {
     for name in ["A", "B", "A; B", "\"Quoted\" program", "=1+1", "East, West"] {
         let form = ChoiceForm { name: name.to_owned(), ..ChoiceForm::default() };
         let details = form.parse(ChoiceKind::Program).unwrap();
-        manage::add(&app.app, &staff, ChoiceKind::Program, details).await.unwrap();
+        manage::add(&app.state, &staff, ChoiceKind::Program, details).await.unwrap();
     }
-    let choices = options::list(&app.app, &staff).await.unwrap();
+    let choices = options::list(&app.state, &staff).await.unwrap();
     let chance = Random::seeded(prove::seed());
     // The files themselves are tried in larger numbers above.
     let sets = (prove::size("SETS", 200) / 500).clamp(2, 20);
     let mut all = 0;
     for set in 0..sets {
-        let mut tx = app.app.db.begin().await.unwrap();
+        let mut tx = app.state.db.begin().await.unwrap();
         for number in 0..=chance.below(40) as usize {
             let form = partner(&chance, &choices, number);
             let details = form.parse().unwrap_or_else(|errors| panic!("{errors:?}: {form:?}"));
-            partner::add_with_contact(&mut tx, &app.app, &details).await.unwrap();
+            partner::add_with_contact(&mut tx, &app.state, &details).await.unwrap();
             all += 1;
         }
         tx.commit().await.unwrap();
         let (file, lines) = exported(app, &staff).await;
         empty(app).await;
-        let id = jobs::keep(&app.app, &staff, "file", file.as_bytes()).await.unwrap();
-        jobs::run(&app.app, &staff, id).await.unwrap();
+        let id = jobs::keep(&app.state, &staff, "file", file.as_bytes()).await.unwrap();
+        jobs::run(&app.state, &staff, id).await.unwrap();
         let (_, again) = exported(app, &staff).await;
         assert_eq!(again, lines, "set {set}");
         empty(app).await;
@@ -315,15 +315,15 @@ async fn r48_a_spreadsheet_is_kept_though_the_clock_went_back(app: &TestApp) {
     let staff = app.staff().await;
     let sheet = [HEAD, "Alder,Al Berg,a@a.example"].concat();
     for _ in 0..15 {
-        let id = jobs::keep(&app.app, &staff, "file", sheet.as_bytes()).await.unwrap();
-        assert_eq!(jobs::get(&app.app, &staff, id, None, 0).await.unwrap().rows.len(), 1);
+        let id = jobs::keep(&app.state, &staff, "file", sheet.as_bytes()).await.unwrap();
+        assert_eq!(jobs::get(&app.state, &staff, id, None, 0).await.unwrap().rows.len(), 1);
         app.wait(-1);
     }
     assert_eq!(app.rows("partner_import").await, 10, "and the others are forgotten");
 }
 
 async fn empty(app: &TestApp) {
-    let mut tx = app.app.db.begin().await.unwrap();
+    let mut tx = app.state.db.begin().await.unwrap();
     execute!(&mut tx, "delete from partner").unwrap();
     tx.commit().await.unwrap();
 }

@@ -7,7 +7,7 @@ use crate::server::authz::Editor;
 use crate::server::onboarding::wizard;
 use crate::server::platform::db::{Db, read};
 use crate::server::platform::error::Result;
-use crate::server::state::App;
+use crate::server::state::AppState;
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::prove;
 use std::future::poll_fn;
@@ -54,7 +54,8 @@ async fn written(app: &TestApp) -> [i64; 6] {
     const COUNTS: &str = "select (select count(*) from partner), (select count(*) from partner_program),
         (select count(*) from person), (select count(*) from invitation), (select count(*) from mail),
         (select count(*) from audit)";
-    let counts: (i64, i64, i64, i64, i64, i64) = read!(&app.app.db, c => sqlx::query_as(COUNTS).fetch_one(c)).unwrap();
+    let counts: (i64, i64, i64, i64, i64, i64) =
+        read!(&app.state.db, c => sqlx::query_as(COUNTS).fetch_one(c)).unwrap();
     counts.into()
 }
 
@@ -64,7 +65,7 @@ async fn draft(app: &TestApp, staff: &Editor, n: usize) -> DraftId {
     app.draft(staff, details).await
 }
 
-async fn finish(app: &App, staff: &Editor, draft: DraftId) -> Result<()> {
+async fn finish(app: &AppState, staff: &Editor, draft: DraftId) -> Result<()> {
     let form = InvitationForm { delivery: "email".to_owned(), ..InvitationForm::default() };
     wizard::finish(app, staff, draft, form).await.map(|_| ())
 }
@@ -119,7 +120,7 @@ async fn all_or_nothing(
             let whole = std::array::from_fn(|table| before[table] + ADDED[table]);
             let is_acknowledged = matches!(outcome, Outcome::Unharmed(Ok(())) | Outcome::Disturbed(Ok(())));
             assert!(after == whole || after == before && !is_acknowledged, "{how} at turn {turn}: {after:?}");
-            finish(&app.app, &staff, draft).await.unwrap();
+            finish(&app.state, &staff, draft).await.unwrap();
             assert_eq!(written(app).await, whole, "{how} at turn {turn}, tried again");
             wizards += 1;
             if matches!(outcome, Outcome::Unharmed(_)) {
@@ -136,14 +137,14 @@ async fn all_or_nothing(
 
 async fn r35_a_wizard_given_up_at_any_moment_is_whole_or_not_there(app: &TestApp) {
     all_or_nothing(app, "cancelled", async |staff, draft, turn| {
-        disturb(finish(&app.app, staff, draft), turn, async || Then::GiveUp).await
+        disturb(finish(&app.state, staff, draft), turn, async || Then::GiveUp).await
     })
     .await;
 }
 
 async fn r35_a_wizard_that_panics_at_any_moment_is_whole_or_not_there(app: &TestApp) {
     all_or_nothing(app, "interrupted by a panic", async |staff, draft, turn| {
-        let (app, staff) = (app.app.clone(), staff.clone());
+        let (app, staff) = (app.state.clone(), staff.clone());
         let work = async move { disturb(finish(&app, &staff, draft), turn, async || panic!("on purpose")).await };
         tokio::spawn(work).await.unwrap_or(Outcome::GivenUp)
     })
@@ -157,7 +158,7 @@ struct Fault(Arc<AtomicBool>);
 impl Fault {
     async fn ready(app: &TestApp) -> Self {
         let is_on = Arc::<AtomicBool>::default();
-        if let Db::Sqlite { write, .. } = &app.app.db {
+        if let Db::Sqlite { write, .. } = &app.state.db {
             let seen = is_on.clone();
             let mut connection = write.acquire().await.unwrap();
             let mut handle = connection.lock_handle().await.unwrap();
@@ -171,7 +172,7 @@ impl Fault {
             "select count(pg_terminate_backend(l.pid)) from pg_locks l join pg_class t on t.oid = l.relation
              where t.relnamespace = current_schema()::regnamespace and l.pid <> pg_backend_pid()";
         self.0.store(true, Ordering::SeqCst);
-        if let Db::Postgres(pool) = &app.app.db {
+        if let Db::Postgres(pool) = &app.state.db {
             sqlx::query(CUT).execute(pool).await.unwrap();
         }
     }
@@ -184,7 +185,7 @@ impl Fault {
 async fn r35_a_wizard_whose_database_fails_at_any_moment_is_whole_or_not_there(app: &TestApp) {
     let fault = Fault::ready(app).await;
     all_or_nothing(app, "interrupted by a database error", async |staff, draft, turn| {
-        let outcome = disturb(finish(&app.app, staff, draft), turn, async || {
+        let outcome = disturb(finish(&app.state, staff, draft), turn, async || {
             fault.begin(app).await;
             Then::GoOn
         });
@@ -197,10 +198,10 @@ async fn r35_a_wizard_whose_database_fails_at_any_moment_is_whole_or_not_there(a
 
 async fn r35_a_crash_at_any_moment_of_a_wizard_leaves_it_whole_or_not_there(app: &TestApp) {
     // PostgreSQL's files are its own promise.
-    let Db::Sqlite { .. } = &app.app.db else { return };
+    let Db::Sqlite { .. } = &app.state.db else { return };
     all_or_nothing(app, "interrupted by a power loss", async |staff, draft, turn| {
         let before = app.rows("partner").await;
-        disturb(finish(&app.app, staff, draft), turn, async || {
+        disturb(finish(&app.state, staff, draft), turn, async || {
             let found = partners_in(image(app.folder.path(), 0).path()).await.len() as i64;
             assert!(found == before || found == before + 1, "{found} partners instead of {before}");
             Then::GoOn

@@ -199,7 +199,7 @@ async fn r30_every_mail_is_well_formed_and_its_link_works_from_both_parts(app: &
     for some in people.chunks(50) {
         invite(app, &staff, first, some).await;
         first += some.len();
-        let (queued_at, mails) = (app.app.now(), app.mails().await);
+        let (queued_at, mails) = (app.state.now(), app.mails().await);
         assert_eq!(mails.len(), some.len());
         for mail in mails {
             let link = check(&mail, queued_at, &people);
@@ -220,7 +220,7 @@ async fn r30_every_mail_is_well_formed_and_its_link_works_from_both_parts(app: &
     app.browser().call("/api/account/forgot-password", &[("email", "maya@acme.example")]).await;
     holder.open(paths::ACTIVATE).await;
     holder.submit("/api/invitations/report", &[("comment", &"\u{e4}\u{1f980} long ".repeat(50))]).await;
-    let (queued_at, mails) = (app.app.now(), app.mails().await);
+    let (queued_at, mails) = (app.state.now(), app.mails().await);
     assert_eq!(mails.len(), 3);
     for mail in mails {
         let link = check(&mail, queued_at, &people);

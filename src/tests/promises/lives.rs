@@ -78,7 +78,7 @@ fn as_expected<T>(step: Step, done: Result<T>, expected: bool) -> Option<T> {
 
 /// Returns the link that was passed on by hand.
 async fn by_staff(app: &TestApp, staff: &Editor, life: &mut Life, step: Step) -> Option<PlainToken> {
-    let (app, now) = (&app.app, app.app.now().0);
+    let (app, now) = (&app.state, app.state.now().0);
     let may_renew = life.has_access && !life.is_active;
     match step {
         Step::Give(delivery) => {
@@ -136,7 +136,7 @@ async fn by_staff(app: &TestApp, staff: &Editor, life: &mut Life, step: Step) ->
 
 /// Returns the session that begins with it.
 async fn by_the_person(app: &TestApp, life: &mut Life, step: Step) -> Option<NewSession> {
-    let (app_, now) = (&app.app, app.app.now().0);
+    let (app_, now) = (&app.state, app.state.now().0);
     match step {
         Step::Activate(index) => {
             let link = life.links.iter().nth_back(index)?;
@@ -215,7 +215,7 @@ async fn take(app: &TestApp, staff: &Editor, life: &mut Life, step: Step) {
     }
     if let (Some(token), Some((promise, _, _))) = (passed_on, life.live) {
         app.link_of(&token);
-        let Activation::Ready(welcome) = activation::resolve_link(&app.app, Some(token.clone()), None).await.unwrap()
+        let Activation::Ready(welcome) = activation::resolve_link(&app.state, Some(token.clone()), None).await.unwrap()
         else {
             panic!("a fresh link works")
         };
@@ -240,7 +240,7 @@ fn keep_link(life: &mut Life, mail: &Mail) -> Option<PlainToken> {
 
 /// Every link that ever went out and every session that ever began, as the model has them.
 async fn assert_as_modelled(app: &TestApp, life: &Life, after: &str) {
-    let (app, now) = (&app.app, app.app.now().0);
+    let (app, now) = (&app.state, app.state.now().0);
     for (index, link) in life.links.iter().enumerate() {
         let seen = activation::resolve_link(app, Some(link.token.clone()), None).await.unwrap();
         let works = matches!(seen, Activation::Ready(_));

@@ -113,7 +113,7 @@ const REFUSED: [&str; 26] = [
 async fn r17_short_common_and_known_words_are_refused_wherever_a_password_is_chosen(app: &TestApp) {
     // The first owner, who names the organisation in the same form.
     let mut owner = app.browser();
-    let link = setup_link::mint(&app.app).await.unwrap().unwrap();
+    let link = setup_link::mint(&app.state).await.unwrap().unwrap();
     owner.open(&path_of(&link)).await;
     let too_long = sent(Password::MAX as u32 + 1);
     let set_up = |password: &str| {
@@ -197,8 +197,8 @@ async fn r17_one_password_is_one_password_however_its_letters_are_composed(app: 
     // Decomposed, the longest password has more characters, and is still one of 200.
     let longest: String = sent(190) + &"\u{e9}".repeat(10);
     let decomposed = longest.replace('\u{e9}', "e\u{301}");
-    let hash = app.app.passwords.hash(Password::parse(&longest).unwrap()).await.unwrap();
-    assert!(app.app.passwords.is_right(&decomposed, Some(hash)).await.unwrap());
+    let hash = app.state.passwords.hash(Password::parse(&longest).unwrap()).await.unwrap();
+    assert!(app.state.passwords.is_right(&decomposed, Some(hash)).await.unwrap());
     // Four letters are four, with their marks behind or not.
     let details = app.details("Short", "short@alder.example").await;
     let short = app.add(&staff, details, Some(Delivery::Link)).await;

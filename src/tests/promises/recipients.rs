@@ -74,7 +74,7 @@ async fn known(app: &TestApp) -> (Vec<String>, i64) {
     const ADDRESSES: &str = "select email from person union all select email from invitation
          union all select email from address_change union all select email from password_reset
          union all select email from colleague_request union all select reply_to from organisation order by 1";
-    let addresses = read!(&app.app.db, c => sqlx::query_scalar(ADDRESSES).fetch_all(c)).unwrap();
+    let addresses = read!(&app.state.db, c => sqlx::query_scalar(ADDRESSES).fetch_all(c)).unwrap();
     (addresses, app.rows("mail").await)
 }
 

@@ -64,7 +64,7 @@ async fn r12_only_a_living_link_can_be_reported(app: &TestApp) {
     let known = app.alder(&staff, Some(Delivery::Email)).await;
     let mut stranger = app.browser();
     stranger.open(&app.mail().await.link()).await;
-    crate::server::invitations::invite::remove_access(&app.app, &staff, known.contact).await.unwrap();
+    crate::server::invitations::invite::remove_access(&app.state, &staff, known.contact).await.unwrap();
     let page = stranger.post(REPORT, &[]).await;
     assert!(page.status >= 400 || page.location().is_some(), "{}", page.status);
     let nobody = app.browser().call(REPORT, &[("form[invitation]", "01990000-0000-7000-8000-000000000000")]).await;
@@ -89,7 +89,7 @@ async fn r12_where_whoever_invited_has_left_an_owner_is_told(app: &TestApp) {
     let adam = app.staff_as(Role::Admin, "Adam").await;
     let known = app.alder(&Owner::for_system(adam, "Adam Vogel"), Some(Delivery::Email)).await;
     let link = app.mail().await.link();
-    member::remove(&app.app, &owner, adam).await.unwrap();
+    member::remove(&app.state, &owner, adam).await.unwrap();
     let mut stranger = app.browser();
     stranger.open(&link).await;
     stranger.submit(REPORT, &[]).await;

@@ -116,7 +116,7 @@ impl Scenario {
 /// A browser that holds the link for setting up, which there is only while nobody is a member.
 async fn setup_browser(app: &TestApp) -> Browser {
     let mut browser = app.browser();
-    browser.open(&path_of(&setup_link::mint(&app.app).await.unwrap().unwrap())).await;
+    browser.open(&path_of(&setup_link::mint(&app.state).await.unwrap().unwrap())).await;
     browser
 }
 
@@ -159,7 +159,7 @@ impl Builder<'_> {
             role: "admin".to_owned(),
             delivery: "link".to_owned(),
         };
-        let (adam, token) = member::invite(&self.app.app, &self.owner, invite.parse().unwrap()).await.unwrap();
+        let (adam, token) = member::invite(&self.app.state, &self.owner, invite.parse().unwrap()).await.unwrap();
         self.app.link_of(&token.unwrap());
         self.ids.adam = adam.to_string();
     }
@@ -226,7 +226,7 @@ impl Builder<'_> {
 
     async fn bulk(&mut self) {
         let echo = self.partner("Echo", "eve@echo.example", None).await;
-        self.ids.bulk = self.app.app.id().to_string();
+        self.ids.bulk = self.app.state.id().to_string();
         let (bulk, echo) = (self.ids.bulk.clone(), echo.partner.to_string());
         let fields = [
             ("form[bulk]", bulk.as_str()),

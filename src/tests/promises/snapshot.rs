@@ -29,8 +29,8 @@ impl Snapshot {
         let keep =
             |(table, columns): &(String, String)| format!("create table kept_{table} as select {columns} from {table}");
         execute_all(app, tables.iter().map(keep)).await;
-        let Random::Seeded { counter, .. } = &app.app.random else { unreachable!("tests repeat themselves") };
-        Self { tables, now: app.app.now(), count: counter.load(Ordering::SeqCst) }
+        let Random::Seeded { counter, .. } = &app.state.random else { unreachable!("tests repeat themselves") };
+        Self { tables, now: app.state.now(), count: counter.load(Ordering::SeqCst) }
     }
 
     /// Makes everything as it was.
@@ -39,7 +39,7 @@ impl Snapshot {
         let fill = self.tables.iter();
         let fill = fill.map(|(table, columns)| format!("insert into {table} ({columns}) select * from kept_{table}"));
         execute_all(app, empty.chain(fill)).await;
-        let (Clock::Fixed(now), Random::Seeded { counter, .. }) = (&app.app.clock, &app.app.random) else {
+        let (Clock::Fixed(now), Random::Seeded { counter, .. }) = (&app.state.clock, &app.state.random) else {
             unreachable!("tests repeat themselves")
         };
         now.store(self.now.0, Ordering::SeqCst);
@@ -49,7 +49,7 @@ impl Snapshot {
 
 /// Runs `statements` in one transaction.
 pub async fn execute_all(app: &TestApp, statements: impl IntoIterator<Item = String>) {
-    let mut tx = app.app.db.begin().await.unwrap();
+    let mut tx = app.state.db.begin().await.unwrap();
     for sql in statements {
         execute!(&mut tx, AssertSqlSafe(sql)).unwrap();
     }
@@ -71,7 +71,7 @@ pub async fn columns(app: &TestApp) -> Vec<(String, String)> {
         where t.relnamespace = current_schema()::regnamespace and t.relkind = 'r' and c.attnum > 0
             and not c.attisdropped and c.attgenerated = '' and t.relname not like '#_sqlx%' escape '#'
         order by t.oid, c.attnum";
-    match &app.app.db {
+    match &app.state.db {
         Db::Sqlite { read, .. } => sqlx::query_as(SQLITE).fetch_all(read).await.unwrap(),
         Db::Postgres(pool) => sqlx::query_as(POSTGRES).fetch_all(pool).await.unwrap(),
     }

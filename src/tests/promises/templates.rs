@@ -149,7 +149,7 @@ async fn one_of_each(app: &TestApp, staff: &Editor, n: usize) -> Vec<String> {
     let email = format!("ana{n}@alder.example");
     let known = app.add(staff, app.details("Alder", &email).await, Some(Delivery::Email)).await;
     let mut mails = app.mails().await;
-    invite::resend(&app.app, staff, known.contact).await.unwrap();
+    invite::resend(&app.state, staff, known.contact).await.unwrap();
     mails.extend(app.mails().await);
     assert!(leads_to_its_form(app, &mails[1].link()).await, "the reminder's link");
     let mut ana = app.browser();
@@ -178,7 +178,7 @@ async fn r28_f39_a_damaged_template_holds_no_mail_up(app: &TestApp) {
     let before = app.number(worded).await;
     assert_eq!(before, 4);
     for (n, (subject, body)) in (1..).zip(DAMAGED) {
-        let mut tx = app.app.db.begin().await.unwrap();
+        let mut tx = app.state.db.begin().await.unwrap();
         execute!(&mut tx, DAMAGE, subject, body).unwrap();
         tx.commit().await.unwrap();
         assert_eq!(one_of_each(app, &staff, n).await, shipped, "{subject:?} {body:?}: the words that ship");

@@ -114,7 +114,7 @@ async fn r03_one_of_many_parallel_activations_wins(app: &TestApp) {
             [409],
             "all losers hear the same: {losers:?}"
         );
-        assert_eq!(record::count(&app.app, "activated").await.unwrap(), round as i64 + 1);
+        assert_eq!(record::count(&app.state, "activated").await.unwrap(), round as i64 + 1);
         for n in [winners[0], (winners[0] + 1) % 32] {
             let answer = app
                 .browser()
@@ -217,7 +217,7 @@ async fn r05_a_link_opens_one_account_for_one_purpose(app: &TestApp) {
 /// What is kept of Ana's password.
 async fn hash_of_ana(app: &TestApp) -> Option<String> {
     const HASH: &str = "select password_hash from person where email_key = 'ana@alder.example'";
-    read!(&app.app.db, c => sqlx::query_scalar(HASH).fetch_one(c)).unwrap()
+    read!(&app.state.db, c => sqlx::query_scalar(HASH).fetch_one(c)).unwrap()
 }
 
 async fn r08_activating_never_resets_a_password(app: &TestApp) {

@@ -38,7 +38,7 @@ impl Mail {
             select id, state, attempts, due_at, scheduled_at, reply, finished_at
             from mail
             order by created_at desc, id desc";
-        read!(&app.app.db, c => sqlx::query_as(ALL).fetch_all(c)).unwrap()
+        read!(&app.state.db, c => sqlx::query_as(ALL).fetch_all(c)).unwrap()
     }
 
     /// The state that staff must be shown.
@@ -122,7 +122,7 @@ impl Facts {
             where invitation_id = $1
             order by created_at desc, id desc
             limit 1";
-        let db = &app.app.db;
+        let db = &app.state.db;
         let (access_at, activated_at) = read!(db, c => sqlx::query_as(PERSON).bind(person.0).fetch_one(c)).unwrap();
         let live: Option<(Uuid, i64)> = read!(db, c => sqlx::query_as(LIVE).bind(person.0).fetch_optional(c)).unwrap();
         let live = match live {

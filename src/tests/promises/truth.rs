@@ -48,7 +48,7 @@ impl Desk {
     async fn new(app: &TestApp) -> Self {
         let (staff, maya) = app.maya().await;
         // So that some run out of time.
-        let mut tx = app.app.db.begin().await.unwrap();
+        let mut tx = app.state.db.begin().await.unwrap();
         execute!(&mut tx, "update organisation set invitation_hours = 24").unwrap();
         tx.commit().await.unwrap();
         let mut partners = Vec::new();
@@ -69,7 +69,7 @@ impl Desk {
         let given = |delivery: &str, send_at: String| {
             of_person(&[("form[delivery]", delivery.to_owned()), ("form[send_at]", send_at)])
         };
-        let later = app.app.now().plus(HOUR + chance.below(3 * DAY)).rfc3339()[..16].to_owned();
+        let later = app.state.now().plus(HOUR + chance.below(3 * DAY)).rfc3339()[..16].to_owned();
         let (endpoint, fields) = match chance.below(40) {
             0..=3 => ("invitations/give-access", given("email", String::new())),
             4..=5 => ("invitations/give-access", given("email", later)),
@@ -84,7 +84,7 @@ impl Desk {
             18 => ("mail/pause", vec![]),
             19..=21 => ("mail/resume", vec![]),
             22..=27 => {
-                self.claims.extend(delivery::claim(&app.app).await.unwrap());
+                self.claims.extend(delivery::claim(&app.state).await.unwrap());
                 return;
             }
             28..=34 => return self.complete(app, chance).await,
@@ -120,7 +120,7 @@ impl Desk {
             5 => Outcome::SenderRejected("535 5.7.8 who are you".to_owned()),
             _ => Outcome::Filed,
         };
-        let held = delivery::complete(&app.app, &claim, None, &outcome).await.unwrap();
+        let held = delivery::complete(&app.state, &claim, None, &outcome).await.unwrap();
         if held && matches!(outcome, Outcome::Accepted(_)) {
             self.accepted.insert(claim.id);
         }
@@ -128,14 +128,14 @@ impl Desk {
 
     /// With a link that was passed on.
     async fn activate(&self, app: &TestApp, person: PersonId) {
-        let Ok(token) = invite::mint_link(&app.app, &self.staff, person).await else { return };
+        let Ok(token) = invite::mint_link(&app.state, &self.staff, person).await else { return };
         app.link_of(&token);
-        let Activation::Ready(shown) = activation::resolve_link(&app.app, Some(token.clone()), None).await.unwrap()
+        let Activation::Ready(shown) = activation::resolve_link(&app.state, Some(token.clone()), None).await.unwrap()
         else {
             panic!("a fresh link works")
         };
         let form = ActivateForm { password: PASSWORD.to_owned(), ..ActivateForm::default() };
-        activation::activate(&app.app, Some(token), shown.invitation, &form, "").await.unwrap();
+        activation::activate(&app.state, Some(token), shown.invitation, &form, "").await.unwrap();
     }
 
     /// Looks at every page, of the partners' at that of one, and into the database.
@@ -146,12 +146,12 @@ impl Desk {
             let facts = Facts::read(app, person).await;
             let answer = self.maya.call("/api/invitations/access", &[("form[person]", &person.to_string())]).await;
             let again = AccessStatus::of_contact(&serde_json::from_str::<ContactAccess>(&answer.body).unwrap());
-            let badge = facts.expected(app.app.now()).badge();
+            let badge = facts.expected(app.state.now()).badge();
             assert_eq!(again, badge, "a partner's page as it asks again");
             self.seen.insert(badge.words);
             all.push(facts);
         }
-        let badges: Vec<_> = all.iter().map(|facts| in_words(&facts.expected(app.app.now()).badge())).collect();
+        let badges: Vec<_> = all.iter().map(|facts| in_words(&facts.expected(app.state.now()).badge())).collect();
         let page = self.maya.open(&paths::partner(self.partners[which].0)).await.clone();
         assert_eq!(page.find(".access-standing .badge"), badges[which..=which], "the partner's page");
         let line = all[which].told().map(|mail| mail.line(is_paused)).unwrap_or_default();
@@ -192,13 +192,14 @@ fn in_words(standing: &AccessStatus) -> String {
 
 async fn is_paused(app: &TestApp) -> bool {
     const PAUSED: &str = "select count(*) from mail_pause where ends_at is null or ends_at > $1";
-    let paused: i64 = read!(&app.app.db, c => sqlx::query_scalar(PAUSED).bind(app.app.now().0).fetch_one(c)).unwrap();
+    let paused: i64 =
+        read!(&app.state.db, c => sqlx::query_scalar(PAUSED).bind(app.state.now().0).fetch_one(c)).unwrap();
     paused > 0
 }
 
 async fn any_mail(app: &TestApp, chance: &Random) -> String {
     const NEWEST: &str = "select id from mail order by created_at desc, id limit 6";
-    let all: Vec<Uuid> = read!(&app.app.db, c => sqlx::query_scalar(NEWEST).fetch_all(c)).unwrap();
+    let all: Vec<Uuid> = read!(&app.state.db, c => sqlx::query_scalar(NEWEST).fetch_all(c)).unwrap();
     all.get(chance.below(6) as usize).copied().unwrap_or_default().to_string()
 }
 
@@ -234,12 +235,12 @@ async fn compare_lines(app: &TestApp, maya: &mut Browser, known: &[Known], is_pa
 async fn r41_while_sending_is_paused_no_page_says_that_an_email_leaves(app: &TestApp) {
     let (staff, mut maya) = app.maya().await;
     let tried = app.add(&staff, app.details("Blue", "jo@blue.example").await, Some(Delivery::Email)).await;
-    let claim = delivery::claim(&app.app).await.unwrap().unwrap();
+    let claim = delivery::claim(&app.state).await.unwrap().unwrap();
     let failed = Outcome::Retry("451 4.7.1 come back later".to_owned());
-    assert!(delivery::complete(&app.app, &claim, None, &failed).await.unwrap());
+    assert!(delivery::complete(&app.state, &claim, None, &failed).await.unwrap());
     let planned = app.add(&staff, app.details("Carto", "li@carto.example").await, None).await;
-    let time = app.app.now().plus(DAY).rfc3339()[..16].to_owned();
-    invite::give_access(&app.app, &staff, planned.contact, Delivery::Email, &time).await.unwrap();
+    let time = app.state.now().plus(DAY).rfc3339()[..16].to_owned();
+    invite::give_access(&app.state, &staff, planned.contact, Delivery::Email, &time).await.unwrap();
     let new = app.alder(&staff, Some(Delivery::Email)).await;
     let known = [new, tried, planned];
 
@@ -256,12 +257,12 @@ async fn r41_an_attempt_whose_worker_died_is_not_under_way_for_ever(app: &TestAp
         let attempts = maya.open(&paths::partner(ana.partner)).await.find(".mail-attempts li");
         (attempts.len(), attempts.iter().filter(|attempt| attempt.ends_with("under way")).count())
     };
-    delivery::claim(&app.app).await.unwrap().unwrap();
+    delivery::claim(&app.state).await.unwrap().unwrap();
     assert_eq!(under_way(&mut maya).await, (1, 1));
     app.wait(delivery::LEASE);
-    let takes_over = delivery::claim(&app.app).await.unwrap().unwrap();
+    let takes_over = delivery::claim(&app.state).await.unwrap().unwrap();
     assert_eq!(under_way(&mut maya).await, (2, 1), "of two attempts one is under way");
     let taken = Outcome::Accepted("250 2.0.0 kept as 4711".to_owned());
-    assert!(delivery::complete(&app.app, &takes_over, None, &taken).await.unwrap());
+    assert!(delivery::complete(&app.state, &takes_over, None, &taken).await.unwrap());
     assert_eq!(under_way(&mut maya).await, (2, 0), "it arrived");
 }

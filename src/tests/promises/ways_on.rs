@@ -180,7 +180,7 @@ impl Subject {
                 self.call("partners/delete", &[("partner", &partner)]).await
             }
             Add => self.add(app, "").await,
-            AddForLater => self.add(app, &app.app.now().plus(3 * DAY).rfc3339()[..16]).await,
+            AddForLater => self.add(app, &app.state.now().plus(3 * DAY).rfc3339()[..16]).await,
             MailLeaves => app.mails().await.iter().any(|mail| mail.to == self.email),
             MailFails => self.mail_fails(app).await,
             TimePasses => {
@@ -205,7 +205,7 @@ impl Subject {
     }
 
     async fn in_bulk(&mut self, app: &TestApp, change: &str) -> bool {
-        let (bulk, partner) = (app.app.id().to_string(), self.partner.clone());
+        let (bulk, partner) = (app.state.id().to_string(), self.partner.clone());
         let fields = [
             ("form[bulk]", bulk.as_str()),
             ("form[change]", change),
@@ -219,7 +219,7 @@ impl Subject {
 
     /// The wizard: a partner and its contact, invited by mail, at once or when staff chose.
     async fn add(&mut self, app: &TestApp, send_at: &str) -> bool {
-        let draft = app.app.id().to_string();
+        let draft = app.state.id().to_string();
         let (company, email, status) = (self.company.clone(), self.email.clone(), app.status("Prospect").await);
         let details = [
             ("draft", draft.as_str()),
@@ -242,7 +242,7 @@ impl Subject {
         }
         const FIND: &str = "select id, partner_id from person where email_key = $1";
         let (person, partner): (Uuid, Uuid) =
-            read!(&app.app.db, c => sqlx::query_as(FIND).bind(&email).fetch_one(c)).unwrap();
+            read!(&app.state.db, c => sqlx::query_as(FIND).bind(&email).fetch_one(c)).unwrap();
         (self.person, self.partner) = (person.to_string(), partner.to_string());
         true
     }
@@ -253,8 +253,8 @@ impl Subject {
             "update mail set state = 'failed', attempts = 1, reply = '550 no such mailbox', finished_at = $2
              where state = 'queued' and invitation_id in (select id from invitation where person_id = $1)";
         let person: PersonId = self.person.parse().unwrap();
-        let mut tx = app.app.db.begin().await.unwrap();
-        let failed = execute!(&mut tx, FAIL, person.0, app.app.now().0).unwrap();
+        let mut tx = app.state.db.begin().await.unwrap();
+        let failed = execute!(&mut tx, FAIL, person.0, app.state.now().0).unwrap();
         tx.commit().await.unwrap();
         failed > 0
     }

@@ -28,14 +28,14 @@ const WRITES: [(&str, &str); 7] = [
 ];
 
 async fn execute(app: &TestApp, sql: String) {
-    let mut tx = app.app.db.begin().await.unwrap();
+    let mut tx = app.state.db.begin().await.unwrap();
     db::execute!(&mut tx, AssertSqlSafe(sql)).unwrap();
     tx.commit().await.unwrap();
 }
 
 /// Makes the next write of this kind fail.
 async fn break_at(app: &TestApp, event: &str) {
-    match &app.app.db {
+    match &app.state.db {
         Db::Sqlite { .. } => {
             execute(
                 app,
@@ -54,7 +54,7 @@ async fn break_at(app: &TestApp, event: &str) {
 }
 
 async fn mend(app: &TestApp, table: &str) {
-    match &app.app.db {
+    match &app.state.db {
         Db::Sqlite { .. } => execute(app, "drop trigger broken".to_owned()).await,
         Db::Postgres(_) => execute(app, format!("drop trigger broken on {table}")).await,
     }
@@ -77,13 +77,13 @@ async fn r35_a_wizard_that_fails_anywhere_leaves_nothing(app: &TestApp) {
     let before = written(app).await;
     for (table, event) in WRITES {
         break_at(app, event).await;
-        let failed = wizard::finish(&app.app, &staff, draft, form.clone()).await;
+        let failed = wizard::finish(&app.state, &staff, draft, form.clone()).await;
         assert!(matches!(failed, Err(Error::Internal(_))), "{event}: {failed:?}");
         mend(app, table).await;
         assert_eq!(written(app).await, before, "{event} left something behind");
         assert!(app.mails().await.is_empty());
     }
-    wizard::finish(&app.app, &staff, draft, form).await.unwrap();
+    wizard::finish(&app.state, &staff, draft, form).await.unwrap();
     assert_eq!(written(app).await, [1, 2, 2, 1, 1, 0, 1], "the same wizard works once the fault is gone");
     assert_eq!(app.mail().await.to, "ana@alder.example");
 }
@@ -128,7 +128,7 @@ async fn r46_f29_two_wizards_for_one_address_make_one_contact(app: &TestApp) {
     let finishes: Vec<_> = drafts_
         .into_iter()
         .map(|draft| {
-            let (app, staff) = (app.app.clone(), staff.clone());
+            let (app, staff) = (app.state.clone(), staff.clone());
             let form = InvitationForm { delivery: "email".to_owned(), ..InvitationForm::default() };
             tokio::spawn(async move { wizard::finish(&app, &staff, draft, form).await })
         })

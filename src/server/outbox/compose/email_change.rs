@@ -11,7 +11,7 @@ use crate::server::outbox::delivery::Claim;
 use crate::server::outbox::queue::EmailChangeNotice;
 use crate::server::platform::db::read;
 use crate::server::platform::error::{Error, Result};
-use crate::server::state::App;
+use crate::server::state::AppState;
 use crate::server::templates::fill::Wording;
 use crate::server::templates::fill::fill;
 use crate::server::templates::store;
@@ -29,7 +29,7 @@ struct Row {
 }
 
 impl Row {
-    async fn get(app: &App, id: Uuid) -> Result<Self> {
+    async fn get(app: &AppState, id: Uuid) -> Result<Self> {
         const GET: &str = "
             select r.*, a.old_email, a.email, a.expires_at, b.name as asker
             from address_change a
@@ -42,7 +42,7 @@ impl Row {
 }
 
 /// To the new address: the link that confirms it.
-pub async fn confirmation(app: &App, claim: &Claim, id: Uuid) -> Result<(OutgoingEmail, Option<Wording>)> {
+pub async fn confirmation(app: &AppState, claim: &Claim, id: Uuid) -> Result<(OutgoingEmail, Option<Wording>)> {
     let Row { reader, email, expires_at, asker, .. } = Row::get(app, id).await?;
     let template = store::get(app, TemplateKind::AddressChange, None, reader.languages()).await?;
     let link = app.config.url(&paths::address_link(claim.token.expose()));
@@ -52,7 +52,7 @@ pub async fn confirmation(app: &App, claim: &Claim, id: Uuid) -> Result<(Outgoin
 }
 
 /// To the old address: that a change was asked for, or that it counts.
-pub async fn notice(app: &App, claim: &Claim, id: Uuid, notice: EmailChangeNotice) -> Result<OutgoingEmail> {
+pub async fn notice(app: &AppState, claim: &Claim, id: Uuid, notice: EmailChangeNotice) -> Result<OutgoingEmail> {
     let Row { reader, old_email, email: new, role, asker, .. } = Row::get(app, id).await?;
     let organisation = &reader.organisation;
     let asker = asker.unwrap_or_else(|| organisation.clone());

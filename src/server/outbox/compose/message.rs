@@ -15,14 +15,14 @@ use crate::server::outbox::delivery::Claim;
 use crate::server::outbox::queue::Subject;
 use crate::server::platform::db::read;
 use crate::server::platform::error::{Error, Result};
-use crate::server::state::App;
+use crate::server::state::AppState;
 use crate::server::templates::fill;
 use crate::server::templates::fill::Wording;
 use crate::server::templates::store;
 use uuid::Uuid;
 
 /// The letter, and what worded it where that was a template.
-pub async fn compose(app: &App, claim: &Claim) -> Result<(OutgoingEmail, Option<Wording>)> {
+pub async fn compose(app: &AppState, claim: &Claim) -> Result<(OutgoingEmail, Option<Wording>)> {
     match claim.subject {
         Subject::Invitation(id) => invitation(app, claim, id).await,
         Subject::PasswordReset(id) => password_reset(app, claim, id).await,
@@ -47,7 +47,7 @@ struct InvitationRow {
     inviter_email: Option<String>,
 }
 
-async fn invitation(app: &App, claim: &Claim, id: Uuid) -> Result<(OutgoingEmail, Option<Wording>)> {
+async fn invitation(app: &AppState, claim: &Claim, id: Uuid) -> Result<(OutgoingEmail, Option<Wording>)> {
     const GET: &str = "
         select r.*, i.email, i.expires_at, i.template_id, coalesce(c.name, '') as partner,
             exists (
@@ -86,7 +86,7 @@ struct ResetRow {
     expires_at: i64,
 }
 
-async fn password_reset(app: &App, claim: &Claim, id: Uuid) -> Result<(OutgoingEmail, Option<Wording>)> {
+async fn password_reset(app: &AppState, claim: &Claim, id: Uuid) -> Result<(OutgoingEmail, Option<Wording>)> {
     const GET: &str = "
         select r.*, s.email, s.expires_at
         from password_reset s
@@ -113,7 +113,7 @@ struct ReportRow {
     organisation: String,
 }
 
-async fn report(app: &App, claim: &Claim, id: Uuid) -> Result<OutgoingEmail> {
+async fn report(app: &AppState, claim: &Claim, id: Uuid) -> Result<OutgoingEmail> {
     const GET: &str = "
         select a.comment, p.name as invited, p.id as person_id, p.partner_id, b.name as told, b.role as told_role,
             b.email, o.name as organisation

@@ -5,7 +5,7 @@ use crate::domain::organisation::accent::Accent;
 use crate::server::mailer::render::{Message, Values};
 use crate::server::mailer::transport::OutgoingEmail;
 use crate::server::outbox::delivery::Claim;
-use crate::server::state::App;
+use crate::server::state::AppState;
 
 /// Whom a mail is for, and what all mails of the organisation have: columns of the view `recipient`.
 #[derive(sqlx::FromRow)]
@@ -41,7 +41,7 @@ impl Reader {
     }
 
     /// The letter to their address `to`. Replies go where the organisation wants them, if it chose.
-    pub fn outgoing(self, app: &App, claim: &Claim, to: String, message: Message) -> OutgoingEmail {
+    pub fn outgoing(self, app: &AppState, claim: &Claim, to: String, message: Message) -> OutgoingEmail {
         OutgoingEmail {
             to_name: format!("{} {}", self.first_name, self.last_name),
             to,

@@ -13,7 +13,7 @@ use crate::server::partners::selection;
 use crate::server::partners::selection::selected;
 use crate::server::platform::db::{execute, read};
 use crate::server::platform::error::{Error, Result};
-use crate::server::state::App;
+use crate::server::state::AppState;
 use crate::server::templates::store;
 use uuid::Uuid;
 
@@ -66,7 +66,7 @@ fn count(change: Change, rows: &[Selected]) -> Tally {
 }
 
 /// What `change` would do to `selection`, under a fresh id. Nothing is written.
-pub async fn plan(app: &App, _: &Editor, change: Change, selection: &Selection) -> Result<Plan> {
+pub async fn plan(app: &AppState, _: &Editor, change: Change, selection: &Selection) -> Result<Plan> {
     let rows: Vec<Selected> = selection::rows(app, SELECTED, selection).await?;
     let affected = rows.iter().filter(|row| row.people(change) > 0);
     Ok(Plan {
@@ -81,7 +81,7 @@ pub async fn plan(app: &App, _: &Editor, change: Change, selection: &Selection) 
 }
 
 /// Keeps what was confirmed and begins with it. Sent again, it changes nothing.
-pub async fn start(app: &App, staff: &Editor, new: NewBulk) -> Result<BulkId> {
+pub async fn start(app: &AppState, staff: &Editor, new: NewBulk) -> Result<BulkId> {
     const ADD: &str = "
         insert into bulk (id, staff_id, change, template_id, send_at, created_at, moved_at)
         values ($1, $2, $3, $4, $5, $6, $6)
@@ -126,7 +126,7 @@ pub async fn start(app: &App, staff: &Editor, new: NewBulk) -> Result<BulkId> {
 }
 
 /// Tries what failed once more, and goes on with what still waits, from now on in the name of `staff`.
-pub async fn resume(app: &App, staff: &Editor, id: BulkId) -> Result<()> {
+pub async fn resume(app: &AppState, staff: &Editor, id: BulkId) -> Result<()> {
     const AGAIN: &str = "update bulk_item set outcome = 'waiting', what = '' where bulk_id = $1 and outcome = 'failed'";
     const TAKE: &str = "update bulk set moved_at = $2, staff_id = $3 where id = $1";
     let mut tx = app.db.begin().await?;
@@ -142,7 +142,7 @@ pub async fn resume(app: &App, staff: &Editor, id: BulkId) -> Result<()> {
 }
 
 /// Leaves the partners that still wait as they are.
-pub async fn stop(app: &App, staff: &Editor, id: BulkId) -> Result<()> {
+pub async fn stop(app: &AppState, staff: &Editor, id: BulkId) -> Result<()> {
     const STOP: &str = "update bulk_item set outcome = $2, what = $3 where bulk_id = $1 and outcome = 'waiting'";
     let mut tx = app.db.begin().await?;
     let stopped = execute!(&mut tx, STOP, id.0, Outcome::Skipped.as_str(), format!("{} stopped it.", staff.name))?;
@@ -163,7 +163,7 @@ struct BulkRow {
     staff: Option<String>,
 }
 
-async fn find(app: &App, id: BulkId) -> Result<Option<BulkRow>> {
+async fn find(app: &AppState, id: BulkId) -> Result<Option<BulkRow>> {
     const FIND: &str = "
         select b.change, b.send_at, b.created_at, b.moved_at, p.name as staff
         from bulk b
@@ -182,7 +182,7 @@ struct ItemRow {
 }
 
 /// How far it has come, with a page of its partners: of one outcome, or of all.
-pub async fn get(app: &App, _: &Staff, id: BulkId, outcome: Option<Outcome>, after: i64) -> Result<Bulk> {
+pub async fn get(app: &AppState, _: &Staff, id: BulkId, outcome: Option<Outcome>, after: i64) -> Result<Bulk> {
     const COUNT: &str = "select outcome, count(*) from bulk_item where bulk_id = $1 group by outcome";
     const ITEMS: &str = "
         select position, partner_id, name, outcome, what
@@ -218,7 +218,7 @@ pub async fn get(app: &App, _: &Staff, id: BulkId, outcome: Option<Outcome>, aft
 }
 
 /// The newest one that has not come to its end.
-pub async fn in_progress(app: &App) -> Result<Option<BulkId>> {
+pub async fn in_progress(app: &AppState) -> Result<Option<BulkId>> {
     const FIND: &str = "
         select b.id
         from bulk b

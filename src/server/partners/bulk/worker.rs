@@ -12,7 +12,7 @@ use crate::server::people::rows;
 use crate::server::platform::client;
 use crate::server::platform::db::{Tx, execute, read, run};
 use crate::server::platform::error::{Context, Error, Result};
-use crate::server::state::App;
+use crate::server::state::AppState;
 use std::time::Duration;
 use uuid::Uuid;
 
@@ -22,21 +22,21 @@ pub const PATIENCE: i64 = MINUTE;
 const PAUSE: Duration = Duration::from_secs(30);
 
 /// Sets to work beside the request.
-pub fn begin(app: &App, bulk: BulkId) {
+pub fn begin(app: &AppState, bulk: BulkId) {
     let task = app.clone();
     app.tasks.spawn(client::scope(client::current(), async move { work_logged(&task, bulk).await }));
 }
 
 /// Works on one job. Its span has the level of an error, so that errors have it whatever the filter.
 #[tracing::instrument(level = "error", name = "bulk_job", skip_all, fields(id = %bulk))]
-async fn work_logged(app: &App, bulk: BulkId) {
+async fn work_logged(app: &AppState, bulk: BulkId) {
     if let Err(error) = work(app, bulk).await {
         tracing::error!(error = %error, "Bulk job interrupted");
     }
 }
 
 /// Goes on, again and again, with what was interrupted. Ends with the process.
-pub async fn run(app: App) {
+pub async fn run(app: AppState) {
     loop {
         if let Err(error) = resume_all(&app).await {
             tracing::error!(error = %error, "Failed to resume bulk jobs");
@@ -46,7 +46,7 @@ pub async fn run(app: App) {
 }
 
 /// Goes on with what was interrupted, here or at an instance that is gone. Of several that try, one gets it.
-pub async fn resume_all(app: &App) -> Result<()> {
+pub async fn resume_all(app: &AppState) -> Result<()> {
     const STANDING: &str = "select distinct bulk_id, moved_at from waiting_bulk_item where moved_at < $1";
     const TAKE: &str = "update bulk set moved_at = $3 where id = $1 and moved_at = $2";
     let now = app.now();
@@ -70,7 +70,7 @@ struct Item {
     partner: Option<PartnerId>,
 }
 
-async fn work(app: &App, bulk: BulkId) -> Result<()> {
+async fn work(app: &AppState, bulk: BulkId) -> Result<()> {
     const GET: &str = "select change, template_id, send_at from bulk where id = $1";
     let row: Option<(String, Option<Uuid>, Option<i64>)> =
         read!(&app.db, c => sqlx::query_as(GET).bind(bulk.0).fetch_optional(c)).context("loading the bulk job")?;
@@ -90,7 +90,7 @@ async fn work(app: &App, bulk: BulkId) -> Result<()> {
 
 /// The next one, and in whose name: asked anew each time, so that nothing more happens in the name of a
 /// colleague who lost the right to it.
-async fn next(app: &App, bulk: BulkId) -> Result<Option<(Editor, Item)>> {
+async fn next(app: &AppState, bulk: BulkId) -> Result<Option<(Editor, Item)>> {
     const NEXT: &str = "
         select position, partner_id, staff_id, staff_name
         from waiting_bulk_item
@@ -106,7 +106,7 @@ async fn next(app: &App, bulk: BulkId) -> Result<Option<(Editor, Item)>> {
 }
 
 async fn process_item(
-    app: &App,
+    app: &AppState,
     staff: &Editor,
     bulk: BulkId,
     item: &Item,
@@ -130,7 +130,7 @@ async fn process_item(
 
 async fn give(
     tx: &mut Tx,
-    app: &App,
+    app: &AppState,
     staff: &Editor,
     partner: PartnerId,
     new: NewInvitation,
@@ -152,7 +152,7 @@ async fn give(
     Ok((Outcome::Done, format!("{name} is invited. The email to {} {when}.", contact.email)))
 }
 
-async fn remove(tx: &mut Tx, app: &App, staff: &Editor, partner: PartnerId) -> Result<(Outcome, String)> {
+async fn remove(tx: &mut Tx, app: &AppState, staff: &Editor, partner: PartnerId) -> Result<(Outcome, String)> {
     let mut names = Vec::new();
     for contact in rows::lock_team(tx, partner).await?.iter().filter(|contact| contact.access_at.is_some()) {
         invite::remove(tx, app, staff, contact).await?;
@@ -165,7 +165,14 @@ async fn remove(tx: &mut Tx, app: &App, staff: &Editor, partner: PartnerId) -> R
 }
 
 /// Writes down what became of an item, if it still waited.
-async fn finish_item(tx: &mut Tx, app: &App, bulk: BulkId, item: &Item, outcome: Outcome, what: &str) -> Result<bool> {
+async fn finish_item(
+    tx: &mut Tx,
+    app: &AppState,
+    bulk: BulkId,
+    item: &Item,
+    outcome: Outcome,
+    what: &str,
+) -> Result<bool> {
     const ITEM: &str = "
         update bulk_item
         set outcome = $3, what = $4
@@ -177,7 +184,7 @@ async fn finish_item(tx: &mut Tx, app: &App, bulk: BulkId, item: &Item, outcome:
     Ok(was_waiting.is_some())
 }
 
-async fn note_failure(app: &App, bulk: BulkId, item: &Item, failure: Error) -> Result<()> {
+async fn note_failure(app: &AppState, bulk: BulkId, item: &Item, failure: Error) -> Result<()> {
     let what = match failure {
         Error::Conflict(message) => message,
         Error::Busy => "Gangway was too busy.".to_owned(),
