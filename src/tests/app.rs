@@ -6,8 +6,8 @@
 
 use super::browser::Browser;
 use super::captured_log;
+use super::leak_scanner::Secrets;
 use super::mail::Mail;
-use super::secrets::Secrets;
 use super::time_limits::scaled;
 use crate::domain::time::{SECOND, Timestamp};
 use crate::http;
@@ -214,7 +214,7 @@ impl TestApp {
 
     async fn finish(self) {
         self.settle().await;
-        super::oracle::check(&self).await;
+        super::invariants::check(&self).await;
         let Served { stop, done } = self.served;
         let _stopped_already = stop.send(());
         let _forced = tokio::time::timeout(scaled(Duration::from_secs(5)), done).await;

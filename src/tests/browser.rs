@@ -1,9 +1,9 @@
 //! A browser without JavaScript: it keeps cookies, fills in the forms it finds and follows redirects,
 //! and it has no other way in. [`Browser::call`] stands for what the hydrated page sends.
 
+use super::leak_scanner::Secrets;
 use super::mail::path_of;
 use super::page::Page;
-use super::secrets::Secrets;
 use crate::domain::time::SECOND;
 use crate::server::platform::clock::Clock;
 use reqwest::header::{HeaderMap, SET_COOKIE};

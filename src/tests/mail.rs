@@ -1,6 +1,6 @@
 //! A mail as its reader's program understands it.
 
-use super::secrets::Secrets;
+use super::leak_scanner::Secrets;
 use mail_parser::MessageParser;
 
 /// One message, parsed by a library that did not write it.

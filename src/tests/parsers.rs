@@ -2,8 +2,8 @@
 //! what it lets through keeps its promise. What these found has a case of its own beside the parser.
 
 use super::app::{Engine, TestApp};
-use super::prove;
-use super::sink::{Act, Play, Sink, Stage, through_within};
+use super::fake_smtp::{Act, Play, Sink, Stage, through_within};
+use super::scaled_runs;
 use super::time_limits::scaled;
 use crate::domain::email::EmailAddress;
 use crate::domain::language::Language;
@@ -35,8 +35,8 @@ use std::time::Duration;
 
 fn runner() -> TestRunner {
     TestRunner::new(Config {
-        cases: u32::try_from(prove::size("CASES", 256)).unwrap(),
-        rng_seed: RngSeed::Fixed(prove::seed()),
+        cases: u32::try_from(scaled_runs::size("CASES", 256)).unwrap(),
+        rng_seed: RngSeed::Fixed(scaled_runs::seed()),
         // The seed repeats a failure; what it found becomes a case of its own.
         failure_persistence: None,
         ..Config::default()
@@ -51,13 +51,13 @@ fn hold<S: Strategy>(parser: &str, values: S, test: impl Fn(S::Value)) {
         test(value);
         Ok(())
     });
-    outcome.unwrap_or_else(|failure| panic!("{parser}, seed {}: {failure}", prove::seed()));
-    prove::held("Parsers", None, &format!("{parser}: {cases} generated inputs"));
+    outcome.unwrap_or_else(|failure| panic!("{parser}, seed {}: {failure}", scaled_runs::seed()));
+    scaled_runs::held("Parsers", None, &format!("{parser}: {cases} generated inputs"));
 }
 
 /// Some values, for tests that talk to a server about each.
 fn some<S: Strategy<Value: Debug>>(values: S, every: u32) -> Vec<S::Value> {
-    so_many(values, prove::size("CASES", 256) / every as usize).collect()
+    so_many(values, scaled_runs::size("CASES", 256) / every as usize).collect()
 }
 
 /// So many values, the same ones with the same seed.
@@ -326,9 +326,9 @@ async fn any_form_is_answered() {
             }
             let status = request.body(body.clone()).send().await.unwrap().status().as_u16();
             let shown = String::from_utf8_lossy(&body);
-            assert!(status < 500, "{endpoint} answers {status} to {shown:?}, seed {}", prove::seed());
+            assert!(status < 500, "{endpoint} answers {status} to {shown:?}, seed {}", scaled_runs::seed());
         }
-        prove::held("Parsers", None, &format!("Forms and headers: {count} generated requests, each answered"));
+        scaled_runs::held("Parsers", None, &format!("Forms and headers: {count} generated requests, each answered"));
     })
     .await;
 }
@@ -369,7 +369,7 @@ async fn any_reply_of_a_mail_server_is_taken_for_what_it_says() {
                 _ => {}
             }
         }
-        prove::held("Parsers", None, &format!("SMTP replies: {count} generated, none mistaken for acceptance"));
+        scaled_runs::held("Parsers", None, &format!("SMTP replies: {count} generated, none mistaken for acceptance"));
     })
     .await;
 }

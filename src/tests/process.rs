@@ -1,7 +1,7 @@
 //! A server in a process of its own, which a test can kill and stop: this test program, started anew.
 
 use super::app::{START, TestApp, config};
-use super::sink::Sink;
+use super::fake_smtp::Sink;
 use crate::domain::time::Timestamp;
 use crate::http;
 use crate::server::outbox::worker;

@@ -8,11 +8,11 @@ use crate::server::outbox::worker;
 use crate::server::platform::db::read;
 use crate::server::state::AppState;
 use crate::tests::app::{TestApp, on_both_engines};
+use crate::tests::fake_smtp::{Act, Play, Sink, Stage, sending_to, through, through_within};
+use crate::tests::invariants;
 use crate::tests::mail::Mail;
-use crate::tests::oracle;
 use crate::tests::people::Known;
-use crate::tests::prove;
-use crate::tests::sink::{Act, Play, Sink, Stage, sending_to, through, through_within};
+use crate::tests::scaled_runs;
 use crate::tests::time_limits::scaled;
 use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
@@ -99,7 +99,7 @@ async fn f02_a_mail_server_that_falls_silent_is_left(app: &TestApp) {
     assert_eq!(drained(&sender).await, 1);
     assert_eq!(app.mails_in("accepted").await, 1);
     assert_eq!(sink.messages().len(), 3, "once, and twice in doubt at the last dot");
-    oracle::arrived_by_the_queue(app, &sink).await;
+    invariants::arrived_by_the_queue(app, &sink).await;
 }
 
 async fn f02_one_that_is_silent_holds_no_other_mail_up(app: &TestApp) {
@@ -117,7 +117,7 @@ async fn f02_one_that_is_silent_holds_no_other_mail_up(app: &TestApp) {
     stop.send_replace(true);
     worker.await.unwrap();
     assert_eq!(app.mails_in("accepted").await, 3);
-    oracle::arrived_by_the_queue(app, &sink).await;
+    invariants::arrived_by_the_queue(app, &sink).await;
 }
 
 async fn f03_whoever_says_later_gets_it_later_and_once(app: &TestApp) {
@@ -247,7 +247,7 @@ async fn f08_a_late_yes_is_a_second_copy_of_the_same(app: &TestApp) {
         let page = app.browser().open(&copy.link()).await.clone();
         assert!(page.has_form("/api/invitations/activate"), "every copy works: {}", page.text());
     }
-    oracle::arrived_by_the_queue(app, &sink).await;
+    invariants::arrived_by_the_queue(app, &sink).await;
 }
 
 async fn f09_a_goodbye_that_goes_wrong_sends_nothing_twice(app: &TestApp) {
@@ -278,7 +278,7 @@ async fn f09_a_conversation_the_mail_server_had_enough_of_costs_no_mail(app: &Te
     assert_eq!(sink.conversations(), 4, "each found the one before ended");
     assert_eq!(sink.messages().len(), mails, "each once, and at once");
     assert_eq!(app.mails_in("accepted").await, mails as i64);
-    oracle::arrived_by_the_queue(app, &sink).await;
+    invariants::arrived_by_the_queue(app, &sink).await;
 }
 
 async fn f10_nonsense_is_bounded_and_passes(app: &TestApp) {
@@ -350,12 +350,12 @@ async fn f13_what_waits_goes_out_together_and_not_too_much_at_once(app: &TestApp
         assert_eq!(commands.matches("MAIL FROM").count(), 1, "{commands}");
         assert_eq!(commands.matches("RCPT TO").count(), 1, "{commands}");
     }
-    oracle::arrived_by_the_queue(app, &sink).await;
+    invariants::arrived_by_the_queue(app, &sink).await;
 }
 
 async fn f13_a_slow_mail_server_starves_nobody_who_is_new(app: &TestApp) {
     const A_MINUTE: usize = 10;
-    let count = prove::size("QUEUED", 60);
+    let count = scaled_runs::size("QUEUED", 60);
     app.stay_in_memory().await;
     let staff = app.staff().await;
     for n in 0..count {
@@ -390,7 +390,7 @@ async fn f13_a_slow_mail_server_starves_nobody_who_is_new(app: &TestApp) {
     app.wait(5 * HOUR);
     drained(&sender).await;
     assert_eq!(sink.messages().len(), count + 1, "each once");
-    prove::held(
+    scaled_runs::held(
         "F13",
         Some(app.engine()),
         &format!("{count} emails at {A_MINUTE} a minute after an outage: all delivered once, new ones first"),

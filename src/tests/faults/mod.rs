@@ -10,16 +10,16 @@ mod outbox;
 mod revoked;
 mod sockets;
 
-use super::promises::{document, named};
+use super::guarantees::{document, named};
 
 /// Whether a fault is brought about by a test, or why not here.
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Is {
     Tested,
-    Explained(&'static str),
+    NotTestable(&'static str),
 }
 
-use Is::{Explained, Tested};
+use Is::{NotTestable, Tested};
 
 /// The titles of the faults, each under its number.
 const FAULTS: [(&str, Is); 42] = [
@@ -36,7 +36,7 @@ const FAULTS: [(&str, Is); 42] = [
     ("The connection to the mail server is not secure", Tested),
     (
         "The mail server accepts an email and it bounces later",
-        Explained(
+        NotTestable(
             "Gangway shows *accepted by the mail server*; bounces go to the sender's mailbox, which it does not read",
         ),
     ),
@@ -55,7 +55,7 @@ const FAULTS: [(&str, Is); 42] = [
     ("PostgreSQL becomes a read-only standby", Tested),
     ("The connection to PostgreSQL falls silent", Tested),
     ("PostgreSQL aborts one of two transactions", Tested),
-    ("A replica lags behind", Explained("not supported, because Gangway reads and writes one database")),
+    ("A replica lags behind", NotTestable("not supported, because Gangway reads and writes one database")),
     ("A form is sent twice, or by two people at once", Tested),
     ("Access is removed while its email is sent or its link is used", Tested),
     ("A body is huge, endless, compressed or lies about its length", Tested),
@@ -78,7 +78,7 @@ fn every_fault_has_its_test_or_says_why_not() {
     for (number, (title, is)) in (1..).zip(FAULTS) {
         match is {
             Tested => assert!(named.contains(&number), "F{number} ({title}) has no test named f{number:02}_..."),
-            Explained(why) => {
+            NotTestable(why) => {
                 assert!(!named.contains(&number), "F{number} ({title}) has a test, and is said to have none: {why}");
             }
         }

@@ -6,8 +6,8 @@ use crate::http::guard;
 use crate::paths;
 use crate::server::outbox::worker;
 use crate::tests::app::{TestApp, on_both_engines};
-use crate::tests::oracle;
-use crate::tests::sink::{Act, Play, Sink, Stage, through};
+use crate::tests::fake_smtp::{Act, Play, Sink, Stage, through};
+use crate::tests::invariants;
 use axum::Router;
 use axum::middleware::from_fn_with_state;
 use axum::routing::get;
@@ -44,7 +44,7 @@ async fn f20_a_worker_that_is_told_to_stop_ends_what_it_began_and_begins_nothing
     assert_eq!(app.number(untouched).await, 12 - under_way as i64);
     worker::drain(&through(app, &sink)).await.unwrap();
     assert_eq!(sink.messages().len(), 12, "each once");
-    oracle::arrived_by_the_queue(app, &sink).await;
+    invariants::arrived_by_the_queue(app, &sink).await;
 }
 
 /// No mail can be dated after the year 9999: the library that writes it panics.

@@ -9,7 +9,7 @@ use crate::server::mailer::smtp::SmtpSession;
 use crate::server::outbox::compose::message;
 use crate::server::outbox::delivery;
 use crate::tests::app::{TestApp, on_both_engines};
-use crate::tests::oracle::Watch;
+use crate::tests::invariants::Watch;
 use crate::tests::people::{Known, PASSWORD};
 
 const ACTIVATE: &str = "/api/invitations/activate";

@@ -8,7 +8,7 @@ use crate::server::outbox::worker;
 use crate::server::platform::db::execute;
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::browser::Browser;
-use crate::tests::sink::{Play, Sink, through};
+use crate::tests::fake_smtp::{Play, Sink, through};
 
 const FINISH: &str = "/api/onboarding/finish";
 const GIVE: &str = "/api/invitations/give-access";

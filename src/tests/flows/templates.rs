@@ -12,7 +12,7 @@ use crate::server::platform::db::read;
 use crate::server::templates::store;
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::browser::Browser;
-use crate::tests::sink::{Act, Play, Sink, Stage, through};
+use crate::tests::fake_smtp::{Act, Play, Sink, Stage, through};
 use crate::tests::time_limits::scaled;
 use std::time::Duration;
 use uuid::Uuid;

@@ -1,10 +1,11 @@
 //! R33: one address is one recipient, at every door that takes an address: each function that does, and the
 //! file that brings many.
 
-use super::assignment::send;
+use super::mass_assignment::send;
 use super::scenario::Scenario;
 use super::snapshot::Snapshot;
-use super::valid_calls::{self, ValidCall};
+use super::valid_calls;
+use super::valid_calls::ValidCall;
 use crate::paths;
 use crate::server::platform::csv::CsvFile;
 use crate::server::platform::db::read;

@@ -9,7 +9,7 @@ use crate::server::platform::db::{Db, read};
 use crate::server::platform::error::Result;
 use crate::server::state::AppState;
 use crate::tests::app::{TestApp, on_both_engines};
-use crate::tests::prove;
+use crate::tests::scaled_runs;
 use std::future::poll_fn;
 use std::pin::pin;
 use std::sync::Arc;
@@ -107,7 +107,7 @@ async fn all_or_nothing(
     // How often a wizard has to wait is a matter of luck: an answer may be there before it is asked for.
     const ENOUGH: usize = 5;
     let (mut wizards, mut disturbed) = (0, 0);
-    let rounds = 2 * prove::size("ROUNDS", 1);
+    let rounds = 2 * scaled_runs::size("ROUNDS", 1);
     for (round, when) in [When::Before, When::After].into_iter().cycle().enumerate() {
         if round >= rounds && disturbed >= ENOUGH || round > rounds + 100 {
             break;
@@ -132,7 +132,7 @@ async fn all_or_nothing(
     assert!(disturbed >= ENOUGH, "{how}: only {disturbed} turns");
     assert_eq!(app.mails().await.len(), wizards, "one mail a partner");
     let what = format!("{wizards} wizards {how}, each at another point of its transaction: all rows or none");
-    prove::held("R35", Some(app.engine()), &what);
+    scaled_runs::held("R35", Some(app.engine()), &what);
 }
 
 async fn r35_a_wizard_given_up_at_any_moment_is_whole_or_not_there(app: &TestApp) {

@@ -5,7 +5,7 @@ use crate::server::platform::db::{Db, read};
 use crate::server::platform::random::Random;
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::browser::Browser;
-use crate::tests::oracle::Watch;
+use crate::tests::invariants::Watch;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use std::str::FromStr;
 use std::time::Duration;

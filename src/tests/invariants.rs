@@ -2,8 +2,8 @@
 
 use super::app::{TestApp, on_both_engines};
 use super::captured_log;
+use super::fake_smtp::Sink;
 use super::mail::Mail;
-use super::sink::Sink;
 use crate::domain::invitations::delivery::Delivery;
 use crate::server::ops::metrics_export;
 use crate::server::platform::db::{Db, execute, read};

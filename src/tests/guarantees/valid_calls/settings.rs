@@ -1,8 +1,8 @@
 //! Calls by staff about everything under *Manage*, and about the help.
 
 use super::{ValidCall, call};
-use crate::tests::promises::scenario::Caller::Maya;
-use crate::tests::promises::scenario::Ids;
+use crate::tests::guarantees::scenario::Caller::Maya;
+use crate::tests::guarantees::scenario::Ids;
 
 pub fn calls(ids: &Ids) -> Vec<ValidCall> {
     [catalog(ids), help(), mail(ids), templates(ids), organisation(ids), members(ids)].into_iter().flatten().collect()

@@ -1,7 +1,7 @@
 //! R6 and R21: random lives of an invitation and of what follows it, beside a model that says after every
 //! step which links may work and which sessions are honoured. The model's own rules are in `life.rs`.
 
-use super::life::{Ask, ChangeLink, Life, Link, Reset, ResetLink};
+use super::lifecycle_model::{Ask, ChangeLink, Life, Link, Reset, ResetLink};
 use crate::domain::auth::pending_email::Confirmation;
 use crate::domain::auth::role::PortalRole;
 use crate::domain::invitations::delivery::Delivery;
@@ -22,7 +22,7 @@ use crate::server::platform::token::PlainToken;
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::mail::Mail;
 use crate::tests::people::PASSWORD;
-use crate::tests::prove;
+use crate::tests::scaled_runs;
 
 on_both_engines! {
     r06_r21_exactly_the_links_and_sessions_of_the_live_promise_work,
@@ -265,9 +265,9 @@ async fn assert_as_modelled(app: &TestApp, life: &Life, after: &str) {
 async fn r06_r21_exactly_the_links_and_sessions_of_the_live_promise_work(app: &TestApp) {
     app.stay_in_memory().await;
     let staff = app.staff().await;
-    let runs = prove::size("RUNS", 30);
-    let longest = prove::size("STEPS", 15) as i64;
-    let chance = Random::seeded(prove::seed());
+    let runs = scaled_runs::size("RUNS", 30);
+    let longest = scaled_runs::size("STEPS", 15) as i64;
+    let chance = Random::seeded(scaled_runs::seed());
     let (mut steps, mut begun, mut ended) = (0, 0, 0);
     for run in 0..runs {
         let known = app.add(&staff, app.details("Alder", &format!("run{run}@alder.example")).await, None).await;
@@ -287,7 +287,7 @@ async fn r06_r21_exactly_the_links_and_sessions_of_the_live_promise_work(app: &T
         ended += life.sessions.iter().filter(|(_, is_live)| !is_live).count();
     }
     assert!(runs < 30 || ended > 0 && ended < begun, "sessions began and ended: {begun}, {ended}");
-    prove::held(
+    scaled_runs::held(
         "R6",
         Some(app.engine()),
         &format!(

@@ -9,9 +9,9 @@ use crate::server::platform::random::Random;
 use crate::server::platform::token::PlainToken;
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::browser::Browser;
-use crate::tests::oracle::{Watch, at_rest};
+use crate::tests::invariants::{Watch, at_rest};
 use crate::tests::people::{OTHER_PASSWORD, PASSWORD};
-use crate::tests::prove;
+use crate::tests::scaled_runs;
 use std::collections::HashSet;
 
 const ACTIVATE: &str = "/api/invitations/activate";
@@ -29,7 +29,7 @@ on_both_engines! {
 #[test]
 fn r01_tokens_are_random_and_long() {
     let random = Random::System;
-    let many = prove::size("TOKENS", 20_000);
+    let many = scaled_runs::size("TOKENS", 20_000);
     let tokens: HashSet<String> = (0..many).map(|_| PlainToken::mint(&random).expose().to_owned()).collect();
     assert_eq!(tokens.len(), many, "none twice");
     let mut counts = [0_usize; 256];
@@ -44,7 +44,7 @@ fn r01_tokens_are_random_and_long() {
     assert_eq!(used.len(), 64);
     // 63 degrees of freedom: 1 in 1,000,000 runs is above this.
     assert!(chi_squared < 130.0, "{chi_squared}");
-    prove::held(
+    scaled_runs::held(
         "R1",
         None,
         &format!("{many} links created: no duplicates, chi-squared of their characters {chi_squared:.0} (limit 130)"),
@@ -82,7 +82,7 @@ async fn ready(browser: &mut Browser, link: &str, password: &str) -> Vec<(String
 async fn r03_one_of_many_parallel_activations_wins(app: &TestApp) {
     let staff = app.staff().await;
     let second = app.second_instance(|_| ()).await;
-    let rounds = prove::size("RACES", 3);
+    let rounds = scaled_runs::size("RACES", 3);
     let watch = Watch::over(app);
     for round in 0..rounds {
         let details = app.details(&format!("Partner {round}"), &format!("ana{round}@alder.example")).await;
@@ -127,7 +127,7 @@ async fn r03_one_of_many_parallel_activations_wins(app: &TestApp) {
         }
     }
     let looks = watch.end().await;
-    prove::held(
+    scaled_runs::held(
         "R3",
         Some(app.engine()),
         &format!(
@@ -228,7 +228,7 @@ async fn r08_activating_never_resets_a_password(app: &TestApp) {
     browser.submit(ACTIVATE, &[("password", PASSWORD)]).await;
     let kept = hash_of_ana(app).await;
     assert!(kept.is_some());
-    let replays = prove::size("REPLAYS", 5);
+    let replays = scaled_runs::size("REPLAYS", 5);
     for n in 0..replays {
         let mut thief = app.browser();
         thief.open(&link).await;
@@ -252,7 +252,7 @@ async fn r08_activating_never_resets_a_password(app: &TestApp) {
         assert_eq!(answer.status < 400, works, "{answer:?}");
     }
     let what = format!("{replays} replays of an activation, each with another password: the first password stays");
-    prove::held("R8", Some(app.engine()), &what);
+    scaled_runs::held("R8", Some(app.engine()), &what);
 
     // Nor does a forgotten password claim an account that nobody activated.
     app.add(&staff, app.details("Bluewater", "jo@blue.example").await, Some(Delivery::Email)).await;

@@ -1,8 +1,8 @@
 //! Calls by staff about partners, their contacts and their access.
 
 use super::{ValidCall, call};
-use crate::tests::promises::scenario::Caller::Maya;
-use crate::tests::promises::scenario::Ids;
+use crate::tests::guarantees::scenario::Caller::Maya;
+use crate::tests::guarantees::scenario::Ids;
 
 /// A time that staff can choose.
 const TOMORROW: &str = "2026-11-25T09:00";

@@ -1,6 +1,5 @@
 //! Signing in with another address: asked for, confirmed there, and not before (R4, R5, R6, R20, R32).
 
-use super::super::mail::Mail;
 use crate::domain::auth::role::Role;
 use crate::domain::invitations::delivery::Delivery;
 use crate::domain::time::{DAY, HOUR, MINUTE};
@@ -10,7 +9,8 @@ use crate::server::auth::email_changes::LIFETIME;
 use crate::server::invitations::invite;
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::browser::Browser;
-use crate::tests::oracle;
+use crate::tests::invariants;
+use crate::tests::mail::Mail;
 use crate::tests::people::{Known, OTHER_PASSWORD, PASSWORD};
 
 const UPDATE: &str = "/api/partners/update-contact";
@@ -158,7 +158,7 @@ async fn r04_looking_at_the_link_and_pressing_its_button_consume_nothing(app: &T
     let (staff, mut maya) = app.maya().await;
     let (known, _) = app.active_ana(&staff).await;
     let link = link(&ask(app, &mut maya, &known, NEW).await, NEW);
-    let before = oracle::contents(app).await;
+    let before = invariants::contents(app).await;
     for _ in 0..5 {
         let mut scanner = app.browser();
         scanner.open(&link).await;
@@ -173,7 +173,7 @@ async fn r04_looking_at_the_link_and_pressing_its_button_consume_nothing(app: &T
         // It is not expired, so there is nothing to send.
         scanner.call(FRESH, &[]).await;
     }
-    assert!(oracle::contents(app).await == before, "something was written");
+    assert!(invariants::contents(app).await == before, "something was written");
     assert_eq!(confirm(&mut app.browser(), &link).await, "/portal?notice=address-changed");
 }
 

@@ -8,12 +8,12 @@ use crate::server::platform::db::read;
 use crate::server::platform::random::Random;
 use crate::tests::app::{Engine, TestApp, on_both_engines, on_postgres};
 use crate::tests::browser::Browser;
+use crate::tests::fake_smtp::{Act, Play, Sink, Stage, through};
+use crate::tests::invariants::Watch;
 use crate::tests::mail::Mail;
-use crate::tests::oracle::Watch;
 use crate::tests::people::PASSWORD;
 use crate::tests::process::Process;
-use crate::tests::prove;
-use crate::tests::sink::{Act, Play, Sink, Stage, through};
+use crate::tests::scaled_runs;
 use crate::tests::time_limits::scaled;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -217,13 +217,13 @@ async fn nothing_is_lost(app: &TestApp, sink: &Sink, acknowledged: &BTreeSet<Str
 
 async fn r36_f19_no_invitation_is_lost_when_the_server_is_killed(app: &TestApp) {
     let is_sqlite = app.engine() == Engine::Sqlite;
-    let kills = prove::size("KILLS", 4);
-    let quota = prove::size("INVITATIONS", 48).div_ceil(CLIENTS);
+    let kills = scaled_runs::size("KILLS", 4);
+    let quota = scaled_runs::size("INVITATIONS", 48).div_ceil(CLIENTS);
     let mut fleet = Fleet::start(app, if is_sqlite { 1 } else { 3 }).await;
     let enough = Arc::new(AtomicBool::new(false));
     let mut clients = fleet.staff(quota, &enough).await;
     let watch = Watch::over(app);
-    let chance = Random::seeded(prove::seed());
+    let chance = Random::seeded(scaled_runs::seed());
     for _ in 0..kills {
         tokio::time::sleep(Duration::from_millis(20 + u64::try_from(chance.below(400)).unwrap())).await;
         let one = usize::try_from(chance.below(fleet.instances.len() as i64)).unwrap();
@@ -243,7 +243,7 @@ async fn r36_f19_no_invitation_is_lost_when_the_server_is_killed(app: &TestApp) 
     let (partners, twice) = nothing_is_lost(app, &fleet.sink, &acknowledged).await;
     let in_doubt = app.number("select count(*) from mail_attempt where outcome = ''").await;
     assert!(twice as i64 <= in_doubt, "{twice} arrived twice, {in_doubt} were under way when their server was killed");
-    prove::held(
+    scaled_runs::held(
         "R36",
         Some(app.engine()),
         &format!(
@@ -298,7 +298,7 @@ on_postgres! {
 }
 
 async fn r45_f23_instances_on_one_database_send_nothing_twice(app: &TestApp) {
-    let quota = prove::size("INVITATIONS", 48).div_ceil(CLIENTS);
+    let quota = scaled_runs::size("INVITATIONS", 48).div_ceil(CLIENTS);
     let mut fleet = Fleet::start(app, 4).await;
     let mut clients = fleet.staff(quota, &Arc::new(AtomicBool::new(true))).await;
     let watch = Watch::over(app);
@@ -313,7 +313,7 @@ async fn r45_f23_instances_on_one_database_send_nothing_twice(app: &TestApp) {
     let (partners, twice) = nothing_is_lost(app, &fleet.sink, &acknowledged).await;
     assert_eq!((partners, twice), (quota * CLIENTS, 0), "each was added once and mailed once");
     assert_eq!(app.number("select count(*) from mail_attempt").await, partners as i64, "nothing was even tried twice");
-    prove::held(
+    scaled_runs::held(
         "R45",
         Some(app.engine()),
         &format!(
@@ -326,7 +326,7 @@ async fn r45_f23_instances_on_one_database_send_nothing_twice(app: &TestApp) {
 /// Activates some of the links at all instances at once; returns how many.
 async fn activated_once(app: &TestApp, fleet: &Fleet<'_>) -> usize {
     let deliveries = fleet.sink.deliveries();
-    let links = &deliveries[..deliveries.len().min(prove::size("RACES", 6))];
+    let links = &deliveries[..deliveries.len().min(scaled_runs::size("RACES", 6))];
     for delivery in links {
         let link = Mail::read(&delivery.data, &app.secrets).link();
         let mut visitors = Vec::new();

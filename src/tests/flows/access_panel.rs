@@ -7,8 +7,8 @@ use crate::paths;
 use crate::server::outbox::worker;
 use crate::server::platform::db::{Db, execute};
 use crate::tests::app::{TestApp, on_both_engines};
+use crate::tests::fake_smtp::{Play, Sink, through};
 use crate::tests::people::PASSWORD;
-use crate::tests::sink::{Play, Sink, through};
 use std::sync::atomic::Ordering;
 use tokio::net::TcpListener;
 

@@ -7,7 +7,7 @@ use crate::domain::invitations::delivery::Delivery;
 use crate::request::permission::declarations;
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::browser::Browser;
-use crate::tests::oracle;
+use crate::tests::invariants;
 use crate::tests::people::PASSWORD;
 use leptos::server_fn::axum::server_fn_paths;
 
@@ -126,14 +126,14 @@ async fn r22_a_viewer_changes_nothing(app: &TestApp) {
     app.active_ana(&staff).await;
     let (_, vera) = app.colleague_as(Role::Viewer, "Vera").await;
     let other = app.add(&staff, app.details("Bluewater", "jo@blue.example").await, Some(Delivery::Email)).await;
-    let before = oracle::contents(app).await;
+    let before = invariants::contents(app).await;
     let refusing: Vec<_> = table().filter(|(_, audience)| matches!(audience, For::Editors | For::Owners)).collect();
     assert!(refusing.len() > 30, "the functions that change things are known");
     for (endpoint, _) in refusing {
         let fields = fields(&other.partner.to_string(), &other.contact.to_string());
         assert_eq!(status(&vera, endpoint, &fields).await, 403, "{endpoint}");
         app.settle().await;
-        assert!(oracle::contents(app).await == before, "{endpoint} changed something");
+        assert!(invariants::contents(app).await == before, "{endpoint} changed something");
     }
 }
 

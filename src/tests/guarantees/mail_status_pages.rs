@@ -2,7 +2,7 @@
 //! partner's page, to that page as it asks again, in the list of partners and under *Manage > Mail*. What the
 //! database says is worked out in `told.rs`.
 
-use super::told::{Facts, Mail};
+use super::expected_copy::{Facts, Mail};
 use crate::domain::ids::{MailId, PartnerId, PersonId};
 use crate::domain::invitations::delivery::Delivery;
 use crate::domain::invitations::invitation::{ActivateForm, Activation, ContactAccess};
@@ -20,7 +20,7 @@ use crate::server::platform::random::Random;
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::browser::Browser;
 use crate::tests::people::{Known, PASSWORD};
-use crate::tests::prove;
+use crate::tests::scaled_runs;
 use std::collections::BTreeSet;
 use uuid::Uuid;
 
@@ -205,8 +205,8 @@ async fn any_mail(app: &TestApp, chance: &Random) -> String {
 
 async fn r41_every_page_says_what_the_database_says_of_a_mail_at_any_moment(app: &TestApp) {
     app.stay_in_memory().await;
-    let instants = prove::size("INSTANTS", 40);
-    let chance = Random::seeded(prove::seed());
+    let instants = scaled_runs::size("INSTANTS", 40);
+    let chance = Random::seeded(scaled_runs::seed());
     let mut desk = Desk::new(app).await;
     for _ in 0..instants {
         for _ in 0..=chance.below(8) {
@@ -218,7 +218,7 @@ async fn r41_every_page_says_what_the_database_says_of_a_mail_at_any_moment(app:
     assert!(instants < 40 || desk.seen.len() >= 10, "most of what can be seen of a mail: {:#?}", desk.seen);
     let what =
         format!("{instants} moments in the delivery of emails, on four pages: each showed the state in the database");
-    prove::held("R41", Some(app.engine()), &what);
+    scaled_runs::held("R41", Some(app.engine()), &what);
 }
 
 /// Compares the partner's page of each with what `is_paused` makes of the mail.

@@ -6,10 +6,11 @@
 
 use super::scenario::{Caller, Scenario};
 use super::snapshot::{Snapshot, columns, execute_all};
-use super::valid_calls::{self, FILE, READS, ValidCall};
+use super::valid_calls;
+use super::valid_calls::{FILE, READS, ValidCall};
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::browser::Browser;
-use crate::tests::oracle;
+use crate::tests::invariants;
 use std::collections::BTreeSet;
 
 on_both_engines! {
@@ -76,21 +77,21 @@ impl Trial<'_> {
     async fn outcome(&self, fields: &[(String, String)]) -> (u16, String) {
         self.begin().await;
         let status = send(self.app, self.browser, self.call.endpoint, fields).await;
-        (status, without_hashes(&oracle::contents(self.app).await))
+        (status, without_hashes(&invariants::contents(self.app).await))
     }
 
     /// Fails unless the call with the fields of its form is accepted and changes something; returns what it leaves.
     async fn as_its_form_calls_it(&self, fields: &[(String, String)]) -> (u16, String) {
         let ValidCall { endpoint, caller, .. } = self.call;
         self.begin().await;
-        let before = oracle::contents(self.app).await;
+        let before = invariants::contents(self.app).await;
         let status = send(self.app, self.browser, endpoint, fields).await;
         assert!(
             status < 400,
             "{endpoint} by {caller:?} is answered {status}. Its call beside {FILE} needs every field of its form, with \
              valid values.",
         );
-        let after = oracle::contents(self.app).await;
+        let after = invariants::contents(self.app).await;
         assert!(
             after != before,
             "{endpoint} by {caller:?} changes nothing. If that is right, it belongs into READS of {FILE}."
@@ -124,13 +125,13 @@ async fn r23_no_field_beside_those_of_its_form_changes_anything(app: &TestApp) {
     let columns: BTreeSet<String> = columns(app).await.into_iter().map(|(_, column)| column).collect();
     assert!(columns.len() > 60 && columns.contains("access_at") && columns.contains("role"), "{columns:?}");
     let snapshot = Snapshot::take(app).await;
-    let untouched = oracle::contents(app).await;
+    let untouched = invariants::contents(app).await;
 
     for endpoint in READS {
         for browser in scenario.browsers() {
             send(app, browser, endpoint, &every_other_column(&[], &columns, &scenario.ids.kim)).await;
         }
-        let now = oracle::contents(app).await;
+        let now = invariants::contents(app).await;
         assert!(
             now == untouched,
             "{endpoint} changed something. If it may, add a call beside {FILE} instead of READS."
@@ -155,7 +156,7 @@ async fn notices_a_field(app: &TestApp, snapshot: &Snapshot, maya: &Browser) {
         let fields = [("form[kind]", "status"), ("form[name]", "On hold"), ("form[tone]", tone)];
         let fields = fields.map(|(name, value)| (name.to_owned(), value.to_owned()));
         assert_eq!(send(app, maya, "manage/add-choice", &fields).await, 200);
-        left.push(oracle::contents(app).await);
+        left.push(invariants::contents(app).await);
     }
     assert!(left[0] == left[1] && left[1] != left[2], "one column of one row");
 }

@@ -14,7 +14,7 @@ use crate::tests::app::{START, TestApp, on_both_engines};
 use crate::tests::browser::Browser;
 use crate::tests::mail::{Mail, path_of};
 use crate::tests::parsers::{so_many, text};
-use crate::tests::prove;
+use crate::tests::scaled_runs;
 use mail_parser::MessageParser;
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -191,7 +191,7 @@ async fn r30_every_mail_is_well_formed_and_its_link_works_from_both_parts(app: &
     app.stay_in_memory().await;
     let (staff, mut maya) = app.maya().await;
     let known = NAMES.map(|(first, last)| (first.to_owned(), last.to_owned()));
-    let count = prove::size("LETTERS", 40).max(NAMES.len());
+    let count = scaled_runs::size("LETTERS", 40).max(NAMES.len());
     let people: Vec<_> = known.into_iter().chain(so_many((name(), name()), count - NAMES.len())).collect();
     let (mut ids, mut holder) = (BTreeSet::new(), app.browser());
     let mut first = 0;
@@ -228,7 +228,7 @@ async fn r30_every_mail_is_well_formed_and_its_link_works_from_both_parts(app: &
         assert!(ids.insert(mail.message_id), "no two mails share an id");
     }
     let what = format!("{} emails, each parsed by two parsers, each with one link that works", ids.len());
-    prove::held("R30", Some(app.engine()), &what);
+    scaled_runs::held("R30", Some(app.engine()), &what);
 }
 
 /// Whatever an author or a form lets through, lines stay short enough for every server.
@@ -237,7 +237,7 @@ async fn r30_long_lines_and_strange_texts_leave_whole() {
     let pieces =
         "word·\u{e9}· ·\n·.\n·..·=·=3D·From ·>·\u{1f980}\u{200d}·\u{6f22}·--·=_·-·averylongwordthatgoesonandonandon";
     let strange = text(pieces).prop_map(|text| text.replace(|c: char| c.is_control() && c != '\n', ""));
-    let count = prove::size("LETTERS", 100);
+    let count = scaled_runs::size("LETTERS", 100);
     let known = [
         "x".repeat(5_000),
         "\u{e9}".repeat(3_000),
@@ -274,7 +274,7 @@ async fn r30_long_lines_and_strange_texts_leave_whole() {
         // No template's subject is as long as those that are cut.
         assert!(subject.starts_with(arrived) && (arrived.len() >= 900 || arrived == subject), "{arrived:?}");
     }
-    prove::held("R30", None, &format!("{count} unusual texts: each arrives unchanged"));
+    scaled_runs::held("R30", None, &format!("{count} unusual texts: each arrives unchanged"));
 }
 
 async fn r30_an_address_that_mail_cannot_reach_is_refused_with_a_reason(app: &TestApp) {

@@ -6,7 +6,7 @@ use crate::paths;
 use crate::server::outbox::worker;
 use crate::server::state::AppState;
 use crate::tests::app::{TestApp, on_both_engines};
-use crate::tests::sink::{Sink, sending_to};
+use crate::tests::fake_smtp::{Sink, sending_to};
 use rcgen::{BasicConstraints, CertificateParams, IsCa, Issuer, KeyPair, date_time_ymd};
 use std::fs;
 use std::path::PathBuf;

@@ -13,7 +13,7 @@ use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::browser::Browser;
 use crate::tests::parsers::{so_many, text};
 use crate::tests::people::PASSWORD;
-use crate::tests::prove;
+use crate::tests::scaled_runs;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use proptest::prelude::*;
@@ -131,9 +131,9 @@ async fn r09_broken_links_find_nobody(app: &TestApp) {
         let only_this = [0, 1, 2, 3].map(|other| other == kind);
         assert_eq!(found(app, secret).await, only_this, "each opens what it is for and nothing else");
     }
-    let count = prove::size("BROKEN", 300);
+    let count = scaled_runs::size("BROKEN", 300);
     for raw in KNOWN.map(str::to_owned).into_iter().chain(so_many(broken(&real), count)) {
-        assert_eq!(found(app, &raw).await, [false; 4], "{raw:?}, seed {}", prove::seed());
+        assert_eq!(found(app, &raw).await, [false; 4], "{raw:?}, seed {}", scaled_runs::seed());
     }
 
     let mut browser = app.browser();
@@ -147,7 +147,7 @@ async fn r09_broken_links_find_nobody(app: &TestApp) {
     let known = KNOWN.into_iter().chain([long.as_str()]).map(str::to_owned);
     for raw in known.chain(so_many(broken(&real), sent)) {
         all.extend(answers(&mut browser, &raw, &form).await);
-        assert_eq!(all.len(), 3, "one answer a form: {raw:?} {all:#?}, seed {}", prove::seed());
+        assert_eq!(all.len(), 3, "one answer a form: {raw:?} {all:#?}, seed {}", scaled_runs::seed());
     }
     assert!(all.iter().all(|(_, status, _)| *status == 409), "{all:?}");
     assert_eq!(record::count(&app.state, "activated").await.unwrap(), 1, "Jo, by a real one");
@@ -155,7 +155,7 @@ async fn r09_broken_links_find_nobody(app: &TestApp) {
         assert!(found(app, secret).await[kind], "and the real ones still work");
     }
     let what = format!("{count} links that never existed, {sent} of them through the pages: none matched an account");
-    prove::held("R9", Some(app.engine()), &what);
+    scaled_runs::held("R9", Some(app.engine()), &what);
 }
 
 async fn r09_broken_forms_activate_nobody(app: &TestApp) {

@@ -1,9 +1,9 @@
 //! Calls about somebody's own account, and by those who hold a link.
 
 use super::{ValidCall, call};
+use crate::tests::guarantees::scenario::Caller::{Ana, FirstOwner, Jo, JoWithAddressLink, JoWithResetLink, Nobody};
+use crate::tests::guarantees::scenario::Ids;
 use crate::tests::people::{OTHER_PASSWORD, PASSWORD};
-use crate::tests::promises::scenario::Caller::{Ana, FirstOwner, Jo, JoWithAddressLink, JoWithResetLink, Nobody};
-use crate::tests::promises::scenario::Ids;
 
 pub fn calls(ids: &Ids) -> Vec<ValidCall> {
     [account(ids), invitations(ids)].into_iter().flatten().collect()

@@ -6,7 +6,7 @@ use crate::server::onboarding::wizard;
 use crate::server::platform::db::{Db, read};
 use crate::server::state::AppState;
 use crate::tests::app::{TestApp, on_both_engines};
-use crate::tests::prove;
+use crate::tests::scaled_runs;
 use std::fs;
 use std::path::Path;
 
@@ -21,7 +21,7 @@ async fn r43_many_writers_on_two_connections_all_succeed(app: &TestApp) {
     let url = app.state.config.database_url();
     let other = AppState { db: Db::open(&url).await.unwrap(), ..app.state.clone() };
     let details = app.details("Alder", "ana@alder.example").await;
-    let drafts = prove::size("WRITES", 8);
+    let drafts = scaled_runs::size("WRITES", 8);
     let writers: Vec<_> = (0..16)
         .map(|n| {
             let app = if n % 2 == 0 { app.state.clone() } else { other.clone() };
@@ -37,7 +37,7 @@ async fn r43_many_writers_on_two_connections_all_succeed(app: &TestApp) {
         writer.await.unwrap();
     }
     assert_eq!(app.rows("draft").await, 16 * drafts as i64);
-    prove::held(
+    scaled_runs::held(
         "R43",
         Some(app.engine()),
         &format!("16 writers over two pools, {drafts} writes each: none was refused"),
@@ -109,7 +109,7 @@ async fn r44_a_copy_taken_at_any_moment_holds_all_that_was_committed(app: &TestA
     let Db::Sqlite { .. } = &app.state.db else { return };
     let staff = app.staff().await;
     let mut committed = Vec::new();
-    let images = prove::size("IMAGES", 6);
+    let images = scaled_runs::size("IMAGES", 6);
     for n in 0..images {
         let name = format!("Partner {n:04}");
         app.add(&staff, app.details(&name, &format!("p{n}@partner.example")).await, Some(Delivery::Email)).await;
@@ -117,12 +117,12 @@ async fn r44_a_copy_taken_at_any_moment_holds_all_that_was_committed(app: &TestA
         assert_eq!(partners_in(image(app.folder.path(), 0).path()).await, committed);
     }
     let length = fs::metadata(app.folder.path().join("gangway.db-wal")).unwrap().len();
-    let cuts: Vec<u64> = (1..length.min(400_000)).step_by(prove::size("CUTS_APART", 9_973)).collect();
+    let cuts: Vec<u64> = (1..length.min(400_000)).step_by(scaled_runs::size("CUTS_APART", 9_973)).collect();
     for &cut in &cuts {
         let found = partners_in(image(app.folder.path(), cut).path()).await;
         assert_eq!(found, committed[..found.len()], "a log cut short by {cut} bytes loses from its end only");
     }
-    prove::held(
+    scaled_runs::held(
         "R44",
         Some(app.engine()),
         &format!(

@@ -15,7 +15,7 @@ use crate::server::platform::csv::CsvFile;
 use crate::server::platform::db::{Db, Tx, execute};
 use crate::server::platform::random::Random;
 use crate::tests::app::{TestApp, on_both_engines};
-use crate::tests::prove;
+use crate::tests::scaled_runs;
 use crate::tests::time_limits::scaled;
 use std::time::{Duration, Instant};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -214,8 +214,8 @@ fn text(chance: &Random, from: &[&str]) -> String {
 
 #[test]
 fn r48_every_field_comes_back_as_it_was_and_none_is_a_formula() {
-    let sets = prove::size("SETS", 200);
-    let chance = Random::seeded(prove::seed());
+    let sets = scaled_runs::size("SETS", 200);
+    let chance = Random::seeded(scaled_runs::seed());
     let mut fields = 0;
     for set in 0..sets {
         let width = 3 + chance.below(6) as usize;
@@ -242,7 +242,7 @@ fn r48_every_field_comes_back_as_it_was_and_none_is_a_formula() {
         }
     }
     let words = format!("{sets} random files, {fields} fields: each was read back unchanged, and none is a formula");
-    prove::held("R48", None, &words);
+    scaled_runs::held("R48", None, &words);
 }
 
 /// A partner that the rules allow, unlike all others by its number.
@@ -284,9 +284,9 @@ async fn r48_what_was_exported_comes_in_as_it_was(app: &TestApp) {
         manage::add(&app.state, &staff, ChoiceKind::Program, details).await.unwrap();
     }
     let choices = options::list(&app.state, &staff).await.unwrap();
-    let chance = Random::seeded(prove::seed());
+    let chance = Random::seeded(scaled_runs::seed());
     // The files themselves are tried in larger numbers above.
-    let sets = (prove::size("SETS", 200) / 500).clamp(2, 20);
+    let sets = (scaled_runs::size("SETS", 200) / 500).clamp(2, 20);
     let mut all = 0;
     for set in 0..sets {
         let mut tx = app.state.db.begin().await.unwrap();
@@ -308,7 +308,7 @@ async fn r48_what_was_exported_comes_in_as_it_was(app: &TestApp) {
     let words = format!(
         "{sets} random sets of partners, {all} in total: exported, imported when empty, exported again: identical"
     );
-    prove::held("R48", Some(app.engine()), &words);
+    scaled_runs::held("R48", Some(app.engine()), &words);
 }
 
 async fn r48_a_spreadsheet_is_kept_though_the_clock_went_back(app: &TestApp) {

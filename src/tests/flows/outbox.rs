@@ -8,7 +8,7 @@ use crate::server::outbox::delivery;
 use crate::server::outbox::worker;
 use crate::server::platform::config::Config;
 use crate::tests::app::{TestApp, on_both_engines};
-use crate::tests::sink::{Act, Play, Sink, Stage, through};
+use crate::tests::fake_smtp::{Act, Play, Sink, Stage, through};
 use std::sync::Arc;
 
 on_both_engines! {

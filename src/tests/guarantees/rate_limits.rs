@@ -10,7 +10,7 @@ use crate::server::state::AppState;
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::browser::Browser;
 use crate::tests::people::{Known, PASSWORD};
-use crate::tests::prove;
+use crate::tests::scaled_runs;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use tokio::task::JoinSet;
@@ -32,7 +32,7 @@ on_both_engines! {
 
 /// How often somebody clicks who does not stop.
 fn many() -> usize {
-    prove::size("CLICKS", 150)
+    scaled_runs::size("CLICKS", 150)
 }
 
 /// How many clicks of each `app` got which status.
@@ -94,7 +94,7 @@ async fn r34_one_person_gets_a_few_invitations_an_hour_however_often_one_clicks(
 }
 
 fn held(app: &TestApp, what: &str) {
-    prove::held("R34", Some(app.engine()), what);
+    scaled_runs::held("R34", Some(app.engine()), what);
 }
 
 async fn r34_no_detour_leads_around_the_limit(app: &TestApp) {
