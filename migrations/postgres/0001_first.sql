@@ -164,7 +164,7 @@ create table terms_acceptance (
 );
 create index terms_acceptance_by_version on terms_acceptance (version);
 
--- E-mail templates: data, never code. Of invitations there may be several; of every other kind there is one.
+-- Email templates: data, never code. Of invitations there may be several; of every other kind there is one.
 create table email_template (
     id         uuid not null primary key,
     kind       text not null check (kind in ('invitation', 'reminder', 'password_reset', 'address_change')),

@@ -1,4 +1,4 @@
-//! The one policy for e-mail addresses, the same in the browser and on the server.
+//! The one policy for email addresses, the same in the browser and on the server.
 //!
 //! - ASCII only. An internationalised domain is typed in its `xn--` form; an address with other
 //!   characters before the `@` is refused, because many mail servers cannot take it (RFC 6531).

@@ -29,7 +29,7 @@ macro_rules! ids {
 ids! {
     /// A company in the partner programme.
     PartnerId
-    /// Somebody with an e-mail address: staff, or a partner's contact.
+    /// Somebody with an email address: staff, or a partner's contact.
     PersonId
     /// A partner program, for example "Reseller".
     ProgramId
@@ -37,7 +37,7 @@ ids! {
     StatusId
     /// A program or a status, where both are treated alike.
     ChoiceId
-    /// An e-mail template.
+    /// An email template.
     TemplateId
     /// One invitation of one person; it may have many links.
     InvitationId

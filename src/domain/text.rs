@@ -102,7 +102,7 @@ texts! {
     LastName, "last name", 80, line;
     /// What somebody does in their company; may be empty.
     JobTitle, "job title", 80, optional_line;
-    /// An e-mail template, in the list from which staff choose.
+    /// An email template, in the list from which staff choose.
     TemplateName, "template name", 80, line;
     /// The organisation that runs this Gangway.
     OrganisationName, "organisation name", 120, line;

@@ -78,7 +78,7 @@ impl SelectionForm {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Change {
-    /// The main contacts without access get it, and an invitation by e-mail.
+    /// The main contacts without access get it, and an invitation by email.
     Give,
     /// Every contact with access loses it.
     Remove,

@@ -102,7 +102,7 @@ impl PartnerForm {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct PartnerQuery {
-    /// Part of a partner's name, or of a contact's name or e-mail.
+    /// Part of a partner's name, or of a contact's name or email.
     pub q: String,
     /// A status id, or empty for all.
     pub status: String,

@@ -1,4 +1,4 @@
-//! E-mail templates: a subject and a Markdown body with a closed set of placeholders. Data, not code.
+//! Email templates: a subject and a Markdown body with a closed set of placeholders. Data, not code.
 
 use crate::domain::ids::TemplateId;
 use serde::{Deserialize, Serialize};

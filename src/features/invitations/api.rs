@@ -24,7 +24,7 @@ pub struct PersonForm {
     pub person: String,
 }
 
-/// Gives a contact access, by e-mail or by a link that staff pass on.
+/// Gives a contact access, by email or by a link that staff pass on.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct GiveAccessForm {
@@ -52,7 +52,7 @@ pub async fn load_access(form: PersonForm) -> Result<ContactAccess, AppError> {
 }
 
 permit!(GiveAccess: Editors);
-/// Gives access: makes an invitation and, by e-mail, queues its message.
+/// Gives access: makes an invitation and, by email, queues its message.
 #[server(prefix = "/api", endpoint = "invitations/give-access")]
 pub async fn give_access(form: GiveAccessForm) -> Result<(), AppError> {
     let (app, staff) = request::editor()?;

@@ -22,7 +22,7 @@ use leptos_router::hooks::use_navigate;
 /// The id that ties **Add**, which stands below the preview, to its form.
 const FORM: &str = "invitation";
 
-/// The form of step 2: by e-mail, with a preview, or by a link that staff pass on.
+/// The form of step 2: by email, with a preview, or by a link that staff pass on.
 #[component]
 pub fn InvitationForm(wizard: Wizard, contact: ContactDetails) -> impl IntoView {
     let Wizard { id, draft, templates, mail_to_files, time_zone, .. } = wizard;
@@ -107,7 +107,7 @@ fn option(template: TemplateChoice) -> (String, String) {
     (id.to_string(), if is_default { format!("{name} (default)") } else { name })
 }
 
-/// Says before Add, not after, that no e-mail can leave.
+/// Says before Add, not after, that no email can leave.
 #[component]
 fn NoMailServer(first_name: String) -> impl IntoView {
     view! {

@@ -3,7 +3,7 @@ use crate::paths;
 use crate::ui::preview::{Preview, PreviewFrame};
 use leptos::prelude::*;
 
-/// The e-mail as its recipient would get it.
+/// The email as its recipient would get it.
 #[component]
 pub fn InvitationPreview(
     draft: DraftId,

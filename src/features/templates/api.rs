@@ -1,4 +1,4 @@
-//! E-mail templates: list, edit, duplicate, delete, and try out.
+//! Email templates: list, edit, duplicate, delete, and try out.
 
 use crate::domain::templates::form::{TemplateEditor, TemplateForm, TemplateRow};
 use crate::error::AppError;

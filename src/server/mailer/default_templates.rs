@@ -59,7 +59,7 @@ Bonjour {{ contact_first_name }} {{ contact_last_name }},
 {{ activation_link }}
 
 Ce lien est personnel et valable jusqu'au {{ expires_on }}. Choisissez-y un mot de passe ; vous vous \
-connecterez ensuite avec cette adresse e-mail.
+connecterez ensuite avec cette adresse email.
 
 Si vous n'attendiez pas cette invitation, ignorez-la : rien ne se passe sans mot de passe.",
         ),
@@ -223,7 +223,7 @@ erwartet haben, ignorieren Sie diese Nachricht.",
             "\
 Bonjour {{ contact_first_name }} {{ contact_last_name }},
 
-vous devriez désormais vous connecter à {{ organisation_name }} avec cette adresse e-mail. Confirmez, \
+vous devriez désormais vous connecter à {{ organisation_name }} avec cette adresse email. Confirmez, \
 avec votre mot de passe, qu'elle est bien la vôtre.
 
 {{ confirmation_link }}

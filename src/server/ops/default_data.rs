@@ -1,4 +1,4 @@
-//! What ships with an empty database: statuses, programs and e-mail templates.
+//! What ships with an empty database: statuses, programs and email templates.
 
 use crate::domain::templates::text::TemplateKind;
 use crate::server::mailer::default_templates;

@@ -1,4 +1,4 @@
-//! E-mail templates as they are kept: each in one or more languages, with its earlier words, to which
+//! Email templates as they are kept: each in one or more languages, with its earlier words, to which
 //! messages refer that were sent. Of every kind exactly one is the default.
 
 use crate::domain::ids::TemplateId;

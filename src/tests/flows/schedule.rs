@@ -31,7 +31,7 @@ on_both_engines! {
     a_bulk_change_that_was_interrupted_too_long_sends_at_once,
 }
 
-/// Finishes a wizard for Ana by e-mail at `send_at`.
+/// Finishes a wizard for Ana by email at `send_at`.
 async fn plan(app: &TestApp, staff: &Editor, maya: &mut Browser, send_at: &str) {
     let draft = app.draft(staff, app.details("Alder & Finch", "ana@alder.example").await).await;
     maya.open(&paths::wizard_invitation(draft)).await;
