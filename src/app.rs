@@ -78,13 +78,13 @@ fn Pages() -> impl IntoView {
 }
 
 #[component]
-fn Plain() -> impl IntoView {
+fn PlainPages() -> impl IntoView {
     let shell = expect_context::<ShellData>();
     view! { <PlainFrame shell><Outlet/></PlainFrame> }
 }
 
 #[component]
-fn Staff() -> impl IntoView {
+fn StaffPages() -> impl IntoView {
     let shell = expect_context::<ShellData>();
     let mail: MailWarning = load(|| LoadMailWarning {});
     provide_context(mail);
@@ -100,7 +100,7 @@ fn Staff() -> impl IntoView {
 }
 
 #[component]
-fn Portal() -> impl IntoView {
+fn PortalPages() -> impl IntoView {
     let shell = expect_context::<ShellData>();
     view! { <PortalFrame shell><Outlet/></PortalFrame> }
 }

@@ -8,7 +8,7 @@
 macro_rules! pages {
     ($emit:ident) => {
         $emit! {
-            Plain {
+            PlainPages {
                 "/" => HomePage, Anyone;
                 "/sign-in" => auth::SignInPage, Anyone;
                 "/forgot-password" => auth::ForgotPasswordPage, Anyone;
@@ -17,7 +17,7 @@ macro_rules! pages {
                 "/activate" => invitations::ActivatePage, Anyone;
                 "/terms/:version" => organisation::TermsPage, Anyone;
             }
-            Staff {
+            StaffPages {
                 "/account" => auth::AccountPage, Staff;
                 "/partners" => partners::PartnersPage, Staff;
                 "/partners/new/:draft" => onboarding::DetailsPage, Editors;
@@ -51,7 +51,7 @@ macro_rules! pages {
                 "/manage/email-templates/new" => templates::EditTemplatePage, Editors;
                 "/manage/email-templates/:id/edit" => templates::EditTemplatePage, Editors;
             }
-            Portal {
+            PortalPages {
                 "/portal" => portal::WelcomePage, Contacts;
                 "/portal/company" => portal::CompanyPage, Contacts;
                 "/portal/programs" => portal::ProgramsPage, Contacts;
@@ -164,6 +164,7 @@ mod tests {
     use crate::domain::catalog::choice::ChoiceKind;
     use crate::domain::ids::{BulkId, ChoiceId, DraftId, ImportId, MailId, PartnerId, PersonId, TemplateId};
     use crate::domain::language::Language;
+    use crate::domain::notice::Notice;
     use crate::paths;
     use std::collections::BTreeSet;
     use uuid::Uuid;
@@ -216,6 +217,7 @@ mod tests {
             edit_email_template_in(TemplateId(id), Language::German),
             email_template_preview(None, Language::German, "7", "html"),
             sent_mail(MailId(id), 1),
+            with_notice(paths::HOME, Notice::Saved),
         ]
     }
 

@@ -17,6 +17,9 @@ use axum::response::{IntoResponse, Response};
 use http::{HeaderMap, StatusCode, header};
 use std::time::{Duration, Instant};
 
+/// The target of the line at the end of each request, which a filter can turn on alone.
+const REQUESTS: &str = "gangway::requests";
+
 /// Longer than a test mail or a large form may take. Something the server waits for has gone without a word then.
 const PATIENCE: Duration = Duration::from_secs(70);
 
@@ -47,7 +50,7 @@ pub async fn spawn_handler(State(app): State<AppState>, mut request: Request, ne
     };
     trace.finish(&mut response, came.elapsed());
     if !["files", "health"].contains(&group) {
-        tracing::debug!(target: "gangway::requests", "Request finished");
+        tracing::debug!(target: REQUESTS, "Request finished");
     }
     response
 }

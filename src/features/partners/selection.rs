@@ -127,16 +127,16 @@ mod tests {
     #[test]
     fn each_partner_is_chosen_once() {
         let [one, two, three] = [1, 2, 3].map(|id| PartnerId(Uuid::from_u128(id)));
-        Owner::new().with(|| {
-            let selection = Selection { ids: RwSignal::new(vec![one]), all: RwSignal::new(true) };
-            selection.choose(&[one, two], true);
-            assert_eq!(selection.count(), 2);
-            assert!(selection.has(&[two, one]) && !selection.has(&[two, three]));
-            assert_eq!(selection.without(&[two, three]), [one]);
-            selection.choose(&[one], false);
-            assert_eq!(selection.without(&[]), [two]);
-            selection.clear();
-            assert!(selection.count() == 0 && !selection.is_all());
-        });
+        let owner = Owner::new();
+        owner.set();
+        let selection = Selection { ids: RwSignal::new(vec![one]), all: RwSignal::new(true) };
+        selection.choose(&[one, two], true);
+        assert_eq!(selection.count(), 2);
+        assert!(selection.has(&[two, one]) && !selection.has(&[two, three]));
+        assert_eq!(selection.without(&[two, three]), [one]);
+        selection.choose(&[one], false);
+        assert_eq!(selection.without(&[]), [two]);
+        selection.clear();
+        assert!(selection.count() == 0 && !selection.is_all());
     }
 }

@@ -118,7 +118,7 @@ async fn attempts(app: &AppState, people: PersonFilter) -> Result<HashMap<Person
         select *
         from (
             select i.person_id, a.mail_id, a.number, a.started_at, a.address, a.outcome, a.finished_at, w.name,
-                w.version, w.language, m.state = 'sending' and m.attempts = a.number as is_under_way,
+                w.version, w.language, m.state = 'sending' and m.attempts = a.number as is_in_progress,
                 row_number() over (
                     partition by i.person_id
                     order by a.started_at desc, a.mail_id desc, a.number desc

@@ -1,5 +1,5 @@
 //! Fault injection: each fault of `docs/guarantees.md` (F1 to F42) has a test named after its code, here or beside
-//! the guarantee that it threatens. What holds after all of them is in `src/tests/oracle.rs`.
+//! the guarantee that it threatens. What holds after all of them is in `src/tests/invariants.rs`.
 
 mod clock;
 mod database;

@@ -40,7 +40,7 @@ async fn a_link_is_logged_by_its_route_and_not_by_its_secret(app: &TestApp) {
         (paths::reset_link(&secret), "/reset-password/{token}"),
         (paths::address_link(&secret), "/confirm-address/{token}"),
         // No route at all.
-        (format!("/activate/{secret}/more"), "links"),
+        (format!("/activate/{secret}/more"), "pages"),
         (format!("/elsewhere/{secret}?{secret}"), "pages"),
     ] {
         let (id, ..) = asked(&app.browser(), &link).await;

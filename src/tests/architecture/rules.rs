@@ -1,0 +1,221 @@
+//! The rules, all of them. There is no list of exceptions.
+//!
+//! In the tables of who uses whom an entry that nothing needs is as wrong as a missing one.
+
+use super::check::Table;
+use super::patterns::{
+    begins_elsewhere, builds_under_lock, makes, maps_setter, parts_builds, styles_inline, titles_raw,
+};
+use super::words::{Rule, is_word};
+
+/// The rings from the inside out: name, the files that make it up (the first that fits counts), and the
+/// rings it uses.
+pub const RINGS: &[(&str, &[&str], &[&str])] = &[
+    ("domain", &["domain/", "paths.rs"], &[]),
+    ("error", &["error.rs"], &["domain"]),
+    ("ui", &["ui/"], &["domain", "error"]),
+    ("server", &["server/"], &["domain"]),
+    ("routes", &["routes.rs"], &[]),
+    ("request", &["request/"], &["domain", "error", "routes", "server", "ui"]),
+    // Of a feature, only the functions that run on the server reach what is there.
+    ("functions", &["features/*/api.rs", "features/permit.rs"], &["domain", "error", "request", "server"]),
+    ("features", &["features/"], &["domain", "error", "functions", "ui"]),
+    ("app", &["app.rs"], &["domain", "features", "functions", "routes", "ui"]),
+    ("lib", &["lib.rs"], &["app"]),
+    ("http", &["http/"], &["app", "domain", "error", "request", "routes", "server", "ui"]),
+    ("main", &["main.rs"], &["http", "server"]),
+];
+
+/// Which room of `server/` uses which, from the bottom up.
+pub const ROOMS: Table = &[
+    ("platform", &[]),
+    ("mailer", &["platform"]),
+    ("state", &["platform", "mailer"]),
+    ("authz", &[]),
+    ("people", &["platform", "state"]),
+    ("audit", &["platform", "state", "authz"]),
+    ("organisation", &["platform", "state", "authz", "people", "audit"]),
+    ("templates", &["platform", "mailer", "state", "authz", "audit", "organisation"]),
+    ("outbox", &["platform", "mailer", "state", "authz", "people", "audit", "organisation", "templates"]),
+    ("auth", &["platform", "state", "authz", "people", "audit", "organisation", "outbox"]),
+    ("invitations", &["platform", "mailer", "state", "authz", "people", "audit", "organisation", "outbox", "auth"]),
+    ("catalog", &["platform", "state", "authz", "audit", "organisation"]),
+    (
+        "partners",
+        &[
+            "platform",
+            "state",
+            "authz",
+            "people",
+            "audit",
+            "organisation",
+            "templates",
+            "outbox",
+            "auth",
+            "invitations",
+            "catalog",
+        ],
+    ),
+    ("members", &["platform", "state", "authz", "people", "audit", "organisation", "invitations", "partners"]),
+    (
+        "onboarding",
+        &["platform", "mailer", "state", "authz", "organisation", "templates", "invitations", "catalog", "partners"],
+    ),
+    ("imports", &["platform", "state", "authz", "audit", "organisation", "catalog", "partners"]),
+    (
+        "portal",
+        &["platform", "state", "authz", "people", "audit", "organisation", "invitations", "catalog", "partners"],
+    ),
+    ("help", &["platform", "state", "authz", "audit"]),
+    (
+        "ops",
+        &[
+            "platform",
+            "mailer",
+            "state",
+            "authz",
+            "people",
+            "audit",
+            "organisation",
+            "templates",
+            "outbox",
+            "auth",
+            "invitations",
+            "catalog",
+            "partners",
+            "members",
+        ],
+    ),
+];
+
+/// Files that may lie in `server/` beside its rooms' folders.
+pub const LOOSE_FILES: usize = 6;
+
+/// Which feature uses which other.
+pub const FEATURE_EDGES: Table = &[
+    ("audit", &["permit"]),
+    ("auth", &["permit"]),
+    ("catalog", &["permit", "shell"]),
+    ("help", &["permit"]),
+    ("imports", &["permit", "shell"]),
+    ("invitations", &["auth", "permit"]),
+    ("members", &["invitations", "people", "permit", "shell"]),
+    ("onboarding", &["invitations", "people", "permit"]),
+    ("organisation", &["permit", "shell"]),
+    ("outbox", &["invitations", "permit", "shell"]),
+    ("partners", &["auth", "invitations", "people", "permit", "shell"]),
+    ("portal", &["people", "permit"]),
+    ("templates", &["outbox", "permit", "shell"]),
+];
+
+/// Files that declare modules and use nothing.
+pub const DECLARATIONS: &[&str] = &["domain/mod.rs", "features/mod.rs", "server/mod.rs", "ui/mod.rs"];
+
+/// Crates that occur in some places only.
+pub const CRATES_ONLY_IN: &[(&str, &[&str])] = &[
+    ("argon2", &["server/"]),
+    ("getrandom", &["server/"]),
+    ("lettre", &["server/"]),
+    ("rand", &["server/"]),
+    ("sha2", &["server/"]),
+    ("sqlx", &["server/"]),
+];
+
+/// Crates that some places do not know, by how their names start.
+pub const CRATES_NOT_IN: &[(&str, &[&str])] = &[("leptos", &["server/", "domain/", "paths.rs"])];
+
+/// All that the innermost ring uses.
+pub const DOMAIN: &[&str] = &["domain/", "paths.rs"];
+pub const DOMAIN_CRATES: &[&str] = &["serde", "std", "uuid"];
+
+const VIEWS: &[&str] = &["app.rs", "features/", "ui/"];
+const BEHIND_VIEWS: &[&str] = &["http/", "request/", "server/"];
+
+pub const PURITY: &[Rule] = &[Rule {
+    name: "domain/ and paths.rs know no time and are the same in both builds",
+    places: DOMAIN,
+    allowed: &[],
+    is_broken: |words, at| ["SystemTime", "Instant"].iter().any(|word| is_word(words, at, word)),
+}];
+
+pub const BUILDS: &[Rule] = &[Rule {
+    name: "the two builds part ways (`cfg(feature)`) in a handful of places only",
+    places: &[],
+    allowed: &["lib.rs", "main.rs", "ui/mod.rs", "ui/status.rs", "features/permit.rs", "features/*/api.rs"],
+    is_broken: parts_builds,
+}];
+
+pub const PAGES: &[Rule] = &[
+    Rule {
+        name: "a raw textarea is not escaped (leptos #4819); ui/text_area.rs does it",
+        places: &[],
+        allowed: &["http/", "request/", "server/", "ui/text_area.rs"],
+        is_broken: |words, at| is_word(words, at, "textarea"),
+    },
+    Rule {
+        name: "what is local to a thread panics where the server drops it in another",
+        places: &[],
+        allowed: BEHIND_VIEWS,
+        is_broken: |words, at| ["new_local", "LocalStorage"].iter().any(|word| is_word(words, at, word)),
+    },
+    Rule {
+        name: "inline styles break the security policy",
+        places: &[],
+        allowed: BEHIND_VIEWS,
+        is_broken: styles_inline,
+    },
+    Rule {
+        name: "titles are escaped by PageTitle, not by leptos",
+        places: &[],
+        allowed: &["http/", "request/", "server/", "ui/page.rs"],
+        is_broken: titles_raw,
+    },
+];
+
+/// `SignalSetter::map` and the closures of `with` run under the lock of all signals. Whatever makes or
+/// sets a signal in there takes it again, and with a writer waiting between the two the server stands
+/// still.
+pub const LOCK: &[Rule] = &[
+    Rule {
+        name: "a view is drawn from a copy, not by SignalSetter::map",
+        places: VIEWS,
+        allowed: &[],
+        is_broken: maps_setter,
+    },
+    Rule {
+        name: "nothing is made or set under the lock of all signals: draw from a copy, outside `with`",
+        places: VIEWS,
+        allowed: &[],
+        is_broken: builds_under_lock,
+    },
+];
+
+pub const PROOFS: &[Rule] = &[
+    Rule {
+        name: "only the demonstration acts without a session",
+        places: &[],
+        allowed: &["server/authz.rs", "server/ops/demo.rs"],
+        is_broken: |words, at| is_word(words, at, "for_system") || makes(words, at, "Staff"),
+    },
+    Rule {
+        name: "only what was confirmed for many outlives its request",
+        places: &[],
+        allowed: &["server/authz.rs", "server/partners/bulk/worker.rs"],
+        is_broken: |words, at| is_word(words, at, "on_behalf_of"),
+    },
+];
+
+/// R43: `begin immediate` on SQLite, and no begin that a dropped request could cut off.
+pub const TRANSACTIONS: &[Rule] = &[Rule {
+    name: "a transaction begins with Db::begin",
+    places: &[],
+    allowed: &["server/platform/db.rs"],
+    is_broken: begins_elsewhere,
+}];
+
+pub const TOKENS: &[Rule] = &[Rule {
+    name: "R1: a token is no UUID",
+    places: &["server/platform/token.rs"],
+    allowed: &[],
+    is_broken: |words, at| !words[at].is_literal && words[at].text.to_lowercase().contains("uuid"),
+}];
