@@ -112,9 +112,12 @@ where
     shown(from.answer, show, title, silent, in_place, pending)
 }
 
+/// Draws the answer, which is JSON.
+type Show = dyn Fn(&str) -> Result<AnyView, AppError> + Send + Sync;
+
 fn shown(
     answer: Resource<RawResponse, FromToString>,
-    show: Arc<dyn Fn(&str) -> Result<AnyView, AppError> + Send + Sync>,
+    show: Arc<Show>,
     title: Option<&'static str>,
     silent: bool,
     in_place: bool,

@@ -79,9 +79,8 @@ async fn find(app: &AppState, query: &AuditQuery, time_zone: &str, most: usize) 
         "" => String::new(),
         words => format!("%{}%", like_text(&fold(words))),
     };
-    let zone = time_zone;
-    let from = day(&query.from, "from", &zone)?.map_or(i64::MIN, |(begin, _)| begin.0);
-    let until = day(&query.to, "to", &zone)?.map_or(i64::MAX, |(_, end)| end.0);
+    let from = day(&query.from, "from", time_zone)?.map_or(i64::MIN, |(begin, _)| begin.0);
+    let until = day(&query.to, "to", time_zone)?.map_or(i64::MAX, |(_, end)| end.0);
     let (is_after, at, id) = cursor::decode(&query.before).map_or((0_i64, 0, Uuid::nil()), |(at, id)| (1, at, id));
     let most = i64::try_from(most).unwrap_or(i64::MAX);
     Ok(read!(&app.db, c => sqlx::query_as(LIST)

@@ -106,7 +106,7 @@ impl Trial<'_> {
         }
         let mut taken = Vec::new();
         for field in extra {
-            if self.outcome(&[fields, &[field.clone()]].concat()).await != *expected {
+            if self.outcome(&[fields, std::slice::from_ref(&field)].concat()).await != *expected {
                 taken.push(field.0);
             }
         }
