@@ -7,7 +7,7 @@ use crate::domain::notice::Notice;
 
 /// Decides by role where to go.
 pub const HOME: &str = "/";
-/// ExistingRecords signs in here.
+/// Everybody signs in here.
 pub const SIGN_IN: &str = "/sign-in";
 /// Asks for a reset link.
 pub const FORGOT_PASSWORD: &str = "/forgot-password";

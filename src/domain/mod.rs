@@ -1,7 +1,7 @@
 //! The vocabulary of Gangway and all parsing, compiled for the server and for the browser alike.
 //!
 //! Nothing here knows a database, a clock, a random source or a page. Raw input arrives as forms of
-//! `String`s; [`forms::Checked`] turns them into the newtypes that the rest of the program trusts.
+//! `String`s; their `parse` turns them into the newtypes that the rest of the program trusts.
 
 pub mod audit;
 pub mod auth;

@@ -12,7 +12,7 @@ use axum::routing::get;
 use http::{StatusCode, header};
 use std::time::Instant;
 
-/// The format of `metrics::text`.
+/// The format of [`metrics_export::text`].
 const OPEN_METRICS: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
 
 /// What the listener of `GANGWAY_METRICS_LISTEN` answers to, and nothing else does: how busy an organisation

@@ -1,7 +1,7 @@
 //! How a request is answered: the composition root of the server.
 //!
 //! From the outside in: security headers, one task a request ([`guard`]), the assets, who asks
-//! ([`visit`]), then the link exchange, the pages and the server functions ([`api`]).
+//! ([`request_context`](crate::request::request_context)), then the link exchange, the pages and the server functions ([`api`]).
 
 pub mod api;
 mod connection_limiter;

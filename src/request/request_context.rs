@@ -42,7 +42,7 @@ impl RequestContext {
     }
 }
 
-/// Looks up the session and puts the visit into the request.
+/// Looks up the session and puts the context into the request.
 pub async fn load(State(app): State<AppState>, mut request: Request, next: Next) -> Response {
     let headers = request.headers().clone();
     if headers.values().map(http::HeaderValue::len).sum::<usize>() > 24 * 1024 {

@@ -182,7 +182,7 @@ impl TestApp {
         self.add(staff, details, access).await
     }
 
-    /// Another contact of `partner`: Member Weber.
+    /// Another contact of `partner`: Colleague Weber.
     pub async fn colleague(&self, staff: &Editor, partner: PartnerId, email: &str, access: Option<Delivery>) -> Known {
         let form = NewContactForm {
             first_name: "Colleague".to_owned(),

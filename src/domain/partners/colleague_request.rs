@@ -1,4 +1,4 @@
-//! Members whom a partner's managers bring into the portal themselves.
+//! Colleagues whom a partner's managers bring into the portal themselves.
 
 use super::contact::{ContactDetails, ContactForm};
 use crate::domain::email::EmailAddress;

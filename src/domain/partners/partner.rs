@@ -188,7 +188,7 @@ pub struct Partner {
     pub contacts: Vec<Contact>,
     /// What the status it got last suggests, as long as that makes sense and nobody decided.
     pub offer: StatusRule,
-    /// Members whom managers asked for, and who wait for approval.
+    /// Colleagues whom managers asked for, and who wait for approval.
     pub requests: Vec<RequestedColleague>,
     pub timeline: Vec<TimelineEvent>,
 }

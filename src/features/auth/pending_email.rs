@@ -49,7 +49,7 @@ pub fn PendingEmail(
     }
 }
 
-/// FieldMessages of both forms; after a page load only those about this person.
+/// Complaints of both forms; after a page load only those about this person.
 fn state(person: &str, resend: FormAction, cancel: FormAction) -> FormState {
     let mut states = [resend, cancel].map(|post| FormState::new(post.url())).into_iter();
     let brought_back = states.find(|state| state.typed("person", "") == person);

@@ -161,7 +161,7 @@ impl Forms {
         });
     }
 
-    /// FieldMessages of all forms; after a page load only those about this contact.
+    /// Complaints of all forms; after a page load only those about this contact.
     fn state(self) -> FormState {
         let person = self.person.get_value();
         let mut states = self.all().into_iter().map(|form| FormState::new(form.url()));

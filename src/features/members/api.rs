@@ -13,7 +13,7 @@ use crate::{
 };
 
 permit!(ListStaff: Staff);
-/// ExistingRecords in the team.
+/// Everybody in the team.
 #[server(prefix = "/api", endpoint = "staff/list")]
 pub async fn list_staff() -> Result<Vec<Member>, AppError> {
     let (app, staff) = request::staff()?;

@@ -7,7 +7,7 @@ use crate::ui::hidden_fields::hidden_fields;
 use crate::ui::time::Time;
 use leptos::prelude::*;
 
-/// Members whom the partner's managers asked for.
+/// Colleagues whom the partner's managers asked for.
 pub fn requests(requests: Vec<RequestedColleague>, may_edit: bool, on_news: Callback<()>) -> AnyView {
     if requests.is_empty() {
         return ().into_any();
@@ -65,7 +65,7 @@ fn Request(request: RequestedColleague, may_edit: bool, on_news: Callback<()>) -
     }
 }
 
-/// FieldMessages of both forms; after a page load only those about this request.
+/// Complaints of both forms; after a page load only those about this request.
 fn state(request: &str, approve: FormAction, decline: FormAction) -> FormState {
     let mut states = [approve, decline].map(|post| FormState::new(post.url())).into_iter();
     let brought_back = states.find(|state| state.typed("request", "") == request);

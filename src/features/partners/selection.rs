@@ -11,7 +11,7 @@ pub const FORM: &str = "partners-form";
 #[derive(Clone, Copy)]
 pub struct Selection {
     ids: RwSignal<Vec<PartnerId>>,
-    /// ExistingRecords who matches, whoever is ticked.
+    /// Everybody who matches, whoever is ticked.
     all: RwSignal<bool>,
 }
 

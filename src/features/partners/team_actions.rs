@@ -59,7 +59,7 @@ pub fn TeamActions(contact: Contact, on_change: Callback<()>) -> impl IntoView {
     }
 }
 
-/// FieldMessages of both forms; after a page load only those about this contact.
+/// Complaints of both forms; after a page load only those about this contact.
 fn state(person: &str, make_main: FormAction, remove: FormAction) -> FormState {
     let mut states = [make_main, remove].map(|post| FormState::new(post.url())).into_iter();
     let brought_back = states.find(|state| state.typed("person", "") == person);

@@ -63,7 +63,7 @@ pub async fn note(app: &AppState, entry: Entry<'_>) -> Result<()> {
     tx.commit().await
 }
 
-/// Like [`write`] for something that was changed: each field by its name, as it was and as it is. Fields that
+/// Like [`write()`] for something that was changed: each field by its name, as it was and as it is. Fields that
 /// stayed as they were are left out.
 pub async fn write_change(tx: &mut Tx, app: &AppState, entry: Entry<'_>, fields: &[(&str, &str, &str)]) -> Result<()> {
     const ADD: &str = "

@@ -1,5 +1,5 @@
 //! Another address to sign in with. Who is not active yet simply gets it; whoever is goes on signing in with
-//! the old one until the new one confirms it ([`super::address_confirmations`]).
+//! the old one until the new one confirms it ([`super::email_confirmations`]).
 
 use crate::server::audit::record;
 use crate::server::audit::record::{Actor, Entry};

@@ -64,7 +64,7 @@ impl Row {
     }
 }
 
-/// ExistingRecords in the team, those who are here longest first.
+/// Everybody in the team, those who are here longest first.
 pub async fn list(app: &AppState, staff: &Staff) -> Result<Vec<Member>> {
     const LIST: &str = "
         select p.id, p.name, p.email, p.role, p.access_at, p.activated_at,

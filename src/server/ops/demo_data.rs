@@ -83,7 +83,7 @@ pub enum DemoState {
     },
 }
 
-/// ExistingRecords, in the order above.
+/// Everybody, in the order above.
 pub fn demo_partners() -> Result<Vec<DemoPartner>> {
     let lines = DEMO_PARTNERS.lines().filter(|line| !line.is_empty());
     lines.map(|line| role(line).ok_or_else(|| Error::internal(format!("demonstration: {line}")))).collect()

@@ -1,4 +1,4 @@
-//! Members whom managers asked for, until staff approve or decline.
+//! Colleagues whom managers asked for, until staff approve or decline.
 
 use super::contact_roster;
 use super::contacts;

@@ -27,7 +27,7 @@ macro_rules! selected {
 }
 pub(super) use selected;
 
-/// What `sql`, made by [`selected`], tells of each partner; who was deleted meanwhile is left out.
+/// What `sql`, made by `selected!`, tells of each partner; who was deleted meanwhile is left out.
 pub async fn rows<T>(app: &AppState, sql: &'static str, selection: &Selection) -> Result<Vec<T>>
 where
     T: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin,

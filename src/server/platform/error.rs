@@ -1,4 +1,4 @@
-//! Why the server could not do something. What of it may leave the house is decided in `http`.
+//! Why the server could not do something. What of it may leave the house is decided in `request::error`.
 
 use super::config::ConfigError;
 use crate::domain::forms::FieldErrors;

@@ -1,5 +1,5 @@
 //! Managers of a partner bring in their colleagues: those of their own email domain at once, others after
-//! staff approved ([`super::team_requests`]).
+//! staff approved ([`crate::server::partners::colleague_requests`]).
 
 use crate::domain::auth::role::PortalRole;
 use crate::domain::email::EmailAddress;

@@ -190,7 +190,7 @@ pub fn sample_values(
     }
 }
 
-/// Sends what is typed to whoever asks; see [`test_mails::send`].
+/// Sends what is typed to whoever asks; see [`test_send::send`].
 pub async fn send(app: &AppState, staff: &Editor, form: &TemplateForm) -> Result<String> {
     test_send::send(app, staff, typed(app, staff, form).await?).await
 }

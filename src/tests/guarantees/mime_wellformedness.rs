@@ -142,7 +142,7 @@ fn name() -> impl Strategy<Value = String> {
     short.prop_filter_map("no name", |raw| Some(FirstName::parse(&raw).ok()?.as_str().to_owned()))
 }
 
-/// ExistingRecords of `people`, whose places in the whole list begin at `first`, is added and invited.
+/// Everybody of `people`, whose places in the whole list begin at `first`, is added and invited.
 async fn invite(app: &TestApp, staff: &Owner, first: usize, people: &[(String, String)]) {
     for (n, (first_name, last_name)) in (first..).zip(people) {
         let mut details = app.details(&format!("{last_name} & {n}"), &format!("ana.{n}+x@xn--bcher-kva.example")).await;

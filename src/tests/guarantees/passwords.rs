@@ -36,7 +36,7 @@ async fn can_sign_in(app: &TestApp, email: &str, password: &str) -> bool {
 }
 
 /// Letters without a pattern: no program that guesses sees a word in them.
-fn sent(count: u32) -> String {
+fn letters(count: u32) -> String {
     (0..count).filter_map(|n| char::from_u32(u32::from('a') + (n * n * 7 + n * 11 + n / 3) % 26)).collect()
 }
 
@@ -44,9 +44,9 @@ async fn r17_long_and_plain_passwords_are_taken_as_they_are_typed(app: &TestApp)
     let staff = app.staff().await;
     let emoji: String = (0..64_u32).filter_map(|n| char::from_u32(0x1F400 + (n * n + n * 5) % 60)).collect();
     assert_eq!((emoji.chars().count(), emoji.len()), (64, 256));
-    let longest = sent(Password::MAX as u32);
+    let longest = letters(Password::MAX as u32);
     // bcrypt, for one, reads 72 bytes and no more.
-    let long = sent(73);
+    let long = letters(73);
     let near = |text: &str| {
         let mut near: String = text.chars().take(text.chars().count() - 1).collect();
         let cut = near.clone();
@@ -115,7 +115,7 @@ async fn r17_short_common_and_known_words_are_refused_wherever_a_password_is_cho
     let mut owner = app.browser();
     let link = setup_link::mint(&app.state).await.unwrap().unwrap();
     owner.open(&path_of(&link)).await;
-    let too_long = sent(Password::MAX as u32 + 1);
+    let too_long = letters(Password::MAX as u32 + 1);
     let set_up = |password: &str| {
         [
             ("form[organisation]", "Acmecorp".to_owned()),
@@ -195,7 +195,7 @@ async fn r17_one_password_is_one_password_however_its_letters_are_composed(app: 
         assert!(browser.call(CHANGE, &change).await.status < 400, "nor does it matter in My account");
     }
     // Decomposed, the longest password has more characters, and is still one of 200.
-    let longest: String = sent(190) + &"\u{e9}".repeat(10);
+    let longest: String = letters(190) + &"\u{e9}".repeat(10);
     let decomposed = longest.replace('\u{e9}', "e\u{301}");
     let hash = app.state.passwords.hash(Password::parse(&longest).unwrap()).await.unwrap();
     assert!(app.state.passwords.is_right(&decomposed, Some(hash)).await.unwrap());

@@ -68,7 +68,7 @@ pub struct Ids {
     pub adam: String,
 }
 
-/// ExistingRecords's browser, and the ids of what there is.
+/// Everybody's browser, and the ids of what there is.
 pub struct Scenario {
     pub ids: Ids,
     browsers: BTreeMap<Caller, Browser>,
