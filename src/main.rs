@@ -5,8 +5,7 @@ mod cli {
     use clap::{Parser, Subcommand};
     use gangway::http;
     use gangway::server::invitations::setup_link;
-    use gangway::server::ops::doctor;
-    use gangway::server::ops::doctor::Verdict;
+    use gangway::server::ops::doctor::{self, Verdict};
     use gangway::server::ops::{backup, cleanup, default_data, demo, restore, startup};
     use gangway::server::outbox;
     use gangway::server::partners::bulk;

@@ -2,8 +2,7 @@
 //! short-lived HttpOnly cookie by redirect, before the page loads anything that could be told the URL.
 
 use crate::paths;
-use crate::request::cookies;
-use crate::request::cookies::Purpose;
+use crate::request::cookies::{self, Purpose};
 use crate::server::state::AppState;
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};

@@ -3,8 +3,7 @@
 use crate::domain::ids::DraftId;
 use crate::paths;
 use crate::request::context::home_of;
-use crate::request::cookies;
-use crate::request::cookies::Purpose;
+use crate::request::cookies::{self, Purpose};
 use crate::request::flash::HeldFlash;
 use crate::request::request_context::RequestContext;
 use crate::routes::{Audience, audience};

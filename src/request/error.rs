@@ -1,7 +1,6 @@
 //! Where failures become answers, and the unforeseen ones are logged: once, here.
 
-use super::trace;
-use super::trace::new_id;
+use super::trace::{self, new_id};
 use crate::error::AppError;
 use crate::server::platform::error::Error;
 use crate::server::platform::random::Random;

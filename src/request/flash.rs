@@ -1,8 +1,7 @@
 //! What a form without JavaScript brings back to its page, held in a cookie. What is too long for one
 //! is kept on the server, for whoever is signed in.
 
-use super::cookies;
-use super::cookies::Purpose;
+use super::cookies::{self, Purpose};
 use super::request_context::RequestContext;
 use crate::server::auth::saved_forms;
 use crate::ui::flash::Flash;

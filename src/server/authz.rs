@@ -2,8 +2,7 @@
 //! takes one cannot be called by anybody who may not: what only looks takes [`Staff`], what changes
 //! anything takes [`Editor`], and what is for owners takes [`Owner`].
 
-use crate::domain::auth::role::PortalRole;
-use crate::domain::auth::role::Role;
+use crate::domain::auth::role::{PortalRole, Role};
 use crate::domain::auth::viewer::SignedInAs;
 use crate::domain::ids::{PartnerId, PersonId, SessionId};
 use std::ops::Deref;

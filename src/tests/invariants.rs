@@ -7,7 +7,6 @@ use super::mail::Mail;
 use crate::domain::invitations::delivery::Delivery;
 use crate::server::ops::metrics_export;
 use crate::server::platform::db::{Db, execute, read};
-
 use sqlx::{AssertSqlSafe, PgPool, SqlitePool};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;

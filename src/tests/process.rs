@@ -11,11 +11,11 @@ use crate::server::platform::db::Db;
 use crate::server::state::AppState;
 use leptos::prelude::LeptosOptions;
 use serde::{Deserialize, Serialize};
-use std::io::{BufRead, BufReader, Lines, Read};
+use std::io::{self, BufRead, BufReader, Lines, Read};
 use std::path::Path;
 use std::process::{Child, ChildStdout, Command, Stdio};
 use std::time::{Duration, Instant};
-use std::{env, io, thread};
+use std::{env, thread};
 use tokio::net::TcpListener;
 use tokio::sync::{oneshot, watch};
 

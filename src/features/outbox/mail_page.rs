@@ -1,10 +1,8 @@
 use super::api::{CancelMail, LoadMail, PauseMail, ResumeMail, RetryMail, SendTest};
 use super::health::health;
-use super::queue_table::Filter;
-use super::queue_table::queue;
+use super::queue_table::{Filter, queue};
 use super::test_mail::Trial;
-use crate::domain::outbox;
-use crate::domain::outbox::MailPause;
+use crate::domain::outbox::{self, MailPause};
 use crate::features::shell::frame::MailWarning;
 use crate::features::shell::rights::with_rights;
 use crate::ui::field::FormBanner;

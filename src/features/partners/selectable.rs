@@ -6,7 +6,7 @@ use crate::domain::partners::partner::{PartnerPage, PartnerQuery};
 use crate::domain::plural::{counted, partners};
 use crate::paths;
 use crate::ui::browser;
-use crate::ui::hidden_fields;
+use crate::ui::hidden_fields::hidden_fields;
 use crate::ui::keyed::KeyedView;
 use crate::ui::password::hydrated;
 use leptos::prelude::*;
@@ -53,8 +53,8 @@ pub fn SelectableTable(
             <PartnerTable
                 rows=page.rows query=query.clone() select_all=in_head selection place=rows may_edit
             />
-            {move || hidden_fields::hidden_fields(elsewhere()).into_any()}
-            {hidden_fields::hidden_fields(filters(&query))}
+            {move || hidden_fields(elsewhere()).into_any()}
+            {hidden_fields(filters(&query))}
             <div class="bulk-bar" role="group" aria-label="Selected partners">
                 <p class="bulk-count" role="status">
                     {move || in_words(selection.count(), selection.is_all().then_some(total))}

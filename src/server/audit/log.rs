@@ -1,18 +1,14 @@
 //! The audit log as staff read it and take it away.
 
-use super::record;
-use super::record::Entry;
-use crate::server::authz::Staff;
-use crate::server::platform::csv::CsvFile;
-use crate::server::platform::cursor;
-use crate::server::platform::db::read;
-use crate::server::platform::error::{Error, Result};
-use crate::server::platform::normalize::fold;
-use crate::server::platform::normalize::like_text;
-use crate::server::platform::time_zone;
-
+use super::record::{self, Entry};
 use crate::domain::audit::{AuditPage, AuditQuery, AuditRow};
 use crate::domain::time::Timestamp;
+use crate::server::authz::Staff;
+use crate::server::platform::csv::CsvFile;
+use crate::server::platform::db::read;
+use crate::server::platform::error::{Error, Result};
+use crate::server::platform::normalize::{fold, like_text};
+use crate::server::platform::{cursor, time_zone};
 use crate::server::state::AppState;
 use uuid::Uuid;
 

@@ -1,18 +1,14 @@
 //! Signing in, and *My account*.
 
-use super::email_changes;
-use super::reauth;
-use super::sessions;
-use super::sessions::NewSession;
-use super::{login_attempts, password_resets};
+use super::sessions::{self, NewSession};
+use super::{email_changes, login_attempts, password_resets, reauth};
 use crate::domain::auth::account::{Account, Session};
 use crate::domain::auth::role::Role;
 use crate::domain::email::EmailAddress;
 use crate::domain::ids::{PersonId, SessionId};
 use crate::domain::password::Password;
 use crate::domain::time::Timestamp;
-use crate::server::audit::record;
-use crate::server::audit::record::{Actor, Entry};
+use crate::server::audit::record::{self, Actor, Entry};
 use crate::server::authz::LiveSession;
 use crate::server::organisation::terms;
 use crate::server::people::rows;

@@ -1,23 +1,18 @@
 //! Another address to sign in with. Who is not active yet simply gets it; whoever is goes on signing in with
 //! the old one until the new one confirms it ([`super::email_confirmations`]).
 
-use crate::server::audit::record;
-use crate::server::audit::record::{Actor, Entry};
-use crate::server::authz::LiveSession;
-use crate::server::people::email_uniqueness;
-use crate::server::platform::db::{Tx, execute, read, run};
-use crate::server::platform::error::{Error, Result};
-
 use super::reauth;
-use crate::server::outbox::queue;
-use crate::server::outbox::queue::{EmailChangeNotice, Subject};
-use crate::server::people::rows;
-use crate::server::people::rows::{PersonFilter, PersonRow};
-
 use crate::domain::auth::pending_email::PendingAddress;
 use crate::domain::email::EmailAddress;
 use crate::domain::ids::{PartnerId, PersonId};
 use crate::domain::time::{DAY, MINUTE, Timestamp};
+use crate::server::audit::record::{self, Actor, Entry};
+use crate::server::authz::LiveSession;
+use crate::server::outbox::queue::{self, EmailChangeNotice, Subject};
+use crate::server::people::email_uniqueness;
+use crate::server::people::rows::{self, PersonFilter, PersonRow};
+use crate::server::platform::db::{Tx, execute, read, run};
+use crate::server::platform::error::{Error, Result};
 use crate::server::state::AppState;
 use std::collections::HashMap;
 use uuid::Uuid;

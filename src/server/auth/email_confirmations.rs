@@ -1,23 +1,18 @@
 //! What the link in the mail to a new address opens. Looking consumes nothing; only the current password
 //! does, once: whoever reads the mail alone, a scanner or a stranger, changes nothing.
 
-use super::reauth;
-use super::sessions;
-use super::sessions::NewSession;
-use super::{email_changes, password_resets};
+use super::sessions::{self, NewSession};
+use super::{email_changes, password_resets, reauth};
 use crate::domain::auth::pending_email::Confirmation;
 use crate::domain::auth::role::Role;
 use crate::domain::email::{EmailAddress, hint};
 use crate::domain::ids::PersonId;
 use crate::domain::time::MINUTE;
-use crate::server::audit::record;
-use crate::server::audit::record::{Actor, Entry};
+use crate::server::audit::record::{self, Actor, Entry};
 use crate::server::authz::LiveSession;
 use crate::server::organisation::settings;
-use crate::server::outbox::queue;
-use crate::server::outbox::queue::{EmailChangeNotice, Subject};
-use crate::server::people::rows;
-use crate::server::people::search_index;
+use crate::server::outbox::queue::{self, EmailChangeNotice, Subject};
+use crate::server::people::{rows, search_index};
 use crate::server::platform::db::{execute, read};
 use crate::server::platform::error::{Error, Result, is_duplicate};
 use crate::server::platform::token::PlainToken;

@@ -1,17 +1,14 @@
 //! Choosing a new password by mail: for people who are active, and nobody else.
 
-use super::sessions;
-use super::sessions::NewSession;
+use super::sessions::{self, NewSession};
 use crate::domain::auth::role::Role;
 use crate::domain::email::EmailAddress;
 use crate::domain::forms::FieldErrors;
 use crate::domain::ids::{PartnerId, PersonId};
 use crate::domain::password::Password;
 use crate::domain::time::{HOUR, MINUTE, Timestamp};
-use crate::server::audit::record;
-use crate::server::audit::record::{Actor, Entry};
-use crate::server::outbox::queue;
-use crate::server::outbox::queue::Subject;
+use crate::server::audit::record::{self, Actor, Entry};
+use crate::server::outbox::queue::{self, Subject};
 use crate::server::people::rows;
 use crate::server::platform::db::{Tx, execute, read, run};
 use crate::server::platform::error::{Context, Error, Result};

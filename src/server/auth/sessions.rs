@@ -1,7 +1,6 @@
 //! Browsers that are signed in. The cookie's secret is kept as a hash; removing a row signs out.
 
-use crate::domain::auth::role::PortalRole;
-use crate::domain::auth::role::Role;
+use crate::domain::auth::role::{PortalRole, Role};
 use crate::domain::auth::viewer::SignedInAs;
 use crate::domain::ids::{PartnerId, PersonId, SessionId};
 use crate::domain::time::{DAY, MINUTE, Timestamp};

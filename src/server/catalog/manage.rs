@@ -3,8 +3,7 @@
 use super::invite_rules;
 use crate::domain::catalog::choice::{ChoiceDetails, ChoiceKind, ManagedChoice, StatusRule, Tone};
 use crate::domain::ids::ChoiceId;
-use crate::server::audit::record;
-use crate::server::audit::record::Entry;
+use crate::server::audit::record::{self, Entry};
 use crate::server::authz::{Editor, Staff};
 use crate::server::organisation::settings;
 use crate::server::platform::db::{Tx, execute, read, run};

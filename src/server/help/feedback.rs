@@ -3,8 +3,7 @@
 use super::articles;
 use crate::domain::help::{Feedback, FeedbackCount, FeedbackReport, FeedbackRow};
 use crate::domain::time::Timestamp;
-use crate::server::audit::record;
-use crate::server::audit::record::Entry;
+use crate::server::audit::record::{self, Entry};
 use crate::server::authz::Staff;
 use crate::server::platform::db::{execute, read};
 use crate::server::platform::error::{Error, Result};

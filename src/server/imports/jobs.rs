@@ -1,14 +1,12 @@
 //! Partners from a spreadsheet: kept with what is to be said of each row, imported once, all rows that
 //! are ready in one transaction. Nobody is invited by it.
 
-use super::rows;
-use super::rows::{Cells, RowResult};
+use super::rows::{self, Cells, RowResult};
 use super::sheet::{Column, Sheet};
 use crate::domain::email::EmailAddress;
 use crate::domain::ids::ImportId;
 use crate::domain::imports::{Import, ImportRow, RowState};
-use crate::server::audit::record;
-use crate::server::audit::record::Entry;
+use crate::server::audit::record::{self, Entry};
 use crate::server::authz::Editor;
 use crate::server::catalog::options;
 use crate::server::organisation::settings;

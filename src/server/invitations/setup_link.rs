@@ -2,8 +2,7 @@
 
 use crate::domain::time::HOUR;
 use crate::paths;
-use crate::server::outbox::queue;
-use crate::server::outbox::queue::Subject;
+use crate::server::outbox::queue::{self, Subject};
 use crate::server::platform::db::{execute, run};
 use crate::server::platform::error::Result;
 use crate::server::platform::token::PlainToken;

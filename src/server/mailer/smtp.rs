@@ -3,8 +3,7 @@
 //! answer to its goodbye before it says what became of the message.
 
 use super::outcome::Outcome;
-use crate::server::platform::config;
-use crate::server::platform::config::{Config, ConfigError, Encryption};
+use crate::server::platform::config::{self, Config, ConfigError, Encryption};
 use lettre::transport::smtp::authentication::{Credentials, Mechanism};
 use lettre::transport::smtp::client::{AsyncSmtpConnection, AsyncTokioStream, Certificate, Tls, TlsParameters};
 use lettre::transport::smtp::commands::{Data, Mail, Noop, Rcpt};
@@ -13,13 +12,12 @@ use lettre::transport::smtp::response::{Response, Severity};
 use lettre::transport::smtp::{Error, SMTP_PORT, SUBMISSION_PORT, SUBMISSIONS_PORT};
 use percent_encoding::percent_decode_str;
 use std::fmt::Display;
-use std::io;
-use std::mem;
 use std::net::SocketAddr;
 use std::path::Path;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
+use std::{io, mem};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
 use tokio::runtime::Handle;

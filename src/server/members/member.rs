@@ -2,26 +2,20 @@
 //! withdraw invitations that nobody has accepted yet; whatever happens to an active colleague is for
 //! owners to decide, and an active owner always remains.
 
-use crate::server::audit::record;
-use crate::server::audit::record::Entry;
-use crate::server::authz::{Editor, Owner, Staff};
-use crate::server::invitations::invite;
-use crate::server::invitations::invite::NewInvitation;
-use crate::server::partners::contacts;
-use crate::server::partners::contacts::access_of;
-use crate::server::people::email_uniqueness;
-use crate::server::people::email_uniqueness::map_email_conflict;
-use crate::server::platform::db::{Tx, execute, read, run};
-use crate::server::platform::error::{Error, Result};
-
 use crate::domain::auth::role::Role;
 use crate::domain::ids::PersonId;
 use crate::domain::invitations::invitation::{Access, InvitationState};
 use crate::domain::members::{Member, MemberDetails, NewMember};
 use crate::domain::time::Timestamp;
+use crate::server::audit::record::{self, Entry};
+use crate::server::authz::{Editor, Owner, Staff};
+use crate::server::invitations::invite::{self, NewInvitation};
 use crate::server::organisation::settings;
-use crate::server::people::rows;
-use crate::server::people::rows::PersonRow;
+use crate::server::partners::contacts::{self, access_of};
+use crate::server::people::email_uniqueness::{self, map_email_conflict};
+use crate::server::people::rows::{self, PersonRow};
+use crate::server::platform::db::{Tx, execute, read, run};
+use crate::server::platform::error::{Error, Result};
 use crate::server::platform::token::PlainToken;
 use crate::server::state::AppState;
 use uuid::Uuid;

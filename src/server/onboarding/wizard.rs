@@ -7,8 +7,7 @@ use crate::domain::onboarding::{DetailsForm, Draft, Finished, InvitationForm, MA
 use crate::domain::templates::text::TemplateKind;
 use crate::server::authz::{Editor, Staff};
 use crate::server::catalog::options;
-use crate::server::invitations::invite;
-use crate::server::invitations::invite::NewInvitation;
+use crate::server::invitations::invite::{self, NewInvitation};
 use crate::server::mailer::render::Message;
 use crate::server::organisation::{send_at, settings};
 use crate::server::partners::{contacts, duplicates, partner};
@@ -16,9 +15,7 @@ use crate::server::platform::db::{Tx, execute, read, run};
 use crate::server::platform::error::{Context, Error, Result};
 use crate::server::platform::token::PlainToken;
 use crate::server::state::AppState;
-use crate::server::templates::fill;
-use crate::server::templates::preview;
-use crate::server::templates::store;
+use crate::server::templates::{fill, preview, store};
 use uuid::Uuid;
 
 struct Kept {

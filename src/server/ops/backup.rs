@@ -2,8 +2,7 @@
 //! as hashes inside, and saved mails are mails that left.
 
 use super::postgres_tools;
-use super::startup;
-use super::startup::{DbFile, SQLITE_MAGIC, folder_of, with_ending};
+use super::startup::{self, DbFile, SQLITE_MAGIC, folder_of, with_ending};
 use crate::server::platform::config::Config;
 use crate::server::platform::db::{Db, known_tables, newer};
 use crate::server::platform::error::{Error, Result};

@@ -2,8 +2,7 @@
 //! changed or sent, and no secret is told.
 
 use super::backup;
-use super::startup;
-use super::startup::{DbFile, folder_of};
+use super::startup::{self, DbFile, folder_of};
 use crate::domain::time::{DAY, MINUTE, SECOND};
 use crate::server::mailer::transport::Mailer;
 use crate::server::outbox::pause;

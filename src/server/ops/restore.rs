@@ -2,15 +2,12 @@
 //! withdrawn, sessions ended, and mails that wait in it may have left. So every way in ends, and nothing
 //! leaves before somebody says so.
 
-use super::backup;
-use super::backup::keep;
+use super::backup::{self, keep};
 use super::postgres_tools;
-use super::startup;
-use super::startup::{with_ending, write_marker};
+use super::startup::{self, with_ending, write_marker};
 use crate::domain::ids::{PartnerId, PersonId};
 use crate::domain::time::Timestamp;
-use crate::server::audit::record;
-use crate::server::audit::record::{Actor, Entry};
+use crate::server::audit::record::{self, Actor, Entry};
 use crate::server::outbox::pause;
 use crate::server::platform::config::Config;
 use crate::server::platform::db::{Db, Tx, execute, run};

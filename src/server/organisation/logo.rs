@@ -3,8 +3,7 @@
 use crate::domain::organisation::logo::{Logo, Picture, PictureKind};
 use crate::domain::text::Invalid;
 use crate::paths;
-use crate::server::audit::record;
-use crate::server::audit::record::Entry;
+use crate::server::audit::record::{self, Entry};
 use crate::server::authz::Owner;
 use crate::server::platform::db::{execute, read};
 use crate::server::platform::error::{Error, Result};

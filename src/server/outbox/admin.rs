@@ -1,12 +1,10 @@
 //! The queue of messages as staff see and steer it.
 
-use super::pause;
-use super::status;
+use super::{pause, status};
 use crate::domain::ids::{MailId, PartnerId, PersonId};
 use crate::domain::outbox::{MailHealth, MailPage, QueueFilter, QueuedMail};
 use crate::domain::time::Timestamp;
-use crate::server::audit::record;
-use crate::server::audit::record::Entry;
+use crate::server::audit::record::{self, Entry};
 use crate::server::authz::{Editor, Staff};
 use crate::server::organisation::settings;
 use crate::server::platform::cursor;

@@ -1,8 +1,7 @@
 //! Delivery of queued emails: a worker claims one with a lease and a fencing number, and completes it.
 
 use super::pause;
-use super::queue;
-use super::queue::{EmailChangeNotice, Subject};
+use super::queue::{self, EmailChangeNotice, Subject};
 use crate::domain::ids::MailId;
 use crate::domain::invitations::invitation::InvitationState;
 use crate::domain::time::{DAY, HOUR, MINUTE, Timestamp};

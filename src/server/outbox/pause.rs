@@ -2,8 +2,7 @@
 
 use crate::domain::outbox::MailPause;
 use crate::domain::time::{MINUTE, Timestamp};
-use crate::server::audit::record;
-use crate::server::audit::record::Entry;
+use crate::server::audit::record::{self, Entry};
 use crate::server::authz::{Editor, Staff};
 use crate::server::platform::db::{Tx, execute, read};
 use crate::server::platform::error::Result;

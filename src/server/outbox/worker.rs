@@ -1,20 +1,17 @@
 //! The worker that empties the queue: claim (commits), send (no transaction open), complete (fenced).
 
 use super::compose::message;
-use super::delivery;
-use crate::server::platform::error::{Context, Error, Result};
-use crate::server::templates::fill::Wording;
-
-use super::delivery::Claim;
+use super::delivery::{self, Claim};
 use crate::domain::email::{mask, mask_all};
 use crate::server::mailer::outcome::Outcome;
 use crate::server::mailer::smtp::SmtpSession;
+use crate::server::platform::error::{Context, Error, Result};
 use crate::server::state::AppState;
+use crate::server::templates::fill::Wording;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
-use tokio::sync::Semaphore;
-use tokio::sync::watch;
+use tokio::sync::{Semaphore, watch};
 use tracing::Instrument;
 
 /// How many conversations with the mail server are under way at a time: Microsoft 365 lets a mailbox hold three.

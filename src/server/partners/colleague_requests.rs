@@ -1,22 +1,18 @@
 //! Colleagues whom managers asked for, until staff approve or decline.
 
 use super::contact_roster;
-use super::contacts;
-use super::contacts::ContactRole;
+use super::contacts::{self, ContactRole};
 use crate::domain::auth::role::PortalRole;
 use crate::domain::ids::{PartnerId, PersonId, RequestId};
 use crate::domain::invitations::delivery::Delivery;
 use crate::domain::partners::colleague_request::{InviteColleagueForm, RequestedColleague};
 use crate::domain::partners::contact::ContactDetails;
 use crate::domain::time::{DAY, Timestamp};
-use crate::server::audit::record;
-use crate::server::audit::record::{Actor, Entry};
+use crate::server::audit::record::{self, Actor, Entry};
 use crate::server::authz::Editor;
-use crate::server::invitations::invite;
-use crate::server::invitations::invite::NewInvitation;
-use crate::server::people::email_uniqueness;
+use crate::server::invitations::invite::{self, NewInvitation};
 use crate::server::people::rows::ContactRow;
-use crate::server::people::search_index;
+use crate::server::people::{email_uniqueness, search_index};
 use crate::server::platform::db::{Tx, execute, read, run};
 use crate::server::platform::error::{Error, Result, is_duplicate};
 use crate::server::state::AppState;

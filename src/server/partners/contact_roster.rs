@@ -1,17 +1,13 @@
 //! Who belongs to a partner: contacts come, go, and become the main one.
 
-use super::contacts;
-use super::contacts::ContactRole;
+use super::contacts::{self, ContactRole};
 use crate::domain::ids::{PartnerId, PersonId};
 use crate::domain::invitations::delivery::Delivery;
 use crate::domain::partners::contact::NewContact;
-use crate::server::audit::record;
-use crate::server::audit::record::Entry;
+use crate::server::audit::record::{self, Entry};
 use crate::server::authz::Editor;
-use crate::server::invitations::invite;
-use crate::server::invitations::invite::NewInvitation;
-use crate::server::people::rows;
-use crate::server::people::rows::ContactRow;
+use crate::server::invitations::invite::{self, NewInvitation};
+use crate::server::people::rows::{self, ContactRow};
 use crate::server::people::search_index;
 use crate::server::platform::db::{Tx, execute, run};
 use crate::server::platform::error::{Error, Result};

@@ -1,15 +1,5 @@
 //! The contacts of a partner ("team members").
 
-use crate::server::audit::record;
-use crate::server::audit::record::Entry;
-use crate::server::auth::email_changes;
-use crate::server::authz::{Editor, Staff};
-use crate::server::invitations::invite;
-use crate::server::invitations::invite::NewInvitation;
-use crate::server::people::email_uniqueness;
-use crate::server::platform::db::{Tx, execute, read, run};
-use crate::server::platform::error::{Error, Result};
-
 use crate::domain::auth::role::PortalRole;
 use crate::domain::ids::{PartnerId, PersonId};
 use crate::domain::invitations::delivery::Delivery;
@@ -18,12 +8,16 @@ use crate::domain::language::Language;
 use crate::domain::partners::contact::ContactDetails;
 use crate::domain::partners::partner::Contact;
 use crate::domain::time::Timestamp;
-use crate::server::organisation::settings;
-use crate::server::organisation::terms;
+use crate::server::audit::record::{self, Entry};
+use crate::server::auth::email_changes;
+use crate::server::authz::{Editor, Staff};
+use crate::server::invitations::invite::{self, NewInvitation};
+use crate::server::organisation::{settings, terms};
 use crate::server::outbox::queue;
-use crate::server::people::rows;
-use crate::server::people::rows::{ContactRow, PersonFilter};
-use crate::server::people::search_index;
+use crate::server::people::rows::{self, ContactRow, PersonFilter};
+use crate::server::people::{email_uniqueness, search_index};
+use crate::server::platform::db::{Tx, execute, read, run};
+use crate::server::platform::error::{Error, Result};
 use crate::server::platform::token::PlainToken;
 use crate::server::state::AppState;
 use uuid::Uuid;

@@ -1,16 +1,13 @@
 //! Partners as a spreadsheet opens them.
 
 use super::contacts::access_of;
-use super::selection;
-use super::selection::selected;
+use super::selection::{self, selected};
 use crate::domain::invitations::invitation::Access;
 use crate::domain::partners::bulk::Selection;
 use crate::domain::time::Timestamp;
-use crate::server::audit::record;
-use crate::server::audit::record::Entry;
+use crate::server::audit::record::{self, Entry};
 use crate::server::authz::Staff;
-use crate::server::platform::csv;
-use crate::server::platform::csv::CsvFile;
+use crate::server::platform::csv::{self, CsvFile};
 use crate::server::platform::error::Result;
 use crate::server::state::AppState;
 

@@ -2,8 +2,7 @@
 
 use crate::domain::partners::partner::PartnerQuery;
 use crate::server::platform::error::{Error, Result};
-use crate::server::platform::normalize::fold;
-use crate::server::platform::normalize::like_text;
+use crate::server::platform::normalize::{fold, like_text};
 use uuid::Uuid;
 
 /// The filters. Each `$n` occurs whether its filter is used or not, so that one text serves all.

@@ -2,15 +2,14 @@
 
 use super::bulk::jobs;
 use super::contacts::access_of;
-use crate::server::authz::Staff;
-use crate::server::outbox::status;
-use crate::server::platform::db::read;
-use crate::server::platform::error::{Context, Result};
-
 use super::filter::{Filter, bound, filtered};
 use crate::domain::ids::{PartnerId, StatusId};
 use crate::domain::partners::partner::{PartnerPage, PartnerQuery, PartnerRow, Status};
 use crate::domain::time::Timestamp;
+use crate::server::authz::Staff;
+use crate::server::outbox::status;
+use crate::server::platform::db::read;
+use crate::server::platform::error::{Context, Result};
 use crate::server::state::AppState;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;

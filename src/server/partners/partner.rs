@@ -1,15 +1,14 @@
 //! Partners: companies in the programme.
 
-use super::contacts::ContactRole;
-use super::{colleague_requests, contacts};
+use super::colleague_requests;
+use super::contacts::{self, ContactRole};
 use crate::domain::catalog::choice::StatusRule;
 use crate::domain::ids::{PartnerId, ProgramId, StatusId};
 use crate::domain::invitations::invitation::Access;
 use crate::domain::onboarding::Details;
 use crate::domain::partners::partner::{Contact, Partner, PartnerDetails, Program, Status, TimelineEvent};
 use crate::domain::time::Timestamp;
-use crate::server::audit::record;
-use crate::server::audit::record::Entry;
+use crate::server::audit::record::{self, Entry};
 use crate::server::authz::{Editor, Staff};
 use crate::server::catalog::options;
 use crate::server::outbox::sent;

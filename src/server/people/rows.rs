@@ -1,7 +1,6 @@
 //! People as the other nouns need them.
 
-use crate::domain::ids::PartnerId;
-use crate::domain::ids::PersonId;
+use crate::domain::ids::{PartnerId, PersonId};
 use crate::domain::invitations::invitation::InvitationFacts;
 use crate::domain::time::Timestamp;
 use crate::server::platform::db::{Tx, read, run};

@@ -1,13 +1,10 @@
 //! Fills a template's placeholders.
 
-use crate::server::mailer::render::Values;
+use crate::server::mailer::default_templates;
+use crate::server::mailer::render::{self, Message, Values};
+use crate::server::mailer::template::Template;
 use crate::server::platform::error::{Error, Result};
 use uuid::Uuid;
-
-use crate::server::mailer::default_templates;
-use crate::server::mailer::render;
-use crate::server::mailer::render::Message;
-use crate::server::mailer::template::Template;
 
 /// `template` with its placeholders filled; a broken template must not hold the queue up, so then the
 /// words that ship are used and the log says why.

@@ -1,8 +1,7 @@
 //! Templates on trial, before anybody is invited with them: previews, and tests to oneself.
 
-use super::fill;
-use super::store::Managed;
-use super::{store, test_send};
+use super::store::{self, Managed};
+use super::{fill, test_send};
 use crate::domain::ids::{PersonId, TemplateId};
 use crate::domain::language::Language;
 use crate::domain::templates::form::{TemplateEditor, TemplateForm};
@@ -12,8 +11,7 @@ use crate::server::authz::{Editor, Staff};
 use crate::server::mailer::render::{Message, Values};
 use crate::server::mailer::template::Template;
 use crate::server::mailer::{default_templates, strings};
-use crate::server::organisation::settings;
-use crate::server::organisation::settings::Settings;
+use crate::server::organisation::settings::{self, Settings};
 use crate::server::platform::db::read;
 use crate::server::platform::error::{Error, Result};
 use crate::server::state::AppState;

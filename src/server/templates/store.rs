@@ -4,12 +4,10 @@
 use crate::domain::ids::TemplateId;
 use crate::domain::language::Language;
 use crate::domain::templates::form::{TemplateDetails, TemplateRow};
-use crate::domain::templates::text::TemplateChoice;
-use crate::domain::templates::text::TemplateKind;
+use crate::domain::templates::text::{TemplateChoice, TemplateKind};
 use crate::domain::text::TemplateName;
 use crate::domain::time::Timestamp;
-use crate::server::audit::record;
-use crate::server::audit::record::Entry;
+use crate::server::audit::record::{self, Entry};
 use crate::server::authz::{Editor, Staff};
 use crate::server::mailer::template::Template;
 use crate::server::organisation::settings;

@@ -2,8 +2,7 @@
 
 use crate::domain::time::SECOND;
 use crate::paths;
-use crate::server::audit::record;
-use crate::server::audit::record::Entry;
+use crate::server::audit::record::{self, Entry};
 use crate::server::authz::Editor;
 use crate::server::mailer::outcome::Outcome;
 use crate::server::mailer::render::{Message, plain};

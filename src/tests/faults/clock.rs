@@ -3,8 +3,7 @@
 use crate::domain::invitations::delivery::Delivery;
 use crate::domain::time::{HOUR, MINUTE, SECOND};
 use crate::server::mailer::outcome::Outcome;
-use crate::server::outbox::delivery;
-use crate::server::outbox::worker;
+use crate::server::outbox::{delivery, worker};
 use crate::server::platform::clock::Clock;
 use crate::server::state::AppState;
 use crate::tests::app::{TestApp, on_both_engines};

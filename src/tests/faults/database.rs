@@ -4,8 +4,7 @@
 use crate::domain::invitations::delivery::Delivery;
 use crate::paths;
 use crate::server::outbox::worker;
-use crate::server::platform::db;
-use crate::server::platform::db::Db;
+use crate::server::platform::db::{self, Db};
 use crate::tests::app::{Engine, TestApp, on_postgres};
 use crate::tests::browser::{Answer, Browser};
 use crate::tests::db_proxy::Between;

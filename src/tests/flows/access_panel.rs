@@ -2,13 +2,12 @@
 
 use crate::domain::invitations::delivery::Delivery;
 use crate::domain::time::MINUTE;
-use crate::http;
-use crate::paths;
 use crate::server::outbox::worker;
 use crate::server::platform::db::{Db, execute};
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::fake_smtp::{Play, Sink, through};
 use crate::tests::people::PASSWORD;
+use crate::{http, paths};
 use std::sync::atomic::Ordering;
 use tokio::net::TcpListener;
 

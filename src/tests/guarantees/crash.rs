@@ -2,8 +2,7 @@
 
 use crate::domain::time::MINUTE;
 use crate::paths;
-use crate::server::outbox::delivery;
-use crate::server::outbox::worker;
+use crate::server::outbox::{delivery, worker};
 use crate::server::platform::db::read;
 use crate::server::platform::random::Random;
 use crate::tests::app::{Engine, TestApp, on_both_engines, on_postgres};

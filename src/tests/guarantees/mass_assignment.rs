@@ -6,8 +6,7 @@
 
 use super::scenario::{Caller, Scenario};
 use super::snapshot::{Snapshot, columns, execute_all};
-use super::valid_calls;
-use super::valid_calls::{FILE, READS, ValidCall};
+use super::valid_calls::{self, FILE, READS, ValidCall};
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::browser::Browser;
 use crate::tests::invariants;

@@ -4,8 +4,7 @@
 use super::mass_assignment::send;
 use super::scenario::Scenario;
 use super::snapshot::Snapshot;
-use super::valid_calls;
-use super::valid_calls::ValidCall;
+use super::valid_calls::{self, ValidCall};
 use crate::paths;
 use crate::server::platform::csv::CsvFile;
 use crate::server::platform::db::read;

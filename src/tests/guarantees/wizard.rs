@@ -2,8 +2,7 @@
 
 use crate::domain::onboarding::InvitationForm;
 use crate::server::onboarding::wizard;
-use crate::server::platform::db;
-use crate::server::platform::db::Db;
+use crate::server::platform::db::{self, Db};
 use crate::server::platform::error::Error;
 use crate::tests::app::{TestApp, on_both_engines};
 use sqlx::AssertSqlSafe;

@@ -4,16 +4,14 @@ use super::recipient::Reader;
 use crate::domain::templates::text::TemplateKind;
 use crate::domain::time::Timestamp;
 use crate::paths;
-use crate::server::mailer::render;
-use crate::server::mailer::strings;
 use crate::server::mailer::transport::OutgoingEmail;
+use crate::server::mailer::{render, strings};
 use crate::server::outbox::delivery::Claim;
 use crate::server::outbox::queue::EmailChangeNotice;
 use crate::server::platform::db::read;
 use crate::server::platform::error::{Error, Result};
 use crate::server::state::AppState;
-use crate::server::templates::fill::Wording;
-use crate::server::templates::fill::fill;
+use crate::server::templates::fill::{Wording, fill};
 use crate::server::templates::store;
 use uuid::Uuid;
 
