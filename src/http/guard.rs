@@ -2,9 +2,9 @@
 //!
 //! axum drops a handler when the visitor goes away, in the middle of a transaction if need be, and
 //! sqlx 0.9's `begin` on PostgreSQL does not survive that (transact-rs/sqlx #4385, #4393). In a task
-//! nothing is cut off, and a panic ends that request alone. Its span in the log begins and ends here too.
+//! nothing is cut off, and a panic ends that request alone. Here it also gets its span in the log and is counted in the metrics.
 
-use super::metrics::group_of;
+use super::metrics::{count, group_of};
 use super::serve::Peer;
 use crate::error::AppError;
 use crate::request::error::plain_page;
@@ -48,7 +48,9 @@ pub async fn spawn_handler(State(app): State<AppState>, mut request: Request, ne
             )
         }
     };
-    trace.finish(&mut response, came.elapsed());
+    let took = came.elapsed();
+    count(&app, group, response.status(), took);
+    trace.finish(&mut response, took);
     if !["files", "health"].contains(&group) {
         tracing::debug!(target: REQUESTS, "Request finished");
     }

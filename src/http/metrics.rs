@@ -5,12 +5,11 @@ use crate::routes::find;
 use crate::server::ops::metrics_export;
 use crate::server::state::AppState;
 use axum::Router;
-use axum::extract::{Request, State};
-use axum::middleware::Next;
+use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use http::{StatusCode, header};
-use std::time::Instant;
+use std::time::Duration;
 
 /// The format of [`metrics_export::text`].
 const OPEN_METRICS: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
@@ -31,13 +30,9 @@ async fn show(State(app): State<AppState>) -> Response {
     }
 }
 
-/// Measures the rest of the stack.
-pub async fn measure(State(app): State<AppState>, request: Request, next: Next) -> Response {
-    let group = group_of(request.uri().path());
-    let came = Instant::now();
-    let response = next.run(request).await;
-    app.metrics.request(group, class_of(response.status()), came.elapsed());
-    response
+/// Counts a request of `group` that was answered with `status`, `took` after it came.
+pub fn count(app: &AppState, group: &'static str, status: StatusCode, took: Duration) {
+    app.metrics.request(group, class_of(status), took);
 }
 
 /// What was asked for, roughly. Never a part of the path: there are links among them.

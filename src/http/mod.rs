@@ -1,7 +1,8 @@
 //! How a request is answered: the composition root of the server.
 //!
-//! From the outside in: security headers, one task a request ([`guard`]), the assets, who asks
-//! ([`request_context`](crate::request::request_context)), then the link exchange, the pages and the server functions ([`api`]).
+//! From the outside in: security headers, one task a request, which is logged and counted ([`guard`]), the
+//! assets, who asks ([`request_context`](crate::request::request_context)), then the link exchange, the pages
+//! and the server functions ([`api`]).
 
 pub mod api;
 mod connection_limiter;
@@ -39,7 +40,7 @@ pub(crate) static PAGES: LazyLock<Vec<AxumRouteListing>> = LazyLock::new(|| gene
 /// What is answered beside pages and server functions: links, files and what shows in frames.
 fn resource_routes() -> Router<AppState> {
     macro_rules! router {
-        ($($pattern:literal => $handler:expr, $audience:ident, $group:literal;)*) => {
+        ($($pattern:literal => $handler:expr, $permission:ident, $group:literal;)*) => {
             Router::new()$(.route(&axum_pattern($pattern), $handler))*
         };
     }
@@ -94,6 +95,5 @@ pub fn router(app: &AppState, options: LeptosOptions) -> Router {
         .route("/readyz", get(health::ready))
         .layer(from_fn_with_state(app.clone(), guard::spawn_handler))
         .layer(from_fn_with_state(app.clone(), headers::secure))
-        .layer(from_fn_with_state(app.clone(), metrics::measure))
         .with_state(app.clone())
 }
