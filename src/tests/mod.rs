@@ -20,4 +20,5 @@ mod parsers;
 mod people;
 mod process;
 mod scaled_runs;
+mod sources;
 mod time_limits;

@@ -2,30 +2,16 @@
 
 use crate::domain::notice::Notice;
 use crate::paths;
-use std::path::Path;
-use std::{env, fs};
+use crate::tests::sources::{self, Source};
 
-/// Every source file of the program itself, without `domain/notice.rs`: its path and its text.
-fn sources() -> Vec<(String, String)> {
-    let root = Path::new(&env::var("CARGO_MANIFEST_DIR").unwrap()).join("src");
-    let (mut folders, mut sources) = (vec![root.clone()], Vec::new());
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            let name = path.strip_prefix(&root).unwrap().to_string_lossy().into_owned();
-            if path.is_dir() && name != "tests" {
-                folders.push(path);
-            } else if name.ends_with(".rs") && name != "domain/notice.rs" {
-                sources.push((name, fs::read_to_string(&path).unwrap()));
-            }
-        }
-    }
-    sources
+/// Every source of the program itself but the notices' own.
+fn givers() -> impl Iterator<Item = Source> {
+    sources::read(&sources::root().join("src")).into_iter().filter(|source| source.path != "domain/notice.rs")
 }
 
 #[test]
 fn every_notice_is_given_by_something() {
-    let code: String = sources().into_iter().map(|(_, text)| text).collect();
+    let code: String = givers().map(|source| source.text).collect();
     let is_given = |notice: &Notice| {
         let name = format!("Notice::{notice:?}");
         let ends = |at: usize| !code[at + name.len()..].starts_with(|c: char| c.is_alphanumeric());
@@ -40,8 +26,8 @@ fn every_notice_has_its_sentence_and_only_paths_writes_its_code() {
     for notice in Notice::ALL {
         assert!(Notice::sentence(notice.code()).is_some_and(|sentence| sentence.ends_with('.')), "{notice:?}");
     }
-    let by_hand = sources().into_iter().filter(|(name, text)| name != "paths.rs" && text.contains("?notice="));
-    assert_eq!(by_hand.map(|(name, _)| name).collect::<Vec<_>>(), Vec::<String>::new());
+    let by_hand = givers().filter(|source| source.path != "paths.rs" && source.text.contains("?notice="));
+    assert_eq!(by_hand.map(|source| source.path).collect::<Vec<_>>(), Vec::<String>::new());
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use super::check::{between, disagreements, missing_rooms, room_of};
 use super::graph::Graph;
-use super::sources::Source;
+use crate::tests::sources::Source;
 use std::collections::BTreeSet;
 
 type Files<'f> = &'f [(&'f str, &'f str)];

@@ -2,7 +2,7 @@
 
 use super::modules::{Tree, folder_of};
 use super::resolve::{Symbols, Uses, uses};
-use super::sources::Source;
+use crate::tests::sources::Source;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 

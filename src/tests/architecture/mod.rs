@@ -10,14 +10,13 @@ mod modules;
 mod patterns;
 mod resolve;
 mod rules;
-mod sources;
 mod tokens;
 mod words;
 mod writings;
 
+use crate::tests::sources::{self, Source};
 use check::{as_markdown, between, disagreements, matches, missing_rooms, room_of, with_table};
 use graph::Graph;
-use sources::Source;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 use std::{env, fs};

@@ -2,7 +2,7 @@
 //! every path that is written in it. What is compiled for tests only is left out.
 
 use super::collect;
-use super::sources::Source;
+use crate::tests::sources::Source;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub type ModuleId = usize;

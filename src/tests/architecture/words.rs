@@ -2,7 +2,7 @@
 //! for code, and the layout does not matter.
 
 use super::check::matches;
-use super::sources::Source;
+use crate::tests::sources::Source;
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use syn::ext::IdentExt;
 

@@ -1,8 +1,8 @@
 //! The rules about what is written, against small sources in odd layouts and against innocent ones.
 
 use super::rules;
-use super::sources::Source;
 use super::words::{self, Rule};
+use crate::tests::sources::Source;
 
 /// What is written, where, and whether it breaks one of the rules.
 type Writing<'w> = (&'w [Rule], &'w str, &'w str, bool);

@@ -34,9 +34,9 @@ mod tokens;
 mod valid_calls;
 mod wizard;
 
+use crate::tests::sources;
 use std::collections::BTreeSet;
-use std::path::Path;
-use std::{env, fs};
+use std::fs;
 
 /// The titles of the guarantees, each under its number.
 const PROMISES: [&str; 48] = [
@@ -102,30 +102,15 @@ fn numbers(name: &str, kind: char) -> impl Iterator<Item = usize> {
 
 /// The promises (`r`) or faults (`f`) that functions under `src/tests` are named after.
 pub fn named(kind: char) -> BTreeSet<usize> {
-    let mut named = BTreeSet::new();
-    let mut folders = vec![Path::new(&env::var("CARGO_MANIFEST_DIR").unwrap()).join("src/tests")];
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                folders.push(path);
-                continue;
-            }
-            let source = fs::read_to_string(&path).unwrap();
-            let functions = source.lines().filter_map(|line| {
-                let line = line.trim_start();
-                line.strip_prefix("async fn ").or_else(|| line.strip_prefix("fn "))
-            });
-            named.extend(functions.flat_map(|name| numbers(name, kind)));
-        }
-    }
-    named
+    let sources = sources::read(&sources::root().join("src/tests"));
+    let lines = sources.iter().flat_map(|source| source.text.lines().map(str::trim_start));
+    let functions = lines.filter_map(|line| line.strip_prefix("async fn ").or_else(|| line.strip_prefix("fn ")));
+    functions.flat_map(|name| numbers(name, kind)).collect()
 }
 
 /// The document that lists guarantees and faults, a row each.
 pub fn document() -> String {
-    let folder = env::var("CARGO_MANIFEST_DIR").unwrap();
-    fs::read_to_string(Path::new(&folder).join("docs/guarantees.md")).unwrap()
+    fs::read_to_string(sources::root().join("docs/guarantees.md")).unwrap()
 }
 
 #[test]

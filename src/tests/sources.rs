@@ -1,4 +1,4 @@
-//! The source files the rules are about, read once.
+//! Source files, for tests that hold them to rules.
 
 use std::path::Path;
 use std::{env, fs};
@@ -9,7 +9,7 @@ pub struct Source {
     pub text: String,
 }
 
-/// All sources of the program below `root`; its tests, in `tests/`, keep no rules.
+/// All sources below `root`, without those in its folder `tests/`.
 pub fn read(root: &Path) -> Vec<Source> {
     let mut folders = vec![root.to_path_buf()];
     let mut sources = Vec::new();
