@@ -60,7 +60,7 @@ pub fn App() -> impl IntoView {
 
 /// The routes of all pages, each rendered whole before it is sent.
 macro_rules! page_routes {
-    ($($frame:ident { $($pattern:tt => $($page:ident)::+, $audience:ident;)* })*) => {
+    ($($frame:ident { $($pattern:tt => $($page:ident)::+, $permission:ident;)* })*) => {
         view! {
             <Routes fallback=NotFoundPage>
                 $(<ParentRoute path=path!("") view=$frame>

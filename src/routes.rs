@@ -2,7 +2,9 @@
 //!
 //! A new page or resource is one line here. `app` makes the pages' routes of it, `http` the resources'; who
 //! is led to the sign-in page, the groups of the metrics and the permission test follow from the same lines.
-//! Names of components and handlers are resolved where a table is expanded, so nothing is imported here.
+//! Names of components and handlers are resolved where a table is expanded, so none is imported here.
+
+use crate::domain::auth::permission::Permission;
 
 /// Passes the table of pages to the macro `$emit`, by the frame around them.
 macro_rules! pages {
@@ -85,31 +87,13 @@ macro_rules! resources {
     };
 }
 
-/// Who an address is for. Server functions and handlers check for themselves; this only spares a visitor a page
-/// that could show nothing, and is what the permission test holds them to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Audience {
-    Anyone,
-    /// To look at: viewers too.
-    Staff,
-    /// To change things: owners and admins.
-    Editors,
-    Owners,
-    Contacts,
-}
-
-impl Audience {
-    /// Whether only staff may have it, of whichever role.
-    pub fn is_staff(self) -> bool {
-        matches!(self, Self::Staff | Self::Editors | Self::Owners)
-    }
-}
-
 /// One line of the table.
 pub struct Route {
     /// The address, with `:name` for each part that varies.
     pub pattern: &'static str,
-    pub audience: Audience,
+    /// Whom it is for. Server functions and handlers check for themselves; this only spares a visitor a page that
+    /// could show nothing, and is what the permission test holds them to.
+    pub permission: Permission,
     /// The group it is counted under in the metrics.
     pub group: &'static str,
 }
@@ -129,14 +113,14 @@ fn is_parameter(part: &str) -> bool {
 }
 
 macro_rules! page_rows {
-    ($($frame:ident { $($pattern:literal => $($page:ident)::+, $audience:ident;)* })*) => {
-        &[$($(Route { pattern: $pattern, audience: Audience::$audience, group: "pages" },)*)*]
+    ($($frame:ident { $($pattern:literal => $($page:ident)::+, $permission:ident;)* })*) => {
+        &[$($(Route { pattern: $pattern, permission: Permission::$permission, group: "pages" },)*)*]
     };
 }
 
 macro_rules! resource_rows {
-    ($($pattern:literal => $handler:expr, $audience:ident, $group:literal;)*) => {
-        &[$(Route { pattern: $pattern, audience: Audience::$audience, group: $group },)*]
+    ($($pattern:literal => $handler:expr, $permission:ident, $group:literal;)*) => {
+        &[$(Route { pattern: $pattern, permission: Permission::$permission, group: $group },)*]
     };
 }
 
@@ -153,9 +137,9 @@ pub fn find(path: &str) -> Option<&'static Route> {
     matching.min_by(|one, other| varying(one).cmp(varying(other)))
 }
 
-/// The audience of `path`. An address that leads nowhere is anyone's: it says that there is no page.
-pub fn audience(path: &str) -> Audience {
-    find(path).map_or(Audience::Anyone, |route| route.audience)
+/// Who may see `path`. An address that leads nowhere is anyone's: it says that there is no page.
+pub fn permission(path: &str) -> Permission {
+    find(path).map_or(Permission::Anyone, |route| route.permission)
 }
 
 #[cfg(test)]

@@ -1,12 +1,13 @@
 //! What a page request needs before and beside the rendering of its page.
 
+use crate::domain::auth::permission::Permission;
 use crate::domain::ids::DraftId;
 use crate::paths;
 use crate::request::context::home_of;
 use crate::request::cookies::{self, Purpose};
 use crate::request::flash::HeldFlash;
 use crate::request::request_context::RequestContext;
-use crate::routes::{Audience, audience};
+use crate::routes::permission;
 use axum::Extension;
 use axum::extract::Request;
 use axum::middleware::Next;
@@ -29,13 +30,13 @@ pub async fn redirect_by_role(mut request: Request, next: Next) -> Response {
     };
     let role = visit.session.as_ref().map(|session| session.person.role);
     let is_staff = visit.session.as_ref().is_some_and(|session| session.person.is_staff());
-    let elsewhere = match (audience(&path), role) {
-        (audience, None) if audience != Audience::Anyone => {
+    let elsewhere = match (permission(&path), role) {
+        (permission, None) if permission != Permission::Anyone => {
             let wanted = request.uri().path_and_query().map_or(path.as_str(), |wanted| wanted.as_str());
             Some(sign_in_for(wanted))
         }
-        (audience, Some(role)) if audience.is_staff() && !is_staff => Some(home_of(role).to_owned()),
-        (Audience::Contacts, Some(role)) if is_staff => Some(home_of(role).to_owned()),
+        (permission, Some(role)) if permission.is_staff() && !is_staff => Some(home_of(role).to_owned()),
+        (permission, Some(role)) if permission.is_portal() && is_staff => Some(home_of(role).to_owned()),
         _ if path == paths::HOME => Some(role.map_or(paths::SIGN_IN, home_of).to_owned()),
         _ if path == paths::SIGN_IN => role.map(|role| home_of(role).to_owned()),
         _ => None,

@@ -9,7 +9,7 @@ use crate::domain::auth::role::Role;
 use crate::domain::notice::Notice;
 use crate::error::AppError;
 use crate::paths;
-use crate::routes::{Audience, audience};
+use crate::routes::permission;
 use crate::server::auth::sessions::NewSession;
 use crate::server::authz::{ContactSession, Editor, LiveSession, Manager, Owner, Staff};
 use crate::server::platform::token::PlainToken;
@@ -151,10 +151,10 @@ pub fn home_of(role: Role) -> &'static str {
 
 fn next_page(role: Role, next: &str) -> &str {
     let path = next.split('?').next().unwrap_or_default();
-    let audience = audience(path);
+    let permission = permission(path);
     let is_theirs = match role {
-        Role::Owner | Role::Admin | Role::Viewer => audience.is_staff(),
-        Role::Contact => audience == Audience::Contacts,
+        Role::Owner | Role::Admin | Role::Viewer => permission.is_staff(),
+        Role::Contact => permission.is_portal(),
     };
     if is_own_path(next) && is_theirs { next } else { home_of(role) }
 }

@@ -1,4 +1,4 @@
-//! Who may call a server function.
+//! Who may call a server function or see an address.
 
 /// Those who may.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,4 +13,16 @@ pub enum Permission {
     Contacts,
     /// Contacts who may bring in colleagues.
     Managers,
+}
+
+impl Permission {
+    /// Whether only staff may, of whichever role.
+    pub fn is_staff(self) -> bool {
+        matches!(self, Self::Staff | Self::Editors | Self::Owners)
+    }
+
+    /// Whether only a partner's contacts may.
+    pub fn is_portal(self) -> bool {
+        matches!(self, Self::Contacts | Self::Managers)
+    }
 }

@@ -15,7 +15,7 @@ pub const RINGS: &[(&str, &[&str], &[&str])] = &[
     ("error", &["error.rs"], &["domain"]),
     ("ui", &["ui/"], &["domain", "error"]),
     ("server", &["server/"], &["domain"]),
-    ("routes", &["routes.rs"], &[]),
+    ("routes", &["routes.rs"], &["domain"]),
     ("request", &["request/"], &["domain", "error", "routes", "server", "ui"]),
     // Of a feature, only the functions that run on the server reach what is there.
     ("functions", &["features/*/api.rs", "features/permit.rs"], &["domain", "error", "request", "server"]),

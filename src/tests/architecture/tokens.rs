@@ -89,7 +89,7 @@ fn path(collector: &mut Collector, tokens: &[TokenTree], at: usize, first: &Iden
             return end + 3;
         }
     }
-    // `Self::$variant` and `Audience::$audience` name a variant of a type, and lead to no other module.
+    // `Self::$variant` and `Permission::$permission` name a variant of a type, and lead to no other module.
     let names_a_type = path.segments.last().is_some_and(|name| name.starts_with(char::is_uppercase));
     if is_colons(tokens, end) && is_punct(tokens.get(end + 2), '$') && !names_a_type {
         collector.problem(first.span().start().line, "a path that a macro puts together cannot be followed");

@@ -1,7 +1,7 @@
 //! R22: who may call what. Every server function declares it with `permit!`, and is called here as everybody:
 //! it answers to those it is for and to nobody else. One that declares nothing fails.
 
-pub(super) use crate::domain::auth::permission::Permission as For;
+use crate::domain::auth::permission::Permission;
 use crate::domain::auth::role::Role;
 use crate::domain::invitations::delivery::Delivery;
 use crate::request::permission::declarations;
@@ -20,7 +20,7 @@ on_both_engines! {
 
 /// Every server function and who may call it, as it declares. Signing out and deleting the partner come last:
 /// they end what the others need.
-pub(super) fn table() -> impl Iterator<Item = (&'static str, For)> {
+fn table() -> impl Iterator<Item = (&'static str, Permission)> {
     let rank = |endpoint: &str| match endpoint {
         "partners/delete" => 1,
         "account/sign-out" => 2,
@@ -103,14 +103,32 @@ async fn r22_every_function_answers_only_to_those_it_is_for(app: &TestApp) {
     let other = app.add(&staff, app.details("Bluewater", "jo@blue.example").await, Some(Delivery::Email)).await;
     let (partner, person) = (other.partner.to_string(), other.contact.to_string());
     let nobody = app.browser();
-    for (endpoint, audience) in table() {
+    for (endpoint, permission) in table() {
         for (who, browser, may) in [
-            ("nobody", &nobody, audience == For::Anyone),
-            ("a viewer", &vera, !matches!(audience, For::Editors | For::Owners | For::Contacts | For::Managers)),
-            ("an admin", &adam, !matches!(audience, For::Owners | For::Contacts | For::Managers)),
-            ("an owner", &maya, !matches!(audience, For::Contacts | For::Managers)),
-            ("a manager", &ana, !matches!(audience, For::Staff | For::Editors | For::Owners)),
-            ("a member", &member, !matches!(audience, For::Staff | For::Editors | For::Owners | For::Managers)),
+            ("nobody", &nobody, permission == Permission::Anyone),
+            (
+                "a viewer",
+                &vera,
+                !matches!(
+                    permission,
+                    Permission::Editors | Permission::Owners | Permission::Contacts | Permission::Managers
+                ),
+            ),
+            (
+                "an admin",
+                &adam,
+                !matches!(permission, Permission::Owners | Permission::Contacts | Permission::Managers),
+            ),
+            ("an owner", &maya, !matches!(permission, Permission::Contacts | Permission::Managers)),
+            ("a manager", &ana, !matches!(permission, Permission::Staff | Permission::Editors | Permission::Owners)),
+            (
+                "a member",
+                &member,
+                !matches!(
+                    permission,
+                    Permission::Staff | Permission::Editors | Permission::Owners | Permission::Managers
+                ),
+            ),
         ] {
             let status = status(browser, endpoint, &fields(&partner, &person)).await;
             let refused = [401, 403].contains(&status);
@@ -127,7 +145,8 @@ async fn r22_a_viewer_changes_nothing(app: &TestApp) {
     let (_, vera) = app.colleague_as(Role::Viewer, "Vera").await;
     let other = app.add(&staff, app.details("Bluewater", "jo@blue.example").await, Some(Delivery::Email)).await;
     let before = invariants::contents(app).await;
-    let refusing: Vec<_> = table().filter(|(_, audience)| matches!(audience, For::Editors | For::Owners)).collect();
+    let refusing: Vec<_> =
+        table().filter(|(_, permission)| matches!(permission, Permission::Editors | Permission::Owners)).collect();
     assert!(refusing.len() > 30, "the functions that change things are known");
     for (endpoint, _) in refusing {
         let fields = fields(&other.partner.to_string(), &other.contact.to_string());

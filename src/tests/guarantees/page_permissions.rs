@@ -1,11 +1,11 @@
-//! R22 for what is no server function: every page and resource answers to the audience its route declares, and to
+//! R22 for what is no server function: every page and resource answers to those its route names, and to
 //! nobody else.
 
+use crate::domain::auth::permission::Permission::{Anyone, Contacts, Editors, Owners, Staff};
 use crate::domain::auth::role::Role;
 use crate::domain::invitations::delivery::Delivery;
 use crate::http::{self, axum_pattern};
 use crate::paths;
-use crate::routes::Audience::{Anyone, Contacts, Editors, Owners, Staff};
 use crate::routes::{self, Route};
 use crate::server::invitations::invite;
 use crate::tests::app::{TestApp, on_both_engines};
@@ -62,16 +62,16 @@ async fn r22_every_page_and_every_file_is_shown_only_to_those_it_is_for(app: &Te
     let (partner, contact) = (other.partner.to_string(), other.contact.to_string());
     let mut nobody = app.browser();
     let mut wrong = Vec::new();
-    for &Route { pattern: path, audience, .. } in routes::PAGES.iter().chain(routes::RESOURCES) {
+    for &Route { pattern: path, permission, .. } in routes::PAGES.iter().chain(routes::RESOURCES) {
         let address = filled(path, &partner, &contact);
         let is_home = [paths::HOME, paths::SIGN_IN].contains(&path);
         for (who, browser, may) in [
-            ("nobody", &mut nobody, audience == Anyone),
-            ("a contact whose access was removed", &mut removed, audience == Anyone),
-            ("a contact", &mut ana, matches!(audience, Anyone | Contacts)),
-            ("a viewer", &mut vera, matches!(audience, Anyone | Staff)),
-            ("an admin", &mut adam, matches!(audience, Anyone | Staff | Editors)),
-            ("an owner", &mut maya, matches!(audience, Anyone | Staff | Editors | Owners)),
+            ("nobody", &mut nobody, permission == Anyone),
+            ("a contact whose access was removed", &mut removed, permission == Anyone),
+            ("a contact", &mut ana, matches!(permission, Anyone | Contacts)),
+            ("a viewer", &mut vera, matches!(permission, Anyone | Staff)),
+            ("an admin", &mut adam, matches!(permission, Anyone | Staff | Editors)),
+            ("an owner", &mut maya, matches!(permission, Anyone | Staff | Editors | Owners)),
         ] {
             if !is_home && is_refused(browser, path, &address).await == may {
                 wrong.push(format!("{who} at {address}"));
