@@ -12,7 +12,7 @@ use crate::server::audit::record::{self, Entry};
 use crate::server::auth::email_changes;
 use crate::server::authz::{Editor, Staff};
 use crate::server::invitations::invite::{self, NewInvitation};
-use crate::server::organisation::{settings, terms};
+use crate::server::organisation::terms;
 use crate::server::outbox::queue;
 use crate::server::people::rows::{self, ContactRow, PersonFilter};
 use crate::server::people::{email_uniqueness, search_index};
@@ -20,6 +20,7 @@ use crate::server::platform::db::{Tx, execute, read, run};
 use crate::server::platform::error::{Error, Result};
 use crate::server::platform::token::PlainToken;
 use crate::server::state::AppState;
+use std::collections::HashMap;
 use uuid::Uuid;
 
 /// The database's word for "no access, invited, active", as facts.
@@ -45,6 +46,8 @@ struct Row {
     portal_role: Option<String>,
     access_at: Option<i64>,
     activated_at: Option<i64>,
+    /// The organisation's.
+    time_zone: String,
 }
 
 /// The live state of a contact's or colleague's access; `link` is a secret this browser was handed a moment ago.
@@ -79,8 +82,9 @@ pub async fn list(app: &AppState, partner: PartnerId, link: Option<&PlainToken>)
 async fn rows(app: &AppState, people: PersonFilter) -> Result<Vec<Row>> {
     const LIST: &str = "
         select p.id, p.name, p.first_name, p.last_name, p.email, p.job_title, p.phone, p.language, p.is_main,
-            p.portal_role, p.access_at, p.activated_at
+            p.portal_role, p.access_at, p.activated_at, o.time_zone
         from person p
+        join organisation o on o.id = 1
         where (p.id = $1 or p.partner_id = $1) and (p.role = 'contact' or p.access_at is not null)
         order by p.is_main desc, p.created_at, p.id";
     Ok(read!(&app.db, c => sqlx::query_as(LIST).bind(people.id()).fetch_all(c))?)
@@ -98,8 +102,11 @@ async fn accesses(
         None => None,
     };
     let mut invitations = invite::newest_of(app, people).await?;
-    let mut terms = terms::accepted_by(app, people).await?;
-    let time_zone = settings::settings(app).await?.time_zone;
+    // The page of an invited contact asks again every second, and they have accepted nothing.
+    let mut terms = match rows.iter().any(|row| row.activated_at.is_some()) {
+        true => terms::accepted_by(app, people).await?,
+        false => HashMap::new(),
+    };
     let access = |row: &Row| {
         let person = PersonId(row.id);
         let access = access_of(row.access_at, row.activated_at);
@@ -110,7 +117,7 @@ async fn accesses(
             email: row.email.clone(),
             invitation: invitations.remove(&person),
             mail_to_files: app.mailer.saves_files(),
-            time_zone: if access == Access::None { time_zone.clone() } else { String::new() },
+            time_zone: if access == Access::None { row.time_zone.clone() } else { String::new() },
             terms: terms.remove(&person).filter(|_| matches!(access, Access::Active { .. })),
             link: link.as_ref().filter(|(whose, _)| *whose == person).map(|(_, link)| link.clone()),
             access,
