@@ -40,8 +40,11 @@ create table status (
     id          uuid not null primary key,
     name        text not null,
     name_key    text collate "C" not null unique,
-    tone        text not null check (tone in ('good', 'wait', 'bad', 'note', 'plain')),
-    -- What staff are offered when a partner gets it; empty for nothing.
+    tone        text not null check (tone in ('success', 'warning', 'critical', 'info', 'neutral')),
+    -- What a new partner gets when nothing else is said; one at most.
+    is_default  boolean not null default false,
+    -- What staff are offered when a partner gets it;
+create unique index status_default on status (is_default) where is_default; empty for nothing.
     rule        text not null default '' check (rule in ('', 'invite', 'remove')),
     position    bigint not null,
     -- Not offered any more, but shown where it is in use.

@@ -121,7 +121,7 @@ fn what_ships_is_the_default_of_the_style_sheet() {
 #[test]
 fn every_tone_can_be_read_on_its_ground() {
     for scheme in schemes(Accent::default()) {
-        for tone in ["--good", "--wait", "--note", "--bad"] {
+        for tone in ["--success", "--warning", "--info", "--critical"] {
             for ground in [&format!("{tone}-wash"), "--page", "--surface"] {
                 let contrast = scheme.contrast(tone, ground);
                 assert!(contrast >= 4.5, "{tone} on {ground} has {contrast:.2}");

@@ -4,7 +4,7 @@ use super::icon::Icon;
 use leptos::prelude::*;
 
 /// A short state: a colour, an icon and a word, so that the colour is never alone. `tone` is
-/// `good`, `wait`, `bad`, `note` or `plain`; without an `icon` the tone's own is shown.
+/// `success`, `warning`, `critical`, `info` or `neutral`; without an `icon` the tone's own is shown.
 #[component]
 pub fn Badge(
     #[prop(into)] tone: String,
@@ -12,9 +12,9 @@ pub fn Badge(
     children: Children,
 ) -> impl IntoView {
     let icon = icon.unwrap_or(match tone.as_str() {
-        "good" => "dot",
-        "wait" => "half",
-        "bad" => "alert",
+        "success" => "dot",
+        "warning" => "half",
+        "critical" => "alert",
         _ => "ring",
     });
     view! {

@@ -34,36 +34,36 @@ impl ChoiceKind {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Tone {
-    Good,
-    Wait,
-    Note,
-    Bad,
-    Plain,
+    Success,
+    Warning,
+    Info,
+    Critical,
+    Neutral,
 }
 
 impl Tone {
     /// The palette, in the order it is offered.
-    pub const ALL: [Self; 5] = [Self::Good, Self::Wait, Self::Note, Self::Bad, Self::Plain];
+    pub const ALL: [Self; 5] = [Self::Success, Self::Warning, Self::Info, Self::Critical, Self::Neutral];
 
     /// The word in the database and in the style sheet.
     pub fn as_str(self) -> &'static str {
         match self {
-            Self::Good => "good",
-            Self::Wait => "wait",
-            Self::Note => "note",
-            Self::Bad => "bad",
-            Self::Plain => "plain",
+            Self::Success => "success",
+            Self::Warning => "warning",
+            Self::Info => "info",
+            Self::Critical => "critical",
+            Self::Neutral => "neutral",
         }
     }
 
     /// The word for people.
     pub fn label(self) -> &'static str {
         match self {
-            Self::Good => "Green",
-            Self::Wait => "Amber",
-            Self::Note => "Blue",
-            Self::Bad => "Red",
-            Self::Plain => "Grey",
+            Self::Success => "Green",
+            Self::Warning => "Amber",
+            Self::Info => "Blue",
+            Self::Critical => "Red",
+            Self::Neutral => "Grey",
         }
     }
 
@@ -205,8 +205,8 @@ mod tests {
     fn a_status_needs_a_colour_and_a_program_has_none() {
         let form =
             |tone: &str| ChoiceForm { name: " On  hold ".to_owned(), tone: tone.to_owned(), ..Default::default() };
-        let status = form("wait").parse(ChoiceKind::Status).unwrap();
-        assert_eq!((status.name.as_str(), status.tone), ("On hold", Some(Tone::Wait)));
+        let status = form("warning").parse(ChoiceKind::Status).unwrap();
+        assert_eq!((status.name.as_str(), status.tone), ("On hold", Some(Tone::Warning)));
         assert!(form("purple").parse(ChoiceKind::Status).unwrap_err().get("tone").is_some());
         assert_eq!(form("purple").parse(ChoiceKind::Program).unwrap().tone, None);
         assert!(ChoiceForm::default().parse(ChoiceKind::Program).unwrap_err().get("name").is_some());

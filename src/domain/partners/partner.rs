@@ -18,7 +18,7 @@ use std::str::FromStr;
 pub struct Status {
     pub id: StatusId,
     pub name: String,
-    /// One of the palette's names: `good`, `wait`, `bad`, `note`, `plain`.
+    /// One of the palette's names: `success`, `warning`, `critical`, `info`, `neutral`.
     pub tone: String,
 }
 
@@ -37,13 +37,9 @@ pub struct Choices {
     /// Archived: not offered, but shown and found where they are in use.
     pub archived_statuses: Vec<Status>,
     pub archived_programs: Vec<Program>,
-}
-
-impl Choices {
-    /// The status of a partner about whom nothing else is said: a prospect, where there is that word.
-    pub fn usual_status(&self) -> Option<&Status> {
-        self.statuses.iter().find(|status| status.name == "Prospect").or(self.statuses.first())
-    }
+    /// The status a new partner gets when nothing else is said: the default one, or the first where
+    /// that is not offered.
+    pub default_status: Option<StatusId>,
 }
 
 /// The company part of the partner form, as typed.

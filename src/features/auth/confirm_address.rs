@@ -78,7 +78,7 @@ fn ConfirmForm(sub: String, email: String, signed_in_as: Option<String>) -> impl
         <PageTitle title="Confirm your new address"/>
         <PageHead title="Confirm your new address" sub/>
         {signed_in_as.map(|name| view! {
-            <p class="notice" data-tone="wait">
+            <p class="notice" data-tone="warning">
                 <Icon name="user"/>
                 {["In this browser you are signed in as ", &name, ". Confirming signs you in as the owner of this address instead."].concat()}
             </p>
@@ -119,7 +119,7 @@ fn fresh_link(address: &str) -> AnyView {
     let asked = use_query_map().with_untracked(|query| query.get_str("asked") == Some("yes"));
     if asked {
         let sentence = ["A fresh link is on its way to ", address, ". It can take a few minutes."].concat();
-        return view! { <p class="notice" data-tone="good" role="status"><Icon name="mail"/>{sentence}</p> }.into_any();
+        return view! { <p class="notice" data-tone="success" role="status"><Icon name="mail"/>{sentence}</p> }.into_any();
     }
     view! {
         <form class="form" method="post" action=FreshAddressLink::url()>

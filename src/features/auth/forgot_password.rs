@@ -18,7 +18,7 @@ pub fn ForgotPasswordPage() -> impl IntoView {
         <PageTitle title="Forgot password"/>
         <Show when=asked fallback=|| view! { <Ask/> }>
             <PageHead title="Look into your mailbox"/>
-            <p class="notice" data-tone="note" role="status">
+            <p class="notice" data-tone="info" role="status">
                 <Icon name="mail"/>
                 "If this address can sign in, an email with a link is on its way."
             </p>

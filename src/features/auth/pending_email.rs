@@ -37,7 +37,7 @@ pub fn PendingEmail(
     };
     view! {
         <div class="address-waits">
-            <p class="notice" data-tone="wait">
+            <p class="notice" data-tone="warning">
                 <Icon name="clock"/>
                 <span>"The change to " <strong>{email}</strong> {waits} <Time at=until/> "."</span>
             </p>

@@ -24,7 +24,7 @@ pub fn Sessions(sessions: Vec<Session>) -> impl IntoView {
 fn OneSession(session: Session) -> impl IntoView {
     let Session { id, browser, signed_in_at, last_seen_at, is_this_one } = session;
     let end = if is_this_one {
-        view! { <Badge tone="good">"This browser"</Badge> }.into_any()
+        view! { <Badge tone="success">"This browser"</Badge> }.into_any()
     } else {
         view! {
             <form method="post" action=RevokeSession::url()>

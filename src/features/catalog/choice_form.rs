@@ -23,7 +23,7 @@ pub fn ChoiceForm(kind: ChoiceKind, #[prop(optional)] choice: Option<ManagedChoi
     let form = FormState::of(save);
     let check_name = Callback::new(move |name: String| form.check("name", ChoiceName::parse(&name)));
     let id = choice.as_ref().map(|choice| choice.id.to_string()).unwrap_or_default();
-    let tone = choice.as_ref().and_then(|choice| choice.tone).unwrap_or(Tone::Plain);
+    let tone = choice.as_ref().and_then(|choice| choice.tone).unwrap_or(Tone::Neutral);
     let rule = choice.as_ref().map(|choice| choice.rule).unwrap_or_default();
     let rules = StatusRule::ALL.map(|rule| (rule.as_str().to_owned(), rule.label().to_owned()));
     let invite_rule = choice.as_ref().and_then(|choice| choice.invites).unwrap_or_default();

@@ -22,7 +22,7 @@ pub fn FeedbackForm(
         <section class="card help-feedback" aria-label="Feedback">
             <div role="status">
                 {move || thanked().then(|| view! {
-                    <p class="notice" data-tone="good"><Icon name="check"/>"Thanks for your feedback."</p>
+                    <p class="notice" data-tone="success"><Icon name="check"/>"Thanks for your feedback."</p>
                 })}
             </div>
             <form

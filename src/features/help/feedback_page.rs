@@ -63,7 +63,7 @@ fn count(count: FeedbackCount) -> AnyView {
 }
 
 fn answer(row: FeedbackRow) -> AnyView {
-    let (tone, icon, word) = if row.helpful { ("good", "check", "Yes") } else { ("wait", "x", "No") };
+    let (tone, icon, word) = if row.helpful { ("success", "check", "Yes") } else { ("warning", "x", "No") };
     view! {
         <tr>
             <th scope="row" class="cell-name">{row.title}</th>

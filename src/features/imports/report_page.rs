@@ -123,11 +123,11 @@ fn states(counts: &[(RowState, i64)], all: i64, page: &str, shown: &str) -> AnyV
 /// Tone, word and icon of a state.
 fn badge_for(state: RowState) -> (&'static str, &'static str, &'static str) {
     match state {
-        RowState::Ready => ("good", "Ready", "check"),
-        RowState::Added => ("good", "Added", "check"),
-        RowState::Invalid => ("bad", "Needs a mend", "alert"),
-        RowState::DuplicateInFile => ("wait", "Twice in the file", "minus"),
-        RowState::AlreadyExists => ("plain", "Already known", "minus"),
+        RowState::Ready => ("success", "Ready", "check"),
+        RowState::Added => ("success", "Added", "check"),
+        RowState::Invalid => ("critical", "Needs a mend", "alert"),
+        RowState::DuplicateInFile => ("warning", "Twice in the file", "minus"),
+        RowState::AlreadyExists => ("neutral", "Already known", "minus"),
     }
 }
 

@@ -9,7 +9,7 @@ pub fn AccessBadge(status: AccessStatus) -> impl IntoView {
     view! {
         <Badge tone=status.tone icon=status.icon>
             {status.words}
-            {status.at.map(|at| view! { " " <Time at day=status.tone == "good"/> }.into_any())}
+            {status.at.map(|at| view! { " " <Time at day=status.tone == "success"/> }.into_any())}
             {status.reply.map(|reply| view! { ": " {reply} }.into_any())}
         </Badge>
     }

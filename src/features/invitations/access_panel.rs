@@ -100,7 +100,7 @@ fn accepted(terms: AcceptedTerms) -> AnyView {
 fn reported(reported: Reported) -> AnyView {
     let said = (!reported.comment.is_empty()).then(|| [" They wrote: \"", &reported.comment, "\"."].concat());
     view! {
-        <p class="notice" data-tone="wait">
+        <p class="notice" data-tone="warning">
             <Icon name="alert"/>
             <span>
                 "Somebody opened the link at " <Time at=reported.at/> " and says it is not for them." {said}

@@ -22,11 +22,11 @@ impl AccessStatus {
     /// `mail` and `expired` are those of the newest invitation.
     pub fn of(access: &Access, mail: Option<&MailState>, expired: bool) -> Self {
         match access {
-            Access::None => Self::new("plain", "minus", "No access"),
-            Access::Active { since } => Self::new("good", "check", "Active since").at(*since),
-            Access::Invited if expired => Self::new("bad", "clock", "Link expired"),
+            Access::None => Self::new("neutral", "minus", "No access"),
+            Access::Active { since } => Self::new("success", "check", "Active since").at(*since),
+            Access::Invited if expired => Self::new("critical", "clock", "Link expired"),
             Access::Invited => {
-                mail.map_or_else(|| Self::new("note", "link", "Invited by link, no email"), Self::of_mail)
+                mail.map_or_else(|| Self::new("info", "link", "Invited by link, no email"), Self::of_mail)
             }
         }
     }
@@ -40,16 +40,16 @@ impl AccessStatus {
     /// The same for a message alone.
     pub fn of_mail(mail: &MailState) -> Self {
         match mail {
-            MailState::Queued => Self::new("wait", "clock", "Email queued"),
-            MailState::Scheduled { at } => Self::new("wait", "clock", "Email leaves at").at(*at),
-            MailState::Sending => Self::new("wait", "send", "Sending email"),
+            MailState::Queued => Self::new("warning", "clock", "Email queued"),
+            MailState::Scheduled { at } => Self::new("warning", "clock", "Email leaves at").at(*at),
+            MailState::Sending => Self::new("warning", "send", "Sending email"),
             MailState::Retrying { next_at, reply } => {
-                Self::new("wait", "refresh", "Retrying at").at(*next_at).reply(reply)
+                Self::new("warning", "refresh", "Retrying at").at(*next_at).reply(reply)
             }
-            MailState::Accepted { at, .. } => Self::new("note", "mail", "Accepted by mail server").at(*at),
-            MailState::Filed { at } => Self::new("note", "inbox", "Email saved as a file").at(*at),
-            MailState::Failed { reply, .. } => Self::new("bad", "alert", "Email failed").reply(reply),
-            MailState::Cancelled { .. } => Self::new("plain", "minus", "Email cancelled"),
+            MailState::Accepted { at, .. } => Self::new("info", "mail", "Accepted by mail server").at(*at),
+            MailState::Filed { at } => Self::new("info", "inbox", "Email saved as a file").at(*at),
+            MailState::Failed { reply, .. } => Self::new("critical", "alert", "Email failed").reply(reply),
+            MailState::Cancelled { .. } => Self::new("neutral", "minus", "Email cancelled"),
         }
     }
 
@@ -93,6 +93,6 @@ mod tests {
     fn a_refusal_is_told_in_the_servers_words() {
         let failed = MailState::Failed { at: Timestamp(0), reply: "550 no such mailbox".to_owned() };
         let status = AccessStatus::of(&Access::Invited, Some(&failed), false);
-        assert_eq!((status.tone, status.sentence().as_str()), ("bad", "Email failed: 550 no such mailbox"));
+        assert_eq!((status.tone, status.sentence().as_str()), ("critical", "Email failed: 550 no such mailbox"));
     }
 }

@@ -73,7 +73,7 @@ pub fn DetailsForm(wizard: Wizard) -> impl IntoView {
 /// A wizard nobody typed into yet: a prospect who gets access.
 fn fresh(choices: &Choices) -> Details {
     Details {
-        status: choices.usual_status().map(|status| status.id.to_string()).unwrap_or_default(),
+        status: choices.default_status.map(|id| id.to_string()).unwrap_or_default(),
         access: "on".to_owned(),
         ..Details::default()
     }

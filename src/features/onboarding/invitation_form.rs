@@ -111,7 +111,7 @@ fn option(template: TemplateChoice) -> (String, String) {
 #[component]
 fn NoMailServer(first_name: String) -> impl IntoView {
     view! {
-        <p class="notice" data-tone="wait">
+        <p class="notice" data-tone="warning">
             <Icon name="alert"/>
             {format!(
                 "No mail server is configured: an email would be saved as a file on the server and would not \

@@ -94,7 +94,7 @@ fn paused_notice(pause: MailPause) -> AnyView {
         None => " Nothing is sent until somebody resumes.".into_any(),
     };
     view! {
-        <p class="notice" data-tone="wait" role="status">
+        <p class="notice" data-tone="warning" role="status">
             <Icon name="alert"/>
             <span>"Sending is paused since " <Time at=pause.at/> ". " {pause.why} {until}</span>
         </p>

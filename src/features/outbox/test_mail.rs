@@ -52,8 +52,8 @@ pub fn TestMail(
     hint: String,
 ) -> impl IntoView {
     let answer = move || match trial.answer.get()? {
-        Ok(said) => Some(("good", "check", said)),
-        Err(error) => Some(("bad", "alert", error.to_string())),
+        Ok(said) => Some(("success", "check", said)),
+        Err(error) => Some(("critical", "alert", error.to_string())),
     };
     view! {
         <div class="stack tight">

@@ -165,7 +165,7 @@ fn mail_choice(form: FormState, templates: Vec<TemplateChoice>, mail_to_files: b
     let options: Vec<_> = templates.into_iter().map(option).collect();
     view! {
         {mail_to_files.then(|| view! {
-            <p class="notice" data-tone="wait">
+            <p class="notice" data-tone="warning">
                 <Icon name="alert"/>
                 "No mail server is configured: the emails would be saved as files on the server and reach nobody. \
                  Give access on each partner's page and pass on the links yourself."

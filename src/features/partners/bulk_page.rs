@@ -155,10 +155,10 @@ fn outcomes(bulk: &Bulk, shown: &Filter) -> AnyView {
 /// Tone, word and icon of an outcome.
 fn badge_for(outcome: Outcome) -> (&'static str, &'static str, &'static str) {
     match outcome {
-        Outcome::Waiting => ("wait", "Waiting", "clock"),
-        Outcome::Done => ("good", "Done", "check"),
-        Outcome::Skipped => ("plain", "Skipped", "minus"),
-        Outcome::Failed => ("bad", "Failed", "alert"),
+        Outcome::Waiting => ("warning", "Waiting", "clock"),
+        Outcome::Done => ("success", "Done", "check"),
+        Outcome::Skipped => ("neutral", "Skipped", "minus"),
+        Outcome::Failed => ("critical", "Failed", "alert"),
     }
 }
 

@@ -32,7 +32,7 @@ fn EditPartner(partner: Partner, choices: Choices) -> impl IntoView {
     let update = FormAction::to::<UpdatePartner>();
     let form = FormState::of(update);
     let check_name = Callback::new(move |name: String| form.check("name", PartnerName::parse(&name)));
-    let Choices { statuses, programs, archived_statuses, archived_programs } = choices;
+    let Choices { statuses, programs, archived_statuses, archived_programs, .. } = choices;
     // What the partner has it may keep, archived or not.
     let kept = archived_statuses.into_iter().filter(|status| *status == partner.status);
     let statuses = statuses.into_iter().chain(kept).map(|status| (status.id.to_string(), status.name));

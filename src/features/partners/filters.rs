@@ -66,7 +66,7 @@ pub fn Filters(query: Memo<PartnerQuery>) -> impl IntoView {
 
 /// The filters by what an organisation can choose for its partners.
 fn by_choice(choices: Choices, query: Memo<PartnerQuery>, show: Callback<(PartnerQuery, bool)>) -> AnyView {
-    let Choices { statuses, programs, archived_statuses, archived_programs } = choices;
+    let Choices { statuses, programs, archived_statuses, archived_programs, .. } = choices;
     let archived = archived_statuses.into_iter().map(|status| (status.id.to_string(), archived_name(&status.name)));
     let statuses = statuses.into_iter().map(|status| (status.id.to_string(), status.name)).chain(archived);
     let archived = archived_programs.into_iter().map(|program| (program.id.to_string(), archived_name(&program.name)));

@@ -71,7 +71,7 @@ fn row(row: PartnerRow, selection: Selection, may_edit: bool) -> AnyView {
     let href = paths::partner(row.id);
     let status = AccessStatus::of(&row.access, row.mail.as_ref(), row.expired);
     let programs = if row.programs.is_empty() { "None".to_owned() } else { row.programs.join(", ") };
-    let mend = (may_edit && status.tone == "bad").then(|| {
+    let mend = (may_edit && status.tone == "critical").then(|| {
         view! {
             <a class="partners-mend" href=href.clone()>
                 "Fix" <span class="visually-hidden">" the invitation of " {row.contact_name.clone()}</span>
@@ -92,7 +92,7 @@ fn row(row: PartnerRow, selection: Selection, may_edit: bool) -> AnyView {
             <th scope="row" class="cell-name">
                 <a href=href>{row.name}</a>
                 {(row.requests > 0).then(|| view! {
-                    " " <Badge tone="wait" icon="users">{counted(row.requests, "request", "requests")}</Badge>
+                    " " <Badge tone="warning" icon="users">{counted(row.requests, "request", "requests")}</Badge>
                 }.into_any())}
             </th>
             <td data-label="Status"><Badge tone=row.status.tone>{row.status.name}</Badge></td>

@@ -59,9 +59,9 @@ pub fn requests(requests: Vec<RequestedColleague>) -> AnyView {
     }
     let row = |request: RequestedColleague| {
         let state = if request.declined {
-            view! { <Badge tone="plain" icon="x">"Declined"</Badge> }.into_any()
+            view! { <Badge tone="neutral" icon="x">"Declined"</Badge> }.into_any()
         } else {
-            view! { <Badge tone="wait" icon="clock">"Waits for approval"</Badge> }.into_any()
+            view! { <Badge tone="warning" icon="clock">"Waits for approval"</Badge> }.into_any()
         };
         view! {
             <tr>

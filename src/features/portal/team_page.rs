@@ -40,7 +40,7 @@ fn member(member: TeamMember) -> AnyView {
             <th scope="row" class="cell-name">
                 {name}
                 {is_you.then_some(" (you)")}
-                {is_main.then(|| view! { " " <Badge tone="note" icon="star">"Main contact"</Badge> }.into_any())}
+                {is_main.then(|| view! { " " <Badge tone="info" icon="star">"Main contact"</Badge> }.into_any())}
             </th>
             <td data-label="Job title">{(!job_title.is_empty()).then_some(job_title)}</td>
             <td data-label="Email"><a href=mail>{email}</a></td>
@@ -54,10 +54,10 @@ fn member(member: TeamMember) -> AnyView {
 /// Whether a colleague can sign in.
 fn activity(has_access: bool, is_active: bool) -> AnyView {
     if !has_access {
-        view! { <Badge tone="plain" icon="minus">"No access"</Badge> }.into_any()
+        view! { <Badge tone="neutral" icon="minus">"No access"</Badge> }.into_any()
     } else if is_active {
-        view! { <Badge tone="good" icon="check">"Active"</Badge> }.into_any()
+        view! { <Badge tone="success" icon="check">"Active"</Badge> }.into_any()
     } else {
-        view! { <Badge tone="wait" icon="clock">"Not active yet"</Badge> }.into_any()
+        view! { <Badge tone="warning" icon="clock">"Not active yet"</Badge> }.into_any()
     }
 }

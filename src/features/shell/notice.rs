@@ -13,7 +13,7 @@ pub fn NoticeBanner() -> impl IntoView {
     view! {
         <div class="notices" role="status">
             {move || sentence().map(|sentence| view! {
-                <p class="notice" data-tone="good"><Icon name="check"/>{sentence}</p>
+                <p class="notice" data-tone="success"><Icon name="check"/>{sentence}</p>
             }.into_any())}
         </div>
     }

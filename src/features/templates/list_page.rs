@@ -72,7 +72,7 @@ fn row(row: TemplateRow, may_edit: bool) -> AnyView {
             <th scope="row" class="cell-name">
                 <span class="cluster">
                     {link}
-                    {(is_default && invites).then(|| view! { <Badge tone="good" icon="check">"Default"</Badge> })}
+                    {(is_default && invites).then(|| view! { <Badge tone="success" icon="check">"Default"</Badge> })}
                 </span>
             </th>
             <td data-label="Subject" class="templates-subject">{subject}</td>

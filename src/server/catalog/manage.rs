@@ -60,7 +60,7 @@ static STATUS: LazyLock<Statements> = LazyLock::new(|| {
         look: "c.tone, c.rule",
         users: "partner u where u.status_id = c.id",
         more_columns: ", tone",
-        more_values: ", 'plain'",
+        more_values: ", 'neutral'",
     })
 });
 

@@ -141,7 +141,7 @@ fn read(cells: &Cells<'_>, choices: &Choices) -> Result<Details, Vec<String>> {
     parsed.ok().filter(|_| complaints.is_empty()).ok_or(complaints)
 }
 
-/// A status by its name; the usual one where there is none.
+/// A status by its name; the default one where there is none.
 fn status(name: &str, choices: &Choices, complaints: &mut Vec<String>) -> String {
     let key = fold(name);
     let found = choices.statuses.iter().find(|status| fold(&status.name) == key);
@@ -149,7 +149,8 @@ fn status(name: &str, choices: &Choices, complaints: &mut Vec<String>) -> String
         let offered = choices.statuses.iter().map(|status| status.name.as_str());
         complaints.push(not_offered("status", name, offered, "Manage > Statuses"));
     }
-    found.or(choices.usual_status()).map_or_else(String::new, |status| status.id.to_string())
+    let id = found.map(|status| status.id).or(choices.default_status);
+    id.map_or_else(String::new, |id| id.to_string())
 }
 
 /// Programs by their names, with semicolons between them, or commas.

@@ -9,14 +9,18 @@ use crate::server::state::AppState;
 use crate::server::templates::store;
 
 const STATUSES: [(&str, &str); 4] =
-    [("Applicant", "note"), ("Prospect", "wait"), ("Active", "good"), ("Declined", "plain")];
+    [("Applicant", "info"), ("Prospect", "warning"), ("Active", "success"), ("Declined", "neutral")];
+/// What a partner is about whom nothing else is said.
+const DEFAULT_STATUS: &str = "Prospect";
 const PROGRAMS: [&str; 3] = ["Reseller", "Referral", "Technology"];
 
 /// Adds them once; an organisation that emptied its list of programs keeps it empty. Two instances may
 /// start on an empty database at once: whoever is second adds nothing.
 pub async fn ensure(app: &AppState) -> Result<()> {
-    const STATUS: &str =
-        "insert into status (id, name, name_key, tone, position) values ($1, $2, $3, $4, $5) on conflict do nothing";
+    const STATUS: &str = "
+        insert into status (id, name, name_key, tone, position, is_default)
+        values ($1, $2, $3, $4, $5, $6)
+        on conflict do nothing";
     const PROGRAM: &str =
         "insert into program (id, name, name_key, position) values ($1, $2, $3, $4) on conflict do nothing";
     let mut tx = app.db.begin().await?;
@@ -25,7 +29,8 @@ pub async fn ensure(app: &AppState) -> Result<()> {
         return Ok(());
     }
     for (position, (name, tone)) in STATUSES.into_iter().enumerate() {
-        if execute!(&mut tx, STATUS, app.id(), name, fold(name), tone, position as i64)? == 0 {
+        let is_default = name == DEFAULT_STATUS;
+        if execute!(&mut tx, STATUS, app.id(), name, fold(name), tone, position as i64, is_default)? == 0 {
             return Ok(());
         }
     }

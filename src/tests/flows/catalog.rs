@@ -21,6 +21,7 @@ on_both_engines! {
     an_archived_status_is_kept_where_it_is_and_offered_nowhere_else,
     an_archived_program_still_filters_and_can_be_brought_back,
     only_what_nobody_uses_can_be_deleted,
+    a_new_partner_gets_the_default_status_whatever_its_name,
     one_status_always_remains,
     two_who_archive_at_once_leave_one_status,
     a_list_of_nothing_teaches_the_next_step,
@@ -83,16 +84,16 @@ async fn a_status_has_a_colour_of_the_palette(app: &TestApp) {
     assert_eq!(colours, ["Green", "Amber", "Blue", "Red", "Grey"]);
     maya.submit(ADD, &[("name", "On hold"), ("tone", "purple")]).await;
     assert_eq!(maya.page.complaint("tone"), "Choose a colour from the list.");
-    maya.submit(ADD, &[("name", "On hold"), ("tone", "wait")]).await;
+    maya.submit(ADD, &[("name", "On hold"), ("tone", "warning")]).await;
     let edit = maya.page.link("On hold");
     maya.open(&edit).await;
     let chosen = maya.page.attribute("input[name='form[tone]'][checked]", "value");
-    assert_eq!(chosen.as_deref(), Some("wait"));
-    maya.submit(UPDATE, &[("name", "Paused"), ("tone", "bad")]).await;
+    assert_eq!(chosen.as_deref(), Some("warning"));
+    maya.submit(UPDATE, &[("name", "Paused"), ("tone", "critical")]).await;
     let what = "Maya Lindqvist renamed the status \"On hold\" to \"Paused\" and made the status \"Paused\" red.";
     assert!(audited(app, what).await);
     let page = maya.open(paths::MANAGE_STATUSES).await;
-    assert_eq!(page.attribute("tr:last-child .badge", "data-tone").as_deref(), Some("bad"));
+    assert_eq!(page.attribute("tr:last-child .badge", "data-tone").as_deref(), Some("critical"));
 }
 
 async fn the_order_is_the_same_everywhere(app: &TestApp) {
@@ -201,6 +202,19 @@ async fn only_what_nobody_uses_can_be_deleted(app: &TestApp) {
     let prospect = app.status("Prospect").await;
     assert_eq!(maya.call(DELETE, &[("kind", "status"), ("choice", &prospect)]).await.status, 409);
     assert_eq!(maya.open(&format!("/manage/programs/{referral}")).await.status, 404);
+}
+
+async fn a_new_partner_gets_the_default_status_whatever_its_name(app: &TestApp) {
+    let (_, mut maya) = app.maya().await;
+    let chosen = |browser: &Browser| browser.page.attribute("#status option[selected]", "value");
+    let prospect = app.status("Prospect").await;
+    maya.open(&format!("/manage/statuses/{prospect}")).await;
+    maya.submit(UPDATE, &[("name", "Lead")]).await;
+    maya.open(paths::NEW_PARTNER).await;
+    assert_eq!(chosen(&maya), Some(prospect.clone()), "a new name changes nothing");
+    maya.call(ARCHIVE, &[("kind", "status"), ("choice", &prospect)]).await;
+    maya.open(paths::NEW_PARTNER).await;
+    assert_eq!(chosen(&maya), Some(app.status("Applicant").await), "the first one steps in");
 }
 
 async fn one_status_always_remains(app: &TestApp) {

@@ -183,7 +183,7 @@ const LINE: &str = ".access-mail > p, .access-mail > blockquote";
 
 /// A standing as its badge shows it.
 fn in_words(standing: &AccessStatus) -> String {
-    let time = |at: Timestamp| if standing.tone == "good" { at.day_in_words() } else { at.in_words() };
+    let time = |at: Timestamp| if standing.tone == "success" { at.day_in_words() } else { at.in_words() };
     let time = standing.at.map(|at| format!(" {}", time(at))).unwrap_or_default();
     let reply = standing.reply.as_ref().map(|reply| format!(": {reply}")).unwrap_or_default();
     format!("{}{time}{reply}", standing.words)

@@ -150,7 +150,7 @@ async fn r23_no_field_beside_those_of_its_form_changes_anything(app: &TestApp) {
 /// That a field of the form does change what is left shows that all this would notice.
 async fn notices_a_field(app: &TestApp, snapshot: &Snapshot, maya: &Browser) {
     let mut left = Vec::new();
-    for tone in ["wait", "wait", "good"] {
+    for tone in ["warning", "warning", "success"] {
         snapshot.restore(app).await;
         let fields = [("form[kind]", "status"), ("form[name]", "On hold"), ("form[tone]", tone)];
         let fields = fields.map(|(name, value)| (name.to_owned(), value.to_owned()));

@@ -14,7 +14,7 @@ fn catalog(ids: &Ids) -> Vec<ValidCall> {
             ("form[kind]", "status"),
             ("form[choice]", choice),
             ("form[name]", name),
-            ("form[tone]", "wait"),
+            ("form[tone]", "warning"),
             ("form[rule]", "invite"),
         ]
     };
