@@ -5,7 +5,7 @@ mod cli {
     use clap::{Parser, Subcommand};
     use gangway::http;
     use gangway::server::invitations::setup_link;
-    use gangway::server::ops::doctor::{self, Verdict};
+    use gangway::server::ops::doctor::{self, Severity};
     use gangway::server::ops::{backup, cleanup, default_data, demo, restore, startup};
     use gangway::server::outbox;
     use gangway::server::partners::bulk;
@@ -149,14 +149,14 @@ mod cli {
             .build();
         let (stop, stopped) = watch::channel(false);
         let worker = tokio::spawn(outbox::worker::run(app.clone(), stopped));
-        let tidier = tokio::spawn(tidy_daily(app.clone()));
-        let keeper = tokio::spawn(bulk::worker::run(app.clone()));
+        let cleanup = tokio::spawn(run_daily(app.clone()));
+        let bulk_resumer = tokio::spawn(bulk::worker::run(app.clone()));
         let ready = match setup_link::mint(&app).await? {
             Some(link) => format!("Open this link to become the owner: {link}"),
             None => format!("Gangway is ready: {}", app.config.origin()),
         };
         // Nobody has to listen: `println!` would end the server then.
-        let _nobody_listens = writeln!(std::io::stdout(), "{ready}");
+        writeln!(std::io::stdout(), "{ready}").ok();
         let stopping = app.stopping.clone();
         // Answers and mails that are under way end side by side.
         let told = async {
@@ -165,8 +165,8 @@ mod cli {
             stopping.cancel();
         };
         http::serve::serve(listener, http::router(&app, options), told).await;
-        tidier.abort();
-        keeper.abort();
+        cleanup.abort();
+        bulk_resumer.abort();
         app.tasks.close();
         app.tasks.wait().await;
         worker.await?;
@@ -184,13 +184,13 @@ mod cli {
         for finding in &findings {
             println!("{finding}");
         }
-        match findings.iter().filter(|finding| finding.verdict == Verdict::Error).count() {
+        match findings.iter().filter(|finding| finding.severity == Severity::Error).count() {
             0 => Ok(()),
             broken => Err(format!("{broken} of these must be mended.").into()),
         }
     }
 
-    async fn tidy_daily(app: AppState) {
+    async fn run_daily(app: AppState) {
         let mut days = tokio::time::interval(Duration::from_secs(24 * 60 * 60));
         loop {
             days.tick().await;

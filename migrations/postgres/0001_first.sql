@@ -431,7 +431,7 @@ create table partner_import (
     id         uuid not null primary key,
     staff_id   uuid not null references person (id) on delete cascade,
     sheet      text not null,
-    verdicts   text not null,
+    results   text not null,
     created_at bigint not null,
     -- When it was imported, which happens once.
     done_at    bigint

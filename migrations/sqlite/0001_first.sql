@@ -431,7 +431,7 @@ create table partner_import (
     id         blob not null primary key,
     staff_id   blob not null references person (id) on delete cascade,
     sheet      text not null,
-    verdicts   text not null,
+    results   text not null,
     created_at integer not null,
     -- When it was imported, which happens once.
     done_at    integer

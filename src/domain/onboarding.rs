@@ -115,7 +115,7 @@ pub struct Wizard {
     pub id: DraftId,
     pub draft: Draft,
     /// Whether anything was kept on the server yet.
-    pub kept: bool,
+    pub saved: bool,
     pub choices: Choices,
     pub templates: Vec<TemplateChoice>,
     pub mail_to_files: bool,

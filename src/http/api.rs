@@ -9,10 +9,10 @@
 
 use crate::error::AppError;
 use crate::paths;
+use crate::request::context::RequestContext;
 use crate::request::error::plain_page;
 use crate::request::flash::{FLASH_HEADER, HeldFlash};
 use crate::request::permission::is_declared;
-use crate::request::request_context::RequestContext;
 use crate::ui::flash::Flash;
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::Request;
@@ -36,12 +36,12 @@ pub async fn server_fn_middleware(request: Request, next: Next) -> Response {
     if !request.uri().path().starts_with("/api/") {
         return next.run(request).await;
     }
-    let Some(visit) = request.extensions().get::<Arc<RequestContext>>().cloned() else {
+    let Some(context) = request.extensions().get::<Arc<RequestContext>>().cloned() else {
         return AppError::Malformed.into_response();
     };
     let (mut parts, body) = request.into_parts();
     let most = if paths::LARGE_FORMS.contains(&parts.uri.path()) { MAX_LARGE_BODY } else { MAX_BODY };
-    let body = match form_body(&visit, &parts.headers, body, most).await {
+    let body = match form_body(&context, &parts.headers, body, most).await {
         Ok(body) => body,
         Err(response) => return response,
     };
@@ -52,17 +52,17 @@ pub async fn server_fn_middleware(request: Request, next: Next) -> Response {
     // leptos would answer a form without JavaScript itself, with the error in the URL.
     parts.headers.insert(header::ACCEPT, HeaderValue::from_static("application/json"));
     let response = next.run(Request::from_parts(parts, Body::from(body.clone()))).await;
-    finish(response, &visit, action, &body).await
+    finish(response, &context, action, &body).await
 }
 
 /// The body of a form of ours, of at most `most` bytes; else what to answer instead.
 pub async fn form_body(
-    visit: &RequestContext,
+    context: &RequestContext,
     headers: &HeaderMap,
     body: Body,
     most: usize,
 ) -> Result<Bytes, Response> {
-    if !is_same_origin(headers, visit.app.config.origin()) {
+    if !is_same_origin(headers, context.app.config.origin()) {
         return Err(plain_page(StatusCode::FORBIDDEN, "This request came from another site and was refused."));
     }
     if !is_form(headers) {
@@ -107,17 +107,21 @@ fn is_form(headers: &HeaderMap) -> bool {
     kind.split(';').next().is_some_and(|kind| kind.trim() == "application/x-www-form-urlencoded")
 }
 
-async fn finish(response: Response, visit: &RequestContext, action: String, form: &Bytes) -> Response {
+async fn finish(response: Response, context: &RequestContext, action: String, form: &Bytes) -> Response {
     let (mut parts, body) = response.into_parts();
     let failed = parts.headers.remove(SERVER_FN_ERROR_HEADER).is_some();
     let said = parts.headers.remove(FLASH_HEADER);
     if let Some(said) = said.filter(|_| !failed) {
         let said = String::from_utf8_lossy(said.as_bytes()).into_owned();
         let flash = Flash { action, error: None, typed: typed_fields(form), said };
-        return back(flash, visit).await;
+        return back(flash, context).await;
     }
     if !failed && parts.status.is_success() {
-        return if visit.wants_a_page() { onward(&parts.headers, visit) } else { Response::from_parts(parts, body) };
+        return if context.wants_a_page() {
+            onward(&parts.headers, context)
+        } else {
+            Response::from_parts(parts, body)
+        };
     }
     if !failed {
         // No such server function, or not by this method: leptos answers with advice to developers.
@@ -127,9 +131,9 @@ async fn finish(response: Response, visit: &RequestContext, action: String, form
     }
     let bytes = to_bytes(body, MAX_BODY * 4).await.unwrap_or_default();
     let error: AppError = serde_json::from_slice(&bytes).unwrap_or(AppError::Malformed);
-    if visit.wants_a_page() {
+    if context.wants_a_page() {
         let flash = Flash { action, error: Some(error), typed: typed_fields(form), said: String::new() };
-        return back(flash, visit).await;
+        return back(flash, context).await;
     }
     parts.status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     parts.headers.remove(header::CONTENT_LENGTH);
@@ -137,9 +141,9 @@ async fn finish(response: Response, visit: &RequestContext, action: String, form
 }
 
 /// To where the function said, else back to the form's page.
-fn onward(headers: &HeaderMap, visit: &RequestContext) -> Response {
+fn onward(headers: &HeaderMap, context: &RequestContext) -> Response {
     let chosen = headers.get(header::LOCATION).and_then(|value| value.to_str().ok());
-    let target = chosen.or(visit.came_from.as_deref()).unwrap_or(paths::HOME);
+    let target = chosen.or(context.came_from.as_deref()).unwrap_or(paths::HOME);
     let mut response = Redirect::to(target).into_response();
     for cookie in headers.get_all(header::SET_COOKIE) {
         response.headers_mut().append(header::SET_COOKIE, cookie.clone());
@@ -149,15 +153,15 @@ fn onward(headers: &HeaderMap, visit: &RequestContext) -> Response {
 
 /// Back to the form's page with what there is to say and what was typed; by way of signing in where the
 /// session ended meanwhile.
-pub async fn back(mut flash: Flash, visit: &RequestContext) -> Response {
-    let page = visit.came_from.clone().unwrap_or_else(|| paths::HOME.to_owned());
+pub async fn back(mut flash: Flash, context: &RequestContext) -> Response {
+    let page = context.came_from.clone().unwrap_or_else(|| paths::HOME.to_owned());
     let target = match flash.error {
         Some(AppError::SignInNeeded) => super::pages::sign_in_for(&page),
         _ => page.clone(),
     };
     flash.error = flash.error.filter(|error| *error != AppError::SignInNeeded);
     let path = page.split('?').next().unwrap_or_default().to_owned();
-    let cookie = HeldFlash::new(path, flash).cookie(visit).await;
+    let cookie = HeldFlash::new(path, flash).cookie(context).await;
     let mut response = Redirect::to(&target).into_response();
     response.headers_mut().append(header::SET_COOKIE, cookie);
     response

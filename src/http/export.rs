@@ -3,7 +3,7 @@
 use crate::domain::audit::AuditQuery;
 use crate::domain::partners::bulk::SelectionForm;
 use crate::error::AppError;
-use crate::request::request_context::RequestContext;
+use crate::request::context::RequestContext;
 use crate::server::audit::log;
 use crate::server::organisation::settings;
 use crate::server::partners::export;
@@ -38,32 +38,32 @@ impl From<ListForm> for SelectionForm {
 
 /// The partners chosen one by one, else all that the filters match, for spreadsheets.
 pub async fn partners(
-    Extension(visit): Extension<Arc<RequestContext>>,
+    Extension(context): Extension<Arc<RequestContext>>,
     form: Result<axum_extra::extract::Query<ListForm>, axum_extra::extract::QueryRejection>,
 ) -> Result<Response, AppError> {
-    let staff = visit.session.as_ref().and_then(|session| session.staff()).ok_or(AppError::SignInNeeded)?;
+    let staff = context.session.as_ref().and_then(|session| session.staff()).ok_or(AppError::SignInNeeded)?;
     let form = form.map_err(|_| AppError::Malformed)?.0;
     let selection = SelectionForm::from(form).parse()?;
-    let csv = export::csv(&visit.app, &staff, &selection).await?;
-    Ok(file(&visit, "partners", csv))
+    let csv = export::csv(&context.app, &staff, &selection).await?;
+    Ok(file(&context, "partners", csv))
 }
 
 /// The entries of the audit log that a search finds, for spreadsheets.
 pub async fn audit(
-    Extension(visit): Extension<Arc<RequestContext>>,
+    Extension(context): Extension<Arc<RequestContext>>,
     query: Result<Query<AuditQuery>, QueryRejection>,
 ) -> Result<Response, AppError> {
-    let staff = visit.session.as_ref().and_then(|session| session.staff()).ok_or(AppError::SignInNeeded)?;
+    let staff = context.session.as_ref().and_then(|session| session.staff()).ok_or(AppError::SignInNeeded)?;
     let query = query.map_err(|_| AppError::Malformed)?.0;
     // All of them, whatever page of the list the link stands on.
     let query = AuditQuery { before: String::new(), ..query };
-    let csv = log::csv(&visit.app, &staff, &query, &settings::settings(&visit.app).await?.time_zone).await?;
-    Ok(file(&visit, "audit-log", csv))
+    let csv = log::csv(&context.app, &staff, &query, &settings::settings(&context.app).await?.time_zone).await?;
+    Ok(file(&context, "audit-log", csv))
 }
 
 /// `csv` as a file that is called `name` and the day.
-pub fn file(visit: &RequestContext, name: &str, csv: String) -> Response {
-    let day = &visit.app.now().rfc3339()[..10];
+pub fn file(context: &RequestContext, name: &str, csv: String) -> Response {
+    let day = &context.app.now().rfc3339()[..10];
     let headers = [
         (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
         (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}-{day}.csv\"")),

@@ -21,7 +21,7 @@ use std::time::{Duration, Instant};
 const REQUESTS: &str = "gangway::requests";
 
 /// Longer than a test mail or a large form may take. Something the server waits for has gone without a word then.
-const PATIENCE: Duration = Duration::from_secs(70);
+const REQUEST_TIMEOUT: Duration = Duration::from_secs(70);
 
 /// Runs the rest of the stack in a task. What takes too long is answered for and not cut off.
 pub async fn spawn_handler(State(app): State<AppState>, mut request: Request, next: Next) -> Response {
@@ -31,7 +31,7 @@ pub async fn spawn_handler(State(app): State<AppState>, mut request: Request, ne
     let from = origin_of(&app, &request);
     let came = Instant::now();
     let work = trace.clone().scope(client::scope(from, next.run(request)));
-    let answer = tokio::time::timeout(PATIENCE, tokio::spawn(work)).await;
+    let answer = tokio::time::timeout(REQUEST_TIMEOUT, tokio::spawn(work)).await;
     let _entered = trace.span.enter();
     let mut response = match answer {
         Ok(Ok(response)) => response,

@@ -8,7 +8,7 @@ use http::StatusCode;
 use std::time::Duration;
 
 /// A watcher gives up after some seconds, and then knows less than a bad answer would tell.
-const PATIENCE: Duration = Duration::from_secs(2);
+const CHECK_TIMEOUT: Duration = Duration::from_secs(2);
 /// The outbox looks every second, but for as long as all its conversations with the mail server last: a
 /// minute at most.
 const OUTBOX_STANDS_STILL: i64 = 2 * MINUTE;
@@ -22,7 +22,7 @@ pub async fn alive() -> &'static str {
 /// `gangway doctor` says it.
 pub async fn ready(State(app): State<AppState>) -> (StatusCode, String) {
     let mut missing = Vec::new();
-    match tokio::time::timeout(PATIENCE, app.db.tables()).await {
+    match tokio::time::timeout(CHECK_TIMEOUT, app.db.tables()).await {
         Ok(Ok(Some(version))) if version == known_tables() => {}
         Ok(Ok(_)) => missing.push("the database has tables of another version"),
         Ok(Err(_)) | Err(_) => missing.push("the database does not answer"),
@@ -45,5 +45,5 @@ async fn takes_writes(app: &AppState) -> bool {
     // In a task of its own: what begins a transaction must not be dropped half-way (transact-rs/sqlx #4385).
     let db = app.db.clone();
     let trial = tokio::spawn(async move { db.takes_writes().await });
-    matches!(tokio::time::timeout(PATIENCE, trial).await, Ok(Ok(Ok(()))))
+    matches!(tokio::time::timeout(CHECK_TIMEOUT, trial).await, Ok(Ok(Ok(()))))
 }

@@ -4,7 +4,7 @@ use super::export::file;
 use super::uploads::{Upload, refused};
 use crate::error::AppError;
 use crate::paths;
-use crate::request::request_context::RequestContext;
+use crate::request::context::RequestContext;
 use crate::server::authz::{Editor, LiveSession};
 use crate::server::imports::jobs;
 use crate::server::imports::sheet::MAX_BYTES;
@@ -21,8 +21,8 @@ fn editor(session: &LiveSession) -> Result<Editor, AppError> {
 }
 
 /// Followed by the report. Where it cannot be read, its page says why and still holds what was pasted.
-pub async fn upload(Extension(visit): Extension<Arc<RequestContext>>, request: Request) -> Response {
-    let (editor, form) = match Upload::of(&visit, request, editor).await {
+pub async fn upload(Extension(context): Extension<Arc<RequestContext>>, request: Request) -> Response {
+    let (editor, form) = match Upload::of(&context, request, editor).await {
         Ok(upload) => upload,
         Err(response) => return response,
     };
@@ -32,24 +32,24 @@ pub async fn upload(Extension(visit): Extension<Arc<RequestContext>>, request: R
         b"" if !pasted.trim_ascii().is_empty() => ("rows", pasted),
         file => ("file", file),
     };
-    match jobs::keep(&visit.app, &editor, field, content).await {
+    match jobs::keep(&context.app, &editor, field, content).await {
         Ok(id) => Redirect::to(&paths::partner_import(id)).into_response(),
         Err(failure) => {
             // What is larger than it may be would be so on the page, too.
             let pasted = if pasted.len() > MAX_BYTES { b"" } else { pasted };
             let typed = vec![("rows".to_owned(), String::from_utf8_lossy(pasted).into_owned())];
-            refused(paths::PARTNERS_IMPORT_FILE, failure.into(), typed, &visit).await
+            refused(paths::PARTNERS_IMPORT_FILE, failure.into(), typed, &context).await
         }
     }
 }
 
 /// The rows that need a mend, for spreadsheets.
 pub async fn failed_rows(
-    Extension(visit): Extension<Arc<RequestContext>>,
+    Extension(context): Extension<Arc<RequestContext>>,
     Path(import): Path<String>,
 ) -> Result<Response, AppError> {
-    let editor = visit.session.as_ref().ok_or(AppError::SignInNeeded).and_then(editor)?;
+    let editor = context.session.as_ref().ok_or(AppError::SignInNeeded).and_then(editor)?;
     let id = import.parse().map_err(|_| AppError::NotFound)?;
-    let csv = jobs::failed_rows(&visit.app, &editor, id).await?;
-    Ok(file(&visit, "partners-to-mend", csv))
+    let csv = jobs::failed_rows(&context.app, &editor, id).await?;
+    Ok(file(&context, "partners-to-mend", csv))
 }

@@ -5,7 +5,7 @@ use super::uploads::{Upload, refused};
 use crate::domain::notice::Notice;
 use crate::error::AppError;
 use crate::paths;
-use crate::request::request_context::RequestContext;
+use crate::request::context::RequestContext;
 use crate::server::authz::LiveSession;
 use crate::server::organisation::logo;
 use crate::server::state::AppState;
@@ -31,15 +31,15 @@ pub async fn show(State(app): State<AppState>, Path(name): Path<String>) -> Resu
 }
 
 /// Followed by a page that shows in its frame what it changed.
-pub async fn upload(Extension(visit): Extension<Arc<RequestContext>>, request: Request) -> Response {
+pub async fn upload(Extension(context): Extension<Arc<RequestContext>>, request: Request) -> Response {
     let may = |session: &LiveSession| session.owner().ok_or(AppError::OwnersOnly);
-    let (owner, form) = match Upload::of(&visit, request, may).await {
+    let (owner, form) = match Upload::of(&context, request, may).await {
         Ok(upload) => upload,
         Err(response) => return response,
     };
     let Some(file) = form.field("logo") else { return AppError::Malformed.into_response() };
-    match logo::save(&visit.app, &owner, file).await {
+    match logo::save(&context.app, &owner, file).await {
         Ok(()) => Redirect::to(&paths::with_notice(paths::MANAGE_ORGANISATION, Notice::LogoSaved)).into_response(),
-        Err(failure) => refused(paths::ORGANISATION_LOGO, failure.into(), Vec::new(), &visit).await,
+        Err(failure) => refused(paths::ORGANISATION_LOGO, failure.into(), Vec::new(), &context).await,
     }
 }

@@ -1,7 +1,7 @@
 //! How a request is answered: the composition root of the server.
 //!
 //! From the outside in: security headers, one task a request, which is logged and counted ([`guard`]), the
-//! assets, who asks ([`request_context`](crate::request::request_context)), then the link exchange, the pages
+//! assets, who asks ([`request::context`](crate::request::context)), then the link exchange, the pages
 //! and the server functions ([`api`]).
 
 pub mod api;
@@ -61,7 +61,7 @@ pub fn router(app: &AppState, options: LeptosOptions) -> Router {
         .service(ServeDir::new(site.join(&*options.site_pkg_dir)).precompressed_br().precompressed_gzip());
     let not_found = {
         let options = options.clone();
-        render_app_async_with_context(crate::request::context::provide, move || shell(options.clone()))
+        render_app_async_with_context(crate::request::current::provide, move || shell(options.clone()))
     };
     let files = ServiceBuilder::new()
         .layer(SetResponseHeaderLayer::if_not_present(http::header::CACHE_CONTROL, headers::for_a_file))
@@ -71,9 +71,7 @@ pub fn router(app: &AppState, options: LeptosOptions) -> Router {
                 .precompressed_br()
                 .precompressed_gzip()
                 .fallback(
-                    any(not_found)
-                        .with_state(())
-                        .layer(from_fn_with_state(app.clone(), crate::request::request_context::load)),
+                    any(not_found).with_state(()).layer(from_fn_with_state(app.clone(), crate::request::context::load)),
                 ),
         );
 
@@ -82,13 +80,13 @@ pub fn router(app: &AppState, options: LeptosOptions) -> Router {
         move || shell(options.clone())
     };
     let pages: Router<AppState> = Router::<LeptosOptions>::new()
-        .leptos_routes_with_context(&options, PAGES.clone(), crate::request::context::provide, document)
+        .leptos_routes_with_context(&options, PAGES.clone(), crate::request::current::provide, document)
         .with_state(options);
     pages
         .merge(resource_routes())
         .layer(from_fn(api::server_fn_middleware))
         .layer(from_fn(pages::redirect_by_role))
-        .layer(from_fn_with_state(app.clone(), crate::request::request_context::load))
+        .layer(from_fn_with_state(app.clone(), crate::request::context::load))
         .fallback_service(files)
         .nest_service("/pkg", immutable)
         .route("/healthz", get(health::alive))

@@ -3,10 +3,10 @@
 use crate::domain::auth::permission::Permission;
 use crate::domain::ids::DraftId;
 use crate::paths;
-use crate::request::context::home_of;
+use crate::request::context::RequestContext;
 use crate::request::cookies::{self, Purpose};
+use crate::request::current::home_of;
 use crate::request::flash::HeldFlash;
-use crate::request::request_context::RequestContext;
 use crate::routes::permission;
 use axum::Extension;
 use axum::extract::Request;
@@ -25,11 +25,11 @@ pub fn sign_in_for(page: &str) -> String {
 pub async fn redirect_by_role(mut request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
     let is_visit = *request.method() == Method::GET || *request.method() == Method::HEAD;
-    let Some(visit) = request.extensions().get::<Arc<RequestContext>>().cloned().filter(|_| is_visit) else {
+    let Some(context) = request.extensions().get::<Arc<RequestContext>>().cloned().filter(|_| is_visit) else {
         return next.run(request).await;
     };
-    let role = visit.session.as_ref().map(|session| session.person.role);
-    let is_staff = visit.session.as_ref().is_some_and(|session| session.person.is_staff());
+    let role = context.session.as_ref().map(|session| session.person.role);
+    let is_staff = context.session.as_ref().is_some_and(|session| session.person.is_staff());
     let elsewhere = match (permission(&path), role) {
         (permission, None) if permission != Permission::Anyone => {
             let wanted = request.uri().path_and_query().map_or(path.as_str(), |wanted| wanted.as_str());
@@ -44,17 +44,17 @@ pub async fn redirect_by_role(mut request: Request, next: Next) -> Response {
     if let Some(target) = elsewhere {
         return Redirect::to(&target).into_response();
     }
-    let Some(held) = HeldFlash::read(&visit, &path).await else {
+    let Some(held) = HeldFlash::read(&context, &path).await else {
         return next.run(request).await;
     };
     request.extensions_mut().insert(held);
     let mut response = next.run(request).await;
-    response.headers_mut().append(header::SET_COOKIE, cookies::clear(&visit.app, Purpose::Flash));
+    response.headers_mut().append(header::SET_COOKIE, cookies::clear(&context.app, Purpose::Flash));
     response
 }
 
 /// A fresh wizard: its id comes into being here, in the URL; nothing is written until something is
 /// typed.
-pub async fn new_partner(Extension(visit): Extension<Arc<RequestContext>>) -> Redirect {
-    Redirect::to(&paths::wizard_details(DraftId(visit.app.id())))
+pub async fn new_partner(Extension(context): Extension<Arc<RequestContext>>) -> Redirect {
+    Redirect::to(&paths::wizard_details(DraftId(context.app.id())))
 }

@@ -7,7 +7,7 @@ use crate::domain::ids::TemplateId;
 use crate::domain::language::Language;
 use crate::domain::templates::form::TemplateForm;
 use crate::error::AppError;
-use crate::request::request_context::RequestContext;
+use crate::request::context::RequestContext;
 use crate::server::authz::Staff;
 use crate::server::mailer::render::Message;
 use crate::server::onboarding::wizard;
@@ -36,57 +36,57 @@ pub struct PreviewQuery {
 
 /// The wizard's mail as its recipient would get it.
 pub async fn wizard(
-    Extension(visit): Extension<Arc<RequestContext>>,
+    Extension(context): Extension<Arc<RequestContext>>,
     Path(draft): Path<String>,
     Query(query): Query<PreviewQuery>,
 ) -> Result<Response, AppError> {
-    let staff = staff(&visit)?;
+    let staff = staff(&context)?;
     let draft = draft.parse().map_err(|_| AppError::NotFound)?;
-    let message = wizard::preview(&visit.app, &staff, draft, optional(&query.template)?).await?;
+    let message = wizard::preview(&context.app, &staff, draft, optional(&query.template)?).await?;
     Ok(show(&message, &query.view))
 }
 
 /// A template as it is saved; `new` is what a new one starts with.
 pub async fn saved_template(
-    Extension(visit): Extension<Arc<RequestContext>>,
+    Extension(context): Extension<Arc<RequestContext>>,
     Path(template): Path<String>,
     Query(query): Query<PreviewQuery>,
 ) -> Result<Response, AppError> {
-    let staff = staff(&visit)?;
+    let staff = staff(&context)?;
     let template: Option<TemplateId> = if template == "new" { None } else { optional(&template)? };
     let language = Language::parse(&query.language).unwrap_or_default();
-    let message = preview::saved(&visit.app, &staff, template, language, optional(&query.contact)?).await?;
+    let message = preview::saved(&context.app, &staff, template, language, optional(&query.contact)?).await?;
     Ok(show(&message, &query.view))
 }
 
 /// A message as it was sent.
 pub async fn sent(
-    Extension(visit): Extension<Arc<RequestContext>>,
+    Extension(context): Extension<Arc<RequestContext>>,
     Path((mail, attempt)): Path<(String, String)>,
     Query(query): Query<PreviewQuery>,
 ) -> Result<Response, AppError> {
-    let staff = staff(&visit)?;
+    let staff = staff(&context)?;
     let mail = mail.parse().map_err(|_| AppError::NotFound)?;
     let attempt = attempt.parse().map_err(|_| AppError::NotFound)?;
-    let message = sent::read(&visit.app, &staff, mail, attempt).await?;
+    let message = sent::read(&context.app, &staff, mail, attempt).await?;
     Ok(show(&message, &query.view))
 }
 
 /// A template as it is typed right now: the editor's form, posted into the frame.
 pub async fn typed_template(
-    Extension(visit): Extension<Arc<RequestContext>>,
+    Extension(context): Extension<Arc<RequestContext>>,
     Query(query): Query<PreviewQuery>,
     request: Request,
 ) -> Response {
     let (parts, body) = request.into_parts();
-    match form_body(&visit, &parts.headers, body, MAX_LARGE_BODY).await {
-        Ok(body) => preview_typed(&visit, &body, &query.view).await.unwrap_or_else(in_the_frame),
+    match form_body(&context, &parts.headers, body, MAX_LARGE_BODY).await {
+        Ok(body) => preview_typed(&context, &body, &query.view).await.unwrap_or_else(in_the_frame),
         Err(response) => response,
     }
 }
 
-async fn preview_typed(visit: &RequestContext, body: &[u8], view: &str) -> Result<Response, AppError> {
-    let staff = staff(visit)?;
+async fn preview_typed(context: &RequestContext, body: &[u8], view: &str) -> Result<Response, AppError> {
+    let staff = staff(context)?;
     let mut form = TemplateForm::default();
     for (name, value) in form_urlencoded::parse(body) {
         match &*name {
@@ -98,12 +98,12 @@ async fn preview_typed(visit: &RequestContext, body: &[u8], view: &str) -> Resul
             _ => {}
         }
     }
-    let message = preview::typed(&visit.app, &staff, &form).await?;
+    let message = preview::typed(&context.app, &staff, &form).await?;
     Ok(show(&message, view))
 }
 
-fn staff(visit: &RequestContext) -> Result<Staff, AppError> {
-    let session = visit.session.as_ref().ok_or(AppError::SignInNeeded)?;
+fn staff(context: &RequestContext) -> Result<Staff, AppError> {
+    let session = context.session.as_ref().ok_or(AppError::SignInNeeded)?;
     session.staff().ok_or(AppError::Forbidden)
 }
 

@@ -30,7 +30,7 @@ const HEADER_DEADLINE: Duration = Duration::from_secs(10);
 /// place.
 const WRITE_DEADLINE: Duration = Duration::from_secs(15);
 /// How long requests under way may take once the server was told to stop.
-const PATIENCE: Duration = Duration::from_secs(30);
+const SHUTDOWN_TIMEOUT: Duration = Duration::from_secs(30);
 
 /// The other end of the connection: a visitor, or a proxy in front of us.
 #[derive(Debug, Clone, Copy)]
@@ -82,7 +82,7 @@ pub async fn serve(listener: TcpListener, router: Router, stop: impl Future<Outp
         });
     }
     drop(listener);
-    if tokio::time::timeout(PATIENCE, graceful.shutdown()).await.is_err() {
+    if tokio::time::timeout(SHUTDOWN_TIMEOUT, graceful.shutdown()).await.is_err() {
         tracing::warn!("Shutdown timed out with requests in progress");
     }
 }

@@ -3,8 +3,8 @@
 
 use super::api::{back, is_same_origin};
 use crate::error::AppError;
+use crate::request::context::RequestContext;
 use crate::request::error::plain_page;
-use crate::request::request_context::RequestContext;
 use crate::server::authz::LiveSession;
 use crate::ui::flash::Flash;
 use axum::body::Bytes;
@@ -27,18 +27,18 @@ impl Upload {
     /// Takes in the form of whoever passes `check`; else tells what to answer instead. Nothing is read of
     /// other sites' forms and of those who may not.
     pub async fn of<P>(
-        visit: &RequestContext,
+        context: &RequestContext,
         request: Request,
         check: impl FnOnce(&LiveSession) -> Result<P, AppError>,
     ) -> Result<(P, Self), Response> {
-        if !is_same_origin(request.headers(), visit.app.config.origin()) {
+        if !is_same_origin(request.headers(), context.app.config.origin()) {
             return Err(plain_page(StatusCode::FORBIDDEN, "This request came from another site and was refused."));
         }
         let action = request.uri().path().to_owned();
-        let proof = match visit.session.as_ref().ok_or(AppError::SignInNeeded).and_then(check) {
+        let proof = match context.session.as_ref().ok_or(AppError::SignInNeeded).and_then(check) {
             Ok(proof) => proof,
             Err(AppError::SignInNeeded) => {
-                return Err(refused(&action, AppError::SignInNeeded, Vec::new(), visit).await);
+                return Err(refused(&action, AppError::SignInNeeded, Vec::new(), context).await);
             }
             Err(error) => return Err(error.into_response()),
         };
@@ -73,6 +73,11 @@ fn too_much(status: StatusCode) -> Response {
 }
 
 /// Back to the page of the form that posts to `action`, which says why and shows what was typed.
-pub async fn refused(action: &str, error: AppError, typed: Vec<(String, String)>, visit: &RequestContext) -> Response {
-    back(Flash { action: action.to_owned(), error: Some(error), typed, said: String::new() }, visit).await
+pub async fn refused(
+    action: &str,
+    error: AppError,
+    typed: Vec<(String, String)>,
+    context: &RequestContext,
+) -> Response {
+    back(Flash { action: action.to_owned(), error: Some(error), typed, said: String::new() }, context).await
 }

@@ -1,8 +1,8 @@
 //! What a form without JavaScript brings back to its page, held in a cookie. What is too long for one
 //! is kept on the server, for whoever is signed in.
 
+use super::context::RequestContext;
 use super::cookies::{self, Purpose};
-use super::request_context::RequestContext;
 use crate::server::auth::saved_forms;
 use crate::ui::flash::Flash;
 use base64::Engine;
@@ -33,33 +33,33 @@ impl HeldFlash {
     }
 
     /// The flash this browser holds for `page`.
-    pub async fn read(visit: &RequestContext, page: &str) -> Option<Self> {
-        let raw = cookies::read(&visit.app, &visit.headers, Purpose::Flash)?;
+    pub async fn read(context: &RequestContext, page: &str) -> Option<Self> {
+        let raw = cookies::read(&context.app, &context.headers, Purpose::Flash)?;
         let held: Self = serde_json::from_slice(&URL_SAFE_NO_PAD.decode(raw).ok()?).ok()?;
         let mut held = Some(held).filter(|held| held.page == page)?;
-        if let Some(session) = visit.session.as_ref().filter(|_| held.kept) {
+        if let Some(session) = context.session.as_ref().filter(|_| held.kept) {
             // Where it cannot be read, the page still shows what was wrong.
-            let fields = saved_forms::find(&visit.app, session).await.ok().flatten();
+            let fields = saved_forms::find(&context.app, session).await.ok().flatten();
             held.flash.typed = fields.and_then(|fields| serde_json::from_str(&fields).ok()).unwrap_or_default();
         }
         Some(held)
     }
 
     /// The cookie that holds it.
-    pub async fn cookie(mut self, visit: &RequestContext) -> HeaderValue {
+    pub async fn cookie(mut self, context: &RequestContext) -> HeaderValue {
         let mut value = self.encode();
         if value.len() > MAX_COOKIE {
-            self.kept = self.keep(visit).await;
+            self.kept = self.keep(context).await;
             self.flash.typed.clear();
             value = self.encode();
         }
-        cookies::set(&visit.app, Purpose::Flash, &value)
+        cookies::set(&context.app, Purpose::Flash, &value)
     }
 
-    async fn keep(&self, visit: &RequestContext) -> bool {
+    async fn keep(&self, context: &RequestContext) -> bool {
         let fields = serde_json::to_string(&self.flash.typed).unwrap_or_default();
-        match &visit.session {
-            Some(session) => saved_forms::keep(&visit.app, session, &fields).await.is_ok(),
+        match &context.session {
+            Some(session) => saved_forms::keep(&context.app, session, &fields).await.is_ok(),
             None => false,
         }
     }

@@ -216,7 +216,7 @@ impl TestApp {
         self.settle().await;
         super::invariants::check(&self).await;
         let Served { stop, done } = self.served;
-        let _stopped_already = stop.send(());
+        stop.send(()).ok();
         let _forced = tokio::time::timeout(scaled(Duration::from_secs(5)), done).await;
         self.state.db.close().await;
         if let Some((pool, schema)) = self.schema {

@@ -27,7 +27,7 @@ impl Write for Capture {
 /// own would be logged.
 pub fn start() {
     let lines = tracing_subscriber::fmt().with_env_filter("gangway=debug").with_writer(|| Capture);
-    let _another_test_did = lines.json().flatten_event(true).with_span_list(false).try_init();
+    lines.json().flatten_event(true).with_span_list(false).try_init().ok();
 }
 
 /// Everything so far.

@@ -216,7 +216,7 @@ impl Serving {
 
 impl Drop for Serving {
     fn drop(&mut self) {
-        let _gone_already = self.0.kill();
+        self.0.kill().ok();
         self.0.wait().unwrap();
     }
 }

@@ -36,7 +36,7 @@ impl Between {
             let (is_down, ports, end) = passing_on;
             while let Ok((client, _)) = listener.accept().await {
                 if !is_down.load(Ordering::SeqCst) {
-                    tokio::spawn(pass_on(client, to, ports.clone(), end.subscribe()));
+                    tokio::spawn(forward(client, to, ports.clone(), end.subscribe()));
                 }
             }
         });
@@ -66,7 +66,7 @@ impl Between {
     }
 }
 
-async fn pass_on(mut client: TcpStream, to: SocketAddr, ports: Arc<Mutex<Vec<u16>>>, mut end: watch::Receiver<bool>) {
+async fn forward(mut client: TcpStream, to: SocketAddr, ports: Arc<Mutex<Vec<u16>>>, mut end: watch::Receiver<bool>) {
     let mut server = TcpStream::connect(to).await.unwrap();
     ports.lock().unwrap().push(server.local_addr().unwrap().port());
     end.mark_unchanged();

@@ -12,7 +12,7 @@ use crate::domain::templates::text::{self, TemplateKind};
 use crate::domain::time::{DAY, Timestamp};
 use crate::request::cookies::{self, Purpose};
 use crate::server::imports::sheet::{MAX_COLUMNS, MAX_ROWS, Sheet};
-use crate::server::mailer::outcome::Outcome;
+use crate::server::mailer::outcome::SendOutcome;
 use crate::server::mailer::render::{self, Values};
 use crate::server::mailer::smtp::SmtpSession;
 use crate::server::mailer::template::Template;
@@ -264,7 +264,7 @@ async fn a_cookie_is_found_among_any_others() {
                 headers.append(header::COOKIE, others.clone());
             }
             for purpose in [Purpose::Session, Purpose::Activation, Purpose::Flash] {
-                let _whatever_there_was = cookies::read(&app.state, &headers, purpose);
+                let _ = cookies::read(&app.state, &headers, purpose);
             }
             let ours = cookies::set(&app.state, Purpose::Reset, &value);
             let ours = ours.to_str().unwrap().split(';').next().unwrap();
@@ -360,8 +360,8 @@ async fn any_reply_of_a_mail_server_is_taken_for_what_it_says() {
             let shown = String::from_utf8_lossy(&line);
             let is_yes = line.starts_with(b"2");
             match outcome {
-                Outcome::Accepted(_) if stage == Stage::Dot => assert!(is_yes, "{shown:?}"),
-                Outcome::Refused(_) => assert!(line.contains(&b'5'), "{stage:?} {shown:?}"),
+                SendOutcome::Accepted(_) if stage == Stage::Dot => assert!(is_yes, "{shown:?}"),
+                SendOutcome::Refused(_) => assert!(line.contains(&b'5'), "{stage:?} {shown:?}"),
                 _ => {}
             }
         }

@@ -34,7 +34,7 @@ pub async fn copy(text: &str) -> bool {
 pub fn focus(id: &str) {
     let element = document().get_element_by_id(id).and_then(|found| found.dyn_into::<HtmlElement>().ok());
     if let Some(element) = element {
-        let _cannot_be_focused = element.focus();
+        element.focus().ok();
     }
 }
 
@@ -60,8 +60,8 @@ pub fn insert(id: &str, text: &str) -> Option<String> {
 pub fn mark(id: &str, from: u32, to: u32) {
     let area = document().get_element_by_id(id).and_then(|area| area.dyn_into::<HtmlTextAreaElement>().ok());
     if let Some(area) = area {
-        let _in_sight = area.focus();
-        let _marked = area.set_selection_range(from, to);
+        area.focus().ok();
+        area.set_selection_range(from, to).ok();
     }
 }
 
@@ -107,10 +107,10 @@ fn ask_at(url: &'static str, arguments: String) -> ResponseFuture {
 pub async fn post(url: &str, fields: String) -> Result<String, AppError> {
     const FORM: &str = "application/x-www-form-urlencoded";
     let request: Result<_, AppError> = BrowserRequest::try_new_post(url, FORM, "application/json", fields);
-    told(<BrowserClient as Client<AppError>>::send(request?).await?).await
+    read_response(<BrowserClient as Client<AppError>>::send(request?).await?).await
 }
 
-async fn told(response: impl ClientRes<AppError>) -> Result<String, AppError> {
+async fn read_response(response: impl ClientRes<AppError>) -> Result<String, AppError> {
     let failed = response.status() >= 400;
     let onward = response.has_redirect().then(|| response.location());
     let text = response.try_into_string().await?;
@@ -187,11 +187,11 @@ pub fn set_theme(theme: &str) {
     let Some(root) = document().document_element() else { return };
     let storage = storage();
     // Where storage is forbidden the choice lasts until the next page load.
-    let _kept = if theme.is_empty() {
-        let _none = root.remove_attribute("data-theme");
+    let _stored = if theme.is_empty() {
+        root.remove_attribute("data-theme").ok();
         storage.map(|storage| storage.remove_item(THEME))
     } else {
-        let _set = root.set_attribute("data-theme", theme);
+        root.set_attribute("data-theme", theme).ok();
         storage.map(|storage| storage.set_item(THEME, theme))
     };
 }

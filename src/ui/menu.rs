@@ -21,7 +21,7 @@ pub fn Disclosure(
     let head = NodeRef::<html::Summary>::new();
     let close = move || {
         if let Some(details) = details.get_untracked() {
-            let _closed = details.remove_attribute("open");
+            details.remove_attribute("open").ok();
         }
     };
     let Location { pathname, search, .. } = use_location();
@@ -37,7 +37,7 @@ pub fn Disclosure(
         if event.key() == "Escape" {
             close();
             if let Some(head) = head.get_untracked() {
-                let _focused = head.focus();
+                head.focus().ok();
             }
         }
     };

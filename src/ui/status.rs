@@ -9,5 +9,5 @@ pub fn set_status(status: u16) {
         response.set_status(status);
     }
     #[cfg(not(feature = "ssr"))]
-    let _there_is_no_response = status;
+    let _ = status;
 }

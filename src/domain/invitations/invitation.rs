@@ -86,7 +86,7 @@ impl MailState {
 pub struct Attempt {
     pub number: i64,
     /// What worded it, once that is known.
-    pub wording: Option<Wording>,
+    pub wording: Option<SentText>,
     pub started_at: Timestamp,
     pub address: String,
     /// What happened, in words, the mail server's reply included, or that nobody knows; none while under way.
@@ -95,7 +95,7 @@ pub struct Attempt {
 
 /// The words of a message as they were sent.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Wording {
+pub struct SentText {
     /// The template's name, version and language then.
     pub label: String,
     /// Where the message can be read.

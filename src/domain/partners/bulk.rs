@@ -174,7 +174,7 @@ impl BulkForm {
 /// What became of one partner.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Outcome {
+pub enum ItemOutcome {
     Waiting,
     Done,
     /// There was nothing to do.
@@ -183,7 +183,7 @@ pub enum Outcome {
     Failed,
 }
 
-impl Outcome {
+impl ItemOutcome {
     /// The word in the database and in the URL.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -206,7 +206,7 @@ pub struct BulkItem {
     /// None once it was deleted.
     pub partner: Option<PartnerId>,
     pub name: String,
-    pub outcome: Outcome,
+    pub outcome: ItemOutcome,
     /// What happened, or why nothing did.
     pub what: String,
 }

@@ -119,7 +119,8 @@ fn fresh_link(address: &str) -> AnyView {
     let asked = use_query_map().with_untracked(|query| query.get_str("asked") == Some("yes"));
     if asked {
         let sentence = ["A fresh link is on its way to ", address, ". It can take a few minutes."].concat();
-        return view! { <p class="notice" data-tone="success" role="status"><Icon name="mail"/>{sentence}</p> }.into_any();
+        return view! { <p class="notice" data-tone="success" role="status"><Icon name="mail"/>{sentence}</p> }
+            .into_any();
     }
     view! {
         <form class="form" method="post" action=FreshAddressLink::url()>

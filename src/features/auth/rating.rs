@@ -32,7 +32,7 @@ impl Rating {
                 return;
             }
             let is_newest = move |password: &String| newest.try_with_value(|newest| newest == password) == Some(true);
-            let judge = move || {
+            let rate = move || {
                 if is_newest(&password) {
                     spawn_local(async move {
                         let question = RatePassword { password: password.clone(), context: context.get_untracked() };
@@ -43,7 +43,7 @@ impl Rating {
                     });
                 }
             };
-            set_timeout(judge, PAUSE);
+            set_timeout(rate, PAUSE);
         });
         Self { strength, on_type }
     }

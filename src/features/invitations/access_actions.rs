@@ -1,5 +1,5 @@
 use super::api::{GiveAccess, MintLink, RemoveAccess, ResendInvitation, UndoSend};
-use super::live_access::{LiveAccess, Part};
+use super::live_access::{AccessPart, LiveAccess};
 use super::send_later::SendLater;
 use crate::domain::invitations::invitation::{Access, ContactAccess, MailState};
 use crate::error::AppError;
@@ -146,7 +146,7 @@ impl Forms {
 
     /// Pressing a button may take the button away. Whoever pressed it goes on from the contact's
     /// standing then, not from the top of the page.
-    fn keep_the_place(self, step: Part<Step>) {
+    fn keep_the_place(self, step: AccessPart<Step>) {
         let pressed = StoredValue::new(false);
         for form in [self.give, self.remove] {
             Effect::new(move |_| pressed.set_value(form.answer().get() == Some(Ok(()))));
@@ -205,7 +205,7 @@ impl Forms {
         .into_any()
     }
 
-    fn pursue(self, link_first: Part<bool>, undo: Part<Option<&'static str>>) -> AnyView {
+    fn pursue(self, link_first: AccessPart<bool>, undo: AccessPart<Option<&'static str>>) -> AnyView {
         let undo = move || {
             undo.get().map(|label| {
                 view! {

@@ -1,7 +1,7 @@
 use super::access_actions::{AccessActions, anchor};
 use super::access_badge::AccessBadge;
 use super::access_status::AccessStatus;
-use super::link_box::{HandedLink, LinkBox};
+use super::link_box::{LinkBox, NewLink};
 use super::live_access::LiveAccess;
 use super::mail_line::MailLine;
 use crate::domain::invitations::invitation::{Access, ContactAccess, Invitation, InvitationState, Reported};
@@ -41,7 +41,7 @@ pub fn AccessPanel(
     let mail = live.part(|access| access.invitation.clone().and_then(|invitation| invitation.mail));
     let is_invited = live.part(|access| access.access == Access::Invited);
     let terms = live.part(|access| access.terms);
-    let link = live.part(HandedLink::of);
+    let link = live.part(NewLink::of);
     Effect::new(move |before: Option<AccessStatus>| {
         let now = status.get();
         if let (Some(before), Some(on_change)) = (before, on_change)
@@ -53,14 +53,14 @@ pub fn AccessPanel(
     });
     view! {
         <section class="access" aria-label=label>
-            <div class="access-standing" id=anchor tabindex="-1">{move || view! { <AccessBadge status=status.get()/> }}</div>
+            <div class="access-status" id=anchor tabindex="-1">{move || view! { <AccessBadge status=status.get()/> }}</div>
             <p class="visually-hidden" role="status">{live.news()}</p>
             {move || invitation.get().map(invited)}
             <div class="access-mail"><MailLine mail invited=is_invited/></div>
             {move || terms.get().map(accepted)}
             {move || live.trouble().map(|error| view! { <p class="quiet-text">{error.to_string()}</p> }.into_any())}
             {may_edit.then(|| view! { <AccessActions live person name edit member fresh/> }.into_any())}
-            {move || link.get().map(|handed| view! { <LinkBox handed focus=live.has_looked()/> }.into_any())}
+            {move || link.get().map(|link| view! { <LinkBox link focus=live.has_looked()/> }.into_any())}
         </section>
     }
 }

@@ -6,13 +6,13 @@ use leptos::prelude::*;
 
 /// A fresh activation link, and for whom it is.
 #[derive(Clone, PartialEq)]
-pub struct HandedLink {
+pub struct NewLink {
     link: ActivationLink,
     field: String,
     first_name: String,
 }
 
-impl HandedLink {
+impl NewLink {
     /// The link that this browser was handed for `contact`, if there is one.
     pub fn of(contact: &ContactAccess) -> Option<Self> {
         Some(Self {
@@ -26,13 +26,13 @@ impl HandedLink {
 /// An activation link to pass on by hand: to copy, to scan, or inside a ready-made message. `focus`
 /// moves the keyboard into the field, for a link that somebody just asked for.
 #[component]
-pub fn LinkBox(handed: HandedLink, focus: bool) -> impl IntoView {
-    let HandedLink { link, field, first_name } = handed;
+pub fn LinkBox(link: NewLink, focus: bool) -> impl IntoView {
+    let NewLink { link, field, first_name } = link;
     let input = NodeRef::<html::Input>::new();
     Effect::new(move |_| {
         if let Some(input) = input.get() {
             if focus {
-                let _cannot_be_focused = input.focus();
+                input.focus().ok();
             }
             input.select();
         }

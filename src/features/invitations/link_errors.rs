@@ -105,7 +105,8 @@ fn FreshLink(
         let sentence = format!(
             "A fresh link goes to {address}, unless one went there in the last ten minutes. It can take a moment."
         );
-        return view! { <p class="notice" data-tone="success" role="status"><Icon name="mail"/>{sentence}</p> }.into_any();
+        return view! { <p class="notice" data-tone="success" role="status"><Icon name="mail"/>{sentence}</p> }
+            .into_any();
     }
     view! {
         <form class="form" method="post" action=RequestFreshLink::url()>

@@ -41,12 +41,12 @@ impl LiveAccess {
     }
 
     /// A part of the state, computed anew only when it may have changed.
-    pub fn part<T: PartialEq + 'static>(self, part: fn(&ContactAccess) -> T) -> Part<T> {
+    pub fn part<T: PartialEq + 'static>(self, part: fn(&ContactAccess) -> T) -> AccessPart<T> {
         let seen = Memo::new(move |before: Option<&Arc<ContactAccess>>| {
             let now = self.now.get();
             before.filter(|before| part(before) == part(&now)).cloned().unwrap_or(now)
         });
-        Part { seen, part }
+        AccessPart { seen, part }
     }
 
     /// The newest change in words; empty until something changes.
@@ -131,21 +131,21 @@ impl LiveAccess {
 
 /// A part of the state that tells only of its own changes. Behind all parts stands one kind of memo:
 /// each kind would be code that the browser has to download.
-pub struct Part<T> {
+pub struct AccessPart<T> {
     /// The state as it was when this part changed last.
     seen: Memo<Arc<ContactAccess>>,
     part: fn(&ContactAccess) -> T,
 }
 
-impl<T> Clone for Part<T> {
+impl<T> Clone for AccessPart<T> {
     fn clone(&self) -> Self {
         *self
     }
 }
 
-impl<T> Copy for Part<T> {}
+impl<T> Copy for AccessPart<T> {}
 
-impl<T> Part<T> {
+impl<T> AccessPart<T> {
     /// The part as it is now; reactive.
     pub fn get(self) -> T {
         (self.part)(&self.seen.get())

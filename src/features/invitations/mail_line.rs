@@ -1,11 +1,11 @@
-use super::live_access::Part;
+use super::live_access::AccessPart;
 use crate::domain::invitations::invitation::{Attempt, MailProgress, MailState};
 use crate::ui::time::Time;
 use leptos::prelude::*;
 
 /// What became of the invitation's mail, as long as that matters, and every attempt to hand one over.
 #[component]
-pub fn MailLine(mail: Part<Option<MailProgress>>, invited: Part<bool>) -> impl IntoView {
+pub fn MailLine(mail: AccessPart<Option<MailProgress>>, invited: AccessPart<bool>) -> impl IntoView {
     move || mail.get().map(|mail| progress(mail, invited.get()))
 }
 

@@ -68,7 +68,7 @@ pub async fn finish(draft: String, form: InvitationForm) -> Result<(), AppError>
 
 permit!(FindDuplicates: Staff);
 /// Who is already known by this address, and which partners have a name like this.
-#[server(prefix = "/api", endpoint = "onboarding/lookalikes")]
+#[server(prefix = "/api", endpoint = "onboarding/duplicates")]
 pub async fn find_duplicates(name: String, email: String) -> Result<PossibleDuplicates, AppError> {
     let (app, staff) = request::staff()?;
     Ok(duplicates::find(&app, &staff, &name, &email).await?)

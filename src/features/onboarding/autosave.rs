@@ -18,7 +18,7 @@ const RETRY: Duration = Duration::from_secs(5);
 
 /// Where the newest words are.
 #[derive(Clone, PartialEq, Eq)]
-enum Kept {
+enum SaveState {
     /// Nothing was typed on this page yet, or only just now.
     NotYet,
     OnServer,
@@ -31,7 +31,7 @@ enum Kept {
 #[derive(Clone, Copy)]
 pub struct Autosave {
     form: NodeRef<html::Form>,
-    kept: RwSignal<Kept>,
+    saved: RwSignal<SaveState>,
     timer: StoredValue<Option<TimeoutHandle>>,
     /// Something was typed that no request has carried yet.
     dirty: StoredValue<bool>,
@@ -45,7 +45,7 @@ impl Autosave {
     pub fn new(form: NodeRef<html::Form>) -> Self {
         let autosave = Self {
             form,
-            kept: RwSignal::new(Kept::NotYet),
+            saved: RwSignal::new(SaveState::NotYet),
             timer: StoredValue::new(None),
             dirty: StoredValue::new(false),
             in_progress: StoredValue::new(false),
@@ -73,8 +73,8 @@ impl Autosave {
 
     fn typed_more(self) {
         self.dirty.set_value(true);
-        if self.kept.with_untracked(|kept| *kept == Kept::OnServer) {
-            self.kept.set(Kept::NotYet);
+        if self.saved.with_untracked(|saved| *saved == SaveState::OnServer) {
+            self.saved.set(SaveState::NotYet);
         }
     }
 
@@ -129,7 +129,7 @@ impl Autosave {
                 if self.dirty.get_value() {
                     self.keep_after(PAUSE);
                 } else {
-                    self.kept.set(Kept::OnServer);
+                    self.saved.set(SaveState::OnServer);
                 }
             }
             Err(error) => {
@@ -137,7 +137,7 @@ impl Autosave {
                 if [AppError::Offline, AppError::Busy, AppError::Unavailable].contains(&error) {
                     self.keep_after(RETRY);
                 }
-                self.kept.set(Kept::HereOnly(error));
+                self.saved.set(SaveState::HereOnly(error));
             }
         }
     }
@@ -161,12 +161,12 @@ fn fields(form: NodeRef<html::Form>) -> Option<String> {
 /// A quiet line that says where the newest words are. Not announced: it would interrupt typing.
 #[component]
 pub fn KeptLine(autosave: Autosave) -> impl IntoView {
-    let words = move || match autosave.kept.get() {
-        Kept::NotYet => "",
-        Kept::OnServer => "Saved",
-        Kept::HereOnly(AppError::Offline) => "Not saved: offline",
-        Kept::HereOnly(AppError::SignInNeeded) => "Not saved: your session has ended",
-        Kept::HereOnly(_) => "Not saved",
+    let words = move || match autosave.saved.get() {
+        SaveState::NotYet => "",
+        SaveState::OnServer => "Saved",
+        SaveState::HereOnly(AppError::Offline) => "Not saved: offline",
+        SaveState::HereOnly(AppError::SignInNeeded) => "Not saved: your session has ended",
+        SaveState::HereOnly(_) => "Not saved",
     };
     view! { <p class="wizard-kept">{words}</p> }
 }

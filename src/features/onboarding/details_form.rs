@@ -21,8 +21,8 @@ use leptos::prelude::*;
 /// The form of step 1. What is typed is kept while one types; **Next** checks it.
 #[component]
 pub fn DetailsForm(wizard: Wizard) -> impl IntoView {
-    let Wizard { id, draft, kept, choices, .. } = wizard;
-    let details = if kept { draft.details } else { fresh(&choices) };
+    let Wizard { id, draft, saved, choices, .. } = wizard;
+    let details = if saved { draft.details } else { fresh(&choices) };
 
     let save = FormAction::to::<SaveDetails>();
     let form = FormState::of(save);

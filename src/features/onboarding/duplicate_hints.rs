@@ -60,10 +60,10 @@ impl DuplicateChecker {
 pub fn SimilarPartners(radar: DuplicateChecker) -> impl IntoView {
     let similar = move || radar.found.with(|found| found.partners.clone());
     view! {
-        <div class="lookalikes" aria-live="polite">
+        <div class="duplicate-hints" aria-live="polite">
             {move || similar().into_iter().map(|partner| {
                 let message = partner.message.clone();
-                view! { <p class="lookalike">{message} " " <OpenPartner duplicate=partner/></p> }
+                view! { <p class="duplicate-hint">{message} " " <OpenPartner duplicate=partner/></p> }
             }).collect_view()}
         </div>
     }
@@ -74,8 +74,8 @@ pub fn SimilarPartners(radar: DuplicateChecker) -> impl IntoView {
 pub fn AddressOwner(radar: DuplicateChecker) -> impl IntoView {
     let owner = move || radar.found.with(|found| found.email.clone());
     view! {
-        <div class="lookalikes">
-            {move || owner().map(|duplicate| view! { <p class="lookalike-owner"><OpenPartner duplicate/></p> }.into_any())}
+        <div class="duplicate-hints">
+            {move || owner().map(|duplicate| view! { <p class="duplicate-owner"><OpenPartner duplicate/></p> }.into_any())}
         </div>
     }
 }

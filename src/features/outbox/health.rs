@@ -1,5 +1,5 @@
 use super::api::SendTest;
-use super::test_mail::{TestMail, Trial};
+use super::test_mail::{TestMail, TestSend};
 use crate::domain::outbox::MailHealth;
 use crate::ui::field::FormBanner;
 use crate::ui::form_state::FormState;
@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 
 /// How mail leaves, with a way to try it for those who may.
-pub fn health(health: MailHealth, trial: Option<Trial>) -> AnyView {
+pub fn health(health: MailHealth, test: Option<TestSend>) -> AnyView {
     let MailHealth { server, from, accepted } = health;
     let has_server = server.is_some();
     let accepted = match accepted {
@@ -24,10 +24,10 @@ pub fn health(health: MailHealth, trial: Option<Trial>) -> AnyView {
                 <div><dt>"Sender"</dt><dd>{from}</dd></div>
                 {has_server.then(|| view! { <div><dt>"Last accepted"</dt><dd>{accepted}</dd></div> }.into_any())}
             </dl>
-            {trial.map(|trial| view! {
-                <form method="post" action=SendTest::url() on:submit=move |event| trial.send(&event, None)>
+            {test.map(|test| view! {
+                <form method="post" action=SendTest::url() on:submit=move |event| test.send(&event, None)>
                     <FormBanner form=FormState::new(SendTest::url())/>
-                    <TestMail trial hint="A short email to your own address, past the queue.".to_owned()/>
+                    <TestMail test hint="A short email to your own address, past the queue.".to_owned()/>
                 </form>
             }.into_any())}
         </section>

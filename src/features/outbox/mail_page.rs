@@ -1,7 +1,7 @@
 use super::api::{CancelMail, LoadMail, PauseMail, ResumeMail, RetryMail, SendTest};
 use super::health::health;
 use super::queue_table::{Filter, queue};
-use super::test_mail::Trial;
+use super::test_mail::TestSend;
 use crate::domain::outbox::{self, MailPause};
 use crate::features::shell::frame::MailWarning;
 use crate::features::shell::rights::with_rights;
@@ -45,7 +45,7 @@ pub fn MailPage() -> impl IntoView {
     let warning = expect_context::<MailWarning>();
     warning.refetch_after(pause);
     warning.refetch_after(resume);
-    let trial = Trial::new(SendTest::url());
+    let test = TestSend::new(SendTest::url());
     let looks = StoredValue::new(0);
     let show = move |now: outbox::MailPage, may_edit: bool| {
         if moves(&now) && looks.get_value() < LOOKS {
@@ -68,7 +68,7 @@ pub fn MailPage() -> impl IntoView {
             </PageHead>
             <div class="stack">
                 {paused.map(paused_notice)}
-                {health(known, may_edit.then_some(trial))}
+                {health(known, may_edit.then_some(test))}
                 {queue(counts, rows, next, shown.get_untracked(), may_edit.then_some((retry, cancel)))}
             </div>
         }

@@ -12,13 +12,13 @@ pub const SEND: &str = "send-test";
 
 /// A test on its way, and what became of the last one.
 #[derive(Clone, Copy)]
-pub struct Trial {
+pub struct TestSend {
     url: &'static str,
     pending: RwSignal<bool>,
     answer: RwSignal<Option<Result<String, AppError>>>,
 }
 
-impl Trial {
+impl TestSend {
     /// None yet of those that `url` sends, but for what this page load brought back.
     pub fn new(url: &'static str) -> Self {
         Self { url, pending: RwSignal::new(false), answer: RwSignal::new(said_by(url).map(Ok)) }
@@ -47,11 +47,11 @@ impl Trial {
 /// **Send a test to me**, and what the mail server answered.
 #[component]
 pub fn TestMail(
-    trial: Trial,
+    test: TestSend,
     /// What is sent where.
     hint: String,
 ) -> impl IntoView {
-    let answer = move || match trial.answer.get()? {
+    let answer = move || match test.answer.get()? {
         Ok(said) => Some(("success", "check", said)),
         Err(error) => Some(("critical", "alert", error.to_string())),
     };
@@ -62,8 +62,8 @@ pub fn TestMail(
                     id=SEND
                     class="button"
                     type="submit"
-                    formaction=trial.url
-                    aria-disabled=move || trial.pending.get().then_some("true")
+                    formaction=test.url
+                    aria-disabled=move || test.pending.get().then_some("true")
                     aria-describedby="test-hint"
                 >
                     <Icon name="send"/>

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     domain::{
         notice::Notice,
-        partners::bulk::{Change, Outcome},
+        partners::bulk::{Change, ItemOutcome},
     },
     paths, request,
     server::{
@@ -213,7 +213,7 @@ permit!(LoadBulk: Staff);
 pub async fn load_bulk(bulk: String, outcome: String, after: String) -> Result<Bulk, AppError> {
     let (app, staff) = request::staff()?;
     let id = bulk.parse().map_err(|_| AppError::NotFound)?;
-    let outcome = Outcome::parse(&outcome);
+    let outcome = ItemOutcome::parse(&outcome);
     Ok(bulk::jobs::get(&app, &staff, id, outcome, after.parse().unwrap_or(0)).await?)
 }
 

@@ -77,7 +77,7 @@ fn confirm(plan: Plan, selection: SelectionForm, send: FormAction, form: FormSta
         Change::Remove => ("Remove the access of ", "Remove the access of ", "button danger"),
     };
     let (title, verb) = ([title, &people(count), "?"].concat(), [verb, &people(count)].concat());
-    let told = match plan.change {
+    let notified = match plan.change {
         Change::Give => {
             let names = named(&plan.names, count);
             let they = if count == 1 { "The main contact of " } else { "The main contacts of " };
@@ -99,7 +99,7 @@ fn confirm(plan: Plan, selection: SelectionForm, send: FormAction, form: FormSta
         <form class="form" method="post" action=send.url() novalidate on:submit=send.on_submit()>
             <FormBanner form/>
             {hidden_fields(carried(&plan, selection))}
-            <p>{told}</p>
+            <p>{notified}</p>
             {skipped(plan.tally)}
             {is_giving.then(|| mail_choice(form, plan.templates, plan.mail_to_files, plan.time_zone))}
             <div class="form-actions">

@@ -1,5 +1,5 @@
 use super::api::{ContinueAccess, LoadBulk, StopAccess};
-use crate::domain::partners::bulk::{Bulk, BulkItem, Change, Outcome};
+use crate::domain::partners::bulk::{Bulk, BulkItem, Change, ItemOutcome};
 use crate::domain::plural::{counted, partners};
 use crate::features::shell::rights::for_editors;
 use crate::paths;
@@ -136,14 +136,14 @@ fn summary(bulk: &Bulk) -> Option<String> {
 fn outcomes(bulk: &Bulk, shown: &Filter) -> AnyView {
     let parts = [
         (None, bulk.total()),
-        (Some(Outcome::Failed), bulk.failed),
-        (Some(Outcome::Skipped), bulk.skipped),
-        (Some(Outcome::Done), bulk.done),
-        (Some(Outcome::Waiting), bulk.waiting),
+        (Some(ItemOutcome::Failed), bulk.failed),
+        (Some(ItemOutcome::Skipped), bulk.skipped),
+        (Some(ItemOutcome::Done), bulk.done),
+        (Some(ItemOutcome::Waiting), bulk.waiting),
     ];
     let page = paths::bulk(bulk.id);
     let links = parts.into_iter().filter(|(outcome, count)| outcome.is_none() || *count > 0).map(|(outcome, count)| {
-        let word = outcome.map_or("", Outcome::as_str);
+        let word = outcome.map_or("", ItemOutcome::as_str);
         let href = if word.is_empty() { page.clone() } else { [&page, "?outcome=", word].concat() };
         let current = (shown.outcome == word).then_some("page");
         let label = outcome.map_or("All", |outcome| badge_for(outcome).1);
@@ -153,12 +153,12 @@ fn outcomes(bulk: &Bulk, shown: &Filter) -> AnyView {
 }
 
 /// Tone, word and icon of an outcome.
-fn badge_for(outcome: Outcome) -> (&'static str, &'static str, &'static str) {
+fn badge_for(outcome: ItemOutcome) -> (&'static str, &'static str, &'static str) {
     match outcome {
-        Outcome::Waiting => ("warning", "Waiting", "clock"),
-        Outcome::Done => ("success", "Done", "check"),
-        Outcome::Skipped => ("neutral", "Skipped", "minus"),
-        Outcome::Failed => ("critical", "Failed", "alert"),
+        ItemOutcome::Waiting => ("warning", "Waiting", "clock"),
+        ItemOutcome::Done => ("success", "Done", "check"),
+        ItemOutcome::Skipped => ("neutral", "Skipped", "minus"),
+        ItemOutcome::Failed => ("critical", "Failed", "alert"),
     }
 }
 

@@ -20,7 +20,7 @@ pub type ShellData = ServerData<Shell>;
 pub type MailWarning = ServerData<Option<String>>;
 
 /// An entry of the navigation.
-struct Entry {
+struct NavItem {
     href: &'static str,
     icon: &'static str,
     text: &'static str,
@@ -31,35 +31,35 @@ struct Entry {
 /// Entries that belong together, under a name where they need one.
 struct Group {
     name: Option<&'static str>,
-    entries: &'static [Entry],
+    items: &'static [NavItem],
 }
 
 const STAFF: &[Group] = &[
-    Group { name: None, entries: &[Entry { href: paths::PARTNERS, icon: "users", text: "Partners", exact: false }] },
+    Group { name: None, items: &[NavItem { href: paths::PARTNERS, icon: "users", text: "Partners", exact: false }] },
     Group {
         name: Some("Manage"),
-        entries: &[
-            Entry { href: paths::EMAIL_TEMPLATES, icon: "mail", text: "Email templates", exact: false },
-            Entry { href: paths::MANAGE_PROGRAMS, icon: "programs", text: "Programs", exact: false },
-            Entry { href: paths::MANAGE_STATUSES, icon: "tag", text: "Statuses", exact: false },
-            Entry { href: paths::MANAGE_MAIL, icon: "inbox", text: "Mail", exact: false },
-            Entry { href: paths::MANAGE_MEMBERS, icon: "user", text: "Team", exact: false },
-            Entry { href: paths::MANAGE_AUDIT, icon: "clock", text: "Audit log", exact: false },
-            Entry { href: paths::MANAGE_ORGANISATION, icon: "company", text: "Organisation", exact: false },
-            Entry { href: paths::MANAGE_TERMS, icon: "terms", text: "Terms", exact: false },
-            Entry { href: paths::MANAGE_HELP_FEEDBACK, icon: "comment", text: "Help feedback", exact: false },
+        items: &[
+            NavItem { href: paths::EMAIL_TEMPLATES, icon: "mail", text: "Email templates", exact: false },
+            NavItem { href: paths::MANAGE_PROGRAMS, icon: "programs", text: "Programs", exact: false },
+            NavItem { href: paths::MANAGE_STATUSES, icon: "tag", text: "Statuses", exact: false },
+            NavItem { href: paths::MANAGE_MAIL, icon: "inbox", text: "Mail", exact: false },
+            NavItem { href: paths::MANAGE_MEMBERS, icon: "user", text: "Team", exact: false },
+            NavItem { href: paths::MANAGE_AUDIT, icon: "clock", text: "Audit log", exact: false },
+            NavItem { href: paths::MANAGE_ORGANISATION, icon: "company", text: "Organisation", exact: false },
+            NavItem { href: paths::MANAGE_TERMS, icon: "terms", text: "Terms", exact: false },
+            NavItem { href: paths::MANAGE_HELP_FEEDBACK, icon: "comment", text: "Help feedback", exact: false },
         ],
     },
-    Group { name: None, entries: &[Entry { href: paths::HELP, icon: "help", text: "Help", exact: false }] },
+    Group { name: None, items: &[NavItem { href: paths::HELP, icon: "help", text: "Help", exact: false }] },
 ];
 
 const PORTAL: &[Group] = &[Group {
     name: None,
-    entries: &[
-        Entry { href: paths::PORTAL, icon: "home", text: "Welcome", exact: true },
-        Entry { href: paths::PORTAL_COMPANY, icon: "company", text: "My company", exact: false },
-        Entry { href: paths::PORTAL_PROGRAMS, icon: "programs", text: "My programs", exact: false },
-        Entry { href: paths::PORTAL_TEAM, icon: "users", text: "My team", exact: false },
+    items: &[
+        NavItem { href: paths::PORTAL, icon: "home", text: "Welcome", exact: true },
+        NavItem { href: paths::PORTAL_COMPANY, icon: "company", text: "My company", exact: false },
+        NavItem { href: paths::PORTAL_PROGRAMS, icon: "programs", text: "My programs", exact: false },
+        NavItem { href: paths::PORTAL_TEAM, icon: "users", text: "My team", exact: false },
     ],
 }];
 
@@ -200,13 +200,13 @@ fn Nav(groups: &'static [Group]) -> impl IntoView {
     let groups = groups.iter().map(|group| {
         view! {
             {group.name.map(|name| view! { <p class="nav-name" aria-hidden="true">{name}</p> })}
-            <ul class="nav" aria-label=group.name>{group.entries.iter().map(link).collect_view()}</ul>
+            <ul class="nav" aria-label=group.name>{group.items.iter().map(link).collect_view()}</ul>
         }
     });
     view! { <nav aria-label="Main">{groups.collect_view()}</nav> }
 }
 
-fn link(entry: &'static Entry) -> impl IntoView {
+fn link(entry: &'static NavItem) -> impl IntoView {
     view! {
         <li>
             <A href=entry.href exact=entry.exact attr:class="nav-link">

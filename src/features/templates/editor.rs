@@ -5,7 +5,7 @@ use crate::domain::language::Language;
 use crate::domain::templates::form::{TemplateBody, TemplateEditor, TemplateSubject};
 use crate::domain::templates::text::{TemplateError, TemplateKind, has_link, problems};
 use crate::domain::text::TemplateName;
-use crate::features::outbox::{SEND, TestMail, Trial};
+use crate::features::outbox::{SEND, TestMail, TestSend};
 use crate::paths;
 use crate::ui::browser;
 use crate::ui::field::{FormBanner, TextField};
@@ -31,7 +31,7 @@ pub fn Editor(editor: TemplateEditor) -> impl IntoView {
     let TemplateEditor { template, kind, version, name, language, subject, body, recipients, my_email, .. } = editor;
     let save = FormAction::to::<SaveTemplate>();
     let form = FormState::of(save).also(SendTest::url());
-    let trial = Trial::new(SendTest::url());
+    let test = TestSend::new(SendTest::url());
     let node = NodeRef::<html::Form>::new();
     let live = LivePreview::new(node, kind);
 
@@ -48,7 +48,7 @@ pub fn Editor(editor: TemplateEditor) -> impl IntoView {
     let submit = move |event: SubmitEvent| match browser::pressed(&event).as_deref() {
         // The browser posts these into their frame.
         Some(UPDATE_HTML | UPDATE_TEXT) => {}
-        Some(SEND) => trial.send(&event, Some(form)),
+        Some(SEND) => test.send(&event, Some(form)),
         _ => save.submit(&event),
     };
     let first = recipients.first().map(|(id, _)| id.clone()).unwrap_or_default();
@@ -100,7 +100,7 @@ pub fn Editor(editor: TemplateEditor) -> impl IntoView {
                     <Frames live template language contact/>
                 </Preview>
                 <UpdateButtons template language/>
-                <TestMail trial hint=["As typed, to ", &my_email, ". The link in it opens nothing."].concat()/>
+                <TestMail test hint=["As typed, to ", &my_email, ". The link in it opens nothing."].concat()/>
             </div>
         </form>
     }

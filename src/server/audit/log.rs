@@ -18,7 +18,7 @@ const PAGE: usize = 50;
 const FILE: usize = 50_000;
 
 #[derive(sqlx::FromRow)]
-struct Row {
+struct AuditRecord {
     id: Uuid,
     at: i64,
     actor: String,
@@ -34,7 +34,7 @@ pub async fn list(app: &AppState, _: &Staff, query: &AuditQuery, time_zone: &str
     let has_more = rows.len() > PAGE;
     rows.truncate(PAGE);
     let next = rows.last().filter(|_| has_more).map(|last| cursor::encode(last.at, last.id));
-    let view = |row: Row| AuditRow {
+    let view = |row: AuditRecord| AuditRow {
         at: Timestamp(row.at),
         actor: row.actor,
         what: row.what,
@@ -62,7 +62,7 @@ pub async fn csv(app: &AppState, staff: &Staff, query: &AuditQuery, time_zone: &
     Ok(csv.finish())
 }
 
-async fn find(app: &AppState, query: &AuditQuery, time_zone: &str, most: usize) -> Result<Vec<Row>> {
+async fn find(app: &AppState, query: &AuditQuery, time_zone: &str, most: usize) -> Result<Vec<AuditRecord>> {
     const LIST: &str = "
         select id, at, actor, action, what, changes, origin
         from audit

@@ -40,7 +40,7 @@ struct LinkTarget {
     is_current: bool,
 }
 
-async fn held(app: &AppState, token: Option<&PlainToken>) -> Result<Option<LinkTarget>> {
+async fn target(app: &AppState, token: Option<&PlainToken>) -> Result<Option<LinkTarget>> {
     const GET: &str = "
         select a.id, a.person_id, a.old_email, a.email, a.expires_at, a.confirmed_at is not null as is_confirmed,
             a.superseded_at is not null as is_superseded, a.cancelled_at is not null as is_cancelled, p.role,
@@ -67,26 +67,26 @@ pub async fn resolve_link(
     token: Option<PlainToken>,
     visitor: Option<&LiveSession>,
 ) -> Result<Confirmation> {
-    let Some(held) = held(app, token.as_ref()).await? else { return Ok(Confirmation::Unknown) };
+    let Some(target) = target(app, token.as_ref()).await? else { return Ok(Confirmation::Unknown) };
     let organisation = settings::name(app).await?;
-    let email_hint = hint(&held.email);
-    Ok(if held.is_confirmed {
+    let email_hint = hint(&target.email);
+    Ok(if target.is_confirmed {
         Confirmation::Confirmed { email_hint }
-    } else if held.is_superseded {
+    } else if target.is_superseded {
         Confirmation::Replaced
-    } else if held.is_cancelled || !held.is_current {
+    } else if target.is_cancelled || !target.is_current {
         Confirmation::Cancelled { organisation }
-    } else if held.is_taken {
+    } else if target.is_taken {
         Confirmation::Taken { organisation }
-    } else if app.now().0 > held.expires_at {
+    } else if app.now().0 > target.expires_at {
         Confirmation::Expired { email_hint }
     } else {
         Confirmation::Ready {
             organisation,
-            old_hint: hint(&held.old_email),
-            email: held.email,
+            old_hint: hint(&target.old_email),
+            email: target.email,
             signed_in_as: visitor
-                .filter(|session| session.person.id.0 != held.person_id)
+                .filter(|session| session.person.id.0 != target.person_id)
                 .map(|session| session.person.name.clone()),
         }
     })
@@ -103,19 +103,19 @@ pub async fn confirm(app: &AppState, token: Option<PlainToken>, password: &str, 
         update person
         set email = $2, email_key = $3
         where id = $1 and email_key = $4 and password_hash = $5 and is_active";
-    let held = held(app, token.as_ref()).await?.filter(|held| held.is_current).ok_or_else(link_unusable)?;
-    let id = PersonId(held.person_id);
-    let email = EmailAddress::parse(&held.email).map_err(|invalid| Error::internal(invalid.0))?;
-    let role = Role::parse(&held.role).ok_or_else(|| Error::internal(format!("unknown role {}", held.role)))?;
+    let target = target(app, token.as_ref()).await?.filter(|target| target.is_current).ok_or_else(link_unusable)?;
+    let id = PersonId(target.person_id);
+    let email = EmailAddress::parse(&target.email).map_err(|invalid| Error::internal(invalid.0))?;
+    let role = Role::parse(&target.role).ok_or_else(|| Error::internal(format!("unknown role {}", target.role)))?;
     let hash = reauth::require_password(app, id, "current_password", password).await?;
 
     let mut tx = app.db.begin().await?;
     let now = app.now();
     let person = rows::lock(&mut tx, id).await?;
-    if execute!(&mut tx, CLAIM, held.id, now.0)? != 1 {
+    if execute!(&mut tx, CLAIM, target.id, now.0)? != 1 {
         return Err(link_unusable());
     }
-    let old_key = held.old_email.to_ascii_lowercase();
+    let old_key = target.old_email.to_ascii_lowercase();
     match execute!(&mut tx, SET, id.0, email.as_str(), email.key(), old_key, &hash) {
         Ok(1) => {}
         Ok(_) => return Err(link_unusable()),
@@ -127,13 +127,13 @@ pub async fn confirm(app: &AppState, token: Option<PlainToken>, password: &str, 
     if let Some(partner) = person.company() {
         search_index::refresh_search(&mut tx, partner).await?;
     }
-    queue::queue(&mut tx, app, Subject::AddressNotice(held.id, EmailChangeNotice::Changed)).await?;
+    queue::queue(&mut tx, app, Subject::AddressNotice(target.id, EmailChangeNotice::Changed)).await?;
     let entry = Entry {
-        actor: Actor { id: Some(id), name: &held.name },
+        actor: Actor { id: Some(id), name: &target.name },
         partner: person.company(),
         person: Some(id),
         action: "address_changed",
-        what: format!("{} confirmed their new email address.", held.name),
+        what: format!("{} confirmed their new email address.", target.name),
     };
     record::write_change(&mut tx, app, entry, &[("Email", &person.email, email.as_str())]).await?;
     let session = sessions::begin(&mut tx, app, id, role, browser).await?;
@@ -150,20 +150,21 @@ fn link_unusable() -> Error {
 /// Mails a fresh link to the new address for whoever holds an expired one, and nowhere else. Says the same
 /// whatever it did.
 pub async fn request_fresh_link(app: &AppState, token: Option<PlainToken>) -> Result<()> {
-    let Some(held) = held(app, token.as_ref()).await? else { return Ok(()) };
-    let is_over = held.is_confirmed || held.is_superseded || held.is_cancelled || held.is_taken || !held.is_current;
-    if is_over || app.now().0 <= held.expires_at {
+    let Some(target) = target(app, token.as_ref()).await? else { return Ok(()) };
+    let is_over =
+        target.is_confirmed || target.is_superseded || target.is_cancelled || target.is_taken || !target.is_current;
+    if is_over || app.now().0 <= target.expires_at {
         return Ok(());
     }
     let mut tx = app.db.begin().await?;
-    let person = rows::lock(&mut tx, PersonId(held.person_id)).await?;
+    let person = rows::lock(&mut tx, PersonId(target.person_id)).await?;
     if email_changes::queue_again(&mut tx, app, &person, FRESH_LINK_EVERY).await? {
         let entry = Entry {
-            actor: Actor { id: Some(person.id()), name: &held.name },
+            actor: Actor { id: Some(person.id()), name: &target.name },
             partner: person.company(),
             person: Some(person.id()),
             action: "address_change_resent",
-            what: format!("{} asked for a fresh link to confirm their new address.", held.name),
+            what: format!("{} asked for a fresh link to confirm their new address.", target.name),
         };
         record::write(&mut tx, app, entry).await?;
     }

@@ -25,7 +25,7 @@ const ONE_EVERY: i64 = 2 * MINUTE;
 const MOST_AN_HOUR: i64 = 3;
 
 /// How long one waits for one's turn to be looked up, in a crowd.
-const PATIENCE: Duration = Duration::from_secs(2);
+const QUEUE_TIMEOUT: Duration = Duration::from_secs(2);
 
 /// Ends every reset that is open for `person`: its link was made for an address or a password of before.
 pub async fn end_open(tx: &mut Tx, app: &AppState, person: PersonId) -> Result<()> {
@@ -41,7 +41,7 @@ pub async fn end_open(tx: &mut Tx, app: &AppState, person: PersonId) -> Result<(
 /// The address is malformed, or more people ask at once than the server can look up.
 pub async fn request(app: &AppState, raw: &str) -> Result<()> {
     let email = EmailAddress::parse(raw).map_err(|invalid| FieldErrors::one("email", invalid.0))?;
-    let place = tokio::time::timeout(PATIENCE, app.resets.clone().acquire_owned()).await;
+    let place = tokio::time::timeout(QUEUE_TIMEOUT, app.resets.clone().acquire_owned()).await;
     let place = place.map_err(|_| Error::Busy)?.map_err(|_| Error::Busy)?;
     let task = app.clone();
     app.tasks.spawn(async move {
@@ -84,7 +84,7 @@ async fn add(app: &AppState, email: &EmailAddress) -> Result<()> {
 }
 
 #[derive(sqlx::FromRow)]
-struct Open {
+struct OpenReset {
     id: Uuid,
     person_id: Uuid,
     partner_id: Option<Uuid>,
@@ -93,7 +93,7 @@ struct Open {
     role: String,
 }
 
-async fn open(app: &AppState, token: Option<&PlainToken>) -> Result<Option<Open>> {
+async fn open(app: &AppState, token: Option<&PlainToken>) -> Result<Option<OpenReset>> {
     const GET: &str = "
         select r.id, r.person_id, p.partner_id, r.email, p.name, p.role
         from token t

@@ -21,7 +21,7 @@ struct Statements {
     add: String,
     rename: String,
     active: String,
-    place: String,
+    set_position: String,
     archive: String,
     restore: String,
     remove: String,
@@ -86,7 +86,7 @@ impl Statements {
             ),
             rename: format!("update {name} set name = $2, name_key = $3 where id = $1"),
             active: format!("select id from {name} where archived_at is null order by position, id"),
-            place: format!("update {name} set position = $2 where id = $1"),
+            set_position: format!("update {name} set position = $2 where id = $1"),
             archive: format!("update {name} set archived_at = $2 where id = $1"),
             restore: format!(
                 "
@@ -113,7 +113,7 @@ fn statements(kind: ChoiceKind) -> &'static Statements {
 }
 
 #[derive(sqlx::FromRow)]
-struct Row {
+struct ChoiceRow {
     id: Uuid,
     name: String,
     tone: Option<String>,
@@ -124,12 +124,12 @@ struct Row {
 
 /// All of them, archived ones too, in the organisation's order.
 pub async fn list(app: &AppState, _: &Staff, kind: ChoiceKind) -> Result<Vec<ManagedChoice>> {
-    let rows: Vec<Row> = read!(&app.db, c => sqlx::query_as(statements(kind).list.as_str()).fetch_all(c))?;
+    let rows: Vec<ChoiceRow> = read!(&app.db, c => sqlx::query_as(statements(kind).list.as_str()).fetch_all(c))?;
     let rules = match kind {
         ChoiceKind::Program => invite_rules::all(app).await?,
         ChoiceKind::Status => Vec::new(),
     };
-    let managed = |row: Row| ManagedChoice {
+    let managed = |row: ChoiceRow| ManagedChoice {
         invites: rules.iter().find(|(program, _)| *program == row.id).map(|(_, rule)| *rule),
         id: ChoiceId(row.id),
         name: row.name,
@@ -220,7 +220,7 @@ pub async fn shift(app: &AppState, staff: &Editor, kind: ChoiceKind, id: ChoiceI
     let Some(target) = target else { return Ok(()) };
     order.swap(from, target);
     for (position, id) in order.into_iter().enumerate() {
-        execute!(&mut tx, statements(kind).place.as_str(), id, position as i64)?;
+        execute!(&mut tx, statements(kind).set_position.as_str(), id, position as i64)?;
     }
     let what = format!("{} moved the {} \"{}\" {way}.", staff.name, kind.noun(), moved.name);
     note(&mut tx, app, staff, statements(kind).moved.as_str(), what).await?;
@@ -278,15 +278,15 @@ pub async fn remove(app: &AppState, staff: &Editor, kind: ChoiceKind, id: Choice
 }
 
 #[derive(sqlx::FromRow)]
-struct Found {
+struct ChoiceBefore {
     name: String,
     tone: Option<String>,
     rule: String,
     is_archived: bool,
 }
 
-async fn find(tx: &mut Tx, kind: ChoiceKind, id: ChoiceId) -> Result<Found> {
-    let found: Option<Found> =
+async fn find(tx: &mut Tx, kind: ChoiceKind, id: ChoiceId) -> Result<ChoiceBefore> {
+    let found: Option<ChoiceBefore> =
         run!(tx, c => sqlx::query_as(statements(kind).find.as_str()).bind(id.0).fetch_optional(c))?;
     found.ok_or(Error::NotFound)
 }

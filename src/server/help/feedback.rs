@@ -35,7 +35,7 @@ struct Count {
 }
 
 #[derive(sqlx::FromRow)]
-struct Row {
+struct FeedbackRecord {
     at: i64,
     page: String,
     helpful: bool,
@@ -57,7 +57,7 @@ pub async fn report(app: &AppState, _: &Staff) -> Result<FeedbackReport> {
         order by f.at desc, f.id desc
         limit 101";
     let counts: Vec<Count> = read!(&app.db, c => sqlx::query_as(COUNT).fetch_all(c))?;
-    let mut rows: Vec<Row> = read!(&app.db, c => sqlx::query_as(LIST).fetch_all(c))?;
+    let mut rows: Vec<FeedbackRecord> = read!(&app.db, c => sqlx::query_as(LIST).fetch_all(c))?;
     let more = rows.len() > SHOWN;
     rows.truncate(SHOWN);
     let count = |count: Count| FeedbackCount {
@@ -66,7 +66,7 @@ pub async fn report(app: &AppState, _: &Staff) -> Result<FeedbackReport> {
         yes: count.yes,
         no: count.answers - count.yes,
     };
-    let row = |row: Row| FeedbackRow {
+    let row = |row: FeedbackRecord| FeedbackRow {
         title: title(&row.page),
         helpful: row.helpful,
         comment: row.comment,

@@ -26,7 +26,7 @@ const KEPT: i64 = 10;
 /// Reads what came in by `field` and keeps it for a look before anything is imported.
 pub async fn keep(app: &AppState, staff: &Editor, field: &str, bytes: &[u8]) -> Result<ImportId> {
     const ADD: &str =
-        "insert into partner_import (id, staff_id, sheet, verdicts, created_at) values ($1, $2, $3, $4, $5)";
+        "insert into partner_import (id, staff_id, sheet, results, created_at) values ($1, $2, $3, $4, $5)";
     const FORGET: &str = "
         delete from partner_import
         where staff_id = $1
@@ -42,11 +42,11 @@ pub async fn keep(app: &AppState, staff: &Editor, field: &str, bytes: &[u8]) -> 
     let mut tx = app.db.begin().await?;
     let here = ExistingRecords::read(&mut tx).await?;
     let judged = rows::validate(&sheet, &choices, &here);
-    let verdicts: Vec<RowResult> = judged.into_iter().map(|(verdict, _)| verdict).collect();
+    let results: Vec<RowResult> = judged.into_iter().map(|(result, _)| result).collect();
     let id = ImportId(app.id());
     // Forgotten first: after a clock went back the new one would look older than those.
     execute!(&mut tx, FORGET, staff.id.0, KEPT - 1)?;
-    execute!(&mut tx, ADD, id.0, staff.id.0, text(&sheet)?, text(&verdicts)?, app.now().0)?;
+    execute!(&mut tx, ADD, id.0, staff.id.0, text(&sheet)?, text(&results)?, app.now().0)?;
     tx.commit().await?;
     Ok(id)
 }
@@ -56,54 +56,54 @@ fn text(value: &impl Serialize) -> Result<String> {
 }
 
 /// Only who uploaded it finds it.
-const FIND: &str = "select sheet, verdicts, done_at from partner_import where id = $1 and staff_id = $2";
+const FIND: &str = "select sheet, results, done_at from partner_import where id = $1 and staff_id = $2";
 
-struct Kept {
+struct SavedImport {
     sheet: Sheet,
-    verdicts: Vec<RowResult>,
+    results: Vec<RowResult>,
     done: bool,
 }
 
-type Row = (String, String, Option<i64>);
+type JobRow = (String, String, Option<i64>);
 
-fn kept(row: Option<Row>) -> Result<Kept> {
-    let (sheet, verdicts, done_at) = row.ok_or(Error::NotFound)?;
+fn saved(row: Option<JobRow>) -> Result<SavedImport> {
+    let (sheet, results, done_at) = row.ok_or(Error::NotFound)?;
     // One that an older Gangway wrote in another shape is as good as forgotten.
     let not_found = |_| Error::NotFound;
-    Ok(Kept {
+    Ok(SavedImport {
         sheet: serde_json::from_str(&sheet).map_err(not_found)?,
-        verdicts: serde_json::from_str(&verdicts).map_err(not_found)?,
+        results: serde_json::from_str(&results).map_err(not_found)?,
         done: done_at.is_some(),
     })
 }
 
-async fn find(app: &AppState, staff: &Editor, id: ImportId) -> Result<Kept> {
-    kept(read!(&app.db, c => sqlx::query_as(FIND).bind(id.0).bind(staff.id.0).fetch_optional(c))?)
+async fn find(app: &AppState, staff: &Editor, id: ImportId) -> Result<SavedImport> {
+    saved(read!(&app.db, c => sqlx::query_as(FIND).bind(id.0).bind(staff.id.0).fetch_optional(c))?)
 }
 
 /// The report: numbers, and a page of the rows below line `after`, of one state or of all.
 pub async fn get(app: &AppState, staff: &Editor, id: ImportId, state: Option<RowState>, after: i64) -> Result<Import> {
-    let Kept { sheet, verdicts, done } = find(app, staff, id).await?;
+    let SavedImport { sheet, results, done } = find(app, staff, id).await?;
     let columns = sheet.columns();
-    let number = |state: RowState| verdicts.iter().filter(|verdict| verdict.state == state).count() as i64;
+    let number = |state: RowState| results.iter().filter(|result| result.state == state).count() as i64;
     let counts = RowState::ALL.map(|state| (state, number(state)));
     let asked = sheet
         .rows
         .iter()
-        .zip(&verdicts)
-        .filter(|(row, verdict)| row.line > after && state.is_none_or(|state| state == verdict.state));
+        .zip(&results)
+        .filter(|(row, result)| row.line > after && state.is_none_or(|state| state == result.state));
     let mut rows: Vec<ImportRow> = asked
         .take(PAGE + 1)
-        .map(|(row, verdict)| {
+        .map(|(row, result)| {
             let cells = Cells::new(&columns, &row.cells);
             let short = |column| shortened(cells.get(column));
             ImportRow {
                 line: row.line,
                 name: short(Column::Name),
                 email: short(Column::Email),
-                state: verdict.state,
-                what: verdict.what.clone(),
-                partner: verdict.partner,
+                state: result.state,
+                what: result.what.clone(),
+                partner: result.partner,
             }
         })
         .collect();
@@ -126,7 +126,7 @@ fn shortened(cell: &str) -> String {
 
 /// The rows that need a mend, as a file to mend and upload again: as they came, and why.
 pub async fn failed_rows(app: &AppState, staff: &Editor, id: ImportId) -> Result<String> {
-    let Kept { sheet, verdicts, .. } = find(app, staff, id).await?;
+    let SavedImport { sheet, results, .. } = find(app, staff, id).await?;
     let width = sheet.rows.iter().map(|row| row.cells.len()).max().unwrap_or_default().max(sheet.head.len());
     let mut file = CsvFile::with_bom();
     let mut add_line = |cells: &[String], why: &str| {
@@ -136,9 +136,9 @@ pub async fn failed_rows(app: &AppState, staff: &Editor, id: ImportId) -> Result
         file.add_line(&line);
     };
     add_line(&sheet.head, "why it was left out");
-    for (row, verdict) in sheet.rows.iter().zip(&verdicts) {
-        if [RowState::Invalid, RowState::DuplicateInFile].contains(&verdict.state) {
-            add_line(&row.cells, &verdict.what);
+    for (row, result) in sheet.rows.iter().zip(&results) {
+        if [RowState::Invalid, RowState::DuplicateInFile].contains(&result.state) {
+            add_line(&row.cells, &result.what);
         }
     }
     Ok(file.finish())
@@ -158,26 +158,26 @@ pub async fn run(app: &AppState, staff: &Editor, id: ImportId) -> Result<()> {
 }
 
 async fn run_once(app: &AppState, staff: &Editor, id: ImportId) -> Result<()> {
-    const DONE: &str = "update partner_import set verdicts = $2, done_at = $3 where id = $1";
+    const DONE: &str = "update partner_import set results = $2, done_at = $3 where id = $1";
     // Nobody changes the lists meanwhile, and another import waits.
     let mut tx = settings::begin(app).await?;
     let choices = options::list(app, staff).await?;
-    let Kept { sheet, done, .. } =
-        kept(run!(&mut tx, c => sqlx::query_as(FIND).bind(id.0).bind(staff.id.0).fetch_optional(c))?)?;
+    let SavedImport { sheet, done, .. } =
+        saved(run!(&mut tx, c => sqlx::query_as(FIND).bind(id.0).bind(staff.id.0).fetch_optional(c))?)?;
     if done {
         return Ok(());
     }
     let here = ExistingRecords::read(&mut tx).await?;
     let mut added = 0;
-    let mut verdicts = Vec::with_capacity(sheet.rows.len());
-    for (verdict, details) in rows::validate(&sheet, &choices, &here) {
+    let mut results = Vec::with_capacity(sheet.rows.len());
+    for (result, details) in rows::validate(&sheet, &choices, &here) {
         let Some(details) = details else {
-            verdicts.push(verdict);
+            results.push(result);
             continue;
         };
         let contact = partner::add_with_contact(&mut tx, app, &details).await.context("importing a partner")?;
         partner::note_added(&mut tx, app, staff, &details, &contact, "without access").await?;
-        verdicts.push(RowResult { state: RowState::Added, what: String::new(), partner: Some(contact.partner()) });
+        results.push(RowResult { state: RowState::Added, what: String::new(), partner: Some(contact.partner()) });
         added += 1;
     }
     let what = match added {
@@ -185,6 +185,6 @@ async fn run_once(app: &AppState, staff: &Editor, id: ImportId) -> Result<()> {
         added => format!("{} imported {added} partners from a spreadsheet.", staff.name),
     };
     record::write(&mut tx, app, Entry::of(staff, "partners_imported", what)).await?;
-    execute!(&mut tx, DONE, id.0, text(&verdicts)?, app.now().0)?;
+    execute!(&mut tx, DONE, id.0, text(&results)?, app.now().0)?;
     tx.commit().await
 }

@@ -132,11 +132,11 @@ fn read(cells: &Cells<'_>, choices: &Choices) -> Result<Details, Vec<String>> {
         access: String::new(),
     };
     let parsed = form.parse().map_err(|errors| {
-        let told = |(field, message): (&str, &str)| match field {
+        let answer = |(field, message): (&str, &str)| match field {
             "phone" => ["Phone number: ", message].concat(),
             _ => message.to_owned(),
         };
-        complaints.splice(0..0, errors.iter().map(told));
+        complaints.splice(0..0, errors.iter().map(answer));
     });
     parsed.ok().filter(|_| complaints.is_empty()).ok_or(complaints)
 }

@@ -51,7 +51,7 @@ const NAMES: [(Column, &[&str]); 10] = [
 
 /// A row and where it begins.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Row {
+pub struct SheetRow {
     pub line: i64,
     pub cells: Vec<String>,
 }
@@ -60,7 +60,7 @@ pub struct Row {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Sheet {
     pub head: Vec<String>,
-    pub rows: Vec<Row>,
+    pub rows: Vec<SheetRow>,
 }
 
 impl Sheet {
@@ -173,7 +173,7 @@ fn delimiter(text: &str) -> u8 {
 }
 
 /// Cells without the apostrophe that protects them. Lines in which nothing stands are left out.
-fn lines(text: &str) -> Result<Vec<Row>, String> {
+fn lines(text: &str) -> Result<Vec<SheetRow>, String> {
     /// Nobody types this; where a quotation mark is open at the end, it swallows this line too.
     const END: &str = "\u{1}";
     let unclosed = |line: i64| format!("A quotation mark in line {line} is never closed. Close it, or take it out.");
@@ -207,7 +207,10 @@ fn lines(text: &str) -> Result<Vec<Row>, String> {
         if rows.len() > MAX_ROWS {
             return Err("There are more than 5,000 rows. Import it in parts.".to_owned());
         }
-        rows.push(Row { line: last, cells: record.iter().map(|cell| unescape_formula(cell).to_owned()).collect() });
+        rows.push(SheetRow {
+            line: last,
+            cells: record.iter().map(|cell| unescape_formula(cell).to_owned()).collect(),
+        });
     }
     if has_ended { Ok(rows) } else { Err(unclosed(last)) }
 }

@@ -73,7 +73,7 @@ impl LinkTarget {
     }
 }
 
-async fn held(app: &AppState, token: Option<&PlainToken>) -> Result<Option<LinkTarget>> {
+async fn target(app: &AppState, token: Option<&PlainToken>) -> Result<Option<LinkTarget>> {
     const GET: &str = "
         select i.id, i.purpose, i.email, i.expires_at, i.accepted_at, i.revoked_at, i.superseded_at,
             p.id as person_id, p.partner_id, p.first_name, p.last_name, p.role, c.name as partner,
@@ -98,40 +98,42 @@ pub async fn resolve_link(
     token: Option<PlainToken>,
     visitor: Option<&LiveSession>,
 ) -> Result<Activation> {
-    let Some(held) = held(app, token.as_ref()).await? else { return Ok(Activation::Unknown) };
+    let Some(target) = target(app, token.as_ref()).await? else { return Ok(Activation::Unknown) };
     let organisation = settings::name(app).await?;
-    let (place, email_hint) = (held.place(&organisation), hint(&held.email));
-    let state = held.state(app.now());
+    let (place, email_hint) = (target.place(&organisation), hint(&target.email));
+    let state = target.state(app.now());
     Ok(match state {
-        InvitationState::Pending if held.purpose == "set_up" => Activation::SetUp { invitation: InvitationId(held.id) },
+        InvitationState::Pending if target.purpose == "set_up" => {
+            Activation::SetUp { invitation: InvitationId(target.id) }
+        }
         InvitationState::Expired | InvitationState::Revoked | InvitationState::Superseded
-            if held.purpose == "set_up" =>
+            if target.purpose == "set_up" =>
         {
             Activation::Unknown
         }
         InvitationState::Revoked => Activation::Withdrawn { organisation },
         // Of the set-up nobody is left to ask.
-        InvitationState::Accepted if held.person_id.is_none() => Activation::AlreadyActive { place, email_hint },
-        InvitationState::Accepted | InvitationState::Superseded if held.person_is_active => {
+        InvitationState::Accepted if target.person_id.is_none() => Activation::AlreadyActive { place, email_hint },
+        InvitationState::Accepted | InvitationState::Superseded if target.person_is_active => {
             Activation::AlreadyActive { place, email_hint }
         }
-        InvitationState::Accepted | InvitationState::Superseded if !held.person_has_access => {
+        InvitationState::Accepted | InvitationState::Superseded if !target.person_has_access => {
             Activation::Withdrawn { organisation }
         }
         InvitationState::Accepted | InvitationState::Superseded => Activation::Replaced { organisation, place },
         InvitationState::Expired => Activation::Expired { place, email_hint },
         InvitationState::Pending => Activation::Ready(Welcome {
-            invitation: InvitationId(held.id),
-            first_name: held.first_name.clone().unwrap_or_default(),
-            email: held.email.clone(),
-            role: held.role.as_deref().and_then(Role::parse).unwrap_or(Role::Contact),
-            partner: held.partner.clone().unwrap_or_default(),
-            invited_by: held.inviter.clone().unwrap_or_else(|| organisation.clone()),
+            invitation: InvitationId(target.id),
+            first_name: target.first_name.clone().unwrap_or_default(),
+            email: target.email.clone(),
+            role: target.role.as_deref().and_then(Role::parse).unwrap_or(Role::Contact),
+            partner: target.partner.clone().unwrap_or_default(),
+            invited_by: target.inviter.clone().unwrap_or_else(|| organisation.clone()),
             organisation,
-            expires_at: held.facts.facts().expires_at,
-            terms: held.asked_terms(app).await?,
+            expires_at: target.facts.facts().expires_at,
+            terms: target.asked_terms(app).await?,
             signed_in_as: visitor
-                .filter(|session| Some(session.person.id.0) != held.person_id)
+                .filter(|session| Some(session.person.id.0) != target.person_id)
                 .map(|session| session.person.name.clone()),
         }),
     })
@@ -167,19 +169,19 @@ async fn try_to_activate(
         set password_hash = $2, activated_at = $3
         where id = $1 and email = $4 and access_at is not null and activated_at is null
         returning role";
-    let held = held(app, token.as_ref()).await?.ok_or_else(link_unusable)?;
-    let Some(person) = held.person_id else { return Err(link_unusable()) };
+    let target = target(app, token.as_ref()).await?.ok_or_else(link_unusable)?;
+    let Some(person) = target.person_id else { return Err(link_unusable()) };
     let mut errors = FieldErrors::default();
     let password = errors.check("password", Password::parse(&form.password));
-    let terms = errors.check("terms", accept(held.asked_terms(app).await?, &form.terms));
+    let terms = errors.check("terms", accept(target.asked_terms(app).await?, &form.terms));
     let (Some(password), Some(terms)) = (password, terms) else { return Err(Error::Invalid(errors)) };
-    if held.id != shown.0 {
+    if target.id != shown.0 {
         return Err(Error::Conflict(
             "Another invitation was opened in this browser meanwhile. Check the name on this page, then choose a password.".to_owned(),
         ));
     }
-    if held.state(app.now()) != InvitationState::Pending {
-        note_denied(app, &held).await?;
+    if target.state(app.now()) != InvitationState::Pending {
+        note_denied(app, &target).await?;
         return Err(link_unusable());
     }
     let known = rows::password_context(app, PersonId(person)).await?;
@@ -190,32 +192,34 @@ async fn try_to_activate(
     let now = app.now();
     // First, as everywhere: two who want both the person and the invitation never wait for each other.
     rows::lock(&mut tx, PersonId(person)).await.map_err(|_| link_unusable())?;
-    let role: Option<String> = match execute!(&mut tx, CLAIM, held.id, now.0)? {
+    let role: Option<String> = match execute!(&mut tx, CLAIM, target.id, now.0)? {
         1 => run!(&mut tx, c => sqlx::query_scalar(SET)
-                .bind(person).bind(&hash).bind(now.0).bind(&held.email).fetch_optional(c))?,
+                .bind(person).bind(&hash).bind(now.0).bind(&target.email).fetch_optional(c))?,
         _ => None,
     };
     let Some(role) = role else {
         drop(tx);
-        note_denied(app, &held).await?;
+        note_denied(app, &target).await?;
         return Err(link_unusable());
     };
     let role = Role::parse(&role).ok_or_else(|| Error::internal(format!("unknown role {role}")))?;
-    if held.partner_id.is_some() {
+    if target.partner_id.is_some() {
         // They may have been changed since the form was checked.
         accept(terms::asked_in(&mut tx).await?, &form.terms)
             .map_err(|Invalid(message)| Error::field("terms", message))?;
     }
     let what = match terms {
-        Some(version) => format!("{} activated their access and accepted version {version} of the terms.", held.name()),
-        None => format!("{} activated their access.", held.name()),
+        Some(version) => {
+            format!("{} activated their access and accepted version {version} of the terms.", target.name())
+        }
+        None => format!("{} activated their access.", target.name()),
     };
     if let Some(version) = terms {
         terms::accept(&mut tx, app, PersonId(person), version).await?;
     }
     let entry = Entry {
-        actor: Actor { id: Some(PersonId(person)), name: &held.name() },
-        partner: held.partner_id.map(PartnerId),
+        actor: Actor { id: Some(PersonId(person)), name: &target.name() },
+        partner: target.partner_id.map(PartnerId),
         person: Some(PersonId(person)),
         action: "activated",
         what,
@@ -232,20 +236,20 @@ fn link_unusable() -> Error {
 }
 
 /// Keeps that somebody tried; so often in a while that nobody can fill the log.
-async fn note_denied(app: &AppState, held: &LinkTarget) -> Result<()> {
+async fn note_denied(app: &AppState, target: &LinkTarget) -> Result<()> {
     const RECENT: &str = "select count(*) from audit where actor_id = $1 and at > $2 and action = 'activation_denied'";
     let since = app.now().plus(-REPORT_EVERY).0;
-    let recent: i64 = read!(&app.db, c => sqlx::query_scalar(RECENT).bind(held.person_id).bind(since).fetch_one(c))?;
+    let recent: i64 = read!(&app.db, c => sqlx::query_scalar(RECENT).bind(target.person_id).bind(since).fetch_one(c))?;
     if recent >= MOST_DENIED {
         return Ok(());
     }
     let mut tx = app.db.begin().await?;
     let entry = Entry {
-        actor: Actor { id: held.person_id.map(PersonId), name: &held.name() },
-        partner: held.partner_id.map(PartnerId),
-        person: held.person_id.map(PersonId),
+        actor: Actor { id: target.person_id.map(PersonId), name: &target.name() },
+        partner: target.partner_id.map(PartnerId),
+        person: target.person_id.map(PersonId),
         action: "activation_denied",
-        what: format!("Somebody tried an activation link of {} that had ended.", held.name()),
+        what: format!("Somebody tried an activation link of {} that had ended.", target.name()),
     };
     record::write(&mut tx, app, entry).await?;
     tx.commit().await
@@ -263,8 +267,9 @@ pub async fn set_up(app: &AppState, token: Option<PlainToken>, owner: NewOwner, 
             password_hash, created_at
         )
         values ($1, 'owner', $2, $3, $4, $5, $6, '', '', $7, $7, $8, $7)";
-    let held = held(app, token.as_ref()).await?.filter(|held| held.purpose == "set_up").ok_or_else(link_unusable)?;
-    if held.state(app.now()) != InvitationState::Pending {
+    let target =
+        target(app, token.as_ref()).await?.filter(|target| target.purpose == "set_up").ok_or_else(link_unusable)?;
+    if target.state(app.now()) != InvitationState::Pending {
         return Err(link_unusable());
     }
     let name = format!("{} {}", owner.first_name.as_str(), owner.last_name.as_str());
@@ -273,7 +278,7 @@ pub async fn set_up(app: &AppState, token: Option<PlainToken>, owner: NewOwner, 
 
     let mut tx = app.db.begin().await?;
     let (id, now) = (app.id(), app.now());
-    if execute!(&mut tx, CLAIM, held.id, now.0)? != 1 {
+    if execute!(&mut tx, CLAIM, target.id, now.0)? != 1 {
         return Err(link_unusable());
     }
     let (first_name, last_name) = (owner.first_name.as_str(), owner.last_name.as_str());
@@ -300,16 +305,17 @@ pub async fn request_fresh_link(app: &AppState, token: Option<PlainToken>) -> Re
     const LAST_MAIL: &str =
         "select max(m.created_at) from mail m join invitation i on i.id = m.invitation_id where i.person_id = $1";
     const INVITER: &str = "select invited_by from invitation where id = $1";
-    let Some(held) = held(app, token.as_ref()).await? else { return Ok(()) };
+    let Some(target) = target(app, token.as_ref()).await? else { return Ok(()) };
     // One that was used is old where access was given anew since.
     let is_old = matches!(
-        held.state(app.now()),
+        target.state(app.now()),
         InvitationState::Expired | InvitationState::Superseded | InvitationState::Accepted
     );
-    let (Some(person), true) = (held.person_id, is_old && held.person_has_access && !held.person_is_active) else {
+    let (Some(person), true) = (target.person_id, is_old && target.person_has_access && !target.person_is_active)
+    else {
         return Ok(());
     };
-    let inviter: Option<Uuid> = read!(&app.db, c => sqlx::query_scalar(INVITER).bind(held.id).fetch_one(c))?;
+    let inviter: Option<Uuid> = read!(&app.db, c => sqlx::query_scalar(INVITER).bind(target.id).fetch_one(c))?;
     let mut tx = app.db.begin().await?;
     let person = rows::lock(&mut tx, PersonId(person)).await?;
     let last: Option<i64> = run!(&mut tx, c => sqlx::query_scalar(LAST_MAIL).bind(person.id().0).fetch_one(c))?;
@@ -342,32 +348,32 @@ pub async fn report(app: &AppState, token: Option<PlainToken>, shown: Invitation
     const ADD: &str = "insert into activation_report (id, invitation_id, at, comment) values ($1, $2, $3, $4)";
     // Changes nothing, but makes a second report of the same invitation wait for this one.
     const LOCK: &str = "update invitation set created_at = created_at where id = $1";
-    let held = held(app, token.as_ref()).await?.ok_or_else(link_unusable)?;
-    let (Some(person), InvitationState::Pending) = (held.person_id, held.state(app.now())) else {
+    let target = target(app, token.as_ref()).await?.ok_or_else(link_unusable)?;
+    let (Some(person), InvitationState::Pending) = (target.person_id, target.state(app.now())) else {
         return Err(link_unusable());
     };
-    if held.id != shown.0 {
+    if target.id != shown.0 {
         return Err(Error::Conflict(
             "Another invitation was opened in this browser meanwhile. Reload this page and look who it is for."
                 .to_owned(),
         ));
     }
     let mut tx = app.db.begin().await?;
-    execute!(&mut tx, LOCK, held.id)?;
+    execute!(&mut tx, LOCK, target.id)?;
     let since = app.now().plus(-REPORT_EVERY).0;
-    let recent: i64 = run!(&mut tx, c => sqlx::query_scalar(RECENT).bind(held.id).bind(since).fetch_one(c))?;
+    let recent: i64 = run!(&mut tx, c => sqlx::query_scalar(RECENT).bind(target.id).bind(since).fetch_one(c))?;
     if recent > 0 {
         return Ok(());
     }
     let id = app.id();
-    execute!(&mut tx, ADD, id, held.id, app.now().0, comment.as_str())?;
+    execute!(&mut tx, ADD, id, target.id, app.now().0, comment.as_str())?;
     queue::queue(&mut tx, app, Subject::Report(id)).await?;
     let entry = Entry {
         actor: Actor { id: None, name: "Somebody with the link" },
-        partner: held.partner_id.map(PartnerId),
+        partner: target.partner_id.map(PartnerId),
         person: Some(PersonId(person)),
         action: "activation_reported",
-        what: format!("Somebody opened the invitation of {} and says it is not for them.", held.name()),
+        what: format!("Somebody opened the invitation of {} and says it is not for them.", target.name()),
     };
     record::write(&mut tx, app, entry).await?;
     tx.commit().await?;

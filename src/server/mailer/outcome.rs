@@ -2,7 +2,7 @@
 
 /// What became of an attempt.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Outcome {
+pub enum SendOutcome {
     /// The mail server said 250, with this reply.
     Accepted(String),
     /// Written to a file.
@@ -15,7 +15,7 @@ pub enum Outcome {
     SenderRejected(String),
 }
 
-impl Outcome {
+impl SendOutcome {
     /// The label under which attempts are counted.
     pub fn label(&self) -> &'static str {
         match self {

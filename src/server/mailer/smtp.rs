@@ -2,7 +2,7 @@
 //! says something about the recipient only once one was named, and lettre's own transport waits for the
 //! answer to its goodbye before it says what became of the message.
 
-use super::outcome::Outcome;
+use super::outcome::SendOutcome;
 use crate::server::platform::config::{self, Config, ConfigError, Encryption};
 use lettre::transport::smtp::authentication::{Credentials, Mechanism};
 use lettre::transport::smtp::client::{AsyncSmtpConnection, AsyncTokioStream, Certificate, Tls, TlsParameters};
@@ -97,13 +97,13 @@ impl Relay {
     }
 
     /// Hands `message` over in `conversation`, or in a new one that takes its place, and says what became of it.
-    pub async fn send(&self, message: &lettre::Message, conversation: &mut SmtpSession) -> Outcome {
+    pub async fn send(&self, message: &lettre::Message, conversation: &mut SmtpSession) -> SendOutcome {
         match timeout(self.deadline, self.send_on_session(message, conversation)).await {
-            Ok(Ok(response)) => Outcome::Accepted(in_short(&response)),
+            Ok(Ok(response)) => SendOutcome::Accepted(in_short(&response)),
             Ok(Err(trouble)) => trouble.outcome(),
             Err(_) => {
                 let seconds = self.deadline.as_secs();
-                Outcome::Retry(format!("The mail server did not finish within {seconds} seconds."))
+                SendOutcome::Retry(format!("The mail server did not finish within {seconds} seconds."))
             }
         }
     }
@@ -118,8 +118,8 @@ impl Relay {
         };
         match timeout(CHECK_DEADLINE, trial).await {
             Ok(done) => done.map_err(|trouble: SendError| match trouble.outcome() {
-                Outcome::Retry(words) | Outcome::Refused(words) | Outcome::SenderRejected(words) => words,
-                Outcome::Accepted(_) | Outcome::Filed => String::new(),
+                SendOutcome::Retry(words) | SendOutcome::Refused(words) | SendOutcome::SenderRejected(words) => words,
+                SendOutcome::Accepted(_) | SendOutcome::Filed => String::new(),
             }),
             Err(_) => Err("It did not answer within 20 seconds.".to_owned()),
         }
@@ -248,7 +248,7 @@ fn quit(mut connection: AsyncSmtpConnection) {
     // Outside of it, as the process ends, nobody is left to say it.
     let Ok(runtime) = Handle::try_current() else { return };
     runtime.spawn(async move {
-        let _whatever_it_says = timeout(GOODBYE, connection.quit()).await;
+        timeout(GOODBYE, connection.quit()).await.ok();
     });
 }
 
@@ -266,17 +266,17 @@ impl SendError {
     }
 
     /// RFC 5321 4.2.1: 5yz is final, everything else may pass. Final for whom depends on the step.
-    fn outcome(self) -> Outcome {
+    fn outcome(self) -> SendOutcome {
         let words = self.words;
         match self.code {
-            Some(code) if SIGN_IN_REPLIES.contains(&code) => Outcome::SenderRejected(shorten(&format!(
+            Some(code) if SIGN_IN_REPLIES.contains(&code) => SendOutcome::SenderRejected(shorten(&format!(
                 "The mail server refused our sign-in. Check SMTP_URL. {words}"
             ))),
-            Some(500..) if self.is_about_recipient => Outcome::Refused(shorten(&words)),
-            Some(500..) => Outcome::SenderRejected(shorten(&format!(
+            Some(500..) if self.is_about_recipient => SendOutcome::Refused(shorten(&words)),
+            Some(500..) => SendOutcome::SenderRejected(shorten(&format!(
                 "The mail server takes no mail from us. Check SMTP_URL and GANGWAY_MAIL_FROM. {words}"
             ))),
-            _ => Outcome::Retry(shorten(&words)),
+            _ => SendOutcome::Retry(shorten(&words)),
         }
     }
 }

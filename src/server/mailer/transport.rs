@@ -1,6 +1,6 @@
 //! Hands one message to the outside world, and says what became of it.
 
-use super::outcome::Outcome;
+use super::outcome::SendOutcome;
 use super::render::Message;
 use super::smtp::{Relay, SmtpSession};
 use crate::domain::time::Timestamp;
@@ -87,21 +87,21 @@ impl Mailer {
     }
 
     /// Hands `outgoing` over in `conversation`. Never says more than it knows.
-    pub async fn deliver(&self, outgoing: &OutgoingEmail, conversation: &mut SmtpSession) -> Outcome {
+    pub async fn deliver(&self, outgoing: &OutgoingEmail, conversation: &mut SmtpSession) -> SendOutcome {
         let (Self::Smtp { from, .. } | Self::Files { from, .. } | Self::Memory { from, .. }) = self;
         let message = match build(outgoing, from) {
             Ok(message) => message,
-            Err(error) => return Outcome::Refused(format!("The message could not be built: {error}")),
+            Err(error) => return SendOutcome::Refused(format!("The message could not be built: {error}")),
         };
         match self {
             Self::Smtp { relay, .. } => relay.send(&message, conversation).await,
             Self::Files { folder, .. } => match save(folder, &outgoing.message_id, &message.formatted()).await {
-                Ok(()) => Outcome::Filed,
-                Err(error) => Outcome::Retry(format!("The file could not be written: {error}")),
+                Ok(()) => SendOutcome::Filed,
+                Err(error) => SendOutcome::Retry(format!("The file could not be written: {error}")),
             },
             Self::Memory { sent, .. } => {
                 sent.lock().unwrap_or_else(|broken| broken.into_inner()).push(message.formatted());
-                Outcome::Accepted("250 kept in memory".to_owned())
+                SendOutcome::Accepted("250 kept in memory".to_owned())
             }
         }
     }

@@ -21,7 +21,7 @@ use crate::server::state::AppState;
 use uuid::Uuid;
 
 #[derive(sqlx::FromRow)]
-struct Row {
+struct MemberRow {
     id: Uuid,
     name: String,
     email: String,
@@ -31,7 +31,7 @@ struct Row {
     last_seen_at: Option<i64>,
 }
 
-impl Row {
+impl MemberRow {
     fn role(&self) -> Result<Role> {
         Role::parse(&self.role).ok_or_else(|| Error::internal(format!("unknown role {}", self.role)))
     }
@@ -70,7 +70,7 @@ pub async fn list(app: &AppState, staff: &Staff) -> Result<Vec<Member>> {
         from person p
         where p.role <> 'contact' and p.access_at is not null
         order by p.created_at, p.id";
-    let rows: Vec<Row> = read!(&app.db, c => sqlx::query_as(LIST).bind(app.now().0).fetch_all(c))?;
+    let rows: Vec<MemberRow> = read!(&app.db, c => sqlx::query_as(LIST).bind(app.now().0).fetch_all(c))?;
     let mut team = Vec::with_capacity(rows.len());
     for row in rows {
         team.push(row.member(app, staff).await?);

@@ -18,28 +18,28 @@ use crate::server::state::AppState;
 use crate::server::templates::{fill, preview, store};
 use uuid::Uuid;
 
-struct Kept {
+struct SavedDraft {
     draft: Draft,
     partner: Option<PartnerId>,
 }
 
-fn kept(row: Option<(String, Option<Uuid>)>) -> Option<Kept> {
+fn saved(row: Option<(String, Option<Uuid>)>) -> Option<SavedDraft> {
     // A draft that an older Gangway wrote in another shape starts empty rather than failing.
-    row.map(|(content, partner)| Kept {
+    row.map(|(content, partner)| SavedDraft {
         draft: serde_json::from_str(&content).unwrap_or_default(),
         partner: partner.map(PartnerId),
     })
 }
 
-async fn find(app: &AppState, staff: &Staff, id: DraftId) -> Result<Option<Kept>> {
+async fn find(app: &AppState, staff: &Staff, id: DraftId) -> Result<Option<SavedDraft>> {
     const FIND: &str = "select content, partner_id from draft where id = $1 and staff_id = $2";
-    Ok(kept(read!(&app.db, c => sqlx::query_as(FIND).bind(id.0).bind(staff.id.0).fetch_optional(c))?))
+    Ok(saved(read!(&app.db, c => sqlx::query_as(FIND).bind(id.0).bind(staff.id.0).fetch_optional(c))?))
 }
 
 /// The same inside a transaction, so that two finishes of one wizard wait for each other.
-async fn lock(tx: &mut Tx, app: &AppState, staff: &Editor, id: DraftId) -> Result<Option<Kept>> {
+async fn lock(tx: &mut Tx, app: &AppState, staff: &Editor, id: DraftId) -> Result<Option<SavedDraft>> {
     const LOCK: &str = "update draft set updated_at = $3 where id = $1 and staff_id = $2 returning content, partner_id";
-    Ok(kept(run!(tx, c => sqlx::query_as(LOCK).bind(id.0).bind(staff.id.0).bind(app.now().0).fetch_optional(c))?))
+    Ok(saved(run!(tx, c => sqlx::query_as(LOCK).bind(id.0).bind(staff.id.0).bind(app.now().0).fetch_optional(c))?))
 }
 
 /// The wizard as its pages show it. An id nobody used yet is an empty wizard.
@@ -47,9 +47,9 @@ pub async fn wizard(app: &AppState, staff: &Editor, id: DraftId) -> Result<Wizar
     let found = find(app, staff, id).await?;
     Ok(Wizard {
         id,
-        kept: found.is_some(),
-        partner: found.as_ref().and_then(|kept| kept.partner),
-        draft: found.map(|kept| kept.draft).unwrap_or_default(),
+        saved: found.is_some(),
+        partner: found.as_ref().and_then(|saved| saved.partner),
+        draft: found.map(|saved| saved.draft).unwrap_or_default(),
         choices: options::list(app, staff).await?,
         templates: store::list(app).await?,
         mail_to_files: app.mailer.saves_files(),
@@ -84,7 +84,7 @@ async fn keep(app: &AppState, staff: &Editor, id: DraftId, change: impl FnOnce(&
         on conflict (id) do update set content = excluded.content, updated_at = excluded.updated_at
         where draft.staff_id = excluded.staff_id and draft.partner_id is null";
     let mut tx = app.db.begin().await?;
-    let mut draft = lock(&mut tx, app, staff, id).await?.map(|kept| kept.draft).unwrap_or_default();
+    let mut draft = lock(&mut tx, app, staff, id).await?.map(|saved| saved.draft).unwrap_or_default();
     change(&mut draft);
     let content = serde_json::to_string(&draft).map_err(|e| Error::Internal(Box::new(e)))?;
     if content.len() > MAX_BYTES {
@@ -108,7 +108,7 @@ pub enum Next {
 /// **Next**: keeps step 1, checks it as far as one can before adding, and adds the partner where no
 /// invitation is wanted. Asked again after that, it leads to the end page again.
 pub async fn save_details(app: &AppState, staff: &Editor, id: DraftId, form: DetailsForm) -> Result<Next> {
-    if find(app, staff, id).await?.is_some_and(|kept| kept.partner.is_some()) {
+    if find(app, staff, id).await?.is_some_and(|saved| saved.partner.is_some()) {
         return Ok(Next::Added);
     }
     save_details_draft(app, staff, id, form.clone()).await?;
@@ -119,7 +119,7 @@ pub async fn save_details(app: &AppState, staff: &Editor, id: DraftId, form: Det
     if details.access {
         return Ok(Next::Invitation);
     }
-    let _nobody_is_invited = finish(app, staff, id, InvitationForm::default()).await?;
+    let _no_link = finish(app, staff, id, InvitationForm::default()).await?;
     Ok(Next::Added)
 }
 
@@ -128,11 +128,11 @@ pub async fn save_details(app: &AppState, staff: &Editor, id: DraftId, form: Det
 pub async fn finish(app: &AppState, staff: &Editor, id: DraftId, form: InvitationForm) -> Result<Option<PlainToken>> {
     let choice = form.parse()?;
     let mut tx = app.db.begin().await?;
-    let kept = lock(&mut tx, app, staff, id).await?.ok_or(Error::NotFound)?;
-    if kept.partner.is_some() {
+    let saved = lock(&mut tx, app, staff, id).await?.ok_or(Error::NotFound)?;
+    if saved.partner.is_some() {
         return Ok(None);
     }
-    let details = kept.draft.details.parse()?;
+    let details = saved.draft.details.parse()?;
     let contact = partner::add_with_contact(&mut tx, app, &details).await.context("adding the partner")?;
     let mut token = None;
     let how = match (details.access, choice.delivery) {
@@ -158,7 +158,7 @@ pub async fn finish(app: &AppState, staff: &Editor, id: DraftId, form: Invitatio
 pub async fn finished(app: &AppState, staff: &Editor, id: DraftId, link: Option<&PlainToken>) -> Result<Finished> {
     const GET: &str =
         "select c.name, p.id from partner c join person p on p.partner_id = c.id and p.is_main where c.id = $1";
-    let partner = find(app, staff, id).await?.and_then(|kept| kept.partner).ok_or(Error::NotFound)?;
+    let partner = find(app, staff, id).await?.and_then(|saved| saved.partner).ok_or(Error::NotFound)?;
     let row: Option<(String, Uuid)> = read!(&app.db, c => sqlx::query_as(GET).bind(partner.0).fetch_optional(c))?;
     let (name, contact) = row.ok_or(Error::NotFound)?;
     Ok(Finished { partner, name, contact: contacts::access(app, staff, PersonId(contact), link).await? })

@@ -30,7 +30,7 @@ pub async fn back_up(config: &Config, to: &Path) -> Result<String> {
     let kept = copied.and_then(|words| keep(&unfinished, to).map(|bytes| (words, bytes)));
     let (words, bytes) = kept.inspect_err(|_| {
         // What failed counts, not what it left behind.
-        let _gone = fs::remove_file(&unfinished);
+        fs::remove_file(&unfinished).ok();
     })?;
     Ok(format!(
         "The backup is in {} ({bytes} bytes). {words} Keep it like the database: it holds names, addresses and password \

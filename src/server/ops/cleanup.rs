@@ -21,7 +21,7 @@ const IMPORTS_KEPT: i64 = 2 * DAY;
 /// One clean-up, and what the log says of it.
 #[tracing::instrument(level = "error", name = "cleanup", skip_all)]
 pub async fn tidy_logged(app: &AppState) {
-    match tidy(app).await {
+    match run(app).await {
         Ok(()) => tracing::debug!("Clean-up finished"),
         Err(error) => tracing::error!(error = %error, "Clean-up failed"),
     }
@@ -29,7 +29,7 @@ pub async fn tidy_logged(app: &AppState) {
 
 /// Deletes ended sessions, old guesses, forgotten drafts, forms and spreadsheets, old password resets, address changes and
 /// result lists.
-pub async fn tidy(app: &AppState) -> Result<()> {
+pub async fn run(app: &AppState) -> Result<()> {
     let now = app.now();
     let mut tx = app.db.begin().await?;
     execute!(&mut tx, "delete from session where expires_at < $1", now.0).context("deleting expired sessions")?;

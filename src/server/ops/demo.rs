@@ -27,7 +27,7 @@ use crate::server::platform::db::{Tx, execute, run};
 use crate::server::platform::error::{Error, Result};
 use crate::server::platform::token::PlainToken;
 use crate::server::state::AppState;
-use crate::server::templates::fill::Wording;
+use crate::server::templates::fill::FilledText;
 use uuid::Uuid;
 
 /// Fills a database without partners; says what it made.
@@ -49,8 +49,8 @@ pub async fn fill(app: &AppState) -> Result<String> {
     let choices = options::list(app, &staff).await?;
     let demo_partners = demo_partners()?;
     colleagues(&mut tx, app, &staff, &hash).await?;
-    for role in &demo_partners {
-        insert_partner(&mut tx, app, &staff, &choices, role, &hash).await?;
+    for partner in &demo_partners {
+        insert_partner(&mut tx, app, &staff, &choices, partner, &hash).await?;
     }
     tx.commit().await?;
     Ok(format!("{} partners were added, all invented, in all states. No mail was sent.", demo_partners.len()))
@@ -118,14 +118,14 @@ async fn insert_partner(
     app: &AppState,
     staff: &Editor,
     choices: &Choices,
-    role: &DemoPartner,
+    partner: &DemoPartner,
     hash: &str,
 ) -> Result<()> {
-    let details = details(role, choices)?;
+    let details = details(partner, choices)?;
     let hour = app.random.below(8 * 60) * MINUTE;
-    let then = at(app, app.now().plus(-role.days_ago * DAY - hour));
+    let then = at(app, app.now().plus(-partner.days_ago * DAY - hour));
     let contact = partner::add_with_contact(tx, &then, &details).await?;
-    let delivery = if matches!(role.fate, DemoState::Link) { Delivery::Link } else { Delivery::Email };
+    let delivery = if matches!(partner.state, DemoState::Link) { Delivery::Link } else { Delivery::Email };
     let how = match (details.access, delivery) {
         (false, _) => "without access",
         (true, Delivery::Email) => "and invited them by email",
@@ -137,28 +137,28 @@ async fn insert_partner(
     }
     // Of the link that is minted here only the hash remains: "Copy link" makes another.
     let _link = invite::invite(tx, &then, staff.id, &contact, NewInvitation::by(delivery)).await?;
-    let wording = worded(tx, &then, staff, &contact, role.company).await?;
-    finish_emails(tx, &then, &contact, role.fate, &wording).await?;
-    if let DemoState::Active { after } = role.fate {
+    let wording = worded(tx, &then, staff, &contact, partner.company).await?;
+    finish_emails(tx, &then, &contact, partner.state, &wording).await?;
+    if let DemoState::Active { after } = partner.state {
         activate(tx, &at(app, then.now().plus(after * DAY)), &contact, hash).await?;
     }
     Ok(())
 }
 
-fn details(role: &DemoPartner, choices: &Choices) -> Result<Details> {
+fn details(partner: &DemoPartner, choices: &Choices) -> Result<Details> {
     // An organisation may have renamed or emptied its lists.
-    let status = choices.statuses.iter().find(|status| status.name == role.status).or(choices.statuses.first());
-    let programs = choices.programs.iter().filter(|program| role.programs.contains(&program.name.as_str()));
-    let has_access = !matches!(role.fate, DemoState::NoAccess);
+    let status = choices.statuses.iter().find(|status| status.name == partner.status).or(choices.statuses.first());
+    let programs = choices.programs.iter().filter(|program| partner.programs.contains(&program.name.as_str()));
+    let has_access = !matches!(partner.state, DemoState::NoAccess);
     let form = DetailsForm {
-        name: role.company.to_owned(),
+        name: partner.company.to_owned(),
         status: status.map(|status| status.id.to_string()).unwrap_or_default(),
         programs: programs.map(|program| program.id.to_string()).collect(),
-        first_name: role.first_name.to_owned(),
-        last_name: role.last_name.to_owned(),
-        email: role.email.to_owned(),
-        job_title: role.job_title.to_owned(),
-        phone: role.phone.to_owned(),
+        first_name: partner.first_name.to_owned(),
+        last_name: partner.last_name.to_owned(),
+        email: partner.email.to_owned(),
+        job_title: partner.job_title.to_owned(),
+        phone: partner.phone.to_owned(),
         language: String::new(),
         access: if has_access { "on".to_owned() } else { String::new() },
     };
@@ -166,7 +166,13 @@ fn details(role: &DemoPartner, choices: &Choices) -> Result<Details> {
 }
 
 /// What the invitation said, in the words of the default template.
-async fn worded(tx: &mut Tx, then: &AppState, staff: &Editor, contact: &ContactRow, company: &str) -> Result<Wording> {
+async fn worded(
+    tx: &mut Tx,
+    then: &AppState,
+    staff: &Editor,
+    contact: &ContactRow,
+    company: &str,
+) -> Result<FilledText> {
     const WORDS: &str = "
         select w.id
         from email_template_words w
@@ -186,7 +192,7 @@ async fn worded(tx: &mut Tx, then: &AppState, staff: &Editor, contact: &ContactR
         expires_on: then.now().plus(organisation.lifetime.micros()).day_in_words(),
         accent: organisation.accent,
     };
-    Wording::new(words, &values)
+    FilledText::new(words, &values)
 }
 
 /// Says of the contact's mail what became of it. Nothing of this may ever reach a mail server: most
@@ -196,8 +202,8 @@ async fn finish_emails(
     tx: &mut Tx,
     then: &AppState,
     contact: &ContactRow,
-    fate: DemoState,
-    wording: &Wording,
+    state: DemoState,
+    wording: &FilledText,
 ) -> Result<()> {
     const SETTLE: &str = "
         update mail
@@ -210,7 +216,7 @@ async fn finish_emails(
     let lifetime = settings::settings_in(tx).await?.lifetime;
     let never = then.now().plus(lifetime.micros() + DAY).0;
     let accepted = "250 2.0.0 Ok: queued";
-    let (state, attempts, reply, verdict) = match fate {
+    let (state, attempts, reply, summary) = match state {
         DemoState::NoAccess | DemoState::Link => return Ok(()),
         DemoState::Queued => ("queued", 0, "", ""),
         DemoState::Retrying { reply } => ("queued", 3, reply, "Will be tried again"),
@@ -224,9 +230,9 @@ async fn finish_emails(
         .bind(reply).bind(due_at).bind(finished_at).fetch_one(c))?;
     for number in 1..=attempts {
         let started = then.now().plus((number - 1) * HOUR);
-        let outcome = format!("{verdict}: {reply}");
+        let outcome = format!("{summary}: {reply}");
         let ended = started.plus(2 * SECOND);
-        let Wording { words, filled } = wording;
+        let FilledText { words, filled } = wording;
         execute!(tx, ATTEMPT, mail, number, &contact.email, started.0, ended.0, &outcome, *words, filled)?;
     }
     Ok(())

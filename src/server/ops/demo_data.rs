@@ -58,7 +58,7 @@ pub struct DemoPartner {
     pub status: &'static str,
     pub programs: Vec<&'static str>,
     pub days_ago: i64,
-    pub fate: DemoState,
+    pub state: DemoState,
 }
 
 /// How far the contact came.
@@ -86,18 +86,18 @@ pub enum DemoState {
 /// Everybody, in the order above.
 pub fn demo_partners() -> Result<Vec<DemoPartner>> {
     let lines = DEMO_PARTNERS.lines().filter(|line| !line.is_empty());
-    lines.map(|line| role(line).ok_or_else(|| Error::internal(format!("demonstration: {line}")))).collect()
+    lines.map(|line| partner(line).ok_or_else(|| Error::internal(format!("demonstration: {line}")))).collect()
 }
 
-fn role(line: &'static str) -> Option<DemoPartner> {
+fn partner(line: &'static str) -> Option<DemoPartner> {
     let columns: Vec<&str> = line.splitn(10, '|').map(str::trim).collect();
-    let [company, first_name, last_name, email, job_title, phone, status, programs, days_ago, fate] = columns[..]
+    let [company, first_name, last_name, email, job_title, phone, status, programs, days_ago, state] = columns[..]
     else {
         return None;
     };
     let programs = programs.split(',').map(str::trim).filter(|program| !program.is_empty()).collect();
-    let (days_ago, fate) = (days_ago.parse().ok()?, parse_state(fate)?);
-    Some(DemoPartner { company, first_name, last_name, email, job_title, phone, status, programs, days_ago, fate })
+    let (days_ago, state) = (days_ago.parse().ok()?, parse_state(state)?);
+    Some(DemoPartner { company, first_name, last_name, email, job_title, phone, status, programs, days_ago, state })
 }
 
 fn parse_state(text: &'static str) -> Option<DemoState> {

@@ -25,7 +25,7 @@ const OVERDUE: i64 = 10 * MINUTE;
 
 /// How bad it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Verdict {
+pub enum Severity {
     Ok,
     /// It works; somebody should know.
     Warning,
@@ -36,19 +36,19 @@ pub enum Verdict {
 /// One thing that was looked at.
 #[derive(Debug, Clone)]
 pub struct Finding {
-    pub verdict: Verdict,
+    pub severity: Severity,
     pub about: &'static str,
     pub words: String,
 }
 
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let verdict = match self.verdict {
-            Verdict::Ok => "ok",
-            Verdict::Warning => "look",
-            Verdict::Error => "broken",
+        let severity = match self.severity {
+            Severity::Ok => "ok",
+            Severity::Warning => "look",
+            Severity::Error => "broken",
         };
-        write!(f, "{verdict:<8}{}: {}", self.about, self.words)
+        write!(f, "{severity:<8}{}: {}", self.about, self.words)
     }
 }
 
@@ -57,20 +57,20 @@ impl fmt::Display for Finding {
 struct Report(Vec<Finding>);
 
 impl Report {
-    fn add(&mut self, verdict: Verdict, about: &'static str, words: impl Into<String>) {
-        self.0.push(Finding { verdict, about, words: words.into() });
+    fn add(&mut self, severity: Severity, about: &'static str, words: impl Into<String>) {
+        self.0.push(Finding { severity, about, words: words.into() });
     }
 
     fn ok(&mut self, about: &'static str, words: impl Into<String>) {
-        self.add(Verdict::Ok, about, words);
+        self.add(Severity::Ok, about, words);
     }
 
     fn look(&mut self, about: &'static str, words: impl Into<String>) {
-        self.add(Verdict::Warning, about, words);
+        self.add(Severity::Warning, about, words);
     }
 
     fn broken(&mut self, about: &'static str, words: impl Into<String>) {
-        self.add(Verdict::Error, about, words);
+        self.add(Severity::Error, about, words);
     }
 }
 

@@ -91,7 +91,7 @@ async fn sanitize_copy(config: Config, from: &Path, copy: &Path) -> Result<Resto
 /// Clears away what a restore left that was interrupted or refused.
 fn remove(copy: &Path) {
     for ending in ["", "-wal", "-shm"] {
-        let _was_there = fs::remove_file(with_ending(copy, ending));
+        fs::remove_file(with_ending(copy, ending)).ok();
     }
 }
 
@@ -211,7 +211,7 @@ impl RestoreSummary {
 }
 
 #[derive(sqlx::FromRow)]
-struct Open {
+struct OpenInvitation {
     id: Uuid,
     partner_id: Option<Uuid>,
     name: String,
@@ -268,7 +268,7 @@ async fn end_invitations(tx: &mut Tx, app: &AppState) -> Result<u64> {
         where is_live and expires_at >= $1
             and exists (select 1 from token t where t.invitation_id = invitation.id)";
     let now = app.now();
-    let open: Vec<Open> = run!(&mut *tx, c => sqlx::query_as(OPEN).bind(now.0).fetch_all(c))?;
+    let open: Vec<OpenInvitation> = run!(&mut *tx, c => sqlx::query_as(OPEN).bind(now.0).fetch_all(c))?;
     execute!(&mut *tx, EXPIRE, now.0, now.plus(-1).0)?;
     for one in &open {
         let entry = Entry {

@@ -34,7 +34,7 @@ pub async fn database(config: &Config) -> Result<Db> {
     if let Some(file) = &file {
         write_marker(file)?;
         if is_new {
-            let _gone_already = fs::remove_file(init_marker(file));
+            fs::remove_file(init_marker(file)).ok();
             tracing::info!(database.file = %file.display(), "Database created");
         }
     }
@@ -43,13 +43,13 @@ pub async fn database(config: &Config) -> Result<Db> {
 
 /// Opens a database that is there, and looks whether it is sound and takes writes; changes nothing.
 pub async fn open(url: &str, file: Option<&Path>) -> Result<Db> {
-    let place = file.map_or_else(|| "the database".to_owned(), |file| format!("{}", file.display()));
-    let db = Db::open(url).await.map_err(|failure| explain(failure, &place))?;
-    match sound(&db, &place).await {
+    let name = file.map_or_else(|| "the database".to_owned(), |file| format!("{}", file.display()));
+    let db = Db::open(url).await.map_err(|failure| explain(failure, &name))?;
+    match sound(&db, &name).await {
         Ok(()) => Ok(db),
         Err(failure) => {
             db.close().await;
-            Err(explain(failure, &place))
+            Err(explain(failure, &name))
         }
     }
 }
@@ -180,7 +180,7 @@ fn keep(mark: &Path, words: &str) -> Result<()> {
     fs::write(mark, words).map_err(|error| Error::Conflict(format!("{} cannot be written: {error}", mark.display())))
 }
 
-async fn sound(db: &Db, place: &str) -> Result<()> {
+async fn sound(db: &Db, name: &str) -> Result<()> {
     match db {
         Db::Sqlite { read, .. } => {
             const TABLES: &str = "
@@ -189,12 +189,12 @@ async fn sound(db: &Db, place: &str) -> Result<()> {
                 where type = 'table'";
             let found: String = sqlx::query_scalar("pragma quick_check(1)").fetch_one(read).await?;
             if found != "ok" {
-                return Err(damaged(place, &found));
+                return Err(damaged(name, &found));
             }
             let (tables, ours): (i64, i64) = sqlx::query_as(TABLES).fetch_one(read).await?;
             if tables > 0 && ours == 0 {
                 return refuse(format!(
-                    "{place} is a SQLite database of something else: it has tables, and none of Gangway's."
+                    "{name} is a SQLite database of something else: it has tables, and none of Gangway's."
                 ));
             }
         }
@@ -243,22 +243,22 @@ pub async fn refuse_half_restored(db: &Db) -> Result<()> {
 }
 
 /// What SQLite's codes mean (sqlite.org/rescode.html); everything else as it is.
-fn explain(failure: Error, place: &str) -> Error {
+fn explain(failure: Error, name: &str) -> Error {
     let (Error::Internal(error) | Error::Unavailable(error)) = &failure else { return failure };
     let Some(sqlx::Error::Database(database)) = error.downcast_ref::<sqlx::Error>() else {
-        return Error::Conflict(format!("{place} cannot be opened: {error}"));
+        return Error::Conflict(format!("{name} cannot be opened: {error}"));
     };
     let code = database.code().and_then(|code| code.parse::<u32>().ok()).map(|code| code & 0xff);
     match code {
-        Some(11 | 26) => damaged(place, database.message()),
-        Some(8) => Error::Conflict(format!("{place} is read-only: {}.", database.message())),
-        _ => Error::Conflict(format!("{place} cannot be opened: {}", database.message())),
+        Some(11 | 26) => damaged(name, database.message()),
+        Some(8) => Error::Conflict(format!("{name} is read-only: {}.", database.message())),
+        _ => Error::Conflict(format!("{name} cannot be opened: {}", database.message())),
     }
 }
 
-fn damaged(place: &str, found: &str) -> Error {
+fn damaged(name: &str, found: &str) -> Error {
     Error::Conflict(format!(
-        "{place} is damaged ({}). Nothing was changed. Restore a backup with `gangway restore FILE --replace`, which \
+        "{name} is damaged ({}). Nothing was changed. Restore a backup with `gangway restore FILE --replace`, which \
          keeps the damaged file aside.",
         found.lines().next().unwrap_or_default()
     ))

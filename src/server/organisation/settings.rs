@@ -17,7 +17,7 @@ use crate::server::state::AppState;
 const GET: &str = "select name, reply_to, invitation_hours, accent, language, time_zone, version from organisation";
 
 #[derive(sqlx::FromRow)]
-struct Row {
+struct SettingsRow {
     name: String,
     reply_to: String,
     invitation_hours: i64,
@@ -42,10 +42,10 @@ pub struct Settings {
     version: i64,
 }
 
-impl From<Option<Row>> for Settings {
+impl From<Option<SettingsRow>> for Settings {
     /// Before it was set up it is called after the program.
-    fn from(row: Option<Row>) -> Self {
-        let row = row.unwrap_or_else(|| Row {
+    fn from(row: Option<SettingsRow>) -> Self {
+        let row = row.unwrap_or_else(|| SettingsRow {
             name: "Gangway".to_owned(),
             reply_to: String::new(),
             invitation_hours: InvitationLifetime::DEFAULT.hours(),
@@ -68,14 +68,14 @@ impl From<Option<Row>> for Settings {
 
 /// The settings that count now.
 pub async fn settings(app: &AppState) -> Result<Settings> {
-    let row: Option<Row> =
+    let row: Option<SettingsRow> =
         read!(&app.db, c => sqlx::query_as(GET).fetch_optional(c)).context("loading the organisation's settings")?;
     Ok(row.into())
 }
 
 /// The same inside a transaction, which may have made the organisation.
 pub async fn settings_in(tx: &mut Tx) -> Result<Settings> {
-    let row: Option<Row> = run!(tx, c => sqlx::query_as(GET).fetch_optional(c))?;
+    let row: Option<SettingsRow> = run!(tx, c => sqlx::query_as(GET).fetch_optional(c))?;
     Ok(row.into())
 }
 

@@ -28,7 +28,7 @@ pub async fn list(app: &AppState, _: &Staff, pile: Option<QueueFilter>, before: 
         limit 51";
     let word = pile.map_or("", QueueFilter::as_str);
     let (is_after, at, id) = cursor::decode(before).map_or((0_i64, 0, Uuid::nil()), |(at, id)| (1, at, id));
-    let mut rows: Vec<Row> =
+    let mut rows: Vec<EmailRow> =
         read!(&app.db, c => sqlx::query_as(LIST).bind(word).bind(is_after).bind(at).bind(id).fetch_all(c))?;
     let has_more = rows.len() > PAGE;
     rows.truncate(PAGE);
@@ -37,13 +37,13 @@ pub async fn list(app: &AppState, _: &Staff, pile: Option<QueueFilter>, before: 
         health: health(app).await?,
         pause: pause::current(app).await?,
         counts: counts(app).await?,
-        rows: rows.into_iter().map(Row::into_view).collect(),
+        rows: rows.into_iter().map(EmailRow::into_view).collect(),
         next,
     })
 }
 
 #[derive(sqlx::FromRow)]
-struct Row {
+struct EmailRow {
     id: Uuid,
     state: String,
     attempts: i64,
@@ -59,7 +59,7 @@ struct Row {
     partner: Option<String>,
 }
 
-impl Row {
+impl EmailRow {
     fn into_view(self) -> QueuedMail {
         QueuedMail {
             id: MailId(self.id),

@@ -5,13 +5,13 @@ use super::queue::{self, EmailChangeNotice, Subject};
 use crate::domain::ids::MailId;
 use crate::domain::invitations::invitation::InvitationState;
 use crate::domain::time::{DAY, HOUR, MINUTE, Timestamp};
-use crate::server::mailer::outcome::Outcome;
+use crate::server::mailer::outcome::SendOutcome;
 use crate::server::people::rows::FactsRow;
 use crate::server::platform::db::{Db, Tx, execute, read, run};
 use crate::server::platform::error::{Error, Result};
 use crate::server::platform::token::PlainToken;
 use crate::server::state::AppState;
-use crate::server::templates::fill::Wording;
+use crate::server::templates::fill::FilledText;
 use sqlx::AssertSqlSafe;
 use uuid::Uuid;
 
@@ -181,7 +181,12 @@ async fn wanted_by(tx: &mut Tx, subject: Subject, now: Timestamp) -> Result<Opti
 /// Records what became of the attempt, unless another worker took the message over meanwhile.
 ///
 /// Returns whether this worker still held the message.
-pub async fn complete(app: &AppState, claim: &Claim, wording: Option<&Wording>, outcome: &Outcome) -> Result<bool> {
+pub async fn complete(
+    app: &AppState,
+    claim: &Claim,
+    wording: Option<&FilledText>,
+    outcome: &SendOutcome,
+) -> Result<bool> {
     const FINISH: &str = "
         update mail
         set state = $3, reply = $4, due_at = $5, finished_at = $6, tried_since = $7
@@ -192,29 +197,29 @@ pub async fn complete(app: &AppState, claim: &Claim, wording: Option<&Wording>, 
         where mail_id = $1 and number = $2";
     let now = app.now();
     let (state, reply, due_at, words) = match outcome {
-        Outcome::Accepted(reply) => ("accepted", reply.clone(), now, format!("Accepted: {reply}")),
-        Outcome::Filed => ("filed", String::new(), now, "Saved as a file; no mail server is configured".to_owned()),
-        Outcome::Refused(reply) => ("failed", reply.clone(), now, format!("Refused: {reply}")),
-        Outcome::Retry(reply) if now >= claim.tried_since.plus(PERSISTENCE) => {
+        SendOutcome::Accepted(reply) => ("accepted", reply.clone(), now, format!("Accepted: {reply}")),
+        SendOutcome::Filed => ("filed", String::new(), now, "Saved as a file; no mail server is configured".to_owned()),
+        SendOutcome::Refused(reply) => ("failed", reply.clone(), now, format!("Refused: {reply}")),
+        SendOutcome::Retry(reply) if now >= claim.tried_since.plus(PERSISTENCE) => {
             ("failed", format!("Given up after 5 days. {reply}"), now, format!("Given up: {reply}"))
         }
-        Outcome::Retry(reply) => {
+        SendOutcome::Retry(reply) => {
             ("queued", reply.clone(), now.plus(wait(app, claim.attempt)), format!("Will be tried again: {reply}"))
         }
         // However long that takes: it says nothing about this message.
-        Outcome::SenderRejected(reply) => {
+        SendOutcome::SenderRejected(reply) => {
             ("queued", reply.clone(), now.plus(pause::AFTER_REJECTION), format!("Will be tried again: {reply}"))
         }
     };
     let finished = (state != "queued").then_some(now.0);
-    let tried_since = (!matches!(outcome, Outcome::SenderRejected(_))).then_some(claim.tried_since.0);
+    let tried_since = (!matches!(outcome, SendOutcome::SenderRejected(_))).then_some(claim.tried_since.0);
     let mut tx = app.db.begin().await?;
     let held = execute!(&mut tx, FINISH, claim.id.0, claim.fence, state, &reply, due_at.0, finished, tried_since)? == 1;
     let (words_id, filled) = wording.map_or((None, ""), |it| (Some(it.words), it.filled.as_str()));
     execute!(&mut tx, ATTEMPT, claim.id.0, claim.attempt, now.0, &words, words_id, filled)?;
     match outcome {
-        Outcome::SenderRejected(reply) => pause::pause_after_rejection(&mut tx, app, reply).await?,
-        Outcome::Accepted(_) => pause::clear_rejection_pause(&mut tx).await?,
+        SendOutcome::SenderRejected(reply) => pause::pause_after_rejection(&mut tx, app, reply).await?,
+        SendOutcome::Accepted(_) => pause::clear_rejection_pause(&mut tx).await?,
         _ => {}
     }
     tx.commit().await?;

@@ -63,10 +63,10 @@ struct AttemptRow {
 }
 
 impl AttemptRow {
-    fn wording(&self) -> Option<domain::Wording> {
+    fn wording(&self) -> Option<domain::SentText> {
         let language = Language::parse(self.language.as_deref()?).unwrap_or_default();
         let label = format!("{}, version {}, {}", self.name.as_deref()?, self.version?, language.name());
-        Some(domain::Wording { label, href: paths::sent_mail(MailId(self.mail_id), self.number) })
+        Some(domain::SentText { label, href: paths::sent_mail(MailId(self.mail_id), self.number) })
     }
 
     fn attempt(self) -> Attempt {

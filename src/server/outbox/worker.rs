@@ -3,11 +3,11 @@
 use super::compose::message;
 use super::delivery::{self, Claim};
 use crate::domain::email::{mask, mask_all};
-use crate::server::mailer::outcome::Outcome;
+use crate::server::mailer::outcome::SendOutcome;
 use crate::server::mailer::smtp::SmtpSession;
 use crate::server::platform::error::{Context, Error, Result};
 use crate::server::state::AppState;
-use crate::server::templates::fill::Wording;
+use crate::server::templates::fill::FilledText;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
@@ -22,7 +22,7 @@ const TICK: Duration = Duration::from_secs(1);
 
 /// How long what is under way may take once the worker was told to stop. What is cut off is in doubt, and
 /// goes out again as the same message.
-const PATIENCE: Duration = Duration::from_secs(25);
+const SHUTDOWN_TIMEOUT: Duration = Duration::from_secs(25);
 
 /// Runs until `stop` says so, then lets what is under way finish.
 pub async fn run(app: AppState, mut stop: watch::Receiver<bool>) {
@@ -42,7 +42,7 @@ pub async fn run(app: AppState, mut stop: watch::Receiver<bool>) {
         }
     }
     app.outbox_looked.store(0, Ordering::SeqCst);
-    if tokio::time::timeout(PATIENCE, places.acquire_many(SESSIONS as u32)).await.is_err() {
+    if tokio::time::timeout(SHUTDOWN_TIMEOUT, places.acquire_many(SESSIONS as u32)).await.is_err() {
         tracing::warn!("Shutdown timed out with emails in progress");
     }
 }
@@ -108,7 +108,7 @@ async fn send(app: &AppState, claim: Claim, conversation: SmtpSession) -> SmtpSe
     let (wording, outcome, conversation) = attempt.map_err(Error::from).flatten().unwrap_or_else(|error| {
         tracing::error!(error = %error, "Failed to compose an email");
         let words = "Gangway could not write this email. Its log says why.".to_owned();
-        (None, Outcome::Retry(words), SmtpSession::default())
+        (None, SendOutcome::Retry(words), SmtpSession::default())
     });
     app.metrics.mail(outcome.label());
     // Without completion the lease runs out and the message is tried again.
@@ -124,7 +124,7 @@ async fn attempt(
     app: AppState,
     claim: Arc<Claim>,
     mut conversation: SmtpSession,
-) -> Result<(Option<Wording>, Outcome, SmtpSession)> {
+) -> Result<(Option<FilledText>, SendOutcome, SmtpSession)> {
     let (outgoing, wording) = message::compose(&app, &claim).await.context("composing the email")?;
     let outcome = app.mailer.deliver(&outgoing, &mut conversation).await;
     let said = mask_all(&format!("{outcome:?}"));

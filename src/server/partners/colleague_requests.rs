@@ -67,7 +67,7 @@ pub async fn count_open(tx: &mut Tx, partner: PartnerId) -> Result<i64> {
 }
 
 #[derive(sqlx::FromRow)]
-struct Row {
+struct RequestRow {
     id: Uuid,
     name: String,
     email: String,
@@ -87,8 +87,8 @@ pub async fn list(app: &AppState, partner: PartnerId) -> Result<Vec<RequestedCol
         where r.partner_id = $1 and r.approved_at is null and (r.declined_at is null or r.declined_at > $2)
         order by is_declined, r.created_at, r.id";
     let since = app.now().plus(-DECLINED_SHOWN);
-    let rows: Vec<Row> = read!(&app.db, c => sqlx::query_as(LIST).bind(partner.0).bind(since.0).fetch_all(c))?;
-    let request = |row: Row| RequestedColleague {
+    let rows: Vec<RequestRow> = read!(&app.db, c => sqlx::query_as(LIST).bind(partner.0).bind(since.0).fetch_all(c))?;
+    let request = |row: RequestRow| RequestedColleague {
         id: RequestId(row.id),
         name: row.name,
         email: row.email,

@@ -33,7 +33,7 @@ pub fn access_of(access_at: Option<i64>, activated_at: Option<i64>) -> Access {
 }
 
 #[derive(sqlx::FromRow)]
-struct Row {
+struct ContactRecord {
     id: Uuid,
     name: String,
     first_name: String,
@@ -63,7 +63,7 @@ pub async fn list(app: &AppState, partner: PartnerId, link: Option<&PlainToken>)
     let rows = rows(app, people).await?;
     let accesses = accesses(app, people, &rows, link).await?;
     let mut pending = email_changes::pending_of(app, people).await?;
-    let contact = |(row, access): (Row, ContactAccess)| Contact {
+    let contact = |(row, access): (ContactRecord, ContactAccess)| Contact {
         id: access.person,
         first_name: row.first_name,
         last_name: row.last_name,
@@ -79,7 +79,7 @@ pub async fn list(app: &AppState, partner: PartnerId, link: Option<&PlainToken>)
     Ok(rows.into_iter().zip(accesses).map(contact).collect())
 }
 
-async fn rows(app: &AppState, people: PersonFilter) -> Result<Vec<Row>> {
+async fn rows(app: &AppState, people: PersonFilter) -> Result<Vec<ContactRecord>> {
     const LIST: &str = "
         select p.id, p.name, p.first_name, p.last_name, p.email, p.job_title, p.phone, p.language, p.is_main,
             p.portal_role, p.access_at, p.activated_at, o.time_zone
@@ -94,7 +94,7 @@ async fn rows(app: &AppState, people: PersonFilter) -> Result<Vec<Row>> {
 async fn accesses(
     app: &AppState,
     people: PersonFilter,
-    rows: &[Row],
+    rows: &[ContactRecord],
     link: Option<&PlainToken>,
 ) -> Result<Vec<ContactAccess>> {
     let link = match link {
@@ -107,7 +107,7 @@ async fn accesses(
         true => terms::accepted_by(app, people).await?,
         false => HashMap::new(),
     };
-    let access = |row: &Row| {
+    let access = |row: &ContactRecord| {
         let person = PersonId(row.id);
         let access = access_of(row.access_at, row.activated_at);
         ContactAccess {
@@ -243,7 +243,7 @@ pub async fn update(
         let delivery = if mailed > 0 { Delivery::Email } else { Delivery::Link };
         let template = invite::last_template(&mut tx, person).await?;
         let new = NewInvitation { delivery, template, send_at };
-        let _link_on_request = invite::invite(&mut tx, app, staff.id, &contact, new).await?;
+        let _link = invite::invite(&mut tx, app, staff.id, &contact, new).await?;
     }
     search_index::refresh_search(&mut tx, before.partner()).await?;
     let what = if is_new_address && !waits {

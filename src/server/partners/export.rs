@@ -26,7 +26,7 @@ const SELECTED: &str = selected!(
 );
 
 #[derive(sqlx::FromRow)]
-struct Row {
+struct ExportRow {
     name: String,
     status: String,
     programs: String,
@@ -57,7 +57,7 @@ const HEAD: [&str; 11] = [
 
 /// A line a partner, under a line that names the columns. An import reads all of them back but the last two.
 pub async fn csv(app: &AppState, staff: &Staff, selection: &Selection) -> Result<String> {
-    let rows: Vec<Row> = selection::rows(app, SELECTED, selection).await?;
+    let rows: Vec<ExportRow> = selection::rows(app, SELECTED, selection).await?;
     let what = match &*rows {
         [one] => format!("{} exported {}.", staff.name, one.name),
         many => format!("{} exported {} partners.", staff.name, many.len()),

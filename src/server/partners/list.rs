@@ -68,7 +68,7 @@ const BY_ADDED_DOWN: &str = page!(
 const COUNT: &str = filtered!("count(*)", "");
 
 #[derive(sqlx::FromRow)]
-struct Row {
+struct ListRow {
     id: Uuid,
     name: String,
     name_key: String,
@@ -93,7 +93,7 @@ struct Row {
     finished_at: Option<i64>,
 }
 
-impl Row {
+impl ListRow {
     fn into_view(self, now: Timestamp) -> PartnerRow {
         let is_live = self.superseded_at.is_none() && self.revoked_at.is_none();
         let mail = match (self.state, self.attempts, self.due_at, self.reply) {
@@ -158,7 +158,7 @@ pub async fn list(app: &AppState, _: &Staff, query: &PartnerQuery) -> Result<Par
     };
     let after = Cursor::decode(&query.after, by_name);
     let is_after = i64::from(after.is_some());
-    let mut rows: Vec<Row> = match after {
+    let mut rows: Vec<ListRow> = match after {
         Some(Cursor::Added(at, id)) => {
             read!(&app.db, c => bound!(sqlx::query_as(sql), filter).bind(is_after).bind(at).bind(id).fetch_all(c))?
         }

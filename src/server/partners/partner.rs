@@ -25,7 +25,7 @@ use uuid::Uuid;
 pub use super::list::list;
 
 #[derive(sqlx::FromRow)]
-struct Row {
+struct PartnerRow {
     name: String,
     version: i64,
     created_at: i64,
@@ -48,7 +48,7 @@ pub async fn get(app: &AppState, _: &Staff, id: PartnerId, link: Option<&PlainTo
         join program g on g.id = l.program_id
         where l.partner_id = $1
         order by g.position, g.id";
-    let row: Option<Row> = read!(&app.db, c => sqlx::query_as(GET).bind(id.0).fetch_optional(c))?;
+    let row: Option<PartnerRow> = read!(&app.db, c => sqlx::query_as(GET).bind(id.0).fetch_optional(c))?;
     let row = row.ok_or(Error::NotFound)?;
     let programs: Vec<(Uuid, String)> = read!(&app.db, c => sqlx::query_as(PROGRAMS).bind(id.0).fetch_all(c))?;
     let contacts = contacts::list(app, id, link).await?;

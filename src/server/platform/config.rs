@@ -397,14 +397,14 @@ mod tests {
 
     #[test]
     fn the_mail_server_is_told_without_its_password() {
-        let told = |url: &str| {
+        let address_of = |url: &str| {
             config(&[&format!("--smtp-url={url}"), "--mail-from=a@b.example"]).unwrap().mail_server().unwrap()
         };
-        assert_eq!(told("smtps://ana:s3cret%40@mail.example:465"), "mail.example:465, encrypted (TLS)");
-        assert_eq!(told("smtp://mail.example?tls=required"), "mail.example, encrypted (STARTTLS)");
-        assert_eq!(told("smtp://127.0.0.1:25"), "127.0.0.1:25, not encrypted");
+        assert_eq!(address_of("smtps://ana:s3cret%40@mail.example:465"), "mail.example:465, encrypted (TLS)");
+        assert_eq!(address_of("smtp://mail.example?tls=required"), "mail.example, encrypted (STARTTLS)");
+        assert_eq!(address_of("smtp://127.0.0.1:25"), "127.0.0.1:25, not encrypted");
         assert_eq!(
-            told("smtp://ana:p@ss@[::1]:25/x?tls=opportunistic"),
+            address_of("smtp://ana:p@ss@[::1]:25/x?tls=opportunistic"),
             "[::1]:25, encrypted where the server offers it"
         );
         assert_eq!(config(&[]).unwrap().mail_server(), None);

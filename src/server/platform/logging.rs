@@ -31,5 +31,5 @@ pub fn finish(guard: WorkerGuard) {
         drop(guard);
         drop(done);
     });
-    let _written_or_lost = ended.recv_timeout(FLUSH_TIMEOUT);
+    ended.recv_timeout(FLUSH_TIMEOUT).ok();
 }

@@ -13,7 +13,7 @@ use unicode_normalization::UnicodeNormalization;
 /// One hash takes 19 MiB (OWASP's first choice for argon2id); as many at a time as there are places.
 const PLACES: usize = 2;
 /// How long a sign-in waits for a place before it is turned away.
-const PATIENCE: Duration = Duration::from_secs(2);
+const QUEUE_TIMEOUT: Duration = Duration::from_secs(2);
 /// Whoever guesses knows where they are.
 const PRODUCT: &str = "Gangway";
 
@@ -51,7 +51,7 @@ impl Passwords {
             Some(hash) => PasswordHash::new(&hash)
                 .is_ok_and(|hash| Argon2::default().verify_password(typed.as_bytes(), &hash).is_ok()),
             None => {
-                let _same_work = Argon2::default().hash_password(typed.as_bytes());
+                Argon2::default().hash_password(typed.as_bytes()).ok();
                 false
             }
         })
@@ -62,14 +62,14 @@ impl Passwords {
     /// stay taken until it ends. A thread of its own, because the allocator keeps 19 MiB for each thread
     /// that ever hashed, and tokio's pool has hundreds.
     async fn work<T: Send + 'static>(&self, task: impl FnOnce() -> T + Send + 'static) -> Result<T> {
-        let permit = tokio::time::timeout(PATIENCE, self.places.clone().acquire_owned())
+        let permit = tokio::time::timeout(QUEUE_TIMEOUT, self.places.clone().acquire_owned())
             .await
             .map_err(|_| Error::Busy)?
             .map_err(|_| Error::Busy)?;
         let (done, result) = oneshot::channel();
         let work = move || {
-            let _place = permit;
-            let _nobody_waits = done.send(task());
+            let _permit = permit;
+            done.send(task()).ok();
         };
         std::thread::Builder::new().name("password".to_owned()).spawn(work).map_err(|_| Error::Busy)?;
         result.await.map_err(|error| Error::Internal(Box::new(error)))

@@ -8,11 +8,11 @@ use uuid::Uuid;
 
 /// `template` with its placeholders filled; a broken template must not hold the queue up, so then the
 /// words that ship are used and the log says why.
-pub fn fill(template: &Template, values: &Values) -> Result<(Message, Option<Wording>)> {
+pub fn fill(template: &Template, values: &Values) -> Result<(Message, Option<FilledText>)> {
     match render::render(template, values) {
         Ok(message) => {
             let words = template.words;
-            Ok((message, words.map(|words| Wording::new(words, values)).transpose()?))
+            Ok((message, words.map(|words| FilledText::new(words, values)).transpose()?))
         }
         Err(error) => {
             let (kind, language) = (template.kind.as_str(), template.language.code());
@@ -25,14 +25,14 @@ pub fn fill(template: &Template, values: &Values) -> Result<(Message, Option<Wor
 
 /// What a message said: the words of a template, and what its placeholders stood for.
 #[derive(Debug)]
-pub struct Wording {
+pub struct FilledText {
     /// The row of the words.
     pub words: Uuid,
     /// The values, as JSON.
     pub filled: String,
 }
 
-impl Wording {
+impl FilledText {
     /// Without the link, which is nobody's to keep.
     pub fn new(words: Uuid, values: &Values) -> Result<Self> {
         let filled = serde_json::to_string(&Values { link: String::new(), ..values.clone() });

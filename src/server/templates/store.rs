@@ -102,7 +102,7 @@ pub async fn get(
 }
 
 #[derive(sqlx::FromRow)]
-struct Row {
+struct TemplateRecord {
     id: Uuid,
     kind: String,
     name: String,
@@ -132,10 +132,10 @@ pub async fn rows(app: &AppState, _: &Staff) -> Result<Vec<TemplateRow>> {
         group by t.id, t.kind, t.name, t.name_key, t.is_default, t.updated_at
         order by t.is_default desc, t.name_key, t.id";
     const WORDS: &str = "select template_id, language, subject from email_template_words where is_current";
-    let rows: Vec<Row> = read!(&app.db, c => sqlx::query_as(ROWS).fetch_all(c))?;
+    let rows: Vec<TemplateRecord> = read!(&app.db, c => sqlx::query_as(ROWS).fetch_all(c))?;
     let words: Vec<(Uuid, String, String)> = read!(&app.db, c => sqlx::query_as(WORDS).fetch_all(c))?;
     let own = settings::settings(app).await?.language;
-    let view = |row: Row| {
+    let view = |row: TemplateRecord| {
         let in_language =
             |language: Language| words.iter().find(|(id, code, _)| *id == row.id && code == language.code());
         let languages: Vec<Language> =

@@ -4,7 +4,7 @@ use crate::domain::time::SECOND;
 use crate::paths;
 use crate::server::audit::record::{self, Entry};
 use crate::server::authz::Editor;
-use crate::server::mailer::outcome::Outcome;
+use crate::server::mailer::outcome::SendOutcome;
 use crate::server::mailer::render::{Message, plain};
 use crate::server::mailer::smtp::SmtpSession;
 use crate::server::mailer::transport::OutgoingEmail;
@@ -39,11 +39,11 @@ pub async fn send(app: &AppState, staff: &Editor, mut message: Message) -> Resul
     let outcome = app.mailer.deliver(&outgoing, &mut SmtpSession::default()).await;
     let to = outgoing.to;
     match outcome {
-        Outcome::Accepted(reply) => Ok(format!("The mail server accepted the test for {to}: {reply}")),
-        Outcome::Filed => {
+        SendOutcome::Accepted(reply) => Ok(format!("The mail server accepted the test for {to}: {reply}")),
+        SendOutcome::Filed => {
             Ok(format!("No mail server is configured: the test for {to} is saved as a file on the server."))
         }
-        Outcome::Retry(why) | Outcome::Refused(why) | Outcome::SenderRejected(why) => {
+        SendOutcome::Retry(why) | SendOutcome::Refused(why) | SendOutcome::SenderRejected(why) => {
             Err(Error::Conflict(format!("The test for {to} was not sent. {why}")))
         }
     }

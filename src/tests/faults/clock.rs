@@ -2,7 +2,7 @@
 
 use crate::domain::invitations::delivery::Delivery;
 use crate::domain::time::{HOUR, MINUTE, SECOND};
-use crate::server::mailer::outcome::Outcome;
+use crate::server::mailer::outcome::SendOutcome;
 use crate::server::outbox::{delivery, worker};
 use crate::server::platform::clock::Clock;
 use crate::server::state::AppState;
@@ -25,7 +25,7 @@ async fn f22_a_clock_that_goes_back_delays_and_loses_nothing(app: &TestApp) {
     let details = app.details("Bluewater", "jo@blue.example").await;
     app.add(&staff, details, Some(Delivery::Email)).await;
     assert_eq!(app.mail().await.to, "jo@blue.example", "what comes now leaves now");
-    let done = Outcome::Accepted("250 taken".to_owned());
+    let done = SendOutcome::Accepted("250 taken".to_owned());
     assert!(delivery::complete(&app.state, &claim, None, &done).await.unwrap());
     app.wait(5 * HOUR);
     assert!(app.mails().await.is_empty());
@@ -37,7 +37,7 @@ async fn f22_a_clock_that_jumps_ahead_sends_no_second_result(app: &TestApp) {
     let slow = delivery::claim(&app.state).await.unwrap().unwrap();
     app.wait(2 * HOUR);
     assert_eq!(app.mails().await.len(), 1, "it looks as if its worker had died");
-    let late = Outcome::Retry("451 late".to_owned());
+    let late = SendOutcome::Retry("451 late".to_owned());
     assert!(!delivery::complete(&app.state, &slow, None, &late).await.unwrap(), "who was taken for dead says nothing");
     app.wait(-2 * HOUR);
     assert_eq!(worker::drain(&app.state).await.unwrap(), 0);
@@ -54,7 +54,7 @@ async fn f22_instances_that_disagree_take_nothing_from_each_other(app: &TestApp)
     for other in [&ahead, &behind] {
         assert!(delivery::claim(other).await.unwrap().is_none(), "a lease outlasts what clocks differ by");
     }
-    let later = Outcome::Retry("451 later".to_owned());
+    let later = SendOutcome::Retry("451 later".to_owned());
     assert!(delivery::complete(&app.state, &claim, None, &later).await.unwrap());
     assert_eq!(worker::drain(&behind).await.unwrap(), 0, "nothing is early");
     app.wait(10 * MINUTE);

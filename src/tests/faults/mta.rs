@@ -4,7 +4,7 @@
 use crate::domain::invitations::delivery::Delivery;
 use crate::domain::time::MINUTE;
 use crate::paths;
-use crate::server::mailer::outcome::Outcome;
+use crate::server::mailer::outcome::SendOutcome;
 use crate::server::mailer::render::Message;
 use crate::server::mailer::smtp::SmtpSession;
 use crate::server::mailer::transport::OutgoingEmail;
@@ -100,7 +100,7 @@ async fn f03_f04_a_real_mail_server_delivers_what_we_wrote(app: &TestApp) {
         message: Message { subject: "x ".repeat(300), html: "<p>.</p>\n.\n".to_owned(), text: text.clone() },
     };
     let outcome = sender.mailer.deliver(&letter, &mut SmtpSession::default()).await;
-    assert!(matches!(outcome, Outcome::Accepted(_)), "{outcome:?}");
+    assert!(matches!(outcome, SendOutcome::Accepted(_)), "{outcome:?}");
     let (path, bytes) = arrived(&folder, &letter.to).await;
     let same = |read: &str| assert_eq!(read.replace("\r\n", "\n").trim_end(), text.trim_end());
     same(&Mail::read(&bytes, &app.secrets).text);

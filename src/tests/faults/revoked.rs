@@ -4,7 +4,7 @@ use crate::domain::invitations::delivery::Delivery;
 use crate::domain::time::DAY;
 use crate::paths;
 use crate::server::invitations::invite;
-use crate::server::mailer::outcome::Outcome;
+use crate::server::mailer::outcome::SendOutcome;
 use crate::server::mailer::smtp::SmtpSession;
 use crate::server::outbox::compose::message;
 use crate::server::outbox::delivery;
@@ -42,7 +42,7 @@ const MOMENTS: usize = 4;
 
 async fn f30_what_ends_while_its_mail_leaves_is_ended(app: &TestApp) {
     let staff = app.staff().await;
-    let replies = [Outcome::Accepted("250 taken".to_owned()), Outcome::Retry("451 later".to_owned())];
+    let replies = [SendOutcome::Accepted("250 taken".to_owned()), SendOutcome::Retry("451 later".to_owned())];
     for (n, (meanwhile, reply)) in [Meanwhile::Removed, Meanwhile::Activated]
         .into_iter()
         .flat_map(|it| replies.clone().map(|reply| (it, reply)))

@@ -153,7 +153,7 @@ async fn a_declined_colleague_is_not_invited_and_the_manager_sees_it(app: &TestA
     assert!(app.mails().await.is_empty());
     assert_eq!(app.contacts().await, 1);
     app.wait(15 * DAY);
-    cleanup::tidy(&app.state).await.unwrap();
+    cleanup::run(&app.state).await.unwrap();
     assert_eq!(app.rows("colleague_request").await, 0);
     assert_eq!(record::count(&app.state, "team_request_declined").await.unwrap(), 1);
 }

@@ -286,10 +286,10 @@ async fn a_spreadsheet_is_forgotten_after_two_days_or_ten_others(app: &TestApp) 
     let last = maya.page.path.clone();
     assert_eq!(app.rows("partner_import").await, 10);
     assert_eq!((maya.open(&first).await.status, maya.open(&last).await.status), (404, 200));
-    cleanup::tidy(&app.state).await.unwrap();
+    cleanup::run(&app.state).await.unwrap();
     assert_eq!(app.rows("partner_import").await, 10);
     app.wait(2 * DAY + 1);
-    cleanup::tidy(&app.state).await.unwrap();
+    cleanup::run(&app.state).await.unwrap();
     assert_eq!(app.rows("partner_import").await, 0);
 }
 

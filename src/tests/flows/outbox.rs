@@ -217,7 +217,7 @@ async fn while_sending_is_paused_nothing_is_promised(app: &TestApp) {
 async fn an_attempt_that_nobody_finished_is_told_as_one(app: &TestApp) {
     let (staff, mut maya) = app.maya().await;
     let ana = app.alder(&staff, Some(Delivery::Email)).await;
-    let _its_worker_was_killed = delivery::claim(&app.state).await.unwrap().unwrap();
+    let _abandoned = delivery::claim(&app.state).await.unwrap().unwrap();
     assert!(maya.open(&paths::partner(ana.partner)).await.text().contains("under way"));
     app.wait(delivery::LEASE);
     app.mail().await;

@@ -4,7 +4,7 @@ use crate::domain::invitations::delivery::Delivery;
 use crate::domain::time::{DAY, SECOND};
 use crate::paths;
 use crate::server::invitations::invite;
-use crate::server::mailer::outcome::Outcome;
+use crate::server::mailer::outcome::SendOutcome;
 use crate::server::ops::{backup, restore};
 use crate::server::outbox::delivery;
 use crate::server::partners::bulk::worker;
@@ -78,7 +78,7 @@ async fn f41_a_mail_that_was_under_way_is_not_sent_twice(app: &TestApp) {
     let ana = app.alder(&staff, Some(Delivery::Email)).await;
     let claim = delivery::claim(&app.state).await.unwrap().unwrap();
     restore::sanitize_restored(&app.state).await.unwrap();
-    let accepted = Outcome::Accepted("250 too late".to_owned());
+    let accepted = SendOutcome::Accepted("250 too late".to_owned());
     assert!(!delivery::complete(&app.state, &claim, None, &accepted).await.unwrap(), "its worker was overtaken");
     let (_, mut maya) = app.maya().await;
     maya.open(paths::MANAGE_MAIL).await;

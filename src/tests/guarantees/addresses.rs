@@ -57,7 +57,7 @@ const TABLE: [(&str, Is); 26] = [
 ];
 
 /// What a form that adds or changes somebody makes of an address.
-fn verdict(answer: &Answer) -> Is {
+fn finding(answer: &Answer) -> Is {
     match answer.status {
         422 if answer.body.contains("already used by Ana Ruiz at Kelp") => Is::Same,
         422 => {
@@ -113,21 +113,21 @@ async fn r32_the_same_addresses_are_the_same_at_every_door(app: &TestApp) {
             ("form[email]", address),
             ("form[access]", "on"),
         ];
-        assert_eq!(verdict(&maya.call("/api/onboarding/details", &wizard).await), is, "{address:?} in the wizard");
+        assert_eq!(finding(&maya.call("/api/onboarding/details", &wizard).await), is, "{address:?} in the wizard");
 
         let name = [("form[first_name]", "Trial"), ("form[last_name]", "Ruiz"), ("form[email]", address)];
         let member = ("form[portal_role]", "member");
         let edit = [("form[person]", jo.as_str()), ("form[first_name]", "Jo"), name[1], name[2], member];
-        assert_eq!(verdict(&maya.call("/api/partners/update-contact", &edit).await), is, "{address:?} in an edit");
+        assert_eq!(finding(&maya.call("/api/partners/update-contact", &edit).await), is, "{address:?} in an edit");
         let back = [edit[0], edit[1], name[1], ("form[email]", "jo@b.example"), member];
         assert!(maya.call("/api/partners/update-contact", &back).await.status < 400);
 
         let new = [("form[partner]", blue.as_str()), name[0], name[1], name[2]];
-        assert_eq!(verdict(&maya.call("/api/partners/add-contact", &new).await), is, "{address:?} of a contact");
+        assert_eq!(finding(&maya.call("/api/partners/add-contact", &new).await), is, "{address:?} of a contact");
         forget(app).await;
 
         let colleague = [name[0], name[1], name[2], ("form[role]", "viewer"), ("form[delivery]", "link")];
-        assert_eq!(verdict(&maya.call("/api/staff/invite", &colleague).await), is, "{address:?} of a colleague");
+        assert_eq!(finding(&maya.call("/api/staff/invite", &colleague).await), is, "{address:?} of a colleague");
         forget(app).await;
 
         assert_eq!(in_an_import(app, &staff, address).await, is, "{address:?} in a spreadsheet");

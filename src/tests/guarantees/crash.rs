@@ -90,7 +90,7 @@ impl Client {
                 _killed if !insists => return false,
                 // Whoever was killed is started again soon.
                 _killed => {
-                    let _or_another_answers = timeout(Duration::from_millis(200), self.urls.changed()).await;
+                    let _changed = timeout(Duration::from_millis(200), self.urls.changed()).await;
                 }
             }
         }
@@ -157,7 +157,7 @@ fn urls_of(instances: &[Process]) -> Vec<String> {
 
 /// What is known of one partner in the end.
 #[derive(sqlx::FromRow)]
-struct Row {
+struct InvitationRow {
     email: String,
     invitations: i64,
     mails: i64,
@@ -191,9 +191,9 @@ async fn nothing_is_lost(app: &TestApp, sink: &Sink, acknowledged: &BTreeSet<Str
             (select count(*) from audit a where a.partner_id = c.id and a.action = 'partner_added') as entries
         from partner c
         left join person p on p.partner_id = c.id and p.is_main";
-    let rows: Vec<Row> = read!(&app.state.db, c => sqlx::query_as(ROWS).fetch_all(c)).unwrap();
+    let rows: Vec<InvitationRow> = read!(&app.state.db, c => sqlx::query_as(ROWS).fetch_all(c)).unwrap();
     for row in &rows {
-        let Row { email, invitations, mails, accepted, entries } = row;
+        let InvitationRow { email, invitations, mails, accepted, entries } = row;
         assert_eq!((invitations, mails, accepted, entries), (&1, &1, &1, &1), "{email} is whole and sent");
     }
     let there: BTreeSet<String> = rows.into_iter().map(|row| row.email).collect();

@@ -3,7 +3,7 @@
 use crate::domain::invitations::delivery::Delivery;
 use crate::domain::time::{DAY, HOUR, MINUTE};
 use crate::paths;
-use crate::server::mailer::outcome::Outcome;
+use crate::server::mailer::outcome::SendOutcome;
 use crate::server::mailer::render::Message;
 use crate::server::mailer::smtp::SmtpSession;
 use crate::server::mailer::transport::{Mailer, OutgoingEmail};
@@ -104,8 +104,8 @@ async fn r25_r26_nothing_in_a_letter_becomes_a_header_or_a_command() {
             },
         };
         match Mailer::new(&config(&sink)).unwrap().deliver(&letter, &mut SmtpSession::default()).await {
-            Outcome::Accepted(_) => assert_one_clean_message(&sink),
-            Outcome::Refused(_) => assert!(sink.deliveries().is_empty(), "{hostile:?}"),
+            SendOutcome::Accepted(_) => assert_one_clean_message(&sink),
+            SendOutcome::Refused(_) => assert!(sink.deliveries().is_empty(), "{hostile:?}"),
             other => panic!("{hostile:?}: {other:?}"),
         }
     }
@@ -198,14 +198,18 @@ async fn r39_f22_a_worker_that_was_overtaken_completes_nothing(app: &TestApp) {
     assert!(delivery::claim(&app.state).await.unwrap().is_none(), "one took it over, not two");
 
     let said = |words: &str| words.to_owned();
-    for late in
-        [Outcome::Refused(said("550 late")), Outcome::Retry(said("451 late")), Outcome::Accepted(said("250 late"))]
-    {
+    for late in [
+        SendOutcome::Refused(said("550 late")),
+        SendOutcome::Retry(said("451 late")),
+        SendOutcome::Accepted(said("250 late")),
+    ] {
         assert!(!delivery::complete(&app.state, &stopped, None, &late).await.unwrap(), "not its message any more");
         assert_eq!(app.number("select count(*) from mail where state = 'sending' and reply = ''").await, 1, "{late:?}");
     }
-    assert!(delivery::complete(&app.state, &takes_over, None, &Outcome::Accepted(said("250 in time"))).await.unwrap());
-    for late in [Outcome::Refused(said("550 late")), Outcome::Retry(said("451 late"))] {
+    assert!(
+        delivery::complete(&app.state, &takes_over, None, &SendOutcome::Accepted(said("250 in time"))).await.unwrap()
+    );
+    for late in [SendOutcome::Refused(said("550 late")), SendOutcome::Retry(said("451 late"))] {
         assert!(!delivery::complete(&app.state, &stopped, None, &late).await.unwrap());
         assert!(
             !delivery::complete(&app.state, &takes_over, None, &late).await.unwrap(),

@@ -12,7 +12,7 @@ use crate::features::invitations::AccessStatus;
 use crate::paths;
 use crate::server::authz::Editor;
 use crate::server::invitations::{activation, invite};
-use crate::server::mailer::outcome::Outcome;
+use crate::server::mailer::outcome::SendOutcome;
 use crate::server::outbox::delivery::{self, Claim};
 use crate::server::platform::db::{execute, read};
 use crate::server::platform::random::Random;
@@ -113,14 +113,14 @@ impl Desk {
         }
         let claim = self.claims.swap_remove(chance.below(self.claims.len() as i64) as usize);
         let outcome = match chance.below(7) {
-            0..=1 => Outcome::Accepted("250 2.0.0 kept as 4711".to_owned()),
-            2..=3 => Outcome::Retry("451 4.7.1 come back later".to_owned()),
-            4 => Outcome::Refused("550 5.1.1 no such mailbox".to_owned()),
-            5 => Outcome::SenderRejected("535 5.7.8 who are you".to_owned()),
-            _ => Outcome::Filed,
+            0..=1 => SendOutcome::Accepted("250 2.0.0 kept as 4711".to_owned()),
+            2..=3 => SendOutcome::Retry("451 4.7.1 come back later".to_owned()),
+            4 => SendOutcome::Refused("550 5.1.1 no such mailbox".to_owned()),
+            5 => SendOutcome::SenderRejected("535 5.7.8 who are you".to_owned()),
+            _ => SendOutcome::Filed,
         };
         let held = delivery::complete(&app.state, &claim, None, &outcome).await.unwrap();
-        if held && matches!(outcome, Outcome::Accepted(_)) {
+        if held && matches!(outcome, SendOutcome::Accepted(_)) {
             self.accepted.insert(claim.id);
         }
     }
@@ -152,7 +152,7 @@ impl Desk {
         }
         let badges: Vec<_> = all.iter().map(|facts| in_words(&facts.expected(app.state.now()).badge())).collect();
         let page = self.maya.open(&paths::partner(self.partners[which].0)).await.clone();
-        assert_eq!(page.find(".access-standing .badge"), badges[which..=which], "the partner's page");
+        assert_eq!(page.find(".access-status .badge"), badges[which..=which], "the partner's page");
         let line = all[which].told().map(|mail| mail.line(is_paused)).unwrap_or_default();
         assert_eq!(page.find(LINE), line, "the partner's page, of the mail");
         let list = self.maya.open(paths::PARTNERS).await.find(".partners-access .badge");
@@ -182,11 +182,11 @@ impl Desk {
 const LINE: &str = ".access-mail > p, .access-mail > blockquote";
 
 /// A standing as its badge shows it.
-fn in_words(standing: &AccessStatus) -> String {
-    let time = |at: Timestamp| if standing.tone == "success" { at.day_in_words() } else { at.in_words() };
-    let time = standing.at.map(|at| format!(" {}", time(at))).unwrap_or_default();
-    let reply = standing.reply.as_ref().map(|reply| format!(": {reply}")).unwrap_or_default();
-    format!("{}{time}{reply}", standing.words)
+fn in_words(status: &AccessStatus) -> String {
+    let time = |at: Timestamp| if status.tone == "success" { at.day_in_words() } else { at.in_words() };
+    let time = status.at.map(|at| format!(" {}", time(at))).unwrap_or_default();
+    let reply = status.reply.as_ref().map(|reply| format!(": {reply}")).unwrap_or_default();
+    format!("{}{time}{reply}", status.words)
 }
 
 async fn is_paused(app: &TestApp) -> bool {
@@ -235,7 +235,7 @@ async fn r41_while_sending_is_paused_no_page_says_that_an_email_leaves(app: &Tes
     let (staff, mut maya) = app.maya().await;
     let tried = app.add(&staff, app.details("Blue", "jo@blue.example").await, Some(Delivery::Email)).await;
     let claim = delivery::claim(&app.state).await.unwrap().unwrap();
-    let failed = Outcome::Retry("451 4.7.1 come back later".to_owned());
+    let failed = SendOutcome::Retry("451 4.7.1 come back later".to_owned());
     assert!(delivery::complete(&app.state, &claim, None, &failed).await.unwrap());
     let planned = app.add(&staff, app.details("Carto", "li@carto.example").await, None).await;
     let time = app.state.now().plus(DAY).rfc3339()[..16].to_owned();
@@ -261,7 +261,7 @@ async fn r41_an_attempt_whose_worker_died_is_not_under_way_for_ever(app: &TestAp
     app.wait(delivery::LEASE);
     let takes_over = delivery::claim(&app.state).await.unwrap().unwrap();
     assert_eq!(under_way(&mut maya).await, (2, 1), "of two attempts one is under way");
-    let taken = Outcome::Accepted("250 2.0.0 kept as 4711".to_owned());
+    let taken = SendOutcome::Accepted("250 2.0.0 kept as 4711".to_owned());
     assert!(delivery::complete(&app.state, &takes_over, None, &taken).await.unwrap());
     assert_eq!(under_way(&mut maya).await, (2, 0), "it arrived");
 }

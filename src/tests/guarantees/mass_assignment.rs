@@ -59,14 +59,14 @@ pub(super) async fn send(app: &TestApp, browser: &Browser, endpoint: &str, field
 }
 
 /// One call, which can be made again and again from the same beginning.
-struct Trial<'a> {
+struct Attempt<'a> {
     app: &'a TestApp,
     snapshot: &'a Snapshot,
     browser: &'a Browser,
     call: &'a ValidCall,
 }
 
-impl Trial<'_> {
+impl Attempt<'_> {
     async fn begin(&self) {
         self.snapshot.restore(self.app).await;
         execute_all(self.app, self.call.setup.map(str::to_owned)).await;
@@ -139,9 +139,9 @@ async fn r23_no_field_beside_those_of_its_form_changes_anything(app: &TestApp) {
     for call in &calls {
         let fields: Fields = call.fields.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
         let extra = every_other_column(&fields, &columns, &scenario.ids.kim);
-        let trial = Trial { app, snapshot: &snapshot, browser: scenario.browser(call.caller), call };
-        let expected = trial.as_its_form_calls_it(&fields).await;
-        trial.with_extra_fields(&fields, extra, &expected).await;
+        let attempt = Attempt { app, snapshot: &snapshot, browser: scenario.browser(call.caller), call };
+        let expected = attempt.as_its_form_calls_it(&fields).await;
+        attempt.with_extra_fields(&fields, extra, &expected).await;
     }
     snapshot.restore(app).await;
     notices_a_field(app, &snapshot, scenario.browser(Caller::Maya)).await;

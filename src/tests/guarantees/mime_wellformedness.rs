@@ -6,7 +6,7 @@ use crate::domain::text::FirstName;
 use crate::domain::time::Timestamp;
 use crate::paths;
 use crate::server::authz::Owner;
-use crate::server::mailer::outcome::Outcome;
+use crate::server::mailer::outcome::SendOutcome;
 use crate::server::mailer::render::Message;
 use crate::server::mailer::smtp::SmtpSession;
 use crate::server::mailer::transport::{Mailer, OutgoingEmail};
@@ -264,7 +264,7 @@ async fn r30_long_lines_and_strange_texts_leave_whole() {
                 text: text.clone(),
             },
         };
-        assert!(matches!(mailer.deliver(&letter, &mut SmtpSession::default()).await, Outcome::Accepted(_)));
+        assert!(matches!(mailer.deliver(&letter, &mut SmtpSession::default()).await, SendOutcome::Accepted(_)));
         let raw = String::from_utf8(sent.lock().unwrap().remove(0)).unwrap();
         let plain = read(&raw);
         assert_eq!(plain.parts[0].1.replace("\r\n", "\n").trim_end(), text.trim_end());

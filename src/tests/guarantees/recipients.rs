@@ -18,7 +18,7 @@ on_both_engines! {
 }
 
 /// The functions that take an address, found by the fields that their forms have.
-const DOORS: &[&str] = &[
+const SENDING_ENDPOINTS: &[&str] = &[
     "account/change-address",
     "account/forgot-password",
     "account/sign-in",
@@ -100,10 +100,10 @@ async fn r33_one_address_is_one_recipient_at_every_door(app: &TestApp) {
     app.mails().await;
     let snapshot = Snapshot::take(app).await;
     let before = known(app).await;
-    let mut doors = BTreeSet::new();
+    let mut endpoints = BTreeSet::new();
     for call in &valid_calls::all(&scenario.ids) {
         let Some(field) = address_field(&call.fields) else { continue };
-        doors.insert(call.endpoint);
+        endpoints.insert(call.endpoint);
         snapshot.restore(app).await;
         let texts: Vec<_> = TEXTS.iter().map(|text| [("", *text)]).collect();
         for other in FIELDS.iter().copied().chain(texts.iter().map(|text| &text[..])) {
@@ -112,7 +112,7 @@ async fn r33_one_address_is_one_recipient_at_every_door(app: &TestApp) {
             assert_eq!(known(app).await, before, "{} with {field} as {other:?}", call.endpoint);
         }
     }
-    assert_eq!(doors.into_iter().collect::<Vec<_>>(), DOORS);
+    assert_eq!(endpoints.into_iter().collect::<Vec<_>>(), SENDING_ENDPOINTS);
     snapshot.restore(app).await;
 }
 

@@ -11,12 +11,12 @@ use crate::server::outbox::queue::EmailChangeNotice;
 use crate::server::platform::db::read;
 use crate::server::platform::error::{Error, Result};
 use crate::server::state::AppState;
-use crate::server::templates::fill::{Wording, fill};
+use crate::server::templates::fill::{FilledText, fill};
 use crate::server::templates::store;
 use uuid::Uuid;
 
 #[derive(sqlx::FromRow)]
-struct Row {
+struct NoticeRow {
     #[sqlx(flatten)]
     reader: Reader,
     old_email: String,
@@ -26,7 +26,7 @@ struct Row {
     asker: Option<String>,
 }
 
-impl Row {
+impl NoticeRow {
     async fn get(app: &AppState, id: Uuid) -> Result<Self> {
         const GET: &str = "
             select r.*, a.old_email, a.email, a.expires_at, b.name as asker
@@ -40,8 +40,8 @@ impl Row {
 }
 
 /// To the new address: the link that confirms it.
-pub async fn confirmation(app: &AppState, claim: &Claim, id: Uuid) -> Result<(OutgoingEmail, Option<Wording>)> {
-    let Row { reader, email, expires_at, asker, .. } = Row::get(app, id).await?;
+pub async fn confirmation(app: &AppState, claim: &Claim, id: Uuid) -> Result<(OutgoingEmail, Option<FilledText>)> {
+    let NoticeRow { reader, email, expires_at, asker, .. } = NoticeRow::get(app, id).await?;
     let template = store::get(app, TemplateKind::AddressChange, None, reader.languages()).await?;
     let link = app.config.url(&paths::address_link(claim.token.expose()));
     let expires_on = strings::deadline(Timestamp(expires_at), app.now(), template.language);
@@ -51,7 +51,7 @@ pub async fn confirmation(app: &AppState, claim: &Claim, id: Uuid) -> Result<(Ou
 
 /// To the old address: that a change was asked for, or that it counts.
 pub async fn notice(app: &AppState, claim: &Claim, id: Uuid, notice: EmailChangeNotice) -> Result<OutgoingEmail> {
-    let Row { reader, old_email, email: new, role, asker, .. } = Row::get(app, id).await?;
+    let NoticeRow { reader, old_email, email: new, role, asker, .. } = NoticeRow::get(app, id).await?;
     let organisation = &reader.organisation;
     let asker = asker.unwrap_or_else(|| organisation.clone());
     let account = paths::account(role != "contact");

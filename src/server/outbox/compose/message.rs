@@ -15,12 +15,12 @@ use crate::server::outbox::queue::Subject;
 use crate::server::platform::db::read;
 use crate::server::platform::error::{Error, Result};
 use crate::server::state::AppState;
-use crate::server::templates::fill::{self, Wording};
+use crate::server::templates::fill::{self, FilledText};
 use crate::server::templates::store;
 use uuid::Uuid;
 
 /// The letter, and what worded it where that was a template.
-pub async fn compose(app: &AppState, claim: &Claim) -> Result<(OutgoingEmail, Option<Wording>)> {
+pub async fn compose(app: &AppState, claim: &Claim) -> Result<(OutgoingEmail, Option<FilledText>)> {
     match claim.subject {
         Subject::Invitation(id) => invitation(app, claim, id).await,
         Subject::PasswordReset(id) => password_reset(app, claim, id).await,
@@ -45,7 +45,7 @@ struct InvitationRow {
     inviter_email: Option<String>,
 }
 
-async fn invitation(app: &AppState, claim: &Claim, id: Uuid) -> Result<(OutgoingEmail, Option<Wording>)> {
+async fn invitation(app: &AppState, claim: &Claim, id: Uuid) -> Result<(OutgoingEmail, Option<FilledText>)> {
     const GET: &str = "
         select r.*, i.email, i.expires_at, i.template_id, coalesce(c.name, '') as partner,
             exists (
@@ -84,7 +84,7 @@ struct ResetRow {
     expires_at: i64,
 }
 
-async fn password_reset(app: &AppState, claim: &Claim, id: Uuid) -> Result<(OutgoingEmail, Option<Wording>)> {
+async fn password_reset(app: &AppState, claim: &Claim, id: Uuid) -> Result<(OutgoingEmail, Option<FilledText>)> {
     const GET: &str = "
         select r.*, s.email, s.expires_at
         from password_reset s
@@ -105,8 +105,8 @@ struct ReportRow {
     invited: String,
     person_id: Uuid,
     partner_id: Option<Uuid>,
-    told: String,
-    told_role: String,
+    recipient: String,
+    recipient_role: String,
     email: String,
     organisation: String,
 }
@@ -125,7 +125,7 @@ async fn report(app: &AppState, claim: &Claim, id: Uuid) -> Result<OutgoingEmail
     let row: Option<ReportRow> = read!(&app.db, c => sqlx::query_as(GET).bind(id).fetch_optional(c))?;
     let row = row.ok_or_else(|| Error::internal("the report went while its mail was being written"))?;
     let page = match row.partner_id {
-        Some(_) if row.told_role == "contact" => paths::PORTAL_TEAM.to_owned(),
+        Some(_) if row.recipient_role == "contact" => paths::PORTAL_TEAM.to_owned(),
         Some(partner) => paths::partner(PartnerId(partner)),
         None => paths::member(PersonId(row.person_id)),
     };
@@ -136,7 +136,7 @@ async fn report(app: &AppState, claim: &Claim, id: Uuid) -> Result<OutgoingEmail
         row.invited,
     );
     Ok(OutgoingEmail {
-        to_name: row.told,
+        to_name: row.recipient,
         to: row.email,
         reply_to: None,
         message_id: claim.message_id.clone(),

@@ -3,7 +3,7 @@
 
 use super::worker;
 use crate::domain::ids::{BulkId, PartnerId};
-use crate::domain::partners::bulk::{Bulk, BulkItem, Change, NewBulk, Outcome, Plan, Selection, Tally};
+use crate::domain::partners::bulk::{Bulk, BulkItem, Change, ItemOutcome, NewBulk, Plan, Selection, Tally};
 use crate::domain::time::Timestamp;
 use crate::server::audit::record::{self, Entry};
 use crate::server::authz::{Editor, Staff};
@@ -143,7 +143,7 @@ pub async fn resume(app: &AppState, staff: &Editor, id: BulkId) -> Result<()> {
 pub async fn stop(app: &AppState, staff: &Editor, id: BulkId) -> Result<()> {
     const STOP: &str = "update bulk_item set outcome = $2, what = $3 where bulk_id = $1 and outcome = 'waiting'";
     let mut tx = app.db.begin().await?;
-    let stopped = execute!(&mut tx, STOP, id.0, Outcome::Skipped.as_str(), format!("{} stopped it.", staff.name))?;
+    let stopped = execute!(&mut tx, STOP, id.0, ItemOutcome::Skipped.as_str(), format!("{} stopped it.", staff.name))?;
     if stopped == 0 {
         return Err(Error::Conflict("Nobody waits any more.".to_owned()));
     }
@@ -180,7 +180,7 @@ struct ItemRow {
 }
 
 /// How far it has come, with a page of its partners: of one outcome, or of all.
-pub async fn get(app: &AppState, _: &Staff, id: BulkId, outcome: Option<Outcome>, after: i64) -> Result<Bulk> {
+pub async fn get(app: &AppState, _: &Staff, id: BulkId, outcome: Option<ItemOutcome>, after: i64) -> Result<Bulk> {
     const COUNT: &str = "select outcome, count(*) from bulk_item where bulk_id = $1 group by outcome";
     const ITEMS: &str = "
         select position, partner_id, name, outcome, what
@@ -191,14 +191,14 @@ pub async fn get(app: &AppState, _: &Staff, id: BulkId, outcome: Option<Outcome>
     let row = find(app, id).await?.ok_or(Error::NotFound)?;
     let change = Change::parse(&row.change).ok_or_else(|| Error::internal("unknown change"))?;
     let counts: Vec<(String, i64)> = read!(&app.db, c => sqlx::query_as(COUNT).bind(id.0).fetch_all(c))?;
-    let number = |outcome: Outcome| counts.iter().find(|(word, _)| word == outcome.as_str()).map_or(0, |(_, n)| *n);
-    let outcome = outcome.map_or("", Outcome::as_str);
+    let number = |outcome: ItemOutcome| counts.iter().find(|(word, _)| word == outcome.as_str()).map_or(0, |(_, n)| *n);
+    let outcome = outcome.map_or("", ItemOutcome::as_str);
     let mut items: Vec<ItemRow> =
         read!(&app.db, c => sqlx::query_as(ITEMS).bind(id.0).bind(outcome).bind(after).fetch_all(c))?;
     let has_more = items.len() > PAGE;
     items.truncate(PAGE);
     let next = items.last().filter(|_| has_more).map(|last| last.position);
-    let waiting = number(Outcome::Waiting);
+    let waiting = number(ItemOutcome::Waiting);
     Ok(Bulk {
         id,
         change,
@@ -206,10 +206,10 @@ pub async fn get(app: &AppState, _: &Staff, id: BulkId, outcome: Option<Outcome>
         in_name_of: row.staff.unwrap_or_else(|| "a former colleague".to_owned()),
         send_at: row.send_at.map(Timestamp),
         waiting,
-        done: number(Outcome::Done),
-        skipped: number(Outcome::Skipped),
-        failed: number(Outcome::Failed),
-        interrupted: waiting > 0 && app.now() > Timestamp(row.moved_at).plus(worker::PATIENCE),
+        done: number(ItemOutcome::Done),
+        skipped: number(ItemOutcome::Skipped),
+        failed: number(ItemOutcome::Failed),
+        interrupted: waiting > 0 && app.now() > Timestamp(row.moved_at).plus(worker::STALL_TIMEOUT),
         items: items.into_iter().map(view).collect(),
         next,
     })
@@ -231,7 +231,7 @@ fn view(row: ItemRow) -> BulkItem {
     BulkItem {
         partner: row.partner_id.map(PartnerId),
         name: row.name,
-        outcome: Outcome::parse(&row.outcome).unwrap_or(Outcome::Waiting),
+        outcome: ItemOutcome::parse(&row.outcome).unwrap_or(ItemOutcome::Waiting),
         what: row.what,
     }
 }

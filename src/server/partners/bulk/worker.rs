@@ -3,7 +3,7 @@
 
 use crate::domain::ids::{BulkId, PartnerId, PersonId, TemplateId};
 use crate::domain::invitations::delivery::Delivery;
-use crate::domain::partners::bulk::{Change, Outcome};
+use crate::domain::partners::bulk::{Change, ItemOutcome};
 use crate::domain::time::{MINUTE, Timestamp};
 use crate::server::authz::Editor;
 use crate::server::invitations::invite::{self, NewInvitation};
@@ -16,7 +16,7 @@ use std::time::Duration;
 use uuid::Uuid;
 
 /// Work that did not move for this long was interrupted.
-pub const PATIENCE: i64 = MINUTE;
+pub const STALL_TIMEOUT: i64 = MINUTE;
 /// How long to wait before looking again for what was interrupted.
 const PAUSE: Duration = Duration::from_secs(30);
 
@@ -46,13 +46,13 @@ pub async fn run(app: AppState) {
 
 /// Goes on with what was interrupted, here or at an instance that is gone. Of several that try, one gets it.
 pub async fn resume_all(app: &AppState) -> Result<()> {
-    const STANDING: &str = "select distinct bulk_id, moved_at from waiting_bulk_item where moved_at < $1";
+    const STALLED: &str = "select distinct bulk_id, moved_at from waiting_bulk_item where moved_at < $1";
     const TAKE: &str = "update bulk set moved_at = $3 where id = $1 and moved_at = $2";
     let now = app.now();
-    let standing: Vec<(Uuid, i64)> =
-        read!(&app.db, c => sqlx::query_as(STANDING).bind(now.plus(-PATIENCE).0).fetch_all(c))
+    let stalled: Vec<(Uuid, i64)> =
+        read!(&app.db, c => sqlx::query_as(STALLED).bind(now.plus(-STALL_TIMEOUT).0).fetch_all(c))
             .context("finding interrupted bulk jobs")?;
-    for (id, moved_at) in standing {
+    for (id, moved_at) in stalled {
         let mut tx = app.db.begin().await?;
         let taken = execute!(&mut tx, TAKE, id, moved_at, now.0)? == 1;
         tx.commit().await?;
@@ -114,7 +114,7 @@ async fn process_item(
 ) -> Result<()> {
     let mut tx = app.db.begin().await?;
     let (outcome, what) = match (item.partner, change) {
-        (None, _) => (Outcome::Skipped, "The partner was deleted meanwhile.".to_owned()),
+        (None, _) => (ItemOutcome::Skipped, "The partner was deleted meanwhile.".to_owned()),
         (Some(partner), Change::Give) => give(&mut tx, app, staff, partner, new).await?,
         (Some(partner), Change::Remove) => remove(&mut tx, app, staff, partner).await?,
     };
@@ -133,33 +133,33 @@ async fn give(
     staff: &Editor,
     partner: PartnerId,
     new: NewInvitation,
-) -> Result<(Outcome, String)> {
+) -> Result<(ItemOutcome, String)> {
     let Some(contact) = rows::lock_main_contact(tx, partner).await? else {
-        return Ok((Outcome::Skipped, "There is no main contact.".to_owned()));
+        return Ok((ItemOutcome::Skipped, "There is no main contact.".to_owned()));
     };
     let name = contact.name();
     if contact.activated_at.is_some() {
-        return Ok((Outcome::Skipped, format!("{name} is active already.")));
+        return Ok((ItemOutcome::Skipped, format!("{name} is active already.")));
     }
     if contact.access_at.is_some() {
-        return Ok((Outcome::Skipped, format!("{name} is invited already.")));
+        return Ok((ItemOutcome::Skipped, format!("{name} is invited already.")));
     }
     // After an interruption the time may be over; then it is high time.
     let send_at = new.send_at.filter(|at| *at > app.now());
-    let _goes_by_mail = invite::give(tx, app, staff, &contact, NewInvitation { send_at, ..new }).await?;
+    let _link = invite::give(tx, app, staff, &contact, NewInvitation { send_at, ..new }).await?;
     let when = send_at.map_or_else(|| "is queued".to_owned(), |at| format!("leaves at {}", at.in_words()));
-    Ok((Outcome::Done, format!("{name} is invited. The email to {} {when}.", contact.email)))
+    Ok((ItemOutcome::Done, format!("{name} is invited. The email to {} {when}.", contact.email)))
 }
 
-async fn remove(tx: &mut Tx, app: &AppState, staff: &Editor, partner: PartnerId) -> Result<(Outcome, String)> {
+async fn remove(tx: &mut Tx, app: &AppState, staff: &Editor, partner: PartnerId) -> Result<(ItemOutcome, String)> {
     let mut names = Vec::new();
     for contact in rows::lock_team(tx, partner).await?.iter().filter(|contact| contact.access_at.is_some()) {
         invite::remove(tx, app, staff, contact).await?;
         names.push(contact.name());
     }
     Ok(match names.as_slice() {
-        [] => (Outcome::Skipped, "Nobody here had access.".to_owned()),
-        names => (Outcome::Done, format!("No access any more: {}.", names.join(", "))),
+        [] => (ItemOutcome::Skipped, "Nobody here had access.".to_owned()),
+        names => (ItemOutcome::Done, format!("No access any more: {}.", names.join(", "))),
     })
 }
 
@@ -169,7 +169,7 @@ async fn finish_item(
     app: &AppState,
     bulk: BulkId,
     item: &Item,
-    outcome: Outcome,
+    outcome: ItemOutcome,
     what: &str,
 ) -> Result<bool> {
     const ITEM: &str = "
@@ -194,6 +194,6 @@ async fn note_failure(app: &AppState, bulk: BulkId, item: &Item, failure: Error)
         }
     };
     let mut tx = app.db.begin().await?;
-    finish_item(&mut tx, app, bulk, item, Outcome::Failed, &what).await?;
+    finish_item(&mut tx, app, bulk, item, ItemOutcome::Failed, &what).await?;
     tx.commit().await
 }

@@ -29,7 +29,7 @@ pub const READS: &[&str] = &[
     "partners/access-progress",
     "partners/load-import",
     "onboarding/load",
-    "onboarding/lookalikes",
+    "onboarding/duplicates",
     "onboarding/finished",
     "manage/choices",
     "help/search",

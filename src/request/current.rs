@@ -1,0 +1,211 @@
+//! What server functions ask of the request they run in, and tell its answer.
+
+use super::context::{RequestContext, is_own_path};
+use super::cookies;
+use super::cookies::Purpose;
+use super::error::log_error;
+use super::flash::{FLASH_HEADER, HeldFlash};
+use super::page_policy::page_policy;
+use crate::domain::auth::role::Role;
+use crate::domain::notice::Notice;
+use crate::error::AppError;
+use crate::paths;
+use crate::routes::permission;
+use crate::server::auth::sessions::NewSession;
+use crate::server::authz::{ContactSession, Editor, LiveSession, Manager, Owner, Staff};
+use crate::server::platform::token::PlainToken;
+use crate::server::state::AppState;
+use crate::ui::flash::Flash;
+use http::request::Parts;
+use http::{HeaderValue, header};
+use leptos::nonce::use_nonce;
+use leptos::prelude::*;
+use leptos_axum::ResponseOptions;
+use std::sync::Arc;
+
+/// Runs before each page and server function: the page's security policy, and what a form without
+/// JavaScript brought back.
+pub fn provide() {
+    if let (Some(nonce), Some(response)) = (use_nonce(), use_context::<ResponseOptions>())
+        && let Ok(policy) = HeaderValue::try_from(page_policy(&nonce.to_string()))
+    {
+        response.insert_header(header::CONTENT_SECURITY_POLICY, policy);
+    }
+    if let Some(flash) = use_context::<Parts>().and_then(|parts| parts.extensions.get::<HeldFlash>().cloned()) {
+        provide_context::<Flash>(flash.flash);
+    }
+}
+
+fn context() -> Option<Arc<RequestContext>> {
+    use_context::<Parts>().and_then(|parts| parts.extensions.get::<Arc<RequestContext>>().cloned())
+}
+
+/// The server.
+pub fn app() -> Result<AppState, AppError> {
+    context().map(|context| context.app.clone()).ok_or_else(|| {
+        let reference = log_error("Server function called outside a request", "no request in the context");
+        AppError::Internal { reference }
+    })
+}
+
+/// The server and whoever is signed in, if anybody is.
+pub fn visitor() -> Result<(AppState, Option<LiveSession>), AppError> {
+    let app = app()?;
+    Ok((app, context().and_then(|context| context.session.clone())))
+}
+
+/// The server and whoever is signed in.
+pub fn signed_in() -> Result<(AppState, LiveSession), AppError> {
+    let (app, visitor) = visitor()?;
+    Ok((app, visitor.ok_or(AppError::SignInNeeded)?))
+}
+
+/// The server and the proof that staff ask, who may look at everything.
+pub fn staff() -> Result<(AppState, Staff), AppError> {
+    let (app, session) = signed_in()?;
+    Ok((app, session.staff().ok_or(AppError::Forbidden)?))
+}
+
+/// The server and the proof that staff ask who may change things.
+pub fn editor() -> Result<(AppState, Editor), AppError> {
+    let (app, session) = signed_in()?;
+    let refusal = if session.person.is_staff() { AppError::ReadOnly } else { AppError::Forbidden };
+    Ok((app, session.editor().ok_or(refusal)?))
+}
+
+/// The server and the proof that an owner asks.
+pub fn owner() -> Result<(AppState, Owner), AppError> {
+    editor()?;
+    let (app, session) = signed_in()?;
+    Ok((app, session.owner().ok_or(AppError::OwnersOnly)?))
+}
+
+/// The server and the proof that a partner's contact asks.
+pub fn contact() -> Result<(AppState, ContactSession), AppError> {
+    let (app, session) = signed_in()?;
+    Ok((app, session.contact().ok_or(AppError::Forbidden)?))
+}
+
+/// The server and the proof that a partner's manager asks.
+pub fn manager() -> Result<(AppState, Manager), AppError> {
+    let (app, session) = signed_in()?;
+    Ok((app, session.manager().ok_or(AppError::Forbidden)?))
+}
+
+/// What the browser says it is.
+pub fn browser() -> String {
+    context().map(|context| context.browser()).unwrap_or_default()
+}
+
+fn held(purpose: Purpose) -> Option<PlainToken> {
+    context().and_then(|context| context.token(purpose))
+}
+
+/// The activation link this browser opened.
+pub fn activation_token_from_cookie() -> Option<PlainToken> {
+    held(Purpose::Activation)
+}
+
+/// The reset link this browser opened.
+pub fn reset_token_from_cookie() -> Option<PlainToken> {
+    held(Purpose::Reset)
+}
+
+/// The link this browser opened that confirms a new address.
+pub fn address_token_from_cookie() -> Option<PlainToken> {
+    held(Purpose::Address)
+}
+
+/// The link that staff made in this browser a moment ago.
+pub fn link_from_cookie() -> Option<PlainToken> {
+    held(Purpose::Link)
+}
+
+fn add_cookie(value: HeaderValue) {
+    if let Some(response) = use_context::<ResponseOptions>() {
+        response.append_header(header::SET_COOKIE, value);
+    }
+}
+
+/// Hands a fresh link to this browser, for the page that shows it.
+pub fn set_link_cookie(app: &AppState, token: &PlainToken) {
+    add_cookie(cookies::set(app, Purpose::Link, token.expose()));
+}
+
+/// Keeps the session in this browser, forgets the links it came by, and goes on to `next` where that
+/// is a page for this role.
+pub fn begin_session(app: &AppState, session: NewSession, next: &str) {
+    add_cookie(cookies::set(app, Purpose::Session, session.token.expose()));
+    add_cookie(cookies::clear(app, Purpose::Activation));
+    add_cookie(cookies::clear(app, Purpose::Reset));
+    add_cookie(cookies::clear(app, Purpose::Address));
+    leptos_axum::redirect(next_page(session.role, next));
+}
+
+/// The start page of a role.
+pub fn home_of(role: Role) -> &'static str {
+    match role {
+        Role::Owner | Role::Admin | Role::Viewer => paths::PARTNERS,
+        Role::Contact => paths::PORTAL,
+    }
+}
+
+fn next_page(role: Role, next: &str) -> &str {
+    let path = next.split('?').next().unwrap_or_default();
+    let permission = permission(path);
+    let is_theirs = match role {
+        Role::Owner | Role::Admin | Role::Viewer => permission.is_staff(),
+        Role::Contact => permission.is_portal(),
+    };
+    if is_own_path(next) && is_theirs { next } else { home_of(role) }
+}
+
+/// Forgets the session in this browser and leads to the sign-in page.
+pub fn end_session(app: &AppState) {
+    add_cookie(cookies::clear(app, Purpose::Session));
+    add_cookie(cookies::clear(app, Purpose::Link));
+    redirect_with_notice(paths::SIGN_IN, Notice::SignedOut);
+}
+
+/// Leads to `path`, whose page shows the notice.
+pub fn redirect_with_notice(path: &str, notice: Notice) {
+    leptos_axum::redirect(&paths::with_notice(path, notice));
+}
+
+/// After a form without JavaScript: back to its page, with a notice. With JavaScript the page stays.
+pub fn redirect_back(notice: Notice) {
+    let Some(context) = context().filter(|context| context.wants_a_page()) else { return };
+    redirect_with_notice(context.came_from.as_deref().unwrap_or(paths::HOME), notice);
+}
+
+/// After a form without JavaScript: to `path`. With JavaScript the page stays.
+pub fn redirect_unless_js(path: &str) {
+    if context().is_some_and(|context| context.wants_a_page()) {
+        leptos_axum::redirect(path);
+    }
+}
+
+/// After a form without JavaScript: back to its page, which says `sentence` and shows what was typed.
+/// With JavaScript the page says it by itself.
+pub fn set_flash(sentence: &str) {
+    if let Some(response) = use_context::<ResponseOptions>()
+        && context().is_some_and(|context| context.wants_a_page())
+        && let Ok(sentence) = HeaderValue::from_bytes(sentence.as_bytes())
+    {
+        response.insert_header(FLASH_HEADER, sentence);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn after_signing_in_one_lands_on_a_page_of_ones_own() {
+        assert_eq!(next_page(Role::Owner, "/partners/new/1?x=2"), "/partners/new/1?x=2");
+        for next in ["", "//evil.example", "https://evil.example", "/portal", "/sign-in", "/partners\\evil", "/api/x"] {
+            assert_eq!(next_page(Role::Owner, next), "/partners", "{next}");
+        }
+        assert_eq!(next_page(Role::Contact, "/partners"), "/portal");
+    }
+}
