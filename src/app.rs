@@ -1,8 +1,8 @@
 //! The document, and every page in one screen.
 
 use crate::features::auth::api::LoadShell;
-use crate::features::outbox::api::LoadMailWarning;
-use crate::features::shell::frame::{MailWarning, PlainFrame, PortalFrame, StaffFrame};
+use crate::features::outbox::api::LoadOutboxWarning;
+use crate::features::shell::frame::{OutboxWarning, PlainFrame, PortalFrame, StaffFrame};
 use crate::features::{
     audit, auth, catalog, help, imports, invitations, members, onboarding, organisation, outbox, partners, portal,
     templates,
@@ -86,17 +86,17 @@ fn PlainPages() -> impl IntoView {
 #[component]
 fn StaffPages() -> impl IntoView {
     let shell = expect_context::<ShellData>();
-    let mail: MailWarning = load(|| LoadMailWarning {});
-    provide_context(mail);
+    let outbox: OutboxWarning = load(|| LoadOutboxWarning {});
+    provide_context(outbox);
     let page = use_location().pathname;
     Effect::new(move |before: Option<String>| {
         let now = page.get();
         if before.is_some_and(|before| before != now) {
-            mail.refetch();
+            outbox.refetch();
         }
         now
     });
-    view! { <StaffFrame shell mail><Outlet/></StaffFrame> }
+    view! { <StaffFrame shell outbox><Outlet/></StaffFrame> }
 }
 
 #[component]

@@ -1,7 +1,7 @@
 //! Each URL once: links on pages and in mails, and redirects, all come here. `routes` says what answers there.
 
 use crate::domain::catalog::choice::ChoiceKind;
-use crate::domain::ids::{BulkId, ChoiceId, DraftId, ImportId, MailId, PartnerId, PersonId, TemplateId};
+use crate::domain::ids::{BulkId, ChoiceId, DraftId, EmailId, ImportId, PartnerId, PersonId, TemplateId};
 use crate::domain::language::Language;
 use crate::domain::notice::Notice;
 
@@ -218,7 +218,7 @@ pub fn email_template_preview(id: Option<TemplateId>, language: Language, contac
 }
 
 /// A message as it was sent, by its attempt.
-pub fn sent_mail(id: MailId, attempt: i64) -> String {
+pub fn sent_email(id: EmailId, attempt: i64) -> String {
     format!("{MANAGE_MAIL}/{id}/{attempt}")
 }
 

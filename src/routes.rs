@@ -146,7 +146,7 @@ pub fn permission(path: &str) -> Permission {
 mod tests {
     use super::*;
     use crate::domain::catalog::choice::ChoiceKind;
-    use crate::domain::ids::{BulkId, ChoiceId, DraftId, ImportId, MailId, PartnerId, PersonId, TemplateId};
+    use crate::domain::ids::{BulkId, ChoiceId, DraftId, EmailId, ImportId, PartnerId, PersonId, TemplateId};
     use crate::domain::language::Language;
     use crate::domain::notice::Notice;
     use crate::paths;
@@ -200,7 +200,7 @@ mod tests {
             edit_email_template(TemplateId(id)),
             edit_email_template_in(TemplateId(id), Language::German),
             email_template_preview(None, Language::German, "7", "html"),
-            sent_mail(MailId(id), 1),
+            sent_email(EmailId(id), 1),
             with_notice(paths::HOME, Notice::Saved),
         ]
     }

@@ -43,13 +43,13 @@ create table status (
     tone        text not null check (tone in ('success', 'warning', 'critical', 'info', 'neutral')),
     -- What a new partner gets when nothing else is said; one at most.
     is_default  integer not null default 0,
-    -- What staff are offered when a partner gets it;
-create unique index status_default on status (is_default) where is_default; empty for nothing.
+    -- What staff are offered when a partner gets it; empty for nothing.
     rule        text not null default '' check (rule in ('', 'invite', 'remove')),
     position    integer not null,
     -- Not offered any more, but shown where it is in use.
     archived_at integer
 ) strict;
+create unique index status_default on status (is_default) where is_default;
 
 -- Partner programs; a partner may be in none, one or several.
 create table program (
@@ -265,7 +265,7 @@ create table activation_report (
 create index activation_report_by_invitation on activation_report (invitation_id, at);
 
 -- Messages and their delivery. Holds ids only: the link is minted when it is sent.
-create table mail (
+create table queued_email (
     id                blob not null primary key,
     invitation_id     blob references invitation (id) on delete cascade,
     password_reset_id blob references password_reset (id) on delete cascade,
@@ -309,15 +309,15 @@ create table mail (
     ),
     check (address_notice is null or address_change_id is not null)
 ) strict;
-create index mail_due on mail (due_at) where state in ('queued', 'sending');
-create index mail_by_created on mail (created_at, id);
-create index mail_by_invitation on mail (invitation_id);
-create index mail_by_password_reset on mail (password_reset_id);
-create index mail_by_report on mail (report_id);
-create index mail_by_address_change on mail (address_change_id);
+create index queued_email_due on queued_email (due_at) where state in ('queued', 'sending');
+create index queued_email_by_created on queued_email (created_at, id);
+create index queued_email_by_invitation on queued_email (invitation_id);
+create index queued_email_by_password_reset on queued_email (password_reset_id);
+create index queued_email_by_report on queued_email (report_id);
+create index queued_email_by_address_change on queued_email (address_change_id);
 
 -- Why nothing is sent right now; at most one row.
-create table mail_pause (
+create table email_pause (
     id      integer not null primary key check (id = 1),
     at      integer not null,
     -- Who paused it, or what the mail server answered to our sign-in.
@@ -327,8 +327,8 @@ create table mail_pause (
 ) strict;
 
 -- Each try to hand a message over.
-create table mail_attempt (
-    mail_id     blob not null references mail (id) on delete cascade,
+create table email_attempt (
+    email_id     blob not null references queued_email (id) on delete cascade,
     number      integer not null,
     address     text not null,
     started_at  integer not null,
@@ -337,9 +337,9 @@ create table mail_attempt (
     -- What worded it, and what the placeholders stood for, without the link: to read it as it was sent.
     words_id    blob references email_template_words (id),
     filled      text not null default '',
-    primary key (mail_id, number)
+    primary key (email_id, number)
 ) strict;
-create index mail_attempt_by_words on mail_attempt (words_id);
+create index email_attempt_by_words on email_attempt (words_id);
 
 -- Links. Only the SHA-256 of the secret is kept; what it opens says what it is for.
 create table token (
@@ -523,7 +523,7 @@ select
         p.email
     ) as email,
     p.id as person_id, p.partner_id, p.name
-from mail m
+from queued_email m
 left join invitation i on i.id = m.invitation_id
 left join password_reset r on r.id = m.password_reset_id
 left join address_change c on c.id = m.address_change_id

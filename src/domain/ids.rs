@@ -42,7 +42,7 @@ ids! {
     /// One invitation of one person; it may have many links.
     InvitationId
     /// One queued or delivered message.
-    MailId
+    EmailId
     /// A wizard in progress.
     DraftId
     /// Access given to or removed from many partners at once.

@@ -118,7 +118,7 @@ pub struct Wizard {
     pub saved: bool,
     pub choices: Choices,
     pub templates: Vec<TemplateChoice>,
-    pub mail_to_files: bool,
+    pub email_to_files: bool,
     /// Where times are chosen.
     pub time_zone: String,
     /// Once added: the partner it became.

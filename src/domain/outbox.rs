@@ -1,13 +1,13 @@
 //! What *Manage > Mail* shows: whether mail can leave, and every message with what became of it.
 
-use super::ids::{MailId, PartnerId};
-use super::invitations::invitation::MailState;
+use super::ids::{EmailId, PartnerId};
+use super::invitations::invitation::EmailState;
 use super::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
 /// Why nothing is sent right now.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct MailPause {
+pub struct EmailPause {
     pub at: Timestamp,
     /// A sentence: who paused it, or what the mail server said.
     pub why: String,
@@ -17,7 +17,7 @@ pub struct MailPause {
 
 /// How mail leaves.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct MailHealth {
+pub struct EmailHealth {
     /// The mail server's name, port and encryption; none where mail is saved as files.
     pub server: Option<String>,
     /// The sender of all mail.
@@ -67,39 +67,39 @@ impl QueueFilter {
 
 /// One message.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct QueuedMail {
-    pub id: MailId,
+pub struct QueuedEmail {
+    pub id: EmailId,
     /// What it is about, in a few words: `Invitation`, `Password reset`.
     pub about: String,
     pub name: String,
     pub email: String,
     /// The partner it concerns, with its name.
     pub partner: Option<(PartnerId, String)>,
-    pub state: MailState,
+    pub state: EmailState,
     pub attempts: i64,
     pub created_at: Timestamp,
 }
 
-impl QueuedMail {
+impl QueuedEmail {
     /// Whether another attempt can be made at once.
     pub fn can_retry(&self) -> bool {
-        matches!(self.state, MailState::Scheduled { .. } | MailState::Retrying { .. } | MailState::Failed { .. })
+        matches!(self.state, EmailState::Scheduled { .. } | EmailState::Retrying { .. } | EmailState::Failed { .. })
     }
 
     /// Whether it can be taken back.
     pub fn can_cancel(&self) -> bool {
-        matches!(self.state, MailState::Queued | MailState::Scheduled { .. } | MailState::Retrying { .. })
+        matches!(self.state, EmailState::Queued | EmailState::Scheduled { .. } | EmailState::Retrying { .. })
     }
 }
 
 /// A page of messages, the newest first, with what concerns all of them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MailPage {
-    pub health: MailHealth,
-    pub pause: Option<MailPause>,
+    pub health: EmailHealth,
+    pub pause: Option<EmailPause>,
     /// How many messages each pile has, in the order of [`QueueFilter::ALL`].
     pub counts: [i64; 6],
-    pub rows: Vec<QueuedMail>,
+    pub rows: Vec<QueuedEmail>,
     /// The `before` of the next page, where there is one.
     pub next: Option<String>,
 }

@@ -62,13 +62,13 @@ pub async fn saved_template(
 /// A message as it was sent.
 pub async fn sent(
     Extension(context): Extension<Arc<RequestContext>>,
-    Path((mail, attempt)): Path<(String, String)>,
+    Path((email, attempt)): Path<(String, String)>,
     Query(query): Query<PreviewQuery>,
 ) -> Result<Response, AppError> {
     let staff = staff(&context)?;
-    let mail = mail.parse().map_err(|_| AppError::NotFound)?;
+    let email = email.parse().map_err(|_| AppError::NotFound)?;
     let attempt = attempt.parse().map_err(|_| AppError::NotFound)?;
-    let message = sent::read(&context.app, &staff, mail, attempt).await?;
+    let message = sent::read(&context.app, &staff, email, attempt).await?;
     Ok(show(&message, &query.view))
 }
 

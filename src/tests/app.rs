@@ -7,7 +7,7 @@
 use super::browser::Browser;
 use super::captured_log;
 use super::leak_scanner::Secrets;
-use super::mail::Mail;
+use super::received_email::ReceivedEmail;
 use super::time_limits::scaled;
 use crate::domain::time::{SECOND, Timestamp};
 use crate::http;
@@ -186,18 +186,18 @@ impl TestApp {
     }
 
     /// Sends what is due; returns all mails since the last time, in the order they left.
-    pub async fn mails(&self) -> Vec<Mail> {
+    pub async fn emails(&self) -> Vec<ReceivedEmail> {
         self.settle().await;
         worker::drain(&self.state).await.unwrap();
         let sent = std::mem::take(&mut *self.sent.lock().unwrap());
-        sent.iter().map(|letter| Mail::read(letter, &self.secrets)).collect()
+        sent.iter().map(|letter| ReceivedEmail::read(letter, &self.secrets)).collect()
     }
 
     /// The one mail that is due.
-    pub async fn mail(&self) -> Mail {
-        let mut mails = self.mails().await;
-        assert_eq!(mails.len(), 1, "one mail was expected: {mails:#?}");
-        mails.remove(0)
+    pub async fn message(&self) -> ReceivedEmail {
+        let mut emails = self.emails().await;
+        assert_eq!(emails.len(), 1, "one mail was expected: {emails:#?}");
+        emails.remove(0)
     }
 
     /// For a test of hundreds of commits that is not about power cuts: SQLite waits for the disk no more.

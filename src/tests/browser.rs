@@ -2,8 +2,8 @@
 //! and it has no other way in. [`Browser::call`] stands for what the hydrated page sends.
 
 use super::leak_scanner::Secrets;
-use super::mail::path_of;
 use super::page::Page;
+use super::received_email::path_of;
 use crate::domain::time::SECOND;
 use crate::server::platform::clock::Clock;
 use reqwest::header::{HeaderMap, SET_COOKIE};

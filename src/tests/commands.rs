@@ -264,7 +264,8 @@ async fn a_backup_of_what_is_written_becomes_the_database_again(home: Home) {
         (before..=committed).contains(&found),
         "{before} were there, {committed} in the end, {found} in the backup"
     );
-    for same in ["select count(*) from partner", "select count(*) from invitation", "select count(*) from mail"] {
+    for same in ["select count(*) from partner", "select count(*) from invitation", "select count(*) from queued_email"]
+    {
         assert_eq!(home.number(same).await, other.number(same).await, "{same}");
     }
     let open = "
@@ -274,7 +275,7 @@ async fn a_backup_of_what_is_written_becomes_the_database_again(home: Home) {
         where i.is_live and i.expires_at > (select max(at) from audit)";
     assert!(home.number(open).await > 0, "the demonstration has invitations that are open");
     assert_eq!(other.number(open).await, 0);
-    assert_eq!(other.number("select count(*) from mail_pause where ends_at is null").await, 1);
+    assert_eq!(other.number("select count(*) from email_pause where ends_at is null").await, 1);
     assert_eq!(other.number("select count(*) from audit where action = 'restored'").await, 1);
     drop(Serving::start(&other));
 }
@@ -556,12 +557,14 @@ async fn the_doctor_looks_at_everything_and_changes_nothing(home: Home) {
         assert!(said.contains(line), "{line} is not in\n{said}");
     }
     assert_eq!(home.number("select count(*) from audit").await, audit);
-    home.execute("update mail set state = 'queued', attempts = 1, due_at = 1, finished_at = null, reply = '451 later'")
-        .await;
+    home.execute(
+        "update queued_email set state = 'queued', attempts = 1, due_at = 1, finished_at = null, reply = '451 later'",
+    )
+    .await;
     let (ok, said) = home.examined(&[]);
     assert!(!ok && said.contains("broken  queue:") && said.contains("Is `gangway serve` running?"), "{said}");
     assert!(said.contains("Last reply: 451 later"), "{said}");
-    home.execute("insert into mail_pause (id, at, why) values (1, 1, 'Maya paused it.')").await;
+    home.execute("insert into email_pause (id, at, why) values (1, 1, 'Maya paused it.')").await;
     let (ok, said) = home.examined(&[]);
     assert!(
         ok && said.contains("look    queue: sending is paused: Maya paused it. Manage > Mail resumes it."),

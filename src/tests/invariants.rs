@@ -3,7 +3,7 @@
 use super::app::{TestApp, on_both_engines};
 use super::captured_log;
 use super::fake_smtp::Sink;
-use super::mail::Mail;
+use super::received_email::ReceivedEmail;
 use crate::domain::invitations::delivery::Delivery;
 use crate::server::ops::metrics_export;
 use crate::server::platform::db::{Db, execute, read};
@@ -35,7 +35,7 @@ const NEVER: [(&str, &str); 10] = [
     (
         // What went by mail has a link of that kind; what nobody got a link of has one to come.
         "I2: an invitation by mail without its mail",
-        "select count(*) from invitation i where not exists (select 1 from mail m where m.invitation_id = i.id)
+        "select count(*) from invitation i where not exists (select 1 from queued_email m where m.invitation_id = i.id)
          and (exists (select 1 from token t where t.invitation_id = i.id and t.channel = 'mail')
              or not exists (select 1 from token t where t.invitation_id = i.id))",
     ),
@@ -43,13 +43,16 @@ const NEVER: [(&str, &str); 10] = [
         "I2: a mail that ended without saying when, or goes on although it ended",
         "
         select count(*)
-        from mail
+        from queued_email
         where (finished_at is null) = (state in ('accepted', 'filed', 'failed', 'cancelled'))",
     ),
-    ("I2: a mail that failed without a reason", "select count(*) from mail where state = 'failed' and reply = ''"),
+    (
+        "I2: a mail that failed without a reason",
+        "select count(*) from queued_email where state = 'failed' and reply = ''",
+    ),
     (
         "I3: a mail that was tried more often than is counted",
-        "select count(*) from mail m where m.attempts < (select count(*) from mail_attempt a where a.mail_id = m.id)",
+        "select count(*) from queued_email m where m.attempts < (select count(*) from email_attempt a where a.email_id = m.id)",
     ),
     (
         "I4: more activations of somebody than invitations they accepted",
@@ -139,12 +142,12 @@ impl Watch {
 
 /// I3: every message that `sink` got is one of the queue, and none arrived more often than it was tried.
 pub async fn arrived_by_the_queue(app: &TestApp, sink: &Sink) {
-    const KNOWN: &str = "select message_id, attempts from mail";
+    const KNOWN: &str = "select message_id, attempts from queued_email";
     let known: Vec<(String, i64)> = read!(&app.state.db, c => sqlx::query_as(KNOWN).fetch_all(c)).unwrap();
     let known: HashMap<String, i64> = known.into_iter().collect();
     let mut copies = HashMap::<String, i64>::new();
     for message in sink.messages() {
-        *copies.entry(Mail::read(&message.data, &app.secrets).message_id).or_default() += 1;
+        *copies.entry(ReceivedEmail::read(&message.data, &app.secrets).message_id).or_default() += 1;
     }
     for (id, count) in copies {
         assert!(known.get(&id).is_some_and(|tried| count <= *tried), "I3: {id} arrived {count} times");
@@ -170,18 +173,18 @@ async fn what_can_never_be_is_seen(app: &TestApp) {
     let staff = app.staff().await;
     app.alder(&staff, None).await;
     app.add(&staff, app.details("Bluewater", "jo@blue.example").await, Some(Delivery::Email)).await;
-    app.mails().await;
+    app.emails().await;
     let by_mail = NEVER.iter().map(|(what, _)| *what).find(|what| what.contains("without its mail"));
     for (change, expected) in [
         ("update person set is_main = (1 = 0) where role = 'contact'", Some(NEVER[0].0)),
         ("update person set is_main = (1 = 1) where role = 'contact'", None),
-        ("create table kept_mail as select * from mail", None),
-        ("delete from mail", by_mail),
+        ("create table kept_mail as select * from queued_email", None),
+        ("delete from queued_email", by_mail),
         ("delete from token", by_mail),
         // Not the column that is generated.
         (
             "
-            insert into mail (
+            insert into queued_email (
                 id, invitation_id, password_reset_id, report_id, address_change_id, address_notice, state,
                 message_id, attempts, fence, due_at, tried_since, scheduled_at, reply, created_at, finished_at
             )

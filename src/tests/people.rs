@@ -239,8 +239,8 @@ impl TestApp {
     }
 
     /// How many mails are in this state.
-    pub async fn mails_in(&self, state: &str) -> i64 {
-        self.count_by("select count(*) from mail where state = $1", state).await
+    pub async fn emails_in(&self, state: &str) -> i64 {
+        self.count_by("select count(*) from queued_email where state = $1", state).await
     }
 
     /// How many entries of the audit log are about this action.

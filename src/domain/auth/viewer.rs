@@ -35,7 +35,7 @@ pub struct Shell {
     pub logo: Option<Logo>,
     pub person: Option<SignedInAs>,
     /// For staff: mail is written to files because no mail server is configured.
-    pub mail_to_files: bool,
+    pub email_to_files: bool,
 }
 
 impl Shell {

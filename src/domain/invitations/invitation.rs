@@ -54,7 +54,7 @@ impl InvitationFacts {
 /// What is known of one message, and never more than is known.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum MailState {
+pub enum EmailState {
     /// Waiting for its first attempt.
     Queued,
     /// Waiting for the time that staff chose.
@@ -74,7 +74,7 @@ pub enum MailState {
     Cancelled { reply: String },
 }
 
-impl MailState {
+impl EmailState {
     /// Whether it will still change by itself, so that a page should keep looking.
     pub fn is_moving(&self) -> bool {
         matches!(self, Self::Queued | Self::Sending | Self::Retrying { .. })
@@ -104,8 +104,8 @@ pub struct SentText {
 
 /// A message and its history.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct MailProgress {
-    pub state: MailState,
+pub struct EmailProgress {
+    pub state: EmailState,
     /// Nothing is sent right now, so what waits goes on waiting.
     pub paused: bool,
     pub attempts: Vec<Attempt>,
@@ -120,7 +120,7 @@ pub struct Invitation {
     pub invited_by: String,
     pub expires_at: Timestamp,
     /// None while nothing was asked to be mailed: the link goes another way.
-    pub mail: Option<MailProgress>,
+    pub email: Option<EmailProgress>,
     /// Somebody who holds a link of it says it is not for them.
     pub reported: Option<Reported>,
 }
@@ -170,7 +170,7 @@ pub struct ContactAccess {
     pub email: String,
     pub access: Access,
     pub invitation: Option<Invitation>,
-    pub mail_to_files: bool,
+    pub email_to_files: bool,
     /// Where times are chosen; empty where there is nothing to choose.
     pub time_zone: String,
     /// The terms that somebody active accepted.
@@ -181,8 +181,8 @@ pub struct ContactAccess {
 
 impl ContactAccess {
     /// The state of the newest invitation's mail, if one was asked for.
-    pub fn mail_state(&self) -> Option<&MailState> {
-        self.invitation.as_ref()?.mail.as_ref().map(|mail| &mail.state)
+    pub fn email_state(&self) -> Option<&EmailState> {
+        self.invitation.as_ref()?.email.as_ref().map(|email| &email.state)
     }
 }
 

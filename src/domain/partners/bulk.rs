@@ -125,7 +125,7 @@ pub struct Plan {
     /// The first few of the partners for which something changes.
     pub names: Vec<String>,
     pub templates: Vec<TemplateChoice>,
-    pub mail_to_files: bool,
+    pub email_to_files: bool,
     /// Where times are chosen.
     pub time_zone: String,
 }

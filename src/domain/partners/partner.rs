@@ -6,7 +6,7 @@ use crate::domain::auth::role::PortalRole;
 use crate::domain::catalog::choice::StatusRule;
 use crate::domain::forms::FieldErrors;
 use crate::domain::ids::{BulkId, PartnerId, PersonId, ProgramId, StatusId};
-use crate::domain::invitations::invitation::{Access, ContactAccess, MailState};
+use crate::domain::invitations::invitation::{Access, ContactAccess, EmailState};
 use crate::domain::language::Language;
 use crate::domain::text::{Invalid, PartnerName};
 use crate::domain::time::Timestamp;
@@ -123,7 +123,7 @@ pub struct PartnerRow {
     pub contact_email: String,
     pub access: Access,
     /// For invited contacts: the newest invitation's mail, and whether its time ran out.
-    pub mail: Option<MailState>,
+    pub email_state: Option<EmailState>,
     pub expired: bool,
     /// How many colleagues wait for approval.
     pub requests: i64,

@@ -1,7 +1,7 @@
 use super::api::{GiveAccess, MintLink, RemoveAccess, ResendInvitation, UndoSend};
 use super::live_access::{AccessPart, LiveAccess};
 use super::send_later::SendLater;
-use crate::domain::invitations::invitation::{Access, ContactAccess, MailState};
+use crate::domain::invitations::invitation::{Access, ContactAccess, EmailState};
 use crate::error::AppError;
 use crate::ui::browser;
 use crate::ui::confirm::Confirm;
@@ -100,31 +100,31 @@ pub fn AccessActions(
 
 fn step(contact: &ContactAccess) -> Step {
     match contact.access {
-        Access::None => Step::Give { by_link_first: contact.mail_to_files },
+        Access::None => Step::Give { by_link_first: contact.email_to_files },
         Access::Invited => Step::Pursue,
         Access::Active { .. } => Step::Keep,
     }
 }
 
 fn is_stuck(contact: &ContactAccess) -> bool {
-    let stuck = |state: &MailState| matches!(state, MailState::Failed { .. } | MailState::Retrying { .. });
-    contact.access == Access::Invited && contact.mail_state().is_some_and(stuck)
+    let stuck = |state: &EmailState| matches!(state, EmailState::Failed { .. } | EmailState::Retrying { .. });
+    contact.access == Access::Invited && contact.email_state().is_some_and(stuck)
 }
 
 /// Whether passing on the link is the quickest way on, because no email is going to arrive.
 fn needs_link(contact: &ContactAccess) -> bool {
-    contact.mail_state().is_none_or(|state| matches!(state, MailState::Failed { .. } | MailState::Filed { .. }))
+    contact.email_state().is_none_or(|state| matches!(state, EmailState::Failed { .. } | EmailState::Filed { .. }))
 }
 
 fn is_paused(contact: &ContactAccess) -> bool {
-    contact.invitation.as_ref().and_then(|invitation| invitation.mail.as_ref()).is_some_and(|mail| mail.paused)
+    contact.invitation.as_ref().and_then(|invitation| invitation.email.as_ref()).is_some_and(|email| email.paused)
 }
 
 /// What the button says that takes the email back, as long as it can be.
 fn undo_words(contact: &ContactAccess) -> Option<&'static str> {
-    match contact.mail_state()? {
-        MailState::Queued => Some(UNDO),
-        MailState::Scheduled { .. } | MailState::Retrying { .. } => Some("Cancel email"),
+    match contact.email_state()? {
+        EmailState::Queued => Some(UNDO),
+        EmailState::Scheduled { .. } | EmailState::Retrying { .. } => Some("Cancel email"),
         _ => None,
     }
 }
@@ -180,7 +180,7 @@ impl Forms {
 
     fn give_access(self, by_link_first: bool, form: FormState, time_zone: String, send_at: String) -> AnyView {
         let busy = self.give.pending();
-        let (mail_class, link_class) =
+        let (email_class, link_class) =
             if by_link_first { ("button", "button primary") } else { ("button primary", "button") };
         view! {
             <form method="post" action=self.give.url() on:submit=self.give.on_submit()>
@@ -190,7 +190,7 @@ impl Forms {
                     <SendLater form time_zone id=send_at/>
                 </details>
                 <div class="access-actions">
-                    <button class=mail_class name="form[delivery]" value="email" disabled=busy>
+                    <button class=email_class name="form[delivery]" value="email" disabled=busy>
                         "Give access and send an email"
                     </button>
                     <button class=link_class name="form[delivery]" value="link" disabled=busy>

@@ -1,9 +1,9 @@
 use super::access_actions::{AccessActions, anchor};
 use super::access_badge::AccessBadge;
 use super::access_status::AccessStatus;
+use super::email_line::EmailLine;
 use super::link_box::{LinkBox, NewLink};
 use super::live_access::LiveAccess;
-use super::mail_line::MailLine;
 use crate::domain::invitations::invitation::{Access, ContactAccess, Invitation, InvitationState, Reported};
 use crate::domain::organisation::terms::AcceptedTerms;
 use crate::paths;
@@ -38,7 +38,7 @@ pub fn AccessPanel(
     let live = LiveAccess::new(initial);
     let status = live.part(AccessStatus::of_contact);
     let invitation = live.part(told_invitation);
-    let mail = live.part(|access| access.invitation.clone().and_then(|invitation| invitation.mail));
+    let email = live.part(|access| access.invitation.clone().and_then(|invitation| invitation.email));
     let is_invited = live.part(|access| access.access == Access::Invited);
     let terms = live.part(|access| access.terms);
     let link = live.part(NewLink::of);
@@ -56,7 +56,7 @@ pub fn AccessPanel(
             <div class="access-status" id=anchor tabindex="-1">{move || view! { <AccessBadge status=status.get()/> }}</div>
             <p class="visually-hidden" role="status">{live.news()}</p>
             {move || invitation.get().map(invited)}
-            <div class="access-mail"><MailLine mail invited=is_invited/></div>
+            <div class="access-mail"><EmailLine email invited=is_invited/></div>
             {move || terms.get().map(accepted)}
             {move || live.trouble().map(|error| view! { <p class="quiet-text">{error.to_string()}</p> }.into_any())}
             {may_edit.then(|| view! { <AccessActions live person name edit member fresh/> }.into_any())}

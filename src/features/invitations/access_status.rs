@@ -1,6 +1,6 @@
 //! Portal access in words, with the mail's true state: the same words in the list and in the panel.
 
-use crate::domain::invitations::invitation::{Access, ContactAccess, InvitationState, MailState};
+use crate::domain::invitations::invitation::{Access, ContactAccess, EmailState, InvitationState};
 use crate::domain::time::Timestamp;
 
 /// Where a contact stands on the way to "active".
@@ -19,14 +19,14 @@ pub struct AccessStatus {
 }
 
 impl AccessStatus {
-    /// `mail` and `expired` are those of the newest invitation.
-    pub fn of(access: &Access, mail: Option<&MailState>, expired: bool) -> Self {
+    /// `email` and `expired` are those of the newest invitation.
+    pub fn of(access: &Access, email: Option<&EmailState>, expired: bool) -> Self {
         match access {
             Access::None => Self::new("neutral", "minus", "No access"),
             Access::Active { since } => Self::new("success", "check", "Active since").at(*since),
             Access::Invited if expired => Self::new("critical", "clock", "Link expired"),
             Access::Invited => {
-                mail.map_or_else(|| Self::new("info", "link", "Invited by link, no email"), Self::of_mail)
+                email.map_or_else(|| Self::new("info", "link", "Invited by link, no email"), Self::of_email)
             }
         }
     }
@@ -34,22 +34,22 @@ impl AccessStatus {
     /// The same for a contact with everything known.
     pub fn of_contact(contact: &ContactAccess) -> Self {
         let expired = contact.invitation.as_ref().is_some_and(|i| i.state == InvitationState::Expired);
-        Self::of(&contact.access, contact.mail_state(), expired)
+        Self::of(&contact.access, contact.email_state(), expired)
     }
 
     /// The same for a message alone.
-    pub fn of_mail(mail: &MailState) -> Self {
-        match mail {
-            MailState::Queued => Self::new("warning", "clock", "Email queued"),
-            MailState::Scheduled { at } => Self::new("warning", "clock", "Email leaves at").at(*at),
-            MailState::Sending => Self::new("warning", "send", "Sending email"),
-            MailState::Retrying { next_at, reply } => {
+    pub fn of_email(email: &EmailState) -> Self {
+        match email {
+            EmailState::Queued => Self::new("warning", "clock", "Email queued"),
+            EmailState::Scheduled { at } => Self::new("warning", "clock", "Email leaves at").at(*at),
+            EmailState::Sending => Self::new("warning", "send", "Sending email"),
+            EmailState::Retrying { next_at, reply } => {
                 Self::new("warning", "refresh", "Retrying at").at(*next_at).reply(reply)
             }
-            MailState::Accepted { at, .. } => Self::new("info", "mail", "Accepted by mail server").at(*at),
-            MailState::Filed { at } => Self::new("info", "inbox", "Email saved as a file").at(*at),
-            MailState::Failed { reply, .. } => Self::new("critical", "alert", "Email failed").reply(reply),
-            MailState::Cancelled { .. } => Self::new("neutral", "minus", "Email cancelled"),
+            EmailState::Accepted { at, .. } => Self::new("info", "mail", "Accepted by mail server").at(*at),
+            EmailState::Filed { at } => Self::new("info", "inbox", "Email saved as a file").at(*at),
+            EmailState::Failed { reply, .. } => Self::new("critical", "alert", "Email failed").reply(reply),
+            EmailState::Cancelled { .. } => Self::new("neutral", "minus", "Email cancelled"),
         }
     }
 
@@ -81,17 +81,17 @@ mod tests {
 
     #[test]
     fn an_invitation_never_claims_more_than_is_known() {
-        let words = |mail: Option<&MailState>, expired| AccessStatus::of(&Access::Invited, mail, expired).words;
+        let words = |email: Option<&EmailState>, expired| AccessStatus::of(&Access::Invited, email, expired).words;
         assert_eq!(words(None, false), "Invited by link, no email");
-        assert_eq!(words(Some(&MailState::Queued), false), "Email queued");
-        let taken = MailState::Accepted { at: Timestamp(0), reply: "250 OK".to_owned() };
+        assert_eq!(words(Some(&EmailState::Queued), false), "Email queued");
+        let taken = EmailState::Accepted { at: Timestamp(0), reply: "250 OK".to_owned() };
         assert_eq!(words(Some(&taken), false), "Accepted by mail server");
         assert_eq!(words(Some(&taken), true), "Link expired");
     }
 
     #[test]
     fn a_refusal_is_told_in_the_servers_words() {
-        let failed = MailState::Failed { at: Timestamp(0), reply: "550 no such mailbox".to_owned() };
+        let failed = EmailState::Failed { at: Timestamp(0), reply: "550 no such mailbox".to_owned() };
         let status = AccessStatus::of(&Access::Invited, Some(&failed), false);
         assert_eq!((status.tone, status.sentence().as_str()), ("critical", "Email failed: 550 no such mailbox"));
     }

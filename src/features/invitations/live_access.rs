@@ -2,7 +2,7 @@
 
 use super::access_status::AccessStatus;
 use super::api::{LoadAccess, PersonForm};
-use crate::domain::invitations::invitation::{Access, ContactAccess, MailState};
+use crate::domain::invitations::invitation::{Access, ContactAccess, EmailState};
 use crate::error::AppError;
 use crate::ui::server_data::ask;
 use leptos::prelude::*;
@@ -111,7 +111,7 @@ impl LiveAccess {
     }
 
     fn keep_looking(self) {
-        let moving = self.part(|access| access.mail_state().is_some_and(MailState::is_moving));
+        let moving = self.part(|access| access.email_state().is_some_and(EmailState::is_moving));
         Effect::new(move |_| {
             self.answered.track();
             if !moving.get() {

@@ -31,7 +31,7 @@ fn team_table(team: Vec<Member>) -> AnyView {
 }
 
 fn row(member: Member) -> AnyView {
-    let status = AccessStatus::of(&member.access, member.mail.as_ref(), member.expired);
+    let status = AccessStatus::of(&member.access, member.email_state.as_ref(), member.expired);
     let seen = seen(&member);
     view! {
         <tr>

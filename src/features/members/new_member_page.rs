@@ -30,7 +30,7 @@ fn NewMember(shell: Shell) -> impl IntoView {
     });
     let deliveries = [("email", "Send an email"), ("link", "Don't send an email: I'll pass on the link myself")];
     let deliveries = deliveries.map(|(value, words)| (value.to_owned(), words.to_owned()));
-    let delivery = if shell.mail_to_files { "link" } else { "email" };
+    let delivery = if shell.email_to_files { "link" } else { "email" };
     view! {
         <PageTitle title=TITLE/>
         <PageHead title=TITLE sub="They get a link of their own, choose a password there, and work here with you."/>
@@ -42,7 +42,7 @@ fn NewMember(shell: Shell) -> impl IntoView {
                 form field="delivery" legend="How should they get their invitation?" options=deliveries.into()
                 value=delivery
             />
-            {shell.mail_to_files.then(|| view! {
+            {shell.email_to_files.then(|| view! {
                 <p class="quiet-text">"No mail server is configured: an email would only be saved as a file."</p>
             }.into_any())}
             <div class="form-actions">

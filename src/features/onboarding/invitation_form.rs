@@ -25,7 +25,7 @@ const FORM: &str = "invitation";
 /// The form of step 2: by email, with a preview, or by a link that staff pass on.
 #[component]
 pub fn InvitationForm(wizard: Wizard, contact: ContactDetails) -> impl IntoView {
-    let Wizard { id, draft, templates, mail_to_files, time_zone, .. } = wizard;
+    let Wizard { id, draft, templates, email_to_files, time_zone, .. } = wizard;
     let first_name = contact.first_name.as_str().to_owned();
     let recipient = [&first_name, contact.last_name.as_str()].join(" ");
 
@@ -67,7 +67,7 @@ pub fn InvitationForm(wizard: Wizard, contact: ContactDetails) -> impl IntoView 
             <StepOneComplaints form draft=id/>
             <fieldset class="form-section">
                 <legend>{format!("How should {first_name} get their invitation?")}</legend>
-                {mail_to_files.then(|| view! { <NoMailServer first_name=first_name.clone()/> }.into_any())}
+                {email_to_files.then(|| view! { <NoMailServer first_name=first_name.clone()/> }.into_any())}
                 <label class="check">
                     <input type="radio" name="form[delivery]" value="email" checked=!by_link/>
                     <span>"Send an email"</span>

@@ -23,10 +23,10 @@ pub async fn load_mail(pile: String, before: String) -> Result<MailPage, AppErro
     Ok(admin::list(&app, &staff, pile, &before).await?)
 }
 
-permit!(LoadMailWarning: Staff);
+permit!(LoadOutboxWarning: Staff);
 /// Why emails do not leave right now, if so.
 #[server(prefix = "/api", endpoint = "mail/warning")]
-pub async fn load_mail_warning() -> Result<Option<String>, AppError> {
+pub async fn load_outbox_warning() -> Result<Option<String>, AppError> {
     let (app, staff) = request::staff()?;
     Ok(pause::warning(&app, &staff).await?)
 }
@@ -41,43 +41,43 @@ pub async fn send_test() -> Result<String, AppError> {
     Ok(said)
 }
 
-permit!(PauseMail: Editors);
+permit!(PauseOutbox: Editors);
 /// Sends nothing until somebody resumes.
 #[server(prefix = "/api", endpoint = "mail/pause")]
-pub async fn pause_mail() -> Result<(), AppError> {
+pub async fn pause_outbox() -> Result<(), AppError> {
     let (app, staff) = request::editor()?;
     pause::pause(&app, &staff).await?;
     request::redirect_back(Notice::SendingPaused);
     Ok(())
 }
 
-permit!(ResumeMail: Editors);
+permit!(ResumeOutbox: Editors);
 /// Sends again.
 #[server(prefix = "/api", endpoint = "mail/resume")]
-pub async fn resume_mail() -> Result<(), AppError> {
+pub async fn resume_outbox() -> Result<(), AppError> {
     let (app, staff) = request::editor()?;
     pause::resume(&app, &staff).await?;
     request::redirect_back(Notice::SendingResumed);
     Ok(())
 }
 
-permit!(RetryMail: Editors);
+permit!(RetryEmail: Editors);
 /// Tries a message again at once.
 #[server(prefix = "/api", endpoint = "mail/retry")]
-pub async fn retry_mail(mail: String) -> Result<(), AppError> {
+pub async fn retry_email(queued_email: String) -> Result<(), AppError> {
     let (app, staff) = request::editor()?;
-    let id = mail.parse().map_err(|_| AppError::NotFound)?;
+    let id = queued_email.parse().map_err(|_| AppError::NotFound)?;
     admin::retry(&app, &staff, id).await?;
     request::redirect_back(Notice::EmailRetried);
     Ok(())
 }
 
-permit!(CancelMail: Editors);
+permit!(CancelEmail: Editors);
 /// Takes back a message that is not under way yet.
 #[server(prefix = "/api", endpoint = "mail/cancel")]
-pub async fn cancel_mail(mail: String) -> Result<(), AppError> {
+pub async fn cancel_email(queued_email: String) -> Result<(), AppError> {
     let (app, staff) = request::editor()?;
-    let id = mail.parse().map_err(|_| AppError::NotFound)?;
+    let id = queued_email.parse().map_err(|_| AppError::NotFound)?;
     admin::cancel(&app, &staff, id).await?;
     request::redirect_back(Notice::EmailCancelled);
     Ok(())

@@ -1,6 +1,6 @@
 use super::api::SendTest;
-use super::test_mail::{TestMail, TestSend};
-use crate::domain::outbox::MailHealth;
+use super::test_email::{TestEmail, TestSend};
+use crate::domain::outbox::EmailHealth;
 use crate::ui::field::FormBanner;
 use crate::ui::form_state::FormState;
 use crate::ui::time::Time;
@@ -8,8 +8,8 @@ use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 
 /// How mail leaves, with a way to try it for those who may.
-pub fn health(health: MailHealth, test: Option<TestSend>) -> AnyView {
-    let MailHealth { server, from, accepted } = health;
+pub fn health(health: EmailHealth, test: Option<TestSend>) -> AnyView {
+    let EmailHealth { server, from, accepted } = health;
     let has_server = server.is_some();
     let accepted = match accepted {
         Some((at, reply)) => view! { <Time at/> <blockquote class="mail-reply">{reply}</blockquote> }.into_any(),
@@ -27,7 +27,7 @@ pub fn health(health: MailHealth, test: Option<TestSend>) -> AnyView {
             {test.map(|test| view! {
                 <form method="post" action=SendTest::url() on:submit=move |event| test.send(&event, None)>
                     <FormBanner form=FormState::new(SendTest::url())/>
-                    <TestMail test hint="A short email to your own address, past the queue.".to_owned()/>
+                    <TestEmail test hint="A short email to your own address, past the queue.".to_owned()/>
                 </form>
             }.into_any())}
         </section>

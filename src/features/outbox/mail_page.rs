@@ -1,9 +1,9 @@
-use super::api::{CancelMail, LoadMail, PauseMail, ResumeMail, RetryMail, SendTest};
+use super::api::{CancelEmail, LoadMail, PauseOutbox, ResumeOutbox, RetryEmail, SendTest};
 use super::health::health;
 use super::queue_table::{Filter, queue};
-use super::test_mail::TestSend;
-use crate::domain::outbox::{self, MailPause};
-use crate::features::shell::frame::MailWarning;
+use super::test_email::TestSend;
+use crate::domain::outbox::{self, EmailPause};
+use crate::features::shell::frame::OutboxWarning;
 use crate::features::shell::rights::with_rights;
 use crate::ui::field::FormBanner;
 use crate::ui::form_action::FormAction;
@@ -35,14 +35,14 @@ pub fn MailPage() -> impl IntoView {
         let Filter { pile, before } = shown.get();
         LoadMail { pile, before }
     });
-    let (pause, resume) = (FormAction::to::<PauseMail>(), FormAction::to::<ResumeMail>());
+    let (pause, resume) = (FormAction::to::<PauseOutbox>(), FormAction::to::<ResumeOutbox>());
     // Made here and not with the list: an answer outlives the list that is loaded anew meanwhile.
-    let (retry, cancel) = (FormAction::to::<RetryMail>(), FormAction::to::<CancelMail>());
+    let (retry, cancel) = (FormAction::to::<RetryEmail>(), FormAction::to::<CancelEmail>());
     let posts = [pause, resume, retry, cancel];
     for post in posts {
         page.refetch_after(post);
     }
-    let warning = expect_context::<MailWarning>();
+    let warning = expect_context::<OutboxWarning>();
     warning.refetch_after(pause);
     warning.refetch_after(resume);
     let test = TestSend::new(SendTest::url());
@@ -88,7 +88,7 @@ fn moves(now: &outbox::MailPage) -> bool {
     now.pause.is_none() && now.rows.iter().any(|row| row.state.is_moving())
 }
 
-fn paused_notice(pause: MailPause) -> AnyView {
+fn paused_notice(pause: EmailPause) -> AnyView {
     let until = match pause.ends_at {
         Some(at) => view! { " Gangway tries again by itself at " <Time at/> "." }.into_any(),
         None => " Nothing is sent until somebody resumes.".into_any(),

@@ -2,8 +2,8 @@ pub mod api;
 mod health;
 mod mail_page;
 mod queue_table;
-mod test_mail;
+mod test_email;
 
 pub use self::mail_page::MailPage;
-pub use self::queue_table::state as mail_state;
-pub use self::test_mail::{SEND, TestMail, TestSend};
+pub use self::queue_table::state as email_state;
+pub use self::test_email::{SEND, TestEmail, TestSend};

@@ -1,5 +1,5 @@
-use crate::domain::invitations::invitation::MailState;
-use crate::domain::outbox::{QueueFilter, QueuedMail};
+use crate::domain::invitations::invitation::EmailState;
+use crate::domain::outbox::{QueueFilter, QueuedEmail};
 use crate::features::invitations::AccessStatus;
 use crate::paths;
 use crate::ui::badge::Badge;
@@ -12,7 +12,7 @@ use leptos::prelude::*;
 /// The messages, by pile; with `posts`, to try one now and to cancel one, for those who may.
 pub fn queue(
     counts: [i64; 6],
-    rows: Vec<QueuedMail>,
+    rows: Vec<QueuedEmail>,
     next: Option<String>,
     shown: Filter,
     posts: Option<(FormAction, FormAction)>,
@@ -31,7 +31,7 @@ pub fn queue(
     } else {
         const HEADS: &[&str] = &["To", "About", "State", "Asked for", ACTIONS];
         let heads = if posts.is_some() { HEADS } else { &HEADS[..4] };
-        table("mail-table", "Messages", heads, rows.into_iter().map(|mail| row(mail, posts)).collect())
+        table("mail-table", "Messages", heads, rows.into_iter().map(|queued| row(queued, posts)).collect())
     };
     view! {
         <section class="stack tight" aria-labelledby="mail-queue">
@@ -66,25 +66,25 @@ fn piles(counts: [i64; 6], shown: &Filter) -> AnyView {
     view! { <nav aria-label="Piles"><ul class="choices">{links.collect_view()}</ul></nav> }.into_any()
 }
 
-fn row(mail: QueuedMail, actions: Option<(FormAction, FormAction)>) -> AnyView {
-    let id = mail.id.to_string();
+fn row(queued: QueuedEmail, actions: Option<(FormAction, FormAction)>) -> AnyView {
+    let id = queued.id.to_string();
     let actions = actions.map(|(retry, cancel)| {
-        let retry = mail.can_retry().then(|| button(retry, "Try now", &mail.name, id.clone()));
-        let cancel = mail.can_cancel().then(|| button(cancel, "Cancel", &mail.name, id));
+        let retry = queued.can_retry().then(|| button(retry, "Try now", &queued.name, id.clone()));
+        let cancel = queued.can_cancel().then(|| button(cancel, "Cancel", &queued.name, id));
         view! { <td class="mail-actions"><div class="cluster">{retry} {cancel}</div></td> }.into_any()
     });
-    let name = match &mail.partner {
+    let name = match &queued.partner {
         Some((partner, company)) => {
-            view! { <a href=paths::partner(*partner)>{mail.name.clone()}</a> " of " {company.clone()} }.into_any()
+            view! { <a href=paths::partner(*partner)>{queued.name.clone()}</a> " of " {company.clone()} }.into_any()
         }
-        None => mail.name.clone().into_any(),
+        None => queued.name.clone().into_any(),
     };
     view! {
         <tr>
-            <th scope="row" class="cell-name">{name} <div class="sub">{mail.email}</div></th>
-            <td data-label="About">{mail.about}</td>
-            <td data-label="State" class="mail-state">{state(&mail.state, mail.attempts)}</td>
-            <td data-label="Asked for"><Time at=mail.created_at/></td>
+            <th scope="row" class="cell-name">{name} <div class="sub">{queued.email}</div></th>
+            <td data-label="About">{queued.about}</td>
+            <td data-label="State" class="mail-state">{state(&queued.state, queued.attempts)}</td>
+            <td data-label="Asked for"><Time at=queued.created_at/></td>
             {actions}
         </tr>
     }
@@ -92,16 +92,16 @@ fn row(mail: QueuedMail, actions: Option<(FormAction, FormAction)>) -> AnyView {
 }
 
 /// The state of a message as its row shows it, with how often it was tried.
-pub fn state(state: &MailState, attempts: i64) -> AnyView {
-    let status = AccessStatus::of_mail(state);
+pub fn state(state: &EmailState, attempts: i64) -> AnyView {
+    let status = AccessStatus::of_email(state);
     let words = status.words.trim_end_matches(" at");
     let reply = match state {
-        MailState::Accepted { reply, .. } => Some(reply.clone()),
-        MailState::Cancelled { reply } => Some(reply.clone()).filter(|reply| !reply.is_empty()),
+        EmailState::Accepted { reply, .. } => Some(reply.clone()),
+        EmailState::Cancelled { reply } => Some(reply.clone()).filter(|reply| !reply.is_empty()),
         _ => status.reply.clone(),
     };
     let at = status.at.map(|at| match state {
-        MailState::Retrying { .. } => view! { <div class="sub">"Next attempt at " <Time at/></div> }.into_any(),
+        EmailState::Retrying { .. } => view! { <div class="sub">"Next attempt at " <Time at/></div> }.into_any(),
         _ => view! { <div class="sub"><Time at/></div> }.into_any(),
     });
     let tries = (attempts > 1).then(|| [&attempts.to_string(), " attempts"].concat());
@@ -121,7 +121,7 @@ fn button(post: FormAction, label: &'static str, name: &str, id: String) -> AnyV
     let whose = [" the email to ", name].concat();
     view! {
         <form method="post" action=post.url() on:submit=post.on_submit()>
-            <input type="hidden" name="mail" value=id/>
+            <input type="hidden" name="queued_email" value=id/>
             <button class="button small" type="submit" disabled=post.pending()>
                 {label} <span class="visually-hidden">{whose}</span>
             </button>

@@ -101,7 +101,7 @@ fn confirm(plan: Plan, selection: SelectionForm, send: FormAction, form: FormSta
             {hidden_fields(carried(&plan, selection))}
             <p>{notified}</p>
             {skipped(plan.tally)}
-            {is_giving.then(|| mail_choice(form, plan.templates, plan.mail_to_files, plan.time_zone))}
+            {is_giving.then(|| email_choice(form, plan.templates, plan.email_to_files, plan.time_zone))}
             <div class="form-actions">
                 <a class="button quiet" href=back>"Cancel"</a>
                 <button class=kind disabled=send.pending()>{verb}</button>
@@ -156,7 +156,7 @@ fn skipped(tally: Tally) -> AnyView {
         .into_any()
 }
 
-fn mail_choice(form: FormState, templates: Vec<TemplateChoice>, mail_to_files: bool, time_zone: String) -> AnyView {
+fn email_choice(form: FormState, templates: Vec<TemplateChoice>, email_to_files: bool, time_zone: String) -> AnyView {
     let default = templates.iter().find(|template| template.is_default);
     let value = default.map(|template| template.id.to_string()).unwrap_or_default();
     let option = |TemplateChoice { id, name, is_default }| {
@@ -164,7 +164,7 @@ fn mail_choice(form: FormState, templates: Vec<TemplateChoice>, mail_to_files: b
     };
     let options: Vec<_> = templates.into_iter().map(option).collect();
     view! {
-        {mail_to_files.then(|| view! {
+        {email_to_files.then(|| view! {
             <p class="notice" data-tone="warning">
                 <Icon name="alert"/>
                 "No mail server is configured: the emails would be saved as files on the server and reach nobody. \

@@ -30,8 +30,8 @@ pub fn NewContactPage() -> impl IntoView {
 fn NewContact(partner: Partner) -> impl IntoView {
     let add = FormAction::to::<AddContact>();
     let form = FormState::of(add);
-    let mail_to_files = partner.contacts.first().is_some_and(|contact| contact.access.mail_to_files);
-    let by_link = form.typed("delivery", if mail_to_files { "link" } else { "email" }) == "link";
+    let email_to_files = partner.contacts.first().is_some_and(|contact| contact.access.email_to_files);
+    let by_link = form.typed("delivery", if email_to_files { "link" } else { "email" }) == "link";
     view! {
         <PageTitle title="Add a contact"/>
         <PageHead title="Add a contact" sub=partner.name/>
@@ -45,7 +45,7 @@ fn NewContact(partner: Partner) -> impl IntoView {
             />
             <fieldset class="field contact-delivery">
                 <legend class="field-label">"How should they get their invitation?"</legend>
-                {mail_to_files.then(|| view! {
+                {email_to_files.then(|| view! {
                     <p class="field-hint">"No mail server is configured: an email would only be saved as a file."</p>
                 }.into_any())}
                 <label class="check">

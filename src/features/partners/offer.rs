@@ -18,7 +18,7 @@ pub fn offer(partner: &Partner, page: ServerData<Partner>) -> Option<AnyView> {
         StatusRule::Nothing => return None,
         StatusRule::Invite => {
             let question = ["Invite ", &main.access.name, " to the partner portal?"].concat();
-            (question, invite(main.id.to_string(), main.access.mail_to_files, page))
+            (question, invite(main.id.to_string(), main.access.email_to_files, page))
         }
         StatusRule::Remove => {
             let href = [paths::PARTNERS_ACCESS, "?do=remove&id=", &id.to_string()].concat();
@@ -50,13 +50,13 @@ pub fn offer(partner: &Partner, page: ServerData<Partner>) -> Option<AnyView> {
 fn invite(person: String, by_link_first: bool, page: ServerData<Partner>) -> AnyView {
     let give = FormAction::to::<GiveAccess>();
     page.refetch_after(give);
-    let (mail, link) = if by_link_first { ("button", "button primary") } else { ("button primary", "button") };
+    let (by_email, by_link) = if by_link_first { ("button", "button primary") } else { ("button primary", "button") };
     view! {
         <form class="cluster" method="post" action=give.url() on:submit=give.on_submit()>
             <FormBanner form=FormState::of(give)/>
             <input type="hidden" name="form[person]" value=person/>
-            <button class=mail name="form[delivery]" value="email" disabled=give.pending()>"Invite by email"</button>
-            <button class=link name="form[delivery]" value="link" disabled=give.pending()>"Invite by link"</button>
+            <button class=by_email name="form[delivery]" value="email" disabled=give.pending()>"Invite by email"</button>
+            <button class=by_link name="form[delivery]" value="link" disabled=give.pending()>"Invite by link"</button>
         </form>
     }
     .into_any()

@@ -34,7 +34,7 @@ fn team(portal: Portal) -> AnyView {
 /// A colleague's row.
 fn member(member: TeamMember) -> AnyView {
     let TeamMember { name, email, job_title, role, is_main, is_you, has_access, is_active } = member;
-    let mail = format!("mailto:{email}");
+    let mailto = format!("mailto:{email}");
     view! {
         <tr>
             <th scope="row" class="cell-name">
@@ -43,7 +43,7 @@ fn member(member: TeamMember) -> AnyView {
                 {is_main.then(|| view! { " " <Badge tone="info" icon="star">"Main contact"</Badge> }.into_any())}
             </th>
             <td data-label="Job title">{(!job_title.is_empty()).then_some(job_title)}</td>
-            <td data-label="Email"><a href=mail>{email}</a></td>
+            <td data-label="Email"><a href=mailto>{email}</a></td>
             <td data-label="Role">{role.label()}</td>
             <td data-label="Portal">{activity(has_access, is_active)}</td>
         </tr>

@@ -17,7 +17,7 @@ use leptos_router::components::A;
 pub type ShellData = ServerData<Shell>;
 
 /// Why emails do not leave right now, if so; asked anew on every page.
-pub type MailWarning = ServerData<Option<String>>;
+pub type OutboxWarning = ServerData<Option<String>>;
 
 /// An entry of the navigation.
 struct NavItem {
@@ -65,8 +65,8 @@ const PORTAL: &[Group] = &[Group {
 
 /// The frame of the pages for staff.
 #[component]
-pub fn StaffFrame(shell: ShellData, mail: MailWarning, children: Children) -> impl IntoView {
-    let banner = view! { <ServerView from=mail silent=true show=warning/> };
+pub fn StaffFrame(shell: ShellData, outbox: OutboxWarning, children: Children) -> impl IntoView {
+    let banner = view! { <ServerView from=outbox silent=true show=warning/> };
     view! { <SideFrame shell home=paths::PARTNERS groups=STAFF banner=banner.into_any()>{children()}</SideFrame> }
 }
 

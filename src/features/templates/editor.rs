@@ -5,7 +5,7 @@ use crate::domain::language::Language;
 use crate::domain::templates::form::{TemplateBody, TemplateEditor, TemplateSubject};
 use crate::domain::templates::text::{TemplateError, TemplateKind, has_link, problems};
 use crate::domain::text::TemplateName;
-use crate::features::outbox::{SEND, TestMail, TestSend};
+use crate::features::outbox::{SEND, TestEmail, TestSend};
 use crate::paths;
 use crate::ui::browser;
 use crate::ui::field::{FormBanner, TextField};
@@ -100,7 +100,7 @@ pub fn Editor(editor: TemplateEditor) -> impl IntoView {
                     <Frames live template language contact/>
                 </Preview>
                 <UpdateButtons template language/>
-                <TestMail test hint=["As typed, to ", &my_email, ". The link in it opens nothing."].concat()/>
+                <TestEmail test hint=["As typed, to ", &my_email, ". The link in it opens nothing."].concat()/>
             </div>
         </form>
     }

@@ -302,8 +302,7 @@ pub async fn set_up(app: &AppState, token: Option<PlainToken>, owner: NewOwner, 
 /// Mails a fresh link to the address on file for whoever holds an expired or replaced one. Says the
 /// same whatever it did: the holder of an old link need not be the person.
 pub async fn request_fresh_link(app: &AppState, token: Option<PlainToken>) -> Result<()> {
-    const LAST_MAIL: &str =
-        "select max(m.created_at) from mail m join invitation i on i.id = m.invitation_id where i.person_id = $1";
+    const LAST_EMAIL: &str = "select max(m.created_at) from queued_email m join invitation i on i.id = m.invitation_id where i.person_id = $1";
     const INVITER: &str = "select invited_by from invitation where id = $1";
     let Some(target) = target(app, token.as_ref()).await? else { return Ok(()) };
     // One that was used is old where access was given anew since.
@@ -318,7 +317,7 @@ pub async fn request_fresh_link(app: &AppState, token: Option<PlainToken>) -> Re
     let inviter: Option<Uuid> = read!(&app.db, c => sqlx::query_scalar(INVITER).bind(target.id).fetch_one(c))?;
     let mut tx = app.db.begin().await?;
     let person = rows::lock(&mut tx, PersonId(person)).await?;
-    let last: Option<i64> = run!(&mut tx, c => sqlx::query_scalar(LAST_MAIL).bind(person.id().0).fetch_one(c))?;
+    let last: Option<i64> = run!(&mut tx, c => sqlx::query_scalar(LAST_EMAIL).bind(person.id().0).fetch_one(c))?;
     if last.is_some_and(|last| app.now() < Timestamp(last).plus(FRESH_LINK_EVERY)) {
         return Ok(());
     }

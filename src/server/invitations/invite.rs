@@ -328,7 +328,7 @@ pub async fn newest_of(app: &AppState, people: PersonFilter) -> Result<HashMap<P
         left join person b on b.id = i.invited_by
         where p.id = $1 or p.partner_id = $1";
     let rows: Vec<NewestRow> = read!(&app.db, c => sqlx::query_as(NEWEST).bind(people.id()).fetch_all(c))?;
-    let mut mails = status::progress(app, people).await?;
+    let mut emails = status::progress(app, people).await?;
     let mut reported = reported(app, people).await?;
     let invitation = |row: NewestRow| {
         let (id, facts) = (InvitationId(row.id), row.facts.facts());
@@ -338,7 +338,7 @@ pub async fn newest_of(app: &AppState, people: PersonFilter) -> Result<HashMap<P
             invited_at: Timestamp(row.created_at),
             invited_by: row.invited_by.unwrap_or_else(|| "A former colleague".to_owned()),
             expires_at: facts.expires_at,
-            mail: mails.remove(&id),
+            email: emails.remove(&id),
             reported: reported.remove(&id),
         };
         (PersonId(row.person_id), invitation)

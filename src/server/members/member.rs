@@ -52,7 +52,7 @@ impl MemberRow {
             access,
             expired: invitation.as_ref().is_some_and(|invitation| invitation.state == InvitationState::Expired),
             invited_at: invitation.as_ref().map(|invitation| invitation.invited_at),
-            mail: invitation.and_then(|invitation| invitation.mail).map(|mail| mail.state),
+            email_state: invitation.and_then(|invitation| invitation.email).map(|email| email.state),
             last_seen_at: self.last_seen_at.map(Timestamp),
         })
     }

@@ -52,7 +52,7 @@ pub async fn wizard(app: &AppState, staff: &Editor, id: DraftId) -> Result<Wizar
         draft: found.map(|saved| saved.draft).unwrap_or_default(),
         choices: options::list(app, staff).await?,
         templates: store::list(app).await?,
-        mail_to_files: app.mailer.saves_files(),
+        email_to_files: app.mailer.saves_files(),
         time_zone: settings::settings(app).await?.time_zone,
     })
 }

@@ -10,7 +10,7 @@ use crate::server::state::AppState;
 /// A wizard nobody came back to.
 const DRAFTS_KEPT: i64 = 30 * DAY;
 /// A reset or a change of address whose time ran out, with its mails: so long a timeline shows what they said.
-const MAILS_KEPT: i64 = 365 * DAY;
+const EMAILS_KEPT: i64 = 365 * DAY;
 /// The result list of a bulk change; the audit log keeps what was done.
 const BULKS_KEPT: i64 = 90 * DAY;
 /// A form that was refused; its cookie lives for an hour.
@@ -35,9 +35,9 @@ pub async fn run(app: &AppState) -> Result<()> {
     execute!(&mut tx, "delete from session where expires_at < $1", now.0).context("deleting expired sessions")?;
     execute!(&mut tx, "delete from draft where updated_at < $1", now.plus(-DRAFTS_KEPT).0)
         .context("deleting old drafts")?;
-    execute!(&mut tx, "delete from password_reset where expires_at < $1", now.plus(-MAILS_KEPT).0)
+    execute!(&mut tx, "delete from password_reset where expires_at < $1", now.plus(-EMAILS_KEPT).0)
         .context("deleting old password resets")?;
-    execute!(&mut tx, "delete from address_change where expires_at < $1", now.plus(-MAILS_KEPT).0)
+    execute!(&mut tx, "delete from address_change where expires_at < $1", now.plus(-EMAILS_KEPT).0)
         .context("deleting old email changes")?;
     execute!(&mut tx, "delete from login_attempt where at < $1", now.plus(-login_attempts::WINDOW).0)
         .context("deleting old login attempts")?;

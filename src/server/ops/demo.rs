@@ -206,12 +206,12 @@ async fn finish_emails(
     wording: &FilledText,
 ) -> Result<()> {
     const SETTLE: &str = "
-        update mail
+        update queued_email
         set state = $2, attempts = $3, reply = $4, due_at = $5, finished_at = $6
         where invitation_id in (select id from invitation where person_id = $1)
         returning id";
     const ATTEMPT: &str = "
-        insert into mail_attempt (mail_id, number, address, started_at, finished_at, outcome, words_id, filled)
+        insert into email_attempt (email_id, number, address, started_at, finished_at, outcome, words_id, filled)
         values ($1, $2, $3, $4, $5, $6, $7, $8)";
     let lifetime = settings::settings_in(tx).await?.lifetime;
     let never = then.now().plus(lifetime.micros() + DAY).0;
@@ -226,14 +226,14 @@ async fn finish_emails(
     let finished = then.now().plus(2 * SECOND);
     let finished_at = (state != "queued").then_some(finished.0);
     let due_at = finished_at.unwrap_or(never);
-    let mail: Uuid = run!(tx, c => sqlx::query_scalar(SETTLE).bind(contact.id().0).bind(state).bind(attempts)
+    let queued: Uuid = run!(tx, c => sqlx::query_scalar(SETTLE).bind(contact.id().0).bind(state).bind(attempts)
         .bind(reply).bind(due_at).bind(finished_at).fetch_one(c))?;
     for number in 1..=attempts {
         let started = then.now().plus((number - 1) * HOUR);
         let outcome = format!("{summary}: {reply}");
         let ended = started.plus(2 * SECOND);
         let FilledText { words, filled } = wording;
-        execute!(tx, ATTEMPT, mail, number, &contact.email, started.0, ended.0, &outcome, *words, filled)?;
+        execute!(tx, ATTEMPT, queued, number, &contact.email, started.0, ended.0, &outcome, *words, filled)?;
     }
     Ok(())
 }

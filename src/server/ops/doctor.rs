@@ -304,14 +304,15 @@ async fn owner(report: &mut Report, app: &AppState) -> Result<()> {
 }
 
 async fn queue(report: &mut Report, app: &AppState) -> Result<()> {
-    const OVERDUE_MAILS: &str = "select count(*) from mail where state in ('queued', 'sending') and due_at < $1";
-    const RETRYING: &str = "select count(*) from mail where state = 'queued' and attempts > 0";
+    const OVERDUE_EMAILS: &str =
+        "select count(*) from queued_email where state in ('queued', 'sending') and due_at < $1";
+    const RETRYING: &str = "select count(*) from queued_email where state = 'queued' and attempts > 0";
     const LAST_REPLY: &str =
-        "select reply from mail where state = 'queued' and attempts > 0 order by due_at desc limit 1";
-    const FAILED: &str = "select count(*) from mail where state = 'failed' and finished_at > $1";
+        "select reply from queued_email where state = 'queued' and attempts > 0 order by due_at desc limit 1";
+    const FAILED: &str = "select count(*) from queued_email where state = 'failed' and finished_at > $1";
     let now = app.now();
     let mut is_well = true;
-    let overdue: i64 = read!(&app.db, c => sqlx::query_scalar(OVERDUE_MAILS).bind(now.plus(-OVERDUE).0).fetch_one(c))?;
+    let overdue: i64 = read!(&app.db, c => sqlx::query_scalar(OVERDUE_EMAILS).bind(now.plus(-OVERDUE).0).fetch_one(c))?;
     match pause::current(app).await? {
         Some(pause) => {
             is_well = false;

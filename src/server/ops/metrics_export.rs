@@ -11,7 +11,7 @@ const STATES: [&str; 6] = ["queued", "sending", "accepted", "filed", "failed", "
 
 /// Everything, in the format that Prometheus reads (OpenMetrics).
 pub async fn text(app: &AppState) -> Result<String> {
-    const OLDEST: &str = "select min(due_at) from mail where state = 'queued' and due_at <= $1";
+    const OLDEST: &str = "select min(due_at) from queued_email where state = 'queued' and due_at <= $1";
     let now = app.now();
     let found = admin::count_by_state(app).await.context("counting emails")?;
     let oldest: Option<i64> = read!(&app.db, c => sqlx::query_scalar(OLDEST).bind(now.0).fetch_one(c))?;

@@ -286,20 +286,21 @@ async fn end_invitations(tx: &mut Tx, app: &AppState) -> Result<u64> {
 /// Takes back the mails whose link ended and holds the others; counts those.
 async fn pause_outbox(tx: &mut Tx, app: &AppState) -> Result<i64> {
     const TAKE_BACK: &str = "
-        update mail
+        update queued_email
         set state = 'cancelled', finished_at = $1, fence = fence + 1, reply = $2
         where state in ('queued', 'sending')
             and (
                 password_reset_id is not null or (address_change_id is not null and address_notice is null)
                 or invitation_id in (select id from invitation where expires_at < $1)
             )";
-    const HOLD: &str = "update mail set state = 'queued', fence = fence + 1, due_at = $1 where state = 'sending'";
-    const ATTEMPTS: &str = "update mail_attempt set finished_at = $1, outcome = $2 where finished_at is null";
+    const HOLD: &str =
+        "update queued_email set state = 'queued', fence = fence + 1, due_at = $1 where state = 'sending'";
+    const ATTEMPTS: &str = "update email_attempt set finished_at = $1, outcome = $2 where finished_at is null";
     let now = app.now().0;
     let why = "A backup was restored; this may have left already.";
     execute!(&mut *tx, TAKE_BACK, now, why)?;
     execute!(&mut *tx, HOLD, now)?;
     execute!(&mut *tx, ATTEMPTS, now, "Unknown: a backup was restored")?;
     pause::pause_until_resumed(tx, app, "A backup was restored, and what waits may have left already.").await?;
-    Ok(run!(tx, c => sqlx::query_scalar("select count(*) from mail where state = 'queued'").fetch_one(c))?)
+    Ok(run!(tx, c => sqlx::query_scalar("select count(*) from queued_email where state = 'queued'").fetch_one(c))?)
 }

@@ -170,8 +170,8 @@ pub async fn save(app: &AppState, owner: &Owner, version: i64, new: Organisation
 /// What the frame around every page shows.
 pub async fn shell(app: &AppState, person: Option<SignedInAs>) -> Result<Shell> {
     let is_staff = person.as_ref().is_some_and(SignedInAs::is_staff);
-    let mail_to_files = is_staff && app.mailer.saves_files();
+    let email_to_files = is_staff && app.mailer.saves_files();
     let Settings { name: organisation, accent, .. } = settings(app).await?;
     let logo = logo::current(app).await?;
-    Ok(Shell { organisation, accent, logo, person, mail_to_files })
+    Ok(Shell { organisation, accent, logo, person, email_to_files })
 }

@@ -1,8 +1,8 @@
 //! The queue of messages as staff see and steer it.
 
 use super::{pause, status};
-use crate::domain::ids::{MailId, PartnerId, PersonId};
-use crate::domain::outbox::{MailHealth, MailPage, QueueFilter, QueuedMail};
+use crate::domain::ids::{EmailId, PartnerId, PersonId};
+use crate::domain::outbox::{EmailHealth, MailPage, QueueFilter, QueuedEmail};
 use crate::domain::time::Timestamp;
 use crate::server::audit::record::{self, Entry};
 use crate::server::authz::{Editor, Staff};
@@ -60,9 +60,9 @@ struct EmailRow {
 }
 
 impl EmailRow {
-    fn into_view(self) -> QueuedMail {
-        QueuedMail {
-            id: MailId(self.id),
+    fn into_view(self) -> QueuedEmail {
+        QueuedEmail {
+            id: EmailId(self.id),
             about: self.about,
             name: self.name,
             email: self.email,
@@ -83,26 +83,26 @@ impl EmailRow {
 
 /// How many messages there are in each state that has any.
 pub async fn count_by_state(app: &AppState) -> Result<Vec<(String, i64)>> {
-    const COUNT: &str = "select state, count(*) from mail group by state";
+    const COUNT: &str = "select state, count(*) from queued_email group by state";
     Ok(read!(&app.db, c => sqlx::query_as(COUNT).fetch_all(c))?)
 }
 
 async fn counts(app: &AppState) -> Result<[i64; 6]> {
-    const COUNT: &str = "select stage, count(*) from mail group by stage";
+    const COUNT: &str = "select stage, count(*) from queued_email group by stage";
     let found: Vec<(String, i64)> = read!(&app.db, c => sqlx::query_as(COUNT).fetch_all(c))?;
     let of = |pile: QueueFilter| found.iter().find(|(word, _)| word == pile.as_str()).map_or(0, |(_, count)| *count);
     Ok(QueueFilter::ALL.map(of))
 }
 
-async fn health(app: &AppState) -> Result<MailHealth> {
+async fn health(app: &AppState) -> Result<EmailHealth> {
     const ACCEPTED: &str = "
         select finished_at, reply
-        from mail
+        from queued_email
         where state = 'accepted' and finished_at is not null
         order by finished_at desc
         limit 1";
     let accepted: Option<(i64, String)> = read!(&app.db, c => sqlx::query_as(ACCEPTED).fetch_optional(c))?;
-    Ok(MailHealth {
+    Ok(EmailHealth {
         server: app.config.mail_server(),
         from: app.mailer.from(),
         accepted: accepted.map(|(at, reply)| (Timestamp(at), reply)),
@@ -110,30 +110,31 @@ async fn health(app: &AppState) -> Result<MailHealth> {
 }
 
 /// Tries a message again at once, one that was given up too. Its link works as long as its invitation.
-pub async fn retry(app: &AppState, staff: &Editor, mail: MailId) -> Result<()> {
+pub async fn retry(app: &AppState, staff: &Editor, email: EmailId) -> Result<()> {
     const RETRY: &str = "
-        update mail
+        update queued_email
         set state = 'queued', due_at = $2, tried_since = null, scheduled_at = null, finished_at = null
         where id = $1 and (state = 'failed' or (state = 'queued' and (attempts > 0 or scheduled_at is not null)))";
     if pause::current(app).await?.is_some_and(|pause| pause.ends_at.is_none()) {
         return Err(Error::Conflict("Sending is paused, so nothing can be tried. Resume it first.".to_owned()));
     }
-    change(app, staff, mail, RETRY, "mail_retried", "had the email to", "tried again").await?;
+    change(app, staff, email, RETRY, "mail_retried", "had the email to", "tried again").await?;
     app.outbox.notify_one();
     Ok(())
 }
 
 /// Takes back a message that is not under way yet. The invitation stays, and its links work.
-pub async fn cancel(app: &AppState, staff: &Editor, mail: MailId) -> Result<()> {
-    const CANCEL: &str = "update mail set state = 'cancelled', finished_at = $2 where id = $1 and state = 'queued'";
-    change(app, staff, mail, CANCEL, "mail_cancelled", "had the email to", "cancelled").await
+pub async fn cancel(app: &AppState, staff: &Editor, email: EmailId) -> Result<()> {
+    const CANCEL: &str =
+        "update queued_email set state = 'cancelled', finished_at = $2 where id = $1 and state = 'queued'";
+    change(app, staff, email, CANCEL, "mail_cancelled", "had the email to", "cancelled").await
 }
 
 /// Takes back the email that is queued for `person`, as long as it has not left.
 pub async fn undo(app: &AppState, staff: &Editor, person: PersonId) -> Result<()> {
     const NEWEST: &str = "
         select m.id
-        from mail m
+        from queued_email m
         join invitation i on i.id = m.invitation_id
         where i.person_id = $1 and m.state = 'queued'
         order by m.created_at desc, m.id desc
@@ -143,13 +144,13 @@ pub async fn undo(app: &AppState, staff: &Editor, person: PersonId) -> Result<()
         let words = "The email has left already. Remove access to end its link.";
         Error::Conflict(words.to_owned())
     };
-    cancel(app, staff, MailId(found.ok_or_else(gone)?)).await
+    cancel(app, staff, EmailId(found.ok_or_else(gone)?)).await
 }
 
 async fn change(
     app: &AppState,
     staff: &Editor,
-    mail: MailId,
+    email: EmailId,
     update: &'static str,
     action: &'static str,
     did: &str,
@@ -159,13 +160,13 @@ async fn change(
     const FROM_NOW_ON: &str = "
         update invitation
         set expires_at = $2
-        where id = (select invitation_id from mail where id = $1 and state = 'queued' and scheduled_at is not null)
+        where id = (select invitation_id from queued_email where id = $1 and state = 'queued' and scheduled_at is not null)
             and is_live and expires_at > $2";
     let mut tx = app.db.begin().await?;
-    let who = addressee(&mut tx, mail).await?;
+    let who = addressee(&mut tx, email).await?;
     let expires_at = app.now().plus(settings::settings_in(&mut tx).await?.lifetime.micros());
-    execute!(&mut tx, FROM_NOW_ON, mail.0, expires_at.0)?;
-    if execute!(&mut tx, update, mail.0, app.now().0)? == 0 {
+    execute!(&mut tx, FROM_NOW_ON, email.0, expires_at.0)?;
+    if execute!(&mut tx, update, email.0, app.now().0)? == 0 {
         return Err(Error::Conflict("This email moved on meanwhile. Look at its state and decide again.".to_owned()));
     }
     let entry = Entry {
@@ -186,8 +187,8 @@ struct Addressee {
     partner_id: Option<Uuid>,
 }
 
-async fn addressee(tx: &mut Tx, mail: MailId) -> Result<Addressee> {
+async fn addressee(tx: &mut Tx, email: EmailId) -> Result<Addressee> {
     const FIND: &str = "select person_id, name, partner_id from addressed_mail where id = $1";
-    let found: Option<Addressee> = run!(tx, c => sqlx::query_as(FIND).bind(mail.0).fetch_optional(c))?;
+    let found: Option<Addressee> = run!(tx, c => sqlx::query_as(FIND).bind(email.0).fetch_optional(c))?;
     found.ok_or(Error::NotFound)
 }

@@ -2,7 +2,7 @@
 
 use super::pause;
 use super::queue::{self, EmailChangeNotice, Subject};
-use crate::domain::ids::MailId;
+use crate::domain::ids::EmailId;
 use crate::domain::invitations::invitation::InvitationState;
 use crate::domain::time::{DAY, HOUR, MINUTE, Timestamp};
 use crate::server::mailer::outcome::SendOutcome;
@@ -27,7 +27,7 @@ const WAITS: [i64; 6] = [MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR, 2 * HOUR, 4 * HO
 /// A message that this worker, and for the length of the lease nobody else, is to send.
 #[derive(Debug)]
 pub struct Claim {
-    pub id: MailId,
+    pub id: EmailId,
     pub subject: Subject,
     pub message_id: String,
     /// What its link carries, where it has one.
@@ -43,7 +43,7 @@ pub async fn next_due(app: &AppState) -> Result<Option<Timestamp>> {
     let sql = format!(
         "
         select min(due_at)
-        from mail
+        from queued_email
         where state in ('queued', 'sending') and not exists ({})",
         pause::CURRENT
     );
@@ -88,8 +88,9 @@ impl Due {
 /// message whose lease ran out is due again.
 pub async fn claim(app: &AppState) -> Result<Option<Claim>> {
     const ATTEMPT: &str =
-        "insert into mail_attempt (mail_id, number, address, started_at, outcome) values ($1, $2, $3, $4, '')";
-    const CANCEL: &str = "update mail set state = 'cancelled', attempts = attempts - 1, finished_at = $2 where id = $1";
+        "insert into email_attempt (email_id, number, address, started_at, outcome) values ($1, $2, $3, $4, '')";
+    const CANCEL: &str =
+        "update queued_email set state = 'cancelled', attempts = attempts - 1, finished_at = $2 where id = $1";
 
     let now = app.now();
     loop {
@@ -110,7 +111,7 @@ pub async fn claim(app: &AppState) -> Result<Option<Claim>> {
         execute!(&mut tx, ATTEMPT, due.id, due.attempts, &address, now.0)?;
         tx.commit().await?;
         return Ok(Some(Claim {
-            id: MailId(due.id),
+            id: EmailId(due.id),
             subject,
             message_id: due.message_id,
             token,
@@ -128,12 +129,12 @@ fn claim_sql(db: &Db) -> AssertSqlSafe<String> {
     let paused = pause::CURRENT;
     AssertSqlSafe(format!(
         "
-        update mail
+        update queued_email
         set state = 'sending', fence = fence + 1, attempts = attempts + 1, due_at = $2,
             tried_since = coalesce(tried_since, $1)
         where id = (
             select id
-            from mail
+            from queued_email
             where state in ('queued', 'sending') and due_at <= $1 and not exists ({paused})
             order by case attempts when 0 then 0 else 1 end, due_at, id
             limit 1
@@ -188,13 +189,13 @@ pub async fn complete(
     outcome: &SendOutcome,
 ) -> Result<bool> {
     const FINISH: &str = "
-        update mail
+        update queued_email
         set state = $3, reply = $4, due_at = $5, finished_at = $6, tried_since = $7
         where id = $1 and fence = $2 and state = 'sending'";
     const ATTEMPT: &str = "
-        update mail_attempt
+        update email_attempt
         set finished_at = $3, outcome = $4, words_id = $5, filled = $6
-        where mail_id = $1 and number = $2";
+        where email_id = $1 and number = $2";
     let now = app.now();
     let (state, reply, due_at, words) = match outcome {
         SendOutcome::Accepted(reply) => ("accepted", reply.clone(), now, format!("Accepted: {reply}")),

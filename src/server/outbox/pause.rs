@@ -1,6 +1,6 @@
 //! Why nothing is sent right now: somebody said so, or the mail server does not let us in.
 
-use crate::domain::outbox::MailPause;
+use crate::domain::outbox::EmailPause;
 use crate::domain::time::{MINUTE, Timestamp};
 use crate::server::audit::record::{self, Entry};
 use crate::server::authz::{Editor, Staff};
@@ -12,13 +12,13 @@ use crate::server::state::AppState;
 pub const AFTER_REJECTION: i64 = 5 * MINUTE;
 
 /// Selects the pause that holds at `$1`, if any.
-pub const CURRENT: &str = "select at, why, ends_at from mail_pause where ends_at is null or ends_at > $1";
+pub const CURRENT: &str = "select at, why, ends_at from email_pause where ends_at is null or ends_at > $1";
 
 /// The pause that holds now, if any.
-pub async fn current(app: &AppState) -> Result<Option<MailPause>> {
+pub async fn current(app: &AppState) -> Result<Option<EmailPause>> {
     let row: Option<(i64, String, Option<i64>)> =
         read!(&app.db, c => sqlx::query_as(CURRENT).bind(app.now().0).fetch_optional(c))?;
-    Ok(row.map(|(at, why, ends_at)| MailPause { at: Timestamp(at), why, ends_at: ends_at.map(Timestamp) }))
+    Ok(row.map(|(at, why, ends_at)| EmailPause { at: Timestamp(at), why, ends_at: ends_at.map(Timestamp) }))
 }
 
 /// What staff are to know on every page: why the emails they ask for do not leave, if so.
@@ -39,7 +39,7 @@ pub async fn pause(app: &AppState, staff: &Editor) -> Result<()> {
 /// The same for a reason of the server's own.
 pub async fn pause_until_resumed(tx: &mut Tx, app: &AppState, why: &str) -> Result<()> {
     const PAUSE: &str = "
-        insert into mail_pause (id, at, why, ends_at)
+        insert into email_pause (id, at, why, ends_at)
         values (1, $1, $2, null)
         on conflict (id) do update set at = excluded.at, why = excluded.why, ends_at = null";
     execute!(tx, PAUSE, app.now().0, why)?;
@@ -48,9 +48,10 @@ pub async fn pause_until_resumed(tx: &mut Tx, app: &AppState, why: &str) -> Resu
 
 /// Sends again, beginning now, whatever the reason was.
 pub async fn resume(app: &AppState, staff: &Editor) -> Result<()> {
-    const RETRY: &str = "update mail set due_at = $1, tried_since = null where state = 'queued' and attempts > 0";
+    const RETRY: &str =
+        "update queued_email set due_at = $1, tried_since = null where state = 'queued' and attempts > 0";
     let mut tx = app.db.begin().await?;
-    execute!(&mut tx, "delete from mail_pause")?;
+    execute!(&mut tx, "delete from email_pause")?;
     execute!(&mut tx, RETRY, app.now().0)?;
     note(&mut tx, app, staff, "mail_resumed", "resumed the sending of mail.").await?;
     tx.commit().await?;
@@ -66,16 +67,16 @@ async fn note(tx: &mut Tx, app: &AppState, staff: &Editor, action: &'static str,
 /// The mail server refused our sign-in: instead of every message running into the same wall, all wait.
 pub async fn pause_after_rejection(tx: &mut Tx, app: &AppState, reply: &str) -> Result<()> {
     const PAUSE: &str = "
-        insert into mail_pause (id, at, why, ends_at)
+        insert into email_pause (id, at, why, ends_at)
         values (1, $1, $2, $3)
         on conflict (id) do update set why = excluded.why, ends_at = excluded.ends_at
-        where mail_pause.ends_at is not null";
+        where email_pause.ends_at is not null";
     execute!(tx, PAUSE, app.now().0, reply, app.now().plus(AFTER_REJECTION).0)?;
     Ok(())
 }
 
 /// The mail server took a message: it lets us in again.
 pub async fn clear_rejection_pause(tx: &mut Tx) -> Result<()> {
-    execute!(tx, "delete from mail_pause where ends_at is not null")?;
+    execute!(tx, "delete from email_pause where ends_at is not null")?;
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! The queue of messages as it is kept. The fact and its message are written in one transaction; the
 //! queue holds ids, so there is no secret in it and nothing can go stale.
 
-use crate::domain::ids::{InvitationId, MailId, PersonId};
+use crate::domain::ids::{EmailId, InvitationId, PersonId};
 use crate::domain::time::{HOUR, MINUTE, SECOND, Timestamp};
 use crate::server::people::rows::PersonRow;
 use crate::server::platform::db::{Tx, execute, run};
@@ -72,14 +72,14 @@ impl Subject {
 }
 
 /// Queues a message about `subject`. An invitation is held for a moment, in which it can be undone.
-pub async fn queue(tx: &mut Tx, app: &AppState, subject: Subject) -> Result<MailId> {
+pub async fn queue(tx: &mut Tx, app: &AppState, subject: Subject) -> Result<EmailId> {
     queue_for(tx, app, subject, None).await
 }
 
 /// The same for a time that staff chose.
-pub async fn queue_for(tx: &mut Tx, app: &AppState, subject: Subject, at: Option<Timestamp>) -> Result<MailId> {
+pub async fn queue_for(tx: &mut Tx, app: &AppState, subject: Subject, at: Option<Timestamp>) -> Result<EmailId> {
     const ADD: &str = "
-        insert into mail (
+        insert into queued_email (
             id, invitation_id, password_reset_id, report_id, address_change_id, address_notice, state, message_id,
             attempts, fence, due_at, scheduled_at, reply, created_at
         )
@@ -92,7 +92,7 @@ pub async fn queue_for(tx: &mut Tx, app: &AppState, subject: Subject, at: Option
     let due_at = at.unwrap_or(now.plus(hold));
     let scheduled_at = at.map(|at| at.0);
     execute!(tx, ADD, id, invitation, reset, report, address, notice, &message_id, due_at.0, scheduled_at, now.0)?;
-    Ok(MailId(id))
+    Ok(EmailId(id))
 }
 
 /// Refuses where `person`, who is locked, was sent enough for now; `instead` says what helps meanwhile. It
@@ -101,7 +101,7 @@ pub async fn queue_for(tx: &mut Tx, app: &AppState, subject: Subject, at: Option
 pub async fn check_email_quota(tx: &mut Tx, app: &AppState, person: &PersonRow, instead: &str) -> Result<()> {
     const LAST: &str = "
         select created_at
-        from mail
+        from queued_email
         where created_at > $2 and state not in ('failed', 'cancelled')
             and (
                 invitation_id in (select id from invitation where person_id = $1)
@@ -125,7 +125,7 @@ pub async fn check_email_quota(tx: &mut Tx, app: &AppState, person: &PersonRow, 
 /// Takes back what was not sent yet of an invitation that ended.
 pub async fn cancel_for(tx: &mut Tx, app: &AppState, invitation: InvitationId) -> Result<()> {
     const CANCEL: &str =
-        "update mail set state = 'cancelled', finished_at = $2 where invitation_id = $1 and state = 'queued'";
+        "update queued_email set state = 'cancelled', finished_at = $2 where invitation_id = $1 and state = 'queued'";
     execute!(tx, CANCEL, invitation.0, app.now().0)?;
     Ok(())
 }
@@ -133,7 +133,7 @@ pub async fn cancel_for(tx: &mut Tx, app: &AppState, invitation: InvitationId) -
 /// Takes back what was to be sent later of an invitation that is sent now.
 pub async fn cancel_scheduled(tx: &mut Tx, app: &AppState, invitation: InvitationId) -> Result<()> {
     const CANCEL: &str = "
-        update mail
+        update queued_email
         set state = 'cancelled', finished_at = $2
         where invitation_id = $1 and state = 'queued' and scheduled_at is not null";
     execute!(tx, CANCEL, invitation.0, app.now().0)?;
@@ -144,7 +144,7 @@ pub async fn cancel_scheduled(tx: &mut Tx, app: &AppState, invitation: Invitatio
 pub async fn planned_for(tx: &mut Tx, person: PersonId) -> Result<Option<Timestamp>> {
     const PLANNED: &str = "
         select max(m.scheduled_at)
-        from mail m
+        from queued_email m
         join invitation i on i.id = m.invitation_id
         where i.person_id = $1 and i.is_live and m.state = 'queued'";
     let at: Option<i64> = run!(tx, c => sqlx::query_scalar(PLANNED).bind(person.0).fetch_one(c))?;

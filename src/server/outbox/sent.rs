@@ -1,6 +1,6 @@
 //! What was sent, as it was sent: the words of then, filled with the names of then.
 
-use crate::domain::ids::{MailId, PartnerId};
+use crate::domain::ids::{EmailId, PartnerId};
 use crate::domain::language::Language;
 use crate::domain::partners::partner::TimelineEvent;
 use crate::domain::templates::text::TemplateKind;
@@ -15,14 +15,14 @@ use crate::server::state::AppState;
 use uuid::Uuid;
 
 /// The message of one attempt, with a link that opens nothing: the one it had is nobody's to keep.
-pub async fn read(app: &AppState, _: &Staff, mail: MailId, attempt: i64) -> Result<Message> {
+pub async fn read(app: &AppState, _: &Staff, email: EmailId, attempt: i64) -> Result<Message> {
     const GET: &str = "
         select w.kind, w.language, w.subject, w.body, a.filled
-        from mail_attempt a
+        from email_attempt a
         join email_template_words w on w.id = a.words_id
-        where a.mail_id = $1 and a.number = $2";
+        where a.email_id = $1 and a.number = $2";
     let row: Option<(String, String, String, String, String)> =
-        read!(&app.db, c => sqlx::query_as(GET).bind(mail.0).bind(attempt).fetch_optional(c))?;
+        read!(&app.db, c => sqlx::query_as(GET).bind(email.0).bind(attempt).fetch_optional(c))?;
     let (kind, language, subject, body, filled) = row.ok_or(Error::NotFound)?;
     let kind = TemplateKind::parse(&kind).ok_or(Error::NotFound)?;
     let template = Template::shipped(kind, Language::parse(&language).unwrap_or_default(), &subject, &body);
@@ -50,25 +50,25 @@ pub async fn of_partner(app: &AppState, partner: PartnerId) -> Result<Vec<Timeli
             select m.id, m.state, m.attempts, m.reply, 'invitation' as about, p.name as to_whom
             from person p
             join invitation i on i.person_id = p.id
-            join mail m on m.invitation_id = i.id
+            join queued_email m on m.invitation_id = i.id
             where p.partner_id = $1
             union all
             select m.id, m.state, m.attempts, m.reply, 'password_reset', p.name
             from person p
             join password_reset r on r.person_id = p.id
-            join mail m on m.password_reset_id = r.id
+            join queued_email m on m.password_reset_id = r.id
             where p.partner_id = $1
             union all
             select m.id, m.state, m.attempts, m.reply, 'address_change', p.name
             from person p
             join address_change a on a.person_id = p.id
-            join mail m on m.address_change_id = a.id
+            join queued_email m on m.address_change_id = a.id
             where p.partner_id = $1 and m.address_notice is null
         )
         select s.id, a.number, a.finished_at, s.state, s.reply, coalesce(w.kind, s.about) as kind,
             w.id is not null as is_readable, s.to_whom
         from sent s
-        join mail_attempt a on a.mail_id = s.id and a.number = s.attempts
+        join email_attempt a on a.email_id = s.id and a.number = s.attempts
         left join email_template_words w on w.id = a.words_id
         where s.state in ('accepted', 'filed', 'failed') and a.finished_at is not null
         order by a.finished_at desc, s.id desc
@@ -85,7 +85,7 @@ impl SentRow {
             "filed" => format!("The {what} to {to_whom} was saved as a file."),
             _ => format!("The {what} to {to_whom} could not be delivered: {}", self.reply),
         };
-        let email = self.is_readable.then(|| paths::sent_mail(MailId(self.id), self.number));
+        let email = self.is_readable.then(|| paths::sent_email(EmailId(self.id), self.number));
         TimelineEvent { at: Timestamp(self.finished_at), what, email }
     }
 

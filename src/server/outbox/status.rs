@@ -1,9 +1,9 @@
 //! What is known of an email, for staff.
 
 use super::pause;
-use crate::domain::ids::{InvitationId, MailId, PersonId};
+use crate::domain::ids::{EmailId, InvitationId, PersonId};
 use crate::domain::invitations::invitation as domain;
-use crate::domain::invitations::invitation::{Attempt, MailProgress, MailState};
+use crate::domain::invitations::invitation::{Attempt, EmailProgress, EmailState};
 use crate::domain::language::Language;
 use crate::domain::time::Timestamp;
 use crate::paths;
@@ -22,21 +22,21 @@ pub fn state_of(
     scheduled_at: Option<i64>,
     reply: &str,
     finished_at: Option<i64>,
-) -> MailState {
+) -> EmailState {
     let (at, reply) = (Timestamp(finished_at.unwrap_or(due_at)), reply.to_owned());
     match state {
-        "sending" => MailState::Sending,
-        "accepted" => MailState::Accepted { at, reply },
-        "filed" => MailState::Filed { at },
-        "failed" => MailState::Failed { at, reply },
-        "cancelled" => MailState::Cancelled { reply },
-        _ if attempts > 0 => MailState::Retrying { next_at: Timestamp(due_at), reply },
-        _ => scheduled_at.map_or(MailState::Queued, |at| MailState::Scheduled { at: Timestamp(at) }),
+        "sending" => EmailState::Sending,
+        "accepted" => EmailState::Accepted { at, reply },
+        "filed" => EmailState::Filed { at },
+        "failed" => EmailState::Failed { at, reply },
+        "cancelled" => EmailState::Cancelled { reply },
+        _ if attempts > 0 => EmailState::Retrying { next_at: Timestamp(due_at), reply },
+        _ => scheduled_at.map_or(EmailState::Queued, |at| EmailState::Scheduled { at: Timestamp(at) }),
     }
 }
 
 #[derive(sqlx::FromRow)]
-struct MailRow {
+struct ProgressRow {
     invitation_id: Uuid,
     person_id: Uuid,
     state: String,
@@ -50,7 +50,7 @@ struct MailRow {
 #[derive(sqlx::FromRow)]
 struct AttemptRow {
     person_id: Uuid,
-    mail_id: Uuid,
+    email_id: Uuid,
     number: i64,
     started_at: i64,
     address: String,
@@ -66,7 +66,7 @@ impl AttemptRow {
     fn wording(&self) -> Option<domain::SentText> {
         let language = Language::parse(self.language.as_deref()?).unwrap_or_default();
         let label = format!("{}, version {}, {}", self.name.as_deref()?, self.version?, language.name());
-        Some(domain::SentText { label, href: paths::sent_mail(MailId(self.mail_id), self.number) })
+        Some(domain::SentText { label, href: paths::sent_email(EmailId(self.email_id), self.number) })
     }
 
     fn attempt(self) -> Attempt {
@@ -87,29 +87,29 @@ impl AttemptRow {
 
 /// The newest message of the newest invitation of each of `people`, where it has one, with the attempts of all
 /// messages that invited them, newest first.
-pub async fn progress(app: &AppState, people: PersonFilter) -> Result<HashMap<InvitationId, MailProgress>> {
+pub async fn progress(app: &AppState, people: PersonFilter) -> Result<HashMap<InvitationId, EmailProgress>> {
     const NEWEST: &str = "
         select i.id as invitation_id, i.person_id, m.state, m.attempts, m.due_at, m.scheduled_at, m.reply,
             m.finished_at
         from person p
         join newest_invitation i on i.person_id = p.id
-        join mail m on m.id = (
+        join queued_email m on m.id = (
             select n.id
-            from mail n
+            from queued_email n
             where n.invitation_id = i.id
             order by n.created_at desc, n.id desc
             limit 1
         )
         where p.id = $1 or p.partner_id = $1";
-    let mails: Vec<MailRow> = read!(&app.db, c => sqlx::query_as(NEWEST).bind(people.id()).fetch_all(c))?;
+    let emails: Vec<ProgressRow> = read!(&app.db, c => sqlx::query_as(NEWEST).bind(people.id()).fetch_all(c))?;
     let paused = pause::current(app).await?.is_some();
     let mut attempts = attempts(app, people).await?;
-    let progress = |row: MailRow| {
+    let progress = |row: ProgressRow| {
         let state = state_of(&row.state, row.attempts, row.due_at, row.scheduled_at, &row.reply, row.finished_at);
         let attempts = attempts.remove(&PersonId(row.person_id)).unwrap_or_default();
-        (InvitationId(row.invitation_id), MailProgress { state, paused, attempts })
+        (InvitationId(row.invitation_id), EmailProgress { state, paused, attempts })
     };
-    Ok(mails.into_iter().map(progress).collect())
+    Ok(emails.into_iter().map(progress).collect())
 }
 
 /// The newest fifty attempts to invite each of `people`.
@@ -117,16 +117,16 @@ async fn attempts(app: &AppState, people: PersonFilter) -> Result<HashMap<Person
     const ATTEMPTS: &str = "
         select *
         from (
-            select i.person_id, a.mail_id, a.number, a.started_at, a.address, a.outcome, a.finished_at, w.name,
+            select i.person_id, a.email_id, a.number, a.started_at, a.address, a.outcome, a.finished_at, w.name,
                 w.version, w.language, m.state = 'sending' and m.attempts = a.number as is_in_progress,
                 row_number() over (
                     partition by i.person_id
-                    order by a.started_at desc, a.mail_id desc, a.number desc
+                    order by a.started_at desc, a.email_id desc, a.number desc
                 ) as place
             from person p
             join invitation i on i.person_id = p.id
-            join mail m on m.invitation_id = i.id
-            join mail_attempt a on a.mail_id = m.id
+            join queued_email m on m.invitation_id = i.id
+            join email_attempt a on a.email_id = m.id
             left join email_template_words w on w.id = a.words_id
             where p.id = $1 or p.partner_id = $1
         ) as every

@@ -110,7 +110,7 @@ async fn send(app: &AppState, claim: Claim, conversation: SmtpSession) -> SmtpSe
         let words = "Gangway could not write this email. Its log says why.".to_owned();
         (None, SendOutcome::Retry(words), SmtpSession::default())
     });
-    app.metrics.mail(outcome.label());
+    app.metrics.count_email(outcome.label());
     // Without completion the lease runs out and the message is tried again.
     match delivery::complete(app, &claim, wording.as_ref(), &outcome).await {
         Ok(true) => {}

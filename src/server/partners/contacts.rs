@@ -116,7 +116,7 @@ async fn accesses(
             name: row.name.clone(),
             email: row.email.clone(),
             invitation: invitations.remove(&person),
-            mail_to_files: app.mailer.saves_files(),
+            email_to_files: app.mailer.saves_files(),
             time_zone: if access == Access::None { row.time_zone.clone() } else { String::new() },
             terms: terms.remove(&person).filter(|_| matches!(access, Access::Active { .. })),
             link: link.as_ref().filter(|(whose, _)| *whose == person).map(|(_, link)| link.clone()),
@@ -200,9 +200,9 @@ pub async fn update(
             portal_role = $8, language = $9
         where id = $1";
     const REST: &str = "select job_title, phone, portal_role, language from person where id = $1";
-    const WAS_MAILED: &str = "
+    const WAS_EMAILED: &str = "
         select count(*)
-        from mail m
+        from queued_email m
         join invitation i on i.id = m.invitation_id
         where i.person_id = $1 and i.is_live";
     let mut tx = app.db.begin().await?;
@@ -237,10 +237,10 @@ pub async fn update(
     updated.map_err(email_uniqueness::map_email_conflict)?;
     // Open links were made for the address as it was written then, so a change of case ends them too.
     if before.email != email && before.activated_at.is_none() && before.access_at.is_some() {
-        let mailed: i64 = run!(&mut tx, c => sqlx::query_scalar(WAS_MAILED).bind(person.0).fetch_one(c))?;
+        let emailed: i64 = run!(&mut tx, c => sqlx::query_scalar(WAS_EMAILED).bind(person.0).fetch_one(c))?;
         let send_at = queue::planned_for(&mut tx, person).await?;
         let contact = rows::lock_contact(&mut tx, person).await?;
-        let delivery = if mailed > 0 { Delivery::Email } else { Delivery::Link };
+        let delivery = if emailed > 0 { Delivery::Email } else { Delivery::Link };
         let template = invite::last_template(&mut tx, person).await?;
         let new = NewInvitation { delivery, template, send_at };
         let _link = invite::invite(&mut tx, app, staff.id, &contact, new).await?;

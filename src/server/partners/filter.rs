@@ -23,9 +23,9 @@ macro_rules! filtered {
                 order by n.created_at desc, n.id desc
                 limit 1
             )
-            left join mail l on l.id = (
+            left join queued_email l on l.id = (
                 select n.id
-                from mail n
+                from queued_email n
                 where n.invitation_id = i.id
                 order by n.created_at desc, n.id desc
                 limit 1

@@ -96,7 +96,7 @@ struct ListRow {
 impl ListRow {
     fn into_view(self, now: Timestamp) -> PartnerRow {
         let is_live = self.superseded_at.is_none() && self.revoked_at.is_none();
-        let mail = match (self.state, self.attempts, self.due_at, self.reply) {
+        let email_state = match (self.state, self.attempts, self.due_at, self.reply) {
             (Some(state), Some(attempts), Some(due_at), Some(reply)) if is_live => {
                 Some(status::state_of(&state, attempts, due_at, self.scheduled_at, &reply, self.finished_at))
             }
@@ -110,7 +110,7 @@ impl ListRow {
             contact_name: self.contact.unwrap_or_default(),
             contact_email: self.email.unwrap_or_default(),
             access: access_of(self.access_at, self.activated_at),
-            mail,
+            email_state,
             expired: is_live && self.expires_at.is_some_and(|expires_at| now.0 > expires_at),
             requests: self.requests,
             added_at: Timestamp(self.created_at),

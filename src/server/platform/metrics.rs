@@ -34,7 +34,7 @@ pub struct QueueSnapshot {
 /// What is counted, and the list that names it.
 pub struct Metrics {
     registry: Registry,
-    mails: Family<Words<1>, Counter>,
+    emails: Family<Words<1>, Counter>,
     activations: Family<Words<1>, Counter>,
     sign_ins: Family<Words<1>, Counter>,
     requests: Family<Words<2>, Histogram>,
@@ -52,7 +52,7 @@ impl Metrics {
         let mut registry = Registry::default();
         let requests = Family::new_with_constructor((|| Histogram::new(BUCKETS)) as fn() -> Histogram);
         let it = Self {
-            mails: Family::default(),
+            emails: Family::default(),
             activations: Family::default(),
             sign_ins: Family::default(),
             requests,
@@ -66,7 +66,7 @@ impl Metrics {
         };
         let ours = registry.sub_registry_with_prefix("gangway");
         ours.register("build", "The version that runs", Info::new([("version", env!("CARGO_PKG_VERSION"))]));
-        ours.register("mail_attempts", "Attempts to send an email, by what became of them", it.mails.clone());
+        ours.register("mail_attempts", "Attempts to send an email, by what became of them", it.emails.clone());
         ours.register("activations", "Passwords chosen by an invitation's link, by outcome", it.activations.clone());
         ours.register("sign_ins", "Attempts to sign in, by outcome", it.sign_ins.clone());
         ours.register_with_unit(
@@ -98,8 +98,8 @@ impl Metrics {
     }
 
     /// Counts an attempt to send an email, by the label of its outcome.
-    pub fn mail(&self, result: &'static str) {
-        self.mails.get_or_create(&[("result", result)]).inc();
+    pub fn count_email(&self, result: &'static str) {
+        self.emails.get_or_create(&[("result", result)]).inc();
     }
 
     /// Somebody chose a password by an invitation's link.

@@ -121,7 +121,7 @@ pub async fn rows(app: &AppState, _: &Staff) -> Result<Vec<TemplateRow>> {
             count(i.id) filter (where i.is_live) as open,
             (
                 select count(*)
-                from mail m
+                from queued_email m
                 join invitation s on s.id = m.invitation_id
                 where m.state = 'queued' and m.scheduled_at is not null and s.template_id = t.id
             ) as planned

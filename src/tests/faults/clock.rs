@@ -24,11 +24,11 @@ async fn f22_a_clock_that_goes_back_delays_and_loses_nothing(app: &TestApp) {
     assert!(due > app.state.now(), "nobody looks again and again meanwhile");
     let details = app.details("Bluewater", "jo@blue.example").await;
     app.add(&staff, details, Some(Delivery::Email)).await;
-    assert_eq!(app.mail().await.to, "jo@blue.example", "what comes now leaves now");
+    assert_eq!(app.message().await.to, "jo@blue.example", "what comes now leaves now");
     let done = SendOutcome::Accepted("250 taken".to_owned());
     assert!(delivery::complete(&app.state, &claim, None, &done).await.unwrap());
     app.wait(5 * HOUR);
-    assert!(app.mails().await.is_empty());
+    assert!(app.emails().await.is_empty());
 }
 
 async fn f22_a_clock_that_jumps_ahead_sends_no_second_result(app: &TestApp) {
@@ -36,13 +36,13 @@ async fn f22_a_clock_that_jumps_ahead_sends_no_second_result(app: &TestApp) {
     app.alder(&staff, Some(Delivery::Email)).await;
     let slow = delivery::claim(&app.state).await.unwrap().unwrap();
     app.wait(2 * HOUR);
-    assert_eq!(app.mails().await.len(), 1, "it looks as if its worker had died");
+    assert_eq!(app.emails().await.len(), 1, "it looks as if its worker had died");
     let late = SendOutcome::Retry("451 late".to_owned());
     assert!(!delivery::complete(&app.state, &slow, None, &late).await.unwrap(), "who was taken for dead says nothing");
     app.wait(-2 * HOUR);
     assert_eq!(worker::drain(&app.state).await.unwrap(), 0);
     app.wait(5 * HOUR);
-    assert!(app.mails().await.is_empty());
+    assert!(app.emails().await.is_empty());
 }
 
 async fn f22_instances_that_disagree_take_nothing_from_each_other(app: &TestApp) {
@@ -58,6 +58,6 @@ async fn f22_instances_that_disagree_take_nothing_from_each_other(app: &TestApp)
     assert!(delivery::complete(&app.state, &claim, None, &later).await.unwrap());
     assert_eq!(worker::drain(&behind).await.unwrap(), 0, "nothing is early");
     app.wait(10 * MINUTE);
-    assert_eq!(app.mails().await.len(), 1);
+    assert_eq!(app.emails().await.len(), 1);
     assert_eq!(worker::drain(&off_by(HOUR)).await.unwrap(), 0);
 }

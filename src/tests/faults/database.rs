@@ -83,7 +83,7 @@ async fn locked(app: &TestApp) {
     maya.submit(UPDATE, &[("name", "Alder Grown")]).await;
     assert_eq!(app.number("select count(*) from partner where name = 'Alder Grown'").await, 1);
     assert!(add_contact(&mut maya, &known, 0).await.status < 400);
-    assert_eq!(app.mails().await.len(), 1);
+    assert_eq!(app.emails().await.len(), 1);
 }
 
 /// The disk has no room for another page. A new connection would find some.
@@ -115,12 +115,12 @@ async fn full(app: &TestApp) {
         fill_up(app).await;
         // What cannot be noted first is not sent: else it would be sent again and again.
         let claimed = worker::drain(&app.state).await;
-        let attempts = app.rows("mail_attempt").await;
+        let attempts = app.rows("email_attempt").await;
         assert!(claimed.is_err() && attempts == 0 || attempts == 1, "{claimed:?}, {attempts}");
     }
     sqlx::query("pragma max_page_count = 1073741823").execute(writer(app)).await.unwrap();
     assert!(add_contact(&mut maya, &known, added).await.status < 400, "it recovers by itself");
-    assert_eq!(app.mails().await.len(), 1, "once");
+    assert_eq!(app.emails().await.len(), 1, "once");
 }
 
 async fn f24_postgresql_may_end_every_connection_and_go_away(app: &TestApp) {

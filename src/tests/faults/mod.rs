@@ -4,7 +4,7 @@
 mod clock;
 mod database;
 mod forms;
-mod mail;
+mod mail_server;
 mod mta;
 mod outbox;
 mod revoked;

@@ -11,8 +11,8 @@ use crate::server::mailer::transport::OutgoingEmail;
 use crate::server::outbox::worker;
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::fake_smtp::sending_to;
-use crate::tests::mail::Mail;
 use crate::tests::people::PASSWORD;
+use crate::tests::received_email::ReceivedEmail;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
@@ -76,19 +76,19 @@ async fn f03_f04_a_real_mail_server_delivers_what_we_wrote(app: &TestApp) {
         app.add(&staff, details, Some(Delivery::Email)).await;
         assert_eq!(worker::drain(&sender).await.unwrap(), 1);
         let (path, bytes) = arrived(&folder, &email).await;
-        let mail = Mail::read(&bytes, &app.secrets);
-        assert!(mail.to == email && mail.text.contains(name), "{}", mail.text);
+        let message = ReceivedEmail::read(&bytes, &app.secrets);
+        assert!(message.to == email && message.text.contains(name), "{}", message.text);
         if let Some((subject, text)) = read_by_python(&path) {
             assert_eq!(
                 (subject, text.trim_end().to_owned()),
-                (mail.subject.clone(), mail.text.replace("\r\n", "\n").trim_end().to_owned())
+                (message.subject.clone(), message.text.replace("\r\n", "\n").trim_end().to_owned())
             );
         }
         let mut ana = app.browser();
-        ana.open(&mail.link()).await;
+        ana.open(&message.link()).await;
         assert_eq!(ana.submit("/api/invitations/activate", &[("password", PASSWORD)]).await.path, paths::PORTAL);
     }
-    assert_eq!(app.number("select count(*) from mail where state = 'accepted' and reply like '250%'").await, 8);
+    assert_eq!(app.number("select count(*) from queued_email where state = 'accepted' and reply like '250%'").await, 8);
 
     let text = [NASTY, &"long ".repeat(400), "\n", &"x".repeat(3_000), "\n"].concat();
     let letter = OutgoingEmail {
@@ -103,7 +103,7 @@ async fn f03_f04_a_real_mail_server_delivers_what_we_wrote(app: &TestApp) {
     assert!(matches!(outcome, SendOutcome::Accepted(_)), "{outcome:?}");
     let (path, bytes) = arrived(&folder, &letter.to).await;
     let same = |read: &str| assert_eq!(read.replace("\r\n", "\n").trim_end(), text.trim_end());
-    same(&Mail::read(&bytes, &app.secrets).text);
+    same(&ReceivedEmail::read(&bytes, &app.secrets).text);
     if let Some((_, text)) = read_by_python(&path) {
         same(&text);
     }

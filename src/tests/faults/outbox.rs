@@ -34,13 +34,13 @@ async fn f20_a_worker_that_is_told_to_stop_ends_what_it_began_and_begins_nothing
         sink.arrival().await;
     }
     stop.send_replace(true);
-    while app.mails_in("sending").await > 0 {
+    while app.emails_in("sending").await > 0 {
         sink.release();
         tokio::task::yield_now().await;
     }
     worker.await.unwrap();
-    assert_eq!(app.mails_in("accepted").await, under_way as i64);
-    let untouched = "select count(*) from mail where state = 'queued' and attempts = 0";
+    assert_eq!(app.emails_in("accepted").await, under_way as i64);
+    let untouched = "select count(*) from queued_email where state = 'queued' and attempts = 0";
     assert_eq!(app.number(untouched).await, 12 - under_way as i64);
     worker::drain(&through(app, &sink)).await.unwrap();
     assert_eq!(sink.messages().len(), 12, "each once");
@@ -58,12 +58,13 @@ async fn f21_a_mail_that_panics_is_a_mail_that_waits(app: &TestApp) {
     let far = 9_000 * 366 * DAY;
     app.wait(far);
     assert_eq!(worker::drain(&app.state).await.unwrap(), 1, "the worker goes on");
-    let waits = "select count(*) from mail where state = 'queued' and reply like '%could not write this email.%'";
+    let waits =
+        "select count(*) from queued_email where state = 'queued' and reply like '%could not write this email.%'";
     assert_eq!(app.number(waits).await, 1);
     app.wait(-far);
     maya.open(paths::MANAGE_MAIL).await;
     maya.submit("/api/mail/retry", &[]).await;
-    assert_eq!(app.mail().await.to, "ana@alder.example");
+    assert_eq!(app.message().await.to, "ana@alder.example");
     app.wait(MINUTE);
     let mut tx = app.state.db.begin().await.unwrap();
     crate::server::platform::db::execute!(&mut tx, "update invitation set expires_at = created_at").unwrap();

@@ -56,7 +56,7 @@ async fn f30_what_ends_while_its_mail_leaves_is_ended(app: &TestApp) {
             let copied = app.link_of(&copied);
             if moment == 0 {
                 happens(app, meanwhile, &staff, &ana, &copied).await;
-                assert!(app.mails().await.is_empty(), "{what}: nothing leaves");
+                assert!(app.emails().await.is_empty(), "{what}: nothing leaves");
             } else {
                 let claim = delivery::claim(&app.state).await.unwrap().unwrap();
                 if moment == 1 {
@@ -71,12 +71,12 @@ async fn f30_what_ends_while_its_mail_leaves_is_ended(app: &TestApp) {
                     happens(app, meanwhile, &staff, &ana, &copied).await;
                 }
                 delivery::complete(&app.state, &claim, wording.as_ref(), &reply).await.unwrap();
-                let mailed = app.mails().await.remove(0).link();
-                let page = app.browser().open(&mailed).await.clone();
+                let emailed = app.emails().await.remove(0).link();
+                let page = app.browser().open(&emailed).await.clone();
                 assert!(!page.has_form(ACTIVATE), "{what}: {}", page.text());
             }
             app.wait(DAY);
-            assert!(app.mails().await.is_empty(), "{what}: and nothing leaves later");
+            assert!(app.emails().await.is_empty(), "{what}: and nothing leaves later");
             let page = app.browser().open(&copied).await.clone();
             assert!(!page.has_form(ACTIVATE), "{what}: {}", page.text());
         }

@@ -44,14 +44,14 @@ async fn signing_in_leads_by_role_and_signing_out_ends_it(app: &TestApp) {
 async fn a_forgotten_password_is_mended_by_mail(app: &TestApp) {
     let staff = app.staff().await;
     let (_, mut ana) = app.active_ana(&staff).await;
-    app.mails().await;
+    app.emails().await;
     let mut browser = app.browser();
     browser.open(paths::FORGOT_PASSWORD).await;
     browser.submit(FORGOT, &[("email", "ANA@alder.example")]).await;
     assert!(browser.page.text().contains("If this address can sign in"), "{}", browser.page.text());
-    let mail = app.mail().await;
-    assert_eq!(mail.to, "ana@alder.example");
-    let page = browser.open(&mail.link()).await;
+    let message = app.message().await;
+    assert_eq!(message.to, "ana@alder.example");
+    let page = browser.open(&message.link()).await;
     assert_eq!((page.path.as_str(), page.h1().as_str()), (paths::RESET_PASSWORD, "Choose a new password"));
     assert_eq!(browser.submit(RESET, &[("password", OTHER_PASSWORD)]).await.path, paths::PORTAL);
 
@@ -69,7 +69,7 @@ async fn a_reset_link_works_once_and_for_an_hour(app: &TestApp) {
     for _ in 0..2 {
         browser.open(paths::FORGOT_PASSWORD).await;
         browser.submit(FORGOT, &[("email", "maya@acme.example")]).await;
-        links.push(app.mail().await.link());
+        links.push(app.message().await.link());
         app.wait(HOUR / 2);
     }
     let mut late = app.browser();
@@ -127,7 +127,7 @@ async fn a_new_password_by_mail_is_not_undone_by_one_who_knew_the_old(app: &Test
     thief.open(paths::ACCOUNT).await;
     let mut maya = app.browser();
     maya.call(FORGOT, &[("email", "maya@acme.example")]).await;
-    maya.open(&app.mail().await.link()).await;
+    maya.open(&app.message().await.link()).await;
     let account = [("form[account]", "maya@acme.example"), ("form[password]", OTHER_PASSWORD)];
     let theirs = [("form[current]", PASSWORD), ("form[password]", "nine foxes guard the harbour wall")];
     let (reset, _changed) =
@@ -142,12 +142,12 @@ async fn a_new_password_by_mail_is_not_undone_by_one_who_knew_the_old(app: &Test
 async fn a_reset_form_is_about_the_account_that_it_shows(app: &TestApp) {
     let staff = app.staff().await;
     let (_, mut ana) = app.active_ana(&staff).await;
-    app.mails().await;
+    app.emails().await;
     let mut browser = app.browser();
     let mut links = Vec::new();
     for email in ["maya@acme.example", "ana@alder.example"] {
         browser.call(FORGOT, &[("email", email)]).await;
-        links.push(app.mail().await.link());
+        links.push(app.message().await.link());
     }
     browser.open(&links[0]).await;
     let first = browser.page.fill_in(RESET, &[("password", OTHER_PASSWORD)]);

@@ -93,7 +93,7 @@ async fn the_confirmation_counts_exactly_what_will_happen(app: &TestApp) {
     assert_eq!(rows[2], "CartographSkippedAna Ruiz is invited already.");
     let skipped = maya.page.link("Skipped");
     assert_eq!(maya.open(&skipped).await.find("tbody tr").len(), 2);
-    assert_eq!(app.mails().await.len(), 2);
+    assert_eq!(app.emails().await.len(), 2);
     assert_eq!(record::count(&app.state, "access_given").await.unwrap(), 2);
     assert_eq!(record::count(&app.state, "bulk_access_given").await.unwrap(), 1);
 }
@@ -113,7 +113,7 @@ async fn everybody_who_matches_a_filter_is_invited_once(app: &TestApp) {
     assert_eq!(maya.open(&all).await.h1(), "Give access to 60 people?");
     assert!(maya.page.text().contains("Tech 04 and 55 more partners get an email"), "{}", maya.page.text());
     carry_out(app, &mut maya, &all).await;
-    let mut invited: Vec<String> = app.mails().await.iter().map(|mail| mail.to.clone()).collect();
+    let mut invited: Vec<String> = app.emails().await.iter().map(|message| message.to.clone()).collect();
     invited.sort();
     invited.dedup();
     assert_eq!(invited.len(), 60);
@@ -130,7 +130,7 @@ async fn sending_the_confirmation_twice_is_doing_it_once(app: &TestApp) {
     let third = maya.post(CHANGE, &[]).await;
     assert_eq!((second.location(), third.location()), (first.location(), first.location()));
     app.settle().await;
-    assert_eq!((app.rows("bulk").await, app.rows("invitation").await, app.mails().await.len()), (1, 1, 1));
+    assert_eq!((app.rows("bulk").await, app.rows("invitation").await, app.emails().await.len()), (1, 1, 1));
     assert!(maya.open(&first.location().unwrap()).await.text().contains("1 partner was given access."));
 }
 
@@ -144,7 +144,7 @@ async fn a_list_that_changed_since_it_was_counted_is_counted_again(app: &TestApp
     assert_eq!(maya.page.h1(), "Give access to 2 people?");
     assert_eq!((app.rows("bulk").await, app.rows("invitation").await), (0, 0));
     maya.submit(CHANGE, &[]).await;
-    assert_eq!(app.mails().await.len(), 2);
+    assert_eq!(app.emails().await.len(), 2);
 }
 
 async fn removing_access_takes_it_from_every_contact_of_the_partner(app: &TestApp) {
@@ -170,7 +170,7 @@ async fn an_interrupted_change_goes_on_where_it_stopped(app: &TestApp) {
     let (staff, mut maya) = app.maya().await;
     let known = [partner(app, &staff, "Alder", None).await, partner(app, &staff, "Bluewater", None).await];
     carry_out(app, &mut maya, &chosen("give", &[&known[0], &known[1]])).await;
-    assert_eq!(app.mails().await.len(), 2);
+    assert_eq!(app.emails().await.len(), 2);
     // As if the server had stopped before the second one.
     invite::remove_access(&app.state, &staff, known[1].contact).await.unwrap();
     let mut tx = app.state.db.begin().await.unwrap();
@@ -184,7 +184,7 @@ async fn an_interrupted_change_goes_on_where_it_stopped(app: &TestApp) {
     maya.submit("/api/partners/continue-access", &[]).await;
     app.settle().await;
     assert!(maya.open(&result).await.text().contains("2 partners were given access."), "{}", maya.page.text());
-    assert_eq!(app.mail().await.to, known[1].email);
+    assert_eq!(app.message().await.to, known[1].email);
 }
 
 async fn nobody_selected_and_nobody_affected_are_said_so(app: &TestApp) {
@@ -211,7 +211,7 @@ async fn two_thousand_partners_at_once_work(app: &TestApp) {
     assert_eq!(maya.open(&all).await.h1(), "Give access to 2,000 people?");
     carry_out(app, &mut maya, &all).await;
     assert!(maya.page.text().contains("2,000 partners were given access."), "{}", maya.page.text());
-    assert_eq!(app.mails_in("queued").await, 2_000);
+    assert_eq!(app.emails_in("queued").await, 2_000);
     assert_eq!(maya.page.find("tbody tr").len(), 100);
     let next = maya.page.link("Next page");
     assert_eq!(maya.open(&next).await.find("tbody tr").len(), 100);
@@ -311,7 +311,7 @@ async fn what_was_interrupted_goes_on_by_itself_once(app: &TestApp) {
     let (one, other) = tokio::join!(worker::resume_all(&next), worker::resume_all(&next));
     one.and(other).unwrap();
     app.settle().await;
-    assert_eq!((app.rows("invitation").await, app.mails().await.len()), (2, 2));
+    assert_eq!((app.rows("invitation").await, app.emails().await.len()), (2, 2));
     let result = maya.page.path.clone();
     assert!(maya.open(&result).await.text().contains("2 partners were given access."), "{}", maya.page.text());
     let from = "select count(*) from audit where action = 'access_given' and actor_id is not null";

@@ -282,7 +282,7 @@ async fn a_status_may_offer_the_invitation_and_gives_nothing_by_itself(app: &Tes
     assert!(!maya.open(&paths::partner(ana.partner)).await.text().contains(OFFER));
     give_status(app, &mut maya, ana.partner, "Active").await;
     assert!(maya.page.text().contains(OFFER), "{}", maya.page.text());
-    assert_eq!((app.rows("invitation").await, app.rows("mail").await), (0, 0), "an offer is all it is");
+    assert_eq!((app.rows("invitation").await, app.rows("queued_email").await), (0, 0), "an offer is all it is");
 
     maya.submit("/api/partners/decline-offer", &[]).await;
     assert!(!maya.page.text().contains(OFFER));
@@ -294,7 +294,7 @@ async fn a_status_may_offer_the_invitation_and_gives_nothing_by_itself(app: &Tes
     let person = ana.contact.to_string();
     let fields = [("form[person]", person.as_str()), ("form[delivery]", "email")];
     assert_eq!(maya.call("/api/invitations/give-access", &fields).await.status, 200);
-    app.mail().await;
+    app.message().await;
     assert_eq!(maya.call("/api/invitations/remove-access", &fields).await.status, 200);
     let page = maya.open(&paths::partner(ana.partner)).await;
     assert!(!page.text().contains(OFFER), "who was invited and removed is not offered again: {}", page.text());

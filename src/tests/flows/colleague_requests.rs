@@ -89,10 +89,10 @@ async fn a_colleague_of_the_same_domain_is_invited_at_once(app: &TestApp) {
     ana.submit(INVITE, &JO).await;
     assert_eq!(ana.page.path, format!("{}?notice=team-invited", paths::PORTAL_TEAM));
     assert!(ana.page.find("tbody tr").iter().any(|row| row.contains("Jo Weber") && row.contains("Member")));
-    let mail = app.mail().await;
-    assert_eq!(mail.to, "jo@alder.example");
-    assert!(mail.text.contains("Ana Ruiz invites you to the partner portal"), "{}", mail.text);
-    assert_eq!(mail.reply_to, "ana@Alder.example");
+    let message = app.message().await;
+    assert_eq!(message.to, "jo@alder.example");
+    assert!(message.text.contains("Ana Ruiz invites you to the partner portal"), "{}", message.text);
+    assert_eq!(message.reply_to, "ana@Alder.example");
     let text = maya.open(&paths::partner(known.partner)).await.text();
     assert!(
         text.contains("Ana Ruiz invited Jo Weber as a colleague.") && text.contains("Invited by Ana Ruiz"),
@@ -100,7 +100,7 @@ async fn a_colleague_of_the_same_domain_is_invited_at_once(app: &TestApp) {
     );
     assert_eq!(maya.open("/partners?q=jo%40alder").await.find("tbody .cell-name"), ["Alder & Finch"]);
     let mut jo = app.browser();
-    jo.open(&mail.link()).await;
+    jo.open(&message.link()).await;
     assert_eq!(jo.submit("/api/invitations/activate", &[("password", PASSWORD)]).await.path, paths::PORTAL);
     assert!(!jo.open(paths::PORTAL_TEAM).await.has_form(INVITE), "a member");
     ana.submit(INVITE, &JO).await;
@@ -116,7 +116,7 @@ async fn a_colleague_of_another_domain_waits_for_approval(app: &TestApp) {
     ana.submit(INVITE, &other).await;
     assert_eq!(ana.page.path, format!("{}?notice=team-requested", paths::PORTAL_TEAM));
     assert!(ana.page.text().contains("Waits for approval"), "{}", ana.page.text());
-    assert!(app.mails().await.is_empty());
+    assert!(app.emails().await.is_empty());
     ana.submit(INVITE, &other).await;
     assert!(ana.page.complaint("email").contains("asked for this address already"));
 
@@ -131,8 +131,8 @@ async fn a_colleague_of_another_domain_waits_for_approval(app: &TestApp) {
     assert_eq!(maya.page.path, format!("{}?notice=request-approved", paths::partner(known.partner)));
     assert!(!maya.page.text().contains("Colleagues to approve"));
     assert!(maya.page.text().contains("Maya Lindqvist approved Jo Weber as a colleague and invited them by email."));
-    let mail = app.mail().await;
-    assert_eq!((mail.to.as_str(), mail.text.contains("Ana Ruiz invites you")), ("jo@sub.alder.example", true));
+    let message = app.message().await;
+    assert_eq!((message.to.as_str(), message.text.contains("Ana Ruiz invites you")), ("jo@sub.alder.example", true));
     assert!(!ana.open(paths::PORTAL_TEAM).await.text().contains("Waits for approval"));
     for endpoint in [APPROVE, DECLINE] {
         assert_eq!(maya.call(endpoint, &[("form[request]", &request)]).await.status, 409);
@@ -150,7 +150,7 @@ async fn a_declined_colleague_is_not_invited_and_the_manager_sees_it(app: &TestA
     maya.submit(DECLINE, &[]).await;
     assert!(maya.page.text().contains("Maya Lindqvist declined Jo Weber as a colleague."), "{}", maya.page.text());
     assert!(ana.open(paths::PORTAL_TEAM).await.text().contains("Declined"));
-    assert!(app.mails().await.is_empty());
+    assert!(app.emails().await.is_empty());
     assert_eq!(app.contacts().await, 1);
     app.wait(15 * DAY);
     cleanup::run(&app.state).await.unwrap();
@@ -166,7 +166,7 @@ async fn nobody_is_invited_at_once_by_a_shared_mail_domain(app: &TestApp) {
     assert!(page.text().contains("Acme is asked first and then invites them."), "{}", page.text());
     ana.submit(INVITE, &[&JO[..2], &[("email", "jo@gmail.com")]].concat()).await;
     assert_eq!(ana.page.path, format!("{}?notice=team-requested", paths::PORTAL_TEAM));
-    assert!(app.mails().await.is_empty());
+    assert!(app.emails().await.is_empty());
 }
 
 async fn the_most_generous_program_counts(app: &TestApp) {
@@ -255,8 +255,8 @@ async fn whoever_says_this_is_not_me_is_heard_by_the_manager(app: &TestApp) {
     ana.open(paths::PORTAL_TEAM).await;
     ana.submit(INVITE, &JO).await;
     let mut stranger = app.browser();
-    stranger.open(&app.mail().await.link()).await;
+    stranger.open(&app.message().await.link()).await;
     stranger.submit("/api/invitations/report", &[]).await;
-    let mail = app.mail().await;
-    assert_eq!((mail.to.as_str(), mail.link().as_str()), ("ana@alder.example", paths::PORTAL_TEAM));
+    let message = app.message().await;
+    assert_eq!((message.to.as_str(), message.link().as_str()), ("ana@alder.example", paths::PORTAL_TEAM));
 }

@@ -39,10 +39,10 @@ async fn a_contact_is_added_invited_and_found(app: &TestApp) {
     assert!(page.text().contains("added Jo Weber as a contact, and invited them by email."), "{}", page.text());
     assert_eq!(page.find(".contact .tag"), ["Main contact"]);
     assert!(page.find("h3").contains(&"Jo Weber".to_owned()));
-    let mail = app.mail().await;
-    assert_eq!(mail.to, "jo@alder.example");
+    let message = app.message().await;
+    assert_eq!(message.to, "jo@alder.example");
     let mut jo = app.browser();
-    jo.open(&mail.link()).await;
+    jo.open(&message.link()).await;
     assert_eq!(jo.submit("/api/invitations/activate", &[("password", PASSWORD)]).await.path, paths::PORTAL);
     assert_eq!(maya.open("/partners?q=jo+weber").await.find("tbody .cell-name"), ["Alder & Finch"]);
 }
@@ -53,11 +53,11 @@ async fn a_contact_added_by_link_shows_the_link_at_once(app: &TestApp) {
     maya.open(&paths::new_contact(known.partner)).await;
     let page = maya.submit(ADD, &[&JO[..], &[("delivery", "link")]].concat()).await;
     assert!(page.body.contains("/activate/"), "{}", page.text());
-    assert!(app.mails().await.is_empty());
+    assert!(app.emails().await.is_empty());
     maya.open(&paths::new_contact(known.partner)).await;
     let other = [("first_name", "Kim"), ("last_name", "Lee"), ("email", "kim@alder.example"), ("access", "")];
     assert!(maya.submit(ADD, &other).await.text().contains("added Kim Lee as a contact, without access."));
-    assert!(app.mails().await.is_empty());
+    assert!(app.emails().await.is_empty());
 }
 
 async fn a_wrong_or_known_contact_is_complained_about_and_kept(app: &TestApp) {

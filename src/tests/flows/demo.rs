@@ -8,8 +8,8 @@ use crate::server::ops::{default_data, demo};
 use crate::server::partners::partner;
 use crate::server::platform::error::Error;
 use crate::tests::app::{TestApp, on_both_engines};
-use crate::tests::mail::path_of;
 use crate::tests::people::PASSWORD;
+use crate::tests::received_email::path_of;
 
 on_both_engines! {
     a_demonstration_shows_partners_in_all_states_and_sends_nothing,
@@ -45,7 +45,7 @@ async fn a_demonstration_shows_partners_in_all_states_and_sends_nothing(app: &Te
 
     for _ in 0..20 {
         app.wait(crate::domain::time::DAY);
-        assert!(app.mails().await.is_empty(), "a demonstration never sends mail");
+        assert!(app.emails().await.is_empty(), "a demonstration never sends mail");
     }
 }
 

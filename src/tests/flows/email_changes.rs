@@ -10,8 +10,8 @@ use crate::server::invitations::invite;
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::browser::Browser;
 use crate::tests::invariants;
-use crate::tests::mail::Mail;
 use crate::tests::people::{Known, OTHER_PASSWORD, PASSWORD};
+use crate::tests::received_email::ReceivedEmail;
 
 const UPDATE: &str = "/api/partners/update-contact";
 const CHANGE: &str = "/api/account/change-address";
@@ -40,15 +40,19 @@ on_both_engines! {
 }
 
 /// Staff type another address for a contact. Returns the mails that follow.
-async fn ask(app: &TestApp, maya: &mut Browser, known: &Known, email: &str) -> Vec<Mail> {
+async fn ask(app: &TestApp, maya: &mut Browser, known: &Known, email: &str) -> Vec<ReceivedEmail> {
     maya.open(&paths::edit_contact(known.partner, known.contact)).await;
     maya.submit(UPDATE, &[("email", email)]).await;
-    app.mails().await
+    app.emails().await
 }
 
 /// The link in the mail to `address`.
-fn link(mails: &[Mail], address: &str) -> String {
-    mails.iter().find(|mail| mail.to == address).unwrap_or_else(|| panic!("no mail to {address}: {mails:#?}")).link()
+fn link(emails: &[ReceivedEmail], address: &str) -> String {
+    emails
+        .iter()
+        .find(|message| message.to == address)
+        .unwrap_or_else(|| panic!("no mail to {address}: {emails:#?}"))
+        .link()
 }
 
 async fn signs_in(app: &TestApp, email: &str, password: &str) -> bool {
@@ -71,15 +75,15 @@ async fn the_old_address_signs_in_until_the_new_one_is_confirmed(app: &TestApp) 
     assert!(text.contains("Head of sales") && text.contains(OLD), "all else is saved: {text}");
     assert!(text.contains("Maya Lindqvist asked that Ana Ruiz sign in with another address."), "{text}");
 
-    let mails = app.mails().await;
-    assert_eq!(mails.len(), 2, "{mails:#?}");
-    let told = mails.iter().find(|mail| mail.to == OLD).unwrap();
+    let emails = app.emails().await;
+    assert_eq!(emails.len(), 2, "{emails:#?}");
+    let told = emails.iter().find(|message| message.to == OLD).unwrap();
     assert!(told.text.contains("Maya Lindqvist asked that you sign in at Acme with ana@new.example"), "{}", told.text);
     assert_eq!(told.link(), paths::PORTAL_ACCOUNT, "nothing in it acts by itself");
     assert!(signs_in(app, OLD, PASSWORD).await && !signs_in(app, NEW, PASSWORD).await);
 
     let mut browser = app.browser();
-    let page = browser.open(&link(&mails, NEW)).await;
+    let page = browser.open(&link(&emails, NEW)).await;
     assert_eq!((page.path.as_str(), page.h1().as_str()), (paths::CONFIRM_ADDRESS, "Confirm your new address"));
     assert!(page.text().contains("a•••@alder.example") && !page.body.contains(OLD), "{}", page.text());
     assert_eq!(page.value("email"), NEW);
@@ -91,10 +95,10 @@ async fn the_old_address_signs_in_until_the_new_one_is_confirmed(app: &TestApp) 
 
     assert!(ana.open(paths::PORTAL).await.path.starts_with(paths::SIGN_IN), "every other session ended");
     assert!(!signs_in(app, OLD, PASSWORD).await && signs_in(app, NEW, PASSWORD).await);
-    let told = app.mail().await;
+    let told = app.message().await;
     assert_eq!((told.to.as_str(), told.link().as_str()), (OLD, paths::SIGN_IN));
     assert!(told.subject.contains("was changed") && told.text.contains(NEW), "{}", told.text);
-    assert_eq!(app.browser().open(&link(&mails, NEW)).await.h1(), "Your new address is confirmed");
+    assert_eq!(app.browser().open(&link(&emails, NEW)).await.h1(), "Your new address is confirmed");
     let text = maya.open(&paths::partner(known.partner)).await.text();
     assert!(text.contains("Ana Ruiz confirmed their new email address.") && !text.contains("waits for"), "{text}");
     assert_eq!(maya.open("/partners?q=ana%40new").await.find("tbody .cell-name"), ["Alder & Finch"]);
@@ -104,11 +108,11 @@ async fn the_old_address_signs_in_until_the_new_one_is_confirmed(app: &TestApp) 
 async fn whoever_is_not_active_yet_gets_the_new_address_at_once(app: &TestApp) {
     let (staff, mut maya) = app.maya().await;
     let known = app.alder(&staff, Some(Delivery::Email)).await;
-    app.mails().await;
-    let mails = ask(app, &mut maya, &known, NEW).await;
+    app.emails().await;
+    let emails = ask(app, &mut maya, &known, NEW).await;
     assert_eq!(maya.page.path, format!("{}?notice=saved", paths::partner(known.partner)));
-    assert_eq!((mails.len(), app.rows("address_change").await), (1, 0));
-    assert!(link(&mails, NEW).starts_with(paths::ACTIVATE));
+    assert_eq!((emails.len(), app.rows("address_change").await), (1, 0));
+    assert!(link(&emails, NEW).starts_with(paths::ACTIVATE));
 }
 
 async fn one_asks_for_oneself_with_ones_password(app: &TestApp) {
@@ -123,13 +127,13 @@ async fn one_asks_for_oneself_with_ones_password(app: &TestApp) {
         ana.submit(CHANGE, &[("email", email), ("current_password", password)]).await;
         assert_eq!((ana.page.complaint(field).as_str(), ana.page.value("email").as_str()), (complaint, email));
     }
-    assert!(app.mails().await.is_empty());
+    assert!(app.emails().await.is_empty());
     ana.submit(CHANGE, &[("email", NEW), ("current_password", PASSWORD)]).await;
     assert_eq!(ana.page.path, format!("{}?notice=address-asked", paths::PORTAL_ACCOUNT));
     assert!(ana.page.text().contains("The change to ana@new.example waits"), "{}", ana.page.text());
-    let mails = app.mails().await;
-    assert!(mails.iter().any(|mail| mail.to == OLD && mail.text.contains("Ana Ruiz asked that you sign in")));
-    assert_eq!(confirm(&mut app.browser(), &link(&mails, NEW)).await, "/portal?notice=address-changed");
+    let emails = app.emails().await;
+    assert!(emails.iter().any(|message| message.to == OLD && message.text.contains("Ana Ruiz asked that you sign in")));
+    assert_eq!(confirm(&mut app.browser(), &link(&emails, NEW)).await, "/portal?notice=address-changed");
     assert!(ana.open(paths::PORTAL).await.path.starts_with(paths::SIGN_IN), "the session that asked ended too");
 }
 
@@ -137,8 +141,8 @@ async fn staff_change_their_own_address_too(app: &TestApp) {
     let (staff, mut maya) = app.maya().await;
     maya.open(paths::ACCOUNT).await;
     maya.submit(CHANGE, &[("email", "maya@new.example"), ("current_password", PASSWORD)]).await;
-    let mails = app.mails().await;
-    let told = mails.iter().find(|mail| mail.to == "maya@acme.example").unwrap();
+    let emails = app.emails().await;
+    let told = emails.iter().find(|message| message.to == "maya@acme.example").unwrap();
     assert_eq!(told.link(), paths::ACCOUNT);
     let (_, mut eve) = app.colleague_as(Role::Admin, "Eve").await;
     for endpoint in ["/api/partners/cancel-address-change", "/api/partners/resend-address-change"] {
@@ -147,9 +151,9 @@ async fn staff_change_their_own_address_too(app: &TestApp) {
     }
     // In a browser where somebody else is signed in, the page says so first.
     let (_, mut adam) = app.colleague_as(Role::Admin, "Adam").await;
-    adam.open(&link(&mails, "maya@new.example")).await;
+    adam.open(&link(&emails, "maya@new.example")).await;
     assert!(adam.page.text().contains("you are signed in as Adam Vogel"), "{}", adam.page.text());
-    assert_eq!(confirm(&mut adam, &link(&mails, "maya@new.example")).await, "/partners?notice=address-changed");
+    assert_eq!(confirm(&mut adam, &link(&emails, "maya@new.example")).await, "/partners?notice=address-changed");
     assert!(maya.open(paths::PARTNERS).await.path.starts_with(paths::SIGN_IN));
     assert!(signs_in(app, "maya@new.example", PASSWORD).await);
 }
@@ -187,7 +191,7 @@ async fn r05_the_link_confirms_one_address_and_nothing_else(app: &TestApp) {
     assert_eq!(browser.call("/api/account/reset-password", &[("form[password]", OTHER_PASSWORD)]).await.status, 409);
     assert_eq!(browser.open(&paths::activation_link(token)).await.h1(), "This link does not work");
     browser.call("/api/account/forgot-password", &[("email", OLD)]).await;
-    let reset = app.mail().await.link();
+    let reset = app.message().await.link();
     let mut browser = app.browser();
     let page = browser.open(&paths::address_link(reset.rsplit('/').next().unwrap())).await;
     assert_eq!((page.status, page.h1().as_str()), (404, "This link does not work"));
@@ -241,7 +245,7 @@ async fn r06_links_to_the_old_address_die_with_it(app: &TestApp) {
     let (staff, mut maya) = app.maya().await;
     let (known, _) = app.active_ana(&staff).await;
     app.browser().call("/api/account/forgot-password", &[("email", OLD)]).await;
-    let reset = app.mail().await.link();
+    let reset = app.message().await.link();
     let link = link(&ask(app, &mut maya, &known, NEW).await, NEW);
     assert!(app.browser().open(&reset).await.has_form("/api/account/reset-password"), "until then it works");
     confirm(&mut app.browser(), &link).await;
@@ -249,12 +253,12 @@ async fn r06_links_to_the_old_address_die_with_it(app: &TestApp) {
     assert_eq!(browser.open(&reset).await.h1(), "This link no longer works");
     let answer = browser.call("/api/account/reset-password", &[("form[password]", OTHER_PASSWORD)]).await;
     assert_eq!(answer.status, 409, "{answer:?}");
-    app.mails().await;
+    app.emails().await;
     app.browser().call("/api/account/forgot-password", &[("email", OLD)]).await;
-    assert!(app.mails().await.is_empty(), "nobody is there any more");
+    assert!(app.emails().await.is_empty(), "nobody is there any more");
     app.wait(HOUR);
     app.browser().call("/api/account/forgot-password", &[("email", NEW)]).await;
-    assert_eq!(app.mail().await.to, NEW);
+    assert_eq!(app.message().await.to, NEW);
 }
 
 async fn r32_an_address_of_somebody_else_is_refused_when_asked_and_when_confirmed(app: &TestApp) {
@@ -284,8 +288,8 @@ async fn r16_a_contact_learns_of_nobody_who_has_an_account(app: &TestApp) {
         ana.open(paths::PORTAL_ACCOUNT).await;
         ana.submit(CHANGE, &[("email", taken), ("current_password", PASSWORD)]).await;
         assert_eq!(ana.page.path, format!("{}?notice=address-asked", paths::PORTAL_ACCOUNT));
-        let mails = app.mails().await;
-        let page = app.browser().open(&link(&mails, taken)).await.clone();
+        let emails = app.emails().await;
+        let page = app.browser().open(&link(&emails, taken)).await.clone();
         let expected = if taken.starts_with("nobody") { "Confirm your new address" } else { "This address is in use" };
         assert_eq!(page.h1(), expected, "whoever reads mail there may know");
     }
@@ -308,9 +312,9 @@ async fn an_expired_link_offers_a_fresh_one_to_the_new_address(app: &TestApp) {
     assert!(page.text().contains("The change to ana@new.example was not confirmed by"), "{}", page.text());
     let page = browser.submit(FRESH, &[]).await;
     assert_eq!(page.h1(), "Confirm your new address", "the change has its full time again");
-    assert_eq!(app.mail().await.to, NEW);
+    assert_eq!(app.message().await.to, NEW);
     browser.call(FRESH, &[]).await;
-    assert!(app.mails().await.is_empty());
+    assert!(app.emails().await.is_empty());
     assert_eq!(confirm(&mut browser, &old).await, "/portal?notice=address-changed");
 }
 
@@ -326,7 +330,7 @@ async fn a_change_is_sent_again_and_cancelled_on_the_partners_page(app: &TestApp
     maya.open(&partner).await;
     maya.submit("/api/partners/resend-address-change", &[]).await;
     assert_eq!(maya.page.path, format!("{partner}?notice=address-resent"));
-    let second = app.mail().await.link();
+    let second = app.message().await.link();
     for link in [&first, &second] {
         assert!(app.browser().open(link).await.has_form(CONFIRM), "earlier links keep working");
     }
@@ -356,7 +360,7 @@ async fn strangers_are_not_written_to_without_end(app: &TestApp) {
         ana.submit(CHANGE, &[("email", &email), ("current_password", PASSWORD)]).await;
     }
     assert!(ana.page.complaint("email").contains("Try again tomorrow."), "{}", ana.page.text());
-    let to_strangers = app.mails().await.into_iter().filter(|mail| mail.to.contains("stranger")).count();
+    let to_strangers = app.emails().await.into_iter().filter(|message| message.to.contains("stranger")).count();
     assert!(to_strangers <= 5, "{to_strangers}");
     app.wait(DAY);
     ana.submit(CHANGE, &[("email", NEW), ("current_password", PASSWORD)]).await;
@@ -366,8 +370,8 @@ async fn strangers_are_not_written_to_without_end(app: &TestApp) {
 async fn the_page_about_mail_names_these_mails(app: &TestApp) {
     let (staff, mut maya) = app.maya().await;
     let (known, _) = app.active_ana(&staff).await;
-    let mails = ask(app, &mut maya, &known, NEW).await;
-    confirm(&mut app.browser(), &link(&mails, NEW)).await;
+    let emails = ask(app, &mut maya, &known, NEW).await;
+    confirm(&mut app.browser(), &link(&emails, NEW)).await;
     let text = maya.open(paths::MANAGE_MAIL).await.text();
     for about in ["New address to confirm", "New address asked for", "Address changed"] {
         assert!(text.contains(about), "{about}: {text}");
@@ -382,7 +386,7 @@ async fn nothing_of_it_stays_of_a_contact_who_is_removed(app: &TestApp) {
     maya.open(&paths::partner(known.partner)).await;
     maya.submit("/api/partners/delete", &[]).await;
     assert_eq!(app.browser().open(&link).await.h1(), "This link does not work");
-    for table in ["address_change", "token", "mail", "mail_attempt"] {
+    for table in ["address_change", "token", "queued_email", "email_attempt"] {
         assert_eq!(app.rows(table).await, 0, "{table}");
     }
 }

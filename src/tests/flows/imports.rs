@@ -96,7 +96,7 @@ async fn the_rows_that_are_ready_are_added_and_nobody_is_invited(app: &TestApp) 
     assert!(maya.page.text().contains("5 rows are left out."), "{}", maya.page.text());
     assert!(maya.page.text().contains("Nobody was invited."), "{}", maya.page.text());
     assert!(!maya.page.has_form(IMPORT));
-    assert!(app.mails().await.is_empty());
+    assert!(app.emails().await.is_empty());
     assert_eq!((app.rows("partner").await, app.rows("invitation").await), (3, 0));
     assert_eq!(app.contacts_with_access().await, 0);
 

@@ -7,8 +7,8 @@ use crate::paths;
 use crate::server::audit::record;
 use crate::server::invitations::invite;
 use crate::tests::app::{TestApp, on_both_engines};
-use crate::tests::mail::path_of;
 use crate::tests::people::PASSWORD;
+use crate::tests::received_email::path_of;
 
 const LIFETIME: i64 = InvitationLifetime::DEFAULT.micros();
 const ACTIVATE: &str = "/api/invitations/activate";
@@ -31,7 +31,7 @@ on_both_engines! {
 async fn a_copied_link_works_and_so_does_the_mailed_one_before_it(app: &TestApp) {
     let (staff, mut maya) = app.maya().await;
     let ana = app.alder(&staff, Some(Delivery::Email)).await;
-    let mailed = app.mail().await.link();
+    let emailed = app.message().await.link();
     maya.open(&paths::partner(ana.partner)).await;
     maya.submit("/api/invitations/mint-link", &[]).await;
     assert!(
@@ -39,12 +39,12 @@ async fn a_copied_link_works_and_so_does_the_mailed_one_before_it(app: &TestApp)
             || maya.page.body.contains("The activation link is ready to copy.")
     );
     let copied = path_of(&maya.page.value(&format!("link-{}", ana.contact)));
-    assert_ne!(mailed, copied);
-    for link in [&mailed, &copied] {
+    assert_ne!(emailed, copied);
+    for link in [&emailed, &copied] {
         assert!(app.browser().open(link).await.has_form(ACTIVATE), "{link}");
     }
     let mut browser = app.browser();
-    browser.open(&mailed).await;
+    browser.open(&emailed).await;
     assert_eq!(browser.submit(ACTIVATE, &[("password", PASSWORD)]).await.path, paths::PORTAL);
     assert_eq!(app.browser().open(&copied).await.h1(), "Your access is already active");
 }
@@ -52,12 +52,12 @@ async fn a_copied_link_works_and_so_does_the_mailed_one_before_it(app: &TestApp)
 async fn a_resent_invitation_is_the_same_promise(app: &TestApp) {
     let (staff, mut maya) = app.maya().await;
     let ana = app.alder(&staff, Some(Delivery::Email)).await;
-    let first = app.mail().await;
+    let first = app.message().await;
     app.wait(6 * DAY);
     maya.open(&paths::partner(ana.partner)).await;
     maya.submit("/api/invitations/resend", &[]).await;
     assert!(maya.page.body.contains("The invitation is on its way again."));
-    let second = app.mail().await;
+    let second = app.message().await;
     assert_ne!(first.message_id, second.message_id);
     app.wait(6 * DAY);
     assert!(app.browser().open(&first.link()).await.has_form(ACTIVATE), "a resend gives the first link its time too");
@@ -68,7 +68,7 @@ async fn a_resent_invitation_is_the_same_promise(app: &TestApp) {
 async fn removing_access_withdraws_every_link(app: &TestApp) {
     let (staff, mut maya) = app.maya().await;
     let ana = app.alder(&staff, Some(Delivery::Email)).await;
-    let link = app.mail().await.link();
+    let link = app.message().await.link();
     let mut early = app.browser();
     early.open(&link).await;
     maya.open(&paths::partner(ana.partner)).await;
@@ -82,7 +82,7 @@ async fn removing_access_withdraws_every_link(app: &TestApp) {
 
     maya.open(&paths::partner(ana.partner)).await;
     maya.submit("/api/invitations/give-access", &[("delivery", "email")]).await;
-    let again = app.mail().await.link();
+    let again = app.message().await.link();
     assert_eq!(app.browser().open(&link).await.h1(), "This invitation was withdrawn");
     assert!(app.browser().open(&again).await.has_form(ACTIVATE));
 }
@@ -90,38 +90,38 @@ async fn removing_access_withdraws_every_link(app: &TestApp) {
 async fn a_new_address_ends_the_old_links_and_mails_the_new_one(app: &TestApp) {
     let (staff, mut maya) = app.maya().await;
     let ana = app.alder(&staff, Some(Delivery::Email)).await;
-    let old = app.mail().await.link();
+    let old = app.message().await.link();
     maya.open(&paths::edit_contact(ana.partner, ana.contact)).await;
     assert_eq!(maya.page.value("email"), "ana@alder.example");
     maya.submit("/api/partners/update-contact", &[("email", "ana.ruiz@alder.example")]).await;
     assert!(maya.page.body.contains("Your changes are saved."), "{}", maya.page.text());
-    let mail = app.mail().await;
-    assert_eq!(mail.to, "ana.ruiz@alder.example");
+    let message = app.message().await;
+    assert_eq!(message.to, "ana.ruiz@alder.example");
     assert_eq!(app.browser().open(&old).await.h1(), "A newer link has replaced this one");
-    assert!(app.browser().open(&mail.link()).await.has_form(ACTIVATE));
+    assert!(app.browser().open(&message.link()).await.has_form(ACTIVATE));
 }
 
 async fn an_expired_link_offers_a_fresh_one_to_the_address_on_file(app: &TestApp) {
     let (staff, _) = app.maya().await;
     app.alder(&staff, Some(Delivery::Email)).await;
-    let old = app.mail().await.link();
+    let old = app.message().await.link();
     app.wait(LIFETIME + 1);
     let mut somebody = app.browser();
     assert_eq!(somebody.open(&old).await.h1(), "This link has expired");
     assert!(!somebody.page.body.contains("ana@alder.example"), "the address is not given away");
     somebody.submit("/api/invitations/request-fresh-link", &[]).await;
     assert!(somebody.page.text().contains("A fresh link goes"), "{}", somebody.page.text());
-    let mail = app.mail().await;
-    assert_eq!(mail.to, "ana@alder.example");
-    assert!(!somebody.page.body.contains(&mail.link()));
-    assert!(app.browser().open(&mail.link()).await.has_form(ACTIVATE));
+    let message = app.message().await;
+    assert_eq!(message.to, "ana@alder.example");
+    assert!(!somebody.page.body.contains(&message.link()));
+    assert!(app.browser().open(&message.link()).await.has_form(ACTIVATE));
     assert_eq!(app.browser().open(&old).await.h1(), "A newer link has replaced this one");
 }
 
 async fn an_expired_link_does_not_bother_its_owner_twice_in_ten_minutes(app: &TestApp) {
     let (staff, _) = app.maya().await;
     app.alder(&staff, Some(Delivery::Email)).await;
-    let old = app.mail().await.link();
+    let old = app.message().await.link();
     app.wait(LIFETIME + 1);
     let mut somebody = app.browser();
     for _ in 0..3 {
@@ -129,11 +129,11 @@ async fn an_expired_link_does_not_bother_its_owner_twice_in_ten_minutes(app: &Te
         somebody.submit("/api/invitations/request-fresh-link", &[]).await;
         assert!(somebody.page.text().contains("A fresh link goes"), "{}", somebody.page.text());
     }
-    assert_eq!(app.mails().await.len(), 1);
+    assert_eq!(app.emails().await.len(), 1);
     app.wait(10 * MINUTE);
     somebody.open(&old).await;
     somebody.submit("/api/invitations/request-fresh-link", &[]).await;
-    assert_eq!(app.mails().await.len(), 1);
+    assert_eq!(app.emails().await.len(), 1);
 }
 
 async fn a_used_link_says_so_and_leads_to_signing_in(app: &TestApp) {
@@ -196,7 +196,7 @@ async fn an_easy_password_is_refused_beside_its_field(app: &TestApp) {
 async fn a_used_link_brings_a_fresh_one_where_access_was_given_anew(app: &TestApp) {
     let staff = app.staff().await;
     let ana = app.alder(&staff, Some(Delivery::Email)).await;
-    let link = app.mail().await.link();
+    let link = app.message().await.link();
     let mut browser = app.browser();
     browser.open(&link).await;
     browser.submit(ACTIVATE, &[("password", PASSWORD)]).await;
@@ -206,7 +206,7 @@ async fn a_used_link_brings_a_fresh_one_where_access_was_given_anew(app: &TestAp
     let mut browser = app.browser();
     browser.open(&link).await;
     browser.submit("/api/invitations/request-fresh-link", &[]).await;
-    let fresh = app.mail().await.link();
+    let fresh = app.message().await.link();
     assert!(browser.open(&fresh).await.has_form(ACTIVATE));
 }
 

@@ -6,8 +6,8 @@ use crate::server::mailer::transport::Mailer;
 use crate::server::outbox::worker;
 use crate::server::state::AppState;
 use crate::tests::app::{TestApp, on_both_engines};
-use crate::tests::mail::{Mail, path_of};
 use crate::tests::people::{OTHER_PASSWORD, PASSWORD};
+use crate::tests::received_email::{ReceivedEmail, path_of};
 
 on_both_engines! {
     from_an_empty_database_to_a_partner_in_the_portal,
@@ -45,14 +45,14 @@ async fn from_an_empty_database_to_a_partner_in_the_portal(app: &TestApp) {
     let page = maya.submit("/api/onboarding/finish", &[("delivery", "email")]).await;
     assert_eq!(page.h1(), "Alder & Finch is added.");
 
-    let mail = app.mail().await;
-    assert_eq!((mail.to.as_str(), mail.reply_to.as_str()), ("Ana@Alder.example", "maya@acme.example"));
-    assert_eq!(mail.subject, "Ana, your Acme partner portal is ready");
+    let message = app.message().await;
+    assert_eq!((message.to.as_str(), message.reply_to.as_str()), ("Ana@Alder.example", "maya@acme.example"));
+    assert_eq!(message.subject, "Ana, your Acme partner portal is ready");
     let page = maya.open(&maya.page.path.clone()).await;
     assert!(page.text().contains("Accepted"), "{}", page.text());
 
     let mut ana = app.browser();
-    let page = ana.open(&mail.link()).await;
+    let page = ana.open(&message.link()).await;
     assert_eq!((page.path.as_str(), page.h1().as_str()), (paths::ACTIVATE, "Ana, welcome to Acme's partner portal"));
     assert!(page.text().contains("Maya Lindqvist invited you for Alder & Finch."), "{}", page.text());
     assert_eq!(page.value("email"), "Ana@Alder.example");
@@ -87,6 +87,6 @@ async fn without_a_mail_server_the_pages_say_so_and_the_mail_is_a_file(app: &Tes
     assert!(!page.text().contains("Accepted"), "{}", page.text());
     let files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().path()).collect();
     assert_eq!(files.len(), 1, "{files:?}");
-    let mail = Mail::read(&std::fs::read(&files[0]).unwrap(), &app.secrets);
-    assert!(app.browser().open(&mail.link()).await.has_form("/api/invitations/activate"));
+    let message = ReceivedEmail::read(&std::fs::read(&files[0]).unwrap(), &app.secrets);
+    assert!(app.browser().open(&message.link()).await.has_form("/api/invitations/activate"));
 }

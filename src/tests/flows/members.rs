@@ -52,7 +52,7 @@ async fn invite(app: &TestApp, browser: &mut Browser, how: &[(&str, &str)]) -> P
 /// The link on the page that `browser` shows.
 fn shown_link(browser: &Browser) -> String {
     let link = browser.page.attribute(".link-box input", "value").expect("the page shows a link");
-    crate::tests::mail::path_of(&link)
+    crate::tests::received_email::path_of(&link)
 }
 
 async fn call(browser: &mut Browser, endpoint: &str, person: PersonId, role: &str) -> (u16, String) {
@@ -74,21 +74,21 @@ async fn a_colleague_is_invited_by_mail_activates_and_works(app: &TestApp) {
     assert_eq!(maya.page.h1(), "Vera Vogel");
     assert_eq!(record::count(&app.state, "colleague_invited").await.unwrap(), 1);
 
-    let mail = app.mail().await;
-    assert_eq!((mail.to.as_str(), mail.reply_to.as_str()), ("vera@acme.example", "maya@acme.example"));
-    assert_eq!(mail.subject, "Maya Lindqvist invites you to run Acme's partner programme");
-    assert!(mail.text.contains("You join as an admin, who can add and change partners"), "{}", mail.text);
-    assert!(!mail.text.contains("portal"), "the words for partners are others: {}", mail.text);
+    let message = app.message().await;
+    assert_eq!((message.to.as_str(), message.reply_to.as_str()), ("vera@acme.example", "maya@acme.example"));
+    assert_eq!(message.subject, "Maya Lindqvist invites you to run Acme's partner programme");
+    assert!(message.text.contains("You join as an admin, who can add and change partners"), "{}", message.text);
+    assert!(!message.text.contains("portal"), "the words for partners are others: {}", message.text);
 
     let mut vera = app.browser();
-    vera.open(&mail.link()).await;
+    vera.open(&message.link()).await;
     assert_eq!(vera.page.h1(), "Vera, welcome to Acme's partner team");
     let text = vera.page.text();
     assert!(text.contains("Maya Lindqvist invited you to run Acme's partner programme as an admin"), "{text}");
     vera.submit(ACTIVATE, &[("password", PASSWORD)]).await;
     assert_eq!(vera.page.path, paths::PARTNERS, "{}", vera.page.text());
     assert!(vera.page.text().contains("Add a new partner"));
-    let page = app.browser().open(&mail.link()).await.clone();
+    let page = app.browser().open(&message.link()).await.clone();
     assert_eq!(page.h1(), "Your access is already active");
     assert!(page.text().contains("your access to Acme's partner team is active"), "{}", page.text());
     assert!(maya.open(paths::EMAIL_TEMPLATES).await.text().contains("No invitation"), "no template was used");
@@ -97,7 +97,7 @@ async fn a_colleague_is_invited_by_mail_activates_and_works(app: &TestApp) {
 async fn a_colleague_is_invited_by_link_which_their_page_shows(app: &TestApp) {
     let (_, mut maya) = app.maya().await;
     invite(app, &mut maya, &[("delivery", "link")]).await;
-    assert!(app.mails().await.is_empty());
+    assert!(app.emails().await.is_empty());
     let text = maya.page.text();
     assert!(text.contains("here is your personal link to the partner team of Acme."), "{text}");
     assert!(!maya.page.has_form("/api/invitations/remove-access"), "a colleague's access is no portal access");
@@ -106,8 +106,8 @@ async fn a_colleague_is_invited_by_link_which_their_page_shows(app: &TestApp) {
     let second = shown_link(&maya);
     maya.submit("/api/invitations/resend", &[]).await;
     assert!(maya.page.text().contains("Earlier links keep working."), "{}", maya.page.text());
-    let mail = app.mail().await;
-    for link in [&first, &second, &mail.link()] {
+    let message = app.message().await;
+    for link in [&first, &second, &message.link()] {
         assert!(app.browser().open(link).await.has_form(ACTIVATE));
     }
     let mut vera = app.browser();
@@ -164,9 +164,9 @@ async fn an_expired_invitation_of_a_colleague_is_renewed(app: &TestApp) {
     assert_eq!(page.h1(), "This link has expired");
     assert!(page.text().contains("Your invitation to Acme's partner team is still good"), "{}", page.text());
     vera.submit("/api/invitations/request-fresh-link", &[]).await;
-    let mail = app.mail().await;
-    assert!(mail.subject.contains("invites you to run"), "{}", mail.subject);
-    vera.open(&mail.link()).await;
+    let message = app.message().await;
+    assert!(message.subject.contains("invites you to run"), "{}", message.subject);
+    vera.open(&message.link()).await;
     assert_eq!(vera.submit(ACTIVATE, &[("password", PASSWORD)]).await.path, paths::PARTNERS);
 }
 
@@ -342,7 +342,7 @@ async fn a_removed_colleague_is_out_at_once_and_their_name_stays(app: &TestApp) 
     browser
         .call("/api/account/forgot-password", &[("form[email]", "adam@acme.example"), ("email", "adam@acme.example")])
         .await;
-    app.mails().await;
+    app.emails().await;
 
     maya.open(&paths::member(adam)).await;
     assert!(maya.page.text().contains("Remove Adam Vogel from the team?"), "{}", maya.page.text());
@@ -359,7 +359,7 @@ async fn a_removed_colleague_is_out_at_once_and_their_name_stays(app: &TestApp) 
     assert!(page.text().contains("Invited by Adam Vogel"), "{}", page.text());
     assert!(app.browser().open(&link).await.has_form(ACTIVATE), "an invitation outlives whoever made it");
     maya.submit("/api/invitations/resend", &[]).await;
-    assert_eq!(app.mail().await.to, "vera@acme.example");
+    assert_eq!(app.message().await.to, "vera@acme.example");
 
     // Her link was used before she was removed, and shows no way in.
     let mut invited = app.browser();
@@ -382,7 +382,7 @@ async fn a_removed_colleague_can_be_invited_again(app: &TestApp) {
     assert_ne!(before, now);
     assert!(!app.browser().open(&old).await.has_form(ACTIVATE), "an old link");
     let mut vera = app.browser();
-    vera.open(&app.mail().await.link()).await;
+    vera.open(&app.message().await.link()).await;
     assert_eq!(vera.submit(ACTIVATE, &[("password", PASSWORD)]).await.path, paths::PARTNERS);
     assert_eq!(call(&mut maya, REMOVE, before, "").await.0, 404);
 }

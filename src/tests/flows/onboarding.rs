@@ -4,7 +4,7 @@ use crate::domain::auth::role::Role;
 use crate::domain::invitations::delivery::Delivery;
 use crate::paths;
 use crate::tests::app::{TestApp, on_both_engines};
-use crate::tests::mail::path_of;
+use crate::tests::received_email::path_of;
 
 const DETAILS: &str = "/api/onboarding/details";
 const FINISH: &str = "/api/onboarding/finish";
@@ -29,7 +29,7 @@ async fn without_access_one_step_is_enough_and_nothing_is_sent(app: &TestApp) {
     maya.submit(DETAILS, &[&ANA[..], &[("access", "")]].concat()).await;
     assert_eq!(maya.page.h1(), "Alder & Finch is added.");
     assert!(maya.page.text().contains("No access"), "{}", maya.page.text());
-    assert!(app.mails().await.is_empty());
+    assert!(app.emails().await.is_empty());
     assert_eq!(app.rows("invitation").await, 0);
 }
 
@@ -39,7 +39,7 @@ async fn a_link_to_pass_on_works_and_no_mail_leaves(app: &TestApp) {
     maya.submit(DETAILS, &ANA).await;
     maya.submit(FINISH, &[("delivery", "link")]).await;
     assert_eq!(maya.page.h1(), "Alder & Finch is added.");
-    assert!(app.mails().await.is_empty());
+    assert!(app.emails().await.is_empty());
     let link = path_of(&maya.page.attribute("input[id^='link-']", "value").unwrap());
     assert!(maya.page.body.contains("<svg"), "the QR code is there");
     let mut ana = app.browser();
@@ -134,7 +134,7 @@ async fn adding_again_after_back_adds_nobody(app: &TestApp) {
     maya.page = step_two;
     maya.submit(FINISH, &[]).await;
     assert_eq!((maya.page.path.as_str(), maya.page.h1().as_str()), (added.as_str(), "Alder & Finch is added."));
-    assert_eq!((app.rows("partner").await, app.mails().await.len()), (1, 1));
+    assert_eq!((app.rows("partner").await, app.emails().await.len()), (1, 1));
 }
 
 async fn a_draft_is_its_writers_own(app: &TestApp) {

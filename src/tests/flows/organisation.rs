@@ -43,9 +43,9 @@ async fn the_next_invitation_follows_what_was_saved(app: &TestApp) {
     );
     assert!(page.text().contains(&app.url) && page.text().contains("GANGWAY_PUBLIC_URL"), "{}", page.text());
     app.alder(&staff, Some(Delivery::Email)).await;
-    let mail = app.mail().await;
-    assert_eq!(mail.reply_to, "maya@acme.example", "nothing was chosen yet");
-    assert!(mail.html.contains(Accent::Teal.hex()) && mail.text.contains("29 Nov 2026"), "{}", mail.text);
+    let message = app.message().await;
+    assert_eq!(message.reply_to, "maya@acme.example", "nothing was chosen yet");
+    assert!(message.html.contains(Accent::Teal.hex()) && message.text.contains("29 Nov 2026"), "{}", message.text);
     assert_eq!(lasts(app).await, 7 * DAY);
 
     let changed =
@@ -53,19 +53,19 @@ async fn the_next_invitation_follows_what_was_saved(app: &TestApp) {
     save(&mut maya, &changed).await;
     assert_eq!((maya.page.value("name"), maya.page.value("lifetime")), ("Acme Harbour".into(), "720".into()));
     app.add(&staff, app.details("Bluewater", "jo@blue.example").await, Some(Delivery::Email)).await;
-    let mail = app.mail().await;
-    assert_eq!(mail.reply_to, "Partners@acme.example");
-    assert_eq!(mail.subject, "Ana, your Acme Harbour partner portal is ready");
-    assert!(mail.html.contains(Accent::Plum.hex()) && !mail.html.contains(Accent::Teal.hex()));
-    assert!(mail.text.contains("22 Dec 2026"), "{}", mail.text);
+    let message = app.message().await;
+    assert_eq!(message.reply_to, "Partners@acme.example");
+    assert_eq!(message.subject, "Ana, your Acme Harbour partner portal is ready");
+    assert!(message.html.contains(Accent::Plum.hex()) && !message.html.contains(Accent::Teal.hex()));
+    assert!(message.text.contains("22 Dec 2026"), "{}", message.text);
     assert_eq!(lasts(app).await, 30 * DAY);
 
     save(&mut maya, &[("reply_to", ""), ("lifetime", "12")]).await;
     app.add(&staff, app.details("Cartograph", "li@carto.example").await, Some(Delivery::Email)).await;
-    let mail = app.mail().await;
-    assert_eq!(mail.reply_to, "maya@acme.example", "back to whoever invites");
+    let message = app.message().await;
+    assert_eq!(message.reply_to, "maya@acme.example", "back to whoever invites");
     let until = app.state.now().plus(12 * HOUR).in_words();
-    assert!(mail.text.contains(&until), "a day alone would promise too much: {until} in {}", mail.text);
+    assert!(message.text.contains(&until), "a day alone would promise too much: {until} in {}", message.text);
     assert_eq!(lasts(app).await, 12 * HOUR);
 }
 
@@ -97,9 +97,9 @@ async fn a_password_mail_takes_replies_at_the_chosen_address(app: &TestApp) {
     let mut browser = app.browser();
     browser.open(paths::FORGOT_PASSWORD).await;
     browser.submit("/api/account/forgot-password", &[("email", "maya@acme.example")]).await;
-    let mail = app.mail().await;
-    assert_eq!(mail.reply_to, "partners@acme.example");
-    assert!(mail.html.contains(Accent::Rust.hex()));
+    let message = app.message().await;
+    assert_eq!(message.reply_to, "partners@acme.example");
+    assert!(message.html.contains(Accent::Rust.hex()));
 }
 
 async fn every_page_has_the_colour_as_soon_as_it_is_there(app: &TestApp) {

@@ -1,4 +1,4 @@
-//! *Manage > Mail*: the truth about the queue, and what staff do about it.
+//! *Manage > ReceivedEmail*: the truth about the queue, and what staff do about it.
 
 use crate::domain::invitations::delivery::Delivery;
 use crate::domain::time::{DAY, MINUTE, SECOND};
@@ -65,14 +65,14 @@ async fn paused_mail_waits_and_leaves_when_somebody_resumes(app: &TestApp) {
     maya.submit(PAUSE, &[]).await;
     assert!(maya.page.text().contains("Sending is paused since"), "{}", maya.page.text());
     app.alder(&staff, Some(Delivery::Email)).await;
-    assert!(app.mails().await.is_empty());
+    assert!(app.emails().await.is_empty());
     app.wait(DAY);
-    assert!(app.mails().await.is_empty(), "however long it takes");
+    assert!(app.emails().await.is_empty(), "however long it takes");
     assert!(maya.open(paths::PARTNERS).await.body.contains("Sending is paused."), "every page says so");
     maya.open(paths::MANAGE_MAIL).await;
     maya.submit(RESUME, &[]).await;
     assert!(!maya.page.text().contains("Sending is paused since"), "{}", maya.page.text());
-    assert_eq!(app.mails().await.len(), 1);
+    assert_eq!(app.emails().await.len(), 1);
     assert_eq!(app.number("select count(*) from audit where action in ('mail_paused', 'mail_resumed')").await, 2);
 }
 
@@ -87,13 +87,13 @@ async fn r40_f05_a_refused_sign_in_stops_the_queue_and_not_the_messages(app: &Te
     assert_eq!(worker::drain(&sender).await.unwrap(), 1, "the others need not try");
     let text = maya.open(paths::MANAGE_MAIL).await.text();
     assert!(text.contains("refused our sign-in") && text.contains("tries again by itself"), "{text}");
-    assert_eq!(app.mails_in("failed").await, 0);
+    assert_eq!(app.emails_in("failed").await, 0);
     app.wait(6 * MINUTE);
     assert_eq!(worker::drain(&sender).await.unwrap(), 1, "one looks whether it works now");
     app.wait(6 * MINUTE);
     assert_eq!(worker::drain(&sender).await.unwrap(), 3);
-    assert_eq!(app.mails_in("accepted").await, 3);
-    assert_eq!(app.rows("mail_pause").await, 0);
+    assert_eq!(app.emails_in("accepted").await, 3);
+    assert_eq!(app.rows("email_pause").await, 0);
 }
 
 async fn what_somebody_paused_stays_paused(app: &TestApp) {
@@ -108,7 +108,7 @@ async fn what_somebody_paused_stays_paused(app: &TestApp) {
     maya.submit(PAUSE, &[]).await;
     sink.release();
     assert_eq!(sending.await.unwrap(), 1, "what was under way went out, and nothing after it");
-    assert_eq!(app.rows("mail_pause").await, 1, "an accepted message does not resume what somebody paused");
+    assert_eq!(app.rows("email_pause").await, 1, "an accepted message does not resume what somebody paused");
 }
 
 async fn a_failed_message_can_be_tried_again(app: &TestApp) {
@@ -121,7 +121,7 @@ async fn a_failed_message_can_be_tried_again(app: &TestApp) {
     maya.submit(RETRY, &[]).await;
     assert!(maya.page.text().contains("The email is tried again now."), "{}", maya.page.text());
     assert_eq!(worker::drain(&sender).await.unwrap(), 1);
-    assert_eq!(app.number("select count(*) from mail where state = 'accepted' and attempts = 2").await, 1);
+    assert_eq!(app.number("select count(*) from queued_email where state = 'accepted' and attempts = 2").await, 1);
 }
 
 async fn a_cancelled_message_never_leaves_and_its_link_still_works(app: &TestApp) {
@@ -130,7 +130,7 @@ async fn a_cancelled_message_never_leaves_and_its_link_still_works(app: &TestApp
     maya.open(paths::MANAGE_MAIL).await;
     maya.submit(CANCEL, &[]).await;
     assert!(maya.page.text().contains("The email is cancelled."), "{}", maya.page.text());
-    assert!(app.mails().await.is_empty());
+    assert!(app.emails().await.is_empty());
     maya.open(&paths::partner(known.partner)).await;
     assert!(maya.page.text().contains("had the email to Ana Ruiz cancelled."), "the timeline says who did it");
     maya.submit("/api/invitations/mint-link", &[]).await;
@@ -144,14 +144,14 @@ async fn an_invitation_can_be_undone_before_it_leaves(app: &TestApp) {
         app.second_instance(|app| app.config = Arc::new(Config { send_hold: 5, ..(*app.config).clone() })).await;
     maya.open(&paths::partner(known.partner)).await;
     maya.submit("/api/invitations/give-access", &[("delivery", "email")]).await;
-    assert!(app.mails().await.is_empty(), "it is held");
+    assert!(app.emails().await.is_empty(), "it is held");
     maya.submit("/api/invitations/undo-send", &[]).await;
     assert!(maya.page.text().contains("Email cancelled"), "{}", maya.page.text());
     app.wait(MINUTE);
-    assert!(app.mails().await.is_empty(), "it never left");
+    assert!(app.emails().await.is_empty(), "it never left");
     maya.submit("/api/invitations/resend", &[]).await;
     app.wait(6 * SECOND);
-    assert_eq!(app.mails().await.len(), 1, "left alone, it leaves");
+    assert_eq!(app.emails().await.len(), 1, "left alone, it leaves");
     maya.submit("/api/invitations/undo-send", &[]).await;
     assert!(maya.page.text().contains("The email has left already."), "{}", maya.page.text());
 }
@@ -160,10 +160,10 @@ async fn what_moved_on_meanwhile_is_not_changed(app: &TestApp) {
     let (staff, mut maya) = app.maya().await;
     app.alder(&staff, Some(Delivery::Email)).await;
     maya.open(paths::MANAGE_MAIL).await;
-    assert_eq!(app.mails().await.len(), 1);
+    assert_eq!(app.emails().await.len(), 1);
     maya.submit(CANCEL, &[]).await;
     assert!(maya.page.text().contains("This email moved on meanwhile."), "{}", maya.page.text());
-    assert_eq!(app.mails_in("accepted").await, 1);
+    assert_eq!(app.emails_in("accepted").await, 1);
 }
 
 async fn a_test_reports_what_the_mail_server_said(app: &TestApp) {
@@ -171,7 +171,7 @@ async fn a_test_reports_what_the_mail_server_said(app: &TestApp) {
     maya.open(paths::MANAGE_MAIL).await;
     maya.submit("/api/mail/send-test", &[]).await;
     assert!(maya.page.text().contains("The mail server accepted the test for maya@acme.example: 250"));
-    assert_eq!(app.mail().await.subject, "[Test] Mail works");
+    assert_eq!(app.message().await.subject, "[Test] Mail works");
     maya.submit("/api/mail/send-test", &[]).await;
     assert!(maya.page.text().contains("A test was sent to you a moment ago."), "{}", maya.page.text());
 }
@@ -220,7 +220,7 @@ async fn an_attempt_that_nobody_finished_is_told_as_one(app: &TestApp) {
     let _abandoned = delivery::claim(&app.state).await.unwrap().unwrap();
     assert!(maya.open(&paths::partner(ana.partner)).await.text().contains("under way"));
     app.wait(delivery::LEASE);
-    app.mail().await;
+    app.message().await;
     let text = maya.open(&paths::partner(ana.partner)).await.text();
     assert!(text.contains("2 attempts") && text.contains("No answer is known: Gangway stopped"), "{text}");
     assert!(!text.contains("under way"), "{text}");

@@ -80,9 +80,9 @@ async fn a_deleted_partner_takes_its_links_and_sessions_along(app: &TestApp) {
     // The other one still waits for its mail; deleted, it gets none.
     maya.open(&paths::partner(pending.partner)).await;
     maya.submit("/api/partners/delete", &[]).await;
-    assert!(app.mails().await.is_empty());
+    assert!(app.emails().await.is_empty());
     assert_eq!(app.audit_entries("partner_deleted").await, 2);
-    assert_eq!(app.rows("token").await + app.rows("mail").await + app.rows("invitation").await, 0);
+    assert_eq!(app.rows("token").await + app.rows("queued_email").await + app.rows("invitation").await, 0);
 }
 
 async fn the_details_of_a_contact_who_signs_in_are_changed_at_once(app: &TestApp) {
@@ -92,7 +92,7 @@ async fn the_details_of_a_contact_who_signs_in_are_changed_at_once(app: &TestApp
     maya.submit("/api/partners/update-contact", &[("email", "Ana@alder.example"), ("job_title", "Chief")]).await;
     assert_eq!(maya.page.path, format!("{}?notice=saved", paths::partner(known.partner)));
     assert!(maya.page.text().contains("Chief"), "{}", maya.page.text());
-    assert!(app.mails().await.is_empty(), "capitals make no other address");
+    assert!(app.emails().await.is_empty(), "capitals make no other address");
 }
 
 async fn pages_of_nothing_say_so(app: &TestApp) {
@@ -120,14 +120,14 @@ async fn many_contacts_take_as_many_statements_as_two(app: &TestApp) {
         app.colleague(&staff, ana.partner, &email, delivery[number % 3]).await;
     };
     add(0).await;
-    app.mails().await;
+    app.emails().await;
     let (two, statements_for_two) = counted(contacts::list(&app.state, ana.partner, nobody)).await;
     assert_eq!(two.unwrap().len(), 2);
 
     for number in 1..49 {
         add(number).await;
     }
-    app.mails().await;
+    app.emails().await;
     let mut tx = app.state.db.begin().await.unwrap();
     let person = rows::lock(&mut tx, ana.contact).await.unwrap();
     let email = EmailAddress::parse("new@alder.example").unwrap();
@@ -142,8 +142,8 @@ async fn many_contacts_take_as_many_statements_as_two(app: &TestApp) {
         let is_ana = contact.id == ana.contact;
         assert_eq!(contact.pending_address.is_some(), is_ana, "{}", contact.email);
         assert_eq!(contact.access.invitation.is_some(), contact.access.access != Access::None, "{}", contact.email);
-        let mail = contact.access.invitation.as_ref().and_then(|invitation| invitation.mail.as_ref());
-        let tried: Vec<&str> = mail.iter().flat_map(|it| &it.attempts).map(|it| it.address.as_str()).collect();
+        let message = contact.access.invitation.as_ref().and_then(|invitation| invitation.email.as_ref());
+        let tried: Vec<&str> = message.iter().flat_map(|it| &it.attempts).map(|it| it.address.as_str()).collect();
         let number = contact.email.split('@').next().unwrap().parse::<usize>().ok();
         let expected = if number.is_some_and(|number| number % 3 == 0) { vec![contact.email.as_str()] } else { vec![] };
         assert_eq!(tried, expected, "everybody has their own mail");

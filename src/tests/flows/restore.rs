@@ -31,9 +31,9 @@ async fn f41_after_a_restore_no_earlier_link_or_session_works(app: &TestApp) {
     let details = app.details("Bluewater", "jo@blue.example").await;
     let copied = app.add(&staff, details, Some(Delivery::Link)).await.link.unwrap();
     app.add(&staff, app.details("Cartograph", "li@carto.example").await, Some(Delivery::Email)).await;
-    let mailed = app.mail().await.link();
+    let emailed = app.message().await.link();
     maya.call("/api/account/forgot-password", &[("email", "ana@alder.example")]).await;
-    let reset = app.mail().await.link();
+    let reset = app.message().await.link();
     // Its form is open in a browser while the backup is restored.
     let mut jo = app.browser();
     assert!(jo.open(&copied).await.has_form(ACTIVATE));
@@ -46,7 +46,7 @@ async fn f41_after_a_restore_no_earlier_link_or_session_works(app: &TestApp) {
     assert!(ana.open(paths::PORTAL).await.path.starts_with(paths::SIGN_IN));
     jo.submit(ACTIVATE, &[("password", OTHER_PASSWORD)]).await;
     assert_eq!(app.audit_entries("activated").await, 1, "only Ana, before");
-    for link in [&copied, &mailed] {
+    for link in [&copied, &emailed] {
         let mut browser = app.browser();
         let page = browser.open(link).await;
         assert!(!page.has_form(ACTIVATE) && page.text().contains("expired"), "{}", page.text());
@@ -59,18 +59,18 @@ async fn f41_after_a_restore_mail_waits_until_somebody_resumes(app: &TestApp) {
     let (staff, _) = app.maya().await;
     app.alder(&staff, Some(Delivery::Email)).await;
     restore::sanitize_restored(&app.state).await.unwrap();
-    assert!(app.mails().await.is_empty());
+    assert!(app.emails().await.is_empty());
     app.wait(DAY);
-    assert!(app.mails().await.is_empty(), "however long it takes");
+    assert!(app.emails().await.is_empty(), "however long it takes");
     let (_, mut maya) = app.maya().await;
     let page = maya.open(paths::MANAGE_MAIL).await;
     assert!(page.text().contains("A backup was restored, and what waits may have left already."), "{}", page.text());
     assert!(maya.open(paths::MANAGE_AUDIT).await.text().contains("A backup was restored, with what happened up to"));
     maya.open(paths::MANAGE_MAIL).await;
     maya.submit("/api/mail/resume", &[]).await;
-    let mail = app.mail().await;
-    assert_eq!(mail.to, "ana@alder.example");
-    assert!(app.browser().open(&mail.link()).await.has_form(ACTIVATE), "no link of it was out, so it still invites");
+    let message = app.message().await;
+    assert_eq!(message.to, "ana@alder.example");
+    assert!(app.browser().open(&message.link()).await.has_form(ACTIVATE), "no link of it was out, so it still invites");
 }
 
 async fn f41_a_mail_that_was_under_way_is_not_sent_twice(app: &TestApp) {
@@ -84,7 +84,7 @@ async fn f41_a_mail_that_was_under_way_is_not_sent_twice(app: &TestApp) {
     maya.open(paths::MANAGE_MAIL).await;
     maya.submit("/api/mail/resume", &[]).await;
     app.wait(DAY);
-    assert!(app.mails().await.is_empty());
+    assert!(app.emails().await.is_empty());
     let row = maya.open(&format!("{}?pile=cancelled", paths::MANAGE_MAIL)).await.find(".mail-table tbody tr");
     assert!(row.len() == 1 && row[0].contains("A backup was restored; this may have left already."), "{row:?}");
     let page = maya.open(&paths::partner(ana.partner)).await.text();
@@ -101,7 +101,7 @@ async fn after_a_restore_an_invitation_is_sent_again_and_works(app: &TestApp) {
     maya.open(paths::MANAGE_MAIL).await;
     maya.submit("/api/mail/resume", &[]).await;
     invite::resend(&app.state, &staff, ana.contact).await.unwrap();
-    let link = app.mail().await.link();
+    let link = app.message().await.link();
     let mut browser = app.browser();
     browser.open(&link).await;
     assert_eq!(browser.submit(ACTIVATE, &[("password", PASSWORD)]).await.path, paths::PORTAL);
@@ -141,9 +141,9 @@ async fn a_backup_taken_while_partners_are_added_has_each_of_them_whole(app: &Te
     let partners = count("select count(*) from partner").await;
     assert!((3..=12).contains(&partners), "{partners}");
     let whole = "select count(distinct p.id) from partner p join person c on c.partner_id = p.id
-         join invitation i on i.person_id = c.id join mail m on m.invitation_id = i.id and m.state = 'queued'";
+         join invitation i on i.person_id = c.id join queued_email m on m.invitation_id = i.id and m.state = 'queued'";
     assert_eq!(count(whole).await, partners);
-    assert_eq!(count("select count(*) from mail_pause where ends_at is null").await, 1);
+    assert_eq!(count("select count(*) from email_pause where ends_at is null").await, 1);
     db.close().await;
     app.wait(SECOND);
 }

@@ -48,11 +48,11 @@ async fn a_planned_invitation_leaves_at_its_time_and_lasts_from_then_on(app: &Te
     plan(app, &staff, &mut maya, &later(app, 3 * DAY)).await;
     assert!(maya.page.text().contains("Email leaves at"), "{}", maya.page.text());
     app.wait(3 * DAY - 2 * MINUTE);
-    assert_eq!(app.mails().await.len(), 0);
+    assert_eq!(app.emails().await.len(), 0);
     app.wait(2 * MINUTE);
-    let mail = app.mail().await;
+    let message = app.message().await;
     app.wait(7 * DAY - HOUR);
-    assert!(app.browser().open(&mail.link()).await.has_form("/api/invitations/activate"));
+    assert!(app.browser().open(&message.link()).await.has_form("/api/invitations/activate"));
     assert_eq!(app.number("select count(*) from audit where what like '%planned their invitation by email.'").await, 1);
 }
 
@@ -76,7 +76,7 @@ async fn a_time_that_cannot_be_is_told_beside_its_field(app: &TestApp) {
     assert_eq!(maya.page.value("send_at"), over, "what was typed is kept");
     maya.submit(FINISH, &[("send_at", "soon")]).await;
     assert!(maya.page.complaint("send_at").starts_with("Enter date and time"));
-    assert_eq!((app.rows("partner").await, app.rows("mail").await), (0, 0));
+    assert_eq!((app.rows("partner").await, app.rows("queued_email").await), (0, 0));
     maya.submit(FINISH, &[("send_at", "soon"), ("delivery", "link")]).await;
     assert_eq!(app.rows("partner").await, 1, "a link is not sent, whatever the field says");
 }
@@ -87,16 +87,16 @@ async fn a_planned_invitation_is_cancelled_or_sent_at_once(app: &TestApp) {
     let page = maya.submit(UNDO, &[]).await;
     assert!(page.text().contains("Email cancelled"), "{}", page.text());
     app.wait(4 * DAY);
-    assert_eq!(app.mails().await.len(), 0);
+    assert_eq!(app.emails().await.len(), 0);
 
     let other = app.details("Bluewater", "jonas@bluewater.example").await;
     let draft = app.draft(&staff, other).await;
     maya.open(&paths::wizard_invitation(draft)).await;
     maya.submit(FINISH, &[("send_at", &later(app, 3 * DAY))]).await;
     maya.submit("/api/invitations/resend", &[]).await;
-    assert_eq!(app.mail().await.subject, "Ana, your Acme partner portal is ready");
+    assert_eq!(app.message().await.subject, "Ana, your Acme partner portal is ready");
     app.wait(4 * DAY);
-    assert_eq!(app.mails().await.len(), 0, "what was planned was sent already");
+    assert_eq!(app.emails().await.len(), 0, "what was planned was sent already");
 }
 
 async fn a_mended_address_keeps_the_time(app: &TestApp) {
@@ -108,9 +108,9 @@ async fn a_mended_address_keeps_the_time(app: &TestApp) {
     maya.open(&edit).await;
     maya.submit("/api/partners/update-contact", &[("email", "ana.ruiz@alder.example")]).await;
     app.wait(DAY);
-    assert_eq!(app.mails().await.len(), 0);
+    assert_eq!(app.emails().await.len(), 0);
     app.wait(2 * DAY);
-    assert_eq!(app.mail().await.to, "ana.ruiz@alder.example");
+    assert_eq!(app.message().await.to, "ana.ruiz@alder.example");
 }
 
 async fn a_template_says_that_planned_emails_use_it(app: &TestApp) {
@@ -134,11 +134,11 @@ async fn access_is_given_now_and_its_email_leaves_later(app: &TestApp) {
     assert!(maya.page.text().contains("Email leaves at"), "{}", maya.page.text());
     assert!(maya.page.text().contains("gave Ana Ruiz access and planned their invitation by email."));
     app.wait(3 * DAY - 2 * MINUTE);
-    assert_eq!(app.mails().await.len(), 0);
+    assert_eq!(app.emails().await.len(), 0);
     app.wait(2 * MINUTE);
-    let mail = app.mail().await;
+    let message = app.message().await;
     app.wait(7 * DAY - HOUR);
-    assert!(app.browser().open(&mail.link()).await.has_form("/api/invitations/activate"), "it lasts from then on");
+    assert!(app.browser().open(&message.link()).await.has_form("/api/invitations/activate"), "it lasts from then on");
 
     let blue = app.add(&staff, app.details("Blue", "jo@blue.example").await, None).await;
     maya.open(&paths::partner(blue.partner)).await;
@@ -146,7 +146,7 @@ async fn access_is_given_now_and_its_email_leaves_later(app: &TestApp) {
     maya.submit(UNDO, &[]).await;
     assert!(maya.page.text().contains("Email cancelled"), "{}", maya.page.text());
     app.wait(2 * DAY);
-    assert_eq!(app.mails().await.len(), 0);
+    assert_eq!(app.emails().await.len(), 0);
 }
 
 async fn an_impossible_time_gives_nobody_access(app: &TestApp) {
@@ -165,7 +165,7 @@ async fn an_impossible_time_gives_nobody_access(app: &TestApp) {
         assert_eq!(maya.page.find(".field-error p").len(), 1, "the other contact's form is as it was");
         assert_eq!(maya.page.find("details.access-later[open]").len(), 1);
     }
-    assert_eq!((app.rows("invitation").await, app.rows("mail").await), (0, 0));
+    assert_eq!((app.rows("invitation").await, app.rows("queued_email").await), (0, 0));
     maya.submit(GIVE, &[("delivery", "link"), ("send_at", "soon")]).await;
     assert_eq!(app.rows("invitation").await, 1, "a link is not sent, whatever the field says");
 }
@@ -191,9 +191,9 @@ async fn many_emails_leave_at_one_time(app: &TestApp) {
     maya.open(&paths::partner(blue.partner)).await;
     maya.submit(UNDO, &[]).await;
     app.wait(3 * DAY - 2 * MINUTE);
-    assert_eq!(app.mails().await.len(), 0);
+    assert_eq!(app.emails().await.len(), 0);
     app.wait(2 * MINUTE);
-    assert_eq!(app.mail().await.to, "ana@alder.example", "the other one was cancelled");
+    assert_eq!(app.message().await.to, "ana@alder.example", "the other one was cancelled");
     let told = "began to give access to 2 people of 2 partners. The emails leave at 25 Nov 2026";
     assert!(maya.open(paths::MANAGE_AUDIT).await.text().contains(told), "{}", maya.page.text());
 }
@@ -213,7 +213,7 @@ async fn a_bulk_change_that_was_interrupted_too_long_sends_at_once(app: &TestApp
     app.wait(2 * HOUR);
     maya.open(&result).await;
     maya.submit("/api/partners/continue-access", &[]).await;
-    assert_eq!(app.mail().await.to, "ana@alder.example");
+    assert_eq!(app.message().await.to, "ana@alder.example");
 }
 
 async fn an_email_planned_far_ahead_is_tried_as_long_as_any(app: &TestApp) {
@@ -223,7 +223,7 @@ async fn an_email_planned_far_ahead_is_tried_as_long_as_any(app: &TestApp) {
     let sender = through(app, &sink);
     app.wait(30 * DAY);
     assert_eq!(worker::drain(&sender).await.unwrap(), 1);
-    assert_eq!(app.mails_in("queued").await, 1, "it was the first try");
+    assert_eq!(app.emails_in("queued").await, 1, "it was the first try");
     // A pause is no try either, however long it takes.
     let mut maya = app.signed_in(staff.id, Role::Owner).await;
     maya.open(paths::MANAGE_MAIL).await;
@@ -232,7 +232,7 @@ async fn an_email_planned_far_ahead_is_tried_as_long_as_any(app: &TestApp) {
     maya.open(paths::MANAGE_MAIL).await;
     maya.submit("/api/mail/resume", &[]).await;
     assert_eq!(worker::drain(&sender).await.unwrap(), 1);
-    assert_eq!(app.mails_in("accepted").await, 1);
+    assert_eq!(app.emails_in("accepted").await, 1);
 }
 
 async fn a_copied_link_takes_nothing_from_a_planned_email(app: &TestApp) {
@@ -240,9 +240,9 @@ async fn a_copied_link_takes_nothing_from_a_planned_email(app: &TestApp) {
     plan(app, &staff, &mut maya, &later(app, 30 * DAY)).await;
     maya.submit("/api/invitations/mint-link", &[]).await;
     app.wait(30 * DAY);
-    let mail = app.mail().await;
+    let message = app.message().await;
     app.wait(7 * DAY - MINUTE);
-    assert!(app.browser().open(&mail.link()).await.has_form("/api/invitations/activate"));
+    assert!(app.browser().open(&message.link()).await.has_form("/api/invitations/activate"));
 }
 
 async fn what_is_not_planned_any_more_lasts_from_now_on(app: &TestApp) {
@@ -250,7 +250,7 @@ async fn what_is_not_planned_any_more_lasts_from_now_on(app: &TestApp) {
     plan(app, &staff, &mut maya, &later(app, 60 * DAY)).await;
     maya.open(paths::MANAGE_MAIL).await;
     maya.submit("/api/mail/retry", &[]).await;
-    let link = app.mail().await.link();
+    let link = app.message().await.link();
     app.wait(7 * DAY - MINUTE);
     assert!(app.browser().open(&link).await.has_form("/api/invitations/activate"));
     app.wait(2 * MINUTE);

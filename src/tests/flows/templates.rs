@@ -136,10 +136,10 @@ async fn the_wizard_offers_a_template_and_its_words_are_sent(app: &TestApp) {
     let draft = app.draft(&staff, app.details("Alder & Finch", "ana@alder.example").await).await;
     maya.open(&paths::wizard_invitation(draft)).await;
     maya.submit("/api/onboarding/finish", &[("template", &warm)]).await;
-    let mail = app.mail().await;
-    assert_eq!(mail.subject, "Warm words, Ana");
-    assert!(mail.html.contains("<em>warm</em>"), "{}", mail.html);
-    assert!(mail.link().starts_with("/activate/"), "the link is there though nobody asked for it");
+    let message = app.message().await;
+    assert_eq!(message.subject, "Warm words, Ana");
+    assert!(message.html.contains("<em>warm</em>"), "{}", message.html);
+    assert!(message.link().starts_with("/activate/"), "the link is there though nobody asked for it");
     let text = maya.open(paths::EMAIL_TEMPLATES).await.text();
     assert!(text.contains("Warm words, {{ contact_first_name }}English1 invitation"), "{text}");
 }
@@ -151,7 +151,7 @@ async fn invitations_of_a_deleted_template_go_out_with_the_default(app: &TestApp
     let draft = app.draft(&staff, app.details("Alder & Finch", "ana@alder.example").await).await;
     maya.open(&paths::wizard_invitation(draft)).await;
     maya.submit("/api/onboarding/finish", &[("template", &warm.to_string())]).await;
-    let first = app.mail().await;
+    let first = app.message().await;
     assert_eq!(first.subject, "Warm words");
     let text = maya.open(paths::EMAIL_TEMPLATES).await.text();
     assert!(text.contains("1 invitation not accepted yet: whatever is still sent for them"), "{text}");
@@ -160,7 +160,7 @@ async fn invitations_of_a_deleted_template_go_out_with_the_default(app: &TestApp
     let id: Uuid =
         read!(&app.state.db, c => sqlx::query_scalar("select person_id from invitation").fetch_one(c)).unwrap();
     invite::resend(&app.state, &staff, crate::domain::ids::PersonId(id)).await.unwrap();
-    assert_eq!(app.mail().await.subject, "Reminder: your Acme partner portal is waiting");
+    assert_eq!(app.message().await.subject, "Reminder: your Acme partner portal is waiting");
     assert_eq!(app.browser().open(&first.link()).await.h1(), "Ana, welcome to Acme's partner portal");
 }
 
@@ -279,12 +279,12 @@ async fn somebody_is_written_to_in_their_language_or_the_organisations(app: &Tes
     assert!(preview.body.contains("Ihr Zugang zum Partnerportal von Acme"), "{}", preview.body);
     maya.open(&paths::wizard_invitation(draft)).await;
     maya.submit("/api/onboarding/finish", &[]).await;
-    let mail = app.mail().await;
-    assert_eq!(mail.subject, "Ana, Ihr Zugang zum Partnerportal von Acme");
-    assert!(mail.html.contains("lang=\"de\"") && mail.html.contains("Zugang aktivieren</a>"), "{}", mail.html);
+    let message = app.message().await;
+    assert_eq!(message.subject, "Ana, Ihr Zugang zum Partnerportal von Acme");
+    assert!(message.html.contains("lang=\"de\"") && message.html.contains("Zugang aktivieren</a>"), "{}", message.html);
     let ends = app.state.now().plus(7 * DAY).rfc3339();
     let (year, month, day) = (&ends[..4], &ends[5..7], &ends[8..10]);
-    assert!(mail.text.contains(&format!("gilt bis {day}.{month}.{year}")), "{}", mail.text);
+    assert!(message.text.contains(&format!("gilt bis {day}.{month}.{year}")), "{}", message.text);
 
     // Nobody wrote it in Polish: the organisation's language takes its place.
     maya.open(paths::MANAGE_ORGANISATION).await;
@@ -292,11 +292,11 @@ async fn somebody_is_written_to_in_their_language_or_the_organisations(app: &Tes
     let polish =
         DetailsForm { name: "Wisła".into(), email: "ola@wisla.example".into(), language: "pl".into(), ..greta };
     app.add(&staff, polish.clone(), Some(Delivery::Email)).await;
-    assert_eq!(app.mail().await.subject, "Ana, votre accès au portail partenaires de Acme");
+    assert_eq!(app.message().await.subject, "Ana, votre accès au portail partenaires de Acme");
     let own =
         DetailsForm { name: "Rhône".into(), email: "zoe@rhone.example".into(), language: String::new(), ..polish };
     app.add(&staff, own, Some(Delivery::Email)).await;
-    assert_eq!(app.mail().await.subject, "Ana, votre accès au portail partenaires de Acme");
+    assert_eq!(app.message().await.subject, "Ana, votre accès au portail partenaires de Acme");
 }
 
 async fn a_template_is_written_in_several_languages_and_one_stays(app: &TestApp) {
@@ -314,7 +314,7 @@ async fn a_template_is_written_in_several_languages_and_one_stays(app: &TestApp)
     let draft = app.draft(&staff, details).await;
     maya.open(&paths::wizard_invitation(draft)).await;
     maya.submit("/api/onboarding/finish", &[("template", &warm.to_string())]).await;
-    assert_eq!(app.mail().await.subject, "Parole calde");
+    assert_eq!(app.message().await.subject, "Parole calde");
 
     press(&mut maya, DUPLICATE, warm).await;
     assert!(maya.page.text().contains("Italiano"), "a copy has all languages: {}", maya.page.text());
@@ -332,11 +332,11 @@ async fn the_second_mail_of_an_invitation_is_a_reminder(app: &TestApp) {
     let (staff, mut maya) = app.maya().await;
     let ana = app.alder(&staff, Some(Delivery::Link)).await;
     invite::resend(&app.state, &staff, ana.contact).await.unwrap();
-    assert_eq!(app.mail().await.subject, "Ana, your Acme partner portal is ready", "there was no mail before");
+    assert_eq!(app.message().await.subject, "Ana, your Acme partner portal is ready", "there was no mail before");
     open_in(app, &mut maya, "Reminder", Language::English).await;
     maya.submit(SAVE, &[("subject", "Still waiting, {{ contact_first_name }}")]).await;
     invite::resend(&app.state, &staff, ana.contact).await.unwrap();
-    let reminder = app.mail().await;
+    let reminder = app.message().await;
     assert_eq!(reminder.subject, "Still waiting, Ana");
     assert_eq!(app.browser().open(&reminder.link()).await.h1(), "Ana, welcome to Acme's partner portal");
 }
@@ -351,10 +351,10 @@ async fn password_resets_have_words_that_can_be_changed(app: &TestApp) {
     let mut ana = app.browser();
     ana.open(paths::FORGOT_PASSWORD).await;
     ana.submit("/api/account/forgot-password", &[("email", "ana@alder.example")]).await;
-    let mail = app.mail().await;
-    assert_eq!(mail.subject, "Forgotten?");
-    assert!(mail.html.contains("Choose a new password</a>"), "{}", mail.html);
-    assert!(mail.link().starts_with("/reset-password/"), "{}", mail.link());
+    let message = app.message().await;
+    assert_eq!(message.subject, "Forgotten?");
+    assert!(message.html.contains("Choose a new password</a>"), "{}", message.html);
+    assert!(message.link().starts_with("/reset-password/"), "{}", message.link());
     let id = app.template("Password reset").await.to_string();
     for action in [DUPLICATE, DELETE] {
         assert_eq!(maya.call(action, &[("template", &id)]).await.status, 409, "{action}");
@@ -368,7 +368,7 @@ async fn what_was_sent_stays_readable_as_it_was_sent(app: &TestApp) {
     let draft = app.draft(&staff, app.details("Alder & Finch", "ana@alder.example").await).await;
     maya.open(&paths::wizard_invitation(draft)).await;
     maya.submit("/api/onboarding/finish", &[("template", &warm.to_string())]).await;
-    let sent = app.mail().await;
+    let sent = app.message().await;
     maya.open(&paths::edit_email_template(warm)).await;
     maya.submit(SAVE, &[("subject", "Cold words")]).await;
     press(&mut maya, DELETE, warm).await;
@@ -402,10 +402,10 @@ async fn a_test_goes_to_whoever_asks_and_its_link_opens_nothing(app: &TestApp) {
         page.text()
     );
     assert_eq!((page.value("subject").as_str(), page.complaint("name").as_str()), ("Try {{ partner_name }}", ""));
-    let mail = app.mail().await;
-    assert_eq!((mail.to.as_str(), mail.subject.as_str()), ("maya@acme.example", "[Test] Try Alder & Finch"));
-    assert_eq!(app.browser().open(&mail.link()).await.h1(), "This link does not work");
-    assert_eq!((app.rows("mail").await, app.rows("token").await, app.rows("invitation").await), (0, 0, 0));
+    let message = app.message().await;
+    assert_eq!((message.to.as_str(), message.subject.as_str()), ("maya@acme.example", "[Test] Try Alder & Finch"));
+    assert_eq!(app.browser().open(&message.link()).await.h1(), "This link does not work");
+    assert_eq!((app.rows("queued_email").await, app.rows("token").await, app.rows("invitation").await), (0, 0, 0));
 
     // One click after the other; each request takes a second.
     let fields = [("form[subject]", "Again"), ("form[body]", "Hello.")];
@@ -417,7 +417,7 @@ async fn a_test_goes_to_whoever_asks_and_its_link_opens_nothing(app: &TestApp) {
     app.wait(10 * SECOND);
     let later = maya.call(SEND_TEST, &fields).await;
     assert_eq!(later.status, 200, "{}", later.body);
-    assert_eq!(app.mails().await.len(), 2);
+    assert_eq!(app.emails().await.len(), 2);
     assert_eq!(app.audit_entries("mail_tested").await, 3);
     let broken = maya.call(SEND_TEST, &[("form[subject]", "{{"), ("form[body]", "")]).await;
     assert_eq!(broken.status, 422);
@@ -482,10 +482,10 @@ async fn the_words_that_were_chosen_stay_when_an_invitation_is_followed_by_anoth
         (maya.page.path.clone(), maya.page.attribute(".contact a[href*='/contacts/']", "href").unwrap());
     maya.open(&edit).await;
     maya.submit("/api/partners/update-contact", &[("email", "ana.ruiz@alder.example")]).await;
-    let mail = app.mail().await;
-    assert_eq!((mail.to.as_str(), mail.subject.as_str()), ("ana.ruiz@alder.example", "A warm welcome"));
+    let message = app.message().await;
+    assert_eq!((message.to.as_str(), message.subject.as_str()), ("ana.ruiz@alder.example", "A warm welcome"));
     app.wait(8 * DAY);
     maya.open(&partner).await;
     maya.submit("/api/invitations/resend", &[]).await;
-    assert_eq!(app.mail().await.subject, "A warm welcome", "though the one before ran out");
+    assert_eq!(app.message().await.subject, "A warm welcome", "though the one before ran out");
 }

@@ -149,7 +149,7 @@ async fn colleagues_are_asked_nothing(app: &TestApp) {
     maya.open(paths::NEW_MEMBER).await;
     maya.submit("/api/staff/invite", &invite).await;
     let mut adam = app.browser();
-    let page = adam.open(&app.mail().await.link()).await;
+    let page = adam.open(&app.message().await.link()).await;
     assert!(!page.text().contains("terms"), "{}", page.text());
     adam.submit(ACTIVATE, &[("password", PASSWORD)]).await;
     assert_eq!(adam.page.path, paths::PARTNERS);
@@ -186,7 +186,7 @@ async fn whoever_gets_access_again_accepts_again(app: &TestApp) {
     maya.submit("/api/invitations/remove-access", &[]).await;
     assert!(!maya.page.text().contains("Accepted version"), "{}", maya.page.text());
     maya.submit("/api/invitations/give-access", &[("delivery", "email")]).await;
-    ana.open(&app.mail().await.link()).await;
+    ana.open(&app.message().await.link()).await;
     ana.submit(ACTIVATE, &[("password", PASSWORD), ("terms", "2")]).await;
     assert_eq!(ana.page.path, paths::PORTAL);
     let page = maya.open(&paths::partner(known.partner)).await;

@@ -70,7 +70,7 @@ async fn r21_access_given_again_needs_a_new_activation(app: &TestApp) {
     let sign_in = [("form[email]", "ana@alder.example"), ("form[password]", PASSWORD)];
     assert_eq!(ana.call("/api/account/sign-in", &sign_in).await.status, 422, "the old password");
     assert!(!ana.open(known.link.as_ref().unwrap()).await.has_form("/api/invitations/activate"), "the old link");
-    ana.open(&app.mail().await.link()).await;
+    ana.open(&app.message().await.link()).await;
     assert_eq!(ana.submit("/api/invitations/activate", &[("password", PASSWORD)]).await.path, paths::PORTAL);
     assert!(ana.open(paths::PORTAL_COMPANY).await.text().contains("Alder & Finch"));
 }
@@ -131,11 +131,11 @@ async fn r21_access_given_again_to_many_revives_no_link_and_no_cookie(app: &Test
         let sign_in = [("form[email]", known.email.as_str()), ("form[password]", PASSWORD)];
         assert_eq!(app.browser().call("/api/account/sign-in", &sign_in).await.status, 422, "the old password");
     }
-    let mails = app.mails().await;
-    assert_eq!(mails.len(), 2);
-    for mail in mails {
+    let emails = app.emails().await;
+    assert_eq!(emails.len(), 2);
+    for message in emails {
         let mut browser = app.browser();
-        browser.open(&mail.link()).await;
+        browser.open(&message.link()).await;
         assert_eq!(browser.submit("/api/invitations/activate", &[("password", PASSWORD)]).await.path, paths::PORTAL);
     }
 }

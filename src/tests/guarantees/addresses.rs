@@ -100,7 +100,7 @@ async fn r32_the_same_addresses_are_the_same_at_every_door(app: &TestApp) {
     let jo = app.add(&staff, app.details("Bluewater", "jo@blue.example").await, None).await;
     let (jo, blue) = (jo.contact.to_string(), jo.partner.to_string());
     let status = app.status("Prospect").await;
-    app.mails().await;
+    app.emails().await;
 
     for (address, is) in TABLE {
         let draft = app.state.id().to_string();
@@ -139,7 +139,7 @@ async fn r32_the_same_addresses_are_the_same_at_every_door(app: &TestApp) {
         app.wait(HOUR);
         let asked = app.browser().call("/api/account/forgot-password", &[("email", address)]).await;
         assert_eq!(asked.status == 422, is == Is::Refused, "{address:?} of a forgotten password: {asked:?}");
-        let to: Vec<String> = app.mails().await.into_iter().map(|mail| mail.to).collect();
+        let to: Vec<String> = app.emails().await.into_iter().map(|message| message.to).collect();
         let expected: &[&str] = if is == Is::Same { &["Mike@Kelp.example"] } else { &[] };
         assert_eq!(to, expected, "{address:?}: to the address on file, and to no other");
         keep_signed_in(app, &mut maya).await;

@@ -77,11 +77,11 @@ async fn real_ones(app: &TestApp) -> [String; 4] {
     jo.open(&blue.link.unwrap()).await;
     jo.submit(ACTIVATE, &[("password", PASSWORD)]).await;
     jo.call("/api/account/forgot-password", &[("email", &blue.email)]).await;
-    let reset = app.mail().await.link();
+    let reset = app.message().await.link();
     let asked = [("form[email]", "jo@new.example"), ("form[current_password]", PASSWORD)];
     assert!(jo.call("/api/account/change-address", &asked).await.status < 400);
-    let mails = app.mails().await;
-    let address = mails.iter().find(|mail| mail.to == "jo@new.example").unwrap().link();
+    let emails = app.emails().await;
+    let address = emails.iter().find(|message| message.to == "jo@new.example").unwrap().link();
     [secret(&ana.link.unwrap()), secret(&reset), secret(&address), jo.cookies["gangway_session"].clone()]
 }
 

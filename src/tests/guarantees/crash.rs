@@ -9,9 +9,9 @@ use crate::tests::app::{Engine, TestApp, on_both_engines, on_postgres};
 use crate::tests::browser::Browser;
 use crate::tests::fake_smtp::{Act, Play, Sink, Stage, through};
 use crate::tests::invariants::Watch;
-use crate::tests::mail::Mail;
 use crate::tests::people::PASSWORD;
 use crate::tests::process::Process;
+use crate::tests::received_email::ReceivedEmail;
 use crate::tests::scaled_runs;
 use crate::tests::time_limits::scaled;
 use std::collections::{BTreeMap, BTreeSet};
@@ -160,7 +160,7 @@ fn urls_of(instances: &[Process]) -> Vec<String> {
 struct InvitationRow {
     email: String,
     invitations: i64,
-    mails: i64,
+    emails: i64,
     accepted: i64,
     entries: i64,
 }
@@ -178,13 +178,13 @@ async fn nothing_is_lost(app: &TestApp, sink: &Sink, acknowledged: &BTreeSet<Str
             ) as invitations,
             (
                 select count(*)
-                from mail m
+                from queued_email m
                 join invitation i on i.id = m.invitation_id
                 where i.person_id = p.id
-            ) as mails,
+            ) as emails,
             (
                 select count(*)
-                from mail m
+                from queued_email m
                 join invitation i on i.id = m.invitation_id
                 where i.person_id = p.id and m.state = 'accepted'
             ) as accepted,
@@ -193,8 +193,8 @@ async fn nothing_is_lost(app: &TestApp, sink: &Sink, acknowledged: &BTreeSet<Str
         left join person p on p.partner_id = c.id and p.is_main";
     let rows: Vec<InvitationRow> = read!(&app.state.db, c => sqlx::query_as(ROWS).fetch_all(c)).unwrap();
     for row in &rows {
-        let InvitationRow { email, invitations, mails, accepted, entries } = row;
-        assert_eq!((invitations, mails, accepted, entries), (&1, &1, &1, &1), "{email} is whole and sent");
+        let InvitationRow { email, invitations, emails, accepted, entries } = row;
+        assert_eq!((invitations, emails, accepted, entries), (&1, &1, &1, &1), "{email} is whole and sent");
     }
     let there: BTreeSet<String> = rows.into_iter().map(|row| row.email).collect();
     let lost: Vec<_> = acknowledged.difference(&there).collect();
@@ -202,8 +202,8 @@ async fn nothing_is_lost(app: &TestApp, sink: &Sink, acknowledged: &BTreeSet<Str
 
     let mut copies: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for delivery in sink.deliveries() {
-        let mail = Mail::read(&delivery.data, &app.secrets);
-        copies.entry(mail.to).or_default().push(mail.message_id);
+        let message = ReceivedEmail::read(&delivery.data, &app.secrets);
+        copies.entry(message.to).or_default().push(message.message_id);
     }
     assert_eq!(copies.keys().cloned().collect::<BTreeSet<_>>(), there, "a mail to each of them and to nobody else");
     let arrived: usize = copies.values().map(Vec::len).sum();
@@ -240,7 +240,7 @@ async fn r36_f19_no_invitation_is_lost_when_the_server_is_killed(app: &TestApp) 
     app.wait(10 * MINUTE);
     worker::drain(&through(app, &fleet.sink)).await.unwrap();
     let (partners, twice) = nothing_is_lost(app, &fleet.sink, &acknowledged).await;
-    let in_doubt = app.number("select count(*) from mail_attempt where outcome = ''").await;
+    let in_doubt = app.number("select count(*) from email_attempt where outcome = ''").await;
     assert!(twice as i64 <= in_doubt, "{twice} arrived twice, {in_doubt} were under way when their server was killed");
     scaled_runs::held(
         "R36",
@@ -278,17 +278,18 @@ async fn r39_an_instance_that_stood_still_completes_nothing(app: &TestApp) {
     sleeper.signal("CONT");
     sleeper.stop();
     assert_eq!(settled(app).await, before, "whoever was overtaken completes nothing");
-    assert_eq!(app.number("select count(*) from mail_attempt where outcome <> ''").await, 2, "both are on record");
-    let mails: Vec<Mail> = sink.deliveries().iter().map(|delivery| Mail::read(&delivery.data, &app.secrets)).collect();
-    assert_eq!(mails.len(), 2, "at most one duplicate");
-    assert_eq!(mails[0].message_id, mails[1].message_id, "and it is the same message");
+    assert_eq!(app.number("select count(*) from email_attempt where outcome <> ''").await, 2, "both are on record");
+    let emails: Vec<ReceivedEmail> =
+        sink.deliveries().iter().map(|delivery| ReceivedEmail::read(&delivery.data, &app.secrets)).collect();
+    assert_eq!(emails.len(), 2, "at most one duplicate");
+    assert_eq!(emails[0].message_id, emails[1].message_id, "and it is the same message");
     app.wait(10 * MINUTE);
-    assert!(app.mails().await.is_empty(), "there is nothing left to send");
+    assert!(app.emails().await.is_empty(), "there is nothing left to send");
 }
 
 /// State, attempts, fence and end of the one mail.
 async fn settled(app: &TestApp) -> (String, i64, i64, i64) {
-    const MAIL: &str = "select state, attempts, fence, finished_at from mail";
+    const MAIL: &str = "select state, attempts, fence, finished_at from queued_email";
     read!(&app.state.db, c => sqlx::query_as(MAIL).fetch_one(c)).unwrap()
 }
 
@@ -311,7 +312,7 @@ async fn r45_f23_instances_on_one_database_send_nothing_twice(app: &TestApp) {
     fleet.stop();
     let (partners, twice) = nothing_is_lost(app, &fleet.sink, &acknowledged).await;
     assert_eq!((partners, twice), (quota * CLIENTS, 0), "each was added once and mailed once");
-    assert_eq!(app.number("select count(*) from mail_attempt").await, partners as i64, "nothing was even tried twice");
+    assert_eq!(app.number("select count(*) from email_attempt").await, partners as i64, "nothing was even tried twice");
     scaled_runs::held(
         "R45",
         Some(app.engine()),
@@ -327,7 +328,7 @@ async fn activated_once(app: &TestApp, fleet: &Fleet<'_>) -> usize {
     let deliveries = fleet.sink.deliveries();
     let links = &deliveries[..deliveries.len().min(scaled_runs::size("RACES", 6))];
     for delivery in links {
-        let link = Mail::read(&delivery.data, &app.secrets).link();
+        let link = ReceivedEmail::read(&delivery.data, &app.secrets).link();
         let mut visitors = Vec::new();
         for instance in &fleet.instances {
             let mut visitor = app.browser_at(&instance.url);

@@ -1,4 +1,4 @@
-//! Mail against a real socket: nothing lost, nothing slipped in, nothing held up.
+//! ReceivedEmail against a real socket: nothing lost, nothing slipped in, nothing held up.
 
 use crate::domain::invitations::delivery::Delivery;
 use crate::domain::time::{DAY, HOUR, MINUTE};
@@ -12,8 +12,8 @@ use crate::server::platform::config::Config;
 use crate::server::platform::db::Db;
 use crate::tests::app::{self, START, TestApp, on_both_engines};
 use crate::tests::fake_smtp::{Act, Play, Sink, Stage, through};
-use crate::tests::mail::Mail;
 use crate::tests::people::PASSWORD;
+use crate::tests::received_email::ReceivedEmail;
 use crate::tests::time_limits::scaled;
 use std::path::Path;
 use std::time::Duration;
@@ -132,10 +132,10 @@ async fn r25_no_form_field_reaches_the_headers(app: &TestApp) {
     app.add(&staff, details, Some(Delivery::Email)).await;
     assert_eq!(worker::drain(&through(app, &sink)).await.unwrap(), 1);
     assert_one_clean_message(&sink);
-    let mail = Mail::read(&sink.deliveries()[0].data, &app.secrets);
-    assert_eq!(mail.to, "ana@alder.example");
-    assert!(mail.text.contains("Ålder \"&\" <Finch>, Inc."), "{}", mail.text);
-    assert!(mail.subject.starts_with("Ана, \"the\" <b>"), "{}", mail.subject);
+    let message = ReceivedEmail::read(&sink.deliveries()[0].data, &app.secrets);
+    assert_eq!(message.to, "ana@alder.example");
+    assert!(message.text.contains("Ålder \"&\" <Finch>, Inc."), "{}", message.text);
+    assert!(message.subject.starts_with("Ана, \"the\" <b>"), "{}", message.subject);
 }
 
 async fn r37_f08_a_message_lost_in_doubt_is_sent_again_as_the_same(app: &TestApp) {
@@ -147,11 +147,12 @@ async fn r37_f08_a_message_lost_in_doubt_is_sent_again_as_the_same(app: &TestApp
         worker::drain(&sender).await.unwrap();
         app.wait(HOUR);
     }
-    let copies: Vec<Mail> = sink.deliveries().iter().map(|delivery| Mail::read(&delivery.data, &app.secrets)).collect();
+    let copies: Vec<ReceivedEmail> =
+        sink.deliveries().iter().map(|delivery| ReceivedEmail::read(&delivery.data, &app.secrets)).collect();
     assert_eq!(copies.len(), 3);
     assert!(copies.iter().all(|copy| copy.message_id == copies[0].message_id), "a duplicate can be recognised");
-    assert_eq!(app.number("select count(*) from mail where state = 'accepted' and attempts = 3").await, 1);
-    assert_eq!(app.rows("mail_attempt").await, 3);
+    assert_eq!(app.number("select count(*) from queued_email where state = 'accepted' and attempts = 3").await, 1);
+    assert_eq!(app.rows("email_attempt").await, 3);
     let mut ana = app.browser();
     ana.open(&copies[1].link()).await;
     assert_eq!(ana.submit("/api/invitations/activate", &[("password", PASSWORD)]).await.path, paths::PORTAL);
@@ -165,7 +166,7 @@ async fn r38_a_mail_server_that_stalls_holds_nobody_up(app: &TestApp) {
     let sender = through(app, &sink);
     let sending = tokio::spawn(async move { worker::drain(&sender).await.unwrap() });
     sink.arrival().await;
-    assert_eq!(app.mails_in("sending").await, 1, "R37: it says so before it sends");
+    assert_eq!(app.emails_in("sending").await, 1, "R37: it says so before it sends");
     match &app.state.db {
         Db::Sqlite { write, .. } => assert_eq!(write.num_idle(), 1, "no transaction is open"),
         Db::Postgres(pool) => {
@@ -183,7 +184,7 @@ async fn r38_a_mail_server_that_stalls_holds_nobody_up(app: &TestApp) {
     tokio::time::timeout(scaled(Duration::from_secs(5)), work).await.expect("work goes on");
     sink.release();
     assert_eq!(sending.await.unwrap(), 1);
-    assert_eq!(app.mails_in("accepted").await, 1, "what was sent is known to be sent");
+    assert_eq!(app.emails_in("accepted").await, 1, "what was sent is known to be sent");
 }
 
 async fn r39_f22_a_worker_that_was_overtaken_completes_nothing(app: &TestApp) {
@@ -204,7 +205,11 @@ async fn r39_f22_a_worker_that_was_overtaken_completes_nothing(app: &TestApp) {
         SendOutcome::Accepted(said("250 late")),
     ] {
         assert!(!delivery::complete(&app.state, &stopped, None, &late).await.unwrap(), "not its message any more");
-        assert_eq!(app.number("select count(*) from mail where state = 'sending' and reply = ''").await, 1, "{late:?}");
+        assert_eq!(
+            app.number("select count(*) from queued_email where state = 'sending' and reply = ''").await,
+            1,
+            "{late:?}"
+        );
     }
     assert!(
         delivery::complete(&app.state, &takes_over, None, &SendOutcome::Accepted(said("250 in time"))).await.unwrap()
@@ -216,11 +221,14 @@ async fn r39_f22_a_worker_that_was_overtaken_completes_nothing(app: &TestApp) {
             "nor is anything completed twice"
         );
     }
-    assert_eq!(app.number("select count(*) from mail where state = 'accepted' and reply = '250 in time'").await, 1);
-    assert_eq!(app.number("select count(*) from mail_attempt").await, 2, "both attempts are on record");
+    assert_eq!(
+        app.number("select count(*) from queued_email where state = 'accepted' and reply = '250 in time'").await,
+        1
+    );
+    assert_eq!(app.number("select count(*) from email_attempt").await, 2, "both attempts are on record");
     let text = maya.open(&paths::partner(known.partner)).await.text();
     assert!(text.contains("250 in time"), "{text}");
-    assert!(app.mails().await.is_empty(), "there is nothing left to send");
+    assert!(app.emails().await.is_empty(), "there is nothing left to send");
 }
 
 async fn r40_f04_refusals_are_final_and_delays_are_not(app: &TestApp) {
@@ -261,7 +269,8 @@ async fn r40_a_lost_mail_server_is_tried_for_days_and_then_given_up(app: &TestAp
     }
     assert!(last >= begin.plus(5 * DAY) && last < begin.plus(6 * DAY), "five days: {}", (last.0 - begin.0) / HOUR);
     assert_eq!(
-        app.number("select count(*) from mail where state = 'failed' and reply like 'Given up after 5 days%'").await,
+        app.number("select count(*) from queued_email where state = 'failed' and reply like 'Given up after 5 days%'")
+            .await,
         1
     );
     assert!(sink.deliveries().len() < 60, "patiently: {}", sink.deliveries().len());
@@ -271,6 +280,6 @@ async fn a_mail_of_an_invitation_that_ended_is_never_sent(app: &TestApp) {
     let staff = app.staff().await;
     let known = app.alder(&staff, Some(Delivery::Email)).await;
     crate::server::invitations::invite::remove_access(&app.state, &staff, known.contact).await.unwrap();
-    assert!(app.mails().await.is_empty());
-    assert_eq!(app.mails_in("cancelled").await, 1);
+    assert!(app.emails().await.is_empty());
+    assert_eq!(app.emails_in("cancelled").await, 1);
 }

@@ -97,7 +97,7 @@ pub async fn partners_in(image: &Path) -> Vec<String> {
     let names = read!(&db, c => sqlx::query_scalar("select name from partner order by name").fetch_all(c)).unwrap();
     let halves: i64 = read!(&db, c => sqlx::query_scalar(
         "select count(*) from partner p where not exists (select 1 from person c join invitation i on i.person_id = c.id
-         join mail m on m.invitation_id = i.id where c.partner_id = p.id)").fetch_one(c))
+         join queued_email m on m.invitation_id = i.id where c.partner_id = p.id)").fetch_one(c))
     .unwrap();
     assert_eq!(halves, 0, "R35: a partner is there with its invitation or not at all");
     db.close().await;

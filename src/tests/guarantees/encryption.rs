@@ -54,7 +54,7 @@ async fn r31_a_mail_server_that_proves_who_it_is_gets_the_mail(app: &TestApp) {
     let url = format!("smtps://localhost:{}", sink.address.port());
     assert_eq!(worker::drain(&sending_to(app, url, Some(authority.file))).await.unwrap(), 1);
     assert_eq!(sink.deliveries().len(), 1);
-    assert_eq!(app.mails_in("accepted").await, 1);
+    assert_eq!(app.emails_in("accepted").await, 1);
 }
 
 async fn r31_f11_no_other_hears_anything(app: &TestApp) {
@@ -83,7 +83,7 @@ async fn refused(app: &TestApp, what: &str, sink: &Sink, sender: &AppState) {
     assert_eq!(worker::drain(sender).await.unwrap(), 1, "{what}");
     let heard: Vec<String> = sink.heard().into_iter().filter(|line| !line.starts_with("EHLO")).collect();
     assert!(heard.iter().all(|line| line.starts_with("QUIT")), "{what}: {heard:?}");
-    let waits = "select count(*) from mail where state = 'queued' and reply <> ''";
+    let waits = "select count(*) from queued_email where state = 'queued' and reply <> ''";
     assert_eq!(app.number(waits).await, 1, "{what}");
     app.wait(5 * HOUR);
 }

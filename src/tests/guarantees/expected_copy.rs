@@ -2,11 +2,11 @@
 //! `truth.rs`. The sentence for each state is the page's own.
 
 use crate::domain::ids::PersonId;
-use crate::domain::invitations::invitation::{Access, MailState};
+use crate::domain::invitations::invitation::{Access, EmailState};
 use crate::domain::outbox::QueueFilter;
 use crate::domain::time::Timestamp;
 use crate::features::invitations::{AccessStatus, what_is_known};
-use crate::features::outbox::mail_state;
+use crate::features::outbox::email_state;
 use crate::server::platform::db::read;
 use crate::tests::app::TestApp;
 use crate::tests::page::Page;
@@ -21,7 +21,7 @@ fn shown(selector: &str, part: impl FnOnce() -> AnyView) -> Vec<String> {
 
 /// A mail by its columns.
 #[derive(sqlx::FromRow)]
-pub struct Mail {
+pub struct EmailFacts {
     pub id: Uuid,
     pub state: String,
     attempts: i64,
@@ -31,29 +31,29 @@ pub struct Mail {
     finished_at: Option<i64>,
 }
 
-impl Mail {
+impl EmailFacts {
     /// All there are, the newest first.
     pub async fn all(app: &TestApp) -> Vec<Self> {
         const ALL: &str = "
             select id, state, attempts, due_at, scheduled_at, reply, finished_at
-            from mail
+            from queued_email
             order by created_at desc, id desc";
         read!(&app.state.db, c => sqlx::query_as(ALL).fetch_all(c)).unwrap()
     }
 
     /// The state that staff must be shown.
-    pub fn expected(&self) -> MailState {
+    pub fn expected(&self) -> EmailState {
         let ended = || Timestamp(self.finished_at.unwrap());
         let reply = self.reply.clone();
         match (self.state.as_str(), self.attempts, self.scheduled_at) {
-            ("queued", 0, None) => MailState::Queued,
-            ("queued", 0, Some(at)) => MailState::Scheduled { at: Timestamp(at) },
-            ("queued", ..) => MailState::Retrying { next_at: Timestamp(self.due_at), reply },
-            ("sending", ..) => MailState::Sending,
-            ("accepted", ..) => MailState::Accepted { at: ended(), reply },
-            ("filed", ..) => MailState::Filed { at: ended() },
-            ("failed", ..) => MailState::Failed { at: ended(), reply },
-            ("cancelled", ..) => MailState::Cancelled { reply },
+            ("queued", 0, None) => EmailState::Queued,
+            ("queued", 0, Some(at)) => EmailState::Scheduled { at: Timestamp(at) },
+            ("queued", ..) => EmailState::Retrying { next_at: Timestamp(self.due_at), reply },
+            ("sending", ..) => EmailState::Sending,
+            ("accepted", ..) => EmailState::Accepted { at: ended(), reply },
+            ("filed", ..) => EmailState::Filed { at: ended() },
+            ("failed", ..) => EmailState::Failed { at: ended(), reply },
+            ("cancelled", ..) => EmailState::Cancelled { reply },
             (state, ..) => panic!("{state} is no state of a mail"),
         }
     }
@@ -61,12 +61,12 @@ impl Mail {
     /// In which pile it must lie.
     pub fn pile(&self) -> QueueFilter {
         match self.expected() {
-            MailState::Queued | MailState::Sending => QueueFilter::Waiting,
-            MailState::Scheduled { .. } => QueueFilter::Planned,
-            MailState::Retrying { .. } => QueueFilter::Retrying,
-            MailState::Accepted { .. } | MailState::Filed { .. } => QueueFilter::Sent,
-            MailState::Failed { .. } => QueueFilter::Failed,
-            MailState::Cancelled { .. } => QueueFilter::Cancelled,
+            EmailState::Queued | EmailState::Sending => QueueFilter::Waiting,
+            EmailState::Scheduled { .. } => QueueFilter::Planned,
+            EmailState::Retrying { .. } => QueueFilter::Retrying,
+            EmailState::Accepted { .. } | EmailState::Filed { .. } => QueueFilter::Sent,
+            EmailState::Failed { .. } => QueueFilter::Failed,
+            EmailState::Cancelled { .. } => QueueFilter::Cancelled,
         }
     }
 
@@ -75,9 +75,9 @@ impl Mail {
         shown("p, blockquote", || what_is_known(self.expected(), is_paused))
     }
 
-    /// Its state in the words of its row under *Manage > Mail*.
+    /// Its state in the words of its row under *Manage > EmailFacts*.
     pub fn row(&self) -> String {
-        shown("body", || mail_state(&self.expected(), self.attempts)).concat()
+        shown("body", || email_state(&self.expected(), self.attempts)).concat()
     }
 }
 
@@ -88,7 +88,7 @@ pub enum Expected {
     Active(Timestamp),
     Expired,
     InvitedByLink,
-    InvitedByEmail(MailState),
+    InvitedByEmail(EmailState),
 }
 
 impl Expected {
@@ -99,7 +99,7 @@ impl Expected {
             Self::Active(since) => AccessStatus::of(&Access::Active { since: *since }, None, false),
             Self::Expired => AccessStatus::of(&Access::Invited, None, true),
             Self::InvitedByLink => AccessStatus::of(&Access::Invited, None, false),
-            Self::InvitedByEmail(mail) => AccessStatus::of_mail(mail),
+            Self::InvitedByEmail(message) => AccessStatus::of_email(message),
         }
     }
 }
@@ -109,7 +109,7 @@ pub struct Facts {
     access_at: Option<i64>,
     activated_at: Option<i64>,
     /// Of the invitation that lives, when it ends, and its newest mail.
-    live: Option<(i64, Option<Mail>)>,
+    live: Option<(i64, Option<EmailFacts>)>,
 }
 
 impl Facts {
@@ -118,7 +118,7 @@ impl Facts {
         const LIVE: &str = "select id, expires_at from invitation where person_id = $1 and is_live";
         const NEWEST: &str = "
             select id, state, attempts, due_at, scheduled_at, reply, finished_at
-            from mail
+            from queued_email
             where invitation_id = $1
             order by created_at desc, id desc
             limit 1";
@@ -127,8 +127,8 @@ impl Facts {
         let live: Option<(Uuid, i64)> = read!(db, c => sqlx::query_as(LIVE).bind(person.0).fetch_optional(c)).unwrap();
         let live = match live {
             Some((id, ends)) => {
-                let mail = read!(db, c => sqlx::query_as(NEWEST).bind(id).fetch_optional(c)).unwrap();
-                Some((ends, mail))
+                let message = read!(db, c => sqlx::query_as(NEWEST).bind(id).fetch_optional(c)).unwrap();
+                Some((ends, message))
             }
             None => None,
         };
@@ -141,13 +141,13 @@ impl Facts {
             (None, ..) => Expected::NoAccess,
             (_, Some(since), _) => Expected::Active(Timestamp(since)),
             (.., Some((ends, _))) if now.0 > *ends => Expected::Expired,
-            (.., Some((_, Some(mail)))) => Expected::InvitedByEmail(mail.expected()),
+            (.., Some((_, Some(message)))) => Expected::InvitedByEmail(message.expected()),
             _ => Expected::InvitedByLink,
         }
     }
 
     /// The mail that the partner's page tells of.
-    pub fn told(&self) -> Option<&Mail> {
+    pub fn told(&self) -> Option<&EmailFacts> {
         let is_invited = self.access_at.is_some() && self.activated_at.is_none();
         self.live.as_ref().filter(|_| is_invited)?.1.as_ref()
     }

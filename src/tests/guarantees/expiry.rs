@@ -128,9 +128,9 @@ async fn r10_clocks_on_the_walls_that_change_move_no_end(app: &TestApp) {
         invite::give_access(&app.state, &staff, jo.contact, Delivery::Email, typed).await.unwrap();
 
         set_clock(app, leaves.plus(-1));
-        assert!(app.mails().await.is_empty(), "{zone}: not before {typed}");
+        assert!(app.emails().await.is_empty(), "{zone}: not before {typed}");
         app.wait(1);
-        let planned = app.mail().await.link();
+        let planned = app.message().await.link();
         for around in [-1, 0, 1] {
             set_clock(app, change.plus(around));
             assert_works(app, &link).await;

@@ -50,7 +50,7 @@ fn fields(partner: &str, person: &str) -> Vec<(String, String)> {
         ("template", "01990000-0000-7000-8000-000000000000"),
         ("language", "en"),
         ("version", "1"),
-        ("mail", "01990000-0000-7000-8000-000000000000"),
+        ("queued_email", "01990000-0000-7000-8000-000000000000"),
         ("pile", ""),
         ("before", ""),
         ("email", "nobody@nowhere.example"),

@@ -52,7 +52,7 @@ const ADDED: [i64; 6] = [1, 2, 1, 1, 1, 1];
 /// How many there are, at one moment: a commit may still be under way.
 async fn written(app: &TestApp) -> [i64; 6] {
     const COUNTS: &str = "select (select count(*) from partner), (select count(*) from partner_program),
-        (select count(*) from person), (select count(*) from invitation), (select count(*) from mail),
+        (select count(*) from person), (select count(*) from invitation), (select count(*) from queued_email),
         (select count(*) from audit)";
     let counts: (i64, i64, i64, i64, i64, i64) =
         read!(&app.state.db, c => sqlx::query_as(COUNTS).fetch_one(c)).unwrap();
@@ -130,7 +130,7 @@ async fn all_or_nothing(
         }
     }
     assert!(disturbed >= ENOUGH, "{how}: only {disturbed} turns");
-    assert_eq!(app.mails().await.len(), wizards, "one mail a partner");
+    assert_eq!(app.emails().await.len(), wizards, "one mail a partner");
     let what = format!("{wizards} wizards {how}, each at another point of its transaction: all rows or none");
     scaled_runs::held("R35", Some(app.engine()), &what);
 }

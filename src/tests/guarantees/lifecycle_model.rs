@@ -101,18 +101,18 @@ impl Life {
     }
 
     /// A new promise takes the place of the one before.
-    pub fn promise(&mut self, now: i64, mailed: bool) {
+    pub fn promise(&mut self, now: i64, emailed: bool) {
         self.promises += 1;
-        self.live = Some((self.promises, now + LIFETIME, mailed));
+        self.live = Some((self.promises, now + LIFETIME, emailed));
     }
 
     /// The promise that lives goes on for another full time; one that ran out is followed by a new one.
-    pub fn renew(&mut self, now: i64, mailed: bool) {
+    pub fn renew(&mut self, now: i64, emailed: bool) {
         match &mut self.live {
-            Some((_, until, was_mailed)) if now <= *until => {
-                (*until, *was_mailed) = (now + LIFETIME, *was_mailed || mailed);
+            Some((_, until, was_emailed)) if now <= *until => {
+                (*until, *was_emailed) = (now + LIFETIME, *was_emailed || emailed);
             }
-            _ => self.promise(now, mailed),
+            _ => self.promise(now, emailed),
         }
     }
 

@@ -19,8 +19,8 @@ use crate::server::platform::error::Result;
 use crate::server::platform::random::Random;
 use crate::server::platform::token::PlainToken;
 use crate::tests::app::{TestApp, on_both_engines};
-use crate::tests::mail::Mail;
 use crate::tests::people::PASSWORD;
+use crate::tests::received_email::ReceivedEmail;
 use crate::tests::scaled_runs;
 
 on_both_engines! {
@@ -125,8 +125,8 @@ async fn by_staff(app: &TestApp, staff: &Editor, life: &mut Life, step: Step) ->
                 life.email = email;
             }
             if may_renew {
-                let mailed = life.live.is_some_and(|(_, _, mailed)| mailed);
-                life.promise(now, mailed);
+                let emailed = life.live.is_some_and(|(_, _, emailed)| emailed);
+                life.promise(now, emailed);
             }
             None
         }
@@ -209,8 +209,8 @@ async fn take(app: &TestApp, staff: &Editor, life: &mut Life, step: Step) {
     }
     // Slowly enough for the limit of emails an hour.
     app.wait(15 * MINUTE);
-    for mail in app.mails().await {
-        passed_on = keep_link(life, &mail).or(passed_on);
+    for message in app.emails().await {
+        passed_on = keep_link(life, &message).or(passed_on);
     }
     if let (Some(token), Some((promise, _, _))) = (passed_on, life.live) {
         app.link_of(&token);
@@ -222,9 +222,9 @@ async fn take(app: &TestApp, staff: &Editor, life: &mut Life, step: Step) {
     }
 }
 
-/// The activation link in `mail`; one of another kind is kept.
-fn keep_link(life: &mut Life, mail: &Mail) -> Option<PlainToken> {
-    let link = mail.link();
+/// The activation link in `message`; one of another kind is kept.
+fn keep_link(life: &mut Life, message: &ReceivedEmail) -> Option<PlainToken> {
+    let link = message.link();
     // To an old address, which is told and can do nothing by it.
     let token = PlainToken::parse(link.rsplit('/').next().unwrap())?;
     if link.starts_with(paths::CONFIRM_ADDRESS) {

@@ -12,8 +12,8 @@ use crate::server::mailer::smtp::SmtpSession;
 use crate::server::mailer::transport::{Mailer, OutgoingEmail};
 use crate::tests::app::{START, TestApp, on_both_engines};
 use crate::tests::browser::Browser;
-use crate::tests::mail::{Mail, path_of};
 use crate::tests::parsers::{so_many, text};
+use crate::tests::received_email::{ReceivedEmail, path_of};
 use crate::tests::scaled_runs;
 use mail_parser::MessageParser;
 use proptest::prelude::*;
@@ -151,26 +151,26 @@ async fn invite(app: &TestApp, staff: &Owner, first: usize, people: &[(String, S
     }
 }
 
-/// Reads `mail`, which was queued at `queued_at`, with both readers; returns its one link.
-fn check(mail: &Mail, queued_at: Timestamp, people: &[(String, String)]) -> String {
-    let plain = read(&mail.raw);
-    let parsed = MessageParser::default().parse(mail.raw.as_bytes()).unwrap();
+/// Reads `message`, which was queued at `queued_at`, with both readers; returns its one link.
+fn check(message: &ReceivedEmail, queued_at: Timestamp, people: &[(String, String)]) -> String {
+    let plain = read(&message.raw);
+    let parsed = MessageParser::default().parse(message.raw.as_bytes()).unwrap();
     let id = plain.headers["message-id"].trim_matches(['<', '>']);
-    assert_eq!(id, mail.message_id, "both readers agree");
+    assert_eq!(id, message.message_id, "both readers agree");
     assert!(id.ends_with("@127.0.0.1"), "{id}");
     let date = parsed.date().unwrap().to_timestamp() * 1_000_000;
     assert!((date - queued_at.0).abs() < 60_000_000, "{}", plain.headers["date"]);
     assert!(plain.headers["from"].contains("<partners@acme.example>"), "{}", plain.headers["from"]);
     let tidy = |text: &str| text.replace("\r\n", "\n").trim().to_owned();
-    assert_eq!(tidy(&plain.parts[0].1), tidy(&mail.text), "both readers agree");
-    assert_eq!(tidy(&plain.parts[1].1), tidy(&mail.html), "both readers agree");
-    let local = mail.to.strip_suffix("+x@xn--bcher-kva.example").and_then(|local| local.strip_prefix("ana."));
+    assert_eq!(tidy(&plain.parts[0].1), tidy(&message.text), "both readers agree");
+    assert_eq!(tidy(&plain.parts[1].1), tidy(&message.html), "both readers agree");
+    let local = message.to.strip_suffix("+x@xn--bcher-kva.example").and_then(|local| local.strip_prefix("ana."));
     if let Some(n) = local {
         let (first_name, last_name) = &people[n.parse::<usize>().unwrap()];
         let to = parsed.to().unwrap().first().unwrap();
         assert_eq!(to.name(), Some(format!("{first_name} {last_name}").as_str()), "{}", plain.headers["to"]);
         assert_eq!(parsed.to().unwrap().iter().count(), 1);
-        assert!(mail.subject.starts_with(first_name), "{first_name:?}: {}", plain.headers["subject"]);
+        assert!(message.subject.starts_with(first_name), "{first_name:?}: {}", plain.headers["subject"]);
         assert!(plain.headers["reply-to"].contains("maya@acme.example"));
     }
     let (in_text, in_html) = (links(&plain.parts[0].1), links(&plain.parts[1].1));
@@ -199,12 +199,12 @@ async fn r30_every_mail_is_well_formed_and_its_link_works_from_both_parts(app: &
     for some in people.chunks(50) {
         invite(app, &staff, first, some).await;
         first += some.len();
-        let (queued_at, mails) = (app.state.now(), app.mails().await);
-        assert_eq!(mails.len(), some.len());
-        for mail in mails {
-            let link = check(&mail, queued_at, &people);
+        let (queued_at, emails) = (app.state.now(), app.emails().await);
+        assert_eq!(emails.len(), some.len());
+        for message in emails {
+            let link = check(&message, queued_at, &people);
             assert!(works(&mut holder, &link).await, "{link}");
-            assert!(ids.insert(mail.message_id), "no two mails share an id");
+            assert!(ids.insert(message.message_id), "no two mails share an id");
         }
     }
 
@@ -220,12 +220,12 @@ async fn r30_every_mail_is_well_formed_and_its_link_works_from_both_parts(app: &
     app.browser().call("/api/account/forgot-password", &[("email", "maya@acme.example")]).await;
     holder.open(paths::ACTIVATE).await;
     holder.submit("/api/invitations/report", &[("comment", &"\u{e4}\u{1f980} long ".repeat(50))]).await;
-    let (queued_at, mails) = (app.state.now(), app.mails().await);
-    assert_eq!(mails.len(), 3);
-    for mail in mails {
-        let link = check(&mail, queued_at, &people);
+    let (queued_at, emails) = (app.state.now(), app.emails().await);
+    assert_eq!(emails.len(), 3);
+    for message in emails {
+        let link = check(&message, queued_at, &people);
         assert!(works(&mut maya, &link).await, "{link}");
-        assert!(ids.insert(mail.message_id), "no two mails share an id");
+        assert!(ids.insert(message.message_id), "no two mails share an id");
     }
     let what = format!("{} emails, each parsed by two parsers, each with one link that works", ids.len());
     scaled_runs::held("R30", Some(app.engine()), &what);
@@ -301,5 +301,5 @@ async fn r30_an_address_that_mail_cannot_reach_is_refused_with_a_reason(app: &Te
     }
     let international = app.details("B\u{fc}cher", "Ana.Ruiz+x@xn--bcher-kva.example").await;
     app.add(&staff, international, Some(Delivery::Email)).await;
-    assert_eq!(app.mail().await.to, "Ana.Ruiz+x@xn--bcher-kva.example", "its xn-- form is served as it is");
+    assert_eq!(app.message().await.to, "Ana.Ruiz+x@xn--bcher-kva.example", "its xn-- form is served as it is");
 }

@@ -7,8 +7,8 @@ use crate::paths;
 use crate::server::invitations::setup_link;
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::browser::{Answer, Browser};
-use crate::tests::mail::path_of;
 use crate::tests::people::{OTHER_PASSWORD, PASSWORD};
+use crate::tests::received_email::path_of;
 
 const ACTIVATE: &str = "/api/invitations/activate";
 const SET_UP: &str = "/api/invitations/set-up";
@@ -156,7 +156,7 @@ async fn r17_short_common_and_known_words_are_refused_wherever_a_password_is_cho
     }
     app.browser().call(FORGOT, &[("email", "ana@alder.example")]).await;
     let mut forgetful = app.browser();
-    forgetful.open(&app.mail().await.link()).await;
+    forgetful.open(&app.message().await.link()).await;
     for password in REFUSED.into_iter().chain(personal).chain([too_long.as_str()]) {
         refuse(
             &mut forgetful,
@@ -231,7 +231,7 @@ async fn r20_a_reset_ends_every_session_but_the_one_it_begins(app: &TestApp) {
     let mut browsers = ten_sessions(app).await;
     app.browser().call(FORGOT, &[("email", "ana@alder.example")]).await;
     let mut forgetful = app.browser();
-    forgetful.open(&app.mail().await.link()).await;
+    forgetful.open(&app.message().await.link()).await;
     assert_eq!(app.number(HERS).await, 10, "asking ends nothing");
     assert_eq!(forgetful.submit(RESET, &[("password", OTHER_PASSWORD)]).await.path, paths::PORTAL);
     for browser in &mut browsers {
@@ -245,7 +245,7 @@ async fn r20_a_reset_ends_every_session_but_the_one_it_begins(app: &TestApp) {
 async fn r20_a_changed_password_ends_every_session_but_the_one_it_was_changed_in(app: &TestApp) {
     let mut browsers = ten_sessions(app).await;
     app.browser().call(FORGOT, &[("email", "ana@alder.example")]).await;
-    let reset = app.mail().await.link();
+    let reset = app.message().await.link();
     let mut here = browsers.remove(4);
     let wrong = [("form[current]", "not this one"), ("form[password]", OTHER_PASSWORD)];
     assert_eq!(here.call(CHANGE, &wrong).await.status, 422);

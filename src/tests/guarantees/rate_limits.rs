@@ -73,7 +73,7 @@ async fn r34_one_person_gets_a_few_invitations_an_hour_however_often_one_clicks(
     restarted.cookies = maya.cookies.clone();
     let again = many() / 3;
     assert_eq!(click(&restarted, RESEND, ("form[person]", &person), again).await, BTreeMap::from([(409, again)]));
-    let to_ana = app.mails().await.iter().filter(|mail| mail.to == ana.email).count();
+    let to_ana = app.emails().await.iter().filter(|message| message.to == ana.email).count();
     assert_eq!(to_ana, 5);
 
     app.wait(18 * MINUTE);
@@ -87,9 +87,9 @@ async fn r34_one_person_gets_a_few_invitations_an_hour_however_often_one_clicks(
     let elsewhere = maya.call(RESEND, &[("form[person]", &other.contact.to_string())]).await;
     assert!(elsewhere.status < 400, "others are not affected: {elsewhere:?}");
     app.wait(42 * MINUTE);
-    app.mails().await;
+    app.emails().await;
     assert!(maya.call(RESEND, &[("form[person]", &person)]).await.status < 400);
-    assert_eq!(app.mail().await.to, ana.email);
+    assert_eq!(app.message().await.to, ana.email);
     held(app, &format!("{} clicks to resend an invitation: five emails within the hour", many() + again));
 }
 
@@ -101,7 +101,7 @@ async fn r34_no_detour_leads_around_the_limit(app: &TestApp) {
     let (staff, mut maya) = app.maya().await;
     let ana = app.alder(&staff, Some(Delivery::Email)).await;
     let person = ana.contact.to_string();
-    let mut mails = app.mails().await.len();
+    let mut emails = app.emails().await.len();
     for n in 0..12 {
         let email = format!("ana{}@alder.example", n % 3);
         let edit = [
@@ -112,12 +112,12 @@ async fn r34_no_detour_leads_around_the_limit(app: &TestApp) {
             ("form[portal_role]", "member"),
         ];
         maya.call("/api/partners/update-contact", &edit).await;
-        mails += app.mails().await.len();
+        emails += app.emails().await.len();
         maya.call("/api/invitations/remove-access", &[("form[person]", &person)]).await;
         maya.call("/api/invitations/give-access", &[("form[person]", &person), ("form[delivery]", "email")]).await;
-        mails += app.mails().await.len();
+        emails += app.emails().await.len();
     }
-    assert_eq!(mails, 5);
+    assert_eq!(emails, 5);
 
     // What was taken back before it left, or could not be delivered, did not bother anybody.
     let Known { contact, email, .. } =
@@ -128,7 +128,7 @@ async fn r34_no_detour_leads_around_the_limit(app: &TestApp) {
         let answer = maya.call(RESEND, &[("form[person]", &person)]).await;
         assert!(answer.status < 400, "{answer:?}");
     }
-    assert_eq!(app.mail().await.to, email);
+    assert_eq!(app.message().await.to, email);
 }
 
 async fn r34_a_forgotten_password_is_mailed_a_few_times_an_hour(app: &TestApp) {
@@ -142,17 +142,17 @@ async fn r34_a_forgotten_password_is_mailed_a_few_times_an_hour(app: &TestApp) {
             assert_eq!(answers, BTreeMap::from([(200, clicks)]), "says the same");
         }
     }
-    assert_eq!(app.mails().await.len(), 1);
-    let mut mails = 1;
+    assert_eq!(app.emails().await.len(), 1);
+    let mut emails = 1;
     for _ in 0..18 {
         app.wait(3 * MINUTE);
         click(&here, FORGOT, ("email", &ana.email), 2).await;
-        mails += app.mails().await.len();
+        emails += app.emails().await.len();
     }
-    assert_eq!(mails, 3, "in an hour");
+    assert_eq!(emails, 3, "in an hour");
     app.wait(HOUR);
     click(&there, FORGOT, ("email", &ana.email), 2).await;
-    assert_eq!(app.mails().await.len(), 1, "and then again");
+    assert_eq!(app.emails().await.len(), 1, "and then again");
     let page = app.browser().open(&format!("{}?asked=yes", paths::FORGOT_PASSWORD)).await.text();
     assert!(page.contains("At most three emails an hour go to one address."), "{page}");
     held(app, &format!("{} requests for a password reset: three emails an hour", many()));
@@ -165,14 +165,14 @@ async fn r34_a_new_address_is_mailed_a_few_times_an_hour(app: &TestApp) {
     let asked = [("form[email]", "ana@new.example"), ("form[current_password]", PASSWORD)];
     assert!(ana.call("/api/account/change-address", &asked).await.status < 400);
     let person = known.contact.to_string();
-    let mut mails = 0;
+    let mut emails = 0;
     for _ in 0..25 {
         click(&ana, "/api/account/resend-address-change", ("email", "evil@evil.example"), many() / 50).await;
         click(&maya, "/api/partners/resend-address-change", ("form[person]", &person), many() / 50).await;
-        mails += app.mails().await.iter().filter(|mail| mail.to == "ana@new.example").count();
+        emails += app.emails().await.iter().filter(|message| message.to == "ana@new.example").count();
         app.wait(2 * MINUTE);
     }
-    assert_eq!(mails, 5, "in 50 minutes");
+    assert_eq!(emails, 5, "in 50 minutes");
     let page = ana.call("/api/account/resend-address-change", &[]).await;
     assert!(page.body.contains("You can send the next one in 10 minutes."), "{page:?}");
     held(app, &format!("{} clicks to resend an email change: five emails within the hour", many()));
@@ -182,22 +182,22 @@ async fn r34_an_old_link_mails_its_owner_a_few_times_an_hour(app: &TestApp) {
     const FRESH: &str = "/api/invitations/request-fresh-link";
     let staff = app.staff().await;
     let ana = app.alder(&staff, Some(Delivery::Email)).await;
-    let old = app.mail().await.link();
+    let old = app.message().await.link();
     app.wait(InvitationLifetime::DEFAULT.micros() + 1);
     let mut holder = app.browser();
     holder.open(&old).await;
-    let mut mails = 0;
+    let mut emails = 0;
     for _ in 0..11 {
         let clicks = many() / 15;
         let answers = click(&holder, FRESH, ("email", "evil@evil.example"), clicks).await;
         assert_eq!(answers, BTreeMap::from([(200, clicks)]));
-        for mail in app.mails().await {
-            assert_eq!(mail.to, ana.email);
-            mails += 1;
+        for message in app.emails().await {
+            assert_eq!(message.to, ana.email);
+            emails += 1;
         }
         app.wait(5 * MINUTE);
     }
-    assert_eq!(mails, 5, "in 55 minutes");
+    assert_eq!(emails, 5, "in 55 minutes");
     held(app, &format!("{} requests for a new link: five emails within the hour", many() / 15 * 11));
 }
 

@@ -75,7 +75,7 @@ async fn known(app: &TestApp) -> (Vec<String>, i64) {
          union all select email from address_change union all select email from password_reset
          union all select email from colleague_request union all select reply_to from organisation order by 1";
     let addresses = read!(&app.state.db, c => sqlx::query_scalar(ADDRESSES).fetch_all(c)).unwrap();
-    (addresses, app.rows("mail").await)
+    (addresses, app.rows("queued_email").await)
 }
 
 /// Sends the form of `valid` with `field` replaced by `other`, and goes on from what was only kept; returns the last
@@ -97,7 +97,7 @@ async fn send_with(app: &TestApp, browser: &Browser, valid: &ValidCall, field: &
 async fn r33_one_address_is_one_recipient_at_every_door(app: &TestApp) {
     app.stay_in_memory().await;
     let scenario = Scenario::build(app).await;
-    app.mails().await;
+    app.emails().await;
     let snapshot = Snapshot::take(app).await;
     let before = known(app).await;
     let mut endpoints = BTreeSet::new();
@@ -128,8 +128,8 @@ async fn r33_one_address_is_one_recipient_in_a_spreadsheet(app: &TestApp) {
     maya.open(paths::PARTNERS_IMPORT).await;
     maya.upload(paths::PARTNERS_IMPORT_FILE, "file", sheet.finish().as_bytes()).await;
     maya.submit("/api/partners/import", &[]).await;
-    let (mut addresses, mails) = before;
+    let (mut addresses, emails) = before;
     addresses.push("jo@blue.example".to_owned());
     addresses.sort();
-    assert_eq!(known(app).await, (addresses, mails), "the one that is one: {}", maya.page.text());
+    assert_eq!(known(app).await, (addresses, emails), "the one that is one: {}", maya.page.text());
 }

@@ -27,7 +27,7 @@ on_both_engines! {
 /// What staff can do to a contact, and what happens meanwhile.
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Action {
-    GiveByMail,
+    GiveByEmail,
     GiveByLink,
     GiveInBulk,
     Resend,
@@ -53,7 +53,7 @@ enum Action {
 use Action::*;
 
 const ACTIONS: [Action; 20] = [
-    GiveByMail,
+    GiveByEmail,
     GiveByLink,
     GiveInBulk,
     Resend,
@@ -80,11 +80,11 @@ const WAYS: [&[Action]; 8] = [
     &[],
     &[Resend],
     &[CopyLink],
-    &[GiveByMail],
+    &[GiveByEmail],
     &[GiveByLink],
     &[Add],
     &[EditAddress, CopyLink],
-    &[Remove, GiveByMail],
+    &[Remove, GiveByEmail],
 ];
 
 /// A contact, whom Maya manages in one browser and who opens links in another.
@@ -131,12 +131,12 @@ impl Subject {
         }
         let contact: ContactAccess = serde_json::from_str(&answer.body).unwrap();
         let invitation = contact.invitation;
-        let mail = invitation.as_ref().and_then(|invitation| invitation.mail.as_ref());
-        let mail = mail.map_or("none".to_owned(), |mail| first_word(&mail.state));
+        let message = invitation.as_ref().and_then(|invitation| invitation.email.as_ref());
+        let message = message.map_or("none".to_owned(), |message| first_word(&message.state));
         match (contact.access, invitation.map(|invitation| invitation.state)) {
             (Access::Active { .. }, _) => "active".to_owned(),
             (Access::None, state) => format!("no access, {state:?}"),
-            (Access::Invited, state) => format!("invited, {state:?}, mail {mail}"),
+            (Access::Invited, state) => format!("invited, {state:?}, mail {message}"),
         }
     }
 
@@ -154,7 +154,7 @@ impl Subject {
     /// Does it; false where it was refused.
     async fn act(&mut self, app: &TestApp, action: Action) -> bool {
         match action {
-            GiveByMail => self.of_person("invitations/give-access", &[("form[delivery]", "email")]).await,
+            GiveByEmail => self.of_person("invitations/give-access", &[("form[delivery]", "email")]).await,
             GiveByLink => self.of_person("invitations/give-access", &[("form[delivery]", "link")]).await,
             GiveInBulk => self.in_bulk(app, "give").await,
             RemoveInBulk => self.in_bulk(app, "remove").await,
@@ -181,7 +181,7 @@ impl Subject {
             }
             Add => self.add(app, "").await,
             AddForLater => self.add(app, &app.state.now().plus(3 * DAY).rfc3339()[..16]).await,
-            MailLeaves => app.mails().await.iter().any(|mail| mail.to == self.email),
+            MailLeaves => app.emails().await.iter().any(|message| message.to == self.email),
             MailFails => self.mail_fails(app).await,
             TimePasses => {
                 app.wait(LIFETIME + 1);
@@ -250,7 +250,7 @@ impl Subject {
     /// The mail server refuses it for good.
     async fn mail_fails(&self, app: &TestApp) -> bool {
         const FAIL: &str =
-            "update mail set state = 'failed', attempts = 1, reply = '550 no such mailbox', finished_at = $2
+            "update queued_email set state = 'failed', attempts = 1, reply = '550 no such mailbox', finished_at = $2
              where state = 'queued' and invitation_id in (select id from invitation where person_id = $1)";
         let person: PersonId = self.person.parse().unwrap();
         let mut tx = app.state.db.begin().await.unwrap();
@@ -261,9 +261,9 @@ impl Subject {
 
     /// The newest link, which came by mail or which Maya passed on.
     async fn link(&mut self, app: &TestApp) -> Option<String> {
-        let mailed = app.mails().await.into_iter().rfind(|mail| mail.to == self.email);
+        let emailed = app.emails().await.into_iter().rfind(|message| message.to == self.email);
         let passed_on = self.maya.cookies.remove("gangway_link");
-        mailed.map(|mail| mail.link()).or(passed_on.map(|token| paths::activation_link(&token)))
+        emailed.map(|message| message.link()).or(passed_on.map(|token| paths::activation_link(&token)))
     }
 
     async fn activate(&mut self, app: &TestApp) -> bool {
@@ -358,7 +358,7 @@ async fn r11_an_old_link_leads_to_a_fresh_one_at_the_address_on_file_only(app: &
     const FRESH: &str = "/api/invitations/request-fresh-link";
     let (staff, mut maya) = app.maya().await;
     let ana = app.alder(&staff, Some(Delivery::Email)).await;
-    let first = app.mail().await.link();
+    let first = app.message().await.link();
     let person = ana.contact.to_string();
     // One link ran out of time, the other belongs to an address that is not on file any more.
     app.wait(LIFETIME + 1);
@@ -378,9 +378,9 @@ async fn r11_an_old_link_leads_to_a_fresh_one_at_the_address_on_file_only(app: &
             assert!(page.text().contains("A fresh link goes"), "{}", page.text());
             let on_file = if n == 0 { ana.email.clone() } else { format!("ana{n}@alder.example") };
             assert!(!page.body.contains(&on_file), "the address is not given away");
-            let mail = app.mail().await;
-            assert_eq!(mail.to, on_file);
-            assert!(app.browser().open(&mail.link()).await.has_form(ACTIVATE), "and it works");
+            let message = app.message().await;
+            assert_eq!(message.to, on_file);
+            assert!(app.browser().open(&message.link()).await.has_form(ACTIVATE), "and it works");
         }
         links = vec![("A newer link has replaced this one", first.clone())];
         app.wait(HOUR);
@@ -393,7 +393,7 @@ async fn r11_an_old_link_leads_to_a_fresh_one_at_the_address_on_file_only(app: &
             ("form[portal_role]", "member"),
         ];
         assert!(maya.call("/api/partners/update-contact", &edit).await.status < 400);
-        assert_eq!(app.mail().await.to, email);
+        assert_eq!(app.message().await.to, email);
     }
     assert_eq!(app.number("select count(*) from invitation where is_live").await, 1);
 }

@@ -23,17 +23,21 @@ const ACTIVATE: &str = "/api/invitations/activate";
 async fn r12_whoever_invited_is_told_and_nothing_is_consumed(app: &TestApp) {
     let (staff, mut maya) = app.maya().await;
     let known = app.alder(&staff, Some(Delivery::Email)).await;
-    let link = app.mail().await.link();
+    let link = app.message().await.link();
     let mut stranger = app.browser();
     stranger.open(&link).await;
     assert_eq!(app.rows("activation_report").await, 0, "looking tells nobody");
     stranger.submit(REPORT, &[("comment", "Ask Li <li@alder.example>")]).await;
     assert!(stranger.page.text().contains("Thank you."), "{}", stranger.page.text());
-    let mail = app.mail().await;
-    assert_eq!(mail.to, "maya@acme.example");
-    assert_eq!(mail.subject, "The invitation of Ana Ruiz reached somebody else");
-    assert!(mail.text.contains("Ask Li <li@alder.example>") && mail.html.contains("Ask Li &lt;"), "{mail:#?}");
-    assert!(mail.text.contains(&paths::partner(known.partner)) && !mail.text.contains("/activate/"), "{}", mail.text);
+    let message = app.message().await;
+    assert_eq!(message.to, "maya@acme.example");
+    assert_eq!(message.subject, "The invitation of Ana Ruiz reached somebody else");
+    assert!(message.text.contains("Ask Li <li@alder.example>") && message.html.contains("Ask Li &lt;"), "{message:#?}");
+    assert!(
+        message.text.contains(&paths::partner(known.partner)) && !message.text.contains("/activate/"),
+        "{}",
+        message.text
+    );
     let text = maya.open(&paths::partner(known.partner)).await.text();
     assert!(text.contains("says it is not for them.") && text.contains("Ask Li"), "{text}");
     assert!(maya.open(paths::MANAGE_MAIL).await.text().contains("Link in the wrong hands"));
@@ -45,25 +49,25 @@ async fn r12_whoever_invited_is_told_and_nothing_is_consumed(app: &TestApp) {
 async fn r12_said_again_it_is_heard_once(app: &TestApp) {
     let (staff, _) = app.maya().await;
     app.alder(&staff, Some(Delivery::Email)).await;
-    let link = app.mail().await.link();
+    let link = app.message().await.link();
     let mut stranger = app.browser();
     for _ in 0..3 {
         stranger.open(&link).await;
         stranger.submit(REPORT, &[]).await;
         assert!(stranger.page.text().contains("Thank you."), "the answer is the same");
     }
-    assert_eq!(app.mails().await.len(), 1);
+    assert_eq!(app.emails().await.len(), 1);
     app.wait(11 * MINUTE);
     stranger.open(&link).await;
     stranger.submit(REPORT, &[]).await;
-    assert_eq!(app.mails().await.len(), 1);
+    assert_eq!(app.emails().await.len(), 1);
 }
 
 async fn r12_only_a_living_link_can_be_reported(app: &TestApp) {
     let (staff, _) = app.maya().await;
     let known = app.alder(&staff, Some(Delivery::Email)).await;
     let mut stranger = app.browser();
-    stranger.open(&app.mail().await.link()).await;
+    stranger.open(&app.message().await.link()).await;
     crate::server::invitations::invite::remove_access(&app.state, &staff, known.contact).await.unwrap();
     let page = stranger.post(REPORT, &[]).await;
     assert!(page.status >= 400 || page.location().is_some(), "{}", page.status);
@@ -76,7 +80,7 @@ async fn r12_what_is_written_is_bounded_and_stays(app: &TestApp) {
     let (staff, _) = app.maya().await;
     app.alder(&staff, Some(Delivery::Email)).await;
     let mut stranger = app.browser();
-    stranger.open(&app.mail().await.link()).await;
+    stranger.open(&app.message().await.link()).await;
     let long = "x".repeat(501);
     stranger.submit(REPORT, &[("comment", &long)]).await;
     assert!(!stranger.page.complaint("comment").is_empty(), "{}", stranger.page.text());
@@ -88,13 +92,13 @@ async fn r12_where_whoever_invited_has_left_an_owner_is_told(app: &TestApp) {
     let (owner, mut maya) = app.maya().await;
     let adam = app.staff_as(Role::Admin, "Adam").await;
     let known = app.alder(&Owner::for_system(adam, "Adam Vogel"), Some(Delivery::Email)).await;
-    let link = app.mail().await.link();
+    let link = app.message().await.link();
     member::remove(&app.state, &owner, adam).await.unwrap();
     let mut stranger = app.browser();
     stranger.open(&link).await;
     stranger.submit(REPORT, &[]).await;
-    let mail = app.mail().await;
-    assert_eq!(mail.to, "maya@acme.example");
-    assert!(mail.text.contains(&paths::partner(known.partner)), "{}", mail.text);
+    let message = app.message().await;
+    assert_eq!(message.to, "maya@acme.example");
+    assert!(message.text.contains(&paths::partner(known.partner)), "{}", message.text);
     assert!(maya.open(paths::MANAGE_MAIL).await.text().contains("Link in the wrong hands"));
 }

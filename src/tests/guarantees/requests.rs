@@ -27,7 +27,7 @@ fn client() -> Client {
 async fn r13_links_come_from_the_configured_address_only(app: &TestApp) {
     let (staff, maya) = app.maya().await;
     let ana = app.alder(&staff, Some(Delivery::Email)).await;
-    app.mails().await;
+    app.emails().await;
     let person = ("form[person]".to_owned(), ana.contact.to_string());
     for (name, value) in [
         ("host", "evil.example"),
@@ -53,11 +53,11 @@ async fn r13_links_come_from_the_configured_address_only(app: &TestApp) {
             let answer = client().execute(request).await.unwrap();
             let location = answer.headers().get("location").map_or("/", |to| to.to_str().unwrap()).to_owned();
             assert!(location.starts_with('/') && !location.starts_with("//"), "{name}: {location}");
-            let mails = app.mails().await;
-            assert_eq!(mails.len(), 1, "{name}");
-            for mail in mails {
-                assert!(mail.text.contains(&format!("{}/activate/", app.url)), "{name}: {}", mail.text);
-                assert!(!mail.raw.contains("evil"), "{name}: {}", mail.raw);
+            let emails = app.emails().await;
+            assert_eq!(emails.len(), 1, "{name}");
+            for message in emails {
+                assert!(message.text.contains(&format!("{}/activate/", app.url)), "{name}: {}", message.text);
+                assert!(!message.raw.contains("evil"), "{name}: {}", message.raw);
             }
         }
     }

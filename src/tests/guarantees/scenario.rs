@@ -12,8 +12,8 @@ use crate::server::invitations::setup_link;
 use crate::server::members::member;
 use crate::tests::app::TestApp;
 use crate::tests::browser::Browser;
-use crate::tests::mail::path_of;
 use crate::tests::people::{Known, PASSWORD, png};
+use crate::tests::received_email::path_of;
 use std::collections::BTreeMap;
 
 /// Who calls.
@@ -186,15 +186,15 @@ impl Builder<'_> {
 
     async fn password_reset(&mut self) {
         self.call(Caller::Jo, "account/forgot-password", &[("email", "jo@blue.example")]).await;
-        let link = self.app.mail().await.link();
+        let link = self.app.message().await.link();
         self.open_link(Caller::JoWithResetLink, &link).await;
     }
 
     async fn address_change(&mut self) {
         let fields = [("form[email]", "jo@new.example"), ("form[current_password]", PASSWORD)];
         self.call(Caller::Jo, "account/change-address", &fields).await;
-        let mails = self.app.mails().await;
-        let link = mails.iter().find(|mail| mail.to == "jo@new.example").unwrap().link();
+        let emails = self.app.emails().await;
+        let link = emails.iter().find(|message| message.to == "jo@new.example").unwrap().link();
         self.open_link(Caller::JoWithAddressLink, &link).await;
     }
 
@@ -290,7 +290,7 @@ impl Builder<'_> {
             order by s.created_at desc, s.id desc
             limit 1";
         const ALDER_VERSION: &str = "select version from partner where name = 'Alder & Finch'";
-        const QUEUED: &str = "select id from mail where state = 'queued' order by created_at, id limit 1";
+        const QUEUED: &str = "select id from queued_email where state = 'queued' order by created_at, id limit 1";
         let (app, ids) = (self.app, &mut self.ids);
         ids.alder_version = app.number(ALDER_VERSION).await.to_string();
         ids.ana_invitation = app.id("select id from invitation where email = 'ana@alder.example'").await;

@@ -148,25 +148,25 @@ async fn leads_to_its_form(app: &TestApp, link: &str) -> bool {
 async fn one_of_each(app: &TestApp, staff: &Editor, n: usize) -> Vec<String> {
     let email = format!("ana{n}@alder.example");
     let known = app.add(staff, app.details("Alder", &email).await, Some(Delivery::Email)).await;
-    let mut mails = app.mails().await;
+    let mut emails = app.emails().await;
     invite::resend(&app.state, staff, known.contact).await.unwrap();
-    mails.extend(app.mails().await);
-    assert!(leads_to_its_form(app, &mails[1].link()).await, "the reminder's link");
+    emails.extend(app.emails().await);
+    assert!(leads_to_its_form(app, &emails[1].link()).await, "the reminder's link");
     let mut ana = app.browser();
-    ana.open(&mails[0].link()).await;
+    ana.open(&emails[0].link()).await;
     assert_eq!(ana.submit("/api/invitations/activate", &[("password", PASSWORD)]).await.path, paths::PORTAL);
     ana.call("/api/account/forgot-password", &[("email", &email)]).await;
     app.settle().await;
     let new = format!("ana{n}@new.example");
     let asked = [("form[email]", new.as_str()), ("form[current_password]", PASSWORD)];
     assert!(ana.call("/api/account/change-address", &asked).await.status < 400);
-    let more = app.mails().await;
-    let with_form: Vec<_> = more.into_iter().filter(|mail| mail.link().len() > 43).collect();
-    for mail in &with_form {
-        assert!(leads_to_its_form(app, &mail.link()).await, "{}", mail.subject);
+    let more = app.emails().await;
+    let with_form: Vec<_> = more.into_iter().filter(|message| message.link().len() > 43).collect();
+    for message in &with_form {
+        assert!(leads_to_its_form(app, &message.link()).await, "{}", message.subject);
     }
-    mails.extend(with_form);
-    mails.into_iter().map(|mail| mail.subject).collect()
+    emails.extend(with_form);
+    emails.into_iter().map(|message| message.subject).collect()
 }
 
 async fn r28_f39_a_damaged_template_holds_no_mail_up(app: &TestApp) {
@@ -174,7 +174,7 @@ async fn r28_f39_a_damaged_template_holds_no_mail_up(app: &TestApp) {
     let (staff, mut maya) = app.maya().await;
     let shipped = one_of_each(app, &staff, 0).await;
     assert_eq!(shipped.len(), TemplateKind::ALL.len());
-    let worded = "select count(*) from mail_attempt where words_id is not null";
+    let worded = "select count(*) from email_attempt where words_id is not null";
     let before = app.number(worded).await;
     assert_eq!(before, 4);
     for (n, (subject, body)) in (1..).zip(DAMAGED) {
@@ -184,7 +184,7 @@ async fn r28_f39_a_damaged_template_holds_no_mail_up(app: &TestApp) {
         assert_eq!(one_of_each(app, &staff, n).await, shipped, "{subject:?} {body:?}: the words that ship");
     }
     assert_eq!(app.number(worded).await, before, "no attempt says that it was worded by what is damaged");
-    assert_eq!(app.number("select count(*) from mail where state <> 'accepted'").await, 0, "nothing waits");
+    assert_eq!(app.number("select count(*) from queued_email where state <> 'accepted'").await, 0, "nothing waits");
 
     // Who looks at the damaged words can mend them.
     maya.open(paths::EMAIL_TEMPLATES).await;

@@ -55,16 +55,16 @@ async fn r02_no_link_is_kept_in_clear(app: &TestApp) {
     let (staff, mut maya) = app.maya().await;
     let (ana, _) = app.active_ana(&staff).await;
     app.add(&staff, app.details("Bluewater", "jo@blue.example").await, Some(Delivery::Email)).await;
-    let mailed = app.mail().await.link();
+    let emailed = app.message().await.link();
     maya.call("/api/account/forgot-password", &[("email", "ana@alder.example")]).await;
-    let reset = app.mail().await.link();
+    let reset = app.message().await.link();
     maya.open(&paths::edit_contact(ana.partner, ana.contact)).await;
     maya.submit("/api/partners/update-contact", &[("email", "ana@new.example")]).await;
-    let mails = app.mails().await;
-    let change = mails.iter().find(|mail| mail.to == "ana@new.example").unwrap().link();
+    let emails = app.emails().await;
+    let change = emails.iter().find(|message| message.to == "ana@new.example").unwrap().link();
     assert!(app.browser().open(&change).await.has_form("/api/account/confirm-address"));
     let secrets = app.secrets.all();
-    for link in [ana.link.unwrap(), mailed, reset, change] {
+    for link in [ana.link.unwrap(), emailed, reset, change] {
         assert!(
             secrets.iter().any(|secret| link.ends_with(secret)),
             "the check at the end of every test knows this link"
@@ -256,9 +256,9 @@ async fn r08_activating_never_resets_a_password(app: &TestApp) {
 
     // Nor does a forgotten password claim an account that nobody activated.
     app.add(&staff, app.details("Bluewater", "jo@blue.example").await, Some(Delivery::Email)).await;
-    app.mails().await;
+    app.emails().await;
     app.browser().call("/api/account/forgot-password", &[("email", "jo@blue.example")]).await;
-    assert!(app.mails().await.is_empty());
+    assert!(app.emails().await.is_empty());
 }
 
 async fn r18_a_link_opened_by_staff_swaps_the_session_only_on_activation(app: &TestApp) {

@@ -21,7 +21,7 @@ const WRITES: [(&str, &str); 7] = [
     ("partner_program", "insert on partner_program"),
     ("person", "insert on person"),
     ("invitation", "insert on invitation"),
-    ("mail", "insert on mail"),
+    ("queued_email", "insert on queued_email"),
     ("audit", "insert on audit"),
     ("draft", "update of partner_id on draft"),
 ];
@@ -61,7 +61,7 @@ async fn mend(app: &TestApp, table: &str) {
 
 async fn written(app: &TestApp) -> Vec<i64> {
     let mut counts = Vec::new();
-    for table in ["partner", "partner_program", "person", "invitation", "mail", "token", "audit"] {
+    for table in ["partner", "partner_program", "person", "invitation", "queued_email", "token", "audit"] {
         counts.push(app.rows(table).await);
     }
     counts
@@ -80,11 +80,11 @@ async fn r35_a_wizard_that_fails_anywhere_leaves_nothing(app: &TestApp) {
         assert!(matches!(failed, Err(Error::Internal(_))), "{event}: {failed:?}");
         mend(app, table).await;
         assert_eq!(written(app).await, before, "{event} left something behind");
-        assert!(app.mails().await.is_empty());
+        assert!(app.emails().await.is_empty());
     }
     wizard::finish(&app.state, &staff, draft, form).await.unwrap();
     assert_eq!(written(app).await, [1, 2, 2, 1, 1, 0, 1], "the same wizard works once the fault is gone");
-    assert_eq!(app.mail().await.to, "ana@alder.example");
+    assert_eq!(app.message().await.to, "ana@alder.example");
 }
 
 async fn r46_f29_many_finishes_of_one_wizard_make_one_partner(app: &TestApp) {
@@ -113,7 +113,7 @@ async fn r46_f29_many_finishes_of_one_wizard_make_one_partner(app: &TestApp) {
         let added = crate::paths::wizard_added(draft);
         assert_eq!(targets, [(303, Some(added))], "all lead to the one partner");
     }
-    assert_eq!((app.rows("partner").await, app.rows("mail").await, app.mails().await.len()), (2, 1, 1));
+    assert_eq!((app.rows("partner").await, app.rows("queued_email").await, app.emails().await.len()), (2, 1, 1));
     assert_eq!(app.number("select count(*) from token where channel = 'link'").await, 1);
 }
 
@@ -140,5 +140,5 @@ async fn r46_f29_two_wizards_for_one_address_make_one_contact(app: &TestApp) {
             Err(other) => panic!("{other:?}"),
         }
     }
-    assert_eq!((won, app.rows("partner").await, app.mails().await.len()), (1, 1, 1));
+    assert_eq!((won, app.rows("partner").await, app.emails().await.len()), (1, 1, 1));
 }

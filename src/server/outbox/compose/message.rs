@@ -50,7 +50,7 @@ async fn invitation(app: &AppState, claim: &Claim, id: Uuid) -> Result<(Outgoing
         select r.*, i.email, i.expires_at, i.template_id, coalesce(c.name, '') as partner,
             exists (
                 select 1
-                from mail m
+                from queued_email m
                 where m.invitation_id = i.id and m.state in ('accepted', 'filed')
             ) as is_reminder,
             b.name as inviter_name, nullif(b.email, '') as inviter_email
@@ -113,7 +113,7 @@ struct ReportRow {
 
 async fn report(app: &AppState, claim: &Claim, id: Uuid) -> Result<OutgoingEmail> {
     const GET: &str = "
-        select a.comment, p.name as invited, p.id as person_id, p.partner_id, b.name as told, b.role as told_role,
+        select a.comment, p.name as invited, p.id as person_id, p.partner_id, b.name as recipient, b.role as recipient_role,
             b.email, o.name as organisation
         from activation_report a
         join invitation i on i.id = a.invitation_id

@@ -73,7 +73,7 @@ pub async fn plan(app: &AppState, _: &Editor, change: Change, selection: &Select
         tally: count(change, &rows),
         names: affected.take(NAMES).map(|row| row.name.clone()).collect(),
         templates: store::list(app).await?,
-        mail_to_files: app.mailer.saves_files(),
+        email_to_files: app.mailer.saves_files(),
         time_zone: settings::settings(app).await?.time_zone,
     })
 }

@@ -5,7 +5,10 @@ use crate::tests::guarantees::scenario::Caller::Maya;
 use crate::tests::guarantees::scenario::Ids;
 
 pub fn calls(ids: &Ids) -> Vec<ValidCall> {
-    [catalog(ids), help(), mail(ids), templates(ids), organisation(ids), members(ids)].into_iter().flatten().collect()
+    [catalog(ids), help(), message(ids), templates(ids), organisation(ids), members(ids)]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 fn catalog(ids: &Ids) -> Vec<ValidCall> {
@@ -35,15 +38,15 @@ fn help() -> Vec<ValidCall> {
     vec![call("help/answer", Maya, &answer)]
 }
 
-fn mail(ids: &Ids) -> Vec<ValidCall> {
+fn message(ids: &Ids) -> Vec<ValidCall> {
     vec![
         call("mail/send-test", Maya, &[]),
         call("mail/pause", Maya, &[]),
         call("mail/resume", Maya, &[])
-            .after("insert into mail_pause (id, at, why, ends_at) values (1, 1, 'paused', null)"),
-        call("mail/retry", Maya, &[("mail", &ids.queued_email)])
-            .after("update mail set state = 'failed', finished_at = 1"),
-        call("mail/cancel", Maya, &[("mail", &ids.queued_email)]),
+            .after("insert into email_pause (id, at, why, ends_at) values (1, 1, 'paused', null)"),
+        call("mail/retry", Maya, &[("queued_email", &ids.queued_email)])
+            .after("update queued_email set state = 'failed', finished_at = 1"),
+        call("mail/cancel", Maya, &[("queued_email", &ids.queued_email)]),
     ]
 }
 

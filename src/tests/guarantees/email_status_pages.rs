@@ -1,9 +1,9 @@
 //! R41: what staff are shown of a mail is what the database says of it, at any moment of its life: on the
-//! partner's page, to that page as it asks again, in the list of partners and under *Manage > Mail*. What the
+//! partner's page, to that page as it asks again, in the list of partners and under *Manage > EmailFacts*. What the
 //! database says is worked out in `told.rs`.
 
-use super::expected_copy::{Facts, Mail};
-use crate::domain::ids::{MailId, PartnerId, PersonId};
+use super::expected_copy::{EmailFacts, Facts};
+use crate::domain::ids::{EmailId, PartnerId, PersonId};
 use crate::domain::invitations::delivery::Delivery;
 use crate::domain::invitations::invitation::{ActivateForm, Activation, ContactAccess};
 use crate::domain::outbox::QueueFilter;
@@ -37,7 +37,7 @@ struct Desk {
     /// Mails under way.
     claims: Vec<Claim>,
     /// Those of which the mail server said 250 in time.
-    accepted: BTreeSet<MailId>,
+    accepted: BTreeSet<EmailId>,
     edits: usize,
     /// What was seen on badges, without times and replies.
     seen: BTreeSet<&'static str>,
@@ -78,8 +78,8 @@ impl Desk {
             10 => ("invitations/undo-send", of_person(&[])),
             11..=13 => ("invitations/remove-access", of_person(&[])),
             14 => ("partners/update-contact", of_person(&self.another_address())),
-            15..=16 => ("mail/retry", vec![("mail", any_mail(app, chance).await)]),
-            17 => ("mail/cancel", vec![("mail", any_mail(app, chance).await)]),
+            15..=16 => ("mail/retry", vec![("queued_email", any_email(app, chance).await)]),
+            17 => ("mail/cancel", vec![("queued_email", any_email(app, chance).await)]),
             18 => ("mail/pause", vec![]),
             19..=21 => ("mail/resume", vec![]),
             22..=27 => {
@@ -153,7 +153,7 @@ impl Desk {
         let badges: Vec<_> = all.iter().map(|facts| in_words(&facts.expected(app.state.now()).badge())).collect();
         let page = self.maya.open(&paths::partner(self.partners[which].0)).await.clone();
         assert_eq!(page.find(".access-status .badge"), badges[which..=which], "the partner's page");
-        let line = all[which].told().map(|mail| mail.line(is_paused)).unwrap_or_default();
+        let line = all[which].told().map(|message| message.line(is_paused)).unwrap_or_default();
         assert_eq!(page.find(LINE), line, "the partner's page, of the mail");
         let list = self.maya.open(paths::PARTNERS).await.find(".partners-access .badge");
         assert_eq!(list, badges, "the list of partners");
@@ -161,11 +161,11 @@ impl Desk {
     }
 
     async fn compare_queue(&mut self, app: &TestApp, is_paused: bool) {
-        let all = Mail::all(app).await;
+        let all = EmailFacts::all(app).await;
         let page = self.maya.open(paths::MANAGE_MAIL).await;
-        let rows: Vec<String> = all.iter().take(50).map(Mail::row).collect();
+        let rows: Vec<String> = all.iter().take(50).map(EmailFacts::row).collect();
         assert_eq!(page.find(".mail-table .mail-state"), rows, "Manage > Mail");
-        let in_pile = |pile: QueueFilter| all.iter().filter(|mail| mail.pile() == pile).count();
+        let in_pile = |pile: QueueFilter| all.iter().filter(|message| message.pile() == pile).count();
         let counts =
             QueueFilter::ALL.map(|pile| (format!("{}?pile={}", paths::MANAGE_MAIL, pile.as_str()), in_pile(pile)));
         let links = page.attributes(".choices a", "href").into_iter().zip(page.find(".choices a"));
@@ -173,7 +173,7 @@ impl Desk {
         assert_eq!(links.skip(1).collect::<Vec<_>>(), counts, "the piles under Manage > Mail");
         assert_eq!(page.find("main .notice[role=status]").len(), usize::from(is_paused), "{}", page.text());
         assert_eq!(page.has_form("/api/mail/resume"), is_paused, "what was paused can be resumed");
-        let accepted = all.iter().filter(|mail| mail.state == "accepted").map(|mail| MailId(mail.id));
+        let accepted = all.iter().filter(|message| message.state == "accepted").map(|message| EmailId(message.id));
         assert_eq!(accepted.collect::<BTreeSet<_>>(), self.accepted, "never more than the mail server said");
     }
 }
@@ -190,14 +190,14 @@ fn in_words(status: &AccessStatus) -> String {
 }
 
 async fn is_paused(app: &TestApp) -> bool {
-    const PAUSED: &str = "select count(*) from mail_pause where ends_at is null or ends_at > $1";
+    const PAUSED: &str = "select count(*) from email_pause where ends_at is null or ends_at > $1";
     let paused: i64 =
         read!(&app.state.db, c => sqlx::query_scalar(PAUSED).bind(app.state.now().0).fetch_one(c)).unwrap();
     paused > 0
 }
 
-async fn any_mail(app: &TestApp, chance: &Random) -> String {
-    const NEWEST: &str = "select id from mail order by created_at desc, id limit 6";
+async fn any_email(app: &TestApp, chance: &Random) -> String {
+    const NEWEST: &str = "select id from queued_email order by created_at desc, id limit 6";
     let all: Vec<Uuid> = read!(&app.state.db, c => sqlx::query_scalar(NEWEST).fetch_all(c)).unwrap();
     all.get(chance.below(6) as usize).copied().unwrap_or_default().to_string()
 }
@@ -224,9 +224,9 @@ async fn r41_every_page_says_what_the_database_says_of_a_mail_at_any_moment(app:
 async fn compare_lines(app: &TestApp, maya: &mut Browser, known: &[Known], is_paused: bool) {
     for one in known {
         let facts = Facts::read(app, one.contact).await;
-        let mail = facts.told().unwrap();
-        assert_eq!(maya.open(&paths::partner(one.partner)).await.find(LINE), mail.line(is_paused));
-        assert_ne!(mail.line(true), mail.line(false), "a pause makes a difference");
+        let message = facts.told().unwrap();
+        assert_eq!(maya.open(&paths::partner(one.partner)).await.find(LINE), message.line(is_paused));
+        assert_ne!(message.line(true), message.line(false), "a pause makes a difference");
     }
 }
 

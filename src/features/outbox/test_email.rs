@@ -46,7 +46,7 @@ impl TestSend {
 
 /// **Send a test to me**, and what the mail server answered.
 #[component]
-pub fn TestMail(
+pub fn TestEmail(
     test: TestSend,
     /// What is sent where.
     hint: String,

@@ -1,4 +1,4 @@
-//! Mail servers that fail in every way there is (F1 to F10, F13).
+//! ReceivedEmail servers that fail in every way there is (F1 to F10, F13).
 
 use crate::domain::invitations::delivery::Delivery;
 use crate::domain::time::{DAY, HOUR, MINUTE};
@@ -8,8 +8,8 @@ use crate::server::platform::db::read;
 use crate::server::state::AppState;
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::fake_smtp::{Act, Play, Sink, Stage, sending_to, through, through_within};
-use crate::tests::mail::Mail;
 use crate::tests::people::Known;
+use crate::tests::received_email::ReceivedEmail;
 use crate::tests::time_limits::scaled;
 use crate::tests::{invariants, scaled_runs};
 use std::collections::BTreeSet;
@@ -56,7 +56,7 @@ async fn drained(sender: &AppState) -> usize {
     worker::drain(sender).await.unwrap()
 }
 
-const WAITING: &str = "select count(*) from mail where state = 'queued' and attempts > 0 and reply <> ''";
+const WAITING: &str = "select count(*) from queued_email where state = 'queued' and attempts > 0 and reply <> ''";
 
 async fn f01_a_mail_server_that_is_not_there_costs_no_invitation(app: &TestApp) {
     let (staff, mut maya) = app.maya().await;
@@ -95,7 +95,7 @@ async fn f02_a_mail_server_that_falls_silent_is_left(app: &TestApp) {
         }
     }
     assert_eq!(drained(&sender).await, 1);
-    assert_eq!(app.mails_in("accepted").await, 1);
+    assert_eq!(app.emails_in("accepted").await, 1);
     assert_eq!(sink.messages().len(), 3, "once, and twice in doubt at the last dot");
     invariants::arrived_by_the_queue(app, &sink).await;
 }
@@ -114,7 +114,7 @@ async fn f02_one_that_is_silent_holds_no_other_mail_up(app: &TestApp) {
     }
     stop.send_replace(true);
     worker.await.unwrap();
-    assert_eq!(app.mails_in("accepted").await, 3);
+    assert_eq!(app.emails_in("accepted").await, 3);
     invariants::arrived_by_the_queue(app, &sink).await;
 }
 
@@ -141,8 +141,8 @@ async fn f03_whoever_says_later_gets_it_later_and_once(app: &TestApp) {
     }
     assert_eq!(drained(&sender).await, 1);
     assert_eq!(sink.messages().len(), 1, "one copy");
-    assert_eq!(app.rows("mail_attempt").await, 8, "every attempt is on record");
-    assert_eq!(app.mails_in("accepted").await, 1);
+    assert_eq!(app.rows("email_attempt").await, 8, "every attempt is on record");
+    assert_eq!(app.emails_in("accepted").await, 1);
 }
 
 async fn f04_f06_a_refusal_is_final_and_says_why(app: &TestApp) {
@@ -165,7 +165,7 @@ async fn f04_f06_a_refusal_is_final_and_says_why(app: &TestApp) {
     }
     app.wait(DAY);
     assert_eq!(drained(&sender).await, 0, "none is tried again");
-    assert_eq!((app.mails_in("failed").await, app.rows("mail_pause").await), (5, 0));
+    assert_eq!((app.emails_in("failed").await, app.rows("email_pause").await), (5, 0));
     let rows = maya.open(&format!("{}?pile=failed", paths::MANAGE_MAIL)).await.find(".mail-table tbody tr");
     assert_eq!(rows.len(), 5, "staff find them in one place: {rows:?}");
 }
@@ -202,7 +202,7 @@ async fn f05_whoever_refuses_us_pauses_the_queue_and_fails_nothing(app: &TestApp
         app.wait(6 * MINUTE);
         sink.go_on([], Play::Accept);
         assert_eq!(drained(&sender).await, 2, "{reply}");
-        assert_eq!((app.mails_in("failed").await, app.rows("mail_pause").await), (0, 0), "{reply}");
+        assert_eq!((app.emails_in("failed").await, app.rows("email_pause").await), (0, 0), "{reply}");
         assert_eq!(sink.messages().len(), heard + 2, "{reply}: each once");
     }
 }
@@ -219,7 +219,7 @@ async fn f07_a_message_that_was_cut_off_arrives_once(app: &TestApp) {
         until_due(app).await;
     }
     assert_eq!(drained(&sender).await, 1);
-    assert_eq!((sink.messages().len(), app.mails_in("accepted").await), (1, 1));
+    assert_eq!((sink.messages().len(), app.emails_in("accepted").await), (1, 1));
 }
 
 async fn f08_a_late_yes_is_a_second_copy_of_the_same(app: &TestApp) {
@@ -238,7 +238,8 @@ async fn f08_a_late_yes_is_a_second_copy_of_the_same(app: &TestApp) {
     assert_eq!(drained(&sender).await, 1);
     app.wait(DAY);
     assert_eq!(drained(&sender).await, 0);
-    let copies: Vec<Mail> = sink.messages().iter().map(|message| Mail::read(&message.data, &app.secrets)).collect();
+    let copies: Vec<ReceivedEmail> =
+        sink.messages().iter().map(|message| ReceivedEmail::read(&message.data, &app.secrets)).collect();
     assert_eq!(copies.iter().map(|copy| &copy.message_id).collect::<BTreeSet<_>>().len(), 1, "the same message");
     assert_eq!(copies.len(), 3, "no more copies than doubts, and the last");
     for copy in &copies {
@@ -257,7 +258,7 @@ async fn f09_a_goodbye_that_goes_wrong_sends_nothing_twice(app: &TestApp) {
         let details = app.details(&format!("Partner {n}"), &format!("jo@p{n}.example")).await;
         app.add(&staff, details, Some(Delivery::Email)).await;
         assert_eq!(drained(&sender).await, 1);
-        assert_eq!(app.mails_in("accepted").await, n as i64 + 1, "what was taken is taken: {act:?}");
+        assert_eq!(app.emails_in("accepted").await, n as i64 + 1, "what was taken is taken: {act:?}");
     }
     app.wait(DAY);
     assert_eq!(drained(&sender).await, 0);
@@ -268,14 +269,14 @@ async fn f09_a_goodbye_that_goes_wrong_sends_nothing_twice(app: &TestApp) {
 async fn f09_a_conversation_the_mail_server_had_enough_of_costs_no_mail(app: &TestApp) {
     let staff = app.staff().await;
     app.alder(&staff, Some(Delivery::Email)).await;
-    let mails = 1 + three(app).await.len();
+    let emails = 1 + three(app).await.len();
     let enough = [Act::HangUp, Act::Say("421 4.7.0 too many messages"), Act::Say("503 5.5.1 no more")];
     let script = enough.into_iter().flat_map(|enough| [Play::Accept, Play::At(Stage::Sender, enough)]);
     let sink = Sink::start(script).await;
-    assert_eq!(drained(&through(app, &sink)).await, mails);
+    assert_eq!(drained(&through(app, &sink)).await, emails);
     assert_eq!(sink.conversations(), 4, "each found the one before ended");
-    assert_eq!(sink.messages().len(), mails, "each once, and at once");
-    assert_eq!(app.mails_in("accepted").await, mails as i64);
+    assert_eq!(sink.messages().len(), emails, "each once, and at once");
+    assert_eq!(app.emails_in("accepted").await, emails as i64);
     invariants::arrived_by_the_queue(app, &sink).await;
 }
 
@@ -309,9 +310,9 @@ async fn f10_nonsense_is_bounded_and_passes(app: &TestApp) {
         }
         assert_eq!(drained(&sender).await, 1, "{stage:?}");
     }
-    let longest = "select cast(max(length(reply)) as bigint) from mail";
+    let longest = "select cast(max(length(reply)) as bigint) from queued_email";
     assert!(app.number(longest).await <= 500, "little of it is kept");
-    assert_eq!(app.mails_in("accepted").await, 5);
+    assert_eq!(app.emails_in("accepted").await, 5);
 }
 
 async fn f10_a_yes_to_another_question_is_no_yes(app: &TestApp) {
@@ -331,7 +332,7 @@ async fn f10_a_yes_to_another_question_is_no_yes(app: &TestApp) {
         until_due(app).await;
     }
     assert_eq!(drained(&sender).await, 1);
-    assert_eq!(app.mails_in("accepted").await, 1);
+    assert_eq!(app.emails_in("accepted").await, 1);
 }
 
 async fn f13_what_waits_goes_out_together_and_not_too_much_at_once(app: &TestApp) {
@@ -365,11 +366,12 @@ async fn f13_a_slow_mail_server_starves_nobody_who_is_new(app: &TestApp) {
     sink.go_on([], Play::recipient("451 4.7.0 slow down"));
     assert_eq!(drained(&sender).await, count, "an outage: all are put off");
     let due: Vec<i64> =
-        read!(&app.state.db, c => sqlx::query_scalar("select due_at from mail order by due_at").fetch_all(c)).unwrap();
+        read!(&app.state.db, c => sqlx::query_scalar("select due_at from queued_email order by due_at").fetch_all(c))
+            .unwrap();
     assert!(due[count - 1] - due[0] > MINUTE / 4, "they come back spread out");
     let begin = app.state.now();
     let mut minutes = 0;
-    while app.mails_in("accepted").await < count as i64 {
+    while app.emails_in("accepted").await < count as i64 {
         sink.go_on(vec![Play::Accept; A_MINUTE], Play::recipient("451 4.7.0 slow down"));
         drained(&sender).await;
         minutes += 1;
@@ -378,13 +380,14 @@ async fn f13_a_slow_mail_server_starves_nobody_who_is_new(app: &TestApp) {
             app.add(&staff, details, Some(Delivery::Email)).await;
             sink.go_on(vec![Play::Accept; A_MINUTE], Play::recipient("451 4.7.0 slow down"));
             drained(&sender).await;
-            let newest = sink.messages().iter().any(|mail| mail.commands.concat().contains("newest@alder.example"));
+            let newest =
+                sink.messages().iter().any(|message| message.commands.concat().contains("newest@alder.example"));
             assert!(newest, "whoever was just invited does not wait behind the others");
         }
         app.wait(MINUTE);
         assert!(app.state.now() < begin.plus(4 * DAY), "all are delivered long before anything is given up");
     }
-    assert_eq!(app.mails_in("failed").await, 0);
+    assert_eq!(app.emails_in("failed").await, 0);
     app.wait(5 * HOUR);
     drained(&sender).await;
     assert_eq!(sink.messages().len(), count + 1, "each once");

@@ -5,7 +5,7 @@ use mail_parser::MessageParser;
 
 /// One message, parsed by a library that did not write it.
 #[derive(Debug, Clone)]
-pub struct Mail {
+pub struct ReceivedEmail {
     pub raw: String,
     pub to: String,
     pub reply_to: String,
@@ -15,14 +15,14 @@ pub struct Mail {
     pub html: String,
 }
 
-impl Mail {
+impl ReceivedEmail {
     /// Parses `raw` and notes the secrets in it.
     pub fn read(raw: &[u8], secrets: &Secrets) -> Self {
         let message = MessageParser::default().parse(raw).expect("a mail parses");
         let address = |list: Option<&mail_parser::Address<'_>>| {
             list.and_then(|list| list.first()).and_then(|first| first.address()).unwrap_or_default().to_owned()
         };
-        let mail = Self {
+        let message = Self {
             raw: String::from_utf8_lossy(raw).into_owned(),
             to: address(message.to()),
             reply_to: address(message.reply_to()),
@@ -31,8 +31,8 @@ impl Mail {
             text: message.body_text(0).unwrap_or_default().into_owned(),
             html: message.body_html(0).unwrap_or_default().into_owned(),
         };
-        secrets.note(&mail.text);
-        mail
+        secrets.note(&message.text);
+        message
     }
 
     /// The path of the one link in the text, which is the one link in the HTML too.

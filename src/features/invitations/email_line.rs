@@ -1,23 +1,23 @@
 use super::live_access::AccessPart;
-use crate::domain::invitations::invitation::{Attempt, MailProgress, MailState};
+use crate::domain::invitations::invitation::{Attempt, EmailProgress, EmailState};
 use crate::ui::time::Time;
 use leptos::prelude::*;
 
 /// What became of the invitation's mail, as long as that matters, and every attempt to hand one over.
 #[component]
-pub fn MailLine(mail: AccessPart<Option<MailProgress>>, invited: AccessPart<bool>) -> impl IntoView {
-    move || mail.get().map(|mail| progress(mail, invited.get()))
+pub fn EmailLine(email: AccessPart<Option<EmailProgress>>, invited: AccessPart<bool>) -> impl IntoView {
+    move || email.get().map(|email| progress(email, invited.get()))
 }
 
-fn progress(mail: MailProgress, invited: bool) -> AnyView {
-    let count = mail.attempts.len();
+fn progress(email: EmailProgress, invited: bool) -> AnyView {
+    let count = email.attempts.len();
     let summary = if count == 1 { "1 attempt".to_owned() } else { format!("{count} attempts") };
     view! {
-        {invited.then(|| what_is_known(mail.state, mail.paused))}
+        {invited.then(|| what_is_known(email.state, email.paused))}
         {(count > 0).then(|| view! {
             <details class="mail-attempts">
                 <summary>{summary}</summary>
-                <ol>{mail.attempts.into_iter().map(attempt).collect_view()}</ol>
+                <ol>{email.attempts.into_iter().map(attempt).collect_view()}</ol>
             </details>
         }.into_any())}
     }
@@ -25,44 +25,44 @@ fn progress(mail: MailProgress, invited: bool) -> AnyView {
 }
 
 /// The state of a mail in sentences; `paused` while nothing is sent.
-pub fn what_is_known(state: MailState, paused: bool) -> AnyView {
+pub fn what_is_known(state: EmailState, paused: bool) -> AnyView {
     match state {
-        MailState::Queued if paused => view! { <p>"The email waits: sending is paused."</p> }.into_any(),
-        MailState::Scheduled { at } if paused => {
+        EmailState::Queued if paused => view! { <p>"The email waits: sending is paused."</p> }.into_any(),
+        EmailState::Scheduled { at } if paused => {
             view! { <p>"The email leaves at " <Time at/> ", or once sending is resumed. It is paused now."</p> }
                 .into_any()
         }
-        MailState::Retrying { reply, .. } if paused => view! {
+        EmailState::Retrying { reply, .. } if paused => view! {
             <p>"The last attempt failed. Gangway tries again once sending is resumed. It is paused now."</p>
             <blockquote class="mail-reply">{reply}</blockquote>
         }
         .into_any(),
-        MailState::Queued => view! { <p>"The email leaves in a moment."</p> }.into_any(),
-        MailState::Scheduled { at } => view! { <p>"The email leaves at " <Time at/> "."</p> }.into_any(),
-        MailState::Sending => view! { <p>"The email is being handed to the mail server."</p> }.into_any(),
-        MailState::Retrying { next_at, reply } => view! {
+        EmailState::Queued => view! { <p>"The email leaves in a moment."</p> }.into_any(),
+        EmailState::Scheduled { at } => view! { <p>"The email leaves at " <Time at/> "."</p> }.into_any(),
+        EmailState::Sending => view! { <p>"The email is being handed to the mail server."</p> }.into_any(),
+        EmailState::Retrying { next_at, reply } => view! {
             <p>"The last attempt failed. Gangway tries again at " <Time at=next_at/> "."</p>
             <blockquote class="mail-reply">{reply}</blockquote>
         }
         .into_any(),
-        MailState::Accepted { at, reply } => view! {
+        EmailState::Accepted { at, reply } => view! {
             <p>"The mail server accepted the email at " <Time at=at/> ". It answered:"</p>
             <blockquote class="mail-reply">{reply}</blockquote>
         }
         .into_any(),
-        MailState::Filed { at } => view! {
+        EmailState::Filed { at } => view! {
             <p>
                 "No mail server is configured, so nothing was sent. The email was saved as a file at "
                 <Time at=at/> ". Copy the link and pass it on yourself."
             </p>
         }
         .into_any(),
-        MailState::Failed { at, reply } => view! {
+        EmailState::Failed { at, reply } => view! {
             <p>"The email could not be delivered. The last answer came at " <Time at=at/> ":"</p>
             <blockquote class="mail-reply">{reply}</blockquote>
         }
         .into_any(),
-        MailState::Cancelled { .. } => view! { <p>"The email was cancelled before it was sent."</p> }.into_any(),
+        EmailState::Cancelled { .. } => view! { <p>"The email was cancelled before it was sent."</p> }.into_any(),
     }
 }
 
