@@ -22,6 +22,7 @@ pub mod partners;
 pub mod password;
 pub mod plural;
 pub mod portal;
+pub mod spreadsheet;
 pub mod templates;
 pub mod text;
 pub mod time;

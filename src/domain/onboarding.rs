@@ -4,8 +4,9 @@ use super::forms::FieldErrors;
 use super::ids::{DraftId, PartnerId, TemplateId};
 use super::invitations::delivery::Delivery;
 use super::invitations::invitation::ContactAccess;
-use super::partners::contact::{ContactDetails, ContactForm};
-use super::partners::partner::{Choices, PartnerDetails, parse_details};
+use super::partners::contact::{ContactDetails, ContactInput};
+use super::partners::details::{PartnerDetails, PartnerInput};
+use super::partners::partner::Choices;
 use super::templates::text::TemplateChoice;
 use serde::{Deserialize, Serialize};
 
@@ -16,16 +17,10 @@ pub const MAX_BYTES: usize = 8 * 1024;
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct DetailsForm {
-    pub name: String,
-    pub status: String,
-    pub programs: Vec<String>,
-    pub first_name: String,
-    pub last_name: String,
-    pub email: String,
-    pub job_title: String,
-    pub phone: String,
-    /// A language's code; empty for the organisation's.
-    pub language: String,
+    #[serde(flatten)]
+    pub partner: PartnerInput,
+    #[serde(flatten)]
+    pub contact: ContactInput,
     /// `on` when the contact gets access to the partner portal; missing when unchecked.
     pub access: String,
 }
@@ -46,21 +41,10 @@ impl DetailsForm {
 
     /// Checks every field; all complaints at once.
     pub fn parse(&self) -> Result<Details, FieldErrors> {
-        let mut errors = FieldErrors::default();
-        let partner = parse_details(&mut errors, &self.name, &self.status, &self.programs);
-        let contact = ContactForm {
-            first_name: self.first_name.clone(),
-            last_name: self.last_name.clone(),
-            email: self.email.clone(),
-            job_title: self.job_title.clone(),
-            phone: self.phone.clone(),
-            language: self.language.clone(),
-            ..ContactForm::default()
-        };
-        match (partner, contact.parse()) {
-            (Some(partner), Ok(contact)) => Ok(Details { partner, contact, access: self.gives_access() }),
-            (_, Ok(_)) => Err(errors),
-            (_, Err(more)) => Err(errors.and(more)),
+        match (self.partner.parse(), self.contact.parse()) {
+            (Ok(partner), Ok(contact)) => Ok(Details { partner, contact, access: self.gives_access() }),
+            (Err(errors), Ok(_)) | (Ok(_), Err(errors)) => Err(errors),
+            (Err(errors), Err(more)) => Err(errors.and(more)),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::auth::role::PortalRole;
 use super::partners::colleague_request::{InviteOffer, RequestedColleague};
+use super::partners::details::PartnerFacts;
 use super::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -10,7 +11,7 @@ use serde::{Deserialize, Serialize};
 pub struct Portal {
     pub organisation: String,
     pub first_name: String,
-    pub company: String,
+    pub company: PartnerFacts,
     pub since: Timestamp,
     pub programs: Vec<String>,
     pub team: Vec<TeamMember>,

@@ -1,7 +1,6 @@
 //! Who asks: looked up once a request, afresh each time, so that removed access ends at once.
 
-use super::cookies;
-use super::cookies::Purpose;
+use super::cookies::{self, Purpose};
 use super::error::plain_page;
 use super::trace;
 use crate::error::AppError;

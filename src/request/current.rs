@@ -1,8 +1,7 @@
 //! What server functions ask of the request they run in, and tell its answer.
 
 use super::context::{RequestContext, is_own_path};
-use super::cookies;
-use super::cookies::Purpose;
+use super::cookies::{self, Purpose};
 use super::error::log_error;
 use super::flash::{FLASH_HEADER, HeldFlash};
 use super::page_policy::page_policy;

@@ -3,11 +3,11 @@
 use super::app::TestApp;
 use super::browser::Browser;
 use super::page::Page;
-use crate::domain::auth::role::Role;
+use crate::domain::auth::role::{PortalRole, Role};
 use crate::domain::ids::{DraftId, PartnerId, PersonId, TemplateId};
 use crate::domain::invitations::delivery::Delivery;
 use crate::domain::onboarding::{DetailsForm, InvitationForm};
-use crate::domain::partners::contact::{NewContact, NewContactForm};
+use crate::domain::partners::contact::{ContactInput, NewContact};
 use crate::domain::password::Password;
 use crate::paths;
 use crate::server::auth::sessions;
@@ -119,15 +119,13 @@ impl TestApp {
 
     /// Step 1 of the wizard for `name` and its contact Ana Ruiz, with access.
     pub async fn details(&self, name: &str, email: &str) -> DetailsForm {
-        DetailsForm {
-            name: name.to_owned(),
-            status: self.status("Prospect").await,
-            first_name: "Ana".to_owned(),
-            last_name: "Ruiz".to_owned(),
-            email: email.to_owned(),
-            access: "on".to_owned(),
-            ..DetailsForm::default()
-        }
+        let mut form = DetailsForm { access: "on".to_owned(), ..DetailsForm::default() };
+        name.clone_into(&mut form.partner.name);
+        form.partner.status = self.status("Prospect").await;
+        "Ana".clone_into(&mut form.contact.first_name);
+        "Ruiz".clone_into(&mut form.contact.last_name);
+        email.clone_into(&mut form.contact.email);
+        form
     }
 
     /// The id of a status.
@@ -166,7 +164,7 @@ impl TestApp {
         if access.is_none() {
             details.access.clear();
         }
-        let email = details.email.clone();
+        let email = details.contact.email.clone();
         let draft = self.draft(staff, details).await;
         let delivery = if access == Some(Delivery::Link) { "link" } else { "email" };
         let form = InvitationForm { delivery: delivery.to_owned(), ..InvitationForm::default() };
@@ -184,13 +182,13 @@ impl TestApp {
 
     /// Another contact of `partner`: Colleague Weber.
     pub async fn colleague(&self, staff: &Editor, partner: PartnerId, email: &str, access: Option<Delivery>) -> Known {
-        let form = NewContactForm {
+        let input = ContactInput {
             first_name: "Colleague".to_owned(),
             last_name: "Weber".to_owned(),
             email: email.to_owned(),
-            ..NewContactForm::default()
+            ..ContactInput::default()
         };
-        let new = NewContact { access, ..form.parse().unwrap() };
+        let new = NewContact { details: input.parse().unwrap(), role: PortalRole::default(), access };
         let token = contact_roster::add(&self.state, staff, partner, new).await.unwrap();
         let link = token.map(|token| self.link_of(&token));
         Known { partner, contact: self.person(email).await, email: email.to_owned(), link }
@@ -261,4 +259,10 @@ impl TestApp {
         let id = read!(&self.state.db, c => sqlx::query_scalar::<_, Uuid>(sql).fetch_one(c));
         id.unwrap_or_else(|error| panic!("{sql}: {error}")).to_string()
     }
+}
+
+/// `details` with a change.
+pub fn with(mut details: DetailsForm, change: impl FnOnce(&mut DetailsForm)) -> DetailsForm {
+    change(&mut details);
+    details
 }

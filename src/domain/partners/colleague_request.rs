@@ -1,6 +1,6 @@
 //! Colleagues whom a partner's managers bring into the portal themselves.
 
-use super::contact::{ContactDetails, ContactForm};
+use super::contact::{ContactDetails, ContactInput};
 use crate::domain::email::EmailAddress;
 use crate::domain::forms::FieldErrors;
 use crate::domain::ids::RequestId;
@@ -20,12 +20,12 @@ pub struct InviteColleagueForm {
 impl InviteColleagueForm {
     /// Checks every field; all complaints at once.
     pub fn parse(&self) -> Result<ContactDetails, FieldErrors> {
-        let contact = ContactForm {
+        let contact = ContactInput {
             first_name: self.first_name.clone(),
             last_name: self.last_name.clone(),
             email: self.email.clone(),
             job_title: self.job_title.clone(),
-            ..ContactForm::default()
+            ..ContactInput::default()
         };
         contact.parse()
     }

@@ -8,20 +8,28 @@ use crate::domain::language::Language;
 use crate::domain::text::{FirstName, Invalid, JobTitle, LastName, PhoneNumber};
 use serde::{Deserialize, Serialize};
 
-/// A contact as typed.
+/// A contact as typed, in every form that has one.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
-pub struct ContactForm {
-    pub person: String,
+pub struct ContactInput {
     pub first_name: String,
     pub last_name: String,
     pub email: String,
     pub job_title: String,
     pub phone: String,
-    /// `manager` or `member`; only where a contact is changed.
-    pub portal_role: String,
     /// A language's code; empty for the organisation's.
     pub language: String,
+}
+
+/// The form that changes a contact.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ContactForm {
+    pub person: String,
+    /// `manager` or `member`.
+    pub portal_role: String,
+    #[serde(flatten)]
+    pub input: ContactInput,
 }
 
 /// A contact whose every field follows its rule.
@@ -36,7 +44,7 @@ pub struct ContactDetails {
     pub language: Option<Language>,
 }
 
-impl ContactForm {
+impl ContactInput {
     /// Checks every field; all complaints at once.
     pub fn parse(&self) -> Result<ContactDetails, FieldErrors> {
         let mut errors = FieldErrors::default();
@@ -58,15 +66,19 @@ impl ContactForm {
 }
 
 impl ContactForm {
-    /// The same where a contact is changed, who has a role in the portal too.
-    pub fn parse_change(&self) -> Result<(ContactDetails, PortalRole), FieldErrors> {
-        let mut errors = FieldErrors::default();
-        let role = PortalRole::parse(&self.portal_role).ok_or_else(|| Invalid::new("Choose a role from the list."));
-        match (self.parse(), errors.check("portal_role", role)) {
-            (Ok(details), Some(role)) => Ok((details, role)),
-            (Ok(_), None) => Err(errors),
-            (Err(more), _) => Err(more.and(errors)),
-        }
+    /// Checks every field; all complaints at once.
+    pub fn parse(&self) -> Result<(ContactDetails, PortalRole), FieldErrors> {
+        with_role(&self.input, PortalRole::parse(&self.portal_role))
+    }
+}
+
+fn with_role(input: &ContactInput, role: Option<PortalRole>) -> Result<(ContactDetails, PortalRole), FieldErrors> {
+    let mut errors = FieldErrors::default();
+    let role = errors.check("portal_role", role.ok_or_else(|| Invalid::new("Choose a role from the list.")));
+    match (input.parse(), role) {
+        (Ok(details), Some(role)) => Ok((details, role)),
+        (Ok(_), None) => Err(errors),
+        (Err(more), _) => Err(more.and(errors)),
     }
 }
 
@@ -75,15 +87,10 @@ impl ContactForm {
 #[serde(default)]
 pub struct NewContactForm {
     pub partner: String,
-    pub first_name: String,
-    pub last_name: String,
-    pub email: String,
-    pub job_title: String,
-    pub phone: String,
+    #[serde(flatten)]
+    pub input: ContactInput,
     /// `manager`, or else `member`.
     pub portal_role: String,
-    /// A language's code; empty for the organisation's.
-    pub language: String,
     /// `on` when the contact gets access to the partner portal; missing when unchecked.
     pub access: String,
     /// `email` or `link`; only matters with access.
@@ -102,18 +109,11 @@ pub struct NewContact {
 impl NewContactForm {
     /// Checks every field; all complaints at once.
     pub fn parse(&self) -> Result<NewContact, FieldErrors> {
-        let contact = ContactForm {
-            person: String::new(),
-            first_name: self.first_name.clone(),
-            last_name: self.last_name.clone(),
-            email: self.email.clone(),
-            job_title: self.job_title.clone(),
-            phone: self.phone.clone(),
-            portal_role: if self.portal_role.is_empty() { PortalRole::default().as_str() } else { &self.portal_role }
-                .to_owned(),
-            language: self.language.clone(),
+        let role = match self.portal_role.as_str() {
+            "" => Some(PortalRole::default()),
+            role => PortalRole::parse(role),
         };
-        let (details, role) = contact.parse_change()?;
+        let (details, role) = with_role(&self.input, role)?;
         let delivery = Delivery::parse(&self.delivery)
             .ok_or_else(|| FieldErrors::one("delivery", "Choose how the invitation goes out."))?;
         Ok(NewContact { details, role, access: (self.access == "on").then_some(delivery) })

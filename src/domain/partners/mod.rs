@@ -3,4 +3,5 @@
 pub mod bulk;
 pub mod colleague_request;
 pub mod contact;
+pub mod details;
 pub mod partner;

@@ -1,17 +1,15 @@
 //! Partners: companies in the programme, as lists and pages show them and as forms send them.
 
 use super::colleague_request::RequestedColleague;
+use super::details::{PartnerFacts, PartnerInput};
 use crate::domain::auth::pending_email::PendingAddress;
 use crate::domain::auth::role::PortalRole;
 use crate::domain::catalog::choice::StatusRule;
-use crate::domain::forms::FieldErrors;
 use crate::domain::ids::{BulkId, PartnerId, PersonId, ProgramId, StatusId};
 use crate::domain::invitations::invitation::{Access, ContactAccess, EmailState};
 use crate::domain::language::Language;
-use crate::domain::text::{Invalid, PartnerName};
 use crate::domain::time::Timestamp;
 use serde::{Deserialize, Serialize};
-use std::str::FromStr;
 
 /// A partner status. Indicative only: it never grants or removes anything.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -42,56 +40,15 @@ pub struct Choices {
     pub default_status: Option<StatusId>,
 }
 
-/// The company part of the partner form, as typed.
+/// The form that changes a partner's details.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct PartnerForm {
     pub partner: String,
     /// The version the page showed, so that nobody overwrites a colleague's change unseen.
     pub version: String,
-    pub name: String,
-    pub status: String,
-    pub programs: Vec<String>,
-}
-
-/// The company part, checked. Whether status and programs exist, the store says.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PartnerDetails {
-    pub name: PartnerName,
-    pub status: StatusId,
-    pub programs: Vec<ProgramId>,
-}
-
-/// Checks the company fields of any form that has them.
-pub fn parse_details(
-    errors: &mut FieldErrors,
-    name: &str,
-    status: &str,
-    programs: &[String],
-) -> Option<PartnerDetails> {
-    let name = errors.check("name", PartnerName::parse(name));
-    let status = errors.check("status", chosen(status, "Choose a status from the list."));
-    let programs = programs.iter().map(|id| chosen(id, "Choose programs from the list.")).collect();
-    let programs: Option<Vec<ProgramId>> = errors.check("programs", programs);
-    Some(PartnerDetails { name: name?, status: status?, programs: without_repeats(programs?) })
-}
-
-fn chosen<T: FromStr>(raw: &str, mend: &str) -> Result<T, Invalid> {
-    raw.parse().map_err(|_| Invalid::new(mend))
-}
-
-fn without_repeats(mut programs: Vec<ProgramId>) -> Vec<ProgramId> {
-    programs.sort();
-    programs.dedup();
-    programs
-}
-
-impl PartnerForm {
-    /// Checks every field; all complaints at once.
-    pub fn parse(&self) -> Result<PartnerDetails, FieldErrors> {
-        let mut errors = FieldErrors::default();
-        parse_details(&mut errors, &self.name, &self.status, &self.programs).ok_or(errors)
-    }
+    #[serde(flatten)]
+    pub input: PartnerInput,
 }
 
 /// The Partners page as its URL has it: every field is a query parameter.
@@ -177,7 +134,7 @@ pub struct TimelineEvent {
 pub struct Partner {
     pub id: PartnerId,
     pub version: i64,
-    pub name: String,
+    pub facts: PartnerFacts,
     pub status: Status,
     pub programs: Vec<Program>,
     pub added_at: Timestamp,

@@ -5,6 +5,8 @@ use super::submit_button::SubmitButton;
 use super::wizard_banner::WizardBanner;
 use crate::domain::email::EmailAddress;
 use crate::domain::onboarding::{DetailsForm as Details, Wizard};
+use crate::domain::partners::contact::ContactInput;
+use crate::domain::partners::details::PartnerInput;
 use crate::domain::partners::partner::Choices;
 use crate::domain::text::{FirstName, JobTitle, LastName, PartnerName, PhoneNumber};
 use crate::features::people::language::LanguageField;
@@ -54,7 +56,7 @@ pub fn DetailsForm(wizard: Wizard) -> impl IntoView {
         >
             <input type="hidden" name="draft" value=id.to_string()/>
             <WizardBanner form/>
-            <PartnerSection form radar look choices details=details.clone()/>
+            <PartnerSection form radar look choices partner=details.partner.clone()/>
             <ContactSection form radar look details/>
             <footer class="form-actions">
                 <KeptLine autosave/>
@@ -73,9 +75,12 @@ pub fn DetailsForm(wizard: Wizard) -> impl IntoView {
 /// A wizard nobody typed into yet: a prospect who gets access.
 fn fresh(choices: &Choices) -> Details {
     Details {
-        status: choices.default_status.map(|id| id.to_string()).unwrap_or_default(),
+        partner: PartnerInput {
+            status: choices.default_status.map(|id| id.to_string()).unwrap_or_default(),
+            ..PartnerInput::default()
+        },
+        contact: ContactInput::default(),
         access: "on".to_owned(),
-        ..Details::default()
     }
 }
 
@@ -86,7 +91,7 @@ fn PartnerSection(
     radar: DuplicateChecker,
     look: Callback<()>,
     choices: Choices,
-    details: Details,
+    partner: PartnerInput,
 ) -> impl IntoView {
     let statuses = choices.statuses.into_iter().map(|status| (status.id.to_string(), status.name)).collect();
     let programs: Vec<_> = choices.programs.into_iter().map(|program| (program.id.to_string(), program.name)).collect();
@@ -98,17 +103,17 @@ fn PartnerSection(
         <section class="form-section" aria-labelledby="partner-details">
             <h2 id="partner-details">"Partner details"</h2>
             <TextField
-                form field="name" label="Partner name" value=details.name
+                form field="name" label="Partner name" value=partner.name
                 autocomplete="off" max=PartnerName::MAX on_leave=leave_name
             >
                 <SimilarPartners radar/>
             </TextField>
             <SelectField
-                form field="status" label="Status" options=statuses value=details.status
+                form field="status" label="Status" options=statuses value=partner.status
                 hint="For your orientation only; it changes nothing by itself."
             />
             {(!programs.is_empty()).then(|| view! {
-                <CheckGroup form field="programs" legend="Partner programs" options=programs value=details.programs/>
+                <CheckGroup form field="programs" legend="Partner programs" options=programs value=partner.programs/>
             }.into_any())}
         </section>
     }
@@ -118,6 +123,7 @@ fn PartnerSection(
 #[component]
 fn ContactSection(form: FormState, radar: DuplicateChecker, look: Callback<()>, details: Details) -> impl IntoView {
     let gives_access = details.gives_access();
+    let contact = details.contact;
     let leave_first_name = Callback::new(move |text: String| form.check("first_name", FirstName::parse(&text)));
     let leave_last_name = Callback::new(move |text: String| form.check("last_name", LastName::parse(&text)));
     let leave_job_title = Callback::new(move |text: String| form.check("job_title", JobTitle::parse(&text)));
@@ -131,16 +137,16 @@ fn ContactSection(form: FormState, radar: DuplicateChecker, look: Callback<()>, 
             <h2 id="main-contact">"Main contact"</h2>
             <div class="field-row">
                 <TextField
-                    form field="first_name" label="First name" value=details.first_name
+                    form field="first_name" label="First name" value=contact.first_name
                     autocomplete="off" max=FirstName::MAX on_leave=leave_first_name
                 />
                 <TextField
-                    form field="last_name" label="Last name" value=details.last_name
+                    form field="last_name" label="Last name" value=contact.last_name
                     autocomplete="off" max=LastName::MAX on_leave=leave_last_name
                 />
             </div>
             <TextField
-                form field="email" label="Email" value=details.email kind="email"
+                form field="email" label="Email" value=contact.email kind="email"
                 hint="They sign in with this address."
                 autocomplete="off" max=EmailAddress::MAX on_leave=leave_email
             >
@@ -148,15 +154,15 @@ fn ContactSection(form: FormState, radar: DuplicateChecker, look: Callback<()>, 
             </TextField>
             <div class="field-row">
                 <TextField
-                    form field="job_title" label="Job title" value=details.job_title optional=true
+                    form field="job_title" label="Job title" value=contact.job_title optional=true
                     autocomplete="off" max=JobTitle::MAX on_leave=leave_job_title
                 />
                 <TextField
-                    form field="phone" label="Phone number" value=details.phone kind="tel" optional=true
+                    form field="phone" label="Phone number" value=contact.phone kind="tel" optional=true
                     autocomplete="off" max=PhoneNumber::MAX on_leave=leave_phone
                 />
             </div>
-            <LanguageField form value=details.language/>
+            <LanguageField form value=contact.language/>
             <Check
                 form field="access" label="Access to the partner portal" checked=gives_access
                 hint="Off: nothing is sent. You can give access at any time."

@@ -21,7 +21,7 @@ pub fn WizardPage(
     let wizard = load(move || LoadWizard { draft: draft() });
     let show = move |wizard| match wizard {
         Wizard { partner: Some(partner), draft, .. } => {
-            view! { <AlreadyAdded partner name=draft.details.name/> }.into_any()
+            view! { <AlreadyAdded partner name=draft.details.partner.name/> }.into_any()
         }
         wizard => show(wizard),
     };

@@ -55,7 +55,7 @@ pub async fn update_partner(form: PartnerForm) -> Result<(), AppError> {
     let (app, staff) = request::editor()?;
     let id = form.partner.parse().map_err(|_| AppError::NotFound)?;
     let version = form.version.parse().map_err(|_| AppError::Malformed)?;
-    let details = form.parse()?;
+    let details = form.input.parse()?;
     partner::update(&app, &staff, id, version, details).await?;
     request::redirect_with_notice(&paths::partner(id), Notice::Saved);
     Ok(())
@@ -90,7 +90,7 @@ permit!(UpdateContact: Editors);
 pub async fn update_contact(form: ContactForm) -> Result<(), AppError> {
     let (app, staff) = request::editor()?;
     let id = form.person.parse().map_err(|_| AppError::NotFound)?;
-    let (details, role) = form.parse_change()?;
+    let (details, role) = form.parse()?;
     let updated = contacts::update(&app, &staff, id, details, role).await?;
     let notice = if updated.waits { Notice::EmailChangeRequested } else { Notice::Saved };
     request::redirect_with_notice(&paths::partner(updated.partner), notice);

@@ -1,5 +1,5 @@
 use crate::domain::auth::role::PortalRole;
-use crate::domain::partners::contact::ContactForm;
+use crate::domain::partners::contact::ContactInput;
 use crate::domain::text::{JobTitle, PhoneNumber};
 use crate::features::people::language::LanguageField;
 use crate::features::people::person_fields::PersonFields;
@@ -10,7 +10,12 @@ use leptos::prelude::*;
 
 /// The fields of a contact, each with its rule.
 #[component]
-pub fn ContactFields(form: FormState, contact: ContactForm, email_hint: &'static str) -> impl IntoView {
+pub fn ContactFields(
+    form: FormState,
+    contact: ContactInput,
+    #[prop(optional)] role: &'static str,
+    email_hint: &'static str,
+) -> impl IntoView {
     let roles = PortalRole::ALL.map(|role| (role.as_str().to_owned(), role.label().to_owned()));
     view! {
         <PersonFields
@@ -27,7 +32,7 @@ pub fn ContactFields(form: FormState, contact: ContactForm, email_hint: &'static
             on_leave=Callback::new(move |text: String| form.check("phone", PhoneNumber::parse(&text)))
         />
         <SelectField
-            form field="portal_role" label="Role in the portal" options=roles.into() value=contact.portal_role
+            form field="portal_role" label="Role in the portal" options=roles.into() value=role
             hint="Managers may invite colleagues themselves, where a program of the partner allows it."
         />
         <LanguageField form value=contact.language/>

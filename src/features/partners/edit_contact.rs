@@ -2,7 +2,7 @@ use super::api::{LoadPartner, UpdateContact};
 use super::contact_fields::ContactFields;
 use crate::domain::ids::PartnerId;
 use crate::domain::invitations::invitation::Access;
-use crate::domain::partners::contact::ContactForm;
+use crate::domain::partners::contact::ContactInput;
 use crate::domain::partners::partner::{Contact, Partner};
 use crate::error::AppError;
 use crate::features::shell::rights::editors_only;
@@ -40,14 +40,13 @@ fn EditContact(partner: PartnerId, contact: Contact) -> impl IntoView {
     let form = FormState::of(update);
     let title = format!("Edit {}", contact.access.name);
     let email_hint = email_hint(&contact.access.access);
-    let details = ContactForm {
-        person: contact.id.to_string(),
+    let role = contact.role.as_str();
+    let input = ContactInput {
         first_name: contact.first_name,
         last_name: contact.last_name,
         email: contact.email,
         job_title: contact.job_title,
         phone: contact.phone,
-        portal_role: contact.role.as_str().to_owned(),
         language: contact.language.map(|language| language.code().to_owned()).unwrap_or_default(),
     };
     view! {
@@ -55,8 +54,8 @@ fn EditContact(partner: PartnerId, contact: Contact) -> impl IntoView {
         <PageHead title/>
         <form class="form" method="post" action=update.url() novalidate on:submit=update.on_submit()>
             <FormBanner form/>
-            <input type="hidden" name="form[person]" value=details.person.clone()/>
-            <ContactFields form contact=details email_hint/>
+            <input type="hidden" name="form[person]" value=contact.id.to_string()/>
+            <ContactFields form contact=input role email_hint/>
             <div class="form-actions">
                 <a class="button quiet" href=paths::partner(partner)>"Cancel"</a>
                 <button class="button primary" disabled=update.pending()>"Save"</button>

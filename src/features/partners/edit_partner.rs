@@ -41,14 +41,14 @@ fn EditPartner(partner: Partner, choices: Choices) -> impl IntoView {
     let programs: Vec<_> = programs.collect();
     let chosen = partner.programs.iter().map(|program| program.id.to_string()).collect();
     view! {
-        <PageTitle title=format!("Edit {}", partner.name)/>
-        <PageHead title=format!("Edit {}", partner.name)/>
+        <PageTitle title=format!("Edit {}", partner.facts.name)/>
+        <PageHead title=format!("Edit {}", partner.facts.name)/>
         <form class="form" method="post" action=update.url() novalidate on:submit=update.on_submit()>
             <FormBanner form/>
             <input type="hidden" name="form[partner]" value=partner.id.to_string()/>
             <input type="hidden" name="form[version]" value=partner.version.to_string()/>
             <TextField
-                form field="name" label="Partner name" value=partner.name autocomplete="off"
+                form field="name" label="Partner name" value=partner.facts.name autocomplete="off"
                 max=PartnerName::MAX on_leave=check_name
             />
             <SelectField

@@ -1,6 +1,6 @@
 use super::api::{AddContact, LoadPartner};
 use super::contact_fields::ContactFields;
-use crate::domain::partners::contact::ContactForm;
+use crate::domain::partners::contact::ContactInput;
 use crate::domain::partners::partner::Partner;
 use crate::features::shell::rights::editors_only;
 use crate::paths;
@@ -34,11 +34,11 @@ fn NewContact(partner: Partner) -> impl IntoView {
     let by_link = form.typed("delivery", if email_to_files { "link" } else { "email" }) == "link";
     view! {
         <PageTitle title="Add a contact"/>
-        <PageHead title="Add a contact" sub=partner.name/>
+        <PageHead title="Add a contact" sub=partner.facts.name/>
         <form class="form contact-form" method="post" action=add.url() novalidate on:submit=add.on_submit()>
             <FormBanner form/>
             {hidden_fields(vec![("form[partner]", partner.id.to_string())])}
-            <ContactFields form contact=ContactForm::default() email_hint="They sign in with this address."/>
+            <ContactFields form contact=ContactInput::default() email_hint="They sign in with this address."/>
             <Check
                 form field="access" label="Access to the partner portal" checked=true
                 hint="Off: nothing is sent. You can give access at any time."

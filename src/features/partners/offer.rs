@@ -28,7 +28,7 @@ pub fn offer(partner: &Partner, page: ServerData<Partner>) -> Option<AnyView> {
     };
     let decline = FormAction::to::<DeclineOffer>();
     page.refetch_after(decline);
-    let words = [&partner.name, " has the status ", &partner.status.name, " now."].concat();
+    let words = [&partner.facts.name, " has the status ", &partner.status.name, " now."].concat();
     Some(
         view! {
             <section class="card offer" aria-label="Suggestion">

@@ -61,9 +61,9 @@ fn PartnerView(
     let programs: Vec<String> = partner.programs.into_iter().map(|program| program.name).collect();
     let programs = if programs.is_empty() { "No partner program".to_owned() } else { programs.join(", ") };
     view! {
-        <PageTitle title=partner.name.clone()/>
+        <PageTitle title=partner.facts.name.clone()/>
         <p class="partner-back"><a href=paths::PARTNERS>"All partners"</a></p>
-        <PageHead title=partner.name.clone()>
+        <PageHead title=partner.facts.name.clone()>
             {may_edit.then(|| view! { <a class="button" href=paths::edit_partner(id)>"Edit"</a> }.into_any())}
         </PageHead>
         <p class="partner-facts cluster">
@@ -85,6 +85,6 @@ fn PartnerView(
             </section>
             <Timeline events=timeline/>
         </div>
-        {may_edit.then(|| view! { <DeleteSection partner=id.to_string() name=partner.name/> }.into_any())}
+        {may_edit.then(|| view! { <DeleteSection partner=id.to_string() name=partner.facts.name/> }.into_any())}
     }
 }

@@ -17,7 +17,7 @@ fn company(portal: Portal) -> AnyView {
         <PageHead title="My company"/>
         <div class="stack tight">
             <dl class="card facts">
-                <Fact name="Name">{company}</Fact>
+                <Fact name="Name">{company.name}</Fact>
                 <Fact name="Partner since">{since.day_in_words()}</Fact>
                 <Fact name="Programs">{programs_in_words(&programs)}</Fact>
                 {main_contact.map(|member| view! { <Fact name="Main contact">{member.name}</Fact> }.into_any())}

@@ -11,6 +11,7 @@ pub fn ProgramsPage() -> impl IntoView {
 
 fn programs(portal: Portal) -> AnyView {
     let Portal { organisation, company, programs, .. } = portal;
+    let company = company.name;
     let sub = format!("What {company} and {organisation} do together.");
     view! {
         <PageHead title="My programs" sub/>

@@ -14,6 +14,7 @@ pub fn TeamPage() -> impl IntoView {
 
 fn team(portal: Portal) -> AnyView {
     let Portal { organisation, company, team, invites, requests, .. } = portal;
+    let company = company.name;
     let sub = format!("The people of {company} whom {organisation} knows.");
     view! {
         <PageHead title="My team" sub/>

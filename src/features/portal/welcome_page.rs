@@ -12,6 +12,7 @@ pub fn WelcomePage() -> impl IntoView {
 
 fn welcome(portal: Portal) -> AnyView {
     let Portal { organisation, first_name, company, programs, team, .. } = portal;
+    let company = company.name;
     let greeting = format!("Welcome, {first_name}");
     let sub = format!("This is {organisation}'s partner portal. Here is what {organisation} and {company} share.");
     view! {

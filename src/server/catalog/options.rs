@@ -1,7 +1,8 @@
 //! Statuses and programs, as forms and filters offer them.
 
 use crate::domain::ids::{PartnerId, ProgramId, StatusId};
-use crate::domain::partners::partner::{Choices, PartnerDetails, Program, Status};
+use crate::domain::partners::details::PartnerDetails;
+use crate::domain::partners::partner::{Choices, Program, Status};
 use crate::server::authz::Staff;
 use crate::server::platform::db::{Tx, execute, read, run};
 use crate::server::platform::error::{Error, Result};

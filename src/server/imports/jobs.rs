@@ -2,10 +2,11 @@
 //! are ready in one transaction. Nobody is invited by it.
 
 use super::rows::{self, Cells, RowResult};
-use super::sheet::{Column, Sheet};
+use super::sheet::Sheet;
 use crate::domain::email::EmailAddress;
 use crate::domain::ids::ImportId;
 use crate::domain::imports::{Import, ImportRow, RowState};
+use crate::domain::spreadsheet::Column;
 use crate::server::audit::record::{self, Entry};
 use crate::server::authz::Editor;
 use crate::server::catalog::options;

@@ -1,13 +1,14 @@
 //! What is to be said of each row of a spreadsheet: by the rules of the wizard, and beside what is here
 //! already. Looks only.
 
-use super::sheet::{Column, Sheet};
+use super::sheet::Sheet;
 use crate::domain::email::EmailAddress;
 use crate::domain::ids::PartnerId;
 use crate::domain::imports::RowState;
 use crate::domain::language::Language;
 use crate::domain::onboarding::{Details, DetailsForm};
 use crate::domain::partners::partner::Choices;
+use crate::domain::spreadsheet::Column;
 use crate::domain::text::ChoiceName;
 use crate::server::partners::duplicates::ExistingRecords;
 use crate::server::platform::csv;
@@ -113,24 +114,19 @@ fn known(cells: &Cells<'_>, here: &ExistingRecords) -> Option<RowResult> {
 
 fn read(cells: &Cells<'_>, choices: &Choices) -> Result<Details, Vec<String>> {
     let mut complaints = Vec::new();
-    let status = status(cells.get(Column::Status), choices, &mut complaints);
-    let programs = programs(cells.get(Column::Programs), choices, &mut complaints);
-    let language = language(cells.get(Column::Language), &mut complaints);
-    let text = |column| cells.get(column).to_owned();
+    // Without access: nobody is invited by an import.
+    let mut form = DetailsForm::default();
+    for column in Column::ALL {
+        if let Some(text) = column.text(&mut form) {
+            cells.get(column).clone_into(text);
+        }
+    }
     let (first_name, last_name) = cells.names();
-    let form = DetailsForm {
-        name: text(Column::Name),
-        status,
-        programs,
-        first_name: first_name.to_owned(),
-        last_name: last_name.to_owned(),
-        email: text(Column::Email),
-        job_title: text(Column::JobTitle),
-        phone: text(Column::Phone),
-        language,
-        // Nobody is invited by an import.
-        access: String::new(),
-    };
+    first_name.clone_into(&mut form.contact.first_name);
+    last_name.clone_into(&mut form.contact.last_name);
+    form.partner.status = status(&form.partner.status, choices, &mut complaints);
+    form.partner.programs = programs(cells.get(Column::Programs), choices, &mut complaints);
+    form.contact.language = language(&form.contact.language, &mut complaints);
     let parsed = form.parse().map_err(|errors| {
         let answer = |(field, message): (&str, &str)| match field {
             "phone" => ["Phone number: ", message].concat(),

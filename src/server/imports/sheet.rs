@@ -1,6 +1,7 @@
 //! A spreadsheet as text becomes lines of cells: comma, semicolon or tab between them, UTF-8 or UTF-16,
 //! nothing larger than it may be. Knows nothing of what is here already.
 
+use crate::domain::spreadsheet::Column;
 use crate::server::platform::csv::{UTF8_BOM, unescape_formula};
 use crate::server::platform::normalize::fold;
 use csv::{Position, ReaderBuilder, StringRecord};
@@ -14,40 +15,6 @@ pub const MAX_ROWS: usize = 5_000;
 pub const MAX_COLUMNS: usize = 50;
 /// The most characters of a cell; nothing that is imported may be as long, but notes are.
 pub const MAX_CELL: usize = 10_000;
-
-/// What a column can hold.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Column {
-    Name,
-    Status,
-    Programs,
-    FirstName,
-    LastName,
-    /// First and last name in one.
-    Contact,
-    Email,
-    JobTitle,
-    Phone,
-    Language,
-}
-
-/// The names a column may have, the best first, in the order in which columns are looked for. As [`key`]
-/// writes them.
-const NAMES: [(Column, &[&str]); 10] = [
-    (
-        Column::Name,
-        &["partner", "partner name", "company", "company name", "organisation", "organization", "account", "name"],
-    ),
-    (Column::Status, &["status", "partner status"]),
-    (Column::Programs, &["programs", "program", "partner programs", "partner program", "programmes", "programme"]),
-    (Column::FirstName, &["first name", "firstname", "given name"]),
-    (Column::LastName, &["last name", "lastname", "surname", "family name"]),
-    (Column::Contact, &["contact", "main contact", "contact name", "contact person", "full name", "person", "name"]),
-    (Column::Email, &["email", "e mail", "mail", "email address", "e mail address", "contact email"]),
-    (Column::JobTitle, &["job title", "title", "position"]),
-    (Column::Phone, &["phone", "phone number", "telephone", "mobile"]),
-    (Column::Language, &["language"]),
-];
 
 /// A row and where it begins.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -80,8 +47,8 @@ impl Sheet {
     pub fn columns(&self) -> Vec<(Column, usize)> {
         let keys: Vec<String> = self.head.iter().map(|name| key(name)).collect();
         let mut found: Vec<(Column, usize)> = Vec::new();
-        for (column, names) in NAMES {
-            let place = names.iter().find_map(|name| {
+        for column in Column::ALL {
+            let place = column.names().iter().find_map(|name| {
                 let place = keys.iter().position(|key| key == name)?;
                 found.iter().all(|(_, taken)| *taken != place).then_some(place)
             });

@@ -168,10 +168,10 @@ pub async fn finished(app: &AppState, staff: &Editor, id: DraftId, link: Option<
 pub async fn preview(app: &AppState, staff: &Staff, id: DraftId, template: Option<TemplateId>) -> Result<Message> {
     let details = find(app, staff, id).await?.ok_or(Error::NotFound)?.draft.details;
     let organisation = settings::settings(app).await?;
-    let language = Language::parse(&details.language).unwrap_or(organisation.language);
+    let language = Language::parse(&details.contact.language).unwrap_or(organisation.language);
     let languages = [language, organisation.language];
     let template = store::get(app, TemplateKind::Invitation, template, languages).await?;
-    let names = (details.first_name, details.last_name, details.name);
+    let names = (details.contact.first_name, details.contact.last_name, details.partner.name);
     let values = preview::sample_values(app, staff, organisation, names, template.language);
     Ok(fill::fill(&template, &values)?.0)
 }

@@ -150,18 +150,15 @@ fn details(partner: &DemoPartner, choices: &Choices) -> Result<Details> {
     let status = choices.statuses.iter().find(|status| status.name == partner.status).or(choices.statuses.first());
     let programs = choices.programs.iter().filter(|program| partner.programs.contains(&program.name.as_str()));
     let has_access = !matches!(partner.state, DemoState::NoAccess);
-    let form = DetailsForm {
-        name: partner.company.to_owned(),
-        status: status.map(|status| status.id.to_string()).unwrap_or_default(),
-        programs: programs.map(|program| program.id.to_string()).collect(),
-        first_name: partner.first_name.to_owned(),
-        last_name: partner.last_name.to_owned(),
-        email: partner.email.to_owned(),
-        job_title: partner.job_title.to_owned(),
-        phone: partner.phone.to_owned(),
-        language: String::new(),
-        access: if has_access { "on".to_owned() } else { String::new() },
-    };
+    let mut form = DetailsForm { access: if has_access { "on" } else { "" }.to_owned(), ..DetailsForm::default() };
+    partner.company.clone_into(&mut form.partner.name);
+    form.partner.status = status.map(|status| status.id.to_string()).unwrap_or_default();
+    form.partner.programs = programs.map(|program| program.id.to_string()).collect();
+    partner.first_name.clone_into(&mut form.contact.first_name);
+    partner.last_name.clone_into(&mut form.contact.last_name);
+    partner.email.clone_into(&mut form.contact.email);
+    partner.job_title.clone_into(&mut form.contact.job_title);
+    partner.phone.clone_into(&mut form.contact.phone);
     Ok(form.parse()?)
 }
 

@@ -1,18 +1,24 @@
 //! Partners as a spreadsheet opens them.
 
 use super::contacts::access_of;
+use super::details::{FactsRow, facts_columns};
 use super::selection::{self, selected};
 use crate::domain::invitations::invitation::Access;
+use crate::domain::onboarding::DetailsForm;
 use crate::domain::partners::bulk::Selection;
+use crate::domain::partners::contact::ContactInput;
+use crate::domain::spreadsheet::Column;
 use crate::domain::time::Timestamp;
 use crate::server::audit::record::{self, Entry};
 use crate::server::authz::Staff;
 use crate::server::platform::csv::{self, CsvFile};
 use crate::server::platform::error::Result;
 use crate::server::state::AppState;
+use std::mem;
 
-const SELECTED: &str = selected!(
-    "p.name, s.name as status, p.created_at, m.first_name, m.last_name, m.email, m.job_title, m.phone, m.language,
+const SELECTED: &str = selected!(concat!(
+    facts_columns!(),
+    ", s.name as status, p.created_at, m.first_name, m.last_name, m.email, m.job_title, m.phone, m.language,
                 m.access_at, m.activated_at,
                 coalesce(
                     (
@@ -23,11 +29,12 @@ const SELECTED: &str = selected!(
                     ),
                     ''
                 ) as programs"
-);
+));
 
 #[derive(sqlx::FromRow)]
 struct ExportRow {
-    name: String,
+    #[sqlx(flatten)]
+    facts: FactsRow,
     status: String,
     programs: String,
     first_name: Option<String>,
@@ -41,52 +48,45 @@ struct ExportRow {
     created_at: i64,
 }
 
-const HEAD: [&str; 11] = [
-    "name",
-    "status",
-    "programs",
-    "first name",
-    "last name",
-    "email",
-    "job title",
-    "phone",
-    "language",
-    "access",
-    "added",
-];
+impl ExportRow {
+    /// The same as somebody would type it, status and programs by name.
+    fn form(self) -> DetailsForm {
+        let contact = [self.first_name, self.last_name, self.email, self.job_title, self.phone, self.language];
+        let [first_name, last_name, email, job_title, phone, language] = contact.map(Option::unwrap_or_default);
+        DetailsForm {
+            partner: self.facts.input(self.status, self.programs.lines().map(str::to_owned).collect()),
+            contact: ContactInput { first_name, last_name, email, job_title, phone, language },
+            access: String::new(),
+        }
+    }
+}
 
 /// A line a partner, under a line that names the columns. An import reads all of them back but the last two.
 pub async fn csv(app: &AppState, staff: &Staff, selection: &Selection) -> Result<String> {
     let rows: Vec<ExportRow> = selection::rows(app, SELECTED, selection).await?;
     let what = match &*rows {
-        [one] => format!("{} exported {}.", staff.name, one.name),
+        [one] => format!("{} exported {}.", staff.name, one.facts.name),
         many => format!("{} exported {} partners.", staff.name, many.len()),
     };
     record::note(app, Entry::of(staff, "partners_exported", what)).await?;
     let mut file = CsvFile::with_bom();
-    file.add_line(&HEAD);
+    let columns = Column::ALL.into_iter().filter(|column| column.heading().is_some());
+    let head: Vec<&str> = columns.clone().filter_map(Column::heading).chain(["access", "added"]).collect();
+    file.add_line(&head);
     for row in rows {
         let access = match access_of(row.access_at, row.activated_at) {
             Access::None => "No access",
             Access::Invited => "Invited",
             Access::Active { .. } => "Active",
         };
-        let (programs, added) = (csv::list(row.programs.lines()), Timestamp(row.created_at).rfc3339());
-        let contact = [row.first_name, row.last_name, row.email, row.job_title, row.phone, row.language];
-        let [first_name, last_name, email, job_title, phone, language] = contact.map(Option::unwrap_or_default);
-        file.add_line(&[
-            &row.name,
-            &row.status,
-            &programs,
-            &first_name,
-            &last_name,
-            &email,
-            &job_title,
-            &phone,
-            &language,
-            access,
-            &added,
-        ]);
+        let added = Timestamp(row.created_at).rfc3339();
+        let mut form = row.form();
+        let cells = columns.clone().map(|column| match column.text(&mut form) {
+            Some(text) => mem::take(text),
+            None => csv::list(form.partner.programs.iter().map(String::as_str)),
+        });
+        let line: Vec<String> = cells.chain([access.to_owned(), added]).collect();
+        file.add_line(&line);
     }
     Ok(file.finish())
 }

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 /// The filters. Each `$n` occurs whether its filter is used or not, so that one text serves all.
 macro_rules! filtered {
-    ($columns:literal, $rest:literal) => {
+    ($columns:expr, $rest:literal) => {
         concat!(
             "
             select ",

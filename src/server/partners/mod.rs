@@ -4,6 +4,7 @@ pub mod bulk;
 pub mod colleague_requests;
 pub mod contact_roster;
 pub mod contacts;
+pub mod details;
 pub mod duplicates;
 pub mod export;
 pub mod filter;

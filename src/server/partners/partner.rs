@@ -2,11 +2,13 @@
 
 use super::colleague_requests;
 use super::contacts::{self, ContactRole};
+use super::details::{self, FactsRow, Snapshot, facts_columns};
 use crate::domain::catalog::choice::StatusRule;
 use crate::domain::ids::{PartnerId, ProgramId, StatusId};
 use crate::domain::invitations::invitation::Access;
 use crate::domain::onboarding::Details;
-use crate::domain::partners::partner::{Contact, Partner, PartnerDetails, Program, Status, TimelineEvent};
+use crate::domain::partners::details::PartnerDetails;
+use crate::domain::partners::partner::{Contact, Partner, Program, Status, TimelineEvent};
 use crate::domain::time::Timestamp;
 use crate::server::audit::record::{self, Entry};
 use crate::server::authz::{Editor, Staff};
@@ -16,7 +18,6 @@ use crate::server::people::rows::ContactRow;
 use crate::server::people::search_index;
 use crate::server::platform::db::{Tx, execute, read, run};
 use crate::server::platform::error::{Error, Result};
-use crate::server::platform::normalize::{company_key, fold};
 use crate::server::platform::token::PlainToken;
 use crate::server::state::AppState;
 use std::cmp::Reverse;
@@ -26,7 +27,8 @@ pub use super::list::list;
 
 #[derive(sqlx::FromRow)]
 struct PartnerRow {
-    name: String,
+    #[sqlx(flatten)]
+    facts: FactsRow,
     version: i64,
     created_at: i64,
     status_id: Uuid,
@@ -37,11 +39,15 @@ struct PartnerRow {
 
 /// Everything on the partner's page.
 pub async fn get(app: &AppState, _: &Staff, id: PartnerId, link: Option<&PlainToken>) -> Result<Partner> {
-    const GET: &str = "
-        select p.name, p.version, p.created_at, s.id as status_id, s.name as status, s.tone, p.offer
+    const GET: &str = concat!(
+        "
+        select ",
+        facts_columns!(),
+        ", p.version, p.created_at, s.id as status_id, s.name as status, s.tone, p.offer
         from partner p
         join status s on s.id = p.status_id
-        where p.id = $1";
+        where p.id = $1"
+    );
     const PROGRAMS: &str = "
         select g.id, g.name
         from partner_program l
@@ -56,7 +62,7 @@ pub async fn get(app: &AppState, _: &Staff, id: PartnerId, link: Option<&PlainTo
     Ok(Partner {
         id,
         version: row.version,
-        name: row.name,
+        facts: row.facts.into(),
         status: Status { id: StatusId(row.status_id), name: row.status, tone: row.tone },
         programs: programs.into_iter().map(|(id, name)| Program { id: ProgramId(id), name }).collect(),
         added_at: Timestamp(row.created_at),
@@ -87,18 +93,14 @@ async fn timeline(app: &AppState, id: PartnerId) -> Result<Vec<TimelineEvent>> {
 
 /// Adds a company with its main contact; with access, they are invited next, in the same transaction.
 pub async fn add_with_contact(tx: &mut Tx, app: &AppState, details: &Details) -> Result<ContactRow> {
-    const ADD: &str = "
-        insert into partner (id, name, name_key, company_key, search_key, status_id, version, created_at)
-        values ($1, $2, $3, $4, $5, $6, 1, $7)";
     let Details { partner, contact, access } = details;
     options::check(tx, partner, None).await?;
     let id = PartnerId(app.id());
-    let name = partner.name.as_str();
-    let names = [contact.first_name.as_str(), contact.last_name.as_str(), contact.email.as_str()];
-    let search = search_index::search_key(name, [names]);
-    execute!(tx, ADD, id.0, name, fold(name), company_key(name), &search, partner.status.0, app.now().0)?;
+    details::insert(tx, app, id, partner).await?;
     options::add_programs(tx, id, &partner.programs).await?;
-    contacts::add(tx, app, id, contact, ContactRole::FIRST, *access).await
+    let contact = contacts::add(tx, app, id, contact, ContactRole::FIRST, *access).await?;
+    search_index::refresh_search(tx, id).await?;
+    Ok(contact)
 }
 
 /// Notes that it was added, and `how`.
@@ -129,27 +131,22 @@ pub async fn update(
     version: i64,
     details: PartnerDetails,
 ) -> Result<()> {
-    const UPDATE: &str = "
-        update partner
-        set name = $3, name_key = $4, company_key = $5, status_id = $6, version = version + 1
-        where id = $1 and version = $2";
     const OFFER: &str =
         "update partner set offer = (select rule from status where status.id = partner.status_id) where id = $1";
     const VERSION: &str = "select version from partner where id = $1";
     let mut tx = app.db.begin().await?;
     let known: Option<i64> = run!(&mut tx, c => sqlx::query_scalar(VERSION).bind(id.0).fetch_optional(c))?;
     known.ok_or(Error::NotFound)?;
-    let before = Facts::read(&mut tx, id).await?;
+    let before = Snapshot::read(&mut tx, id).await?;
     options::check(&mut tx, &details, Some(id)).await?;
-    let name = details.name.as_str();
-    if execute!(&mut tx, UPDATE, id.0, version, name, fold(name), company_key(name), details.status.0)? == 0 {
+    if !details::update(&mut tx, id, version, &details).await? {
         return Err(Error::Conflict(
             "Somebody changed this partner while you were editing. Open it in another tab, compare, and save again from there.".to_owned(),
         ));
     }
     options::set_programs(&mut tx, id, &details.programs).await?;
     search_index::refresh_search(&mut tx, id).await?;
-    let after = Facts::read(&mut tx, id).await?;
+    let after = Snapshot::read(&mut tx, id).await?;
     if before.status != after.status {
         execute!(&mut tx, OFFER, id.0)?;
     }
@@ -158,14 +155,9 @@ pub async fn update(
         partner: Some(id),
         person: None,
         action: "partner_changed",
-        what: format!("{} changed the partner details of {}.", staff.name, before.name),
+        what: format!("{} changed the partner details of {}.", staff.name, before.facts.name),
     };
-    let changes = [
-        ("Partner name", before.name.as_str(), after.name.as_str()),
-        ("Status", &before.status, &after.status),
-        ("Programs", &before.programs, &after.programs),
-    ];
-    record::write_change(&mut tx, app, entry, &changes).await?;
+    record::write_change(&mut tx, app, entry, &before.changes(&after)).await?;
     tx.commit().await
 }
 
@@ -184,34 +176,6 @@ pub async fn decline_offer(app: &AppState, staff: &Editor, id: PartnerId) -> Res
     };
     record::write(&mut tx, app, entry).await?;
     tx.commit().await
-}
-
-/// The company details as the audit log tells them.
-#[derive(sqlx::FromRow)]
-struct Facts {
-    name: String,
-    status: String,
-    programs: String,
-}
-
-impl Facts {
-    async fn read(tx: &mut Tx, id: PartnerId) -> Result<Self> {
-        const READ: &str = "
-            select p.name, s.name as status,
-                coalesce(
-                    (
-                        select string_agg(o.name, ', ' order by o.position, o.name)
-                        from partner_program g
-                        join program o on o.id = g.program_id
-                        where g.partner_id = p.id
-                    ),
-                    ''
-                ) as programs
-            from partner p
-            join status s on s.id = p.status_id
-            where p.id = $1";
-        Ok(run!(tx, c => sqlx::query_as(READ).bind(id.0).fetch_one(c))?)
-    }
 }
 
 /// Deletes a partner; contacts, invitations, links, queued mails and sessions go in the same

@@ -15,7 +15,7 @@ use uuid::Uuid;
 /// A statement over a selection: after the filters, one partner `$8` where `$7` is not 0, and at most
 /// `$9` rows in the order of their names.
 macro_rules! selected {
-    ($columns:literal) => {
+    ($columns:expr) => {
         $crate::server::partners::filter::filtered!(
             $columns,
             "

@@ -5,19 +5,14 @@ use crate::server::platform::db::{Tx, execute, run};
 use crate::server::platform::error::Result;
 use crate::server::platform::normalize::fold;
 
-/// What the search box finds a partner by: its name, and the names and the address of each contact.
-pub fn search_key<'a>(name: &str, people: impl IntoIterator<Item = [&'a str; 3]>) -> String {
-    let words = people.into_iter().map(|[first, last, email]| format!(" {first} {last} {email}"));
-    fold(&std::iter::once(name.to_owned()).chain(words).collect::<String>())
-}
-
-/// Rewrites what the search box finds a partner by.
+/// Rewrites what the search box finds a partner by: its name, and the names and the address of each contact.
 pub async fn refresh_search(tx: &mut Tx, partner: PartnerId) -> Result<()> {
     const NAMES: &str = "select first_name, last_name, email from person where partner_id = $1 order by created_at, id";
     let name: String =
         run!(tx, c => sqlx::query_scalar("select name from partner where id = $1").bind(partner.0).fetch_one(c))?;
     let people: Vec<(String, String, String)> = run!(tx, c => sqlx::query_as(NAMES).bind(partner.0).fetch_all(c))?;
-    let key = search_key(&name, people.iter().map(|(first, last, email)| [first.as_str(), last, email]));
+    let people = people.into_iter().map(|(first, last, email)| format!(" {first} {last} {email}"));
+    let key = fold(&std::iter::once(name).chain(people).collect::<String>());
     execute!(tx, "update partner set search_key = $2 where id = $1", partner.0, &key)?;
     Ok(())
 }

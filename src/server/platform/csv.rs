@@ -27,9 +27,9 @@ impl CsvFile {
     }
 
     /// Adds one line.
-    pub fn add_line(&mut self, fields: &[&str]) {
-        for field in fields {
-            let field = if looks_like_formula(field) { Cow::from(["'", field].concat()) } else { Cow::from(*field) };
+    pub fn add_line(&mut self, fields: &[impl AsRef<str>]) {
+        for field in fields.iter().map(AsRef::as_ref) {
+            let field = if looks_like_formula(field) { Cow::from(["'", field].concat()) } else { Cow::from(field) };
             self.0.write_field(&*field).expect("memory takes every field");
         }
         self.0.write_record(None::<&[u8]>).expect("memory takes every line");

@@ -7,10 +7,18 @@ use crate::domain::time::Timestamp;
 use crate::server::authz::ContactSession;
 use crate::server::organisation::settings;
 use crate::server::partners::colleague_requests;
+use crate::server::partners::details::{FactsRow, facts_columns};
 use crate::server::platform::db::read;
 use crate::server::platform::error::{Error, Result};
 use crate::server::state::AppState;
 use uuid::Uuid;
+
+#[derive(sqlx::FromRow)]
+struct Company {
+    #[sqlx(flatten)]
+    facts: FactsRow,
+    created_at: i64,
+}
 
 #[derive(sqlx::FromRow)]
 struct Member {
@@ -33,7 +41,7 @@ pub async fn load(app: &AppState, contact: &ContactSession) -> Result<Portal> {
         join program g on g.id = l.program_id
         where l.partner_id = $1
         order by g.position, g.id";
-    const COMPANY: &str = "select name, created_at from partner where id = $1";
+    const COMPANY: &str = concat!("select ", facts_columns!(), ", p.created_at from partner p where p.id = $1");
     const TEAM: &str = "
         select id, first_name, name, email, job_title, is_main, portal_role,
             access_at is not null as has_access, activated_at is not null as is_active
@@ -41,8 +49,8 @@ pub async fn load(app: &AppState, contact: &ContactSession) -> Result<Portal> {
         where partner_id = $1
         order by is_main desc, created_at, id";
     let partner = contact.partner.0;
-    let company: Option<(String, i64)> = read!(&app.db, c => sqlx::query_as(COMPANY).bind(partner).fetch_optional(c))?;
-    let (company, since) = company.ok_or(Error::NotFound)?;
+    let company: Option<Company> = read!(&app.db, c => sqlx::query_as(COMPANY).bind(partner).fetch_optional(c))?;
+    let company = company.ok_or(Error::NotFound)?;
     let programs: Vec<String> = read!(&app.db, c => sqlx::query_scalar(PROGRAMS).bind(partner).fetch_all(c))?;
     let members: Vec<Member> = read!(&app.db, c => sqlx::query_as(TEAM).bind(partner).fetch_all(c))?;
     let you = members.iter().find(|member| member.id == contact.id.0).ok_or(Error::NotFound)?;
@@ -56,8 +64,8 @@ pub async fn load(app: &AppState, contact: &ContactSession) -> Result<Portal> {
     Ok(Portal {
         organisation: settings::name(app).await?,
         first_name: you.first_name.clone(),
-        company,
-        since: Timestamp(since),
+        company: company.facts.into(),
+        since: Timestamp(company.created_at),
         programs,
         invites,
         requests,

@@ -72,7 +72,7 @@ async fn f03_f04_a_real_mail_server_delivers_what_we_wrote(app: &TestApp) {
         let domain = if n % 2 == 0 { "alder.example" } else { "xn--bcher-kva.example" };
         let email = format!("{own}{n}@{domain}");
         let mut details = app.details(name, &email).await;
-        details.first_name = name.chars().filter(|c| c.is_alphanumeric()).collect();
+        details.contact.first_name = name.chars().filter(|c| c.is_alphanumeric()).collect();
         app.add(&staff, details, Some(Delivery::Email)).await;
         assert_eq!(worker::drain(&sender).await.unwrap(), 1);
         let (path, bytes) = arrived(&folder, &email).await;

@@ -3,7 +3,6 @@
 use crate::domain::auth::role::Role;
 use crate::domain::ids::PersonId;
 use crate::domain::invitations::delivery::Delivery;
-use crate::domain::onboarding::DetailsForm;
 use crate::domain::time::MINUTE;
 use crate::paths;
 use crate::server::audit::record;
@@ -14,7 +13,7 @@ use crate::server::platform::db::execute;
 use crate::server::state::AppState;
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::browser::Browser;
-use crate::tests::people::Known;
+use crate::tests::people::{Known, with};
 
 on_both_engines! {
     the_confirmation_counts_exactly_what_will_happen,
@@ -103,7 +102,7 @@ async fn everybody_who_matches_a_filter_is_invited_once(app: &TestApp) {
     let technology = app.program("Technology").await;
     for n in 0..60 {
         let details = app.details(&format!("Tech {n:02}"), &format!("ana@tech{n}.example")).await;
-        app.add(&staff, DetailsForm { programs: vec![technology.clone()], ..details }, None).await;
+        app.add(&staff, with(details, |form| form.partner.programs = vec![technology.clone()]), None).await;
     }
     partner(app, &staff, "Other", None).await;
     let page = maya.open(&format!("{}?program={technology}", paths::PARTNERS)).await;
@@ -243,7 +242,7 @@ async fn the_list_becomes_a_file_that_is_safe_to_open(app: &TestApp) {
     let (reseller, technology) = (app.program("Reseller").await, app.program("Technology").await);
     let details = app.details("=HYPERLINK(\"x\"), Ltd", "ana@alder.example").await;
     let programs = vec![reseller, technology];
-    let odd = app.add(&staff, DetailsForm { programs, ..details }, Some(Delivery::Email)).await;
+    let odd = app.add(&staff, with(details, |form| form.partner.programs = programs), Some(Delivery::Email)).await;
     partner(app, &staff, "Zeta", None).await;
     let page = maya.get(paths::PARTNERS_CSV).await;
     assert_eq!(page.header("content-type"), "text/csv; charset=utf-8");

@@ -1,10 +1,10 @@
 //! Manage > Programs and Manage > Statuses.
 
 use crate::domain::ids::PartnerId;
-use crate::domain::onboarding::DetailsForm;
 use crate::paths;
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::browser::Browser;
+use crate::tests::people::with;
 
 const ADD: &str = "/api/manage/add-choice";
 const UPDATE: &str = "/api/manage/update-choice";
@@ -118,8 +118,8 @@ async fn the_lists_tell_how_many_partners_use_each(app: &TestApp) {
     let (reseller, referral) = (app.program("Reseller").await, app.program("Referral").await);
     let one = app.details("Alder", "a@alder.example").await;
     let two = app.details("Birch", "b@birch.example").await;
-    app.add(&staff, DetailsForm { programs: vec![reseller.clone(), referral], ..one }, None).await;
-    app.add(&staff, DetailsForm { programs: vec![reseller.clone()], ..two }, None).await;
+    app.add(&staff, with(one, |form| form.partner.programs = vec![reseller.clone(), referral]), None).await;
+    app.add(&staff, with(two, |form| form.partner.programs = vec![reseller.clone()]), None).await;
     let page = maya.open(paths::MANAGE_PROGRAMS).await;
     assert_eq!(page.find("td[data-label='Used by']"), ["2 partners", "1 partner", "No partner"]);
     let theirs = page.link("2 partners");
@@ -162,7 +162,7 @@ async fn an_archived_program_still_filters_and_can_be_brought_back(app: &TestApp
     let (staff, mut maya) = app.maya().await;
     let reseller = app.program("Reseller").await;
     let details = app.details("Alder", "a@alder.example").await;
-    let known = app.add(&staff, DetailsForm { programs: vec![reseller.clone()], ..details }, None).await;
+    let known = app.add(&staff, with(details, |form| form.partner.programs = vec![reseller.clone()]), None).await;
     maya.open(&format!("/manage/programs/{reseller}")).await;
     assert!(!maya.page.has_form(DELETE), "what is in use cannot be deleted");
     maya.submit(ARCHIVE, &[]).await;
@@ -187,7 +187,7 @@ async fn only_what_nobody_uses_can_be_deleted(app: &TestApp) {
     let (staff, mut maya) = app.maya().await;
     let (reseller, referral) = (app.program("Reseller").await, app.program("Referral").await);
     let details = app.details("Alder", "a@alder.example").await;
-    app.add(&staff, DetailsForm { programs: vec![reseller.clone()], ..details }, None).await;
+    app.add(&staff, with(details, |form| form.partner.programs = vec![reseller.clone()]), None).await;
     let answer = maya.call(DELETE, &[("kind", "program"), ("choice", &reseller)]).await;
     assert_eq!(answer.status, 409);
     assert!(answer.body.contains("A partner has this program, so it cannot be deleted. Archive it instead."));

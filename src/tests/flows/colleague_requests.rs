@@ -1,7 +1,6 @@
 //! Managers of a partner bring in their colleagues, as far as a program allows it.
 
 use crate::domain::invitations::delivery::Delivery;
-use crate::domain::onboarding::DetailsForm;
 use crate::domain::time::DAY;
 use crate::paths;
 use crate::server::audit::record;
@@ -10,7 +9,7 @@ use crate::server::invitations::invite;
 use crate::server::ops::cleanup;
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::browser::Browser;
-use crate::tests::people::{Known, PASSWORD};
+use crate::tests::people::{Known, PASSWORD, with};
 
 const INVITE: &str = "/api/portal/invite-colleague";
 const APPROVE: &str = "/api/partners/approve-colleague";
@@ -47,7 +46,7 @@ async fn ana(app: &TestApp, staff: &Editor, email: &str, programs: &[&str]) -> (
         ids.push(app.program(program).await);
     }
     let details = app.details("Alder & Finch", email).await;
-    let known = app.add(staff, DetailsForm { programs: ids, ..details }, Some(Delivery::Link)).await;
+    let known = app.add(staff, with(details, |form| form.partner.programs = ids), Some(Delivery::Link)).await;
     let mut browser = app.browser();
     browser.open(known.link.as_ref().unwrap()).await;
     browser.submit("/api/invitations/activate", &[("password", PASSWORD)]).await;

@@ -335,8 +335,9 @@ async fn a_removed_colleague_is_out_at_once_and_their_name_stays(app: &TestApp) 
     browser.open("/partners/new").await;
     let details = app.details("Alder & Finch", "ana@alder.example").await;
     let action = "/api/onboarding/details";
-    let fields = [("name", "Alder & Finch"), ("first_name", "Ana"), ("last_name", "Ruiz"), ("email", &*details.email)];
-    browser.submit(action, &[&fields[..], &[("status", &*details.status), ("access", "")]].concat()).await;
+    let fields =
+        [("name", "Alder & Finch"), ("first_name", "Ana"), ("last_name", "Ruiz"), ("email", &*details.contact.email)];
+    browser.submit(action, &[&fields[..], &[("status", &*details.partner.status), ("access", "")]].concat()).await;
     assert!(browser.page.text().contains("Alder & Finch is added."), "{}", browser.page.text());
     let partner = browser.page.link("Open partner");
     browser

@@ -1,11 +1,11 @@
 //! The Partners page: search, filters, order and pages, all in the URL.
 
 use crate::domain::invitations::delivery::Delivery;
-use crate::domain::onboarding::DetailsForm;
 use crate::paths;
 use crate::server::authz::Editor;
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::browser::Browser;
+use crate::tests::people::with;
 
 on_both_engines! {
     an_empty_list_teaches_the_next_step,
@@ -27,7 +27,10 @@ async fn fill(app: &TestApp, staff: &Editor, count: usize) {
     for n in 0..count {
         // Two share a name and several share an instant: the id must break the tie.
         let name = format!("Partner {:03}", n / 2);
-        let details = DetailsForm { name, email: format!("p{n}@partner.example"), ..details.clone() };
+        let details = with(details.clone(), |form| {
+            form.partner.name = name;
+            form.contact.email = format!("p{n}@partner.example");
+        });
         app.add(staff, details, None).await;
         if n % 5 == 0 {
             app.wait(1);
@@ -85,22 +88,32 @@ async fn search_and_filters_find_by_name_contact_address_status_program_and_acce
     let alder = app.details("Alder & Finch", "ana@alder.example").await;
     app.add(
         &staff,
-        DetailsForm { status: active.clone(), programs: vec![reseller.clone()], ..alder.clone() },
+        with(alder.clone(), |form| {
+            form.partner.status = active.clone();
+            form.partner.programs = vec![reseller.clone()];
+        }),
         Some(Delivery::Email),
     )
     .await;
     app.add(
         &staff,
-        DetailsForm {
-            name: "100% Ökostrom".into(),
-            last_name: "Müller".into(),
-            email: "m_m@oeko.example".into(),
-            ..alder.clone()
-        },
+        with(alder.clone(), |form| {
+            form.partner.name = "100% Ökostrom".into();
+            form.contact.last_name = "Müller".into();
+            form.contact.email = "m_m@oeko.example".into();
+        }),
         None,
     )
     .await;
-    app.add(&staff, DetailsForm { name: "Blue_water".into(), email: "jo@blue.example".into(), ..alder }, None).await;
+    app.add(
+        &staff,
+        with(alder, |form| {
+            form.partner.name = "Blue_water".into();
+            form.contact.email = "jo@blue.example".into();
+        }),
+        None,
+    )
+    .await;
     let cases = [
         ("q=ALDER", vec!["Alder & Finch"]),
         ("q=m%C3%BCller", vec!["100% Ökostrom"]),

@@ -67,7 +67,7 @@ async fn a_deleted_partner_takes_its_links_and_sessions_along(app: &TestApp) {
     let (staff, mut maya) = app.maya().await;
     let (known, mut ana) = app.active_ana(&staff).await;
     let mut details = app.details("Bluewater", "jonas@bluewater.example").await;
-    details.first_name = "Jonas".to_owned();
+    details.contact.first_name = "Jonas".to_owned();
     let pending = app.add(&staff, details, Some(Delivery::Email)).await;
     maya.open(&paths::partner(known.partner)).await;
     maya.submit("/api/partners/delete", &[]).await;

@@ -3,7 +3,6 @@
 use crate::domain::ids::TemplateId;
 use crate::domain::invitations::delivery::Delivery;
 use crate::domain::language::Language;
-use crate::domain::onboarding::DetailsForm;
 use crate::domain::time::{DAY, SECOND};
 use crate::paths;
 use crate::server::invitations::invite;
@@ -13,6 +12,7 @@ use crate::server::templates::store;
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::browser::Browser;
 use crate::tests::fake_smtp::{Act, Play, Sink, Stage, through};
+use crate::tests::people::with;
 use crate::tests::time_limits::scaled;
 use std::time::Duration;
 use uuid::Uuid;
@@ -243,7 +243,7 @@ async fn a_preview_shows_the_chosen_contact_and_what_is_typed(app: &TestApp) {
     maya.open(paths::NEW_EMAIL_TEMPLATE).await;
     assert!(maya.page.text().contains("Ana Ruiz of Alder & Finch (sample)"), "{}", maya.page.text());
     let mut details = app.details("Bluewater", "jonas@bluewater.example").await;
-    details.first_name = "Jonas".to_owned();
+    details.contact.first_name = "Jonas".to_owned();
     let jonas = app.add(&staff, details, None).await;
     maya.open(paths::NEW_EMAIL_TEMPLATE).await;
     assert!(!maya.page.text().contains("(sample)"));
@@ -273,7 +273,7 @@ async fn open_in(app: &TestApp, browser: &mut Browser, name: &str, language: Lan
 async fn somebody_is_written_to_in_their_language_or_the_organisations(app: &TestApp) {
     let (staff, mut maya) = app.maya().await;
     let mut greta = app.details("Bauwerk", "greta@bauwerk.example").await;
-    greta.language = "de".to_owned();
+    greta.contact.language = "de".to_owned();
     let draft = app.draft(&staff, greta.clone()).await;
     let preview = maya.get(&paths::wizard_preview(draft, "", "text")).await;
     assert!(preview.body.contains("Ihr Zugang zum Partnerportal von Acme"), "{}", preview.body);
@@ -289,12 +289,18 @@ async fn somebody_is_written_to_in_their_language_or_the_organisations(app: &Tes
     // Nobody wrote it in Polish: the organisation's language takes its place.
     maya.open(paths::MANAGE_ORGANISATION).await;
     maya.submit("/api/organisation/save", &[("language", "fr")]).await;
-    let polish =
-        DetailsForm { name: "Wisła".into(), email: "ola@wisla.example".into(), language: "pl".into(), ..greta };
+    let polish = with(greta, |form| {
+        form.partner.name = "Wisła".into();
+        form.contact.email = "ola@wisla.example".into();
+        form.contact.language = "pl".into();
+    });
     app.add(&staff, polish.clone(), Some(Delivery::Email)).await;
     assert_eq!(app.message().await.subject, "Ana, votre accès au portail partenaires de Acme");
-    let own =
-        DetailsForm { name: "Rhône".into(), email: "zoe@rhone.example".into(), language: String::new(), ..polish };
+    let own = with(polish, |form| {
+        form.partner.name = "Rhône".into();
+        form.contact.email = "zoe@rhone.example".into();
+        form.contact.language = String::new();
+    });
     app.add(&staff, own, Some(Delivery::Email)).await;
     assert_eq!(app.message().await.subject, "Ana, votre accès au portail partenaires de Acme");
 }
@@ -310,7 +316,7 @@ async fn a_template_is_written_in_several_languages_and_one_stays(app: &TestApp)
     assert!(maya.page.text().contains("English, Italiano"), "{}", maya.page.text());
     let warm = app.template("Warm").await;
     let mut details = app.details("Adriatico", "ugo@adriatico.example").await;
-    details.language = "it".to_owned();
+    details.contact.language = "it".to_owned();
     let draft = app.draft(&staff, details).await;
     maya.open(&paths::wizard_invitation(draft)).await;
     maya.submit("/api/onboarding/finish", &[("template", &warm.to_string())]).await;

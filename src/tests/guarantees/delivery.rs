@@ -128,7 +128,7 @@ async fn r25_no_form_field_reaches_the_headers(app: &TestApp) {
     }
     let sink = Sink::start([]).await;
     let mut details = app.details("Ålder \"&\" <Finch>, Inc.", "ana@alder.example").await;
-    details.first_name = "Ана, \"the\" <b>".to_owned();
+    details.contact.first_name = "Ана, \"the\" <b>".to_owned();
     app.add(&staff, details, Some(Delivery::Email)).await;
     assert_eq!(worker::drain(&through(app, &sink)).await.unwrap(), 1);
     assert_one_clean_message(&sink);

@@ -15,6 +15,7 @@ use crate::server::platform::csv::CsvFile;
 use crate::server::platform::db::{Db, Tx, execute};
 use crate::server::platform::random::Random;
 use crate::tests::app::{TestApp, on_both_engines};
+use crate::tests::people::with;
 use crate::tests::scaled_runs;
 use crate::tests::time_limits::scaled;
 use std::time::{Duration, Instant};
@@ -147,7 +148,7 @@ async fn r48_what_is_added_at_the_same_instant_is_left_out_and_the_rest_comes_in
     let sheet = [HEAD, "Alder,Al Berg,a@a.example\nBlue,Jo Berg,b@b.example\nCarto,Kim Berg,c@c.example"].concat();
     let id = jobs::keep(&app.state, &staff, "file", sheet.as_bytes()).await.unwrap();
     let mut wizard = app.state.db.begin().await.unwrap();
-    let form = DetailsForm { access: String::new(), ..app.details("Somebody else", "b@b.example").await };
+    let form = with(app.details("Somebody else", "b@b.example").await, |form| form.access = String::new());
     let details = form.parse().unwrap();
     let contact = partner::add_with_contact(&mut wizard, &app.state, &details).await.unwrap();
     partner::note_added(&mut wizard, &app.state, &staff, &details, &contact, "without access").await.unwrap();
@@ -253,18 +254,17 @@ fn partner(chance: &Random, choices: &Choices, number: usize) -> DetailsForm {
     let some = |chance: &Random| chance.below(3) == 0;
     let programs = choices.programs.iter().filter(|_| some(chance)).map(|program| program.id.to_string()).collect();
     let status = &choices.statuses[chance.below(choices.statuses.len() as i64) as usize];
-    DetailsForm {
-        name: format!("{} {number}", word()),
-        status: status.id.to_string(),
-        programs,
-        first_name: word(),
-        last_name: word(),
-        email: format!("{}{number}@x.example", pick(chance, &["=a", "+a", "-a", "'a", "'=a", "a"])),
-        job_title: if some(chance) { word() } else { String::new() },
-        phone: pick(chance, &["", "+49 30 123456"]).to_owned(),
-        language: pick(chance, &["", "de", "en"]).to_owned(),
-        access: String::new(),
-    }
+    with(DetailsForm::default(), |form| {
+        form.partner.name = format!("{} {number}", word());
+        form.partner.status = status.id.to_string();
+        form.partner.programs = programs;
+        form.contact.first_name = word();
+        form.contact.last_name = word();
+        form.contact.email = format!("{}{number}@x.example", pick(chance, &["=a", "+a", "-a", "'a", "'=a", "a"]));
+        form.contact.job_title = if some(chance) { word() } else { String::new() };
+        pick(chance, &["", "+49 30 123456"]).clone_into(&mut form.contact.phone);
+        pick(chance, &["", "de", "en"]).clone_into(&mut form.contact.language);
+    })
 }
 
 /// What the export says, but for when somebody was added.

@@ -61,7 +61,7 @@ async fn written(app: &TestApp) -> [i64; 6] {
 
 async fn draft(app: &TestApp, staff: &Editor, n: usize) -> DraftId {
     let mut details = app.details(&format!("Partner {n:04}"), &format!("p{n}@partner.example")).await;
-    details.programs = vec![app.program("Reseller").await, app.program("Referral").await];
+    details.partner.programs = vec![app.program("Reseller").await, app.program("Referral").await];
     app.draft(staff, details).await
 }
 

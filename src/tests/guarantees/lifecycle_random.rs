@@ -6,7 +6,7 @@ use crate::domain::auth::pending_email::Confirmation;
 use crate::domain::auth::role::PortalRole;
 use crate::domain::invitations::delivery::Delivery;
 use crate::domain::invitations::invitation::{ActivateForm, Activation};
-use crate::domain::partners::contact::ContactForm;
+use crate::domain::partners::contact::ContactInput;
 use crate::domain::password::Password;
 use crate::domain::time::{DAY, HOUR, MINUTE};
 use crate::paths;
@@ -108,13 +108,13 @@ async fn by_staff(app: &TestApp, staff: &Editor, life: &mut Life, step: Step) ->
         _ => {
             life.edits += 1;
             let email = format!("ana{}@{}.example", life.edits, life.person.0.simple());
-            let form = ContactForm {
+            let input = ContactInput {
                 first_name: "Ana".to_owned(),
                 last_name: "Ruiz".to_owned(),
                 email: email.clone(),
-                ..ContactForm::default()
+                ..ContactInput::default()
             };
-            let edited = contacts::update(app, staff, life.person, form.parse().unwrap(), PortalRole::Manager).await;
+            let edited = contacts::update(app, staff, life.person, input.parse().unwrap(), PortalRole::Manager).await;
             // Whoever is active keeps their address until they confirm the new one; five a day are enough.
             let today = life.asked.iter().filter(|ask| ask.at > now - DAY).count();
             let edited = as_expected(step, edited, !life.is_active || today < 5)?;

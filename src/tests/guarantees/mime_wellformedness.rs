@@ -146,7 +146,7 @@ fn name() -> impl Strategy<Value = String> {
 async fn invite(app: &TestApp, staff: &Owner, first: usize, people: &[(String, String)]) {
     for (n, (first_name, last_name)) in (first..).zip(people) {
         let mut details = app.details(&format!("{last_name} & {n}"), &format!("ana.{n}+x@xn--bcher-kva.example")).await;
-        (details.first_name, details.last_name) = (first_name.clone(), last_name.clone());
+        (details.contact.first_name, details.contact.last_name) = (first_name.clone(), last_name.clone());
         app.add(staff, details, Some(Delivery::Email)).await;
     }
 }

@@ -4,7 +4,6 @@
 use crate::domain::auth::role::Role;
 use crate::domain::invitations::delivery::Delivery;
 use crate::domain::members::InviteForm;
-use crate::domain::onboarding::DetailsForm;
 use crate::domain::time::HOUR;
 use crate::paths;
 use crate::server::authz::Owner;
@@ -12,7 +11,7 @@ use crate::server::invitations::setup_link;
 use crate::server::members::member;
 use crate::tests::app::TestApp;
 use crate::tests::browser::Browser;
-use crate::tests::people::{Known, PASSWORD, png};
+use crate::tests::people::{Known, PASSWORD, png, with};
 use crate::tests::received_email::path_of;
 use std::collections::BTreeMap;
 
@@ -176,7 +175,8 @@ impl Builder<'_> {
     /// Jo, with two sessions.
     async fn active_contact(&mut self) {
         let programs = vec![self.app.program("Reseller").await];
-        let details = DetailsForm { programs, ..self.app.details("Bluewater", "jo@blue.example").await };
+        let details =
+            with(self.app.details("Bluewater", "jo@blue.example").await, |form| form.partner.programs = programs);
         let jo = self.app.add(&self.owner, details, Some(Delivery::Link)).await;
         self.open_link(Caller::Jo, &jo.link.unwrap()).await;
         self.browser(Caller::Jo).submit("/api/invitations/activate", &[("password", PASSWORD)]).await;

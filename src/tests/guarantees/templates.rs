@@ -67,8 +67,8 @@ fn form<'a>(subject: &'a str, body: &'a str) -> [(&'a str, &'a str); 4] {
 async fn r27_names_are_text_in_every_preview(app: &TestApp) {
     let (staff, mut maya) = app.maya().await;
     let mut details = app.details("</title><script>alert(1)</script>", "ana@alder.example").await;
-    details.first_name = "<img src=x onerror=alert(1)>".to_owned();
-    details.last_name = "{{ activation_link }}".to_owned();
+    details.contact.first_name = "<img src=x onerror=alert(1)>".to_owned();
+    details.contact.last_name = "{{ activation_link }}".to_owned();
     let ana = app.add(&staff, details, None).await;
     let words = "{{ contact_first_name }} {{ contact_last_name }} {{ partner_name }}";
     maya.open(paths::NEW_EMAIL_TEMPLATE).await;

@@ -70,7 +70,7 @@ async fn written(app: &TestApp) -> Vec<i64> {
 async fn r35_a_wizard_that_fails_anywhere_leaves_nothing(app: &TestApp) {
     let staff = app.staff().await;
     let mut details = app.details("Alder & Finch", "ana@alder.example").await;
-    details.programs = vec![app.program("Reseller").await, app.program("Referral").await];
+    details.partner.programs = vec![app.program("Reseller").await, app.program("Referral").await];
     let draft = app.draft(&staff, details).await;
     let form = InvitationForm { delivery: "email".to_owned(), ..InvitationForm::default() };
     let before = written(app).await;

@@ -1,0 +1,99 @@
+//! A partner's own details: how they are stored, read, compared and exported.
+
+use crate::domain::ids::PartnerId;
+use crate::domain::partners::details::{PartnerDetails, PartnerFacts, PartnerInput};
+use crate::server::platform::db::{Tx, execute, run};
+use crate::server::platform::error::Result;
+use crate::server::platform::normalize::{company_key, fold};
+use crate::server::state::AppState;
+
+/// The columns of [`FactsRow`], of a partner `p`.
+macro_rules! facts_columns {
+    () => {
+        "p.name"
+    };
+}
+pub(in crate::server) use facts_columns;
+
+/// What staff and contacts see of a partner alike, as a part of a row.
+#[derive(sqlx::FromRow)]
+pub struct FactsRow {
+    pub name: String,
+}
+
+impl From<FactsRow> for PartnerFacts {
+    fn from(FactsRow { name }: FactsRow) -> Self {
+        Self { name }
+    }
+}
+
+impl FactsRow {
+    /// The same as somebody would type it.
+    pub fn input(self, status: String, programs: Vec<String>) -> PartnerInput {
+        PartnerInput { name: self.name, status, programs }
+    }
+}
+
+/// Adds a partner.
+pub async fn insert(tx: &mut Tx, app: &AppState, id: PartnerId, details: &PartnerDetails) -> Result<()> {
+    const ADD: &str = "
+        insert into partner (id, name, name_key, company_key, search_key, status_id, version, created_at)
+        values ($1, $2, $3, $4, '', $5, 1, $6)";
+    let name = details.name.as_str();
+    execute!(tx, ADD, id.0, name, fold(name), company_key(name), details.status.0, app.now().0)?;
+    Ok(())
+}
+
+/// Changes a partner and counts its version up; false where `version` is not the newest any more.
+pub async fn update(tx: &mut Tx, id: PartnerId, version: i64, details: &PartnerDetails) -> Result<bool> {
+    const UPDATE: &str = "
+        update partner
+        set name = $3, name_key = $4, company_key = $5, status_id = $6, version = version + 1
+        where id = $1 and version = $2";
+    let name = details.name.as_str();
+    Ok(execute!(tx, UPDATE, id.0, version, name, fold(name), company_key(name), details.status.0)? > 0)
+}
+
+/// A partner's details as the audit log tells them.
+#[derive(sqlx::FromRow)]
+pub struct Snapshot {
+    #[sqlx(flatten)]
+    pub facts: FactsRow,
+    pub status: String,
+    programs: String,
+}
+
+impl Snapshot {
+    /// As they are now.
+    pub async fn read(tx: &mut Tx, id: PartnerId) -> Result<Self> {
+        const READ: &str = concat!(
+            "
+            select ",
+            facts_columns!(),
+            ", s.name as status,
+                coalesce(
+                    (
+                        select string_agg(o.name, ', ' order by o.position, o.name)
+                        from partner_program g
+                        join program o on o.id = g.program_id
+                        where g.partner_id = p.id
+                    ),
+                    ''
+                ) as programs
+            from partner p
+            join status s on s.id = p.status_id
+            where p.id = $1"
+        );
+        Ok(run!(tx, c => sqlx::query_as(READ).bind(id.0).fetch_one(c))?)
+    }
+
+    /// Each field by its name, as it was and as it is in `after`.
+    pub fn changes<'a>(&'a self, after: &'a Self) -> Vec<(&'static str, &'a str, &'a str)> {
+        let Self { facts: FactsRow { name }, status, programs } = self;
+        vec![
+            ("Partner name", name, &after.facts.name),
+            ("Status", status, &after.status),
+            ("Programs", programs, &after.programs),
+        ]
+    }
+}
