@@ -1,5 +1,7 @@
 //! A second look before something cannot be undone.
 
+use super::form_action::FormAction;
+use super::hidden_fields::hidden_fields;
 use super::menu::Disclosure;
 use leptos::prelude::*;
 
@@ -19,5 +21,21 @@ pub fn Confirm(
         <Disclosure class="confirm" summary_class="button quiet" summary=label.into_any() open>
             <div class="confirm-box">{children()}</div>
         </Disclosure>
+    }
+}
+
+/// The form in a [`Confirm`] box that does it, with one red button.
+#[component]
+pub fn ConfirmForm(
+    post: FormAction,
+    /// Which thing: names and values.
+    fields: Vec<(&'static str, String)>,
+    #[prop(into)] button: String,
+) -> impl IntoView {
+    view! {
+        <form method="post" action=post.url() on:submit=post.on_submit()>
+            {hidden_fields(fields)}
+            <button class="button danger" disabled=post.pending()>{button}</button>
+        </form>
     }
 }

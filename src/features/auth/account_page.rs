@@ -1,6 +1,6 @@
 use super::api::{CancelOwnAddress, ChangeAddress, ChangePassword, LoadAccount, ResendOwnAddress};
+use super::new_password::NewPasswordField;
 use super::pending_email::PendingEmail;
-use super::rating::Rating;
 use super::sessions::Sessions;
 use crate::domain::auth::account::Account;
 use crate::domain::auth::pending_email::PendingAddress;
@@ -103,17 +103,13 @@ fn AddressForm() -> impl IntoView {
 #[component]
 fn PasswordForm(name: String, email: String) -> impl IntoView {
     let form = FormState::new(ChangePassword::url());
-    let rating = Rating::new(Signal::stored([&name, " ", &email].concat()));
+    let context = Signal::stored([&name, " ", &email].concat());
     view! {
         <form class="form" method="post" action=ChangePassword::url() novalidate>
             <FormBanner form/>
             <input type="text" hidden autocomplete="username" value=email readonly/>
             <PasswordField form field="current" label="Current password" autocomplete="current-password"/>
-            <PasswordField
-                form field="password" label="New password" autocomplete="new-password"
-                hint="8 characters or more. A few words in a row make a good one."
-                on_type=rating.on_type strength=rating.strength
-            />
+            <NewPasswordField form label="New password" context/>
             <div class="form-actions">
                 <button class="button" type="submit">"Change password"</button>
             </div>

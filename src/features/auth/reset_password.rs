@@ -1,10 +1,9 @@
 use super::api::{LoadReset, ResetPassword};
-use super::rating::Rating;
+use super::new_password::NewPasswordField;
 use crate::paths;
 use crate::ui::field::{FormBanner, TextField};
 use crate::ui::form_state::FormState;
 use crate::ui::page::{PageHead, PageTitle};
-use crate::ui::password::PasswordField;
 use crate::ui::server_data::{ServerView, load};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
@@ -29,7 +28,7 @@ pub fn ResetPasswordPage() -> impl IntoView {
 #[component]
 fn ResetForm(email: String) -> impl IntoView {
     let form = FormState::new(ResetPassword::url());
-    let rating = Rating::new(Signal::stored(email.clone()));
+    let context = Signal::stored(email.clone());
     let account = email.clone();
     view! {
         <PageHead
@@ -44,11 +43,7 @@ fn ResetForm(email: String) -> impl IntoView {
                 form field="email" name="username" label="Email" kind="email" autocomplete="username" value=email
                 readonly=true
             />
-            <PasswordField
-                form field="password" label="New password" autocomplete="new-password"
-                hint="8 characters or more. A few words in a row make a good one."
-                on_type=rating.on_type strength=rating.strength
-            />
+            <NewPasswordField form label="New password" context/>
             <button class="button primary wide" type="submit">"Change password"</button>
         </form>
     }

@@ -4,7 +4,7 @@ use super::labels::{Words, partners_in_words};
 use crate::domain::catalog::choice::{ChoiceKind, ManagedChoice};
 use crate::error::AppError;
 use crate::features::shell::rights::editors_only;
-use crate::ui::confirm::Confirm;
+use crate::ui::confirm::{Confirm, ConfirmForm};
 use crate::ui::field::FormBanner;
 use crate::ui::form_action::FormAction;
 use crate::ui::form_state::FormState;
@@ -119,9 +119,10 @@ fn delete(kind: ChoiceKind, choice: &ManagedChoice) -> AnyView {
         <FormBanner form/>
         <Confirm label=Words::of(kind).delete>
             <p><strong>"Delete " {name.clone()} "?"</strong> " No partner has it. It cannot be brought back."</p>
-            <EntryForm post=delete kind id>
-                <button class="button danger" disabled=delete.pending()>"Delete " {name}</button>
-            </EntryForm>
+            <ConfirmForm
+                post=delete fields=vec![("kind", kind.noun().to_owned()), ("choice", id.to_string())]
+                button=["Delete ", &name].concat()
+            />
         </Confirm>
     }
     .into_any()

@@ -4,7 +4,7 @@ use super::send_later::SendLater;
 use crate::domain::invitations::invitation::{Access, ContactAccess, EmailState};
 use crate::error::AppError;
 use crate::ui::browser;
-use crate::ui::confirm::Confirm;
+use crate::ui::confirm::{Confirm, ConfirmForm};
 use crate::ui::field::FormBanner;
 use crate::ui::form_action::FormAction;
 use crate::ui::form_state::FormState;
@@ -258,10 +258,10 @@ impl Forms {
                     " Every link sent so far stops working and every session ends, at once. "
                     "The contact stays, and you can give access again at any time."
                 </p>
-                <form method="post" action=self.remove.url() on:submit=self.remove.on_submit()>
-                    {self.person_input()}
-                    <button class="button danger" disabled=self.remove.pending()>"Remove access of " {name}</button>
-                </form>
+                <ConfirmForm
+                    post=self.remove fields=vec![("form[person]", self.person.get_value())]
+                    button=["Remove access of ", &name].concat()
+                />
             </Confirm>
         }
         .into_any()

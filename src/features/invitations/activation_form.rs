@@ -4,7 +4,7 @@ use crate::domain::auth::role::Role;
 use crate::domain::ids::InvitationId;
 use crate::domain::invitations::invitation::Welcome;
 use crate::domain::text::Comment;
-use crate::features::auth::Rating;
+use crate::features::auth::NewPasswordField;
 use crate::features::auth::api::SignOut;
 use crate::paths;
 use crate::ui::checks::Check;
@@ -13,7 +13,6 @@ use crate::ui::field::{FormBanner, TextField};
 use crate::ui::form_state::FormState;
 use crate::ui::icon::Icon;
 use crate::ui::page::{PageHead, PageTitle};
-use crate::ui::password::PasswordField;
 use crate::ui::text_area::TextArea;
 use crate::ui::time::Time;
 use leptos::prelude::*;
@@ -37,7 +36,7 @@ pub fn ActivationForm(welcome: Welcome) -> impl IntoView {
     } = welcome;
     let form = FormState::new(Activate::url());
     let guessable = [first_name.as_str(), &email, &organisation, &partner].join(" ");
-    let rating = Rating::new(Signal::stored(guessable));
+    let context = Signal::stored(guessable);
     view! {
         <PageTitle title="Activate your access"/>
         <PageHead title sub/>
@@ -50,11 +49,7 @@ pub fn ActivationForm(welcome: Welcome) -> impl IntoView {
                     form field="email" label="Email" kind="email" value=email
                     hint="You sign in with this address." name="username" autocomplete="username" readonly=true
                 />
-                <PasswordField
-                    form field="password" label="Password" autocomplete="new-password"
-                    hint="8 characters or more. A few words in a row make a good one."
-                    on_type=rating.on_type strength=rating.strength
-                />
+                <NewPasswordField form label="Password" context/>
                 {terms.map(|version| accept_terms(form, version))}
                 <button class="button primary wide" type="submit">"Activate my access"</button>
             </form>

@@ -2,11 +2,10 @@ use super::api::SetUp;
 use super::send_once::send_once;
 use crate::domain::email::EmailAddress;
 use crate::domain::text::{FirstName, LastName, OrganisationName};
-use crate::features::auth::Rating;
+use crate::features::auth::NewPasswordField;
 use crate::ui::field::{FormBanner, TextField};
 use crate::ui::form_state::FormState;
 use crate::ui::page::{PageHead, PageTitle};
-use crate::ui::password::PasswordField;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 
@@ -16,7 +15,7 @@ pub fn SetUpForm() -> impl IntoView {
     let form = FormState::new(SetUp::url());
     let organisation = RwSignal::new(form.typed("organisation", ""));
     let email = RwSignal::new(form.typed("email", ""));
-    let rating = Rating::new(Signal::derive(move || [organisation.get(), email.get()].join(" ")));
+    let context = Signal::derive(move || [organisation.get(), email.get()].join(" "));
     let leave_organisation = Callback::new(move |text: String| {
         form.check("organisation", OrganisationName::parse(&text));
         organisation.set(text);
@@ -48,11 +47,7 @@ pub fn SetUpForm() -> impl IntoView {
                 form field="email" label="Email" kind="email" autocomplete="username"
                 hint="You sign in with this address." max=EmailAddress::MAX on_leave=leave_email
             />
-            <PasswordField
-                form field="password" label="Password" autocomplete="new-password"
-                hint="8 characters or more. A few words in a row make a good one."
-                on_type=rating.on_type strength=rating.strength
-            />
+            <NewPasswordField form label="Password" context/>
             <button class="button primary wide" type="submit">"Set up Gangway"</button>
         </form>
     }

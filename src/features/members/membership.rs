@@ -2,7 +2,7 @@ use super::api::{ChangeRole, RemoveMember, WithdrawInvitation};
 use crate::domain::auth::role::Role;
 use crate::domain::invitations::invitation::Access;
 use crate::domain::members::{Member, MemberDetails};
-use crate::ui::confirm::Confirm;
+use crate::ui::confirm::{Confirm, ConfirmForm};
 use crate::ui::field::FormBanner;
 use crate::ui::form_action::FormAction;
 use crate::ui::form_state::FormState;
@@ -142,10 +142,7 @@ fn end_form(
     view! {
         <Confirm label>
             <p><strong>{question}</strong> {consequence}</p>
-            <form method="post" action=post.url() on:submit=post.on_submit()>
-                <input type="hidden" name="form[person]" value=person/>
-                <button class="button danger" disabled=post.pending()>{button}</button>
-            </form>
+            <ConfirmForm post fields=vec![("form[person]", person)] button/>
         </Confirm>
     }
     .into_any()

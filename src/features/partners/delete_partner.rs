@@ -1,5 +1,5 @@
 use super::api::DeletePartner;
-use crate::ui::confirm::Confirm;
+use crate::ui::confirm::{Confirm, ConfirmForm};
 use crate::ui::field::FormBanner;
 use crate::ui::form_action::FormAction;
 use crate::ui::form_state::FormState;
@@ -19,10 +19,7 @@ pub fn DeleteSection(partner: String, name: String) -> impl IntoView {
                     " Its contacts lose access at once, links stop working, and the history goes. "
                     "It cannot be brought back."
                 </p>
-                <form method="post" action=delete.url() on:submit=delete.on_submit()>
-                    <input type="hidden" name="partner" value=partner/>
-                    <button class="button danger" disabled=delete.pending()>"Delete " {name}</button>
-                </form>
+                <ConfirmForm post=delete fields=vec![("partner", partner)] button=["Delete ", &name].concat()/>
             </Confirm>
         </section>
     }

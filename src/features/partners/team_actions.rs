@@ -1,6 +1,6 @@
 use super::api::{MakeMainContact, RemoveContact};
 use crate::domain::partners::partner::Contact;
-use crate::ui::confirm::Confirm;
+use crate::ui::confirm::{Confirm, ConfirmForm};
 use crate::ui::field::FormBanner;
 use crate::ui::form_action::FormAction;
 use crate::ui::form_state::FormState;
@@ -36,10 +36,7 @@ pub fn TeamActions(contact: Contact, on_change: Callback<()>) -> impl IntoView {
                 " Their access ends at once, every link stops working, and their details are deleted. "
                 "They cannot be brought back."
             </p>
-            <form method="post" action=remove.url() on:submit=remove.on_submit()>
-                {person_field(&person)}
-                <button class="button danger" disabled=remove.pending()>"Remove " {name.clone()}</button>
-            </form>
+            <ConfirmForm post=remove fields=person_field(&person) button=["Remove ", &name].concat()/>
         }
         .into_any()
     };
@@ -48,7 +45,7 @@ pub fn TeamActions(contact: Contact, on_change: Callback<()>) -> impl IntoView {
             <FormBanner form/>
             {(!contact.is_main).then(|| view! {
                 <form method="post" action=make_main.url() on:submit=make_main.on_submit()>
-                    {person_field(&person)}
+                    {hidden_fields(person_field(&person))}
                     <button class="button small quiet" disabled=make_main.pending()>
                         "Make main contact" <span class="visually-hidden">": " {name}</span>
                     </button>
@@ -66,6 +63,6 @@ fn state(person: &str, make_main: FormAction, remove: FormAction) -> FormState {
     brought_back.unwrap_or_else(|| FormState::new("")).follow(make_main).follow(remove)
 }
 
-fn person_field(person: &str) -> AnyView {
-    hidden_fields(vec![("form[person]", person.to_owned())]).into_any()
+fn person_field(person: &str) -> Vec<(&'static str, String)> {
+    vec![("form[person]", person.to_owned())]
 }
