@@ -505,7 +505,7 @@ from activation_report a
 join invitation i on i.id = a.invitation_id;
 
 -- Each message, what it is about and whom it is for.
-create view addressed_mail as
+create view addressed_email as
 select
     m.id, m.stage, m.state, m.attempts, m.due_at, m.scheduled_at, m.reply, m.created_at, m.finished_at,
     case

@@ -20,7 +20,7 @@ const PAGE: usize = 50;
 pub async fn list(app: &AppState, _: &Staff, pile: Option<QueueFilter>, before: &str) -> Result<MailPage> {
     const LIST: &str = "
         select m.*, c.name as partner
-        from addressed_mail m
+        from addressed_email m
         left join partner c on c.id = m.partner_id
         where ($1 = '' or m.stage = $1)
             and (cast($2 as bigint) = 0 or m.created_at < $3 or (m.created_at = $3 and m.id < $4))
@@ -188,7 +188,7 @@ struct Addressee {
 }
 
 async fn addressee(tx: &mut Tx, email: EmailId) -> Result<Addressee> {
-    const FIND: &str = "select person_id, name, partner_id from addressed_mail where id = $1";
+    const FIND: &str = "select person_id, name, partner_id from addressed_email where id = $1";
     let found: Option<Addressee> = run!(tx, c => sqlx::query_as(FIND).bind(email.0).fetch_optional(c))?;
     found.ok_or(Error::NotFound)
 }
