@@ -548,3 +548,17 @@ select b.id as bulk_id, b.moved_at, i.position, i.partner_id, s.id as staff_id, 
 from bulk b
 join bulk_item i on i.bulk_id = b.id and i.outcome = 'waiting'
 join person s on s.id = b.staff_id and s.access_at is not null and s.role in ('owner', 'admin');
+
+-- What the search box finds a partner by, before it is folded into partner.search_key.
+create view partner_search_text as
+select
+    p.id,
+    p.name || coalesce(
+        (
+            select string_agg(' ' || h.name || ' ' || h.email, '' order by h.created_at, h.id)
+            from person h
+            where h.partner_id = p.id
+        ),
+        ''
+    ) as words
+from partner p;

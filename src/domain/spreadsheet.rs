@@ -2,6 +2,10 @@
 
 use super::onboarding::DetailsForm;
 
+/// What the first line of a file has to say.
+pub const COLUMNS_IN_WORDS: &str = "The first line names the columns: Partner, First name, Last name and Email, and if \
+     you like Status, Programs, Job title, Phone and Language.";
+
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Column {

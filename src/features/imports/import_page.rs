@@ -1,3 +1,4 @@
+use crate::domain::spreadsheet::COLUMNS_IN_WORDS;
 use crate::features::shell::rights::editors_only;
 use crate::paths;
 use crate::ui::field::{FileField, FormBanner};
@@ -24,7 +25,7 @@ pub fn ImportPage() -> impl IntoView {
                 <FormBanner form/>
                 <FileField
                     form field="file" label="CSV file" accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values"
-                    hint="The first line names the columns: Partner, First name, Last name and Email, and if you like Status, Programs, Job title, Phone and Language. At most 5,000 rows and 4 MB."
+                    hint=[COLUMNS_IN_WORDS, " At most 5,000 rows and 4 MB."].concat()
                 />
                 <TextArea
                     form field="rows" label="Or rows pasted from a spreadsheet" rows=8 optional=true
