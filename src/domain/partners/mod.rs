@@ -2,6 +2,7 @@
 
 pub mod bulk;
 pub mod colleague_request;
+pub mod columns;
 pub mod contact;
 pub mod details;
 pub mod partner;

@@ -1,4 +1,4 @@
-use crate::domain::spreadsheet::COLUMNS_IN_WORDS;
+use crate::domain::partners::columns;
 use crate::features::shell::rights::editors_only;
 use crate::paths;
 use crate::ui::field::{FileField, FormBanner};
@@ -25,7 +25,7 @@ pub fn ImportPage() -> impl IntoView {
                 <FormBanner form/>
                 <FileField
                     form field="file" label="CSV file" accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values"
-                    hint=[COLUMNS_IN_WORDS, " At most 5,000 rows and 4 MB."].concat()
+                    hint=[&columns::in_words(), " At most 5,000 rows and 4 MB."].concat()
                 />
                 <TextArea
                     form field="rows" label="Or rows pasted from a spreadsheet" rows=8 optional=true

@@ -6,7 +6,6 @@ use super::sheet::Sheet;
 use crate::domain::email::EmailAddress;
 use crate::domain::ids::ImportId;
 use crate::domain::imports::{Import, ImportRow, RowState};
-use crate::domain::spreadsheet::Column;
 use crate::server::audit::record::{self, Entry};
 use crate::server::authz::Editor;
 use crate::server::catalog::options;
@@ -100,8 +99,8 @@ pub async fn get(app: &AppState, staff: &Editor, id: ImportId, state: Option<Row
             let short = |column| shortened(cells.get(column));
             ImportRow {
                 line: row.line,
-                name: short(Column::Name),
-                email: short(Column::Email),
+                name: short("name"),
+                email: short("email"),
                 state: result.state,
                 what: result.what.clone(),
                 partner: result.partner,

@@ -7,8 +7,10 @@ use crate::domain::ids::PartnerId;
 use crate::domain::imports::RowState;
 use crate::domain::language::Language;
 use crate::domain::onboarding::{Details, DetailsForm};
+use crate::domain::partners::columns;
+use crate::domain::partners::contact::ContactInput;
+use crate::domain::partners::details::PartnerInput;
 use crate::domain::partners::partner::Choices;
-use crate::domain::spreadsheet::Column;
 use crate::domain::text::ChoiceName;
 use crate::server::partners::duplicates::ExistingRecords;
 use crate::server::platform::csv;
@@ -28,29 +30,29 @@ pub struct RowResult {
 
 /// The cells of a row by their columns.
 pub struct Cells<'a> {
-    columns: &'a [(Column, usize)],
+    columns: &'a [(&'static str, usize)],
     cells: &'a [String],
 }
 
 impl<'a> Cells<'a> {
     /// `columns` are those of the sheet.
-    pub fn new(columns: &'a [(Column, usize)], cells: &'a [String]) -> Self {
+    pub fn new(columns: &'a [(&'static str, usize)], cells: &'a [String]) -> Self {
         Self { columns, cells }
     }
 
     /// What stands in `wanted`; nothing where the row is shorter or there is no such column.
-    pub fn get(&self, wanted: Column) -> &'a str {
+    pub fn get(&self, wanted: &str) -> &'a str {
         let place = self.columns.iter().find(|(column, _)| *column == wanted);
         place.and_then(|(_, place)| self.cells.get(*place)).map_or("", |cell| cell.trim())
     }
 
     /// First and last name; where one column holds both, the last word is the last name.
     fn names(&self) -> (&'a str, &'a str) {
-        let names = (self.get(Column::FirstName), self.get(Column::LastName));
+        let names = (self.get("first name"), self.get("last name"));
         if names != ("", "") {
             return names;
         }
-        let whole = self.get(Column::Contact);
+        let whole = self.get(columns::CONTACT.name);
         whole.rsplit_once(char::is_whitespace).unwrap_or((whole, ""))
     }
 }
@@ -95,9 +97,9 @@ pub fn validate(sheet: &Sheet, choices: &Choices, here: &ExistingRecords) -> Vec
 
 /// Comes before all complaints, so that a file that was imported once is known as a whole.
 fn known(cells: &Cells<'_>, here: &ExistingRecords) -> Option<RowResult> {
-    let email = EmailAddress::parse(cells.get(Column::Email)).ok();
+    let email = EmailAddress::parse(cells.get("email")).ok();
     let person = email.as_ref().and_then(|email| here.by_email(email));
-    let partner = here.by_name(cells.get(Column::Name));
+    let partner = here.by_name(cells.get("name"));
     let what = match (partner, person, &email) {
         (None, None, _) => return None,
         (None, Some(person), _) => person.message.clone(),
@@ -116,16 +118,17 @@ fn read(cells: &Cells<'_>, choices: &Choices) -> Result<Details, Vec<String>> {
     let mut complaints = Vec::new();
     // Without access: nobody is invited by an import.
     let mut form = DetailsForm::default();
-    for column in Column::ALL {
-        if let Some(text) = column.text(&mut form) {
-            cells.get(column).clone_into(text);
-        }
+    for column in PartnerInput::COLUMNS {
+        cells.get(column.heading.name).clone_into((column.text)(&mut form.partner));
+    }
+    for column in ContactInput::COLUMNS {
+        cells.get(column.heading.name).clone_into((column.text)(&mut form.contact));
     }
     let (first_name, last_name) = cells.names();
     first_name.clone_into(&mut form.contact.first_name);
     last_name.clone_into(&mut form.contact.last_name);
     form.partner.status = status(&form.partner.status, choices, &mut complaints);
-    form.partner.programs = programs(cells.get(Column::Programs), choices, &mut complaints);
+    form.partner.programs = programs(cells.get(columns::PROGRAMS.name), choices, &mut complaints);
     form.contact.language = language(&form.contact.language, &mut complaints);
     let parsed = form.parse().map_err(|errors| {
         let answer = |(field, message): (&str, &str)| match field {

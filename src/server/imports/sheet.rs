@@ -1,7 +1,7 @@
 //! A spreadsheet as text becomes lines of cells: comma, semicolon or tab between them, UTF-8 or UTF-16,
 //! nothing larger than it may be. Knows nothing of what is here already.
 
-use crate::domain::spreadsheet::Column;
+use crate::domain::partners::columns;
 use crate::server::platform::csv::{UTF8_BOM, unescape_formula};
 use crate::server::platform::normalize::fold;
 use csv::{Position, ReaderBuilder, StringRecord};
@@ -43,16 +43,16 @@ impl Sheet {
         Ok(sheet)
     }
 
-    /// Which columns there are, and where.
-    pub fn columns(&self) -> Vec<(Column, usize)> {
+    /// Which columns there are, by the names of an export, and where.
+    pub fn columns(&self) -> Vec<(&'static str, usize)> {
         let keys: Vec<String> = self.head.iter().map(|name| key(name)).collect();
-        let mut found: Vec<(Column, usize)> = Vec::new();
-        for column in Column::ALL {
-            let place = column.names().iter().find_map(|name| {
+        let mut found: Vec<(&'static str, usize)> = Vec::new();
+        for heading in columns::exported().chain([columns::CONTACT]) {
+            let place = heading.known.iter().find_map(|name| {
                 let place = keys.iter().position(|key| key == name)?;
                 found.iter().all(|(_, taken)| *taken != place).then_some(place)
             });
-            found.extend(place.map(|place| (column, place)));
+            found.extend(place.map(|place| (heading.name, place)));
         }
         found
     }
@@ -69,14 +69,14 @@ impl Sheet {
         let columns = self.columns();
         let has = |wanted| columns.iter().any(|(column, _)| *column == wanted);
         let mut missing = Vec::new();
-        if !has(Column::Name) {
+        if !has("name") {
             missing.push("for the partner name: Partner, Company or Name".to_owned());
         }
-        let has_names = has(Column::Contact) || has(Column::FirstName) && has(Column::LastName);
+        let has_names = has(columns::CONTACT.name) || has("first name") && has("last name");
         if !has_names {
             missing.push("for the main contact: First name and Last name, or Contact for both".to_owned());
         }
-        if !has(Column::Email) {
+        if !has("email") {
             missing.push("for the contact's email address: Email, Email or Mail".to_owned());
         }
         if missing.is_empty() {
@@ -240,10 +240,10 @@ mod tests {
             (sheet.columns(), ignored)
         };
         let (found, ignored) = columns("E-Mail,NAME,Company name,notes,");
-        assert_eq!(found, [(Column::Name, 2), (Column::Contact, 1), (Column::Email, 0)]);
+        assert_eq!(found, [("name", 2), ("email", 0), ("contact", 1)]);
         assert_eq!(ignored, "notes");
         let (found, ignored) = columns("name,first_name,Last Name,email,Email");
-        assert_eq!(found, [(Column::Name, 0), (Column::FirstName, 1), (Column::LastName, 2), (Column::Email, 3)]);
+        assert_eq!(found, [("name", 0), ("first name", 1), ("last name", 2), ("email", 3)]);
         assert_eq!(ignored, "Email");
     }
 

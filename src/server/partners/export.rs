@@ -6,8 +6,9 @@ use super::selection::{self, selected};
 use crate::domain::invitations::invitation::Access;
 use crate::domain::onboarding::DetailsForm;
 use crate::domain::partners::bulk::Selection;
+use crate::domain::partners::columns;
 use crate::domain::partners::contact::ContactInput;
-use crate::domain::spreadsheet::Column;
+use crate::domain::partners::details::PartnerInput;
 use crate::domain::time::Timestamp;
 use crate::server::audit::record::{self, Entry};
 use crate::server::authz::Staff;
@@ -70,8 +71,7 @@ pub async fn csv(app: &AppState, staff: &Staff, selection: &Selection) -> Result
     };
     record::note(app, Entry::of(staff, "partners_exported", what)).await?;
     let mut file = CsvFile::with_bom();
-    let columns = Column::ALL.into_iter().filter(|column| column.heading().is_some());
-    let head: Vec<&str> = columns.clone().filter_map(Column::heading).chain(["access", "added"]).collect();
+    let head: Vec<&str> = columns::exported().map(|heading| heading.name).chain(["access", "added"]).collect();
     file.add_line(&head);
     for row in rows {
         let access = match access_of(row.access_at, row.activated_at) {
@@ -80,12 +80,12 @@ pub async fn csv(app: &AppState, staff: &Staff, selection: &Selection) -> Result
             Access::Active { .. } => "Active",
         };
         let added = Timestamp(row.created_at).rfc3339();
-        let mut form = row.form();
-        let cells = columns.clone().map(|column| match column.text(&mut form) {
-            Some(text) => mem::take(text),
-            None => csv::list(form.partner.programs.iter().map(String::as_str)),
-        });
-        let line: Vec<String> = cells.chain([access.to_owned(), added]).collect();
+        let DetailsForm { mut partner, mut contact, .. } = row.form();
+        let mut line: Vec<String> =
+            PartnerInput::COLUMNS.iter().map(|column| mem::take((column.text)(&mut partner))).collect();
+        line.push(csv::list(partner.programs.iter().map(String::as_str)));
+        line.extend(ContactInput::COLUMNS.iter().map(|column| mem::take((column.text)(&mut contact))));
+        line.extend([access.to_owned(), added]);
         file.add_line(&line);
     }
     Ok(file.finish())
