@@ -34,6 +34,13 @@ pub struct PartnerFacts {
     pub name: String,
 }
 
+impl PartnerFacts {
+    /// The same as somebody would type it.
+    pub fn input(self, status: String, programs: Vec<String>) -> PartnerInput {
+        PartnerInput { name: self.name, status, programs }
+    }
+}
+
 impl PartnerInput {
     /// The texts in a spreadsheet; there the status goes by its name.
     pub const COLUMNS: &[Column<Self>] = &[

@@ -8,15 +8,15 @@ use crate::domain::onboarding::{DetailsForm as Details, Wizard};
 use crate::domain::partners::contact::ContactInput;
 use crate::domain::partners::details::PartnerInput;
 use crate::domain::partners::partner::Choices;
-use crate::domain::text::{FirstName, JobTitle, LastName, PartnerName, PhoneNumber};
+use crate::domain::text::{FirstName, JobTitle, LastName, PhoneNumber};
 use crate::features::people::language::LanguageField;
+use crate::features::people::partner_fields::PartnerFields;
 use crate::paths;
 use crate::ui::browser;
-use crate::ui::checks::{Check, CheckGroup};
+use crate::ui::checks::Check;
 use crate::ui::field::TextField;
 use crate::ui::form_action::FormAction;
 use crate::ui::form_state::FormState;
-use crate::ui::select::SelectField;
 use leptos::html;
 use leptos::prelude::*;
 
@@ -94,27 +94,13 @@ fn PartnerSection(
     partner: PartnerInput,
 ) -> impl IntoView {
     let statuses = choices.statuses.into_iter().map(|status| (status.id.to_string(), status.name)).collect();
-    let programs: Vec<_> = choices.programs.into_iter().map(|program| (program.id.to_string(), program.name)).collect();
-    let leave_name = Callback::new(move |name: String| {
-        form.check("name", PartnerName::parse(&name));
-        look.run(());
-    });
+    let programs = choices.programs.into_iter().map(|program| (program.id.to_string(), program.name)).collect();
     view! {
         <section class="form-section" aria-labelledby="partner-details">
             <h2 id="partner-details">"Partner details"</h2>
-            <TextField
-                form field="name" label="Partner name" value=partner.name
-                autocomplete="off" max=PartnerName::MAX on_leave=leave_name
-            >
+            <PartnerFields form partner statuses programs on_leave_name=look>
                 <SimilarPartners radar/>
-            </TextField>
-            <SelectField
-                form field="status" label="Status" options=statuses value=partner.status
-                hint="For your orientation only; it changes nothing by itself."
-            />
-            {(!programs.is_empty()).then(|| view! {
-                <CheckGroup form field="programs" legend="Partner programs" options=programs value=partner.programs/>
-            }.into_any())}
+            </PartnerFields>
         </section>
     }
 }

@@ -1,14 +1,12 @@
 use super::api::{LoadChoices, LoadPartner, UpdatePartner};
 use crate::domain::partners::partner::{Choices, Partner};
-use crate::domain::text::PartnerName;
+use crate::features::people::partner_fields::PartnerFields;
 use crate::features::shell::rights::editors_only;
 use crate::paths;
-use crate::ui::checks::CheckGroup;
-use crate::ui::field::{FormBanner, TextField};
+use crate::ui::field::FormBanner;
 use crate::ui::form_action::FormAction;
 use crate::ui::form_state::FormState;
 use crate::ui::page::{PageHead, PageTitle};
-use crate::ui::select::SelectField;
 use crate::ui::server_data::{ServerView, load};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -31,31 +29,24 @@ pub fn EditPartnerPage() -> impl IntoView {
 fn EditPartner(partner: Partner, choices: Choices) -> impl IntoView {
     let update = FormAction::to::<UpdatePartner>();
     let form = FormState::of(update);
-    let check_name = Callback::new(move |name: String| form.check("name", PartnerName::parse(&name)));
     let Choices { statuses, programs, archived_statuses, archived_programs, .. } = choices;
     // What the partner has it may keep, archived or not.
     let kept = archived_statuses.into_iter().filter(|status| *status == partner.status);
     let statuses = statuses.into_iter().chain(kept).map(|status| (status.id.to_string(), status.name));
     let kept = archived_programs.into_iter().filter(|program| partner.programs.contains(program));
     let programs = programs.into_iter().chain(kept).map(|program| (program.id.to_string(), program.name));
-    let programs: Vec<_> = programs.collect();
+    let (statuses, programs) = (statuses.collect(), programs.collect());
     let chosen = partner.programs.iter().map(|program| program.id.to_string()).collect();
+    let title = format!("Edit {}", partner.facts.name);
+    let input = partner.facts.input(partner.status.id.to_string(), chosen);
     view! {
-        <PageTitle title=format!("Edit {}", partner.facts.name)/>
-        <PageHead title=format!("Edit {}", partner.facts.name)/>
+        <PageTitle title=title.clone()/>
+        <PageHead title/>
         <form class="form" method="post" action=update.url() novalidate on:submit=update.on_submit()>
             <FormBanner form/>
             <input type="hidden" name="form[partner]" value=partner.id.to_string()/>
             <input type="hidden" name="form[version]" value=partner.version.to_string()/>
-            <TextField
-                form field="name" label="Partner name" value=partner.facts.name autocomplete="off"
-                max=PartnerName::MAX on_leave=check_name
-            />
-            <SelectField
-                form field="status" label="Status" options=statuses.collect() value=partner.status.id.to_string()
-                hint="For your orientation only; it changes nothing by itself."
-            />
-            <CheckGroup form field="programs" legend="Partner programs" options=programs value=chosen/>
+            <PartnerFields form partner=input statuses programs/>
             <div class="form-actions">
                 <a class="button quiet" href=paths::partner(partner.id)>"Cancel"</a>
                 <button class="button primary" disabled=update.pending()>"Save"</button>

@@ -1,4 +1,5 @@
-//! Fields of a person, which several features ask for.
+//! Fields of partners and people, which several features ask for.
 
 pub mod language;
+pub mod partner_fields;
 pub mod person_fields;

@@ -1,7 +1,7 @@
 //! A partner's own details: how they are stored, read, compared and exported.
 
 use crate::domain::ids::PartnerId;
-use crate::domain::partners::details::{PartnerDetails, PartnerFacts, PartnerInput};
+use crate::domain::partners::details::{PartnerDetails, PartnerFacts};
 use crate::server::platform::db::{Tx, execute, run};
 use crate::server::platform::error::Result;
 use crate::server::platform::normalize::{company_key, fold};
@@ -24,13 +24,6 @@ pub struct FactsRow {
 impl From<FactsRow> for PartnerFacts {
     fn from(FactsRow { name }: FactsRow) -> Self {
         Self { name }
-    }
-}
-
-impl FactsRow {
-    /// The same as somebody would type it.
-    pub fn input(self, status: String, programs: Vec<String>) -> PartnerInput {
-        PartnerInput { name: self.name, status, programs }
     }
 }
 

@@ -8,7 +8,7 @@ use crate::domain::onboarding::DetailsForm;
 use crate::domain::partners::bulk::Selection;
 use crate::domain::partners::columns;
 use crate::domain::partners::contact::ContactInput;
-use crate::domain::partners::details::PartnerInput;
+use crate::domain::partners::details::{PartnerFacts, PartnerInput};
 use crate::domain::time::Timestamp;
 use crate::server::audit::record::{self, Entry};
 use crate::server::authz::Staff;
@@ -54,8 +54,9 @@ impl ExportRow {
     fn form(self) -> DetailsForm {
         let contact = [self.first_name, self.last_name, self.email, self.job_title, self.phone, self.language];
         let [first_name, last_name, email, job_title, phone, language] = contact.map(Option::unwrap_or_default);
+        let programs = self.programs.lines().map(str::to_owned).collect();
         DetailsForm {
-            partner: self.facts.input(self.status, self.programs.lines().map(str::to_owned).collect()),
+            partner: PartnerFacts::from(self.facts).input(self.status, programs),
             contact: ContactInput { first_name, last_name, email, job_title, phone, language },
             access: String::new(),
         }

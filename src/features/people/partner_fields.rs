@@ -1,0 +1,47 @@
+//! What a partner is called, and how far they are.
+
+use crate::domain::partners::details::PartnerInput;
+use crate::domain::text::PartnerName;
+use crate::ui::checks::CheckGroup;
+use crate::ui::field::TextField;
+use crate::ui::form_state::FormState;
+use crate::ui::select::SelectField;
+use leptos::prelude::*;
+
+/// The fields of a partner, each with its rule.
+#[component]
+pub fn PartnerFields(
+    form: FormState,
+    partner: PartnerInput,
+    /// Ids and names to choose from.
+    statuses: Vec<(String, String)>,
+    programs: Vec<(String, String)>,
+    /// Called as one leaves the name.
+    #[prop(optional)]
+    on_leave_name: Option<Callback<()>>,
+    /// Stands below the name.
+    #[prop(optional)]
+    children: Option<Children>,
+) -> impl IntoView {
+    let leave_name = Callback::new(move |name: String| {
+        form.check("name", PartnerName::parse(&name));
+        if let Some(on_leave_name) = on_leave_name {
+            on_leave_name.run(());
+        }
+    });
+    view! {
+        <TextField
+            form field="name" label="Partner name" value=partner.name autocomplete="off" max=PartnerName::MAX
+            on_leave=leave_name
+        >
+            {children.map(|children| children())}
+        </TextField>
+        <SelectField
+            form field="status" label="Status" options=statuses value=partner.status
+            hint="For your orientation only; it changes nothing by itself."
+        />
+        {(!programs.is_empty()).then(|| view! {
+            <CheckGroup form field="programs" legend="Partner programs" options=programs value=partner.programs/>
+        }.into_any())}
+    }
+}
