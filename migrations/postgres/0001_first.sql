@@ -183,7 +183,7 @@ create unique index email_template_default on email_template (kind) where is_def
 
 -- Its words in one language: those in use (is_current), and earlier ones, to which messages refer that
 -- were sent. Without template_id, of a template that was deleted.
-create table email_template_words (
+create table email_template_text (
     id          uuid not null primary key,
     template_id uuid references email_template (id) on delete set null,
     -- The template's kind, name and version when they were written.
@@ -195,7 +195,7 @@ create table email_template_words (
     body        text not null,
     is_current  boolean not null
 );
-create unique index email_template_words_current on email_template_words (template_id, language) where is_current;
+create unique index email_template_text_current on email_template_text (template_id, language) where is_current;
 
 -- The promise to one person at one address. Its state is computed from the facts.
 create table invitation (
@@ -335,11 +335,11 @@ create table email_attempt (
     finished_at bigint,
     outcome     text not null,
     -- What worded it, and what the placeholders stood for, without the link: to read it as it was sent.
-    words_id    uuid references email_template_words (id),
+    text_id    uuid references email_template_text (id),
     filled      text not null default '',
     primary key (email_id, number)
 );
-create index email_attempt_by_words on email_attempt (words_id);
+create index email_attempt_by_text on email_attempt (text_id);
 
 -- Links. Only the SHA-256 of the secret is kept; what it opens says what it is for.
 create table token (

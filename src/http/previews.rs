@@ -124,8 +124,8 @@ fn show(message: &Message, view: &str) -> Response {
 /// What is wrong, where the mail would be.
 fn in_the_frame(error: AppError) -> Response {
     let complaints: Vec<String> = error.fields().iter().map(|(_, complaint)| complaint.to_owned()).collect();
-    let words = if complaints.is_empty() { error.to_string() } else { complaints.join("\n\n") };
-    let mut response = framed("text/plain; charset=utf-8", words);
+    let message = if complaints.is_empty() { error.to_string() } else { complaints.join("\n\n") };
+    let mut response = framed("text/plain; charset=utf-8", message);
     *response.status_mut() = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     response
 }

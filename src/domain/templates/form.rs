@@ -73,12 +73,12 @@ pub struct TemplateForm {
 pub struct TemplateDetails {
     pub name: TemplateName,
     pub language: Language,
-    pub words: TemplateWords,
+    pub text: TemplateText,
 }
 
 /// What a template says.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TemplateWords {
+pub struct TemplateText {
     pub subject: TemplateSubject,
     pub body: TemplateBody,
 }
@@ -89,8 +89,8 @@ impl TemplateForm {
         let mut errors = FieldErrors::default();
         let name = errors.check("name", TemplateName::parse(&self.name));
         let language = errors.check("language", self.language());
-        match (name, language, self.words(kind)) {
-            (Some(name), Some(language), Ok(words)) => Ok(TemplateDetails { name, language, words }),
+        match (name, language, self.text(kind)) {
+            (Some(name), Some(language), Ok(text)) => Ok(TemplateDetails { name, language, text }),
             (_, _, Ok(_)) => Err(errors),
             (_, _, Err(more)) => Err(errors.and(more)),
         }
@@ -102,12 +102,12 @@ impl TemplateForm {
     }
 
     /// Checks what can be read in the mail; a preview and a test ask for no name.
-    pub fn words(&self, kind: TemplateKind) -> Result<TemplateWords, FieldErrors> {
+    pub fn text(&self, kind: TemplateKind) -> Result<TemplateText, FieldErrors> {
         let mut errors = FieldErrors::default();
         let subject = errors.check("subject", TemplateSubject::parse(&self.subject, kind));
         let body = errors.check("body", TemplateBody::parse(&self.body, kind));
         match (subject, body) {
-            (Some(subject), Some(body)) => Ok(TemplateWords { subject, body }),
+            (Some(subject), Some(body)) => Ok(TemplateText { subject, body }),
             _ => Err(errors),
         }
     }
@@ -254,7 +254,7 @@ mod tests {
         let errors = form.parse(Invitation).unwrap_err();
         let fields: Vec<&str> = errors.iter().map(|(field, _)| field).collect();
         assert_eq!(fields, ["name", "language", "subject", "body"]);
-        let words = TemplateForm { subject: "Hi".to_owned(), body: "Hello".to_owned(), ..TemplateForm::default() };
-        assert!(words.words(Invitation).is_ok() && words.parse(Invitation).is_err());
+        let form = TemplateForm { subject: "Hi".to_owned(), body: "Hello".to_owned(), ..TemplateForm::default() };
+        assert!(form.text(Invitation).is_ok() && form.parse(Invitation).is_err());
     }
 }

@@ -1,5 +1,5 @@
 use super::api::{AddChoice, UpdateChoice};
-use super::labels::Words;
+use super::labels::Labels;
 use crate::domain::catalog::choice::{ChoiceKind, ManagedChoice, StatusRule, Tone};
 use crate::domain::catalog::invite_rule::InviteRule;
 use crate::domain::ids::ChoiceId;
@@ -15,7 +15,7 @@ use leptos::prelude::*;
 /// Name and, for a status, colour and rule; with a `choice` it is changed, without one a new one is added.
 #[component]
 pub fn ChoiceForm(kind: ChoiceKind, #[prop(optional)] choice: Option<ManagedChoice>) -> impl IntoView {
-    let words = Words::of(kind);
+    let words = Labels::of(kind);
     let (save, button) = match &choice {
         Some(_) => (FormAction::to::<UpdateChoice>(), "Save"),
         None => (FormAction::to::<AddChoice>(), "Add"),

@@ -1,4 +1,4 @@
-use super::labels::{Words, partners_in_words};
+use super::labels::{Labels, partners_in_words};
 use crate::domain::catalog::choice::{ChoiceKind, ManagedChoice, StatusRule};
 use crate::domain::ids::ChoiceId;
 use crate::paths;
@@ -28,13 +28,13 @@ pub fn active_table(kind: ChoiceKind, choices: &[ManagedChoice], moves: Option<M
         let order = moves.map(|moves| order(kind, choice, moves, place == 0, place == last));
         row(kind, choice, moves.is_some(), order)
     });
-    self::choices(kind, Words::of(kind).title, moves.is_some(), rows.collect())
+    self::choices(kind, Labels::of(kind).title, moves.is_some(), rows.collect())
 }
 
 /// The entries that are not offered any more.
 pub fn archived_table(kind: ChoiceKind, choices: &[ManagedChoice], may_edit: bool) -> AnyView {
     let rows = choices.iter().map(|choice| row(kind, choice, may_edit, None));
-    self::choices(kind, &["Archived: ", Words::of(kind).title].concat(), false, rows.collect())
+    self::choices(kind, &["Archived: ", Labels::of(kind).title].concat(), false, rows.collect())
 }
 
 fn choices(kind: ChoiceKind, caption: &str, in_order: bool, rows: Vec<AnyView>) -> AnyView {

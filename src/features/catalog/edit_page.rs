@@ -1,6 +1,6 @@
 use super::api::{ArchiveChoice, DeleteChoice, ListManaged, RestoreChoice};
 use super::choice_form::{ChoiceForm, EntryForm};
-use super::labels::{Words, partners_in_words};
+use super::labels::{Labels, partners_in_words};
 use crate::domain::catalog::choice::{ChoiceKind, ManagedChoice};
 use crate::error::AppError;
 use crate::features::shell::rights::editors_only;
@@ -40,7 +40,7 @@ pub fn EditStatusPage() -> impl IntoView {
 
 #[component]
 fn NewPage(kind: ChoiceKind) -> impl IntoView {
-    let title = Words::of(kind).add;
+    let title = Labels::of(kind).add;
     editors_only(title, move |_| {
         view! {
             <PageTitle title/>
@@ -60,11 +60,13 @@ fn EditPage(kind: ChoiceKind) -> impl IntoView {
         let asked = params.with(|params| params.get("id").unwrap_or_default());
         let found = match choices.into_iter().find(|choice| choice.id.to_string() == asked) {
             Some(choice) => view! { <Edit kind choice/> }.into_any(),
-            None => view! { <PageTitle title=Words::of(kind).title/> <ErrorView error=AppError::NotFound/> }.into_any(),
+            None => {
+                view! { <PageTitle title=Labels::of(kind).title/> <ErrorView error=AppError::NotFound/> }.into_any()
+            }
         };
         form.show(&asked, found)
     };
-    let title = Words::of(kind).title;
+    let title = Labels::of(kind).title;
     editors_only(title, move |_| view! { <ServerView from=choices title show/> }.into_any())
 }
 
@@ -92,7 +94,7 @@ fn archive(kind: ChoiceKind, choice: &ManagedChoice) -> AnyView {
         <FormBanner form/>
         <p class="quiet-text">"Archived, it is not offered any more. You can bring it back. " {stays}</p>
         <EntryForm post=archive kind id=choice.id>
-            <button class="button" disabled=archive.pending()>{Words::of(kind).archive}</button>
+            <button class="button" disabled=archive.pending()>{Labels::of(kind).archive}</button>
         </EntryForm>
     }
     .into_any()
@@ -117,7 +119,7 @@ fn delete(kind: ChoiceKind, choice: &ManagedChoice) -> AnyView {
     let (id, name) = (choice.id, choice.name.clone());
     view! {
         <FormBanner form/>
-        <Confirm label=Words::of(kind).delete>
+        <Confirm label=Labels::of(kind).delete>
             <p><strong>"Delete " {name.clone()} "?"</strong> " No partner has it. It cannot be brought back."</p>
             <ConfirmForm
                 post=delete fields=vec![("kind", kind.noun().to_owned()), ("choice", id.to_string())]

@@ -4,7 +4,7 @@ use crate::domain::catalog::choice::ChoiceKind;
 
 /// The words for one of the two lists.
 #[derive(Clone, Copy)]
-pub struct Words {
+pub struct Labels {
     pub title: &'static str,
     pub about: &'static str,
     pub add: &'static str,
@@ -14,7 +14,7 @@ pub struct Words {
     pub delete: &'static str,
 }
 
-impl Words {
+impl Labels {
     pub fn of(kind: ChoiceKind) -> Self {
         match kind {
             ChoiceKind::Program => Self {

@@ -1,6 +1,6 @@
 use super::api::{ListManaged, MoveChoice};
 use super::choice_table::{Moves, active_table, archived_table, button_id};
-use super::labels::Words;
+use super::labels::Labels;
 use crate::domain::catalog::choice::{ChoiceKind, ManagedChoice};
 use crate::features::shell::rights::{for_editors, with_rights};
 use crate::paths;
@@ -32,7 +32,7 @@ fn question(kind: ChoiceKind) -> ListManaged {
 
 #[component]
 fn ListPage(kind: ChoiceKind) -> impl IntoView {
-    let words = Words::of(kind);
+    let words = Labels::of(kind);
     let choices = load(move || question(kind));
     view! {
         <PageTitle title=words.title/>
@@ -99,7 +99,7 @@ fn Lists(kind: ChoiceKind, choices: Vec<ManagedChoice>, may_edit: bool) -> impl 
 }
 
 fn none(kind: ChoiceKind, may_edit: bool) -> AnyView {
-    let words = Words::of(kind);
+    let words = Labels::of(kind);
     view! {
         <Empty title=format!("No {} is offered", kind.noun()) icon="programs">
             {may_edit.then(|| view! {

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 pub fn AccessBadge(status: AccessStatus) -> impl IntoView {
     view! {
         <Badge tone=status.tone icon=status.icon>
-            {status.words}
+            {status.label}
             {status.at.map(|at| view! { " " <Time at day=status.tone == "success"/> }.into_any())}
             {status.reply.map(|reply| view! { ": " {reply} }.into_any())}
         </Badge>

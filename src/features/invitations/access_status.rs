@@ -11,7 +11,7 @@ pub struct AccessStatus {
     /// The badge's icon.
     pub icon: &'static str,
     /// What is so, up to where the time would follow.
-    pub words: &'static str,
+    pub label: &'static str,
     /// Since when, or when next.
     pub at: Option<Timestamp>,
     /// The mail server's own words, where it refused.
@@ -55,15 +55,15 @@ impl AccessStatus {
 
     /// The words with the server's reply, without the time: for those who hear the page.
     pub fn sentence(&self) -> String {
-        let words = self.words.trim_end_matches(" since").trim_end_matches(" at");
+        let label = self.label.trim_end_matches(" since").trim_end_matches(" at");
         match &self.reply {
-            Some(reply) => [words, reply].join(": "),
-            None => words.to_owned(),
+            Some(reply) => [label, reply].join(": "),
+            None => label.to_owned(),
         }
     }
 
-    fn new(tone: &'static str, icon: &'static str, words: &'static str) -> Self {
-        Self { tone, icon, words, at: None, reply: None }
+    fn new(tone: &'static str, icon: &'static str, label: &'static str) -> Self {
+        Self { tone, icon, label, at: None, reply: None }
     }
 
     fn at(self, at: Timestamp) -> Self {
@@ -81,12 +81,12 @@ mod tests {
 
     #[test]
     fn an_invitation_never_claims_more_than_is_known() {
-        let words = |email: Option<&EmailState>, expired| AccessStatus::of(&Access::Invited, email, expired).words;
-        assert_eq!(words(None, false), "Invited by link, no email");
-        assert_eq!(words(Some(&EmailState::Queued), false), "Email queued");
+        let label = |email: Option<&EmailState>, expired| AccessStatus::of(&Access::Invited, email, expired).label;
+        assert_eq!(label(None, false), "Invited by link, no email");
+        assert_eq!(label(Some(&EmailState::Queued), false), "Email queued");
         let taken = EmailState::Accepted { at: Timestamp(0), reply: "250 OK".to_owned() };
-        assert_eq!(words(Some(&taken), false), "Accepted by mail server");
-        assert_eq!(words(Some(&taken), true), "Link expired");
+        assert_eq!(label(Some(&taken), false), "Accepted by mail server");
+        assert_eq!(label(Some(&taken), true), "Link expired");
     }
 
     #[test]

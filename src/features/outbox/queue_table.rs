@@ -94,7 +94,7 @@ fn row(queued: QueuedEmail, actions: Option<(FormAction, FormAction)>) -> AnyVie
 /// The state of a message as its row shows it, with how often it was tried.
 pub fn state(state: &EmailState, attempts: i64) -> AnyView {
     let status = AccessStatus::of_email(state);
-    let words = status.words.trim_end_matches(" at");
+    let words = status.label.trim_end_matches(" at");
     let reply = match state {
         EmailState::Accepted { reply, .. } => Some(reply.clone()),
         EmailState::Cancelled { reply } => Some(reply.clone()).filter(|reply| !reply.is_empty()),

@@ -8,7 +8,7 @@ use uuid::Uuid;
 #[derive(Debug, Clone)]
 pub struct Template {
     /// Where they are kept; none for words that ship or are just being typed.
-    pub words: Option<Uuid>,
+    pub text_id: Option<Uuid>,
     pub kind: TemplateKind,
     pub language: Language,
     pub subject: String,
@@ -18,6 +18,6 @@ pub struct Template {
 impl Template {
     /// Words that are not kept.
     pub fn shipped(kind: TemplateKind, language: Language, subject: &str, body: &str) -> Self {
-        Self { words: None, kind, language, subject: subject.to_owned(), body: body.to_owned() }
+        Self { text_id: None, kind, language, subject: subject.to_owned(), body: body.to_owned() }
     }
 }

@@ -38,8 +38,8 @@ pub async fn ensure(app: &AppState) -> Result<()> {
         execute!(&mut tx, PROGRAM, app.id(), name, fold(name), position as i64)?;
     }
     for kind in TemplateKind::ALL {
-        let words = default_templates::LANGUAGES.map(|language| default_templates::template(kind, language));
-        store::insert(&mut tx, app, kind, default_templates::name(kind), true, &words).await?;
+        let texts = default_templates::LANGUAGES.map(|language| default_templates::template(kind, language));
+        store::insert(&mut tx, app, kind, default_templates::name(kind), true, &texts).await?;
     }
     tx.commit().await
 }

@@ -170,14 +170,14 @@ async fn worded(
     contact: &ContactRow,
     company: &str,
 ) -> Result<FilledText> {
-    const WORDS: &str = "
+    const TEXT: &str = "
         select w.id
-        from email_template_words w
+        from email_template_text w
         join email_template t on t.id = w.template_id
         where t.kind = 'invitation' and t.is_default and w.is_current
         order by case w.language when 'en' then 0 else 1 end, w.language
         limit 1";
-    let words: Uuid = run!(tx, c => sqlx::query_scalar(WORDS).fetch_one(c))?;
+    let text_id: Uuid = run!(tx, c => sqlx::query_scalar(TEXT).fetch_one(c))?;
     let organisation = settings::settings_in(tx).await?;
     let values = Values {
         contact_first_name: contact.first_name.clone(),
@@ -189,7 +189,7 @@ async fn worded(
         expires_on: then.now().plus(organisation.lifetime.micros()).day_in_words(),
         accent: organisation.accent,
     };
-    FilledText::new(words, &values)
+    FilledText::new(text_id, &values)
 }
 
 /// Says of the contact's mail what became of it. Nothing of this may ever reach a mail server: most
@@ -208,7 +208,7 @@ async fn finish_emails(
         where invitation_id in (select id from invitation where person_id = $1)
         returning id";
     const ATTEMPT: &str = "
-        insert into email_attempt (email_id, number, address, started_at, finished_at, outcome, words_id, filled)
+        insert into email_attempt (email_id, number, address, started_at, finished_at, outcome, text_id, filled)
         values ($1, $2, $3, $4, $5, $6, $7, $8)";
     let lifetime = settings::settings_in(tx).await?.lifetime;
     let never = then.now().plus(lifetime.micros() + DAY).0;
@@ -229,8 +229,8 @@ async fn finish_emails(
         let started = then.now().plus((number - 1) * HOUR);
         let outcome = format!("{summary}: {reply}");
         let ended = started.plus(2 * SECOND);
-        let FilledText { words, filled } = wording;
-        execute!(tx, ATTEMPT, queued, number, &contact.email, started.0, ended.0, &outcome, *words, filled)?;
+        let FilledText { text_id, filled } = wording;
+        execute!(tx, ATTEMPT, queued, number, &contact.email, started.0, ended.0, &outcome, *text_id, filled)?;
     }
     Ok(())
 }

@@ -38,7 +38,7 @@ pub enum Severity {
 pub struct Finding {
     pub severity: Severity,
     pub about: &'static str,
-    pub words: String,
+    pub message: String,
 }
 
 impl fmt::Display for Finding {
@@ -48,7 +48,7 @@ impl fmt::Display for Finding {
             Severity::Warning => "look",
             Severity::Error => "broken",
         };
-        write!(f, "{severity:<8}{}: {}", self.about, self.words)
+        write!(f, "{severity:<8}{}: {}", self.about, self.message)
     }
 }
 
@@ -57,20 +57,20 @@ impl fmt::Display for Finding {
 struct Report(Vec<Finding>);
 
 impl Report {
-    fn add(&mut self, severity: Severity, about: &'static str, words: impl Into<String>) {
-        self.0.push(Finding { severity, about, words: words.into() });
+    fn add(&mut self, severity: Severity, about: &'static str, message: impl Into<String>) {
+        self.0.push(Finding { severity, about, message: message.into() });
     }
 
-    fn ok(&mut self, about: &'static str, words: impl Into<String>) {
-        self.add(Severity::Ok, about, words);
+    fn ok(&mut self, about: &'static str, message: impl Into<String>) {
+        self.add(Severity::Ok, about, message);
     }
 
-    fn look(&mut self, about: &'static str, words: impl Into<String>) {
-        self.add(Severity::Warning, about, words);
+    fn look(&mut self, about: &'static str, message: impl Into<String>) {
+        self.add(Severity::Warning, about, message);
     }
 
-    fn broken(&mut self, about: &'static str, words: impl Into<String>) {
-        self.add(Severity::Error, about, words);
+    fn broken(&mut self, about: &'static str, message: impl Into<String>) {
+        self.add(Severity::Error, about, message);
     }
 }
 
@@ -99,32 +99,32 @@ pub async fn examine(config: Config) -> Vec<Finding> {
 fn configuration(report: &mut Report, config: &Config) {
     let origin = config.origin();
     if !config.is_https() && !config.is_local() {
-        let words = format!(
+        let message = format!(
             "links begin with {origin}: passwords and links cross the network readable. Put a proxy with TLS in front \
              and set GANGWAY_PUBLIC_URL to its https address."
         );
-        report.look("configuration", words);
+        report.look("configuration", message);
     } else if config.is_https() && config.trusted_proxies == 0 {
-        let words = format!(
+        let message = format!(
             "links begin with {origin}, so a proxy stands in front, and GANGWAY_TRUSTED_PROXIES is 0: the audit log \
              names the proxy instead of who came. With one proxy set it to 1."
         );
-        report.look("configuration", words);
+        report.look("configuration", message);
     } else {
         report.ok("configuration", format!("links begin with {origin}, and {} is listened on.", config.listen));
     }
     if let Some(address) = config.metrics_listen.filter(|address| !address.ip().is_loopback()) {
-        let words = format!("{address} answers to whoever reaches it. Let only your Prometheus through.");
-        report.look("metrics", words);
+        let message = format!("{address} answers to whoever reaches it. Let only your Prometheus through.");
+        report.look("metrics", message);
     }
     if config.site_dir.join("pkg").is_dir() {
         report.ok("pages", format!("they are in {}.", config.site_dir.display()));
     } else {
-        let words = format!(
+        let message = format!(
             "there are no built pages in {}. Point GANGWAY_SITE_DIR to the folder `site` that came with this program.",
             config.site_dir.display()
         );
-        report.broken("pages", words);
+        report.broken("pages", message);
     }
 }
 
@@ -174,9 +174,9 @@ fn folder(report: &mut Report, folder: &Path) {
     match made {
         Ok(()) => space(report, folder),
         Err(error) => {
-            let words =
+            let message =
                 format!("{} cannot be written: {error}. Give it to the user that runs Gangway.", folder.display());
-            report.broken("data folder", words);
+            report.broken("data folder", message);
         }
     }
 }
@@ -186,11 +186,11 @@ async fn sqlite(report: &mut Report, file: &Path, db: &Db) {
         && let Ok(mode) = sqlx::query_scalar::<_, String>("pragma journal_mode").fetch_one(read).await
         && mode != "wal"
     {
-        let words = format!(
+        let message = format!(
             "its log is in the mode {mode} instead of WAL, so reading waits for writing. Is it on a network disk? \
              SQLite wants one of this machine."
         );
-        report.look("database", words);
+        report.look("database", message);
     }
     match backup::integrity(file).await {
         Ok(()) => report.ok("database", format!("{} is sound and takes writes.", file.display())),
@@ -204,11 +204,11 @@ async fn sqlite(report: &mut Report, file: &Path, db: &Db) {
 fn space(report: &mut Report, folder: &Path) {
     let Ok(found) = rustix::fs::statvfs(folder) else { return };
     let free = found.f_bavail.saturating_mul(found.f_frsize);
-    let words = format!("{} MB are free at {}", free / 1024 / 1024, folder.display());
+    let message = format!("{} MB are free at {}", free / 1024 / 1024, folder.display());
     match free {
-        ..NO_SPACE => report.broken("disk", format!("{words}: the next change may fail. Make room.")),
-        NO_SPACE..LITTLE_SPACE => report.look("disk", format!("{words}. Make room before it is full.")),
-        _ => report.ok("disk", format!("{words}.")),
+        ..NO_SPACE => report.broken("disk", format!("{message}: the next change may fail. Make room.")),
+        NO_SPACE..LITTLE_SPACE => report.look("disk", format!("{message}. Make room before it is full.")),
+        _ => report.ok("disk", format!("{message}.")),
     }
 }
 
@@ -226,12 +226,12 @@ async fn postgres(report: &mut Report, db: &Db) {
         Ok(theirs) => {
             let apart = (theirs - asked.0).abs();
             if apart > CLOCKS_APART {
-                let words = format!(
+                let message = format!(
                     "this machine's and PostgreSQL's are {} seconds apart. Links expire by this one; let both follow \
                      a time server.",
                     apart / SECOND
                 );
-                report.look("clocks", words);
+                report.look("clocks", message);
             } else {
                 report.ok("clocks", "this machine's and PostgreSQL's agree.");
             }
@@ -252,19 +252,19 @@ async fn mail_server(report: &mut Report, config: &Config) {
     let tried = mailer.check_connection().await;
     match (config.mail_server(), tried) {
         (None, Ok(())) => {
-            let words = "none, so emails are saved as files and reach nobody. Set SMTP_URL and GANGWAY_MAIL_FROM.";
-            report.look("mail server", words);
+            let message = "none, so emails are saved as files and reach nobody. Set SMTP_URL and GANGWAY_MAIL_FROM.";
+            report.look("mail server", message);
         }
         (None, Err(why)) => report.broken("mail server", format!("none, and emails cannot be saved as files: {why}")),
         (Some(server), Ok(())) => {
-            let words = format!("{server}: it answers and lets us in. Nothing was sent; Manage > Mail sends a test.");
-            report.ok("mail server", words);
+            let message = format!("{server}: it answers and lets us in. Nothing was sent; Manage > Mail sends a test.");
+            report.ok("mail server", message);
         }
         (Some(server), Err(why)) => {
             let why = why.trim_end_matches('.');
-            let words =
+            let message =
                 format!("{server}: {why}. Check host, port, user and password in SMTP_URL. Emails wait meanwhile.");
-            report.broken("mail server", words);
+            report.broken("mail server", message);
         }
     }
 }
@@ -280,11 +280,11 @@ async fn inside(report: &mut Report, config: Config, db: &Db) -> Result<()> {
             return Ok(());
         }
         Some(version) if version < known_tables() => {
-            let words = format!(
+            let message = format!(
                 "version {version}; this program brings them to {} when it starts. Back up first.",
                 known_tables()
             );
-            report.look("tables", words);
+            report.look("tables", message);
             return Ok(());
         }
         Some(version) => report.ok("tables", format!("version {version}, as this program needs them.")),
@@ -321,10 +321,10 @@ async fn queue(report: &mut Report, app: &AppState) -> Result<()> {
         }
         None if overdue > 0 => {
             is_well = false;
-            let words = format!(
+            let message = format!(
                 "{overdue} emails have been due for more than 10 minutes, so nobody sends them. Is `gangway serve` running?"
             );
-            report.broken("queue", words);
+            report.broken("queue", message);
         }
         None => {}
     }

@@ -168,16 +168,16 @@ pub fn write_marker(file: &Path) -> Result<()> {
     if mark.exists() {
         return Ok(());
     }
-    let words = format!(
+    let message = format!(
         "Gangway made a database here. If {} is gone it was lost, and Gangway does not begin with an empty one\n\
          instead. Delete this file to begin with nothing.\n",
         file.file_name().unwrap_or_default().to_string_lossy()
     );
-    keep(&mark, &words)
+    keep(&mark, &message)
 }
 
-fn keep(mark: &Path, words: &str) -> Result<()> {
-    fs::write(mark, words).map_err(|error| Error::Conflict(format!("{} cannot be written: {error}", mark.display())))
+fn keep(mark: &Path, message: &str) -> Result<()> {
+    fs::write(mark, message).map_err(|error| Error::Conflict(format!("{} cannot be written: {error}", mark.display())))
 }
 
 async fn sound(db: &Db, name: &str) -> Result<()> {
@@ -264,6 +264,6 @@ fn damaged(name: &str, found: &str) -> Error {
     ))
 }
 
-fn refuse<T>(words: String) -> Result<T> {
-    Err(Error::Conflict(words))
+fn refuse<T>(message: String) -> Result<T> {
+    Err(Error::Conflict(message))
 }

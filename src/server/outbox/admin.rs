@@ -141,8 +141,8 @@ pub async fn undo(app: &AppState, staff: &Editor, person: PersonId) -> Result<()
         limit 1";
     let found: Option<Uuid> = read!(&app.db, c => sqlx::query_scalar(NEWEST).bind(person.0).fetch_optional(c))?;
     let gone = || {
-        let words = "The email has left already. Remove access to end its link.";
-        Error::Conflict(words.to_owned())
+        let message = "The email has left already. Remove access to end its link.";
+        Error::Conflict(message.to_owned())
     };
     cancel(app, staff, EmailId(found.ok_or_else(gone)?)).await
 }

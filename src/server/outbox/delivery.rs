@@ -194,7 +194,7 @@ pub async fn complete(
         where id = $1 and fence = $2 and state = 'sending'";
     const ATTEMPT: &str = "
         update email_attempt
-        set finished_at = $3, outcome = $4, words_id = $5, filled = $6
+        set finished_at = $3, outcome = $4, text_id = $5, filled = $6
         where email_id = $1 and number = $2";
     let now = app.now();
     let (state, reply, due_at, words) = match outcome {
@@ -216,8 +216,8 @@ pub async fn complete(
     let tried_since = (!matches!(outcome, SendOutcome::SenderRejected(_))).then_some(claim.tried_since.0);
     let mut tx = app.db.begin().await?;
     let held = execute!(&mut tx, FINISH, claim.id.0, claim.fence, state, &reply, due_at.0, finished, tried_since)? == 1;
-    let (words_id, filled) = wording.map_or((None, ""), |it| (Some(it.words), it.filled.as_str()));
-    execute!(&mut tx, ATTEMPT, claim.id.0, claim.attempt, now.0, &words, words_id, filled)?;
+    let (text_id, filled) = wording.map_or((None, ""), |it| (Some(it.text_id), it.filled.as_str()));
+    execute!(&mut tx, ATTEMPT, claim.id.0, claim.attempt, now.0, &words, text_id, filled)?;
     match outcome {
         SendOutcome::SenderRejected(reply) => pause::pause_after_rejection(&mut tx, app, reply).await?,
         SendOutcome::Accepted(_) => pause::clear_rejection_pause(&mut tx).await?,

@@ -19,7 +19,7 @@ pub async fn read(app: &AppState, _: &Staff, email: EmailId, attempt: i64) -> Re
     const GET: &str = "
         select w.kind, w.language, w.subject, w.body, a.filled
         from email_attempt a
-        join email_template_words w on w.id = a.words_id
+        join email_template_text w on w.id = a.text_id
         where a.email_id = $1 and a.number = $2";
     let row: Option<(String, String, String, String, String)> =
         read!(&app.db, c => sqlx::query_as(GET).bind(email.0).bind(attempt).fetch_optional(c))?;
@@ -69,7 +69,7 @@ pub async fn of_partner(app: &AppState, partner: PartnerId) -> Result<Vec<Timeli
             w.id is not null as is_readable, s.to_whom
         from sent s
         join email_attempt a on a.email_id = s.id and a.number = s.attempts
-        left join email_template_words w on w.id = a.words_id
+        left join email_template_text w on w.id = a.text_id
         where s.state in ('accepted', 'filed', 'failed') and a.finished_at is not null
         order by a.finished_at desc, s.id desc
         limit 100";

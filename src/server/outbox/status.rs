@@ -127,7 +127,7 @@ async fn attempts(app: &AppState, people: PersonFilter) -> Result<HashMap<Person
             join invitation i on i.person_id = p.id
             join queued_email m on m.invitation_id = i.id
             join email_attempt a on a.email_id = m.id
-            left join email_template_words w on w.id = a.words_id
+            left join email_template_text w on w.id = a.text_id
             where p.id = $1 or p.partner_id = $1
         ) as every
         where place <= 50

@@ -14,7 +14,7 @@ use std::fs;
 use std::sync::atomic::AtomicU64;
 use std::time::Duration;
 
-type Words<const N: usize> = [(&'static str, &'static str); N];
+type Labels<const N: usize> = [(&'static str, &'static str); N];
 type Seconds = Gauge<f64, AtomicU64>;
 
 /// Pages come in milliseconds; a password hash takes tens of them, a busy database seconds.
@@ -34,11 +34,11 @@ pub struct QueueSnapshot {
 /// What is counted, and the list that names it.
 pub struct Metrics {
     registry: Registry,
-    emails: Family<Words<1>, Counter>,
-    activations: Family<Words<1>, Counter>,
-    sign_ins: Family<Words<1>, Counter>,
-    requests: Family<Words<2>, Histogram>,
-    queue: Family<Words<1>, Gauge>,
+    emails: Family<Labels<1>, Counter>,
+    activations: Family<Labels<1>, Counter>,
+    sign_ins: Family<Labels<1>, Counter>,
+    requests: Family<Labels<2>, Histogram>,
+    queue: Family<Labels<1>, Gauge>,
     oldest_due: Seconds,
     paused: Gauge,
     outbox_looked: Seconds,

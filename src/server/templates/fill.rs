@@ -11,8 +11,8 @@ use uuid::Uuid;
 pub fn fill(template: &Template, values: &Values) -> Result<(Message, Option<FilledText>)> {
     match render::render(template, values) {
         Ok(message) => {
-            let words = template.words;
-            Ok((message, words.map(|words| FilledText::new(words, values)).transpose()?))
+            let filled = template.text_id.map(|text_id| FilledText::new(text_id, values));
+            Ok((message, filled.transpose()?))
         }
         Err(error) => {
             let (kind, language) = (template.kind.as_str(), template.language.code());
@@ -26,16 +26,16 @@ pub fn fill(template: &Template, values: &Values) -> Result<(Message, Option<Fil
 /// What a message said: the words of a template, and what its placeholders stood for.
 #[derive(Debug)]
 pub struct FilledText {
-    /// The row of the words.
-    pub words: Uuid,
+    /// The row of the text.
+    pub text_id: Uuid,
     /// The values, as JSON.
     pub filled: String,
 }
 
 impl FilledText {
     /// Without the link, which is nobody's to keep.
-    pub fn new(words: Uuid, values: &Values) -> Result<Self> {
+    pub fn new(text_id: Uuid, values: &Values) -> Result<Self> {
         let filled = serde_json::to_string(&Values { link: String::new(), ..values.clone() });
-        Ok(Self { words, filled: filled.map_err(|error| Error::Internal(Box::new(error)))? })
+        Ok(Self { text_id, filled: filled.map_err(|error| Error::Internal(Box::new(error)))? })
     }
 }

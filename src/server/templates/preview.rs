@@ -48,11 +48,11 @@ impl Recipient {
 async fn recipients(app: &AppState) -> Result<Vec<(String, String)>> {
     let newest = Recipient::select("order by p.created_at desc, p.id desc limit 20");
     let rows: Vec<Recipient> = read!(&app.db, c => sqlx::query_as(newest).fetch_all(c))?;
-    let words = |r: &Recipient| format!("{} {} of {}", r.first_name, r.last_name, r.partner);
+    let label = |r: &Recipient| format!("{} {} of {}", r.first_name, r.last_name, r.partner);
     if rows.is_empty() {
-        return Ok(vec![(String::new(), format!("{} (sample)", words(&Recipient::sample())))]);
+        return Ok(vec![(String::new(), format!("{} (sample)", label(&Recipient::sample())))]);
     }
-    Ok(rows.iter().map(|row| (row.id.to_string(), words(row))).collect())
+    Ok(rows.iter().map(|row| (row.id.to_string(), label(row))).collect())
 }
 
 /// What the editor shows, in `language` or else the organisation's. A new template starts with the words
@@ -85,18 +85,18 @@ pub async fn editor(
         });
     };
     let found = store::find(app, staff, id).await?;
-    let written: Vec<Language> = found.words.iter().map(|words| words.language).collect();
+    let written: Vec<Language> = found.texts.iter().map(|text| text.language).collect();
     let language = language.unwrap_or_else(|| if written.contains(&own) { own } else { written[0] });
     let Managed { kind, version, is_default, .. } = found;
     let name = found.name.clone();
-    let words = match found.in_one_of([language, own]) {
-        Some(words) if words.language == language => words,
+    let text = match found.in_one_of([language, own]) {
+        Some(text) if text.language == language => text,
         // Words that ship are a better start than words in another language.
         _ if default_templates::LANGUAGES.contains(&language) => default_templates::template(kind, language),
-        Some(words) => words,
+        Some(text) => text,
         None => return Err(Error::NotFound),
     };
-    let Template { subject, body, .. } = words;
+    let Template { subject, body, .. } = text;
     Ok(TemplateEditor {
         template: Some(id),
         kind,
@@ -133,13 +133,13 @@ pub async fn saved(
 /// The same for what is typed right now. What the form does not say of its template, the template does.
 pub async fn typed(app: &AppState, staff: &Staff, form: &TemplateForm) -> Result<Message> {
     let kind = kind_of(app, staff, &form.template).await?;
-    let words = form.words(kind)?;
+    let text = form.text(kind)?;
     let language = form.language().unwrap_or_default();
     let contact = match form.contact.as_str() {
         "" => None,
         id => Some(id.parse().map_err(|_| Error::NotFound)?),
     };
-    let template = Template::shipped(kind, language, words.subject.as_str(), words.body.as_str());
+    let template = Template::shipped(kind, language, text.subject.as_str(), text.body.as_str());
     render(app, staff, &template, contact).await
 }
 

@@ -18,7 +18,7 @@ use crate::server::state::AppState;
 use uuid::Uuid;
 
 #[derive(sqlx::FromRow)]
-struct WordsRow {
+struct TextRow {
     id: Uuid,
     kind: String,
     language: String,
@@ -26,10 +26,10 @@ struct WordsRow {
     body: String,
 }
 
-impl From<WordsRow> for Template {
-    fn from(row: WordsRow) -> Self {
+impl From<TextRow> for Template {
+    fn from(row: TextRow) -> Self {
         Self {
-            words: Some(row.id),
+            text_id: Some(row.id),
             kind: TemplateKind::parse(&row.kind).unwrap_or(TemplateKind::Invitation),
             language: Language::parse(&row.language).unwrap_or_default(),
             subject: row.subject,
@@ -47,26 +47,26 @@ pub struct Managed {
     /// Counts its changes.
     pub version: i64,
     /// In each of its languages, in the order of [`Language::ALL`]; never empty.
-    pub words: Vec<Template>,
+    pub texts: Vec<Template>,
 }
 
 impl Managed {
     /// The words for somebody who reads the first of `languages`, else the next one; at last whatever
     /// there is.
     pub fn in_one_of(self, languages: [Language; 2]) -> Option<Template> {
-        pick(self.words, languages)
+        pick(self.texts, languages)
     }
 }
 
-fn pick(mut words: Vec<Template>, languages: [Language; 2]) -> Option<Template> {
-    let wanted = languages.iter().find_map(|language| words.iter().position(|words| words.language == *language));
-    (!words.is_empty()).then(|| words.swap_remove(wanted.unwrap_or(0)))
+fn pick(mut texts: Vec<Template>, languages: [Language; 2]) -> Option<Template> {
+    let wanted = languages.iter().find_map(|language| texts.iter().position(|text| text.language == *language));
+    (!texts.is_empty()).then(|| texts.swap_remove(wanted.unwrap_or(0)))
 }
 
-fn in_order(rows: Vec<WordsRow>) -> Vec<Template> {
-    let mut words: Vec<Template> = rows.into_iter().map(Template::from).collect();
-    words.sort_by_key(|words| words.language as u8);
-    words
+fn in_order(rows: Vec<TextRow>) -> Vec<Template> {
+    let mut texts: Vec<Template> = rows.into_iter().map(Template::from).collect();
+    texts.sort_by_key(|text| text.language as u8);
+    texts
 }
 
 /// What the wizard offers, the default first.
@@ -91,11 +91,11 @@ pub async fn get(
 ) -> Result<Template> {
     const GET: &str = "
         select w.id, w.kind, w.language, w.subject, w.body
-        from email_template_words w
+        from email_template_text w
         join email_template t on t.id = w.template_id
         where w.is_current and t.kind = $1 and (t.id = $2 or ($3 and t.is_default))";
     let (chosen, by_default) = (id.map_or(Uuid::nil(), |id| id.0), id.is_none());
-    let rows: Vec<WordsRow> = read!(&app.db, c =>
+    let rows: Vec<TextRow> = read!(&app.db, c =>
         sqlx::query_as(GET).bind(kind.as_str()).bind(chosen).bind(by_default).fetch_all(c))?;
     pick(in_order(rows), languages)
         .ok_or_else(|| Error::field("template", "This template does not exist any more. Choose another."))
@@ -131,13 +131,13 @@ pub async fn rows(app: &AppState, _: &Staff) -> Result<Vec<TemplateRow>> {
             and exists (select 1 from person p where p.id = i.person_id and p.role = 'contact')
         group by t.id, t.kind, t.name, t.name_key, t.is_default, t.updated_at
         order by t.is_default desc, t.name_key, t.id";
-    const WORDS: &str = "select template_id, language, subject from email_template_words where is_current";
+    const TEXTS: &str = "select template_id, language, subject from email_template_text where is_current";
     let rows: Vec<TemplateRecord> = read!(&app.db, c => sqlx::query_as(ROWS).fetch_all(c))?;
-    let words: Vec<(Uuid, String, String)> = read!(&app.db, c => sqlx::query_as(WORDS).fetch_all(c))?;
+    let texts: Vec<(Uuid, String, String)> = read!(&app.db, c => sqlx::query_as(TEXTS).fetch_all(c))?;
     let own = settings::settings(app).await?.language;
     let view = |row: TemplateRecord| {
         let in_language =
-            |language: Language| words.iter().find(|(id, code, _)| *id == row.id && code == language.code());
+            |language: Language| texts.iter().find(|(id, code, _)| *id == row.id && code == language.code());
         let languages: Vec<Language> =
             Language::ALL.into_iter().filter(|language| in_language(*language).is_some()).collect();
         let shown = in_language(own).or_else(|| in_language(*languages.first()?));
@@ -161,26 +161,26 @@ pub async fn rows(app: &AppState, _: &Staff) -> Result<Vec<TemplateRow>> {
 
 type ManagedRow = (String, String, bool, i64);
 const FIND: &str = "select kind, name, is_default, version from email_template where id = $1";
-const WORDS: &str =
-    "select id, kind, language, subject, body from email_template_words where template_id = $1 and is_current";
+const TEXTS: &str =
+    "select id, kind, language, subject, body from email_template_text where template_id = $1 and is_current";
 
-fn managed(row: Option<ManagedRow>, words: Vec<WordsRow>) -> Result<Managed> {
+fn managed(row: Option<ManagedRow>, texts: Vec<TextRow>) -> Result<Managed> {
     let (kind, name, is_default, version) = row.ok_or(Error::NotFound)?;
     let kind = TemplateKind::parse(&kind).unwrap_or(TemplateKind::Invitation);
-    Ok(Managed { kind, name, is_default, version, words: in_order(words) })
+    Ok(Managed { kind, name, is_default, version, texts: in_order(texts) })
 }
 
 /// One template, to be changed.
 pub async fn find(app: &AppState, _: &Staff, id: TemplateId) -> Result<Managed> {
     let row: Option<ManagedRow> = read!(&app.db, c => sqlx::query_as(FIND).bind(id.0).fetch_optional(c))?;
-    let words: Vec<WordsRow> = read!(&app.db, c => sqlx::query_as(WORDS).bind(id.0).fetch_all(c))?;
-    managed(row, words)
+    let texts: Vec<TextRow> = read!(&app.db, c => sqlx::query_as(TEXTS).bind(id.0).fetch_all(c))?;
+    managed(row, texts)
 }
 
 async fn find_in(tx: &mut Tx, id: TemplateId) -> Result<Managed> {
     let row: Option<ManagedRow> = run!(tx, c => sqlx::query_as(FIND).bind(id.0).fetch_optional(c))?;
-    let words: Vec<WordsRow> = run!(tx, c => sqlx::query_as(WORDS).bind(id.0).fetch_all(c))?;
-    managed(row, words)
+    let texts: Vec<TextRow> = run!(tx, c => sqlx::query_as(TEXTS).bind(id.0).fetch_all(c))?;
+    managed(row, texts)
 }
 
 async fn note(tx: &mut Tx, app: &AppState, staff: &Editor, action: &'static str, what: String) -> Result<()> {
@@ -199,33 +199,33 @@ fn taken_name() -> Error {
     Error::field("name", "Another template has this name. Choose one that tells them apart.")
 }
 
-/// Adds a template in every language of `words`.
+/// Adds a template in every language of `texts`.
 pub async fn insert(
     tx: &mut Tx,
     app: &AppState,
     kind: TemplateKind,
     name: &str,
     is_default: bool,
-    words: &[Template],
+    texts: &[Template],
 ) -> Result<TemplateId> {
     const ADD: &str = "
         insert into email_template (id, kind, name, name_key, is_default, version, created_at, updated_at)
         values ($1, $2, $3, $4, $5, 1, $6, $6)";
     let id = app.id();
     execute!(tx, ADD, id, kind.as_str(), name, fold(name), is_default, app.now().0)?;
-    for words in words {
-        write(tx, app, TemplateId(id), name, 1, words).await?;
+    for text in texts {
+        write(tx, app, TemplateId(id), name, 1, text).await?;
     }
     Ok(TemplateId(id))
 }
 
 /// Writes the words that are in use from now on in their language.
-async fn write(tx: &mut Tx, app: &AppState, id: TemplateId, name: &str, version: i64, words: &Template) -> Result<()> {
+async fn write(tx: &mut Tx, app: &AppState, id: TemplateId, name: &str, version: i64, text: &Template) -> Result<()> {
     const ADD: &str = "
-        insert into email_template_words (id, template_id, kind, name, version, language, subject, body, is_current)
+        insert into email_template_text (id, template_id, kind, name, version, language, subject, body, is_current)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
-    retire(tx, id, Some(words.language)).await?;
-    let Template { kind, language, subject, body, .. } = words;
+    retire(tx, id, Some(text.language)).await?;
+    let Template { kind, language, subject, body, .. } = text;
     execute!(tx, ADD, app.id(), id.0, kind.as_str(), name, version, language.code(), subject, body, true)?;
     Ok(())
 }
@@ -233,7 +233,7 @@ async fn write(tx: &mut Tx, app: &AppState, id: TemplateId, name: &str, version:
 /// Takes words out of use, in one language or in all. They are kept: messages refer to them.
 async fn retire(tx: &mut Tx, id: TemplateId, language: Option<Language>) -> Result<()> {
     const RETIRE: &str = "
-        update email_template_words
+        update email_template_text
         set is_current = $3
         where template_id = $1 and is_current and (cast($2 as text) = '' or language = $2)";
     execute!(tx, RETIRE, id.0, language.map_or("", Language::code), false)?;
@@ -247,16 +247,16 @@ pub async fn add(app: &AppState, staff: &Editor, details: &TemplateDetails) -> R
     if is_taken(&mut tx, name, None).await? {
         return Err(taken_name());
     }
-    let words = [typed(TemplateKind::Invitation, details)];
-    let id = insert(&mut tx, app, TemplateKind::Invitation, name, false, &words).await?;
+    let texts = [typed(TemplateKind::Invitation, details)];
+    let id = insert(&mut tx, app, TemplateKind::Invitation, name, false, &texts).await?;
     note(&mut tx, app, staff, "template_added", format!("added the email template {name}.")).await?;
     tx.commit().await?;
     Ok(id)
 }
 
 fn typed(kind: TemplateKind, details: &TemplateDetails) -> Template {
-    let words = &details.words;
-    Template::shipped(kind, details.language, words.subject.as_str(), words.body.as_str())
+    let text = &details.text;
+    Template::shipped(kind, details.language, text.subject.as_str(), text.body.as_str())
 }
 
 /// A transaction in which the template is as `version` knew it.
@@ -296,8 +296,8 @@ pub async fn update(
         format!("changed the email template {}, now named {name}.", before.name)
     };
     let entry = Entry::of(staff, "template_changed", format!("{} {what}", staff.name));
-    let former = before.words.iter().find(|words| words.language == after.language);
-    let (subject, body) = former.map_or(("", ""), |words| (&words.subject, &words.body));
+    let former = before.texts.iter().find(|text| text.language == after.language);
+    let (subject, body) = former.map_or(("", ""), |text| (&text.subject, &text.body));
     let of = |what: &str| format!("{what} ({})", after.language.name());
     let changes = [
         ("Name", before.name.as_str(), name),
@@ -319,7 +319,7 @@ pub async fn remove_language(
 ) -> Result<()> {
     const UPDATE: &str = "update email_template set version = version + 1, updated_at = $2 where id = $1";
     let (mut tx, before) = begin_change(app, id, version).await?;
-    if before.words.iter().all(|words| words.language == language) {
+    if before.texts.iter().all(|text| text.language == language) {
         return Err(Error::Conflict(format!("{} is the only language of this template.", language.name())));
     }
     retire(&mut tx, id, Some(language)).await?;
@@ -344,7 +344,7 @@ pub async fn duplicate(app: &AppState, staff: &Editor, id: TemplateId) -> Result
         }
         copies += 1;
     };
-    let copy = insert(&mut tx, app, original.kind, &name, false, &original.words).await?;
+    let copy = insert(&mut tx, app, original.kind, &name, false, &original.texts).await?;
     let what = format!("duplicated the email template {} as {name}.", original.name);
     note(&mut tx, app, staff, "template_added", what).await?;
     tx.commit().await?;

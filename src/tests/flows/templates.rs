@@ -188,7 +188,7 @@ async fn faults_are_named_where_they_are_and_nothing_typed_is_lost(app: &TestApp
     let mended = body.replace("frist", "first").replace("{{ end", "end");
     let page = maya.submit(SAVE, &[("name", "Long"), ("subject", "Hi"), ("body", &mended)]).await;
     assert!(page.text().contains("The template is added."), "{}", page.text());
-    let kept = "select body from email_template_words where name = 'Long'";
+    let kept = "select body from email_template_text where name = 'Long'";
     let kept: String = read!(&app.state.db, c => sqlx::query_scalar(kept).fetch_one(c)).unwrap();
     assert_eq!(kept, mended);
     let long = app.template("Long").await;

@@ -147,7 +147,7 @@ impl Desk {
             let again = AccessStatus::of_contact(&serde_json::from_str::<ContactAccess>(&answer.body).unwrap());
             let badge = facts.expected(app.state.now()).badge();
             assert_eq!(again, badge, "a partner's page as it asks again");
-            self.seen.insert(badge.words);
+            self.seen.insert(badge.label);
             all.push(facts);
         }
         let badges: Vec<_> = all.iter().map(|facts| in_words(&facts.expected(app.state.now()).badge())).collect();
@@ -186,7 +186,7 @@ fn in_words(status: &AccessStatus) -> String {
     let time = |at: Timestamp| if status.tone == "success" { at.day_in_words() } else { at.in_words() };
     let time = status.at.map(|at| format!(" {}", time(at))).unwrap_or_default();
     let reply = status.reply.as_ref().map(|reply| format!(": {reply}")).unwrap_or_default();
-    format!("{}{time}{reply}", status.words)
+    format!("{}{time}{reply}", status.label)
 }
 
 async fn is_paused(app: &TestApp) -> bool {

@@ -70,11 +70,11 @@ async fn r27_names_are_text_in_every_preview(app: &TestApp) {
     details.contact.first_name = "<img src=x onerror=alert(1)>".to_owned();
     details.contact.last_name = "{{ activation_link }}".to_owned();
     let ana = app.add(&staff, details, None).await;
-    let words = "{{ contact_first_name }} {{ contact_last_name }} {{ partner_name }}";
+    let text = "{{ contact_first_name }} {{ contact_last_name }} {{ partner_name }}";
     maya.open(paths::NEW_EMAIL_TEMPLATE).await;
     assert!(!maya.page.body.contains("<img src=x"), "the list of contacts is text");
     let target = paths::email_template_preview(None, Language::English, "", "html");
-    let fields = [("subject", words), ("body", words), ("contact", &ana.contact.to_string())];
+    let fields = [("subject", text), ("body", text), ("contact", &ana.contact.to_string())];
     let preview = maya.post_by(SAVE, &target, &fields).await;
     assert_eq!(preview.find("script, img"), Vec::<String>::new());
     assert_eq!(
@@ -86,15 +86,15 @@ async fn r27_names_are_text_in_every_preview(app: &TestApp) {
 async fn r28_nothing_in_a_template_is_evaluated(app: &TestApp) {
     let (_, mut maya) = app.maya().await;
     for polyglot in POLYGLOTS {
-        let words = format!("a {polyglot} b");
-        let is_text = TemplateBody::parse(&words, TemplateKind::Invitation).is_ok();
+        let text = format!("a {polyglot} b");
+        let is_text = TemplateBody::parse(&text, TemplateKind::Invitation).is_ok();
         assert_eq!(is_text, !polyglot.contains("{{"), "{polyglot}");
-        let answer = maya.call(SAVE, &form(&words, &words)).await;
+        let answer = maya.call(SAVE, &form(&text, &text)).await;
         assert_eq!(answer.status == 422, !is_text, "{polyglot}: {}", answer.body);
         let preview =
-            maya.call(&paths::email_template_preview(None, Language::English, "", "text"), &form("Hi", &words)).await;
+            maya.call(&paths::email_template_preview(None, Language::English, "", "text"), &form("Hi", &text)).await;
         if is_text {
-            assert!(preview.body.contains(&words), "{polyglot}: {}", preview.body);
+            assert!(preview.body.contains(&text), "{polyglot}: {}", preview.body);
             maya.call("/api/templates/delete", &[("template", &app.template("Trial").await.to_string())]).await;
         }
         assert!(!preview.body.contains("a 49 b") && !preview.body.contains("root:"), "{polyglot}: {}", preview.body);
@@ -170,11 +170,11 @@ async fn one_of_each(app: &TestApp, staff: &Editor, n: usize) -> Vec<String> {
 }
 
 async fn r28_f39_a_damaged_template_holds_no_mail_up(app: &TestApp) {
-    const DAMAGE: &str = "update email_template_words set subject = $1, body = $2";
+    const DAMAGE: &str = "update email_template_text set subject = $1, body = $2";
     let (staff, mut maya) = app.maya().await;
     let shipped = one_of_each(app, &staff, 0).await;
     assert_eq!(shipped.len(), TemplateKind::ALL.len());
-    let worded = "select count(*) from email_attempt where words_id is not null";
+    let worded = "select count(*) from email_attempt where text_id is not null";
     let before = app.number(worded).await;
     assert_eq!(before, 4);
     for (n, (subject, body)) in (1..).zip(DAMAGED) {
@@ -237,8 +237,8 @@ fn r28_f39_rendering_is_bounded_whatever_is_saved() {
     ] {
         let body = unit.repeat(TemplateBody::MAX / unit.chars().count());
         let form = TemplateForm { subject: "Hi".to_owned(), body, ..TemplateForm::default() };
-        let Ok(words) = form.words(TemplateKind::Invitation) else { continue };
-        let template = Template::shipped(TemplateKind::Invitation, Language::English, "Hi", words.body.as_str());
+        let Ok(text) = form.text(TemplateKind::Invitation) else { continue };
+        let template = Template::shipped(TemplateKind::Invitation, Language::English, "Hi", text.body.as_str());
         let asked = Instant::now();
         let message = fill::fill(&template, &values()).unwrap().0;
         // 5 ms in a release build; unoptimised code on a busy machine takes its time.
