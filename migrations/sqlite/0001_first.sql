@@ -69,11 +69,13 @@ create table program (
 create table partner (
     id          blob not null primary key,
     name        text not null,
+    -- With its scheme, or empty.
+    website     text not null default '',
     -- Lower case: sorts the list.
     name_key    text not null,
     -- Without legal form and punctuation: finds look-alikes.
     company_key text not null,
-    -- Name, contacts' names and addresses in lower case: what the search box looks through.
+    -- Name, website, contacts' names and addresses in lower case: what the search box looks through.
     search_key  text not null,
     status_id   blob not null references status (id),
     -- The rule of the status it got last, until staff followed or declined it.
@@ -553,7 +555,7 @@ join person s on s.id = b.staff_id and s.access_at is not null and s.role in ('o
 create view partner_search_text as
 select
     p.id,
-    p.name || coalesce(
+    p.name || ' ' || p.website || coalesce(
         (
             select string_agg(' ' || h.name || ' ' || h.email, '' order by h.created_at, h.id)
             from person h

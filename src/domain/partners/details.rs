@@ -3,7 +3,7 @@
 use crate::domain::forms::FieldErrors;
 use crate::domain::ids::{ProgramId, StatusId};
 use crate::domain::spreadsheet::Column;
-use crate::domain::text::{Invalid, PartnerName};
+use crate::domain::text::{Invalid, PartnerName, is_deceptive};
 use serde::{Deserialize, Serialize};
 use std::str::FromStr;
 
@@ -11,11 +11,15 @@ use std::str::FromStr;
 const NAMES: [&str; 8] =
     ["partner", "partner name", "company", "company name", "organisation", "organization", "account", "name"];
 
+/// What the column of the website is called, the clearest first.
+const WEBSITES: [&str; 7] = ["website", "web site", "company website", "homepage", "website url", "url", "web"];
+
 /// A partner's details as typed, in every form that has them.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct PartnerInput {
     pub name: String,
+    pub website: String,
     pub status: String,
     pub programs: Vec<String>,
 }
@@ -24,6 +28,7 @@ pub struct PartnerInput {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PartnerDetails {
     pub name: PartnerName,
+    pub website: Website,
     pub status: StatusId,
     pub programs: Vec<ProgramId>,
 }
@@ -32,12 +37,19 @@ pub struct PartnerDetails {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PartnerFacts {
     pub name: String,
+    /// A URL with its scheme, or empty.
+    pub website: String,
 }
 
 impl PartnerFacts {
+    /// The website as people say it: without `https://` and a slash at the end.
+    pub fn website_label(&self) -> String {
+        self.website.trim_start_matches("https://").trim_end_matches('/').to_owned()
+    }
+
     /// The same as somebody would type it.
     pub fn input(self, status: String, programs: Vec<String>) -> PartnerInput {
-        PartnerInput { name: self.name, status, programs }
+        PartnerInput { name: self.name, website: self.website, status, programs }
     }
 }
 
@@ -45,6 +57,7 @@ impl PartnerInput {
     /// The texts in a spreadsheet; there the status goes by its name.
     pub const COLUMNS: &[Column<Self>] = &[
         Column::new("name", &NAMES, |input| &mut input.name),
+        Column::new("website", &WEBSITES, |input| &mut input.website),
         Column::new("status", &["status", "partner status"], |input| &mut input.status),
     ];
 
@@ -52,12 +65,13 @@ impl PartnerInput {
     pub fn parse(&self) -> Result<PartnerDetails, FieldErrors> {
         let mut errors = FieldErrors::default();
         let name = errors.check("name", PartnerName::parse(&self.name));
+        let website = errors.check("website", Website::parse(&self.website));
         let status = errors.check("status", chosen(&self.status, "Choose a status from the list."));
         let programs = self.programs.iter().map(|id| chosen(id, "Choose programs from the list.")).collect();
         let programs: Option<Vec<ProgramId>> = errors.check("programs", programs);
-        match (name, status, programs) {
-            (Some(name), Some(status), Some(programs)) => {
-                Ok(PartnerDetails { name, status, programs: without_repeats(programs) })
+        match (name, website, status, programs) {
+            (Some(name), Some(website), Some(status), Some(programs)) => {
+                Ok(PartnerDetails { name, website, status, programs: without_repeats(programs) })
             }
             _ => Err(errors),
         }
@@ -72,4 +86,101 @@ fn without_repeats(mut programs: Vec<ProgramId>) -> Vec<ProgramId> {
     programs.sort();
     programs.dedup();
     programs
+}
+
+/// A partner's website, an `http` or `https` URL, or empty.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Website(String);
+
+impl Website {
+    /// The most characters it may have as typed.
+    pub const MAX: usize = 200;
+
+    /// Empty, or a URL with a host name that has a dot; `https://` is added where no scheme was typed.
+    /// Nothing else can be a link (`javascript:`), and no user name can pretend to be a host.
+    pub fn parse(raw: &str) -> Result<Self, Invalid> {
+        let text = raw.trim();
+        let length = text.chars().count();
+        if length > Self::MAX {
+            return Err(Invalid::new(format!("The website is {length} characters long. Shorten it to {}.", Self::MAX)));
+        }
+        if text.is_empty() {
+            return Ok(Self(String::new()));
+        }
+        let (scheme, rest) = text.split_once("://").unwrap_or(("https", text));
+        let scheme = scheme.to_ascii_lowercase();
+        if !["http", "https"].contains(&scheme.as_str()) || !is_host_and_path(rest) {
+            return Err(Invalid::new("Enter a web address, for example https://example.com."));
+        }
+        Ok(Self([&scheme, "://", rest].concat()))
+    }
+
+    /// The URL, or an empty text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+fn is_host_and_path(rest: &str) -> bool {
+    let is_odd = |c: char| is_deceptive(c) || c.is_whitespace() || "<>\"\\^`{|}".contains(c);
+    let end = rest.bytes().position(|byte| b"/?#".contains(&byte)).unwrap_or(rest.len());
+    let (host, port) = rest[..end].split_once(':').unwrap_or((&rest[..end], ""));
+    // Beyond ASCII the browser decides: a table of all letters would be a part of the download.
+    let is_ours = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || !byte.is_ascii();
+    let is_label = |label: &str| !label.is_empty() && label.bytes().all(is_ours);
+    let is_port = port.len() <= 5 && port.bytes().all(|byte| byte.is_ascii_digit());
+    !rest.chars().any(is_odd) && is_port && host.contains('.') && host.split('.').all(is_label)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Website;
+
+    #[test]
+    fn websites_are_optional_and_get_a_scheme() {
+        let kept = [
+            ("", ""),
+            ("  ", ""),
+            (" alder.example ", "https://alder.example"),
+            ("HTTP://alder.example", "http://alder.example"),
+            ("https://www.Alder.example:8443/de/?a=b#c", "https://www.Alder.example:8443/de/?a=b#c"),
+            ("m\u{fc}ller.example/pr\u{fc}fen", "https://m\u{fc}ller.example/pr\u{fc}fen"),
+            ("192.0.2.7", "https://192.0.2.7"),
+        ];
+        for (raw, expected) in kept {
+            assert_eq!(Website::parse(raw).map(|website| website.0).as_deref(), Ok(expected), "{raw:?}");
+        }
+    }
+
+    #[test]
+    fn nothing_but_a_web_address_becomes_a_link() {
+        let refused = [
+            "javascript:alert(1)",
+            "javascript://alder.example/%0Aalert(1)",
+            "data:text/html,x",
+            "ftp://alder.example",
+            "mailto:ana@alder.example",
+            "ana@alder.example",
+            "https://acme.example@evil.example",
+            "https://",
+            "https:///alder.example",
+            "localhost",
+            "alder",
+            "alder.",
+            ".example",
+            "alder.example:port",
+            "alder.example:808080",
+            "alder .example",
+            "alder.example/a b",
+            "alder.example/\"><script>",
+            "alder.example\\@evil.example",
+            "alder.exam\u{200B}ple",
+            "alder.example/\u{202E}gpj",
+        ];
+        for raw in refused {
+            assert!(Website::parse(raw).is_err(), "{raw:?} was kept");
+        }
+        assert!(Website::parse(&["alder.example/", &"x".repeat(186)].concat()).is_ok());
+        assert!(Website::parse(&["alder.example/", &"x".repeat(187)].concat()).is_err());
+    }
 }

@@ -58,6 +58,7 @@ fn PartnerView(
         view! { <ContactCard partner=id contact may_edit on_change on_news=on_team_change>{team}</ContactCard> }
             .into_any()
     });
+    let website = partner.facts.website_label();
     let programs: Vec<String> = partner.programs.into_iter().map(|program| program.name).collect();
     let programs = if programs.is_empty() { "No partner program".to_owned() } else { programs.join(", ") };
     view! {
@@ -69,6 +70,9 @@ fn PartnerView(
         <p class="partner-facts cluster">
             <Badge tone=partner.status.tone>{partner.status.name}</Badge>
             <span>{programs}</span>
+            {(!website.is_empty()).then(|| view! {
+                <a href=partner.facts.website rel="external noreferrer">{website}</a>
+            }.into_any())}
             <span class="quiet-text">"Added " <Time at=partner.added_at day=true/></span>
         </p>
         {offer}

@@ -1,6 +1,6 @@
 //! What a partner is called, and how far they are.
 
-use crate::domain::partners::details::PartnerInput;
+use crate::domain::partners::details::{PartnerInput, Website};
 use crate::domain::text::PartnerName;
 use crate::ui::checks::CheckGroup;
 use crate::ui::field::TextField;
@@ -36,6 +36,10 @@ pub fn PartnerFields(
         >
             {children.map(|children| children())}
         </TextField>
+        <TextField
+            form field="website" label="Website" kind="url" value=partner.website autocomplete="off" optional=true
+            max=Website::MAX on_leave=Callback::new(move |text: String| form.check("website", Website::parse(&text)))
+        />
         <SelectField
             form field="status" label="Status" options=statuses value=partner.status
             hint="For your orientation only; it changes nothing by itself."

@@ -11,6 +11,7 @@ pub fn CompanyPage() -> impl IntoView {
 
 fn company(portal: Portal) -> AnyView {
     let Portal { organisation, company, since, programs, team, .. } = portal;
+    let website = company.website_label();
     let main_contact = team.into_iter().find(|member| member.is_main);
     let correction = format!("Is something wrong here? Tell your contact at {organisation}.");
     view! {
@@ -18,6 +19,9 @@ fn company(portal: Portal) -> AnyView {
         <div class="stack tight">
             <dl class="card facts">
                 <Fact name="Name">{company.name}</Fact>
+                {(!website.is_empty()).then(|| view! {
+                    <Fact name="Website"><a href=company.website rel="external noreferrer">{website}</a></Fact>
+                }.into_any())}
                 <Fact name="Partner since">{since.day_in_words()}</Fact>
                 <Fact name="Programs">{programs_in_words(&programs)}</Fact>
                 {main_contact.map(|member| view! { <Fact name="Main contact">{member.name}</Fact> }.into_any())}

@@ -10,7 +10,7 @@ use crate::server::state::AppState;
 /// The columns of [`FactsRow`], of a partner `p`.
 macro_rules! facts_columns {
     () => {
-        "p.name"
+        "p.name, p.website"
     };
 }
 pub(in crate::server) use facts_columns;
@@ -19,21 +19,22 @@ pub(in crate::server) use facts_columns;
 #[derive(sqlx::FromRow)]
 pub struct FactsRow {
     pub name: String,
+    pub website: String,
 }
 
 impl From<FactsRow> for PartnerFacts {
-    fn from(FactsRow { name }: FactsRow) -> Self {
-        Self { name }
+    fn from(FactsRow { name, website }: FactsRow) -> Self {
+        Self { name, website }
     }
 }
 
 /// Adds a partner.
 pub async fn insert(tx: &mut Tx, app: &AppState, id: PartnerId, details: &PartnerDetails) -> Result<()> {
     const ADD: &str = "
-        insert into partner (id, name, name_key, company_key, search_key, status_id, version, created_at)
-        values ($1, $2, $3, $4, '', $5, 1, $6)";
-    let name = details.name.as_str();
-    execute!(tx, ADD, id.0, name, fold(name), company_key(name), details.status.0, app.now().0)?;
+        insert into partner (id, name, website, name_key, company_key, search_key, status_id, version, created_at)
+        values ($1, $2, $3, $4, $5, '', $6, 1, $7)";
+    let (name, website) = (details.name.as_str(), details.website.as_str());
+    execute!(tx, ADD, id.0, name, website, fold(name), company_key(name), details.status.0, app.now().0)?;
     Ok(())
 }
 
@@ -41,10 +42,10 @@ pub async fn insert(tx: &mut Tx, app: &AppState, id: PartnerId, details: &Partne
 pub async fn update(tx: &mut Tx, id: PartnerId, version: i64, details: &PartnerDetails) -> Result<bool> {
     const UPDATE: &str = "
         update partner
-        set name = $3, name_key = $4, company_key = $5, status_id = $6, version = version + 1
+        set name = $3, website = $4, name_key = $5, company_key = $6, status_id = $7, version = version + 1
         where id = $1 and version = $2";
-    let name = details.name.as_str();
-    Ok(execute!(tx, UPDATE, id.0, version, name, fold(name), company_key(name), details.status.0)? > 0)
+    let (name, website) = (details.name.as_str(), details.website.as_str());
+    Ok(execute!(tx, UPDATE, id.0, version, name, website, fold(name), company_key(name), details.status.0)? > 0)
 }
 
 /// A partner's details as the audit log tells them.
@@ -82,9 +83,10 @@ impl Snapshot {
 
     /// Each field by its name, as it was and as it is in `after`.
     pub fn changes<'a>(&'a self, after: &'a Self) -> Vec<(&'static str, &'a str, &'a str)> {
-        let Self { facts: FactsRow { name }, status, programs } = self;
+        let Self { facts: FactsRow { name, website }, status, programs } = self;
         vec![
             ("Partner name", name, &after.facts.name),
+            ("Website", website, &after.facts.website),
             ("Status", status, &after.status),
             ("Programs", programs, &after.programs),
         ]

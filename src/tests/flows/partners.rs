@@ -9,11 +9,13 @@ use crate::server::partners::contacts;
 use crate::server::people::rows;
 use crate::server::platform::db::statements::counted;
 use crate::tests::app::{TestApp, on_both_engines};
+use crate::tests::browser::Browser;
 
 const UPDATE: &str = "/api/partners/update";
 
 on_both_engines! {
     a_partner_can_be_changed_and_the_timeline_says_so,
+    a_website_is_edited_shown_searched_exported_and_imported,
     f29_two_people_who_edit_one_partner_do_not_overwrite_each_other,
     a_deleted_partner_takes_its_links_and_sessions_along,
     the_details_of_a_contact_who_signs_in_are_changed_at_once,
@@ -41,6 +43,41 @@ async fn a_partner_can_be_changed_and_the_timeline_says_so(app: &TestApp) {
         "Maya Lindqvist added Alder & Finch with Ana Ruiz as main contact, and invited them by email.",
     ] {
         assert!(page.text().contains(words), "{words} is missing: {}", page.text());
+    }
+}
+
+async fn a_website_is_edited_shown_searched_exported_and_imported(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    let (known, mut ana) = app.active_ana(&staff).await;
+    assert!(!ana.open(paths::PORTAL_COMPANY).await.text().contains("Website"), "nothing is said where there is none");
+    maya.open(&paths::edit_partner(known.partner)).await;
+    maya.submit(UPDATE, &[("website", "javascript:alert(1)")]).await;
+    assert_eq!(maya.page.complaint("website"), "Enter a web address, for example https://example.com.");
+    assert_eq!(maya.page.attribute("#website", "value").as_deref(), Some("javascript:alert(1)"), "as it was typed");
+    maya.submit(UPDATE, &[("website", " Alder.example/shop/ ")]).await;
+    assert_eq!(maya.page.link("Alder.example/shop"), "https://Alder.example/shop/");
+    assert!(maya.open(paths::MANAGE_AUDIT).await.text().contains("Website: nothing → https://Alder.example/shop/"));
+    assert_eq!(ana.open(paths::PORTAL_COMPANY).await.link("Alder.example/shop"), "https://Alder.example/shop/");
+    for (words, found) in [("alder.EXAMPLE%2Fshop", 1), ("alder.example%2Fblog", 0)] {
+        let page = maya.open(&format!("{}?q={words}", paths::PARTNERS)).await;
+        assert_eq!(page.find("tbody .cell-name").len(), found, "{words}");
+    }
+    let file = maya.open(paths::PARTNERS_CSV).await.body.clone();
+    maya.open(&paths::partner(known.partner)).await;
+    maya.submit("/api/partners/delete", &[]).await;
+    import(&mut maya, &file).await;
+    let again = maya.open(paths::PARTNERS).await.link("Alder & Finch");
+    assert_eq!(maya.open(&again).await.link("Alder.example/shop"), "https://Alder.example/shop/");
+    import(&mut maya, "Company,Contact,Email,URL\nBirch,Bo Birch,bo@birch.example,birch\n").await;
+    assert_eq!(maya.page.find("td[data-label='Why']"), ["Enter a web address, for example https://example.com."]);
+}
+
+/// Uploads a spreadsheet, and imports what is ready.
+async fn import(browser: &mut Browser, file: &str) {
+    browser.open(paths::PARTNERS_IMPORT).await;
+    browser.upload(paths::PARTNERS_IMPORT_FILE, "file", file.as_bytes()).await;
+    if browser.page.text().contains("Import 1 partner?") {
+        browser.submit("/api/partners/import", &[]).await;
     }
 }
 

@@ -34,6 +34,7 @@ fn partners(ids: &Ids) -> Vec<ValidCall> {
                 ("form[partner]", &ids.alder),
                 ("form[version]", &ids.alder_version),
                 ("form[name]", "Alder & Sons"),
+                ("form[website]", "https://alder.example"),
                 ("form[status]", &ids.status),
                 ("form[programs][]", &ids.first_program),
             ],
@@ -106,6 +107,7 @@ fn wizard(ids: &Ids) -> Vec<ValidCall> {
     let details = [
         ("draft", ids.draft.as_str()),
         ("form[name]", "Fjord & Co"),
+        ("form[website]", "https://fjord.example"),
         ("form[status]", &ids.status),
         ("form[programs][]", &ids.first_program),
         ("form[access]", "on"),
