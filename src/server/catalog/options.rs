@@ -11,20 +11,21 @@ use uuid::Uuid;
 
 /// All of them, in the organisation's order.
 pub async fn list(app: &AppState, _: &Staff) -> Result<Choices> {
-    const STATUSES: &str =
-        "select id, name, tone, archived_at is not null as is_archived from status order by position, id";
+    const STATUSES: &str = "
+        select id, name, tone, is_default, archived_at is not null as is_archived
+        from status
+        order by position, id";
     const PROGRAMS: &str = "select id, name, archived_at is not null as is_archived from program order by position, id";
-    const DEFAULT_STATUS: &str =
-        "select id from status where archived_at is null order by is_default desc, position, id limit 1";
-    let rows: Vec<(Uuid, String, String, bool)> = read!(&app.db, c => sqlx::query_as(STATUSES).fetch_all(c))?;
+    let rows: Vec<(Uuid, String, String, bool, bool)> = read!(&app.db, c => sqlx::query_as(STATUSES).fetch_all(c))?;
+    let chosen = rows.iter().find(|(.., is_default, is_archived)| *is_default && !is_archived);
+    let chosen = chosen.map(|row| StatusId(row.0));
     let (archived_statuses, statuses) = split(
-        rows.into_iter().map(|(id, name, tone, is_archived)| (is_archived, Status { id: StatusId(id), name, tone })),
+        rows.into_iter().map(|(id, name, tone, _, is_archived)| (is_archived, Status { id: StatusId(id), name, tone })),
     );
     let rows: Vec<(Uuid, String, bool)> = read!(&app.db, c => sqlx::query_as(PROGRAMS).fetch_all(c))?;
     let (archived_programs, programs) =
         split(rows.into_iter().map(|(id, name, is_archived)| (is_archived, Program { id: ProgramId(id), name })));
-    let default_status: Option<Uuid> = read!(&app.db, c => sqlx::query_scalar(DEFAULT_STATUS).fetch_optional(c))?;
-    let default_status = default_status.map(StatusId);
+    let default_status = chosen.or(statuses.first().map(|status| status.id));
     Ok(Choices { statuses, programs, archived_statuses, archived_programs, default_status })
 }
 
