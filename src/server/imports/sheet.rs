@@ -77,7 +77,7 @@ impl Sheet {
             missing.push("for the main contact: First name and Last name, or Contact for both".to_owned());
         }
         if !has("email") {
-            missing.push("for the contact's email address: Email, Email or Mail".to_owned());
+            missing.push("for the contact's email address: Email, E-mail or Mail".to_owned());
         }
         if missing.is_empty() {
             return Ok(());
