@@ -26,7 +26,7 @@ pub fn exported() -> impl Iterator<Item = Heading> {
     partner.chain([PROGRAMS]).chain(contact)
 }
 
-/// What people are told about the first line of a file.
+/// The hint about the first line of a file.
 pub fn in_words() -> String {
     let optional = exported().map(|heading| heading.name).filter(|name| !NEEDED.contains(name)).map(capitalised);
     let mut optional: Vec<String> = optional.collect();

@@ -42,12 +42,12 @@ pub struct PartnerFacts {
 }
 
 impl PartnerFacts {
-    /// The website as people say it: without `https://` and a slash at the end.
+    /// The website without `https://` and a slash at the end.
     pub fn website_label(&self) -> String {
         self.website.trim_start_matches("https://").trim_end_matches('/').to_owned()
     }
 
-    /// The same as somebody would type it.
+    /// The same as a form has it.
     pub fn input(self, status: String, programs: Vec<String>) -> PartnerInput {
         PartnerInput { name: self.name, website: self.website, status, programs }
     }

@@ -9,10 +9,10 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::time::Duration;
 
-/// How long somebody pauses before the server is asked for its judgement.
+/// The pause in typing after which the server rates the password.
 const PAUSE: Duration = Duration::from_millis(250);
 
-/// The field of a form in which somebody chooses a password.
+/// A field for a new password.
 #[component]
 pub fn NewPasswordField(
     form: FormState,

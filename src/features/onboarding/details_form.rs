@@ -30,10 +30,10 @@ pub fn DetailsForm(wizard: Wizard) -> impl IntoView {
     let form = FormState::of(save);
     let node = NodeRef::<html::Form>::new();
     let autosave = Autosave::new(node);
-    let radar = DuplicateChecker::new(form);
+    let checker = DuplicateChecker::new(form);
     let look = Callback::new(move |()| {
         if let Some(form) = node.get_untracked() {
-            radar.look(browser::value(&form, "form[name]"), browser::value(&form, "form[email]"));
+            checker.look(browser::value(&form, "form[name]"), browser::value(&form, "form[email]"));
         }
     });
     Effect::new(move |_| {
@@ -56,8 +56,8 @@ pub fn DetailsForm(wizard: Wizard) -> impl IntoView {
         >
             <input type="hidden" name="draft" value=id.to_string()/>
             <WizardBanner form/>
-            <PartnerSection form radar look choices partner=details.partner.clone()/>
-            <ContactSection form radar look details/>
+            <PartnerSection form checker look choices partner=details.partner.clone()/>
+            <ContactSection form checker look details/>
             <footer class="form-actions">
                 <KeptLine autosave/>
                 <a class="button quiet" href=paths::PARTNERS>"Cancel"</a>
@@ -88,7 +88,7 @@ fn fresh(choices: &Choices) -> Details {
 #[component]
 fn PartnerSection(
     form: FormState,
-    radar: DuplicateChecker,
+    checker: DuplicateChecker,
     look: Callback<()>,
     choices: Choices,
     partner: PartnerInput,
@@ -99,7 +99,7 @@ fn PartnerSection(
         <section class="form-section" aria-labelledby="partner-details">
             <h2 id="partner-details">"Partner details"</h2>
             <PartnerFields form partner statuses programs on_leave_name=look>
-                <SimilarPartners radar/>
+                <SimilarPartners checker/>
             </PartnerFields>
         </section>
     }
@@ -107,7 +107,7 @@ fn PartnerSection(
 
 /// *Main contact*: the person, and whether they get access.
 #[component]
-fn ContactSection(form: FormState, radar: DuplicateChecker, look: Callback<()>, details: Details) -> impl IntoView {
+fn ContactSection(form: FormState, checker: DuplicateChecker, look: Callback<()>, details: Details) -> impl IntoView {
     let gives_access = details.gives_access();
     let contact = details.contact;
     let leave_first_name = Callback::new(move |text: String| form.check("first_name", FirstName::parse(&text)));
@@ -115,7 +115,7 @@ fn ContactSection(form: FormState, radar: DuplicateChecker, look: Callback<()>, 
     let leave_job_title = Callback::new(move |text: String| form.check("job_title", JobTitle::parse(&text)));
     let leave_phone = Callback::new(move |text: String| form.check("phone", PhoneNumber::parse(&text)));
     let leave_email = Callback::new(move |text: String| {
-        radar.check_email(&text);
+        checker.check_email(&text);
         look.run(());
     });
     view! {
@@ -136,7 +136,7 @@ fn ContactSection(form: FormState, radar: DuplicateChecker, look: Callback<()>, 
                 hint="They sign in with this address."
                 autocomplete="off" max=EmailAddress::MAX on_leave=leave_email
             >
-                <AddressOwner radar/>
+                <AddressOwner checker/>
             </TextField>
             <div class="field-row">
                 <TextField

@@ -57,8 +57,8 @@ impl DuplicateChecker {
 
 /// Partners with a name like the one typed: worth a second look, no error.
 #[component]
-pub fn SimilarPartners(radar: DuplicateChecker) -> impl IntoView {
-    let similar = move || radar.found.with(|found| found.partners.clone());
+pub fn SimilarPartners(checker: DuplicateChecker) -> impl IntoView {
+    let similar = move || checker.found.with(|found| found.partners.clone());
     view! {
         <div class="duplicate-hints" aria-live="polite">
             {move || similar().into_iter().map(|partner| {
@@ -71,8 +71,8 @@ pub fn SimilarPartners(radar: DuplicateChecker) -> impl IntoView {
 
 /// The way to the partner whose contact already has this address.
 #[component]
-pub fn AddressOwner(radar: DuplicateChecker) -> impl IntoView {
-    let owner = move || radar.found.with(|found| found.email.clone());
+pub fn AddressOwner(checker: DuplicateChecker) -> impl IntoView {
+    let owner = move || checker.found.with(|found| found.email.clone());
     view! {
         <div class="duplicate-hints">
             {move || owner().map(|duplicate| view! { <p class="duplicate-owner"><OpenPartner duplicate/></p> }.into_any())}

@@ -41,8 +41,8 @@ pub async fn keep(app: &AppState, staff: &Editor, field: &str, bytes: &[u8]) -> 
     let choices = options::list(app, staff).await?;
     let mut tx = app.db.begin().await?;
     let here = ExistingRecords::read(&mut tx).await?;
-    let judged = rows::validate(&sheet, &choices, &here);
-    let results: Vec<RowResult> = judged.into_iter().map(|(result, _)| result).collect();
+    let validated = rows::validate(&sheet, &choices, &here);
+    let results: Vec<RowResult> = validated.into_iter().map(|(result, _)| result).collect();
     let id = ImportId(app.id());
     // Forgotten first: after a clock went back the new one would look older than those.
     execute!(&mut tx, FORGET, staff.id.0, KEPT - 1)?;

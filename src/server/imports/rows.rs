@@ -57,23 +57,22 @@ impl<'a> Cells<'a> {
     }
 }
 
-/// A verdict a row, with what a row that is ready says.
+/// The result of each row, with the details of a row that is ready.
 pub fn validate(sheet: &Sheet, choices: &Choices, here: &ExistingRecords) -> Vec<(RowResult, Option<Details>)> {
     let columns = sheet.columns();
     let mut names: HashMap<String, i64> = HashMap::new();
     let mut addresses: HashMap<String, i64> = HashMap::new();
-    let mut verdicts = Vec::with_capacity(sheet.rows.len());
+    let mut results = Vec::with_capacity(sheet.rows.len());
     for row in &sheet.rows {
         let cells = Cells::new(&columns, &row.cells);
-        if let Some(verdict) = known(&cells, here) {
-            verdicts.push((verdict, None));
+        if let Some(result) = known(&cells, here) {
+            results.push((result, None));
             continue;
         }
         let details = match read(&cells, choices) {
             Ok(details) => details,
             Err(complaints) => {
-                verdicts
-                    .push((RowResult { state: RowState::Invalid, what: complaints.join(" "), partner: None }, None));
+                results.push((RowResult { state: RowState::Invalid, what: complaints.join(" "), partner: None }, None));
                 continue;
             }
         };
@@ -84,15 +83,15 @@ pub fn validate(sheet: &Sheet, choices: &Choices, here: &ExistingRecords) -> Vec
             (None, None) => None,
         };
         if let Some(what) = twice {
-            verdicts.push((RowResult { state: RowState::DuplicateInFile, what, partner: None }, None));
+            results.push((RowResult { state: RowState::DuplicateInFile, what, partner: None }, None));
             continue;
         }
         names.insert(name, row.line);
         addresses.insert(address, row.line);
         let ready = RowResult { state: RowState::Ready, what: String::new(), partner: None };
-        verdicts.push((ready, Some(details)));
+        results.push((ready, Some(details)));
     }
-    verdicts
+    results
 }
 
 /// Comes before all complaints, so that a file that was imported once is known as a whole.

@@ -50,7 +50,7 @@ struct ExportRow {
 }
 
 impl ExportRow {
-    /// The same as somebody would type it, status and programs by name.
+    /// The same as a form has it, status and programs by name.
     fn form(self) -> DetailsForm {
         let contact = [self.first_name, self.last_name, self.email, self.job_title, self.phone, self.language];
         let [first_name, last_name, email, job_title, phone, language] = contact.map(Option::unwrap_or_default);
