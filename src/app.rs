@@ -8,8 +8,10 @@ use crate::features::{
     templates,
 };
 use crate::paths;
+use crate::ui::browser;
 use crate::ui::flash::{forget_flash_on_leaving, provide_flash};
-use crate::ui::page::{PageHead, PageTitle};
+use crate::ui::live::provide_live;
+use crate::ui::page::{Announcer, PageHead, PageTitle, provide_arrival};
 use crate::ui::server_data::load;
 use crate::ui::status::set_status;
 use leptos::prelude::*;
@@ -54,6 +56,7 @@ pub fn App() -> impl IntoView {
     view! {
         <Router>
             <Pages/>
+            <Announcer/>
         </Router>
     }
 }
@@ -74,6 +77,8 @@ macro_rules! page_routes {
 #[component]
 fn Pages() -> impl IntoView {
     forget_flash_on_leaving();
+    provide_arrival();
+    Effect::new(|_| browser::restore_scroll());
     pages!(page_routes)
 }
 
@@ -88,6 +93,7 @@ fn StaffPages() -> impl IntoView {
     let shell = expect_context::<ShellData>();
     let outbox: OutboxWarning = load(|| LoadOutboxWarning {});
     provide_context(outbox);
+    provide_live();
     let page = use_location().pathname;
     Effect::new(move |before: Option<String>| {
         let now = page.get();

@@ -222,10 +222,19 @@ pub fn sent_email(id: EmailId, attempt: i64) -> String {
     format!("{MANAGE_MAIL}/{id}/{attempt}")
 }
 
+/// The stream of news.
+pub const LIVE: &str = "/live";
+
 /// `path` with a notice for its page, in place of one that is there already.
 pub fn with_notice(path: &str, notice: Notice) -> String {
+    let path = without_notice(path);
+    let mark = if path.contains('?') { '&' } else { '?' };
+    format!("{path}{mark}notice={}", notice.code())
+}
+
+/// `path` without its notice, which is about something earlier.
+pub fn without_notice(path: &str) -> String {
     let (path, query) = path.split_once('?').unwrap_or((path, ""));
-    let kept = query.split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("notice="));
-    let query: Vec<String> = kept.map(str::to_owned).chain([format!("notice={}", notice.code())]).collect();
-    format!("{path}?{}", query.join("&"))
+    let kept: Vec<&str> = query.split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("notice=")).collect();
+    if kept.is_empty() { path.to_owned() } else { format!("{path}?{}", kept.join("&")) }
 }

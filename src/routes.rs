@@ -72,6 +72,7 @@ macro_rules! resources {
             "/activate/:token" => get(links::activation), Anyone, "links";
             "/reset-password/:token" => get(links::reset), Anyone, "links";
             "/confirm-address/:token" => get(links::address), Anyone, "links";
+            "/live" => get(live::stream), Staff, "live";
             "/partners/new" => get(pages::new_partner), Staff, "pages";
             "/partners/export.csv" => get(export::partners), Staff, "exports";
             "/partners/import/file" => post(imports::upload), Editors, "pages";
@@ -91,6 +92,8 @@ macro_rules! resources {
 pub struct Route {
     /// The address, with `:name` for each part that varies.
     pub pattern: &'static str,
+    /// What the pattern begins with, up to the first part that varies.
+    stem: &'static str,
     /// Whom it is for. Server functions and handlers check for themselves; this only spares a visitor a page that
     /// could show nothing, and is what the permission test holds them to.
     pub permission: Permission,
@@ -99,13 +102,22 @@ pub struct Route {
 }
 
 impl Route {
+    /// Looks at the stem first: each request is compared with the whole table.
     fn matches(&self, path: &str) -> bool {
-        self.pattern.split('/').count() == path.split('/').count()
-            && self.pattern.split('/').zip(path.split('/')).all(|(part, given)| match is_parameter(part) {
-                true => !given.is_empty(),
-                false => part == given,
-            })
+        let mut given = path.split('/');
+        let matches_next = |part: &str| {
+            given.next().is_some_and(|given| if is_parameter(part) { !given.is_empty() } else { part == given })
+        };
+        path.starts_with(self.stem) && self.pattern.split('/').all(matches_next) && given.next().is_none()
     }
+}
+
+const fn stem(pattern: &str) -> &str {
+    let mut end = 0;
+    while end < pattern.len() && pattern.as_bytes()[end] != b':' {
+        end += 1;
+    }
+    pattern.split_at(end).0
 }
 
 fn is_parameter(part: &str) -> bool {
@@ -114,13 +126,13 @@ fn is_parameter(part: &str) -> bool {
 
 macro_rules! page_rows {
     ($($frame:ident { $($pattern:literal => $($page:ident)::+, $permission:ident;)* })*) => {
-        &[$($(Route { pattern: $pattern, permission: Permission::$permission, group: "pages" },)*)*]
+        &[$($(Route { pattern: $pattern, stem: stem($pattern), permission: Permission::$permission, group: "pages" },)*)*]
     };
 }
 
 macro_rules! resource_rows {
     ($($pattern:literal => $handler:expr, $permission:ident, $group:literal;)*) => {
-        &[$(Route { pattern: $pattern, permission: Permission::$permission, group: $group },)*]
+        &[$(Route { pattern: $pattern, stem: stem($pattern), permission: Permission::$permission, group: $group },)*]
     };
 }
 
@@ -202,6 +214,7 @@ mod tests {
             email_template_preview(None, Language::German, "7", "html"),
             sent_email(EmailId(id), 1),
             with_notice(paths::HOME, Notice::Saved),
+            without_notice(paths::HOME),
         ]
     }
 

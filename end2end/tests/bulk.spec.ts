@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { expectAccessible } from "../support/axe.ts";
 import { expect, expectInTime, hydrated, scripts, test } from "../support/gangway.ts";
-import { somebody, type Added, type Delivery, type Staff } from "../support/partners.ts";
+import { activate, somebody, type Added, type Delivery, type Staff } from "../support/partners.ts";
 import type { Page } from "@playwright/test";
 
 /** Partners that one search finds, and nobody else. */
@@ -63,6 +63,65 @@ test("the emails for many leave at a time that was chosen", async ({ admin: page
     await expect(page.getByText("The emails leave at")).toBeVisible();
     await expect(page.getByRole("row", { name: `${mark} 1` })).toContainText("leaves at");
     await expectAccessible(page);
+    for (const { email } of partners) expect(mailbox.all(email)).toHaveLength(0);
+});
+
+test("the result says what became of the emails, and changes by itself", async ({ admin: page, staff, mailbox, gangway }) => {
+    const { mark, partners } = await fleet(staff, ["none", "none"]);
+    mailbox.reject(550, "5.1.1 no such mailbox");
+    await list(page, mark);
+    for (const { company } of partners) await page.getByLabel(`Select ${company}`).check();
+    await page.getByRole("button", { name: "Give access" }).click();
+    await hydrated(page);
+    await page.getByRole("button", { name: "Give access to 2 people" }).click();
+    const row = page.getByRole("row", { name: `${mark} 1` });
+    await expectInTime(page, row.getByText("Email failed"));
+    await expectInTime(page, page.locator(".bulk-reach").getByText("Failed2"));
+    mailbox.accept();
+    await page.goto(partners[0]!.path);
+    await hydrated(page);
+    const panel = page.getByRole("region", { name: /^Portal access/ });
+    await panel.getByRole("button", { name: "Send again" }).click();
+    const mail = await mailbox.next(partners[0]!.email);
+    await page.goBack();
+    await expectInTime(page, row.getByText("Accepted by mail server"));
+    await activate(gangway, mail.links[0]!, "seven quiet harbour lanterns");
+    await expectInTime(page, row.getByText("Active since"));
+});
+
+test("invitations are sent again to many, but not to those who just got one", async ({ admin: page, staff, mailbox }) => {
+    const { mark, partners } = await fleet(staff, ["link", "email", "none"]);
+    await mailbox.next(partners[1]!.email);
+    await list(page, mark);
+    for (const { company } of partners) await page.getByLabel(`Select ${company}`).check();
+    await page.getByRole("button", { name: "Send again" }).click();
+    await expect(page.getByRole("heading", { level: 1, name: "Send the invitation again to 1 person?" })).toBeVisible();
+    await expect(page.getByText("1 main contact got an email in the last 24 hours")).toBeVisible();
+    await expect(page.getByText("1 main contact has no access yet")).toBeVisible();
+    await page.getByRole("link", { name: "Include those who got an email in the last 24 hours" }).click();
+    await expect(page.getByRole("heading", { level: 1, name: "Send the invitation again to 2 people?" })).toBeVisible();
+    await page.getByRole("link", { name: "Leave out those who got an email in the last 24 hours" }).click();
+    await expect(page.getByRole("heading", { level: 1, name: "Send the invitation again to 1 person?" })).toBeVisible();
+    await expectAccessible(page);
+    await hydrated(page);
+    await page.getByRole("button", { name: "Send again to 1 person" }).click();
+    await expectInTime(page, page.getByText("1 invitation was sent again. 2 were skipped."));
+    expect((await mailbox.next(partners[0]!.email)).links).toHaveLength(1);
+    expect(mailbox.all(partners[1]!.email)).toHaveLength(1);
+});
+
+test("the emails for many are taken back before they leave", async ({ admin: page, staff, mailbox }) => {
+    const { mark, partners } = await fleet(staff, ["none", "none"]);
+    await list(page, mark);
+    for (const { company } of partners) await page.getByLabel(`Select ${company}`).check();
+    await page.getByRole("button", { name: "Give access" }).click();
+    await hydrated(page);
+    await page.getByLabel("Send later").fill(new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 16));
+    await page.getByRole("button", { name: "Give access to 2 people" }).click();
+    await expectInTime(page, page.getByRole("button", { name: "Cancel 2 emails" }));
+    await page.getByRole("button", { name: "Cancel 2 emails" }).click();
+    await expectInTime(page, page.getByRole("row", { name: `${mark} 1` }).getByText("Email cancelled"));
+    await expect(page.getByRole("button", { name: "Cancel 2 emails" })).toHaveCount(0);
     for (const { email } of partners) expect(mailbox.all(email)).toHaveLength(0);
 });
 

@@ -118,8 +118,36 @@ test("a placeholder goes where the caret is @scripts", async ({ admin: page }) =
     await page.getByRole("button", { name: "Insert {{ partner_name }}" }).click();
     await expect(page.getByLabel("Message")).toHaveValue("Hello {{ partner_name }},");
     await expect(page.getByLabel("Message")).toBeFocused();
+    await page.keyboard.type("!");
+    await expect(page.getByLabel("Message")).toHaveValue("Hello {{ partner_name }}!,");
+    for (let step = 0; step < 2; step++) await page.keyboard.press("ControlOrMeta+z");
+    await expect(page.getByLabel("Message")).toHaveValue("Hello ,");
     await page.getByRole("button", { name: "Insert {{ activation_link }}" }).click();
     await expect(page.getByText("does not say where the link goes")).toBeHidden();
+});
+
+test("words that were not saved are there again, until they are discarded @scripts", async ({ admin: page }) => {
+    const name = unique("Kept");
+    await add(page, name, "Welcome.");
+    await row(page, name).getByRole("link", { name, exact: true }).click();
+    await hydrated(page);
+    await page.getByLabel("Message").fill("Half a thought");
+    await page.getByRole("link", { name: "Cancel" }).click();
+    await row(page, name).getByRole("link", { name, exact: true }).click();
+    await hydrated(page);
+    await expect(page.getByLabel("Message")).toHaveValue("Half a thought");
+    await expect(page.getByText("These changes aren't saved yet.")).toBeVisible();
+    await page.getByRole("button", { name: "Discard changes" }).click();
+    await hydrated(page);
+    await expect(page.getByLabel("Message")).toHaveValue("Welcome.");
+    await expect(page.getByText("These changes aren't saved yet.")).toHaveCount(0);
+
+    await page.getByLabel("Message").fill("A whole thought");
+    await page.getByRole("button", { name: "Save", exact: true }).click();
+    await expect(page.getByRole("heading", { level: 1, name: "Email templates" })).toBeVisible();
+    await row(page, name).getByRole("link", { name, exact: true }).click();
+    await expect(page.getByLabel("Message")).toHaveValue("A whole thought");
+    await expect(page.getByText("These changes aren't saved yet.")).toHaveCount(0);
 });
 
 test("a template is written in another language, and the language goes again", async ({ admin: page }) => {
@@ -186,6 +214,10 @@ for (const field of ["Subject", "Message"] as const) {
             await save();
             for (const [language, words] of Object.entries(written)) {
                 await page.goto(`${path}?language=${CODES[language as keyof typeof CODES]}`);
+                if (language === from) {
+                    await expect(page.getByLabel(field), "what was typed is kept for its language").toHaveValue("{{ nonsense");
+                    await page.getByRole("button", { name: "Discard changes" }).click();
+                }
                 await expectWords(words);
             }
         });

@@ -115,7 +115,7 @@ test("sending again keeps earlier links alive; any of them works, once", async (
     await visitor.getByRole("button", { name: "Activate my access" }).click();
     await expect(visitor).toHaveURL(/\/portal$/);
     await visitor.goto(second.links[0]!);
-    await expect(visitor.getByRole("heading", { name: "Your access is already active" })).toBeVisible();
+    await expect(visitor.getByRole("heading", { name: "You're already signed in" })).toBeVisible();
     await page.reload();
     await expect(page.getByText("Active since").first()).toBeVisible();
 });
@@ -125,10 +125,16 @@ test("a link can be copied for a pending invitation at any time", async ({ admin
     await mailbox.next(who.email);
     await page.goto(who.path);
     await hydrated(page);
+    await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
     await page.getByRole("button", { name: "Copy link" }).click();
     const field = page.getByLabel(`Activation link for ${who.firstName}`, { exact: true });
     await expect(field).toHaveValue(/\/activate\//);
-    if (scripts()) await expect(field).toBeFocused();
+    if (scripts()) {
+        await expect(field).toBeFocused();
+        await expect(page.getByText("Copied", { exact: true })).toBeVisible();
+        expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(await field.inputValue());
+        await expect(page.getByText(`created an activation link for ${who.name}.`)).toBeVisible();
+    }
     const visitor = await newPage();
     await visitor.goto(await field.inputValue());
     await expect(visitor.getByRole("button", { name: "Activate my access" })).toBeVisible();

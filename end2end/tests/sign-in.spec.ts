@@ -52,6 +52,14 @@ test("signing in leads to the page that was asked for, and signing out ends the 
     expect((await staff.client.send({ path: "/partners" })).status, "another session of the same person goes on").toBe(200);
 });
 
+test("what was said before is not said beside an error", async ({ page, staff: _ }) => {
+    await page.goto("/sign-in?notice=signed-out");
+    await expect(page.getByText("You are signed out.")).toBeVisible();
+    await signIn(page, owner.email, "not this one");
+    await expect(page.getByText(NO_MATCH)).toBeVisible();
+    await expect(page.getByText("You are signed out.")).toHaveCount(0);
+});
+
 test("after signing in nobody is led to another site", async ({ page, staff: _ }) => {
     await page.goto("/sign-in?next=//evil.example/partners");
     await signIn(page, owner.email, owner.password);

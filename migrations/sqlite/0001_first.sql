@@ -295,8 +295,8 @@ create table queued_email (
     -- How far it has come, as the queue's page tells it.
     stage             text not null generated always as (
         case
-            when state in ('accepted', 'filed') then 'sent'
-            when state in ('failed', 'cancelled') then state
+            when state = 'accepted' then 'sent'
+            when state in ('filed', 'failed', 'cancelled') then state
             when state = 'queued' and attempts > 0 then 'retrying'
             when state = 'queued' and scheduled_at is not null then 'planned'
             else 'waiting'
@@ -336,12 +336,16 @@ create table email_attempt (
     started_at  integer not null,
     finished_at integer,
     outcome     text not null,
+    -- What the message became with it; null while under way, or where nobody knows.
+    state       text check (state in ('accepted', 'filed', 'failed', 'queued')),
     -- What worded it, and what the placeholders stood for, without the link: to read it as it was sent.
     text_id    blob references email_template_text (id),
     filled      text not null default '',
     primary key (email_id, number)
 ) strict;
 create index email_attempt_by_text on email_attempt (text_id);
+create index email_attempt_by_start on email_attempt (started_at);
+create index email_attempt_by_end on email_attempt (finished_at);
 
 -- Links. Only the SHA-256 of the secret is kept; what it opens says what it is for.
 create table token (
@@ -403,7 +407,7 @@ create index draft_by_partner on draft (partner_id);
 create table bulk (
     id          blob not null primary key,
     staff_id    blob references person (id) on delete set null,
-    change      text not null check (change in ('give', 'remove')),
+    change      text not null check (change in ('give', 'resend', 'remove')),
     template_id blob references email_template (id) on delete set null,
     -- When the emails leave, if later than at once.
     send_at     integer,
@@ -422,10 +426,13 @@ create table bulk_item (
     outcome    text not null check (outcome in ('waiting', 'done', 'skipped', 'failed')),
     -- A sentence for the result list.
     what       text not null,
+    -- What was sent for it.
+    email_id   blob references queued_email (id) on delete set null,
     primary key (bulk_id, position)
 ) strict;
 create index bulk_item_by_outcome on bulk_item (bulk_id, outcome, position);
 create index bulk_item_by_partner on bulk_item (partner_id);
+create index bulk_item_by_email on bulk_item (email_id);
 
 -- Spreadsheets of partners that somebody uploaded: the rows as they were read, and what is to be said of
 -- each, before they are imported and after. JSON, read and written as a whole.
@@ -510,6 +517,13 @@ join invitation i on i.id = a.invitation_id;
 create view addressed_email as
 select
     m.id, m.stage, m.state, m.attempts, m.due_at, m.scheduled_at, m.reply, m.created_at, m.finished_at,
+    -- Whether what it is about has ended, so that it is sent no more.
+    case
+        when m.invitation_id is not null then not i.is_live
+        when m.password_reset_id is not null then r.ended_at is not null
+        when m.address_change_id is not null and m.address_notice is null then not c.is_pending
+        else false
+    end as is_over,
     case
         when m.password_reset_id is not null then 'Password reset'
         when m.report_id is not null then 'Link in the wrong hands'

@@ -56,7 +56,7 @@ notices! {
     SendingResumed, "mail-resumed", "Mail is sent again.";
     EmailRetried, "mail-retried", "The email is tried again now.";
     EmailCancelled, "mail-cancelled", "The email is cancelled. The invitation stays, and its links work.";
-    InvitationReported, "told", "Thank you. Whoever sent the invitation is told; nothing was activated.";
+    InvitationReported, "told", "The person who invited you has been notified. Nothing was activated.";
     FeedbackReceived, "thanks", "Thanks for your feedback.";
     AccessGiven, "access-given", "Access to the portal is given.";
     AccessRemoved, "access-removed", "Access to the portal is removed. Links and sessions have ended.";

@@ -36,16 +36,18 @@ pub enum QueueFilter {
     Planned,
     /// To be tried again.
     Retrying,
-    /// Taken by the mail server, or saved as a file.
+    /// Taken by the mail server.
     Sent,
+    /// Saved as a file, because no mail server is configured.
+    Filed,
     Failed,
     Cancelled,
 }
 
 impl QueueFilter {
     /// In the order in which they are shown.
-    pub const ALL: [Self; 6] =
-        [Self::Waiting, Self::Planned, Self::Retrying, Self::Sent, Self::Failed, Self::Cancelled];
+    pub const ALL: [Self; 7] =
+        [Self::Waiting, Self::Planned, Self::Retrying, Self::Sent, Self::Filed, Self::Failed, Self::Cancelled];
 
     /// The word in the URL.
     pub fn as_str(self) -> &'static str {
@@ -54,6 +56,7 @@ impl QueueFilter {
             Self::Planned => "planned",
             Self::Retrying => "retrying",
             Self::Sent => "sent",
+            Self::Filed => "filed",
             Self::Failed => "failed",
             Self::Cancelled => "cancelled",
         }
@@ -77,13 +80,19 @@ pub struct QueuedEmail {
     pub partner: Option<(PartnerId, String)>,
     pub state: EmailState,
     pub attempts: i64,
+    /// Whether what it is about has ended, so that it is sent no more.
+    pub is_over: bool,
     pub created_at: Timestamp,
 }
 
 impl QueuedEmail {
     /// Whether another attempt can be made at once.
     pub fn can_retry(&self) -> bool {
-        matches!(self.state, EmailState::Scheduled { .. } | EmailState::Retrying { .. } | EmailState::Failed { .. })
+        let is_left = matches!(
+            self.state,
+            EmailState::Scheduled { .. } | EmailState::Retrying { .. } | EmailState::Failed { .. }
+        );
+        is_left && !self.is_over
     }
 
     /// Whether it can be taken back.
@@ -98,7 +107,7 @@ pub struct MailPage {
     pub health: EmailHealth,
     pub pause: Option<EmailPause>,
     /// How many messages each pile has, in the order of [`QueueFilter::ALL`].
-    pub counts: [i64; 6],
+    pub counts: [i64; 7],
     pub rows: Vec<QueuedEmail>,
     /// The `before` of the next page, where there is one.
     pub next: Option<String>,

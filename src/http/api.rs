@@ -154,7 +154,7 @@ fn onward(headers: &HeaderMap, context: &RequestContext) -> Response {
 /// Back to the form's page with what there is to say and what was typed; by way of signing in where the
 /// session ended meanwhile.
 pub async fn back(mut flash: Flash, context: &RequestContext) -> Response {
-    let page = context.came_from.clone().unwrap_or_else(|| paths::HOME.to_owned());
+    let page = paths::without_notice(context.came_from.as_deref().unwrap_or(paths::HOME));
     let target = match flash.error {
         Some(AppError::SignInNeeded) => super::pages::sign_in_for(&page),
         _ => page.clone(),

@@ -12,6 +12,7 @@ pub mod headers;
 pub mod health;
 pub mod imports;
 pub mod links;
+pub mod live;
 pub mod logos;
 pub mod metrics;
 pub mod pages;

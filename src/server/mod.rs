@@ -11,6 +11,7 @@ pub mod catalog;
 pub mod help;
 pub mod imports;
 pub mod invitations;
+pub mod live;
 pub mod mailer;
 pub mod members;
 pub mod onboarding;

@@ -8,6 +8,7 @@ use super::platform::metrics::Metrics;
 use super::platform::password_hash::Passwords;
 use super::platform::random::Random;
 use crate::domain::time::Timestamp;
+use crate::server::platform::live_feed::LiveFeed;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use tokio::sync::{Notify, Semaphore};
@@ -37,6 +38,7 @@ pub struct AppState {
     /// When the outbox worker last looked at its queue, for `/readyz`; zero while it does not run.
     pub outbox_looked: Arc<AtomicI64>,
     pub metrics: Arc<Metrics>,
+    pub live: Arc<LiveFeed>,
 }
 
 impl AppState {
@@ -58,6 +60,7 @@ impl AppState {
             stopping: Default::default(),
             outbox_looked: Default::default(),
             metrics: Arc::new(Metrics::new(Clock::System.now())),
+            live: Default::default(),
         })
     }
 

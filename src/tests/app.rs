@@ -142,6 +142,7 @@ impl TestApp {
             stopping: Default::default(),
             outbox_looked: Default::default(),
             metrics: Arc::new(Metrics::new(START)),
+            live: Default::default(),
         };
         app.db.migrate().await.unwrap();
         default_data::ensure(&app).await.unwrap();

@@ -2,7 +2,7 @@
 
 use super::rpc::{Query, RawResponse, ResponseFuture};
 use crate::error::AppError;
-use leptos::ev::{self, SubmitEvent};
+use leptos::ev::{self, MouseEvent, PointerEvent, SubmitEvent};
 use leptos::leptos_dom::helpers::WindowListenerHandle;
 use leptos::prelude::{document, set_timeout, window, window_event_listener};
 use leptos::server_fn::client::Client;
@@ -11,23 +11,50 @@ use leptos::server_fn::redirect::call_redirect_hook;
 use leptos::server_fn::request::ClientReq;
 use leptos::server_fn::request::browser::BrowserRequest;
 use leptos::server_fn::response::ClientRes;
-use leptos::web_sys::{FormData, HtmlElement, HtmlFormElement, HtmlTextAreaElement, Storage, UrlSearchParams};
+use leptos::web_sys::{
+    Element, EventSource, FocusOptions, FormData, HtmlDialogElement, HtmlDocument, HtmlElement, HtmlFormElement,
+    HtmlInputElement, HtmlTextAreaElement, MessageEvent, Node, Storage, UrlSearchParams,
+};
 use std::cell::RefCell;
+use std::collections::HashMap;
 use std::rc::Rc;
 use std::time::Duration;
+use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
 /// The name under which `public/theme.js` looks for the choice.
 const THEME: &str = "theme";
 
+/// The id of the one place that says what changed to those who hear the page.
+pub const ANNOUNCER: &str = "announcer";
+
+/// Until a heading that was given the focus has been read.
+const ANNOUNCEMENT_DELAY: Duration = Duration::from_millis(150);
+
+/// How often it is looked whether a heading is a part of the page by now.
+const HEADING_CHECK: Duration = Duration::from_millis(20);
+
+/// How often, and how many times, the focus is looked after while an answer is awaited.
+const FOCUS_CHECK: Duration = Duration::from_millis(100);
+const FOCUS_CHECKS: u32 = 50;
+
+/// How often, and how many times, a page that is loading is scrolled to where it was left.
+const SCROLL_CHECK: Duration = Duration::from_millis(50);
+const SCROLL_CHECKS: u32 = 40;
+
 /// Puts `text` on the clipboard; says whether the browser allowed it. Over plain http, except on the
 /// own machine, browsers have no clipboard.
 pub async fn copy(text: &str) -> bool {
-    if !window().is_secure_context() {
+    if !has_clipboard() {
         return false;
     }
     JsFuture::from(window().navigator().clipboard().write_text(text)).await.is_ok()
+}
+
+/// Whether the browser can put text on the clipboard.
+pub fn has_clipboard() -> bool {
+    window().is_secure_context()
 }
 
 /// Moves the focus to the element with this id, if there is one.
@@ -38,6 +65,135 @@ pub fn focus(id: &str) {
     }
 }
 
+/// Whether this is a browser.
+pub const IS_HERE: bool = true;
+
+/// Moves the focus to the page's heading, and says its title to those who cannot see that it is another page.
+pub fn arrive(heading: HtmlElement) {
+    arrive_within(heading, FOCUS_CHECKS);
+}
+
+/// The heading is made some time before it is a part of the page.
+fn arrive_within(heading: HtmlElement, left: u32) {
+    let look = move || {
+        if heading.is_connected() {
+            focus_in_place(&heading);
+            set_timeout(|| announce(&document().title()), ANNOUNCEMENT_DELAY);
+        } else if left > 0 {
+            arrive_within(heading, left - 1);
+        }
+    };
+    set_timeout(look, HEADING_CHECK);
+}
+
+/// Says `words` to those who hear the page, once they have heard what has the focus.
+pub fn announce(words: &str) {
+    if let Some(announcer) = document().get_element_by_id(ANNOUNCER) {
+        announcer.set_text_content(Some(words));
+    }
+}
+
+fn focus_in_place(element: &HtmlElement) {
+    let options = FocusOptions::new();
+    options.set_prevent_scroll(true);
+    element.focus_with_options(&options).ok();
+}
+
+/// Gives the focus to the closest surroundings of a form that are left, should what has it go with the answer.
+pub fn keep_focus_near(event: &SubmitEvent) {
+    let mut places = Vec::new();
+    let mut next = event.target().and_then(|form| form.dyn_into::<Element>().ok());
+    while let Some(element) = next {
+        next = element.parent_element();
+        if element.has_attribute("tabindex")
+            && let Ok(place) = element.dyn_into::<HtmlElement>()
+        {
+            places.push(place);
+        }
+    }
+    look_after_focus(places, FOCUS_CHECKS);
+}
+
+fn look_after_focus(places: Vec<HtmlElement>, left: u32) {
+    let look = move || match places.iter().find(|place| place.is_connected()) {
+        Some(place) if is_focus_lost() => focus_in_place(place),
+        _ if left > 0 => look_after_focus(places, left - 1),
+        _ => {}
+    };
+    set_timeout(look, FOCUS_CHECK);
+}
+
+fn is_focus_lost() -> bool {
+    document().active_element().is_none_or(|element| element.tag_name() == "BODY")
+}
+
+/// Opens `dialog` as one that holds the focus until it is closed.
+pub fn open_dialog(dialog: &HtmlDialogElement) {
+    // Not `close`, which would tell those who listen for it.
+    dialog.remove_attribute("open").ok();
+    dialog.show_modal().ok();
+    let first = dialog.query_selector("textarea, input:not([type=hidden]), form[method=dialog] button").ok().flatten();
+    if let Some(first) = first.and_then(|first| first.dyn_into::<HtmlElement>().ok()) {
+        // Once what was folded away has been laid out.
+        set_timeout(move || focus_in_place(&first), Duration::ZERO);
+    }
+}
+
+/// Closes the dialog around a form that was submitted.
+pub fn close_dialog_of(event: &SubmitEvent) {
+    let form = event.target().and_then(|form| form.dyn_into::<Element>().ok());
+    let dialog = form.and_then(|form| form.closest("dialog").ok().flatten());
+    if let Some(dialog) = dialog.and_then(|dialog| dialog.dyn_into::<HtmlDialogElement>().ok()) {
+        dialog.close();
+    }
+}
+
+/// Whether a click went to `element` itself and to nothing in it, as on the ground around a dialog.
+pub fn is_target(event: &MouseEvent, element: &Element) -> bool {
+    event.target().is_some_and(|target| target.dyn_ref::<Element>() == Some(element))
+}
+
+/// Whether an event happened within `element`.
+pub fn is_within(event: &PointerEvent, element: &Element) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<Node>().ok());
+    element.contains(target.as_ref())
+}
+
+/// Brings the visitor back to where a page was left, on Back and Forward. The browser tries that itself, but
+/// before the page has loaded what it shows.
+pub fn restore_scroll() {
+    let places = Rc::new(RefCell::new(HashMap::<String, f64>::new()));
+    let seen = places.clone();
+    let on_scroll = move |_| {
+        seen.borrow_mut().insert(address(), window().scroll_y().unwrap_or_default());
+    };
+    let listeners = [
+        window_event_listener(ev::scroll, on_scroll),
+        window_event_listener(ev::popstate, move |_| {
+            if let Some(place) = places.borrow().get(&address()) {
+                scroll_back(*place, SCROLL_CHECKS);
+            }
+        }),
+    ];
+    // As long as the page.
+    listeners.into_iter().for_each(std::mem::forget);
+}
+
+fn scroll_back(place: f64, left: u32) {
+    let look = move || {
+        window().scroll_to_with_x_and_y(0.0, place);
+        let is_there = (window().scroll_y().unwrap_or_default() - place).abs() < 1.0;
+        if !is_there && left > 0 {
+            scroll_back(place, left - 1);
+        }
+    };
+    set_timeout(look, SCROLL_CHECK);
+}
+
+fn address() -> String {
+    window().location().href().unwrap_or_default()
+}
+
 /// Presses the button with this id, if there is one.
 pub fn press(id: &str) {
     if let Some(button) = document().get_element_by_id(id).and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
@@ -45,14 +201,17 @@ pub fn press(id: &str) {
     }
 }
 
-/// Puts `text` where the caret is in the text area with this id, and goes on there; returns all of its
+/// Types `text` where the caret is in the text area with this id, and goes on behind it; returns all of its
 /// text then.
 pub fn insert(id: &str, text: &str) -> Option<String> {
     let area: HtmlTextAreaElement = document().get_element_by_id(id)?.dyn_into().ok()?;
     area.focus().ok()?;
-    area.set_range_text(text).ok()?;
-    let end = area.selection_end().ok()?;
-    area.set_selection_start(end).ok()?;
+    // Old-fashioned, and the only way that Undo takes back.
+    let page: HtmlDocument = document().unchecked_into();
+    if !page.exec_command_with_show_ui_and_value("insertText", false, text).unwrap_or(false) {
+        let (from, to) = (area.selection_start().ok()??, area.selection_end().ok()??);
+        area.set_range_text_with_start_and_end_and_mode(text, from, to, "end").ok()?;
+    }
     Some(area.value())
 }
 
@@ -105,12 +264,21 @@ fn ask_at(url: &'static str, arguments: String) -> ResponseFuture {
 
 /// Posts a form's fields to `url` and goes where the server says. The answer is JSON.
 pub async fn post(url: &str, fields: String) -> Result<String, AppError> {
-    const FORM: &str = "application/x-www-form-urlencoded";
-    let request: Result<_, AppError> = BrowserRequest::try_new_post(url, FORM, "application/json", fields);
-    read_response(<BrowserClient as Client<AppError>>::send(request?).await?).await
+    post_and(url, fields, call_redirect_hook).await
 }
 
-async fn read_response(response: impl ClientRes<AppError>) -> Result<String, AppError> {
+/// The same, and loads the page anew that the server leads to: for whoever is somebody else from then on.
+pub async fn post_and_leave(url: &str, fields: String) -> Result<String, AppError> {
+    post_and(url, fields, |onward| _ = window().location().assign(onward)).await
+}
+
+async fn post_and(url: &str, fields: String, go: fn(&str)) -> Result<String, AppError> {
+    const FORM: &str = "application/x-www-form-urlencoded";
+    let request: Result<_, AppError> = BrowserRequest::try_new_post(url, FORM, "application/json", fields);
+    read_response(<BrowserClient as Client<AppError>>::send(request?).await?, go).await
+}
+
+async fn read_response(response: impl ClientRes<AppError>, go: fn(&str)) -> Result<String, AppError> {
     let failed = response.status() >= 400;
     let onward = response.has_redirect().then(|| response.location());
     let text = response.try_into_string().await?;
@@ -118,7 +286,7 @@ async fn read_response(response: impl ClientRes<AppError>) -> Result<String, App
         return Err(serde_json::from_str(&text).unwrap_or(AppError::Malformed));
     }
     if let Some(onward) = onward {
-        call_redirect_hook(&onward);
+        go(&onward);
     }
     Ok(text)
 }
@@ -176,6 +344,90 @@ pub fn local_time(rfc3339: &str, day: bool) -> Option<String> {
     instant.to_locale_string("en-GB", &style).as_string()
 }
 
+/// Hears each message of a stream, and nothing where some may have been missed.
+type Hear = Box<dyn Fn(Option<String>)>;
+
+/// The stream of this tab.
+struct NewsStream {
+    url: &'static str,
+    hear: Hear,
+    source: Option<EventSource>,
+    on_message: Closure<dyn Fn(MessageEvent)>,
+    on_visibility: Option<WindowListenerHandle>,
+}
+
+thread_local! {
+    static NEWS: RefCell<Option<NewsStream>> = const { RefCell::new(None) };
+}
+
+/// Opens the tab's stream of server-sent events at `url`, which is closed while the tab is hidden. `hear` is
+/// called with each message, and with none where some may have been missed.
+pub fn open_news(url: &'static str, hear: impl Fn(Option<String>) + 'static) {
+    let on_message = Closure::new(|event: MessageEvent| tell(event.data().as_string()));
+    let on_visibility = |_| {
+        if document().hidden() {
+            with_news(NewsStream::disconnect);
+        } else {
+            with_news(NewsStream::connect);
+            tell(None);
+        }
+    };
+    let on_visibility = Some(window_event_listener(ev::visibilitychange, on_visibility));
+    let stream = NewsStream { url, hear: Box::new(hear), source: None, on_message, on_visibility };
+    NEWS.replace(Some(stream));
+    with_news(NewsStream::connect);
+}
+
+/// Has the pages ask where there is no stream, and tries to have one again.
+pub fn look_after_news() {
+    let mut state = None;
+    with_news(|stream| state = stream.source.as_ref().map(EventSource::ready_state));
+    if document().hidden() || state == Some(EventSource::OPEN) {
+        return;
+    }
+    if state != Some(EventSource::CONNECTING) {
+        with_news(NewsStream::connect);
+    }
+    tell(None);
+}
+
+/// Ends the stream.
+pub fn close_news() {
+    if let Some(mut stream) = NEWS.take() {
+        stream.disconnect();
+        if let Some(listener) = stream.on_visibility.take() {
+            listener.remove();
+        }
+    }
+}
+
+fn with_news(act: impl FnOnce(&mut NewsStream)) {
+    NEWS.with_borrow_mut(|stream| stream.as_mut().map(act));
+}
+
+fn tell(message: Option<String>) {
+    NEWS.with_borrow(|stream| stream.as_ref().map(|stream| (stream.hear)(message)));
+}
+
+impl NewsStream {
+    fn connect(&mut self) {
+        self.disconnect();
+        if document().hidden() {
+            return;
+        }
+        if let Ok(source) = EventSource::new(self.url) {
+            source.set_onmessage(Some(self.on_message.as_ref().unchecked_ref()));
+            self.source = Some(source);
+        }
+    }
+
+    fn disconnect(&mut self) {
+        if let Some(source) = self.source.take() {
+            source.close();
+        }
+    }
+}
+
 /// The chosen theme: `light`, `dark`, or empty for the system's.
 pub fn theme() -> String {
     let chosen = document().document_element().and_then(|root| root.get_attribute("data-theme"));
@@ -194,6 +446,56 @@ pub fn set_theme(theme: &str) {
         root.set_attribute("data-theme", theme).ok();
         storage.map(|storage| storage.set_item(THEME, theme))
     };
+}
+
+/// Loads the page anew.
+pub fn reload() {
+    window().location().reload().ok();
+}
+
+/// Keeps what a form holds in this tab, under `key`.
+pub fn keep_words(form: &HtmlFormElement, key: &str) {
+    if let (Some(storage), Some(fields)) = (tab_storage(), fields(form)) {
+        storage.set_item(key, &fields).ok();
+    }
+}
+
+/// Forgets what is kept under `key`.
+pub fn forget_words(key: &str) {
+    if let Some(storage) = tab_storage() {
+        storage.remove_item(key).ok();
+    }
+}
+
+/// Puts what is kept under `key` back into the form's text fields; says whether that changed anything.
+pub fn restore_words(form: &HtmlFormElement, key: &str) -> bool {
+    let kept = tab_storage().and_then(|storage| storage.get_item(key).ok().flatten());
+    let Some(kept) = kept.and_then(|kept| UrlSearchParams::new_with_str(&kept).ok()) else { return false };
+    let Ok(found) = form.query_selector_all("input[type=text], textarea") else { return false };
+    let mut changed = false;
+    for field in (0..found.length()).filter_map(|index| found.item(index)) {
+        changed |= match field.dyn_into::<HtmlInputElement>() {
+            Ok(input) => restored(&kept, &input.name(), &input.value(), |text| input.set_value(text)),
+            Err(other) => other
+                .dyn_into::<HtmlTextAreaElement>()
+                .is_ok_and(|area| restored(&kept, &area.name(), &area.value(), |text| area.set_value(text))),
+        };
+    }
+    changed
+}
+
+fn restored(kept: &UrlSearchParams, name: &str, now: &str, set: impl Fn(&str)) -> bool {
+    match kept.get(name).map(|text| text.replace("\r\n", "\n")) {
+        Some(text) if text != now => {
+            set(&text);
+            true
+        }
+        _ => false,
+    }
+}
+
+fn tab_storage() -> Option<Storage> {
+    window().session_storage().ok().flatten()
 }
 
 fn storage() -> Option<Storage> {

@@ -71,6 +71,7 @@ pub fn Check(
                     aria-invalid=move || invalid(error)
                     aria-describedby=described_by(field, hint.is_some())
                     on:change=move |event| {
+                        form.set_error(field, None);
                         if let Some(on_toggle) = on_toggle {
                             on_toggle.run(event_target_checked(&event));
                         }

@@ -1,12 +1,14 @@
 //! A second look before something cannot be undone.
 
+use super::browser;
 use super::form_action::FormAction;
 use super::hidden_fields::hidden_fields;
-use super::menu::Disclosure;
+use leptos::ev::{MouseEvent, SubmitEvent};
+use leptos::html;
 use leptos::prelude::*;
 
-/// A button that opens a question; the children name the thing and hold the form that does it. It
-/// works without JavaScript.
+/// A button that opens a question over the page; the children name the thing and hold the form that does
+/// it. Without JavaScript the question opens below its button.
 #[component]
 pub fn Confirm(
     /// What the button says, for example "Delete partner".
@@ -17,10 +19,32 @@ pub fn Confirm(
     open: bool,
     children: Children,
 ) -> impl IntoView {
+    let (details, dialog) = (NodeRef::<html::Details>::new(), NodeRef::<html::Dialog>::new());
+    let ask = move |event: MouseEvent| {
+        event.prevent_default();
+        if let (Some(details), Some(dialog)) = (details.get_untracked(), dialog.get_untracked()) {
+            details.set_open(true);
+            browser::open_dialog(&dialog);
+        }
+    };
+    let on_ground = move |event: MouseEvent| {
+        if let Some(dialog) = dialog.get_untracked().filter(|dialog| browser::is_target(&event, dialog)) {
+            dialog.close();
+        }
+    };
+    let on_close = move |_| {
+        if let Some(details) = details.get_untracked() {
+            details.set_open(false);
+        }
+    };
     view! {
-        <Disclosure class="confirm" summary_class="button quiet" summary=label.into_any() open>
-            <div class="confirm-box">{children()}</div>
-        </Disclosure>
+        <details class="confirm" open=open node_ref=details>
+            <summary class="button quiet" on:click=ask>{label.clone()}</summary>
+            <dialog class="confirm-box" open=true aria-label=label node_ref=dialog on:click=on_ground on:close=on_close>
+                <div class="confirm-words">{children()}</div>
+                <form method="dialog"><button class="button quiet">"Cancel"</button></form>
+            </dialog>
+        </details>
     }
 }
 
@@ -32,10 +56,14 @@ pub fn ConfirmForm(
     fields: Vec<(&'static str, String)>,
     #[prop(into)] button: String,
 ) -> impl IntoView {
+    let submit = move |event: SubmitEvent| {
+        post.submit(&event);
+        browser::close_dialog_of(&event);
+    };
     view! {
-        <form method="post" action=post.url() on:submit=post.on_submit()>
+        <form method="post" action=post.url() on:submit=submit>
             {hidden_fields(fields)}
-            <button class="button danger" disabled=post.pending()>{button}</button>
+            <button class="button danger" aria-disabled=post.busy()>{button}</button>
         </form>
     }
 }

@@ -16,20 +16,28 @@ const ANSWER: Duration = Duration::from_secs(3);
 pub fn CopyButton(
     #[prop(into)] text: String,
     #[prop(default = "Copy".to_owned(), into)] label: String,
+    /// Copies as soon as it shows, for a click that asked for just that.
+    #[prop(optional)]
+    at_once: bool,
 ) -> impl IntoView {
     let hydrated = hydrated();
     let text = StoredValue::new(text);
     let answer = RwSignal::new("");
-    let copy = move |_| {
+    let copy = move || {
         spawn_local(async move {
             let copied = browser::copy(&text.get_value()).await;
-            answer.set(if copied { "Copied" } else { "Select the text and copy it by hand" });
-            set_timeout(move || answer.set(""), ANSWER);
+            answer.try_set(if copied { "Copied" } else { "Select the text and copy it by hand" });
+            set_timeout(move || _ = answer.try_set(""), ANSWER);
         });
     };
+    Effect::new(move |_| {
+        if at_once && browser::has_clipboard() {
+            copy();
+        }
+    });
     view! {
         <span class="copy" hidden=move || !hydrated.get()>
-            <button type="button" class="button" on:click=copy>
+            <button type="button" class="button" on:click=move |_| copy()>
                 <Icon name="copy"/>
                 {label}
             </button>

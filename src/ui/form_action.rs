@@ -13,6 +13,8 @@ use leptos::task::spawn_local;
 #[derive(Clone, Copy)]
 pub struct FormAction {
     url: &'static str,
+    /// Whether its success leads to a page that is loaded anew.
+    leaves: bool,
     pending: RwSignal<bool>,
     answer: RwSignal<Option<Result<(), AppError>>>,
 }
@@ -20,11 +22,16 @@ pub struct FormAction {
 impl FormAction {
     /// A form for the server function `F`.
     pub fn to<F: ServerFn>() -> Self {
-        Self::at(F::url())
+        Self::at(F::url(), false)
     }
 
-    fn at(url: &'static str) -> Self {
-        Self { url, pending: RwSignal::new(false), answer: RwSignal::new(None) }
+    /// The same for one that signs in: nothing of the page before stays in memory.
+    pub fn leaving_to<F: ServerFn>() -> Self {
+        Self::at(F::url(), true)
+    }
+
+    fn at(url: &'static str, leaves: bool) -> Self {
+        Self { url, leaves, pending: RwSignal::new(false), answer: RwSignal::new(None) }
     }
 
     /// The form's `action`.
@@ -35,6 +42,11 @@ impl FormAction {
     /// Whether a request is under way.
     pub fn pending(self) -> RwSignal<bool> {
         self.pending
+    }
+
+    /// `aria-disabled` of the form's buttons. A button that is truly disabled would drop the focus.
+    pub fn busy(self) -> impl Fn() -> Option<&'static str> + Copy + Send + 'static {
+        move || self.pending.get().then_some("true")
     }
 
     /// The newest answer, once there is one.
@@ -52,6 +64,7 @@ impl FormAction {
         event.prevent_default();
         if let Some(fields) = browser::submitted(event) {
             self.send(fields);
+            browser::keep_focus_near(event);
         }
     }
 
@@ -62,9 +75,13 @@ impl FormAction {
         }
         self.pending.set(true);
         spawn_local(async move {
-            let answer = browser::post(self.url, fields).await.map(|_| ());
-            // The answer may have led to another page already.
-            self.pending.try_set(false);
+            let answer = match self.leaves {
+                true => browser::post_and_leave(self.url, fields).await,
+                false => browser::post(self.url, fields).await,
+            };
+            let answer = answer.map(|_| ());
+            // The answer may have led to another page already, or be about to.
+            self.pending.try_set(self.leaves && answer.is_ok());
             self.answer.try_set(Some(answer));
         });
     }

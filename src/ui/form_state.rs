@@ -83,9 +83,11 @@ impl FormState {
         Signal::derive(move || failure.get().filter(|error| !matches!(error, AppError::Invalid(_))))
     }
 
-    /// All complaints of the last submit, in the order of the fields.
+    /// The complaints of the last submit that still hold, in the order of the fields.
     pub(super) fn summary(self) -> FieldMessages {
-        self.failure.with(|failure| errors(failure.as_ref()))
+        let mut summary = self.failure.with(|failure| errors(failure.as_ref()));
+        self.errors.with(|errors| summary.retain(|(field, _)| errors.iter().any(|(wrong, _)| wrong == field)));
+        summary
     }
 
     /// Whether `field` is the first that is wrong as the page is rendered.

@@ -1,12 +1,13 @@
 //! What opens on demand.
 
-use leptos::ev::KeyboardEvent;
+use super::browser;
+use leptos::ev::{self, KeyboardEvent};
 use leptos::html;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use leptos_router::location::Location;
 
-/// A native `<details>` that also closes on Escape and when the visitor moves on.
+/// A native `<details>` that also closes on Escape, on a click elsewhere, and when the visitor moves on.
 #[component]
 pub fn Disclosure(
     class: &'static str,
@@ -32,6 +33,14 @@ pub fn Disclosure(
         if arrived.is_some() {
             close();
         }
+    });
+    Effect::new(move |_| {
+        let elsewhere = window_event_listener(ev::pointerdown, move |event| {
+            if details.get_untracked().is_some_and(|details| !browser::is_within(&event, &details)) {
+                close();
+            }
+        });
+        on_cleanup(move || elsewhere.remove());
     });
     let on_escape = move |event: KeyboardEvent| {
         if event.key() == "Escape" {

@@ -13,6 +13,7 @@ pub mod form_state;
 pub mod hidden_fields;
 pub mod icon;
 pub mod keyed;
+pub mod live;
 pub mod menu;
 pub mod page;
 pub mod password;
@@ -24,6 +25,7 @@ pub mod status;
 pub mod table;
 pub mod text_area;
 pub mod time;
+pub mod unsaved;
 
 #[cfg_attr(not(feature = "hydrate"), path = "no_browser.rs")]
 pub mod browser;

@@ -3,8 +3,11 @@
 
 use super::rpc::{Query, RawResponse, ResponseFuture};
 use crate::error::AppError;
-use leptos::ev::SubmitEvent;
-use leptos::web_sys::HtmlFormElement;
+use leptos::ev::{MouseEvent, PointerEvent, SubmitEvent};
+use leptos::web_sys::{Element, HtmlDialogElement, HtmlElement, HtmlFormElement};
+
+/// The id of the one place that says what changed to those who hear the page.
+pub const ANNOUNCER: &str = "announcer";
 
 /// Never called on the server.
 pub async fn copy(_text: &str) -> bool {
@@ -12,7 +15,43 @@ pub async fn copy(_text: &str) -> bool {
 }
 
 /// Never called on the server.
+pub fn has_clipboard() -> bool {
+    false
+}
+
+/// Never called on the server.
+pub fn announce(_words: &str) {}
+
+/// Never called on the server.
 pub fn focus(_id: &str) {}
+
+/// Whether this is a browser.
+pub const IS_HERE: bool = false;
+
+/// Never called on the server.
+pub fn arrive(_heading: HtmlElement) {}
+
+/// Never called on the server.
+pub fn keep_focus_near(_event: &SubmitEvent) {}
+
+/// Never called on the server.
+pub fn open_dialog(_dialog: &HtmlDialogElement) {}
+
+/// Never called on the server.
+pub fn close_dialog_of(_event: &SubmitEvent) {}
+
+/// Never called on the server.
+pub fn is_target(_event: &MouseEvent, _element: &Element) -> bool {
+    false
+}
+
+/// Never called on the server.
+pub fn is_within(_event: &PointerEvent, _element: &Element) -> bool {
+    false
+}
+
+/// Never called on the server.
+pub fn restore_scroll() {}
 
 /// Never called on the server.
 pub fn press(_id: &str) {}
@@ -43,6 +82,11 @@ pub fn ask<F: Query>(arguments: String) -> ResponseFuture {
 async fn answer<F: Query>(arguments: &str) -> Result<String, AppError> {
     let question: F = serde_qs::from_str(arguments).map_err(|_| AppError::Malformed)?;
     serde_json::to_string(&question.run_body().await?).map_err(|_| AppError::Malformed)
+}
+
+/// Never called on the server.
+pub async fn post_and_leave(_url: &str, _fields: String) -> Result<String, AppError> {
+    Err(AppError::Offline)
 }
 
 /// Never called on the server.
@@ -77,6 +121,29 @@ pub fn send(_url: &str, _form: &HtmlFormElement) {}
 pub fn local_time(_rfc3339: &str, _day: bool) -> Option<String> {
     None
 }
+
+/// Never called on the server.
+pub fn reload() {}
+
+/// Never called on the server.
+pub fn keep_words(_form: &HtmlFormElement, _key: &str) {}
+
+/// Never called on the server.
+pub fn forget_words(_key: &str) {}
+
+/// Never called on the server.
+pub fn restore_words(_form: &HtmlFormElement, _key: &str) -> bool {
+    false
+}
+
+/// Never called on the server.
+pub fn open_news(_url: &'static str, _hear: impl Fn(Option<String>) + 'static) {}
+
+/// Never called on the server.
+pub fn look_after_news() {}
+
+/// Never called on the server.
+pub fn close_news() {}
 
 /// Never called on the server.
 pub fn theme() -> String {

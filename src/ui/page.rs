@@ -1,13 +1,44 @@
 //! What every page has: a title, a head, and something to say when there is nothing to show.
 
+use super::browser::{self, ANNOUNCER};
 use super::icon::Icon;
 use super::status::set_status;
 use crate::error::AppError;
 use crate::paths;
+use leptos::html;
 use leptos::prelude::*;
 use leptos_meta::{ServerMetaContext, Title};
-use leptos_router::hooks::use_url;
+use leptos_router::hooks::{use_location, use_url};
 use leptos_router::location::Url;
+
+/// Says what [`browser::announce`] is told, in the order it is told.
+#[component]
+pub fn Announcer() -> impl IntoView {
+    view! { <p class="visually-hidden" role="status" id=ANNOUNCER></p> }
+}
+
+/// The address whose heading had the focus last.
+#[derive(Clone, Copy)]
+struct Arrived(StoredValue<String>);
+
+/// Lets each page that one gets to begin at its heading. To be called inside the router.
+pub fn provide_arrival() {
+    let address = use_location().pathname;
+    provide_context(Arrived(StoredValue::new(address.get_untracked())));
+}
+
+/// Gives `heading` the focus where it is that of another page than the one before.
+fn arrive_at(heading: NodeRef<html::H1>) {
+    let (address, arrived) = (use_location().pathname, use_context::<Arrived>());
+    Effect::new(move |_| {
+        let (Some(heading), Some(Arrived(before))) = (heading.get(), arrived) else { return };
+        let now = address.get_untracked();
+        if before.with_value(|before| *before != now) {
+            before.set_value(now);
+            browser::arrive(heading.into());
+        }
+    });
+}
 
 /// The page's name in the tab and in the history.
 #[component]
@@ -30,10 +61,12 @@ pub fn PageHead(
     #[prop(optional, into)] sub: Option<String>,
     #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
+    let heading = NodeRef::new();
+    arrive_at(heading);
     view! {
         <header class="page-head">
             <div class="page-head-words">
-                <h1>{title}</h1>
+                <h1 tabindex="-1" node_ref=heading>{title}</h1>
                 {sub.map(|sub| view! { <p class="page-sub">{sub}</p> }.into_any())}
             </div>
             {children.map(|children| view! { <div class="page-actions">{children()}</div> }.into_any())}

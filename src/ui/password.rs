@@ -42,6 +42,7 @@ pub fn PasswordField(
                     aria-invalid=move || invalid(error)
                     aria-describedby=described_by(field, hint.is_some())
                     on:input=move |event| {
+                        form.set_error(field, None);
                         if let Some(on_type) = on_type {
                             on_type.run(event_target_value(&event));
                         }
@@ -52,10 +53,9 @@ pub fn PasswordField(
                     class="password-reveal"
                     hidden=move || !hydrated.get()
                     aria-controls=field
-                    aria-pressed=move || if shown.get() { "true" } else { "false" }
                     on:click=move |_| shown.update(|shown| *shown = !*shown)
                 >
-                    "Show"
+                    {move || if shown.get() { "Hide" } else { "Show" }}
                     <span class="visually-hidden">" password"</span>
                 </button>
             </div>

@@ -12,7 +12,6 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::marker::PhantomData;
 use std::sync::Arc;
-use std::time::Duration;
 
 /// The answer to a question that belongs to a page: asked while the page is rendered, and again
 /// whenever the question changes.
@@ -44,15 +43,6 @@ impl<T: 'static> ServerData<T> {
         Effect::new(move |_| {
             if let Some(Ok(())) = post.answer().get() {
                 self.refetch();
-            }
-        });
-    }
-
-    /// Asks again in a while, unless what is shown now is gone by then.
-    pub fn refetch_in(self, pause: Duration) {
-        Effect::new(move |_| {
-            if let Ok(timer) = set_timeout_with_handle(move || self.refetch(), pause) {
-                on_cleanup(move || timer.clear());
             }
         });
     }
@@ -128,23 +118,24 @@ fn shown(
     let failed = move |error| {
         (!silent).then(|| view! { {title.map(|title| view! { <PageTitle title/> })} <ErrorView error/> }).into_any()
     };
+    let answered = move || {
+        let show = show.clone();
+        Suspend::new(async move {
+            let RawResponse { arguments, result } = answer.await;
+            let key = if in_place { String::new() } else { arguments };
+            let view = result.and_then(|json| show(&json)).unwrap_or_else(failed);
+            elements.show(&key, view)
+        })
+    };
+    // On the server the setter is called by a task of its own, and reading a signal that the page is just
+    // writing to panics there (reactive_graph 0.2.16 does not wait for the lock).
+    if !browser::IS_HERE {
+        return view! { <Transition fallback=wait>{answered}</Transition> }.into_any();
+    }
     // Not `SignalSetter::map`: it runs its closure under the lock of all signals, which setting one takes
     // again. With a writer waiting between the two the server would stand still.
     let set_pending = pending.map_or_else(SignalSetter::default, SignalSetter::from);
-    view! {
-        <Transition fallback=wait set_pending>
-            {move || {
-                let show = show.clone();
-                Suspend::new(async move {
-                    let RawResponse { arguments, result } = answer.await;
-                    let key = if in_place { String::new() } else { arguments };
-                    let view = result.and_then(|json| show(&json)).unwrap_or_else(failed);
-                    elements.show(&key, view)
-                })
-            }}
-        </Transition>
-    }
-    .into_any()
+    view! { <Transition fallback=wait set_pending>{answered}</Transition> }.into_any()
 }
 
 #[cfg(test)]

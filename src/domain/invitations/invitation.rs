@@ -74,13 +74,6 @@ pub enum EmailState {
     Cancelled { reply: String },
 }
 
-impl EmailState {
-    /// Whether it will still change by itself, so that a page should keep looking.
-    pub fn is_moving(&self) -> bool {
-        matches!(self, Self::Queued | Self::Sending | Self::Retrying { .. })
-    }
-}
-
 /// One attempt to hand a message over.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Attempt {
@@ -161,6 +154,15 @@ pub enum Access {
     Active { since: Timestamp },
 }
 
+/// Where a main contact stands on the way to "active", as lists show it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Standing {
+    pub access: Access,
+    /// For invited contacts: the newest invitation's mail, and whether its time ran out.
+    pub email_state: Option<EmailState>,
+    pub expired: bool,
+}
+
 /// The part of a partner's page that changes by itself: one contact's way to "active".
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ContactAccess {
@@ -210,8 +212,8 @@ pub enum Activation {
     Withdrawn { organisation: String },
     /// A newer invitation went to the address on file.
     Replaced { organisation: String, place: String },
-    /// Already used: sign in.
-    AlreadyActive { place: String, email_hint: String },
+    /// Already used: sign in, or go on where its owner is signed in here.
+    AlreadyActive { place: String, email_hint: String, is_signed_in: bool },
     /// The link of the first owner's set-up.
     SetUp { invitation: InvitationId },
     /// No such link. Says nothing more.

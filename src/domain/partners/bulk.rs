@@ -3,6 +3,7 @@
 use super::partner::PartnerQuery;
 use crate::domain::forms::FieldErrors;
 use crate::domain::ids::{BulkId, PartnerId, TemplateId};
+use crate::domain::invitations::invitation::Standing;
 use crate::domain::templates::text::TemplateChoice;
 use crate::domain::time::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -78,8 +79,10 @@ impl SelectionForm {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Change {
-    /// The main contacts without access get it, and an invitation by email.
+    /// The main contacts without access get it, and an invitation by email; so do those whose link expired.
     Give,
+    /// The main contacts who have not activated yet get the invitation again.
+    Resend,
     /// Every contact with access loses it.
     Remove,
 }
@@ -89,13 +92,19 @@ impl Change {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Give => "give",
+            Self::Resend => "resend",
             Self::Remove => "remove",
         }
     }
 
+    /// Whether it sends emails.
+    pub fn sends(self) -> bool {
+        self != Self::Remove
+    }
+
     /// Reads the word back.
     pub fn parse(word: &str) -> Option<Self> {
-        [Self::Give, Self::Remove].into_iter().find(|change| change.as_str() == word)
+        [Self::Give, Self::Resend, Self::Remove].into_iter().find(|change| change.as_str() == word)
     }
 }
 
@@ -109,6 +118,12 @@ pub struct Tally {
     pub active: i64,
     /// Main contacts who are invited already.
     pub invited: i64,
+    /// Those among [`people`](Self::people) whose link expired, so that they get a new one.
+    pub expired: i64,
+    /// Main contacts who got an email a short while ago.
+    pub recent: i64,
+    /// Main contacts who have no access.
+    pub without_access: i64,
     /// Partners without a main contact.
     pub without_contact: i64,
     /// Partners where nobody has access.
@@ -121,6 +136,8 @@ pub struct Plan {
     /// The id under which it will be carried out, once.
     pub bulk: BulkId,
     pub change: Change,
+    /// Whether those are included who got an email a short while ago.
+    pub include_recent: bool,
     pub tally: Tally,
     /// The first few of the partners for which something changes.
     pub names: Vec<String>,
@@ -136,6 +153,8 @@ pub struct Plan {
 pub struct BulkForm {
     pub bulk: String,
     pub change: String,
+    /// `on` to include those who got an email a short while ago.
+    pub include_recent: String,
     /// How many people the page said it would be.
     pub people: String,
     /// A template's id; empty for the default.
@@ -150,6 +169,7 @@ pub struct BulkForm {
 pub struct NewBulk {
     pub id: BulkId,
     pub change: Change,
+    pub include_recent: bool,
     pub people: i64,
     pub template: Option<TemplateId>,
     /// As typed, for the server, which knows the zone; empty for at once, and always where access is removed.
@@ -167,7 +187,8 @@ impl BulkForm {
         let page = (self.bulk.parse(), Change::parse(&self.change), self.people.parse(), self.selection.parse());
         let (Ok(id), Some(change), Ok(people), Ok(selection)) = page else { return Ok(None) };
         let send_at = if change == Change::Give { self.send_at.trim().to_owned() } else { String::new() };
-        Ok(Some(NewBulk { id, change, people, template, send_at, selection }))
+        let include_recent = self.include_recent == "on";
+        Ok(Some(NewBulk { id, change, include_recent, people, template, send_at, selection }))
     }
 }
 
@@ -209,6 +230,19 @@ pub struct BulkItem {
     pub outcome: ItemOutcome,
     /// What happened, or why nothing did.
     pub what: String,
+    /// Where the main contact stands now, of those who were sent an email.
+    pub standing: Option<Standing>,
+}
+
+/// How far those have come who were sent an email.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reach {
+    /// Emails that have not left yet, and can be taken back.
+    pub waiting: i64,
+    pub sent: i64,
+    pub failed: i64,
+    /// People who have activated their access.
+    pub activated: i64,
 }
 
 /// How far a bulk change has come, and a page of its partners.
@@ -224,6 +258,7 @@ pub struct Bulk {
     pub done: i64,
     pub skipped: i64,
     pub failed: i64,
+    pub reach: Reach,
     /// Something waits and nobody is at work: the server stopped in between, or `in_name_of` may not any more.
     pub interrupted: bool,
     pub items: Vec<BulkItem>,

@@ -6,7 +6,7 @@ use crate::domain::auth::pending_email::PendingAddress;
 use crate::domain::auth::role::PortalRole;
 use crate::domain::catalog::choice::StatusRule;
 use crate::domain::ids::{BulkId, PartnerId, PersonId, ProgramId, StatusId};
-use crate::domain::invitations::invitation::{Access, ContactAccess, EmailState};
+use crate::domain::invitations::invitation::{ContactAccess, Standing};
 use crate::domain::language::Language;
 use crate::domain::time::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -78,10 +78,7 @@ pub struct PartnerRow {
     pub programs: Vec<String>,
     pub contact_name: String,
     pub contact_email: String,
-    pub access: Access,
-    /// For invited contacts: the newest invitation's mail, and whether its time ran out.
-    pub email_state: Option<EmailState>,
-    pub expired: bool,
+    pub standing: Standing,
     /// How many colleagues wait for approval.
     pub requests: i64,
     pub added_at: Timestamp,

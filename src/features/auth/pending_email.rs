@@ -28,7 +28,7 @@ pub fn PendingEmail(
         view! {
             <form method="post" action=post.url() on:submit=post.on_submit()>
                 {(!person.is_empty()).then(|| view! { <input type="hidden" name="form[person]" value=person/> }.into_any())}
-                <button class="button small" disabled=post.pending()>
+                <button class="button small" aria-disabled=post.busy()>
                     {label} <span class="visually-hidden">": " {whose.clone()}</span>
                 </button>
             </form>

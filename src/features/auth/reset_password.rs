@@ -2,23 +2,24 @@ use super::api::{LoadReset, ResetPassword};
 use super::new_password::NewPasswordField;
 use crate::paths;
 use crate::ui::field::{FormBanner, TextField};
+use crate::ui::form_action::FormAction;
 use crate::ui::form_state::FormState;
 use crate::ui::page::{PageHead, PageTitle};
 use crate::ui::server_data::{ServerView, load};
 use leptos::prelude::*;
-use leptos::server_fn::ServerFn;
 use leptos_router::components::A;
 
 /// The form behind a reset link.
 #[component]
 pub fn ResetPasswordPage() -> impl IntoView {
     let address = load(|| LoadReset {});
+    let reset = FormAction::leaving_to::<ResetPassword>();
     view! {
         <PageTitle title="Choose a new password"/>
         <ServerView
             from=address
-            show=|address| match address {
-                Some(email) => view! { <ResetForm email/> }.into_any(),
+            show=move |address| match address {
+                Some(email) => view! { <ResetForm email reset/> }.into_any(),
                 None => view! { <LinkIsOver/> }.into_any(),
             }
         />
@@ -26,8 +27,8 @@ pub fn ResetPasswordPage() -> impl IntoView {
 }
 
 #[component]
-fn ResetForm(email: String) -> impl IntoView {
-    let form = FormState::new(ResetPassword::url());
+fn ResetForm(email: String, reset: FormAction) -> impl IntoView {
+    let form = FormState::of(reset);
     let context = Signal::stored(email.clone());
     let account = email.clone();
     view! {
@@ -35,7 +36,7 @@ fn ResetForm(email: String) -> impl IntoView {
             title="Choose a new password"
             sub="It signs you in here and ends all your other sessions."
         />
-        <form class="form" method="post" action=ResetPassword::url() novalidate>
+        <form class="form" method="post" action=reset.url() novalidate on:submit=reset.on_submit()>
             <FormBanner form/>
             <input type="hidden" name="form[account]" value=account/>
             // Tells password managers which account this password belongs to.
@@ -44,7 +45,7 @@ fn ResetForm(email: String) -> impl IntoView {
                 readonly=true
             />
             <NewPasswordField form label="New password" context/>
-            <button class="button primary wide" type="submit">"Change password"</button>
+            <button class="button primary wide" type="submit" aria-disabled=reset.busy()>"Change password"</button>
         </form>
     }
 }

@@ -50,7 +50,7 @@ pub fn ChoiceForm(kind: ChoiceKind, #[prop(optional)] choice: Option<ManagedChoi
             {(kind == ChoiceKind::Program).then(|| invites(form, invite_rule))}
             <div class="form-actions">
                 <a class="button quiet" href=paths::manage_choices(kind)>"Cancel"</a>
-                <button class="button primary" disabled=save.pending()>{button}</button>
+                <button class="button primary" aria-disabled=save.busy()>{button}</button>
             </div>
         </form>
     }

@@ -94,7 +94,7 @@ fn archive(kind: ChoiceKind, choice: &ManagedChoice) -> AnyView {
         <FormBanner form/>
         <p class="quiet-text">"Archived, it is not offered any more. You can bring it back. " {stays}</p>
         <EntryForm post=archive kind id=choice.id>
-            <button class="button" disabled=archive.pending()>{Labels::of(kind).archive}</button>
+            <button class="button" aria-disabled=archive.busy()>{Labels::of(kind).archive}</button>
         </EntryForm>
     }
     .into_any()
@@ -107,7 +107,7 @@ fn restore(kind: ChoiceKind, choice: &ManagedChoice) -> AnyView {
         <FormBanner form/>
         <p class="quiet-text">"It is archived: not offered any more, but shown where it is in use."</p>
         <EntryForm post=restore kind id=choice.id>
-            <button class="button" disabled=restore.pending()>"Bring back"</button>
+            <button class="button" aria-disabled=restore.busy()>"Bring back"</button>
         </EntryForm>
     }
     .into_any()

@@ -46,7 +46,7 @@ pub fn FeedbackForm(
                     hint="What was missing, or what helped. Your colleagues who manage Gangway read it with your name."
                 />
                 <div class="form-actions">
-                    <button class="button" disabled=answer.pending()>"Send feedback"</button>
+                    <button class="button" aria-disabled=answer.busy()>"Send feedback"</button>
                 </div>
             </form>
         </section>

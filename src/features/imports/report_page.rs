@@ -53,7 +53,7 @@ fn report(import: Import, shown: Option<String>, send: FormAction, form: FormSta
         view! {
             <form method="post" action=send.url() on:submit=send.on_submit()>
                 {hidden_fields(vec![("import", id.clone())])}
-                <button class="button primary" disabled=send.pending()>{verb}</button>
+                <button class="button primary" aria-disabled=send.busy()>{verb}</button>
             </form>
         }
         .into_any()

@@ -179,7 +179,7 @@ impl Forms {
     }
 
     fn give_access(self, by_link_first: bool, form: FormState, time_zone: String, send_at: String) -> AnyView {
-        let busy = self.give.pending();
+        let busy = self.give.busy();
         let (email_class, link_class) =
             if by_link_first { ("button", "button primary") } else { ("button primary", "button") };
         view! {
@@ -190,10 +190,10 @@ impl Forms {
                     <SendLater form time_zone id=send_at/>
                 </details>
                 <div class="access-actions">
-                    <button class=email_class name="form[delivery]" value="email" disabled=busy>
+                    <button class=email_class name="form[delivery]" value="email" aria-disabled=busy>
                         "Give access and send an email"
                     </button>
-                    <button class=link_class name="form[delivery]" value="link" disabled=busy>
+                    <button class=link_class name="form[delivery]" value="link" aria-disabled=busy>
                         "Give access by link"
                     </button>
                 </div>
@@ -206,12 +206,18 @@ impl Forms {
     }
 
     fn pursue(self, link_first: AccessPart<bool>, undo: AccessPart<Option<&'static str>>) -> AnyView {
+        let label = RwSignal::new("Copy link");
+        Effect::new(move |_| {
+            if !browser::has_clipboard() {
+                label.set("Show link");
+            }
+        });
         let undo = move || {
             undo.get().map(|label| {
                 view! {
                     <form method="post" action=self.undo.url() on:submit=self.undo.on_submit()>
                         {self.person_input()}
-                        <button class="button" disabled=self.undo.pending()>{label}</button>
+                        <button class="button" aria-disabled=self.undo.busy()>{label}</button>
                     </form>
                 }
                 .into_any()
@@ -222,11 +228,11 @@ impl Forms {
                 {undo}
                 <form method="post" action=self.mint.url() on:submit=self.mint.on_submit()>
                     {self.person_input()}
-                    <button class="button" class:primary=move || link_first.get() disabled=self.mint.pending()>"Copy link"</button>
+                    <button class="button" class:primary=move || link_first.get() aria-disabled=self.mint.busy()>{label}</button>
                 </form>
                 <form method="post" action=self.resend.url() on:submit=self.resend.on_submit()>
                     {self.person_input()}
-                    <button class="button" disabled=self.resend.pending()>"Send again"</button>
+                    <button class="button" aria-disabled=self.resend.busy()>"Send again"</button>
                 </form>
                 {self.remove_access()}
             </div>
@@ -240,7 +246,7 @@ impl Forms {
             <form class="toast" method="post" action=self.undo.url() on:submit=self.undo.on_submit()>
                 {self.person_input()}
                 <span role="status">"The email to " {self.name.get_value()} " leaves in a moment."</span>
-                <button class="button small" disabled=self.undo.pending()>"Undo"</button>
+                <button class="button small" aria-disabled=self.undo.busy()>"Undo"</button>
             </form>
         }
         .into_any()

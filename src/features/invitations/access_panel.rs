@@ -4,10 +4,12 @@ use super::access_status::AccessStatus;
 use super::email_line::EmailLine;
 use super::link_box::{LinkBox, NewLink};
 use super::live_access::LiveAccess;
+use crate::domain::ids::PartnerId;
 use crate::domain::invitations::invitation::{Access, ContactAccess, Invitation, InvitationState, Reported};
 use crate::domain::organisation::terms::AcceptedTerms;
 use crate::paths;
 use crate::ui::icon::Icon;
+use crate::ui::live::on_news_of;
 use crate::ui::time::Time;
 use leptos::prelude::*;
 
@@ -15,6 +17,9 @@ use leptos::prelude::*;
 #[component]
 pub fn AccessPanel(
     initial: ContactAccess,
+    /// Whose contact it is; nobody's where it is a colleague of our own.
+    #[prop(optional_no_strip)]
+    partner: Option<PartnerId>,
     /// Where the contact's address can be mended.
     #[prop(optional, into)]
     edit: Option<String>,
@@ -35,7 +40,7 @@ pub fn AccessPanel(
     let name = initial.name.clone();
     let anchor = anchor(&person);
     let label = [if member { "Access of " } else { "Portal access of " }, &name].concat();
-    let live = LiveAccess::new(initial);
+    let live = LiveAccess::new(initial, partner);
     let status = live.part(AccessStatus::of_contact);
     let invitation = live.part(told_invitation);
     let email = live.part(|access| access.invitation.clone().and_then(|invitation| invitation.email));
@@ -51,8 +56,12 @@ pub fn AccessPanel(
         }
         now
     });
+    // Links that are made, among others, change the timeline and not the status.
+    if let Some(on_change) = on_change {
+        on_news_of(partner, move || on_change.run(()));
+    }
     view! {
-        <section class="access" aria-label=label>
+        <section class="access" aria-label=label tabindex="-1">
             <div class="access-status" id=anchor tabindex="-1">{move || view! { <AccessBadge status=status.get()/> }}</div>
             <p class="visually-hidden" role="status">{live.news()}</p>
             {move || invitation.get().map(invited)}

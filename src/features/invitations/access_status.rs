@@ -1,6 +1,6 @@
 //! Portal access in words, with the mail's true state: the same words in the list and in the panel.
 
-use crate::domain::invitations::invitation::{Access, ContactAccess, EmailState, InvitationState};
+use crate::domain::invitations::invitation::{Access, ContactAccess, EmailState, InvitationState, Standing};
 use crate::domain::time::Timestamp;
 
 /// Where a contact stands on the way to "active".
@@ -29,6 +29,11 @@ impl AccessStatus {
                 email.map_or_else(|| Self::new("info", "link", "Invited by link, no email"), Self::of_email)
             }
         }
+    }
+
+    /// The same for a row of a list.
+    pub fn of_standing(standing: &Standing) -> Self {
+        Self::of(&standing.access, standing.email_state.as_ref(), standing.expired)
     }
 
     /// The same for a contact with everything known.

@@ -1,8 +1,10 @@
 use super::activation_form::ActivationForm;
-use super::api::LoadActivation;
+use super::api::{Activate, LoadActivation, SetUp};
 use super::link_errors::dead_end;
 use super::set_up_form::SetUpForm;
 use crate::domain::invitations::invitation::Activation;
+use crate::error::AppError;
+use crate::ui::form_action::FormAction;
 use crate::ui::server_data::{ServerView, load};
 use leptos::prelude::*;
 
@@ -10,13 +12,22 @@ use leptos::prelude::*;
 #[component]
 pub fn ActivatePage() -> impl IntoView {
     let activation = load(|| LoadActivation {});
+    // Made here and not with the form: its answer outlives the form where the link has ended meanwhile.
+    let (activate, set_up) = (FormAction::leaving_to::<Activate>(), FormAction::leaving_to::<SetUp>());
+    for post in [activate, set_up] {
+        Effect::new(move |_| {
+            if let Some(Err(AppError::Conflict(_))) = post.answer().get() {
+                activation.refetch();
+            }
+        });
+    }
     view! {
         <ServerView
             from=activation
             title="Activate your access"
-            show=|activation| match activation {
-                Activation::Ready(welcome) => view! { <ActivationForm welcome/> }.into_any(),
-                Activation::SetUp { .. } => view! { <SetUpForm/> }.into_any(),
+            show=move |activation| match activation {
+                Activation::Ready(welcome) => view! { <ActivationForm welcome activate/> }.into_any(),
+                Activation::SetUp { .. } => view! { <SetUpForm set_up/> }.into_any(),
                 over => dead_end(over),
             }
         />

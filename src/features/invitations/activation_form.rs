@@ -1,8 +1,8 @@
-use super::api::{Activate, ReportActivation};
-use super::send_once::send_once;
+use super::api::ReportActivation;
 use crate::domain::auth::role::Role;
 use crate::domain::ids::InvitationId;
 use crate::domain::invitations::invitation::Welcome;
+use crate::domain::notice::Notice;
 use crate::domain::text::Comment;
 use crate::features::auth::NewPasswordField;
 use crate::features::auth::api::SignOut;
@@ -10,6 +10,7 @@ use crate::paths;
 use crate::ui::checks::Check;
 use crate::ui::confirm::Confirm;
 use crate::ui::field::{FormBanner, TextField};
+use crate::ui::form_action::FormAction;
 use crate::ui::form_state::FormState;
 use crate::ui::icon::Icon;
 use crate::ui::page::{PageHead, PageTitle};
@@ -17,10 +18,15 @@ use crate::ui::text_area::TextArea;
 use crate::ui::time::Time;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
+use leptos_router::hooks::use_query_map;
 
 /// Who invites whom to what, and the one thing to do: choose a password.
 #[component]
-pub fn ActivationForm(welcome: Welcome) -> impl IntoView {
+pub fn ActivationForm(welcome: Welcome, activate: FormAction) -> AnyView {
+    let told = Notice::InvitationReported.code();
+    if use_query_map().with_untracked(|query| query.get_str("notice") == Some(told)) {
+        return reported(&welcome.invited_by);
+    }
     let (title, sub) = words(&welcome);
     let Welcome {
         invitation,
@@ -34,7 +40,7 @@ pub fn ActivationForm(welcome: Welcome) -> impl IntoView {
         signed_in_as,
         ..
     } = welcome;
-    let form = FormState::new(Activate::url());
+    let form = FormState::of(activate);
     let guessable = [first_name.as_str(), &email, &organisation, &partner].join(" ");
     let context = Signal::stored(guessable);
     view! {
@@ -42,7 +48,7 @@ pub fn ActivationForm(welcome: Welcome) -> impl IntoView {
         <PageHead title sub/>
         <div class="stack">
             {signed_in_as.map(|other| view! { <SomebodyElse other first_name/> }.into_any())}
-            <form class="form" method="post" action=Activate::url() novalidate on:submit=send_once()>
+            <form class="form" method="post" action=activate.url() novalidate on:submit=activate.on_submit()>
                 <FormBanner form/>
                 <input type="hidden" name="form[invitation]" value=invitation.to_string()/>
                 <TextField
@@ -51,12 +57,24 @@ pub fn ActivationForm(welcome: Welcome) -> impl IntoView {
                 />
                 <NewPasswordField form label="Password" context/>
                 {terms.map(|version| accept_terms(form, version))}
-                <button class="button primary wide" type="submit">"Activate my access"</button>
+                <button class="button primary wide" type="submit" aria-disabled=activate.busy()>"Activate my access"</button>
             </form>
             <p class="quiet-text">"This link works until " <Time at=expires_at/> "."</p>
             {not_me(invitation, invited_by)}
         </div>
     }
+    .into_any()
+}
+
+/// After *This is not me*: nothing is left to do here, but for those who pressed it by mistake.
+fn reported(invited_by: &str) -> AnyView {
+    let sub = [invited_by, " can now correct the address. You can close this page."].concat();
+    view! {
+        <PageTitle title="Thanks for telling us"/>
+        <PageHead title="Thanks for telling us" sub/>
+        <p><a href=paths::ACTIVATE rel="external">"This invitation is for me after all"</a></p>
+    }
+    .into_any()
 }
 
 /// The box says which version it is about, so that one that was changed meanwhile is not accepted unseen.
@@ -93,11 +111,11 @@ fn not_me(invitation: InvitationId, invited_by: String) -> AnyView {
     let is_wrong = form.error("comment").get_untracked().is_some();
     view! {
         <Confirm label="This is not me" open=is_wrong>
-            <p>"Then choose no password. The link stays as it is, and " {invited_by.clone()} " can mend the address."</p>
+            <p>"Don't set a password. Tell " {invited_by.clone()} " so they can correct the address."</p>
             <form class="form" method="post" action=ReportActivation::url() novalidate>
                 <FormBanner form/>
                 <input type="hidden" name="form[invitation]" value=invitation.to_string()/>
-                <TextArea form field="comment" label="Who should have got it?" optional=true rows=2 max=Comment::MAX/>
+                <TextArea form field="comment" label="Who was this meant for?" optional=true rows=2 max=Comment::MAX/>
                 <button class="button" type="submit">"Tell " {invited_by}</button>
             </form>
         </Confirm>

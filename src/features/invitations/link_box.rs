@@ -24,16 +24,15 @@ impl NewLink {
 }
 
 /// An activation link to pass on by hand: to copy, to scan, or inside a ready-made message. `focus`
-/// moves the keyboard into the field, for a link that somebody just asked for.
+/// copies the link and moves the keyboard into the field, for a link that somebody just asked for.
 #[component]
 pub fn LinkBox(link: NewLink, focus: bool) -> impl IntoView {
     let NewLink { link, field, first_name } = link;
     let input = NodeRef::<html::Input>::new();
     Effect::new(move |_| {
-        if let Some(input) = input.get() {
-            if focus {
-                input.focus().ok();
-            }
+        // To select is to focus, in some browsers.
+        if let Some(input) = input.get().filter(|_| focus) {
+            input.focus().ok();
             input.select();
         }
     });
@@ -50,11 +49,11 @@ pub fn LinkBox(link: NewLink, focus: bool) -> impl IntoView {
                     id=field type="text" readonly autocomplete="off" spellcheck="false"
                     value=link.url.clone() node_ref=input on:focus=select
                 />
-                <CopyButton text=link.url label="Copy"/>
+                <CopyButton text=link.url label="Copy" at_once=focus/>
             </div>
             <p class="quiet-text">
-                "It works until " <Time at=link.expires_at/> ". Give it to " {first_name.clone()}
-                " only: whoever opens it can activate this account."
+                "The link works until " <Time at=link.expires_at/> ". Share it only with " {first_name.clone()}
+                ": anyone who opens it can activate this account."
             </p>
             <details class="link-more">
                 <summary>"Show QR code"</summary>

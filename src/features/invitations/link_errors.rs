@@ -5,7 +5,6 @@ use crate::domain::invitations::invitation::Activation;
 use crate::paths;
 use crate::ui::field::FormBanner;
 use crate::ui::form_state::FormState;
-use crate::ui::icon::Icon;
 use crate::ui::page::{PageHead, PageTitle};
 use crate::ui::status::set_status;
 use leptos::prelude::*;
@@ -15,22 +14,33 @@ use leptos_router::hooks::use_query_map;
 /// The page of a link that does not lead to a form (any more).
 pub fn dead_end(activation: Activation) -> AnyView {
     match activation {
-        Activation::Expired { place, email_hint } => expired(&place, email_hint),
+        Activation::Expired { .. } | Activation::Replaced { .. } if asked_for_link() => link_on_its_way(),
+        Activation::Expired { place, email_hint } => expired(&place, &email_hint),
         Activation::Replaced { organisation, place } => replaced(&organisation, &place),
         Activation::Withdrawn { organisation } => withdrawn(&organisation),
-        Activation::AlreadyActive { place, email_hint } => already_active(&place, &email_hint),
+        Activation::AlreadyActive { place, is_signed_in: true, .. } => already_in(&place),
+        Activation::AlreadyActive { place, email_hint, .. } => already_active(&place, &email_hint),
         Activation::Ready(_) | Activation::SetUp { .. } | Activation::Unknown => unknown(),
     }
 }
 
-fn expired(place: &str, email_hint: String) -> AnyView {
-    let text = format!(
-        "Your invitation to {place} is still good, only this link ran out of time. \
-         A fresh one can go to {email_hint}, and nowhere else."
-    );
+/// Whether a new link was asked for a moment ago, with this one.
+fn asked_for_link() -> bool {
+    use_query_map().with_untracked(|query| query.get_str("asked") == Some("yes"))
+}
+
+/// Says nothing of where it went: whoever holds an old link need not be the person.
+fn link_on_its_way() -> AnyView {
+    let text = "We've sent a new link to the address this invitation belongs to, unless one was sent in the last \
+                10 minutes. It may take a few minutes to arrive. You can close this page.";
+    view! { <DeadEnd title="Check your email" text=text.to_owned()/> }.into_any()
+}
+
+fn expired(place: &str, email_hint: &str) -> AnyView {
+    let text = format!("Your invitation to {place} is still open. We can email a new link to {email_hint}.");
     view! {
         <DeadEnd title="This link has expired" text>
-            <FreshLink address=email_hint/>
+            <NewLink/>
         </DeadEnd>
     }
     .into_any()
@@ -41,10 +51,9 @@ fn replaced(organisation: &str, place: &str) -> AnyView {
         "There is a newer invitation to {place}. \
          Open the newest email from {organisation} and use the link in it."
     );
-    let address = format!("the address {organisation} has of you");
     view! {
         <DeadEnd title="A newer link has replaced this one" text>
-            <FreshLink address/>
+            <NewLink/>
         </DeadEnd>
     }
     .into_any()
@@ -58,9 +67,18 @@ fn withdrawn(organisation: &str) -> AnyView {
     view! { <DeadEnd title="This invitation was withdrawn" text/> }.into_any()
 }
 
+fn already_in(place: &str) -> AnyView {
+    view! {
+        <DeadEnd title="You're already signed in" text=format!("Your access to {place} is active.")>
+            <p><a class="button primary" href=paths::HOME rel="external">"Continue"</a></p>
+        </DeadEnd>
+    }
+    .into_any()
+}
+
 fn already_active(place: &str, email_hint: &str) -> AnyView {
     let text = format!(
-        "This link did its work: your access to {place} is active. \
+        "This link has already been used. Your access to {place} is active. \
          Sign in with {email_hint} and your password."
     );
     view! {
@@ -92,29 +110,16 @@ fn DeadEnd(title: &'static str, text: String, #[prop(optional)] children: Option
     }
 }
 
-/// Asks for a fresh link, or says that it is on its way.
+/// Asks for a new link to the address on file.
 #[component]
-fn FreshLink(
-    /// Where it goes, in words that do not give the address away.
-    address: String,
-) -> impl IntoView {
+fn NewLink() -> impl IntoView {
     let form = FormState::new(RequestFreshLink::url());
-    let query = use_query_map();
-    let asked = query.with_untracked(|query| query.get_str("asked") == Some("yes"));
-    if asked {
-        let sentence = format!(
-            "A fresh link goes to {address}, unless one went there in the last ten minutes. It can take a moment."
-        );
-        return view! { <p class="notice" data-tone="success" role="status"><Icon name="mail"/>{sentence}</p> }
-            .into_any();
-    }
     view! {
         <form class="form" method="post" action=RequestFreshLink::url()>
             <FormBanner form/>
-            <button class="button primary wide" type="submit">"Send me a fresh link"</button>
+            <button class="button primary wide" type="submit">"Email me a new link"</button>
         </form>
     }
-    .into_any()
 }
 
 #[component]

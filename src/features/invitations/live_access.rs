@@ -2,13 +2,14 @@
 
 use super::access_status::AccessStatus;
 use super::api::{LoadAccess, PersonForm};
-use crate::domain::invitations::invitation::{Access, ContactAccess, EmailState};
+use crate::domain::ids::PartnerId;
+use crate::domain::invitations::invitation::{Access, ContactAccess};
 use crate::error::AppError;
+use crate::ui::live::on_news_of;
 use crate::ui::server_data::ask;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::sync::Arc;
-use std::time::Duration;
 
 /// What the panel shows, and the asking that keeps it current.
 #[derive(Clone, Copy)]
@@ -19,24 +20,21 @@ pub struct LiveAccess {
     /// How many of them were answered.
     answered: RwSignal<u32>,
     trouble: RwSignal<Option<AppError>>,
-    /// How often it was asked since somebody last did something.
-    looks: RwSignal<u32>,
     /// The newest change in words, for those who hear the page.
     news: RwSignal<String>,
 }
 
 impl LiveAccess {
-    /// Starts from what the page was loaded with and asks on while the mail moves.
-    pub fn new(initial: ContactAccess) -> Self {
+    /// Starts from what the page was loaded with, and asks again on news of the contact's `partner`.
+    pub fn new(initial: ContactAccess, partner: Option<PartnerId>) -> Self {
         let live = Self {
             now: RwSignal::new(Arc::new(initial)),
             asked: StoredValue::new(0),
             answered: RwSignal::new(0),
             trouble: RwSignal::new(None),
-            looks: RwSignal::new(0),
             news: RwSignal::new(String::new()),
         };
-        live.keep_looking();
+        on_news_of(partner, move || live.refresh());
         live
     }
 
@@ -59,18 +57,13 @@ impl LiveAccess {
         self.trouble.get()
     }
 
-    /// Asks now, and frequently again from here on: somebody just did something.
-    pub fn refresh(self) {
-        self.looks.set(0);
-        self.ask();
-    }
-
     /// Whether what is shown is newer than the page; not reactive.
     pub fn has_looked(self) -> bool {
         self.answered.get_untracked() > 0
     }
 
-    fn ask(self) {
+    /// Asks now.
+    pub fn refresh(self) {
         let person = self.now.with_untracked(|access| access.person.to_string());
         self.asked.update_value(|asked| *asked += 1);
         let mine = self.asked.get_value();
@@ -109,24 +102,6 @@ impl LiveAccess {
         }
         self.now.set(Arc::new(seen));
     }
-
-    fn keep_looking(self) {
-        let moving = self.part(|access| access.email_state().is_some_and(EmailState::is_moving));
-        Effect::new(move |_| {
-            self.answered.track();
-            if !moving.get() {
-                return;
-            }
-            let Some(wait) = wait_before(self.looks.get_untracked()) else { return };
-            let ask = move || {
-                self.looks.update(|looks| *looks += 1);
-                self.ask();
-            };
-            if let Ok(timer) = set_timeout_with_handle(ask, wait) {
-                on_cleanup(move || timer.clear());
-            }
-        });
-    }
 }
 
 /// A part of the state that tells only of its own changes. Behind all parts stands one kind of memo:
@@ -155,25 +130,4 @@ impl<T> AccessPart<T> {
 fn same_invitation(before: &ContactAccess, after: &ContactAccess) -> bool {
     let id = |access: &ContactAccess| access.invitation.as_ref().map(|invitation| invitation.id);
     after.access == Access::Invited && id(before) == id(after)
-}
-
-/// Each second for two minutes, each ten seconds up to a quarter of an hour, then no more: a page
-/// left open overnight asks nothing.
-fn wait_before(looks: u32) -> Option<Duration> {
-    match looks {
-        0..120 => Some(Duration::from_secs(1)),
-        120..198 => Some(Duration::from_secs(10)),
-        _ => None,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_page_stops_asking_after_a_quarter_of_an_hour() {
-        let waited: u64 = (0..).map_while(wait_before).map(|wait| wait.as_secs()).sum();
-        assert_eq!(waited, 15 * 60);
-    }
 }

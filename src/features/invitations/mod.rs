@@ -10,7 +10,6 @@ mod link_box;
 mod link_errors;
 mod live_access;
 mod send_later;
-mod send_once;
 mod set_up_form;
 
 pub use self::access_status::AccessStatus;

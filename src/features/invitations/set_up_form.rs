@@ -1,18 +1,16 @@
-use super::api::SetUp;
-use super::send_once::send_once;
 use crate::domain::email::EmailAddress;
 use crate::domain::text::{FirstName, LastName, OrganisationName};
 use crate::features::auth::NewPasswordField;
 use crate::ui::field::{FormBanner, TextField};
+use crate::ui::form_action::FormAction;
 use crate::ui::form_state::FormState;
 use crate::ui::page::{PageHead, PageTitle};
 use leptos::prelude::*;
-use leptos::server_fn::ServerFn;
 
 /// The set-up of a fresh Gangway: whoever holds the printed link becomes its owner.
 #[component]
-pub fn SetUpForm() -> impl IntoView {
-    let form = FormState::new(SetUp::url());
+pub fn SetUpForm(set_up: FormAction) -> impl IntoView {
+    let form = FormState::of(set_up);
     let organisation = RwSignal::new(form.typed("organisation", ""));
     let email = RwSignal::new(form.typed("email", ""));
     let context = Signal::derive(move || [organisation.get(), email.get()].join(" "));
@@ -29,7 +27,7 @@ pub fn SetUpForm() -> impl IntoView {
     view! {
         <PageTitle title="Set up Gangway".to_owned()/>
         <PageHead title="Set up Gangway" sub="You become the owner. Partners see the name of your organisation."/>
-        <form class="form" method="post" action=SetUp::url() novalidate on:submit=send_once()>
+        <form class="form" method="post" action=set_up.url() novalidate on:submit=set_up.on_submit()>
             <FormBanner form/>
             <TextField
                 form field="organisation" label="Organisation name" autocomplete="organization"
@@ -48,7 +46,7 @@ pub fn SetUpForm() -> impl IntoView {
                 hint="You sign in with this address." max=EmailAddress::MAX on_leave=leave_email
             />
             <NewPasswordField form label="Password" context/>
-            <button class="button primary wide" type="submit">"Set up Gangway"</button>
+            <button class="button primary wide" type="submit" aria-disabled=set_up.busy()>"Set up Gangway"</button>
         </form>
     }
 }

@@ -100,7 +100,7 @@ fn new_role(member: &Member, role: Role, change: FormAction) -> AnyView {
             <form method="post" action=change.url() on:submit=change.on_submit()>
                 <input type="hidden" name="form[person]" value=person/>
                 <input type="hidden" name="form[role]" value=role.as_str()/>
-                <button class="button primary" disabled=change.pending()>{button}</button>
+                <button class="button primary" aria-disabled=change.busy()>{button}</button>
             </form>
         </Confirm>
     }

@@ -47,7 +47,7 @@ fn NewMember(shell: Shell) -> impl IntoView {
             }.into_any())}
             <div class="form-actions">
                 <a class="button quiet" href=paths::MANAGE_MEMBERS>"Cancel"</a>
-                <button class="button primary" disabled=invite.pending()>"Invite"</button>
+                <button class="button primary" aria-disabled=invite.busy()>"Invite"</button>
             </div>
         </form>
     }

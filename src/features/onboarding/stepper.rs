@@ -9,6 +9,16 @@ pub enum Step {
     Invitation,
 }
 
+impl Step {
+    /// The page's name in the tab.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Details => "Add a new partner, step 1 of 2",
+            Self::Invitation => "Add a new partner, step 2 of 2",
+        }
+    }
+}
+
 /// The steps of the wizard, and which one this page is. A step that is done is a way back to it.
 #[component]
 pub fn Stepper(step: Step) -> impl IntoView {

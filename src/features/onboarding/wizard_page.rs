@@ -26,7 +26,7 @@ pub fn WizardPage(
         wizard => show(wizard),
     };
     view! {
-        <PageTitle title="Add a new partner"/>
+        <PageTitle title=step.title()/>
         <div class="wizard">
             <PageHead title="Add a new partner">
                 <Stepper step/>

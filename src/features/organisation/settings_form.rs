@@ -58,7 +58,7 @@ pub fn SettingsForm(now: Organisation, save: FormAction) -> impl IntoView {
                 </div>
             </dl>
             <div class="form-actions">
-                <button class="button primary" disabled=save.pending()>"Save"</button>
+                <button class="button primary" aria-disabled=save.busy()>"Save"</button>
             </div>
         </form>
     }

@@ -51,7 +51,7 @@ fn form(save: FormAction, version: i64, text: String) -> AnyView {
                  those who are active keep the version they accepted."
             </p>
             <div class="form-actions">
-                <button class="button primary" disabled=save.pending()>"Save"</button>
+                <button class="button primary" aria-disabled=save.busy()>"Save"</button>
             </div>
         </form>
     }

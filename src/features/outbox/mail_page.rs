@@ -9,18 +9,13 @@ use crate::ui::field::FormBanner;
 use crate::ui::form_action::FormAction;
 use crate::ui::form_state::FormState;
 use crate::ui::icon::Icon;
+use crate::ui::live::on_any_news;
 use crate::ui::page::{PageHead, PageTitle};
 use crate::ui::server_data::{ServerView, load};
 use crate::ui::time::Time;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_query_map;
-use std::time::Duration;
-
-/// How long to wait before looking again while a message moves.
-const PAUSE: Duration = Duration::from_secs(2);
-/// How often at most: a page left open overnight asks nothing.
-const LOOKS: u32 = 300;
 
 /// *Manage > Mail*: whether mail can leave, and every message with what became of it.
 #[component]
@@ -46,12 +41,8 @@ pub fn MailPage() -> impl IntoView {
     warning.refetch_after(pause);
     warning.refetch_after(resume);
     let test = TestSend::new(SendTest::url());
-    let looks = StoredValue::new(0);
+    on_any_news(move || page.refetch());
     let show = move |now: outbox::MailPage, may_edit: bool| {
-        if moves(&now) && looks.get_value() < LOOKS {
-            looks.update_value(|looks| *looks += 1);
-            page.refetch_in(PAUSE);
-        }
         let outbox::MailPage { health: known, pause: paused, counts, rows, next } = now;
         let is_paused = paused.is_some();
         let (post, label, icon) =
@@ -60,7 +51,7 @@ pub fn MailPage() -> impl IntoView {
             <PageHead title="Mail" sub="Whether mail can leave, what waits, and what the mail server said.">
                 {may_edit.then(|| view! {
                     <form method="post" action=post.url() on:submit=post.on_submit()>
-                        <button class="button" class:primary=is_paused type="submit" disabled=post.pending()>
+                        <button class="button" class:primary=is_paused type="submit" aria-disabled=post.busy()>
                             <Icon name=icon/> {label}
                         </button>
                     </form>
@@ -81,11 +72,6 @@ pub fn MailPage() -> impl IntoView {
             view! { <ServerView from=page in_place=true show=move |now| show(now, may_edit)/> }.into_any()
         })}
     }
-}
-
-/// Whether a message is on its way, so that there is something to wait for.
-fn moves(now: &outbox::MailPage) -> bool {
-    now.pause.is_none() && now.rows.iter().any(|row| row.state.is_moving())
 }
 
 fn paused_notice(pause: EmailPause) -> AnyView {

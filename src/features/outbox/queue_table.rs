@@ -11,7 +11,7 @@ use leptos::prelude::*;
 
 /// The messages, by pile; with `posts`, to try one now and to cancel one, for those who may.
 pub fn queue(
-    counts: [i64; 6],
+    counts: [i64; 7],
     rows: Vec<QueuedEmail>,
     next: Option<String>,
     shown: Filter,
@@ -34,7 +34,7 @@ pub fn queue(
         table("mail-table", "Messages", heads, rows.into_iter().map(|queued| row(queued, posts)).collect())
     };
     view! {
-        <section class="stack tight" aria-labelledby="mail-queue">
+        <section class="stack tight" aria-labelledby="mail-queue" tabindex="-1">
             <h2 id="mail-queue">"Messages"</h2>
             {piles(counts, &shown)}
             {list}
@@ -44,9 +44,11 @@ pub fn queue(
     .into_any()
 }
 
-fn piles(counts: [i64; 6], shown: &Filter) -> AnyView {
+fn piles(counts: [i64; 7], shown: &Filter) -> AnyView {
     let all = (None, counts.iter().sum());
     let piles = std::iter::once(all).chain(QueueFilter::ALL.map(Some).into_iter().zip(counts));
+    // Where there is a mail server nothing is saved as a file.
+    let piles = piles.filter(|(pile, count)| *pile != Some(QueueFilter::Filed) || *count > 0);
     let links = piles.map(|(pile, count)| {
         let word = pile.map_or("", QueueFilter::as_str);
         let href =
@@ -57,6 +59,7 @@ fn piles(counts: [i64; 6], shown: &Filter) -> AnyView {
             Some(QueueFilter::Planned) => "Planned",
             Some(QueueFilter::Retrying) => "Retrying",
             Some(QueueFilter::Sent) => "Sent",
+            Some(QueueFilter::Filed) => "Saved as a file",
             Some(QueueFilter::Failed) => "Failed",
             Some(QueueFilter::Cancelled) => "Cancelled",
         };
@@ -122,7 +125,7 @@ fn button(post: FormAction, label: &'static str, name: &str, id: String) -> AnyV
     view! {
         <form method="post" action=post.url() on:submit=post.on_submit()>
             <input type="hidden" name="queued_email" value=id/>
-            <button class="button small" type="submit" disabled=post.pending()>
+            <button class="button small" type="submit" aria-disabled=post.busy()>
                 {label} <span class="visually-hidden">{whose}</span>
             </button>
         </form>

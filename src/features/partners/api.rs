@@ -187,13 +187,17 @@ pub async fn decline_colleague(form: RequestForm) -> Result<(), AppError> {
 }
 
 permit!(LoadPlan: Editors);
-/// What giving or removing access would do to a selection, in numbers. Changes nothing.
+/// What a change of access would do to a selection, in numbers. Changes nothing.
 #[server(prefix = "/api", endpoint = "partners/plan-access")]
-pub async fn load_plan(change: String, selection: SelectionForm) -> Result<Plan, AppError> {
+pub async fn load_plan(
+    change: String,
+    #[server(default)] include_recent: String,
+    selection: SelectionForm,
+) -> Result<Plan, AppError> {
     let (app, staff) = request::editor()?;
     let change = Change::parse(&change).ok_or(AppError::NotFound)?;
     let selection = selection.parse()?;
-    Ok(bulk::jobs::plan(&app, &staff, change, &selection).await?)
+    Ok(bulk::jobs::plan(&app, &staff, change, include_recent == "on", &selection).await?)
 }
 
 permit!(ChangeAccess: Editors);
@@ -235,6 +239,17 @@ pub async fn stop_access(bulk: String) -> Result<(), AppError> {
     let (app, staff) = request::editor()?;
     let id = bulk.parse().map_err(|_| AppError::NotFound)?;
     bulk::jobs::stop(&app, &staff, id).await?;
+    leptos_axum::redirect(&paths::bulk(id));
+    Ok(())
+}
+
+permit!(CancelBulkEmails: Editors);
+/// Takes back the emails of a bulk change that have not left yet.
+#[server(prefix = "/api", endpoint = "partners/cancel-emails")]
+pub async fn cancel_bulk_emails(bulk: String) -> Result<(), AppError> {
+    let (app, staff) = request::editor()?;
+    let id = bulk.parse().map_err(|_| AppError::NotFound)?;
+    bulk::jobs::cancel_emails(&app, &staff, id).await?;
     leptos_axum::redirect(&paths::bulk(id));
     Ok(())
 }

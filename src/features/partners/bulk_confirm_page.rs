@@ -1,6 +1,6 @@
 use super::api::{ChangeAccess, LoadPlan};
 use super::labels::named;
-use super::list_url::{from_params, to_url};
+use super::list_url::{bulk_url, from_params, to_url};
 use crate::domain::partners::bulk::{Change, Plan, SelectionForm, Tally};
 use crate::domain::partners::partner::PartnerQuery;
 use crate::domain::plural::{counted, partners, people};
@@ -49,7 +49,9 @@ fn selection(params: &ParamsMap) -> SelectionForm {
 fn Confirmation(selection: Memo<SelectionForm>) -> impl IntoView {
     let params = use_query_map();
     let change = move || params.with(|params| params.get("do").unwrap_or_default());
-    let plan = load(move || LoadPlan { change: change(), selection: selection.get() });
+    let include_recent = move || params.with(|params| params.get("recent").unwrap_or_default());
+    let plan =
+        load(move || LoadPlan { change: change(), include_recent: include_recent(), selection: selection.get() });
     let send = FormAction::to::<ChangeAccess>();
     let form = FormState::of(send);
     let show = move |plan| confirm(plan, selection.get_untracked(), send, form);
@@ -61,19 +63,22 @@ fn confirm(plan: Plan, selection: SelectionForm, send: FormAction, form: FormSta
     let back = to_url(&filter(&selection));
     if count == 0 {
         let title = match plan.change {
-            Change::Give => "There is nobody to give access to",
-            Change::Remove => "There is nobody whose access could be removed",
+            Change::Give => "No contacts to invite",
+            Change::Resend => "No invitations to send again",
+            Change::Remove => "No access to remove",
         };
         return view! {
             <PageTitle title/>
             <PageHead title sub=["You selected ", &partners(all), "."].concat()/>
             {skipped(plan.tally)}
+            {recent(&plan, &selection)}
             <p><a class="button" href=back>"Back to the list"</a></p>
         }
         .into_any();
     }
     let (title, verb, kind) = match plan.change {
         Change::Give => ("Give access to ", "Give access to ", "button primary"),
+        Change::Resend => ("Send the invitation again to ", "Send again to ", "button primary"),
         Change::Remove => ("Remove the access of ", "Remove the access of ", "button danger"),
     };
     let (title, verb) = ([title, &people(count), "?"].concat(), [verb, &people(count)].concat());
@@ -84,6 +89,12 @@ fn confirm(plan: Plan, selection: SelectionForm, send: FormAction, form: FormSta
             let gets = if count == 1 { " gets" } else { " get" };
             [they, &names, gets, " an email with a link that activates the partner portal."].concat()
         }
+        Change::Resend => {
+            let names = named(&plan.names, count);
+            let they = if count == 1 { "The main contact of " } else { "The main contacts of " };
+            let gets = if count == 1 { " gets" } else { " get" };
+            [they, &names, gets, " the email with the activation link again. Earlier links keep working."].concat()
+        }
         Change::Remove => {
             let names = named(&plan.names, all - untouched);
             let every = "Every contact of ";
@@ -93,6 +104,8 @@ fn confirm(plan: Plan, selection: SelectionForm, send: FormAction, form: FormSta
         }
     };
     let is_giving = plan.change == Change::Give;
+    let expired = plan.tally.expired;
+    let recent = recent(&plan, &selection);
     view! {
         <PageTitle title=title.clone()/>
         <PageHead title sub=["You selected ", &partners(all), "."].concat()/>
@@ -100,11 +113,17 @@ fn confirm(plan: Plan, selection: SelectionForm, send: FormAction, form: FormSta
             <FormBanner form/>
             {hidden_fields(carried(&plan, selection))}
             <p>{notified}</p>
+            {(expired > 0).then(|| {
+                let one = "of them gets a new link, because theirs has expired.";
+                let many = "of them get a new link, because theirs have expired.";
+                view! { <p>{counted(expired, one, many)}</p> }.into_any()
+            })}
             {skipped(plan.tally)}
+            {recent}
             {is_giving.then(|| email_choice(form, plan.templates, plan.email_to_files, plan.time_zone))}
             <div class="form-actions">
                 <a class="button quiet" href=back>"Cancel"</a>
-                <button class=kind disabled=send.pending()>{verb}</button>
+                <button class=kind aria-disabled=send.busy()>{verb}</button>
             </div>
         </form>
     }
@@ -116,6 +135,7 @@ fn carried(plan: &Plan, selection: SelectionForm) -> Vec<(&'static str, String)>
     let fields = [
         ("form[bulk]", plan.bulk.to_string()),
         ("form[change]", plan.change.as_str().to_owned()),
+        ("form[include_recent]", if plan.include_recent { "on".to_owned() } else { String::new() }),
         ("form[people]", plan.tally.people.to_string()),
         ("form[selection][ids]", selection.ids),
         ("form[selection][all]", selection.all),
@@ -137,6 +157,12 @@ fn skipped(tally: Tally) -> AnyView {
     let lines = [
         (tally.active, "main contact is active already", "main contacts are active already"),
         (tally.invited, "main contact is invited already", "main contacts are invited already"),
+        (
+            tally.recent,
+            "main contact got an email in the last 24 hours",
+            "main contacts got an email in the last 24 hours",
+        ),
+        (tally.without_access, "main contact has no access yet", "main contacts have no access yet"),
         (tally.without_contact, "partner has no main contact", "partners have no main contact"),
         (tally.untouched, "partner has nobody with access", "partners have nobody with access"),
     ];
@@ -154,6 +180,17 @@ fn skipped(tally: Tally) -> AnyView {
             .into_any()
         })
         .into_any()
+}
+
+/// The way to those who are left out because they got an email a short while ago, and back.
+fn recent(plan: &Plan, selection: &SelectionForm) -> Option<AnyView> {
+    let words = match (plan.include_recent, plan.tally.recent) {
+        (true, _) => "Leave out those who got an email in the last 24 hours",
+        (false, 1..) => "Include those who got an email in the last 24 hours",
+        _ => return None,
+    };
+    let href = bulk_url(plan.change, selection, !plan.include_recent);
+    Some(view! { <p><a href=href>{words}</a></p> }.into_any())
 }
 
 fn email_choice(form: FormState, templates: Vec<TemplateChoice>, email_to_files: bool, time_zone: String) -> AnyView {

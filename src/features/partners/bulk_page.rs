@@ -1,6 +1,7 @@
-use super::api::{ContinueAccess, LoadBulk, StopAccess};
-use crate::domain::partners::bulk::{Bulk, BulkItem, Change, ItemOutcome};
+use super::api::{CancelBulkEmails, ContinueAccess, LoadBulk, StopAccess};
+use crate::domain::partners::bulk::{Bulk, BulkItem, Change, ItemOutcome, Reach};
 use crate::domain::plural::{counted, partners};
+use crate::features::invitations::{AccessBadge, AccessStatus};
 use crate::features::shell::rights::for_editors;
 use crate::paths;
 use crate::ui::badge::Badge;
@@ -8,16 +9,13 @@ use crate::ui::field::FormBanner;
 use crate::ui::form_action::FormAction;
 use crate::ui::form_state::FormState;
 use crate::ui::hidden_fields::hidden_fields;
+use crate::ui::live::on_any_news;
 use crate::ui::page::{PageHead, PageTitle};
 use crate::ui::server_data::{ServerView, load};
 use crate::ui::table::{next_page, table};
 use crate::ui::time::Time;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
-use std::time::Duration;
-
-/// How long to wait before looking again while partners wait.
-const PAUSE: Duration = Duration::from_secs(1);
 
 /// Which partners of the list are shown.
 #[derive(Debug, Clone, PartialEq)]
@@ -41,25 +39,36 @@ pub fn BulkPage() -> impl IntoView {
         let Filter { outcome, after } = shown.get();
         LoadBulk { bulk: id(), outcome, after }
     });
-    let (again, stop) = (FormAction::to::<ContinueAccess>(), FormAction::to::<StopAccess>());
-    let form = FormState::of(again).follow(stop);
-    bulk.refetch_after(again);
-    bulk.refetch_after(stop);
-    let show = move |now: Bulk| {
-        if now.waiting > 0 {
-            bulk.refetch_in(PAUSE);
-        }
-        progress(now, shown.get_untracked(), again, stop, form)
+    let posts = Posts {
+        again: FormAction::to::<ContinueAccess>(),
+        stop: FormAction::to::<StopAccess>(),
+        undo: FormAction::to::<CancelBulkEmails>(),
     };
+    let form = FormState::of(posts.again).follow(posts.stop).follow(posts.undo);
+    for post in [posts.again, posts.stop, posts.undo] {
+        bulk.refetch_after(post);
+    }
+    on_any_news(move || bulk.refetch());
+    let show = move |now: Bulk| progress(now, shown.get_untracked(), posts, form);
     view! { <ServerView from=bulk title="Access for many partners" in_place=true show/> }
 }
 
-fn progress(bulk: Bulk, shown: Filter, again: FormAction, stop: FormAction, form: FormState) -> AnyView {
+/// What can be done about it while it is under way, and after.
+#[derive(Clone, Copy)]
+struct Posts {
+    again: FormAction,
+    stop: FormAction,
+    undo: FormAction,
+}
+
+fn progress(bulk: Bulk, shown: Filter, posts: Posts, form: FormState) -> AnyView {
     let total = bulk.total();
     let finished = total - bulk.waiting;
     let title = match (bulk.change, bulk.waiting) {
         (Change::Give, 0) => "Access given",
         (Change::Give, _) => "Giving access",
+        (Change::Resend, 0) => "Invitations sent again",
+        (Change::Resend, _) => "Sending invitations again",
         (Change::Remove, 0) => "Access removed",
         (Change::Remove, _) => "Removing access",
     };
@@ -85,31 +94,45 @@ fn progress(bulk: Bulk, shown: Filter, again: FormAction, stop: FormAction, form
         _ => None,
     };
     let id = bulk.id.to_string();
-    let retry = retry.map(|label| button(again, "button primary", label, id.clone()));
-    let stop = (bulk.waiting > 0).then(|| button(stop, "button", "Stop", id));
+    let retry = retry.map(|label| button(posts.again, "button primary", label, id.clone()));
+    let stop = (bulk.waiting > 0).then(|| button(posts.stop, "button", "Stop", id.clone()));
+    let undo = (bulk.waiting == 0 && bulk.reach.waiting > 0).then(|| {
+        let label = counted(bulk.reach.waiting, "email", "emails");
+        button(posts.undo, "button", ["Cancel ", &label].concat(), id)
+    });
     view! {
         <PageTitle title/>
         <p class="partner-back"><a href=paths::PARTNERS>"All partners"</a></p>
-        <PageHead title>{stop} {retry}</PageHead>
+        <PageHead title>{undo} {stop} {retry}</PageHead>
         <FormBanner form/>
-        <p class="quiet-text">"Begun at " <Time at=bulk.started_at/> ", in the name of " {bulk.in_name_of.clone()} "."</p>
+        <p class="quiet-text">"Started by " {bulk.in_name_of.clone()} " at " <Time at=bulk.started_at/> "."</p>
         {waits}
         {bulk.send_at.map(|at| view! {
             <p>"The emails leave at " <Time at/> ". Each can be cancelled on its partner's page until then."</p>
         }.into_any())}
         <p role="status">{summary}</p>
+        {bulk.change.sends().then(|| reach(bulk.reach))}
         {outcomes(&bulk, &shown)}
         {items(bulk, shown)}
     }
     .into_any()
 }
 
-fn button(post: FormAction, class: &'static str, label: &'static str, bulk: String) -> AnyView {
+/// How far those have come who were sent an email.
+fn reach(reach: Reach) -> AnyView {
+    let parts =
+        [("Waiting", reach.waiting), ("Sent", reach.sent), ("Failed", reach.failed), ("Activated", reach.activated)];
+    let parts = parts.map(|(name, count)| view! { <div><dt>{name}</dt> <dd>{count}</dd></div> }.into_any());
+    view! { <dl class="bulk-reach">{parts.into_iter().collect_view()}</dl> }.into_any()
+}
+
+fn button(post: FormAction, class: &'static str, label: impl Into<String>, bulk: String) -> AnyView {
+    let label = label.into();
     for_editors(move || {
         view! {
             <form method="post" action=post.url() on:submit=post.on_submit()>
                 {hidden_fields(vec![("bulk", bulk.clone())])}
-                <button class=class disabled=post.pending()>{label}</button>
+                <button class=class aria-disabled=post.busy()>{label.clone()}</button>
             </form>
         }
         .into_any()
@@ -120,6 +143,7 @@ fn button(post: FormAction, class: &'static str, label: &'static str, bulk: Stri
 fn summary(bulk: &Bulk) -> Option<String> {
     let done = match bulk.change {
         Change::Give => counted(bulk.done, "partner was given access", "partners were given access"),
+        Change::Resend => counted(bulk.done, "invitation was sent again", "invitations were sent again"),
         Change::Remove => counted(bulk.done, "partner lost access", "partners lost access"),
     };
     let mut words = [&done, "."].concat();
@@ -170,8 +194,8 @@ fn items(bulk: Bulk, shown: Filter) -> AnyView {
     view! {
         {table(
             "",
-            "What became of each partner",
-            &["Partner", "Outcome", "What happened"],
+            "Results by partner",
+            &["Partner", "Outcome", "What happened", "Access now"],
             bulk.items.into_iter().map(item).collect(),
         )}
         {next.map(|next| next_page(next, "Next page"))}
@@ -190,6 +214,9 @@ fn item(item: BulkItem) -> AnyView {
             <th scope="row" class="cell-name">{name}</th>
             <td data-label="Outcome"><Badge tone icon>{word}</Badge></td>
             <td data-label="What happened">{(!item.what.is_empty()).then_some(item.what)}</td>
+            <td data-label="Access now">
+                {item.standing.map(|standing| view! { <AccessBadge status=AccessStatus::of_standing(&standing)/> }.into_any())}
+            </td>
         </tr>
     }
     .into_any()

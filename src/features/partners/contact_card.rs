@@ -48,7 +48,7 @@ pub fn ContactCard(
                 {fact("Role in the portal", contact.role.label().to_owned())}
             </dl>
             {waits}
-            <AccessPanel initial=contact.access edit may_edit on_change/>
+            <AccessPanel initial=contact.access partner=Some(partner) edit may_edit on_change/>
             {children()}
         </article>
     }

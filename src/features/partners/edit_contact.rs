@@ -58,7 +58,7 @@ fn EditContact(partner: PartnerId, contact: Contact) -> impl IntoView {
             <ContactFields form contact=input role email_hint/>
             <div class="form-actions">
                 <a class="button quiet" href=paths::partner(partner)>"Cancel"</a>
-                <button class="button primary" disabled=update.pending()>"Save"</button>
+                <button class="button primary" aria-disabled=update.busy()>"Save"</button>
             </div>
         </form>
     }

@@ -49,7 +49,7 @@ fn EditPartner(partner: Partner, choices: Choices) -> impl IntoView {
             <PartnerFields form partner=input statuses programs/>
             <div class="form-actions">
                 <a class="button quiet" href=paths::partner(partner.id)>"Cancel"</a>
-                <button class="button primary" disabled=update.pending()>"Save"</button>
+                <button class="button primary" aria-disabled=update.busy()>"Save"</button>
             </div>
         </form>
     }

@@ -10,6 +10,7 @@ use crate::features::shell::rights::{for_editors, with_rights};
 use crate::paths;
 use crate::ui::icon::Icon;
 use crate::ui::keyed::KeyedView;
+use crate::ui::live::on_any_news;
 use crate::ui::page::{Empty, PageHead, PageTitle};
 use crate::ui::server_data::{ServerView, load};
 use leptos::prelude::*;
@@ -21,6 +22,7 @@ pub fn PartnersPage() -> impl IntoView {
     let params = use_query_map();
     let query = Memo::new(move |_| params.with(from_params));
     let page = load(move || ListPartners { query: query.get() });
+    on_any_news(move || page.refetch());
     let (pending, set_pending) = signal(false);
     let (selection, rows) = (Selection::new(), KeyedView::default());
     let filtered = StoredValue::new(query.with_untracked(export_url));

@@ -1,5 +1,6 @@
 //! The Partners page as its URL has it: a view can be bookmarked and shared.
 
+use crate::domain::partners::bulk::{Change, SelectionForm};
 use crate::domain::partners::partner::PartnerQuery;
 use crate::paths;
 use leptos_router::location::Url;
@@ -28,6 +29,16 @@ pub fn to_url(query: &PartnerQuery) -> String {
 /// The address of the file with all that match.
 pub fn export_url(query: &PartnerQuery) -> String {
     url(paths::PARTNERS_CSV, filters(query))
+}
+
+/// The address of the page that asks whether to `change` the access of a selection.
+pub fn bulk_url(change: Change, selection: &SelectionForm, include_recent: bool) -> String {
+    let SelectionForm { ids, all, q, status, program, access } = selection.clone();
+    let mut parts = vec![("do", change.as_str().to_owned()), ("all", all)];
+    parts.extend([("q", q), ("status", status), ("program", program), ("access", access)]);
+    parts.extend(ids.split(',').map(|id| ("id", id.to_owned())));
+    parts.extend(include_recent.then(|| ("recent", "on".to_owned())));
+    url(paths::PARTNERS_ACCESS, parts)
 }
 
 /// The filters in use: name and value.

@@ -59,7 +59,7 @@ fn NewContact(partner: Partner) -> impl IntoView {
             </fieldset>
             <div class="form-actions">
                 <a class="button quiet" href=paths::partner(partner.id)>"Cancel"</a>
-                <button class="button primary" disabled=add.pending()>"Add contact"</button>
+                <button class="button primary" aria-disabled=add.busy()>"Add contact"</button>
             </div>
         </form>
     }

@@ -38,7 +38,7 @@ pub fn offer(partner: &Partner, page: ServerData<Partner>) -> Option<AnyView> {
                     {answer}
                     <form method="post" action=DeclineOffer::url() on:submit=decline.on_submit()>
                         <input type="hidden" name="partner" value=id.to_string()/>
-                        <button class="button quiet" disabled=decline.pending()>"Not now"</button>
+                        <button class="button quiet" aria-disabled=decline.busy()>"Not now"</button>
                     </form>
                 </div>
             </section>
@@ -55,8 +55,8 @@ fn invite(person: String, by_link_first: bool, page: ServerData<Partner>) -> Any
         <form class="cluster" method="post" action=give.url() on:submit=give.on_submit()>
             <FormBanner form=FormState::of(give)/>
             <input type="hidden" name="form[person]" value=person/>
-            <button class=by_email name="form[delivery]" value="email" disabled=give.pending()>"Invite by email"</button>
-            <button class=by_link name="form[delivery]" value="link" disabled=give.pending()>"Invite by link"</button>
+            <button class=by_email name="form[delivery]" value="email" aria-disabled=give.busy()>"Invite by email"</button>
+            <button class=by_link name="form[delivery]" value="link" aria-disabled=give.busy()>"Invite by link"</button>
         </form>
     }
     .into_any()

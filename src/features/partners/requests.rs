@@ -39,7 +39,7 @@ fn Request(request: RequestedColleague, may_edit: bool, on_news: Callback<()>) -
         view! {
             <form method="post" action=post.url() on:submit=post.on_submit()>
                 {hidden_fields(vec![("form[request]", id.clone())])}
-                <button class=class disabled=post.pending()>
+                <button class=class aria-disabled=post.busy()>
                     {label} <span class="visually-hidden">" " {name.clone()}</span>
                 </button>
             </form>

@@ -50,11 +50,9 @@ pub fn SelectableTable(
             <label class="check select-page" hidden=hidden>
                 {above} <span>{SELECT_ALL}</span>
             </label>
-            <PartnerTable
-                rows=page.rows query=query.clone() select_all=in_head selection place=rows may_edit
-            />
             {move || hidden_fields(elsewhere()).into_any()}
             {hidden_fields(filters(&query))}
+            // Before the table, so that it is one step from the filters; the style sheet puts it below.
             <div class="bulk-bar" role="group" aria-label="Selected partners">
                 <p class="bulk-count" role="status">
                     {move || in_words(selection.count(), selection.is_all().then_some(total))}
@@ -70,11 +68,15 @@ pub fn SelectableTable(
                 <div class="bulk-actions">
                     {may_edit.then(|| view! {
                         <button class="button" name="do" value="give">"Give access"</button>
+                        <button class="button" name="do" value="resend">"Send again"</button>
                         <button class="button" name="do" value="remove">"Remove access"</button>
                     }.into_any())}
                     <button class="button quiet" formaction=paths::PARTNERS_CSV>"Export CSV"</button>
                 </div>
             </div>
+            <PartnerTable
+                rows=page.rows query=query.clone() select_all=in_head selection place=rows may_edit
+            />
         </form>
     }
 }

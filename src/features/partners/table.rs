@@ -69,7 +69,7 @@ fn SortHead(query: PartnerQuery, key: &'static str, label: &'static str) -> impl
 
 fn row(row: PartnerRow, selection: Selection, may_edit: bool) -> AnyView {
     let href = paths::partner(row.id);
-    let status = AccessStatus::of(&row.access, row.email_state.as_ref(), row.expired);
+    let status = AccessStatus::of_standing(&row.standing);
     let programs = if row.programs.is_empty() { "None".to_owned() } else { row.programs.join(", ") };
     let mend = (may_edit && status.tone == "critical").then(|| {
         view! {

@@ -46,7 +46,7 @@ pub fn TeamActions(contact: Contact, on_change: Callback<()>) -> impl IntoView {
             {(!contact.is_main).then(|| view! {
                 <form method="post" action=make_main.url() on:submit=make_main.on_submit()>
                     {hidden_fields(person_field(&person))}
-                    <button class="button small quiet" disabled=make_main.pending()>
+                    <button class="button small quiet" aria-disabled=make_main.busy()>
                         "Make main contact" <span class="visually-hidden">": " {name}</span>
                     </button>
                 </form>

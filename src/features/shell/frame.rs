@@ -1,5 +1,6 @@
 //! What surrounds every page: navigation for staff and contacts, a plain card for everybody else.
 
+use super::activation_toast::ActivationToast;
 use super::notice::NoticeBanner;
 use super::user_menu::{UserEntries, UserName};
 use crate::domain::auth::viewer::Shell;
@@ -66,7 +67,7 @@ const PORTAL: &[Group] = &[Group {
 /// The frame of the pages for staff.
 #[component]
 pub fn StaffFrame(shell: ShellData, outbox: OutboxWarning, children: Children) -> impl IntoView {
-    let banner = view! { <ServerView from=outbox silent=true show=warning/> };
+    let banner = view! { <ServerView from=outbox silent=true show=warning/> <ActivationToast/> };
     view! { <SideFrame shell home=paths::PARTNERS groups=STAFF banner=banner.into_any()>{children()}</SideFrame> }
 }
 

@@ -1,5 +1,6 @@
 //! The frame around every page: navigation, notices, and what depends on the viewer's role.
 
+mod activation_toast;
 pub mod frame;
 pub mod notice;
 pub mod rights;

@@ -16,6 +16,7 @@ use crate::ui::password::hydrated;
 use crate::ui::preview::Preview;
 use crate::ui::select::SelectField;
 use crate::ui::text_area::TextArea;
+use crate::ui::unsaved::Unsaved;
 use leptos::ev::SubmitEvent;
 use leptos::html;
 use leptos::prelude::*;
@@ -45,6 +46,21 @@ pub fn Editor(editor: TemplateEditor) -> impl IntoView {
             type_message.run(text);
         }
     });
+    let id = template.map(|id| id.to_string()).unwrap_or_default();
+    let unsaved = Unsaved::new(node, ["template", &id, language.code()].join(":"), move || {
+        if let Some(form) = node.get_untracked() {
+            type_message.run(browser::value(&form, "form[body]"));
+        }
+    });
+    Effect::new(move |_| {
+        if let Some(Ok(())) = save.answer().get() {
+            unsaved.forget();
+        }
+    });
+    let discard = move |_| {
+        unsaved.forget();
+        browser::reload();
+    };
     let submit = move |event: SubmitEvent| match browser::pressed(&event).as_deref() {
         // The browser posts these into their frame.
         Some(UPDATE_HTML | UPDATE_TEXT) => {}
@@ -55,9 +71,19 @@ pub fn Editor(editor: TemplateEditor) -> impl IntoView {
     let contact = form.typed("contact", &first);
 
     view! {
-        <form class="template-editor" method="post" action=save.url() novalidate node_ref=node on:submit=submit>
+        <form
+            class="template-editor" method="post" action=save.url() novalidate node_ref=node on:submit=submit
+            on:input=move |_| unsaved.keep()
+        >
             <div class="form">
                 <FormBanner form/>
+                {move || unsaved.is_restored().then(|| view! {
+                    <p class="notice" role="status">
+                        <Icon name="note"/>
+                        <span>"These changes aren't saved yet."</span>
+                        <button class="button small" type="button" on:click=discard>"Discard changes"</button>
+                    </p>
+                }.into_any())}
                 <input type="hidden" name="form[template]" value=template.map(|id| id.to_string()).unwrap_or_default()/>
                 <input type="hidden" name="form[version]" value=version.to_string()/>
                 {template.map(|_| view! {
@@ -88,7 +114,7 @@ pub fn Editor(editor: TemplateEditor) -> impl IntoView {
                 <Placeholders insert kind/>
                 <div class="form-actions">
                     <a class="button quiet" href=paths::EMAIL_TEMPLATES>"Cancel"</a>
-                    <button class="button primary" type="submit" disabled=save.pending()>"Save"</button>
+                    <button class="button primary" type="submit" aria-disabled=save.busy()>"Save"</button>
                 </div>
             </div>
             <div class="template-trial">

@@ -102,6 +102,7 @@ pub async fn resolve_link(
     let organisation = settings::name(app).await?;
     let (place, email_hint) = (target.place(&organisation), hint(&target.email));
     let state = target.state(app.now());
+    let is_signed_in = visitor.is_some_and(|session| Some(session.person.id.0) == target.person_id);
     Ok(match state {
         InvitationState::Pending if target.purpose == "set_up" => {
             Activation::SetUp { invitation: InvitationId(target.id) }
@@ -113,9 +114,11 @@ pub async fn resolve_link(
         }
         InvitationState::Revoked => Activation::Withdrawn { organisation },
         // Of the set-up nobody is left to ask.
-        InvitationState::Accepted if target.person_id.is_none() => Activation::AlreadyActive { place, email_hint },
+        InvitationState::Accepted if target.person_id.is_none() => {
+            Activation::AlreadyActive { place, email_hint, is_signed_in }
+        }
         InvitationState::Accepted | InvitationState::Superseded if target.person_is_active => {
-            Activation::AlreadyActive { place, email_hint }
+            Activation::AlreadyActive { place, email_hint, is_signed_in }
         }
         InvitationState::Accepted | InvitationState::Superseded if !target.person_has_access => {
             Activation::Withdrawn { organisation }

@@ -139,7 +139,7 @@ pub async fn give_access(
     Ok(token)
 }
 
-/// The same for a contact who is locked and has no access.
+/// The same for a contact who is locked and has no access, or whose invitation ran out.
 pub async fn give(
     tx: &mut Tx,
     app: &AppState,
@@ -147,7 +147,7 @@ pub async fn give(
     contact: &ContactRow,
     new: NewInvitation,
 ) -> Result<Option<PlainToken>> {
-    execute!(tx, "update person set access_at = $2 where id = $1", contact.id().0, app.now().0)?;
+    execute!(tx, "update person set access_at = coalesce(access_at, $2) where id = $1", contact.id().0, app.now().0)?;
     execute!(tx, "update partner set offer = '' where id = $1", contact.partner().0)?;
     let token = invite(tx, app, staff.id, contact, new).await?;
     let how = match (new.delivery, new.send_at) {
@@ -164,12 +164,24 @@ pub async fn give(
 pub async fn resend(app: &AppState, staff: &Editor, person: PersonId) -> Result<()> {
     let mut tx = app.db.begin().await?;
     let person = rows::lock(&mut tx, person).await?;
-    renew(&mut tx, app, staff.id, &person, Delivery::Email).await?;
-    let what = format!("{} sent {}'s invitation again.", staff.name, person.name());
-    note(&mut tx, app, staff, &person, "invitation_resent", what).await?;
+    send_again(&mut tx, app, staff, &person).await?;
     tx.commit().await?;
     app.outbox.notify_one();
     Ok(())
+}
+
+/// The same for somebody who is locked.
+pub async fn send_again(tx: &mut Tx, app: &AppState, staff: &Editor, person: &PersonRow) -> Result<()> {
+    renew(tx, app, staff.id, person, Delivery::Email).await?;
+    let what = format!("{} sent {}'s invitation again.", staff.name, person.name());
+    note(tx, app, staff, person, "invitation_resent", what).await
+}
+
+/// Whether the live invitation of `person` ran out.
+pub async fn has_expired(tx: &mut Tx, app: &AppState, person: &PersonRow) -> Result<bool> {
+    const EXPIRED: &str = "select count(*) from invitation where person_id = $1 and is_live and expires_at < $2";
+    let expired: i64 = run!(tx, c => sqlx::query_scalar(EXPIRED).bind(person.id().0).bind(app.now().0).fetch_one(c))?;
+    Ok(expired > 0)
 }
 
 /// Makes a link to pass on by hand.
@@ -177,7 +189,7 @@ pub async fn mint_link(app: &AppState, staff: &Editor, person: PersonId) -> Resu
     let mut tx = app.db.begin().await?;
     let person = rows::lock(&mut tx, person).await?;
     let token = renew(&mut tx, app, staff.id, &person, Delivery::Link).await?;
-    let what = format!("{} copied an activation link for {}.", staff.name, person.name());
+    let what = format!("{} created an activation link for {}.", staff.name, person.name());
     note(&mut tx, app, staff, &person, "link_copied", what).await?;
     tx.commit().await?;
     token.ok_or_else(|| Error::internal("no link was minted"))

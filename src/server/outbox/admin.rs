@@ -1,6 +1,6 @@
 //! The queue of messages as staff see and steer it.
 
-use super::{pause, status};
+use super::{delivery, pause, status};
 use crate::domain::ids::{EmailId, PartnerId, PersonId};
 use crate::domain::outbox::{EmailHealth, MailPage, QueueFilter, QueuedEmail};
 use crate::domain::time::Timestamp;
@@ -12,6 +12,9 @@ use crate::server::platform::db::{Tx, execute, read, run};
 use crate::server::platform::error::{Error, Result};
 use crate::server::state::AppState;
 use uuid::Uuid;
+
+/// The word in the audit log for a message that is tried again.
+const RETRIED: &str = "mail_retried";
 
 /// How many messages a page shows.
 const PAGE: usize = 50;
@@ -52,6 +55,7 @@ struct EmailRow {
     reply: String,
     created_at: i64,
     finished_at: Option<i64>,
+    is_over: bool,
     about: String,
     email: String,
     name: String,
@@ -76,6 +80,7 @@ impl EmailRow {
                 self.finished_at,
             ),
             attempts: self.attempts,
+            is_over: self.is_over,
             created_at: Timestamp(self.created_at),
         }
     }
@@ -87,7 +92,7 @@ pub async fn count_by_state(app: &AppState) -> Result<Vec<(String, i64)>> {
     Ok(read!(&app.db, c => sqlx::query_as(COUNT).fetch_all(c))?)
 }
 
-async fn counts(app: &AppState) -> Result<[i64; 6]> {
+async fn counts(app: &AppState) -> Result<[i64; 7]> {
     const COUNT: &str = "select stage, count(*) from queued_email group by stage";
     let found: Vec<(String, i64)> = read!(&app.db, c => sqlx::query_as(COUNT).fetch_all(c))?;
     let of = |pile: QueueFilter| found.iter().find(|(word, _)| word == pile.as_str()).map_or(0, |(_, count)| *count);
@@ -118,7 +123,7 @@ pub async fn retry(app: &AppState, staff: &Editor, email: EmailId) -> Result<()>
     if pause::current(app).await?.is_some_and(|pause| pause.ends_at.is_none()) {
         return Err(Error::Conflict("Sending is paused, so nothing can be tried. Resume it first.".to_owned()));
     }
-    change(app, staff, email, RETRY, "mail_retried", "had the email to", "tried again").await?;
+    change(app, staff, email, RETRY, RETRIED, "had the email to", "tried again").await?;
     app.outbox.notify_one();
     Ok(())
 }
@@ -164,6 +169,12 @@ async fn change(
             and is_live and expires_at > $2";
     let mut tx = app.db.begin().await?;
     let who = addressee(&mut tx, email).await?;
+    if action == RETRIED && !delivery::is_wanted(&mut tx, app, email).await? {
+        return Err(Error::Conflict(format!(
+            "What this email to {} is about has ended, so it is not sent again. Send a new one instead.",
+            who.name
+        )));
+    }
     let expires_at = app.now().plus(settings::settings_in(&mut tx).await?.lifetime.micros());
     execute!(&mut tx, FROM_NOW_ON, email.0, expires_at.0)?;
     if execute!(&mut tx, update, email.0, app.now().0)? == 0 {

@@ -152,6 +152,18 @@ struct Wanted {
     facts: FactsRow,
 }
 
+/// Whether a message is still to be sent: what it is about has not ended.
+pub(super) async fn is_wanted(tx: &mut Tx, app: &AppState, email: EmailId) -> Result<bool> {
+    const GET: &str = "
+        select id, invitation_id, password_reset_id, report_id, address_change_id, address_notice, message_id,
+            attempts, fence, coalesce(tried_since, 0) as tried_since
+        from queued_email
+        where id = $1";
+    let row: Option<Due> = run!(tx, c => sqlx::query_as(GET).bind(email.0).fetch_optional(c))?;
+    let Some(subject) = row.and_then(|row| row.subject()) else { return Ok(false) };
+    Ok(wanted_by(tx, subject, app.now()).await?.is_some())
+}
+
 /// The address a message is for, as long as its invitation or reset is still open.
 async fn wanted_by(tx: &mut Tx, subject: Subject, now: Timestamp) -> Result<Option<String>> {
     const INVITATION: &str =
@@ -194,7 +206,7 @@ pub async fn complete(
         where id = $1 and fence = $2 and state = 'sending'";
     const ATTEMPT: &str = "
         update email_attempt
-        set finished_at = $3, outcome = $4, text_id = $5, filled = $6
+        set finished_at = $3, outcome = $4, text_id = $5, filled = $6, state = $7
         where email_id = $1 and number = $2";
     let now = app.now();
     let (state, reply, due_at, words) = match outcome {
@@ -217,7 +229,7 @@ pub async fn complete(
     let mut tx = app.db.begin().await?;
     let held = execute!(&mut tx, FINISH, claim.id.0, claim.fence, state, &reply, due_at.0, finished, tried_since)? == 1;
     let (text_id, filled) = wording.map_or((None, ""), |it| (Some(it.text_id), it.filled.as_str()));
-    execute!(&mut tx, ATTEMPT, claim.id.0, claim.attempt, now.0, &words, text_id, filled)?;
+    execute!(&mut tx, ATTEMPT, claim.id.0, claim.attempt, now.0, &words, text_id, filled, state)?;
     match outcome {
         SendOutcome::SenderRejected(reply) => pause::pause_after_rejection(&mut tx, app, reply).await?,
         SendOutcome::Accepted(_) => pause::clear_rejection_pause(&mut tx).await?,

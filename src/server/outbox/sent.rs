@@ -37,40 +37,41 @@ struct SentRow {
     number: i64,
     finished_at: i64,
     state: String,
-    reply: String,
+    outcome: String,
     kind: String,
     is_readable: bool,
     to_whom: String,
 }
 
-/// The newest hundred mails that went to a partner's contacts, newest first.
+/// The newest hundred mails that went to a partner's contacts, or came back, newest first. One that was tried
+/// again after it was given up has a line for each time: what happened stays.
 pub async fn of_partner(app: &AppState, partner: PartnerId) -> Result<Vec<TimelineEvent>> {
     const LIST: &str = "
         with sent as (
-            select m.id, m.state, m.attempts, m.reply, 'invitation' as about, p.name as to_whom
+            select m.id, 'invitation' as about, p.name as to_whom
             from person p
             join invitation i on i.person_id = p.id
             join queued_email m on m.invitation_id = i.id
             where p.partner_id = $1
             union all
-            select m.id, m.state, m.attempts, m.reply, 'password_reset', p.name
+            select m.id, 'password_reset', p.name
             from person p
             join password_reset r on r.person_id = p.id
             join queued_email m on m.password_reset_id = r.id
             where p.partner_id = $1
             union all
-            select m.id, m.state, m.attempts, m.reply, 'address_change', p.name
+            select m.id, 'address_change', p.name
             from person p
             join address_change a on a.person_id = p.id
             join queued_email m on m.address_change_id = a.id
             where p.partner_id = $1 and m.address_notice is null
         )
-        select s.id, a.number, a.finished_at, s.state, s.reply, coalesce(w.kind, s.about) as kind,
+        select s.id, a.number, a.finished_at, a.state, a.outcome, coalesce(w.kind, s.about) as kind,
             w.id is not null as is_readable, s.to_whom
         from sent s
-        join email_attempt a on a.email_id = s.id and a.number = s.attempts
+        join email_attempt a on a.email_id = s.id
         left join email_template_text w on w.id = a.text_id
-        where s.state in ('accepted', 'filed', 'failed') and a.finished_at is not null
+        where a.state in ('accepted', 'filed', 'failed')
         order by a.finished_at desc, s.id desc
         limit 100";
     let rows: Vec<SentRow> = read!(&app.db, c => sqlx::query_as(LIST).bind(partner.0).fetch_all(c))?;
@@ -83,7 +84,10 @@ impl SentRow {
         let what = match self.state.as_str() {
             "accepted" => format!("The mail server accepted the {what} to {to_whom}."),
             "filed" => format!("The {what} to {to_whom} was saved as a file."),
-            _ => format!("The {what} to {to_whom} could not be delivered: {}", self.reply),
+            _ => {
+                let reply = self.outcome.split_once(": ").map_or(self.outcome.as_str(), |(_, reply)| reply);
+                format!("The {what} to {to_whom} could not be delivered: {reply}")
+            }
         };
         let email = self.is_readable.then(|| paths::sent_email(EmailId(self.id), self.number));
         TimelineEvent { at: Timestamp(self.finished_at), what, email }

@@ -14,22 +14,9 @@ macro_rules! filtered {
             $columns,
             "
             from partner p
-            join status s on s.id = p.status_id
-            left join person m on m.partner_id = p.id and m.is_main
-            left join invitation i on i.id = (
-                select n.id
-                from invitation n
-                where n.person_id = m.id
-                order by n.created_at desc, n.id desc
-                limit 1
-            )
-            left join queued_email l on l.id = (
-                select n.id
-                from queued_email n
-                where n.invitation_id = i.id
-                order by n.created_at desc, n.id desc
-                limit 1
-            )
+            join status s on s.id = p.status_id",
+            $crate::server::partners::standing::standing_joins!(),
+            "
             where (cast($1 as text) = '%%' or p.search_key like $1 escape '\\')
                 and (cast($2 as bigint) = 0 or p.status_id = $3)
                 and (

@@ -1,13 +1,12 @@
 //! The Partners page: one statement a sort order, the same on both engines.
 
 use super::bulk::jobs;
-use super::contacts::access_of;
 use super::filter::{Filter, bound, filtered};
+use super::standing::{StandingRow, standing_columns};
 use crate::domain::ids::{PartnerId, StatusId};
 use crate::domain::partners::partner::{PartnerPage, PartnerQuery, PartnerRow, Status};
 use crate::domain::time::Timestamp;
 use crate::server::authz::Staff;
-use crate::server::outbox::status;
 use crate::server::platform::db::read;
 use crate::server::platform::error::{Context, Result};
 use crate::server::state::AppState;
@@ -22,7 +21,8 @@ const PAGE: usize = 50;
 macro_rules! page {
     ($rest:literal) => {
         filtered!(
-            "p.id, p.name, p.name_key, p.created_at, s.id as status_id, s.name as status, s.tone,
+            concat!(
+                "p.id, p.name, p.name_key, p.created_at, s.id as status_id, s.name as status, s.tone,
                 coalesce(
                     (
                         select string_agg(o.name, '\n' order by o.position, o.name)
@@ -33,9 +33,9 @@ macro_rules! page {
                     ''
                 ) as programs,
                 (select count(*) from colleague_request q where q.partner_id = p.id and q.is_open) as requests,
-                m.name as contact, m.email, m.access_at, m.activated_at,
-                i.expires_at, i.superseded_at, i.revoked_at,
-                l.state, l.attempts, l.due_at, l.scheduled_at, l.reply, l.finished_at",
+                m.name as contact, m.email, ",
+                standing_columns!()
+            ),
             $rest
         )
     };
@@ -80,28 +80,12 @@ struct ListRow {
     requests: i64,
     contact: Option<String>,
     email: Option<String>,
-    access_at: Option<i64>,
-    activated_at: Option<i64>,
-    expires_at: Option<i64>,
-    superseded_at: Option<i64>,
-    revoked_at: Option<i64>,
-    state: Option<String>,
-    attempts: Option<i64>,
-    due_at: Option<i64>,
-    scheduled_at: Option<i64>,
-    reply: Option<String>,
-    finished_at: Option<i64>,
+    #[sqlx(flatten)]
+    standing: StandingRow,
 }
 
 impl ListRow {
     fn into_view(self, now: Timestamp) -> PartnerRow {
-        let is_live = self.superseded_at.is_none() && self.revoked_at.is_none();
-        let email_state = match (self.state, self.attempts, self.due_at, self.reply) {
-            (Some(state), Some(attempts), Some(due_at), Some(reply)) if is_live => {
-                Some(status::state_of(&state, attempts, due_at, self.scheduled_at, &reply, self.finished_at))
-            }
-            _ => None,
-        };
         PartnerRow {
             id: PartnerId(self.id),
             name: self.name,
@@ -109,9 +93,7 @@ impl ListRow {
             programs: self.programs.lines().map(str::to_owned).collect(),
             contact_name: self.contact.unwrap_or_default(),
             contact_email: self.email.unwrap_or_default(),
-            access: access_of(self.access_at, self.activated_at),
-            email_state,
-            expired: is_live && self.expires_at.is_some_and(|expires_at| now.0 > expires_at),
+            standing: self.standing.into_standing(now),
             requests: self.requests,
             added_at: Timestamp(self.created_at),
         }

@@ -11,3 +11,4 @@ pub mod filter;
 pub mod list;
 pub mod partner;
 pub mod selection;
+mod standing;

@@ -7,6 +7,7 @@ pub mod csv;
 pub mod cursor;
 pub mod db;
 pub mod error;
+pub mod live_feed;
 pub mod logging;
 pub mod markdown;
 pub mod metrics;

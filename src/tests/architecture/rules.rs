@@ -32,6 +32,7 @@ pub const ROOMS: Table = &[
     ("mailer", &["platform"]),
     ("state", &["platform", "mailer"]),
     ("authz", &[]),
+    ("live", &["platform", "state", "authz"]),
     ("people", &["platform", "state"]),
     ("audit", &["platform", "state", "authz"]),
     ("organisation", &["platform", "state", "authz", "people", "audit"]),

@@ -3,7 +3,7 @@
 use crate::domain::auth::role::Role;
 use crate::domain::ids::PersonId;
 use crate::domain::invitations::delivery::Delivery;
-use crate::domain::time::MINUTE;
+use crate::domain::time::{DAY, MINUTE};
 use crate::paths;
 use crate::server::audit::record;
 use crate::server::authz::{Editor, Owner};
@@ -19,6 +19,9 @@ use std::collections::HashMap;
 on_both_engines! {
     the_confirmation_counts_exactly_what_will_happen,
     everybody_who_matches_a_filter_is_invited_once,
+    who_has_an_expired_link_gets_a_new_one,
+    invitations_are_sent_again_to_those_who_wait_for_one,
+    emails_of_a_change_are_taken_back_before_they_leave,
     sending_the_confirmation_twice_is_doing_it_once,
     a_list_that_changed_since_it_was_counted_is_counted_again,
     removing_access_takes_it_from_every_contact_of_the_partner,
@@ -89,7 +92,7 @@ async fn the_confirmation_counts_exactly_what_will_happen(app: &TestApp) {
     assert_eq!(maya.page.h1(), "Access given");
     assert!(maya.page.text().contains("2 partners were given access. 2 were skipped."), "{}", maya.page.text());
     let rows = outcomes(&maya);
-    assert_eq!(rows[0], "AcornDoneAna Ruiz is invited. The email to ana@acorn.example is queued.");
+    assert_eq!(rows[0], "AcornDoneAna Ruiz was invited.Email queued");
     assert_eq!(rows[2], "CartographSkippedAna Ruiz is invited already.");
     let skipped = maya.page.link("Skipped");
     assert_eq!(maya.open(&skipped).await.find("tbody tr").len(), 2);
@@ -118,6 +121,67 @@ async fn everybody_who_matches_a_filter_is_invited_once(app: &TestApp) {
     invited.dedup();
     assert_eq!(invited.len(), 60);
     assert_eq!(app.number("select count(*) from person where role = 'contact' and access_at is null").await, 1);
+}
+
+async fn who_has_an_expired_link_gets_a_new_one(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    let old = partner(app, &staff, "Acorn", Some(Delivery::Email)).await;
+    app.emails().await;
+    app.wait(8 * DAY);
+    let fresh = partner(app, &staff, "Bluewater", Some(Delivery::Link)).await;
+    let confirmation = chosen("give", &[&old, &fresh]);
+    let text = maya.open(&confirmation).await.text();
+    assert_eq!(maya.page.h1(), "Give access to 1 person?");
+    assert!(text.contains("1 of them gets a new link, because theirs has expired."), "{text}");
+    assert!(text.contains("1 main contact is invited already"), "{text}");
+    carry_out(app, &mut maya, &confirmation).await;
+    assert!(maya.page.text().contains("1 partner was given access. 1 was skipped."), "{}", maya.page.text());
+    assert_eq!(app.message().await.to, "ana@acorn.example");
+    let text = maya.open(&paths::partner(old.partner)).await.text();
+    assert!(text.contains("Accepted by mail server") && !text.contains("Link expired"), "{text}");
+}
+
+async fn invitations_are_sent_again_to_those_who_wait_for_one(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    let expired = partner(app, &staff, "Acorn", Some(Delivery::Email)).await;
+    app.emails().await;
+    app.wait(8 * DAY);
+    let by_link = partner(app, &staff, "Bluewater", Some(Delivery::Link)).await;
+    let recent = partner(app, &staff, "Cartograph", Some(Delivery::Email)).await;
+    app.emails().await;
+    let new = partner(app, &staff, "Delta", None).await;
+    let (active, _) = app.active_ana(&staff).await;
+    let confirmation = chosen("resend", &[&expired, &by_link, &recent, &new, &active]);
+    let text = maya.open(&confirmation).await.text();
+    assert_eq!(maya.page.h1(), "Send the invitation again to 2 people?");
+    for words in [
+        "1 of them gets a new link",
+        "1 main contact is active already",
+        "1 main contact got an email in the last 24 hours",
+        "1 main contact has no access yet",
+    ] {
+        assert!(text.contains(words), "{words} is missing: {text}");
+    }
+    let with_recent = maya.page.link("Include those who got an email in the last 24 hours");
+    assert_eq!(maya.open(&with_recent).await.h1(), "Send the invitation again to 3 people?");
+    carry_out(app, &mut maya, &confirmation).await;
+    assert!(maya.page.text().contains("2 invitations were sent again. 3 were skipped."), "{}", maya.page.text());
+    let mut to: Vec<String> = app.emails().await.into_iter().map(|message| message.to).collect();
+    to.sort();
+    assert_eq!(to, ["ana@acorn.example", "ana@bluewater.example"]);
+    assert_eq!(maya.open(&confirmation).await.h1(), "No invitations to send again", "all of them just got one");
+}
+
+async fn emails_of_a_change_are_taken_back_before_they_leave(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    let known = [partner(app, &staff, "Alder", None).await, partner(app, &staff, "Blue", None).await];
+    carry_out(app, &mut maya, &chosen("give", &[&known[0], &known[1]])).await;
+    assert!(maya.page.text().contains("Cancel 2 emails"), "{}", maya.page.text());
+    maya.submit("/api/partners/cancel-emails", &[]).await;
+    assert!(outcomes(&maya).iter().all(|row| row.contains("Email cancelled")), "{:?}", outcomes(&maya));
+    assert!(!maya.page.has_form("/api/partners/cancel-emails"));
+    assert_eq!(app.emails().await.len(), 0);
+    assert_eq!(app.audit_entries("bulk_emails_cancelled").await, 1);
 }
 
 async fn sending_the_confirmation_twice_is_doing_it_once(app: &TestApp) {
@@ -193,7 +257,7 @@ async fn nobody_selected_and_nobody_affected_are_said_so(app: &TestApp) {
     let page = maya.open(&format!("{}?do=give&q=", paths::PARTNERS_ACCESS)).await;
     assert!(page.text().contains("Choose at least one partner in the list."), "{}", page.text());
     let page = maya.open(&chosen("give", &[&known])).await;
-    assert_eq!(page.h1(), "There is nobody to give access to");
+    assert_eq!(page.h1(), "No contacts to invite");
     assert!(!page.has_form(CHANGE));
     for strange in
         ["?do=shout&all=on", "?do=give&all=on&status=x", "/not-an-id", "/01990000-0000-7000-8000-000000000000"]

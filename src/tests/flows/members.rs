@@ -90,7 +90,7 @@ async fn a_colleague_is_invited_by_mail_activates_and_works(app: &TestApp) {
     assert!(vera.page.text().contains("Add a new partner"));
     let page = app.browser().open(&message.link()).await.clone();
     assert_eq!(page.h1(), "Your access is already active");
-    assert!(page.text().contains("your access to Acme's partner team is active"), "{}", page.text());
+    assert!(page.text().contains("Your access to Acme's partner team is active"), "{}", page.text());
     assert!(maya.open(paths::EMAIL_TEMPLATES).await.text().contains("No invitation"), "no template was used");
 }
 
@@ -162,7 +162,7 @@ async fn an_expired_invitation_of_a_colleague_is_renewed(app: &TestApp) {
     let mut vera = app.browser();
     let page = vera.open(&link).await;
     assert_eq!(page.h1(), "This link has expired");
-    assert!(page.text().contains("Your invitation to Acme's partner team is still good"), "{}", page.text());
+    assert!(page.text().contains("Your invitation to Acme's partner team is still open"), "{}", page.text());
     vera.submit("/api/invitations/request-fresh-link", &[]).await;
     let message = app.message().await;
     assert!(message.subject.contains("invites you to run"), "{}", message.subject);

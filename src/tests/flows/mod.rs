@@ -12,6 +12,7 @@ mod email_changes;
 mod help;
 mod imports;
 mod invitation;
+mod live;
 mod logging;
 mod logo;
 mod main_job;

@@ -4,6 +4,7 @@ use crate::domain::invitations::delivery::Delivery;
 use crate::domain::time::{DAY, MINUTE, SECOND};
 use crate::paths;
 use crate::server::invitations::invite;
+use crate::server::mailer::transport::Mailer;
 use crate::server::outbox::{delivery, worker};
 use crate::server::platform::config::Config;
 use crate::tests::app::{TestApp, on_both_engines};
@@ -19,6 +20,9 @@ on_both_engines! {
     r40_f05_a_refused_sign_in_stops_the_queue_and_not_the_messages,
     what_somebody_paused_stays_paused,
     a_failed_message_can_be_tried_again,
+    what_became_of_a_message_stays_told_when_it_is_tried_again,
+    a_message_whose_invitation_ended_is_not_tried_again,
+    without_a_mail_server_nothing_counts_as_sent,
     a_cancelled_message_never_leaves_and_its_link_still_works,
     an_invitation_can_be_undone_before_it_leaves,
     what_moved_on_meanwhile_is_not_changed,
@@ -122,6 +126,56 @@ async fn a_failed_message_can_be_tried_again(app: &TestApp) {
     assert!(maya.page.text().contains("The email is tried again now."), "{}", maya.page.text());
     assert_eq!(worker::drain(&sender).await.unwrap(), 1);
     assert_eq!(app.number("select count(*) from queued_email where state = 'accepted' and attempts = 2").await, 1);
+}
+
+async fn what_became_of_a_message_stays_told_when_it_is_tried_again(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    let ana = app.alder(&staff, Some(Delivery::Email)).await;
+    let sink = Sink::start([Play::recipient("550 5.2.2 mailbox full")]).await;
+    let sender = through(app, &sink);
+    worker::drain(&sender).await.unwrap();
+    app.wait(1);
+    maya.open(paths::MANAGE_MAIL).await;
+    maya.submit(RETRY, &[]).await;
+    worker::drain(&sender).await.unwrap();
+    let text = maya.open(&paths::partner(ana.partner)).await.text();
+    for words in [
+        "The invitation to Ana Ruiz could not be delivered: permanent error (550): 5.2.2 mailbox full",
+        "Maya Lindqvist had the email to Ana Ruiz tried again.",
+        "The mail server accepted the invitation to Ana Ruiz.",
+    ] {
+        assert!(text.contains(words), "{words} is missing: {text}");
+    }
+}
+
+async fn a_message_whose_invitation_ended_is_not_tried_again(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    let ana = app.alder(&staff, Some(Delivery::Email)).await;
+    let sink = Sink::start([Play::recipient("550 5.1.1 no such mailbox")]).await;
+    worker::drain(&through(app, &sink)).await.unwrap();
+    maya.open(paths::MANAGE_MAIL).await;
+    let before_it_ended = maya.page.clone();
+    maya.open(&paths::edit_contact(ana.partner, ana.contact)).await;
+    maya.submit("/api/partners/update-contact", &[("email", "ana.ruiz@alder.example")]).await;
+    maya.page = before_it_ended;
+    maya.submit(RETRY, &[]).await;
+    assert!(maya.page.text().contains("has ended, so it is not sent again."), "{}", maya.page.text());
+    let failed = format!("{}?pile=failed", paths::MANAGE_MAIL);
+    assert_eq!(maya.open(&failed).await.find(".mail-table tbody tr").len(), 1, "what happened stays");
+    assert!(!maya.page.has_form(RETRY), "nothing is offered that would be refused");
+    let text = maya.open(&paths::partner(ana.partner)).await.text();
+    assert!(text.contains("could not be delivered") && !text.contains("tried again"), "{text}");
+}
+
+async fn without_a_mail_server_nothing_counts_as_sent(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    app.alder(&staff, Some(Delivery::Email)).await;
+    let mut files = app.state.clone();
+    let folder = app.state.config.data_dir.join("outbox");
+    files.mailer = Mailer::Files { folder, from: "Acme <a@acme.example>".parse().unwrap() };
+    worker::drain(&files).await.unwrap();
+    let piles = maya.open(paths::MANAGE_MAIL).await.find(".choices a");
+    assert!(piles.contains(&"Sent 0".to_owned()) && piles.contains(&"Saved as a file 1".to_owned()), "{piles:?}");
 }
 
 async fn a_cancelled_message_never_leaves_and_its_link_still_works(app: &TestApp) {

@@ -116,9 +116,10 @@ async fn process_item(
     let (outcome, what) = match (item.partner, change) {
         (None, _) => (ItemOutcome::Skipped, "The partner was deleted meanwhile.".to_owned()),
         (Some(partner), Change::Give) => give(&mut tx, app, staff, partner, new).await?,
+        (Some(partner), Change::Resend) => resend(&mut tx, app, staff, partner).await?,
         (Some(partner), Change::Remove) => remove(&mut tx, app, staff, partner).await?,
     };
-    if !finish_item(&mut tx, app, bulk, item, outcome, &what).await? {
+    if !finish_item(&mut tx, app, bulk, item, change.sends(), (outcome, &what)).await? {
         // Another worker was quicker; nothing of this happened.
         return Ok(());
     }
@@ -141,14 +142,28 @@ async fn give(
     if contact.activated_at.is_some() {
         return Ok((ItemOutcome::Skipped, format!("{name} is active already.")));
     }
-    if contact.access_at.is_some() {
+    if contact.access_at.is_some() && !invite::has_expired(tx, app, &contact).await? {
         return Ok((ItemOutcome::Skipped, format!("{name} is invited already.")));
     }
     // After an interruption the time may be over; then it is high time.
     let send_at = new.send_at.filter(|at| *at > app.now());
     let _link = invite::give(tx, app, staff, &contact, NewInvitation { send_at, ..new }).await?;
-    let when = send_at.map_or_else(|| "is queued".to_owned(), |at| format!("leaves at {}", at.in_words()));
-    Ok((ItemOutcome::Done, format!("{name} is invited. The email to {} {when}.", contact.email)))
+    Ok((ItemOutcome::Done, format!("{name} was invited.")))
+}
+
+async fn resend(tx: &mut Tx, app: &AppState, staff: &Editor, partner: PartnerId) -> Result<(ItemOutcome, String)> {
+    let Some(contact) = rows::lock_main_contact(tx, partner).await? else {
+        return Ok((ItemOutcome::Skipped, "There is no main contact.".to_owned()));
+    };
+    let name = contact.name();
+    if contact.activated_at.is_some() {
+        return Ok((ItemOutcome::Skipped, format!("{name} is active already.")));
+    }
+    if contact.access_at.is_none() {
+        return Ok((ItemOutcome::Skipped, format!("{name} has no access.")));
+    }
+    invite::send_again(tx, app, staff, &contact).await?;
+    Ok((ItemOutcome::Done, format!("{name} was sent the invitation again.")))
 }
 
 async fn remove(tx: &mut Tx, app: &AppState, staff: &Editor, partner: PartnerId) -> Result<(ItemOutcome, String)> {
@@ -169,16 +184,31 @@ async fn finish_item(
     app: &AppState,
     bulk: BulkId,
     item: &Item,
-    outcome: ItemOutcome,
-    what: &str,
+    sends: bool,
+    (outcome, what): (ItemOutcome, &str),
 ) -> Result<bool> {
     const ITEM: &str = "
         update bulk_item
         set outcome = $3, what = $4
         where bulk_id = $1 and position = $2 and outcome = 'waiting'
         returning position";
+    const EMAIL: &str = "
+        update bulk_item
+        set email_id = (
+            select e.id
+            from person p
+            join invitation i on i.person_id = p.id and i.is_live
+            join queued_email e on e.invitation_id = i.id
+            where p.partner_id = bulk_item.partner_id and p.is_main
+            order by e.created_at desc, e.id desc
+            limit 1
+        )
+        where bulk_id = $1 and position = $2";
     let was_waiting: Option<i64> = run!(tx, c => sqlx::query_scalar(ITEM)
         .bind(bulk.0).bind(item.position).bind(outcome.as_str()).bind(what).fetch_optional(c))?;
+    if sends && outcome == ItemOutcome::Done {
+        execute!(tx, EMAIL, bulk.0, item.position)?;
+    }
     execute!(tx, "update bulk set moved_at = $2 where id = $1", bulk.0, app.now().0)?;
     Ok(was_waiting.is_some())
 }
@@ -194,6 +224,6 @@ async fn note_failure(app: &AppState, bulk: BulkId, item: &Item, failure: Error)
         }
     };
     let mut tx = app.db.begin().await?;
-    finish_item(&mut tx, app, bulk, item, ItemOutcome::Failed, &what).await?;
+    finish_item(&mut tx, app, bulk, item, false, (ItemOutcome::Failed, &what)).await?;
     tx.commit().await
 }

@@ -87,6 +87,7 @@ fn bulk(ids: &Ids) -> Vec<ValidCall> {
             &[
                 ("form[bulk]", "01990000-0000-7000-8000-000000000000"),
                 ("form[change]", "give"),
+                ("form[include_recent]", ""),
                 ("form[people]", "1"),
                 ("form[template]", &ids.template),
                 ("form[send_at]", TOMORROW),
@@ -99,6 +100,8 @@ fn bulk(ids: &Ids) -> Vec<ValidCall> {
             ],
         ),
         call("partners/continue-access", Maya, &[("bulk", &ids.bulk)]).after("update bulk_item set outcome = 'failed'"),
+        call("partners/cancel-emails", Maya, &[("bulk", &ids.bulk)])
+            .after("update bulk_item set email_id = (select id from queued_email where state = 'queued' limit 1)"),
         call("partners/stop-access", Maya, &[("bulk", &ids.bulk)]).after("update bulk_item set outcome = 'waiting'"),
     ]
 }

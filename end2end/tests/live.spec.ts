@@ -1,0 +1,58 @@
+// What others do shows on a page that is open, within two seconds.
+import { expect, hydrated, test } from "../support/gangway.ts";
+import { activate } from "../support/partners.ts";
+import { scaled } from "../support/timeouts.mjs";
+
+const PASSWORD = "seven quiet harbour lanterns";
+const SOON = { timeout: scaled(2_000) };
+
+test("activation shows on the partner's page, in the list, and on any page as a message @scripts", async ({ staff, newPage, gangway }) => {
+    const who = await staff.add("link");
+    const [partner, list, elsewhere] = [await newPage(staff.client), await newPage(staff.client), await newPage(staff.client)];
+    await partner.goto(who.path);
+    await list.goto(`/partners?q=${encodeURIComponent(who.company)}`);
+    await elsewhere.goto("/help");
+    for (const page of [partner, list, elsewhere]) {
+        const stream = page.waitForRequest("**/live");
+        await page.reload();
+        await stream;
+    }
+    await activate(gangway, who.link, PASSWORD);
+    await expect(partner.getByRole("region", { name: `Portal access of ${who.name}` })).toContainText("Active since", SOON);
+    await expect(list.getByRole("row", { name: who.company })).toContainText("Active since", SOON);
+    await expect(elsewhere.getByText(`${who.name} activated their access.`).first()).toBeVisible(SOON);
+    await expect(elsewhere.locator("#announcer")).toHaveText(`${who.name} activated their access.`);
+});
+
+test("a hidden tab listens to nothing, and looks again once it is seen @scripts", async ({ admin: page, staff, gangway }) => {
+    const who = await staff.add("link");
+    const stream = page.waitForRequest("**/live");
+    await page.goto(who.path);
+    await hydrated(page);
+    await stream;
+    await page.evaluate(() => {
+        Object.defineProperty(document, "hidden", { configurable: true, get: () => true });
+        document.dispatchEvent(new Event("visibilitychange", { bubbles: true }));
+    });
+    await activate(gangway, who.link, PASSWORD);
+    await page.waitForTimeout(scaled(1_500));
+    const panel = page.getByRole("region", { name: `Portal access of ${who.name}` });
+    await expect(panel).not.toContainText("Active since");
+    const again = page.waitForRequest("**/live");
+    await page.evaluate(() => {
+        Object.defineProperty(document, "hidden", { configurable: true, get: () => false });
+        document.dispatchEvent(new Event("visibilitychange", { bubbles: true }));
+    });
+    await again;
+    await expect(panel).toContainText("Active since", SOON);
+});
+
+test("without a stream the page asks by itself @scripts", async ({ admin: page, staff, gangway, trouble }) => {
+    trouble.allow(503);
+    await page.route("**/live", (route) => route.fulfill({ status: 503 }));
+    const who = await staff.add("link");
+    await page.goto(who.path);
+    await hydrated(page);
+    await activate(gangway, who.link, PASSWORD);
+    await expect(page.getByRole("region", { name: `Portal access of ${who.name}` })).toContainText("Active since");
+});

@@ -1,0 +1,69 @@
+//! Where each partner's main contact stands, for the statements that list partners.
+
+use super::contacts::access_of;
+use crate::domain::invitations::invitation::{Access, Standing};
+use crate::domain::time::Timestamp;
+use crate::server::outbox::status;
+
+/// Joins to the partner `p` its main contact `m`, the contact's newest invitation `i` and that one's newest
+/// message `l`.
+macro_rules! standing_joins {
+    () => {
+        "
+            left join person m on m.partner_id = p.id and m.is_main
+            left join invitation i on i.id = (
+                select n.id
+                from invitation n
+                where n.person_id = m.id
+                order by n.created_at desc, n.id desc
+                limit 1
+            )
+            left join queued_email l on l.id = (
+                select n.id
+                from queued_email n
+                where n.invitation_id = i.id
+                order by n.created_at desc, n.id desc
+                limit 1
+            )"
+    };
+}
+
+/// The columns of [`StandingRow`].
+macro_rules! standing_columns {
+    () => {
+        "m.access_at, m.activated_at, i.expires_at, i.superseded_at, i.revoked_at,
+                l.state, l.attempts, l.due_at, l.scheduled_at, l.reply, l.finished_at"
+    };
+}
+
+pub(super) use {standing_columns, standing_joins};
+
+#[derive(sqlx::FromRow)]
+pub struct StandingRow {
+    access_at: Option<i64>,
+    activated_at: Option<i64>,
+    expires_at: Option<i64>,
+    superseded_at: Option<i64>,
+    revoked_at: Option<i64>,
+    state: Option<String>,
+    attempts: Option<i64>,
+    due_at: Option<i64>,
+    scheduled_at: Option<i64>,
+    reply: Option<String>,
+    finished_at: Option<i64>,
+}
+
+impl StandingRow {
+    pub fn into_standing(self, now: Timestamp) -> Standing {
+        let is_live = self.superseded_at.is_none() && self.revoked_at.is_none();
+        let email_state = match (self.state, self.attempts, self.due_at, self.reply) {
+            (Some(state), Some(attempts), Some(due_at), Some(reply)) if is_live => {
+                Some(status::state_of(&state, attempts, due_at, self.scheduled_at, &reply, self.finished_at))
+            }
+            _ => None,
+        };
+        let access = access_of(self.access_at, self.activated_at);
+        let is_over = is_live && self.expires_at.is_some_and(|expires_at| now.0 > expires_at);
+        Standing { expired: is_over && access == Access::Invited, access, email_state }
+    }
+}
