@@ -2,7 +2,7 @@
 
 use super::rpc::{Query, RawResponse, ResponseFuture};
 use crate::error::AppError;
-use leptos::ev::{self, MouseEvent, PointerEvent, SubmitEvent};
+use leptos::ev::{self, KeyboardEvent, MouseEvent, PointerEvent, SubmitEvent};
 use leptos::leptos_dom::helpers::WindowListenerHandle;
 use leptos::prelude::{document, set_timeout, window, window_event_listener};
 use leptos::server_fn::client::Client;
@@ -451,6 +451,75 @@ pub fn set_theme(theme: &str) {
 /// Loads the page anew.
 pub fn reload() {
     window().location().reload().ok();
+}
+
+/// The choice to have no keyboard shortcuts, as [`remember`] keeps it.
+pub const SHORTCUTS_OFF: &str = "shortcuts-off";
+
+/// Whether a choice was made in this browser.
+pub fn remembers(choice: &str) -> bool {
+    storage().and_then(|storage| storage.get_item(choice).ok().flatten()).is_some()
+}
+
+/// Keeps a choice in this browser, or forgets it.
+pub fn remember(choice: &str, is_made: bool) {
+    let Some(storage) = storage() else { return };
+    if is_made {
+        storage.set_item(choice, "").ok()
+    } else {
+        storage.remove_item(choice).ok()
+    };
+}
+
+/// Whether a key is meant as a shortcut: nothing is typed, asked or switched off.
+pub fn is_shortcut(event: &KeyboardEvent) -> bool {
+    let types = document().active_element().is_some_and(|element| {
+        element.matches("input:not([type=checkbox]):not([type=radio]), textarea, select, dialog *").unwrap_or(true)
+    });
+    !(types || event.ctrl_key() || event.meta_key() || event.alt_key() || remembers(SHORTCUTS_OFF))
+}
+
+/// Loads the page at `path`.
+pub fn visit(path: &str) {
+    window().location().assign(path).ok();
+}
+
+/// Whether the page has an element with this id.
+pub fn has(id: &str) -> bool {
+    document().get_element_by_id(id).is_some()
+}
+
+/// Moves the focus to the element with this id, once the page has it and begins elsewhere.
+pub fn focus_soon(id: &'static str) {
+    set_timeout(move || if has(id) { focus(id) } else { focus_soon(id) }, FOCUS_CHECK);
+}
+
+/// Moves the focus to the link of the next row of the page's table, or of the one before.
+pub fn move_in_table(by: i32) {
+    let Ok(rows) = document().query_selector_all("main table tbody th a") else { return };
+    let focused = focused_row();
+    let rows: Vec<HtmlElement> = (0..rows.length()).filter_map(|index| rows.item(index)?.dyn_into().ok()).collect();
+    let place = rows.iter().position(|link| focused.is_some() && row_of(link) == focused);
+    let next = place.map_or(0, |place| place.saturating_add_signed(by as isize));
+    if let Some(link) = rows.get(next) {
+        link.focus().ok();
+    }
+}
+
+/// Presses what `selector` finds in the row that has the focus.
+pub fn press_in_row(selector: &str) {
+    let found = focused_row().and_then(|row| row.query_selector(selector).ok().flatten());
+    if let Some(button) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
+        button.click();
+    }
+}
+
+fn focused_row() -> Option<Element> {
+    row_of(&document().active_element()?)
+}
+
+fn row_of(element: &Element) -> Option<Element> {
+    element.closest("tbody tr").ok().flatten()
 }
 
 /// Keeps what a form holds in this tab, under `key`.

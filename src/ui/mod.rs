@@ -21,6 +21,7 @@ pub mod preview;
 pub mod rpc;
 pub mod select;
 pub mod server_data;
+pub mod shortcut_switch;
 pub mod status;
 pub mod table;
 pub mod text_area;

@@ -3,7 +3,7 @@
 
 use super::rpc::{Query, RawResponse, ResponseFuture};
 use crate::error::AppError;
-use leptos::ev::{MouseEvent, PointerEvent, SubmitEvent};
+use leptos::ev::{KeyboardEvent, MouseEvent, PointerEvent, SubmitEvent};
 use leptos::web_sys::{Element, HtmlDialogElement, HtmlElement, HtmlFormElement};
 
 /// The id of the one place that says what changed to those who hear the page.
@@ -121,6 +121,39 @@ pub fn send(_url: &str, _form: &HtmlFormElement) {}
 pub fn local_time(_rfc3339: &str, _day: bool) -> Option<String> {
     None
 }
+
+/// The choice to have no keyboard shortcuts.
+pub const SHORTCUTS_OFF: &str = "shortcuts-off";
+
+/// Never called on the server.
+pub fn remembers(_choice: &str) -> bool {
+    false
+}
+
+/// Never called on the server.
+pub fn remember(_choice: &str, _is_made: bool) {}
+
+/// Never called on the server.
+pub fn is_shortcut(_event: &KeyboardEvent) -> bool {
+    false
+}
+
+/// Never called on the server.
+pub fn visit(_path: &str) {}
+
+/// Never called on the server.
+pub fn has(_id: &str) -> bool {
+    false
+}
+
+/// Never called on the server.
+pub fn focus_soon(_id: &'static str) {}
+
+/// Never called on the server.
+pub fn move_in_table(_by: i32) {}
+
+/// Never called on the server.
+pub fn press_in_row(_selector: &str) {}
 
 /// Never called on the server.
 pub fn reload() {}

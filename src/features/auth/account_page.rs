@@ -10,9 +10,11 @@ use crate::paths;
 use crate::ui::field::{FormBanner, TextField};
 use crate::ui::form_action::FormAction;
 use crate::ui::form_state::FormState;
+use crate::ui::live::Live;
 use crate::ui::page::{PageHead, PageTitle};
 use crate::ui::password::PasswordField;
 use crate::ui::server_data::{ServerData, ServerView, load};
+use crate::ui::shortcut_switch::ShortcutSwitch;
 use crate::ui::time::Time;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
@@ -50,6 +52,13 @@ fn Cards(account: Account, page: ServerData<Account>) -> impl IntoView {
                 <PasswordForm name email/>
             </section>
             {terms.map(accepted)}
+            // Only the frame of staff has shortcuts, and news.
+            {use_context::<Live>().map(|_| view! {
+                <section class="card" aria-labelledby="keyboard">
+                    <h2 id="keyboard">"Keyboard"</h2>
+                    <ShortcutSwitch/>
+                </section>
+            }.into_any())}
             <section class="card" aria-labelledby="sessions">
                 <h2 id="sessions">"Where you are signed in"</h2>
                 <Sessions sessions/>

@@ -2,6 +2,7 @@
 
 use super::activation_toast::ActivationToast;
 use super::notice::NoticeBanner;
+use super::shortcuts::Shortcuts;
 use super::user_menu::{UserEntries, UserName};
 use crate::domain::auth::viewer::Shell;
 use crate::domain::organisation::logo::Logo;
@@ -67,7 +68,7 @@ const PORTAL: &[Group] = &[Group {
 /// The frame of the pages for staff.
 #[component]
 pub fn StaffFrame(shell: ShellData, outbox: OutboxWarning, children: Children) -> impl IntoView {
-    let banner = view! { <ServerView from=outbox silent=true show=warning/> <ActivationToast/> };
+    let banner = view! { <ServerView from=outbox silent=true show=warning/> <ActivationToast/> <Shortcuts/> };
     view! { <SideFrame shell home=paths::PARTNERS groups=STAFF banner=banner.into_any()>{children()}</SideFrame> }
 }
 

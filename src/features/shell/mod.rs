@@ -4,4 +4,5 @@ mod activation_toast;
 pub mod frame;
 pub mod notice;
 pub mod rights;
+pub mod shortcuts;
 pub mod user_menu;
