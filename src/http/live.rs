@@ -31,7 +31,9 @@ pub async fn stream(Extension(context): Extension<Arc<RequestContext>>) -> Respo
     let later = stream::unfold(receiver, move |receiver| next(receiver, end)).take_until(stopping.cancelled_owned());
     let events = stream::iter([first]).filter(|first| std::future::ready(!first.is_empty())).chain(later);
     let events = events.map(|news| Event::default().json_data(news).or_else(|_| Ok::<_, Infallible>(Event::default())));
-    Sse::new(events).keep_alive(KeepAlive::default()).into_response()
+    // A proxy that collects answers would hold the news back.
+    let headers = [("x-accel-buffering", "no")];
+    (headers, Sse::new(events).keep_alive(KeepAlive::default())).into_response()
 }
 
 async fn next(mut receiver: Receiver<Arc<News>>, end: Instant) -> Option<(News, Receiver<Arc<News>>)> {
