@@ -1,5 +1,5 @@
 import { check, expectAccessible } from "../support/axe.ts";
-import { expect, expectInTime, hydrated, test } from "../support/gangway.ts";
+import { expect, expectInTime, hydrated, scripts, test } from "../support/gangway.ts";
 import { Client } from "../support/load.mjs";
 import { becomeOwner } from "../support/owner.mjs";
 import { somebody } from "../support/partners.ts";
@@ -92,14 +92,18 @@ test("the mail is accessible", async ({ page, staff, mailbox }) => {
     await expectAccessible(page);
 });
 
-test("a partner whose mail was refused is accessible, with both questions open", async ({ admin: page, staff, mailbox }) => {
+test("a partner whose mail was refused is accessible, with each question open", async ({ admin: page, staff, mailbox }) => {
     mailbox.reject(550, "5.1.1 no such mailbox");
     const who = await staff.add("email");
     await page.goto(who.path);
     await expectInTime(page, page.getByText("Email failed").first());
-    await page.locator("summary", { hasText: "Remove access" }).click();
-    await page.locator("summary", { hasText: "Delete partner" }).click();
-    await check(page);
+    await hydrated(page);
+    for (const question of ["Remove access", "Delete partner"]) {
+        await page.locator("summary", { hasText: question }).click();
+        await check(page);
+        // Without scripts both stand in the page.
+        if (scripts()) await page.keyboard.press("Escape");
+    }
 });
 
 test("a partner's pages are accessible", async ({ admin: page, staff }) => {

@@ -1,5 +1,5 @@
 import { expectAccessible } from "../support/axe.ts";
-import { expect, hydrated, test } from "../support/gangway.ts";
+import { expect, hydrated, scripts, test } from "../support/gangway.ts";
 import { somebody, type Somebody } from "../support/partners.ts";
 import type { Page } from "@playwright/test";
 
@@ -50,6 +50,7 @@ test("another contact becomes the main one, and the former one can be removed", 
 
     await card(page, who.name).locator("summary", { hasText: "Remove contact" }).click();
     await expect(page.getByText(`${who.name} is the main contact.`)).toBeVisible();
+    if (scripts()) await page.keyboard.press("Escape");
     await card(page, colleague.name).getByRole("button", { name: "Make main contact" }).click();
     await expect(page.getByText("The main contact is changed.")).toBeVisible();
     await expect(card(page, colleague.name)).toContainText("Main contact");

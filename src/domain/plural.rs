@@ -2,6 +2,11 @@
 
 /// `1 partner`, `128 partners`, `10,000 partners`.
 pub fn counted(count: i64, one: &str, many: &str) -> String {
+    [grouped(count).as_str(), " ", if count == 1 { one } else { many }].concat()
+}
+
+/// `128`, `10,000`.
+pub fn grouped(count: i64) -> String {
     let digits = count.to_string();
     let mut words = String::new();
     for (place, digit) in digits.chars().enumerate() {
@@ -10,8 +15,7 @@ pub fn counted(count: i64, one: &str, many: &str) -> String {
         }
         words.push(digit);
     }
-    words.push(' ');
-    words + if count == 1 { one } else { many }
+    words
 }
 
 /// `1 partner`, `128 partners`.

@@ -161,6 +161,8 @@ pub struct Standing {
     /// For invited contacts: the newest invitation's mail, and whether its time ran out.
     pub email_state: Option<EmailState>,
     pub expired: bool,
+    /// Somebody who holds a link says it is not for them.
+    pub reported: bool,
 }
 
 /// The part of a partner's page that changes by itself: one contact's way to "active".

@@ -240,6 +240,8 @@ pub struct Reach {
     /// Emails that have not left yet, and can be taken back.
     pub waiting: i64,
     pub sent: i64,
+    /// Emails that were saved as files, because no mail server is configured.
+    pub filed: i64,
     pub failed: i64,
     /// People who have activated their access.
     pub activated: i64,

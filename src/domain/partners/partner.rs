@@ -61,7 +61,7 @@ pub struct PartnerQuery {
     pub status: String,
     /// A program id, or empty for all.
     pub program: String,
-    /// `none`, `invited`, `active`, or empty for all.
+    /// `attention`, `invited`, `active`, `none`, or empty for all.
     pub access: String,
     /// `name`, `-name`, `added`, `-added`; empty means `name`.
     pub sort: String,
@@ -84,10 +84,50 @@ pub struct PartnerRow {
     pub added_at: Timestamp,
 }
 
+/// How many partners match beside the filter by access, in all and by access.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AccessCounts {
+    pub everyone: i64,
+    pub attention: i64,
+    pub invited: i64,
+    pub active: i64,
+    pub none: i64,
+}
+
+impl AccessCounts {
+    /// Those of [`PartnerQuery::access`].
+    pub fn of(&self, access: &str) -> i64 {
+        match access {
+            "attention" => self.attention,
+            "invited" => self.invited,
+            "active" => self.active,
+            "none" => self.none,
+            _ => self.everyone,
+        }
+    }
+}
+
+/// Why partners need attention, and how many do. One may have several reasons.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AttentionCounts {
+    /// The email could not be delivered.
+    pub refused: i64,
+    /// The link ran out.
+    pub expired: i64,
+    /// Somebody who holds a link says it is not for them.
+    pub reported: i64,
+    /// Nothing was heard for a week.
+    pub silent: i64,
+    /// A manager asks for access for a colleague.
+    pub requested: i64,
+}
+
 /// A page of partners.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PartnerPage {
     pub rows: Vec<PartnerRow>,
+    pub counts: AccessCounts,
+    pub attention: AttentionCounts,
     /// How many partners match, on all pages.
     pub total: i64,
     /// Whether there are any partners at all, matching or not.

@@ -33,6 +33,9 @@ impl AccessStatus {
 
     /// The same for a row of a list.
     pub fn of_standing(standing: &Standing) -> Self {
+        if standing.reported {
+            return Self::new("critical", "alert", "Opened by someone else");
+        }
         Self::of(&standing.access, standing.email_state.as_ref(), standing.expired)
     }
 

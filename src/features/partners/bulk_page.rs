@@ -120,10 +120,12 @@ fn progress(bulk: Bulk, shown: Filter, posts: Posts, form: FormState) -> AnyView
 
 /// How far those have come who were sent an email.
 fn reach(reach: Reach) -> AnyView {
-    let parts =
-        [("Waiting", reach.waiting), ("Sent", reach.sent), ("Failed", reach.failed), ("Activated", reach.activated)];
-    let parts = parts.map(|(name, count)| view! { <div><dt>{name}</dt> <dd>{count}</dd></div> }.into_any());
-    view! { <dl class="bulk-reach">{parts.into_iter().collect_view()}</dl> }.into_any()
+    let mut parts = vec![("Waiting", reach.waiting), ("Sent", reach.sent)];
+    // Where there is a mail server nothing is saved as a file.
+    parts.extend((reach.filed > 0).then_some(("Saved as files", reach.filed)));
+    parts.extend([("Failed", reach.failed), ("Activated", reach.activated)]);
+    let part = |(name, count)| view! { <div><dt>{name}</dt> <dd>{count}</dd></div> }.into_any();
+    view! { <dl class="bulk-reach">{parts.into_iter().map(part).collect_view()}</dl> }.into_any()
 }
 
 fn button(post: FormAction, class: &'static str, label: impl Into<String>, bulk: String) -> AnyView {

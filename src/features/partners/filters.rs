@@ -51,13 +51,7 @@ pub fn Filters(query: Memo<PartnerQuery>) -> impl IntoView {
                 node_ref=search on:input=move |event| on_type(event_target_value(&event))
             />
             <ServerView from=choices silent=true show=move |choices| by_choice(choices, query, show)/>
-            <Filter
-                name="access" label="Access" any="Any access" options=accesses()
-                chosen=part(query, |query| query.access.clone())
-                choose=Callback::new(move |access| {
-                    show.run((PartnerQuery { access, ..query.get_untracked() }, false))
-                })
-            />
+            <input type="hidden" name="access" value=move || query.with(|query| query.access.clone())/>
             <input type="hidden" name="sort" value=move || query.with(|query| query.sort.clone())/>
             <button class="button" hidden=hydrated>"Apply"</button>
         </form>
@@ -117,12 +111,6 @@ fn Filter(
 
 fn part(query: Memo<PartnerQuery>, part: fn(&PartnerQuery) -> String) -> Memo<String> {
     Memo::new(move |_| query.with(part))
-}
-
-fn accesses() -> Vec<(String, String)> {
-    [("none", "No access"), ("invited", "Invited"), ("active", "Active")]
-        .map(|(value, text)| (value.to_owned(), text.to_owned()))
-        .into()
 }
 
 /// Leads to the first page of a query; `true` replaces the address, so that Back leaves a search at

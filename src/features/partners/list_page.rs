@@ -1,3 +1,4 @@
+use super::access_tabs::access_tabs;
 use super::api::ListPartners;
 use super::filters::Filters;
 use super::list_url::{export_url, from_params, is_filtered};
@@ -91,8 +92,10 @@ fn list(page: PartnerPage, query: PartnerQuery, selection: Selection, rows: Keye
         }
         .into_any();
     }
+    let tabs = access_tabs(&page, &query);
     if page.rows.is_empty() {
         return view! {
+            {tabs}
             <Empty title="No partner matches" icon="search">
                 {is_filtered(&query).then(|| view! { <p>"Search for another word or choose fewer filters."</p> }.into_any())}
                 <a class="button" href=paths::PARTNERS>"Clear filters"</a>
@@ -111,6 +114,7 @@ fn list(page: PartnerPage, query: PartnerQuery, selection: Selection, rows: Keye
         .into_any()
     });
     view! {
+        {tabs}
         {in_progress}
         <SelectableTable page query=query.clone() selection rows may_edit/>
         <Paging query next/>

@@ -1,3 +1,4 @@
+mod access_tabs;
 pub mod api;
 mod bulk_confirm_page;
 mod bulk_page;

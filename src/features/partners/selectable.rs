@@ -9,6 +9,7 @@ use crate::ui::browser;
 use crate::ui::hidden_fields::hidden_fields;
 use crate::ui::keyed::KeyedView;
 use crate::ui::password::hydrated;
+use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -32,6 +33,7 @@ pub fn SelectableTable(
     let hydrated = hydrated();
     let hidden = move || !hydrated.get();
     let ids: Arc<[PartnerId]> = page.rows.iter().map(|row| row.id).collect();
+    selection.show(&ids);
     let page_box = |id| page_box(selection, ids.clone(), id, SELECT_ALL);
     let (above, in_head) = (page_box(ABOVE), page_box(IN_HEAD));
     let in_head = view! { <span hidden=hidden>{in_head}</span> }.into_any();
@@ -41,11 +43,17 @@ pub fn SelectableTable(
         browser::focus(IN_HEAD);
         browser::focus(ABOVE);
     };
+    let on_escape = move |event: KeyboardEvent| {
+        if event.key() == "Escape" && (selection.count() > 0 || selection.is_all()) {
+            selection.clear();
+            browser::announce("Selection cleared");
+        }
+    };
     let elsewhere = move || selection.without(&ids).into_iter().map(|id| ("id", id.to_string())).collect();
     let total = page.total;
     let rest = total > i64::try_from(page.rows.len()).unwrap_or(total);
     view! {
-        <form id=FORM class="partners-form" method="get" action=paths::PARTNERS_ACCESS autocomplete="off">
+        <form id=FORM class="partners-form" method="get" action=paths::PARTNERS_ACCESS autocomplete="off" on:keydown=on_escape>
             // Where rows are cards there is no head to hold it.
             <label class="check select-page" hidden=hidden>
                 {above} <span>{SELECT_ALL}</span>

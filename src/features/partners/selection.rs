@@ -8,17 +8,23 @@ use std::sync::Arc;
 pub const FORM: &str = "partners-form";
 
 /// The partners that are ticked, on whatever page of the list they are.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub struct Selection {
     ids: RwSignal<Vec<PartnerId>>,
     /// Everybody who matches, whoever is ticked.
     all: RwSignal<bool>,
+    /// Those in sight, in their order.
+    shown: StoredValue<Vec<PartnerId>>,
+    /// The one that was ticked last, from which Shift ticks on.
+    last: StoredValue<Option<PartnerId>>,
+    /// Whether Shift is held down.
+    shift: StoredValue<bool>,
 }
 
 impl Selection {
     /// The selection of a page that opens, with what was ticked before it answered by itself.
     pub fn new() -> Self {
-        let selection = Self { ids: RwSignal::default(), all: RwSignal::default() };
+        let selection = Self::default();
         let ticked = browser::fields_of(FORM).unwrap_or_default();
         Effect::new(move |_| {
             let (ids, all) = read(&ticked);
@@ -26,6 +32,19 @@ impl Selection {
             selection.all.set(all);
         });
         selection
+    }
+
+    /// These are in sight now.
+    pub fn show(self, these: &[PartnerId]) {
+        self.shown.set_value(these.to_vec());
+    }
+
+    /// Ticks one partner, or no longer; with Shift all between it and the one before.
+    fn choose_one(self, one: PartnerId, ticked: bool) {
+        let before = self.last.get_value().filter(|_| self.shift.get_value());
+        let range = self.shown.with_value(|shown| between(shown, before?, one));
+        self.choose(&range.unwrap_or_else(|| vec![one]), ticked);
+        self.last.set_value(Some(one));
     }
 
     /// Ticks these partners, or no longer.
@@ -78,7 +97,10 @@ type Ticked = Option<Arc<[PartnerId]>>;
 pub fn field_box(selection: Selection, these: Ticked, name: &'static str, value: String, label: String) -> AnyView {
     let (is_ticked, tick) = (is_ticked(selection, these.clone()), tick(selection, these));
     view! {
-        <input type="checkbox" name=name value=value aria-label=label prop:checked=is_ticked on:change=tick/>
+        <input
+            type="checkbox" name=name value=value aria-label=label prop:checked=is_ticked on:change=tick
+            on:click=move |event| selection.shift.set_value(event.shift_key())
+        />
     }
     .into_any()
 }
@@ -100,10 +122,18 @@ fn tick(selection: Selection, these: Ticked) -> impl Fn(Event) + Clone + Send + 
     move |event| {
         let ticked = event_target_checked(&event);
         match &these {
+            Some(these) if these.len() == 1 => selection.choose_one(these[0], ticked),
             Some(these) => selection.choose(these, ticked),
             None => selection.choose_all(ticked),
         }
     }
+}
+
+/// Those of `shown` from `one` to `other`, whichever comes first.
+fn between(shown: &[PartnerId], one: PartnerId, other: PartnerId) -> Option<Vec<PartnerId>> {
+    let place = |id| shown.iter().position(|shown| *shown == id);
+    let (one, other) = (place(one)?, place(other)?);
+    Some(shown[one.min(other)..=one.max(other)].to_vec())
 }
 
 /// What the list's form would send: who is ticked, and whether everybody who matches is meant.
@@ -125,11 +155,32 @@ mod tests {
     }
 
     #[test]
+    fn shift_ticks_all_between() {
+        let shown: Vec<PartnerId> = (1..=5).map(|id| PartnerId(Uuid::from_u128(id))).collect();
+        let owner = Owner::new();
+        owner.set();
+        let selection = Selection::default();
+        selection.show(&shown);
+        selection.shift.set_value(true);
+        selection.choose_one(shown[3], true);
+        assert_eq!(selection.without(&[]), [shown[3]], "nothing was ticked before");
+        selection.choose_one(shown[1], true);
+        assert_eq!(selection.without(&[]), shown[1..=3]);
+        selection.choose_one(shown[2], false);
+        assert_eq!(selection.without(&[]), [shown[3]]);
+        selection.show(&shown[..2]);
+        selection.choose_one(shown[0], true);
+        assert_eq!(selection.count(), 2, "the one before is on another page");
+    }
+
+    #[test]
     fn each_partner_is_chosen_once() {
         let [one, two, three] = [1, 2, 3].map(|id| PartnerId(Uuid::from_u128(id)));
         let owner = Owner::new();
         owner.set();
-        let selection = Selection { ids: RwSignal::new(vec![one]), all: RwSignal::new(true) };
+        let selection = Selection::default();
+        selection.choose(&[one], true);
+        selection.choose_all(true);
         selection.choose(&[one, two], true);
         assert_eq!(selection.count(), 2);
         assert!(selection.has(&[two, one]) && !selection.has(&[two, three]));

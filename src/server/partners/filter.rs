@@ -1,9 +1,13 @@
 //! The filters of the Partners page, for everything that works on "all that match".
 
 use crate::domain::partners::partner::PartnerQuery;
+use crate::domain::time::{DAY, Timestamp};
 use crate::server::platform::error::{Error, Result};
 use crate::server::platform::normalize::{fold, like_text};
 use uuid::Uuid;
+
+/// Whoever was sent an invitation this long ago, and has not activated, has gone silent.
+pub const SILENCE: i64 = 7 * DAY;
 
 /// The filters. Each `$n` occurs whether its filter is used or not, so that one text serves all.
 macro_rules! filtered {
@@ -28,13 +32,16 @@ macro_rules! filtered {
                     or ($6 = 'none' and m.access_at is null)
                     or ($6 = 'invited' and m.access_at is not null and m.activated_at is null)
                     or ($6 = 'active' and m.activated_at is not null)
+                    or ($6 = 'attention' and ",
+            $crate::server::partners::standing::needs_attention!(),
+            ")
                 )",
             $rest
         )
     };
 }
 
-/// Binds `$1` to `$6`.
+/// Binds `$1` to `$8`.
 macro_rules! bound {
     ($query:expr, $filter:expr) => {
         $query
@@ -44,6 +51,8 @@ macro_rules! bound {
             .bind(i64::from($filter.program.is_some()))
             .bind($filter.program.unwrap_or_default())
             .bind(&$filter.access)
+            .bind($filter.now.0)
+            .bind($filter.now.plus(-$crate::server::partners::filter::SILENCE).0)
     };
 }
 
@@ -55,16 +64,18 @@ pub struct Filter {
     pub status: Option<Uuid>,
     pub program: Option<Uuid>,
     pub access: String,
+    pub now: Timestamp,
 }
 
 impl Filter {
-    /// Filters that name nothing known are a clear error, not an empty list.
-    pub fn parse(query: &PartnerQuery) -> Result<Self> {
+    /// Filters that name nothing known are a clear error, not an empty list. What needs attention depends on
+    /// the time.
+    pub fn parse(query: &PartnerQuery, now: Timestamp) -> Result<Self> {
         let id = |raw: &str, field: &str| match raw {
             "" => Ok(None),
             raw => Uuid::try_parse(raw).map(Some).map_err(|_| Error::field(field, "Choose from the list.")),
         };
-        if !["", "none", "invited", "active"].contains(&query.access.as_str()) {
+        if !["", "none", "invited", "active", "attention"].contains(&query.access.as_str()) {
             return Err(Error::field("access", "Choose from the list."));
         }
         let text = query.q.chars().filter(|c| !c.is_control()).take(200).collect::<String>();
@@ -73,6 +84,7 @@ impl Filter {
             status: id(&query.status, "status")?,
             program: id(&query.program, "program")?,
             access: query.access.clone(),
+            now,
         })
     }
 }

@@ -2,9 +2,9 @@
 
 use super::bulk::jobs;
 use super::filter::{Filter, bound, filtered};
-use super::standing::{StandingRow, standing_columns};
+use super::standing::{StandingRow, attention, needs_attention, standing_columns};
 use crate::domain::ids::{PartnerId, StatusId};
-use crate::domain::partners::partner::{PartnerPage, PartnerQuery, PartnerRow, Status};
+use crate::domain::partners::partner::{AccessCounts, AttentionCounts, PartnerPage, PartnerQuery, PartnerRow, Status};
 use crate::domain::time::Timestamp;
 use crate::server::authz::Staff;
 use crate::server::platform::db::read;
@@ -17,7 +17,7 @@ use uuid::Uuid;
 /// Rows a page.
 const PAGE: usize = 50;
 
-/// One page in an order, after the cursor `$8`, `$9` where `$7` is not 0.
+/// One page in an order, after the cursor `$10`, `$11` where `$9` is not 0.
 macro_rules! page {
     ($rest:literal) => {
         filtered!(
@@ -43,29 +43,76 @@ macro_rules! page {
 
 const BY_NAME: &str = page!(
     "
-                and (cast($7 as bigint) = 0 or p.name_key > $8 or (p.name_key = $8 and p.id > $9))
+                and (cast($9 as bigint) = 0 or p.name_key > $10 or (p.name_key = $10 and p.id > $11))
             order by p.name_key, p.id
             limit 51"
 );
 const BY_NAME_DOWN: &str = page!(
     "
-                and (cast($7 as bigint) = 0 or p.name_key < $8 or (p.name_key = $8 and p.id < $9))
+                and (cast($9 as bigint) = 0 or p.name_key < $10 or (p.name_key = $10 and p.id < $11))
             order by p.name_key desc, p.id desc
             limit 51"
 );
 const BY_ADDED: &str = page!(
     "
-                and (cast($7 as bigint) = 0 or p.created_at > $8 or (p.created_at = $8 and p.id > $9))
+                and (cast($9 as bigint) = 0 or p.created_at > $10 or (p.created_at = $10 and p.id > $11))
             order by p.created_at, p.id
             limit 51"
 );
 const BY_ADDED_DOWN: &str = page!(
     "
-                and (cast($7 as bigint) = 0 or p.created_at < $8 or (p.created_at = $8 and p.id < $9))
+                and (cast($9 as bigint) = 0 or p.created_at < $10 or (p.created_at = $10 and p.id < $11))
             order by p.created_at desc, p.id desc
             limit 51"
 );
-const COUNT: &str = filtered!("count(*)", "");
+const COUNT: &str = filtered!(
+    concat!(
+        "count(*) as everyone,
+                count(case when m.access_at is null then 1 end) as none,
+                count(case when m.access_at is not null and m.activated_at is null then 1 end) as invited,
+                count(m.activated_at) as active,
+                count(case when ",
+        needs_attention!(),
+        " then 1 end) as attention, count(case when ",
+        attention!(refused),
+        " then 1 end) as refused, count(case when ",
+        attention!(expired),
+        " then 1 end) as expired, count(case when ",
+        attention!(reported),
+        " then 1 end) as reported, count(case when ",
+        attention!(silent),
+        " then 1 end) as silent, count(case when ",
+        attention!(requested),
+        " then 1 end) as requested"
+    ),
+    ""
+);
+
+#[derive(sqlx::FromRow)]
+struct CountRow {
+    everyone: i64,
+    attention: i64,
+    invited: i64,
+    active: i64,
+    none: i64,
+    refused: i64,
+    expired: i64,
+    reported: i64,
+    silent: i64,
+    requested: i64,
+}
+
+impl CountRow {
+    fn counts(&self) -> AccessCounts {
+        let Self { everyone, attention, invited, active, none, .. } = *self;
+        AccessCounts { everyone, attention, invited, active, none }
+    }
+
+    fn attention(&self) -> AttentionCounts {
+        let Self { refused, expired, reported, silent, requested, .. } = *self;
+        AttentionCounts { refused, expired, reported, silent, requested }
+    }
+}
 
 #[derive(sqlx::FromRow)]
 struct ListRow {
@@ -130,7 +177,8 @@ impl Cursor {
 /// One page of partners and how many there are in all.
 pub async fn list(app: &AppState, _: &Staff, query: &PartnerQuery) -> Result<PartnerPage> {
     const ANY: &str = "select count(*) from (select 1 from partner limit 1) as one";
-    let filter = Filter::parse(query)?;
+    let now = app.now();
+    let filter = Filter::parse(query, now)?;
     let by_name = !query.sort.ends_with("added");
     let sql = match query.sort.as_str() {
         "-name" => BY_NAME_DOWN,
@@ -158,10 +206,19 @@ pub async fn list(app: &AppState, _: &Staff, query: &PartnerQuery) -> Result<Par
         if by_name { Cursor::Name(last.name_key.clone(), last.id) } else { Cursor::Added(last.created_at, last.id) }
             .encode()
     });
-    let total: i64 =
-        read!(&app.db, c => bound!(sqlx::query_scalar(COUNT), filter).fetch_one(c)).context("counting partners")?;
+    let everybody = Filter { access: String::new(), ..filter };
+    let counted: CountRow =
+        read!(&app.db, c => bound!(sqlx::query_as(COUNT), everybody).fetch_one(c)).context("counting partners")?;
+    let counts = counted.counts();
     let any: i64 = read!(&app.db, c => sqlx::query_scalar(ANY).fetch_one(c))?;
-    let now = app.now();
     let rows = rows.into_iter().map(|row| row.into_view(now)).collect();
-    Ok(PartnerPage { rows, total, any: any > 0, next, in_progress: jobs::in_progress(app).await? })
+    Ok(PartnerPage {
+        rows,
+        counts,
+        attention: counted.attention(),
+        total: counts.of(&query.access),
+        any: any > 0,
+        next,
+        in_progress: jobs::in_progress(app).await?,
+    })
 }

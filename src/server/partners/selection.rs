@@ -12,16 +12,16 @@ use sqlx::postgres::PgRow;
 use sqlx::sqlite::SqliteRow;
 use uuid::Uuid;
 
-/// A statement over a selection: after the filters, one partner `$8` where `$7` is not 0, and at most
-/// `$9` rows in the order of their names.
+/// A statement over a selection: after the filters, one partner `$10` where `$9` is not 0, and at most
+/// `$11` rows in the order of their names.
 macro_rules! selected {
     ($columns:expr) => {
         $crate::server::partners::filter::filtered!(
             $columns,
             "
-                and (cast($7 as bigint) = 0 or p.id = $8)
+                and (cast($9 as bigint) = 0 or p.id = $10)
             order by p.name_key, p.id
-            limit $9"
+            limit $11"
         )
     };
 }
@@ -34,14 +34,14 @@ where
 {
     match selection {
         Selection::Matching(query) => {
-            let rows = fetch(app, sql, &Filter::parse(query)?, None).await?;
+            let rows = fetch(app, sql, &Filter::parse(query, app.now())?, None).await?;
             if rows.len() > MOST {
                 return Err(Error::Conflict("More than 10,000 partners match. Filter the list first.".to_owned()));
             }
             Ok(rows)
         }
         Selection::Chosen(ids) => {
-            let everybody = Filter::parse(&PartnerQuery::default())?;
+            let everybody = Filter::parse(&PartnerQuery::default(), app.now())?;
             let mut rows = Vec::with_capacity(ids.len());
             for id in ids {
                 rows.extend(fetch(app, sql, &everybody, Some(*id)).await?);

@@ -28,15 +28,68 @@ macro_rules! standing_joins {
     };
 }
 
+/// The reasons why somebody has to look after the partner `p`, at `$7`, where `$8` is when silence begins: each a
+/// condition, in the order of [`AttentionCounts`](crate::domain::partners::partner::AttentionCounts).
+macro_rules! attention {
+    (refused) => {
+        $crate::server::partners::standing::attention!(invited "l.state = 'failed'")
+    };
+    (expired) => {
+        $crate::server::partners::standing::attention!(invited "i.expires_at < $7")
+    };
+    (reported) => {
+        $crate::server::partners::standing::attention!(
+            invited "exists (select 1 from activation_report r where r.invitation_id = i.id)"
+        )
+    };
+    (silent) => {
+        $crate::server::partners::standing::attention!(
+            invited "i.expires_at >= $7 and coalesce(l.created_at, i.created_at) < $8
+                and (l.state is null or l.state not in ('queued', 'sending', 'failed'))"
+        )
+    };
+    (requested) => {
+        "exists (select 1 from colleague_request q where q.partner_id = p.id and q.is_open)"
+    };
+    (invited $condition:literal) => {
+        concat!(
+            "(m.access_at is not null and m.activated_at is null
+                and i.superseded_at is null and i.revoked_at is null and ",
+            $condition,
+            ")"
+        )
+    };
+}
+
+/// Whether anything of [`attention`] is so.
+macro_rules! needs_attention {
+    () => {
+        concat!(
+            "(",
+            $crate::server::partners::standing::attention!(refused),
+            " or ",
+            $crate::server::partners::standing::attention!(expired),
+            " or ",
+            $crate::server::partners::standing::attention!(reported),
+            " or ",
+            $crate::server::partners::standing::attention!(silent),
+            " or ",
+            $crate::server::partners::standing::attention!(requested),
+            ")"
+        )
+    };
+}
+
 /// The columns of [`StandingRow`].
 macro_rules! standing_columns {
     () => {
         "m.access_at, m.activated_at, i.expires_at, i.superseded_at, i.revoked_at,
-                l.state, l.attempts, l.due_at, l.scheduled_at, l.reply, l.finished_at"
+                l.state, l.attempts, l.due_at, l.scheduled_at, l.reply, l.finished_at,
+                exists (select 1 from activation_report r where r.invitation_id = i.id) as is_reported"
     };
 }
 
-pub(super) use {standing_columns, standing_joins};
+pub(super) use {attention, needs_attention, standing_columns, standing_joins};
 
 #[derive(sqlx::FromRow)]
 pub struct StandingRow {
@@ -51,6 +104,7 @@ pub struct StandingRow {
     scheduled_at: Option<i64>,
     reply: Option<String>,
     finished_at: Option<i64>,
+    is_reported: bool,
 }
 
 impl StandingRow {
@@ -64,6 +118,12 @@ impl StandingRow {
         };
         let access = access_of(self.access_at, self.activated_at);
         let is_over = is_live && self.expires_at.is_some_and(|expires_at| now.0 > expires_at);
-        Standing { expired: is_over && access == Access::Invited, access, email_state }
+        let is_invited = access == Access::Invited;
+        Standing {
+            expired: is_over && is_invited,
+            reported: self.is_reported && is_live && is_invited,
+            access,
+            email_state,
+        }
     }
 }

@@ -1,8 +1,11 @@
 //! The Partners page: search, filters, order and pages, all in the URL.
 
 use crate::domain::invitations::delivery::Delivery;
+use crate::domain::time::DAY;
 use crate::paths;
 use crate::server::authz::Editor;
+use crate::server::invitations::invite;
+use crate::server::platform::db::execute;
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::browser::Browser;
 use crate::tests::people::with;
@@ -12,6 +15,7 @@ on_both_engines! {
     every_partner_is_on_exactly_one_page_in_every_order,
     search_and_filters_find_by_name_contact_address_status_program_and_access,
     names_with_accents_stand_and_are_found_where_one_looks,
+    who_needs_attention_is_one_list,
     strange_addresses_of_the_list_are_answered_calmly,
 }
 
@@ -134,6 +138,46 @@ async fn search_and_filters_find_by_name_contact_address_status_program_and_acce
         let page = maya.open(&format!("{}?{query}", paths::PARTNERS)).await;
         assert_eq!(page.find("tbody .cell-name"), expected, "{query}");
     }
+}
+
+async fn change(app: &TestApp, sql: &'static str) {
+    let mut tx = app.state.db.begin().await.unwrap();
+    execute!(&mut tx, sql).unwrap();
+    tx.commit().await.unwrap();
+}
+
+async fn who_needs_attention_is_one_list(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    let add = async |name: &str, delivery| {
+        app.add(&staff, app.details(name, &format!("a@{name}.example")).await, delivery).await
+    };
+    change(app, "update organisation set invitation_hours = 480").await;
+    add("silent", Some(Delivery::Email)).await;
+    app.emails().await;
+    change(app, "update organisation set invitation_hours = 24").await;
+    add("expired", Some(Delivery::Link)).await;
+    app.wait(8 * DAY);
+    let reported = add("reported", Some(Delivery::Email)).await;
+    let mut stranger = app.browser();
+    stranger.open(&app.message().await.link()).await;
+    stranger.submit("/api/invitations/report", &[("comment", "")]).await;
+    add("refused", Some(Delivery::Email)).await;
+    change(app, "update queued_email set state = 'failed', reply = '550', finished_at = created_at where state = 'queued' and invitation_id is not null").await;
+    add("fine", Some(Delivery::Link)).await;
+    add("without", None).await;
+    let page = maya.open(&format!("{}?access=attention", paths::PARTNERS)).await;
+    assert_eq!(page.find("tbody .cell-name"), ["expired", "refused", "reported", "silent"]);
+    let words = "1 email was not delivered, 1 link has expired, 1 link was opened by someone else, \
+                 1 contact has been silent for over a week.";
+    assert!(page.text().contains(words), "{}", page.text());
+    assert_eq!(page.find(".tabs a"), ["All 6", "Needs attention 4", "Invited 5", "Active 0", "No access 1"]);
+    let rows = page.find("tbody tr");
+    assert!(rows[2].contains("Opened by someone else"), "{rows:?}");
+    let all = format!("{}?do=resend&all=on&access=attention&recent=on", paths::PARTNERS_ACCESS);
+    assert_eq!(maya.open(&all).await.h1(), "Send the invitation again to 4 people?");
+    invite::remove_access(&app.state, &staff, reported.contact).await.unwrap();
+    let page = maya.open(&format!("{}?access=attention", paths::PARTNERS)).await;
+    assert_eq!(page.find("tbody .cell-name"), ["expired", "refused", "silent"]);
 }
 
 async fn strange_addresses_of_the_list_are_answered_calmly(app: &TestApp) {

@@ -64,7 +64,8 @@ impl EmailFacts {
             EmailState::Queued | EmailState::Sending => QueueFilter::Waiting,
             EmailState::Scheduled { .. } => QueueFilter::Planned,
             EmailState::Retrying { .. } => QueueFilter::Retrying,
-            EmailState::Accepted { .. } | EmailState::Filed { .. } => QueueFilter::Sent,
+            EmailState::Accepted { .. } => QueueFilter::Sent,
+            EmailState::Filed { .. } => QueueFilter::Filed,
             EmailState::Failed { .. } => QueueFilter::Failed,
             EmailState::Cancelled { .. } => QueueFilter::Cancelled,
         }

@@ -247,6 +247,7 @@ struct ItemRow {
 struct ReachRow {
     waiting: i64,
     sent: i64,
+    filed: i64,
     failed: i64,
     activated: i64,
 }
@@ -254,7 +255,8 @@ struct ReachRow {
 async fn reach(app: &AppState, id: BulkId) -> Result<Reach> {
     const REACH: &str = "
         select count(case when e.state = 'queued' then 1 end) as waiting,
-            count(case when e.state in ('accepted', 'filed') then 1 end) as sent,
+            count(case when e.state = 'accepted' then 1 end) as sent,
+            count(case when e.state = 'filed' then 1 end) as filed,
             count(case when e.state = 'failed' then 1 end) as failed,
             count(p.activated_at) as activated
         from bulk_item b
@@ -262,9 +264,9 @@ async fn reach(app: &AppState, id: BulkId) -> Result<Reach> {
         join invitation i on i.id = e.invitation_id
         join person p on p.id = i.person_id
         where b.bulk_id = $1";
-    let ReachRow { waiting, sent, failed, activated } =
+    let ReachRow { waiting, sent, filed, failed, activated } =
         read!(&app.db, c => sqlx::query_as(REACH).bind(id.0).fetch_one(c))?;
-    Ok(Reach { waiting, sent, failed, activated })
+    Ok(Reach { waiting, sent, filed, failed, activated })
 }
 
 /// How far it has come, with a page of its partners: of one outcome, or of all.
