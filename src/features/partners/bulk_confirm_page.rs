@@ -104,6 +104,7 @@ fn confirm(plan: Plan, selection: SelectionForm, send: FormAction, form: FormSta
         }
     };
     let is_giving = plan.change == Change::Give;
+    let reaches_nobody = plan.email_to_files && plan.change.sends();
     let expired = plan.tally.expired;
     let recent = recent(&plan, &selection);
     view! {
@@ -120,7 +121,14 @@ fn confirm(plan: Plan, selection: SelectionForm, send: FormAction, form: FormSta
             })}
             {skipped(plan.tally)}
             {recent}
-            {is_giving.then(|| email_choice(form, plan.templates, plan.email_to_files, plan.time_zone))}
+            {reaches_nobody.then(|| view! {
+                <p class="notice" data-tone="warning">
+                    <Icon name="alert"/>
+                    "No mail server is configured: the emails would be saved as files on the server and reach nobody. \
+                     Copy each link on its partner's page and share it yourself."
+                </p>
+            }.into_any())}
+            {is_giving.then(|| email_choice(form, plan.templates, plan.time_zone))}
             <div class="form-actions">
                 <a class="button quiet" href=back>"Cancel"</a>
                 <button class=kind aria-disabled=send.busy()>{verb}</button>
@@ -193,7 +201,7 @@ fn recent(plan: &Plan, selection: &SelectionForm) -> Option<AnyView> {
     Some(view! { <p><a href=href>{words}</a></p> }.into_any())
 }
 
-fn email_choice(form: FormState, templates: Vec<TemplateChoice>, email_to_files: bool, time_zone: String) -> AnyView {
+fn email_choice(form: FormState, templates: Vec<TemplateChoice>, time_zone: String) -> AnyView {
     let default = templates.iter().find(|template| template.is_default);
     let value = default.map(|template| template.id.to_string()).unwrap_or_default();
     let option = |TemplateChoice { id, name, is_default }| {
@@ -201,13 +209,6 @@ fn email_choice(form: FormState, templates: Vec<TemplateChoice>, email_to_files:
     };
     let options: Vec<_> = templates.into_iter().map(option).collect();
     view! {
-        {email_to_files.then(|| view! {
-            <p class="notice" data-tone="warning">
-                <Icon name="alert"/>
-                "No mail server is configured: the emails would be saved as files on the server and reach nobody. \
-                 Give access on each partner's page and pass on the links yourself."
-            </p>
-        }.into_any())}
         <SelectField form field="template" label="Email template" options value/>
         <SendLater form time_zone/>
     }
