@@ -12,7 +12,7 @@ use leptos::server_fn::request::ClientReq;
 use leptos::server_fn::request::browser::BrowserRequest;
 use leptos::server_fn::response::ClientRes;
 use leptos::web_sys::{
-    Element, EventSource, FocusOptions, FormData, HtmlDialogElement, HtmlDocument, HtmlElement, HtmlFormElement,
+    Element, Event, EventSource, FocusOptions, FormData, HtmlDialogElement, HtmlDocument, HtmlElement, HtmlFormElement,
     HtmlInputElement, HtmlTextAreaElement, MessageEvent, Node, Storage, UrlSearchParams,
 };
 use std::cell::RefCell;
@@ -32,8 +32,9 @@ pub const ANNOUNCER: &str = "announcer";
 /// Until a heading that was given the focus has been read.
 const ANNOUNCEMENT_DELAY: Duration = Duration::from_millis(150);
 
-/// How often it is looked whether a heading is a part of the page by now.
+/// How often, and how many times, it is checked whether a heading is a part of the page by now.
 const HEADING_CHECK: Duration = Duration::from_millis(20);
+const HEADING_CHECKS: u32 = 50;
 
 /// How often, and how many times, the focus is looked after while an answer is awaited.
 const FOCUS_CHECK: Duration = Duration::from_millis(100);
@@ -70,20 +71,25 @@ pub const IS_HERE: bool = true;
 
 /// Moves the focus to the page's heading, and says its title to those who cannot see that it is another page.
 pub fn arrive(heading: HtmlElement) {
-    arrive_within(heading, FOCUS_CHECKS);
-}
-
-/// The heading is made some time before it is a part of the page.
-fn arrive_within(heading: HtmlElement, left: u32) {
-    let look = move || {
-        if heading.is_connected() {
+    // The heading is made some time before it is a part of the page.
+    retry(HEADING_CHECK, HEADING_CHECKS, move || {
+        let is_there = heading.is_connected();
+        if is_there {
             focus_in_place(&heading);
             set_timeout(|| announce(&document().title()), ANNOUNCEMENT_DELAY);
-        } else if left > 0 {
-            arrive_within(heading, left - 1);
+        }
+        is_there
+    });
+}
+
+/// Tries after `pause`, and up to `times` more, until `attempt` says that it is done.
+fn retry(pause: Duration, times: u32, mut attempt: impl FnMut() -> bool + 'static) {
+    let again = move || {
+        if !attempt() && times > 0 {
+            retry(pause, times - 1, attempt);
         }
     };
-    set_timeout(look, HEADING_CHECK);
+    set_timeout(again, pause);
 }
 
 /// Says `words` to those who hear the page, once they have heard what has the focus.
@@ -102,7 +108,7 @@ fn focus_in_place(element: &HtmlElement) {
 /// Gives the focus to the closest surroundings of a form that are left, should what has it go with the answer.
 pub fn keep_focus_near(event: &SubmitEvent) {
     let mut places = Vec::new();
-    let mut next = event.target().and_then(|form| form.dyn_into::<Element>().ok());
+    let mut next = target(event);
     while let Some(element) = next {
         next = element.parent_element();
         if element.has_attribute("tabindex")
@@ -111,16 +117,10 @@ pub fn keep_focus_near(event: &SubmitEvent) {
             places.push(place);
         }
     }
-    look_after_focus(places, FOCUS_CHECKS);
-}
-
-fn look_after_focus(places: Vec<HtmlElement>, left: u32) {
-    let look = move || match places.iter().find(|place| place.is_connected()) {
-        Some(place) if is_focus_lost() => focus_in_place(place),
-        _ if left > 0 => look_after_focus(places, left - 1),
-        _ => {}
-    };
-    set_timeout(look, FOCUS_CHECK);
+    retry(FOCUS_CHECK, FOCUS_CHECKS, move || {
+        let place = places.iter().find(|place| place.is_connected()).filter(|_| is_focus_lost());
+        place.map(focus_in_place).is_some()
+    });
 }
 
 fn is_focus_lost() -> bool {
@@ -141,8 +141,7 @@ pub fn open_dialog(dialog: &HtmlDialogElement) {
 
 /// Closes the dialog around a form that was submitted.
 pub fn close_dialog_of(event: &SubmitEvent) {
-    let form = event.target().and_then(|form| form.dyn_into::<Element>().ok());
-    let dialog = form.and_then(|form| form.closest("dialog").ok().flatten());
+    let dialog = target(event).and_then(|form| form.closest("dialog").ok().flatten());
     if let Some(dialog) = dialog.and_then(|dialog| dialog.dyn_into::<HtmlDialogElement>().ok()) {
         dialog.close();
     }
@@ -150,7 +149,11 @@ pub fn close_dialog_of(event: &SubmitEvent) {
 
 /// Whether a click went to `element` itself and to nothing in it, as on the ground around a dialog.
 pub fn is_target(event: &MouseEvent, element: &Element) -> bool {
-    event.target().is_some_and(|target| target.dyn_ref::<Element>() == Some(element))
+    target(event).as_ref() == Some(element)
+}
+
+fn target(event: &Event) -> Option<Element> {
+    event.target()?.dyn_into().ok()
 }
 
 /// Whether an event happened within `element`.
@@ -171,7 +174,7 @@ pub fn restore_scroll() {
         window_event_listener(ev::scroll, on_scroll),
         window_event_listener(ev::popstate, move |_| {
             if let Some(place) = places.borrow().get(&address()) {
-                scroll_back(*place, SCROLL_CHECKS);
+                scroll_back(*place);
             }
         }),
     ];
@@ -179,15 +182,11 @@ pub fn restore_scroll() {
     listeners.into_iter().for_each(std::mem::forget);
 }
 
-fn scroll_back(place: f64, left: u32) {
-    let look = move || {
+fn scroll_back(place: f64) {
+    retry(SCROLL_CHECK, SCROLL_CHECKS, move || {
         window().scroll_to_with_x_and_y(0.0, place);
-        let is_there = (window().scroll_y().unwrap_or_default() - place).abs() < 1.0;
-        if !is_there && left > 0 {
-            scroll_back(place, left - 1);
-        }
-    };
-    set_timeout(look, SCROLL_CHECK);
+        (window().scroll_y().unwrap_or_default() - place).abs() < 1.0
+    });
 }
 
 fn address() -> String {
@@ -269,7 +268,7 @@ pub async fn post(url: &str, fields: String) -> Result<String, AppError> {
 
 /// The same, and loads the page anew that the server leads to: for whoever is somebody else from then on.
 pub async fn post_and_leave(url: &str, fields: String) -> Result<String, AppError> {
-    post_and(url, fields, |onward| _ = window().location().assign(onward)).await
+    post_and(url, fields, visit).await
 }
 
 async fn post_and(url: &str, fields: String, go: fn(&str)) -> Result<String, AppError> {
@@ -437,15 +436,12 @@ pub fn theme() -> String {
 /// Shows `theme` and remembers it in this browser; empty follows the system again.
 pub fn set_theme(theme: &str) {
     let Some(root) = document().document_element() else { return };
-    let storage = storage();
-    // Where storage is forbidden the choice lasts until the next page load.
-    let _stored = if theme.is_empty() {
+    if theme.is_empty() {
         root.remove_attribute("data-theme").ok();
-        storage.map(|storage| storage.remove_item(THEME))
     } else {
         root.set_attribute("data-theme", theme).ok();
-        storage.map(|storage| storage.set_item(THEME, theme))
-    };
+    }
+    remember(THEME, Some(theme).filter(|theme| !theme.is_empty()));
 }
 
 /// Loads the page anew.
@@ -461,13 +457,12 @@ pub fn remembers(choice: &str) -> bool {
     storage().and_then(|storage| storage.get_item(choice).ok().flatten()).is_some()
 }
 
-/// Keeps a choice in this browser, or forgets it.
-pub fn remember(choice: &str, is_made: bool) {
+/// Keeps a choice in this browser, or forgets it. Where storage is forbidden it lasts until the next page load.
+pub fn remember(choice: &str, value: Option<&str>) {
     let Some(storage) = storage() else { return };
-    if is_made {
-        storage.set_item(choice, "").ok()
-    } else {
-        storage.remove_item(choice).ok()
+    match value {
+        Some(value) => storage.set_item(choice, value).ok(),
+        None => storage.remove_item(choice).ok(),
     };
 }
 
@@ -491,7 +486,10 @@ pub fn has(id: &str) -> bool {
 
 /// Moves the focus to the element with this id, once the page has it and begins elsewhere.
 pub fn focus_soon(id: &'static str) {
-    set_timeout(move || if has(id) { focus(id) } else { focus_soon(id) }, FOCUS_CHECK);
+    retry(FOCUS_CHECK, FOCUS_CHECKS, move || {
+        focus(id);
+        has(id)
+    });
 }
 
 /// Moves the focus to the link of the next row of the page's table, or of the one before.

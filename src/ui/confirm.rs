@@ -27,11 +27,6 @@ pub fn Confirm(
             browser::open_dialog(&dialog);
         }
     };
-    let on_ground = move |event: MouseEvent| {
-        if let Some(dialog) = dialog.get_untracked().filter(|dialog| browser::is_target(&event, dialog)) {
-            dialog.close();
-        }
-    };
     let on_close = move |_| {
         if let Some(details) = details.get_untracked() {
             details.set_open(false);
@@ -40,11 +35,20 @@ pub fn Confirm(
     view! {
         <details class="confirm" open=open node_ref=details>
             <summary class="button quiet" on:click=ask>{label.clone()}</summary>
-            <dialog class="confirm-box" open=true aria-label=label node_ref=dialog on:click=on_ground on:close=on_close>
+            <dialog class="confirm-box" open=true aria-label=label node_ref=dialog on:click=close_on_ground(dialog) on:close=on_close>
                 <div class="confirm-words">{children()}</div>
                 <form method="dialog"><button class="button quiet">"Cancel"</button></form>
             </dialog>
         </details>
+    }
+}
+
+/// The `on:click` of a dialog that a click on the ground around it closes.
+pub fn close_on_ground(dialog: NodeRef<html::Dialog>) -> impl Fn(MouseEvent) {
+    move |event| {
+        if let Some(dialog) = dialog.get_untracked().filter(|dialog| browser::is_target(&event, dialog)) {
+            dialog.close();
+        }
     }
 }
 

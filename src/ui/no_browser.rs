@@ -131,7 +131,7 @@ pub fn remembers(_choice: &str) -> bool {
 }
 
 /// Never called on the server.
-pub fn remember(_choice: &str, _is_made: bool) {}
+pub fn remember(_choice: &str, _value: Option<&str>) {}
 
 /// Never called on the server.
 pub fn is_shortcut(_event: &KeyboardEvent) -> bool {

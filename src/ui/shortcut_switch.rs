@@ -12,7 +12,7 @@ pub fn ShortcutSwitch() -> impl IntoView {
     let toggle = move |event| {
         let on = event_target_checked(&event);
         is_on.set(on);
-        browser::remember(SHORTCUTS_OFF, !on);
+        browser::remember(SHORTCUTS_OFF, (!on).then_some(""));
     };
     let hydrated = hydrated();
     view! {

@@ -9,7 +9,6 @@ use crate::domain::invitations::invitation::{Access, ContactAccess, Invitation, 
 use crate::domain::organisation::terms::AcceptedTerms;
 use crate::paths;
 use crate::ui::icon::Icon;
-use crate::ui::live::on_news_of;
 use crate::ui::time::Time;
 use leptos::prelude::*;
 
@@ -56,10 +55,6 @@ pub fn AccessPanel(
         }
         now
     });
-    // Links that are made, among others, change the timeline and not the status.
-    if let Some(on_change) = on_change {
-        on_news_of(partner, move || on_change.run(()));
-    }
     view! {
         <section class="access" aria-label=label tabindex="-1">
             <div class="access-status" id=anchor tabindex="-1">{move || view! { <AccessBadge status=status.get()/> }}</div>

@@ -10,6 +10,7 @@ use crate::features::shell::rights::with_rights;
 use crate::paths;
 use crate::ui::badge::Badge;
 use crate::ui::keyed::KeyedView;
+use crate::ui::live::on_news_of;
 use crate::ui::page::{PageHead, PageTitle};
 use crate::ui::server_data::{ServerData, ServerView, ask, load};
 use crate::ui::time::Time;
@@ -48,6 +49,8 @@ fn PartnerView(
             }
         });
     });
+    // Links that are made, among others, change the timeline and no contact's status.
+    on_news_of(Some(id), move || on_change.run(()));
     let on_team_change = Callback::new(move |()| page.refetch());
     let has_choices = may_edit && partner.contacts.len() > 1;
     // Other contacts get other cards: a question that is open for one must not be put about another.

@@ -2,7 +2,8 @@
 
 use crate::paths;
 use crate::ui::browser;
-use leptos::ev::{self, KeyboardEvent, MouseEvent};
+use crate::ui::confirm::close_on_ground;
+use leptos::ev::{self, KeyboardEvent};
 use leptos::html;
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
@@ -64,16 +65,11 @@ pub fn Shortcuts() -> impl IntoView {
         });
         on_cleanup(move || keys.remove());
     });
-    let on_ground = move |event: MouseEvent| {
-        if let Some(dialog) = dialog.get_untracked().filter(|dialog| browser::is_target(&event, dialog)) {
-            dialog.close();
-        }
-    };
     let key = |(keys, what): &(&'static str, &'static str)| {
         view! { <div><dt>{*what}</dt> <dd><kbd>{*keys}</kbd></dd></div> }.into_any()
     };
     view! {
-        <dialog class="confirm-box shortcuts" aria-label="Keyboard shortcuts" node_ref=dialog on:click=on_ground>
+        <dialog class="confirm-box shortcuts" aria-label="Keyboard shortcuts" node_ref=dialog on:click=close_on_ground(dialog)>
             <div class="confirm-words">
                 <h2>"Keyboard shortcuts"</h2>
                 <dl>{KEYS.iter().map(key).collect_view()}</dl>
