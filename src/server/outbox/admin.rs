@@ -13,9 +13,6 @@ use crate::server::platform::error::{Error, Result};
 use crate::server::state::AppState;
 use uuid::Uuid;
 
-/// The word in the audit log for a message that is tried again.
-const RETRIED: &str = "mail_retried";
-
 /// How many messages a page shows.
 const PAGE: usize = 50;
 
@@ -123,7 +120,16 @@ pub async fn retry(app: &AppState, staff: &Editor, email: EmailId) -> Result<()>
     if pause::current(app).await?.is_some_and(|pause| pause.ends_at.is_none()) {
         return Err(Error::Conflict("Sending is paused, so nothing can be tried. Resume it first.".to_owned()));
     }
-    change(app, staff, email, RETRY, RETRIED, "had the email to", "tried again").await?;
+    let mut tx = app.db.begin().await?;
+    let who = addressee(&mut tx, email).await?;
+    if !delivery::is_wanted(&mut tx, app, email).await? {
+        return Err(Error::Conflict(format!(
+            "What this email to {} is about has ended, so it is not sent again. Send a new one instead.",
+            who.name
+        )));
+    }
+    change(&mut tx, app, staff, email, who, RETRY, ("mail_retried", "tried again")).await?;
+    tx.commit().await?;
     app.outbox.notify_one();
     Ok(())
 }
@@ -132,7 +138,10 @@ pub async fn retry(app: &AppState, staff: &Editor, email: EmailId) -> Result<()>
 pub async fn cancel(app: &AppState, staff: &Editor, email: EmailId) -> Result<()> {
     const CANCEL: &str =
         "update queued_email set state = 'cancelled', finished_at = $2 where id = $1 and state = 'queued'";
-    change(app, staff, email, CANCEL, "mail_cancelled", "had the email to", "cancelled").await
+    let mut tx = app.db.begin().await?;
+    let who = addressee(&mut tx, email).await?;
+    change(&mut tx, app, staff, email, who, CANCEL, ("mail_cancelled", "cancelled")).await?;
+    tx.commit().await
 }
 
 /// Takes back the email that is queued for `person`, as long as it has not left.
@@ -153,13 +162,13 @@ pub async fn undo(app: &AppState, staff: &Editor, person: PersonId) -> Result<()
 }
 
 async fn change(
+    tx: &mut Tx,
     app: &AppState,
     staff: &Editor,
     email: EmailId,
+    who: Addressee,
     update: &'static str,
-    action: &'static str,
-    did: &str,
-    done: &str,
+    (action, done): (&'static str, &str),
 ) -> Result<()> {
     // What is not planned any more lasts from now on, and not from the day it would have left.
     const FROM_NOW_ON: &str = "
@@ -167,17 +176,9 @@ async fn change(
         set expires_at = $2
         where id = (select invitation_id from queued_email where id = $1 and state = 'queued' and scheduled_at is not null)
             and is_live and expires_at > $2";
-    let mut tx = app.db.begin().await?;
-    let who = addressee(&mut tx, email).await?;
-    if action == RETRIED && !delivery::is_wanted(&mut tx, app, email).await? {
-        return Err(Error::Conflict(format!(
-            "What this email to {} is about has ended, so it is not sent again. Send a new one instead.",
-            who.name
-        )));
-    }
-    let expires_at = app.now().plus(settings::settings_in(&mut tx).await?.lifetime.micros());
-    execute!(&mut tx, FROM_NOW_ON, email.0, expires_at.0)?;
-    if execute!(&mut tx, update, email.0, app.now().0)? == 0 {
+    let expires_at = app.now().plus(settings::settings_in(tx).await?.lifetime.micros());
+    execute!(tx, FROM_NOW_ON, email.0, expires_at.0)?;
+    if execute!(tx, update, email.0, app.now().0)? == 0 {
         return Err(Error::Conflict("This email moved on meanwhile. Look at its state and decide again.".to_owned()));
     }
     let entry = Entry {
@@ -185,10 +186,9 @@ async fn change(
         partner: who.partner_id.map(PartnerId),
         person: Some(PersonId(who.person_id)),
         action,
-        what: format!("{} {did} {} {done}.", staff.name, who.name),
+        what: format!("{} had the email to {} {done}.", staff.name, who.name),
     };
-    record::write(&mut tx, app, entry).await?;
-    tx.commit().await
+    record::write(tx, app, entry).await
 }
 
 #[derive(sqlx::FromRow)]

@@ -52,20 +52,26 @@ pub async fn next_due(app: &AppState) -> Result<Option<Timestamp>> {
 }
 
 #[derive(sqlx::FromRow)]
-struct Due {
-    id: Uuid,
+struct SubjectRow {
     invitation_id: Option<Uuid>,
     password_reset_id: Option<Uuid>,
     report_id: Option<Uuid>,
     address_change_id: Option<Uuid>,
     address_notice: Option<String>,
+}
+
+#[derive(sqlx::FromRow)]
+struct Due {
+    id: Uuid,
+    #[sqlx(flatten)]
+    subject: SubjectRow,
     message_id: String,
     attempts: i64,
     fence: i64,
     tried_since: i64,
 }
 
-impl Due {
+impl SubjectRow {
     fn subject(&self) -> Option<Subject> {
         let notice = self.address_notice.as_deref();
         let notice = [EmailChangeNotice::Asked, EmailChangeNotice::Changed]
@@ -98,7 +104,7 @@ pub async fn claim(app: &AppState) -> Result<Option<Claim>> {
         let due: Option<Due> = run!(&mut tx, c => sqlx::query_as(claim_sql(&app.db))
             .bind(now.0).bind(now.plus(LEASE).0).fetch_optional(c))?;
         let Some(due) = due else { return Ok(None) };
-        let subject = due.subject().ok_or_else(|| Error::internal("a mail about nothing"))?;
+        let subject = due.subject.subject().ok_or_else(|| Error::internal("a mail about nothing"))?;
         let Some(address) = wanted_by(&mut tx, subject, now).await? else {
             execute!(&mut tx, CANCEL, due.id, now.0)?;
             tx.commit().await?;
@@ -155,11 +161,10 @@ struct Wanted {
 /// Whether a message is still to be sent: what it is about has not ended.
 pub(super) async fn is_wanted(tx: &mut Tx, app: &AppState, email: EmailId) -> Result<bool> {
     const GET: &str = "
-        select id, invitation_id, password_reset_id, report_id, address_change_id, address_notice, message_id,
-            attempts, fence, coalesce(tried_since, 0) as tried_since
+        select invitation_id, password_reset_id, report_id, address_change_id, address_notice
         from queued_email
         where id = $1";
-    let row: Option<Due> = run!(tx, c => sqlx::query_as(GET).bind(email.0).fetch_optional(c))?;
+    let row: Option<SubjectRow> = run!(tx, c => sqlx::query_as(GET).bind(email.0).fetch_optional(c))?;
     let Some(subject) = row.and_then(|row| row.subject()) else { return Ok(false) };
     Ok(wanted_by(tx, subject, app.now()).await?.is_some())
 }

@@ -210,7 +210,11 @@ pub async fn list(app: &AppState, _: &Staff, query: &PartnerQuery) -> Result<Par
     let counted: CountRow =
         read!(&app.db, c => bound!(sqlx::query_as(COUNT), everybody).fetch_one(c)).context("counting partners")?;
     let counts = counted.counts();
-    let any: i64 = read!(&app.db, c => sqlx::query_scalar(ANY).fetch_one(c))?;
+    // Who matches is there; only where nobody does it has to be asked.
+    let any = match counts.everyone {
+        0 => read!(&app.db, c => sqlx::query_scalar(ANY).fetch_one(c))?,
+        some => some,
+    };
     let rows = rows.into_iter().map(|row| row.into_view(now)).collect();
     Ok(PartnerPage {
         rows,
