@@ -28,13 +28,20 @@ impl From<FactsRow> for PartnerFacts {
     }
 }
 
-/// Adds a partner.
-pub async fn insert(tx: &mut Tx, app: &AppState, id: PartnerId, details: &PartnerDetails) -> Result<()> {
+/// Adds a partner, which the search finds by `search_key`.
+pub async fn insert(
+    tx: &mut Tx,
+    app: &AppState,
+    id: PartnerId,
+    details: &PartnerDetails,
+    search_key: &str,
+) -> Result<()> {
     const ADD: &str = "
         insert into partner (id, name, website, name_key, company_key, search_key, status_id, version, created_at)
-        values ($1, $2, $3, $4, $5, '', $6, 1, $7)";
+        values ($1, $2, $3, $4, $5, $6, $7, 1, $8)";
     let (name, website) = (details.name.as_str(), details.website.as_str());
-    execute!(tx, ADD, id.0, name, website, fold(name), company_key(name), details.status.0, app.now().0)?;
+    let (name_key, company_key) = (fold(name), company_key(name));
+    execute!(tx, ADD, id.0, name, website, name_key, company_key, search_key, details.status.0, app.now().0)?;
     Ok(())
 }
 

@@ -96,11 +96,9 @@ pub async fn add_with_contact(tx: &mut Tx, app: &AppState, details: &Details) ->
     let Details { partner, contact, access } = details;
     options::check(tx, partner, None).await?;
     let id = PartnerId(app.id());
-    details::insert(tx, app, id, partner).await?;
+    details::insert(tx, app, id, partner, &search_index::of_new(partner, contact)).await?;
     options::add_programs(tx, id, &partner.programs).await?;
-    let contact = contacts::add(tx, app, id, contact, ContactRole::FIRST, *access).await?;
-    search_index::refresh_search(tx, id).await?;
-    Ok(contact)
+    contacts::add(tx, app, id, contact, ContactRole::FIRST, *access).await
 }
 
 /// Notes that it was added, and `how`.

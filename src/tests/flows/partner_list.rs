@@ -5,7 +5,8 @@ use crate::domain::time::DAY;
 use crate::paths;
 use crate::server::authz::Editor;
 use crate::server::invitations::invite;
-use crate::server::platform::db::execute;
+use crate::server::people::search_index;
+use crate::server::platform::db::{execute, run};
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::browser::Browser;
 use crate::tests::people::with;
@@ -14,6 +15,7 @@ on_both_engines! {
     an_empty_list_teaches_the_next_step,
     every_partner_is_on_exactly_one_page_in_every_order,
     search_and_filters_find_by_name_contact_address_status_program_and_access,
+    a_new_partner_is_found_by_what_the_view_says,
     names_with_accents_stand_and_are_found_where_one_looks,
     who_needs_attention_is_one_list,
     strange_addresses_of_the_list_are_answered_calmly,
@@ -138,6 +140,19 @@ async fn search_and_filters_find_by_name_contact_address_status_program_and_acce
         let page = maya.open(&format!("{}?{query}", paths::PARTNERS)).await;
         assert_eq!(page.find("tbody .cell-name"), expected, "{query}");
     }
+}
+
+async fn a_new_partner_is_found_by_what_the_view_says(app: &TestApp) {
+    const KEY: &str = "select search_key from partner";
+    let (staff, _) = app.maya().await;
+    let mut details = app.details("Álder  & Finch", "Ana@alder.example").await;
+    details.partner.website = "alder.example/shop".to_owned();
+    let known = app.add(&staff, details, None).await;
+    let mut tx = app.state.db.begin().await.unwrap();
+    let new: String = run!(&mut tx, c => sqlx::query_scalar(KEY).fetch_one(c)).unwrap();
+    search_index::refresh_search(&mut tx, known.partner).await.unwrap();
+    let refreshed: String = run!(&mut tx, c => sqlx::query_scalar(KEY).fetch_one(c)).unwrap();
+    assert_eq!(new, refreshed);
 }
 
 async fn change(app: &TestApp, sql: &'static str) {
