@@ -13,6 +13,25 @@ use crate::server::platform::error::{Error, Result};
 use crate::server::state::AppState;
 use uuid::Uuid;
 
+/// The statement for [`unplan`], for the emails that `$emails` finds by the id `$1`.
+macro_rules! unplanned {
+    ($emails:literal) => {
+        concat!(
+            "
+        update invitation
+        set expires_at = $2
+        where id in (
+                select invitation_id from queued_email
+                where state = 'queued' and scheduled_at is not null and id in (",
+            $emails,
+            ")
+            )
+            and is_live and expires_at > $2"
+        )
+    };
+}
+pub(crate) use unplanned;
+
 /// How many messages a page shows.
 const PAGE: usize = 50;
 
@@ -170,14 +189,7 @@ async fn change(
     update: &'static str,
     (action, done): (&'static str, &str),
 ) -> Result<()> {
-    // What is not planned any more lasts from now on, and not from the day it would have left.
-    const FROM_NOW_ON: &str = "
-        update invitation
-        set expires_at = $2
-        where id = (select invitation_id from queued_email where id = $1 and state = 'queued' and scheduled_at is not null)
-            and is_live and expires_at > $2";
-    let expires_at = app.now().plus(settings::settings_in(tx).await?.lifetime.micros());
-    execute!(tx, FROM_NOW_ON, email.0, expires_at.0)?;
+    unplan(tx, app, unplanned!("$1"), email.0).await?;
     if execute!(tx, update, email.0, app.now().0)? == 0 {
         return Err(Error::Conflict("This email moved on meanwhile. Look at its state and decide again.".to_owned()));
     }
@@ -189,6 +201,14 @@ async fn change(
         what: format!("{} had the email to {} {done}.", staff.name, who.name),
     };
     record::write(tx, app, entry).await
+}
+
+/// Lets invitations whose emails are not planned any more last from now on, and not from the day those
+/// would have left.
+pub async fn unplan(tx: &mut Tx, app: &AppState, unplanned: &'static str, id: Uuid) -> Result<()> {
+    let expires_at = app.now().plus(settings::settings_in(tx).await?.lifetime.micros());
+    execute!(tx, unplanned, id, expires_at.0)?;
+    Ok(())
 }
 
 #[derive(sqlx::FromRow)]

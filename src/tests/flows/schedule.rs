@@ -28,6 +28,7 @@ on_both_engines! {
     access_is_given_now_and_its_email_leaves_later,
     an_impossible_time_gives_nobody_access,
     many_emails_leave_at_one_time,
+    many_planned_emails_taken_back_last_from_now_on,
     a_bulk_change_that_was_interrupted_too_long_sends_at_once,
 }
 
@@ -168,6 +169,21 @@ async fn an_impossible_time_gives_nobody_access(app: &TestApp) {
     assert_eq!((app.rows("invitation").await, app.rows("queued_email").await), (0, 0));
     maya.submit(GIVE, &[("delivery", "link"), ("send_at", "soon")]).await;
     assert_eq!(app.rows("invitation").await, 1, "a link is not sent, whatever the field says");
+}
+
+async fn many_planned_emails_taken_back_last_from_now_on(app: &TestApp) {
+    const LONGEST: &str = "select max(expires_at) from invitation";
+    let (staff, mut maya) = app.maya().await;
+    let alder = app.alder(&staff, None).await;
+    let blue = app.add(&staff, app.details("Blue", "jo@blue.example").await, None).await;
+    maya.open(&format!("{}?do=give&id={}&id={}", paths::PARTNERS_ACCESS, alder.partner, blue.partner)).await;
+    maya.submit(CHANGE, &[("send_at", &later(app, 30 * DAY))]).await;
+    app.settle().await;
+    assert!(app.number(LONGEST).await > app.state.now().plus(30 * DAY).0);
+    let result = maya.page.path.clone();
+    maya.open(&result).await;
+    maya.submit("/api/partners/cancel-emails", &[]).await;
+    assert!(app.number(LONGEST).await <= app.state.now().plus(7 * DAY).0);
 }
 
 async fn many_emails_leave_at_one_time(app: &TestApp) {

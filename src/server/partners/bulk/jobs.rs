@@ -8,6 +8,7 @@ use crate::domain::time::{DAY, Timestamp};
 use crate::server::audit::record::{self, Entry};
 use crate::server::authz::{Editor, Staff};
 use crate::server::organisation::{send_at, settings};
+use crate::server::outbox::admin::{unplan, unplanned};
 use crate::server::partners::selection::{self, selected};
 use crate::server::partners::standing::{StandingRow, standing_columns, standing_joins};
 use crate::server::platform::db::{execute, read};
@@ -221,7 +222,9 @@ pub async fn cancel_emails(app: &AppState, staff: &Editor, id: BulkId) -> Result
         update queued_email
         set state = 'cancelled', finished_at = $2
         where state = 'queued' and id in (select email_id from bulk_item where bulk_id = $1)";
+    const UNPLANNED: &str = unplanned!("select email_id from bulk_item where bulk_id = $1");
     let mut tx = app.db.begin().await?;
+    unplan(&mut tx, app, UNPLANNED, id.0).await?;
     let cancelled = execute!(&mut tx, CANCEL, id.0, app.now().0)?;
     if cancelled == 0 {
         return Err(Error::Conflict("All of these emails have left already.".to_owned()));
