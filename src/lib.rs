@@ -14,6 +14,7 @@ pub mod domain;
 pub mod error;
 pub mod features;
 pub mod paths;
+pub mod reply;
 pub mod ui;
 
 #[cfg(feature = "ssr")]

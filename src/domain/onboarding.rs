@@ -17,12 +17,27 @@ pub const MAX_BYTES: usize = 8 * 1024;
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct DetailsForm {
-    #[serde(flatten)]
     pub partner: PartnerInput,
-    #[serde(flatten)]
     pub contact: ContactInput,
     /// `on` when the contact gets access to the partner portal; missing when unchecked.
     pub access: String,
+}
+
+/// Step 1 as its form sends it: all fields side by side.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct DetailsFields {
+    #[serde(flatten)]
+    partner: PartnerInput,
+    #[serde(flatten)]
+    contact: ContactInput,
+    access: String,
+}
+
+impl From<DetailsFields> for DetailsForm {
+    fn from(DetailsFields { partner, contact, access }: DetailsFields) -> Self {
+        Self { partner, contact, access }
+    }
 }
 
 /// Step 1, checked.

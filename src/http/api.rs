@@ -9,6 +9,7 @@
 
 use crate::error::AppError;
 use crate::paths;
+use crate::reply::{self, POSTCARD};
 use crate::request::context::RequestContext;
 use crate::request::error::plain_page;
 use crate::request::flash::{FLASH_HEADER, HeldFlash};
@@ -50,7 +51,7 @@ pub async fn server_fn_middleware(request: Request, next: Next) -> Response {
         return AppError::NotFound.into_response();
     }
     // leptos would answer a form without JavaScript itself, with the error in the URL.
-    parts.headers.insert(header::ACCEPT, HeaderValue::from_static("application/json"));
+    parts.headers.insert(header::ACCEPT, HeaderValue::from_static(context.answer_type()));
     let response = next.run(Request::from_parts(parts, Body::from(body.clone()))).await;
     finish(response, &context, action, &body).await
 }
@@ -117,11 +118,11 @@ async fn finish(response: Response, context: &RequestContext, action: String, fo
         return back(flash, context).await;
     }
     if !failed && parts.status.is_success() {
-        return if context.wants_a_page() {
-            onward(&parts.headers, context)
-        } else {
-            Response::from_parts(parts, body)
-        };
+        if context.wants_a_page() {
+            return onward(&parts.headers, context);
+        }
+        parts.headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(context.answer_type()));
+        return Response::from_parts(parts, body);
     }
     if !failed {
         // No such server function, or not by this method: leptos answers with advice to developers.
@@ -137,6 +138,11 @@ async fn finish(response: Response, context: &RequestContext, action: String, fo
     }
     parts.status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     parts.headers.remove(header::CONTENT_LENGTH);
+    parts.headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(context.answer_type()));
+    let bytes = match context.answer_type() {
+        POSTCARD => reply::encode(&error).unwrap_or_default().into(),
+        _ => bytes,
+    };
     Response::from_parts(parts, Body::from(bytes))
 }
 

@@ -2,6 +2,7 @@
 
 use crate::domain::live::News;
 use crate::error::AppError;
+use crate::reply;
 use crate::request::context::RequestContext;
 use crate::server::live;
 use axum::Extension;
@@ -30,10 +31,14 @@ pub async fn stream(Extension(context): Extension<Arc<RequestContext>>) -> Respo
     let (end, stopping) = (Instant::now() + LIFETIME, context.app.stopping.clone());
     let later = stream::unfold(receiver, move |receiver| next(receiver, end)).take_until(stopping.cancelled_owned());
     let events = stream::iter([first]).filter(|first| std::future::ready(!first.is_empty())).chain(later);
-    let events = events.map(|news| Event::default().json_data(news).or_else(|_| Ok::<_, Infallible>(Event::default())));
+    let events = events.map(|news| Ok::<_, Infallible>(event(&news)));
     // A proxy that collects answers would hold the news back.
     let headers = [("x-accel-buffering", "no")];
     (headers, Sse::new(events).keep_alive(KeepAlive::default())).into_response()
+}
+
+fn event(news: &News) -> Event {
+    Event::default().data(reply::encode(news).map(|news| reply::to_text(&news)).unwrap_or_default())
 }
 
 async fn next(mut receiver: Receiver<Arc<News>>, end: Instant) -> Option<(News, Receiver<Arc<News>>)> {

@@ -4,6 +4,7 @@ use super::cookies::{self, Purpose};
 use super::error::plain_page;
 use super::trace;
 use crate::error::AppError;
+use crate::reply::POSTCARD;
 use crate::server::auth::sessions;
 use crate::server::authz::LiveSession;
 use crate::server::platform::token::PlainToken;
@@ -37,7 +38,16 @@ impl RequestContext {
 
     /// Whether a page is wanted for an answer: a form without JavaScript, or a visit.
     pub fn wants_a_page(&self) -> bool {
-        self.headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).is_some_and(|v| v.contains("text/html"))
+        self.accepts("text/html")
+    }
+
+    /// The media type of answers that are no page.
+    pub fn answer_type(&self) -> &'static str {
+        if self.accepts(POSTCARD) { POSTCARD } else { "application/json" }
+    }
+
+    fn accepts(&self, kind: &str) -> bool {
+        self.headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).is_some_and(|v| v.contains(kind))
     }
 }
 

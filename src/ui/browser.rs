@@ -2,6 +2,7 @@
 
 use super::rpc::{Query, RawResponse, ResponseFuture};
 use crate::error::AppError;
+use crate::reply::{self, POSTCARD};
 use leptos::ev::{self, KeyboardEvent, MouseEvent, PointerEvent, SubmitEvent};
 use leptos::leptos_dom::helpers::WindowListenerHandle;
 use leptos::prelude::{document, set_timeout, window, window_event_listener};
@@ -261,33 +262,33 @@ fn ask_at(url: &'static str, arguments: String) -> ResponseFuture {
     })
 }
 
-/// Posts a form's fields to `url` and goes where the server says. The answer is JSON.
-pub async fn post(url: &str, fields: String) -> Result<String, AppError> {
+/// Posts a form's fields to `url` and goes where the server says.
+pub async fn post(url: &str, fields: String) -> Result<Vec<u8>, AppError> {
     post_and(url, fields, call_redirect_hook).await
 }
 
 /// The same, and loads the page anew that the server leads to: for whoever is somebody else from then on.
-pub async fn post_and_leave(url: &str, fields: String) -> Result<String, AppError> {
+pub async fn post_and_leave(url: &str, fields: String) -> Result<Vec<u8>, AppError> {
     post_and(url, fields, visit).await
 }
 
-async fn post_and(url: &str, fields: String, go: fn(&str)) -> Result<String, AppError> {
+async fn post_and(url: &str, fields: String, go: fn(&str)) -> Result<Vec<u8>, AppError> {
     const FORM: &str = "application/x-www-form-urlencoded";
-    let request: Result<_, AppError> = BrowserRequest::try_new_post(url, FORM, "application/json", fields);
+    let request: Result<_, AppError> = BrowserRequest::try_new_post(url, FORM, POSTCARD, fields);
     read_response(<BrowserClient as Client<AppError>>::send(request?).await?, go).await
 }
 
-async fn read_response(response: impl ClientRes<AppError>, go: fn(&str)) -> Result<String, AppError> {
+async fn read_response(response: impl ClientRes<AppError>, go: fn(&str)) -> Result<Vec<u8>, AppError> {
     let failed = response.status() >= 400;
     let onward = response.has_redirect().then(|| response.location());
-    let text = response.try_into_string().await?;
+    let answer = response.try_into_bytes().await?;
     if failed {
-        return Err(serde_json::from_str(&text).unwrap_or(AppError::Malformed));
+        return Err(reply::decode(&answer).unwrap_or_else(|unreadable| unreadable));
     }
     if let Some(onward) = onward {
         go(&onward);
     }
-    Ok(text)
+    Ok(answer.into())
 }
 
 /// Posts a form's fields to `url`, even where the page goes away meanwhile; nobody hears the answer.

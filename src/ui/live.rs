@@ -4,6 +4,7 @@ use super::browser;
 use crate::domain::ids::PartnerId;
 use crate::domain::live::News;
 use crate::paths;
+use crate::reply;
 use leptos::prelude::*;
 use std::time::Duration;
 
@@ -20,7 +21,7 @@ pub fn provide_live() -> Live {
     Effect::new(move |_| {
         // Nothing is heard where the stream was away: then anything may have changed.
         let hear = move |heard: Option<String>| {
-            let heard = heard.and_then(|heard| serde_json::from_str(&heard).ok());
+            let heard = heard.and_then(|heard| reply::decode(&reply::from_text(&heard)).ok());
             news.try_set(heard.unwrap_or_else(|| News { anything: true, ..News::default() }));
         };
         browser::open_news(paths::LIVE, hear);

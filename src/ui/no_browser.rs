@@ -3,6 +3,7 @@
 
 use super::rpc::{Query, RawResponse, ResponseFuture};
 use crate::error::AppError;
+use crate::reply;
 use leptos::ev::{KeyboardEvent, MouseEvent, PointerEvent, SubmitEvent};
 use leptos::web_sys::{Element, HtmlDialogElement, HtmlElement, HtmlFormElement};
 
@@ -79,18 +80,18 @@ pub fn ask<F: Query>(arguments: String) -> ResponseFuture {
     })
 }
 
-async fn answer<F: Query>(arguments: &str) -> Result<String, AppError> {
+async fn answer<F: Query>(arguments: &str) -> Result<Vec<u8>, AppError> {
     let question: F = serde_qs::from_str(arguments).map_err(|_| AppError::Malformed)?;
-    serde_json::to_string(&question.run_body().await?).map_err(|_| AppError::Malformed)
+    reply::encode(&question.run_body().await?)
 }
 
 /// Never called on the server.
-pub async fn post_and_leave(_url: &str, _fields: String) -> Result<String, AppError> {
+pub async fn post_and_leave(_url: &str, _fields: String) -> Result<Vec<u8>, AppError> {
     Err(AppError::Offline)
 }
 
 /// Never called on the server.
-pub async fn post(_url: &str, _fields: String) -> Result<String, AppError> {
+pub async fn post(_url: &str, _fields: String) -> Result<Vec<u8>, AppError> {
     Err(AppError::Offline)
 }
 

@@ -1,6 +1,7 @@
-//! Server functions as pages call them: a question that travels as a form, an answer that is JSON.
+//! Server functions as pages call them.
 
 use crate::error::AppError;
+use crate::reply::{decode, encode, from_text, to_text};
 use leptos::server_fn::ServerFn;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -9,7 +10,7 @@ use std::fmt;
 use std::pin::Pin;
 use std::str::FromStr;
 
-/// A server function as pages know it: arguments that travel as a form, an answer that travels as JSON.
+/// A server function as pages know it.
 pub trait Query:
     ServerFn<Error = AppError, Output: Serialize + DeserializeOwned> + Serialize + DeserializeOwned + 'static
 {
@@ -25,23 +26,17 @@ impl<F> Query for F where
 pub struct RawResponse {
     /// The question's arguments, as a form sends them.
     pub arguments: String,
-    /// JSON, or why there is none.
-    pub result: Result<String, AppError>,
+    /// An encoded answer, or why there is none.
+    pub result: Result<Vec<u8>, AppError>,
 }
 
 /// An answer that is on its way.
 pub type ResponseFuture = Pin<Box<dyn Future<Output = RawResponse> + Send>>;
 
-/// Stands before an error where an answer is written into a page, below its question; no JSON begins with it.
-const FAILED: char = '!';
-
 impl fmt::Display for RawResponse {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "{}", self.arguments)?;
-        match &self.result {
-            Ok(json) => f.write_str(json),
-            Err(error) => write!(f, "{FAILED}{}", serde_json::to_string(error).unwrap_or_default()),
-        }
+        let result = encode(&self.result).unwrap_or_default();
+        write!(f, "{}\n{}", self.arguments, to_text(&result))
     }
 }
 
@@ -49,11 +44,8 @@ impl FromStr for RawResponse {
     type Err = Infallible;
 
     fn from_str(text: &str) -> Result<Self, Infallible> {
-        let (arguments, text) = text.split_once('\n').unwrap_or_default();
-        let result = match text.strip_prefix(FAILED) {
-            Some(error) => Err(serde_json::from_str(error).unwrap_or(AppError::Malformed)),
-            None => Ok(text.to_owned()),
-        };
+        let (arguments, result) = text.split_once('\n').unwrap_or_default();
+        let result = decode(&from_text(result)).and_then(|result| result);
         Ok(Self { arguments: arguments.to_owned(), result })
     }
 }

@@ -7,6 +7,7 @@ use super::keyed::KeyedView;
 use super::page::{ErrorView, Loading, PageTitle};
 use super::rpc::{Query, RawResponse, ResponseFuture};
 use crate::error::AppError;
+use crate::reply::decode;
 use leptos::prelude::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -56,11 +57,7 @@ pub fn load<F: Query>(question: impl Fn() -> F + Send + Sync + 'static) -> Serve
 
 /// Asks once, now.
 pub async fn ask<F: Query>(question: F) -> Result<F::Output, AppError> {
-    read(&browser::ask::<F>(arguments(&question)).await.result?)
-}
-
-fn read<T: DeserializeOwned>(json: &str) -> Result<T, AppError> {
-    serde_json::from_str(json).map_err(|_| AppError::Malformed)
+    decode(&browser::ask::<F>(arguments(&question)).await.result?)
 }
 
 fn arguments(question: &impl Serialize) -> String {
@@ -98,12 +95,12 @@ where
     T: DeserializeOwned + 'static,
     Show: Fn(T) -> AnyView + Send + Sync + 'static,
 {
-    let show = Arc::new(move |json: &str| read(json).map(&show));
+    let show = Arc::new(move |answer: &[u8]| decode(answer).map(&show));
     shown(from.answer, show, title, silent, in_place, pending)
 }
 
-/// Draws the answer, which is JSON.
-type Show = dyn Fn(&str) -> Result<AnyView, AppError> + Send + Sync;
+/// Draws an answer.
+type Show = dyn Fn(&[u8]) -> Result<AnyView, AppError> + Send + Sync;
 
 fn shown(
     answer: Resource<RawResponse, FromToString>,
@@ -123,7 +120,7 @@ fn shown(
         Suspend::new(async move {
             let RawResponse { arguments, result } = answer.await;
             let key = if in_place { String::new() } else { arguments };
-            let view = result.and_then(|json| show(&json)).unwrap_or_else(failed);
+            let view = result.and_then(|answer| show(&answer)).unwrap_or_else(failed);
             elements.show(&key, view)
         })
     };
@@ -144,7 +141,7 @@ mod tests {
 
     #[test]
     fn an_answer_travels_with_its_question() {
-        for result in [Ok("[1]".to_owned()), Err(AppError::NotFound)] {
+        for result in [Ok((0..=u8::MAX).collect()), Err(AppError::NotFound)] {
             let answer = RawResponse { arguments: "q=a%0Ab".to_owned(), result };
             let there: RawResponse = answer.to_string().parse().expect("any text is an answer");
             assert_eq!((there.arguments, there.result), (answer.arguments, answer.result));

@@ -2,6 +2,7 @@
 
 use crate::domain::audit::{AuditPage, AuditQuery};
 use crate::error::AppError;
+use crate::reply::Reply;
 use leptos::prelude::*;
 
 #[cfg(feature = "ssr")]
@@ -12,7 +13,7 @@ use crate::{
 
 permit!(ListAudit: Staff);
 /// A page of the audit log.
-#[server(prefix = "/api", endpoint = "audit/list")]
+#[server(prefix = "/api", endpoint = "audit/list", output = Reply)]
 pub async fn list_audit(query: AuditQuery) -> Result<AuditPage, AppError> {
     let (app, staff) = request::staff()?;
     Ok(log::list(&app, &staff, &query, &settings::settings(&app).await?.time_zone).await?)

@@ -6,6 +6,7 @@ use crate::domain::auth::viewer::Shell;
 use crate::domain::invitations::invitation::ResetForm;
 use crate::domain::password::{Strength, hide};
 use crate::error::AppError;
+use crate::reply::Reply;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -56,7 +57,7 @@ hide!(SignInForm, ChangePasswordForm, ChangeAddressForm, ConfirmAddressForm);
 
 permit!(LoadShell: Anyone);
 /// What the frame around every page shows.
-#[server(prefix = "/api", endpoint = "account/shell")]
+#[server(prefix = "/api", endpoint = "account/shell", output = Reply)]
 pub async fn load_shell() -> Result<Shell, AppError> {
     let (app, visitor) = request::visitor()?;
     let person = visitor.map(|session| session.person);
@@ -65,7 +66,7 @@ pub async fn load_shell() -> Result<Shell, AppError> {
 
 permit!(SignIn: Anyone);
 /// Signs in and redirects by role, or to `next`.
-#[server(prefix = "/api", endpoint = "account/sign-in")]
+#[server(prefix = "/api", endpoint = "account/sign-in", output = Reply)]
 pub async fn sign_in(form: SignInForm) -> Result<(), AppError> {
     let app = request::app()?;
     let browser = request::browser();
@@ -76,7 +77,7 @@ pub async fn sign_in(form: SignInForm) -> Result<(), AppError> {
 
 permit!(SignOut: Anyone);
 /// Ends this session.
-#[server(prefix = "/api", endpoint = "account/sign-out")]
+#[server(prefix = "/api", endpoint = "account/sign-out", output = Reply)]
 pub async fn sign_out() -> Result<(), AppError> {
     let (app, visitor) = request::visitor()?;
     if let Some(session) = visitor {
@@ -88,7 +89,7 @@ pub async fn sign_out() -> Result<(), AppError> {
 
 permit!(RequestPasswordReset: Anyone);
 /// Mails a reset link where the address belongs to an active person; answers the same to everybody.
-#[server(prefix = "/api", endpoint = "account/forgot-password")]
+#[server(prefix = "/api", endpoint = "account/forgot-password", output = Reply)]
 pub async fn request_password_reset(email: String) -> Result<(), AppError> {
     let app = request::app()?;
     password_resets::request(&app, &email).await?;
@@ -98,7 +99,7 @@ pub async fn request_password_reset(email: String) -> Result<(), AppError> {
 
 permit!(LoadReset: Anyone);
 /// The state of the reset link this browser holds.
-#[server(prefix = "/api", endpoint = "account/reset")]
+#[server(prefix = "/api", endpoint = "account/reset", output = Reply)]
 pub async fn load_reset() -> Result<Option<String>, AppError> {
     let app = request::app()?;
     let token = request::reset_token_from_cookie();
@@ -107,7 +108,7 @@ pub async fn load_reset() -> Result<Option<String>, AppError> {
 
 permit!(ResetPassword: Anyone);
 /// Sets a new password by reset link, ends every session of that person and signs this browser in.
-#[server(prefix = "/api", endpoint = "account/reset-password")]
+#[server(prefix = "/api", endpoint = "account/reset-password", output = Reply)]
 pub async fn reset_password(form: ResetForm) -> Result<(), AppError> {
     let app = request::app()?;
     let token = request::reset_token_from_cookie();
@@ -120,14 +121,14 @@ pub async fn reset_password(form: ResetForm) -> Result<(), AppError> {
 
 permit!(RatePassword: Anyone);
 /// Judges a password as one types; `context` are words that make it guessable, such as names.
-#[server(prefix = "/api", endpoint = "account/rate-password")]
+#[server(prefix = "/api", endpoint = "account/rate-password", output = Reply)]
 pub async fn rate_password(password: String, context: String) -> Result<Strength, AppError> {
     Ok(password_hash::rate(&password, &[&context]))
 }
 
 permit!(LoadAccount: SignedIn);
 /// *My account*.
-#[server(prefix = "/api", endpoint = "account/load")]
+#[server(prefix = "/api", endpoint = "account/load", output = Reply)]
 pub async fn load_account() -> Result<Account, AppError> {
     let (app, session) = request::signed_in()?;
     Ok(account::account(&app, &session).await?)
@@ -135,7 +136,7 @@ pub async fn load_account() -> Result<Account, AppError> {
 
 permit!(ChangePassword: SignedIn);
 /// Changes the password and ends all other sessions.
-#[server(prefix = "/api", endpoint = "account/change-password")]
+#[server(prefix = "/api", endpoint = "account/change-password", output = Reply)]
 pub async fn change_password(form: ChangePasswordForm) -> Result<(), AppError> {
     let (app, session) = request::signed_in()?;
     let password = parse_password(&form.password)?;
@@ -146,7 +147,7 @@ pub async fn change_password(form: ChangePasswordForm) -> Result<(), AppError> {
 
 permit!(ChangeAddress: SignedIn);
 /// Asks to sign in with another address: a link goes there, and the old address is told.
-#[server(prefix = "/api", endpoint = "account/change-address")]
+#[server(prefix = "/api", endpoint = "account/change-address", output = Reply)]
 pub async fn change_address(form: ChangeAddressForm) -> Result<(), AppError> {
     let (app, session) = request::signed_in()?;
     let email = EmailAddress::parse(&form.email).map_err(|invalid| FieldErrors::one("email", invalid.0))?;
@@ -157,7 +158,7 @@ pub async fn change_address(form: ChangeAddressForm) -> Result<(), AppError> {
 
 permit!(ResendOwnAddress: SignedIn);
 /// Sends the link again to one's own new address.
-#[server(prefix = "/api", endpoint = "account/resend-address-change")]
+#[server(prefix = "/api", endpoint = "account/resend-address-change", output = Reply)]
 pub async fn resend_own_address() -> Result<(), AppError> {
     let (app, session) = request::signed_in()?;
     email_changes::send_again(&app, (&session).into(), session.person.id).await?;
@@ -167,7 +168,7 @@ pub async fn resend_own_address() -> Result<(), AppError> {
 
 permit!(CancelOwnAddress: SignedIn);
 /// Stays with the address one has.
-#[server(prefix = "/api", endpoint = "account/cancel-address-change")]
+#[server(prefix = "/api", endpoint = "account/cancel-address-change", output = Reply)]
 pub async fn cancel_own_address() -> Result<(), AppError> {
     let (app, session) = request::signed_in()?;
     email_changes::cancel(&app, (&session).into(), session.person.id).await?;
@@ -177,7 +178,7 @@ pub async fn cancel_own_address() -> Result<(), AppError> {
 
 permit!(LoadConfirmation: Anyone);
 /// What the link this browser holds stands for that confirms a new address. Consumes nothing.
-#[server(prefix = "/api", endpoint = "account/confirmation")]
+#[server(prefix = "/api", endpoint = "account/confirmation", output = Reply)]
 pub async fn load_confirmation() -> Result<Confirmation, AppError> {
     let (app, visitor) = request::visitor()?;
     let token = request::address_token_from_cookie();
@@ -187,7 +188,7 @@ pub async fn load_confirmation() -> Result<Confirmation, AppError> {
 permit!(ConfirmAddress: Anyone);
 /// Makes the new address the one to sign in with, ends every session of that person and signs this
 /// browser in.
-#[server(prefix = "/api", endpoint = "account/confirm-address")]
+#[server(prefix = "/api", endpoint = "account/confirm-address", output = Reply)]
 pub async fn confirm_address(form: ConfirmAddressForm) -> Result<(), AppError> {
     let app = request::app()?;
     let token = request::address_token_from_cookie();
@@ -202,7 +203,7 @@ pub async fn confirm_address(form: ConfirmAddressForm) -> Result<(), AppError> {
 
 permit!(FreshAddressLink: Anyone);
 /// For holders of an expired link: mails a fresh one to the new address, and nowhere else.
-#[server(prefix = "/api", endpoint = "account/fresh-address-link")]
+#[server(prefix = "/api", endpoint = "account/fresh-address-link", output = Reply)]
 pub async fn fresh_address_link() -> Result<(), AppError> {
     let app = request::app()?;
     let token = request::address_token_from_cookie();
@@ -213,7 +214,7 @@ pub async fn fresh_address_link() -> Result<(), AppError> {
 
 permit!(RevokeSession: SignedIn);
 /// Ends one of one's own sessions.
-#[server(prefix = "/api", endpoint = "account/revoke-session")]
+#[server(prefix = "/api", endpoint = "account/revoke-session", output = Reply)]
 pub async fn revoke_session(session: String) -> Result<(), AppError> {
     let (app, signed_in) = request::signed_in()?;
     let id = session.parse().map_err(|_| AppError::NotFound)?;

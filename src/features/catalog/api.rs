@@ -2,6 +2,7 @@
 
 use crate::domain::catalog::choice::{ChoiceForm, ManagedChoice};
 use crate::error::AppError;
+use crate::reply::Reply;
 use leptos::prelude::*;
 
 #[cfg(feature = "ssr")]
@@ -13,7 +14,7 @@ use crate::{
 
 permit!(ListManaged: Staff);
 /// The programs or the statuses, as `kind` says, archived ones too.
-#[server(prefix = "/api", endpoint = "manage/choices")]
+#[server(prefix = "/api", endpoint = "manage/choices", output = Reply)]
 pub async fn list_managed(kind: String) -> Result<Vec<ManagedChoice>, AppError> {
     let (app, staff) = request::staff()?;
     let kind = ChoiceKind::parse(&kind).ok_or(AppError::Malformed)?;
@@ -22,7 +23,7 @@ pub async fn list_managed(kind: String) -> Result<Vec<ManagedChoice>, AppError> 
 
 permit!(AddChoice: Editors);
 /// Adds a program or status at the end of its list.
-#[server(prefix = "/api", endpoint = "manage/add-choice")]
+#[server(prefix = "/api", endpoint = "manage/add-choice", output = Reply)]
 pub async fn add_choice(form: ChoiceForm) -> Result<(), AppError> {
     let (app, staff) = request::editor()?;
     let kind = ChoiceKind::parse(&form.kind).ok_or(AppError::Malformed)?;
@@ -34,7 +35,7 @@ pub async fn add_choice(form: ChoiceForm) -> Result<(), AppError> {
 
 permit!(UpdateChoice: Editors);
 /// Renames a program or status, or gives a status another colour.
-#[server(prefix = "/api", endpoint = "manage/update-choice")]
+#[server(prefix = "/api", endpoint = "manage/update-choice", output = Reply)]
 pub async fn update_choice(form: ChoiceForm) -> Result<(), AppError> {
     let (app, staff) = request::editor()?;
     let kind = ChoiceKind::parse(&form.kind).ok_or(AppError::Malformed)?;
@@ -47,7 +48,7 @@ pub async fn update_choice(form: ChoiceForm) -> Result<(), AppError> {
 
 permit!(MoveChoice: Editors);
 /// Moves a program or status one place `up` or `down`. The page stays.
-#[server(prefix = "/api", endpoint = "manage/move-choice")]
+#[server(prefix = "/api", endpoint = "manage/move-choice", output = Reply)]
 pub async fn move_choice(kind: String, choice: String, to: String) -> Result<(), AppError> {
     let (app, staff) = request::editor()?;
     let kind = ChoiceKind::parse(&kind).ok_or(AppError::Malformed)?;
@@ -62,7 +63,7 @@ pub async fn move_choice(kind: String, choice: String, to: String) -> Result<(),
 
 permit!(ArchiveChoice: Editors);
 /// Offers a program or status no more.
-#[server(prefix = "/api", endpoint = "manage/archive-choice")]
+#[server(prefix = "/api", endpoint = "manage/archive-choice", output = Reply)]
 pub async fn archive_choice(kind: String, choice: String) -> Result<(), AppError> {
     let (app, staff) = request::editor()?;
     let kind = ChoiceKind::parse(&kind).ok_or(AppError::Malformed)?;
@@ -74,7 +75,7 @@ pub async fn archive_choice(kind: String, choice: String) -> Result<(), AppError
 
 permit!(RestoreChoice: Editors);
 /// Offers an archived program or status again.
-#[server(prefix = "/api", endpoint = "manage/restore-choice")]
+#[server(prefix = "/api", endpoint = "manage/restore-choice", output = Reply)]
 pub async fn restore_choice(kind: String, choice: String) -> Result<(), AppError> {
     let (app, staff) = request::editor()?;
     let kind = ChoiceKind::parse(&kind).ok_or(AppError::Malformed)?;
@@ -86,7 +87,7 @@ pub async fn restore_choice(kind: String, choice: String) -> Result<(), AppError
 
 permit!(DeleteChoice: Editors);
 /// Deletes a program or status that no partner has.
-#[server(prefix = "/api", endpoint = "manage/delete-choice")]
+#[server(prefix = "/api", endpoint = "manage/delete-choice", output = Reply)]
 pub async fn delete_choice(kind: String, choice: String) -> Result<(), AppError> {
     let (app, staff) = request::editor()?;
     let kind = ChoiceKind::parse(&kind).ok_or(AppError::Malformed)?;

@@ -2,6 +2,7 @@
 
 use crate::domain::help::{FeedbackForm, FeedbackReport, HelpEntry, HelpPage};
 use crate::error::AppError;
+use crate::reply::Reply;
 use leptos::prelude::*;
 
 #[cfg(feature = "ssr")]
@@ -13,7 +14,7 @@ use crate::{
 
 permit!(SearchHelp: Staff);
 /// The help pages in which every word of `q` occurs.
-#[server(prefix = "/api", endpoint = "help/search")]
+#[server(prefix = "/api", endpoint = "help/search", output = Reply)]
 pub async fn search_help(q: String) -> Result<Vec<HelpEntry>, AppError> {
     let (_, staff) = request::staff()?;
     Ok(articles::search(&staff, &q))
@@ -21,7 +22,7 @@ pub async fn search_help(q: String) -> Result<Vec<HelpEntry>, AppError> {
 
 permit!(LoadHelp: Staff);
 /// One help page.
-#[server(prefix = "/api", endpoint = "help/load")]
+#[server(prefix = "/api", endpoint = "help/load", output = Reply)]
 pub async fn load_help(page: String) -> Result<HelpPage, AppError> {
     let (_, staff) = request::staff()?;
     Ok(articles::get(&staff, &page)?)
@@ -29,7 +30,7 @@ pub async fn load_help(page: String) -> Result<HelpPage, AppError> {
 
 permit!(AnswerHelp: Staff);
 /// Keeps the answer to *Did this answer your question?*. The page stays.
-#[server(prefix = "/api", endpoint = "help/answer")]
+#[server(prefix = "/api", endpoint = "help/answer", output = Reply)]
 pub async fn answer_help(form: FeedbackForm) -> Result<(), AppError> {
     let (app, staff) = request::staff()?;
     let feedback = form.parse()?;
@@ -40,7 +41,7 @@ pub async fn answer_help(form: FeedbackForm) -> Result<(), AppError> {
 
 permit!(LoadFeedback: Staff);
 /// What readers answered, for *Manage > Help feedback*.
-#[server(prefix = "/api", endpoint = "help/feedback")]
+#[server(prefix = "/api", endpoint = "help/feedback", output = Reply)]
 pub async fn load_feedback() -> Result<FeedbackReport, AppError> {
     let (app, staff) = request::staff()?;
     Ok(feedback::report(&app, &staff).await?)

@@ -2,6 +2,7 @@
 
 use crate::domain::imports::Import;
 use crate::error::AppError;
+use crate::reply::Reply;
 use leptos::prelude::*;
 
 #[cfg(feature = "ssr")]
@@ -9,7 +10,7 @@ use crate::{domain::imports::RowState, paths, request, server::imports::jobs};
 
 permit!(LoadImport: Editors);
 /// What is to be said of each row of a spreadsheet, a page of them.
-#[server(prefix = "/api", endpoint = "partners/load-import")]
+#[server(prefix = "/api", endpoint = "partners/load-import", output = Reply)]
 pub async fn load_import(import: String, state: String, after: String) -> Result<Import, AppError> {
     let (app, staff) = request::editor()?;
     let id = import.parse().map_err(|_| AppError::NotFound)?;
@@ -19,7 +20,7 @@ pub async fn load_import(import: String, state: String, after: String) -> Result
 
 permit!(ImportPartners: Editors);
 /// Imports the rows of a spreadsheet that are ready. Sent again, it changes nothing.
-#[server(prefix = "/api", endpoint = "partners/import")]
+#[server(prefix = "/api", endpoint = "partners/import", output = Reply)]
 pub async fn import_partners(import: String) -> Result<(), AppError> {
     let (app, staff) = request::editor()?;
     let id = import.parse().map_err(|_| AppError::NotFound)?;

@@ -3,6 +3,7 @@
 use crate::domain::auth::setup::SetUpForm;
 use crate::domain::invitations::invitation::{ActivateForm, Activation, ContactAccess, ReportForm};
 use crate::error::AppError;
+use crate::reply::Reply;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -44,7 +45,7 @@ impl PersonForm {
 
 permit!(LoadAccess: Staff);
 /// The live state of a contact's access.
-#[server(prefix = "/api", endpoint = "invitations/access")]
+#[server(prefix = "/api", endpoint = "invitations/access", output = Reply)]
 pub async fn load_access(form: PersonForm) -> Result<ContactAccess, AppError> {
     let (app, staff) = request::staff()?;
     let link = request::link_from_cookie();
@@ -53,7 +54,7 @@ pub async fn load_access(form: PersonForm) -> Result<ContactAccess, AppError> {
 
 permit!(GiveAccess: Editors);
 /// Gives access: makes an invitation and, by email, queues its message.
-#[server(prefix = "/api", endpoint = "invitations/give-access")]
+#[server(prefix = "/api", endpoint = "invitations/give-access", output = Reply)]
 pub async fn give_access(form: GiveAccessForm) -> Result<(), AppError> {
     let (app, staff) = request::editor()?;
     let person = form.person.parse().map_err(|_| AppError::NotFound)?;
@@ -68,7 +69,7 @@ pub async fn give_access(form: GiveAccessForm) -> Result<(), AppError> {
 
 permit!(ResendInvitation: Editors);
 /// Sends the invitation again; earlier links of it keep working. An expired one is renewed.
-#[server(prefix = "/api", endpoint = "invitations/resend")]
+#[server(prefix = "/api", endpoint = "invitations/resend", output = Reply)]
 pub async fn resend_invitation(form: PersonForm) -> Result<(), AppError> {
     let (app, staff) = request::editor()?;
     invite::resend(&app, &staff, form.id()?).await?;
@@ -78,7 +79,7 @@ pub async fn resend_invitation(form: PersonForm) -> Result<(), AppError> {
 
 permit!(UndoSend: Editors);
 /// Takes back the email that has not left yet; the invitation stays, and its links work.
-#[server(prefix = "/api", endpoint = "invitations/undo-send")]
+#[server(prefix = "/api", endpoint = "invitations/undo-send", output = Reply)]
 pub async fn undo_send(form: PersonForm) -> Result<(), AppError> {
     let (app, staff) = request::editor()?;
     admin::undo(&app, &staff, form.id()?).await?;
@@ -89,7 +90,7 @@ pub async fn undo_send(form: PersonForm) -> Result<(), AppError> {
 permit!(MintLink: Editors);
 /// Mints a link to pass on by hand and hands it to this browser, where [`load_access`] shows it.
 /// Earlier links keep working; an expired invitation is renewed.
-#[server(prefix = "/api", endpoint = "invitations/mint-link")]
+#[server(prefix = "/api", endpoint = "invitations/mint-link", output = Reply)]
 pub async fn mint_link(form: PersonForm) -> Result<(), AppError> {
     let (app, staff) = request::editor()?;
     let token = invite::mint_link(&app, &staff, form.id()?).await?;
@@ -100,7 +101,7 @@ pub async fn mint_link(form: PersonForm) -> Result<(), AppError> {
 
 permit!(RemoveAccess: Editors);
 /// Removes access: ends the invitation with all its links, and every session, at once.
-#[server(prefix = "/api", endpoint = "invitations/remove-access")]
+#[server(prefix = "/api", endpoint = "invitations/remove-access", output = Reply)]
 pub async fn remove_access(form: PersonForm) -> Result<(), AppError> {
     let (app, staff) = request::editor()?;
     invite::remove_access(&app, &staff, form.id()?).await?;
@@ -110,7 +111,7 @@ pub async fn remove_access(form: PersonForm) -> Result<(), AppError> {
 
 permit!(LoadActivation: Anyone);
 /// What the link this browser holds stands for. Consumes nothing.
-#[server(prefix = "/api", endpoint = "invitations/activation")]
+#[server(prefix = "/api", endpoint = "invitations/activation", output = Reply)]
 pub async fn load_activation() -> Result<Activation, AppError> {
     let (app, visitor) = request::visitor()?;
     let token = request::activation_token_from_cookie();
@@ -119,7 +120,7 @@ pub async fn load_activation() -> Result<Activation, AppError> {
 
 permit!(Activate: Anyone);
 /// Sets the password, activates the account and signs this browser in.
-#[server(prefix = "/api", endpoint = "invitations/activate")]
+#[server(prefix = "/api", endpoint = "invitations/activate", output = Reply)]
 pub async fn activate(form: ActivateForm) -> Result<(), AppError> {
     let app = request::app()?;
     let token = request::activation_token_from_cookie();
@@ -132,7 +133,7 @@ pub async fn activate(form: ActivateForm) -> Result<(), AppError> {
 
 permit!(ReportActivation: Anyone);
 /// *This is not me*: tells whoever invited. Consumes nothing.
-#[server(prefix = "/api", endpoint = "invitations/report")]
+#[server(prefix = "/api", endpoint = "invitations/report", output = Reply)]
 pub async fn report_activation(form: ReportForm) -> Result<(), AppError> {
     let app = request::app()?;
     let token = request::activation_token_from_cookie();
@@ -144,7 +145,7 @@ pub async fn report_activation(form: ReportForm) -> Result<(), AppError> {
 
 permit!(SetUp: Anyone);
 /// Makes the first owner and names the organisation, by the link the server printed.
-#[server(prefix = "/api", endpoint = "invitations/set-up")]
+#[server(prefix = "/api", endpoint = "invitations/set-up", output = Reply)]
 pub async fn set_up(form: SetUpForm) -> Result<(), AppError> {
     let app = request::app()?;
     let token = request::activation_token_from_cookie();
@@ -157,7 +158,7 @@ pub async fn set_up(form: SetUpForm) -> Result<(), AppError> {
 
 permit!(RequestFreshLink: Anyone);
 /// For holders of an expired link: mails a fresh one to the address on file, and nowhere else.
-#[server(prefix = "/api", endpoint = "invitations/request-fresh-link")]
+#[server(prefix = "/api", endpoint = "invitations/request-fresh-link", output = Reply)]
 pub async fn request_fresh_link() -> Result<(), AppError> {
     let app = request::app()?;
     let token = request::activation_token_from_cookie();

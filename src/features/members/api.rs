@@ -3,6 +3,7 @@
 use crate::domain::members::{InviteForm, Member, MemberDetails, RoleForm};
 use crate::error::AppError;
 use crate::features::invitations::api::PersonForm;
+use crate::reply::Reply;
 use leptos::prelude::*;
 
 #[cfg(feature = "ssr")]
@@ -14,7 +15,7 @@ use crate::{
 
 permit!(ListStaff: Staff);
 /// Everybody in the team.
-#[server(prefix = "/api", endpoint = "staff/list")]
+#[server(prefix = "/api", endpoint = "staff/list", output = Reply)]
 pub async fn list_staff() -> Result<Vec<Member>, AppError> {
     let (app, staff) = request::staff()?;
     Ok(member::list(&app, &staff).await?)
@@ -22,7 +23,7 @@ pub async fn list_staff() -> Result<Vec<Member>, AppError> {
 
 permit!(LoadMember: Staff);
 /// One colleague, with their invitation and what can be done.
-#[server(prefix = "/api", endpoint = "staff/load")]
+#[server(prefix = "/api", endpoint = "staff/load", output = Reply)]
 pub async fn load_member(person: String) -> Result<MemberDetails, AppError> {
     let (app, staff) = request::staff()?;
     let id = person.parse().map_err(|_| AppError::NotFound)?;
@@ -32,7 +33,7 @@ pub async fn load_member(person: String) -> Result<MemberDetails, AppError> {
 
 permit!(InviteColleague: Editors);
 /// Invites a colleague and leads to their page, which shows the link where there is one to pass on.
-#[server(prefix = "/api", endpoint = "staff/invite")]
+#[server(prefix = "/api", endpoint = "staff/invite", output = Reply)]
 pub async fn invite_colleague(form: InviteForm) -> Result<(), AppError> {
     let (app, staff) = request::editor()?;
     let (id, token) = member::invite(&app, &staff, form.parse()?).await?;
@@ -45,7 +46,7 @@ pub async fn invite_colleague(form: InviteForm) -> Result<(), AppError> {
 
 permit!(WithdrawInvitation: Editors);
 /// Takes back an invitation that nobody has accepted yet, and leads to the list.
-#[server(prefix = "/api", endpoint = "staff/withdraw")]
+#[server(prefix = "/api", endpoint = "staff/withdraw", output = Reply)]
 pub async fn withdraw_invitation(form: PersonForm) -> Result<(), AppError> {
     let (app, staff) = request::editor()?;
     let id = form.person.parse().map_err(|_| AppError::NotFound)?;
@@ -56,7 +57,7 @@ pub async fn withdraw_invitation(form: PersonForm) -> Result<(), AppError> {
 
 permit!(ChangeRole: Owners);
 /// Gives a colleague another role, and leads back to their page.
-#[server(prefix = "/api", endpoint = "staff/change-role")]
+#[server(prefix = "/api", endpoint = "staff/change-role", output = Reply)]
 pub async fn change_role(form: RoleForm) -> Result<(), AppError> {
     let (app, owner) = request::owner()?;
     let id = form.person.parse().map_err(|_| AppError::NotFound)?;
@@ -68,7 +69,7 @@ pub async fn change_role(form: RoleForm) -> Result<(), AppError> {
 
 permit!(RemoveMember: Owners);
 /// Removes a colleague with their links and sessions. Who removes themselves is signed out.
-#[server(prefix = "/api", endpoint = "staff/remove")]
+#[server(prefix = "/api", endpoint = "staff/remove", output = Reply)]
 pub async fn remove_member(form: PersonForm) -> Result<(), AppError> {
     let (app, owner) = request::owner()?;
     let id = form.person.parse().map_err(|_| AppError::NotFound)?;

@@ -1,7 +1,8 @@
 //! The wizard "Add a new partner", one function a step. What was typed is kept, right or wrong.
 
-use crate::domain::onboarding::{DetailsForm, Finished, InvitationForm, PossibleDuplicates, Wizard};
+use crate::domain::onboarding::{DetailsFields, Finished, InvitationForm, PossibleDuplicates, Wizard};
 use crate::error::AppError;
+use crate::reply::Reply;
 use leptos::prelude::*;
 
 #[cfg(feature = "ssr")]
@@ -12,7 +13,7 @@ use crate::{
 
 permit!(LoadWizard: Editors);
 /// The wizard as it stands; an id that was never saved is an empty wizard.
-#[server(prefix = "/api", endpoint = "onboarding/load")]
+#[server(prefix = "/api", endpoint = "onboarding/load", output = Reply)]
 pub async fn load_wizard(draft: String) -> Result<Wizard, AppError> {
     let (app, staff) = request::editor()?;
     let id = draft.parse().map_err(|_| AppError::NotFound)?;
@@ -21,20 +22,20 @@ pub async fn load_wizard(draft: String) -> Result<Wizard, AppError> {
 
 permit!(SaveDetailsDraft: Editors);
 /// Keeps step 1 as typed, while one types. Says nothing about right or wrong.
-#[server(prefix = "/api", endpoint = "onboarding/keep")]
-pub async fn save_details_draft(draft: String, form: DetailsForm) -> Result<(), AppError> {
+#[server(prefix = "/api", endpoint = "onboarding/keep", output = Reply)]
+pub async fn save_details_draft(draft: String, form: DetailsFields) -> Result<(), AppError> {
     let (app, staff) = request::editor()?;
     let id = draft.parse().map_err(|_| AppError::NotFound)?;
-    Ok(wizard::save_details_draft(&app, &staff, id, form).await?)
+    Ok(wizard::save_details_draft(&app, &staff, id, form.into()).await?)
 }
 
 permit!(SaveDetails: Editors);
 /// **Next**: keeps step 1, checks it, and leads to step 2 (or, without access, adds the partner).
-#[server(prefix = "/api", endpoint = "onboarding/details")]
-pub async fn save_details(draft: String, form: DetailsForm) -> Result<(), AppError> {
+#[server(prefix = "/api", endpoint = "onboarding/details", output = Reply)]
+pub async fn save_details(draft: String, form: DetailsFields) -> Result<(), AppError> {
     let (app, staff) = request::editor()?;
     let id = draft.parse().map_err(|_| AppError::NotFound)?;
-    leptos_axum::redirect(&match wizard::save_details(&app, &staff, id, form).await? {
+    leptos_axum::redirect(&match wizard::save_details(&app, &staff, id, form.into()).await? {
         wizard::Next::Invitation => paths::wizard_invitation(id),
         wizard::Next::Added => paths::wizard_added(id),
     });
@@ -43,7 +44,7 @@ pub async fn save_details(draft: String, form: DetailsForm) -> Result<(), AppErr
 
 permit!(SaveInvitationDraft: Editors);
 /// Keeps step 2 as chosen, so that Back and a reload lose nothing. Without scripts it is **Back**.
-#[server(prefix = "/api", endpoint = "onboarding/keep-invitation")]
+#[server(prefix = "/api", endpoint = "onboarding/keep-invitation", output = Reply)]
 pub async fn save_invitation_draft(draft: String, form: InvitationForm) -> Result<(), AppError> {
     let (app, staff) = request::editor()?;
     let id = draft.parse().map_err(|_| AppError::NotFound)?;
@@ -55,7 +56,7 @@ pub async fn save_invitation_draft(draft: String, form: InvitationForm) -> Resul
 permit!(Finish: Editors);
 /// **Add**: partner, contact, invitation, queued mail and audit in one transaction, once, however
 /// often it is asked for; leads to the end page.
-#[server(prefix = "/api", endpoint = "onboarding/finish")]
+#[server(prefix = "/api", endpoint = "onboarding/finish", output = Reply)]
 pub async fn finish(draft: String, form: InvitationForm) -> Result<(), AppError> {
     let (app, staff) = request::editor()?;
     let id = draft.parse().map_err(|_| AppError::NotFound)?;
@@ -68,7 +69,7 @@ pub async fn finish(draft: String, form: InvitationForm) -> Result<(), AppError>
 
 permit!(FindDuplicates: Staff);
 /// Who is already known by this address, and which partners have a name like this.
-#[server(prefix = "/api", endpoint = "onboarding/duplicates")]
+#[server(prefix = "/api", endpoint = "onboarding/duplicates", output = Reply)]
 pub async fn find_duplicates(name: String, email: String) -> Result<PossibleDuplicates, AppError> {
     let (app, staff) = request::staff()?;
     Ok(duplicates::find(&app, &staff, &name, &email).await?)
@@ -76,7 +77,7 @@ pub async fn find_duplicates(name: String, email: String) -> Result<PossibleDupl
 
 permit!(LoadFinished: Editors);
 /// The end page.
-#[server(prefix = "/api", endpoint = "onboarding/finished")]
+#[server(prefix = "/api", endpoint = "onboarding/finished", output = Reply)]
 pub async fn load_finished(draft: String) -> Result<Finished, AppError> {
     let (app, staff) = request::editor()?;
     let id = draft.parse().map_err(|_| AppError::NotFound)?;

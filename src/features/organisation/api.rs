@@ -3,6 +3,7 @@
 use crate::domain::organisation::settings::{Organisation, OrganisationForm};
 use crate::domain::organisation::terms::{ManagedTerms, Terms, TermsForm};
 use crate::error::AppError;
+use crate::reply::Reply;
 use leptos::prelude::*;
 
 #[cfg(feature = "ssr")]
@@ -14,7 +15,7 @@ use crate::{
 
 permit!(LoadOrganisation: Staff);
 /// The settings as they are.
-#[server(prefix = "/api", endpoint = "organisation/load")]
+#[server(prefix = "/api", endpoint = "organisation/load", output = Reply)]
 pub async fn load_organisation() -> Result<Organisation, AppError> {
     let (app, staff) = request::staff()?;
     let is_owner = request::owner().is_ok();
@@ -23,7 +24,7 @@ pub async fn load_organisation() -> Result<Organisation, AppError> {
 
 permit!(SaveOrganisation: Owners);
 /// Changes the settings, and leads back to them.
-#[server(prefix = "/api", endpoint = "organisation/save")]
+#[server(prefix = "/api", endpoint = "organisation/save", output = Reply)]
 pub async fn save_organisation(form: OrganisationForm) -> Result<(), AppError> {
     let (app, owner) = request::owner()?;
     let version = form.version.parse().map_err(|_| AppError::Malformed)?;
@@ -34,7 +35,7 @@ pub async fn save_organisation(form: OrganisationForm) -> Result<(), AppError> {
 
 permit!(RemoveLogo: Owners);
 /// Goes back to the name alone; a picture comes in by `http/logos.rs`.
-#[server(prefix = "/api", endpoint = "organisation/remove-logo")]
+#[server(prefix = "/api", endpoint = "organisation/remove-logo", output = Reply)]
 pub async fn remove_logo() -> Result<(), AppError> {
     let (app, owner) = request::owner()?;
     logo::remove(&app, &owner).await?;
@@ -44,7 +45,7 @@ pub async fn remove_logo() -> Result<(), AppError> {
 
 permit!(LoadTerms: Staff);
 /// The terms with their versions.
-#[server(prefix = "/api", endpoint = "organisation/terms")]
+#[server(prefix = "/api", endpoint = "organisation/terms", output = Reply)]
 pub async fn load_terms() -> Result<ManagedTerms, AppError> {
     let (app, staff) = request::staff()?;
     let is_owner = request::owner().is_ok();
@@ -53,7 +54,7 @@ pub async fn load_terms() -> Result<ManagedTerms, AppError> {
 
 permit!(SaveTerms: Owners);
 /// Makes a new version of the terms, and leads back to them.
-#[server(prefix = "/api", endpoint = "organisation/save-terms")]
+#[server(prefix = "/api", endpoint = "organisation/save-terms", output = Reply)]
 pub async fn save_terms(form: TermsForm) -> Result<(), AppError> {
     let (app, owner) = request::owner()?;
     let version = form.version.parse().map_err(|_| AppError::Malformed)?;
@@ -65,7 +66,7 @@ pub async fn save_terms(form: TermsForm) -> Result<(), AppError> {
 // Whoever is not signed in needs a link that was made here, or finds nothing.
 permit!(ReadTerms: Anyone);
 /// One version of the terms, for whoever is signed in or was invited.
-#[server(prefix = "/api", endpoint = "organisation/read-terms")]
+#[server(prefix = "/api", endpoint = "organisation/read-terms", output = Reply)]
 pub async fn read_terms(version: String) -> Result<Terms, AppError> {
     let (app, visitor) = request::visitor()?;
     let link = request::activation_token_from_cookie();

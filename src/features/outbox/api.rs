@@ -2,6 +2,7 @@
 
 use crate::domain::outbox::MailPage;
 use crate::error::AppError;
+use crate::reply::Reply;
 use leptos::prelude::*;
 
 #[cfg(feature = "ssr")]
@@ -16,7 +17,7 @@ use crate::{
 
 permit!(LoadMail: Staff);
 /// The queue: the messages of one pile, or all, those before `before`.
-#[server(prefix = "/api", endpoint = "mail/load")]
+#[server(prefix = "/api", endpoint = "mail/load", output = Reply)]
 pub async fn load_mail(pile: String, before: String) -> Result<MailPage, AppError> {
     let (app, staff) = request::staff()?;
     let pile = QueueFilter::parse(&pile);
@@ -25,7 +26,7 @@ pub async fn load_mail(pile: String, before: String) -> Result<MailPage, AppErro
 
 permit!(LoadOutboxWarning: Staff);
 /// Why emails do not leave right now, if so.
-#[server(prefix = "/api", endpoint = "mail/warning")]
+#[server(prefix = "/api", endpoint = "mail/warning", output = Reply)]
 pub async fn load_outbox_warning() -> Result<Option<String>, AppError> {
     let (app, staff) = request::staff()?;
     Ok(pause::warning(&app, &staff).await?)
@@ -33,7 +34,7 @@ pub async fn load_outbox_warning() -> Result<Option<String>, AppError> {
 
 permit!(SendTest: Editors);
 /// Sends a test to whoever asks. Answers with what became of it.
-#[server(prefix = "/api", endpoint = "mail/send-test")]
+#[server(prefix = "/api", endpoint = "mail/send-test", output = Reply)]
 pub async fn send_test() -> Result<String, AppError> {
     let (app, staff) = request::editor()?;
     let said = test_send::send_plain(&app, &staff).await?;
@@ -43,7 +44,7 @@ pub async fn send_test() -> Result<String, AppError> {
 
 permit!(PauseOutbox: Editors);
 /// Sends nothing until somebody resumes.
-#[server(prefix = "/api", endpoint = "mail/pause")]
+#[server(prefix = "/api", endpoint = "mail/pause", output = Reply)]
 pub async fn pause_outbox() -> Result<(), AppError> {
     let (app, staff) = request::editor()?;
     pause::pause(&app, &staff).await?;
@@ -53,7 +54,7 @@ pub async fn pause_outbox() -> Result<(), AppError> {
 
 permit!(ResumeOutbox: Editors);
 /// Sends again.
-#[server(prefix = "/api", endpoint = "mail/resume")]
+#[server(prefix = "/api", endpoint = "mail/resume", output = Reply)]
 pub async fn resume_outbox() -> Result<(), AppError> {
     let (app, staff) = request::editor()?;
     pause::resume(&app, &staff).await?;
@@ -63,7 +64,7 @@ pub async fn resume_outbox() -> Result<(), AppError> {
 
 permit!(RetryEmail: Editors);
 /// Tries a message again at once.
-#[server(prefix = "/api", endpoint = "mail/retry")]
+#[server(prefix = "/api", endpoint = "mail/retry", output = Reply)]
 pub async fn retry_email(queued_email: String) -> Result<(), AppError> {
     let (app, staff) = request::editor()?;
     let id = queued_email.parse().map_err(|_| AppError::NotFound)?;
@@ -74,7 +75,7 @@ pub async fn retry_email(queued_email: String) -> Result<(), AppError> {
 
 permit!(CancelEmail: Editors);
 /// Takes back a message that is not under way yet.
-#[server(prefix = "/api", endpoint = "mail/cancel")]
+#[server(prefix = "/api", endpoint = "mail/cancel", output = Reply)]
 pub async fn cancel_email(queued_email: String) -> Result<(), AppError> {
     let (app, staff) = request::editor()?;
     let id = queued_email.parse().map_err(|_| AppError::NotFound)?;

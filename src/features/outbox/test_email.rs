@@ -1,4 +1,5 @@
 use crate::error::AppError;
+use crate::reply;
 use crate::ui::browser;
 use crate::ui::flash::said_by;
 use crate::ui::form_state::FormState;
@@ -36,7 +37,7 @@ impl TestSend {
             if self.pending.try_set(false).is_some() {
                 return;
             }
-            match answer.and_then(|json| serde_json::from_str(&json).map_err(|_| AppError::Malformed)) {
+            match answer.and_then(|answer| reply::decode(&answer)) {
                 Err(invalid @ AppError::Invalid(_)) if let Some(form) = form => form.show_failure(Some(invalid)),
                 answer => self.answer.set(Some(answer)),
             }

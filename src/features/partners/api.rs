@@ -5,6 +5,7 @@ use crate::domain::partners::contact::{ContactForm, NewContactForm};
 use crate::domain::partners::partner::{Choices, Partner, PartnerForm, PartnerPage, PartnerQuery};
 use crate::error::AppError;
 use crate::features::invitations::api::PersonForm;
+use crate::reply::Reply;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -24,7 +25,7 @@ use crate::{
 
 permit!(ListPartners: Staff);
 /// A page of the list, with its total.
-#[server(prefix = "/api", endpoint = "partners/list")]
+#[server(prefix = "/api", endpoint = "partners/list", output = Reply)]
 pub async fn list_partners(query: PartnerQuery) -> Result<PartnerPage, AppError> {
     let (app, staff) = request::staff()?;
     Ok(partner::list(&app, &staff, &query).await?)
@@ -32,7 +33,7 @@ pub async fn list_partners(query: PartnerQuery) -> Result<PartnerPage, AppError>
 
 permit!(LoadChoices: Staff);
 /// The statuses and programs to choose from.
-#[server(prefix = "/api", endpoint = "partners/choices")]
+#[server(prefix = "/api", endpoint = "partners/choices", output = Reply)]
 pub async fn load_choices() -> Result<Choices, AppError> {
     let (app, staff) = request::staff()?;
     Ok(options::list(&app, &staff).await?)
@@ -40,7 +41,7 @@ pub async fn load_choices() -> Result<Choices, AppError> {
 
 permit!(LoadPartner: Staff);
 /// One partner with contacts, access and timeline.
-#[server(prefix = "/api", endpoint = "partners/load")]
+#[server(prefix = "/api", endpoint = "partners/load", output = Reply)]
 pub async fn load_partner(partner: String) -> Result<Partner, AppError> {
     let (app, staff) = request::staff()?;
     let id = partner.parse().map_err(|_| AppError::NotFound)?;
@@ -50,7 +51,7 @@ pub async fn load_partner(partner: String) -> Result<Partner, AppError> {
 
 permit!(UpdatePartner: Editors);
 /// Changes the company details and leads back to the partner.
-#[server(prefix = "/api", endpoint = "partners/update")]
+#[server(prefix = "/api", endpoint = "partners/update", output = Reply)]
 pub async fn update_partner(form: PartnerForm) -> Result<(), AppError> {
     let (app, staff) = request::editor()?;
     let id = form.partner.parse().map_err(|_| AppError::NotFound)?;
@@ -63,7 +64,7 @@ pub async fn update_partner(form: PartnerForm) -> Result<(), AppError> {
 
 permit!(DeletePartner: Editors);
 /// Deletes a partner with contacts, links and sessions, and leads to the list.
-#[server(prefix = "/api", endpoint = "partners/delete")]
+#[server(prefix = "/api", endpoint = "partners/delete", output = Reply)]
 pub async fn delete_partner(partner: String) -> Result<(), AppError> {
     let (app, staff) = request::editor()?;
     let id = partner.parse().map_err(|_| AppError::NotFound)?;
@@ -74,7 +75,7 @@ pub async fn delete_partner(partner: String) -> Result<(), AppError> {
 
 permit!(DeclineOffer: Editors);
 /// Leaves access as it is, whatever the partner's new status suggests.
-#[server(prefix = "/api", endpoint = "partners/decline-offer")]
+#[server(prefix = "/api", endpoint = "partners/decline-offer", output = Reply)]
 pub async fn decline_offer(partner: String) -> Result<(), AppError> {
     let (app, staff) = request::editor()?;
     let id = partner.parse().map_err(|_| AppError::NotFound)?;
@@ -86,7 +87,7 @@ pub async fn decline_offer(partner: String) -> Result<(), AppError> {
 permit!(UpdateContact: Editors);
 /// Changes a contact. A new address ends a pending invitation and sends a new one there; that of an active
 /// contact waits until they confirm it.
-#[server(prefix = "/api", endpoint = "partners/update-contact")]
+#[server(prefix = "/api", endpoint = "partners/update-contact", output = Reply)]
 pub async fn update_contact(form: ContactForm) -> Result<(), AppError> {
     let (app, staff) = request::editor()?;
     let id = form.person.parse().map_err(|_| AppError::NotFound)?;
@@ -99,7 +100,7 @@ pub async fn update_contact(form: ContactForm) -> Result<(), AppError> {
 
 permit!(AddContact: Editors);
 /// Adds a contact, with access or without, and leads back to the partner.
-#[server(prefix = "/api", endpoint = "partners/add-contact")]
+#[server(prefix = "/api", endpoint = "partners/add-contact", output = Reply)]
 pub async fn add_contact(form: NewContactForm) -> Result<(), AppError> {
     let (app, staff) = request::editor()?;
     let partner = form.partner.parse().map_err(|_| AppError::NotFound)?;
@@ -113,7 +114,7 @@ pub async fn add_contact(form: NewContactForm) -> Result<(), AppError> {
 
 permit!(RemoveContact: Editors);
 /// Removes a contact with links and sessions, and leads back to the partner.
-#[server(prefix = "/api", endpoint = "partners/remove-contact")]
+#[server(prefix = "/api", endpoint = "partners/remove-contact", output = Reply)]
 pub async fn remove_contact(form: PersonForm) -> Result<(), AppError> {
     let (app, staff) = request::editor()?;
     let id = form.person.parse().map_err(|_| AppError::NotFound)?;
@@ -124,7 +125,7 @@ pub async fn remove_contact(form: PersonForm) -> Result<(), AppError> {
 
 permit!(MakeMainContact: Editors);
 /// Makes a contact the main one, and leads back to the partner.
-#[server(prefix = "/api", endpoint = "partners/make-main-contact")]
+#[server(prefix = "/api", endpoint = "partners/make-main-contact", output = Reply)]
 pub async fn make_main_contact(form: PersonForm) -> Result<(), AppError> {
     let (app, staff) = request::editor()?;
     let id = form.person.parse().map_err(|_| AppError::NotFound)?;
@@ -135,7 +136,7 @@ pub async fn make_main_contact(form: PersonForm) -> Result<(), AppError> {
 
 permit!(ResendAddressChange: Editors);
 /// Sends the mail again that asks a contact to confirm their new address.
-#[server(prefix = "/api", endpoint = "partners/resend-address-change")]
+#[server(prefix = "/api", endpoint = "partners/resend-address-change", output = Reply)]
 pub async fn resend_address_change(form: PersonForm) -> Result<(), AppError> {
     let (app, staff) = request::editor()?;
     let id = form.person.parse().map_err(|_| AppError::NotFound)?;
@@ -147,7 +148,7 @@ pub async fn resend_address_change(form: PersonForm) -> Result<(), AppError> {
 
 permit!(CancelAddressChange: Editors);
 /// Cancels the change of a contact's address that waits to be confirmed.
-#[server(prefix = "/api", endpoint = "partners/cancel-address-change")]
+#[server(prefix = "/api", endpoint = "partners/cancel-address-change", output = Reply)]
 pub async fn cancel_address_change(form: PersonForm) -> Result<(), AppError> {
     let (app, staff) = request::editor()?;
     let id = form.person.parse().map_err(|_| AppError::NotFound)?;
@@ -166,7 +167,7 @@ pub struct RequestForm {
 
 permit!(ApproveColleague: Editors);
 /// Adds and invites a colleague whom a manager asked for.
-#[server(prefix = "/api", endpoint = "partners/approve-colleague")]
+#[server(prefix = "/api", endpoint = "partners/approve-colleague", output = Reply)]
 pub async fn approve_colleague(form: RequestForm) -> Result<(), AppError> {
     let (app, staff) = request::editor()?;
     let id = form.request.parse().map_err(|_| AppError::NotFound)?;
@@ -177,7 +178,7 @@ pub async fn approve_colleague(form: RequestForm) -> Result<(), AppError> {
 
 permit!(DeclineColleague: Editors);
 /// Declines a colleague whom a manager asked for.
-#[server(prefix = "/api", endpoint = "partners/decline-colleague")]
+#[server(prefix = "/api", endpoint = "partners/decline-colleague", output = Reply)]
 pub async fn decline_colleague(form: RequestForm) -> Result<(), AppError> {
     let (app, staff) = request::editor()?;
     let id = form.request.parse().map_err(|_| AppError::NotFound)?;
@@ -188,7 +189,7 @@ pub async fn decline_colleague(form: RequestForm) -> Result<(), AppError> {
 
 permit!(LoadPlan: Editors);
 /// What a change of access would do to a selection, in numbers. Changes nothing.
-#[server(prefix = "/api", endpoint = "partners/plan-access")]
+#[server(prefix = "/api", endpoint = "partners/plan-access", output = Reply)]
 pub async fn load_plan(
     change: String,
     #[server(default)] include_recent: String,
@@ -202,7 +203,7 @@ pub async fn load_plan(
 
 permit!(ChangeAccess: Editors);
 /// Begins with what was confirmed and leads to where it can be watched. Sent again, it changes nothing.
-#[server(prefix = "/api", endpoint = "partners/change-access")]
+#[server(prefix = "/api", endpoint = "partners/change-access", output = Reply)]
 pub async fn change_access(form: BulkForm) -> Result<(), AppError> {
     let (app, staff) = request::editor()?;
     let new = form.parse()?.ok_or(AppError::Malformed)?;
@@ -213,7 +214,7 @@ pub async fn change_access(form: BulkForm) -> Result<(), AppError> {
 
 permit!(LoadBulk: Staff);
 /// How far a bulk change has come, with a page of its partners.
-#[server(prefix = "/api", endpoint = "partners/access-progress")]
+#[server(prefix = "/api", endpoint = "partners/access-progress", output = Reply)]
 pub async fn load_bulk(bulk: String, outcome: String, after: String) -> Result<Bulk, AppError> {
     let (app, staff) = request::staff()?;
     let id = bulk.parse().map_err(|_| AppError::NotFound)?;
@@ -223,7 +224,7 @@ pub async fn load_bulk(bulk: String, outcome: String, after: String) -> Result<B
 
 permit!(ContinueAccess: Editors);
 /// Tries what failed once more, and goes on after an interruption.
-#[server(prefix = "/api", endpoint = "partners/continue-access")]
+#[server(prefix = "/api", endpoint = "partners/continue-access", output = Reply)]
 pub async fn continue_access(bulk: String) -> Result<(), AppError> {
     let (app, staff) = request::editor()?;
     let id = bulk.parse().map_err(|_| AppError::NotFound)?;
@@ -234,7 +235,7 @@ pub async fn continue_access(bulk: String) -> Result<(), AppError> {
 
 permit!(StopAccess: Editors);
 /// Stops the work for many partners; what was done stays done.
-#[server(prefix = "/api", endpoint = "partners/stop-access")]
+#[server(prefix = "/api", endpoint = "partners/stop-access", output = Reply)]
 pub async fn stop_access(bulk: String) -> Result<(), AppError> {
     let (app, staff) = request::editor()?;
     let id = bulk.parse().map_err(|_| AppError::NotFound)?;
@@ -245,7 +246,7 @@ pub async fn stop_access(bulk: String) -> Result<(), AppError> {
 
 permit!(CancelBulkEmails: Editors);
 /// Takes back the emails of a bulk change that have not left yet.
-#[server(prefix = "/api", endpoint = "partners/cancel-emails")]
+#[server(prefix = "/api", endpoint = "partners/cancel-emails", output = Reply)]
 pub async fn cancel_bulk_emails(bulk: String) -> Result<(), AppError> {
     let (app, staff) = request::editor()?;
     let id = bulk.parse().map_err(|_| AppError::NotFound)?;

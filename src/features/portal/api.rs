@@ -3,6 +3,7 @@
 use crate::domain::partners::colleague_request::InviteColleagueForm;
 use crate::domain::portal::Portal;
 use crate::error::AppError;
+use crate::reply::Reply;
 use leptos::prelude::*;
 
 #[cfg(feature = "ssr")]
@@ -14,7 +15,7 @@ use crate::{
 
 permit!(LoadPortal: Contacts);
 /// What the signed-in contact sees of their own company.
-#[server(prefix = "/api", endpoint = "portal/load")]
+#[server(prefix = "/api", endpoint = "portal/load", output = Reply)]
 pub async fn load_portal() -> Result<Portal, AppError> {
     let (app, contact) = request::contact()?;
     Ok(home::load(&app, &contact).await?)
@@ -22,7 +23,7 @@ pub async fn load_portal() -> Result<Portal, AppError> {
 
 permit!(InviteTeammate: Managers);
 /// Invites a colleague, or asks staff to: managers may, where a program of theirs allows it.
-#[server(prefix = "/api", endpoint = "portal/invite-colleague")]
+#[server(prefix = "/api", endpoint = "portal/invite-colleague", output = Reply)]
 pub async fn invite_teammate(form: InviteColleagueForm) -> Result<(), AppError> {
     let (app, manager) = request::manager()?;
     let details = form.parse()?;

@@ -2,6 +2,7 @@
 
 use crate::domain::templates::form::{TemplateEditor, TemplateForm, TemplateRow};
 use crate::error::AppError;
+use crate::reply::Reply;
 use leptos::prelude::*;
 
 #[cfg(feature = "ssr")]
@@ -13,7 +14,7 @@ use crate::{
 
 permit!(ListTemplates: Staff);
 /// All templates, the default first.
-#[server(prefix = "/api", endpoint = "templates/list")]
+#[server(prefix = "/api", endpoint = "templates/list", output = Reply)]
 pub async fn list_templates() -> Result<Vec<TemplateRow>, AppError> {
     let (app, staff) = request::staff()?;
     Ok(store::rows(&app, &staff).await?)
@@ -21,7 +22,7 @@ pub async fn list_templates() -> Result<Vec<TemplateRow>, AppError> {
 
 permit!(LoadTemplate: Editors);
 /// One template in its editor, in a language or else the organisation's; an empty id is a new one.
-#[server(prefix = "/api", endpoint = "templates/load")]
+#[server(prefix = "/api", endpoint = "templates/load", output = Reply)]
 pub async fn load_template(template: String, language: String) -> Result<TemplateEditor, AppError> {
     let (app, staff) = request::editor()?;
     let language = Language::parse_choice(&language).map_err(|_| AppError::NotFound)?;
@@ -34,7 +35,7 @@ pub async fn load_template(template: String, language: String) -> Result<Templat
 
 permit!(SaveTemplate: Editors);
 /// Adds a template, or changes one in one language, and leads to the list.
-#[server(prefix = "/api", endpoint = "templates/save")]
+#[server(prefix = "/api", endpoint = "templates/save", output = Reply)]
 pub async fn save_template(form: TemplateForm) -> Result<(), AppError> {
     let (app, staff) = request::editor()?;
     let kind = preview::kind_of(&app, &staff, &form.template).await?;
@@ -54,7 +55,7 @@ pub async fn save_template(form: TemplateForm) -> Result<(), AppError> {
 
 permit!(RemoveLanguage: Editors);
 /// Takes a language out of a template that has others, and leads to its editor.
-#[server(prefix = "/api", endpoint = "templates/remove-language")]
+#[server(prefix = "/api", endpoint = "templates/remove-language", output = Reply)]
 pub async fn remove_language(template: String, version: String, language: String) -> Result<(), AppError> {
     let (app, staff) = request::editor()?;
     let id = template.parse().map_err(|_| AppError::NotFound)?;
@@ -67,7 +68,7 @@ pub async fn remove_language(template: String, version: String, language: String
 
 permit!(DuplicateTemplate: Editors);
 /// Adds a template with the same words, and leads to its editor.
-#[server(prefix = "/api", endpoint = "templates/duplicate")]
+#[server(prefix = "/api", endpoint = "templates/duplicate", output = Reply)]
 pub async fn duplicate_template(template: String) -> Result<(), AppError> {
     let (app, staff) = request::editor()?;
     let id = template.parse().map_err(|_| AppError::NotFound)?;
@@ -78,7 +79,7 @@ pub async fn duplicate_template(template: String) -> Result<(), AppError> {
 
 permit!(MakeDefaultTemplate: Editors);
 /// Makes a template the one that is used where nobody chooses.
-#[server(prefix = "/api", endpoint = "templates/make-default")]
+#[server(prefix = "/api", endpoint = "templates/make-default", output = Reply)]
 pub async fn make_default_template(template: String) -> Result<(), AppError> {
     let (app, staff) = request::editor()?;
     let id = template.parse().map_err(|_| AppError::NotFound)?;
@@ -89,7 +90,7 @@ pub async fn make_default_template(template: String) -> Result<(), AppError> {
 
 permit!(DeleteTemplate: Editors);
 /// Deletes a template that is not the default.
-#[server(prefix = "/api", endpoint = "templates/delete")]
+#[server(prefix = "/api", endpoint = "templates/delete", output = Reply)]
 pub async fn delete_template(template: String) -> Result<(), AppError> {
     let (app, staff) = request::editor()?;
     let id = template.parse().map_err(|_| AppError::NotFound)?;
@@ -100,7 +101,7 @@ pub async fn delete_template(template: String) -> Result<(), AppError> {
 
 permit!(SendTest: Editors);
 /// Sends what is typed to whoever asks; nothing is saved. Answers with what became of it.
-#[server(prefix = "/api", endpoint = "templates/send-test")]
+#[server(prefix = "/api", endpoint = "templates/send-test", output = Reply)]
 pub async fn send_test(form: TemplateForm) -> Result<String, AppError> {
     let (app, staff) = request::editor()?;
     let said = preview::send(&app, &staff, &form).await?;
