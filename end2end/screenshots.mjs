@@ -149,7 +149,7 @@ async function checkRows(/** @type {Page} */ page) {
     const town = ["Lane", "Row", "Quay", "Gate", "Mill", "Yard"][checks++ % 6];
     const rows = [
         "Company\tContact\tEmail\tStatus\tNotes",
-        `Harbour ${town}\tJo Weber\tjo@harbour-${town}.example\tActive\tmet in May`,
+        `Harbour ${town}\tJo Weber\tjo@harbour-${town}.example\tSigned\tmet in May`,
         `Kestrel ${town}\tAmir Haddad\tamir@kestrel-${town}.example\t\t`,
         "Alder & Finch\tAna Ruiz\tana.ruiz@alder-finch.example\t\t",
         "Northwind Works\tCher\tcher@\tGold\t",
@@ -211,13 +211,13 @@ async function breakTemplate(/** @type {Page} */ page) {
 
 async function offerAccess(/** @type {Page} */ page) {
     await page.goto("/manage/statuses");
-    await page.getByRole("rowheader").getByRole("link", { name: "Active" }).click();
+    await page.getByRole("rowheader").getByRole("link", { name: "Signed" }).click();
     await page.locator("select[name='form[rule]']").selectOption({ index: 1 });
     await page.getByRole("button", { name: "Save" }).click();
     await page.getByText("Your changes are saved.").waitFor();
     await openPartner(page, "Bluewater");
     await follow(page, "Edit");
-    for (const status of ["Prospect", "Active"]) {
+    for (const status of ["Prospect", "Signed"]) {
         await page.getByLabel("Status").selectOption({ label: status });
         await page.getByRole("button", { name: "Save" }).click();
         await page.getByRole("heading", { name: "Timeline" }).waitFor();
@@ -248,7 +248,7 @@ let added = 0;
 async function addByMail(/** @type {Page} */ page) {
     await toInvitation(page, `mathilde.${++added}@brise-marine.example`);
     await page.getByRole("button", { name: "Add", exact: true }).click();
-    await page.getByText("Accepted by mail server").first().waitFor();
+    await page.getByText(/^Sent\b/).first().waitFor();
 }
 
 async function addByLink(/** @type {Page} */ page) {

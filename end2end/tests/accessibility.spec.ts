@@ -96,7 +96,7 @@ test("a partner whose mail was refused is accessible, with each question open", 
     mailbox.reject(550, "5.1.1 no such mailbox");
     const who = await staff.add("email");
     await page.goto(who.path);
-    await expectInTime(page, page.getByText("Email failed").first());
+    await expectInTime(page, page.getByText("Not delivered").first());
     await hydrated(page);
     for (const question of ["Remove access", "Delete partner"]) {
         await page.locator("summary", { hasText: question }).click();
@@ -178,7 +178,7 @@ test("a long reply of a mail server needs no scrolling sideways at 320 pixels", 
     mailbox.reject(550, `5.1.1 <${"x".repeat(60)}@partner.example>: no such mailbox`);
     const refused = await staff.add("email");
     await page.goto(refused.path);
-    await expectInTime(page, page.getByText("Email failed").first());
+    await expectInTime(page, page.getByText("Not delivered").first());
     await expectNarrow(page, [refused.path]);
 });
 

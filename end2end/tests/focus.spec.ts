@@ -180,7 +180,7 @@ test("what people see as apart is apart for those who hear it", async ({ admin: 
     const who = await staff.addActive(PASSWORD);
     await page.goto(`/partners?q=${encodeURIComponent(who.company)}`);
     await hydrated(page);
-    await expect(page.getByRole("cell", { name: /^Active since \d/ })).toBeVisible();
+    await expect(page.getByRole("cell", { name: /^Signed up \d/ })).toBeVisible();
     await page.goto("/manage/mail");
     await expect(page.getByRole("link", { name: /^All \d/ })).toBeVisible();
 });

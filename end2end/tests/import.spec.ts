@@ -24,7 +24,7 @@ test("a spreadsheet is looked at, imported silently and invited later", async ({
     await hydrated(page);
     await choose(page, [
         HEAD,
-        `${mark} One;Jo Weber;${email};Active;x`,
+        `${mark} One;Jo Weber;${email};Signed;x`,
         `${known.company};Ana Ruiz;${known.email};;`,
         `${mark} Two;Cher;cher@;Gold;`,
         `${mark} Three;Jo Weber;${email.toUpperCase()};;`,

@@ -18,8 +18,8 @@ test("activation shows on the partner's page, in the list, and on any page as a 
         await stream;
     }
     await activate(gangway, who.link, PASSWORD);
-    await expect(partner.getByRole("region", { name: `Portal access of ${who.name}` })).toContainText("Active since", SOON);
-    await expect(list.getByRole("row", { name: who.company })).toContainText("Active since", SOON);
+    await expect(partner.getByRole("region", { name: `Portal access of ${who.name}` })).toContainText("Signed up", SOON);
+    await expect(list.getByRole("row", { name: who.company })).toContainText("Signed up", SOON);
     await expect(elsewhere.getByText(`${who.name} activated their access.`).first()).toBeVisible(SOON);
     await expect(elsewhere.locator("#announcer")).toHaveText(`${who.name} activated their access.`);
 });
@@ -37,14 +37,14 @@ test("a hidden tab listens to nothing, and looks again once it is seen @scripts"
     await activate(gangway, who.link, PASSWORD);
     await page.waitForTimeout(scaled(1_500));
     const panel = page.getByRole("region", { name: `Portal access of ${who.name}` });
-    await expect(panel).not.toContainText("Active since");
+    await expect(panel).not.toContainText("Signed up");
     const again = page.waitForRequest("**/live");
     await page.evaluate(() => {
         Object.defineProperty(document, "hidden", { configurable: true, get: () => false });
         document.dispatchEvent(new Event("visibilitychange", { bubbles: true }));
     });
     await again;
-    await expect(panel).toContainText("Active since", SOON);
+    await expect(panel).toContainText("Signed up", SOON);
 });
 
 test("without a stream the page asks by itself @scripts", async ({ admin: page, staff, gangway, trouble }) => {
@@ -54,5 +54,5 @@ test("without a stream the page asks by itself @scripts", async ({ admin: page, 
     await page.goto(who.path);
     await hydrated(page);
     await activate(gangway, who.link, PASSWORD);
-    await expect(page.getByRole("region", { name: `Portal access of ${who.name}` })).toContainText("Active since");
+    await expect(page.getByRole("region", { name: `Portal access of ${who.name}` })).toContainText("Signed up");
 });

@@ -49,7 +49,7 @@ test("two people who change the same partner hear of each other", async ({ admin
         await editor.goto(`${who.path}/edit`);
         await hydrated(editor);
     }
-    await page.getByLabel("Status").selectOption({ label: "Active" });
+    await page.getByLabel("Status").selectOption({ label: "Signed" });
     await page.getByRole("button", { name: "Save" }).click();
     await expect(page.getByText("Your changes are saved.")).toBeVisible();
     await colleague.getByLabel("Partner name").fill(`${who.company} II`);
@@ -119,10 +119,10 @@ async function give(page: Page, partner: string, statuses: string[]): Promise<vo
 }
 
 test("a status offers the invitation, and nothing happens by itself", async ({ newPage, untouched, mailbox }) => {
-    const [staff, page] = await withOffer(untouched, newPage, "Active", "Offer to invite the main contact");
+    const [staff, page] = await withOffer(untouched, newPage, "Signed", "Offer to invite the main contact");
     const who = await staff.add("none");
     for (const answer of ["Not now", "Invite by email"]) {
-        await give(page, `${untouched.url}${who.path}`, ["Prospect", "Active"]);
+        await give(page, `${untouched.url}${who.path}`, ["Prospect", "Signed"]);
         const offer = page.getByRole("region", { name: "Suggestion" });
         await expect(offer).toContainText(`Invite ${who.name} to the partner portal?`);
         expect(mailbox.all(who.email)).toHaveLength(0);
@@ -148,7 +148,7 @@ test("a status offers to remove access, and nothing happens by itself", async ({
     await expect(page.getByText(`left the access of ${who.company} as it is.`)).toBeVisible();
     expect(await portal()).toBe(200);
 
-    await give(page, `${untouched.url}${who.path}`, ["Active", "Declined"]);
+    await give(page, `${untouched.url}${who.path}`, ["Signed", "Declined"]);
     await offer.getByRole("link", { name: "Look at it" }).click();
     await expect(page.getByRole("heading", { level: 1, name: "Remove the access of 1 person?" })).toBeVisible();
     expect(await portal()).toBe(200);

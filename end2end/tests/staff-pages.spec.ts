@@ -23,7 +23,7 @@ const PAGES: Record<string, (string | [string, string])[]> = {
         ["/manage/programs", "Reseller"],
         "/manage/statuses",
         "/manage/statuses/new",
-        ["/manage/statuses", "Active"],
+        ["/manage/statuses", "Signed"],
     ],
     "mail and the audit log": ["/manage/mail", "/manage/mail?pile=failed", "/manage/audit", "/manage/audit?q=nothing-like-this"],
     "the team": ["/manage/team", "/manage/team/new", ["/manage/team", "Olga Owner"], ["/manage/team", "Jonas Brandt"]],

@@ -66,7 +66,7 @@ test("a colleague invited by link activates in a browser of their own", async ({
 
     await page.goto("/manage/team");
     await hydrated(page);
-    await expect(row(page, who.name)).toContainText("Active since");
+    await expect(row(page, who.name)).toContainText("Signed up");
     await expect(row(page, "Olga Owner")).toContainText("You");
     await expectAccessible(page);
 });

@@ -5,7 +5,7 @@ use super::email::EmailAddress;
 use super::forms::FieldErrors;
 use super::ids::PersonId;
 use super::invitations::delivery::Delivery;
-use super::invitations::invitation::{Access, ContactAccess, EmailState};
+use super::invitations::invitation::{ContactAccess, Standing};
 use super::text::{FirstName, Invalid, LastName};
 use super::time::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -18,10 +18,7 @@ pub struct Member {
     pub email: String,
     pub role: Role,
     pub is_you: bool,
-    pub access: Access,
-    /// Of the newest invitation: what became of its mail, and whether its links ran out.
-    pub email_state: Option<EmailState>,
-    pub expired: bool,
+    pub standing: Standing,
     /// When they were invited, as long as they are not active.
     pub invited_at: Option<Timestamp>,
     /// When they used Gangway last in a browser that is still signed in.

@@ -1,5 +1,6 @@
 //! Instants as the database keeps them, and the one way to write them out.
 
+use super::plural::counted;
 use serde::{Deserialize, Serialize};
 
 /// Microseconds since 1970-01-01T00:00:00 UTC.
@@ -74,6 +75,16 @@ impl Timestamp {
         format!("{}, {hour:02}:{minute:02} UTC", self.day_in_words())
     }
 
+    /// How long before `now` this was, as long as that is less than a day: `5 minutes ago`.
+    pub fn ago_in_words(self, now: Self) -> Option<String> {
+        match (now.0 - self.0).max(0) {
+            ..MINUTE => Some("just now".to_owned()),
+            age @ ..HOUR => Some(counted(age / MINUTE, "minute ago", "minutes ago")),
+            age @ ..DAY => Some(counted(age / HOUR, "hour ago", "hours ago")),
+            _ => None,
+        }
+    }
+
     /// The UTC day for readers: `22 Nov 2026`.
     pub fn day_in_words(self) -> String {
         let (year, month, day) = self.date();
@@ -98,6 +109,15 @@ mod tests {
             assert_eq!(Timestamp(seconds * SECOND).rfc3339(), text);
         }
         assert_eq!(Timestamp(1_795_356_129 * SECOND).in_words(), "22 Nov 2026, 14:02 UTC");
+    }
+
+    #[test]
+    fn what_was_today_is_so_long_ago() {
+        let ago = |micros| Timestamp(0).ago_in_words(Timestamp(micros));
+        let words = [0, 59 * SECOND, MINUTE, 59 * MINUTE, HOUR, DAY - 1, DAY, -MINUTE].map(ago);
+        let said = words.each_ref().map(|words| words.as_deref().unwrap_or("the day"));
+        let just = "just now";
+        assert_eq!(said, [just, just, "1 minute ago", "59 minutes ago", "1 hour ago", "23 hours ago", "the day", just]);
     }
 
     #[test]

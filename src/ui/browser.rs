@@ -1,6 +1,7 @@
 //! What only a browser can do. On the server `no_browser.rs` takes this file's place.
 
 use super::rpc::{Query, RawResponse, ResponseFuture};
+use crate::domain::time::Timestamp;
 use crate::error::AppError;
 use crate::reply::{self, POSTCARD};
 use leptos::ev::{self, KeyboardEvent, MouseEvent, PointerEvent, SubmitEvent};
@@ -342,6 +343,11 @@ pub fn local_time(rfc3339: &str, day: bool) -> Option<String> {
     }
     let instant = js_sys::Date::new(&JsValue::from_str(rfc3339));
     instant.to_locale_string("en-GB", &style).as_string()
+}
+
+/// What the visitor's clock says.
+pub fn now() -> Option<Timestamp> {
+    Some(Timestamp(js_sys::Date::now() as i64 * 1_000))
 }
 
 /// Hears each message of a stream, and nothing where some may have been missed.

@@ -2,6 +2,7 @@
 //! reached, because effects and events do not run on the server.
 
 use super::rpc::{Query, RawResponse, ResponseFuture};
+use crate::domain::time::Timestamp;
 use crate::error::AppError;
 use crate::reply;
 use leptos::ev::{KeyboardEvent, MouseEvent, PointerEvent, SubmitEvent};
@@ -120,6 +121,11 @@ pub fn send(_url: &str, _form: &HtmlFormElement) {}
 
 /// Never called on the server.
 pub fn local_time(_rfc3339: &str, _day: bool) -> Option<String> {
+    None
+}
+
+/// Never called on the server.
+pub fn now() -> Option<Timestamp> {
     None
 }
 

@@ -3,6 +3,7 @@
 use super::browser;
 use crate::domain::time::Timestamp;
 use leptos::prelude::*;
+use std::time::Duration;
 
 /// An instant. The exact time in UTC shows on hover.
 #[component]
@@ -11,11 +12,21 @@ pub fn Time(
     /// Shows the day only.
     #[prop(optional)]
     day: bool,
+    /// Says how long ago it was, within a day.
+    #[prop(optional)]
+    relative: bool,
 ) -> impl IntoView {
     let words = RwSignal::new(if day { at.day_in_words() } else { at.in_words() });
-    Effect::new(move |_| {
-        if let Some(local) = browser::local_time(&at.rfc3339(), day) {
+    let update = move || {
+        let ago = if relative { browser::now().and_then(|now| at.ago_in_words(now)) } else { None };
+        if let Some(local) = ago.or_else(|| browser::local_time(&at.rfc3339(), day)) {
             words.set(local);
+        }
+    };
+    Effect::new(move |_| {
+        update();
+        if relative && let Ok(timer) = set_interval_with_handle(update, Duration::from_secs(60)) {
+            on_cleanup(move || timer.clear());
         }
     });
     view! { <time datetime=at.rfc3339() title=at.in_words()>{words}</time> }

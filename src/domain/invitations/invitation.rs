@@ -74,6 +74,19 @@ pub enum EmailState {
     Cancelled { reply: String },
 }
 
+impl EmailState {
+    /// The mail server's own words, as far as it said any.
+    pub fn reply(&self) -> Option<&str> {
+        match self {
+            Self::Accepted { reply, .. }
+            | Self::Retrying { reply, .. }
+            | Self::Failed { reply, .. }
+            | Self::Cancelled { reply } => Some(reply.as_str()).filter(|reply| !reply.is_empty()),
+            Self::Queued | Self::Scheduled { .. } | Self::Sending | Self::Filed { .. } => None,
+        }
+    }
+}
+
 /// One attempt to hand a message over.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Attempt {
@@ -158,11 +171,25 @@ pub enum Access {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Standing {
     pub access: Access,
-    /// For invited contacts: the newest invitation's mail, and whether its time ran out.
+    /// For invited contacts: the newest invitation's mail, and when its time ran out.
     pub email_state: Option<EmailState>,
-    pub expired: bool,
+    pub expired_at: Option<Timestamp>,
     /// Somebody who holds a link says it is not for them.
     pub reported: bool,
+}
+
+impl Standing {
+    /// The same of a person whose newest invitation is known, for those who are invited.
+    pub fn of(access: Access, invitation: Option<Invitation>) -> Self {
+        let invitation = invitation.filter(|_| access == Access::Invited);
+        let expired = invitation.as_ref().filter(|invitation| invitation.state == InvitationState::Expired);
+        Self {
+            expired_at: expired.map(|invitation| invitation.expires_at),
+            reported: invitation.as_ref().is_some_and(|invitation| invitation.reported.is_some()),
+            email_state: invitation.and_then(|invitation| invitation.email).map(|email| email.state),
+            access,
+        }
+    }
 }
 
 /// The part of a partner's page that changes by itself: one contact's way to "active".

@@ -2,3 +2,4 @@
 
 pub mod delivery;
 pub mod invitation;
+pub mod refusal;

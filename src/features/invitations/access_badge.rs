@@ -3,14 +3,13 @@ use crate::ui::badge::Badge;
 use crate::ui::time::Time;
 use leptos::prelude::*;
 
-/// A contact's standing as icon, words and time.
+/// A contact's standing as icon, words and time: the day of what is past, the minute of what is ahead.
 #[component]
 pub fn AccessBadge(status: AccessStatus) -> impl IntoView {
+    let day = status.is_past();
     view! {
         <Badge tone=status.tone icon=status.icon>
-            {status.label}
-            {status.at.map(|at| view! { " " <Time at day=status.tone == "success"/> }.into_any())}
-            {status.reply.map(|reply| view! { ": " {reply} }.into_any())}
+            {status.label} {status.at.map(|at| view! { " " <Time at day/> }.into_any())}
         </Badge>
     }
 }

@@ -44,6 +44,12 @@ pub fn AccessPanel(
     let invitation = live.part(told_invitation);
     let email = live.part(|access| access.invitation.clone().and_then(|invitation| invitation.email));
     let is_invited = live.part(|access| access.access == Access::Invited);
+    let address = live.part(|access| access.email.clone());
+    let badge = move || match (status.get(), is_invited.get()) {
+        // The sentence below says when.
+        (status, true) => status.without_time(),
+        (status, false) => status,
+    };
     let terms = live.part(|access| access.terms);
     let link = live.part(NewLink::of);
     Effect::new(move |before: Option<AccessStatus>| {
@@ -57,10 +63,10 @@ pub fn AccessPanel(
     });
     view! {
         <section class="access" aria-label=label tabindex="-1">
-            <div class="access-status" id=anchor tabindex="-1">{move || view! { <AccessBadge status=status.get()/> }}</div>
+            <div class="access-status" id=anchor tabindex="-1">{move || view! { <AccessBadge status=badge()/> }}</div>
             <p class="visually-hidden" role="status">{live.news()}</p>
+            <div class="access-mail"><EmailLine email invited=is_invited address/></div>
             {move || invitation.get().map(invited)}
-            <div class="access-mail"><EmailLine email invited=is_invited/></div>
             {move || terms.get().map(accepted)}
             {move || live.trouble().map(|error| view! { <p class="quiet-text">{error.to_string()}</p> }.into_any())}
             {may_edit.then(|| view! { <AccessActions live person name edit member fresh/> }.into_any())}
@@ -75,15 +81,14 @@ fn told_invitation(access: &ContactAccess) -> Option<Invitation> {
 }
 
 fn invited(invitation: Invitation) -> AnyView {
-    let until = if invitation.state == InvitationState::Expired {
-        "Its links stopped working at "
-    } else {
-        "Its links work until "
-    };
+    // Where an email says when, once is enough.
+    let since =
+        invitation.email.is_none().then(|| view! { " " <Time at=invitation.invited_at relative=true/> }.into_any());
+    let until =
+        if invitation.state == InvitationState::Expired { "The link expired on " } else { "The link works until " };
     view! {
         <p class="quiet-text">
-            "Invited by " {invitation.invited_by} " at " <Time at=invitation.invited_at/> ". "
-            {until} <Time at=invitation.expires_at/> "."
+            "Invited by " {invitation.invited_by} {since} ". " {until} <Time at=invitation.expires_at day=true/> "."
         </p>
         {invitation.reported.map(reported)}
     }
@@ -107,7 +112,7 @@ fn reported(reported: Reported) -> AnyView {
         <p class="notice" data-tone="warning">
             <Icon name="alert"/>
             <span>
-                "Somebody opened the link at " <Time at=reported.at/> " and says it is not for them." {said}
+                "Someone opened the link at " <Time at=reported.at/> " and says it is not for them." {said}
                 " Check the address and invite the right person."
             </span>
         </p>

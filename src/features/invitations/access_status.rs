@@ -1,6 +1,7 @@
 //! Portal access in words, with the mail's true state: the same words in the list and in the panel.
 
 use crate::domain::invitations::invitation::{Access, ContactAccess, EmailState, InvitationState, Standing};
+use crate::domain::invitations::refusal;
 use crate::domain::time::Timestamp;
 
 /// Where a contact stands on the way to "active".
@@ -10,23 +11,23 @@ pub struct AccessStatus {
     pub tone: &'static str,
     /// The badge's icon.
     pub icon: &'static str,
-    /// What is so, up to where the time would follow.
+    /// What is so.
     pub label: &'static str,
     /// Since when, or when next.
     pub at: Option<Timestamp>,
-    /// The mail server's own words, where it refused.
-    pub reply: Option<String>,
+    /// Why an email was refused.
+    pub why: Option<&'static str>,
 }
 
 impl AccessStatus {
-    /// `email` and `expired` are those of the newest invitation.
-    pub fn of(access: &Access, email: Option<&EmailState>, expired: bool) -> Self {
-        match access {
-            Access::None => Self::new("neutral", "minus", "No access"),
-            Access::Active { since } => Self::new("success", "check", "Active since").at(*since),
-            Access::Invited if expired => Self::new("critical", "clock", "Link expired"),
-            Access::Invited => {
-                email.map_or_else(|| Self::new("info", "link", "Invited by link, no email"), Self::of_email)
+    /// `email` and `expired_at` are those of the newest invitation.
+    pub fn of(access: &Access, email: Option<&EmailState>, expired_at: Option<Timestamp>) -> Self {
+        match (access, expired_at) {
+            (Access::None, _) => Self::new("neutral", "minus", "No access"),
+            (Access::Active { since }, _) => Self::new("success", "check", "Signed up").at(*since),
+            (Access::Invited, Some(expired_at)) => Self::new("critical", "clock", "Link expired").at(expired_at),
+            (Access::Invited, None) => {
+                email.map_or_else(|| Self::new("info", "link", "Invited by link"), Self::of_email)
             }
         }
     }
@@ -36,50 +37,54 @@ impl AccessStatus {
         if standing.reported {
             return Self::new("critical", "alert", "Opened by someone else");
         }
-        Self::of(&standing.access, standing.email_state.as_ref(), standing.expired)
+        Self::of(&standing.access, standing.email_state.as_ref(), standing.expired_at)
     }
 
     /// The same for a contact with everything known.
     pub fn of_contact(contact: &ContactAccess) -> Self {
-        let expired = contact.invitation.as_ref().is_some_and(|i| i.state == InvitationState::Expired);
-        Self::of(&contact.access, contact.email_state(), expired)
+        let expired = contact.invitation.as_ref().filter(|i| i.state == InvitationState::Expired);
+        Self::of(&contact.access, contact.email_state(), expired.map(|i| i.expires_at))
     }
 
     /// The same for a message alone.
     pub fn of_email(email: &EmailState) -> Self {
         match email {
             EmailState::Queued => Self::new("warning", "clock", "Email queued"),
-            EmailState::Scheduled { at } => Self::new("warning", "clock", "Email leaves at").at(*at),
+            EmailState::Scheduled { at } => Self::new("warning", "clock", "Scheduled for").at(*at),
             EmailState::Sending => Self::new("warning", "send", "Sending email"),
-            EmailState::Retrying { next_at, reply } => {
-                Self::new("warning", "refresh", "Retrying at").at(*next_at).reply(reply)
+            EmailState::Retrying { next_at, .. } => Self::new("warning", "refresh", "Retrying at").at(*next_at),
+            EmailState::Accepted { at, .. } => Self::new("info", "mail", "Sent").at(*at),
+            EmailState::Filed { at } => Self::new("info", "inbox", "Saved as a file").at(*at),
+            EmailState::Failed { reply, .. } => {
+                Self { why: Some(refusal::in_words(reply)), ..Self::new("critical", "alert", "Not delivered") }
             }
-            EmailState::Accepted { at, .. } => Self::new("info", "mail", "Accepted by mail server").at(*at),
-            EmailState::Filed { at } => Self::new("info", "inbox", "Email saved as a file").at(*at),
-            EmailState::Failed { reply, .. } => Self::new("critical", "alert", "Email failed").reply(reply),
             EmailState::Cancelled { .. } => Self::new("neutral", "minus", "Email cancelled"),
         }
     }
 
-    /// The words with the server's reply, without the time: for those who hear the page.
+    /// The same where the time stands elsewhere, or says nothing.
+    pub fn without_time(self) -> Self {
+        let label = self.label.trim_end_matches(" for").trim_end_matches(" at");
+        Self { label, at: None, ..self }
+    }
+
+    /// Whether its day says enough, once it is past.
+    pub fn is_past(&self) -> bool {
+        !matches!(self.label, "Scheduled for" | "Retrying at")
+    }
+
+    /// The words with the reason, without the time: for those who hear the page.
     pub fn sentence(&self) -> String {
-        let label = self.label.trim_end_matches(" since").trim_end_matches(" at");
-        match &self.reply {
-            Some(reply) => [label, reply].join(": "),
-            None => label.to_owned(),
-        }
+        let label = self.clone().without_time().label;
+        self.why.map_or_else(|| label.to_owned(), |why| [label, why].join(": "))
     }
 
     fn new(tone: &'static str, icon: &'static str, label: &'static str) -> Self {
-        Self { tone, icon, label, at: None, reply: None }
+        Self { tone, icon, label, at: None, why: None }
     }
 
     fn at(self, at: Timestamp) -> Self {
         Self { at: Some(at), ..self }
-    }
-
-    fn reply(self, reply: &str) -> Self {
-        Self { reply: Some(reply.to_owned()), ..self }
     }
 }
 
@@ -90,17 +95,17 @@ mod tests {
     #[test]
     fn an_invitation_never_claims_more_than_is_known() {
         let label = |email: Option<&EmailState>, expired| AccessStatus::of(&Access::Invited, email, expired).label;
-        assert_eq!(label(None, false), "Invited by link, no email");
-        assert_eq!(label(Some(&EmailState::Queued), false), "Email queued");
+        assert_eq!(label(None, None), "Invited by link");
+        assert_eq!(label(Some(&EmailState::Queued), None), "Email queued");
         let taken = EmailState::Accepted { at: Timestamp(0), reply: "250 OK".to_owned() };
-        assert_eq!(label(Some(&taken), false), "Accepted by mail server");
-        assert_eq!(label(Some(&taken), true), "Link expired");
+        assert_eq!(label(Some(&taken), None), "Sent");
+        assert_eq!(label(Some(&taken), Some(Timestamp(1))), "Link expired");
     }
 
     #[test]
-    fn a_refusal_is_told_in_the_servers_words() {
-        let failed = EmailState::Failed { at: Timestamp(0), reply: "550 no such mailbox".to_owned() };
-        let status = AccessStatus::of(&Access::Invited, Some(&failed), false);
-        assert_eq!((status.tone, status.sentence().as_str()), ("critical", "Email failed: 550 no such mailbox"));
+    fn a_refusal_is_said_in_plain_words() {
+        let failed = EmailState::Failed { at: Timestamp(0), reply: "550 5.1.1 unknown".to_owned() };
+        let status = AccessStatus::of(&Access::Invited, Some(&failed), None);
+        assert_eq!(status.sentence(), "Not delivered: The mailbox does not exist.");
     }
 }

@@ -1,22 +1,31 @@
 use super::live_access::AccessPart;
 use crate::domain::invitations::invitation::{Attempt, EmailProgress, EmailState};
+use crate::domain::invitations::refusal;
 use crate::ui::time::Time;
 use leptos::prelude::*;
 
 /// What became of the invitation's mail, as long as that matters, and every attempt to hand one over.
 #[component]
-pub fn EmailLine(email: AccessPart<Option<EmailProgress>>, invited: AccessPart<bool>) -> impl IntoView {
-    move || email.get().map(|email| progress(email, invited.get()))
+pub fn EmailLine(
+    email: AccessPart<Option<EmailProgress>>,
+    invited: AccessPart<bool>,
+    /// Where it goes.
+    address: AccessPart<String>,
+) -> impl IntoView {
+    move || email.get().map(|email| progress(email, invited.get(), address.get()))
 }
 
-fn progress(email: EmailProgress, invited: bool) -> AnyView {
-    let count = email.attempts.len();
-    let summary = if count == 1 { "1 attempt".to_owned() } else { format!("{count} attempts") };
+fn progress(email: EmailProgress, invited: bool, address: String) -> AnyView {
+    let reply = email
+        .state
+        .reply()
+        .map(|reply| view! { <blockquote class="mail-reply">{reply.to_owned()}</blockquote> }.into_any());
     view! {
-        {invited.then(|| what_is_known(email.state, email.paused))}
-        {(count > 0).then(|| view! {
+        {invited.then(|| what_is_known(email.state, email.paused, address))}
+        {(!email.attempts.is_empty()).then(|| view! {
             <details class="mail-attempts">
-                <summary>{summary}</summary>
+                <summary>"Details"</summary>
+                {reply}
                 <ol>{email.attempts.into_iter().map(attempt).collect_view()}</ol>
             </details>
         }.into_any())}
@@ -24,8 +33,8 @@ fn progress(email: EmailProgress, invited: bool) -> AnyView {
     .into_any()
 }
 
-/// The state of a mail in sentences; `paused` while nothing is sent.
-pub fn what_is_known(state: EmailState, paused: bool) -> AnyView {
+/// The state of a mail to `address` in sentences; `paused` while nothing is sent.
+pub fn what_is_known(state: EmailState, paused: bool, address: String) -> AnyView {
     match state {
         EmailState::Queued if paused => view! { <p>"The email waits: sending is paused."</p> }.into_any(),
         EmailState::Scheduled { at } if paused => {
@@ -33,33 +42,31 @@ pub fn what_is_known(state: EmailState, paused: bool) -> AnyView {
                 .into_any()
         }
         EmailState::Retrying { reply, .. } if paused => view! {
-            <p>"The last attempt failed. Gangway tries again once sending is resumed. It is paused now."</p>
-            <blockquote class="mail-reply">{reply}</blockquote>
+            <p>
+                "Not delivered yet. " {refusal::in_words(&reply)}
+                " Gangway tries again once sending is resumed. It is paused now."
+            </p>
         }
         .into_any(),
-        EmailState::Queued => view! { <p>"The email leaves in a moment."</p> }.into_any(),
-        EmailState::Scheduled { at } => view! { <p>"The email leaves at " <Time at/> "."</p> }.into_any(),
-        EmailState::Sending => view! { <p>"The email is being handed to the mail server."</p> }.into_any(),
+        EmailState::Queued => view! { <p>"The email to " {address} " leaves in a moment."</p> }.into_any(),
+        EmailState::Scheduled { at } => view! { <p>"The email to " {address} " leaves at " <Time at/> "."</p> }.into_any(),
+        EmailState::Sending => view! { <p>"The email to " {address} " is being sent."</p> }.into_any(),
         EmailState::Retrying { next_at, reply } => view! {
-            <p>"The last attempt failed. Gangway tries again at " <Time at=next_at/> "."</p>
-            <blockquote class="mail-reply">{reply}</blockquote>
+            <p>"Not delivered yet. " {refusal::in_words(&reply)} " Gangway tries again at " <Time at=next_at/> "."</p>
         }
         .into_any(),
-        EmailState::Accepted { at, reply } => view! {
-            <p>"The mail server accepted the email at " <Time at=at/> ". It answered:"</p>
-            <blockquote class="mail-reply">{reply}</blockquote>
+        EmailState::Accepted { at, .. } => {
+            view! { <p>"Sent to " {address} " " <Time at relative=true/> ". Not activated yet."</p> }.into_any()
         }
-        .into_any(),
         EmailState::Filed { at } => view! {
             <p>
-                "No mail server is configured, so nothing was sent. The email was saved as a file at "
-                <Time at=at/> ". Copy the link and pass it on yourself."
+                "No mail server is configured, so nothing was sent. The email was saved as a file "
+                <Time at relative=true/> ". Copy the link and pass it on yourself."
             </p>
         }
         .into_any(),
         EmailState::Failed { at, reply } => view! {
-            <p>"The email could not be delivered. The last answer came at " <Time at=at/> ":"</p>
-            <blockquote class="mail-reply">{reply}</blockquote>
+            <p>"Not delivered to " {address} ". " {refusal::in_words(&reply)} " That was " <Time at relative=true/> "."</p>
         }
         .into_any(),
         EmailState::Cancelled { .. } => view! { <p>"The email was cancelled before it was sent."</p> }.into_any(),

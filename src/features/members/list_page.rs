@@ -31,7 +31,7 @@ fn team_table(team: Vec<Member>) -> AnyView {
 }
 
 fn row(member: Member) -> AnyView {
-    let status = AccessStatus::of(&member.access, member.email_state.as_ref(), member.expired);
+    let status = AccessStatus::of_standing(&member.standing);
     let seen = seen(&member);
     view! {
         <tr>
@@ -53,7 +53,7 @@ fn row(member: Member) -> AnyView {
 /// When a colleague used Gangway last, as far as that is known; of those who never could, when they
 /// were invited.
 fn seen(member: &Member) -> AnyView {
-    match (&member.access, member.last_seen_at, member.invited_at) {
+    match (&member.standing.access, member.last_seen_at, member.invited_at) {
         (Access::Active { .. }, Some(at), _) => view! { <span><Time at/></span> }.into_any(),
         (Access::Active { .. }, None, _) => view! { <span class="quiet-text">"Not signed in"</span> }.into_any(),
         (_, _, Some(at)) => view! { <span class="quiet-text">"Invited " <Time at/></span> }.into_any(),

@@ -25,7 +25,7 @@ fn MemberView(details: MemberDetails, page: ServerData<MemberDetails>) -> impl I
     let on_change = Callback::new(move |()| page.refetch());
     let member = details.member.clone();
     let mail_to = ["mailto:", &member.email].concat();
-    let is_active = matches!(member.access, Access::Active { .. });
+    let is_active = matches!(member.standing.access, Access::Active { .. });
     let seen = member
         .last_seen_at
         .filter(|_| is_active)

@@ -22,7 +22,7 @@ pub fn Membership(details: MemberDetails, on_change: Callback<()>) -> impl IntoV
             on_change.run(());
         }
     });
-    let is_active = matches!(details.member.access, Access::Active { .. });
+    let is_active = matches!(details.member.standing.access, Access::Active { .. });
     let is_owner = details.your_role == Role::Owner;
     // Somebody has to stay who can make owners.
     let is_needed = details.member.role == Role::Owner && !details.has_other_owner;
@@ -64,7 +64,7 @@ fn only_owner(member: &Member) -> &'static str {
 
 /// The roles a colleague could have instead. Whoever is not active yet cannot become an owner.
 fn roles(member: &Member) -> impl Iterator<Item = Role> + use<> {
-    let (now, is_active) = (member.role, matches!(member.access, Access::Active { .. }));
+    let (now, is_active) = (member.role, matches!(member.standing.access, Access::Active { .. }));
     let roles = [Role::Owner, Role::Admin, Role::Viewer].into_iter();
     roles.filter(move |role| *role != now && (*role != Role::Owner || is_active))
 }

@@ -97,24 +97,24 @@ fn row(queued: QueuedEmail, actions: Option<(FormAction, FormAction)>) -> AnyVie
 /// The state of a message as its row shows it, with how often it was tried.
 pub fn state(state: &EmailState, attempts: i64) -> AnyView {
     let status = AccessStatus::of_email(state);
-    let words = status.label.trim_end_matches(" at");
-    let reply = match state {
-        EmailState::Accepted { reply, .. } => Some(reply.clone()),
-        EmailState::Cancelled { reply } => Some(reply.clone()).filter(|reply| !reply.is_empty()),
-        _ => status.reply.clone(),
-    };
-    let at = status.at.map(|at| match state {
+    let (why, at) = (status.why, status.at);
+    let reply = state.reply().map(str::to_owned);
+    let at = at.map(|at| match state {
         EmailState::Retrying { .. } => view! { <div class="sub">"Next attempt at " <Time at/></div> }.into_any(),
         _ => view! { <div class="sub"><Time at/></div> }.into_any(),
     });
     let tries = (attempts > 1).then(|| [&attempts.to_string(), " attempts"].concat());
     let sub = |words: String| view! { <div class="sub">{words}</div> }.into_any();
+    let status = status.without_time();
     view! {
         <div>
-            <Badge tone=status.tone icon=status.icon>{words}</Badge>
+            <Badge tone=status.tone icon=status.icon>{status.label}</Badge>
             {at}
-            {reply.map(sub)}
+            {why.map(|why| sub(why.to_owned()))}
             {tries.map(sub)}
+            {reply.map(|reply| view! {
+                <details class="mail-attempts"><summary>"Details"</summary><p class="sub">{reply}</p></details>
+            }.into_any())}
         </div>
     }
     .into_any()

@@ -4,7 +4,7 @@
 
 use crate::domain::auth::role::Role;
 use crate::domain::ids::PersonId;
-use crate::domain::invitations::invitation::{Access, InvitationState};
+use crate::domain::invitations::invitation::{Access, Standing};
 use crate::domain::members::{Member, MemberDetails, NewMember};
 use crate::domain::time::Timestamp;
 use crate::server::audit::record::{self, Entry};
@@ -49,10 +49,8 @@ impl MemberRow {
             name: self.name,
             email: self.email,
             is_you: id == staff.id,
-            access,
-            expired: invitation.as_ref().is_some_and(|invitation| invitation.state == InvitationState::Expired),
             invited_at: invitation.as_ref().map(|invitation| invitation.invited_at),
-            email_state: invitation.and_then(|invitation| invitation.email).map(|email| email.state),
+            standing: Standing::of(access, invitation),
             last_seen_at: self.last_seen_at.map(Timestamp),
         })
     }
@@ -81,7 +79,7 @@ pub async fn list(app: &AppState, staff: &Staff) -> Result<Vec<Member>> {
 /// One colleague; `link` is a secret this browser was handed a moment ago.
 pub async fn get(app: &AppState, staff: &Staff, id: PersonId, link: Option<&PlainToken>) -> Result<MemberDetails> {
     let team = list(app, staff).await?;
-    let is_owner = |other: &Member| other.role == Role::Owner && matches!(other.access, Access::Active { .. });
+    let is_owner = |other: &Member| other.role == Role::Owner && matches!(other.standing.access, Access::Active { .. });
     let your_role = team.iter().find(|other| other.is_you).map_or(Role::Viewer, |you| you.role);
     let has_other_owner = team.iter().any(|other| other.id != id && is_owner(other));
     let member = team.into_iter().find(|other| other.id == id).ok_or(Error::NotFound)?;

@@ -9,7 +9,7 @@ use crate::server::state::AppState;
 use crate::server::templates::store;
 
 const STATUSES: [(&str, &str); 4] =
-    [("Applicant", "info"), ("Prospect", "warning"), ("Active", "success"), ("Declined", "neutral")];
+    [("Applicant", "info"), ("Prospect", "warning"), ("Signed", "success"), ("Declined", "neutral")];
 /// What a partner is about whom nothing else is said.
 const DEFAULT_STATUS: &str = "Prospect";
 const PROGRAMS: [&str; 3] = ["Reseller", "Referral", "Technology"];

@@ -117,10 +117,10 @@ impl StandingRow {
             _ => None,
         };
         let access = access_of(self.access_at, self.activated_at);
-        let is_over = is_live && self.expires_at.is_some_and(|expires_at| now.0 > expires_at);
         let is_invited = access == Access::Invited;
+        let expires_at = self.expires_at.map(Timestamp).filter(|_| is_live && is_invited);
         Standing {
-            expired: is_over && is_invited,
+            expired_at: expires_at.filter(|expires_at| now > *expires_at),
             reported: self.is_reported && is_live && is_invited,
             access,
             email_state,

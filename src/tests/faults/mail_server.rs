@@ -161,7 +161,7 @@ async fn f04_f06_a_refusal_is_final_and_says_why(app: &TestApp) {
         let known = app.add(&staff, details, Some(Delivery::Email)).await;
         assert_eq!(drained(&sender).await, 1);
         let text = maya.open(&paths::partner(known.partner)).await.text();
-        assert!(text.contains("Email failed") && text.contains(&reply[4..]), "{reply}: {text}");
+        assert!(text.contains("Not delivered") && text.contains(&reply[4..]), "{reply}: {text}");
     }
     app.wait(DAY);
     assert_eq!(drained(&sender).await, 0, "none is tried again");

@@ -110,7 +110,7 @@ async fn f03_f04_a_real_mail_server_delivers_what_we_wrote(app: &TestApp) {
 
     // The script has it refuse one address and put another off.
     for (name, words, state) in
-        [("refused", "nobody of that name", "Email failed"), ("later", "come back later", "Retrying")]
+        [("refused", "nobody of that name", "Not delivered"), ("later", "come back later", "Retrying")]
     {
         let known =
             app.add(&staff, app.details(name, &format!("{name}@alder.example")).await, Some(Delivery::Email)).await;

@@ -131,7 +131,7 @@ async fn the_lists_tell_how_many_partners_use_each(app: &TestApp) {
 async fn an_archived_status_is_kept_where_it_is_and_offered_nowhere_else(app: &TestApp) {
     let (staff, mut maya) = app.maya().await;
     let known = app.alder(&staff, None).await;
-    let (prospect, active) = (app.status("Prospect").await, app.status("Active").await);
+    let (prospect, active) = (app.status("Prospect").await, app.status("Signed").await);
     let draft = app.draft(&staff, app.details("Birch", "b@birch.example").await).await;
     let edit = format!("/manage/statuses/{prospect}");
     maya.open(&edit).await;
@@ -139,7 +139,7 @@ async fn an_archived_status_is_kept_where_it_is_and_offered_nowhere_else(app: &T
     assert_eq!(maya.page.path, "/manage/statuses?notice=archived");
     assert_eq!(maya.page.find("section .cell-name"), ["Prospect"]);
 
-    assert_eq!(choices_of_the_wizard(&mut maya).await.0, ["Applicant", "Active", "Declined"]);
+    assert_eq!(choices_of_the_wizard(&mut maya).await.0, ["Applicant", "Signed", "Declined"]);
     maya.open(&paths::wizard_invitation(draft)).await;
     maya.submit("/api/onboarding/finish", &[("delivery", "link")]).await;
     assert!(maya.page.text().contains("This status is not offered any more."), "{}", maya.page.text());
@@ -219,7 +219,7 @@ async fn a_new_partner_gets_the_default_status_whatever_its_name(app: &TestApp) 
 
 async fn one_status_always_remains(app: &TestApp) {
     let (_, mut maya) = app.maya().await;
-    for name in ["Applicant", "Prospect", "Active"] {
+    for name in ["Applicant", "Prospect", "Signed"] {
         let id = app.status(name).await;
         assert_eq!(maya.call(ARCHIVE, &[("kind", "status"), ("choice", &id)]).await.status, 200, "{name}");
     }
@@ -239,7 +239,7 @@ async fn two_who_archive_at_once_leave_one_status(app: &TestApp) {
         maya.call(ARCHIVE, &[("kind", "status"), ("choice", &id)]).await;
     }
     let (_, mut colleague) = app.maya().await;
-    let (active, declined) = (app.status("Active").await, app.status("Declined").await);
+    let (active, declined) = (app.status("Signed").await, app.status("Declined").await);
     let one = [("kind", "status"), ("choice", active.as_str())];
     let other = [("kind", "status"), ("choice", declined.as_str())];
     tokio::join!(maya.call(ARCHIVE, &one), colleague.call(ARCHIVE, &other));
@@ -274,22 +274,22 @@ async fn give_status(app: &TestApp, maya: &mut Browser, partner: PartnerId, stat
 }
 
 async fn a_status_may_offer_the_invitation_and_gives_nothing_by_itself(app: &TestApp) {
-    const OFFER: &str = "Invite Ana Ruiz to the partner portal? Alder & Finch has the status Active now.";
+    const OFFER: &str = "Invite Ana Ruiz to the partner portal? Alder & Finch has the status Signed now.";
     let (staff, mut maya) = app.maya().await;
     let ana = app.alder(&staff, None).await;
-    rule(&mut maya, "Active", "invite").await;
-    assert!(audited(app, "Maya Lindqvist set the status \"Active\" to offer to invite the main contact.").await);
+    rule(&mut maya, "Signed", "invite").await;
+    assert!(audited(app, "Maya Lindqvist set the status \"Signed\" to offer to invite the main contact.").await);
     assert!(!maya.open(&paths::partner(ana.partner)).await.text().contains(OFFER));
-    give_status(app, &mut maya, ana.partner, "Active").await;
+    give_status(app, &mut maya, ana.partner, "Signed").await;
     assert!(maya.page.text().contains(OFFER), "{}", maya.page.text());
     assert_eq!((app.rows("invitation").await, app.rows("queued_email").await), (0, 0), "an offer is all it is");
 
     maya.submit("/api/partners/decline-offer", &[]).await;
     assert!(!maya.page.text().contains(OFFER));
-    give_status(app, &mut maya, ana.partner, "Active").await;
+    give_status(app, &mut maya, ana.partner, "Signed").await;
     assert!(!maya.page.text().contains(OFFER), "the status did not change");
     give_status(app, &mut maya, ana.partner, "Prospect").await;
-    give_status(app, &mut maya, ana.partner, "Active").await;
+    give_status(app, &mut maya, ana.partner, "Signed").await;
     assert!(maya.page.text().contains(OFFER));
     let person = ana.contact.to_string();
     let fields = [("form[person]", person.as_str()), ("form[delivery]", "email")];

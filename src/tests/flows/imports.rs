@@ -40,7 +40,7 @@ fn cells(browser: &Browser, head: &str) -> Vec<String> {
 fn mixed() -> String {
     [
         HEAD,
-        "Bluewater;Jonas Paul Weber;jo@blue.example;active;Reseller;'+49 30 123456;Buyer;x\n",
+        "Bluewater;Jonas Paul Weber;jo@blue.example;signed;Reseller;'+49 30 123456;Buyer;x\n",
         "ALDER & finch;New Person;new@alder.example;;;;;\n",
         "Cartograph;Kim Roe;ANA@alder.example;;;;;\n",
         "Delta;Cher;cher@;Gold;Reseller, Wholesale;030 1;;\n",
@@ -74,7 +74,7 @@ async fn every_row_is_told_about_before_anything_is_added(app: &TestApp) {
         "Enter the last name.",
         "Enter an email address like name@company.com.",
         "Phone number: Start with + and the country code",
-        "There is no status \"Gold\". Use one that is offered (Applicant, Prospect, Active, Declined), or add it under Manage > Statuses.",
+        "There is no status \"Gold\". Use one that is offered (Applicant, Prospect, Signed, Declined), or add it under Manage > Statuses.",
         "There is no program \"Wholesale\".",
     ] {
         assert!(why[3].contains(words), "{words} is missing: {}", why[3]);
@@ -104,7 +104,7 @@ async fn the_rows_that_are_ready_are_added_and_nobody_is_invited(app: &TestApp) 
     let page = maya.open(&report.link("Bluewater")).await;
     for words in [
         "Bluewater",
-        "Active",
+        "Signed",
         "Reseller",
         "Jonas Paul Weber",
         "jo@blue.example",
@@ -174,7 +174,7 @@ async fn rows_that_are_mended_come_in_with_the_next_file(app: &TestApp) {
     assert!(file.body.contains(",\"why it was left out\"\r\n"), "{}", file.body);
     assert!(file.body.contains("\"The partner name is the same as in line 2.\"\r\n"), "{}", file.body);
     let mended =
-        file.body.replace("Cher", "Cher Bono").replace("cher@", "cher@delta.example").replace("Gold", "Active");
+        file.body.replace("Cher", "Cher Bono").replace("cher@", "cher@delta.example").replace("Gold", "Signed");
     let mended = mended.replace("Reseller, Wholesale", "Reseller").replace("030 1", "'+49 30 123456");
     upload(&mut maya, &mended).await;
     assert_eq!(maya.page.find(".choices a"), ["All 3", "Ready 1", "Already known 2"]);
@@ -296,7 +296,7 @@ async fn a_spreadsheet_is_forgotten_after_two_days_or_ten_others(app: &TestApp) 
 async fn five_thousand_rows_are_one_import(app: &TestApp) {
     app.stay_in_memory().await;
     let (_, mut maya) = app.maya().await;
-    let rows = (0..5_000).map(|n| format!("Company {n},Ana Ruiz,ana@company{n}.example,Active,Reseller; Referral\n"));
+    let rows = (0..5_000).map(|n| format!("Company {n},Ana Ruiz,ana@company{n}.example,Signed,Reseller; Referral\n"));
     upload(&mut maya, &["Name,Contact,Email,Status,Programs\n".to_owned(), rows.collect()].concat()).await;
     assert_eq!(maya.page.h1(), "Import 5,000 partners?");
     assert_eq!(maya.page.find("tbody tr").len(), 100);

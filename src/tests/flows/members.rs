@@ -125,12 +125,12 @@ async fn the_list_tells_who_is_here_and_who_is_on_the_way(app: &TestApp) {
     let roles = page.find("tbody [data-label=Role]");
     assert_eq!(roles, ["Owner", "Admin", "Viewer"]);
     let access = page.find("tbody [data-label=Access]");
-    assert!(access[0].starts_with("Active since") && access[2] == "Invited by link, no email", "{access:?}");
+    assert!(access[0].starts_with("Signed up") && access[2] == "Invited by link", "{access:?}");
     let seen = page.find("tbody [data-label='Last seen']");
     assert!(seen[0].contains("23 Nov 2026") && seen[1] == "Not signed in", "{seen:?}");
     assert!(seen[2].starts_with("Invited "), "{seen:?}");
     app.wait(8 * DAY);
-    assert_eq!(maya.open(paths::MANAGE_MEMBERS).await.find("tbody [data-label=Access]")[2], "Link expired");
+    assert_eq!(maya.open(paths::MANAGE_MEMBERS).await.find("tbody [data-label=Access]")[2], "Link expired 30 Nov 2026");
 }
 
 async fn a_wrong_or_known_colleague_is_complained_about_and_kept(app: &TestApp) {
@@ -231,7 +231,7 @@ async fn a_viewer_looks_at_everything_and_is_offered_nothing(app: &TestApp) {
             assert!(!buttons.iter().any(|button| button.contains(word)), "{word} at {path}: {buttons:?}");
         }
     }
-    assert!(vera.open(&partner).await.text().contains("Active since"), "the state of access is there to see");
+    assert!(vera.open(&partner).await.text().contains("Signed up"), "the state of access is there to see");
     let preview = vera.open(paths::EMAIL_TEMPLATES).await.link("Invitation");
     assert!(vera.open(&preview).await.body.contains("Subject:"), "and what templates make");
     assert_eq!(vera.get(paths::PARTNERS_CSV).await.status, 200);

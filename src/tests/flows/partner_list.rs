@@ -90,7 +90,7 @@ async fn names_with_accents_stand_and_are_found_where_one_looks(app: &TestApp) {
 
 async fn search_and_filters_find_by_name_contact_address_status_program_and_access(app: &TestApp) {
     let (staff, mut maya) = app.maya().await;
-    let (active, reseller) = (app.status("Active").await, app.program("Reseller").await);
+    let (active, reseller) = (app.status("Signed").await, app.program("Reseller").await);
     let alder = app.details("Alder & Finch", "ana@alder.example").await;
     app.add(
         &staff,

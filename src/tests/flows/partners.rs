@@ -26,7 +26,7 @@ on_both_engines! {
 async fn a_partner_can_be_changed_and_the_timeline_says_so(app: &TestApp) {
     let (staff, mut maya) = app.maya().await;
     let known = app.alder(&staff, Some(Delivery::Email)).await;
-    let (active, technology) = (app.status("Active").await, app.program("Technology").await);
+    let (active, technology) = (app.status("Signed").await, app.program("Technology").await);
     maya.open(&paths::edit_partner(known.partner)).await;
     let changes = [("name", "Alder <b>&</b> Finch"), ("status", active.as_str()), ("programs", technology.as_str())];
     maya.submit(UPDATE, &changes).await;
@@ -37,7 +37,7 @@ async fn a_partner_can_be_changed_and_the_timeline_says_so(app: &TestApp) {
     );
     assert!(page.find("title")[0].contains("Alder <b>&</b> Finch"), "{:?}", page.find("title"));
     for words in [
-        "Active",
+        "Signed",
         "Technology",
         "Maya Lindqvist changed the partner details of Alder & Finch.",
         "Maya Lindqvist added Alder & Finch with Ana Ruiz as main contact, and invited them by email.",

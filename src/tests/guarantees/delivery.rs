@@ -247,7 +247,7 @@ async fn r40_f04_refusals_are_final_and_delays_are_not(app: &TestApp) {
     app.wait(3 * MINUTE);
     assert_eq!(worker::drain(&sender).await.unwrap(), 1);
     let text = maya.open(&paths::partner(known.partner)).await.text();
-    assert!(text.contains("Email failed") && text.contains("no such mailbox"), "{text}");
+    assert!(text.contains("Not delivered") && text.contains("no such mailbox"), "{text}");
     app.wait(DAY);
     assert_eq!(worker::drain(&sender).await.unwrap(), 0, "a refusal is final");
     maya.submit("/api/invitations/mint-link", &[]).await;

@@ -72,8 +72,8 @@ impl EmailFacts {
     }
 
     /// Its state in the words of the partner's page, below the badge.
-    pub fn line(&self, is_paused: bool) -> Vec<String> {
-        shown("p, blockquote", || what_is_known(self.expected(), is_paused))
+    pub fn line(&self, is_paused: bool, address: &str) -> Vec<String> {
+        shown("p", || what_is_known(self.expected(), is_paused, address.to_owned()))
     }
 
     /// Its state in the words of its row under *Manage > EmailFacts*.
@@ -87,7 +87,7 @@ impl EmailFacts {
 pub enum Expected {
     NoAccess,
     Active(Timestamp),
-    Expired,
+    Expired(Timestamp),
     InvitedByLink,
     InvitedByEmail(EmailState),
 }
@@ -96,10 +96,10 @@ impl Expected {
     /// The badge that the pages have for it.
     pub fn badge(&self) -> AccessStatus {
         match self {
-            Self::NoAccess => AccessStatus::of(&Access::None, None, false),
-            Self::Active(since) => AccessStatus::of(&Access::Active { since: *since }, None, false),
-            Self::Expired => AccessStatus::of(&Access::Invited, None, true),
-            Self::InvitedByLink => AccessStatus::of(&Access::Invited, None, false),
+            Self::NoAccess => AccessStatus::of(&Access::None, None, None),
+            Self::Active(since) => AccessStatus::of(&Access::Active { since: *since }, None, None),
+            Self::Expired(at) => AccessStatus::of(&Access::Invited, None, Some(*at)),
+            Self::InvitedByLink => AccessStatus::of(&Access::Invited, None, None),
             Self::InvitedByEmail(message) => AccessStatus::of_email(message),
         }
     }
@@ -109,13 +109,14 @@ impl Expected {
 pub struct Facts {
     access_at: Option<i64>,
     activated_at: Option<i64>,
+    pub email: String,
     /// Of the invitation that lives, when it ends, and its newest mail.
     live: Option<(i64, Option<EmailFacts>)>,
 }
 
 impl Facts {
     pub async fn read(app: &TestApp, person: PersonId) -> Self {
-        const PERSON: &str = "select access_at, activated_at from person where id = $1";
+        const PERSON: &str = "select access_at, activated_at, email from person where id = $1";
         const LIVE: &str = "select id, expires_at from invitation where person_id = $1 and is_live";
         const NEWEST: &str = "
             select id, state, attempts, due_at, scheduled_at, reply, finished_at
@@ -124,7 +125,8 @@ impl Facts {
             order by created_at desc, id desc
             limit 1";
         let db = &app.state.db;
-        let (access_at, activated_at) = read!(db, c => sqlx::query_as(PERSON).bind(person.0).fetch_one(c)).unwrap();
+        let (access_at, activated_at, email) =
+            read!(db, c => sqlx::query_as(PERSON).bind(person.0).fetch_one(c)).unwrap();
         let live: Option<(Uuid, i64)> = read!(db, c => sqlx::query_as(LIVE).bind(person.0).fetch_optional(c)).unwrap();
         let live = match live {
             Some((id, ends)) => {
@@ -133,7 +135,7 @@ impl Facts {
             }
             None => None,
         };
-        Self { access_at, activated_at, live }
+        Self { access_at, activated_at, email, live }
     }
 
     /// What the badge must say at `now`.
@@ -141,7 +143,7 @@ impl Facts {
         match (self.access_at, self.activated_at, &self.live) {
             (None, ..) => Expected::NoAccess,
             (_, Some(since), _) => Expected::Active(Timestamp(since)),
-            (.., Some((ends, _))) if now.0 > *ends => Expected::Expired,
+            (.., Some((ends, _))) if now.0 > *ends => Expected::Expired(Timestamp(*ends)),
             (.., Some((_, Some(message)))) => Expected::InvitedByEmail(message.expected()),
             _ => Expected::InvitedByLink,
         }
