@@ -70,10 +70,11 @@ pub fn encode(answer: &impl Serialize) -> Result<Vec<u8>, AppError> {
 /// A multiple of 256, past which a character stands for a byte that is not plain.
 const MOVED: u32 = 0x100;
 
-/// Bytes as text: ASCII stays readable, the rest is moved to where no control characters are.
+/// Bytes as text: ASCII stays readable, the rest is moved to where no control characters are. So is `<`, which
+/// leptos writes into pages as JSON has it (`hydration_context` 0.3.2, `ssr.rs`).
 pub fn to_text(bytes: &[u8]) -> String {
     let moved = |byte: u8| char::from_u32(MOVED + u32::from(byte)).unwrap_or_default();
-    let is_plain = |byte: u8| matches!(byte, b' '..=b'~');
+    let is_plain = |byte: u8| matches!(byte, b' '..=b'~') && byte != b'<';
     bytes.iter().map(|&byte| if is_plain(byte) { byte.into() } else { moved(byte) }).collect()
 }
 
@@ -91,7 +92,7 @@ mod tests {
     fn any_bytes_travel_as_text_without_control_characters() {
         let bytes: Vec<u8> = (0..=u8::MAX).collect();
         let text = to_text(&bytes);
-        assert!(text.contains("ABC") && !text.chars().any(char::is_control), "{text}");
+        assert!(text.contains("ABC") && !text.contains('<') && !text.chars().any(char::is_control), "{text}");
         assert_eq!(from_text(&text), bytes);
     }
 }
