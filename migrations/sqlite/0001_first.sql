@@ -77,6 +77,8 @@ create table partner (
     company_key text not null,
     -- Name, website, contacts' names and addresses in lower case: what the search box looks through.
     search_key  text not null,
+    -- What the list is sorted by where it goes by its main contact.
+    contact_key text not null,
     status_id   blob not null references status (id),
     -- The rule of the status it got last, until staff followed or declined it.
     offer       text not null default '',
@@ -118,6 +120,10 @@ create table person (
     -- Null until a password was chosen by link.
     activated_at  integer,
     password_hash text,
+    -- When they used Gangway last, within a few minutes.
+    last_seen_at  integer,
+    -- What they chose to see of the list of partners; empty for what everyone sees.
+    list_view     text not null default '',
     created_at    integer not null,
     name          text not null generated always as (first_name || ' ' || last_name) stored,
     -- Has access and chose a password, so they can sign in.
@@ -565,7 +571,8 @@ from bulk b
 join bulk_item i on i.bulk_id = b.id and i.outcome = 'waiting'
 join person s on s.id = b.staff_id and s.access_at is not null and s.role in ('owner', 'admin');
 
--- What the search box finds a partner by, before it is folded into partner.search_key.
+-- What the search box finds a partner by and its main contact, before they are folded into partner.search_key and
+-- partner.contact_key.
 create view partner_search_text as
 select
     p.id,
@@ -576,5 +583,6 @@ select
             where h.partner_id = p.id
         ),
         ''
-    ) as words
+    ) as words,
+    coalesce((select m.name from person m where m.partner_id = p.id and m.is_main), '') as contact
 from partner p;

@@ -21,7 +21,7 @@ pub struct Member {
     pub standing: Standing,
     /// When they were invited, as long as they are not active.
     pub invited_at: Option<Timestamp>,
-    /// When they used Gangway last in a browser that is still signed in.
+    /// When they used Gangway last, within a few minutes.
     pub last_seen_at: Option<Timestamp>,
 }
 

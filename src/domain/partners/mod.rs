@@ -5,4 +5,5 @@ pub mod colleague_request;
 pub mod columns;
 pub mod contact;
 pub mod details;
+pub mod list_view;
 pub mod partner;

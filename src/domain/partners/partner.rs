@@ -2,6 +2,7 @@
 
 use super::colleague_request::RequestedColleague;
 use super::details::{PartnerFacts, PartnerInput};
+use super::list_view::ListView;
 use crate::domain::auth::pending_email::PendingAddress;
 use crate::domain::auth::role::PortalRole;
 use crate::domain::catalog::choice::StatusRule;
@@ -63,10 +64,29 @@ pub struct PartnerQuery {
     pub program: String,
     /// `attention`, `invited`, `active`, `none`, or empty for all.
     pub access: String,
-    /// `name`, `-name`, `added`, `-added`; empty means `name`.
+    /// `name` or the word of a column, with `-` in front the other way round; empty means `name`.
     pub sort: String,
     /// The keyset cursor of the page, as [`PartnerPage::next`] gave it.
     pub after: String,
+    /// The cursor of the page that this one follows, as [`PartnerPage::previous`] gave it.
+    pub before: String,
+    /// How many rows stand on the pages before, for readers; empty on the first page.
+    pub from: String,
+}
+
+impl PartnerQuery {
+    /// The same on its first page.
+    pub fn first_page(self) -> Self {
+        Self { after: String::new(), before: String::new(), from: String::new(), ..self }
+    }
+
+    /// How many rows stand on the pages before; none where nobody knows.
+    pub fn rows_before(&self) -> Option<i64> {
+        match (self.after.is_empty() && self.before.is_empty(), self.from.parse()) {
+            (true, _) => Some(0),
+            (false, from) => from.ok().filter(|from| *from >= 0),
+        }
+    }
 }
 
 /// One row of the Partners page.
@@ -82,6 +102,11 @@ pub struct PartnerRow {
     /// How many colleagues wait for approval.
     pub requests: i64,
     pub added_at: Timestamp,
+    /// The main contact's; none for the organisation's.
+    pub language: Option<Language>,
+    pub invited_at: Option<Timestamp>,
+    /// When the main contact was in the portal last.
+    pub last_seen_at: Option<Timestamp>,
 }
 
 /// How many partners match beside the filter by access, in all and by access.
@@ -134,6 +159,10 @@ pub struct PartnerPage {
     pub any: bool,
     /// The `after` of the next page, where there is one.
     pub next: Option<String>,
+    /// The `before` of the previous page, where there is one.
+    pub previous: Option<String>,
+    /// What whoever looks wants to see.
+    pub view: ListView,
     /// A change of access for many that has not come to its end.
     pub in_progress: Option<BulkId>,
 }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 /// The list by access, each part with how many there are; and why some need attention.
 pub fn access_tabs(page: &PartnerPage, query: &PartnerQuery) -> AnyView {
     let tab = |(access, name): (&str, &'static str)| {
-        let href = to_url(&PartnerQuery { access: access.to_owned(), after: String::new(), ..query.clone() });
+        let href = to_url(&PartnerQuery { access: access.to_owned(), ..query.clone() }.first_page());
         let current = (query.access == access).then_some("page");
         let count = grouped(page.counts.of(access));
         view! { <li><a href=href aria-current=current>{name} " " <span class="tab-count">{count}</span></a></li> }

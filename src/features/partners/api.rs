@@ -2,6 +2,7 @@
 
 use crate::domain::partners::bulk::{Bulk, BulkForm, Plan, SelectionForm};
 use crate::domain::partners::contact::{ContactForm, NewContactForm};
+use crate::domain::partners::list_view::ListViewForm;
 use crate::domain::partners::partner::{Choices, Partner, PartnerForm, PartnerPage, PartnerQuery};
 use crate::error::AppError;
 use crate::features::invitations::api::PersonForm;
@@ -29,6 +30,14 @@ permit!(ListPartners: Staff);
 pub async fn list_partners(query: PartnerQuery) -> Result<PartnerPage, AppError> {
     let (app, staff) = request::staff()?;
     Ok(partner::list(&app, &staff, &query).await?)
+}
+
+permit!(SaveListView: Staff);
+/// Keeps which columns and how many rows of the list a colleague wants to see.
+#[server(prefix = "/api", endpoint = "partners/list-view", output = Reply)]
+pub async fn save_list_view(form: ListViewForm) -> Result<(), AppError> {
+    let (app, staff) = request::staff()?;
+    Ok(partner::save_view(&app, &staff, &form.parse()).await?)
 }
 
 permit!(LoadChoices: Staff);

@@ -52,7 +52,6 @@ pub fn Filters(query: Memo<PartnerQuery>) -> impl IntoView {
             />
             <ServerView from=choices silent=true show=move |choices| by_choice(choices, query, show)/>
             <input type="hidden" name="access" value=move || query.with(|query| query.access.clone())/>
-            <input type="hidden" name="sort" value=move || query.with(|query| query.sort.clone())/>
             <button class="button" hidden=hydrated>"Apply"</button>
         </form>
     }
@@ -76,8 +75,30 @@ fn by_choice(choices: Choices, query: Memo<PartnerQuery>, show: Callback<(Partne
             chosen=part(query, |query| query.program.clone())
             choose=Callback::new(move |program| show.run((PartnerQuery { program, ..query.get_untracked() }, false)))
         />
+        // Where rows are cards, no head of a column sorts them.
+        <div class="partners-sort">
+            <Filter
+                name="sort" label="Sort" any="Name, A to Z" options=orders(&query.get_untracked().sort)
+                chosen=part(query, |query| query.sort.clone())
+                choose=Callback::new(move |sort| show.run((PartnerQuery { sort, ..query.get_untracked() }, false)))
+            />
+        </div>
     }
     .into_any()
+}
+
+/// The orders that are worth a tap, and the one in use.
+fn orders(in_use: &str) -> Vec<(String, String)> {
+    let all = [
+        ("-added", "Newest first"),
+        ("-invited", "Last invited"),
+        ("-signed-up", "Last signed up"),
+        ("-last-seen", "Last seen"),
+        ("status", "Status"),
+    ];
+    let other =
+        Some((in_use, "As sorted")).filter(|(sort, _)| !sort.is_empty() && all.iter().all(|(it, _)| it != sort));
+    all.into_iter().chain(other).map(|(sort, label)| (sort.to_owned(), label.to_owned())).collect()
 }
 
 fn archived_name(name: &str) -> String {
@@ -118,7 +139,7 @@ fn part(query: Memo<PartnerQuery>, part: fn(&PartnerQuery) -> String) -> Memo<St
 fn follow(query: Memo<PartnerQuery>) -> Callback<(PartnerQuery, bool)> {
     let navigate = use_navigate();
     Callback::new(move |(next, replace): (PartnerQuery, bool)| {
-        let next = PartnerQuery { after: String::new(), ..next };
+        let next = next.first_page();
         if next != query.get_untracked() {
             navigate(&to_url(&next), NavigateOptions { replace, scroll: false, ..Default::default() });
         }

@@ -1,14 +1,16 @@
 use super::access_tabs::access_tabs;
-use super::api::ListPartners;
+use super::api::{ListPartners, SaveListView};
+use super::columns::Columns;
 use super::filters::Filters;
 use super::list_url::{export_url, from_params, is_filtered};
-use super::paging::Paging;
+use super::paging::paging;
 use super::selectable::SelectableTable;
 use super::selection::Selection;
 use crate::domain::partners::partner::{PartnerPage, PartnerQuery};
 use crate::domain::plural::partners;
 use crate::features::shell::rights::{for_editors, with_rights};
 use crate::paths;
+use crate::ui::form_action::FormAction;
 use crate::ui::icon::Icon;
 use crate::ui::keyed::KeyedView;
 use crate::ui::live::on_any_news;
@@ -26,6 +28,8 @@ pub fn PartnersPage() -> impl IntoView {
     on_any_news(move || page.refetch());
     let (pending, set_pending) = signal(false);
     let (selection, rows) = (Selection::new(), KeyedView::default());
+    let save_view = FormAction::to::<SaveListView>();
+    page.refetch_after(save_view);
     let filtered = StoredValue::new(query.with_untracked(export_url));
     let show = move |page, may_edit| {
         let query = query.get_untracked();
@@ -34,7 +38,7 @@ pub fn PartnersPage() -> impl IntoView {
             filtered.set_value(now);
             selection.choose_all(false);
         }
-        list(page, query, selection, rows, may_edit)
+        list(page, query, Place { selection, rows, save_view }, may_edit)
     };
     view! {
         <PageTitle title="Partners"/>
@@ -70,7 +74,16 @@ fn ImportLink() -> impl IntoView {
     view! { <a class="button quiet" href=paths::PARTNERS_IMPORT>"Import"</a> }
 }
 
-fn list(page: PartnerPage, query: PartnerQuery, selection: Selection, rows: KeyedView, may_edit: bool) -> AnyView {
+/// What stays as it is while the list is drawn anew.
+#[derive(Clone, Copy)]
+struct Place {
+    selection: Selection,
+    rows: KeyedView,
+    save_view: FormAction,
+}
+
+fn list(page: PartnerPage, query: PartnerQuery, place: Place, may_edit: bool) -> AnyView {
+    let Place { selection, rows, save_view } = place;
     if !page.any && !may_edit {
         return view! {
             <Empty title="No partners yet" icon="users"><p>"Partners show here as soon as a colleague adds one."</p></Empty>
@@ -92,7 +105,10 @@ fn list(page: PartnerPage, query: PartnerQuery, selection: Selection, rows: Keye
         }
         .into_any();
     }
-    let tabs = access_tabs(&page, &query);
+    let tabs = view! {
+        <div class="partners-head">{access_tabs(&page, &query)} <Columns shown=page.view.clone() save=save_view/></div>
+    }
+    .into_any();
     if page.rows.is_empty() {
         return view! {
             {tabs}
@@ -103,7 +119,7 @@ fn list(page: PartnerPage, query: PartnerQuery, selection: Selection, rows: Keye
         }
         .into_any();
     }
-    let next = page.next.clone();
+    let pages = paging(&page, &query);
     let in_progress = page.in_progress.map(|bulk| {
         view! {
             <p class="notice">
@@ -117,7 +133,7 @@ fn list(page: PartnerPage, query: PartnerQuery, selection: Selection, rows: Keye
         {tabs}
         {in_progress}
         <SelectableTable page query=query.clone() selection rows may_edit/>
-        <Paging query next/>
+        {pages}
     }
     .into_any()
 }

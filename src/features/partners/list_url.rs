@@ -16,13 +16,16 @@ pub fn from_params(params: &ParamsMap) -> PartnerQuery {
         access: text("access"),
         sort: text("sort"),
         after: text("after"),
+        before: text("before"),
+        from: text("from"),
     }
 }
 
 /// The address of the page that shows `query`.
 pub fn to_url(query: &PartnerQuery) -> String {
+    let PartnerQuery { sort, after, before, from, .. } = query.clone();
     let mut parts = filters(query);
-    parts.extend([("sort", query.sort.clone()), ("after", query.after.clone())]);
+    parts.extend([("sort", sort), ("after", after), ("before", before), ("from", from)]);
     url(paths::PARTNERS, parts)
 }
 

@@ -2,6 +2,7 @@ mod access_tabs;
 pub mod api;
 mod bulk_confirm_page;
 mod bulk_page;
+mod columns;
 mod contact_card;
 mod contact_fields;
 mod delete_partner;

@@ -83,7 +83,7 @@ pub fn SelectableTable(
                 </div>
             </div>
             <PartnerTable
-                rows=page.rows query=query.clone() select_all=in_head selection place=rows may_edit
+                rows=page.rows columns=page.view.columns query=query.clone() select_all=in_head selection place=rows may_edit
             />
         </form>
     }

@@ -1,7 +1,10 @@
 use super::list_url::to_url;
 use super::selection::{Selection, field_box};
+use crate::domain::invitations::invitation::Access;
+use crate::domain::partners::list_view::ListColumn;
 use crate::domain::partners::partner::{PartnerQuery, PartnerRow};
 use crate::domain::plural::counted;
+use crate::domain::time::Timestamp;
 use crate::features::invitations::{AccessBadge, AccessStatus};
 use crate::paths;
 use crate::ui::badge::Badge;
@@ -10,10 +13,11 @@ use crate::ui::keyed::KeyedView;
 use crate::ui::time::Time;
 use leptos::prelude::*;
 
-/// One row a partner; on phones each row is a card with the same order of facts.
+/// One row a partner with the chosen columns; on phones each row is a card of two lines.
 #[component]
 pub fn PartnerTable(
     rows: Vec<PartnerRow>,
+    columns: Vec<ListColumn>,
     query: PartnerQuery,
     /// The box in the head that checks those of all rows.
     select_all: AnyView,
@@ -22,9 +26,11 @@ pub fn PartnerTable(
     place: KeyedView,
     may_edit: bool,
 ) -> impl IntoView {
-    // Other partners get other rows.
-    let ids: String = rows.iter().map(|row| row.id.to_string()).collect();
-    let rows: Vec<AnyView> = rows.into_iter().map(|it| row(it, selection, may_edit)).collect();
+    // Other partners get other rows, and other columns other cells.
+    let key: String =
+        rows.iter().map(|row| row.id.to_string()).chain(columns.iter().map(|it| it.label().to_owned())).collect();
+    let rows: Vec<AnyView> = rows.into_iter().map(|it| row(it, &columns, selection, may_edit)).collect();
+    let heads: Vec<AnyView> = columns.iter().map(|column| column_head(*column, &query)).collect();
     view! {
         <div class="table-wrap">
             <table class="table partners-table">
@@ -32,24 +38,27 @@ pub fn PartnerTable(
                 <thead>
                     <tr>
                         <td class="cell-select">{select_all}</td>
-                        <SortHead query=query.clone() key="name" label="Partner"/>
-                        <th scope="col">"Status"</th>
-                        <th scope="col">"Programs"</th>
-                        <th scope="col">"Main contact"</th>
-                        <th scope="col">"Access"</th>
-                        <SortHead query key="added" label="Added"/>
+                        {sort_head(&query, "name", "Partner", false)}
+                        {heads}
                     </tr>
                 </thead>
-                <tbody>{place.show(&ids, rows.into_any())}</tbody>
+                <tbody>{place.show(&key, rows.into_any())}</tbody>
             </table>
         </div>
     }
 }
 
+fn column_head(column: ListColumn, query: &PartnerQuery) -> AnyView {
+    match column {
+        // A partner may have several, of which none comes first.
+        ListColumn::Programs => view! { <th scope="col">{column.label()}</th> }.into_any(),
+        _ => sort_head(query, column.as_str(), column.label(), column.is_time()),
+    }
+}
+
 /// A column head that orders the list, the other way round when it already does. Names start at A,
 /// days with the newest.
-#[component]
-fn SortHead(query: PartnerQuery, key: &'static str, label: &'static str) -> impl IntoView {
+fn sort_head(query: &PartnerQuery, key: &'static str, label: &'static str, newest_first: bool) -> AnyView {
     let sort = if query.sort.is_empty() { "name" } else { &query.sort };
     let backwards = ["-", key].concat();
     let (order, icon) = match sort {
@@ -57,52 +66,76 @@ fn SortHead(query: PartnerQuery, key: &'static str, label: &'static str) -> impl
         sort if sort == backwards => (Some("descending"), Some("down")),
         _ => (None, None),
     };
-    let turn = order.map_or(key == "added", |order| order == "ascending");
+    let turn = order.map_or(newest_first, |order| order == "ascending");
     let next = if turn { backwards } else { key.to_owned() };
-    let href = to_url(&PartnerQuery { sort: next, after: String::new(), ..query });
+    let href = to_url(&PartnerQuery { sort: next, ..query.clone() }.first_page());
     view! {
         <th scope="col" class="sort" aria-sort=order>
             <a href=href>{label} {icon.map(|name| view! { <Icon name/> }.into_any())}</a>
         </th>
     }
+    .into_any()
 }
 
-fn row(row: PartnerRow, selection: Selection, may_edit: bool) -> AnyView {
+fn row(row: PartnerRow, columns: &[ListColumn], selection: Selection, may_edit: bool) -> AnyView {
     let href = paths::partner(row.id);
-    let status = AccessStatus::of_standing(&row.standing);
-    let programs = if row.programs.is_empty() { "None".to_owned() } else { row.programs.join(", ") };
-    let mend = (may_edit && status.tone == "critical").then(|| {
-        view! {
-            <a class="partners-mend" href=href.clone()>
-                "Fix" <span class="visually-hidden">" the invitation of " {row.contact_name.clone()}</span>
-            </a>
-        }
-    });
+    let label = ["Select ", &row.name].concat();
+    let cells: Vec<AnyView> = columns.iter().map(|column| cell(*column, &row, may_edit)).collect();
     view! {
         <tr>
-            <td class="cell-select">
-                {field_box(
-                    selection,
-                    Some([row.id].into()),
-                    "id",
-                    row.id.to_string(),
-                    ["Select ", &row.name].concat(),
-                )}
-            </td>
+            <td class="cell-select">{field_box(selection, Some([row.id].into()), "id", row.id.to_string(), label)}</td>
             <th scope="row" class="cell-name">
                 <a href=href>{row.name}</a>
                 {(row.requests > 0).then(|| view! {
                     " " <Badge tone="warning" icon="users">{counted(row.requests, "request", "requests")}</Badge>
                 }.into_any())}
             </th>
-            <td data-label="Status"><Badge tone=row.status.tone>{row.status.name}</Badge></td>
-            <td data-label="Programs">{programs}</td>
-            <td data-label="Main contact">
-                <div>{row.contact_name} <span class="sub">{row.contact_email}</span></div>
-            </td>
-            <td data-label="Access"><div class="partners-access"><AccessBadge status/> {mend}</div></td>
-            <td data-label="Added"><Time at=row.added_at day=true/></td>
+            {cells}
         </tr>
     }
     .into_any()
+}
+
+fn cell(column: ListColumn, row: &PartnerRow, may_edit: bool) -> AnyView {
+    let fact = match column {
+        ListColumn::Status => {
+            let status = row.status.clone();
+            view! { <Badge tone=status.tone>{status.name}</Badge> }.into_any()
+        }
+        ListColumn::Programs if row.programs.is_empty() => view! { <span class="quiet-text">"None"</span> }.into_any(),
+        ListColumn::Programs => row.programs.join(", ").into_any(),
+        ListColumn::Contact => row.contact_name.clone().into_any(),
+        ListColumn::Email => row.contact_email.clone().into_any(),
+        ListColumn::Language => row.language.map_or("Default", |language| language.name()).into_any(),
+        ListColumn::Access => access(row, may_edit),
+        ListColumn::Invited => day(row.invited_at),
+        ListColumn::SignedUp => match row.standing.access {
+            Access::Active { since } => day(Some(since)),
+            Access::None | Access::Invited => day(None),
+        },
+        ListColumn::LastSeen => day(row.last_seen_at),
+        ListColumn::Added => day(Some(row.added_at)),
+    };
+    view! { <td data-label=column.label() data-column=column.as_str()>{fact}</td> }.into_any()
+}
+
+fn day(at: Option<Timestamp>) -> AnyView {
+    match at {
+        Some(at) => view! { <Time at day=true/> }.into_any(),
+        None => view! { <span class="quiet-text">"Never"</span> }.into_any(),
+    }
+}
+
+/// Where the main contact stands, and the way to mend what went wrong.
+fn access(row: &PartnerRow, may_edit: bool) -> AnyView {
+    let status = AccessStatus::of_standing(&row.standing);
+    let href = paths::partner(row.id);
+    let fix = (may_edit && status.tone == "critical").then(|| {
+        view! {
+            <a class="partners-fix" href=href>
+                "Fix" <span class="visually-hidden">" the invitation of " {row.contact_name.clone()}</span>
+            </a>
+        }
+    });
+    view! { <div class="partners-access"><AccessBadge status/> {fix}</div> }.into_any()
 }

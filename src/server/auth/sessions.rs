@@ -50,9 +50,9 @@ pub async fn find(app: &AppState, token: &PlainToken) -> Result<Option<LiveSessi
     let Some(row) = row else { return Ok(None) };
     if now >= Timestamp(row.last_seen_at).plus(NOTE_EVERY) {
         // Beside the request: reading must not wait for a writer.
-        let task = app.clone();
+        let (task, session, person) = (app.clone(), row.id, PersonId(row.person_id));
         app.tasks.spawn(async move {
-            if let Err(error) = note_use(&task, row.id, now).await {
+            if let Err(error) = note_use(&task, session, person, now).await {
                 tracing::warn!(error = %error, "Failed to record the use of a session");
             }
         });
@@ -66,16 +66,18 @@ pub async fn find(app: &AppState, token: &PlainToken) -> Result<Option<LiveSessi
     }))
 }
 
-async fn note_use(app: &AppState, id: Uuid, now: Timestamp) -> Result<()> {
+async fn note_use(app: &AppState, session: Uuid, person: PersonId, now: Timestamp) -> Result<()> {
+    const NOTE: &str = "update session set last_seen_at = $2, expires_at = $3 where id = $1";
     let mut tx = app.db.begin().await?;
-    execute!(
-        &mut tx,
-        "update session set last_seen_at = $2, expires_at = $3 where id = $1",
-        id,
-        now.0,
-        now.plus(IDLE).0
-    )?;
+    // In the order in which access is removed: first the person, then the sessions.
+    note_seen(&mut tx, person, now).await?;
+    execute!(&mut tx, NOTE, session, now.0, now.plus(IDLE).0)?;
     tx.commit().await
+}
+
+async fn note_seen(tx: &mut Tx, person: PersonId, now: Timestamp) -> Result<()> {
+    execute!(tx, "update person set last_seen_at = $2 where id = $1", person.0, now.0)?;
+    Ok(())
 }
 
 /// Begins a session in the transaction that proved who it is.
@@ -85,7 +87,8 @@ pub async fn begin(tx: &mut Tx, app: &AppState, person: PersonId, role: Role, br
         values ($1, $2, $3, $4, $5, $5, $6)";
     let token = PlainToken::mint(&app.random);
     let now = app.now();
-    execute!(tx, ADD, app.id(), token.hash(), person.0, browser_name(browser), now.0, now.plus(IDLE).0)?;
+    execute!(&mut *tx, ADD, app.id(), token.hash(), person.0, browser_name(browser), now.0, now.plus(IDLE).0)?;
+    note_seen(tx, person, now).await?;
     Ok(NewSession { token, role })
 }
 

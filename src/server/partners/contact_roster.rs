@@ -88,6 +88,7 @@ pub async fn make_main(app: &AppState, staff: &Editor, person: PersonId) -> Resu
         execute!(&mut tx, SET, before.id().0, false)?;
     }
     execute!(&mut tx, SET, person.0, true)?;
+    search_index::refresh_search(&mut tx, contact.partner()).await?;
     let what = format!("{} made {} the main contact.", staff.name, contact.name());
     let before = team.iter().find(|before| before.is_main).map(|before| before.name()).unwrap_or_default();
     let (partner, action) = (contact.partner(), "main_contact_changed");

@@ -2,6 +2,7 @@
 
 use crate::domain::ids::PartnerId;
 use crate::domain::partners::details::{PartnerDetails, PartnerFacts};
+use crate::server::people::search_index::SearchKeys;
 use crate::server::platform::db::{Tx, execute, run};
 use crate::server::platform::error::Result;
 use crate::server::platform::normalize::{company_key, fold};
@@ -28,20 +29,21 @@ impl From<FactsRow> for PartnerFacts {
     }
 }
 
-/// Adds a partner, which the search finds by `search_key`.
+/// Adds a partner, which is found and sorted by `keys`.
 pub async fn insert(
     tx: &mut Tx,
     app: &AppState,
     id: PartnerId,
     details: &PartnerDetails,
-    search_key: &str,
+    keys: &SearchKeys,
 ) -> Result<()> {
     const ADD: &str = "
-        insert into partner (id, name, website, name_key, company_key, search_key, status_id, version, created_at)
-        values ($1, $2, $3, $4, $5, $6, $7, 1, $8)";
+        insert into partner (id, name, website, name_key, company_key, search_key, contact_key, status_id, version, created_at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, 1, $9)";
     let (name, website) = (details.name.as_str(), details.website.as_str());
     let (name_key, company_key) = (fold(name), company_key(name));
-    execute!(tx, ADD, id.0, name, website, name_key, company_key, search_key, details.status.0, app.now().0)?;
+    let SearchKeys { words, contact } = keys;
+    execute!(tx, ADD, id.0, name, website, name_key, company_key, words, contact, details.status.0, app.now().0)?;
     Ok(())
 }
 

@@ -11,7 +11,7 @@ pub const SILENCE: i64 = 7 * DAY;
 
 /// The filters. Each `$n` occurs whether its filter is used or not, so that one text serves all.
 macro_rules! filtered {
-    ($columns:expr, $rest:literal) => {
+    ($columns:expr, $rest:expr) => {
         concat!(
             "
             select ",

@@ -1,28 +1,31 @@
-//! The Partners page: one statement a sort order, the same on both engines.
+//! The Partners page: two statements an order, the same on both engines.
 
 use super::bulk::jobs;
 use super::filter::{Filter, bound, filtered};
 use super::standing::{StandingRow, attention, needs_attention, standing_columns};
 use crate::domain::ids::{PartnerId, StatusId};
+use crate::domain::language::Language;
+use crate::domain::partners::list_view::{ListColumn, ListView};
 use crate::domain::partners::partner::{AccessCounts, AttentionCounts, PartnerPage, PartnerQuery, PartnerRow, Status};
 use crate::domain::time::Timestamp;
 use crate::server::authz::Staff;
-use crate::server::platform::db::read;
+use crate::server::platform::db::{execute, read};
 use crate::server::platform::error::{Context, Result};
 use crate::server::state::AppState;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use uuid::Uuid;
 
-/// Rows a page.
-const PAGE: usize = 50;
-
-/// One page in an order, after the cursor `$10`, `$11` where `$9` is not 0.
+/// One page in the order of `$key`, after the cursor `$10`, `$11` where `$9` is not 0; `$12` rows.
 macro_rules! page {
-    ($rest:literal) => {
+    ($text:expr, $number:expr, $key:expr, $is_past:literal, $direction:literal) => {
         filtered!(
             concat!(
-                "p.id, p.name, p.name_key, p.created_at, s.id as status_id, s.name as status, s.tone,
+                "p.id, p.name, p.created_at, s.id as status_id, s.name as status, s.tone, ",
+                $text,
+                " as text_key, ",
+                $number,
+                " as number_key,
                 coalesce(
                     (
                         select string_agg(o.name, '\n' order by o.position, o.name)
@@ -33,38 +36,86 @@ macro_rules! page {
                     ''
                 ) as programs,
                 (select count(*) from colleague_request q where q.partner_id = p.id and q.is_open) as requests,
-                m.name as contact, m.email, ",
+                m.name as contact, m.email, m.language, m.last_seen_at, i.created_at as invited_at, ",
                 standing_columns!()
             ),
-            $rest
+            concat!(
+                "
+                and (cast($9 as bigint) = 0 or ",
+                $key,
+                $is_past,
+                "$10 or (",
+                $key,
+                " = $10 and p.id",
+                $is_past,
+                "$11))
+            order by ",
+                $key,
+                $direction,
+                ", p.id",
+                $direction,
+                "
+            limit $12"
+            )
         )
     };
 }
 
-const BY_NAME: &str = page!(
-    "
-                and (cast($9 as bigint) = 0 or p.name_key > $10 or (p.name_key = $10 and p.id > $11))
-            order by p.name_key, p.id
-            limit 51"
-);
-const BY_NAME_DOWN: &str = page!(
-    "
-                and (cast($9 as bigint) = 0 or p.name_key < $10 or (p.name_key = $10 and p.id < $11))
-            order by p.name_key desc, p.id desc
-            limit 51"
-);
-const BY_ADDED: &str = page!(
-    "
-                and (cast($9 as bigint) = 0 or p.created_at > $10 or (p.created_at = $10 and p.id > $11))
-            order by p.created_at, p.id
-            limit 51"
-);
-const BY_ADDED_DOWN: &str = page!(
-    "
-                and (cast($9 as bigint) = 0 or p.created_at < $10 or (p.created_at = $10 and p.id < $11))
-            order by p.created_at desc, p.id desc
-            limit 51"
-);
+/// An order, and the same one backwards: of texts or of numbers.
+macro_rules! order {
+    (text $key:literal) => {
+        Order {
+            is_text: true,
+            up: page!($key, "cast(0 as bigint)", $key, " > ", " asc"),
+            down: page!($key, "cast(0 as bigint)", $key, " < ", " desc"),
+        }
+    };
+    (number $key:literal) => {
+        Order {
+            is_text: false,
+            up: page!("cast('' as text)", $key, $key, " > ", " asc"),
+            down: page!("cast('' as text)", $key, $key, " < ", " desc"),
+        }
+    };
+}
+
+struct Order {
+    is_text: bool,
+    up: &'static str,
+    down: &'static str,
+}
+
+const BY_NAME: Order = order!(text "p.name_key");
+const BY_STATUS: Order = order!(number "s.position");
+const BY_CONTACT: Order = order!(text "p.contact_key");
+const BY_EMAIL: Order = order!(text "coalesce(m.email_key, '')");
+const BY_LANGUAGE: Order = order!(text "coalesce(m.language, '')");
+const BY_ACCESS: Order = order!(number "cast(
+                case when m.access_at is null then 0 when m.activated_at is null then 1 else 2 end as bigint)");
+const BY_INVITED: Order = order!(number "coalesce(i.created_at, 0)");
+const BY_SIGNED_UP: Order = order!(number "coalesce(m.activated_at, 0)");
+const BY_LAST_SEEN: Order = order!(number "coalesce(m.last_seen_at, 0)");
+const BY_ADDED: Order = order!(number "p.created_at");
+
+impl Order {
+    /// The one that the list is asked for; programs have none, of which a partner may have several.
+    fn of(sort: &str) -> &'static Self {
+        let columns = ListColumn::ALL.into_iter().find(|column| column.as_str() == sort.trim_start_matches('-'));
+        match columns {
+            Some(ListColumn::Status) => &BY_STATUS,
+            Some(ListColumn::Contact) => &BY_CONTACT,
+            Some(ListColumn::Email) => &BY_EMAIL,
+            Some(ListColumn::Language) => &BY_LANGUAGE,
+            Some(ListColumn::Access) => &BY_ACCESS,
+            Some(ListColumn::Invited) => &BY_INVITED,
+            Some(ListColumn::SignedUp) => &BY_SIGNED_UP,
+            Some(ListColumn::LastSeen) => &BY_LAST_SEEN,
+            Some(ListColumn::Added) => &BY_ADDED,
+            None | Some(ListColumn::Programs) => &BY_NAME,
+        }
+    }
+}
+
 const COUNT: &str = filtered!(
     concat!(
         "count(*) as everyone,
@@ -118,8 +169,10 @@ impl CountRow {
 struct ListRow {
     id: Uuid,
     name: String,
-    name_key: String,
     created_at: i64,
+    /// What the order goes by, in one of the two.
+    text_key: String,
+    number_key: i64,
     status_id: Uuid,
     status: String,
     tone: String,
@@ -127,6 +180,9 @@ struct ListRow {
     requests: i64,
     contact: Option<String>,
     email: Option<String>,
+    language: Option<String>,
+    last_seen_at: Option<i64>,
+    invited_at: Option<i64>,
     #[sqlx(flatten)]
     standing: StandingRow,
 }
@@ -143,69 +199,98 @@ impl ListRow {
             standing: self.standing.into_standing(now),
             requests: self.requests,
             added_at: Timestamp(self.created_at),
+            language: self.language.and_then(|code| Language::parse(&code)),
+            invited_at: self.invited_at.map(Timestamp),
+            last_seen_at: self.last_seen_at.map(Timestamp),
         }
     }
 }
 
-/// Where a page ends and the next one begins.
+/// A row that a page begins after.
 enum Cursor {
-    Name(String, Uuid),
-    Added(i64, Uuid),
+    Text(String, Uuid),
+    Number(i64, Uuid),
 }
 
 impl Cursor {
-    fn encode(&self) -> String {
-        URL_SAFE_NO_PAD.encode(match self {
-            Self::Name(name, id) => format!("{id}{name}"),
-            Self::Added(at, id) => format!("{id}{at}"),
+    fn of(row: &ListRow, order: &Order) -> String {
+        URL_SAFE_NO_PAD.encode(match order.is_text {
+            true => format!("{}{}", row.id, row.text_key),
+            false => format!("{}{}", row.id, row.number_key),
         })
     }
 
     /// A cursor that was not ours starts at the first page: it is only a bookmark.
-    fn decode(text: &str, by_name: bool) -> Option<Self> {
+    fn decode(text: &str, order: &Order) -> Option<Self> {
         let decoded = String::from_utf8(URL_SAFE_NO_PAD.decode(text).ok()?).ok()?;
         let (id, key) = decoded.split_at_checked(36)?;
         let id = Uuid::try_parse(id).ok()?;
-        if by_name {
-            (!key.contains('\0')).then(|| Self::Name(key.to_owned(), id))
+        if order.is_text {
+            (!key.contains('\0')).then(|| Self::Text(key.to_owned(), id))
         } else {
-            Some(Self::Added(key.parse().ok()?, id))
+            Some(Self::Number(key.parse().ok()?, id))
         }
     }
 }
 
+/// The rows of a page, with those at its end that another page begins with.
+struct Rows {
+    rows: Vec<ListRow>,
+    next: Option<String>,
+    previous: Option<String>,
+}
+
+async fn rows(app: &AppState, query: &PartnerQuery, filter: &Filter, size: i64) -> Result<Rows> {
+    let order = Order::of(&query.sort);
+    // A page that ends before a row is the one after it, in the order turned round.
+    let before = Cursor::decode(&query.before, order);
+    let (is_backwards, cursor) = (before.is_some(), before.or_else(|| Cursor::decode(&query.after, order)));
+    let sql = if query.sort.starts_with('-') == is_backwards { order.up } else { order.down };
+    let (is_after, limit) = (i64::from(cursor.is_some()), size + 1);
+    let mut rows: Vec<ListRow> = match cursor {
+        Some(Cursor::Text(key, id)) => read!(&app.db, c => bound!(sqlx::query_as(sql), filter)
+                .bind(is_after).bind(&key).bind(id).bind(limit).fetch_all(c))?,
+        Some(Cursor::Number(key, id)) => read!(&app.db, c => bound!(sqlx::query_as(sql), filter)
+                .bind(is_after).bind(key).bind(id).bind(limit).fetch_all(c))?,
+        None if order.is_text => read!(&app.db, c => bound!(sqlx::query_as(sql), filter)
+                .bind(is_after).bind("").bind(Uuid::nil()).bind(limit).fetch_all(c))?,
+        None => read!(&app.db, c => bound!(sqlx::query_as(sql), filter)
+                .bind(is_after).bind(0_i64).bind(Uuid::nil()).bind(limit).fetch_all(c))?,
+    };
+    let has_more = rows.len() as i64 > size;
+    rows.truncate(size as usize);
+    if is_backwards {
+        rows.reverse();
+    }
+    let (has_next, has_previous) = if is_backwards { (true, has_more) } else { (has_more, is_after > 0) };
+    Ok(Rows {
+        next: rows.last().filter(|_| has_next).map(|last| Cursor::of(last, order)),
+        previous: rows.first().filter(|_| has_previous).map(|first| Cursor::of(first, order)),
+        rows,
+    })
+}
+
+/// What `staff` chose to see of the list.
+async fn view(app: &AppState, staff: &Staff) -> Result<ListView> {
+    const VIEW: &str = "select list_view from person where id = $1";
+    let words: String = read!(&app.db, c => sqlx::query_scalar(VIEW).bind(staff.id.0).fetch_one(c))?;
+    Ok(ListView::from_words(&words))
+}
+
+/// Keeps what `staff` choose to see of the list.
+pub async fn save_view(app: &AppState, staff: &Staff, view: &ListView) -> Result<()> {
+    let mut tx = app.db.begin().await?;
+    execute!(&mut tx, "update person set list_view = $2 where id = $1", staff.id.0, view.to_words())?;
+    tx.commit().await
+}
+
 /// One page of partners and how many there are in all.
-pub async fn list(app: &AppState, _: &Staff, query: &PartnerQuery) -> Result<PartnerPage> {
+pub async fn list(app: &AppState, staff: &Staff, query: &PartnerQuery) -> Result<PartnerPage> {
     const ANY: &str = "select count(*) from (select 1 from partner limit 1) as one";
     let now = app.now();
     let filter = Filter::parse(query, now)?;
-    let by_name = !query.sort.ends_with("added");
-    let sql = match query.sort.as_str() {
-        "-name" => BY_NAME_DOWN,
-        "added" => BY_ADDED,
-        "-added" => BY_ADDED_DOWN,
-        _ => BY_NAME,
-    };
-    let after = Cursor::decode(&query.after, by_name);
-    let is_after = i64::from(after.is_some());
-    let mut rows: Vec<ListRow> = match after {
-        Some(Cursor::Added(at, id)) => {
-            read!(&app.db, c => bound!(sqlx::query_as(sql), filter).bind(is_after).bind(at).bind(id).fetch_all(c))?
-        }
-        Some(Cursor::Name(name, id)) => {
-            read!(&app.db, c => bound!(sqlx::query_as(sql), filter).bind(is_after).bind(&name).bind(id).fetch_all(c))?
-        }
-        None if by_name => read!(&app.db, c => bound!(sqlx::query_as(sql), filter)
-                .bind(0_i64).bind("").bind(Uuid::nil()).fetch_all(c))?,
-        None => read!(&app.db, c => bound!(sqlx::query_as(sql), filter)
-                .bind(0_i64).bind(0_i64).bind(Uuid::nil()).fetch_all(c))?,
-    };
-    let has_more = rows.len() > PAGE;
-    rows.truncate(PAGE);
-    let next = rows.last().filter(|_| has_more).map(|last| {
-        if by_name { Cursor::Name(last.name_key.clone(), last.id) } else { Cursor::Added(last.created_at, last.id) }
-            .encode()
-    });
+    let view = view(app, staff).await?;
+    let Rows { rows, next, previous } = rows(app, query, &filter, view.size).await?;
     let everybody = Filter { access: String::new(), ..filter };
     let counted: CountRow =
         read!(&app.db, c => bound!(sqlx::query_as(COUNT), everybody).fetch_one(c)).context("counting partners")?;
@@ -223,6 +308,8 @@ pub async fn list(app: &AppState, _: &Staff, query: &PartnerQuery) -> Result<Par
         total: counts.of(&query.access),
         any: any > 0,
         next,
+        previous,
+        view,
         in_progress: jobs::in_progress(app).await?,
     })
 }

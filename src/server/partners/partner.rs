@@ -15,7 +15,7 @@ use crate::server::authz::{Editor, Staff};
 use crate::server::catalog::options;
 use crate::server::outbox::sent;
 use crate::server::people::rows::ContactRow;
-use crate::server::people::search_index;
+use crate::server::people::search_index::{self, SearchKeys};
 use crate::server::platform::db::{Tx, execute, read, run};
 use crate::server::platform::error::{Error, Result};
 use crate::server::platform::token::PlainToken;
@@ -23,7 +23,7 @@ use crate::server::state::AppState;
 use std::cmp::Reverse;
 use uuid::Uuid;
 
-pub use super::list::list;
+pub use super::list::{list, save_view};
 
 #[derive(sqlx::FromRow)]
 struct PartnerRow {
@@ -96,7 +96,7 @@ pub async fn add_with_contact(tx: &mut Tx, app: &AppState, details: &Details) ->
     let Details { partner, contact, access } = details;
     options::check(tx, partner, None).await?;
     let id = PartnerId(app.id());
-    details::insert(tx, app, id, partner, &search_index::of_new(partner, contact)).await?;
+    details::insert(tx, app, id, partner, &SearchKeys::of_new(partner, contact)).await?;
     options::add_programs(tx, id, &partner.programs).await?;
     contacts::add(tx, app, id, contact, ContactRole::FIRST, *access).await
 }

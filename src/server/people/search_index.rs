@@ -7,17 +7,28 @@ use crate::server::platform::db::{Tx, execute, run};
 use crate::server::platform::error::Result;
 use crate::server::platform::normalize::fold;
 
-/// What finds a new partner with its first contact: what the view would say, without reading it.
-pub fn of_new(partner: &PartnerDetails, contact: &ContactDetails) -> String {
-    let (first_name, last_name) = (contact.first_name.as_str(), contact.last_name.as_str());
-    let words = [partner.name.as_str(), partner.website.as_str(), first_name, last_name, contact.email.as_str()];
-    fold(&words.join(" "))
+/// The folded forms of what a partner is found and sorted by.
+pub struct SearchKeys {
+    /// All its words.
+    pub words: String,
+    /// Its main contact.
+    pub contact: String,
 }
 
-/// Rewrites what the search box finds a partner by, as the view `partner_search_text` tells it.
+impl SearchKeys {
+    /// Those of a new partner with its first contact: what the view would say, without reading it.
+    pub fn of_new(partner: &PartnerDetails, contact: &ContactDetails) -> Self {
+        let name = [contact.first_name.as_str(), contact.last_name.as_str()].join(" ");
+        let words = [partner.name.as_str(), partner.website.as_str(), &name, contact.email.as_str()];
+        Self { words: fold(&words.join(" ")), contact: fold(&name) }
+    }
+}
+
+/// Rewrites what a partner is found and sorted by, as the view `partner_search_text` tells it.
 pub async fn refresh_search(tx: &mut Tx, partner: PartnerId) -> Result<()> {
-    const WORDS: &str = "select words from partner_search_text where id = $1";
-    let words: String = run!(tx, c => sqlx::query_scalar(WORDS).bind(partner.0).fetch_one(c))?;
-    execute!(tx, "update partner set search_key = $2 where id = $1", partner.0, fold(&words))?;
+    const FIND: &str = "select words, contact from partner_search_text where id = $1";
+    const KEEP: &str = "update partner set search_key = $2, contact_key = $3 where id = $1";
+    let (words, contact): (String, String) = run!(tx, c => sqlx::query_as(FIND).bind(partner.0).fetch_one(c))?;
+    execute!(tx, KEEP, partner.0, fold(&words), fold(&contact))?;
     Ok(())
 }

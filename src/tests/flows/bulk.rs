@@ -284,8 +284,8 @@ async fn two_thousand_partners_at_once_work(app: &TestApp) {
 /// `count` partners with a main contact each, straight into the tables.
 async fn fill(app: &TestApp, status: uuid::Uuid, count: usize) {
     const PARTNER: &str = "
-        insert into partner (id, name, name_key, company_key, search_key, status_id, version, created_at)
-        values ($1, $2, $2, $2, $2, $3, 1, $4)";
+        insert into partner (id, name, name_key, company_key, search_key, contact_key, status_id, version, created_at)
+        values ($1, $2, $2, $2, $2, '', $3, 1, $4)";
     const PERSON: &str = "
         insert into person (
             id, partner_id, role, is_main, portal_role, first_name, last_name, email, email_key, job_title, phone,

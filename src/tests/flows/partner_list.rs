@@ -1,6 +1,7 @@
 //! The Partners page: search, filters, order and pages, all in the URL.
 
 use crate::domain::invitations::delivery::Delivery;
+use crate::domain::partners::list_view::ListColumn;
 use crate::domain::time::DAY;
 use crate::paths;
 use crate::server::authz::Editor;
@@ -10,12 +11,15 @@ use crate::server::platform::db::{execute, run};
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::browser::Browser;
 use crate::tests::people::with;
+use std::collections::{BTreeSet, HashMap};
 
 on_both_engines! {
     an_empty_list_teaches_the_next_step,
-    every_partner_is_on_exactly_one_page_in_every_order,
     search_and_filters_find_by_name_contact_address_status_program_and_access,
     a_new_partner_is_found_by_what_the_view_says,
+    pages_in_any_order_hold_everyone_once_there_and_back,
+    columns_and_rows_a_page_are_each_colleagues_own,
+    the_main_contact_is_what_its_column_sorts_by,
     names_with_accents_stand_and_are_found_where_one_looks,
     who_needs_attention_is_one_list,
     strange_addresses_of_the_list_are_answered_calmly,
@@ -42,38 +46,6 @@ async fn fill(app: &TestApp, staff: &Editor, count: usize) {
             app.wait(1);
         }
     }
-}
-
-async fn walk(browser: &mut Browser, path: &str) -> (Vec<String>, Vec<usize>) {
-    let (mut addresses, mut sizes) = (Vec::new(), Vec::new());
-    browser.open(path).await;
-    loop {
-        let rows = browser.page.find("tbody tr .sub");
-        sizes.push(rows.len());
-        addresses.extend(rows);
-        let Some(next) = browser.page.attribute("a[rel=next]", "href") else { return (addresses, sizes) };
-        browser.open(&next).await;
-    }
-}
-
-async fn every_partner_is_on_exactly_one_page_in_every_order(app: &TestApp) {
-    let (staff, mut maya) = app.maya().await;
-    fill(app, &staff, 120).await;
-    let mut orders = Vec::new();
-    for sort in ["name", "-name", "added", "-added"] {
-        let (addresses, sizes) = walk(&mut maya, &format!("{}?sort={sort}", paths::PARTNERS)).await;
-        assert_eq!(sizes, [50, 50, 20], "{sort}");
-        let mut unique = addresses.clone();
-        unique.sort();
-        unique.dedup();
-        assert_eq!(unique.len(), 120, "{sort} shows everybody once");
-        orders.push(addresses);
-    }
-    for pair in [0, 2] {
-        let backwards: Vec<String> = orders[pair + 1].iter().rev().cloned().collect();
-        assert_eq!(orders[pair], backwards);
-    }
-    assert!(maya.open(paths::PARTNERS).await.text().contains("120"), "{}", maya.page.text());
 }
 
 async fn names_with_accents_stand_and_are_found_where_one_looks(app: &TestApp) {
@@ -143,7 +115,7 @@ async fn search_and_filters_find_by_name_contact_address_status_program_and_acce
 }
 
 async fn a_new_partner_is_found_by_what_the_view_says(app: &TestApp) {
-    const KEY: &str = "select search_key from partner";
+    const KEY: &str = "select search_key || ', ' || contact_key from partner";
     let (staff, _) = app.maya().await;
     let mut details = app.details("Álder  & Finch", "Ana@alder.example").await;
     details.partner.website = "alder.example/shop".to_owned();
@@ -153,6 +125,88 @@ async fn a_new_partner_is_found_by_what_the_view_says(app: &TestApp) {
     search_index::refresh_search(&mut tx, known.partner).await.unwrap();
     let refreshed: String = run!(&mut tx, c => sqlx::query_scalar(KEY).fetch_one(c)).unwrap();
     assert_eq!(new, refreshed);
+}
+
+/// The names on every page from `url` on, by the links `rel`, and what each page says of its rows.
+async fn walk(maya: &mut Browser, url: &str, rel: &str) -> (Vec<Vec<String>>, Vec<String>) {
+    let (mut pages, mut said) = (Vec::new(), Vec::new());
+    let mut url = Some(url.to_owned());
+    while let Some(next) = url {
+        let page = maya.open(&next).await;
+        pages.push(page.attributes("tbody [name=id]", "value"));
+        said.extend(page.find(".paging-rows"));
+        url = page.attribute(&format!(".paging a[rel={rel}]"), "href");
+        if url.is_some() {
+            assert!(pages.len() < 9, "the pages end");
+        }
+    }
+    (pages, said)
+}
+
+async fn pages_in_any_order_hold_everyone_once_there_and_back(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    fill(app, &staff, 117).await;
+    app.active_ana(&staff).await;
+    app.add(&staff, app.details("Zebra", "zoe@zebra.example").await, Some(Delivery::Email)).await;
+    app.add(&staff, app.details("Quay", "quin@quay.example").await, Some(Delivery::Link)).await;
+    let columns = ListColumn::ALL.into_iter().map(ListColumn::as_str).chain(["name"]);
+    let mut orders = HashMap::new();
+    for sort in columns.flat_map(|column| [column.to_owned(), format!("-{column}")]) {
+        let (pages, said) = walk(&mut maya, &format!("{}?sort={sort}", paths::PARTNERS), "next").await;
+        orders.insert(sort.clone(), pages.concat());
+        let counts: Vec<usize> = pages.iter().map(Vec::len).collect();
+        assert_eq!(counts, [50, 50, 20], "{sort}");
+        assert_eq!(said, ["1 to 50 of 120", "51 to 100 of 120", "101 to 120 of 120"], "{sort}");
+        assert_eq!(pages.iter().flatten().collect::<BTreeSet<_>>().len(), 120, "{sort}: each once");
+        let last = maya.page.path.clone();
+        let (mut back, mut said) = walk(&mut maya, &last, "prev").await;
+        (back.reverse(), said.reverse());
+        assert_eq!(back, pages, "{sort}: the same pages on the way back");
+        assert_eq!(said, ["1 to 50 of 120", "51 to 100 of 120", "101 to 120 of 120"], "{sort}");
+    }
+    for sort in ["name", "status", "email", "signed-up", "added"] {
+        let backwards: Vec<_> = orders[&format!("-{sort}")].iter().rev().cloned().collect();
+        assert_eq!(orders[sort], backwards, "{sort}");
+    }
+}
+
+async fn columns_and_rows_a_page_are_each_colleagues_own(app: &TestApp) {
+    const SAVE: &str = "/api/partners/list-view";
+    let heads = |browser: &Browser| browser.page.find("thead th");
+    let (staff, mut maya) = app.maya().await;
+    let (known, _) = app.active_ana(&staff).await;
+    let (_, mut other) = app.maya().await;
+    let usual = ["Partner", "Status", "Programs", "Main contact", "Access", "Added"];
+    maya.open(paths::PARTNERS).await;
+    assert_eq!(heads(&maya), usual);
+    maya.submit(SAVE, &[("columns", "email")]).await;
+    assert_eq!(maya.page.path, paths::PARTNERS, "back where it was chosen");
+    assert_eq!(heads(&maya), ["Partner", "Status", "Programs", "Main contact", "Email", "Access", "Added"]);
+    let chosen = [("form[columns][]", "last-seen"), ("form[columns][]", "email"), ("form[size]", "100")];
+    assert!(maya.call(SAVE, &chosen).await.status < 400);
+    maya.open(paths::PARTNERS).await;
+    assert_eq!(heads(&maya), ["Partner", "Email", "Last seen"]);
+    assert_eq!(maya.page.find("tbody td[data-column]"), ["ana@alder.example", "22 Nov 2026"]);
+    assert_eq!(maya.page.find("#rows [selected]"), ["100"]);
+    other.open(paths::PARTNERS).await;
+    assert_eq!(heads(&other), usual, "everyone chooses for themselves");
+    maya.open(&paths::partner(known.partner)).await;
+    maya.open(paths::PARTNERS).await;
+    assert_eq!(heads(&maya).len(), 3, "it is kept");
+    maya.call(SAVE, &[("form[size]", "7"), ("form[columns][]", "password_hash")]).await;
+    maya.open(paths::PARTNERS).await;
+    assert_eq!(heads(&maya), usual, "what there is not is what everyone sees");
+}
+
+async fn the_main_contact_is_what_its_column_sorts_by(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    for (partner, first, last) in [("A", "Zoë", "Ü"), ("B", "ádám", "Á"), ("C", "Bo", "Berg")] {
+        let mut details = app.details(partner, &format!("c@{}.example", partner.to_lowercase())).await;
+        (details.contact.first_name, details.contact.last_name) = (first.to_owned(), last.to_owned());
+        app.add(&staff, details, None).await;
+    }
+    let page = maya.open(&format!("{}?sort=contact", paths::PARTNERS)).await;
+    assert_eq!(page.find("tbody .cell-name"), ["B", "C", "A"]);
 }
 
 async fn change(app: &TestApp, sql: &'static str) {

@@ -42,6 +42,7 @@ fn partners(ids: &Ids) -> Vec<ValidCall> {
         call("partners/decline-offer", Maya, &[("partner", &ids.delta)])
             .after("update partner set offer = 'invite' where name = 'Delta'"),
         call("partners/delete", Maya, &[("partner", &ids.delta)]),
+        call("partners/list-view", Maya, &[("form[columns][]", "email"), ("form[size]", "100")]),
         call("partners/import", Maya, &[("import", &ids.import)]),
     ]
 }
