@@ -119,6 +119,7 @@ async function fillDetails(/** @type {Page} */ page, email = "mathilde@brise-mar
     await page.getByLabel("First name").fill("Mathilde");
     await page.getByLabel("Last name").fill("Le Goff");
     await page.getByLabel("Email").fill(email);
+    await page.getByText("More details", { exact: true }).click();
     await page.getByLabel("Job title").fill("Head of sales");
     await page.getByLabel("Phone number").fill("+33 2 55 50 01 27");
     await page.getByText("Saved", { exact: true }).waitFor();
@@ -129,6 +130,7 @@ async function leaveOut(/** @type {Page} */ page) {
     await hydrated(page);
     await page.getByLabel("Partner name").fill("alder finch");
     await page.getByLabel("Email").fill("ana.ruiz@alder-finch.example");
+    await page.getByText("More details", { exact: true }).click();
     await page.getByLabel("Phone number").fill("030 5550");
     await page.getByRole("button", { name: "Next" }).click();
     await page.locator("#first_name-error p").waitFor();
@@ -247,14 +249,14 @@ let added = 0;
 
 async function addByMail(/** @type {Page} */ page) {
     await toInvitation(page, `mathilde.${++added}@brise-marine.example`);
-    await page.getByRole("button", { name: "Add", exact: true }).click();
+    await page.getByRole("button", { name: /^Add and/ }).click();
     await page.getByText(/^Sent\b/).first().waitFor();
 }
 
 async function addByLink(/** @type {Page} */ page) {
     await toInvitation(page, `mathilde.${++added}@brise-marine.example`);
     await page.getByLabel("Don't send an email").check();
-    await page.getByRole("button", { name: "Add", exact: true }).click();
+    await page.getByRole("button", { name: /^Add and/ }).click();
     await page.getByText("Show QR code").click();
     await page.getByText("Show a ready-made message").click();
 }

@@ -51,13 +51,14 @@ test("the emails for many leave at a time that was chosen", async ({ admin: page
     await page.getByRole("group", { name: "Selected partners" }).getByRole("button", { name: "Give access" }).click();
     await expect(page.getByRole("heading", { level: 1, name: "Give access to 2 people?" })).toBeVisible();
     await hydrated(page);
-    await page.getByLabel("Send later").fill("2020-01-01T09:00");
+    await page.getByLabel("Schedule").check();
+    await page.getByLabel("Date and time").fill("2020-01-01T09:00");
     await page.getByRole("button", { name: "Give access to 2 people" }).click();
     await expect(page.locator("#send_at-error")).toContainText("This time is over.");
     await expectAccessible(page);
     await hydrated(page);
     const inThreeDays = new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 16);
-    await page.getByLabel("Send later").fill(inThreeDays);
+    await page.getByLabel("Date and time").fill(inThreeDays);
     await page.getByRole("button", { name: "Give access to 2 people" }).click();
     await expectInTime(page, page.getByText("2 partners were given access."));
     await expect(page.getByText("The emails leave at")).toBeVisible();
@@ -117,7 +118,8 @@ test("the emails for many are taken back before they leave", async ({ admin: pag
     for (const { company } of partners) await page.getByLabel(`Select ${company}`).check();
     await page.getByRole("button", { name: "Give access" }).click();
     await hydrated(page);
-    await page.getByLabel("Send later").fill(new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 16));
+    await page.getByLabel("Schedule").check();
+    await page.getByLabel("Date and time").fill(new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 16));
     await page.getByRole("button", { name: "Give access to 2 people" }).click();
     await expectInTime(page, page.getByRole("button", { name: "Cancel 2 emails" }));
     await page.getByRole("button", { name: "Cancel 2 emails" }).click();

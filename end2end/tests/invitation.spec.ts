@@ -37,7 +37,7 @@ test("staff pass on the link themselves: to copy, to scan, in a message", async 
     await page.getByLabel("Email").fill(who.email);
     await page.getByRole("button", { name: "Next" }).click();
     await page.getByLabel("Don't send an email").check();
-    await page.getByRole("button", { name: "Add", exact: true }).click();
+    await page.getByRole("button", { name: /^Add and/ }).click();
 
     const field = page.getByLabel(`Activation link for ${who.firstName}`, { exact: true });
     await expect(field).toHaveValue(/\/activate\/[\w-]{43}$/);
@@ -166,17 +166,18 @@ test("access is given now and its email leaves later, or not at all", async ({ a
     await page.goto(who.path);
     await hydrated(page);
     await page.locator("summary", { hasText: "Send the email later" }).click();
-    await page.getByLabel("Send later").fill("2020-01-01T09:00");
+    await page.getByLabel("Schedule").check();
+    await page.getByLabel("Date and time").fill("2020-01-01T09:00");
     await expectAccessible(page);
     await page.getByRole("button", { name: "Give access and send an email" }).click();
     await expect(page.getByText("This time is over.")).toBeVisible();
-    await expect(page.getByLabel("Send later")).toHaveValue("2020-01-01T09:00");
-    if (scripts()) await expect(page.getByLabel("Send later")).toBeFocused();
+    await expect(page.getByLabel("Date and time")).toHaveValue("2020-01-01T09:00");
+    if (scripts()) await expect(page.getByLabel("Date and time")).toBeFocused();
     await expectAccessible(page);
 
     await hydrated(page);
     const inThreeDays = new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 16);
-    await page.getByLabel("Send later").fill(inThreeDays);
+    await page.getByLabel("Date and time").fill(inThreeDays);
     await page.getByRole("button", { name: "Give access and send an email" }).click();
     await expect(page.getByText(/leaves at/).first()).toBeVisible();
     await hydrated(page);

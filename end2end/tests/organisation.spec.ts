@@ -120,8 +120,9 @@ test("the time at which an email leaves is one of the organisation's time zone",
         await page.goto(`${untouched.url}${path}`);
         await hydrated(page);
         await page.locator("summary", { hasText: "Send the email later" }).click();
-        await expect(page.getByText(`In the time zone of your organisation, ${zone}.`)).toBeVisible();
-        await page.getByLabel("Send later").fill(`${day}T${typed}`);
+        await page.getByLabel("Schedule").check();
+        await expect(page.getByText(`In your organisation's time zone, ${zone}.`)).toBeVisible();
+        await page.getByLabel("Date and time").fill(`${day}T${typed}`);
         await page.getByRole("button", { name: "Give access and send an email" }).click();
         await expect(page.getByText("The email leaves at")).toBeVisible();
     }

@@ -1,6 +1,6 @@
 import { expect, expectInTime, hydrated, scripts, signIn, test } from "../support/gangway.ts";
 import { owner } from "../support/owner.mjs";
-import { somebody, type Somebody } from "../support/partners.ts";
+import { activate, somebody, type Somebody } from "../support/partners.ts";
 import type { Locator, Page, Route } from "@playwright/test";
 
 async function start(page: Page): Promise<void> {
@@ -17,6 +17,7 @@ async function fillDetails(page: Page, who: Somebody): Promise<void> {
     await page.getByLabel("First name").fill(who.firstName);
     await page.getByLabel("Last name").fill(who.lastName);
     await page.getByLabel("Email").fill(who.email);
+    await page.getByText("More details", { exact: true }).click();
     await page.getByLabel("Job title").fill("Head of partnerships");
     await page.getByLabel("Phone number").fill("+49 30 5550 1410");
 }
@@ -35,7 +36,7 @@ async function expectDetails(page: Page, who: Somebody): Promise<void> {
 }
 
 const next = (page: Page): Locator => page.getByRole("button", { name: "Next" });
-const add = (page: Page): Locator => page.getByRole("button", { name: "Add", exact: true });
+const add = (page: Page): Locator => page.getByRole("button", { name: /^Add(,|$| and )/ });
 
 async function toInvitation(page: Page, who: Somebody): Promise<void> {
     await start(page);
@@ -64,12 +65,14 @@ test("an invitation is planned for later, and can be taken back", async ({ admin
     trouble.allow(422);
     const who = somebody();
     await toInvitation(page, who);
-    await page.getByLabel("Send later").fill("2020-01-01T09:00");
+    await page.getByLabel("Schedule").check();
+    await page.getByLabel("Date and time").fill("2020-01-01T09:00");
+    if (scripts()) await expect(add(page)).toHaveText(/Add, send 1 Jan, 09:00/);
     await add(page).click();
     await expect(page.locator("#send_at-error")).toContainText("This time is over.");
     await hydrated(page);
     const inThreeDays = new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 16);
-    await page.getByLabel("Send later").fill(inThreeDays);
+    await page.getByLabel("Date and time").fill(inThreeDays);
     await add(page).click();
     await expect(page.getByText(/leaves at/).first()).toBeVisible();
     await hydrated(page);
@@ -85,6 +88,7 @@ test("errors stand beside their fields as one leaves them @scripts", async ({ ad
         ["Email", "ana@nowhere", "email", "Enter an email address like name@company.com."],
         ["Phone number", "030 123456", "phone", "Start with + and the country code, for example +49 30 123456."],
     ] as const) {
+        if (label === "Phone number") await page.getByText("More details", { exact: true }).click();
         const input = page.getByLabel(label);
         await input.fill(wrong);
         await input.blur();
@@ -253,7 +257,9 @@ test("without access there is no invitation step and no mail", async ({ admin: p
     const who = somebody();
     await start(page);
     await fillDetails(page, who);
+    await expect(page.getByText("On: you choose next how they are invited.")).toBeVisible();
     await page.getByLabel("Access to the partner portal").uncheck();
+    await expect(page.getByText("Off: nothing is sent. You can give access later.")).toBeVisible();
     await expect(next(page)).toHaveCount(0);
     await add(page).click();
     await expect(page.getByRole("heading", { name: `${who.company} is added.` })).toBeVisible();
@@ -298,6 +304,89 @@ test("the wizard can be done with the keyboard alone", async ({ admin: page, mai
     await page.keyboard.press("Enter");
     await expect(page.locator(".partner-facts")).toContainText("Referral");
     await expect(page.locator(".partner-facts")).toContainText("Signed");
+});
+
+test("the first step begins at the name and fits a laptop's window", async ({ admin: page }) => {
+    test.skip(test.info().project.name === "phone", "a phone scrolls");
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await start(page);
+    await expect(page.getByLabel("Partner name")).toBeFocused();
+    const height = await page.evaluate(() => document.documentElement.scrollHeight);
+    expect(height).toBeLessThanOrEqual(800);
+});
+
+test("an error in a folded field opens it @scripts", async ({ admin: page, trouble }) => {
+    trouble.allow(422);
+    await start(page);
+    await fillDetails(page, somebody());
+    await page.getByLabel("Phone number").fill("030 123456");
+    await page.getByText("More details", { exact: true }).click();
+    await expect(page.getByLabel("Phone number")).toBeHidden();
+    await next(page).click();
+    await expect(page.getByLabel("Phone number")).toBeFocused();
+});
+
+test("the second step says what happens, and its buttons stay where they are", async ({ admin: page }) => {
+    const who = somebody();
+    await toInvitation(page, who);
+    await expect(page.locator(".email-header")).toContainText(`${who.name} <${who.email}>`);
+    const button = add(page);
+    await expect(button).toHaveText("Add and send invitation", { useInnerText: true });
+    const before = await button.boundingBox();
+    await page.getByLabel("Don't send an email").check();
+    await expect(button).toHaveText("Add and get the link", { useInnerText: true });
+    await expect(page.getByRole("heading", { name: "No email is sent" })).toBeVisible();
+    await expect(page.locator(".preview")).toBeHidden();
+    expect((await button.boundingBox())!.y).toBeCloseTo(before!.y, 0);
+});
+
+test("Cancel asks whether to keep what is typed, and Partners leads back to it @scripts", async ({ admin: page }) => {
+    const kept = somebody();
+    await start(page);
+    await page.getByRole("link", { name: "Cancel" }).click();
+    await expect(page.getByRole("heading", { level: 1, name: "Partners" })).toBeVisible();
+
+    await start(page);
+    await page.getByLabel("Partner name").fill(kept.company);
+    await page.getByRole("link", { name: "Cancel" }).click();
+    const dialog = page.getByRole("dialog", { name: "Keep this draft?" });
+    await dialog.getByRole("button", { name: "Continue editing" }).click();
+    await expect(page.getByLabel("Partner name")).toHaveValue(kept.company);
+    await page.getByRole("link", { name: "Cancel" }).click();
+    await dialog.getByRole("link", { name: "Keep as draft" }).click();
+    await expect(page.getByText(`You began to add ${kept.company}, just now.`)).toBeVisible();
+    await page.getByRole("link", { name: `Continue adding ${kept.company}` }).click();
+    await expect(page.getByLabel("Partner name")).toHaveValue(kept.company);
+
+    await hydrated(page);
+    await page.getByRole("link", { name: "Cancel" }).click();
+    await dialog.getByRole("button", { name: "Discard" }).click();
+    await expect(page.getByText("The draft is discarded.")).toBeVisible();
+    await expect(page.getByText(kept.company)).toHaveCount(0);
+});
+
+test("a draft is discarded where the partners are listed", async ({ admin: page }) => {
+    const who = somebody();
+    await start(page);
+    await page.getByLabel("Partner name").fill(who.company);
+    if (scripts()) await expect(page.getByText("Saved", { exact: true })).toBeVisible();
+    else await next(page).click();
+    await page.goto("/partners");
+    await hydrated(page);
+    await page.getByRole("button", { name: `Discard ${who.company}` }).click();
+    await expect(page.getByText("The draft is discarded.")).toBeVisible();
+    await expect(page.getByText(who.company)).toHaveCount(0);
+});
+
+test("after adding, what happens next is said until the contact is in @scripts", async ({ admin: page, gangway, mailbox }) => {
+    const who = somebody();
+    await toInvitation(page, who);
+    await add(page).click();
+    await expect(page.getByRole("link", { name: "Add another partner" })).toHaveClass(/primary/);
+    await expect(page.getByText(`Sent. Next: ${who.firstName} opens the email`)).toBeVisible();
+    const mail = await mailbox.next(who.email);
+    await activate(gangway, mail.links[0]!, "seven quiet harbour lanterns");
+    await expect(page.getByText(`${who.firstName} is in: they set a password`)).toBeVisible();
 });
 
 /** Presses Tab until `target` has the focus. */

@@ -40,6 +40,7 @@ notices! {
     TemplateCopied, "template-copied", "This is the copy. Change what should differ, and give it a name.";
     TemplateMadeDefault, "template-default", "The default template is changed.";
     TemplateDeleted, "template-deleted", "The template is deleted.";
+    DraftDiscarded, "draft-discarded", "The draft is discarded.";
     PartnerDeleted, "deleted", "The partner is deleted.";
     ContactAdded, "contact-added", "The contact is added.";
     ContactRemoved, "contact-removed", "The contact is removed. Their links and sessions have ended.";

@@ -1,13 +1,13 @@
 //! The wizard as data: what was typed so far, step by step, right or wrong.
 
 use super::forms::FieldErrors;
-use super::ids::{DraftId, PartnerId, TemplateId};
-use super::invitations::delivery::Delivery;
+use super::ids::{DraftId, PartnerId};
+use super::invitations::choice::{InvitationForm, InvitationOptions};
 use super::invitations::invitation::ContactAccess;
 use super::partners::contact::{ContactDetails, ContactInput};
 use super::partners::details::{PartnerDetails, PartnerInput};
 use super::partners::partner::Choices;
-use super::templates::text::TemplateChoice;
+use super::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
 /// The most bytes a kept draft may have: every field at its limit fits, a flood does not.
@@ -64,42 +64,6 @@ impl DetailsForm {
     }
 }
 
-/// Step 2, *Invitation*, as chosen.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct InvitationForm {
-    /// `email` or `link` (Don't send an email).
-    pub delivery: String,
-    /// A template's id; empty for the default.
-    pub template: String,
-    /// When to send it, `2026-11-25T09:00` in the organisation's time zone; empty for at once.
-    pub send_at: String,
-}
-
-/// Step 2, checked.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct InvitationChoice {
-    pub delivery: Delivery,
-    /// As typed, for the server, which knows the zone; empty for at once, and always by link.
-    pub send_at: String,
-    /// None for the default template.
-    pub template: Option<TemplateId>,
-}
-
-impl InvitationForm {
-    /// Checks every field; all complaints at once.
-    pub fn parse(&self) -> Result<InvitationChoice, FieldErrors> {
-        let delivery = Delivery::parse(&self.delivery)
-            .ok_or_else(|| FieldErrors::one("delivery", "Choose how the invitation goes out."))?;
-        let template = match self.template.as_str() {
-            "" => None,
-            id => Some(id.parse().map_err(|_| FieldErrors::one("template", "Choose a template from the list."))?),
-        };
-        let send_at = if delivery == Delivery::Email { self.send_at.trim().to_owned() } else { String::new() };
-        Ok(InvitationChoice { delivery, send_at, template })
-    }
-}
-
 /// Everything typed into one wizard.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -116,12 +80,29 @@ pub struct Wizard {
     /// Whether anything was kept on the server yet.
     pub saved: bool,
     pub choices: Choices,
-    pub templates: Vec<TemplateChoice>,
-    pub email_to_files: bool,
-    /// Where times are chosen.
-    pub time_zone: String,
+    pub options: InvitationOptions,
     /// Once added: the partner it became.
     pub partner: Option<PartnerId>,
+}
+
+/// A wizard that its writer left before it was done.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnfinishedDraft {
+    pub id: DraftId,
+    /// The partner's name, or else what tells it from others.
+    pub name: String,
+    /// When something was typed last.
+    pub at: Timestamp,
+}
+
+impl DetailsForm {
+    /// What a draft with these details goes by; none where nothing was typed that anyone would miss.
+    pub fn draft_name(&self) -> Option<String> {
+        let DetailsForm { partner, contact, .. } = self;
+        let person = [contact.first_name.trim(), contact.last_name.trim()].join(" ");
+        let names = [&partner.name, &person, &contact.email, &partner.website, &contact.job_title, &contact.phone];
+        names.into_iter().map(|name| name.trim()).find(|name| !name.is_empty()).map(str::to_owned)
+    }
 }
 
 /// What is already known about the company or the address that is being typed.

@@ -92,6 +92,14 @@ impl Timestamp {
     }
 }
 
+/// A time as a browser's field writes it, for readers: `2026-11-27T09:00` is `27 Nov, 09:00`. It is in whatever zone
+/// the field was about.
+pub fn typed_in_words(typed: &str) -> Option<String> {
+    let (day, time) = typed.split_once('T')?;
+    let (_, month, day) = Timestamp::parse_day(day)?.date();
+    Some([&day.to_string(), " ", MONTHS[month - 1], ", ", time].concat())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -118,6 +126,12 @@ mod tests {
         let said = words.each_ref().map(|words| words.as_deref().unwrap_or("the day"));
         let just = "just now";
         assert_eq!(said, [just, just, "1 minute ago", "59 minutes ago", "1 hour ago", "23 hours ago", "the day", just]);
+    }
+
+    #[test]
+    fn a_chosen_time_is_said_in_words() {
+        assert_eq!(typed_in_words("2026-11-27T09:00").unwrap(), "27 Nov, 09:00");
+        assert_eq!((typed_in_words(""), typed_in_words("2026-11-31T09:00")), (None, None));
     }
 
     #[test]

@@ -5,8 +5,9 @@ use super::browser::Browser;
 use super::page::Page;
 use crate::domain::auth::role::{PortalRole, Role};
 use crate::domain::ids::{DraftId, PartnerId, PersonId, TemplateId};
+use crate::domain::invitations::choice::{InvitationChoice, InvitationForm};
 use crate::domain::invitations::delivery::Delivery;
-use crate::domain::onboarding::{DetailsForm, InvitationForm};
+use crate::domain::onboarding::DetailsForm;
 use crate::domain::partners::contact::{ContactInput, NewContact};
 use crate::domain::password::Password;
 use crate::paths;
@@ -22,6 +23,11 @@ use uuid::Uuid;
 pub const PASSWORD: &str = "lighthouse keeper counts gulls";
 /// Another one.
 pub const OTHER_PASSWORD: &str = "seven boats sail north tonight";
+
+/// An invitation in the default words, sent when `send_at` says.
+pub fn chosen(delivery: Delivery, send_at: &str) -> InvitationChoice {
+    InvitationChoice { delivery, send_at: send_at.to_owned(), template: None }
+}
 
 /// The beginning of a picture with these sides, which is all of it that the server reads.
 pub fn png(width: u32, height: u32) -> Vec<u8> {
@@ -188,6 +194,7 @@ impl TestApp {
             email: email.to_owned(),
             ..ContactInput::default()
         };
+        let access = access.map(|delivery| chosen(delivery, ""));
         let new = NewContact { details: input.parse().unwrap(), role: PortalRole::default(), access };
         let token = contact_roster::add(&self.state, staff, partner, new).await.unwrap();
         let link = token.map(|token| self.link_of(&token));

@@ -60,10 +60,13 @@ pub fn has_clipboard() -> bool {
     window().is_secure_context()
 }
 
-/// Moves the focus to the element with this id, if there is one.
+/// Moves the focus to the element with this id, if there is one. What it is folded into is opened.
 pub fn focus(id: &str) {
     let element = document().get_element_by_id(id).and_then(|found| found.dyn_into::<HtmlElement>().ok());
     if let Some(element) = element {
+        if let Ok(Some(folded)) = element.closest("details:not([open])") {
+            folded.set_attribute("open", "").ok();
+        }
         element.focus().ok();
     }
 }

@@ -50,6 +50,9 @@ pub fn Check(
     #[prop(optional)]
     required: bool,
     #[prop(optional, into)] hint: Option<String>,
+    /// Makes it a switch: `hint` is what On means, and this is what Off means.
+    #[prop(optional, into)]
+    off_hint: Option<String>,
     /// Called with the new state.
     #[prop(optional)]
     on_toggle: Option<Callback<bool>>,
@@ -57,11 +60,24 @@ pub fn Check(
 ) -> impl IntoView {
     let error = form.error(field);
     let checked = form.typed_all(field).map_or(checked, |typed| typed.contains(&value));
+    let described_by = described_by(field, hint.is_some());
+    let role = off_hint.is_some().then_some("switch");
+    let hint = match off_hint {
+        Some(off) => view! {
+            <p class="field-hint" id=[field, "-hint"].concat()>
+                <span class="when-on">{hint}</span>
+                <span class="when-off">{off}</span>
+            </p>
+        }
+        .into_any(),
+        None => view! { <FieldHint field hint/> }.into_any(),
+    };
     view! {
         <div class="field">
             <label class="check">
                 <input
                     type="checkbox"
+                    role=role
                     id=field
                     name=form_name(field)
                     value=value
@@ -69,7 +85,7 @@ pub fn Check(
                     autofocus=form.is_first_wrong(field)
                     aria-required=required.then_some("true")
                     aria-invalid=move || invalid(error)
-                    aria-describedby=described_by(field, hint.is_some())
+                    aria-describedby=described_by
                     on:change=move |event| {
                         form.set_error(field, None);
                         if let Some(on_toggle) = on_toggle {
@@ -79,7 +95,7 @@ pub fn Check(
                 />
                 <span>{label}</span>
             </label>
-            <FieldHint field hint/>
+            {hint}
             {children.map(|children| children())}
             <FieldError field error/>
         </div>

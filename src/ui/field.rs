@@ -28,6 +28,9 @@ pub fn TextField(
     #[prop(optional)]
     optional: bool,
     #[prop(optional)] readonly: bool,
+    /// Has the focus as the page opens.
+    #[prop(optional)]
+    autofocus: bool,
     /// Instead of `form[field]`.
     #[prop(optional)]
     name: Option<&'static str>,
@@ -63,7 +66,7 @@ pub fn TextField(
                 // never cuts a text short without a word.
                 maxlength=max.map(|max| 2 * max + 1)
                 readonly=readonly
-                autofocus=form.is_first_wrong(field)
+                autofocus=autofocus || form.is_first_wrong(field)
                 aria-required=(!optional && !readonly).then_some("true")
                 aria-invalid=move || invalid(error)
                 aria-describedby=described_by(&id, hint.is_some())

@@ -15,6 +15,7 @@ pub mod icon;
 pub mod keyed;
 pub mod live;
 pub mod menu;
+pub mod more_fields;
 pub mod page;
 pub mod password;
 pub mod preview;

@@ -112,6 +112,8 @@ pub struct SentText {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EmailProgress {
     pub state: EmailState,
+    /// In how many seconds a queued one leaves; 0 where that is not known.
+    pub leaves_in: i64,
     /// Nothing is sent right now, so what waits goes on waiting.
     pub paused: bool,
     pub attempts: Vec<Attempt>,
@@ -213,7 +215,12 @@ pub struct ContactAccess {
 impl ContactAccess {
     /// The state of the newest invitation's mail, if one was asked for.
     pub fn email_state(&self) -> Option<&EmailState> {
-        self.invitation.as_ref()?.email.as_ref().map(|email| &email.state)
+        self.email_progress().map(|email| &email.state)
+    }
+
+    /// The newest invitation's mail, if one was asked for.
+    pub fn email_progress(&self) -> Option<&EmailProgress> {
+        self.invitation.as_ref()?.email.as_ref()
     }
 }
 

@@ -1,5 +1,6 @@
 //! Invitations and their state.
 
+pub mod choice;
 pub mod delivery;
 pub mod invitation;
 pub mod refusal;

@@ -3,6 +3,7 @@
 use super::partner::PartnerQuery;
 use crate::domain::forms::FieldErrors;
 use crate::domain::ids::{BulkId, PartnerId, TemplateId};
+use crate::domain::invitations::choice::{parse_send_at, parse_template};
 use crate::domain::invitations::invitation::Standing;
 use crate::domain::templates::text::TemplateChoice;
 use crate::domain::time::Timestamp;
@@ -159,6 +160,8 @@ pub struct BulkForm {
     pub people: String,
     /// A template's id; empty for the default.
     pub template: String,
+    /// `now`, `later`, or empty for what `send_at` says.
+    pub when: String,
     /// When the emails leave, `2026-11-25T09:00` in the organisation's time zone; empty for at once.
     pub send_at: String,
     pub selection: SelectionForm,
@@ -180,13 +183,13 @@ pub struct NewBulk {
 impl BulkForm {
     /// Checks what a person can choose; none where the rest, which the page fills in, is broken.
     pub fn parse(&self) -> Result<Option<NewBulk>, FieldErrors> {
-        let template = match self.template.as_str() {
-            "" => None,
-            id => Some(id.parse().map_err(|_| FieldErrors::one("template", "Choose a template from the list."))?),
-        };
+        let template = parse_template(&self.template)?;
         let page = (self.bulk.parse(), Change::parse(&self.change), self.people.parse(), self.selection.parse());
         let (Ok(id), Some(change), Ok(people), Ok(selection)) = page else { return Ok(None) };
-        let send_at = if change == Change::Give { self.send_at.trim().to_owned() } else { String::new() };
+        let send_at = match change {
+            Change::Give => parse_send_at(&self.when, &self.send_at)?,
+            _ => String::new(),
+        };
         let include_recent = self.include_recent == "on";
         Ok(Some(NewBulk { id, change, include_recent, people, template, send_at, selection }))
     }

@@ -3,7 +3,7 @@
 use crate::domain::auth::role::PortalRole;
 use crate::domain::email::EmailAddress;
 use crate::domain::forms::FieldErrors;
-use crate::domain::invitations::delivery::Delivery;
+use crate::domain::invitations::choice::{InvitationChoice, InvitationForm};
 use crate::domain::language::Language;
 use crate::domain::spreadsheet::Column;
 use crate::domain::text::{FirstName, Invalid, JobTitle, LastName, PhoneNumber};
@@ -107,8 +107,9 @@ pub struct NewContactForm {
     pub portal_role: String,
     /// `on` when the contact gets access to the partner portal; missing when unchecked.
     pub access: String,
-    /// `email` or `link`; only matters with access.
-    pub delivery: String,
+    /// Only matters with access.
+    #[serde(flatten)]
+    pub invitation: InvitationForm,
 }
 
 /// Another contact, checked.
@@ -117,7 +118,7 @@ pub struct NewContact {
     pub details: ContactDetails,
     pub role: PortalRole,
     /// None for no access.
-    pub access: Option<Delivery>,
+    pub access: Option<InvitationChoice>,
 }
 
 impl NewContactForm {
@@ -128,8 +129,7 @@ impl NewContactForm {
             role => PortalRole::parse(role),
         };
         let (details, role) = with_role(&self.input, role)?;
-        let delivery = Delivery::parse(&self.delivery)
-            .ok_or_else(|| FieldErrors::one("delivery", "Choose how the invitation goes out."))?;
-        Ok(NewContact { details, role, access: (self.access == "on").then_some(delivery) })
+        let access = if self.access == "on" { Some(self.invitation.parse()?) } else { None };
+        Ok(NewContact { details, role, access })
     }
 }

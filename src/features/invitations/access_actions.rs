@@ -1,6 +1,8 @@
 use super::api::{GiveAccess, MintLink, RemoveAccess, ResendInvitation, UndoSend};
+use super::email_line::is_leaving;
+use super::leaving::leaving;
 use super::live_access::{AccessPart, LiveAccess};
-use super::send_later::SendLater;
+use super::send_time::SendTime;
 use crate::domain::invitations::invitation::{Access, ContactAccess, EmailState};
 use crate::error::AppError;
 use crate::ui::browser;
@@ -9,9 +11,6 @@ use crate::ui::field::FormBanner;
 use crate::ui::form_action::FormAction;
 use crate::ui::form_state::FormState;
 use leptos::prelude::*;
-
-/// Takes an email back that is about to leave.
-const UNDO: &str = "Undo send";
 
 /// Which choices there are; the choices stay put while only the mail moves on.
 #[derive(Clone, Copy, PartialEq)]
@@ -43,7 +42,7 @@ pub fn AccessActions(
     name: String,
     edit: Option<String>,
     member: bool,
-    /// An email was asked for a moment ago.
+    /// Asked for a moment ago: what is about to leave is not sent again.
     fresh: bool,
 ) -> impl IntoView {
     let forms = Forms {
@@ -69,26 +68,13 @@ pub fn AccessActions(
     let (time_zone, send_at) = (live.part(|access| access.time_zone.clone()), send_at(&forms.person.get_value()));
     forms.show_complaint(send_at.clone());
     let stuck = live.part(is_stuck);
-    let link_first = live.part(needs_link);
-    let undo = live.part(undo_words);
-    let is_paused = live.part(is_paused);
-    // What was just asked for can be taken back without looking for the button.
-    let asked = RwSignal::new(fresh);
-    for form in [forms.give, forms.resend] {
-        Effect::new(move |_| {
-            if let Some(Ok(())) = form.answer().get() {
-                asked.set(true);
-            }
-        });
-    }
     view! {
         <FormBanner form=state/>
         {move || match step.get() {
             Step::Give { by_link_first } => forms.give_access(by_link_first, state, time_zone.get(), send_at.clone()),
-            Step::Pursue => forms.pursue(link_first, undo),
+            Step::Pursue => forms.pursue(live, fresh),
             Step::Keep => forms.remove_access(),
         }}
-        {move || (asked.get() && undo.get() == Some(UNDO) && !is_paused.get()).then(|| forms.toast())}
         {edit.map(|edit| view! {
             <p class="access-mend" hidden=move || !stuck.get()>
                 "Is the address wrong? " <a href=edit>"Fix the address"</a>
@@ -113,20 +99,25 @@ fn is_stuck(contact: &ContactAccess) -> bool {
 
 /// Whether passing on the link is the quickest way on, because no email is going to arrive.
 fn needs_link(contact: &ContactAccess) -> bool {
-    contact.email_state().is_none_or(|state| matches!(state, EmailState::Failed { .. } | EmailState::Filed { .. }))
+    let fails = |state: &EmailState| matches!(state, EmailState::Failed { .. } | EmailState::Filed { .. });
+    contact.link.is_none() && contact.email_state().is_none_or(fails)
 }
 
-fn is_paused(contact: &ContactAccess) -> bool {
-    contact.invitation.as_ref().and_then(|invitation| invitation.email.as_ref()).is_some_and(|email| email.paused)
+/// Whether the email is about to leave.
+fn is_about_to_leave(contact: &ContactAccess) -> bool {
+    contact.email_progress().is_some_and(is_leaving)
 }
 
-/// What the button says that takes the email back, as long as it can be.
-fn undo_words(contact: &ContactAccess) -> Option<&'static str> {
-    match contact.email_state()? {
-        EmailState::Queued => Some(UNDO),
-        EmailState::Scheduled { .. } | EmailState::Retrying { .. } => Some("Cancel email"),
-        _ => None,
-    }
+/// Whether the email waits for longer, and can be taken back.
+fn waits(contact: &ContactAccess) -> bool {
+    let waits = |state: &EmailState| {
+        matches!(state, EmailState::Queued | EmailState::Scheduled { .. } | EmailState::Retrying { .. })
+    };
+    contact.email_state().is_some_and(waits) && !is_about_to_leave(contact)
+}
+
+fn leaves_in(contact: &ContactAccess) -> i64 {
+    contact.email_progress().map_or(0, |email| email.leaves_in)
 }
 
 /// The id of the field for when the email leaves: a page has one for each contact.
@@ -187,7 +178,7 @@ impl Forms {
                 {self.person_input()}
                 <details class="access-later" open=!form.typed("send_at", "").is_empty()>
                     <summary>"Send the email later"</summary>
-                    <SendLater form time_zone id=send_at/>
+                    <SendTime form time_zone id=send_at/>
                 </details>
                 <div class="access-actions">
                     <button class=email_class name="form[delivery]" value="email" aria-disabled=busy>
@@ -205,48 +196,43 @@ impl Forms {
         .into_any()
     }
 
-    fn pursue(self, link_first: AccessPart<bool>, undo: AccessPart<Option<&'static str>>) -> AnyView {
+    fn pursue(self, live: LiveAccess, fresh: bool) -> AnyView {
+        let (link_first, waits) = (live.part(needs_link), live.part(waits));
+        let is_about_to_leave = live.part(is_about_to_leave);
+        let (email, leaves_in) = (live.part(|contact| contact.email.clone()), live.part(leaves_in));
         let label = RwSignal::new("Copy link");
         Effect::new(move |_| {
             if !browser::has_clipboard() {
                 label.set("Show link");
             }
         });
-        let undo = move || {
-            undo.get().map(|label| {
-                view! {
-                    <form method="post" action=self.undo.url() on:submit=self.undo.on_submit()>
-                        {self.person_input()}
-                        <button class="button" aria-disabled=self.undo.busy()>{label}</button>
-                    </form>
-                }
-                .into_any()
-            })
+        // Counts on where it begins: asked again, it would lose the focus.
+        let leaving = move || {
+            let (email, leaves_in) = untrack(|| (email.get(), leaves_in.get()));
+            is_about_to_leave.get().then(|| leaving(self.undo, self.person.get_value(), email, leaves_in))
         };
+        let cancel = move || waits.get().then(|| self.simple_form(self.undo, "Cancel email"));
+        let resend = move || (!(fresh && is_about_to_leave.get())).then(|| self.simple_form(self.resend, "Send again"));
         view! {
+            {leaving}
             <div class="access-actions">
-                {undo}
+                {cancel}
                 <form method="post" action=self.mint.url() on:submit=self.mint.on_submit()>
                     {self.person_input()}
                     <button class="button" class:primary=move || link_first.get() aria-disabled=self.mint.busy()>{label}</button>
                 </form>
-                <form method="post" action=self.resend.url() on:submit=self.resend.on_submit()>
-                    {self.person_input()}
-                    <button class="button" aria-disabled=self.resend.busy()>"Send again"</button>
-                </form>
+                {resend}
                 {self.remove_access()}
             </div>
         }
         .into_any()
     }
 
-    /// What was asked for, over the page, with the way back.
-    fn toast(self) -> AnyView {
+    fn simple_form(self, post: FormAction, label: &'static str) -> AnyView {
         view! {
-            <form class="toast" method="post" action=self.undo.url() on:submit=self.undo.on_submit()>
+            <form method="post" action=post.url() on:submit=post.on_submit()>
                 {self.person_input()}
-                <span role="status">"The email to " {self.name.get_value()} " leaves in a moment."</span>
-                <button class="button small" aria-disabled=self.undo.busy()>"Undo"</button>
+                <button class="button" aria-disabled=post.busy()>{label}</button>
             </form>
         }
         .into_any()

@@ -4,6 +4,7 @@ use super::access_status::AccessStatus;
 use super::email_line::EmailLine;
 use super::link_box::{LinkBox, NewLink};
 use super::live_access::LiveAccess;
+use super::next_step::next_step;
 use crate::domain::ids::PartnerId;
 use crate::domain::invitations::invitation::{Access, ContactAccess, Invitation, InvitationState, Reported};
 use crate::domain::organisation::terms::AcceptedTerms;
@@ -28,7 +29,7 @@ pub fn AccessPanel(
     /// A colleague, whose access has no portal at its end and goes with them.
     #[prop(optional)]
     member: bool,
-    /// Made a moment ago.
+    /// Made a moment ago: says what happens next.
     #[prop(optional)]
     fresh: bool,
     /// Called whenever the state changed while the page was open.
@@ -70,6 +71,7 @@ pub fn AccessPanel(
             {move || terms.get().map(accepted)}
             {move || live.trouble().map(|error| view! { <p class="quiet-text">{error.to_string()}</p> }.into_any())}
             {may_edit.then(|| view! { <AccessActions live person name edit member fresh/> }.into_any())}
+            {fresh.then(|| next_step(live).into_any())}
             {move || link.get().map(|link| view! { <LinkBox link focus=live.has_looked()/> }.into_any())}
         </section>
     }

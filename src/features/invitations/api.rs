@@ -1,6 +1,7 @@
 //! One contact's way to "active": staff invite, resend, copy and revoke; the invited person activates.
 
 use crate::domain::auth::setup::SetUpForm;
+use crate::domain::invitations::choice::InvitationForm;
 use crate::domain::invitations::invitation::{ActivateForm, Activation, ContactAccess, ReportForm};
 use crate::error::AppError;
 use crate::reply::Reply;
@@ -9,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 #[cfg(feature = "ssr")]
 use crate::{
-    domain::{ids::PersonId, invitations::delivery::Delivery, notice::Notice},
+    domain::{ids::PersonId, notice::Notice},
     paths, request,
     server::{
         invitations::{activation, invite},
@@ -30,10 +31,8 @@ pub struct PersonForm {
 #[serde(default)]
 pub struct GiveAccessForm {
     pub person: String,
-    /// `email` or `link`.
-    pub delivery: String,
-    /// When the email leaves, `2026-11-25T09:00` in the organisation's time zone; empty for at once.
-    pub send_at: String,
+    #[serde(flatten)]
+    pub invitation: InvitationForm,
 }
 
 #[cfg(feature = "ssr")]
@@ -58,8 +57,7 @@ permit!(GiveAccess: Editors);
 pub async fn give_access(form: GiveAccessForm) -> Result<(), AppError> {
     let (app, staff) = request::editor()?;
     let person = form.person.parse().map_err(|_| AppError::NotFound)?;
-    let delivery = Delivery::parse(&form.delivery).ok_or(AppError::Malformed)?;
-    let given = invite::give_access(&app, &staff, person, delivery, &form.send_at).await?;
+    let given = invite::give_access(&app, &staff, person, &form.invitation.parse()?).await?;
     if let Some(token) = given {
         request::set_link_cookie(&app, &token);
     }

@@ -21,7 +21,7 @@ fn progress(email: EmailProgress, invited: bool, address: String) -> AnyView {
         .reply()
         .map(|reply| view! { <blockquote class="mail-reply">{reply.to_owned()}</blockquote> }.into_any());
     view! {
-        {invited.then(|| what_is_known(email.state, email.paused, address))}
+        {(invited && !is_leaving(&email)).then(|| what_is_known(email.state, email.paused, address))}
         {(!email.attempts.is_empty()).then(|| view! {
             <details class="mail-attempts">
                 <summary>"Details"</summary>
@@ -31,6 +31,11 @@ fn progress(email: EmailProgress, invited: bool, address: String) -> AnyView {
         }.into_any())}
     }
     .into_any()
+}
+
+/// Whether it is about to leave, and can be taken back.
+pub fn is_leaving(email: &EmailProgress) -> bool {
+    email.state == EmailState::Queued && !email.paused
 }
 
 /// The state of a mail to `address` in sentences; `paused` while nothing is sent.

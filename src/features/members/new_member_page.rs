@@ -28,7 +28,7 @@ fn NewMember(shell: Shell) -> impl IntoView {
         let words = [role.label(), ": can ", role.may(), "."].concat();
         (role.as_str().to_owned(), words)
     });
-    let deliveries = [("email", "Send an email"), ("link", "Don't send an email: I'll pass on the link myself")];
+    let deliveries = [("email", "Send an email"), ("link", "Don't send an email: I'll share the link myself")];
     let deliveries = deliveries.map(|(value, words)| (value.to_owned(), words.to_owned()));
     let delivery = if shell.email_to_files { "link" } else { "email" };
     view! {

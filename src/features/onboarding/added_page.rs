@@ -27,7 +27,7 @@ fn Added(finished: Finished) -> impl IntoView {
             <PageHead title=format!("{name} is added.")/>
             <AccessPanel initial=contact partner=Some(partner) fresh=true/>
             <p class="cluster">
-                <a class="button" href=paths::NEW_PARTNER rel="external">"Add another partner"</a>
+                <a class="button primary" href=paths::NEW_PARTNER rel="external">"Add another partner"</a>
                 <a class="button" href=paths::partner(partner)>"Open partner"</a>
             </p>
         </div>

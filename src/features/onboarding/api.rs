@@ -1,14 +1,19 @@
 //! The wizard "Add a new partner", one function a step. What was typed is kept, right or wrong.
 
-use crate::domain::onboarding::{DetailsFields, Finished, InvitationForm, PossibleDuplicates, Wizard};
+use crate::domain::invitations::choice::InvitationForm;
+use crate::domain::onboarding::{DetailsFields, Finished, PossibleDuplicates, UnfinishedDraft, Wizard};
 use crate::error::AppError;
 use crate::reply::Reply;
 use leptos::prelude::*;
 
 #[cfg(feature = "ssr")]
 use crate::{
+    domain::notice::Notice,
     paths, request,
-    server::{onboarding::wizard, partners::duplicates},
+    server::{
+        onboarding::{unfinished, wizard},
+        partners::duplicates,
+    },
 };
 
 permit!(LoadWizard: Editors);
@@ -18,6 +23,25 @@ pub async fn load_wizard(draft: String) -> Result<Wizard, AppError> {
     let (app, staff) = request::editor()?;
     let id = draft.parse().map_err(|_| AppError::NotFound)?;
     Ok(wizard::wizard(&app, &staff, id).await?)
+}
+
+permit!(ListUnfinished: Staff);
+/// The partners that whoever asks began to add.
+#[server(prefix = "/api", endpoint = "onboarding/unfinished", output = Reply)]
+pub async fn list_unfinished() -> Result<Vec<UnfinishedDraft>, AppError> {
+    let (app, staff) = request::staff()?;
+    Ok(unfinished::list(&app, &staff).await?)
+}
+
+permit!(DiscardDraft: Editors);
+/// Deletes what was typed into a wizard, and leads to the partners.
+#[server(prefix = "/api", endpoint = "onboarding/discard", output = Reply)]
+pub async fn discard_draft(draft: String) -> Result<(), AppError> {
+    let (app, staff) = request::editor()?;
+    let id = draft.parse().map_err(|_| AppError::NotFound)?;
+    unfinished::discard(&app, &staff, id).await?;
+    request::redirect_with_notice(paths::PARTNERS, Notice::DraftDiscarded);
+    Ok(())
 }
 
 permit!(SaveDetailsDraft: Editors);

@@ -1,6 +1,7 @@
 use super::api::SaveDetails;
 use super::autosave::{Autosave, KeptLine};
 use super::duplicate_hints::{AddressOwner, DuplicateChecker, SimilarPartners};
+use super::leave::CancelButton;
 use super::submit_button::SubmitButton;
 use super::wizard_banner::WizardBanner;
 use crate::domain::email::EmailAddress;
@@ -11,20 +12,24 @@ use crate::domain::partners::partner::Choices;
 use crate::domain::text::{FirstName, JobTitle, LastName, PhoneNumber};
 use crate::features::people::language::LanguageField;
 use crate::features::people::partner_fields::PartnerFields;
-use crate::paths;
 use crate::ui::browser;
 use crate::ui::checks::Check;
 use crate::ui::field::TextField;
 use crate::ui::form_action::FormAction;
 use crate::ui::form_state::FormState;
+use crate::ui::more_fields::MoreFields;
 use leptos::html;
 use leptos::prelude::*;
+
+/// The id that ties the buttons, which follow the form, to it.
+const FORM: &str = "details";
 
 /// The form of step 1. What is typed is kept while one types; **Next** checks it.
 #[component]
 pub fn DetailsForm(wizard: Wizard) -> impl IntoView {
     let Wizard { id, draft, saved, choices, .. } = wizard;
     let details = if saved { draft.details } else { fresh(&choices) };
+    let gives_access = details.gives_access();
 
     let save = FormAction::to::<SaveDetails>();
     let form = FormState::of(save);
@@ -45,7 +50,8 @@ pub fn DetailsForm(wizard: Wizard) -> impl IntoView {
 
     view! {
         <form
-            class="form"
+            id=FORM
+            class="form wizard-columns"
             method="post"
             action=save.url()
             novalidate
@@ -56,19 +62,28 @@ pub fn DetailsForm(wizard: Wizard) -> impl IntoView {
         >
             <input type="hidden" name="draft" value=id.to_string()/>
             <WizardBanner form/>
-            <PartnerSection form checker look choices partner=details.partner.clone()/>
-            <ContactSection form checker look details/>
-            <footer class="form-actions">
-                <KeptLine autosave/>
-                <a class="button quiet" href=paths::PARTNERS>"Cancel"</a>
-                // The style sheet picks the word by the check box, so that it is right without
-                // JavaScript too.
-                <SubmitButton pending=save.pending()>
-                    <span class="with-access">"Next"</span>
-                    <span class="without-access">"Add"</span>
-                </SubmitButton>
-            </footer>
+            <PartnerSection form checker look choices partner=details.partner first=!saved/>
+            <div class="wizard-column">
+                <ContactSection form checker look contact=details.contact/>
+                <section class="form-section" aria-labelledby="portal-access">
+                    <h2 id="portal-access">"Portal access"</h2>
+                    <Check
+                        form field="access" label="Access to the partner portal" checked=gives_access
+                        hint="On: you choose next how they are invited."
+                        off_hint="Off: nothing is sent. You can give access later."
+                    />
+                </section>
+            </div>
         </form>
+        <footer class="form-actions sticky">
+            <KeptLine autosave/>
+            <CancelButton draft=id form=node autosave/>
+            // The style sheet picks the word by the switch, so that it is right without JavaScript too.
+            <SubmitButton pending=save.pending() form=FORM>
+                <span class="with-access">"Next"</span>
+                <span class="without-access">"Add"</span>
+            </SubmitButton>
+        </footer>
     }
 }
 
@@ -92,24 +107,34 @@ fn PartnerSection(
     look: Callback<()>,
     choices: Choices,
     partner: PartnerInput,
+    /// Nothing was typed yet.
+    first: bool,
 ) -> impl IntoView {
     let statuses = choices.statuses.into_iter().map(|status| (status.id.to_string(), status.name)).collect();
     let programs = choices.programs.into_iter().map(|program| (program.id.to_string(), program.name)).collect();
     view! {
         <section class="form-section" aria-labelledby="partner-details">
             <h2 id="partner-details">"Partner details"</h2>
-            <PartnerFields form partner statuses programs on_leave_name=look>
+            <PartnerFields form partner statuses programs autofocus=first on_leave_name=look>
                 <SimilarPartners checker/>
             </PartnerFields>
         </section>
     }
 }
 
-/// *Main contact*: the person, and whether they get access.
+/// *Main contact*: the person.
 #[component]
-fn ContactSection(form: FormState, checker: DuplicateChecker, look: Callback<()>, details: Details) -> impl IntoView {
-    let gives_access = details.gives_access();
-    let contact = details.contact;
+fn ContactSection(
+    form: FormState,
+    checker: DuplicateChecker,
+    look: Callback<()>,
+    contact: ContactInput,
+) -> impl IntoView {
+    let more = vec![
+        ("job_title", contact.job_title.clone()),
+        ("phone", contact.phone.clone()),
+        ("language", contact.language.clone()),
+    ];
     let leave_first_name = Callback::new(move |text: String| form.check("first_name", FirstName::parse(&text)));
     let leave_last_name = Callback::new(move |text: String| form.check("last_name", LastName::parse(&text)));
     let leave_job_title = Callback::new(move |text: String| form.check("job_title", JobTitle::parse(&text)));
@@ -138,7 +163,7 @@ fn ContactSection(form: FormState, checker: DuplicateChecker, look: Callback<()>
             >
                 <AddressOwner checker/>
             </TextField>
-            <div class="field-row">
+            <MoreFields form label="More details" fields=more>
                 <TextField
                     form field="job_title" label="Job title" value=contact.job_title optional=true
                     autocomplete="off" max=JobTitle::MAX on_leave=leave_job_title
@@ -147,12 +172,8 @@ fn ContactSection(form: FormState, checker: DuplicateChecker, look: Callback<()>
                     form field="phone" label="Phone number" value=contact.phone kind="tel" optional=true
                     autocomplete="off" max=PhoneNumber::MAX on_leave=leave_phone
                 />
-            </div>
-            <LanguageField form value=contact.language/>
-            <Check
-                form field="access" label="Access to the partner portal" checked=gives_access
-                hint="Off: nothing is sent. You can give access at any time."
-            />
+                <LanguageField form value=contact.language/>
+            </MoreFields>
         </section>
     }
 }

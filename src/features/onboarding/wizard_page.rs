@@ -42,7 +42,7 @@ fn AlreadyAdded(partner: PartnerId, name: String) -> impl IntoView {
     view! {
         <section class="card stack tight">
             <h2>{format!("{name} is already added.")}</h2>
-            <p>"This form did its work. To change something, open the partner."</p>
+            <p>"You've already added this partner. Open it to make changes."</p>
             <p class="cluster">
                 <a class="button primary" href=paths::partner(partner)>"Open partner"</a>
                 <a class="button quiet" href=paths::NEW_PARTNER rel="external">"Add another partner"</a>

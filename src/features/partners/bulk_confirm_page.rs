@@ -5,7 +5,8 @@ use crate::domain::partners::bulk::{Change, Plan, SelectionForm, Tally};
 use crate::domain::partners::partner::PartnerQuery;
 use crate::domain::plural::{counted, partners, people};
 use crate::domain::templates::text::TemplateChoice;
-use crate::features::invitations::SendLater;
+use crate::features::invitations::SendTime;
+use crate::features::invitations::invitation_fields::option;
 use crate::paths;
 use crate::ui::field::FormBanner;
 use crate::ui::form_action::FormAction;
@@ -204,13 +205,10 @@ fn recent(plan: &Plan, selection: &SelectionForm) -> Option<AnyView> {
 fn email_choice(form: FormState, templates: Vec<TemplateChoice>, time_zone: String) -> AnyView {
     let default = templates.iter().find(|template| template.is_default);
     let value = default.map(|template| template.id.to_string()).unwrap_or_default();
-    let option = |TemplateChoice { id, name, is_default }| {
-        (id.to_string(), if is_default { [&name, " (default)"].concat() } else { name })
-    };
     let options: Vec<_> = templates.into_iter().map(option).collect();
     view! {
         <SelectField form field="template" label="Email template" options value/>
-        <SendLater form time_zone/>
+        <SendTime form time_zone/>
     }
     .into_any()
 }

@@ -8,6 +8,7 @@ use super::selectable::SelectableTable;
 use super::selection::Selection;
 use crate::domain::partners::partner::{PartnerPage, PartnerQuery};
 use crate::domain::plural::partners;
+use crate::features::onboarding::Unfinished;
 use crate::features::shell::rights::{for_editors, with_rights};
 use crate::paths;
 use crate::ui::form_action::FormAction;
@@ -43,6 +44,7 @@ pub fn PartnersPage() -> impl IntoView {
     view! {
         <PageTitle title="Partners"/>
         <PageHead title="Partners">{for_editors(|| view! { <ImportLink/> <AddPartner/> }.into_any())}</PageHead>
+        <Unfinished/>
         <div class="partners">
             <div class="partners-tools">
                 <Filters query/>

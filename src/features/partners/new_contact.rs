@@ -54,7 +54,7 @@ fn NewContact(partner: Partner) -> impl IntoView {
                 </label>
                 <label class="check">
                     <input type="radio" name="form[delivery]" value="link" checked=by_link/>
-                    <span>"Don't send an email: I'll pass on the link myself"</span>
+                    <span>"Don't send an email: I'll share the link myself"</span>
                 </label>
             </fieldset>
             <div class="form-actions">

@@ -16,6 +16,9 @@ pub fn PartnerFields(
     /// Ids and names to choose from.
     statuses: Vec<(String, String)>,
     programs: Vec<(String, String)>,
+    /// The name has the focus as the page opens.
+    #[prop(optional)]
+    autofocus: bool,
     /// Called as one leaves the name.
     #[prop(optional)]
     on_leave_name: Option<Callback<()>>,
@@ -32,7 +35,7 @@ pub fn PartnerFields(
     view! {
         <TextField
             form field="name" label="Partner name" value=partner.name autocomplete="off" max=PartnerName::MAX
-            on_leave=leave_name
+            autofocus on_leave=leave_name
         >
             {children.map(|children| children())}
         </TextField>

@@ -2,6 +2,7 @@
 //! many links, and all of them die with it.
 
 use crate::domain::ids::{InvitationId, PersonId, TemplateId};
+use crate::domain::invitations::choice::InvitationChoice;
 use crate::domain::invitations::delivery::Delivery;
 use crate::domain::invitations::invitation::{ActivationLink, Invitation, Reported};
 use crate::domain::language::Language;
@@ -20,6 +21,7 @@ use crate::server::platform::error::{Error, Result};
 use crate::server::platform::qr;
 use crate::server::platform::token::PlainToken;
 use crate::server::state::AppState;
+use crate::server::templates::store;
 use std::collections::HashMap;
 use uuid::Uuid;
 
@@ -36,6 +38,22 @@ impl NewInvitation {
     /// Out at once, in the words of the default template.
     pub fn by(delivery: Delivery) -> Self {
         Self { delivery, template: None, send_at: None }
+    }
+
+    /// As chosen in a form.
+    pub async fn chosen(tx: &mut Tx, app: &AppState, choice: &InvitationChoice) -> Result<Self> {
+        store::check_template(tx, choice.template).await?;
+        let send_at = send_at::when(tx, app, &choice.send_at).await?;
+        Ok(Self { delivery: choice.delivery, template: choice.template, send_at })
+    }
+
+    /// What it does, for the audit log.
+    pub fn how(&self) -> &'static str {
+        match (self.delivery, self.send_at) {
+            (Delivery::Email, None) => "and invited them by email",
+            (Delivery::Email, Some(_)) => "and planned their invitation by email",
+            (Delivery::Link, _) => "with a link to pass on",
+        }
     }
 }
 
@@ -115,24 +133,19 @@ pub async fn end_live(tx: &mut Tx, app: &AppState, person: PersonId, ending: End
     }
 }
 
-/// Gives a contact access who has none. By email the invitation leaves when `send_at` says, as typed.
+/// Gives a contact access who has none, and invites them as chosen.
 pub async fn give_access(
     app: &AppState,
     staff: &Editor,
     person: PersonId,
-    delivery: Delivery,
-    send_at: &str,
+    choice: &InvitationChoice,
 ) -> Result<Option<PlainToken>> {
     let mut tx = app.db.begin().await?;
     let contact = rows::lock_contact(&mut tx, person).await?;
     if contact.access_at.is_some() {
         return Err(Error::Conflict(format!("{} has access already.", contact.name())));
     }
-    let send_at = match delivery {
-        Delivery::Email => send_at::when(&mut tx, app, send_at.trim()).await?,
-        Delivery::Link => None,
-    };
-    let new = NewInvitation { send_at, ..NewInvitation::by(delivery) };
+    let new = NewInvitation::chosen(&mut tx, app, choice).await?;
     let token = give(&mut tx, app, staff, &contact, new).await?;
     tx.commit().await?;
     app.outbox.notify_one();
@@ -150,12 +163,10 @@ pub async fn give(
     execute!(tx, "update person set access_at = coalesce(access_at, $2) where id = $1", contact.id().0, app.now().0)?;
     execute!(tx, "update partner set offer = '' where id = $1", contact.partner().0)?;
     let token = invite(tx, app, staff.id, contact, new).await?;
-    let how = match (new.delivery, new.send_at) {
-        (Delivery::Email, None) => " and invited them by email",
-        (Delivery::Email, Some(_)) => " and planned their invitation by email",
-        (Delivery::Link, _) => ", with a link to pass on",
+    let what = match new.delivery {
+        Delivery::Email => format!("{} gave {} access {}.", staff.name, contact.name(), new.how()),
+        Delivery::Link => format!("{} gave {} access, {}.", staff.name, contact.name(), new.how()),
     };
-    let what = format!("{} gave {} access{how}.", staff.name, contact.name());
     note(tx, app, staff, contact, "access_given", what).await?;
     Ok(token)
 }

@@ -2,4 +2,5 @@
 
 pub mod activation;
 pub mod invite;
+pub mod options;
 pub mod setup_link;

@@ -1,3 +1,4 @@
 //! The wizard that adds a partner.
 
+pub mod unfinished;
 pub mod wizard;

@@ -1,15 +1,16 @@
 //! The wizard on the server: what was typed is kept as it is, and becomes a partner exactly once.
 
 use crate::domain::ids::{DraftId, PartnerId, PersonId, TemplateId};
-use crate::domain::invitations::delivery::Delivery;
+use crate::domain::invitations::choice::InvitationForm;
 use crate::domain::language::Language;
-use crate::domain::onboarding::{DetailsForm, Draft, Finished, InvitationForm, MAX_BYTES, Wizard};
+use crate::domain::onboarding::{DetailsForm, Draft, Finished, MAX_BYTES, Wizard};
 use crate::domain::templates::text::TemplateKind;
 use crate::server::authz::{Editor, Staff};
-use crate::server::catalog::options;
+use crate::server::catalog::options as choices;
 use crate::server::invitations::invite::{self, NewInvitation};
+use crate::server::invitations::options;
 use crate::server::mailer::render::Message;
-use crate::server::organisation::{send_at, settings};
+use crate::server::organisation::settings;
 use crate::server::partners::{contacts, duplicates, partner};
 use crate::server::platform::db::{Tx, execute, read, run};
 use crate::server::platform::error::{Context, Error, Result};
@@ -50,10 +51,8 @@ pub async fn wizard(app: &AppState, staff: &Editor, id: DraftId) -> Result<Wizar
         saved: found.is_some(),
         partner: found.as_ref().and_then(|saved| saved.partner),
         draft: found.map(|saved| saved.draft).unwrap_or_default(),
-        choices: options::list(app, staff).await?,
-        templates: store::list(app).await?,
-        email_to_files: app.mailer.saves_files(),
-        time_zone: settings::settings(app).await?.time_zone,
+        choices: choices::list(app, staff).await?,
+        options: options::options(app, staff).await?,
     })
 }
 
@@ -135,16 +134,10 @@ pub async fn finish(app: &AppState, staff: &Editor, id: DraftId, form: Invitatio
     let details = saved.draft.details.parse()?;
     let contact = partner::add_with_contact(&mut tx, app, &details).await.context("adding the partner")?;
     let mut token = None;
-    let how = match (details.access, choice.delivery) {
-        (false, _) => "without access",
-        (true, Delivery::Email) if choice.send_at.is_empty() => "and invited them by email",
-        (true, Delivery::Email) => "and planned their invitation by email",
-        (true, Delivery::Link) => "with a link to pass on",
-    };
+    let mut how = "without access";
     if details.access {
-        store::check_template(&mut tx, choice.template).await?;
-        let send_at = send_at::when(&mut tx, app, &choice.send_at).await?;
-        let new = NewInvitation { delivery: choice.delivery, template: choice.template, send_at };
+        let new = NewInvitation::chosen(&mut tx, app, &choice).await?;
+        how = new.how();
         token = invite::invite(&mut tx, app, staff.id, &contact, new).await.context("inviting the contact")?;
     }
     partner::note_added(&mut tx, app, staff, &details, &contact, how).await?;

@@ -5,7 +5,7 @@ use crate::domain::ids::{EmailId, InvitationId, PersonId};
 use crate::domain::invitations::invitation as domain;
 use crate::domain::invitations::invitation::{Attempt, EmailProgress, EmailState};
 use crate::domain::language::Language;
-use crate::domain::time::Timestamp;
+use crate::domain::time::{SECOND, Timestamp};
 use crate::paths;
 use crate::server::people::rows::PersonFilter;
 use crate::server::platform::db::read;
@@ -106,8 +106,12 @@ pub async fn progress(app: &AppState, people: PersonFilter) -> Result<HashMap<In
     let mut attempts = attempts(app, people).await?;
     let progress = |row: ProgressRow| {
         let state = state_of(&row.state, row.attempts, row.due_at, row.scheduled_at, &row.reply, row.finished_at);
+        let leaves_in = match state {
+            EmailState::Queued => ((row.due_at - app.now().0 + SECOND - 1) / SECOND).max(0),
+            _ => 0,
+        };
         let attempts = attempts.remove(&PersonId(row.person_id)).unwrap_or_default();
-        (InvitationId(row.invitation_id), EmailProgress { state, paused, attempts })
+        (InvitationId(row.invitation_id), EmailProgress { state, leaves_in, paused, attempts })
     };
     Ok(emails.into_iter().map(progress).collect())
 }

@@ -2,7 +2,6 @@
 
 use super::contacts::{self, ContactRole};
 use crate::domain::ids::{PartnerId, PersonId};
-use crate::domain::invitations::delivery::Delivery;
 use crate::domain::partners::contact::NewContact;
 use crate::server::audit::record::{self, Entry};
 use crate::server::authz::Editor;
@@ -26,13 +25,10 @@ pub async fn add(app: &AppState, staff: &Editor, partner: PartnerId, new: NewCon
     let contact = contacts::add(&mut tx, app, partner, &new.details, place, new.access.is_some()).await?;
     search_index::refresh_search(&mut tx, partner).await?;
     let mut token = None;
-    let how = match new.access {
-        None => "without access",
-        Some(Delivery::Email) => "and invited them by email",
-        Some(Delivery::Link) => "with a link to pass on",
-    };
-    if let Some(delivery) = new.access {
-        let new = NewInvitation::by(delivery);
+    let mut how = "without access";
+    if let Some(choice) = &new.access {
+        let new = NewInvitation::chosen(&mut tx, app, choice).await?;
+        how = new.how();
         token = invite::invite(&mut tx, app, staff.id, &contact, new).await?;
     }
     let what = format!("{} added {} as a contact, {how}.", staff.name, contact.name());

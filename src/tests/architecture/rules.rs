@@ -39,7 +39,10 @@ pub const ROOMS: Table = &[
     ("templates", &["platform", "mailer", "state", "authz", "audit", "organisation"]),
     ("outbox", &["platform", "mailer", "state", "authz", "people", "audit", "organisation", "templates"]),
     ("auth", &["platform", "state", "authz", "people", "audit", "organisation", "outbox"]),
-    ("invitations", &["platform", "mailer", "state", "authz", "people", "audit", "organisation", "outbox", "auth"]),
+    (
+        "invitations",
+        &["platform", "mailer", "state", "authz", "people", "audit", "organisation", "templates", "outbox", "auth"],
+    ),
     ("catalog", &["platform", "state", "authz", "audit", "organisation"]),
     (
         "partners",
@@ -101,10 +104,10 @@ pub const FEATURE_EDGES: Table = &[
     ("imports", &["permit", "shell"]),
     ("invitations", &["auth", "permit"]),
     ("members", &["invitations", "people", "permit", "shell"]),
-    ("onboarding", &["invitations", "people", "permit"]),
+    ("onboarding", &["invitations", "people", "permit", "shell"]),
     ("organisation", &["permit", "shell"]),
     ("outbox", &["invitations", "permit", "shell"]),
-    ("partners", &["auth", "invitations", "people", "permit", "shell"]),
+    ("partners", &["auth", "invitations", "onboarding", "people", "permit", "shell"]),
     ("portal", &["people", "permit"]),
     ("templates", &["outbox", "permit", "shell"]),
 ];

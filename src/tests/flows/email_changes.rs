@@ -10,7 +10,7 @@ use crate::server::invitations::invite;
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::browser::Browser;
 use crate::tests::invariants;
-use crate::tests::people::{Known, OTHER_PASSWORD, PASSWORD};
+use crate::tests::people::{Known, OTHER_PASSWORD, PASSWORD, chosen};
 use crate::tests::received_email::ReceivedEmail;
 
 const UPDATE: &str = "/api/partners/update-contact";
@@ -233,7 +233,7 @@ async fn r06_a_newer_change_and_every_end_of_access_end_the_link(app: &TestApp) 
 
     invite::remove_access(&app.state, &staff, known.contact).await.unwrap();
     assert_eq!(app.browser().open(&second).await.h1(), "This change was cancelled");
-    let given = invite::give_access(&app.state, &staff, known.contact, Delivery::Link, "").await.unwrap();
+    let given = invite::give_access(&app.state, &staff, known.contact, &chosen(Delivery::Link, "")).await.unwrap();
     let mut ana = app.browser();
     ana.open(&app.link_of(&given.unwrap())).await;
     ana.submit("/api/invitations/activate", &[("password", PASSWORD)]).await;

@@ -36,7 +36,7 @@ async fn the_article_tells_the_main_job_with_its_contents_above(app: &TestApp) {
         "Access to the partner portal",
         "Next",
         "Template",
-        "Don't send an email: I'll pass on the link myself",
+        "Don't send an email: I'll share the link myself",
         "Copy",
         "Did this answer your question?",
     ] {

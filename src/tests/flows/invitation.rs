@@ -7,7 +7,7 @@ use crate::paths;
 use crate::server::audit::record;
 use crate::server::invitations::invite;
 use crate::tests::app::{TestApp, on_both_engines};
-use crate::tests::people::PASSWORD;
+use crate::tests::people::{PASSWORD, chosen};
 use crate::tests::received_email::path_of;
 
 const LIFETIME: i64 = InvitationLifetime::DEFAULT.micros();
@@ -201,7 +201,7 @@ async fn a_used_link_brings_a_fresh_one_where_access_was_given_anew(app: &TestAp
     browser.open(&link).await;
     browser.submit(ACTIVATE, &[("password", PASSWORD)]).await;
     invite::remove_access(&app.state, &staff, ana.contact).await.unwrap();
-    invite::give_access(&app.state, &staff, ana.contact, Delivery::Link, "").await.unwrap();
+    invite::give_access(&app.state, &staff, ana.contact, &chosen(Delivery::Link, "")).await.unwrap();
     app.wait(10 * MINUTE);
     let mut browser = app.browser();
     browser.open(&link).await;

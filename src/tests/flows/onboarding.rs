@@ -2,12 +2,17 @@
 
 use crate::domain::auth::role::Role;
 use crate::domain::invitations::delivery::Delivery;
+use crate::domain::time::HOUR;
 use crate::paths;
+use crate::server::mailer::transport::Mailer;
+use crate::server::platform::config::Config;
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::received_email::path_of;
+use std::sync::Arc;
 
 const DETAILS: &str = "/api/onboarding/details";
 const FINISH: &str = "/api/onboarding/finish";
+const DISCARD: &str = "/api/onboarding/discard";
 const ANA: [(&str, &str); 4] =
     [("name", "Alder & Finch"), ("first_name", "Ana"), ("last_name", "Ruiz"), ("email", "ana@alder.example")];
 
@@ -20,6 +25,11 @@ on_both_engines! {
     an_address_in_use_stops_the_wizard_before_step_two,
     adding_again_after_back_adds_nobody,
     a_draft_is_its_writers_own,
+    a_draft_that_was_left_is_continued_or_discarded,
+    an_empty_or_finished_wizard_is_no_draft_to_come_back_to,
+    the_second_step_says_to_whom_from_whom_and_what_happens,
+    without_a_mail_server_the_link_is_proposed,
+    after_adding_one_undo_and_the_next_steps_are_offered,
     step_two_needs_step_one,
 }
 
@@ -57,7 +67,7 @@ async fn what_was_typed_survives_reload_back_and_another_browser(app: &TestApp) 
     assert!(maya.open(&step_two).await.has_form(FINISH), "a reload stays");
     maya.submit_by(FINISH, "/api/onboarding/keep-invitation", &[("delivery", "link")]).await;
     assert_eq!(maya.page.path, step_one, "Back keeps what was chosen");
-    assert_eq!(maya.open(&step_two).await.find("#delivery-link[checked]").len(), 1);
+    assert_eq!(maya.open(&step_two).await.find("input[value='link'][checked]").len(), 1);
     let mut elsewhere = app.signed_in(staff.id, Role::Owner).await;
     for browser in [&mut maya, &mut elsewhere] {
         let page = browser.open(&step_one).await;
@@ -167,4 +177,83 @@ async fn step_two_needs_step_one(app: &TestApp) {
     assert_eq!(app.rows("partner").await, 0);
     let known = app.alder(&staff, Some(Delivery::Email)).await;
     assert_eq!(known.email, "ana@alder.example");
+}
+
+async fn a_draft_that_was_left_is_continued_or_discarded(app: &TestApp) {
+    let (_, mut maya) = app.maya().await;
+    maya.open(paths::NEW_PARTNER).await;
+    let step_one = maya.page.path.clone();
+    maya.submit(DETAILS, &ANA).await;
+    app.wait(2 * HOUR);
+    let page = maya.open(paths::PARTNERS).await;
+    assert!(page.text().contains("You began to add Alder & Finch, "), "{}", page.text());
+    let (_, mut colleague) = app.maya().await;
+    assert!(
+        !colleague.open(paths::PARTNERS).await.text().contains("You began to add"),
+        "drafts are their writer's own"
+    );
+    let draft = step_one.rsplit('/').next().unwrap();
+    colleague.call(DISCARD, &[("draft", draft)]).await;
+    let back = maya.open(paths::PARTNERS).await.link("Continue adding Alder & Finch");
+    assert_eq!(back, step_one);
+    assert_eq!(maya.open(&back).await.value("name"), "Alder & Finch");
+    maya.open(paths::PARTNERS).await;
+    let page = maya.submit(DISCARD, &[]).await;
+    assert!(page.text().contains("The draft is discarded."), "{}", page.text());
+    assert!(!page.text().contains("You began to add"), "{}", page.text());
+    assert_eq!(app.rows("draft").await, 0);
+}
+
+async fn an_empty_or_finished_wizard_is_no_draft_to_come_back_to(app: &TestApp) {
+    let (_, mut maya) = app.maya().await;
+    maya.open(paths::NEW_PARTNER).await;
+    maya.submit(DETAILS, &[("name", "  ")]).await;
+    assert!(!maya.open(paths::PARTNERS).await.text().contains("You began to add"));
+    maya.open(paths::NEW_PARTNER).await;
+    maya.submit(DETAILS, &ANA).await;
+    maya.submit(FINISH, &[]).await;
+    let added = maya.page.path.clone();
+    assert!(!maya.open(paths::PARTNERS).await.text().contains("You began to add"));
+    maya.call(DISCARD, &[("draft", added.split('/').nth(3).unwrap())]).await;
+    assert_eq!(maya.open(&added).await.h1(), "Alder & Finch is added.", "a wizard that is done is not discarded");
+}
+
+async fn the_second_step_says_to_whom_from_whom_and_what_happens(app: &TestApp) {
+    let (_, mut maya) = app.maya().await;
+    maya.open(paths::NEW_PARTNER).await;
+    let page = maya.submit(DETAILS, &ANA).await;
+    let header = page.find(".email-header").join(" ");
+    assert!(header.contains("To Ana Ruiz <ana@alder.example>"), "{header}");
+    assert!(header.contains("Replies to you"), "{header}");
+    for words in ["Add and send invitation", "Add and schedule", "Add and get the link", "No email is sent"] {
+        assert!(page.text().contains(words), "{words} is not in {}", page.text());
+    }
+}
+
+async fn without_a_mail_server_the_link_is_proposed(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    let draft = app.draft(&staff, app.details("Alder & Finch", "ana@alder.example").await).await;
+    let step_two = paths::wizard_invitation(draft);
+    assert_eq!(maya.open(&step_two).await.find("input[value='email'][checked]").len(), 1);
+    let folder = app.folder.path().join("outbox");
+    let files = Mailer::Files { folder, from: "Acme <partners@acme.example>".parse().unwrap() };
+    maya.base = app.second_instance(move |app| app.mailer = files.into()).await;
+    let page = maya.open(&step_two).await;
+    assert_eq!(page.find("input[value='link'][checked]").len(), 1, "{}", page.text());
+    assert!(page.text().contains("No mail server is configured"), "{}", page.text());
+}
+
+async fn after_adding_one_undo_and_the_next_steps_are_offered(app: &TestApp) {
+    let (_, mut maya) = app.maya().await;
+    maya.base =
+        app.second_instance(|app| app.config = Arc::new(Config { send_hold: 5, ..(*app.config).clone() })).await;
+    maya.open(paths::NEW_PARTNER).await;
+    maya.submit(DETAILS, &ANA).await;
+    let page = maya.submit(FINISH, &[]).await;
+    let text = page.text();
+    assert!(text.contains("Invitation to ana@alder.example leaves in"), "{text}");
+    assert_eq!(page.find("form[action='/api/invitations/undo-send']").len(), 1, "{text}");
+    assert!(!page.has_form("/api/invitations/resend"), "what is about to leave is not sent again");
+    assert!(text.contains("Next: Ana opens the email and sets a password."), "{text}");
+    assert_eq!(page.find("a.primary"), ["Add another partner"]);
 }

@@ -10,6 +10,8 @@ use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::browser::Browser;
 use crate::tests::fake_smtp::{Play, Sink, through};
 
+/// What is chosen for a time to count.
+const LATER: (&str, &str) = ("when", "later");
 const FINISH: &str = "/api/onboarding/finish";
 const GIVE: &str = "/api/invitations/give-access";
 const CHANGE: &str = "/api/partners/change-access";
@@ -19,6 +21,7 @@ on_both_engines! {
     a_planned_invitation_leaves_at_its_time_and_lasts_from_then_on,
     the_time_is_one_of_the_organisations_zone,
     a_time_that_cannot_be_is_told_beside_its_field,
+    a_time_does_not_count_once_now_is_chosen,
     a_planned_invitation_is_cancelled_or_sent_at_once,
     a_mended_address_keeps_the_time,
     an_email_planned_far_ahead_is_tried_as_long_as_any,
@@ -36,7 +39,7 @@ on_both_engines! {
 async fn plan(app: &TestApp, staff: &Editor, maya: &mut Browser, send_at: &str) {
     let draft = app.draft(staff, app.details("Alder & Finch", "ana@alder.example").await).await;
     maya.open(&paths::wizard_invitation(draft)).await;
-    maya.submit(FINISH, &[("send_at", send_at)]).await;
+    maya.submit(FINISH, &[LATER, ("send_at", send_at)]).await;
 }
 
 /// So much later than now, in UTC, as a browser writes it.
@@ -75,11 +78,21 @@ async fn a_time_that_cannot_be_is_told_beside_its_field(app: &TestApp) {
     plan(app, &staff, &mut maya, &over).await;
     assert!(maya.page.complaint("send_at").starts_with("This time is over."), "{}", maya.page.complaint("send_at"));
     assert_eq!(maya.page.value("send_at"), over, "what was typed is kept");
-    maya.submit(FINISH, &[("send_at", "soon")]).await;
+    maya.submit(FINISH, &[LATER, ("send_at", "soon")]).await;
     assert!(maya.page.complaint("send_at").starts_with("Enter date and time"));
     assert_eq!((app.rows("partner").await, app.rows("queued_email").await), (0, 0));
-    maya.submit(FINISH, &[("send_at", "soon"), ("delivery", "link")]).await;
+    maya.submit(FINISH, &[LATER, ("send_at", "")]).await;
+    assert_eq!(maya.page.complaint("send_at"), "Choose a date and time, or choose Send now.");
+    maya.submit(FINISH, &[LATER, ("send_at", "soon"), ("delivery", "link")]).await;
     assert_eq!(app.rows("partner").await, 1, "a link is not sent, whatever the field says");
+}
+
+async fn a_time_does_not_count_once_now_is_chosen(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    let draft = app.draft(&staff, app.details("Alder & Finch", "ana@alder.example").await).await;
+    maya.open(&paths::wizard_invitation(draft)).await;
+    maya.submit(FINISH, &[("when", "now"), ("send_at", &later(app, DAY))]).await;
+    assert_eq!(app.message().await.to, "ana@alder.example");
 }
 
 async fn a_planned_invitation_is_cancelled_or_sent_at_once(app: &TestApp) {
@@ -93,7 +106,7 @@ async fn a_planned_invitation_is_cancelled_or_sent_at_once(app: &TestApp) {
     let other = app.details("Bluewater", "jonas@bluewater.example").await;
     let draft = app.draft(&staff, other).await;
     maya.open(&paths::wizard_invitation(draft)).await;
-    maya.submit(FINISH, &[("send_at", &later(app, 3 * DAY))]).await;
+    maya.submit(FINISH, &[LATER, ("send_at", &later(app, 3 * DAY))]).await;
     maya.submit("/api/invitations/resend", &[]).await;
     assert_eq!(app.message().await.subject, "Ana, your Acme partner portal is ready");
     app.wait(4 * DAY);
@@ -121,7 +134,7 @@ async fn a_template_says_that_planned_emails_use_it(app: &TestApp) {
     let copy = maya.page.path.split('/').nth(3).unwrap().to_owned();
     let draft = app.draft(&staff, app.details("Alder & Finch", "ana@alder.example").await).await;
     maya.open(&paths::wizard_invitation(draft)).await;
-    maya.submit(FINISH, &[("send_at", &later(app, 3 * DAY)), ("template", &copy)]).await;
+    maya.submit(FINISH, &[LATER, ("send_at", &later(app, 3 * DAY)), ("template", &copy)]).await;
     let text = maya.open(paths::EMAIL_TEMPLATES).await.text();
     assert!(text.contains("1 email planned for later goes out with the default template then."), "{text}");
 }
@@ -130,8 +143,8 @@ async fn access_is_given_now_and_its_email_leaves_later(app: &TestApp) {
     let (staff, mut maya) = app.maya().await;
     let known = app.alder(&staff, None).await;
     let page = paths::partner(known.partner);
-    assert!(maya.open(&page).await.text().contains("In the time zone of your organisation, UTC. Empty: at once."));
-    maya.submit(GIVE, &[("delivery", "email"), ("send_at", &later(app, 3 * DAY))]).await;
+    assert!(maya.open(&page).await.text().contains("In your organisation's time zone, UTC."));
+    maya.submit(GIVE, &[("delivery", "email"), LATER, ("send_at", &later(app, 3 * DAY))]).await;
     assert!(maya.page.text().contains("leaves at"), "{}", maya.page.text());
     assert!(maya.page.text().contains("gave Ana Ruiz access and planned their invitation by email."));
     app.wait(3 * DAY - 2 * MINUTE);
@@ -143,7 +156,7 @@ async fn access_is_given_now_and_its_email_leaves_later(app: &TestApp) {
 
     let blue = app.add(&staff, app.details("Blue", "jo@blue.example").await, None).await;
     maya.open(&paths::partner(blue.partner)).await;
-    maya.submit(GIVE, &[("delivery", "email"), ("send_at", &later(app, DAY))]).await;
+    maya.submit(GIVE, &[("delivery", "email"), LATER, ("send_at", &later(app, DAY))]).await;
     maya.submit(UNDO, &[]).await;
     assert!(maya.page.text().contains("Email cancelled"), "{}", maya.page.text());
     app.wait(2 * DAY);
@@ -160,14 +173,14 @@ async fn an_impossible_time_gives_nobody_access(app: &TestApp) {
         [(over.as_str(), "This time is over."), (&far, "up to 90 days ahead"), ("soon", "Enter date and time")]
     {
         maya.open(&paths::partner(known.partner)).await;
-        maya.submit(GIVE, &[("delivery", "email"), ("send_at", typed)]).await;
+        maya.submit(GIVE, &[("delivery", "email"), LATER, ("send_at", typed)]).await;
         assert!(maya.page.complaint(&field).contains(complaint), "{}", maya.page.text());
         assert_eq!(maya.page.value(&field), typed, "what was typed is kept");
         assert_eq!(maya.page.find(".field-error p").len(), 1, "the other contact's form is as it was");
         assert_eq!(maya.page.find("details.access-later[open]").len(), 1);
     }
     assert_eq!((app.rows("invitation").await, app.rows("queued_email").await), (0, 0));
-    maya.submit(GIVE, &[("delivery", "link"), ("send_at", "soon")]).await;
+    maya.submit(GIVE, &[("delivery", "link"), LATER, ("send_at", "soon")]).await;
     assert_eq!(app.rows("invitation").await, 1, "a link is not sent, whatever the field says");
 }
 
@@ -192,12 +205,12 @@ async fn many_emails_leave_at_one_time(app: &TestApp) {
     let blue = app.add(&staff, app.details("Blue", "jo@blue.example").await, None).await;
     let confirmation = format!("{}?do=give&id={}&id={}", paths::PARTNERS_ACCESS, alder.partner, blue.partner);
     maya.open(&confirmation).await;
-    maya.submit(CHANGE, &[("send_at", &later(app, -HOUR))]).await;
+    maya.submit(CHANGE, &[LATER, ("send_at", &later(app, -HOUR))]).await;
     assert!(maya.page.complaint("send_at").starts_with("This time is over."), "{}", maya.page.text());
     assert_eq!((app.rows("bulk").await, app.rows("invitation").await), (0, 0));
 
     let time = later(app, 3 * DAY);
-    maya.submit(CHANGE, &[("send_at", &time)]).await;
+    maya.submit(CHANGE, &[LATER, ("send_at", &time)]).await;
     app.settle().await;
     let result = maya.page.path.clone();
     maya.open(&result).await;
@@ -218,7 +231,7 @@ async fn a_bulk_change_that_was_interrupted_too_long_sends_at_once(app: &TestApp
     let (staff, mut maya) = app.maya().await;
     let known = app.alder(&staff, None).await;
     maya.open(&format!("{}?do=give&id={}", paths::PARTNERS_ACCESS, known.partner)).await;
-    maya.submit(CHANGE, &[("send_at", &later(app, HOUR))]).await;
+    maya.submit(CHANGE, &[LATER, ("send_at", &later(app, HOUR))]).await;
     app.settle().await;
     let result = maya.page.path.clone();
     maya.open(&paths::partner(known.partner)).await;

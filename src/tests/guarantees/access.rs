@@ -8,7 +8,7 @@ use crate::server::authz::Editor;
 use crate::server::invitations::invite;
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::browser::Browser;
-use crate::tests::people::{Known, PASSWORD};
+use crate::tests::people::{Known, PASSWORD, chosen};
 
 on_both_engines! {
     r07_a_link_does_not_revive_removed_access,
@@ -65,7 +65,7 @@ async fn r21_access_given_again_needs_a_new_activation(app: &TestApp) {
     let (staff, _) = app.maya().await;
     let (known, mut ana) = app.active_ana(&staff).await;
     invite::remove_access(&app.state, &staff, known.contact).await.unwrap();
-    invite::give_access(&app.state, &staff, known.contact, Delivery::Email, "").await.unwrap();
+    invite::give_access(&app.state, &staff, known.contact, &chosen(Delivery::Email, "")).await.unwrap();
     assert_eq!(ana.call("/api/portal/load", &[]).await.status, 401, "the old cookie");
     let sign_in = [("form[email]", "ana@alder.example"), ("form[password]", PASSWORD)];
     assert_eq!(ana.call("/api/account/sign-in", &sign_in).await.status, 422, "the old password");

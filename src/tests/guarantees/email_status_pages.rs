@@ -18,7 +18,7 @@ use crate::server::platform::db::{execute, read};
 use crate::server::platform::random::Random;
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::browser::Browser;
-use crate::tests::people::{Known, PASSWORD};
+use crate::tests::people::{Known, PASSWORD, chosen};
 use crate::tests::scaled_runs;
 use std::collections::BTreeSet;
 use uuid::Uuid;
@@ -244,7 +244,7 @@ async fn r41_while_sending_is_paused_no_page_says_that_an_email_leaves(app: &Tes
     assert!(delivery::complete(&app.state, &claim, None, &failed).await.unwrap());
     let planned = app.add(&staff, app.details("Carto", "li@carto.example").await, None).await;
     let time = app.state.now().plus(DAY).rfc3339()[..16].to_owned();
-    invite::give_access(&app.state, &staff, planned.contact, Delivery::Email, &time).await.unwrap();
+    invite::give_access(&app.state, &staff, planned.contact, &chosen(Delivery::Email, &time)).await.unwrap();
     let new = app.alder(&staff, Some(Delivery::Email)).await;
     let known = [new, tried, planned];
 

@@ -10,7 +10,7 @@ use crate::server::invitations::{activation, invite};
 use crate::server::platform::db::execute;
 use crate::server::platform::token::PlainToken;
 use crate::tests::app::{TestApp, on_both_engines};
-use crate::tests::people::PASSWORD;
+use crate::tests::people::{PASSWORD, chosen};
 
 const LIFETIME: i64 = InvitationLifetime::DEFAULT.micros();
 const ACTIVATE: &str = "/api/invitations/activate";
@@ -125,7 +125,7 @@ async fn r10_clocks_on_the_walls_that_change_move_no_end(app: &TestApp) {
             app.add(&staff, app.details("Alder", &format!("ana{n}@alder.example")).await, Some(Delivery::Link)).await;
         let link = ana.link.unwrap();
         let jo = app.add(&staff, app.details("Blue", &format!("jo{n}@blue.example")).await, None).await;
-        invite::give_access(&app.state, &staff, jo.contact, Delivery::Email, typed).await.unwrap();
+        invite::give_access(&app.state, &staff, jo.contact, &chosen(Delivery::Email, typed)).await.unwrap();
 
         set_clock(app, leaves.plus(-1));
         assert!(app.emails().await.is_empty(), "{zone}: not before {typed}");

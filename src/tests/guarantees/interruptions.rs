@@ -2,7 +2,7 @@
 
 use super::durability::{image, partners_in};
 use crate::domain::ids::DraftId;
-use crate::domain::onboarding::InvitationForm;
+use crate::domain::invitations::choice::InvitationForm;
 use crate::server::authz::Editor;
 use crate::server::onboarding::wizard;
 use crate::server::platform::db::{Db, read};

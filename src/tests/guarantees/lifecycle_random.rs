@@ -20,6 +20,7 @@ use crate::server::platform::random::Random;
 use crate::server::platform::token::PlainToken;
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::people::PASSWORD;
+use crate::tests::people::chosen;
 use crate::tests::received_email::ReceivedEmail;
 use crate::tests::scaled_runs;
 
@@ -81,7 +82,7 @@ async fn by_staff(app: &TestApp, staff: &Editor, life: &mut Life, step: Step) ->
     let may_renew = life.has_access && !life.is_active;
     match step {
         Step::Give(delivery) => {
-            let given = invite::give_access(app, staff, life.person, delivery, "").await;
+            let given = invite::give_access(app, staff, life.person, &chosen(delivery, "")).await;
             let given = as_expected(step, given, !life.has_access)?;
             life.has_access = true;
             life.promise(now, delivery == Delivery::Email);

@@ -1,6 +1,6 @@
 //! One click on Add makes one partner, wholly or not at all.
 
-use crate::domain::onboarding::InvitationForm;
+use crate::domain::invitations::choice::InvitationForm;
 use crate::server::onboarding::wizard;
 use crate::server::platform::db::{self, Db};
 use crate::server::platform::error::Error;

@@ -30,6 +30,7 @@ pub const READS: &[&str] = &[
     "partners/load-import",
     "onboarding/load",
     "onboarding/duplicates",
+    "onboarding/unfinished",
     "onboarding/finished",
     "manage/choices",
     "help/search",

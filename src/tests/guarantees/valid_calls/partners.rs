@@ -16,7 +16,13 @@ fn access(ids: &Ids) -> Vec<ValidCall> {
         call(
             "invitations/give-access",
             Maya,
-            &[("form[person]", &ids.weber), ("form[delivery]", "email"), ("form[send_at]", TOMORROW)],
+            &[
+                ("form[person]", &ids.weber),
+                ("form[delivery]", "email"),
+                ("form[template]", &ids.template),
+                ("form[when]", "later"),
+                ("form[send_at]", TOMORROW),
+            ],
         ),
         call("invitations/resend", Maya, &[("form[person]", &ids.ana)]),
         call("invitations/mint-link", Maya, &[("form[person]", &ids.ana)]),
@@ -67,6 +73,9 @@ fn contacts(ids: &Ids) -> Vec<ValidCall> {
         ("form[portal_role]", "manager"),
         ("form[access]", "on"),
         ("form[delivery]", "email"),
+        ("form[template]", &ids.template),
+        ("form[when]", "later"),
+        ("form[send_at]", TOMORROW),
     ];
     vec![
         call("partners/update-contact", Maya, &contact("finn@alder.example", &changed)),
@@ -91,6 +100,7 @@ fn bulk(ids: &Ids) -> Vec<ValidCall> {
                 ("form[include_recent]", ""),
                 ("form[people]", "1"),
                 ("form[template]", &ids.template),
+                ("form[when]", "later"),
                 ("form[send_at]", TOMORROW),
                 ("form[selection][ids]", &ids.delta),
                 ("form[selection][all]", ""),
@@ -121,9 +131,11 @@ fn wizard(ids: &Ids) -> Vec<ValidCall> {
         ("draft", ids.draft.as_str()),
         ("form[delivery]", "email"),
         ("form[template]", &ids.template),
+        ("form[when]", "later"),
         ("form[send_at]", TOMORROW),
     ];
     vec![
+        call("onboarding/discard", Maya, &[("draft", &ids.draft)]),
         call("onboarding/keep", Maya, &details),
         call("onboarding/details", Maya, &details),
         call("onboarding/keep-invitation", Maya, &invitation),

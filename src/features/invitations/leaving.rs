@@ -1,0 +1,28 @@
+use crate::ui::form_action::FormAction;
+use leptos::prelude::*;
+use std::time::Duration;
+
+/// An email that is about to leave, and the one way to take it back.
+pub fn leaving(undo: FormAction, person: String, email: String, leaves_in: i64) -> AnyView {
+    let left = RwSignal::new(leaves_in);
+    Effect::new(move |_| {
+        let timer = set_interval_with_handle(move || left.update(|left| *left -= 1), Duration::from_secs(1));
+        on_cleanup(move || {
+            if let Ok(timer) = timer {
+                timer.clear();
+            }
+        });
+    });
+    let when = move || match left.get() {
+        ..1 => " leaves in a moment".to_owned(),
+        seconds => [" leaves in ", &seconds.to_string(), " s"].concat(),
+    };
+    view! {
+        <form class="leaving notice" method="post" action=undo.url() on:submit=undo.on_submit()>
+            <input type="hidden" name="form[person]" value=person/>
+            <p><strong>"Invitation to " {email}</strong> {when}</p>
+            <button class="button small" aria-disabled=undo.busy()>"Undo"</button>
+        </form>
+    }
+    .into_any()
+}

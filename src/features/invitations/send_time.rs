@@ -1,0 +1,48 @@
+use crate::domain::invitations::choice::is_scheduled;
+use crate::ui::field::TextField;
+use crate::ui::form_state::FormState;
+use leptos::prelude::*;
+
+/// When an invitation by email is sent: now, or at a time that the server reads in the organisation's zone. The style
+/// sheet shows the time by the choice, so that it works without JavaScript too.
+#[component]
+pub fn SendTime(
+    form: FormState,
+    time_zone: String,
+    /// What was chosen before.
+    #[prop(optional)]
+    when: String,
+    #[prop(optional)] send_at: String,
+    /// The id of the time, where a page asks about several people.
+    #[prop(default = "send_at".to_owned())]
+    id: String,
+    /// Called with the time as it is chosen.
+    #[prop(optional)]
+    on_time: Option<Callback<String>>,
+) -> impl IntoView {
+    let later = is_scheduled(&form.typed("when", &when), &form.typed("send_at", &send_at));
+    let tell = Callback::new(move |time: String| {
+        if let Some(on_time) = on_time {
+            on_time.run(time);
+        }
+    });
+    view! {
+        <fieldset class="send-time field">
+            <legend class="field-label">"When"</legend>
+            <div class="checks">
+                <label class="check">
+                    <input type="radio" name="form[when]" value="now" checked=!later/>
+                    <span>"Send now"</span>
+                </label>
+                <label class="check">
+                    <input type="radio" name="form[when]" value="later" checked=later/>
+                    <span>"Schedule"</span>
+                </label>
+            </div>
+            <TextField
+                form field="send_at" id label="Date and time" kind="datetime-local" value=send_at autocomplete="off"
+                hint=["In your organisation's time zone, ", &time_zone, "."].concat() on_type=tell
+            />
+        </fieldset>
+    }
+}
