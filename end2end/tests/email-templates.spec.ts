@@ -115,15 +115,57 @@ test("a placeholder goes where the caret is @scripts", async ({ admin: page }) =
     await expect(page.getByText("does not say where the link goes")).toBeVisible();
     await page.getByLabel("Message").press("End");
     await page.getByLabel("Message").press("ArrowLeft");
-    await page.getByRole("button", { name: "Insert {{ partner_name }}" }).click();
+    await page.getByRole("button", { name: "Insert Partner" }).click();
     await expect(page.getByLabel("Message")).toHaveValue("Hello {{ partner_name }},");
     await expect(page.getByLabel("Message")).toBeFocused();
     await page.keyboard.type("!");
     await expect(page.getByLabel("Message")).toHaveValue("Hello {{ partner_name }}!,");
     for (let step = 0; step < 2; step++) await page.keyboard.press("ControlOrMeta+z");
     await expect(page.getByLabel("Message")).toHaveValue("Hello ,");
-    await page.getByRole("button", { name: "Insert {{ activation_link }}" }).click();
+    await page.getByRole("button", { name: "Button", exact: true }).click();
     await expect(page.getByText("does not say where the link goes")).toBeHidden();
+});
+
+test("a placeholder goes into the subject where one writes there @scripts", async ({ admin: page }) => {
+    await page.goto(`${LIST}/new`);
+    await edit(page, { subject: "For " });
+    await page.getByLabel("Subject").press("End");
+    await page.getByRole("button", { name: "Insert First name" }).click();
+    await expect(page.getByLabel("Subject")).toHaveValue("For {{ contact_first_name }}");
+    await expect(page.getByLabel("Subject")).toBeFocused();
+});
+
+test("marks go around what is selected, and Undo takes them back @scripts", async ({ admin: page }) => {
+    await page.goto(`${LIST}/new`);
+    await edit(page, { message: "Welcome aboard" });
+    const message = page.getByLabel("Message");
+    await message.evaluate((area: HTMLTextAreaElement) => area.setSelectionRange(0, 7));
+    await page.getByRole("button", { name: "Bold" }).click();
+    await expect(message).toHaveValue("**Welcome** aboard");
+    await page.keyboard.press("ControlOrMeta+z");
+    await expect(message).toHaveValue("Welcome aboard");
+    await message.evaluate((area: HTMLTextAreaElement) => area.setSelectionRange(8, 14));
+    await page.getByRole("button", { name: "Link", exact: true }).click();
+    await expect(message).toHaveValue("Welcome [aboard](https://)");
+    await page.keyboard.type("https://acme.example");
+    await expect(message).toHaveValue("Welcome [aboard](https://acme.example)");
+    await message.press("ControlOrMeta+End");
+    await message.press("ControlOrMeta+i");
+    await page.keyboard.type("soon");
+    await expect(message).toHaveValue("Welcome [aboard](https://acme.example)*soon*");
+    await expect(page.getByText("Unsaved changes")).toBeVisible();
+});
+
+test("message, preview and Save are in sight together", async ({ admin: page }) => {
+    test.skip(test.info().project.name === "phone", "a phone has one column");
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await page.goto(`${LIST}/new`);
+    await hydrated(page);
+    for (const part of [page.getByLabel("Message"), page.locator(".preview-head"), page.getByRole("button", { name: "Save" })]) {
+        await expect(part).toBeInViewport();
+    }
+    const [message, preview] = [await page.getByLabel("Message").boundingBox(), await page.locator(".preview").boundingBox()];
+    expect(preview!.x).toBeGreaterThan(message!.x + message!.width);
 });
 
 test("words that were not saved are there again, until they are discarded @scripts", async ({ admin: page }) => {

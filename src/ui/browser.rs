@@ -205,18 +205,42 @@ pub fn press(id: &str) {
     }
 }
 
-/// Types `text` where the caret is in the text area with this id, and goes on behind it; returns all of its
-/// text then.
+/// Types `text` where the caret is in the text field or text area with this id, and goes on behind it; returns all of
+/// the text of a text area then.
 pub fn insert(id: &str, text: &str) -> Option<String> {
-    let area: HtmlTextAreaElement = document().get_element_by_id(id)?.dyn_into().ok()?;
-    area.focus().ok()?;
+    focus(id);
+    let area = document().get_element_by_id(id)?.dyn_into::<HtmlTextAreaElement>().ok();
     // Old-fashioned, and the only way that Undo takes back.
     let page: HtmlDocument = document().unchecked_into();
-    if !page.exec_command_with_show_ui_and_value("insertText", false, text).unwrap_or(false) {
+    let is_typed = page.exec_command_with_show_ui_and_value("insertText", false, text).unwrap_or(false);
+    let area = area?;
+    if !is_typed {
         let (from, to) = (area.selection_start().ok()??, area.selection_end().ok()??);
         area.set_range_text_with_start_and_end_and_mode(text, from, to, "end").ok()?;
     }
     Some(area.value())
+}
+
+/// Puts `before` and `after` around what is selected in the text area with this id, or else around `sample`, and selects
+/// that; or, where something was selected, the word `next` of `after`. Returns all of its text then.
+pub fn wrap(id: &str, before: &str, sample: &str, after: &str, next: &str) -> Option<String> {
+    let area: HtmlTextAreaElement = document().get_element_by_id(id)?.dyn_into().ok()?;
+    let (from, to) = (area.selection_start().ok()??, area.selection_end().ok()??);
+    let units: Vec<u16> = area.value().encode_utf16().collect();
+    let selected = String::from_utf16_lossy(units.get(from as usize..to as usize)?);
+    let inner = if selected.is_empty() { sample } else { &selected };
+    let text = insert(id, &[before, inner, after].concat())?;
+    let units = |text: &str| text.encode_utf16().count() as u32;
+    let begin = from + units(before);
+    match after.find(next).filter(|_| !selected.is_empty() && !next.is_empty()) {
+        Some(place) => mark(
+            id,
+            begin + units(inner) + units(&after[..place]),
+            begin + units(inner) + units(&after[..place + next.len()]),
+        ),
+        None => mark(id, begin, begin + units(inner)),
+    }
+    Some(text)
 }
 
 /// Marks what stands between two places of the text area with this id, counted in UTF-16, and goes there.
@@ -226,6 +250,11 @@ pub fn mark(id: &str, from: u32, to: u32) {
         area.focus().ok();
         area.set_selection_range(from, to).ok();
     }
+}
+
+/// The id of what an event is about.
+pub fn target_id(event: &Event) -> String {
+    target(event).map(|element| element.id()).unwrap_or_default()
 }
 
 /// The id of the button that a form was submitted by.

@@ -6,7 +6,7 @@ use crate::domain::time::Timestamp;
 use crate::error::AppError;
 use crate::reply;
 use leptos::ev::{KeyboardEvent, MouseEvent, PointerEvent, SubmitEvent};
-use leptos::web_sys::{Element, HtmlDialogElement, HtmlElement, HtmlFormElement};
+use leptos::web_sys::{Element, Event, HtmlDialogElement, HtmlElement, HtmlFormElement};
 
 /// The id of the one place that says what changed to those who hear the page.
 pub const ANNOUNCER: &str = "announcer";
@@ -63,7 +63,18 @@ pub fn insert(_id: &str, _text: &str) -> Option<String> {
     None
 }
 
+/// Never called on the server.
 pub fn mark(_: &str, _: u32, _: u32) {}
+
+/// Never called on the server.
+pub fn wrap(_id: &str, _before: &str, _sample: &str, _after: &str, _next: &str) -> Option<String> {
+    None
+}
+
+/// Never called on the server.
+pub fn target_id(_event: &Event) -> String {
+    String::new()
+}
 
 /// Never called on the server.
 pub fn pressed(_event: &SubmitEvent) -> Option<String> {

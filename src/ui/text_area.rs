@@ -26,6 +26,9 @@ pub fn TextArea(
     /// Says "(optional)" beside the label.
     #[prop(optional)]
     optional: bool,
+    /// Stands above the text.
+    #[prop(optional)]
+    tools: Option<AnyView>,
     /// Called with the text as one types.
     #[prop(optional)]
     on_type: Option<Callback<String>>,
@@ -39,6 +42,7 @@ pub fn TextArea(
         <div class="field">
             <FieldLabel field label optional/>
             <FieldHint field hint=hint.clone()/>
+            {tools}
             <textarea
                 id=field
                 name=form_name(field)

@@ -127,6 +127,19 @@ impl Placeholder {
         ["{{ ", self.name(), " }}"].concat()
     }
 
+    /// What it is called, short enough for a button.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::ContactFirstName => "First name",
+            Self::ContactLastName => "Last name",
+            Self::PartnerName => "Partner",
+            Self::OrganisationName => "Organisation",
+            Self::InviterName => "Inviter",
+            Self::ActivationLink | Self::ResetLink | Self::ConfirmationLink => "Link",
+            Self::ExpiresOn => "Expiry date",
+        }
+    }
+
     /// What stands there in the email, for the palette.
     pub fn meaning(self) -> &'static str {
         match self {

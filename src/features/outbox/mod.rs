@@ -6,4 +6,4 @@ mod test_email;
 
 pub use self::mail_page::MailPage;
 pub use self::queue_table::state as email_state;
-pub use self::test_email::{SEND, TestEmail, TestSend};
+pub use self::test_email::{SEND, TEST_HINT, TestAnswer, TestButton, TestEmail, TestSend};

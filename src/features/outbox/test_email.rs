@@ -10,6 +10,8 @@ use leptos::task::spawn_local;
 
 /// The id of the button.
 pub const SEND: &str = "send-test";
+/// The id of what says what is sent where.
+pub const TEST_HINT: &str = "test-hint";
 
 /// A test on its way, and what became of the last one.
 #[derive(Clone, Copy)]
@@ -52,33 +54,49 @@ pub fn TestEmail(
     /// What is sent where.
     hint: String,
 ) -> impl IntoView {
+    view! {
+        <div class="stack tight">
+            <p class="cluster">
+                <TestButton test/>
+                <span class="quiet-text" id=TEST_HINT>
+                    {hint}
+                </span>
+            </p>
+            <TestAnswer test/>
+        </div>
+    }
+}
+
+/// The button alone; [`TEST_HINT`] describes it.
+#[component]
+pub fn TestButton(test: TestSend) -> impl IntoView {
+    view! {
+        <button
+            id=SEND
+            class="button"
+            type="submit"
+            formaction=test.url
+            aria-disabled=move || test.pending.get().then_some("true")
+            aria-describedby=TEST_HINT
+        >
+            <Icon name="send"/>
+            "Send a test to me"
+        </button>
+    }
+}
+
+/// What the mail server answered to the last test.
+#[component]
+pub fn TestAnswer(test: TestSend) -> impl IntoView {
     let answer = move || match test.answer.get()? {
         Ok(said) => Some(("success", "check", said)),
         Err(error) => Some(("critical", "alert", error.to_string())),
     };
     view! {
-        <div class="stack tight">
-            <p class="cluster">
-                <button
-                    id=SEND
-                    class="button"
-                    type="submit"
-                    formaction=test.url
-                    aria-disabled=move || test.pending.get().then_some("true")
-                    aria-describedby="test-hint"
-                >
-                    <Icon name="send"/>
-                    "Send a test to me"
-                </button>
-                <span class="quiet-text" id="test-hint">
-                    {hint}
-                </span>
-            </p>
-            <div role="status">
-                {move || answer().map(|(tone, icon, words)| view! {
-                    <p class="notice" data-tone=tone><Icon name=icon/><span>{words}</span></p>
-                })}
-            </div>
+        <div class="test-answer" role="status">
+            {move || answer().map(|(tone, icon, words)| view! {
+                <p class="notice" data-tone=tone><Icon name=icon/><span>{words}</span></p>
+            })}
         </div>
     }
 }

@@ -1,11 +1,12 @@
 use super::api::{SaveTemplate, SendTest};
 use super::live_preview::{Frames, LivePreview, UPDATE_HTML, UPDATE_TEXT, UpdateButtons};
 use super::placeholders::Placeholders;
+use super::toolbar::{BODY, SUBJECT, Toolbar, on_key};
 use crate::domain::language::Language;
 use crate::domain::templates::form::{TemplateBody, TemplateEditor, TemplateSubject};
 use crate::domain::templates::text::{TemplateError, TemplateKind, has_link, problems};
 use crate::domain::text::TemplateName;
-use crate::features::outbox::{SEND, TestEmail, TestSend};
+use crate::features::outbox::{SEND, TEST_HINT, TestAnswer, TestButton, TestSend};
 use crate::paths;
 use crate::ui::browser;
 use crate::ui::field::{FormBanner, TextField};
@@ -17,13 +18,10 @@ use crate::ui::preview::Preview;
 use crate::ui::select::SelectField;
 use crate::ui::text_area::TextArea;
 use crate::ui::unsaved::Unsaved;
-use leptos::ev::SubmitEvent;
+use leptos::ev::{Event, FocusEvent, SubmitEvent};
 use leptos::html;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-
-/// The id of the message, into which placeholders go.
-const BODY: &str = "body";
 
 /// One form with three ways to send it: **Save**, the preview's buttons, which post into a frame, and
 /// the test. Save comes first in the document: it is what Enter means.
@@ -41,17 +39,25 @@ pub fn Editor(editor: TemplateEditor) -> impl IntoView {
         message.set(text);
         live.soon();
     });
-    let insert = Callback::new(move |code: String| {
-        if let Some(text) = browser::insert(BODY, &code) {
-            type_message.run(text);
-        }
-    });
     let id = template.map(|id| id.to_string()).unwrap_or_default();
     let unsaved = Unsaved::new(node, ["template", &id, language.code()].join(":"), move || {
         if let Some(form) = node.get_untracked() {
             type_message.run(browser::value(&form, "form[body]"));
         }
     });
+    // The recipient and the view of the preview are no words to lose.
+    let type_words = move |event: Event| {
+        if ["name", SUBJECT, BODY].contains(&browser::target_id(&event).as_str()) {
+            unsaved.keep();
+        }
+    };
+    // Placeholders go where one writes.
+    let field = RwSignal::new(BODY);
+    let enter = move |event: FocusEvent| match browser::target_id(&event).as_str() {
+        SUBJECT => field.set(SUBJECT),
+        BODY => field.set(BODY),
+        _ => {}
+    };
     Effect::new(move |_| {
         if let Some(Ok(())) = save.answer().get() {
             unsaved.forget();
@@ -73,7 +79,7 @@ pub fn Editor(editor: TemplateEditor) -> impl IntoView {
     view! {
         <form
             class="template-editor" method="post" action=save.url() novalidate node_ref=node on:submit=submit
-            on:input=move |_| unsaved.keep()
+            on:input=type_words on:focusin=enter on:keydown=move |event| on_key(&event, type_message)
         >
             <div class="form">
                 <FormBanner form/>
@@ -107,16 +113,20 @@ pub fn Editor(editor: TemplateEditor) -> impl IntoView {
                 />
                 <TextArea
                     form field=BODY label="Message" value=body max=TemplateBody::MAX rows=16 on_type=type_message
+                    tools=view! { <Toolbar kind field on_change=type_message/> }.into_any()
                     on_leave=Callback::new(move |text: String| form.check(BODY, TemplateBody::parse(&text, kind)))
                 />
                 <Faults form message kind/>
                 <LinkNote message kind/>
-                <Placeholders insert kind/>
-                <div class="form-actions">
-                    <a class="button quiet" href=paths::EMAIL_TEMPLATES>"Cancel"</a>
-                    <button class="button primary" type="submit" aria-disabled=save.busy()>"Save"</button>
-                </div>
+                <Placeholders kind/>
             </div>
+            <footer class="form-actions reversed sticky">
+                <button class="button primary" type="submit" aria-disabled=save.busy()>"Save"</button>
+                <TestButton test/>
+                <a class="button quiet" href=paths::EMAIL_TEMPLATES>"Cancel"</a>
+                <p class="template-unsaved" role="status">{move || unsaved.is_changed().then_some("Unsaved changes")}</p>
+                <TestAnswer test/>
+            </footer>
             <div class="template-trial">
                 <SelectField
                     form field="contact" label="Preview as" options=recipients value=contact.clone()
@@ -126,7 +136,9 @@ pub fn Editor(editor: TemplateEditor) -> impl IntoView {
                     <Frames live template language contact/>
                 </Preview>
                 <UpdateButtons template language/>
-                <TestEmail test hint=["As typed, to ", &my_email, ". The link in it opens nothing."].concat()/>
+                <p class="quiet-text" id=TEST_HINT>
+                    {["A test is sent as typed, to ", &my_email, ". The link in it opens nothing."].concat()}
+                </p>
             </div>
         </form>
     }

@@ -5,6 +5,7 @@ mod languages;
 mod list_page;
 mod live_preview;
 mod placeholders;
+mod toolbar;
 
 pub use editor_page::EditTemplatePage;
 pub use list_page::TemplatesPage;

@@ -1,0 +1,84 @@
+use crate::domain::templates::text::TemplateKind;
+use crate::ui::browser;
+use crate::ui::password::hydrated;
+use leptos::ev::KeyboardEvent;
+use leptos::prelude::*;
+
+/// What the form of a template calls its text areas and fields.
+pub const BODY: &str = "body";
+/// See [`BODY`].
+pub const SUBJECT: &str = "subject";
+
+/// Words around a selection: before, sample, after, and what is to be typed next.
+type Wrapping = (&'static str, &'static str, &'static str, &'static str);
+
+const BOLD: Wrapping = ("**", "bold text", "**", "");
+const ITALIC: Wrapping = ("*", "italic text", "*", "");
+const LINK: Wrapping = ("[", "link text", "](https://)", "https://");
+
+/// What can be done to the message without knowing Markdown: marks around what is selected, and placeholders where the
+/// caret is. Hidden without JavaScript: the list of placeholders below says what to type.
+#[component]
+pub fn Toolbar(
+    kind: TemplateKind,
+    /// The field that had the focus last.
+    field: RwSignal<&'static str>,
+    /// Called with the message once it was changed.
+    on_change: Callback<String>,
+) -> impl IntoView {
+    let hydrated = hydrated();
+    let put = move |field: &'static str, code: String| {
+        if let Some(text) = browser::insert(field, &code) {
+            on_change.run(text);
+        }
+    };
+    let mark = move |name: &'static str, class: &'static str, wrapping: Wrapping| {
+        view! {
+            <button type="button" class=class aria-label=name title=name on:click=move |_| wrap(wrapping, on_change)>
+                {if name == "Link" { name } else { &name[..1] }}
+            </button>
+        }
+        .into_any()
+    };
+    let placeholders = kind.placeholders().iter().filter(|placeholder| **placeholder != kind.link());
+    let chips = placeholders.map(|placeholder| {
+        view! {
+            <button type="button" class="chip" title=placeholder.meaning() on:click=move |_| put(field.get_untracked(), placeholder.code())>
+                <span class="visually-hidden">"Insert "</span>
+                {placeholder.label()}
+            </button>
+        }
+        .into_any()
+    });
+    view! {
+        <div class="template-tools" hidden=move || !hydrated.get()>
+            <div role="group" aria-label="Formatting" class="cluster">
+                {mark("Bold", "chip bold", BOLD)} {mark("Italic", "chip italic", ITALIC)} {mark("Link", "chip", LINK)}
+                <button type="button" class="chip" title=kind.link().meaning() on:click=move |_| put(BODY, kind.link().code())>
+                    "Button"
+                </button>
+            </div>
+            <div role="group" aria-label="Placeholders" class="cluster">{chips.collect_view()}</div>
+        </div>
+    }
+}
+
+fn wrap((before, sample, after, next): Wrapping, on_change: Callback<String>) {
+    if let Some(text) = browser::wrap(BODY, before, sample, after, next) {
+        on_change.run(text);
+    }
+}
+
+/// Bold and italic by the keys that everybody knows.
+pub fn on_key(event: &KeyboardEvent, on_change: Callback<String>) {
+    if !(event.ctrl_key() || event.meta_key()) || event.alt_key() || browser::target_id(event) != BODY {
+        return;
+    }
+    let wrapping = match event.key().as_str() {
+        "b" => BOLD,
+        "i" => ITALIC,
+        _ => return,
+    };
+    event.prevent_default();
+    wrap(wrapping, on_change);
+}
