@@ -136,6 +136,17 @@ pub fn edit_contact(partner: PartnerId, contact: PersonId) -> String {
     format!("{PARTNERS}/{partner}/contacts/{contact}/edit")
 }
 
+/// The form that gives a contact access, with everything there is to choose.
+pub fn give_access(partner: PartnerId, contact: PersonId) -> String {
+    format!("{PARTNERS}/{partner}/contacts/{contact}/access")
+}
+
+/// The invitation as a contact of `partner` would get it; `view` is `html` or `text`. GET shows it in the default words,
+/// POST as typed.
+pub fn invitation_preview(partner: PartnerId, contact: &str, view: &str) -> String {
+    format!("{PARTNERS}/{partner}/invitation-preview?contact={contact}&view={view}")
+}
+
 /// The partners who have this program or status.
 pub fn partners_with(kind: ChoiceKind, id: ChoiceId) -> String {
     format!("{PARTNERS}?{}={id}", kind.noun())

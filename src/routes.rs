@@ -33,6 +33,7 @@ macro_rules! pages {
                 "/partners/:id/edit" => partners::EditPartnerPage, Editors;
                 "/partners/:id/contacts/new" => partners::NewContactPage, Editors;
                 "/partners/:id/contacts/:contact/edit" => partners::EditContactPage, Editors;
+                "/partners/:id/contacts/:contact/access" => partners::GiveAccessPage, Editors;
                 "/manage/programs" => catalog::ManageProgramsPage, Staff;
                 "/manage/programs/new" => catalog::NewProgramPage, Editors;
                 "/manage/programs/:id" => catalog::EditProgramPage, Editors;
@@ -80,7 +81,8 @@ macro_rules! resources {
             "/manage/audit/export.csv" => get(export::audit), Staff, "exports";
             "/logo/:name" => get(logos::show), Anyone, "files";
             "/manage/organisation/logo" => post(logos::upload), Owners, "pages";
-            "/partners/new/:draft/preview" => get(previews::wizard), Staff, "pages";
+            "/partners/new/:draft/preview" => get(previews::wizard).post(previews::wizard_typed), Staff, "pages";
+            "/partners/:id/invitation-preview" => get(previews::contact).post(previews::contact_typed), Staff, "pages";
             "/manage/email-templates/:template/preview" =>
                 get(previews::saved_template).post(previews::typed_template), Staff, "pages";
             "/manage/mail/:mail/:attempt" => get(previews::sent), Staff, "pages";
@@ -195,6 +197,8 @@ mod tests {
             partner_import(ImportId(id)),
             failed_rows("7"),
             edit_contact(PartnerId(id), PersonId(id)),
+            give_access(PartnerId(id), PersonId(id)),
+            invitation_preview(PartnerId(id), "7", "html"),
             partners_with(ChoiceKind::Program, ChoiceId(id)),
             manage_choices(ChoiceKind::Program),
             new_choice(ChoiceKind::Program),

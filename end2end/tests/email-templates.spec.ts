@@ -294,7 +294,7 @@ test("a test goes to me, with what the mail server said", async ({ newPage, unto
     await becomeOwner(client, await ownerLink(untouched));
     const page = await newPage(client);
     await page.goto(`${untouched.url}${LIST}/new`);
-    const address = /As typed, to (\S+)\. /.exec((await page.locator("#test-hint").textContent()) ?? "")![1]!;
+    const address = /as typed, to (\S+)\. /.exec((await page.locator("#test-hint").textContent()) ?? "")![1]!;
     const subject = unique("Try");
     await edit(page, { subject });
     await page.getByRole("button", { name: "Send a test to me" }).click();

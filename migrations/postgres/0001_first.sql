@@ -294,6 +294,8 @@ create table queued_email (
     tried_since bigint,
     -- When staff asked for it to be sent, if later than at once.
     scheduled_at bigint,
+    -- Plain words of whoever invites, above those of the template.
+    note              text not null default '',
     -- The mail server's last words.
     reply             text not null,
     created_at        bigint not null,

@@ -111,6 +111,8 @@ texts! {
     /// What somebody adds in their own words, over several lines; may be empty. At most as long as a
     /// form without JavaScript can bring back when it fails.
     Comment, "comment", 500, optional_lines;
+    /// What whoever invites says to one person, above the template's words; may be empty.
+    PersonalNote, "personal note", 500, optional_lines;
     /// The terms of the programme, in Markdown; empty where there are none.
     TermsText, "text of the terms", 20_000, pasted_lines;
 }

@@ -12,12 +12,14 @@ use crate::server::authz::Staff;
 use crate::server::mailer::render::Message;
 use crate::server::onboarding::wizard;
 use crate::server::outbox::sent;
-use crate::server::templates::preview;
+use crate::server::partners::invitation_preview;
+use crate::server::templates::preview::{self, AskedInvitation};
 use axum::Extension;
 use axum::extract::{Path, Query, Request};
 use axum::response::{IntoResponse, Response};
 use http::{HeaderValue, StatusCode, header};
 use serde::Deserialize;
+use std::collections::HashMap;
 use std::str::FromStr;
 use std::sync::Arc;
 
@@ -42,8 +44,80 @@ pub async fn wizard(
 ) -> Result<Response, AppError> {
     let staff = staff(&context)?;
     let draft = draft.parse().map_err(|_| AppError::NotFound)?;
-    let message = wizard::preview(&context.app, &staff, draft, optional(&query.template)?).await?;
+    let message = wizard::preview(&context.app, &staff, draft, optional(&query.template)?, None).await?;
     Ok(show(&message, &query.view))
+}
+
+/// The same as it is chosen right now: the form of step 2, posted into the frame.
+pub async fn wizard_typed(
+    Extension(context): Extension<Arc<RequestContext>>,
+    Path(draft): Path<String>,
+    Query(query): Query<PreviewQuery>,
+    request: Request,
+) -> Response {
+    posted(&context, request, async |form| {
+        let staff = staff(&context)?;
+        let draft = draft.parse().map_err(|_| AppError::NotFound)?;
+        let (template, note) = (optional(&value(&form, "template"))?, Some(value(&form, "note")));
+        Ok(show(&wizard::preview(&context.app, &staff, draft, template, note).await?, &query.view))
+    })
+    .await
+}
+
+/// The invitation of a contact in the default words.
+pub async fn contact(
+    Extension(context): Extension<Arc<RequestContext>>,
+    Path(partner): Path<String>,
+    Query(query): Query<PreviewQuery>,
+) -> Result<Response, AppError> {
+    let staff = staff(&context)?;
+    let partner = partner.parse().map_err(|_| AppError::NotFound)?;
+    let (contact, asked) = (optional(&query.contact)?, AskedInvitation::default());
+    let message = invitation_preview::preview(&context.app, &staff, partner, contact, asked).await?;
+    Ok(show(&message, &query.view))
+}
+
+/// The same as it is typed right now: the form that invites, posted into the frame.
+pub async fn contact_typed(
+    Extension(context): Extension<Arc<RequestContext>>,
+    Path(partner): Path<String>,
+    Query(query): Query<PreviewQuery>,
+    request: Request,
+) -> Response {
+    posted(&context, request, async |form| {
+        let staff = staff(&context)?;
+        let partner = partner.parse().map_err(|_| AppError::NotFound)?;
+        let contact = optional(&value(&form, "person"))?;
+        let asked = AskedInvitation {
+            names: (value(&form, "first_name"), value(&form, "last_name"), String::new()),
+            language: value(&form, "language"),
+            template: optional(&value(&form, "template"))?,
+            note: value(&form, "note"),
+        };
+        let message = invitation_preview::preview(&context.app, &staff, partner, contact, asked).await?;
+        Ok(show(&message, &query.view))
+    })
+    .await
+}
+
+/// What a form that was posted into a frame holds, by field.
+type Posted = HashMap<String, String>;
+
+/// Reads the form, answers with `show`, and says in the frame what is wrong.
+async fn posted(
+    context: &RequestContext,
+    request: Request,
+    show: impl AsyncFnOnce(Posted) -> Result<Response, AppError>,
+) -> Response {
+    let (parts, body) = request.into_parts();
+    match form_body(context, &parts.headers, body, MAX_LARGE_BODY).await {
+        Ok(body) => show(form_urlencoded::parse(&body).into_owned().collect()).await.unwrap_or_else(in_the_frame),
+        Err(response) => response,
+    }
+}
+
+fn value(form: &Posted, field: &str) -> String {
+    form.get(&format!("form[{field}]")).cloned().unwrap_or_default()
 }
 
 /// A template as it is saved; `new` is what a new one starts with.
@@ -78,28 +152,19 @@ pub async fn typed_template(
     Query(query): Query<PreviewQuery>,
     request: Request,
 ) -> Response {
-    let (parts, body) = request.into_parts();
-    match form_body(&context, &parts.headers, body, MAX_LARGE_BODY).await {
-        Ok(body) => preview_typed(&context, &body, &query.view).await.unwrap_or_else(in_the_frame),
-        Err(response) => response,
-    }
-}
-
-async fn preview_typed(context: &RequestContext, body: &[u8], view: &str) -> Result<Response, AppError> {
-    let staff = staff(context)?;
-    let mut form = TemplateForm::default();
-    for (name, value) in form_urlencoded::parse(body) {
-        match &*name {
-            "form[template]" => form.template = value.into_owned(),
-            "form[language]" => form.language = value.into_owned(),
-            "form[subject]" => form.subject = value.into_owned(),
-            "form[body]" => form.body = value.into_owned(),
-            "form[contact]" => form.contact = value.into_owned(),
-            _ => {}
-        }
-    }
-    let message = preview::typed(&context.app, &staff, &form).await?;
-    Ok(show(&message, view))
+    posted(&context, request, async |form| {
+        let staff = staff(&context)?;
+        let form = TemplateForm {
+            template: value(&form, "template"),
+            language: value(&form, "language"),
+            subject: value(&form, "subject"),
+            body: value(&form, "body"),
+            contact: value(&form, "contact"),
+            ..TemplateForm::default()
+        };
+        Ok(show(&preview::typed(&context.app, &staff, &form).await?, &query.view))
+    })
+    .await
 }
 
 fn staff(context: &RequestContext) -> Result<Staff, AppError> {

@@ -104,6 +104,7 @@ fn a_template_is_data_or_is_refused_at_its_place() {
         link: "https://acme.example/activate/abc".to_owned(),
         expires_on: "29 Nov 2026".to_owned(),
         accent: Accent::default(),
+        note: hostile.to_owned(),
     };
     let kind = TemplateKind::Invitation;
     let link = scraper::Selector::parse("a").unwrap();

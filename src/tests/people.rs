@@ -26,7 +26,7 @@ pub const OTHER_PASSWORD: &str = "seven boats sail north tonight";
 
 /// An invitation in the default words, sent when `send_at` says.
 pub fn chosen(delivery: Delivery, send_at: &str) -> InvitationChoice {
-    InvitationChoice { delivery, send_at: send_at.to_owned(), template: None }
+    InvitationChoice { delivery, send_at: send_at.to_owned(), template: None, note: String::new() }
 }
 
 /// The beginning of a picture with these sides, which is all of it that the server reads.

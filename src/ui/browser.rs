@@ -347,6 +347,12 @@ pub fn value(form: &HtmlFormElement, name: &str) -> String {
     fields.ok().and_then(|fields| fields.get(name).as_string()).unwrap_or_default()
 }
 
+/// The value of the radio button of this name that is chosen.
+pub fn chosen(name: &str) -> String {
+    let button = document().query_selector(&["input[name=", name, "]:checked"].concat()).ok().flatten();
+    button.and_then(|button| button.get_attribute("value")).unwrap_or_default()
+}
+
 /// What a form was submitted with, the pressed button included.
 pub fn submitted(event: &SubmitEvent) -> Option<String> {
     let form: HtmlFormElement = event.target()?.dyn_into().ok()?;

@@ -14,6 +14,7 @@ pub mod hidden_fields;
 pub mod icon;
 pub mod keyed;
 pub mod live;
+pub mod live_preview;
 pub mod menu;
 pub mod more_fields;
 pub mod page;

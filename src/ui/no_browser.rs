@@ -123,6 +123,11 @@ pub fn value(_form: &HtmlFormElement, _name: &str) -> String {
 }
 
 /// Never called on the server.
+pub fn chosen(_name: &str) -> String {
+    String::new()
+}
+
+/// Never called on the server.
 pub fn submitted(_event: &SubmitEvent) -> Option<String> {
     None
 }

@@ -4,6 +4,7 @@ use super::delivery::Delivery;
 use crate::domain::forms::FieldErrors;
 use crate::domain::ids::TemplateId;
 use crate::domain::templates::text::TemplateChoice;
+use crate::domain::text::{Invalid, PersonalNote};
 use serde::{Deserialize, Serialize};
 
 /// An invitation as chosen in a form.
@@ -18,6 +19,8 @@ pub struct InvitationForm {
     pub when: String,
     /// When to send it, `2026-11-25T09:00` in the organisation's time zone; empty for at once.
     pub send_at: String,
+    /// Plain words above those of the template, in this one email.
+    pub note: String,
 }
 
 /// An invitation, checked.
@@ -28,6 +31,8 @@ pub struct InvitationChoice {
     pub send_at: String,
     /// None for the default template.
     pub template: Option<TemplateId>,
+    /// Empty by link.
+    pub note: String,
 }
 
 impl InvitationForm {
@@ -36,11 +41,12 @@ impl InvitationForm {
         let delivery = Delivery::parse(&self.delivery)
             .ok_or_else(|| FieldErrors::one("delivery", "Choose how the invitation goes out."))?;
         let template = parse_template(&self.template)?;
-        let send_at = match delivery {
-            Delivery::Email => parse_send_at(&self.when, &self.send_at)?,
-            Delivery::Link => String::new(),
-        };
-        Ok(InvitationChoice { delivery, send_at, template })
+        if delivery == Delivery::Link {
+            return Ok(InvitationChoice { delivery, send_at: String::new(), template, note: String::new() });
+        }
+        let send_at = parse_send_at(&self.when, &self.send_at)?;
+        let note = PersonalNote::parse(&self.note).map_err(|Invalid(why)| FieldErrors::one("note", why))?;
+        Ok(InvitationChoice { delivery, send_at, template, note: note.as_str().to_owned() })
     }
 
     /// Whether a time is chosen rather than "now".

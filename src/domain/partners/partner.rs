@@ -7,6 +7,7 @@ use crate::domain::auth::pending_email::PendingAddress;
 use crate::domain::auth::role::PortalRole;
 use crate::domain::catalog::choice::StatusRule;
 use crate::domain::ids::{BulkId, PartnerId, PersonId, ProgramId, StatusId};
+use crate::domain::invitations::choice::InvitationOptions;
 use crate::domain::invitations::invitation::{ContactAccess, Standing};
 use crate::domain::language::Language;
 use crate::domain::time::Timestamp;
@@ -210,4 +211,6 @@ pub struct Partner {
     /// Colleagues whom managers asked for, and who wait for approval.
     pub requests: Vec<RequestedColleague>,
     pub timeline: Vec<TimelineEvent>,
+    /// What a form that invites a contact can offer.
+    pub invitation: InvitationOptions,
 }

@@ -2,9 +2,7 @@ use super::api::{GiveAccess, MintLink, RemoveAccess, ResendInvitation, UndoSend}
 use super::email_line::is_leaving;
 use super::leaving::leaving;
 use super::live_access::{AccessPart, LiveAccess};
-use super::send_time::SendTime;
 use crate::domain::invitations::invitation::{Access, ContactAccess, EmailState};
-use crate::error::AppError;
 use crate::ui::browser;
 use crate::ui::confirm::{Confirm, ConfirmForm};
 use crate::ui::field::FormBanner;
@@ -41,6 +39,8 @@ pub fn AccessActions(
     person: String,
     name: String,
     edit: Option<String>,
+    /// Where access is given with everything there is to choose.
+    give: Option<String>,
     member: bool,
     /// Asked for a moment ago: what is about to leave is not sent again.
     fresh: bool,
@@ -65,13 +65,12 @@ pub fn AccessActions(
     }
     let step = live.part(step);
     forms.keep_the_place(step);
-    let (time_zone, send_at) = (live.part(|access| access.time_zone.clone()), send_at(&forms.person.get_value()));
-    forms.show_complaint(send_at.clone());
+    let give = StoredValue::new(give);
     let stuck = live.part(is_stuck);
     view! {
         <FormBanner form=state/>
         {move || match step.get() {
-            Step::Give { by_link_first } => forms.give_access(by_link_first, state, time_zone.get(), send_at.clone()),
+            Step::Give { by_link_first } => forms.give_access(by_link_first, give.get_value()),
             Step::Pursue => forms.pursue(live, fresh),
             Step::Keep => forms.remove_access(),
         }}
@@ -120,11 +119,6 @@ fn leaves_in(contact: &ContactAccess) -> i64 {
     contact.email_progress().map_or(0, |email| email.leaves_in)
 }
 
-/// The id of the field for when the email leaves: a page has one for each contact.
-fn send_at(person: &str) -> String {
-    ["send-at-", person].concat()
-}
-
 /// The id of the line that says where the contact stands.
 pub fn anchor(person: &str) -> String {
     ["access-", person].concat()
@@ -160,26 +154,13 @@ impl Forms {
         self.all().into_iter().fold(brought_back.unwrap_or_else(|| FormState::new("")), FormState::follow)
     }
 
-    /// Leads to the one field that can be wrong, which is not called by its name alone.
-    fn show_complaint(self, send_at: String) {
-        Effect::new(move |_| {
-            if let Some(Err(AppError::Invalid(_))) = self.give.answer().get() {
-                browser::focus(&send_at);
-            }
-        });
-    }
-
-    fn give_access(self, by_link_first: bool, form: FormState, time_zone: String, send_at: String) -> AnyView {
+    fn give_access(self, by_link_first: bool, more: Option<String>) -> AnyView {
         let busy = self.give.busy();
         let (email_class, link_class) =
             if by_link_first { ("button", "button primary") } else { ("button primary", "button") };
         view! {
             <form method="post" action=self.give.url() on:submit=self.give.on_submit()>
                 {self.person_input()}
-                <details class="access-later" open=!form.typed("send_at", "").is_empty()>
-                    <summary>"Send the email later"</summary>
-                    <SendTime form time_zone id=send_at/>
-                </details>
                 <div class="access-actions">
                     <button class=email_class name="form[delivery]" value="email" aria-disabled=busy>
                         "Give access and send an email"
@@ -187,6 +168,9 @@ impl Forms {
                     <button class=link_class name="form[delivery]" value="link" aria-disabled=busy>
                         "Give access by link"
                     </button>
+                    {more.map(|more| view! {
+                        <a class="button quiet" href=more>"Choose template, time and note"</a>
+                    }.into_any())}
                 </div>
             </form>
             {by_link_first.then(|| view! {

@@ -40,6 +40,7 @@ pub fn AccessPanel(
     let name = initial.name.clone();
     let anchor = anchor(&person);
     let label = [if member { "Access of " } else { "Portal access of " }, &name].concat();
+    let give = partner.map(|partner| paths::give_access(partner, initial.person));
     let live = LiveAccess::new(initial, partner);
     let status = live.part(AccessStatus::of_contact);
     let invitation = live.part(told_invitation);
@@ -70,7 +71,7 @@ pub fn AccessPanel(
             {move || invitation.get().map(invited)}
             {move || terms.get().map(accepted)}
             {move || live.trouble().map(|error| view! { <p class="quiet-text">{error.to_string()}</p> }.into_any())}
-            {may_edit.then(|| view! { <AccessActions live person name edit member fresh/> }.into_any())}
+            {may_edit.then(|| view! { <AccessActions live person name edit give member fresh/> }.into_any())}
             {fresh.then(|| next_step(live).into_any())}
             {move || link.get().map(|link| view! { <LinkBox link focus=live.has_looked()/> }.into_any())}
         </section>

@@ -31,6 +31,8 @@ pub struct PersonForm {
 #[serde(default)]
 pub struct GiveAccessForm {
     pub person: String,
+    /// Whose page comes next, for a form that has a page of its own.
+    pub partner: String,
     #[serde(flatten)]
     pub invitation: InvitationForm,
 }
@@ -61,7 +63,10 @@ pub async fn give_access(form: GiveAccessForm) -> Result<(), AppError> {
     if let Some(token) = given {
         request::set_link_cookie(&app, &token);
     }
-    request::redirect_back(Notice::AccessGiven);
+    match form.partner.parse() {
+        Ok(partner) => request::redirect_with_notice(&paths::partner(partner), Notice::AccessGiven),
+        Err(_) => request::redirect_back(Notice::AccessGiven),
+    }
     Ok(())
 }
 

@@ -3,10 +3,15 @@
 use super::send_time::SendTime;
 use crate::domain::invitations::choice::{InvitationForm, InvitationOptions};
 use crate::domain::templates::text::TemplateChoice;
+use crate::domain::text::PersonalNote;
 use crate::domain::time::typed_in_words;
 use crate::ui::form_state::FormState;
 use crate::ui::icon::Icon;
+use crate::ui::live_preview::{Frames, LivePreview};
+use crate::ui::more_fields::MoreFields;
+use crate::ui::preview::Preview;
 use crate::ui::select::SelectField;
+use crate::ui::text_area::TextArea;
 use leptos::prelude::*;
 
 /// By email, in which words and when, or by a link that staff pass on.
@@ -21,18 +26,12 @@ pub fn InvitationFields(
     who: String,
     /// The time as it is chosen.
     time: RwSignal<String>,
-    /// Called with the template as it is chosen.
-    #[prop(optional)]
-    on_template: Option<Callback<String>>,
+    /// Follows what is chosen.
+    live: LivePreview,
 ) -> impl IntoView {
     let by_link = options.is_by_link(&form.typed("delivery", &chosen.delivery));
     let template = options.template_or_default(&form.typed("template", &chosen.template));
     time.set(form.typed("send_at", &chosen.send_at));
-    let choose = Callback::new(move |id: String| {
-        if let Some(on_template) = on_template {
-            on_template.run(id);
-        }
-    });
     view! {
         <fieldset class="form-section">
             <legend>"How should " {who.clone()} " get their invitation?"</legend>
@@ -44,12 +43,19 @@ pub fn InvitationFields(
             <div class="delivery-email">
                 <SelectField
                     form field="template" label="Template" options=options.templates.into_iter().map(option).collect()
-                    value=template on_choose=choose
+                    value=template on_choose=Callback::new(move |_| live.now())
                 />
                 <SendTime
                     form time_zone=options.time_zone when=chosen.when send_at=chosen.send_at
                     on_time=Callback::new(move |typed| time.set(typed))
                 />
+                <MoreFields form label="Add a personal note" fields=vec![("note", chosen.note.clone())]>
+                    <TextArea
+                        form field="note" label="Personal note" value=chosen.note optional=true rows=4
+                        max=PersonalNote::MAX hint="Above the template's text, in this email only."
+                        on_type=Callback::new(move |_| live.soon())
+                    />
+                </MoreFields>
             </div>
             <label class="check">
                 <input type="radio" name="form[delivery]" value="link" checked=by_link/>
@@ -77,16 +83,32 @@ fn no_mail_server(who: &str) -> AnyView {
     .into_any()
 }
 
-/// Who the email goes to, who it is from, and where answers go.
+/// The email as its reader would get it, or, by link, what happens instead.
 #[component]
-pub fn EmailHeader(to: String, from: String, reply_to: String) -> impl IntoView {
+pub fn InvitationPreview(
+    live: LivePreview,
+    /// Where the default words can be seen, as HTML and as text.
+    saved: [String; 2],
+    #[prop(into)] title: String,
+    /// Name and address; empty while nobody is named.
+    to: String,
+    from: String,
+    reply_to: String,
+) -> impl IntoView {
     let reply_to = if reply_to.is_empty() { "you".to_owned() } else { reply_to };
     view! {
-        <dl class="email-header">
-            <div><dt>"To "</dt> <dd>{to}</dd></div>
-            <div><dt>"From "</dt> <dd>{from}</dd></div>
-            <div><dt>"Replies to "</dt> <dd>{reply_to}</dd></div>
-        </dl>
+        <Preview title on_view=Callback::new(move |()| live.switched())>
+            <dl class="email-header">
+                {(!to.is_empty()).then(|| view! { <div><dt>"To "</dt> <dd>{to}</dd></div> }.into_any())}
+                <div><dt>"From "</dt> <dd>{from}</dd></div>
+                <div><dt>"Replies to "</dt> <dd>{reply_to}</dd></div>
+            </dl>
+            <Frames live saved/>
+        </Preview>
+        <section class="card stack tight by-link" aria-labelledby="by-link">
+            <h2 id="by-link">"No email is sent"</h2>
+            <p>"You get a personal link next: to copy, to show as a QR code, or inside a ready-made message."</p>
+        </section>
     }
 }
 

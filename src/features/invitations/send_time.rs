@@ -13,9 +13,6 @@ pub fn SendTime(
     #[prop(optional)]
     when: String,
     #[prop(optional)] send_at: String,
-    /// The id of the time, where a page asks about several people.
-    #[prop(default = "send_at".to_owned())]
-    id: String,
     /// Called with the time as it is chosen.
     #[prop(optional)]
     on_time: Option<Callback<String>>,
@@ -40,7 +37,7 @@ pub fn SendTime(
                 </label>
             </div>
             <TextField
-                form field="send_at" id label="Date and time" kind="datetime-local" value=send_at autocomplete="off"
+                form field="send_at" label="Date and time" kind="datetime-local" value=send_at autocomplete="off"
                 hint=["In your organisation's time zone, ", &time_zone, "."].concat() on_type=tell
             />
         </fieldset>

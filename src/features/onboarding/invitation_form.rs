@@ -1,15 +1,15 @@
 use super::api::{Finish, SaveInvitationDraft};
-use super::preview::InvitationPreview;
 use super::submit_button::SubmitButton;
 use super::wizard_banner::{StepOneComplaints, WizardBanner};
 use crate::domain::onboarding::Wizard;
 use crate::domain::partners::contact::ContactDetails;
-use crate::features::invitations::invitation_fields::{InvitationFields, InvitationVerb};
+use crate::features::invitations::invitation_fields::{InvitationFields, InvitationPreview, InvitationVerb};
 use crate::paths;
 use crate::ui::browser;
 use crate::ui::form_action::FormAction;
 use crate::ui::form_state::FormState;
-use leptos::ev::MouseEvent;
+use crate::ui::live_preview::{LivePreview, UpdateButtons, is_update};
+use leptos::ev::{MouseEvent, SubmitEvent};
 use leptos::html;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
@@ -25,11 +25,20 @@ pub fn InvitationForm(wizard: Wizard, contact: ContactDetails) -> impl IntoView 
     let Wizard { id, draft, options, .. } = wizard;
     let finish = FormAction::to::<Finish>();
     let form = FormState::of(finish);
-    let template = RwSignal::new(options.template_or_default(&form.typed("template", &draft.invitation.template)));
     let time = RwSignal::new(String::new());
     let who = contact.first_name.as_str().to_owned();
+    let name = [&who, " ", contact.last_name.as_str()].concat();
+    let to = [&name, " <", contact.email.as_str(), ">"].concat();
+    let template = form.typed("template", &draft.invitation.template);
+    let saved = ["html", "text"].map(|view| paths::wizard_preview(id, &template, view));
 
     let node = NodeRef::<html::Form>::new();
+    let live = LivePreview::new(node, |_| true);
+    let submit = move |event: SubmitEvent| {
+        if !is_update(&event) {
+            finish.submit(&event);
+        }
+    };
     let keep = move |_| {
         if let Some(form) = node.get_untracked() {
             // Add carries the choice once more: where keeping fails, only a reload would lose it.
@@ -55,30 +64,26 @@ pub fn InvitationForm(wizard: Wizard, contact: ContactDetails) -> impl IntoView 
                     novalidate
                     node_ref=node
                     on:change=keep
-                    on:submit=finish.on_submit()
+                    on:submit=submit
                 >
                     <input type="hidden" name="draft" value=id.to_string()/>
                     <WizardBanner form/>
                     <StepOneComplaints form draft=id/>
                     <InvitationFields
-                        form options=options.clone() chosen=draft.invitation who=who.clone() time
-                        on_template=Callback::new(move |id| template.set(id))
+                        form options=options.clone() chosen=draft.invitation who time live
                     />
                 </form>
                 <div class="wizard-column">
-                    <InvitationPreview draft=id template=template.into() contact options/>
-                    <section class="card stack tight by-link" aria-labelledby="by-link">
-                        <h2 id="by-link">"No email is sent"</h2>
-                        <p>
-                            "You get a personal link for " {who} " next: to copy, to show as a QR code, or inside a \
-                             ready-made message."
-                        </p>
-                    </section>
+                    <InvitationPreview
+                        live saved=saved.clone() title=["Preview as ", &name].concat() to from=options.from
+                        reply_to=options.reply_to
+                    />
                 </div>
             </div>
             // The main button comes first in the document: it is what Enter means.
             <footer class="form-actions reversed sticky">
                 <SubmitButton pending=finish.pending() form=FORM><InvitationVerb verb="Add" time/></SubmitButton>
+                <UpdateButtons to=saved form=FORM/>
                 <button class="button quiet" type="submit" form=FORM formaction=SaveInvitationDraft::url() on:click=back>
                     "Back"
                 </button>

@@ -7,7 +7,6 @@ mod duplicate_hints;
 mod invitation_form;
 mod invitation_page;
 mod leave;
-mod preview;
 mod stepper;
 mod submit_button;
 mod unfinished;

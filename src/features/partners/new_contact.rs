@@ -1,7 +1,9 @@
 use super::api::{AddContact, LoadPartner};
 use super::contact_fields::ContactFields;
+use crate::domain::invitations::choice::InvitationForm;
 use crate::domain::partners::contact::ContactInput;
 use crate::domain::partners::partner::Partner;
+use crate::features::invitations::invitation_fields::{InvitationFields, InvitationPreview, InvitationVerb};
 use crate::features::shell::rights::editors_only;
 use crate::paths;
 use crate::ui::checks::Check;
@@ -9,8 +11,11 @@ use crate::ui::field::FormBanner;
 use crate::ui::form_action::FormAction;
 use crate::ui::form_state::FormState;
 use crate::ui::hidden_fields::hidden_fields;
+use crate::ui::live_preview::{LivePreview, UpdateButtons, is_update};
 use crate::ui::page::{PageHead, PageTitle};
 use crate::ui::server_data::{ServerView, load};
+use leptos::ev::SubmitEvent;
+use leptos::html;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
@@ -30,37 +35,53 @@ pub fn NewContactPage() -> impl IntoView {
 fn NewContact(partner: Partner) -> impl IntoView {
     let add = FormAction::to::<AddContact>();
     let form = FormState::of(add);
-    let email_to_files = partner.contacts.first().is_some_and(|contact| contact.access.email_to_files);
-    let by_link = form.typed("delivery", if email_to_files { "link" } else { "email" }) == "link";
+    let node = NodeRef::<html::Form>::new();
+    let live = LivePreview::new(node, |_| true);
+    let time = RwSignal::new(String::new());
+    let submit = move |event: SubmitEvent| {
+        if !is_update(&event) {
+            add.submit(&event);
+        }
+    };
+    let options = partner.invitation;
+    let saved = ["html", "text"].map(|view| paths::invitation_preview(partner.id, "", view));
     view! {
         <PageTitle title="Add a contact"/>
         <PageHead title="Add a contact" sub=partner.facts.name/>
-        <form class="form contact-form" method="post" action=add.url() novalidate on:submit=add.on_submit()>
-            <FormBanner form/>
+        <form
+            class="inviting contact-form" method="post" action=add.url() novalidate node_ref=node on:submit=submit
+            on:change=move |_| live.soon()
+        >
             {hidden_fields(vec![("form[partner]", partner.id.to_string())])}
-            <ContactFields form contact=ContactInput::default() email_hint="They sign in with this address."/>
-            <Check
-                form field="access" label="Access to the partner portal" checked=true
-                hint="Off: nothing is sent. You can give access at any time."
-            />
-            <fieldset class="field contact-delivery">
-                <legend class="field-label">"How should they get their invitation?"</legend>
-                {email_to_files.then(|| view! {
-                    <p class="field-hint">"No mail server is configured: an email would only be saved as a file."</p>
-                }.into_any())}
-                <label class="check">
-                    <input type="radio" name="form[delivery]" value="email" checked=!by_link/>
-                    <span>"Send an email"</span>
-                </label>
-                <label class="check">
-                    <input type="radio" name="form[delivery]" value="link" checked=by_link/>
-                    <span>"Don't send an email: I'll share the link myself"</span>
-                </label>
-            </fieldset>
-            <div class="form-actions">
-                <a class="button quiet" href=paths::partner(partner.id)>"Cancel"</a>
-                <button class="button primary" aria-disabled=add.busy()>"Add contact"</button>
+            <div class="wizard-columns">
+                <div class="form">
+                    <FormBanner form/>
+                    <ContactFields form contact=ContactInput::default() email_hint="They sign in with this address."/>
+                    <Check
+                        form field="access" label="Access to the partner portal" checked=true
+                        hint="On: you choose how they are invited." off_hint="Off: nothing is sent. You can give access later."
+                    />
+                    <div class="contact-delivery">
+                        <InvitationFields
+                            form options=options.clone() chosen=InvitationForm::default() who="they" time live
+                        />
+                    </div>
+                </div>
+                <div class="wizard-column contact-delivery">
+                    <InvitationPreview
+                        live saved=saved.clone() title="Preview" to=String::new() from=options.from
+                        reply_to=options.reply_to
+                    />
+                </div>
             </div>
+            <footer class="form-actions reversed sticky">
+                <button class="button primary" aria-disabled=add.busy()>
+                    <span class="with-access"><InvitationVerb verb="Add" time/></span>
+                    <span class="without-access">"Add contact"</span>
+                </button>
+                <UpdateButtons to=saved/>
+                <a class="button quiet" href=paths::partner(partner.id)>"Cancel"</a>
+            </footer>
         </form>
     }
 }

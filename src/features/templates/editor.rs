@@ -1,5 +1,4 @@
 use super::api::{SaveTemplate, SendTest};
-use super::live_preview::{Frames, LivePreview, UPDATE_HTML, UPDATE_TEXT, UpdateButtons};
 use super::placeholders::Placeholders;
 use super::toolbar::{BODY, SUBJECT, Toolbar, on_key};
 use crate::domain::language::Language;
@@ -13,6 +12,7 @@ use crate::ui::field::{FormBanner, TextField};
 use crate::ui::form_action::FormAction;
 use crate::ui::form_state::FormState;
 use crate::ui::icon::Icon;
+use crate::ui::live_preview::{Frames, LivePreview, UpdateButtons, is_update};
 use crate::ui::password::hydrated;
 use crate::ui::preview::Preview;
 use crate::ui::select::SelectField;
@@ -32,7 +32,11 @@ pub fn Editor(editor: TemplateEditor) -> impl IntoView {
     let form = FormState::of(save).also(SendTest::url());
     let test = TestSend::new(SendTest::url());
     let node = NodeRef::<html::Form>::new();
-    let live = LivePreview::new(node, kind);
+    // While a placeholder is half typed, the preview stays as it was.
+    let live = LivePreview::new(node, move |form| {
+        TemplateSubject::parse(&browser::value(form, "form[subject]"), kind).is_ok()
+            && TemplateBody::parse(&browser::value(form, "form[body]"), kind).is_ok()
+    });
 
     let message = RwSignal::new(form.typed(BODY, &body));
     let type_message = Callback::new(move |text| {
@@ -68,13 +72,14 @@ pub fn Editor(editor: TemplateEditor) -> impl IntoView {
         browser::reload();
     };
     let submit = move |event: SubmitEvent| match browser::pressed(&event).as_deref() {
-        // The browser posts these into their frame.
-        Some(UPDATE_HTML | UPDATE_TEXT) => {}
+        _ if is_update(&event) => {}
         Some(SEND) => test.send(&event, Some(form)),
         _ => save.submit(&event),
     };
     let first = recipients.first().map(|(id, _)| id.clone()).unwrap_or_default();
     let contact = form.typed("contact", &first);
+    let saved = ["html", "text"].map(|view| paths::email_template_preview(template, language, &contact, view));
+    let to = ["html", "text"].map(|view| paths::email_template_preview(template, language, "", view));
 
     view! {
         <form
@@ -133,9 +138,9 @@ pub fn Editor(editor: TemplateEditor) -> impl IntoView {
                     on_choose=Callback::new(move |_| live.now())
                 />
                 <Preview title="Preview" on_view=Callback::new(move |()| live.switched())>
-                    <Frames live template language contact/>
+                    <Frames live saved/>
                 </Preview>
-                <UpdateButtons template language/>
+                <UpdateButtons to/>
                 <p class="quiet-text" id=TEST_HINT>
                     {["A test is sent as typed, to ", &my_email, ". The link in it opens nothing."].concat()}
                 </p>

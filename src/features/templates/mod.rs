@@ -3,7 +3,6 @@ mod editor;
 mod editor_page;
 mod languages;
 mod list_page;
-mod live_preview;
 mod placeholders;
 mod toolbar;
 

@@ -26,25 +26,27 @@ use std::collections::HashMap;
 use uuid::Uuid;
 
 /// What a new invitation is to be.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct NewInvitation {
     pub delivery: Delivery,
     pub template: Option<TemplateId>,
     /// When its mail is sent; none for at once.
     pub send_at: Option<Timestamp>,
+    /// Plain words above those of the template, in this one email.
+    pub note: String,
 }
 
 impl NewInvitation {
     /// Out at once, in the words of the default template.
     pub fn by(delivery: Delivery) -> Self {
-        Self { delivery, template: None, send_at: None }
+        Self { delivery, template: None, send_at: None, note: String::new() }
     }
 
     /// As chosen in a form.
     pub async fn chosen(tx: &mut Tx, app: &AppState, choice: &InvitationChoice) -> Result<Self> {
         store::check_template(tx, choice.template).await?;
         let send_at = send_at::when(tx, app, &choice.send_at).await?;
-        Ok(Self { delivery: choice.delivery, template: choice.template, send_at })
+        Ok(Self { delivery: choice.delivery, template: choice.template, send_at, note: choice.note.clone() })
     }
 
     /// What it does, for the audit log.
@@ -90,7 +92,7 @@ async fn deliver(
     match new.delivery {
         Delivery::Email => {
             queue::check_email_quota(tx, app, person, " If it is urgent, copy a link and pass it on.").await?;
-            queue::queue_for(tx, app, subject, new.send_at).await.map(|_| None)
+            queue::queue_for(tx, app, subject, new.send_at, &new.note).await.map(|_| None)
         }
         Delivery::Link => {
             let token = PlainToken::mint(&app.random);
@@ -162,10 +164,11 @@ pub async fn give(
 ) -> Result<Option<PlainToken>> {
     execute!(tx, "update person set access_at = coalesce(access_at, $2) where id = $1", contact.id().0, app.now().0)?;
     execute!(tx, "update partner set offer = '' where id = $1", contact.partner().0)?;
+    let (delivery, how) = (new.delivery, new.how());
     let token = invite(tx, app, staff.id, contact, new).await?;
-    let what = match new.delivery {
-        Delivery::Email => format!("{} gave {} access {}.", staff.name, contact.name(), new.how()),
-        Delivery::Link => format!("{} gave {} access, {}.", staff.name, contact.name(), new.how()),
+    let what = match delivery {
+        Delivery::Email => format!("{} gave {} access {how}.", staff.name, contact.name()),
+        Delivery::Link => format!("{} gave {} access, {how}.", staff.name, contact.name()),
     };
     note(tx, app, staff, contact, "access_given", what).await?;
     Ok(token)

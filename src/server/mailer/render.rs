@@ -28,6 +28,9 @@ pub struct Values {
     pub link: String,
     pub expires_on: String,
     pub accent: Accent,
+    /// Plain words of whoever invites, above those of the template.
+    #[serde(default)]
+    pub note: String,
 }
 
 impl Values {
@@ -73,8 +76,18 @@ pub fn render(template: &Template, values: &Values) -> Result<Message> {
         body += &["<p>", &link_button(&values.link, button.words, values.accent), "</p>"].concat();
         text += &["\n\n", &values.link].concat();
     }
+    if !values.note.is_empty() {
+        body = [note(&values.note), body].concat();
+        text = [&values.note, "\n\n", &text].concat();
+    }
     let html = document(&values.organisation_name, language, &body)?;
     Ok(Message { subject: one_line(&subject), html, text: text + "\n" })
+}
+
+/// Words that stand as they are typed, line by line.
+fn note(words: &str) -> String {
+    let paragraph = |words: &str| format!("<p>{}</p>", encode_text(words).replace('\n', "<br>"));
+    words.split("\n\n").map(paragraph).collect()
 }
 
 /// The link of a mail: which placeholder it is, and what it says.
@@ -248,11 +261,22 @@ mod tests {
             link: "https://acme.example/activate/abc".to_owned(),
             expires_on: "29 Nov 2026".to_owned(),
             accent: Accent::Plum,
+            note: String::new(),
         }
     }
 
     fn template(subject: &str, body: &str) -> Template {
         Template::shipped(TemplateKind::Invitation, Language::English, subject, body)
+    }
+
+    #[test]
+    fn a_note_stands_above_the_words_as_it_is_typed() {
+        let note = "Ana, as discussed:\n<b>no</b> {{ partner_name }} **stars**".to_owned();
+        let message = render(&template("Hi", "Welcome."), &Values { note, ..values("Ana") }).unwrap();
+        let shown = "Ana, as discussed:<br>&lt;b&gt;no&lt;/b&gt; {{ partner_name }} **stars**</p>";
+        assert!(message.html.contains(shown), "{}", message.html);
+        assert!(message.html.find(shown) < message.html.find("Welcome."));
+        assert!(message.text.starts_with("Ana, as discussed:\n<b>no</b> {{ partner_name }} **stars**\n\nWelcome."));
     }
 
     /// Every element with its attributes; of `aria-label`, which holds a name, only that it is there.

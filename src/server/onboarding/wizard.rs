@@ -2,21 +2,18 @@
 
 use crate::domain::ids::{DraftId, PartnerId, PersonId, TemplateId};
 use crate::domain::invitations::choice::InvitationForm;
-use crate::domain::language::Language;
 use crate::domain::onboarding::{DetailsForm, Draft, Finished, MAX_BYTES, Wizard};
-use crate::domain::templates::text::TemplateKind;
 use crate::server::authz::{Editor, Staff};
 use crate::server::catalog::options as choices;
 use crate::server::invitations::invite::{self, NewInvitation};
 use crate::server::invitations::options;
 use crate::server::mailer::render::Message;
-use crate::server::organisation::settings;
 use crate::server::partners::{contacts, duplicates, partner};
 use crate::server::platform::db::{Tx, execute, read, run};
 use crate::server::platform::error::{Context, Error, Result};
 use crate::server::platform::token::PlainToken;
 use crate::server::state::AppState;
-use crate::server::templates::{fill, preview, store};
+use crate::server::templates::preview::{self, AskedInvitation};
 use uuid::Uuid;
 
 struct SavedDraft {
@@ -157,14 +154,17 @@ pub async fn finished(app: &AppState, staff: &Editor, id: DraftId, link: Option<
     Ok(Finished { partner, name, contact: contacts::access(app, staff, PersonId(contact), link).await? })
 }
 
-/// The invitation mail as this draft's contact would get it, with a link that opens nothing.
-pub async fn preview(app: &AppState, staff: &Staff, id: DraftId, template: Option<TemplateId>) -> Result<Message> {
-    let details = find(app, staff, id).await?.ok_or(Error::NotFound)?.draft.details;
-    let organisation = settings::settings(app).await?;
-    let language = Language::parse(&details.contact.language).unwrap_or(organisation.language);
-    let languages = [language, organisation.language];
-    let template = store::get(app, TemplateKind::Invitation, template, languages).await?;
+/// The invitation mail as this draft's contact would get it, with a link that opens nothing; without a note, with the
+/// one that is kept.
+pub async fn preview(
+    app: &AppState,
+    staff: &Staff,
+    id: DraftId,
+    template: Option<TemplateId>,
+    note: Option<String>,
+) -> Result<Message> {
+    let Draft { details, invitation } = find(app, staff, id).await?.ok_or(Error::NotFound)?.draft;
     let names = (details.contact.first_name, details.contact.last_name, details.partner.name);
-    let values = preview::sample_values(app, staff, organisation, names, template.language);
-    Ok(fill::fill(&template, &values)?.0)
+    let (language, note) = (details.contact.language, note.unwrap_or(invitation.note));
+    preview::invitation(app, staff, AskedInvitation { names, language, template, note }).await
 }

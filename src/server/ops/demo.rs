@@ -188,6 +188,7 @@ async fn worded(
         link: String::new(),
         expires_on: then.now().plus(organisation.lifetime.micros()).day_in_words(),
         accent: organisation.accent,
+        note: String::new(),
     };
     FilledText::new(text_id, &values)
 }

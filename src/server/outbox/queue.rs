@@ -73,17 +73,23 @@ impl Subject {
 
 /// Queues a message about `subject`. An invitation is held for a moment, in which it can be undone.
 pub async fn queue(tx: &mut Tx, app: &AppState, subject: Subject) -> Result<EmailId> {
-    queue_for(tx, app, subject, None).await
+    queue_for(tx, app, subject, None, "").await
 }
 
-/// The same for a time that staff chose.
-pub async fn queue_for(tx: &mut Tx, app: &AppState, subject: Subject, at: Option<Timestamp>) -> Result<EmailId> {
+/// The same for a time that staff chose, and with a note of theirs.
+pub async fn queue_for(
+    tx: &mut Tx,
+    app: &AppState,
+    subject: Subject,
+    at: Option<Timestamp>,
+    note: &str,
+) -> Result<EmailId> {
     const ADD: &str = "
         insert into queued_email (
             id, invitation_id, password_reset_id, report_id, address_change_id, address_notice, state, message_id,
-            attempts, fence, due_at, scheduled_at, reply, created_at
+            attempts, fence, due_at, scheduled_at, note, reply, created_at
         )
-        values ($1, $2, $3, $4, $5, $6, 'queued', $7, 0, 0, $8, $9, '', $10)";
+        values ($1, $2, $3, $4, $5, $6, 'queued', $7, 0, 0, $8, $9, $10, '', $11)";
     let id = app.id();
     let Columns { invitation, reset, report, address, notice } = subject.columns();
     let message_id = format!("{}@{}", id.simple(), app.config.host());
@@ -91,7 +97,21 @@ pub async fn queue_for(tx: &mut Tx, app: &AppState, subject: Subject, at: Option
     let now = app.now();
     let due_at = at.unwrap_or(now.plus(hold));
     let scheduled_at = at.map(|at| at.0);
-    execute!(tx, ADD, id, invitation, reset, report, address, notice, &message_id, due_at.0, scheduled_at, now.0)?;
+    execute!(
+        tx,
+        ADD,
+        id,
+        invitation,
+        reset,
+        report,
+        address,
+        notice,
+        &message_id,
+        due_at.0,
+        scheduled_at,
+        note,
+        now.0
+    )?;
     Ok(EmailId(id))
 }
 
@@ -149,6 +169,20 @@ pub async fn planned_for(tx: &mut Tx, person: PersonId) -> Result<Option<Timesta
         where i.person_id = $1 and i.is_live and m.state = 'queued'";
     let at: Option<i64> = run!(tx, c => sqlx::query_scalar(PLANNED).bind(person.0).fetch_one(c))?;
     Ok(at.map(Timestamp))
+}
+
+/// The note of the newest email of the live invitation of `person`, as long as no mail server took it.
+pub async fn unsent_note(tx: &mut Tx, person: PersonId) -> Result<String> {
+    const NOTE: &str = "
+        select m.note, m.state
+        from queued_email m
+        join invitation i on i.id = m.invitation_id
+        where i.person_id = $1 and i.is_live
+        order by m.created_at desc, m.id desc
+        limit 1";
+    let newest: Option<(String, String)> = run!(tx, c => sqlx::query_as(NOTE).bind(person.0).fetch_optional(c))?;
+    let unsent = newest.filter(|(_, state)| !["accepted", "filed"].contains(&state.as_str()));
+    Ok(unsent.map(|(note, _)| note).unwrap_or_default())
 }
 
 /// Keeps the hash of a link's secret, and the way it goes out.

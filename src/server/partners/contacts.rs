@@ -242,7 +242,8 @@ pub async fn update(
         let contact = rows::lock_contact(&mut tx, person).await?;
         let delivery = if emailed > 0 { Delivery::Email } else { Delivery::Link };
         let template = invite::last_template(&mut tx, person).await?;
-        let new = NewInvitation { delivery, template, send_at };
+        let note = queue::unsent_note(&mut tx, person).await?;
+        let new = NewInvitation { delivery, template, send_at, note };
         let _link = invite::invite(&mut tx, app, staff.id, &contact, new).await?;
     }
     search_index::refresh_search(&mut tx, before.partner()).await?;

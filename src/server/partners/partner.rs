@@ -13,6 +13,7 @@ use crate::domain::time::Timestamp;
 use crate::server::audit::record::{self, Entry};
 use crate::server::authz::{Editor, Staff};
 use crate::server::catalog::options;
+use crate::server::invitations::options as invitation_options;
 use crate::server::outbox::sent;
 use crate::server::people::rows::ContactRow;
 use crate::server::people::search_index::{self, SearchKeys};
@@ -38,7 +39,7 @@ struct PartnerRow {
 }
 
 /// Everything on the partner's page.
-pub async fn get(app: &AppState, _: &Staff, id: PartnerId, link: Option<&PlainToken>) -> Result<Partner> {
+pub async fn get(app: &AppState, staff: &Staff, id: PartnerId, link: Option<&PlainToken>) -> Result<Partner> {
     const GET: &str = concat!(
         "
         select ",
@@ -70,6 +71,7 @@ pub async fn get(app: &AppState, _: &Staff, id: PartnerId, link: Option<&PlainTo
         contacts,
         requests: colleague_requests::list(app, id).await?.into_iter().filter(|request| !request.declined).collect(),
         timeline: timeline(app, id).await?,
+        invitation: invitation_options::options(app, staff).await?,
     })
 }
 

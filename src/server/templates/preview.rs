@@ -185,7 +185,30 @@ pub fn sample_values(
         link: app.config.url(&paths::activation_link("unique-for-each-person")),
         expires_on: strings::deadline(app.now().plus(organisation.lifetime.micros()), app.now(), language),
         accent: organisation.accent,
+        note: String::new(),
     }
+}
+
+/// What an invitation would be, and to whom.
+#[derive(Debug, Default)]
+pub struct AskedInvitation {
+    /// First name, last name and company.
+    pub names: (String, String, String),
+    /// A language's code; empty for the organisation's.
+    pub language: String,
+    /// None for the default template.
+    pub template: Option<TemplateId>,
+    pub note: String,
+}
+
+/// The email of an invitation that `staff` would send now.
+pub async fn invitation(app: &AppState, staff: &Staff, asked: AskedInvitation) -> Result<Message> {
+    let organisation = settings::settings(app).await?;
+    let language = Language::parse(&asked.language).unwrap_or(organisation.language);
+    let languages = [language, organisation.language];
+    let template = store::get(app, TemplateKind::Invitation, asked.template, languages).await?;
+    let values = sample_values(app, staff, organisation, asked.names, template.language);
+    Ok(fill::fill(&template, &Values { note: asked.note, ..values })?.0)
 }
 
 /// Sends what is typed to whoever asks; see [`test_send::send`].

@@ -48,6 +48,7 @@ pub const ROOMS: Table = &[
         "partners",
         &[
             "platform",
+            "mailer",
             "state",
             "authz",
             "people",
@@ -61,10 +62,7 @@ pub const ROOMS: Table = &[
         ],
     ),
     ("members", &["platform", "state", "authz", "people", "audit", "organisation", "invitations", "partners"]),
-    (
-        "onboarding",
-        &["platform", "mailer", "state", "authz", "organisation", "templates", "invitations", "catalog", "partners"],
-    ),
+    ("onboarding", &["platform", "mailer", "state", "authz", "templates", "invitations", "catalog", "partners"]),
     ("imports", &["platform", "state", "authz", "audit", "organisation", "catalog", "partners"]),
     (
         "portal",

@@ -22,6 +22,7 @@ mod organisation;
 mod outbox;
 mod partner_list;
 mod partners;
+mod personal_note;
 mod restore;
 mod schedule;
 mod templates;

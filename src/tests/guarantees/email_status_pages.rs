@@ -185,7 +185,7 @@ impl Desk {
 }
 
 /// What the partner's page says of the mail, but for its attempts.
-const LINE: &str = ".access-mail > p";
+const LINE: &str = ":is(.access-mail, .leaving) > p";
 
 /// A standing as its badge shows it.
 fn in_words(status: &AccessStatus) -> String {

@@ -73,7 +73,10 @@ impl EmailFacts {
 
     /// Its state in the words of the partner's page, below the badge.
     pub fn line(&self, is_paused: bool, address: &str) -> Vec<String> {
-        shown("p", || what_is_known(self.expected(), is_paused, address.to_owned()))
+        match self.expected() {
+            EmailState::Queued if !is_paused => vec![format!("Invitation to {address} leaves in a moment")],
+            expected => shown("p", || what_is_known(expected, is_paused, address.to_owned())),
+        }
     }
 
     /// Its state in the words of its row under *Manage > EmailFacts*.

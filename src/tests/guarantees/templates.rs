@@ -57,6 +57,7 @@ fn values() -> Values {
         link: word("https://acme.example/activate/abc"),
         expires_on: word("29 Nov 2026"),
         accent: Accent::default(),
+        note: String::new(),
     }
 }
 

@@ -43,6 +43,7 @@ struct InvitationRow {
     partner: String,
     inviter_name: Option<String>,
     inviter_email: Option<String>,
+    note: String,
 }
 
 async fn invitation(app: &AppState, claim: &Claim, id: Uuid) -> Result<(OutgoingEmail, Option<FilledText>)> {
@@ -53,13 +54,15 @@ async fn invitation(app: &AppState, claim: &Claim, id: Uuid) -> Result<(Outgoing
                 from queued_email m
                 where m.invitation_id = i.id and m.state in ('accepted', 'filed')
             ) as is_reminder,
-            b.name as inviter_name, nullif(b.email, '') as inviter_email
+            b.name as inviter_name, nullif(b.email, '') as inviter_email,
+            (select note from queued_email where id = $2) as note
         from invitation i
         join recipient r on r.person_id = i.person_id
         left join partner c on c.id = r.partner_id
         left join person b on b.id = i.invited_by
         where i.id = $1";
-    let row: Option<InvitationRow> = read!(&app.db, c => sqlx::query_as(GET).bind(id).fetch_optional(c))?;
+    let row: Option<InvitationRow> =
+        read!(&app.db, c => sqlx::query_as(GET).bind(id).bind(claim.id.0).fetch_optional(c))?;
     let row = row.ok_or_else(|| Error::internal("the invitation went while its mail was being written"))?;
     let languages = row.reader.languages();
     let template = match Role::parse(&row.role) {
@@ -69,7 +72,8 @@ async fn invitation(app: &AppState, claim: &Claim, id: Uuid) -> Result<(Outgoing
     };
     let link = app.config.url(&paths::activation_link(claim.token.expose()));
     let expires_on = strings::deadline(Timestamp(row.expires_at), app.now(), template.language);
-    let values = Values { partner_name: row.partner, ..row.reader.values(row.inviter_name.clone(), &link, expires_on) };
+    let values = row.reader.values(row.inviter_name.clone(), &link, expires_on);
+    let values = Values { partner_name: row.partner, note: row.note, ..values };
     let (message, wording) = fill::fill(&template, &values)?;
     let mut outgoing = row.reader.outgoing(app, claim, row.email, message);
     outgoing.reply_to = outgoing.reply_to.or(row.inviter_name.zip(row.inviter_email));

@@ -37,6 +37,7 @@ impl Reader {
             link: link.to_owned(),
             expires_on,
             accent: Accent::parse(&self.accent).unwrap_or_default(),
+            note: String::new(),
         }
     }
 

@@ -76,11 +76,11 @@ async fn work(app: &AppState, bulk: BulkId) -> Result<()> {
     let (change, template, send_at) = row.ok_or(Error::NotFound)?;
     let change = Change::parse(&change).ok_or_else(|| Error::internal("unknown change"))?;
     let (template, send_at) = (template.map(TemplateId), send_at.map(Timestamp));
-    let new = NewInvitation { delivery: Delivery::Email, template, send_at };
+    let new = NewInvitation { template, send_at, ..NewInvitation::by(Delivery::Email) };
     while !app.stopping.is_cancelled()
         && let Some((staff, item)) = next(app, bulk).await?
     {
-        if let Err(failure) = process_item(app, &staff, bulk, &item, change, new).await {
+        if let Err(failure) = process_item(app, &staff, bulk, &item, change, new.clone()).await {
             note_failure(app, bulk, &item, failure).await.context("recording a failed item")?;
         }
     }

@@ -18,10 +18,12 @@ fn access(ids: &Ids) -> Vec<ValidCall> {
             Maya,
             &[
                 ("form[person]", &ids.weber),
+                ("form[partner]", &ids.alder),
                 ("form[delivery]", "email"),
                 ("form[template]", &ids.template),
                 ("form[when]", "later"),
                 ("form[send_at]", TOMORROW),
+                ("form[note]", "As discussed on Tuesday."),
             ],
         ),
         call("invitations/resend", Maya, &[("form[person]", &ids.ana)]),
@@ -76,6 +78,7 @@ fn contacts(ids: &Ids) -> Vec<ValidCall> {
         ("form[template]", &ids.template),
         ("form[when]", "later"),
         ("form[send_at]", TOMORROW),
+        ("form[note]", "As discussed on Tuesday."),
     ];
     vec![
         call("partners/update-contact", Maya, &contact("finn@alder.example", &changed)),
@@ -133,6 +136,7 @@ fn wizard(ids: &Ids) -> Vec<ValidCall> {
         ("form[template]", &ids.template),
         ("form[when]", "later"),
         ("form[send_at]", TOMORROW),
+        ("form[note]", "As discussed on Tuesday."),
     ];
     vec![
         call("onboarding/discard", Maya, &[("draft", &ids.draft)]),

@@ -1,16 +1,13 @@
-//! The preview of what is typed: the editor's form, posted into a sandboxed frame by a button of its
-//! own. With JavaScript the button is pressed by itself, whenever there is a pause.
+//! The preview of what is typed: a form, posted into a sandboxed frame by a button of its own. With
+//! JavaScript the button is pressed by itself, whenever there is a pause.
 
-use crate::domain::ids::TemplateId;
-use crate::domain::language::Language;
-use crate::domain::templates::form::{TemplateBody, TemplateSubject};
-use crate::domain::templates::text::TemplateKind;
-use crate::paths;
-use crate::ui::browser;
-use crate::ui::password::hydrated;
-use crate::ui::preview::{PreviewFrame, TEXT, VIEW};
+use super::browser;
+use super::password::hydrated;
+use super::preview::{PreviewFrame, TEXT, VIEW};
+use leptos::ev::SubmitEvent;
 use leptos::html;
 use leptos::prelude::*;
+use leptos::web_sys::HtmlFormElement;
 use std::time::Duration;
 
 /// The id of the button that fills the frame with the HTML part.
@@ -25,7 +22,7 @@ const PAUSE: Duration = Duration::from_millis(500);
 #[derive(Clone, Copy)]
 pub struct LivePreview {
     form: NodeRef<html::Form>,
-    kind: TemplateKind,
+    is_ready: StoredValue<Box<dyn Fn(&HtmlFormElement) -> bool + Send + Sync>>,
     timer: StoredValue<Option<TimeoutHandle>>,
     /// Grows with every update; 0 shows what is saved.
     round: RwSignal<u32>,
@@ -34,11 +31,11 @@ pub struct LivePreview {
 }
 
 impl LivePreview {
-    /// The preview of `form`.
-    pub fn new(form: NodeRef<html::Form>, kind: TemplateKind) -> Self {
+    /// The preview of `form`, which stays as it was while the form is not ready.
+    pub fn new(form: NodeRef<html::Form>, is_ready: impl Fn(&HtmlFormElement) -> bool + Send + Sync + 'static) -> Self {
         let live = Self {
             form,
-            kind,
+            is_ready: StoredValue::new(Box::new(is_ready)),
             timer: StoredValue::new(None),
             round: RwSignal::new(0),
             shows_text: StoredValue::new(false),
@@ -61,8 +58,7 @@ impl LivePreview {
 
     /// Another view was chosen, whose frame may be older than what is typed.
     pub fn switched(self) {
-        let Some(form) = self.form.try_get_untracked().flatten() else { return };
-        if self.round.get_untracked() > 0 && (browser::value(&form, VIEW) == TEXT) != self.shows_text.get_value() {
+        if self.round.get_untracked() > 0 && (browser::chosen(VIEW) == TEXT) != self.shows_text.get_value() {
             self.now();
         }
     }
@@ -73,15 +69,12 @@ impl LivePreview {
         }
     }
 
-    /// While a placeholder is half typed, the preview stays as it was.
     fn update(self) {
         let Some(form) = self.form.try_get_untracked().flatten() else { return };
-        let subject = TemplateSubject::parse(&browser::value(&form, "form[subject]"), self.kind);
-        let body = TemplateBody::parse(&browser::value(&form, "form[body]"), self.kind);
-        if subject.is_err() || body.is_err() {
+        if self.is_ready.with_value(|is_ready| !is_ready(&form)) {
             return;
         }
-        let is_text = browser::value(&form, VIEW) == TEXT;
+        let is_text = browser::chosen(VIEW) == TEXT;
         self.shows_text.set_value(is_text);
         self.round.update(|round| *round += 1);
         // Once the new frames are there.
@@ -94,21 +87,16 @@ impl LivePreview {
 #[component]
 pub fn Frames(
     live: LivePreview,
-    template: Option<TemplateId>,
-    language: Language,
-    /// Whose mail is shown at first.
-    contact: String,
+    /// Where the HTML part and the plain text are as saved.
+    saved: [String; 2],
 ) -> impl IntoView {
-    let saved = StoredValue::new(contact);
-    let src = move |round: u32, view: &str| {
-        (round == 0)
-            .then(|| saved.with_value(|contact| paths::email_template_preview(template, language, contact, view)))
-    };
+    let saved = StoredValue::new(saved);
+    let src = move |round: u32, part: usize| (round == 0).then(|| saved.with_value(|saved| saved[part].clone()));
     view! {
         <For each=move || [live.round.get()] key=|round| *round let:round>
-            <PreviewFrame class="preview-html" src=src(round, "html") title="Preview of the email"/>
+            <PreviewFrame class="preview-html" src=src(round, 0) title="Preview of the email"/>
             <PreviewFrame
-                class="preview-text" src=src(round, "text") title="Preview of the email as plain text"
+                class="preview-text" src=src(round, 1) title="Preview of the email as plain text"
                 attr:loading="lazy"
             />
         </For>
@@ -117,25 +105,39 @@ pub fn Frames(
 
 /// What fills the frames; the style sheet shows the one for the view that is chosen.
 #[component]
-pub fn UpdateButtons(template: Option<TemplateId>, language: Language) -> impl IntoView {
+pub fn UpdateButtons(
+    /// Where the form is posted for the HTML part and the plain text.
+    to: [String; 2],
+    /// The id of the form, for buttons that stand outside of it.
+    #[prop(optional)]
+    form: Option<&'static str>,
+) -> impl IntoView {
     let hydrated = hydrated();
-    let button = move |id: &'static str, view: &'static str, frame: &'static str| {
+    let button = move |id: &'static str, to: String, frame: &'static str| {
         view! {
             <button
                 id=id
                 class="button small"
                 type="submit"
-                formaction=paths::email_template_preview(template, language, "", view)
+                form=form
+                formaction=to
                 formtarget=frame
                 hidden=move || hydrated.get()
             >
                 "Update preview"
             </button>
         }
+        .into_any()
     };
+    let [html, text] = to;
     view! {
-        <div class="template-update">
-            {button(UPDATE_HTML, "html", "preview-html")} {button(UPDATE_TEXT, "text", "preview-text")}
+        <div class="preview-update">
+            {button(UPDATE_HTML, html, "preview-html")} {button(UPDATE_TEXT, text, "preview-text")}
         </div>
     }
+}
+
+/// Whether a form was submitted by one of the [`UpdateButtons`], which the browser posts into their frame.
+pub fn is_update(event: &SubmitEvent) -> bool {
+    matches!(browser::pressed(event).as_deref(), Some(UPDATE_HTML | UPDATE_TEXT))
 }
