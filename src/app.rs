@@ -94,6 +94,7 @@ fn StaffPages() -> impl IntoView {
     let outbox: OutboxWarning = load(|| LoadOutboxWarning {});
     provide_context(outbox);
     provide_live();
+    partners::provide_last_list();
     let page = use_location().pathname;
     Effect::new(move |before: Option<String>| {
         let now = page.get();

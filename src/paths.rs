@@ -31,33 +31,33 @@ pub const PARTNERS_CSV: &str = "/partners/export.csv";
 pub const PARTNERS_IMPORT: &str = "/partners/import";
 /// Where such a spreadsheet goes.
 pub const PARTNERS_IMPORT_FILE: &str = "/partners/import/file";
-/// *Manage > Programs*.
+/// *Programme > Programs*.
 pub const MANAGE_PROGRAMS: &str = "/manage/programs";
-/// *Manage > Statuses*.
+/// *Programme > Statuses*.
 pub const MANAGE_STATUSES: &str = "/manage/statuses";
-/// *Manage > Mail*.
+/// *Email > Mail*.
 pub const MANAGE_MAIL: &str = "/manage/mail";
-/// *Manage > Audit log*.
+/// *Organisation > Audit log*.
 pub const MANAGE_AUDIT: &str = "/manage/audit";
 /// The audit log as a file for spreadsheets.
 pub const MANAGE_AUDIT_CSV: &str = "/manage/audit/export.csv";
-/// *Manage > Team*: the colleagues who run this Gangway.
+/// *Organisation > Team*: the colleagues who run this Gangway.
 pub const MANAGE_MEMBERS: &str = "/manage/team";
 /// The form that invites a colleague.
 pub const NEW_MEMBER: &str = "/manage/team/new";
-/// *Manage > Organisation*: name, colour, and how invitations go out.
+/// *Organisation > Settings*: name, colour, and how invitations go out.
 pub const MANAGE_ORGANISATION: &str = "/manage/organisation";
 /// Where an owner's picture goes that becomes the logo.
 pub const ORGANISATION_LOGO: &str = "/manage/organisation/logo";
 /// Below it the organisation's logo, by its hash.
 pub const LOGO: &str = "/logo";
-/// *Manage > Terms*: what partners accept as they activate.
+/// *Programme > Terms*: what partners accept as they activate.
 pub const MANAGE_TERMS: &str = "/manage/terms";
-/// *Manage > Help feedback*.
+/// *Help > Feedback*.
 pub const MANAGE_HELP_FEEDBACK: &str = "/manage/help-feedback";
 /// The help pages and the search over them.
 pub const HELP: &str = "/help";
-/// *Manage > Email templates*.
+/// *Email > Templates*.
 pub const EMAIL_TEMPLATES: &str = "/manage/email-templates";
 /// The editor for a template that is not there yet.
 pub const NEW_EMAIL_TEMPLATE: &str = "/manage/email-templates/new";

@@ -56,7 +56,7 @@ test("an action keeps the focus, or leaves it close by where its button goes @sc
     const panel = page.getByRole("region", { name: `Portal access of ${who.name}` });
     const again = panel.getByRole("button", { name: "Send again" });
     await again.press("Enter");
-    await expect(panel.getByText("The mail server accepted the email")).toBeVisible();
+    await expect(panel.getByText(/^Sent to/)).toBeVisible();
     await expect(again).toBeFocused();
     expect(await mailbox.next(who.email)).toBeTruthy();
 

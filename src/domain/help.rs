@@ -87,7 +87,7 @@ pub struct FeedbackRow {
     pub at: Timestamp,
 }
 
-/// Everything on *Manage > Help feedback*.
+/// Everything on *Help > Feedback*.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FeedbackReport {
     /// Every help page that was answered about.

@@ -1,4 +1,4 @@
-//! What *Manage > Mail* shows: whether mail can leave, and every message with what became of it.
+//! What *Email > Mail* shows: whether mail can leave, and every message with what became of it.
 
 use super::ids::{EmailId, PartnerId};
 use super::invitations::invitation::EmailState;

@@ -567,7 +567,7 @@ async fn the_doctor_looks_at_everything_and_changes_nothing(home: Home) {
     home.execute("insert into email_pause (id, at, why) values (1, 1, 'Maya paused it.')").await;
     let (ok, said) = home.examined(&[]);
     assert!(
-        ok && said.contains("look    queue: sending is paused: Maya paused it. Manage > Mail resumes it."),
+        ok && said.contains("look    queue: sending is paused: Maya paused it. Email > Mail resumes it."),
         "{said}"
     );
     home.execute("update _sqlx_migrations set version = 2099").await;

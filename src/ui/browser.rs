@@ -374,12 +374,17 @@ fn parameters(fields: &FormData) -> Result<UrlSearchParams, JsValue> {
 
 /// An instant in the reader's zone, for example `22 Nov 2026, 15:02`, or its day only.
 pub fn local_time(rfc3339: &str, day: bool) -> Option<String> {
-    let style = js_sys::Object::new();
-    js_sys::Reflect::set(&style, &"dateStyle".into(), &"medium".into()).ok()?;
-    if !day {
-        js_sys::Reflect::set(&style, &"timeStyle".into(), &"short".into()).ok()?;
-    }
     let instant = js_sys::Date::new(&JsValue::from_str(rfc3339));
+    let this_year = instant.get_full_year() == js_sys::Date::new_0().get_full_year();
+    let style = js_sys::Object::new();
+    let parts: &[(&str, &str)] = match (day, this_year) {
+        (true, true) => &[("day", "numeric"), ("month", "short")],
+        (true, false) => &[("dateStyle", "medium")],
+        (false, _) => &[("dateStyle", "medium"), ("timeStyle", "short")],
+    };
+    for (part, length) in parts {
+        js_sys::Reflect::set(&style, &(*part).into(), &(*length).into()).ok()?;
+    }
     instant.to_locale_string("en-GB", &style).as_string()
 }
 
@@ -517,6 +522,13 @@ pub fn is_shortcut(event: &KeyboardEvent) -> bool {
         element.matches("input:not([type=checkbox]):not([type=radio]), textarea, select, dialog *").unwrap_or(true)
     });
     !(types || event.ctrl_key() || event.meta_key() || event.alt_key() || remembers(SHORTCUTS_OFF))
+}
+
+/// Whether a key opens the command palette: Ctrl+K, or Cmd+K on a Mac.
+pub fn is_palette_key(event: &KeyboardEvent) -> bool {
+    (event.ctrl_key() || event.meta_key())
+        && !(event.shift_key() || event.alt_key() || remembers(SHORTCUTS_OFF))
+        && event.key().eq_ignore_ascii_case("k")
 }
 
 /// Loads the page at `path`.

@@ -162,6 +162,11 @@ pub fn is_shortcut(_event: &KeyboardEvent) -> bool {
 }
 
 /// Never called on the server.
+pub fn is_palette_key(_event: &KeyboardEvent) -> bool {
+    false
+}
+
+/// Never called on the server.
 pub fn visit(_path: &str) {}
 
 /// Never called on the server.

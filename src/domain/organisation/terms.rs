@@ -22,7 +22,7 @@ impl TermsForm {
     }
 }
 
-/// *Manage > Terms*.
+/// *Programme > Terms*.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ManagedTerms {
     /// The newest version; 0 before the first.

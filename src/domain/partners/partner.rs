@@ -110,6 +110,16 @@ pub struct PartnerRow {
     pub last_seen_at: Option<Timestamp>,
 }
 
+/// A partner that a few letters find.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PartnerHit {
+    pub id: PartnerId,
+    pub name: String,
+    /// The main contact's name.
+    pub contact: String,
+    pub email: String,
+}
+
 /// How many partners match beside the filter by access, in all and by access.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AccessCounts {

@@ -1,4 +1,4 @@
-//! *Manage > Email templates*: what its pages show, and what they send.
+//! *Email > Templates*: what its pages show, and what they send.
 
 use super::text::{TemplateKind, has_link, problems};
 use crate::domain::forms::FieldErrors;

@@ -1,4 +1,4 @@
-//! *Manage > Audit log*.
+//! *Organisation > Audit log*.
 
 use crate::domain::audit::{AuditPage, AuditQuery};
 use crate::error::AppError;

@@ -13,7 +13,7 @@ use leptos_router::params::ParamsMap;
 /// What is longer, in bytes, is folded up.
 const LONG: usize = 600;
 
-/// *Manage > Audit log*: who did what, when and from where. The search is in the URL and needs no script.
+/// *Organisation > Audit log*: who did what, when and from where. The search is in the URL and needs no script.
 #[component]
 pub fn AuditPage() -> impl IntoView {
     let params = use_query_map();

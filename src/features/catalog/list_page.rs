@@ -14,13 +14,13 @@ use crate::ui::server_data::{ServerView, ask, load};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-/// *Manage > Programs*.
+/// *Programme > Programs*.
 #[component]
 pub fn ManageProgramsPage() -> impl IntoView {
     view! { <ListPage kind=ChoiceKind::Program/> }
 }
 
-/// *Manage > Statuses*.
+/// *Programme > Statuses*.
 #[component]
 pub fn ManageStatusesPage() -> impl IntoView {
     view! { <ListPage kind=ChoiceKind::Status/> }

@@ -40,7 +40,7 @@ pub async fn answer_help(form: FeedbackForm) -> Result<(), AppError> {
 }
 
 permit!(LoadFeedback: Staff);
-/// What readers answered, for *Manage > Help feedback*.
+/// What readers answered, for *Help > Feedback*.
 #[server(prefix = "/api", endpoint = "help/feedback", output = Reply)]
 pub async fn load_feedback() -> Result<FeedbackReport, AppError> {
     let (app, staff) = request::staff()?;

@@ -8,7 +8,7 @@ use crate::ui::table::table;
 use crate::ui::time::Time;
 use leptos::prelude::*;
 
-/// *Manage > Help feedback*: what readers of the help pages answered.
+/// *Help > Feedback*: what readers of the help pages answered.
 #[component]
 pub fn HelpFeedbackPage() -> impl IntoView {
     let report = load(|| LoadFeedback {});

@@ -16,7 +16,9 @@ pub fn HelpIndexPage() -> impl IntoView {
     let field = KeyedView::default();
     view! {
         <PageTitle title="Help"/>
-        <PageHead title="Help" sub="How the work with partners goes, page by page."/>
+        <PageHead title="Help" sub="How the work with partners goes, page by page.">
+            <a class="button quiet" href=paths::MANAGE_HELP_FEEDBACK>"Feedback"</a>
+        </PageHead>
         // A new one for another query, so that the field says what the list answers.
         {move || field.show(&query.get(), view! { <Search query=query.get()/> }.into_any())}
         <ServerView from=entries show=move |entries| list(entries, &query.get_untracked())/>

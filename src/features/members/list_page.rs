@@ -11,7 +11,7 @@ use crate::ui::table::table;
 use crate::ui::time::Time;
 use leptos::prelude::*;
 
-/// *Manage > Team*: the colleagues who run this Gangway.
+/// *Organisation > Team*: the colleagues who run this Gangway.
 #[component]
 pub fn MembersPage() -> impl IntoView {
     let team = load(|| ListStaff {});

@@ -8,7 +8,7 @@ use crate::ui::page::{PageHead, PageTitle};
 use crate::ui::server_data::{ServerView, load};
 use leptos::prelude::*;
 
-/// *Manage > Organisation*: what holds for every partner, every colleague and every mail.
+/// *Organisation > Settings*: what holds for every partner, every colleague and every mail.
 #[component]
 pub fn OrganisationPage() -> impl IntoView {
     let organisation = load(|| LoadOrganisation {});

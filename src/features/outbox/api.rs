@@ -1,4 +1,4 @@
-//! *Manage > Mail*: the way mail leaves, and the queue.
+//! *Email > Mail*: the way mail leaves, and the queue.
 
 use crate::domain::outbox::MailPage;
 use crate::error::AppError;

@@ -17,7 +17,7 @@ use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_query_map;
 
-/// *Manage > Mail*: whether mail can leave, and every message with what became of it.
+/// *Email > Mail*: whether mail can leave, and every message with what became of it.
 #[component]
 pub fn MailPage() -> impl IntoView {
     let query = use_query_map();

@@ -1,4 +1,5 @@
 use super::api::{CancelBulkEmails, ContinueAccess, LoadBulk, StopAccess};
+use super::list_url::LastList;
 use crate::domain::partners::bulk::{Bulk, BulkItem, Change, ItemOutcome, Reach};
 use crate::domain::plural::{counted, partners};
 use crate::features::invitations::{AccessBadge, AccessStatus};
@@ -102,7 +103,7 @@ fn progress(bulk: Bulk, shown: Filter, posts: Posts, form: FormState) -> AnyView
     });
     view! {
         <PageTitle title/>
-        <p class="partner-back"><a href=paths::PARTNERS>"All partners"</a></p>
+        <p class="partner-back"><a href=move || LastList::address().unwrap_or_else(|| paths::PARTNERS.to_owned())>"All partners"</a></p>
         <PageHead title>{undo} {stop} {retry}</PageHead>
         <FormBanner form/>
         <p class="quiet-text">"Started by " {bulk.in_name_of.clone()} " at " <Time at=bulk.started_at/> "."</p>

@@ -2,7 +2,7 @@ use super::access_tabs::access_tabs;
 use super::api::{ListPartners, SaveListView};
 use super::columns::Columns;
 use super::filters::Filters;
-use super::list_url::{export_url, from_params, is_filtered};
+use super::list_url::{LastList, export_url, from_params, is_filtered};
 use super::paging::paging;
 use super::selectable::SelectableTable;
 use super::selection::Selection;
@@ -25,6 +25,7 @@ use leptos_router::hooks::use_query_map;
 pub fn PartnersPage() -> impl IntoView {
     let params = use_query_map();
     let query = Memo::new(move |_| params.with(from_params));
+    Effect::new(move |_| query.with(LastList::set));
     let page = load(move || ListPartners { query: query.get() });
     on_any_news(move || page.refetch());
     let (pending, set_pending) = signal(false);

@@ -3,8 +3,32 @@
 use crate::domain::partners::bulk::{Change, SelectionForm};
 use crate::domain::partners::partner::PartnerQuery;
 use crate::paths;
+use leptos::prelude::*;
 use leptos_router::location::Url;
 use leptos_router::params::ParamsMap;
+
+/// The list as it was looked at last, for the way back to it.
+#[derive(Clone, Copy)]
+pub struct LastList(RwSignal<String>);
+
+/// Remembers the list for the pages around it.
+pub fn provide_last_list() {
+    provide_context(LastList(RwSignal::new(paths::PARTNERS.to_owned())));
+}
+
+impl LastList {
+    /// Its address; reactive.
+    pub fn address() -> Option<String> {
+        use_context::<Self>().map(|Self(address)| address.get())
+    }
+
+    /// Remembers this one.
+    pub fn set(query: &PartnerQuery) {
+        if let Some(Self(address)) = use_context::<Self>() {
+            address.set(to_url(query));
+        }
+    }
+}
 
 /// The query that the URL's parameters stand for; strange ones are left out.
 pub fn from_params(params: &ParamsMap) -> PartnerQuery {

@@ -30,5 +30,6 @@ pub use edit_contact::EditContactPage;
 pub use edit_partner::EditPartnerPage;
 pub use give_access::GiveAccessPage;
 pub use list_page::PartnersPage;
+pub use list_url::provide_last_list;
 pub use new_contact::NewContactPage;
 pub use partner_page::PartnerPage;

@@ -1,7 +1,9 @@
 //! What surrounds every page: navigation for staff and contacts, a plain card for everybody else.
 
 use super::activation_toast::ActivationToast;
+use super::navigation::{Group, NavItem, PORTAL, STAFF};
 use super::notice::NoticeBanner;
+use super::palette::CommandPalette;
 use super::shortcuts::Shortcuts;
 use super::user_menu::{UserEntries, UserName};
 use crate::domain::auth::viewer::Shell;
@@ -21,55 +23,14 @@ pub type ShellData = ServerData<Shell>;
 /// Why emails do not leave right now, if so; asked anew on every page.
 pub type OutboxWarning = ServerData<Option<String>>;
 
-/// An entry of the navigation.
-struct NavItem {
-    href: &'static str,
-    icon: &'static str,
-    text: &'static str,
-    /// Whether pages below this address are other entries' pages.
-    exact: bool,
-}
-
-/// Entries that belong together, under a name where they need one.
-struct Group {
-    name: Option<&'static str>,
-    items: &'static [NavItem],
-}
-
-const STAFF: &[Group] = &[
-    Group { name: None, items: &[NavItem { href: paths::PARTNERS, icon: "users", text: "Partners", exact: false }] },
-    Group {
-        name: Some("Manage"),
-        items: &[
-            NavItem { href: paths::EMAIL_TEMPLATES, icon: "mail", text: "Email templates", exact: false },
-            NavItem { href: paths::MANAGE_PROGRAMS, icon: "programs", text: "Programs", exact: false },
-            NavItem { href: paths::MANAGE_STATUSES, icon: "tag", text: "Statuses", exact: false },
-            NavItem { href: paths::MANAGE_MAIL, icon: "inbox", text: "Mail", exact: false },
-            NavItem { href: paths::MANAGE_MEMBERS, icon: "user", text: "Team", exact: false },
-            NavItem { href: paths::MANAGE_AUDIT, icon: "clock", text: "Audit log", exact: false },
-            NavItem { href: paths::MANAGE_ORGANISATION, icon: "company", text: "Organisation", exact: false },
-            NavItem { href: paths::MANAGE_TERMS, icon: "terms", text: "Terms", exact: false },
-            NavItem { href: paths::MANAGE_HELP_FEEDBACK, icon: "comment", text: "Help feedback", exact: false },
-        ],
-    },
-    Group { name: None, items: &[NavItem { href: paths::HELP, icon: "help", text: "Help", exact: false }] },
-];
-
-const PORTAL: &[Group] = &[Group {
-    name: None,
-    items: &[
-        NavItem { href: paths::PORTAL, icon: "home", text: "Welcome", exact: true },
-        NavItem { href: paths::PORTAL_COMPANY, icon: "company", text: "My company", exact: false },
-        NavItem { href: paths::PORTAL_PROGRAMS, icon: "programs", text: "My programs", exact: false },
-        NavItem { href: paths::PORTAL_TEAM, icon: "users", text: "My team", exact: false },
-    ],
-}];
-
 /// The frame of the pages for staff.
 #[component]
 pub fn StaffFrame(shell: ShellData, outbox: OutboxWarning, children: Children) -> impl IntoView {
     let banner = view! { <ServerView from=outbox silent=true show=warning/> <ActivationToast/> <Shortcuts/> };
-    view! { <SideFrame shell home=paths::PARTNERS groups=STAFF banner=banner.into_any()>{children()}</SideFrame> }
+    let tools = with_shell(shell, palette).into_any();
+    view! {
+        <SideFrame shell home=paths::PARTNERS groups=STAFF tools banner=banner.into_any()>{children()}</SideFrame>
+    }
 }
 
 /// The frame of the partner portal.
@@ -101,6 +62,9 @@ fn SideFrame(
     shell: ShellData,
     home: &'static str,
     groups: &'static [Group],
+    /// What stands above the navigation.
+    #[prop(optional)]
+    tools: Option<AnyView>,
     /// What stands above every page.
     #[prop(optional)]
     banner: Option<AnyView>,
@@ -112,6 +76,7 @@ fn SideFrame(
         <div class="frame">
             <header class="side">
                 <A href=home attr:class="logo"><Mark/>{with_shell(shell, organisation)}</A>
+                {tools}
                 <div class="side-wide">
                     <Nav groups/>
                     <div>{with_shell(shell, user_menu)}</div>
@@ -158,6 +123,11 @@ fn shown_as(name: String, logo: Option<Logo>) -> AnyView {
         }
         None => view! { <span class="logo-name">{name}</span> }.into_any(),
     }
+}
+
+fn palette(shell: Shell) -> AnyView {
+    let may_edit = shell.may_edit();
+    view! { <CommandPalette may_edit/> }.into_any()
 }
 
 fn user_menu(shell: Shell) -> AnyView {

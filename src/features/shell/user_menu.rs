@@ -62,7 +62,8 @@ fn ThemeChoice() -> impl IntoView {
         }
     };
     view! {
-        <div class="theme" role="group" aria-label="Theme" hidden=move || !hydrated.get()>
+        <p class="theme-label" id="theme-label" hidden=move || !hydrated.get()>"Theme"</p>
+        <div class="theme" role="group" aria-labelledby="theme-label" hidden=move || !hydrated.get()>
             {choice("", "System")}
             {choice("light", "Light")}
             {choice("dark", "Dark")}

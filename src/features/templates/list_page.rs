@@ -15,7 +15,7 @@ use crate::ui::time::Time;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 
-/// *Manage > Email templates*: the words of invitations to choose from. What a row can do is a plain
+/// *Email > Templates*: the words of invitations to choose from. What a row can do is a plain
 /// form: the list that follows is loaded anew.
 #[component]
 pub fn TemplatesPage() -> impl IntoView {

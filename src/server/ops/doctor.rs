@@ -257,7 +257,7 @@ async fn mail_server(report: &mut Report, config: &Config) {
         }
         (None, Err(why)) => report.broken("mail server", format!("none, and emails cannot be saved as files: {why}")),
         (Some(server), Ok(())) => {
-            let message = format!("{server}: it answers and lets us in. Nothing was sent; Manage > Mail sends a test.");
+            let message = format!("{server}: it answers and lets us in. Nothing was sent; Email > Mail sends a test.");
             report.ok("mail server", message);
         }
         (Some(server), Err(why)) => {
@@ -317,7 +317,7 @@ async fn queue(report: &mut Report, app: &AppState) -> Result<()> {
         Some(pause) => {
             is_well = false;
             let why = pause.why.trim_end_matches('.');
-            report.look("queue", format!("sending is paused: {why}. Manage > Mail resumes it."));
+            report.look("queue", format!("sending is paused: {why}. Email > Mail resumes it."));
         }
         None if overdue > 0 => {
             is_well = false;
@@ -341,7 +341,7 @@ async fn queue(report: &mut Report, app: &AppState) -> Result<()> {
     let failed: i64 = read!(&app.db, c => sqlx::query_scalar(FAILED).bind(now.plus(-DAY).0).fetch_one(c))?;
     if failed > 0 {
         is_well = false;
-        report.look("queue", format!("{failed} emails failed in the last 24 hours. Manage > Mail says why."));
+        report.look("queue", format!("{failed} emails failed in the last 24 hours. Email > Mail says why."));
     }
     if is_well {
         report.ok("queue", "nothing is stuck.");

@@ -204,7 +204,7 @@ impl RestoreSummary {
              - {} sessions ended: everybody signs in again.\n\
              - {} emails wait and may have left already. Sending is paused.\n\
              - {} partners whose access was to be changed with many others stay as they are.\n\
-             Next: start Gangway, look at Manage > Mail, cancel what has left already, and resume sending there.",
+             Next: start Gangway, look at Email > Mail, cancel what has left already, and resume sending there.",
             self.invitations, self.resets, self.changes, self.sessions, self.waiting, self.undone
         )
     }

@@ -68,7 +68,7 @@ struct VersionRow {
     accepted_by: i64,
 }
 
-/// Everything on *Manage > Terms*.
+/// Everything on *Programme > Terms*.
 pub async fn managed(app: &AppState, _: &Staff, you_may_save: bool) -> Result<ManagedTerms> {
     const VERSIONS: &str = "
         select t.number, t.created_at, b.name as written_by, t.body = '' as is_empty,

@@ -1,9 +1,9 @@
 //! Partners as a spreadsheet opens them.
 
-use super::contacts::access_of;
 use super::details::{FactsRow, facts_columns};
 use super::selection::{self, selected};
-use crate::domain::invitations::invitation::Access;
+use super::standing::{StandingRow, standing_columns};
+use crate::domain::invitations::invitation::{Access, EmailState, Standing};
 use crate::domain::onboarding::DetailsForm;
 use crate::domain::partners::bulk::Selection;
 use crate::domain::partners::columns;
@@ -20,7 +20,10 @@ use std::mem;
 const SELECTED: &str = selected!(concat!(
     facts_columns!(),
     ", s.name as status, p.created_at, m.first_name, m.last_name, m.email, m.job_title, m.phone, m.language,
-                m.access_at, m.activated_at,
+                i.created_at as invited_at, case when i.is_live then i.expires_at end as link_until,
+                (select v.name from person v where v.id = i.invited_by) as invited_by, ",
+    standing_columns!(),
+    ",
                 coalesce(
                     (
                         select string_agg(o.name, '\n' order by o.position, o.name)
@@ -44,8 +47,11 @@ struct ExportRow {
     job_title: Option<String>,
     phone: Option<String>,
     language: Option<String>,
-    access_at: Option<i64>,
-    activated_at: Option<i64>,
+    invited_at: Option<i64>,
+    invited_by: Option<String>,
+    link_until: Option<i64>,
+    #[sqlx(flatten)]
+    standing: StandingRow,
     created_at: i64,
 }
 
@@ -63,7 +69,23 @@ impl ExportRow {
     }
 }
 
-/// A line a partner, under a line that names the columns. An import reads all of them back but the last two.
+/// The columns that no import reads back: how far the main contact has come.
+const PROGRESS: [&str; 7] =
+    ["access", "invited at", "invited by", "link until", "signed up at", "last mail answer", "added"];
+
+/// The main contact's standing in a word.
+fn access_in_words(standing: &Standing) -> &'static str {
+    match (&standing.access, standing.expired_at, &standing.email_state) {
+        _ if standing.reported => "Opened by someone else",
+        (Access::None, ..) => "No access",
+        (Access::Active { .. }, ..) => "Signed up",
+        (Access::Invited, Some(_), _) => "Link expired",
+        (Access::Invited, None, Some(EmailState::Failed { .. })) => "Not delivered",
+        (Access::Invited, None, _) => "Invited",
+    }
+}
+
+/// A line a partner, under a line that names the columns.
 pub async fn csv(app: &AppState, staff: &Staff, selection: &Selection) -> Result<String> {
     let rows: Vec<ExportRow> = selection::rows(app, SELECTED, selection).await?;
     let what = match &*rows {
@@ -72,21 +94,30 @@ pub async fn csv(app: &AppState, staff: &Staff, selection: &Selection) -> Result
     };
     record::note(app, Entry::of(staff, "partners_exported", what)).await?;
     let mut file = CsvFile::with_bom();
-    let head: Vec<&str> = columns::exported().map(|heading| heading.name).chain(["access", "added"]).collect();
+    let head: Vec<&str> = columns::exported().map(|heading| heading.name).chain(PROGRESS).collect();
     file.add_line(&head);
-    for row in rows {
-        let access = match access_of(row.access_at, row.activated_at) {
-            Access::None => "No access",
-            Access::Invited => "Invited",
-            Access::Active { .. } => "Active",
+    let time = |at: Option<i64>| at.map(|at| Timestamp(at).rfc3339()).unwrap_or_default();
+    for mut row in rows {
+        let standing = mem::take(&mut row.standing).into_standing(app.now());
+        let signed_up_at = match standing.access {
+            Access::Active { since } => since.rfc3339(),
+            Access::None | Access::Invited => String::new(),
         };
-        let added = Timestamp(row.created_at).rfc3339();
+        let progress = [
+            access_in_words(&standing).to_owned(),
+            time(row.invited_at),
+            row.invited_by.take().unwrap_or_default(),
+            time(row.link_until),
+            signed_up_at,
+            standing.email_state.as_ref().and_then(EmailState::reply).unwrap_or_default().to_owned(),
+            time(Some(row.created_at)),
+        ];
         let DetailsForm { mut partner, mut contact, .. } = row.form();
         let mut line: Vec<String> =
             PartnerInput::COLUMNS.iter().map(|column| mem::take((column.text)(&mut partner))).collect();
         line.push(csv::list(partner.programs.iter().map(String::as_str)));
         line.extend(ContactInput::COLUMNS.iter().map(|column| mem::take((column.text)(&mut contact))));
-        line.extend([access.to_owned(), added]);
+        line.extend(progress);
         file.add_line(&line);
     }
     Ok(file.finish())

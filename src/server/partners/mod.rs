@@ -8,6 +8,7 @@ pub mod details;
 pub mod duplicates;
 pub mod export;
 pub mod filter;
+pub mod find;
 pub mod invitation_preview;
 pub mod list;
 pub mod partner;

@@ -91,7 +91,7 @@ macro_rules! standing_columns {
 
 pub(super) use {attention, needs_attention, standing_columns, standing_joins};
 
-#[derive(sqlx::FromRow)]
+#[derive(Default, sqlx::FromRow)]
 pub struct StandingRow {
     access_at: Option<i64>,
     activated_at: Option<i64>,

@@ -1,4 +1,4 @@
-//! *Manage > Audit log*: who did what, when and from where.
+//! *Organisation > Audit log*: who did what, when and from where.
 
 use crate::domain::invitations::delivery::Delivery;
 use crate::domain::time::DAY;

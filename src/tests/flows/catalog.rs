@@ -1,4 +1,4 @@
-//! Manage > Programs and Manage > Statuses.
+//! Programme > Programs and Programme > Statuses.
 
 use crate::domain::ids::PartnerId;
 use crate::paths;

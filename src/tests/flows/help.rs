@@ -63,11 +63,11 @@ async fn every_link_in_the_help_leads_to_a_page(app: &TestApp) {
 
 /// Found by the name that the navigation has for the page, and leading to it.
 async fn every_page_under_manage_has_a_help_page_about_it(app: &TestApp) {
-    const MANAGE: &str = ".side-wide ul[aria-label='Manage'] a";
+    const MANAGE: &str = ".side-wide ul[aria-label] a";
     let (_, mut maya) = app.maya().await;
     let page = maya.open(paths::HELP).await;
     let (titles, addresses) = (page.find(MANAGE), page.attributes(MANAGE, "href"));
-    assert!(titles.len() > 8 && titles.len() == addresses.len(), "{titles:?} {addresses:?}");
+    assert!(titles.len() >= 8 && titles.len() == addresses.len(), "{titles:?} {addresses:?}");
     for (title, address) in titles.iter().zip(addresses) {
         let found = maya.open(&format!("{}?q={}", paths::HELP, title.replace(' ', "+"))).await;
         let mut is_told = false;

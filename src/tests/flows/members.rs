@@ -1,4 +1,4 @@
-//! Manage > Team: colleagues are invited, change roles and leave; an owner always remains.
+//! Organisation > Team: colleagues are invited, change roles and leave; an owner always remains.
 
 use crate::domain::auth::role::Role;
 use crate::domain::ids::PersonId;

@@ -1,4 +1,4 @@
-//! *Manage > Organisation*: what an owner sets up holds for pages and mails from then on.
+//! *Organisation > Settings*: what an owner sets up holds for pages and mails from then on.
 
 use crate::domain::auth::role::Role;
 use crate::domain::invitations::delivery::Delivery;

@@ -2,6 +2,7 @@
 
 use crate::domain::invitations::delivery::Delivery;
 use crate::domain::partners::list_view::ListColumn;
+use crate::domain::partners::partner::PartnerHit;
 use crate::domain::time::DAY;
 use crate::paths;
 use crate::server::authz::Editor;
@@ -20,6 +21,7 @@ on_both_engines! {
     pages_in_any_order_hold_everyone_once_there_and_back,
     columns_and_rows_a_page_are_each_colleagues_own,
     the_main_contact_is_what_its_column_sorts_by,
+    a_few_letters_find_partners_and_contacts_those_that_begin_with_them_first,
     names_with_accents_stand_and_are_found_where_one_looks,
     who_needs_attention_is_one_list,
     strange_addresses_of_the_list_are_answered_calmly,
@@ -207,6 +209,31 @@ async fn the_main_contact_is_what_its_column_sorts_by(app: &TestApp) {
     }
     let page = maya.open(&format!("{}?sort=contact", paths::PARTNERS)).await;
     assert_eq!(page.find("tbody .cell-name"), ["B", "C", "A"]);
+}
+
+async fn a_few_letters_find_partners_and_contacts_those_that_begin_with_them_first(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    for (name, email) in
+        [("Big Alder", "jo@big.example"), ("Alder & Finch", "ana@alder.example"), ("50%", "x@y.example")]
+    {
+        app.add(&staff, app.details(name, email).await, None).await;
+    }
+    for (letters, expected) in [
+        ("alder", vec!["Alder & Finch", "Big Alder"]),
+        (" JO@big ", vec!["Big Alder"]),
+        ("%", vec!["50%"]),
+        ("_", vec![]),
+        ("nothing", vec![]),
+        ("", vec![]),
+        (" ", vec![]),
+    ] {
+        let answer = maya.call("/api/partners/find", &[("q", letters)]).await;
+        let hits: Vec<PartnerHit> = serde_json::from_str(&answer.body).unwrap();
+        assert_eq!(hits.iter().map(|hit| hit.name.as_str()).collect::<Vec<_>>(), expected, "{letters}");
+    }
+    fill(app, &staff, 12).await;
+    let answer = maya.call("/api/partners/find", &[("q", "partner")]).await;
+    assert_eq!(serde_json::from_str::<Vec<PartnerHit>>(&answer.body).unwrap().len(), 8);
 }
 
 async fn change(app: &TestApp, sql: &'static str) {

@@ -1,4 +1,4 @@
-//! *Manage > Email templates*: the words of invitations, from the first draft to the mail.
+//! *Email > Templates*: the words of invitations, from the first draft to the mail.
 
 use crate::domain::ids::TemplateId;
 use crate::domain::invitations::delivery::Delivery;

@@ -1,4 +1,4 @@
-//! *Manage > Terms*: partners accept them as they activate, and it stays known what they accepted.
+//! *Programme > Terms*: partners accept them as they activate, and it stays known what they accepted.
 
 use crate::domain::auth::role::Role;
 use crate::domain::invitations::delivery::Delivery;

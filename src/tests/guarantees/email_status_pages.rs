@@ -169,14 +169,14 @@ impl Desk {
         let all = EmailFacts::all(app).await;
         let page = self.maya.open(paths::MANAGE_MAIL).await;
         let rows: Vec<String> = all.iter().take(50).map(EmailFacts::row).collect();
-        assert_eq!(page.find(".mail-table .mail-state"), rows, "Manage > Mail");
+        assert_eq!(page.find(".mail-table .mail-state"), rows, "Email > Mail");
         let in_pile = |pile: QueueFilter| all.iter().filter(|message| message.pile() == pile).count();
         let shown = QueueFilter::ALL.into_iter().filter(|pile| *pile != QueueFilter::Filed || in_pile(*pile) > 0);
         let counts: Vec<_> =
             shown.map(|pile| (format!("{}?pile={}", paths::MANAGE_MAIL, pile.as_str()), in_pile(pile))).collect();
         let links = page.attributes(".choices a", "href").into_iter().zip(page.find(".choices a"));
         let links = links.map(|(href, label)| (href, label.rsplit(' ').next().unwrap().parse().unwrap()));
-        assert_eq!(links.skip(1).collect::<Vec<_>>(), counts, "the piles under Manage > Mail");
+        assert_eq!(links.skip(1).collect::<Vec<_>>(), counts, "the piles under Email > Mail");
         assert_eq!(page.find("main .notice[role=status]").len(), usize::from(is_paused), "{}", page.text());
         assert_eq!(page.has_form("/api/mail/resume"), is_paused, "what was paused can be resumed");
         let accepted = all.iter().filter(|message| message.state == "accepted").map(|message| EmailId(message.id));

@@ -24,6 +24,7 @@ pub const READS: &[&str] = &[
     "invitations/access",
     "partners/list",
     "partners/choices",
+    "partners/find",
     "partners/load",
     "partners/plan-access",
     "partners/access-progress",
