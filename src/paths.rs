@@ -144,7 +144,7 @@ pub fn give_access(partner: PartnerId, contact: PersonId) -> String {
 /// The invitation as a contact of `partner` would get it; `view` is `html` or `text`. GET shows it in the default words,
 /// POST as typed.
 pub fn invitation_preview(partner: PartnerId, contact: &str, view: &str) -> String {
-    format!("{PARTNERS}/{partner}/invitation-preview?contact={contact}&view={view}")
+    format!("{PARTNERS}/{partner}/preview?contact={contact}&view={view}")
 }
 
 /// The partners who have this program or status.

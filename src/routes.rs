@@ -82,7 +82,7 @@ macro_rules! resources {
             "/logo/:name" => get(logos::show), Anyone, "files";
             "/manage/organisation/logo" => post(logos::upload), Owners, "pages";
             "/partners/new/:draft/preview" => get(previews::wizard).post(previews::wizard_typed), Staff, "pages";
-            "/partners/:id/invitation-preview" => get(previews::contact).post(previews::contact_typed), Staff, "pages";
+            "/partners/:id/preview" => get(previews::contact).post(previews::contact_typed), Staff, "pages";
             "/manage/email-templates/:template/preview" =>
                 get(previews::saved_template).post(previews::typed_template), Staff, "pages";
             "/manage/mail/:mail/:attempt" => get(previews::sent), Staff, "pages";

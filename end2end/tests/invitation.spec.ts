@@ -165,12 +165,15 @@ test("access is given now and its email leaves later, or not at all", async ({ a
     const who = await staff.add("none");
     await page.goto(who.path);
     await hydrated(page);
-    await page.locator("summary", { hasText: "Send the email later" }).click();
+    await page.getByRole("link", { name: "Choose template, time and note" }).click();
+    await expect(page.getByRole("heading", { level: 1, name: `Give access to ${who.name}` })).toBeVisible();
+    await hydrated(page);
     await page.getByLabel("Schedule").check();
     await page.getByLabel("Date and time").fill("2020-01-01T09:00");
     await expectAccessible(page);
-    await page.getByRole("button", { name: "Give access and send an email" }).click();
-    await expect(page.getByText("This time is over.")).toBeVisible();
+    const give = page.getByRole("button", { name: /^Give access/ });
+    await give.click();
+    await expect(page.locator("#send_at-error p")).toBeVisible();
     await expect(page.getByLabel("Date and time")).toHaveValue("2020-01-01T09:00");
     if (scripts()) await expect(page.getByLabel("Date and time")).toBeFocused();
     await expectAccessible(page);
@@ -178,12 +181,29 @@ test("access is given now and its email leaves later, or not at all", async ({ a
     await hydrated(page);
     const inThreeDays = new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 16);
     await page.getByLabel("Date and time").fill(inThreeDays);
-    await page.getByRole("button", { name: "Give access and send an email" }).click();
-    await expect(page.getByText(/leaves at/).first()).toBeVisible();
+    await give.click();
+    await expect(page.getByRole("heading", { level: 1, name: who.company })).toBeVisible();
+    await expect(page.getByText("leaves at").first()).toBeVisible();
     await hydrated(page);
     await page.getByRole("button", { name: "Cancel email" }).click();
     await expect(page.getByText("Email cancelled").first()).toBeVisible();
     expect(mailbox.all(who.email)).toHaveLength(0);
+});
+
+test("a personal note is seen in the preview, and read in the email", async ({ admin: page, staff, mailbox }) => {
+    const who = await staff.add("none");
+    await page.goto(who.path);
+    await page.getByRole("link", { name: "Choose template, time and note" }).click();
+    await expect(page.locator(".email-header")).toContainText(`${who.name} <${who.email}>`);
+    await hydrated(page);
+    await page.getByText("Add a personal note").click();
+    await page.getByLabel("Personal note").fill("As discussed on Tuesday: <b>welcome</b>");
+    if (!scripts()) await page.getByRole("button", { name: "Update preview" }).click();
+    const preview = page.frameLocator("iframe.preview-html");
+    await expect(preview.getByText("As discussed on Tuesday: <b>welcome</b>")).toBeVisible();
+    await expect(preview.getByText(`Hello ${who.firstName}`)).toBeVisible();
+    await page.getByRole("button", { name: /^Give access/ }).click();
+    expect((await mailbox.next(who.email)).text).toContain("As discussed on Tuesday: <b>welcome</b>");
 });
 
 test("a page left open follows the mail to its end @scripts", async ({ admin: page, staff, mailbox, gangway }) => {

@@ -21,7 +21,7 @@ test("a second contact is added and invited", async ({ admin: page, staff, mailb
     const colleague = somebody();
     await addContact(page, who.path, colleague);
     await expectAccessible(page);
-    await page.getByRole("button", { name: "Add contact" }).click();
+    await page.getByRole("button", { name: "Add and send invitation" }).click();
     await expect(page.getByText("The contact is added.")).toBeVisible();
     await expect(card(page, colleague.name)).toBeVisible();
     expect((await mailbox.next(colleague.email)).links).toHaveLength(1);

@@ -26,6 +26,10 @@ pub async fn preview(
         .bind(partner.0).bind(contact.map(|contact| contact.0)).fetch_optional(c))?;
     let (company, first_name, last_name, language) = row.ok_or(Error::NotFound)?;
     asked.names = (first_name.unwrap_or(asked.names.0), last_name.unwrap_or(asked.names.1), company);
+    if asked.names.0.trim().is_empty() {
+        // Somebody made up, until a name is typed.
+        asked.names.0 = "Ana".to_owned();
+    }
     asked.language = language.unwrap_or(asked.language);
     preview::invitation(app, staff, asked).await
 }

@@ -6,6 +6,7 @@ use crate::domain::ids::{PersonId, TemplateId};
 use crate::domain::language::Language;
 use crate::domain::templates::form::{TemplateEditor, TemplateForm};
 use crate::domain::templates::text::TemplateKind;
+use crate::domain::text::{Invalid, PersonalNote};
 use crate::paths;
 use crate::server::authz::{Editor, Staff};
 use crate::server::mailer::render::{Message, Values};
@@ -203,12 +204,13 @@ pub struct AskedInvitation {
 
 /// The email of an invitation that `staff` would send now.
 pub async fn invitation(app: &AppState, staff: &Staff, asked: AskedInvitation) -> Result<Message> {
+    let note = PersonalNote::parse(&asked.note).map_err(|Invalid(why)| Error::field("note", why))?;
     let organisation = settings::settings(app).await?;
     let language = Language::parse(&asked.language).unwrap_or(organisation.language);
     let languages = [language, organisation.language];
     let template = store::get(app, TemplateKind::Invitation, asked.template, languages).await?;
     let values = sample_values(app, staff, organisation, asked.names, template.language);
-    Ok(fill::fill(&template, &Values { note: asked.note, ..values })?.0)
+    Ok(fill::fill(&template, &Values { note: note.as_str().to_owned(), ..values })?.0)
 }
 
 /// Sends what is typed to whoever asks; see [`test_send::send`].
