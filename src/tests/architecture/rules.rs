@@ -107,6 +107,7 @@ pub const FEATURE_EDGES: Table = &[
     ("outbox", &["invitations", "permit", "shell"]),
     ("partners", &["auth", "invitations", "onboarding", "people", "permit", "shell"]),
     ("portal", &["people", "permit"]),
+    ("shell", &["permit"]),
     ("templates", &["outbox", "permit", "shell"]),
 ];
 
