@@ -171,8 +171,8 @@ fn warning(words: Option<String>) -> AnyView {
 fn Nav(groups: &'static [Group]) -> impl IntoView {
     let groups = groups.iter().map(|group| {
         view! {
-            {group.name.map(|name| view! { <p class="nav-name" aria-hidden="true">{name}</p> })}
-            <ul class="nav" aria-label=group.name>{group.items.iter().map(link).collect_view()}</ul>
+            {group.name.map(|name| view! { <p class="nav-name">{name}</p> })}
+            <ul class="nav">{group.items.iter().map(link).collect_view()}</ul>
         }
     });
     view! { <nav aria-label="Main">{groups.collect_view()}</nav> }

@@ -63,7 +63,7 @@ async fn every_link_in_the_help_leads_to_a_page(app: &TestApp) {
 
 /// Found by the name that the navigation has for the page, and leading to it.
 async fn every_page_under_manage_has_a_help_page_about_it(app: &TestApp) {
-    const MANAGE: &str = ".side-wide ul[aria-label] a";
+    const MANAGE: &str = ".side-wide .nav-name + .nav a";
     let (_, mut maya) = app.maya().await;
     let page = maya.open(paths::HELP).await;
     let (titles, addresses) = (page.find(MANAGE), page.attributes(MANAGE, "href"));
