@@ -1,7 +1,7 @@
 # Everything a newcomer needs is `make run` and `make test`; `make help` lists the rest.
 SHELL := bash
 .DEFAULT_GOAL := help
-.PHONY: help run dev build test check unit unit-all budget e2e prove bench load screenshots deny clean
+.PHONY: help run dev build test check unit unit-all budget e2e prove bench tasks load screenshots deny clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -38,6 +38,9 @@ prove: ## the guarantees at full size, an hour or two (RUNS=1000 SEED=1)
 
 bench: ## measure the release over loopback
 	@scripts/end2end.sh node bench.mjs $(ARGS)
+
+tasks: ## count clicks, keys and waits of everyday work
+	@scripts/end2end.sh node tasks.mjs
 
 load: ## 2,000 partners a minute beside 200 sessions and 20,000 connections
 	@scripts/load.sh

@@ -4,7 +4,7 @@ test("partners, pages and actions are two keys away from anywhere @scripts", asy
     const who = await staff.add("link");
     await page.goto("/manage/audit");
     await hydrated(page);
-    const field = page.getByRole("combobox", { name: "Search or jump to" });
+    const field = page.getByRole("combobox", { name: "Find or jump to" });
     const options = page.getByRole("option");
     await page.keyboard.press("Control+k");
     await expect(field).toBeFocused();
@@ -31,8 +31,8 @@ test("partners, pages and actions are two keys away from anywhere @scripts", asy
 test("Escape closes the palette and gives the focus back, and its button opens it @scripts", async ({ admin: page, isMobile }) => {
     await page.goto("/partners");
     await hydrated(page);
-    const field = page.getByRole("combobox", { name: "Search or jump to" });
-    const button = page.getByRole("button", { name: /^Search or jump to/ });
+    const field = page.getByRole("combobox", { name: "Find or jump to" });
+    const button = page.getByRole("button", { name: /^Find or jump to/ });
     await button.click();
     await expect(field).toBeFocused();
     await page.keyboard.press("Escape");

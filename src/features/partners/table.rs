@@ -51,7 +51,7 @@ pub fn PartnerTable(
 fn column_head(column: ListColumn, query: &PartnerQuery) -> AnyView {
     match column {
         // A partner may have several, of which none comes first.
-        ListColumn::Programs => view! { <th scope="col">{column.label()}</th> }.into_any(),
+        ListColumn::Programs => view! { <th scope="col" data-column=column.as_str()>{column.label()}</th> }.into_any(),
         _ => sort_head(query, column.as_str(), column.label(), column.is_time()),
     }
 }
@@ -70,7 +70,7 @@ fn sort_head(query: &PartnerQuery, key: &'static str, label: &'static str, newes
     let next = if turn { backwards } else { key.to_owned() };
     let href = to_url(&PartnerQuery { sort: next, ..query.clone() }.first_page());
     view! {
-        <th scope="col" class="sort" aria-sort=order>
+        <th scope="col" class="sort" data-column=key aria-sort=order>
             <a href=href>{label} {icon.map(|name| view! { <Icon name/> }.into_any())}</a>
         </th>
     }

@@ -183,11 +183,11 @@ pub fn CommandPalette(may_edit: bool) -> impl IntoView {
     let hydrated = hydrated();
     view! {
         <button class="palette-open" type="button" hidden=move || !hydrated.get() on:click=move |_| palette.open()>
-            <Icon name="search"/> <span>"Search or jump to"</span> <kbd>"Ctrl K"</kbd>
+            <Icon name="search"/> <span>"Find or jump to"</span> <kbd>"Ctrl K"</kbd>
         </button>
-        <dialog class="palette" aria-label="Search or jump to" node_ref=palette.dialog on:click=close_on_ground(palette.dialog)>
+        <dialog class="palette" aria-label="Find or jump to" node_ref=palette.dialog on:click=close_on_ground(palette.dialog)>
             <input
-                id=FIELD class="palette-field" type="text" role="combobox" aria-label="Search or jump to"
+                id=FIELD class="palette-field" type="text" role="combobox" aria-label="Find or jump to"
                 aria-expanded="true" aria-autocomplete="list" aria-controls=LIST
                 aria-activedescendant=move || option_id(palette.active.get())
                 placeholder="Partner, contact, page or action" autocomplete="off" spellcheck="false"

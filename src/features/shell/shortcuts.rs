@@ -12,7 +12,7 @@ use leptos_router::hooks::use_navigate;
 const SEARCH: &str = "q";
 
 const KEYS: &[(&str, &str)] = &[
-    ("Ctrl K", "Search or jump to anything"),
+    ("Ctrl K", "Find or jump to anything"),
     ("/", "Search partners"),
     ("c", "Add a partner"),
     ("j, k", "Next or previous row"),
