@@ -18,11 +18,14 @@ pub const UPDATE_TEXT: &str = "update-text";
 /// How long somebody pauses before the preview follows.
 const PAUSE: Duration = Duration::from_millis(500);
 
+/// Whether a form can be shown as it is.
+type IsReady = Box<dyn Fn(&HtmlFormElement) -> bool + Send + Sync>;
+
 /// Keeps the preview up to date with its form.
 #[derive(Clone, Copy)]
 pub struct LivePreview {
     form: NodeRef<html::Form>,
-    is_ready: StoredValue<Box<dyn Fn(&HtmlFormElement) -> bool + Send + Sync>>,
+    is_ready: StoredValue<IsReady>,
     timer: StoredValue<Option<TimeoutHandle>>,
     /// Grows with every update; 0 shows what is saved.
     round: RwSignal<u32>,
