@@ -1,3 +1,4 @@
+import { check } from "../support/axe.ts";
 import { expect, hydrated, test } from "../support/gangway.ts";
 
 test("partners, pages and actions are two keys away from anywhere @scripts", async ({ admin: page, staff }) => {
@@ -42,4 +43,44 @@ test("Escape closes the palette and gives the focus back, and its button opens i
     await button.press("Enter");
     await page.getByRole("option", { name: "Invite a colleague" }).click();
     await expect(page.getByRole("heading", { level: 1, name: "Invite a colleague" })).toBeVisible();
+});
+
+test("the palette and the choice of columns are accessible, and fit the narrowest window @scripts", async ({ admin: page }) => {
+    for (const size of [page.viewportSize() ?? { width: 1280, height: 800 }, { width: 320, height: 640 }]) {
+        await page.setViewportSize(size);
+        await page.goto("/partners");
+        await hydrated(page);
+        await page.keyboard.press("Control+k");
+        await expect(page.getByRole("option").first()).toBeVisible();
+        await check(page);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(size.width);
+        await page.keyboard.press("Escape");
+        const columns = page.locator(".partners-columns > summary");
+        if (!(await columns.isVisible())) continue;
+        await columns.press("Enter");
+        await expect(page.getByLabel("Rows per page")).toBeVisible();
+        await check(page);
+        await page.keyboard.press("Escape");
+        await expect(columns).toBeFocused();
+    }
+});
+
+test("chosen columns are there at once and stay @scripts", async ({ newPage, demonstration, isMobile }) => {
+    test.skip(isMobile, "cards show the same facts to everyone");
+    const page = await newPage(demonstration.client);
+    await page.goto(`${demonstration.server.url}/partners`);
+    await hydrated(page);
+    await page.locator(".partners-columns > summary").click();
+    await page.getByLabel("Email").check();
+    await page.getByRole("button", { name: "Apply" }).click();
+    const head = page.getByRole("columnheader", { name: "Email" });
+    await expect(head).toBeVisible();
+    await page.reload();
+    await expect(head).toBeVisible();
+    await head.getByRole("link").click();
+    await expect(head).toHaveAttribute("aria-sort", "ascending");
+    await page.locator(".partners-columns > summary").click();
+    await page.getByLabel("Email").uncheck();
+    await page.getByRole("button", { name: "Apply" }).click();
+    await expect(head).toHaveCount(0);
 });

@@ -4,38 +4,42 @@
 /// registry), or else from its three-digit code (RFC 5321, section 4.2).
 pub fn in_words(reply: &str) -> &'static str {
     match enhanced_code(reply) {
-        Some((1, 1 | 6)) => "The mailbox does not exist.",
-        Some((1, 2 | 10) | (4, 3 | 4)) => "The domain accepts no email.",
-        Some((1, 3)) => "The address is not valid.",
-        Some((2, 1)) => "The mailbox is disabled.",
-        Some((2, 2)) => "The mailbox is full.",
-        Some((2, 3) | (3, 4)) => "The email is too large.",
-        Some((3, 1)) => "The mail server has no room left.",
-        Some((4, 1 | 2 | 5)) => "The mail server could not be reached.",
-        Some((1, 7 | 8)) => "The mail server does not accept the sender's address.",
-        Some((7, 1 | 26 | 27)) => "The mail server refused it, perhaps as spam.",
-        Some((7, 8)) => "The mail server did not accept our password.",
-        Some((7, _)) => "The mail server refused it under its rules.",
+        Some((4, 7, _)) => LATER,
+        Some((_, 1, 1 | 6)) => "The mailbox does not exist.",
+        Some((_, 1, 2 | 10) | (_, 4, 3 | 4)) => "The domain accepts no email.",
+        Some((_, 1, 3)) => "The address is not valid.",
+        Some((_, 2, 1)) => "The mailbox is disabled.",
+        Some((_, 2, 2)) => "The mailbox is full.",
+        Some((_, 2, 3) | (_, 3, 4)) => "The email is too large.",
+        Some((_, 3, 1)) => "The mail server has no room left.",
+        Some((_, 4, 1 | 2 | 5)) => "The mail server could not be reached.",
+        Some((_, 1, 7 | 8)) => "The mail server does not accept the sender's address.",
+        Some((_, 7, 1 | 26 | 27)) => "The mail server refused it, perhaps as spam.",
+        Some((_, 7, 8)) => "The mail server did not accept our password.",
+        Some((_, 7, _)) => "The mail server refused it under its rules.",
         _ => match code(reply) {
             Some(550 | 551 | 553) => "The mail server refused the address.",
             Some(552 | 452) => "The mailbox is full.",
             Some(530 | 535) => "The mail server did not accept our password.",
             Some(500..=599) => "The mail server refused the email.",
+            Some(400..=499) => LATER,
             _ => "It could not be delivered.",
         },
     }
 }
 
-/// The second and third number of `5.1.1`, wherever it stands.
-fn enhanced_code(reply: &str) -> Option<(u16, u16)> {
+const LATER: &str = "The mail server asked us to try again later.";
+
+/// The three numbers of `5.1.1`, wherever it stands.
+fn enhanced_code(reply: &str) -> Option<(u16, u16, u16)> {
     reply.split(|c: char| !c.is_ascii_digit() && c != '.').find_map(|word| {
         let mut numbers = word.trim_end_matches('.').split('.').map(str::parse::<u16>);
-        let (Ok(4 | 5), Ok(subject), Ok(detail), None) =
+        let (Ok(class @ (4 | 5)), Ok(subject @ ..8), Ok(detail), None) =
             (numbers.next()?, numbers.next()?, numbers.next()?, numbers.next())
         else {
             return None;
         };
-        Some((subject, detail)).filter(|_| subject < 8)
+        Some((class, subject, detail))
     })
 }
 
@@ -61,6 +65,9 @@ mod tests {
             ("556 5.1.10 Recipient address has null MX", "The domain accepts no email."),
             ("550 No such user here", "The mail server refused the address."),
             ("554 Transaction failed", "The mail server refused the email."),
+            ("451 4.7.1 Greylisted, come back later", "The mail server asked us to try again later."),
+            ("421 Too many connections", "The mail server asked us to try again later."),
+            ("452 4.2.2 Mailbox full", "The mailbox is full."),
             ("connection to 10.1.1.1 refused", "It could not be delivered."),
             ("", "It could not be delivered."),
         ];

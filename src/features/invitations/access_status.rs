@@ -15,7 +15,7 @@ pub struct AccessStatus {
     pub label: &'static str,
     /// Since when, or when next.
     pub at: Option<Timestamp>,
-    /// Why an email was refused.
+    /// Why an email was refused, or put off.
     pub why: Option<&'static str>,
 }
 
@@ -52,7 +52,10 @@ impl AccessStatus {
             EmailState::Queued => Self::new("warning", "clock", "Email queued"),
             EmailState::Scheduled { at } => Self::new("warning", "clock", "Scheduled for").at(*at),
             EmailState::Sending => Self::new("warning", "send", "Sending email"),
-            EmailState::Retrying { next_at, .. } => Self::new("warning", "refresh", "Retrying at").at(*next_at),
+            EmailState::Retrying { next_at, reply } => Self {
+                why: Some(refusal::in_words(reply)),
+                ..Self::new("warning", "refresh", "Retrying at").at(*next_at)
+            },
             EmailState::Accepted { at, .. } => Self::new("info", "mail", "Sent").at(*at),
             EmailState::Filed { at } => Self::new("info", "inbox", "Saved as a file").at(*at),
             EmailState::Failed { reply, .. } => {

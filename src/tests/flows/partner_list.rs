@@ -162,7 +162,8 @@ async fn pages_in_any_order_hold_everyone_once_there_and_back(app: &TestApp) {
         assert_eq!(pages.iter().flatten().collect::<BTreeSet<_>>().len(), 120, "{sort}: each once");
         let last = maya.page.path.clone();
         let (mut back, mut said) = walk(&mut maya, &last, "prev").await;
-        (back.reverse(), said.reverse());
+        back.reverse();
+        said.reverse();
         assert_eq!(back, pages, "{sort}: the same pages on the way back");
         assert_eq!(said, ["1 to 50 of 120", "51 to 100 of 120", "101 to 120 of 120"], "{sort}");
     }
