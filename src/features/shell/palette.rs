@@ -78,8 +78,9 @@ impl Palette {
     fn look_for(self, text: String) {
         self.active.set(0);
         self.text.set(text.clone());
+        // What other letters found is no answer to these.
+        self.found.set(Vec::new());
         if text.trim().is_empty() {
-            self.found.set(Vec::new());
             return;
         }
         spawn_local(async move {
