@@ -220,6 +220,10 @@ impl Cursor {
         })
     }
 
+    fn any(order: &Order) -> Self {
+        if order.is_text { Self::Text(String::new(), Uuid::nil()) } else { Self::Number(0, Uuid::nil()) }
+    }
+
     /// A cursor that was not ours starts at the first page: it is only a bookmark.
     fn decode(text: &str, order: &Order) -> Option<Self> {
         let decoded = String::from_utf8(URL_SAFE_NO_PAD.decode(text).ok()?).ok()?;
@@ -247,15 +251,12 @@ async fn rows(app: &AppState, query: &PartnerQuery, filter: &Filter, size: i64) 
     let (is_backwards, cursor) = (before.is_some(), before.or_else(|| Cursor::decode(&query.after, order)));
     let sql = if query.sort.starts_with('-') == is_backwards { order.up } else { order.down };
     let (is_after, limit) = (i64::from(cursor.is_some()), size + 1);
-    let mut rows: Vec<ListRow> = match cursor {
-        Some(Cursor::Text(key, id)) => read!(&app.db, c => bound!(sqlx::query_as(sql), filter)
+    // Where there is none, any of its kind will do.
+    let mut rows: Vec<ListRow> = match cursor.unwrap_or_else(|| Cursor::any(order)) {
+        Cursor::Text(key, id) => read!(&app.db, c => bound!(sqlx::query_as(sql), filter)
                 .bind(is_after).bind(&key).bind(id).bind(limit).fetch_all(c))?,
-        Some(Cursor::Number(key, id)) => read!(&app.db, c => bound!(sqlx::query_as(sql), filter)
+        Cursor::Number(key, id) => read!(&app.db, c => bound!(sqlx::query_as(sql), filter)
                 .bind(is_after).bind(key).bind(id).bind(limit).fetch_all(c))?,
-        None if order.is_text => read!(&app.db, c => bound!(sqlx::query_as(sql), filter)
-                .bind(is_after).bind("").bind(Uuid::nil()).bind(limit).fetch_all(c))?,
-        None => read!(&app.db, c => bound!(sqlx::query_as(sql), filter)
-                .bind(is_after).bind(0_i64).bind(Uuid::nil()).bind(limit).fetch_all(c))?,
     };
     let has_more = rows.len() as i64 > size;
     rows.truncate(size as usize);
