@@ -6,10 +6,11 @@ use leptos::prelude::*;
 /// A contact's standing as icon, words and time: the day of what is past, the minute of what is ahead.
 #[component]
 pub fn AccessBadge(status: AccessStatus) -> impl IntoView {
-    let day = status.is_past();
+    let (until, day) = (status.until, status.until.is_none());
     view! {
         <Badge tone=status.tone icon=status.icon>
-            {status.label} {status.at.map(|at| view! { " " <Time at day/> }.into_any())}
+            {status.label} {until.map(|until| [" ", until].concat())}
+            {status.at.map(|at| view! { " " <Time at day/> }.into_any())}
         </Badge>
     }
 }

@@ -13,6 +13,8 @@ pub struct AccessStatus {
     pub icon: &'static str,
     /// What is so.
     pub label: &'static str,
+    /// What leads from there to a time ahead, for example "at".
+    pub until: Option<&'static str>,
     /// Since when, or when next.
     pub at: Option<Timestamp>,
     /// Why an email was refused, or put off.
@@ -50,11 +52,11 @@ impl AccessStatus {
     pub fn of_email(email: &EmailState) -> Self {
         match email {
             EmailState::Queued => Self::new("warning", "clock", "Email queued"),
-            EmailState::Scheduled { at } => Self::new("warning", "clock", "Scheduled for").at(*at),
+            EmailState::Scheduled { at } => Self::new("warning", "clock", "Scheduled").ahead("for", *at),
             EmailState::Sending => Self::new("warning", "send", "Sending email"),
             EmailState::Retrying { next_at, reply } => Self {
                 why: Some(refusal::in_words(reply)),
-                ..Self::new("warning", "refresh", "Retrying at").at(*next_at)
+                ..Self::new("warning", "refresh", "Retrying").ahead("at", *next_at)
             },
             EmailState::Accepted { at, .. } => Self::new("info", "mail", "Sent").at(*at),
             EmailState::Filed { at } => Self::new("info", "inbox", "Saved as a file").at(*at),
@@ -67,27 +69,24 @@ impl AccessStatus {
 
     /// The same where the time stands elsewhere, or says nothing.
     pub fn without_time(self) -> Self {
-        let label = self.label.trim_end_matches(" for").trim_end_matches(" at");
-        Self { label, at: None, ..self }
-    }
-
-    /// Whether its day says enough, once it is past.
-    pub fn is_past(&self) -> bool {
-        !matches!(self.label, "Scheduled for" | "Retrying at")
+        Self { until: None, at: None, ..self }
     }
 
     /// The words with the reason, without the time: for those who hear the page.
     pub fn sentence(&self) -> String {
-        let label = self.clone().without_time().label;
-        self.why.map_or_else(|| label.to_owned(), |why| [label, why].join(": "))
+        self.why.map_or_else(|| self.label.to_owned(), |why| [self.label, why].join(": "))
     }
 
     fn new(tone: &'static str, icon: &'static str, label: &'static str) -> Self {
-        Self { tone, icon, label, at: None, why: None }
+        Self { tone, icon, label, until: None, at: None, why: None }
     }
 
     fn at(self, at: Timestamp) -> Self {
         Self { at: Some(at), ..self }
+    }
+
+    fn ahead(self, until: &'static str, at: Timestamp) -> Self {
+        Self { until: Some(until), ..self.at(at) }
     }
 }
 

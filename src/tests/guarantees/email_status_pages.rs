@@ -189,8 +189,11 @@ const LINE: &str = ":is(.access-mail, .leaving) > p";
 
 /// A standing as its badge shows it.
 fn in_words(status: &AccessStatus) -> String {
-    let time = |at: Timestamp| if status.is_past() { at.day_in_words() } else { at.in_words() };
-    let time = status.at.map(|at| format!(" {}", time(at))).unwrap_or_default();
+    let time = |at: Timestamp| match status.until {
+        Some(until) => format!(" {until} {}", at.in_words()),
+        None => format!(" {}", at.day_in_words()),
+    };
+    let time = status.at.map(time).unwrap_or_default();
     format!("{}{time}", status.label)
 }
 
