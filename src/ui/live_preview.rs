@@ -2,6 +2,7 @@
 //! JavaScript the button is pressed by itself, whenever there is a pause.
 
 use super::browser;
+use super::form_action::FormAction;
 use super::password::hydrated;
 use super::preview::{PreviewFrame, TEXT, VIEW};
 use leptos::ev::SubmitEvent;
@@ -137,6 +138,15 @@ pub fn UpdateButtons(
         <div class="preview-update">
             {button(UPDATE_HTML, html, "preview-html")} {button(UPDATE_TEXT, text, "preview-text")}
         </div>
+    }
+}
+
+/// The `on:submit` of a form with a preview that posts to `post`.
+pub fn on_submit(post: FormAction) -> impl Fn(SubmitEvent) + Copy + 'static {
+    move |event| {
+        if !is_update(&event) {
+            post.submit(&event);
+        }
     }
 }
 

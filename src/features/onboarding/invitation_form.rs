@@ -8,8 +8,8 @@ use crate::paths;
 use crate::ui::browser;
 use crate::ui::form_action::FormAction;
 use crate::ui::form_state::FormState;
-use crate::ui::live_preview::{LivePreview, UpdateButtons, is_update};
-use leptos::ev::{MouseEvent, SubmitEvent};
+use crate::ui::live_preview::{LivePreview, UpdateButtons, on_submit};
+use leptos::ev::MouseEvent;
 use leptos::html;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
@@ -34,11 +34,6 @@ pub fn InvitationForm(wizard: Wizard, contact: ContactDetails) -> impl IntoView 
 
     let node = NodeRef::<html::Form>::new();
     let live = LivePreview::new(node, |_| true);
-    let submit = move |event: SubmitEvent| {
-        if !is_update(&event) {
-            finish.submit(&event);
-        }
-    };
     let keep = move |_| {
         if let Some(form) = node.get_untracked() {
             // Add carries the choice once more: where keeping fails, only a reload would lose it.
@@ -64,7 +59,7 @@ pub fn InvitationForm(wizard: Wizard, contact: ContactDetails) -> impl IntoView 
                     novalidate
                     node_ref=node
                     on:change=keep
-                    on:submit=submit
+                    on:submit=on_submit(finish)
                 >
                     <input type="hidden" name="draft" value=id.to_string()/>
                     <WizardBanner form/>

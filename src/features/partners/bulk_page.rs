@@ -103,7 +103,7 @@ fn progress(bulk: Bulk, shown: Filter, posts: Posts, form: FormState) -> AnyView
     });
     view! {
         <PageTitle title/>
-        <p class="partner-back"><a href=move || LastList::address().unwrap_or_else(|| paths::PARTNERS.to_owned())>"All partners"</a></p>
+        {LastList::link()}
         <PageHead title>{undo} {stop} {retry}</PageHead>
         <FormBanner form/>
         <p class="quiet-text">"Started by " {bulk.in_name_of.clone()} " at " <Time at=bulk.started_at/> "."</p>

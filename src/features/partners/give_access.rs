@@ -12,10 +12,9 @@ use crate::ui::field::FormBanner;
 use crate::ui::form_action::FormAction;
 use crate::ui::form_state::FormState;
 use crate::ui::hidden_fields::hidden_fields;
-use crate::ui::live_preview::{LivePreview, UpdateButtons, is_update};
+use crate::ui::live_preview::{LivePreview, UpdateButtons, on_submit};
 use crate::ui::page::{ErrorView, PageHead, PageTitle};
 use crate::ui::server_data::{ServerView, load};
-use leptos::ev::SubmitEvent;
 use leptos::html;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -45,11 +44,6 @@ fn GiveAccessForm(partner: PartnerId, contact: Contact, options: InvitationOptio
     let node = NodeRef::<html::Form>::new();
     let live = LivePreview::new(node, |_| true);
     let time = RwSignal::new(String::new());
-    let submit = move |event: SubmitEvent| {
-        if !is_update(&event) {
-            give.submit(&event);
-        }
-    };
     let name = contact.access.name;
     let title = ["Give access to ", &name].concat();
     let to = [&name, " <", &contact.email, ">"].concat();
@@ -61,7 +55,7 @@ fn GiveAccessForm(partner: PartnerId, contact: Contact, options: InvitationOptio
         <PageTitle title=title.clone()/>
         <PageHead title/>
         {has_access.then(|| view! { <p class="notice">{name.clone()} " has access already."</p> }.into_any())}
-        <form class="inviting" method="post" action=give.url() novalidate node_ref=node on:submit=submit hidden=has_access>
+        <form class="inviting" method="post" action=give.url() novalidate node_ref=node on:submit=on_submit(give) hidden=has_access>
             {hidden_fields(vec![("form[person]", id), ("form[partner]", partner.to_string())])}
             <div class="wizard-columns">
                 <div class="form">

@@ -17,9 +17,11 @@ pub fn provide_last_list() {
 }
 
 impl LastList {
-    /// Its address; reactive.
-    pub fn address() -> Option<String> {
-        use_context::<Self>().map(|Self(address)| address.get())
+    /// The way back to it.
+    pub fn link() -> AnyView {
+        let list = use_context::<Self>();
+        let href = move || list.map_or_else(|| paths::PARTNERS.to_owned(), |Self(address)| address.get());
+        view! { <p class="partner-back"><a href=href>"All partners"</a></p> }.into_any()
     }
 
     /// Remembers this one.

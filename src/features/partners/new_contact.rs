@@ -11,10 +11,9 @@ use crate::ui::field::FormBanner;
 use crate::ui::form_action::FormAction;
 use crate::ui::form_state::FormState;
 use crate::ui::hidden_fields::hidden_fields;
-use crate::ui::live_preview::{LivePreview, UpdateButtons, is_update};
+use crate::ui::live_preview::{LivePreview, UpdateButtons, on_submit};
 use crate::ui::page::{PageHead, PageTitle};
 use crate::ui::server_data::{ServerView, load};
-use leptos::ev::SubmitEvent;
 use leptos::html;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -38,18 +37,13 @@ fn NewContact(partner: Partner) -> impl IntoView {
     let node = NodeRef::<html::Form>::new();
     let live = LivePreview::new(node, |_| true);
     let time = RwSignal::new(String::new());
-    let submit = move |event: SubmitEvent| {
-        if !is_update(&event) {
-            add.submit(&event);
-        }
-    };
     let options = partner.invitation;
     let saved = ["html", "text"].map(|view| paths::invitation_preview(partner.id, "", view));
     view! {
         <PageTitle title="Add a contact"/>
         <PageHead title="Add a contact" sub=partner.facts.name/>
         <form
-            class="inviting contact-form" method="post" action=add.url() novalidate node_ref=node on:submit=submit
+            class="inviting contact-form" method="post" action=add.url() novalidate node_ref=node on:submit=on_submit(add)
             on:change=move |_| live.soon()
         >
             {hidden_fields(vec![("form[partner]", partner.id.to_string())])}

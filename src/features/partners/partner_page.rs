@@ -67,7 +67,7 @@ fn PartnerView(
     let programs = if programs.is_empty() { "No partner program".to_owned() } else { programs.join(", ") };
     view! {
         <PageTitle title=partner.facts.name.clone()/>
-        <p class="partner-back"><a href=move || LastList::address().unwrap_or_else(|| paths::PARTNERS.to_owned())>"All partners"</a></p>
+        {LastList::link()}
         <PageHead title=partner.facts.name.clone()>
             {may_edit.then(|| view! { <a class="button" href=paths::edit_partner(id)>"Edit"</a> }.into_any())}
         </PageHead>
