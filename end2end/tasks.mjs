@@ -86,7 +86,7 @@ const tasks = [
         name: "Filter by status, program and access",
         from: "/partners",
         work: async (hand, page) => {
-            await hand.choose(page.getByRole("combobox", { name: "Status" }), "Signed");
+            await hand.choose(page.getByRole("combobox", { name: "Status", exact: true }), "Signed");
             await hand.choose(page.getByRole("combobox", { name: "Program" }), "Reseller");
             await hand.click(page.getByRole("link", { name: /^Active/ }));
             await hand.sees(page.locator(".tabs [aria-current]", { hasText: "Active" }));

@@ -85,6 +85,7 @@ fn Pages() -> impl IntoView {
 #[component]
 fn PlainPages() -> impl IntoView {
     let shell = expect_context::<ShellData>();
+    auth::provide_typed_email();
     view! { <PlainFrame shell><Outlet/></PlainFrame> }
 }
 

@@ -24,7 +24,7 @@ pub const PARTNERS: &str = "/partners";
 /// Starts a wizard.
 pub const NEW_PARTNER: &str = "/partners/new";
 /// Confirms giving or removing access for many partners at once.
-pub const PARTNERS_ACCESS: &str = "/partners/access";
+pub const PARTNERS_BULK: &str = "/partners/bulk";
 /// The list of partners as a file for spreadsheets.
 pub const PARTNERS_CSV: &str = "/partners/export.csv";
 /// Imports partners from a spreadsheet.
@@ -118,7 +118,7 @@ pub fn new_contact(partner: PartnerId) -> String {
 
 /// How far a bulk change of access has come, and its result list.
 pub fn bulk(id: BulkId) -> String {
-    format!("{PARTNERS_ACCESS}/{id}")
+    format!("{PARTNERS_BULK}/{id}")
 }
 
 /// What is to be said of each row of a spreadsheet, before it is imported and after.

@@ -25,8 +25,8 @@ macro_rules! pages {
                 "/partners/new/:draft" => onboarding::DetailsPage, Editors;
                 "/partners/new/:draft/invitation" => onboarding::InvitationPage, Editors;
                 "/partners/new/:draft/added" => onboarding::AddedPage, Editors;
-                "/partners/access" => partners::BulkConfirmPage, Staff;
-                "/partners/access/:bulk" => partners::BulkPage, Staff;
+                "/partners/bulk" => partners::BulkConfirmPage, Staff;
+                "/partners/bulk/:bulk" => partners::BulkPage, Staff;
                 "/partners/import" => imports::ImportPage, Editors;
                 "/partners/import/:import" => imports::ImportReportPage, Editors;
                 "/partners/:id" => partners::PartnerPage, Staff;
@@ -247,7 +247,7 @@ mod tests {
             ("/partners", Some("/partners")),
             ("/partners/new", Some("/partners/new")),
             ("/partners/import", Some("/partners/import")),
-            ("/partners/access/edit", Some("/partners/access/:bulk")),
+            ("/partners/bulk/edit", Some("/partners/bulk/:bulk")),
             ("/partners/7/edit", Some("/partners/:id/edit")),
             ("/partners/7/nothing", None),
             ("/partners/", None),

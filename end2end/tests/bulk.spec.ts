@@ -135,6 +135,7 @@ test("removing access from many asks by number and ends their sessions", async (
     await list(page, mark);
     await page.getByLabel(`Select ${mark} 1`).check();
     await page.getByLabel(`Select ${mark} 2`).check();
+    await page.locator(".bulk-more > summary").click();
     await page.getByRole("button", { name: "Remove access" }).click();
     await expect(page.getByRole("heading", { level: 1, name: "Remove the access of 1 person?" })).toBeVisible();
     await expect(page.getByText("1 partner has nobody with access")).toBeVisible();
@@ -175,6 +176,7 @@ test("all that match are more than a page holds", async ({ newPage, demonstratio
     await page.getByRole("checkbox", { name: /^Select Alder/ }).check();
     await page.getByLabel("All 55 partners").check();
     if (scripts()) await expect(page.getByText("55 selected")).toBeVisible();
+    await page.locator(".bulk-more > summary").click();
     await page.getByRole("button", { name: "Remove access" }).click();
     await expect(page.getByText("You selected 55 partners.")).toBeVisible();
     await page.getByRole("link", { name: "Cancel" }).click();
@@ -212,7 +214,7 @@ for (const width of [1280, 320]) {
 test("the result for those who were selected is accessible and fits on a phone", async ({ admin: page, staff }) => {
     const { mark } = await fleet(staff, ["none"]);
     await page.setViewportSize({ width: 320, height: 720 });
-    await page.goto(`/partners/access?do=give&all=on&q=${mark}`);
+    await page.goto(`/partners/bulk?do=give&all=on&q=${mark}`);
     await hydrated(page);
     await page.getByRole("button", { name: "Give access to 1 person" }).click();
     await expectInTime(page, page.getByText("1 partner was given access."));

@@ -31,19 +31,19 @@ test("a spreadsheet is looked at, imported silently and invited later", async ({
     ]);
     await expect(page.getByRole("heading", { level: 1, name: "Import 1 partner?" })).toBeVisible();
     await expect(page.getByText("3 rows are left out.")).toBeVisible();
-    await expect(page.getByText("Nothing is taken from these columns: Notes")).toBeVisible();
+    await expect(page.getByText("Ignored columns: Notes")).toBeVisible();
     await expect(page.getByRole("row", { name: `${mark} Two` })).toContainText("Enter the last name.");
     await expect(page.getByRole("row", { name: `${mark} Three` })).toContainText("same as in line 2");
     await expect(page.getByRole("row", { name: known.company })).toContainText("is a partner already.");
     await hydrated(page);
-    await page.getByRole("link", { name: "Needs a mend 1" }).click();
+    await page.getByRole("link", { name: "Needs fixing 1" }).click();
     await expect(page.getByRole("rowheader")).toHaveCount(1);
 
     await hydrated(page);
     await page.getByRole("button", { name: "Import 1 partner" }).click();
     await expect(page.getByRole("heading", { level: 1, name: "1 partner added" })).toBeVisible();
     const download = page.waitForEvent("download");
-    await page.getByRole("link", { name: "Download 2 rows to mend" }).click();
+    await page.getByRole("link", { name: "Download 2 rows with errors" }).click();
     const file = await readFile(await (await download).path(), "utf8");
     expect(file).toContain('"why it was left out"');
     expect(file.trim().split("\r\n")).toHaveLength(3);

@@ -9,7 +9,7 @@ import { somebody } from "../support/partners.ts";
 /** Addresses, or an address and the link there that leads to the page. */
 const PAGES: Record<string, (string | [string, string])[]> = {
     "the list of partners": ["/partners", "/partners?q=nobody", "/partners?access=invited", "/partners/import"],
-    "what is confirmed for many": ["/partners/access?do=give&all=on", "/partners/access?do=remove&all=on", "/partners/access?do=give"],
+    "what is confirmed for many": ["/partners/bulk?do=give&all=on", "/partners/bulk?do=remove&all=on", "/partners/bulk?do=give"],
     "partners who are queued, retried, expired and active": [
         ["/partners?q=Kilimanjaro", "Kilimanjaro Coffee Traders"],
         ["/partners?q=Gullfoss", "Gullfoss Hugbúnaður ehf"],
@@ -57,7 +57,7 @@ test("accessible in light and dark: what readers of the help answered @scripts",
 test("accessible in light and dark: what became of many @scripts", async ({ admin: page, staff }) => {
     const mark = `Fleet-${randomUUID().slice(0, 8)}`;
     for (const delivery of ["none", "link"] as const) await staff.add(delivery, { ...somebody(), company: `${mark} ${delivery}` });
-    await page.goto(`/partners/access?do=give&all=on&q=${mark}`);
+    await page.goto(`/partners/bulk?do=give&all=on&q=${mark}`);
     await hydrated(page);
     await page.getByRole("button", { name: "Give access to 1 person" }).click();
     await expectInTime(page, page.getByText("1 partner was given access. 1 was skipped."));

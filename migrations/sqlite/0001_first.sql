@@ -82,12 +82,15 @@ create table partner (
     status_id   blob not null references status (id),
     -- The rule of the status it got last, until staff followed or declined it.
     offer       text not null default '',
+    -- The spreadsheet it came with, which may be forgotten by now.
+    import_id   blob,
     -- Counts changes, so that nobody overwrites a colleague's unseen.
     version     integer not null,
     created_at  integer not null
 ) strict;
 create index partner_by_name on partner (name_key, id);
 create index partner_by_created on partner (created_at, id);
+create index partner_by_import on partner (import_id);
 create index partner_by_company on partner (company_key);
 
 create table partner_program (
@@ -410,13 +413,21 @@ create table draft (
 create index draft_by_staff on draft (staff_id, updated_at);
 create index draft_by_partner on draft (partner_id);
 
--- Access given to or removed from many partners at once, as staff confirmed it. The id comes from the
+-- A change to many partners at once, as staff confirmed it. The id comes from the
 -- page that asked, so that sending it twice is doing it once.
 create table bulk (
     id          blob not null primary key,
     staff_id    blob references person (id) on delete set null,
-    change      text not null check (change in ('give', 'resend', 'remove')),
+    change      text not null check (
+        change in ('give', 'resend', 'remove', 'status', 'add-program', 'remove-program', 'delete')
+    ),
+    -- The name of the status or program it is about, as it was; empty where it is about none.
+    target      text not null,
+    -- The change that this one takes back.
+    undoes      blob references bulk (id) on delete set null,
     template_id blob references email_template (id) on delete set null,
+    -- Plain words above those of the template.
+    note        text not null,
     -- When the emails leave, if later than at once.
     send_at     integer,
     created_at  integer not null,
@@ -434,6 +445,9 @@ create table bulk_item (
     outcome    text not null check (outcome in ('waiting', 'done', 'skipped', 'failed')),
     -- A sentence for the result list.
     what       text not null,
+    -- The status or program it gets or leaves, and the status it had.
+    target_id  blob,
+    before_id  blob,
     -- What was sent for it.
     email_id   blob references queued_email (id) on delete set null,
     primary key (bulk_id, position)
@@ -471,7 +485,11 @@ create table audit (
     actor_id   blob,
     partner_id blob,
     person_id  blob,
+    -- The change to many partners that it was part of.
+    bulk_id    blob,
     action     text not null,
+    -- What to find it under.
+    kind       text not null,
     what       text not null,
     -- What was so before and is so now, a line a field; empty where the sentence says it all.
     changes    text not null,
@@ -566,9 +584,9 @@ select
 from person p
 join organisation o on o.id = 1;
 
--- What still waits of a change for many, as long as whoever confirmed it may change access.
+-- What still waits of a change for many, as long as who confirmed it may change partners.
 create view waiting_bulk_item as
-select b.id as bulk_id, b.moved_at, i.position, i.partner_id, s.id as staff_id, s.name as staff_name
+select b.id as bulk_id, b.moved_at, i.position, i.partner_id, i.target_id, s.id as staff_id, s.name as staff_name
 from bulk b
 join bulk_item i on i.bulk_id = b.id and i.outcome = 'waiting'
 join person s on s.id = b.staff_id and s.access_at is not null and s.role in ('owner', 'admin');

@@ -45,7 +45,7 @@ ids! {
     EmailId
     /// A wizard in progress.
     DraftId
-    /// Access given to or removed from many partners at once.
+    /// A change to many partners at once.
     BulkId
     /// A spreadsheet of partners to be imported.
     ImportId

@@ -26,13 +26,14 @@ pub struct ListForm {
     status: String,
     program: String,
     access: String,
+    import: String,
 }
 
 impl From<ListForm> for SelectionForm {
     fn from(form: ListForm) -> Self {
         let all = if form.id.is_empty() { "on".to_owned() } else { form.all };
-        let ListForm { id, q, status, program, access, .. } = form;
-        Self { ids: id.join(","), all, q, status, program, access }
+        let ListForm { id, q, status, program, access, import, .. } = form;
+        Self { ids: id.join(","), all, q, status, program, access, import }
     }
 }
 

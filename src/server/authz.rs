@@ -4,7 +4,7 @@
 
 use crate::domain::auth::role::{PortalRole, Role};
 use crate::domain::auth::viewer::SignedInAs;
-use crate::domain::ids::{PartnerId, PersonId, SessionId};
+use crate::domain::ids::{BulkId, PartnerId, PersonId, SessionId};
 use std::ops::Deref;
 
 /// A live session.
@@ -23,6 +23,8 @@ pub struct LiveSession {
 pub struct Staff {
     pub id: PersonId,
     pub name: String,
+    /// The change to many partners that they confirmed and that is being carried out.
+    pub bulk: Option<BulkId>,
 }
 
 /// Staff who may change things: owners and admins, never viewers.
@@ -47,7 +49,7 @@ pub struct Manager(ContactSession);
 impl LiveSession {
     /// The proof that this session is staff's, if it is.
     pub fn staff(&self) -> Option<Staff> {
-        self.person.is_staff().then(|| Staff { id: self.person.id, name: self.person.name.clone() })
+        self.person.is_staff().then(|| Staff { id: self.person.id, name: self.person.name.clone(), bulk: None })
     }
 
     /// The proof that this session may change things, if it may.
@@ -74,15 +76,20 @@ impl LiveSession {
 impl Editor {
     /// For work that goes on after the request in which this colleague confirmed it. Whoever calls it has just read
     /// in the database that they may still.
-    pub fn on_behalf_of(id: PersonId, name: String) -> Self {
-        Self(Staff { id, name })
+    pub fn on_behalf_of(id: PersonId, name: String, bulk: BulkId) -> Self {
+        Self(Staff { id, name, bulk: Some(bulk) })
+    }
+
+    /// The same colleague, whose work is part of a change to many partners.
+    pub fn within(&self, bulk: BulkId) -> Self {
+        Self(Staff { bulk: Some(bulk), ..self.0.clone() })
     }
 }
 
 impl Owner {
     /// For what runs without any session, the demonstration and tests: as if this colleague had asked.
     pub fn for_system(id: PersonId, name: &str) -> Self {
-        Self(Editor(Staff { id, name: name.to_owned() }))
+        Self(Editor(Staff { id, name: name.to_owned(), bulk: None }))
     }
 }
 

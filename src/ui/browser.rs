@@ -4,7 +4,7 @@ use super::rpc::{Query, RawResponse, ResponseFuture};
 use crate::domain::time::Timestamp;
 use crate::error::AppError;
 use crate::reply::{self, POSTCARD};
-use leptos::ev::{self, KeyboardEvent, MouseEvent, PointerEvent, SubmitEvent};
+use leptos::ev::{self, DragEvent, KeyboardEvent, MouseEvent, PointerEvent, SubmitEvent};
 use leptos::leptos_dom::helpers::WindowListenerHandle;
 use leptos::prelude::{document, set_timeout, window, window_event_listener};
 use leptos::server_fn::client::Client;
@@ -501,6 +501,27 @@ pub fn reload() {
 
 /// The choice to have no keyboard shortcuts, as [`remember`] keeps it.
 pub const SHORTCUTS_OFF: &str = "shortcuts-off";
+
+/// Lets an element be dragged, for which Firefox wants it to carry something; the row is what moves along.
+pub fn begin_drag(event: &DragEvent) {
+    let Some(data) = event.data_transfer() else { return };
+    data.set_data("text/plain", "").ok();
+    if let Some(row) = target(event).and_then(|grip| grip.closest("tr").ok().flatten()) {
+        data.set_drag_image(&row, 0, 0);
+    }
+}
+
+/// Keeps `text` with this entry of the history, for those who come back to it.
+pub fn keep_in_history(text: &str) {
+    if let Ok(history) = window().history() {
+        history.replace_state(&JsValue::from_str(text), "").ok();
+    }
+}
+
+/// What was kept with this entry of the history.
+pub fn kept_in_history() -> Option<String> {
+    window().history().ok()?.state().ok()?.as_string()
+}
 
 /// Whether a choice was made in this browser.
 pub fn remembers(choice: &str) -> bool {

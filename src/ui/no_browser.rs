@@ -5,7 +5,7 @@ use super::rpc::{Query, RawResponse, ResponseFuture};
 use crate::domain::time::Timestamp;
 use crate::error::AppError;
 use crate::reply;
-use leptos::ev::{KeyboardEvent, MouseEvent, PointerEvent, SubmitEvent};
+use leptos::ev::{DragEvent, KeyboardEvent, MouseEvent, PointerEvent, SubmitEvent};
 use leptos::web_sys::{Element, Event, HtmlDialogElement, HtmlElement, HtmlFormElement};
 
 /// The id of the one place that says what changed to those who hear the page.
@@ -147,6 +147,17 @@ pub fn now() -> Option<Timestamp> {
 
 /// The choice to have no keyboard shortcuts.
 pub const SHORTCUTS_OFF: &str = "shortcuts-off";
+
+/// Never called on the server.
+pub fn begin_drag(_event: &DragEvent) {}
+
+/// Never called on the server.
+pub fn keep_in_history(_text: &str) {}
+
+/// Never called on the server.
+pub fn kept_in_history() -> Option<String> {
+    None
+}
 
 /// Never called on the server.
 pub fn remembers(_choice: &str) -> bool {

@@ -74,13 +74,41 @@ pub fn PageHead(
     }
 }
 
-/// What went wrong with a whole page or a part of it, and the way on.
+/// What went wrong with a part of a page, and the way on.
 #[component]
 pub fn ErrorView(error: AppError) -> impl IntoView {
+    let (words, way_on) = explained(&error);
+    view! {
+        <section class="empty" role="alert">
+            <Icon name="alert"/>
+            <p class="empty-title">{words}</p>
+            {way_on}
+        </section>
+    }
+}
+
+/// What went wrong with a whole page, and the way on.
+#[component]
+pub fn ErrorPage(error: AppError) -> impl IntoView {
+    let heading = NodeRef::new();
+    arrive_at(heading);
+    let (words, way_on) = explained(&error);
+    view! {
+        <PageTitle title=words.clone()/>
+        <section class="empty">
+            <Icon name="alert"/>
+            <h1 class="empty-title" tabindex="-1" node_ref=heading>{words}</h1>
+            {way_on}
+        </section>
+    }
+}
+
+/// What to say about `error` and where it goes on from here; the page answers with its status.
+fn explained(error: &AppError) -> (String, AnyView) {
     set_status(error.status());
     let here = use_url().with_untracked(|url| [url.path(), "?", url.search().trim_start_matches('?')].concat());
     let here = here.trim_end_matches('?').to_owned();
-    let way_on = match error {
+    let (href, label) = match error {
         AppError::SignInNeeded => ([paths::SIGN_IN, "?next=", &Url::escape(&here)].concat(), "Sign in"),
         AppError::NotFound | AppError::Forbidden | AppError::ReadOnly | AppError::OwnersOnly => {
             (paths::HOME.to_owned(), "Go to the start page")
@@ -89,17 +117,12 @@ pub fn ErrorView(error: AppError) -> impl IntoView {
         AppError::Invalid(_) => (here.split('?').next().unwrap_or_default().to_owned(), "Start over"),
         _ => (here, "Try again"),
     };
-    let words = match &error {
-        AppError::Invalid(errors) => errors.iter().next().map(|(_, mend)| mend.to_owned()),
+    let words = match error {
+        AppError::Invalid(errors) => errors.iter().next().map(|(_, message)| message.to_owned()),
         _ => None,
     };
-    view! {
-        <section class="empty" role="alert">
-            <Icon name="alert"/>
-            <p class="empty-title">{words.unwrap_or_else(|| error.to_string())}</p>
-            <p><a class="button" href=way_on.0 rel="external">{way_on.1}</a></p>
-        </section>
-    }
+    let way_on = view! { <p><a class="button" href=href rel="external">{label}</a></p> }.into_any();
+    (words.unwrap_or_else(|| error.to_string()), way_on)
 }
 
 /// A list or page with nothing in it yet: `title` says so, the children teach the next step.

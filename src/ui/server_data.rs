@@ -4,7 +4,7 @@
 use super::browser;
 use super::form_action::FormAction;
 use super::keyed::KeyedView;
-use super::page::{ErrorView, Loading, PageTitle};
+use super::page::{ErrorPage, ErrorView, Loading};
 use super::rpc::{Query, RawResponse, ResponseFuture};
 use crate::error::AppError;
 use crate::reply::decode;
@@ -77,9 +77,9 @@ fn resource(
 pub fn ServerView<T, Show>(
     from: ServerData<T>,
     show: Show,
-    /// The page's name in the tab where there is nothing to show.
+    /// The page is nothing without it, and is named after what went wrong.
     #[prop(optional)]
-    title: Option<&'static str>,
+    whole: bool,
     /// Stays away until the answer is there, and where it cannot be had.
     #[prop(optional)]
     silent: bool,
@@ -96,7 +96,7 @@ where
     Show: Fn(T) -> AnyView + Send + Sync + 'static,
 {
     let show = Arc::new(move |answer: &[u8]| decode(answer).map(&show));
-    shown(from.answer, show, title, silent, in_place, pending)
+    shown(from.answer, show, whole, silent, in_place, pending)
 }
 
 /// Draws an answer.
@@ -105,7 +105,7 @@ type Show = dyn Fn(&[u8]) -> Result<AnyView, AppError> + Send + Sync;
 fn shown(
     answer: Resource<RawResponse, FromToString>,
     show: Arc<Show>,
-    title: Option<&'static str>,
+    whole: bool,
     silent: bool,
     in_place: bool,
     pending: Option<WriteSignal<bool>>,
@@ -113,7 +113,9 @@ fn shown(
     let elements = KeyedView::default();
     let wait = move || (!silent).then(|| view! { <Loading/> });
     let failed = move |error| {
-        (!silent).then(|| view! { {title.map(|title| view! { <PageTitle title/> })} <ErrorView error/> }).into_any()
+        let failed =
+            || if whole { view! { <ErrorPage error/> }.into_any() } else { view! { <ErrorView error/> }.into_any() };
+        (!silent).then(failed).into_any()
     };
     let answered = move || {
         let show = show.clone();

@@ -1,11 +1,11 @@
-//! Access given to or removed from many partners at once: selected, counted, confirmed, carried out.
+//! Changes to many partners at once: selected, counted, confirmed, carried out.
 
 use super::partner::PartnerQuery;
 use crate::domain::forms::FieldErrors;
-use crate::domain::ids::{BulkId, PartnerId, TemplateId};
-use crate::domain::invitations::choice::{parse_send_at, parse_template};
+use crate::domain::ids::{BulkId, ChoiceId, PartnerId, PersonId, TemplateId};
+use crate::domain::invitations::choice::{InvitationOptions, parse_send_at, parse_template};
 use crate::domain::invitations::invitation::Standing;
-use crate::domain::templates::text::TemplateChoice;
+use crate::domain::text::{Invalid, PersonalNote};
 use crate::domain::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -27,6 +27,7 @@ pub struct SelectionForm {
     pub status: String,
     pub program: String,
     pub access: String,
+    pub import: String,
 }
 
 /// Which partners, checked.
@@ -53,6 +54,7 @@ impl SelectionForm {
                 status: self.status.clone(),
                 program: self.program.clone(),
                 access: self.access.clone(),
+                import: self.import.clone(),
                 ..PartnerQuery::default()
             }));
         }
@@ -76,9 +78,8 @@ impl SelectionForm {
     }
 }
 
-/// What happens to their access.
+/// What happens to them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
 pub enum Change {
     /// The main contacts without access get it, and an invitation by email; so do those whose link expired.
     Give,
@@ -86,26 +87,57 @@ pub enum Change {
     Resend,
     /// Every contact with access loses it.
     Remove,
+    /// They get another status.
+    SetStatus,
+    /// They join a program.
+    AddProgram,
+    /// They leave a program.
+    RemoveProgram,
+    /// They are deleted with all that belongs to them.
+    Delete,
 }
 
 impl Change {
-    /// The word in the database and on the wire.
+    /// All of them.
+    pub const ALL: [Self; 7] =
+        [Self::Give, Self::Resend, Self::Remove, Self::SetStatus, Self::AddProgram, Self::RemoveProgram, Self::Delete];
+
+    /// The word in the database and in the URL.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Give => "give",
             Self::Resend => "resend",
             Self::Remove => "remove",
+            Self::SetStatus => "status",
+            Self::AddProgram => "add-program",
+            Self::RemoveProgram => "remove-program",
+            Self::Delete => "delete",
         }
     }
 
     /// Whether it sends emails.
     pub fn sends(self) -> bool {
-        self != Self::Remove
+        matches!(self, Self::Give | Self::Resend)
+    }
+
+    /// Whether it is about a status or a program; which one, the confirmation says.
+    pub fn has_target(self) -> bool {
+        matches!(self, Self::SetStatus | Self::AddProgram | Self::RemoveProgram)
+    }
+
+    /// What takes it back, where something does.
+    pub fn inverse(self) -> Option<Self> {
+        match self {
+            Self::SetStatus => Some(Self::SetStatus),
+            Self::AddProgram => Some(Self::RemoveProgram),
+            Self::RemoveProgram => Some(Self::AddProgram),
+            Self::Give | Self::Resend | Self::Remove | Self::Delete => None,
+        }
     }
 
     /// Reads the word back.
     pub fn parse(word: &str) -> Option<Self> {
-        [Self::Give, Self::Resend, Self::Remove].into_iter().find(|change| change.as_str() == word)
+        Self::ALL.into_iter().find(|change| change.as_str() == word)
     }
 }
 
@@ -113,13 +145,13 @@ impl Change {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tally {
     pub partners: i64,
-    /// People who get, or lose, access.
-    pub people: i64,
+    /// What changes: people who get or lose access, otherwise partners.
+    pub affected: i64,
     /// Main contacts who are active already.
     pub active: i64,
     /// Main contacts who are invited already.
     pub invited: i64,
-    /// Those among [`people`](Self::people) whose link expired, so that they get a new one.
+    /// Those among [`affected`](Self::affected) whose link expired, so that they get a new one.
     pub expired: i64,
     /// Main contacts who got an email a short while ago.
     pub recent: i64,
@@ -140,12 +172,35 @@ pub struct Plan {
     /// Whether those are included who got an email a short while ago.
     pub include_recent: bool,
     pub tally: Tally,
-    /// The first few of the partners for which something changes.
+    /// The first of the partners for which something changes, at most [`Plan::NAMED`].
     pub names: Vec<String>,
-    pub templates: Vec<TemplateChoice>,
-    pub email_to_files: bool,
-    /// Where times are chosen.
-    pub time_zone: String,
+    /// The statuses or programs to choose from, for a change that is about one.
+    pub targets: Vec<BulkTarget>,
+    /// What can be chosen for the emails.
+    pub invitation: InvitationOptions,
+    /// As whom the email is shown before it is sent.
+    pub first: Option<FirstRecipient>,
+}
+
+impl Plan {
+    /// How many partners it names.
+    pub const NAMED: usize = 200;
+}
+
+/// The first who gets the email.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FirstRecipient {
+    pub partner: PartnerId,
+    pub person: PersonId,
+    pub name: String,
+    pub email: String,
+}
+
+/// A status or program that a change can be about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BulkTarget {
+    pub id: ChoiceId,
+    pub name: String,
 }
 
 /// The confirmation, as sent.
@@ -156,14 +211,18 @@ pub struct BulkForm {
     pub change: String,
     /// `on` to include those who got an email a short while ago.
     pub include_recent: String,
-    /// How many people the page said it would be.
-    pub people: String,
+    /// How many the page said would be affected.
+    pub affected: String,
+    /// The id of the status or program.
+    pub target: String,
     /// A template's id; empty for the default.
     pub template: String,
     /// `now`, `later`, or empty for what `send_at` says.
     pub when: String,
     /// When the emails leave, `2026-11-25T09:00` in the organisation's time zone; empty for at once.
     pub send_at: String,
+    /// Plain words above those of the template.
+    pub note: String,
     pub selection: SelectionForm,
 }
 
@@ -173,10 +232,12 @@ pub struct NewBulk {
     pub id: BulkId,
     pub change: Change,
     pub include_recent: bool,
-    pub people: i64,
+    pub affected: i64,
+    pub target: Option<ChoiceId>,
     pub template: Option<TemplateId>,
     /// As typed, for the server, which knows the zone; empty for at once, and always where access is removed.
     pub send_at: String,
+    pub note: String,
     pub selection: Selection,
 }
 
@@ -184,14 +245,20 @@ impl BulkForm {
     /// Checks what a person can choose; none where the rest, which the page fills in, is broken.
     pub fn parse(&self) -> Result<Option<NewBulk>, FieldErrors> {
         let template = parse_template(&self.template)?;
-        let page = (self.bulk.parse(), Change::parse(&self.change), self.people.parse(), self.selection.parse());
-        let (Ok(id), Some(change), Ok(people), Ok(selection)) = page else { return Ok(None) };
+        let page = (self.bulk.parse(), Change::parse(&self.change), self.affected.parse(), self.selection.parse());
+        let (Ok(id), Some(change), Ok(affected), Ok(selection)) = page else { return Ok(None) };
+        let target = if change.has_target() { Some(self.target()?) } else { None };
         let send_at = match change {
             Change::Give => parse_send_at(&self.when, &self.send_at)?,
             _ => String::new(),
         };
-        let include_recent = self.include_recent == "on";
-        Ok(Some(NewBulk { id, change, include_recent, people, template, send_at, selection }))
+        let note = PersonalNote::parse(&self.note).map_err(|Invalid(why)| FieldErrors::one("note", why))?;
+        let (include_recent, note) = (self.include_recent == "on", note.as_str().to_owned());
+        Ok(Some(NewBulk { id, change, include_recent, affected, target, template, send_at, note, selection }))
+    }
+
+    fn target(&self) -> Result<ChoiceId, FieldErrors> {
+        self.target.parse().map_err(|_| FieldErrors::one("target", "Choose one from the list."))
     }
 }
 
@@ -257,6 +324,10 @@ pub struct Bulk {
     pub change: Change,
     pub started_at: Timestamp,
     pub in_name_of: String,
+    /// The status or program it is about; none where it is about none, or takes another change back.
+    pub target: Option<String>,
+    /// Whether it takes another change back.
+    pub is_undo: bool,
     /// When the emails leave, if later than at once.
     pub send_at: Option<Timestamp>,
     pub waiting: i64,

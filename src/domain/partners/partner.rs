@@ -65,6 +65,8 @@ pub struct PartnerQuery {
     pub program: String,
     /// `attention`, `invited`, `active`, `none`, or empty for all.
     pub access: String,
+    /// The id of an import, whose partners are meant; empty for all.
+    pub import: String,
     /// `name` or the word of a column, with `-` in front the other way round; empty means `name`.
     pub sort: String,
     /// The keyset cursor of the page, as [`PartnerPage::next`] gave it.

@@ -1,5 +1,5 @@
 use super::api::ListAudit;
-use crate::domain::audit::{self, AuditQuery, AuditRow};
+use crate::domain::audit::{self, AuditKind, AuditPartner, AuditQuery, AuditRow};
 use crate::paths;
 use crate::ui::keyed::KeyedView;
 use crate::ui::page::{Empty, PageHead, PageTitle};
@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use leptos_router::params::ParamsMap;
 
-/// What is longer, in bytes, is folded up.
+/// What was changed is folded up where it is longer, in bytes.
 const LONG: usize = 600;
 
 /// *Organisation > Audit log*: who did what, when and from where. The search is in the URL and needs no script.
@@ -25,15 +25,30 @@ pub fn AuditPage() -> impl IntoView {
         <PageHead title="Audit log" sub="Who did what, when and from where. Nothing here can be changed.">
             <a class="button" href=move || to_url(paths::MANAGE_AUDIT_CSV, &query.get()) rel="external">"Export CSV"</a>
         </PageHead>
-        // New ones for another query, so that the fields say what the list answers.
-        {move || fields.show(&query.with(|query| to_url("", query)), search(query.get()))}
-        <ServerView from=page in_place=true show=move |page| list(page, &query.get_untracked(), rows)/>
+        <ServerView from=page in_place=true show=move |page: audit::AuditPage| {
+            let query = query.get_untracked();
+            let search = search(&query, &page);
+            view! {
+                // New ones for another query, so that the fields say what the list answers.
+                {fields.show(&to_url("", &query), search)}
+                {list(page, &query, rows)}
+            }
+            .into_any()
+        }/>
     }
 }
 
 fn asked(params: &ParamsMap) -> AuditQuery {
     let part = |name| params.get(name).unwrap_or_default();
-    AuditQuery { q: part("q"), from: part("from"), to: part("to"), before: part("before") }
+    AuditQuery {
+        q: part("q"),
+        person: part("person"),
+        kind: part("kind"),
+        partner: part("partner"),
+        from: part("from"),
+        to: part("to"),
+        before: part("before"),
+    }
 }
 
 fn to_url(page: &str, query: &AuditQuery) -> String {
@@ -42,20 +57,54 @@ fn to_url(page: &str, query: &AuditQuery) -> String {
     if parts.is_empty() { page.to_owned() } else { [page, "?", &parts.join("&")].concat() }
 }
 
-fn search(query: AuditQuery) -> AnyView {
+fn search(query: &AuditQuery, page: &audit::AuditPage) -> AnyView {
     let day = |name: &'static str, label: &'static str, value: String| {
         view! { <label class="audit-day">{label} <input type="date" name=name value=value/></label> }.into_any()
     };
+    let people = page.people.iter().map(|(id, name)| (id.to_string(), name.clone())).collect();
+    let kinds = AuditKind::ALL.map(|kind| (kind.as_str().to_owned(), kind.label().to_owned())).into();
+    let only = page.partner.as_ref().map(|partner| {
+        let all = to_url(paths::MANAGE_AUDIT, &AuditQuery { partner: String::new(), ..query.clone() });
+        view! {
+            <p class="audit-only">
+                "Only " <a href=paths::partner(partner.id)>{partner.name.clone()}</a> ". " <a href=all>"Show all partners"</a>
+                <input type="hidden" name="partner" value=partner.id.to_string()/>
+            </p>
+        }
+        .into_any()
+    });
     view! {
         <form class="audit-search" role="search" method="get" action=paths::MANAGE_AUDIT>
             <label class="visually-hidden" for="q">"Search the audit log"</label>
             <input
                 id="q" name="q" type="search" placeholder="Search names and what happened" autocomplete="off"
-                maxlength="200" value=query.q
+                maxlength="200" value=query.q.clone()
             />
-            {day("from", "From", query.from)} {day("to", "To", query.to)}
+            {choice("person", "Person", "Anyone", people, &query.person)}
+            {choice("kind", "Kind", "Everything", kinds, &query.kind)}
+            {day("from", "From", query.from.clone())} {day("to", "To", query.to.clone())}
             <button class="button">"Search"</button>
+            {only}
         </form>
+    }
+    .into_any()
+}
+
+/// A list to filter by; the first entry leaves nothing out.
+fn choice(
+    name: &'static str,
+    label: &'static str,
+    any: &'static str,
+    options: Vec<(String, String)>,
+    chosen: &str,
+) -> AnyView {
+    let options = options.into_iter().map(|(value, text)| {
+        let selected = value == chosen;
+        view! { <option value=value selected=selected>{text}</option> }.into_any()
+    });
+    view! {
+        <label class="visually-hidden" for=name>{label}</label>
+        <select id=name name=name><option value="">{any}</option> {options.collect_view()}</select>
     }
     .into_any()
 }
@@ -76,7 +125,7 @@ fn list(page: audit::AuditPage, query: &AuditQuery, rows: KeyedView) -> AnyView 
         {rows.show(&to_url("", query), table(
             "audit-table",
             "Audit log",
-            &["What", "Who", "When", "From"],
+            &["What", "When"],
             page.rows.into_iter().map(row).collect(),
         ))}
         {next.map(|next| next_page(next, "Older"))}
@@ -84,26 +133,35 @@ fn list(page: audit::AuditPage, query: &AuditQuery, rows: KeyedView) -> AnyView 
     .into_any()
 }
 
-/// What was so and is so; a whole message that was rewritten only for those who ask.
-fn changes(changes: String) -> AnyView {
-    let is_long = changes.len() > LONG;
-    let lines = view! { <div class="sub audit-changes">{changes}</div> };
-    if !is_long {
-        return lines.into_any();
-    }
-    view! { <details class="sub"><summary>"What changed"</summary> {lines}</details> }.into_any()
-}
-
 fn row(row: AuditRow) -> AnyView {
-    let changes = (!row.changes.is_empty()).then(|| changes(row.changes));
-    let origin = if row.origin.is_empty() { "The server itself".to_owned() } else { row.origin };
+    let by = (!row.what.contains(&row.actor)).then(|| ["By ", &row.actor].concat());
+    let is_long = row.changes.len() > LONG;
+    let changes =
+        (!row.changes.is_empty()).then(|| view! { <div class="sub audit-changes">{row.changes}</div> }.into_any());
+    let (short, long) = if is_long { (None, changes) } else { (changes, None) };
+    let from = [by.unwrap_or_default(), row.origin].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
+    let details = (long.is_some() || !from.is_empty()).then(|| {
+        let from =
+            (!from.is_empty()).then(|| view! { <div class="audit-origin">{from.join(", from ")}</div> }.into_any());
+        view! { <details class="sub"><summary>"Details"</summary> {from} {long}</details> }.into_any()
+    });
+    let results = row
+        .bulk
+        .filter(|_| row.partner.is_none())
+        .map(|bulk| view! { " " <a href=paths::bulk(bulk)>"View results"</a> }.into_any());
     view! {
         <tr>
-            <th scope="row" class="cell-name audit-what">{row.what} {changes}</th>
-            <td data-label="Who">{row.actor}</td>
+            <th scope="row" class="cell-name audit-what">{sentence(row.what, row.partner)} {results} {short} {details}</th>
             <td data-label="When"><Time at=row.at/></td>
-            <td data-label="From" class="audit-origin">{origin}</td>
         </tr>
     }
     .into_any()
+}
+
+/// What happened, with the partner's name as a link.
+fn sentence(what: String, partner: Option<AuditPartner>) -> AnyView {
+    let Some(AuditPartner { id, name }) = partner else { return what.into_any() };
+    let Some((before, after)) = what.split_once(&name) else { return what.into_any() };
+    let (before, after) = (before.to_owned(), after.to_owned());
+    view! { {before} <a href=paths::partner(id)>{name}</a> {after} }.into_any()
 }

@@ -16,6 +16,7 @@ use crate::{
     paths, request,
     server::{
         auth::{account, email_changes, email_confirmations, password_resets, sessions},
+        invitations::forgotten_password,
         organisation::settings,
         platform::password_hash,
     },
@@ -88,11 +89,11 @@ pub async fn sign_out() -> Result<(), AppError> {
 }
 
 permit!(RequestPasswordReset: Anyone);
-/// Mails a reset link where the address belongs to an active person; answers the same to everybody.
+/// Mails the way back in where the address belongs to a person with access; answers the same for every address.
 #[server(prefix = "/api", endpoint = "account/forgot-password", output = Reply)]
 pub async fn request_password_reset(email: String) -> Result<(), AppError> {
     let app = request::app()?;
-    password_resets::request(&app, &email).await?;
+    forgotten_password::request(&app, &email).await?;
     leptos_axum::redirect("/forgot-password?asked=yes");
     Ok(())
 }

@@ -18,7 +18,7 @@ use leptos_router::hooks::use_query_map;
 #[component]
 pub fn ConfirmAddressPage() -> impl IntoView {
     let confirmation = load(|| LoadConfirmation {});
-    view! { <ServerView from=confirmation title="Confirm your new address" show=page/> }
+    view! { <ServerView from=confirmation whole=true show=page/> }
 }
 
 fn page(confirmation: Confirmation) -> AnyView {

@@ -1,11 +1,12 @@
 use super::api::RequestPasswordReset;
+use super::typed_email::TypedEmail;
 use crate::paths;
 use crate::ui::field::{FormBanner, TextField};
+use crate::ui::form_action::FormAction;
 use crate::ui::form_state::FormState;
 use crate::ui::icon::Icon;
 use crate::ui::page::{PageHead, PageTitle};
 use leptos::prelude::*;
-use leptos::server_fn::ServerFn;
 use leptos_router::components::A;
 use leptos_router::hooks::use_query_map;
 
@@ -16,31 +17,47 @@ pub fn ForgotPasswordPage() -> impl IntoView {
     let asked = move || query.with(|query| query.get_str("asked") == Some("yes"));
     view! {
         <PageTitle title="Forgot password"/>
-        <Show when=asked fallback=|| view! { <Ask/> }>
-            <PageHead title="Look into your mailbox"/>
-            <p class="notice" data-tone="info" role="status">
-                <Icon name="mail"/>
-                "If this address can sign in, an email with a link is on its way."
-            </p>
-            <p class="card-foot">
-                "Nothing arrived after a few minutes? Look into the spam folder, or "
-                <A href=paths::FORGOT_PASSWORD>"ask again"</A>
-                ". At most three emails an hour go to one address."
-            </p>
-        </Show>
+        <Show when=asked fallback=|| view! { <Ask/> }><Asked/></Show>
         <p class="card-foot"><A href=paths::SIGN_IN>"Back to sign in"</A></p>
     }
 }
 
 #[component]
 fn Ask() -> impl IntoView {
-    let form = FormState::new(RequestPasswordReset::url());
+    let ask = FormAction::to::<RequestPasswordReset>();
+    let form = FormState::of(ask);
     view! {
-        <PageHead title="Forgot your password?" sub="You get an email with a link to choose a new one."/>
-        <form class="form" method="post" action=RequestPasswordReset::url() novalidate>
+        <PageHead title="Forgot your password?" sub="We'll email you a link to choose a new one."/>
+        <form class="form" method="post" action=ask.url() novalidate on:submit=ask.on_submit()>
             <FormBanner form/>
-            <TextField form field="email" name="email" label="Email" kind="email" autocomplete="username"/>
-            <button class="button primary wide" type="submit">"Email me a link"</button>
+            <TextField
+                form field="email" name="email" label="Email" kind="email" autocomplete="username" value=TypedEmail::get()
+                on_type=TypedEmail::on_type()
+            />
+            <button class="button primary wide" type="submit" aria-disabled=ask.busy()>"Email me a link"</button>
         </form>
+    }
+}
+
+#[component]
+fn Asked() -> impl IntoView {
+    let email = TypedEmail::get();
+    let (who, change) = match email.is_empty() {
+        true => ("this address".to_owned(), None),
+        false => {
+            let change = view! { " Not right? " <A href=paths::FORGOT_PASSWORD>"Change it"</A> "." };
+            (email, Some(change.into_any()))
+        }
+    };
+    view! {
+        <PageHead title="Check your email"/>
+        <p class="notice" data-tone="info" role="status">
+            <Icon name="mail"/>
+            <span>"If " <strong>{who}</strong> " can sign in here, we've sent a link to it." {change}</span>
+        </p>
+        <p class="card-foot">
+            "Didn't get it? Check your spam folder or " <A href=paths::FORGOT_PASSWORD>"request another link"</A>
+            " (up to three per hour)."
+        </p>
     }
 }

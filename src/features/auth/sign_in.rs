@@ -1,4 +1,5 @@
 use super::api::SignIn;
+use super::typed_email::TypedEmail;
 use crate::paths;
 use crate::ui::field::{FormBanner, TextField};
 use crate::ui::form_state::FormState;
@@ -21,7 +22,10 @@ pub fn SignInPage() -> impl IntoView {
         <form class="form" method="post" action=SignIn::url() novalidate>
             <FormBanner form/>
             <input type="hidden" name="form[next]" value=next/>
-            <TextField form field="email" label="Email" kind="email" autocomplete="username"/>
+            <TextField
+                form field="email" label="Email" kind="email" autocomplete="username" value=TypedEmail::get()
+                on_type=TypedEmail::on_type()
+            />
             <PasswordField form field="password" label="Password" autocomplete="current-password"/>
             <button class="button primary wide" type="submit">"Sign in"</button>
         </form>

@@ -47,7 +47,7 @@ pub async fn update_choice(form: ChoiceForm) -> Result<(), AppError> {
 }
 
 permit!(MoveChoice: Editors);
-/// Moves a program or status one place `up` or `down`. The page stays.
+/// Moves a program or status one place `up` or `down`, or to the place `1`, `2` and so on. The page stays.
 #[server(prefix = "/api", endpoint = "manage/move-choice", output = Reply)]
 pub async fn move_choice(kind: String, choice: String, to: String) -> Result<(), AppError> {
     let (app, staff) = request::editor()?;
@@ -56,7 +56,10 @@ pub async fn move_choice(kind: String, choice: String, to: String) -> Result<(),
     let to = match to.as_str() {
         "up" => manage::Direction::Up,
         "down" => manage::Direction::Down,
-        _ => return Err(AppError::Malformed),
+        place => match place.parse::<usize>().ok().and_then(|place| place.checked_sub(1)) {
+            Some(place) => manage::Direction::Place(place),
+            None => return Err(AppError::Malformed),
+        },
     };
     Ok(manage::shift(&app, &staff, kind, id, to).await?)
 }

@@ -3,9 +3,11 @@ use crate::domain::catalog::choice::{ChoiceKind, ManagedChoice, StatusRule};
 use crate::domain::ids::ChoiceId;
 use crate::paths;
 use crate::ui::badge::Badge;
+use crate::ui::browser;
 use crate::ui::form_action::FormAction;
 use crate::ui::icon::Icon;
 use crate::ui::table::table;
+use leptos::ev::DragEvent;
 use leptos::prelude::*;
 
 /// The forms that move an entry: one a row, all the same to the server.
@@ -14,6 +16,18 @@ pub struct Moves {
     pub post: FormAction,
     /// The button that was pressed last: which entry, and `up` or `down`.
     pub pressed: StoredValue<Option<(ChoiceId, &'static str)>>,
+    /// The entry that is being dragged.
+    pub dragged: StoredValue<Option<ChoiceId>>,
+}
+
+impl Moves {
+    /// Moves the dragged entry to a place, counted from 0.
+    fn drop_at(self, kind: ChoiceKind, place: usize) {
+        let Some(id) = self.dragged.try_update_value(Option::take).flatten() else { return };
+        self.pressed.set_value(Some((id, "up")));
+        let place = (place + 1).to_string();
+        self.post.send(["kind=", kind.noun(), "&choice=", &id.to_string(), "&to=", &place].concat());
+    }
 }
 
 /// The id of a button.
@@ -26,14 +40,14 @@ pub fn active_table(kind: ChoiceKind, choices: &[ManagedChoice], moves: Option<M
     let last = choices.len().saturating_sub(1);
     let rows = choices.iter().enumerate().map(|(place, choice)| {
         let order = moves.map(|moves| order(kind, choice, moves, place == 0, place == last));
-        row(kind, choice, moves.is_some(), order)
+        row(kind, choice, moves.is_some(), order, moves.map(|moves| (moves, place)))
     });
     self::choices(kind, Labels::of(kind).title, moves.is_some(), rows.collect())
 }
 
 /// The entries that are not offered any more.
 pub fn archived_table(kind: ChoiceKind, choices: &[ManagedChoice], may_edit: bool) -> AnyView {
-    let rows = choices.iter().map(|choice| row(kind, choice, may_edit, None));
+    let rows = choices.iter().map(|choice| row(kind, choice, may_edit, None, None));
     self::choices(kind, &["Archived: ", Labels::of(kind).title].concat(), false, rows.collect())
 }
 
@@ -47,7 +61,14 @@ fn choices(kind: ChoiceKind, caption: &str, in_order: bool, rows: Vec<AnyView>) 
     table("choices-table", caption, heads, rows)
 }
 
-fn row(kind: ChoiceKind, choice: &ManagedChoice, may_edit: bool, order: Option<AnyView>) -> AnyView {
+fn row(
+    kind: ChoiceKind,
+    choice: &ManagedChoice,
+    may_edit: bool,
+    order: Option<AnyView>,
+    // Where something can be dropped.
+    place: Option<(Moves, usize)>,
+) -> AnyView {
     let used_by = partners_in_words(choice.partners);
     let used_by = if choice.partners > 0 {
         view! { <a href=paths::partners_with(kind, choice.id)>{used_by}</a> }.into_any()
@@ -68,8 +89,20 @@ fn row(kind: ChoiceKind, choice: &ManagedChoice, may_edit: bool, order: Option<A
     } else {
         name.into_any()
     };
+    let is_dragging = move || place.is_some_and(|(moves, _)| moves.dragged.with_value(Option::is_some));
+    let over = move |event: DragEvent| {
+        if is_dragging() {
+            event.prevent_default();
+        }
+    };
+    let drop = move |event: DragEvent| {
+        event.prevent_default();
+        if let Some((moves, place)) = place {
+            moves.drop_at(kind, place);
+        }
+    };
     view! {
-        <tr>
+        <tr on:dragover=over on:drop=drop>
             <th scope="row" class="cell-name">{name} {rule}</th>
             {colour}
             <td data-label="Used by">{used_by}</td>
@@ -97,12 +130,20 @@ fn order(kind: ChoiceKind, choice: &ManagedChoice, moves: Moves, is_first: bool,
             </button>
         }
     };
+    let drag = move |event: DragEvent| {
+        moves.dragged.set_value(Some(id));
+        browser::begin_drag(&event);
+    };
+    let end = move |_| moves.dragged.set_value(None);
     view! {
         <form class="choices-order" method="post" action=moves.post.url() on:submit=moves.post.on_submit()>
             <input type="hidden" name="kind" value=kind.noun()/>
             <input type="hidden" name="choice" value=id.to_string()/>
             {button("up", "Move up", is_first)}
             {button("down", "Move down", is_last)}
+            <span class="choices-grip" draggable="true" aria-hidden="true" title="Drag to reorder" on:dragstart=drag on:dragend=end>
+                <Icon name="grip"/>
+            </span>
         </form>
     }
     .into_any()

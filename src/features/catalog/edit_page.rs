@@ -9,7 +9,7 @@ use crate::ui::field::FormBanner;
 use crate::ui::form_action::FormAction;
 use crate::ui::form_state::FormState;
 use crate::ui::keyed::KeyedView;
-use crate::ui::page::{ErrorView, PageHead, PageTitle};
+use crate::ui::page::{ErrorPage, PageHead, PageTitle};
 use crate::ui::server_data::{ServerView, load};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -41,7 +41,7 @@ pub fn EditStatusPage() -> impl IntoView {
 #[component]
 fn NewPage(kind: ChoiceKind) -> impl IntoView {
     let title = Labels::of(kind).add;
-    editors_only(title, move |_| {
+    editors_only(move |_| {
         view! {
             <PageTitle title/>
             <PageHead title/>
@@ -60,14 +60,11 @@ fn EditPage(kind: ChoiceKind) -> impl IntoView {
         let asked = params.with(|params| params.get("id").unwrap_or_default());
         let found = match choices.into_iter().find(|choice| choice.id.to_string() == asked) {
             Some(choice) => view! { <Edit kind choice/> }.into_any(),
-            None => {
-                view! { <PageTitle title=Labels::of(kind).title/> <ErrorView error=AppError::NotFound/> }.into_any()
-            }
+            None => view! { <ErrorPage error=AppError::NotFound/> }.into_any(),
         };
         form.show(&asked, found)
     };
-    let title = Labels::of(kind).title;
-    editors_only(title, move |_| view! { <ServerView from=choices title show/> }.into_any())
+    editors_only(move |_| view! { <ServerView from=choices whole=true show/> }.into_any())
 }
 
 #[component]

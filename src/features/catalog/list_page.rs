@@ -54,7 +54,11 @@ fn ListPage(kind: ChoiceKind) -> impl IntoView {
 fn Lists(kind: ChoiceKind, choices: Vec<ManagedChoice>, may_edit: bool) -> impl IntoView {
     let (archived, active): (Vec<_>, Vec<_>) = choices.into_iter().partition(|choice| choice.archived);
     let active = RwSignal::new(active);
-    let moves = Moves { post: FormAction::to::<MoveChoice>(), pressed: StoredValue::new(None) };
+    let moves = Moves {
+        post: FormAction::to::<MoveChoice>(),
+        pressed: StoredValue::new(None),
+        dragged: StoredValue::new(None),
+    };
     let allowed = may_edit.then_some(moves);
     let form = FormState::of(moves.post);
     let news = RwSignal::new(String::new());

@@ -13,7 +13,7 @@ pub fn HelpPage() -> impl IntoView {
     let params = use_params_map();
     let slug = move || params.with(|params| params.get("page").unwrap_or_default());
     let page = load(move || LoadHelp { page: slug() });
-    view! { <ServerView from=page title="Help" show=|page| view! { <Article page/> }.into_any()/> }
+    view! { <ServerView from=page whole=true show=|page| view! { <Article page/> }.into_any()/> }
 }
 
 #[component]

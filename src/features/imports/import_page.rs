@@ -12,7 +12,7 @@ const TITLE: &str = "Import partners";
 /// Takes in a spreadsheet. A plain form: a file travels only with a form.
 #[component]
 pub fn ImportPage() -> impl IntoView {
-    editors_only(TITLE, |_| {
+    editors_only(|_| {
         let form = FormState::new(paths::PARTNERS_IMPORT_FILE);
         view! {
             <PageTitle title=TITLE/>

@@ -28,9 +28,7 @@ pub fn ImportReportPage() -> impl IntoView {
     let form = FormState::of(send);
     import.refetch_after(send);
     let show = move |import| report(import, query.with_untracked(|query| query.get("state")), send, form);
-    editors_only("Import partners", move |_| {
-        view! { <ServerView from=import title="Import partners" in_place=true show/> }.into_any()
-    })
+    editors_only(move |_| view! { <ServerView from=import whole=true in_place=true show/> }.into_any())
 }
 
 fn report(import: Import, shown: Option<String>, send: FormAction, form: FormState) -> AnyView {
@@ -39,7 +37,7 @@ fn report(import: Import, shown: Option<String>, send: FormAction, form: FormSta
     let all = import.counts.iter().map(|(_, count)| count).sum();
     let failed_rows = import.count(RowState::Invalid) + import.count(RowState::DuplicateInFile);
     let left_out = match all - ready - added {
-        0 => "No row is left out.".to_owned(),
+        0 => "All rows will be imported.".to_owned(),
         count => counted(count, "row is left out.", "rows are left out."),
     };
     let title = match (import.done, ready) {
@@ -58,25 +56,23 @@ fn report(import: Import, shown: Option<String>, send: FormAction, form: FormSta
         }
         .into_any()
     });
+    let invite = (import.done && added > 0).then(|| {
+        let href = [paths::PARTNERS_BULK, "?do=give&all=on&import=", &id].concat();
+        view! { <a class="button primary" href=href>{["Invite ", &partners(added)].concat()}</a> }.into_any()
+    });
     let next_step = if import.done {
-        view! {
-            <p>
-                "Nobody was invited. "
-                <a href="/partners?access=none&sort=-added">"Select them among the partners without access"</a>
-                " and choose Give access."
-            </p>
-        }
-        .into_any()
+        let all = [paths::PARTNERS, "?import=", &id].concat();
+        view! { <p>"No invitations were sent. " <a href=all>"Show these partners in the list"</a></p> }.into_any()
     } else {
-        view! { <p>"Nothing is added yet, and nobody is invited by it."</p> }.into_any()
+        view! { <p>"Nothing is added yet, and importing sends no invitations."</p> }.into_any()
     };
     let mend = (failed_rows > 0).then(|| {
         view! {
             <p>
                 <a href=paths::failed_rows(&id) rel="external">
-                    {["Download ", &counted(failed_rows, "row to mend", "rows to mend")].concat()}
+                    {["Download ", &counted(failed_rows, "row with errors", "rows with errors")].concat()}
                 </a>
-                ", with the reasons in the last column. Upload the file again once it is mended."
+                ", with the reasons in the last column. Fix them and upload that file."
             </p>
         }
         .into_any()
@@ -87,13 +83,13 @@ fn report(import: Import, shown: Option<String>, send: FormAction, form: FormSta
     view! {
         <PageTitle title=title.clone()/>
         <p class="partner-back"><a href=paths::PARTNERS_IMPORT>"Import another file"</a></p>
-        <PageHead title sub=left_out>{confirm}</PageHead>
+        <PageHead title sub=left_out>{confirm} {invite}</PageHead>
         <FormBanner form/>
         <div class="import-notes">
             {next_step}
             {mend}
             {(!import.ignored.is_empty()).then(|| view! {
-                <p class="quiet-text">"Nothing is taken from these columns: " {import.ignored.clone()}</p>
+                <p class="quiet-text">"Ignored columns: " {import.ignored.clone()}</p>
             }.into_any())}
         </div>
         {states(&import.counts, all, &page, &shown)}
@@ -125,9 +121,9 @@ fn badge_for(state: RowState) -> (&'static str, &'static str, &'static str) {
     match state {
         RowState::Ready => ("success", "Ready", "check"),
         RowState::Added => ("success", "Added", "check"),
-        RowState::Invalid => ("critical", "Needs a mend", "alert"),
-        RowState::DuplicateInFile => ("warning", "Twice in the file", "minus"),
-        RowState::AlreadyExists => ("neutral", "Already known", "minus"),
+        RowState::Invalid => ("critical", "Needs fixing", "alert"),
+        RowState::DuplicateInFile => ("warning", "Duplicate in file", "minus"),
+        RowState::AlreadyExists => ("neutral", "Already exists", "minus"),
     }
 }
 

@@ -24,7 +24,7 @@ pub fn ActivatePage() -> impl IntoView {
     view! {
         <ServerView
             from=activation
-            title="Activate your access"
+            whole=true
             show=move |activation| match activation {
                 Activation::Ready(welcome) => view! { <ActivationForm welcome activate/> }.into_any(),
                 Activation::SetUp { .. } => view! { <SetUpForm set_up/> }.into_any(),

@@ -49,19 +49,32 @@ pub fn InvitationFields(
                     form time_zone=options.time_zone when=chosen.when send_at=chosen.send_at
                     on_time=Callback::new(move |typed| time.set(typed))
                 />
-                <MoreFields form label="Add a personal note" fields=vec![("note", chosen.note.clone())]>
-                    <TextArea
-                        form field="note" label="Personal note" value=chosen.note optional=true rows=4
-                        max=PersonalNote::MAX hint="Above the template's text, in this email only."
-                        on_type=Callback::new(move |_| live.soon())
-                    />
-                </MoreFields>
+                <NoteField form note=chosen.note live/>
             </div>
             <label class="check">
                 <input type="radio" name="form[delivery]" value="link" checked=by_link/>
                 <span>"Don't send an email: I'll share the link myself"</span>
             </label>
         </fieldset>
+    }
+}
+
+/// Words of one's own above those of the template, folded up until they are wanted.
+#[component]
+pub fn NoteField(
+    form: FormState,
+    /// What was typed before.
+    #[prop(optional)]
+    note: String,
+    live: LivePreview,
+) -> impl IntoView {
+    view! {
+        <MoreFields form label="Add a personal note" fields=vec![("note", note.clone())]>
+            <TextArea
+                form field="note" label="Personal note" value=note optional=true rows=4 max=PersonalNote::MAX
+                hint="Above the template's text, in this email only." on_type=Callback::new(move |_| live.soon())
+            />
+        </MoreFields>
     }
 }
 

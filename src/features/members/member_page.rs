@@ -17,7 +17,7 @@ pub fn MemberPage() -> impl IntoView {
     let id = move || params.with(|params| params.get("id").unwrap_or_default());
     let member = load(move || LoadMember { person: id() });
     let show = move |now| view! { <MemberView details=now page=member/> }.into_any();
-    view! { <ServerView from=member title="Team" show/> }
+    view! { <ServerView from=member whole=true show/> }
 }
 
 #[component]

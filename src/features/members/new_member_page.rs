@@ -17,7 +17,7 @@ const TITLE: &str = "Invite a colleague";
 /// The form that invites a colleague.
 #[component]
 pub fn NewMemberPage() -> impl IntoView {
-    editors_only(TITLE, |shell| view! { <NewMember shell/> }.into_any())
+    editors_only(|shell| view! { <NewMember shell/> }.into_any())
 }
 
 #[component]

@@ -13,7 +13,7 @@ pub fn TermsPage() -> impl IntoView {
     let params = use_params_map();
     let version = move || params.with(|params| params.get("version").unwrap_or_default());
     let terms = load(move || ReadTerms { version: version() });
-    view! { <ServerView from=terms title="Terms" show=text/> }
+    view! { <ServerView from=terms whole=true show=text/> }
 }
 
 fn text(terms: Terms) -> AnyView {

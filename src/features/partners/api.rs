@@ -1,5 +1,6 @@
 //! Partners: list, look, change, delete; who belongs to them; access for many at once.
 
+use crate::domain::ids::ProgramId;
 use crate::domain::partners::bulk::{Bulk, BulkForm, Plan, SelectionForm};
 use crate::domain::partners::contact::{ContactForm, NewContactForm};
 use crate::domain::partners::list_view::ListViewForm;
@@ -68,6 +69,29 @@ pub async fn update_partner(form: PartnerForm) -> Result<(), AppError> {
     let details = form.input.parse()?;
     partner::update(&app, &staff, id, version, details).await?;
     request::redirect_with_notice(&paths::partner(id), Notice::Saved);
+    Ok(())
+}
+
+permit!(SetStatus: Editors);
+/// Sets a partner's status alone.
+#[server(prefix = "/api", endpoint = "partners/set-status", output = Reply)]
+pub async fn set_status(partner: String, #[server(default)] status: String) -> Result<(), AppError> {
+    let (app, staff) = request::editor()?;
+    let id = partner.parse().map_err(|_| AppError::NotFound)?;
+    let status = status.parse().map_err(|_| AppError::Malformed)?;
+    partner::set_status(&app, &staff, id, status).await?;
+    request::redirect_unless_js(paths::PARTNERS);
+    Ok(())
+}
+
+permit!(SetPrograms: Editors);
+/// Sets a partner's programs alone.
+#[server(prefix = "/api", endpoint = "partners/set-programs", output = Reply)]
+pub async fn set_programs(partner: String, #[server(default)] programs: Vec<ProgramId>) -> Result<(), AppError> {
+    let (app, staff) = request::editor()?;
+    let id = partner.parse().map_err(|_| AppError::NotFound)?;
+    partner::set_programs(&app, &staff, id, &programs).await?;
+    request::redirect_unless_js(paths::PARTNERS);
     Ok(())
 }
 
@@ -198,7 +222,7 @@ pub async fn decline_colleague(form: RequestForm) -> Result<(), AppError> {
 
 permit!(LoadPlan: Editors);
 /// What a change of access would do to a selection, in numbers. Changes nothing.
-#[server(prefix = "/api", endpoint = "partners/plan-access", output = Reply)]
+#[server(prefix = "/api", endpoint = "partners/plan-bulk", output = Reply)]
 pub async fn load_plan(
     change: String,
     #[server(default)] include_recent: String,
@@ -207,13 +231,13 @@ pub async fn load_plan(
     let (app, staff) = request::editor()?;
     let change = Change::parse(&change).ok_or(AppError::NotFound)?;
     let selection = selection.parse()?;
-    Ok(bulk::jobs::plan(&app, &staff, change, include_recent == "on", &selection).await?)
+    Ok(bulk::plan::plan(&app, &staff, change, include_recent == "on", &selection).await?)
 }
 
-permit!(ChangeAccess: Editors);
+permit!(StartBulk: Editors);
 /// Begins with what was confirmed and leads to where it can be watched. Sent again, it changes nothing.
-#[server(prefix = "/api", endpoint = "partners/change-access", output = Reply)]
-pub async fn change_access(form: BulkForm) -> Result<(), AppError> {
+#[server(prefix = "/api", endpoint = "partners/start-bulk", output = Reply)]
+pub async fn start_bulk(form: BulkForm) -> Result<(), AppError> {
     let (app, staff) = request::editor()?;
     let new = form.parse()?.ok_or(AppError::Malformed)?;
     let id = bulk::jobs::start(&app, &staff, new).await?;
@@ -223,18 +247,18 @@ pub async fn change_access(form: BulkForm) -> Result<(), AppError> {
 
 permit!(LoadBulk: Staff);
 /// How far a bulk change has come, with a page of its partners.
-#[server(prefix = "/api", endpoint = "partners/access-progress", output = Reply)]
+#[server(prefix = "/api", endpoint = "partners/bulk-progress", output = Reply)]
 pub async fn load_bulk(bulk: String, outcome: String, after: String) -> Result<Bulk, AppError> {
     let (app, staff) = request::staff()?;
     let id = bulk.parse().map_err(|_| AppError::NotFound)?;
     let outcome = ItemOutcome::parse(&outcome);
-    Ok(bulk::jobs::get(&app, &staff, id, outcome, after.parse().unwrap_or(0)).await?)
+    Ok(bulk::progress::get(&app, &staff, id, outcome, after.parse().unwrap_or(0)).await?)
 }
 
-permit!(ContinueAccess: Editors);
+permit!(ContinueBulk: Editors);
 /// Tries what failed once more, and goes on after an interruption.
-#[server(prefix = "/api", endpoint = "partners/continue-access", output = Reply)]
-pub async fn continue_access(bulk: String) -> Result<(), AppError> {
+#[server(prefix = "/api", endpoint = "partners/continue-bulk", output = Reply)]
+pub async fn continue_bulk(bulk: String) -> Result<(), AppError> {
     let (app, staff) = request::editor()?;
     let id = bulk.parse().map_err(|_| AppError::NotFound)?;
     bulk::jobs::resume(&app, &staff, id).await?;
@@ -242,10 +266,10 @@ pub async fn continue_access(bulk: String) -> Result<(), AppError> {
     Ok(())
 }
 
-permit!(StopAccess: Editors);
+permit!(StopBulk: Editors);
 /// Stops the work for many partners; what was done stays done.
-#[server(prefix = "/api", endpoint = "partners/stop-access", output = Reply)]
-pub async fn stop_access(bulk: String) -> Result<(), AppError> {
+#[server(prefix = "/api", endpoint = "partners/stop-bulk", output = Reply)]
+pub async fn stop_bulk(bulk: String) -> Result<(), AppError> {
     let (app, staff) = request::editor()?;
     let id = bulk.parse().map_err(|_| AppError::NotFound)?;
     bulk::jobs::stop(&app, &staff, id).await?;
@@ -253,9 +277,20 @@ pub async fn stop_access(bulk: String) -> Result<(), AppError> {
     Ok(())
 }
 
+permit!(UndoBulk: Editors);
+/// Takes a change to many partners back and leads to where that can be watched.
+#[server(prefix = "/api", endpoint = "partners/undo-bulk", output = Reply)]
+pub async fn undo_bulk(bulk: String) -> Result<(), AppError> {
+    let (app, staff) = request::editor()?;
+    let id = bulk.parse().map_err(|_| AppError::NotFound)?;
+    let undo = bulk::jobs::undo(&app, &staff, id).await?;
+    leptos_axum::redirect(&paths::bulk(undo));
+    Ok(())
+}
+
 permit!(CancelBulkEmails: Editors);
 /// Takes back the emails of a bulk change that have not left yet.
-#[server(prefix = "/api", endpoint = "partners/cancel-emails", output = Reply)]
+#[server(prefix = "/api", endpoint = "partners/cancel-bulk-emails", output = Reply)]
 pub async fn cancel_bulk_emails(bulk: String) -> Result<(), AppError> {
     let (app, staff) = request::editor()?;
     let id = bulk.parse().map_err(|_| AppError::NotFound)?;

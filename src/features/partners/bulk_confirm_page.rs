@@ -1,26 +1,28 @@
-use super::api::{ChangeAccess, LoadPlan};
-use super::labels::named;
+use super::api::{LoadPlan, StartBulk};
+use super::bulk_words;
 use super::list_url::{bulk_url, from_params, to_url};
-use crate::domain::partners::bulk::{Change, Plan, SelectionForm, Tally};
+use crate::domain::invitations::choice::InvitationOptions;
+use crate::domain::partners::bulk::{BulkTarget, Change, FirstRecipient, Plan, SelectionForm, Tally};
 use crate::domain::partners::partner::PartnerQuery;
-use crate::domain::plural::{counted, partners, people};
-use crate::domain::templates::text::TemplateChoice;
+use crate::domain::plural::{counted, partners};
 use crate::features::invitations::SendTime;
-use crate::features::invitations::invitation_fields::option;
+use crate::features::invitations::invitation_fields::{InvitationPreview, NoteField, option};
 use crate::paths;
 use crate::ui::field::FormBanner;
 use crate::ui::form_action::FormAction;
 use crate::ui::form_state::FormState;
 use crate::ui::hidden_fields::hidden_fields;
 use crate::ui::icon::Icon;
+use crate::ui::live_preview::{LivePreview, UpdateButtons, on_submit};
 use crate::ui::page::{Empty, PageHead, PageTitle};
 use crate::ui::select::SelectField;
 use crate::ui::server_data::{ServerView, load};
+use leptos::html;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use leptos_router::params::ParamsMap;
 
-/// A second look before many partners get or lose access: counts exactly what will happen.
+/// A second look before many partners are changed: counts exactly what will happen.
 #[component]
 pub fn BulkConfirmPage() -> impl IntoView {
     let params = use_query_map();
@@ -30,8 +32,8 @@ pub fn BulkConfirmPage() -> impl IntoView {
         Err(errors) => {
             let mend = errors.get("selection").unwrap_or_default().to_owned();
             view! {
-                <PageTitle title="Access for many partners"/>
-                <PageHead title="Access for many partners"/>
+                <PageTitle title="Change partners"/>
+                <PageHead title="Change partners"/>
                 <Empty title=mend icon="users"><a class="button" href=paths::PARTNERS>"Back to the list"</a></Empty>
             }
             .into_any()
@@ -41,9 +43,9 @@ pub fn BulkConfirmPage() -> impl IntoView {
 
 /// The selection as the list's form puts it into the URL.
 fn selection(params: &ParamsMap) -> SelectionForm {
-    let PartnerQuery { q, status, program, access, .. } = from_params(params);
+    let PartnerQuery { q, status, program, access, import, .. } = from_params(params);
     let ids = params.get_all("id").unwrap_or_default().join(",");
-    SelectionForm { ids, all: params.get("all").unwrap_or_default(), q, status, program, access }
+    SelectionForm { ids, all: params.get("all").unwrap_or_default(), q, status, program, access, import }
 }
 
 #[component]
@@ -53,88 +55,139 @@ fn Confirmation(selection: Memo<SelectionForm>) -> impl IntoView {
     let include_recent = move || params.with(|params| params.get("recent").unwrap_or_default());
     let plan =
         load(move || LoadPlan { change: change(), include_recent: include_recent(), selection: selection.get() });
-    let send = FormAction::to::<ChangeAccess>();
+    let send = FormAction::to::<StartBulk>();
     let form = FormState::of(send);
     let show = move |plan| confirm(plan, selection.get_untracked(), send, form);
-    view! { <ServerView from=plan title="Access for many partners" show/> }
+    view! { <ServerView from=plan whole=true show/> }
 }
 
 fn confirm(plan: Plan, selection: SelectionForm, send: FormAction, form: FormState) -> AnyView {
-    let Tally { people: count, partners: all, untouched, .. } = plan.tally;
+    let Tally { affected, partners: all, expired, .. } = plan.tally;
+    let change = plan.change;
     let back = to_url(&filter(&selection));
-    if count == 0 {
-        let title = match plan.change {
-            Change::Give => "No contacts to invite",
-            Change::Resend => "No invitations to send again",
-            Change::Remove => "No access to remove",
-        };
+    let sub = ["You selected ", &partners(all), "."].concat();
+    if affected == 0 {
+        let title = bulk_words::nothing_to_do(change);
         return view! {
             <PageTitle title/>
-            <PageHead title sub=["You selected ", &partners(all), "."].concat()/>
+            <PageHead title sub/>
             {skipped(plan.tally)}
             {recent(&plan, &selection)}
             <p><a class="button" href=back>"Back to the list"</a></p>
         }
         .into_any();
     }
-    let (title, verb, kind) = match plan.change {
-        Change::Give => ("Give access to ", "Give access to ", "button primary"),
-        Change::Resend => ("Send the invitation again to ", "Send again to ", "button primary"),
-        Change::Remove => ("Remove the access of ", "Remove the access of ", "button danger"),
-    };
-    let (title, verb) = ([title, &people(count), "?"].concat(), [verb, &people(count)].concat());
-    let notified = match plan.change {
-        Change::Give => {
-            let names = named(&plan.names, count);
-            let they = if count == 1 { "The main contact of " } else { "The main contacts of " };
-            let gets = if count == 1 { " gets" } else { " get" };
-            [they, &names, gets, " an email with a link that activates the partner portal."].concat()
-        }
-        Change::Resend => {
-            let names = named(&plan.names, count);
-            let they = if count == 1 { "The main contact of " } else { "The main contacts of " };
-            let gets = if count == 1 { " gets" } else { " get" };
-            [they, &names, gets, " the email with the activation link again. Earlier links keep working."].concat()
-        }
-        Change::Remove => {
-            let names = named(&plan.names, all - untouched);
-            let every = "Every contact of ";
-            let what = " who has access loses it at once: links stop working, sessions end, and emails that still \
-                        wait are not sent. Partners and contacts stay, and you can give access again at any time.";
-            [every, &names, what].concat()
-        }
-    };
-    let is_giving = plan.change == Change::Give;
-    let reaches_nobody = plan.email_to_files && plan.change.sends();
-    let expired = plan.tally.expired;
+    let title = bulk_words::question(change, affected);
+    let node = NodeRef::<html::Form>::new();
+    let live = LivePreview::new(node, |_| true);
     let recent = recent(&plan, &selection);
+    let fields = carried(&plan, selection);
+    let facts = view! {
+        <FormBanner form/>
+        <p>{bulk_words::effect(&plan)}</p>
+        {(expired > 0).then(|| {
+            let one = "of them gets a new link, because theirs has expired.";
+            let many = "of them get a new link, because theirs have expired.";
+            view! { <p>{counted(expired, one, many)}</p> }.into_any()
+        })}
+        {all_names(&plan)}
+        {skipped(plan.tally)}
+        {recent}
+        {(plan.invitation.email_to_files && change.sends()).then(no_mail_server)}
+    }
+    .into_any();
+    let kind = match change {
+        Change::Remove | Change::Delete => "button danger",
+        _ => "button primary",
+    };
+    let (class, body, update) = match plan.first.filter(|_| change == Change::Give) {
+        Some(first) => {
+            let saved =
+                ["html", "text"].map(|view| paths::invitation_preview(first.partner, &first.person.to_string(), view));
+            let update = view! { <UpdateButtons to=saved.clone()/> }.into_any();
+            ("inviting", invitation(facts, form, plan.invitation, first, saved, live), Some(update))
+        }
+        None => ("form", view! { {facts} {target(form, change, plan.targets)} }.into_any(), None),
+    };
     view! {
         <PageTitle title=title.clone()/>
-        <PageHead title sub=["You selected ", &partners(all), "."].concat()/>
-        <form class="form" method="post" action=send.url() novalidate on:submit=send.on_submit()>
-            <FormBanner form/>
-            {hidden_fields(carried(&plan, selection))}
-            <p>{notified}</p>
-            {(expired > 0).then(|| {
-                let one = "of them gets a new link, because theirs has expired.";
-                let many = "of them get a new link, because theirs have expired.";
-                view! { <p>{counted(expired, one, many)}</p> }.into_any()
-            })}
-            {skipped(plan.tally)}
-            {recent}
-            {reaches_nobody.then(|| view! {
-                <p class="notice" data-tone="warning">
-                    <Icon name="alert"/>
-                    "No mail server is configured: the emails would be saved as files on the server and reach nobody. \
-                     Copy each link on its partner's page and share it yourself."
-                </p>
-            }.into_any())}
-            {is_giving.then(|| email_choice(form, plan.templates, plan.time_zone))}
+        <PageHead title sub/>
+        <form class=class method="post" action=send.url() novalidate node_ref=node on:submit=on_submit(send)>
+            {hidden_fields(fields)}
+            {body}
             <div class="form-actions">
                 <a class="button quiet" href=back>"Cancel"</a>
-                <button class=kind aria-disabled=send.busy()>{verb}</button>
+                {update}
+                <button class=kind aria-disabled=send.busy()>{bulk_words::button(change, affected)}</button>
             </div>
         </form>
+    }
+    .into_any()
+}
+
+/// The choices for the emails beside what the first recipient gets.
+fn invitation(
+    facts: AnyView,
+    form: FormState,
+    options: InvitationOptions,
+    first: FirstRecipient,
+    saved: [String; 2],
+    live: LivePreview,
+) -> AnyView {
+    let FirstRecipient { partner, person, name, email } = first;
+    let (value, to) = (options.template_or_default(""), [&name, " <", &email, ">"].concat());
+    view! {
+        {hidden_fields(vec![("form[person]", person.to_string()), ("form[partner]", partner.to_string())])}
+        <div class="wizard-columns">
+            <div class="form">
+                {facts}
+                <SelectField
+                    form field="template" label="Template" options=options.templates.into_iter().map(option).collect()
+                    value on_choose=Callback::new(move |_| live.now())
+                />
+                <SendTime form time_zone=options.time_zone/>
+                <NoteField form live/>
+            </div>
+            <div class="wizard-column">
+                <InvitationPreview
+                    live saved title=["Preview as ", &name].concat() to from=options.from reply_to=options.reply_to
+                />
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// Which status or program, for a change that is about one.
+fn target(form: FormState, change: Change, targets: Vec<BulkTarget>) -> Option<AnyView> {
+    let label = match change {
+        Change::SetStatus => "Status",
+        Change::AddProgram | Change::RemoveProgram => "Program",
+        Change::Give | Change::Resend | Change::Remove | Change::Delete => return None,
+    };
+    let none = (String::new(), "Choose one".to_owned());
+    let options = [none].into_iter().chain(targets.into_iter().map(|it| (it.id.to_string(), it.name))).collect();
+    Some(view! { <SelectField form field="target" label options/> }.into_any())
+}
+
+/// Everyone who is meant, for those who want to be sure.
+fn all_names(plan: &Plan) -> Option<AnyView> {
+    let more = plan.tally.partners.min(plan.tally.affected) - i64::try_from(plan.names.len()).unwrap_or_default();
+    (plan.names.len() > 1).then(|| {
+        let names = plan.names.iter().map(|name| view! { <li>{name.clone()}</li> }.into_any()).collect_view();
+        let more = (more > 0).then(|| view! { <li>{counted(more, "more", "more")}</li> }.into_any());
+        view! { <details><summary>"Show their names"</summary> <ul class="bulk-names">{names} {more}</ul></details> }
+            .into_any()
+    })
+}
+
+fn no_mail_server() -> AnyView {
+    view! {
+        <p class="notice" data-tone="warning">
+            <Icon name="alert"/>
+            "No mail server is configured: the emails would be saved as files on the server and reach nobody. \
+             Copy each link on its partner's page and share it yourself."
+        </p>
     }
     .into_any()
 }
@@ -145,20 +198,21 @@ fn carried(plan: &Plan, selection: SelectionForm) -> Vec<(&'static str, String)>
         ("form[bulk]", plan.bulk.to_string()),
         ("form[change]", plan.change.as_str().to_owned()),
         ("form[include_recent]", if plan.include_recent { "on".to_owned() } else { String::new() }),
-        ("form[people]", plan.tally.people.to_string()),
+        ("form[affected]", plan.tally.affected.to_string()),
         ("form[selection][ids]", selection.ids),
         ("form[selection][all]", selection.all),
         ("form[selection][q]", selection.q),
         ("form[selection][status]", selection.status),
         ("form[selection][program]", selection.program),
         ("form[selection][access]", selection.access),
+        ("form[selection][import]", selection.import),
     ];
     fields.into_iter().filter(|(_, value)| !value.is_empty()).collect()
 }
 
 fn filter(selection: &SelectionForm) -> PartnerQuery {
-    let SelectionForm { q, status, program, access, .. } = selection.clone();
-    PartnerQuery { q, status, program, access, ..PartnerQuery::default() }
+    let SelectionForm { q, status, program, access, import, .. } = selection.clone();
+    PartnerQuery { q, status, program, access, import, ..PartnerQuery::default() }
 }
 
 /// Who is left out, and why.
@@ -200,15 +254,4 @@ fn recent(plan: &Plan, selection: &SelectionForm) -> Option<AnyView> {
     };
     let href = bulk_url(plan.change, selection, !plan.include_recent);
     Some(view! { <p><a href=href>{words}</a></p> }.into_any())
-}
-
-fn email_choice(form: FormState, templates: Vec<TemplateChoice>, time_zone: String) -> AnyView {
-    let default = templates.iter().find(|template| template.is_default);
-    let value = default.map(|template| template.id.to_string()).unwrap_or_default();
-    let options: Vec<_> = templates.into_iter().map(option).collect();
-    view! {
-        <SelectField form field="template" label="Email template" options value/>
-        <SendTime form time_zone/>
-    }
-    .into_any()
 }

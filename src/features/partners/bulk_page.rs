@@ -1,6 +1,7 @@
-use super::api::{CancelBulkEmails, ContinueAccess, LoadBulk, StopAccess};
+use super::api::{CancelBulkEmails, ContinueBulk, LoadBulk, StopBulk, UndoBulk};
+use super::bulk_words;
 use super::list_url::LastList;
-use crate::domain::partners::bulk::{Bulk, BulkItem, Change, ItemOutcome, Reach};
+use crate::domain::partners::bulk::{Bulk, BulkItem, ItemOutcome, Reach};
 use crate::domain::plural::{counted, partners};
 use crate::features::invitations::{AccessBadge, AccessStatus};
 use crate::features::shell::rights::for_editors;
@@ -41,17 +42,20 @@ pub fn BulkPage() -> impl IntoView {
         LoadBulk { bulk: id(), outcome, after }
     });
     let posts = Posts {
-        again: FormAction::to::<ContinueAccess>(),
-        stop: FormAction::to::<StopAccess>(),
-        undo: FormAction::to::<CancelBulkEmails>(),
+        again: FormAction::to::<ContinueBulk>(),
+        stop: FormAction::to::<StopBulk>(),
+        undo: FormAction::to::<UndoBulk>(),
+        cancel: FormAction::to::<CancelBulkEmails>(),
     };
-    let form = FormState::of(posts.again).follow(posts.stop).follow(posts.undo);
-    for post in [posts.again, posts.stop, posts.undo] {
+    let form = [posts.stop, posts.undo, posts.cancel]
+        .into_iter()
+        .fold(FormState::of(posts.again), |form, post| form.also(post.url()).follow(post));
+    for post in [posts.again, posts.stop, posts.cancel] {
         bulk.refetch_after(post);
     }
     on_any_news(move || bulk.refetch());
     let show = move |now: Bulk| progress(now, shown.get_untracked(), posts, form);
-    view! { <ServerView from=bulk title="Access for many partners" in_place=true show/> }
+    view! { <ServerView from=bulk whole=true in_place=true show/> }
 }
 
 /// What can be done about it while it is under way, and after.
@@ -60,24 +64,18 @@ struct Posts {
     again: FormAction,
     stop: FormAction,
     undo: FormAction,
+    cancel: FormAction,
 }
 
 fn progress(bulk: Bulk, shown: Filter, posts: Posts, form: FormState) -> AnyView {
     let total = bulk.total();
     let finished = total - bulk.waiting;
-    let title = match (bulk.change, bulk.waiting) {
-        (Change::Give, 0) => "Access given",
-        (Change::Give, _) => "Giving access",
-        (Change::Resend, 0) => "Invitations sent again",
-        (Change::Resend, _) => "Sending invitations again",
-        (Change::Remove, 0) => "Access removed",
-        (Change::Remove, _) => "Removing access",
-    };
+    let title = bulk_words::progress(&bulk);
     let summary = summary(&bulk);
     let waits = (bulk.waiting > 0).then(|| {
         let words = [&finished.to_string(), " of ", &partners(total), " done."].concat();
         let more = if bulk.interrupted {
-            " It was interrupted; the rest waits."
+            " It was interrupted. The remaining partners are unchanged."
         } else {
             " You can leave this page; the work goes on."
         };
@@ -97,14 +95,16 @@ fn progress(bulk: Bulk, shown: Filter, posts: Posts, form: FormState) -> AnyView
     let id = bulk.id.to_string();
     let retry = retry.map(|label| button(posts.again, "button primary", label, id.clone()));
     let stop = (bulk.waiting > 0).then(|| button(posts.stop, "button", "Stop", id.clone()));
-    let undo = (bulk.waiting == 0 && bulk.reach.waiting > 0).then(|| {
+    let undo = (bulk.waiting == 0 && bulk.done > 0 && bulk.change.inverse().is_some())
+        .then(|| button(posts.undo, "button", "Undo", id.clone()));
+    let cancel = (bulk.waiting == 0 && bulk.reach.waiting > 0).then(|| {
         let label = counted(bulk.reach.waiting, "email", "emails");
-        button(posts.undo, "button", ["Cancel ", &label].concat(), id)
+        button(posts.cancel, "button", ["Cancel ", &label].concat(), id)
     });
     view! {
-        <PageTitle title/>
+        <PageTitle title=title.clone()/>
         {LastList::link()}
-        <PageHead title>{undo} {stop} {retry}</PageHead>
+        <PageHead title>{undo} {cancel} {stop} {retry}</PageHead>
         <FormBanner form/>
         <p class="quiet-text">"Started by " {bulk.in_name_of.clone()} " at " <Time at=bulk.started_at/> "."</p>
         {waits}
@@ -144,11 +144,7 @@ fn button(post: FormAction, class: &'static str, label: impl Into<String>, bulk:
 
 /// The numbers, once there is nothing left to wait for.
 fn summary(bulk: &Bulk) -> Option<String> {
-    let done = match bulk.change {
-        Change::Give => counted(bulk.done, "partner was given access", "partners were given access"),
-        Change::Resend => counted(bulk.done, "invitation was sent again", "invitations were sent again"),
-        Change::Remove => counted(bulk.done, "partner lost access", "partners lost access"),
-    };
+    let done = bulk_words::done(bulk.change, bulk.done);
     let mut words = [&done, "."].concat();
     if bulk.skipped > 0 {
         words += &[" ", &counted(bulk.skipped, "was skipped", "were skipped"), "."].concat();

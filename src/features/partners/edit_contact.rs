@@ -11,7 +11,7 @@ use crate::ui::field::FormBanner;
 use crate::ui::form_action::FormAction;
 use crate::ui::form_state::FormState;
 use crate::ui::keyed::KeyedView;
-use crate::ui::page::{ErrorView, PageHead, PageTitle};
+use crate::ui::page::{ErrorPage, PageHead, PageTitle};
 use crate::ui::server_data::{ServerView, load};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -27,11 +27,11 @@ pub fn EditContactPage() -> impl IntoView {
         let asked = param("contact");
         let found = match partner.contacts.into_iter().find(|contact| contact.id.to_string() == asked) {
             Some(contact) => view! { <EditContact partner=partner.id contact/> }.into_any(),
-            None => view! { <PageTitle title="Edit contact"/> <ErrorView error=AppError::NotFound/> }.into_any(),
+            None => view! { <ErrorPage error=AppError::NotFound/> }.into_any(),
         };
         form.show(&asked, found)
     };
-    editors_only("Edit contact", move |_| view! { <ServerView from=partner title="Edit contact" show/> }.into_any())
+    editors_only(move |_| view! { <ServerView from=partner whole=true show/> }.into_any())
 }
 
 #[component]

@@ -20,9 +20,9 @@ pub fn EditPartnerPage() -> impl IntoView {
     let choices = load(|| LoadChoices {});
     let show = move |partner: Partner| {
         let show = move |choices| view! { <EditPartner partner=partner.clone() choices/> }.into_any();
-        view! { <ServerView from=choices title="Edit partner" show/> }.into_any()
+        view! { <ServerView from=choices whole=true show/> }.into_any()
     };
-    editors_only("Edit partner", move |_| view! { <ServerView from=partner title="Edit partner" show/> }.into_any())
+    editors_only(move |_| view! { <ServerView from=partner whole=true show/> }.into_any())
 }
 
 #[component]

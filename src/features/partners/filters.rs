@@ -1,5 +1,6 @@
 use super::api::LoadChoices;
 use super::list_url::to_url;
+use super::row_edits::RowEdits;
 use crate::domain::partners::partner::{Choices, PartnerQuery};
 use crate::paths;
 use crate::ui::server_data::{ServerView, load};
@@ -16,7 +17,11 @@ const REST: Duration = Duration::from_millis(250);
 
 /// Search and filters. An ordinary form with a button; once hydrated, the list follows by itself.
 #[component]
-pub fn Filters(query: Memo<PartnerQuery>) -> impl IntoView {
+pub fn Filters(
+    query: Memo<PartnerQuery>,
+    /// What rows can be changed to, too.
+    edits: RowEdits,
+) -> impl IntoView {
     let choices = load(|| LoadChoices {});
     let search = NodeRef::<html::Input>::new();
     let hydrated = RwSignal::new(false);
@@ -50,8 +55,12 @@ pub fn Filters(query: Memo<PartnerQuery>) -> impl IntoView {
                 autocomplete="off" spellcheck="false" value=query.with_untracked(|query| query.q.clone())
                 node_ref=search on:input=move |event| on_type(event_target_value(&event))
             />
-            <ServerView from=choices silent=true show=move |choices| by_choice(choices, query, show)/>
+            <ServerView from=choices silent=true show=move |choices: Choices| {
+                edits.offer(choices.clone());
+                by_choice(choices, query, show)
+            }/>
             <input type="hidden" name="access" value=move || query.with(|query| query.access.clone())/>
+            <input type="hidden" name="import" value=move || query.with(|query| query.import.clone())/>
             <button class="button" hidden=hydrated>"Apply"</button>
         </form>
     }

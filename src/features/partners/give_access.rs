@@ -13,7 +13,7 @@ use crate::ui::form_action::FormAction;
 use crate::ui::form_state::FormState;
 use crate::ui::hidden_fields::hidden_fields;
 use crate::ui::live_preview::{LivePreview, UpdateButtons, on_submit};
-use crate::ui::page::{ErrorView, PageHead, PageTitle};
+use crate::ui::page::{ErrorPage, PageHead, PageTitle};
 use crate::ui::server_data::{ServerView, load};
 use leptos::html;
 use leptos::prelude::*;
@@ -31,10 +31,10 @@ pub fn GiveAccessPage() -> impl IntoView {
             Some(contact) => {
                 view! { <GiveAccessForm partner=partner.id contact options=partner.invitation/> }.into_any()
             }
-            None => view! { <PageTitle title="Give access"/> <ErrorView error=AppError::NotFound/> }.into_any(),
+            None => view! { <ErrorPage error=AppError::NotFound/> }.into_any(),
         }
     };
-    editors_only("Give access", move |_| view! { <ServerView from=partner title="Give access" show/> }.into_any())
+    editors_only(move |_| view! { <ServerView from=partner whole=true show/> }.into_any())
 }
 
 #[component]

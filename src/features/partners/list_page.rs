@@ -2,15 +2,18 @@ use super::access_tabs::access_tabs;
 use super::api::{ListPartners, SaveListView};
 use super::columns::Columns;
 use super::filters::Filters;
-use super::list_url::{LastList, export_url, from_params, is_filtered};
-use super::paging::paging;
+use super::list_url::{LastList, export_url, from_params, is_filtered, to_url};
+use super::paging::{in_words, paging};
+use super::row_edits::{RowEditing, RowEdits};
 use super::selectable::SelectableTable;
 use super::selection::Selection;
+use super::table::ROWS;
 use crate::domain::partners::partner::{PartnerPage, PartnerQuery};
 use crate::domain::plural::partners;
 use crate::features::onboarding::Unfinished;
 use crate::features::shell::rights::{for_editors, with_rights};
 use crate::paths;
+use crate::ui::browser;
 use crate::ui::form_action::FormAction;
 use crate::ui::icon::Icon;
 use crate::ui::keyed::KeyedView;
@@ -32,15 +35,22 @@ pub fn PartnersPage() -> impl IntoView {
     let (selection, rows) = (Selection::new(), KeyedView::default());
     let save_view = FormAction::to::<SaveListView>();
     page.refetch_after(save_view);
+    let edits = RowEdits::new(page);
     let filtered = StoredValue::new(query.with_untracked(export_url));
-    let show = move |page, may_edit| {
+    let shown = StoredValue::new(query.get_untracked());
+    let show = move |page: PartnerPage, may_edit| {
         let query = query.get_untracked();
+        let before = shown.try_update_value(|shown| std::mem::replace(shown, query.clone())).unwrap_or_default();
+        if before != query && before.first_page() == query.clone().first_page() {
+            browser::focus_soon(ROWS);
+            browser::announce(&in_words(query.rows_before(), page.rows.len() as i64, page.total));
+        }
         let now = export_url(&query);
         if filtered.with_value(|before| *before != now) {
             filtered.set_value(now);
             selection.choose_all(false);
         }
-        list(page, query, Place { selection, rows, save_view }, may_edit)
+        list(page, query, Place { selection, rows, save_view, edits }, may_edit)
     };
     view! {
         <PageTitle title="Partners"/>
@@ -48,7 +58,7 @@ pub fn PartnersPage() -> impl IntoView {
         <Unfinished/>
         <div class="partners">
             <div class="partners-tools">
-                <Filters query/>
+                <Filters query edits/>
                 <p class="partners-total" role="status">
                     <ServerView from=page silent=true show=|page: PartnerPage| partners(page.total).into_any()/>
                 </p>
@@ -60,6 +70,7 @@ pub fn PartnersPage() -> impl IntoView {
                     view! { <ServerView from=page in_place=true pending=set_pending show/> }.into_any()
                 })}
             </div>
+            {for_editors(move || view! { <RowEditing edits/> }.into_any())}
         </div>
     }
 }
@@ -83,10 +94,12 @@ struct Place {
     selection: Selection,
     rows: KeyedView,
     save_view: FormAction,
+    edits: RowEdits,
 }
 
 fn list(page: PartnerPage, query: PartnerQuery, place: Place, may_edit: bool) -> AnyView {
-    let Place { selection, rows, save_view } = place;
+    let Place { selection, rows, save_view, edits } = place;
+    let edits = may_edit.then_some(edits);
     if !page.any && !may_edit {
         return view! {
             <Empty title="No partners yet" icon="users"><p>"Partners show here as soon as a colleague adds one."</p></Empty>
@@ -123,19 +136,29 @@ fn list(page: PartnerPage, query: PartnerQuery, place: Place, may_edit: bool) ->
         .into_any();
     }
     let pages = paging(&page, &query);
+    let imported = (!query.import.is_empty()).then(|| {
+        let all = to_url(&PartnerQuery { import: String::new(), ..query.clone() }.first_page());
+        view! {
+            <p class="notice">
+                <Icon name="info"/> <span>"Only the partners of one import. " <a href=all>"Show all partners"</a></span>
+            </p>
+        }
+        .into_any()
+    });
     let in_progress = page.in_progress.map(|bulk| {
         view! {
             <p class="notice">
                 <Icon name="clock"/>
-                <span>"Access is being changed for many partners. " <a href=paths::bulk(bulk)>"Show how far it is"</a></span>
+                <span>"Several partners are being changed. " <a href=paths::bulk(bulk)>"View progress"</a></span>
             </p>
         }
         .into_any()
     });
     view! {
         {tabs}
+        {imported}
         {in_progress}
-        <SelectableTable page query=query.clone() selection rows may_edit/>
+        <SelectableTable page query=query.clone() selection rows edits/>
         {pages}
     }
     .into_any()

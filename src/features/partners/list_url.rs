@@ -40,6 +40,7 @@ pub fn from_params(params: &ParamsMap) -> PartnerQuery {
         status: text("status"),
         program: text("program"),
         access: text("access"),
+        import: text("import"),
         sort: text("sort"),
         after: text("after"),
         before: text("before"),
@@ -62,18 +63,18 @@ pub fn export_url(query: &PartnerQuery) -> String {
 
 /// The address of the page that asks whether to `change` the access of a selection.
 pub fn bulk_url(change: Change, selection: &SelectionForm, include_recent: bool) -> String {
-    let SelectionForm { ids, all, q, status, program, access } = selection.clone();
+    let SelectionForm { ids, all, q, status, program, access, import } = selection.clone();
     let mut parts = vec![("do", change.as_str().to_owned()), ("all", all)];
-    parts.extend([("q", q), ("status", status), ("program", program), ("access", access)]);
+    parts.extend([("q", q), ("status", status), ("program", program), ("access", access), ("import", import)]);
     parts.extend(ids.split(',').map(|id| ("id", id.to_owned())));
     parts.extend(include_recent.then(|| ("recent", "on".to_owned())));
-    url(paths::PARTNERS_ACCESS, parts)
+    url(paths::PARTNERS_BULK, parts)
 }
 
 /// The filters in use: name and value.
 pub fn filters(query: &PartnerQuery) -> Vec<(&'static str, String)> {
-    let PartnerQuery { q, status, program, access, .. } = query.clone();
-    let all = [("q", q), ("status", status), ("program", program), ("access", access)];
+    let PartnerQuery { q, status, program, access, import, .. } = query.clone();
+    let all = [("q", q), ("status", status), ("program", program), ("access", access), ("import", import)];
     all.into_iter().filter(|(_, value)| !value.is_empty()).collect()
 }
 

@@ -24,8 +24,8 @@ pub fn NewContactPage() -> impl IntoView {
     let params = use_params_map();
     let id = move || params.with(|params| params.get("id").unwrap_or_default());
     let partner = load(move || LoadPartner { partner: id() });
-    editors_only("Add a contact", move |_| {
-        view! { <ServerView from=partner title="Add a contact" show=|partner| view! { <NewContact partner/> }.into_any()/> }
+    editors_only(move |_| {
+        view! { <ServerView from=partner whole=true show=|partner| view! { <NewContact partner/> }.into_any()/> }
             .into_any()
     })
 }

@@ -21,7 +21,7 @@ pub fn offer(partner: &Partner, page: ServerData<Partner>) -> Option<AnyView> {
             (question, invite(main.id.to_string(), main.access.email_to_files, page))
         }
         StatusRule::Remove => {
-            let href = [paths::PARTNERS_ACCESS, "?do=remove&id=", &id.to_string()].concat();
+            let href = [paths::PARTNERS_BULK, "?do=remove&id=", &id.to_string()].concat();
             let answer = view! { <a class="button primary" href=href>"Look at it"</a> }.into_any();
             ("Remove access to the partner portal?".to_owned(), answer)
         }

@@ -28,7 +28,7 @@ pub fn PartnerPage() -> impl IntoView {
     let cards = KeyedView::default();
     with_rights(move |may_edit| {
         let show = move |now| view! { <PartnerView partner=now page=partner cards may_edit/> }.into_any();
-        view! { <ServerView from=partner title="Partner" show/> }.into_any()
+        view! { <ServerView from=partner whole=true show/> }.into_any()
     })
 }
 
@@ -91,7 +91,7 @@ fn PartnerView(
                 </header>
                 {cards.show(&who, contacts.collect_view().into_any())}
             </section>
-            <Timeline events=timeline/>
+            <Timeline partner=id events=timeline/>
         </div>
         {may_edit.then(|| view! { <DeleteSection partner=id.to_string() name=partner.facts.name/> }.into_any())}
     }

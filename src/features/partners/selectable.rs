@@ -1,13 +1,16 @@
 use super::list_url::filters;
+use super::row_edits::RowEdits;
 use super::selection::{FORM, Selection, field_box, page_box};
 use super::table::PartnerTable;
 use crate::domain::ids::PartnerId;
+use crate::domain::partners::bulk::Change;
 use crate::domain::partners::partner::{PartnerPage, PartnerQuery};
 use crate::domain::plural::{counted, partners};
 use crate::paths;
 use crate::ui::browser;
 use crate::ui::hidden_fields::hidden_fields;
 use crate::ui::keyed::KeyedView;
+use crate::ui::menu::Disclosure;
 use crate::ui::password::hydrated;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
@@ -27,8 +30,8 @@ pub fn SelectableTable(
     selection: Selection,
     /// Where the table's rows are.
     rows: KeyedView,
-    /// Without it the chosen ones can only be exported.
-    may_edit: bool,
+    /// Without them the chosen ones can only be exported.
+    edits: Option<RowEdits>,
 ) -> impl IntoView {
     let hydrated = hydrated();
     let hidden = move || !hydrated.get();
@@ -53,7 +56,7 @@ pub fn SelectableTable(
     let total = page.total;
     let rest = total > i64::try_from(page.rows.len()).unwrap_or(total);
     view! {
-        <form id=FORM class="partners-form" method="get" action=paths::PARTNERS_ACCESS autocomplete="off" on:keydown=on_escape>
+        <form id=FORM class="partners-form" method="get" action=paths::PARTNERS_BULK autocomplete="off" on:keydown=on_escape>
             // Where rows are cards there is no head to hold it.
             <label class="check select-page" hidden=hidden>
                 {above} <span>{SELECT_ALL}</span>
@@ -74,19 +77,38 @@ pub fn SelectableTable(
                     view! { <label class="check">{everybody} <span>{label}</span></label> }.into_any()
                 })}
                 <div class="bulk-actions">
-                    {may_edit.then(|| view! {
+                    {edits.is_some().then(|| view! {
                         <button class="button" name="do" value="give">"Give access"</button>
                         <button class="button" name="do" value="resend">"Send again"</button>
-                        <button class="button" name="do" value="remove">"Remove access"</button>
+                        {more_changes()}
                     }.into_any())}
                     <button class="button quiet" formaction=paths::PARTNERS_CSV>"Export CSV"</button>
                 </div>
             </div>
             <PartnerTable
-                rows=page.rows columns=page.view.columns query=query.clone() select_all=in_head selection place=rows may_edit
+                rows=page.rows columns=page.view.columns query=query.clone() select_all=in_head selection place=rows edits
             />
         </form>
     }
+}
+
+/// The changes that are wanted less often.
+fn more_changes() -> AnyView {
+    let item = |change: Change, label: &'static str| {
+        view! { <button class="menu-item" name="do" value=change.as_str()>{label}</button> }.into_any()
+    };
+    view! {
+        <Disclosure class="menu bulk-more" summary_class="button" summary="Change…".into_any()>
+            <div class="menu-panel">
+                {item(Change::SetStatus, "Set status")}
+                {item(Change::AddProgram, "Add to program")}
+                {item(Change::RemoveProgram, "Remove from program")}
+                {item(Change::Remove, "Remove access")}
+                {item(Change::Delete, "Delete")}
+            </div>
+        </Disclosure>
+    }
+    .into_any()
 }
 
 /// How many are chosen: `ticked`, or `all` who match. Without scripts nobody counts.

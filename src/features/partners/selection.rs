@@ -22,14 +22,20 @@ pub struct Selection {
 }
 
 impl Selection {
-    /// The selection of a page that opens, with what was ticked before it answered by itself.
+    /// The selection of a page that opens: with what was ticked before it answered by itself, and what was ticked
+    /// when it was left.
     pub fn new() -> Self {
         let selection = Self::default();
         let ticked = browser::fields_of(FORM).unwrap_or_default();
-        Effect::new(move |_| {
-            let (ids, all) = read(&ticked);
-            selection.ids.set(ids);
-            selection.all.set(all);
+        Effect::new(move |opened: Option<()>| {
+            if opened.is_none() {
+                let left = browser::kept_in_history().unwrap_or_default();
+                let (ids, all) = read(&[ticked.as_str(), &left].join("&"));
+                selection.choose(&ids, true);
+                selection.all.set(all);
+            }
+            let words = selection.ids.with(|ids| write(ids, selection.all.get()));
+            browser::keep_in_history(&words);
         });
         selection
     }
@@ -136,6 +142,12 @@ fn between(shown: &[PartnerId], one: PartnerId, other: PartnerId) -> Option<Vec<
     Some(shown[one.min(other)..=one.max(other)].to_vec())
 }
 
+/// The selection as [`read`] reads it.
+fn write(ids: &[PartnerId], all: bool) -> String {
+    let ids = ids.iter().map(|id| ["id=", &id.to_string()].concat());
+    ids.chain(all.then(|| "all=on".to_owned())).collect::<Vec<_>>().join("&")
+}
+
 /// What the list's form would send: who is ticked, and whether everybody who matches is meant.
 fn read(fields: &str) -> (Vec<PartnerId>, bool) {
     let ids = fields.split('&').filter_map(|field| field.strip_prefix("id=")?.parse().ok());
@@ -152,6 +164,10 @@ mod tests {
         let (one, two) = (PartnerId(Uuid::from_u128(1)), PartnerId(Uuid::from_u128(2)));
         assert_eq!(read("q=id%3D1&status="), (Vec::new(), false));
         assert_eq!(read(&format!("id={one}&q=x&id={two}&all=on")), (vec![one, two], true));
+        for all in [false, true] {
+            assert_eq!(read(&write(&[one, two], all)), (vec![one, two], all));
+            assert_eq!(read(&write(&[], all)), (Vec::new(), all));
+        }
     }
 
     #[test]

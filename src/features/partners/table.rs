@@ -1,4 +1,5 @@
 use super::list_url::to_url;
+use super::row_edits::{RowEdits, programs_cell, status_cell};
 use super::selection::{Selection, field_box};
 use crate::domain::invitations::invitation::Access;
 use crate::domain::partners::list_view::ListColumn;
@@ -13,6 +14,9 @@ use crate::ui::keyed::KeyedView;
 use crate::ui::time::Time;
 use leptos::prelude::*;
 
+/// The id of the rows.
+pub const ROWS: &str = "partners";
+
 /// One row a partner with the chosen columns; on phones each row is a card of two lines.
 #[component]
 pub fn PartnerTable(
@@ -24,15 +28,16 @@ pub fn PartnerTable(
     selection: Selection,
     /// Where the rows are.
     place: KeyedView,
-    may_edit: bool,
+    /// How rows are changed in place, by those who may.
+    edits: Option<RowEdits>,
 ) -> impl IntoView {
     // Other partners get other rows, and other columns other cells.
     let key: String =
         rows.iter().map(|row| row.id.to_string()).chain(columns.iter().map(|it| it.label().to_owned())).collect();
-    let rows: Vec<AnyView> = rows.into_iter().map(|it| row(it, &columns, selection, may_edit)).collect();
+    let rows: Vec<AnyView> = rows.into_iter().map(|it| row(it, &columns, selection, edits)).collect();
     let heads: Vec<AnyView> = columns.iter().map(|column| column_head(*column, &query)).collect();
     view! {
-        <div class="table-wrap">
+        <div class="table-wrap" id=ROWS tabindex="-1" role="region" aria-label="List of partners">
             <table class="table partners-table">
                 <caption class="visually-hidden">"Partners"</caption>
                 <thead>
@@ -77,10 +82,10 @@ fn sort_head(query: &PartnerQuery, key: &'static str, label: &'static str, newes
     .into_any()
 }
 
-fn row(row: PartnerRow, columns: &[ListColumn], selection: Selection, may_edit: bool) -> AnyView {
+fn row(row: PartnerRow, columns: &[ListColumn], selection: Selection, edits: Option<RowEdits>) -> AnyView {
     let href = paths::partner(row.id);
     let label = ["Select ", &row.name].concat();
-    let cells: Vec<AnyView> = columns.iter().map(|column| cell(*column, &row, may_edit)).collect();
+    let cells: Vec<AnyView> = columns.iter().map(|column| cell(*column, &row, edits)).collect();
     view! {
         <tr>
             <td class="cell-select">{field_box(selection, Some([row.id].into()), "id", row.id.to_string(), label)}</td>
@@ -96,18 +101,14 @@ fn row(row: PartnerRow, columns: &[ListColumn], selection: Selection, may_edit: 
     .into_any()
 }
 
-fn cell(column: ListColumn, row: &PartnerRow, may_edit: bool) -> AnyView {
+fn cell(column: ListColumn, row: &PartnerRow, edits: Option<RowEdits>) -> AnyView {
     let fact = match column {
-        ListColumn::Status => {
-            let status = row.status.clone();
-            view! { <Badge tone=status.tone>{status.name}</Badge> }.into_any()
-        }
-        ListColumn::Programs if row.programs.is_empty() => view! { <span class="quiet-text">"None"</span> }.into_any(),
-        ListColumn::Programs => row.programs.join(", ").into_any(),
+        ListColumn::Status => status_cell(row, edits),
+        ListColumn::Programs => programs_cell(row, edits),
         ListColumn::Contact => row.contact_name.clone().into_any(),
         ListColumn::Email => row.contact_email.clone().into_any(),
         ListColumn::Language => row.language.map_or("Default", |language| language.name()).into_any(),
-        ListColumn::Access => access(row, may_edit),
+        ListColumn::Access => access(row, edits.is_some()),
         ListColumn::Invited => day(row.invited_at),
         ListColumn::SignedUp => match row.standing.access {
             Access::Active { since } => day(Some(since)),

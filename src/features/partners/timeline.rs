@@ -1,3 +1,4 @@
+use crate::domain::ids::PartnerId;
 use crate::domain::partners::partner::TimelineEvent;
 use crate::paths;
 use crate::ui::time::Time;
@@ -8,7 +9,8 @@ const NEWEST: usize = 100;
 
 /// What happened to a partner, newest first, as the server orders it.
 #[component]
-pub fn Timeline(#[prop(into)] events: Signal<Vec<TimelineEvent>>) -> impl IntoView {
+pub fn Timeline(partner: PartnerId, #[prop(into)] events: Signal<Vec<TimelineEvent>>) -> impl IntoView {
+    let all = [paths::MANAGE_AUDIT, "?partner=", &partner.to_string()].concat();
     view! {
         <section class="partner-timeline">
             <h2>"Timeline"</h2>
@@ -24,7 +26,7 @@ pub fn Timeline(#[prop(into)] events: Signal<Vec<TimelineEvent>>) -> impl IntoVi
                 }.into_any()).collect_view()}
             </ol>
             {move || (events.with(Vec::len) >= NEWEST).then(|| view! {
-                <p class="quiet-text">"These are the newest. The " <a href=paths::MANAGE_AUDIT>"audit log"</a> " has all."</p>
+                <p class="quiet-text">"These are the newest. The " <a href=all.clone()>"audit log"</a> " has all."</p>
             }.into_any())}
         </section>
     }

@@ -4,7 +4,7 @@
 use super::frame::ShellData;
 use crate::domain::auth::viewer::Shell;
 use crate::error::AppError;
-use crate::ui::page::{ErrorView, PageTitle};
+use crate::ui::page::ErrorPage;
 use crate::ui::server_data::ServerView;
 use leptos::prelude::*;
 
@@ -20,13 +20,13 @@ pub fn for_editors(show: impl Fn() -> AnyView + Send + Sync + 'static) -> AnyVie
     with_shell(true, Box::new(move |shell: Shell| shell.may_edit().then(&show).into_any()))
 }
 
-/// A page that viewers have no use for: they are told so.
-pub fn editors_only(title: &'static str, show: impl Fn(Shell) -> AnyView + Send + Sync + 'static) -> AnyView {
-    with_shell(false, Box::new(move |shell: Shell| if shell.may_edit() { show(shell) } else { read_only(title) }))
+/// A page that viewers have no use for, which says so.
+pub fn editors_only(show: impl Fn(Shell) -> AnyView + Send + Sync + 'static) -> AnyView {
+    with_shell(false, Box::new(move |shell: Shell| if shell.may_edit() { show(shell) } else { read_only() }))
 }
 
-fn read_only(title: &'static str) -> AnyView {
-    view! { <PageTitle title/> <ErrorView error=AppError::ReadOnly/> }.into_any()
+fn read_only() -> AnyView {
+    view! { <ErrorPage error=AppError::ReadOnly/> }.into_any()
 }
 
 fn with_shell(silent: bool, show: Show) -> AnyView {

@@ -1,9 +1,12 @@
 use super::api::LoadTemplate;
 use super::editor::Editor;
-use super::languages::languages;
+use super::languages::{SHOWN, languages};
+use crate::domain::ids::TemplateId;
+use crate::domain::language::Language;
 use crate::domain::templates::form::TemplateEditor;
 use crate::domain::templates::text::TemplateKind;
 use crate::paths;
+use crate::ui::browser;
 use crate::ui::page::{PageHead, PageTitle};
 use crate::ui::server_data::{ServerView, load};
 use leptos::prelude::*;
@@ -17,7 +20,17 @@ pub fn EditTemplatePage() -> impl IntoView {
     let query = use_query_map();
     let language = move || query.with(|query| query.get("language").unwrap_or_default());
     let editor = load(move || LoadTemplate { template: id(), language: language() });
-    view! { <ServerView from=editor title="Email template" show=|editor| view! { <EditTemplate editor/> }.into_any()/> }
+    let shown = StoredValue::new(None);
+    let show = move |editor: TemplateEditor| {
+        let now = (editor.template, editor.language);
+        let before = shown.try_update_value(|shown| shown.replace(now)).flatten();
+        // The same template in another language: the work goes on where its tab is.
+        if before.is_some_and(|before: (Option<TemplateId>, Language)| before.0 == now.0 && before.1 != now.1) {
+            browser::focus_soon(SHOWN);
+        }
+        view! { <EditTemplate editor/> }.into_any()
+    };
+    view! { <ServerView from=editor whole=true show/> }
 }
 
 #[component]
@@ -26,6 +39,7 @@ fn EditTemplate(editor: TemplateEditor) -> impl IntoView {
         Some(_) => ["Edit ", &editor.name].concat(),
         None => "Add a template".to_owned(),
     };
+    let in_tab = [&title, ", ", editor.language.name()].concat();
     let sub = match editor.kind {
         TemplateKind::Invitation if editor.is_default => {
             "The default template: it is used where nobody chooses another."
@@ -35,7 +49,7 @@ fn EditTemplate(editor: TemplateEditor) -> impl IntoView {
     };
     let languages = editor.template.map(|id| languages(id, &editor));
     view! {
-        <PageTitle title=title.clone()/>
+        <PageTitle title=in_tab/>
         <p class="template-back"><a href=paths::EMAIL_TEMPLATES>"All email templates"</a></p>
         <PageHead title sub/>
         {languages}

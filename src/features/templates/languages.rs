@@ -8,14 +8,19 @@ use crate::ui::icon::Icon;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 
+/// The id of the language that is shown.
+pub const SHOWN: &str = "language";
+
 /// What a template is written in, and what it could be written in too.
 pub fn languages(id: TemplateId, editor: &TemplateEditor) -> AnyView {
     let TemplateEditor { language: shown, written, version, .. } = editor;
     let (shown, version) = (*shown, *version);
     let link = |language: Language| {
         let current = (language == shown).then_some("page");
+        let mark = current.map(|_| SHOWN);
         let href = paths::edit_email_template_in(id, language);
-        view! { <li><a href=href aria-current=current lang=language.code()>{language.name()}</a></li> }.into_any()
+        view! { <li><a id=mark href=href aria-current=current lang=language.code()>{language.name()}</a></li> }
+            .into_any()
     };
     let (present, missing): (Vec<_>, Vec<_>) =
         Language::ALL.into_iter().partition(|language| written.contains(language));

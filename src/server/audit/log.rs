@@ -1,7 +1,8 @@
 //! The audit log as staff read it and take it away.
 
 use super::record::{self, Entry};
-use crate::domain::audit::{AuditPage, AuditQuery, AuditRow};
+use crate::domain::audit::{AuditPage, AuditPartner, AuditQuery, AuditRow};
+use crate::domain::ids::{BulkId, PartnerId, PersonId};
 use crate::domain::time::Timestamp;
 use crate::server::authz::Staff;
 use crate::server::platform::csv::CsvFile;
@@ -26,29 +27,51 @@ struct AuditRecord {
     what: String,
     changes: String,
     origin: String,
+    partner_id: Option<Uuid>,
+    partner: Option<String>,
+    bulk_id: Option<Uuid>,
 }
 
 /// A page of the entries that `query` asks for; its days are those of `time_zone`.
 pub async fn list(app: &AppState, _: &Staff, query: &AuditQuery, time_zone: &str) -> Result<AuditPage> {
-    let mut rows = find(app, query, time_zone, PAGE + 1).await?;
+    const PEOPLE: &str = "select id, name from person where role <> 'contact' order by name, id";
+    // A change to many partners is one line, until something in particular is asked for.
+    let folds = query.q.trim().is_empty() && query.partner.is_empty();
+    let mut rows = find(app, query, time_zone, folds, PAGE + 1).await?;
     let has_more = rows.len() > PAGE;
     rows.truncate(PAGE);
     let next = rows.last().filter(|_| has_more).map(|last| cursor::encode(last.at, last.id));
     let view = |row: AuditRecord| AuditRow {
         at: Timestamp(row.at),
         actor: row.actor,
+        partner: row.partner_id.zip(row.partner).map(|(id, name)| AuditPartner { id: PartnerId(id), name }),
+        bulk: row.bulk_id.map(BulkId),
         what: row.what,
         changes: row.changes,
         origin: row.origin,
     };
-    Ok(AuditPage { rows: rows.into_iter().map(view).collect(), next })
+    let people: Vec<(Uuid, String)> = read!(&app.db, c => sqlx::query_as(PEOPLE).fetch_all(c))?;
+    Ok(AuditPage {
+        rows: rows.into_iter().map(view).collect(),
+        people: people.into_iter().map(|(id, name)| (PersonId(id), name)).collect(),
+        partner: partner(app, &query.partner).await?,
+        next,
+    })
+}
+
+/// The partner that is asked for.
+async fn partner(app: &AppState, id: &str) -> Result<Option<AuditPartner>> {
+    let Ok(PartnerId(id)) = id.parse() else { return Ok(None) };
+    let name: Option<String> =
+        read!(&app.db, c => sqlx::query_scalar("select name from partner where id = $1").bind(id).fetch_optional(c))?;
+    Ok(name.map(|name| AuditPartner { id: PartnerId(id), name }))
 }
 
 /// The same entries for spreadsheets: the newest 50,000 of them, and a last line where there are more.
 pub async fn csv(app: &AppState, staff: &Staff, query: &AuditQuery, time_zone: &str) -> Result<String> {
     let mut csv = CsvFile::with_bom();
     csv.add_line(&["at", "who", "action", "what", "changes", "from"]);
-    let rows = find(app, query, time_zone, FILE + 1).await?;
+    let rows = find(app, query, time_zone, false, FILE + 1).await?;
     let what = format!("{} exported the audit log.", staff.name);
     record::note(app, Entry::of(staff, "audit_exported", what)).await?;
     let has_more = rows.len() > FILE;
@@ -62,13 +85,26 @@ pub async fn csv(app: &AppState, staff: &Staff, query: &AuditQuery, time_zone: &
     Ok(csv.finish())
 }
 
-async fn find(app: &AppState, query: &AuditQuery, time_zone: &str, most: usize) -> Result<Vec<AuditRecord>> {
+async fn find(
+    app: &AppState,
+    query: &AuditQuery,
+    time_zone: &str,
+    folds: bool,
+    most: usize,
+) -> Result<Vec<AuditRecord>> {
     const LIST: &str = "
-        select id, at, actor, action, what, changes, origin
-        from audit
-        where ($1 = '' or search_key like $1 escape '\\') and at >= $2 and at < $3
-            and (cast($4 as bigint) = 0 or at < $5 or (at = $5 and id < $6))
-        order by at desc, id desc
+        select a.id, a.at, a.actor, a.action, a.what, a.changes, a.origin, p.id as partner_id, p.name as partner,
+            b.id as bulk_id
+        from audit a
+        left join partner p on p.id = a.partner_id
+        left join bulk b on b.id = a.bulk_id
+        where ($1 = '' or a.search_key like $1 escape '\\') and a.at >= $2 and a.at < $3
+            and (cast($4 as bigint) = 0 or a.at < $5 or (a.at = $5 and a.id < $6))
+            and (cast($8 as bigint) = 0 or a.bulk_id is null or a.partner_id is null)
+            and ($9 = '' or a.kind = $9)
+            and (cast($10 as bigint) = 0 or a.actor_id = $11)
+            and (cast($12 as bigint) = 0 or a.partner_id = $13)
+        order by a.at desc, a.id desc
         limit $7";
     let words: String = query.q.chars().filter(|c| !c.is_control()).take(200).collect();
     let text = match words.trim() {
@@ -78,9 +114,20 @@ async fn find(app: &AppState, query: &AuditQuery, time_zone: &str, most: usize) 
     let from = day(&query.from, "from", time_zone)?.map_or(i64::MIN, |(begin, _)| begin.0);
     let until = day(&query.to, "to", time_zone)?.map_or(i64::MAX, |(_, end)| end.0);
     let (is_after, at, id) = cursor::decode(&query.before).map_or((0_i64, 0, Uuid::nil()), |(at, id)| (1, at, id));
+    let (is_by, person) = id_of(&query.person, "person")?;
+    let (is_about, partner) = id_of(&query.partner, "partner")?;
     let most = i64::try_from(most).unwrap_or(i64::MAX);
     Ok(read!(&app.db, c => sqlx::query_as(LIST)
-        .bind(&text).bind(from).bind(until).bind(is_after).bind(at).bind(id).bind(most).fetch_all(c))?)
+        .bind(&text).bind(from).bind(until).bind(is_after).bind(at).bind(id).bind(most)
+        .bind(i64::from(folds)).bind(&query.kind).bind(is_by).bind(person).bind(is_about).bind(partner).fetch_all(c))?)
+}
+
+/// The id that a filter names, and whether it does.
+fn id_of(text: &str, field: &str) -> Result<(i64, Uuid)> {
+    match text {
+        "" => Ok((0, Uuid::nil())),
+        id => Uuid::try_parse(id).map(|id| (1, id)).map_err(|_| Error::field(field, "Choose one from the list.")),
+    }
 }
 
 /// Where the day begins and ends that was typed, in `zone`.

@@ -1,6 +1,7 @@
 //! What happened, who did it: written in the transaction that did it, shown as a timeline.
 
-use crate::domain::ids::{PartnerId, PersonId};
+use crate::domain::audit::AuditKind;
+use crate::domain::ids::{BulkId, PartnerId, PersonId};
 use crate::domain::partners::partner::TimelineEvent;
 use crate::domain::time::Timestamp;
 use crate::server::authz::{Editor, LiveSession, Staff};
@@ -14,11 +15,20 @@ use crate::server::state::AppState;
 pub struct Actor<'a> {
     pub id: Option<PersonId>,
     pub name: &'a str,
+    /// The change to many partners that it is part of.
+    pub bulk: Option<BulkId>,
+}
+
+impl<'a> Actor<'a> {
+    /// A person, or the server itself, doing one thing.
+    pub fn named(id: Option<PersonId>, name: &'a str) -> Self {
+        Self { id, name, bulk: None }
+    }
 }
 
 impl<'a> From<&'a Staff> for Actor<'a> {
     fn from(staff: &'a Staff) -> Self {
-        Self { id: Some(staff.id), name: &staff.name }
+        Self { id: Some(staff.id), name: &staff.name, bulk: staff.bulk }
     }
 }
 
@@ -30,7 +40,7 @@ impl<'a> From<&'a Editor> for Actor<'a> {
 
 impl<'a> From<&'a LiveSession> for Actor<'a> {
     fn from(live: &'a LiveSession) -> Self {
-        Self { id: Some(live.person.id), name: &live.person.name }
+        Self::named(Some(live.person.id), &live.person.name)
     }
 }
 
@@ -68,9 +78,10 @@ pub async fn note(app: &AppState, entry: Entry<'_>) -> Result<()> {
 pub async fn write_change(tx: &mut Tx, app: &AppState, entry: Entry<'_>, fields: &[(&str, &str, &str)]) -> Result<()> {
     const ADD: &str = "
         insert into audit (
-            id, at, actor, actor_id, partner_id, person_id, action, what, changes, origin, search_key
+            id, at, actor, actor_id, partner_id, person_id, bulk_id, action, kind, what, changes, origin,
+            search_key
         )
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
     let changed = fields.iter().filter(|(_, before, after)| before != after);
     let lines: Vec<String> = changed
         .map(|(name, before, after)| format!("{name}: {} → {}", or_nothing(before), or_nothing(after)))
@@ -86,7 +97,9 @@ pub async fn write_change(tx: &mut Tx, app: &AppState, entry: Entry<'_>, fields:
         entry.actor.id.map(|id| id.0),
         entry.partner.map(|id| id.0),
         entry.person.map(|id| id.0),
+        entry.actor.bulk.map(|id| id.0),
         entry.action,
+        AuditKind::of(entry.action).as_str(),
         &entry.what,
         &changes,
         client::current(),

@@ -51,7 +51,7 @@ async fn try_to_sign_in(app: &AppState, email: &str, password: &str, browser: &s
     let person = PersonId(id);
     let session = sessions::begin(&mut tx, app, person, role, browser).await?;
     let entry = Entry {
-        actor: Actor { id: Some(person), name: &name },
+        actor: Actor::named(Some(person), &name),
         // A partner's timeline has room for a hundred entries, and is about other things.
         partner: None,
         person: Some(person),
@@ -114,7 +114,7 @@ pub async fn change_password(app: &AppState, live: &LiveSession, current: &str, 
     execute!(&mut tx, "delete from session where person_id = $1 and id <> $2", person, live.id.0)?;
     password_resets::end_open(&mut tx, app, live.person.id).await?;
     let entry = Entry {
-        actor: Actor { id: Some(live.person.id), name: &live.person.name },
+        actor: Actor::named(Some(live.person.id), &live.person.name),
         partner: live.partner,
         person: Some(live.person.id),
         action: "password_changed",

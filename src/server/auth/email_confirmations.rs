@@ -129,7 +129,7 @@ pub async fn confirm(app: &AppState, token: Option<PlainToken>, password: &str, 
     }
     queue::queue(&mut tx, app, Subject::AddressNotice(target.id, EmailChangeNotice::Changed)).await?;
     let entry = Entry {
-        actor: Actor { id: Some(id), name: &target.name },
+        actor: Actor::named(Some(id), &target.name),
         partner: person.company(),
         person: Some(id),
         action: "address_changed",
@@ -160,7 +160,7 @@ pub async fn request_fresh_link(app: &AppState, token: Option<PlainToken>) -> Re
     let person = rows::lock(&mut tx, PersonId(target.person_id)).await?;
     if email_changes::queue_again(&mut tx, app, &person, FRESH_LINK_EVERY).await? {
         let entry = Entry {
-            actor: Actor { id: Some(person.id()), name: &target.name },
+            actor: Actor::named(Some(person.id()), &target.name),
             partner: person.company(),
             person: Some(person.id()),
             action: "address_change_resent",

@@ -3,7 +3,6 @@
 use super::sessions::{self, NewSession};
 use crate::domain::auth::role::Role;
 use crate::domain::email::EmailAddress;
-use crate::domain::forms::FieldErrors;
 use crate::domain::ids::{PartnerId, PersonId};
 use crate::domain::password::Password;
 use crate::domain::time::{HOUR, MINUTE, Timestamp};
@@ -15,7 +14,6 @@ use crate::server::platform::error::{Context, Error, Result};
 use crate::server::platform::password_hash;
 use crate::server::platform::token::PlainToken;
 use crate::server::state::AppState;
-use std::time::Duration;
 use uuid::Uuid;
 
 const LIFETIME: i64 = HOUR;
@@ -24,9 +22,6 @@ const ONE_EVERY: i64 = 2 * MINUTE;
 /// Whoever asks for somebody else must not fill their mailbox; the page says so.
 const MOST_AN_HOUR: i64 = 3;
 
-/// How long one waits for one's turn to be looked up, in a crowd.
-const QUEUE_TIMEOUT: Duration = Duration::from_secs(2);
-
 /// Ends every reset that is open for `person`: its link was made for an address or a password of before.
 pub async fn end_open(tx: &mut Tx, app: &AppState, person: PersonId) -> Result<()> {
     const END: &str = "update password_reset set ended_at = $2 where person_id = $1 and ended_at is null";
@@ -34,33 +29,8 @@ pub async fn end_open(tx: &mut Tx, app: &AppState, person: PersonId) -> Result<(
     Ok(())
 }
 
-/// Queues a mail where `raw` belongs to somebody active. The lookup happens after the answer, so that
-/// neither the answer nor its time tells who exists.
-///
-/// # Errors
-/// The address is malformed, or more people ask at once than the server can look up.
-pub async fn request(app: &AppState, raw: &str) -> Result<()> {
-    let email = EmailAddress::parse(raw).map_err(|invalid| FieldErrors::one("email", invalid.0))?;
-    let place = tokio::time::timeout(QUEUE_TIMEOUT, app.resets.clone().acquire_owned()).await;
-    let place = place.map_err(|_| Error::Busy)?.map_err(|_| Error::Busy)?;
-    let task = app.clone();
-    app.tasks.spawn(async move {
-        if let Err(error) = add_once(&task, &email).await {
-            tracing::error!(error = %error, "Failed to queue a password reset email");
-        }
-        drop(place);
-    });
-    Ok(())
-}
-
-/// Looks first whether there is anything to write: most strangers ask for nobody, and hold up nobody then.
-async fn add_once(app: &AppState, email: &EmailAddress) -> Result<()> {
-    const IS_KNOWN: &str = "select count(*) from person where email_key = $1 and is_active";
-    let known: i64 = read!(&app.db, c => sqlx::query_scalar(IS_KNOWN).bind(email.key()).fetch_one(c))?;
-    if known == 0 { Ok(()) } else { add(app, email).await }
-}
-
-async fn add(app: &AppState, email: &EmailAddress) -> Result<()> {
+/// Queues an email with a link for the active person at this address, unless one was asked for a moment ago.
+pub async fn add(app: &AppState, email: &EmailAddress) -> Result<()> {
     const FIND: &str = "update person set access_at = access_at where email_key = $1 and is_active returning id, email";
     const RECENT: &str =
         "select count(*), max(created_at) from password_reset where person_id = $1 and created_at > $2";
@@ -149,7 +119,7 @@ pub async fn complete(
     end_open(&mut tx, app, person).await?;
     execute!(&mut tx, "delete from session where person_id = $1", person.0)?;
     let entry = Entry {
-        actor: Actor { id: Some(person), name: &open.name },
+        actor: Actor::named(Some(person), &open.name),
         partner: open.partner_id.map(PartnerId),
         person: Some(person),
         action: "password_reset",

@@ -205,24 +205,32 @@ pub async fn update(
 pub enum Direction {
     Up,
     Down,
+    /// To this place, counted from 0.
+    Place(usize),
 }
 
-/// Swaps it with its neighbour among those that are offered; at the end of the list nothing changes.
+/// Moves it among those that are offered; one that is there already stays, as does one at the end of the list.
 pub async fn shift(app: &AppState, staff: &Editor, kind: ChoiceKind, id: ChoiceId, to: Direction) -> Result<()> {
     let mut tx = settings::begin(app).await?;
     let moved = find(&mut tx, kind, id).await?;
     let mut order: Vec<Uuid> = run!(&mut tx, c => sqlx::query_scalar(statements(kind).active.as_str()).fetch_all(c))?;
     let Some(from) = order.iter().position(|other| *other == id.0) else { return Ok(()) };
-    let (target, way) = match to {
-        Direction::Up => (from.checked_sub(1), "up"),
-        Direction::Down => (Some(from + 1).filter(|target| *target < order.len()), "down"),
+    let target = match to {
+        Direction::Up => from.saturating_sub(1),
+        Direction::Down => from + 1,
+        Direction::Place(place) => place,
     };
-    let Some(target) = target else { return Ok(()) };
-    order.swap(from, target);
-    for (position, id) in order.into_iter().enumerate() {
+    let target = target.min(order.len() - 1);
+    if target == from {
+        return Ok(());
+    }
+    let id = order.remove(from);
+    order.insert(target, id);
+    for (position, id) in order.iter().enumerate() {
         execute!(&mut tx, statements(kind).set_position.as_str(), id, position as i64)?;
     }
-    let what = format!("{} moved the {} \"{}\" {way}.", staff.name, kind.noun(), moved.name);
+    let place = format!("{} of {}", target + 1, order.len());
+    let what = format!("{} moved the {} \"{}\" to place {place}.", staff.name, kind.noun(), moved.name);
     note(&mut tx, app, staff, statements(kind).moved.as_str(), what).await?;
     tx.commit().await
 }

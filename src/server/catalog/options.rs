@@ -39,7 +39,13 @@ fn split<T>(marked: impl Iterator<Item = (bool, T)>) -> (Vec<T>, Vec<T>) {
 /// Refuses a status or program that is not offered (any more), by the field that names it. `partner`
 /// keeps what it has, archived or not.
 pub async fn check(tx: &mut Tx, details: &PartnerDetails, partner: Option<PartnerId>) -> Result<()> {
-    const STATUS: &str = "
+    check_status(tx, details.status, partner).await?;
+    check_programs(tx, &details.programs, partner).await
+}
+
+/// Refuses a status that is not offered, unless `partner` has it already.
+pub async fn check_status(tx: &mut Tx, status: StatusId, partner: Option<PartnerId>) -> Result<()> {
+    const OFFERED: &str = "
         select 1
         from status s
         where s.id = $1
@@ -47,7 +53,18 @@ pub async fn check(tx: &mut Tx, details: &PartnerDetails, partner: Option<Partne
                 s.archived_at is null
                 or exists (select 1 from partner p where p.id = $2 and p.status_id = s.id)
             )";
-    const PROGRAM: &str = "
+    let partner = partner.map(|partner| partner.0).unwrap_or_default();
+    let offered: Option<i32> =
+        run!(tx, c => sqlx::query_scalar(OFFERED).bind(status.0).bind(partner).fetch_optional(c))?;
+    match offered {
+        Some(_) => Ok(()),
+        None => Err(Error::field("status", "This status is not offered any more. Choose another.")),
+    }
+}
+
+/// Refuses programs that are not offered, unless `partner` is in them already.
+pub async fn check_programs(tx: &mut Tx, programs: &[ProgramId], partner: Option<PartnerId>) -> Result<()> {
+    const OFFERED: &str = "
         select 1
         from program g
         where g.id = $1
@@ -60,14 +77,9 @@ pub async fn check(tx: &mut Tx, details: &PartnerDetails, partner: Option<Partne
                 )
             )";
     let partner = partner.map(|partner| partner.0).unwrap_or_default();
-    let status: Option<i32> =
-        run!(tx, c => sqlx::query_scalar(STATUS).bind(details.status.0).bind(partner).fetch_optional(c))?;
-    if status.is_none() {
-        return Err(Error::field("status", "This status is not offered any more. Choose another."));
-    }
-    for program in &details.programs {
+    for program in programs {
         let offered: Option<i32> =
-            run!(tx, c => sqlx::query_scalar(PROGRAM).bind(program.0).bind(partner).fetch_optional(c))?;
+            run!(tx, c => sqlx::query_scalar(OFFERED).bind(program.0).bind(partner).fetch_optional(c))?;
         if offered.is_none() {
             return Err(Error::field("programs", "One of these programs is not offered any more. Choose again."));
         }

@@ -220,8 +220,9 @@ async fn try_to_activate(
     if let Some(version) = terms {
         terms::accept(&mut tx, app, PersonId(person), version).await?;
     }
+    let name = target.name();
     let entry = Entry {
-        actor: Actor { id: Some(PersonId(person)), name: &target.name() },
+        actor: Actor::named(Some(PersonId(person)), &name),
         partner: target.partner_id.map(PartnerId),
         person: Some(PersonId(person)),
         action: "activated",
@@ -247,12 +248,13 @@ async fn note_denied(app: &AppState, target: &LinkTarget) -> Result<()> {
         return Ok(());
     }
     let mut tx = app.db.begin().await?;
+    let name = target.name();
     let entry = Entry {
-        actor: Actor { id: target.person_id.map(PersonId), name: &target.name() },
+        actor: Actor::named(target.person_id.map(PersonId), &name),
         partner: target.partner_id.map(PartnerId),
         person: target.person_id.map(PersonId),
         action: "activation_denied",
-        what: format!("Somebody tried an activation link of {} that had ended.", target.name()),
+        what: format!("Somebody tried an activation link of {name} that had ended."),
     };
     record::write(&mut tx, app, entry).await?;
     tx.commit().await
@@ -290,7 +292,7 @@ pub async fn set_up(app: &AppState, token: Option<PlainToken>, owner: NewOwner, 
         .map_err(email_uniqueness::map_email_conflict)?;
     settings::add(&mut tx, app, &owner.organisation).await?;
     let entry = Entry {
-        actor: Actor { id: Some(PersonId(id)), name: &name },
+        actor: Actor::named(Some(PersonId(id)), &name),
         partner: None,
         person: Some(PersonId(id)),
         action: "set_up",
@@ -302,40 +304,47 @@ pub async fn set_up(app: &AppState, token: Option<PlainToken>, owner: NewOwner, 
     Ok(session)
 }
 
-/// Mails a fresh link to the address on file for whoever holds an expired or replaced one. Says the
+/// Mails a fresh link to the address on file for someone who holds an expired or replaced one. Says the
 /// same whatever it did: the holder of an old link need not be the person.
 pub async fn request_fresh_link(app: &AppState, token: Option<PlainToken>) -> Result<()> {
-    const LAST_EMAIL: &str = "select max(m.created_at) from queued_email m join invitation i on i.id = m.invitation_id where i.person_id = $1";
-    const INVITER: &str = "select invited_by from invitation where id = $1";
     let Some(target) = target(app, token.as_ref()).await? else { return Ok(()) };
     // One that was used is old where access was given anew since.
     let is_old = matches!(
         target.state(app.now()),
         InvitationState::Expired | InvitationState::Superseded | InvitationState::Accepted
     );
-    let (Some(person), true) = (target.person_id, is_old && target.person_has_access && !target.person_is_active)
-    else {
-        return Ok(());
-    };
-    let inviter: Option<Uuid> = read!(&app.db, c => sqlx::query_scalar(INVITER).bind(target.id).fetch_one(c))?;
+    match target.person_id.filter(|_| is_old && target.person_has_access && !target.person_is_active) {
+        Some(person) => mail_fresh_link(app, PersonId(person), "with an old one").await,
+        None => Ok(()),
+    }
+}
+
+/// Mails a fresh link to someone who has access and is not active, unless an email went there a moment ago.
+pub async fn mail_fresh_link(app: &AppState, person: PersonId, how: &str) -> Result<()> {
+    const LAST_EMAIL: &str = "select max(m.created_at) from queued_email m join invitation i on i.id = m.invitation_id where i.person_id = $1";
+    const INVITER: &str =
+        "select invited_by from invitation where person_id = $1 order by created_at desc, id desc limit 1";
     let mut tx = app.db.begin().await?;
-    let person = rows::lock(&mut tx, PersonId(person)).await?;
+    let person = rows::lock(&mut tx, person).await?;
     let last: Option<i64> = run!(&mut tx, c => sqlx::query_scalar(LAST_EMAIL).bind(person.id().0).fetch_one(c))?;
     if last.is_some_and(|last| app.now() < Timestamp(last).plus(FRESH_LINK_EVERY)) {
         return Ok(());
     }
-    let by = inviter.map_or(person.id(), PersonId);
+    let inviter: Option<Option<Uuid>> =
+        run!(&mut tx, c => sqlx::query_scalar(INVITER).bind(person.id().0).fetch_optional(c))?;
+    let by = inviter.flatten().map_or(person.id(), PersonId);
     match invite::renew(&mut tx, app, by, &person, Delivery::Email).await {
-        // The person came in meanwhile, or has got enough emails for now.
+        // The person came in since, or has got enough emails for now.
         Err(Error::Conflict(_)) => return Ok(()),
         renewed => renewed?,
     };
+    let name = person.name();
     let entry = Entry {
-        actor: Actor { id: Some(person.id()), name: &person.name() },
+        actor: Actor::named(Some(person.id()), &name),
         partner: person.company(),
         person: Some(person.id()),
         action: "fresh_link_requested",
-        what: format!("{} asked for a fresh link with an old one.", person.name()),
+        what: format!("{name} asked for a fresh link {how}."),
     };
     record::write(&mut tx, app, entry).await?;
     tx.commit().await?;
@@ -371,7 +380,7 @@ pub async fn report(app: &AppState, token: Option<PlainToken>, shown: Invitation
     execute!(&mut tx, ADD, id, target.id, app.now().0, comment.as_str())?;
     queue::queue(&mut tx, app, Subject::Report(id)).await?;
     let entry = Entry {
-        actor: Actor { id: None, name: "Somebody with the link" },
+        actor: Actor::named(None, "Somebody with the link"),
         partner: target.partner_id.map(PartnerId),
         person: Some(PersonId(person)),
         action: "activation_reported",

@@ -1,6 +1,7 @@
 //! Invitations: sending them, and the links that activate.
 
 pub mod activation;
+pub mod forgotten_password;
 pub mod invite;
 pub mod options;
 pub mod setup_link;

@@ -240,8 +240,9 @@ async fn activate(tx: &mut Tx, then: &AppState, person: &PersonRow, hash: &str) 
     let (id, now) = (person.id().0, then.now().0);
     execute!(tx, "update invitation set accepted_at = $2 where person_id = $1", id, now)?;
     execute!(tx, "update person set activated_at = $2, password_hash = $3 where id = $1", id, now, hash)?;
-    let actor = Actor { id: Some(person.id()), name: &person.name() };
-    note(tx, then, actor, person, "activated", format!("{} activated their access.", person.name())).await
+    let name = person.name();
+    let actor = Actor::named(Some(person.id()), &name);
+    note(tx, then, actor, person, "activated", format!("{name} activated their access.")).await
 }
 
 async fn note(

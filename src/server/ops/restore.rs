@@ -249,7 +249,7 @@ pub async fn sanitize_restored(app: &AppState) -> Result<RestoreSummary> {
 }
 
 fn console() -> Actor<'static> {
-    Actor { id: None, name: "Gangway" }
+    Actor::named(None, "Gangway")
 }
 
 /// Invitations whose link is out expire: their holders may ask for a fresh one, and staff see that they need

@@ -51,7 +51,7 @@ pub async fn ask(tx: &mut Tx, app: &AppState, asker: &ContactRow, details: &Cont
     let name = asker.name();
     let what = format!("{name} asked to invite {first_name} {last_name} as a colleague.");
     let entry = Entry {
-        actor: Actor { id: Some(asker.id()), name: &name },
+        actor: Actor::named(Some(asker.id()), &name),
         partner: Some(asker.partner()),
         person: None,
         action: "team_requested",

@@ -2,6 +2,8 @@
 
 use crate::domain::ids::PartnerId;
 use crate::domain::partners::details::{PartnerDetails, PartnerFacts};
+use crate::server::audit::record::{self, Entry};
+use crate::server::authz::Editor;
 use crate::server::people::search_index::SearchKeys;
 use crate::server::platform::db::{Tx, execute, run};
 use crate::server::platform::error::Result;
@@ -62,7 +64,7 @@ pub async fn update(tx: &mut Tx, id: PartnerId, version: i64, details: &PartnerD
 pub struct Snapshot {
     #[sqlx(flatten)]
     pub facts: FactsRow,
-    pub status: String,
+    status: String,
     programs: String,
 }
 
@@ -100,4 +102,22 @@ impl Snapshot {
             ("Programs", programs, &after.programs),
         ]
     }
+}
+
+/// Notes what changed since `before`, and what a new status suggests.
+pub async fn note_changes(tx: &mut Tx, app: &AppState, staff: &Editor, id: PartnerId, before: &Snapshot) -> Result<()> {
+    const OFFER: &str =
+        "update partner set offer = (select rule from status where status.id = partner.status_id) where id = $1";
+    let after = Snapshot::read(tx, id).await?;
+    if before.status != after.status {
+        execute!(tx, OFFER, id.0)?;
+    }
+    let entry = Entry {
+        actor: staff.into(),
+        partner: Some(id),
+        person: None,
+        action: "partner_changed",
+        what: format!("{} changed the partner details of {}.", staff.name, before.facts.name),
+    };
+    record::write_change(tx, app, entry, &before.changes(&after)).await
 }

@@ -27,6 +27,7 @@ macro_rules! filtered {
                     cast($4 as bigint) = 0
                     or exists (select 1 from partner_program g where g.partner_id = p.id and g.program_id = $5)
                 )
+                and (cast($9 as bigint) = 0 or p.import_id = $10)
                 and (
                     cast($6 as text) = ''
                     or ($6 = 'none' and m.access_at is null)
@@ -41,7 +42,7 @@ macro_rules! filtered {
     };
 }
 
-/// Binds `$1` to `$8`.
+/// Binds `$1` to `$10`.
 macro_rules! bound {
     ($query:expr, $filter:expr) => {
         $query
@@ -53,6 +54,8 @@ macro_rules! bound {
             .bind(&$filter.access)
             .bind($filter.now.0)
             .bind($filter.now.plus(-$crate::server::partners::filter::SILENCE).0)
+            .bind(i64::from($filter.import.is_some()))
+            .bind($filter.import.unwrap_or_default())
     };
 }
 
@@ -64,6 +67,7 @@ pub struct Filter {
     pub status: Option<Uuid>,
     pub program: Option<Uuid>,
     pub access: String,
+    pub import: Option<Uuid>,
     pub now: Timestamp,
 }
 
@@ -84,6 +88,7 @@ impl Filter {
             status: id(&query.status, "status")?,
             program: id(&query.program, "program")?,
             access: query.access.clone(),
+            import: id(&query.import, "import")?,
             now,
         })
     }

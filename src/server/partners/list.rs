@@ -1,6 +1,6 @@
 //! The Partners page: two statements an order, the same on both engines.
 
-use super::bulk::jobs;
+use super::bulk::progress;
 use super::filter::{Filter, bound, filtered};
 use super::standing::{StandingRow, attention, needs_attention, standing_columns};
 use crate::domain::ids::{PartnerId, StatusId};
@@ -16,7 +16,7 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use uuid::Uuid;
 
-/// One page in the order of `$key`, after the cursor `$10`, `$11` where `$9` is not 0; `$12` rows.
+/// One page in the order of `$key`, after the cursor `$12`, `$13` where `$11` is not 0; `$14` rows.
 macro_rules! page {
     ($text:expr, $number:expr, $key:expr, $is_past:literal, $direction:literal) => {
         filtered!(
@@ -41,21 +41,21 @@ macro_rules! page {
             ),
             concat!(
                 "
-                and (cast($9 as bigint) = 0 or ",
+                and (cast($11 as bigint) = 0 or ",
                 $key,
                 $is_past,
-                "$10 or (",
+                "$12 or (",
                 $key,
-                " = $10 and p.id",
+                " = $12 and p.id",
                 $is_past,
-                "$11))
+                "$13))
             order by ",
                 $key,
                 $direction,
                 ", p.id",
                 $direction,
                 "
-            limit $12"
+            limit $14"
             )
         )
     };
@@ -311,6 +311,6 @@ pub async fn list(app: &AppState, staff: &Staff, query: &PartnerQuery) -> Result
         next,
         previous,
         view,
-        in_progress: jobs::in_progress(app).await?,
+        in_progress: progress::in_progress(app).await?,
     })
 }

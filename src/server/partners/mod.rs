@@ -6,6 +6,7 @@ pub mod contact_roster;
 pub mod contacts;
 pub mod details;
 pub mod duplicates;
+pub mod edits;
 pub mod export;
 pub mod filter;
 pub mod find;

@@ -3,8 +3,9 @@
 use super::colleague_requests;
 use super::contacts::{self, ContactRole};
 use super::details::{self, FactsRow, Snapshot, facts_columns};
+use super::edits;
 use crate::domain::catalog::choice::StatusRule;
-use crate::domain::ids::{PartnerId, ProgramId, StatusId};
+use crate::domain::ids::{ImportId, PartnerId, ProgramId, StatusId};
 use crate::domain::invitations::invitation::Access;
 use crate::domain::onboarding::Details;
 use crate::domain::partners::details::PartnerDetails;
@@ -93,6 +94,12 @@ async fn timeline(app: &AppState, id: PartnerId) -> Result<Vec<TimelineEvent>> {
     Ok(events)
 }
 
+/// Notes which spreadsheet a company came with.
+pub async fn note_import(tx: &mut Tx, partner: PartnerId, import: ImportId) -> Result<()> {
+    execute!(tx, "update partner set import_id = $2 where id = $1", partner.0, import.0)?;
+    Ok(())
+}
+
 /// Adds a company with its main contact; with access, they are invited next, in the same transaction.
 pub async fn add_with_contact(tx: &mut Tx, app: &AppState, details: &Details) -> Result<ContactRow> {
     let Details { partner, contact, access } = details;
@@ -131,8 +138,6 @@ pub async fn update(
     version: i64,
     details: PartnerDetails,
 ) -> Result<()> {
-    const OFFER: &str =
-        "update partner set offer = (select rule from status where status.id = partner.status_id) where id = $1";
     const VERSION: &str = "select version from partner where id = $1";
     let mut tx = app.db.begin().await?;
     let known: Option<i64> = run!(&mut tx, c => sqlx::query_scalar(VERSION).bind(id.0).fetch_optional(c))?;
@@ -146,18 +151,23 @@ pub async fn update(
     }
     options::set_programs(&mut tx, id, &details.programs).await?;
     search_index::refresh_search(&mut tx, id).await?;
-    let after = Snapshot::read(&mut tx, id).await?;
-    if before.status != after.status {
-        execute!(&mut tx, OFFER, id.0)?;
-    }
-    let entry = Entry {
-        actor: staff.into(),
-        partner: Some(id),
-        person: None,
-        action: "partner_changed",
-        what: format!("{} changed the partner details of {}.", staff.name, before.facts.name),
-    };
-    record::write_change(&mut tx, app, entry, &before.changes(&after)).await?;
+    details::note_changes(&mut tx, app, staff, id, &before).await?;
+    tx.commit().await
+}
+
+/// Sets the status alone, as the list does.
+pub async fn set_status(app: &AppState, staff: &Editor, id: PartnerId, status: StatusId) -> Result<()> {
+    let mut tx = app.db.begin().await?;
+    options::check_status(&mut tx, status, Some(id)).await?;
+    edits::set_status(&mut tx, app, staff, id, status).await?;
+    tx.commit().await
+}
+
+/// Sets the programs alone, as the list does.
+pub async fn set_programs(app: &AppState, staff: &Editor, id: PartnerId, programs: &[ProgramId]) -> Result<()> {
+    let mut tx = app.db.begin().await?;
+    options::check_programs(&mut tx, programs, Some(id)).await?;
+    edits::set_programs(&mut tx, app, staff, id, programs).await?;
     tx.commit().await
 }
 
@@ -178,20 +188,9 @@ pub async fn decline_offer(app: &AppState, staff: &Editor, id: PartnerId) -> Res
     tx.commit().await
 }
 
-/// Deletes a partner; contacts, invitations, links, queued mails and sessions go in the same
-/// transaction (by foreign keys). The audit log keeps that it was there.
+/// Deletes a partner in a transaction of its own.
 pub async fn remove(app: &AppState, staff: &Editor, id: PartnerId) -> Result<()> {
     let mut tx = app.db.begin().await?;
-    let name: Option<String> = run!(&mut tx, c =>
-        sqlx::query_scalar("delete from partner where id = $1 returning name").bind(id.0).fetch_optional(c))?;
-    let name = name.ok_or(Error::NotFound)?;
-    let entry = Entry {
-        actor: staff.into(),
-        partner: Some(id),
-        person: None,
-        action: "partner_deleted",
-        what: format!("{} deleted {name}.", staff.name),
-    };
-    record::write(&mut tx, app, entry).await?;
+    edits::delete(&mut tx, app, staff, id).await?;
     tx.commit().await
 }

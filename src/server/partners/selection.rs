@@ -12,16 +12,16 @@ use sqlx::postgres::PgRow;
 use sqlx::sqlite::SqliteRow;
 use uuid::Uuid;
 
-/// A statement over a selection: after the filters, one partner `$10` where `$9` is not 0, and at most
-/// `$11` rows in the order of their names.
+/// A statement over a selection: after the filters, one partner `$12` where `$11` is not 0, and at most
+/// `$13` rows in the order of their names.
 macro_rules! selected {
     ($columns:expr) => {
         $crate::server::partners::filter::filtered!(
             $columns,
             "
-                and (cast($9 as bigint) = 0 or p.id = $10)
+                and (cast($11 as bigint) = 0 or p.id = $12)
             order by p.name_key, p.id
-            limit $11"
+            limit $13"
         )
     };
 }

@@ -70,7 +70,7 @@ pub async fn invite(app: &AppState, manager: &Manager, details: &ContactDetails)
     invite::invite(&mut tx, app, manager.id, &contact, by_email).await?;
     let name = asker.name();
     let entry = Entry {
-        actor: Actor { id: Some(manager.id), name: &name },
+        actor: Actor::named(Some(manager.id), &name),
         partner: Some(manager.partner),
         person: Some(contact.id()),
         action: "team_invited",

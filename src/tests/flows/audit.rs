@@ -1,5 +1,6 @@
 //! *Organisation > Audit log*: who did what, when and from where.
 
+use crate::domain::auth::role::Role;
 use crate::domain::invitations::delivery::Delivery;
 use crate::domain::time::DAY;
 use crate::paths;
@@ -13,6 +14,7 @@ on_both_engines! {
     the_log_is_searched_as_people_write_and_in_their_days,
     the_log_becomes_a_file_that_is_safe_to_open,
     what_many_did_comes_in_pages_each_once,
+    the_log_is_filtered_by_person_kind_and_partner,
     contacts_never_see_it,
     who_signed_in_and_who_took_a_list_away_is_on_record,
 }
@@ -95,6 +97,32 @@ async fn what_many_did_comes_in_pages_each_once(app: &TestApp) {
     assert!(file.contains("before="), "{file}");
     assert_eq!(maya.get(&file).await.body.matches("\r\n").count(), 61, "all of them, whatever page was open");
     assert_eq!(maya.get(&format!("{file}&q=x")).await.status, 400, "asked twice for one thing");
+}
+
+async fn the_log_is_filtered_by_person_kind_and_partner(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    let alder = app.alder(&staff, Some(Delivery::Link)).await;
+    let blue = app.add(&staff, app.details("Bluewater", "jo@blue.example").await, None).await;
+    let (ines, mut other) = app.colleague_as(Role::Admin, "Ines").await;
+    other.open(&paths::edit_partner(blue.partner)).await;
+    other.submit("/api/partners/update", &[("name", "Bluewater Systems")]).await;
+
+    let page = maya.open(&search(&format!("partner={}", alder.partner))).await;
+    assert!(page.text().contains("Only Alder & Finch."), "{}", page.text());
+    assert!(page.find(".audit-table tbody tr").iter().all(|row| row.contains("Alder & Finch")), "{}", page.text());
+    assert_eq!(page.link("Alder & Finch"), paths::partner(alder.partner));
+    let page = maya.open(&search(&format!("person={ines}"))).await;
+    let rows = page.find(".audit-table tbody tr");
+    assert!(rows.iter().all(|row| row.contains("Ines")) && rows[0].contains("Bluewater"), "{rows:?}");
+    let rows = maya.open(&search(&format!("person={ines}&kind=access"))).await.find(".audit-table tbody tr");
+    assert!(rows.is_empty(), "{rows:?}");
+    let rows = maya.open(&search("kind=partners")).await.find(".audit-table tbody tr");
+    assert_eq!(rows.len(), 3, "two were added and one was changed: {rows:?}");
+    for (query, status) in [("person=x", 422), ("partner=x", 422), ("kind=nonsense", 200)] {
+        assert_eq!(maya.open(&search(query)).await.status, status, "{query}");
+    }
+    let file = maya.get(&format!("{}?kind=partners", paths::MANAGE_AUDIT_CSV)).await.body;
+    assert_eq!(file.lines().count(), 4, "{file}");
 }
 
 async fn contacts_never_see_it(app: &TestApp) {

@@ -1,6 +1,7 @@
 //! Signing in, passwords and sessions.
 
 use crate::domain::auth::role::Role;
+use crate::domain::invitations::delivery::Delivery;
 use crate::domain::time::{DAY, HOUR};
 use crate::paths;
 use crate::server::auth::sessions::IDLE;
@@ -8,12 +9,14 @@ use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::people::{OTHER_PASSWORD, PASSWORD};
 
 const SIGN_IN: &str = "/api/account/sign-in";
+const ACTIVATE: &str = "/api/invitations/activate";
 const FORGOT: &str = "/api/account/forgot-password";
 const RESET: &str = "/api/account/reset-password";
 
 on_both_engines! {
     signing_in_leads_by_role_and_signing_out_ends_it,
     a_forgotten_password_is_mended_by_mail,
+    who_never_came_in_gets_the_invitation_again,
     a_reset_link_works_once_and_for_an_hour,
     sessions_are_listed_and_can_be_ended_one_by_one,
     a_changed_password_ends_all_other_sessions,
@@ -60,6 +63,29 @@ async fn a_forgotten_password_is_mended_by_mail(app: &TestApp) {
     assert!(ana.page.complaint("password").contains("do not match"), "{}", ana.page.text());
     ana.submit(SIGN_IN, &[("email", "ana@alder.example"), ("password", OTHER_PASSWORD)]).await;
     assert_eq!(ana.page.path, paths::PORTAL);
+}
+
+async fn who_never_came_in_gets_the_invitation_again(app: &TestApp) {
+    let (staff, _) = app.maya().await;
+    app.alder(&staff, Some(Delivery::Email)).await;
+    app.add(&staff, app.details("Bluewater", "jo@blue.example").await, None).await;
+    app.emails().await;
+    let mut browser = app.browser();
+    for email in ["ana@alder.example", "jo@blue.example"] {
+        browser.open(paths::FORGOT_PASSWORD).await;
+        browser.submit(FORGOT, &[("email", email)]).await;
+        assert_eq!(browser.page.h1(), "Check your email");
+        assert!(app.emails().await.is_empty(), "{email}: an invitation went out a moment ago, or none ever did");
+        app.wait(8 * DAY);
+    }
+    browser.open(paths::FORGOT_PASSWORD).await;
+    browser.submit(FORGOT, &[("email", "Ana@alder.example")]).await;
+    let message = app.message().await;
+    assert_eq!(message.to, "ana@alder.example");
+    browser.open(&message.link()).await;
+    assert_eq!(browser.submit(ACTIVATE, &[("password", PASSWORD)]).await.path, paths::PORTAL);
+    assert_eq!(app.audit_entries("fresh_link_requested").await, 1);
+    assert_eq!(app.rows("password_reset").await, 0);
 }
 
 async fn a_reset_link_works_once_and_for_an_hour(app: &TestApp) {

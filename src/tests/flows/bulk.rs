@@ -37,7 +37,7 @@ on_both_engines! {
     the_file_is_for_staff_only,
 }
 
-const CHANGE: &str = "/api/partners/change-access";
+const CHANGE: &str = "/api/partners/start-bulk";
 
 async fn partner(app: &TestApp, staff: &Editor, name: &str, access: Option<Delivery>) -> Known {
     let email = format!("ana@{}.example", name.to_lowercase().replace(' ', "-"));
@@ -48,7 +48,7 @@ async fn partner(app: &TestApp, staff: &Editor, name: &str, access: Option<Deliv
 /// Where the list's form leads when these were chosen.
 fn chosen(what: &str, partners: &[&Known]) -> String {
     let ids: Vec<String> = partners.iter().map(|known| format!("&id={}", known.partner)).collect();
-    format!("{}?do={what}{}", paths::PARTNERS_ACCESS, ids.concat())
+    format!("{}?do={what}{}", paths::PARTNERS_BULK, ids.concat())
 }
 
 fn outcomes(browser: &Browser) -> Vec<String> {
@@ -70,7 +70,7 @@ async fn the_confirmation_counts_exactly_what_will_happen(app: &TestApp) {
     let invited = partner(app, &staff, "Cartograph", Some(Delivery::Link)).await;
     let (active, _) = app.active_ana(&staff).await;
     let page = maya.open(paths::PARTNERS).await;
-    assert_eq!(page.attribute("form.partners-form", "action").as_deref(), Some(paths::PARTNERS_ACCESS));
+    assert_eq!(page.attribute("form.partners-form", "action").as_deref(), Some(paths::PARTNERS_BULK));
     assert_eq!(page.find("tbody input[name=id]").len(), 4);
 
     let page = maya.open(&chosen("give", &[&new[0], &new[1], &invited, &active])).await;
@@ -112,7 +112,7 @@ async fn everybody_who_matches_a_filter_is_invited_once(app: &TestApp) {
     let page = maya.open(&format!("{}?program={technology}", paths::PARTNERS)).await;
     assert!(page.text().contains("All 60 partners that match"), "{}", page.text());
     assert_eq!(page.attribute("form.partners-form input[name=program]", "value"), Some(technology.clone()));
-    let all = format!("{}?do=give&all=on&program={technology}", paths::PARTNERS_ACCESS);
+    let all = format!("{}?do=give&all=on&program={technology}", paths::PARTNERS_BULK);
     assert_eq!(maya.open(&all).await.h1(), "Give access to 60 people?");
     assert!(maya.page.text().contains("Tech 04 and 55 more partners get an email"), "{}", maya.page.text());
     carry_out(app, &mut maya, &all).await;
@@ -177,9 +177,9 @@ async fn emails_of_a_change_are_taken_back_before_they_leave(app: &TestApp) {
     let known = [partner(app, &staff, "Alder", None).await, partner(app, &staff, "Blue", None).await];
     carry_out(app, &mut maya, &chosen("give", &[&known[0], &known[1]])).await;
     assert!(maya.page.text().contains("Cancel 2 emails"), "{}", maya.page.text());
-    maya.submit("/api/partners/cancel-emails", &[]).await;
+    maya.submit("/api/partners/cancel-bulk-emails", &[]).await;
     assert!(outcomes(&maya).iter().all(|row| row.contains("Email cancelled")), "{:?}", outcomes(&maya));
-    assert!(!maya.page.has_form("/api/partners/cancel-emails"));
+    assert!(!maya.page.has_form("/api/partners/cancel-bulk-emails"));
     assert_eq!(app.emails().await.len(), 0);
     assert_eq!(app.audit_entries("bulk_emails_cancelled").await, 1);
 }
@@ -201,10 +201,10 @@ async fn sending_the_confirmation_twice_is_doing_it_once(app: &TestApp) {
 async fn a_list_that_changed_since_it_was_counted_is_counted_again(app: &TestApp) {
     let (staff, mut maya) = app.maya().await;
     partner(app, &staff, "Alder", None).await;
-    maya.open(&format!("{}?do=give&all=on", paths::PARTNERS_ACCESS)).await;
+    maya.open(&format!("{}?do=give&all=on", paths::PARTNERS_BULK)).await;
     partner(app, &staff, "Bluewater", None).await;
     maya.submit(CHANGE, &[]).await;
-    assert!(maya.page.text().contains("it would be 2 people now instead of 1"), "{}", maya.page.text());
+    assert!(maya.page.text().contains("2 are affected now instead of 1"), "{}", maya.page.text());
     assert_eq!(maya.page.h1(), "Give access to 2 people?");
     assert_eq!((app.rows("bulk").await, app.rows("invitation").await), (0, 0));
     maya.submit(CHANGE, &[]).await;
@@ -244,8 +244,12 @@ async fn an_interrupted_change_goes_on_where_it_stopped(app: &TestApp) {
     let result = maya.page.path.clone();
     assert!(maya.open(&result).await.text().contains("1 of 2 partners done."), "{}", maya.page.text());
     app.wait(2 * MINUTE);
-    assert!(maya.open(&result).await.text().contains("It was interrupted; the rest waits."), "{}", maya.page.text());
-    maya.submit("/api/partners/continue-access", &[]).await;
+    assert!(
+        maya.open(&result).await.text().contains("It was interrupted. The remaining partners are unchanged."),
+        "{}",
+        maya.page.text()
+    );
+    maya.submit("/api/partners/continue-bulk", &[]).await;
     app.settle().await;
     assert!(maya.open(&result).await.text().contains("2 partners were given access."), "{}", maya.page.text());
     assert_eq!(app.message().await.to, known[1].email);
@@ -254,7 +258,7 @@ async fn an_interrupted_change_goes_on_where_it_stopped(app: &TestApp) {
 async fn nobody_selected_and_nobody_affected_are_said_so(app: &TestApp) {
     let (staff, mut maya) = app.maya().await;
     let known = partner(app, &staff, "Alder", Some(Delivery::Link)).await;
-    let page = maya.open(&format!("{}?do=give&q=", paths::PARTNERS_ACCESS)).await;
+    let page = maya.open(&format!("{}?do=give&q=", paths::PARTNERS_BULK)).await;
     assert!(page.text().contains("Choose at least one partner in the list."), "{}", page.text());
     let page = maya.open(&chosen("give", &[&known])).await;
     assert_eq!(page.h1(), "No contacts to invite");
@@ -262,7 +266,7 @@ async fn nobody_selected_and_nobody_affected_are_said_so(app: &TestApp) {
     for strange in
         ["?do=shout&all=on", "?do=give&all=on&status=x", "/not-an-id", "/01990000-0000-7000-8000-000000000000"]
     {
-        let status = maya.open(&format!("{}{strange}", paths::PARTNERS_ACCESS)).await.status;
+        let status = maya.open(&format!("{}{strange}", paths::PARTNERS_BULK)).await.status;
         assert!((400..500).contains(&status), "{strange}: {status}");
     }
 }
@@ -271,7 +275,7 @@ async fn two_thousand_partners_at_once_work(app: &TestApp) {
     let (_, mut maya) = app.maya().await;
     let status = app.status("Prospect").await.parse().unwrap();
     fill(app, status, 2_000).await;
-    let all = format!("{}?do=give&all=on", paths::PARTNERS_ACCESS);
+    let all = format!("{}?do=give&all=on", paths::PARTNERS_BULK);
     assert_eq!(maya.open(&all).await.h1(), "Give access to 2,000 people?");
     carry_out(app, &mut maya, &all).await;
     assert!(maya.page.text().contains("2,000 partners were given access."), "{}", maya.page.text());
@@ -402,7 +406,11 @@ async fn nothing_goes_on_in_the_name_of_who_may_no_longer(app: &TestApp) {
     app.settle().await;
     assert_eq!(app.rows("invitation").await, 0);
     let result = maya.page.path.clone();
-    assert!(maya.open(&result).await.text().contains("It was interrupted; the rest waits."), "{}", maya.page.text());
+    assert!(
+        maya.open(&result).await.text().contains("It was interrupted. The remaining partners are unchanged."),
+        "{}",
+        maya.page.text()
+    );
     let other = Owner::for_system(app.staff_as(Role::Admin, "Ines").await, "Ines Lindqvist");
     jobs::resume(&next, &other, result.rsplit('/').next().unwrap().parse().unwrap()).await.unwrap();
     app.settle().await;
@@ -414,11 +422,11 @@ async fn the_list_says_that_a_change_is_under_way(app: &TestApp) {
     let (staff, mut maya) = app.maya().await;
     let next = interrupted(app, &staff, &mut maya).await;
     let result = maya.page.path.clone();
-    assert_eq!(maya.open(paths::PARTNERS).await.link("Show how far it is"), result);
+    assert_eq!(maya.open(paths::PARTNERS).await.link("View progress"), result);
     app.wait(2 * MINUTE);
     worker::resume_all(&next).await.unwrap();
     app.settle().await;
-    assert!(!maya.open(paths::PARTNERS).await.text().contains("Access is being changed"));
+    assert!(!maya.open(paths::PARTNERS).await.text().contains("partners are being changed"));
 }
 
 async fn a_change_that_is_stopped_leaves_the_rest_as_it_is(app: &TestApp) {
@@ -428,10 +436,10 @@ async fn a_change_that_is_stopped_leaves_the_rest_as_it_is(app: &TestApp) {
     app.state.stopping.cancel();
     maya.submit(CHANGE, &[]).await;
     app.settle().await;
-    maya.submit("/api/partners/stop-access", &[]).await;
+    maya.submit("/api/partners/stop-bulk", &[]).await;
     let text = maya.page.text();
     assert!(text.contains("2 were skipped") && text.contains("Maya Lindqvist stopped it."), "{text}");
-    assert!(!maya.page.has_form("/api/partners/stop-access"));
+    assert!(!maya.page.has_form("/api/partners/stop-bulk"));
     assert_eq!(app.contacts_with_access().await, 0);
     assert_eq!(app.audit_entries("bulk_stopped").await, 1);
 }

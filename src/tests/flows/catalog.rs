@@ -309,7 +309,7 @@ async fn a_status_may_offer_to_remove_access(app: &TestApp) {
     assert!(maya.page.text().contains(OFFER), "{}", maya.page.text());
     assert_eq!(app.contacts_with_access().await, 1);
     maya.open(&maya.page.link("Look at it")).await;
-    maya.submit("/api/partners/change-access", &[]).await;
+    maya.submit("/api/partners/start-bulk", &[]).await;
     app.settle().await;
     assert_eq!(app.contacts_with_access().await, 0);
     assert!(!maya.open(&paths::partner(ana.partner)).await.text().contains(OFFER));

@@ -59,10 +59,10 @@ async fn every_row_is_told_about_before_anything_is_added(app: &TestApp) {
     upload(&mut maya, &mixed()).await;
     assert_eq!(maya.page.h1(), "Import 2 partners?");
     let text = maya.page.text();
-    for words in ["5 rows are left out.", "Nothing is taken from these columns: Notes", "nobody is invited"] {
+    for words in ["5 rows are left out.", "Ignored columns: Notes", "importing sends no invitations"] {
         assert!(text.contains(words), "{words} is missing: {text}");
     }
-    let states = ["All 7", "Ready 2", "Needs a mend 1", "Twice in the file 2", "Already known 2"];
+    let states = ["All 7", "Ready 2", "Needs fixing 1", "Duplicate in file 2", "Already exists 2"];
     assert_eq!(maya.page.find(".choices a"), states);
     assert_eq!(cells(&maya, "Line"), ["2", "3", "4", "5", "6", "7", "8"]);
     let why = cells(&maya, "Why");
@@ -81,7 +81,7 @@ async fn every_row_is_told_about_before_anything_is_added(app: &TestApp) {
     }
     assert_eq!(why[4], "The partner name is the same as in line 2.");
     assert_eq!(why[5], "The email address is the same as in line 2.");
-    let twice = maya.page.link("Twice in the file");
+    let twice = maya.page.link("Duplicate in file");
     assert_eq!(maya.open(&twice).await.find("tbody tr").len(), 2);
     assert_eq!((app.rows("partner").await, app.rows("partner_import").await), (1, 1), "looking adds nothing");
 }
@@ -94,7 +94,7 @@ async fn the_rows_that_are_ready_are_added_and_nobody_is_invited(app: &TestApp) 
     maya.submit(IMPORT, &[]).await;
     assert_eq!(maya.page.h1(), "2 partners added");
     assert!(maya.page.text().contains("5 rows are left out."), "{}", maya.page.text());
-    assert!(maya.page.text().contains("Nobody was invited."), "{}", maya.page.text());
+    assert!(maya.page.text().contains("No invitations were sent."), "{}", maya.page.text());
     assert!(!maya.page.has_form(IMPORT));
     assert!(app.emails().await.is_empty());
     assert_eq!((app.rows("partner").await, app.rows("invitation").await), (3, 0));
@@ -120,9 +120,11 @@ async fn the_rows_that_are_ready_are_added_and_nobody_is_invited(app: &TestApp) 
     assert!(maya.open(paths::MANAGE_AUDIT).await.text().contains("imported 2 partners from a spreadsheet"));
 
     // From here they are invited as all others are.
-    let without = report.link("Select them among the partners without access");
-    assert_eq!(maya.open(&without).await.find("tbody input[name=id]").len(), 3);
-    let all = format!("{}?do=give&all=on&access=none", paths::PARTNERS_ACCESS);
+    let imported = report.link("Show these partners in the list");
+    assert_eq!(maya.open(&imported).await.find("tbody input[name=id]").len(), 2);
+    let invite = report.link("Invite 2 partners");
+    assert_eq!(maya.open(&invite).await.h1(), "Give access to 2 people?", "these and no others");
+    let all = format!("{}?do=give&all=on&access=none", paths::PARTNERS_BULK);
     assert_eq!(maya.open(&all).await.h1(), "Give access to 3 people?");
     assert_eq!(maya.open("/partners?q=weber").await.find("tbody tr").len(), 1, "the search finds them");
 }
@@ -139,7 +141,7 @@ async fn what_was_added_meanwhile_is_left_out_and_the_rest_is_added(app: &TestAp
     app.add(&staff, app.details("carto", "other@c.example").await, Some(Delivery::Email)).await;
     maya.submit(IMPORT, &[]).await;
     assert_eq!(maya.page.h1(), "1 partner added");
-    assert_eq!(maya.page.find(".choices a"), ["All 3", "Added 1", "Already known 2"]);
+    assert_eq!(maya.page.find(".choices a"), ["All 3", "Added 1", "Already exists 2"]);
     assert_eq!(app.rows("partner").await, 3);
 }
 
@@ -157,7 +159,7 @@ async fn importing_twice_is_importing_once(app: &TestApp) {
     // The same file once more: all that came in is known.
     upload(&mut maya, &mixed()).await;
     assert_eq!(maya.page.h1(), "There is nothing to import");
-    assert_eq!(maya.page.find(".choices a"), ["All 7", "Needs a mend 1", "Already known 6"]);
+    assert_eq!(maya.page.find(".choices a"), ["All 7", "Needs fixing 1", "Already exists 6"]);
     assert!(!maya.page.has_form(IMPORT));
 }
 
@@ -166,7 +168,7 @@ async fn rows_that_are_mended_come_in_with_the_next_file(app: &TestApp) {
     app.alder(&staff, None).await;
     upload(&mut maya, &mixed()).await;
     maya.submit(IMPORT, &[]).await;
-    let link = maya.page.link("Download 3 rows to mend");
+    let link = maya.page.link("Download 3 rows with errors");
     let file = maya.get(&link).await;
     assert_eq!(file.header("content-type"), "text/csv; charset=utf-8");
     assert_eq!(file.header("content-disposition"), "attachment; filename=\"partners-to-mend-2026-11-22.csv\"");
@@ -177,7 +179,7 @@ async fn rows_that_are_mended_come_in_with_the_next_file(app: &TestApp) {
         file.body.replace("Cher", "Cher Bono").replace("cher@", "cher@delta.example").replace("Gold", "Signed");
     let mended = mended.replace("Reseller, Wholesale", "Reseller").replace("030 1", "'+49 30 123456");
     upload(&mut maya, &mended).await;
-    assert_eq!(maya.page.find(".choices a"), ["All 3", "Ready 1", "Already known 2"]);
+    assert_eq!(maya.page.find(".choices a"), ["All 3", "Ready 1", "Already exists 2"]);
     assert!(maya.page.text().contains("Notes, why it was left out"), "{}", maya.page.text());
     maya.submit(IMPORT, &[]).await;
     assert_eq!(maya.page.h1(), "1 partner added");
@@ -201,7 +203,7 @@ async fn pasted_rows_are_read_and_come_back_when_they_cannot_be(app: &TestApp) {
     let good = "Company\tFirst name\tSurname\tE-Mail\r\nAlder & Finch\tAna\tRuiz\ta@a.example\r\n";
     maya.upload_with(paths::PARTNERS_IMPORT_FILE, "file", b"", &[("rows", good)]).await;
     assert_eq!(maya.page.h1(), "Import 1 partner?");
-    assert!(maya.page.text().contains("No row is left out."), "{}", maya.page.text());
+    assert!(maya.page.text().contains("All rows will be imported."), "{}", maya.page.text());
 }
 
 async fn a_file_that_cannot_be_read_is_named_beside_the_field(app: &TestApp) {
@@ -229,7 +231,7 @@ async fn only_its_author_sees_and_imports_it(app: &TestApp) {
     upload(&mut maya, "Company,Contact,Email\nAlder,Al Berg,a@a.example\nBlue,,b@b.example").await;
     let page = maya.page.path.clone();
     let id = page.rsplit('/').next().unwrap().to_owned();
-    let file = maya.page.link("Download 1 row to mend");
+    let file = maya.page.link("Download 1 row with errors");
     assert_eq!(adam.open(&page).await.status, 404);
     assert_eq!(adam.get(&file).await.status, 404);
     assert_eq!(adam.call(IMPORT, &[("import", &id)]).await.status, 404);
@@ -244,7 +246,7 @@ async fn viewers_and_other_sites_import_nothing(app: &TestApp) {
     let (_, mut vera) = app.colleague_as(Role::Viewer, "Vera").await;
     let sheet = b"Company,Contact,Email\nBlue,Jo Berg,b@b.example";
     upload(&mut maya, "Company,Contact,Email\nBlue,Jo,b@b.example").await;
-    let file = maya.page.link("Download 1 row to mend");
+    let file = maya.page.link("Download 1 row with errors");
     let page = vera.open(paths::PARTNERS_IMPORT).await;
     assert_eq!((page.status, page.has_form(paths::PARTNERS_IMPORT_FILE)), (403, false));
     assert!(page.text().contains("You can look at everything but change nothing."), "{}", page.text());

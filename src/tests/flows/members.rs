@@ -252,7 +252,7 @@ async fn a_viewer_who_types_the_address_of_a_form_is_told_why_there_is_none(app:
         paths::edit_partner(known.partner),
         paths::new_contact(known.partner),
         paths::edit_contact(known.partner, known.contact),
-        format!("{}?do=give&all=on", paths::PARTNERS_ACCESS),
+        format!("{}?do=give&all=on", paths::PARTNERS_BULK),
         format!("{}/new", paths::MANAGE_PROGRAMS),
         format!("{}/{program}", paths::MANAGE_PROGRAMS),
         format!("{}/new", paths::MANAGE_STATUSES),

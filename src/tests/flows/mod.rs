@@ -4,6 +4,7 @@ mod access_panel;
 mod audit;
 mod auth;
 mod bulk;
+mod bulk_details;
 mod catalog;
 mod colleague_requests;
 mod contacts;

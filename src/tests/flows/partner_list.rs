@@ -270,7 +270,7 @@ async fn who_needs_attention_is_one_list(app: &TestApp) {
     assert_eq!(page.find(".tabs a"), ["All 6", "Needs attention 4", "Invited 5", "Active 0", "No access 1"]);
     let rows = page.find("tbody tr");
     assert!(rows[2].contains("Opened by someone else"), "{rows:?}");
-    let all = format!("{}?do=resend&all=on&access=attention&recent=on", paths::PARTNERS_ACCESS);
+    let all = format!("{}?do=resend&all=on&access=attention&recent=on", paths::PARTNERS_BULK);
     assert_eq!(maya.open(&all).await.h1(), "Send the invitation again to 4 people?");
     invite::remove_access(&app.state, &staff, reported.contact).await.unwrap();
     let page = maya.open(&format!("{}?access=attention", paths::PARTNERS)).await;

@@ -14,7 +14,7 @@ use crate::tests::fake_smtp::{Play, Sink, through};
 const LATER: (&str, &str) = ("when", "later");
 const FINISH: &str = "/api/onboarding/finish";
 const GIVE: &str = "/api/invitations/give-access";
-const CHANGE: &str = "/api/partners/change-access";
+const CHANGE: &str = "/api/partners/start-bulk";
 const UNDO: &str = "/api/invitations/undo-send";
 
 on_both_engines! {
@@ -186,13 +186,13 @@ async fn many_planned_emails_taken_back_last_from_now_on(app: &TestApp) {
     let (staff, mut maya) = app.maya().await;
     let alder = app.alder(&staff, None).await;
     let blue = app.add(&staff, app.details("Blue", "jo@blue.example").await, None).await;
-    maya.open(&format!("{}?do=give&id={}&id={}", paths::PARTNERS_ACCESS, alder.partner, blue.partner)).await;
+    maya.open(&format!("{}?do=give&id={}&id={}", paths::PARTNERS_BULK, alder.partner, blue.partner)).await;
     maya.submit(CHANGE, &[LATER, ("send_at", &later(app, 30 * DAY))]).await;
     app.settle().await;
     assert!(app.number(LONGEST).await > app.state.now().plus(30 * DAY).0);
     let result = maya.page.path.clone();
     maya.open(&result).await;
-    maya.submit("/api/partners/cancel-emails", &[]).await;
+    maya.submit("/api/partners/cancel-bulk-emails", &[]).await;
     assert!(app.number(LONGEST).await <= app.state.now().plus(7 * DAY).0);
 }
 
@@ -200,7 +200,7 @@ async fn many_emails_leave_at_one_time(app: &TestApp) {
     let (staff, mut maya) = app.maya().await;
     let alder = app.alder(&staff, None).await;
     let blue = app.add(&staff, app.details("Blue", "jo@blue.example").await, None).await;
-    let confirmation = format!("{}?do=give&id={}&id={}", paths::PARTNERS_ACCESS, alder.partner, blue.partner);
+    let confirmation = format!("{}?do=give&id={}&id={}", paths::PARTNERS_BULK, alder.partner, blue.partner);
     maya.open(&confirmation).await;
     maya.submit(CHANGE, &[LATER, ("send_at", &later(app, -HOUR))]).await;
     assert!(maya.page.complaint("send_at").starts_with("This time is over."), "{}", maya.page.text());
@@ -227,7 +227,7 @@ async fn many_emails_leave_at_one_time(app: &TestApp) {
 async fn a_bulk_change_that_was_interrupted_too_long_sends_at_once(app: &TestApp) {
     let (staff, mut maya) = app.maya().await;
     let known = app.alder(&staff, None).await;
-    maya.open(&format!("{}?do=give&id={}", paths::PARTNERS_ACCESS, known.partner)).await;
+    maya.open(&format!("{}?do=give&id={}", paths::PARTNERS_BULK, known.partner)).await;
     maya.submit(CHANGE, &[LATER, ("send_at", &later(app, HOUR))]).await;
     app.settle().await;
     let result = maya.page.path.clone();
@@ -238,7 +238,7 @@ async fn a_bulk_change_that_was_interrupted_too_long_sends_at_once(app: &TestApp
     tx.commit().await.unwrap();
     app.wait(2 * HOUR);
     maya.open(&result).await;
-    maya.submit("/api/partners/continue-access", &[]).await;
+    maya.submit("/api/partners/continue-bulk", &[]).await;
     assert_eq!(app.message().await.to, "ana@alder.example");
 }
 

@@ -98,8 +98,8 @@ async fn two_active(app: &TestApp, staff: &Editor) -> (Vec<Known>, Vec<Browser>)
 
 /// Confirms `what` for all partners and waits until it is done.
 async fn for_all(app: &TestApp, maya: &mut Browser, what: &str) {
-    maya.open(&format!("{}?do={what}&all=on", paths::PARTNERS_ACCESS)).await;
-    maya.submit("/api/partners/change-access", &[]).await;
+    maya.open(&format!("{}?do={what}&all=on", paths::PARTNERS_BULK)).await;
+    maya.submit("/api/partners/start-bulk", &[]).await;
     app.settle().await;
 }
 

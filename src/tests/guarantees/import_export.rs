@@ -80,11 +80,11 @@ async fn r48_f37_bombs_are_refused_at_once_with_the_mend(app: &TestApp) {
     let programs =
         format!("Company,Contact,Email,Programs\n{}", format!("A,B C,d,\"{}\"\n", "x;".repeat(4_900)).repeat(400));
     maya.upload(paths::PARTNERS_IMPORT_FILE, "file", programs.as_bytes()).await;
-    assert_eq!(maya.page.find(".choices a"), ["All 400", "Needs a mend 400"]);
+    assert_eq!(maya.page.find(".choices a"), ["All 400", "Needs fixing 400"]);
     // As many as are read: one is new, and all the others are the same.
     maya.open(paths::PARTNERS_IMPORT).await;
     maya.upload(paths::PARTNERS_IMPORT_FILE, "file", &same(MAX_ROWS)).await;
-    assert_eq!(maya.page.find(".choices a"), ["All 5000", "Ready 1", "Twice in the file 4999"]);
+    assert_eq!(maya.page.find(".choices a"), ["All 5000", "Ready 1", "Duplicate in file 4999"]);
     assert!(memory() < before + ROOM, "{} MiB more", (memory() - before) >> 20);
 }
 

@@ -4,6 +4,7 @@
 use super::lifecycle_model::{Ask, ChangeLink, Life, Link, Reset, ResetLink};
 use crate::domain::auth::pending_email::Confirmation;
 use crate::domain::auth::role::PortalRole;
+use crate::domain::email::EmailAddress;
 use crate::domain::invitations::delivery::Delivery;
 use crate::domain::invitations::invitation::{ActivateForm, Activation};
 use crate::domain::partners::contact::ContactInput;
@@ -161,8 +162,7 @@ async fn by_the_person(app: &TestApp, life: &mut Life, step: Step) -> Option<New
             as_expected(step, session, life.is_active)
         }
         Step::AskReset => {
-            password_resets::request(app_, &life.email).await.unwrap();
-            app.settle().await;
+            password_resets::add(app_, &EmailAddress::parse(&life.email).unwrap()).await.unwrap();
             // Three an hour are enough.
             let lately = life.resets.iter().filter(|reset| reset.asked > now - HOUR).count();
             if life.is_active && lately < 3 {

@@ -209,10 +209,10 @@ impl Subject {
         let fields = [
             ("form[bulk]", bulk.as_str()),
             ("form[change]", change),
-            ("form[people]", "1"),
+            ("form[affected]", "1"),
             ("form[selection][ids]", &partner),
         ];
-        let done = self.call("partners/change-access", &fields).await;
+        let done = self.call("partners/start-bulk", &fields).await;
         app.settle().await;
         done
     }

@@ -231,10 +231,10 @@ impl Builder<'_> {
         let fields = [
             ("form[bulk]", bulk.as_str()),
             ("form[change]", "give"),
-            ("form[people]", "1"),
+            ("form[affected]", "1"),
             ("form[selection][ids]", &echo),
         ];
-        self.call(Caller::Maya, "partners/change-access", &fields).await;
+        self.call(Caller::Maya, "partners/start-bulk", &fields).await;
         self.app.settle().await;
     }
 

@@ -1,4 +1,7 @@
-//! Bulk changes of access: jobs, and the worker that carries them out.
+//! Changes to many partners: planned, confirmed, carried out, watched.
 
 pub mod jobs;
+pub mod plan;
+pub mod progress;
+mod steps;
 pub mod worker;

@@ -1,13 +1,13 @@
 //! Carries out what staff confirmed, one partner a transaction: each stands for itself, other writers
 //! get their turn in between, and an interruption leaves the rest waiting until it goes on.
 
-use crate::domain::ids::{BulkId, PartnerId, PersonId, TemplateId};
+use super::steps::{self, Step, skipped};
+use crate::domain::ids::{BulkId, ChoiceId, PartnerId, PersonId, TemplateId};
 use crate::domain::invitations::delivery::Delivery;
 use crate::domain::partners::bulk::{Change, ItemOutcome};
 use crate::domain::time::{MINUTE, Timestamp};
 use crate::server::authz::Editor;
-use crate::server::invitations::invite::{self, NewInvitation};
-use crate::server::people::rows;
+use crate::server::invitations::invite::NewInvitation;
 use crate::server::platform::client;
 use crate::server::platform::db::{Tx, execute, read, run};
 use crate::server::platform::error::{Context, Error, Result};
@@ -63,20 +63,26 @@ pub async fn resume_all(app: &AppState) -> Result<()> {
     Ok(())
 }
 
+#[derive(sqlx::FromRow)]
 struct Item {
     position: i64,
     /// None when the partner was deleted meanwhile.
-    partner: Option<PartnerId>,
+    partner_id: Option<Uuid>,
+    /// The status or program, for a change that is about one.
+    target_id: Option<Uuid>,
+    /// Who confirmed it.
+    staff_id: Uuid,
+    staff_name: String,
 }
 
 async fn work(app: &AppState, bulk: BulkId) -> Result<()> {
-    const GET: &str = "select change, template_id, send_at from bulk where id = $1";
-    let row: Option<(String, Option<Uuid>, Option<i64>)> =
+    const GET: &str = "select change, template_id, note, send_at from bulk where id = $1";
+    let row: Option<(String, Option<Uuid>, String, Option<i64>)> =
         read!(&app.db, c => sqlx::query_as(GET).bind(bulk.0).fetch_optional(c)).context("loading the bulk job")?;
-    let (change, template, send_at) = row.ok_or(Error::NotFound)?;
+    let (change, template, note, send_at) = row.ok_or(Error::NotFound)?;
     let change = Change::parse(&change).ok_or_else(|| Error::internal("unknown change"))?;
     let (template, send_at) = (template.map(TemplateId), send_at.map(Timestamp));
-    let new = NewInvitation { template, send_at, ..NewInvitation::by(Delivery::Email) };
+    let new = NewInvitation { template, send_at, note, ..NewInvitation::by(Delivery::Email) };
     while !app.stopping.is_cancelled()
         && let Some((staff, item)) = next(app, bulk).await?
     {
@@ -91,17 +97,14 @@ async fn work(app: &AppState, bulk: BulkId) -> Result<()> {
 /// colleague who lost the right to it.
 async fn next(app: &AppState, bulk: BulkId) -> Result<Option<(Editor, Item)>> {
     const NEXT: &str = "
-        select position, partner_id, staff_id, staff_name
+        select position, partner_id, target_id, staff_id, staff_name
         from waiting_bulk_item
         where bulk_id = $1
         order by position
         limit 1";
-    let row: Option<(i64, Option<Uuid>, Uuid, String)> =
+    let item: Option<Item> =
         read!(&app.db, c => sqlx::query_as(NEXT).bind(bulk.0).fetch_optional(c)).context("loading the next item")?;
-    Ok(row.map(|(position, partner, staff, name)| {
-        let item = Item { position, partner: partner.map(PartnerId) };
-        (Editor::on_behalf_of(PersonId(staff), name), item)
-    }))
+    Ok(item.map(|item| (Editor::on_behalf_of(PersonId(item.staff_id), item.staff_name.clone(), bulk), item)))
 }
 
 async fn process_item(
@@ -113,13 +116,11 @@ async fn process_item(
     new: NewInvitation,
 ) -> Result<()> {
     let mut tx = app.db.begin().await?;
-    let (outcome, what) = match (item.partner, change) {
-        (None, _) => (ItemOutcome::Skipped, "The partner was deleted meanwhile.".to_owned()),
-        (Some(partner), Change::Give) => give(&mut tx, app, staff, partner, new).await?,
-        (Some(partner), Change::Resend) => resend(&mut tx, app, staff, partner).await?,
-        (Some(partner), Change::Remove) => remove(&mut tx, app, staff, partner).await?,
+    let step = match item.partner_id.map(PartnerId) {
+        Some(partner) => carry_out(&mut tx, app, staff, partner, change, item.target_id.map(ChoiceId), new).await?,
+        None => skipped("The partner was deleted meanwhile."),
     };
-    if !finish_item(&mut tx, app, bulk, item, change.sends(), (outcome, &what)).await? {
+    if !finish_item(&mut tx, app, bulk, item, change.sends(), &step).await? {
         // Another worker was quicker; nothing of this happened.
         return Ok(());
     }
@@ -128,68 +129,32 @@ async fn process_item(
     Ok(())
 }
 
-async fn give(
+async fn carry_out(
     tx: &mut Tx,
     app: &AppState,
     staff: &Editor,
     partner: PartnerId,
+    change: Change,
+    target: Option<ChoiceId>,
     new: NewInvitation,
-) -> Result<(ItemOutcome, String)> {
-    let Some(contact) = rows::lock_main_contact(tx, partner).await? else {
-        return Ok((ItemOutcome::Skipped, "There is no main contact.".to_owned()));
-    };
-    let name = contact.name();
-    if contact.activated_at.is_some() {
-        return Ok((ItemOutcome::Skipped, format!("{name} is active already.")));
+) -> Result<Step> {
+    let target = || target.ok_or_else(|| Error::internal("a change without its status or program"));
+    match change {
+        Change::Give => steps::give(tx, app, staff, partner, new).await,
+        Change::Resend => steps::resend(tx, app, staff, partner).await,
+        Change::Remove => steps::remove(tx, app, staff, partner).await,
+        Change::SetStatus => steps::set_status(tx, app, staff, partner, target()?).await,
+        Change::AddProgram => steps::add_program(tx, app, staff, partner, target()?).await,
+        Change::RemoveProgram => steps::remove_program(tx, app, staff, partner, target()?).await,
+        Change::Delete => steps::delete(tx, app, staff, partner).await,
     }
-    if contact.access_at.is_some() && !invite::has_expired(tx, app, &contact).await? {
-        return Ok((ItemOutcome::Skipped, format!("{name} is invited already.")));
-    }
-    // After an interruption the time may be over; then it is high time.
-    let send_at = new.send_at.filter(|at| *at > app.now());
-    let _link = invite::give(tx, app, staff, &contact, NewInvitation { send_at, ..new }).await?;
-    Ok((ItemOutcome::Done, format!("{name} was invited.")))
-}
-
-async fn resend(tx: &mut Tx, app: &AppState, staff: &Editor, partner: PartnerId) -> Result<(ItemOutcome, String)> {
-    let Some(contact) = rows::lock_main_contact(tx, partner).await? else {
-        return Ok((ItemOutcome::Skipped, "There is no main contact.".to_owned()));
-    };
-    let name = contact.name();
-    if contact.activated_at.is_some() {
-        return Ok((ItemOutcome::Skipped, format!("{name} is active already.")));
-    }
-    if contact.access_at.is_none() {
-        return Ok((ItemOutcome::Skipped, format!("{name} has no access.")));
-    }
-    invite::send_again(tx, app, staff, &contact).await?;
-    Ok((ItemOutcome::Done, format!("{name} was sent the invitation again.")))
-}
-
-async fn remove(tx: &mut Tx, app: &AppState, staff: &Editor, partner: PartnerId) -> Result<(ItemOutcome, String)> {
-    let mut names = Vec::new();
-    for contact in rows::lock_team(tx, partner).await?.iter().filter(|contact| contact.access_at.is_some()) {
-        invite::remove(tx, app, staff, contact).await?;
-        names.push(contact.name());
-    }
-    Ok(match names.as_slice() {
-        [] => (ItemOutcome::Skipped, "Nobody here had access.".to_owned()),
-        names => (ItemOutcome::Done, format!("No access any more: {}.", names.join(", "))),
-    })
 }
 
 /// Writes down what became of an item, if it still waited.
-async fn finish_item(
-    tx: &mut Tx,
-    app: &AppState,
-    bulk: BulkId,
-    item: &Item,
-    sends: bool,
-    (outcome, what): (ItemOutcome, &str),
-) -> Result<bool> {
+async fn finish_item(tx: &mut Tx, app: &AppState, bulk: BulkId, item: &Item, sends: bool, step: &Step) -> Result<bool> {
     const ITEM: &str = "
         update bulk_item
-        set outcome = $3, what = $4
+        set outcome = $3, what = $4, before_id = $5
         where bulk_id = $1 and position = $2 and outcome = 'waiting'
         returning position";
     const EMAIL: &str = "
@@ -205,8 +170,9 @@ async fn finish_item(
         )
         where bulk_id = $1 and position = $2";
     let was_waiting: Option<i64> = run!(tx, c => sqlx::query_scalar(ITEM)
-        .bind(bulk.0).bind(item.position).bind(outcome.as_str()).bind(what).fetch_optional(c))?;
-    if sends && outcome == ItemOutcome::Done {
+        .bind(bulk.0).bind(item.position).bind(step.outcome.as_str()).bind(&step.what).bind(step.before.map(|id| id.0))
+        .fetch_optional(c))?;
+    if sends && step.outcome == ItemOutcome::Done {
         execute!(tx, EMAIL, bulk.0, item.position)?;
     }
     execute!(tx, "update bulk set moved_at = $2 where id = $1", bulk.0, app.now().0)?;
@@ -216,14 +182,16 @@ async fn finish_item(
 async fn note_failure(app: &AppState, bulk: BulkId, item: &Item, failure: Error) -> Result<()> {
     let what = match failure {
         Error::Conflict(message) => message,
+        Error::NotFound => "The partner was deleted meanwhile.".to_owned(),
         Error::Busy => "Gangway was too busy.".to_owned(),
         Error::Unavailable(_) => "Gangway could not save anything.".to_owned(),
         other => {
-            tracing::error!(position = item.position, error = %other, "Failed to change the access of a partner");
+            tracing::error!(position = item.position, error = %other, "Failed to change a partner");
             "Something went wrong on our side.".to_owned()
         }
     };
     let mut tx = app.db.begin().await?;
-    finish_item(&mut tx, app, bulk, item, false, (ItemOutcome::Failed, &what)).await?;
+    let step = Step { outcome: ItemOutcome::Failed, what, before: None };
+    finish_item(&mut tx, app, bulk, item, false, &step).await?;
     tx.commit().await
 }

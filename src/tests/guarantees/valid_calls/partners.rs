@@ -50,6 +50,9 @@ fn partners(ids: &Ids) -> Vec<ValidCall> {
         call("partners/decline-offer", Maya, &[("partner", &ids.delta)])
             .after("update partner set offer = 'invite' where name = 'Delta'"),
         call("partners/delete", Maya, &[("partner", &ids.delta)]),
+        call("partners/set-status", Maya, &[("partner", &ids.delta), ("status", &ids.status)])
+            .after("update partner set status_id = (select id from status order by position desc limit 1)"),
+        call("partners/set-programs", Maya, &[("partner", &ids.delta), ("programs[0]", &ids.first_program)]),
         call("partners/list-view", Maya, &[("form[columns][]", "email"), ("form[size]", "100")]),
         call("partners/import", Maya, &[("import", &ids.import)]),
     ]
@@ -95,13 +98,15 @@ fn contacts(ids: &Ids) -> Vec<ValidCall> {
 fn bulk(ids: &Ids) -> Vec<ValidCall> {
     vec![
         call(
-            "partners/change-access",
+            "partners/start-bulk",
             Maya,
             &[
                 ("form[bulk]", "01990000-0000-7000-8000-000000000000"),
                 ("form[change]", "give"),
                 ("form[include_recent]", ""),
-                ("form[people]", "1"),
+                ("form[affected]", "1"),
+                ("form[target]", ""),
+                ("form[note]", ""),
                 ("form[template]", &ids.template),
                 ("form[when]", "later"),
                 ("form[send_at]", TOMORROW),
@@ -111,12 +116,14 @@ fn bulk(ids: &Ids) -> Vec<ValidCall> {
                 ("form[selection][status]", ""),
                 ("form[selection][program]", ""),
                 ("form[selection][access]", ""),
+                ("form[selection][import]", ""),
             ],
         ),
-        call("partners/continue-access", Maya, &[("bulk", &ids.bulk)]).after("update bulk_item set outcome = 'failed'"),
-        call("partners/cancel-emails", Maya, &[("bulk", &ids.bulk)])
+        call("partners/continue-bulk", Maya, &[("bulk", &ids.bulk)]).after("update bulk_item set outcome = 'failed'"),
+        call("partners/undo-bulk", Maya, &[("bulk", &ids.bulk)]).after("update bulk set change = 'remove-program'"),
+        call("partners/cancel-bulk-emails", Maya, &[("bulk", &ids.bulk)])
             .after("update bulk_item set email_id = (select id from queued_email where state = 'queued' limit 1)"),
-        call("partners/stop-access", Maya, &[("bulk", &ids.bulk)]).after("update bulk_item set outcome = 'waiting'"),
+        call("partners/stop-bulk", Maya, &[("bulk", &ids.bulk)]).after("update bulk_item set outcome = 'waiting'"),
     ]
 }
 

@@ -1,0 +1,144 @@
+//! What a change would do to a selection, counted before anything is written.
+
+use crate::domain::ids::{BulkId, ChoiceId, PartnerId, PersonId};
+use crate::domain::partners::bulk::{BulkTarget, Change, FirstRecipient, Plan, Selection, Tally};
+use crate::domain::partners::partner::Choices;
+use crate::domain::time::{DAY, Timestamp};
+use crate::server::authz::Editor;
+use crate::server::catalog::options;
+use crate::server::invitations::options as invitation_options;
+use crate::server::partners::selection::{self, selected};
+use crate::server::platform::db::read;
+use crate::server::platform::error::Result;
+use crate::server::state::AppState;
+use uuid::Uuid;
+
+/// Who got an email within this time gets the next one only if that is asked for.
+const RECENT: i64 = DAY;
+
+pub const SELECTED: &str = selected!(
+    "p.id, p.name, m.id is not null as has_contact, m.access_at is not null as is_invited,
+                m.activated_at is not null as is_active, i.expires_at, l.created_at as emailed_at,
+                (
+                    select count(*) from person a where a.partner_id = p.id and a.access_at is not null
+                ) as with_access"
+);
+
+/// A selected partner, as far as it counts.
+#[derive(sqlx::FromRow)]
+pub struct Selected {
+    pub id: Uuid,
+    name: String,
+    has_contact: bool,
+    is_invited: bool,
+    is_active: bool,
+    expires_at: Option<i64>,
+    emailed_at: Option<i64>,
+    with_access: i64,
+}
+
+impl Selected {
+    fn has_expired(&self, now: Timestamp) -> bool {
+        self.is_invited && !self.is_active && self.expires_at.is_some_and(|at| now.0 > at)
+    }
+
+    fn got_email_recently(&self, now: Timestamp) -> bool {
+        self.emailed_at.is_some_and(|at| now < Timestamp(at).plus(RECENT))
+    }
+}
+
+/// What is asked of many, at an instant.
+#[derive(Clone, Copy)]
+pub struct Question {
+    pub change: Change,
+    pub include_recent: bool,
+    pub now: Timestamp,
+}
+
+impl Question {
+    /// How much it changes of a partner: people where it is about access, otherwise the partner itself.
+    fn affected(self, row: &Selected) -> i64 {
+        match self.change {
+            Change::Give => i64::from(row.has_contact && (!row.is_invited || row.has_expired(self.now))),
+            Change::Resend => i64::from(row.is_invited && !row.is_active && !self.leaves_out(row)),
+            Change::Remove => row.with_access,
+            Change::SetStatus | Change::AddProgram | Change::RemoveProgram | Change::Delete => 1,
+        }
+    }
+
+    /// Whether a partner is left out because an email went there a short while ago.
+    pub fn leaves_out(self, row: &Selected) -> bool {
+        self.change == Change::Resend && !self.include_recent && row.got_email_recently(self.now)
+    }
+
+    /// What it does to all of these.
+    pub fn count(self, rows: &[Selected]) -> Tally {
+        let mut tally = Tally { partners: rows.len() as i64, ..Tally::default() };
+        for row in rows {
+            let affected = self.affected(row);
+            tally.affected += affected;
+            match self.change {
+                Change::Remove => tally.untouched += i64::from(affected == 0),
+                _ if affected > 0 => tally.expired += i64::from(row.has_expired(self.now)),
+                _ if !row.has_contact => tally.without_contact += 1,
+                _ if row.is_active => tally.active += 1,
+                Change::Give => tally.invited += 1,
+                Change::Resend if row.is_invited => tally.recent += 1,
+                Change::Resend => tally.without_access += 1,
+                Change::SetStatus | Change::AddProgram | Change::RemoveProgram | Change::Delete => {}
+            }
+        }
+        tally
+    }
+}
+
+/// What `change` would do to `selection`, under a fresh id. Nothing is written.
+pub async fn plan(
+    app: &AppState,
+    staff: &Editor,
+    change: Change,
+    include_recent: bool,
+    selection: &Selection,
+) -> Result<Plan> {
+    let rows: Vec<Selected> = selection::rows(app, SELECTED, selection).await?;
+    let question = Question { change, include_recent, now: app.now() };
+    let affected = || rows.iter().filter(|row| question.affected(row) > 0);
+    Ok(Plan {
+        bulk: BulkId(app.id()),
+        change,
+        include_recent,
+        tally: question.count(&rows),
+        names: affected().take(Plan::NAMED).map(|row| row.name.clone()).collect(),
+        targets: targets(options::list(app, staff).await?, change),
+        invitation: invitation_options::options(app, staff).await?,
+        first: match affected().next().filter(|_| change.sends()) {
+            Some(row) => first_recipient(app, row).await?,
+            None => None,
+        },
+    })
+}
+
+async fn first_recipient(app: &AppState, row: &Selected) -> Result<Option<FirstRecipient>> {
+    const FIND: &str = "select id, name, email from person where partner_id = $1 and is_main";
+    let found: Option<(Uuid, String, String)> =
+        read!(&app.db, c => sqlx::query_as(FIND).bind(row.id).fetch_optional(c))?;
+    let partner = PartnerId(row.id);
+    Ok(found.map(|(person, name, email)| FirstRecipient { partner, person: PersonId(person), name, email }))
+}
+
+/// The statuses or programs that `change` can be about. Partners can leave an archived program, not join it.
+fn targets(choices: Choices, change: Change) -> Vec<BulkTarget> {
+    let Choices { statuses, programs, archived_programs, .. } = choices;
+    let programs = programs.into_iter().map(|program| BulkTarget { id: ChoiceId(program.id.0), name: program.name });
+    match change {
+        Change::SetStatus => {
+            statuses.into_iter().map(|it| BulkTarget { id: ChoiceId(it.id.0), name: it.name }).collect()
+        }
+        Change::AddProgram => programs.collect(),
+        Change::RemoveProgram => {
+            let archived = archived_programs.into_iter();
+            programs.chain(archived.map(|it| BulkTarget { id: ChoiceId(it.id.0), name: it.name })).collect()
+        }
+        Change::Give | Change::Resend | Change::Remove | Change::Delete => Vec::new(),
+    }
+}

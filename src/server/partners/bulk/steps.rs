@@ -1,0 +1,124 @@
+//! What a change does to one partner. Each says how it ended, in a word and in a sentence.
+
+use crate::domain::ids::{ChoiceId, PartnerId, ProgramId, StatusId};
+use crate::domain::partners::bulk::ItemOutcome;
+use crate::server::authz::Editor;
+use crate::server::invitations::invite::{self, NewInvitation};
+use crate::server::partners::edits;
+use crate::server::people::rows;
+use crate::server::platform::db::Tx;
+use crate::server::platform::error::Result;
+use crate::server::state::AppState;
+
+/// How one partner's part ended.
+pub struct Step {
+    pub outcome: ItemOutcome,
+    /// A sentence for the result list.
+    pub what: String,
+    /// The status it had, where it got another.
+    pub before: Option<StatusId>,
+}
+
+/// Nothing was to be done, or could be.
+pub fn skipped(what: impl Into<String>) -> Step {
+    Step { outcome: ItemOutcome::Skipped, what: what.into(), before: None }
+}
+
+fn done(what: impl Into<String>) -> Step {
+    Step { outcome: ItemOutcome::Done, what: what.into(), before: None }
+}
+
+/// Invites the main contact, unless that happened before.
+pub async fn give(tx: &mut Tx, app: &AppState, staff: &Editor, partner: PartnerId, new: NewInvitation) -> Result<Step> {
+    let Some(contact) = rows::lock_main_contact(tx, partner).await? else {
+        return Ok(skipped("There is no main contact."));
+    };
+    let name = contact.name();
+    if contact.activated_at.is_some() {
+        return Ok(skipped(format!("{name} is active already.")));
+    }
+    if contact.access_at.is_some() && !invite::has_expired(tx, app, &contact).await? {
+        return Ok(skipped(format!("{name} is invited already.")));
+    }
+    // After an interruption the time may be over; then it is high time.
+    let send_at = new.send_at.filter(|at| *at > app.now());
+    let _link = invite::give(tx, app, staff, &contact, NewInvitation { send_at, ..new }).await?;
+    Ok(done(format!("{name} was invited.")))
+}
+
+/// Sends the main contact the invitation again.
+pub async fn resend(tx: &mut Tx, app: &AppState, staff: &Editor, partner: PartnerId) -> Result<Step> {
+    let Some(contact) = rows::lock_main_contact(tx, partner).await? else {
+        return Ok(skipped("There is no main contact."));
+    };
+    let name = contact.name();
+    if contact.activated_at.is_some() {
+        return Ok(skipped(format!("{name} is active already.")));
+    }
+    if contact.access_at.is_none() {
+        return Ok(skipped(format!("{name} has no access.")));
+    }
+    invite::send_again(tx, app, staff, &contact).await?;
+    Ok(done(format!("{name} was sent the invitation again.")))
+}
+
+/// Removes the access of every contact.
+pub async fn remove(tx: &mut Tx, app: &AppState, staff: &Editor, partner: PartnerId) -> Result<Step> {
+    let mut names = Vec::new();
+    for contact in rows::lock_team(tx, partner).await?.iter().filter(|contact| contact.access_at.is_some()) {
+        invite::remove(tx, app, staff, contact).await?;
+        names.push(contact.name());
+    }
+    Ok(match names.as_slice() {
+        [] => skipped("No contact had access."),
+        names => done(format!("Access removed: {}.", names.join(", "))),
+    })
+}
+
+/// Gives it another status.
+pub async fn set_status(
+    tx: &mut Tx,
+    app: &AppState,
+    staff: &Editor,
+    partner: PartnerId,
+    target: ChoiceId,
+) -> Result<Step> {
+    Ok(match edits::set_status(tx, app, staff, partner, StatusId(target.0)).await? {
+        Some(before) => Step { before: Some(before), ..done("Status changed.") },
+        None => skipped("Has this status already."),
+    })
+}
+
+/// Adds it to a program.
+pub async fn add_program(
+    tx: &mut Tx,
+    app: &AppState,
+    staff: &Editor,
+    partner: PartnerId,
+    target: ChoiceId,
+) -> Result<Step> {
+    Ok(match edits::add_program(tx, app, staff, partner, ProgramId(target.0)).await? {
+        true => done("Added to the program."),
+        false => skipped("Is in this program already."),
+    })
+}
+
+/// Takes it out of a program.
+pub async fn remove_program(
+    tx: &mut Tx,
+    app: &AppState,
+    staff: &Editor,
+    partner: PartnerId,
+    target: ChoiceId,
+) -> Result<Step> {
+    Ok(match edits::remove_program(tx, app, staff, partner, ProgramId(target.0)).await? {
+        true => done("Removed from the program."),
+        false => skipped("Is not in this program."),
+    })
+}
+
+/// Deletes it.
+pub async fn delete(tx: &mut Tx, app: &AppState, staff: &Editor, partner: PartnerId) -> Result<Step> {
+    edits::delete(tx, app, staff, partner).await?;
+    Ok(done("Deleted with its contacts."))
+}

@@ -1,0 +1,109 @@
+//! A partner's status and programs, changed by themselves, and its end: in the list, and for many at once. Whether they are
+//! offered, callers check: what takes a change back may return to one that is archived.
+
+use super::details::{self, Snapshot};
+use crate::domain::ids::{PartnerId, ProgramId, StatusId};
+use crate::server::audit::record::{self, Entry};
+use crate::server::authz::Editor;
+use crate::server::catalog::options;
+use crate::server::platform::db::{Tx, execute, run};
+use crate::server::platform::error::{Error, Result};
+use crate::server::state::AppState;
+use uuid::Uuid;
+
+/// Gives a partner another status; says which one it had, or nothing where it has `status` already.
+pub async fn set_status(
+    tx: &mut Tx,
+    app: &AppState,
+    staff: &Editor,
+    id: PartnerId,
+    status: StatusId,
+) -> Result<Option<StatusId>> {
+    const SET: &str = "update partner set status_id = $2, version = version + 1 where id = $1";
+    let known = lock(tx, id).await?;
+    if known == status {
+        return Ok(None);
+    }
+    let before = Snapshot::read(tx, id).await?;
+    execute!(tx, SET, id.0, status.0)?;
+    details::note_changes(tx, app, staff, id, &before).await?;
+    Ok(Some(known))
+}
+
+/// Makes `programs` the programs of a partner.
+pub async fn set_programs(
+    tx: &mut Tx,
+    app: &AppState,
+    staff: &Editor,
+    id: PartnerId,
+    programs: &[ProgramId],
+) -> Result<()> {
+    lock(tx, id).await?;
+    let before = Snapshot::read(tx, id).await?;
+    options::set_programs(tx, id, programs).await?;
+    note_programs(tx, app, staff, id, &before).await
+}
+
+/// Adds a partner to a program; false where it is in it already.
+pub async fn add_program(
+    tx: &mut Tx,
+    app: &AppState,
+    staff: &Editor,
+    id: PartnerId,
+    program: ProgramId,
+) -> Result<bool> {
+    const ADD: &str = "insert into partner_program (partner_id, program_id) values ($1, $2) on conflict do nothing";
+    lock(tx, id).await?;
+    let before = Snapshot::read(tx, id).await?;
+    let is_new = execute!(tx, ADD, id.0, program.0)? > 0;
+    if is_new {
+        note_programs(tx, app, staff, id, &before).await?;
+    }
+    Ok(is_new)
+}
+
+/// Takes a partner out of a program; false where it is not in it.
+pub async fn remove_program(
+    tx: &mut Tx,
+    app: &AppState,
+    staff: &Editor,
+    id: PartnerId,
+    program: ProgramId,
+) -> Result<bool> {
+    const REMOVE: &str = "delete from partner_program where partner_id = $1 and program_id = $2";
+    lock(tx, id).await?;
+    let before = Snapshot::read(tx, id).await?;
+    let was_in = execute!(tx, REMOVE, id.0, program.0)? > 0;
+    if was_in {
+        note_programs(tx, app, staff, id, &before).await?;
+    }
+    Ok(was_in)
+}
+
+/// Deletes a partner; contacts, invitations, links, queued mails and sessions go in the same
+/// transaction (by foreign keys). The audit log keeps that it was there.
+pub async fn delete(tx: &mut Tx, app: &AppState, staff: &Editor, id: PartnerId) -> Result<()> {
+    let name: Option<String> = run!(tx, c =>
+        sqlx::query_scalar("delete from partner where id = $1 returning name").bind(id.0).fetch_optional(c))?;
+    let name = name.ok_or(Error::NotFound)?;
+    let entry = Entry {
+        actor: staff.into(),
+        partner: Some(id),
+        person: None,
+        action: "partner_deleted",
+        what: format!("{} deleted {name}.", staff.name),
+    };
+    record::write(tx, app, entry).await
+}
+
+async fn note_programs(tx: &mut Tx, app: &AppState, staff: &Editor, id: PartnerId, before: &Snapshot) -> Result<()> {
+    execute!(tx, "update partner set version = version + 1 where id = $1", id.0)?;
+    details::note_changes(tx, app, staff, id, before).await
+}
+
+/// Holds a partner for the length of the transaction; its status.
+async fn lock(tx: &mut Tx, id: PartnerId) -> Result<StatusId> {
+    const LOCK: &str = "update partner set version = version where id = $1 returning status_id";
+    let status: Option<Uuid> = run!(tx, c => sqlx::query_scalar(LOCK).bind(id.0).fetch_optional(c))?;
+    status.map(StatusId).ok_or(Error::NotFound)
+}
