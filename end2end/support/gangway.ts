@@ -2,7 +2,7 @@
 // by adding partners of their own.
 import { test as base, expect, type Locator, type Page } from "@playwright/test";
 import { Client } from "./load.mjs";
-import { Mailbox } from "./mailbox.ts";
+import { Mailbox } from "./mailbox.mjs";
 import { becomeOwner } from "./owner.mjs";
 import { somebody, Staff } from "./partners.ts";
 import { command, configure, ownerLink, serve, type Server } from "./server.mjs";
