@@ -1,4 +1,5 @@
 import { expect, expectInTime, hydrated, scripts, signIn, test } from "../support/gangway.ts";
+import { expectArrival, tabTo } from "../support/keyboard.ts";
 import { owner } from "../support/owner.mjs";
 import { activate, somebody, type Somebody } from "../support/partners.ts";
 import type { Locator, Page, Route } from "@playwright/test";
@@ -283,6 +284,7 @@ test("the wizard can be done with the keyboard alone", async ({ admin: page, mai
     await page.keyboard.press("Enter");
     await expect(page).toHaveURL(/\/partners\/new\//);
     await hydrated(page);
+    await expect(page.getByLabel("Partner name")).toBeFocused();
     for (const [label, text] of [
         ["Partner name", who.company],
         ["Status", "Signed"],
@@ -296,12 +298,15 @@ test("the wizard can be done with the keyboard alone", async ({ admin: page, mai
     }
     await page.keyboard.press("Enter");
     await expect(page.getByText(`How should ${who.firstName} get their invitation?`)).toBeVisible();
+    if (scripts()) await expectArrival(page, "Add a new partner", /^Add a new partner, step 2 of 2/);
     await tabTo(page, add(page));
     await page.keyboard.press("Enter");
     await expect(page.getByRole("heading", { name: `${who.company} is added.` })).toBeVisible();
+    if (scripts()) await expectArrival(page, `${who.company} is added.`, /^Partner added/);
     await mailbox.next(who.email);
     await tabTo(page, page.getByRole("link", { name: "Open partner" }));
     await page.keyboard.press("Enter");
+    if (scripts()) await expectArrival(page, who.company, new RegExp(`^${who.company} · `));
     await expect(page.locator(".partner-facts")).toContainText("Referral");
     await expect(page.locator(".partner-facts")).toContainText("Signed");
 });
@@ -390,14 +395,3 @@ test("after adding, what happens next is said until the contact is in @scripts",
     await activate(gangway, mail.links[0]!, "seven quiet harbour lanterns");
     await expect(page.getByText(`${who.firstName} is in: they set a password`)).toBeVisible();
 });
-
-/** Presses Tab until `target` has the focus. */
-async function tabTo(page: Page, target: Locator): Promise<void> {
-    await expect(target).toBeVisible();
-    const isThere = () => target.evaluate((element) => element === document.activeElement);
-    for (let presses = 0; presses < 60; presses++) {
-        if (await isThere()) return;
-        await page.keyboard.press("Tab");
-    }
-    throw new Error(`60 times Tab did not reach ${target}`);
-}
