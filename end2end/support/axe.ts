@@ -1,5 +1,6 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
+import { expectFits, expectForcedColours } from "./fits.ts";
 import { hydrated } from "./gangway.ts";
 
 const STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"];
@@ -17,12 +18,36 @@ export async function check(page: Page, path?: string): Promise<void> {
     await page.emulateMedia({ colorScheme: "light" });
 }
 
-/** WCAG 2.2 AA, as far as a machine can tell: no violation, on the page as it stands now. */
+/**
+ * WCAG 2.2 AA, as far as a machine can tell, on the page as it is now: no violation, and everything fits. A phone
+ * shows it in the narrowest window that is in use, a desktop also with letters twice as large and in forced colours.
+ */
 export async function expectAccessible(page: Page): Promise<void> {
-    if (test.info().project.use.javaScriptEnabled !== false) return expectNoViolation(page);
+    if (test.info().project.use.javaScriptEnabled !== false) return expectAccessibleInAllLooks(page);
     const copy = await copyWithScripts(page);
     await expectNoViolation(copy);
     await copy.context().close();
+}
+
+async function expectAccessibleInAllLooks(page: Page): Promise<void> {
+    const size = page.viewportSize()!;
+    if (test.info().project.name === "phone") await page.setViewportSize({ width: 320, height: 640 });
+    await expectNoViolation(page);
+    await expectFits(page, `in ${page.viewportSize()!.width} pixels`);
+    await page.setViewportSize(size);
+    if (size.width < 1280) return;
+
+    const browser = await page.context().newCDPSession(page);
+    await browser.send("Page.setFontSizes", { fontSizes: { standard: 32 } });
+    await expectFits(page, "with letters of 200 %");
+    await page.emulateMedia({ forcedColors: "active" });
+    // There the browser chooses the colours of all text, which axe does not see.
+    await expectNoViolation(page, (axe) => axe.withTags(STANDARD).disableRules(COLOURS));
+    await expectFits(page, "with letters of 200 %, in forced colours");
+    await expectForcedColours(page);
+    await page.emulateMedia({ forcedColors: "none" });
+    await browser.send("Page.setFontSizes", { fontSizes: { standard: 16 } });
+    await browser.detach();
 }
 
 async function expectNoViolation(page: Page, rules = (axe: AxeBuilder) => axe.withTags(STANDARD)): Promise<void> {
