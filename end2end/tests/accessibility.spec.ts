@@ -25,7 +25,17 @@ test("activation is accessible, refused and not", async ({ page, staff, trouble 
 });
 
 /** Pages on which nothing waits for scripts. */
-for (const path of ["/forgot-password", "/forgot-password?asked=yes", "/reset-password", "/confirm-address", "/activate/unknown", "/nowhere"]) {
+const PLAIN = [
+    "/sign-in?notice=signed-out",
+    "/forgot-password",
+    "/forgot-password?asked=yes",
+    "/reset-password",
+    "/confirm-address",
+    "/activate/unknown",
+    "/activate?asked=yes",
+    "/nowhere",
+];
+for (const path of PLAIN) {
     test(`${path} is accessible`, async ({ page, trouble }) => {
         trouble.allow(404);
         await page.goto(path);
@@ -143,6 +153,22 @@ test("a program's page is accessible, with complaints and without", async ({ adm
 test("a partner without access and one's own account are accessible", async ({ admin: page, staff }) => {
     await check(page, (await staff.add("none")).path);
     await check(page, "/account");
+});
+
+const MISSING = "/partners/00000000-0000-7000-8000-000000000000";
+
+test("a partner that is not there is accessible", async ({ admin: page, trouble }) => {
+    trouble.allow(404);
+    await check(page, MISSING);
+    await expect(page.getByRole("alert")).toContainText("There is nothing at this address.");
+});
+
+test("a partner that is not there has a heading", async ({ admin: page, trouble }) => {
+    test.fail(true, "pages of the frame that are not found have none");
+    trouble.allow(404);
+    await page.goto(MISSING);
+    await expect(page.getByRole("alert")).toBeVisible();
+    expect(await page.getByRole("heading", { level: 1 }).count()).toBe(1);
 });
 
 test("complaints about the organisation's settings are accessible", async ({ admin: page, trouble }) => {
