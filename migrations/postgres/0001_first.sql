@@ -18,6 +18,8 @@ create table organisation (
     language         text not null default 'en',
     -- The zone (IANA) in which times are chosen.
     time_zone        text not null default 'UTC',
+    -- When the checklist of what to do first was done or hidden; null as long as it is shown.
+    checklist_closed_at bigint,
     -- Counts changes, so that nobody overwrites a colleague's unseen.
     version          bigint not null default 1,
     created_at       bigint not null
@@ -501,6 +503,7 @@ create table audit (
 create index audit_by_time on audit (at, id);
 create index audit_by_partner on audit (partner_id, at);
 create index audit_by_actor on audit (actor_id, at);
+create index audit_by_action on audit (action, at);
 
 -- "Did this answer your question?" under the help pages.
 create table help_feedback (

@@ -33,6 +33,7 @@ macro_rules! notices {
 
 notices! {
     Saved, "saved", "Your changes are saved.";
+    ChecklistHidden, "checklist-hidden", "The setup checklist is hidden. You can show it again in the settings.";
     LogoSaved, "logo-saved", "The logo is saved.";
     LogoRemoved, "logo-removed", "The logo is removed.";
     LanguageRemoved, "language-removed", "The language is removed from the template.";

@@ -128,6 +128,8 @@ pub struct Organisation {
     /// What every link begins with; configuration says it.
     pub public_url: String,
     pub you_may_save: bool,
+    /// Whether the setup checklist is hidden, so that it can be shown again.
+    pub checklist_is_closed: bool,
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ use crate::domain::ids::{BulkId, PartnerId, PersonId, ProgramId, StatusId};
 use crate::domain::invitations::choice::InvitationOptions;
 use crate::domain::invitations::invitation::{ContactAccess, Standing};
 use crate::domain::language::Language;
+use crate::domain::organisation::checklist::Checklist;
 use crate::domain::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -178,6 +179,8 @@ pub struct PartnerPage {
     pub view: ListView,
     /// A change of access for many that has not come to its end.
     pub in_progress: Option<BulkId>,
+    /// What to set up first, for whoever may.
+    pub checklist: Option<Checklist>,
 }
 
 /// A contact on the partner's page.

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use crate::{
     domain::notice::Notice,
     paths, request,
-    server::organisation::{logo, settings, terms},
+    server::organisation::{checklist, logo, settings, terms},
 };
 
 permit!(LoadOrganisation: Staff);
@@ -40,6 +40,26 @@ pub async fn remove_logo() -> Result<(), AppError> {
     let (app, owner) = request::owner()?;
     logo::remove(&app, &owner).await?;
     request::redirect_with_notice(paths::MANAGE_ORGANISATION, Notice::LogoRemoved);
+    Ok(())
+}
+
+permit!(HideChecklist: Editors);
+/// Shows the setup checklist no more, and leads to the partners.
+#[server(prefix = "/api", endpoint = "organisation/hide-checklist", output = Reply)]
+pub async fn hide_checklist() -> Result<(), AppError> {
+    let (app, staff) = request::editor()?;
+    checklist::hide(&app, &staff).await?;
+    request::redirect_with_notice(paths::PARTNERS, Notice::ChecklistHidden);
+    Ok(())
+}
+
+permit!(ShowChecklist: Editors);
+/// Shows it again, above the partners, and leads there.
+#[server(prefix = "/api", endpoint = "organisation/show-checklist", output = Reply)]
+pub async fn show_checklist() -> Result<(), AppError> {
+    let (app, staff) = request::editor()?;
+    checklist::show(&app, &staff).await?;
+    leptos_axum::redirect(paths::PARTNERS);
     Ok(())
 }
 

@@ -1,4 +1,5 @@
 use super::api::{LoadOrganisation, SaveOrganisation};
+use super::checklist::hidden_checklist;
 use super::logo_form::{LogoForm, picture};
 use super::settings_form::SettingsForm;
 use crate::domain::organisation::settings::Organisation;
@@ -18,11 +19,14 @@ pub fn OrganisationPage() -> impl IntoView {
     // Name and colour are in the frame too.
     shell.refetch_after(save);
     let show = move |now: Organisation| {
-        if !now.you_may_save {
-            return facts(now);
-        }
-        let logo = now.logo.clone();
-        view! { <div class="stack"><SettingsForm now save/> <LogoForm logo/></div> }.into_any()
+        let checklist = now.checklist_is_closed.then(hidden_checklist);
+        let page = if now.you_may_save {
+            let logo = now.logo.clone();
+            view! { <SettingsForm now save/> <LogoForm logo/> }.into_any()
+        } else {
+            facts(now)
+        };
+        view! { <div class="stack">{page} {checklist}</div> }.into_any()
     };
     view! {
         <PageTitle title="Organisation"/>

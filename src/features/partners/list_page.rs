@@ -11,6 +11,8 @@ use super::table::ROWS;
 use crate::domain::partners::partner::{PartnerPage, PartnerQuery};
 use crate::domain::plural::partners;
 use crate::features::onboarding::Unfinished;
+use crate::features::organisation::api::HideChecklist;
+use crate::features::organisation::setup_checklist;
 use crate::features::shell::rights::{for_editors, with_rights};
 use crate::paths;
 use crate::ui::browser;
@@ -34,7 +36,11 @@ pub fn PartnersPage() -> impl IntoView {
     let (pending, set_pending) = signal(false);
     let (selection, rows) = (Selection::new(), KeyedView::default());
     let save_view = FormAction::to::<SaveListView>();
-    page.refetch_after(save_view);
+    let hide = FormAction::to::<HideChecklist>();
+    for post in [save_view, hide] {
+        page.refetch_after(post);
+    }
+    let checklist = move |page: PartnerPage| page.checklist.map(|list| setup_checklist(list, hide)).into_any();
     let edits = RowEdits::new(page);
     let filtered = StoredValue::new(query.with_untracked(export_url));
     let shown = StoredValue::new(query.get_untracked());
@@ -55,6 +61,7 @@ pub fn PartnersPage() -> impl IntoView {
     view! {
         <PageTitle title="Partners"/>
         <PageHead title="Partners">{for_editors(|| view! { <ImportLink/> <AddPartner/> }.into_any())}</PageHead>
+        <ServerView from=page silent=true in_place=true show=checklist/>
         <Unfinished/>
         <div class="partners">
             <div class="partners-tools">

@@ -19,7 +19,7 @@ use crate::server::catalog::options;
 use crate::server::invitations::invite::{self, NewInvitation};
 use crate::server::mailer::render::Values;
 use crate::server::members::member;
-use crate::server::organisation::settings;
+use crate::server::organisation::{checklist, settings};
 use crate::server::partners::partner;
 use crate::server::people::rows::{ContactRow, PersonRow};
 use crate::server::platform::clock::Clock;
@@ -47,6 +47,8 @@ pub async fn fill(app: &AppState) -> Result<String> {
     }
     let staff = inviter(&mut tx, app, &hash).await?;
     let choices = options::list(app, &staff).await?;
+    // It shows what comes after.
+    checklist::close(&mut tx, app).await?;
     let demo_partners = demo_partners()?;
     colleagues(&mut tx, app, &staff, &hash).await?;
     for partner in &demo_partners {

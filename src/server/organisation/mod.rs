@@ -1,5 +1,6 @@
-//! The organisation that runs this Gangway: settings, logo, terms, time zone.
+//! The organisation that runs this Gangway: settings, logo, terms, time zone, checklist.
 
+pub mod checklist;
 pub mod logo;
 pub mod send_at;
 pub mod settings;

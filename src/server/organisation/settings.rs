@@ -1,6 +1,6 @@
 //! The organisation that runs this Gangway.
 
-use super::logo;
+use super::{checklist, logo};
 use crate::domain::auth::viewer::{Shell, SignedInAs};
 use crate::domain::email::EmailAddress;
 use crate::domain::language::Language;
@@ -121,6 +121,7 @@ pub async fn get(app: &AppState, _: &Staff, you_may_save: bool) -> Result<Organi
         time_zones,
         public_url: app.config.url(""),
         you_may_save,
+        checklist_is_closed: checklist::is_closed(app).await?,
     })
 }
 

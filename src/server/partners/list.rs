@@ -9,6 +9,7 @@ use crate::domain::partners::list_view::{ListColumn, ListView};
 use crate::domain::partners::partner::{AccessCounts, AttentionCounts, PartnerPage, PartnerQuery, PartnerRow, Status};
 use crate::domain::time::Timestamp;
 use crate::server::authz::Staff;
+use crate::server::organisation::checklist;
 use crate::server::platform::db::{execute, read};
 use crate::server::platform::error::{Context, Result};
 use crate::server::state::AppState;
@@ -312,5 +313,6 @@ pub async fn list(app: &AppState, staff: &Staff, query: &PartnerQuery) -> Result
         previous,
         view,
         in_progress: progress::in_progress(app).await?,
+        checklist: checklist::open(app, staff).await?,
     })
 }

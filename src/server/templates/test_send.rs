@@ -39,7 +39,12 @@ pub async fn send(app: &AppState, staff: &Editor, mut message: Message) -> Resul
     let outcome = app.mailer.deliver(&outgoing, &mut SmtpSession::default()).await;
     let to = outgoing.to;
     match outcome {
-        SendOutcome::Accepted(reply) => Ok(format!("The mail server accepted the test for {to}: {reply}")),
+        SendOutcome::Accepted(reply) => {
+            // Also what ticks the setup checklist.
+            let what = format!("The mail server accepted the test of {} to {to}.", staff.name);
+            record::note(app, Entry::of(staff, "mail_test_accepted", what)).await?;
+            Ok(format!("The mail server accepted the test for {to}: {reply}"))
+        }
         SendOutcome::Filed => {
             Ok(format!("No mail server is configured: the test for {to} is saved as a file on the server."))
         }

@@ -6,6 +6,7 @@ mod auth;
 mod bulk;
 mod bulk_details;
 mod catalog;
+mod checklist;
 mod colleague_requests;
 mod contacts;
 mod demo;

@@ -91,6 +91,8 @@ fn organisation(ids: &Ids) -> Vec<ValidCall> {
             ],
         ),
         call("organisation/remove-logo", Maya, &[]),
+        call("organisation/hide-checklist", Maya, &[]),
+        call("organisation/show-checklist", Maya, &[]).after("update organisation set checklist_closed_at = 1"),
         call("organisation/save-terms", Maya, &[("form[version]", "1"), ("form[text]", "Be very kind.")]),
     ]
 }

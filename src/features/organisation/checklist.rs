@@ -1,0 +1,75 @@
+use super::api::ShowChecklist;
+use crate::domain::organisation::checklist::{Checklist, Step};
+use crate::features::shell::rights::for_editors;
+use crate::paths;
+use crate::ui::badge::Badge;
+use crate::ui::form_action::FormAction;
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+
+/// What a new organisation does first, each with the way there.
+pub fn setup_checklist(list: Checklist, hide: FormAction) -> AnyView {
+    let (done, all) = (list.done().to_string(), list.steps.len().to_string());
+    let (title, state) = match list.is_complete() {
+        true => ("You're all set", "Everything on this list is done. It won't be shown again.".to_owned()),
+        false => ("Set up your partner portal", [&done, " of ", &all, " done"].concat()),
+    };
+    let hide = (!list.is_complete()).then(|| {
+        view! {
+            <form method="post" action=hide.url() on:submit=hide.on_submit()>
+                <button class="button small quiet" aria-disabled=hide.busy()>"Hide this list"</button>
+            </form>
+        }
+    });
+    view! {
+        <section class="card checklist" aria-labelledby="checklist-title" tabindex="-1">
+            <div class="card-head">
+                <h2 id="checklist-title">{title}</h2>
+                <p class="quiet-text">{state}</p>
+                {hide}
+            </div>
+            <ol class="divided" role="list">{list.steps.into_iter().map(step).collect_view()}</ol>
+        </section>
+    }
+    .into_any()
+}
+
+fn step(step: Step) -> AnyView {
+    let Step { title, why, href, instead, is_done } = step;
+    // The wizard starts on the server.
+    let rel = (href == paths::NEW_PARTNER).then_some("external");
+    let state = match is_done {
+        true => view! { <Badge tone="success" icon="check">"Done"</Badge> },
+        false => view! { <Badge tone="neutral" icon="ring">"To do"</Badge> },
+    };
+    let why = (!is_done).then(|| {
+        let instead = instead.map(|(label, href)| view! { " " <a href=href>{label}</a> }.into_any());
+        view! { <p class="quiet-text">{why} {instead}</p> }.into_any()
+    });
+    view! {
+        <li class="checklist-step">
+            {state}
+            <div>
+                <a href=href rel=rel>{title}</a>
+                {why}
+            </div>
+        </li>
+    }
+    .into_any()
+}
+
+/// The way back to a checklist that was hidden.
+pub fn hidden_checklist() -> AnyView {
+    for_editors(|| {
+        view! {
+            <form class="card card-head" method="post" action=ShowChecklist::url()>
+                <div>
+                    <h2>"Setup checklist"</h2>
+                    <p class="quiet-text">"The first steps, shown above the partners to owners and admins."</p>
+                </div>
+                <button class="button">"Show it again"</button>
+            </form>
+        }
+        .into_any()
+    })
+}

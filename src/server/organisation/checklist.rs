@@ -1,0 +1,117 @@
+//! The setup checklist of a new organisation: what is done is read from what was done.
+
+use crate::domain::organisation::checklist::{Checklist, Step};
+use crate::paths;
+use crate::server::audit::record::{self, Entry};
+use crate::server::authz::{Editor, Staff};
+use crate::server::platform::db::{Tx, execute, read};
+use crate::server::platform::error::Result;
+use crate::server::state::AppState;
+
+#[derive(sqlx::FromRow)]
+struct Done {
+    is_owner: bool,
+    settings: bool,
+    email: bool,
+    programs: bool,
+    partner: bool,
+    colleague: bool,
+}
+
+/// The checklist, for owners and admins, until it is hidden. Once all of it is done it is shown a last time.
+pub async fn open(app: &AppState, staff: &Staff) -> Result<Option<Checklist>> {
+    const DONE: &str = "
+        select
+            p.role = 'owner' as is_owner,
+            o.version > 1 as settings,
+            exists (select 1 from audit where action = 'mail_test_accepted') as email,
+            exists (
+                select 1 from audit
+                where action in ('program_added', 'program_changed', 'program_archived', 'program_deleted')
+            ) or exists (select 1 from partner_program) as programs,
+            exists (select 1 from partner) as partner,
+            exists (
+                select 1 from person c
+                where c.partner_id is null and c.access_at is not null and c.id <> p.id
+            ) as colleague
+        from organisation o
+        join person p on p.id = $1 and p.role in ('owner', 'admin')
+        where o.checklist_closed_at is null";
+    let done: Option<Done> = read!(&app.db, c => sqlx::query_as(DONE).bind(staff.id.0).fetch_optional(c))?;
+    let Some(done) = done else { return Ok(None) };
+    let checklist = checklist(&done, app.mailer.saves_files());
+    if checklist.is_complete() {
+        let mut tx = app.db.begin().await?;
+        close(&mut tx, app).await?;
+        tx.commit().await?;
+    }
+    Ok(Some(checklist))
+}
+
+fn checklist(done: &Done, is_without_server: bool) -> Checklist {
+    let step = |title: &str, why: &str, href: &str, is_done: bool| Step {
+        title: title.to_owned(),
+        why: why.to_owned(),
+        href: href.to_owned(),
+        instead: None,
+        is_done,
+    };
+    let settings = match done.is_owner {
+        true => "Scheduled emails follow the time zone. Partners see the logo on every page.",
+        false => "An owner does this. You can see the settings.",
+    };
+    let email = match is_without_server {
+        true => "No mail server is set up yet. The page says what is missing.",
+        false => "See that invitations can reach an inbox.",
+    };
+    let programs = "A few examples are there. Rename them, or add your own.";
+    let partner = "Start with one and its main contact, or bring in a list.";
+    let colleague = "Decide who can make changes and who can only view.";
+    Checklist {
+        steps: vec![
+            step("Set your time zone and logo", settings, paths::MANAGE_ORGANISATION, done.settings),
+            step("Send yourself a test email", email, paths::MANAGE_MAIL, done.email),
+            step("Create your programs", programs, paths::MANAGE_PROGRAMS, done.programs),
+            Step {
+                instead: Some(("Import a spreadsheet".to_owned(), paths::PARTNERS_IMPORT.to_owned())),
+                ..step("Add or import a partner", partner, paths::NEW_PARTNER, done.partner)
+            },
+            step("Invite a colleague", colleague, paths::NEW_MEMBER, done.colleague),
+        ],
+    }
+}
+
+/// Whether it is hidden, so that it can be shown again.
+pub async fn is_closed(app: &AppState) -> Result<bool> {
+    const CLOSED: &str = "select count(*) from organisation where checklist_closed_at is not null";
+    let closed: i64 = read!(&app.db, c => sqlx::query_scalar(CLOSED).fetch_one(c))?;
+    Ok(closed > 0)
+}
+
+/// Hides it from everyone, done or not.
+pub async fn hide(app: &AppState, staff: &Editor) -> Result<()> {
+    let mut tx = app.db.begin().await?;
+    if close(&mut tx, app).await? {
+        let what = format!("{} hid the setup checklist.", staff.name);
+        record::write(&mut tx, app, Entry::of(staff, "checklist_hidden", what)).await?;
+    }
+    tx.commit().await
+}
+
+/// Shows it again to all who may do what it says.
+pub async fn show(app: &AppState, staff: &Editor) -> Result<()> {
+    const SHOW: &str =
+        "update organisation set checklist_closed_at = null where id = 1 and checklist_closed_at is not null";
+    let mut tx = app.db.begin().await?;
+    if execute!(&mut tx, SHOW)? > 0 {
+        let what = format!("{} showed the setup checklist again.", staff.name);
+        record::write(&mut tx, app, Entry::of(staff, "checklist_shown", what)).await?;
+    }
+    tx.commit().await
+}
+
+/// Ends it; false where it has ended already.
+pub async fn close(tx: &mut Tx, app: &AppState) -> Result<bool> {
+    const CLOSE: &str = "update organisation set checklist_closed_at = $1 where id = 1 and checklist_closed_at is null";
+    Ok(execute!(tx, CLOSE, app.now().0)? > 0)
+}
