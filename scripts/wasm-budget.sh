@@ -5,7 +5,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 # WebAssembly and JavaScript together, brotli, in bytes. The aim is 256000. What weighs most: one copy
 # of leptos' signals, effects and views for each type they hold (its hydrate_async, which nothing here
-# calls, is 7 % of all), and reading JSON, 10 %.
+# calls, is 7 % of all).
 LIMIT=470000
 
 bytes() { find target/site/pkg -name "$1" -printf '%s\n' | awk '{ sum += $1 } END { print sum + 0 }'; }

@@ -1,9 +1,6 @@
 //! All that may cross the wire when something cannot be done.
 
 use crate::domain::forms::FieldErrors;
-use leptos::prelude::*;
-use leptos::server_fn::codec::JsonEncoding;
-use leptos::server_fn::error::ServerFnErrorErr;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -87,20 +84,5 @@ impl std::error::Error for AppError {}
 impl From<FieldErrors> for AppError {
     fn from(errors: FieldErrors) -> Self {
         Self::Invalid(errors)
-    }
-}
-
-impl FromServerFnError for AppError {
-    type Encoder = JsonEncoding;
-
-    fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
-        match error {
-            ServerFnErrorErr::Request(_) | ServerFnErrorErr::Response(_) => Self::Offline,
-            ServerFnErrorErr::Args(_)
-            | ServerFnErrorErr::MissingArg(_)
-            | ServerFnErrorErr::Deserialization(_)
-            | ServerFnErrorErr::UnsupportedRequestMethod(_) => Self::Malformed,
-            _ => Self::Internal { reference: "client".to_owned() },
-        }
     }
 }

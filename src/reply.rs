@@ -3,6 +3,7 @@
 
 use crate::error::AppError;
 use leptos::server_fn::codec::Post;
+use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};
 use leptos::server_fn::{Bytes, ContentType, Decodes, Encodes, Format, FormatType};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -37,6 +38,21 @@ impl<T: DeserializeOwned> Decodes<T> for ReplyEncoding {
 
     fn decode(answer: Bytes) -> Result<T, AppError> {
         decode(&answer)
+    }
+}
+
+impl FromServerFnError for AppError {
+    type Encoder = ReplyEncoding;
+
+    fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
+        match error {
+            ServerFnErrorErr::Request(_) | ServerFnErrorErr::Response(_) => Self::Offline,
+            ServerFnErrorErr::Args(_)
+            | ServerFnErrorErr::MissingArg(_)
+            | ServerFnErrorErr::Deserialization(_)
+            | ServerFnErrorErr::UnsupportedRequestMethod(_) => Self::Malformed,
+            _ => Self::Internal { reference: "client".to_owned() },
+        }
     }
 }
 

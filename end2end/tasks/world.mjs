@@ -83,7 +83,7 @@ export class World {
     /** Invites everyone who has no access, and waits until the emails have left. */
     async inviteAll(/** @type {string[]} */ addresses) {
         const page = await this.open(this.owner);
-        await page.goto("/partners/access?do=give&all=on");
+        await page.goto("/partners/bulk?do=give&all=on");
         await answers(page);
         await page.getByRole("button", { name: /^Give access to/ }).click();
         await Promise.all(addresses.map((address) => this.mailbox.next(address).then((mail) => this.links.set(address, mail.links[0] ?? ""))));

@@ -48,7 +48,7 @@ test("many partners get a status, and their old ones back", async ({ admin: page
     await page.getByRole("button", { name: "Undo" }).click();
     await expect(page.getByRole("heading", { level: 1, name: "Change undone" })).toBeVisible();
     await page.goto(`/partners?q=${mark}`);
-    await expect(statuses(page)).toHaveText(["Prospect", "Prospect"]);
+    await expect(statuses(page)).toHaveText(["Applicant", "Applicant"]);
 });
 
 test("what a change is about must be chosen", async ({ admin: page, staff, trouble }) => {
@@ -96,14 +96,14 @@ test("a status is changed in its row, and back @scripts", async ({ admin: page, 
     const status = page.getByRole("combobox", { name: `Status of ${mark} 1` });
     await status.selectOption("Signed");
     await expect(page.locator("#announcer")).toHaveText(`${mark} 1 is Signed now.`);
-    await expect(statuses(page)).toHaveText(["Signed", "Prospect"]);
+    await expect(statuses(page)).toHaveText(["Signed", "Applicant"]);
     await expect(status).toHaveValue(await status.locator("option", { hasText: "Signed" }).getAttribute("value") ?? "");
     await expectAccessible(page);
     await page.getByRole("button", { name: "Undo" }).click();
-    await expect(statuses(page)).toHaveText(["Prospect", "Prospect"]);
+    await expect(statuses(page)).toHaveText(["Applicant", "Applicant"]);
     await expect(page.locator(".toast")).toHaveCount(0);
     await page.reload();
-    await expect(statuses(page)).toHaveText(["Prospect", "Prospect"]);
+    await expect(statuses(page)).toHaveText(["Applicant", "Applicant"]);
 });
 
 test("programs are chosen in a row, by keyboard too @scripts", async ({ admin: page, staff }, info) => {
@@ -136,6 +136,6 @@ test("who may only look sees what is so, and nothing to change it", async ({ sta
     const page = await newPage(viewer);
     await page.goto(`/partners?q=${mark}`);
     await hydrated(page);
-    await expect(statuses(page)).toHaveText(["Prospect"]);
+    await expect(statuses(page)).toHaveText(["Applicant"]);
     await expect(page.getByRole("combobox", { name: `Status of ${mark} 1` })).toHaveCount(0);
 });

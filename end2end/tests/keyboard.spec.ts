@@ -57,7 +57,7 @@ test("rows are ticked, one by one and as a range, and given access @scripts", as
 test("the result of a change of many begins at its heading, and stays there as it goes on @scripts", async ({ admin: page, staff }) => {
     test.fail(true, "the heading is replaced with the next news, and the focus is lost");
     const mark = await fleet(staff, 1);
-    await open(page, `/partners/access?do=give&all=on&q=${mark}`);
+    await open(page, `/partners/bulk?do=give&all=on&q=${mark}`);
     await press(page, page.getByRole("button", { name: "Give access to 1 person" }));
     await expect(page.locator(".bulk-reach").getByText("Sent1")).toBeVisible();
     await expectArrival(page, "Access given", /^Access given/);

@@ -9,7 +9,7 @@
 
 use crate::error::AppError;
 use crate::paths;
-use crate::reply::{self, POSTCARD};
+use crate::reply;
 use crate::request::context::RequestContext;
 use crate::request::error::plain_page;
 use crate::request::flash::{FLASH_HEADER, HeldFlash};
@@ -131,18 +131,14 @@ async fn finish(response: Response, context: &RequestContext, action: String, fo
         return error.into_response();
     }
     let bytes = to_bytes(body, MAX_BODY * 4).await.unwrap_or_default();
-    let error: AppError = serde_json::from_slice(&bytes).unwrap_or(AppError::Malformed);
+    let error = reply::decode::<AppError>(&bytes).or_else(|_| serde_json::from_slice(&bytes));
+    let error = error.unwrap_or(AppError::Malformed);
     if context.wants_a_page() {
         let flash = Flash { action, error: Some(error), typed: typed_fields(form), said: String::new() };
         return back(flash, context).await;
     }
     parts.status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    parts.headers.remove(header::CONTENT_LENGTH);
     parts.headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(context.answer_type()));
-    let bytes = match context.answer_type() {
-        POSTCARD => reply::encode(&error).unwrap_or_default().into(),
-        _ => bytes,
-    };
     Response::from_parts(parts, Body::from(bytes))
 }
 

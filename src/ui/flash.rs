@@ -1,9 +1,12 @@
 //! What a form without JavaScript brings back: the error and what was typed, for one page load.
 
 use crate::error::AppError;
+use crate::reply;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use serde::{Deserialize, Serialize};
+use std::fmt;
+use std::str::FromStr;
 
 /// The answer of a server function that failed, carried to the page that is rendered next.
 #[derive(Clone, Default, Serialize, Deserialize)]
@@ -19,6 +22,20 @@ pub struct Flash {
     pub said: String,
 }
 
+impl fmt::Display for Flash {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&reply::to_text(&reply::encode(self).unwrap_or_default()))
+    }
+}
+
+impl FromStr for Flash {
+    type Err = AppError;
+
+    fn from_str(text: &str) -> Result<Self, AppError> {
+        reply::decode(&reply::from_text(text))
+    }
+}
+
 /// This page load's flash, until the visitor moves on.
 #[derive(Clone, Copy)]
 struct Current(StoredValue<Flash>);
@@ -26,7 +43,7 @@ struct Current(StoredValue<Flash>);
 /// Hands the request's flash to the forms of the page, on the server and again in the browser. To be
 /// called once, before anything else of the page, so that both sides count shared values alike.
 pub fn provide_flash() {
-    let flash = SharedValue::new(|| use_context::<Flash>().unwrap_or_default());
+    let flash = SharedValue::new_str(|| use_context::<Flash>().unwrap_or_default());
     provide_context(Current(StoredValue::new(flash.into_inner())));
 }
 
