@@ -75,8 +75,15 @@ pub const PORTAL_TEAM: &str = "/portal/team";
 pub const PORTAL_ACCOUNT: &str = "/portal/account";
 /// Where all server functions live.
 pub const API: &str = "/api";
-/// The server functions whose form holds a template, or terms as long as one.
-pub const LARGE_FORMS: [&str; 3] = ["/api/templates/save", "/api/templates/send-test", "/api/organisation/save-terms"];
+/// The server functions whose form holds a template, or another text of several paragraphs.
+pub const LARGE_FORMS: [&str; 6] = [
+    "/api/templates/save",
+    "/api/templates/send-test",
+    "/api/organisation/save-terms",
+    "/api/organisation/save",
+    "/api/manage/add-choice",
+    "/api/manage/update-choice",
+];
 /// The server function that signs out: every frame posts there.
 pub const SIGN_OUT: &str = "/api/account/sign-out";
 

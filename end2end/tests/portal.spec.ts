@@ -1,4 +1,9 @@
+import { check } from "../support/axe.ts";
 import { expect, hydrated, openUserMenu, signIn, test } from "../support/gangway.ts";
+import { Client } from "../support/load.mjs";
+import { becomeOwner } from "../support/owner.mjs";
+import { Staff } from "../support/partners.ts";
+import { ownerLink } from "../support/server.mjs";
 
 const PASSWORD = "seven quiet harbour lanterns";
 
@@ -11,7 +16,7 @@ test("a contact finds company, programs and team, and nothing of staff", async (
     await hydrated(page);
 
     const main = page.getByRole("main");
-    await main.getByRole("link", { name: "My company" }).click();
+    await main.getByRole("link", { name: "Check your company details" }).click();
     await expect(page.getByRole("heading", { level: 1, name: "My company" })).toBeVisible();
     await expect(main.getByText(who.company)).toBeVisible();
     await expect(main.getByText(who.name)).toBeVisible();
@@ -31,6 +36,59 @@ test("a contact finds company, programs and team, and nothing of staff", async (
         body: "query[q]=",
     });
     expect(list.status).toBe(403);
+});
+
+test("a contact reads what staff wrote and sees whom to turn to", async ({ newPage, untouched }) => {
+    const client = new Client(untouched.url);
+    await becomeOwner(client, await ownerLink(untouched));
+    const [owner, staff] = [await newPage(client), new Staff(client, untouched)];
+    await owner.goto(`${untouched.url}/manage/organisation`);
+    await hydrated(owner);
+    await owner.getByLabel("Welcome text").fill("Good to see you. **Start** with [our news](https://acme.example/news).");
+    await owner.getByRole("button", { name: "Save" }).click();
+    const preview = owner.getByRole("region", { name: "What partners read first" });
+    await expect(preview.getByRole("link", { name: "our news" })).toBeVisible();
+    await check(owner);
+
+    await owner.goto(`${untouched.url}/manage/programs`);
+    await owner.getByRole("link", { name: "Reseller" }).click();
+    await hydrated(owner);
+    await owner.getByLabel("Description").fill(`Keep 20 %. [Prices](https://acme.example/prices)\n\n${"long".repeat(80)}`);
+    await owner.getByLabel("Managers may invite colleagues").selectOption("own-domain");
+    await owner.getByRole("button", { name: "Save" }).click();
+    await expect(owner.getByText("Your changes are saved.")).toBeVisible();
+    await owner.getByRole("link", { name: "Reseller" }).click();
+    await expect(owner.getByRole("region", { name: "What partners read" }).getByRole("link", { name: "Prices" })).toBeVisible();
+    await check(owner);
+
+    const adam = await staff.addColleague("admin", PASSWORD);
+    const who = await staff.addActive(PASSWORD);
+    await owner.goto(`${untouched.url}${who.path}/edit`);
+    await hydrated(owner);
+    await expect(owner.getByLabel("Contact person")).toHaveValue(/./);
+    await owner.getByLabel("Reseller").check();
+    await owner.getByLabel("Contact person").selectOption({ label: `${adam.firstName} ${adam.lastName}` });
+    await owner.getByRole("button", { name: "Save" }).click();
+    await expect(owner.getByText(`Contact person: ${adam.firstName} ${adam.lastName}`, { exact: true })).toBeVisible();
+
+    const contact = await newPage(who.client);
+    for (const path of ["/portal", "/portal/programs", "/portal/company", "/portal/team", "/portal/account"]) {
+        await contact.goto(`${untouched.url}${path}`);
+        await expect(contact.locator(".portal-contact")).toHaveText(
+            `Your contact at Acme: ${adam.firstName} ${adam.lastName}, ${adam.email}`,
+        );
+    }
+    await contact.goto(`${untouched.url}/portal/programs`);
+    await expect(contact.getByRole("link", { name: "Prices" })).toHaveAttribute("href", "https://acme.example/prices");
+    await check(contact);
+    await contact.goto(`${untouched.url}/portal`);
+    await expect(contact.getByRole("link", { name: "our news" })).toHaveAttribute("href", "https://acme.example/news");
+    await check(contact);
+    await contact.setViewportSize({ width: 320, height: 640 });
+    expect(await contact.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+    await hydrated(contact);
+    await contact.getByRole("link", { name: "Invite a colleague" }).click();
+    await expect(contact.getByRole("heading", { name: "Invite a colleague" })).toBeVisible();
 });
 
 test("other sessions are seen and ended", async ({ staff, newPage, page }) => {

@@ -20,6 +20,8 @@ create table organisation (
     time_zone        text not null default 'UTC',
     -- When the checklist of what to do first was done or hidden; null as long as it is shown.
     checklist_closed_at integer,
+    -- What contacts read first in the portal, in Markdown.
+    welcome          text not null default '',
     -- Counts changes, so that nobody overwrites a colleague's unseen.
     version          integer not null default 1,
     created_at       integer not null
@@ -63,6 +65,8 @@ create table program (
     -- for no end. Of several programs of a partner the most generous counts.
     managers_invite integer not null default 0,
     seats       integer check (seats between 1 and 100),
+    -- What its partners read about it in the portal, in Markdown.
+    description text not null default '',
     -- Not offered any more, but shown where it is in use.
     archived_at integer
 ) strict;
@@ -86,6 +90,9 @@ create table partner (
     offer       text not null default '',
     -- The spreadsheet it came with, which may be forgotten by now.
     import_id   blob,
+    -- The colleague whom its contacts turn to: whoever added it, until staff choose another. Without a foreign key,
+    -- because person refers to partner; the row of a colleague stays anyway.
+    contact_person_id blob,
     -- Counts changes, so that nobody overwrites a colleague's unseen.
     version     integer not null,
     created_at  integer not null
@@ -541,6 +548,15 @@ select
     ) as person_id
 from activation_report a
 join invitation i on i.id = a.invitation_id;
+
+-- Whom the contacts of a partner turn to: the chosen colleague, or the first owner where they are gone.
+create view contact_person as
+select c.id as partner_id, p.id as person_id, p.name, p.email
+from partner c
+join person p on p.id = coalesce(
+    (select h.id from person h where h.id = c.contact_person_id and h.is_active),
+    (select o.id from person o where o.role = 'owner' and o.is_active order by o.created_at, o.id limit 1)
+);
 
 -- Each message, what it is about and whom it is for.
 create view addressed_email as

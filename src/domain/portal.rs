@@ -3,7 +3,6 @@
 use super::auth::role::PortalRole;
 use super::partners::colleague_request::{InviteOffer, RequestedColleague};
 use super::partners::details::PartnerFacts;
-use super::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
 /// The partner portal, for the contact who is signed in.
@@ -12,13 +11,24 @@ pub struct Portal {
     pub organisation: String,
     pub first_name: String,
     pub company: PartnerFacts,
-    pub since: Timestamp,
-    pub programs: Vec<String>,
+    /// What staff want contacts to read first, as HTML; may be empty.
+    pub welcome: String,
+    /// Whom to turn to, by name.
+    pub contact_person: String,
+    pub programs: Vec<PortalProgram>,
     pub team: Vec<TeamMember>,
     /// For managers whom a program allows it: to invite colleagues.
     pub invites: Option<InviteOffer>,
     /// For managers: colleagues who were asked for and are not approved.
     pub requests: Vec<RequestedColleague>,
+}
+
+/// A program of the contact's company.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PortalProgram {
+    pub name: String,
+    /// What staff say of it, as HTML; may be empty.
+    pub description: String,
 }
 
 /// A colleague in the same partner company.

@@ -113,6 +113,10 @@ texts! {
     Comment, "comment", 500, optional_lines;
     /// What whoever invites says to one person, above the template's words; may be empty.
     PersonalNote, "personal note", 500, optional_lines;
+    /// What contacts read first in the portal, in Markdown; may be empty.
+    WelcomeText, "welcome text", 4_000, pasted_lines;
+    /// What partners read about their program, in Markdown; may be empty.
+    ProgramText, "description", 4_000, pasted_lines;
     /// The terms of the programme, in Markdown; empty where there are none.
     TermsText, "text of the terms", 20_000, pasted_lines;
 }

@@ -20,6 +20,7 @@ pub mod more_fields;
 pub mod page;
 pub mod password;
 pub mod preview;
+pub mod prose;
 pub mod rpc;
 pub mod select;
 pub mod server_data;

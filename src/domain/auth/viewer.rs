@@ -3,6 +3,7 @@
 use super::role::Role;
 use crate::domain::ids::PersonId;
 use crate::domain::organisation::accent::Accent;
+use crate::domain::organisation::contact_person::ContactPerson;
 use crate::domain::organisation::logo::Logo;
 use serde::{Deserialize, Serialize};
 
@@ -36,6 +37,8 @@ pub struct Shell {
     pub person: Option<SignedInAs>,
     /// For staff: mail is written to files because no mail server is configured.
     pub email_to_files: bool,
+    /// For contacts: whom to turn to.
+    pub contact_person: Option<ContactPerson>,
 }
 
 impl Shell {

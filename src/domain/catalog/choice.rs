@@ -4,7 +4,7 @@
 use super::invite_rule::InviteRule;
 use crate::domain::forms::FieldErrors;
 use crate::domain::ids::ChoiceId;
-use crate::domain::text::{ChoiceName, Invalid};
+use crate::domain::text::{ChoiceName, Invalid, ProgramText};
 use serde::{Deserialize, Serialize};
 
 /// Which of the two lists.
@@ -130,6 +130,8 @@ pub struct ChoiceForm {
     /// For programs: whether managers may invite colleagues, and until how many have access.
     pub managers_invite: String,
     pub seats: String,
+    /// For programs: what partners read about it, in Markdown.
+    pub description: String,
 }
 
 /// A program or status, checked. Whether the name is free, the store says.
@@ -142,6 +144,8 @@ pub struct ChoiceDetails {
     pub rule: StatusRule,
     /// Only programs have one.
     pub invites: Option<InviteRule>,
+    /// Only programs have one; may be empty.
+    pub description: ProgramText,
 }
 
 impl ChoiceForm {
@@ -167,8 +171,15 @@ impl ChoiceForm {
             ChoiceKind::Program => self.invites(&mut errors).map(Some),
             ChoiceKind::Status => Some(None),
         };
-        match (name, tone, rule, invites) {
-            (Some(name), Some(tone), Some(rule), Some(invites)) => Ok(ChoiceDetails { name, tone, rule, invites }),
+        let description = match kind {
+            ChoiceKind::Program => self.description.as_str(),
+            ChoiceKind::Status => "",
+        };
+        let description = errors.check("description", ProgramText::parse(description));
+        match (name, tone, rule, invites, description) {
+            (Some(name), Some(tone), Some(rule), Some(invites), Some(description)) => {
+                Ok(ChoiceDetails { name, tone, rule, invites, description })
+            }
             _ => Err(errors),
         }
     }
@@ -191,6 +202,9 @@ pub struct ManagedChoice {
     pub rule: StatusRule,
     /// Only programs have one.
     pub invites: Option<InviteRule>,
+    /// What partners read about a program, in Markdown and as HTML; may be empty.
+    pub description: String,
+    pub description_html: String,
     /// How many partners have it.
     pub partners: i64,
     /// Not offered any more, but shown where it is in use.

@@ -5,7 +5,7 @@ use super::logo::Logo;
 use crate::domain::email::EmailAddress;
 use crate::domain::forms::FieldErrors;
 use crate::domain::language::Language;
-use crate::domain::text::{Invalid, OrganisationName};
+use crate::domain::text::{Invalid, OrganisationName, WelcomeText};
 use crate::domain::time::HOUR;
 use serde::{Deserialize, Serialize};
 
@@ -67,6 +67,8 @@ pub struct OrganisationForm {
     pub language: String,
     /// An IANA name, such as `Europe/Berlin`.
     pub time_zone: String,
+    /// Markdown; may be empty.
+    pub welcome: String,
 }
 
 /// The organisation's settings, checked.
@@ -81,6 +83,8 @@ pub struct OrganisationDetails {
     pub language: Language,
     /// Where times are chosen; which names there are, the server knows.
     pub time_zone: String,
+    /// What contacts read first in the portal.
+    pub welcome: WelcomeText,
 }
 
 impl OrganisationForm {
@@ -95,11 +99,12 @@ impl OrganisationForm {
             errors.check("lifetime", InvitationLifetime::parse(&self.lifetime)),
             errors.check("accent", accent),
             errors.check("language", language),
+            errors.check("welcome", WelcomeText::parse(&self.welcome)),
         );
         match details {
-            (Some(name), Some(reply_to), Some(lifetime), Some(accent), Some(language)) => {
+            (Some(name), Some(reply_to), Some(lifetime), Some(accent), Some(language), Some(welcome)) => {
                 let time_zone = self.time_zone.trim().to_owned();
-                Ok(OrganisationDetails { name, reply_to, lifetime, accent, language, time_zone })
+                Ok(OrganisationDetails { name, reply_to, lifetime, accent, language, time_zone, welcome })
             }
             _ => Err(errors),
         }
@@ -125,6 +130,9 @@ pub struct Organisation {
     pub time_zone: String,
     /// What can be chosen there; only for those who may.
     pub time_zones: Vec<String>,
+    /// What contacts read first in the portal, in Markdown and as HTML; may be empty.
+    pub welcome: String,
+    pub welcome_html: String,
     /// What every link begins with; configuration says it.
     pub public_url: String,
     pub you_may_save: bool,

@@ -1,16 +1,18 @@
 //! Partners: companies in the programme, as lists and pages show them and as forms send them.
 
 use super::colleague_request::RequestedColleague;
-use super::details::{PartnerFacts, PartnerInput};
+use super::details::{PartnerDetails, PartnerFacts, PartnerInput};
 use super::list_view::ListView;
 use crate::domain::auth::pending_email::PendingAddress;
 use crate::domain::auth::role::PortalRole;
 use crate::domain::catalog::choice::StatusRule;
+use crate::domain::forms::FieldErrors;
 use crate::domain::ids::{BulkId, PartnerId, PersonId, ProgramId, StatusId};
 use crate::domain::invitations::choice::InvitationOptions;
 use crate::domain::invitations::invitation::{ContactAccess, Standing};
 use crate::domain::language::Language;
 use crate::domain::organisation::checklist::Checklist;
+use crate::domain::text::Invalid;
 use crate::domain::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -30,6 +32,13 @@ pub struct Program {
     pub name: String,
 }
 
+/// A member of the team, where one is chosen.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TeamChoice {
+    pub id: PersonId,
+    pub name: String,
+}
+
 /// What forms and filters can choose from, in the organisation's order.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Choices {
@@ -41,6 +50,8 @@ pub struct Choices {
     /// The status a new partner gets when nothing else is said: the default one, or the first where
     /// that is not offered.
     pub default_status: Option<StatusId>,
+    /// Who is active in the team.
+    pub team: Vec<TeamChoice>,
 }
 
 /// The form that changes a partner's details.
@@ -50,8 +61,20 @@ pub struct PartnerForm {
     pub partner: String,
     /// The version the page showed, so that nobody overwrites a colleague's change unseen.
     pub version: String,
+    /// The team member whom its contacts turn to.
+    pub contact_person: String,
     #[serde(flatten)]
     pub input: PartnerInput,
+}
+
+impl PartnerForm {
+    /// Checks every field. Whether the contact person is in the team, the store says.
+    pub fn parse(&self) -> Result<(PartnerDetails, PersonId), FieldErrors> {
+        let mut errors = FieldErrors::default();
+        let details = self.input.parse()?;
+        let person = self.contact_person.parse().map_err(|_| Invalid::new("Choose a contact person from the list."));
+        errors.check("contact_person", person).map(|person| (details, person)).ok_or(errors)
+    }
 }
 
 /// The Partners page as its URL has it: every field is a query parameter.
@@ -220,6 +243,8 @@ pub struct Partner {
     pub status: Status,
     pub programs: Vec<Program>,
     pub added_at: Timestamp,
+    /// Whom its contacts turn to.
+    pub contact_person: Option<TeamChoice>,
     pub contacts: Vec<Contact>,
     /// What the status it got last suggests, as long as that makes sense and nobody decided.
     pub offer: StatusRule,

@@ -3,13 +3,14 @@ use super::labels::Labels;
 use crate::domain::catalog::choice::{ChoiceKind, ManagedChoice, StatusRule, Tone};
 use crate::domain::catalog::invite_rule::InviteRule;
 use crate::domain::ids::ChoiceId;
-use crate::domain::text::ChoiceName;
+use crate::domain::text::{ChoiceName, ProgramText};
 use crate::paths;
 use crate::ui::checks::RadioGroup;
 use crate::ui::field::{FormBanner, TextField};
 use crate::ui::form_action::FormAction;
 use crate::ui::form_state::FormState;
 use crate::ui::select::SelectField;
+use crate::ui::text_area::TextArea;
 use leptos::prelude::*;
 
 /// Name and, for a status, colour and rule; with a `choice` it is changed, without one a new one is added.
@@ -27,6 +28,7 @@ pub fn ChoiceForm(kind: ChoiceKind, #[prop(optional)] choice: Option<ManagedChoi
     let rule = choice.as_ref().map(|choice| choice.rule).unwrap_or_default();
     let rules = StatusRule::ALL.map(|rule| (rule.as_str().to_owned(), rule.label().to_owned()));
     let invite_rule = choice.as_ref().and_then(|choice| choice.invites).unwrap_or_default();
+    let description = choice.as_ref().map(|choice| choice.description.clone()).unwrap_or_default();
     let tones = Tone::ALL.map(|tone| (tone.as_str().to_owned(), tone.label().to_owned()));
     view! {
         <form class="form" method="post" action=save.url() novalidate on:submit=save.on_submit()>
@@ -47,7 +49,7 @@ pub fn ChoiceForm(kind: ChoiceKind, #[prop(optional)] choice: Option<ManagedChoi
                     hint="An offer on the partner's page; nothing happens by itself."
                 />
             })}
-            {(kind == ChoiceKind::Program).then(|| invites(form, invite_rule))}
+            {(kind == ChoiceKind::Program).then(|| program(form, invite_rule, description))}
             <div class="form-actions">
                 <a class="button quiet" href=paths::manage_choices(kind)>"Cancel"</a>
                 <button class="button primary" aria-disabled=save.busy()>{button}</button>
@@ -56,11 +58,16 @@ pub fn ChoiceForm(kind: ChoiceKind, #[prop(optional)] choice: Option<ManagedChoi
     }
 }
 
-/// What the program allows the managers of its partners.
-fn invites(form: FormState, rule: InviteRule) -> AnyView {
+/// What partners read about the program, and what it allows their managers.
+fn program(form: FormState, rule: InviteRule, description: String) -> AnyView {
     let choices = InviteRule::CHOICES.map(|(word, text)| (word.to_owned(), text.to_owned()));
     let seats = rule.seats.map(|seats| seats.to_string()).unwrap_or_default();
     view! {
+        <TextArea
+            form field="description" label="Description" value=description optional=true max=ProgramText::MAX
+            hint="What partners read about it in their portal. Markdown: [a link](https://example.com), - for a list, **bold**."
+            on_leave=Callback::new(move |text: String| form.check("description", ProgramText::parse(&text)))
+        />
         <SelectField
             form field="managers_invite" label="Managers may invite colleagues" options=choices.into()
             value=rule.choice() hint="Managers are contacts with that role. They find it under My team in the portal."

@@ -10,6 +10,7 @@ use crate::ui::form_action::FormAction;
 use crate::ui::form_state::FormState;
 use crate::ui::keyed::KeyedView;
 use crate::ui::page::{ErrorPage, PageHead, PageTitle};
+use crate::ui::prose::prose;
 use crate::ui::server_data::{ServerView, load};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -70,12 +71,22 @@ fn EditPage(kind: ChoiceKind) -> impl IntoView {
 #[component]
 fn Edit(kind: ChoiceKind, choice: ManagedChoice) -> impl IntoView {
     let title = ["Edit ", &choice.name].concat();
+    let description = (!choice.description_html.is_empty()).then(|| {
+        view! {
+            <section class="card choice-description" aria-labelledby="description-title">
+                <h2 id="description-title">"What partners read"</h2>
+                {prose(choice.description_html.clone())}
+            </section>
+        }
+        .into_any()
+    });
     let end = if choice.archived { restore(kind, &choice) } else { archive(kind, &choice) };
     let delete = (choice.partners == 0).then(|| delete(kind, &choice));
     view! {
         <PageTitle title=title.clone()/>
         <PageHead title/>
         <ChoiceForm kind choice/>
+        {description}
         <section class="choice-end">{end} {delete}</section>
     }
 }

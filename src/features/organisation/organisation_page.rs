@@ -6,6 +6,7 @@ use crate::domain::organisation::settings::Organisation;
 use crate::features::shell::frame::ShellData;
 use crate::ui::form_action::FormAction;
 use crate::ui::page::{PageHead, PageTitle};
+use crate::ui::prose::prose;
 use crate::ui::server_data::{ServerView, load};
 use leptos::prelude::*;
 
@@ -19,6 +20,7 @@ pub fn OrganisationPage() -> impl IntoView {
     // Name and colour are in the frame too.
     shell.refetch_after(save);
     let show = move |now: Organisation| {
+        let welcome = (!now.welcome_html.is_empty()).then(|| welcome(now.welcome_html.clone()));
         let checklist = now.checklist_is_closed.then(hidden_checklist);
         let page = if now.you_may_save {
             let logo = now.logo.clone();
@@ -26,13 +28,24 @@ pub fn OrganisationPage() -> impl IntoView {
         } else {
             facts(now)
         };
-        view! { <div class="stack">{page} {checklist}</div> }.into_any()
+        view! { <div class="stack">{page} {welcome} {checklist}</div> }.into_any()
     };
     view! {
         <PageTitle title="Organisation"/>
         <PageHead title="Organisation" sub="The name and colour that partners meet, and how invitations go out."/>
         <ServerView from=organisation show/>
     }
+}
+
+/// The welcome text as it was saved.
+fn welcome(html: String) -> AnyView {
+    view! {
+        <section class="card" aria-labelledby="welcome-title">
+            <h2 id="welcome-title">"What partners read first"</h2>
+            {prose(html)}
+        </section>
+    }
+    .into_any()
 }
 
 fn facts(now: Organisation) -> AnyView {

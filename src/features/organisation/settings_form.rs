@@ -2,12 +2,13 @@ use crate::domain::email::EmailAddress;
 use crate::domain::language::Language;
 use crate::domain::organisation::accent::Accent;
 use crate::domain::organisation::settings::{InvitationLifetime, Organisation, parse_reply_to};
-use crate::domain::text::OrganisationName;
+use crate::domain::text::{OrganisationName, WelcomeText};
 use crate::ui::checks::RadioGroup;
 use crate::ui::field::{FormBanner, TextField};
 use crate::ui::form_action::FormAction;
 use crate::ui::form_state::FormState;
 use crate::ui::select::SelectField;
+use crate::ui::text_area::TextArea;
 use leptos::prelude::*;
 
 /// The settings as an owner changes them.
@@ -47,6 +48,11 @@ pub fn SettingsForm(now: Organisation, save: FormAction) -> impl IntoView {
             />
             <RadioGroup
                 form field="accent" legend="Accent colour" options=accents.into() value=now.accent.as_str() swatches=true
+            />
+            <TextArea
+                form field="welcome" label="Welcome text" value=now.welcome optional=true max=WelcomeText::MAX
+                hint="What partners read first in their portal. Markdown, like the emails: [a link](https://example.com), - for a list, **bold**."
+                on_leave=Callback::new(move |text: String| form.check("welcome", WelcomeText::parse(&text)))
             />
             <dl class="card facts">
                 <div>

@@ -7,6 +7,7 @@ use crate::ui::field::FormBanner;
 use crate::ui::form_action::FormAction;
 use crate::ui::form_state::FormState;
 use crate::ui::page::{PageHead, PageTitle};
+use crate::ui::select::SelectField;
 use crate::ui::server_data::{ServerView, load};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -29,7 +30,7 @@ pub fn EditPartnerPage() -> impl IntoView {
 fn EditPartner(partner: Partner, choices: Choices) -> impl IntoView {
     let update = FormAction::to::<UpdatePartner>();
     let form = FormState::of(update);
-    let Choices { statuses, programs, archived_statuses, archived_programs, .. } = choices;
+    let Choices { statuses, programs, archived_statuses, archived_programs, team, .. } = choices;
     // What the partner has it may keep, archived or not.
     let kept = archived_statuses.into_iter().filter(|status| *status == partner.status);
     let statuses = statuses.into_iter().chain(kept).map(|status| (status.id.to_string(), status.name));
@@ -37,6 +38,8 @@ fn EditPartner(partner: Partner, choices: Choices) -> impl IntoView {
     let programs = programs.into_iter().chain(kept).map(|program| (program.id.to_string(), program.name));
     let (statuses, programs) = (statuses.collect(), programs.collect());
     let chosen = partner.programs.iter().map(|program| program.id.to_string()).collect();
+    let team = team.into_iter().map(|member| (member.id.to_string(), member.name)).collect();
+    let contact_person = partner.contact_person.map(|person| person.id.to_string()).unwrap_or_default();
     let title = format!("Edit {}", partner.facts.name);
     let input = partner.facts.input(partner.status.id.to_string(), chosen);
     view! {
@@ -47,6 +50,10 @@ fn EditPartner(partner: Partner, choices: Choices) -> impl IntoView {
             <input type="hidden" name="form[partner]" value=partner.id.to_string()/>
             <input type="hidden" name="form[version]" value=partner.version.to_string()/>
             <PartnerFields form partner=input statuses programs/>
+            <SelectField
+                form field="contact_person" label="Contact person" options=team value=contact_person
+                hint="Whom the partner turns to. The portal shows name and email address."
+            />
             <div class="form-actions">
                 <a class="button quiet" href=paths::partner(partner.id)>"Cancel"</a>
                 <button class="button primary" aria-disabled=update.busy()>"Save"</button>

@@ -77,6 +77,9 @@ fn PartnerView(
             {(!website.is_empty()).then(|| view! {
                 <a href=partner.facts.website rel="external noreferrer">{website}</a>
             }.into_any())}
+            {partner.contact_person.map(|person| {
+                view! { <span class="quiet-text">"Contact person: " {person.name}</span> }.into_any()
+            })}
             <span class="quiet-text">"Added " <Time at=partner.added_at day=true/></span>
         </p>
         {offer}

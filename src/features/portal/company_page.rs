@@ -1,4 +1,4 @@
-use super::portal_page::{PortalPage, programs_in_words};
+use super::portal_page::PortalPage;
 use crate::domain::portal::Portal;
 use crate::ui::page::PageHead;
 use leptos::prelude::*;
@@ -10,10 +10,11 @@ pub fn CompanyPage() -> impl IntoView {
 }
 
 fn company(portal: Portal) -> AnyView {
-    let Portal { organisation, company, since, programs, team, .. } = portal;
+    let Portal { contact_person, company, programs, team, .. } = portal;
     let website = company.website_label();
     let main_contact = team.into_iter().find(|member| member.is_main);
-    let correction = format!("Is something wrong here? Tell your contact at {organisation}.");
+    let programs: Vec<String> = programs.into_iter().map(|program| program.name).collect();
+    let programs = if programs.is_empty() { "None yet".to_owned() } else { programs.join(", ") };
     view! {
         <PageHead title="My company"/>
         <div class="stack tight">
@@ -22,11 +23,10 @@ fn company(portal: Portal) -> AnyView {
                 {(!website.is_empty()).then(|| view! {
                     <Fact name="Website"><a href=company.website rel="external noreferrer">{website}</a></Fact>
                 }.into_any())}
-                <Fact name="Partner since">{since.day_in_words()}</Fact>
-                <Fact name="Programs">{programs_in_words(&programs)}</Fact>
+                <Fact name="Programs">{programs}</Fact>
                 {main_contact.map(|member| view! { <Fact name="Main contact">{member.name}</Fact> }.into_any())}
             </dl>
-            <p class="quiet-text">{correction}</p>
+            <p class="quiet-text">{["Is something wrong here? Tell ", &contact_person, "."].concat()}</p>
         </div>
     }
     .into_any()

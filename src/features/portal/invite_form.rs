@@ -13,7 +13,7 @@ use leptos::server_fn::ServerFn;
 /// How a manager brings in a colleague. A plain form on purpose: after it a full page load shows the team as
 /// it is then.
 #[component]
-pub fn InviteForm(offer: InviteOffer, organisation: String) -> impl IntoView {
+pub fn InviteForm(offer: InviteOffer, organisation: String, contact_person: String) -> impl IntoView {
     let form = FormState::new(InviteTeammate::url());
     let seats =
         offer.seats.map(|seats| [&offer.taken.to_string(), " of ", &seats.to_string(), " seats are taken."].concat());
@@ -25,7 +25,7 @@ pub fn InviteForm(offer: InviteOffer, organisation: String) -> impl IntoView {
         None => [&organisation, " is asked first and then invites them."].concat(),
     };
     let body = if offer.is_full() {
-        let sentence = ["Ask your contact at ", &organisation, " for more."].concat();
+        let sentence = ["Ask ", &contact_person, " for more."].concat();
         view! { <p class="quiet-text">{seats} " " {sentence}</p> }.into_any()
     } else {
         view! {

@@ -18,8 +18,3 @@ pub fn PortalPage(
         <ServerView from=portal show/>
     }
 }
-
-/// The company's programs in one line.
-pub fn programs_in_words(programs: &[String]) -> String {
-    if programs.is_empty() { "None yet".to_owned() } else { programs.join(", ") }
-}

@@ -1,39 +1,39 @@
 use super::portal_page::PortalPage;
-use crate::domain::portal::Portal;
+use crate::domain::portal::{Portal, PortalProgram};
 use crate::ui::page::{Empty, PageHead};
+use crate::ui::prose::prose;
 use leptos::prelude::*;
 
 /// *My programs*: the partner programs the contact's company takes part in.
 #[component]
 pub fn ProgramsPage() -> impl IntoView {
-    view! { <PortalPage title="My programs" show=programs/> }
+    view! { <PortalPage title="My programs" show=page/> }
 }
 
-fn programs(portal: Portal) -> AnyView {
-    let Portal { organisation, company, programs, .. } = portal;
-    let company = company.name;
-    let sub = format!("What {company} and {organisation} do together.");
-    view! {
-        <PageHead title="My programs" sub/>
-        {if programs.is_empty() {
-            view! { <NoPrograms organisation company/> }.into_any()
-        } else {
-            let rows = programs.into_iter().map(|name| view! { <li>{name}</li> }.into_any()).collect_view();
-            view! { <ul class="card divided" role="list">{rows}</ul> }.into_any()
-        }}
-    }
-    .into_any()
+fn page(portal: Portal) -> AnyView {
+    let Portal { organisation, contact_person, company, programs, .. } = portal;
+    let sub = ["What ", &company.name, " and ", &organisation, " do together."].concat();
+    let list = if programs.is_empty() {
+        let words = [
+            &company.name,
+            " is in none of ",
+            &organisation,
+            "'s partner programs. Ask ",
+            &contact_person,
+            " which one fits. It appears here once you are in.",
+        ]
+        .concat();
+        view! { <Empty title="No programs yet" icon="programs"><p>{words}</p></Empty> }.into_any()
+    } else {
+        list(programs)
+    };
+    view! { <PageHead title="My programs" sub/> {list} }.into_any()
 }
 
-/// The page of a company that is in no program yet: how to get into one.
-#[component]
-fn NoPrograms(organisation: String, company: String) -> impl IntoView {
-    view! {
-        <Empty title="No programs yet" icon="programs">
-            <p>{format!(
-                "{company} is in none of {organisation}'s partner programs. \
-                 Ask your contact at {organisation} which one fits; it appears here once you are in."
-            )}</p>
-        </Empty>
-    }
+/// Each program with what staff say of it.
+pub fn list(programs: Vec<PortalProgram>) -> AnyView {
+    let row =
+        |program: PortalProgram| view! { <li><h3>{program.name}</h3> {prose(program.description)}</li> }.into_any();
+    view! { <ul class="card divided portal-programs" role="list">{programs.into_iter().map(row).collect_view()}</ul> }
+        .into_any()
 }

@@ -13,7 +13,7 @@ pub fn TeamPage() -> impl IntoView {
 }
 
 fn team(portal: Portal) -> AnyView {
-    let Portal { organisation, company, team, invites, requests, .. } = portal;
+    let Portal { organisation, contact_person, company, team, invites, requests, .. } = portal;
     let company = company.name;
     let sub = format!("The people of {company} whom {organisation} knows.");
     view! {
@@ -22,9 +22,9 @@ fn team(portal: Portal) -> AnyView {
             {table("", "My team", &["Name", "Job title", "Email", "Role", "Portal"], team.into_iter().map(member).collect())}
             {super::invite_form::requests(requests)}
             {match invites {
-                Some(offer) => view! { <InviteForm offer organisation/> }.into_any(),
+                Some(offer) => view! { <InviteForm offer organisation contact_person/> }.into_any(),
                 None => view! {
-                    <p class="quiet-text">{["Is somebody missing? Tell your contact at ", &organisation, "."].concat()}</p>
+                    <p class="quiet-text">{["Is someone missing? Tell ", &contact_person, "."].concat()}</p>
                 }.into_any(),
             }}
         </div>

@@ -1,42 +1,75 @@
-use super::portal_page::{PortalPage, programs_in_words};
+use super::portal_page::PortalPage;
+use super::programs_page;
 use crate::domain::portal::Portal;
 use crate::paths;
+use crate::ui::icon::Icon;
 use crate::ui::page::PageHead;
+use crate::ui::prose::prose;
 use leptos::prelude::*;
 
-/// The first page a contact sees after activation.
+/// The first page a contact sees after activation: what staff say, what to do first, and the programs.
 #[component]
 pub fn WelcomePage() -> impl IntoView {
-    view! { <PortalPage title="Welcome" show=welcome/> }
+    view! { <PortalPage title="Welcome" show=page/> }
 }
 
-fn welcome(portal: Portal) -> AnyView {
-    let Portal { organisation, first_name, company, programs, team, .. } = portal;
-    let company = company.name;
-    let greeting = format!("Welcome, {first_name}");
-    let sub = format!("This is {organisation}'s partner portal. Here is what {organisation} and {company} share.");
+fn page(portal: Portal) -> AnyView {
+    let Portal { organisation, first_name, welcome, contact_person, company, programs, team, invites, .. } = portal;
+    let may_invite = invites.is_some_and(|offer| !offer.is_full());
+    let welcome = (!welcome.is_empty()).then(|| view! { <section class="card">{prose(welcome)}</section> }.into_any());
+    let programs = (!programs.is_empty()).then(|| {
+        view! {
+            <section aria-labelledby="programs-title">
+                <h2 id="programs-title">"Your programs"</h2>
+                {programs_page::list(programs)}
+            </section>
+        }
+        .into_any()
+    });
+    let people = if team.len() == 1 { "1 person".to_owned() } else { [&team.len().to_string(), " people"].concat() };
+    let steps = [
+        may_invite.then(|| {
+            let why = "Bring in the people you work with. They get a link by email.".to_owned();
+            ("users", "Invite a colleague", why, [paths::PORTAL_TEAM, "#invite-title"].concat())
+        }),
+        Some((
+            "company",
+            "Check your company details",
+            ["Tell ", &contact_person, " if something is wrong."].concat(),
+            paths::PORTAL_COMPANY.to_owned(),
+        )),
+        Some((
+            "users",
+            "See your team",
+            [&people, " of ", &company.name, ", and who can sign in."].concat(),
+            paths::PORTAL_TEAM.to_owned(),
+        )),
+    ];
+    let steps = steps.into_iter().flatten().map(|(name, title, why, href)| {
+        view! {
+            <li>
+                <Icon name/>
+                <div>
+                    <a href=href>{title}</a>
+                    <p class="quiet-text">{why}</p>
+                </div>
+            </li>
+        }
+        .into_any()
+    });
     view! {
-        <PageHead title=greeting sub/>
-        <ul class="portal-cards" role="list">
-            <Card href=paths::PORTAL_COMPANY title="My company" text=company/>
-            <Card href=paths::PORTAL_PROGRAMS title="My programs" text=programs_in_words(&programs)/>
-            <Card href=paths::PORTAL_TEAM title="My team" text=people_in_words(team.len())/>
-        </ul>
+        <PageHead
+            title=["Welcome, ", &first_name].concat()
+            sub=["This is ", &organisation, "'s partner portal for ", &company.name, "."].concat()
+        />
+        <div class="stack">
+            {welcome}
+            <section aria-labelledby="first-title">
+                <h2 id="first-title">"First steps"</h2>
+                <ul class="card divided portal-steps" role="list">{steps.collect_view()}</ul>
+            </section>
+            {programs}
+        </div>
     }
     .into_any()
-}
-
-/// A way into one part of the portal, with what is to be found there.
-#[component]
-fn Card(href: &'static str, title: &'static str, text: String) -> impl IntoView {
-    view! {
-        <li class="card portal-card">
-            <h2 class="portal-card-title"><a href=href>{title}</a></h2>
-            <p class="portal-card-text">{text}</p>
-        </li>
-    }
-}
-
-fn people_in_words(people: usize) -> String {
-    if people == 1 { "1 person".to_owned() } else { format!("{people} people") }
 }

@@ -7,6 +7,7 @@ use super::palette::CommandPalette;
 use super::shortcuts::Shortcuts;
 use super::user_menu::{UserEntries, UserName};
 use crate::domain::auth::viewer::Shell;
+use crate::domain::organisation::contact_person::ContactPerson;
 use crate::domain::organisation::logo::Logo;
 use crate::paths;
 use crate::ui::icon::Icon;
@@ -36,7 +37,23 @@ pub fn StaffFrame(shell: ShellData, outbox: OutboxWarning, children: Children) -
 /// The frame of the partner portal.
 #[component]
 pub fn PortalFrame(shell: ShellData, children: Children) -> impl IntoView {
-    view! { <SideFrame shell home=paths::PORTAL groups=PORTAL>{children()}</SideFrame> }
+    view! {
+        <SideFrame shell home=paths::PORTAL groups=PORTAL>{children()} {with_shell(shell, contact_person)}</SideFrame>
+    }
+}
+
+/// Whom a contact turns to, on every page.
+fn contact_person(shell: Shell) -> AnyView {
+    let line = |ContactPerson { name, email }| {
+        let mailto = ["mailto:", &email].concat();
+        view! {
+            <footer class="portal-contact">
+                <Icon name="user"/>
+                <p>"Your contact at " {shell.organisation} ": " <strong>{name}</strong> ", " <a href=mailto>{email}</a></p>
+            </footer>
+        }
+    };
+    shell.contact_person.map(line).into_any()
 }
 
 /// A centred card: signing in, activation, and whatever else somebody sees who is not signed in.

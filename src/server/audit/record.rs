@@ -108,6 +108,11 @@ pub async fn write_change(tx: &mut Tx, app: &AppState, entry: Entry<'_>, fields:
     Ok(())
 }
 
+/// A longer text as a field of [`write_change`], whose fields are a line each.
+pub fn one_line(text: &str) -> String {
+    text.replace('\n', " ")
+}
+
 fn or_nothing(value: &str) -> &str {
     if value.is_empty() { "nothing" } else { value }
 }

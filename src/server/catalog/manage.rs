@@ -8,6 +8,7 @@ use crate::server::authz::{Editor, Staff};
 use crate::server::organisation::settings;
 use crate::server::platform::db::{Tx, execute, read, run};
 use crate::server::platform::error::{Error, Result};
+use crate::server::platform::markdown;
 use crate::server::platform::normalize::fold;
 use crate::server::state::AppState;
 use std::sync::LazyLock;
@@ -36,7 +37,7 @@ struct Statements {
 /// How one of the tables differs from the other.
 struct Table {
     name: &'static str,
-    /// The colour and the rule of a row `c`.
+    /// The colour, the rule and the description of a row `c`.
     look: &'static str,
     /// What refers to a row `c`.
     users: &'static str,
@@ -48,7 +49,7 @@ struct Table {
 static PROGRAM: LazyLock<Statements> = LazyLock::new(|| {
     Statements::on(&Table {
         name: "program",
-        look: "cast(null as text) as tone, '' as rule",
+        look: "cast(null as text) as tone, '' as rule, c.description",
         users: "partner_program u where u.program_id = c.id",
         more_columns: "",
         more_values: "",
@@ -57,7 +58,7 @@ static PROGRAM: LazyLock<Statements> = LazyLock::new(|| {
 static STATUS: LazyLock<Statements> = LazyLock::new(|| {
     Statements::on(&Table {
         name: "status",
-        look: "c.tone, c.rule",
+        look: "c.tone, c.rule, '' as description",
         users: "partner u where u.status_id = c.id",
         more_columns: ", tone",
         more_values: ", 'neutral'",
@@ -118,6 +119,7 @@ struct ChoiceRow {
     name: String,
     tone: Option<String>,
     rule: String,
+    description: String,
     partners: i64,
     is_archived: bool,
 }
@@ -135,6 +137,8 @@ pub async fn list(app: &AppState, _: &Staff, kind: ChoiceKind) -> Result<Vec<Man
         name: row.name,
         tone: row.tone.as_deref().and_then(Tone::parse),
         rule: StatusRule::parse(&row.rule).unwrap_or_default(),
+        description_html: markdown::page(&row.description),
+        description: row.description,
         partners: row.partners,
         archived: row.is_archived,
     };
@@ -148,7 +152,7 @@ pub async fn add(app: &AppState, staff: &Editor, kind: ChoiceKind, details: Choi
     let mut tx = settings::begin(app).await?;
     refuse_taken(&mut tx, kind, id, name).await?;
     execute!(&mut tx, statements(kind).add.as_str(), id.0, name, fold(name))?;
-    set_look(&mut tx, id, &details).await?;
+    set_look(&mut tx, kind, id, &details).await?;
     if let Some(rule) = details.invites {
         invite_rules::set(&mut tx, id, rule).await?;
     }
@@ -157,7 +161,7 @@ pub async fn add(app: &AppState, staff: &Editor, kind: ChoiceKind, details: Choi
     tx.commit().await
 }
 
-/// Names it anew, and gives a status another colour or rule.
+/// Changes its name, and what else there is to it.
 pub async fn update(
     app: &AppState,
     staff: &Editor,
@@ -170,7 +174,7 @@ pub async fn update(
     let before = find(&mut tx, kind, id).await?;
     refuse_taken(&mut tx, kind, id, name).await?;
     execute!(&mut tx, statements(kind).rename.as_str(), id.0, name, fold(name))?;
-    set_look(&mut tx, id, &details).await?;
+    set_look(&mut tx, kind, id, &details).await?;
     let renamed =
         (before.name != name).then(|| format!("renamed the {} \"{}\" to \"{name}\"", kind.noun(), before.name));
     let tone = details.tone.filter(|tone| before.tone.as_deref() != Some(tone.as_str()));
@@ -183,7 +187,9 @@ pub async fn update(
     };
     let opened = (old_invites != new_invites)
         .then(|| format!("changed who may invite colleagues in the program \"{name}\" to {new_invites}"));
-    let changes: Vec<String> = renamed.into_iter().chain(painted).chain(ruled).chain(opened).collect();
+    let is_described = before.description != details.description.as_str();
+    let described = is_described.then(|| format!("changed the description of the program \"{name}\""));
+    let changes: Vec<String> = renamed.into_iter().chain(painted).chain(ruled).chain(opened).chain(described).collect();
     if !changes.is_empty() {
         let what = format!("{} {}.", staff.name, changes.join(" and "));
         let colour = |tone: Option<Tone>| tone.map_or("", Tone::label);
@@ -194,6 +200,7 @@ pub async fn update(
             ("Colour", colour(old_tone), colour(details.tone.or(old_tone))),
             ("Rule", old_rule, if is_ruled { details.rule.label() } else { old_rule }),
             ("Managers may invite", old_invites.as_str(), new_invites.as_str()),
+            ("Description", &record::one_line(&before.description), &record::one_line(details.description.as_str())),
         ];
         record::write_change(&mut tx, app, Entry::of(staff, statements(kind).changed.as_str(), what), &fields).await?;
     }
@@ -290,6 +297,7 @@ struct ChoiceBefore {
     name: String,
     tone: Option<String>,
     rule: String,
+    description: String,
     is_archived: bool,
 }
 
@@ -319,10 +327,13 @@ async fn refuse_last_status(tx: &mut Tx, kind: ChoiceKind, id: ChoiceId) -> Resu
     Ok(())
 }
 
-async fn set_look(tx: &mut Tx, id: ChoiceId, details: &ChoiceDetails) -> Result<()> {
+async fn set_look(tx: &mut Tx, kind: ChoiceKind, id: ChoiceId, details: &ChoiceDetails) -> Result<()> {
     if let Some(tone) = details.tone {
         let sql = "update status set tone = $2, rule = $3 where id = $1";
         execute!(tx, sql, id.0, tone.as_str(), details.rule.as_str())?;
+    }
+    if kind == ChoiceKind::Program {
+        execute!(tx, "update program set description = $2 where id = $1", id.0, details.description.as_str())?;
     }
     Ok(())
 }

@@ -1,21 +1,22 @@
 //! Statuses and programs, as forms and filters offer them.
 
-use crate::domain::ids::{PartnerId, ProgramId, StatusId};
+use crate::domain::ids::{PartnerId, PersonId, ProgramId, StatusId};
 use crate::domain::partners::details::PartnerDetails;
-use crate::domain::partners::partner::{Choices, Program, Status};
+use crate::domain::partners::partner::{Choices, Program, Status, TeamChoice};
 use crate::server::authz::Staff;
 use crate::server::platform::db::{Tx, execute, read, run};
 use crate::server::platform::error::{Error, Result};
 use crate::server::state::AppState;
 use uuid::Uuid;
 
-/// All of them, in the organisation's order.
+/// All of them, in the organisation's order, and the team.
 pub async fn list(app: &AppState, _: &Staff) -> Result<Choices> {
     const STATUSES: &str = "
         select id, name, tone, is_default, archived_at is not null as is_archived
         from status
         order by position, id";
     const PROGRAMS: &str = "select id, name, archived_at is not null as is_archived from program order by position, id";
+    const TEAM: &str = "select id, name from person where partner_id is null and is_active order by name, id";
     let rows: Vec<(Uuid, String, String, bool, bool)> = read!(&app.db, c => sqlx::query_as(STATUSES).fetch_all(c))?;
     let chosen = rows.iter().find(|(.., is_default, is_archived)| *is_default && !is_archived);
     let chosen = chosen.map(|row| StatusId(row.0));
@@ -25,8 +26,10 @@ pub async fn list(app: &AppState, _: &Staff) -> Result<Choices> {
     let rows: Vec<(Uuid, String, bool)> = read!(&app.db, c => sqlx::query_as(PROGRAMS).fetch_all(c))?;
     let (archived_programs, programs) =
         split(rows.into_iter().map(|(id, name, is_archived)| (is_archived, Program { id: ProgramId(id), name })));
+    let team: Vec<(Uuid, String)> = read!(&app.db, c => sqlx::query_as(TEAM).fetch_all(c))?;
+    let team = team.into_iter().map(|(id, name)| TeamChoice { id: PersonId(id), name }).collect();
     let default_status = chosen.or(statuses.first().map(|status| status.id));
-    Ok(Choices { statuses, programs, archived_statuses, archived_programs, default_status })
+    Ok(Choices { statuses, programs, archived_statuses, archived_programs, default_status, team })
 }
 
 /// Those marked with `true`, then the others.

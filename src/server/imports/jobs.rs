@@ -175,7 +175,7 @@ async fn run_once(app: &AppState, staff: &Editor, id: ImportId) -> Result<()> {
             results.push(result);
             continue;
         };
-        let contact = partner::add_with_contact(&mut tx, app, &details).await.context("importing a partner")?;
+        let contact = partner::add_with_contact(&mut tx, app, staff, &details).await.context("importing a partner")?;
         partner::note_import(&mut tx, contact.partner(), id).await?;
         partner::note_added(&mut tx, app, staff, &details, &contact, "without access").await?;
         results.push(RowResult { state: RowState::Added, what: String::new(), partner: Some(contact.partner()) });

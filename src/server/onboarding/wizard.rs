@@ -129,7 +129,7 @@ pub async fn finish(app: &AppState, staff: &Editor, id: DraftId, form: Invitatio
         return Ok(None);
     }
     let details = saved.draft.details.parse()?;
-    let contact = partner::add_with_contact(&mut tx, app, &details).await.context("adding the partner")?;
+    let contact = partner::add_with_contact(&mut tx, app, staff, &details).await.context("adding the partner")?;
     let mut token = None;
     let mut how = "without access";
     if details.access {

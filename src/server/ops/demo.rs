@@ -3,7 +3,7 @@
 //! The usual functions write it, each at the time it is said to have happened. All of it is one
 //! transaction, so a running worker never sees a mail of it that it could send.
 
-use super::demo_data::{DemoPartner, DemoState, demo_partners};
+use super::demo_data::{DEMO_PROGRAMS, DEMO_WELCOME, DemoPartner, DemoState, demo_partners};
 use crate::domain::auth::role::Role;
 use crate::domain::ids::PersonId;
 use crate::domain::invitations::delivery::Delivery;
@@ -49,6 +49,7 @@ pub async fn fill(app: &AppState) -> Result<String> {
     let choices = options::list(app, &staff).await?;
     // It shows what comes after.
     checklist::close(&mut tx, app).await?;
+    describe(&mut tx).await?;
     let demo_partners = demo_partners()?;
     colleagues(&mut tx, app, &staff, &hash).await?;
     for partner in &demo_partners {
@@ -82,6 +83,17 @@ async fn inviter(tx: &mut Tx, app: &AppState, hash: &str) -> Result<Owner> {
     let id = app.id();
     execute!(tx, ADD, id, false, "maya.lindqvist@acme.example", long_ago.now().0, hash)?;
     Ok(Owner::for_system(PersonId(id), "Maya Lindqvist"))
+}
+
+/// What partners read in the portal, where nothing is written yet.
+async fn describe(tx: &mut Tx) -> Result<()> {
+    const WELCOME: &str = "update organisation set welcome = $1 where welcome = ''";
+    const PROGRAM: &str = "update program set description = $2 where name = $1 and description = ''";
+    execute!(tx, WELCOME, DEMO_WELCOME)?;
+    for (name, description) in DEMO_PROGRAMS {
+        execute!(tx, PROGRAM, name, description)?;
+    }
+    Ok(())
 }
 
 /// An admin who is active, and a viewer who holds a link that was passed on.
@@ -126,7 +138,7 @@ async fn insert_partner(
     let details = details(partner, choices)?;
     let hour = app.random.below(8 * 60) * MINUTE;
     let then = at(app, app.now().plus(-partner.days_ago * DAY - hour));
-    let contact = partner::add_with_contact(tx, &then, &details).await?;
+    let contact = partner::add_with_contact(tx, &then, staff, &details).await?;
     let delivery = if matches!(partner.state, DemoState::Link) { Delivery::Link } else { Delivery::Email };
     let how = match (details.access, delivery) {
         (false, _) => "without access",

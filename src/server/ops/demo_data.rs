@@ -47,6 +47,33 @@ Maple & Thorn | Grace | Tremblay | grace@maplethorn.example | Owner | +1 (604) 5
 Nightingale Robotics | 지우 | 박 | jiwoo.park@nightingale.example | 대표 | +82 2 5550 0151 | Declined | Technology | 121 | none
 ";
 
+/// What its partners read first.
+pub const DEMO_WELCOME: &str = "\
+Good to have you with us. This portal is where we keep in touch:
+
+- **News and dates** are on our [partner page](https://acme.example/partners).
+- **Material** for your website and your talks is in the [media library](https://acme.example/media).
+- **Questions**? Your contact person answers within a working day.";
+
+/// What they read about each program.
+pub const DEMO_PROGRAMS: [(&str, &str); 3] = [
+    (
+        "Reseller",
+        "You sell Acme under your own contracts and keep **20 %** of each licence.\n\n\
+         [Price list](https://acme.example/prices) · [Register a deal](https://acme.example/deals)",
+    ),
+    (
+        "Referral",
+        "Introduce us to a customer and get **10 %** of their first year.\n\n\
+         [Send us a lead](https://acme.example/leads)",
+    ),
+    (
+        "Technology",
+        "Build on our interfaces, with a test account and an engineer who knows your name.\n\n\
+         [Documentation](https://acme.example/developers)",
+    ),
+];
+
 /// One partner of the demonstration.
 pub struct DemoPartner {
     pub company: &'static str,

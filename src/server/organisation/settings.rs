@@ -1,6 +1,6 @@
 //! The organisation that runs this Gangway.
 
-use super::{checklist, logo};
+use super::{checklist, contact_person, logo};
 use crate::domain::auth::viewer::{Shell, SignedInAs};
 use crate::domain::email::EmailAddress;
 use crate::domain::language::Language;
@@ -11,10 +11,11 @@ use crate::server::audit::record::{self, Entry};
 use crate::server::authz::{Owner, Staff};
 use crate::server::platform::db::{Tx, execute, read, run};
 use crate::server::platform::error::{Context, Error, Result};
-use crate::server::platform::time_zone;
+use crate::server::platform::{markdown, time_zone};
 use crate::server::state::AppState;
 
-const GET: &str = "select name, reply_to, invitation_hours, accent, language, time_zone, version from organisation";
+const GET: &str =
+    "select name, reply_to, invitation_hours, accent, language, time_zone, welcome, version from organisation";
 
 #[derive(sqlx::FromRow)]
 struct SettingsRow {
@@ -24,6 +25,7 @@ struct SettingsRow {
     accent: String,
     language: String,
     time_zone: String,
+    welcome: String,
     version: i64,
 }
 
@@ -39,6 +41,8 @@ pub struct Settings {
     pub language: Language,
     /// The zone (IANA) in which times are chosen.
     pub time_zone: String,
+    /// What contacts read first in the portal, in Markdown.
+    pub welcome: String,
     version: i64,
 }
 
@@ -52,6 +56,7 @@ impl From<Option<SettingsRow>> for Settings {
             accent: String::new(),
             language: String::new(),
             time_zone: "UTC".to_owned(),
+            welcome: String::new(),
             version: 0,
         });
         Self {
@@ -61,6 +66,7 @@ impl From<Option<SettingsRow>> for Settings {
             accent: Accent::parse(&row.accent).unwrap_or_default(),
             language: Language::parse(&row.language).unwrap_or_default(),
             time_zone: row.time_zone,
+            welcome: row.welcome,
             version: row.version,
         }
     }
@@ -107,7 +113,7 @@ pub async fn begin(app: &AppState) -> Result<Tx> {
 
 /// Everything on the organisation's page.
 pub async fn get(app: &AppState, _: &Staff, you_may_save: bool) -> Result<Organisation> {
-    let Settings { name, reply_to, lifetime, accent, language, time_zone, version } = settings(app).await?;
+    let Settings { name, reply_to, lifetime, accent, language, time_zone, welcome, version } = settings(app).await?;
     let time_zones = if you_may_save { time_zone::zones() } else { Vec::new() };
     Ok(Organisation {
         version,
@@ -119,6 +125,8 @@ pub async fn get(app: &AppState, _: &Staff, you_may_save: bool) -> Result<Organi
         language,
         time_zone,
         time_zones,
+        welcome_html: markdown::page(&welcome),
+        welcome,
         public_url: app.config.url(""),
         you_may_save,
         checklist_is_closed: checklist::is_closed(app).await?,
@@ -129,7 +137,7 @@ pub async fn get(app: &AppState, _: &Staff, you_may_save: bool) -> Result<Organi
 pub async fn save(app: &AppState, owner: &Owner, version: i64, new: OrganisationDetails) -> Result<()> {
     const SAVE: &str = "
         update organisation
-        set name = $2, reply_to = $3, invitation_hours = $4, accent = $5, language = $6, time_zone = $7,
+        set name = $2, reply_to = $3, invitation_hours = $4, accent = $5, language = $6, time_zone = $7, welcome = $8,
             version = version + 1
         where id = 1 and version = $1";
     if !time_zone::zones().contains(&new.time_zone) {
@@ -147,7 +155,8 @@ pub async fn save(app: &AppState, owner: &Owner, version: i64, new: Organisation
         new.lifetime.hours(),
         new.accent.as_str(),
         new.language.code(),
-        &new.time_zone
+        &new.time_zone,
+        new.welcome.as_str()
     )? == 0
     {
         return Err(Error::Conflict(
@@ -161,6 +170,7 @@ pub async fn save(app: &AppState, owner: &Owner, version: i64, new: Organisation
         ("Language", before.language.name(), new.language.name()),
         ("Time zone", &before.time_zone, &new.time_zone),
         ("Accent colour", before.accent.label(), new.accent.label()),
+        ("Welcome text", &record::one_line(&before.welcome), &record::one_line(new.welcome.as_str())),
     ];
     let what = format!("{} changed the organisation's settings.", owner.name);
     let entry = Entry::of(&**owner, "organisation_changed", what);
@@ -174,5 +184,9 @@ pub async fn shell(app: &AppState, person: Option<SignedInAs>) -> Result<Shell> 
     let email_to_files = is_staff && app.mailer.saves_files();
     let Settings { name: organisation, accent, .. } = settings(app).await?;
     let logo = logo::current(app).await?;
-    Ok(Shell { organisation, accent, logo, person, email_to_files })
+    let contact_person = match &person {
+        Some(person) => contact_person::of_contact(app, person.id).await?,
+        None => None,
+    };
+    Ok(Shell { organisation, accent, logo, person, email_to_files, contact_person })
 }

@@ -1,12 +1,12 @@
 //! A partner's own details: how they are stored, read, compared and exported.
 
-use crate::domain::ids::PartnerId;
+use crate::domain::ids::{PartnerId, PersonId};
 use crate::domain::partners::details::{PartnerDetails, PartnerFacts};
 use crate::server::audit::record::{self, Entry};
 use crate::server::authz::Editor;
 use crate::server::people::search_index::SearchKeys;
 use crate::server::platform::db::{Tx, execute, run};
-use crate::server::platform::error::Result;
+use crate::server::platform::error::{Error, Result};
 use crate::server::platform::normalize::{company_key, fold};
 use crate::server::state::AppState;
 
@@ -31,21 +31,26 @@ impl From<FactsRow> for PartnerFacts {
     }
 }
 
-/// Adds a partner, which is found and sorted by `keys`.
+/// Adds a partner, which is found and sorted by `keys`. Its contacts turn to whoever added it.
 pub async fn insert(
     tx: &mut Tx,
     app: &AppState,
     id: PartnerId,
+    by: PersonId,
     details: &PartnerDetails,
     keys: &SearchKeys,
 ) -> Result<()> {
     const ADD: &str = "
-        insert into partner (id, name, website, name_key, company_key, search_key, contact_key, status_id, version, created_at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, 1, $9)";
+        insert into partner (
+            id, name, website, name_key, company_key, search_key, contact_key, status_id, contact_person_id, version,
+            created_at
+        )
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 1, $10)";
     let (name, website) = (details.name.as_str(), details.website.as_str());
     let (name_key, company_key) = (fold(name), company_key(name));
     let SearchKeys { words, contact } = keys;
-    execute!(tx, ADD, id.0, name, website, name_key, company_key, words, contact, details.status.0, app.now().0)?;
+    let (status, now) = (details.status.0, app.now().0);
+    execute!(tx, ADD, id.0, name, website, name_key, company_key, words, contact, status, by.0, now)?;
     Ok(())
 }
 
@@ -59,6 +64,19 @@ pub async fn update(tx: &mut Tx, id: PartnerId, version: i64, details: &PartnerD
     Ok(execute!(tx, UPDATE, id.0, version, name, website, fold(name), company_key(name), details.status.0)? > 0)
 }
 
+/// Chooses whom the contacts of a partner turn to, among those who are active in the team.
+pub async fn set_contact_person(tx: &mut Tx, id: PartnerId, person: PersonId) -> Result<()> {
+    const SET: &str = "
+        update partner
+        set contact_person_id = $2
+        where id = $1
+            and exists (select 1 from person p where p.id = $2 and p.partner_id is null and p.is_active)";
+    match execute!(tx, SET, id.0, person.0)? {
+        0 => Err(Error::field("contact_person", "Choose a contact person from the list.")),
+        _ => Ok(()),
+    }
+}
+
 /// A partner's details as the audit log tells them.
 #[derive(sqlx::FromRow)]
 pub struct Snapshot {
@@ -66,6 +84,7 @@ pub struct Snapshot {
     pub facts: FactsRow,
     status: String,
     programs: String,
+    contact_person: String,
 }
 
 impl Snapshot {
@@ -84,7 +103,8 @@ impl Snapshot {
                         where g.partner_id = p.id
                     ),
                     ''
-                ) as programs
+                ) as programs,
+                coalesce((select c.name from contact_person c where c.partner_id = p.id), '') as contact_person
             from partner p
             join status s on s.id = p.status_id
             where p.id = $1"
@@ -94,12 +114,13 @@ impl Snapshot {
 
     /// Each field by its name, as it was and as it is in `after`.
     pub fn changes<'a>(&'a self, after: &'a Self) -> Vec<(&'static str, &'a str, &'a str)> {
-        let Self { facts: FactsRow { name, website }, status, programs } = self;
+        let Self { facts: FactsRow { name, website }, status, programs, contact_person } = self;
         vec![
             ("Partner name", name, &after.facts.name),
             ("Website", website, &after.facts.website),
             ("Status", status, &after.status),
             ("Programs", programs, &after.programs),
+            ("Contact person", contact_person, &after.contact_person),
         ]
     }
 }

@@ -5,11 +5,11 @@ use super::contacts::{self, ContactRole};
 use super::details::{self, FactsRow, Snapshot, facts_columns};
 use super::edits;
 use crate::domain::catalog::choice::StatusRule;
-use crate::domain::ids::{ImportId, PartnerId, ProgramId, StatusId};
+use crate::domain::ids::{ImportId, PartnerId, PersonId, ProgramId, StatusId};
 use crate::domain::invitations::invitation::Access;
 use crate::domain::onboarding::Details;
 use crate::domain::partners::details::PartnerDetails;
-use crate::domain::partners::partner::{Contact, Partner, Program, Status, TimelineEvent};
+use crate::domain::partners::partner::{Contact, Partner, Program, Status, TeamChoice, TimelineEvent};
 use crate::domain::time::Timestamp;
 use crate::server::audit::record::{self, Entry};
 use crate::server::authz::{Editor, Staff};
@@ -37,6 +37,8 @@ struct PartnerRow {
     status: String,
     tone: String,
     offer: String,
+    contact_person_id: Option<Uuid>,
+    contact_person: Option<String>,
 }
 
 /// Everything on the partner's page.
@@ -45,9 +47,11 @@ pub async fn get(app: &AppState, staff: &Staff, id: PartnerId, link: Option<&Pla
         "
         select ",
         facts_columns!(),
-        ", p.version, p.created_at, s.id as status_id, s.name as status, s.tone, p.offer
+        ", p.version, p.created_at, s.id as status_id, s.name as status, s.tone, p.offer,
+            h.person_id as contact_person_id, h.name as contact_person
         from partner p
         join status s on s.id = p.status_id
+        left join contact_person h on h.partner_id = p.id
         where p.id = $1"
     );
     const PROGRAMS: &str = "
@@ -61,6 +65,7 @@ pub async fn get(app: &AppState, staff: &Staff, id: PartnerId, link: Option<&Pla
     let programs: Vec<(Uuid, String)> = read!(&app.db, c => sqlx::query_as(PROGRAMS).bind(id.0).fetch_all(c))?;
     let contacts = contacts::list(app, id, link).await?;
     let offer = StatusRule::parse(&row.offer).unwrap_or_default();
+    let contact_person = row.contact_person_id.zip(row.contact_person);
     Ok(Partner {
         id,
         version: row.version,
@@ -68,6 +73,7 @@ pub async fn get(app: &AppState, staff: &Staff, id: PartnerId, link: Option<&Pla
         status: Status { id: StatusId(row.status_id), name: row.status, tone: row.tone },
         programs: programs.into_iter().map(|(id, name)| Program { id: ProgramId(id), name }).collect(),
         added_at: Timestamp(row.created_at),
+        contact_person: contact_person.map(|(id, name)| TeamChoice { id: PersonId(id), name }),
         offer: if makes_sense(offer, &contacts) { offer } else { StatusRule::Nothing },
         contacts,
         requests: colleague_requests::list(app, id).await?.into_iter().filter(|request| !request.declined).collect(),
@@ -101,11 +107,11 @@ pub async fn note_import(tx: &mut Tx, partner: PartnerId, import: ImportId) -> R
 }
 
 /// Adds a company with its main contact; with access, they are invited next, in the same transaction.
-pub async fn add_with_contact(tx: &mut Tx, app: &AppState, details: &Details) -> Result<ContactRow> {
+pub async fn add_with_contact(tx: &mut Tx, app: &AppState, by: &Staff, details: &Details) -> Result<ContactRow> {
     let Details { partner, contact, access } = details;
     options::check(tx, partner, None).await?;
     let id = PartnerId(app.id());
-    details::insert(tx, app, id, partner, &SearchKeys::of_new(partner, contact)).await?;
+    details::insert(tx, app, id, by.id, partner, &SearchKeys::of_new(partner, contact)).await?;
     options::add_programs(tx, id, &partner.programs).await?;
     contacts::add(tx, app, id, contact, ContactRole::FIRST, *access).await
 }
@@ -137,6 +143,7 @@ pub async fn update(
     id: PartnerId,
     version: i64,
     details: PartnerDetails,
+    contact_person: PersonId,
 ) -> Result<()> {
     const VERSION: &str = "select version from partner where id = $1";
     let mut tx = app.db.begin().await?;
@@ -150,6 +157,7 @@ pub async fn update(
         ));
     }
     options::set_programs(&mut tx, id, &details.programs).await?;
+    details::set_contact_person(&mut tx, id, contact_person).await?;
     search_index::refresh_search(&mut tx, id).await?;
     details::note_changes(&mut tx, app, staff, id, &before).await?;
     tx.commit().await

@@ -2,23 +2,17 @@
 
 use super::invite_colleague;
 use crate::domain::auth::role::PortalRole;
-use crate::domain::portal::{Portal, TeamMember};
-use crate::domain::time::Timestamp;
+use crate::domain::portal::{Portal, PortalProgram, TeamMember};
 use crate::server::authz::ContactSession;
-use crate::server::organisation::settings;
+use crate::server::organisation::contact_person;
+use crate::server::organisation::settings::{self, Settings};
 use crate::server::partners::colleague_requests;
 use crate::server::partners::details::{FactsRow, facts_columns};
 use crate::server::platform::db::read;
 use crate::server::platform::error::{Error, Result};
+use crate::server::platform::markdown;
 use crate::server::state::AppState;
 use uuid::Uuid;
-
-#[derive(sqlx::FromRow)]
-struct Company {
-    #[sqlx(flatten)]
-    facts: FactsRow,
-    created_at: i64,
-}
 
 #[derive(sqlx::FromRow)]
 struct Member {
@@ -36,12 +30,12 @@ struct Member {
 /// The portal of the contact who is signed in.
 pub async fn load(app: &AppState, contact: &ContactSession) -> Result<Portal> {
     const PROGRAMS: &str = "
-        select g.name
+        select g.name, g.description
         from partner_program l
         join program g on g.id = l.program_id
         where l.partner_id = $1
         order by g.position, g.id";
-    const COMPANY: &str = concat!("select ", facts_columns!(), ", p.created_at from partner p where p.id = $1");
+    const COMPANY: &str = concat!("select ", facts_columns!(), " from partner p where p.id = $1");
     const TEAM: &str = "
         select id, first_name, name, email, job_title, is_main, portal_role,
             access_at is not null as has_access, activated_at is not null as is_active
@@ -49,9 +43,9 @@ pub async fn load(app: &AppState, contact: &ContactSession) -> Result<Portal> {
         where partner_id = $1
         order by is_main desc, created_at, id";
     let partner = contact.partner.0;
-    let company: Option<Company> = read!(&app.db, c => sqlx::query_as(COMPANY).bind(partner).fetch_optional(c))?;
+    let company: Option<FactsRow> = read!(&app.db, c => sqlx::query_as(COMPANY).bind(partner).fetch_optional(c))?;
     let company = company.ok_or(Error::NotFound)?;
-    let programs: Vec<String> = read!(&app.db, c => sqlx::query_scalar(PROGRAMS).bind(partner).fetch_all(c))?;
+    let programs: Vec<(String, String)> = read!(&app.db, c => sqlx::query_as(PROGRAMS).bind(partner).fetch_all(c))?;
     let members: Vec<Member> = read!(&app.db, c => sqlx::query_as(TEAM).bind(partner).fetch_all(c))?;
     let you = members.iter().find(|member| member.id == contact.id.0).ok_or(Error::NotFound)?;
     let (invites, requests) = match PortalRole::parse_or_default(you.portal_role.as_deref()) {
@@ -61,12 +55,17 @@ pub async fn load(app: &AppState, contact: &ContactSession) -> Result<Portal> {
         ),
         PortalRole::Member => (None, Vec::new()),
     };
+    let Settings { name: organisation, welcome, .. } = settings::settings(app).await?;
+    let contact_person = contact_person::of_contact(app, contact.id).await?;
+    let program =
+        |(name, description): (String, String)| PortalProgram { name, description: markdown::page(&description) };
     Ok(Portal {
-        organisation: settings::name(app).await?,
+        contact_person: contact_person.map_or_else(|| organisation.clone(), |person| person.name),
+        organisation,
         first_name: you.first_name.clone(),
-        company: company.facts.into(),
-        since: Timestamp(company.created_at),
-        programs,
+        welcome: markdown::page(&welcome),
+        company: company.into(),
+        programs: programs.into_iter().map(program).collect(),
         invites,
         requests,
         team: members

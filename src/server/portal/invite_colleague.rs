@@ -11,7 +11,7 @@ use crate::server::audit::record::{self, Actor, Entry};
 use crate::server::authz::Manager;
 use crate::server::catalog::invite_rules;
 use crate::server::invitations::invite::{self, NewInvitation};
-use crate::server::organisation::settings;
+use crate::server::organisation::contact_person;
 use crate::server::partners::contacts::{self, ContactRole};
 use crate::server::partners::{colleague_requests, contact_roster};
 use crate::server::people::rows::{self, ContactRow};
@@ -91,17 +91,15 @@ async fn check(tx: &mut Tx, manager: &Manager, asker: &ContactRow) -> Result<()>
     still.ok_or(Error::Forbidden)?;
     let partner = manager.partner;
     let rule = invite_rules::of_partner_in(tx, partner).await?;
-    let organisation = settings::settings_in(tx).await?.name;
+    let contact_person = contact_person::name_in(tx, partner).await?;
     if !rule.managers_invite {
         return Err(Error::Conflict(format!(
-            "None of your programs lets managers invite colleagues. Ask your contact at {organisation}."
+            "None of your programs lets managers invite colleagues. Ask {contact_person}."
         )));
     }
     let taken: i64 = run!(&mut *tx, c => sqlx::query_scalar(SEATS_TAKEN).bind(partner.0).fetch_one(c))?;
     if let Some(seats) = rule.seats.filter(|seats| taken >= *seats) {
-        return Err(Error::Conflict(format!(
-            "All {seats} seats are taken. Ask your contact at {organisation} for more."
-        )));
+        return Err(Error::Conflict(format!("All {seats} seats are taken. Ask {contact_person} for more.")));
     }
     let pending: i64 = run!(&mut *tx, c => sqlx::query_scalar(PENDING).bind(partner.0).fetch_one(c))?;
     if pending + colleague_requests::count_open(tx, partner).await? >= MOST_OPEN {

@@ -57,7 +57,7 @@ async fn ana(app: &TestApp, staff: &Editor, email: &str, programs: &[&str]) -> (
 async fn a_program_says_whether_managers_invite_and_how_many(app: &TestApp) {
     let (staff, mut maya) = app.maya().await;
     let (_, mut ana) = ana(app, &staff, "ana@alder.example", &["Reseller"]).await;
-    assert!(!ana.page.has_form(INVITE) && ana.page.text().contains("Is somebody missing?"));
+    assert!(!ana.page.has_form(INVITE) && ana.page.text().contains("Is someone missing? Tell Maya Lindqvist."));
     maya.open(&format!("{}/{}", paths::MANAGE_PROGRAMS, app.program("Reseller").await)).await;
     assert_eq!(maya.page.value("managers_invite"), "nobody");
     for wrong in ["0", "101", "many", "1.5"] {
@@ -173,7 +173,7 @@ async fn the_most_generous_program_counts(app: &TestApp) {
     let (_, mut ana) = ana(app, &staff, "ana@alder.example", &["Reseller", "Referral", "Technology"]).await;
     allow(app, &mut maya, "Referral", "1").await;
     let page = ana.open(paths::PORTAL_TEAM).await;
-    assert!(page.text().contains("1 of 1 seats are taken. Ask your contact at Acme for more."), "{}", page.text());
+    assert!(page.text().contains("1 of 1 seats are taken. Ask Maya Lindqvist for more."), "{}", page.text());
     assert!(!page.has_form(INVITE));
     allow(app, &mut maya, "Technology", "2").await;
     assert!(ana.open(paths::PORTAL_TEAM).await.text().contains("1 of 2 seats"));

@@ -25,6 +25,7 @@ mod outbox;
 mod partner_list;
 mod partners;
 mod personal_note;
+mod portal;
 mod restore;
 mod schedule;
 mod templates;

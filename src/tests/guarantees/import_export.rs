@@ -150,7 +150,7 @@ async fn r48_what_is_added_at_the_same_instant_is_left_out_and_the_rest_comes_in
     let mut wizard = app.state.db.begin().await.unwrap();
     let form = with(app.details("Somebody else", "b@b.example").await, |form| form.access = String::new());
     let details = form.parse().unwrap();
-    let contact = partner::add_with_contact(&mut wizard, &app.state, &details).await.unwrap();
+    let contact = partner::add_with_contact(&mut wizard, &app.state, &staff, &details).await.unwrap();
     partner::note_added(&mut wizard, &app.state, &staff, &details, &contact, "without access").await.unwrap();
     let run = tokio::spawn({
         let (app, staff) = (app.state.clone(), staff.clone());
@@ -293,7 +293,7 @@ async fn r48_what_was_exported_comes_in_as_it_was(app: &TestApp) {
         for number in 0..=chance.below(40) as usize {
             let form = partner(&chance, &choices, number);
             let details = form.parse().unwrap_or_else(|errors| panic!("{errors:?}: {form:?}"));
-            partner::add_with_contact(&mut tx, &app.state, &details).await.unwrap();
+            partner::add_with_contact(&mut tx, &app.state, &staff, &details).await.unwrap();
             all += 1;
         }
         tx.commit().await.unwrap();

@@ -63,6 +63,8 @@ pub struct Ids {
     pub status: String,
     pub first_program: String,
     pub last_program: String,
+    /// The owner.
+    pub maya: String,
     /// A member who was invited by link.
     pub adam: String,
 }
@@ -79,7 +81,8 @@ impl Scenario {
         let browsers =
             BTreeMap::from([(Caller::Nobody, app.browser()), (Caller::FirstOwner, setup_browser(app).await)]);
         let (owner, maya) = app.maya().await;
-        let mut scenario = Builder { app, owner, ids: Ids::default(), browsers };
+        let ids = Ids { maya: owner.id.to_string(), ..Ids::default() };
+        let mut scenario = Builder { app, owner, ids, browsers };
         scenario.browsers.insert(Caller::Maya, maya);
         scenario.members().await;
         scenario.invited_contact().await;

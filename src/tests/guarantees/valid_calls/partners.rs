@@ -45,6 +45,7 @@ fn partners(ids: &Ids) -> Vec<ValidCall> {
                 ("form[website]", "https://alder.example"),
                 ("form[status]", &ids.status),
                 ("form[programs][]", &ids.first_program),
+                ("form[contact_person]", &ids.maya),
             ],
         ),
         call("partners/decline-offer", Maya, &[("partner", &ids.delta)])

@@ -88,6 +88,7 @@ fn organisation(ids: &Ids) -> Vec<ValidCall> {
                 ("form[accent]", "plum"),
                 ("form[language]", "de"),
                 ("form[time_zone]", "Europe/Berlin"),
+                ("form[welcome]", "Welcome **back**."),
             ],
         ),
         call("organisation/remove-logo", Maya, &[]),
