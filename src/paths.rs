@@ -143,6 +143,11 @@ pub fn edit_contact(partner: PartnerId, contact: PersonId) -> String {
     format!("{PARTNERS}/{partner}/contacts/{contact}/edit")
 }
 
+/// The same, to fix an address that a mail server refused: the field has the focus.
+pub fn fix_address(partner: PartnerId, contact: PersonId) -> String {
+    [&edit_contact(partner, contact), "?fix=email"].concat()
+}
+
 /// The form that gives a contact access, with everything there is to choose.
 pub fn give_access(partner: PartnerId, contact: PersonId) -> String {
     format!("{PARTNERS}/{partner}/contacts/{contact}/access")
@@ -250,9 +255,17 @@ pub fn with_notice(path: &str, notice: Notice) -> String {
     format!("{path}{mark}notice={}", notice.code())
 }
 
-/// `path` without its notice, which is about something earlier.
+/// The queue as `path` shows it, with what became of an email that was tried again.
+pub fn mail_tried(path: &str, id: EmailId) -> String {
+    let path = without_notice(if path.starts_with(MANAGE_MAIL) { path } else { MANAGE_MAIL });
+    let mark = if path.contains('?') { '&' } else { '?' };
+    format!("{path}{mark}tried={id}")
+}
+
+/// `path` without its notices, which are about something earlier.
 pub fn without_notice(path: &str) -> String {
     let (path, query) = path.split_once('?').unwrap_or((path, ""));
-    let kept: Vec<&str> = query.split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("notice=")).collect();
+    let is_notice = |pair: &str| pair.starts_with("notice=") || pair.starts_with("tried=");
+    let kept: Vec<&str> = query.split('&').filter(|pair| !pair.is_empty() && !is_notice(pair)).collect();
     if kept.is_empty() { path.to_owned() } else { format!("{path}?{}", kept.join("&")) }
 }

@@ -197,6 +197,7 @@ mod tests {
             partner_import(ImportId(id)),
             failed_rows("7"),
             edit_contact(PartnerId(id), PersonId(id)),
+            fix_address(PartnerId(id), PersonId(id)),
             give_access(PartnerId(id), PersonId(id)),
             invitation_preview(PartnerId(id), "7", "html"),
             partners_with(ChoiceKind::Program, ChoiceId(id)),
@@ -217,6 +218,7 @@ mod tests {
             edit_email_template_in(TemplateId(id), Language::German),
             email_template_preview(None, Language::German, "7", "html"),
             sent_email(EmailId(id), 1),
+            mail_tried(paths::MANAGE_MAIL, EmailId(id)),
             with_notice(paths::HOME, Notice::Saved),
             without_notice(paths::HOME),
         ]

@@ -30,6 +30,7 @@ test("an email that waits is tried again at once", async ({ admin: page, staff, 
     mailbox.accept();
     await row.getByRole("button", { name: `Try now the email to ${who.name}` }).click();
     expect((await mailbox.next(who.email)).links).toHaveLength(1);
+    await expectInTime(page, page.getByText(`Tried again: the mail server accepted the email to ${who.name} (${who.email}).`));
     await expectInTime(page, row.getByText(/^Sent\b/));
     await expect(row).toContainText("2 attempts");
     await expect(row.getByRole("button")).toHaveCount(0);
@@ -39,6 +40,29 @@ test("an email that waits is tried again at once", async ({ admin: page, staff, 
     await page.locator(".mail-attempts > summary").click();
     await expect(page.locator(".mail-attempts li")).toContainText(["250", "come back later"]);
     await expect(page.getByText(`had the email to ${who.name} tried again.`)).toBeVisible();
+});
+
+test("a refused address is found by its search and fixed", async ({ admin: page, staff, mailbox }) => {
+    mailbox.reject(550, "5.1.1 no such mailbox");
+    const [who, right] = [await staff.add("email"), somebody()];
+    await page.goto(MAIL);
+    await page.getByRole("searchbox", { name: "Search by address" }).fill(who.email);
+    await page.getByRole("button", { name: "Search" }).click();
+    await expect(page).toHaveURL(/q=/);
+    await hydrated(page);
+    await expect(page.locator(".mail-table tbody tr")).toHaveCount(1);
+    const row = page.getByRole("row").filter({ hasText: who.email });
+    await expectInTime(page, row.getByText("The mailbox does not exist."));
+    await expect(row.getByRole("button", { name: "Try now" }), "the answer would be the same").toHaveCount(0);
+    await check(page);
+    mailbox.accept();
+    await row.getByRole("link", { name: "Fix the address" }).click();
+    await expect(page.getByLabel("Email", { exact: true })).toBeFocused();
+    await hydrated(page);
+    await expect(page.getByLabel("Email", { exact: true })).toBeFocused();
+    await page.getByLabel("Email", { exact: true }).fill(right.email);
+    await page.getByRole("button", { name: "Save" }).click();
+    expect((await mailbox.next(right.email)).links).toHaveLength(1);
 });
 
 test("paused mail waits, every page says so, and a cancelled email stays here", async ({ newPage, untouched, mailbox }) => {

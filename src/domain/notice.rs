@@ -56,7 +56,7 @@ notices! {
     ChoiceDeleted, "entry-deleted", "It is deleted.";
     SendingPaused, "mail-paused", "Sending is paused.";
     SendingResumed, "mail-resumed", "Mail is sent again.";
-    EmailRetried, "mail-retried", "The email is tried again now.";
+    EmailsRetried, "mail-retried", "The emails are tried again now.";
     EmailCancelled, "mail-cancelled", "The email is cancelled. The invitation stays, and its links work.";
     InvitationReported, "told", "The person who invited you has been notified. Nothing was activated.";
     FeedbackReceived, "thanks", "Thanks for your feedback.";

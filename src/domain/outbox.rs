@@ -1,7 +1,8 @@
 //! What *Email > Mail* shows: whether mail can leave, and every message with what became of it.
 
-use super::ids::{EmailId, PartnerId};
+use super::ids::{EmailId, PartnerId, PersonId};
 use super::invitations::invitation::EmailState;
+use super::invitations::refusal;
 use super::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -74,6 +75,7 @@ pub struct QueuedEmail {
     pub id: EmailId,
     /// What it is about, in a few words: `Invitation`, `Password reset`.
     pub about: String,
+    pub person: PersonId,
     pub name: String,
     pub email: String,
     /// The partner it concerns, with its name.
@@ -86,19 +88,40 @@ pub struct QueuedEmail {
 }
 
 impl QueuedEmail {
+    /// The partner of a contact whose address the mail server refused for good.
+    pub fn refused_contact(&self) -> Option<PartnerId> {
+        let EmailState::Failed { reply, .. } = &self.state else { return None };
+        let is_wrong = !self.is_over && refusal::is_of_address(reply);
+        self.partner.as_ref().map(|(partner, _)| *partner).filter(|_| is_wrong)
+    }
+
     /// Whether another attempt can be made at once.
     pub fn can_retry(&self) -> bool {
         let is_left = matches!(
             self.state,
             EmailState::Scheduled { .. } | EmailState::Retrying { .. } | EmailState::Failed { .. }
         );
-        is_left && !self.is_over
+        is_left && !self.is_over && self.refused_contact().is_none()
     }
 
     /// Whether it can be taken back.
     pub fn can_cancel(&self) -> bool {
         matches!(self.state, EmailState::Queued | EmailState::Scheduled { .. } | EmailState::Retrying { .. })
     }
+}
+
+/// Which part of the queue is shown, as the URL has it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct QueueQuery {
+    /// The word of a [`QueueFilter`], or empty for all.
+    pub pile: String,
+    /// Part of an address.
+    pub q: String,
+    /// The cursor of the page, as [`MailPage::next`] gave it.
+    pub before: String,
+    /// The message that was just tried again.
+    pub tried: String,
 }
 
 /// A page of messages, the newest first, with what concerns all of them.
@@ -109,6 +132,8 @@ pub struct MailPage {
     /// How many messages each pile has, in the order of [`QueueFilter::ALL`].
     pub counts: [i64; 7],
     pub rows: Vec<QueuedEmail>,
+    /// One that was just tried again, with what became of it.
+    pub tried: Option<QueuedEmail>,
     /// The `before` of the next page, where there is one.
     pub next: Option<String>,
 }

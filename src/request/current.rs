@@ -177,6 +177,11 @@ pub fn redirect_back(notice: Notice) {
     redirect_with_notice(context.came_from.as_deref().unwrap_or(paths::HOME), notice);
 }
 
+/// The page that a form was on.
+pub fn came_from() -> String {
+    context().and_then(|context| context.came_from.clone()).unwrap_or_default()
+}
+
 /// After a form without JavaScript: to `path`. With JavaScript the page stays.
 pub fn redirect_unless_js(path: &str) {
     if context().is_some_and(|context| context.wants_a_page()) {

@@ -10,7 +10,7 @@ pub mod permission;
 pub mod trace;
 
 pub use self::current::{
-    activation_token_from_cookie, address_token_from_cookie, app, begin_session, browser, contact, editor, end_session,
-    home_of, link_from_cookie, manager, owner, redirect_back, redirect_unless_js, redirect_with_notice,
+    activation_token_from_cookie, address_token_from_cookie, app, begin_session, browser, came_from, contact, editor,
+    end_session, home_of, link_from_cookie, manager, owner, redirect_back, redirect_unless_js, redirect_with_notice,
     reset_token_from_cookie, set_flash, set_link_cookie, signed_in, staff, visitor,
 };

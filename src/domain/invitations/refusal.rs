@@ -28,6 +28,15 @@ pub fn in_words(reply: &str) -> &'static str {
     }
 }
 
+/// Whether it is the address that was refused for good, so that trying again is of no use.
+pub fn is_of_address(reply: &str) -> bool {
+    match enhanced_code(reply) {
+        Some((5, 1, 1 | 2 | 3 | 6 | 10) | (5, 2, 1) | (5, 4, 4)) => true,
+        Some(_) => false,
+        None => matches!(code(reply), Some(550 | 551 | 553)),
+    }
+}
+
 const LATER: &str = "The mail server asked us to try again later.";
 
 /// The three numbers of `5.1.1`, wherever it stands.
@@ -50,6 +59,17 @@ fn code(reply: &str) -> Option<u16> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_a_refused_address_is_to_be_fixed() {
+        for reply in ["550 5.1.1 unknown", "permanent error (550): no such user", "556 5.1.10 null MX"] {
+            assert!(is_of_address(reply), "{reply}");
+        }
+        for reply in ["552 5.2.2 Over quota", "550 5.7.1 spam", "451 4.1.1 later", "Given up after 5 days. timeout", ""]
+        {
+            assert!(!is_of_address(reply), "{reply}");
+        }
+    }
 
     #[test]
     fn refusals_are_said_in_plain_words() {

@@ -1,14 +1,14 @@
 //! *Email > Mail*: the way mail leaves, and the queue.
 
-use crate::domain::outbox::MailPage;
+use crate::domain::outbox::{MailPage, QueueQuery};
 use crate::error::AppError;
 use crate::reply::Reply;
 use leptos::prelude::*;
 
 #[cfg(feature = "ssr")]
 use crate::{
-    domain::{notice::Notice, outbox::QueueFilter},
-    request,
+    domain::notice::Notice,
+    paths, request,
     server::{
         outbox::{admin, pause},
         templates::test_send,
@@ -16,12 +16,11 @@ use crate::{
 };
 
 permit!(LoadMail: Staff);
-/// The queue: the messages of one pile, or all, those before `before`.
+/// The part of the queue that the address asks for.
 #[server(prefix = "/api", endpoint = "mail/load", output = Reply)]
-pub async fn load_mail(pile: String, before: String) -> Result<MailPage, AppError> {
+pub async fn load_mail(query: QueueQuery) -> Result<MailPage, AppError> {
     let (app, staff) = request::staff()?;
-    let pile = QueueFilter::parse(&pile);
-    Ok(admin::list(&app, &staff, pile, &before).await?)
+    Ok(admin::list(&app, &staff, &query).await?)
 }
 
 permit!(LoadOutboxWarning: Staff);
@@ -63,13 +62,23 @@ pub async fn resume_outbox() -> Result<(), AppError> {
 }
 
 permit!(RetryEmail: Editors);
-/// Tries a message again at once.
+/// Tries a message again at once, and leads to what becomes of it.
 #[server(prefix = "/api", endpoint = "mail/retry", output = Reply)]
 pub async fn retry_email(queued_email: String) -> Result<(), AppError> {
     let (app, staff) = request::editor()?;
     let id = queued_email.parse().map_err(|_| AppError::NotFound)?;
     admin::retry(&app, &staff, id).await?;
-    request::redirect_back(Notice::EmailRetried);
+    leptos_axum::redirect(&paths::mail_tried(&request::came_from(), id));
+    Ok(())
+}
+
+permit!(RetryEmails: Editors);
+/// Tries everything again at once that waits for another attempt.
+#[server(prefix = "/api", endpoint = "mail/retry-all", output = Reply)]
+pub async fn retry_emails() -> Result<(), AppError> {
+    let (app, staff) = request::editor()?;
+    admin::retry_all(&app, &staff).await?;
+    request::redirect_back(Notice::EmailsRetried);
     Ok(())
 }
 

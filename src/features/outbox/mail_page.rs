@@ -1,8 +1,8 @@
-use super::api::{CancelEmail, LoadMail, PauseOutbox, ResumeOutbox, RetryEmail, SendTest};
+use super::api::{CancelEmail, LoadMail, PauseOutbox, ResumeOutbox, RetryEmail, RetryEmails, SendTest};
 use super::health::health;
-use super::queue_table::{Filter, queue};
+use super::queue_table::queue;
 use super::test_email::TestSend;
-use crate::domain::outbox::{self, EmailPause};
+use crate::domain::outbox::{self, EmailPause, QueueQuery};
 use crate::features::shell::frame::OutboxWarning;
 use crate::features::shell::rights::with_rights;
 use crate::ui::field::FormBanner;
@@ -24,16 +24,14 @@ pub fn MailPage() -> impl IntoView {
     let shown = Memo::new(move |_| {
         let query = query.get();
         let part = |name| query.get(name).unwrap_or_default();
-        Filter { pile: part("pile"), before: part("before") }
+        QueueQuery { pile: part("pile"), q: part("q"), before: part("before"), tried: part("tried") }
     });
-    let page = load(move || {
-        let Filter { pile, before } = shown.get();
-        LoadMail { pile, before }
-    });
+    let page = load(move || LoadMail { query: shown.get() });
     let (pause, resume) = (FormAction::to::<PauseOutbox>(), FormAction::to::<ResumeOutbox>());
     // Made here and not with the list: an answer outlives the list that is loaded anew meanwhile.
     let (retry, cancel) = (FormAction::to::<RetryEmail>(), FormAction::to::<CancelEmail>());
-    let posts = [pause, resume, retry, cancel];
+    let retry_all = FormAction::to::<RetryEmails>();
+    let posts = [pause, resume, retry, cancel, retry_all];
     for post in posts {
         page.refetch_after(post);
     }
@@ -43,7 +41,7 @@ pub fn MailPage() -> impl IntoView {
     let test = TestSend::new(SendTest::url());
     on_any_news(move || page.refetch());
     let show = move |now: outbox::MailPage, may_edit: bool| {
-        let outbox::MailPage { health: known, pause: paused, counts, rows, next } = now;
+        let outbox::MailPage { health: known, pause: paused, counts, rows, tried, next } = now;
         let is_paused = paused.is_some();
         let (post, label, icon) =
             if is_paused { (resume, "Resume sending", "send") } else { (pause, "Pause sending", "clock") };
@@ -60,7 +58,7 @@ pub fn MailPage() -> impl IntoView {
             <div class="stack">
                 {paused.map(paused_notice)}
                 {health(known, may_edit.then_some(test))}
-                {queue(counts, rows, next, shown.get_untracked(), may_edit.then_some((retry, cancel)))}
+                {queue(counts, rows, tried, next, shown.get_untracked(), may_edit.then_some([retry, cancel, retry_all]))}
             </div>
         }
         .into_any()

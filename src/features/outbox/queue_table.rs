@@ -1,27 +1,40 @@
 use crate::domain::invitations::invitation::EmailState;
-use crate::domain::outbox::{QueueFilter, QueuedEmail};
+use crate::domain::outbox::{QueueFilter, QueueQuery, QueuedEmail};
 use crate::features::invitations::AccessStatus;
 use crate::paths;
 use crate::ui::badge::Badge;
 use crate::ui::form_action::FormAction;
+use crate::ui::icon::Icon;
 use crate::ui::page::Empty;
 use crate::ui::table::{ACTIONS, next_page, table};
 use crate::ui::time::Time;
 use leptos::prelude::*;
+use leptos_router::location::Url;
 
-/// The messages, by pile; with `posts`, to try one now and to cancel one, for those who may.
+/// The messages, by pile; with `posts`, to try one now, to cancel one and to try all again, for those who may.
 pub fn queue(
     counts: [i64; 7],
     rows: Vec<QueuedEmail>,
+    tried: Option<QueuedEmail>,
     next: Option<String>,
-    shown: Filter,
-    posts: Option<(FormAction, FormAction)>,
+    shown: QueueQuery,
+    posts: Option<[FormAction; 3]>,
 ) -> AnyView {
     let next = next.map(|before| {
-        let href = [paths::MANAGE_MAIL, "?pile=", &shown.pile, "&before=", &before].concat();
+        let href = [paths::MANAGE_MAIL, "?pile=", &shown.pile, &search(&shown.q), "&before=", &before].concat();
         next_page(href, "Older")
     });
-    let list = if rows.is_empty() {
+    let retrying = counts[QueueFilter::Retrying as usize];
+    let retry_all = posts.filter(|_| retrying > 0 && shown.q.is_empty()).map(|[.., post]| all_again(post, retrying));
+    let list = if rows.is_empty() && !shown.q.is_empty() {
+        view! {
+            <Empty title="No email to this address" icon="search">
+                <p>"Search for another part of the address."</p>
+                <a class="button" href=paths::MANAGE_MAIL>"Clear search"</a>
+            </Empty>
+        }
+        .into_any()
+    } else if rows.is_empty() {
         view! {
             <Empty title="No mail here" icon="inbox">
                 <p>"Every invitation and every password reset that is sent by email is listed here, with what became of it."</p>
@@ -35,7 +48,20 @@ pub fn queue(
     };
     view! {
         <section class="stack tight" aria-labelledby="mail-queue" tabindex="-1">
-            <h2 id="mail-queue">"Messages"</h2>
+            <div class="mail-head">
+                <h2 id="mail-queue">"Messages"</h2>
+                {retry_all}
+                <form class="mail-search" role="search" method="get" action=paths::MANAGE_MAIL>
+                    <label class="visually-hidden" for="q">"Search by address"</label>
+                    <input type="hidden" name="pile" value=shown.pile.clone()/>
+                    <input
+                        id="q" name="q" type="search" placeholder="Search by address" autocomplete="off"
+                        spellcheck="false" autocapitalize="none" value=shown.q.clone()
+                    />
+                    <button class="button">"Search"</button>
+                </form>
+            </div>
+            <div role="status">{tried.map(outcome)}</div>
             {piles(counts, &shown)}
             {list}
             {next}
@@ -44,15 +70,54 @@ pub fn queue(
     .into_any()
 }
 
-fn piles(counts: [i64; 7], shown: &Filter) -> AnyView {
+fn all_again(post: FormAction, count: i64) -> AnyView {
+    let label = ["Try all ", &count.to_string(), " again"].concat();
+    let label = if count == 1 { "Try 1 again".to_owned() } else { label };
+    view! {
+        <form method="post" action=post.url() on:submit=post.on_submit()>
+            <button class="button small" aria-disabled=post.busy()><Icon name="refresh"/> {label}</button>
+        </form>
+    }
+    .into_any()
+}
+
+/// What became of a message that was tried again.
+fn outcome(tried: QueuedEmail) -> AnyView {
+    let status = AccessStatus::of_email(&tried.state);
+    let (tone, icon) = match &tried.state {
+        EmailState::Accepted { .. } => ("success", "check"),
+        _ => (status.tone, status.icon),
+    };
+    let who = [&tried.name, " (", &tried.email, ")"].concat();
+    let words = match &tried.state {
+        EmailState::Queued | EmailState::Sending => ["The email to ", &who, " is being tried again."].concat(),
+        EmailState::Accepted { .. } => ["Tried again: the mail server accepted the email to ", &who, "."].concat(),
+        _ => ["Tried again, the email to ", &who, ". ", &status.sentence()].concat(),
+    };
+    view! { <p class="notice" data-tone=tone><Icon name=icon/><span>{words}</span></p> }.into_any()
+}
+
+/// The address of a pile, searched by `q`.
+fn href(pile: &str, q: &str) -> String {
+    match (pile, q) {
+        ("", "") => paths::MANAGE_MAIL.to_owned(),
+        _ => [paths::MANAGE_MAIL, "?pile=", pile, &search(q)].concat(),
+    }
+}
+
+/// The search as a part of an address.
+fn search(q: &str) -> String {
+    if q.is_empty() { String::new() } else { ["&q=", &Url::escape(q)].concat() }
+}
+
+fn piles(counts: [i64; 7], shown: &QueueQuery) -> AnyView {
     let all = (None, counts.iter().sum());
     let piles = std::iter::once(all).chain(QueueFilter::ALL.map(Some).into_iter().zip(counts));
     // Where there is a mail server nothing is saved as a file.
     let piles = piles.filter(|(pile, count)| *pile != Some(QueueFilter::Filed) || *count > 0);
     let links = piles.map(|(pile, count)| {
         let word = pile.map_or("", QueueFilter::as_str);
-        let href =
-            if word.is_empty() { paths::MANAGE_MAIL.to_owned() } else { [paths::MANAGE_MAIL, "?pile=", word].concat() };
+        let href = href(word, &shown.q);
         let label = match pile {
             None => "All",
             Some(QueueFilter::Waiting) => "Waiting",
@@ -69,12 +134,23 @@ fn piles(counts: [i64; 7], shown: &Filter) -> AnyView {
     view! { <nav aria-label="Piles"><ul class="choices">{links.collect_view()}</ul></nav> }.into_any()
 }
 
-fn row(queued: QueuedEmail, actions: Option<(FormAction, FormAction)>) -> AnyView {
+fn row(queued: QueuedEmail, actions: Option<[FormAction; 3]>) -> AnyView {
     let id = queued.id.to_string();
-    let actions = actions.map(|(retry, cancel)| {
+    let actions = actions.map(|[retry, cancel, _]| {
+        // A page load of its own, so that the field gets the focus.
+        let fix = queued.refused_contact().map(|partner| {
+            let href = paths::fix_address(partner, queued.person);
+            let whose = [" of ", &queued.name].concat();
+            view! {
+                <a class="button small" href=href rel="external">
+                    "Fix the address" <span class="visually-hidden">{whose}</span>
+                </a>
+            }
+            .into_any()
+        });
         let retry = queued.can_retry().then(|| button(retry, "Try now", &queued.name, id.clone()));
         let cancel = queued.can_cancel().then(|| button(cancel, "Cancel", &queued.name, id));
-        view! { <td class="mail-actions"><div class="cluster">{retry} {cancel}</div></td> }.into_any()
+        view! { <td class="mail-actions"><div class="cluster">{fix} {retry} {cancel}</div></td> }.into_any()
     });
     let name = match &queued.partner {
         Some((partner, company)) => {
@@ -131,11 +207,4 @@ fn button(post: FormAction, label: &'static str, name: &str, id: String) -> AnyV
         </form>
     }
     .into_any()
-}
-
-/// Which part of the queue is shown.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Filter {
-    pub pile: String,
-    pub before: String,
 }

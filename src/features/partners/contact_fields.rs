@@ -15,11 +15,12 @@ pub fn ContactFields(
     contact: ContactInput,
     #[prop(optional)] role: &'static str,
     email_hint: &'static str,
+    #[prop(optional)] fix_email: bool,
 ) -> impl IntoView {
     let roles = PortalRole::ALL.map(|role| (role.as_str().to_owned(), role.label().to_owned()));
     view! {
         <PersonFields
-            form first_name=contact.first_name last_name=contact.last_name email=contact.email email_hint
+            form first_name=contact.first_name last_name=contact.last_name email=contact.email email_hint fix_email
         />
         <TextField
             form field="job_title" label="Job title" value=contact.job_title autocomplete="off" optional=true

@@ -14,7 +14,7 @@ use crate::ui::keyed::KeyedView;
 use crate::ui::page::{ErrorPage, PageHead, PageTitle};
 use crate::ui::server_data::{ServerView, load};
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
+use leptos_router::hooks::{use_params_map, use_query_map};
 
 /// The form for a contact's details.
 #[component]
@@ -38,6 +38,7 @@ pub fn EditContactPage() -> impl IntoView {
 fn EditContact(partner: PartnerId, contact: Contact) -> impl IntoView {
     let update = FormAction::to::<UpdateContact>();
     let form = FormState::of(update);
+    let fix_email = use_query_map().with_untracked(|query| query.get("fix").is_some());
     let title = format!("Edit {}", contact.access.name);
     let email_hint = email_hint(&contact.access.access);
     let role = contact.role.as_str();
@@ -55,7 +56,7 @@ fn EditContact(partner: PartnerId, contact: Contact) -> impl IntoView {
         <form class="form" method="post" action=update.url() novalidate on:submit=update.on_submit()>
             <FormBanner form/>
             <input type="hidden" name="form[person]" value=contact.id.to_string()/>
-            <ContactFields form contact=input role email_hint/>
+            <ContactFields form contact=input role email_hint fix_email/>
             <div class="form-actions">
                 <a class="button quiet" href=paths::partner(partner)>"Cancel"</a>
                 <button class="button primary" aria-disabled=update.busy()>"Save"</button>

@@ -14,6 +14,9 @@ pub fn PersonFields(
     #[prop(optional)] last_name: String,
     #[prop(optional)] email: String,
     #[prop(default = "They sign in with this address.")] email_hint: &'static str,
+    /// The email address has the focus as the page opens.
+    #[prop(optional)]
+    fix_email: bool,
 ) -> impl IntoView {
     view! {
         <TextField
@@ -26,7 +29,7 @@ pub fn PersonFields(
         />
         <TextField
             form field="email" label="Email" kind="email" value=email autocomplete="off" hint=email_hint
-            max=EmailAddress::MAX
+            max=EmailAddress::MAX autofocus=fix_email
             on_leave=Callback::new(move |text: String| form.check("email", EmailAddress::parse(&text)))
         />
     }

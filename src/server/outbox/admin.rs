@@ -2,7 +2,8 @@
 
 use super::{delivery, pause, status};
 use crate::domain::ids::{EmailId, PartnerId, PersonId};
-use crate::domain::outbox::{EmailHealth, MailPage, QueueFilter, QueuedEmail};
+use crate::domain::invitations::invitation::EmailState;
+use crate::domain::outbox::{EmailHealth, MailPage, QueueFilter, QueueQuery, QueuedEmail};
 use crate::domain::time::Timestamp;
 use crate::server::audit::record::{self, Entry};
 use crate::server::authz::{Editor, Staff};
@@ -10,6 +11,7 @@ use crate::server::organisation::settings;
 use crate::server::platform::cursor;
 use crate::server::platform::db::{Tx, execute, read, run};
 use crate::server::platform::error::{Error, Result};
+use crate::server::platform::normalize::like_text;
 use crate::server::state::AppState;
 use uuid::Uuid;
 
@@ -35,30 +37,59 @@ pub(crate) use unplanned;
 /// How many messages a page shows.
 const PAGE: usize = 50;
 
-/// A page of the messages in `pile`, or of all, those before `before`.
-pub async fn list(app: &AppState, _: &Staff, pile: Option<QueueFilter>, before: &str) -> Result<MailPage> {
+/// The part of the queue that `query` asks for, the newest first.
+pub async fn list(app: &AppState, _: &Staff, query: &QueueQuery) -> Result<MailPage> {
     const LIST: &str = "
         select m.*, c.name as partner
         from addressed_email m
         left join partner c on c.id = m.partner_id
         where ($1 = '' or m.stage = $1)
-            and (cast($2 as bigint) = 0 or m.created_at < $3 or (m.created_at = $3 and m.id < $4))
+            and (cast($2 as text) = '%%' or lower(m.email) like $2 escape '\\')
+            and (cast($3 as bigint) = 0 or m.created_at < $4 or (m.created_at = $4 and m.id < $5))
         order by m.created_at desc, m.id desc
         limit 51";
-    let word = pile.map_or("", QueueFilter::as_str);
-    let (is_after, at, id) = cursor::decode(before).map_or((0_i64, 0, Uuid::nil()), |(at, id)| (1, at, id));
-    let mut rows: Vec<EmailRow> =
-        read!(&app.db, c => sqlx::query_as(LIST).bind(word).bind(is_after).bind(at).bind(id).fetch_all(c))?;
+    let word = QueueFilter::parse(&query.pile).map_or("", QueueFilter::as_str);
+    let address = containing(&query.q);
+    let (is_after, at, id) = cursor::decode(&query.before).map_or((0_i64, 0, Uuid::nil()), |(at, id)| (1, at, id));
+    let mut rows: Vec<EmailRow> = read!(&app.db, c =>
+        sqlx::query_as(LIST).bind(word).bind(&address).bind(is_after).bind(at).bind(id).fetch_all(c))?;
     let has_more = rows.len() > PAGE;
     rows.truncate(PAGE);
     let next = rows.last().filter(|_| has_more).map(|last| cursor::encode(last.created_at, last.id));
     Ok(MailPage {
         health: health(app).await?,
         pause: pause::current(app).await?,
-        counts: counts(app).await?,
+        counts: counts(app, &address).await?,
         rows: rows.into_iter().map(EmailRow::into_view).collect(),
+        tried: match query.tried.parse() {
+            Ok(id) => tried(app, id).await?,
+            Err(_) => None,
+        },
         next,
     })
+}
+
+/// What finds the addresses that contain `text`.
+fn containing(text: &str) -> String {
+    format!("%{}%", like_text(&text.trim().to_lowercase()))
+}
+
+/// A message that was tried again: until the attempt is made it is queued, whatever was heard before.
+async fn tried(app: &AppState, id: EmailId) -> Result<Option<QueuedEmail>> {
+    const FIND: &str = "
+        select m.*, c.name as partner
+        from addressed_email m
+        left join partner c on c.id = m.partner_id
+        where m.id = $1";
+    let row: Option<EmailRow> = read!(&app.db, c => sqlx::query_as(FIND).bind(id.0).fetch_optional(c))?;
+    let mut tried = row.map(EmailRow::into_view);
+    if let Some(QueuedEmail { state, .. }) = &mut tried
+        && let EmailState::Retrying { next_at, .. } = state
+        && *next_at <= app.now()
+    {
+        *state = EmailState::Queued;
+    }
+    Ok(tried)
 }
 
 #[derive(sqlx::FromRow)]
@@ -74,6 +105,7 @@ struct EmailRow {
     is_over: bool,
     about: String,
     email: String,
+    person_id: Uuid,
     name: String,
     partner_id: Option<Uuid>,
     partner: Option<String>,
@@ -84,6 +116,7 @@ impl EmailRow {
         QueuedEmail {
             id: EmailId(self.id),
             about: self.about,
+            person: PersonId(self.person_id),
             name: self.name,
             email: self.email,
             partner: self.partner_id.map(PartnerId).zip(self.partner),
@@ -108,9 +141,15 @@ pub async fn count_by_state(app: &AppState) -> Result<Vec<(String, i64)>> {
     Ok(read!(&app.db, c => sqlx::query_as(COUNT).fetch_all(c))?)
 }
 
-async fn counts(app: &AppState) -> Result<[i64; 7]> {
-    const COUNT: &str = "select stage, count(*) from queued_email group by stage";
-    let found: Vec<(String, i64)> = read!(&app.db, c => sqlx::query_as(COUNT).fetch_all(c))?;
+/// How many messages to such an address each pile has.
+async fn counts(app: &AppState, address: &str) -> Result<[i64; 7]> {
+    const ALL: &str = "select stage, count(*) from queued_email group by stage";
+    const SOME: &str =
+        "select stage, count(*) from addressed_email where lower(email) like $1 escape '\\' group by stage";
+    let found: Vec<(String, i64)> = match address {
+        "%%" => read!(&app.db, c => sqlx::query_as(ALL).fetch_all(c))?,
+        some => read!(&app.db, c => sqlx::query_as(SOME).bind(some).fetch_all(c))?,
+    };
     let of = |pile: QueueFilter| found.iter().find(|(word, _)| word == pile.as_str()).map_or(0, |(_, count)| *count);
     Ok(QueueFilter::ALL.map(of))
 }
@@ -136,9 +175,7 @@ pub async fn retry(app: &AppState, staff: &Editor, email: EmailId) -> Result<()>
         update queued_email
         set state = 'queued', due_at = $2, tried_since = null, scheduled_at = null, finished_at = null
         where id = $1 and (state = 'failed' or (state = 'queued' and (attempts > 0 or scheduled_at is not null)))";
-    if pause::current(app).await?.is_some_and(|pause| pause.ends_at.is_none()) {
-        return Err(Error::Conflict("Sending is paused, so nothing can be tried. Resume it first.".to_owned()));
-    }
+    refuse_while_paused(app).await?;
     let mut tx = app.db.begin().await?;
     let who = addressee(&mut tx, email).await?;
     if !delivery::is_wanted(&mut tx, app, email).await? {
@@ -151,6 +188,32 @@ pub async fn retry(app: &AppState, staff: &Editor, email: EmailId) -> Result<()>
     tx.commit().await?;
     app.outbox.notify_one();
     Ok(())
+}
+
+/// Tries everything again at once that waits for another attempt. What is wanted no more is cancelled in its turn.
+pub async fn retry_all(app: &AppState, staff: &Editor) -> Result<()> {
+    const RETRY: &str = "
+        update queued_email
+        set due_at = $1, tried_since = null
+        where state = 'queued' and attempts > 0";
+    refuse_while_paused(app).await?;
+    let mut tx = app.db.begin().await?;
+    let what = match execute!(&mut tx, RETRY, app.now().0)? {
+        0 => return Err(Error::Conflict("Nothing waits for another attempt now.".to_owned())),
+        1 => format!("{} had 1 email tried again.", staff.name),
+        many => format!("{} had {many} emails tried again.", staff.name),
+    };
+    record::write(&mut tx, app, Entry::of(staff, "mail_retried", what)).await?;
+    tx.commit().await?;
+    app.outbox.notify_one();
+    Ok(())
+}
+
+async fn refuse_while_paused(app: &AppState) -> Result<()> {
+    match pause::current(app).await?.is_some_and(|pause| pause.ends_at.is_none()) {
+        true => Err(Error::Conflict("Sending is paused, so nothing can be tried. Resume it first.".to_owned())),
+        false => Ok(()),
+    }
 }
 
 /// Takes back a message that is not under way yet. The invitation stays, and its links work.

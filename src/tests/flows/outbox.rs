@@ -1,5 +1,6 @@
 //! *Manage > ReceivedEmail*: the truth about the queue, and what staff do about it.
 
+use crate::domain::auth::role::Role;
 use crate::domain::invitations::delivery::Delivery;
 use crate::domain::time::{DAY, MINUTE, SECOND};
 use crate::paths;
@@ -22,6 +23,10 @@ on_both_engines! {
     a_failed_message_can_be_tried_again,
     what_became_of_a_message_stays_told_when_it_is_tried_again,
     a_message_whose_invitation_ended_is_not_tried_again,
+    a_refused_address_is_fixed_and_not_tried_again,
+    what_became_of_another_attempt_is_said_above_the_list,
+    all_that_waits_for_another_attempt_is_tried_at_once,
+    an_email_is_found_by_its_address,
     without_a_mail_server_nothing_counts_as_sent,
     a_cancelled_message_never_leaves_and_its_link_still_works,
     an_invitation_can_be_undone_before_it_leaves,
@@ -33,6 +38,7 @@ on_both_engines! {
 const PAUSE: &str = "/api/mail/pause";
 const RESUME: &str = "/api/mail/resume";
 const RETRY: &str = "/api/mail/retry";
+const RETRY_ALL: &str = "/api/mail/retry-all";
 const CANCEL: &str = "/api/mail/cancel";
 
 async fn every_message_is_listed_with_what_became_of_it(app: &TestApp) {
@@ -123,8 +129,14 @@ async fn a_failed_message_can_be_tried_again(app: &TestApp) {
     worker::drain(&sender).await.unwrap();
     maya.open(paths::MANAGE_MAIL).await;
     maya.submit(RETRY, &[]).await;
-    assert!(maya.page.text().contains("The email is tried again now."), "{}", maya.page.text());
+    assert!(maya.page.text().contains("The email to Ana Ruiz (ana@alder.example) is being tried again."));
     assert_eq!(worker::drain(&sender).await.unwrap(), 1);
+    let told = maya.page.path.clone();
+    let text = maya.open(&told).await.text();
+    assert!(
+        text.contains("Tried again: the mail server accepted the email to Ana Ruiz (ana@alder.example)."),
+        "{text}"
+    );
     assert_eq!(app.number("select count(*) from queued_email where state = 'accepted' and attempts = 2").await, 1);
 }
 
@@ -151,7 +163,7 @@ async fn what_became_of_a_message_stays_told_when_it_is_tried_again(app: &TestAp
 async fn a_message_whose_invitation_ended_is_not_tried_again(app: &TestApp) {
     let (staff, mut maya) = app.maya().await;
     let ana = app.alder(&staff, Some(Delivery::Email)).await;
-    let sink = Sink::start([Play::recipient("550 5.1.1 no such mailbox")]).await;
+    let sink = Sink::start([Play::recipient("550 5.2.2 mailbox full")]).await;
     worker::drain(&through(app, &sink)).await.unwrap();
     maya.open(paths::MANAGE_MAIL).await;
     let before_it_ended = maya.page.clone();
@@ -165,6 +177,87 @@ async fn a_message_whose_invitation_ended_is_not_tried_again(app: &TestApp) {
     assert!(!maya.page.has_form(RETRY), "nothing is offered that would be refused");
     let text = maya.open(&paths::partner(ana.partner)).await.text();
     assert!(text.contains("could not be delivered") && !text.contains("tried again"), "{text}");
+}
+
+async fn a_refused_address_is_fixed_and_not_tried_again(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    let ana = app.alder(&staff, Some(Delivery::Email)).await;
+    let sink = Sink::start([Play::recipient("550 5.1.1 no such mailbox")]).await;
+    worker::drain(&through(app, &sink)).await.unwrap();
+    let page = maya.open(&format!("{}?pile=failed", paths::MANAGE_MAIL)).await;
+    assert!(!page.has_form(RETRY), "the answer would be the same: {}", page.text());
+    let fix = page.link("Fix the address");
+    assert_eq!(fix, paths::fix_address(ana.partner, ana.contact));
+    let page = maya.open(&fix).await;
+    assert_eq!(page.attribute("#email", "autofocus").as_deref(), Some(""));
+    assert_eq!(maya.open(&paths::edit_contact(ana.partner, ana.contact)).await.attribute("#email", "autofocus"), None);
+    maya.submit("/api/partners/update-contact", &[("email", "ana.ruiz@alder.example")]).await;
+    assert_eq!(app.message().await.to, "ana.ruiz@alder.example");
+    let page = maya.open(paths::MANAGE_MAIL).await;
+    assert!(!page.text().contains("Fix the address"), "it is fixed: {}", page.text());
+}
+
+async fn what_became_of_another_attempt_is_said_above_the_list(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    app.alder(&staff, Some(Delivery::Email)).await;
+    let plays = ["451 4.7.1 later", "451 4.7.1 later", "550 5.1.1 no such mailbox"].map(Play::recipient);
+    let sink = Sink::start(plays).await;
+    let sender = through(app, &sink);
+    worker::drain(&sender).await.unwrap();
+    for said in [
+        "Tried again, the email to Ana Ruiz (ana@alder.example). Retrying: The mail server asked us to try again later.",
+        "Tried again, the email to Ana Ruiz (ana@alder.example). Not delivered: The mailbox does not exist.",
+    ] {
+        maya.open(&format!("{}?pile=retrying", paths::MANAGE_MAIL)).await;
+        maya.submit(RETRY, &[]).await;
+        assert!(maya.page.path.starts_with("/manage/mail?pile=retrying&tried="), "{}", maya.page.path);
+        assert!(maya.page.text().contains("is being tried again."), "{}", maya.page.text());
+        worker::drain(&sender).await.unwrap();
+        let told = maya.page.path.clone();
+        let text = maya.open(&told).await.text();
+        assert!(text.contains(said), "{text}");
+    }
+    let strange = format!("{}?tried=x&q=%25&pile=x", paths::MANAGE_MAIL);
+    assert_eq!(maya.open(&strange).await.status, 200);
+}
+
+async fn all_that_waits_for_another_attempt_is_tried_at_once(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    app.alder(&staff, Some(Delivery::Email)).await;
+    app.add(&staff, app.details("Bluewater", "jo@blue.example").await, Some(Delivery::Email)).await;
+    assert!(!maya.open(paths::MANAGE_MAIL).await.has_form(RETRY_ALL), "nothing was tried yet");
+    let sink = Sink::start([Play::recipient("451 later"), Play::recipient("451 later")]).await;
+    let sender = through(app, &sink);
+    worker::drain(&sender).await.unwrap();
+    assert!(maya.open(paths::MANAGE_MAIL).await.text().contains("Try all 2 again"), "{}", maya.page.text());
+    maya.submit(RETRY_ALL, &[]).await;
+    assert!(maya.page.text().contains("The emails are tried again now."), "{}", maya.page.text());
+    assert_eq!(worker::drain(&sender).await.unwrap(), 2);
+    assert_eq!(app.emails_in("accepted").await, 2);
+    assert!(maya.open(paths::MANAGE_AUDIT).await.text().contains("Maya Lindqvist had 2 emails tried again."));
+    let answer = maya.call(RETRY_ALL, &[]).await;
+    assert_eq!(answer.status, 409, "{}", answer.body);
+    maya.open(paths::MANAGE_MAIL).await;
+    maya.submit(PAUSE, &[]).await;
+    assert!(maya.call(RETRY_ALL, &[]).await.body.contains("Sending is paused, so nothing can be tried."));
+    let (_, mut vera) = app.colleague_as(Role::Viewer, "Vera").await;
+    assert_eq!(vera.call(RETRY_ALL, &[]).await.status, 403);
+}
+
+async fn an_email_is_found_by_its_address(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    app.alder(&staff, Some(Delivery::Email)).await;
+    app.add(&staff, app.details("Bluewater", "jo_x@blue.example").await, Some(Delivery::Email)).await;
+    for (q, found) in [("ANA@", 1), ("%20alder.example ", 1), ("_", 1), ("%25", 0), ("example", 2), ("", 2)] {
+        let page = maya.open(&format!("{}?pile=waiting&q={q}", paths::MANAGE_MAIL)).await;
+        assert_eq!(page.find(".mail-table tbody tr").len(), found, "{q}: {}", page.text());
+    }
+    let page = maya.open(&format!("{}?q=ana%40alder", paths::MANAGE_MAIL)).await;
+    assert_eq!(page.value("q"), "ana@alder");
+    assert_eq!(page.find(".choices a")[..2], ["All 1", "Waiting 1"], "the piles of what was found");
+    assert!(page.attributes(".choices a", "href")[1].ends_with("?pile=waiting&q=ana%40alder"), "{}", page.body);
+    let page = maya.open(&format!("{}?q=nowhere", paths::MANAGE_MAIL)).await;
+    assert!(page.text().contains("No email to this address"), "{}", page.text());
 }
 
 async fn without_a_mail_server_nothing_counts_as_sent(app: &TestApp) {

@@ -51,8 +51,6 @@ fn fields(partner: &str, person: &str) -> Vec<(String, String)> {
         ("language", "en"),
         ("version", "1"),
         ("queued_email", "01990000-0000-7000-8000-000000000000"),
-        ("pile", ""),
-        ("before", ""),
         ("email", "nobody@nowhere.example"),
         ("name", "x"),
         ("password", "x"),

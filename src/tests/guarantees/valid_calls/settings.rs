@@ -46,6 +46,7 @@ fn message(ids: &Ids) -> Vec<ValidCall> {
             .after("insert into email_pause (id, at, why, ends_at) values (1, 1, 'paused', null)"),
         call("mail/retry", Maya, &[("queued_email", &ids.queued_email)])
             .after("update queued_email set state = 'failed', finished_at = 1"),
+        call("mail/retry-all", Maya, &[]).after("update queued_email set attempts = 1 where state = 'queued'"),
         call("mail/cancel", Maya, &[("queued_email", &ids.queued_email)]),
     ]
 }
