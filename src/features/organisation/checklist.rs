@@ -62,7 +62,7 @@ fn step(step: Step) -> AnyView {
 pub fn hidden_checklist() -> AnyView {
     for_editors(|| {
         view! {
-            <form class="card card-head" method="post" action=ShowChecklist::url()>
+            <form class="card card-head checklist-hidden" method="post" action=ShowChecklist::url()>
                 <div>
                     <h2>"Setup checklist"</h2>
                     <p class="quiet-text">"The first steps, shown above the partners to owners and admins."</p>

@@ -40,7 +40,7 @@ pub fn OrganisationPage() -> impl IntoView {
 /// The welcome text as it was saved.
 fn welcome(html: String) -> AnyView {
     view! {
-        <section class="card" aria-labelledby="welcome-title">
+        <section class="card welcome-text" aria-labelledby="welcome-title">
             <h2 id="welcome-title">"What partners read first"</h2>
             {prose(html)}
         </section>

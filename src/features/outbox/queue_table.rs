@@ -61,7 +61,7 @@ pub fn queue(
                     <button class="button">"Search"</button>
                 </form>
             </div>
-            <div role="status">{tried.map(outcome)}</div>
+            <div class="mail-tried" role="status">{tried.map(outcome)}</div>
             {piles(counts, &shown)}
             {list}
             {next}
