@@ -18,7 +18,7 @@ create table organisation (
     language         text not null default 'en',
     -- The zone (IANA) in which times are chosen.
     time_zone        text not null default 'UTC',
-    -- When the checklist of what to do first was done or hidden; null as long as it is shown.
+    -- When the checklist of what to do first was hidden; null as long as it is shown.
     checklist_closed_at bigint,
     -- What contacts read first in the portal, in Markdown.
     welcome          text not null default '',

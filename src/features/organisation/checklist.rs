@@ -11,22 +11,17 @@ use leptos::server_fn::ServerFn;
 pub fn setup_checklist(list: Checklist, hide: FormAction) -> AnyView {
     let (done, all) = (list.done().to_string(), list.steps.len().to_string());
     let (title, state) = match list.is_complete() {
-        true => ("You're all set", "Everything on this list is done. It won't be shown again.".to_owned()),
+        true => ("You're all set", "Everything on this list is done.".to_owned()),
         false => ("Set up your partner portal", [&done, " of ", &all, " done"].concat()),
     };
-    let hide = (!list.is_complete()).then(|| {
-        view! {
-            <form method="post" action=hide.url() on:submit=hide.on_submit()>
-                <button class="button small quiet" aria-disabled=hide.busy()>"Hide this list"</button>
-            </form>
-        }
-    });
     view! {
         <section class="card checklist" aria-labelledby="checklist-title" tabindex="-1">
             <div class="card-head">
                 <h2 id="checklist-title">{title}</h2>
                 <p class="quiet-text">{state}</p>
-                {hide}
+                <form method="post" action=hide.url() on:submit=hide.on_submit()>
+                    <button class="button small quiet" aria-disabled=hide.busy()>"Hide this list"</button>
+                </form>
             </div>
             <ol class="divided" role="list">{list.steps.into_iter().map(step).collect_view()}</ol>
         </section>

@@ -18,7 +18,7 @@ struct Done {
     colleague: bool,
 }
 
-/// The checklist, for owners and admins, until it is hidden. Once all of it is done it is shown a last time.
+/// The checklist, for owners and admins, until one of them hides it.
 pub async fn open(app: &AppState, staff: &Staff) -> Result<Option<Checklist>> {
     const DONE: &str = "
         select
@@ -38,14 +38,7 @@ pub async fn open(app: &AppState, staff: &Staff) -> Result<Option<Checklist>> {
         join person p on p.id = $1 and p.role in ('owner', 'admin')
         where o.checklist_closed_at is null";
     let done: Option<Done> = read!(&app.db, c => sqlx::query_as(DONE).bind(staff.id.0).fetch_optional(c))?;
-    let Some(done) = done else { return Ok(None) };
-    let checklist = checklist(&done, app.mailer.saves_files());
-    if checklist.is_complete() {
-        let mut tx = app.db.begin().await?;
-        close(&mut tx, app).await?;
-        tx.commit().await?;
-    }
-    Ok(Some(checklist))
+    Ok(done.map(|done| checklist(&done, app.mailer.saves_files())))
 }
 
 fn checklist(done: &Done, is_without_server: bool) -> Checklist {
