@@ -61,7 +61,7 @@ impl AppError {
 impl fmt::Display for AppError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Invalid(_) => f.write_str("Some fields need another look."),
+            Self::Invalid(_) => f.write_str("Check the highlighted fields."),
             Self::SignInNeeded => f.write_str("Your session has ended. Sign in again; what you typed is kept."),
             Self::Forbidden => f.write_str("Your account may not do this."),
             Self::ReadOnly => f.write_str("You can look at everything but change nothing. Ask an owner or admin."),

@@ -11,7 +11,7 @@ async function allow(page: Page, program: string, seats: string): Promise<void> 
     await page.getByRole("rowheader", { name: program }).getByRole("link").click();
     await expect(page.getByRole("heading", { level: 1, name: `Edit ${program}` })).toBeVisible();
     await hydrated(page);
-    await page.getByLabel("Managers may invite colleagues").selectOption({ label: "Own email domain at once, others after approval" });
+    await page.getByLabel("Who may invite colleagues").selectOption({ label: "Own email domain at once, others after approval" });
     await page.getByLabel("Seats").fill(seats);
     await page.getByRole("button", { name: "Save" }).click();
     await expect(page.getByText("Your changes are saved.")).toBeVisible();

@@ -14,7 +14,7 @@ async function add(page: Page, list: "programs" | "statuses", name: string, colo
     if (colour) await page.getByLabel(colour).check();
     await page.getByRole("button", { name: "Add", exact: true }).click();
     await expect(page).toHaveURL(new RegExp(`/manage/${list}\\?notice=added$`));
-    await expect(page.getByText("It is added to the list.")).toBeVisible();
+    await expect(page.getByText("Added to the list.")).toBeVisible();
     await hydrated(page);
 }
 

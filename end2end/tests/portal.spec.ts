@@ -54,7 +54,7 @@ test("a contact reads what staff wrote and sees whom to turn to", async ({ newPa
     await owner.getByRole("link", { name: "Reseller" }).click();
     await hydrated(owner);
     await owner.getByLabel("Description").fill(`Keep 20 %. [Prices](https://acme.example/prices)\n\n${"long".repeat(80)}`);
-    await owner.getByLabel("Managers may invite colleagues").selectOption("own-domain");
+    await owner.getByLabel("Who may invite colleagues").selectOption("own-domain");
     await owner.getByRole("button", { name: "Save" }).click();
     await expect(owner.getByText("Your changes are saved.")).toBeVisible();
     await owner.getByRole("link", { name: "Reseller" }).click();

@@ -50,7 +50,7 @@ notices! {
     MemberRemoved, "colleague-removed", "The colleague is removed. Their links and sessions have ended.";
     InvitationWithdrawn, "invitation-withdrawn", "The invitation is withdrawn. Its links no longer work.";
     RoleChanged, "role-changed", "The role is changed. It counts from their next click on.";
-    ChoiceAdded, "added", "It is added to the list.";
+    ChoiceAdded, "added", "Added to the list.";
     ChoiceArchived, "archived", "It is archived: not offered any more, and shown where it is in use.";
     ChoiceRestored, "brought-back", "It is offered again.";
     ChoiceDeleted, "entry-deleted", "It is deleted.";

@@ -15,7 +15,7 @@ pub struct InviteRule {
 impl InviteRule {
     /// The words for the two choices, with what stands for them on the wire.
     pub const CHOICES: [(&str, &str); 2] =
-        [("nobody", "Nobody"), ("own-domain", "Own email domain at once, others after approval")];
+        [("nobody", "No one"), ("own-domain", "Own email domain at once, others after approval")];
     /// More contacts than this no partner has.
     pub const MOST_SEATS: i64 = 100;
 

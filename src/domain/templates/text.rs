@@ -147,7 +147,7 @@ impl Placeholder {
             Self::ContactLastName => "Their last name",
             Self::PartnerName => "The company they belong to",
             Self::OrganisationName => "Your organisation",
-            Self::InviterName => "Whoever of you invites them",
+            Self::InviterName => "The team member who invites them",
             Self::ActivationLink => "The button with their own activation link",
             Self::ResetLink => "The button with the link to choose a password",
             Self::ConfirmationLink => "The button with the link that confirms the address",

@@ -39,7 +39,7 @@ fn page(confirmation: Confirmation) -> AnyView {
         ),
         Confirmation::Confirmed { email_hint } => end(
             "Your new address is confirmed",
-            ["This link did its work: sign in with ", &email_hint, " and your password."].concat(),
+            ["This link has already been used. Sign in with ", &email_hint, " and your password."].concat(),
             sign_in("Sign in"),
         ),
         Confirmation::Replaced => end(

@@ -69,7 +69,7 @@ fn program(form: FormState, rule: InviteRule, description: String) -> AnyView {
             on_leave=Callback::new(move |text: String| form.check("description", ProgramText::parse(&text)))
         />
         <SelectField
-            form field="managers_invite" label="Managers may invite colleagues" options=choices.into()
+            form field="managers_invite" label="Who may invite colleagues" options=choices.into()
             value=rule.choice() hint="Managers are contacts with that role. They find it under My team in the portal."
         />
         <TextField

@@ -100,7 +100,7 @@ fn archive(kind: ChoiceKind, choice: &ManagedChoice) -> AnyView {
     };
     view! {
         <FormBanner form/>
-        <p class="quiet-text">"Archived, it is not offered any more. You can bring it back. " {stays}</p>
+        <p class="quiet-text">"Archiving hides it from forms. You can restore it later. " {stays}</p>
         <EntryForm post=archive kind id=choice.id>
             <button class="button" aria-disabled=archive.busy()>{Labels::of(kind).archive}</button>
         </EntryForm>

@@ -95,7 +95,7 @@ fn Lists(kind: ChoiceKind, choices: Vec<ManagedChoice>, may_edit: bool) -> impl 
         {(!archived.is_empty()).then(|| view! {
             <section class="choices-archived" aria-labelledby="archived">
                 <h2 id="archived">"Archived"</h2>
-                <p class="quiet-text">"Not offered any more. Partners that have one keep it, and filters find it."</p>
+                <p class="quiet-text">"Archived: hidden from forms, kept on existing partners, and filters find them."</p>
                 {archived_table(kind, &archived, may_edit)}
             </section>
         })}

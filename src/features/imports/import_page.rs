@@ -17,7 +17,7 @@ pub fn ImportPage() -> impl IntoView {
         view! {
             <PageTitle title=TITLE/>
             <p class="partner-back"><a href=paths::PARTNERS>"All partners"</a></p>
-            <PageHead title=TITLE sub="First you see what would become of each row. Nobody is invited by it."/>
+            <PageHead title=TITLE sub="You'll review every row before importing. No invitations are sent."/>
             <form
                 class="form import-form" method="post" enctype="multipart/form-data"
                 action=paths::PARTNERS_IMPORT_FILE novalidate

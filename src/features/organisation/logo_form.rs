@@ -30,7 +30,7 @@ pub fn LogoForm(logo: Option<Logo>) -> impl IntoView {
                 <FormBanner form/>
                 <FileField
                     form field="logo" label accept="image/png,image/jpeg,image/webp"
-                    hint="PNG, JPEG or WebP, at most 512 KB. It stands on a light ground, on every page, instead of the name."
+                    hint="PNG, JPEG or WebP, at most 512 KB. Shown on a light background, in place of the organisation's name."
                 />
                 <div class="form-actions"><button class="button">"Upload logo"</button></div>
             </form>

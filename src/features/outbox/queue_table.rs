@@ -37,7 +37,7 @@ pub fn queue(
     } else if rows.is_empty() {
         view! {
             <Empty title="No mail here" icon="inbox">
-                <p>"Every invitation and every password reset that is sent by email is listed here, with what became of it."</p>
+                <p>"Every email appears here with its delivery status."</p>
             </Empty>
         }
         .into_any()

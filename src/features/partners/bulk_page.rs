@@ -77,7 +77,7 @@ fn progress(bulk: Bulk, shown: Filter, posts: Posts, form: FormState) -> AnyView
         let more = if bulk.interrupted {
             " It was interrupted. The remaining partners are unchanged."
         } else {
-            " You can leave this page; the work goes on."
+            " You can leave this page; the work continues."
         };
         view! {
             <div class="bulk-progress">

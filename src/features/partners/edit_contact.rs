@@ -70,7 +70,7 @@ fn email_hint(access: &Access) -> &'static str {
         Access::None => "They will sign in with this address once they have access.",
         Access::Invited => "Changing it ends the links already sent and sends a new invitation to the new address.",
         Access::Active { .. } => {
-            "They sign in with this address. A new one counts once they confirm it: a link goes there, and the old address is told."
+            "They sign in with this address. If you change it, we email a confirmation link to the new address and notify the old one."
         }
     }
 }

@@ -178,5 +178,5 @@ pub async fn end_live(tx: &mut Tx, app: &AppState, person: PersonId) -> Result<b
 }
 
 fn nothing_waits() -> Error {
-    Error::Conflict("No new address waits to be confirmed any more. Reload the page.".to_owned())
+    Error::Conflict("There is no pending address change. Reload the page.".to_owned())
 }

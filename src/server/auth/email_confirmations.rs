@@ -144,7 +144,7 @@ pub async fn confirm(app: &AppState, token: Option<PlainToken>, password: &str, 
 
 /// One answer to every link that cannot be used; the page it leads back to says why.
 fn link_unusable() -> Error {
-    Error::Conflict("This link cannot be used any more.".to_owned())
+    Error::Conflict("This link can no longer be used.".to_owned())
 }
 
 /// Mails a fresh link to the new address for whoever holds an expired one, and nowhere else. Says the same

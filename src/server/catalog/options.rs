@@ -61,7 +61,7 @@ pub async fn check_status(tx: &mut Tx, status: StatusId, partner: Option<Partner
         run!(tx, c => sqlx::query_scalar(OFFERED).bind(status.0).bind(partner).fetch_optional(c))?;
     match offered {
         Some(_) => Ok(()),
-        None => Err(Error::field("status", "This status is not offered any more. Choose another.")),
+        None => Err(Error::field("status", "This status is no longer offered. Choose another.")),
     }
 }
 
@@ -84,7 +84,7 @@ pub async fn check_programs(tx: &mut Tx, programs: &[ProgramId], partner: Option
         let offered: Option<i32> =
             run!(tx, c => sqlx::query_scalar(OFFERED).bind(program.0).bind(partner).fetch_optional(c))?;
         if offered.is_none() {
-            return Err(Error::field("programs", "One of these programs is not offered any more. Choose again."));
+            return Err(Error::field("programs", "One of these programs is no longer offered. Choose again."));
         }
     }
     Ok(())

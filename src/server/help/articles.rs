@@ -13,6 +13,8 @@ struct Source {
     title: &'static str,
     summary: &'static str,
     body: &'static str,
+    /// What readers may search for instead of its own words.
+    also: &'static str,
 }
 
 const SOURCES: [Source; 12] = [
@@ -21,72 +23,84 @@ const SOURCES: [Source; 12] = [
         title: "How to invite partners",
         summary: "From a new partner to an activated portal: by email, or by a link you pass on yourself.",
         body: include_str!("articles/invite-partners.md"),
+        also: "onboard add send invitation",
     },
     Source {
         slug: "activation-links",
         title: "Activation links",
         summary: "What a link does, how long it works, and what its owner sees when it does not.",
         body: include_str!("articles/activation-links.md"),
+        also: "resend expire token activate",
     },
     Source {
         slug: "email-does-not-arrive",
         title: "When an email does not arrive",
-        summary: "Read what the mail server answered, mend the address, or pass on the link.",
+        summary: "Read what the mail server answered, fix the address, or share the link.",
         body: include_str!("articles/email-does-not-arrive.md"),
+        also: "bounce bounced undeliverable undelivered resend spam junk failed refused",
     },
     Source {
         slug: "access-over-time",
         title: "Access over time",
         summary: "Give access later, remove it, and give it back.",
         body: include_str!("articles/access-over-time.md"),
+        also: "revoke deactivate block offboard",
     },
     Source {
         slug: "contacts",
         title: "Contacts and their accounts",
         summary: "Several people of one partner: the main one, what each changes, and whom managers bring in.",
         body: include_str!("articles/contacts.md"),
+        also: "user account colleague person",
     },
     Source {
         slug: "import-partners",
         title: "How to import partners",
         summary: "Bring in a list from a spreadsheet: what it needs, and what the report says.",
         body: include_str!("articles/import-partners.md"),
+        also: "excel xlsx csv upload crm",
     },
     Source {
         slug: "find-partners",
         title: "Find partners",
         summary: "Search, filter and order the Partners page, and share the view.",
         body: include_str!("articles/find-partners.md"),
+        also: "sort bulk column shortcut",
     },
     Source {
         slug: "email-templates",
         title: "Email templates",
         summary: "Write, translate and try the words of your emails, and choose the default.",
         body: include_str!("articles/email-templates.md"),
+        also: "translate language placeholder wording",
     },
     Source {
         slug: "programs-and-statuses",
         title: "Programs and statuses",
         summary: "Set up the two lists by which you describe your partners.",
         body: include_str!("articles/programs-and-statuses.md"),
+        also: "tier level stage",
     },
     Source {
         slug: "team-and-roles",
         title: "Team and roles",
         summary: "What owners, admins and viewers may do, and how colleagues come and go.",
         body: include_str!("articles/team-and-roles.md"),
+        also: "admin permission member user",
     },
     Source {
         slug: "organisation",
         title: "Your organisation and its terms",
         summary: "Name, logo and colour, how emails go out, and what partners accept.",
         body: include_str!("articles/organisation.md"),
+        also: "branding logo settings smtp time zone",
     },
     Source {
         slug: "audit-log",
         title: "Audit log",
         summary: "Who did what, when and from where: what is recorded, and how to find and export it.",
         body: include_str!("articles/audit-log.md"),
+        also: "history activity",
     },
 ];
 
@@ -124,7 +138,7 @@ pub fn titles() -> impl Iterator<Item = (&'static str, &'static str)> {
 }
 
 fn article(source: &Source) -> Article {
-    let mut words = [source.title, " ", source.summary].concat();
+    let mut words = [source.title, source.summary, source.also, ""].join(" ");
     let mut sections: Vec<HelpSection> = Vec::new();
     let mut in_heading = false;
     let events: Vec<Event<'_>> = Parser::new_ext(source.body, Options::ENABLE_HEADING_ATTRIBUTES).collect();

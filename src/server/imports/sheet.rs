@@ -111,9 +111,7 @@ fn text(bytes: &[u8]) -> Result<String, String> {
         bytes => std::str::from_utf8(bytes).map_err(|_| no_text())?.trim_start_matches(UTF8_BOM).to_owned(),
     };
     if text.contains('\0') {
-        return Err(
-            "There is a NUL character in it, which no text has. Export it from your spreadsheet anew.".to_owned()
-        );
+        return Err("The file contains invalid characters. Export it from your spreadsheet again.".to_owned());
     }
     Ok(text)
 }

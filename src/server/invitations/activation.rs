@@ -236,7 +236,7 @@ async fn try_to_activate(
 
 /// One answer to every link that cannot be used; the page it leads back to says why.
 fn link_unusable() -> Error {
-    Error::Conflict("This link cannot be used any more.".to_owned())
+    Error::Conflict("This link can no longer be used.".to_owned())
 }
 
 /// Keeps that somebody tried; so often in a while that nobody can fill the log.

@@ -56,7 +56,7 @@ pub async fn wizard(app: &AppState, staff: &Editor, id: DraftId) -> Result<Wizar
 /// Keeps step 1 as typed, right or wrong.
 pub async fn save_details_draft(app: &AppState, staff: &Editor, id: DraftId, details: DetailsForm) -> Result<()> {
     if !keep(app, staff, id, |draft| draft.details = details).await? {
-        return Err(Error::Conflict("This partner was added already. Start anew to add another.".to_owned()));
+        return Err(Error::Conflict("This partner was added already. Start again to add another.".to_owned()));
     }
     Ok(())
 }

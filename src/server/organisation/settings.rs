@@ -160,7 +160,7 @@ pub async fn save(app: &AppState, owner: &Owner, version: i64, new: Organisation
     )? == 0
     {
         return Err(Error::Conflict(
-            "Somebody changed these settings while you were editing. Open this page in another tab, compare, and save again from there.".to_owned(),
+            "Someone else saved changes while you were editing. Open this page in a new tab to see them, then save again.".to_owned(),
         ));
     }
     let changes = [

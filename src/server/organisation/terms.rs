@@ -102,7 +102,7 @@ pub async fn save(app: &AppState, owner: &Owner, version: i64, text: &TermsText)
     let (number, before) = newest.unwrap_or_default();
     if number != version {
         return Err(Error::Conflict(
-            "Somebody changed the terms while you were editing. Open this page in another tab, compare, and save again from there.".to_owned(),
+            "Someone else saved changes while you were editing. Open this page in a new tab to see them, then save again.".to_owned(),
         ));
     }
     if text.as_str() == before {

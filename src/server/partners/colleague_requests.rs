@@ -44,7 +44,7 @@ pub async fn ask(tx: &mut Tx, app: &AppState, asker: &ContactRow, details: &Cont
     );
     match added {
         Err(error) if is_duplicate(&error) => {
-            return Err(Error::field("email", "Somebody asked for this address already. It waits for approval."));
+            return Err(Error::field("email", "A request for this address is already waiting for approval."));
         }
         added => added?,
     };
@@ -119,7 +119,7 @@ async fn decide(tx: &mut Tx, app: &AppState, request: RequestId, is_approved: bo
         returning partner_id, asked_by, first_name, last_name, email, job_title";
     let decided: Option<Decided> = run!(tx, c => sqlx::query_as(DECIDE)
         .bind(request.0).bind(app.now().0).bind(is_approved).fetch_optional(c))?;
-    decided.ok_or_else(|| Error::Conflict("Somebody decided this already. Reload the page.".to_owned()))
+    decided.ok_or_else(|| Error::Conflict("This request has already been handled. Reload the page.".to_owned()))
 }
 
 /// Adds the colleague and invites them, in the name of whoever asked as long as they are there.

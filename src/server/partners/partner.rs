@@ -153,7 +153,7 @@ pub async fn update(
     options::check(&mut tx, &details, Some(id)).await?;
     if !details::update(&mut tx, id, version, &details).await? {
         return Err(Error::Conflict(
-            "Somebody changed this partner while you were editing. Open it in another tab, compare, and save again from there.".to_owned(),
+            "Someone else saved changes while you were editing. Open this partner in a new tab to see them, then save again.".to_owned(),
         ));
     }
     options::set_programs(&mut tx, id, &details.programs).await?;

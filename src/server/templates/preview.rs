@@ -159,7 +159,7 @@ async fn render(app: &AppState, staff: &Staff, template: &Template, contact: Opt
         Some(id) => {
             let find = Recipient::select("where p.id = $1");
             let found: Option<Recipient> = read!(&app.db, c => sqlx::query_as(find).bind(id.0).fetch_optional(c))?;
-            found.ok_or_else(|| Error::field("contact", "This contact does not exist any more. Choose another."))?
+            found.ok_or_else(|| Error::field("contact", "This contact no longer exists. Choose another."))?
         }
     };
     let names = (recipient.first_name, recipient.last_name, recipient.partner);

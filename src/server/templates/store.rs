@@ -98,7 +98,7 @@ pub async fn get(
     let rows: Vec<TextRow> = read!(&app.db, c =>
         sqlx::query_as(GET).bind(kind.as_str()).bind(chosen).bind(by_default).fetch_all(c))?;
     pick(in_order(rows), languages)
-        .ok_or_else(|| Error::field("template", "This template does not exist any more. Choose another."))
+        .ok_or_else(|| Error::field("template", "This template no longer exists. Choose another."))
 }
 
 #[derive(sqlx::FromRow)]
@@ -267,7 +267,7 @@ async fn begin_change(app: &AppState, id: TemplateId, version: i64) -> Result<(T
         return Ok((tx, before));
     }
     Err(Error::Conflict(
-        "Somebody changed this template while you were editing. Open it in another tab, compare, and save again from there.".to_owned(),
+        "Someone else saved changes while you were editing. Open this template in a new tab to see them, then save again.".to_owned(),
     ))
 }
 
@@ -406,7 +406,7 @@ pub async fn check_template(tx: &mut Tx, template: Option<TemplateId>) -> Result
     const FIND: &str = "select 1 from email_template where id = $1 and kind = 'invitation'";
     let Some(id) = template else { return Ok(()) };
     let known: Option<i32> = run!(tx, c => sqlx::query_scalar(FIND).bind(id.0).fetch_optional(c))?;
-    known.map(|_| ()).ok_or_else(|| Error::field("template", "This template does not exist any more. Choose another."))
+    known.map(|_| ()).ok_or_else(|| Error::field("template", "This template no longer exists. Choose another."))
 }
 
 #[cfg(test)]

@@ -146,7 +146,7 @@ async fn many_leave_an_archived_program_and_none_joins_it(app: &TestApp) {
     let page = maya.open(&chosen("add-program", &known)).await;
     assert!(!page.find("option").contains(&"Reseller".to_owned()), "{:?}", page.find("option"));
     maya.submit(START, &[("form[target]", &reseller)]).await;
-    assert!(maya.page.text().contains("This one is not offered any more."), "{}", maya.page.text());
+    assert!(maya.page.text().contains("This one is no longer offered."), "{}", maya.page.text());
     maya.open(&chosen("remove-program", &known)).await;
     carry_out(app, &mut maya, &[("form[target]", &reseller)]).await;
     assert!(maya.page.text().contains("3 partners were changed."), "{}", maya.page.text());

@@ -61,7 +61,7 @@ async fn a_program_can_be_added_and_renamed_and_its_name_is_like_no_other(app: &
     }
     maya.submit(ADD, &[("name", "Distributor <b>")]).await;
     assert_eq!(maya.page.path, "/manage/programs?notice=added");
-    assert!(maya.page.body.contains("It is added to the list."));
+    assert!(maya.page.body.contains("Added to the list."));
     assert_eq!(
         names(&mut maya, paths::MANAGE_PROGRAMS).await,
         ["Reseller", "Referral", "Technology", "Distributor <b>"]
@@ -142,7 +142,7 @@ async fn an_archived_status_is_kept_where_it_is_and_offered_nowhere_else(app: &T
     assert_eq!(choices_of_the_wizard(&mut maya).await.0, ["Applicant", "Signed", "Declined"]);
     maya.open(&paths::wizard_invitation(draft)).await;
     maya.submit("/api/onboarding/finish", &[("delivery", "link")]).await;
-    assert!(maya.page.text().contains("This status is not offered any more."), "{}", maya.page.text());
+    assert!(maya.page.text().contains("This status is no longer offered."), "{}", maya.page.text());
     assert_eq!(app.rows("partner").await, 1);
 
     assert!(maya.open(&paths::partner(known.partner)).await.text().contains("Prospect"));
@@ -155,7 +155,7 @@ async fn an_archived_status_is_kept_where_it_is_and_offered_nowhere_else(app: &T
     maya.open(&paths::edit_partner(known.partner)).await;
     assert!(!maya.page.find("#status option").contains(&"Prospect".to_owned()), "and does not come back");
     maya.submit("/api/partners/update", &[("status", &prospect)]).await;
-    assert_eq!(maya.page.complaint("status"), "This status is not offered any more. Choose another.");
+    assert_eq!(maya.page.complaint("status"), "This status is no longer offered. Choose another.");
 }
 
 async fn an_archived_program_still_filters_and_can_be_brought_back(app: &TestApp) {

@@ -74,7 +74,7 @@ async fn an_owner_can_set_up_after_a_demonstration_was_filled(app: &TestApp) {
         ]
     };
     let page = owner.submit("/api/invitations/set-up", &fields("maya.lindqvist@acme.example")).await;
-    assert_eq!(page.complaint("email"), "Somebody with this address is here already.");
+    assert_eq!(page.complaint("email"), "This address is already in use.");
     assert_eq!(page.value("organisation"), "Harbour Works");
     let page = owner.submit("/api/invitations/set-up", &fields("olu@harbour.example")).await;
     assert_eq!(page.path, paths::PARTNERS, "{}", page.text());

@@ -85,6 +85,15 @@ async fn the_search_finds_pages_by_their_words(app: &TestApp) {
     let page = maya.open("/help?q=activation+LINKS").await;
     assert_eq!(page.find(".help-entries h2")[0], "Activation links", "a title counts more");
     assert_eq!(page.value("q"), "activation LINKS");
+    for (word, title) in [
+        ("bounce", "When an email does not arrive"),
+        ("undeliverable", "When an email does not arrive"),
+        ("resend", "When an email does not arrive"),
+        ("Excel", "How to import partners"),
+    ] {
+        let found = maya.open(&format!("/help?q={word}")).await.find(".help-entries h2");
+        assert!(found.contains(&title.to_owned()), "{word}: {found:?}");
+    }
     assert_eq!(maya.open("/help?q=seven+days+robots").await.find(".help-entries h2").len(), 0);
     let page = maya.open("/help?q=%3Cb%3Ezebra").await;
     assert!(page.text().contains("No help page has \"<b>zebra\""), "{}", page.text());

@@ -95,7 +95,7 @@ async fn target(tx: &mut Tx, change: Change, target: Option<ChoiceId>) -> Result
     };
     let name: Option<String> = run!(tx, c => sqlx::query_scalar(sql).bind(id).fetch_optional(c))?;
     name.filter(|_| offered.is_ok())
-        .ok_or_else(|| Error::field("target", "This one is not offered any more. Choose another."))
+        .ok_or_else(|| Error::field("target", "This one is no longer offered. Choose another."))
 }
 
 /// Takes a change back, as far as nothing else changed since; a change of its own, which can be taken back too.
