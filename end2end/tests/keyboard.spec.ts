@@ -55,7 +55,6 @@ test("rows are ticked, one by one and as a range, and given access @scripts", as
 });
 
 test("the result of a change of many begins at its heading, and stays there as it goes on @scripts", async ({ admin: page, staff }) => {
-    test.fail(true, "the heading is replaced with the next news, and the focus is lost");
     const mark = await fleet(staff, 1);
     await open(page, `/partners/bulk?do=give&all=on&q=${mark}`);
     await press(page, page.getByRole("button", { name: "Give access to 1 person" }));
@@ -81,11 +80,10 @@ test("a selection is cleared, which is said, and the focus is still in the list 
 });
 
 test("a page of the list leads to the next, which is said @scripts", async ({ newPage, demonstration }) => {
-    test.fail(true, "the focus is lost, and nothing is said");
     const page = await newPage(demonstration.client);
     await open(page, `${demonstration.server.url}/partners`);
     await press(page, page.getByRole("link", { name: "Next page" }));
-    await expect(page.getByText("51 to 55 of 55")).toBeVisible();
+    await expect(page.locator(".paging-rows")).toHaveText("51 to 55 of 55");
     await expect.poll(() => hasFocusWithin(page.getByRole("main"))).toBe(true);
     await expect(page.locator("#announcer")).toContainText("51 to 55 of 55");
 });
@@ -137,7 +135,6 @@ test("a template is changed, left and saved @scripts", async ({ admin: page }) =
 });
 
 test("another language of a template keeps the focus on its tab, or begins at the heading @scripts", async ({ admin: page }) => {
-    test.fail(true, "the focus is lost, and nothing is said");
     await open(page, "/manage/email-templates");
     await press(page, page.getByRole("link", { name: "Invitation", exact: true }));
     await expectArrival(page, "Edit Invitation", /^Edit Invitation/);
@@ -201,7 +198,6 @@ for (const { at, button, says, back } of ACTIONS) {
 }
 
 test("archiving a program leads to the list, which begins at its heading @scripts", async ({ admin: page }) => {
-    test.fail(true, "the focus is on no heading, and the title of the list is not said");
     const name = `Short ${randomUUID().slice(0, 8)}`;
     await open(page, "/manage/programs/new");
     await tabTo(page, page.getByLabel("Program name"));

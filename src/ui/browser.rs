@@ -74,16 +74,26 @@ pub fn focus(id: &str) {
 /// Whether this is a browser.
 pub const IS_HERE: bool = true;
 
-/// Moves the focus to the page's heading, and says its title to those who cannot see that it is another page.
-pub fn arrive(heading: HtmlElement) {
+thread_local! {
+    /// The heading of the page that is shown.
+    static HEADING: RefCell<Option<HtmlElement>> = const { RefCell::new(None) };
+}
+
+/// Moves the focus to the heading of a new page, and says its title to those who cannot see that it is another one.
+/// A heading that takes the place of one that went with the focus gets it as well.
+pub fn arrive(heading: HtmlElement, is_new_page: bool) {
     // The heading is made some time before it is a part of the page.
     retry(HEADING_CHECK, HEADING_CHECKS, move || {
-        let is_there = heading.is_connected();
-        if is_there {
+        if !heading.is_connected() {
+            return false;
+        }
+        let before = HEADING.replace(Some(heading.clone()));
+        let went_with_focus = || before.is_some_and(|before| !before.is_connected()) && is_focus_lost();
+        if is_new_page || went_with_focus() {
             focus_in_place(&heading);
             set_timeout(|| announce(&document().title()), ANNOUNCEMENT_DELAY);
         }
-        is_there
+        true
     });
 }
 
@@ -128,8 +138,9 @@ pub fn keep_focus_near(event: &SubmitEvent) {
     });
 }
 
+/// Whether nothing has the focus, or what only holds it until there is something better.
 fn is_focus_lost() -> bool {
-    document().active_element().is_none_or(|element| element.tag_name() == "BODY")
+    document().active_element().is_none_or(|element| ["BODY", "MAIN"].contains(&element.tag_name().as_str()))
 }
 
 /// Opens `dialog` as one that holds the focus until it is closed.

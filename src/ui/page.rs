@@ -33,10 +33,9 @@ fn arrive_at(heading: NodeRef<html::H1>) {
     Effect::new(move |_| {
         let (Some(heading), Some(Arrived(before))) = (heading.get(), arrived) else { return };
         let now = address.get_untracked();
-        if before.with_value(|before| *before != now) {
-            before.set_value(now);
-            browser::arrive(heading.into());
-        }
+        let is_new_page = before.with_value(|before| *before != now);
+        before.set_value(now);
+        browser::arrive(heading.into(), is_new_page);
     });
 }
 
