@@ -264,7 +264,7 @@ mod tests {
             (b"Company;Stra\xDFe", "This is no UTF-8 text."),
             (b"\xFF\xFEa", "This is no UTF-8 text."),
             (b"\xFF\xFE\x00\xD8", "This is no UTF-8 text."),
-            (b"Company\0", "There is a NUL character in it"),
+            (b"Company\0", "The file contains invalid characters."),
             (b"", "Choose a file, or paste rows"),
             (b"\n ,\n", "There is nothing in it."),
             (HEAD.as_bytes(), "There are no rows below the first line"),

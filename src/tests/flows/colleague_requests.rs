@@ -117,7 +117,7 @@ async fn a_colleague_of_another_domain_waits_for_approval(app: &TestApp) {
     assert!(ana.page.text().contains("Waits for approval"), "{}", ana.page.text());
     assert!(app.emails().await.is_empty());
     ana.submit(INVITE, &other).await;
-    assert!(ana.page.complaint("email").contains("asked for this address already"));
+    assert!(ana.page.complaint("email").contains("already waiting for approval"));
 
     let page = maya.open(&paths::partner(known.partner)).await;
     assert!(

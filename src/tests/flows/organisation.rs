@@ -167,11 +167,7 @@ async fn nobody_overwrites_a_colleague_unseen(app: &TestApp) {
     maya.open(paths::MANAGE_ORGANISATION).await;
     save(&mut olga, &[("reply_to", "olga@acme.example")]).await;
     maya.submit(SAVE, &[("name", "Maya's")]).await;
-    assert!(
-        maya.page.text().contains("Somebody changed these settings while you were editing."),
-        "{}",
-        maya.page.text()
-    );
+    assert!(maya.page.text().contains("Someone else saved changes while you were editing."), "{}", maya.page.text());
     let kept = "select count(*) from organisation where name = 'Acme' and reply_to = 'olga@acme.example'";
     assert_eq!(app.number(kept).await, 1);
     assert_eq!(record::count(&app.state, "organisation_changed").await.unwrap(), 1);

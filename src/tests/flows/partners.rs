@@ -92,7 +92,7 @@ async fn f29_two_people_who_edit_one_partner_do_not_overwrite_each_other(app: &T
     colleague.submit(UPDATE, &[("name", "Alder")]).await;
     assert_eq!(colleague.page.path, paths::edit_partner(known.partner));
     assert!(
-        colleague.page.text().contains("Somebody changed this partner while you were editing."),
+        colleague.page.text().contains("Someone else saved changes while you were editing."),
         "{}",
         colleague.page.text()
     );

@@ -222,7 +222,7 @@ async fn two_people_who_edit_one_template_do_not_overwrite_each_other(app: &Test
     }
     maya.submit(SAVE, &[("subject", "Maya's")]).await;
     let page = colleague.submit(SAVE, &[("subject", "Mine")]).await;
-    assert!(page.text().contains("Somebody changed this template while you were editing."), "{}", page.text());
+    assert!(page.text().contains("Someone else saved changes while you were editing."), "{}", page.text());
     assert_eq!(page.value("subject"), "Mine", "what was typed is kept");
     assert_eq!(maya.open(&editor).await.value("subject"), "Maya's");
 }

@@ -202,7 +202,7 @@ async fn only_an_owner_writes_and_nobody_overwrites_unseen(app: &TestApp) {
     maya.open(paths::MANAGE_TERMS).await;
     write(&mut olga, "Be kind.").await;
     maya.submit(SAVE, &[("text", "Be quick.")]).await;
-    assert!(maya.page.text().contains("Somebody changed the terms while you were editing."), "{}", maya.page.text());
+    assert!(maya.page.text().contains("Someone else saved changes while you were editing."), "{}", maya.page.text());
     assert_eq!(maya.page.value("text"), "Be quick.", "what was typed is kept");
     write(&mut olga, " Be kind.\r\n").await;
     assert_eq!(app.rows("terms_version").await, 1, "the same text is no new version");
