@@ -1,4 +1,5 @@
 // Jonas at his desk, with 401 partners.
+import { answers } from "./hand.mjs";
 
 const PARTNERS = 361;
 
@@ -39,7 +40,7 @@ export const jonas = {
             from: () => "/partners",
             work: async (hand) => {
                 const { page } = hand;
-                await hand.choose(page.getByRole("combobox", { name: "Status" }), "Signed");
+                await hand.choose(page.getByRole("combobox", { name: "Status", exact: true }), "Signed");
                 await hand.choose(page.getByRole("combobox", { name: "Program" }), "Reseller");
                 await hand.click(tab(page, "Active"));
                 await hand.sees(openTab(page, "Active"));
@@ -102,15 +103,17 @@ export const jonas = {
             from: () => "/partners?q=Company",
             work: async (hand) => {
                 const { page } = hand;
-                for (let n = 0; n < 12; n++) {
-                    await hand.click(page.locator("tbody th a").nth(n));
-                    await hand.click(page.getByRole("link", { name: "Edit", exact: true }).first());
-                    await hand.choose(page.getByLabel("Status"), "Signed");
-                    await hand.click(page.getByRole("button", { name: "Save" }));
-                    await hand.sees(page.getByText("Your changes are saved."));
-                    await hand.click(page.getByRole("link", { name: "All partners" }));
-                    await hand.sees(page.locator("tbody th a"));
-                }
+                const boxes = page.locator('tbody input[type="checkbox"]');
+                await hand.click(boxes.first());
+                await hand.click(boxes.nth(11), { modifiers: ["Shift"] });
+                await hand.click(page.locator("summary", { hasText: "Change…" }));
+                await hand.click(page.getByRole("button", { name: "Set status" }));
+                const status = page.getByLabel("Status", { exact: true });
+                await hand.sees(status);
+                await answers(page);
+                await hand.choose(status, "Signed");
+                await hand.click(page.getByRole("button", { name: "Set status" }));
+                await hand.sees(page.getByText(/^12 partners were changed\./));
             },
         },
         {

@@ -123,6 +123,8 @@ pub struct PartnerRow {
     pub name: String,
     pub status: Status,
     pub programs: Vec<String>,
+    /// The main contact.
+    pub contact: Option<PersonId>,
     pub contact_name: String,
     pub contact_email: String,
     pub standing: Standing,

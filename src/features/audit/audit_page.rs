@@ -82,8 +82,10 @@ fn search(query: &AuditQuery, page: &audit::AuditPage) -> AnyView {
             />
             {choice("person", "Person", "Anyone", people, &query.person)}
             {choice("kind", "Kind", "Everything", kinds, &query.kind)}
-            {day("from", "From", query.from.clone())} {day("to", "To", query.to.clone())}
-            <button class="button">"Search"</button>
+            <div class="audit-days">
+                {day("from", "From", query.from.clone())} {day("to", "To", query.to.clone())}
+                <button class="button">"Search"</button>
+            </div>
             {only}
         </form>
     }

@@ -100,14 +100,21 @@ fn confirm(plan: Plan, selection: SelectionForm, send: FormAction, form: FormSta
         Change::Remove | Change::Delete => "button danger",
         _ => "button primary",
     };
-    let (class, body, update) = match plan.first.filter(|_| change == Change::Give) {
+    let (class, footer, body, update) = match plan.first.filter(|_| change == Change::Give) {
         Some(first) => {
             let saved =
                 ["html", "text"].map(|view| paths::invitation_preview(first.partner, &first.person.to_string(), view));
             let update = view! { <UpdateButtons to=saved.clone()/> }.into_any();
-            ("inviting", invitation(facts, form, plan.invitation, first, saved, live), Some(update))
+            (
+                "inviting",
+                "form-actions reversed sticky",
+                invitation(facts, form, plan.invitation, first, saved, live),
+                Some(update),
+            )
         }
-        None => ("form", view! { {facts} {target(form, change, plan.targets)} }.into_any(), None),
+        None => {
+            ("form", "form-actions reversed", view! { {facts} {target(form, change, plan.targets)} }.into_any(), None)
+        }
     };
     view! {
         <PageTitle title=title.clone()/>
@@ -115,11 +122,11 @@ fn confirm(plan: Plan, selection: SelectionForm, send: FormAction, form: FormSta
         <form class=class method="post" action=send.url() novalidate node_ref=node on:submit=on_submit(send)>
             {hidden_fields(fields)}
             {body}
-            <div class="form-actions">
-                <a class="button quiet" href=back>"Cancel"</a>
-                {update}
+            <footer class=footer>
                 <button class=kind aria-disabled=send.busy()>{bulk_words::button(change, affected)}</button>
-            </div>
+                {update}
+                <a class="button quiet" href=back>"Cancel"</a>
+            </footer>
         </form>
     }
     .into_any()
@@ -176,7 +183,7 @@ fn all_names(plan: &Plan) -> Option<AnyView> {
     (plan.names.len() > 1).then(|| {
         let names = plan.names.iter().map(|name| view! { <li>{name.clone()}</li> }.into_any()).collect_view();
         let more = (more > 0).then(|| view! { <li>{counted(more, "more", "more")}</li> }.into_any());
-        view! { <details><summary>"Show their names"</summary> <ul class="bulk-names">{names} {more}</ul></details> }
+        view! { <details class="more-fields"><summary>"Show their names"</summary> <ul class="bulk-names">{names} {more}</ul></details> }
             .into_any()
     })
 }

@@ -227,7 +227,7 @@ fn programs_form(edits: RowEdits, row: Row, dialog: NodeRef<html::Dialog>) -> Op
     };
     Some(
         view! {
-            <form class="stack" on:submit=save>
+            <form class="row-programs stack" on:submit=save>
                 <fieldset class="stack tight">
                     <legend id="row-programs">{title}</legend>
                     {boxes}

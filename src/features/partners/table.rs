@@ -1,7 +1,8 @@
 use super::list_url::to_url;
 use super::row_edits::{RowEdits, programs_cell, status_cell};
 use super::selection::{Selection, field_box};
-use crate::domain::invitations::invitation::Access;
+use crate::domain::invitations::invitation::{Access, EmailState};
+use crate::domain::invitations::refusal;
 use crate::domain::partners::list_view::ListColumn;
 use crate::domain::partners::partner::{PartnerQuery, PartnerRow};
 use crate::domain::plural::counted;
@@ -130,7 +131,12 @@ fn day(at: Option<Timestamp>) -> AnyView {
 /// Where the main contact stands, and the way to mend what went wrong.
 fn access(row: &PartnerRow, may_edit: bool) -> AnyView {
     let status = AccessStatus::of_standing(&row.standing);
-    let href = paths::partner(row.id);
+    let href = match (&row.standing.email_state, row.contact) {
+        (Some(EmailState::Failed { reply, .. }), Some(contact)) if refusal::is_of_address(reply) => {
+            paths::fix_address(row.id, contact)
+        }
+        _ => paths::partner(row.id),
+    };
     let fix = (may_edit && status.tone == "critical").then(|| {
         view! {
             <a class="partners-fix" href=href>

@@ -3,7 +3,7 @@
 use super::bulk::progress;
 use super::filter::{Filter, bound, filtered};
 use super::standing::{StandingRow, attention, needs_attention, standing_columns};
-use crate::domain::ids::{PartnerId, StatusId};
+use crate::domain::ids::{PartnerId, PersonId, StatusId};
 use crate::domain::language::Language;
 use crate::domain::partners::list_view::{ListColumn, ListView};
 use crate::domain::partners::partner::{AccessCounts, AttentionCounts, PartnerPage, PartnerQuery, PartnerRow, Status};
@@ -37,7 +37,7 @@ macro_rules! page {
                     ''
                 ) as programs,
                 (select count(*) from colleague_request q where q.partner_id = p.id and q.is_open) as requests,
-                m.name as contact, m.email, m.language, m.last_seen_at, i.created_at as invited_at, ",
+                m.id as contact_id, m.name as contact, m.email, m.language, m.last_seen_at, i.created_at as invited_at, ",
                 standing_columns!()
             ),
             concat!(
@@ -179,6 +179,7 @@ struct ListRow {
     tone: String,
     programs: String,
     requests: i64,
+    contact_id: Option<Uuid>,
     contact: Option<String>,
     email: Option<String>,
     language: Option<String>,
@@ -195,6 +196,7 @@ impl ListRow {
             name: self.name,
             status: Status { id: StatusId(self.status_id), name: self.status, tone: self.tone },
             programs: self.programs.lines().map(str::to_owned).collect(),
+            contact: self.contact_id.map(PersonId),
             contact_name: self.contact.unwrap_or_default(),
             contact_email: self.email.unwrap_or_default(),
             standing: self.standing.into_standing(now),

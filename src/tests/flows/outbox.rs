@@ -188,6 +188,7 @@ async fn a_refused_address_is_fixed_and_not_tried_again(app: &TestApp) {
     assert!(!page.has_form(RETRY), "the answer would be the same: {}", page.text());
     let fix = page.link("Fix the address");
     assert_eq!(fix, paths::fix_address(ana.partner, ana.contact));
+    assert_eq!(maya.open(paths::PARTNERS).await.link("Fix"), fix);
     let page = maya.open(&fix).await;
     assert_eq!(page.attribute("#email", "autofocus").as_deref(), Some(""));
     assert_eq!(maya.open(&paths::edit_contact(ana.partner, ana.contact)).await.attribute("#email", "autofocus"), None);

@@ -79,7 +79,7 @@ impl Question {
             tally.affected += affected;
             match self.change {
                 Change::Remove => tally.untouched += i64::from(affected == 0),
-                _ if affected > 0 => tally.expired += i64::from(row.has_expired(self.now)),
+                _ if affected > 0 => tally.expired += i64::from(self.change.sends() && row.has_expired(self.now)),
                 _ if !row.has_contact => tally.without_contact += 1,
                 _ if row.is_active => tally.active += 1,
                 Change::Give => tally.invited += 1,
