@@ -79,6 +79,7 @@ fn Pages() -> impl IntoView {
     forget_flash_on_leaving();
     provide_arrival();
     Effect::new(|_| browser::restore_scroll());
+    Effect::new(|_| browser::keep_focus_while_patching());
     pages!(page_routes)
 }
 

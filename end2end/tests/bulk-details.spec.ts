@@ -94,6 +94,9 @@ test("the email to many is seen as its first reader gets it, with a note", async
 test("a status is changed in its row, and back @scripts", async ({ admin: page, staff }) => {
     const mark = await fleet(page, staff, 2);
     const status = page.getByRole("combobox", { name: `Status of ${mark} 1` });
+    await page.keyboard.press("j");
+    await page.keyboard.press("s");
+    await expect(status).toBeFocused();
     await status.selectOption("Signed");
     await expect(page.locator("#announcer")).toHaveText(`${mark} 1 is Signed now.`);
     await expect(statuses(page)).toHaveText(["Signed", "Applicant"]);
@@ -110,15 +113,15 @@ test("programs are chosen in a row, by keyboard too @scripts", async ({ admin: p
     test.skip(info.project.name === "phone", "cards show no programs");
     const mark = await fleet(page, staff, 1);
     const programs = page.getByRole("button", { name: `Change the programs of ${mark} 1` });
-    await programs.focus();
-    await page.keyboard.press("Enter");
+    await page.keyboard.press("j");
+    await page.keyboard.press("p");
     const dialog = page.getByRole("dialog", { name: `Programs of ${mark} 1` });
     await expect(dialog.getByLabel("Reseller")).toBeFocused();
     await expectAccessible(page);
     await page.keyboard.press("Space");
     await page.keyboard.press("Enter");
     await expect(dialog).toBeHidden();
-    await expect(programs).toBeFocused();
+    await expect(page.getByRole("rowheader").getByRole("link")).toBeFocused();
     await expect(page.locator('tbody [data-column="programs"]')).toHaveText("Reseller");
     await page.getByRole("button", { name: "Undo" }).click();
     await expect(page.locator('tbody [data-column="programs"]')).toHaveText("None");

@@ -138,6 +138,28 @@ pub fn keep_focus_near(event: &SubmitEvent) {
     });
 }
 
+/// Gives the focus back to what loses it while it is patched. Patching takes all attributes away and sets them again
+/// (`tachys` 0.2), and without them links and headings cannot have the focus.
+pub fn keep_focus_while_patching() {
+    window_event_listener(ev::focusout, |event| {
+        let Some(element) = target(&event).and_then(|element| element.dyn_into::<HtmlElement>().ok()) else { return };
+        let can_have_focus = match element.tag_name().as_str() {
+            "A" => element.has_attribute("href"),
+            "BUTTON" | "IFRAME" | "INPUT" | "SELECT" | "SUMMARY" | "TEXTAREA" => true,
+            _ => element.has_attribute("tabindex"),
+        };
+        if can_have_focus {
+            return;
+        }
+        let give_back = move || {
+            if element.is_connected() && is_focus_lost() {
+                focus_in_place(&element);
+            }
+        };
+        set_timeout(give_back, Duration::ZERO);
+    });
+}
+
 /// Whether nothing has the focus, or what only holds it until there is something better.
 fn is_focus_lost() -> bool {
     document().active_element().is_none_or(|element| ["BODY", "MAIN"].contains(&element.tag_name().as_str()))
@@ -596,8 +618,11 @@ pub fn move_in_table(by: i32) {
 /// Presses what `selector` finds in the row that has the focus.
 pub fn press_in_row(selector: &str) {
     let found = focused_row().and_then(|row| row.query_selector(selector).ok().flatten());
-    if let Some(button) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
-        button.click();
+    let Some(control) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) else { return };
+    // A list is opened by keys of its own.
+    match control.tag_name().as_str() {
+        "SELECT" => control.focus().ok().unwrap_or_default(),
+        _ => control.click(),
     }
 }
 

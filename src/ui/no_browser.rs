@@ -31,6 +31,9 @@ pub fn focus(_id: &str) {}
 pub const IS_HERE: bool = false;
 
 /// Never called on the server.
+pub fn keep_focus_while_patching() {}
+
+/// Never called on the server.
 pub fn arrive(_heading: HtmlElement, _is_new_page: bool) {}
 
 /// Never called on the server.

@@ -1,5 +1,5 @@
 //! Status and programs, changed in the list itself: saved at once, with a way back. Without JavaScript rows only
-//! show them.
+//! show them. To keep the way through a long list short they are no stops of Tab, but have a key each.
 
 use super::api::{SetPrograms, SetStatus};
 use crate::domain::ids::{PartnerId, ProgramId};
@@ -129,7 +129,7 @@ pub fn status_cell(row: &PartnerRow, edits: Option<RowEdits>) -> AnyView {
             let words = [name.as_str(), " is ", to.map_or("", |to| to.name.as_str()), " now."].concat();
             edits.send(set(chosen), Change { words, post: edits.set_status, before: set(before.clone()) });
         };
-        Some(view! { <select aria-label=label.clone() on:change=choose>{options}</select> }.into_any())
+        Some(view! { <select tabindex="-1" aria-label=label.clone() on:change=choose>{options}</select> }.into_any())
     };
     view! { <span class="row-menu">{badge} {select}</span> }.into_any()
 }
@@ -147,7 +147,7 @@ pub fn programs_cell(row: &PartnerRow, edits: Option<RowEdits>) -> AnyView {
     let open = move |_| edits.open.set(Some(Row { id, name: name.clone(), programs: programs.clone() }));
     view! {
         <span class="row-menu">
-            {words} <button type="button" aria-label=label hidden=move || !can_open() on:click=open></button>
+            {words} <button type="button" tabindex="-1" aria-label=label hidden=move || !can_open() on:click=open></button>
         </span>
     }
     .into_any()

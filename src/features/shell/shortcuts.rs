@@ -18,6 +18,8 @@ const KEYS: &[(&str, &str)] = &[
     ("j, k", "Next or previous row"),
     ("x", "Select the row"),
     ("e", "Open the row"),
+    ("s", "Choose the status of the row"),
+    ("p", "Choose the programs of the row"),
     ("g p", "Go to Partners"),
     ("g m", "Go to Mail"),
     ("?", "Show these shortcuts"),
@@ -42,6 +44,8 @@ pub fn Shortcuts() -> impl IntoView {
             (false, "k") => browser::move_in_table(-1),
             (false, "x") => browser::press_in_row("input[type=checkbox]"),
             (false, "e") => browser::press_in_row("th a"),
+            (false, "s") => browser::press_in_row(".row-menu > select"),
+            (false, "p") => browser::press_in_row(".row-menu > button"),
             (false, "/") => {
                 if !browser::has(SEARCH) {
                     go(paths::PARTNERS);
