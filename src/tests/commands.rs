@@ -777,8 +777,8 @@ async fn what_a_killed_server_was_doing_for_many_goes_on_at_the_next_start(home:
     assert!(home.number(with_access).await > 20);
     // Maya came half a year ago, which is long enough for a result to be cleared away.
     home.execute(
-        "insert into bulk (id, staff_id, change, created_at, moved_at)
-           select id, id, 'remove', created_at + 15552000000000, 1 from person where first_name = 'Maya' and role = 'admin';
+        "insert into bulk (id, staff_id, change, target, note, created_at, moved_at)
+           select id, id, 'remove', '', '', created_at + 15552000000000, 1 from person where first_name = 'Maya' and role = 'admin';
          insert into bulk_item (bulk_id, position, partner_id, name, outcome, what)
            select b.id, row_number() over (order by p.id), p.id, p.name, 'waiting', '' from bulk b cross join partner p",
     )
