@@ -77,7 +77,7 @@ test("an action keeps the focus, or leaves it close by where its button goes @sc
 });
 
 test("an entry of the mail queue that moves on leaves the focus in the list @scripts", async ({ admin: page, staff, mailbox }) => {
-    mailbox.reject(550, "5.1.1 no such mailbox");
+    mailbox.reject(550, "5.7.1 looks like spam");
     const who = await staff.add("email");
     await page.goto("/manage/mail?pile=failed");
     await hydrated(page);

@@ -6,7 +6,7 @@ test("partners, pages and actions are two keys away from anywhere @scripts", asy
     await page.goto("/manage/audit");
     await hydrated(page);
     const field = page.getByRole("combobox", { name: "Find or jump to" });
-    const options = page.getByRole("option");
+    const options = page.getByRole("listbox", { name: "Results" }).getByRole("option");
     await page.keyboard.press("Control+k");
     await expect(field).toBeFocused();
     await expect(options.first()).toHaveText(/Add a new partner/);

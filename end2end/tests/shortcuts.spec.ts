@@ -14,6 +14,10 @@ test("keys lead through the list and to the pages, and are shown on ? @scripts",
     await page.keyboard.press("m");
     await expect(page).toHaveURL(/\/manage\/mail$/);
     await page.keyboard.press("/");
+    await expect(page.getByRole("searchbox"), "a page's own search comes first").toBeFocused();
+    await page.goto(`${demonstration.server.url}/manage/team`);
+    await hydrated(page);
+    await page.keyboard.press("/");
     await expect(page).toHaveURL(/\/partners$/);
     await expect(page.getByLabel("Search partners")).toBeFocused();
     await page.keyboard.type("/cjx?");

@@ -13,7 +13,7 @@ const SEARCH: &str = "q";
 
 const KEYS: &[(&str, &str)] = &[
     ("Ctrl K", "Find or jump to anything"),
-    ("/", "Search partners"),
+    ("/", "Search this page, or partners"),
     ("c", "Add a partner"),
     ("j, k", "Next or previous row"),
     ("x", "Select the row"),
