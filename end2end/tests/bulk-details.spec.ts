@@ -37,7 +37,7 @@ test("many partners get a status, and their old ones back", async ({ admin: page
     await hydrated(page);
     await page.getByLabel("Status", { exact: true }).selectOption("Signed");
     await page.getByRole("button", { name: "Set status" }).click();
-    await expect(page.getByRole("heading", { level: 1, name: "Status set to Signed" })).toBeVisible();
+    await expectInTime(page, page.getByRole("heading", { level: 1, name: "Status set to Signed" }));
     await expectInTime(page, page.getByText("2 partners were changed."));
     const result = page.url();
     await page.goto(`/partners?q=${mark}`);
@@ -46,7 +46,7 @@ test("many partners get a status, and their old ones back", async ({ admin: page
     await page.goto(result);
     await hydrated(page);
     await page.getByRole("button", { name: "Undo" }).click();
-    await expect(page.getByRole("heading", { level: 1, name: "Change undone" })).toBeVisible();
+    await expectInTime(page, page.getByRole("heading", { level: 1, name: "Change undone" }));
     await page.goto(`/partners?q=${mark}`);
     await expect(statuses(page)).toHaveText(["Applicant", "Applicant"]);
 });
