@@ -619,10 +619,11 @@ pub fn move_in_table(by: i32) {
 pub fn press_in_row(selector: &str) {
     let found = focused_row().and_then(|row| row.query_selector(selector).ok().flatten());
     let Some(control) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) else { return };
-    // A list is opened by keys of its own.
-    match control.tag_name().as_str() {
-        "SELECT" => control.focus().ok().unwrap_or_default(),
-        _ => control.click(),
+    if control.tag_name() == "SELECT" {
+        // A list is opened by keys of its own.
+        control.focus().ok();
+    } else {
+        control.click();
     }
 }
 

@@ -60,7 +60,8 @@ pub async fn ask<F: Query>(question: F) -> Result<F::Output, AppError> {
     decode(&browser::ask::<F>(arguments(&question)).await.result?)
 }
 
-fn arguments(question: &impl Serialize) -> String {
+/// What a server function is sent: its arguments as the fields of a form.
+pub fn arguments(question: &impl Serialize) -> String {
     serde_qs::to_string(question).unwrap_or_default()
 }
 

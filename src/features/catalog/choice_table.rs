@@ -1,3 +1,4 @@
+use super::api::MoveChoice;
 use super::labels::{Labels, partners_in_words};
 use crate::domain::catalog::choice::{ChoiceKind, ManagedChoice, StatusRule};
 use crate::domain::ids::ChoiceId;
@@ -6,6 +7,7 @@ use crate::ui::badge::Badge;
 use crate::ui::browser;
 use crate::ui::form_action::FormAction;
 use crate::ui::icon::Icon;
+use crate::ui::server_data::arguments;
 use crate::ui::table::table;
 use leptos::ev::DragEvent;
 use leptos::prelude::*;
@@ -25,8 +27,8 @@ impl Moves {
     fn drop_at(self, kind: ChoiceKind, place: usize) {
         let Some(id) = self.dragged.try_update_value(Option::take).flatten() else { return };
         self.pressed.set_value(Some((id, "up")));
-        let place = (place + 1).to_string();
-        self.post.send(["kind=", kind.noun(), "&choice=", &id.to_string(), "&to=", &place].concat());
+        let to = (place + 1).to_string();
+        self.post.send(arguments(&MoveChoice { kind: kind.noun().to_owned(), choice: id.to_string(), to }));
     }
 }
 

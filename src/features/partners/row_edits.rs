@@ -10,11 +10,10 @@ use crate::ui::confirm::close_on_ground;
 use crate::ui::field::FormBanner;
 use crate::ui::form_action::FormAction;
 use crate::ui::form_state::FormState;
-use crate::ui::server_data::ServerData;
+use crate::ui::server_data::{ServerData, arguments};
 use leptos::ev::{Event, SubmitEvent};
 use leptos::html;
 use leptos::prelude::*;
-use serde::Serialize;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -82,6 +81,10 @@ impl RowEdits {
     }
 
     fn send(self, fields: String, change: Change) {
+        // One at a time, so that an answer is taken for that of its own question.
+        if change.post.pending().get_untracked() {
+            return;
+        }
         self.sent.set_value(Some(change.clone()));
         change.post.send(fields);
     }
@@ -95,13 +98,10 @@ impl RowEdits {
     fn undo(self) {
         if let Some(Change { post, before, .. }) = self.done.get_untracked() {
             self.done.set(None);
+            self.sent.set_value(None);
             post.send(before);
         }
     }
-}
-
-fn fields(call: &impl Serialize) -> String {
-    serde_qs::to_string(call).unwrap_or_default()
 }
 
 /// The status of a row, which is a list to choose from for those who may.
@@ -123,7 +123,7 @@ pub fn status_cell(row: &PartnerRow, edits: Option<RowEdits>) -> AnyView {
         });
         let options = options.collect_view();
         let choose = move |event: Event| {
-            let set = |status: String| fields(&SetStatus { partner: partner.clone(), status });
+            let set = |status: String| arguments(&SetStatus { partner: partner.clone(), status });
             let chosen = event_target_value(&event);
             let to = choices.statuses.iter().find(|it| it.id.to_string() == chosen);
             let words = [name.as_str(), " is ", to.map_or("", |to| to.name.as_str()), " now."].concat();
@@ -218,7 +218,7 @@ fn programs_form(edits: RowEdits, row: Row, dialog: NodeRef<html::Dialog>) -> Op
     let save = move |event: SubmitEvent| {
         event.prevent_default();
         close();
-        let set = |programs| fields(&SetPrograms { partner: row.id.to_string(), programs });
+        let set = |programs| arguments(&SetPrograms { partner: row.id.to_string(), programs });
         let now = chosen(&all);
         if now != before {
             let words = ["The programs of ", &row.name, " are changed."].concat();

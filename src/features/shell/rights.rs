@@ -22,11 +22,8 @@ pub fn for_editors(show: impl Fn() -> AnyView + Send + Sync + 'static) -> AnyVie
 
 /// A page that viewers have no use for, which says so.
 pub fn editors_only(show: impl Fn(Shell) -> AnyView + Send + Sync + 'static) -> AnyView {
+    let read_only = || view! { <ErrorPage error=AppError::ReadOnly/> }.into_any();
     with_shell(false, Box::new(move |shell: Shell| if shell.may_edit() { show(shell) } else { read_only() }))
-}
-
-fn read_only() -> AnyView {
-    view! { <ErrorPage error=AppError::ReadOnly/> }.into_any()
 }
 
 fn with_shell(silent: bool, show: Show) -> AnyView {

@@ -44,40 +44,24 @@ pub async fn set_programs(
     note_programs(tx, app, staff, id, &before).await
 }
 
-/// Adds a partner to a program; false where it is in it already.
-pub async fn add_program(
+/// Puts a partner into a program or takes it out; false where it is so already.
+pub async fn set_in_program(
     tx: &mut Tx,
     app: &AppState,
     staff: &Editor,
     id: PartnerId,
     program: ProgramId,
+    is_in: bool,
 ) -> Result<bool> {
     const ADD: &str = "insert into partner_program (partner_id, program_id) values ($1, $2) on conflict do nothing";
-    lock(tx, id).await?;
-    let before = Snapshot::read(tx, id).await?;
-    let is_new = execute!(tx, ADD, id.0, program.0)? > 0;
-    if is_new {
-        note_programs(tx, app, staff, id, &before).await?;
-    }
-    Ok(is_new)
-}
-
-/// Takes a partner out of a program; false where it is not in it.
-pub async fn remove_program(
-    tx: &mut Tx,
-    app: &AppState,
-    staff: &Editor,
-    id: PartnerId,
-    program: ProgramId,
-) -> Result<bool> {
     const REMOVE: &str = "delete from partner_program where partner_id = $1 and program_id = $2";
     lock(tx, id).await?;
     let before = Snapshot::read(tx, id).await?;
-    let was_in = execute!(tx, REMOVE, id.0, program.0)? > 0;
-    if was_in {
+    let changes = execute!(tx, if is_in { ADD } else { REMOVE }, id.0, program.0)? > 0;
+    if changes {
         note_programs(tx, app, staff, id, &before).await?;
     }
-    Ok(was_in)
+    Ok(changes)
 }
 
 /// Deletes a partner; contacts, invitations, links, queued mails and sessions go in the same

@@ -3,11 +3,10 @@
 
 use super::plan::{Question, SELECTED, Selected};
 use super::worker;
-use crate::domain::ids::{BulkId, ChoiceId, ProgramId, StatusId};
+use crate::domain::ids::{BulkId, ChoiceId};
 use crate::domain::partners::bulk::{Change, ItemOutcome, NewBulk};
 use crate::server::audit::record::{self, Entry};
 use crate::server::authz::Editor;
-use crate::server::catalog::options;
 use crate::server::organisation::send_at;
 use crate::server::outbox::admin::{unplan, unplanned};
 use crate::server::partners::selection;
@@ -81,21 +80,16 @@ pub async fn start(app: &AppState, staff: &Editor, new: NewBulk) -> Result<BulkI
     Ok(new.id)
 }
 
-/// The name of the status or program that `change` is about, if it is offered.
+/// The name of the status or program that `change` is about, if it can be: partners leave an archived program, too.
 async fn target(tx: &mut Tx, change: Change, target: Option<ChoiceId>) -> Result<String> {
     let Some(ChoiceId(id)) = target else { return Ok(String::new()) };
-    let (sql, offered) = match change {
-        Change::SetStatus => {
-            ("select name from status where id = $1", options::check_status(tx, StatusId(id), None).await)
-        }
-        Change::AddProgram => {
-            ("select name from program where id = $1", options::check_programs(tx, &[ProgramId(id)], None).await)
-        }
-        _ => ("select name from program where id = $1", Ok(())),
+    let sql = match change {
+        Change::SetStatus => "select name from status where id = $1 and archived_at is null",
+        Change::AddProgram => "select name from program where id = $1 and archived_at is null",
+        _ => "select name from program where id = $1",
     };
     let name: Option<String> = run!(tx, c => sqlx::query_scalar(sql).bind(id).fetch_optional(c))?;
-    name.filter(|_| offered.is_ok())
-        .ok_or_else(|| Error::field("target", "This one is no longer offered. Choose another."))
+    name.ok_or_else(|| Error::field("target", "This one is no longer offered. Choose another."))
 }
 
 /// Takes a change back, as far as nothing else changed since; a change of its own, which can be taken back too.

@@ -89,31 +89,21 @@ pub async fn set_status(
     })
 }
 
-/// Adds it to a program.
-pub async fn add_program(
+/// Puts it into a program or takes it out.
+pub async fn set_in_program(
     tx: &mut Tx,
     app: &AppState,
     staff: &Editor,
     partner: PartnerId,
     target: ChoiceId,
+    is_in: bool,
 ) -> Result<Step> {
-    Ok(match edits::add_program(tx, app, staff, partner, ProgramId(target.0)).await? {
-        true => done("Added to the program."),
-        false => skipped("Is in this program already."),
-    })
-}
-
-/// Takes it out of a program.
-pub async fn remove_program(
-    tx: &mut Tx,
-    app: &AppState,
-    staff: &Editor,
-    partner: PartnerId,
-    target: ChoiceId,
-) -> Result<Step> {
-    Ok(match edits::remove_program(tx, app, staff, partner, ProgramId(target.0)).await? {
-        true => done("Removed from the program."),
-        false => skipped("Is not in this program."),
+    let changes = edits::set_in_program(tx, app, staff, partner, ProgramId(target.0), is_in).await?;
+    Ok(match (changes, is_in) {
+        (true, true) => done("Added to the program."),
+        (true, false) => done("Removed from the program."),
+        (false, true) => skipped("Is in this program already."),
+        (false, false) => skipped("Is not in this program."),
     })
 }
 

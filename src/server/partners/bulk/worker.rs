@@ -144,8 +144,8 @@ async fn carry_out(
         Change::Resend => steps::resend(tx, app, staff, partner).await,
         Change::Remove => steps::remove(tx, app, staff, partner).await,
         Change::SetStatus => steps::set_status(tx, app, staff, partner, target()?).await,
-        Change::AddProgram => steps::add_program(tx, app, staff, partner, target()?).await,
-        Change::RemoveProgram => steps::remove_program(tx, app, staff, partner, target()?).await,
+        Change::AddProgram => steps::set_in_program(tx, app, staff, partner, target()?, true).await,
+        Change::RemoveProgram => steps::set_in_program(tx, app, staff, partner, target()?, false).await,
         Change::Delete => steps::delete(tx, app, staff, partner).await,
     }
 }
