@@ -7,6 +7,7 @@ use crate::features::{
     audit, auth, catalog, help, imports, invitations, members, onboarding, organisation, outbox, partners, portal,
     templates,
 };
+use crate::i18n;
 use crate::paths;
 use crate::ui::browser;
 use crate::ui::flash::{forget_flash_on_leaving, provide_flash};
@@ -26,7 +27,7 @@ pub use crate::features::shell::frame::ShellData;
 pub fn shell(options: LeptosOptions) -> impl IntoView {
     view! {
         <!DOCTYPE html>
-        <html lang="en">
+        <html lang=i18n::current().code()>
             <head>
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>
@@ -37,6 +38,8 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
                 <HashedStylesheet id="gangway" options=options.clone()/>
                 <AutoReload options=options.clone()/>
+                // Before the scripts that take over the page, which need its texts.
+                <script defer src=paths::messages(i18n::script_name())></script>
                 <HydrationScripts options/>
                 <MetaTags/>
             </head>

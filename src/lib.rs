@@ -5,7 +5,9 @@
 
 #![recursion_limit = "256"]
 
-// First, because `app` and `http` expand its tables.
+// First, because all others expand their macros.
+#[macro_use]
+pub mod i18n;
 #[macro_use]
 pub mod routes;
 
@@ -32,5 +34,7 @@ mod tests;
 #[cfg(feature = "hydrate")]
 #[wasm_bindgen::prelude::wasm_bindgen]
 pub fn hydrate() {
-    leptos::mount::hydrate_body(app::App);
+    if i18n::load() {
+        leptos::mount::hydrate_body(app::App);
+    }
 }

@@ -61,6 +61,8 @@ pub const HELP: &str = "/help";
 pub const EMAIL_TEMPLATES: &str = "/manage/email-templates";
 /// The editor for a template that is not there yet.
 pub const NEW_EMAIL_TEMPLATE: &str = "/manage/email-templates/new";
+/// Below it the texts of each language.
+pub const MESSAGES: &str = "/messages";
 /// The terms of the programme, below it each version.
 pub const TERMS: &str = "/terms";
 /// The partner portal.
@@ -86,6 +88,8 @@ pub const LARGE_FORMS: [&str; 6] = [
 ];
 /// The server function that signs out: every frame posts there.
 pub const SIGN_OUT: &str = "/api/account/sign-out";
+/// Where the form goes that chooses the language.
+pub const CHOOSE_LANGUAGE: &str = "/api/account/choose-language";
 
 /// The link in an invitation: it exchanges the token for a cookie and leads to [`ACTIVATE`].
 pub fn activation_link(token: &str) -> String {
@@ -185,6 +189,11 @@ pub fn edit_choice(kind: ChoiceKind, id: ChoiceId) -> String {
 /// A colleague's page.
 pub fn member(id: PersonId) -> String {
     format!("{MANAGE_MEMBERS}/{id}")
+}
+
+/// The texts of a language, for a browser.
+pub fn messages(name: &str) -> String {
+    format!("{MESSAGES}/{name}")
 }
 
 /// The logo with this hash, of this kind.

@@ -80,6 +80,7 @@ macro_rules! resources {
             "/partners/import/:import/to-mend.csv" => get(imports::failed_rows), Editors, "exports";
             "/manage/audit/export.csv" => get(export::audit), Staff, "exports";
             "/logo/:name" => get(logos::show), Anyone, "files";
+            "/messages/:name" => get(messages::show), Anyone, "files";
             "/manage/organisation/logo" => post(logos::upload), Owners, "pages";
             "/partners/new/:draft/preview" => get(previews::wizard).post(previews::wizard_typed), Staff, "pages";
             "/partners/:id/preview" => get(previews::contact).post(previews::contact_typed), Staff, "pages";
@@ -168,7 +169,7 @@ mod tests {
     use uuid::Uuid;
 
     /// Constants of `paths` that are the address of no page or resource: roots, and server functions.
-    const NO_ROUTES: &[&str] = &["API", "LOGO", "SIGN_OUT", "TERMS"];
+    const NO_ROUTES: &[&str] = &["API", "CHOOSE_LANGUAGE", "LOGO", "MESSAGES", "SIGN_OUT", "TERMS"];
 
     /// The name of each constant in `paths`, beside its address.
     fn constants() -> Vec<(&'static str, String)> {
@@ -208,6 +209,7 @@ mod tests {
             edit_choice(ChoiceKind::Status, ChoiceId(id)),
             member(PersonId(id)),
             logo("hash", "png"),
+            messages("name"),
             terms(7),
             help("slug"),
             wizard_details(DraftId(id)),

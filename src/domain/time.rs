@@ -1,6 +1,5 @@
 //! Instants as the database keeps them, and the one way to write them out.
 
-use super::plural::counted;
 use serde::{Deserialize, Serialize};
 
 /// Microseconds since 1970-01-01T00:00:00 UTC.
@@ -16,8 +15,6 @@ pub const MINUTE: i64 = 60 * SECOND;
 pub const HOUR: i64 = 60 * MINUTE;
 /// Twenty-four hours, in microseconds.
 pub const DAY: i64 = 24 * HOUR;
-
-const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 impl Timestamp {
     /// The instant `micros` microseconds later (earlier when negative).
@@ -72,15 +69,15 @@ impl Timestamp {
     /// For readers, in UTC: `22 Nov 2026, 14:02 UTC`.
     pub fn in_words(self) -> String {
         let (hour, minute) = self.minute_of_day();
-        format!("{}, {hour:02}:{minute:02} UTC", self.day_in_words())
+        t!(format::date_and_time_utc, date = &self.day_in_words(), time = &format!("{hour:02}:{minute:02}"))
     }
 
     /// How long before `now` this was, as long as that is less than a day: `5 minutes ago`.
     pub fn ago_in_words(self, now: Self) -> Option<String> {
         match (now.0 - self.0).max(0) {
-            ..MINUTE => Some("just now".to_owned()),
-            age @ ..HOUR => Some(counted(age / MINUTE, "minute ago", "minutes ago")),
-            age @ ..DAY => Some(counted(age / HOUR, "hour ago", "hours ago")),
+            ..MINUTE => Some(t!(format::just_now).to_owned()),
+            age @ ..HOUR => Some(t!(format::minutes_ago, count = age / MINUTE)),
+            age @ ..DAY => Some(t!(format::hours_ago, count = age / HOUR)),
             _ => None,
         }
     }
@@ -88,7 +85,7 @@ impl Timestamp {
     /// The UTC day for readers: `22 Nov 2026`.
     pub fn day_in_words(self) -> String {
         let (year, month, day) = self.date();
-        format!("{day} {} {year}", MONTHS[month - 1])
+        t!(format::date, day = &day.to_string(), month = month as i64, year = &year.to_string())
     }
 }
 
@@ -97,7 +94,8 @@ impl Timestamp {
 pub fn typed_in_words(typed: &str) -> Option<String> {
     let (day, time) = typed.split_once('T')?;
     let (_, month, day) = Timestamp::parse_day(day)?.date();
-    Some([&day.to_string(), " ", MONTHS[month - 1], ", ", time].concat())
+    let day = t!(format::day, day = &day.to_string(), month = month as i64);
+    Some(t!(format::date_and_time, date = &day, time = time))
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@
 
 pub mod api;
 mod connection_limiter;
+mod executor;
 pub mod export;
 pub mod guard;
 pub mod headers;
@@ -14,6 +15,7 @@ pub mod imports;
 pub mod links;
 pub mod live;
 pub mod logos;
+pub mod messages;
 pub mod metrics;
 pub mod pages;
 pub mod previews;
@@ -36,7 +38,10 @@ use tower_http::set_header::SetResponseHeaderLayer;
 /// The addresses of all pages. Listed once a process and before it serves anything: while leptos lists
 /// them it makes every resource of the whole process wait forever (`SuppressResourceLoad`), those of
 /// other routers too.
-pub(crate) static PAGES: LazyLock<Vec<AxumRouteListing>> = LazyLock::new(|| generate_route_list(App));
+pub(crate) static PAGES: LazyLock<Vec<AxumRouteListing>> = LazyLock::new(|| {
+    executor::init();
+    generate_route_list(App)
+});
 
 /// What is answered beside pages and server functions: links, files and what shows in frames.
 fn resource_routes() -> Router<AppState> {

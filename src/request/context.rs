@@ -2,8 +2,9 @@
 
 use super::cookies::{self, Purpose};
 use super::error::plain_page;
-use super::trace;
+use super::{language, trace};
 use crate::error::AppError;
+use crate::i18n;
 use crate::reply::POSTCARD;
 use crate::server::auth::sessions;
 use crate::server::authz::LiveSession;
@@ -72,8 +73,9 @@ pub async fn load(State(app): State<AppState>, mut request: Request, next: Next)
         trace::record_user(session.person.id);
     }
     let came_from = path_of_referer(&headers);
+    let locale = language::of(&app, &headers, session.as_ref()).await;
     request.extensions_mut().insert(Arc::new(RequestContext { app, session, headers, came_from }));
-    next.run(request).await
+    i18n::speaking(locale, next.run(request)).await
 }
 
 /// Path and query of the Referer. Its host is dropped: whatever it claims, the way leads to us.

@@ -20,6 +20,8 @@ pub enum Purpose {
     Flash,
     /// A link that staff just made to pass on.
     Link,
+    /// The language that was chosen in this browser.
+    Language,
 }
 
 impl Purpose {
@@ -31,6 +33,7 @@ impl Purpose {
             Self::Address => "gangway_address",
             Self::Flash => "gangway_flash",
             Self::Link => "gangway_link",
+            Self::Language => "gangway_language",
         }
     }
 
@@ -40,6 +43,7 @@ impl Purpose {
             Self::Session => Duration::days(30),
             Self::Activation | Self::Reset | Self::Address | Self::Flash => Duration::hours(1),
             Self::Link => Duration::minutes(10),
+            Self::Language => Duration::days(365),
         }
     }
 

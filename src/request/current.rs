@@ -8,6 +8,7 @@ use super::page_policy::page_policy;
 use crate::domain::auth::role::Role;
 use crate::domain::notice::Notice;
 use crate::error::AppError;
+use crate::i18n::Locale;
 use crate::paths;
 use crate::routes::permission;
 use crate::server::auth::sessions::NewSession;
@@ -126,6 +127,11 @@ fn add_cookie(value: HeaderValue) {
     }
 }
 
+/// Keeps a language in this browser.
+pub fn keep_language(app: &AppState, locale: Locale) {
+    add_cookie(cookies::set(app, Purpose::Language, locale.code()));
+}
+
 /// Hands a fresh link to this browser, for the page that shows it.
 pub fn set_link_cookie(app: &AppState, token: &PlainToken) {
     add_cookie(cookies::set(app, Purpose::Link, token.expose()));
@@ -163,6 +169,8 @@ fn next_page(role: Role, next: &str) -> &str {
 pub fn end_session(app: &AppState) {
     add_cookie(cookies::clear(app, Purpose::Session));
     add_cookie(cookies::clear(app, Purpose::Link));
+    // The next one may read another.
+    add_cookie(cookies::clear(app, Purpose::Language));
     redirect_with_notice(paths::SIGN_IN, Notice::SignedOut);
 }
 

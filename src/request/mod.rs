@@ -5,12 +5,13 @@ pub mod cookies;
 pub mod current;
 pub mod error;
 pub mod flash;
+pub mod language;
 pub mod page_policy;
 pub mod permission;
 pub mod trace;
 
 pub use self::current::{
     activation_token_from_cookie, address_token_from_cookie, app, begin_session, browser, came_from, contact, editor,
-    end_session, home_of, link_from_cookie, manager, owner, redirect_back, redirect_unless_js, redirect_with_notice,
-    reset_token_from_cookie, set_flash, set_link_cookie, signed_in, staff, visitor,
+    end_session, home_of, keep_language, link_from_cookie, manager, owner, redirect_back, redirect_unless_js,
+    redirect_with_notice, reset_token_from_cookie, set_flash, set_link_cookie, signed_in, staff, visitor,
 };

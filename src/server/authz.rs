@@ -5,6 +5,7 @@
 use crate::domain::auth::role::{PortalRole, Role};
 use crate::domain::auth::viewer::SignedInAs;
 use crate::domain::ids::{BulkId, PartnerId, PersonId, SessionId};
+use crate::domain::language::Language;
 use std::ops::Deref;
 
 /// A live session.
@@ -16,6 +17,8 @@ pub struct LiveSession {
     pub partner: Option<PartnerId>,
     /// What a contact may do in the portal.
     pub portal_role: PortalRole,
+    /// What they read, where that is known.
+    pub language: Option<Language>,
 }
 
 /// Somebody who works for the organisation: may look at everything.

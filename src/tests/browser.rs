@@ -30,6 +30,8 @@ impl Answer {
 pub struct Browser {
     pub base: String,
     pub cookies: BTreeMap<String, String>,
+    /// What it accepts, as its header says; empty for none.
+    pub languages: String,
     /// What is shown now.
     pub page: Page,
     http: Client,
@@ -40,7 +42,15 @@ pub struct Browser {
 impl Browser {
     pub fn new(base: &str, clock: Clock, secrets: Secrets) -> Self {
         let http = Client::builder().redirect(Policy::none()).build().unwrap();
-        Self { base: base.to_owned(), cookies: BTreeMap::new(), page: Page::default(), http, clock, secrets }
+        Self {
+            base: base.to_owned(),
+            cookies: BTreeMap::new(),
+            languages: String::new(),
+            page: Page::default(),
+            http,
+            clock,
+            secrets,
+        }
     }
 
     /// Goes to `path` and on to wherever that leads.
@@ -179,6 +189,7 @@ impl Browser {
             request.header("user-agent", "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0");
         let mut request = request.build().unwrap();
         request.headers_mut().insert("cookie", self.cookie_header().parse().unwrap());
+        request.headers_mut().insert("accept-language", self.languages.parse().unwrap());
         let response = self.http.execute(request).await.unwrap_or_else(|error| panic!("{path}: {error}"));
         let (status, headers) = (response.status().as_u16(), response.headers().clone());
         let body = String::from_utf8_lossy(&response.bytes().await.unwrap()).into_owned();

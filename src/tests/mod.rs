@@ -4,6 +4,7 @@ mod app;
 mod architecture;
 mod browser;
 mod captured_log;
+mod catalogue;
 mod db_proxy;
 mod fake_smtp;
 mod faults;

@@ -3,6 +3,7 @@
 use super::rpc::{Query, RawResponse, ResponseFuture};
 use crate::domain::time::Timestamp;
 use crate::error::AppError;
+use crate::i18n;
 use crate::reply::{self, POSTCARD};
 use leptos::ev::{self, DragEvent, KeyboardEvent, MouseEvent, PointerEvent, SubmitEvent};
 use leptos::leptos_dom::helpers::WindowListenerHandle;
@@ -418,7 +419,7 @@ pub fn local_time(rfc3339: &str, day: bool) -> Option<String> {
     for (part, length) in parts {
         js_sys::Reflect::set(&style, &(*part).into(), &(*length).into()).ok()?;
     }
-    instant.to_locale_string("en-GB", &style).as_string()
+    instant.to_locale_string(i18n::current().tag(), &style).as_string()
 }
 
 /// What the visitor's clock says.

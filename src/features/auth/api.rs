@@ -12,7 +12,11 @@ use serde::{Deserialize, Serialize};
 
 #[cfg(feature = "ssr")]
 use crate::{
-    domain::{email::EmailAddress, forms::FieldErrors, invitations::invitation::parse_password, notice::Notice},
+    domain::{
+        email::EmailAddress, forms::FieldErrors, invitations::invitation::parse_password, language::Language,
+        notice::Notice,
+    },
+    i18n::Locale,
     paths, request,
     server::{
         auth::{account, email_changes, email_confirmations, password_resets, sessions},
@@ -85,6 +89,20 @@ pub async fn sign_out() -> Result<(), AppError> {
         sessions::revoke(&app, &session.person.id, session.id).await?;
     }
     request::end_session(&app);
+    Ok(())
+}
+
+permit!(ChooseLanguage: Anyone);
+/// Shows this browser another language from now on, and writes to the person who is signed in in it.
+#[server(prefix = "/api", endpoint = "account/choose-language", output = Reply)]
+pub async fn choose_language(language: String) -> Result<(), AppError> {
+    let (app, visitor) = request::visitor()?;
+    let locale = Locale::parse(&language).ok_or(AppError::Malformed)?;
+    if let (Some(session), Some(language)) = (visitor, Language::parse(locale.code())) {
+        account::choose_language(&app, session.person.id, language).await?;
+    }
+    request::keep_language(&app, locale);
+    leptos_axum::redirect(&request::came_from());
     Ok(())
 }
 

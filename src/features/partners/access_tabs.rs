@@ -1,6 +1,7 @@
 use super::list_url::to_url;
 use crate::domain::partners::partner::{AttentionCounts, PartnerPage, PartnerQuery};
-use crate::domain::plural::{counted, grouped};
+use crate::domain::plural::counted;
+use crate::i18n::grouped;
 use leptos::prelude::*;
 
 /// The list by access, each part with how many there are; and why some need attention.

@@ -1,6 +1,6 @@
 use super::list_url::to_url;
 use crate::domain::partners::partner::{PartnerPage, PartnerQuery};
-use crate::domain::plural::grouped;
+use crate::i18n::grouped;
 use leptos::prelude::*;
 
 /// Which rows these are, and the way to the pages before and after them.

@@ -1,6 +1,7 @@
 //! What surrounds every page: navigation for staff and contacts, a plain card for everybody else.
 
 use super::activation_toast::ActivationToast;
+use super::language_switch::LanguageSwitch;
 use super::navigation::{Group, NavItem, PORTAL, STAFF};
 use super::notice::NoticeBanner;
 use super::palette::CommandPalette;
@@ -69,6 +70,7 @@ pub fn PlainFrame(shell: ShellData, children: Children) -> impl IntoView {
                 <NoticeBanner/>
                 {children()}
             </main>
+            <LanguageSwitch/>
         </div>
     }
 }

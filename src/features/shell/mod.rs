@@ -3,6 +3,7 @@
 mod activation_toast;
 pub mod api;
 pub mod frame;
+mod language_switch;
 mod navigation;
 pub mod notice;
 mod palette;

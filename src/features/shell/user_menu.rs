@@ -1,5 +1,6 @@
 //! Who is signed in, and what they can do about it.
 
+use super::language_switch::LanguageSwitch;
 use crate::domain::auth::viewer::SignedInAs;
 use crate::paths;
 use crate::ui::browser;
@@ -30,6 +31,7 @@ pub fn UserEntries(person: SignedInAs) -> impl IntoView {
                 "My account"
             </A>
             <ThemeChoice/>
+            <LanguageSwitch/>
             // A full page load, so that nothing of the old session stays in memory.
             <form method="post" action=paths::SIGN_OUT>
                 <button type="submit" class="nav-link">

@@ -6,6 +6,7 @@ use crate::domain::auth::account::{Account, Session};
 use crate::domain::auth::role::Role;
 use crate::domain::email::EmailAddress;
 use crate::domain::ids::{PersonId, SessionId};
+use crate::domain::language::Language;
 use crate::domain::password::Password;
 use crate::domain::time::Timestamp;
 use crate::server::audit::record::{self, Actor, Entry};
@@ -93,6 +94,13 @@ pub async fn account(app: &AppState, live: &LiveSession) -> Result<Account> {
         terms: terms::accepted(app, live.person.id).await?,
         sessions,
     })
+}
+
+/// Notes what somebody reads, on pages and in emails.
+pub async fn choose_language(app: &AppState, person: PersonId, language: Language) -> Result<()> {
+    let mut tx = app.db.begin().await?;
+    execute!(&mut tx, "update person set language = $2 where id = $1", person.0, language.code())?;
+    tx.commit().await
 }
 
 /// Sets a new password after the current one was given, and ends every other session.

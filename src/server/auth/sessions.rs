@@ -3,6 +3,7 @@
 use crate::domain::auth::role::{PortalRole, Role};
 use crate::domain::auth::viewer::SignedInAs;
 use crate::domain::ids::{PartnerId, PersonId, SessionId};
+use crate::domain::language::Language;
 use crate::domain::time::{DAY, MINUTE, Timestamp};
 use crate::server::authz::LiveSession;
 use crate::server::platform::client::browser_name;
@@ -34,12 +35,14 @@ struct LiveRow {
     role: String,
     name: String,
     email: String,
+    language: String,
 }
 
 /// The session a cookie stands for, as long as its person has access.
 pub async fn find(app: &AppState, token: &PlainToken) -> Result<Option<LiveSession>> {
     const FIND: &str = "
-        select s.id, s.last_seen_at, p.id as person_id, p.partner_id, p.portal_role, p.role, p.name, p.email
+        select s.id, s.last_seen_at, p.id as person_id, p.partner_id, p.portal_role, p.role, p.name, p.email,
+            p.language
         from session s
         join person p on p.id = s.person_id
         where s.hash = $1 and s.expires_at > $2 and p.is_active";
@@ -63,6 +66,7 @@ pub async fn find(app: &AppState, token: &PlainToken) -> Result<Option<LiveSessi
         person: SignedInAs { id: PersonId(row.person_id), name: row.name, email: row.email, role },
         partner: row.partner_id.map(PartnerId),
         portal_role: PortalRole::parse_or_default(row.portal_role.as_deref()),
+        language: Language::parse(&row.language),
     }))
 }
 

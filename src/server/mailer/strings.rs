@@ -3,6 +3,7 @@
 use crate::domain::language::Language;
 use crate::domain::templates::text::TemplateKind;
 use crate::domain::time::{DAY, Timestamp};
+use crate::i18n::{self, Locale};
 
 /// The words on the link.
 pub fn button(kind: TemplateKind, language: Language) -> &'static str {
@@ -57,7 +58,7 @@ pub fn instant(at: Timestamp, language: Language) -> String {
 fn day(at: Timestamp, language: Language) -> String {
     let (year, month, day) = at.date();
     match language {
-        Language::English => at.day_in_words(),
+        Language::English => i18n::within(Locale::En, || at.day_in_words()),
         Language::German | Language::Polish => format!("{day:02}.{month:02}.{year}"),
         Language::Dutch => format!("{day:02}-{month:02}-{year}"),
         Language::French | Language::Spanish | Language::Italian | Language::Portuguese => {

@@ -223,8 +223,12 @@ impl<'ast> Visit<'ast> for Collector<'_, '_> {
     }
 
     fn visit_macro(&mut self, call: &'ast syn::Macro) {
+        // What the build made uses nothing but what it is made for.
+        if call.path.is_ident("include") && call.tokens.to_string().contains("\"OUT_DIR\"") {
+            return;
+        }
         self.mention(Kind::MacroCall, written(&call.path), call.bang_token.span);
-        self.tokens(call.tokens.clone());
+        self.tokens(tokens::arguments(&written(&call.path), call.tokens.clone()));
     }
 
     fn visit_path(&mut self, path: &'ast syn::Path) {

@@ -10,6 +10,9 @@ use syn::visit::Visit;
 const KEYWORDS: [&str; 12] =
     ["as", "break", "dyn", "else", "for", "if", "impl", "in", "match", "mut", "return", "while"];
 
+/// Where the build puts the messages.
+const MESSAGES: [&str; 3] = ["crate", "i18n", "t"];
+
 /// Mentions every path in `tokens`.
 pub fn scan(collector: &mut Collector, tokens: TokenStream) {
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
@@ -91,12 +94,28 @@ fn path(collector: &mut Collector, tokens: &[TokenTree], at: usize, first: &Iden
     }
     // `Self::$variant` and `Permission::$permission` name a variant of a type, and lead to no other module.
     let names_a_type = path.segments.last().is_some_and(|name| name.starts_with(char::is_uppercase));
-    if is_colons(tokens, end) && is_punct(tokens.get(end + 2), '$') && !names_a_type {
+    let is_message = path.segments == MESSAGES;
+    if is_colons(tokens, end) && is_punct(tokens.get(end + 2), '$') && !names_a_type && !is_message {
         collector.problem(first.span().start().line, "a path that a macro puts together cannot be followed");
     }
-    let is_call = is_punct(tokens.get(end), '!') && matches!(tokens.get(end + 1), Some(TokenTree::Group(_)));
-    collector.mention(if is_call { Kind::MacroCall } else { Kind::Path }, path, first.span());
-    end
+    let is_bang = is_punct(tokens.get(end), '!');
+    let Some(TokenTree::Group(input)) = tokens.get(end + 1).filter(|_| is_bang) else {
+        if !is_message {
+            collector.mention(Kind::Path, path, first.span());
+        }
+        return end;
+    };
+    scan(collector, arguments(&path, input.stream()));
+    collector.mention(Kind::MacroCall, path, first.span());
+    end + 2
+}
+
+/// What a macro is called with. The first thing `t!` takes is the name of a message, which leads to no code.
+pub fn arguments(call: &Path, input: TokenStream) -> TokenStream {
+    if call.segments != ["t"] {
+        return input;
+    }
+    input.into_iter().skip_while(|token| !is_punct(Some(token), ',')).collect()
 }
 
 /// A path in a text, as serde takes them: `#[serde(with = "crate::x")]`.

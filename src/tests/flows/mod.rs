@@ -14,6 +14,7 @@ mod email_changes;
 mod help;
 mod imports;
 mod invitation;
+mod language;
 mod live;
 mod logging;
 mod logo;

@@ -17,6 +17,7 @@ fn account(ids: &Ids) -> Vec<ValidCall> {
             &[("form[email]", "jo@blue.example"), ("form[password]", PASSWORD), ("form[next]", "")],
         ),
         call("account/sign-out", Jo, &[]),
+        call("account/choose-language", Jo, &[("language", "de")]),
         call("account/forgot-password", Nobody, &[("email", "jo@blue.example")]),
         call(
             "account/reset-password",

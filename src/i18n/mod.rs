@@ -1,0 +1,43 @@
+//! The words of the interface, in the reader's language.
+//!
+//! They lie in `locales/`, a folder a language, and come with the build as functions that [`t!`](crate::t) calls.
+//! Which language it is, nobody passes on: a request carries it from its first to its last line of code, and a
+//! browser has loaded one.
+
+/// A text from `locales/`, by its file and name: `t!(partners::added)`, or with its values:
+/// `t!(partners::counted, count = 3)`.
+#[macro_export]
+macro_rules! t {
+    ($($path:ident)::+) => { $crate::i18n::t::$($path)::+() };
+    ($($path:ident)::+, $($name:ident = $value:expr),+ $(,)?) => {
+        $crate::i18n::t::$($path)::+($crate::i18n::t::$($path)::+::Values { $($name: $value),+ })
+    };
+}
+
+#[cfg_attr(feature = "ssr", path = "server.rs")]
+#[cfg_attr(not(feature = "ssr"), path = "browser.rs")]
+mod current;
+mod locale;
+mod pattern;
+mod plural;
+
+pub use current::*;
+pub use locale::Locale;
+pub use pattern::Value;
+
+include!(concat!(env!("OUT_DIR"), "/messages.rs"));
+
+/// What a message without values says.
+pub fn text(id: usize) -> &'static str {
+    texts().get(id).copied().unwrap_or_default()
+}
+
+/// What a message says with these values.
+pub fn fill(id: usize, values: &[Value]) -> String {
+    pattern::fill(text(id), values, current())
+}
+
+/// `128`, `10,000`.
+pub fn grouped(number: i64) -> String {
+    plural::grouped(number, current())
+}

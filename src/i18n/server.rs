@@ -1,0 +1,74 @@
+//! Of the server: each request has a language.
+
+use super::locale::Locale;
+use std::cell::Cell;
+use std::future::Future;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+include!(concat!(env!("OUT_DIR"), "/tables.rs"));
+
+/// What a browser loads of one language.
+pub struct Script {
+    /// Changes with the content.
+    pub name: &'static str,
+    pub plain: &'static [u8],
+    pub brotli: &'static [u8],
+}
+
+thread_local! {
+    static CURRENT: Cell<Locale> = const { Cell::new(Locale::En) };
+}
+
+/// The language of what runs here.
+pub fn current() -> Locale {
+    CURRENT.get()
+}
+
+pub(super) fn texts() -> &'static [&'static str] {
+    TEXTS[current() as usize]
+}
+
+/// What a page of the current language loads.
+pub fn script_name() -> &'static str {
+    SCRIPTS[current() as usize].name
+}
+
+/// The script of this name.
+pub fn script(name: &str) -> Option<&'static Script> {
+    SCRIPTS.iter().find(|script| script.name == name)
+}
+
+/// What `work` says, in another language.
+pub fn within<T>(locale: Locale, work: impl FnOnce() -> T) -> T {
+    let before = CURRENT.replace(locale);
+    let _guard = Restore(before);
+    work()
+}
+
+struct Restore(Locale);
+
+impl Drop for Restore {
+    fn drop(&mut self) {
+        CURRENT.set(self.0);
+    }
+}
+
+/// A future that speaks one language, wherever it is polled.
+pub struct Speaking<F> {
+    locale: Locale,
+    work: F,
+}
+
+/// All of `work`, in another language.
+pub fn speaking<F: Future>(locale: Locale, work: F) -> Speaking<Pin<Box<F>>> {
+    Speaking { locale, work: Box::pin(work) }
+}
+
+impl<F: Future + Unpin> Future for Speaking<F> {
+    type Output = F::Output;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<F::Output> {
+        within(self.locale, || Pin::new(&mut self.work).poll(cx))
+    }
+}

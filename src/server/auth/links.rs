@@ -1,0 +1,21 @@
+//! Links in emails, whatever they are for.
+
+use crate::domain::language::Language;
+use crate::server::platform::db::read;
+use crate::server::platform::error::Result;
+use crate::server::platform::token::PlainToken;
+use crate::server::state::AppState;
+
+/// What the person reads for whom a link was made, used or not; none for the set-up link, which is for nobody yet.
+pub async fn language(app: &AppState, token: &PlainToken) -> Result<Option<Language>> {
+    const GET: &str = "
+        select p.language
+        from token t
+        left join invitation i on i.id = t.invitation_id
+        left join password_reset r on r.id = t.password_reset_id
+        left join address_change a on a.id = t.address_change_id
+        join person p on p.id = coalesce(i.person_id, r.person_id, a.person_id)
+        where t.hash = $1";
+    let code: Option<String> = read!(&app.db, c => sqlx::query_scalar(GET).bind(token.hash()).fetch_optional(c))?;
+    Ok(code.and_then(|code| Language::parse(&code)))
+}
