@@ -22,20 +22,21 @@ async function tickAll(page: Page): Promise<void> {
     for (const box of await page.locator('tbody input[type="checkbox"]').all()) await box.check();
 }
 
-/** Ticks every partner and opens what can be changed. */
-async function change(page: Page, what: string): Promise<void> {
+/** Ticks every partner and chooses what changes, within a group of the menu or beside them. */
+async function change(page: Page, what: string, group?: string): Promise<void> {
     await tickAll(page);
     await bar(page).locator("summary", { hasText: "Change…" }).click();
-    await bar(page).getByRole("button", { name: what }).click();
+    const menu = group ? bar(page).getByRole("group", { name: group }) : bar(page);
+    await menu.getByRole("button", { name: what }).click();
 }
 
 test("many partners get a status, and their old ones back", async ({ admin: page, staff }) => {
     const mark = await fleet(page, staff, 2);
-    await change(page, "Set status");
+    await change(page, "Signed", "Set status");
     await expect(page.getByRole("heading", { level: 1, name: "Set the status of 2 partners" })).toBeVisible();
     await expectAccessible(page);
     await hydrated(page);
-    await page.getByLabel("Status", { exact: true }).selectOption("Signed");
+    await expect(page.getByLabel("Status", { exact: true }).locator("option:checked")).toHaveText("Signed");
     await page.getByRole("button", { name: "Set status" }).click();
     await expectInTime(page, page.getByRole("heading", { level: 1, name: "Status set to Signed" }));
     await expectInTime(page, page.getByText("2 partners were changed."));
@@ -54,13 +55,30 @@ test("many partners get a status, and their old ones back", async ({ admin: page
 test("what a change is about must be chosen", async ({ admin: page, staff, trouble }) => {
     trouble.allow(422);
     await fleet(page, staff, 1);
-    await change(page, "Add to program");
+    await change(page, "Reseller", "Add to program");
     await expect(page.getByRole("heading", { level: 1, name: "Add 1 partner to a program" })).toBeVisible();
     await hydrated(page);
+    await page.getByLabel("Program", { exact: true }).selectOption("Choose one");
     await page.getByRole("button", { name: "Add to program" }).click();
     await expect(page.locator("#target-error")).toContainText("Choose one from the list.");
     await expectAccessible(page);
 });
+
+for (const count of [1, 6]) {
+    test(`the menu of what changes is in sight below ${count} rows`, async ({ admin: page, staff }) => {
+        await fleet(page, staff, count);
+        await tickAll(page);
+        await bar(page).locator("summary", { hasText: "Change…" }).click();
+        const menu = bar(page).locator(".menu-panel");
+        await expect(menu.getByRole("button", { name: "Signed" })).toBeVisible();
+        await expectAccessible(page);
+        for (const button of [menu.getByRole("button").first(), menu.getByRole("button", { name: "Delete" })]) {
+            await button.scrollIntoViewIfNeeded();
+            await expect(button).toBeInViewport({ ratio: 1 });
+        }
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(page.viewportSize()!.width);
+    });
+}
 
 test("many partners are deleted after a look at their names", async ({ admin: page, staff }) => {
     const mark = await fleet(page, staff, 3);

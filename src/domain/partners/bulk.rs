@@ -1,6 +1,6 @@
 //! Changes to many partners at once: selected, counted, confirmed, carried out.
 
-use super::partner::PartnerQuery;
+use super::partner::{Choices, PartnerQuery, Program};
 use crate::domain::forms::FieldErrors;
 use crate::domain::ids::{BulkId, ChoiceId, PartnerId, PersonId, TemplateId};
 use crate::domain::invitations::choice::{InvitationOptions, parse_send_at, parse_template};
@@ -139,6 +139,16 @@ impl Change {
     pub fn parse(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|change| change.as_str() == word)
     }
+
+    /// The change and its target in one word, which is all that a button can send: `status.ID`.
+    pub fn to(self, target: ChoiceId) -> String {
+        [self.as_str(), ".", &target.to_string()].concat()
+    }
+
+    /// Takes such a word apart; the target is empty where it has none.
+    pub fn split(word: &str) -> (&str, &str) {
+        word.split_once('.').unwrap_or((word, ""))
+    }
 }
 
 /// What exactly would happen, in numbers.
@@ -201,6 +211,22 @@ pub struct FirstRecipient {
 pub struct BulkTarget {
     pub id: ChoiceId,
     pub name: String,
+}
+
+impl BulkTarget {
+    /// Those that `change` can be about. Partners can leave an archived program, not join it.
+    pub fn of(change: Change, choices: &Choices) -> Vec<Self> {
+        let program = |it: &Program| Self { id: ChoiceId(it.id.0), name: it.name.clone() };
+        let programs = choices.programs.iter().map(program);
+        match change {
+            Change::SetStatus => {
+                choices.statuses.iter().map(|it| Self { id: ChoiceId(it.id.0), name: it.name.clone() }).collect()
+            }
+            Change::AddProgram => programs.collect(),
+            Change::RemoveProgram => programs.chain(choices.archived_programs.iter().map(program)).collect(),
+            Change::Give | Change::Resend | Change::Remove | Change::Delete => Vec::new(),
+        }
+    }
 }
 
 /// The confirmation, as sent.
@@ -374,6 +400,14 @@ mod tests {
             assert!(ids(wrong).parse().is_err(), "{wrong}");
         }
         assert!(ids(&many[..MOST_CHOSEN].join(",")).parse().is_ok());
+    }
+
+    #[test]
+    fn a_button_says_the_change_and_its_target() {
+        let target = "01990000-0000-7000-8000-000000000001";
+        let word = Change::SetStatus.to(target.parse().unwrap());
+        assert_eq!(Change::split(&word), ("status", target));
+        assert_eq!(Change::split("give"), ("give", ""));
     }
 
     #[test]

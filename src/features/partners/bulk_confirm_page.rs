@@ -51,17 +51,18 @@ fn selection(params: &ParamsMap) -> SelectionForm {
 #[component]
 fn Confirmation(selection: Memo<SelectionForm>) -> impl IntoView {
     let params = use_query_map();
-    let change = move || params.with(|params| params.get("do").unwrap_or_default());
+    let asked = move || params.with(|params| params.get("do").unwrap_or_default());
+    let change = move || Change::split(&asked()).0.to_owned();
     let include_recent = move || params.with(|params| params.get("recent").unwrap_or_default());
     let plan =
         load(move || LoadPlan { change: change(), include_recent: include_recent(), selection: selection.get() });
     let send = FormAction::to::<StartBulk>();
     let form = FormState::of(send);
-    let show = move |plan| confirm(plan, selection.get_untracked(), send, form);
+    let show = move |plan| confirm(plan, selection.get_untracked(), Change::split(&untrack(asked)).1, send, form);
     view! { <ServerView from=plan whole=true show/> }
 }
 
-fn confirm(plan: Plan, selection: SelectionForm, send: FormAction, form: FormState) -> AnyView {
+fn confirm(plan: Plan, selection: SelectionForm, asked_target: &str, send: FormAction, form: FormState) -> AnyView {
     let Tally { affected, partners: all, expired, .. } = plan.tally;
     let change = plan.change;
     let back = to_url(&filter(&selection));
@@ -112,9 +113,12 @@ fn confirm(plan: Plan, selection: SelectionForm, send: FormAction, form: FormSta
                 Some(update),
             )
         }
-        None => {
-            ("form", "form-actions reversed", view! { {facts} {target(form, change, plan.targets)} }.into_any(), None)
-        }
+        None => (
+            "form",
+            "form-actions reversed",
+            view! { {facts} {target(form, change, plan.targets, asked_target)} }.into_any(),
+            None,
+        ),
     };
     view! {
         <PageTitle title=title.clone()/>
@@ -165,8 +169,8 @@ fn invitation(
     .into_any()
 }
 
-/// Which status or program, for a change that is about one.
-fn target(form: FormState, change: Change, targets: Vec<BulkTarget>) -> Option<AnyView> {
+/// Which status or program, for a change that is about one; `asked` where the list has chosen it.
+fn target(form: FormState, change: Change, targets: Vec<BulkTarget>, asked: &str) -> Option<AnyView> {
     let label = match change {
         Change::SetStatus => "Status",
         Change::AddProgram | Change::RemoveProgram => "Program",
@@ -174,7 +178,7 @@ fn target(form: FormState, change: Change, targets: Vec<BulkTarget>) -> Option<A
     };
     let none = (String::new(), "Choose one".to_owned());
     let options = [none].into_iter().chain(targets.into_iter().map(|it| (it.id.to_string(), it.name))).collect();
-    Some(view! { <SelectField form field="target" label options/> }.into_any())
+    Some(view! { <SelectField form field="target" label options value=asked/> }.into_any())
 }
 
 /// Everyone who is meant, for those who want to be sure.

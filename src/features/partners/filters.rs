@@ -1,9 +1,8 @@
-use super::api::LoadChoices;
 use super::list_url::to_url;
 use super::row_edits::RowEdits;
 use crate::domain::partners::partner::{Choices, PartnerQuery};
 use crate::paths;
-use crate::ui::server_data::{ServerView, load};
+use crate::ui::server_data::{ServerData, ServerView};
 use leptos::ev::SubmitEvent;
 use leptos::html;
 use leptos::leptos_dom::helpers::debounce;
@@ -19,10 +18,10 @@ const REST: Duration = Duration::from_millis(250);
 #[component]
 pub fn Filters(
     query: Memo<PartnerQuery>,
+    choices: ServerData<Choices>,
     /// What rows can be changed to, too.
     edits: RowEdits,
 ) -> impl IntoView {
-    let choices = load(|| LoadChoices {});
     let search = NodeRef::<html::Input>::new();
     let hydrated = RwSignal::new(false);
     // What the search field asked for last: a newer word in it must not be overwritten by its answer.

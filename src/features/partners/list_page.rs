@@ -1,5 +1,5 @@
 use super::access_tabs::access_tabs;
-use super::api::{ListPartners, SaveListView};
+use super::api::{ListPartners, LoadChoices, SaveListView};
 use super::columns::Columns;
 use super::filters::Filters;
 use super::list_url::{LastList, export_url, from_params, is_filtered, to_url};
@@ -8,7 +8,7 @@ use super::row_edits::{RowEditing, RowEdits};
 use super::selectable::SelectableTable;
 use super::selection::Selection;
 use super::table::ROWS;
-use crate::domain::partners::partner::{PartnerPage, PartnerQuery};
+use crate::domain::partners::partner::{Choices, PartnerPage, PartnerQuery};
 use crate::domain::plural::partners;
 use crate::features::onboarding::Unfinished;
 use crate::features::organisation::api::HideChecklist;
@@ -24,6 +24,7 @@ use crate::ui::page::{Empty, PageHead, PageTitle};
 use crate::ui::server_data::{ServerView, load};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
+use std::sync::Arc;
 
 /// *Partners*: who is in the programme and how far each contact has come.
 #[component]
@@ -32,6 +33,7 @@ pub fn PartnersPage() -> impl IntoView {
     let query = Memo::new(move |_| params.with(from_params));
     Effect::new(move |_| query.with(LastList::set));
     let page = load(move || ListPartners { query: query.get() });
+    let choices = load(|| LoadChoices {});
     on_any_news(move || page.refetch());
     let (pending, set_pending) = signal(false);
     let (selection, rows) = (Selection::new(), KeyedView::default());
@@ -44,7 +46,7 @@ pub fn PartnersPage() -> impl IntoView {
     let edits = RowEdits::new(page);
     let filtered = StoredValue::new(query.with_untracked(export_url));
     let shown = StoredValue::new(query.get_untracked());
-    let show = move |page: PartnerPage, may_edit| {
+    let show = move |page: PartnerPage, may_edit, choices| {
         let query = query.get_untracked();
         let before = shown.try_update_value(|shown| std::mem::replace(shown, query.clone())).unwrap_or_default();
         if before != query && before.first_page() == query.clone().first_page() {
@@ -56,7 +58,7 @@ pub fn PartnersPage() -> impl IntoView {
             filtered.set_value(now);
             selection.choose_all(false);
         }
-        list(page, query, Place { selection, rows, save_view, edits }, may_edit)
+        list(page, query, Place { selection, rows, save_view, edits }, may_edit, choices)
     };
     view! {
         <PageTitle title="Partners"/>
@@ -65,7 +67,7 @@ pub fn PartnersPage() -> impl IntoView {
         <Unfinished/>
         <div class="partners">
             <div class="partners-tools">
-                <Filters query edits/>
+                <Filters query choices edits/>
                 <p class="partners-total" role="status">
                     <ServerView from=page silent=true show=|page: PartnerPage| partners(page.total).into_any()/>
                 </p>
@@ -73,8 +75,12 @@ pub fn PartnersPage() -> impl IntoView {
             </div>
             <div class="partners-list" aria-busy=move || pending.get().then_some("true")>
                 {with_rights(move |may_edit| {
-                    let show = move |page| show(page, may_edit);
-                    view! { <ServerView from=page in_place=true pending=set_pending show/> }.into_any()
+                    let show = move |choices: Choices| {
+                        let choices = Arc::new(choices);
+                        let show = move |page| show(page, may_edit, choices.clone());
+                        view! { <ServerView from=page in_place=true pending=set_pending show/> }.into_any()
+                    };
+                    view! { <ServerView from=choices in_place=true show/> }.into_any()
                 })}
             </div>
             {for_editors(move || view! { <RowEditing edits/> }.into_any())}
@@ -104,7 +110,7 @@ struct Place {
     edits: RowEdits,
 }
 
-fn list(page: PartnerPage, query: PartnerQuery, place: Place, may_edit: bool) -> AnyView {
+fn list(page: PartnerPage, query: PartnerQuery, place: Place, may_edit: bool, choices: Arc<Choices>) -> AnyView {
     let Place { selection, rows, save_view, edits } = place;
     let edits = may_edit.then_some(edits);
     if !page.any && !may_edit {
@@ -165,7 +171,7 @@ fn list(page: PartnerPage, query: PartnerQuery, place: Place, may_edit: bool) ->
         {tabs}
         {imported}
         {in_progress}
-        <SelectableTable page query=query.clone() selection rows edits/>
+        <SelectableTable page query=query.clone() selection rows edits choices/>
         {pages}
     }
     .into_any()

@@ -1,10 +1,11 @@
+use super::bulk_words;
 use super::list_url::filters;
 use super::row_edits::RowEdits;
 use super::selection::{FORM, Selection, field_box, page_box};
 use super::table::PartnerTable;
 use crate::domain::ids::PartnerId;
-use crate::domain::partners::bulk::Change;
-use crate::domain::partners::partner::{PartnerPage, PartnerQuery};
+use crate::domain::partners::bulk::{BulkTarget, Change};
+use crate::domain::partners::partner::{Choices, PartnerPage, PartnerQuery};
 use crate::domain::plural::{counted, partners};
 use crate::paths;
 use crate::ui::browser;
@@ -32,6 +33,8 @@ pub fn SelectableTable(
     rows: KeyedView,
     /// Without them the chosen ones can only be exported.
     edits: Option<RowEdits>,
+    /// What can be chosen for them.
+    choices: Arc<Choices>,
 ) -> impl IntoView {
     let hydrated = hydrated();
     let hidden = move || !hydrated.get();
@@ -80,7 +83,7 @@ pub fn SelectableTable(
                     {edits.is_some().then(|| view! {
                         <button class="button" name="do" value="give">"Give access"</button>
                         <button class="button" name="do" value="resend">"Send again"</button>
-                        {more_changes()}
+                        {more_changes(&choices)}
                     }.into_any())}
                     <button class="button quiet" formaction=paths::PARTNERS_CSV>"Export CSV"</button>
                 </div>
@@ -93,19 +96,26 @@ pub fn SelectableTable(
 }
 
 /// The changes that are wanted less often.
-fn more_changes() -> AnyView {
-    let item = |change: Change, label: &'static str| {
-        view! { <button class="menu-item" name="do" value=change.as_str()>{label}</button> }.into_any()
+fn more_changes(choices: &Choices) -> AnyView {
+    let item = |value: String, label: String| {
+        view! { <button class="menu-item" name="do" value=value>{label}</button> }.into_any()
     };
+    let group = |change: Change| {
+        let targets = BulkTarget::of(change, choices).into_iter();
+        let items: Vec<AnyView> = targets.map(|target| item(change.to(target.id), target.name)).collect();
+        (!items.is_empty()).then(|| {
+            view! { <fieldset class="menu-group"><legend>{bulk_words::button(change, 0)}</legend> {items}</fieldset> }
+                .into_any()
+        })
+    };
+    let groups: Vec<AnyView> =
+        [Change::SetStatus, Change::AddProgram, Change::RemoveProgram].into_iter().filter_map(group).collect();
+    let others = [(Change::Remove, "Remove access"), (Change::Delete, "Delete")]
+        .map(|(change, label)| item(change.as_str().to_owned(), label.to_owned()))
+        .collect_view();
     view! {
         <Disclosure class="menu bulk-more" summary_class="button" summary="Change…".into_any()>
-            <div class="menu-panel">
-                {item(Change::SetStatus, "Set status")}
-                {item(Change::AddProgram, "Add to program")}
-                {item(Change::RemoveProgram, "Remove from program")}
-                {item(Change::Remove, "Remove access")}
-                {item(Change::Delete, "Delete")}
-            </div>
+            <div class="menu-panel">{groups} <div class="menu-group">{others}</div></div>
         </Disclosure>
     }
     .into_any()

@@ -1,5 +1,6 @@
 //! Status and programs of many partners, and of one in the list; deleting many.
 
+use crate::domain::auth::role::Role;
 use crate::paths;
 use crate::server::authz::Editor;
 use crate::tests::app::{TestApp, on_both_engines};
@@ -13,6 +14,8 @@ on_both_engines! {
     many_leave_an_archived_program_and_none_joins_it,
     many_are_deleted_with_all_that_is_theirs,
     a_change_of_details_asks_for_its_target,
+    the_menu_offers_every_status_and_program,
+    what_the_menu_chose_is_only_to_be_confirmed,
     each_partner_of_a_change_tells_of_it_and_the_audit_log_does_once,
     a_row_gets_another_status_and_other_programs,
     a_row_takes_nothing_that_is_not_offered,
@@ -179,6 +182,37 @@ async fn a_change_of_details_asks_for_its_target(app: &TestApp) {
         }
     }
     assert_eq!(app.rows("bulk").await, 0);
+}
+
+async fn the_menu_offers_every_status_and_program(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    fleet(app, &staff).await;
+    let reseller = app.program("Reseller").await;
+    archive(&mut maya, "program", &reseller).await;
+    let page = maya.open(paths::PARTNERS).await;
+    let (statuses, programs) = (page.find("#status option").len() - 1, page.find("#program option").len() - 1);
+    let count = |change: &str| page.find(&format!("button[name=do][value^='{change}.']")).len();
+    assert_eq!([count("status"), count("add-program"), count("remove-program")], [statuses, programs - 1, programs]);
+    assert_eq!(page.find(".menu-group legend"), ["Set status", "Add to program", "Remove from program"]);
+
+    let (_, mut vera) = app.colleague_as(Role::Viewer, "Vera").await;
+    assert!(vera.open(paths::PARTNERS).await.find(".menu-group").is_empty());
+}
+
+async fn what_the_menu_chose_is_only_to_be_confirmed(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    let known = fleet(app, &staff).await;
+    let reseller = app.program("Reseller").await;
+    let page = maya.open(&chosen(&format!("add-program.{reseller}"), &known)).await;
+    assert_eq!(page.h1(), "Add 3 partners to a program");
+    carry_out(app, &mut maya, &[]).await;
+    assert_eq!(maya.page.h1(), "Added to Reseller");
+    assert_eq!(programs(&mut maya).await, ["Reseller", "Reseller", "Reseller"]);
+
+    archive(&mut maya, "program", &reseller).await;
+    maya.open(&chosen(&format!("add-program.{reseller}"), &known)).await;
+    maya.submit(START, &[]).await;
+    assert!(!maya.page.complaint("target").is_empty(), "an older menu chose it: {}", maya.page.text());
 }
 
 async fn each_partner_of_a_change_tells_of_it_and_the_audit_log_does_once(app: &TestApp) {

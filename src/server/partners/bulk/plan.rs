@@ -1,8 +1,7 @@
 //! What a change would do to a selection, counted before anything is written.
 
-use crate::domain::ids::{BulkId, ChoiceId, PartnerId, PersonId};
+use crate::domain::ids::{BulkId, PartnerId, PersonId};
 use crate::domain::partners::bulk::{BulkTarget, Change, FirstRecipient, Plan, Selection, Tally};
-use crate::domain::partners::partner::Choices;
 use crate::domain::time::{DAY, Timestamp};
 use crate::server::authz::Editor;
 use crate::server::catalog::options;
@@ -109,7 +108,7 @@ pub async fn plan(
         include_recent,
         tally: question.count(&rows),
         names: affected().take(Plan::NAMED).map(|row| row.name.clone()).collect(),
-        targets: targets(options::list(app, staff).await?, change),
+        targets: BulkTarget::of(change, &options::list(app, staff).await?),
         invitation: invitation_options::options(app, staff).await?,
         first: match affected().next().filter(|_| change.sends()) {
             Some(row) => first_recipient(app, row).await?,
@@ -124,21 +123,4 @@ async fn first_recipient(app: &AppState, row: &Selected) -> Result<Option<FirstR
         read!(&app.db, c => sqlx::query_as(FIND).bind(row.id).fetch_optional(c))?;
     let partner = PartnerId(row.id);
     Ok(found.map(|(person, name, email)| FirstRecipient { partner, person: PersonId(person), name, email }))
-}
-
-/// The statuses or programs that `change` can be about. Partners can leave an archived program, not join it.
-fn targets(choices: Choices, change: Change) -> Vec<BulkTarget> {
-    let Choices { statuses, programs, archived_programs, .. } = choices;
-    let programs = programs.into_iter().map(|program| BulkTarget { id: ChoiceId(program.id.0), name: program.name });
-    match change {
-        Change::SetStatus => {
-            statuses.into_iter().map(|it| BulkTarget { id: ChoiceId(it.id.0), name: it.name }).collect()
-        }
-        Change::AddProgram => programs.collect(),
-        Change::RemoveProgram => {
-            let archived = archived_programs.into_iter();
-            programs.chain(archived.map(|it| BulkTarget { id: ChoiceId(it.id.0), name: it.name })).collect()
-        }
-        Change::Give | Change::Resend | Change::Remove | Change::Delete => Vec::new(),
-    }
 }
