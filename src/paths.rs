@@ -25,6 +25,8 @@ pub const PARTNERS: &str = "/partners";
 pub const NEW_PARTNER: &str = "/partners/new";
 /// Confirms giving or removing access for many partners at once.
 pub const PARTNERS_BULK: &str = "/partners/bulk";
+/// Where the list's form goes, with the partners that are ticked.
+pub const PARTNERS_SELECTION: &str = "/partners/selection";
 /// The list of partners as a file for spreadsheets.
 pub const PARTNERS_CSV: &str = "/partners/export.csv";
 /// Imports partners from a spreadsheet.

@@ -75,6 +75,7 @@ macro_rules! resources {
             "/confirm-address/:token" => get(links::address), Anyone, "links";
             "/live" => get(live::stream), Staff, "live";
             "/partners/new" => get(pages::new_partner), Staff, "pages";
+            "/partners/selection" => post(selections::keep), Staff, "pages";
             "/partners/export.csv" => get(export::partners), Staff, "exports";
             "/partners/import/file" => post(imports::upload), Editors, "pages";
             "/partners/import/:import/to-mend.csv" => get(imports::failed_rows), Editors, "exports";

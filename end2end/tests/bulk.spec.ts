@@ -183,6 +183,37 @@ test("all that match are more than a page holds", async ({ newPage, demonstratio
     await expect(page.getByRole("heading", { level: 1, name: "Partners" })).toBeVisible();
 });
 
+test("partners ticked on several pages are all meant, under a short address @scripts", async ({ newPage, demonstration }) => {
+    const page = await newPage(demonstration.client);
+    await page.goto(`${demonstration.server.url}/partners`);
+    await hydrated(page);
+    await page.getByRole("checkbox", { name: "Select all on this page" }).check();
+    await page.getByRole("link", { name: "Next page" }).click();
+    await expect(page.getByLabel("Select Zz 24")).toBeVisible();
+    await page.getByRole("checkbox", { name: "Select all on this page" }).check();
+    await expect(page.getByText("55 selected")).toBeVisible();
+    await page.locator(".bulk-more > summary").click();
+    await page.getByRole("button", { name: "Delete" }).click();
+    await expect(page.getByText("You selected 55 partners.")).toBeVisible();
+    expect(new URL(page.url()).search.length).toBeLessThan(80);
+    await page.goBack();
+    await expect(page.getByText("55 selected")).toBeVisible();
+});
+
+test("a selection of another person leads back to the list", async ({ admin: page, staff, newPage }) => {
+    const { mark, partners } = await fleet(staff, ["none"]);
+    await list(page, mark);
+    await page.getByLabel(`Select ${partners[0]!.company}`).check();
+    await page.getByRole("button", { name: "Send again" }).click();
+    await expect(page.getByText("You selected 1 partner.")).toBeVisible();
+    const colleague = await newPage((await staff.addColleague("admin", "seven quiet harbour lanterns")).client);
+    await colleague.goto(page.url());
+    await expect(colleague.getByText("No partners selected")).toBeVisible();
+    await expectAccessible(colleague);
+    await colleague.getByRole("link", { name: "Back to the list" }).click();
+    await expect(colleague.getByRole("heading", { level: 1, name: "Partners" })).toBeVisible();
+});
+
 test("the list is exported as it is filtered, or as it is selected", async ({ admin: page, staff }) => {
     const { mark, partners } = await fleet(staff, ["none", "none"]);
     await list(page, mark);

@@ -465,6 +465,21 @@ create index bulk_item_by_outcome on bulk_item (bulk_id, outcome, position);
 create index bulk_item_by_partner on bulk_item (partner_id);
 create index bulk_item_by_email on bulk_item (email_id);
 
+-- The partners that somebody ticked in the list, for a day: what happens to them is asked on another page.
+create table partner_selection (
+    id         blob not null primary key,
+    staff_id   blob not null references person (id) on delete cascade,
+    created_at integer not null
+) strict;
+create index partner_selection_by_staff on partner_selection (staff_id);
+
+create table partner_selection_item (
+    selection_id blob not null references partner_selection (id) on delete cascade,
+    partner_id   blob not null references partner (id) on delete cascade,
+    primary key (selection_id, partner_id)
+) strict;
+create index partner_selection_item_by_partner on partner_selection_item (partner_id);
+
 -- Spreadsheets of partners that somebody uploaded: the rows as they were read, and what is to be said of
 -- each, before they are imported and after. JSON, read and written as a whole.
 create table partner_import (

@@ -47,6 +47,8 @@ ids! {
     DraftId
     /// A change to many partners at once.
     BulkId
+    /// Partners that were ticked in the list.
+    SelectionId
     /// A spreadsheet of partners to be imported.
     ImportId
     /// A colleague whom a manager asked for.

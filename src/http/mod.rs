@@ -19,6 +19,7 @@ pub mod messages;
 pub mod metrics;
 pub mod pages;
 pub mod previews;
+pub mod selections;
 pub mod serve;
 pub mod uploads;
 

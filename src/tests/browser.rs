@@ -4,7 +4,9 @@
 use super::leak_scanner::Secrets;
 use super::page::Page;
 use super::received_email::path_of;
+use crate::domain::ids::PartnerId;
 use crate::domain::time::SECOND;
+use crate::paths;
 use crate::server::platform::clock::Clock;
 use reqwest::header::{HeaderMap, SET_COOKIE};
 use reqwest::redirect::Policy;
@@ -149,6 +151,21 @@ impl Browser {
         let request = self.form_request(endpoint, &fields).header("accept", "application/json");
         let page = self.load(endpoint, request).await;
         Answer { status: page.status, headers: page.headers, body: page.body }
+    }
+
+    /// Where the list's form leads with these partners ticked and the button for `change` pressed.
+    pub async fn select(&mut self, change: &str, partners: &[PartnerId]) -> String {
+        let ids: Vec<String> = partners.iter().map(PartnerId::to_string).collect();
+        let ids = ids.iter().map(|id| ("id", id.as_str()));
+        let fields: Vec<_> = [("do", change)].into_iter().chain(ids).collect();
+        let answer = self.call(paths::PARTNERS_SELECTION, &fields).await;
+        answer.location().expect("a selection leads on").to_owned()
+    }
+
+    /// Opens that page.
+    pub async fn open_selected(&mut self, change: &str, partners: &[PartnerId]) -> &Page {
+        let page = self.select(change, partners).await;
+        self.open(&page).await
     }
 
     /// A request that only a form of this site makes, with the cookies of this browser.

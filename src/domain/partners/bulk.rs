@@ -2,16 +2,13 @@
 
 use super::partner::{Choices, PartnerQuery, Program};
 use crate::domain::forms::FieldErrors;
-use crate::domain::ids::{BulkId, ChoiceId, PartnerId, PersonId, TemplateId};
+use crate::domain::ids::{BulkId, ChoiceId, PartnerId, PersonId, SelectionId, TemplateId};
 use crate::domain::invitations::choice::{InvitationOptions, parse_send_at, parse_template};
 use crate::domain::invitations::invitation::Standing;
 use crate::domain::text::{Invalid, PersonalNote};
 use crate::domain::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
-/// The most partners that are chosen one by one. Their ids stand in an address, of which proxies commonly
-/// pass on no more than 8,000 bytes.
-pub const MOST_CHOSEN: usize = 150;
 /// The most partners of one bulk change.
 pub const MOST: usize = 10_000;
 
@@ -19,9 +16,9 @@ pub const MOST: usize = 10_000;
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct SelectionForm {
-    /// Chosen one by one: ids with commas between them.
-    pub ids: String,
-    /// `on` for everybody the filters match, whoever was chosen one by one.
+    /// The id under which those are kept that were ticked one by one.
+    pub selection: String,
+    /// `on` for everybody the filters match, whoever was ticked one by one.
     pub all: String,
     pub q: String,
     pub status: String,
@@ -33,48 +30,25 @@ pub struct SelectionForm {
 /// Which partners, checked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Selection {
-    /// These.
-    Chosen(Vec<PartnerId>),
+    /// Those that were ticked.
+    Ticked(SelectionId),
     /// All that the filters match.
     Matching(PartnerQuery),
 }
 
 impl SelectionForm {
-    /// Whether it means everybody the filters match.
-    pub fn is_all(&self) -> bool {
-        self.all == "on"
+    /// The filters; what they hold, the list checks.
+    pub fn filters(&self) -> PartnerQuery {
+        let Self { q, status, program, access, import, .. } = self.clone();
+        PartnerQuery { q, status, program, access, import, ..PartnerQuery::default() }
     }
 
-    /// Checks the ids; what the filters hold, the list checks.
-    pub fn parse(&self) -> Result<Selection, FieldErrors> {
-        let wrong = |message: &str| FieldErrors::one("selection", message);
-        if self.is_all() {
-            return Ok(Selection::Matching(PartnerQuery {
-                q: self.q.clone(),
-                status: self.status.clone(),
-                program: self.program.clone(),
-                access: self.access.clone(),
-                import: self.import.clone(),
-                ..PartnerQuery::default()
-            }));
+    /// None where nobody is selected.
+    pub fn parse(&self) -> Option<Selection> {
+        match self.all.as_str() {
+            "on" => Some(Selection::Matching(self.filters())),
+            _ => self.selection.parse().ok().map(Selection::Ticked),
         }
-        let mut ids: Vec<PartnerId> = Vec::new();
-        for id in self.ids.split(',').filter(|id| !id.is_empty()) {
-            let id = id.parse().map_err(|_| wrong("Choose partners from the list."))?;
-            // In the order of the list, each once.
-            if !ids.contains(&id) {
-                ids.push(id);
-            }
-        }
-        if ids.is_empty() {
-            return Err(wrong("Choose at least one partner in the list."));
-        }
-        if ids.len() > MOST_CHOSEN {
-            return Err(wrong(&format!(
-                "These are more than {MOST_CHOSEN} partners. Filter the list and choose all that match."
-            )));
-        }
-        Ok(Selection::Chosen(ids))
     }
 }
 
@@ -272,7 +246,7 @@ impl BulkForm {
     pub fn parse(&self) -> Result<Option<NewBulk>, FieldErrors> {
         let template = parse_template(&self.template)?;
         let page = (self.bulk.parse(), Change::parse(&self.change), self.affected.parse(), self.selection.parse());
-        let (Ok(id), Some(change), Ok(affected), Ok(selection)) = page else { return Ok(None) };
+        let (Ok(id), Some(change), Ok(affected), Some(selection)) = page else { return Ok(None) };
         let target = if change.has_target() { Some(self.target()?) } else { None };
         let send_at = match change {
             Change::Give => parse_send_at(&self.when, &self.send_at)?,
@@ -379,29 +353,6 @@ impl Bulk {
 mod tests {
     use super::*;
 
-    fn ids(ids: &str) -> SelectionForm {
-        SelectionForm { ids: ids.to_owned(), ..SelectionForm::default() }
-    }
-
-    #[test]
-    fn a_selection_names_each_partner_once() {
-        let one = "01990000-0000-7000-8000-000000000001";
-        let Ok(Selection::Chosen(chosen)) = ids(&format!("{one},,{one},01990000000070008000000000000002")).parse()
-        else {
-            panic!("two partners are chosen")
-        };
-        assert_eq!(chosen.len(), 2);
-    }
-
-    #[test]
-    fn nobody_nonsense_and_too_many_are_no_selection() {
-        let many: Vec<String> = (0..=MOST_CHOSEN).map(|n| format!("01990000-0000-7000-8000-000000000{n:03}")).collect();
-        for wrong in ["", ",", "x", &many.join(",")] {
-            assert!(ids(wrong).parse().is_err(), "{wrong}");
-        }
-        assert!(ids(&many[..MOST_CHOSEN].join(",")).parse().is_ok());
-    }
-
     #[test]
     fn a_button_says_the_change_and_its_target() {
         let target = "01990000-0000-7000-8000-000000000001";
@@ -411,8 +362,14 @@ mod tests {
     }
 
     #[test]
-    fn all_that_match_needs_no_ids_and_ignores_them() {
-        let form = SelectionForm { all: "on".to_owned(), q: "alder".to_owned(), ..ids("x") };
-        assert!(matches!(form.parse(), Ok(Selection::Matching(query)) if query.q == "alder"));
+    fn all_that_match_count_more_than_those_ticked() {
+        let selection = "01990000-0000-7000-8000-000000000001".to_owned();
+        let form = SelectionForm { selection, q: "alder".to_owned(), ..SelectionForm::default() };
+        assert!(matches!(form.parse(), Some(Selection::Ticked(_))));
+        let all = SelectionForm { all: "on".to_owned(), ..form };
+        assert!(matches!(all.parse(), Some(Selection::Matching(query)) if query.q == "alder"));
+        for nobody in ["", "x"] {
+            assert_eq!(SelectionForm { selection: nobody.to_owned(), ..SelectionForm::default() }.parse(), None);
+        }
     }
 }

@@ -230,7 +230,7 @@ pub async fn load_plan(
 ) -> Result<Plan, AppError> {
     let (app, staff) = request::editor()?;
     let change = Change::parse(&change).ok_or(AppError::NotFound)?;
-    let selection = selection.parse()?;
+    let selection = selection.parse().ok_or(AppError::NotFound)?;
     Ok(bulk::plan::plan(&app, &staff, change, include_recent == "on", &selection).await?)
 }
 

@@ -28,24 +28,29 @@ pub fn BulkConfirmPage() -> impl IntoView {
     let params = use_query_map();
     let selection = Memo::new(move |_| params.with(selection));
     move || match selection.with(SelectionForm::parse) {
-        Ok(_) => view! { <Confirmation selection/> }.into_any(),
-        Err(errors) => {
-            let mend = errors.get("selection").unwrap_or_default().to_owned();
-            view! {
-                <PageTitle title="Change partners"/>
-                <PageHead title="Change partners"/>
-                <Empty title=mend icon="users"><a class="button" href=paths::PARTNERS>"Back to the list"</a></Empty>
-            }
-            .into_any()
-        }
+        Some(_) => view! { <Confirmation selection/> }.into_any(),
+        None => nobody(),
     }
+}
+
+/// Nobody is selected, or no longer.
+fn nobody() -> AnyView {
+    view! {
+        <PageTitle title="Change partners"/>
+        <PageHead title="Change partners"/>
+        <Empty title="No partners selected" icon="users">
+            <p>"Select partners in the list first. A selection is kept for a day."</p>
+            <a class="button" href=paths::PARTNERS>"Back to the list"</a>
+        </Empty>
+    }
+    .into_any()
 }
 
 /// The selection as the list's form puts it into the URL.
 fn selection(params: &ParamsMap) -> SelectionForm {
     let PartnerQuery { q, status, program, access, import, .. } = from_params(params);
-    let ids = params.get_all("id").unwrap_or_default().join(",");
-    SelectionForm { ids, all: params.get("all").unwrap_or_default(), q, status, program, access, import }
+    let [selection, all] = ["selection", "all"].map(|name| params.get(name).unwrap_or_default());
+    SelectionForm { selection, all, q, status, program, access, import }
 }
 
 #[component]
@@ -64,8 +69,11 @@ fn Confirmation(selection: Memo<SelectionForm>) -> impl IntoView {
 
 fn confirm(plan: Plan, selection: SelectionForm, asked_target: &str, send: FormAction, form: FormState) -> AnyView {
     let Tally { affected, partners: all, expired, .. } = plan.tally;
+    if all == 0 {
+        return nobody();
+    }
     let change = plan.change;
-    let back = to_url(&filter(&selection));
+    let back = to_url(&selection.filters());
     let sub = ["You selected ", &partners(all), "."].concat();
     if affected == 0 {
         let title = bulk_words::nothing_to_do(change);
@@ -210,7 +218,7 @@ fn carried(plan: &Plan, selection: SelectionForm) -> Vec<(&'static str, String)>
         ("form[change]", plan.change.as_str().to_owned()),
         ("form[include_recent]", if plan.include_recent { "on".to_owned() } else { String::new() }),
         ("form[affected]", plan.tally.affected.to_string()),
-        ("form[selection][ids]", selection.ids),
+        ("form[selection][selection]", selection.selection),
         ("form[selection][all]", selection.all),
         ("form[selection][q]", selection.q),
         ("form[selection][status]", selection.status),
@@ -219,11 +227,6 @@ fn carried(plan: &Plan, selection: SelectionForm) -> Vec<(&'static str, String)>
         ("form[selection][import]", selection.import),
     ];
     fields.into_iter().filter(|(_, value)| !value.is_empty()).collect()
-}
-
-fn filter(selection: &SelectionForm) -> PartnerQuery {
-    let SelectionForm { q, status, program, access, import, .. } = selection.clone();
-    PartnerQuery { q, status, program, access, import, ..PartnerQuery::default() }
 }
 
 /// Who is left out, and why.

@@ -61,12 +61,11 @@ pub fn export_url(query: &PartnerQuery) -> String {
     url(paths::PARTNERS_CSV, filters(query))
 }
 
-/// The address of the page that asks whether to `change` the access of a selection.
-pub fn bulk_url(change: Change, selection: &SelectionForm, include_recent: bool) -> String {
-    let SelectionForm { ids, all, q, status, program, access, import } = selection.clone();
-    let mut parts = vec![("do", change.as_str().to_owned()), ("all", all)];
-    parts.extend([("q", q), ("status", status), ("program", program), ("access", access), ("import", import)]);
-    parts.extend(ids.split(',').map(|id| ("id", id.to_owned())));
+/// The address of the page that asks whether to `change` a selection.
+pub fn bulk_url(change: Change, form: &SelectionForm, include_recent: bool) -> String {
+    let SelectionForm { selection, all, .. } = form.clone();
+    let mut parts = vec![("do", change.as_str().to_owned()), ("selection", selection), ("all", all)];
+    parts.extend(filters(&form.filters()));
     parts.extend(include_recent.then(|| ("recent", "on".to_owned())));
     url(paths::PARTNERS_BULK, parts)
 }

@@ -1,11 +1,13 @@
 use super::api::DeclineOffer;
 use crate::domain::catalog::choice::StatusRule;
+use crate::domain::partners::bulk::Change;
 use crate::domain::partners::partner::Partner;
 use crate::features::invitations::api::GiveAccess;
 use crate::paths;
 use crate::ui::field::FormBanner;
 use crate::ui::form_action::FormAction;
 use crate::ui::form_state::FormState;
+use crate::ui::hidden_fields::hidden_fields;
 use crate::ui::server_data::ServerData;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
@@ -21,9 +23,14 @@ pub fn offer(partner: &Partner, page: ServerData<Partner>) -> Option<AnyView> {
             (question, invite(main.id.to_string(), main.access.email_to_files, page))
         }
         StatusRule::Remove => {
-            let href = [paths::PARTNERS_BULK, "?do=remove&id=", &id.to_string()].concat();
-            let answer = view! { <a class="button primary" href=href>"Look at it"</a> }.into_any();
-            ("Remove access to the partner portal?".to_owned(), answer)
+            let fields = vec![("do", Change::Remove.as_str().to_owned()), ("id", id.to_string())];
+            let answer = view! {
+                <form method="post" action=paths::PARTNERS_SELECTION>
+                    {hidden_fields(fields)}
+                    <button class="button primary">"Look at it"</button>
+                </form>
+            };
+            ("Remove access to the partner portal?".to_owned(), answer.into_any())
         }
     };
     let decline = FormAction::to::<DeclineOffer>();

@@ -55,11 +55,15 @@ pub fn SelectableTable(
             browser::announce("Selection cleared");
         }
     };
-    let elsewhere = move || selection.without(&ids).into_iter().map(|id| ("id", id.to_string())).collect();
+    // All in one field: there may be thousands.
+    let elsewhere = move || {
+        let ids: Vec<String> = selection.without(&ids).iter().map(PartnerId::to_string).collect();
+        if ids.is_empty() { Vec::new() } else { vec![("id", ids.join(","))] }
+    };
     let total = page.total;
     let rest = total > i64::try_from(page.rows.len()).unwrap_or(total);
     view! {
-        <form id=FORM class="partners-form" method="get" action=paths::PARTNERS_BULK autocomplete="off" on:keydown=on_escape>
+        <form id=FORM class="partners-form" method="post" action=paths::PARTNERS_SELECTION autocomplete="off" on:keydown=on_escape>
             // Where rows are cards there is no head to hold it.
             <label class="check select-page" hidden=hidden>
                 {above} <span>{SELECT_ALL}</span>
@@ -85,7 +89,7 @@ pub fn SelectableTable(
                         <button class="button" name="do" value="resend">"Send again"</button>
                         {more_changes(&choices)}
                     }.into_any())}
-                    <button class="button quiet" formaction=paths::PARTNERS_CSV>"Export CSV"</button>
+                    <button class="button quiet" name="do" value="export">"Export CSV"</button>
                 </div>
             </div>
             <PartnerTable

@@ -2,7 +2,7 @@
 
 use crate::domain::time::DAY;
 use crate::server::auth::login_attempts;
-use crate::server::partners::colleague_requests;
+use crate::server::partners::{colleague_requests, selection};
 use crate::server::platform::db::execute;
 use crate::server::platform::error::{Context, Result};
 use crate::server::state::AppState;
@@ -27,7 +27,7 @@ pub async fn tidy_logged(app: &AppState) {
     }
 }
 
-/// Deletes ended sessions, old guesses, forgotten drafts, forms and spreadsheets, old password resets, address changes and
+/// Deletes ended sessions, old guesses, forgotten drafts, forms, selections and spreadsheets, old password resets, address changes and
 /// result lists.
 pub async fn run(app: &AppState) -> Result<()> {
     let now = app.now();
@@ -48,6 +48,8 @@ pub async fn run(app: &AppState) -> Result<()> {
         .context("deleting old bulk jobs")?;
     execute!(&mut tx, "delete from saved_form where kept_at < $1", now.plus(-SAVED_FORMS_KEPT).0)
         .context("deleting old form input")?;
+    execute!(&mut tx, "delete from partner_selection where created_at < $1", now.plus(-selection::KEPT).0)
+        .context("deleting old selections")?;
     execute!(&mut tx, "delete from partner_import where created_at < $1", now.plus(-IMPORTS_KEPT).0)
         .context("deleting old imports")?;
     tx.commit().await

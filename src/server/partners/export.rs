@@ -13,7 +13,7 @@ use crate::domain::time::Timestamp;
 use crate::server::audit::record::{self, Entry};
 use crate::server::authz::Staff;
 use crate::server::platform::csv::{self, CsvFile};
-use crate::server::platform::error::Result;
+use crate::server::platform::error::{Error, Result};
 use crate::server::state::AppState;
 use std::mem;
 
@@ -87,7 +87,10 @@ fn access_in_words(standing: &Standing) -> &'static str {
 
 /// A line a partner, under a line that names the columns.
 pub async fn csv(app: &AppState, staff: &Staff, selection: &Selection) -> Result<String> {
-    let rows: Vec<ExportRow> = selection::rows(app, SELECTED, selection).await?;
+    let rows: Vec<ExportRow> = selection::rows(app, staff, SELECTED, selection).await?;
+    if rows.is_empty() && matches!(selection, Selection::Ticked(_)) {
+        return Err(Error::NotFound);
+    }
     let what = match &*rows {
         [one] => format!("{} exported {}.", staff.name, one.facts.name),
         many => format!("{} exported {} partners.", staff.name, many.len()),

@@ -1,61 +1,87 @@
 //! The partners that somebody selected in the list: one by one, or all that its filters match.
 
 use super::filter::{Filter, bound};
-use crate::domain::ids::PartnerId;
+use crate::domain::ids::{PartnerId, SelectionId};
 use crate::domain::partners::bulk::{MOST, Selection};
 use crate::domain::partners::partner::PartnerQuery;
-use crate::server::platform::db::read;
+use crate::domain::time::DAY;
+use crate::server::authz::Staff;
+use crate::server::platform::db::{execute, read};
 use crate::server::platform::error::{Error, Result};
 use crate::server::state::AppState;
 use sqlx::FromRow;
 use sqlx::postgres::PgRow;
 use sqlx::sqlite::SqliteRow;
-use uuid::Uuid;
 
-/// A statement over a selection: after the filters, one partner `$12` where `$11` is not 0, and at most
-/// `$13` rows in the order of their names.
+/// How long those who were ticked can be used.
+pub const KEPT: i64 = DAY;
+
+/// A statement over a selection: after the filters, where `$11` is not 0 those that `$13` ticked as selection `$12`
+/// after `$14`, and at most `$15` rows in the order of their names.
 macro_rules! selected {
     ($columns:expr) => {
         $crate::server::partners::filter::filtered!(
             $columns,
             "
-                and (cast($11 as bigint) = 0 or p.id = $12)
+                and (
+                    cast($11 as bigint) = 0
+                    or p.id in (
+                        select t.partner_id
+                        from partner_selection n
+                        join partner_selection_item t on t.selection_id = n.id
+                        where n.id = $12 and n.staff_id = $13 and n.created_at > $14
+                    )
+                )
             order by p.name_key, p.id
-            limit $13"
+            limit $15"
         )
     };
 }
 pub(super) use selected;
 
-/// What `sql`, made by `selected!`, tells of each partner; who was deleted meanwhile is left out.
-pub async fn rows<T>(app: &AppState, sql: &'static str, selection: &Selection) -> Result<Vec<T>>
-where
-    T: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin,
-{
-    match selection {
-        Selection::Matching(query) => {
-            let rows = fetch(app, sql, &Filter::parse(query, app.now())?, None).await?;
-            if rows.len() > MOST {
-                return Err(Error::Conflict("More than 10,000 partners match. Filter the list first.".to_owned()));
-            }
-            Ok(rows)
-        }
-        Selection::Chosen(ids) => {
-            let everybody = Filter::parse(&PartnerQuery::default(), app.now())?;
-            let mut rows = Vec::with_capacity(ids.len());
-            for id in ids {
-                rows.extend(fetch(app, sql, &everybody, Some(*id)).await?);
-            }
-            Ok(rows)
-        }
+/// Keeps those who were ticked, for the page that asks what happens to them.
+pub async fn keep(app: &AppState, staff: &Staff, ticked: &[PartnerId]) -> Result<SelectionId> {
+    const ADD: &str = "insert into partner_selection (id, staff_id, created_at) values ($1, $2, $3)";
+    const ITEM: &str = "
+        insert into partner_selection_item (selection_id, partner_id)
+        select $1, id
+        from partner
+        where id = $2
+        on conflict do nothing";
+    if ticked.len() > MOST {
+        return Err(Error::Conflict("Select at most 10,000 partners.".to_owned()));
     }
+    let id = SelectionId(app.id());
+    let mut tx = app.db.begin().await?;
+    execute!(&mut tx, ADD, id.0, staff.id.0, app.now().0)?;
+    for partner in ticked {
+        execute!(&mut tx, ITEM, id.0, partner.0)?;
+    }
+    tx.commit().await?;
+    Ok(id)
 }
 
-async fn fetch<T>(app: &AppState, sql: &'static str, filter: &Filter, one: Option<PartnerId>) -> Result<Vec<T>>
+/// What `sql`, made by `selected!`, tells of each partner. Who was deleted meanwhile is left out; nobody is left of
+/// what another person ticked, or too long ago.
+pub async fn rows<T>(app: &AppState, staff: &Staff, sql: &'static str, selection: &Selection) -> Result<Vec<T>>
 where
     T: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin,
 {
-    let (is_one, id) = (i64::from(one.is_some()), one.map_or_else(Uuid::nil, |id| id.0));
+    let (query, ticked) = match selection {
+        Selection::Matching(query) => (query.clone(), None),
+        Selection::Ticked(id) => (PartnerQuery::default(), Some(id.0)),
+    };
+    let (filter, since) = (Filter::parse(&query, app.now())?, app.now().plus(-KEPT).0);
     let most = i64::try_from(MOST).unwrap_or(i64::MAX) + 1;
-    Ok(read!(&app.db, c => bound!(sqlx::query_as(sql), filter).bind(is_one).bind(id).bind(most).fetch_all(c))?)
+    let rows = read!(&app.db, c => bound!(sqlx::query_as(sql), filter)
+        .bind(i64::from(ticked.is_some()))
+        .bind(ticked.unwrap_or_default())
+        .bind(staff.id.0)
+        .bind(since)
+        .bind(most)
+        .fetch_all(c))?;
+    if rows.len() > MOST {
+        return Err(Error::Conflict("More than 10,000 partners match. Filter the list first.".to_owned()));
+    }
+    Ok(rows)
 }

@@ -1,13 +1,14 @@
 //! Access for many partners at once, without JavaScript, and the list as a file.
 
 use crate::domain::auth::role::Role;
-use crate::domain::ids::PersonId;
+use crate::domain::ids::{PartnerId, PersonId};
 use crate::domain::invitations::delivery::Delivery;
 use crate::domain::time::{DAY, MINUTE};
 use crate::paths;
 use crate::server::audit::record;
 use crate::server::authz::{Editor, Owner};
 use crate::server::invitations::invite;
+use crate::server::ops::cleanup;
 use crate::server::partners::bulk::{jobs, worker};
 use crate::server::platform::db::execute;
 use crate::server::state::AppState;
@@ -32,6 +33,10 @@ on_both_engines! {
     a_change_that_is_stopped_leaves_the_rest_as_it_is,
     a_server_that_stops_leaves_the_rest_for_later,
     nobody_selected_and_nobody_affected_are_said_so,
+    a_selection_is_for_who_made_it_and_for_a_day,
+    a_selection_names_each_partner_that_is_left_once,
+    all_that_match_are_in_the_address,
+    ten_thousand_ticked_partners_have_a_short_address,
     two_thousand_partners_at_once_work,
     the_list_becomes_a_file_that_is_safe_to_open,
     the_file_is_for_staff_only,
@@ -45,10 +50,8 @@ async fn partner(app: &TestApp, staff: &Editor, name: &str, access: Option<Deliv
     app.add(staff, details, access).await
 }
 
-/// Where the list's form leads when these were chosen.
-fn chosen(what: &str, partners: &[&Known]) -> String {
-    let ids: Vec<String> = partners.iter().map(|known| format!("&id={}", known.partner)).collect();
-    format!("{}?do={what}{}", paths::PARTNERS_BULK, ids.concat())
+fn ids(known: &[&Known]) -> Vec<PartnerId> {
+    known.iter().map(|known| known.partner).collect()
 }
 
 fn outcomes(browser: &Browser) -> Vec<String> {
@@ -70,10 +73,10 @@ async fn the_confirmation_counts_exactly_what_will_happen(app: &TestApp) {
     let invited = partner(app, &staff, "Cartograph", Some(Delivery::Link)).await;
     let (active, _) = app.active_ana(&staff).await;
     let page = maya.open(paths::PARTNERS).await;
-    assert_eq!(page.attribute("form.partners-form", "action").as_deref(), Some(paths::PARTNERS_BULK));
+    assert_eq!(page.attribute("form.partners-form", "action").as_deref(), Some(paths::PARTNERS_SELECTION));
     assert_eq!(page.find("tbody input[name=id]").len(), 4);
 
-    let page = maya.open(&chosen("give", &[&new[0], &new[1], &invited, &active])).await;
+    let page = maya.open_selected("give", &ids(&[&new[0], &new[1], &invited, &active])).await;
     assert_eq!(page.h1(), "Give access to 2 people?");
     for words in [
         "You selected 4 partners.",
@@ -93,7 +96,7 @@ async fn the_confirmation_counts_exactly_what_will_happen(app: &TestApp) {
     assert!(maya.page.text().contains("2 partners were given access. 2 were skipped."), "{}", maya.page.text());
     let rows = outcomes(&maya);
     assert_eq!(rows[0], "AcornDoneAna Ruiz was invited.Email queued");
-    assert_eq!(rows[2], "CartographSkippedAna Ruiz is invited already.");
+    assert_eq!(rows[3], "CartographSkippedAna Ruiz is invited already.");
     let skipped = maya.page.link("Skipped");
     assert_eq!(maya.open(&skipped).await.find("tbody tr").len(), 2);
     assert_eq!(app.emails().await.len(), 2);
@@ -129,7 +132,7 @@ async fn who_has_an_expired_link_gets_a_new_one(app: &TestApp) {
     app.emails().await;
     app.wait(8 * DAY);
     let fresh = partner(app, &staff, "Bluewater", Some(Delivery::Link)).await;
-    let confirmation = chosen("give", &[&old, &fresh]);
+    let confirmation = maya.select("give", &ids(&[&old, &fresh])).await;
     let text = maya.open(&confirmation).await.text();
     assert_eq!(maya.page.h1(), "Give access to 1 person?");
     assert!(text.contains("1 of them gets a new link, because theirs has expired."), "{text}");
@@ -151,7 +154,7 @@ async fn invitations_are_sent_again_to_those_who_wait_for_one(app: &TestApp) {
     app.emails().await;
     let new = partner(app, &staff, "Delta", None).await;
     let (active, _) = app.active_ana(&staff).await;
-    let confirmation = chosen("resend", &[&expired, &by_link, &recent, &new, &active]);
+    let confirmation = maya.select("resend", &ids(&[&expired, &by_link, &recent, &new, &active])).await;
     let text = maya.open(&confirmation).await.text();
     assert_eq!(maya.page.h1(), "Send the invitation again to 2 people?");
     for words in [
@@ -175,7 +178,8 @@ async fn invitations_are_sent_again_to_those_who_wait_for_one(app: &TestApp) {
 async fn emails_of_a_change_are_taken_back_before_they_leave(app: &TestApp) {
     let (staff, mut maya) = app.maya().await;
     let known = [partner(app, &staff, "Alder", None).await, partner(app, &staff, "Blue", None).await];
-    carry_out(app, &mut maya, &chosen("give", &[&known[0], &known[1]])).await;
+    let confirmation = maya.select("give", &ids(&[&known[0], &known[1]])).await;
+    carry_out(app, &mut maya, &confirmation).await;
     assert!(maya.page.text().contains("Cancel 2 emails"), "{}", maya.page.text());
     maya.submit("/api/partners/cancel-bulk-emails", &[]).await;
     assert!(outcomes(&maya).iter().all(|row| row.contains("Email cancelled")), "{:?}", outcomes(&maya));
@@ -187,7 +191,7 @@ async fn emails_of_a_change_are_taken_back_before_they_leave(app: &TestApp) {
 async fn sending_the_confirmation_twice_is_doing_it_once(app: &TestApp) {
     let (staff, mut maya) = app.maya().await;
     let known = partner(app, &staff, "Alder", None).await;
-    maya.open(&chosen("give", &[&known])).await;
+    maya.open_selected("give", &ids(&[&known])).await;
     let first = maya.post(CHANGE, &[]).await;
     let second = maya.post(CHANGE, &[]).await;
     app.settle().await;
@@ -216,7 +220,7 @@ async fn removing_access_takes_it_from_every_contact_of_the_partner(app: &TestAp
     let (known, mut ana) = app.active_ana(&staff).await;
     let jo = app.colleague(&staff, known.partner, "jo@alder.example", Some(Delivery::Link)).await;
     let other = partner(app, &staff, "Bluewater", None).await;
-    let page = maya.open(&chosen("remove", &[&known, &other])).await;
+    let page = maya.open_selected("remove", &ids(&[&known, &other])).await;
     assert_eq!(page.h1(), "Remove the access of 2 people?");
     assert!(page.text().contains("Every contact of Alder & Finch who has access loses it at once"), "{}", page.text());
     assert!(page.text().contains("1 partner has nobody with access"), "{}", page.text());
@@ -233,7 +237,8 @@ async fn removing_access_takes_it_from_every_contact_of_the_partner(app: &TestAp
 async fn an_interrupted_change_goes_on_where_it_stopped(app: &TestApp) {
     let (staff, mut maya) = app.maya().await;
     let known = [partner(app, &staff, "Alder", None).await, partner(app, &staff, "Bluewater", None).await];
-    carry_out(app, &mut maya, &chosen("give", &[&known[0], &known[1]])).await;
+    let confirmation = maya.select("give", &ids(&[&known[0], &known[1]])).await;
+    carry_out(app, &mut maya, &confirmation).await;
     assert_eq!(app.emails().await.len(), 2);
     // As if the server had stopped before the second one.
     invite::remove_access(&app.state, &staff, known[1].contact).await.unwrap();
@@ -259,8 +264,9 @@ async fn nobody_selected_and_nobody_affected_are_said_so(app: &TestApp) {
     let (staff, mut maya) = app.maya().await;
     let known = partner(app, &staff, "Alder", Some(Delivery::Link)).await;
     let page = maya.open(&format!("{}?do=give&q=", paths::PARTNERS_BULK)).await;
-    assert!(page.text().contains("Choose at least one partner in the list."), "{}", page.text());
-    let page = maya.open(&chosen("give", &[&known])).await;
+    assert!(page.text().contains("Select partners in the list first."), "{}", page.text());
+    assert_eq!(page.link("Back to the list"), paths::PARTNERS);
+    let page = maya.open_selected("give", &ids(&[&known])).await;
     assert_eq!(page.h1(), "No contacts to invite");
     assert!(!page.has_form(CHANGE));
     for strange in
@@ -269,6 +275,60 @@ async fn nobody_selected_and_nobody_affected_are_said_so(app: &TestApp) {
         let status = maya.open(&format!("{}{strange}", paths::PARTNERS_BULK)).await.status;
         assert!((400..500).contains(&status), "{strange}: {status}");
     }
+}
+
+async fn a_selection_is_for_who_made_it_and_for_a_day(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    let (_, mut adam) = app.colleague_as(Role::Admin, "Adam").await;
+    let known = partner(app, &staff, "Alder", None).await;
+    let confirmation = maya.select("give", &[known.partner]).await;
+    assert_eq!(maya.open(&confirmation).await.h1(), "Give access to 1 person?");
+    let page = adam.open(&confirmation).await;
+    assert!(page.text().contains("No partners selected") && !page.has_form(CHANGE), "{}", page.text());
+    assert_eq!(page.link("Back to the list"), paths::PARTNERS);
+
+    app.wait(DAY);
+    maya.submit(CHANGE, &[]).await;
+    assert!(maya.page.text().contains("No partners selected"), "{}", maya.page.text());
+    assert_eq!((app.rows("bulk").await, app.rows("partner_selection").await), (0, 1));
+    cleanup::run(&app.state).await.unwrap();
+    assert_eq!((app.rows("partner_selection").await, app.rows("partner_selection_item").await), (0, 0));
+}
+
+async fn a_selection_names_each_partner_that_is_left_once(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    let known = [partner(app, &staff, "Alder", None).await, partner(app, &staff, "Blue", None).await];
+    let twice = ids(&[&known[0], &known[1], &known[0]]);
+    maya.call("/api/partners/delete", &[("partner", &known[1].partner.to_string())]).await;
+    maya.open_selected("give", &twice).await;
+    assert!(maya.page.text().contains("You selected 1 partner."), "{}", maya.page.text());
+    let strange = maya.call(paths::PARTNERS_SELECTION, &[("do", "give"), ("id", "x")]).await;
+    assert_eq!((strange.status, app.rows("partner_selection").await), (400, 1));
+}
+
+async fn all_that_match_are_in_the_address(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    let known = partner(app, &staff, "Alder", None).await.partner.to_string();
+    let fields = [("do", "give"), ("id", &*known), ("q", "alder"), ("all", "on")];
+    let answer = maya.call(paths::PARTNERS_SELECTION, &fields).await;
+    assert_eq!(answer.location(), Some("/partners/bulk?do=give&q=alder&all=on"));
+    assert_eq!(app.rows("partner_selection").await, 0);
+}
+
+async fn ten_thousand_ticked_partners_have_a_short_address(app: &TestApp) {
+    let (_, mut maya) = app.maya().await;
+    let status = app.status("Prospect").await.parse().unwrap();
+    let all = fill(app, status, 10_000).await;
+    let confirmation = maya.select("delete", &all).await;
+    assert!(confirmation.len() < 100, "{confirmation}");
+    assert_eq!(maya.open(&confirmation).await.h1(), "Delete 10,000 partners?");
+    let too_many: Vec<String> = all.iter().chain(&all[..1]).map(PartnerId::to_string).collect();
+    let answer = maya.call(paths::PARTNERS_SELECTION, &[("do", "delete"), ("id", &too_many.join(","))]).await;
+    assert!(answer.status == 409 && answer.body.contains("Select at most 10,000 partners."), "{}", answer.body);
+    // The audit log knows nothing of them.
+    let mut tx = app.state.db.begin().await.unwrap();
+    execute!(&mut tx, "delete from partner").unwrap();
+    tx.commit().await.unwrap();
 }
 
 async fn two_thousand_partners_at_once_work(app: &TestApp) {
@@ -286,7 +346,7 @@ async fn two_thousand_partners_at_once_work(app: &TestApp) {
 }
 
 /// `count` partners with a main contact each, straight into the tables.
-async fn fill(app: &TestApp, status: uuid::Uuid, count: usize) {
+async fn fill(app: &TestApp, status: uuid::Uuid, count: usize) -> Vec<PartnerId> {
     const PARTNER: &str = "
         insert into partner (id, name, name_key, company_key, search_key, contact_key, status_id, version, created_at)
         values ($1, $2, $2, $2, $2, '', $3, 1, $4)";
@@ -297,13 +357,16 @@ async fn fill(app: &TestApp, status: uuid::Uuid, count: usize) {
         )
         values ($1, $2, 'contact', $3, 'manager', 'Ana', 'Ruiz', $4, $4, '', '', $5)";
     let now = app.state.now().0;
+    let mut all = Vec::new();
     let mut tx = app.state.db.begin().await.unwrap();
     for n in 0..count {
         let (partner, person) = (app.state.id(), PersonId(app.state.id()));
         execute!(&mut tx, PARTNER, partner, format!("partner {n}"), status, now).unwrap();
         execute!(&mut tx, PERSON, person.0, partner, true, format!("ana@partner{n}.example"), now).unwrap();
+        all.push(PartnerId(partner));
     }
     tx.commit().await.unwrap();
+    all
 }
 
 async fn the_list_becomes_a_file_that_is_safe_to_open(app: &TestApp) {
@@ -337,15 +400,22 @@ async fn the_list_becomes_a_file_that_is_safe_to_open(app: &TestApp) {
         assert_eq!(rows[0][column], value, "{column}");
     }
     assert!(rows[0]["added"].starts_with("2026-11-22T"), "{}", rows[0]["added"]);
-    for (query, count) in
-        [("?access=none", 1), ("?q=nobody", 0), (&format!("?do=&q=zeta&id={}", odd.partner), 1), ("?all=on", 2)]
-    {
+    for (query, count) in [("?access=none", 1), ("?q=nobody", 0), ("?do=&all=&selection=", 2), ("?all=on", 2)] {
         let page = maya.get(&format!("{}{query}", paths::PARTNERS_CSV)).await;
         assert_eq!(page.body.lines().count(), count + 1, "{query}: {}", page.body);
     }
-    for (query, status) in [("?status=x", 422), ("?id=", 422), ("?id=x", 422), ("?q=a&q=b", 400)] {
+    let nobody = "?selection=01990000-0000-7000-8000-000000000000";
+    for (query, status) in [("?status=x", 422), (nobody, 404), ("?q=a&q=b", 400)] {
         assert_eq!(maya.get(&format!("{}{query}", paths::PARTNERS_CSV)).await.status, status, "{query}");
     }
+    let ticked = maya.select("export", &[odd.partner]).await;
+    assert!(ticked.starts_with(paths::PARTNERS_CSV), "{ticked}");
+    assert_eq!(maya.get(&ticked).await.body.lines().count(), 2);
+    assert_eq!(
+        maya.select("export", &[]).await,
+        format!("{}?do=export", paths::PARTNERS_CSV),
+        "nobody ticked is everybody"
+    );
 }
 
 async fn the_file_is_for_staff_only(app: &TestApp) {
@@ -360,7 +430,7 @@ async fn the_file_is_for_staff_only(app: &TestApp) {
 async fn a_server_that_stops_leaves_the_rest_for_later(app: &TestApp) {
     let (staff, mut maya) = app.maya().await;
     let known = [partner(app, &staff, "Alder", None).await, partner(app, &staff, "Blue", None).await];
-    maya.open(&chosen("give", &[&known[0], &known[1]])).await;
+    maya.open_selected("give", &ids(&[&known[0], &known[1]])).await;
     app.state.stopping.cancel();
     maya.submit(CHANGE, &[]).await;
     app.settle().await;
@@ -370,7 +440,7 @@ async fn a_server_that_stops_leaves_the_rest_for_later(app: &TestApp) {
 /// Two partners were to get access when the server stopped; the instance that comes after it.
 async fn interrupted(app: &TestApp, staff: &Editor, browser: &mut Browser) -> AppState {
     let known = [partner(app, staff, "Alder", None).await, partner(app, staff, "Blue", None).await];
-    browser.open(&chosen("give", &[&known[0], &known[1]])).await;
+    browser.open_selected("give", &ids(&[&known[0], &known[1]])).await;
     app.state.stopping.cancel();
     browser.submit(CHANGE, &[]).await;
     app.settle().await;
@@ -432,7 +502,7 @@ async fn the_list_says_that_a_change_is_under_way(app: &TestApp) {
 async fn a_change_that_is_stopped_leaves_the_rest_as_it_is(app: &TestApp) {
     let (staff, mut maya) = app.maya().await;
     let known = [partner(app, &staff, "Alder", None).await, partner(app, &staff, "Blue", None).await];
-    maya.open(&chosen("give", &[&known[0], &known[1]])).await;
+    maya.open_selected("give", &ids(&[&known[0], &known[1]])).await;
     app.state.stopping.cancel();
     maya.submit(CHANGE, &[]).await;
     app.settle().await;

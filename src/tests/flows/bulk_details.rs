@@ -1,6 +1,7 @@
 //! Status and programs of many partners, and of one in the list; deleting many.
 
 use crate::domain::auth::role::Role;
+use crate::domain::ids::PartnerId;
 use crate::paths;
 use crate::server::authz::Editor;
 use crate::tests::app::{TestApp, on_both_engines};
@@ -40,9 +41,8 @@ async fn fleet(app: &TestApp, staff: &Editor) -> [Known; 3] {
     ]
 }
 
-fn chosen(what: &str, partners: &[Known]) -> String {
-    let ids: Vec<String> = partners.iter().map(|known| format!("&id={}", known.partner)).collect();
-    format!("{}?do={what}{}", paths::PARTNERS_BULK, ids.concat())
+fn ids(known: &[Known]) -> Vec<PartnerId> {
+    known.iter().map(|known| known.partner).collect()
 }
 
 /// Confirms a change, and shows its result once everything is done.
@@ -73,7 +73,7 @@ async fn many_get_a_status_and_get_their_old_ones_back(app: &TestApp) {
     let (staff, mut maya) = app.maya().await;
     let known = fleet(app, &staff).await;
     let signed = app.status("Signed").await;
-    assert_eq!(maya.open(&chosen("status", &known)).await.h1(), "Set the status of 3 partners");
+    assert_eq!(maya.open_selected("status", &ids(&known)).await.h1(), "Set the status of 3 partners");
     carry_out(app, &mut maya, &[("form[target]", &signed)]).await;
     assert_eq!(maya.page.h1(), "Status set to Signed");
     assert!(maya.page.text().contains("2 partners were changed. 1 was skipped."), "{}", maya.page.text());
@@ -99,7 +99,7 @@ async fn many_get_a_status_and_get_their_old_ones_back(app: &TestApp) {
 async fn what_changed_since_is_not_taken_back(app: &TestApp) {
     let (staff, mut maya) = app.maya().await;
     let known = fleet(app, &staff).await;
-    maya.open(&chosen("status", &known)).await;
+    maya.open_selected("status", &ids(&known)).await;
     carry_out(app, &mut maya, &[("form[target]", &app.status("Signed").await)]).await;
     let result = maya.page.path.clone();
     let declined = app.status("Declined").await;
@@ -116,7 +116,7 @@ async fn many_join_a_program_and_leave_it_again(app: &TestApp) {
     let reseller = app.program("Reseller").await;
     maya.call("/api/partners/set-programs", &[("partner", &known[1].partner.to_string()), ("programs[0]", &reseller)])
         .await;
-    assert_eq!(maya.open(&chosen("add-program", &known)).await.h1(), "Add 3 partners to a program");
+    assert_eq!(maya.open_selected("add-program", &ids(&known)).await.h1(), "Add 3 partners to a program");
     carry_out(app, &mut maya, &[("form[target]", &reseller)]).await;
     assert_eq!(maya.page.h1(), "Added to Reseller");
     assert!(maya.page.text().contains("2 partners were changed. 1 was skipped."), "{}", maya.page.text());
@@ -127,7 +127,7 @@ async fn many_join_a_program_and_leave_it_again(app: &TestApp) {
     app.settle().await;
     assert_eq!(programs(&mut maya).await, ["None", "Reseller", "None"], "who was in it before still is");
 
-    maya.open(&chosen("remove-program", &known)).await;
+    maya.open_selected("remove-program", &ids(&known)).await;
     carry_out(app, &mut maya, &[("form[target]", &reseller)]).await;
     assert_eq!(maya.page.h1(), "Removed from Reseller");
     assert!(maya.page.text().contains("1 partner was changed. 2 were skipped."), "{}", maya.page.text());
@@ -143,14 +143,14 @@ async fn many_leave_an_archived_program_and_none_joins_it(app: &TestApp) {
     let (staff, mut maya) = app.maya().await;
     let known = fleet(app, &staff).await;
     let reseller = app.program("Reseller").await;
-    maya.open(&chosen("add-program", &known)).await;
+    maya.open_selected("add-program", &ids(&known)).await;
     carry_out(app, &mut maya, &[("form[target]", &reseller)]).await;
     archive(&mut maya, "program", &reseller).await;
-    let page = maya.open(&chosen("add-program", &known)).await;
+    let page = maya.open_selected("add-program", &ids(&known)).await;
     assert!(!page.find("option").contains(&"Reseller".to_owned()), "{:?}", page.find("option"));
     maya.submit(START, &[("form[target]", &reseller)]).await;
     assert!(maya.page.text().contains("This one is no longer offered."), "{}", maya.page.text());
-    maya.open(&chosen("remove-program", &known)).await;
+    maya.open_selected("remove-program", &ids(&known)).await;
     carry_out(app, &mut maya, &[("form[target]", &reseller)]).await;
     assert!(maya.page.text().contains("3 partners were changed."), "{}", maya.page.text());
 }
@@ -158,7 +158,7 @@ async fn many_leave_an_archived_program_and_none_joins_it(app: &TestApp) {
 async fn many_are_deleted_with_all_that_is_theirs(app: &TestApp) {
     let (staff, mut maya) = app.maya().await;
     let known = fleet(app, &staff).await;
-    let page = maya.open(&chosen("delete", &known[..2])).await;
+    let page = maya.open_selected("delete", &ids(&known[..2])).await;
     assert_eq!(page.h1(), "Delete 2 partners?");
     assert!(page.text().contains("Acorn and Bluewater and all their contacts will be deleted"), "{}", page.text());
     carry_out(app, &mut maya, &[]).await;
@@ -176,7 +176,7 @@ async fn a_change_of_details_asks_for_its_target(app: &TestApp) {
     let known = fleet(app, &staff).await;
     for change in ["status", "add-program", "remove-program"] {
         for target in ["", "x", "01990000-0000-7000-8000-000000000000"] {
-            maya.open(&chosen(change, &known)).await;
+            maya.open_selected(change, &ids(&known)).await;
             maya.submit(START, &[("form[target]", target)]).await;
             assert!(!maya.page.complaint("target").is_empty(), "{change} {target}: {}", maya.page.text());
         }
@@ -203,14 +203,14 @@ async fn what_the_menu_chose_is_only_to_be_confirmed(app: &TestApp) {
     let (staff, mut maya) = app.maya().await;
     let known = fleet(app, &staff).await;
     let reseller = app.program("Reseller").await;
-    let page = maya.open(&chosen(&format!("add-program.{reseller}"), &known)).await;
+    let page = maya.open_selected(&format!("add-program.{reseller}"), &ids(&known)).await;
     assert_eq!(page.h1(), "Add 3 partners to a program");
     carry_out(app, &mut maya, &[]).await;
     assert_eq!(maya.page.h1(), "Added to Reseller");
     assert_eq!(programs(&mut maya).await, ["Reseller", "Reseller", "Reseller"]);
 
     archive(&mut maya, "program", &reseller).await;
-    maya.open(&chosen(&format!("add-program.{reseller}"), &known)).await;
+    maya.open_selected(&format!("add-program.{reseller}"), &ids(&known)).await;
     maya.submit(START, &[]).await;
     assert!(!maya.page.complaint("target").is_empty(), "an older menu chose it: {}", maya.page.text());
 }
@@ -218,7 +218,7 @@ async fn what_the_menu_chose_is_only_to_be_confirmed(app: &TestApp) {
 async fn each_partner_of_a_change_tells_of_it_and_the_audit_log_does_once(app: &TestApp) {
     let (staff, mut maya) = app.maya().await;
     let known = fleet(app, &staff).await;
-    maya.open(&chosen("status", &known)).await;
+    maya.open_selected("status", &ids(&known)).await;
     carry_out(app, &mut maya, &[("form[target]", &app.status("Declined").await)]).await;
     let words = "Maya Lindqvist changed the partner details of";
     for one in &known {
@@ -273,7 +273,7 @@ async fn a_row_takes_nothing_that_is_not_offered(app: &TestApp) {
 async fn many_are_invited_with_a_note_that_is_seen_first(app: &TestApp) {
     let (staff, mut maya) = app.maya().await;
     let known = fleet(app, &staff).await;
-    let page = maya.open(&chosen("give", &known)).await;
+    let page = maya.open_selected("give", &ids(&known)).await;
     assert!(page.text().contains("To Ana Ruiz <ana@acorn.example>"), "{}", page.text());
     assert_eq!(page.find(".bulk-names li"), ["Acorn", "Bluewater", "Cartograph"]);
     carry_out(app, &mut maya, &[("form[note]", "See you at the summit.")]).await;

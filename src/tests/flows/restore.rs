@@ -151,7 +151,7 @@ async fn a_backup_taken_while_partners_are_added_has_each_of_them_whole(app: &Te
 async fn f41_access_for_many_goes_on_after_a_restore_only_where_somebody_asks(app: &TestApp) {
     let (staff, mut maya) = app.maya().await;
     let known = app.alder(&staff, None).await;
-    maya.open(&format!("{}?do=give&id={}", paths::PARTNERS_BULK, known.partner)).await;
+    maya.open_selected("give", &[known.partner]).await;
     app.state.stopping.cancel();
     maya.submit("/api/partners/start-bulk", &[]).await;
     app.settle().await;

@@ -186,7 +186,7 @@ async fn many_planned_emails_taken_back_last_from_now_on(app: &TestApp) {
     let (staff, mut maya) = app.maya().await;
     let alder = app.alder(&staff, None).await;
     let blue = app.add(&staff, app.details("Blue", "jo@blue.example").await, None).await;
-    maya.open(&format!("{}?do=give&id={}&id={}", paths::PARTNERS_BULK, alder.partner, blue.partner)).await;
+    maya.open_selected("give", &[alder.partner, blue.partner]).await;
     maya.submit(CHANGE, &[LATER, ("send_at", &later(app, 30 * DAY))]).await;
     app.settle().await;
     assert!(app.number(LONGEST).await > app.state.now().plus(30 * DAY).0);
@@ -200,8 +200,7 @@ async fn many_emails_leave_at_one_time(app: &TestApp) {
     let (staff, mut maya) = app.maya().await;
     let alder = app.alder(&staff, None).await;
     let blue = app.add(&staff, app.details("Blue", "jo@blue.example").await, None).await;
-    let confirmation = format!("{}?do=give&id={}&id={}", paths::PARTNERS_BULK, alder.partner, blue.partner);
-    maya.open(&confirmation).await;
+    maya.open_selected("give", &[alder.partner, blue.partner]).await;
     maya.submit(CHANGE, &[LATER, ("send_at", &later(app, -HOUR))]).await;
     assert!(maya.page.complaint("send_at").starts_with("This time is over."), "{}", maya.page.text());
     assert_eq!((app.rows("bulk").await, app.rows("invitation").await), (0, 0));
@@ -227,7 +226,7 @@ async fn many_emails_leave_at_one_time(app: &TestApp) {
 async fn a_bulk_change_that_was_interrupted_too_long_sends_at_once(app: &TestApp) {
     let (staff, mut maya) = app.maya().await;
     let known = app.alder(&staff, None).await;
-    maya.open(&format!("{}?do=give&id={}", paths::PARTNERS_BULK, known.partner)).await;
+    maya.open_selected("give", &[known.partner]).await;
     maya.submit(CHANGE, &[LATER, ("send_at", &later(app, HOUR))]).await;
     app.settle().await;
     let result = maya.page.path.clone();

@@ -205,12 +205,14 @@ impl Subject {
     }
 
     async fn in_bulk(&mut self, app: &TestApp, change: &str) -> bool {
-        let (bulk, partner) = (app.state.id().to_string(), self.partner.clone());
+        let bulk = app.state.id().to_string();
+        let page = self.maya.select(change, &[self.partner.parse().unwrap()]).await;
+        let (_, selection) = page.split_once("selection=").unwrap();
         let fields = [
             ("form[bulk]", bulk.as_str()),
             ("form[change]", change),
             ("form[affected]", "1"),
-            ("form[selection][ids]", &partner),
+            ("form[selection][selection]", selection),
         ];
         let done = self.call("partners/start-bulk", &fields).await;
         app.settle().await;

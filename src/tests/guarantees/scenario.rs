@@ -228,14 +228,15 @@ impl Builder<'_> {
     }
 
     async fn bulk(&mut self) {
-        let echo = self.partner("Echo", "eve@echo.example", None).await;
+        self.partner("Echo", "eve@echo.example", None).await;
         self.ids.bulk = self.app.state.id().to_string();
-        let (bulk, echo) = (self.ids.bulk.clone(), echo.partner.to_string());
+        let bulk = self.ids.bulk.clone();
         let fields = [
             ("form[bulk]", bulk.as_str()),
             ("form[change]", "give"),
             ("form[affected]", "1"),
-            ("form[selection][ids]", &echo),
+            ("form[selection][all]", "on"),
+            ("form[selection][q]", "Echo"),
         ];
         self.call(Caller::Maya, "partners/start-bulk", &fields).await;
         self.app.settle().await;

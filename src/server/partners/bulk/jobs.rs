@@ -29,7 +29,7 @@ pub async fn start(app: &AppState, staff: &Editor, new: NewBulk) -> Result<BulkI
     if exists(app, new.id).await? {
         return Ok(new.id);
     }
-    let rows: Vec<Selected> = selection::rows(app, SELECTED, &new.selection).await?;
+    let rows: Vec<Selected> = selection::rows(app, staff, SELECTED, &new.selection).await?;
     let question = Question { change: new.change, include_recent: new.include_recent, now: app.now() };
     let affected = question.count(&rows).affected;
     if affected != new.affected {

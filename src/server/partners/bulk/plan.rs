@@ -99,7 +99,7 @@ pub async fn plan(
     include_recent: bool,
     selection: &Selection,
 ) -> Result<Plan> {
-    let rows: Vec<Selected> = selection::rows(app, SELECTED, selection).await?;
+    let rows: Vec<Selected> = selection::rows(app, staff, SELECTED, selection).await?;
     let question = Question { change, include_recent, now: app.now() };
     let affected = || rows.iter().filter(|row| question.affected(row) > 0);
     Ok(Plan {
