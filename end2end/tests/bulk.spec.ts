@@ -214,6 +214,30 @@ test("a selection of another person leads back to the list", async ({ admin: pag
     await expect(colleague.getByRole("heading", { level: 1, name: "Partners" })).toBeVisible();
 });
 
+test("a test of the email to many comes to who sends it, and what was typed stays", async ({ newPage, staff, mailbox }) => {
+    const { mark, partners } = await fleet(staff, ["none"]);
+    const colleague = await staff.addColleague("admin", "seven quiet harbour lanterns");
+    const page = await newPage(colleague.client);
+    await list(page, mark);
+    await page.getByLabel(`Select ${partners[0]!.company}`).check();
+    await page.getByRole("button", { name: "Give access" }).click();
+    await expect(page.getByRole("heading", { level: 1, name: "Give access to 1 person?" })).toBeVisible();
+    await hydrated(page);
+    await page.getByText("Add a personal note").click();
+    await page.getByLabel("Personal note").fill(`See you at the summit of ${mark}.`);
+    await page.getByRole("button", { name: "Send a test to me" }).click();
+    await expectInTime(page, page.getByText(`The mail server accepted the test for ${colleague.email}: 250`));
+    await expect(page.getByLabel("Personal note")).toHaveValue(`See you at the summit of ${mark}.`);
+    await expectAccessible(page);
+    const [mail, ...others] = mailbox.all(colleague.email);
+    expect(others).toHaveLength(0);
+    expect(mail!.subject).toContain("[Test] ");
+    expect(mail!.text).toContain(`See you at the summit of ${mark}.`);
+    expect(mailbox.all(partners[0]!.email)).toHaveLength(0);
+    await page.getByRole("button", { name: "Give access to 1 person" }).click();
+    expect((await mailbox.next(partners[0]!.email)).text).toContain(`See you at the summit of ${mark}.`);
+});
+
 test("the list is exported as it is filtered, or as it is selected", async ({ admin: page, staff }) => {
     const { mark, partners } = await fleet(staff, ["none", "none"]);
     await list(page, mark);

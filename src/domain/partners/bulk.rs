@@ -164,6 +164,8 @@ pub struct Plan {
     pub invitation: InvitationOptions,
     /// As whom the email is shown before it is sent.
     pub first: Option<FirstRecipient>,
+    /// How many minutes sending takes, where that is known.
+    pub minutes: Option<i64>,
 }
 
 impl Plan {

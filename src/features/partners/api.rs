@@ -245,6 +245,18 @@ pub async fn start_bulk(form: BulkForm) -> Result<(), AppError> {
     Ok(())
 }
 
+permit!(SendBulkTest: Editors);
+/// Sends the first email of a change to whoever is about to confirm it, and to nobody else. Answers with what became
+/// of it.
+#[server(prefix = "/api", endpoint = "partners/test-bulk", output = Reply)]
+pub async fn send_bulk_test(form: BulkForm) -> Result<String, AppError> {
+    let (app, staff) = request::editor()?;
+    let new = form.parse()?.ok_or(AppError::Malformed)?;
+    let said = bulk::plan::send_test(&app, &staff, new).await?;
+    request::set_flash(&said);
+    Ok(said)
+}
+
 permit!(LoadBulk: Staff);
 /// How far a bulk change has come, with a page of its partners.
 #[server(prefix = "/api", endpoint = "partners/bulk-progress", output = Reply)]

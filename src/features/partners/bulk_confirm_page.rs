@@ -1,4 +1,4 @@
-use super::api::{LoadPlan, StartBulk};
+use super::api::{LoadPlan, SendBulkTest, StartBulk};
 use super::bulk_words;
 use super::list_url::{bulk_url, from_params, to_url};
 use crate::domain::invitations::choice::InvitationOptions;
@@ -7,18 +7,22 @@ use crate::domain::partners::partner::PartnerQuery;
 use crate::domain::plural::{counted, partners};
 use crate::features::invitations::SendTime;
 use crate::features::invitations::invitation_fields::{InvitationPreview, NoteField, option};
+use crate::features::outbox::{SEND, TEST_HINT, TestAnswer, TestButton, TestSend};
 use crate::paths;
+use crate::ui::browser;
 use crate::ui::field::FormBanner;
 use crate::ui::form_action::FormAction;
 use crate::ui::form_state::FormState;
 use crate::ui::hidden_fields::hidden_fields;
 use crate::ui::icon::Icon;
-use crate::ui::live_preview::{LivePreview, UpdateButtons, on_submit};
+use crate::ui::live_preview::{LivePreview, UpdateButtons, is_update};
 use crate::ui::page::{Empty, PageHead, PageTitle};
 use crate::ui::select::SelectField;
 use crate::ui::server_data::{ServerView, load};
+use leptos::ev::SubmitEvent;
 use leptos::html;
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_query_map;
 use leptos_router::params::ParamsMap;
 
@@ -62,7 +66,7 @@ fn Confirmation(selection: Memo<SelectionForm>) -> impl IntoView {
     let plan =
         load(move || LoadPlan { change: change(), include_recent: include_recent(), selection: selection.get() });
     let send = FormAction::to::<StartBulk>();
-    let form = FormState::of(send);
+    let form = FormState::of(send).also(SendBulkTest::url());
     let show = move |plan| confirm(plan, selection.get_untracked(), Change::split(&untrack(asked)).1, send, form);
     view! { <ServerView from=plan whole=true show/> }
 }
@@ -89,7 +93,15 @@ fn confirm(plan: Plan, selection: SelectionForm, asked_target: &str, send: FormA
     let title = bulk_words::question(change, affected);
     let node = NodeRef::<html::Form>::new();
     let live = LivePreview::new(node, |_| true);
+    let test = TestSend::new(SendBulkTest::url());
+    let submit = move |event: SubmitEvent| match browser::pressed(&event).as_deref() {
+        _ if is_update(&event) => {}
+        Some(SEND) => test.send(&event, Some(form)),
+        _ => send.submit(&event),
+    };
     let recent = recent(&plan, &selection);
+    let tests = plan.first.is_some();
+    let hint = plan.first.as_ref().map(|first| test_hint(&first.name));
     let fields = carried(&plan, selection);
     let facts = view! {
         <FormBanner form/>
@@ -98,6 +110,10 @@ fn confirm(plan: Plan, selection: SelectionForm, asked_target: &str, send: FormA
             let one = "of them gets a new link, because theirs has expired.";
             let many = "of them get a new link, because theirs have expired.";
             view! { <p>{counted(expired, one, many)}</p> }.into_any()
+        })}
+        {plan.minutes.filter(|minutes| *minutes > 1).map(|minutes| {
+            let minutes = [" takes about ", &minutes.to_string(), " minutes."].concat();
+            view! { <p>"Sending " {counted(affected, "email", "emails")} {minutes}</p> }.into_any()
         })}
         {all_names(&plan)}
         {skipped(plan.tally)}
@@ -117,25 +133,26 @@ fn confirm(plan: Plan, selection: SelectionForm, asked_target: &str, send: FormA
             (
                 "inviting",
                 "form-actions reversed sticky",
-                invitation(facts, form, plan.invitation, first, saved, live),
+                invitation(facts, form, plan.invitation, first, saved, hint, live),
                 Some(update),
             )
         }
         None => (
             "form",
             "form-actions reversed",
-            view! { {facts} {target(form, change, plan.targets, asked_target)} }.into_any(),
+            view! { {facts} {target(form, change, plan.targets, asked_target)} {hint} }.into_any(),
             None,
         ),
     };
     view! {
         <PageTitle title=title.clone()/>
         <PageHead title sub/>
-        <form class=class method="post" action=send.url() novalidate node_ref=node on:submit=on_submit(send)>
+        <form class=class method="post" action=send.url() novalidate node_ref=node on:submit=submit>
             {hidden_fields(fields)}
             {body}
             <footer class=footer>
                 <button class=kind aria-disabled=send.busy()>{bulk_words::button(change, affected)}</button>
+                {tests.then(|| view! { <TestButton test/> <TestAnswer test/> }.into_any())}
                 {update}
                 <a class="button quiet" href=back>"Cancel"</a>
             </footer>
@@ -151,6 +168,7 @@ fn invitation(
     options: InvitationOptions,
     first: FirstRecipient,
     saved: [String; 2],
+    hint: Option<AnyView>,
     live: LivePreview,
 ) -> AnyView {
     let FirstRecipient { partner, person, name, email } = first;
@@ -171,10 +189,18 @@ fn invitation(
                 <InvitationPreview
                     live saved title=["Preview as ", &name].concat() to from=options.from reply_to=options.reply_to
                 />
+                {hint}
             </div>
         </div>
     }
     .into_any()
+}
+
+/// What the button *Send a test to me* does.
+fn test_hint(name: &str) -> AnyView {
+    let words =
+        ["A test comes to your own address, as ", name, " would get it. The link in it opens nothing."].concat();
+    view! { <p class="quiet-text" id=TEST_HINT>{words}</p> }.into_any()
 }
 
 /// Which status or program, for a change that is about one; `asked` where the list has chosen it.

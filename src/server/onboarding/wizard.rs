@@ -166,5 +166,5 @@ pub async fn preview(
     let Draft { details, invitation } = find(app, staff, id).await?.ok_or(Error::NotFound)?.draft;
     let names = (details.contact.first_name, details.contact.last_name, details.partner.name);
     let (language, note) = (details.contact.language, note.unwrap_or(invitation.note));
-    preview::invitation(app, staff, AskedInvitation { names, language, template, note }).await
+    preview::invitation(app, staff, AskedInvitation { names, language, template, note, is_reminder: false }).await
 }

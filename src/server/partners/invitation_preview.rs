@@ -1,12 +1,13 @@
 //! The invitation of a contact before it is sent.
 
-use crate::domain::ids::{PartnerId, PersonId};
+use crate::domain::ids::{PartnerId, PersonId, TemplateId};
 use crate::server::authz::Staff;
 use crate::server::mailer::render::Message;
 use crate::server::platform::db::read;
 use crate::server::platform::error::{Error, Result};
 use crate::server::state::AppState;
 use crate::server::templates::preview::{self, AskedInvitation};
+use uuid::Uuid;
 
 /// The email that a contact of `partner` would get; without one, somebody of the names that are asked for.
 pub async fn preview(
@@ -32,4 +33,25 @@ pub async fn preview(
     }
     asked.language = language.unwrap_or(asked.language);
     preview::invitation(app, staff, asked).await
+}
+
+/// What `contact` would get if their invitation was sent again: a reminder of one that was sent and is valid, else the
+/// invitation in the words that staff chose last.
+pub async fn again(app: &AppState, contact: PersonId) -> Result<AskedInvitation> {
+    const LAST: &str = "
+        select
+            n.template_id,
+            i.is_live and i.expires_at >= $2 and exists (
+                select 1
+                from queued_email m
+                where m.invitation_id = i.id and m.state in ('accepted', 'filed')
+            )
+        from newest_invitation n
+        join invitation i on i.id = n.id
+        where n.person_id = $1";
+    let last: Option<(Option<Uuid>, bool)> =
+        read!(&app.db, c => sqlx::query_as(LAST).bind(contact.0).bind(app.now().0).fetch_optional(c))?;
+    let (template, is_reminder) = last.unwrap_or_default();
+    let template = template.filter(|_| !is_reminder).map(TemplateId);
+    Ok(AskedInvitation { template, is_reminder, ..AskedInvitation::default() })
 }

@@ -200,6 +200,8 @@ pub struct AskedInvitation {
     /// None for the default template.
     pub template: Option<TemplateId>,
     pub note: String,
+    /// Whether it follows an email of the same invitation.
+    pub is_reminder: bool,
 }
 
 /// The email of an invitation that `staff` would send now.
@@ -208,7 +210,8 @@ pub async fn invitation(app: &AppState, staff: &Staff, asked: AskedInvitation) -
     let organisation = settings::settings(app).await?;
     let language = Language::parse(&asked.language).unwrap_or(organisation.language);
     let languages = [language, organisation.language];
-    let template = store::get(app, TemplateKind::Invitation, asked.template, languages).await?;
+    let kind = if asked.is_reminder { TemplateKind::Reminder } else { TemplateKind::Invitation };
+    let template = store::get(app, kind, asked.template, languages).await?;
     let values = sample_values(app, staff, organisation, asked.names, template.language);
     Ok(fill::fill(&template, &Values { note: note.as_str().to_owned(), ..values })?.0)
 }

@@ -106,7 +106,7 @@ pub const FEATURE_EDGES: Table = &[
     ("onboarding", &["invitations", "people", "permit", "shell"]),
     ("organisation", &["permit", "shell"]),
     ("outbox", &["invitations", "permit", "shell"]),
-    ("partners", &["auth", "invitations", "onboarding", "organisation", "people", "permit", "shell"]),
+    ("partners", &["auth", "invitations", "onboarding", "organisation", "outbox", "people", "permit", "shell"]),
     ("portal", &["people", "permit"]),
     ("shell", &["permit"]),
     ("templates", &["outbox", "permit", "shell"]),

@@ -2,8 +2,11 @@
 
 use crate::domain::auth::role::Role;
 use crate::domain::ids::PartnerId;
+use crate::domain::invitations::delivery::Delivery;
+use crate::domain::time::DAY;
 use crate::paths;
 use crate::server::authz::Editor;
+use crate::server::platform::db::execute;
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::browser::Browser;
 use crate::tests::people::{Known, with};
@@ -21,8 +24,12 @@ on_both_engines! {
     a_row_gets_another_status_and_other_programs,
     a_row_takes_nothing_that_is_not_offered,
     many_are_invited_with_a_note_that_is_seen_first,
+    a_test_is_what_the_first_would_get_and_changes_nothing,
+    a_test_of_a_reminder_is_a_reminder,
+    how_long_sending_takes_is_said_once_it_was_measured,
 }
 
+const TEST: &str = "/api/partners/test-bulk";
 const START: &str = "/api/partners/start-bulk";
 const UNDO: &str = "/api/partners/undo-bulk";
 
@@ -280,4 +287,80 @@ async fn many_are_invited_with_a_note_that_is_seen_first(app: &TestApp) {
     let emails = app.emails().await;
     assert_eq!(emails.len(), 3);
     assert!(emails.iter().all(|email| email.text.contains("See you at the summit.")));
+}
+
+async fn a_test_is_what_the_first_would_get_and_changes_nothing(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    let known = fleet(app, &staff).await;
+    maya.open_selected("give", &ids(&known)).await;
+    maya.submit_by(START, TEST, &[("form[note]", "See you at the summit.")]).await;
+    let said = "The mail server accepted the test for maya@acme.example";
+    assert!(maya.page.text().contains(said), "{}", maya.page.text());
+    assert_eq!(
+        (maya.page.h1(), maya.page.value("note")),
+        ("Give access to 3 people?".into(), "See you at the summit.".into())
+    );
+    let email = app.message().await;
+    assert!(email.to == "maya@acme.example" && email.subject.starts_with("[Test] "), "{}: {}", email.to, email.subject);
+    assert!(email.text.contains("See you at the summit.") && email.text.contains("Acorn"), "{}", email.text);
+    assert_eq!((app.rows("bulk").await, app.rows("invitation").await, app.rows("queued_email").await), (0, 0, 0));
+
+    maya.submit_by(START, TEST, &[]).await;
+    assert!(maya.page.text().contains("Wait 10 seconds, then send another."), "{}", maya.page.text());
+    for change in ["status", "remove", "delete"] {
+        assert!(maya.open_selected(change, &ids(&known)).await.find("#send-test").is_empty(), "{change}");
+    }
+}
+
+async fn a_test_of_a_reminder_is_a_reminder(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    let known = fleet(app, &staff).await;
+    maya.open_selected("give", &ids(&known[..1])).await;
+    carry_out(app, &mut maya, &[]).await;
+    let invitation = app.message().await;
+    app.wait(2 * DAY);
+    maya.open_selected("resend", &ids(&known)).await;
+    maya.submit_by(START, TEST, &[]).await;
+    let test = app.message().await;
+    maya.submit(START, &[]).await;
+    app.settle().await;
+    let reminder = app.message().await;
+    assert_eq!((test.subject, &*reminder.to), (format!("[Test] {}", reminder.subject), "ana@acorn.example"));
+    assert_ne!(reminder.subject, invitation.subject);
+
+    app.wait(8 * DAY);
+    maya.open_selected("resend", &ids(&known)).await;
+    maya.submit_by(START, TEST, &[]).await;
+    let words = "what follows an expired invitation is an invitation";
+    assert_eq!(app.message().await.subject, format!("[Test] {}", invitation.subject), "{words}");
+}
+
+async fn how_long_sending_takes_is_said_once_it_was_measured(app: &TestApp) {
+    // Each of the emails that went out took half a minute.
+    const SLOWLY: &str = "update email_attempt set started_at = finished_at - 30000000";
+    let (staff, mut maya) = app.maya().await;
+    for n in 0..40 {
+        let details = app.details(&format!("Old {n:02}"), &format!("ana@old{n}.example")).await;
+        app.add(&staff, details, (n < 20).then_some(Delivery::Email)).await;
+    }
+    let give = format!("{}?do=give&all=on", paths::PARTNERS_BULK);
+    app.emails().await;
+    let mut tx = app.state.db.begin().await.unwrap();
+    execute!(&mut tx, SLOWLY).unwrap();
+    execute!(
+        &mut tx,
+        "update email_attempt set state = 'failed' where finished_at = (select max(finished_at) from email_attempt)"
+    )
+    .unwrap();
+    tx.commit().await.unwrap();
+    assert!(!maya.open(&give).await.text().contains("takes about"), "19 are too few: {}", maya.page.text());
+    let mut tx = app.state.db.begin().await.unwrap();
+    execute!(&mut tx, "update email_attempt set state = 'accepted'").unwrap();
+    tx.commit().await.unwrap();
+    // Three at a time.
+    assert!(maya.open(&give).await.text().contains("Sending 20 emails takes about 3 minutes."), "{}", maya.page.text());
+    let few = format!("{give}&q=old%2039");
+    assert!(!maya.open(&few).await.text().contains("takes about"), "{}", maya.page.text());
+    app.wait(31 * DAY);
+    assert!(!maya.open(&give).await.text().contains("takes about"), "{}", maya.page.text());
 }

@@ -1,15 +1,19 @@
 //! What a change would do to a selection, counted before anything is written.
 
 use crate::domain::ids::{BulkId, PartnerId, PersonId};
-use crate::domain::partners::bulk::{BulkTarget, Change, FirstRecipient, Plan, Selection, Tally};
+use crate::domain::partners::bulk::{BulkTarget, Change, FirstRecipient, NewBulk, Plan, Selection, Tally};
 use crate::domain::time::{DAY, Timestamp};
 use crate::server::authz::Editor;
 use crate::server::catalog::options;
 use crate::server::invitations::options as invitation_options;
+use crate::server::outbox::pace;
+use crate::server::partners::invitation_preview;
 use crate::server::partners::selection::{self, selected};
 use crate::server::platform::db::read;
-use crate::server::platform::error::Result;
+use crate::server::platform::error::{Error, Result};
 use crate::server::state::AppState;
+use crate::server::templates::preview::AskedInvitation;
+use crate::server::templates::test_send;
 use uuid::Uuid;
 
 /// Who got an email within this time gets the next one only if that is asked for.
@@ -101,26 +105,43 @@ pub async fn plan(
 ) -> Result<Plan> {
     let rows: Vec<Selected> = selection::rows(app, staff, SELECTED, selection).await?;
     let question = Question { change, include_recent, now: app.now() };
-    let affected = || rows.iter().filter(|row| question.affected(row) > 0);
+    let tally = question.count(&rows);
+    let affected = rows.iter().filter(|row| question.affected(row) > 0);
     Ok(Plan {
         bulk: BulkId(app.id()),
         change,
         include_recent,
-        tally: question.count(&rows),
-        names: affected().take(Plan::NAMED).map(|row| row.name.clone()).collect(),
+        tally,
+        names: affected.take(Plan::NAMED).map(|row| row.name.clone()).collect(),
         targets: BulkTarget::of(change, &options::list(app, staff).await?),
         invitation: invitation_options::options(app, staff).await?,
-        first: match affected().next().filter(|_| change.sends()) {
-            Some(row) => first_recipient(app, row).await?,
-            None => None,
-        },
+        first: first_recipient(app, question, &rows).await?,
+        minutes: if change.sends() { pace::minutes_for(app, tally.affected).await? } else { None },
     })
 }
 
-async fn first_recipient(app: &AppState, row: &Selected) -> Result<Option<FirstRecipient>> {
+/// The first of these who gets an email.
+async fn first_recipient(app: &AppState, question: Question, rows: &[Selected]) -> Result<Option<FirstRecipient>> {
     const FIND: &str = "select id, name, email from person where partner_id = $1 and is_main";
+    let row = rows.iter().find(|row| question.change.sends() && question.affected(row) > 0);
+    let Some(row) = row else { return Ok(None) };
     let found: Option<(Uuid, String, String)> =
         read!(&app.db, c => sqlx::query_as(FIND).bind(row.id).fetch_optional(c))?;
     let partner = PartnerId(row.id);
     Ok(found.map(|(person, name, email)| FirstRecipient { partner, person: PersonId(person), name, email }))
+}
+
+/// Sends the email that the first recipient would get to whoever asks, and says what became of it.
+pub async fn send_test(app: &AppState, staff: &Editor, new: NewBulk) -> Result<String> {
+    let rows: Vec<Selected> = selection::rows(app, staff, SELECTED, &new.selection).await?;
+    let question = Question { change: new.change, include_recent: new.include_recent, now: app.now() };
+    let Some(FirstRecipient { partner, person, .. }) = first_recipient(app, question, &rows).await? else {
+        return Err(Error::Conflict("No one gets an email by this change now. Reload the page.".to_owned()));
+    };
+    let asked = match new.change {
+        Change::Resend => invitation_preview::again(app, person).await?,
+        _ => AskedInvitation { template: new.template, note: new.note, ..AskedInvitation::default() },
+    };
+    let message = invitation_preview::preview(app, staff, partner, Some(person), asked).await?;
+    test_send::send(app, staff, message).await
 }

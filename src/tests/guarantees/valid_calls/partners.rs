@@ -97,29 +97,27 @@ fn contacts(ids: &Ids) -> Vec<ValidCall> {
 }
 
 fn bulk(ids: &Ids) -> Vec<ValidCall> {
+    let confirmation = [
+        ("form[bulk]", "01990000-0000-7000-8000-000000000000"),
+        ("form[change]", "give"),
+        ("form[include_recent]", ""),
+        ("form[affected]", "1"),
+        ("form[target]", ""),
+        ("form[note]", ""),
+        ("form[template]", ids.template.as_str()),
+        ("form[when]", "later"),
+        ("form[send_at]", TOMORROW),
+        ("form[selection][selection]", ""),
+        ("form[selection][all]", "on"),
+        ("form[selection][q]", "Delta"),
+        ("form[selection][status]", ""),
+        ("form[selection][program]", ""),
+        ("form[selection][access]", ""),
+        ("form[selection][import]", ""),
+    ];
     vec![
-        call(
-            "partners/start-bulk",
-            Maya,
-            &[
-                ("form[bulk]", "01990000-0000-7000-8000-000000000000"),
-                ("form[change]", "give"),
-                ("form[include_recent]", ""),
-                ("form[affected]", "1"),
-                ("form[target]", ""),
-                ("form[note]", ""),
-                ("form[template]", &ids.template),
-                ("form[when]", "later"),
-                ("form[send_at]", TOMORROW),
-                ("form[selection][selection]", ""),
-                ("form[selection][all]", "on"),
-                ("form[selection][q]", "Delta"),
-                ("form[selection][status]", ""),
-                ("form[selection][program]", ""),
-                ("form[selection][access]", ""),
-                ("form[selection][import]", ""),
-            ],
-        ),
+        call("partners/start-bulk", Maya, &confirmation),
+        call("partners/test-bulk", Maya, &confirmation),
         call("partners/continue-bulk", Maya, &[("bulk", &ids.bulk)]).after("update bulk_item set outcome = 'failed'"),
         call("partners/undo-bulk", Maya, &[("bulk", &ids.bulk)]).after("update bulk set change = 'remove-program'"),
         call("partners/cancel-bulk-emails", Maya, &[("bulk", &ids.bulk)])
