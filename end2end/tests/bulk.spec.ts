@@ -238,6 +238,36 @@ test("a test of the email to many comes to who sends it, and what was typed stay
     expect((await mailbox.next(partners[0]!.email)).text).toContain(`See you at the summit of ${mark}.`);
 });
 
+for (const width of [1280, 390]) {
+    test(`a message covers nothing at the foot of a window of ${width} pixels @scripts`, async ({ admin: page, staff, gangway }) => {
+        const { mark, partners } = await fleet(staff, ["none", "none", "none", "link", "link"]);
+        await page.setViewportSize({ width, height: 720 });
+        const stream = page.waitForRequest("**/live");
+        await list(page, mark);
+        await stream;
+        await page.getByLabel(`Select ${mark} 1`).check();
+        await activate(gangway, partners[3]!.link, "seven quiet harbour lanterns");
+        await expectInTime(page, page.locator(".toast"));
+        await expectApart(page, ".bulk-bar");
+        await page.getByRole("button", { name: "Give access" }).click();
+        const again = page.waitForRequest("**/live");
+        await expect(page.getByRole("heading", { level: 1, name: "Give access to 1 person?" })).toBeVisible();
+        await hydrated(page);
+        await again;
+        await activate(gangway, partners[4]!.link, "seven quiet harbour lanterns");
+        await expectInTime(page, page.locator(".toast"));
+        await expectApart(page, ".form-actions.sticky");
+        await page.getByRole("button", { name: "Give access to 1 person" }).click();
+        await expectInTime(page, page.getByText("1 partner was given access."));
+    });
+}
+
+/** The message over the page does not lie over what `selector` finds. */
+async function expectApart(page: Page, selector: string): Promise<void> {
+    const [message, foot] = await Promise.all([".toast", selector].map((one) => page.locator(one).boundingBox()));
+    expect(message!.y + message!.height <= foot!.y || message!.y >= foot!.y + foot!.height, JSON.stringify([message, foot])).toBe(true);
+}
+
 test("the list is exported as it is filtered, or as it is selected", async ({ admin: page, staff }) => {
     const { mark, partners } = await fleet(staff, ["none", "none"]);
     await list(page, mark);
