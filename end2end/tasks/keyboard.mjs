@@ -50,7 +50,23 @@ export const keyboard = {
                 await hand.press("x");
                 await page.getByText("1 selected").waitFor();
                 hand.starts();
-                await hand.tabTo(page.getByRole("button", { name: "Give access" }), "Shift+Tab");
+                await hand.press("b");
+                await expectFocus(page.getByRole("button", { name: "Give access" }));
+            },
+        },
+        {
+            name: "From a ticked row to Give access, without shortcuts",
+            goal: "3 keys",
+            from: () => "/partners",
+            work: async (hand) => {
+                const { page } = hand;
+                await page.locator("tbody").getByRole("checkbox").nth(9).focus();
+                await hand.press("Space");
+                await page.getByText("1 selected").waitFor();
+                hand.starts();
+                await hand.tabTo(page.getByRole("button", { name: "Go to actions" }));
+                await hand.press("Enter");
+                await expectFocus(page.getByRole("button", { name: "Give access" }));
             },
         },
         {
@@ -68,6 +84,10 @@ export const keyboard = {
         },
     ],
 };
+
+async function expectFocus(/** @type {import("@playwright/test").Locator} */ target) {
+    if (!(await target.evaluate((element) => element === document.activeElement))) throw new Error(`${target} has no focus`);
+}
 
 let added = 0;
 

@@ -33,6 +33,9 @@ test("keys lead through the list and to the pages, and are shown on ? @scripts",
     await page.keyboard.press("x");
     await expect(page.getByText("1 selected")).toBeVisible();
     await expect(page.locator("tbody tr").nth(1).getByRole("checkbox")).toBeChecked();
+    await page.keyboard.press("b");
+    await expect(page.getByRole("button", { name: "Give access" })).toBeFocused();
+    await links.nth(1).focus();
     await page.keyboard.press("k");
     await expect(links.first()).toBeFocused();
     const name = await links.first().textContent();

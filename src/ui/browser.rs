@@ -72,6 +72,14 @@ pub fn focus(id: &str) {
     }
 }
 
+/// Moves the focus to the first element that `selector` finds.
+pub fn focus_first(selector: &str) {
+    let found = document().query_selector(selector).ok().flatten();
+    if let Some(element) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
+        element.focus().ok();
+    }
+}
+
 /// Whether this is a browser.
 pub const IS_HERE: bool = true;
 

@@ -27,6 +27,9 @@ pub fn announce(_words: &str) {}
 /// Never called on the server.
 pub fn focus(_id: &str) {}
 
+/// Never called on the server.
+pub fn focus_first(_selector: &str) {}
+
 /// Whether this is a browser.
 pub const IS_HERE: bool = false;
 

@@ -15,8 +15,8 @@ pub struct Selection {
     all: RwSignal<bool>,
     /// Those in sight, in their order.
     shown: StoredValue<Vec<PartnerId>>,
-    /// The one that was ticked last, from which Shift ticks on.
-    last: StoredValue<Option<PartnerId>>,
+    /// The one whose box was used last, from which Shift ticks on.
+    last: RwSignal<Option<PartnerId>>,
     /// Whether Shift is held down.
     shift: StoredValue<bool>,
 }
@@ -47,10 +47,10 @@ impl Selection {
 
     /// Ticks one partner, or no longer; with Shift all between it and the one before.
     fn choose_one(self, one: PartnerId, ticked: bool) {
-        let before = self.last.get_value().filter(|_| self.shift.get_value());
+        let before = self.last.get_untracked().filter(|_| self.shift.get_value());
         let range = self.shown.with_value(|shown| between(shown, before?, one));
         self.choose(&range.unwrap_or_else(|| vec![one]), ticked);
-        self.last.set_value(Some(one));
+        self.last.set(Some(one));
     }
 
     /// Ticks these partners, or no longer.
@@ -82,6 +82,11 @@ impl Selection {
     /// Whether everybody who matches is chosen.
     pub fn is_all(self) -> bool {
         self.all.get()
+    }
+
+    /// Whether the box of this one was used last, and some are ticked.
+    pub fn was_at(self, one: PartnerId) -> bool {
+        self.last.get() == Some(one) && self.count() > 0
     }
 
     /// How many are ticked.

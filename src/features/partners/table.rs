@@ -1,6 +1,7 @@
 use super::list_url::to_url;
 use super::row_edits::{RowEdits, programs_cell, status_cell};
 use super::selection::{Selection, field_box};
+use crate::domain::ids::PartnerId;
 use crate::domain::invitations::invitation::{Access, EmailState};
 use crate::domain::invitations::refusal;
 use crate::domain::partners::list_view::ListColumn;
@@ -8,8 +9,10 @@ use crate::domain::partners::partner::{PartnerQuery, PartnerRow};
 use crate::domain::plural::counted;
 use crate::domain::time::Timestamp;
 use crate::features::invitations::{AccessBadge, AccessStatus};
+use crate::features::shell::shortcuts::BULK_ACTIONS;
 use crate::paths;
 use crate::ui::badge::Badge;
+use crate::ui::browser;
 use crate::ui::icon::Icon;
 use crate::ui::keyed::KeyedView;
 use crate::ui::time::Time;
@@ -89,7 +92,10 @@ fn row(row: PartnerRow, columns: &[ListColumn], selection: Selection, edits: Opt
     let cells: Vec<AnyView> = columns.iter().map(|column| cell(*column, &row, edits)).collect();
     view! {
         <tr>
-            <td class="cell-select">{field_box(selection, Some([row.id].into()), "id", row.id.to_string(), label)}</td>
+            <td class="cell-select">
+                {field_box(selection, Some([row.id].into()), "id", row.id.to_string(), label)}
+                {to_actions(selection, row.id)}
+            </td>
             <th scope="row" class="cell-name">
                 <a href=href>{row.name}</a>
                 {(row.requests > 0).then(|| view! {
@@ -100,6 +106,19 @@ fn row(row: PartnerRow, columns: &[ListColumn], selection: Selection, edits: Opt
         </tr>
     }
     .into_any()
+}
+
+/// The way from the box that was used last to what can be done with those that are ticked, for those without a mouse.
+fn to_actions(selection: Selection, partner: PartnerId) -> AnyView {
+    let button = move || {
+        view! {
+            <button class="button small to-actions" type="button" on:click=|_| browser::focus_first(BULK_ACTIONS)>
+                "Go to actions"
+            </button>
+        }
+        .into_any()
+    };
+    (move || selection.was_at(partner).then(button)).into_any()
 }
 
 fn cell(column: ListColumn, row: &PartnerRow, edits: Option<RowEdits>) -> AnyView {

@@ -11,6 +11,9 @@ use leptos_router::hooks::use_navigate;
 /// The id of the search field of the list.
 const SEARCH: &str = "q";
 
+/// The buttons for the partners that are selected.
+pub const BULK_ACTIONS: &str = ".bulk-actions button";
+
 const KEYS: &[(&str, &str)] = &[
     ("Ctrl K", "Find or jump to anything"),
     ("/", "Search this page, or partners"),
@@ -20,6 +23,7 @@ const KEYS: &[(&str, &str)] = &[
     ("e", "Open the row"),
     ("s", "Choose the status of the row"),
     ("p", "Choose the programs of the row"),
+    ("b", "Go to the actions for selected partners"),
     ("g p", "Go to Partners"),
     ("g m", "Go to Mail"),
     ("?", "Show these shortcuts"),
@@ -46,6 +50,7 @@ pub fn Shortcuts() -> impl IntoView {
             (false, "e") => browser::press_in_row("th a"),
             (false, "s") => browser::press_in_row(".row-menu > select"),
             (false, "p") => browser::press_in_row(".row-menu > button"),
+            (false, "b") => browser::focus_first(BULK_ACTIONS),
             (false, "/") => {
                 if !browser::has(SEARCH) {
                     go(paths::PARTNERS);
