@@ -41,7 +41,7 @@ pub fn PartnerTable(
     let rows: Vec<AnyView> = rows.into_iter().map(|it| row(it, &columns, selection, edits)).collect();
     let heads: Vec<AnyView> = columns.iter().map(|column| column_head(*column, &query)).collect();
     view! {
-        <div class="table-wrap" id=ROWS tabindex="-1" role="region" aria-label="List of partners">
+        <div class="table-wrap" role="region" aria-label="List of partners">
             <table class="table partners-table">
                 <caption class="visually-hidden">"Partners"</caption>
                 <thead>
@@ -51,7 +51,8 @@ pub fn PartnerTable(
                         {heads}
                     </tr>
                 </thead>
-                <tbody>{place.show(&key, rows.into_any())}</tbody>
+                // Another page begins here, past the heads that sort.
+                <tbody id=ROWS tabindex="-1" aria-label="Rows">{place.show(&key, rows.into_any())}</tbody>
             </table>
         </div>
     }
