@@ -97,6 +97,7 @@ test("a forgotten password is mended by mail, once, and ends other sessions", as
     await page.goto(mail.links[0]!);
     await expect(page).toHaveURL(/\/reset-password$/);
     await expect(page.getByLabel("Email")).toHaveValue(contact.email);
+    await expect(page.getByLabel("New password"), "there is nothing else to do").toBeFocused();
     await page.getByLabel("New password").fill("eleven bright harbour gulls");
     await page.getByRole("button", { name: "Change password" }).click();
     await expect(page).toHaveURL(/\/portal$/);

@@ -20,6 +20,9 @@ pub fn PasswordField(
     /// The judgement of what was typed; its meter appears with the first one.
     #[prop(optional, into)]
     strength: Option<Signal<Option<Strength>>>,
+    /// Has the focus as the page opens.
+    #[prop(optional)]
+    autofocus: bool,
 ) -> impl IntoView {
     let error = form.error(field);
     let shown = RwSignal::new(false);
@@ -37,7 +40,7 @@ pub fn PasswordField(
                     autocapitalize="none"
                     spellcheck="false"
                     maxlength=4 * Password::MAX
-                    autofocus=form.is_first_wrong(field)
+                    autofocus=autofocus || form.is_first_wrong(field)
                     aria-required="true"
                     aria-invalid=move || invalid(error)
                     aria-describedby=described_by(field, hint.is_some())

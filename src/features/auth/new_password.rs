@@ -20,13 +20,16 @@ pub fn NewPasswordField(
     /// Words that make a password guessable: names, the address, the organisation.
     #[prop(into)]
     context: Signal<String>,
+    /// Has the focus as the page opens.
+    #[prop(optional)]
+    autofocus: bool,
 ) -> impl IntoView {
     let strength = RwSignal::new(None);
     let on_type = rate(context, strength);
     view! {
         <PasswordField
             form field="password" label autocomplete="new-password"
-            hint="8 characters or more. A few words in a row make a good one." on_type strength
+            hint="8 characters or more. A few words in a row make a good one." on_type strength autofocus
         />
     }
 }

@@ -44,7 +44,7 @@ fn ResetForm(email: String, reset: FormAction) -> impl IntoView {
                 form field="email" name="username" label="Email" kind="email" autocomplete="username" value=email
                 readonly=true
             />
-            <NewPasswordField form label="New password" context/>
+            <NewPasswordField form label="New password" context autofocus=true/>
             <button class="button primary wide" type="submit" aria-disabled=reset.busy()>"Change password"</button>
         </form>
     }
