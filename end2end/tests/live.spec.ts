@@ -1,6 +1,6 @@
 // What others do shows on a page that is open, within two seconds.
 import { expect, hydrated, test } from "../support/gangway.ts";
-import { activate } from "../support/partners.ts";
+import { activate, somebody } from "../support/partners.ts";
 import { scaled } from "../support/timeouts.mjs";
 
 const PASSWORD = "seven quiet harbour lanterns";
@@ -22,6 +22,22 @@ test("activation shows on the partner's page, in the list, and on any page as a 
     await expect(list.getByRole("row", { name: who.company })).toContainText("Signed up", SOON);
     await expect(elsewhere.getByText(`${who.name} activated their access.`).first()).toBeVisible(SOON);
     await expect(elsewhere.locator("#announcer")).toHaveText(`${who.name} activated their access.`);
+});
+
+test("the message of an activation goes after a while, whatever else happens @scripts", async ({ admin: page, staff, gangway }) => {
+    const [who, next] = [await staff.add("link"), somebody()];
+    await page.clock.install();
+    const stream = page.waitForRequest("**/live");
+    await page.goto(`/partners?q=${encodeURIComponent(next.company)}`);
+    await hydrated(page);
+    await stream;
+    await activate(gangway, who.link, PASSWORD);
+    const toast = page.locator(".toast", { hasText: who.name });
+    await expect(toast).toBeVisible(SOON);
+    await staff.add("none", next);
+    await expect(page.getByRole("row", { name: next.company })).toBeVisible(SOON);
+    await page.clock.fastForward(10_000);
+    await expect(toast).toBeHidden();
 });
 
 test("a hidden tab listens to nothing, and looks again once it is seen @scripts", async ({ admin: page, staff, gangway }) => {

@@ -16,7 +16,12 @@ pub fn ActivationToast() -> impl IntoView {
         let Some(now) = live.and_then(|live| in_words(&live.news().activated)) else { return };
         browser::announce(&now);
         words.set(now);
-        if let Ok(timer) = set_timeout_with_handle(move || words.set(String::new()), STAY) {
+    });
+    // Apart, or other news would end the time that these have.
+    Effect::new(move |_| {
+        if !words.with(String::is_empty)
+            && let Ok(timer) = set_timeout_with_handle(move || words.set(String::new()), STAY)
+        {
             on_cleanup(move || timer.clear());
         }
     });
