@@ -65,6 +65,20 @@ test("rows are ticked, one by one and as a range, and given access @scripts", as
     await expectArrival(page, `${mark} 2`, new RegExp(`^${mark} 2`));
 });
 
+test("a refused address is typed over where Fix leads @scripts", async ({ admin: page, staff, mailbox }) => {
+    const who = somebody();
+    await staff.add("email", { ...who, email: `bounce.${who.email}` });
+    await open(page, `/partners?q=${encodeURIComponent(who.company)}`);
+    await press(page, page.getByRole("link", { name: /^Fix/ }));
+    await expect(page.getByLabel("Email", { exact: true })).toBeFocused();
+    await expect(page.locator("#announcer")).toHaveText(/^Edit /);
+    await page.keyboard.press("Control+a");
+    await page.keyboard.type(who.email);
+    await page.keyboard.press("Enter");
+    await expectArrival(page, who.company, new RegExp(`^${who.company}`));
+    expect(await mailbox.next(who.email)).toBeTruthy();
+});
+
 test("the result of a change of many begins at its heading, and stays there as it goes on @scripts", async ({ admin: page, staff }) => {
     const mark = await fleet(staff, 1);
     await open(page, `/partners/bulk?do=give&all=on&q=${mark}`);

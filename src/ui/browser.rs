@@ -88,7 +88,7 @@ thread_local! {
     static HEADING: RefCell<Option<HtmlElement>> = const { RefCell::new(None) };
 }
 
-/// Moves the focus to the heading of a new page, and says its title to those who cannot see that it is another one.
+/// Moves the focus to the heading of a new page, or the field it is opened for, and says its title to those who cannot see that it is another one.
 /// A heading that takes the place of one that went with the focus gets it as well.
 pub fn arrive(heading: HtmlElement, is_new_page: bool) {
     // The heading is made some time before it is a part of the page.
@@ -99,11 +99,17 @@ pub fn arrive(heading: HtmlElement, is_new_page: bool) {
         let before = HEADING.replace(Some(heading.clone()));
         let went_with_focus = || before.is_some_and(|before| !before.is_connected()) && is_focus_lost();
         if is_new_page || went_with_focus() {
-            focus_in_place(&heading);
+            let first = is_new_page.then(first_field).flatten();
+            focus_in_place(first.as_ref().unwrap_or(&heading));
             set_timeout(|| announce(&document().title()), ANNOUNCEMENT_DELAY);
         }
         true
     });
+}
+
+/// The field that has the focus as its page opens, which browsers see to only where the page is loaded.
+fn first_field() -> Option<HtmlElement> {
+    document().query_selector("main [autofocus]").ok()??.dyn_into().ok()
 }
 
 /// Tries after `pause`, and up to `times` more, until `attempt` says that it is done.
