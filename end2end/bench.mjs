@@ -14,6 +14,9 @@ const MANY = 1_000_000;
 
 const partnersPage = (/** @type {Client} */ client) => client.send({ path: "/partners" });
 
+const findPartners = (/** @type {Client} */ client, /** @type {string} */ letters) =>
+    client.send({ method: "POST", path: "/api/partners/find", headers: { accept: "application/json" }, body: form(["q", letters]) });
+
 /** The id of a status, which step 1 asks for. */
 async function anyStatus(/** @type {Client} */ client) {
     const headers = { accept: "application/json" };
@@ -75,6 +78,7 @@ async function measure() {
 
     const rows = [
         await timed("Partners page, 40 partners", admin, partnersPage),
+        await measurePalette(admin, status),
         await measureFinish(admin, status),
         ...(await measureActivation(new Client(server.url), await activationPath(admin, status))),
     ];
@@ -115,6 +119,13 @@ async function measure() {
             ["Memory after the runs above", `${busy.toFixed(1)} MB`, ""],
         ],
     );
+}
+
+/** The search behind Ctrl+K, letter by letter, with as many partners as an organisation of some size has. */
+async function measurePalette(/** @type {Client} */ admin, /** @type {string} */ status) {
+    for (let partners = 40; partners < 401; partners++) await finish(admin, await draft(admin, status), "link");
+    const letters = ["a", "an", "ana", "ana.", "ben", "bench", "mai.nguyen", "harbour", "nothing"];
+    return await timed("Palette, 401 partners", admin, (client, index) => findPartners(client, letters[index % letters.length]));
 }
 
 /** @param {(client: Client, index: number) => Promise<import("./support/load.mjs").Response>} send */

@@ -186,7 +186,7 @@ async function phase(
     const { times, seconds } = await addAtPace(admin, status, count).finally(() => (goesOn = false));
     const [pages, knocks] = await others;
     const delays = await arrivals();
-    const list = await admin.send({ path: "/partners.csv" });
+    const list = await admin.send({ path: "/partners/export.csv" });
     const missing = [...acknowledged.keys()].filter((email) => !list.body.includes(email));
     check(missing.length === 0, `${missing.length} acknowledged partners are missing`);
     const [finish, page, health, mail] = [times, pages, knocks, delays].map(words);
