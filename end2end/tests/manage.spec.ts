@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { expectAccessible } from "../support/axe.ts";
 import { expect, hydrated, test } from "../support/gangway.ts";
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 
 /** A name like no other, so that tests never meet each other's entries. */
 const unique = (word: string): string => `${word} ${randomUUID().slice(0, 8)}`;
@@ -57,6 +57,42 @@ test("a moved program keeps its new place, and the focus stays with it @scripts"
     await expect(up).toBeFocused();
     await page.reload();
     await expect.poll(place).toBe(before - 1);
+});
+
+/** Takes a row by its grip to the first place, with the mouse still down. */
+async function dragToTop(page: Page, row: Locator): Promise<void> {
+    await row.locator(".choices-grip").hover();
+    await page.mouse.down();
+    const { x, y, width, height } = (await page.locator("table tbody tr").first().boundingBox())!;
+    await page.mouse.move(x + width / 2, y + height / 2, { steps: 5 });
+}
+
+for (const list of ["programs", "statuses"] as const) {
+    test(`one of the ${list} is dragged to its place, and stays there @scripts`, async ({ admin: page }, info) => {
+        test.skip(info.project.name === "phone", "a finger uses the buttons");
+        const name = unique("Affiliate");
+        await add(page, list, name);
+        const rows = page.locator("table").first().locator("tbody tr");
+        await dragToTop(page, rows.filter({ hasText: name }));
+        await page.mouse.up();
+        await expect(rows.first()).toContainText(name);
+        await expect(page.getByRole("status").filter({ hasText: `${name} is now 1 of` })).toHaveCount(1);
+        await page.reload();
+        await expect(rows.first()).toContainText(name);
+    });
+}
+
+test("what is dragged stays where it was on Escape @scripts", async ({ admin: page }, info) => {
+    test.skip(info.project.name === "phone", "a finger uses the buttons");
+    const name = unique("Affiliate");
+    await add(page, "programs", name);
+    const rows = page.locator("table").first().locator("tbody tr");
+    const before = await rows.allInnerTexts();
+    await dragToTop(page, rows.filter({ hasText: name }));
+    await page.keyboard.press("Escape");
+    await page.mouse.up();
+    await page.reload();
+    expect(await rows.allInnerTexts()).toEqual(before);
 });
 
 test("an archived status is offered no more until it is brought back", async ({ admin: page }) => {
