@@ -4,7 +4,7 @@ use crate::domain::plural::counted;
 use crate::i18n::grouped;
 use leptos::prelude::*;
 
-/// The list by access, each part with how many there are; and why some need attention.
+/// The list by access, each part with how many there are.
 pub fn access_tabs(page: &PartnerPage, query: &PartnerQuery) -> AnyView {
     let tab = |(access, name): (&str, &'static str)| {
         let href = to_url(&PartnerQuery { access: access.to_owned(), ..query.clone() }.first_page());
@@ -20,12 +20,13 @@ pub fn access_tabs(page: &PartnerPage, query: &PartnerQuery) -> AnyView {
         ("active", "Active"),
         ("none", "No access"),
     ];
-    let why = (query.access == "attention").then(|| reasons(&page.attention)).filter(|why| !why.is_empty());
-    view! {
-        <nav aria-label="Access"><ul class="tabs">{tabs.map(tab).into_iter().collect_view()}</ul></nav>
-        {why.map(|why| view! { <p class="quiet-text">{why}</p> }.into_any())}
-    }
-    .into_any()
+    view! { <nav aria-label="Access"><ul class="tabs">{tabs.map(tab).into_iter().collect_view()}</ul></nav> }.into_any()
+}
+
+/// Why some need attention, on their tab.
+pub fn attention(page: &PartnerPage, query: &PartnerQuery) -> Option<AnyView> {
+    let why = (query.access == "attention").then(|| reasons(&page.attention)).filter(|why| !why.is_empty())?;
+    Some(view! { <p class="quiet-text">{why}</p> }.into_any())
 }
 
 fn reasons(attention: &AttentionCounts) -> String {

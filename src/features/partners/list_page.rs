@@ -1,4 +1,4 @@
-use super::access_tabs::access_tabs;
+use super::access_tabs::{access_tabs, attention};
 use super::api::{ListPartners, LoadChoices, SaveListView};
 use super::columns::Columns;
 use super::filters::Filters;
@@ -136,6 +136,7 @@ fn list(page: PartnerPage, query: PartnerQuery, place: Place, may_edit: bool, ch
     }
     let tabs = view! {
         <div class="partners-head">{access_tabs(&page, &query)} <Columns shown=page.view.clone() save=save_view/></div>
+        {attention(&page, &query)}
     }
     .into_any();
     if page.rows.is_empty() {

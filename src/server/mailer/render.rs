@@ -232,8 +232,8 @@ impl Message {
     /// The HTML part with the subject above it, as a list of mails and the mail itself would show both.
     pub fn preview(&self) -> String {
         let subject = format!(
-            "<div style=\"padding:12px 16px;background:#ffffff;border-bottom:1px solid #e2e3e1;color:#1d232b;\
-             font:15px system-ui,sans-serif\"><span style=\"color:#5b6470\">Subject: </span>{}</div>",
+            "<div style=\"padding:12px 16px;background:Canvas;border-bottom:1px solid rgb(128 128 128 / 30%);color:CanvasText;\
+             font:15px system-ui,sans-serif\"><span style=\"opacity:0.7\">Subject: </span>{}</div>",
             encode_text(&self.subject)
         );
         match self.html.find("<body").and_then(|body| Some(body + self.html[body..].find('>')? + 1)) {
