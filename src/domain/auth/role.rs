@@ -52,7 +52,7 @@ impl Role {
         match self {
             Self::Owner => "do everything an admin can, change roles, remove colleagues and set up the organisation",
             Self::Admin => {
-                "add and change partners, give and remove access, run everything under Manage but the organisation, and invite colleagues"
+                "add and change partners, give and remove access, manage programs, statuses, templates and mail, and invite colleagues"
             }
             Self::Viewer => "look at everything and change nothing",
             Self::Contact => "see their own company in the partner portal",

@@ -48,7 +48,7 @@ impl TemplateKind {
         match self {
             Self::Invitation => "When a contact is invited",
             Self::Reminder => "When an invitation is sent again",
-            Self::PasswordReset => "When somebody forgot their password",
+            Self::PasswordReset => "When someone forgot their password",
             Self::AddressChange => "To the new address, when an address is changed",
         }
     }

@@ -74,7 +74,7 @@ fn program(form: FormState, rule: InviteRule, description: String) -> AnyView {
         />
         <TextField
             form field="seats" label="Seats" value=seats inputmode="numeric" autocomplete="off" optional=true max=3
-            hint="Managers invite no more once so many contacts of a partner have access. Empty: no end. You can always add more yourself."
+            hint="Managers can't invite more once this many contacts of a partner have access. Left empty, there is no limit. You can always add more yourself."
             on_leave=Callback::new(move |text: String| form.check("seats", InviteRule::parse_seats(&text)))
         />
     }

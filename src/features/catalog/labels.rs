@@ -19,7 +19,7 @@ impl Labels {
         match kind {
             ChoiceKind::Program => Self {
                 title: "Programs",
-                about: "What partners take part in: none, one or several each. Forms and filters follow this order.",
+                about: "A partner can be in any number of programs. Forms and filters follow this order.",
                 add: "Add a program",
                 name: "Program name",
                 name_hint: "Partners see it in their portal.",
@@ -28,7 +28,7 @@ impl Labels {
             },
             ChoiceKind::Status => Self {
                 title: "Statuses",
-                about: "How things stand with a partner. They never give or remove access. Forms and filters follow \
+                about: "How far each partner is. A status never gives or removes access. Forms and filters follow \
                         this order.",
                 add: "Add a status",
                 name: "Status name",

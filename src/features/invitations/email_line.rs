@@ -54,7 +54,9 @@ pub fn what_is_known(state: EmailState, paused: bool, address: String) -> AnyVie
         }
         .into_any(),
         EmailState::Queued => view! { <p>"The email to " {address} " leaves in a moment."</p> }.into_any(),
-        EmailState::Scheduled { at } => view! { <p>"The email to " {address} " leaves at " <Time at/> "."</p> }.into_any(),
+        EmailState::Scheduled { at } => {
+            view! { <p>"The email to " {address} " leaves at " <Time at/> "."</p> }.into_any()
+        }
         EmailState::Sending => view! { <p>"The email to " {address} " is being sent."</p> }.into_any(),
         EmailState::Retrying { next_at, reply } => view! {
             <p>"Not delivered yet. " {refusal::in_words(&reply)} " Gangway tries again at " <Time at=next_at/> "."</p>
@@ -71,7 +73,7 @@ pub fn what_is_known(state: EmailState, paused: bool, address: String) -> AnyVie
         }
         .into_any(),
         EmailState::Failed { at, reply } => view! {
-            <p>"Not delivered to " {address} ". " {refusal::in_words(&reply)} " That was " <Time at relative=true/> "."</p>
+            <p>"Not delivered to " {address} ", " <Time at relative=true/> ". " {refusal::in_words(&reply)}</p>
         }
         .into_any(),
         EmailState::Cancelled { .. } => view! { <p>"The email was cancelled before it was sent."</p> }.into_any(),

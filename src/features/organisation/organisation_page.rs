@@ -32,7 +32,7 @@ pub fn OrganisationPage() -> impl IntoView {
     };
     view! {
         <PageTitle title="Organisation"/>
-        <PageHead title="Organisation" sub="The name and colour that partners meet, and how invitations go out."/>
+        <PageHead title="Organisation" sub="The name and colour that partners see, and how invitations are sent."/>
         <ServerView from=organisation show/>
     }
 }

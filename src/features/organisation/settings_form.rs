@@ -26,25 +26,25 @@ pub fn SettingsForm(now: Organisation, save: FormAction) -> impl IntoView {
             <input type="hidden" name="form[version]" value=now.version.to_string()/>
             <TextField
                 form field="name" label="Name" value=now.name autocomplete="organization"
-                hint="Partners see it on every page and in every mail." max=OrganisationName::MAX on_leave=check_name
+                hint="Partners see it on every page and in every email." max=OrganisationName::MAX on_leave=check_name
             />
             <TextField
                 form field="reply_to" label="Reply-to address" value=now.reply_to kind="email" autocomplete="off"
-                hint="Replies to invitations and password mails go there. Left empty, replies to an invitation go to whoever sent it."
+                hint="Replies to invitations and password emails go there. Left empty, replies to an invitation go to the colleague who sent it."
                 optional=true max=EmailAddress::MAX on_leave=check_reply_to
             />
             <SelectField
                 form field="lifetime" label="Invitations last" options=lifetimes.into()
                 value=now.lifetime.hours().to_string()
-                hint="For invitations made or sent again from now on. Those on their way keep the time they have."
+                hint="For invitations that are sent or sent again from now on. Earlier links keep their time."
             />
             <SelectField
                 form field="language" label="Language" options=Language::options() value=now.language.code()
-                hint="Contacts without a language of their own are written to in it."
+                hint="For emails to contacts who have no language of their own."
             />
             <SelectField
                 form field="time_zone" label="Time zone" options=zones value=now.time_zone
-                hint="Emails that are sent later are planned in it. Pages show times in their reader's zone."
+                hint="For scheduled emails. Pages show times in the reader's own zone."
             />
             <RadioGroup
                 form field="accent" legend="Accent colour" options=accents.into() value=now.accent.as_str() swatches=true

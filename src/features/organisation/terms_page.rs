@@ -47,8 +47,8 @@ fn form(save: FormAction, version: i64, text: String) -> AnyView {
                 on_leave=Callback::new(move |text: String| form.check("text", TermsText::parse(&text)))
             />
             <p class="quiet-text">
-                "Each change makes a new version, which counts for whoever activates from then on. It locks nobody out: \
-                 those who are active keep the version they accepted."
+                "Each change makes a new version, which applies to those who activate from then on. \
+                 Those who are active keep the version they accepted."
             </p>
             <div class="form-actions">
                 <button class="button primary" aria-disabled=save.busy()>"Save"</button>

@@ -46,7 +46,7 @@ pub fn MailPage() -> impl IntoView {
         let (post, label, icon) =
             if is_paused { (resume, "Resume sending", "send") } else { (pause, "Pause sending", "clock") };
         view! {
-            <PageHead title="Mail" sub="Whether mail can leave, what waits, and what the mail server said.">
+            <PageHead title="Mail" sub="Whether emails can be sent, which are waiting, and what the mail server answered.">
                 {may_edit.then(|| view! {
                     <form method="post" action=post.url() on:submit=post.on_submit()>
                         <button class="button" class:primary=is_paused type="submit" aria-disabled=post.busy()>

@@ -106,7 +106,7 @@ fn progress(bulk: Bulk, shown: Filter, posts: Posts, form: FormState) -> AnyView
         {LastList::link()}
         <PageHead title>{undo} {cancel} {stop} {retry}</PageHead>
         <FormBanner form/>
-        <p class="quiet-text">"Started by " {bulk.in_name_of.clone()} " at " <Time at=bulk.started_at/> "."</p>
+        <p class="quiet-text">"Started by " {bulk.in_name_of.clone()} " on " <Time at=bulk.started_at/> "."</p>
         {waits}
         {bulk.send_at.map(|at| view! {
             <p>"The emails leave at " <Time at/> ". Each can be cancelled on its partner's page until then."</p>

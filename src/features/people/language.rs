@@ -17,7 +17,7 @@ pub fn LanguageField(
     view! {
         <SelectField
             form field="language" label="Language" options value
-            hint="They are written to in it, where the email template has it."
+            hint="Emails to them use it if the template has it."
         />
     }
 }

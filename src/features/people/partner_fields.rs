@@ -45,7 +45,7 @@ pub fn PartnerFields(
         />
         <SelectField
             form field="status" label="Status" options=statuses value=partner.status
-            hint="For your orientation only; it changes nothing by itself."
+            hint="For your own tracking. Doesn't affect access."
         />
         {(!programs.is_empty()).then(|| view! {
             <CheckGroup form field="programs" legend="Partner programs" options=programs value=partner.programs/>

@@ -15,7 +15,7 @@ pub fn TeamPage() -> impl IntoView {
 fn team(portal: Portal) -> AnyView {
     let Portal { organisation, contact_person, company, team, invites, requests, .. } = portal;
     let company = company.name;
-    let sub = format!("The people of {company} whom {organisation} knows.");
+    let sub = format!("Your team at {company}, and who can sign in.");
     view! {
         <PageHead title="My team" sub/>
         <div class="stack">

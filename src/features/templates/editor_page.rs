@@ -41,9 +41,7 @@ fn EditTemplate(editor: TemplateEditor) -> impl IntoView {
     };
     let in_tab = [&title, ", ", editor.language.name()].concat();
     let sub = match editor.kind {
-        TemplateKind::Invitation if editor.is_default => {
-            "The default template: it is used where nobody chooses another."
-        }
+        TemplateKind::Invitation if editor.is_default => "The default template: it is used unless another is chosen.",
         TemplateKind::Invitation => "The words of an invitation.",
         kind => kind.occasion(),
     };

@@ -26,7 +26,7 @@ pub fn TemplatesPage() -> impl IntoView {
         <PageTitle title="Email templates"/>
         <PageHead
             title="Email templates"
-            sub="The words of your emails. Of invitations, the default one is used where nobody chooses another."
+            sub="The text of your emails. Invitations use the default template unless another is chosen."
         >
             {for_editors(|| view! {
                 <a class="button primary" href=paths::NEW_EMAIL_TEMPLATE><Icon name="plus"/>"Add a template"</a>

@@ -68,7 +68,9 @@ async fn a_colleague_is_invited_by_mail_activates_and_works(app: &TestApp) {
     assert_eq!(maya.open(&form).await.h1(), "Invite a colleague");
     let text = maya.page.text();
     assert!(text.contains("Viewer: can look at everything and change nothing."), "{text}");
-    assert!(text.contains("Admin: can add and change partners, give and remove access, run everything under Manage"));
+    assert!(text.contains(
+        "Admin: can add and change partners, give and remove access, manage programs, statuses, templates and mail"
+    ));
     maya.submit(INVITE, &[&VERA[..], &[("role", "admin")]].concat()).await;
     assert!(maya.page.text().contains("The invitation is made."), "{}", maya.page.text());
     assert_eq!(maya.page.h1(), "Vera Vogel");
