@@ -31,7 +31,7 @@ const pictures = [
     { name: "partner-active", prepare: (page) => openPartner(page, "Alder & Finch") },
     { name: "partner-without-access", prepare: (page) => openPartner(page, "Bluewater") },
     { name: "partner-expired", prepare: (page) => openPartner(page, "Ibex") },
-    { name: "partner-questions", prepare: askBoth },
+    { name: "partner-question", prepare: askWhether },
     { name: "partner-edit", prepare: (page) => openPartner(page, "Étoile").then(() => follow(page, "Edit")) },
     { name: "contact-edit", prepare: (page) => openPartner(page, "Étoile").then(() => follow(page, /^Edit Chloé/)) },
     { name: "wizard-details", prepare: fillDetails, readme: "wide" },
@@ -105,10 +105,9 @@ async function follow(/** @type {Page} */ page, /** @type {string | RegExp} */ n
     await page.getByRole("button", { name: "Save" }).waitFor();
 }
 
-async function askBoth(/** @type {Page} */ page) {
+async function askWhether(/** @type {Page} */ page) {
     await openPartner(page, "Alder & Finch");
     await page.getByText("Remove access", { exact: true }).first().click();
-    await page.getByText("Delete partner", { exact: true }).click();
 }
 
 async function fillDetails(/** @type {Page} */ page, email = "mathilde@brise-marine.example") {
@@ -177,7 +176,7 @@ async function select(/** @type {Page} */ page) {
 async function giveAccess(/** @type {Page} */ page) {
     await select(page);
     await page.getByRole("button", { name: "Give access" }).click();
-    await page.getByLabel("Email template").waitFor();
+    await page.getByLabel("Template").waitFor();
 }
 
 async function confirm(/** @type {Page} */ page) {
