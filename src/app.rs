@@ -122,12 +122,12 @@ fn PortalPages() -> impl IntoView {
 #[component]
 fn HomePage() -> impl IntoView {
     view! {
-        <PageTitle title="Start"/>
-        <PageHead title="Where to?"/>
+        <PageTitle title=t!(shell::start)/>
+        <PageHead title=t!(shell::where_to)/>
         <ul class="stack tight">
-            <li><A href=paths::PARTNERS>"Partners"</A></li>
-            <li><A href=paths::PORTAL>"Partner portal"</A></li>
-            <li><A href=paths::SIGN_IN>"Sign in"</A></li>
+            <li><A href=paths::PARTNERS>{t!(shell::partners)}</A></li>
+            <li><A href=paths::PORTAL>{t!(shell::partner_portal)}</A></li>
+            <li><A href=paths::SIGN_IN>{t!(shell::sign_in)}</A></li>
         </ul>
     }
 }
@@ -139,9 +139,9 @@ fn NotFoundPage() -> impl IntoView {
     let shell = expect_context::<ShellData>();
     view! {
         <PlainFrame shell>
-            <PageTitle title="Page not found"/>
-            <PageHead title="There is no page here" sub="The address may be mistyped, or the page was removed."/>
-            <p><a class="button primary" href=paths::HOME rel="external">"Go to the start page"</a></p>
+            <PageTitle title=t!(shell::page_not_found)/>
+            <PageHead title=t!(shell::there_is_no_page_here) sub=t!(shell::the_address_may_be_mistyped_or)/>
+            <p><a class="button primary" href=paths::HOME rel="external">{t!(shell::go_to_the_start_page)}</a></p>
         </PlainFrame>
     }
 }

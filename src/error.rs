@@ -61,17 +61,17 @@ impl AppError {
 impl fmt::Display for AppError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Invalid(_) => f.write_str("Check the highlighted fields."),
-            Self::SignInNeeded => f.write_str("Your session has ended. Sign in again; what you typed is kept."),
-            Self::Forbidden => f.write_str("Your account may not do this."),
-            Self::ReadOnly => f.write_str("You can look at everything but change nothing. Ask an owner or admin."),
-            Self::OwnersOnly => f.write_str("Only an owner can do this. Ask one of them."),
-            Self::NotFound => f.write_str("There is nothing at this address. It may have been deleted."),
+            Self::Invalid(_) => f.write_str(t!(errors::check_the_highlighted_fields)),
+            Self::SignInNeeded => f.write_str(t!(errors::your_session_has_ended_sign_in)),
+            Self::Forbidden => f.write_str(t!(errors::your_account_may_not_do_this)),
+            Self::ReadOnly => f.write_str(t!(errors::you_can_look_at_everything_but)),
+            Self::OwnersOnly => f.write_str(t!(errors::only_an_owner_can_do_this)),
+            Self::NotFound => f.write_str(t!(errors::there_is_nothing_at_this_address)),
             Self::Conflict(message) => f.write_str(message),
-            Self::Malformed => f.write_str("The request could not be read. Reload the page and try again."),
-            Self::Offline => f.write_str("Gangway cannot be reached. Check the connection and try again."),
-            Self::Busy => f.write_str("Gangway is busy right now. Try again in a few seconds."),
-            Self::Unavailable => f.write_str("Gangway cannot reach its data right now. Try again in a minute."),
+            Self::Malformed => f.write_str(t!(errors::the_request_could_not_be_read)),
+            Self::Offline => f.write_str(t!(errors::gangway_cannot_be_reached_check_the)),
+            Self::Busy => f.write_str(t!(errors::gangway_is_busy_right_now_try)),
+            Self::Unavailable => f.write_str(t!(errors::gangway_cannot_reach_its_data_right)),
             Self::Internal { reference } => {
                 write!(f, "Something went wrong on our side. If it happens again, tell us this reference: {reference}")
             }

@@ -22,20 +22,20 @@ impl EmailAddress {
     pub fn parse(raw: &str) -> Result<Self, Invalid> {
         let text = raw.trim();
         if text.is_empty() {
-            return Err(Invalid::new("Enter the email address."));
+            return Err(Invalid::new(t!(forms::enter_the_email_address)));
         }
         if text.len() > Self::MAX {
-            return Err(Invalid::new("The email address is too long. 254 characters are the most mail servers take."));
+            return Err(Invalid::new(t!(forms::the_email_address_is_too_long)));
         }
         if !text.is_ascii() {
             return Err(Invalid::new(
-                "Use plain letters in the email address. Write an international domain in its xn-- form.",
+                t!(forms::use_plain_letters_in_the_email),
             ));
         }
         if text.contains([',', ';', ' ']) {
-            return Err(Invalid::new("Enter a single email address, without spaces."));
+            return Err(Invalid::new(t!(forms::enter_a_single_email_address_without)));
         }
-        let malformed = || Invalid::new("Enter an email address like name@company.com.");
+        let malformed = || Invalid::new(t!(forms::enter_an_email_address_like_name));
         let (local, domain) = text.rsplit_once('@').ok_or_else(malformed)?;
         if is_local_part(local) && is_domain(domain) { Ok(Self(text.to_owned())) } else { Err(malformed()) }
     }

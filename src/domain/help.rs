@@ -56,7 +56,7 @@ impl FeedbackForm {
         let helpful = match self.helpful.as_str() {
             "yes" => Ok(true),
             "no" => Ok(false),
-            _ => Err(Invalid::new("Choose Yes or No.")),
+            _ => Err(Invalid::new(t!(help::choose_yes_or_no))),
         };
         let helpful = errors.check("helpful", helpful);
         let comment = errors.check("comment", Comment::parse(&self.comment));

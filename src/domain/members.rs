@@ -79,7 +79,7 @@ impl InviteForm {
             errors.check("first_name", FirstName::parse(&self.first_name)),
             errors.check("last_name", LastName::parse(&self.last_name)),
             errors.check("email", EmailAddress::parse(&self.email)),
-            errors.check("role", role.ok_or_else(|| Invalid("Choose what they may do.".to_owned()))),
+            errors.check("role", role.ok_or_else(|| Invalid(t!(members::choose_what_they_may_do).to_owned()))),
             errors.check("delivery", delivery(&self.delivery)),
         );
         match fields {
@@ -92,7 +92,7 @@ impl InviteForm {
 }
 
 fn delivery(raw: &str) -> Result<Delivery, Invalid> {
-    Delivery::parse(raw).ok_or_else(|| Invalid("Choose how the invitation goes out.".to_owned()))
+    Delivery::parse(raw).ok_or_else(|| Invalid(t!(members::choose_how_the_invitation_goes_out).to_owned()))
 }
 
 /// Names a colleague and the role they get.

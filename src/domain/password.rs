@@ -20,13 +20,13 @@ impl Password {
     pub fn parse(raw: &str) -> Result<Self, Invalid> {
         let length = raw.chars().count();
         if length == 0 {
-            return Err(Invalid::new("Choose a password."));
+            return Err(Invalid::new(t!(forms::choose_a_password)));
         }
         if length < Self::MIN {
-            return Err(Invalid::new("Use 8 characters or more. A few words in a row make a good password."));
+            return Err(Invalid::new(t!(forms::use_8_characters_or_more_a)));
         }
         if length > Self::MAX {
-            return Err(Invalid::new("Use 200 characters or fewer."));
+            return Err(Invalid::new(t!(forms::use_200_characters_or_fewer)));
         }
         Ok(Self(raw.to_owned()))
     }
@@ -39,7 +39,7 @@ impl Password {
 
 impl fmt::Debug for Password {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Password(hidden)")
+        f.write_str(t!(forms::password_hidden))
     }
 }
 

@@ -136,7 +136,7 @@ impl PhoneNumber {
         if text.is_empty() {
             return Ok(Self(text));
         }
-        let mend = || Invalid::new("Start with + and the country code, for example +49 30 123456.");
+        let mend = || Invalid::new(t!(forms::start_with_and_the_country_code));
         let rest = text.strip_prefix('+').ok_or_else(mend)?;
         let digits = rest.chars().filter(char::is_ascii_digit).count();
         let usual = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '-' | '.' | '/' | '(' | ')');

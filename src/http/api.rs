@@ -64,10 +64,10 @@ pub async fn form_body(
     most: usize,
 ) -> Result<Bytes, Response> {
     if !is_same_origin(headers, context.app.config.origin()) {
-        return Err(plain_page(StatusCode::FORBIDDEN, "This request came from another site and was refused."));
+        return Err(plain_page(StatusCode::FORBIDDEN, t!(server::http::this_request_came_from_another_site)));
     }
     if !is_form(headers) {
-        let sentence = "Forms are sent as application/x-www-form-urlencoded.";
+        let sentence = t!(server::http::forms_are_sent_as_application_x);
         return Err(plain_page(StatusCode::UNSUPPORTED_MEDIA_TYPE, sentence));
     }
     let body = whole_body(body, most).await?;
@@ -85,10 +85,10 @@ async fn whole_body(body: Body, most: usize) -> Result<Bytes, Response> {
     match tokio::time::timeout(BODY_DEADLINE, to_bytes(body, most)).await {
         Ok(Ok(body)) => Ok(body),
         Ok(Err(_)) => {
-            let sentence = "This is more than the form can hold. Shorten the longest field.";
+            let sentence = t!(server::http::this_is_more_than_the_form);
             Err(plain_page(StatusCode::PAYLOAD_TOO_LARGE, sentence))
         }
-        Err(_) => Err(plain_page(StatusCode::REQUEST_TIMEOUT, "The form took too long to arrive. Try again.")),
+        Err(_) => Err(plain_page(StatusCode::REQUEST_TIMEOUT, t!(server::http::the_form_took_too_long_to))),
     }
 }
 

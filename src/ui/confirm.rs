@@ -37,7 +37,7 @@ pub fn Confirm(
             <summary class="button quiet" on:click=ask>{label.clone()}</summary>
             <dialog class="confirm-box" open=true aria-label=label node_ref=dialog on:click=close_on_ground(dialog) on:close=on_close>
                 <div class="confirm-words">{children()}</div>
-                <form method="dialog"><button class="button quiet">"Cancel"</button></form>
+                <form method="dialog"><button class="button quiet">{t!(ui::cancel)}</button></form>
             </dialog>
         </details>
     }

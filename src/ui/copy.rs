@@ -26,7 +26,7 @@ pub fn CopyButton(
     let copy = move || {
         spawn_local(async move {
             let copied = browser::copy(&text.get_value()).await;
-            answer.try_set(if copied { "Copied" } else { "Select the text and copy it by hand" });
+            answer.try_set(if copied { t!(ui::copied) } else { t!(ui::select_the_text_and_copy_it) });
             set_timeout(move || _ = answer.try_set(""), ANSWER);
         });
     };

@@ -176,7 +176,7 @@ pub fn FormBanner(form: FormState) -> impl IntoView {
         <div class="form-banner" role="alert">
             {move || banner.get().map(|error| view! { <p><Icon name="alert"/>{error.to_string()}</p> }.into_any())}
             {move || (errors().len() > 1).then(|| view! {
-                <p><Icon name="alert"/>"Check the highlighted fields."</p>
+                <p><Icon name="alert"/>{t!(ui::check_the_highlighted_fields)}</p>
                 <ul>
                     {errors().into_iter().map(|(field, message)| view! {
                         <li><a href=["#", &field].concat() rel="external">{message}</a></li>

@@ -98,9 +98,9 @@ pub fn Frames(
     let src = move |round: u32, part: usize| (round == 0).then(|| saved.with_value(|saved| saved[part].clone()));
     view! {
         <For each=move || [live.round.get()] key=|round| *round let:round>
-            <PreviewFrame class="preview-html" src=src(round, 0) title="Preview of the email"/>
+            <PreviewFrame class="preview-html" src=src(round, 0) title=t!(ui::preview_of_the_email)/>
             <PreviewFrame
-                class="preview-text" src=src(round, 1) title="Preview of the email as plain text"
+                class="preview-text" src=src(round, 1) title=t!(ui::preview_of_the_email_as_plain)
                 attr:loading="lazy"
             />
         </For>
@@ -128,7 +128,7 @@ pub fn UpdateButtons(
                 formtarget=frame
                 hidden=move || hydrated.get()
             >
-                "Update preview"
+                {t!(ui::update_preview)}
             </button>
         }
         .into_any()

@@ -108,13 +108,13 @@ fn explained(error: &AppError) -> (String, AnyView) {
     let here = use_url().with_untracked(|url| [url.path(), "?", url.search().trim_start_matches('?')].concat());
     let here = here.trim_end_matches('?').to_owned();
     let (href, label) = match error {
-        AppError::SignInNeeded => ([paths::SIGN_IN, "?next=", &Url::escape(&here)].concat(), "Sign in"),
+        AppError::SignInNeeded => ([paths::SIGN_IN, "?next=", &Url::escape(&here)].concat(), t!(ui::sign_in)),
         AppError::NotFound | AppError::Forbidden | AppError::ReadOnly | AppError::OwnersOnly => {
-            (paths::HOME.to_owned(), "Go to the start page")
+            (paths::HOME.to_owned(), t!(ui::go_to_the_start_page))
         }
         // Something in the address itself is wrong.
-        AppError::Invalid(_) => (here.split('?').next().unwrap_or_default().to_owned(), "Start over"),
-        _ => (here, "Try again"),
+        AppError::Invalid(_) => (here.split('?').next().unwrap_or_default().to_owned(), t!(ui::start_over)),
+        _ => (here, t!(ui::try_again)),
     };
     let words = match error {
         AppError::Invalid(errors) => errors.iter().next().map(|(_, message)| message.to_owned()),
@@ -144,5 +144,5 @@ pub fn Empty(
 /// do not flicker.
 #[component]
 pub fn Loading() -> impl IntoView {
-    view! { <p class="loading" role="status">"Loading…"</p> }
+    view! { <p class="loading" role="status">{t!(ui::loading)}</p> }
 }

@@ -58,7 +58,7 @@ pub fn PasswordField(
                     aria-controls=field
                     on:click=move |_| shown.update(|shown| *shown = !*shown)
                 >
-                    {move || if shown.get() { "Hide" } else { "Show" }}
+                    {move || if shown.get() { t!(ui::hide) } else { t!(ui::show) }}
                     <span class="visually-hidden">" password"</span>
                 </button>
             </div>
@@ -85,9 +85,9 @@ fn Meter(strength: Signal<Option<Strength>>) -> impl IntoView {
     };
     let words = move || match strength.get() {
         None => "",
-        Some(Strength::TooWeak) => "Too easy to guess. Add another word or two.",
-        Some(Strength::Fair) => "Good enough. Longer is better.",
-        Some(Strength::Strong) => "Strong.",
+        Some(Strength::TooWeak) => t!(ui::too_easy_to_guess_add_another),
+        Some(Strength::Fair) => t!(ui::good_enough_longer_is_better),
+        Some(Strength::Strong) => t!(ui::strong),
     };
     view! {
         <div class="meter" data-level=level>

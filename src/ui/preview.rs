@@ -28,10 +28,10 @@ pub fn Preview(
             <header class="preview-head">
                 <h2 class="preview-title" id="preview-title">{title}</h2>
                 <fieldset class="preview-views" on:change=changed>
-                    <legend class="visually-hidden">"Show the email"</legend>
-                    <PreviewView value="wide" label="Wide" checked=true/>
-                    <PreviewView value="phone" label="Phone"/>
-                    <PreviewView value=TEXT label="Text"/>
+                    <legend class="visually-hidden">{t!(ui::show_the_email)}</legend>
+                    <PreviewView value="wide" label=t!(ui::wide) checked=true/>
+                    <PreviewView value="phone" label=t!(ui::phone)/>
+                    <PreviewView value=TEXT label=t!(ui::text)/>
                 </fieldset>
             </header>
             {children()}

@@ -18,7 +18,7 @@ pub fn ShortcutSwitch() -> impl IntoView {
     view! {
         <label class="check" hidden=move || !hydrated.get()>
             <input type="checkbox" prop:checked=is_on on:change=toggle/>
-            <span>"Keyboard shortcuts (press ? to see them)"</span>
+            <span>{t!(ui::keyboard_shortcuts_press_to_see_them)}</span>
         </label>
     }
 }

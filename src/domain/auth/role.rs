@@ -54,8 +54,8 @@ impl Role {
             Self::Admin => {
                 "add and change partners, give and remove access, manage programs, statuses, templates and mail, and invite colleagues"
             }
-            Self::Viewer => "look at everything and change nothing",
-            Self::Contact => "see their own company in the partner portal",
+            Self::Viewer => t!(auth::look_at_everything_and_change_nothing),
+            Self::Contact => t!(auth::see_their_own_company_in_the),
         }
     }
 

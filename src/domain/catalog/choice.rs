@@ -156,14 +156,14 @@ impl ChoiceForm {
         let tone = match kind {
             ChoiceKind::Program => Some(None),
             ChoiceKind::Status => {
-                let tone = Tone::parse(&self.tone).ok_or_else(|| Invalid::new("Choose a colour from the list."));
+                let tone = Tone::parse(&self.tone).ok_or_else(|| Invalid::new(t!(catalog::choose_a_colour_from_the_list)));
                 errors.check("tone", tone).map(Some)
             }
         };
         let rule = match kind {
             ChoiceKind::Program => Ok(StatusRule::Nothing),
             ChoiceKind::Status => {
-                StatusRule::parse(&self.rule).ok_or_else(|| Invalid::new("Choose what to offer from the list."))
+                StatusRule::parse(&self.rule).ok_or_else(|| Invalid::new(t!(catalog::choose_what_to_offer_from_the)))
             }
         };
         let rule = errors.check("rule", rule);

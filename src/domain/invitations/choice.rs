@@ -39,7 +39,7 @@ impl InvitationForm {
     /// Checks every field; all complaints at once.
     pub fn parse(&self) -> Result<InvitationChoice, FieldErrors> {
         let delivery = Delivery::parse(&self.delivery)
-            .ok_or_else(|| FieldErrors::one("delivery", "Choose how the invitation goes out."))?;
+            .ok_or_else(|| FieldErrors::one("delivery", t!(invitations::choose_how_the_invitation_goes_out)))?;
         let template = parse_template(&self.template)?;
         if delivery == Delivery::Link {
             return Ok(InvitationChoice { delivery, send_at: String::new(), template, note: String::new() });
@@ -59,7 +59,7 @@ impl InvitationForm {
 pub fn parse_template(id: &str) -> Result<Option<TemplateId>, FieldErrors> {
     match id {
         "" => Ok(None),
-        id => id.parse().map(Some).map_err(|_| FieldErrors::one("template", "Choose a template from the list.")),
+        id => id.parse().map(Some).map_err(|_| FieldErrors::one("template", t!(invitations::choose_a_template_from_the_list))),
     }
 }
 
@@ -68,7 +68,7 @@ pub fn parse_template(id: &str) -> Result<Option<TemplateId>, FieldErrors> {
 pub fn parse_send_at(when: &str, send_at: &str) -> Result<String, FieldErrors> {
     match (when, send_at.trim()) {
         ("now", _) => Ok(String::new()),
-        ("later", "") => Err(FieldErrors::one("send_at", "Choose a date and time, or choose Send now.")),
+        ("later", "") => Err(FieldErrors::one("send_at", t!(invitations::choose_a_date_and_time_or))),
         (_, send_at) => Ok(send_at.to_owned()),
     }
 }

@@ -59,8 +59,8 @@ impl Accent {
             Self::Plum => "Plum",
             Self::Rose => "Rose",
             Self::Rust => "Rust",
-            Self::Olive => "Olive",
-            Self::Green => "Green",
+            Self::Olive => t!(organisation::olive),
+            Self::Green => t!(organisation::green),
         }
     }
 

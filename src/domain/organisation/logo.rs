@@ -65,16 +65,16 @@ impl Picture {
     /// Checks a file of `size` bytes, in whose `header` a picture was recognised or not.
     pub fn checked(size: usize, header: Option<Self>) -> Result<Self, Invalid> {
         if size == 0 {
-            return Err(Invalid::new("Choose a picture."));
+            return Err(Invalid::new(t!(organisation::choose_a_picture)));
         }
         if size > Self::MAX_BYTES {
-            return Err(Invalid::new("The picture is larger than 512 KB. Save it smaller, then choose it again."));
+            return Err(Invalid::new(t!(organisation::the_picture_is_larger_than_512)));
         }
         let picture =
-            header.ok_or_else(|| Invalid::new("This is no PNG, JPEG or WebP picture. Choose another file."))?;
+            header.ok_or_else(|| Invalid::new(t!(organisation::this_is_no_png_jpeg_or)))?;
         let fits = |side| (Self::MIN_SIDE..=Self::MAX_SIDE).contains(&side);
         if !fits(picture.width) || !fits(picture.height) {
-            return Err(Invalid::new("Each side of the picture has to be 16 to 4096 pixels long."));
+            return Err(Invalid::new(t!(organisation::each_side_of_the_picture_has)));
         }
         Ok(picture)
     }

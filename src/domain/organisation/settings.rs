@@ -25,7 +25,7 @@ impl InvitationLifetime {
     /// One of [`ALL`](Self::ALL), by its number of hours.
     pub fn parse(raw: &str) -> Result<Self, Invalid> {
         let found = Self::ALL.into_iter().find(|lifetime| lifetime.0.to_string() == raw.trim());
-        found.ok_or_else(|| Invalid::new("Choose a lifetime from 1 hour to 30 days from the list."))
+        found.ok_or_else(|| Invalid::new(t!(organisation::choose_a_lifetime_from_1_hour)))
     }
 
     /// The lifetime of this many hours, held between the shortest and the longest.
@@ -91,8 +91,8 @@ impl OrganisationForm {
     /// Checks every field; all complaints at once.
     pub fn parse(&self) -> Result<OrganisationDetails, FieldErrors> {
         let mut errors = FieldErrors::default();
-        let accent = Accent::parse(&self.accent).ok_or_else(|| Invalid::new("Choose a colour from the list."));
-        let language = Language::parse(&self.language).ok_or_else(|| Invalid::new("Choose a language from the list."));
+        let accent = Accent::parse(&self.accent).ok_or_else(|| Invalid::new(t!(organisation::choose_a_colour_from_the_list)));
+        let language = Language::parse(&self.language).ok_or_else(|| Invalid::new(t!(organisation::choose_a_language_from_the_list)));
         let details = (
             errors.check("name", OrganisationName::parse(&self.name)),
             errors.check("reply_to", parse_reply_to(&self.reply_to)),

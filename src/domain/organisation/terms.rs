@@ -73,8 +73,8 @@ pub fn accept(asked: Option<i64>, ticked: &str) -> Result<Option<i64>, Invalid> 
         return Ok(asked);
     }
     Err(Invalid::new(match ticked {
-        "" => "Read the terms and accept them to activate your access.",
-        _ => "The terms were changed while this page was open. Read them again, then accept them.",
+        "" => t!(organisation::read_the_terms_and_accept_them),
+        _ => t!(organisation::the_terms_were_changed_while_this),
     }))
 }
 

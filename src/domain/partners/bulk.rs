@@ -260,7 +260,7 @@ impl BulkForm {
     }
 
     fn target(&self) -> Result<ChoiceId, FieldErrors> {
-        self.target.parse().map_err(|_| FieldErrors::one("target", "Choose one from the list."))
+        self.target.parse().map_err(|_| FieldErrors::one("target", t!(partners::choose_one_from_the_list)))
     }
 }
 

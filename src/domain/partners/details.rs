@@ -66,8 +66,8 @@ impl PartnerInput {
         let mut errors = FieldErrors::default();
         let name = errors.check("name", PartnerName::parse(&self.name));
         let website = errors.check("website", Website::parse(&self.website));
-        let status = errors.check("status", chosen(&self.status, "Choose a status from the list."));
-        let programs = self.programs.iter().map(|id| chosen(id, "Choose programs from the list.")).collect();
+        let status = errors.check("status", chosen(&self.status, t!(partners::choose_a_status_from_the_list)));
+        let programs = self.programs.iter().map(|id| chosen(id, t!(partners::choose_programs_from_the_list))).collect();
         let programs: Option<Vec<ProgramId>> = errors.check("programs", programs);
         match (name, website, status, programs) {
             (Some(name), Some(website), Some(status), Some(programs)) => {
@@ -110,7 +110,7 @@ impl Website {
         let (scheme, rest) = text.split_once("://").unwrap_or(("https", text));
         let scheme = scheme.to_ascii_lowercase();
         if !["http", "https"].contains(&scheme.as_str()) || !is_host_and_path(rest) {
-            return Err(Invalid::new("Enter a web address, for example https://example.com."));
+            return Err(Invalid::new(t!(partners::enter_a_web_address_for_example)));
         }
         Ok(Self([&scheme, "://", rest].concat()))
     }

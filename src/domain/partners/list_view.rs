@@ -57,10 +57,10 @@ impl ListColumn {
             Self::Email => "Email",
             Self::Language => "Language",
             Self::Access => "Access",
-            Self::Invited => "Invited",
-            Self::SignedUp => "Signed up",
-            Self::LastSeen => "Last seen",
-            Self::Added => "Added",
+            Self::Invited => t!(partners::invited),
+            Self::SignedUp => t!(partners::signed_up),
+            Self::LastSeen => t!(partners::last_seen),
+            Self::Added => t!(partners::added),
         }
     }
 

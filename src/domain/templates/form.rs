@@ -98,7 +98,7 @@ impl TemplateForm {
 
     /// What subject and body are in.
     pub fn language(&self) -> Result<Language, Invalid> {
-        Language::parse(&self.language).ok_or_else(|| Invalid::new("Choose a language from the list."))
+        Language::parse(&self.language).ok_or_else(|| Invalid::new(t!(templates::choose_a_language_from_the_list)))
     }
 
     /// Checks what can be read in the mail; a preview and a test ask for no name.
@@ -125,14 +125,14 @@ impl TemplateSubject {
     pub fn parse(raw: &str, kind: TemplateKind) -> Result<Self, Invalid> {
         let text = raw.trim();
         if text.is_empty() {
-            return Err(Invalid::new("Enter the subject."));
+            return Err(Invalid::new(t!(templates::enter_the_subject)));
         }
         short_enough(text, "subject", Self::MAX)?;
         if text.contains(['\n', '\r']) {
-            return Err(Invalid::new("The subject is one line. Remove the line break."));
+            return Err(Invalid::new(t!(templates::the_subject_is_one_line_remove)));
         }
         if text.chars().any(is_forbidden) || text.chars().any(is_deceptive) {
-            return Err(Invalid::new("The subject contains an invisible or control character. Type it again."));
+            return Err(Invalid::new(t!(templates::the_subject_contains_an_invisible_or)));
         }
         faultless(text, kind)?;
         if has_link(text, kind) {
@@ -161,7 +161,7 @@ impl TemplateBody {
     /// Keeps the text as typed, but for empty lines at its ends; lines end with a line feed.
     pub fn parse(raw: &str, kind: TemplateKind) -> Result<Self, Invalid> {
         if raw.trim().is_empty() {
-            return Err(Invalid::new("Enter the message."));
+            return Err(Invalid::new(t!(templates::enter_the_message)));
         }
         short_enough(raw, "message", Self::MAX)?;
         let text = raw.replace("\r\n", "\n").replace('\r', "\n");

@@ -135,8 +135,8 @@ impl Placeholder {
             Self::PartnerName => "Partner",
             Self::OrganisationName => "Organisation",
             Self::InviterName => "Inviter",
-            Self::ActivationLink | Self::ResetLink | Self::ConfirmationLink => "Link",
-            Self::ExpiresOn => "Expiry date",
+            Self::ActivationLink | Self::ResetLink | Self::ConfirmationLink => t!(templates::link),
+            Self::ExpiresOn => t!(templates::expiry_date),
         }
     }
 
@@ -147,11 +147,11 @@ impl Placeholder {
             Self::ContactLastName => "Their last name",
             Self::PartnerName => "The company they belong to",
             Self::OrganisationName => "Your organisation",
-            Self::InviterName => "The team member who invites them",
-            Self::ActivationLink => "The button with their own activation link",
-            Self::ResetLink => "The button with the link to choose a password",
-            Self::ConfirmationLink => "The button with the link that confirms the address",
-            Self::ExpiresOn => "The last day on which the link works",
+            Self::InviterName => t!(templates::the_team_member_who_invites_them),
+            Self::ActivationLink => t!(templates::the_button_with_their_own_activation),
+            Self::ResetLink => t!(templates::the_button_with_the_link_to),
+            Self::ConfirmationLink => t!(templates::the_button_with_the_link_that),
+            Self::ExpiresOn => t!(templates::the_last_day_on_which_the),
         }
     }
 }
@@ -251,7 +251,7 @@ fn unknown(word: &str, kind: TemplateKind) -> String {
         Some((0..=4, placeholder)) => {
             ["there is no placeholder of this name. Did you mean ", &placeholder.code(), "?"].concat()
         }
-        _ => "there is no placeholder of this name.".to_owned(),
+        _ => t!(templates::there_is_no_placeholder_of_this).to_owned(),
     }
 }
 

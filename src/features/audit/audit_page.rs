@@ -21,9 +21,9 @@ pub fn AuditPage() -> impl IntoView {
     let page = load(move || ListAudit { query: query.get() });
     let (fields, rows) = (KeyedView::default(), KeyedView::default());
     view! {
-        <PageTitle title="Audit log"/>
-        <PageHead title="Audit log" sub="Who did what, when and from where. Nothing here can be changed.">
-            <a class="button" href=move || to_url(paths::MANAGE_AUDIT_CSV, &query.get()) rel="external">"Export CSV"</a>
+        <PageTitle title=t!(audit::audit_log)/>
+        <PageHead title=t!(audit::audit_log) sub=t!(audit::who_did_what_when_and_from)>
+            <a class="button" href=move || to_url(paths::MANAGE_AUDIT_CSV, &query.get()) rel="external">{t!(audit::export_csv)}</a>
         </PageHead>
         <ServerView from=page in_place=true show=move |page: audit::AuditPage| {
             let query = query.get_untracked();
@@ -67,7 +67,7 @@ fn search(query: &AuditQuery, page: &audit::AuditPage) -> AnyView {
         let all = to_url(paths::MANAGE_AUDIT, &AuditQuery { partner: String::new(), ..query.clone() });
         view! {
             <p class="audit-only">
-                "Only " <a href=paths::partner(partner.id)>{partner.name.clone()}</a> ". " <a href=all>"Show all partners"</a>
+                "Only " <a href=paths::partner(partner.id)>{partner.name.clone()}</a> ". " <a href=all>{t!(audit::show_all_partners)}</a>
                 <input type="hidden" name="partner" value=partner.id.to_string()/>
             </p>
         }
@@ -75,16 +75,16 @@ fn search(query: &AuditQuery, page: &audit::AuditPage) -> AnyView {
     });
     view! {
         <form class="audit-search" role="search" method="get" action=paths::MANAGE_AUDIT>
-            <label class="visually-hidden" for="q">"Search the audit log"</label>
+            <label class="visually-hidden" for="q">{t!(audit::search_the_audit_log)}</label>
             <input
-                id="q" name="q" type="search" placeholder="Search names and what happened" autocomplete="off"
+                id="q" name="q" type="search" placeholder=t!(audit::search_names_and_what_happened) autocomplete="off"
                 maxlength="200" value=query.q.clone()
             />
             {choice("person", "Person", "Anyone", people, &query.person)}
             {choice("kind", "Kind", "Everything", kinds, &query.kind)}
             <div class="audit-days">
                 {day("from", "From", query.from.clone())} {day("to", "To", query.to.clone())}
-                <button class="button">"Search"</button>
+                <button class="button">{t!(audit::search)}</button>
             </div>
             {only}
         </form>
@@ -114,9 +114,9 @@ fn choice(
 fn list(page: audit::AuditPage, query: &AuditQuery, rows: KeyedView) -> AnyView {
     if page.rows.is_empty() {
         return view! {
-            <Empty title="Nothing happened that matches" icon="search">
-                <p>"Search for another word, or for more days. Days are those of your organisation's time zone."</p>
-                <a class="button" href=paths::MANAGE_AUDIT>"Show everything"</a>
+            <Empty title=t!(audit::nothing_happened_that_matches) icon="search">
+                <p>{t!(audit::search_for_another_word_or_for)}</p>
+                <a class="button" href=paths::MANAGE_AUDIT>{t!(audit::show_everything)}</a>
             </Empty>
         }
         .into_any();
@@ -130,7 +130,7 @@ fn list(page: audit::AuditPage, query: &AuditQuery, rows: KeyedView) -> AnyView 
             &["What", "When"],
             page.rows.into_iter().map(row).collect(),
         ))}
-        {next.map(|next| next_page(next, "Older"))}
+        {next.map(|next| next_page(next, t!(audit::older)))}
     }
     .into_any()
 }
@@ -145,16 +145,16 @@ fn row(row: AuditRow) -> AnyView {
     let details = (long.is_some() || !from.is_empty()).then(|| {
         let from =
             (!from.is_empty()).then(|| view! { <div class="audit-origin">{from.join(", from ")}</div> }.into_any());
-        view! { <details class="sub"><summary>"Details"</summary> {from} {long}</details> }.into_any()
+        view! { <details class="sub"><summary>{t!(audit::details)}</summary> {from} {long}</details> }.into_any()
     });
     let results = row
         .bulk
         .filter(|_| row.partner.is_none())
-        .map(|bulk| view! { " " <a href=paths::bulk(bulk)>"View results"</a> }.into_any());
+        .map(|bulk| view! { " " <a href=paths::bulk(bulk)>{t!(audit::view_results)}</a> }.into_any());
     view! {
         <tr>
             <th scope="row" class="cell-name audit-what">{sentence(row.what, row.partner)} {results} {short} {details}</th>
-            <td data-label="When"><Time at=row.at/></td>
+            <td data-label=t!(audit::when)><Time at=row.at/></td>
         </tr>
     }
     .into_any()

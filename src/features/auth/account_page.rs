@@ -24,8 +24,8 @@ use leptos::server_fn::ServerFn;
 pub fn AccountPage() -> impl IntoView {
     let account = load(|| LoadAccount {});
     view! {
-        <PageTitle title="My account"/>
-        <PageHead title="My account"/>
+        <PageTitle title=t!(auth::my_account)/>
+        <PageHead title=t!(auth::my_account)/>
         <ServerView from=account show=move |now| view! { <Cards account=now page=account/> }.into_any()/>
     }
 }
@@ -36,31 +36,31 @@ fn Cards(account: Account, page: ServerData<Account>) -> impl IntoView {
     view! {
         <div class="stack account">
             <section class="card" aria-labelledby="you">
-                <h2 id="you">"You"</h2>
+                <h2 id="you">{t!(auth::you)}</h2>
                 <dl class="facts">
-                    <div><dt>"Name"</dt><dd>{name.clone()}</dd></div>
-                    <div><dt>"Email"</dt><dd>{email.clone()}</dd></div>
+                    <div><dt>{t!(auth::name)}</dt><dd>{name.clone()}</dd></div>
+                    <div><dt>{t!(auth::email)}</dt><dd>{email.clone()}</dd></div>
                 </dl>
             </section>
             <section class="card" aria-labelledby="address-title">
-                <h2 id="address-title">"Email address"</h2>
+                <h2 id="address-title">{t!(auth::email_address)}</h2>
                 {pending_address.map(|pending| waits(pending, page))}
                 <AddressForm/>
             </section>
             <section class="card" aria-labelledby="password-title">
-                <h2 id="password-title">"Password"</h2>
+                <h2 id="password-title">{t!(auth::password)}</h2>
                 <PasswordForm name email/>
             </section>
             {terms.map(accepted)}
             // Only the frame of staff has shortcuts, and news.
             {use_context::<Live>().map(|_| view! {
                 <section class="card" aria-labelledby="keyboard">
-                    <h2 id="keyboard">"Keyboard"</h2>
+                    <h2 id="keyboard">{t!(auth::keyboard)}</h2>
                     <ShortcutSwitch/>
                 </section>
             }.into_any())}
             <section class="card" aria-labelledby="sessions">
-                <h2 id="sessions">"Where you are signed in"</h2>
+                <h2 id="sessions">{t!(auth::where_you_are_signed_in)}</h2>
                 <Sessions sessions/>
             </section>
         </div>
@@ -72,9 +72,9 @@ fn accepted(terms: AcceptedTerms) -> AnyView {
     let version = ["Version ", &terms.version.to_string()].concat();
     view! {
         <section class="card" aria-labelledby="terms-title">
-            <h2 id="terms-title">"Terms"</h2>
+            <h2 id="terms-title">{t!(auth::terms)}</h2>
             <p>{version} ", accepted at " <Time at=terms.at/> "."</p>
-            <p><a href=paths::terms(terms.version)>"Read the terms you accepted"</a></p>
+            <p><a href=paths::terms(terms.version)>{t!(auth::read_the_terms_you_accepted)}</a></p>
         </section>
     }
     .into_any()
@@ -96,13 +96,13 @@ fn AddressForm() -> impl IntoView {
         <form class="form" method="post" action=ChangeAddress::url() novalidate>
             <FormBanner form/>
             <TextField
-                form field="email" label="New address" kind="email" autocomplete="email" max=EmailAddress::MAX
-                hint="You sign in with it once you have opened the link that is sent there."
+                form field="email" label=t!(auth::new_address) kind="email" autocomplete="email" max=EmailAddress::MAX
+                hint=t!(auth::you_sign_in_with_it_once)
                 on_leave=Callback::new(move |text: String| form.check("email", EmailAddress::parse(&text)))
             />
-            <PasswordField form field="current_password" label="Password for the change" autocomplete="current-password"/>
+            <PasswordField form field="current_password" label=t!(auth::password_for_the_change) autocomplete="current-password"/>
             <div class="form-actions">
-                <button class="button" type="submit">"Change address"</button>
+                <button class="button" type="submit">{t!(auth::change_address)}</button>
             </div>
         </form>
     }
@@ -117,10 +117,10 @@ fn PasswordForm(name: String, email: String) -> impl IntoView {
         <form class="form" method="post" action=ChangePassword::url() novalidate>
             <FormBanner form/>
             <input type="text" hidden autocomplete="username" value=email readonly/>
-            <PasswordField form field="current" label="Current password" autocomplete="current-password"/>
-            <NewPasswordField form label="New password" context/>
+            <PasswordField form field="current" label=t!(auth::current_password) autocomplete="current-password"/>
+            <NewPasswordField form label=t!(auth::new_password) context/>
             <div class="form-actions">
-                <button class="button" type="submit">"Change password"</button>
+                <button class="button" type="submit">{t!(auth::change_password)}</button>
             </div>
         </form>
     }

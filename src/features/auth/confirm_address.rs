@@ -32,40 +32,40 @@ fn page(confirmation: Confirmation) -> AnyView {
             view! { <ConfirmForm sub email signed_in_as/> }.into_any()
         }
         Confirmation::Expired { email_hint } => end(
-            "This link has expired",
+            t!(auth::this_link_has_expired),
             ["Its time ran out before the new address was confirmed. A fresh link can go to ", &email_hint, ", and nowhere else."]
                 .concat(),
             fresh_link(&email_hint),
         ),
         Confirmation::Confirmed { email_hint } => end(
-            "Your new address is confirmed",
+            t!(auth::your_new_address_is_confirmed),
             ["This link has already been used. Sign in with ", &email_hint, " and your password."].concat(),
-            sign_in("Sign in"),
+            sign_in(t!(auth::sign_in)),
         ),
         Confirmation::Replaced => end(
-            "A newer link has replaced this one",
-            "Another address was asked for after this one. Open the newest email and use the link in it.".to_owned(),
-            sign_in("Sign in to see which"),
+            t!(auth::a_newer_link_has_replaced_this),
+            t!(auth::another_address_was_asked_for_after).to_owned(),
+            sign_in(t!(auth::sign_in_to_see_which)),
         ),
         Confirmation::Cancelled { organisation } => end(
-            "This change was cancelled",
+            t!(auth::this_change_was_cancelled),
             ["Your address stays as it is. To change it, sign in and open My account, or ask your contact at ", &organisation, "."]
                 .concat(),
-            sign_in("Sign in"),
+            sign_in(t!(auth::sign_in)),
         ),
         Confirmation::Taken { organisation } => end(
-            "This address is in use",
+            t!(auth::this_address_is_in_use),
             ["Somebody else signs in with it meanwhile, so it cannot become yours. Choose another address under My account, or ask your contact at ", &organisation, "."]
                 .concat(),
-            sign_in("Sign in"),
+            sign_in(t!(auth::sign_in)),
         ),
         Confirmation::Unknown => {
             set_status(404);
             end(
-                "This link does not work",
-                "It may have been cut short on its way. Copy the whole link from the email into the address bar."
+                t!(auth::this_link_does_not_work),
+                t!(auth::it_may_have_been_cut_short)
                     .to_owned(),
-                sign_in("Sign in"),
+                sign_in(t!(auth::sign_in)),
             )
         }
     }
@@ -75,8 +75,8 @@ fn page(confirmation: Confirmation) -> AnyView {
 fn ConfirmForm(sub: String, email: String, signed_in_as: Option<String>) -> impl IntoView {
     let form = FormState::new(ConfirmAddress::url());
     view! {
-        <PageTitle title="Confirm your new address"/>
-        <PageHead title="Confirm your new address" sub/>
+        <PageTitle title=t!(auth::confirm_your_new_address)/>
+        <PageHead title=t!(auth::confirm_your_new_address) sub/>
         {signed_in_as.map(|name| view! {
             <p class="notice" data-tone="warning">
                 <Icon name="user"/>
@@ -87,16 +87,16 @@ fn ConfirmForm(sub: String, email: String, signed_in_as: Option<String>) -> impl
             <FormBanner form/>
             // Password managers keep the password under the new address.
             <TextField
-                form field="email" name="username" label="New address" kind="email" autocomplete="username" value=email
+                form field="email" name="username" label=t!(auth::new_address) kind="email" autocomplete="username" value=email
                 readonly=true
             />
             <PasswordField
-                form field="current_password" label="Current password" autocomplete="current-password"
-                hint="The one you sign in with today."
+                form field="current_password" label=t!(auth::current_password) autocomplete="current-password"
+                hint=t!(auth::the_one_you_sign_in_with)
             />
-            <button class="button primary wide" type="submit">"Confirm address"</button>
+            <button class="button primary wide" type="submit">{t!(auth::confirm_address)}</button>
         </form>
-        <p class="card-foot"><A href=paths::FORGOT_PASSWORD>"Forgot password?"</A></p>
+        <p class="card-foot"><A href=paths::FORGOT_PASSWORD>{t!(auth::forgot_password)}</A></p>
     }
 }
 
@@ -125,7 +125,7 @@ fn fresh_link(address: &str) -> AnyView {
     view! {
         <form class="form" method="post" action=FreshAddressLink::url()>
             <FormBanner form/>
-            <button class="button primary wide" type="submit">"Send me a fresh link"</button>
+            <button class="button primary wide" type="submit">{t!(auth::send_me_a_fresh_link)}</button>
         </form>
     }
     .into_any()

@@ -16,9 +16,9 @@ pub fn ForgotPasswordPage() -> impl IntoView {
     let query = use_query_map();
     let asked = move || query.with(|query| query.get_str("asked") == Some("yes"));
     view! {
-        <PageTitle title="Forgot password"/>
+        <PageTitle title=t!(auth::forgot_password_2)/>
         <Show when=asked fallback=|| view! { <Ask/> }><Asked/></Show>
-        <p class="card-foot"><A href=paths::SIGN_IN>"Back to sign in"</A></p>
+        <p class="card-foot"><A href=paths::SIGN_IN>{t!(auth::back_to_sign_in)}</A></p>
     }
 }
 
@@ -27,14 +27,14 @@ fn Ask() -> impl IntoView {
     let ask = FormAction::to::<RequestPasswordReset>();
     let form = FormState::of(ask);
     view! {
-        <PageHead title="Forgot your password?" sub="We'll email you a link to choose a new one."/>
+        <PageHead title=t!(auth::forgot_your_password) sub=t!(auth::well_email_you_a_link_to)/>
         <form class="form" method="post" action=ask.url() novalidate on:submit=ask.on_submit()>
             <FormBanner form/>
             <TextField
-                form field="email" name="email" label="Email" kind="email" autocomplete="username" value=TypedEmail::get()
+                form field="email" name="email" label=t!(auth::email) kind="email" autocomplete="username" value=TypedEmail::get()
                 on_type=TypedEmail::on_type()
             />
-            <button class="button primary wide" type="submit" aria-disabled=ask.busy()>"Email me a link"</button>
+            <button class="button primary wide" type="submit" aria-disabled=ask.busy()>{t!(auth::email_me_a_link)}</button>
         </form>
     }
 }
@@ -43,20 +43,20 @@ fn Ask() -> impl IntoView {
 fn Asked() -> impl IntoView {
     let email = TypedEmail::get();
     let (who, change) = match email.is_empty() {
-        true => ("this address".to_owned(), None),
+        true => (t!(auth::this_address).to_owned(), None),
         false => {
-            let change = view! { " Not right? " <A href=paths::FORGOT_PASSWORD>"Change it"</A> "." };
+            let change = view! { " Not right? " <A href=paths::FORGOT_PASSWORD>{t!(auth::change_it)}</A> "." };
             (email, Some(change.into_any()))
         }
     };
     view! {
-        <PageHead title="Check your email"/>
+        <PageHead title=t!(auth::check_your_email)/>
         <p class="notice" data-tone="info" role="status">
             <Icon name="mail"/>
             <span>"If " <strong>{who}</strong> " can sign in here, we've sent a link to it." {change}</span>
         </p>
         <p class="card-foot">
-            "Didn't get it? Check your spam folder or " <A href=paths::FORGOT_PASSWORD>"request another link"</A>
+            "Didn't get it? Check your spam folder or " <A href=paths::FORGOT_PASSWORD>{t!(auth::request_another_link)}</A>
             " (up to three per hour)."
         </p>
     }

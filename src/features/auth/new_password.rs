@@ -29,7 +29,7 @@ pub fn NewPasswordField(
     view! {
         <PasswordField
             form field="password" label autocomplete="new-password"
-            hint="8 characters or more. A few words in a row make a good one." on_type strength autofocus
+            hint=t!(auth::n8_characters_or_more_a_few) on_type strength autofocus
         />
     }
 }

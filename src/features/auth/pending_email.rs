@@ -43,7 +43,7 @@ pub fn PendingEmail(
             </p>
             <FormBanner form/>
             {may_edit.then(|| view! {
-                <div class="cluster">{button(resend, "Send again")} {button(cancel, "Cancel")}</div>
+                <div class="cluster">{button(resend, t!(auth::send_again))} {button(cancel, t!(auth::cancel))}</div>
             }.into_any())}
         </div>
     }

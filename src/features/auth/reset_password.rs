@@ -15,7 +15,7 @@ pub fn ResetPasswordPage() -> impl IntoView {
     let address = load(|| LoadReset {});
     let reset = FormAction::leaving_to::<ResetPassword>();
     view! {
-        <PageTitle title="Choose a new password"/>
+        <PageTitle title=t!(auth::choose_a_new_password)/>
         <ServerView
             from=address
             show=move |address| match address {
@@ -33,19 +33,19 @@ fn ResetForm(email: String, reset: FormAction) -> impl IntoView {
     let account = email.clone();
     view! {
         <PageHead
-            title="Choose a new password"
-            sub="It signs you in here and ends all your other sessions."
+            title=t!(auth::choose_a_new_password)
+            sub=t!(auth::it_signs_you_in_here_and)
         />
         <form class="form" method="post" action=reset.url() novalidate on:submit=reset.on_submit()>
             <FormBanner form/>
             <input type="hidden" name="form[account]" value=account/>
             // Tells password managers which account this password belongs to.
             <TextField
-                form field="email" name="username" label="Email" kind="email" autocomplete="username" value=email
+                form field="email" name="username" label=t!(auth::email) kind="email" autocomplete="username" value=email
                 readonly=true
             />
-            <NewPasswordField form label="New password" context autofocus=true/>
-            <button class="button primary wide" type="submit" aria-disabled=reset.busy()>"Change password"</button>
+            <NewPasswordField form label=t!(auth::new_password) context autofocus=true/>
+            <button class="button primary wide" type="submit" aria-disabled=reset.busy()>{t!(auth::change_password)}</button>
         </form>
     }
 }
@@ -54,10 +54,10 @@ fn ResetForm(email: String, reset: FormAction) -> impl IntoView {
 fn LinkIsOver() -> impl IntoView {
     view! {
         <PageHead
-            title="This link no longer works"
-            sub="It was used already, or its time ran out. A fresh one takes a minute."
+            title=t!(auth::this_link_no_longer_works)
+            sub=t!(auth::it_was_used_already_or_its)
         />
-        <p><A href=paths::FORGOT_PASSWORD attr:class="button primary wide">"Email me a new link"</A></p>
-        <p class="card-foot"><A href=paths::SIGN_IN>"Back to sign in"</A></p>
+        <p><A href=paths::FORGOT_PASSWORD attr:class="button primary wide">{t!(auth::email_me_a_new_link)}</A></p>
+        <p class="card-foot"><A href=paths::SIGN_IN>{t!(auth::back_to_sign_in)}</A></p>
     }
 }

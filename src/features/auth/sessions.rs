@@ -24,13 +24,13 @@ pub fn Sessions(sessions: Vec<Session>) -> impl IntoView {
 fn OneSession(session: Session) -> impl IntoView {
     let Session { id, browser, signed_in_at, last_seen_at, is_this_one } = session;
     let end = if is_this_one {
-        view! { <Badge tone="success">"This browser"</Badge> }.into_any()
+        view! { <Badge tone="success">{t!(auth::this_browser)}</Badge> }.into_any()
     } else {
         view! {
             <form method="post" action=RevokeSession::url()>
                 <input type="hidden" name="session" value=id.to_string()/>
                 <button class="button small" type="submit">
-                    "Sign out"
+                    {t!(auth::sign_out)}
                     <span class="visually-hidden">{[" ", &browser].concat()}</span>
                 </button>
             </form>

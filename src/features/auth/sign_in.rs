@@ -17,18 +17,18 @@ pub fn SignInPage() -> impl IntoView {
     let asked = use_query_map().with_untracked(|query| query.get("next").unwrap_or_default());
     let next = form.typed("next", &asked);
     view! {
-        <PageTitle title="Sign in"/>
-        <PageHead title="Sign in"/>
+        <PageTitle title=t!(auth::sign_in)/>
+        <PageHead title=t!(auth::sign_in)/>
         <form class="form" method="post" action=SignIn::url() novalidate>
             <FormBanner form/>
             <input type="hidden" name="form[next]" value=next/>
             <TextField
-                form field="email" label="Email" kind="email" autocomplete="username" value=TypedEmail::get()
+                form field="email" label=t!(auth::email) kind="email" autocomplete="username" value=TypedEmail::get()
                 on_type=TypedEmail::on_type()
             />
-            <PasswordField form field="password" label="Password" autocomplete="current-password"/>
-            <button class="button primary wide" type="submit">"Sign in"</button>
+            <PasswordField form field="password" label=t!(auth::password) autocomplete="current-password"/>
+            <button class="button primary wide" type="submit">{t!(auth::sign_in)}</button>
         </form>
-        <p class="card-foot"><A href=paths::FORGOT_PASSWORD>"Forgot password?"</A></p>
+        <p class="card-foot"><A href=paths::FORGOT_PASSWORD>{t!(auth::forgot_password)}</A></p>
     }
 }

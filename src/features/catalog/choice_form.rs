@@ -18,8 +18,8 @@ use leptos::prelude::*;
 pub fn ChoiceForm(kind: ChoiceKind, #[prop(optional)] choice: Option<ManagedChoice>) -> impl IntoView {
     let words = Labels::of(kind);
     let (save, button) = match &choice {
-        Some(_) => (FormAction::to::<UpdateChoice>(), "Save"),
-        None => (FormAction::to::<AddChoice>(), "Add"),
+        Some(_) => (FormAction::to::<UpdateChoice>(), t!(catalog::save)),
+        None => (FormAction::to::<AddChoice>(), t!(catalog::add)),
     };
     let form = FormState::of(save);
     let check_name = Callback::new(move |name: String| form.check("name", ChoiceName::parse(&name)));
@@ -41,17 +41,17 @@ pub fn ChoiceForm(kind: ChoiceKind, #[prop(optional)] choice: Option<ManagedChoi
             />
             {(kind == ChoiceKind::Status).then(|| view! {
                 <RadioGroup
-                    form field="tone" legend="Colour, for reading at a glance" options=tones.into() value=tone.as_str()
+                    form field="tone" legend=t!(catalog::colour_for_reading_at_a_glance) options=tones.into() value=tone.as_str()
                     swatches=true
                 />
                 <SelectField
-                    form field="rule" label="When a partner gets this status" options=rules.into() value=rule.as_str()
-                    hint="An offer on the partner's page; nothing happens by itself."
+                    form field="rule" label=t!(catalog::when_a_partner_gets_this_status) options=rules.into() value=rule.as_str()
+                    hint=t!(catalog::an_offer_on_the_partners_page)
                 />
             })}
             {(kind == ChoiceKind::Program).then(|| program(form, invite_rule, description))}
             <div class="form-actions">
-                <a class="button quiet" href=paths::manage_choices(kind)>"Cancel"</a>
+                <a class="button quiet" href=paths::manage_choices(kind)>{t!(catalog::cancel)}</a>
                 <button class="button primary" aria-disabled=save.busy()>{button}</button>
             </div>
         </form>
@@ -64,17 +64,17 @@ fn program(form: FormState, rule: InviteRule, description: String) -> AnyView {
     let seats = rule.seats.map(|seats| seats.to_string()).unwrap_or_default();
     view! {
         <TextArea
-            form field="description" label="Description" value=description optional=true max=ProgramText::MAX
-            hint="What partners read about it in their portal. Markdown: [a link](https://example.com), - for a list, **bold**."
+            form field="description" label=t!(catalog::description) value=description optional=true max=ProgramText::MAX
+            hint=t!(catalog::what_partners_read_about_it_in)
             on_leave=Callback::new(move |text: String| form.check("description", ProgramText::parse(&text)))
         />
         <SelectField
-            form field="managers_invite" label="Who may invite colleagues" options=choices.into()
-            value=rule.choice() hint="Managers are contacts with that role. They find it under My team in the portal."
+            form field="managers_invite" label=t!(catalog::who_may_invite_colleagues) options=choices.into()
+            value=rule.choice() hint=t!(catalog::managers_are_contacts_with_that_role)
         />
         <TextField
-            form field="seats" label="Seats" value=seats inputmode="numeric" autocomplete="off" optional=true max=3
-            hint="Managers can't invite more once this many contacts of a partner have access. Left empty, there is no limit. You can always add more yourself."
+            form field="seats" label=t!(catalog::seats) value=seats inputmode="numeric" autocomplete="off" optional=true max=3
+            hint=t!(catalog::managers_cant_invite_more_once_this)
             on_leave=Callback::new(move |text: String| form.check("seats", InviteRule::parse_seats(&text)))
         />
     }

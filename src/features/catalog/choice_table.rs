@@ -78,7 +78,7 @@ fn row(
         view! { <span class="quiet-text">{used_by}</span> }.into_any()
     };
     let colour = choice.tone.map(|tone| {
-        view! { <td data-label="Colour"><Badge tone=tone.as_str()>{tone.label()}</Badge></td> }
+        view! { <td data-label=t!(catalog::colour)><Badge tone=tone.as_str()>{tone.label()}</Badge></td> }
     });
     let rule = match choice.invites {
         Some(invites) if invites.managers_invite => Some(["Who may invite colleagues: ", &invites.in_words()].concat()),
@@ -107,8 +107,8 @@ fn row(
         <tr on:dragover=over on:drop=drop>
             <th scope="row" class="cell-name">{name} {rule}</th>
             {colour}
-            <td data-label="Used by">{used_by}</td>
-            {order.map(|order| view! { <td data-label="Order">{order}</td> })}
+            <td data-label=t!(catalog::used_by)>{used_by}</td>
+            {order.map(|order| view! { <td data-label=t!(catalog::order)>{order}</td> })}
         </tr>
     }
     .into_any()
@@ -143,7 +143,7 @@ fn order(kind: ChoiceKind, choice: &ManagedChoice, moves: Moves, is_first: bool,
             <input type="hidden" name="choice" value=id.to_string()/>
             {button("up", "Move up", is_first)}
             {button("down", "Move down", is_last)}
-            <span class="choices-grip" draggable="true" aria-hidden="true" title="Drag to reorder" on:dragstart=drag on:dragend=end>
+            <span class="choices-grip" draggable="true" aria-hidden="true" title=t!(catalog::drag_to_reorder) on:dragstart=drag on:dragend=end>
                 <Icon name="grip"/>
             </span>
         </form>

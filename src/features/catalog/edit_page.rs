@@ -74,7 +74,7 @@ fn Edit(kind: ChoiceKind, choice: ManagedChoice) -> impl IntoView {
     let description = (!choice.description_html.is_empty()).then(|| {
         view! {
             <section class="card choice-description" aria-labelledby="description-title">
-                <h2 id="description-title">"What partners read"</h2>
+                <h2 id="description-title">{t!(catalog::what_partners_read)}</h2>
                 {prose(choice.description_html.clone())}
             </section>
         }
@@ -113,9 +113,9 @@ fn restore(kind: ChoiceKind, choice: &ManagedChoice) -> AnyView {
     let form = FormState::of(restore);
     view! {
         <FormBanner form/>
-        <p class="quiet-text">"It is archived: not offered any more, but shown where it is in use."</p>
+        <p class="quiet-text">{t!(catalog::it_is_archived_not_offered_any)}</p>
         <EntryForm post=restore kind id=choice.id>
-            <button class="button" aria-disabled=restore.busy()>"Bring back"</button>
+            <button class="button" aria-disabled=restore.busy()>{t!(catalog::bring_back)}</button>
         </EntryForm>
     }
     .into_any()

@@ -21,20 +21,19 @@ impl Labels {
                 title: "Programs",
                 about: "A partner can be in any number of programs. Forms and filters follow this order.",
                 add: "Add a program",
-                name: "Program name",
-                name_hint: "Partners see it in their portal.",
-                archive: "Archive program",
-                delete: "Delete program",
+                name: t!(catalog::program_name),
+                name_hint: t!(catalog::partners_see_it_in_their_portal),
+                archive: t!(catalog::archive_program),
+                delete: t!(catalog::delete_program),
             },
             ChoiceKind::Status => Self {
-                title: "Statuses",
-                about: "How far each partner is. A status never gives or removes access. Forms and filters follow \
-                        this order.",
-                add: "Add a status",
-                name: "Status name",
-                name_hint: "Only you and your colleagues see it.",
-                archive: "Archive status",
-                delete: "Delete status",
+                title: t!(catalog::statuses),
+                about: t!(catalog::how_far_each_partner_is_a),
+                add: t!(catalog::add_a_status),
+                name: t!(catalog::status_name),
+                name_hint: t!(catalog::only_you_and_your_colleagues_see),
+                archive: t!(catalog::archive_status),
+                delete: t!(catalog::delete_status),
             },
         }
     }
@@ -43,7 +42,7 @@ impl Labels {
 /// `No partner`, `1 partner`, `128 partners`.
 pub fn partners_in_words(count: i64) -> String {
     match count {
-        0 => "No partner".to_owned(),
+        0 => t!(catalog::no_partner).to_owned(),
         1 => "1 partner".to_owned(),
         many => [&many.to_string(), " partners"].concat(),
     }

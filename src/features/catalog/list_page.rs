@@ -94,8 +94,8 @@ fn Lists(kind: ChoiceKind, choices: Vec<ManagedChoice>, may_edit: bool) -> impl 
         }}
         {(!archived.is_empty()).then(|| view! {
             <section class="choices-archived" aria-labelledby="archived">
-                <h2 id="archived">"Archived"</h2>
-                <p class="quiet-text">"Archived: hidden from forms, kept on existing partners, and filters find them."</p>
+                <h2 id="archived">{t!(catalog::archived)}</h2>
+                <p class="quiet-text">{t!(catalog::archived_hidden_from_forms_kept_on)}</p>
                 {archived_table(kind, &archived, may_edit)}
             </section>
         })}
@@ -107,7 +107,7 @@ fn none(kind: ChoiceKind, may_edit: bool) -> AnyView {
     view! {
         <Empty title=format!("No {} is offered", kind.noun()) icon="programs">
             {may_edit.then(|| view! {
-                <p>"Add the first one, and the forms for partners offer it."</p>
+                <p>{t!(catalog::add_the_first_one_and_the)}</p>
                 <a class="button" href=paths::new_choice(kind)>{words.add}</a>
             }.into_any())}
         </Empty>

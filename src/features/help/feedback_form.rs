@@ -17,12 +17,12 @@ pub fn FeedbackForm(
     let form = FormState::of(answer);
     let banner = form.banner();
     let thanked = move || answer.answer().with(|answer| matches!(answer, Some(Ok(()))));
-    let answers = [("yes", "Yes"), ("no", "No")].map(|(value, text)| (value.to_owned(), text.to_owned()));
+    let answers = [("yes", t!(help::yes)), ("no", t!(help::no))].map(|(value, text)| (value.to_owned(), text.to_owned()));
     view! {
-        <section class="card help-feedback" aria-label="Feedback">
+        <section class="card help-feedback" aria-label=t!(help::feedback)>
             <div role="status">
                 {move || thanked().then(|| view! {
-                    <p class="notice" data-tone="success"><Icon name="check"/>"Thanks for your feedback."</p>
+                    <p class="notice" data-tone="success"><Icon name="check"/>{t!(help::thanks_for_your_feedback)}</p>
                 })}
             </div>
             <form
@@ -36,17 +36,17 @@ pub fn FeedbackForm(
                 <input type="hidden" name="form[page]" value=page/>
                 <div class="form-banner" role="alert">
                     {move || banner.get().map(|error| view! {
-                        <p><Icon name="alert"/>"Your answer could not be stored. It is still here: try again later."</p>
+                        <p><Icon name="alert"/>{t!(help::your_answer_could_not_be_stored)}</p>
                         <p>{error.to_string()}</p>
                     })}
                 </div>
-                <RadioGroup form field="helpful" legend="Did this answer your question?" options=answers.into()/>
+                <RadioGroup form field="helpful" legend=t!(help::did_this_answer_your_question) options=answers.into()/>
                 <TextArea
-                    form field="comment" label="Comment" optional=true rows=3 max=Comment::MAX
-                    hint="What was missing, or what helped. Your colleagues who manage Gangway read it with your name."
+                    form field="comment" label=t!(help::comment) optional=true rows=3 max=Comment::MAX
+                    hint=t!(help::what_was_missing_or_what_helped)
                 />
                 <div class="form-actions">
-                    <button class="button" aria-disabled=answer.busy()>"Send feedback"</button>
+                    <button class="button" aria-disabled=answer.busy()>{t!(help::send_feedback)}</button>
                 </div>
             </form>
         </section>

@@ -13,8 +13,8 @@ use leptos::prelude::*;
 pub fn HelpFeedbackPage() -> impl IntoView {
     let report = load(|| LoadFeedback {});
     view! {
-        <PageTitle title="Help feedback"/>
-        <PageHead title="Help feedback" sub="What your colleagues answer to \"Did this answer your question?\"."/>
+        <PageTitle title=t!(help::help_feedback)/>
+        <PageHead title=t!(help::help_feedback) sub=t!(help::what_your_colleagues_answer_to_did)/>
         <ServerView from=report show=show/>
     }
 }
@@ -23,9 +23,9 @@ fn show(report: FeedbackReport) -> AnyView {
     let FeedbackReport { counts, rows, more } = report;
     if rows.is_empty() {
         return view! {
-            <Empty title="No feedback yet">
-                <p>"Every help page ends with a question. The answers come together here."</p>
-                <a class="button" href=paths::HELP>"Open the help"</a>
+            <Empty title=t!(help::no_feedback_yet)>
+                <p>{t!(help::every_help_page_ends_with_a)}</p>
+                <a class="button" href=paths::HELP>{t!(help::open_the_help)}</a>
             </Empty>
         }
         .into_any();
@@ -33,18 +33,18 @@ fn show(report: FeedbackReport) -> AnyView {
     view! {
         <div class="stack">
             <section aria-labelledby="counts">
-                <h2 id="counts">"By page"</h2>
+                <h2 id="counts">{t!(help::by_page)}</h2>
                 {table("help-answers", "Answers by page", &["Page", "Yes", "No"], counts.into_iter().map(count).collect())}
             </section>
             <section aria-labelledby="answers">
-                <h2 id="answers">"Answers"</h2>
+                <h2 id="answers">{t!(help::answers)}</h2>
                 {table(
                     "help-answers",
                     "Answers",
                     &["Page", "Answer", "Comment", "Who", "When"],
                     rows.into_iter().map(answer).collect(),
                 )}
-                {more.then(|| view! { <p class="quiet-text">"These are the newest 100."</p> })}
+                {more.then(|| view! { <p class="quiet-text">{t!(help::these_are_the_newest_100)}</p> })}
             </section>
         </div>
     }
@@ -55,22 +55,22 @@ fn count(count: FeedbackCount) -> AnyView {
     view! {
         <tr>
             <th scope="row" class="cell-name"><a href=paths::help(&count.slug)>{count.title}</a></th>
-            <td data-label="Yes">{count.yes}</td>
-            <td data-label="No">{count.no}</td>
+            <td data-label=t!(help::yes)>{count.yes}</td>
+            <td data-label=t!(help::no)>{count.no}</td>
         </tr>
     }
     .into_any()
 }
 
 fn answer(row: FeedbackRow) -> AnyView {
-    let (tone, icon, word) = if row.helpful { ("success", "check", "Yes") } else { ("warning", "x", "No") };
+    let (tone, icon, word) = if row.helpful { ("success", "check", t!(help::yes)) } else { ("warning", "x", t!(help::no)) };
     view! {
         <tr>
             <th scope="row" class="cell-name">{row.title}</th>
-            <td data-label="Answer"><Badge tone icon>{word}</Badge></td>
-            <td data-label="Comment" class="help-comment">{row.comment}</td>
-            <td data-label="Who">{row.who.unwrap_or_else(|| "Somebody who left".to_owned())}</td>
-            <td data-label="When"><Time at=row.at/></td>
+            <td data-label=t!(help::answer)><Badge tone icon>{word}</Badge></td>
+            <td data-label=t!(help::comment) class="help-comment">{row.comment}</td>
+            <td data-label=t!(help::who)>{row.who.unwrap_or_else(|| t!(help::somebody_who_left).to_owned())}</td>
+            <td data-label=t!(help::when)><Time at=row.at/></td>
         </tr>
     }
     .into_any()

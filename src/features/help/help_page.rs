@@ -21,7 +21,7 @@ fn Article(page: Page) -> impl IntoView {
     let Page { entry, sections, html } = page;
     view! {
         <PageTitle title=entry.title.clone()/>
-        <p class="help-back"><a href=paths::HELP>"All help pages"</a></p>
+        <p class="help-back"><a href=paths::HELP>{t!(help::all_help_pages)}</a></p>
         <PageHead title=entry.title sub=entry.summary/>
         <div class="help">
             <Contents sections/>
@@ -39,7 +39,7 @@ fn Contents(sections: Vec<HelpSection>) -> impl IntoView {
     });
     view! {
         <nav class="card help-contents" aria-labelledby="contents">
-            <h2 id="contents">"In this article"</h2>
+            <h2 id="contents">{t!(help::in_this_article)}</h2>
             <ul>{sections.collect_view()}</ul>
         </nav>
     }

@@ -15,9 +15,9 @@ pub fn HelpIndexPage() -> impl IntoView {
     let entries = load(move || SearchHelp { q: query.get() });
     let field = KeyedView::default();
     view! {
-        <PageTitle title="Help"/>
-        <PageHead title="Help" sub="How the work with partners goes, page by page.">
-            <a class="button quiet" href=paths::MANAGE_HELP_FEEDBACK>"Feedback"</a>
+        <PageTitle title=t!(help::help)/>
+        <PageHead title=t!(help::help) sub=t!(help::how_the_work_with_partners_goes)>
+            <a class="button quiet" href=paths::MANAGE_HELP_FEEDBACK>{t!(help::feedback)}</a>
         </PageHead>
         // A new one for another query, so that the field says what the list answers.
         {move || field.show(&query.get(), view! { <Search query=query.get()/> }.into_any())}
@@ -29,12 +29,12 @@ pub fn HelpIndexPage() -> impl IntoView {
 fn Search(query: String) -> impl IntoView {
     view! {
         <form class="help-search" role="search" method="get" action=paths::HELP>
-            <label class="visually-hidden" for="q">"Search the help"</label>
+            <label class="visually-hidden" for="q">{t!(help::search_the_help)}</label>
             <input
-                id="q" name="q" type="search" placeholder="Search the help" autocomplete="off" maxlength="200"
+                id="q" name="q" type="search" placeholder=t!(help::search_the_help) autocomplete="off" maxlength="200"
                 value=query
             />
-            <button class="button">"Search"</button>
+            <button class="button">{t!(help::search)}</button>
         </form>
     }
 }
@@ -43,8 +43,8 @@ fn list(entries: Vec<HelpEntry>, query: &str) -> AnyView {
     if entries.is_empty() {
         return view! {
             <Empty title=["No help page has \"", query, "\""].concat() icon="search">
-                <p>"Search for a single word, for example link, access or email."</p>
-                <a class="button" href=paths::HELP>"Show all help pages"</a>
+                <p>{t!(help::search_for_a_single_word_for)}</p>
+                <a class="button" href=paths::HELP>{t!(help::show_all_help_pages)}</a>
             </Empty>
         }
         .into_any();
@@ -57,7 +57,7 @@ fn list(entries: Vec<HelpEntry>, query: &str) -> AnyView {
             </li>
         }
     });
-    let rest = (!query.is_empty()).then(|| view! { <p><a href=paths::HELP>"Show all help pages"</a></p> });
+    let rest = (!query.is_empty()).then(|| view! { <p><a href=paths::HELP>{t!(help::show_all_help_pages)}</a></p> });
     view! {
         <ul class="card divided help-entries">{entries.collect_view()}</ul>
         {rest}

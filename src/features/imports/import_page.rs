@@ -16,8 +16,8 @@ pub fn ImportPage() -> impl IntoView {
         let form = FormState::new(paths::PARTNERS_IMPORT_FILE);
         view! {
             <PageTitle title=TITLE/>
-            <p class="partner-back"><a href=paths::PARTNERS>"All partners"</a></p>
-            <PageHead title=TITLE sub="You'll review every row before importing. No invitations are sent."/>
+            <p class="partner-back"><a href=paths::PARTNERS>{t!(imports::all_partners)}</a></p>
+            <PageHead title=TITLE sub=t!(imports::youll_review_every_row_before_importing)/>
             <form
                 class="form import-form" method="post" enctype="multipart/form-data"
                 action=paths::PARTNERS_IMPORT_FILE novalidate
@@ -28,12 +28,12 @@ pub fn ImportPage() -> impl IntoView {
                     hint=[&columns::in_words(), " At most 5,000 rows and 4 MB."].concat()
                 />
                 <TextArea
-                    form field="rows" label="Or rows pasted from a spreadsheet" rows=8 optional=true
-                    hint="With the line that names the columns."
+                    form field="rows" label=t!(imports::or_rows_pasted_from_a_spreadsheet) rows=8 optional=true
+                    hint=t!(imports::with_the_line_that_names_the)
                 />
                 <div class="form-actions">
-                    <a class="button quiet" href=paths::help("import-partners")>"How to import partners"</a>
-                    <button class="button primary">"Check rows"</button>
+                    <a class="button quiet" href=paths::help("import-partners")>{t!(imports::how_to_import_partners)}</a>
+                    <button class="button primary">{t!(imports::check_rows)}</button>
                 </div>
             </form>
         }

@@ -37,12 +37,12 @@ fn report(import: Import, shown: Option<String>, send: FormAction, form: FormSta
     let all = import.counts.iter().map(|(_, count)| count).sum();
     let failed_rows = import.count(RowState::Invalid) + import.count(RowState::DuplicateInFile);
     let left_out = match all - ready - added {
-        0 => "All rows will be imported.".to_owned(),
-        count => counted(count, "row is left out.", "rows are left out."),
+        0 => t!(imports::all_rows_will_be_imported).to_owned(),
+        count => counted(count, "row is left out.", t!(imports::rows_are_left_out)),
     };
     let title = match (import.done, ready) {
         (true, _) => [&partners(added), " added"].concat(),
-        (false, 0) => "There is nothing to import".to_owned(),
+        (false, 0) => t!(imports::there_is_nothing_to_import).to_owned(),
         (false, ready) => ["Import ", &partners(ready), "?"].concat(),
     };
     let verb = ["Import ", &partners(ready)].concat();
@@ -62,17 +62,17 @@ fn report(import: Import, shown: Option<String>, send: FormAction, form: FormSta
     });
     let next_step = if import.done {
         let all = [paths::PARTNERS, "?import=", &id].concat();
-        view! { <p>"No invitations were sent. " <a href=all>"Show these partners in the list"</a></p> }.into_any()
+        view! { <p>"No invitations were sent. " <a href=all>{t!(imports::show_these_partners_in_the_list)}</a></p> }.into_any()
     } else {
-        view! { <p>"Nothing is added yet, and importing sends no invitations."</p> }.into_any()
+        view! { <p>{t!(imports::nothing_is_added_yet_and_importing)}</p> }.into_any()
     };
     let mend = (failed_rows > 0).then(|| {
         view! {
             <p>
                 <a href=paths::failed_rows(&id) rel="external">
-                    {["Download ", &counted(failed_rows, "row with errors", "rows with errors")].concat()}
+                    {["Download ", &counted(failed_rows, "row with errors", t!(imports::rows_with_errors))].concat()}
                 </a>
-                ", with the reasons in the last column. Fix them and upload that file."
+                {t!(imports::with_the_reasons_in_the_last)}
             </p>
         }
         .into_any()
@@ -82,7 +82,7 @@ fn report(import: Import, shown: Option<String>, send: FormAction, form: FormSta
     let next = import.next.map(|after| [&page, "?state=", &shown, "&after=", &after.to_string()].concat());
     view! {
         <PageTitle title=title.clone()/>
-        <p class="partner-back"><a href=paths::PARTNERS_IMPORT>"Import another file"</a></p>
+        <p class="partner-back"><a href=paths::PARTNERS_IMPORT>{t!(imports::import_another_file)}</a></p>
         <PageHead title sub=left_out>{confirm} {invite}</PageHead>
         <FormBanner form/>
         <div class="import-notes">
@@ -99,7 +99,7 @@ fn report(import: Import, shown: Option<String>, send: FormAction, form: FormSta
             &["Partner", "Line", "Email", "State", "Why"],
             import.rows.into_iter().map(row).collect(),
         )}
-        {next.map(|next| next_page(next, "Next page"))}
+        {next.map(|next| next_page(next, t!(imports::next_page)))}
     }
     .into_any()
 }
@@ -113,7 +113,7 @@ fn states(counts: &[(RowState, i64)], all: i64, page: &str, shown: &str) -> AnyV
     };
     let mut links = vec![link("", "All", all)];
     links.extend(counts.iter().map(|(state, count)| link(state.as_str(), badge_for(*state).1, *count)));
-    view! { <nav aria-label="States"><ul class="choices">{links}</ul></nav> }.into_any()
+    view! { <nav aria-label=t!(imports::states)><ul class="choices">{links}</ul></nav> }.into_any()
 }
 
 /// Tone, word and icon of a state.
@@ -129,7 +129,7 @@ fn badge_for(state: RowState) -> (&'static str, &'static str, &'static str) {
 
 fn row(row: ImportRow) -> AnyView {
     let (tone, word, icon) = badge_for(row.state);
-    let name = if row.name.is_empty() { "No name".to_owned() } else { row.name };
+    let name = if row.name.is_empty() { t!(imports::no_name).to_owned() } else { row.name };
     let name = match row.partner {
         Some(partner) => view! { <a href=paths::partner(partner)>{name}</a> }.into_any(),
         None => name.into_any(),
@@ -137,10 +137,10 @@ fn row(row: ImportRow) -> AnyView {
     view! {
         <tr>
             <th scope="row" class="cell-name">{name}</th>
-            <td data-label="Line">{row.line}</td>
-            <td data-label="Email">{row.email}</td>
-            <td data-label="State"><Badge tone icon>{word}</Badge></td>
-            <td data-label="Why">{(!row.what.is_empty()).then_some(row.what)}</td>
+            <td data-label=t!(imports::line)>{row.line}</td>
+            <td data-label=t!(imports::email)>{row.email}</td>
+            <td data-label=t!(imports::state)><Badge tone icon>{word}</Badge></td>
+            <td data-label=t!(imports::why)>{(!row.what.is_empty()).then_some(row.what)}</td>
         </tr>
     }
     .into_any()

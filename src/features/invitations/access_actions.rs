@@ -76,7 +76,7 @@ pub fn AccessActions(
         }}
         {edit.map(|edit| view! {
             <p class="access-mend" hidden=move || !stuck.get()>
-                "Is the address wrong? " <a href=edit>"Fix the address"</a>
+                "Is the address wrong? " <a href=edit>{t!(invitations::fix_the_address)}</a>
                 " and a new invitation goes there."
             </p>
         }.into_any())}
@@ -157,24 +157,24 @@ impl Forms {
     fn give_access(self, by_link_first: bool, more: Option<String>) -> AnyView {
         let busy = self.give.busy();
         let (email_class, link_class) =
-            if by_link_first { ("button", "button primary") } else { ("button primary", "button") };
+            if by_link_first { ("button", t!(invitations::button_primary)) } else { (t!(invitations::button_primary), "button") };
         view! {
             <form method="post" action=self.give.url() on:submit=self.give.on_submit()>
                 {self.person_input()}
                 <div class="access-actions">
                     <button class=email_class name="form[delivery]" value="email" aria-disabled=busy>
-                        "Give access and send an email"
+                        {t!(invitations::give_access_and_send_an_email)}
                     </button>
                     <button class=link_class name="form[delivery]" value="link" aria-disabled=busy>
-                        "Give access by link"
+                        {t!(invitations::give_access_by_link)}
                     </button>
                     {more.map(|more| view! {
-                        <a class="button quiet" href=more>"Choose template, time and note"</a>
+                        <a class="button quiet" href=more>{t!(invitations::choose_template_time_and_note)}</a>
                     }.into_any())}
                 </div>
             </form>
             {by_link_first.then(|| view! {
-                <p class="quiet-text">"No mail server is configured: an email would only be saved as a file."</p>
+                <p class="quiet-text">{t!(invitations::no_mail_server_is_configured_an)}</p>
             }.into_any())}
         }
         .into_any()
@@ -184,10 +184,10 @@ impl Forms {
         let (link_first, waits) = (live.part(needs_link), live.part(waits));
         let is_about_to_leave = live.part(is_about_to_leave);
         let (email, leaves_in) = (live.part(|contact| contact.email.clone()), live.part(leaves_in));
-        let label = RwSignal::new("Copy link");
+        let label = RwSignal::new(t!(invitations::copy_link));
         Effect::new(move |_| {
             if !browser::has_clipboard() {
-                label.set("Show link");
+                label.set(t!(invitations::show_link));
             }
         });
         // Counts on where it begins: asked again, it would lose the focus.
@@ -195,8 +195,8 @@ impl Forms {
             let (email, leaves_in) = untrack(|| (email.get(), leaves_in.get()));
             is_about_to_leave.get().then(|| leaving(self.undo, self.person.get_value(), email, leaves_in))
         };
-        let cancel = move || waits.get().then(|| self.simple_form(self.undo, "Cancel email"));
-        let resend = move || (!(fresh && is_about_to_leave.get())).then(|| self.simple_form(self.resend, "Send again"));
+        let cancel = move || waits.get().then(|| self.simple_form(self.undo, t!(invitations::cancel_email)));
+        let resend = move || (!(fresh && is_about_to_leave.get())).then(|| self.simple_form(self.resend, t!(invitations::send_again)));
         view! {
             {leaving}
             <div class="access-actions">
@@ -228,7 +228,7 @@ impl Forms {
         }
         let name = self.name.get_value();
         view! {
-            <Confirm label="Remove access">
+            <Confirm label=t!(invitations::remove_access)>
                 <p>
                     <strong>"Remove " {name.clone()} "'s access to the portal?"</strong>
                     " Every link sent so far stops working and every session ends, at once. "

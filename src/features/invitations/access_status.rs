@@ -25,11 +25,11 @@ impl AccessStatus {
     /// `email` and `expired_at` are those of the newest invitation.
     pub fn of(access: &Access, email: Option<&EmailState>, expired_at: Option<Timestamp>) -> Self {
         match (access, expired_at) {
-            (Access::None, _) => Self::new("neutral", "minus", "No access"),
-            (Access::Active { since }, _) => Self::new("success", "check", "Signed up").at(*since),
-            (Access::Invited, Some(expired_at)) => Self::new("critical", "clock", "Link expired").at(expired_at),
+            (Access::None, _) => Self::new("neutral", "minus", t!(invitations::no_access)),
+            (Access::Active { since }, _) => Self::new("success", "check", t!(invitations::signed_up)).at(*since),
+            (Access::Invited, Some(expired_at)) => Self::new("critical", "clock", t!(invitations::link_expired)).at(expired_at),
             (Access::Invited, None) => {
-                email.map_or_else(|| Self::new("info", "link", "Invited by link"), Self::of_email)
+                email.map_or_else(|| Self::new("info", "link", t!(invitations::invited_by_link)), Self::of_email)
             }
         }
     }
@@ -37,7 +37,7 @@ impl AccessStatus {
     /// The same for a row of a list.
     pub fn of_standing(standing: &Standing) -> Self {
         if standing.reported {
-            return Self::new("critical", "alert", "Opened by someone else");
+            return Self::new("critical", "alert", t!(invitations::opened_by_someone_else));
         }
         Self::of(&standing.access, standing.email_state.as_ref(), standing.expired_at)
     }
@@ -51,19 +51,19 @@ impl AccessStatus {
     /// The same for a message alone.
     pub fn of_email(email: &EmailState) -> Self {
         match email {
-            EmailState::Queued => Self::new("warning", "clock", "Email queued"),
-            EmailState::Scheduled { at } => Self::new("warning", "clock", "Scheduled").ahead("for", *at),
-            EmailState::Sending => Self::new("warning", "send", "Sending email"),
+            EmailState::Queued => Self::new("warning", "clock", t!(invitations::email_queued)),
+            EmailState::Scheduled { at } => Self::new("warning", "clock", t!(invitations::scheduled)).ahead("for", *at),
+            EmailState::Sending => Self::new("warning", "send", t!(invitations::sending_email)),
             EmailState::Retrying { next_at, reply } => Self {
                 why: Some(refusal::in_words(reply)),
-                ..Self::new("warning", "refresh", "Retrying").ahead("at", *next_at)
+                ..Self::new("warning", "refresh", t!(invitations::retrying)).ahead("at", *next_at)
             },
-            EmailState::Accepted { at, .. } => Self::new("info", "mail", "Sent").at(*at),
-            EmailState::Filed { at } => Self::new("info", "inbox", "Saved as a file").at(*at),
+            EmailState::Accepted { at, .. } => Self::new("info", "mail", t!(invitations::sent)).at(*at),
+            EmailState::Filed { at } => Self::new("info", "inbox", t!(invitations::saved_as_a_file)).at(*at),
             EmailState::Failed { reply, .. } => {
-                Self { why: Some(refusal::in_words(reply)), ..Self::new("critical", "alert", "Not delivered") }
+                Self { why: Some(refusal::in_words(reply)), ..Self::new("critical", "alert", t!(invitations::not_delivered)) }
             }
-            EmailState::Cancelled { .. } => Self::new("neutral", "minus", "Email cancelled"),
+            EmailState::Cancelled { .. } => Self::new("neutral", "minus", t!(invitations::email_cancelled)),
         }
     }
 

@@ -44,7 +44,7 @@ pub fn ActivationForm(welcome: Welcome, activate: FormAction) -> AnyView {
     let guessable = [first_name.as_str(), &email, &organisation, &partner].join(" ");
     let context = Signal::stored(guessable);
     view! {
-        <PageTitle title="Activate your access"/>
+        <PageTitle title=t!(invitations::activate_your_access)/>
         <PageHead title sub/>
         <div class="stack">
             {signed_in_as.map(|other| view! { <SomebodyElse other first_name/> }.into_any())}
@@ -52,12 +52,12 @@ pub fn ActivationForm(welcome: Welcome, activate: FormAction) -> AnyView {
                 <FormBanner form/>
                 <input type="hidden" name="form[invitation]" value=invitation.to_string()/>
                 <TextField
-                    form field="email" label="Email" kind="email" value=email
-                    hint="You sign in with this address." name="username" autocomplete="username" readonly=true
+                    form field="email" label=t!(invitations::email) kind="email" value=email
+                    hint=t!(invitations::you_sign_in_with_this_address) name="username" autocomplete="username" readonly=true
                 />
-                <NewPasswordField form label="Password" context/>
+                <NewPasswordField form label=t!(invitations::password) context/>
                 {terms.map(|version| accept_terms(form, version))}
-                <button class="button primary wide" type="submit" aria-disabled=activate.busy()>"Activate my access"</button>
+                <button class="button primary wide" type="submit" aria-disabled=activate.busy()>{t!(invitations::activate_my_access)}</button>
             </form>
             <p class="quiet-text">"This link works until " <Time at=expires_at/> "."</p>
             {not_me(invitation, invited_by)}
@@ -70,9 +70,9 @@ pub fn ActivationForm(welcome: Welcome, activate: FormAction) -> AnyView {
 fn reported(invited_by: &str) -> AnyView {
     let sub = [invited_by, " can now correct the address. You can close this page."].concat();
     view! {
-        <PageTitle title="Thanks for telling us"/>
-        <PageHead title="Thanks for telling us" sub/>
-        <p><a href=paths::ACTIVATE rel="external">"This invitation is for me after all"</a></p>
+        <PageTitle title=t!(invitations::thanks_for_telling_us)/>
+        <PageHead title=t!(invitations::thanks_for_telling_us) sub/>
+        <p><a href=paths::ACTIVATE rel="external">{t!(invitations::this_invitation_is_for_me_after)}</a></p>
     }
     .into_any()
 }
@@ -80,9 +80,9 @@ fn reported(invited_by: &str) -> AnyView {
 /// The box says which version it is about, so that one that was changed meanwhile is not accepted unseen.
 fn accept_terms(form: FormState, version: i64) -> AnyView {
     view! {
-        <Check form field="terms" label="I accept the terms" value=version.to_string() required=true>
+        <Check form field="terms" label=t!(invitations::i_accept_the_terms) value=version.to_string() required=true>
             <p class="field-hint">
-                <a href=paths::terms(version) target="_blank" rel="external">"Read the terms (opens in a new tab)"</a>
+                <a href=paths::terms(version) target="_blank" rel="external">{t!(invitations::read_the_terms_opens_in_a)}</a>
             </p>
         </Check>
     }
@@ -110,12 +110,12 @@ fn not_me(invitation: InvitationId, invited_by: String) -> AnyView {
     let form = FormState::new(ReportActivation::url());
     let is_wrong = form.error("comment").get_untracked().is_some();
     view! {
-        <Confirm label="This is not me" open=is_wrong>
+        <Confirm label=t!(invitations::this_is_not_me) open=is_wrong>
             <p>"Don't set a password. Tell " {invited_by.clone()} " so they can correct the address."</p>
             <form class="form" method="post" action=ReportActivation::url() novalidate>
                 <FormBanner form/>
                 <input type="hidden" name="form[invitation]" value=invitation.to_string()/>
-                <TextArea form field="comment" label="Who was this meant for?" optional=true rows=2 max=Comment::MAX/>
+                <TextArea form field="comment" label=t!(invitations::who_was_this_meant_for) optional=true rows=2 max=Comment::MAX/>
                 <button class="button" type="submit">"Tell " {invited_by}</button>
             </form>
         </Confirm>

@@ -24,7 +24,7 @@ fn progress(email: EmailProgress, invited: bool, address: String) -> AnyView {
         {(invited && !is_leaving(&email)).then(|| what_is_known(email.state, email.paused, address))}
         {(!email.attempts.is_empty()).then(|| view! {
             <details class="mail-attempts">
-                <summary>"Details"</summary>
+                <summary>{t!(invitations::details)}</summary>
                 {reply}
                 <ol>{email.attempts.into_iter().map(attempt).collect_view()}</ol>
             </details>
@@ -41,9 +41,9 @@ pub fn is_leaving(email: &EmailProgress) -> bool {
 /// The state of a mail to `address` in sentences; `paused` while nothing is sent.
 pub fn what_is_known(state: EmailState, paused: bool, address: String) -> AnyView {
     match state {
-        EmailState::Queued if paused => view! { <p>"The email waits: sending is paused."</p> }.into_any(),
+        EmailState::Queued if paused => view! { <p>{t!(invitations::the_email_waits_sending_is_paused)}</p> }.into_any(),
         EmailState::Scheduled { at } if paused => {
-            view! { <p>"The email leaves at " <Time at/> ", or once sending is resumed. It is paused now."</p> }
+            view! { <p>"The email leaves at " <Time at/> {t!(invitations::or_once_sending_is_resumed_it)}</p> }
                 .into_any()
         }
         EmailState::Retrying { reply, .. } if paused => view! {
@@ -63,12 +63,12 @@ pub fn what_is_known(state: EmailState, paused: bool, address: String) -> AnyVie
         }
         .into_any(),
         EmailState::Accepted { at, .. } => {
-            view! { <p>"Sent to " {address} " " <Time at relative=true/> ". Not activated yet."</p> }.into_any()
+            view! { <p>"Sent to " {address} " " <Time at relative=true/> {t!(invitations::not_activated_yet)}</p> }.into_any()
         }
         EmailState::Filed { at } => view! {
             <p>
                 "No mail server is configured, so nothing was sent. The email was saved as a file "
-                <Time at relative=true/> ". Copy the link and pass it on yourself."
+                <Time at relative=true/> {t!(invitations::copy_the_link_and_pass_it)}
             </p>
         }
         .into_any(),
@@ -76,7 +76,7 @@ pub fn what_is_known(state: EmailState, paused: bool, address: String) -> AnyVie
             <p>"Not delivered to " {address} ", " <Time at relative=true/> ". " {refusal::in_words(&reply)}</p>
         }
         .into_any(),
-        EmailState::Cancelled { .. } => view! { <p>"The email was cancelled before it was sent."</p> }.into_any(),
+        EmailState::Cancelled { .. } => view! { <p>{t!(invitations::the_email_was_cancelled_before_it)}</p> }.into_any(),
     }
 }
 
@@ -84,7 +84,7 @@ fn attempt(attempt: Attempt) -> AnyView {
     view! {
         <li value=attempt.number>
             <Time at=attempt.started_at/> " to " {attempt.address} ": "
-            {attempt.outcome.unwrap_or_else(|| "under way".to_owned())}
+            {attempt.outcome.unwrap_or_else(|| t!(invitations::under_way).to_owned())}
             {attempt.wording.map(|it| view! { " " <a href=it.href rel="external">{it.label}</a> }.into_any())}
         </li>
     }

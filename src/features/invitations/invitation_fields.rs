@@ -38,11 +38,11 @@ pub fn InvitationFields(
             {options.email_to_files.then(|| no_mail_server(&who))}
             <label class="check">
                 <input type="radio" name="form[delivery]" value="email" checked=!by_link/>
-                <span>"Send an email"</span>
+                <span>{t!(invitations::send_an_email)}</span>
             </label>
             <div class="delivery-email">
                 <SelectField
-                    form field="template" label="Template" options=options.templates.into_iter().map(option).collect()
+                    form field="template" label=t!(invitations::template) options=options.templates.into_iter().map(option).collect()
                     value=template on_choose=Callback::new(move |_| live.now())
                 />
                 <SendTime
@@ -53,7 +53,7 @@ pub fn InvitationFields(
             </div>
             <label class="check">
                 <input type="radio" name="form[delivery]" value="link" checked=by_link/>
-                <span>"Don't send an email: I'll share the link myself"</span>
+                <span>{t!(invitations::dont_send_an_email_ill_share)}</span>
             </label>
         </fieldset>
     }
@@ -69,10 +69,10 @@ pub fn NoteField(
     live: LivePreview,
 ) -> impl IntoView {
     view! {
-        <MoreFields form label="Add a personal note" fields=vec![("note", note.clone())]>
+        <MoreFields form label=t!(invitations::add_a_personal_note) fields=vec![("note", note.clone())]>
             <TextArea
-                form field="note" label="Personal note" value=note optional=true rows=4 max=PersonalNote::MAX
-                hint="Above the template's text, in this email only." on_type=Callback::new(move |_| live.soon())
+                form field="note" label=t!(invitations::personal_note) value=note optional=true rows=4 max=PersonalNote::MAX
+                hint=t!(invitations::above_the_templates_text_in_this) on_type=Callback::new(move |_| live.soon())
             />
         </MoreFields>
     }
@@ -119,8 +119,8 @@ pub fn InvitationPreview(
             <Frames live saved/>
         </Preview>
         <section class="card stack tight by-link" aria-labelledby="by-link">
-            <h2 id="by-link">"No email is sent"</h2>
-            <p>"You get a personal link next: to copy, to show as a QR code, or inside a ready-made message."</p>
+            <h2 id="by-link">{t!(invitations::no_email_is_sent)}</h2>
+            <p>{t!(invitations::you_get_a_personal_link_next)}</p>
         </section>
     }
 }

@@ -21,7 +21,7 @@ pub fn leaving(undo: FormAction, person: String, email: String, leaves_in: i64) 
         <form class="leaving notice" method="post" action=undo.url() on:submit=undo.on_submit()>
             <input type="hidden" name="form[person]" value=person/>
             <p><strong>"Invitation to " {email}</strong> {when}</p>
-            <button class="button small" aria-disabled=undo.busy()>"Undo"</button>
+            <button class="button small" aria-disabled=undo.busy()>{t!(invitations::undo)}</button>
         </form>
     }
     .into_any()

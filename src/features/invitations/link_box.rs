@@ -49,23 +49,23 @@ pub fn LinkBox(link: NewLink, focus: bool) -> impl IntoView {
                     id=field type="text" readonly autocomplete="off" spellcheck="false"
                     value=link.url.clone() node_ref=input on:focus=select
                 />
-                <CopyButton text=link.url label="Copy" at_once=focus/>
+                <CopyButton text=link.url label=t!(invitations::copy) at_once=focus/>
             </div>
             <p class="quiet-text">
                 "The link works until " <Time at=link.expires_at/> ". Share it only with " {first_name.clone()}
                 ": anyone who opens it can activate this account."
             </p>
             <details class="link-more">
-                <summary>"Show QR code"</summary>
+                <summary>{t!(invitations::show_qr_code)}</summary>
                 <div
                     class="link-qr" role="img" inner_html=link.qr_svg
                     aria-label=format!("QR code of the activation link for {first_name}")
                 ></div>
             </details>
             <details class="link-more">
-                <summary>"Show a ready-made message"</summary>
+                <summary>{t!(invitations::show_a_ready_made_message)}</summary>
                 <p class="link-message">{link.message.clone()}</p>
-                <CopyButton text=link.message label="Copy message"/>
+                <CopyButton text=link.message label=t!(invitations::copy_message)/>
             </details>
         </div>
     }

@@ -31,15 +31,14 @@ fn asked_for_link() -> bool {
 
 /// Says nothing of where it went: whoever holds an old link need not be the person.
 fn link_on_its_way() -> AnyView {
-    let text = "We've sent a new link to the address this invitation belongs to, unless one was sent in the last \
-                10 minutes. It may take a few minutes to arrive. You can close this page.";
-    view! { <DeadEnd title="Check your email" text=text.to_owned()/> }.into_any()
+    let text = t!(invitations::weve_sent_a_new_link_to);
+    view! { <DeadEnd title=t!(invitations::check_your_email) text=text.to_owned()/> }.into_any()
 }
 
 fn expired(place: &str, email_hint: &str) -> AnyView {
     let text = format!("Your invitation to {place} is still open. We can email a new link to {email_hint}.");
     view! {
-        <DeadEnd title="This link has expired" text>
+        <DeadEnd title=t!(invitations::this_link_has_expired) text>
             <NewLink/>
         </DeadEnd>
     }
@@ -52,7 +51,7 @@ fn replaced(organisation: &str, place: &str) -> AnyView {
          Open the newest email from {organisation} and use the link in it."
     );
     view! {
-        <DeadEnd title="A newer link has replaced this one" text>
+        <DeadEnd title=t!(invitations::a_newer_link_has_replaced_this) text>
             <NewLink/>
         </DeadEnd>
     }
@@ -64,13 +63,13 @@ fn withdrawn(organisation: &str) -> AnyView {
         "{organisation} withdrew this invitation, so its links no longer work. \
          If you expected access, ask your contact at {organisation} for a new invitation."
     );
-    view! { <DeadEnd title="This invitation was withdrawn" text/> }.into_any()
+    view! { <DeadEnd title=t!(invitations::this_invitation_was_withdrawn) text/> }.into_any()
 }
 
 fn already_in(place: &str) -> AnyView {
     view! {
-        <DeadEnd title="You're already signed in" text=format!("Your access to {place} is active.")>
-            <p><a class="button primary" href=paths::HOME rel="external">"Continue"</a></p>
+        <DeadEnd title=t!(invitations::youre_already_signed_in) text=format!("Your access to {place} is active.")>
+            <p><a class="button primary" href=paths::HOME rel="external">{t!(invitations::continue_word)}</a></p>
         </DeadEnd>
     }
     .into_any()
@@ -82,7 +81,7 @@ fn already_active(place: &str, email_hint: &str) -> AnyView {
          Sign in with {email_hint} and your password."
     );
     view! {
-        <DeadEnd title="Your access is already active" text>
+        <DeadEnd title=t!(invitations::your_access_is_already_active) text>
             <SignInOrReset/>
         </DeadEnd>
     }
@@ -91,10 +90,9 @@ fn already_active(place: &str, email_hint: &str) -> AnyView {
 
 fn unknown() -> AnyView {
     set_status(404);
-    let text = "It may have been cut short on its way. Copy the whole link from the email into the address bar. \
-                If you activated your access before, sign in.";
+    let text = t!(invitations::it_may_have_been_cut_short);
     view! {
-        <DeadEnd title="This link does not work" text=text.to_owned()>
+        <DeadEnd title=t!(invitations::this_link_does_not_work) text=text.to_owned()>
             <SignInOrReset/>
         </DeadEnd>
     }
@@ -117,7 +115,7 @@ fn NewLink() -> impl IntoView {
     view! {
         <form class="form" method="post" action=RequestFreshLink::url()>
             <FormBanner form/>
-            <button class="button primary wide" type="submit">"Email me a new link"</button>
+            <button class="button primary wide" type="submit">{t!(invitations::email_me_a_new_link)}</button>
         </form>
     }
 }
@@ -126,8 +124,8 @@ fn NewLink() -> impl IntoView {
 fn SignInOrReset() -> impl IntoView {
     view! {
         <p class="cluster">
-            <a class="button primary" href=paths::SIGN_IN>"Sign in"</a>
-            <a class="button quiet" href=paths::FORGOT_PASSWORD>"Forgot password?"</a>
+            <a class="button primary" href=paths::SIGN_IN>{t!(invitations::sign_in)}</a>
+            <a class="button quiet" href=paths::FORGOT_PASSWORD>{t!(invitations::forgot_password)}</a>
         </p>
     }
 }

@@ -25,19 +25,19 @@ pub fn SendTime(
     });
     view! {
         <fieldset class="send-time field">
-            <legend class="field-label">"When"</legend>
+            <legend class="field-label">{t!(invitations::when)}</legend>
             <div class="checks">
                 <label class="check">
                     <input type="radio" name="form[when]" value="now" checked=!later/>
-                    <span>"Send now"</span>
+                    <span>{t!(invitations::send_now)}</span>
                 </label>
                 <label class="check">
                     <input type="radio" name="form[when]" value="later" checked=later/>
-                    <span>"Schedule"</span>
+                    <span>{t!(invitations::schedule)}</span>
                 </label>
             </div>
             <TextField
-                form field="send_at" label="Date and time" kind="datetime-local" value=send_at autocomplete="off"
+                form field="send_at" label=t!(invitations::date_and_time) kind="datetime-local" value=send_at autocomplete="off"
                 hint=["In your organisation's time zone, ", &time_zone, "."].concat() on_type=tell
             />
         </fieldset>

@@ -25,28 +25,28 @@ pub fn SetUpForm(set_up: FormAction) -> impl IntoView {
         email.set(text);
     });
     view! {
-        <PageTitle title="Set up Gangway".to_owned()/>
-        <PageHead title="Set up Gangway" sub="You become the owner. Partners see the name of your organisation."/>
+        <PageTitle title=t!(invitations::set_up_gangway).to_owned()/>
+        <PageHead title=t!(invitations::set_up_gangway) sub=t!(invitations::you_become_the_owner_partners_see)/>
         <form class="form" method="post" action=set_up.url() novalidate on:submit=set_up.on_submit()>
             <FormBanner form/>
             <TextField
-                form field="organisation" label="Organisation name" autocomplete="organization"
+                form field="organisation" label=t!(invitations::organisation_name) autocomplete="organization"
                 max=OrganisationName::MAX on_leave=leave_organisation
             />
             <TextField
-                form field="first_name" label="First name" autocomplete="given-name"
+                form field="first_name" label=t!(invitations::first_name) autocomplete="given-name"
                 max=FirstName::MAX on_leave=leave_first_name
             />
             <TextField
-                form field="last_name" label="Last name" autocomplete="family-name"
+                form field="last_name" label=t!(invitations::last_name) autocomplete="family-name"
                 max=LastName::MAX on_leave=leave_last_name
             />
             <TextField
-                form field="email" label="Email" kind="email" autocomplete="username"
-                hint="You sign in with this address." max=EmailAddress::MAX on_leave=leave_email
+                form field="email" label=t!(invitations::email) kind="email" autocomplete="username"
+                hint=t!(invitations::you_sign_in_with_this_address) max=EmailAddress::MAX on_leave=leave_email
             />
-            <NewPasswordField form label="Password" context/>
-            <button class="button primary wide" type="submit" aria-disabled=set_up.busy()>"Set up Gangway"</button>
+            <NewPasswordField form label=t!(invitations::password) context/>
+            <button class="button primary wide" type="submit" aria-disabled=set_up.busy()>{t!(invitations::set_up_gangway)}</button>
         </form>
     }
 }

@@ -16,10 +16,10 @@ use leptos::prelude::*;
 pub fn MembersPage() -> impl IntoView {
     let team = load(|| ListStaff {});
     view! {
-        <PageTitle title="Team"/>
-        <PageHead title="Team" sub="Your colleagues who run the partner programme with you, and what each of them may do.">
+        <PageTitle title=t!(members::team)/>
+        <PageHead title=t!(members::team) sub=t!(members::your_colleagues_who_run_the_partner)>
             {for_editors(|| view! {
-                <a class="button primary" href=paths::NEW_MEMBER><Icon name="plus"/>"Invite a colleague"</a>
+                <a class="button primary" href=paths::NEW_MEMBER><Icon name="plus"/>{t!(members::invite_a_colleague)}</a>
             }.into_any())}
         </PageHead>
         <ServerView from=team show=team_table/>
@@ -38,13 +38,13 @@ fn row(member: Member) -> AnyView {
             <th scope="row" class="cell-name">
                 <span class="cluster">
                     <a href=paths::member(member.id)>{member.name}</a>
-                    {member.is_you.then(|| view! { " " <span class="tag">"You"</span> }.into_any())}
+                    {member.is_you.then(|| view! { " " <span class="tag">{t!(members::you)}</span> }.into_any())}
                 </span>
             </th>
-            <td data-label="Email">{member.email}</td>
-            <td data-label="Role">{member.role.label()}</td>
-            <td data-label="Access"><AccessBadge status/></td>
-            <td data-label="Last seen">{seen}</td>
+            <td data-label=t!(members::email)>{member.email}</td>
+            <td data-label=t!(members::role)>{member.role.label()}</td>
+            <td data-label=t!(members::access)><AccessBadge status/></td>
+            <td data-label=t!(members::last_seen)>{seen}</td>
         </tr>
     }
     .into_any()
@@ -55,8 +55,8 @@ fn row(member: Member) -> AnyView {
 fn seen(member: &Member) -> AnyView {
     match (&member.standing.access, member.last_seen_at, member.invited_at) {
         (Access::Active { .. }, Some(at), _) => view! { <span><Time at/></span> }.into_any(),
-        (Access::Active { .. }, None, _) => view! { <span class="quiet-text">"Not signed in"</span> }.into_any(),
+        (Access::Active { .. }, None, _) => view! { <span class="quiet-text">{t!(members::not_signed_in)}</span> }.into_any(),
         (_, _, Some(at)) => view! { <span class="quiet-text">"Invited " <Time at/></span> }.into_any(),
-        _ => view! { <span class="quiet-text">"Never"</span> }.into_any(),
+        _ => view! { <span class="quiet-text">{t!(members::never)}</span> }.into_any(),
     }
 }

@@ -29,17 +29,17 @@ fn MemberView(details: MemberDetails, page: ServerData<MemberDetails>) -> impl I
     let seen = member
         .last_seen_at
         .filter(|_| is_active)
-        .map(|at| view! { <div><dt>"Last seen"</dt> <dd><Time at/></dd></div> }.into_any());
+        .map(|at| view! { <div><dt>{t!(members::last_seen)}</dt> <dd><Time at/></dd></div> }.into_any());
     view! {
         <PageTitle title=member.name.clone()/>
-        <p class="staff-back"><a href=paths::MANAGE_MEMBERS>"All colleagues"</a></p>
+        <p class="staff-back"><a href=paths::MANAGE_MEMBERS>{t!(members::all_colleagues)}</a></p>
         <PageHead title=member.name>
-            {member.is_you.then(|| view! { <span class="tag">"You"</span> }.into_any())}
+            {member.is_you.then(|| view! { <span class="tag">{t!(members::you)}</span> }.into_any())}
         </PageHead>
         <article class="card staff-card">
             <dl class="facts">
-                <div><dt>"Role"</dt> <dd>{[member.role.label(), ": can ", member.role.may(), "."].concat()}</dd></div>
-                <div><dt>"Email"</dt> <dd><a href=mail_to rel="external">{member.email}</a></dd></div>
+                <div><dt>{t!(members::role)}</dt> <dd>{[member.role.label(), ": can ", member.role.may(), "."].concat()}</dd></div>
+                <div><dt>{t!(members::email)}</dt> <dd><a href=mail_to rel="external">{member.email}</a></dd></div>
                 {seen}
             </dl>
             <AccessPanel initial=details.access.clone() may_edit=details.you_may_edit() member=true/>

@@ -40,13 +40,13 @@ pub fn Membership(details: MemberDetails, on_change: Callback<()>) -> impl IntoV
         .into_any(),
         (false, _, false) => take_back(&details.member, withdraw),
         (false, _, true) => view! {
-            <p class="quiet-text">"Only owners change roles and remove colleagues."</p>
+            <p class="quiet-text">{t!(members::only_owners_change_roles_and_remove)}</p>
         }
         .into_any(),
     };
     view! {
         <section class="staff-membership" aria-labelledby="membership">
-            <h2 id="membership">"Place in the team"</h2>
+            <h2 id="membership">{t!(members::place_in_the_team)}</h2>
             <FormBanner form/>
             <div class="staff-ways">{ways}</div>
         </section>
@@ -58,7 +58,7 @@ fn only_owner(member: &Member) -> &'static str {
     if member.is_you {
         "You are the only owner. To hand over, make another colleague an owner; then you can step down or leave."
     } else {
-        "This is the only owner. Make another colleague an owner first."
+        t!(members::this_is_the_only_owner_make)
     }
 }
 
@@ -110,9 +110,9 @@ fn new_role(member: &Member, role: Role, change: FormAction) -> AnyView {
 fn leave(member: &Member, remove: FormAction) -> AnyView {
     let name = member.name.clone();
     let (label, question, button) = if member.is_you {
-        ("Leave the team", "Leave the team?".to_owned(), "Leave the team".to_owned())
+        (t!(members::leave_the_team), t!(members::leave_the_team_2).to_owned(), t!(members::leave_the_team).to_owned())
     } else {
-        ("Remove from the team", ["Remove ", &name, " from the team?"].concat(), ["Remove ", &name].concat())
+        (t!(members::remove_from_the_team), ["Remove ", &name, " from the team?"].concat(), ["Remove ", &name].concat())
     };
     let consequence = if member.is_you {
         " You are signed out everywhere at once, and only an invitation brings you back."
@@ -127,7 +127,7 @@ fn take_back(member: &Member, withdraw: FormAction) -> AnyView {
     let question = ["Withdraw the invitation of ", &member.name, "?"].concat();
     let consequence = " Every link sent so far stops working at once. They can be invited again.";
     let button = ["Withdraw the invitation of ", &member.name].concat();
-    end_form("Withdraw invitation", question, consequence, button, member, withdraw)
+    end_form(t!(members::withdraw_invitation), question, consequence, button, member, withdraw)
 }
 
 fn end_form(

@@ -28,26 +28,26 @@ fn NewMember(shell: Shell) -> impl IntoView {
         let words = [role.label(), ": can ", role.may(), "."].concat();
         (role.as_str().to_owned(), words)
     });
-    let deliveries = [("email", "Send an email"), ("link", "Don't send an email: I'll share the link myself")];
+    let deliveries = [("email", t!(members::send_an_email)), ("link", t!(members::dont_send_an_email_ill_share))];
     let deliveries = deliveries.map(|(value, words)| (value.to_owned(), words.to_owned()));
     let delivery = if shell.email_to_files { "link" } else { "email" };
     view! {
         <PageTitle title=TITLE/>
-        <PageHead title=TITLE sub="They get a link of their own, choose a password there, and work here with you."/>
+        <PageHead title=TITLE sub=t!(members::they_get_a_link_of_their)/>
         <form class="form" method="post" action=invite.url() novalidate on:submit=invite.on_submit()>
             <FormBanner form/>
             <PersonFields form/>
-            <RadioGroup form field="role" legend="What may they do?" options=roles.into() value=Role::Admin.as_str()/>
+            <RadioGroup form field="role" legend=t!(members::what_may_they_do) options=roles.into() value=Role::Admin.as_str()/>
             <RadioGroup
-                form field="delivery" legend="How should they get their invitation?" options=deliveries.into()
+                form field="delivery" legend=t!(members::how_should_they_get_their_invitation) options=deliveries.into()
                 value=delivery
             />
             {shell.email_to_files.then(|| view! {
-                <p class="quiet-text">"No mail server is configured: an email would only be saved as a file."</p>
+                <p class="quiet-text">{t!(members::no_mail_server_is_configured_an)}</p>
             }.into_any())}
             <div class="form-actions">
-                <a class="button quiet" href=paths::MANAGE_MEMBERS>"Cancel"</a>
-                <button class="button primary" aria-disabled=invite.busy()>"Invite"</button>
+                <a class="button quiet" href=paths::MANAGE_MEMBERS>{t!(members::cancel)}</a>
+                <button class="button primary" aria-disabled=invite.busy()>{t!(members::invite)}</button>
             </div>
         </form>
     }

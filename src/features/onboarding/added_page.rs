@@ -14,7 +14,7 @@ pub fn AddedPage() -> impl IntoView {
     let draft = move || params.read().get("draft").unwrap_or_default();
     let finished = load(move || LoadFinished { draft: draft() });
     view! {
-        <PageTitle title="Partner added"/>
+        <PageTitle title=t!(onboarding::partner_added)/>
         <ServerView from=finished show=|finished| view! { <Added finished/> }.into_any()/>
     }
 }
@@ -27,8 +27,8 @@ fn Added(finished: Finished) -> impl IntoView {
             <PageHead title=format!("{name} is added.")/>
             <AccessPanel initial=contact partner=Some(partner) fresh=true/>
             <p class="cluster">
-                <a class="button primary" href=paths::NEW_PARTNER rel="external">"Add another partner"</a>
-                <a class="button" href=paths::partner(partner)>"Open partner"</a>
+                <a class="button primary" href=paths::NEW_PARTNER rel="external">{t!(onboarding::add_another_partner)}</a>
+                <a class="button" href=paths::partner(partner)>{t!(onboarding::open_partner)}</a>
             </p>
         </div>
     }

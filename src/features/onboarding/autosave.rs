@@ -163,10 +163,10 @@ fn fields(form: NodeRef<html::Form>) -> Option<String> {
 pub fn KeptLine(autosave: Autosave) -> impl IntoView {
     let words = move || match autosave.saved.get() {
         SaveState::NotYet => "",
-        SaveState::OnServer => "Saved",
-        SaveState::HereOnly(AppError::Offline) => "Not saved: offline",
-        SaveState::HereOnly(AppError::SignInNeeded) => "Not saved: your session has ended",
-        SaveState::HereOnly(_) => "Not saved",
+        SaveState::OnServer => t!(onboarding::saved),
+        SaveState::HereOnly(AppError::Offline) => t!(onboarding::not_saved_offline),
+        SaveState::HereOnly(AppError::SignInNeeded) => t!(onboarding::not_saved_your_session_has_ended),
+        SaveState::HereOnly(_) => t!(onboarding::not_saved),
     };
     view! { <p class="wizard-kept">{words}</p> }
 }

@@ -66,10 +66,10 @@ pub fn DetailsForm(wizard: Wizard) -> impl IntoView {
             <div class="wizard-column">
                 <ContactSection form checker look contact=details.contact/>
                 <section class="form-section" aria-labelledby="portal-access">
-                    <h2 id="portal-access">"Portal access"</h2>
+                    <h2 id="portal-access">{t!(onboarding::portal_access)}</h2>
                     <Check
-                        form field="access" label="Access to the partner portal" checked=gives_access
-                        hint="On: you choose next how they are invited."
+                        form field="access" label=t!(onboarding::access_to_the_partner_portal) checked=gives_access
+                        hint=t!(onboarding::on_you_choose_next_how_they)
                         off_hint="Off: nothing is sent. You can give access later."
                     />
                 </section>
@@ -80,8 +80,8 @@ pub fn DetailsForm(wizard: Wizard) -> impl IntoView {
             <CancelButton draft=id form=node autosave/>
             // The style sheet picks the word by the switch, so that it is right without JavaScript too.
             <SubmitButton pending=save.pending() form=FORM>
-                <span class="with-access">"Next"</span>
-                <span class="without-access">"Add"</span>
+                <span class="with-access">{t!(onboarding::next)}</span>
+                <span class="without-access">{t!(onboarding::add)}</span>
             </SubmitButton>
         </footer>
     }
@@ -114,7 +114,7 @@ fn PartnerSection(
     let programs = choices.programs.into_iter().map(|program| (program.id.to_string(), program.name)).collect();
     view! {
         <section class="form-section" aria-labelledby="partner-details">
-            <h2 id="partner-details">"Partner details"</h2>
+            <h2 id="partner-details">{t!(onboarding::partner_details)}</h2>
             <PartnerFields form partner statuses programs autofocus=first on_leave_name=look>
                 <SimilarPartners checker/>
             </PartnerFields>
@@ -145,31 +145,31 @@ fn ContactSection(
     });
     view! {
         <section class="form-section" aria-labelledby="main-contact">
-            <h2 id="main-contact">"Main contact"</h2>
+            <h2 id="main-contact">{t!(onboarding::main_contact)}</h2>
             <div class="field-row">
                 <TextField
-                    form field="first_name" label="First name" value=contact.first_name
+                    form field="first_name" label=t!(onboarding::first_name) value=contact.first_name
                     autocomplete="off" max=FirstName::MAX on_leave=leave_first_name
                 />
                 <TextField
-                    form field="last_name" label="Last name" value=contact.last_name
+                    form field="last_name" label=t!(onboarding::last_name) value=contact.last_name
                     autocomplete="off" max=LastName::MAX on_leave=leave_last_name
                 />
             </div>
             <TextField
-                form field="email" label="Email" value=contact.email kind="email"
-                hint="They sign in with this address."
+                form field="email" label=t!(onboarding::email) value=contact.email kind="email"
+                hint=t!(onboarding::they_sign_in_with_this_address)
                 autocomplete="off" max=EmailAddress::MAX on_leave=leave_email
             >
                 <AddressOwner checker/>
             </TextField>
-            <MoreFields form label="More details" fields=more>
+            <MoreFields form label=t!(onboarding::more_details) fields=more>
                 <TextField
-                    form field="job_title" label="Job title" value=contact.job_title optional=true
+                    form field="job_title" label=t!(onboarding::job_title) value=contact.job_title optional=true
                     autocomplete="off" max=JobTitle::MAX on_leave=leave_job_title
                 />
                 <TextField
-                    form field="phone" label="Phone number" value=contact.phone kind="tel" optional=true
+                    form field="phone" label=t!(onboarding::phone_number) value=contact.phone kind="tel" optional=true
                     autocomplete="off" max=PhoneNumber::MAX on_leave=leave_phone
                 />
                 <LanguageField form value=contact.language/>

@@ -80,7 +80,7 @@ pub fn InvitationForm(wizard: Wizard, contact: ContactDetails) -> impl IntoView 
                 <SubmitButton pending=finish.pending() form=FORM><InvitationVerb verb="Add" time/></SubmitButton>
                 <UpdateButtons to=saved form=FORM/>
                 <button class="button quiet" type="submit" form=FORM formaction=SaveInvitationDraft::url() on:click=back>
-                    "Back"
+                    {t!(onboarding::back)}
                 </button>
             </footer>
         </div>

@@ -19,11 +19,11 @@ fn invitation(wizard: Wizard) -> AnyView {
         Ok(details) => {
             let first_name = details.contact.first_name.as_str();
             let reason = format!("{first_name} gets no access to the partner portal yet, so there is nothing to send.");
-            view! { <FirstStepFirst draft heading="No invitation needed" reason/> }.into_any()
+            view! { <FirstStepFirst draft heading=t!(onboarding::no_invitation_needed) reason/> }.into_any()
         }
         Err(_) => {
-            let reason = "Some details of the partner or the contact are still missing.".to_owned();
-            view! { <FirstStepFirst draft heading="One step back first" reason/> }.into_any()
+            let reason = t!(onboarding::some_details_of_the_partner_or).to_owned();
+            view! { <FirstStepFirst draft heading=t!(onboarding::one_step_back_first) reason/> }.into_any()
         }
     }
 }
@@ -36,7 +36,7 @@ fn FirstStepFirst(draft: DraftId, heading: &'static str, reason: String) -> impl
             <h2>{heading}</h2>
             <p>{reason}</p>
             <p class="cluster">
-                <a class="button primary" href=paths::wizard_details(draft)>"Back to partner and contact"</a>
+                <a class="button primary" href=paths::wizard_details(draft)>{t!(onboarding::back_to_partner_and_contact)}</a>
             </p>
         </section>
     }

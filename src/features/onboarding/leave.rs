@@ -40,20 +40,20 @@ pub fn CancelButton(draft: DraftId, form: NodeRef<html::Form>, autosave: Autosav
         browser::close_dialog_of(&event);
     };
     view! {
-        <a class="button quiet" href=paths::PARTNERS on:click=ask>"Cancel"</a>
-        <dialog class="confirm-box" aria-label="Keep this draft?" node_ref=dialog on:click=close_on_ground(dialog)>
+        <a class="button quiet" href=paths::PARTNERS on:click=ask>{t!(onboarding::cancel)}</a>
+        <dialog class="confirm-box" aria-label=t!(onboarding::keep_this_draft) node_ref=dialog on:click=close_on_ground(dialog)>
             <div class="confirm-words">
                 <p>
-                    <strong>"Keep this draft?"</strong>
+                    <strong>{t!(onboarding::keep_this_draft)}</strong>
                     " A draft waits for you on Partners. No partner is added until you finish."
                 </p>
                 <form method="post" action=discard.url() on:submit=submit>
                     <input type="hidden" name="draft" value=draft.to_string()/>
-                    <button class="button danger" aria-disabled=discard.busy()>"Discard"</button>
+                    <button class="button danger" aria-disabled=discard.busy()>{t!(onboarding::discard)}</button>
                 </form>
             </div>
-            <form method="dialog"><button class="button quiet">"Go back"</button></form>
-            <a class="button primary" href=paths::PARTNERS>"Keep as draft"</a>
+            <form method="dialog"><button class="button quiet">{t!(onboarding::go_back)}</button></form>
+            <a class="button primary" href=paths::PARTNERS>{t!(onboarding::keep_as_draft)}</a>
         </dialog>
     }
 }

@@ -25,16 +25,16 @@ pub fn Stepper(step: Step) -> impl IntoView {
     let draft = use_params_map().with_untracked(|params| params.get("draft")).unwrap_or_default();
     match step {
         Step::Details => view! {
-            <ol class="steps" role="list" aria-label="Steps">
-                <li aria-current="step">"Partner and contact"</li>
-                <li class="steps-invitation">"Invitation"</li>
+            <ol class="steps" role="list" aria-label=t!(onboarding::steps)>
+                <li aria-current="step">{t!(onboarding::partner_and_contact)}</li>
+                <li class="steps-invitation">{t!(onboarding::invitation)}</li>
             </ol>
         }
         .into_any(),
         Step::Invitation => view! {
-            <ol class="steps" role="list" aria-label="Steps">
-                <li class="done"><a href=format!("{}/{draft}", paths::NEW_PARTNER)>"Partner and contact"</a></li>
-                <li aria-current="step">"Invitation"</li>
+            <ol class="steps" role="list" aria-label=t!(onboarding::steps)>
+                <li class="done"><a href=format!("{}/{draft}", paths::NEW_PARTNER)>{t!(onboarding::partner_and_contact)}</a></li>
+                <li aria-current="step">{t!(onboarding::invitation)}</li>
             </ol>
         }
         .into_any(),

@@ -29,12 +29,12 @@ fn unfinished(draft: UnfinishedDraft, discard: FormAction) -> AnyView {
             <Icon name="clock"/>
             <p>"You began to add " <strong>{name.clone()}</strong> ", " <Time at relative=true/> "."</p>
             <a class="button small" href=paths::wizard_details(id)>
-                "Continue" <span class="visually-hidden">{which}</span>
+                {t!(onboarding::continue_word)} <span class="visually-hidden">{which}</span>
             </a>
             <form method="post" action=discard.url() on:submit=discard.on_submit()>
                 <input type="hidden" name="draft" value=id.to_string()/>
                 <button class="button small quiet" aria-disabled=discard.busy()>
-                    "Discard" <span class="visually-hidden">" " {name}</span>
+                    {t!(onboarding::discard)} <span class="visually-hidden">" " {name}</span>
                 </button>
             </form>
         </div>

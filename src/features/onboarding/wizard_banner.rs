@@ -16,7 +16,7 @@ pub fn WizardBanner(form: FormState) -> impl IntoView {
         <FormBanner form/>
         {move || signed_out().then(|| view! {
             <p class="notice">
-                <span><a href=paths::SIGN_IN target="_blank">"Sign in in a new tab"</a>", then come back and go on."</span>
+                <span><a href=paths::SIGN_IN target="_blank">{t!(onboarding::sign_in_in_a_new_tab)}</a>{t!(onboarding::then_come_back_and_go_on)}</span>
             </p>
         }.into_any())}
     }
@@ -35,7 +35,7 @@ pub fn StepOneComplaints(form: FormState, draft: DraftId) -> impl IntoView {
             {move || message().map(|message| view! {
                 <p>
                     <Icon name="alert"/>
-                    <span>{message} " " <a href=paths::wizard_details(draft)>"Back to partner and contact"</a></span>
+                    <span>{message} " " <a href=paths::wizard_details(draft)>{t!(onboarding::back_to_partner_and_contact)}</a></span>
                 </p>
             }.into_any())}
         </div>

@@ -28,7 +28,7 @@ pub fn WizardPage(
     view! {
         <PageTitle title=step.title()/>
         <div class="wizard">
-            <PageHead title="Add a new partner">
+            <PageHead title=t!(onboarding::add_a_new_partner)>
                 <Stepper step/>
             </PageHead>
             <ServerView from=wizard show/>
@@ -42,10 +42,10 @@ fn AlreadyAdded(partner: PartnerId, name: String) -> impl IntoView {
     view! {
         <section class="card stack tight">
             <h2>{format!("{name} is already added.")}</h2>
-            <p>"You've already added this partner. Open it to make changes."</p>
+            <p>{t!(onboarding::youve_already_added_this_partner_open)}</p>
             <p class="cluster">
-                <a class="button primary" href=paths::partner(partner)>"Open partner"</a>
-                <a class="button quiet" href=paths::NEW_PARTNER rel="external">"Add another partner"</a>
+                <a class="button primary" href=paths::partner(partner)>{t!(onboarding::open_partner)}</a>
+                <a class="button quiet" href=paths::NEW_PARTNER rel="external">{t!(onboarding::add_another_partner)}</a>
             </p>
         </section>
     }

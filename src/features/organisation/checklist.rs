@@ -11,8 +11,8 @@ use leptos::server_fn::ServerFn;
 pub fn setup_checklist(list: Checklist, hide: FormAction) -> AnyView {
     let (done, all) = (list.done().to_string(), list.steps.len().to_string());
     let (title, state) = match list.is_complete() {
-        true => ("You're all set", "Everything on this list is done.".to_owned()),
-        false => ("Set up your partner portal", [&done, " of ", &all, " done"].concat()),
+        true => (t!(organisation::youre_all_set), t!(organisation::everything_on_this_list_is_done).to_owned()),
+        false => (t!(organisation::set_up_your_partner_portal), [&done, " of ", &all, " done"].concat()),
     };
     view! {
         <section class="card checklist" aria-labelledby="checklist-title" tabindex="-1">
@@ -20,7 +20,7 @@ pub fn setup_checklist(list: Checklist, hide: FormAction) -> AnyView {
                 <h2 id="checklist-title">{title}</h2>
                 <p class="quiet-text">{state}</p>
                 <form method="post" action=hide.url() on:submit=hide.on_submit()>
-                    <button class="button small quiet" aria-disabled=hide.busy()>"Hide this list"</button>
+                    <button class="button small quiet" aria-disabled=hide.busy()>{t!(organisation::hide_this_list)}</button>
                 </form>
             </div>
             <ol class="divided" role="list">{list.steps.into_iter().map(step).collect_view()}</ol>
@@ -34,8 +34,8 @@ fn step(step: Step) -> AnyView {
     // The wizard starts on the server.
     let rel = (href == paths::NEW_PARTNER).then_some("external");
     let state = match is_done {
-        true => view! { <Badge tone="success" icon="check">"Done"</Badge> },
-        false => view! { <Badge tone="neutral" icon="ring">"To do"</Badge> },
+        true => view! { <Badge tone="success" icon="check">{t!(organisation::done)}</Badge> },
+        false => view! { <Badge tone="neutral" icon="ring">{t!(organisation::to_do)}</Badge> },
     };
     let why = (!is_done).then(|| {
         let instead = instead.map(|(label, href)| view! { " " <a href=href>{label}</a> }.into_any());
@@ -59,10 +59,10 @@ pub fn hidden_checklist() -> AnyView {
         view! {
             <form class="card card-head checklist-hidden" method="post" action=ShowChecklist::url()>
                 <div>
-                    <h2>"Setup checklist"</h2>
-                    <p class="quiet-text">"The first steps, shown above the partners to owners and admins."</p>
+                    <h2>{t!(organisation::setup_checklist)}</h2>
+                    <p class="quiet-text">{t!(organisation::the_first_steps_shown_above_the)}</p>
                 </div>
-                <button class="button">"Show it again"</button>
+                <button class="button">{t!(organisation::show_it_again)}</button>
             </form>
         }
         .into_any()

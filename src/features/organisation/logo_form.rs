@@ -12,27 +12,27 @@ use leptos::server_fn::ServerFn;
 pub fn LogoForm(logo: Option<Logo>) -> impl IntoView {
     let form = FormState::new(paths::ORGANISATION_LOGO);
     let removal = FormState::new(RemoveLogo::url());
-    let label = if logo.is_some() { "Another picture" } else { "Picture" };
+    let label = if logo.is_some() { t!(organisation::another_picture) } else { t!(organisation::picture) };
     let remove = logo.is_some().then(|| {
         view! {
             <form method="post" action=RemoveLogo::url()>
                 <FormBanner form=removal/>
-                <button class="button">"Remove logo"</button>
+                <button class="button">{t!(organisation::remove_logo)}</button>
             </form>
         }
         .into_any()
     });
     view! {
         <section class="card logo-card" aria-labelledby="logo-title">
-            <h2 id="logo-title">"Logo"</h2>
+            <h2 id="logo-title">{t!(organisation::logo)}</h2>
             {logo.map(picture)}
             <form class="form" method="post" enctype="multipart/form-data" action=paths::ORGANISATION_LOGO novalidate>
                 <FormBanner form/>
                 <FileField
                     form field="logo" label accept="image/png,image/jpeg,image/webp"
-                    hint="PNG, JPEG or WebP, at most 512 KB. Shown on a light background, in place of the organisation's name."
+                    hint=t!(organisation::png_jpeg_or_webp_at_most)
                 />
-                <div class="form-actions"><button class="button">"Upload logo"</button></div>
+                <div class="form-actions"><button class="button">{t!(organisation::upload_logo)}</button></div>
             </form>
             {remove}
         </section>
@@ -42,5 +42,5 @@ pub fn LogoForm(logo: Option<Logo>) -> impl IntoView {
 /// The logo, drawn as in the frame.
 pub fn picture(logo: Logo) -> AnyView {
     let Logo { href, width, height } = logo;
-    view! { <img class="logo-image" src=href width=width height=height alt="The logo as it is"/> }.into_any()
+    view! { <img class="logo-image" src=href width=width height=height alt=t!(organisation::the_logo_as_it_is)/> }.into_any()
 }

@@ -31,8 +31,8 @@ pub fn OrganisationPage() -> impl IntoView {
         view! { <div class="stack">{page} {welcome} {checklist}</div> }.into_any()
     };
     view! {
-        <PageTitle title="Organisation"/>
-        <PageHead title="Organisation" sub="The name and colour that partners see, and how invitations are sent."/>
+        <PageTitle title=t!(organisation::organisation)/>
+        <PageHead title=t!(organisation::organisation) sub=t!(organisation::the_name_and_colour_that_partners)/>
         <ServerView from=organisation show/>
     }
 }
@@ -41,7 +41,7 @@ pub fn OrganisationPage() -> impl IntoView {
 fn welcome(html: String) -> AnyView {
     view! {
         <section class="card welcome-text" aria-labelledby="welcome-title">
-            <h2 id="welcome-title">"What partners read first"</h2>
+            <h2 id="welcome-title">{t!(organisation::what_partners_read_first)}</h2>
             {prose(html)}
         </section>
     }
@@ -49,23 +49,23 @@ fn welcome(html: String) -> AnyView {
 }
 
 fn facts(now: Organisation) -> AnyView {
-    let reply_to = if now.reply_to.is_empty() { "The sender of the invitation".to_owned() } else { now.reply_to };
+    let reply_to = if now.reply_to.is_empty() { t!(organisation::the_sender_of_the_invitation).to_owned() } else { now.reply_to };
     view! {
         <div class="stack tight">
             <dl class="card facts">
-                <div><dt>"Name"</dt> <dd>{now.name}</dd></div>
-                {now.logo.map(|logo| view! { <div><dt>"Logo"</dt> <dd>{picture(logo)}</dd></div> }.into_any())}
-                <div><dt>"Replies go to"</dt> <dd>{reply_to}</dd></div>
-                <div><dt>"Invitations last"</dt> <dd>{now.lifetime.in_words()}</dd></div>
-                <div><dt>"Language"</dt> <dd>{now.language.name()}</dd></div>
-                <div><dt>"Time zone"</dt> <dd>{now.time_zone}</dd></div>
+                <div><dt>{t!(organisation::name)}</dt> <dd>{now.name}</dd></div>
+                {now.logo.map(|logo| view! { <div><dt>{t!(organisation::logo)}</dt> <dd>{picture(logo)}</dd></div> }.into_any())}
+                <div><dt>{t!(organisation::replies_go_to)}</dt> <dd>{reply_to}</dd></div>
+                <div><dt>{t!(organisation::invitations_last)}</dt> <dd>{now.lifetime.in_words()}</dd></div>
+                <div><dt>{t!(organisation::language)}</dt> <dd>{now.language.name()}</dd></div>
+                <div><dt>{t!(organisation::time_zone)}</dt> <dd>{now.time_zone}</dd></div>
                 <div>
-                    <dt>"Accent colour"</dt>
+                    <dt>{t!(organisation::accent_colour)}</dt>
                     <dd><span class="swatch" data-accent=now.accent.as_str()></span> " " {now.accent.label()}</dd>
                 </div>
-                <div><dt>"Public URL"</dt> <dd>{now.public_url}</dd></div>
+                <div><dt>{t!(organisation::public_url)}</dt> <dd>{now.public_url}</dd></div>
             </dl>
-            <p class="quiet-text">"Only owners change these settings."</p>
+            <p class="quiet-text">{t!(organisation::only_owners_change_these_settings)}</p>
         </div>
     }
     .into_any()

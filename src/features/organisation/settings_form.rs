@@ -25,46 +25,46 @@ pub fn SettingsForm(now: Organisation, save: FormAction) -> impl IntoView {
             <FormBanner form/>
             <input type="hidden" name="form[version]" value=now.version.to_string()/>
             <TextField
-                form field="name" label="Name" value=now.name autocomplete="organization"
-                hint="Partners see it on every page and in every email." max=OrganisationName::MAX on_leave=check_name
+                form field="name" label=t!(organisation::name) value=now.name autocomplete="organization"
+                hint=t!(organisation::partners_see_it_on_every_page) max=OrganisationName::MAX on_leave=check_name
             />
             <TextField
-                form field="reply_to" label="Reply-to address" value=now.reply_to kind="email" autocomplete="off"
-                hint="Replies to invitations and password emails go there. Left empty, replies to an invitation go to the colleague who sent it."
+                form field="reply_to" label=t!(organisation::reply_to_address) value=now.reply_to kind="email" autocomplete="off"
+                hint=t!(organisation::replies_to_invitations_and_password_emails)
                 optional=true max=EmailAddress::MAX on_leave=check_reply_to
             />
             <SelectField
-                form field="lifetime" label="Invitations last" options=lifetimes.into()
+                form field="lifetime" label=t!(organisation::invitations_last) options=lifetimes.into()
                 value=now.lifetime.hours().to_string()
-                hint="For invitations that are sent or sent again from now on. Earlier links keep their time."
+                hint=t!(organisation::for_invitations_that_are_sent_or)
             />
             <SelectField
-                form field="language" label="Language" options=Language::options() value=now.language.code()
-                hint="For emails to contacts who have no language of their own."
+                form field="language" label=t!(organisation::language) options=Language::options() value=now.language.code()
+                hint=t!(organisation::for_emails_to_contacts_who_have)
             />
             <SelectField
-                form field="time_zone" label="Time zone" options=zones value=now.time_zone
-                hint="For scheduled emails. Pages show times in the reader's own zone."
+                form field="time_zone" label=t!(organisation::time_zone) options=zones value=now.time_zone
+                hint=t!(organisation::for_scheduled_emails_pages_show_times)
             />
             <RadioGroup
-                form field="accent" legend="Accent colour" options=accents.into() value=now.accent.as_str() swatches=true
+                form field="accent" legend=t!(organisation::accent_colour) options=accents.into() value=now.accent.as_str() swatches=true
             />
             <TextArea
-                form field="welcome" label="Welcome text" value=now.welcome optional=true max=WelcomeText::MAX
-                hint="What partners read first in their portal. Markdown, like the emails: [a link](https://example.com), - for a list, **bold**."
+                form field="welcome" label=t!(organisation::welcome_text) value=now.welcome optional=true max=WelcomeText::MAX
+                hint=t!(organisation::what_partners_read_first_in_their)
                 on_leave=Callback::new(move |text: String| form.check("welcome", WelcomeText::parse(&text)))
             />
             <dl class="card facts">
                 <div>
-                    <dt>"Public URL"</dt>
+                    <dt>{t!(organisation::public_url)}</dt>
                     <dd>
                         <p>{now.public_url}</p>
-                        <p class="quiet-text">"Every link begins with it. The configuration of the server sets it: GANGWAY_PUBLIC_URL."</p>
+                        <p class="quiet-text">{t!(organisation::every_link_begins_with_it_the)}</p>
                     </dd>
                 </div>
             </dl>
             <div class="form-actions">
-                <button class="button primary" aria-disabled=save.busy()>"Save"</button>
+                <button class="button primary" aria-disabled=save.busy()>{t!(organisation::save)}</button>
             </div>
         </form>
     }

@@ -29,8 +29,8 @@ pub fn ManageTermsPage() -> impl IntoView {
         .into_any()
     };
     view! {
-        <PageTitle title="Terms"/>
-        <PageHead title="Terms" sub="What partners accept as they activate their access. Without terms nothing is asked."/>
+        <PageTitle title=t!(organisation::terms)/>
+        <PageHead title=t!(organisation::terms) sub=t!(organisation::what_partners_accept_as_they_activate)/>
         <ServerView from=terms show/>
     }
 }
@@ -42,16 +42,15 @@ fn form(save: FormAction, version: i64, text: String) -> AnyView {
             <FormBanner form/>
             <input type="hidden" name="form[version]" value=version.to_string()/>
             <TextArea
-                form field="text" label="Text of the terms" value=text rows=16 optional=true max=TermsText::MAX
-                hint="Markdown, like the emails: # for a heading, - for a list, **bold**. Left empty, nothing is to be accepted."
+                form field="text" label=t!(organisation::text_of_the_terms) value=text rows=16 optional=true max=TermsText::MAX
+                hint=t!(organisation::markdown_like_the_emails_for_a)
                 on_leave=Callback::new(move |text: String| form.check("text", TermsText::parse(&text)))
             />
             <p class="quiet-text">
-                "Each change makes a new version, which applies to those who activate from then on. \
-                 Those who are active keep the version they accepted."
+                {t!(organisation::each_change_makes_a_new_version)}
             </p>
             <div class="form-actions">
-                <button class="button primary" aria-disabled=save.busy()>"Save"</button>
+                <button class="button primary" aria-disabled=save.busy()>{t!(organisation::save)}</button>
             </div>
         </form>
     }
@@ -68,7 +67,7 @@ fn list(versions: Vec<TermsVersion>) -> AnyView {
     let rows = versions.into_iter().map(row).collect();
     view! {
         <section aria-labelledby="versions-title">
-            <h2 id="versions-title">"Versions"</h2>
+            <h2 id="versions-title">{t!(organisation::versions)}</h2>
             {table("", "Versions", &heads, rows)}
         </section>
     }
@@ -79,7 +78,7 @@ fn row(version: TermsVersion) -> AnyView {
     let TermsVersion { number, written_at, written_by, is_empty, accepted_by } = version;
     let name = ["Version ", &number.to_string()].concat();
     let name = if is_empty {
-        view! { {name} <div class="sub">"No terms"</div> }.into_any()
+        view! { {name} <div class="sub">{t!(organisation::no_terms)}</div> }.into_any()
     } else {
         view! { <a href=paths::terms(number)>{name}</a> }.into_any()
     };
@@ -88,9 +87,9 @@ fn row(version: TermsVersion) -> AnyView {
     view! {
         <tr>
             <th scope="row" class="cell-name">{name}</th>
-            <td data-label="Written"><Time at=written_at/></td>
-            <td data-label="By">{written_by}</td>
-            <td data-label="Accepted by">{people}</td>
+            <td data-label=t!(organisation::written)><Time at=written_at/></td>
+            <td data-label=t!(organisation::by)>{written_by}</td>
+            <td data-label=t!(organisation::accepted_by)>{people}</td>
         </tr>
     }
     .into_any()

@@ -22,11 +22,11 @@ fn text(terms: Terms) -> AnyView {
     let version = ["Version ", &version.to_string()].concat();
     let newer = (!is_current).then_some(" It is an earlier version: another one is in use now.");
     view! {
-        <PageTitle title="Terms"/>
+        <PageTitle title=t!(organisation::terms)/>
         <PageHead title/>
         <p class="quiet-text">{version} ", written on " <Time at=written_at day=true/> "." {newer}</p>
         <article class="prose terms-text" inner_html=html></article>
-        {is_signed_in.then(|| view! { <p><a href=paths::HOME rel="external">"Go to the start page"</a></p> }.into_any())}
+        {is_signed_in.then(|| view! { <p><a href=paths::HOME rel="external">{t!(organisation::go_to_the_start_page)}</a></p> }.into_any())}
     }
     .into_any()
 }

@@ -13,21 +13,21 @@ pub fn health(health: EmailHealth, test: Option<TestSend>) -> AnyView {
     let has_server = server.is_some();
     let accepted = match accepted {
         Some((at, reply)) => view! { <Time at/> <blockquote class="mail-reply">{reply}</blockquote> }.into_any(),
-        None => "Nothing yet".into_any(),
+        None => t!(outbox::nothing_yet).into_any(),
     };
-    let missing = "None: mail is saved as files on the server. Set SMTP_URL and GANGWAY_MAIL_FROM.";
+    let missing = t!(outbox::none_mail_is_saved_as_files);
     view! {
         <section class="card" aria-labelledby="mail-server">
-            <h2 id="mail-server">"Mail server"</h2>
+            <h2 id="mail-server">{t!(outbox::mail_server)}</h2>
             <dl class="facts">
-                <div><dt>"Server"</dt><dd>{server.unwrap_or_else(|| missing.to_owned())}</dd></div>
-                <div><dt>"Sender"</dt><dd>{from}</dd></div>
-                {has_server.then(|| view! { <div><dt>"Last accepted"</dt><dd>{accepted}</dd></div> }.into_any())}
+                <div><dt>{t!(outbox::server)}</dt><dd>{server.unwrap_or_else(|| missing.to_owned())}</dd></div>
+                <div><dt>{t!(outbox::sender)}</dt><dd>{from}</dd></div>
+                {has_server.then(|| view! { <div><dt>{t!(outbox::last_accepted)}</dt><dd>{accepted}</dd></div> }.into_any())}
             </dl>
             {test.map(|test| view! {
                 <form method="post" action=SendTest::url() on:submit=move |event| test.send(&event, None)>
                     <FormBanner form=FormState::new(SendTest::url())/>
-                    <TestEmail test hint="A short email to your own address, past the queue.".to_owned()/>
+                    <TestEmail test hint=t!(outbox::a_short_email_to_your_own).to_owned()/>
                 </form>
             }.into_any())}
         </section>

@@ -46,7 +46,7 @@ pub fn MailPage() -> impl IntoView {
         let (post, label, icon) =
             if is_paused { (resume, "Resume sending", "send") } else { (pause, "Pause sending", "clock") };
         view! {
-            <PageHead title="Mail" sub="Whether emails can be sent, which are waiting, and what the mail server answered.">
+            <PageHead title=t!(outbox::mail) sub=t!(outbox::whether_emails_can_be_sent_which)>
                 {may_edit.then(|| view! {
                     <form method="post" action=post.url() on:submit=post.on_submit()>
                         <button class="button" class:primary=is_paused type="submit" aria-disabled=post.busy()>
@@ -64,7 +64,7 @@ pub fn MailPage() -> impl IntoView {
         .into_any()
     };
     view! {
-        <PageTitle title="Mail"/>
+        <PageTitle title=t!(outbox::mail)/>
         {posts.map(|post| view! { <FormBanner form=FormState::of(post)/> })}
         {with_rights(move |may_edit| {
             view! { <ServerView from=page in_place=true show=move |now| show(now, may_edit)/> }.into_any()

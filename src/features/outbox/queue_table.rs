@@ -22,22 +22,22 @@ pub fn queue(
 ) -> AnyView {
     let next = next.map(|before| {
         let href = [paths::MANAGE_MAIL, "?pile=", &shown.pile, &search(&shown.q), "&before=", &before].concat();
-        next_page(href, "Older")
+        next_page(href, t!(outbox::older))
     });
     let retrying = counts[QueueFilter::Retrying as usize];
     let retry_all = posts.filter(|_| retrying > 0 && shown.q.is_empty()).map(|[.., post]| all_again(post, retrying));
     let list = if rows.is_empty() && !shown.q.is_empty() {
         view! {
-            <Empty title="No email to this address" icon="search">
-                <p>"Search for another part of the address."</p>
-                <a class="button" href=paths::MANAGE_MAIL>"Clear search"</a>
+            <Empty title=t!(outbox::no_email_to_this_address) icon="search">
+                <p>{t!(outbox::search_for_another_part_of_the)}</p>
+                <a class="button" href=paths::MANAGE_MAIL>{t!(outbox::clear_search)}</a>
             </Empty>
         }
         .into_any()
     } else if rows.is_empty() {
         view! {
-            <Empty title="No mail here" icon="inbox">
-                <p>"Every email appears here with its delivery status."</p>
+            <Empty title=t!(outbox::no_mail_here) icon="inbox">
+                <p>{t!(outbox::every_email_appears_here_with_its)}</p>
             </Empty>
         }
         .into_any()
@@ -49,16 +49,16 @@ pub fn queue(
     view! {
         <section class="stack tight" aria-labelledby="mail-queue" tabindex="-1">
             <div class="mail-head">
-                <h2 id="mail-queue">"Messages"</h2>
+                <h2 id="mail-queue">{t!(outbox::messages)}</h2>
                 {retry_all}
                 <form class="mail-search" role="search" method="get" action=paths::MANAGE_MAIL>
-                    <label class="visually-hidden" for="q">"Search by address"</label>
+                    <label class="visually-hidden" for="q">{t!(outbox::search_by_address)}</label>
                     <input type="hidden" name="pile" value=shown.pile.clone()/>
                     <input
-                        id="q" name="q" type="search" placeholder="Search by address" autocomplete="off"
+                        id="q" name="q" type="search" placeholder=t!(outbox::search_by_address) autocomplete="off"
                         spellcheck="false" autocapitalize="none" value=shown.q.clone()
                     />
-                    <button class="button">"Search"</button>
+                    <button class="button">{t!(outbox::search)}</button>
                 </form>
             </div>
             <div class="mail-tried" role="status">{tried.map(outcome)}</div>
@@ -72,7 +72,7 @@ pub fn queue(
 
 fn all_again(post: FormAction, count: i64) -> AnyView {
     let label = ["Try all ", &count.to_string(), " again"].concat();
-    let label = if count == 1 { "Try 1 again".to_owned() } else { label };
+    let label = if count == 1 { t!(outbox::try_1_again).to_owned() } else { label };
     view! {
         <form method="post" action=post.url() on:submit=post.on_submit()>
             <button class="button small" aria-disabled=post.busy()><Icon name="refresh"/> {label}</button>
@@ -119,19 +119,19 @@ fn piles(counts: [i64; 7], shown: &QueueQuery) -> AnyView {
         let word = pile.map_or("", QueueFilter::as_str);
         let href = href(word, &shown.q);
         let label = match pile {
-            None => "All",
-            Some(QueueFilter::Waiting) => "Waiting",
-            Some(QueueFilter::Planned) => "Planned",
-            Some(QueueFilter::Retrying) => "Retrying",
-            Some(QueueFilter::Sent) => "Sent",
-            Some(QueueFilter::Filed) => "Saved as a file",
-            Some(QueueFilter::Failed) => "Failed",
-            Some(QueueFilter::Cancelled) => "Cancelled",
+            None => t!(outbox::all),
+            Some(QueueFilter::Waiting) => t!(outbox::waiting),
+            Some(QueueFilter::Planned) => t!(outbox::planned),
+            Some(QueueFilter::Retrying) => t!(outbox::retrying),
+            Some(QueueFilter::Sent) => t!(outbox::sent),
+            Some(QueueFilter::Filed) => t!(outbox::saved_as_a_file),
+            Some(QueueFilter::Failed) => t!(outbox::failed),
+            Some(QueueFilter::Cancelled) => t!(outbox::cancelled),
         };
         let current = (shown.pile == word).then_some("page");
         view! { <li><a href=href aria-current=current>{label} " " {count}</a></li> }.into_any()
     });
-    view! { <nav aria-label="Piles"><ul class="choices">{links.collect_view()}</ul></nav> }.into_any()
+    view! { <nav aria-label=t!(outbox::piles)><ul class="choices">{links.collect_view()}</ul></nav> }.into_any()
 }
 
 fn row(queued: QueuedEmail, actions: Option<[FormAction; 3]>) -> AnyView {
@@ -143,7 +143,7 @@ fn row(queued: QueuedEmail, actions: Option<[FormAction; 3]>) -> AnyView {
             let whose = [" of ", &queued.name].concat();
             view! {
                 <a class="button small" href=href rel="external">
-                    "Fix the address" <span class="visually-hidden">{whose}</span>
+                    {t!(outbox::fix_the_address)} <span class="visually-hidden">{whose}</span>
                 </a>
             }
             .into_any()
@@ -161,9 +161,9 @@ fn row(queued: QueuedEmail, actions: Option<[FormAction; 3]>) -> AnyView {
     view! {
         <tr>
             <th scope="row" class="cell-name">{name} <div class="sub">{queued.email}</div></th>
-            <td data-label="About">{queued.about}</td>
-            <td data-label="State" class="mail-state">{state(&queued.state, queued.attempts)}</td>
-            <td data-label="Asked for"><Time at=queued.created_at/></td>
+            <td data-label=t!(outbox::about)>{queued.about}</td>
+            <td data-label=t!(outbox::state) class="mail-state">{state(&queued.state, queued.attempts)}</td>
+            <td data-label=t!(outbox::asked_for)><Time at=queued.created_at/></td>
             {actions}
         </tr>
     }
@@ -189,7 +189,7 @@ pub fn state(state: &EmailState, attempts: i64) -> AnyView {
             {why.map(|why| sub(why.to_owned()))}
             {tries.map(sub)}
             {reply.map(|reply| view! {
-                <details class="mail-attempts"><summary>"Details"</summary><p class="sub">{reply}</p></details>
+                <details class="mail-attempts"><summary>{t!(outbox::details)}</summary><p class="sub">{reply}</p></details>
             }.into_any())}
         </div>
     }

@@ -80,7 +80,7 @@ pub fn TestButton(test: TestSend) -> impl IntoView {
             aria-describedby=TEST_HINT
         >
             <Icon name="send"/>
-            "Send a test to me"
+            {t!(outbox::send_a_test_to_me)}
         </button>
     }
 }

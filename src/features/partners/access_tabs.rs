@@ -14,13 +14,13 @@ pub fn access_tabs(page: &PartnerPage, query: &PartnerQuery) -> AnyView {
             .into_any()
     };
     let tabs = [
-        ("", "All"),
-        ("attention", "Needs attention"),
-        ("invited", "Invited"),
-        ("active", "Active"),
-        ("none", "No access"),
+        ("", t!(partners::all)),
+        ("attention", t!(partners::needs_attention)),
+        ("invited", t!(partners::invited)),
+        ("active", t!(partners::active)),
+        ("none", t!(partners::no_access)),
     ];
-    view! { <nav aria-label="Access"><ul class="tabs">{tabs.map(tab).into_iter().collect_view()}</ul></nav> }.into_any()
+    view! { <nav aria-label=t!(partners::access)><ul class="tabs">{tabs.map(tab).into_iter().collect_view()}</ul></nav> }.into_any()
 }
 
 /// Why some need attention, on their tab.
@@ -32,11 +32,11 @@ pub fn attention(page: &PartnerPage, query: &PartnerQuery) -> Option<AnyView> {
 fn reasons(attention: &AttentionCounts) -> String {
     let AttentionCounts { refused, expired, reported, silent, requested } = *attention;
     let all = [
-        (refused, "email was not delivered", "emails were not delivered"),
-        (expired, "link has expired", "links have expired"),
-        (reported, "link was opened by someone else", "links were opened by someone else"),
-        (silent, "contact has been silent for over a week", "contacts have been silent for over a week"),
-        (requested, "partner asks for access for a colleague", "partners ask for access for a colleague"),
+        (refused, "email was not delivered", t!(partners::emails_were_not_delivered)),
+        (expired, "link has expired", t!(partners::links_have_expired)),
+        (reported, "link was opened by someone else", t!(partners::links_were_opened_by_someone_else)),
+        (silent, "contact has been silent for over a week", t!(partners::contacts_have_been_silent_for_over)),
+        (requested, "partner asks for access for a colleague", t!(partners::partners_ask_for_access_for_a)),
     ];
     let words: Vec<String> =
         all.into_iter().filter(|(count, ..)| *count > 0).map(|(count, one, many)| counted(count, one, many)).collect();

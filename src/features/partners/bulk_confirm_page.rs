@@ -40,11 +40,11 @@ pub fn BulkConfirmPage() -> impl IntoView {
 /// Nobody is selected, or no longer.
 fn nobody() -> AnyView {
     view! {
-        <PageTitle title="Change partners"/>
-        <PageHead title="Change partners"/>
-        <Empty title="No partners selected" icon="users">
-            <p>"Select partners in the list first. A selection is kept for a day."</p>
-            <a class="button" href=paths::PARTNERS>"Back to the list"</a>
+        <PageTitle title=t!(partners::change_partners)/>
+        <PageHead title=t!(partners::change_partners)/>
+        <Empty title=t!(partners::no_partners_selected) icon="users">
+            <p>{t!(partners::select_partners_in_the_list_first)}</p>
+            <a class="button" href=paths::PARTNERS>{t!(partners::back_to_the_list)}</a>
         </Empty>
     }
     .into_any()
@@ -86,7 +86,7 @@ fn confirm(plan: Plan, selection: SelectionForm, asked_target: &str, send: FormA
             <PageHead title sub/>
             {skipped(plan.tally)}
             {recent(&plan, &selection)}
-            <p><a class="button" href=back>"Back to the list"</a></p>
+            <p><a class="button" href=back>{t!(partners::back_to_the_list)}</a></p>
         }
         .into_any();
     }
@@ -107,8 +107,8 @@ fn confirm(plan: Plan, selection: SelectionForm, asked_target: &str, send: FormA
         <FormBanner form/>
         <p>{bulk_words::effect(&plan)}</p>
         {(expired > 0).then(|| {
-            let one = "of them gets a new link, because theirs has expired.";
-            let many = "of them get a new link, because theirs have expired.";
+            let one = t!(partners::of_them_gets_a_new_link);
+            let many = t!(partners::of_them_get_a_new_link);
             view! { <p>{counted(expired, one, many)}</p> }.into_any()
         })}
         {plan.minutes.filter(|minutes| *minutes > 1).map(|minutes| {
@@ -122,8 +122,8 @@ fn confirm(plan: Plan, selection: SelectionForm, asked_target: &str, send: FormA
     }
     .into_any();
     let kind = match change {
-        Change::Remove | Change::Delete => "button danger",
-        _ => "button primary",
+        Change::Remove | Change::Delete => t!(partners::button_danger),
+        _ => t!(partners::button_primary),
     };
     let (class, footer, body, update) = match plan.first.filter(|_| change == Change::Give) {
         Some(first) => {
@@ -154,7 +154,7 @@ fn confirm(plan: Plan, selection: SelectionForm, asked_target: &str, send: FormA
                 <button class=kind aria-disabled=send.busy()>{bulk_words::button(change, affected)}</button>
                 {tests.then(|| view! { <TestButton test/> <TestAnswer test/> }.into_any())}
                 {update}
-                <a class="button quiet" href=back>"Cancel"</a>
+                <a class="button quiet" href=back>{t!(partners::cancel)}</a>
             </footer>
         </form>
     }
@@ -179,7 +179,7 @@ fn invitation(
             <div class="form">
                 {facts}
                 <SelectField
-                    form field="template" label="Template" options=options.templates.into_iter().map(option).collect()
+                    form field="template" label=t!(partners::template) options=options.templates.into_iter().map(option).collect()
                     value on_choose=Callback::new(move |_| live.now())
                 />
                 <SendTime form time_zone=options.time_zone/>
@@ -206,11 +206,11 @@ fn test_hint(name: &str) -> AnyView {
 /// Which status or program, for a change that is about one; `asked` where the list has chosen it.
 fn target(form: FormState, change: Change, targets: Vec<BulkTarget>, asked: &str) -> Option<AnyView> {
     let label = match change {
-        Change::SetStatus => "Status",
-        Change::AddProgram | Change::RemoveProgram => "Program",
+        Change::SetStatus => t!(partners::status),
+        Change::AddProgram | Change::RemoveProgram => t!(partners::program),
         Change::Give | Change::Resend | Change::Remove | Change::Delete => return None,
     };
-    let none = (String::new(), "Choose one".to_owned());
+    let none = (String::new(), t!(partners::choose_one).to_owned());
     let options = [none].into_iter().chain(targets.into_iter().map(|it| (it.id.to_string(), it.name))).collect();
     Some(view! { <SelectField form field="target" label options value=asked/> }.into_any())
 }
@@ -221,7 +221,7 @@ fn all_names(plan: &Plan) -> Option<AnyView> {
     (plan.names.len() > 1).then(|| {
         let names = plan.names.iter().map(|name| view! { <li>{name.clone()}</li> }.into_any()).collect_view();
         let more = (more > 0).then(|| view! { <li>{counted(more, "more", "more")}</li> }.into_any());
-        view! { <details class="more-fields"><summary>"Show their names"</summary> <ul class="bulk-names">{names} {more}</ul></details> }
+        view! { <details class="more-fields"><summary>{t!(partners::show_their_names)}</summary> <ul class="bulk-names">{names} {more}</ul></details> }
             .into_any()
     })
 }
@@ -230,8 +230,7 @@ fn no_mail_server() -> AnyView {
     view! {
         <p class="notice" data-tone="warning">
             <Icon name="alert"/>
-            "No mail server is configured: the emails would be saved as files on the server and reach nobody. \
-             Copy each link on its partner's page and share it yourself."
+            {t!(partners::no_mail_server_is_configured_the)}
         </p>
     }
     .into_any()
@@ -258,23 +257,23 @@ fn carried(plan: &Plan, selection: SelectionForm) -> Vec<(&'static str, String)>
 /// Who is left out, and why.
 fn skipped(tally: Tally) -> AnyView {
     let lines = [
-        (tally.active, "main contact is active already", "main contacts are active already"),
-        (tally.invited, "main contact is invited already", "main contacts are invited already"),
+        (tally.active, "main contact is active already", t!(partners::main_contacts_are_active_already)),
+        (tally.invited, "main contact is invited already", t!(partners::main_contacts_are_invited_already)),
         (
             tally.recent,
             "main contact got an email in the last 24 hours",
             "main contacts got an email in the last 24 hours",
         ),
-        (tally.without_access, "main contact has no access yet", "main contacts have no access yet"),
-        (tally.without_contact, "partner has no main contact", "partners have no main contact"),
-        (tally.untouched, "partner has nobody with access", "partners have nobody with access"),
+        (tally.without_access, "main contact has no access yet", t!(partners::main_contacts_have_no_access_yet)),
+        (tally.without_contact, "partner has no main contact", t!(partners::partners_have_no_main_contact)),
+        (tally.untouched, "partner has nobody with access", t!(partners::partners_have_nobody_with_access)),
     ];
     let lines: Vec<_> = lines.into_iter().filter(|(count, ..)| *count > 0).collect();
     (!lines.is_empty())
         .then(|| {
             view! {
                 <section class="bulk-skipped">
-                    <h2>"Nothing changes for"</h2>
+                    <h2>{t!(partners::nothing_changes_for)}</h2>
                     <ul>
                         {lines.into_iter().map(|(count, one, many)| view! { <li>{counted(count, one, many)}</li> }.into_any()).collect_view()}
                     </ul>
@@ -288,8 +287,8 @@ fn skipped(tally: Tally) -> AnyView {
 /// The way to those who are left out because they got an email a short while ago, and back.
 fn recent(plan: &Plan, selection: &SelectionForm) -> Option<AnyView> {
     let words = match (plan.include_recent, plan.tally.recent) {
-        (true, _) => "Leave out those who got an email in the last 24 hours",
-        (false, 1..) => "Include those who got an email in the last 24 hours",
+        (true, _) => t!(partners::leave_out_those_who_got_an),
+        (false, 1..) => t!(partners::include_those_who_got_an_email),
         _ => return None,
     };
     let href = bulk_url(plan.change, selection, !plan.include_recent);

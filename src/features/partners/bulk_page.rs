@@ -81,15 +81,15 @@ fn progress(bulk: Bulk, shown: Filter, posts: Posts, form: FormState) -> AnyView
         };
         view! {
             <div class="bulk-progress">
-                <progress max=total.to_string() value=finished.to_string() aria-label="Progress"></progress>
+                <progress max=total.to_string() value=finished.to_string() aria-label=t!(partners::progress)></progress>
                 <p>{words} {more}</p>
             </div>
         }
         .into_any()
     });
     let retry = match (bulk.interrupted, bulk.waiting, bulk.failed) {
-        (true, ..) => Some("Continue"),
-        (false, 0, 1..) => Some("Try the failed ones again"),
+        (true, ..) => Some(t!(partners::continue_word)),
+        (false, 0, 1..) => Some(t!(partners::try_the_failed_ones_again)),
         _ => None,
     };
     let id = bulk.id.to_string();
@@ -109,7 +109,7 @@ fn progress(bulk: Bulk, shown: Filter, posts: Posts, form: FormState) -> AnyView
         <p class="quiet-text">"Started by " {bulk.in_name_of.clone()} " on " <Time at=bulk.started_at/> "."</p>
         {waits}
         {bulk.send_at.map(|at| view! {
-            <p>"The emails leave at " <Time at/> ". Each can be cancelled on its partner's page until then."</p>
+            <p>"The emails leave at " <Time at/> {t!(partners::each_can_be_cancelled_on_its)}</p>
         }.into_any())}
         <p role="status">{summary}</p>
         {bulk.change.sends().then(|| reach(bulk.reach))}
@@ -121,10 +121,10 @@ fn progress(bulk: Bulk, shown: Filter, posts: Posts, form: FormState) -> AnyView
 
 /// How far those have come who were sent an email.
 fn reach(reach: Reach) -> AnyView {
-    let mut parts = vec![("Waiting", reach.waiting), ("Sent", reach.sent)];
+    let mut parts = vec![(t!(partners::waiting), reach.waiting), (t!(partners::sent), reach.sent)];
     // Where there is a mail server nothing is saved as a file.
-    parts.extend((reach.filed > 0).then_some(("Saved as files", reach.filed)));
-    parts.extend([("Failed", reach.failed), ("Activated", reach.activated)]);
+    parts.extend((reach.filed > 0).then_some((t!(partners::saved_as_files), reach.filed)));
+    parts.extend([(t!(partners::failed), reach.failed), (t!(partners::activated), reach.activated)]);
     let part = |(name, count)| view! { <div><dt>{name}</dt> <dd>{count}</dd></div> }.into_any();
     view! { <dl class="bulk-reach">{parts.into_iter().map(part).collect_view()}</dl> }.into_any()
 }
@@ -147,7 +147,7 @@ fn summary(bulk: &Bulk) -> Option<String> {
     let done = bulk_words::done(bulk.change, bulk.done);
     let mut words = [&done, "."].concat();
     if bulk.skipped > 0 {
-        words += &[" ", &counted(bulk.skipped, "was skipped", "were skipped"), "."].concat();
+        words += &[" ", &counted(bulk.skipped, "was skipped", t!(partners::were_skipped)), "."].concat();
     }
     if bulk.failed > 0 {
         words += &[" ", &counted(bulk.failed, "failed", "failed"), "."].concat();
@@ -169,10 +169,10 @@ fn outcomes(bulk: &Bulk, shown: &Filter) -> AnyView {
         let word = outcome.map_or("", ItemOutcome::as_str);
         let href = if word.is_empty() { page.clone() } else { [&page, "?outcome=", word].concat() };
         let current = (shown.outcome == word).then_some("page");
-        let label = outcome.map_or("All", |outcome| badge_for(outcome).1);
+        let label = outcome.map_or(t!(partners::all), |outcome| badge_for(outcome).1);
         view! { <li><a href=href aria-current=current>{label} " " {count}</a></li> }.into_any()
     });
-    view! { <nav aria-label="Outcomes"><ul class="choices">{links.collect_view()}</ul></nav> }.into_any()
+    view! { <nav aria-label=t!(partners::outcomes)><ul class="choices">{links.collect_view()}</ul></nav> }.into_any()
 }
 
 /// Tone, word and icon of an outcome.
@@ -197,7 +197,7 @@ fn items(bulk: Bulk, shown: Filter) -> AnyView {
             &["Partner", "Outcome", "What happened", "Access now"],
             bulk.items.into_iter().map(item).collect(),
         )}
-        {next.map(|next| next_page(next, "Next page"))}
+        {next.map(|next| next_page(next, t!(partners::next_page)))}
     }
     .into_any()
 }
@@ -211,9 +211,9 @@ fn item(item: BulkItem) -> AnyView {
     view! {
         <tr>
             <th scope="row" class="cell-name">{name}</th>
-            <td data-label="Outcome"><Badge tone icon>{word}</Badge></td>
-            <td data-label="What happened">{(!item.what.is_empty()).then_some(item.what)}</td>
-            <td data-label="Access now">
+            <td data-label=t!(partners::outcome)><Badge tone icon>{word}</Badge></td>
+            <td data-label=t!(partners::what_happened)>{(!item.what.is_empty()).then_some(item.what)}</td>
+            <td data-label=t!(partners::access_now)>
                 {item.standing.map(|standing| view! { <AccessBadge status=AccessStatus::of_standing(&standing)/> }.into_any())}
             </td>
         </tr>

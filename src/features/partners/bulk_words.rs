@@ -36,9 +36,9 @@ pub fn button(change: Change, count: i64) -> String {
         Change::Give => ["Give access to ", &people(count)].concat(),
         Change::Resend => ["Send again to ", &people(count)].concat(),
         Change::Remove => ["Remove the access of ", &people(count)].concat(),
-        Change::SetStatus => "Set status".to_owned(),
-        Change::AddProgram => "Add to program".to_owned(),
-        Change::RemoveProgram => "Remove from program".to_owned(),
+        Change::SetStatus => t!(partners::set_status).to_owned(),
+        Change::AddProgram => t!(partners::add_to_program).to_owned(),
+        Change::RemoveProgram => t!(partners::remove_from_program).to_owned(),
         Change::Delete => ["Delete ", &partners(count)].concat(),
     }
 }
@@ -63,9 +63,9 @@ pub fn effect(plan: &Plan) -> String {
                         wait are not sent. Partners and contacts stay, and you can give access again at any time.";
             ["Every contact of ", &named(few, plan.tally.partners - plan.tally.untouched), what].concat()
         }
-        Change::SetStatus => "For your own tracking. Access doesn't change.".to_owned(),
-        Change::AddProgram => "Partners already in the program stay as they are.".to_owned(),
-        Change::RemoveProgram => "Partners not in the program stay as they are.".to_owned(),
+        Change::SetStatus => t!(partners::for_your_own_tracking_access_doesnt).to_owned(),
+        Change::AddProgram => t!(partners::partners_already_in_the_program_stay).to_owned(),
+        Change::RemoveProgram => t!(partners::partners_not_in_the_program_stay).to_owned(),
         Change::Delete => {
             let what = " and all their contacts will be deleted: links stop working and sessions end at once. \
                         You can't undo this.";
@@ -79,14 +79,14 @@ pub fn progress(bulk: &Bulk) -> String {
     let is_done = bulk.waiting == 0;
     let target = bulk.target.as_deref().unwrap_or_default();
     let (doing, done) = match bulk.change {
-        _ if bulk.is_undo => ("Undoing the change", "Change undone"),
-        Change::Give => ("Giving access", "Access given"),
-        Change::Resend => ("Sending invitations again", "Invitations sent again"),
-        Change::Remove => ("Removing access", "Access removed"),
+        _ if bulk.is_undo => (t!(partners::undoing_the_change), t!(partners::change_undone)),
+        Change::Give => (t!(partners::giving_access), t!(partners::access_given)),
+        Change::Resend => (t!(partners::sending_invitations_again), t!(partners::invitations_sent_again)),
+        Change::Remove => (t!(partners::removing_access), t!(partners::access_removed)),
         Change::SetStatus => ("Setting the status to ", "Status set to "),
         Change::AddProgram => ("Adding to ", "Added to "),
         Change::RemoveProgram => ("Removing from ", "Removed from "),
-        Change::Delete => ("Deleting partners", "Partners deleted"),
+        Change::Delete => (t!(partners::deleting_partners), t!(partners::partners_deleted)),
     };
     [if is_done { done } else { doing }, target].concat()
 }
@@ -94,12 +94,12 @@ pub fn progress(bulk: &Bulk) -> String {
 /// How many it was done to.
 pub fn done(change: Change, count: i64) -> String {
     match change {
-        Change::Give => counted(count, "partner was given access", "partners were given access"),
-        Change::Resend => counted(count, "invitation was sent again", "invitations were sent again"),
-        Change::Remove => counted(count, "partner lost access", "partners lost access"),
+        Change::Give => counted(count, "partner was given access", t!(partners::partners_were_given_access)),
+        Change::Resend => counted(count, "invitation was sent again", t!(partners::invitations_were_sent_again)),
+        Change::Remove => counted(count, "partner lost access", t!(partners::partners_lost_access)),
         Change::SetStatus | Change::AddProgram | Change::RemoveProgram => {
-            counted(count, "partner was changed", "partners were changed")
+            counted(count, "partner was changed", t!(partners::partners_were_changed))
         }
-        Change::Delete => counted(count, "partner was deleted", "partners were deleted"),
+        Change::Delete => counted(count, "partner was deleted", t!(partners::partners_were_deleted)),
     }
 }

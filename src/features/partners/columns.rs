@@ -21,19 +21,19 @@ pub fn Columns(shown: ListView, save: FormAction) -> impl IntoView {
         let selected = size == shown.size;
         view! { <option selected=selected>{size.to_string()}</option> }.into_any()
     });
-    let summary = view! { <Icon name="columns"/> "Columns" }.into_any();
+    let summary = view! { <Icon name="columns"/> {t!(partners::columns)} }.into_any();
     view! {
         <Disclosure class="menu partners-columns" summary_class="button quiet small" summary>
             <form class="menu-panel stack tight" method="post" action=save.url() on:submit=save.on_submit()>
                 <fieldset class="stack tight">
-                    <legend>"Columns"</legend>
+                    <legend>{t!(partners::columns)}</legend>
                     {Vec::from(columns)}
                 </fieldset>
                 <label class="cluster" for="rows">
-                    <span>"Rows per page"</span>
+                    <span>{t!(partners::rows_per_page)}</span>
                     <select id="rows" name="form[size]">{Vec::from(sizes)}</select>
                 </label>
-                <button class="button" aria-disabled=save.busy()>"Apply"</button>
+                <button class="button" aria-disabled=save.busy()>{t!(partners::apply)}</button>
             </form>
         </Disclosure>
     }

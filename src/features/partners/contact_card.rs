@@ -25,7 +25,7 @@ pub fn ContactCard(
     let edit = paths::edit_contact(partner, contact.id);
     let edit_link = may_edit.then(|| {
         let (edit, name) = (edit.clone(), name.clone());
-        view! { <a class="button small" href=edit>"Edit" <span class="visually-hidden">" " {name}</span></a> }
+        view! { <a class="button small" href=edit>{t!(partners::edit)} <span class="visually-hidden">" " {name}</span></a> }
             .into_any()
     });
     let id = contact.id.to_string();
@@ -36,16 +36,16 @@ pub fn ContactCard(
             <header class="card-head">
                 <div class="cluster">
                     <h3>{name}</h3>
-                    {contact.is_main.then(|| view! { <span class="tag">"Main contact"</span> }.into_any())}
+                    {contact.is_main.then(|| view! { <span class="tag">{t!(partners::main_contact)}</span> }.into_any())}
                 </div>
                 {edit_link}
             </header>
             <dl class="facts">
-                {fact("Job title", contact.job_title)}
-                <div><dt>"Email"</dt> <dd><a href=mail_to rel="external">{contact.email}</a></dd></div>
-                {fact("Phone number", contact.phone)}
-                {fact("Language", contact.language.map_or("", Language::name).to_owned())}
-                {fact("Role in the portal", contact.role.label().to_owned())}
+                {fact(t!(partners::job_title), contact.job_title)}
+                <div><dt>{t!(partners::email)}</dt> <dd><a href=mail_to rel="external">{contact.email}</a></dd></div>
+                {fact(t!(partners::phone_number), contact.phone)}
+                {fact(t!(partners::language), contact.language.map_or("", Language::name).to_owned())}
+                {fact(t!(partners::role_in_the_portal), contact.role.label().to_owned())}
             </dl>
             {waits}
             <AccessPanel initial=contact.access partner=Some(partner) edit may_edit on_change/>

@@ -23,18 +23,18 @@ pub fn ContactFields(
             form first_name=contact.first_name last_name=contact.last_name email=contact.email email_hint fix_email
         />
         <TextField
-            form field="job_title" label="Job title" value=contact.job_title autocomplete="off" optional=true
+            form field="job_title" label=t!(partners::job_title) value=contact.job_title autocomplete="off" optional=true
             max=JobTitle::MAX
             on_leave=Callback::new(move |text: String| form.check("job_title", JobTitle::parse(&text)))
         />
         <TextField
-            form field="phone" label="Phone number" kind="tel" value=contact.phone autocomplete="off"
+            form field="phone" label=t!(partners::phone_number) kind="tel" value=contact.phone autocomplete="off"
             optional=true max=PhoneNumber::MAX
             on_leave=Callback::new(move |text: String| form.check("phone", PhoneNumber::parse(&text)))
         />
         <SelectField
-            form field="portal_role" label="Role in the portal" options=roles.into() value=role
-            hint="Managers may invite colleagues themselves, where a program of the partner allows it."
+            form field="portal_role" label=t!(partners::role_in_the_portal) options=roles.into() value=role
+            hint=t!(partners::managers_may_invite_colleagues_themselves_where)
         />
         <LanguageField form value=contact.language/>
     }

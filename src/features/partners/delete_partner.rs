@@ -13,7 +13,7 @@ pub fn DeleteSection(partner: String, name: String) -> impl IntoView {
     view! {
         <section class="partner-delete">
             <FormBanner form/>
-            <Confirm label="Delete partner">
+            <Confirm label=t!(partners::delete_partner)>
                 <p>
                     <strong>"Delete " {name.clone()} "?"</strong>
                     " Its contacts lose access at once, links stop working, and the history goes. "

@@ -58,8 +58,8 @@ fn EditContact(partner: PartnerId, contact: Contact) -> impl IntoView {
             <input type="hidden" name="form[person]" value=contact.id.to_string()/>
             <ContactFields form contact=input role email_hint fix_email/>
             <div class="form-actions">
-                <a class="button quiet" href=paths::partner(partner)>"Cancel"</a>
-                <button class="button primary" aria-disabled=update.busy()>"Save"</button>
+                <a class="button quiet" href=paths::partner(partner)>{t!(partners::cancel)}</a>
+                <button class="button primary" aria-disabled=update.busy()>{t!(partners::save)}</button>
             </div>
         </form>
     }

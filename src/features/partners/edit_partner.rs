@@ -51,12 +51,12 @@ fn EditPartner(partner: Partner, choices: Choices) -> impl IntoView {
             <input type="hidden" name="form[version]" value=partner.version.to_string()/>
             <PartnerFields form partner=input statuses programs/>
             <SelectField
-                form field="contact_person" label="Contact person" options=team value=contact_person
-                hint="Whom the partner turns to. The portal shows name and email address."
+                form field="contact_person" label=t!(partners::contact_person) options=team value=contact_person
+                hint=t!(partners::whom_the_partner_turns_to_the)
             />
             <div class="form-actions">
-                <a class="button quiet" href=paths::partner(partner.id)>"Cancel"</a>
-                <button class="button primary" aria-disabled=update.busy()>"Save"</button>
+                <a class="button quiet" href=paths::partner(partner.id)>{t!(partners::cancel)}</a>
+                <button class="button primary" aria-disabled=update.busy()>{t!(partners::save)}</button>
             </div>
         </form>
     }

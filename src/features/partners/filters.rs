@@ -48,9 +48,9 @@ pub fn Filters(
     };
     view! {
         <form class="partners-filters" role="search" method="get" action=paths::PARTNERS on:submit=on_submit>
-            <label class="visually-hidden" for="q">"Search partners"</label>
+            <label class="visually-hidden" for="q">{t!(partners::search_partners)}</label>
             <input
-                id="q" name="q" type="search" class="partners-search" placeholder="Search name, contact, email"
+                id="q" name="q" type="search" class="partners-search" placeholder=t!(partners::search_name_contact_email)
                 autocomplete="off" spellcheck="false" value=query.with_untracked(|query| query.q.clone())
                 node_ref=search on:input=move |event| on_type(event_target_value(&event))
             />
@@ -60,7 +60,7 @@ pub fn Filters(
             }/>
             <input type="hidden" name="access" value=move || query.with(|query| query.access.clone())/>
             <input type="hidden" name="import" value=move || query.with(|query| query.import.clone())/>
-            <button class="button" hidden=hydrated>"Apply"</button>
+            <button class="button" hidden=hydrated>{t!(partners::apply)}</button>
         </form>
     }
 }
@@ -74,19 +74,19 @@ fn by_choice(choices: Choices, query: Memo<PartnerQuery>, show: Callback<(Partne
     let programs = programs.into_iter().map(|program| (program.id.to_string(), program.name)).chain(archived);
     view! {
         <Filter
-            name="status" label="Status" any="Any status" options=statuses.collect()
+            name="status" label=t!(partners::status) any="Any status" options=statuses.collect()
             chosen=part(query, |query| query.status.clone())
             choose=Callback::new(move |status| show.run((PartnerQuery { status, ..query.get_untracked() }, false)))
         />
         <Filter
-            name="program" label="Program" any="Any program" options=programs.collect()
+            name="program" label=t!(partners::program) any="Any program" options=programs.collect()
             chosen=part(query, |query| query.program.clone())
             choose=Callback::new(move |program| show.run((PartnerQuery { program, ..query.get_untracked() }, false)))
         />
         // Where rows are cards, no head of a column sorts them.
         <div class="partners-sort">
             <Filter
-                name="sort" label="Sort" any="Name, A to Z" options=orders(&query.get_untracked().sort)
+                name="sort" label=t!(partners::sort) any="Name, A to Z" options=orders(&query.get_untracked().sort)
                 chosen=part(query, |query| query.sort.clone())
                 choose=Callback::new(move |sort| show.run((PartnerQuery { sort, ..query.get_untracked() }, false)))
             />
@@ -98,14 +98,14 @@ fn by_choice(choices: Choices, query: Memo<PartnerQuery>, show: Callback<(Partne
 /// The orders that are worth a tap, and the one in use.
 fn orders(in_use: &str) -> Vec<(String, String)> {
     let all = [
-        ("-added", "Newest first"),
-        ("-invited", "Last invited"),
-        ("-signed-up", "Last signed up"),
-        ("-last-seen", "Last seen"),
-        ("status", "Status"),
+        ("-added", t!(partners::newest_first)),
+        ("-invited", t!(partners::last_invited)),
+        ("-signed-up", t!(partners::last_signed_up)),
+        ("-last-seen", t!(partners::last_seen)),
+        ("status", t!(partners::status)),
     ];
     let other =
-        Some((in_use, "As sorted")).filter(|(sort, _)| !sort.is_empty() && all.iter().all(|(it, _)| it != sort));
+        Some((in_use, t!(partners::as_sorted))).filter(|(sort, _)| !sort.is_empty() && all.iter().all(|(it, _)| it != sort));
     all.into_iter().chain(other).map(|(sort, label)| (sort.to_owned(), label.to_owned())).collect()
 }
 

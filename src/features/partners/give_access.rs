@@ -74,7 +74,7 @@ fn GiveAccessForm(partner: PartnerId, contact: Contact, options: InvitationOptio
             <footer class="form-actions reversed sticky">
                 <button class="button primary" aria-disabled=give.busy()><InvitationVerb verb="Give access" time/></button>
                 <UpdateButtons to=saved/>
-                <a class="button quiet" href=back>"Cancel"</a>
+                <a class="button quiet" href=back>{t!(partners::cancel)}</a>
             </footer>
         </form>
     }

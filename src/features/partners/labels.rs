@@ -7,7 +7,7 @@ pub fn named(names: &[String], total: i64) -> String {
     let more = total - i64::try_from(names.len()).unwrap_or(total);
     match names {
         names if more > 0 => {
-            [&names.join(", "), " and ", &plural::counted(more, "more partner", "more partners")].concat()
+            [&names.join(", "), " and ", &plural::counted(more, "more partner", t!(partners::more_partners))].concat()
         }
         [] => String::new(),
         [name] => name.clone(),

@@ -61,8 +61,8 @@ pub fn PartnersPage() -> impl IntoView {
         list(page, query, Place { selection, rows, save_view, edits }, may_edit, choices)
     };
     view! {
-        <PageTitle title="Partners"/>
-        <PageHead title="Partners">{for_editors(|| view! { <ImportLink/> <AddPartner/> }.into_any())}</PageHead>
+        <PageTitle title=t!(partners::partners)/>
+        <PageHead title=t!(partners::partners)>{for_editors(|| view! { <ImportLink/> <AddPartner/> }.into_any())}</PageHead>
         <ServerView from=page silent=true in_place=true show=checklist/>
         <Unfinished/>
         <div class="partners">
@@ -71,7 +71,7 @@ pub fn PartnersPage() -> impl IntoView {
                 <p class="partners-total" role="status">
                     <ServerView from=page silent=true show=|page: PartnerPage| partners(page.total).into_any()/>
                 </p>
-                <a class="partners-export" href=move || query.with(export_url) rel="external">"Export CSV"</a>
+                <a class="partners-export" href=move || query.with(export_url) rel="external">{t!(partners::export_csv)}</a>
             </div>
             <div class="partners-list" aria-busy=move || pending.get().then_some("true")>
                 {with_rights(move |may_edit| {
@@ -92,13 +92,13 @@ pub fn PartnersPage() -> impl IntoView {
 #[component]
 fn AddPartner() -> impl IntoView {
     view! {
-        <a class="button primary" href=paths::NEW_PARTNER rel="external"><Icon name="plus"/>"Add a new partner"</a>
+        <a class="button primary" href=paths::NEW_PARTNER rel="external"><Icon name="plus"/>{t!(partners::add_a_new_partner)}</a>
     }
 }
 
 #[component]
 fn ImportLink() -> impl IntoView {
-    view! { <a class="button quiet" href=paths::PARTNERS_IMPORT>"Import"</a> }
+    view! { <a class="button quiet" href=paths::PARTNERS_IMPORT>{t!(partners::import)}</a> }
 }
 
 /// What stays as it is while the list is drawn anew.
@@ -115,20 +115,20 @@ fn list(page: PartnerPage, query: PartnerQuery, place: Place, may_edit: bool, ch
     let edits = may_edit.then_some(edits);
     if !page.any && !may_edit {
         return view! {
-            <Empty title="No partners yet" icon="users"><p>"Partners show here as soon as a colleague adds one."</p></Empty>
+            <Empty title=t!(partners::no_partners_yet) icon="users"><p>{t!(partners::partners_show_here_as_soon_as)}</p></Empty>
         }
         .into_any();
     }
     if !page.any {
         return view! {
             <div class="partners-none">
-                <Empty title="No partners yet" icon="users">
+                <Empty title=t!(partners::no_partners_yet) icon="users">
                     <p>
                         "Add a partner and its main contact. If you give them access, the contact gets a link that "
                         "activates the partner portal, and this page shows how far they have come."
                     </p>
                     <AddPartner/>
-                    <p>"Have a list of them? " <a href=paths::PARTNERS_IMPORT>"Import a spreadsheet"</a></p>
+                    <p>"Have a list of them? " <a href=paths::PARTNERS_IMPORT>{t!(partners::import_a_spreadsheet)}</a></p>
                 </Empty>
             </div>
         }
@@ -142,9 +142,9 @@ fn list(page: PartnerPage, query: PartnerQuery, place: Place, may_edit: bool, ch
     if page.rows.is_empty() {
         return view! {
             {tabs}
-            <Empty title="No partner matches" icon="search">
-                {is_filtered(&query).then(|| view! { <p>"Search for another word or choose fewer filters."</p> }.into_any())}
-                <a class="button" href=paths::PARTNERS>"Clear filters"</a>
+            <Empty title=t!(partners::no_partner_matches) icon="search">
+                {is_filtered(&query).then(|| view! { <p>{t!(partners::search_for_another_word_or_choose)}</p> }.into_any())}
+                <a class="button" href=paths::PARTNERS>{t!(partners::clear_filters)}</a>
             </Empty>
         }
         .into_any();
@@ -154,7 +154,7 @@ fn list(page: PartnerPage, query: PartnerQuery, place: Place, may_edit: bool, ch
         let all = to_url(&PartnerQuery { import: String::new(), ..query.clone() }.first_page());
         view! {
             <p class="notice">
-                <Icon name="info"/> <span>"Only the partners of one import. " <a href=all>"Show all partners"</a></span>
+                <Icon name="info"/> <span>"Only the partners of one import. " <a href=all>{t!(partners::show_all_partners)}</a></span>
             </p>
         }
         .into_any()
@@ -163,7 +163,7 @@ fn list(page: PartnerPage, query: PartnerQuery, place: Place, may_edit: bool, ch
         view! {
             <p class="notice">
                 <Icon name="clock"/>
-                <span>"Several partners are being changed. " <a href=paths::bulk(bulk)>"View progress"</a></span>
+                <span>"Several partners are being changed. " <a href=paths::bulk(bulk)>{t!(partners::view_progress)}</a></span>
             </p>
         }
         .into_any()

@@ -21,7 +21,7 @@ impl LastList {
     pub fn link() -> AnyView {
         let list = use_context::<Self>();
         let href = move || list.map_or_else(|| paths::PARTNERS.to_owned(), |Self(address)| address.get());
-        view! { <p class="partner-back"><a href=href>"All partners"</a></p> }.into_any()
+        view! { <p class="partner-back"><a href=href>{t!(partners::all_partners)}</a></p> }.into_any()
     }
 
     /// Remembers this one.

@@ -40,8 +40,8 @@ fn NewContact(partner: Partner) -> impl IntoView {
     let options = partner.invitation;
     let saved = ["html", "text"].map(|view| paths::invitation_preview(partner.id, "", view));
     view! {
-        <PageTitle title="Add a contact"/>
-        <PageHead title="Add a contact" sub=partner.facts.name/>
+        <PageTitle title=t!(partners::add_a_contact)/>
+        <PageHead title=t!(partners::add_a_contact) sub=partner.facts.name/>
         <form
             class="inviting contact-form" method="post" action=add.url() novalidate node_ref=node on:submit=on_submit(add)
             on:change=move |_| live.soon()
@@ -52,8 +52,8 @@ fn NewContact(partner: Partner) -> impl IntoView {
                     <FormBanner form/>
                     <ContactFields form contact=ContactInput::default() email_hint="They sign in with this address."/>
                     <Check
-                        form field="access" label="Access to the partner portal" checked=true
-                        hint="On: you choose how they are invited." off_hint="Off: nothing is sent. You can give access later."
+                        form field="access" label=t!(partners::access_to_the_partner_portal) checked=true
+                        hint=t!(partners::on_you_choose_how_they_are) off_hint="Off: nothing is sent. You can give access later."
                     />
                     <div class="contact-delivery">
                         <InvitationFields
@@ -63,7 +63,7 @@ fn NewContact(partner: Partner) -> impl IntoView {
                 </div>
                 <div class="wizard-column contact-delivery">
                     <InvitationPreview
-                        live saved=saved.clone() title="Preview" to=String::new() from=options.from
+                        live saved=saved.clone() title=t!(partners::preview) to=String::new() from=options.from
                         reply_to=options.reply_to
                     />
                 </div>
@@ -71,10 +71,10 @@ fn NewContact(partner: Partner) -> impl IntoView {
             <footer class="form-actions reversed sticky">
                 <button class="button primary" aria-disabled=add.busy()>
                     <span class="with-access"><InvitationVerb verb="Add" time/></span>
-                    <span class="without-access">"Add contact"</span>
+                    <span class="without-access">{t!(partners::add_contact)}</span>
                 </button>
                 <UpdateButtons to=saved/>
-                <a class="button quiet" href=paths::partner(partner.id)>"Cancel"</a>
+                <a class="button quiet" href=paths::partner(partner.id)>{t!(partners::cancel)}</a>
             </footer>
         </form>
     }

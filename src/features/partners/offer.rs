@@ -27,10 +27,10 @@ pub fn offer(partner: &Partner, page: ServerData<Partner>) -> Option<AnyView> {
             let answer = view! {
                 <form method="post" action=paths::PARTNERS_SELECTION>
                     {hidden_fields(fields)}
-                    <button class="button primary">"Look at it"</button>
+                    <button class="button primary">{t!(partners::look_at_it)}</button>
                 </form>
             };
-            ("Remove access to the partner portal?".to_owned(), answer.into_any())
+            (t!(partners::remove_access_to_the_partner_portal).to_owned(), answer.into_any())
         }
     };
     let decline = FormAction::to::<DeclineOffer>();
@@ -38,14 +38,14 @@ pub fn offer(partner: &Partner, page: ServerData<Partner>) -> Option<AnyView> {
     let words = [&partner.facts.name, " has the status ", &partner.status.name, " now."].concat();
     Some(
         view! {
-            <section class="card offer" aria-label="Suggestion">
+            <section class="card offer" aria-label=t!(partners::suggestion)>
                 <FormBanner form=FormState::of(decline)/>
                 <p><strong>{question}</strong> " " {words}</p>
                 <div class="cluster">
                     {answer}
                     <form method="post" action=DeclineOffer::url() on:submit=decline.on_submit()>
                         <input type="hidden" name="partner" value=id.to_string()/>
-                        <button class="button quiet" aria-disabled=decline.busy()>"Not now"</button>
+                        <button class="button quiet" aria-disabled=decline.busy()>{t!(partners::not_now)}</button>
                     </form>
                 </div>
             </section>
@@ -57,13 +57,13 @@ pub fn offer(partner: &Partner, page: ServerData<Partner>) -> Option<AnyView> {
 fn invite(person: String, by_link_first: bool, page: ServerData<Partner>) -> AnyView {
     let give = FormAction::to::<GiveAccess>();
     page.refetch_after(give);
-    let (by_email, by_link) = if by_link_first { ("button", "button primary") } else { ("button primary", "button") };
+    let (by_email, by_link) = if by_link_first { ("button", t!(partners::button_primary)) } else { (t!(partners::button_primary), "button") };
     view! {
         <form class="cluster" method="post" action=give.url() on:submit=give.on_submit()>
             <FormBanner form=FormState::of(give)/>
             <input type="hidden" name="form[person]" value=person/>
-            <button class=by_email name="form[delivery]" value="email" aria-disabled=give.busy()>"Invite by email"</button>
-            <button class=by_link name="form[delivery]" value="link" aria-disabled=give.busy()>"Invite by link"</button>
+            <button class=by_email name="form[delivery]" value="email" aria-disabled=give.busy()>{t!(partners::invite_by_email)}</button>
+            <button class=by_link name="form[delivery]" value="link" aria-disabled=give.busy()>{t!(partners::invite_by_link)}</button>
         </form>
     }
     .into_any()

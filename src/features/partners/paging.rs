@@ -21,10 +21,10 @@ pub fn paging(page: &PartnerPage, query: &PartnerQuery) -> AnyView {
         return ().into_any();
     }
     view! {
-        <nav class="paging" aria-label="Pages">
+        <nav class="paging" aria-label=t!(partners::pages)>
             <p class="paging-rows">{in_words(before, shown, page.total)}</p>
-            {previous.map(|href| view! { <a class="button" href=href rel="prev">"Previous page"</a> }.into_any())}
-            {next.map(|href| view! { <a class="button" href=href rel="next">"Next page"</a> }.into_any())}
+            {previous.map(|href| view! { <a class="button" href=href rel="prev">{t!(partners::previous_page)}</a> }.into_any())}
+            {next.map(|href| view! { <a class="button" href=href rel="next">{t!(partners::next_page)}</a> }.into_any())}
         </nav>
     }
     .into_any()

@@ -64,12 +64,12 @@ fn PartnerView(
     });
     let website = partner.facts.website_label();
     let programs: Vec<String> = partner.programs.into_iter().map(|program| program.name).collect();
-    let programs = if programs.is_empty() { "No partner program".to_owned() } else { programs.join(", ") };
+    let programs = if programs.is_empty() { t!(partners::no_partner_program).to_owned() } else { programs.join(", ") };
     view! {
         <PageTitle title=partner.facts.name.clone()/>
         {LastList::link()}
         <PageHead title=partner.facts.name.clone()>
-            {may_edit.then(|| view! { <a class="button" href=paths::edit_partner(id)>"Edit"</a> }.into_any())}
+            {may_edit.then(|| view! { <a class="button" href=paths::edit_partner(id)>{t!(partners::edit)}</a> }.into_any())}
         </PageHead>
         <p class="partner-facts cluster">
             <Badge tone=partner.status.tone>{partner.status.name}</Badge>
@@ -87,9 +87,9 @@ fn PartnerView(
             <section class="partner-contacts">
                 {requests(partner.requests, may_edit, on_team_change)}
                 <header class="partner-contacts-head">
-                    <h2>"Contacts"</h2>
+                    <h2>{t!(partners::contacts)}</h2>
                     {may_edit.then(|| view! {
-                        <a class="button small" href=paths::new_contact(id)>"Add a contact"</a>
+                        <a class="button small" href=paths::new_contact(id)>{t!(partners::add_a_contact)}</a>
                     }.into_any())}
                 </header>
                 {cards.show(&who, contacts.collect_view().into_any())}

@@ -15,7 +15,7 @@ pub fn requests(requests: Vec<RequestedColleague>, may_edit: bool, on_news: Call
     let rows = requests.into_iter().map(|request| view! { <Request request may_edit on_news/> }.into_any());
     view! {
         <section class="partner-requests" aria-labelledby="requests-title">
-            <h2 id="requests-title">"Colleagues to approve"</h2>
+            <h2 id="requests-title">{t!(partners::colleagues_to_approve)}</h2>
             <ul class="card divided" role="list">{rows.collect_view()}</ul>
         </section>
     }
@@ -47,7 +47,7 @@ fn Request(request: RequestedColleague, may_edit: bool, on_news: Callback<()>) -
         .into_any()
     };
     let title = if request.job_title.is_empty() { String::new() } else { [", ", &request.job_title].concat() };
-    let by = if request.asked_by.is_empty() { "A former contact".to_owned() } else { request.asked_by };
+    let by = if request.asked_by.is_empty() { t!(partners::a_former_contact).to_owned() } else { request.asked_by };
     view! {
         <li class="partner-request">
             <div>
@@ -57,8 +57,8 @@ fn Request(request: RequestedColleague, may_edit: bool, on_news: Callback<()>) -
             </div>
             {may_edit.then(|| view! {
                 <div class="cluster">
-                    {button(approve, "button small primary", "Approve")}
-                    {button(decline, "button small", "Decline")}
+                    {button(approve, "button small primary", t!(partners::approve))}
+                    {button(decline, "button small", t!(partners::decline))}
                 </div>
             }.into_any())}
         </li>

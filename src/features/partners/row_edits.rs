@@ -91,7 +91,7 @@ impl RowEdits {
 
     fn finish(self) {
         let change = self.sent.try_update_value(Option::take).flatten();
-        browser::announce(change.as_ref().map_or("Undone", |change| &change.words));
+        browser::announce(change.as_ref().map_or(t!(partners::undone), |change| &change.words));
         self.done.set(change);
     }
 
@@ -137,7 +137,7 @@ pub fn status_cell(row: &PartnerRow, edits: Option<RowEdits>) -> AnyView {
 /// The programs of a row, which is a button for those who may change them.
 pub fn programs_cell(row: &PartnerRow, edits: Option<RowEdits>) -> AnyView {
     let words = match row.programs.as_slice() {
-        [] => view! { <span class="quiet-text">"None"</span> }.into_any(),
+        [] => view! { <span class="quiet-text">{t!(partners::none)}</span> }.into_any(),
         programs => programs.join(", ").into_any(),
     };
     let Some(edits) = edits else { return words };
@@ -175,7 +175,7 @@ pub fn RowEditing(edits: RowEdits) -> impl IntoView {
         let words = edits.done.with(|done| done.as_ref().map(|change| change.words.clone()))?;
         let undo = move |_| edits.undo();
         Some(view! {
-            <p class="toast"><span>{words}</span> <button class="button small" type="button" on:click=undo>"Undo"</button></p>
+            <p class="toast"><span>{words}</span> <button class="button small" type="button" on:click=undo>{t!(partners::undo)}</button></p>
         }.into_any())
     };
     view! {
@@ -233,8 +233,8 @@ fn programs_form(edits: RowEdits, row: Row, dialog: NodeRef<html::Dialog>) -> Op
                     {boxes}
                 </fieldset>
                 <div class="cluster">
-                    <button class="button primary">"Save"</button>
-                    <button class="button quiet" type="button" on:click=move |_| close()>"Cancel"</button>
+                    <button class="button primary">{t!(partners::save)}</button>
+                    <button class="button quiet" type="button" on:click=move |_| close()>{t!(partners::cancel)}</button>
                 </div>
             </form>
         }

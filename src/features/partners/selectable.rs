@@ -50,9 +50,9 @@ pub fn SelectableTable(
         browser::focus(ABOVE);
     };
     let on_escape = move |event: KeyboardEvent| {
-        if event.key() == "Escape" && (selection.count() > 0 || selection.is_all()) {
+        if event.key() == t!(partners::escape) && (selection.count() > 0 || selection.is_all()) {
             selection.clear();
-            browser::announce("Selection cleared");
+            browser::announce(t!(partners::selection_cleared));
         }
     };
     // All in one field: there may be thousands.
@@ -71,12 +71,12 @@ pub fn SelectableTable(
             {move || hidden_fields(elsewhere()).into_any()}
             {hidden_fields(filters(&query))}
             // Before the table, so that it is one step from the filters; the style sheet puts it below.
-            <div class="bulk-bar" role="group" aria-label="Selected partners">
+            <div class="bulk-bar" role="group" aria-label=t!(partners::selected_partners)>
                 <p class="bulk-count" role="status">
                     {move || in_words(selection.count(), selection.is_all().then_some(total))}
                 </p>
                 <button class="button quiet small" type="button" hidden=hidden on:click=clear>
-                    "Clear selection"
+                    {t!(partners::clear_selection)}
                 </button>
                 {rest.then(|| {
                     let label = all_in_words(total, &query);
@@ -85,11 +85,11 @@ pub fn SelectableTable(
                 })}
                 <div class="bulk-actions">
                     {edits.is_some().then(|| view! {
-                        <button class="button" name="do" value="give">"Give access"</button>
-                        <button class="button" name="do" value="resend">"Send again"</button>
+                        <button class="button" name="do" value="give">{t!(partners::give_access)}</button>
+                        <button class="button" name="do" value="resend">{t!(partners::send_again)}</button>
                         {more_changes(&choices)}
                     }.into_any())}
-                    <button class="button quiet" name="do" value="export">"Export CSV"</button>
+                    <button class="button quiet" name="do" value="export">{t!(partners::export_csv)}</button>
                 </div>
             </div>
             <PartnerTable
@@ -114,11 +114,11 @@ fn more_changes(choices: &Choices) -> AnyView {
     };
     let groups: Vec<AnyView> =
         [Change::SetStatus, Change::AddProgram, Change::RemoveProgram].into_iter().filter_map(group).collect();
-    let others = [(Change::Remove, "Remove access"), (Change::Delete, "Delete")]
+    let others = [(Change::Remove, t!(partners::remove_access)), (Change::Delete, t!(partners::delete))]
         .map(|(change, label)| item(change.as_str().to_owned(), label.to_owned()))
         .collect_view();
     view! {
-        <Disclosure class="menu bulk-more" summary_class="button" summary="Change…".into_any()>
+        <Disclosure class="menu bulk-more" summary_class="button" summary=t!(partners::change).into_any()>
             <div class="menu-panel">{groups} <div class="menu-group">{others}</div></div>
         </Disclosure>
     }
@@ -129,7 +129,7 @@ fn more_changes(choices: &Choices) -> AnyView {
 fn in_words(ticked: usize, all: Option<i64>) -> String {
     match (ticked, all) {
         (_, Some(all)) => counted(all, "selected", "selected"),
-        (0, None) => "Selected partners".to_owned(),
+        (0, None) => t!(partners::selected_partners).to_owned(),
         (ticked, None) => [&ticked.to_string(), " selected"].concat(),
     }
 }

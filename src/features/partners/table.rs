@@ -41,9 +41,9 @@ pub fn PartnerTable(
     let rows: Vec<AnyView> = rows.into_iter().map(|it| row(it, &columns, selection, edits)).collect();
     let heads: Vec<AnyView> = columns.iter().map(|column| column_head(*column, &query)).collect();
     view! {
-        <div class="table-wrap" role="region" aria-label="List of partners">
+        <div class="table-wrap" role="region" aria-label=t!(partners::list_of_partners)>
             <table class="table partners-table">
-                <caption class="visually-hidden">"Partners"</caption>
+                <caption class="visually-hidden">{t!(partners::partners)}</caption>
                 <thead>
                     <tr>
                         <td class="cell-select">{select_all}</td>
@@ -52,7 +52,7 @@ pub fn PartnerTable(
                     </tr>
                 </thead>
                 // Another page begins here, past the heads that sort.
-                <tbody id=ROWS tabindex="-1" aria-label="Rows">{place.show(&key, rows.into_any())}</tbody>
+                <tbody id=ROWS tabindex="-1" aria-label=t!(partners::rows)>{place.show(&key, rows.into_any())}</tbody>
             </table>
         </div>
     }
@@ -114,7 +114,7 @@ fn to_actions(selection: Selection, partner: PartnerId) -> AnyView {
     let button = move || {
         view! {
             <button class="button small to-actions" type="button" on:click=|_| browser::focus_first(BULK_ACTIONS)>
-                "Go to actions"
+                {t!(partners::go_to_actions)}
             </button>
         }
         .into_any()
@@ -128,7 +128,7 @@ fn cell(column: ListColumn, row: &PartnerRow, edits: Option<RowEdits>) -> AnyVie
         ListColumn::Programs => programs_cell(row, edits),
         ListColumn::Contact => row.contact_name.clone().into_any(),
         ListColumn::Email => row.contact_email.clone().into_any(),
-        ListColumn::Language => row.language.map_or("Default", |language| language.name()).into_any(),
+        ListColumn::Language => row.language.map_or(t!(partners::default), |language| language.name()).into_any(),
         ListColumn::Access => access(row, edits.is_some()),
         ListColumn::Invited => day(row.invited_at),
         ListColumn::SignedUp => match row.standing.access {
@@ -144,7 +144,7 @@ fn cell(column: ListColumn, row: &PartnerRow, edits: Option<RowEdits>) -> AnyVie
 fn day(at: Option<Timestamp>) -> AnyView {
     match at {
         Some(at) => view! { <Time at day=true/> }.into_any(),
-        None => view! { <span class="quiet-text">"Never"</span> }.into_any(),
+        None => view! { <span class="quiet-text">{t!(partners::never)}</span> }.into_any(),
     }
 }
 
@@ -160,7 +160,7 @@ fn access(row: &PartnerRow, may_edit: bool) -> AnyView {
     let fix = (may_edit && status.tone == "critical").then(|| {
         view! {
             <a class="partners-fix" href=href>
-                "Fix" <span class="visually-hidden">" the invitation of " {row.contact_name.clone()}</span>
+                {t!(partners::fix)} <span class="visually-hidden">" the invitation of " {row.contact_name.clone()}</span>
             </a>
         }
     });

@@ -47,11 +47,11 @@ pub fn TeamActions(contact: Contact, on_change: Callback<()>) -> impl IntoView {
                 <form method="post" action=make_main.url() on:submit=make_main.on_submit()>
                     {hidden_fields(person_field(&person))}
                     <button class="button small quiet" aria-disabled=make_main.busy()>
-                        "Make main contact" <span class="visually-hidden">": " {name}</span>
+                        {t!(partners::make_main_contact)} <span class="visually-hidden">": " {name}</span>
                     </button>
                 </form>
             }.into_any())}
-            <Confirm label="Remove contact">{leave}</Confirm>
+            <Confirm label=t!(partners::remove_contact)>{leave}</Confirm>
         </footer>
     }
 }

@@ -13,20 +13,20 @@ pub fn Timeline(partner: PartnerId, #[prop(into)] events: Signal<Vec<TimelineEve
     let all = [paths::MANAGE_AUDIT, "?partner=", &partner.to_string()].concat();
     view! {
         <section class="partner-timeline">
-            <h2>"Timeline"</h2>
+            <h2>{t!(partners::timeline)}</h2>
             <ol class="timeline">
                 {move || events.get().into_iter().map(|event| view! {
                     <li>
                         <Time at=event.at/>
                         <p>
                             {event.what}
-                            {event.email.map(|href| view! { " " <a href=href rel="external">"Read it"</a> }.into_any())}
+                            {event.email.map(|href| view! { " " <a href=href rel="external">{t!(partners::read_it)}</a> }.into_any())}
                         </p>
                     </li>
                 }.into_any()).collect_view()}
             </ol>
             {move || (events.with(Vec::len) >= NEWEST).then(|| view! {
-                <p class="quiet-text">"These are the newest. The " <a href=all.clone()>"audit log"</a> " has all."</p>
+                <p class="quiet-text">"These are the newest. The " <a href=all.clone()>{t!(partners::audit_log)}</a> " has all."</p>
             }.into_any())}
         </section>
     }

@@ -12,12 +12,12 @@ pub fn LanguageField(
     /// A code; empty for the organisation's language.
     value: String,
 ) -> impl IntoView {
-    let mut options = vec![(String::new(), "Your organisation's language".to_owned())];
+    let mut options = vec![(String::new(), t!(people::your_organisations_language).to_owned())];
     options.extend(Language::options());
     view! {
         <SelectField
-            form field="language" label="Language" options value
-            hint="Emails to them use it if the template has it."
+            form field="language" label=t!(people::language) options value
+            hint=t!(people::emails_to_them_use_it_if)
         />
     }
 }

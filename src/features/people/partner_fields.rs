@@ -34,21 +34,21 @@ pub fn PartnerFields(
     });
     view! {
         <TextField
-            form field="name" label="Partner name" value=partner.name autocomplete="off" max=PartnerName::MAX
+            form field="name" label=t!(people::partner_name) value=partner.name autocomplete="off" max=PartnerName::MAX
             autofocus on_leave=leave_name
         >
             {children.map(|children| children())}
         </TextField>
         <TextField
-            form field="website" label="Website" kind="url" value=partner.website autocomplete="off" optional=true
+            form field="website" label=t!(people::website) kind="url" value=partner.website autocomplete="off" optional=true
             max=Website::MAX on_leave=Callback::new(move |text: String| form.check("website", Website::parse(&text)))
         />
         <SelectField
-            form field="status" label="Status" options=statuses value=partner.status
-            hint="For your own tracking. Doesn't affect access."
+            form field="status" label=t!(people::status) options=statuses value=partner.status
+            hint=t!(people::for_your_own_tracking_doesnt_affect)
         />
         {(!programs.is_empty()).then(|| view! {
-            <CheckGroup form field="programs" legend="Partner programs" options=programs value=partner.programs/>
+            <CheckGroup form field="programs" legend=t!(people::partner_programs) options=programs value=partner.programs/>
         }.into_any())}
     }
 }

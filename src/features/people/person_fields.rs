@@ -20,15 +20,15 @@ pub fn PersonFields(
 ) -> impl IntoView {
     view! {
         <TextField
-            form field="first_name" label="First name" value=first_name autocomplete="off" max=FirstName::MAX
+            form field="first_name" label=t!(people::first_name) value=first_name autocomplete="off" max=FirstName::MAX
             on_leave=Callback::new(move |text: String| form.check("first_name", FirstName::parse(&text)))
         />
         <TextField
-            form field="last_name" label="Last name" value=last_name autocomplete="off" max=LastName::MAX
+            form field="last_name" label=t!(people::last_name) value=last_name autocomplete="off" max=LastName::MAX
             on_leave=Callback::new(move |text: String| form.check("last_name", LastName::parse(&text)))
         />
         <TextField
-            form field="email" label="Email" kind="email" value=email autocomplete="off" hint=email_hint
+            form field="email" label=t!(people::email) kind="email" value=email autocomplete="off" hint=email_hint
             max=EmailAddress::MAX autofocus=fix_email
             on_leave=Callback::new(move |text: String| form.check("email", EmailAddress::parse(&text)))
         />

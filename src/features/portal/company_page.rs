@@ -6,7 +6,7 @@ use leptos::prelude::*;
 /// *My company*: what the organisation knows of the contact's own company.
 #[component]
 pub fn CompanyPage() -> impl IntoView {
-    view! { <PortalPage title="My company" show=company/> }
+    view! { <PortalPage title=t!(portal::my_company) show=company/> }
 }
 
 fn company(portal: Portal) -> AnyView {
@@ -14,9 +14,9 @@ fn company(portal: Portal) -> AnyView {
     let website = company.website_label();
     let main_contact = team.into_iter().find(|member| member.is_main);
     let programs: Vec<String> = programs.into_iter().map(|program| program.name).collect();
-    let programs = if programs.is_empty() { "None yet".to_owned() } else { programs.join(", ") };
+    let programs = if programs.is_empty() { t!(portal::none_yet).to_owned() } else { programs.join(", ") };
     view! {
-        <PageHead title="My company"/>
+        <PageHead title=t!(portal::my_company)/>
         <div class="stack tight">
             <dl class="card facts">
                 <Fact name="Name">{company.name}</Fact>

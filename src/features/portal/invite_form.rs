@@ -34,11 +34,11 @@ pub fn InviteForm(offer: InviteOffer, organisation: String, contact_person: Stri
                 <FormBanner form/>
                 <PersonFields form/>
                 <TextField
-                    form field="job_title" label="Job title" autocomplete="off" optional=true max=JobTitle::MAX
+                    form field="job_title" label=t!(portal::job_title) autocomplete="off" optional=true max=JobTitle::MAX
                     on_leave=Callback::new(move |text: String| form.check("job_title", JobTitle::parse(&text)))
                 />
                 <div class="form-actions">
-                    <button class="button primary" type="submit">"Invite colleague"</button>
+                    <button class="button primary" type="submit">{t!(portal::invite_colleague)}</button>
                 </div>
             </form>
         }
@@ -46,7 +46,7 @@ pub fn InviteForm(offer: InviteOffer, organisation: String, contact_person: Stri
     };
     view! {
         <section class="card team-invite" aria-labelledby="invite-title">
-            <h2 id="invite-title">"Invite a colleague"</h2>
+            <h2 id="invite-title">{t!(portal::invite_a_colleague)}</h2>
             {body}
         </section>
     }
@@ -59,16 +59,16 @@ pub fn requests(requests: Vec<RequestedColleague>) -> AnyView {
     }
     let row = |request: RequestedColleague| {
         let state = if request.declined {
-            view! { <Badge tone="neutral" icon="x">"Declined"</Badge> }.into_any()
+            view! { <Badge tone="neutral" icon="x">{t!(portal::declined)}</Badge> }.into_any()
         } else {
-            view! { <Badge tone="warning" icon="clock">"Waits for approval"</Badge> }.into_any()
+            view! { <Badge tone="warning" icon="clock">{t!(portal::waits_for_approval)}</Badge> }.into_any()
         };
         view! {
             <tr>
                 <th scope="row" class="cell-name">{request.name}</th>
-                <td data-label="Email">{request.email}</td>
-                <td data-label="Asked"><Time at=request.asked_at day=true/></td>
-                <td data-label="Approval">{state}</td>
+                <td data-label=t!(portal::email)>{request.email}</td>
+                <td data-label=t!(portal::asked)><Time at=request.asked_at day=true/></td>
+                <td data-label=t!(portal::approval)>{state}</td>
             </tr>
         }
         .into_any()
@@ -76,7 +76,7 @@ pub fn requests(requests: Vec<RequestedColleague>) -> AnyView {
     let rows = requests.into_iter().map(row).collect();
     view! {
         <section class="team-requests" aria-labelledby="requests-title">
-            <h2 id="requests-title">"Asked for"</h2>
+            <h2 id="requests-title">{t!(portal::asked_for)}</h2>
             {table("", "Asked for", &["Name", "Email", "Asked", "Approval"], rows)}
         </section>
     }

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 /// *My programs*: the partner programs the contact's company takes part in.
 #[component]
 pub fn ProgramsPage() -> impl IntoView {
-    view! { <PortalPage title="My programs" show=page/> }
+    view! { <PortalPage title=t!(portal::my_programs) show=page/> }
 }
 
 fn page(portal: Portal) -> AnyView {
@@ -23,11 +23,11 @@ fn page(portal: Portal) -> AnyView {
             " which one fits. It appears here once you are in.",
         ]
         .concat();
-        view! { <Empty title="No programs yet" icon="programs"><p>{words}</p></Empty> }.into_any()
+        view! { <Empty title=t!(portal::no_programs_yet) icon="programs"><p>{words}</p></Empty> }.into_any()
     } else {
         list(programs)
     };
-    view! { <PageHead title="My programs" sub/> {list} }.into_any()
+    view! { <PageHead title=t!(portal::my_programs) sub/> {list} }.into_any()
 }
 
 /// Each program with what staff say of it.

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 /// *My team*: the contact's colleagues in the partner portal.
 #[component]
 pub fn TeamPage() -> impl IntoView {
-    view! { <PortalPage title="My team" show=team/> }
+    view! { <PortalPage title=t!(portal::my_team) show=team/> }
 }
 
 fn team(portal: Portal) -> AnyView {
@@ -17,7 +17,7 @@ fn team(portal: Portal) -> AnyView {
     let company = company.name;
     let sub = format!("Your team at {company}, and who can sign in.");
     view! {
-        <PageHead title="My team" sub/>
+        <PageHead title=t!(portal::my_team) sub/>
         <div class="stack">
             {table("", "My team", &["Name", "Job title", "Email", "Role", "Portal"], team.into_iter().map(member).collect())}
             {super::invite_form::requests(requests)}
@@ -41,12 +41,12 @@ fn member(member: TeamMember) -> AnyView {
             <th scope="row" class="cell-name">
                 {name}
                 {is_you.then_some(" (you)")}
-                {is_main.then(|| view! { " " <Badge tone="info" icon="star">"Main contact"</Badge> }.into_any())}
+                {is_main.then(|| view! { " " <Badge tone="info" icon="star">{t!(portal::main_contact)}</Badge> }.into_any())}
             </th>
-            <td data-label="Job title">{(!job_title.is_empty()).then_some(job_title)}</td>
-            <td data-label="Email"><a href=mailto>{email}</a></td>
-            <td data-label="Role">{role.label()}</td>
-            <td data-label="Portal">{activity(has_access, is_active)}</td>
+            <td data-label=t!(portal::job_title)>{(!job_title.is_empty()).then_some(job_title)}</td>
+            <td data-label=t!(portal::email)><a href=mailto>{email}</a></td>
+            <td data-label=t!(portal::role)>{role.label()}</td>
+            <td data-label=t!(portal::portal)>{activity(has_access, is_active)}</td>
         </tr>
     }
     .into_any()
@@ -55,10 +55,10 @@ fn member(member: TeamMember) -> AnyView {
 /// Whether a colleague can sign in.
 fn activity(has_access: bool, is_active: bool) -> AnyView {
     if !has_access {
-        view! { <Badge tone="neutral" icon="minus">"No access"</Badge> }.into_any()
+        view! { <Badge tone="neutral" icon="minus">{t!(portal::no_access)}</Badge> }.into_any()
     } else if is_active {
-        view! { <Badge tone="success" icon="check">"Active"</Badge> }.into_any()
+        view! { <Badge tone="success" icon="check">{t!(portal::active)}</Badge> }.into_any()
     } else {
-        view! { <Badge tone="warning" icon="clock">"Not active yet"</Badge> }.into_any()
+        view! { <Badge tone="warning" icon="clock">{t!(portal::not_active_yet)}</Badge> }.into_any()
     }
 }

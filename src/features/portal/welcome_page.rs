@@ -10,7 +10,7 @@ use leptos::prelude::*;
 /// The first page a contact sees after activation: what staff say, what to do first, and the programs.
 #[component]
 pub fn WelcomePage() -> impl IntoView {
-    view! { <PortalPage title="Welcome" show=page/> }
+    view! { <PortalPage title=t!(portal::welcome) show=page/> }
 }
 
 fn page(portal: Portal) -> AnyView {
@@ -20,7 +20,7 @@ fn page(portal: Portal) -> AnyView {
     let programs = (!programs.is_empty()).then(|| {
         view! {
             <section aria-labelledby="programs-title">
-                <h2 id="programs-title">"Your programs"</h2>
+                <h2 id="programs-title">{t!(portal::your_programs)}</h2>
                 {programs_page::list(programs)}
             </section>
         }
@@ -29,7 +29,7 @@ fn page(portal: Portal) -> AnyView {
     let people = if team.len() == 1 { "1 person".to_owned() } else { [&team.len().to_string(), " people"].concat() };
     let steps = [
         may_invite.then(|| {
-            let why = "Bring in the people you work with. They get a link by email.".to_owned();
+            let why = t!(portal::bring_in_the_people_you_work).to_owned();
             ("users", "Invite a colleague", why, [paths::PORTAL_TEAM, "#invite-title"].concat())
         }),
         Some((
@@ -65,7 +65,7 @@ fn page(portal: Portal) -> AnyView {
         <div class="stack">
             {welcome}
             <section aria-labelledby="first-title">
-                <h2 id="first-title">"First steps"</h2>
+                <h2 id="first-title">{t!(portal::first_steps)}</h2>
                 <ul class="card divided portal-steps" role="list">{steps.collect_view()}</ul>
             </section>
             {programs}

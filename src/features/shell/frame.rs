@@ -89,7 +89,7 @@ fn SideFrame(
     banner: Option<AnyView>,
     children: Children,
 ) -> impl IntoView {
-    let menu = view! { <Icon name="menu"/> "Menu" };
+    let menu = view! { <Icon name="menu"/> {t!(shell::menu)} };
     view! {
         <SkipLink/>
         <div class="frame">
@@ -178,7 +178,7 @@ fn warning(words: Option<String>) -> AnyView {
         view! {
             <p class="frame-banner" role="status">
                 <Icon name="note"/>
-                <span>{words} " " <a href=paths::MANAGE_MAIL>"Open mail"</a></span>
+                <span>{words} " " <a href=paths::MANAGE_MAIL>{t!(shell::open_mail)}</a></span>
             </p>
         }
         .into_any()
@@ -194,7 +194,7 @@ fn Nav(groups: &'static [Group]) -> impl IntoView {
             <ul class="nav">{group.items.iter().map(link).collect_view()}</ul>
         }
     });
-    view! { <nav aria-label="Main">{groups.collect_view()}</nav> }
+    view! { <nav aria-label=t!(shell::main)>{groups.collect_view()}</nav> }
 }
 
 fn link(entry: &'static NavItem) -> impl IntoView {
@@ -211,7 +211,7 @@ fn link(entry: &'static NavItem) -> impl IntoView {
 #[component]
 fn SkipLink() -> impl IntoView {
     // `rel="external"` keeps the router away: the browser itself moves the focus to the target.
-    view! { <a class="skip" href="#main" rel="external">"Skip to content"</a> }
+    view! { <a class="skip" href="#main" rel="external">{t!(shell::skip_to_content)}</a> }
 }
 
 #[component]

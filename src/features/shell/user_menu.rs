@@ -28,7 +28,7 @@ pub fn UserEntries(person: SignedInAs) -> impl IntoView {
         <div class="user-entries">
             <A href=account attr:class="nav-link">
                 <Icon name="user"/>
-                "My account"
+                {t!(shell::my_account)}
             </A>
             <ThemeChoice/>
             <LanguageSwitch/>
@@ -36,7 +36,7 @@ pub fn UserEntries(person: SignedInAs) -> impl IntoView {
             <form method="post" action=paths::SIGN_OUT>
                 <button type="submit" class="nav-link">
                     <Icon name="sign-out"/>
-                    "Sign out"
+                    {t!(shell::sign_out)}
                 </button>
             </form>
         </div>
@@ -64,11 +64,11 @@ fn ThemeChoice() -> impl IntoView {
         }
     };
     view! {
-        <p class="theme-label" id="theme-label" hidden=move || !hydrated.get()>"Theme"</p>
+        <p class="theme-label" id="theme-label" hidden=move || !hydrated.get()>{t!(shell::theme)}</p>
         <div class="theme" role="group" aria-labelledby="theme-label" hidden=move || !hydrated.get()>
-            {choice("", "System")}
-            {choice("light", "Light")}
-            {choice("dark", "Dark")}
+            {choice("", t!(shell::system))}
+            {choice("light", t!(shell::light))}
+            {choice("dark", t!(shell::dark))}
         </div>
     }
 }

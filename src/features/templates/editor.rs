@@ -91,8 +91,8 @@ pub fn Editor(editor: TemplateEditor) -> impl IntoView {
                 {move || unsaved.is_restored().then(|| view! {
                     <p class="notice" role="status">
                         <Icon name="note"/>
-                        <span>"These changes aren't saved yet."</span>
-                        <button class="button small" type="button" on:click=discard>"Discard changes"</button>
+                        <span>{t!(templates::these_changes_arent_saved_yet)}</span>
+                        <button class="button small" type="button" on:click=discard>{t!(templates::discard_changes)}</button>
                     </p>
                 }.into_any())}
                 <input type="hidden" name="form[template]" value=template.map(|id| id.to_string()).unwrap_or_default()/>
@@ -101,23 +101,23 @@ pub fn Editor(editor: TemplateEditor) -> impl IntoView {
                     <input type="hidden" name="form[language]" value=language.code()/>
                 }.into_any())}
                 <TextField
-                    form field="name" label="Name" value=name autocomplete="off" max=TemplateName::MAX
-                    hint="Only you and your colleagues see it."
+                    form field="name" label=t!(templates::name) value=name autocomplete="off" max=TemplateName::MAX
+                    hint=t!(templates::only_you_and_your_colleagues_see)
                     on_leave=Callback::new(move |text: String| form.check("name", TemplateName::parse(&text)))
                 />
                 {template.is_none().then(|| view! {
                     <SelectField
-                        form field="language" label="Language" options=Language::options() value=language.code()
-                        hint="Other languages are added once it is saved."
+                        form field="language" label=t!(templates::language) options=Language::options() value=language.code()
+                        hint=t!(templates::other_languages_are_added_once_it)
                     />
                 }.into_any())}
                 <TextField
-                    form field="subject" label="Subject" value=subject autocomplete="off" max=TemplateSubject::MAX
+                    form field="subject" label=t!(templates::subject) value=subject autocomplete="off" max=TemplateSubject::MAX
                     on_type=Callback::new(move |_| live.soon())
                     on_leave=Callback::new(move |text: String| form.check("subject", TemplateSubject::parse(&text, kind)))
                 />
                 <TextArea
-                    form field=BODY label="Message" value=body max=TemplateBody::MAX rows=16 on_type=type_message
+                    form field=BODY label=t!(templates::message) value=body max=TemplateBody::MAX rows=16 on_type=type_message
                     tools=view! { <Toolbar kind field on_change=type_message/> }.into_any()
                     on_leave=Callback::new(move |text: String| form.check(BODY, TemplateBody::parse(&text, kind)))
                 />
@@ -126,18 +126,18 @@ pub fn Editor(editor: TemplateEditor) -> impl IntoView {
                 <Placeholders kind/>
             </div>
             <footer class="form-actions reversed sticky">
-                <button class="button primary" type="submit" aria-disabled=save.busy()>"Save"</button>
+                <button class="button primary" type="submit" aria-disabled=save.busy()>{t!(templates::save)}</button>
                 <TestButton test/>
-                <a class="button quiet" href=paths::EMAIL_TEMPLATES>"Cancel"</a>
-                <p class="template-unsaved" role="status">{move || unsaved.is_changed().then_some("Unsaved changes")}</p>
+                <a class="button quiet" href=paths::EMAIL_TEMPLATES>{t!(templates::cancel)}</a>
+                <p class="template-unsaved" role="status">{move || unsaved.is_changed().then_some(t!(templates::unsaved_changes))}</p>
                 <TestAnswer test/>
             </footer>
             <div class="template-trial">
                 <SelectField
-                    form field="contact" label="Preview as" options=recipients value=contact.clone()
+                    form field="contact" label=t!(templates::preview_as) options=recipients value=contact.clone()
                     on_choose=Callback::new(move |_| live.now())
                 />
-                <Preview title="Preview" on_view=Callback::new(move |()| live.switched())>
+                <Preview title=t!(templates::preview) on_view=Callback::new(move |()| live.switched())>
                     <Frames live saved/>
                 </Preview>
                 <UpdateButtons to/>

@@ -37,18 +37,18 @@ pub fn EditTemplatePage() -> impl IntoView {
 fn EditTemplate(editor: TemplateEditor) -> impl IntoView {
     let title = match editor.template {
         Some(_) => ["Edit ", &editor.name].concat(),
-        None => "Add a template".to_owned(),
+        None => t!(templates::add_a_template).to_owned(),
     };
     let in_tab = [&title, ", ", editor.language.name()].concat();
     let sub = match editor.kind {
-        TemplateKind::Invitation if editor.is_default => "The default template: it is used unless another is chosen.",
-        TemplateKind::Invitation => "The words of an invitation.",
+        TemplateKind::Invitation if editor.is_default => t!(templates::the_default_template_it_is_used),
+        TemplateKind::Invitation => t!(templates::the_words_of_an_invitation),
         kind => kind.occasion(),
     };
     let languages = editor.template.map(|id| languages(id, &editor));
     view! {
         <PageTitle title=in_tab/>
-        <p class="template-back"><a href=paths::EMAIL_TEMPLATES>"All email templates"</a></p>
+        <p class="template-back"><a href=paths::EMAIL_TEMPLATES>{t!(templates::all_email_templates)}</a></p>
         <PageHead title sub/>
         {languages}
         <Editor editor/>

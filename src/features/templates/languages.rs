@@ -30,12 +30,12 @@ pub fn languages(id: TemplateId, editor: &TemplateEditor) -> AnyView {
     let may_go = !is_new && present.len() > 1;
     view! {
         <div class="template-languages">
-            <nav aria-label="Languages">
+            <nav aria-label=t!(templates::languages)>
                 <ul class="choices">{present.into_iter().map(link).collect_view()} {current}</ul>
             </nav>
             <div class="cluster">
-                <Confirm label="Add a language">
-                    <p>"It starts with the words that ship, or with those of another language."</p>
+                <Confirm label=t!(templates::add_a_language)>
+                    <p>{t!(templates::it_starts_with_the_words_that)}</p>
                     <ul class="choices">{missing}</ul>
                 </Confirm>
                 {may_go.then(|| remove(id, version, shown))}

@@ -23,13 +23,13 @@ pub fn TemplatesPage() -> impl IntoView {
     let actions = [DeleteTemplate::url(), DuplicateTemplate::url(), MakeDefaultTemplate::url()];
     let banners = actions.map(|action| view! { <FormBanner form=FormState::new(action)/> });
     view! {
-        <PageTitle title="Email templates"/>
+        <PageTitle title=t!(templates::email_templates)/>
         <PageHead
-            title="Email templates"
-            sub="The text of your emails. Invitations use the default template unless another is chosen."
+            title=t!(templates::email_templates)
+            sub=t!(templates::the_text_of_your_emails_invitations)
         >
             {for_editors(|| view! {
-                <a class="button primary" href=paths::NEW_EMAIL_TEMPLATE><Icon name="plus"/>"Add a template"</a>
+                <a class="button primary" href=paths::NEW_EMAIL_TEMPLATE><Icon name="plus"/>{t!(templates::add_a_template)}</a>
             }.into_any())}
         </PageHead>
         <div class="stack tight">
@@ -52,7 +52,7 @@ fn templates_table(rows: Vec<TemplateRow>, may_edit: bool) -> AnyView {
         view! { <section class="stack tight"><h2>{title}</h2> {table("templates-table", title, heads, rows)}</section> }
             .into_any()
     };
-    view! { {section("Invitations", invitations, may_edit)} {section("Other emails", others, false)} }.into_any()
+    view! { {section(t!(templates::invitations), invitations, may_edit)} {section(t!(templates::other_emails), others, false)} }.into_any()
 }
 
 fn row(row: TemplateRow, may_edit: bool) -> AnyView {
@@ -72,13 +72,13 @@ fn row(row: TemplateRow, may_edit: bool) -> AnyView {
             <th scope="row" class="cell-name">
                 <span class="cluster">
                     {link}
-                    {(is_default && invites).then(|| view! { <Badge tone="success" icon="check">"Default"</Badge> })}
+                    {(is_default && invites).then(|| view! { <Badge tone="success" icon="check">{t!(templates::default)}</Badge> })}
                 </span>
             </th>
-            <td data-label="Subject" class="templates-subject">{subject}</td>
-            <td data-label="Languages">{languages}</td>
-            <td data-label="Used">{if invites { invitations(used_by) } else { kind.occasion().to_owned() }}</td>
-            <td data-label="Updated"><Time at=updated_at day=true/></td>
+            <td data-label=t!(templates::subject) class="templates-subject">{subject}</td>
+            <td data-label=t!(templates::languages)>{languages}</td>
+            <td data-label=t!(templates::used)>{if invites { invitations(used_by) } else { kind.occasion().to_owned() }}</td>
+            <td data-label=t!(templates::updated)><Time at=updated_at day=true/></td>
             {(may_edit && invites).then(|| actions(row))}
         </tr>
     }
@@ -91,9 +91,9 @@ fn actions(row: TemplateRow) -> AnyView {
         <td class="templates-actions">
             <div class="cluster">
                 {(!is_default).then(|| {
-                    view! { <RowButton action=MakeDefaultTemplate::url() label="Make default" id=id.clone() name=name.clone()/> }
+                    view! { <RowButton action=MakeDefaultTemplate::url() label=t!(templates::make_default) id=id.clone() name=name.clone()/> }
                 })}
-                <RowButton action=DuplicateTemplate::url() label="Duplicate" id name/>
+                <RowButton action=DuplicateTemplate::url() label=t!(templates::duplicate) id name/>
                 {(!is_default).then(|| view! { <Delete row/> })}
             </div>
         </td>
@@ -118,8 +118,8 @@ fn RowButton(action: &'static str, label: &'static str, id: String, name: String
 #[component]
 fn Delete(row: TemplateRow) -> impl IntoView {
     let consequence = match (row.used_by, row.open) {
-        (0, _) => "No invitation uses it.".to_owned(),
-        (_, 0) => "What was sent with it stays as it is.".to_owned(),
+        (0, _) => t!(templates::no_invitation_uses_it).to_owned(),
+        (_, 0) => t!(templates::what_was_sent_with_it_stays).to_owned(),
         (_, open) => [
             "What was sent with it stays as it is. ",
             &invitations(open),
@@ -134,7 +134,7 @@ fn Delete(row: TemplateRow) -> impl IntoView {
     };
     let name = row.name;
     view! {
-        <Confirm label="Delete">
+        <Confirm label=t!(templates::delete)>
             <p><strong>"Delete the template " {name.clone()} "?"</strong> " " {consequence} {planned}</p>
             <form method="post" action=DeleteTemplate::url()>
                 <input type="hidden" name="template" value=row.id.to_string()/>
@@ -147,7 +147,7 @@ fn Delete(row: TemplateRow) -> impl IntoView {
 /// `no invitation`, `1 invitation`, `12 invitations`.
 fn invitations(count: i64) -> String {
     match count {
-        0 => "No invitation".to_owned(),
+        0 => t!(templates::no_invitation).to_owned(),
         1 => "1 invitation".to_owned(),
         count => [&count.to_string(), " invitations"].concat(),
     }

@@ -9,12 +9,12 @@ pub fn Placeholders(kind: TemplateKind) -> impl IntoView {
     });
     view! {
         <details class="more-fields placeholders">
-            <summary>"Placeholders and formatting"</summary>
+            <summary>{t!(templates::placeholders_and_formatting)}</summary>
             <div class="more-fields-body">
                 <p class="field-hint">
                     "Write in Markdown: **bold**, *italic*, [a link](https://example.com). Placeholders stand for what \
                      differs in each email. Words after a | are used where there is nothing else: "
-                    <code>"{{ contact_first_name | there }}"</code> "."
+                    <code>{t!(templates::contact_first_name_there)}</code> "."
                 </p>
                 <dl>{entries.collect_view()}</dl>
             </div>

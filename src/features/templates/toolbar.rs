@@ -52,13 +52,13 @@ pub fn Toolbar(
     });
     view! {
         <div class="template-tools" hidden=move || !hydrated.get()>
-            <div role="group" aria-label="Formatting" class="cluster">
-                {mark("Bold", "chip bold", BOLD)} {mark("Italic", "chip italic", ITALIC)} {mark("Link", "chip", LINK)}
+            <div role="group" aria-label=t!(templates::formatting) class="cluster">
+                {mark(t!(templates::bold), "chip bold", BOLD)} {mark(t!(templates::italic), "chip italic", ITALIC)} {mark(t!(templates::link), "chip", LINK)}
                 <button type="button" class="chip" title=kind.link().meaning() on:click=move |_| put(BODY, kind.link().code())>
-                    "Button"
+                    {t!(templates::button)}
                 </button>
             </div>
-            <div role="group" aria-label="Placeholders" class="cluster">{chips.collect_view()}</div>
+            <div role="group" aria-label=t!(templates::placeholders) class="cluster">{chips.collect_view()}</div>
         </div>
     }
 }

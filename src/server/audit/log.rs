@@ -126,7 +126,7 @@ async fn find(
 fn id_of(text: &str, field: &str) -> Result<(i64, Uuid)> {
     match text {
         "" => Ok((0, Uuid::nil())),
-        id => Uuid::try_parse(id).map(|id| (1, id)).map_err(|_| Error::field(field, "Choose one from the list.")),
+        id => Uuid::try_parse(id).map(|id| (1, id)).map_err(|_| Error::field(field, t!(server::audit::choose_one_from_the_list))),
     }
 }
 
@@ -136,6 +136,6 @@ fn day(text: &str, field: &str, zone: &str) -> Result<Option<(Timestamp, Timesta
         "" => Ok(None),
         text => time_zone::day(text, zone)
             .map(Some)
-            .ok_or_else(|| Error::field(field, "Write the day as year-month-day, for example 2026-11-22.")),
+            .ok_or_else(|| Error::field(field, t!(server::audit::write_the_day_as_year_month))),
     }
 }

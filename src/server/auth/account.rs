@@ -65,7 +65,7 @@ async fn try_to_sign_in(app: &AppState, email: &str, password: &str, browser: &s
 }
 
 fn no_match() -> Error {
-    Error::field("password", "Email and password do not match. Check both, or choose a new password.")
+    Error::field("password", t!(server::auth::email_and_password_do_not_match))
 }
 
 /// *My account*: who it is, and where they are signed in.
@@ -117,7 +117,7 @@ pub async fn change_password(app: &AppState, live: &LiveSession, current: &str, 
     let mut tx = app.db.begin().await?;
     // Somebody may have chosen another meanwhile, or taken the access away.
     if execute!(&mut tx, SET, person, &hash, &before)? == 0 {
-        return Err(Error::field("current", "This is not your current password."));
+        return Err(Error::field("current", t!(server::auth::this_is_not_your_current_password)));
     }
     execute!(&mut tx, "delete from session where person_id = $1 and id <> $2", person, live.id.0)?;
     password_resets::end_open(&mut tx, app, live.person.id).await?;

@@ -40,7 +40,7 @@ pub async fn ask(tx: &mut Tx, app: &AppState, by: Actor<'_>, person: &PersonRow,
     let recent: i64 =
         run!(tx, c => sqlx::query_scalar(RECENT).bind(person.id().0).bind(now.plus(-DAY).0).fetch_one(c))?;
     if recent >= MOST_A_DAY {
-        return Err(Error::field("email", "The address was changed often today. Try again tomorrow."));
+        return Err(Error::field("email", t!(server::auth::the_address_was_changed_often_today)));
     }
     let (id, asked_by) = (app.id(), by.id.map(|id| id.0));
     execute!(tx, SUPERSEDE, person.id().0, now.0)?;
@@ -54,13 +54,13 @@ pub async fn ask(tx: &mut Tx, app: &AppState, by: Actor<'_>, person: &PersonRow,
     };
     let entry =
         Entry { actor: by, partner: person.company(), person: Some(person.id()), action: "address_asked", what };
-    record::write_change(tx, app, entry, &[("New address to confirm", "", email.as_str())]).await
+    record::write_change(tx, app, entry, &[(t!(server::auth::new_address_to_confirm), "", email.as_str())]).await
 }
 
 /// Asks for oneself, with the password one has.
 pub async fn ask_for_oneself(app: &AppState, live: &LiveSession, email: &EmailAddress, password: &str) -> Result<()> {
     if live.person.email.to_ascii_lowercase() == email.key() {
-        return Err(Error::field("email", "You sign in with this address already."));
+        return Err(Error::field("email", t!(server::auth::you_sign_in_with_this_address)));
     }
     reauth::require_password(app, live.person.id, "current_password", password).await?;
     let mut tx = app.db.begin().await?;
@@ -114,7 +114,7 @@ pub async fn send_again(app: &AppState, by: Actor<'_>, person: PersonId) -> Resu
     queue::check_email_quota(&mut tx, app, &person, "").await?;
     if !queue_again(&mut tx, app, &person, SEND_EVERY).await? {
         return Err(Error::Conflict(
-            "The email went out a moment ago. Wait a minute before sending another.".to_owned(),
+            t!(server::auth::the_email_went_out_a_moment).to_owned(),
         ));
     }
     let what = format!("{} sent the email again that confirms the new address of {}.", by.name, person.name());
@@ -178,5 +178,5 @@ pub async fn end_live(tx: &mut Tx, app: &AppState, person: PersonId) -> Result<b
 }
 
 fn nothing_waits() -> Error {
-    Error::Conflict("There is no pending address change. Reload the page.".to_owned())
+    Error::Conflict(t!(server::auth::there_is_no_pending_address_change).to_owned())
 }

@@ -135,7 +135,7 @@ pub async fn confirm(app: &AppState, token: Option<PlainToken>, password: &str, 
         action: "address_changed",
         what: format!("{} confirmed their new email address.", target.name),
     };
-    record::write_change(&mut tx, app, entry, &[("Email", &person.email, email.as_str())]).await?;
+    record::write_change(&mut tx, app, entry, &[(t!(server::auth::email), &person.email, email.as_str())]).await?;
     let session = sessions::begin(&mut tx, app, id, role, browser).await?;
     tx.commit().await?;
     app.outbox.notify_one();
@@ -144,7 +144,7 @@ pub async fn confirm(app: &AppState, token: Option<PlainToken>, password: &str, 
 
 /// One answer to every link that cannot be used; the page it leads back to says why.
 fn link_unusable() -> Error {
-    Error::Conflict("This link can no longer be used.".to_owned())
+    Error::Conflict(t!(server::auth::this_link_can_no_longer_be).to_owned())
 }
 
 /// Mails a fresh link to the new address for whoever holds an expired one, and nowhere else. Says the same

@@ -41,7 +41,7 @@ pub async fn verify_throttled(
         return Ok(false);
     }
     let guess = record_attempt(app, account).await?.ok_or_else(|| {
-        Error::field(field, "Too many tries. Try again in 15 minutes, or choose a new password by email.")
+        Error::field(field, t!(server::auth::too_many_tries_try_again_in))
     })?;
     match app.passwords.is_right(typed, hash).await {
         Ok(false) => Ok(false),

@@ -19,6 +19,6 @@ pub async fn require_password(app: &AppState, person: PersonId, field: &str, cur
         {
             Ok(hash)
         }
-        _ => Err(Error::field(field, "This is not your current password.")),
+        _ => Err(Error::field(field, t!(server::auth::this_is_not_your_current_password))),
     }
 }

@@ -61,7 +61,7 @@ pub async fn check_status(tx: &mut Tx, status: StatusId, partner: Option<Partner
         run!(tx, c => sqlx::query_scalar(OFFERED).bind(status.0).bind(partner).fetch_optional(c))?;
     match offered {
         Some(_) => Ok(()),
-        None => Err(Error::field("status", "This status is no longer offered. Choose another.")),
+        None => Err(Error::field("status", t!(server::catalog::this_status_is_no_longer_offered))),
     }
 }
 
@@ -84,7 +84,7 @@ pub async fn check_programs(tx: &mut Tx, programs: &[ProgramId], partner: Option
         let offered: Option<i32> =
             run!(tx, c => sqlx::query_scalar(OFFERED).bind(program.0).bind(partner).fetch_optional(c))?;
         if offered.is_none() {
-            return Err(Error::field("programs", "One of these programs is no longer offered. Choose again."));
+            return Err(Error::field("programs", t!(server::catalog::one_of_these_programs_is_no)));
         }
     }
     Ok(())

@@ -135,7 +135,7 @@ pub async fn failed_rows(app: &AppState, staff: &Editor, id: ImportId) -> Result
         line.push(why);
         file.add_line(&line);
     };
-    add_line(&sheet.head, "why it was left out");
+    add_line(&sheet.head, t!(server::imports::why_it_was_left_out));
     for (row, result) in sheet.rows.iter().zip(&results) {
         if [RowState::Invalid, RowState::DuplicateInFile].contains(&result.state) {
             add_line(&row.cells, &result.what);
@@ -177,7 +177,7 @@ async fn run_once(app: &AppState, staff: &Editor, id: ImportId) -> Result<()> {
         };
         let contact = partner::add_with_contact(&mut tx, app, staff, &details).await.context("importing a partner")?;
         partner::note_import(&mut tx, contact.partner(), id).await?;
-        partner::note_added(&mut tx, app, staff, &details, &contact, "without access").await?;
+        partner::note_added(&mut tx, app, staff, &details, &contact, t!(server::imports::without_access)).await?;
         results.push(RowResult { state: RowState::Added, what: String::new(), partner: Some(contact.partner()) });
         added += 1;
     }

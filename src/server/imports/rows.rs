@@ -48,7 +48,7 @@ impl<'a> Cells<'a> {
 
     /// First and last name; where one column holds both, the last word is the last name.
     fn names(&self) -> (&'a str, &'a str) {
-        let names = (self.get("first name"), self.get("last name"));
+        let names = (self.get(t!(server::imports::first_name)), self.get(t!(server::imports::last_name)));
         if names != ("", "") {
             return names;
         }
@@ -145,7 +145,7 @@ fn status(name: &str, choices: &Choices, complaints: &mut Vec<String>) -> String
     let found = choices.statuses.iter().find(|status| fold(&status.name) == key);
     if found.is_none() && !name.is_empty() {
         let offered = choices.statuses.iter().map(|status| status.name.as_str());
-        complaints.push(not_offered("status", name, offered, "Programme > Statuses"));
+        complaints.push(not_offered("status", name, offered, t!(server::imports::programme_statuses)));
     }
     let id = found.map(|status| status.id).or(choices.default_status);
     id.map_or_else(String::new, |id| id.to_string())
@@ -166,7 +166,7 @@ fn programs(names: &str, choices: &Choices, complaints: &mut Vec<String>) -> Vec
         for part in parts {
             let Some(program) = find(part) else {
                 let offered = choices.programs.iter().map(|program| program.name.as_str());
-                complaints.push(not_offered("program", part, offered, "Programme > Programs"));
+                complaints.push(not_offered("program", part, offered, t!(server::imports::programme_programs)));
                 // One is enough to look at all of them.
                 return ids;
             };

@@ -34,11 +34,11 @@ impl Sheet {
     /// Reads a whole file, or says why not and how to mend it.
     pub fn read(bytes: &[u8]) -> Result<Self, String> {
         let mut lines = lines(&text(bytes)?)?.into_iter();
-        let head = lines.next().ok_or("There is nothing in it. The first line names the columns.")?;
+        let head = lines.next().ok_or(t!(server::imports::there_is_nothing_in_it_the))?;
         let sheet = Self { head: head.cells, rows: lines.collect() };
         sheet.check_columns()?;
         if sheet.rows.is_empty() {
-            return Err("There are no rows below the first line, which names the columns.".to_owned());
+            return Err(t!(server::imports::there_are_no_rows_below_the).to_owned());
         }
         Ok(sheet)
     }
@@ -72,7 +72,7 @@ impl Sheet {
         if !has("name") {
             missing.push("for the partner name: Partner, Company or Name".to_owned());
         }
-        let has_names = has(columns::CONTACT.name) || has("first name") && has("last name");
+        let has_names = has(columns::CONTACT.name) || has(t!(server::imports::first_name)) && has(t!(server::imports::last_name));
         if !has_names {
             missing.push("for the main contact: First name and Last name, or Contact for both".to_owned());
         }
@@ -94,24 +94,24 @@ fn key(name: &str) -> String {
 
 fn text(bytes: &[u8]) -> Result<String, String> {
     if bytes.is_empty() {
-        return Err("Choose a file, or paste rows from a spreadsheet.".to_owned());
+        return Err(t!(server::imports::choose_a_file_or_paste_rows).to_owned());
     }
     if bytes.len() > MAX_BYTES {
-        return Err("This is more than 4 MB. Import it in parts.".to_owned());
+        return Err(t!(server::imports::this_is_more_than_4_mb).to_owned());
     }
     if bytes.starts_with(b"PK\x03\x04") {
         return Err(
-            "This is a workbook. Save it as \"CSV UTF-8\" in your spreadsheet, and choose that file.".to_owned()
+            t!(server::imports::this_is_a_workbook_save_it).to_owned()
         );
     }
-    let no_text = || "This is no UTF-8 text. Save it as \"CSV UTF-8\" in your spreadsheet, and choose that file.";
+    let no_text = || t!(server::imports::this_is_no_utf_8_text);
     let text = match bytes {
         [0xFF, 0xFE, rest @ ..] => utf16(rest, u16::from_le_bytes).ok_or_else(no_text)?,
         [0xFE, 0xFF, rest @ ..] => utf16(rest, u16::from_be_bytes).ok_or_else(no_text)?,
         bytes => std::str::from_utf8(bytes).map_err(|_| no_text())?.trim_start_matches(UTF8_BOM).to_owned(),
     };
     if text.contains('\0') {
-        return Err("The file contains invalid characters. Export it from your spreadsheet again.".to_owned());
+        return Err(t!(server::imports::the_file_contains_invalid_characters_export).to_owned());
     }
     Ok(text)
 }
@@ -145,7 +145,7 @@ fn lines(text: &str) -> Result<Vec<SheetRow>, String> {
     let mark = delimiter(text);
     // So that not even reading a line takes more memory than the file.
     if text.bytes().filter(|byte| *byte == mark).count() > (MAX_ROWS + 1) * MAX_COLUMNS {
-        return Err("There are more than 50 columns or 5,000 rows. Import it in parts.".to_owned());
+        return Err(t!(server::imports::there_are_more_than_50_columns).to_owned());
     }
     let whole = [text, "\n", END].concat();
     let mut reader =
@@ -170,7 +170,7 @@ fn lines(text: &str) -> Result<Vec<SheetRow>, String> {
             return Err(format!("Line {last} has a cell of more than 10,000 characters. Shorten it."));
         }
         if rows.len() > MAX_ROWS {
-            return Err("There are more than 5,000 rows. Import it in parts.".to_owned());
+            return Err(t!(server::imports::there_are_more_than_5_000).to_owned());
         }
         rows.push(SheetRow {
             line: last,

@@ -180,7 +180,7 @@ async fn try_to_activate(
     let (Some(password), Some(terms)) = (password, terms) else { return Err(Error::Invalid(errors)) };
     if target.id != shown.0 {
         return Err(Error::Conflict(
-            "Another invitation was opened in this browser meanwhile. Check the name on this page, then choose a password.".to_owned(),
+            t!(server::invitations::another_invitation_was_opened_in_this).to_owned(),
         ));
     }
     if target.state(app.now()) != InvitationState::Pending {
@@ -236,7 +236,7 @@ async fn try_to_activate(
 
 /// One answer to every link that cannot be used; the page it leads back to says why.
 fn link_unusable() -> Error {
-    Error::Conflict("This link can no longer be used.".to_owned())
+    Error::Conflict(t!(server::invitations::this_link_can_no_longer_be).to_owned())
 }
 
 /// Keeps that somebody tried; so often in a while that nobody can fill the log.
@@ -314,7 +314,7 @@ pub async fn request_fresh_link(app: &AppState, token: Option<PlainToken>) -> Re
         InvitationState::Expired | InvitationState::Superseded | InvitationState::Accepted
     );
     match target.person_id.filter(|_| is_old && target.person_has_access && !target.person_is_active) {
-        Some(person) => mail_fresh_link(app, PersonId(person), "with an old one").await,
+        Some(person) => mail_fresh_link(app, PersonId(person), t!(server::invitations::with_an_old_one)).await,
         None => Ok(()),
     }
 }
@@ -365,7 +365,7 @@ pub async fn report(app: &AppState, token: Option<PlainToken>, shown: Invitation
     };
     if target.id != shown.0 {
         return Err(Error::Conflict(
-            "Another invitation was opened in this browser meanwhile. Reload this page and look who it is for."
+            t!(server::invitations::another_invitation_was_opened_in_this_2)
                 .to_owned(),
         ));
     }
@@ -380,7 +380,7 @@ pub async fn report(app: &AppState, token: Option<PlainToken>, shown: Invitation
     execute!(&mut tx, ADD, id, target.id, app.now().0, comment.as_str())?;
     queue::queue(&mut tx, app, Subject::Report(id)).await?;
     let entry = Entry {
-        actor: Actor::named(None, "Somebody with the link"),
+        actor: Actor::named(None, t!(server::invitations::somebody_with_the_link)),
         partner: target.partner_id.map(PartnerId),
         person: Some(PersonId(person)),
         action: "activation_reported",

@@ -362,7 +362,7 @@ pub async fn newest_of(app: &AppState, people: PersonFilter) -> Result<HashMap<P
             id,
             state: facts.state(app.now()),
             invited_at: Timestamp(row.created_at),
-            invited_by: row.invited_by.unwrap_or_else(|| "A former colleague".to_owned()),
+            invited_by: row.invited_by.unwrap_or_else(|| t!(server::invitations::a_former_colleague).to_owned()),
             expires_at: facts.expires_at,
             email: emails.remove(&id),
             reported: reported.remove(&id),

@@ -121,7 +121,7 @@ impl Relay {
                 SendOutcome::Retry(words) | SendOutcome::Refused(words) | SendOutcome::SenderRejected(words) => words,
                 SendOutcome::Accepted(_) | SendOutcome::Filed => String::new(),
             }),
-            Err(_) => Err("It did not answer within 20 seconds.".to_owned()),
+            Err(_) => Err(t!(server::mailer::it_did_not_answer_within_20).to_owned()),
         }
     }
 
@@ -312,7 +312,7 @@ fn trusting(file: &Path, url: &Url, host: &str) -> Result<Tls, ConfigError> {
         .map_err(|error| refuse(error.to_string()))?;
     match encrypted(url, parameters) {
         Tls::Opportunistic(_) | Tls::None => {
-            Err(refuse("SMTP_URL asks for no encryption: use smtps://HOST, or add ?tls=required.".to_owned()))
+            Err(refuse(t!(server::mailer::smtp_url_asks_for_no_encryption).to_owned()))
         }
         tls => Ok(tls),
     }
@@ -347,7 +347,7 @@ impl AsyncRead for Bounded {
         buffer: &mut ReadBuf<'_>,
     ) -> Poll<io::Result<()>> {
         if self.left == 0 {
-            return Poll::Ready(Err(io::Error::other("the mail server says more than it has to")));
+            return Poll::Ready(Err(io::Error::other(t!(server::mailer::the_mail_server_says_more_than))));
         }
         let before = buffer.filled().len();
         ready!(Pin::new(&mut self.stream).poll_read(context, buffer))?;

@@ -56,7 +56,7 @@ pub async fn wizard(app: &AppState, staff: &Editor, id: DraftId) -> Result<Wizar
 /// Keeps step 1 as typed, right or wrong.
 pub async fn save_details_draft(app: &AppState, staff: &Editor, id: DraftId, details: DetailsForm) -> Result<()> {
     if !keep(app, staff, id, |draft| draft.details = details).await? {
-        return Err(Error::Conflict("This partner was added already. Start again to add another.".to_owned()));
+        return Err(Error::Conflict(t!(server::onboarding::this_partner_was_added_already_start).to_owned()));
     }
     Ok(())
 }
@@ -84,7 +84,7 @@ async fn keep(app: &AppState, staff: &Editor, id: DraftId, change: impl FnOnce(&
     change(&mut draft);
     let content = serde_json::to_string(&draft).map_err(|e| Error::Internal(Box::new(e)))?;
     if content.len() > MAX_BYTES {
-        return Err(Error::field("name", "This is more than fits. Shorten the longest field."));
+        return Err(Error::field("name", t!(server::onboarding::this_is_more_than_fits_shorten)));
     }
     if execute!(&mut tx, KEEP, id.0, staff.id.0, &content, app.now().0)? == 0 {
         return Ok(false);
@@ -131,7 +131,7 @@ pub async fn finish(app: &AppState, staff: &Editor, id: DraftId, form: Invitatio
     let details = saved.draft.details.parse()?;
     let contact = partner::add_with_contact(&mut tx, app, staff, &details).await.context("adding the partner")?;
     let mut token = None;
-    let mut how = "without access";
+    let mut how = t!(server::onboarding::without_access);
     if details.access {
         let new = NewInvitation::chosen(&mut tx, app, &choice).await?;
         how = new.how();

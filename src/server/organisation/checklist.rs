@@ -50,26 +50,26 @@ fn checklist(done: &Done, is_without_server: bool) -> Checklist {
         is_done,
     };
     let settings = match done.is_owner {
-        true => "Scheduled emails follow the time zone. Partners see the logo on every page.",
-        false => "An owner does this. You can see the settings.",
+        true => t!(server::organisation::scheduled_emails_follow_the_time_zone),
+        false => t!(server::organisation::an_owner_does_this_you_can),
     };
     let email = match is_without_server {
-        true => "No mail server is set up yet. The page says what is missing.",
-        false => "See that invitations can reach an inbox.",
+        true => t!(server::organisation::no_mail_server_is_set_up),
+        false => t!(server::organisation::see_that_invitations_can_reach_an),
     };
-    let programs = "A few examples are there. Rename them, or add your own.";
-    let partner = "Start with one and its main contact, or bring in a list.";
-    let colleague = "Decide who can make changes and who can only view.";
+    let programs = t!(server::organisation::a_few_examples_are_there_rename);
+    let partner = t!(server::organisation::start_with_one_and_its_main);
+    let colleague = t!(server::organisation::decide_who_can_make_changes_and);
     Checklist {
         steps: vec![
-            step("Set your time zone and logo", settings, paths::MANAGE_ORGANISATION, done.settings),
-            step("Send yourself a test email", email, paths::MANAGE_MAIL, done.email),
-            step("Create your programs", programs, paths::MANAGE_PROGRAMS, done.programs),
+            step(t!(server::organisation::set_your_time_zone_and_logo), settings, paths::MANAGE_ORGANISATION, done.settings),
+            step(t!(server::organisation::send_yourself_a_test_email), email, paths::MANAGE_MAIL, done.email),
+            step(t!(server::organisation::create_your_programs), programs, paths::MANAGE_PROGRAMS, done.programs),
             Step {
-                instead: Some(("Import a spreadsheet".to_owned(), paths::PARTNERS_IMPORT.to_owned())),
-                ..step("Add or import a partner", partner, paths::NEW_PARTNER, done.partner)
+                instead: Some((t!(server::organisation::import_a_spreadsheet).to_owned(), paths::PARTNERS_IMPORT.to_owned())),
+                ..step(t!(server::organisation::add_or_import_a_partner), partner, paths::NEW_PARTNER, done.partner)
             },
-            step("Invite a colleague", colleague, paths::NEW_MEMBER, done.colleague),
+            step(t!(server::organisation::invite_a_colleague), colleague, paths::NEW_MEMBER, done.colleague),
         ],
     }
 }

@@ -184,7 +184,7 @@ pub async fn retry(app: &AppState, staff: &Editor, email: EmailId) -> Result<()>
             who.name
         )));
     }
-    change(&mut tx, app, staff, email, who, RETRY, ("mail_retried", "tried again")).await?;
+    change(&mut tx, app, staff, email, who, RETRY, ("mail_retried", t!(server::outbox::tried_again))).await?;
     tx.commit().await?;
     app.outbox.notify_one();
     Ok(())
@@ -199,7 +199,7 @@ pub async fn retry_all(app: &AppState, staff: &Editor) -> Result<()> {
     refuse_while_paused(app).await?;
     let mut tx = app.db.begin().await?;
     let what = match execute!(&mut tx, RETRY, app.now().0)? {
-        0 => return Err(Error::Conflict("Nothing waits for another attempt now.".to_owned())),
+        0 => return Err(Error::Conflict(t!(server::outbox::nothing_waits_for_another_attempt_now).to_owned())),
         1 => format!("{} had 1 email tried again.", staff.name),
         many => format!("{} had {many} emails tried again.", staff.name),
     };
@@ -211,7 +211,7 @@ pub async fn retry_all(app: &AppState, staff: &Editor) -> Result<()> {
 
 async fn refuse_while_paused(app: &AppState) -> Result<()> {
     match pause::current(app).await?.is_some_and(|pause| pause.ends_at.is_none()) {
-        true => Err(Error::Conflict("Sending is paused, so nothing can be tried. Resume it first.".to_owned())),
+        true => Err(Error::Conflict(t!(server::outbox::sending_is_paused_so_nothing_can).to_owned())),
         false => Ok(()),
     }
 }
@@ -237,7 +237,7 @@ pub async fn undo(app: &AppState, staff: &Editor, person: PersonId) -> Result<()
         limit 1";
     let found: Option<Uuid> = read!(&app.db, c => sqlx::query_scalar(NEWEST).bind(person.0).fetch_optional(c))?;
     let gone = || {
-        let message = "The email has left already. Remove access to end its link.";
+        let message = t!(server::outbox::the_email_has_left_already_remove);
         Error::Conflict(message.to_owned())
     };
     cancel(app, staff, EmailId(found.ok_or_else(gone)?)).await
@@ -254,7 +254,7 @@ async fn change(
 ) -> Result<()> {
     unplan(tx, app, unplanned!("$1"), email.0).await?;
     if execute!(tx, update, email.0, app.now().0)? == 0 {
-        return Err(Error::Conflict("This email moved on meanwhile. Look at its state and decide again.".to_owned()));
+        return Err(Error::Conflict(t!(server::outbox::this_email_moved_on_meanwhile_look).to_owned()));
     }
     let entry = Entry {
         actor: staff.into(),

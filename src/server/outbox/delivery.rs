@@ -131,7 +131,7 @@ pub async fn claim(app: &AppState) -> Result<Option<Claim>> {
 /// Claims what is due at `$1`, until `$2`.
 fn claim_sql(db: &Db) -> AssertSqlSafe<String> {
     // Lets several instances claim at once; SQLite has one writer and no such words.
-    let skip_locked = if matches!(db, Db::Sqlite { .. }) { "" } else { "for update skip locked" };
+    let skip_locked = if matches!(db, Db::Sqlite { .. }) { "" } else { t!(server::outbox::for_update_skip_locked) };
     let paused = pause::CURRENT;
     AssertSqlSafe(format!(
         "
@@ -216,7 +216,7 @@ pub async fn complete(
     let now = app.now();
     let (state, reply, due_at, words) = match outcome {
         SendOutcome::Accepted(reply) => ("accepted", reply.clone(), now, format!("Accepted: {reply}")),
-        SendOutcome::Filed => ("filed", String::new(), now, "Saved as a file; no mail server is configured".to_owned()),
+        SendOutcome::Filed => ("filed", String::new(), now, t!(server::outbox::saved_as_a_file_no_mail).to_owned()),
         SendOutcome::Refused(reply) => ("failed", reply.clone(), now, format!("Refused: {reply}")),
         SendOutcome::Retry(reply) if now >= claim.tried_since.plus(PERSISTENCE) => {
             ("failed", format!("Given up after 5 days. {reply}"), now, format!("Given up: {reply}"))

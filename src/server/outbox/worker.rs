@@ -107,7 +107,7 @@ async fn send(app: &AppState, claim: Claim, conversation: SmtpSession) -> SmtpSe
     let attempt = tokio::spawn(attempt(app.clone(), claim.clone(), conversation).in_current_span()).await;
     let (wording, outcome, conversation) = attempt.map_err(Error::from).flatten().unwrap_or_else(|error| {
         tracing::error!(error = %error, "Failed to compose an email");
-        let words = "Gangway could not write this email. Its log says why.".to_owned();
+        let words = t!(server::outbox::gangway_could_not_write_this_email).to_owned();
         (None, SendOutcome::Retry(words), SmtpSession::default())
     });
     app.metrics.count_email(outcome.label());

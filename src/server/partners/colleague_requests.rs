@@ -44,7 +44,7 @@ pub async fn ask(tx: &mut Tx, app: &AppState, asker: &ContactRow, details: &Cont
     );
     match added {
         Err(error) if is_duplicate(&error) => {
-            return Err(Error::field("email", "A request for this address is already waiting for approval."));
+            return Err(Error::field("email", t!(server::partners::a_request_for_this_address_is)));
         }
         added => added?,
     };
@@ -57,7 +57,7 @@ pub async fn ask(tx: &mut Tx, app: &AppState, asker: &ContactRow, details: &Cont
         action: "team_requested",
         what,
     };
-    record::write_change(tx, app, entry, &[("Email", "", details.email.as_str())]).await
+    record::write_change(tx, app, entry, &[(t!(server::partners::email), "", details.email.as_str())]).await
 }
 
 /// How many of a partner's requests wait for staff.
@@ -119,7 +119,7 @@ async fn decide(tx: &mut Tx, app: &AppState, request: RequestId, is_approved: bo
         returning partner_id, asked_by, first_name, last_name, email, job_title";
     let decided: Option<Decided> = run!(tx, c => sqlx::query_as(DECIDE)
         .bind(request.0).bind(app.now().0).bind(is_approved).fetch_optional(c))?;
-    decided.ok_or_else(|| Error::Conflict("This request has already been handled. Reload the page.".to_owned()))
+    decided.ok_or_else(|| Error::Conflict(t!(server::partners::this_request_has_already_been_handled).to_owned()))
 }
 
 /// Adds the colleague and invites them, in the name of whoever asked as long as they are there.
@@ -174,7 +174,7 @@ pub async fn decline(app: &AppState, staff: &Editor, request: RequestId) -> Resu
         action: "team_request_declined",
         what: format!("{} declined {} {} as a colleague.", staff.name, decided.first_name, decided.last_name),
     };
-    record::write_change(&mut tx, app, entry, &[("Email", &decided.email, "")]).await?;
+    record::write_change(&mut tx, app, entry, &[(t!(server::partners::email), &decided.email, "")]).await?;
     tx.commit().await?;
     Ok(partner)
 }

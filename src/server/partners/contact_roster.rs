@@ -25,7 +25,7 @@ pub async fn add(app: &AppState, staff: &Editor, partner: PartnerId, new: NewCon
     let contact = contacts::add(&mut tx, app, partner, &new.details, place, new.access.is_some()).await?;
     search_index::refresh_search(&mut tx, partner).await?;
     let mut token = None;
-    let mut how = "without access";
+    let mut how = t!(server::partners::without_access);
     if let Some(choice) = &new.access {
         let new = NewInvitation::chosen(&mut tx, app, choice).await?;
         how = new.how();
@@ -48,7 +48,7 @@ pub async fn check_contact_limit(tx: &mut Tx, partner: PartnerId) -> Result<()> 
     }
     let count: i64 = run!(&mut *tx, c => sqlx::query_scalar(COUNT).bind(partner.0).fetch_one(c))?;
     if count >= MOST {
-        return Err(Error::Conflict("A partner can have 100 contacts. Remove one before adding another.".to_owned()));
+        return Err(Error::Conflict(t!(server::partners::a_partner_can_have_100_contacts).to_owned()));
     }
     Ok(())
 }
@@ -89,7 +89,7 @@ pub async fn make_main(app: &AppState, staff: &Editor, person: PersonId) -> Resu
     let before = team.iter().find(|before| before.is_main).map(|before| before.name()).unwrap_or_default();
     let (partner, action) = (contact.partner(), "main_contact_changed");
     let entry = Entry { actor: staff.into(), partner: Some(partner), person: Some(person), action, what };
-    record::write_change(&mut tx, app, entry, &[("Main contact", &before, &contact.name())]).await?;
+    record::write_change(&mut tx, app, entry, &[(t!(server::partners::main_contact), &before, &contact.name())]).await?;
     tx.commit().await?;
     Ok(partner)
 }

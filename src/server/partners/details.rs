@@ -72,7 +72,7 @@ pub async fn set_contact_person(tx: &mut Tx, id: PartnerId, person: PersonId) ->
         where id = $1
             and exists (select 1 from person p where p.id = $2 and p.partner_id is null and p.is_active)";
     match execute!(tx, SET, id.0, person.0)? {
-        0 => Err(Error::field("contact_person", "Choose a contact person from the list.")),
+        0 => Err(Error::field("contact_person", t!(server::partners::choose_a_contact_person_from_the))),
         _ => Ok(()),
     }
 }
@@ -116,11 +116,11 @@ impl Snapshot {
     pub fn changes<'a>(&'a self, after: &'a Self) -> Vec<(&'static str, &'a str, &'a str)> {
         let Self { facts: FactsRow { name, website }, status, programs, contact_person } = self;
         vec![
-            ("Partner name", name, &after.facts.name),
-            ("Website", website, &after.facts.website),
-            ("Status", status, &after.status),
-            ("Programs", programs, &after.programs),
-            ("Contact person", contact_person, &after.contact_person),
+            (t!(server::partners::partner_name), name, &after.facts.name),
+            (t!(server::partners::website), website, &after.facts.website),
+            (t!(server::partners::status), status, &after.status),
+            (t!(server::partners::programs), programs, &after.programs),
+            (t!(server::partners::contact_person), contact_person, &after.contact_person),
         ]
     }
 }

@@ -80,8 +80,8 @@ fn access_in_words(standing: &Standing) -> &'static str {
         (Access::None, ..) => "No access",
         (Access::Active { .. }, ..) => "Signed up",
         (Access::Invited, Some(_), _) => "Link expired",
-        (Access::Invited, None, Some(EmailState::Failed { .. })) => "Not delivered",
-        (Access::Invited, None, _) => "Invited",
+        (Access::Invited, None, Some(EmailState::Failed { .. })) => t!(server::partners::not_delivered),
+        (Access::Invited, None, _) => t!(server::partners::invited),
     }
 }
 

@@ -29,7 +29,7 @@ pub async fn preview(
     asked.names = (first_name.unwrap_or(asked.names.0), last_name.unwrap_or(asked.names.1), company);
     if asked.names.0.trim().is_empty() {
         // Somebody made up, until a name is typed.
-        asked.names.0 = "Ana".to_owned();
+        asked.names.0 = t!(server::partners::ana).to_owned();
     }
     asked.language = language.unwrap_or(asked.language);
     preview::invitation(app, staff, asked).await

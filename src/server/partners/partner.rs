@@ -153,7 +153,7 @@ pub async fn update(
     options::check(&mut tx, &details, Some(id)).await?;
     if !details::update(&mut tx, id, version, &details).await? {
         return Err(Error::Conflict(
-            "Someone else saved changes while you were editing. Open this partner in a new tab to see them, then save again.".to_owned(),
+            t!(server::partners::someone_else_saved_changes_while_you).to_owned(),
         ));
     }
     options::set_programs(&mut tx, id, &details.programs).await?;

@@ -49,7 +49,7 @@ pub async fn keep(app: &AppState, staff: &Staff, ticked: &[PartnerId]) -> Result
         where id = $2
         on conflict do nothing";
     if ticked.len() > MOST {
-        return Err(Error::Conflict("Select at most 10,000 partners.".to_owned()));
+        return Err(Error::Conflict(t!(server::partners::select_at_most_10_000_partners).to_owned()));
     }
     let id = SelectionId(app.id());
     let mut tx = app.db.begin().await?;
@@ -81,7 +81,7 @@ where
         .bind(most)
         .fetch_all(c))?;
     if rows.len() > MOST {
-        return Err(Error::Conflict("More than 10,000 partners match. Filter the list first.".to_owned()));
+        return Err(Error::Conflict(t!(server::partners::more_than_10_000_partners_match).to_owned()));
     }
     Ok(rows)
 }

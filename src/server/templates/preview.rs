@@ -41,7 +41,7 @@ impl Recipient {
     /// Somebody made up, for whoever has no contacts yet.
     fn sample() -> Self {
         let name = |word: &str| word.to_owned();
-        Self { id: Uuid::nil(), first_name: name("Ana"), last_name: name("Ruiz"), partner: name("Alder & Finch") }
+        Self { id: Uuid::nil(), first_name: name(t!(server::templates::ana)), last_name: name(t!(server::templates::ruiz)), partner: name(t!(server::templates::alder_finch)) }
     }
 }
 
@@ -159,7 +159,7 @@ async fn render(app: &AppState, staff: &Staff, template: &Template, contact: Opt
         Some(id) => {
             let find = Recipient::select("where p.id = $1");
             let found: Option<Recipient> = read!(&app.db, c => sqlx::query_as(find).bind(id.0).fetch_optional(c))?;
-            found.ok_or_else(|| Error::field("contact", "This contact no longer exists. Choose another."))?
+            found.ok_or_else(|| Error::field("contact", t!(server::templates::this_contact_no_longer_exists_choose)))?
         }
     };
     let names = (recipient.first_name, recipient.last_name, recipient.partner);

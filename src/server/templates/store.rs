@@ -98,7 +98,7 @@ pub async fn get(
     let rows: Vec<TextRow> = read!(&app.db, c =>
         sqlx::query_as(GET).bind(kind.as_str()).bind(chosen).bind(by_default).fetch_all(c))?;
     pick(in_order(rows), languages)
-        .ok_or_else(|| Error::field("template", "This template no longer exists. Choose another."))
+        .ok_or_else(|| Error::field("template", t!(server::templates::this_template_no_longer_exists_choose)))
 }
 
 #[derive(sqlx::FromRow)]
@@ -196,7 +196,7 @@ async fn is_taken(tx: &mut Tx, name: &str, except: Option<TemplateId>) -> Result
 }
 
 fn taken_name() -> Error {
-    Error::field("name", "Another template has this name. Choose one that tells them apart.")
+    Error::field("name", t!(server::templates::another_template_has_this_name_choose))
 }
 
 /// Adds a template in every language of `texts`.
@@ -267,7 +267,7 @@ async fn begin_change(app: &AppState, id: TemplateId, version: i64) -> Result<(T
         return Ok((tx, before));
     }
     Err(Error::Conflict(
-        "Someone else saved changes while you were editing. Open this template in a new tab to see them, then save again.".to_owned(),
+        t!(server::templates::someone_else_saved_changes_while_you).to_owned(),
     ))
 }
 
@@ -300,9 +300,9 @@ pub async fn update(
     let (subject, body) = former.map_or(("", ""), |text| (&text.subject, &text.body));
     let of = |what: &str| format!("{what} ({})", after.language.name());
     let changes = [
-        ("Name", before.name.as_str(), name),
-        (&of("Subject"), subject, &after.subject),
-        (&of("Message"), body, &after.body),
+        (t!(server::templates::name), before.name.as_str(), name),
+        (&of(t!(server::templates::subject)), subject, &after.subject),
+        (&of(t!(server::templates::message)), body, &after.body),
     ];
     record::write_change(&mut tx, app, entry, &changes).await?;
     tx.commit().await
@@ -334,7 +334,7 @@ pub async fn duplicate(app: &AppState, staff: &Editor, id: TemplateId) -> Result
     let mut tx = settings::begin(app).await?;
     let original = find_in(&mut tx, id).await?;
     if original.kind != TemplateKind::Invitation {
-        return Err(Error::Conflict("Only templates for invitations can be duplicated.".to_owned()));
+        return Err(Error::Conflict(t!(server::templates::only_templates_for_invitations_can_be).to_owned()));
     }
     let mut copies = 1;
     let name = loop {
@@ -372,7 +372,7 @@ pub async fn make_default(app: &AppState, staff: &Editor, id: TemplateId) -> Res
     execute!(&mut tx, NO_MORE, kind, false)?;
     execute!(&mut tx, "update email_template set is_default = $2 where id = $1", id.0, true)?;
     let what = format!("{} made {} the default email template.", staff.name, template.name);
-    let change = ("Default", before.as_deref().unwrap_or_default(), template.name.as_str());
+    let change = (t!(server::templates::default), before.as_deref().unwrap_or_default(), template.name.as_str());
     record::write_change(&mut tx, app, Entry::of(staff, "template_made_default", what), &[change]).await?;
     tx.commit().await
 }
@@ -389,8 +389,8 @@ pub async fn remove(app: &AppState, staff: &Editor, id: TemplateId) -> Result<()
             run!(&mut tx, c => sqlx::query_scalar(OTHERS).bind(id.0).bind(template.kind.as_str()).fetch_one(c))?;
         return Err(Error::Conflict(
             match others {
-                0 => "This is the only template, and invitations need one. Add another and make it the default first.",
-                _ => "This is the default template. Make another one the default first, then delete this one.",
+                0 => t!(server::templates::this_is_the_only_template_and),
+                _ => t!(server::templates::this_is_the_default_template_make),
             }
             .to_owned(),
         ));
@@ -406,7 +406,7 @@ pub async fn check_template(tx: &mut Tx, template: Option<TemplateId>) -> Result
     const FIND: &str = "select 1 from email_template where id = $1 and kind = 'invitation'";
     let Some(id) = template else { return Ok(()) };
     let known: Option<i32> = run!(tx, c => sqlx::query_scalar(FIND).bind(id.0).fetch_optional(c))?;
-    known.map(|_| ()).ok_or_else(|| Error::field("template", "This template no longer exists. Choose another."))
+    known.map(|_| ()).ok_or_else(|| Error::field("template", t!(server::templates::this_template_no_longer_exists_choose)))
 }
 
 #[cfg(test)]

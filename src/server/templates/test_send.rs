@@ -64,7 +64,7 @@ async fn allow(tx: &mut Tx, app: &AppState, staff: &Editor) -> Result<String> {
     let recent: i64 = run!(tx, c => sqlx::query_scalar(RECENT).bind(staff.id.0).bind(since.0).fetch_one(c))?;
     if recent > 0 {
         return Err(Error::Conflict(
-            "A test was sent to you a moment ago. Wait 10 seconds, then send another.".to_owned(),
+            t!(server::templates::a_test_was_sent_to_you).to_owned(),
         ));
     }
     email.ok_or(Error::SignInNeeded)

@@ -51,7 +51,7 @@ pub async fn start(app: &AppState, staff: &Editor, new: NewBulk) -> Result<BulkI
     }
     for (position, row) in (1_i64..).zip(&rows) {
         let (outcome, what) = match question.leaves_out(row) {
-            true => (ItemOutcome::Skipped, "Was sent an email within the last 24 hours."),
+            true => (ItemOutcome::Skipped, t!(server::partners::was_sent_an_email_within_the)),
             false => (ItemOutcome::Waiting, ""),
         };
         execute!(&mut tx, ITEM, new.id.0, position, row.id, new.target.map(|id| id.0), outcome.as_str(), what)?;
@@ -89,7 +89,7 @@ async fn target(tx: &mut Tx, change: Change, target: Option<ChoiceId>) -> Result
         _ => "select name from program where id = $1",
     };
     let name: Option<String> = run!(tx, c => sqlx::query_scalar(sql).bind(id).fetch_optional(c))?;
-    name.ok_or_else(|| Error::field("target", "This one is no longer offered. Choose another."))
+    name.ok_or_else(|| Error::field("target", t!(server::partners::this_one_is_no_longer_offered)))
 }
 
 /// Takes a change back, as far as nothing else changed since; a change of its own, which can be taken back too.
@@ -114,12 +114,12 @@ pub async fn undo(app: &AppState, staff: &Editor, id: BulkId) -> Result<BulkId> 
     let mut tx = app.db.begin().await?;
     let change: Option<String> = run!(&mut tx, c => sqlx::query_scalar(CHANGE).bind(id.0).fetch_optional(c))?;
     let change = Change::parse(&change.ok_or(Error::NotFound)?).and_then(Change::inverse);
-    let change = change.ok_or_else(|| Error::Conflict("This cannot be undone.".to_owned()))?;
+    let change = change.ok_or_else(|| Error::Conflict(t!(server::partners::this_cannot_be_undone).to_owned()))?;
     let new = BulkId(app.id());
     execute!(&mut tx, ADD, new.0, staff.id.0, change.as_str(), id.0, app.now().0)?;
     let partners = execute!(&mut tx, ITEMS, new.0, id.0)?;
     if partners == 0 {
-        return Err(Error::Conflict("There is nothing left to undo.".to_owned()));
+        return Err(Error::Conflict(t!(server::partners::there_is_nothing_left_to_undo).to_owned()));
     }
     let what = format!("{} began to undo a change of {partners} partners.", staff.name);
     record::write(&mut tx, app, Entry::of(&staff.within(new), "bulk_undone", what)).await?;
@@ -150,7 +150,7 @@ pub async fn stop(app: &AppState, staff: &Editor, id: BulkId) -> Result<()> {
     let mut tx = app.db.begin().await?;
     let stopped = execute!(&mut tx, STOP, id.0, ItemOutcome::Skipped.as_str(), format!("{} stopped it.", staff.name))?;
     if stopped == 0 {
-        return Err(Error::Conflict("Nothing is left to stop.".to_owned()));
+        return Err(Error::Conflict(t!(server::partners::nothing_is_left_to_stop).to_owned()));
     }
     let what = format!("{} stopped a change of many partners; {stopped} of them stay as they are.", staff.name);
     record::write(&mut tx, app, Entry::of(&staff.within(id), "bulk_stopped", what)).await?;
@@ -174,7 +174,7 @@ pub async fn cancel_emails(app: &AppState, staff: &Editor, id: BulkId) -> Result
     unplan(&mut tx, app, UNPLANNED, id.0).await?;
     let cancelled = execute!(&mut tx, CANCEL, id.0, app.now().0)?;
     if cancelled == 0 {
-        return Err(Error::Conflict("All of these emails have left already.".to_owned()));
+        return Err(Error::Conflict(t!(server::partners::all_of_these_emails_have_left).to_owned()));
     }
     let what = format!("{} cancelled {cancelled} emails of a change of many partners before they left.", staff.name);
     record::write(&mut tx, app, Entry::of(&staff.within(id), "bulk_emails_cancelled", what)).await?;

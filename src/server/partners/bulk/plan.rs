@@ -136,7 +136,7 @@ pub async fn send_test(app: &AppState, staff: &Editor, new: NewBulk) -> Result<S
     let rows: Vec<Selected> = selection::rows(app, staff, SELECTED, &new.selection).await?;
     let question = Question { change: new.change, include_recent: new.include_recent, now: app.now() };
     let Some(FirstRecipient { partner, person, .. }) = first_recipient(app, question, &rows).await? else {
-        return Err(Error::Conflict("No one gets an email by this change now. Reload the page.".to_owned()));
+        return Err(Error::Conflict(t!(server::partners::no_one_gets_an_email_by).to_owned()));
     };
     let asked = match new.change {
         Change::Resend => invitation_preview::again(app, person).await?,

@@ -31,7 +31,7 @@ fn done(what: impl Into<String>) -> Step {
 /// Invites the main contact, unless that happened before.
 pub async fn give(tx: &mut Tx, app: &AppState, staff: &Editor, partner: PartnerId, new: NewInvitation) -> Result<Step> {
     let Some(contact) = rows::lock_main_contact(tx, partner).await? else {
-        return Ok(skipped("There is no main contact."));
+        return Ok(skipped(t!(server::partners::there_is_no_main_contact)));
     };
     let name = contact.name();
     if contact.activated_at.is_some() {
@@ -49,7 +49,7 @@ pub async fn give(tx: &mut Tx, app: &AppState, staff: &Editor, partner: PartnerI
 /// Sends the main contact the invitation again.
 pub async fn resend(tx: &mut Tx, app: &AppState, staff: &Editor, partner: PartnerId) -> Result<Step> {
     let Some(contact) = rows::lock_main_contact(tx, partner).await? else {
-        return Ok(skipped("There is no main contact."));
+        return Ok(skipped(t!(server::partners::there_is_no_main_contact)));
     };
     let name = contact.name();
     if contact.activated_at.is_some() {
@@ -70,7 +70,7 @@ pub async fn remove(tx: &mut Tx, app: &AppState, staff: &Editor, partner: Partne
         names.push(contact.name());
     }
     Ok(match names.as_slice() {
-        [] => skipped("No contact had access."),
+        [] => skipped(t!(server::partners::no_contact_had_access)),
         names => done(format!("Access removed: {}.", names.join(", "))),
     })
 }
@@ -84,8 +84,8 @@ pub async fn set_status(
     target: ChoiceId,
 ) -> Result<Step> {
     Ok(match edits::set_status(tx, app, staff, partner, StatusId(target.0)).await? {
-        Some(before) => Step { before: Some(before), ..done("Status changed.") },
-        None => skipped("Has this status already."),
+        Some(before) => Step { before: Some(before), ..done(t!(server::partners::status_changed)) },
+        None => skipped(t!(server::partners::has_this_status_already)),
     })
 }
 
@@ -100,15 +100,15 @@ pub async fn set_in_program(
 ) -> Result<Step> {
     let changes = edits::set_in_program(tx, app, staff, partner, ProgramId(target.0), is_in).await?;
     Ok(match (changes, is_in) {
-        (true, true) => done("Added to the program."),
-        (true, false) => done("Removed from the program."),
-        (false, true) => skipped("Is in this program already."),
-        (false, false) => skipped("Is not in this program."),
+        (true, true) => done(t!(server::partners::added_to_the_program)),
+        (true, false) => done(t!(server::partners::removed_from_the_program)),
+        (false, true) => skipped(t!(server::partners::is_in_this_program_already)),
+        (false, false) => skipped(t!(server::partners::is_not_in_this_program)),
     })
 }
 
 /// Deletes it.
 pub async fn delete(tx: &mut Tx, app: &AppState, staff: &Editor, partner: PartnerId) -> Result<Step> {
     edits::delete(tx, app, staff, partner).await?;
-    Ok(done("Deleted with its contacts."))
+    Ok(done(t!(server::partners::deleted_with_its_contacts)))
 }

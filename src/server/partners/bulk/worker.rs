@@ -118,7 +118,7 @@ async fn process_item(
     let mut tx = app.db.begin().await?;
     let step = match item.partner_id.map(PartnerId) {
         Some(partner) => carry_out(&mut tx, app, staff, partner, change, item.target_id.map(ChoiceId), new).await?,
-        None => skipped("The partner was deleted meanwhile."),
+        None => skipped(t!(server::partners::the_partner_was_deleted_meanwhile)),
     };
     if !finish_item(&mut tx, app, bulk, item, change.sends(), &step).await? {
         // Another worker was quicker; nothing of this happened.
@@ -182,12 +182,12 @@ async fn finish_item(tx: &mut Tx, app: &AppState, bulk: BulkId, item: &Item, sen
 async fn note_failure(app: &AppState, bulk: BulkId, item: &Item, failure: Error) -> Result<()> {
     let what = match failure {
         Error::Conflict(message) => message,
-        Error::NotFound => "The partner was deleted meanwhile.".to_owned(),
-        Error::Busy => "Gangway was too busy.".to_owned(),
-        Error::Unavailable(_) => "Gangway could not save anything.".to_owned(),
+        Error::NotFound => t!(server::partners::the_partner_was_deleted_meanwhile).to_owned(),
+        Error::Busy => t!(server::partners::gangway_was_too_busy).to_owned(),
+        Error::Unavailable(_) => t!(server::partners::gangway_could_not_save_anything).to_owned(),
         other => {
             tracing::error!(position = item.position, error = %other, "Failed to change a partner");
-            "Something went wrong on our side.".to_owned()
+            t!(server::partners::something_went_wrong_on_our_side).to_owned()
         }
     };
     let mut tx = app.db.begin().await?;

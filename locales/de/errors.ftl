@@ -1,0 +1,10 @@
+check-the-highlighted-fields = Check the highlighted fields.
+your-session-has-ended-sign-in = Your session has ended. Sign in again; what you typed is kept.
+your-account-may-not-do-this = Your account may not do this.
+you-can-look-at-everything-but = You can look at everything but change nothing. Ask an owner or admin.
+only-an-owner-can-do-this = Only an owner can do this. Ask one of them.
+there-is-nothing-at-this-address = There is nothing at this address. It may have been deleted.
+the-request-could-not-be-read = The request could not be read. Reload the page and try again.
+gangway-cannot-be-reached-check-the = Gangway cannot be reached. Check the connection and try again.
+gangway-is-busy-right-now-try = Gangway is busy right now. Try again in a few seconds.
+gangway-cannot-reach-its-data-right = Gangway cannot reach its data right now. Try again in a minute.

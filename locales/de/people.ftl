@@ -1,0 +1,11 @@
+your-organisations-language = Your organisation's language
+language = Language
+emails-to-them-use-it-if = Emails to them use it if the template has it.
+partner-name = Partner name
+website = Website
+status = Status
+for-your-own-tracking-doesnt-affect = For your own tracking. Doesn't affect access.
+partner-programs = Partner programs
+first-name = First name
+last-name = Last name
+email = Email

@@ -1,0 +1,15 @@
+why-it-was-left-out = why it was left out
+without-access = without access
+first-name = first name
+last-name = last name
+programme-statuses = Programme > Statuses
+programme-programs = Programme > Programs
+there-is-nothing-in-it-the = There is nothing in it. The first line names the columns.
+there-are-no-rows-below-the = There are no rows below the first line, which names the columns.
+choose-a-file-or-paste-rows = Choose a file, or paste rows from a spreadsheet.
+this-is-more-than-4-mb = This is more than 4 MB. Import it in parts.
+this-is-a-workbook-save-it = This is a workbook. Save it as "CSV UTF-8" in your spreadsheet, and choose that file.
+this-is-no-utf-8-text = This is no UTF-8 text. Save it as "CSV UTF-8" in your spreadsheet, and choose that file.
+the-file-contains-invalid-characters-export = The file contains invalid characters. Export it from your spreadsheet again.
+there-are-more-than-50-columns = There are more than 50 columns or 5,000 rows. Import it in parts.
+there-are-more-than-5-000 = There are more than 5,000 rows. Import it in parts.

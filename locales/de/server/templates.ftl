@@ -1,0 +1,15 @@
+ana = Ana
+ruiz = Ruiz
+alder-finch = Alder & Finch
+this-contact-no-longer-exists-choose = This contact no longer exists. Choose another.
+this-template-no-longer-exists-choose = This template no longer exists. Choose another.
+another-template-has-this-name-choose = Another template has this name. Choose one that tells them apart.
+someone-else-saved-changes-while-you = Someone else saved changes while you were editing. Open this template in a new tab to see them, then save again.
+name = Name
+subject = Subject
+message = Message
+only-templates-for-invitations-can-be = Only templates for invitations can be duplicated.
+default = Default
+this-is-the-only-template-and = This is the only template, and invitations need one. Add another and make it the default first.
+this-is-the-default-template-make = This is the default template. Make another one the default first, then delete this one.
+a-test-was-sent-to-you = A test was sent to you a moment ago. Wait 10 seconds, then send another.

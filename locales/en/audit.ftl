@@ -1,0 +1,14 @@
+audit-log = Audit log
+who-did-what-when-and-from = Who did what, when and from where. Nothing here can be changed.
+export-csv = Export CSV
+show-all-partners = Show all partners
+search-the-audit-log = Search the audit log
+search-names-and-what-happened = Search names and what happened
+search = Search
+nothing-happened-that-matches = Nothing happened that matches
+search-for-another-word-or-for = Search for another word, or for more days. Days are those of your organisation's time zone.
+show-everything = Show everything
+older = Older
+details = Details
+view-results = View results
+when = When

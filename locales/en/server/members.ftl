@@ -1,0 +1,4 @@
+with-a-link-to-pass-on = with a link to pass on
+by-email = by email
+step-down = step down
+role = Role

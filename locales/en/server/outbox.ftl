@@ -1,0 +1,10 @@
+tried-again = tried again
+nothing-waits-for-another-attempt-now = Nothing waits for another attempt now.
+sending-is-paused-so-nothing-can = Sending is paused, so nothing can be tried. Resume it first.
+the-email-has-left-already-remove = The email has left already. Remove access to end its link.
+this-email-moved-on-meanwhile-look = This email moved on meanwhile. Look at its state and decide again.
+for-update-skip-locked = for update skip locked
+saved-as-a-file-no-mail = Saved as a file; no mail server is configured
+paused-the-sending-of-mail = paused the sending of mail.
+resumed-the-sending-of-mail = resumed the sending of mail.
+gangway-could-not-write-this-email = Gangway could not write this email. Its log says why.
