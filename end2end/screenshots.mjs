@@ -155,7 +155,7 @@ async function checkRows(/** @type {Page} */ page) {
         "Alder & Finch\tAna Ruiz\tana.ruiz@alder-finch.example\t\t",
         "Northwind Works\tCher\tcher@\tGold\t",
     ];
-    await page.getByLabel("Or rows pasted from a spreadsheet").fill(rows.join("\n"));
+    await page.getByLabel("Or paste rows from a spreadsheet").fill(rows.join("\n"));
     await page.getByRole("button", { name: "Check rows" }).click();
     await page.getByRole("heading", { level: 1, name: /^Import \d/ }).waitFor();
 }

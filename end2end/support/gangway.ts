@@ -26,7 +26,7 @@ type WorkerFixtures = {
     gangway: Server;
     /** The owner of `gangway`. */
     staff: Staff;
-    /** A colleague there who may look at everything and change nothing. */
+    /** A colleague there who may view everything but not make changes. */
     viewer: Client;
     /** The owner of another server, with the demonstration and 15 more partners. */
     demonstration: Staff;

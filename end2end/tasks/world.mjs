@@ -73,7 +73,7 @@ export class World {
         const page = await this.open(this.owner);
         await page.goto("/partners/import");
         await answers(page);
-        await page.getByLabel("Or rows pasted from a spreadsheet").fill(["Company,Contact,Email", ...lines].join("\n"));
+        await page.getByLabel("Or paste rows from a spreadsheet").fill(["Company,Contact,Email", ...lines].join("\n"));
         await page.getByRole("button", { name: "Check rows" }).click();
         await page.getByRole("button", { name: /^Import/ }).click();
         await page.getByRole("heading", { name: /partners added/ }).waitFor();

@@ -91,7 +91,7 @@ test("one changes one's own address with one's password", async ({ page, staff, 
     const ask = async (password: string) => {
         await hydrated(page);
         await page.getByLabel("New address").fill(email);
-        await page.getByLabel("Password for the change").fill(password);
+        await page.getByLabel("Confirm with your password").fill(password);
         await page.getByRole("button", { name: "Change address" }).click();
     };
     await ask("not the current one");

@@ -22,7 +22,7 @@ test("what was done is found with who did it and from where, and taken away as a
 
 test("a search without a match says so and leads back", async ({ admin: page }) => {
     await page.goto(`${LOG}?q=nothing-like-this`);
-    await expect(page.getByText("Nothing happened that matches")).toBeVisible();
+    await expect(page.getByText("No matching entries")).toBeVisible();
     await page.getByRole("link", { name: "Show everything" }).click();
     await expect(page.locator(".audit-table tbody tr").first()).toBeVisible();
 });

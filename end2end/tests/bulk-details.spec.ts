@@ -90,7 +90,7 @@ test("many partners are deleted after a look at their names", async ({ admin: pa
     await page.getByRole("button", { name: "Delete 3 partners" }).click();
     await expectInTime(page, page.getByText("3 partners were deleted."));
     await page.goto(`/partners?q=${mark}`);
-    await expect(page.getByText("No partner matches")).toBeVisible();
+    await expect(page.getByText("No matching partners")).toBeVisible();
 });
 
 test("the email to many is seen as its first reader gets it, with a note", async ({ admin: page, staff, mailbox }) => {

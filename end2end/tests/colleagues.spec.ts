@@ -64,7 +64,7 @@ test("a colleague of another domain is approved by staff first", async ({ admin,
     for (const colleague of [approved!, declined!]) {
         await invite(page, colleague);
         await expect(page.getByText("Your request is made.")).toBeVisible();
-        await expect(page.getByRole("row", { name: colleague.name })).toContainText("Waits for approval");
+        await expect(page.getByRole("row", { name: colleague.name })).toContainText("Pending approval");
     }
     await expectAccessible(page);
 

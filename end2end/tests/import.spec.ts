@@ -59,13 +59,13 @@ test("pasted rows that cannot be read are named and kept", async ({ admin: page 
     await page.goto("/partners/import");
     await hydrated(page);
     const pasted = `Company\tContact\n${who.company}\t${who.name}`;
-    await page.getByLabel("Or rows pasted from a spreadsheet").fill(pasted);
+    await page.getByLabel("Or paste rows from a spreadsheet").fill(pasted);
     await page.getByRole("button", { name: "Check rows" }).click();
     await expect(page.locator("#rows-error")).toContainText("for the contact's email address: Email");
-    await expect(page.getByLabel("Or rows pasted from a spreadsheet")).toHaveValue(pasted);
+    await expect(page.getByLabel("Or paste rows from a spreadsheet")).toHaveValue(pasted);
     await expectAccessible(page);
     await page
-        .getByLabel("Or rows pasted from a spreadsheet")
+        .getByLabel("Or paste rows from a spreadsheet")
         .fill(`Company\tContact\tEmail\n${who.company}\t${who.name}\t${who.email}`);
     await page.getByRole("button", { name: "Check rows" }).click();
     await expect(page.getByRole("heading", { level: 1, name: "Import 1 partner?" })).toBeVisible();

@@ -88,7 +88,7 @@ test("paused mail waits, every page says so, and a cancelled email stays here", 
     await page.getByRole("button", { name: /^Add and/ }).click();
     await expect(page.getByText("Email queued").first()).toBeVisible();
     await expect(page.getByText("Sending is paused. Olga Owner paused it.")).toBeVisible();
-    await expect(page.getByText("The email waits: sending is paused.")).toBeVisible();
+    await expect(page.getByText("The email is queued. Sending is paused.")).toBeVisible();
 
     await page.goto(`${untouched.url}${MAIL}?pile=waiting`);
     await hydrated(page);

@@ -112,7 +112,7 @@ test("an archived status is offered no more until it is brought back", async ({ 
     await page.goto("/manage/statuses");
     await page.getByRole("link", { name }).click();
     await hydrated(page);
-    await page.getByRole("button", { name: "Bring back" }).click();
+    await page.getByRole("button", { name: "Restore" }).click();
     await expect(page.getByText("It is offered again.")).toBeVisible();
     await page.goto("/partners/new");
     await expect(page.getByLabel("Status").locator("option", { hasText: name })).toHaveCount(1);

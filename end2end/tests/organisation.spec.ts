@@ -60,12 +60,12 @@ test("a logo stands in every frame, and a file that is none is named", async ({ 
     const page = await newPage(client);
     await page.goto(`${untouched.url}${ORGANISATION}`);
     await hydrated(page);
-    await page.getByLabel("Picture").setInputFiles({ name: "logo.png", mimeType: "image/png", buffer: Buffer.from("<svg/>") });
+    await page.getByLabel("Image").setInputFiles({ name: "logo.png", mimeType: "image/png", buffer: Buffer.from("<svg/>") });
     await page.getByRole("button", { name: "Upload logo" }).click();
-    await expect(page.locator("#logo-error")).toHaveText("This is no PNG, JPEG or WebP picture. Choose another file.");
+    await expect(page.locator("#logo-error")).toHaveText("Choose a PNG, JPEG or WebP image.");
     await expectAccessible(page);
 
-    await page.getByLabel("Picture").setInputFiles({ name: "logo.png", mimeType: "image/png", buffer: PICTURE });
+    await page.getByLabel("Image").setInputFiles({ name: "logo.png", mimeType: "image/png", buffer: PICTURE });
     await page.getByRole("button", { name: "Upload logo" }).click();
     await expect(page.getByText("The logo is saved.")).toBeVisible();
     await expectAccessible(page);

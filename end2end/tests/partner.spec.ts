@@ -149,7 +149,7 @@ test("a status offers to remove access, and nothing happens by itself", async ({
     expect(await portal()).toBe(200);
 
     await give(page, `${untouched.url}${who.path}`, ["Signed", "Declined"]);
-    await offer.getByRole("button", { name: "Look at it" }).click();
+    await offer.getByRole("button", { name: "Review" }).click();
     await expect(page.getByRole("heading", { level: 1, name: "Remove the access of 1 person?" })).toBeVisible();
     expect(await portal()).toBe(200);
     await hydrated(page);

@@ -137,7 +137,7 @@ list("paging shows everybody once", async ({ partners: page }) => {
 list("a search without a match says so and leads back", async ({ partners: page }) => {
     await page.getByLabel("Search partners").fill("nobody of this name");
     await apply(page);
-    await expect(page.getByRole("heading", { name: "No partner matches" })).toBeVisible();
+    await expect(page.getByRole("heading", { name: "No matching partners" })).toBeVisible();
     await page.getByRole("link", { name: "Clear filters" }).click();
     await expect(total(page)).toHaveText("55 partners");
     await expect(page.getByLabel("Search partners")).toHaveValue("");

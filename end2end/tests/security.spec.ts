@@ -120,7 +120,7 @@ test("an unknown address is a page of its own, with the way home", async ({ page
     trouble.allow(404);
     const response = await page.goto("/no/such/page");
     expect(response?.status()).toBe(404);
-    await expect(page.getByRole("heading", { name: "There is no page here" })).toBeVisible();
+    await expect(page.getByRole("heading", { name: "Page not found" })).toBeVisible();
     await page.getByRole("link", { name: "Go to the start page" }).click();
     await expect(page).toHaveURL(/\/sign-in/);
 });

@@ -76,7 +76,7 @@ test("the mail to a colleague has words of its own", async ({ admin: page, mailb
     await invite(page, who, "Viewer", "email");
     const mail = await mailbox.next(who.email);
     expect(mail.subject).toBe("Olga Owner invites you to run Acme's partner programme");
-    expect(mail.text).toContain("You join as a viewer, who can look at everything and change nothing.");
+    expect(mail.text).toContain("You join as a viewer, who can view everything but not make changes.");
     expect(mail.links).toHaveLength(1);
 });
 
@@ -113,7 +113,7 @@ async function expectNothingToChange(page: Page, path: string): Promise<void> {
 /** A page that is for changing something, as a viewer sees it. */
 async function expectReadOnly(page: Page, path: string): Promise<void> {
     await page.goto(path);
-    await expect(page.getByText("You can look at everything but change nothing. Ask an owner or admin.")).toBeVisible();
+    await expect(page.getByText("You have view-only access. Ask an owner or admin to make this change.")).toBeVisible();
     await expectAccessible(page);
 }
 
@@ -165,7 +165,7 @@ test("a role counts from the next click on", async ({ admin, gangway, newPage })
 
     await page.goto("/manage/team");
     await page.getByRole("link", { name: "Olga Owner" }).click();
-    await expect(page.getByText("Only owners change roles and remove colleagues.")).toBeVisible();
+    await expect(page.getByText("Only owners can change roles and remove colleagues.")).toBeVisible();
 });
 
 test("a removed colleague is out at once, and their link leads nowhere", async ({ admin, gangway, newPage, trouble }) => {
@@ -224,7 +224,7 @@ test("ownership is handed over, and the only owner stays", async ({ newPage, unt
     await page.getByRole("link", { name: "Olga Owner" }).click();
     await expect(page.getByRole("heading", { level: 1, name: "Olga Owner" })).toBeVisible();
     await confirm(page, "Step down to admin", "Step down to admin");
-    await expect(page.getByText("Only owners change roles and remove colleagues.")).toBeVisible();
+    await expect(page.getByText("Only owners can change roles and remove colleagues.")).toBeVisible();
     await page.goto(`${untouched.url}/manage/team`);
     await expect(row(page, "Olga Owner")).toContainText("Admin");
     await expect(row(page, who.name)).toContainText("Owner");

@@ -271,7 +271,7 @@ test("without access there is no invitation step and no mail", async ({ admin: p
 test("the invitation step before the details leads back to them", async ({ admin: page }) => {
     await start(page);
     await page.goto(`${page.url()}/invitation`);
-    await expect(page.getByRole("heading", { name: "One step back first" })).toBeVisible();
+    await expect(page.getByRole("heading", { name: "Complete the first step" })).toBeVisible();
     await page.getByRole("link", { name: "Back to partner and contact" }).click();
     await expect(page.getByLabel("Partner name")).toBeVisible();
 });

@@ -1,10 +1,9 @@
 enter-the-email-address = Enter the email address.
-the-email-address-is-too-long = The email address is too long. 254 characters are the most mail servers take.
+the-email-address-is-too-long = The email address is too long. Use 254 characters or fewer.
 use-plain-letters-in-the-email = Use plain letters in the email address. Write an international domain in its xn-- form.
 enter-a-single-email-address-without = Enter a single email address, without spaces.
 enter-an-email-address-like-name = Enter an email address like name@company.com.
 choose-a-password = Choose a password.
 use-8-characters-or-more-a = Use 8 characters or more. A few words in a row make a good password.
 use-200-characters-or-fewer = Use 200 characters or fewer.
-password-hidden = Password(hidden)
 start-with-and-the-country-code = Start with + and the country code, for example +49 30 123456.

@@ -1,7 +1,7 @@
 all-partners = All partners
 youll-review-every-row-before-importing = You'll review every row before importing. No invitations are sent.
-or-rows-pasted-from-a-spreadsheet = Or rows pasted from a spreadsheet
-with-the-line-that-names-the = With the line that names the columns.
+or-rows-pasted-from-a-spreadsheet = Or paste rows from a spreadsheet
+with-the-line-that-names-the = Include the line with the column names.
 how-to-import-partners = How to import partners
 check-rows = Check rows
 all-rows-will-be-imported = All rows will be imported.

@@ -1,6 +1,6 @@
 your-organisations-language = Your organisation's language
 language = Language
-emails-to-them-use-it-if = Emails to them use it if the template has it.
+emails-to-them-use-it-if = Language of emails to this contact, if the template is translated.
 partner-name = Partner name
 website = Website
 status = Status

@@ -1,10 +1,10 @@
-start = Start
-where-to = Where to?
+start = Home
+where-to = Home
 partners = Partners
 partner-portal = Partner portal
 sign-in = Sign in
 page-not-found = Page not found
-there-is-no-page-here = There is no page here
+there-is-no-page-here = Page not found
 the-address-may-be-mistyped-or = The address may be mistyped, or the page was removed.
 go-to-the-start-page = Go to the start page
 menu = Menu

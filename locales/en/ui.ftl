@@ -5,7 +5,6 @@ check-the-highlighted-fields = Check the highlighted fields.
 preview-of-the-email = Preview of the email
 preview-of-the-email-as-plain = Preview of the email as plain text
 update-preview = Update preview
-escape = Escape
 sign-in = Sign in
 go-to-the-start-page = Go to the start page
 start-over = Start over

@@ -28,9 +28,7 @@ impl EmailAddress {
             return Err(Invalid::new(t!(forms::the_email_address_is_too_long)));
         }
         if !text.is_ascii() {
-            return Err(Invalid::new(
-                t!(forms::use_plain_letters_in_the_email),
-            ));
+            return Err(Invalid::new(t!(forms::use_plain_letters_in_the_email)));
         }
         if text.contains([',', ';', ' ']) {
             return Err(Invalid::new(t!(forms::enter_a_single_email_address_without)));

@@ -39,7 +39,7 @@ impl Password {
 
 impl fmt::Debug for Password {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(t!(forms::password_hidden))
+        f.write_str("Password(hidden)")
     }
 }
 

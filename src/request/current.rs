@@ -43,7 +43,7 @@ fn context() -> Option<Arc<RequestContext>> {
 /// The server.
 pub fn app() -> Result<AppState, AppError> {
     context().map(|context| context.app.clone()).ok_or_else(|| {
-        let reference = log_error(t!(server::http::server_function_called_outside_a_request), t!(server::http::no_request_in_the_context));
+        let reference = log_error("Server function called outside a request", "no request in the context");
         AppError::Internal { reference }
     })
 }

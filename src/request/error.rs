@@ -29,10 +29,10 @@ impl From<Error> for AppError {
             Error::Conflict(message) => Self::Conflict(message),
             Error::Busy => Self::Busy,
             Error::Unavailable(_) => {
-                log_error(t!(server::http::database_unavailable), failure);
+                log_error("Database unavailable", failure);
                 Self::Unavailable
             }
-            Error::Internal(_) => Self::Internal { reference: log_error(t!(server::http::request_failed), failure) },
+            Error::Internal(_) => Self::Internal { reference: log_error("Request failed", failure) },
         }
     }
 }

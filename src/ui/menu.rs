@@ -43,7 +43,7 @@ pub fn Disclosure(
         on_cleanup(move || elsewhere.remove());
     });
     let on_escape = move |event: KeyboardEvent| {
-        if event.key() == t!(ui::escape) {
+        if event.key() == "Escape" {
             close();
             if let Some(head) = head.get_untracked() {
                 head.focus().ok();

@@ -27,5 +27,6 @@ pub fn table(class: &str, caption: &str, heads: &[&'static str], rows: Vec<AnyVi
 
 /// The way on where a list goes further than its page.
 pub fn next_page(href: String, words: &'static str) -> AnyView {
-    view! { <nav class="paging" aria-label=t!(ui::pages)><a class="button" href=href rel="next">{words}</a></nav> }.into_any()
+    view! { <nav class="paging" aria-label=t!(ui::pages)><a class="button" href=href rel="next">{words}</a></nav> }
+        .into_any()
 }

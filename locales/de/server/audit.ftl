@@ -1,2 +1,2 @@
-choose-one-from-the-list = Choose one from the list.
-write-the-day-as-year-month = Write the day as year-month-day, for example 2026-11-22.
+choose-one-from-the-list = Wählen Sie einen Eintrag aus der Liste.
+write-the-day-as-year-month = Geben Sie das Datum als JJJJ-MM-TT ein, zum Beispiel 2026-11-22.

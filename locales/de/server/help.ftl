@@ -1,2 +1,2 @@
-yes = Yes
-no = No
+yes = Ja
+no = Nein

@@ -1,10 +1,6 @@
-server-function-called-outside-a-request = Server function called outside a request
-no-request-in-the-context = no request in the context
-database-unavailable = Database unavailable
-request-failed = Request failed
-this-request-came-from-another-site = This request came from another site and was refused.
-forms-are-sent-as-application-x = Forms are sent as application/x-www-form-urlencoded.
-this-is-more-than-the-form = This is more than the form can hold. Shorten the longest field.
-the-form-took-too-long-to = The form took too long to arrive. Try again.
-the-metrics-could-not-be-gathered = The metrics could not be gathered. The log says why.
-this-is-more-than-the-form-2 = This is more than the form can hold. Choose a smaller file.
+this-request-came-from-another-site = Diese Anfrage kam von einer anderen Website und wurde abgelehnt.
+forms-are-sent-as-application-x = Formulare werden als application/x-www-form-urlencoded gesendet.
+this-is-more-than-the-form = Das ist mehr, als das Formular fassen kann. Kürzen Sie das längste Feld.
+the-form-took-too-long-to = Die Übertragung des Formulars hat zu lange gedauert. Versuchen Sie es noch einmal.
+the-metrics-could-not-be-gathered = Die Metriken konnten nicht erfasst werden. Prüfen Sie das Protokoll des Servers.
+this-is-more-than-the-form-2 = Das ist mehr, als das Formular fassen kann. Wählen Sie eine kleinere Datei.

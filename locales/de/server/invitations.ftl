@@ -1,7 +1,7 @@
-another-invitation-was-opened-in-this = Another invitation was opened in this browser meanwhile. Check the name on this page, then choose a password.
-this-link-can-no-longer-be = This link can no longer be used.
-with-an-old-one = with an old one
-another-invitation-was-opened-in-this-2 = Another invitation was opened in this browser meanwhile. Reload this page and look who it is for.
-somebody-with-the-link = Somebody with the link
-by-the-forgotten-password-form = by the forgotten password form
-a-former-colleague = A former colleague
+another-invitation-was-opened-in-this = In diesem Browser wurde eine andere Einladung geöffnet. Prüfen Sie den Namen auf dieser Seite und wählen Sie dann ein Passwort.
+this-link-can-no-longer-be = Dieser Link kann nicht mehr verwendet werden.
+with-an-old-one = mit einem alten Link
+another-invitation-was-opened-in-this-2 = In diesem Browser wurde eine andere Einladung geöffnet. Laden Sie die Seite neu und prüfen Sie, für wen sie ist.
+somebody-with-the-link = Jemand mit dem Link
+by-the-forgotten-password-form = über „Passwort vergessen“
+a-former-colleague = Ehemaliges Teammitglied

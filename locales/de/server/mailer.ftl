@@ -1,7 +1,4 @@
-it-did-not-answer-within-20 = It did not answer within 20 seconds.
-smtp-url-asks-for-no-encryption = SMTP_URL asks for no encryption: use smtps://HOST, or add ?tls=required.
-the-mail-server-says-more-than = the mail server says more than it has to
-auto-submitted = Auto-Submitted
-gangway-gangway-localhost-localdomain = Gangway <gangway@localhost.localdomain>
-not-an-address = not an address
-n250-kept-in-memory = 250 kept in memory
+it-did-not-answer-within-20 = Er hat nicht innerhalb von 20 Sekunden geantwortet.
+smtp-url-asks-for-no-encryption = SMTP_URL verwendet keine Verschlüsselung: Verwenden Sie smtps://HOST oder ergänzen Sie ?tls=required.
+the-mail-server-says-more-than = die Antwort des Mailservers ist zu lang
+not-an-address = keine E-Mail-Adresse

@@ -1,4 +1,3 @@
-with-a-link-to-pass-on = with a link to pass on
-by-email = by email
-step-down = step down
-role = Role
+with-a-link-to-pass-on = mit einem Link zum Weitergeben
+by-email = per E-Mail
+step-down = die Rolle abgeben

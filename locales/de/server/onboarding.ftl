@@ -1,3 +1,3 @@
-this-partner-was-added-already-start = This partner was added already. Start again to add another.
-this-is-more-than-fits-shorten = This is more than fits. Shorten the longest field.
-without-access = without access
+this-partner-was-added-already-start = Dieser Partner wurde bereits hinzugefügt. Beginnen Sie neu, um einen weiteren hinzuzufügen.
+this-is-more-than-fits-shorten = Das Formular ist zu lang zum Speichern. Kürzen Sie das längste Feld.
+without-access = ohne Zugang

@@ -1,1 +1,1 @@
-n20-colleagues-have-not-answered-or = 20 colleagues have not answered or are not approved yet. Invite more once some of them have.
+n20-colleagues-have-not-answered-or = 20 Einladungen und Anfragen sind noch offen. Laden Sie weitere Personen ein, sobald einige davon angenommen oder freigegeben sind.

@@ -1,12 +1,10 @@
 email-and-password-do-not-match = Email and password do not match. Check both, or choose a new password.
 this-is-not-your-current-password = This is not your current password.
-the-address-was-changed-often-today = The address was changed often today. Try again tomorrow.
-new-address-to-confirm = New address to confirm
+the-address-was-changed-often-today = Too many address changes today. Try again tomorrow.
 you-sign-in-with-this-address = You sign in with this address already.
 the-email-went-out-a-moment = The email went out a moment ago. Wait a minute before sending another.
 there-is-no-pending-address-change = There is no pending address change. Reload the page.
-email = Email
 this-link-can-no-longer-be = This link can no longer be used.
 too-many-tries-try-again-in = Too many tries. Try again in 15 minutes, or choose a new password by email.
 this-link-can-no-longer-be-2 = This link can no longer be used. Ask for a new one.
-another-link-was-opened-in-this = Another link was opened in this browser meanwhile. Check the address on this page, then choose a password.
+another-link-was-opened-in-this = Another link was opened in this browser. Check the address on this page, then choose a password.

@@ -1,1 +1,1 @@
-n20-colleagues-have-not-answered-or = 20 colleagues have not answered or are not approved yet. Invite more once some of them have.
+n20-colleagues-have-not-answered-or = You have 20 pending invitations and requests. Invite more once some of them are accepted or approved.

@@ -156,7 +156,8 @@ impl ChoiceForm {
         let tone = match kind {
             ChoiceKind::Program => Some(None),
             ChoiceKind::Status => {
-                let tone = Tone::parse(&self.tone).ok_or_else(|| Invalid::new(t!(catalog::choose_a_colour_from_the_list)));
+                let tone =
+                    Tone::parse(&self.tone).ok_or_else(|| Invalid::new(t!(catalog::choose_a_colour_from_the_list)));
                 errors.check("tone", tone).map(Some)
             }
         };

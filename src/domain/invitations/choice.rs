@@ -59,7 +59,10 @@ impl InvitationForm {
 pub fn parse_template(id: &str) -> Result<Option<TemplateId>, FieldErrors> {
     match id {
         "" => Ok(None),
-        id => id.parse().map(Some).map_err(|_| FieldErrors::one("template", t!(invitations::choose_a_template_from_the_list))),
+        id => id
+            .parse()
+            .map(Some)
+            .map_err(|_| FieldErrors::one("template", t!(invitations::choose_a_template_from_the_list))),
     }
 }
 

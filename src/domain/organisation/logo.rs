@@ -70,8 +70,7 @@ impl Picture {
         if size > Self::MAX_BYTES {
             return Err(Invalid::new(t!(organisation::the_picture_is_larger_than_512)));
         }
-        let picture =
-            header.ok_or_else(|| Invalid::new(t!(organisation::this_is_no_png_jpeg_or)))?;
+        let picture = header.ok_or_else(|| Invalid::new(t!(organisation::this_is_no_png_jpeg_or)))?;
         let fits = |side| (Self::MIN_SIDE..=Self::MAX_SIDE).contains(&side);
         if !fits(picture.width) || !fits(picture.height) {
             return Err(Invalid::new(t!(organisation::each_side_of_the_picture_has)));

@@ -91,8 +91,10 @@ impl OrganisationForm {
     /// Checks every field; all complaints at once.
     pub fn parse(&self) -> Result<OrganisationDetails, FieldErrors> {
         let mut errors = FieldErrors::default();
-        let accent = Accent::parse(&self.accent).ok_or_else(|| Invalid::new(t!(organisation::choose_a_colour_from_the_list)));
-        let language = Language::parse(&self.language).ok_or_else(|| Invalid::new(t!(organisation::choose_a_language_from_the_list)));
+        let accent =
+            Accent::parse(&self.accent).ok_or_else(|| Invalid::new(t!(organisation::choose_a_colour_from_the_list)));
+        let language = Language::parse(&self.language)
+            .ok_or_else(|| Invalid::new(t!(organisation::choose_a_language_from_the_list)));
         let details = (
             errors.check("name", OrganisationName::parse(&self.name)),
             errors.check("reply_to", parse_reply_to(&self.reply_to)),

@@ -72,7 +72,8 @@ impl PartnerForm {
     pub fn parse(&self) -> Result<(PartnerDetails, PersonId), FieldErrors> {
         let mut errors = FieldErrors::default();
         let details = self.input.parse()?;
-        let person = self.contact_person.parse().map_err(|_| Invalid::new(t!(partners::choose_a_contact_person_from_the)));
+        let person =
+            self.contact_person.parse().map_err(|_| Invalid::new(t!(partners::choose_a_contact_person_from_the)));
         errors.check("contact_person", person).map(|person| (details, person)).ok_or(errors)
     }
 }

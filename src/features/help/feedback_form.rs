@@ -17,7 +17,8 @@ pub fn FeedbackForm(
     let form = FormState::of(answer);
     let banner = form.banner();
     let thanked = move || answer.answer().with(|answer| matches!(answer, Some(Ok(()))));
-    let answers = [("yes", t!(help::yes)), ("no", t!(help::no))].map(|(value, text)| (value.to_owned(), text.to_owned()));
+    let answers =
+        [("yes", t!(help::yes)), ("no", t!(help::no))].map(|(value, text)| (value.to_owned(), text.to_owned()));
     view! {
         <section class="card help-feedback" aria-label=t!(help::feedback)>
             <div role="status">

@@ -63,7 +63,8 @@ fn count(count: FeedbackCount) -> AnyView {
 }
 
 fn answer(row: FeedbackRow) -> AnyView {
-    let (tone, icon, word) = if row.helpful { ("success", "check", t!(help::yes)) } else { ("warning", "x", t!(help::no)) };
+    let (tone, icon, word) =
+        if row.helpful { ("success", "check", t!(help::yes)) } else { ("warning", "x", t!(help::no)) };
     view! {
         <tr>
             <th scope="row" class="cell-name">{row.title}</th>

@@ -62,7 +62,8 @@ fn report(import: Import, shown: Option<String>, send: FormAction, form: FormSta
     });
     let next_step = if import.done {
         let all = [paths::PARTNERS, "?import=", &id].concat();
-        view! { <p>"No invitations were sent. " <a href=all>{t!(imports::show_these_partners_in_the_list)}</a></p> }.into_any()
+        view! { <p>"No invitations were sent. " <a href=all>{t!(imports::show_these_partners_in_the_list)}</a></p> }
+            .into_any()
     } else {
         view! { <p>{t!(imports::nothing_is_added_yet_and_importing)}</p> }.into_any()
     };

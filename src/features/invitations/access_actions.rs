@@ -157,7 +157,7 @@ impl Forms {
     fn give_access(self, by_link_first: bool, more: Option<String>) -> AnyView {
         let busy = self.give.busy();
         let (email_class, link_class) =
-            if by_link_first { ("button", t!(invitations::button_primary)) } else { (t!(invitations::button_primary), "button") };
+            if by_link_first { ("button", "button primary") } else { ("button primary", "button") };
         view! {
             <form method="post" action=self.give.url() on:submit=self.give.on_submit()>
                 {self.person_input()}
@@ -196,7 +196,9 @@ impl Forms {
             is_about_to_leave.get().then(|| leaving(self.undo, self.person.get_value(), email, leaves_in))
         };
         let cancel = move || waits.get().then(|| self.simple_form(self.undo, t!(invitations::cancel_email)));
-        let resend = move || (!(fresh && is_about_to_leave.get())).then(|| self.simple_form(self.resend, t!(invitations::send_again)));
+        let resend = move || {
+            (!(fresh && is_about_to_leave.get())).then(|| self.simple_form(self.resend, t!(invitations::send_again)))
+        };
         view! {
             {leaving}
             <div class="access-actions">

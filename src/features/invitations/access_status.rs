@@ -27,7 +27,9 @@ impl AccessStatus {
         match (access, expired_at) {
             (Access::None, _) => Self::new("neutral", "minus", t!(invitations::no_access)),
             (Access::Active { since }, _) => Self::new("success", "check", t!(invitations::signed_up)).at(*since),
-            (Access::Invited, Some(expired_at)) => Self::new("critical", "clock", t!(invitations::link_expired)).at(expired_at),
+            (Access::Invited, Some(expired_at)) => {
+                Self::new("critical", "clock", t!(invitations::link_expired)).at(expired_at)
+            }
             (Access::Invited, None) => {
                 email.map_or_else(|| Self::new("info", "link", t!(invitations::invited_by_link)), Self::of_email)
             }
@@ -60,9 +62,10 @@ impl AccessStatus {
             },
             EmailState::Accepted { at, .. } => Self::new("info", "mail", t!(invitations::sent)).at(*at),
             EmailState::Filed { at } => Self::new("info", "inbox", t!(invitations::saved_as_a_file)).at(*at),
-            EmailState::Failed { reply, .. } => {
-                Self { why: Some(refusal::in_words(reply)), ..Self::new("critical", "alert", t!(invitations::not_delivered)) }
-            }
+            EmailState::Failed { reply, .. } => Self {
+                why: Some(refusal::in_words(reply)),
+                ..Self::new("critical", "alert", t!(invitations::not_delivered))
+            },
             EmailState::Cancelled { .. } => Self::new("neutral", "minus", t!(invitations::email_cancelled)),
         }
     }

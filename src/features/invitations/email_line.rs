@@ -41,7 +41,9 @@ pub fn is_leaving(email: &EmailProgress) -> bool {
 /// The state of a mail to `address` in sentences; `paused` while nothing is sent.
 pub fn what_is_known(state: EmailState, paused: bool, address: String) -> AnyView {
     match state {
-        EmailState::Queued if paused => view! { <p>{t!(invitations::the_email_waits_sending_is_paused)}</p> }.into_any(),
+        EmailState::Queued if paused => {
+            view! { <p>{t!(invitations::the_email_waits_sending_is_paused)}</p> }.into_any()
+        }
         EmailState::Scheduled { at } if paused => {
             view! { <p>"The email leaves at " <Time at/> {t!(invitations::or_once_sending_is_resumed_it)}</p> }
                 .into_any()
@@ -63,7 +65,8 @@ pub fn what_is_known(state: EmailState, paused: bool, address: String) -> AnyVie
         }
         .into_any(),
         EmailState::Accepted { at, .. } => {
-            view! { <p>"Sent to " {address} " " <Time at relative=true/> {t!(invitations::not_activated_yet)}</p> }.into_any()
+            view! { <p>"Sent to " {address} " " <Time at relative=true/> {t!(invitations::not_activated_yet)}</p> }
+                .into_any()
         }
         EmailState::Filed { at } => view! {
             <p>
@@ -76,7 +79,9 @@ pub fn what_is_known(state: EmailState, paused: bool, address: String) -> AnyVie
             <p>"Not delivered to " {address} ", " <Time at relative=true/> ". " {refusal::in_words(&reply)}</p>
         }
         .into_any(),
-        EmailState::Cancelled { .. } => view! { <p>{t!(invitations::the_email_was_cancelled_before_it)}</p> }.into_any(),
+        EmailState::Cancelled { .. } => {
+            view! { <p>{t!(invitations::the_email_was_cancelled_before_it)}</p> }.into_any()
+        }
     }
 }
 

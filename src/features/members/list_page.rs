@@ -55,7 +55,9 @@ fn row(member: Member) -> AnyView {
 fn seen(member: &Member) -> AnyView {
     match (&member.standing.access, member.last_seen_at, member.invited_at) {
         (Access::Active { .. }, Some(at), _) => view! { <span><Time at/></span> }.into_any(),
-        (Access::Active { .. }, None, _) => view! { <span class="quiet-text">{t!(members::not_signed_in)}</span> }.into_any(),
+        (Access::Active { .. }, None, _) => {
+            view! { <span class="quiet-text">{t!(members::not_signed_in)}</span> }.into_any()
+        }
         (_, _, Some(at)) => view! { <span class="quiet-text">"Invited " <Time at/></span> }.into_any(),
         _ => view! { <span class="quiet-text">{t!(members::never)}</span> }.into_any(),
     }

@@ -42,5 +42,6 @@ pub fn LogoForm(logo: Option<Logo>) -> impl IntoView {
 /// The logo, drawn as in the frame.
 pub fn picture(logo: Logo) -> AnyView {
     let Logo { href, width, height } = logo;
-    view! { <img class="logo-image" src=href width=width height=height alt=t!(organisation::the_logo_as_it_is)/> }.into_any()
+    view! { <img class="logo-image" src=href width=width height=height alt=t!(organisation::the_logo_as_it_is)/> }
+        .into_any()
 }

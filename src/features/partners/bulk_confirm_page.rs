@@ -122,8 +122,8 @@ fn confirm(plan: Plan, selection: SelectionForm, asked_target: &str, send: FormA
     }
     .into_any();
     let kind = match change {
-        Change::Remove | Change::Delete => t!(partners::button_danger),
-        _ => t!(partners::button_primary),
+        Change::Remove | Change::Delete => "button danger",
+        _ => "button primary",
     };
     let (class, footer, body, update) = match plan.first.filter(|_| change == Change::Give) {
         Some(first) => {

@@ -104,8 +104,8 @@ fn orders(in_use: &str) -> Vec<(String, String)> {
         ("-last-seen", t!(partners::last_seen)),
         ("status", t!(partners::status)),
     ];
-    let other =
-        Some((in_use, t!(partners::as_sorted))).filter(|(sort, _)| !sort.is_empty() && all.iter().all(|(it, _)| it != sort));
+    let other = Some((in_use, t!(partners::as_sorted)))
+        .filter(|(sort, _)| !sort.is_empty() && all.iter().all(|(it, _)| it != sort));
     all.into_iter().chain(other).map(|(sort, label)| (sort.to_owned(), label.to_owned())).collect()
 }
 

@@ -57,7 +57,7 @@ pub fn offer(partner: &Partner, page: ServerData<Partner>) -> Option<AnyView> {
 fn invite(person: String, by_link_first: bool, page: ServerData<Partner>) -> AnyView {
     let give = FormAction::to::<GiveAccess>();
     page.refetch_after(give);
-    let (by_email, by_link) = if by_link_first { ("button", t!(partners::button_primary)) } else { (t!(partners::button_primary), "button") };
+    let (by_email, by_link) = if by_link_first { ("button", "button primary") } else { ("button primary", "button") };
     view! {
         <form class="cluster" method="post" action=give.url() on:submit=give.on_submit()>
             <FormBanner form=FormState::of(give)/>

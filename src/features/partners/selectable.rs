@@ -50,7 +50,7 @@ pub fn SelectableTable(
         browser::focus(ABOVE);
     };
     let on_escape = move |event: KeyboardEvent| {
-        if event.key() == t!(partners::escape) && (selection.count() > 0 || selection.is_all()) {
+        if event.key() == "Escape" && (selection.count() > 0 || selection.is_all()) {
             selection.clear();
             browser::announce(t!(partners::selection_cleared));
         }

@@ -126,7 +126,9 @@ async fn find(
 fn id_of(text: &str, field: &str) -> Result<(i64, Uuid)> {
     match text {
         "" => Ok((0, Uuid::nil())),
-        id => Uuid::try_parse(id).map(|id| (1, id)).map_err(|_| Error::field(field, t!(server::audit::choose_one_from_the_list))),
+        id => Uuid::try_parse(id)
+            .map(|id| (1, id))
+            .map_err(|_| Error::field(field, t!(server::audit::choose_one_from_the_list))),
     }
 }
 

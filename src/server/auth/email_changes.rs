@@ -54,7 +54,7 @@ pub async fn ask(tx: &mut Tx, app: &AppState, by: Actor<'_>, person: &PersonRow,
     };
     let entry =
         Entry { actor: by, partner: person.company(), person: Some(person.id()), action: "address_asked", what };
-    record::write_change(tx, app, entry, &[(t!(server::auth::new_address_to_confirm), "", email.as_str())]).await
+    record::write_change(tx, app, entry, &[("New address to confirm", "", email.as_str())]).await
 }
 
 /// Asks for oneself, with the password one has.
@@ -113,9 +113,7 @@ pub async fn send_again(app: &AppState, by: Actor<'_>, person: PersonId) -> Resu
     let person = lock(&mut tx, &by, person).await?;
     queue::check_email_quota(&mut tx, app, &person, "").await?;
     if !queue_again(&mut tx, app, &person, SEND_EVERY).await? {
-        return Err(Error::Conflict(
-            t!(server::auth::the_email_went_out_a_moment).to_owned(),
-        ));
+        return Err(Error::Conflict(t!(server::auth::the_email_went_out_a_moment).to_owned()));
     }
     let what = format!("{} sent the email again that confirms the new address of {}.", by.name, person.name());
     let entry = Entry {

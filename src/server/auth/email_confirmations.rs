@@ -135,7 +135,7 @@ pub async fn confirm(app: &AppState, token: Option<PlainToken>, password: &str, 
         action: "address_changed",
         what: format!("{} confirmed their new email address.", target.name),
     };
-    record::write_change(&mut tx, app, entry, &[(t!(server::auth::email), &person.email, email.as_str())]).await?;
+    record::write_change(&mut tx, app, entry, &[("Email", &person.email, email.as_str())]).await?;
     let session = sessions::begin(&mut tx, app, id, role, browser).await?;
     tx.commit().await?;
     app.outbox.notify_one();

@@ -97,10 +97,7 @@ pub async fn complete(
     let gone = || Error::Conflict(t!(server::auth::this_link_can_no_longer_be_2).to_owned());
     let open = open(app, token.as_ref()).await?.ok_or_else(gone)?;
     if open.email != shown {
-        return Err(Error::Conflict(
-            t!(server::auth::another_link_was_opened_in_this)
-                .to_owned(),
-        ));
+        return Err(Error::Conflict(t!(server::auth::another_link_was_opened_in_this).to_owned()));
     }
     let role = Role::parse(&open.role).ok_or_else(|| Error::internal(format!("unknown role {}", open.role)))?;
     let known = rows::password_context(app, PersonId(open.person_id)).await?;

@@ -196,11 +196,11 @@ pub async fn update(
         let old_tone = before.tone.as_deref().and_then(Tone::parse);
         let old_rule = StatusRule::parse(&before.rule).unwrap_or_default().label();
         let fields = [
-            (t!(server::catalog::name), before.name.as_str(), name),
-            (t!(server::catalog::colour), colour(old_tone), colour(details.tone.or(old_tone))),
-            (t!(server::catalog::rule), old_rule, if is_ruled { details.rule.label() } else { old_rule }),
-            (t!(server::catalog::managers_may_invite), old_invites.as_str(), new_invites.as_str()),
-            (t!(server::catalog::description), &record::one_line(&before.description), &record::one_line(details.description.as_str())),
+            ("Name", before.name.as_str(), name),
+            ("Colour", colour(old_tone), colour(details.tone.or(old_tone))),
+            ("Rule", old_rule, if is_ruled { details.rule.label() } else { old_rule }),
+            ("Managers may invite", old_invites.as_str(), new_invites.as_str()),
+            ("Description", &record::one_line(&before.description), &record::one_line(details.description.as_str())),
         ];
         record::write_change(&mut tx, app, Entry::of(staff, statements(kind).changed.as_str(), what), &fields).await?;
     }
@@ -320,9 +320,7 @@ async fn refuse_taken(tx: &mut Tx, kind: ChoiceKind, id: ChoiceId, name: &str) -
 async fn refuse_last_status(tx: &mut Tx, kind: ChoiceKind, id: ChoiceId) -> Result<()> {
     let active: Vec<Uuid> = run!(tx, c => sqlx::query_scalar(statements(kind).active.as_str()).fetch_all(c))?;
     if kind == ChoiceKind::Status && active == [id.0] {
-        return Err(Error::Conflict(
-            t!(server::catalog::every_partner_has_a_status_so).to_owned(),
-        ));
+        return Err(Error::Conflict(t!(server::catalog::every_partner_has_a_status_so).to_owned()));
     }
     Ok(())
 }

@@ -189,9 +189,9 @@ mod tests {
             [
                 "Add the partner",
                 "Invite by email",
-                "Invite by a link you pass on",
+                "Invite by a link you share",
                 "What your partner does",
-                "Watch it happen"
+                "Track the progress"
             ]
         );
     }

@@ -48,7 +48,7 @@ impl<'a> Cells<'a> {
 
     /// First and last name; where one column holds both, the last word is the last name.
     fn names(&self) -> (&'a str, &'a str) {
-        let names = (self.get(t!(server::imports::first_name)), self.get(t!(server::imports::last_name)));
+        let names = (self.get("first name"), self.get("last name"));
         if names != ("", "") {
             return names;
         }

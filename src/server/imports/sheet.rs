@@ -72,7 +72,7 @@ impl Sheet {
         if !has("name") {
             missing.push("for the partner name: Partner, Company or Name".to_owned());
         }
-        let has_names = has(columns::CONTACT.name) || has(t!(server::imports::first_name)) && has(t!(server::imports::last_name));
+        let has_names = has(columns::CONTACT.name) || has("first name") && has("last name");
         if !has_names {
             missing.push("for the main contact: First name and Last name, or Contact for both".to_owned());
         }
@@ -100,9 +100,7 @@ fn text(bytes: &[u8]) -> Result<String, String> {
         return Err(t!(server::imports::this_is_more_than_4_mb).to_owned());
     }
     if bytes.starts_with(b"PK\x03\x04") {
-        return Err(
-            t!(server::imports::this_is_a_workbook_save_it).to_owned()
-        );
+        return Err(t!(server::imports::this_is_a_workbook_save_it).to_owned());
     }
     let no_text = || t!(server::imports::this_is_no_utf_8_text);
     let text = match bytes {

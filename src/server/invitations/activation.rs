@@ -179,9 +179,7 @@ async fn try_to_activate(
     let terms = errors.check("terms", accept(target.asked_terms(app).await?, &form.terms));
     let (Some(password), Some(terms)) = (password, terms) else { return Err(Error::Invalid(errors)) };
     if target.id != shown.0 {
-        return Err(Error::Conflict(
-            t!(server::invitations::another_invitation_was_opened_in_this).to_owned(),
-        ));
+        return Err(Error::Conflict(t!(server::invitations::another_invitation_was_opened_in_this).to_owned()));
     }
     if target.state(app.now()) != InvitationState::Pending {
         note_denied(app, &target).await?;
@@ -364,10 +362,7 @@ pub async fn report(app: &AppState, token: Option<PlainToken>, shown: Invitation
         return Err(link_unusable());
     };
     if target.id != shown.0 {
-        return Err(Error::Conflict(
-            t!(server::invitations::another_invitation_was_opened_in_this_2)
-                .to_owned(),
-        ));
+        return Err(Error::Conflict(t!(server::invitations::another_invitation_was_opened_in_this_2).to_owned()));
     }
     let mut tx = app.db.begin().await?;
     execute!(&mut tx, LOCK, target.id)?;

@@ -44,7 +44,7 @@ struct AutoSubmitted;
 
 impl Header for AutoSubmitted {
     fn name() -> HeaderName {
-        HeaderName::new_from_ascii_str(t!(server::mailer::auto_submitted))
+        HeaderName::new_from_ascii_str("Auto-Submitted")
     }
     fn parse(_: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
         Ok(Self)
@@ -57,9 +57,11 @@ impl Header for AutoSubmitted {
 impl Mailer {
     /// The mailer that `config` asks for.
     pub fn new(config: &Config) -> Result<Self, ConfigError> {
-        let from = config.mail_from.clone().unwrap_or_else(|| t!(server::mailer::gangway_gangway_localhost_localdomain).to_owned());
-        let from =
-            from.parse().map_err(|_| ConfigError { setting: "GANGWAY_MAIL_FROM", why: t!(server::mailer::not_an_address).to_owned() })?;
+        let from = config.mail_from.clone().unwrap_or_else(|| "Gangway <gangway@localhost.localdomain>".to_owned());
+        let from = from.parse().map_err(|_| ConfigError {
+            setting: "GANGWAY_MAIL_FROM",
+            why: t!(server::mailer::not_an_address).to_owned(),
+        })?;
         let Some(url) = &config.smtp_url else {
             return Ok(Self::Files { folder: config.data_dir.join("outbox"), from });
         };
@@ -101,7 +103,7 @@ impl Mailer {
             },
             Self::Memory { sent, .. } => {
                 sent.lock().unwrap_or_else(|broken| broken.into_inner()).push(message.formatted());
-                SendOutcome::Accepted(t!(server::mailer::n250_kept_in_memory).to_owned())
+                SendOutcome::Accepted("250 kept in memory".to_owned())
             }
         }
     }

@@ -138,7 +138,7 @@ pub async fn change_role(app: &AppState, owner: &Owner, id: PersonId, role: Role
     };
     let action = "role_changed";
     let entry = Entry { actor: (&**owner).into(), partner: None, person: Some(id), action, what };
-    record::write_change(&mut tx, app, entry, &[(t!(server::members::role), before.label(), role.label())]).await?;
+    record::write_change(&mut tx, app, entry, &[("Role", before.label(), role.label())]).await?;
     tx.commit().await
 }
 

@@ -62,11 +62,19 @@ fn checklist(done: &Done, is_without_server: bool) -> Checklist {
     let colleague = t!(server::organisation::decide_who_can_make_changes_and);
     Checklist {
         steps: vec![
-            step(t!(server::organisation::set_your_time_zone_and_logo), settings, paths::MANAGE_ORGANISATION, done.settings),
+            step(
+                t!(server::organisation::set_your_time_zone_and_logo),
+                settings,
+                paths::MANAGE_ORGANISATION,
+                done.settings,
+            ),
             step(t!(server::organisation::send_yourself_a_test_email), email, paths::MANAGE_MAIL, done.email),
             step(t!(server::organisation::create_your_programs), programs, paths::MANAGE_PROGRAMS, done.programs),
             Step {
-                instead: Some((t!(server::organisation::import_a_spreadsheet).to_owned(), paths::PARTNERS_IMPORT.to_owned())),
+                instead: Some((
+                    t!(server::organisation::import_a_spreadsheet).to_owned(),
+                    paths::PARTNERS_IMPORT.to_owned(),
+                )),
                 ..step(t!(server::organisation::add_or_import_a_partner), partner, paths::NEW_PARTNER, done.partner)
             },
             step(t!(server::organisation::invite_a_colleague), colleague, paths::NEW_MEMBER, done.colleague),

@@ -123,7 +123,7 @@ mod tests {
     #[test]
     fn what_is_no_picture_or_no_logo_is_refused() {
         for (bytes, why) in [
-            (Vec::new(), "Choose a picture."),
+            (Vec::new(), "Choose an image."),
             (b"<svg xmlns='http://www.w3.org/2000/svg'/>".to_vec(), "no PNG"),
             (b"GIF89a\x40\x01\x30\0\0\0\0".to_vec(), "no PNG"),
             (b"BM\x40\x01\x30\0\0\0\0\0\0\0\0\0".to_vec(), "no PNG"),

@@ -50,7 +50,7 @@ impl From<Option<SettingsRow>> for Settings {
     /// Before it was set up it is called after the program.
     fn from(row: Option<SettingsRow>) -> Self {
         let row = row.unwrap_or_else(|| SettingsRow {
-            name: t!(server::organisation::gangway).to_owned(),
+            name: "Gangway".to_owned(),
             reply_to: String::new(),
             invitation_hours: InvitationLifetime::DEFAULT.hours(),
             accent: String::new(),
@@ -159,18 +159,16 @@ pub async fn save(app: &AppState, owner: &Owner, version: i64, new: Organisation
         new.welcome.as_str()
     )? == 0
     {
-        return Err(Error::Conflict(
-            t!(server::organisation::someone_else_saved_changes_while_you).to_owned(),
-        ));
+        return Err(Error::Conflict(t!(server::organisation::someone_else_saved_changes_while_you).to_owned()));
     }
     let changes = [
-        (t!(server::organisation::name), before.name.as_str(), name),
-        (t!(server::organisation::reply_to_address), &before.reply_to, reply_to),
-        (t!(server::organisation::invitation_lifetime), &before.lifetime.in_words(), &new.lifetime.in_words()),
-        (t!(server::organisation::language), before.language.name(), new.language.name()),
-        (t!(server::organisation::time_zone), &before.time_zone, &new.time_zone),
-        (t!(server::organisation::accent_colour), before.accent.label(), new.accent.label()),
-        (t!(server::organisation::welcome_text), &record::one_line(&before.welcome), &record::one_line(new.welcome.as_str())),
+        ("Name", before.name.as_str(), name),
+        ("Reply-to address", &before.reply_to, reply_to),
+        ("Invitation lifetime", &before.lifetime.in_words(), &new.lifetime.in_words()),
+        ("Language", before.language.name(), new.language.name()),
+        ("Time zone", &before.time_zone, &new.time_zone),
+        ("Accent colour", before.accent.label(), new.accent.label()),
+        ("Welcome text", &record::one_line(&before.welcome), &record::one_line(new.welcome.as_str())),
     ];
     let what = format!("{} changed the organisation's settings.", owner.name);
     let entry = Entry::of(&**owner, "organisation_changed", what);

@@ -101,9 +101,7 @@ pub async fn save(app: &AppState, owner: &Owner, version: i64, text: &TermsText)
     let newest: Option<(i64, String)> = run!(&mut tx, c => sqlx::query_as(CURRENT).fetch_optional(c))?;
     let (number, before) = newest.unwrap_or_default();
     if number != version {
-        return Err(Error::Conflict(
-            t!(server::organisation::someone_else_saved_changes_while_you).to_owned(),
-        ));
+        return Err(Error::Conflict(t!(server::organisation::someone_else_saved_changes_while_you).to_owned()));
     }
     if text.as_str() == before {
         return Ok(());

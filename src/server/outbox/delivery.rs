@@ -131,7 +131,7 @@ pub async fn claim(app: &AppState) -> Result<Option<Claim>> {
 /// Claims what is due at `$1`, until `$2`.
 fn claim_sql(db: &Db) -> AssertSqlSafe<String> {
     // Lets several instances claim at once; SQLite has one writer and no such words.
-    let skip_locked = if matches!(db, Db::Sqlite { .. }) { "" } else { t!(server::outbox::for_update_skip_locked) };
+    let skip_locked = if matches!(db, Db::Sqlite { .. }) { "" } else { "for update skip locked" };
     let paused = pause::CURRENT;
     AssertSqlSafe(format!(
         "

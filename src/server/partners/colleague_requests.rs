@@ -57,7 +57,7 @@ pub async fn ask(tx: &mut Tx, app: &AppState, asker: &ContactRow, details: &Cont
         action: "team_requested",
         what,
     };
-    record::write_change(tx, app, entry, &[(t!(server::partners::email), "", details.email.as_str())]).await
+    record::write_change(tx, app, entry, &[("Email", "", details.email.as_str())]).await
 }
 
 /// How many of a partner's requests wait for staff.
@@ -174,7 +174,7 @@ pub async fn decline(app: &AppState, staff: &Editor, request: RequestId) -> Resu
         action: "team_request_declined",
         what: format!("{} declined {} {} as a colleague.", staff.name, decided.first_name, decided.last_name),
     };
-    record::write_change(&mut tx, app, entry, &[(t!(server::partners::email), &decided.email, "")]).await?;
+    record::write_change(&mut tx, app, entry, &[("Email", &decided.email, "")]).await?;
     tx.commit().await?;
     Ok(partner)
 }

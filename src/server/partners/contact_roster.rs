@@ -89,7 +89,7 @@ pub async fn make_main(app: &AppState, staff: &Editor, person: PersonId) -> Resu
     let before = team.iter().find(|before| before.is_main).map(|before| before.name()).unwrap_or_default();
     let (partner, action) = (contact.partner(), "main_contact_changed");
     let entry = Entry { actor: staff.into(), partner: Some(partner), person: Some(person), action, what };
-    record::write_change(&mut tx, app, entry, &[(t!(server::partners::main_contact), &before, &contact.name())]).await?;
+    record::write_change(&mut tx, app, entry, &[("Main contact", &before, &contact.name())]).await?;
     tx.commit().await?;
     Ok(partner)
 }

@@ -260,13 +260,13 @@ pub async fn update(
         what,
     };
     let changes = [
-        (t!(server::partners::first_name), before.first_name.as_str(), details.first_name.as_str()),
-        (t!(server::partners::last_name), &before.last_name, details.last_name.as_str()),
-        (t!(server::partners::email), &before.email, &email),
-        (t!(server::partners::job_title), &job_title, details.job_title.as_str()),
-        (t!(server::partners::phone_number), &phone, details.phone.as_str()),
-        (t!(server::partners::role_in_the_portal), PortalRole::parse_or_default(role_before.as_deref()).label(), role.label()),
-        (t!(server::partners::language), in_words(Language::parse(&language)), in_words(details.language)),
+        ("First name", before.first_name.as_str(), details.first_name.as_str()),
+        ("Last name", &before.last_name, details.last_name.as_str()),
+        ("Email", &before.email, &email),
+        ("Job title", &job_title, details.job_title.as_str()),
+        ("Phone number", &phone, details.phone.as_str()),
+        ("Role in the portal", PortalRole::parse_or_default(role_before.as_deref()).label(), role.label()),
+        ("Language", in_words(Language::parse(&language)), in_words(details.language)),
     ];
     // That an address was asked for is an entry of its own.
     if !waits || changes.iter().any(|(_, before, after)| before != after) {

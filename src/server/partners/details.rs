@@ -116,11 +116,11 @@ impl Snapshot {
     pub fn changes<'a>(&'a self, after: &'a Self) -> Vec<(&'static str, &'a str, &'a str)> {
         let Self { facts: FactsRow { name, website }, status, programs, contact_person } = self;
         vec![
-            (t!(server::partners::partner_name), name, &after.facts.name),
-            (t!(server::partners::website), website, &after.facts.website),
-            (t!(server::partners::status), status, &after.status),
-            (t!(server::partners::programs), programs, &after.programs),
-            (t!(server::partners::contact_person), contact_person, &after.contact_person),
+            ("Partner name", name, &after.facts.name),
+            ("Website", website, &after.facts.website),
+            ("Status", status, &after.status),
+            ("Programs", programs, &after.programs),
+            ("Contact person", contact_person, &after.contact_person),
         ]
     }
 }

@@ -152,9 +152,7 @@ pub async fn update(
     let before = Snapshot::read(&mut tx, id).await?;
     options::check(&mut tx, &details, Some(id)).await?;
     if !details::update(&mut tx, id, version, &details).await? {
-        return Err(Error::Conflict(
-            t!(server::partners::someone_else_saved_changes_while_you).to_owned(),
-        ));
+        return Err(Error::Conflict(t!(server::partners::someone_else_saved_changes_while_you).to_owned()));
     }
     options::set_programs(&mut tx, id, &details.programs).await?;
     details::set_contact_person(&mut tx, id, contact_person).await?;

@@ -52,5 +52,9 @@ pub async fn refuse_taken(tx: &mut Tx, email: &EmailAddress, except: Option<Pers
 
 /// Where nobody checked before, or two passed the check at the same instant, the unique index decides.
 pub fn map_email_conflict(error: sqlx::Error) -> Error {
-    if is_duplicate(&error) { Error::field("email", t!(server::people::this_address_is_already_in_use)) } else { error.into() }
+    if is_duplicate(&error) {
+        Error::field("email", t!(server::people::this_address_is_already_in_use))
+    } else {
+        error.into()
+    }
 }

@@ -110,14 +110,14 @@ pub async fn password_context(app: &AppState, id: PersonId) -> Result<[String; 4
 
 /// The contact with this id, locked the same way; staff are not found here.
 pub async fn lock_contact(tx: &mut Tx, id: PersonId) -> Result<ContactRow> {
-    let sql = lock_contacts_where(t!(server::people::id_1_and_role_contact));
+    let sql = lock_contacts_where("id = $1 and role = 'contact'");
     let row: Option<ContactRow> = run!(tx, c => sqlx::query_as(sql).bind(id.0).fetch_optional(c))?;
     row.ok_or(Error::NotFound)
 }
 
 /// The main contact of `partner`, locked the same way.
 pub async fn lock_main_contact(tx: &mut Tx, partner: PartnerId) -> Result<Option<ContactRow>> {
-    let sql = lock_contacts_where(t!(server::people::partner_id_1_and_is_main));
+    let sql = lock_contacts_where("partner_id = $1 and is_main");
     Ok(run!(tx, c => sqlx::query_as(sql).bind(partner.0).fetch_optional(c))?)
 }
 

@@ -41,7 +41,12 @@ impl Recipient {
     /// Somebody made up, for whoever has no contacts yet.
     fn sample() -> Self {
         let name = |word: &str| word.to_owned();
-        Self { id: Uuid::nil(), first_name: name(t!(server::templates::ana)), last_name: name(t!(server::templates::ruiz)), partner: name(t!(server::templates::alder_finch)) }
+        Self {
+            id: Uuid::nil(),
+            first_name: name(t!(server::templates::ana)),
+            last_name: name(t!(server::templates::ruiz)),
+            partner: name(t!(server::templates::alder_finch)),
+        }
     }
 }
 

@@ -266,9 +266,7 @@ async fn begin_change(app: &AppState, id: TemplateId, version: i64) -> Result<(T
     if before.version == version {
         return Ok((tx, before));
     }
-    Err(Error::Conflict(
-        t!(server::templates::someone_else_saved_changes_while_you).to_owned(),
-    ))
+    Err(Error::Conflict(t!(server::templates::someone_else_saved_changes_while_you).to_owned()))
 }
 
 /// Changes a template's name and its words in one language, or adds that language, unless somebody else
@@ -300,7 +298,7 @@ pub async fn update(
     let (subject, body) = former.map_or(("", ""), |text| (&text.subject, &text.body));
     let of = |what: &str| format!("{what} ({})", after.language.name());
     let changes = [
-        (t!(server::templates::name), before.name.as_str(), name),
+        ("Name", before.name.as_str(), name),
         (&of(t!(server::templates::subject)), subject, &after.subject),
         (&of(t!(server::templates::message)), body, &after.body),
     ];
@@ -372,7 +370,7 @@ pub async fn make_default(app: &AppState, staff: &Editor, id: TemplateId) -> Res
     execute!(&mut tx, NO_MORE, kind, false)?;
     execute!(&mut tx, "update email_template set is_default = $2 where id = $1", id.0, true)?;
     let what = format!("{} made {} the default email template.", staff.name, template.name);
-    let change = (t!(server::templates::default), before.as_deref().unwrap_or_default(), template.name.as_str());
+    let change = ("Default", before.as_deref().unwrap_or_default(), template.name.as_str());
     record::write_change(&mut tx, app, Entry::of(staff, "template_made_default", what), &[change]).await?;
     tx.commit().await
 }
@@ -406,7 +404,9 @@ pub async fn check_template(tx: &mut Tx, template: Option<TemplateId>) -> Result
     const FIND: &str = "select 1 from email_template where id = $1 and kind = 'invitation'";
     let Some(id) = template else { return Ok(()) };
     let known: Option<i32> = run!(tx, c => sqlx::query_scalar(FIND).bind(id.0).fetch_optional(c))?;
-    known.map(|_| ()).ok_or_else(|| Error::field("template", t!(server::templates::this_template_no_longer_exists_choose)))
+    known
+        .map(|_| ())
+        .ok_or_else(|| Error::field("template", t!(server::templates::this_template_no_longer_exists_choose)))
 }
 
 #[cfg(test)]

@@ -63,9 +63,7 @@ async fn allow(tx: &mut Tx, app: &AppState, staff: &Editor) -> Result<String> {
     let since = app.now().plus(-PAUSE);
     let recent: i64 = run!(tx, c => sqlx::query_scalar(RECENT).bind(staff.id.0).bind(since.0).fetch_one(c))?;
     if recent > 0 {
-        return Err(Error::Conflict(
-            t!(server::templates::a_test_was_sent_to_you).to_owned(),
-        ));
+        return Err(Error::Conflict(t!(server::templates::a_test_was_sent_to_you).to_owned()));
     }
     email.ok_or(Error::SignInNeeded)
 }

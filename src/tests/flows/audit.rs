@@ -61,9 +61,9 @@ async fn the_log_is_searched_by_word_and_day(app: &TestApp) {
     assert_eq!(rows("from=2026-11-24&to=2026-11-24").await, 1);
     assert_eq!(rows("to=2026-11-23").await, all - 1);
     assert_eq!(rows("from=2026-11-25").await, 0);
-    assert!(maya.page.text().contains("Nothing happened that matches"));
+    assert!(maya.page.text().contains("No matching entries"));
     maya.open(&search("from=yesterday")).await;
-    assert!(maya.page.text().contains("Write the day as year-month-day"), "{}", maya.page.text());
+    assert!(maya.page.text().contains("Enter the date as YYYY-MM-DD"), "{}", maya.page.text());
 }
 
 async fn the_log_becomes_a_file_that_is_safe_to_open(app: &TestApp) {

@@ -84,7 +84,7 @@ async fn many_get_a_status_and_get_their_old_ones_back(app: &TestApp) {
     carry_out(app, &mut maya, &[("form[target]", &signed)]).await;
     assert_eq!(maya.page.h1(), "Status set to Signed");
     assert!(maya.page.text().contains("2 partners were changed. 1 was skipped."), "{}", maya.page.text());
-    assert!(maya.page.text().contains("Has this status already."), "{}", maya.page.text());
+    assert!(maya.page.text().contains("Already has this status."), "{}", maya.page.text());
     let result = maya.page.path.clone();
     assert_eq!(statuses(&mut maya).await, ["Signed", "Signed", "Signed"]);
 

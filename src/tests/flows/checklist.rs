@@ -141,7 +141,7 @@ async fn admins_see_it_and_viewers_do_not(app: &TestApp) {
     app.maya().await;
     let (_, mut adam) = app.colleague_as(Role::Admin, "Adam").await;
     done(&mut adam).await;
-    assert!(adam.page.text().contains("An owner does this."), "{}", adam.page.text());
+    assert!(adam.page.text().contains("Only an owner can do this."), "{}", adam.page.text());
     let (_, mut vera) = app.colleague_as(Role::Viewer, "Vera").await;
     assert!(vera.open(paths::PARTNERS).await.find(".checklist").is_empty());
     for call in [HIDE, SHOW] {

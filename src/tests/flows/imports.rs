@@ -249,7 +249,7 @@ async fn viewers_and_other_sites_import_nothing(app: &TestApp) {
     let file = maya.page.link("Download 1 row with errors");
     let page = vera.open(paths::PARTNERS_IMPORT).await;
     assert_eq!((page.status, page.has_form(paths::PARTNERS_IMPORT_FILE)), (403, false));
-    assert!(page.text().contains("You can look at everything but change nothing."), "{}", page.text());
+    assert!(page.text().contains("You have view-only access."), "{}", page.text());
     assert!(!vera.open(paths::PARTNERS).await.body.contains(paths::PARTNERS_IMPORT));
     assert_eq!(vera.get(&file).await.status, 403);
     assert!(ana.open(paths::PARTNERS_IMPORT).await.path.starts_with(paths::PORTAL));

@@ -67,8 +67,8 @@ async fn a_bad_file_is_named_beside_the_field(app: &TestApp) {
     let large = [png(320, 48), vec![0; Picture::MAX_BYTES]].concat();
     let photograph = [png(4000, 3000), vec![0; 9 << 20]].concat();
     for (file, complaint) in [
-        (b"<svg xmlns='http://www.w3.org/2000/svg'/>".to_vec(), "This is no PNG, JPEG or WebP picture."),
-        (Vec::new(), "Choose a picture."),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'/>".to_vec(), "Choose a PNG, JPEG or WebP image."),
+        (Vec::new(), "Choose an image."),
         (png(5000, 48), "16 to 4096 pixels"),
         (large, "larger than 512 KB"),
         (photograph, "larger than 512 KB"),

@@ -67,7 +67,7 @@ async fn a_colleague_is_invited_by_mail_activates_and_works(app: &TestApp) {
     let form = page.link("Invite a colleague");
     assert_eq!(maya.open(&form).await.h1(), "Invite a colleague");
     let text = maya.page.text();
-    assert!(text.contains("Viewer: can look at everything and change nothing."), "{text}");
+    assert!(text.contains("Viewer: can view everything but not make changes."), "{text}");
     assert!(text.contains(
         "Admin: can add and change partners, give and remove access, manage programs, statuses, templates and mail"
     ));
@@ -152,7 +152,7 @@ async fn a_wrong_or_known_colleague_is_complained_about_and_kept(app: &TestApp) 
     let fields = VERA.map(|(name, value)| (format!("form[{name}]"), if name == "role" { "owner" } else { value }));
     let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), *value)).collect();
     let answer = maya.call(INVITE, &fields).await;
-    assert_eq!((answer.status, answer.body.contains("Choose what they may do.")), (422, true), "{answer:?}");
+    assert_eq!((answer.status, answer.body.contains("Choose a role.")), (422, true), "{answer:?}");
     assert_eq!(app.number("select count(*) from person where role <> 'contact'").await, 1);
 }
 
@@ -187,7 +187,7 @@ async fn an_admin_withdraws_an_invitation_and_nothing_more(app: &TestApp) {
     assert_eq!(record::count(&app.state, "colleague_withdrawn").await.unwrap(), 1);
 
     let page = adam.open(&paths::member(maya.id)).await;
-    assert!(page.text().contains("Only owners change roles and remove colleagues."), "{}", page.text());
+    assert!(page.text().contains("Only owners can change roles and remove colleagues."), "{}", page.text());
     assert!(!page.has_form(CHANGE_ROLE) && !page.has_form(REMOVE) && !page.has_form(WITHDRAW));
     let (status, body) = call(&mut adam, WITHDRAW, maya.id, "").await;
     assert_eq!((status, body.contains("Only an owner can remove them.")), (409, true), "{body}");
@@ -266,7 +266,7 @@ async fn a_viewer_who_types_the_address_of_a_form_is_told_why_there_is_none(app:
         assert_eq!(maya.open(&path).await.status, 200, "{path}");
         let page = vera.open(&path).await;
         assert_eq!(page.status, 403, "{path}");
-        let sentence = "You can look at everything but change nothing. Ask an owner or admin.";
+        let sentence = "You have view-only access. Ask an owner or admin to make this change.";
         assert!(page.text().contains(sentence), "{path}: {}", page.text());
         assert!(page.find("main form").is_empty(), "{path}");
     }
@@ -324,7 +324,7 @@ async fn ownership_is_handed_over_by_making_an_owner_and_stepping_down(app: &Tes
     let page = maya.open(&paths::member(staff.id)).await;
     assert!(page.text().contains("Step down to admin?"), "{}", page.text());
     assert_eq!(maya.submit(CHANGE_ROLE, &[("role", "admin")]).await.status, 200);
-    assert!(maya.page.text().contains("Only owners change roles"), "{}", maya.page.text());
+    assert!(maya.page.text().contains("Only owners can change roles"), "{}", maya.page.text());
     assert_eq!(call(&mut maya, CHANGE_ROLE, adam, "viewer").await.0, 403);
     assert_eq!(call(&mut browser, CHANGE_ROLE, staff.id, "viewer").await.0, 200);
     assert_eq!(app.number(OWNERS).await, 1);

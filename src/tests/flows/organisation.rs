@@ -153,7 +153,8 @@ async fn only_an_owner_saves_and_everybody_in_the_team_looks(app: &TestApp) {
         let (_, mut browser) = app.colleague_as(role, name).await;
         let page = browser.open(paths::MANAGE_ORGANISATION).await;
         assert!(!page.has_form(SAVE), "{role:?}");
-        for fact in ["Acme", "partners@acme.example", "1 day", "Green", &app.url, "Only owners change these settings."]
+        for fact in
+            ["Acme", "partners@acme.example", "1 day", "Green", &app.url, "Only owners can change these settings."]
         {
             assert!(page.text().contains(fact), "{fact} for {role:?}: {}", page.text());
         }

@@ -63,7 +63,7 @@ async fn every_message_is_listed_with_what_became_of_it(app: &TestApp) {
     assert!(rows[2].contains("ana@alder") && rows[2].contains("Sent") && rows[2].contains("250"));
     assert_eq!(
         page.find(".choices a"),
-        ["All 3", "Waiting 0", "Planned 0", "Retrying 1", "Sent 1", "Failed 1", "Cancelled 0"]
+        ["All 3", "Waiting 0", "Scheduled 0", "Retrying 1", "Sent 1", "Failed 1", "Cancelled 0"]
     );
     let failed = maya.open(&format!("{}?pile=failed", paths::MANAGE_MAIL)).await.find(".mail-table tbody tr");
     assert!(failed.len() == 1 && failed[0].contains("jo@blue.example"), "{failed:?}");
@@ -240,7 +240,7 @@ async fn all_that_waits_for_another_attempt_is_tried_at_once(app: &TestApp) {
     assert_eq!(answer.status, 409, "{}", answer.body);
     maya.open(paths::MANAGE_MAIL).await;
     maya.submit(PAUSE, &[]).await;
-    assert!(maya.call(RETRY_ALL, &[]).await.body.contains("Sending is paused, so nothing can be tried."));
+    assert!(maya.call(RETRY_ALL, &[]).await.body.contains("Sending is paused. Resume it first, then try again."));
     let (_, mut vera) = app.colleague_as(Role::Viewer, "Vera").await;
     assert_eq!(vera.call(RETRY_ALL, &[]).await.status, 403);
 }
@@ -301,7 +301,7 @@ async fn an_invitation_can_be_undone_before_it_leaves(app: &TestApp) {
     app.wait(6 * SECOND);
     assert_eq!(app.emails().await.len(), 1, "left alone, it leaves");
     maya.submit("/api/invitations/undo-send", &[]).await;
-    assert!(maya.page.text().contains("The email has left already."), "{}", maya.page.text());
+    assert!(maya.page.text().contains("This email can no longer be cancelled."), "{}", maya.page.text());
 }
 
 async fn what_moved_on_meanwhile_is_not_changed(app: &TestApp) {
@@ -310,7 +310,7 @@ async fn what_moved_on_meanwhile_is_not_changed(app: &TestApp) {
     maya.open(paths::MANAGE_MAIL).await;
     assert_eq!(app.emails().await.len(), 1);
     maya.submit(CANCEL, &[]).await;
-    assert!(maya.page.text().contains("This email moved on meanwhile."), "{}", maya.page.text());
+    assert!(maya.page.text().contains("The state of this email has changed."), "{}", maya.page.text());
     assert_eq!(app.emails_in("accepted").await, 1);
 }
 
@@ -354,12 +354,12 @@ async fn while_sending_is_paused_nothing_is_promised(app: &TestApp) {
     maya.open(paths::MANAGE_MAIL).await;
     maya.submit(PAUSE, &[]).await;
     let page = maya.submit(RETRY, &[]).await;
-    assert!(page.text().contains("Sending is paused, so nothing can be tried."), "{}", page.text());
+    assert!(page.text().contains("Sending is paused. Resume it first, then try again."), "{}", page.text());
     let text = maya.open(&paths::partner(ana.partner)).await.text();
     assert!(text.contains("Gangway tries again once sending is resumed."), "{text}");
     maya.open(&paths::partner(jo.partner)).await;
     let text = maya.submit("/api/invitations/resend", &[]).await.text();
-    assert!(text.contains("The email waits: sending is paused.") && !text.contains("leaves in a moment"), "{text}");
+    assert!(text.contains("The email is queued. Sending is paused.") && !text.contains("leaves in a moment"), "{text}");
 }
 
 async fn an_attempt_that_nobody_finished_is_told_as_one(app: &TestApp) {

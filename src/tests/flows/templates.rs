@@ -201,14 +201,14 @@ async fn names_tell_templates_apart(app: &TestApp) {
     let (_, mut maya) = app.maya().await;
     maya.open(paths::NEW_EMAIL_TEMPLATE).await;
     let page = maya.submit(SAVE, &[("name", "  INVITATION ")]).await;
-    assert_eq!(page.complaint("name"), "Another template has this name. Choose one that tells them apart.");
+    assert_eq!(page.complaint("name"), "Another template has this name. Choose a different one.");
     let first = app.template("Invitation").await;
     for _ in 0..3 {
         press(&mut maya, DUPLICATE, first).await;
     }
     assert_eq!(maya.page.value("name"), "Copy 3 of Invitation");
     let page = maya.submit(SAVE, &[("name", "Copy of Invitation")]).await;
-    assert_eq!(page.complaint("name"), "Another template has this name. Choose one that tells them apart.");
+    assert_eq!(page.complaint("name"), "Another template has this name. Choose a different one.");
     let page = maya.submit(SAVE, &[("name", "copy 3 of invitation")]).await;
     assert!(page.text().contains("Your changes are saved."), "its own name is no obstacle: {}", page.text());
 }
