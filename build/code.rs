@@ -2,6 +2,7 @@
 
 use crate::catalogue::{Catalogue, Kind, Message};
 use std::fmt::Write as _;
+use std::fs;
 use std::io::{self, Write as _};
 use std::path::Path;
 
@@ -104,6 +105,11 @@ pub fn tables(catalogue: &Catalogue, out: &Path) -> io::Result<String> {
         let texts: Vec<&str> = catalogue.messages.iter().map(|message| message.texts[language].as_str()).collect();
         let _ = writeln!(code, "&{texts:?},");
     }
+    code.push_str("];\npub static HELP: &[&[(&str, &str)]] = &[\n");
+    for language in &catalogue.languages {
+        let folder = Path::new("locales").join(language).join("help");
+        let _ = writeln!(code, "&{:?},", articles(&folder)?);
+    }
     code.push_str("];\npub static SCRIPTS: &[Script] = &[\n");
     for (place, language) in catalogue.languages.iter().enumerate() {
         let script = script(catalogue, place);
@@ -117,6 +123,18 @@ pub fn tables(catalogue: &Catalogue, out: &Path) -> io::Result<String> {
     }
     code.push_str("];\n");
     Ok(code)
+}
+
+/// The help articles of a language: name and text.
+fn articles(folder: &Path) -> io::Result<Vec<(String, String)>> {
+    let mut articles = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        articles.push((name, fs::read_to_string(&path)?));
+    }
+    articles.sort();
+    Ok(articles)
 }
 
 /// A line a text, after the language's code.
@@ -137,7 +155,7 @@ fn compress(plain: &[u8]) -> io::Result<Vec<u8>> {
 
 fn write(out: &Path, language: &str, content: &[u8]) -> io::Result<String> {
     let file = out.join(language).with_extension("js.br");
-    std::fs::write(&file, content)?;
+    fs::write(&file, content)?;
     Ok(file.to_string_lossy().into_owned())
 }
 

@@ -140,7 +140,7 @@ export async function expectInTime(page: Page, what: Locator): Promise<void> {
 /** Opens the menu that holds *My account* and *Sign out*. */
 export async function openUserMenu(page: Page): Promise<void> {
     await hydrated(page);
-    const narrow = page.locator("summary", { hasText: "Menu" });
+    const narrow = page.locator(".side-narrow > summary");
     await ((await narrow.isVisible()) ? narrow : page.locator(".user-menu > summary")).click();
 }
 

@@ -29,6 +29,11 @@ pub(super) fn texts() -> &'static [&'static str] {
     TEXTS[current() as usize]
 }
 
+/// A help article, in the current language.
+pub fn help(slug: &str) -> Option<&'static str> {
+    HELP[current() as usize].iter().find(|(name, _)| *name == slug).map(|(_, text)| *text)
+}
+
 /// What a page of the current language loads.
 pub fn script_name() -> &'static str {
     SCRIPTS[current() as usize].name

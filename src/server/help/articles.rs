@@ -1,108 +1,47 @@
-//! The help pages: Markdown that ships with the server, so that browsers fetch only what is read.
+//! The help pages: Markdown in `locales/`, kept by the server, so that browsers fetch only what is read.
 
 use crate::domain::help::{HelpEntry, HelpPage, HelpSection};
+use crate::i18n::{self, Locale};
 use crate::server::authz::Staff;
 use crate::server::platform::error::{Error, Result};
 use crate::server::platform::normalize::fold;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, html};
 use std::sync::LazyLock;
 
-/// A page as its author wrote it. In the body a heading with an id, `## Title {#id}`, is a section.
+/// The articles, in the order in which they are listed.
+const ORDER: [&str; 12] = [
+    "invite-partners",
+    "activation-links",
+    "email-does-not-arrive",
+    "access-over-time",
+    "contacts",
+    "import-partners",
+    "find-partners",
+    "email-templates",
+    "programs-and-statuses",
+    "team-and-roles",
+    "organisation",
+    "audit-log",
+];
+
+/// An article as its author wrote it: what is said of it, a line each, and after an empty line its body, in which a
+/// heading with an id, `## Title {#id}`, is a section.
 struct Source {
     slug: &'static str,
     title: &'static str,
     summary: &'static str,
-    body: &'static str,
     /// What readers may search for instead of its own words.
-    also: &'static str,
+    search: &'static str,
+    body: &'static str,
 }
 
-const SOURCES: [Source; 12] = [
-    Source {
-        slug: "invite-partners",
-        title: "How to invite partners",
-        summary: "From a new partner to an activated portal: by email, or by a link you pass on yourself.",
-        body: include_str!("articles/invite-partners.md"),
-        also: "onboard add send invitation",
-    },
-    Source {
-        slug: "activation-links",
-        title: "Activation links",
-        summary: "What a link does, how long it works, and what its owner sees when it does not.",
-        body: include_str!("articles/activation-links.md"),
-        also: "resend expire token activate",
-    },
-    Source {
-        slug: "email-does-not-arrive",
-        title: "When an email does not arrive",
-        summary: "Read what the mail server answered, fix the address, or share the link.",
-        body: include_str!("articles/email-does-not-arrive.md"),
-        also: "bounce bounced undeliverable undelivered resend spam junk failed refused",
-    },
-    Source {
-        slug: "access-over-time",
-        title: "Access over time",
-        summary: "Give access later, remove it, and give it back.",
-        body: include_str!("articles/access-over-time.md"),
-        also: "revoke deactivate block offboard",
-    },
-    Source {
-        slug: "contacts",
-        title: "Contacts and their accounts",
-        summary: "Several people of one partner: the main one, what each changes, and whom managers bring in.",
-        body: include_str!("articles/contacts.md"),
-        also: "user account colleague person",
-    },
-    Source {
-        slug: "import-partners",
-        title: "How to import partners",
-        summary: "Bring in a list from a spreadsheet: what it needs, and what the report says.",
-        body: include_str!("articles/import-partners.md"),
-        also: "excel xlsx csv upload crm",
-    },
-    Source {
-        slug: "find-partners",
-        title: "Find partners",
-        summary: "Search, filter and order the Partners page, and share the view.",
-        body: include_str!("articles/find-partners.md"),
-        also: "sort bulk column shortcut",
-    },
-    Source {
-        slug: "email-templates",
-        title: "Email templates",
-        summary: "Write, translate and try the words of your emails, and choose the default.",
-        body: include_str!("articles/email-templates.md"),
-        also: "translate language placeholder wording",
-    },
-    Source {
-        slug: "programs-and-statuses",
-        title: "Programs and statuses",
-        summary: "Set up the two lists by which you describe your partners.",
-        body: include_str!("articles/programs-and-statuses.md"),
-        also: "tier level stage",
-    },
-    Source {
-        slug: "team-and-roles",
-        title: "Team and roles",
-        summary: "What owners, admins and viewers may do, and how colleagues come and go.",
-        body: include_str!("articles/team-and-roles.md"),
-        also: "admin permission member user",
-    },
-    Source {
-        slug: "organisation",
-        title: "Your organisation and its terms",
-        summary: "Name, logo and colour, how emails go out, and what partners accept.",
-        body: include_str!("articles/organisation.md"),
-        also: "branding logo settings smtp time zone",
-    },
-    Source {
-        slug: "audit-log",
-        title: "Audit log",
-        summary: "Who did what, when and from where: what is recorded, and how to find and export it.",
-        body: include_str!("articles/audit-log.md"),
-        also: "history activity",
-    },
-];
+impl Source {
+    fn read(slug: &'static str, text: &'static str) -> Self {
+        let (head, body) = text.split_once("\n\n").unwrap_or(("", text));
+        let said = |name: &str| head.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(": ")).unwrap_or("");
+        Self { slug, title: said("title"), summary: said("summary"), search: said("search"), body }
+    }
+}
 
 struct Article {
     page: HelpPage,
@@ -110,14 +49,23 @@ struct Article {
     words: String,
 }
 
-static ARTICLES: LazyLock<Vec<Article>> = LazyLock::new(|| SOURCES.iter().map(article).collect());
+/// All of them, by language.
+static ARTICLES: LazyLock<Vec<Vec<Article>>> = LazyLock::new(|| {
+    let read = |slug| i18n::help(slug).map(|text| article(&Source::read(slug, text)));
+    let of = |locale| i18n::within(locale, || ORDER.into_iter().filter_map(read).collect());
+    Locale::ALL.into_iter().map(of).collect()
+});
+
+fn articles() -> &'static [Article] {
+    &ARTICLES[i18n::current() as usize]
+}
 
 /// The pages in which every word of `query` occurs, those with one in their title first; all of them
 /// where nothing is asked for.
 pub fn search(_: &Staff, query: &str) -> Vec<HelpEntry> {
     let query = fold(&query.chars().take(200).collect::<String>());
     let asked: Vec<&str> = query.split(' ').filter(|word| !word.is_empty()).collect();
-    let found = ARTICLES.iter().filter(|article| asked.iter().all(|word| article.words.contains(word)));
+    let found = articles().iter().filter(|article| asked.iter().all(|word| article.words.contains(word)));
     let mut entries: Vec<HelpEntry> = found.map(|article| article.page.entry.clone()).collect();
     entries.sort_by_key(|entry| {
         let title = fold(&entry.title);
@@ -128,17 +76,17 @@ pub fn search(_: &Staff, query: &str) -> Vec<HelpEntry> {
 
 /// The page with this slug.
 pub fn get(_: &Staff, slug: &str) -> Result<HelpPage> {
-    let found = ARTICLES.iter().find(|article| article.page.entry.slug == slug);
+    let found = articles().iter().find(|article| article.page.entry.slug == slug);
     found.map(|article| article.page.clone()).ok_or(Error::NotFound)
 }
 
 /// Slugs and titles of all pages, in their order.
 pub fn titles() -> impl Iterator<Item = (&'static str, &'static str)> {
-    SOURCES.iter().map(|source| (source.slug, source.title))
+    articles().iter().map(|article| (article.page.entry.slug.as_str(), article.page.entry.title.as_str()))
 }
 
 fn article(source: &Source) -> Article {
-    let mut words = [source.title, source.summary, source.also, ""].join(" ");
+    let mut words = [source.title, source.summary, source.search, ""].join(" ");
     let mut sections: Vec<HelpSection> = Vec::new();
     let mut in_heading = false;
     let events: Vec<Event<'_>> = Parser::new_ext(source.body, Options::ENABLE_HEADING_ATTRIBUTES).collect();
@@ -172,7 +120,7 @@ mod tests {
 
     #[test]
     fn every_page_has_sections_that_can_be_led_to() {
-        for Article { page, .. } in ARTICLES.iter() {
+        for Article { page, .. } in articles().iter() {
             assert!(page.sections.len() > 1, "{}", page.entry.slug);
             for section in &page.sections {
                 assert!(page.html.contains(&format!("<h2 id=\"{}\">{}</h2>", section.anchor, section.title)));
@@ -181,8 +129,25 @@ mod tests {
     }
 
     #[test]
+    fn each_language_has_every_article_with_the_same_sections() {
+        let anchors = |article: &Article| -> Vec<String> {
+            article.page.sections.iter().map(|section| section.anchor.clone()).collect()
+        };
+        let english: Vec<_> = articles().iter().map(anchors).collect();
+        for locale in Locale::ALL {
+            i18n::within(locale, || {
+                assert_eq!(articles().len(), ORDER.len(), "{locale:?}");
+                assert_eq!(articles().iter().map(anchors).collect::<Vec<_>>(), english, "{locale:?}");
+                for Article { page: HelpPage { entry, .. }, .. } in articles() {
+                    assert!(!entry.title.is_empty() && !entry.summary.is_empty(), "{locale:?}: {}", entry.slug);
+                }
+            });
+        }
+    }
+
+    #[test]
     fn the_contents_of_the_article_name_its_parts() {
-        let article = &ARTICLES[0].page;
+        let article = &articles()[0].page;
         let titles: Vec<&str> = article.sections.iter().map(|section| section.title.as_str()).collect();
         assert_eq!(
             titles,

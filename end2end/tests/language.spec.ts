@@ -1,0 +1,46 @@
+import { check } from "../support/axe.ts";
+import { expect, hydrated, openUserMenu, test } from "../support/gangway.ts";
+
+const PASSWORD = "seven quiet harbour lanterns";
+
+test.describe("in German", () => {
+    test.use({ locale: "de-DE" });
+
+    test("pages of people who are not signed in are German and accessible", async ({ page, staff }) => {
+        const invited = await staff.add("link");
+        for (const path of ["/sign-in", "/forgot-password", "/confirm-address", invited.link]) {
+            await check(page, path);
+            await expect(page.locator("html")).toHaveAttribute("lang", "de");
+        }
+    });
+
+    test("pages of the portal are German and accessible", async ({ newPage, staff }) => {
+        const who = await staff.addActive(PASSWORD);
+        const page = await newPage(who.client);
+        for (const path of ["/portal", "/portal/company", "/portal/programs", "/portal/team", "/portal/account"]) {
+            await check(page, path);
+            await expect(page.locator("html")).toHaveAttribute("lang", "de");
+        }
+    });
+
+    test("a page goes on in German once scripts have taken over", async ({ page }) => {
+        await page.goto("/sign-in");
+        await hydrated(page);
+        await page.getByRole("link", { name: "Passwort vergessen?" }).click();
+        await expect(page.getByRole("heading", { level: 1, name: "Passwort vergessen?" })).toBeVisible();
+    });
+});
+
+test("one person reads another language, and comes back to their own", async ({ newPage, staff }) => {
+    const who = await staff.addActive(PASSWORD);
+    const page = await newPage(who.client);
+    await page.goto("/portal/account");
+    await hydrated(page);
+    await openUserMenu(page);
+    await page.getByRole("button", { name: "Deutsch" }).filter({ visible: true }).click();
+    await expect(page.locator("html")).toHaveAttribute("lang", "de");
+    await expect(page.getByRole("heading", { level: 1, name: "Mein Konto" })).toBeVisible();
+    await openUserMenu(page);
+    await page.getByRole("button", { name: "English" }).filter({ visible: true }).click();
+    await expect(page.getByRole("heading", { level: 1, name: "My account" })).toBeVisible();
+});
