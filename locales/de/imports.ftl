@@ -19,3 +19,6 @@ line = Zeile
 email = E-Mail
 state = Status
 why = Grund
+
+# The form
+columns-hint = Die erste Zeile nennt die Spalten: Partner, First name, Last name und Email, außerdem optional { $optional } und { $last }. Höchstens 5.000 Zeilen und 4 MB.

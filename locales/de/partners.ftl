@@ -4,17 +4,10 @@ invited = Eingeladen
 active = Aktiv
 no-access = Kein Zugang
 access = Zugang
-emails-were-not-delivered = E-Mails wurden nicht zugestellt
-links-have-expired = Links sind abgelaufen
-links-were-opened-by-someone-else = Links wurden von jemand anderem geöffnet
-contacts-have-been-silent-for-over = Kontakte haben seit über einer Woche nicht reagiert
-partners-ask-for-access-for-a = Partner bitten um Zugang für eine weitere Person
 change-partners = Partner ändern
 no-partners-selected = Keine Partner ausgewählt
 select-partners-in-the-list-first = Wählen Sie zuerst Partner in der Liste aus. Eine Auswahl bleibt einen Tag lang erhalten.
 back-to-the-list = Zurück zur Liste
-of-them-gets-a-new-link = von ihnen erhält einen neuen Link, weil der bisherige abgelaufen ist.
-of-them-get-a-new-link = von ihnen erhalten einen neuen Link, weil der bisherige abgelaufen ist.
 cancel = Abbrechen
 template = Vorlage
 status = Status
@@ -22,18 +15,12 @@ program = Programm
 choose-one = Auswählen
 show-their-names = Namen anzeigen
 no-mail-server-is-configured-the = Es ist kein Mailserver eingerichtet: E-Mails würden nur als Dateien auf dem Server gespeichert. Kopieren Sie jeden Link auf der Seite des Partners und geben Sie ihn selbst weiter.
-main-contacts-are-active-already = Hauptkontakte sind bereits aktiv
-main-contacts-are-invited-already = Hauptkontakte sind bereits eingeladen
-main-contacts-have-no-access-yet = Hauptkontakte haben noch keinen Zugang
-partners-have-no-main-contact = Partner haben keinen Hauptkontakt
-partners-have-nobody-with-access = Partner haben keine Kontakte mit Zugang
 nothing-changes-for = Ohne Änderung
 leave-out-those-who-got-an = Kontakte auslassen, die in den letzten 24 Stunden eine E-Mail erhalten haben
 include-those-who-got-an-email = Kontakte einbeziehen, die in den letzten 24 Stunden eine E-Mail erhalten haben
 progress = Fortschritt
 continue-word = Fortsetzen
 try-the-failed-ones-again = Fehlgeschlagene erneut versuchen
-each-can-be-cancelled-on-its = {"."} Bis dahin können Sie jede einzelne auf der Seite des Partners abbrechen.
 waiting = Ausstehend
 sent = Gesendet
 saved-as-files = Als Dateien gespeichert
@@ -61,11 +48,6 @@ removing-access = Zugang wird entzogen
 access-removed = Zugang entzogen
 deleting-partners = Partner werden gelöscht
 partners-deleted = Partner gelöscht
-partners-were-given-access = Partner haben Zugang erhalten
-invitations-were-sent-again = Einladungen wurden erneut gesendet
-partners-lost-access = Partner haben keinen Zugang mehr
-partners-were-changed = Partner wurden geändert
-partners-were-deleted = Partner wurden gelöscht
 columns = Spalten
 rows-per-page = Zeilen pro Seite
 apply = Anwenden
@@ -89,7 +71,6 @@ last-invited = Zuletzt eingeladen
 last-signed-up = Zuletzt aktiviert
 last-seen = Zuletzt gesehen
 as-sorted = Nach Spalte sortiert
-more-partners = weitere Partner
 partners = Partner
 export-csv = CSV exportieren
 add-a-new-partner = Neuen Partner hinzufügen
@@ -143,7 +124,6 @@ make-main-contact = Zum Hauptkontakt machen
 remove-contact = Kontakt entfernen
 timeline = Verlauf
 read-it = E-Mail anzeigen
-audit-log = Protokoll
 choose-one-from-the-list = Wählen Sie einen Eintrag aus der Liste.
 choose-a-status-from-the-list = Wählen Sie einen Status aus der Liste.
 choose-programs-from-the-list = Wählen Sie Programme aus der Liste.
@@ -151,3 +131,254 @@ enter-a-web-address-for-example = Geben Sie eine Webadresse ein, zum Beispiel ht
 signed-up = Aktiviert
 added = Hinzugefügt
 choose-a-contact-person-from-the = Wählen Sie eine Ansprechperson aus der Liste.
+
+# The list
+counted = { $count ->
+    [one] 1 Partner
+   *[other] { $count } Partner
+}
+partner = Partner
+programs = Programme
+any-status = Jeder Status
+any-program = Jedes Programm
+by-name = Name, A bis Z
+archived-name = { $name } (archiviert)
+add-the-first = Fügen Sie einen Partner mit seinem Hauptkontakt hinzu. Wenn Sie Zugang geben, erhält der Kontakt einen Link, der das Partnerportal aktiviert. Diese Seite zeigt, wie weit er damit ist.
+have-a-list = Sie haben schon eine Liste?
+only-one-import = Nur die Partner eines Imports.
+being-changed = Mehrere Partner werden gerade geändert.
+rows-from-to = { NUMBER($first) } bis { NUMBER($last) } von { NUMBER($total) }
+rows-of = { NUMBER($shown) } von { NUMBER($total) }
+requests = { $count ->
+    [one] 1 Anfrage
+   *[other] { $count } Anfragen
+}
+fix-invitation-of = (Einladung für { $name })
+
+# Why partners need attention
+not-delivered = { $count ->
+    [one] 1 E-Mail wurde nicht zugestellt
+   *[other] { $count } E-Mails wurden nicht zugestellt
+}
+link-expired = { $count ->
+    [one] 1 Link ist abgelaufen
+   *[other] { $count } Links sind abgelaufen
+}
+opened-by-others = { $count ->
+    [one] 1 Link wurde von einer anderen Person geöffnet
+   *[other] { $count } Links wurden von anderen Personen geöffnet
+}
+silent-contacts = { $count ->
+    [one] 1 Kontakt hat seit über einer Woche nicht reagiert
+   *[other] { $count } Kontakte haben seit über einer Woche nicht reagiert
+}
+asking-for-access = { $count ->
+    [one] 1 Partner bittet um Zugang für eine weitere Person
+   *[other] { $count } Partner bitten um Zugang für weitere Personen
+}
+
+# The selection
+select = { $name } auswählen
+select-page = Alle auf dieser Seite auswählen
+count-selected = { NUMBER($count) } ausgewählt
+select-all = { $count ->
+    [one] Alle (1 Partner)
+   *[other] Alle { $count } Partner
+}
+select-all-matching = { $count ->
+    [one] Alle passenden (1 Partner)
+   *[other] Alle { $count } passenden Partner
+}
+
+# Changes in a row
+status-of = Status von { $name }
+status-is-now = { $name } hat jetzt den Status { $status }.
+programs-of = Programme von { $name }
+change-programs-of = Programme von { $name } ändern
+programs-are-changed = Die Programme von { $name } sind geändert.
+
+# The confirmation of a bulk change
+you-selected = { $count ->
+    [one] Sie haben 1 Partner ausgewählt.
+   *[other] Sie haben { $count } Partner ausgewählt.
+}
+give-question = { $count ->
+    [one] 1 Person Zugang geben?
+   *[other] { $count } Personen Zugang geben?
+}
+resend-question = { $count ->
+    [one] Einladung erneut an 1 Person senden?
+   *[other] Einladung erneut an { $count } Personen senden?
+}
+remove-access-question = { $count ->
+    [one] 1 Person den Zugang entziehen?
+   *[other] { $count } Personen den Zugang entziehen?
+}
+status-question = { $count ->
+    [one] Status von 1 Partner festlegen
+   *[other] Status von { $count } Partnern festlegen
+}
+add-program-question = { $count ->
+    [one] 1 Partner zu einem Programm hinzufügen
+   *[other] { $count } Partner zu einem Programm hinzufügen
+}
+remove-program-question = { $count ->
+    [one] 1 Partner aus einem Programm entfernen
+   *[other] { $count } Partner aus einem Programm entfernen
+}
+delete-all-question = { $count ->
+    [one] 1 Partner löschen?
+   *[other] { $count } Partner löschen?
+}
+none-to-invite = Keine Kontakte zum Einladen
+none-to-resend = Keine Einladungen zum erneuten Senden
+none-to-remove = Kein Zugang zum Entziehen
+none-to-change = Keine Partner zum Ändern
+give-to = { $count ->
+    [one] 1 Person Zugang geben
+   *[other] { $count } Personen Zugang geben
+}
+resend-to = { $count ->
+    [one] Erneut an 1 Person senden
+   *[other] Erneut an { $count } Personen senden
+}
+remove-access-of = { $count ->
+    [one] 1 Person den Zugang entziehen
+   *[other] { $count } Personen den Zugang entziehen
+}
+delete-counted = { $count ->
+    [one] 1 Partner löschen
+   *[other] { $count } Partner löschen
+}
+give-effect = { $count ->
+    [one] Betroffen: { $partners }. Der Hauptkontakt erhält eine E-Mail mit einem Link, der das Partnerportal aktiviert.
+   *[other] Betroffen: { $partners }. Die Hauptkontakte erhalten eine E-Mail mit einem Link, der das Partnerportal aktiviert.
+}
+resend-effect = { $count ->
+    [one] Betroffen: { $partners }. Der Hauptkontakt erhält die E-Mail mit dem Aktivierungslink erneut. Frühere Links bleiben gültig.
+   *[other] Betroffen: { $partners }. Die Hauptkontakte erhalten die E-Mail mit dem Aktivierungslink erneut. Frühere Links bleiben gültig.
+}
+remove-access-effect = Betroffen: { $partners }. Alle Kontakte mit Zugang verlieren ihn sofort: Links funktionieren nicht mehr, Sitzungen enden, und wartende E-Mails werden nicht gesendet. Partner und Kontakte bleiben erhalten, und Sie können jederzeit wieder Zugang geben.
+delete-all-effect = { $partners } und alle zugehörigen Kontakte werden gelöscht: Links funktionieren nicht mehr, und Sitzungen enden sofort. Das lässt sich nicht rückgängig machen.
+# Alder & Finch, Bluewater and 35 more partners
+names-and-more = { $count ->
+    [one] { $names } und 1 weiterer Partner
+   *[other] { $names } und { $count } weitere Partner
+}
+names-and-last = { $names } und { $last }
+more = { NUMBER($count) } weitere
+new-links = { $count ->
+    [one] 1 Person erhält einen neuen Link, weil ihr bisheriger abgelaufen ist.
+   *[other] { $count } Personen erhalten einen neuen Link, weil ihr bisheriger abgelaufen ist.
+}
+sending-takes = { $count ->
+    [one] Das Senden von 1 E-Mail dauert etwa { NUMBER($minutes) } Minuten.
+   *[other] Das Senden von { $count } E-Mails dauert etwa { NUMBER($minutes) } Minuten.
+}
+preview-as = Vorschau für { $name }
+test-hint = Der Test geht an Ihre eigene Adresse und sieht so aus, wie { $name } die E-Mail erhält. Der Link darin hat keine Funktion.
+skip-active = { $count ->
+    [one] 1 Hauptkontakt ist schon aktiv
+   *[other] { $count } Hauptkontakte sind schon aktiv
+}
+skip-invited = { $count ->
+    [one] 1 Hauptkontakt ist schon eingeladen
+   *[other] { $count } Hauptkontakte sind schon eingeladen
+}
+skip-recent = { $count ->
+    [one] 1 Hauptkontakt hat in den letzten 24 Stunden eine E-Mail erhalten
+   *[other] { $count } Hauptkontakte haben in den letzten 24 Stunden eine E-Mail erhalten
+}
+skip-without-access = { $count ->
+    [one] 1 Hauptkontakt hat noch keinen Zugang
+   *[other] { $count } Hauptkontakte haben noch keinen Zugang
+}
+skip-without-contact = { $count ->
+    [one] 1 Partner hat keinen Hauptkontakt
+   *[other] { $count } Partner haben keinen Hauptkontakt
+}
+skip-untouched = { $count ->
+    [one] 1 Partner hat keinen Kontakt mit Zugang
+   *[other] { $count } Partner haben keinen Kontakt mit Zugang
+}
+
+# The progress of a bulk change
+setting-status = Status wird auf „{ $name }“ gesetzt
+status-set = Status auf „{ $name }“ gesetzt
+adding-to = Partner werden zu „{ $name }“ hinzugefügt
+added-to = Partner zu „{ $name }“ hinzugefügt
+removing-from = Partner werden aus „{ $name }“ entfernt
+removed-from = Partner aus „{ $name }“ entfernt
+# A date and time follows.
+started-by = Gestartet von { $name } am
+# A date and time follows.
+emails-leave-at = Geplanter Versand:
+cancel-each = Bis dahin lässt sich jede E-Mail auf der Seite des Partners abbrechen.
+bulk-progress = { NUMBER($done) } von { $total ->
+    [one] 1 Partner
+   *[other] { $total } Partnern
+} erledigt.
+bulk-interrupted = Der Vorgang wurde unterbrochen. Die übrigen Partner sind unverändert.
+bulk-continues = Sie können diese Seite verlassen, der Vorgang läuft weiter.
+stop = Anhalten
+cancel-emails = { $count ->
+    [one] 1 E-Mail abbrechen
+   *[other] { $count } E-Mails abbrechen
+}
+were-given-access = { $count ->
+    [one] 1 Partner hat Zugang erhalten.
+   *[other] { $count } Partner haben Zugang erhalten.
+}
+were-sent-again = { $count ->
+    [one] 1 Einladung wurde erneut gesendet.
+   *[other] { $count } Einladungen wurden erneut gesendet.
+}
+lost-access = { $count ->
+    [one] 1 Partner hat den Zugang verloren.
+   *[other] { $count } Partner haben den Zugang verloren.
+}
+were-changed = { $count ->
+    [one] 1 Partner wurde geändert.
+   *[other] { $count } Partner wurden geändert.
+}
+were-deleted = { $count ->
+    [one] 1 Partner wurde gelöscht.
+   *[other] { $count } Partner wurden gelöscht.
+}
+have-failed = { NUMBER($count) } fehlgeschlagen.
+done = Erledigt
+skipped = Übersprungen
+results-by-partner = Ergebnisse nach Partner
+
+# A partner's page
+edit-named = { $name } bearbeiten
+contact-person-is = Ansprechpartner: { $name }
+# A date follows.
+added-on = Hinzugefügt am
+invite-question = { $name } zum Partnerportal einladen?
+has-status = { $name } hat jetzt den Status { $status }.
+# A date and time follows.
+asked-at = Angefragt von { $name } am
+these-are-newest = Dies sind die neuesten Einträge.
+show-all-in-audit-log = Alle im Protokoll anzeigen
+delete-question = { $name } löschen?
+delete-effect = Die Kontakte verlieren sofort den Zugang, Links funktionieren nicht mehr, und der Verlauf wird gelöscht. Das lässt sich nicht rückgängig machen.
+delete-named = { $name } löschen
+
+# Contacts
+give-access-to = { $name } Zugang geben
+has-access = { $name } hat bereits Zugang.
+sign-in-with = Der Kontakt meldet sich mit dieser Adresse an.
+will-sign-in-with = Der Kontakt meldet sich mit dieser Adresse an, sobald er Zugang hat.
+changing-sends-invitation = Wenn Sie die Adresse ändern, werden bereits gesendete Links ungültig und eine neue Einladung geht an die neue Adresse.
+changing-sends-confirmation = Der Kontakt meldet sich mit dieser Adresse an. Wenn Sie sie ändern, senden wir einen Bestätigungslink an die neue Adresse und informieren die alte.
+access-off = Aus: Es wird nichts gesendet. Sie können später Zugang geben.
+is-main-contact = { $name } ist der Hauptkontakt.
+choose-main-first = Wählen Sie zuerst einen anderen Hauptkontakt: Jeder Partner hat genau einen.
+remove-question = { $name } aus den Kontakten entfernen?
+remove-effect = Der Zugang endet sofort, alle Links werden ungültig, und die Angaben werden gelöscht. Das lässt sich nicht rückgängig machen.
+remove-named = { $name } entfernen
+
+# Fields
+choose-a-role = Wählen Sie eine Rolle aus der Liste.
+website-too-long = Die Website ist { NUMBER($length) } Zeichen lang. Kürzen Sie sie auf { NUMBER($max) } Zeichen.

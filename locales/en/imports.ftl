@@ -19,3 +19,6 @@ line = Line
 email = Email
 state = State
 why = Why
+
+# The form
+columns-hint = The first line names the columns: Partner, First name, Last name and Email, and if you like { $optional } and { $last }. At most 5,000 rows and 4 MB.

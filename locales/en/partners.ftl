@@ -4,17 +4,10 @@ invited = Invited
 active = Active
 no-access = No access
 access = Access
-emails-were-not-delivered = emails were not delivered
-links-have-expired = links have expired
-links-were-opened-by-someone-else = links were opened by someone else
-contacts-have-been-silent-for-over = contacts have been silent for over a week
-partners-ask-for-access-for-a = partners ask for access for a colleague
 change-partners = Change partners
 no-partners-selected = No partners selected
 select-partners-in-the-list-first = Select partners in the list first. A selection is kept for a day.
 back-to-the-list = Back to the list
-of-them-gets-a-new-link = of them gets a new link, because theirs has expired.
-of-them-get-a-new-link = of them get a new link, because theirs have expired.
 cancel = Cancel
 template = Template
 status = Status
@@ -22,24 +15,21 @@ program = Program
 choose-one = Choose one
 show-their-names = Show their names
 no-mail-server-is-configured-the = No mail server is configured: emails would only be saved as files on the server. Copy each link on its partner's page and share it yourself.
-main-contacts-are-active-already = main contacts are active already
-main-contacts-are-invited-already = main contacts are invited already
-main-contacts-have-no-access-yet = main contacts have no access yet
-partners-have-no-main-contact = partners have no main contact
-partners-have-nobody-with-access = partners have no contacts with access
 nothing-changes-for = Nothing changes for
 leave-out-those-who-got-an = Leave out those who got an email in the last 24 hours
 include-those-who-got-an-email = Include those who got an email in the last 24 hours
 progress = Progress
 continue-word = Continue
 try-the-failed-ones-again = Try the failed ones again
-each-can-be-cancelled-on-its = {"."} Each can be cancelled on its partner's page until then.
 waiting = Waiting
 sent = Sent
 saved-as-files = Saved as files
 failed = Failed
 activated = Activated
-were-skipped = were skipped
+were-skipped = { $count ->
+    [one] 1 was skipped.
+   *[other] { $count } were skipped.
+}
 outcomes = Outcomes
 next-page = Next page
 outcome = Outcome
@@ -61,11 +51,6 @@ removing-access = Removing access
 access-removed = Access removed
 deleting-partners = Deleting partners
 partners-deleted = Partners deleted
-partners-were-given-access = partners were given access
-invitations-were-sent-again = invitations were sent again
-partners-lost-access = partners lost access
-partners-were-changed = partners were changed
-partners-were-deleted = partners were deleted
 columns = Columns
 rows-per-page = Rows per page
 apply = Apply
@@ -89,7 +74,6 @@ last-invited = Last invited
 last-signed-up = Last signed up
 last-seen = Last seen
 as-sorted = Sorted by column
-more-partners = more partners
 partners = Partners
 export-csv = Export CSV
 add-a-new-partner = Add a new partner
@@ -143,7 +127,6 @@ make-main-contact = Make main contact
 remove-contact = Remove contact
 timeline = Timeline
 read-it = Read it
-audit-log = audit log
 choose-one-from-the-list = Choose one from the list.
 choose-a-status-from-the-list = Choose a status from the list.
 choose-programs-from-the-list = Choose programs from the list.
@@ -151,3 +134,254 @@ enter-a-web-address-for-example = Enter a web address, for example https://examp
 signed-up = Signed up
 added = Added
 choose-a-contact-person-from-the = Choose a contact person from the list.
+
+# The list
+counted = { $count ->
+    [one] 1 partner
+   *[other] { $count } partners
+}
+partner = Partner
+programs = Programs
+any-status = Any status
+any-program = Any program
+by-name = Name, A to Z
+archived-name = { $name } (archived)
+add-the-first = Add a partner and its main contact. If you give them access, the contact gets a link that activates the partner portal, and this page shows how far they have come.
+have-a-list = Have a list of them?
+only-one-import = Only the partners of one import.
+being-changed = Several partners are being changed.
+rows-from-to = { NUMBER($first) } to { NUMBER($last) } of { NUMBER($total) }
+rows-of = { NUMBER($shown) } of { NUMBER($total) }
+requests = { $count ->
+    [one] 1 request
+   *[other] { $count } requests
+}
+fix-invitation-of = the invitation of { $name }
+
+# Why partners need attention
+not-delivered = { $count ->
+    [one] 1 email was not delivered
+   *[other] { $count } emails were not delivered
+}
+link-expired = { $count ->
+    [one] 1 link has expired
+   *[other] { $count } links have expired
+}
+opened-by-others = { $count ->
+    [one] 1 link was opened by someone else
+   *[other] { $count } links were opened by someone else
+}
+silent-contacts = { $count ->
+    [one] 1 contact has been silent for over a week
+   *[other] { $count } contacts have been silent for over a week
+}
+asking-for-access = { $count ->
+    [one] 1 partner asks for access for a colleague
+   *[other] { $count } partners ask for access for a colleague
+}
+
+# The selection
+select = Select { $name }
+select-page = Select all on this page
+count-selected = { NUMBER($count) } selected
+select-all = { $count ->
+    [one] All 1 partner
+   *[other] All { $count } partners
+}
+select-all-matching = { $count ->
+    [one] All 1 partner that match
+   *[other] All { $count } partners that match
+}
+
+# Changes in a row
+status-of = Status of { $name }
+status-is-now = { $name } is { $status } now.
+programs-of = Programs of { $name }
+change-programs-of = Change the programs of { $name }
+programs-are-changed = The programs of { $name } are changed.
+
+# The confirmation of a bulk change
+you-selected = { $count ->
+    [one] You selected 1 partner.
+   *[other] You selected { $count } partners.
+}
+give-question = { $count ->
+    [one] Give access to 1 person?
+   *[other] Give access to { $count } people?
+}
+resend-question = { $count ->
+    [one] Send the invitation again to 1 person?
+   *[other] Send the invitation again to { $count } people?
+}
+remove-access-question = { $count ->
+    [one] Remove the access of 1 person?
+   *[other] Remove the access of { $count } people?
+}
+status-question = { $count ->
+    [one] Set the status of 1 partner
+   *[other] Set the status of { $count } partners
+}
+add-program-question = { $count ->
+    [one] Add 1 partner to a program
+   *[other] Add { $count } partners to a program
+}
+remove-program-question = { $count ->
+    [one] Remove 1 partner from a program
+   *[other] Remove { $count } partners from a program
+}
+delete-all-question = { $count ->
+    [one] Delete 1 partner?
+   *[other] Delete { $count } partners?
+}
+none-to-invite = No contacts to invite
+none-to-resend = No invitations to send again
+none-to-remove = No access to remove
+none-to-change = No partners to change
+give-to = { $count ->
+    [one] Give access to 1 person
+   *[other] Give access to { $count } people
+}
+resend-to = { $count ->
+    [one] Send again to 1 person
+   *[other] Send again to { $count } people
+}
+remove-access-of = { $count ->
+    [one] Remove the access of 1 person
+   *[other] Remove the access of { $count } people
+}
+delete-counted = { $count ->
+    [one] Delete 1 partner
+   *[other] Delete { $count } partners
+}
+give-effect = { $count ->
+    [one] The main contact of { $partners } gets an email with a link that activates the partner portal.
+   *[other] The main contacts of { $partners } get an email with a link that activates the partner portal.
+}
+resend-effect = { $count ->
+    [one] The main contact of { $partners } gets the email with the activation link again. Earlier links keep working.
+   *[other] The main contacts of { $partners } get the email with the activation link again. Earlier links keep working.
+}
+remove-access-effect = Every contact of { $partners } who has access loses it at once: links stop working, sessions end, and emails that still wait are not sent. Partners and contacts stay, and you can give access again at any time.
+delete-all-effect = { $partners } and all their contacts will be deleted: links stop working and sessions end at once. You can't undo this.
+# Alder & Finch, Bluewater and 35 more partners
+names-and-more = { $count ->
+    [one] { $names } and 1 more partner
+   *[other] { $names } and { $count } more partners
+}
+names-and-last = { $names } and { $last }
+more = { NUMBER($count) } more
+new-links = { $count ->
+    [one] 1 of them gets a new link, because theirs has expired.
+   *[other] { $count } of them get a new link, because theirs have expired.
+}
+sending-takes = { $count ->
+    [one] Sending 1 email takes about { NUMBER($minutes) } minutes.
+   *[other] Sending { $count } emails takes about { NUMBER($minutes) } minutes.
+}
+preview-as = Preview as { $name }
+test-hint = A test comes to your own address, as { $name } would get it. The link in it opens nothing.
+skip-active = { $count ->
+    [one] 1 main contact is active already
+   *[other] { $count } main contacts are active already
+}
+skip-invited = { $count ->
+    [one] 1 main contact is invited already
+   *[other] { $count } main contacts are invited already
+}
+skip-recent = { $count ->
+    [one] 1 main contact got an email in the last 24 hours
+   *[other] { $count } main contacts got an email in the last 24 hours
+}
+skip-without-access = { $count ->
+    [one] 1 main contact has no access yet
+   *[other] { $count } main contacts have no access yet
+}
+skip-without-contact = { $count ->
+    [one] 1 partner has no main contact
+   *[other] { $count } partners have no main contact
+}
+skip-untouched = { $count ->
+    [one] 1 partner has no contact with access
+   *[other] { $count } partners have no contact with access
+}
+
+# The progress of a bulk change
+setting-status = Setting the status to { $name }
+status-set = Status set to { $name }
+adding-to = Adding to { $name }
+added-to = Added to { $name }
+removing-from = Removing from { $name }
+removed-from = Removed from { $name }
+# A date and time follows.
+started-by = Started by { $name } on
+# A date and time follows.
+emails-leave-at = The emails leave at
+cancel-each = Each can be cancelled on its partner's page until then.
+bulk-progress = { NUMBER($done) } of { $total ->
+    [one] 1 partner
+   *[other] { $total } partners
+} done.
+bulk-interrupted = It was interrupted. The remaining partners are unchanged.
+bulk-continues = You can leave this page; the work continues.
+stop = Stop
+cancel-emails = { $count ->
+    [one] Cancel 1 email
+   *[other] Cancel { $count } emails
+}
+were-given-access = { $count ->
+    [one] 1 partner was given access.
+   *[other] { $count } partners were given access.
+}
+were-sent-again = { $count ->
+    [one] 1 invitation was sent again.
+   *[other] { $count } invitations were sent again.
+}
+lost-access = { $count ->
+    [one] 1 partner lost access.
+   *[other] { $count } partners lost access.
+}
+were-changed = { $count ->
+    [one] 1 partner was changed.
+   *[other] { $count } partners were changed.
+}
+were-deleted = { $count ->
+    [one] 1 partner was deleted.
+   *[other] { $count } partners were deleted.
+}
+have-failed = { NUMBER($count) } failed.
+done = Done
+skipped = Skipped
+results-by-partner = Results by partner
+
+# A partner's page
+edit-named = Edit { $name }
+contact-person-is = Contact person: { $name }
+# A date follows.
+added-on = Added
+invite-question = Invite { $name } to the partner portal?
+has-status = { $name } has the status { $status } now.
+# A date and time follows.
+asked-at = { $name } asked at
+these-are-newest = These are the newest.
+show-all-in-audit-log = Show all in the audit log
+delete-question = Delete { $name }?
+delete-effect = Its contacts lose access at once, links stop working, and the history goes. It cannot be brought back.
+delete-named = Delete { $name }
+
+# Contacts
+give-access-to = Give access to { $name }
+has-access = { $name } has access already.
+sign-in-with = They sign in with this address.
+will-sign-in-with = They will sign in with this address once they have access.
+changing-sends-invitation = Changing it ends the links already sent and sends a new invitation to the new address.
+changing-sends-confirmation = They sign in with this address. If you change it, we email a confirmation link to the new address and notify the old one.
+access-off = Off: nothing is sent. You can give access later.
+is-main-contact = { $name } is the main contact.
+choose-main-first = Choose another main contact first: a partner always has one.
+remove-question = Remove { $name } from the contacts?
+remove-effect = Their access ends at once, every link stops working, and their details are deleted. They cannot be brought back.
+remove-named = Remove { $name }
+
+# Fields
+choose-a-role = Choose a role from the list.
+website-too-long = The website is { NUMBER($length) } characters long. Shorten it to { NUMBER($max) }.

@@ -32,9 +32,7 @@ pub fn in_words() -> String {
     let mut optional: Vec<String> = optional.collect();
     let last = optional.pop().unwrap_or_default();
     let optional = optional.join(", ");
-    format!(
-        "The first line names the columns: Partner, First name, Last name and Email, and if you like {optional} and {last}."
-    )
+    t!(imports::columns_hint, optional = &optional, last = &last)
 }
 
 fn capitalised(name: &str) -> String {

@@ -88,7 +88,7 @@ impl ContactForm {
 
 fn with_role(input: &ContactInput, role: Option<PortalRole>) -> Result<(ContactDetails, PortalRole), FieldErrors> {
     let mut errors = FieldErrors::default();
-    let role = errors.check("portal_role", role.ok_or_else(|| Invalid::new("Choose a role from the list.")));
+    let role = errors.check("portal_role", role.ok_or_else(|| Invalid::new(t!(partners::choose_a_role))));
     match (input.parse(), role) {
         (Ok(details), Some(role)) => Ok((details, role)),
         (Ok(_), None) => Err(errors),

@@ -102,7 +102,8 @@ impl Website {
         let text = raw.trim();
         let length = text.chars().count();
         if length > Self::MAX {
-            return Err(Invalid::new(format!("The website is {length} characters long. Shorten it to {}.", Self::MAX)));
+            let [length, max] = [length, Self::MAX].map(|count| i64::try_from(count).unwrap_or(i64::MAX));
+            return Err(Invalid::new(t!(partners::website_too_long, length = length, max = max)));
         }
         if text.is_empty() {
             return Ok(Self(String::new()));

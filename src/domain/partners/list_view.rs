@@ -51,12 +51,12 @@ impl ListColumn {
     /// Its heading.
     pub fn label(self) -> &'static str {
         match self {
-            Self::Status => "Status",
-            Self::Programs => "Programs",
-            Self::Contact => "Main contact",
-            Self::Email => "Email",
-            Self::Language => "Language",
-            Self::Access => "Access",
+            Self::Status => t!(partners::status),
+            Self::Programs => t!(partners::programs),
+            Self::Contact => t!(partners::main_contact),
+            Self::Email => t!(partners::email),
+            Self::Language => t!(partners::language),
+            Self::Access => t!(partners::access),
             Self::Invited => t!(partners::invited),
             Self::SignedUp => t!(partners::signed_up),
             Self::LastSeen => t!(partners::last_seen),

@@ -25,7 +25,7 @@ pub fn ImportPage() -> impl IntoView {
                 <FormBanner form/>
                 <FileField
                     form field="file" label="CSV file" accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values"
-                    hint=[&columns::in_words(), " At most 5,000 rows and 4 MB."].concat()
+                    hint=columns::in_words()
                 />
                 <TextArea
                     form field="rows" label=t!(imports::or_rows_pasted_from_a_spreadsheet) rows=8 optional=true

@@ -1,6 +1,5 @@
 use super::list_url::to_url;
 use crate::domain::partners::partner::{AttentionCounts, PartnerPage, PartnerQuery};
-use crate::domain::plural::counted;
 use crate::i18n::grouped;
 use leptos::prelude::*;
 
@@ -32,14 +31,13 @@ pub fn attention(page: &PartnerPage, query: &PartnerQuery) -> Option<AnyView> {
 fn reasons(attention: &AttentionCounts) -> String {
     let AttentionCounts { refused, expired, reported, silent, requested } = *attention;
     let all = [
-        (refused, "email was not delivered", t!(partners::emails_were_not_delivered)),
-        (expired, "link has expired", t!(partners::links_have_expired)),
-        (reported, "link was opened by someone else", t!(partners::links_were_opened_by_someone_else)),
-        (silent, "contact has been silent for over a week", t!(partners::contacts_have_been_silent_for_over)),
-        (requested, "partner asks for access for a colleague", t!(partners::partners_ask_for_access_for_a)),
+        (refused, t!(partners::not_delivered, count = refused)),
+        (expired, t!(partners::link_expired, count = expired)),
+        (reported, t!(partners::opened_by_others, count = reported)),
+        (silent, t!(partners::silent_contacts, count = silent)),
+        (requested, t!(partners::asking_for_access, count = requested)),
     ];
-    let words: Vec<String> =
-        all.into_iter().filter(|(count, ..)| *count > 0).map(|(count, one, many)| counted(count, one, many)).collect();
+    let words: Vec<String> = all.into_iter().filter(|(count, _)| *count > 0).map(|(_, words)| words).collect();
     if words.is_empty() { String::new() } else { [&words.join(", "), "."].concat() }
 }
 

@@ -4,7 +4,6 @@ use super::list_url::{bulk_url, from_params, to_url};
 use crate::domain::invitations::choice::InvitationOptions;
 use crate::domain::partners::bulk::{BulkTarget, Change, FirstRecipient, Plan, SelectionForm, Tally};
 use crate::domain::partners::partner::PartnerQuery;
-use crate::domain::plural::{counted, partners};
 use crate::features::invitations::SendTime;
 use crate::features::invitations::invitation_fields::{InvitationPreview, NoteField, option};
 use crate::features::outbox::{SEND, TEST_HINT, TestAnswer, TestButton, TestSend};
@@ -78,7 +77,7 @@ fn confirm(plan: Plan, selection: SelectionForm, asked_target: &str, send: FormA
     }
     let change = plan.change;
     let back = to_url(&selection.filters());
-    let sub = ["You selected ", &partners(all), "."].concat();
+    let sub = t!(partners::you_selected, count = all);
     if affected == 0 {
         let title = bulk_words::nothing_to_do(change);
         return view! {
@@ -106,14 +105,9 @@ fn confirm(plan: Plan, selection: SelectionForm, asked_target: &str, send: FormA
     let facts = view! {
         <FormBanner form/>
         <p>{bulk_words::effect(&plan)}</p>
-        {(expired > 0).then(|| {
-            let one = t!(partners::of_them_gets_a_new_link);
-            let many = t!(partners::of_them_get_a_new_link);
-            view! { <p>{counted(expired, one, many)}</p> }.into_any()
-        })}
+        {(expired > 0).then(|| view! { <p>{t!(partners::new_links, count = expired)}</p> }.into_any())}
         {plan.minutes.filter(|minutes| *minutes > 1).map(|minutes| {
-            let minutes = [" takes about ", &minutes.to_string(), " minutes."].concat();
-            view! { <p>"Sending " {counted(affected, "email", "emails")} {minutes}</p> }.into_any()
+            view! { <p>{t!(partners::sending_takes, count = affected, minutes = minutes)}</p> }.into_any()
         })}
         {all_names(&plan)}
         {skipped(plan.tally)}
@@ -187,7 +181,7 @@ fn invitation(
             </div>
             <div class="wizard-column">
                 <InvitationPreview
-                    live saved title=["Preview as ", &name].concat() to from=options.from reply_to=options.reply_to
+                    live saved title=t!(partners::preview_as, name = &name) to from=options.from reply_to=options.reply_to
                 />
                 {hint}
             </div>
@@ -198,9 +192,7 @@ fn invitation(
 
 /// What the button *Send a test to me* does.
 fn test_hint(name: &str) -> AnyView {
-    let words =
-        ["A test comes to your own address, as ", name, " would get it. The link in it opens nothing."].concat();
-    view! { <p class="quiet-text" id=TEST_HINT>{words}</p> }.into_any()
+    view! { <p class="quiet-text" id=TEST_HINT>{t!(partners::test_hint, name = name)}</p> }.into_any()
 }
 
 /// Which status or program, for a change that is about one; `asked` where the list has chosen it.
@@ -220,7 +212,7 @@ fn all_names(plan: &Plan) -> Option<AnyView> {
     let more = plan.tally.partners.min(plan.tally.affected) - i64::try_from(plan.names.len()).unwrap_or_default();
     (plan.names.len() > 1).then(|| {
         let names = plan.names.iter().map(|name| view! { <li>{name.clone()}</li> }.into_any()).collect_view();
-        let more = (more > 0).then(|| view! { <li>{counted(more, "more", "more")}</li> }.into_any());
+        let more = (more > 0).then(|| view! { <li>{t!(partners::more, count = more)}</li> }.into_any());
         view! { <details class="more-fields"><summary>{t!(partners::show_their_names)}</summary> <ul class="bulk-names">{names} {more}</ul></details> }
             .into_any()
     })
@@ -257,25 +249,21 @@ fn carried(plan: &Plan, selection: SelectionForm) -> Vec<(&'static str, String)>
 /// Who is left out, and why.
 fn skipped(tally: Tally) -> AnyView {
     let lines = [
-        (tally.active, "main contact is active already", t!(partners::main_contacts_are_active_already)),
-        (tally.invited, "main contact is invited already", t!(partners::main_contacts_are_invited_already)),
-        (
-            tally.recent,
-            "main contact got an email in the last 24 hours",
-            "main contacts got an email in the last 24 hours",
-        ),
-        (tally.without_access, "main contact has no access yet", t!(partners::main_contacts_have_no_access_yet)),
-        (tally.without_contact, "partner has no main contact", t!(partners::partners_have_no_main_contact)),
-        (tally.untouched, "partner has nobody with access", t!(partners::partners_have_nobody_with_access)),
+        (tally.active, t!(partners::skip_active, count = tally.active)),
+        (tally.invited, t!(partners::skip_invited, count = tally.invited)),
+        (tally.recent, t!(partners::skip_recent, count = tally.recent)),
+        (tally.without_access, t!(partners::skip_without_access, count = tally.without_access)),
+        (tally.without_contact, t!(partners::skip_without_contact, count = tally.without_contact)),
+        (tally.untouched, t!(partners::skip_untouched, count = tally.untouched)),
     ];
-    let lines: Vec<_> = lines.into_iter().filter(|(count, ..)| *count > 0).collect();
+    let lines: Vec<_> = lines.into_iter().filter(|(count, _)| *count > 0).collect();
     (!lines.is_empty())
         .then(|| {
             view! {
                 <section class="bulk-skipped">
                     <h2>{t!(partners::nothing_changes_for)}</h2>
                     <ul>
-                        {lines.into_iter().map(|(count, one, many)| view! { <li>{counted(count, one, many)}</li> }.into_any()).collect_view()}
+                        {lines.into_iter().map(|(_, words)| view! { <li>{words}</li> }.into_any()).collect_view()}
                     </ul>
                 </section>
             }

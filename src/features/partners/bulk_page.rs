@@ -2,7 +2,6 @@ use super::api::{CancelBulkEmails, ContinueBulk, LoadBulk, StopBulk, UndoBulk};
 use super::bulk_words;
 use super::list_url::LastList;
 use crate::domain::partners::bulk::{Bulk, BulkItem, ItemOutcome, Reach};
-use crate::domain::plural::{counted, partners};
 use crate::features::invitations::{AccessBadge, AccessStatus};
 use crate::features::shell::rights::for_editors;
 use crate::paths;
@@ -73,16 +72,12 @@ fn progress(bulk: Bulk, shown: Filter, posts: Posts, form: FormState) -> AnyView
     let title = bulk_words::progress(&bulk);
     let summary = summary(&bulk);
     let waits = (bulk.waiting > 0).then(|| {
-        let words = [&finished.to_string(), " of ", &partners(total), " done."].concat();
-        let more = if bulk.interrupted {
-            " It was interrupted. The remaining partners are unchanged."
-        } else {
-            " You can leave this page; the work continues."
-        };
+        let words = t!(partners::bulk_progress, done = finished, total = total);
+        let more = if bulk.interrupted { t!(partners::bulk_interrupted) } else { t!(partners::bulk_continues) };
         view! {
             <div class="bulk-progress">
                 <progress max=total.to_string() value=finished.to_string() aria-label=t!(partners::progress)></progress>
-                <p>{words} {more}</p>
+                <p>{words} " " {more}</p>
             </div>
         }
         .into_any()
@@ -94,22 +89,20 @@ fn progress(bulk: Bulk, shown: Filter, posts: Posts, form: FormState) -> AnyView
     };
     let id = bulk.id.to_string();
     let retry = retry.map(|label| button(posts.again, "button primary", label, id.clone()));
-    let stop = (bulk.waiting > 0).then(|| button(posts.stop, "button", "Stop", id.clone()));
+    let stop = (bulk.waiting > 0).then(|| button(posts.stop, "button", t!(partners::stop), id.clone()));
     let undo = (bulk.waiting == 0 && bulk.done > 0 && bulk.change.inverse().is_some())
-        .then(|| button(posts.undo, "button", "Undo", id.clone()));
-    let cancel = (bulk.waiting == 0 && bulk.reach.waiting > 0).then(|| {
-        let label = counted(bulk.reach.waiting, "email", "emails");
-        button(posts.cancel, "button", ["Cancel ", &label].concat(), id)
-    });
+        .then(|| button(posts.undo, "button", t!(partners::undo), id.clone()));
+    let cancel = (bulk.waiting == 0 && bulk.reach.waiting > 0)
+        .then(|| button(posts.cancel, "button", t!(partners::cancel_emails, count = bulk.reach.waiting), id));
     view! {
         <PageTitle title=title.clone()/>
         {LastList::link()}
         <PageHead title>{undo} {cancel} {stop} {retry}</PageHead>
         <FormBanner form/>
-        <p class="quiet-text">"Started by " {bulk.in_name_of.clone()} " on " <Time at=bulk.started_at/> "."</p>
+        <p class="quiet-text">{t!(partners::started_by, name = &bulk.in_name_of)} " " <Time at=bulk.started_at/> "."</p>
         {waits}
         {bulk.send_at.map(|at| view! {
-            <p>"The emails leave at " <Time at/> {t!(partners::each_can_be_cancelled_on_its)}</p>
+            <p>{t!(partners::emails_leave_at)} " " <Time at/> ". " {t!(partners::cancel_each)}</p>
         }.into_any())}
         <p role="status">{summary}</p>
         {bulk.change.sends().then(|| reach(bulk.reach))}
@@ -144,15 +137,10 @@ fn button(post: FormAction, class: &'static str, label: impl Into<String>, bulk:
 
 /// The numbers, once there is nothing left to wait for.
 fn summary(bulk: &Bulk) -> Option<String> {
-    let done = bulk_words::done(bulk.change, bulk.done);
-    let mut words = [&done, "."].concat();
-    if bulk.skipped > 0 {
-        words += &[" ", &counted(bulk.skipped, "was skipped", t!(partners::were_skipped)), "."].concat();
-    }
-    if bulk.failed > 0 {
-        words += &[" ", &counted(bulk.failed, "failed", "failed"), "."].concat();
-    }
-    (bulk.waiting == 0).then_some(words)
+    let mut words = vec![bulk_words::done(bulk.change, bulk.done)];
+    words.extend((bulk.skipped > 0).then(|| t!(partners::were_skipped, count = bulk.skipped)));
+    words.extend((bulk.failed > 0).then(|| t!(partners::have_failed, count = bulk.failed)));
+    (bulk.waiting == 0).then(|| words.join(" "))
 }
 
 /// Which outcomes there are, each a list of its own.
@@ -178,10 +166,10 @@ fn outcomes(bulk: &Bulk, shown: &Filter) -> AnyView {
 /// Tone, word and icon of an outcome.
 fn badge_for(outcome: ItemOutcome) -> (&'static str, &'static str, &'static str) {
     match outcome {
-        ItemOutcome::Waiting => ("warning", "Waiting", "clock"),
-        ItemOutcome::Done => ("success", "Done", "check"),
-        ItemOutcome::Skipped => ("neutral", "Skipped", "minus"),
-        ItemOutcome::Failed => ("critical", "Failed", "alert"),
+        ItemOutcome::Waiting => ("warning", t!(partners::waiting), "clock"),
+        ItemOutcome::Done => ("success", t!(partners::done), "check"),
+        ItemOutcome::Skipped => ("neutral", t!(partners::skipped), "minus"),
+        ItemOutcome::Failed => ("critical", t!(partners::failed), "alert"),
     }
 }
 
@@ -193,8 +181,8 @@ fn items(bulk: Bulk, shown: Filter) -> AnyView {
     view! {
         {table(
             "",
-            "Results by partner",
-            &["Partner", "Outcome", "What happened", "Access now"],
+            t!(partners::results_by_partner),
+            &[t!(partners::partner), t!(partners::outcome), t!(partners::what_happened), t!(partners::access_now)],
             bulk.items.into_iter().map(item).collect(),
         )}
         {next.map(|next| next_page(next, t!(partners::next_page)))}

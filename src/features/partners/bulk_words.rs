@@ -2,7 +2,6 @@
 
 use super::labels::named;
 use crate::domain::partners::bulk::{Bulk, Change, Plan};
-use crate::domain::plural::{counted, partners, people};
 
 /// How many partners a sentence names.
 const IN_A_SENTENCE: usize = 5;
@@ -10,36 +9,36 @@ const IN_A_SENTENCE: usize = 5;
 /// The title of the page that asks for it.
 pub fn question(change: Change, count: i64) -> String {
     match change {
-        Change::Give => ["Give access to ", &people(count), "?"].concat(),
-        Change::Resend => ["Send the invitation again to ", &people(count), "?"].concat(),
-        Change::Remove => ["Remove the access of ", &people(count), "?"].concat(),
-        Change::SetStatus => ["Set the status of ", &partners(count)].concat(),
-        Change::AddProgram => ["Add ", &partners(count), " to a program"].concat(),
-        Change::RemoveProgram => ["Remove ", &partners(count), " from a program"].concat(),
-        Change::Delete => ["Delete ", &partners(count), "?"].concat(),
+        Change::Give => t!(partners::give_question, count = count),
+        Change::Resend => t!(partners::resend_question, count = count),
+        Change::Remove => t!(partners::remove_access_question, count = count),
+        Change::SetStatus => t!(partners::status_question, count = count),
+        Change::AddProgram => t!(partners::add_program_question, count = count),
+        Change::RemoveProgram => t!(partners::remove_program_question, count = count),
+        Change::Delete => t!(partners::delete_all_question, count = count),
     }
 }
 
 /// The same where it changes nothing.
 pub fn nothing_to_do(change: Change) -> &'static str {
     match change {
-        Change::Give => "No contacts to invite",
-        Change::Resend => "No invitations to send again",
-        Change::Remove => "No access to remove",
-        Change::SetStatus | Change::AddProgram | Change::RemoveProgram | Change::Delete => "No partners to change",
+        Change::Give => t!(partners::none_to_invite),
+        Change::Resend => t!(partners::none_to_resend),
+        Change::Remove => t!(partners::none_to_remove),
+        Change::SetStatus | Change::AddProgram | Change::RemoveProgram | Change::Delete => t!(partners::none_to_change),
     }
 }
 
 /// The button that does it.
 pub fn button(change: Change, count: i64) -> String {
     match change {
-        Change::Give => ["Give access to ", &people(count)].concat(),
-        Change::Resend => ["Send again to ", &people(count)].concat(),
-        Change::Remove => ["Remove the access of ", &people(count)].concat(),
+        Change::Give => t!(partners::give_to, count = count),
+        Change::Resend => t!(partners::resend_to, count = count),
+        Change::Remove => t!(partners::remove_access_of, count = count),
         Change::SetStatus => t!(partners::set_status).to_owned(),
         Change::AddProgram => t!(partners::add_to_program).to_owned(),
         Change::RemoveProgram => t!(partners::remove_from_program).to_owned(),
-        Change::Delete => ["Delete ", &partners(count)].concat(),
+        Change::Delete => t!(partners::delete_counted, count = count),
     }
 }
 
@@ -47,59 +46,51 @@ pub fn button(change: Change, count: i64) -> String {
 pub fn effect(plan: &Plan) -> String {
     let count = plan.tally.affected;
     let few = &plan.names[..plan.names.len().min(IN_A_SENTENCE)];
-    let they = if count == 1 { "The main contact of " } else { "The main contacts of " };
-    let get = if count == 1 { " gets" } else { " get" };
     match plan.change {
-        Change::Give => {
-            let what = " an email with a link that activates the partner portal.";
-            [they, &named(few, count), get, what].concat()
-        }
-        Change::Resend => {
-            let what = " the email with the activation link again. Earlier links keep working.";
-            [they, &named(few, count), get, what].concat()
-        }
+        Change::Give => t!(partners::give_effect, count = count, partners = &named(few, count)),
+        Change::Resend => t!(partners::resend_effect, count = count, partners = &named(few, count)),
         Change::Remove => {
-            let what = " who has access loses it at once: links stop working, sessions end, and emails that still \
-                        wait are not sent. Partners and contacts stay, and you can give access again at any time.";
-            ["Every contact of ", &named(few, plan.tally.partners - plan.tally.untouched), what].concat()
+            t!(partners::remove_access_effect, partners = &named(few, plan.tally.partners - plan.tally.untouched))
         }
         Change::SetStatus => t!(partners::for_your_own_tracking_access_doesnt).to_owned(),
         Change::AddProgram => t!(partners::partners_already_in_the_program_stay).to_owned(),
         Change::RemoveProgram => t!(partners::partners_not_in_the_program_stay).to_owned(),
-        Change::Delete => {
-            let what = " and all their contacts will be deleted: links stop working and sessions end at once. \
-                        You can't undo this.";
-            [&named(few, count), what].concat()
-        }
+        Change::Delete => t!(partners::delete_all_effect, partners = &named(few, count)),
     }
 }
 
 /// The title of the page that follows it.
 pub fn progress(bulk: &Bulk) -> String {
     let is_done = bulk.waiting == 0;
-    let target = bulk.target.as_deref().unwrap_or_default();
-    let (doing, done) = match bulk.change {
-        _ if bulk.is_undo => (t!(partners::undoing_the_change), t!(partners::change_undone)),
-        Change::Give => (t!(partners::giving_access), t!(partners::access_given)),
-        Change::Resend => (t!(partners::sending_invitations_again), t!(partners::invitations_sent_again)),
-        Change::Remove => (t!(partners::removing_access), t!(partners::access_removed)),
-        Change::SetStatus => ("Setting the status to ", "Status set to "),
-        Change::AddProgram => ("Adding to ", "Added to "),
-        Change::RemoveProgram => ("Removing from ", "Removed from "),
-        Change::Delete => (t!(partners::deleting_partners), t!(partners::partners_deleted)),
+    let name = bulk.target.as_deref().unwrap_or_default();
+    let words = match (bulk.change, is_done) {
+        (_, false) if bulk.is_undo => t!(partners::undoing_the_change),
+        (_, true) if bulk.is_undo => t!(partners::change_undone),
+        (Change::Give, false) => t!(partners::giving_access),
+        (Change::Give, true) => t!(partners::access_given),
+        (Change::Resend, false) => t!(partners::sending_invitations_again),
+        (Change::Resend, true) => t!(partners::invitations_sent_again),
+        (Change::Remove, false) => t!(partners::removing_access),
+        (Change::Remove, true) => t!(partners::access_removed),
+        (Change::SetStatus, false) => return t!(partners::setting_status, name = name),
+        (Change::SetStatus, true) => return t!(partners::status_set, name = name),
+        (Change::AddProgram, false) => return t!(partners::adding_to, name = name),
+        (Change::AddProgram, true) => return t!(partners::added_to, name = name),
+        (Change::RemoveProgram, false) => return t!(partners::removing_from, name = name),
+        (Change::RemoveProgram, true) => return t!(partners::removed_from, name = name),
+        (Change::Delete, false) => t!(partners::deleting_partners),
+        (Change::Delete, true) => t!(partners::partners_deleted),
     };
-    [if is_done { done } else { doing }, target].concat()
+    words.to_owned()
 }
 
 /// How many it was done to.
 pub fn done(change: Change, count: i64) -> String {
     match change {
-        Change::Give => counted(count, "partner was given access", t!(partners::partners_were_given_access)),
-        Change::Resend => counted(count, "invitation was sent again", t!(partners::invitations_were_sent_again)),
-        Change::Remove => counted(count, "partner lost access", t!(partners::partners_lost_access)),
-        Change::SetStatus | Change::AddProgram | Change::RemoveProgram => {
-            counted(count, "partner was changed", t!(partners::partners_were_changed))
-        }
-        Change::Delete => counted(count, "partner was deleted", t!(partners::partners_were_deleted)),
+        Change::Give => t!(partners::were_given_access, count = count),
+        Change::Resend => t!(partners::were_sent_again, count = count),
+        Change::Remove => t!(partners::lost_access, count = count),
+        Change::SetStatus | Change::AddProgram | Change::RemoveProgram => t!(partners::were_changed, count = count),
+        Change::Delete => t!(partners::were_deleted, count = count),
     }
 }

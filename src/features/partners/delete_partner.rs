@@ -15,11 +15,9 @@ pub fn DeleteSection(partner: String, name: String) -> impl IntoView {
             <FormBanner form/>
             <Confirm label=t!(partners::delete_partner)>
                 <p>
-                    <strong>"Delete " {name.clone()} "?"</strong>
-                    " Its contacts lose access at once, links stop working, and the history goes. "
-                    "It cannot be brought back."
+                    <strong>{t!(partners::delete_question, name = &name)}</strong> " " {t!(partners::delete_effect)}
                 </p>
-                <ConfirmForm post=delete fields=vec![("partner", partner)] button=["Delete ", &name].concat()/>
+                <ConfirmForm post=delete fields=vec![("partner", partner)] button=t!(partners::delete_named, name = &name)/>
             </Confirm>
         </section>
     }

@@ -39,7 +39,7 @@ fn EditContact(partner: PartnerId, contact: Contact) -> impl IntoView {
     let update = FormAction::to::<UpdateContact>();
     let form = FormState::of(update);
     let fix_email = use_query_map().with_untracked(|query| query.get("fix").is_some());
-    let title = format!("Edit {}", contact.access.name);
+    let title = t!(partners::edit_named, name = &contact.access.name);
     let email_hint = email_hint(&contact.access.access);
     let role = contact.role.as_str();
     let input = ContactInput {
@@ -67,10 +67,8 @@ fn EditContact(partner: PartnerId, contact: Contact) -> impl IntoView {
 
 fn email_hint(access: &Access) -> &'static str {
     match access {
-        Access::None => "They will sign in with this address once they have access.",
-        Access::Invited => "Changing it ends the links already sent and sends a new invitation to the new address.",
-        Access::Active { .. } => {
-            "They sign in with this address. If you change it, we email a confirmation link to the new address and notify the old one."
-        }
+        Access::None => t!(partners::will_sign_in_with),
+        Access::Invited => t!(partners::changing_sends_invitation),
+        Access::Active { .. } => t!(partners::changing_sends_confirmation),
     }
 }

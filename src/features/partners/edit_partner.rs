@@ -40,7 +40,7 @@ fn EditPartner(partner: Partner, choices: Choices) -> impl IntoView {
     let chosen = partner.programs.iter().map(|program| program.id.to_string()).collect();
     let team = team.into_iter().map(|member| (member.id.to_string(), member.name)).collect();
     let contact_person = partner.contact_person.map(|person| person.id.to_string()).unwrap_or_default();
-    let title = format!("Edit {}", partner.facts.name);
+    let title = t!(partners::edit_named, name = &partner.facts.name);
     let input = partner.facts.input(partner.status.id.to_string(), chosen);
     view! {
         <PageTitle title=title.clone()/>

@@ -74,19 +74,19 @@ fn by_choice(choices: Choices, query: Memo<PartnerQuery>, show: Callback<(Partne
     let programs = programs.into_iter().map(|program| (program.id.to_string(), program.name)).chain(archived);
     view! {
         <Filter
-            name="status" label=t!(partners::status) any="Any status" options=statuses.collect()
+            name="status" label=t!(partners::status) any=t!(partners::any_status) options=statuses.collect()
             chosen=part(query, |query| query.status.clone())
             choose=Callback::new(move |status| show.run((PartnerQuery { status, ..query.get_untracked() }, false)))
         />
         <Filter
-            name="program" label=t!(partners::program) any="Any program" options=programs.collect()
+            name="program" label=t!(partners::program) any=t!(partners::any_program) options=programs.collect()
             chosen=part(query, |query| query.program.clone())
             choose=Callback::new(move |program| show.run((PartnerQuery { program, ..query.get_untracked() }, false)))
         />
         // Where rows are cards, no head of a column sorts them.
         <div class="partners-sort">
             <Filter
-                name="sort" label=t!(partners::sort) any="Name, A to Z" options=orders(&query.get_untracked().sort)
+                name="sort" label=t!(partners::sort) any=t!(partners::by_name) options=orders(&query.get_untracked().sort)
                 chosen=part(query, |query| query.sort.clone())
                 choose=Callback::new(move |sort| show.run((PartnerQuery { sort, ..query.get_untracked() }, false)))
             />
@@ -110,7 +110,7 @@ fn orders(in_use: &str) -> Vec<(String, String)> {
 }
 
 fn archived_name(name: &str) -> String {
-    [name, " (archived)"].concat()
+    t!(partners::archived_name, name = name)
 }
 
 /// One filter: a list whose first entry leaves nobody out.

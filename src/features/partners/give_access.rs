@@ -45,7 +45,7 @@ fn GiveAccessForm(partner: PartnerId, contact: Contact, options: InvitationOptio
     let live = LivePreview::new(node, |_| true);
     let time = RwSignal::new(String::new());
     let name = contact.access.name;
-    let title = ["Give access to ", &name].concat();
+    let title = t!(partners::give_access_to, name = &name);
     let to = [&name, " <", &contact.email, ">"].concat();
     let id = contact.id.to_string();
     let saved = ["html", "text"].map(|view| paths::invitation_preview(partner, &id, view));
@@ -54,7 +54,7 @@ fn GiveAccessForm(partner: PartnerId, contact: Contact, options: InvitationOptio
     view! {
         <PageTitle title=title.clone()/>
         <PageHead title/>
-        {has_access.then(|| view! { <p class="notice">{name.clone()} " has access already."</p> }.into_any())}
+        {has_access.then(|| view! { <p class="notice">{t!(partners::has_access, name = &name)}</p> }.into_any())}
         <form class="inviting" method="post" action=give.url() novalidate node_ref=node on:submit=on_submit(give) hidden=has_access>
             {hidden_fields(vec![("form[person]", id), ("form[partner]", partner.to_string())])}
             <div class="wizard-columns">
@@ -66,7 +66,7 @@ fn GiveAccessForm(partner: PartnerId, contact: Contact, options: InvitationOptio
                 </div>
                 <div class="wizard-column">
                     <InvitationPreview
-                        live saved=saved.clone() title=["Preview as ", &name].concat() to from=options.from
+                        live saved=saved.clone() title=t!(partners::preview_as, name = &name) to from=options.from
                         reply_to=options.reply_to
                     />
                 </div>

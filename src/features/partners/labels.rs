@@ -1,17 +1,13 @@
 //! Numbers in sentences.
 
-use crate::domain::plural;
-
 /// `Alder & Finch, Bluewater and 35 more partners`: the first names of `total`.
 pub fn named(names: &[String], total: i64) -> String {
     let more = total - i64::try_from(names.len()).unwrap_or(total);
     match names {
-        names if more > 0 => {
-            [&names.join(", "), " and ", &plural::counted(more, "more partner", t!(partners::more_partners))].concat()
-        }
+        names if more > 0 => t!(partners::names_and_more, names = &names.join(", "), count = more),
         [] => String::new(),
         [name] => name.clone(),
-        [before @ .., last] => [&before.join(", "), " and ", last].concat(),
+        [before @ .., last] => t!(partners::names_and_last, names = &before.join(", "), last = last),
     }
 }
 

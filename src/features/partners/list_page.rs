@@ -9,7 +9,6 @@ use super::selectable::SelectableTable;
 use super::selection::Selection;
 use super::table::ROWS;
 use crate::domain::partners::partner::{Choices, PartnerPage, PartnerQuery};
-use crate::domain::plural::partners;
 use crate::features::onboarding::Unfinished;
 use crate::features::organisation::api::HideChecklist;
 use crate::features::organisation::setup_checklist;
@@ -69,7 +68,7 @@ pub fn PartnersPage() -> impl IntoView {
             <div class="partners-tools">
                 <Filters query choices edits/>
                 <p class="partners-total" role="status">
-                    <ServerView from=page silent=true show=|page: PartnerPage| partners(page.total).into_any()/>
+                    <ServerView from=page silent=true show=|page: PartnerPage| t!(partners::counted, count = page.total).into_any()/>
                 </p>
                 <a class="partners-export" href=move || query.with(export_url) rel="external">{t!(partners::export_csv)}</a>
             </div>
@@ -123,12 +122,9 @@ fn list(page: PartnerPage, query: PartnerQuery, place: Place, may_edit: bool, ch
         return view! {
             <div class="partners-none">
                 <Empty title=t!(partners::no_partners_yet) icon="users">
-                    <p>
-                        "Add a partner and its main contact. If you give them access, the contact gets a link that "
-                        "activates the partner portal, and this page shows how far they have come."
-                    </p>
+                    <p>{t!(partners::add_the_first)}</p>
                     <AddPartner/>
-                    <p>"Have a list of them? " <a href=paths::PARTNERS_IMPORT>{t!(partners::import_a_spreadsheet)}</a></p>
+                    <p>{t!(partners::have_a_list)} " " <a href=paths::PARTNERS_IMPORT>{t!(partners::import_a_spreadsheet)}</a></p>
                 </Empty>
             </div>
         }
@@ -154,7 +150,7 @@ fn list(page: PartnerPage, query: PartnerQuery, place: Place, may_edit: bool, ch
         let all = to_url(&PartnerQuery { import: String::new(), ..query.clone() }.first_page());
         view! {
             <p class="notice">
-                <Icon name="info"/> <span>"Only the partners of one import. " <a href=all>{t!(partners::show_all_partners)}</a></span>
+                <Icon name="info"/> <span>{t!(partners::only_one_import)} " " <a href=all>{t!(partners::show_all_partners)}</a></span>
             </p>
         }
         .into_any()
@@ -163,7 +159,7 @@ fn list(page: PartnerPage, query: PartnerQuery, place: Place, may_edit: bool, ch
         view! {
             <p class="notice">
                 <Icon name="clock"/>
-                <span>"Several partners are being changed. " <a href=paths::bulk(bulk)>{t!(partners::view_progress)}</a></span>
+                <span>{t!(partners::being_changed)} " " <a href=paths::bulk(bulk)>{t!(partners::view_progress)}</a></span>
             </p>
         }
         .into_any()

@@ -50,10 +50,10 @@ fn NewContact(partner: Partner) -> impl IntoView {
             <div class="wizard-columns">
                 <div class="form">
                     <FormBanner form/>
-                    <ContactFields form contact=ContactInput::default() email_hint="They sign in with this address."/>
+                    <ContactFields form contact=ContactInput::default() email_hint=t!(partners::sign_in_with)/>
                     <Check
                         form field="access" label=t!(partners::access_to_the_partner_portal) checked=true
-                        hint=t!(partners::on_you_choose_how_they_are) off_hint="Off: nothing is sent. You can give access later."
+                        hint=t!(partners::on_you_choose_how_they_are) off_hint=t!(partners::access_off)
                     />
                     <div class="contact-delivery">
                         <InvitationFields

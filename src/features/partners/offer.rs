@@ -19,7 +19,7 @@ pub fn offer(partner: &Partner, page: ServerData<Partner>) -> Option<AnyView> {
     let (question, answer) = match partner.offer {
         StatusRule::Nothing => return None,
         StatusRule::Invite => {
-            let question = ["Invite ", &main.access.name, " to the partner portal?"].concat();
+            let question = t!(partners::invite_question, name = &main.access.name);
             (question, invite(main.id.to_string(), main.access.email_to_files, page))
         }
         StatusRule::Remove => {
@@ -35,7 +35,7 @@ pub fn offer(partner: &Partner, page: ServerData<Partner>) -> Option<AnyView> {
     };
     let decline = FormAction::to::<DeclineOffer>();
     page.refetch_after(decline);
-    let words = [&partner.facts.name, " has the status ", &partner.status.name, " now."].concat();
+    let words = t!(partners::has_status, name = &partner.facts.name, status = &partner.status.name);
     Some(
         view! {
             <section class="card offer" aria-label=t!(partners::suggestion)>

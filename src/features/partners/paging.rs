@@ -1,6 +1,5 @@
 use super::list_url::to_url;
 use crate::domain::partners::partner::{PartnerPage, PartnerQuery};
-use crate::i18n::grouped;
 use leptos::prelude::*;
 
 /// Which rows these are, and the way to the pages before and after them.
@@ -32,11 +31,12 @@ pub fn paging(page: &PartnerPage, query: &PartnerQuery) -> AnyView {
 
 /// `51 to 100 of 401`, where it is known how many stand `before`.
 pub fn in_words(before: Option<i64>, shown: i64, total: i64) -> String {
-    let rows = match before {
-        Some(before) if before + shown <= total => [grouped(before + 1), grouped(before + shown)].join(" to "),
-        _ => grouped(shown),
-    };
-    [rows, grouped(total)].join(" of ")
+    match before {
+        Some(before) if before + shown <= total => {
+            t!(partners::rows_from_to, first = before + 1, last = before + shown, total = total)
+        }
+        _ => t!(partners::rows_of, shown = shown, total = total),
+    }
 }
 
 #[cfg(test)]

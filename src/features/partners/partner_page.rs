@@ -78,9 +78,9 @@ fn PartnerView(
                 <a href=partner.facts.website rel="external noreferrer">{website}</a>
             }.into_any())}
             {partner.contact_person.map(|person| {
-                view! { <span class="quiet-text">"Contact person: " {person.name}</span> }.into_any()
+                view! { <span class="quiet-text">{t!(partners::contact_person_is, name = &person.name)}</span> }.into_any()
             })}
-            <span class="quiet-text">"Added " <Time at=partner.added_at day=true/></span>
+            <span class="quiet-text">{t!(partners::added_on)} " " <Time at=partner.added_at day=true/></span>
         </p>
         {offer}
         <div class="partner-parts">

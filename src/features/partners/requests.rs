@@ -52,7 +52,7 @@ fn Request(request: RequestedColleague, may_edit: bool, on_news: Callback<()>) -
         <li class="partner-request">
             <div>
                 <p><strong>{request.name}</strong> {title}</p>
-                <p class="quiet-text">{request.email} ". " {by} " asked at " <Time at=request.asked_at/> "."</p>
+                <p class="quiet-text">{request.email} ". " {t!(partners::asked_at, name = &by)} " " <Time at=request.asked_at/> "."</p>
                 <FormBanner form/>
             </div>
             {may_edit.then(|| view! {

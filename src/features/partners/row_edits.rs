@@ -111,7 +111,7 @@ pub fn status_cell(row: &PartnerRow, edits: Option<RowEdits>) -> AnyView {
     let badge = view! { <Badge tone>{word}</Badge> }.into_any();
     let Some(edits) = edits else { return badge };
     let (partner, name) = (row.id.to_string(), row.name.clone());
-    let label = ["Status of ", &name].concat();
+    let label = t!(partners::status_of, name = &name);
     let select = move || {
         let choices = edits.choices.get()?;
         let (partner, name, before) = (partner.clone(), name.clone(), status.id.to_string());
@@ -126,7 +126,7 @@ pub fn status_cell(row: &PartnerRow, edits: Option<RowEdits>) -> AnyView {
             let set = |status: String| arguments(&SetStatus { partner: partner.clone(), status });
             let chosen = event_target_value(&event);
             let to = choices.statuses.iter().find(|it| it.id.to_string() == chosen);
-            let words = [name.as_str(), " is ", to.map_or("", |to| to.name.as_str()), " now."].concat();
+            let words = t!(partners::status_is_now, name = &name, status = to.map_or("", |to| &to.name));
             edits.send(set(chosen), Change { words, post: edits.set_status, before: set(before.clone()) });
         };
         Some(view! { <select tabindex="-1" aria-label=label.clone() on:change=choose>{options}</select> }.into_any())
@@ -142,7 +142,7 @@ pub fn programs_cell(row: &PartnerRow, edits: Option<RowEdits>) -> AnyView {
     };
     let Some(edits) = edits else { return words };
     let (id, name, programs) = (row.id, row.name.clone(), row.programs.clone());
-    let label = ["Change the programs of ", &name].concat();
+    let label = t!(partners::change_programs_of, name = &name);
     let can_open = move || edits.choices.with(|choices| choices.as_ref().is_some_and(|it| !it.programs.is_empty()));
     let open = move |_| edits.open.set(Some(Row { id, name: name.clone(), programs: programs.clone() }));
     view! {
@@ -209,7 +209,7 @@ fn programs_form(edits: RowEdits, row: Row, dialog: NodeRef<html::Dialog>) -> Op
         .into_any()
     });
     let boxes = boxes.collect_view();
-    let title = ["Programs of ", &row.name].concat();
+    let title = t!(partners::programs_of, name = &row.name);
     let close = move || {
         if let Some(dialog) = dialog.get_untracked() {
             dialog.close();
@@ -221,7 +221,7 @@ fn programs_form(edits: RowEdits, row: Row, dialog: NodeRef<html::Dialog>) -> Op
         let set = |programs| arguments(&SetPrograms { partner: row.id.to_string(), programs });
         let now = chosen(&all);
         if now != before {
-            let words = ["The programs of ", &row.name, " are changed."].concat();
+            let words = t!(partners::programs_are_changed, name = &row.name);
             edits.send(set(now), Change { words, post: edits.set_programs, before: set(before.clone()) });
         }
     };

@@ -6,7 +6,6 @@ use super::table::PartnerTable;
 use crate::domain::ids::PartnerId;
 use crate::domain::partners::bulk::{BulkTarget, Change};
 use crate::domain::partners::partner::{Choices, PartnerPage, PartnerQuery};
-use crate::domain::plural::{counted, partners};
 use crate::paths;
 use crate::ui::browser;
 use crate::ui::hidden_fields::hidden_fields;
@@ -20,7 +19,6 @@ use std::sync::Arc;
 /// The ids of the boxes that tick a page: in the table's head, and above where rows are cards.
 const IN_HEAD: &str = "select-all";
 const ABOVE: &str = "select-page";
-const SELECT_ALL: &str = "Select all on this page";
 
 /// The table, and what can be done with the partners one chooses in it. A plain form that leads to a
 /// page of its own; the style sheet shows the bar once something is chosen.
@@ -40,7 +38,7 @@ pub fn SelectableTable(
     let hidden = move || !hydrated.get();
     let ids: Arc<[PartnerId]> = page.rows.iter().map(|row| row.id).collect();
     selection.show(&ids);
-    let page_box = |id| page_box(selection, ids.clone(), id, SELECT_ALL);
+    let page_box = |id| page_box(selection, ids.clone(), id, t!(partners::select_page));
     let (above, in_head) = (page_box(ABOVE), page_box(IN_HEAD));
     let in_head = view! { <span hidden=hidden>{in_head}</span> }.into_any();
     let clear = move |_| {
@@ -66,7 +64,7 @@ pub fn SelectableTable(
         <form id=FORM class="partners-form" method="post" action=paths::PARTNERS_SELECTION autocomplete="off" on:keydown=on_escape>
             // Where rows are cards there is no head to hold it.
             <label class="check select-page" hidden=hidden>
-                {above} <span>{SELECT_ALL}</span>
+                {above} <span>{t!(partners::select_page)}</span>
             </label>
             {move || hidden_fields(elsewhere()).into_any()}
             {hidden_fields(filters(&query))}
@@ -128,15 +126,17 @@ fn more_changes(choices: &Choices) -> AnyView {
 /// How many are chosen: `ticked`, or `all` who match. Without scripts nobody counts.
 fn in_words(ticked: usize, all: Option<i64>) -> String {
     match (ticked, all) {
-        (_, Some(all)) => counted(all, "selected", "selected"),
+        (_, Some(all)) => t!(partners::count_selected, count = all),
         (0, None) => t!(partners::selected_partners).to_owned(),
-        (ticked, None) => [&ticked.to_string(), " selected"].concat(),
+        (ticked, None) => t!(partners::count_selected, count = i64::try_from(ticked).unwrap_or_default()),
     }
 }
 
 fn all_in_words(total: i64, query: &PartnerQuery) -> String {
-    let filter = if filters(query).is_empty() { "" } else { " that match" };
-    ["All ", &partners(total), filter].concat()
+    match filters(query).is_empty() {
+        true => t!(partners::select_all, count = total),
+        false => t!(partners::select_all_matching, count = total),
+    }
 }
 
 #[cfg(test)]

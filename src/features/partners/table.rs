@@ -6,7 +6,6 @@ use crate::domain::invitations::invitation::{Access, EmailState};
 use crate::domain::invitations::refusal;
 use crate::domain::partners::list_view::ListColumn;
 use crate::domain::partners::partner::{PartnerQuery, PartnerRow};
-use crate::domain::plural::counted;
 use crate::domain::time::Timestamp;
 use crate::features::invitations::{AccessBadge, AccessStatus};
 use crate::features::shell::shortcuts::BULK_ACTIONS;
@@ -47,7 +46,7 @@ pub fn PartnerTable(
                 <thead>
                     <tr>
                         <td class="cell-select">{select_all}</td>
-                        {sort_head(&query, "name", "Partner", false)}
+                        {sort_head(&query, "name", t!(partners::partner), false)}
                         {heads}
                     </tr>
                 </thead>
@@ -89,7 +88,7 @@ fn sort_head(query: &PartnerQuery, key: &'static str, label: &'static str, newes
 
 fn row(row: PartnerRow, columns: &[ListColumn], selection: Selection, edits: Option<RowEdits>) -> AnyView {
     let href = paths::partner(row.id);
-    let label = ["Select ", &row.name].concat();
+    let label = t!(partners::select, name = &row.name);
     let cells: Vec<AnyView> = columns.iter().map(|column| cell(*column, &row, edits)).collect();
     view! {
         <tr>
@@ -100,7 +99,7 @@ fn row(row: PartnerRow, columns: &[ListColumn], selection: Selection, edits: Opt
             <th scope="row" class="cell-name">
                 <a href=href>{row.name}</a>
                 {(row.requests > 0).then(|| view! {
-                    " " <Badge tone="warning" icon="users">{counted(row.requests, "request", "requests")}</Badge>
+                    " " <Badge tone="warning" icon="users">{t!(partners::requests, count = row.requests)}</Badge>
                 }.into_any())}
             </th>
             {cells}
@@ -160,7 +159,7 @@ fn access(row: &PartnerRow, may_edit: bool) -> AnyView {
     let fix = (may_edit && status.tone == "critical").then(|| {
         view! {
             <a class="partners-fix" href=href>
-                {t!(partners::fix)} <span class="visually-hidden">" the invitation of " {row.contact_name.clone()}</span>
+                {t!(partners::fix)} <span class="visually-hidden">" " {t!(partners::fix_invitation_of, name = &row.contact_name)}</span>
             </a>
         }
     });

@@ -24,19 +24,16 @@ pub fn TeamActions(contact: Contact, on_change: Callback<()>) -> impl IntoView {
     let leave = if contact.is_main {
         view! {
             <p>
-                <strong>{name.clone()} " is the main contact."</strong>
-                " Choose another main contact first: a partner always has one."
+                <strong>{t!(partners::is_main_contact, name = &name)}</strong> " " {t!(partners::choose_main_first)}
             </p>
         }
         .into_any()
     } else {
         view! {
             <p>
-                <strong>"Remove " {name.clone()} " from the contacts?"</strong>
-                " Their access ends at once, every link stops working, and their details are deleted. "
-                "They cannot be brought back."
+                <strong>{t!(partners::remove_question, name = &name)}</strong> " " {t!(partners::remove_effect)}
             </p>
-            <ConfirmForm post=remove fields=person_field(&person) button=["Remove ", &name].concat()/>
+            <ConfirmForm post=remove fields=person_field(&person) button=t!(partners::remove_named, name = &name)/>
         }
         .into_any()
     };

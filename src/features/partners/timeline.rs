@@ -26,7 +26,7 @@ pub fn Timeline(partner: PartnerId, #[prop(into)] events: Signal<Vec<TimelineEve
                 }.into_any()).collect_view()}
             </ol>
             {move || (events.with(Vec::len) >= NEWEST).then(|| view! {
-                <p class="quiet-text">"These are the newest. The " <a href=all.clone()>{t!(partners::audit_log)}</a> " has all."</p>
+                <p class="quiet-text">{t!(partners::these_are_newest)} " " <a href=all.clone()>{t!(partners::show_all_in_audit_log)}</a></p>
             }.into_any())}
         </section>
     }
