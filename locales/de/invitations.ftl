@@ -34,9 +34,6 @@ this-is-not-me = Das bin ich nicht
 who-was-this-meant-for = Für wen war die Einladung bestimmt?
 details = Details
 the-email-waits-sending-is-paused = Die E-Mail ist in der Warteschlange. Der Versand ist pausiert.
-or-once-sending-is-resumed-it = , oder sobald der Versand fortgesetzt wird. Derzeit ist er pausiert.
-not-activated-yet = {"."} Noch nicht aktiviert.
-copy-the-link-and-pass-it = {"."} Kopieren Sie den Link und geben Sie ihn selbst weiter.
 the-email-was-cancelled-before-it = Die E-Mail wurde vor dem Versand abgebrochen.
 under-way = läuft
 send-an-email = E-Mail senden
@@ -89,3 +86,103 @@ the-mail-server-refused-it-under = Der Mailserver hat die E-Mail aufgrund seiner
 the-mail-server-refused-the-address = Der Mailserver hat die Adresse abgelehnt.
 the-mail-server-refused-the-email = Der Mailserver hat die E-Mail abgelehnt.
 it-could-not-be-delivered = Die E-Mail konnte nicht zugestellt werden.
+
+# Standing of a contact
+badge-since = { $label } { $time }
+badge-scheduled = Geplant für { $time }
+badge-retrying = Neuer Versuch am { $time }
+status-with-reason = { $status }: { $reason }
+
+# Access panel
+panel-label-member = Zugang von { $name }
+panel-label = Portalzugang von { $name }
+invited-by = Eingeladen von { $name }.
+invited-by-when = Eingeladen von { $name }, { $time }.
+link-expired-on = Der Link ist am { $date } abgelaufen.
+link-works-until = Der Link gilt bis { $time }.
+terms-version = Version { $number }
+terms-accepted = { $version } der Bedingungen akzeptiert am { $time }.
+reported-at = Jemand hat den Link am { $time } geöffnet und gibt an, nicht gemeint zu sein.
+reported-words = Nachricht dazu: „{ $comment }“.
+reported-what-next = Prüfen Sie die Adresse und laden Sie die richtige Person ein.
+address-wrong = Ist die Adresse falsch? { $link }, dann geht eine neue Einladung dorthin.
+remove-question = { $name } den Zugang zum Portal entziehen?
+remove-consequence = Alle bisher versendeten Links werden sofort ungültig, alle Sitzungen enden. Der Kontakt bleibt erhalten, und Sie können jederzeit wieder Zugang geben.
+remove-access-of = { $name } den Zugang entziehen
+
+# Email line
+email-leaves-or-once-resumed = Die E-Mail wird am { $time } versendet oder sobald der Versand fortgesetzt wird. Er ist gerade angehalten.
+email-retries-once-resumed = Noch nicht zugestellt. { $reason } Gangway versucht es erneut, sobald der Versand fortgesetzt wird. Er ist gerade angehalten.
+email-leaves-soon = Die E-Mail an { $address } wird gleich versendet.
+email-leaves-at = Die E-Mail an { $address } wird am { $time } versendet.
+email-being-sent = Die E-Mail an { $address } wird gerade versendet.
+email-retries-at = Noch nicht zugestellt. { $reason } Gangway versucht es am { $time } erneut.
+email-accepted = An { $address } gesendet, { $time }. Noch nicht aktiviert.
+email-filed = Es ist kein Mailserver eingerichtet, daher wurde nichts versendet. Die E-Mail wurde als Datei gespeichert, { $time }. Kopieren Sie den Link und geben Sie ihn selbst weiter.
+email-failed = Nicht zugestellt an { $address }, { $time }. { $reason }
+attempt = { $time } an { $address }: { $outcome }
+
+# Leaving
+leaving-soon = Die Einladung an { $address } wird gleich versendet
+leaving-in = Die Einladung an { $address } wird in { $seconds } s versendet
+
+# Activation
+activation-link-until = Dieser Link gilt bis { $time }.
+reported-thanks = { $name } kann die Adresse jetzt korrigieren. Sie können diese Seite schließen.
+welcome-portal = { $name }, willkommen im Partnerportal von { $organisation }
+welcome-portal-sub = { $inviter } hat Sie für { $partner } eingeladen. Wählen Sie ein Passwort, um Ihren Zugang zu aktivieren.
+welcome-team = { $name }, willkommen im Partnerteam von { $organisation }
+welcome-team-sub = { $role ->
+    [owner] { $inviter } hat Sie eingeladen, das Partnerprogramm von { $organisation } als Inhaber zu betreuen. Sie können alles, was ein Admin kann, außerdem Rollen ändern, Teammitglieder entfernen und die Organisation einrichten.
+    [admin] { $inviter } hat Sie eingeladen, das Partnerprogramm von { $organisation } als Admin zu betreuen. Sie können Partner hinzufügen und ändern, Zugang geben und entziehen, Programme, Status, Vorlagen und den E-Mail-Versand verwalten und Teammitglieder einladen.
+   *[viewer] { $inviter } hat Sie eingeladen, das Partnerprogramm von { $organisation } als Betrachter zu begleiten. Sie können alles ansehen, aber nichts ändern.
+} Wählen Sie ein Passwort, um Ihren Zugang zu aktivieren.
+not-me-hint = Legen Sie kein Passwort fest. Geben Sie { $name } Bescheid, damit die Adresse korrigiert werden kann.
+tell = { $name } Bescheid geben
+signed-in-as-other = Sie sind als { $other } angemeldet. Durch das Aktivieren werden Sie stattdessen als { $name } angemeldet.
+sign-out-other = { $name } abmelden
+
+# Links that cannot activate
+expired-but-open = Ihre Einladung zu { $place } ist noch offen. Wir können einen neuen Link an { $address } senden.
+replaced-by-newer = Es gibt eine neuere Einladung zu { $place }. Öffnen Sie die neueste E-Mail von { $organisation } und verwenden Sie den Link darin.
+withdrawn-by = { $organisation } hat diese Einladung zurückgezogen, daher sind ihre Links ungültig. Wenn Sie Zugang erwartet haben, bitten Sie Ihren Kontakt bei { $organisation } um eine neue Einladung.
+access-is-active = Ihr Zugang zu { $place } ist aktiv.
+already-used = Dieser Link wurde bereits verwendet. Ihr Zugang zu { $place } ist aktiv. Melden Sie sich mit { $address } und Ihrem Passwort an.
+
+# How to invite
+how-to-invite = Wie soll { $name } die Einladung erhalten?
+template-default = { $name } (Standard)
+not-reaching = Es ist kein Mailserver eingerichtet: Eine E-Mail würde nur als Datei auf dem Server gespeichert und { $name } nicht erreichen. Geben Sie stattdessen den Link weiter.
+header-to = An
+header-from = Von
+header-replies-to = Antworten an
+replies-to-you = Sie
+in-time-zone = In der Zeitzone Ihrer Organisation, { $zone }.
+
+# What the button of a form does
+add-and-send = Hinzufügen und Einladung senden
+add-and-send-at = Hinzufügen, senden am { $time }
+add-and-schedule = Hinzufügen und planen
+add-and-get-link = Hinzufügen und Link erhalten
+
+# Link box
+link-for = Aktivierungslink für { $name }
+link-caution = Der Link gilt bis { $time }. Geben Sie ihn nur an { $name } weiter: Wer ihn öffnet, kann dieses Konto aktivieren.
+link-qr-code = QR-Code des Aktivierungslinks für { $name }
+
+# What happens next
+next-give = Es wurde nichts versendet. Sie können { $name } jetzt oder später Zugang geben.
+next-active = { $name } ist dabei: Das Passwort ist festgelegt, das Portal kann genutzt werden.
+next-share-link = Nächster Schritt: Geben Sie den Link an { $name } weiter. Hier sehen Sie, wenn er verwendet wird.
+next-opens = Nächster Schritt: { $name } öffnet die E-Mail und legt ein Passwort fest. Sie sehen es hier und in Ihrer Partnerliste.
+next-sent-opens = Gesendet. Nächster Schritt: { $name } öffnet die E-Mail und legt ein Passwort fest. Sie sehen es hier und in Ihrer Partnerliste.
+
+# Why an email was refused
+no-such-mailbox = Das Postfach existiert nicht.
+no-email-at-domain = Die Domain nimmt keine E-Mails an.
+address-invalid = Die Adresse ist ungültig.
+later = Der Mailserver bittet um einen späteren Versuch.
+give-and-send = Zugang geben und Einladung senden
+give-and-send-at = Zugang geben, senden am { $time }
+give-and-schedule = Zugang geben und planen
+give-and-get-link = Zugang geben und Link erhalten

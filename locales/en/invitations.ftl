@@ -34,9 +34,6 @@ this-is-not-me = This is not me
 who-was-this-meant-for = Who was this meant for?
 details = Details
 the-email-waits-sending-is-paused = The email is queued. Sending is paused.
-or-once-sending-is-resumed-it = , or once sending is resumed. It is paused now.
-not-activated-yet = {"."} Not activated yet.
-copy-the-link-and-pass-it = {"."} Copy the link and share it yourself.
 the-email-was-cancelled-before-it = The email was cancelled before it was sent.
 under-way = under way
 send-an-email = Send an email
@@ -89,3 +86,103 @@ the-mail-server-refused-it-under = The mail server refused it under its rules.
 the-mail-server-refused-the-address = The mail server refused the address.
 the-mail-server-refused-the-email = The mail server refused the email.
 it-could-not-be-delivered = It could not be delivered.
+
+# Standing of a contact
+badge-since = { $label } { $time }
+badge-scheduled = Scheduled for { $time }
+badge-retrying = Retrying at { $time }
+status-with-reason = { $status }: { $reason }
+
+# Access panel
+panel-label-member = Access of { $name }
+panel-label = Portal access of { $name }
+invited-by = Invited by { $name }.
+invited-by-when = Invited by { $name } { $time }.
+link-expired-on = The link expired on { $date }.
+link-works-until = The link works until { $time }.
+terms-version = version { $number }
+terms-accepted = Accepted { $version } of the terms at { $time }.
+reported-at = Someone opened the link at { $time } and says it is not for them.
+reported-words = They wrote: "{ $comment }".
+reported-what-next = Check the address and invite the right person.
+address-wrong = Is the address wrong? { $link } and a new invitation goes there.
+remove-question = Remove { $name }'s access to the portal?
+remove-consequence = Every link sent so far stops working and every session ends, at once. The contact stays, and you can give access again at any time.
+remove-access-of = Remove access of { $name }
+
+# Email line
+email-leaves-or-once-resumed = The email leaves at { $time }, or once sending is resumed. It is paused now.
+email-retries-once-resumed = Not delivered yet. { $reason } Gangway tries again once sending is resumed. It is paused now.
+email-leaves-soon = The email to { $address } leaves in a moment.
+email-leaves-at = The email to { $address } leaves at { $time }.
+email-being-sent = The email to { $address } is being sent.
+email-retries-at = Not delivered yet. { $reason } Gangway tries again at { $time }.
+email-accepted = Sent to { $address } { $time }. Not activated yet.
+email-filed = No mail server is configured, so nothing was sent. The email was saved as a file { $time }. Copy the link and pass it on yourself.
+email-failed = Not delivered to { $address }, { $time }. { $reason }
+attempt = { $time } to { $address }: { $outcome }
+
+# Leaving
+leaving-soon = Invitation to { $address } leaves in a moment
+leaving-in = Invitation to { $address } leaves in { $seconds } s
+
+# Activation
+activation-link-until = This link works until { $time }.
+reported-thanks = { $name } can now correct the address. You can close this page.
+welcome-portal = { $name }, welcome to { $organisation }'s partner portal
+welcome-portal-sub = { $inviter } invited you for { $partner }. Choose a password to activate your access.
+welcome-team = { $name }, welcome to { $organisation }'s partner team
+welcome-team-sub = { $role ->
+    [owner] { $inviter } invited you to run { $organisation }'s partner programme as an owner, who can do everything an admin can, change roles, remove colleagues and set up the organisation.
+    [admin] { $inviter } invited you to run { $organisation }'s partner programme as an admin, who can add and change partners, give and remove access, manage programs, statuses, templates and mail, and invite colleagues.
+   *[viewer] { $inviter } invited you to run { $organisation }'s partner programme as a viewer, who can look at everything and change nothing.
+} Choose a password to activate your access.
+not-me-hint = Don't set a password. Tell { $name } so they can correct the address.
+tell = Tell { $name }
+signed-in-as-other = You are signed in as { $other }. Activating will sign you in as { $name } instead.
+sign-out-other = Sign out { $name }
+
+# Links that cannot activate
+expired-but-open = Your invitation to { $place } is still open. We can email a new link to { $address }.
+replaced-by-newer = There is a newer invitation to { $place }. Open the newest email from { $organisation } and use the link in it.
+withdrawn-by = { $organisation } withdrew this invitation, so its links no longer work. If you expected access, ask your contact at { $organisation } for a new invitation.
+access-is-active = Your access to { $place } is active.
+already-used = This link has already been used. Your access to { $place } is active. Sign in with { $address } and your password.
+
+# How to invite
+how-to-invite = How should { $name } get their invitation?
+template-default = { $name } (default)
+not-reaching = No mail server is configured: an email would be saved as a file on the server and would not reach { $name }. Share the link instead.
+header-to = To
+header-from = From
+header-replies-to = Replies to
+replies-to-you = you
+in-time-zone = In your organisation's time zone, { $zone }.
+
+# What the button of a form does
+add-and-send = Add and send invitation
+add-and-send-at = Add, send { $time }
+add-and-schedule = Add and schedule
+add-and-get-link = Add and get the link
+
+# Link box
+link-for = Activation link for { $name }
+link-caution = The link works until { $time }. Share it only with { $name }: anyone who opens it can activate this account.
+link-qr-code = QR code of the activation link for { $name }
+
+# What happens next
+next-give = Nothing was sent. You can give { $name } access now or later.
+next-active = { $name } is in: they set a password and can use the portal.
+next-share-link = Next: share the link with { $name }. You'll see here when they use it.
+next-opens = Next: { $name } opens the email and sets a password. You'll see it here and in your list of partners.
+next-sent-opens = Sent. Next: { $name } opens the email and sets a password. You'll see it here and in your list of partners.
+
+# Why an email was refused
+no-such-mailbox = The mailbox does not exist.
+no-email-at-domain = The domain accepts no email.
+address-invalid = The address is not valid.
+later = The mail server asked us to try again later.
+give-and-send = Give access and send invitation
+give-and-send-at = Give access, send { $time }
+give-and-schedule = Give access and schedule
+give-and-get-link = Give access and get the link

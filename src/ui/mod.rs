@@ -21,6 +21,7 @@ pub mod page;
 pub mod password;
 pub mod preview;
 pub mod prose;
+pub mod rich;
 pub mod rpc;
 pub mod select;
 pub mod server_data;

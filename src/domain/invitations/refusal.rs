@@ -4,10 +4,10 @@
 /// registry), or else from its three-digit code (RFC 5321, section 4.2).
 pub fn in_words(reply: &str) -> &'static str {
     match enhanced_code(reply) {
-        Some((4, 7, _)) => LATER,
-        Some((_, 1, 1 | 6)) => "The mailbox does not exist.",
-        Some((_, 1, 2 | 10) | (_, 4, 3 | 4)) => "The domain accepts no email.",
-        Some((_, 1, 3)) => "The address is not valid.",
+        Some((4, 7, _)) => t!(invitations::later),
+        Some((_, 1, 1 | 6)) => t!(invitations::no_such_mailbox),
+        Some((_, 1, 2 | 10) | (_, 4, 3 | 4)) => t!(invitations::no_email_at_domain),
+        Some((_, 1, 3)) => t!(invitations::address_invalid),
         Some((_, 2, 1)) => t!(invitations::the_mailbox_is_disabled),
         Some((_, 2, 2)) => t!(invitations::the_mailbox_is_full),
         Some((_, 2, 3) | (_, 3, 4)) => t!(invitations::the_email_is_too_large),
@@ -22,7 +22,7 @@ pub fn in_words(reply: &str) -> &'static str {
             Some(552 | 452) => t!(invitations::the_mailbox_is_full),
             Some(530 | 535) => t!(invitations::the_mail_server_did_not_accept),
             Some(500..=599) => t!(invitations::the_mail_server_refused_the_email),
-            Some(400..=499) => LATER,
+            Some(400..=499) => t!(invitations::later),
             _ => t!(invitations::it_could_not_be_delivered),
         },
     }
@@ -36,8 +36,6 @@ pub fn is_of_address(reply: &str) -> bool {
         None => matches!(code(reply), Some(550 | 551 | 553)),
     }
 }
-
-const LATER: &str = "The mail server asked us to try again later.";
 
 /// The three numbers of `5.1.1`, wherever it stands.
 fn enhanced_code(reply: &str) -> Option<(u16, u16, u16)> {

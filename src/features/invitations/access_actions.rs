@@ -8,6 +8,7 @@ use crate::ui::confirm::{Confirm, ConfirmForm};
 use crate::ui::field::FormBanner;
 use crate::ui::form_action::FormAction;
 use crate::ui::form_state::FormState;
+use crate::ui::rich::{SLOTS, rich};
 use leptos::prelude::*;
 
 /// Which choices there are; the choices stay put while only the mail moves on.
@@ -76,8 +77,10 @@ pub fn AccessActions(
         }}
         {edit.map(|edit| view! {
             <p class="access-mend" hidden=move || !stuck.get()>
-                "Is the address wrong? " <a href=edit>{t!(invitations::fix_the_address)}</a>
-                " and a new invitation goes there."
+                {rich(
+                    &t!(invitations::address_wrong, link = SLOTS[0]),
+                    [view! { <a href=edit>{t!(invitations::fix_the_address)}</a> }.into_any()],
+                )}
             </p>
         }.into_any())}
     }
@@ -232,13 +235,12 @@ impl Forms {
         view! {
             <Confirm label=t!(invitations::remove_access)>
                 <p>
-                    <strong>"Remove " {name.clone()} "'s access to the portal?"</strong>
-                    " Every link sent so far stops working and every session ends, at once. "
-                    "The contact stays, and you can give access again at any time."
+                    <strong>{t!(invitations::remove_question, name = &name)}</strong> " "
+                    {t!(invitations::remove_consequence)}
                 </p>
                 <ConfirmForm
                     post=self.remove fields=vec![("form[person]", self.person.get_value())]
-                    button=["Remove access of ", &name].concat()
+                    button=t!(invitations::remove_access_of, name = &name)
                 />
             </Confirm>
         }

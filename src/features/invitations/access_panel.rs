@@ -10,6 +10,7 @@ use crate::domain::invitations::invitation::{Access, ContactAccess, Invitation, 
 use crate::domain::organisation::terms::AcceptedTerms;
 use crate::paths;
 use crate::ui::icon::Icon;
+use crate::ui::rich::{SLOTS, rich};
 use crate::ui::time::Time;
 use leptos::prelude::*;
 
@@ -39,7 +40,10 @@ pub fn AccessPanel(
     let person = initial.person.to_string();
     let name = initial.name.clone();
     let anchor = anchor(&person);
-    let label = [if member { "Access of " } else { "Portal access of " }, &name].concat();
+    let label = match member {
+        true => t!(invitations::panel_label_member, name = &name),
+        false => t!(invitations::panel_label, name = &name),
+    };
     let give = partner.map(|partner| paths::give_access(partner, initial.person));
     let live = LiveAccess::new(initial, partner);
     let status = live.part(AccessStatus::of_contact);
@@ -85,24 +89,36 @@ fn told_invitation(access: &ContactAccess) -> Option<Invitation> {
 
 fn invited(invitation: Invitation) -> AnyView {
     // Where an email says when, once is enough.
-    let since =
-        invitation.email.is_none().then(|| view! { " " <Time at=invitation.invited_at relative=true/> }.into_any());
-    let until =
-        if invitation.state == InvitationState::Expired { "The link expired on " } else { "The link works until " };
+    let invited = match invitation.email {
+        Some(_) => t!(invitations::invited_by, name = &invitation.invited_by).into_any(),
+        None => rich(
+            &t!(invitations::invited_by_when, name = &invitation.invited_by, time = SLOTS[0]),
+            [view! { <Time at=invitation.invited_at relative=true/> }.into_any()],
+        ),
+    };
+    let until = match invitation.state {
+        InvitationState::Expired => t!(invitations::link_expired_on, date = SLOTS[0]),
+        _ => t!(invitations::link_works_until, time = SLOTS[0]),
+    };
+    let until = rich(&until, [view! { <Time at=invitation.expires_at day=true/> }.into_any()]);
     view! {
-        <p class="quiet-text">
-            "Invited by " {invitation.invited_by} {since} ". " {until} <Time at=invitation.expires_at day=true/> "."
-        </p>
+        <p class="quiet-text">{invited} " " {until}</p>
         {invitation.reported.map(reported)}
     }
     .into_any()
 }
 
 fn accepted(terms: AcceptedTerms) -> AnyView {
-    let version = ["version ", &terms.version.to_string()].concat();
+    let version = t!(invitations::terms_version, number = &terms.version.to_string());
     view! {
         <p class="quiet-text">
-            "Accepted " <a href=paths::terms(terms.version)>{version}</a> " of the terms at " <Time at=terms.at/> "."
+            {rich(
+                &t!(invitations::terms_accepted, version = SLOTS[0], time = SLOTS[1]),
+                [
+                    view! { <a href=paths::terms(terms.version)>{version}</a> }.into_any(),
+                    view! { <Time at=terms.at/> }.into_any(),
+                ],
+            )}
         </p>
     }
     .into_any()
@@ -110,13 +126,17 @@ fn accepted(terms: AcceptedTerms) -> AnyView {
 
 /// Somebody holds a link who is not the one invited.
 fn reported(reported: Reported) -> AnyView {
-    let said = (!reported.comment.is_empty()).then(|| [" They wrote: \"", &reported.comment, "\"."].concat());
+    let said = (!reported.comment.is_empty())
+        .then(|| [" ", &t!(invitations::reported_words, comment = &reported.comment)].concat());
     view! {
         <p class="notice" data-tone="warning">
             <Icon name="alert"/>
             <span>
-                "Someone opened the link at " <Time at=reported.at/> " and says it is not for them." {said}
-                " Check the address and invite the right person."
+                {rich(
+                    &t!(invitations::reported_at, time = SLOTS[0]),
+                    [view! { <Time at=reported.at/> }.into_any()],
+                )}
+                {said} " " {t!(invitations::reported_what_next)}
             </span>
         </p>
     }

@@ -13,12 +13,19 @@ pub struct AccessStatus {
     pub icon: &'static str,
     /// What is so.
     pub label: &'static str,
-    /// What leads from there to a time ahead, for example "at".
-    pub until: Option<&'static str>,
     /// Since when, or when next.
     pub at: Option<Timestamp>,
+    /// What happens at a time ahead.
+    ahead: Option<Ahead>,
     /// Why an email was refused, or put off.
     pub why: Option<&'static str>,
+}
+
+/// What a time ahead is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Ahead {
+    Send,
+    Retry,
 }
 
 impl AccessStatus {
@@ -54,11 +61,13 @@ impl AccessStatus {
     pub fn of_email(email: &EmailState) -> Self {
         match email {
             EmailState::Queued => Self::new("warning", "clock", t!(invitations::email_queued)),
-            EmailState::Scheduled { at } => Self::new("warning", "clock", t!(invitations::scheduled)).ahead("for", *at),
+            EmailState::Scheduled { at } => {
+                Self::new("warning", "clock", t!(invitations::scheduled)).ahead(Ahead::Send, *at)
+            }
             EmailState::Sending => Self::new("warning", "send", t!(invitations::sending_email)),
             EmailState::Retrying { next_at, reply } => Self {
                 why: Some(refusal::in_words(reply)),
-                ..Self::new("warning", "refresh", t!(invitations::retrying)).ahead("at", *next_at)
+                ..Self::new("warning", "refresh", t!(invitations::retrying)).ahead(Ahead::Retry, *next_at)
             },
             EmailState::Accepted { at, .. } => Self::new("info", "mail", t!(invitations::sent)).at(*at),
             EmailState::Filed { at } => Self::new("info", "inbox", t!(invitations::saved_as_a_file)).at(*at),
@@ -72,24 +81,41 @@ impl AccessStatus {
 
     /// The same where the time stands elsewhere, or says nothing.
     pub fn without_time(self) -> Self {
-        Self { until: None, at: None, ..self }
+        Self { ahead: None, at: None, ..self }
+    }
+
+    /// Whether its time is still to come.
+    pub fn is_ahead(&self) -> bool {
+        self.ahead.is_some()
+    }
+
+    /// The words with their `time`.
+    pub fn with_time(&self, time: &str) -> String {
+        match self.ahead {
+            Some(Ahead::Send) => t!(invitations::badge_scheduled, time = time),
+            Some(Ahead::Retry) => t!(invitations::badge_retrying, time = time),
+            None => t!(invitations::badge_since, label = self.label, time = time),
+        }
     }
 
     /// The words with the reason, without the time: for those who hear the page.
     pub fn sentence(&self) -> String {
-        self.why.map_or_else(|| self.label.to_owned(), |why| [self.label, why].join(": "))
+        self.why.map_or_else(
+            || self.label.to_owned(),
+            |why| t!(invitations::status_with_reason, status = self.label, reason = why),
+        )
     }
 
     fn new(tone: &'static str, icon: &'static str, label: &'static str) -> Self {
-        Self { tone, icon, label, until: None, at: None, why: None }
+        Self { tone, icon, label, at: None, ahead: None, why: None }
     }
 
     fn at(self, at: Timestamp) -> Self {
         Self { at: Some(at), ..self }
     }
 
-    fn ahead(self, until: &'static str, at: Timestamp) -> Self {
-        Self { until: Some(until), ..self.at(at) }
+    fn ahead(self, ahead: Ahead, at: Timestamp) -> Self {
+        Self { ahead: Some(ahead), ..self.at(at) }
     }
 }
 

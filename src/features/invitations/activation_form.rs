@@ -14,6 +14,7 @@ use crate::ui::form_action::FormAction;
 use crate::ui::form_state::FormState;
 use crate::ui::icon::Icon;
 use crate::ui::page::{PageHead, PageTitle};
+use crate::ui::rich::{SLOTS, rich};
 use crate::ui::text_area::TextArea;
 use crate::ui::time::Time;
 use leptos::prelude::*;
@@ -59,7 +60,10 @@ pub fn ActivationForm(welcome: Welcome, activate: FormAction) -> AnyView {
                 {terms.map(|version| accept_terms(form, version))}
                 <button class="button primary wide" type="submit" aria-disabled=activate.busy()>{t!(invitations::activate_my_access)}</button>
             </form>
-            <p class="quiet-text">"This link works until " <Time at=expires_at/> "."</p>
+            <p class="quiet-text">{rich(
+                &t!(invitations::activation_link_until, time = SLOTS[0]),
+                [view! { <Time at=expires_at/> }.into_any()],
+            )}</p>
             {not_me(invitation, invited_by)}
         </div>
     }
@@ -68,7 +72,7 @@ pub fn ActivationForm(welcome: Welcome, activate: FormAction) -> AnyView {
 
 /// After *This is not me*: nothing is left to do here, but for those who pressed it by mistake.
 fn reported(invited_by: &str) -> AnyView {
-    let sub = [invited_by, " can now correct the address. You can close this page."].concat();
+    let sub = t!(invitations::reported_thanks, name = invited_by);
     view! {
         <PageTitle title=t!(invitations::thanks_for_telling_us)/>
         <PageHead title=t!(invitations::thanks_for_telling_us) sub/>
@@ -93,16 +97,12 @@ fn accept_terms(form: FormState, version: i64) -> AnyView {
 fn words(welcome: &Welcome) -> (String, String) {
     let Welcome { first_name, organisation, partner, invited_by, role, .. } = welcome;
     if *role == Role::Contact {
-        let title = format!("{first_name}, welcome to {organisation}'s partner portal");
-        return (title, format!("{invited_by} invited you for {partner}. Choose a password to activate your access."));
+        let title = t!(invitations::welcome_portal, name = first_name, organisation = organisation);
+        return (title, t!(invitations::welcome_portal_sub, inviter = invited_by, partner = partner));
     }
-    let title = format!("{first_name}, welcome to {organisation}'s partner team");
-    let (role, may) = (role.in_words(), role.may());
-    let sub = format!(
-        "{invited_by} invited you to run {organisation}'s partner programme as {role}, who can {may}. \
-         Choose a password to activate your access."
-    );
-    (title, sub)
+    let title = t!(invitations::welcome_team, name = first_name, organisation = organisation);
+    let role = role.as_str();
+    (title, t!(invitations::welcome_team_sub, inviter = invited_by, organisation = organisation, role = role))
 }
 
 /// For whoever got a link that was meant for somebody else.
@@ -111,12 +111,12 @@ fn not_me(invitation: InvitationId, invited_by: String) -> AnyView {
     let is_wrong = form.error("comment").get_untracked().is_some();
     view! {
         <Confirm label=t!(invitations::this_is_not_me) open=is_wrong>
-            <p>"Don't set a password. Tell " {invited_by.clone()} " so they can correct the address."</p>
+            <p>{t!(invitations::not_me_hint, name = &invited_by)}</p>
             <form class="form" method="post" action=ReportActivation::url() novalidate>
                 <FormBanner form/>
                 <input type="hidden" name="form[invitation]" value=invitation.to_string()/>
                 <TextArea form field="comment" label=t!(invitations::who_was_this_meant_for) optional=true rows=2 max=Comment::MAX/>
-                <button class="button" type="submit">"Tell " {invited_by}</button>
+                <button class="button" type="submit">{t!(invitations::tell, name = &invited_by)}</button>
             </form>
         </Confirm>
     }
@@ -130,10 +130,10 @@ fn SomebodyElse(other: String, first_name: String) -> impl IntoView {
         <div class="activation-other">
             <p>
                 <Icon name="alert"/>
-                {format!("You are signed in as {other}. Activating will sign you in as {first_name} instead.")}
+                {t!(invitations::signed_in_as_other, other = &other, name = &first_name)}
             </p>
             <form method="post" action=SignOut::url()>
-                <button class="button" type="submit">{format!("Sign out {other}")}</button>
+                <button class="button" type="submit">{t!(invitations::sign_out_other, name = &other)}</button>
             </form>
         </div>
     }

@@ -1,6 +1,8 @@
 use super::live_access::AccessPart;
 use crate::domain::invitations::invitation::{Attempt, EmailProgress, EmailState};
 use crate::domain::invitations::refusal;
+use crate::domain::time::Timestamp;
+use crate::ui::rich::{SLOTS, rich};
 use crate::ui::time::Time;
 use leptos::prelude::*;
 
@@ -45,51 +47,46 @@ pub fn what_is_known(state: EmailState, paused: bool, address: String) -> AnyVie
             view! { <p>{t!(invitations::the_email_waits_sending_is_paused)}</p> }.into_any()
         }
         EmailState::Scheduled { at } if paused => {
-            view! { <p>"The email leaves at " <Time at/> {t!(invitations::or_once_sending_is_resumed_it)}</p> }
-                .into_any()
+            timed(t!(invitations::email_leaves_or_once_resumed, time = SLOTS[0]), at, false)
         }
         EmailState::Retrying { reply, .. } if paused => view! {
-            <p>
-                "Not delivered yet. " {refusal::in_words(&reply)}
-                " Gangway tries again once sending is resumed. It is paused now."
-            </p>
+            <p>{t!(invitations::email_retries_once_resumed, reason = refusal::in_words(&reply))}</p>
         }
         .into_any(),
-        EmailState::Queued => view! { <p>"The email to " {address} " leaves in a moment."</p> }.into_any(),
+        EmailState::Queued => view! { <p>{t!(invitations::email_leaves_soon, address = &address)}</p> }.into_any(),
         EmailState::Scheduled { at } => {
-            view! { <p>"The email to " {address} " leaves at " <Time at/> "."</p> }.into_any()
+            timed(t!(invitations::email_leaves_at, address = &address, time = SLOTS[0]), at, false)
         }
-        EmailState::Sending => view! { <p>"The email to " {address} " is being sent."</p> }.into_any(),
-        EmailState::Retrying { next_at, reply } => view! {
-            <p>"Not delivered yet. " {refusal::in_words(&reply)} " Gangway tries again at " <Time at=next_at/> "."</p>
+        EmailState::Sending => view! { <p>{t!(invitations::email_being_sent, address = &address)}</p> }.into_any(),
+        EmailState::Retrying { next_at, reply } => {
+            let reason = refusal::in_words(&reply);
+            timed(t!(invitations::email_retries_at, reason = reason, time = SLOTS[0]), next_at, false)
         }
-        .into_any(),
         EmailState::Accepted { at, .. } => {
-            view! { <p>"Sent to " {address} " " <Time at relative=true/> {t!(invitations::not_activated_yet)}</p> }
-                .into_any()
+            timed(t!(invitations::email_accepted, address = &address, time = SLOTS[0]), at, true)
         }
-        EmailState::Filed { at } => view! {
-            <p>
-                "No mail server is configured, so nothing was sent. The email was saved as a file "
-                <Time at relative=true/> {t!(invitations::copy_the_link_and_pass_it)}
-            </p>
+        EmailState::Filed { at } => timed(t!(invitations::email_filed, time = SLOTS[0]), at, true),
+        EmailState::Failed { at, reply } => {
+            let reason = refusal::in_words(&reply);
+            timed(t!(invitations::email_failed, address = &address, time = SLOTS[0], reason = reason), at, true)
         }
-        .into_any(),
-        EmailState::Failed { at, reply } => view! {
-            <p>"Not delivered to " {address} ", " <Time at relative=true/> ". " {refusal::in_words(&reply)}</p>
-        }
-        .into_any(),
         EmailState::Cancelled { .. } => {
             view! { <p>{t!(invitations::the_email_was_cancelled_before_it)}</p> }.into_any()
         }
     }
 }
 
+/// A sentence with a time in it.
+fn timed(sentence: String, at: Timestamp, relative: bool) -> AnyView {
+    view! { <p>{rich(&sentence, [view! { <Time at relative/> }.into_any()])}</p> }.into_any()
+}
+
 fn attempt(attempt: Attempt) -> AnyView {
+    let outcome = attempt.outcome.as_deref().unwrap_or(t!(invitations::under_way));
+    let words = t!(invitations::attempt, time = SLOTS[0], address = &attempt.address, outcome = outcome);
     view! {
         <li value=attempt.number>
-            <Time at=attempt.started_at/> " to " {attempt.address} ": "
-            {attempt.outcome.unwrap_or_else(|| t!(invitations::under_way).to_owned())}
+            {rich(&words, [view! { <Time at=attempt.started_at/> }.into_any()])}
             {attempt.wording.map(|it| view! { " " <a href=it.href rel="external">{it.label}</a> }.into_any())}
         </li>
     }

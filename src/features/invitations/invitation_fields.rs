@@ -34,7 +34,7 @@ pub fn InvitationFields(
     time.set(form.typed("send_at", &chosen.send_at));
     view! {
         <fieldset class="form-section">
-            <legend>"How should " {who.clone()} " get their invitation?"</legend>
+            <legend>{t!(invitations::how_to_invite, name = &who)}</legend>
             {options.email_to_files.then(|| no_mail_server(&who))}
             <label class="check">
                 <input type="radio" name="form[delivery]" value="email" checked=!by_link/>
@@ -81,7 +81,7 @@ pub fn NoteField(
 /// A template as a list offers it.
 pub fn option(template: TemplateChoice) -> (String, String) {
     let TemplateChoice { id, name, is_default } = template;
-    (id.to_string(), if is_default { [&name, " (default)"].concat() } else { name })
+    (id.to_string(), if is_default { t!(invitations::template_default, name = &name) } else { name })
 }
 
 /// Says before it happens that no email can be sent.
@@ -89,8 +89,7 @@ fn no_mail_server(who: &str) -> AnyView {
     view! {
         <p class="notice" data-tone="warning">
             <Icon name="alert"/>
-            "No mail server is configured: an email would be saved as a file on the server and would not reach "
-            {who.to_owned()} ". Share the link instead."
+            {t!(invitations::not_reaching, name = who)}
         </p>
     }
     .into_any()
@@ -108,13 +107,13 @@ pub fn InvitationPreview(
     from: String,
     reply_to: String,
 ) -> impl IntoView {
-    let reply_to = if reply_to.is_empty() { "you".to_owned() } else { reply_to };
+    let reply_to = if reply_to.is_empty() { t!(invitations::replies_to_you).to_owned() } else { reply_to };
     view! {
         <Preview title on_view=Callback::new(move |()| live.switched())>
             <dl class="email-header">
-                {(!to.is_empty()).then(|| view! { <div><dt>"To "</dt> <dd>{to}</dd></div> }.into_any())}
-                <div><dt>"From "</dt> <dd>{from}</dd></div>
-                <div><dt>"Replies to "</dt> <dd>{reply_to}</dd></div>
+                {(!to.is_empty()).then(|| view! { <div><dt>{t!(invitations::header_to)} " "</dt> <dd>{to}</dd></div> }.into_any())}
+                <div><dt>{t!(invitations::header_from)} " "</dt> <dd>{from}</dd></div>
+                <div><dt>{t!(invitations::header_replies_to)} " "</dt> <dd>{reply_to}</dd></div>
             </dl>
             <Frames live saved/>
         </Preview>
@@ -129,18 +128,25 @@ pub fn InvitationPreview(
 /// without JavaScript too.
 #[component]
 pub fn InvitationVerb(
-    /// What happens beside the invitation, for example "Add".
-    verb: &'static str,
+    /// It adds somebody too.
+    #[prop(optional)]
+    adds: bool,
     /// The time as it is chosen.
     time: RwSignal<String>,
 ) -> impl IntoView {
-    let scheduled = move || match typed_in_words(&time.get()) {
-        Some(time) => [verb, ", send ", &time].concat(),
-        None => [verb, " and schedule"].concat(),
+    let scheduled = move || match (typed_in_words(&time.get()), adds) {
+        (Some(time), true) => t!(invitations::add_and_send_at, time = &time),
+        (Some(time), false) => t!(invitations::give_and_send_at, time = &time),
+        (None, true) => t!(invitations::add_and_schedule).to_owned(),
+        (None, false) => t!(invitations::give_and_schedule).to_owned(),
+    };
+    let (now, by_link) = match adds {
+        true => (t!(invitations::add_and_send), t!(invitations::add_and_get_link)),
+        false => (t!(invitations::give_and_send), t!(invitations::give_and_get_link)),
     };
     view! {
-        <span class="by-email-now">{[verb, " and send invitation"].concat()}</span>
+        <span class="by-email-now">{now}</span>
         <span class="by-email-later">{scheduled}</span>
-        <span class="by-link">{[verb, " and get the link"].concat()}</span>
+        <span class="by-link">{by_link}</span>
     }
 }

@@ -1,4 +1,5 @@
 use crate::ui::form_action::FormAction;
+use crate::ui::rich::{SLOTS, rich};
 use leptos::prelude::*;
 use std::time::Duration;
 
@@ -13,14 +14,17 @@ pub fn leaving(undo: FormAction, person: String, email: String, leaves_in: i64) 
             }
         });
     });
-    let when = move || match left.get() {
-        ..1 => " leaves in a moment".to_owned(),
-        seconds => [" leaves in ", &seconds.to_string(), " s"].concat(),
+    let words = move || {
+        let sentence = match left.get() {
+            ..1 => t!(invitations::leaving_soon, address = SLOTS[0]),
+            seconds => t!(invitations::leaving_in, address = SLOTS[0], seconds = &seconds.to_string()),
+        };
+        rich(&sentence, [view! { <strong>{email.clone()}</strong> }.into_any()])
     };
     view! {
         <form class="leaving notice" method="post" action=undo.url() on:submit=undo.on_submit()>
             <input type="hidden" name="form[person]" value=person/>
-            <p><strong>"Invitation to " {email}</strong> {when}</p>
+            <p>{words}</p>
             <button class="button small" aria-disabled=undo.busy()>{t!(invitations::undo)}</button>
         </form>
     }

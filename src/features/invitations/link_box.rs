@@ -1,5 +1,6 @@
 use crate::domain::invitations::invitation::{ActivationLink, ContactAccess};
 use crate::ui::copy::CopyButton;
+use crate::ui::rich::{SLOTS, rich};
 use crate::ui::time::Time;
 use leptos::html;
 use leptos::prelude::*;
@@ -43,7 +44,7 @@ pub fn LinkBox(link: NewLink, focus: bool) -> impl IntoView {
     };
     view! {
         <div class="link-box">
-            <label class="field-label" for=field.clone()>"Activation link for " {first_name.clone()}</label>
+            <label class="field-label" for=field.clone()>{t!(invitations::link_for, name = &first_name)}</label>
             <div class="copy-row">
                 <input
                     id=field type="text" readonly autocomplete="off" spellcheck="false"
@@ -52,14 +53,16 @@ pub fn LinkBox(link: NewLink, focus: bool) -> impl IntoView {
                 <CopyButton text=link.url label=t!(invitations::copy) at_once=focus/>
             </div>
             <p class="quiet-text">
-                "The link works until " <Time at=link.expires_at/> ". Share it only with " {first_name.clone()}
-                ": anyone who opens it can activate this account."
+                {rich(
+                    &t!(invitations::link_caution, time = SLOTS[0], name = &first_name),
+                    [view! { <Time at=link.expires_at/> }.into_any()],
+                )}
             </p>
             <details class="link-more">
                 <summary>{t!(invitations::show_qr_code)}</summary>
                 <div
                     class="link-qr" role="img" inner_html=link.qr_svg
-                    aria-label=format!("QR code of the activation link for {first_name}")
+                    aria-label=t!(invitations::link_qr_code, name = &first_name)
                 ></div>
             </details>
             <details class="link-more">

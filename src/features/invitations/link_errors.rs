@@ -36,7 +36,7 @@ fn link_on_its_way() -> AnyView {
 }
 
 fn expired(place: &str, email_hint: &str) -> AnyView {
-    let text = format!("Your invitation to {place} is still open. We can email a new link to {email_hint}.");
+    let text = t!(invitations::expired_but_open, place = place, address = email_hint);
     view! {
         <DeadEnd title=t!(invitations::this_link_has_expired) text>
             <NewLink/>
@@ -46,10 +46,7 @@ fn expired(place: &str, email_hint: &str) -> AnyView {
 }
 
 fn replaced(organisation: &str, place: &str) -> AnyView {
-    let text = format!(
-        "There is a newer invitation to {place}. \
-         Open the newest email from {organisation} and use the link in it."
-    );
+    let text = t!(invitations::replaced_by_newer, place = place, organisation = organisation);
     view! {
         <DeadEnd title=t!(invitations::a_newer_link_has_replaced_this) text>
             <NewLink/>
@@ -59,16 +56,13 @@ fn replaced(organisation: &str, place: &str) -> AnyView {
 }
 
 fn withdrawn(organisation: &str) -> AnyView {
-    let text = format!(
-        "{organisation} withdrew this invitation, so its links no longer work. \
-         If you expected access, ask your contact at {organisation} for a new invitation."
-    );
+    let text = t!(invitations::withdrawn_by, organisation = organisation);
     view! { <DeadEnd title=t!(invitations::this_invitation_was_withdrawn) text/> }.into_any()
 }
 
 fn already_in(place: &str) -> AnyView {
     view! {
-        <DeadEnd title=t!(invitations::youre_already_signed_in) text=format!("Your access to {place} is active.")>
+        <DeadEnd title=t!(invitations::youre_already_signed_in) text=t!(invitations::access_is_active, place = place)>
             <p><a class="button primary" href=paths::HOME rel="external">{t!(invitations::continue_word)}</a></p>
         </DeadEnd>
     }
@@ -76,10 +70,7 @@ fn already_in(place: &str) -> AnyView {
 }
 
 fn already_active(place: &str, email_hint: &str) -> AnyView {
-    let text = format!(
-        "This link has already been used. Your access to {place} is active. \
-         Sign in with {email_hint} and your password."
-    );
+    let text = t!(invitations::already_used, place = place, address = email_hint);
     view! {
         <DeadEnd title=t!(invitations::your_access_is_already_active) text>
             <SignInOrReset/>

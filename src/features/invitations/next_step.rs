@@ -20,17 +20,14 @@ pub fn next_step(live: LiveAccess) -> impl IntoView {
 
 fn words(contact: &ContactAccess) -> Option<String> {
     let who = contact.first_name.as_str();
-    let opens = " opens the email and sets a password. You'll see it here and in your list of partners.";
     match (&contact.access, contact.email_state()) {
-        (Access::None, _) => Some(["Nothing was sent. You can give ", who, " access now or later."].concat()),
-        (Access::Active { .. }, _) => Some([who, " is in: they set a password and can use the portal."].concat()),
-        (Access::Invited, None) => {
-            Some(["Next: share the link with ", who, ". You'll see here when they use it."].concat())
-        }
+        (Access::None, _) => Some(t!(invitations::next_give, name = who)),
+        (Access::Active { .. }, _) => Some(t!(invitations::next_active, name = who)),
+        (Access::Invited, None) => Some(t!(invitations::next_share_link, name = who)),
         (Access::Invited, Some(EmailState::Queued | EmailState::Scheduled { .. } | EmailState::Sending)) => {
-            Some(["Next: ", who, opens].concat())
+            Some(t!(invitations::next_opens, name = who))
         }
-        (Access::Invited, Some(EmailState::Accepted { .. })) => Some(["Sent. Next: ", who, opens].concat()),
+        (Access::Invited, Some(EmailState::Accepted { .. })) => Some(t!(invitations::next_sent_opens, name = who)),
         (Access::Invited, Some(_)) => None,
     }
 }

@@ -38,7 +38,7 @@ pub fn SendTime(
             </div>
             <TextField
                 form field="send_at" label=t!(invitations::date_and_time) kind="datetime-local" value=send_at autocomplete="off"
-                hint=["In your organisation's time zone, ", &time_zone, "."].concat() on_type=tell
+                hint=t!(invitations::in_time_zone, zone = &time_zone) on_type=tell
             />
         </fieldset>
     }

@@ -77,7 +77,7 @@ pub fn InvitationForm(wizard: Wizard, contact: ContactDetails) -> impl IntoView 
             </div>
             // The main button comes first in the document: it is what Enter means.
             <footer class="form-actions reversed sticky">
-                <SubmitButton pending=finish.pending() form=FORM><InvitationVerb verb="Add" time/></SubmitButton>
+                <SubmitButton pending=finish.pending() form=FORM><InvitationVerb adds=true time/></SubmitButton>
                 <UpdateButtons to=saved form=FORM/>
                 <button class="button quiet" type="submit" form=FORM formaction=SaveInvitationDraft::url() on:click=back>
                     {t!(onboarding::back)}

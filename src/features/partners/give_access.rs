@@ -72,7 +72,7 @@ fn GiveAccessForm(partner: PartnerId, contact: Contact, options: InvitationOptio
                 </div>
             </div>
             <footer class="form-actions reversed sticky">
-                <button class="button primary" aria-disabled=give.busy()><InvitationVerb verb="Give access" time/></button>
+                <button class="button primary" aria-disabled=give.busy()><InvitationVerb time/></button>
                 <UpdateButtons to=saved/>
                 <a class="button quiet" href=back>{t!(partners::cancel)}</a>
             </footer>

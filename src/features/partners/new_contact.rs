@@ -70,7 +70,7 @@ fn NewContact(partner: Partner) -> impl IntoView {
             </div>
             <footer class="form-actions reversed sticky">
                 <button class="button primary" aria-disabled=add.busy()>
-                    <span class="with-access"><InvitationVerb verb="Add" time/></span>
+                    <span class="with-access"><InvitationVerb adds=true time/></span>
                     <span class="without-access">{t!(partners::add_contact)}</span>
                 </button>
                 <UpdateButtons to=saved/>
