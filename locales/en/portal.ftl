@@ -22,3 +22,37 @@ welcome = Welcome
 your-programs = Your programs
 bring-in-the-people-you-work = Bring in the people you work with. They get a link by email.
 first-steps = First steps
+
+# Facts
+fact-name = Name
+fact-website = Website
+fact-programs = Programs
+fact-main-contact = Main contact
+company-wrong = Is something wrong here? Tell { $name }.
+
+# Inviting
+seats-taken = { $taken } of { $seats } seats are taken.
+domain-invited-at-once = An address at { $domain } is invited at once; for any other { $organisation } is asked first.
+asked-first = { $organisation } is asked first and then invites them.
+ask-for-more = Ask { $name } for more.
+
+# Programs
+programs-sub = What { $partner } and { $organisation } do together.
+no-programs-words = { $partner } is in none of { $organisation }'s partner programs. Ask { $name } which one fits. It appears here once you are in.
+
+# Team
+name = Name
+name-you = { $name } (you)
+team-sub = Your team at { $partner }, and who can sign in.
+someone-missing = Is someone missing? Tell { $name }.
+
+# Welcome
+welcome-name = Welcome, { $name }
+welcome-sub = This is { $organisation }'s partner portal for { $partner }.
+step-company = Check your company details
+step-company-why = Tell { $name } if something is wrong.
+step-team = See your team
+step-team-why = { $count ->
+    [one] 1 person of { $partner }, and who can sign in.
+   *[other] { $count } people of { $partner }, and who can sign in.
+}

@@ -19,14 +19,14 @@ fn company(portal: Portal) -> AnyView {
         <PageHead title=t!(portal::my_company)/>
         <div class="stack tight">
             <dl class="card facts">
-                <Fact name="Name">{company.name}</Fact>
+                <Fact name=t!(portal::fact_name)>{company.name}</Fact>
                 {(!website.is_empty()).then(|| view! {
-                    <Fact name="Website"><a href=company.website rel="external noreferrer">{website}</a></Fact>
+                    <Fact name=t!(portal::fact_website)><a href=company.website rel="external noreferrer">{website}</a></Fact>
                 }.into_any())}
-                <Fact name="Programs">{programs}</Fact>
-                {main_contact.map(|member| view! { <Fact name="Main contact">{member.name}</Fact> }.into_any())}
+                <Fact name=t!(portal::fact_programs)>{programs}</Fact>
+                {main_contact.map(|member| view! { <Fact name=t!(portal::fact_main_contact)>{member.name}</Fact> }.into_any())}
             </dl>
-            <p class="quiet-text">{["Is something wrong here? Tell ", &contact_person, "."].concat()}</p>
+            <p class="quiet-text">{t!(portal::company_wrong, name = &contact_person)}</p>
         </div>
     }
     .into_any()

@@ -15,17 +15,16 @@ use leptos::server_fn::ServerFn;
 #[component]
 pub fn InviteForm(offer: InviteOffer, organisation: String, contact_person: String) -> impl IntoView {
     let form = FormState::new(InviteTeammate::url());
-    let seats =
-        offer.seats.map(|seats| [&offer.taken.to_string(), " of ", &seats.to_string(), " seats are taken."].concat());
+    let taken = |seats: &str| t!(portal::seats_taken, taken = &offer.taken.to_string(), seats = seats);
+    let seats = offer.seats.map(|seats| taken(&seats.to_string()));
     let who = match &offer.domain {
         Some(domain) => {
-            ["An address at ", domain, " is invited at once; for any other ", &organisation, " is asked first."]
-                .concat()
+            t!(portal::domain_invited_at_once, domain = domain, organisation = &organisation)
         }
-        None => [&organisation, " is asked first and then invites them."].concat(),
+        None => t!(portal::asked_first, organisation = &organisation),
     };
     let body = if offer.is_full() {
-        let sentence = ["Ask ", &contact_person, " for more."].concat();
+        let sentence = t!(portal::ask_for_more, name = &contact_person);
         view! { <p class="quiet-text">{seats} " " {sentence}</p> }.into_any()
     } else {
         view! {
@@ -74,10 +73,11 @@ pub fn requests(requests: Vec<RequestedColleague>) -> AnyView {
         .into_any()
     };
     let rows = requests.into_iter().map(row).collect();
+    let heads = [t!(portal::name), t!(portal::email), t!(portal::asked), t!(portal::approval)];
     view! {
         <section class="team-requests" aria-labelledby="requests-title">
             <h2 id="requests-title">{t!(portal::asked_for)}</h2>
-            {table("", "Asked for", &["Name", "Email", "Asked", "Approval"], rows)}
+            {table("", t!(portal::asked_for), &heads, rows)}
         </section>
     }
     .into_any()

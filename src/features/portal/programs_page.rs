@@ -12,17 +12,10 @@ pub fn ProgramsPage() -> impl IntoView {
 
 fn page(portal: Portal) -> AnyView {
     let Portal { organisation, contact_person, company, programs, .. } = portal;
-    let sub = ["What ", &company.name, " and ", &organisation, " do together."].concat();
+    let sub = t!(portal::programs_sub, partner = &company.name, organisation = &organisation);
     let list = if programs.is_empty() {
-        let words = [
-            &company.name,
-            " is in none of ",
-            &organisation,
-            "'s partner programs. Ask ",
-            &contact_person,
-            " which one fits. It appears here once you are in.",
-        ]
-        .concat();
+        let (partner, organisation, name) = (&company.name, &organisation, &contact_person);
+        let words = t!(portal::no_programs_words, partner = partner, organisation = organisation, name = name);
         view! { <Empty title=t!(portal::no_programs_yet) icon="programs"><p>{words}</p></Empty> }.into_any()
     } else {
         list(programs)

@@ -14,17 +14,18 @@ pub fn TeamPage() -> impl IntoView {
 
 fn team(portal: Portal) -> AnyView {
     let Portal { organisation, contact_person, company, team, invites, requests, .. } = portal;
-    let company = company.name;
-    let sub = format!("Your team at {company}, and who can sign in.");
+    let sub = t!(portal::team_sub, partner = &company.name);
+    let heads = [t!(portal::name), t!(portal::job_title), t!(portal::email), t!(portal::role), t!(portal::portal)];
+    let rows = team.into_iter().map(member).collect();
     view! {
         <PageHead title=t!(portal::my_team) sub/>
         <div class="stack">
-            {table("", "My team", &["Name", "Job title", "Email", "Role", "Portal"], team.into_iter().map(member).collect())}
+            {table("", t!(portal::my_team), &heads, rows)}
             {super::invite_form::requests(requests)}
             {match invites {
                 Some(offer) => view! { <InviteForm offer organisation contact_person/> }.into_any(),
                 None => view! {
-                    <p class="quiet-text">{["Is someone missing? Tell ", &contact_person, "."].concat()}</p>
+                    <p class="quiet-text">{t!(portal::someone_missing, name = &contact_person)}</p>
                 }.into_any(),
             }}
         </div>
@@ -39,8 +40,7 @@ fn member(member: TeamMember) -> AnyView {
     view! {
         <tr>
             <th scope="row" class="cell-name">
-                {name}
-                {is_you.then_some(" (you)")}
+                {if is_you { t!(portal::name_you, name = &name) } else { name }}
                 {is_main.then(|| view! { " " <Badge tone="info" icon="star">{t!(portal::main_contact)}</Badge> }.into_any())}
             </th>
             <td data-label=t!(portal::job_title)>{(!job_title.is_empty()).then_some(job_title)}</td>

@@ -26,22 +26,21 @@ fn page(portal: Portal) -> AnyView {
         }
         .into_any()
     });
-    let people = if team.len() == 1 { "1 person".to_owned() } else { [&team.len().to_string(), " people"].concat() };
     let steps = [
         may_invite.then(|| {
             let why = t!(portal::bring_in_the_people_you_work).to_owned();
-            ("users", "Invite a colleague", why, [paths::PORTAL_TEAM, "#invite-title"].concat())
+            ("users", t!(portal::invite_a_colleague), why, [paths::PORTAL_TEAM, "#invite-title"].concat())
         }),
         Some((
             "company",
-            "Check your company details",
-            ["Tell ", &contact_person, " if something is wrong."].concat(),
+            t!(portal::step_company),
+            t!(portal::step_company_why, name = &contact_person),
             paths::PORTAL_COMPANY.to_owned(),
         )),
         Some((
             "users",
-            "See your team",
-            [&people, " of ", &company.name, ", and who can sign in."].concat(),
+            t!(portal::step_team),
+            t!(portal::step_team_why, count = team.len() as i64, partner = &company.name),
             paths::PORTAL_TEAM.to_owned(),
         )),
     ];
@@ -59,8 +58,8 @@ fn page(portal: Portal) -> AnyView {
     });
     view! {
         <PageHead
-            title=["Welcome, ", &first_name].concat()
-            sub=["This is ", &organisation, "'s partner portal for ", &company.name, "."].concat()
+            title=t!(portal::welcome_name, name = &first_name)
+            sub=t!(portal::welcome_sub, organisation = &organisation, partner = &company.name)
         />
         <div class="stack">
             {welcome}
