@@ -35,7 +35,6 @@ back-to-sign-in = Zurück zur Anmeldung
 forgot-your-password = Passwort vergessen?
 well-email-you-a-link-to = Wir senden Ihnen einen Link, mit dem Sie ein neues festlegen.
 email-me-a-link = Link per E-Mail senden
-this-address = diese Adresse
 change-it = Ändern
 check-your-email = Prüfen Sie Ihren Posteingang
 request-another-link = einen neuen Link anfordern
@@ -51,3 +50,38 @@ this-browser = Dieser Browser
 sign-out = Abmelden
 look-at-everything-and-change-nothing = alles ansehen, aber nichts ändern
 see-their-own-company-in-the = das eigene Unternehmen im Partnerportal sehen
+
+# My account
+terms-accepted = Version { $number }, akzeptiert am { $time }.
+session-times = Angemeldet am { $start }, zuletzt aktiv am { $seen }
+pending-expired = Die Änderung auf { $address } wurde nicht bis { $time } bestätigt.
+pending-until = Die Änderung auf { $address } kann bis { $time } bestätigt werden.
+
+# Confirming an address
+confirm-sub = Nach der Bestätigung melden Sie sich bei { $organisation } mit { $new } statt { $old } an. Alle anderen Sitzungen enden.
+confirm-expired = Die neue Adresse wurde nicht rechtzeitig bestätigt. Ein neuer Link kann nur an { $address } gesendet werden.
+confirm-used = Dieser Link wurde bereits verwendet. Melden Sie sich mit { $address } und Ihrem Passwort an.
+confirm-cancelled = Ihre Adresse bleibt unverändert. Um sie zu ändern, melden Sie sich an und öffnen Sie „Mein Konto“, oder fragen Sie Ihren Kontakt bei { $organisation }.
+confirm-taken = Mit dieser Adresse meldet sich inzwischen jemand anderes an. Wählen Sie unter „Mein Konto“ eine andere Adresse, oder fragen Sie Ihren Kontakt bei { $organisation }.
+confirm-signed-in-as = In diesem Browser sind Sie als { $name } angemeldet. Durch das Bestätigen werden Sie stattdessen mit dieser Adresse angemeldet.
+confirm-fresh-link-sent = Ein neuer Link ist unterwegs an { $address }. Das kann einige Minuten dauern.
+
+# Forgot password
+asked-this-address = Wenn man sich mit dieser Adresse hier anmelden kann, haben wir einen Link dorthin gesendet.
+asked-address = Wenn man sich mit { $address } hier anmelden kann, haben wir einen Link dorthin gesendet.
+not-right = Stimmt die Adresse nicht? { $link }.
+did-not-get-it = Nichts erhalten? Sehen Sie im Spam-Ordner nach, oder { $link } (bis zu drei pro Stunde).
+
+# Roles
+role-owner = Inhaber
+role-admin = Admin
+role-viewer = Betrachter
+role-contact = Kontakt
+an-owner = Inhaber
+an-admin = Admin
+a-viewer = Betrachter
+a-contact = Kontakt
+owner-may = alles tun, was ein Admin kann, außerdem Rollen ändern, Teammitglieder entfernen und die Organisation einrichten
+admin-may = Partner hinzufügen und ändern, Zugang geben und entziehen, Programme, Status, Vorlagen und den E-Mail-Versand verwalten und Teammitglieder einladen
+portal-role-manager = Manager
+portal-role-member = Mitglied

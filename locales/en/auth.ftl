@@ -35,7 +35,6 @@ back-to-sign-in = Back to sign in
 forgot-your-password = Forgot your password?
 well-email-you-a-link-to = We'll email you a link to choose a new one.
 email-me-a-link = Email me a link
-this-address = this address
 change-it = Change it
 check-your-email = Check your email
 request-another-link = request another link
@@ -51,3 +50,38 @@ this-browser = This browser
 sign-out = Sign out
 look-at-everything-and-change-nothing = view everything but not make changes
 see-their-own-company-in-the = see their own company in the partner portal
+
+# My account
+terms-accepted = Version { $number }, accepted at { $time }.
+session-times = Signed in { $start }, last seen { $seen }
+pending-expired = The change to { $address } was not confirmed by { $time }.
+pending-until = The change to { $address } waits for confirmation until { $time }.
+
+# Confirming an address
+confirm-sub = Once confirmed, you sign in at { $organisation } with { $new } instead of { $old }. All other sessions end.
+confirm-expired = Its time ran out before the new address was confirmed. A fresh link can go to { $address }, and nowhere else.
+confirm-used = This link has already been used. Sign in with { $address } and your password.
+confirm-cancelled = Your address stays as it is. To change it, sign in and open My account, or ask your contact at { $organisation }.
+confirm-taken = Someone else now signs in with it, so it cannot become yours. Choose another address under My account, or ask your contact at { $organisation }.
+confirm-signed-in-as = In this browser you are signed in as { $name }. Confirming signs you in as the owner of this address instead.
+confirm-fresh-link-sent = A fresh link is on its way to { $address }. It can take a few minutes.
+
+# Forgot password
+asked-this-address = If this address can sign in here, we've sent a link to it.
+asked-address = If { $address } can sign in here, we've sent a link to it.
+not-right = Not right? { $link }.
+did-not-get-it = Didn't get it? Check your spam folder or { $link } (up to three per hour).
+
+# Roles
+role-owner = Owner
+role-admin = Admin
+role-viewer = Viewer
+role-contact = Contact
+an-owner = an owner
+an-admin = an admin
+a-viewer = a viewer
+a-contact = a contact
+owner-may = do everything an admin can, change roles, remove colleagues and set up the organisation
+admin-may = add and change partners, give and remove access, manage programs, statuses, templates and mail, and invite colleagues
+portal-role-manager = Manager
+portal-role-member = Member

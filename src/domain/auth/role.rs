@@ -30,30 +30,28 @@ impl Role {
     /// The word on pages and in mails.
     pub fn label(self) -> &'static str {
         match self {
-            Self::Owner => "Owner",
-            Self::Admin => "Admin",
-            Self::Viewer => "Viewer",
-            Self::Contact => "Contact",
+            Self::Owner => t!(auth::role_owner),
+            Self::Admin => t!(auth::role_admin),
+            Self::Viewer => t!(auth::role_viewer),
+            Self::Contact => t!(auth::role_contact),
         }
     }
 
     /// The same inside a sentence, with its article.
     pub fn in_words(self) -> &'static str {
         match self {
-            Self::Owner => "an owner",
-            Self::Admin => "an admin",
-            Self::Viewer => "a viewer",
-            Self::Contact => "a contact",
+            Self::Owner => t!(auth::an_owner),
+            Self::Admin => t!(auth::an_admin),
+            Self::Viewer => t!(auth::a_viewer),
+            Self::Contact => t!(auth::a_contact),
         }
     }
 
     /// What whoever has this role may do; goes on from "can".
     pub fn may(self) -> &'static str {
         match self {
-            Self::Owner => "do everything an admin can, change roles, remove colleagues and set up the organisation",
-            Self::Admin => {
-                "add and change partners, give and remove access, manage programs, statuses, templates and mail, and invite colleagues"
-            }
+            Self::Owner => t!(auth::owner_may),
+            Self::Admin => t!(auth::admin_may),
             Self::Viewer => t!(auth::look_at_everything_and_change_nothing),
             Self::Contact => t!(auth::see_their_own_company_in_the),
         }
@@ -95,8 +93,8 @@ impl PortalRole {
     /// The word for people.
     pub fn label(self) -> &'static str {
         match self {
-            Self::Manager => "Manager",
-            Self::Member => "Member",
+            Self::Manager => t!(auth::portal_role_manager),
+            Self::Member => t!(auth::portal_role_member),
         }
     }
 

@@ -13,6 +13,7 @@ use crate::ui::form_state::FormState;
 use crate::ui::live::Live;
 use crate::ui::page::{PageHead, PageTitle};
 use crate::ui::password::PasswordField;
+use crate::ui::rich::{SLOTS, rich};
 use crate::ui::server_data::{ServerData, ServerView, load};
 use crate::ui::shortcut_switch::ShortcutSwitch;
 use crate::ui::time::Time;
@@ -69,11 +70,11 @@ fn Cards(account: Account, page: ServerData<Account>) -> impl IntoView {
 
 /// The terms that one accepted with one's access.
 fn accepted(terms: AcceptedTerms) -> AnyView {
-    let version = ["Version ", &terms.version.to_string()].concat();
+    let words = t!(auth::terms_accepted, number = &terms.version.to_string(), time = SLOTS[0]);
     view! {
         <section class="card" aria-labelledby="terms-title">
             <h2 id="terms-title">{t!(auth::terms)}</h2>
-            <p>{version} ", accepted at " <Time at=terms.at/> "."</p>
+            <p>{rich(&words, [view! { <Time at=terms.at/> }.into_any()])}</p>
             <p><a href=paths::terms(terms.version)>{t!(auth::read_the_terms_you_accepted)}</a></p>
         </section>
     }

@@ -24,22 +24,17 @@ pub fn ConfirmAddressPage() -> impl IntoView {
 fn page(confirmation: Confirmation) -> AnyView {
     match confirmation {
         Confirmation::Ready { organisation, email, old_hint, signed_in_as } => {
-            let sub = [
-                "Once confirmed, you sign in at ", &organisation, " with ", &email, " instead of ", &old_hint,
-                ". All other sessions end.",
-            ]
-            .concat();
+            let sub = t!(auth::confirm_sub, organisation = &organisation, new = &email, old = &old_hint);
             view! { <ConfirmForm sub email signed_in_as/> }.into_any()
         }
         Confirmation::Expired { email_hint } => end(
             t!(auth::this_link_has_expired),
-            ["Its time ran out before the new address was confirmed. A fresh link can go to ", &email_hint, ", and nowhere else."]
-                .concat(),
+            t!(auth::confirm_expired, address = &email_hint),
             fresh_link(&email_hint),
         ),
         Confirmation::Confirmed { email_hint } => end(
             t!(auth::your_new_address_is_confirmed),
-            ["This link has already been used. Sign in with ", &email_hint, " and your password."].concat(),
+            t!(auth::confirm_used, address = &email_hint),
             sign_in(t!(auth::sign_in)),
         ),
         Confirmation::Replaced => end(
@@ -49,22 +44,19 @@ fn page(confirmation: Confirmation) -> AnyView {
         ),
         Confirmation::Cancelled { organisation } => end(
             t!(auth::this_change_was_cancelled),
-            ["Your address stays as it is. To change it, sign in and open My account, or ask your contact at ", &organisation, "."]
-                .concat(),
+            t!(auth::confirm_cancelled, organisation = &organisation),
             sign_in(t!(auth::sign_in)),
         ),
         Confirmation::Taken { organisation } => end(
             t!(auth::this_address_is_in_use),
-            ["Somebody else signs in with it meanwhile, so it cannot become yours. Choose another address under My account, or ask your contact at ", &organisation, "."]
-                .concat(),
+            t!(auth::confirm_taken, organisation = &organisation),
             sign_in(t!(auth::sign_in)),
         ),
         Confirmation::Unknown => {
             set_status(404);
             end(
                 t!(auth::this_link_does_not_work),
-                t!(auth::it_may_have_been_cut_short)
-                    .to_owned(),
+                t!(auth::it_may_have_been_cut_short).to_owned(),
                 sign_in(t!(auth::sign_in)),
             )
         }
@@ -80,7 +72,7 @@ fn ConfirmForm(sub: String, email: String, signed_in_as: Option<String>) -> impl
         {signed_in_as.map(|name| view! {
             <p class="notice" data-tone="warning">
                 <Icon name="user"/>
-                {["In this browser you are signed in as ", &name, ". Confirming signs you in as the owner of this address instead."].concat()}
+                {t!(auth::confirm_signed_in_as, name = &name)}
             </p>
         }.into_any())}
         <form class="form" method="post" action=ConfirmAddress::url() novalidate>
@@ -118,7 +110,7 @@ fn fresh_link(address: &str) -> AnyView {
     let form = FormState::new(FreshAddressLink::url());
     let asked = use_query_map().with_untracked(|query| query.get_str("asked") == Some("yes"));
     if asked {
-        let sentence = ["A fresh link is on its way to ", address, ". It can take a few minutes."].concat();
+        let sentence = t!(auth::confirm_fresh_link_sent, address = address);
         return view! { <p class="notice" data-tone="success" role="status"><Icon name="mail"/>{sentence}</p> }
             .into_any();
     }

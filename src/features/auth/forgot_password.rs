@@ -6,6 +6,7 @@ use crate::ui::form_action::FormAction;
 use crate::ui::form_state::FormState;
 use crate::ui::icon::Icon;
 use crate::ui::page::{PageHead, PageTitle};
+use crate::ui::rich::{SLOTS, rich};
 use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::use_query_map;
@@ -42,22 +43,23 @@ fn Ask() -> impl IntoView {
 #[component]
 fn Asked() -> impl IntoView {
     let email = TypedEmail::get();
-    let (who, change) = match email.is_empty() {
-        true => (t!(auth::this_address).to_owned(), None),
+    let link = |words: &'static str| view! { <A href=paths::FORGOT_PASSWORD>{words}</A> }.into_any();
+    let (sent, change) = match email.is_empty() {
+        true => (t!(auth::asked_this_address).into_any(), None),
         false => {
-            let change = view! { " Not right? " <A href=paths::FORGOT_PASSWORD>{t!(auth::change_it)}</A> "." };
-            (email, Some(change.into_any()))
+            let who = view! { <strong>{email}</strong> }.into_any();
+            let change = rich(&t!(auth::not_right, link = SLOTS[0]), [link(t!(auth::change_it))]);
+            (rich(&t!(auth::asked_address, address = SLOTS[0]), [who]), Some(change))
         }
     };
     view! {
         <PageHead title=t!(auth::check_your_email)/>
         <p class="notice" data-tone="info" role="status">
             <Icon name="mail"/>
-            <span>"If " <strong>{who}</strong> " can sign in here, we've sent a link to it." {change}</span>
+            <span>{sent} " " {change}</span>
         </p>
         <p class="card-foot">
-            "Didn't get it? Check your spam folder or " <A href=paths::FORGOT_PASSWORD>{t!(auth::request_another_link)}</A>
-            " (up to three per hour)."
+            {rich(&t!(auth::did_not_get_it, link = SLOTS[0]), [link(t!(auth::request_another_link))])}
         </p>
     }
 }

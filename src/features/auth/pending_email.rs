@@ -3,6 +3,7 @@ use crate::ui::field::FormBanner;
 use crate::ui::form_action::FormAction;
 use crate::ui::form_state::FormState;
 use crate::ui::icon::Icon;
+use crate::ui::rich::{SLOTS, rich};
 use crate::ui::time::Time;
 use leptos::prelude::*;
 
@@ -21,7 +22,10 @@ pub fn PendingEmail(
 ) -> impl IntoView {
     let PendingAddress { email, until, expired } = pending;
     let form = state(&person, resend, cancel);
-    let waits = if expired { " was not confirmed by " } else { " waits for confirmation until " };
+    let words = match expired {
+        true => t!(auth::pending_expired, address = SLOTS[0], time = SLOTS[1]),
+        false => t!(auth::pending_until, address = SLOTS[0], time = SLOTS[1]),
+    };
     let whose = email.clone();
     let button = move |post: FormAction, label: &'static str| {
         let person = person.clone();
@@ -39,7 +43,7 @@ pub fn PendingEmail(
         <div class="address-waits">
             <p class="notice" data-tone="warning">
                 <Icon name="clock"/>
-                <span>"The change to " <strong>{email}</strong> {waits} <Time at=until/> "."</span>
+                <span>{rich(&words, [view! { <strong>{email}</strong> }.into_any(), view! { <Time at=until/> }.into_any()])}</span>
             </p>
             <FormBanner form/>
             {may_edit.then(|| view! {

@@ -4,6 +4,7 @@ use crate::ui::badge::Badge;
 use crate::ui::field::FormBanner;
 use crate::ui::form_state::FormState;
 use crate::ui::icon::Icon;
+use crate::ui::rich::{SLOTS, rich};
 use crate::ui::time::Time;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
@@ -43,7 +44,10 @@ fn OneSession(session: Session) -> impl IntoView {
             <div>
                 <p class="session-browser">{browser.clone()}</p>
                 <p class="quiet-text">
-                    "Signed in " <Time at=signed_in_at/> ", last seen " <Time at=last_seen_at/>
+                    {rich(
+                        &t!(auth::session_times, start = SLOTS[0], seen = SLOTS[1]),
+                        [view! { <Time at=signed_in_at/> }.into_any(), view! { <Time at=last_seen_at/> }.into_any()],
+                    )}
                 </p>
             </div>
             {end}
