@@ -1,4 +1,4 @@
-//! Gangway: the self-hosted front door of a partner programme.
+//! Gangway: the self-hosted front door of a partner program.
 //!
 //! Start reading at [`app`] for what a visitor sees and, behind the `ssr` feature, at `http` for how
 //! a request is answered and at `server` for what happens to the data.

@@ -25,7 +25,7 @@ mod cli {
 
     type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
-    /// The self-hosted front door of a partner programme.
+    /// The self-hosted front door of a partner program.
     ///
     /// Every setting is an environment variable and a flag. Without any, Gangway keeps its data in
     /// ./data, listens on http://localhost:3000 and saves mails as files.

@@ -33,9 +33,9 @@ pub const PARTNERS_CSV: &str = "/partners/export.csv";
 pub const PARTNERS_IMPORT: &str = "/partners/import";
 /// Where such a spreadsheet goes.
 pub const PARTNERS_IMPORT_FILE: &str = "/partners/import/file";
-/// *Programme > Programs*.
+/// *Program > Programs*.
 pub const MANAGE_PROGRAMS: &str = "/manage/programs";
-/// *Programme > Statuses*.
+/// *Program > Statuses*.
 pub const MANAGE_STATUSES: &str = "/manage/statuses";
 /// *Email > Mail*.
 pub const MANAGE_MAIL: &str = "/manage/mail";
@@ -53,7 +53,7 @@ pub const MANAGE_ORGANISATION: &str = "/manage/organisation";
 pub const ORGANISATION_LOGO: &str = "/manage/organisation/logo";
 /// Below it the organisation's logo, by its hash.
 pub const LOGO: &str = "/logo";
-/// *Programme > Terms*: what partners accept as they activate.
+/// *Program > Terms*: what partners accept as they activate.
 pub const MANAGE_TERMS: &str = "/manage/terms";
 /// *Help > Feedback*.
 pub const MANAGE_HELP_FEEDBACK: &str = "/manage/help-feedback";
@@ -65,7 +65,7 @@ pub const EMAIL_TEMPLATES: &str = "/manage/email-templates";
 pub const NEW_EMAIL_TEMPLATE: &str = "/manage/email-templates/new";
 /// Below it the texts of each language.
 pub const MESSAGES: &str = "/messages";
-/// The terms of the programme, below it each version.
+/// The terms of the program, below it each version.
 pub const TERMS: &str = "/terms";
 /// The partner portal.
 pub const PORTAL: &str = "/portal";

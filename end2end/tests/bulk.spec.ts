@@ -138,7 +138,7 @@ test("removing access from many asks by number and ends their sessions", async (
     await page.locator(".bulk-more > summary").click();
     await page.getByRole("button", { name: "Remove access" }).click();
     await expect(page.getByRole("heading", { level: 1, name: "Remove the access of 1 person?" })).toBeVisible();
-    await expect(page.getByText("1 partner has nobody with access")).toBeVisible();
+    await expect(page.getByText("1 partner has no contact with access")).toBeVisible();
     await hydrated(page);
     await page.getByRole("button", { name: "Remove the access of 1 person" }).click();
     await expectInTime(page, page.getByText("1 partner lost access. 1 was skipped."));

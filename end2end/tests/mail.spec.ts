@@ -73,7 +73,7 @@ test("paused mail waits, every page says so, and a cancelled email stays here", 
     await expect(page.getByText("No mail here")).toBeVisible();
     await hydrated(page);
     await page.getByRole("button", { name: "Pause sending" }).click();
-    await expect(page.getByText("Nothing is sent until somebody resumes.")).toBeVisible();
+    await expect(page.getByText("Nothing is sent until someone resumes sending.")).toBeVisible();
 
     const who = { ...somebody(), company: `Paused ${randomUUID().slice(0, 8)}` };
     await page.goto(`${untouched.url}/partners/new`);

@@ -40,7 +40,7 @@ test("a program is added, renamed and deleted", async ({ admin: page, trouble })
     await hydrated(page);
     await page.locator("summary", { hasText: "Delete program" }).click();
     await page.getByRole("button", { name: `Delete ${second}` }).click();
-    await expect(page.getByText("It is deleted.")).toBeVisible();
+    await expect(page.getByText("Deleted.")).toBeVisible();
     await expect(page.getByRole("link", { name: second })).toHaveCount(0);
 });
 
@@ -113,7 +113,7 @@ test("an archived status is offered no more until it is brought back", async ({ 
     await page.getByRole("link", { name }).click();
     await hydrated(page);
     await page.getByRole("button", { name: "Restore" }).click();
-    await expect(page.getByText("It is offered again.")).toBeVisible();
+    await expect(page.getByText("Restored.")).toBeVisible();
     await page.goto("/partners/new");
     await expect(page.getByLabel("Status").locator("option", { hasText: name })).toHaveCount(1);
 });

@@ -57,7 +57,7 @@ test("a colleague invited by link activates in a browser of their own", async ({
     const visitor = await newPage();
     await visitor.goto(link);
     await expect(visitor.getByRole("heading", { name: `${who.firstName}, welcome to Acme's partner team` })).toBeVisible();
-    await expect(visitor.getByText("Olga Owner invited you to run Acme's partner programme as an admin")).toBeVisible();
+    await expect(visitor.getByText("Olga Owner invited you to run Acme's partner program as an admin")).toBeVisible();
     await expectAccessible(visitor);
     await visitor.getByLabel("Password", { exact: true }).fill(PASSWORD);
     await visitor.getByRole("button", { name: "Activate my access" }).click();
@@ -75,7 +75,7 @@ test("the mail to a colleague has words of its own", async ({ admin: page, mailb
     const who = newcomer();
     await invite(page, who, "Viewer", "email");
     const mail = await mailbox.next(who.email);
-    expect(mail.subject).toBe("Olga Owner invites you to run Acme's partner programme");
+    expect(mail.subject).toBe("Olga Owner invites you to run Acme's partner program");
     expect(mail.text).toContain("You join as a viewer, who can view everything but not make changes.");
     expect(mail.links).toHaveLength(1);
 });

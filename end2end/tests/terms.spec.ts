@@ -33,7 +33,7 @@ test("an owner writes the terms, and a partner reads and accepts them", async ({
     const opened = page.waitForEvent("popup");
     await page.getByRole("link", { name: "Read the terms" }).click();
     const terms = await opened;
-    await expect(terms.getByRole("heading", { level: 1, name: "Terms of Acme's partner programme" })).toBeVisible();
+    await expect(terms.getByRole("heading", { level: 1, name: "Terms of Acme's partner program" })).toBeVisible();
     await expect(terms.getByRole("heading", { level: 2, name: "Scope" })).toBeVisible();
     await expectAccessible(terms);
     await terms.close();

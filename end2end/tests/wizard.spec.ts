@@ -85,7 +85,7 @@ test("an invitation is planned for later, and can be taken back", async ({ admin
 test("errors stand beside their fields as one leaves them @scripts", async ({ admin: page }) => {
     await start(page);
     for (const [label, wrong, field, complaint] of [
-        ["Partner name", "https://evil.example", "name", "The partner name cannot contain a web address."],
+        ["Partner name", "https://evil.example", "name", "Remove the web address. It isn't allowed here."],
         ["Email", "ana@nowhere", "email", "Enter an email address like name@company.com."],
         ["Phone number", "030 123456", "phone", "Start with + and the country code, for example +49 30 123456."],
     ] as const) {

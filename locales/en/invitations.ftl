@@ -133,9 +133,9 @@ welcome-portal = { $name }, welcome to { $organisation }'s partner portal
 welcome-portal-sub = { $inviter } invited you for { $partner }. Choose a password to activate your access.
 welcome-team = { $name }, welcome to { $organisation }'s partner team
 welcome-team-sub = { $role ->
-    [owner] { $inviter } invited you to run { $organisation }'s partner programme as an owner, who can do everything an admin can, change roles, remove colleagues and set up the organisation.
-    [admin] { $inviter } invited you to run { $organisation }'s partner programme as an admin, who can add and change partners, give and remove access, manage programs, statuses, templates and mail, and invite colleagues.
-   *[viewer] { $inviter } invited you to run { $organisation }'s partner programme as a viewer, who can look at everything and change nothing.
+    [owner] { $inviter } invited you to run { $organisation }'s partner program as an owner, who can do everything an admin can, change roles, remove colleagues and set up the organisation.
+    [admin] { $inviter } invited you to run { $organisation }'s partner program as an admin, who can add and change partners, give and remove access, manage programs, statuses, templates and mail, and invite colleagues.
+   *[viewer] { $inviter } invited you to run { $organisation }'s partner program as a viewer, who can look at everything and change nothing.
 } Choose a password to activate your access.
 not-me-hint = Don't set a password. Tell { $name } so they can correct the address.
 tell = Tell { $name }

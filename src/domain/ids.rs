@@ -27,7 +27,7 @@ macro_rules! ids {
 }
 
 ids! {
-    /// A company in the partner programme.
+    /// A company in the partner program.
     PartnerId
     /// Somebody with an email address: staff, or a partner's contact.
     PersonId

@@ -94,7 +94,7 @@ macro_rules! texts {
 }
 
 texts! {
-    /// A company in the partner programme, under the name it goes by.
+    /// A company in the partner program, under the name it goes by.
     PartnerName, "partner name", 120, line;
     /// A person's first name; any human name is kept.
     FirstName, "first name", 80, line;
@@ -117,7 +117,7 @@ texts! {
     WelcomeText, "welcome text", 4_000, pasted_lines;
     /// What partners read about their program, in Markdown; may be empty.
     ProgramText, "description", 4_000, pasted_lines;
-    /// The terms of the programme, in Markdown; empty where there are none.
+    /// The terms of the program, in Markdown; empty where there are none.
     TermsText, "text of the terms", 20_000, pasted_lines;
 }
 

@@ -1,7 +1,7 @@
 why-it-was-left-out = Grund
 without-access = ohne Zugang
-programme-statuses = Programm > Status
-programme-programs = Programm > Programme
+program-statuses = Programm > Status
+program-programs = Programm > Programme
 there-is-nothing-in-it-the = Keine Daten gefunden. Die erste Zeile muss die Spaltennamen enthalten.
 there-are-no-rows-below-the = Unter den Spaltennamen stehen keine Zeilen.
 choose-a-file-or-paste-rows = Wählen Sie eine Datei aus oder fügen Sie Zeilen aus einer Tabelle ein.

@@ -1,7 +1,7 @@
 why-it-was-left-out = why it was left out
 without-access = without access
-programme-statuses = Programme > Statuses
-programme-programs = Programme > Programs
+program-statuses = Program > Statuses
+program-programs = Program > Programs
 there-is-nothing-in-it-the = No data found. The first line must contain the column names.
 there-are-no-rows-below-the = There are no rows below the column names.
 choose-a-file-or-paste-rows = Choose a file, or paste rows from a spreadsheet.

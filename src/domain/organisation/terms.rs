@@ -1,4 +1,4 @@
-//! The terms of the programme, which partners accept as they activate. Each change makes a new version.
+//! The terms of the program, which partners accept as they activate. Each change makes a new version.
 
 use crate::domain::forms::FieldErrors;
 use crate::domain::text::{Invalid, TermsText};
@@ -22,7 +22,7 @@ impl TermsForm {
     }
 }
 
-/// *Programme > Terms*.
+/// *Program > Terms*.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ManagedTerms {
     /// The newest version; 0 before the first.

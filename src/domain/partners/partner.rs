@@ -1,4 +1,4 @@
-//! Partners: companies in the programme, as lists and pages show them and as forms send them.
+//! Partners: companies in the program, as lists and pages show them and as forms send them.
 
 use super::colleague_request::RequestedColleague;
 use super::details::{PartnerDetails, PartnerFacts, PartnerInput};

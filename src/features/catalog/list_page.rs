@@ -14,13 +14,13 @@ use crate::ui::server_data::{ServerView, ask, load};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-/// *Programme > Programs*.
+/// *Program > Programs*.
 #[component]
 pub fn ManageProgramsPage() -> impl IntoView {
     view! { <ListPage kind=ChoiceKind::Program/> }
 }
 
-/// *Programme > Statuses*.
+/// *Program > Statuses*.
 #[component]
 pub fn ManageStatusesPage() -> impl IntoView {
     view! { <ListPage kind=ChoiceKind::Status/> }

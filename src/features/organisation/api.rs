@@ -1,4 +1,4 @@
-//! *Organisation > Settings* and *Programme > Terms*: what an owner sets up once for everybody.
+//! *Organisation > Settings* and *Program > Terms*: what an owner sets up once for everybody.
 
 use crate::domain::organisation::settings::{Organisation, OrganisationForm};
 use crate::domain::organisation::terms::{ManagedTerms, Terms, TermsForm};

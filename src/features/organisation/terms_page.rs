@@ -12,7 +12,7 @@ use crate::ui::text_area::TextArea;
 use crate::ui::time::Time;
 use leptos::prelude::*;
 
-/// *Programme > Terms*: what partners accept as they activate, and every version there was.
+/// *Program > Terms*: what partners accept as they activate, and every version there was.
 #[component]
 pub fn ManageTermsPage() -> impl IntoView {
     let terms = load(|| LoadTerms {});

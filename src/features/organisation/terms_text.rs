@@ -18,7 +18,7 @@ pub fn TermsPage() -> impl IntoView {
 
 fn text(terms: Terms) -> AnyView {
     let Terms { organisation, version, written_at, is_current, is_signed_in, html } = terms;
-    let title = ["Terms of ", &organisation, "'s partner programme"].concat();
+    let title = ["Terms of ", &organisation, "'s partner program"].concat();
     let version = ["Version ", &version.to_string()].concat();
     let newer = (!is_current).then_some(" It is an earlier version: another one is in use now.");
     view! {

@@ -25,7 +25,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use std::sync::Arc;
 
-/// *Partners*: who is in the programme and how far each contact has come.
+/// *Partners*: who is in the program and how far each contact has come.
 #[component]
 pub fn PartnersPage() -> impl IntoView {
     let params = use_query_map();

@@ -21,7 +21,7 @@ pub struct Group {
 pub const STAFF: &[Group] = &[
     Group { name: None, items: &[NavItem { href: paths::PARTNERS, icon: "users", text: "Partners", exact: false }] },
     Group {
-        name: Some("Programme"),
+        name: Some("Program"),
         items: &[
             NavItem { href: paths::MANAGE_PROGRAMS, icon: "programs", text: "Programs", exact: false },
             NavItem { href: paths::MANAGE_STATUSES, icon: "tag", text: "Statuses", exact: false },

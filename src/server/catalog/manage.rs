@@ -1,4 +1,4 @@
-//! *Programme > Programs* and *Programme > Statuses*: the same work on two tables.
+//! *Program > Programs* and *Program > Statuses*: the same work on two tables.
 
 use super::invite_rules;
 use crate::domain::catalog::choice::{ChoiceDetails, ChoiceKind, ManagedChoice, StatusRule, Tone};

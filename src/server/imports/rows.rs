@@ -145,7 +145,7 @@ fn status(name: &str, choices: &Choices, complaints: &mut Vec<String>) -> String
     let found = choices.statuses.iter().find(|status| fold(&status.name) == key);
     if found.is_none() && !name.is_empty() {
         let offered = choices.statuses.iter().map(|status| status.name.as_str());
-        complaints.push(not_offered("status", name, offered, t!(server::imports::programme_statuses)));
+        complaints.push(not_offered("status", name, offered, t!(server::imports::program_statuses)));
     }
     let id = found.map(|status| status.id).or(choices.default_status);
     id.map_or_else(String::new, |id| id.to_string())
@@ -166,7 +166,7 @@ fn programs(names: &str, choices: &Choices, complaints: &mut Vec<String>) -> Vec
         for part in parts {
             let Some(program) = find(part) else {
                 let offered = choices.programs.iter().map(|program| program.name.as_str());
-                complaints.push(not_offered("program", part, offered, t!(server::imports::programme_programs)));
+                complaints.push(not_offered("program", part, offered, t!(server::imports::program_programs)));
                 // One is enough to look at all of them.
                 return ids;
             };

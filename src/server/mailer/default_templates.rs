@@ -260,11 +260,11 @@ not expect this, ignore it.",
     }
 }
 
-const MEMBER_SUBJECT: &str = "{{ inviter_name }} invites you to run {{ organisation_name }}'s partner programme";
+const MEMBER_SUBJECT: &str = "{{ inviter_name }} invites you to run {{ organisation_name }}'s partner program";
 const MEMBER_BODY: &str = "\
 Hello {{ contact_first_name | there }},
 
-{{ inviter_name }} invites you to the team that runs the partner programme of **{{ organisation_name }}** \
+{{ inviter_name }} invites you to the team that runs the partner program of **{{ organisation_name }}** \
 with Gangway. You join as [role], who can [may].
 
 {{ activation_link }}

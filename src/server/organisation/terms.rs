@@ -1,4 +1,4 @@
-//! The terms of the programme: their versions, which are kept and never changed, and who accepted which.
+//! The terms of the program: their versions, which are kept and never changed, and who accepted which.
 
 use super::settings;
 use crate::domain::ids::PersonId;
@@ -68,7 +68,7 @@ struct VersionRow {
     accepted_by: i64,
 }
 
-/// Everything on *Programme > Terms*.
+/// Everything on *Program > Terms*.
 pub async fn managed(app: &AppState, _: &Staff, you_may_save: bool) -> Result<ManagedTerms> {
     const VERSIONS: &str = "
         select t.number, t.created_at, b.name as written_by, t.body = '' as is_empty,

@@ -1,4 +1,4 @@
-//! Partners: companies in the programme.
+//! Partners: companies in the program.
 
 use super::colleague_requests;
 use super::contacts::{self, ContactRole};

@@ -1,4 +1,4 @@
-//! Programme > Programs and Programme > Statuses.
+//! Program > Programs and Program > Statuses.
 
 use crate::domain::ids::PartnerId;
 use crate::paths;

@@ -74,7 +74,7 @@ async fn every_row_is_told_about_before_anything_is_added(app: &TestApp) {
         "Enter the last name.",
         "Enter an email address like name@company.com.",
         "Phone number: Start with + and the country code",
-        "There is no status \"Gold\". Use one that is offered (Applicant, Prospect, Signed, Declined), or add it under Programme > Statuses.",
+        "There is no status \"Gold\". Use one that is offered (Applicant, Prospect, Signed, Declined), or add it under Program > Statuses.",
         "There is no program \"Wholesale\".",
     ] {
         assert!(why[3].contains(words), "{words} is missing: {}", why[3]);

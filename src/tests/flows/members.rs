@@ -78,7 +78,7 @@ async fn a_colleague_is_invited_by_mail_activates_and_works(app: &TestApp) {
 
     let message = app.message().await;
     assert_eq!((message.to.as_str(), message.reply_to.as_str()), ("vera@acme.example", "maya@acme.example"));
-    assert_eq!(message.subject, "Maya Lindqvist invites you to run Acme's partner programme");
+    assert_eq!(message.subject, "Maya Lindqvist invites you to run Acme's partner program");
     assert!(message.text.contains("You join as an admin, who can add and change partners"), "{}", message.text);
     assert!(!message.text.contains("portal"), "the words for partners are others: {}", message.text);
 
@@ -86,7 +86,7 @@ async fn a_colleague_is_invited_by_mail_activates_and_works(app: &TestApp) {
     vera.open(&message.link()).await;
     assert_eq!(vera.page.h1(), "Vera, welcome to Acme's partner team");
     let text = vera.page.text();
-    assert!(text.contains("Maya Lindqvist invited you to run Acme's partner programme as an admin"), "{text}");
+    assert!(text.contains("Maya Lindqvist invited you to run Acme's partner program as an admin"), "{text}");
     vera.submit(ACTIVATE, &[("password", PASSWORD)]).await;
     assert_eq!(vera.page.path, paths::PARTNERS, "{}", vera.page.text());
     assert!(vera.page.text().contains("Add a new partner"));

@@ -109,7 +109,7 @@ async fn errors_stand_beside_their_fields_with_everything_typed(app: &TestApp) {
     ];
     let page = maya.submit(DETAILS, &bad).await;
     assert_eq!(page.complaint("name"), "Enter the partner name.");
-    assert_eq!(page.complaint("first_name"), "The first name cannot contain a web address.");
+    assert_eq!(page.complaint("first_name"), "Remove the web address. It isn't allowed here.");
     assert_eq!(page.complaint("email"), "Enter an email address like name@company.com.");
     assert!(page.complaint("phone").starts_with("Start with + and the country code"));
     assert_eq!(page.complaint("last_name"), "");

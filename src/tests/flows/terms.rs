@@ -1,4 +1,4 @@
-//! *Programme > Terms*: partners accept them as they activate, and it stays known what they accepted.
+//! *Program > Terms*: partners accept them as they activate, and it stays known what they accepted.
 
 use crate::domain::auth::role::Role;
 use crate::domain::invitations::delivery::Delivery;
@@ -58,7 +58,7 @@ async fn a_partner_accepts_the_terms_they_read(app: &TestApp) {
     let terms = ana.page.link("Read the terms");
     assert_eq!(terms, paths::terms(1));
     let page = ana.get(&terms).await;
-    assert_eq!((page.status, page.h1().as_str()), (200, "Terms of Acme's partner programme"));
+    assert_eq!((page.status, page.h1().as_str()), (200, "Terms of Acme's partner program"));
     assert_eq!((page.find("h2"), page.find("strong")), (vec!["Scope".to_owned()], vec!["kind".to_owned()]));
     assert!(page.text().contains("<script>alert(1)</script>"), "what was typed is text: {}", page.text());
 
