@@ -26,7 +26,10 @@ sent = Gesendet
 saved-as-files = Als Dateien gespeichert
 failed = Fehlgeschlagen
 activated = Aktiviert
-were-skipped = wurden übersprungen
+were-skipped = { $count ->
+    [one] 1 wurde übersprungen.
+   *[other] { $count } wurden übersprungen.
+}
 outcomes = Ergebnisse
 next-page = Nächste Seite
 outcome = Ergebnis

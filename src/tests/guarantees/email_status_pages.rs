@@ -189,12 +189,8 @@ const LINE: &str = ":is(.access-mail, .leaving) > p";
 
 /// A standing as its badge shows it.
 fn in_words(status: &AccessStatus) -> String {
-    let time = |at: Timestamp| match status.until {
-        Some(until) => format!(" {until} {}", at.in_words()),
-        None => format!(" {}", at.day_in_words()),
-    };
-    let time = status.at.map(time).unwrap_or_default();
-    format!("{}{time}", status.label)
+    let time = |at: Timestamp| if status.is_ahead() { at.in_words() } else { at.day_in_words() };
+    status.at.map_or_else(|| status.label.to_owned(), |at| status.with_time(&time(at)))
 }
 
 async fn is_paused(app: &TestApp) -> bool {
