@@ -34,6 +34,24 @@ partner-and-contact = Partner und Kontakt
 invitation = Einladung
 continue-word = Fortsetzen
 sign-in-in-a-new-tab = Melden Sie sich in einem neuen Tab an
-then-come-back-and-go-on = , kehren Sie dann hierher zurück und machen Sie weiter.
 add-a-new-partner = Neuen Partner hinzufügen
 youve-already-added-this-partner-open = Sie haben diesen Partner bereits hinzugefügt. Öffnen Sie ihn, um Änderungen vorzunehmen.
+
+# The wizard
+title-of-step-1 = Partner hinzufügen, Schritt 1 von 2
+title-of-step-2 = Partner hinzufügen, Schritt 2 von 2
+access-off = Aus: Es wird nichts gesendet. Sie können später Zugang geben.
+open-named = { $name } öffnen
+in-a-new-tab = (in neuem Tab)
+preview-as = Vorschau für { $name }
+nothing-to-send = { $name } erhält noch keinen Zugang zum Partnerportal. Es gibt also nichts zu senden.
+then-come-back = Kehren Sie danach hierher zurück und machen Sie weiter.
+is-added = { $name } ist hinzugefügt.
+is-already-added = { $name } ist bereits hinzugefügt.
+
+# Drafts
+draft-waits = Der Entwurf bleibt auf der Seite „Partner“ erhalten. Erst wenn Sie fertig sind, wird der Partner hinzugefügt.
+# How long ago follows.
+began-to-add = Entwurf für { $name }, angefangen
+# Follows "Continue", for screen readers.
+continue-adding = mit { $name }

@@ -34,6 +34,24 @@ partner-and-contact = Partner and contact
 invitation = Invitation
 continue-word = Continue
 sign-in-in-a-new-tab = Sign in in a new tab
-then-come-back-and-go-on = , then come back and continue.
 add-a-new-partner = Add a new partner
 youve-already-added-this-partner-open = You've already added this partner. Open it to make changes.
+
+# The wizard
+title-of-step-1 = Add a new partner, step 1 of 2
+title-of-step-2 = Add a new partner, step 2 of 2
+access-off = Off: nothing is sent. You can give access later.
+open-named = Open { $name }
+in-a-new-tab = in a new tab
+preview-as = Preview as { $name }
+nothing-to-send = { $name } gets no access to the partner portal yet, so there is nothing to send.
+then-come-back = Then come back and continue.
+is-added = { $name } is added.
+is-already-added = { $name } is already added.
+
+# Drafts
+draft-waits = A draft waits for you on Partners. No partner is added until you finish.
+# How long ago follows.
+began-to-add = You began to add { $name },
+# Follows "Continue", for screen readers.
+continue-adding = adding { $name }

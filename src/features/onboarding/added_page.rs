@@ -24,7 +24,7 @@ fn Added(finished: Finished) -> impl IntoView {
     let Finished { partner, name, contact } = finished;
     view! {
         <div class="wizard">
-            <PageHead title=format!("{name} is added.")/>
+            <PageHead title=t!(onboarding::is_added, name = &name)/>
             <AccessPanel initial=contact partner=Some(partner) fresh=true/>
             <p class="cluster">
                 <a class="button primary" href=paths::NEW_PARTNER rel="external">{t!(onboarding::add_another_partner)}</a>

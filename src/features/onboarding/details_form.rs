@@ -70,7 +70,7 @@ pub fn DetailsForm(wizard: Wizard) -> impl IntoView {
                     <Check
                         form field="access" label=t!(onboarding::access_to_the_partner_portal) checked=gives_access
                         hint=t!(onboarding::on_you_choose_next_how_they)
-                        off_hint="Off: nothing is sent. You can give access later."
+                        off_hint=t!(onboarding::access_off)
                     />
                 </section>
             </div>

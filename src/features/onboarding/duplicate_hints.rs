@@ -87,8 +87,8 @@ fn OpenPartner(duplicate: PossibleDuplicate) -> impl IntoView {
     partner.map(|id| {
         view! {
             <a href=paths::partner(id) target="_blank">
-                {format!("Open {name}")}
-                <span class="visually-hidden">" in a new tab"</span>
+                {t!(onboarding::open_named, name = &name)}
+                <span class="visually-hidden">" " {t!(onboarding::in_a_new_tab)}</span>
             </a>
         }
     })

@@ -70,7 +70,7 @@ pub fn InvitationForm(wizard: Wizard, contact: ContactDetails) -> impl IntoView 
                 </form>
                 <div class="wizard-column">
                     <InvitationPreview
-                        live saved=saved.clone() title=["Preview as ", &name].concat() to from=options.from
+                        live saved=saved.clone() title=t!(onboarding::preview_as, name = &name) to from=options.from
                         reply_to=options.reply_to
                     />
                 </div>

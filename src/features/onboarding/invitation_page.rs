@@ -18,7 +18,7 @@ fn invitation(wizard: Wizard) -> AnyView {
         Ok(details) if details.access => view! { <InvitationForm wizard contact=details.contact/> }.into_any(),
         Ok(details) => {
             let first_name = details.contact.first_name.as_str();
-            let reason = format!("{first_name} gets no access to the partner portal yet, so there is nothing to send.");
+            let reason = t!(onboarding::nothing_to_send, name = first_name);
             view! { <FirstStepFirst draft heading=t!(onboarding::no_invitation_needed) reason/> }.into_any()
         }
         Err(_) => {

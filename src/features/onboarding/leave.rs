@@ -45,7 +45,7 @@ pub fn CancelButton(draft: DraftId, form: NodeRef<html::Form>, autosave: Autosav
             <div class="confirm-words">
                 <p>
                     <strong>{t!(onboarding::keep_this_draft)}</strong>
-                    " A draft waits for you on Partners. No partner is added until you finish."
+                    " " {t!(onboarding::draft_waits)}
                 </p>
                 <form method="post" action=discard.url() on:submit=submit>
                     <input type="hidden" name="draft" value=draft.to_string()/>

@@ -13,8 +13,8 @@ impl Step {
     /// The page's name in the tab.
     pub fn title(self) -> &'static str {
         match self {
-            Self::Details => "Add a new partner, step 1 of 2",
-            Self::Invitation => "Add a new partner, step 2 of 2",
+            Self::Details => t!(onboarding::title_of_step_1),
+            Self::Invitation => t!(onboarding::title_of_step_2),
         }
     }
 }

@@ -23,13 +23,13 @@ pub fn Unfinished() -> impl IntoView {
 
 fn unfinished(draft: UnfinishedDraft, discard: FormAction) -> AnyView {
     let UnfinishedDraft { id, name, at } = draft;
-    let which = [" adding ", &name].concat();
+    let which = t!(onboarding::continue_adding, name = &name);
     view! {
         <div class="notice" tabindex="-1">
             <Icon name="clock"/>
-            <p>"You began to add " <strong>{name.clone()}</strong> ", " <Time at relative=true/> "."</p>
+            <p>{t!(onboarding::began_to_add, name = &name)} " " <Time at relative=true/> "."</p>
             <a class="button small" href=paths::wizard_details(id)>
-                {t!(onboarding::continue_word)} <span class="visually-hidden">{which}</span>
+                {t!(onboarding::continue_word)} <span class="visually-hidden">" " {which}</span>
             </a>
             <form method="post" action=discard.url() on:submit=discard.on_submit()>
                 <input type="hidden" name="draft" value=id.to_string()/>

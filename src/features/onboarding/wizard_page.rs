@@ -41,7 +41,7 @@ pub fn WizardPage(
 fn AlreadyAdded(partner: PartnerId, name: String) -> impl IntoView {
     view! {
         <section class="card stack tight">
-            <h2>{format!("{name} is already added.")}</h2>
+            <h2>{t!(onboarding::is_already_added, name = &name)}</h2>
             <p>{t!(onboarding::youve_already_added_this_partner_open)}</p>
             <p class="cluster">
                 <a class="button primary" href=paths::partner(partner)>{t!(onboarding::open_partner)}</a>
