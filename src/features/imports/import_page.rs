@@ -7,24 +7,22 @@ use crate::ui::page::{PageHead, PageTitle};
 use crate::ui::text_area::TextArea;
 use leptos::prelude::*;
 
-const TITLE: &str = "Import partners";
-
 /// Takes in a spreadsheet. A plain form: a file travels only with a form.
 #[component]
 pub fn ImportPage() -> impl IntoView {
     editors_only(|_| {
         let form = FormState::new(paths::PARTNERS_IMPORT_FILE);
         view! {
-            <PageTitle title=TITLE/>
+            <PageTitle title=t!(imports::import_partners)/>
             <p class="partner-back"><a href=paths::PARTNERS>{t!(imports::all_partners)}</a></p>
-            <PageHead title=TITLE sub=t!(imports::youll_review_every_row_before_importing)/>
+            <PageHead title=t!(imports::import_partners) sub=t!(imports::youll_review_every_row_before_importing)/>
             <form
                 class="form import-form" method="post" enctype="multipart/form-data"
                 action=paths::PARTNERS_IMPORT_FILE novalidate
             >
                 <FormBanner form/>
                 <FileField
-                    form field="file" label="CSV file" accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values"
+                    form field="file" label=t!(imports::csv_file) accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values"
                     hint=columns::in_words()
                 />
                 <TextArea

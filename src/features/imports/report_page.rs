@@ -1,6 +1,5 @@
 use super::api::{ImportPartners, LoadImport};
 use crate::domain::imports::{Import, ImportRow, RowState};
-use crate::domain::plural::{counted, partners};
 use crate::features::shell::rights::editors_only;
 use crate::paths;
 use crate::ui::badge::Badge;
@@ -38,14 +37,14 @@ fn report(import: Import, shown: Option<String>, send: FormAction, form: FormSta
     let failed_rows = import.count(RowState::Invalid) + import.count(RowState::DuplicateInFile);
     let left_out = match all - ready - added {
         0 => t!(imports::all_rows_will_be_imported).to_owned(),
-        count => counted(count, "row is left out.", t!(imports::rows_are_left_out)),
+        count => t!(imports::rows_left_out, count = count),
     };
     let title = match (import.done, ready) {
-        (true, _) => [&partners(added), " added"].concat(),
+        (true, _) => t!(imports::partners_added, count = added),
         (false, 0) => t!(imports::there_is_nothing_to_import).to_owned(),
-        (false, ready) => ["Import ", &partners(ready), "?"].concat(),
+        (false, ready) => t!(imports::import_question, count = ready),
     };
-    let verb = ["Import ", &partners(ready)].concat();
+    let verb = t!(imports::import_counted, count = ready);
     let id = import.id.to_string();
     let confirm = (ready > 0 && !import.done).then(|| {
         view! {
@@ -58,11 +57,11 @@ fn report(import: Import, shown: Option<String>, send: FormAction, form: FormSta
     });
     let invite = (import.done && added > 0).then(|| {
         let href = [paths::PARTNERS_BULK, "?do=give&all=on&import=", &id].concat();
-        view! { <a class="button primary" href=href>{["Invite ", &partners(added)].concat()}</a> }.into_any()
+        view! { <a class="button primary" href=href>{t!(imports::invite_counted, count = added)}</a> }.into_any()
     });
     let next_step = if import.done {
         let all = [paths::PARTNERS, "?import=", &id].concat();
-        view! { <p>"No invitations were sent. " <a href=all>{t!(imports::show_these_partners_in_the_list)}</a></p> }
+        view! { <p>{t!(imports::none_invited)} " " <a href=all>{t!(imports::show_these_partners_in_the_list)}</a></p> }
             .into_any()
     } else {
         view! { <p>{t!(imports::nothing_is_added_yet_and_importing)}</p> }.into_any()
@@ -71,9 +70,9 @@ fn report(import: Import, shown: Option<String>, send: FormAction, form: FormSta
         view! {
             <p>
                 <a href=paths::failed_rows(&id) rel="external">
-                    {["Download ", &counted(failed_rows, "row with errors", t!(imports::rows_with_errors))].concat()}
+                    {t!(imports::download_failed, count = failed_rows)}
                 </a>
-                {t!(imports::with_the_reasons_in_the_last)}
+                " " {t!(imports::fix_and_upload)}
             </p>
         }
         .into_any()
@@ -90,14 +89,14 @@ fn report(import: Import, shown: Option<String>, send: FormAction, form: FormSta
             {next_step}
             {mend}
             {(!import.ignored.is_empty()).then(|| view! {
-                <p class="quiet-text">"Ignored columns: " {import.ignored.clone()}</p>
+                <p class="quiet-text">{t!(imports::ignored_columns, columns = &import.ignored)}</p>
             }.into_any())}
         </div>
         {states(&import.counts, all, &page, &shown)}
         {table(
             "import-table",
-            "Rows of the file",
-            &["Partner", "Line", "Email", "State", "Why"],
+            t!(imports::rows_of_the_file),
+            &[t!(imports::partner), t!(imports::line), t!(imports::email), t!(imports::state), t!(imports::why)],
             import.rows.into_iter().map(row).collect(),
         )}
         {next.map(|next| next_page(next, t!(imports::next_page)))}
@@ -112,7 +111,7 @@ fn states(counts: &[(RowState, i64)], all: i64, page: &str, shown: &str) -> AnyV
         let current = (shown == word).then_some("page");
         view! { <li><a href=href aria-current=current>{label} " " {count}</a></li> }.into_any()
     };
-    let mut links = vec![link("", "All", all)];
+    let mut links = vec![link("", t!(imports::all), all)];
     links.extend(counts.iter().map(|(state, count)| link(state.as_str(), badge_for(*state).1, *count)));
     view! { <nav aria-label=t!(imports::states)><ul class="choices">{links}</ul></nav> }.into_any()
 }
@@ -120,11 +119,11 @@ fn states(counts: &[(RowState, i64)], all: i64, page: &str, shown: &str) -> AnyV
 /// Tone, word and icon of a state.
 fn badge_for(state: RowState) -> (&'static str, &'static str, &'static str) {
     match state {
-        RowState::Ready => ("success", "Ready", "check"),
-        RowState::Added => ("success", "Added", "check"),
-        RowState::Invalid => ("critical", "Needs fixing", "alert"),
-        RowState::DuplicateInFile => ("warning", "Duplicate in file", "minus"),
-        RowState::AlreadyExists => ("neutral", "Already exists", "minus"),
+        RowState::Ready => ("success", t!(imports::ready), "check"),
+        RowState::Added => ("success", t!(imports::added), "check"),
+        RowState::Invalid => ("critical", t!(imports::needs_fixing), "alert"),
+        RowState::DuplicateInFile => ("warning", t!(imports::duplicate_in_file), "minus"),
+        RowState::AlreadyExists => ("neutral", t!(imports::already_exists), "minus"),
     }
 }
 
