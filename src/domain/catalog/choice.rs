@@ -59,11 +59,11 @@ impl Tone {
     /// The word for people.
     pub fn label(self) -> &'static str {
         match self {
-            Self::Success => "Green",
-            Self::Warning => "Amber",
-            Self::Info => "Blue",
-            Self::Critical => "Red",
-            Self::Neutral => "Grey",
+            Self::Success => t!(catalog::green),
+            Self::Warning => t!(catalog::amber),
+            Self::Info => t!(catalog::blue),
+            Self::Critical => t!(catalog::red),
+            Self::Neutral => t!(catalog::grey),
         }
     }
 
@@ -102,9 +102,9 @@ impl StatusRule {
     /// The words for people.
     pub fn label(self) -> &'static str {
         match self {
-            Self::Nothing => "Offer nothing",
-            Self::Invite => "Offer to invite the main contact",
-            Self::Remove => "Offer to remove access",
+            Self::Nothing => t!(catalog::offer_nothing),
+            Self::Invite => t!(catalog::offer_to_invite),
+            Self::Remove => t!(catalog::offer_to_remove),
         }
     }
 

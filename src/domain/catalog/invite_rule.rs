@@ -13,15 +13,20 @@ pub struct InviteRule {
 }
 
 impl InviteRule {
-    /// The words for the two choices, with what stands for them on the wire.
-    pub const CHOICES: [(&str, &str); 2] =
-        [("nobody", "No one"), ("own-domain", "Own email domain at once, others after approval")];
+    /// What stands for the two choices on the wire.
+    const WORDS: [&str; 2] = ["nobody", "own-domain"];
     /// More contacts than this no partner has.
     pub const MOST_SEATS: i64 = 100;
 
+    /// The two choices: what stands for each on the wire, and the words for people.
+    pub fn choices() -> [(&'static str, &'static str); 2] {
+        let [nobody, own_domain] = Self::WORDS;
+        [(nobody, t!(catalog::no_one)), (own_domain, t!(catalog::own_domain))]
+    }
+
     /// What stands for it on the wire.
     pub fn choice(self) -> &'static str {
-        Self::CHOICES[usize::from(self.managers_invite)].0
+        Self::WORDS[usize::from(self.managers_invite)]
     }
 
     /// Reads a choice back; none chosen means nobody.
@@ -29,7 +34,7 @@ impl InviteRule {
         match word {
             "" | "nobody" => Ok(false),
             "own-domain" => Ok(true),
-            _ => Err(Invalid::new("Choose from the list.")),
+            _ => Err(Invalid::new(t!(catalog::choose_from_the_list))),
         }
     }
 
@@ -39,7 +44,7 @@ impl InviteRule {
             return Ok(None);
         }
         let seats = raw.trim().parse().ok().filter(|seats| (1..=Self::MOST_SEATS).contains(seats));
-        seats.map(Some).ok_or_else(|| Invalid::new("Enter a whole number from 1 to 100, or leave it empty."))
+        seats.map(Some).ok_or_else(|| Invalid::new(t!(catalog::enter_seats)))
     }
 
     /// What a partner in both programs may: the more generous counts.
@@ -58,9 +63,9 @@ impl InviteRule {
     /// The same in words, for the audit log.
     pub fn in_words(self) -> String {
         match (self.managers_invite, self.seats) {
-            (false, _) => "nobody".to_owned(),
-            (true, None) => "managers, without an end of seats".to_owned(),
-            (true, Some(seats)) => format!("managers, up to {seats} seats"),
+            (false, _) => t!(catalog::no_one_may_invite).to_owned(),
+            (true, None) => t!(catalog::managers_unlimited).to_owned(),
+            (true, Some(seats)) => t!(catalog::managers_up_to, count = seats),
         }
     }
 }

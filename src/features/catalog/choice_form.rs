@@ -60,7 +60,7 @@ pub fn ChoiceForm(kind: ChoiceKind, #[prop(optional)] choice: Option<ManagedChoi
 
 /// What partners read about the program, and what it allows their managers.
 fn program(form: FormState, rule: InviteRule, description: String) -> AnyView {
-    let choices = InviteRule::CHOICES.map(|(word, text)| (word.to_owned(), text.to_owned()));
+    let choices = InviteRule::choices().map(|(word, text)| (word.to_owned(), text.to_owned()));
     let seats = rule.seats.map(|seats| seats.to_string()).unwrap_or_default();
     view! {
         <TextArea

@@ -1,5 +1,5 @@
 use super::api::MoveChoice;
-use super::labels::{Labels, partners_in_words};
+use super::labels::Labels;
 use crate::domain::catalog::choice::{ChoiceKind, ManagedChoice, StatusRule};
 use crate::domain::ids::ChoiceId;
 use crate::paths;
@@ -50,15 +50,17 @@ pub fn active_table(kind: ChoiceKind, choices: &[ManagedChoice], moves: Option<M
 /// The entries that are not offered any more.
 pub fn archived_table(kind: ChoiceKind, choices: &[ManagedChoice], may_edit: bool) -> AnyView {
     let rows = choices.iter().map(|choice| row(kind, choice, may_edit, None, None));
-    self::choices(kind, &["Archived: ", Labels::of(kind).title].concat(), false, rows.collect())
+    self::choices(kind, Labels::of(kind).archived, false, rows.collect())
 }
 
 fn choices(kind: ChoiceKind, caption: &str, in_order: bool, rows: Vec<AnyView>) -> AnyView {
-    let heads: &[&str] = match (kind, in_order) {
-        (ChoiceKind::Status, true) => &["Name", "Colour", "Used by", "Order"],
-        (ChoiceKind::Status, false) => &["Name", "Colour", "Used by"],
-        (ChoiceKind::Program, true) => &["Name", "Used by", "Order"],
-        (ChoiceKind::Program, false) => &["Name", "Used by"],
+    let [name, colour, used_by, order] =
+        [t!(catalog::name), t!(catalog::colour), t!(catalog::used_by), t!(catalog::order)];
+    let heads: &[&'static str] = match (kind, in_order) {
+        (ChoiceKind::Status, true) => &[name, colour, used_by, order],
+        (ChoiceKind::Status, false) => &[name, colour, used_by],
+        (ChoiceKind::Program, true) => &[name, used_by, order],
+        (ChoiceKind::Program, false) => &[name, used_by],
     };
     table("choices-table", caption, heads, rows)
 }
@@ -71,7 +73,7 @@ fn row(
     // Where something can be dropped.
     place: Option<(Moves, usize)>,
 ) -> AnyView {
-    let used_by = partners_in_words(choice.partners);
+    let used_by = t!(catalog::used_by_partners, count = choice.partners);
     let used_by = if choice.partners > 0 {
         view! { <a href=paths::partners_with(kind, choice.id)>{used_by}</a> }.into_any()
     } else {
@@ -81,7 +83,7 @@ fn row(
         view! { <td data-label=t!(catalog::colour)><Badge tone=tone.as_str()>{tone.label()}</Badge></td> }
     });
     let rule = match choice.invites {
-        Some(invites) if invites.managers_invite => Some(["Who may invite colleagues: ", &invites.in_words()].concat()),
+        Some(invites) if invites.managers_invite => Some(t!(catalog::who_may_invite, who = &invites.in_words())),
         _ => (choice.rule != StatusRule::Nothing).then(|| choice.rule.label().to_owned()),
     };
     let rule = rule.map(|rule| view! { <div class="sub">{rule}</div> }.into_any());
@@ -141,8 +143,8 @@ fn order(kind: ChoiceKind, choice: &ManagedChoice, moves: Moves, is_first: bool,
         <form class="choices-order" method="post" action=moves.post.url() on:submit=moves.post.on_submit()>
             <input type="hidden" name="kind" value=kind.noun()/>
             <input type="hidden" name="choice" value=id.to_string()/>
-            {button("up", "Move up", is_first)}
-            {button("down", "Move down", is_last)}
+            {button("up", t!(catalog::move_up), is_first)}
+            {button("down", t!(catalog::move_down), is_last)}
             <span class="choices-grip" draggable="true" aria-hidden="true" title=t!(catalog::drag_to_reorder) on:dragstart=drag on:dragend=end>
                 <Icon name="grip"/>
             </span>

@@ -1,6 +1,6 @@
 use super::api::{ArchiveChoice, DeleteChoice, ListManaged, RestoreChoice};
 use super::choice_form::{ChoiceForm, EntryForm};
-use super::labels::{Labels, partners_in_words};
+use super::labels::Labels;
 use crate::domain::catalog::choice::{ChoiceKind, ManagedChoice};
 use crate::error::AppError;
 use crate::features::shell::rights::editors_only;
@@ -70,7 +70,7 @@ fn EditPage(kind: ChoiceKind) -> impl IntoView {
 
 #[component]
 fn Edit(kind: ChoiceKind, choice: ManagedChoice) -> impl IntoView {
-    let title = ["Edit ", &choice.name].concat();
+    let title = t!(catalog::edit_named, name = &choice.name);
     let description = (!choice.description_html.is_empty()).then(|| {
         view! {
             <section class="card choice-description" aria-labelledby="description-title">
@@ -96,11 +96,11 @@ fn archive(kind: ChoiceKind, choice: &ManagedChoice) -> AnyView {
     let form = FormState::of(archive);
     let stays = match choice.partners {
         0 => String::new(),
-        count => [&partners_in_words(count), " with it keep it, so it cannot be deleted."].concat(),
+        count => t!(catalog::partners_keep_it, count = count),
     };
     view! {
         <FormBanner form/>
-        <p class="quiet-text">"Archiving hides it from forms. You can restore it later. " {stays}</p>
+        <p class="quiet-text">{t!(catalog::what_archiving_does)} " " {stays}</p>
         <EntryForm post=archive kind id=choice.id>
             <button class="button" aria-disabled=archive.busy()>{Labels::of(kind).archive}</button>
         </EntryForm>
@@ -128,10 +128,10 @@ fn delete(kind: ChoiceKind, choice: &ManagedChoice) -> AnyView {
     view! {
         <FormBanner form/>
         <Confirm label=Labels::of(kind).delete>
-            <p><strong>"Delete " {name.clone()} "?"</strong> " No partner has it. It cannot be brought back."</p>
+            <p><strong>{t!(catalog::delete_question, name = &name)}</strong> " " {t!(catalog::no_partner_has_it)}</p>
             <ConfirmForm
                 post=delete fields=vec![("kind", kind.noun().to_owned()), ("choice", id.to_string())]
-                button=["Delete ", &name].concat()
+                button=t!(catalog::delete_named, name = &name)
             />
         </Confirm>
     }

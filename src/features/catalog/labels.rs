@@ -12,19 +12,25 @@ pub struct Labels {
     pub name_hint: &'static str,
     pub archive: &'static str,
     pub delete: &'static str,
+    /// The caption of those that are archived.
+    pub archived: &'static str,
+    /// Said where there is none.
+    pub none: &'static str,
 }
 
 impl Labels {
     pub fn of(kind: ChoiceKind) -> Self {
         match kind {
             ChoiceKind::Program => Self {
-                title: "Programs",
-                about: "A partner can be in any number of programs. Forms and filters follow this order.",
-                add: "Add a program",
+                title: t!(catalog::programs),
+                about: t!(catalog::about_programs),
+                add: t!(catalog::add_a_program),
                 name: t!(catalog::program_name),
                 name_hint: t!(catalog::partners_see_it_in_their_portal),
                 archive: t!(catalog::archive_program),
                 delete: t!(catalog::delete_program),
+                archived: t!(catalog::archived_programs),
+                none: t!(catalog::no_program_is_offered),
             },
             ChoiceKind::Status => Self {
                 title: t!(catalog::statuses),
@@ -34,16 +40,9 @@ impl Labels {
                 name_hint: t!(catalog::only_you_and_your_colleagues_see),
                 archive: t!(catalog::archive_status),
                 delete: t!(catalog::delete_status),
+                archived: t!(catalog::archived_statuses),
+                none: t!(catalog::no_status_is_offered),
             },
         }
-    }
-}
-
-/// `No partner`, `1 partner`, `128 partners`.
-pub fn partners_in_words(count: i64) -> String {
-    match count {
-        0 => t!(catalog::no_partner).to_owned(),
-        1 => "1 partner".to_owned(),
-        many => [&many.to_string(), " partners"].concat(),
     }
 }

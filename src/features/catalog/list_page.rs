@@ -72,8 +72,9 @@ fn Lists(kind: ChoiceKind, choices: Vec<ManagedChoice>, may_edit: bool) -> impl 
             let pressed = moves.pressed.try_get_value().flatten();
             let moved = pressed.and_then(|(id, to)| Some((id, to, newer.iter().position(|choice| choice.id == id)?)));
             if let Some((id, to, place)) = moved {
-                let (name, count) = (&newer[place].name, newer.len());
-                news.try_set(format!("{name} is now {} of {count}.", place + 1));
+                let count = newer.len();
+                let [number, of] = [place + 1, count].map(|number| i64::try_from(number).unwrap_or_default());
+                news.try_set(t!(catalog::is_now_at, name = &newer[place].name, place = number, count = of));
                 // At an end of the list its button is off; the other one takes the focus.
                 let to = match to {
                     "up" if place == 0 => "down",
@@ -105,7 +106,7 @@ fn Lists(kind: ChoiceKind, choices: Vec<ManagedChoice>, may_edit: bool) -> impl 
 fn none(kind: ChoiceKind, may_edit: bool) -> AnyView {
     let words = Labels::of(kind);
     view! {
-        <Empty title=format!("No {} is offered", kind.noun()) icon="programs">
+        <Empty title=words.none icon="programs">
             {may_edit.then(|| view! {
                 <p>{t!(catalog::add_the_first_one_and_the)}</p>
                 <a class="button" href=paths::new_choice(kind)>{words.add}</a>
