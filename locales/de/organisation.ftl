@@ -58,3 +58,37 @@ choose-a-colour-from-the-list = Wählen Sie eine Farbe aus der Liste.
 choose-a-language-from-the-list = Wählen Sie eine Sprache aus der Liste.
 read-the-terms-and-accept-them = Lesen und akzeptieren Sie die Bedingungen, um Ihren Zugang zu aktivieren.
 the-terms-were-changed-while-this = Die Bedingungen wurden geändert, während diese Seite geöffnet war. Lesen Sie sie noch einmal und akzeptieren Sie sie dann.
+
+# Settings
+hours = { $count ->
+    [one] 1 Stunde
+   *[other] { $count } Stunden
+}
+days = { $count ->
+    [one] 1 Tag
+   *[other] { $count } Tage
+}
+sea-teal = Türkis
+blue = Blau
+indigo = Indigo
+violet = Violett
+plum = Pflaume
+rose = Rosé
+rust = Rost
+
+# The setup checklist
+steps-done = { NUMBER($done) } von { NUMBER($count) } erledigt
+
+# Terms
+partners-accept-none = Partner müssen keine Bedingungen annehmen.
+only-owners-write = Nur Inhaber können die Bedingungen ändern.
+version = Version
+version-number = Version { NUMBER($number) }
+people = { $count ->
+    [one] 1 Person
+   *[other] { $count } Personen
+}
+terms-of = Bedingungen des Partnerprogramms von { $organisation }
+# A date follows.
+version-written-on = Version { NUMBER($number) } vom
+earlier-version = Dies ist eine frühere Version. Inzwischen gilt eine andere.

@@ -58,3 +58,37 @@ choose-a-colour-from-the-list = Choose a colour from the list.
 choose-a-language-from-the-list = Choose a language from the list.
 read-the-terms-and-accept-them = Read the terms and accept them to activate your access.
 the-terms-were-changed-while-this = The terms were changed while this page was open. Read them again, then accept them.
+
+# Settings
+hours = { $count ->
+    [one] 1 hour
+   *[other] { $count } hours
+}
+days = { $count ->
+    [one] 1 day
+   *[other] { $count } days
+}
+sea-teal = Sea teal
+blue = Blue
+indigo = Indigo
+violet = Violet
+plum = Plum
+rose = Rose
+rust = Rust
+
+# The setup checklist
+steps-done = { NUMBER($done) } of { NUMBER($count) } done
+
+# Terms
+partners-accept-none = Partners accept no terms.
+only-owners-write = Only owners write the terms.
+version = Version
+version-number = Version { NUMBER($number) }
+people = { $count ->
+    [one] 1 person
+   *[other] { $count } people
+}
+terms-of = Terms of { $organisation }'s partner program
+# A date follows.
+version-written-on = Version { NUMBER($number) }, written on
+earlier-version = It is an earlier version: another one is in use now.

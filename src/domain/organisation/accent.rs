@@ -52,13 +52,13 @@ impl Accent {
     /// The word for people.
     pub fn label(self) -> &'static str {
         match self {
-            Self::Teal => "Sea teal",
-            Self::Blue => "Blue",
-            Self::Indigo => "Indigo",
-            Self::Violet => "Violet",
-            Self::Plum => "Plum",
-            Self::Rose => "Rose",
-            Self::Rust => "Rust",
+            Self::Teal => t!(organisation::sea_teal),
+            Self::Blue => t!(organisation::blue),
+            Self::Indigo => t!(organisation::indigo),
+            Self::Violet => t!(organisation::violet),
+            Self::Plum => t!(organisation::plum),
+            Self::Rose => t!(organisation::rose),
+            Self::Rust => t!(organisation::rust),
             Self::Olive => t!(organisation::olive),
             Self::Green => t!(organisation::green),
         }

@@ -45,8 +45,10 @@ impl InvitationLifetime {
 
     /// For readers: `12 hours`, `7 days`.
     pub fn in_words(self) -> String {
-        let (count, unit) = if self.0 % 24 == 0 { (self.0 / 24, " day") } else { (self.0, " hour") };
-        [count.to_string().as_str(), unit, if count == 1 { "" } else { "s" }].concat()
+        match self.0 % 24 {
+            0 => t!(organisation::days, count = self.0 / 24),
+            _ => t!(organisation::hours, count = self.0),
+        }
     }
 }
 

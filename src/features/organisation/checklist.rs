@@ -9,10 +9,10 @@ use leptos::server_fn::ServerFn;
 
 /// What a new organisation does first, each with the way there.
 pub fn setup_checklist(list: Checklist, hide: FormAction) -> AnyView {
-    let (done, all) = (list.done().to_string(), list.steps.len().to_string());
+    let [done, all] = [list.done(), list.steps.len()].map(|count| i64::try_from(count).unwrap_or_default());
     let (title, state) = match list.is_complete() {
         true => (t!(organisation::youre_all_set), t!(organisation::everything_on_this_list_is_done).to_owned()),
-        false => (t!(organisation::set_up_your_partner_portal), [&done, " of ", &all, " done"].concat()),
+        false => (t!(organisation::set_up_your_partner_portal), t!(organisation::steps_done, done = done, count = all)),
     };
     view! {
         <section class="card checklist" aria-labelledby="checklist-title" tabindex="-1">

@@ -58,17 +58,18 @@ fn form(save: FormAction, version: i64, text: String) -> AnyView {
 }
 
 fn facts(text: &str) -> AnyView {
-    let none = text.is_empty().then_some("Partners accept no terms. ");
-    view! { <p class="quiet-text">{none} "Only owners write the terms."</p> }.into_any()
+    let none = text.is_empty().then(|| [t!(organisation::partners_accept_none), " "].concat());
+    view! { <p class="quiet-text">{none} {t!(organisation::only_owners_write)}</p> }.into_any()
 }
 
 fn list(versions: Vec<TermsVersion>) -> AnyView {
-    let heads = ["Version", "Written", "By", "Accepted by"];
+    let heads =
+        [t!(organisation::version), t!(organisation::written), t!(organisation::by), t!(organisation::accepted_by)];
     let rows = versions.into_iter().map(row).collect();
     view! {
         <section aria-labelledby="versions-title">
             <h2 id="versions-title">{t!(organisation::versions)}</h2>
-            {table("", "Versions", &heads, rows)}
+            {table("", t!(organisation::versions), &heads, rows)}
         </section>
     }
     .into_any()
@@ -76,14 +77,13 @@ fn list(versions: Vec<TermsVersion>) -> AnyView {
 
 fn row(version: TermsVersion) -> AnyView {
     let TermsVersion { number, written_at, written_by, is_empty, accepted_by } = version;
-    let name = ["Version ", &number.to_string()].concat();
+    let name = t!(organisation::version_number, number = number);
     let name = if is_empty {
         view! { {name} <div class="sub">{t!(organisation::no_terms)}</div> }.into_any()
     } else {
         view! { <a href=paths::terms(number)>{name}</a> }.into_any()
     };
-    let people = if accepted_by == 1 { " person" } else { " people" };
-    let people = if is_empty { String::new() } else { [&accepted_by.to_string(), people].concat() };
+    let people = if is_empty { String::new() } else { t!(organisation::people, count = accepted_by) };
     view! {
         <tr>
             <th scope="row" class="cell-name">{name}</th>

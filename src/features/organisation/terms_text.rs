@@ -18,13 +18,13 @@ pub fn TermsPage() -> impl IntoView {
 
 fn text(terms: Terms) -> AnyView {
     let Terms { organisation, version, written_at, is_current, is_signed_in, html } = terms;
-    let title = ["Terms of ", &organisation, "'s partner program"].concat();
-    let version = ["Version ", &version.to_string()].concat();
-    let newer = (!is_current).then_some(" It is an earlier version: another one is in use now.");
+    let title = t!(organisation::terms_of, organisation = &organisation);
+    let version = t!(organisation::version_written_on, number = version);
+    let newer = (!is_current).then(|| [" ", t!(organisation::earlier_version)].concat());
     view! {
         <PageTitle title=t!(organisation::terms)/>
         <PageHead title/>
-        <p class="quiet-text">{version} ", written on " <Time at=written_at day=true/> "." {newer}</p>
+        <p class="quiet-text">{version} " " <Time at=written_at day=true/> "." {newer}</p>
         <article class="prose terms-text" inner_html=html></article>
         {is_signed_in.then(|| view! { <p><a href=paths::HOME rel="external">{t!(organisation::go_to_the_start_page)}</a></p> }.into_any())}
     }
