@@ -12,3 +12,23 @@ older = Ältere
 details = Details
 view-results = Ergebnisse anzeigen
 when = Zeitpunkt
+
+# The search
+person = Person
+anyone = Alle Personen
+kind = Art
+everything = Alle Einträge
+from-day = Von
+to-day = Bis
+# The name of a partner follows.
+only = Nur
+invitations-and-access = Einladungen und Zugang
+partners-and-contacts = Partner und Kontakte
+email = E-Mail
+team-and-sign-in = Team und Anmeldung
+organisation = Organisation
+
+# An entry
+what = Was
+by = Von { $name }
+by-and-from = Von { $name }, über { $origin }

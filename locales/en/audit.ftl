@@ -12,3 +12,23 @@ older = Older
 details = Details
 view-results = View results
 when = When
+
+# The search
+person = Person
+anyone = Anyone
+kind = Kind
+everything = Everything
+from-day = From
+to-day = To
+# The name of a partner follows.
+only = Only
+invitations-and-access = Invitations and access
+partners-and-contacts = Partners and contacts
+email = Email
+team-and-sign-in = Team and sign-in
+organisation = Organisation
+
+# An entry
+what = What
+by = By { $name }
+by-and-from = By { $name }, from { $origin }

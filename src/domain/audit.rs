@@ -56,11 +56,11 @@ impl AuditKind {
     /// The words for people.
     pub fn label(self) -> &'static str {
         match self {
-            Self::Access => "Invitations and access",
-            Self::Partners => "Partners and contacts",
-            Self::Email => "Email",
-            Self::Team => "Team and sign-in",
-            Self::Organisation => "Organisation",
+            Self::Access => t!(audit::invitations_and_access),
+            Self::Partners => t!(audit::partners_and_contacts),
+            Self::Email => t!(audit::email),
+            Self::Team => t!(audit::team_and_sign_in),
+            Self::Organisation => t!(audit::organisation),
         }
     }
 }

@@ -67,7 +67,7 @@ fn search(query: &AuditQuery, page: &audit::AuditPage) -> AnyView {
         let all = to_url(paths::MANAGE_AUDIT, &AuditQuery { partner: String::new(), ..query.clone() });
         view! {
             <p class="audit-only">
-                "Only " <a href=paths::partner(partner.id)>{partner.name.clone()}</a> ". " <a href=all>{t!(audit::show_all_partners)}</a>
+                {t!(audit::only)} " " <a href=paths::partner(partner.id)>{partner.name.clone()}</a> ". " <a href=all>{t!(audit::show_all_partners)}</a>
                 <input type="hidden" name="partner" value=partner.id.to_string()/>
             </p>
         }
@@ -80,10 +80,10 @@ fn search(query: &AuditQuery, page: &audit::AuditPage) -> AnyView {
                 id="q" name="q" type="search" placeholder=t!(audit::search_names_and_what_happened) autocomplete="off"
                 maxlength="200" value=query.q.clone()
             />
-            {choice("person", "Person", "Anyone", people, &query.person)}
-            {choice("kind", "Kind", "Everything", kinds, &query.kind)}
+            {choice("person", t!(audit::person), t!(audit::anyone), people, &query.person)}
+            {choice("kind", t!(audit::kind), t!(audit::everything), kinds, &query.kind)}
             <div class="audit-days">
-                {day("from", "From", query.from.clone())} {day("to", "To", query.to.clone())}
+                {day("from", t!(audit::from_day), query.from.clone())} {day("to", t!(audit::to_day), query.to.clone())}
                 <button class="button">{t!(audit::search)}</button>
             </div>
             {only}
@@ -126,8 +126,8 @@ fn list(page: audit::AuditPage, query: &AuditQuery, rows: KeyedView) -> AnyView 
         // New ones for another query, so that nothing unfolded stays so for another entry.
         {rows.show(&to_url("", query), table(
             "audit-table",
-            "Audit log",
-            &["What", "When"],
+            t!(audit::audit_log),
+            &[t!(audit::what), t!(audit::when)],
             page.rows.into_iter().map(row).collect(),
         ))}
         {next.map(|next| next_page(next, t!(audit::older)))}
@@ -136,15 +136,14 @@ fn list(page: audit::AuditPage, query: &AuditQuery, rows: KeyedView) -> AnyView 
 }
 
 fn row(row: AuditRow) -> AnyView {
-    let by = (!row.what.contains(&row.actor)).then(|| ["By ", &row.actor].concat());
+    let by_and_from = by_and_from(&row);
     let is_long = row.changes.len() > LONG;
     let changes =
         (!row.changes.is_empty()).then(|| view! { <div class="sub audit-changes">{row.changes}</div> }.into_any());
     let (short, long) = if is_long { (None, changes) } else { (changes, None) };
-    let from = [by.unwrap_or_default(), row.origin].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
-    let details = (long.is_some() || !from.is_empty()).then(|| {
+    let details = (long.is_some() || !by_and_from.is_empty()).then(|| {
         let from =
-            (!from.is_empty()).then(|| view! { <div class="audit-origin">{from.join(", from ")}</div> }.into_any());
+            (!by_and_from.is_empty()).then(|| view! { <div class="audit-origin">{by_and_from}</div> }.into_any());
         view! { <details class="sub"><summary>{t!(audit::details)}</summary> {from} {long}</details> }.into_any()
     });
     let results = row
@@ -158,6 +157,16 @@ fn row(row: AuditRow) -> AnyView {
         </tr>
     }
     .into_any()
+}
+
+/// Who did it, unless the entry says so, and from where.
+fn by_and_from(row: &AuditRow) -> String {
+    let AuditRow { actor, origin, what, .. } = row;
+    match (what.contains(actor), origin.is_empty()) {
+        (true, _) => origin.clone(),
+        (false, true) => t!(audit::by, name = actor),
+        (false, false) => t!(audit::by_and_from, name = actor, origin = origin),
+    }
 }
 
 /// What happened, with the partner's name as a link.
