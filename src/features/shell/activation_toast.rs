@@ -34,9 +34,9 @@ pub fn ActivationToast() -> impl IntoView {
 fn in_words(names: &[String]) -> Option<String> {
     let (first, others) = names.split_first()?;
     Some(match others.len() {
-        0 => [first, " activated their access."].concat(),
-        1 => [first, " and ", &others[0], " activated their access."].concat(),
-        more => [first, " and ", &more.to_string(), " others activated their access."].concat(),
+        0 => t!(shell::one_activated, name = first),
+        1 => t!(shell::two_activated, first = first, second = &others[0]),
+        more => t!(shell::many_activated, name = first, count = i64::try_from(more).unwrap_or_default()),
     })
 }
 

@@ -50,7 +50,7 @@ fn contact_person(shell: Shell) -> AnyView {
         view! {
             <footer class="portal-contact">
                 <Icon name="user"/>
-                <p>"Your contact at " {shell.organisation} ": " <strong>{name}</strong> ", " <a href=mailto>{email}</a></p>
+                <p>{t!(shell::your_contact_at, organisation = &shell.organisation)} " " <strong>{name}</strong> ", " <a href=mailto>{email}</a></p>
             </footer>
         }
     };
@@ -190,7 +190,7 @@ fn warning(words: Option<String>) -> AnyView {
 fn Nav(groups: &'static [Group]) -> impl IntoView {
     let groups = groups.iter().map(|group| {
         view! {
-            {group.name.map(|name| view! { <p class="nav-name">{name}</p> })}
+            {group.name.map(|name| view! { <p class="nav-name">{name()}</p> })}
             <ul class="nav">{group.items.iter().map(link).collect_view()}</ul>
         }
     });
@@ -202,7 +202,7 @@ fn link(entry: &'static NavItem) -> impl IntoView {
         <li>
             <A href=entry.href exact=entry.exact attr:class="nav-link">
                 <Icon name=entry.icon/>
-                {entry.text}
+                {(entry.text)()}
             </A>
         </li>
     }

@@ -6,53 +6,56 @@ use crate::paths;
 pub struct NavItem {
     pub href: &'static str,
     pub icon: &'static str,
-    pub text: &'static str,
+    pub text: fn() -> &'static str,
     /// Whether pages below this address are other entries' pages.
     pub exact: bool,
 }
 
 /// Entries that belong together, under a name where they need one.
 pub struct Group {
-    pub name: Option<&'static str>,
+    pub name: Option<fn() -> &'static str>,
     pub items: &'static [NavItem],
 }
 
 /// The pages of staff.
 pub const STAFF: &[Group] = &[
-    Group { name: None, items: &[NavItem { href: paths::PARTNERS, icon: "users", text: "Partners", exact: false }] },
     Group {
-        name: Some("Program"),
+        name: None,
+        items: &[NavItem { href: paths::PARTNERS, icon: "users", text: || t!(shell::partners), exact: false }],
+    },
+    Group {
+        name: Some(|| t!(shell::program)),
         items: &[
-            NavItem { href: paths::MANAGE_PROGRAMS, icon: "programs", text: "Programs", exact: false },
-            NavItem { href: paths::MANAGE_STATUSES, icon: "tag", text: "Statuses", exact: false },
-            NavItem { href: paths::MANAGE_TERMS, icon: "terms", text: "Terms", exact: false },
+            NavItem { href: paths::MANAGE_PROGRAMS, icon: "programs", text: || t!(shell::programs), exact: false },
+            NavItem { href: paths::MANAGE_STATUSES, icon: "tag", text: || t!(shell::statuses), exact: false },
+            NavItem { href: paths::MANAGE_TERMS, icon: "terms", text: || t!(shell::terms), exact: false },
         ],
     },
     Group {
-        name: Some("Email"),
+        name: Some(|| t!(shell::email)),
         items: &[
-            NavItem { href: paths::EMAIL_TEMPLATES, icon: "mail", text: "Templates", exact: false },
-            NavItem { href: paths::MANAGE_MAIL, icon: "inbox", text: "Mail", exact: false },
+            NavItem { href: paths::EMAIL_TEMPLATES, icon: "mail", text: || t!(shell::templates), exact: false },
+            NavItem { href: paths::MANAGE_MAIL, icon: "inbox", text: || t!(shell::mail), exact: false },
         ],
     },
     Group {
-        name: Some("Organisation"),
+        name: Some(|| t!(shell::organisation)),
         items: &[
-            NavItem { href: paths::MANAGE_ORGANISATION, icon: "company", text: "Settings", exact: false },
-            NavItem { href: paths::MANAGE_MEMBERS, icon: "user", text: "Team", exact: false },
-            NavItem { href: paths::MANAGE_AUDIT, icon: "clock", text: "Audit log", exact: false },
+            NavItem { href: paths::MANAGE_ORGANISATION, icon: "company", text: || t!(shell::settings), exact: false },
+            NavItem { href: paths::MANAGE_MEMBERS, icon: "user", text: || t!(shell::team), exact: false },
+            NavItem { href: paths::MANAGE_AUDIT, icon: "clock", text: || t!(shell::audit_log), exact: false },
         ],
     },
-    Group { name: None, items: &[NavItem { href: paths::HELP, icon: "help", text: "Help", exact: false }] },
+    Group { name: None, items: &[NavItem { href: paths::HELP, icon: "help", text: || t!(shell::help), exact: false }] },
 ];
 
 /// The pages of the partner portal.
 pub const PORTAL: &[Group] = &[Group {
     name: None,
     items: &[
-        NavItem { href: paths::PORTAL, icon: "home", text: "Welcome", exact: true },
-        NavItem { href: paths::PORTAL_COMPANY, icon: "company", text: "My company", exact: false },
-        NavItem { href: paths::PORTAL_PROGRAMS, icon: "programs", text: "My programs", exact: false },
-        NavItem { href: paths::PORTAL_TEAM, icon: "users", text: "My team", exact: false },
+        NavItem { href: paths::PORTAL, icon: "home", text: || t!(shell::welcome), exact: true },
+        NavItem { href: paths::PORTAL_COMPANY, icon: "company", text: || t!(shell::my_company), exact: false },
+        NavItem { href: paths::PORTAL_PROGRAMS, icon: "programs", text: || t!(shell::my_programs), exact: false },
+        NavItem { href: paths::PORTAL_TEAM, icon: "users", text: || t!(shell::my_team), exact: false },
     ],
 }];

@@ -20,10 +20,10 @@ const FIELD: &str = "palette";
 const LIST: &str = "palette-list";
 
 /// What can be done from anywhere, for those who may.
-const ACTIONS: &[(&str, &str)] = &[
-    (paths::NEW_PARTNER, "Add a new partner"),
-    (paths::PARTNERS_IMPORT, "Import partners"),
-    (paths::NEW_MEMBER, "Invite a colleague"),
+const ACTIONS: &[(&str, fn() -> &'static str)] = &[
+    (paths::NEW_PARTNER, || t!(shell::add_a_new_partner)),
+    (paths::PARTNERS_IMPORT, || t!(shell::import_partners)),
+    (paths::NEW_MEMBER, || t!(shell::invite_a_colleague)),
 ];
 
 /// Somewhere to go.
@@ -96,11 +96,13 @@ impl Palette {
     fn entries(self) -> Vec<Entry> {
         let text = self.text.with(|text| text.trim().to_lowercase());
         let actions = if self.may_edit { ACTIONS } else { &[] };
-        let actions = actions.iter().map(|(href, title)| Entry::page(href, "plus", title, "Action"));
+        let actions = actions.iter().map(|(href, title)| Entry::page(href, "plus", title(), t!(shell::action)));
         let items = STAFF.iter().flat_map(|group| group.items.iter().map(move |item| (group, item)));
-        let pages =
-            items.map(|(group, item)| Entry::page(item.href, item.icon, item.text, group.name.unwrap_or("Page")));
-        let account = Entry::page(paths::ACCOUNT, "user", "My account", "Page");
+        let pages = items.map(|(group, item)| {
+            let hint = group.name.map_or_else(|| t!(shell::page), |name| name());
+            Entry::page(item.href, item.icon, (item.text)(), hint)
+        });
+        let account = Entry::page(paths::ACCOUNT, "user", t!(shell::my_account), t!(shell::page));
         let fixed = actions.chain(pages).chain([account]).filter(|entry| entry.title.to_lowercase().contains(&text));
         self.found.get().into_iter().chain(fixed).collect()
     }
@@ -176,7 +178,7 @@ pub fn CommandPalette(may_edit: bool) -> impl IntoView {
     let options = move || {
         let entries = palette.entries();
         if entries.is_empty() {
-            return view! { <li class="palette-none" role="option" aria-disabled="true">"Nothing found"</li> }
+            return view! { <li class="palette-none" role="option" aria-disabled="true">{t!(shell::nothing_found)}</li> }
                 .into_any();
         }
         Vec::from_iter(entries.into_iter().enumerate().map(option)).into_any()
@@ -184,17 +186,17 @@ pub fn CommandPalette(may_edit: bool) -> impl IntoView {
     let hydrated = hydrated();
     view! {
         <button class="palette-open" type="button" hidden=move || !hydrated.get() on:click=move |_| palette.open()>
-            <Icon name="search"/> <span>"Find or jump to"</span> <kbd>"Ctrl K"</kbd>
+            <Icon name="search"/> <span>{t!(shell::find_or_jump_to)}</span> <kbd>{t!(shell::ctrl_k)}</kbd>
         </button>
-        <dialog class="palette" aria-label="Find or jump to" node_ref=palette.dialog on:click=close_on_ground(palette.dialog)>
+        <dialog class="palette" aria-label=t!(shell::find_or_jump_to) node_ref=palette.dialog on:click=close_on_ground(palette.dialog)>
             <input
-                id=FIELD class="palette-field" type="text" role="combobox" aria-label="Find or jump to"
+                id=FIELD class="palette-field" type="text" role="combobox" aria-label=t!(shell::find_or_jump_to)
                 aria-expanded="true" aria-autocomplete="list" aria-controls=LIST
                 aria-activedescendant=move || option_id(palette.active.get())
-                placeholder="Partner, contact, page or action" autocomplete="off" spellcheck="false"
+                placeholder=t!(shell::what_can_be_found) autocomplete="off" spellcheck="false"
                 node_ref=palette.field on:keydown=on_key on:input=move |event| palette.look_for(event_target_value(&event))
             />
-            <ul id=LIST role="listbox" aria-label="Results">{options}</ul>
+            <ul id=LIST role="listbox" aria-label=t!(shell::results)>{options}</ul>
         </dialog>
     }
 }

@@ -14,20 +14,23 @@ const SEARCH: &str = "q";
 /// The buttons for the partners that are selected.
 pub const BULK_ACTIONS: &str = ".bulk-actions button";
 
-const KEYS: &[(&str, &str)] = &[
-    ("Ctrl K", "Find or jump to anything"),
-    ("/", "Search this page, or partners"),
-    ("c", "Add a partner"),
-    ("j, k", "Next or previous row"),
-    ("x", "Select the row"),
-    ("e", "Open the row"),
-    ("s", "Choose the status of the row"),
-    ("p", "Choose the programs of the row"),
-    ("b", "Go to the actions for selected partners"),
-    ("g p", "Go to Partners"),
-    ("g m", "Go to Mail"),
-    ("?", "Show these shortcuts"),
-];
+/// Each key, and what it does.
+fn keys() -> [(&'static str, &'static str); 12] {
+    [
+        (t!(shell::ctrl_k), t!(shell::find_anything)),
+        ("/", t!(shell::search_this_page)),
+        ("c", t!(shell::add_a_partner)),
+        ("j, k", t!(shell::next_or_previous_row)),
+        ("x", t!(shell::select_the_row)),
+        ("e", t!(shell::open_the_row)),
+        ("s", t!(shell::choose_the_status)),
+        ("p", t!(shell::choose_the_programs)),
+        ("b", t!(shell::go_to_actions)),
+        ("g p", t!(shell::go_to_partners)),
+        ("g m", t!(shell::go_to_mail)),
+        ("?", t!(shell::show_these_shortcuts)),
+    ]
+}
 
 /// Listens to the keys, and shows them all on `?`.
 #[component]
@@ -75,16 +78,16 @@ pub fn Shortcuts() -> impl IntoView {
         });
         on_cleanup(move || keys.remove());
     });
-    let key = |(keys, what): &(&'static str, &'static str)| {
-        view! { <div><dt>{*what}</dt> <dd><kbd>{*keys}</kbd></dd></div> }.into_any()
+    let key = |(keys, what): (&'static str, &'static str)| {
+        view! { <div><dt>{what}</dt> <dd><kbd>{keys}</kbd></dd></div> }.into_any()
     };
     view! {
-        <dialog class="confirm-box shortcuts" aria-label="Keyboard shortcuts" node_ref=dialog on:click=close_on_ground(dialog)>
+        <dialog class="confirm-box shortcuts" aria-label=t!(shell::keyboard_shortcuts) node_ref=dialog on:click=close_on_ground(dialog)>
             <div class="confirm-words">
-                <h2>"Keyboard shortcuts"</h2>
-                <dl>{KEYS.iter().map(key).collect_view()}</dl>
+                <h2>{t!(shell::keyboard_shortcuts)}</h2>
+                <dl>{keys().map(key).into_iter().collect_view()}</dl>
             </div>
-            <form method="dialog"><button class="button">"Close"</button></form>
+            <form method="dialog"><button class="button">{t!(shell::close)}</button></form>
         </dialog>
     }
 }
