@@ -28,3 +28,10 @@ search = Suchen
 search-for-a-single-word-for = Suchen Sie nach einem einzelnen Wort, zum Beispiel Link, Zugang oder E-Mail.
 show-all-help-pages = Alle Hilfeseiten anzeigen
 choose-yes-or-no = Wählen Sie Ja oder Nein.
+
+# Feedback
+answers-by-page = Antworten nach Seite
+page = Seite
+
+# The index
+no-page-has = Keine Hilfeseite enthält „{ $query }“

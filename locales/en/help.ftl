@@ -28,3 +28,10 @@ search = Search
 search-for-a-single-word-for = Search for a single word, for example link, access or email.
 show-all-help-pages = Show all help pages
 choose-yes-or-no = Choose Yes or No.
+
+# Feedback
+answers-by-page = Answers by page
+page = Page
+
+# The index
+no-page-has = No help page has "{ $query }"

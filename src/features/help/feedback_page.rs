@@ -34,14 +34,19 @@ fn show(report: FeedbackReport) -> AnyView {
         <div class="stack">
             <section aria-labelledby="counts">
                 <h2 id="counts">{t!(help::by_page)}</h2>
-                {table("help-answers", "Answers by page", &["Page", "Yes", "No"], counts.into_iter().map(count).collect())}
+                {table(
+                    "help-answers",
+                    t!(help::answers_by_page),
+                    &[t!(help::page), t!(help::yes), t!(help::no)],
+                    counts.into_iter().map(count).collect(),
+                )}
             </section>
             <section aria-labelledby="answers">
                 <h2 id="answers">{t!(help::answers)}</h2>
                 {table(
                     "help-answers",
-                    "Answers",
-                    &["Page", "Answer", "Comment", "Who", "When"],
+                    t!(help::answers),
+                    &[t!(help::page), t!(help::answer), t!(help::comment), t!(help::who), t!(help::when)],
                     rows.into_iter().map(answer).collect(),
                 )}
                 {more.then(|| view! { <p class="quiet-text">{t!(help::these_are_the_newest_100)}</p> })}

@@ -42,7 +42,7 @@ fn Search(query: String) -> impl IntoView {
 fn list(entries: Vec<HelpEntry>, query: &str) -> AnyView {
     if entries.is_empty() {
         return view! {
-            <Empty title=["No help page has \"", query, "\""].concat() icon="search">
+            <Empty title=t!(help::no_page_has, query = query) icon="search">
                 <p>{t!(help::search_for_a_single_word_for)}</p>
                 <a class="button" href=paths::HELP>{t!(help::show_all_help_pages)}</a>
             </Empty>
