@@ -7,3 +7,14 @@ choose-a-password = Choose a password.
 use-8-characters-or-more-a = Use 8 characters or more. A few words in a row make a good password.
 use-200-characters-or-fewer = Use 200 characters or fewer.
 start-with-and-the-country-code = Start with + and the country code, for example +49 30 123456.
+
+# Texts that people type
+enter-partner-name = Enter the partner name.
+enter-first-name = Enter the first name.
+enter-last-name = Enter the last name.
+enter-template-name = Enter the template name.
+enter-organisation-name = Enter the organisation name.
+enter-name = Enter the name.
+too-long = Use at most { NUMBER($max) } characters; this has { NUMBER($length) }.
+invisible-character = This contains an invisible or control character. Remove it, or type the text again.
+no-web-address = Remove the web address. It isn't allowed here.

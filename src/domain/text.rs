@@ -11,6 +11,11 @@ impl Invalid {
     pub fn new(message: impl Into<String>) -> Self {
         Self(message.into())
     }
+
+    /// What is said of a text of `length` characters where at most `max` are taken.
+    pub fn too_long(length: usize, max: usize) -> Self {
+        Self(t!(forms::too_long, length = length as i64, max = max as i64))
+    }
 }
 
 /// Characters that change how the text around them reads: controls (NUL and line breaks among them)
@@ -25,53 +30,46 @@ pub(super) fn is_deceptive(c: char) -> bool {
 
 /// Trims `raw`, folds runs of white space into one space and applies the rule that all short texts
 /// share: present, at most `max` characters, no deceptive characters, no web address.
-fn line(raw: &str, what: &str, max: usize) -> Result<String, Invalid> {
-    if raw.trim().is_empty() {
-        return Err(Invalid::new(format!("Enter the {what}.")));
-    }
-    optional_line(raw, what, max)
+fn line(raw: &str, max: usize, missing: fn() -> &'static str) -> Result<String, Invalid> {
+    if raw.trim().is_empty() { Err(Invalid::new(missing())) } else { optional_line(raw, max) }
 }
 
-fn optional_line(raw: &str, what: &str, max: usize) -> Result<String, Invalid> {
+fn optional_line(raw: &str, max: usize) -> Result<String, Invalid> {
     if raw.chars().any(is_deceptive) {
-        return Err(Invalid::new(format!(
-            "The {what} contains an invisible or control character. Type it again without pasting."
-        )));
+        return Err(Invalid::new(t!(forms::invisible_character)));
     }
     let text = raw.split_whitespace().collect::<Vec<_>>().join(" ");
     let length = text.chars().count();
     if length > max {
-        return Err(Invalid::new(format!("The {what} is {length} characters long. Shorten it to {max}.")));
+        return Err(Invalid::too_long(length, max));
     }
     let lower = text.to_ascii_lowercase();
     if lower.contains("://") || lower.contains("www.") {
-        return Err(Invalid::new(format!("The {what} cannot contain a web address.")));
+        return Err(Invalid::new(t!(forms::no_web_address)));
     }
     Ok(text)
 }
 
 /// Trims `raw` and keeps its lines: at most `max` characters, nothing deceptive but line breaks.
-fn optional_lines(raw: &str, what: &str, max: usize) -> Result<String, Invalid> {
+fn optional_lines(raw: &str, max: usize) -> Result<String, Invalid> {
     let text = raw.replace("\r\n", "\n").trim().to_owned();
     if text.chars().any(|c| c != '\n' && is_deceptive(c)) {
-        return Err(Invalid::new(format!(
-            "The {what} contains an invisible or control character. Type it again without pasting."
-        )));
+        return Err(Invalid::new(t!(forms::invisible_character)));
     }
     let length = text.chars().count();
     if length > max {
-        return Err(Invalid::new(format!("The {what} is {length} characters long. Shorten it to {max}.")));
+        return Err(Invalid::too_long(length, max));
     }
     Ok(text)
 }
 
 /// The same for what is pasted from a word processor, where a tab is a space.
-fn pasted_lines(raw: &str, what: &str, max: usize) -> Result<String, Invalid> {
-    optional_lines(&raw.replace('\t', " "), what, max)
+fn pasted_lines(raw: &str, max: usize) -> Result<String, Invalid> {
+    optional_lines(&raw.replace('\t', " "), max)
 }
 
 macro_rules! texts {
-    ($($(#[$doc:meta])* $name:ident, $what:literal, $max:literal, $rule:ident;)+) => {$(
+    ($($(#[$doc:meta])* $name:ident, $max:literal, $rule:ident $(, $missing:ident)?;)+) => {$(
         $(#[$doc])*
         #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
         pub struct $name(String);
@@ -82,7 +80,7 @@ macro_rules! texts {
 
             /// Keeps the text as typed, but for white space at its ends and doubled inside.
             pub fn parse(raw: &str) -> Result<Self, Invalid> {
-                $rule(raw, $what, Self::MAX).map(Self)
+                $rule(raw, Self::MAX $(, || t!(forms::$missing))?).map(Self)
             }
 
             /// The text, ready to show (not escaped for any format).
@@ -94,31 +92,31 @@ macro_rules! texts {
 }
 
 texts! {
-    /// A company in the partner program, under the name it goes by.
-    PartnerName, "partner name", 120, line;
+    /// A company in the partner programme, under the name it goes by.
+    PartnerName, 120, line, enter_partner_name;
     /// A person's first name; any human name is kept.
-    FirstName, "first name", 80, line;
+    FirstName, 80, line, enter_first_name;
     /// A person's last name.
-    LastName, "last name", 80, line;
+    LastName, 80, line, enter_last_name;
     /// What somebody does in their company; may be empty.
-    JobTitle, "job title", 80, optional_line;
+    JobTitle, 80, optional_line;
     /// An email template, in the list from which staff choose.
-    TemplateName, "template name", 80, line;
+    TemplateName, 80, line, enter_template_name;
     /// The organisation that runs this Gangway.
-    OrganisationName, "organisation name", 120, line;
+    OrganisationName, 120, line, enter_organisation_name;
     /// What a program or a status is called.
-    ChoiceName, "name", 60, line;
+    ChoiceName, 60, line, enter_name;
     /// What somebody adds in their own words, over several lines; may be empty. At most as long as a
     /// form without JavaScript can bring back when it fails.
-    Comment, "comment", 500, optional_lines;
+    Comment, 500, optional_lines;
     /// What whoever invites says to one person, above the template's words; may be empty.
-    PersonalNote, "personal note", 500, optional_lines;
+    PersonalNote, 500, optional_lines;
     /// What contacts read first in the portal, in Markdown; may be empty.
-    WelcomeText, "welcome text", 4_000, pasted_lines;
+    WelcomeText, 4_000, pasted_lines;
     /// What partners read about their program, in Markdown; may be empty.
-    ProgramText, "description", 4_000, pasted_lines;
-    /// The terms of the program, in Markdown; empty where there are none.
-    TermsText, "text of the terms", 20_000, pasted_lines;
+    ProgramText, 4_000, pasted_lines;
+    /// The terms of the programme, in Markdown; empty where there are none.
+    TermsText, 20_000, pasted_lines;
 }
 
 /// A phone number in international form, or empty.
@@ -132,7 +130,7 @@ impl PhoneNumber {
     /// Empty, or `+`, a country code and 7 to 15 digits in all (ITU-T E.164), with the usual
     /// separators; kept as typed.
     pub fn parse(raw: &str) -> Result<Self, Invalid> {
-        let text = optional_line(raw, "phone number", Self::MAX)?;
+        let text = optional_line(raw, Self::MAX)?;
         if text.is_empty() {
             return Ok(Self(text));
         }
