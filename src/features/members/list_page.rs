@@ -6,6 +6,7 @@ use crate::features::shell::rights::for_editors;
 use crate::paths;
 use crate::ui::icon::Icon;
 use crate::ui::page::{PageHead, PageTitle};
+use crate::ui::rich::{SLOTS, rich};
 use crate::ui::server_data::{ServerView, load};
 use crate::ui::table::table;
 use crate::ui::time::Time;
@@ -27,7 +28,8 @@ pub fn MembersPage() -> impl IntoView {
 }
 
 fn team_table(team: Vec<Member>) -> AnyView {
-    table("staff-table", "Team", &["Name", "Email", "Role", "Access", "Last seen"], team.into_iter().map(row).collect())
+    let heads = [t!(members::name), t!(members::email), t!(members::role), t!(members::access), t!(members::last_seen)];
+    table("staff-table", t!(members::team), &heads, team.into_iter().map(row).collect())
 }
 
 fn row(member: Member) -> AnyView {
@@ -58,7 +60,7 @@ fn seen(member: &Member) -> AnyView {
         (Access::Active { .. }, None, _) => {
             view! { <span class="quiet-text">{t!(members::not_signed_in)}</span> }.into_any()
         }
-        (_, _, Some(at)) => view! { <span class="quiet-text">"Invited " <Time at/></span> }.into_any(),
+        (_, _, Some(at)) => view! { <span class="quiet-text">{rich(&t!(members::invited_at, time = SLOTS[0]), [view! { <Time at/> }.into_any()])}</span> }.into_any(),
         _ => view! { <span class="quiet-text">{t!(members::never)}</span> }.into_any(),
     }
 }

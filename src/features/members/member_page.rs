@@ -38,7 +38,7 @@ fn MemberView(details: MemberDetails, page: ServerData<MemberDetails>) -> impl I
         </PageHead>
         <article class="card staff-card">
             <dl class="facts">
-                <div><dt>{t!(members::role)}</dt> <dd>{[member.role.label(), ": can ", member.role.may(), "."].concat()}</dd></div>
+                <div><dt>{t!(members::role)}</dt> <dd>{t!(members::role_can, role = member.role.as_str())}</dd></div>
                 <div><dt>{t!(members::email)}</dt> <dd><a href=mail_to rel="external">{member.email}</a></dd></div>
                 {seen}
             </dl>

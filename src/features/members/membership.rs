@@ -55,11 +55,7 @@ pub fn Membership(details: MemberDetails, on_change: Callback<()>) -> impl IntoV
 }
 
 fn only_owner(member: &Member) -> &'static str {
-    if member.is_you {
-        "You are the only owner. To hand over, make another colleague an owner; then you can step down or leave."
-    } else {
-        t!(members::this_is_the_only_owner_make)
-    }
+    if member.is_you { t!(members::only_owner_you) } else { t!(members::this_is_the_only_owner_make) }
 }
 
 /// The roles a colleague could have instead. Whoever is not active yet cannot become an owner.
@@ -71,28 +67,14 @@ fn roles(member: &Member) -> impl Iterator<Item = Role> + use<> {
 
 fn new_role(member: &Member, role: Role, change: FormAction) -> AnyView {
     let (person, name) = (member.id.to_string(), member.name.clone());
-    let (label, question) = if member.is_you {
-        let to = ["Step down to ", role.as_str()].concat();
-        (to.clone(), [&to, "?"].concat())
+    let to = role.as_str();
+    let (label, question, consequence, button) = if member.is_you {
+        let (label, question) = (t!(members::step_down, role = to), t!(members::step_down_question, role = to));
+        (label.clone(), question, t!(members::step_down_consequence, role = to), label)
     } else {
-        let word = role.as_str();
-        (["Make ", word].concat(), ["Make ", &name, " ", role.in_words(), "?"].concat())
-    };
-    let button = if member.is_you { label.clone() } else { ["Make ", &name, " ", role.in_words()].concat() };
-    let consequence = match (member.is_you, role) {
-        (true, _) => [
-            "You stay in the team as ",
-            role.in_words(),
-            ", who can ",
-            role.may(),
-            ". Only an owner can make you one again.",
-        ]
-        .concat(),
-        (false, Role::Owner) => {
-            ["Owners can ", Role::Owner.may(), ". You stay an owner too, until you step down on your own page."]
-                .concat()
-        }
-        (false, _) => ["From their next click on they can ", role.may(), "."].concat(),
+        let question = t!(members::make_question, role = to, name = &name);
+        let button = t!(members::make_name, role = to, name = &name);
+        (t!(members::make, role = to), question, t!(members::make_consequence, role = to), button)
     };
     view! {
         <Confirm label>
@@ -112,21 +94,20 @@ fn leave(member: &Member, remove: FormAction) -> AnyView {
     let (label, question, button) = if member.is_you {
         (t!(members::leave_the_team), t!(members::leave_the_team_2).to_owned(), t!(members::leave_the_team).to_owned())
     } else {
-        (t!(members::remove_from_the_team), ["Remove ", &name, " from the team?"].concat(), ["Remove ", &name].concat())
+        (
+            t!(members::remove_from_the_team),
+            t!(members::remove_question, name = &name),
+            t!(members::remove_name, name = &name),
+        )
     };
-    let consequence = if member.is_you {
-        " You are signed out everywhere at once, and only an invitation brings you back."
-    } else {
-        " They are signed out everywhere at once and their links stop working. What they did stays on record \
-         with their name, and they can be invited again."
-    };
+    let consequence = if member.is_you { t!(members::leave_consequence) } else { t!(members::remove_consequence) };
     end_form(label, question, consequence, button, member, remove)
 }
 
 fn take_back(member: &Member, withdraw: FormAction) -> AnyView {
-    let question = ["Withdraw the invitation of ", &member.name, "?"].concat();
-    let consequence = " Every link sent so far stops working at once. They can be invited again.";
-    let button = ["Withdraw the invitation of ", &member.name].concat();
+    let question = t!(members::withdraw_question, name = &member.name);
+    let consequence = t!(members::withdraw_consequence);
+    let button = t!(members::withdraw_name, name = &member.name);
     end_form(t!(members::withdraw_invitation), question, consequence, button, member, withdraw)
 }
 
@@ -141,7 +122,7 @@ fn end_form(
     let person = member.id.to_string();
     view! {
         <Confirm label>
-            <p><strong>{question}</strong> {consequence}</p>
+            <p><strong>{question}</strong> " " {consequence}</p>
             <ConfirmForm post fields=vec![("form[person]", person)] button/>
         </Confirm>
     }

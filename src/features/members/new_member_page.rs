@@ -12,8 +12,6 @@ use crate::ui::form_state::FormState;
 use crate::ui::page::{PageHead, PageTitle};
 use leptos::prelude::*;
 
-const TITLE: &str = "Invite a colleague";
-
 /// The form that invites a colleague.
 #[component]
 pub fn NewMemberPage() -> impl IntoView {
@@ -24,16 +22,13 @@ pub fn NewMemberPage() -> impl IntoView {
 fn NewMember(shell: Shell) -> impl IntoView {
     let invite = FormAction::to::<InviteColleague>();
     let form = FormState::of(invite);
-    let roles = INVITED_ROLES.map(|role| {
-        let words = [role.label(), ": can ", role.may(), "."].concat();
-        (role.as_str().to_owned(), words)
-    });
+    let roles = INVITED_ROLES.map(|role| (role.as_str().to_owned(), t!(members::role_can, role = role.as_str())));
     let deliveries = [("email", t!(members::send_an_email)), ("link", t!(members::dont_send_an_email_ill_share))];
     let deliveries = deliveries.map(|(value, words)| (value.to_owned(), words.to_owned()));
     let delivery = if shell.email_to_files { "link" } else { "email" };
     view! {
-        <PageTitle title=TITLE/>
-        <PageHead title=TITLE sub=t!(members::they_get_a_link_of_their)/>
+        <PageTitle title=t!(members::invite_a_colleague)/>
+        <PageHead title=t!(members::invite_a_colleague) sub=t!(members::they_get_a_link_of_their)/>
         <form class="form" method="post" action=invite.url() novalidate on:submit=invite.on_submit()>
             <FormBanner form/>
             <PersonFields form/>
