@@ -72,9 +72,7 @@ impl fmt::Display for AppError {
             Self::Offline => f.write_str(t!(errors::gangway_cannot_be_reached_check_the)),
             Self::Busy => f.write_str(t!(errors::gangway_is_busy_right_now_try)),
             Self::Unavailable => f.write_str(t!(errors::gangway_cannot_reach_its_data_right)),
-            Self::Internal { reference } => {
-                write!(f, "Something went wrong on our side. If it happens again, tell us this reference: {reference}")
-            }
+            Self::Internal { reference } => f.write_str(&t!(errors::our_fault, reference = reference)),
         }
     }
 }

@@ -9,3 +9,4 @@ partner-programs = Partnerprogramme
 first-name = Vorname
 last-name = Nachname
 email = E-Mail
+they-sign-in-with-it = Mit dieser Adresse meldet sich die Person an.

@@ -21,3 +21,9 @@ phone = Smartphone
 text = Text
 keyboard-shortcuts-press-to-see-them = Tastenkürzel (? zeigt sie an)
 pages = Seiten
+
+# Parts of forms and tables
+actions = Aktionen
+optional = (optional)
+password = Passwort
+copy = Kopieren

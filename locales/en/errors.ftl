@@ -8,3 +8,4 @@ the-request-could-not-be-read = The request could not be read. Reload the page a
 gangway-cannot-be-reached-check-the = Gangway cannot be reached. Check the connection and try again.
 gangway-is-busy-right-now-try = Gangway is busy right now. Try again in a few seconds.
 gangway-cannot-reach-its-data-right = Gangway cannot reach its data right now. Try again in a minute.
+our-fault = Something went wrong on our side. If it happens again, tell us this reference: { $reference }

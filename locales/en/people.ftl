@@ -9,3 +9,4 @@ partner-programs = Partner programs
 first-name = First name
 last-name = Last name
 email = Email
+they-sign-in-with-it = They sign in with this address.

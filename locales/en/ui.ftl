@@ -21,3 +21,9 @@ phone = Phone
 text = Text
 keyboard-shortcuts-press-to-see-them = Keyboard shortcuts (press ? to see them)
 pages = Pages
+
+# Parts of forms and tables
+actions = Actions
+optional = (optional)
+password = password
+copy = Copy

@@ -15,7 +15,7 @@ const ANSWER: Duration = Duration::from_secs(3);
 #[component]
 pub fn CopyButton(
     #[prop(into)] text: String,
-    #[prop(default = "Copy".to_owned(), into)] label: String,
+    #[prop(default = t!(ui::copy).to_owned(), into)] label: String,
     /// Copies as soon as it shows, for a click that asked for just that.
     #[prop(optional)]
     at_once: bool,

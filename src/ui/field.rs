@@ -146,7 +146,7 @@ pub(super) fn FieldLabel(
 ) -> impl IntoView {
     view! {
         <label class="field-label" for=field>
-            {label} {optional.then(|| view! { <span class="field-optional">" (optional)"</span> }.into_any())}
+            {label} {optional.then(|| view! { <span class="field-optional">" " {t!(ui::optional)}</span> }.into_any())}
         </label>
     }
 }

@@ -59,7 +59,7 @@ pub fn PasswordField(
                     on:click=move |_| shown.update(|shown| *shown = !*shown)
                 >
                     {move || if shown.get() { t!(ui::hide) } else { t!(ui::show) }}
-                    <span class="visually-hidden">" password"</span>
+                    <span class="visually-hidden">" " {t!(ui::password)}</span>
                 </button>
             </div>
             {strength.map(|strength| view! { <Meter strength/> }.into_any())}

@@ -3,13 +3,13 @@
 use leptos::prelude::*;
 
 /// The column of buttons, whose head only screen readers need.
-pub const ACTIONS: &str = "Actions";
+pub const ACTIONS: &str = "actions";
 
 /// A table of `class` with a column for each of `heads`. The first cell of a row is a
 /// `<th scope="row" class="cell-name">`, every other one repeats its head as `data-label`.
 pub fn table(class: &str, caption: &str, heads: &[&'static str], rows: Vec<AnyView>) -> AnyView {
     let head = |head: &&'static str| match *head {
-        ACTIONS => view! { <th scope="col"><span class="visually-hidden">{ACTIONS}</span></th> }.into_any(),
+        ACTIONS => view! { <th scope="col"><span class="visually-hidden">{t!(ui::actions)}</span></th> }.into_any(),
         head => view! { <th scope="col">{head}</th> }.into_any(),
     };
     let heads: Vec<AnyView> = heads.iter().map(head).collect();

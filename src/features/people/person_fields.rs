@@ -13,7 +13,7 @@ pub fn PersonFields(
     #[prop(optional)] first_name: String,
     #[prop(optional)] last_name: String,
     #[prop(optional)] email: String,
-    #[prop(default = "They sign in with this address.")] email_hint: &'static str,
+    #[prop(default = t!(people::they_sign_in_with_it))] email_hint: &'static str,
     /// The email address has the focus as the page opens.
     #[prop(optional)]
     fix_email: bool,
