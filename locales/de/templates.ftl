@@ -30,7 +30,6 @@ duplicate = Duplizieren
 no-invitation-uses-it = Keine Einladung verwendet diese Vorlage.
 what-was-sent-with-it-stays = Bereits Gesendetes bleibt unverändert.
 delete = Löschen
-no-invitation = Keine Einladung
 placeholders-and-formatting = Platzhalter und Formatierung
 contact-first-name-there = {"{"}{"{"} contact_first_name | zusammen {"}"}{"}"}
 formatting = Formatierung
@@ -51,3 +50,65 @@ the-button-with-the-link-to = Die Schaltfläche mit dem Link zum Festlegen eines
 the-button-with-the-link-that = Die Schaltfläche mit dem Link zum Bestätigen der Adresse
 the-last-day-on-which-the = Der letzte Tag, an dem der Link funktioniert
 there-is-no-placeholder-of-this = einen Platzhalter mit diesem Namen gibt es nicht.
+
+# List
+head-template = Vorlage
+invitations-count = { $count ->
+    [0] keine Einladung
+    [one] 1 Einladung
+   *[other] { $count } Einladungen
+}
+delete-open = Bereits Gesendetes bleibt unverändert. { $count ->
+    [one] 1 Einladung ist noch nicht angenommen: Weitere E-Mails dazu verwenden die Standardvorlage.
+   *[other] { $count } Einladungen sind noch nicht angenommen: Weitere E-Mails dazu verwenden die Standardvorlage.
+}
+delete-planned = { $count ->
+    [one] 1 geplante E-Mail wird dann mit der Standardvorlage versendet.
+   *[other] { $count } geplante E-Mails werden dann mit der Standardvorlage versendet.
+}
+delete-question = Vorlage { $name } löschen?
+delete-name = { $name } löschen
+
+# Editor
+edit-name = { $name } bearbeiten
+edit-tab = { $title }, { $language }
+test-hint = Ein Test geht mit dem aktuellen Text an { $address }. Der Link darin führt nirgendwohin.
+show-line = Zeile { $line } zeigen
+link-missing = Die Nachricht legt nicht fest, wo der Link steht. Er kommt ans Ende; mit { $code } steht er an anderer Stelle.
+fallback-hint = Schreiben Sie in Markdown: **fett**, *kursiv*, [ein Link](https://example.com). Platzhalter stehen für das, was in jeder E-Mail anders ist. Text nach einem | wird verwendet, wenn sonst nichts da ist: { $code }.
+sample-bold = fetter Text
+sample-italic = kursiver Text
+sample-link = Linktext
+bold-sign = F
+italic-sign = K
+insert = Einfügen:
+
+# Languages
+not-in-language = Diese Vorlage gibt es noch nicht auf { $language }. Nach dem Speichern erhalten Kontakte mit dieser Sprache diesen Text.
+remove-language = { $language } entfernen
+remove-language-question = { $language } aus dieser Vorlage entfernen?
+remove-language-consequence = Kontakte mit dieser Sprache erhalten E-Mails dann in der Sprache Ihrer Organisation.
+
+# When an email is sent
+occasion-invitation = Wenn ein Kontakt eingeladen wird
+occasion-reminder = Wenn eine Einladung erneut gesendet wird
+occasion-reset = Wenn jemand das Passwort vergessen hat
+occasion-address = An die neue Adresse, wenn eine Adresse geändert wird
+
+# Placeholders
+first-name = Vorname
+last-name = Nachname
+partner = Partner
+organisation = Organisation
+inviter = Einladende Person
+meaning-first-name = Vorname der Person, die die E-Mail erhält
+meaning-last-name = Nachname dieser Person
+meaning-partner = Das Unternehmen dieser Person
+meaning-organisation = Ihre Organisation
+
+# Mistakes
+at-line = Zeile { $line }, „{ $excerpt }“: { $problem }
+unclosed = auf dieses { "{{" } folgt kein { "}}" }.
+did-you-mean = diesen Platzhalter gibt es nicht. Meinten Sie { $code }?
+line-control = Zeile { $line } enthält ein Steuerzeichen. Geben Sie die Zeile neu ein.
+link-in-subject = Verschieben Sie { $code } in die Nachricht: Den Betreff kann jeder lesen, der eine Liste von E-Mails sieht.

@@ -30,7 +30,6 @@ duplicate = Duplicate
 no-invitation-uses-it = No invitation uses it.
 what-was-sent-with-it-stays = What was sent with it stays as it is.
 delete = Delete
-no-invitation = No invitation
 placeholders-and-formatting = Placeholders and formatting
 contact-first-name-there = {"{"}{"{"} contact_first_name | there {"}"}{"}"}
 formatting = Formatting
@@ -51,3 +50,65 @@ the-button-with-the-link-to = The button with the link to choose a password
 the-button-with-the-link-that = The button with the link that confirms the address
 the-last-day-on-which-the = The last day on which the link works
 there-is-no-placeholder-of-this = there is no placeholder of this name.
+
+# List
+head-template = Template
+invitations-count = { $count ->
+    [0] no invitation
+    [one] 1 invitation
+   *[other] { $count } invitations
+}
+delete-open = What was sent with it stays as it is. { $count ->
+    [one] 1 invitation not accepted yet: whatever is still sent for them uses the default template.
+   *[other] { $count } invitations not accepted yet: whatever is still sent for them uses the default template.
+}
+delete-planned = { $count ->
+    [one] 1 email planned for later goes out with the default template then.
+   *[other] { $count } emails planned for later go out with the default template then.
+}
+delete-question = Delete the template { $name }?
+delete-name = Delete { $name }
+
+# Editor
+edit-name = Edit { $name }
+edit-tab = { $title }, { $language }
+test-hint = A test is sent as typed, to { $address }. The link in it opens nothing.
+show-line = Show line { $line }
+link-missing = The message does not say where the link goes. It is put at the end; { $code } puts it elsewhere.
+fallback-hint = Write in Markdown: **bold**, *italic*, [a link](https://example.com). Placeholders stand for what differs in each email. Words after a | are used where there is nothing else: { $code }.
+sample-bold = bold text
+sample-italic = italic text
+sample-link = link text
+bold-sign = B
+italic-sign = I
+insert = Insert
+
+# Languages
+not-in-language = This template is not written in { $language } yet. Once you save, contacts who read it get these words.
+remove-language = Remove { $language }
+remove-language-question = Remove { $language } from this template?
+remove-language-consequence = Contacts who read it are written to in your organisation's language then.
+
+# When an email is sent
+occasion-invitation = When a contact is invited
+occasion-reminder = When an invitation is sent again
+occasion-reset = When someone forgot their password
+occasion-address = To the new address, when an address is changed
+
+# Placeholders
+first-name = First name
+last-name = Last name
+partner = Partner
+organisation = Organisation
+inviter = Inviter
+meaning-first-name = First name of the person who gets the email
+meaning-last-name = Their last name
+meaning-partner = The company they belong to
+meaning-organisation = Your organisation
+
+# Mistakes
+at-line = Line { $line }, "{ $excerpt }": { $problem }
+unclosed = this { "{{" } has no { "}}" } after it.
+did-you-mean = there is no placeholder of this name. Did you mean { $code }?
+line-control = Line { $line } contains a control character. Type that line again.
+link-in-subject = Move { $code } to the message: anyone who sees a list of emails can read the subject.

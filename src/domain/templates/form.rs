@@ -127,7 +127,7 @@ impl TemplateSubject {
         if text.is_empty() {
             return Err(Invalid::new(t!(templates::enter_the_subject)));
         }
-        short_enough(text, "subject", Self::MAX)?;
+        short_enough(text, Self::MAX)?;
         if text.contains(['\n', '\r']) {
             return Err(Invalid::new(t!(templates::the_subject_is_one_line_remove)));
         }
@@ -136,10 +136,7 @@ impl TemplateSubject {
         }
         faultless(text, kind)?;
         if has_link(text, kind) {
-            return Err(Invalid::new(format!(
-                "Move {} to the message: subjects are read by whoever sees a list of mails.",
-                kind.link().code()
-            )));
+            return Err(Invalid::new(t!(templates::link_in_subject, code = &kind.link().code())));
         }
         Ok(Self(text.to_owned()))
     }
@@ -163,11 +160,11 @@ impl TemplateBody {
         if raw.trim().is_empty() {
             return Err(Invalid::new(t!(templates::enter_the_message)));
         }
-        short_enough(raw, "message", Self::MAX)?;
+        short_enough(raw, Self::MAX)?;
         let text = raw.replace("\r\n", "\n").replace('\r', "\n");
         let text = text.trim_start_matches('\n').trim_end();
         if let Some(line) = text.split('\n').position(|line| line.chars().any(is_forbidden)) {
-            return Err(Invalid::new(format!("Line {} contains a control character. Type that line again.", line + 1)));
+            return Err(Invalid::new(t!(templates::line_control, line = &(line + 1).to_string())));
         }
         faultless(text, kind)?;
         Ok(Self(text.to_owned()))
@@ -184,12 +181,9 @@ fn is_forbidden(c: char) -> bool {
     (c.is_control() && c != '\n' && c != '\t') || matches!(c, '\u{E000}' | '\u{E001}')
 }
 
-fn short_enough(text: &str, what: &str, max: usize) -> Result<(), Invalid> {
+fn short_enough(text: &str, max: usize) -> Result<(), Invalid> {
     let length = text.chars().count();
-    if length > max {
-        return Err(Invalid::new(format!("The {what} is {length} characters long. Shorten it to {max}.")));
-    }
-    Ok(())
+    if length > max { Err(Invalid::too_long(length, max)) } else { Ok(()) }
 }
 
 fn faultless(text: &str, kind: TemplateKind) -> Result<(), Invalid> {
@@ -219,7 +213,7 @@ mod tests {
             ("a\0b", "Type it again."),
             ("Hi {{ activation_link }}", "Move {{ activation_link }} to the message"),
             ("Hi {{ name }}", "Line 1, \"{{ name }}\": there is no placeholder of this name."),
-            (&"x".repeat(201), "Shorten it to 200."),
+            (&"x".repeat(201), "Use at most 200 characters"),
         ] {
             let Err(Invalid(message)) = TemplateSubject::parse(raw, Invitation) else { panic!("{raw:?} was kept") };
             assert!(message.contains(mend), "{raw:?}: {message}");
@@ -240,7 +234,7 @@ mod tests {
                 "a\n{{ 7*7 }}\n{{ b",
                 "Line 2, \"{{ 7*7 }}\": there is no placeholder of this name.\nLine 3, \"{{ b\": this {{ has no }} after it.",
             ),
-            (&"x".repeat(20_001), "Shorten it to 20000."),
+            (&"x".repeat(20_001), "Use at most 20,000 characters"),
         ] {
             let Err(Invalid(message)) = TemplateBody::parse(raw, Invitation) else { panic!("{raw:?} was kept") };
             assert!(message.contains(mend), "{raw:?}: {message}");

@@ -46,10 +46,10 @@ impl TemplateKind {
     /// When it is sent.
     pub fn occasion(self) -> &'static str {
         match self {
-            Self::Invitation => "When a contact is invited",
-            Self::Reminder => "When an invitation is sent again",
-            Self::PasswordReset => "When someone forgot their password",
-            Self::AddressChange => "To the new address, when an address is changed",
+            Self::Invitation => t!(templates::occasion_invitation),
+            Self::Reminder => t!(templates::occasion_reminder),
+            Self::PasswordReset => t!(templates::occasion_reset),
+            Self::AddressChange => t!(templates::occasion_address),
         }
     }
 
@@ -130,11 +130,11 @@ impl Placeholder {
     /// What it is called, short enough for a button.
     pub fn label(self) -> &'static str {
         match self {
-            Self::ContactFirstName => "First name",
-            Self::ContactLastName => "Last name",
-            Self::PartnerName => "Partner",
-            Self::OrganisationName => "Organisation",
-            Self::InviterName => "Inviter",
+            Self::ContactFirstName => t!(templates::first_name),
+            Self::ContactLastName => t!(templates::last_name),
+            Self::PartnerName => t!(templates::partner),
+            Self::OrganisationName => t!(templates::organisation),
+            Self::InviterName => t!(templates::inviter),
             Self::ActivationLink | Self::ResetLink | Self::ConfirmationLink => t!(templates::link),
             Self::ExpiresOn => t!(templates::expiry_date),
         }
@@ -143,10 +143,10 @@ impl Placeholder {
     /// What stands there in the email, for the palette.
     pub fn meaning(self) -> &'static str {
         match self {
-            Self::ContactFirstName => "First name of whoever gets the email",
-            Self::ContactLastName => "Their last name",
-            Self::PartnerName => "The company they belong to",
-            Self::OrganisationName => "Your organisation",
+            Self::ContactFirstName => t!(templates::meaning_first_name),
+            Self::ContactLastName => t!(templates::meaning_last_name),
+            Self::PartnerName => t!(templates::meaning_partner),
+            Self::OrganisationName => t!(templates::meaning_organisation),
             Self::InviterName => t!(templates::the_team_member_who_invites_them),
             Self::ActivationLink => t!(templates::the_button_with_their_own_activation),
             Self::ResetLink => t!(templates::the_button_with_the_link_to),
@@ -196,7 +196,7 @@ impl TemplateError {
     /// The whole complaint: `Line 3, "{{ firstname }}": ...`
     pub fn explain(&self, source: &str) -> String {
         let (line, excerpt) = (self.line(source).to_string(), self.excerpt(source));
-        ["Line ", &line, ", \"", excerpt, "\": ", &self.message].concat()
+        t!(templates::at_line, line = &line, excerpt = excerpt, problem = &self.message)
     }
 }
 
@@ -231,7 +231,7 @@ impl<'a> Stretches<'a> {
         // The }} after another {{ belongs to that one.
         let Some(close) = inside.find("}}").filter(|close| !inside[..*close].contains("{{")) else {
             self.at += 2;
-            return Err(TemplateError { at, message: "this {{ has no }} after it.".to_owned() });
+            return Err(TemplateError { at, message: t!(templates::unclosed).to_owned() });
         };
         self.at += close + 4;
         let (word, fallback) = match inside[..close].split_once('|') {
@@ -248,9 +248,7 @@ impl<'a> Stretches<'a> {
 fn unknown(word: &str, kind: TemplateKind) -> String {
     let nearest = kind.placeholders().iter().map(|placeholder| (distance(word, placeholder.name()), placeholder));
     match nearest.min_by_key(|(distance, _)| *distance) {
-        Some((0..=4, placeholder)) => {
-            ["there is no placeholder of this name. Did you mean ", &placeholder.code(), "?"].concat()
-        }
+        Some((0..=4, placeholder)) => t!(templates::did_you_mean, code = &placeholder.code()),
         _ => t!(templates::there_is_no_placeholder_of_this).to_owned(),
     }
 }

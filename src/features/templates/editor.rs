@@ -15,6 +15,7 @@ use crate::ui::icon::Icon;
 use crate::ui::live_preview::{Frames, LivePreview, UpdateButtons, is_update};
 use crate::ui::password::hydrated;
 use crate::ui::preview::Preview;
+use crate::ui::rich::{SLOTS, rich};
 use crate::ui::select::SelectField;
 use crate::ui::text_area::TextArea;
 use crate::ui::unsaved::Unsaved;
@@ -142,7 +143,7 @@ pub fn Editor(editor: TemplateEditor) -> impl IntoView {
                 </Preview>
                 <UpdateButtons to/>
                 <p class="quiet-text" id=TEST_HINT>
-                    {["A test is sent as typed, to ", &my_email, ". The link in it opens nothing."].concat()}
+                    {t!(templates::test_hint, address = &my_email)}
                 </p>
             </div>
         </form>
@@ -157,7 +158,7 @@ fn Faults(form: FormState, message: RwSignal<String>, kind: TemplateKind) -> imp
         view! {
             <li>
                 <button type="button" class="button small" on:click=move |_| browser::mark(BODY, from, to)>
-                    {["Show line ", &line.to_string()].concat()}
+                    {t!(templates::show_line, line = &line.to_string())}
                 </button>
             </li>
         }
@@ -189,8 +190,10 @@ fn LinkNote(message: RwSignal<String>, kind: TemplateKind) -> impl IntoView {
                 <p class="notice">
                     <Icon name="note"/>
                     <span>
-                        "The message does not say where the link goes. It is put at the end; "
-                        <code>{kind.link().code()}</code> " puts it elsewhere."
+                        {rich(
+                            &t!(templates::link_missing, code = SLOTS[0]),
+                            [view! { <code>{kind.link().code()}</code> }.into_any()],
+                        )}
                     </span>
                 </p>
             })}

@@ -36,10 +36,10 @@ pub fn EditTemplatePage() -> impl IntoView {
 #[component]
 fn EditTemplate(editor: TemplateEditor) -> impl IntoView {
     let title = match editor.template {
-        Some(_) => ["Edit ", &editor.name].concat(),
+        Some(_) => t!(templates::edit_name, name = &editor.name),
         None => t!(templates::add_a_template).to_owned(),
     };
-    let in_tab = [&title, ", ", editor.language.name()].concat();
+    let in_tab = t!(templates::edit_tab, title = &title, language = editor.language.name());
     let sub = match editor.kind {
         TemplateKind::Invitation if editor.is_default => t!(templates::the_default_template_it_is_used),
         TemplateKind::Invitation => t!(templates::the_words_of_an_invitation),

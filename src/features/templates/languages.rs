@@ -5,6 +5,7 @@ use crate::domain::templates::form::TemplateEditor;
 use crate::paths;
 use crate::ui::confirm::Confirm;
 use crate::ui::icon::Icon;
+use crate::ui::rich::{SLOTS, rich};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 
@@ -44,8 +45,10 @@ pub fn languages(id: TemplateId, editor: &TemplateEditor) -> AnyView {
                 <p class="notice" role="status">
                     <Icon name="note"/>
                     <span>
-                        "This template is not written in " <span lang=shown.code()>{shown.name()}</span>
-                        " yet. Once you save, contacts who read it get these words."
+                        {rich(
+                            &t!(templates::not_in_language, language = SLOTS[0]),
+                            [view! { <span lang=shown.code()>{shown.name()}</span> }.into_any()],
+                        )}
                     </span>
                 </p>
             }.into_any())}
@@ -57,16 +60,16 @@ pub fn languages(id: TemplateId, editor: &TemplateEditor) -> AnyView {
 fn remove(id: TemplateId, version: i64, language: Language) -> AnyView {
     let name = language.name();
     view! {
-        <Confirm label=["Remove ", name].concat()>
+        <Confirm label=t!(templates::remove_language, language = name)>
             <p>
-                <strong>"Remove " {name} " from this template?"</strong>
-                " Contacts who read it are written to in your organisation's language then."
+                <strong>{t!(templates::remove_language_question, language = name)}</strong> " "
+                {t!(templates::remove_language_consequence)}
             </p>
             <form method="post" action=RemoveLanguage::url()>
                 <input type="hidden" name="template" value=id.to_string()/>
                 <input type="hidden" name="version" value=version.to_string()/>
                 <input type="hidden" name="language" value=language.code()/>
-                <button class="button danger" type="submit">"Remove " {name}</button>
+                <button class="button danger" type="submit">{t!(templates::remove_language, language = name)}</button>
             </form>
         </Confirm>
     }

@@ -43,11 +43,18 @@ pub fn TemplatesPage() -> impl IntoView {
 }
 
 fn templates_table(rows: Vec<TemplateRow>, may_edit: bool) -> AnyView {
-    const HEADS: &[&str] = &["Template", "Subject", "Languages", "Used", "Updated", ACTIONS];
+    let all_heads = [
+        t!(templates::head_template),
+        t!(templates::subject),
+        t!(templates::languages),
+        t!(templates::used),
+        t!(templates::updated),
+        ACTIONS,
+    ];
     let (invitations, others): (Vec<_>, Vec<_>) =
         rows.into_iter().partition(|row| row.kind == TemplateKind::Invitation);
     let section = |title: &'static str, rows: Vec<TemplateRow>, has_actions: bool| {
-        let heads = if has_actions { HEADS } else { &HEADS[..5] };
+        let heads = if has_actions { &all_heads[..] } else { &all_heads[..5] };
         let rows = rows.into_iter().map(|it| row(it, may_edit)).collect();
         view! { <section class="stack tight"><h2>{title}</h2> {table("templates-table", title, heads, rows)}</section> }
             .into_any()
@@ -77,7 +84,7 @@ fn row(row: TemplateRow, may_edit: bool) -> AnyView {
             </th>
             <td data-label=t!(templates::subject) class="templates-subject">{subject}</td>
             <td data-label=t!(templates::languages)>{languages}</td>
-            <td data-label=t!(templates::used)>{if invites { invitations(used_by) } else { kind.occasion().to_owned() }}</td>
+            <td data-label=t!(templates::used)>{if invites { t!(templates::invitations_count, count = used_by) } else { kind.occasion().to_owned() }}</td>
             <td data-label=t!(templates::updated)><Time at=updated_at day=true/></td>
             {(may_edit && invites).then(|| actions(row))}
         </tr>
@@ -120,35 +127,17 @@ fn Delete(row: TemplateRow) -> impl IntoView {
     let consequence = match (row.used_by, row.open) {
         (0, _) => t!(templates::no_invitation_uses_it).to_owned(),
         (_, 0) => t!(templates::what_was_sent_with_it_stays).to_owned(),
-        (_, open) => [
-            "What was sent with it stays as it is. ",
-            &invitations(open),
-            " not accepted yet: whatever is still sent for them uses the default template.",
-        ]
-        .concat(),
+        (_, open) => t!(templates::delete_open, count = open),
     };
-    let planned = match row.planned {
-        0 => String::new(),
-        1 => " 1 email planned for later goes out with the default template then.".to_owned(),
-        count => [" ", &count.to_string(), " emails planned for later go out with the default template then."].concat(),
-    };
+    let planned = (row.planned > 0).then(|| [" ", &t!(templates::delete_planned, count = row.planned)].concat());
     let name = row.name;
     view! {
         <Confirm label=t!(templates::delete)>
-            <p><strong>"Delete the template " {name.clone()} "?"</strong> " " {consequence} {planned}</p>
+            <p><strong>{t!(templates::delete_question, name = &name)}</strong> " " {consequence} {planned}</p>
             <form method="post" action=DeleteTemplate::url()>
                 <input type="hidden" name="template" value=row.id.to_string()/>
-                <button class="button danger" type="submit">"Delete " {name}</button>
+                <button class="button danger" type="submit">{t!(templates::delete_name, name = &name)}</button>
             </form>
         </Confirm>
-    }
-}
-
-/// `no invitation`, `1 invitation`, `12 invitations`.
-fn invitations(count: i64) -> String {
-    match count {
-        0 => t!(templates::no_invitation).to_owned(),
-        1 => "1 invitation".to_owned(),
-        count => [&count.to_string(), " invitations"].concat(),
     }
 }

@@ -1,4 +1,5 @@
 use crate::domain::templates::text::TemplateKind;
+use crate::ui::rich::{SLOTS, rich};
 use leptos::prelude::*;
 
 /// What a template can say, to read.
@@ -12,9 +13,10 @@ pub fn Placeholders(kind: TemplateKind) -> impl IntoView {
             <summary>{t!(templates::placeholders_and_formatting)}</summary>
             <div class="more-fields-body">
                 <p class="field-hint">
-                    "Write in Markdown: **bold**, *italic*, [a link](https://example.com). Placeholders stand for what \
-                     differs in each email. Words after a | are used where there is nothing else: "
-                    <code>{t!(templates::contact_first_name_there)}</code> "."
+                    {rich(
+                        &t!(templates::fallback_hint, code = SLOTS[0]),
+                        [view! { <code>{t!(templates::contact_first_name_there)}</code> }.into_any()],
+                    )}
                 </p>
                 <dl>{entries.collect_view()}</dl>
             </div>

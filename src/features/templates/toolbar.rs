@@ -10,11 +10,11 @@ pub const BODY: &str = "body";
 pub const SUBJECT: &str = "subject";
 
 /// Words around a selection: before, sample, after, and what is to be typed next.
-type Wrapping = (&'static str, &'static str, &'static str, &'static str);
+type Wrapping = (&'static str, fn() -> &'static str, &'static str, &'static str);
 
-const BOLD: Wrapping = ("**", "bold text", "**", "");
-const ITALIC: Wrapping = ("*", "italic text", "*", "");
-const LINK: Wrapping = ("[", "link text", "](https://)", "https://");
+const BOLD: Wrapping = ("**", || t!(templates::sample_bold), "**", "");
+const ITALIC: Wrapping = ("*", || t!(templates::sample_italic), "*", "");
+const LINK: Wrapping = ("[", || t!(templates::sample_link), "](https://)", "https://");
 
 /// What can be done to the message without knowing Markdown: marks around what is selected, and placeholders where the
 /// caret is. Hidden without JavaScript: the list of placeholders below says what to type.
@@ -32,10 +32,10 @@ pub fn Toolbar(
             on_change.run(text);
         }
     };
-    let mark = move |name: &'static str, class: &'static str, wrapping: Wrapping| {
+    let mark = move |name: &'static str, sign: &'static str, class: &'static str, wrapping: Wrapping| {
         view! {
             <button type="button" class=class aria-label=name title=name on:click=move |_| wrap(wrapping, on_change)>
-                {if name == "Link" { name } else { &name[..1] }}
+                {sign}
             </button>
         }
         .into_any()
@@ -44,7 +44,7 @@ pub fn Toolbar(
     let chips = placeholders.map(|placeholder| {
         view! {
             <button type="button" class="chip" title=placeholder.meaning() on:click=move |_| put(field.get_untracked(), placeholder.code())>
-                <span class="visually-hidden">"Insert "</span>
+                <span class="visually-hidden">{t!(templates::insert)} " "</span>
                 {placeholder.label()}
             </button>
         }
@@ -53,7 +53,9 @@ pub fn Toolbar(
     view! {
         <div class="template-tools" hidden=move || !hydrated.get()>
             <div role="group" aria-label=t!(templates::formatting) class="cluster">
-                {mark(t!(templates::bold), "chip bold", BOLD)} {mark(t!(templates::italic), "chip italic", ITALIC)} {mark(t!(templates::link), "chip", LINK)}
+                {mark(t!(templates::bold), t!(templates::bold_sign), "chip bold", BOLD)}
+                {mark(t!(templates::italic), t!(templates::italic_sign), "chip italic", ITALIC)}
+                {mark(t!(templates::link), t!(templates::link), "chip", LINK)}
                 <button type="button" class="chip" title=kind.link().meaning() on:click=move |_| put(BODY, kind.link().code())>
                     {t!(templates::button)}
                 </button>
@@ -64,7 +66,7 @@ pub fn Toolbar(
 }
 
 fn wrap((before, sample, after, next): Wrapping, on_change: Callback<String>) {
-    if let Some(text) = browser::wrap(BODY, before, sample, after, next) {
+    if let Some(text) = browser::wrap(BODY, before, sample(), after, next) {
         on_change.run(text);
     }
 }
