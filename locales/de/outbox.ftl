@@ -16,7 +16,6 @@ every-email-appears-here-with-its = Hier erscheint jede E-Mail mit ihrem Zustell
 messages = Nachrichten
 search-by-address = Nach Adresse suchen
 search = Suchen
-try-1-again = 1 erneut versuchen
 all = Alle
 waiting = Wartend
 planned = Geplant
@@ -32,3 +31,31 @@ state = Status
 asked-for = Angefordert
 details = Details
 send-a-test-to-me = Test an mich senden
+
+# Sending
+resume-sending = Versand fortsetzen
+pause-sending = Versand anhalten
+paused-since = Der Versand ist seit { $time } angehalten.
+paused-until = Gangway versucht es am { $time } erneut.
+paused-until-resumed = Es wird nichts versendet, bis jemand den Versand fortsetzt.
+
+# Queue
+head-to = An
+try-again-all = { $count ->
+    [one] 1 erneut versuchen
+   *[other] Alle { $count } erneut versuchen
+}
+recipient = { $name } ({ $address })
+tried-again = Die E-Mail an { $recipient } wird erneut versucht.
+tried-accepted = Erneut versucht: Der Mailserver hat die E-Mail an { $recipient } angenommen.
+tried-otherwise = Die E-Mail an { $recipient } wurde erneut versucht. { $status }
+try-now = Jetzt versuchen
+whose-email = (E-Mail an { $name })
+cancel = Abbrechen
+fix-address-of = ({ $name })
+person-of-partner = { $name }, { $partner }
+next-attempt = Nächster Versuch am { $time }
+attempts = { $count ->
+    [one] 1 Versuch
+   *[other] { $count } Versuche
+}

@@ -16,7 +16,6 @@ every-email-appears-here-with-its = Every email appears here with its delivery s
 messages = Messages
 search-by-address = Search by address
 search = Search
-try-1-again = Try 1 again
 all = All
 waiting = Waiting
 planned = Scheduled
@@ -32,3 +31,31 @@ state = State
 asked-for = Requested
 details = Details
 send-a-test-to-me = Send a test to me
+
+# Sending
+resume-sending = Resume sending
+pause-sending = Pause sending
+paused-since = Sending is paused since { $time }.
+paused-until = Gangway tries again at { $time }.
+paused-until-resumed = Nothing is sent until someone resumes sending.
+
+# Queue
+head-to = To
+try-again-all = { $count ->
+    [one] Try 1 again
+   *[other] Try all { $count } again
+}
+recipient = { $name } ({ $address })
+tried-again = The email to { $recipient } is being tried again.
+tried-accepted = Tried again: the mail server accepted the email to { $recipient }.
+tried-otherwise = Tried again, the email to { $recipient }. { $status }
+try-now = Try now
+whose-email = the email to { $name }
+cancel = Cancel
+fix-address-of = of { $name }
+person-of-partner = { $name } of { $partner }
+next-attempt = Next attempt at { $time }
+attempts = { $count ->
+    [one] 1 attempt
+   *[other] { $count } attempts
+}

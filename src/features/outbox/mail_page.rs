@@ -11,6 +11,7 @@ use crate::ui::form_state::FormState;
 use crate::ui::icon::Icon;
 use crate::ui::live::on_any_news;
 use crate::ui::page::{PageHead, PageTitle};
+use crate::ui::rich::{SLOTS, rich};
 use crate::ui::server_data::{ServerView, load};
 use crate::ui::time::Time;
 use leptos::prelude::*;
@@ -43,8 +44,11 @@ pub fn MailPage() -> impl IntoView {
     let show = move |now: outbox::MailPage, may_edit: bool| {
         let outbox::MailPage { health: known, pause: paused, counts, rows, tried, next } = now;
         let is_paused = paused.is_some();
-        let (post, label, icon) =
-            if is_paused { (resume, "Resume sending", "send") } else { (pause, "Pause sending", "clock") };
+        let (post, label, icon) = if is_paused {
+            (resume, t!(outbox::resume_sending), "send")
+        } else {
+            (pause, t!(outbox::pause_sending), "clock")
+        };
         view! {
             <PageHead title=t!(outbox::mail) sub=t!(outbox::whether_emails_can_be_sent_which)>
                 {may_edit.then(|| view! {
@@ -74,13 +78,14 @@ pub fn MailPage() -> impl IntoView {
 
 fn paused_notice(pause: EmailPause) -> AnyView {
     let until = match pause.ends_at {
-        Some(at) => view! { " Gangway tries again by itself at " <Time at/> "." }.into_any(),
-        None => " Nothing is sent until somebody resumes.".into_any(),
+        Some(at) => rich(&t!(outbox::paused_until, time = SLOTS[0]), [view! { <Time at/> }.into_any()]),
+        None => t!(outbox::paused_until_resumed).into_any(),
     };
+    let since = view! { <Time at=pause.at/> }.into_any();
     view! {
         <p class="notice" data-tone="warning" role="status">
             <Icon name="alert"/>
-            <span>"Sending is paused since " <Time at=pause.at/> ". " {pause.why} {until}</span>
+            <span>{rich(&t!(outbox::paused_since, time = SLOTS[0]), [since])} " " {pause.why} " " {until}</span>
         </p>
     }
     .into_any()

@@ -6,6 +6,7 @@ use crate::ui::badge::Badge;
 use crate::ui::form_action::FormAction;
 use crate::ui::icon::Icon;
 use crate::ui::page::Empty;
+use crate::ui::rich::{SLOTS, rich};
 use crate::ui::table::{ACTIONS, next_page, table};
 use crate::ui::time::Time;
 use leptos::prelude::*;
@@ -42,9 +43,9 @@ pub fn queue(
         }
         .into_any()
     } else {
-        const HEADS: &[&str] = &["To", "About", "State", "Asked for", ACTIONS];
-        let heads = if posts.is_some() { HEADS } else { &HEADS[..4] };
-        table("mail-table", "Messages", heads, rows.into_iter().map(|queued| row(queued, posts)).collect())
+        let heads = [t!(outbox::head_to), t!(outbox::about), t!(outbox::state), t!(outbox::asked_for), ACTIONS];
+        let heads = if posts.is_some() { &heads[..] } else { &heads[..4] };
+        table("mail-table", t!(outbox::messages), heads, rows.into_iter().map(|queued| row(queued, posts)).collect())
     };
     view! {
         <section class="stack tight" aria-labelledby="mail-queue" tabindex="-1">
@@ -71,8 +72,7 @@ pub fn queue(
 }
 
 fn all_again(post: FormAction, count: i64) -> AnyView {
-    let label = ["Try all ", &count.to_string(), " again"].concat();
-    let label = if count == 1 { t!(outbox::try_1_again).to_owned() } else { label };
+    let label = t!(outbox::try_again_all, count = count);
     view! {
         <form method="post" action=post.url() on:submit=post.on_submit()>
             <button class="button small" aria-disabled=post.busy()><Icon name="refresh"/> {label}</button>
@@ -88,11 +88,11 @@ fn outcome(tried: QueuedEmail) -> AnyView {
         EmailState::Accepted { .. } => ("success", "check"),
         _ => (status.tone, status.icon),
     };
-    let who = [&tried.name, " (", &tried.email, ")"].concat();
+    let who = t!(outbox::recipient, name = &tried.name, address = &tried.email);
     let words = match &tried.state {
-        EmailState::Queued | EmailState::Sending => ["The email to ", &who, " is being tried again."].concat(),
-        EmailState::Accepted { .. } => ["Tried again: the mail server accepted the email to ", &who, "."].concat(),
-        _ => ["Tried again, the email to ", &who, ". ", &status.sentence()].concat(),
+        EmailState::Queued | EmailState::Sending => t!(outbox::tried_again, recipient = &who),
+        EmailState::Accepted { .. } => t!(outbox::tried_accepted, recipient = &who),
+        _ => t!(outbox::tried_otherwise, recipient = &who, status = &status.sentence()),
     };
     view! { <p class="notice" data-tone=tone><Icon name=icon/><span>{words}</span></p> }.into_any()
 }
@@ -140,7 +140,7 @@ fn row(queued: QueuedEmail, actions: Option<[FormAction; 3]>) -> AnyView {
         // A page load of its own, so that the field gets the focus.
         let fix = queued.refused_contact().map(|partner| {
             let href = paths::fix_address(partner, queued.person);
-            let whose = [" of ", &queued.name].concat();
+            let whose = t!(outbox::fix_address_of, name = &queued.name);
             view! {
                 <a class="button small" href=href rel="external">
                     {t!(outbox::fix_the_address)} <span class="visually-hidden">{whose}</span>
@@ -148,13 +148,14 @@ fn row(queued: QueuedEmail, actions: Option<[FormAction; 3]>) -> AnyView {
             }
             .into_any()
         });
-        let retry = queued.can_retry().then(|| button(retry, "Try now", &queued.name, id.clone()));
-        let cancel = queued.can_cancel().then(|| button(cancel, "Cancel", &queued.name, id));
+        let retry = queued.can_retry().then(|| button(retry, t!(outbox::try_now), &queued.name, id.clone()));
+        let cancel = queued.can_cancel().then(|| button(cancel, t!(outbox::cancel), &queued.name, id));
         view! { <td class="mail-actions"><div class="cluster">{fix} {retry} {cancel}</div></td> }.into_any()
     });
     let name = match &queued.partner {
         Some((partner, company)) => {
-            view! { <a href=paths::partner(*partner)>{queued.name.clone()}</a> " of " {company.clone()} }.into_any()
+            let person = view! { <a href=paths::partner(*partner)>{queued.name.clone()}</a> }.into_any();
+            rich(&t!(outbox::person_of_partner, name = SLOTS[0], partner = company), [person])
         }
         None => queued.name.clone().into_any(),
     };
@@ -176,10 +177,13 @@ pub fn state(state: &EmailState, attempts: i64) -> AnyView {
     let (why, at) = (status.why, status.at);
     let reply = state.reply().map(str::to_owned);
     let at = at.map(|at| match state {
-        EmailState::Retrying { .. } => view! { <div class="sub">"Next attempt at " <Time at/></div> }.into_any(),
+        EmailState::Retrying { .. } => {
+            let time = view! { <Time at/> }.into_any();
+            view! { <div class="sub">{rich(&t!(outbox::next_attempt, time = SLOTS[0]), [time])}</div> }.into_any()
+        }
         _ => view! { <div class="sub"><Time at/></div> }.into_any(),
     });
-    let tries = (attempts > 1).then(|| [&attempts.to_string(), " attempts"].concat());
+    let tries = (attempts > 1).then(|| t!(outbox::attempts, count = attempts));
     let sub = |words: String| view! { <div class="sub">{words}</div> }.into_any();
     let status = status.without_time();
     view! {
@@ -197,7 +201,7 @@ pub fn state(state: &EmailState, attempts: i64) -> AnyView {
 }
 
 fn button(post: FormAction, label: &'static str, name: &str, id: String) -> AnyView {
-    let whose = [" the email to ", name].concat();
+    let whose = t!(outbox::whose_email, name = name);
     view! {
         <form method="post" action=post.url() on:submit=post.on_submit()>
             <input type="hidden" name="queued_email" value=id/>
