@@ -59,7 +59,7 @@ pending-until = The change to { $address } waits for confirmation until { $time 
 
 # Confirming an address
 confirm-sub = Once confirmed, you sign in at { $organisation } with { $new } instead of { $old }. All other sessions end.
-confirm-expired = Its time ran out before the new address was confirmed. A fresh link can go to { $address }, and nowhere else.
+confirm-expired = The new address wasn't confirmed in time. We can email a new link to { $address }.
 confirm-used = This link has already been used. Sign in with { $address } and your password.
 confirm-cancelled = Your address stays as it is. To change it, sign in and open My account, or ask your contact at { $organisation }.
 confirm-taken = Someone else now signs in with it, so it cannot become yours. Choose another address under My account, or ask your contact at { $organisation }.
@@ -81,7 +81,7 @@ an-owner = an owner
 an-admin = an admin
 a-viewer = a viewer
 a-contact = a contact
-owner-may = do everything an admin can, change roles, remove colleagues and set up the organisation
-admin-may = add and change partners, give and remove access, manage programs, statuses, templates and mail, and invite colleagues
+owner-may = do everything an admin can, change roles, remove team members and set up the organisation
+admin-may = add and change partners, give and remove access, manage programs, statuses, templates and mail, and invite team members
 portal-role-manager = Manager
 portal-role-member = Member

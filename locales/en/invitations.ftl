@@ -118,7 +118,7 @@ email-leaves-at = The email to { $address } leaves at { $time }.
 email-being-sent = The email to { $address } is being sent.
 email-retries-at = Not delivered yet. { $reason } Gangway tries again at { $time }.
 email-accepted = Sent to { $address } { $time }. Not activated yet.
-email-filed = No mail server is configured, so nothing was sent. The email was saved as a file { $time }. Copy the link and pass it on yourself.
+email-filed = No mail server is configured, so nothing was sent. The email was saved as a file { $time }. Copy the link and share it yourself.
 email-failed = Not delivered to { $address }, { $time }. { $reason }
 attempt = { $time } to { $address }: { $outcome }
 
@@ -133,9 +133,9 @@ welcome-portal = { $name }, welcome to { $organisation }'s partner portal
 welcome-portal-sub = { $inviter } invited you for { $partner }. Choose a password to activate your access.
 welcome-team = { $name }, welcome to { $organisation }'s partner team
 welcome-team-sub = { $role ->
-    [owner] { $inviter } invited you to run { $organisation }'s partner program as an owner, who can do everything an admin can, change roles, remove colleagues and set up the organisation.
-    [admin] { $inviter } invited you to run { $organisation }'s partner program as an admin, who can add and change partners, give and remove access, manage programs, statuses, templates and mail, and invite colleagues.
-   *[viewer] { $inviter } invited you to run { $organisation }'s partner program as a viewer, who can look at everything and change nothing.
+    [owner] { $inviter } invited you to run { $organisation }'s partner program as an owner, who can do everything an admin can, change roles, remove team members and set up the organisation.
+    [admin] { $inviter } invited you to run { $organisation }'s partner program as an admin, who can add and change partners, give and remove access, manage programs, statuses, templates and mail, and invite team members.
+   *[viewer] { $inviter } invited you to run { $organisation }'s partner program as a viewer, who can view everything but not make changes.
 } Choose a password to activate your access.
 not-me-hint = Don't set a password. Tell { $name } so they can correct the address.
 tell = Tell { $name }
