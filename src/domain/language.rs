@@ -55,14 +55,14 @@ impl Language {
     /// Its name, in itself.
     pub fn name(self) -> &'static str {
         match self {
-            Self::English => "English",
-            Self::German => "Deutsch",
-            Self::French => "Français",
-            Self::Spanish => "Español",
-            Self::Italian => "Italiano",
-            Self::Dutch => "Nederlands",
-            Self::Polish => "Polski",
-            Self::Portuguese => "Português",
+            Self::English => t!(languages::english),
+            Self::German => t!(languages::german),
+            Self::French => t!(languages::french),
+            Self::Spanish => t!(languages::spanish),
+            Self::Italian => t!(languages::italian),
+            Self::Dutch => t!(languages::dutch),
+            Self::Polish => t!(languages::polish),
+            Self::Portuguese => t!(languages::portuguese),
         }
     }
 
@@ -75,7 +75,7 @@ impl Language {
     pub fn parse_choice(raw: &str) -> Result<Option<Self>, Invalid> {
         match raw.trim() {
             "" => Ok(None),
-            code => Self::parse(code).map(Some).ok_or_else(|| Invalid::new("Choose a language from the list.")),
+            code => Self::parse(code).map(Some).ok_or_else(|| Invalid::new(t!(languages::choose_one))),
         }
     }
 

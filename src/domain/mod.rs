@@ -21,7 +21,6 @@ pub mod organisation;
 pub mod outbox;
 pub mod partners;
 pub mod password;
-pub mod plural;
 pub mod portal;
 pub mod spreadsheet;
 pub mod templates;

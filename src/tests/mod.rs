@@ -22,4 +22,5 @@ mod process;
 mod received_email;
 mod scaled_runs;
 mod sources;
+mod texts;
 mod time_limits;

@@ -620,7 +620,7 @@ pub fn focus_soon(id: &'static str) {
 
 /// Moves the focus to the link of the next row of the page's table, or of the one before.
 pub fn move_in_table(by: i32) {
-    let Ok(rows) = document().query_selector_all("main table tbody th a") else { return };
+    let Ok(rows) = document().query_selector_all("main tbody > tr > th a") else { return };
     let focused = focused_row();
     let rows: Vec<HtmlElement> = (0..rows.length()).filter_map(|index| rows.item(index)?.dyn_into().ok()).collect();
     let place = rows.iter().position(|link| focused.is_some() && row_of(link) == focused);
@@ -647,7 +647,7 @@ fn focused_row() -> Option<Element> {
 }
 
 fn row_of(element: &Element) -> Option<Element> {
-    element.closest("tbody tr").ok().flatten()
+    element.closest("tbody > tr").ok().flatten()
 }
 
 /// Keeps what a form holds in this tab, under `key`.

@@ -133,7 +133,7 @@ async fn an_answer_needs_a_yes_or_a_no_and_keeps_the_comment(app: &TestApp) {
     // Four bytes a character: as much as the cookie that brings it back must hold.
     let long = "🛳".repeat(501);
     maya.submit(ANSWER, &[("helpful", "yes"), ("comment", &long)]).await;
-    assert_eq!(maya.page.complaint("comment"), "The comment is 501 characters long. Shorten it to 500.");
+    assert_eq!(maya.page.complaint("comment"), "Use at most 500 characters; this has 501.");
     assert_eq!(maya.page.value("comment"), long);
     assert_eq!(app.rows("help_feedback").await, 0);
     let fields = [("form[page]", "nothing"), ("form[helpful]", "yes")];

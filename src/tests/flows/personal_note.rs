@@ -97,7 +97,7 @@ async fn a_note_that_is_too_long_is_refused_beside_its_field(app: &TestApp) {
     let known = app.alder(&staff, None).await;
     maya.open(&paths::give_access(known.partner, known.contact)).await;
     maya.submit(GIVE, &[("note", &"a".repeat(501))]).await;
-    let complaint = "The personal note is 501 characters long. Shorten it to 500.";
+    let complaint = "Use at most 500 characters; this has 501.";
     assert_eq!(maya.page.complaint("note"), complaint);
     assert_eq!(maya.page.find("details.more-fields[open]").len(), 1, "what is wrong is in sight");
     maya.submit(GIVE, &[("delivery", "link")]).await;

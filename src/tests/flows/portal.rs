@@ -155,12 +155,16 @@ async fn a_text_may_be_long_and_one_too_long_is_kept(app: &TestApp) {
     assert!(maya.page.text().contains("Your changes are saved."), "{}", maya.page.text());
     assert_eq!(maya.page.value("welcome"), longest);
     maya.submit(SAVE, &[("welcome", &format!("{longest}x"))]).await;
-    assert!(maya.page.complaint("welcome").contains("Shorten it to 4000."), "{}", maya.page.complaint("welcome"));
+    assert!(
+        maya.page.complaint("welcome").contains("Use at most 4,000 characters"),
+        "{}",
+        maya.page.complaint("welcome")
+    );
     assert_eq!(maya.page.value("welcome").chars().count(), 4_001, "what was typed is kept");
 
     maya.open(&format!("{}/new", paths::MANAGE_PROGRAMS)).await;
     maya.submit("/api/manage/add-choice", &[("name", "Agency"), ("description", &format!("{longest}x"))]).await;
-    assert!(maya.page.complaint("description").contains("Shorten it to 4000."), "{}", maya.page.text());
+    assert!(maya.page.complaint("description").contains("Use at most 4,000 characters"), "{}", maya.page.text());
     maya.submit("/api/manage/add-choice", &[("description", &longest)]).await;
     assert_eq!(maya.page.path, "/manage/programs?notice=added");
 }

@@ -194,7 +194,7 @@ async fn faults_are_named_where_they_are_and_nothing_typed_is_lost(app: &TestApp
     let long = app.template("Long").await;
     maya.open(&paths::edit_email_template(long)).await;
     let page = maya.submit(SAVE, &[("body", &"ü".repeat(20_001))]).await;
-    assert_eq!(page.complaint("body"), "The message is 20001 characters long. Shorten it to 20000.");
+    assert_eq!(page.complaint("body"), "Use at most 20,000 characters; this has 20,001.");
 }
 
 async fn names_tell_templates_apart(app: &TestApp) {

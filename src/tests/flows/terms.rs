@@ -236,7 +236,7 @@ async fn terms_are_kept_as_long_as_a_template(app: &TestApp) {
     write(&mut maya, &longest).await;
     assert_eq!(maya.page.value("text"), longest);
     maya.submit(SAVE, &[("text", &format!("{longest}x"))]).await;
-    assert!(maya.page.complaint("text").contains("Shorten it to 20000."), "{}", maya.page.complaint("text"));
+    assert!(maya.page.complaint("text").contains("Use at most 20,000 characters"), "{}", maya.page.complaint("text"));
     assert_eq!(maya.page.value("text").chars().count(), 20_001, "what was typed is kept");
     write(&mut maya, "1.\tScope").await;
     assert_eq!(maya.page.value("text"), "1. Scope");

@@ -1,0 +1,205 @@
+//! Every text that people read comes from `locales/`.
+
+use super::sources::{Source, read, root};
+use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+use std::str::FromStr;
+use std::sync::LazyLock;
+
+/// Where texts for people are written.
+const PLACES: &[&str] = &["app.rs", "domain/", "features/", "ui/"];
+
+/// What a view's attributes and a component's fields hold that is not read.
+const TECHNICAL: &[&str] =
+    &["class", "summary_class", "content", "d", "rel", "sizes", "autocomplete", "style", "accept", "allow", "sandbox"];
+
+/// Macros whose words go to the log, to a developer, or to the catalogue.
+const SILENT: &[&str] = &[
+    "t",
+    "trace",
+    "debug",
+    "info",
+    "warn",
+    "error",
+    "panic",
+    "unreachable",
+    "todo",
+    "assert",
+    "assert_eq",
+    "assert_ne",
+    "debug_assert",
+    "permit",
+    "hide",
+    "server",
+];
+
+/// Functions whose words go there.
+const SILENT_CALLS: &[&str] = &["expect", "context", "internal", "write_str"];
+
+/// Names of keys, as browsers call them.
+const KEYS: &[&str] = &["ArrowDown", "ArrowUp", "Enter", "Escape"];
+
+#[test]
+fn no_text_is_left_behind() {
+    let left: Vec<String> = read(&root().join("src"))
+        .iter()
+        .filter(|source| PLACES.iter().any(|place| source.path.starts_with(place)))
+        .flat_map(|source| literals(source))
+        .collect();
+    assert!(left.is_empty(), "{} texts are not in locales/:\n{}", left.len(), left.join("\n"));
+}
+
+/// The classes that the style sheets know.
+static CLASSES: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
+    let classes = |text: String| -> Vec<String> {
+        let words =
+            text.split('.').skip(1).map(|rest| rest.split(|c: char| !c.is_ascii_lowercase() && c != '-').next());
+        words.map(|word| word.unwrap_or_default().to_owned()).filter(|word| !word.is_empty()).collect()
+    };
+    style_sheets(&root().join("style")).into_iter().flat_map(classes).collect()
+});
+
+fn style_sheets(folder: &Path) -> Vec<String> {
+    let mut texts = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() { texts.extend(style_sheets(&path)) } else { texts.push(fs::read_to_string(&path).unwrap()) }
+    }
+    texts
+}
+
+/// The literals of a file that people read.
+fn literals(source: &Source) -> Vec<String> {
+    let mut found = Vec::new();
+    walk(TokenStream::from_str(&source.text).unwrap(), false, &mut |line, text| {
+        found.push(format!("{}:{line}: {text:?}", source.path));
+    });
+    found
+}
+
+fn walk(tokens: TokenStream, in_view: bool, found: &mut dyn FnMut(usize, &str)) {
+    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    let mut at = 0;
+    while at < tokens.len() {
+        at = match (&tokens[at], tokens.get(at + 1), tokens.get(at + 2)) {
+            (TokenTree::Punct(hash), Some(TokenTree::Group(attribute)), _) if hash.as_char() == '#' => {
+                let is_for_tests = attribute.stream().to_string().contains("test");
+                at + if is_for_tests { item(&tokens[at..]) } else { 2 }
+            }
+            // `#![doc = "…"]`
+            (TokenTree::Punct(hash), Some(TokenTree::Punct(bang)), Some(TokenTree::Group(_)))
+                if hash.as_char() == '#' && bang.as_char() == '!' =>
+            {
+                at + 3
+            }
+            (TokenTree::Ident(name), Some(TokenTree::Punct(bang)), Some(TokenTree::Group(input)))
+                if bang.as_char() == '!' =>
+            {
+                if !SILENT.contains(&name.to_string().as_str()) {
+                    walk(input.stream(), name == "view", found);
+                }
+                at + 3
+            }
+            (TokenTree::Ident(name), Some(TokenTree::Group(_)), _)
+                if SILENT_CALLS.contains(&name.to_string().as_str()) || is_column(&tokens[..at], name) =>
+            {
+                at + 2
+            }
+            // `["first name", "given name"]`: what people may write, not what they read.
+            (TokenTree::Group(list), ..) if is_vocabulary(list) => at + 1,
+            (TokenTree::Group(group), ..) => {
+                walk(group.stream(), false, found);
+                at + 1
+            }
+            (TokenTree::Literal(literal), ..) => {
+                if let Ok(text) = syn::parse_str::<syn::LitStr>(&literal.to_string())
+                    && is_read(&text.value(), &tokens[..at], in_view)
+                {
+                    found(literal.span().start().line, &text.value());
+                }
+                at + 1
+            }
+            _ => at + 1,
+        };
+    }
+}
+
+/// How many tokens an item has, with its attributes: up to its body or its semicolon.
+fn item(tokens: &[TokenTree]) -> usize {
+    let is_end = |token: &TokenTree| match token {
+        TokenTree::Group(group) => group.delimiter() == Delimiter::Brace,
+        TokenTree::Punct(mark) => mark.as_char() == ';',
+        _ => false,
+    };
+    tokens.iter().position(is_end).map_or(tokens.len(), |end| end + 1)
+}
+
+/// A list of nothing but words in small letters.
+fn is_vocabulary(list: &Group) -> bool {
+    let is_small = |token: TokenTree| match token {
+        TokenTree::Literal(literal) => !literal.to_string().chars().any(char::is_uppercase),
+        TokenTree::Punct(mark) => mark.as_char() == ',',
+        _ => false,
+    };
+    list.delimiter() == Delimiter::Bracket && list.stream().into_iter().all(is_small)
+}
+
+/// Whether a call makes the column of a spreadsheet, whose name is a part of the format.
+fn is_column(before: &[TokenTree], name: &Ident) -> bool {
+    let makes = before.len().checked_sub(3).and_then(|at| before.get(at));
+    name == "new" && makes.is_some_and(|makes| makes.to_string() == "Column")
+}
+
+/// Whether people read a text, by what stands before it: in a view each child, elsewhere what looks like words.
+fn is_read(text: &str, before: &[TokenTree], in_view: bool) -> bool {
+    let is_mark = |back: usize, wanted: char| {
+        let token = before.len().checked_sub(back).and_then(|at| before.get(at));
+        matches!(token, Some(TokenTree::Punct(mark)) if mark.as_char() == wanted)
+    };
+    if in_view && is_mark(1, '=') {
+        let attribute = before.len().checked_sub(2).and_then(|at| before.get(at)).map(ToString::to_string);
+        return !TECHNICAL.contains(&attribute.unwrap_or_default().as_str()) && looks_like_words(text);
+    }
+    let is_child =
+        in_view && (is_mark(1, '>') && !is_mark(2, '=') || !matches!(before.last(), Some(TokenTree::Punct(_))));
+    if is_child { text.chars().any(char::is_alphabetic) } else { looks_like_words(text) }
+}
+
+/// A capital and small letters, or two words, that are neither classes, a selector nor a key.
+fn looks_like_words(text: &str) -> bool {
+    let is_class = |word: &str| CLASSES.contains(word);
+    if KEYS.contains(&text) || text.contains(['>', '[']) || text.split(' ').all(is_class) {
+        return false;
+    }
+    let mut letters = text.chars();
+    let is_capitalised =
+        letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase);
+    let words: Vec<&str> = text.split(' ').collect();
+    let is_word =
+        |word: &str| word.len() > 1 && word.trim_end_matches([',', '.', ':', '?']).chars().all(char::is_alphabetic);
+    is_capitalised || words.windows(2).any(|pair| is_word(pair[0]) && is_word(pair[1]))
+}
+
+#[test]
+fn texts_are_told_from_everything_else() {
+    let cases: &[(&str, &[&str])] = &[
+        ("fn a() { view! { <p class=\"wide card\">\"Saved\"</p> } }", &["Saved"]),
+        ("fn a() { view! { <p>{t!(a::b)} \" or \" {x}</p> } }", &[" or "]),
+        ("fn a() { view! { <p title=\"Read this\" id=\"top\"></p> } }", &["Read this"]),
+        ("fn a() { view! { <Head title=\"Team\" kind=\"small\"/> } }", &["Team"]),
+        ("fn a() -> &'static str { \"Choose one from the list.\" }", &["Choose one from the list."]),
+        ("fn a() { [\"Delete \", &name].concat() }", &["Delete "]),
+        ("fn a() { info!(\"Sent it all\"); x.expect(\"it is there\") }", &[]),
+        (
+            "/// Says hello.\nconst A: &str = \"/partners?q=a\";\n#[cfg(test)]\nmod tests { const B: &str = \"Say it\"; }",
+            &[],
+        ),
+    ];
+    for (code, texts) in cases {
+        let mut found = Vec::new();
+        walk(TokenStream::from_str(code).unwrap(), false, &mut |_, text| found.push(text.to_owned()));
+        assert_eq!(&found, texts, "{code}");
+    }
+}
