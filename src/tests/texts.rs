@@ -203,3 +203,53 @@ fn texts_are_told_from_everything_else() {
         assert_eq!(&found, texts, "{code}");
     }
 }
+
+/// The words that the style guide keeps out of texts, as it lists them.
+fn refused_words() -> Vec<String> {
+    let guide = fs::read_to_string(root().join("docs/style.md")).unwrap();
+    let rule = guide.split("Not in the interface: *").nth(1).unwrap().split("*.").next().unwrap();
+    let words = rule.split(',').map(|word| word.split_whitespace().collect::<Vec<_>>().join(" "));
+    words.chain(["successfully", "oops"].map(str::to_owned)).collect()
+}
+
+/// The refused words in a text, which may break its lines anywhere.
+fn refused<'a>(text: &str, words: &'a [String]) -> Vec<&'a String> {
+    let plain: String =
+        text.to_lowercase().chars().map(|c| if c.is_alphabetic() || c == '\'' { c } else { ' ' }).collect();
+    let plain = format!(" {} ", plain.split_whitespace().collect::<Vec<_>>().join(" "));
+    words.iter().filter(|word| plain.contains(&format!(" {word} "))).collect()
+}
+
+#[test]
+fn english_is_as_the_style_guide_wants_it() {
+    let words = refused_words();
+    assert!(words.len() > 10, "{words:?}");
+    let mut problems = Vec::new();
+    for folder in ["locales/en", "locales/en/server", "locales/en/help", "docs", "docs/decisions", "."] {
+        for entry in fs::read_dir(root().join(folder)).unwrap() {
+            let path = entry.unwrap().path();
+            let name = path.strip_prefix(root()).unwrap().to_string_lossy().into_owned();
+            // The guide names the words.
+            if !name.ends_with(".ftl") && !name.ends_with(".md") || name == "docs/style.md" {
+                continue;
+            }
+            let text = fs::read_to_string(&path).unwrap();
+            let said = |line: &str| line.split_once(" = ").map_or(line, |(_, said)| said).to_owned();
+            let text =
+                if name.ends_with(".ftl") { text.lines().map(said).collect::<Vec<_>>().join("\n") } else { text };
+            problems.extend(refused(&text, &words).into_iter().map(|word| format!("{name} says {word:?}")));
+            if name.starts_with("locales/") && text.lines().any(|line| line.contains('!') && !line.starts_with("![")) {
+                problems.push(format!("{name} has an exclamation mark"));
+            }
+        }
+    }
+    assert!(problems.is_empty(), "{}", problems.join("\n"));
+}
+
+#[test]
+fn a_refused_word_is_found_wherever_it_is() {
+    let words = ["any more".to_owned(), "mend".to_owned()];
+    assert_eq!(refused("It is not offered any\n more.", &words), ["any more"]);
+    assert_eq!(refused("To mend it:", &words), ["mend"]);
+    assert!(refused("Recommend many mores", &words).is_empty());
+}

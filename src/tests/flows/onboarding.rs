@@ -23,7 +23,7 @@ on_both_engines! {
     a_session_that_ends_during_next_loses_nothing,
     errors_stand_beside_their_fields_with_everything_typed,
     an_address_in_use_stops_the_wizard_before_step_two,
-    adding_again_after_back_adds_nobody,
+    adding_again_after_back_adds_no_one,
     a_draft_is_its_writers_own,
     a_draft_that_was_left_is_continued_or_discarded,
     an_empty_or_finished_wizard_is_no_draft_to_come_back_to,
@@ -133,7 +133,7 @@ async fn an_address_in_use_stops_the_wizard_before_step_two(app: &TestApp) {
     assert_eq!(maya.page.complaint("email"), "That address is already used by your colleague Maya Lindqvist.");
 }
 
-async fn adding_again_after_back_adds_nobody(app: &TestApp) {
+async fn adding_again_after_back_adds_no_one(app: &TestApp) {
     let (_, mut maya) = app.maya().await;
     maya.open(paths::NEW_PARTNER).await;
     maya.submit(DETAILS, &ANA).await;
