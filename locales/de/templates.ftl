@@ -54,7 +54,7 @@ there-is-no-placeholder-of-this = einen Platzhalter mit diesem Namen gibt es nic
 # List
 head-template = Vorlage
 invitations-count = { $count ->
-    [0] keine Einladung
+    [0] Keine Einladungen
     [one] 1 Einladung
    *[other] { $count } Einladungen
 }

@@ -54,7 +54,7 @@ there-is-no-placeholder-of-this = there is no placeholder of this name.
 # List
 head-template = Template
 invitations-count = { $count ->
-    [0] no invitation
+    [0] No invitations
     [one] 1 invitation
    *[other] { $count } invitations
 }

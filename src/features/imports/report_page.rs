@@ -72,7 +72,7 @@ fn report(import: Import, shown: Option<String>, send: FormAction, form: FormSta
                 <a href=paths::failed_rows(&id) rel="external">
                     {t!(imports::download_failed, count = failed_rows)}
                 </a>
-                " " {t!(imports::fix_and_upload)}
+                ". " {t!(imports::fix_and_upload)}
             </p>
         }
         .into_any()

@@ -16,7 +16,7 @@ pub fn WizardBanner(form: FormState) -> impl IntoView {
         <FormBanner form/>
         {move || signed_out().then(|| view! {
             <p class="notice">
-                <span><a href=paths::SIGN_IN target="_blank">{t!(onboarding::sign_in_in_a_new_tab)}</a> " " {t!(onboarding::then_come_back)}</span>
+                <span><a href=paths::SIGN_IN target="_blank">{t!(onboarding::sign_in_in_a_new_tab)}</a> ". " {t!(onboarding::then_come_back)}</span>
             </p>
         }.into_any())}
     }

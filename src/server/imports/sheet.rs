@@ -259,12 +259,12 @@ mod tests {
     fn what_is_no_text_is_told_with_the_mend() {
         for (bytes, words) in [
             (b"PK\x03\x04 anything".as_slice(), "This is a workbook."),
-            (b"Company;Stra\xDFe", "This is no UTF-8 text."),
-            (b"\xFF\xFEa", "This is no UTF-8 text."),
-            (b"\xFF\xFE\x00\xD8", "This is no UTF-8 text."),
+            (b"Company;Stra\xDFe", "The file isn't UTF-8."),
+            (b"\xFF\xFEa", "The file isn't UTF-8."),
+            (b"\xFF\xFE\x00\xD8", "The file isn't UTF-8."),
             (b"Company\0", "The file contains invalid characters."),
             (b"", "Choose a file, or paste rows"),
-            (b"\n ,\n", "There is nothing in it."),
+            (b"\n ,\n", "No data found."),
             (HEAD.as_bytes(), "There are no rows below the first line"),
         ] {
             assert!(refused(bytes).starts_with(words), "{}", refused(bytes));

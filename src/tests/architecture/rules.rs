@@ -13,7 +13,7 @@ use super::words::{Rule, is_word};
 pub const RINGS: &[(&str, &[&str], &[&str])] = &[
     ("i18n", &["i18n/"], &[]),
     ("domain", &["domain/", "paths.rs"], &["i18n"]),
-    ("wire", &["error.rs", "reply.rs"], &["domain"]),
+    ("wire", &["error.rs", "reply.rs"], &["i18n", "domain"]),
     ("ui", &["ui/"], &["i18n", "domain", "wire"]),
     ("server", &["server/"], &["i18n", "domain"]),
     ("routes", &["routes.rs"], &["domain"]),

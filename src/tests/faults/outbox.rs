@@ -58,8 +58,7 @@ async fn f21_a_mail_that_panics_is_a_mail_that_waits(app: &TestApp) {
     let far = 9_000 * 366 * DAY;
     app.wait(far);
     assert_eq!(worker::drain(&app.state).await.unwrap(), 1, "the worker goes on");
-    let waits =
-        "select count(*) from queued_email where state = 'queued' and reply like '%could not write this email.%'";
+    let waits = "select count(*) from queued_email where state = 'queued' and reply like '%create this email.%'";
     assert_eq!(app.number(waits).await, 1);
     app.wait(-far);
     maya.open(paths::MANAGE_MAIL).await;

@@ -156,7 +156,7 @@ async fn many_leave_an_archived_program_and_none_joins_it(app: &TestApp) {
     let page = maya.open_selected("add-program", &ids(&known)).await;
     assert!(!page.find("option").contains(&"Reseller".to_owned()), "{:?}", page.find("option"));
     maya.submit(START, &[("form[target]", &reseller)]).await;
-    assert!(maya.page.text().contains("This one is no longer offered."), "{}", maya.page.text());
+    assert!(maya.page.text().contains("This option is no longer available."), "{}", maya.page.text());
     maya.open_selected("remove-program", &ids(&known)).await;
     carry_out(app, &mut maya, &[("form[target]", &reseller)]).await;
     assert!(maya.page.text().contains("3 partners were changed."), "{}", maya.page.text());
