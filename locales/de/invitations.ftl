@@ -150,9 +150,13 @@ access-is-active = Ihr Zugang zu { $place } ist aktiv.
 already-used = Dieser Link wurde bereits verwendet. Ihr Zugang zu { $place } ist aktiv. Melden Sie sich mit { $address } und Ihrem Passwort an.
 
 # How to invite
-how-to-invite = Wie soll { $name } die Einladung erhalten?
+# Der Name, oder „they“, wo er noch einzugeben ist.
+how-to-invite = { $name ->
+    [they] Wie soll der Kontakt die Einladung erhalten?
+   *[other] Wie soll { $name } die Einladung erhalten?
+}
 template-default = { $name } (Standard)
-not-reaching = Es ist kein Mailserver eingerichtet: Eine E-Mail würde nur als Datei auf dem Server gespeichert und { $name } nicht erreichen. Geben Sie stattdessen den Link weiter.
+not-reaching = Es ist kein Mailserver eingerichtet: Eine E-Mail würde nur als Datei auf dem Server gespeichert. Geben Sie stattdessen den Link weiter.
 header-to = An
 header-from = Von
 header-replies-to = Antworten an

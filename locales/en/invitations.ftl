@@ -150,9 +150,13 @@ access-is-active = Your access to { $place } is active.
 already-used = This link has already been used. Your access to { $place } is active. Sign in with { $address } and your password.
 
 # How to invite
-how-to-invite = How should { $name } get their invitation?
+# The name, or "they" where it is still to be typed.
+how-to-invite = { $name ->
+    [they] How should they get their invitation?
+   *[other] How should { $name } get their invitation?
+}
 template-default = { $name } (default)
-not-reaching = No mail server is configured: an email would be saved as a file on the server and would not reach { $name }. Share the link instead.
+not-reaching = No mail server is configured: an email would only be saved as a file on the server. Share the link instead.
 header-to = To
 header-from = From
 header-replies-to = Replies to

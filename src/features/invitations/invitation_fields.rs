@@ -35,7 +35,7 @@ pub fn InvitationFields(
     view! {
         <fieldset class="form-section">
             <legend>{t!(invitations::how_to_invite, name = &who)}</legend>
-            {options.email_to_files.then(|| no_mail_server(&who))}
+            {options.email_to_files.then(no_mail_server)}
             <label class="check">
                 <input type="radio" name="form[delivery]" value="email" checked=!by_link/>
                 <span>{t!(invitations::send_an_email)}</span>
@@ -85,11 +85,11 @@ pub fn option(template: TemplateChoice) -> (String, String) {
 }
 
 /// Says before it happens that no email can be sent.
-fn no_mail_server(who: &str) -> AnyView {
+fn no_mail_server() -> AnyView {
     view! {
         <p class="notice" data-tone="warning">
             <Icon name="alert"/>
-            {t!(invitations::not_reaching, name = who)}
+            {t!(invitations::not_reaching)}
         </p>
     }
     .into_any()
