@@ -265,7 +265,7 @@ mod tests {
             (b"Company\0", "The file contains invalid characters."),
             (b"", "Choose a file, or paste rows"),
             (b"\n ,\n", "No data found."),
-            (HEAD.as_bytes(), "There are no rows below the first line"),
+            (HEAD.as_bytes(), "There are no rows below the column names"),
         ] {
             assert!(refused(bytes).starts_with(words), "{}", refused(bytes));
         }

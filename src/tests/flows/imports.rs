@@ -212,7 +212,7 @@ async fn a_file_that_cannot_be_read_is_named_beside_the_field(app: &TestApp) {
         (b"".as_slice(), "Choose a file, or paste rows from a spreadsheet."),
         (b"PK\x03\x04", "This is a workbook."),
         (b"Firma;Stra\xDFe", "The file isn't UTF-8."),
-        (b"Company,Contact,Email\n", "There are no rows below the first line"),
+        (b"Company,Contact,Email\n", "There are no rows below the column names"),
         (b"a,b\n1,2", "Name one for the partner name: Partner, Company or Name; and one for the main contact"),
     ] {
         maya.open(paths::PARTNERS_IMPORT).await;

@@ -61,7 +61,7 @@ async fn r48_f37_bombs_are_refused_at_once_with_the_mend(app: &TestApp) {
         (after("a,", 1_000_000), "There are more than 50 columns or 5,000 rows."),
         (",a".repeat(1_000_000).into_bytes(), "There are more than 50 columns or 5,000 rows."),
         (after("a,", MAX_COLUMNS), "Line 2 has 51 columns. The most are 50."),
-        (after("\n", 2_000_000), "There are no rows below the first line"),
+        (after("\n", 2_000_000), "There are no rows below the column names"),
         (after("a,b,c\n", 600_000), "There are more than 50 columns or 5,000 rows."),
         (same(10_000), "There are more than 5,000 rows. Import it in parts."),
         (after("a,b\0,c\n", 1), "The file contains invalid characters"),
