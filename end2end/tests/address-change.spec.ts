@@ -23,7 +23,7 @@ test("the address of an active contact changes once they confirm it", async ({ a
     const who = await staff.addActive(PASSWORD);
     const { email } = somebody();
     await changeAddress(page, who, email);
-    await expect(page.getByText("The new address counts once it is confirmed")).toBeVisible();
+    await expect(page.getByText("The new address takes effect once it")).toBeVisible();
     await expectAccessible(page);
 
     const told = await mailbox.next(who.email);

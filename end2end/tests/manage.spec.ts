@@ -102,7 +102,7 @@ test("an archived status is offered no more until it is brought back", async ({ 
     await page.getByRole("link", { name }).click();
     await hydrated(page);
     await page.getByRole("button", { name: "Archive status" }).click();
-    await expect(page.getByText("It is archived:")).toBeVisible();
+    await expect(page.getByText("Archived: hidden from forms")).toBeVisible();
     await expect(page.getByRole("region", { name: "Archived" }).getByRole("link", { name })).toBeVisible();
     await hydrated(page);
     await expectAccessible(page);

@@ -69,7 +69,7 @@ test("accessible in light and dark: what would become of each row, and what beca
     await page.goto("/partners/import");
     await hydrated(page);
     const lines = [who, known].map(({ company, name, email }) => `${company}\t${name}\t${email}`);
-    await page.getByLabel("Or rows pasted").fill(["Company\tContact\tEmail", ...lines, "Cher\tCher\tcher@"].join("\n"));
+    await page.getByLabel("Or paste rows").fill(["Company\tContact\tEmail", ...lines, "Cher\tCher\tcher@"].join("\n"));
     await page.getByRole("button", { name: "Check rows" }).click();
     await expect(page.getByRole("heading", { level: 1, name: "Import 1 partner?" })).toBeVisible();
     await check(page);

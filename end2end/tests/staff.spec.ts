@@ -158,7 +158,7 @@ test("a role counts from the next click on", async ({ admin, gangway, newPage })
 
     await admin.goto(colleague);
     await confirm(admin, "Make admin", `Make ${who.name} an admin`);
-    await expect(admin.getByText("The role is changed.")).toBeVisible();
+    await expect(admin.getByText("Role changed.")).toBeVisible();
     await expect(admin.getByText("Admin: can add and change partners")).toBeVisible();
     await page.reload();
     await expect(page.getByRole("link", { name: "Add a new partner" }).first()).toBeVisible();
@@ -184,7 +184,7 @@ test("a removed colleague is out at once, and their link leads nowhere", async (
     await expect(admin.getByText(`Remove ${who.name} from the team?`)).toBeVisible();
     await expectAccessible(admin);
     await admin.getByRole("button", { name: `Remove ${who.name}`, exact: true }).click();
-    await expect(admin.getByText("The colleague is removed.")).toBeVisible();
+    await expect(admin.getByText("The team member is removed.")).toBeVisible();
     await expect(row(admin, who.name)).toHaveCount(0);
 
     await page.goto("/partners");

@@ -66,8 +66,8 @@ async fn r48_f37_bombs_are_refused_at_once_with_the_mend(app: &TestApp) {
         (same(10_000), "There are more than 5,000 rows. Import it in parts."),
         (after("a,b\0,c\n", 1), "The file contains invalid characters"),
         (utf16, "The file contains invalid characters"),
-        (b"\xFF\xFEC\0o".to_vec(), "This is no UTF-8 text."),
-        (b"\xC0\x80,\xED\xA0\x80".to_vec(), "This is no UTF-8 text."),
+        (b"\xFF\xFEC\0o".to_vec(), "The file isn't UTF-8."),
+        (b"\xC0\x80,\xED\xA0\x80".to_vec(), "The file isn't UTF-8."),
         ("\"".repeat(1_000_001).into_bytes(), "A quotation mark in line 1 is never closed."),
     ] {
         let began = Instant::now();
