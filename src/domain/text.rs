@@ -1,5 +1,6 @@
 //! Short texts that people type: names, titles, phone numbers. Each has one rule, kept here.
 
+use crate::i18n::Message;
 use serde::{Deserialize, Serialize};
 
 /// Why a value was refused, and how to mend it: a sentence for the person who typed it.
@@ -30,7 +31,7 @@ pub(super) fn is_deceptive(c: char) -> bool {
 
 /// Trims `raw`, folds runs of white space into one space and applies the rule that all short texts
 /// share: present, at most `max` characters, no deceptive characters, no web address.
-fn line(raw: &str, max: usize, missing: fn() -> &'static str) -> Result<String, Invalid> {
+fn line(raw: &str, max: usize, missing: Message) -> Result<String, Invalid> {
     if raw.trim().is_empty() { Err(Invalid::new(missing())) } else { optional_line(raw, max) }
 }
 

@@ -27,6 +27,9 @@ pub use pattern::Value;
 
 include!(concat!(env!("OUT_DIR"), "/messages.rs"));
 
+/// A message without values, for tables of them: `|| t!(shell::mail)`.
+pub type Message = fn() -> &'static str;
+
 /// What a message without values says.
 pub fn text(id: usize) -> &'static str {
     texts().get(id).copied().unwrap_or_default()

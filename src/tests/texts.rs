@@ -46,7 +46,7 @@ fn no_text_is_left_behind() {
     let left: Vec<String> = read(&root().join("src"))
         .iter()
         .filter(|source| PLACES.iter().any(|place| source.path.starts_with(place)))
-        .flat_map(|source| literals(source))
+        .flat_map(literals)
         .collect();
     assert!(left.is_empty(), "{} texts are not in locales/:\n{}", left.len(), left.join("\n"));
 }

@@ -1,19 +1,20 @@
 //! Where the frame leads.
 
+use crate::i18n::Message;
 use crate::paths;
 
 /// An entry of the navigation.
 pub struct NavItem {
     pub href: &'static str,
     pub icon: &'static str,
-    pub text: fn() -> &'static str,
+    pub text: Message,
     /// Whether pages below this address are other entries' pages.
     pub exact: bool,
 }
 
 /// Entries that belong together, under a name where they need one.
 pub struct Group {
-    pub name: Option<fn() -> &'static str>,
+    pub name: Option<Message>,
     pub items: &'static [NavItem],
 }
 

@@ -3,6 +3,7 @@
 use super::api::FindPartners;
 use super::navigation::STAFF;
 use crate::domain::partners::partner::PartnerHit;
+use crate::i18n::Message;
 use crate::paths;
 use crate::ui::browser;
 use crate::ui::confirm::close_on_ground;
@@ -20,7 +21,7 @@ const FIELD: &str = "palette";
 const LIST: &str = "palette-list";
 
 /// What can be done from anywhere, for those who may.
-const ACTIONS: &[(&str, fn() -> &'static str)] = &[
+const ACTIONS: &[(&str, Message)] = &[
     (paths::NEW_PARTNER, || t!(shell::add_a_new_partner)),
     (paths::PARTNERS_IMPORT, || t!(shell::import_partners)),
     (paths::NEW_MEMBER, || t!(shell::invite_a_colleague)),

@@ -1,4 +1,5 @@
 use crate::domain::templates::text::TemplateKind;
+use crate::i18n::Message;
 use crate::ui::browser;
 use crate::ui::password::hydrated;
 use leptos::ev::KeyboardEvent;
@@ -10,7 +11,7 @@ pub const BODY: &str = "body";
 pub const SUBJECT: &str = "subject";
 
 /// Words around a selection: before, sample, after, and what is to be typed next.
-type Wrapping = (&'static str, fn() -> &'static str, &'static str, &'static str);
+type Wrapping = (&'static str, Message, &'static str, &'static str);
 
 const BOLD: Wrapping = ("**", || t!(templates::sample_bold), "**", "");
 const ITALIC: Wrapping = ("*", || t!(templates::sample_italic), "*", "");
