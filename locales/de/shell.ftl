@@ -38,7 +38,7 @@ my-team = Mein Team
 your-contact-at = Ihr Kontakt bei { $organisation }:
 
 # The palette
-find-or-jump-to = Suchen oder öffnen
+find-or-jump-to = Suchen
 what-can-be-found = Partner, Kontakt, Seite oder Aktion
 ctrl-k = Strg K
 results = Ergebnisse
