@@ -58,7 +58,8 @@ pub enum Kind {
     Number,
 }
 
-type Key = (Vec<String>, String);
+/// What one language says, by file and name.
+type Texts = BTreeMap<(Vec<String>, String), Text>;
 type Values = BTreeMap<String, Kind>;
 
 impl Catalogue {
@@ -70,7 +71,7 @@ impl Catalogue {
         let mut read = Vec::new();
         for language in &languages {
             match files(&folder.join(language)) {
-                Ok(files) => read.push(Language::parse(language, &files, &mut problems)),
+                Ok(files) => read.push(parse(language, &files, &mut problems)),
                 Err(problem) => problems.push(problem),
             }
         }
@@ -80,21 +81,21 @@ impl Catalogue {
         Self::compare(languages, read)
     }
 
-    fn compare(languages: Vec<String>, read: Vec<Language>) -> Result<Self, Vec<String>> {
+    fn compare(languages: Vec<String>, read: Vec<Texts>) -> Result<Self, Vec<String>> {
         let mut problems = Vec::new();
         let Some((source, others)) = read.split_first() else { return Err(vec!["there is no language".to_owned()]) };
         for (other, code) in others.iter().zip(&languages[1..]) {
-            for (path, name) in source.texts.keys().filter(|key| !other.texts.contains_key(*key)) {
+            for (path, name) in source.keys().filter(|key| !other.contains_key(*key)) {
                 problems.push(format!("{code}: {}.ftl lacks the message {name}", path.join("/")));
             }
-            for (path, name) in other.texts.keys().filter(|key| !source.texts.contains_key(*key)) {
+            for (path, name) in other.keys().filter(|key| !source.contains_key(*key)) {
                 problems.push(format!("{code}: {}.ftl has the message {name}, which {SOURCE} lacks", path.join("/")));
             }
         }
         let mut messages = Vec::new();
-        for ((path, name), text) in &source.texts {
+        for ((path, name), text) in source {
             let key = (path.clone(), name.clone());
-            let texts: Vec<&Text> = read.iter().filter_map(|language| language.texts.get(&key)).collect();
+            let texts: Vec<&Text> = read.iter().filter_map(|texts| texts.get(&key)).collect();
             let place = format!("{}.ftl: {name}", path.join("/"));
             let mut values = text.values.clone();
             for (other, code) in texts.iter().zip(&languages) {
@@ -122,11 +123,6 @@ impl Catalogue {
     }
 }
 
-/// What one language says.
-struct Language {
-    texts: BTreeMap<Key, Text>,
-}
-
 struct Text {
     /// With marks, and the names of the values between them.
     coded: String,
@@ -134,40 +130,39 @@ struct Text {
     values: Values,
 }
 
-impl Language {
-    fn parse(code: &str, files: &[(Vec<String>, String)], problems: &mut Vec<String>) -> Self {
-        let mut texts = BTreeMap::new();
-        for (path, content) in files {
-            let place = format!("{code}/{}.ftl", path.join("/"));
-            let resource = match parser::parse(content.as_str()) {
-                Ok(resource) => resource,
-                Err((_, errors)) => {
-                    problems.extend(errors.iter().map(|error| format!("{place}: {error}")));
+/// Reads the files of a language, and notes what is wrong with them.
+fn parse(code: &str, files: &[(Vec<String>, String)], problems: &mut Vec<String>) -> Texts {
+    let mut texts = Texts::new();
+    for (path, content) in files {
+        let place = format!("{code}/{}.ftl", path.join("/"));
+        let resource = match parser::parse(content.as_str()) {
+            Ok(resource) => resource,
+            Err((_, errors)) => {
+                problems.extend(errors.iter().map(|error| format!("{place}: {error}")));
+                continue;
+            }
+        };
+        for entry in resource.body {
+            let message = match entry {
+                Entry::Message(message) => message,
+                Entry::Comment(_) | Entry::GroupComment(_) | Entry::ResourceComment(_) => continue,
+                Entry::Term(_) | Entry::Junk { .. } => {
+                    problems.push(format!("{place}: only messages and comments are understood"));
                     continue;
                 }
             };
-            for entry in resource.body {
-                let message = match entry {
-                    Entry::Message(message) => message,
-                    Entry::Comment(_) | Entry::GroupComment(_) | Entry::ResourceComment(_) => continue,
-                    Entry::Term(_) | Entry::Junk { .. } => {
-                        problems.push(format!("{place}: only messages and comments are understood"));
-                        continue;
-                    }
-                };
-                let name = message.id.name.replace('-', "_");
-                let mut text = Text { coded: String::new(), shown: String::new(), values: Values::new() };
-                let result = message.value.as_ref().ok_or("it says nothing").and_then(|it| text.pattern(it));
-                if let Err(problem) = result {
-                    problems.push(format!("{place}: {name}: {problem}"));
-                }
-                if texts.insert((path.clone(), name.clone()), text).is_some() {
-                    problems.push(format!("{place}: {name} is there twice"));
-                }
+            let name = message.id.name.replace('-', "_");
+            let mut text = Text { coded: String::new(), shown: String::new(), values: Values::new() };
+            let result = message.value.as_ref().ok_or("it says nothing").and_then(|it| text.pattern(it));
+            if let Err(problem) = result {
+                problems.push(format!("{place}: {name}: {problem}"));
+            }
+            if texts.insert((path.clone(), name.clone()), text).is_some() {
+                problems.push(format!("{place}: {name} is there twice"));
             }
         }
-        Self { texts }
     }
+    texts
 }
 
 impl Text {

@@ -19,32 +19,32 @@ fn is_of_locale(message: &Message) -> bool {
 
 /// The languages as a type.
 pub fn locale(catalogue: &Catalogue) -> String {
-    let mut code = String::new();
-    code.push_str("/// The languages of the interface.\n#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]\npub enum Locale { #[default] ");
-    for language in &catalogue.languages {
-        let _ = write!(code, "{},", camel(language));
-    }
-    let _ =
-        write!(code, "}}\nimpl Locale {{\n/// All of them.\npub const ALL: [Self; {}] = [", catalogue.languages.len());
-    for language in &catalogue.languages {
-        let _ = write!(code, "Self::{},", camel(language));
-    }
-    code.push_str("];\n/// Its code (ISO 639-1).\npub fn code(self) -> &'static str { match self {");
-    for language in &catalogue.languages {
-        let _ = write!(code, "Self::{} => {language:?},", camel(language));
-    }
-    code.push_str("} }\n");
+    let languages = &catalogue.languages;
+    let names: Vec<String> = languages.iter().map(|language| camel(language)).collect();
+    let mut code = format!(
+        "/// The languages of the interface.\n#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]\n\
+         pub enum Locale {{ #[default] {} }}\nimpl Locale {{\n\
+         /// All of them.\npub const ALL: [Self; {}] = [Self::{}];\n",
+        names.join(", "),
+        names.len(),
+        names.join(", Self::"),
+    );
+    constant(&mut code, &names, "code", "Its code (ISO 639-1).", languages);
     for (name, what) in OF_LOCALE {
-        let _ = write!(code, "/// {what}\npub fn {name}(self) -> &'static str {{ match self {{");
         let message = catalogue.messages.iter().find(|message| is_of_locale(message) && message.name == *name);
-        for (place, language) in catalogue.languages.iter().enumerate() {
-            let text = message.map_or(language, |message| &message.texts[place]);
-            let _ = write!(code, "Self::{} => {text:?},", camel(language));
-        }
-        code.push_str("} }\n");
+        constant(&mut code, &names, name, what, message.map_or(languages, |message| &message.texts));
     }
     code.push('}');
     code
+}
+
+/// A function that gives one text for each language.
+fn constant(code: &mut String, names: &[String], name: &str, what: &str, texts: &[String]) {
+    let _ = write!(code, "/// {what}\npub fn {name}(self) -> &'static str {{ match self {{");
+    for (language, text) in names.iter().zip(texts) {
+        let _ = write!(code, "Self::{language} => {text:?},");
+    }
+    code.push_str("} }\n");
 }
 
 /// A function for each message, in a module for each file.
