@@ -4,8 +4,9 @@ use super::cookies::{self, Purpose};
 use super::error::plain_page;
 use super::{language, trace};
 use crate::error::AppError;
-use crate::i18n;
+use crate::i18n::{self, Locale};
 use crate::reply::POSTCARD;
+use crate::routes::find;
 use crate::server::auth::sessions;
 use crate::server::authz::LiveSession;
 use crate::server::platform::token::PlainToken;
@@ -73,7 +74,9 @@ pub async fn load(State(app): State<AppState>, mut request: Request, next: Next)
         trace::record_user(session.person.id);
     }
     let came_from = path_of_referer(&headers);
-    let locale = language::of(&app, &headers, session.as_ref()).await;
+    // A link leads on and says nothing, and scanners open it in crowds: it costs no look into the database.
+    let is_link = find(request.uri().path()).is_some_and(|route| route.group == "links");
+    let locale = if is_link { Locale::default() } else { language::of(&app, &headers, session.as_ref()).await };
     request.extensions_mut().insert(Arc::new(RequestContext { app, session, headers, came_from }));
     i18n::speaking(locale, next.run(request)).await
 }
