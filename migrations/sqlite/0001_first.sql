@@ -465,7 +465,7 @@ create index bulk_item_by_outcome on bulk_item (bulk_id, outcome, position);
 create index bulk_item_by_partner on bulk_item (partner_id);
 create index bulk_item_by_email on bulk_item (email_id);
 
--- The partners that somebody ticked in the list, for a day: what happens to them is asked on another page.
+-- The partners that a team member ticked in the list, for a day: what happens to them is asked on another page.
 create table partner_selection (
     id         blob not null primary key,
     staff_id   blob not null references person (id) on delete cascade,

@@ -12,7 +12,7 @@ use axum::extract::Request;
 use axum::response::{IntoResponse, Redirect, Response};
 use std::sync::Arc;
 
-/// As many ids as a selection may have fit, and some more, which are told so.
+/// As many ids as a selection may have fit, and some more, which get an answer in words.
 const MAX_BODY: usize = 1024 * 1024;
 
 /// What the address of the next page says itself.

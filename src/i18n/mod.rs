@@ -1,7 +1,7 @@
 //! The words of the interface, in the reader's language.
 //!
 //! They lie in `locales/`, a folder a language, and come with the build as functions that [`t!`](crate::t) calls.
-//! Which language it is, nobody passes on: a request carries it from its first to its last line of code, and a
+//! The language is not passed along: a request carries it from its first to its last line of code, and a
 //! browser has loaded one.
 
 /// A text from `locales/`, by its file and name: `t!(partners::added)`, or with its values:

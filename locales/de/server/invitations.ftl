@@ -1,7 +1,4 @@
 another-invitation-was-opened-in-this = In diesem Browser wurde eine andere Einladung geöffnet. Prüfen Sie den Namen auf dieser Seite und wählen Sie dann ein Passwort.
 this-link-can-no-longer-be = Dieser Link kann nicht mehr verwendet werden.
-with-an-old-one = mit einem alten Link
 another-invitation-was-opened-in-this-2 = In diesem Browser wurde eine andere Einladung geöffnet. Laden Sie die Seite neu und prüfen Sie, für wen sie ist.
-somebody-with-the-link = Jemand mit dem Link
-by-the-forgotten-password-form = über „Passwort vergessen“
 a-former-colleague = Ehemaliges Teammitglied

@@ -1,6 +1,5 @@
 a-request-for-this-address-is = Eine Anfrage für diese Adresse wartet bereits auf Genehmigung.
 this-request-has-already-been-handled = Diese Anfrage wurde bereits bearbeitet. Laden Sie die Seite neu.
-without-access = ohne Zugang
 a-partner-can-have-100-contacts = Ein Partner kann 100 Kontakte haben. Entfernen Sie einen, bevor Sie einen weiteren hinzufügen.
 choose-a-contact-person-from-the = Wählen Sie eine Ansprechperson aus der Liste.
 not-delivered = Nicht zugestellt
@@ -10,7 +9,6 @@ ana = Anna
 someone-else-saved-changes-while-you = Während Ihrer Bearbeitung hat jemand anderes Änderungen gespeichert. Öffnen Sie diesen Partner in einem neuen Tab, um sie zu sehen, und speichern Sie dann erneut.
 select-at-most-10-000-partners = Wählen Sie höchstens 10.000 Partner aus.
 more-than-10-000-partners-match = Mehr als 10.000 Partner gefunden. Filtern Sie zuerst die Liste.
-was-sent-an-email-within-the = Hat in den letzten 24 Stunden eine E-Mail erhalten.
 this-one-is-no-longer-offered = Diese Auswahl ist nicht mehr verfügbar. Wählen Sie eine andere.
 this-cannot-be-undone = Das lässt sich nicht rückgängig machen.
 there-is-nothing-left-to-undo = Es gibt nichts mehr rückgängig zu machen.

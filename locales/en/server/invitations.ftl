@@ -1,7 +1,4 @@
 another-invitation-was-opened-in-this = Another invitation was opened in this browser. Check the name on this page, then choose a password.
 this-link-can-no-longer-be = This link can no longer be used.
-with-an-old-one = with an old one
 another-invitation-was-opened-in-this-2 = Another invitation was opened in this browser. Reload this page and check who it's for.
-somebody-with-the-link = Someone with the link
-by-the-forgotten-password-form = by the forgotten password form
 a-former-colleague = A former colleague

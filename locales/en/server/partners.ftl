@@ -1,6 +1,5 @@
 a-request-for-this-address-is = A request for this address is already waiting for approval.
 this-request-has-already-been-handled = This request has already been handled. Reload the page.
-without-access = without access
 a-partner-can-have-100-contacts = A partner can have 100 contacts. Remove one before adding another.
 choose-a-contact-person-from-the = Choose a contact person from the list.
 not-delivered = Not delivered
@@ -10,7 +9,6 @@ ana = Ana
 someone-else-saved-changes-while-you = Someone else saved changes while you were editing. Open this partner in a new tab to see them, then save again.
 select-at-most-10-000-partners = Select at most 10,000 partners.
 more-than-10-000-partners-match = More than 10,000 partners match. Filter the list first.
-was-sent-an-email-within-the = Was sent an email within the last 24 hours.
 this-one-is-no-longer-offered = This option is no longer available. Choose another.
 this-cannot-be-undone = This cannot be undone.
 there-is-nothing-left-to-undo = There is nothing left to undo.

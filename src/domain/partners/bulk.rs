@@ -18,7 +18,7 @@ pub const MOST: usize = 10_000;
 pub struct SelectionForm {
     /// The id under which those are kept that were ticked one by one.
     pub selection: String,
-    /// `on` for everybody the filters match, whoever was ticked one by one.
+    /// `on` for all that the filters match, regardless of the ticks.
     pub all: String,
     pub q: String,
     pub status: String,
@@ -43,7 +43,7 @@ impl SelectionForm {
         PartnerQuery { q, status, program, access, import, ..PartnerQuery::default() }
     }
 
-    /// None where nobody is selected.
+    /// None where no partner is selected.
     pub fn parse(&self) -> Option<Selection> {
         match self.all.as_str() {
             "on" => Some(Selection::Matching(self.filters())),

@@ -128,7 +128,7 @@ pub fn InvitationPreview(
 /// without JavaScript too.
 #[component]
 pub fn InvitationVerb(
-    /// It adds somebody too.
+    /// It adds the contact, too.
     #[prop(optional)]
     adds: bool,
     /// The time as it is chosen.

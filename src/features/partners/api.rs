@@ -246,8 +246,7 @@ pub async fn start_bulk(form: BulkForm) -> Result<(), AppError> {
 }
 
 permit!(SendBulkTest: Editors);
-/// Sends the first email of a change to whoever is about to confirm it, and to nobody else. Answers with what became
-/// of it.
+/// Sends the first email of a change to the person who is about to confirm it only. Answers with the result.
 #[server(prefix = "/api", endpoint = "partners/test-bulk", output = Reply)]
 pub async fn send_bulk_test(form: BulkForm) -> Result<String, AppError> {
     let (app, staff) = request::editor()?;

@@ -32,12 +32,12 @@ pub fn BulkConfirmPage() -> impl IntoView {
     let selection = Memo::new(move |_| params.with(selection));
     move || match selection.with(SelectionForm::parse) {
         Some(_) => view! { <Confirmation selection/> }.into_any(),
-        None => nobody(),
+        None => no_selection(),
     }
 }
 
-/// Nobody is selected, or no longer.
-fn nobody() -> AnyView {
+/// No partner is selected, or no longer.
+fn no_selection() -> AnyView {
     view! {
         <PageTitle title=t!(partners::change_partners)/>
         <PageHead title=t!(partners::change_partners)/>
@@ -73,7 +73,7 @@ fn Confirmation(selection: Memo<SelectionForm>) -> impl IntoView {
 fn confirm(plan: Plan, selection: SelectionForm, asked_target: &str, send: FormAction, form: FormState) -> AnyView {
     let Tally { affected, partners: all, expired, .. } = plan.tally;
     if all == 0 {
-        return nobody();
+        return no_selection();
     }
     let change = plan.change;
     let back = to_url(&selection.filters());

@@ -96,7 +96,7 @@ pub async fn account(app: &AppState, live: &LiveSession) -> Result<Account> {
     })
 }
 
-/// Notes what somebody reads, on pages and in emails.
+/// Notes the language of a person, for pages and emails.
 pub async fn choose_language(app: &AppState, person: PersonId, language: Language) -> Result<()> {
     let mut tx = app.db.begin().await?;
     execute!(&mut tx, "update person set language = $2 where id = $1", person.0, language.code())?;

@@ -6,7 +6,7 @@ use crate::server::platform::error::Result;
 use crate::server::platform::token::PlainToken;
 use crate::server::state::AppState;
 
-/// What the person reads for whom a link was made, used or not; none for the set-up link, which is for nobody yet.
+/// The language of the person a link was made for, used or not; none for the set-up link, which precedes them.
 pub async fn language(app: &AppState, token: &PlainToken) -> Result<Option<Language>> {
     const GET: &str = "
         select p.language

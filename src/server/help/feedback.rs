@@ -20,7 +20,7 @@ pub async fn add(app: &AppState, staff: &Staff, slug: &str, feedback: Feedback) 
     let (_, title) = articles::titles().find(|(known, _)| *known == slug).ok_or(Error::NotFound)?;
     let mut tx = app.db.begin().await?;
     execute!(&mut tx, ADD, app.id(), app.now().0, slug, helpful, comment.as_str(), staff.id.0)?;
-    let answer = if helpful { t!(server::help::yes) } else { t!(server::help::no) };
+    let answer = if helpful { "Yes" } else { "No" };
     let what = format!("{} answered {answer} to whether \"{title}\" helped.", staff.name);
     let entry = Entry::of(staff, "help_answered", what);
     record::write(&mut tx, app, entry).await?;

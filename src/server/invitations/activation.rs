@@ -312,7 +312,7 @@ pub async fn request_fresh_link(app: &AppState, token: Option<PlainToken>) -> Re
         InvitationState::Expired | InvitationState::Superseded | InvitationState::Accepted
     );
     match target.person_id.filter(|_| is_old && target.person_has_access && !target.person_is_active) {
-        Some(person) => mail_fresh_link(app, PersonId(person), t!(server::invitations::with_an_old_one)).await,
+        Some(person) => mail_fresh_link(app, PersonId(person), "with an old one").await,
         None => Ok(()),
     }
 }
@@ -375,7 +375,7 @@ pub async fn report(app: &AppState, token: Option<PlainToken>, shown: Invitation
     execute!(&mut tx, ADD, id, target.id, app.now().0, comment.as_str())?;
     queue::queue(&mut tx, app, Subject::Report(id)).await?;
     let entry = Entry {
-        actor: Actor::named(None, t!(server::invitations::somebody_with_the_link)),
+        actor: Actor::named(None, "Someone with the link"),
         partner: target.partner_id.map(PartnerId),
         person: Some(PersonId(person)),
         action: "activation_reported",

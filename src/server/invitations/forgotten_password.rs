@@ -42,8 +42,7 @@ async fn help(app: &AppState, email: &EmailAddress) -> Result<()> {
         None => Ok(()),
         Some((_, true)) => password_resets::add(app, email).await,
         Some((person, false)) => {
-            activation::mail_fresh_link(app, PersonId(person), t!(server::invitations::by_the_forgotten_password_form))
-                .await
+            activation::mail_fresh_link(app, PersonId(person), "by the forgotten password form").await
         }
     }
 }

@@ -88,7 +88,7 @@ pub async fn invite(app: &AppState, staff: &Editor, new: NewMember) -> Result<(P
     let member = add(&mut tx, app, &new).await?;
     let invitation = NewInvitation::by(new.delivery);
     let token = invite::invite(&mut tx, app, staff.id, &member, invitation).await?;
-    let how = if token.is_some() { t!(server::members::with_a_link_to_pass_on) } else { t!(server::members::by_email) };
+    let how = if token.is_some() { "with a link to pass on" } else { "by email" };
     let what = format!("{} invited {} as {}, {how}.", staff.name, member.name(), new.role.in_words());
     note(&mut tx, app, staff, &member, "colleague_invited", what).await?;
     tx.commit().await?;
@@ -129,7 +129,7 @@ pub async fn change_role(app: &AppState, owner: &Owner, id: PersonId, role: Role
             "{name} is not active yet. Only an active colleague can become an owner."
         )));
     }
-    keep_an_owner(&mut tx, &member, before, t!(server::members::step_down)).await?;
+    keep_an_owner(&mut tx, &member, before, "step down").await?;
     execute!(&mut tx, "update person set role = $2 where id = $1", id.0, role.as_str())?;
     let what = if id == owner.id {
         format!("{} stepped down to be {}.", owner.name, role.in_words())

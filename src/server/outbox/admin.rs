@@ -184,7 +184,7 @@ pub async fn retry(app: &AppState, staff: &Editor, email: EmailId) -> Result<()>
             who.name
         )));
     }
-    change(&mut tx, app, staff, email, who, RETRY, ("mail_retried", t!(server::outbox::tried_again))).await?;
+    change(&mut tx, app, staff, email, who, RETRY, ("mail_retried", "tried again")).await?;
     tx.commit().await?;
     app.outbox.notify_one();
     Ok(())

@@ -32,7 +32,7 @@ pub async fn warning(app: &AppState, _: &Staff) -> Result<Option<String>> {
 pub async fn pause(app: &AppState, staff: &Editor) -> Result<()> {
     let mut tx = app.db.begin().await?;
     pause_until_resumed(&mut tx, app, &format!("{} paused it.", staff.name)).await?;
-    note(&mut tx, app, staff, "mail_paused", t!(server::outbox::paused_the_sending_of_mail)).await?;
+    note(&mut tx, app, staff, "mail_paused", "paused the sending of mail.").await?;
     tx.commit().await
 }
 
@@ -53,7 +53,7 @@ pub async fn resume(app: &AppState, staff: &Editor) -> Result<()> {
     let mut tx = app.db.begin().await?;
     execute!(&mut tx, "delete from email_pause")?;
     execute!(&mut tx, RETRY, app.now().0)?;
-    note(&mut tx, app, staff, "mail_resumed", t!(server::outbox::resumed_the_sending_of_mail)).await?;
+    note(&mut tx, app, staff, "mail_resumed", "resumed the sending of mail.").await?;
     tx.commit().await?;
     app.outbox.notify_one();
     Ok(())

@@ -25,7 +25,7 @@ pub async fn add(app: &AppState, staff: &Editor, partner: PartnerId, new: NewCon
     let contact = contacts::add(&mut tx, app, partner, &new.details, place, new.access.is_some()).await?;
     search_index::refresh_search(&mut tx, partner).await?;
     let mut token = None;
-    let mut how = t!(server::partners::without_access);
+    let mut how = "without access";
     if let Some(choice) = &new.access {
         let new = NewInvitation::chosen(&mut tx, app, choice).await?;
         how = new.how();

@@ -61,8 +61,8 @@ pub async fn keep(app: &AppState, staff: &Staff, ticked: &[PartnerId]) -> Result
     Ok(id)
 }
 
-/// What `sql`, made by `selected!`, tells of each partner. Who was deleted meanwhile is left out; nobody is left of
-/// what another person ticked, or too long ago.
+/// What `sql`, made by `selected!`, tells of each partner. Deleted partners are left out, and all that another
+/// person ticked, or too long ago.
 pub async fn rows<T>(app: &AppState, staff: &Staff, sql: &'static str, selection: &Selection) -> Result<Vec<T>>
 where
     T: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin,

@@ -299,8 +299,8 @@ pub async fn update(
     let of = |what: &str| format!("{what} ({})", after.language.name());
     let changes = [
         ("Name", before.name.as_str(), name),
-        (&of(t!(server::templates::subject)), subject, &after.subject),
-        (&of(t!(server::templates::message)), body, &after.body),
+        (&of("Subject"), subject, &after.subject),
+        (&of("Message"), body, &after.body),
     ];
     record::write_change(&mut tx, app, entry, &changes).await?;
     tx.commit().await

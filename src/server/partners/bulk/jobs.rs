@@ -51,7 +51,7 @@ pub async fn start(app: &AppState, staff: &Editor, new: NewBulk) -> Result<BulkI
     }
     for (position, row) in (1_i64..).zip(&rows) {
         let (outcome, what) = match question.leaves_out(row) {
-            true => (ItemOutcome::Skipped, t!(server::partners::was_sent_an_email_within_the)),
+            true => (ItemOutcome::Skipped, "Was sent an email within the last 24 hours."),
             false => (ItemOutcome::Waiting, ""),
         };
         execute!(&mut tx, ITEM, new.id.0, position, row.id, new.target.map(|id| id.0), outcome.as_str(), what)?;

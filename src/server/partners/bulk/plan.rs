@@ -131,7 +131,7 @@ async fn first_recipient(app: &AppState, question: Question, rows: &[Selected]) 
     Ok(found.map(|(person, name, email)| FirstRecipient { partner, person: PersonId(person), name, email }))
 }
 
-/// Sends the email that the first recipient would get to whoever asks, and says what became of it.
+/// Sends the email that the first recipient would get to the person who asks, and says how that went.
 pub async fn send_test(app: &AppState, staff: &Editor, new: NewBulk) -> Result<String> {
     let rows: Vec<Selected> = selection::rows(app, staff, SELECTED, &new.selection).await?;
     let question = Question { change: new.change, include_recent: new.include_recent, now: app.now() };

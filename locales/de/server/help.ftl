@@ -1,2 +1,0 @@
-yes = Ja
-no = Nein

@@ -1,2 +1,0 @@
-yes = Yes
-no = No
