@@ -14,6 +14,12 @@ macro_rules! t {
     };
 }
 
+/// A message in every language, for the database: `recorded!(server::events::signed_in, actor = &name)`.
+#[macro_export]
+macro_rules! recorded {
+    ($($message:tt)+) => { $crate::i18n::Recorded::new(|| $crate::t!($($message)+)) };
+}
+
 #[cfg_attr(feature = "ssr", path = "server.rs")]
 #[cfg_attr(not(feature = "ssr"), path = "browser.rs")]
 mod current;

@@ -1,5 +1,4 @@
 why-it-was-left-out = Grund
-without-access = ohne Zugang
 program-statuses = Programm > Status
 program-programs = Programm > Programme
 there-is-nothing-in-it-the = Keine Daten gefunden. Die erste Zeile muss die Spaltennamen enthalten.

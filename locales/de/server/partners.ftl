@@ -29,3 +29,22 @@ the-partner-was-deleted-meanwhile = Der Partner wurde gelöscht.
 gangway-was-too-busy = Gangway war ausgelastet.
 gangway-could-not-save-anything = Gangway konnte nichts speichern.
 something-went-wrong-on-our-side = Bei uns ist ein Fehler aufgetreten.
+only-contact = { $name } ist der einzige Kontakt. Fügen Sie zuerst einen weiteren hinzu, oder löschen Sie den Partner.
+main-contact-stays = { $name } ist der Hauptkontakt. Wählen Sie zuerst einen anderen Hauptkontakt.
+decline-as-taken = { $why } Lehnen Sie diese Anfrage ab.
+bulk-affects-others =
+    { $now ->
+        [one] Die Partner haben sich geändert: Betroffen ist jetzt 1 statt { NUMBER($before) }. Laden Sie die Seite neu, prüfen und bestätigen Sie erneut.
+       *[other] Die Partner haben sich geändert: Betroffen sind jetzt { $now } statt { NUMBER($before) }. Laden Sie die Seite neu, prüfen und bestätigen Sie erneut.
+    }
+
+# Die Ergebnisse einer Sammeländerung je Partner
+emailed-recently = Hat in den letzten 24 Stunden schon eine E-Mail erhalten.
+bulk-stopped-by = Angehalten von { $name }.
+contact-is-active = { $name } ist bereits aktiv.
+contact-is-invited = { $name } ist bereits eingeladen.
+contact-invited = { $name } wurde eingeladen.
+contact-without-access = { $name } hat keinen Zugang.
+contact-invited-again = { $name } hat die Einladung erneut erhalten.
+access-removed-of = Zugang entfernt: { $names }.
+undone-by-restore = Nicht ausgeführt: Vorher wurde eine Sicherung wiederhergestellt.

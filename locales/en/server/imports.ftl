@@ -1,5 +1,4 @@
 why-it-was-left-out = why it was left out
-without-access = without access
 program-statuses = Program > Statuses
 program-programs = Program > Programs
 there-is-nothing-in-it-the = No data found. The first line must contain the column names.

@@ -4,3 +4,4 @@ the-email-has-left-already-remove = This email can no longer be cancelled. Remov
 this-email-moved-on-meanwhile-look = The state of this email has changed. Check it, then try again.
 saved-as-a-file-no-mail = Saved as a file; no mail server is configured
 gangway-could-not-write-this-email = Gangway couldn't create this email. See the server log for the reason.
+no-longer-needed = This email to { $name } is no longer needed, so it can't be sent. Send a new one instead.

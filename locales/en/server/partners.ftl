@@ -29,3 +29,22 @@ the-partner-was-deleted-meanwhile = The partner has been deleted.
 gangway-was-too-busy = Gangway was too busy.
 gangway-could-not-save-anything = Gangway could not save anything.
 something-went-wrong-on-our-side = Something went wrong on our side.
+only-contact = { $name } is the only contact. Add another contact first, or delete the partner.
+main-contact-stays = { $name } is the main contact. Choose another main contact first.
+decline-as-taken = { $why } Decline this request.
+bulk-affects-others =
+    { $now ->
+        [one] The partners have changed: this now affects 1 instead of { NUMBER($before) }. Reload the page, check and confirm again.
+       *[other] The partners have changed: this now affects { $now } instead of { NUMBER($before) }. Reload the page, check and confirm again.
+    }
+
+# The results of a bulk change, by partner
+emailed-recently = Was sent an email within the last 24 hours.
+bulk-stopped-by = Stopped by { $name }.
+contact-is-active = { $name } is already active.
+contact-is-invited = { $name } has already been invited.
+contact-invited = { $name } was invited.
+contact-without-access = { $name } has no access.
+contact-invited-again = { $name } was sent the invitation again.
+access-removed-of = Access removed: { $names }.
+undone-by-restore = Not done: a backup was restored first.

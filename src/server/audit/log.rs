@@ -4,6 +4,7 @@ use super::record::{self, Entry};
 use crate::domain::audit::{AuditPage, AuditPartner, AuditQuery, AuditRow};
 use crate::domain::ids::{BulkId, PartnerId, PersonId};
 use crate::domain::time::Timestamp;
+use crate::i18n::Recorded;
 use crate::server::authz::Staff;
 use crate::server::platform::csv::CsvFile;
 use crate::server::platform::db::read;
@@ -43,11 +44,11 @@ pub async fn list(app: &AppState, _: &Staff, query: &AuditQuery, time_zone: &str
     let next = rows.last().filter(|_| has_more).map(|last| cursor::encode(last.at, last.id));
     let view = |row: AuditRecord| AuditRow {
         at: Timestamp(row.at),
-        actor: row.actor,
+        actor: name_of(row.actor),
         partner: row.partner_id.zip(row.partner).map(|(id, name)| AuditPartner { id: PartnerId(id), name }),
         bulk: row.bulk_id.map(BulkId),
-        what: row.what,
-        changes: row.changes,
+        what: Recorded::read(&row.what),
+        changes: Recorded::read(&row.changes),
         origin: row.origin,
     };
     let people: Vec<(Uuid, String)> = read!(&app.db, c => sqlx::query_as(PEOPLE).fetch_all(c))?;
@@ -72,17 +73,23 @@ pub async fn csv(app: &AppState, staff: &Staff, query: &AuditQuery, time_zone: &
     let mut csv = CsvFile::with_bom();
     csv.add_line(&["at", "who", "action", "what", "changes", "from"]);
     let rows = find(app, query, time_zone, false, FILE + 1).await?;
-    let what = format!("{} exported the audit log.", staff.name);
+    let what = recorded!(server::events::audit_exported, actor = &staff.name);
     record::note(app, Entry::of(staff, "audit_exported", what)).await?;
     let has_more = rows.len() > FILE;
     for row in rows.into_iter().take(FILE) {
         let at = Timestamp(row.at).rfc3339();
-        csv.add_line(&[&at, &row.actor, &row.action, &row.what, &row.changes, &row.origin]);
+        let [what, changes] = [row.what, row.changes].map(|text| Recorded::read(&text));
+        csv.add_line(&[&at, &name_of(row.actor), &row.action, &what, &changes, &row.origin]);
     }
     if has_more {
-        csv.add_line(&["", "", "", "Older entries are left out. Export fewer days at a time.", "", ""]);
+        csv.add_line(&["", "", "", t!(server::audit::older_entries_are_left_out), "", ""]);
     }
     Ok(csv.finish())
+}
+
+/// Who did it; whoever holds a link has no name.
+fn name_of(actor: String) -> String {
+    if actor.is_empty() { t!(server::events::someone_with_the_link).to_owned() } else { actor }
 }
 
 async fn find(

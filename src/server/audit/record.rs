@@ -4,6 +4,7 @@ use crate::domain::audit::AuditKind;
 use crate::domain::ids::{BulkId, PartnerId, PersonId};
 use crate::domain::partners::partner::TimelineEvent;
 use crate::domain::time::Timestamp;
+use crate::i18n::Recorded;
 use crate::server::authz::{Editor, LiveSession, Staff};
 use crate::server::platform::client;
 use crate::server::platform::db::{Tx, execute, read};
@@ -20,7 +21,7 @@ pub struct Actor<'a> {
 }
 
 impl<'a> Actor<'a> {
-    /// A person, or the server itself, doing one thing.
+    /// A person, the server itself, or someone without a name, doing one thing.
     pub fn named(id: Option<PersonId>, name: &'a str) -> Self {
         Self { id, name, bulk: None }
     }
@@ -44,26 +45,26 @@ impl<'a> From<&'a LiveSession> for Actor<'a> {
     }
 }
 
-/// One thing that happened. `action` is a stable word for filters, `what` a sentence for people; no
-/// secret and no link belongs in either.
+/// One thing that happened. `action` is a stable word for filters, `what` a sentence for people, most of them of
+/// `locales/*/server/events.ftl`; no secret and no link belongs in either.
 pub struct Entry<'a> {
     pub actor: Actor<'a>,
     pub partner: Option<PartnerId>,
     pub person: Option<PersonId>,
     pub action: &'static str,
-    pub what: String,
+    pub what: Recorded,
 }
 
 impl<'a> Entry<'a> {
     /// Something that is about no partner and no person in particular.
-    pub fn of(actor: impl Into<Actor<'a>>, action: &'static str, what: String) -> Self {
+    pub fn of(actor: impl Into<Actor<'a>>, action: &'static str, what: Recorded) -> Self {
         Self { actor: actor.into(), partner: None, person: None, action, what }
     }
 }
 
 /// Adds `entry` to the transaction.
 pub async fn write(tx: &mut Tx, app: &AppState, entry: Entry<'_>) -> Result<()> {
-    write_change(tx, app, entry, &[]).await
+    write_change(tx, app, entry, &Recorded::default()).await
 }
 
 /// Records what changes nothing else, in a transaction of its own.
@@ -73,21 +74,16 @@ pub async fn note(app: &AppState, entry: Entry<'_>) -> Result<()> {
     tx.commit().await
 }
 
-/// Like [`write()`] for something that was changed: each field by its name, as it was and as it is. Fields that
-/// stayed as they were are left out.
-pub async fn write_change(tx: &mut Tx, app: &AppState, entry: Entry<'_>, fields: &[(&str, &str, &str)]) -> Result<()> {
+/// Like [`write()`] for something whose fields were changed.
+pub async fn write_change(tx: &mut Tx, app: &AppState, entry: Entry<'_>, changes: &Recorded) -> Result<()> {
     const ADD: &str = "
         insert into audit (
             id, at, actor, actor_id, partner_id, person_id, bulk_id, action, kind, what, changes, origin,
             search_key
         )
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
-    let changed = fields.iter().filter(|(_, before, after)| before != after);
-    let lines: Vec<String> = changed
-        .map(|(name, before, after)| format!("{name}: {} → {}", or_nothing(before), or_nothing(after)))
-        .collect();
-    let changes = lines.join("\n");
-    let search_key = fold(&[entry.actor.name, entry.action, &entry.what, &changes].join(" "));
+    let texts: Vec<&str> = entry.what.texts().chain(changes.texts()).collect();
+    let search_key = fold(&[entry.actor.name, entry.action, &texts.join(" ")].join(" "));
     execute!(
         tx,
         ADD,
@@ -100,28 +96,37 @@ pub async fn write_change(tx: &mut Tx, app: &AppState, entry: Entry<'_>, fields:
         entry.actor.bulk.map(|id| id.0),
         entry.action,
         AuditKind::of(entry.action).as_str(),
-        &entry.what,
-        &changes,
+        entry.what.encode(),
+        changes.encode(),
         client::current(),
         &search_key,
     )?;
     Ok(())
 }
 
-/// A longer text as a field of [`write_change`], whose fields are a line each.
-pub fn one_line(text: &str) -> String {
-    text.replace('\n', " ")
+/// The [`field()`]s of something that was changed, a line each.
+pub fn changes<const FIELDS: usize>(fields: impl Fn() -> [Option<String>; FIELDS]) -> Recorded {
+    Recorded::new(|| fields().into_iter().flatten().collect::<Vec<_>>().join("\n"))
 }
 
-fn or_nothing(value: &str) -> &str {
-    if value.is_empty() { "nothing" } else { value }
+/// A field by its name, as it was and as it is; none where it stayed as it was.
+pub fn field(name: &str, before: &str, after: &str) -> Option<String> {
+    let [shown_before, shown_after] = [before, after].map(one_line);
+    (before != after).then(|| t!(server::events::change, field = name, before = &shown_before, after = &shown_after))
+}
+
+fn one_line(text: &str) -> String {
+    if text.is_empty() { t!(server::events::nothing).to_owned() } else { text.replace('\n', " ") }
 }
 
 /// The newest hundred entries about a partner, newest first.
 pub async fn timeline(app: &AppState, partner: PartnerId) -> Result<Vec<TimelineEvent>> {
     const LIST: &str = "select at, what from audit where partner_id = $1 order by at desc, id desc limit 100";
     let rows: Vec<(i64, String)> = read!(&app.db, c => sqlx::query_as(LIST).bind(partner.0).fetch_all(c))?;
-    Ok(rows.into_iter().map(|(at, what)| TimelineEvent { at: Timestamp(at), what, email: None }).collect())
+    Ok(rows
+        .into_iter()
+        .map(|(at, what)| TimelineEvent { at: Timestamp(at), what: Recorded::read(&what), email: None })
+        .collect())
 }
 
 /// How many events with this action there are, for tests and metrics.

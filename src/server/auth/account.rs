@@ -57,7 +57,7 @@ async fn try_to_sign_in(app: &AppState, email: &str, password: &str, browser: &s
         partner: None,
         person: Some(person),
         action: "signed_in",
-        what: format!("{name} signed in."),
+        what: recorded!(server::events::signed_in, actor = &name),
     };
     record::write(&mut tx, app, entry).await?;
     tx.commit().await?;
@@ -126,7 +126,7 @@ pub async fn change_password(app: &AppState, live: &LiveSession, current: &str, 
         partner: live.partner,
         person: Some(live.person.id),
         action: "password_changed",
-        what: format!("{} changed their password.", live.person.name),
+        what: recorded!(server::events::password_changed, actor = &live.person.name),
     };
     record::write(&mut tx, app, entry).await?;
     tx.commit().await

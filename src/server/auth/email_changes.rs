@@ -6,7 +6,7 @@ use crate::domain::auth::pending_email::PendingAddress;
 use crate::domain::email::EmailAddress;
 use crate::domain::ids::{PartnerId, PersonId};
 use crate::domain::time::{DAY, MINUTE, Timestamp};
-use crate::server::audit::record::{self, Actor, Entry};
+use crate::server::audit::record::{self, Actor, Entry, field};
 use crate::server::authz::LiveSession;
 use crate::server::outbox::queue::{self, EmailChangeNotice, Subject};
 use crate::server::people::email_uniqueness;
@@ -49,12 +49,13 @@ pub async fn ask(tx: &mut Tx, app: &AppState, by: Actor<'_>, person: &PersonRow,
     queue::queue(tx, app, Subject::AddressChange(id)).await?;
     queue::queue(tx, app, Subject::AddressNotice(id, EmailChangeNotice::Asked)).await?;
     let what = match by.id == Some(person.id()) {
-        true => format!("{} asked to sign in with another address.", by.name),
-        false => format!("{} asked that {} sign in with another address.", by.name, person.name()),
+        true => recorded!(server::events::own_address_asked, actor = by.name),
+        false => recorded!(server::events::address_asked, actor = by.name, person = &person.name()),
     };
     let entry =
         Entry { actor: by, partner: person.company(), person: Some(person.id()), action: "address_asked", what };
-    record::write_change(tx, app, entry, &[("New address to confirm", "", email.as_str())]).await
+    let changes = record::changes(|| [field(t!(server::events::new_address), "", email.as_str())]);
+    record::write_change(tx, app, entry, &changes).await
 }
 
 /// Asks for oneself, with the password one has.
@@ -115,7 +116,7 @@ pub async fn send_again(app: &AppState, by: Actor<'_>, person: PersonId) -> Resu
     if !queue_again(&mut tx, app, &person, SEND_EVERY).await? {
         return Err(Error::Conflict(t!(server::auth::the_email_went_out_a_moment).to_owned()));
     }
-    let what = format!("{} sent the email again that confirms the new address of {}.", by.name, person.name());
+    let what = recorded!(server::events::address_change_resent, actor = by.name, person = &person.name());
     let entry = Entry {
         actor: by,
         partner: person.company(),
@@ -158,7 +159,7 @@ pub async fn cancel(app: &AppState, by: Actor<'_>, person: PersonId) -> Result<O
     if !end_live(&mut tx, app, person.id()).await? {
         return Err(nothing_waits());
     }
-    let what = format!("{} cancelled the new address of {}.", by.name, person.name());
+    let what = recorded!(server::events::address_change_cancelled, actor = by.name, person = &person.name());
     let entry =
         Entry { actor: by, partner: person.company(), person: Some(person.id()), action: "address_cancelled", what };
     record::write(&mut tx, app, entry).await?;

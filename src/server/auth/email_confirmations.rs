@@ -8,7 +8,7 @@ use crate::domain::auth::role::Role;
 use crate::domain::email::{EmailAddress, hint};
 use crate::domain::ids::PersonId;
 use crate::domain::time::MINUTE;
-use crate::server::audit::record::{self, Actor, Entry};
+use crate::server::audit::record::{self, Actor, Entry, field};
 use crate::server::authz::LiveSession;
 use crate::server::organisation::settings;
 use crate::server::outbox::queue::{self, EmailChangeNotice, Subject};
@@ -133,9 +133,10 @@ pub async fn confirm(app: &AppState, token: Option<PlainToken>, password: &str, 
         partner: person.company(),
         person: Some(id),
         action: "address_changed",
-        what: format!("{} confirmed their new email address.", target.name),
+        what: recorded!(server::events::address_changed, actor = &target.name),
     };
-    record::write_change(&mut tx, app, entry, &[("Email", &person.email, email.as_str())]).await?;
+    let changes = record::changes(|| [field(t!(server::events::email), &person.email, email.as_str())]);
+    record::write_change(&mut tx, app, entry, &changes).await?;
     let session = sessions::begin(&mut tx, app, id, role, browser).await?;
     tx.commit().await?;
     app.outbox.notify_one();
@@ -164,7 +165,7 @@ pub async fn request_fresh_link(app: &AppState, token: Option<PlainToken>) -> Re
             partner: person.company(),
             person: Some(person.id()),
             action: "address_change_resent",
-            what: format!("{} asked for a fresh link to confirm their new address.", target.name),
+            what: recorded!(server::events::address_link_requested, actor = &target.name),
         };
         record::write(&mut tx, app, entry).await?;
     }

@@ -120,7 +120,7 @@ pub async fn complete(
         partner: open.partner_id.map(PartnerId),
         person: Some(person),
         action: "password_reset",
-        what: format!("{} chose a new password.", open.name),
+        what: recorded!(server::events::password_reset, actor = &open.name),
     };
     record::write(&mut tx, app, entry).await?;
     let session = sessions::begin(&mut tx, app, person, role, browser).await?;

@@ -2,8 +2,10 @@
 
 use super::invite_rules;
 use crate::domain::catalog::choice::{ChoiceDetails, ChoiceKind, ManagedChoice, StatusRule, Tone};
+use crate::domain::catalog::invite_rule::InviteRule;
 use crate::domain::ids::ChoiceId;
-use crate::server::audit::record::{self, Entry};
+use crate::i18n::Recorded;
+use crate::server::audit::record::{self, Entry, field};
 use crate::server::authz::{Editor, Staff};
 use crate::server::organisation::settings;
 use crate::server::platform::db::{Tx, execute, read, run};
@@ -156,7 +158,7 @@ pub async fn add(app: &AppState, staff: &Editor, kind: ChoiceKind, details: Choi
     if let Some(rule) = details.invites {
         invite_rules::set(&mut tx, id, rule).await?;
     }
-    let what = format!("{} added the {} \"{name}\".", staff.name, kind.noun());
+    let what = recorded!(server::events::choice_added, actor = &staff.name, kind = kind.noun(), name = name);
     note(&mut tx, app, staff, statements(kind).added.as_str(), what).await?;
     tx.commit().await
 }
@@ -175,34 +177,27 @@ pub async fn update(
     refuse_taken(&mut tx, kind, id, name).await?;
     execute!(&mut tx, statements(kind).rename.as_str(), id.0, name, fold(name))?;
     set_look(&mut tx, kind, id, &details).await?;
-    let renamed =
-        (before.name != name).then(|| format!("renamed the {} \"{}\" to \"{name}\"", kind.noun(), before.name));
-    let tone = details.tone.filter(|tone| before.tone.as_deref() != Some(tone.as_str()));
-    let painted = tone.map(|tone| format!("made the {} \"{name}\" {}", kind.noun(), tone.label().to_lowercase()));
-    let is_ruled = before.rule != details.rule.as_str();
-    let ruled = is_ruled.then(|| format!("set the status \"{name}\" to {}", details.rule.label().to_lowercase()));
-    let (old_invites, new_invites) = match details.invites {
-        Some(rule) => (invite_rules::set(&mut tx, id, rule).await?.in_words(), rule.in_words()),
-        None => Default::default(),
+    let old_invites = match details.invites {
+        Some(rule) => Some(invite_rules::set(&mut tx, id, rule).await?),
+        None => None,
     };
-    let opened = (old_invites != new_invites)
-        .then(|| format!("changed who may invite colleagues in the program \"{name}\" to {new_invites}"));
-    let is_described = before.description != details.description.as_str();
-    let described = is_described.then(|| format!("changed the description of the program \"{name}\""));
-    let changes: Vec<String> = renamed.into_iter().chain(painted).chain(ruled).chain(opened).chain(described).collect();
-    if !changes.is_empty() {
-        let what = format!("{} {}.", staff.name, changes.join(" and "));
+    let look_before = before.tone.as_deref().and_then(Tone::parse);
+    let rule_before = StatusRule::parse(&before.rule).unwrap_or_default();
+    let changes = record::changes(|| {
         let colour = |tone: Option<Tone>| tone.map_or("", Tone::label);
-        let old_tone = before.tone.as_deref().and_then(Tone::parse);
-        let old_rule = StatusRule::parse(&before.rule).unwrap_or_default().label();
-        let fields = [
-            ("Name", before.name.as_str(), name),
-            ("Colour", colour(old_tone), colour(details.tone.or(old_tone))),
-            ("Rule", old_rule, if is_ruled { details.rule.label() } else { old_rule }),
-            ("Managers may invite", old_invites.as_str(), new_invites.as_str()),
-            ("Description", &record::one_line(&before.description), &record::one_line(details.description.as_str())),
-        ];
-        record::write_change(&mut tx, app, Entry::of(staff, statements(kind).changed.as_str(), what), &fields).await?;
+        let invites = |rule: Option<InviteRule>| rule.map_or_else(String::new, InviteRule::in_words);
+        [
+            field(t!(server::events::name), &before.name, name),
+            field(t!(server::events::colour), colour(look_before), colour(details.tone.or(look_before))),
+            field(t!(server::events::rule), rule_before.label(), details.rule.label()),
+            field(t!(server::events::invites), &invites(old_invites), &invites(details.invites)),
+            field(t!(server::events::description), &before.description, details.description.as_str()),
+        ]
+    });
+    if !changes.is_empty() {
+        let what =
+            recorded!(server::events::choice_changed, actor = &staff.name, kind = kind.noun(), name = &before.name);
+        record::write_change(&mut tx, app, Entry::of(staff, statements(kind).changed.as_str(), what), &changes).await?;
     }
     tx.commit().await
 }
@@ -236,8 +231,14 @@ pub async fn shift(app: &AppState, staff: &Editor, kind: ChoiceKind, id: ChoiceI
     for (position, id) in order.iter().enumerate() {
         execute!(&mut tx, statements(kind).set_position.as_str(), id, position as i64)?;
     }
-    let place = format!("{} of {}", target + 1, order.len());
-    let what = format!("{} moved the {} \"{}\" to place {place}.", staff.name, kind.noun(), moved.name);
+    let what = recorded!(
+        server::events::choice_moved,
+        actor = &staff.name,
+        kind = kind.noun(),
+        name = &moved.name,
+        place = target as i64 + 1,
+        count = order.len() as i64,
+    );
     note(&mut tx, app, staff, statements(kind).moved.as_str(), what).await?;
     tx.commit().await
 }
@@ -252,7 +253,7 @@ pub async fn archive(app: &AppState, staff: &Editor, kind: ChoiceKind, id: Choic
     }
     refuse_last_status(&mut tx, kind, id).await?;
     execute!(&mut tx, statements(kind).archive.as_str(), id.0, app.now().0)?;
-    let what = format!("{} archived the {} \"{}\".", staff.name, kind.noun(), found.name);
+    let what = recorded!(server::events::choice_archived, actor = &staff.name, kind = kind.noun(), name = &found.name);
     note(&mut tx, app, staff, statements(kind).archived.as_str(), what).await?;
     tx.commit().await
 }
@@ -265,17 +266,14 @@ pub async fn restore(app: &AppState, staff: &Editor, kind: ChoiceKind, id: Choic
         return Ok(());
     }
     execute!(&mut tx, statements(kind).restore.as_str(), id.0)?;
-    let what = format!("{} brought back the {} \"{}\".", staff.name, kind.noun(), found.name);
+    let what = recorded!(server::events::choice_restored, actor = &staff.name, kind = kind.noun(), name = &found.name);
     note(&mut tx, app, staff, statements(kind).restored.as_str(), what).await?;
     tx.commit().await
 }
 
 /// Deletes one that no partner has.
 pub async fn remove(app: &AppState, staff: &Editor, kind: ChoiceKind, id: ChoiceId) -> Result<()> {
-    let in_use = || {
-        let noun = kind.noun();
-        Error::Conflict(format!("A partner has this {noun}, so it cannot be deleted. Archive it instead."))
-    };
+    let in_use = || Error::Conflict(t!(server::catalog::in_use, kind = kind.noun()));
     let mut tx = settings::begin(app).await?;
     let found = find(&mut tx, kind, id).await?;
     if !found.is_archived {
@@ -287,7 +285,7 @@ pub async fn remove(app: &AppState, staff: &Editor, kind: ChoiceKind, id: Choice
         Err(sqlx::Error::Database(error)) if error.is_foreign_key_violation() => return Err(in_use()),
         done => done?,
     };
-    let what = format!("{} deleted the {} \"{}\".", staff.name, kind.noun(), found.name);
+    let what = recorded!(server::events::choice_deleted, actor = &staff.name, kind = kind.noun(), name = &found.name);
     note(&mut tx, app, staff, statements(kind).deleted.as_str(), what).await?;
     tx.commit().await
 }
@@ -309,12 +307,11 @@ async fn find(tx: &mut Tx, kind: ChoiceKind, id: ChoiceId) -> Result<ChoiceBefor
 
 async fn refuse_taken(tx: &mut Tx, kind: ChoiceKind, id: ChoiceId, name: &str) -> Result<()> {
     let archived: Option<bool> = run!(tx, c => sqlx::query_scalar(statements(kind).name_taken.as_str()).bind(fold(name)).bind(id.0).fetch_optional(c))?;
-    let way_on = match archived {
-        None => return Ok(()),
-        Some(true) => " It is archived: bring it back instead.",
-        Some(false) => "",
-    };
-    Err(Error::field("name", format!("There is a {} of this name already.{way_on}", kind.noun())))
+    match archived {
+        None => Ok(()),
+        Some(true) => Err(Error::field("name", t!(server::catalog::name_taken_by_archived, kind = kind.noun()))),
+        Some(false) => Err(Error::field("name", t!(server::catalog::name_taken, kind = kind.noun()))),
+    }
 }
 
 async fn refuse_last_status(tx: &mut Tx, kind: ChoiceKind, id: ChoiceId) -> Result<()> {
@@ -336,6 +333,6 @@ async fn set_look(tx: &mut Tx, kind: ChoiceKind, id: ChoiceId, details: &ChoiceD
     Ok(())
 }
 
-async fn note(tx: &mut Tx, app: &AppState, staff: &Editor, action: &'static str, what: String) -> Result<()> {
+async fn note(tx: &mut Tx, app: &AppState, staff: &Editor, action: &'static str, what: Recorded) -> Result<()> {
     record::write(tx, app, Entry::of(staff, action, what)).await
 }

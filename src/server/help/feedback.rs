@@ -17,11 +17,17 @@ pub async fn add(app: &AppState, staff: &Staff, slug: &str, feedback: Feedback) 
     const ADD: &str =
         "insert into help_feedback (id, at, page, helpful, comment, person_id) values ($1, $2, $3, $4, $5, $6)";
     let Feedback { helpful, comment } = feedback;
-    let (_, title) = articles::titles().find(|(known, _)| *known == slug).ok_or(Error::NotFound)?;
+    let title = || articles::titles().find(|(known, _)| *known == slug).map(|(_, title)| title);
+    title().ok_or(Error::NotFound)?;
     let mut tx = app.db.begin().await?;
     execute!(&mut tx, ADD, app.id(), app.now().0, slug, helpful, comment.as_str(), staff.id.0)?;
-    let answer = if helpful { "Yes" } else { "No" };
-    let what = format!("{} answered {answer} to whether \"{title}\" helped.", staff.name);
+    let answer = if helpful { "yes" } else { "no" };
+    let what = recorded!(
+        server::events::help_answered,
+        actor = &staff.name,
+        title = title().unwrap_or(slug),
+        answer = answer,
+    );
     let entry = Entry::of(staff, "help_answered", what);
     record::write(&mut tx, app, entry).await?;
     tx.commit().await

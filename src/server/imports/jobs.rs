@@ -177,14 +177,11 @@ async fn run_once(app: &AppState, staff: &Editor, id: ImportId) -> Result<()> {
         };
         let contact = partner::add_with_contact(&mut tx, app, staff, &details).await.context("importing a partner")?;
         partner::note_import(&mut tx, contact.partner(), id).await?;
-        partner::note_added(&mut tx, app, staff, &details, &contact, t!(server::imports::without_access)).await?;
+        partner::note_added(&mut tx, app, staff, &details, &contact, "none").await?;
         results.push(RowResult { state: RowState::Added, what: String::new(), partner: Some(contact.partner()) });
         added += 1;
     }
-    let what = match added {
-        1 => format!("{} imported 1 partner from a spreadsheet.", staff.name),
-        added => format!("{} imported {added} partners from a spreadsheet.", staff.name),
-    };
+    let what = recorded!(server::events::partners_imported, actor = &staff.name, count = added);
     record::write(&mut tx, app, Entry::of(staff, "partners_imported", what)).await?;
     execute!(&mut tx, DONE, id.0, text(&results)?, app.now().0)?;
     tx.commit().await

@@ -210,10 +210,8 @@ async fn try_to_activate(
             .map_err(|Invalid(message)| Error::field("terms", message))?;
     }
     let what = match terms {
-        Some(version) => {
-            format!("{} activated their access and accepted version {version} of the terms.", target.name())
-        }
-        None => format!("{} activated their access.", target.name()),
+        Some(version) => recorded!(server::events::activated_with_terms, actor = &target.name(), version = version),
+        None => recorded!(server::events::activated, actor = &target.name()),
     };
     if let Some(version) = terms {
         terms::accept(&mut tx, app, PersonId(person), version).await?;
@@ -252,7 +250,7 @@ async fn note_denied(app: &AppState, target: &LinkTarget) -> Result<()> {
         partner: target.partner_id.map(PartnerId),
         person: target.person_id.map(PersonId),
         action: "activation_denied",
-        what: format!("Somebody tried an activation link of {name} that had ended."),
+        what: recorded!(server::events::activation_denied, person = &name),
     };
     record::write(&mut tx, app, entry).await?;
     tx.commit().await
@@ -294,7 +292,7 @@ pub async fn set_up(app: &AppState, token: Option<PlainToken>, owner: NewOwner, 
         partner: None,
         person: Some(PersonId(id)),
         action: "set_up",
-        what: format!("{name} set up Gangway for {}.", owner.organisation.as_str()),
+        what: recorded!(server::events::set_up, actor = &name, organisation = owner.organisation.as_str()),
     };
     record::write(&mut tx, app, entry).await?;
     let session = sessions::begin(&mut tx, app, PersonId(id), Role::Owner, browser).await?;
@@ -312,13 +310,32 @@ pub async fn request_fresh_link(app: &AppState, token: Option<PlainToken>) -> Re
         InvitationState::Expired | InvitationState::Superseded | InvitationState::Accepted
     );
     match target.person_id.filter(|_| is_old && target.person_has_access && !target.person_is_active) {
-        Some(person) => mail_fresh_link(app, PersonId(person), "with an old one").await,
+        Some(person) => mail_fresh_link(app, PersonId(person), FreshLink::ExpiredLink).await,
         None => Ok(()),
     }
 }
 
+/// How someone asked for a fresh link.
+#[derive(Debug, Clone, Copy)]
+pub enum FreshLink {
+    /// On the page of one that had ended.
+    ExpiredLink,
+    /// With the form for a forgotten password.
+    ForgottenPassword,
+}
+
+impl FreshLink {
+    /// The word that the audit log chooses its message by.
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::ExpiredLink => "expired-link",
+            Self::ForgottenPassword => "forgotten-password",
+        }
+    }
+}
+
 /// Mails a fresh link to someone who has access and is not active, unless an email went there a moment ago.
-pub async fn mail_fresh_link(app: &AppState, person: PersonId, how: &str) -> Result<()> {
+pub async fn mail_fresh_link(app: &AppState, person: PersonId, how: FreshLink) -> Result<()> {
     const LAST_EMAIL: &str = "select max(m.created_at) from queued_email m join invitation i on i.id = m.invitation_id where i.person_id = $1";
     const INVITER: &str =
         "select invited_by from invitation where person_id = $1 order by created_at desc, id desc limit 1";
@@ -342,7 +359,7 @@ pub async fn mail_fresh_link(app: &AppState, person: PersonId, how: &str) -> Res
         partner: person.company(),
         person: Some(person.id()),
         action: "fresh_link_requested",
-        what: format!("{name} asked for a fresh link {how}."),
+        what: recorded!(server::events::fresh_link_requested, actor = &name, how = how.as_str()),
     };
     record::write(&mut tx, app, entry).await?;
     tx.commit().await?;
@@ -375,11 +392,11 @@ pub async fn report(app: &AppState, token: Option<PlainToken>, shown: Invitation
     execute!(&mut tx, ADD, id, target.id, app.now().0, comment.as_str())?;
     queue::queue(&mut tx, app, Subject::Report(id)).await?;
     let entry = Entry {
-        actor: Actor::named(None, "Someone with the link"),
+        actor: Actor::named(None, ""),
         partner: target.partner_id.map(PartnerId),
         person: Some(PersonId(person)),
         action: "activation_reported",
-        what: format!("Somebody opened the invitation of {} and says it is not for them.", target.name()),
+        what: recorded!(server::events::activation_reported, person = &target.name()),
     };
     record::write(&mut tx, app, entry).await?;
     tx.commit().await?;

@@ -1,7 +1,7 @@
 //! A forgotten password, as people see it: who is active gets a link to choose a new one, and who never came in gets
 //! their invitation again.
 
-use super::activation;
+use super::activation::{self, FreshLink};
 use crate::domain::email::EmailAddress;
 use crate::domain::forms::FieldErrors;
 use crate::domain::ids::PersonId;
@@ -41,8 +41,6 @@ async fn help(app: &AppState, email: &EmailAddress) -> Result<()> {
     match found {
         None => Ok(()),
         Some((_, true)) => password_resets::add(app, email).await,
-        Some((person, false)) => {
-            activation::mail_fresh_link(app, PersonId(person), "by the forgotten password form").await
-        }
+        Some((person, false)) => activation::mail_fresh_link(app, PersonId(person), FreshLink::ForgottenPassword).await,
     }
 }

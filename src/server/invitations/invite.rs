@@ -7,6 +7,7 @@ use crate::domain::invitations::delivery::Delivery;
 use crate::domain::invitations::invitation::{ActivationLink, Invitation, Reported};
 use crate::domain::language::Language;
 use crate::domain::time::Timestamp;
+use crate::i18n::Recorded;
 use crate::paths;
 use crate::server::audit::record::{self, Entry};
 use crate::server::auth::{email_changes, password_resets};
@@ -49,12 +50,12 @@ impl NewInvitation {
         Ok(Self { delivery: choice.delivery, template: choice.template, send_at, note: choice.note.clone() })
     }
 
-    /// What it does, for the audit log.
+    /// How it reaches its person, as messages of the audit log choose by it.
     pub fn how(&self) -> &'static str {
         match (self.delivery, self.send_at) {
-            (Delivery::Email, None) => "and invited them by email",
-            (Delivery::Email, Some(_)) => "and planned their invitation by email",
-            (Delivery::Link, _) => "with a link to pass on",
+            (Delivery::Email, None) => "email",
+            (Delivery::Email, Some(_)) => "scheduled",
+            (Delivery::Link, _) => "link",
         }
     }
 }
@@ -145,7 +146,7 @@ pub async fn give_access(
     let mut tx = app.db.begin().await?;
     let contact = rows::lock_contact(&mut tx, person).await?;
     if contact.access_at.is_some() {
-        return Err(Error::Conflict(format!("{} has access already.", contact.name())));
+        return Err(Error::Conflict(t!(server::invitations::has_access, name = &contact.name())));
     }
     let new = NewInvitation::chosen(&mut tx, app, choice).await?;
     let token = give(&mut tx, app, staff, &contact, new).await?;
@@ -164,12 +165,9 @@ pub async fn give(
 ) -> Result<Option<PlainToken>> {
     execute!(tx, "update person set access_at = coalesce(access_at, $2) where id = $1", contact.id().0, app.now().0)?;
     execute!(tx, "update partner set offer = '' where id = $1", contact.partner().0)?;
-    let (delivery, how) = (new.delivery, new.how());
+    let how = new.how();
     let token = invite(tx, app, staff.id, contact, new).await?;
-    let what = match delivery {
-        Delivery::Email => format!("{} gave {} access {how}.", staff.name, contact.name()),
-        Delivery::Link => format!("{} gave {} access, {how}.", staff.name, contact.name()),
-    };
+    let what = recorded!(server::events::access_given, actor = &staff.name, person = &contact.name(), how = how);
     note(tx, app, staff, contact, "access_given", what).await?;
     Ok(token)
 }
@@ -187,7 +185,7 @@ pub async fn resend(app: &AppState, staff: &Editor, person: PersonId) -> Result<
 /// The same for somebody who is locked.
 pub async fn send_again(tx: &mut Tx, app: &AppState, staff: &Editor, person: &PersonRow) -> Result<()> {
     renew(tx, app, staff.id, person, Delivery::Email).await?;
-    let what = format!("{} sent {}'s invitation again.", staff.name, person.name());
+    let what = recorded!(server::events::invitation_resent, actor = &staff.name, person = &person.name());
     note(tx, app, staff, person, "invitation_resent", what).await
 }
 
@@ -203,7 +201,7 @@ pub async fn mint_link(app: &AppState, staff: &Editor, person: PersonId) -> Resu
     let mut tx = app.db.begin().await?;
     let person = rows::lock(&mut tx, person).await?;
     let token = renew(&mut tx, app, staff.id, &person, Delivery::Link).await?;
-    let what = format!("{} created an activation link for {}.", staff.name, person.name());
+    let what = recorded!(server::events::link_created, actor = &staff.name, person = &person.name());
     note(&mut tx, app, staff, &person, "link_copied", what).await?;
     tx.commit().await?;
     token.ok_or_else(|| Error::internal("no link was minted"))
@@ -224,10 +222,10 @@ pub async fn renew(
         where person_id = $1 and is_live and expires_at >= $3
         returning id";
     if person.activated_at.is_some() {
-        return Err(Error::Conflict(format!("{} is active already and signs in with a password.", person.name())));
+        return Err(Error::Conflict(t!(server::invitations::is_active, name = &person.name())));
     }
     if person.access_at.is_none() {
-        return Err(Error::Conflict(format!("{} has no access. Give access first.", person.name())));
+        return Err(Error::Conflict(t!(server::invitations::give_access_first, name = &person.name())));
     }
     let now = app.now();
     // A link that is passed on takes nothing from the email that is planned.
@@ -265,7 +263,7 @@ pub async fn remove_access(app: &AppState, staff: &Editor, person: PersonId) -> 
     let mut tx = app.db.begin().await?;
     let contact = rows::lock_contact(&mut tx, person).await?;
     if contact.access_at.is_none() {
-        return Err(Error::Conflict(format!("{} has no access.", contact.name())));
+        return Err(Error::Conflict(t!(server::invitations::has_no_access, name = &contact.name())));
     }
     remove(&mut tx, app, staff, &contact).await?;
     tx.commit().await
@@ -275,7 +273,7 @@ pub async fn remove_access(app: &AppState, staff: &Editor, person: PersonId) -> 
 pub async fn remove(tx: &mut Tx, app: &AppState, staff: &Editor, contact: &ContactRow) -> Result<()> {
     end_access(tx, app, contact.id()).await?;
     execute!(tx, "update partner set offer = '' where id = $1 and offer = 'invite'", contact.partner().0)?;
-    let what = format!("{} removed {}'s access.", staff.name, contact.name());
+    let what = recorded!(server::events::access_removed, actor = &staff.name, person = &contact.name());
     note(tx, app, staff, contact, "access_removed", what).await
 }
 
@@ -297,7 +295,7 @@ async fn note(
     staff: &Editor,
     person: &PersonRow,
     action: &'static str,
-    what: String,
+    what: Recorded,
 ) -> Result<()> {
     let entry = Entry { actor: staff.into(), partner: person.company(), person: Some(person.id()), action, what };
     record::write(tx, app, entry).await

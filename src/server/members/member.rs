@@ -7,7 +7,8 @@ use crate::domain::ids::PersonId;
 use crate::domain::invitations::invitation::{Access, Standing};
 use crate::domain::members::{Member, MemberDetails, NewMember};
 use crate::domain::time::Timestamp;
-use crate::server::audit::record::{self, Entry};
+use crate::i18n::Recorded;
+use crate::server::audit::record::{self, Entry, field};
 use crate::server::authz::{Editor, Owner, Staff};
 use crate::server::invitations::invite::{self, NewInvitation};
 use crate::server::organisation::settings;
@@ -88,8 +89,13 @@ pub async fn invite(app: &AppState, staff: &Editor, new: NewMember) -> Result<(P
     let member = add(&mut tx, app, &new).await?;
     let invitation = NewInvitation::by(new.delivery);
     let token = invite::invite(&mut tx, app, staff.id, &member, invitation).await?;
-    let how = if token.is_some() { "with a link to pass on" } else { "by email" };
-    let what = format!("{} invited {} as {}, {how}.", staff.name, member.name(), new.role.in_words());
+    let what = recorded!(
+        server::events::member_invited,
+        actor = &staff.name,
+        person = &member.name(),
+        role = new.role.as_str(),
+        how = if token.is_some() { "link" } else { "email" },
+    );
     note(&mut tx, app, staff, &member, "colleague_invited", what).await?;
     tx.commit().await?;
     app.outbox.notify_one();
@@ -124,21 +130,19 @@ pub async fn change_role(app: &AppState, owner: &Owner, id: PersonId, role: Role
         return Ok(());
     }
     if role == Role::Owner && member.activated_at.is_none() {
-        let name = member.name();
-        return Err(Error::Conflict(format!(
-            "{name} is not active yet. Only an active colleague can become an owner."
-        )));
+        return Err(Error::Conflict(t!(server::members::not_active_yet, name = &member.name())));
     }
-    keep_an_owner(&mut tx, &member, before, "step down").await?;
+    keep_an_owner(&mut tx, &member, before).await?;
     execute!(&mut tx, "update person set role = $2 where id = $1", id.0, role.as_str())?;
     let what = if id == owner.id {
-        format!("{} stepped down to be {}.", owner.name, role.in_words())
+        recorded!(server::events::own_role_changed, actor = &owner.name, role = role.as_str())
     } else {
-        format!("{} made {} {}.", owner.name, member.name(), role.in_words())
+        recorded!(server::events::role_changed, actor = &owner.name, person = &member.name(), role = role.as_str(),)
     };
     let action = "role_changed";
     let entry = Entry { actor: (&**owner).into(), partner: None, person: Some(id), action, what };
-    record::write_change(&mut tx, app, entry, &[("Role", before.label(), role.label())]).await?;
+    let changes = record::changes(|| [field(t!(server::events::role), before.label(), role.label())]);
+    record::write_change(&mut tx, app, entry, &changes).await?;
     tx.commit().await
 }
 
@@ -146,12 +150,12 @@ pub async fn change_role(app: &AppState, owner: &Owner, id: PersonId, role: Role
 pub async fn remove(app: &AppState, owner: &Owner, id: PersonId) -> Result<()> {
     let mut tx = settings::begin(app).await?;
     let (member, role) = find(&mut tx, owner, &[Role::Owner], id).await?;
-    keep_an_owner(&mut tx, &member, role, "leave").await?;
+    keep_an_owner(&mut tx, &member, role).await?;
     end(&mut tx, app, id).await?;
     let what = if id == owner.id {
-        format!("{} left the team.", owner.name)
+        recorded!(server::events::member_left, actor = &owner.name)
     } else {
-        format!("{} removed {} from the team.", owner.name, member.name())
+        recorded!(server::events::member_removed, actor = &owner.name, person = &member.name())
     };
     note(&mut tx, app, owner, &member, "colleague_removed", what).await?;
     tx.commit().await
@@ -166,7 +170,7 @@ pub async fn withdraw(app: &AppState, staff: &Editor, id: PersonId) -> Result<()
         return Err(Error::Conflict(format!("{name} is active meanwhile. Only an owner can remove them.")));
     }
     end(&mut tx, app, id).await?;
-    let what = format!("{} withdrew the invitation of {}.", staff.name, member.name());
+    let what = recorded!(server::events::member_withdrawn, actor = &staff.name, person = &member.name());
     note(&mut tx, app, staff, &member, "colleague_withdrawn", what).await?;
     tx.commit().await
 }
@@ -190,17 +194,14 @@ async fn role_of(tx: &mut Tx, id: PersonId) -> Result<Option<Role>> {
 }
 
 /// Refuses where `member`, who is about to stop being one, is the only active owner.
-async fn keep_an_owner(tx: &mut Tx, member: &PersonRow, role: Role, to_do: &str) -> Result<()> {
+async fn keep_an_owner(tx: &mut Tx, member: &PersonRow, role: Role) -> Result<()> {
     const OTHERS: &str = "select count(*) from person where role = 'owner' and is_active and id <> $1";
     if role != Role::Owner {
         return Ok(());
     }
     let others: i64 = run!(tx, c => sqlx::query_scalar(OTHERS).bind(member.id().0).fetch_one(c))?;
     if others == 0 {
-        let name = member.name();
-        return Err(Error::Conflict(format!(
-            "{name} is the only owner. Make another colleague an owner first, then {name} can {to_do}."
-        )));
+        return Err(Error::Conflict(t!(server::members::only_owner, name = &member.name())));
     }
     Ok(())
 }
@@ -226,7 +227,7 @@ async fn note(
     staff: &Editor,
     member: &PersonRow,
     action: &'static str,
-    what: String,
+    what: Recorded,
 ) -> Result<()> {
     let entry = Entry { actor: staff.into(), partner: None, person: Some(member.id()), action, what };
     record::write(tx, app, entry).await

@@ -131,7 +131,7 @@ pub async fn finish(app: &AppState, staff: &Editor, id: DraftId, form: Invitatio
     let details = saved.draft.details.parse()?;
     let contact = partner::add_with_contact(&mut tx, app, staff, &details).await.context("adding the partner")?;
     let mut token = None;
-    let mut how = t!(server::onboarding::without_access);
+    let mut how = "none";
     if details.access {
         let new = NewInvitation::chosen(&mut tx, app, &choice).await?;
         how = new.how();

@@ -13,6 +13,7 @@ use crate::domain::partners::partner::Choices;
 use crate::domain::password::Password;
 use crate::domain::text::OrganisationName;
 use crate::domain::time::{DAY, HOUR, MINUTE, SECOND, Timestamp};
+use crate::i18n::Recorded;
 use crate::server::audit::record::{self, Actor, Entry};
 use crate::server::authz::{Editor, Owner};
 use crate::server::catalog::options;
@@ -112,8 +113,13 @@ async fn colleagues(tx: &mut Tx, app: &AppState, staff: &Editor, hash: &str) -> 
         let colleague = member::add(tx, when, &form.parse()?).await?;
         let new = NewInvitation::by(Delivery::Link);
         let _link = invite::invite(tx, when, staff.id, &colleague, new).await?;
-        let what =
-            format!("{} invited {} as {}, with a link to pass on.", staff.name, colleague.name(), role.in_words());
+        let what = recorded!(
+            server::events::member_invited,
+            actor = &staff.name,
+            person = &colleague.name(),
+            role = role.as_str(),
+            how = "link",
+        );
         note(tx, when, staff.into(), &colleague, "colleague_invited", what).await?;
         if role == Role::Admin {
             activate(tx, &at(app, when.now().plus(DAY)), &colleague, hash).await?;
@@ -256,7 +262,7 @@ async fn activate(tx: &mut Tx, then: &AppState, person: &PersonRow, hash: &str) 
     execute!(tx, "update person set activated_at = $2, password_hash = $3 where id = $1", id, now, hash)?;
     let name = person.name();
     let actor = Actor::named(Some(person.id()), &name);
-    note(tx, then, actor, person, "activated", format!("{name} activated their access.")).await
+    note(tx, then, actor, person, "activated", recorded!(server::events::activated, actor = &name)).await
 }
 
 async fn note(
@@ -265,7 +271,7 @@ async fn note(
     actor: Actor<'_>,
     person: &PersonRow,
     action: &'static str,
-    what: String,
+    what: Recorded,
 ) -> Result<()> {
     let entry = Entry { actor, partner: person.company(), person: Some(person.id()), action, what };
     record::write(tx, then, entry).await

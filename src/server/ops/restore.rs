@@ -234,14 +234,19 @@ pub async fn sanitize_restored(app: &AppState) -> Result<RestoreSummary> {
     let sessions = execute!(&mut tx, "delete from session")?;
     let waiting = pause_outbox(&mut tx, app).await?;
     // It may have been done after the backup was taken.
-    let undone = execute!(&mut tx, BULKS, "A backup was restored before this was done.")?;
+    let undone = execute!(&mut tx, BULKS, recorded!(server::partners::undone_by_restore).encode())?;
     let newest = newest.map(Timestamp);
     let summary = RestoreSummary { at: now, newest, invitations, resets, changes, sessions, waiting, undone };
-    let what = format!(
-        "A backup was restored, with what happened up to {}. {invitations} invitations need a new link, {sessions} \
-         sessions ended, {waiting} emails wait.",
-        summary.newest.map_or_else(|| "nothing".to_owned(), |at| at.rfc3339()),
-    );
+    let what = match summary.newest {
+        Some(newest) => recorded!(
+            server::events::restored,
+            time = &newest.in_words(),
+            invitations = invitations as i64,
+            sessions = sessions as i64,
+            emails = waiting,
+        ),
+        None => recorded!(server::events::restored_empty),
+    };
     record::write(&mut tx, app, Entry::of(console(), "restored", what)).await?;
     startup::end_restore(&mut tx).await?;
     tx.commit().await?;
@@ -276,7 +281,7 @@ async fn end_invitations(tx: &mut Tx, app: &AppState) -> Result<u64> {
             partner: one.partner_id.map(PartnerId),
             person: Some(PersonId(one.id)),
             action: "link_ended_by_restore",
-            what: format!("A backup was restored, so the link of {} ended. Send the invitation again.", one.name),
+            what: recorded!(server::events::link_ended_by_restore, person = &one.name),
         };
         record::write(tx, app, entry).await?;
     }

@@ -93,7 +93,7 @@ pub async fn is_closed(app: &AppState) -> Result<bool> {
 pub async fn hide(app: &AppState, staff: &Editor) -> Result<()> {
     let mut tx = app.db.begin().await?;
     if close(&mut tx, app).await? {
-        let what = format!("{} hid the setup checklist.", staff.name);
+        let what = recorded!(server::events::checklist_hidden, actor = &staff.name);
         record::write(&mut tx, app, Entry::of(staff, "checklist_hidden", what)).await?;
     }
     tx.commit().await
@@ -105,7 +105,7 @@ pub async fn show(app: &AppState, staff: &Editor) -> Result<()> {
         "update organisation set checklist_closed_at = null where id = 1 and checklist_closed_at is not null";
     let mut tx = app.db.begin().await?;
     if execute!(&mut tx, SHOW)? > 0 {
-        let what = format!("{} showed the setup checklist again.", staff.name);
+        let what = recorded!(server::events::checklist_shown, actor = &staff.name);
         record::write(&mut tx, app, Entry::of(staff, "checklist_shown", what)).await?;
     }
     tx.commit().await

@@ -41,7 +41,7 @@ pub async fn save(app: &AppState, owner: &Owner, content: &[u8]) -> Result<()> {
     let mut tx = app.db.begin().await?;
     let kind = picture.kind.as_str();
     execute!(&mut tx, SAVE, &hash, kind, picture.width, picture.height, content, app.now().0)?;
-    let what = format!("{} changed the organisation's logo.", owner.name);
+    let what = recorded!(server::events::logo_changed, actor = &owner.name);
     record::write(&mut tx, app, Entry::of(&**owner, "logo_changed", what)).await?;
     tx.commit().await
 }
@@ -52,7 +52,7 @@ pub async fn remove(app: &AppState, owner: &Owner) -> Result<()> {
     if execute!(&mut tx, "delete from logo")? == 0 {
         return Ok(());
     }
-    let what = format!("{} removed the organisation's logo.", owner.name);
+    let what = recorded!(server::events::logo_removed, actor = &owner.name);
     record::write(&mut tx, app, Entry::of(&**owner, "logo_removed", what)).await?;
     tx.commit().await
 }

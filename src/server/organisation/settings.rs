@@ -7,7 +7,7 @@ use crate::domain::language::Language;
 use crate::domain::organisation::accent::Accent;
 use crate::domain::organisation::settings::{InvitationLifetime, Organisation, OrganisationDetails};
 use crate::domain::text::OrganisationName;
-use crate::server::audit::record::{self, Entry};
+use crate::server::audit::record::{self, Entry, field};
 use crate::server::authz::{Owner, Staff};
 use crate::server::platform::db::{Tx, execute, read, run};
 use crate::server::platform::error::{Context, Error, Result};
@@ -161,16 +161,18 @@ pub async fn save(app: &AppState, owner: &Owner, version: i64, new: Organisation
     {
         return Err(Error::Conflict(t!(server::organisation::someone_else_saved_changes_while_you).to_owned()));
     }
-    let changes = [
-        ("Name", before.name.as_str(), name),
-        ("Reply-to address", &before.reply_to, reply_to),
-        ("Invitation lifetime", &before.lifetime.in_words(), &new.lifetime.in_words()),
-        ("Language", before.language.name(), new.language.name()),
-        ("Time zone", &before.time_zone, &new.time_zone),
-        ("Accent colour", before.accent.label(), new.accent.label()),
-        ("Welcome text", &record::one_line(&before.welcome), &record::one_line(new.welcome.as_str())),
-    ];
-    let what = format!("{} changed the organisation's settings.", owner.name);
+    let changes = record::changes(|| {
+        [
+            field(t!(server::events::name), &before.name, name),
+            field(t!(server::events::reply_to), &before.reply_to, reply_to),
+            field(t!(server::events::lifetime), &before.lifetime.in_words(), &new.lifetime.in_words()),
+            field(t!(server::events::language), before.language.name(), new.language.name()),
+            field(t!(server::events::time_zone), &before.time_zone, &new.time_zone),
+            field(t!(server::events::accent), before.accent.label(), new.accent.label()),
+            field(t!(server::events::welcome), &before.welcome, new.welcome.as_str()),
+        ]
+    });
+    let what = recorded!(server::events::organisation_changed, actor = &owner.name);
     let entry = Entry::of(&**owner, "organisation_changed", what);
     record::write_change(&mut tx, app, entry, &changes).await?;
     tx.commit().await

@@ -109,8 +109,8 @@ pub async fn save(app: &AppState, owner: &Owner, version: i64, text: &TermsText)
     let number = number + 1;
     execute!(&mut tx, ADD, number, text.as_str(), owner.id.0, app.now().0)?;
     let what = match text.as_str() {
-        "" => format!("{} ended the terms: nothing is to be accepted any more.", owner.name),
-        _ => format!("{} wrote version {number} of the terms.", owner.name),
+        "" => recorded!(server::events::terms_ended, actor = &owner.name),
+        _ => recorded!(server::events::terms_changed, actor = &owner.name, version = number),
     };
     record::write(&mut tx, app, Entry::of(&**owner, "terms_changed", what)).await?;
     tx.commit().await

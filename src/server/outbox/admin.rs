@@ -5,6 +5,7 @@ use crate::domain::ids::{EmailId, PartnerId, PersonId};
 use crate::domain::invitations::invitation::EmailState;
 use crate::domain::outbox::{EmailHealth, MailPage, QueueFilter, QueueQuery, QueuedEmail};
 use crate::domain::time::Timestamp;
+use crate::i18n::Recorded;
 use crate::server::audit::record::{self, Entry};
 use crate::server::authz::{Editor, Staff};
 use crate::server::organisation::settings;
@@ -179,12 +180,11 @@ pub async fn retry(app: &AppState, staff: &Editor, email: EmailId) -> Result<()>
     let mut tx = app.db.begin().await?;
     let who = addressee(&mut tx, email).await?;
     if !delivery::is_wanted(&mut tx, app, email).await? {
-        return Err(Error::Conflict(format!(
-            "What this email to {} is about has ended, so it is not sent again. Send a new one instead.",
-            who.name
-        )));
+        return Err(Error::Conflict(t!(server::outbox::no_longer_needed, name = &who.name)));
     }
-    change(&mut tx, app, staff, email, who, RETRY, ("mail_retried", "tried again")).await?;
+    change(&mut tx, app, email, RETRY).await?;
+    let what = recorded!(server::events::mail_retried, actor = &staff.name, person = &who.name);
+    record::write(&mut tx, app, who.entry(staff, "mail_retried", what)).await?;
     tx.commit().await?;
     app.outbox.notify_one();
     Ok(())
@@ -200,8 +200,7 @@ pub async fn retry_all(app: &AppState, staff: &Editor) -> Result<()> {
     let mut tx = app.db.begin().await?;
     let what = match execute!(&mut tx, RETRY, app.now().0)? {
         0 => return Err(Error::Conflict(t!(server::outbox::nothing_waits_for_another_attempt_now).to_owned())),
-        1 => format!("{} had 1 email tried again.", staff.name),
-        many => format!("{} had {many} emails tried again.", staff.name),
+        many => recorded!(server::events::all_mail_retried, actor = &staff.name, count = many as i64),
     };
     record::write(&mut tx, app, Entry::of(staff, "mail_retried", what)).await?;
     tx.commit().await?;
@@ -222,7 +221,9 @@ pub async fn cancel(app: &AppState, staff: &Editor, email: EmailId) -> Result<()
         "update queued_email set state = 'cancelled', finished_at = $2 where id = $1 and state = 'queued'";
     let mut tx = app.db.begin().await?;
     let who = addressee(&mut tx, email).await?;
-    change(&mut tx, app, staff, email, who, CANCEL, ("mail_cancelled", "cancelled")).await?;
+    change(&mut tx, app, email, CANCEL).await?;
+    let what = recorded!(server::events::mail_cancelled, actor = &staff.name, person = &who.name);
+    record::write(&mut tx, app, who.entry(staff, "mail_cancelled", what)).await?;
     tx.commit().await
 }
 
@@ -243,27 +244,13 @@ pub async fn undo(app: &AppState, staff: &Editor, person: PersonId) -> Result<()
     cancel(app, staff, EmailId(found.ok_or_else(gone)?)).await
 }
 
-async fn change(
-    tx: &mut Tx,
-    app: &AppState,
-    staff: &Editor,
-    email: EmailId,
-    who: Addressee,
-    update: &'static str,
-    (action, done): (&'static str, &str),
-) -> Result<()> {
+/// Does what `update` says with an email, unless its state is another by now.
+async fn change(tx: &mut Tx, app: &AppState, email: EmailId, update: &'static str) -> Result<()> {
     unplan(tx, app, unplanned!("$1"), email.0).await?;
     if execute!(tx, update, email.0, app.now().0)? == 0 {
         return Err(Error::Conflict(t!(server::outbox::this_email_moved_on_meanwhile_look).to_owned()));
     }
-    let entry = Entry {
-        actor: staff.into(),
-        partner: who.partner_id.map(PartnerId),
-        person: Some(PersonId(who.person_id)),
-        action,
-        what: format!("{} had the email to {} {done}.", staff.name, who.name),
-    };
-    record::write(tx, app, entry).await
+    Ok(())
 }
 
 /// Lets invitations whose emails are not planned any more last from now on, and not from the day those
@@ -279,6 +266,14 @@ struct Addressee {
     person_id: Uuid,
     name: String,
     partner_id: Option<Uuid>,
+}
+
+impl Addressee {
+    /// What happened to an email of theirs.
+    fn entry<'a>(&self, staff: &'a Editor, action: &'static str, what: Recorded) -> Entry<'a> {
+        let (partner, person) = (self.partner_id.map(PartnerId), Some(PersonId(self.person_id)));
+        Entry { actor: staff.into(), partner, person, action, what }
+    }
 }
 
 async fn addressee(tx: &mut Tx, email: EmailId) -> Result<Addressee> {

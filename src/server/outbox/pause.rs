@@ -2,6 +2,7 @@
 
 use crate::domain::outbox::EmailPause;
 use crate::domain::time::{MINUTE, Timestamp};
+use crate::i18n::Recorded;
 use crate::server::audit::record::{self, Entry};
 use crate::server::authz::{Editor, Staff};
 use crate::server::platform::db::{Tx, execute, read};
@@ -32,7 +33,7 @@ pub async fn warning(app: &AppState, _: &Staff) -> Result<Option<String>> {
 pub async fn pause(app: &AppState, staff: &Editor) -> Result<()> {
     let mut tx = app.db.begin().await?;
     pause_until_resumed(&mut tx, app, &format!("{} paused it.", staff.name)).await?;
-    note(&mut tx, app, staff, "mail_paused", "paused the sending of mail.").await?;
+    note(&mut tx, app, staff, "mail_paused", recorded!(server::events::mail_paused, actor = &staff.name)).await?;
     tx.commit().await
 }
 
@@ -53,14 +54,13 @@ pub async fn resume(app: &AppState, staff: &Editor) -> Result<()> {
     let mut tx = app.db.begin().await?;
     execute!(&mut tx, "delete from email_pause")?;
     execute!(&mut tx, RETRY, app.now().0)?;
-    note(&mut tx, app, staff, "mail_resumed", "resumed the sending of mail.").await?;
+    note(&mut tx, app, staff, "mail_resumed", recorded!(server::events::mail_resumed, actor = &staff.name)).await?;
     tx.commit().await?;
     app.outbox.notify_one();
     Ok(())
 }
 
-async fn note(tx: &mut Tx, app: &AppState, staff: &Editor, action: &'static str, what: &str) -> Result<()> {
-    let what = format!("{} {what}", staff.name);
+async fn note(tx: &mut Tx, app: &AppState, staff: &Editor, action: &'static str, what: Recorded) -> Result<()> {
     record::write(tx, app, Entry::of(staff, action, what)).await
 }
 

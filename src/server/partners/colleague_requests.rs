@@ -8,7 +8,7 @@ use crate::domain::invitations::delivery::Delivery;
 use crate::domain::partners::colleague_request::{InviteColleagueForm, RequestedColleague};
 use crate::domain::partners::contact::ContactDetails;
 use crate::domain::time::{DAY, Timestamp};
-use crate::server::audit::record::{self, Actor, Entry};
+use crate::server::audit::record::{self, Actor, Entry, field};
 use crate::server::authz::Editor;
 use crate::server::invitations::invite::{self, NewInvitation};
 use crate::server::people::rows::ContactRow;
@@ -49,7 +49,8 @@ pub async fn ask(tx: &mut Tx, app: &AppState, asker: &ContactRow, details: &Cont
         added => added?,
     };
     let name = asker.name();
-    let what = format!("{name} asked to invite {first_name} {last_name} as a colleague.");
+    let what =
+        recorded!(server::events::colleague_requested, actor = &name, person = &format!("{first_name} {last_name}"),);
     let entry = Entry {
         actor: Actor::named(Some(asker.id()), &name),
         partner: Some(asker.partner()),
@@ -57,7 +58,8 @@ pub async fn ask(tx: &mut Tx, app: &AppState, asker: &ContactRow, details: &Cont
         action: "team_requested",
         what,
     };
-    record::write_change(tx, app, entry, &[("Email", "", details.email.as_str())]).await
+    let changes = record::changes(|| [field(t!(server::events::email), "", details.email.as_str())]);
+    record::write_change(tx, app, entry, &changes).await
 }
 
 /// How many of a partner's requests wait for staff.
@@ -137,7 +139,7 @@ pub async fn approve(app: &AppState, staff: &Editor, request: RequestId) -> Resu
     };
     let details = form.parse()?;
     if let Some(taken) = email_uniqueness::by_email(&mut tx, &details.email, None).await? {
-        return Err(Error::Conflict(format!("{} Decline this request.", taken.message)));
+        return Err(Error::Conflict(t!(server::partners::decline_as_taken, why = &taken.message)));
     }
     let asker: Option<i32> = match decided.asked_by {
         Some(asker) => run!(&mut tx, c => sqlx::query_scalar(STILL).bind(asker).fetch_optional(c))?,
@@ -154,7 +156,7 @@ pub async fn approve(app: &AppState, staff: &Editor, request: RequestId) -> Resu
         partner: Some(partner),
         person: Some(contact.id()),
         action: "team_request_approved",
-        what: format!("{} approved {} as a colleague and invited them by email.", staff.name, contact.name()),
+        what: recorded!(server::events::colleague_approved, actor = &staff.name, person = &contact.name()),
     };
     record::write(&mut tx, app, entry).await?;
     tx.commit().await?;
@@ -167,14 +169,16 @@ pub async fn decline(app: &AppState, staff: &Editor, request: RequestId) -> Resu
     let mut tx = app.db.begin().await?;
     let decided = decide(&mut tx, app, request, false).await?;
     let partner = PartnerId(decided.partner_id);
+    let person = format!("{} {}", decided.first_name, decided.last_name);
     let entry = Entry {
         actor: staff.into(),
         partner: Some(partner),
         person: None,
         action: "team_request_declined",
-        what: format!("{} declined {} {} as a colleague.", staff.name, decided.first_name, decided.last_name),
+        what: recorded!(server::events::colleague_declined, actor = &staff.name, person = &person),
     };
-    record::write_change(&mut tx, app, entry, &[("Email", &decided.email, "")]).await?;
+    let changes = record::changes(|| [field(t!(server::events::email), &decided.email, "")]);
+    record::write_change(&mut tx, app, entry, &changes).await?;
     tx.commit().await?;
     Ok(partner)
 }

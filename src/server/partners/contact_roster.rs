@@ -3,7 +3,8 @@
 use super::contacts::{self, ContactRole};
 use crate::domain::ids::{PartnerId, PersonId};
 use crate::domain::partners::contact::NewContact;
-use crate::server::audit::record::{self, Entry};
+use crate::i18n::Recorded;
+use crate::server::audit::record::{self, Entry, field};
 use crate::server::authz::Editor;
 use crate::server::invitations::invite::{self, NewInvitation};
 use crate::server::people::rows::{self, ContactRow};
@@ -25,13 +26,13 @@ pub async fn add(app: &AppState, staff: &Editor, partner: PartnerId, new: NewCon
     let contact = contacts::add(&mut tx, app, partner, &new.details, place, new.access.is_some()).await?;
     search_index::refresh_search(&mut tx, partner).await?;
     let mut token = None;
-    let mut how = "without access";
+    let mut how = "none";
     if let Some(choice) = &new.access {
         let new = NewInvitation::chosen(&mut tx, app, choice).await?;
         how = new.how();
         token = invite::invite(&mut tx, app, staff.id, &contact, new).await?;
     }
-    let what = format!("{} added {} as a contact, {how}.", staff.name, contact.name());
+    let what = recorded!(server::events::contact_added, actor = &staff.name, person = &contact.name(), how = how);
     note(&mut tx, app, staff, &contact, "contact_added", what).await?;
     tx.commit().await?;
     app.outbox.notify_one();
@@ -60,13 +61,13 @@ pub async fn remove(app: &AppState, staff: &Editor, person: PersonId) -> Result<
     let (contact, team) = find(&mut tx, person).await?;
     if contact.is_main {
         return Err(Error::Conflict(match team.len() {
-            1 => format!("{} is the only contact. Add another one first, or delete the partner.", contact.name()),
-            _ => format!("{} is the main contact. Choose another main contact first.", contact.name()),
+            1 => t!(server::partners::only_contact, name = &contact.name()),
+            _ => t!(server::partners::main_contact_stays, name = &contact.name()),
         }));
     }
     execute!(&mut tx, "delete from person where id = $1", person.0)?;
     search_index::refresh_search(&mut tx, contact.partner()).await?;
-    let what = format!("{} removed {} from the contacts.", staff.name, contact.name());
+    let what = recorded!(server::events::contact_removed, actor = &staff.name, person = &contact.name());
     note(&mut tx, app, staff, &contact, "contact_removed", what).await?;
     tx.commit().await?;
     Ok(contact.partner())
@@ -85,11 +86,12 @@ pub async fn make_main(app: &AppState, staff: &Editor, person: PersonId) -> Resu
     }
     execute!(&mut tx, SET, person.0, true)?;
     search_index::refresh_search(&mut tx, contact.partner()).await?;
-    let what = format!("{} made {} the main contact.", staff.name, contact.name());
+    let what = recorded!(server::events::main_contact_changed, actor = &staff.name, person = &contact.name());
     let before = team.iter().find(|before| before.is_main).map(|before| before.name()).unwrap_or_default();
     let (partner, action) = (contact.partner(), "main_contact_changed");
     let entry = Entry { actor: staff.into(), partner: Some(partner), person: Some(person), action, what };
-    record::write_change(&mut tx, app, entry, &[("Main contact", &before, &contact.name())]).await?;
+    let changes = record::changes(|| [field(t!(server::events::main_contact), &before, &contact.name())]);
+    record::write_change(&mut tx, app, entry, &changes).await?;
     tx.commit().await?;
     Ok(partner)
 }
@@ -109,7 +111,7 @@ async fn note(
     staff: &Editor,
     contact: &ContactRow,
     action: &'static str,
-    what: String,
+    what: Recorded,
 ) -> Result<()> {
     let entry =
         Entry { actor: staff.into(), partner: Some(contact.partner()), person: Some(contact.id()), action, what };

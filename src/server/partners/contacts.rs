@@ -8,7 +8,7 @@ use crate::domain::language::Language;
 use crate::domain::partners::contact::ContactDetails;
 use crate::domain::partners::partner::Contact;
 use crate::domain::time::Timestamp;
-use crate::server::audit::record::{self, Entry};
+use crate::server::audit::record::{self, Entry, field};
 use crate::server::auth::email_changes;
 use crate::server::authz::{Editor, Staff};
 use crate::server::invitations::invite::{self, NewInvitation};
@@ -248,9 +248,9 @@ pub async fn update(
     }
     search_index::refresh_search(&mut tx, before.partner()).await?;
     let what = if is_new_address && !waits {
-        format!("{} changed the details and the email address of {}.", staff.name, before.name())
+        recorded!(server::events::contact_and_address_changed, actor = &staff.name, person = &before.name())
     } else {
-        format!("{} changed the details of {}.", staff.name, before.name())
+        recorded!(server::events::contact_changed, actor = &staff.name, person = &before.name())
     };
     let entry = Entry {
         actor: staff.into(),
@@ -259,17 +259,20 @@ pub async fn update(
         action: "contact_changed",
         what,
     };
-    let changes = [
-        ("First name", before.first_name.as_str(), details.first_name.as_str()),
-        ("Last name", &before.last_name, details.last_name.as_str()),
-        ("Email", &before.email, &email),
-        ("Job title", &job_title, details.job_title.as_str()),
-        ("Phone number", &phone, details.phone.as_str()),
-        ("Role in the portal", PortalRole::parse_or_default(role_before.as_deref()).label(), role.label()),
-        ("Language", in_words(Language::parse(&language)), in_words(details.language)),
-    ];
+    let changes = record::changes(|| {
+        let role_before = PortalRole::parse_or_default(role_before.as_deref());
+        [
+            field(t!(server::events::first_name), &before.first_name, details.first_name.as_str()),
+            field(t!(server::events::last_name), &before.last_name, details.last_name.as_str()),
+            field(t!(server::events::email), &before.email, &email),
+            field(t!(server::events::job_title), &job_title, details.job_title.as_str()),
+            field(t!(server::events::phone), &phone, details.phone.as_str()),
+            field(t!(server::events::portal_role), role_before.label(), role.label()),
+            field(t!(server::events::language), in_words(Language::parse(&language)), in_words(details.language)),
+        ]
+    });
     // That an address was asked for is an entry of its own.
-    if !waits || changes.iter().any(|(_, before, after)| before != after) {
+    if !waits || !changes.is_empty() {
         record::write_change(&mut tx, app, entry, &changes).await?;
     }
     tx.commit().await?;

@@ -2,7 +2,8 @@
 
 use crate::domain::ids::{PartnerId, PersonId};
 use crate::domain::partners::details::{PartnerDetails, PartnerFacts};
-use crate::server::audit::record::{self, Entry};
+use crate::i18n::Recorded;
+use crate::server::audit::record::{self, Entry, field};
 use crate::server::authz::Editor;
 use crate::server::people::search_index::SearchKeys;
 use crate::server::platform::db::{Tx, execute, run};
@@ -112,16 +113,18 @@ impl Snapshot {
         Ok(run!(tx, c => sqlx::query_as(READ).bind(id.0).fetch_one(c))?)
     }
 
-    /// Each field by its name, as it was and as it is in `after`.
-    pub fn changes<'a>(&'a self, after: &'a Self) -> Vec<(&'static str, &'a str, &'a str)> {
+    /// Each field, as it was and as it is in `after`.
+    pub fn changes(&self, after: &Self) -> Recorded {
         let Self { facts: FactsRow { name, website }, status, programs, contact_person } = self;
-        vec![
-            ("Partner name", name, &after.facts.name),
-            ("Website", website, &after.facts.website),
-            ("Status", status, &after.status),
-            ("Programs", programs, &after.programs),
-            ("Contact person", contact_person, &after.contact_person),
-        ]
+        record::changes(|| {
+            [
+                field(t!(server::events::partner_name), name, &after.facts.name),
+                field(t!(server::events::website), website, &after.facts.website),
+                field(t!(server::events::status), status, &after.status),
+                field(t!(server::events::programs), programs, &after.programs),
+                field(t!(server::events::contact_person), contact_person, &after.contact_person),
+            ]
+        })
     }
 }
 
@@ -138,7 +141,7 @@ pub async fn note_changes(tx: &mut Tx, app: &AppState, staff: &Editor, id: Partn
         partner: Some(id),
         person: None,
         action: "partner_changed",
-        what: format!("{} changed the partner details of {}.", staff.name, before.facts.name),
+        what: recorded!(server::events::partner_changed, actor = &staff.name, partner = &before.facts.name),
     };
     record::write_change(tx, app, entry, &before.changes(&after)).await
 }

@@ -75,7 +75,7 @@ pub async fn delete(tx: &mut Tx, app: &AppState, staff: &Editor, id: PartnerId) 
         partner: Some(id),
         person: None,
         action: "partner_deleted",
-        what: format!("{} deleted {name}.", staff.name),
+        what: recorded!(server::events::partner_deleted, actor = &staff.name, partner = &name),
     };
     record::write(tx, app, entry).await
 }

@@ -92,8 +92,8 @@ pub async fn csv(app: &AppState, staff: &Staff, selection: &Selection) -> Result
         return Err(Error::NotFound);
     }
     let what = match &*rows {
-        [one] => format!("{} exported {}.", staff.name, one.facts.name),
-        many => format!("{} exported {} partners.", staff.name, many.len()),
+        [one] => recorded!(server::events::partner_exported, actor = &staff.name, partner = &one.facts.name),
+        many => recorded!(server::events::partners_exported, actor = &staff.name, count = many.len() as i64),
     };
     record::note(app, Entry::of(staff, "partners_exported", what)).await?;
     let mut file = CsvFile::with_bom();

@@ -116,7 +116,8 @@ pub async fn add_with_contact(tx: &mut Tx, app: &AppState, by: &Staff, details: 
     contacts::add(tx, app, id, contact, ContactRole::FIRST, *access).await
 }
 
-/// Notes that it was added, and `how`.
+/// Notes that it was added, and how: the word of a [`NewInvitation`](crate::server::invitations::invite::NewInvitation),
+/// or `none`.
 pub async fn note_added(
     tx: &mut Tx,
     app: &AppState,
@@ -125,13 +126,18 @@ pub async fn note_added(
     contact: &ContactRow,
     how: &str,
 ) -> Result<()> {
-    let (name, person) = (details.partner.name.as_str(), contact.name());
     let entry = Entry {
         actor: staff.into(),
         partner: Some(contact.partner()),
         person: Some(contact.id()),
         action: "partner_added",
-        what: format!("{} added {name} with {person} as main contact, {how}.", staff.name),
+        what: recorded!(
+            server::events::partner_added,
+            actor = &staff.name,
+            partner = details.partner.name.as_str(),
+            person = &contact.name(),
+            how = how,
+        ),
     };
     record::write(tx, app, entry).await
 }
@@ -188,7 +194,7 @@ pub async fn decline_offer(app: &AppState, staff: &Editor, id: PartnerId) -> Res
         partner: Some(id),
         person: None,
         action: "offer_declined",
-        what: format!("{} left the access of {name} as it is.", staff.name),
+        what: recorded!(server::events::offer_declined, actor = &staff.name, partner = &name),
     };
     record::write(&mut tx, app, entry).await?;
     tx.commit().await

@@ -74,7 +74,7 @@ pub async fn invite(app: &AppState, manager: &Manager, details: &ContactDetails)
         partner: Some(manager.partner),
         person: Some(contact.id()),
         action: "team_invited",
-        what: format!("{name} invited {} as a colleague.", contact.name()),
+        what: recorded!(server::events::colleague_invited, actor = &name, person = &contact.name()),
     };
     record::write(&mut tx, app, entry).await?;
     tx.commit().await?;

@@ -7,7 +7,8 @@ use crate::domain::templates::form::{TemplateDetails, TemplateRow};
 use crate::domain::templates::text::{TemplateChoice, TemplateKind};
 use crate::domain::text::TemplateName;
 use crate::domain::time::Timestamp;
-use crate::server::audit::record::{self, Entry};
+use crate::i18n::Recorded;
+use crate::server::audit::record::{self, Entry, field};
 use crate::server::authz::{Editor, Staff};
 use crate::server::mailer::template::Template;
 use crate::server::organisation::settings;
@@ -183,8 +184,7 @@ async fn find_in(tx: &mut Tx, id: TemplateId) -> Result<Managed> {
     managed(row, texts)
 }
 
-async fn note(tx: &mut Tx, app: &AppState, staff: &Editor, action: &'static str, what: String) -> Result<()> {
-    let what = format!("{} {what}", staff.name);
+async fn note(tx: &mut Tx, app: &AppState, staff: &Editor, action: &'static str, what: Recorded) -> Result<()> {
     record::write(tx, app, Entry::of(staff, action, what)).await
 }
 
@@ -249,7 +249,8 @@ pub async fn add(app: &AppState, staff: &Editor, details: &TemplateDetails) -> R
     }
     let texts = [typed(TemplateKind::Invitation, details)];
     let id = insert(&mut tx, app, TemplateKind::Invitation, name, false, &texts).await?;
-    note(&mut tx, app, staff, "template_added", format!("added the email template {name}.")).await?;
+    let what = recorded!(server::events::template_added, actor = &staff.name, template = name);
+    note(&mut tx, app, staff, "template_added", what).await?;
     tx.commit().await?;
     Ok(id)
 }
@@ -288,21 +289,18 @@ pub async fn update(
     execute!(&mut tx, UPDATE, id.0, name, fold(name), app.now().0)?;
     let after = typed(before.kind, details);
     write(&mut tx, app, id, name, version + 1, &after).await?;
-    let what = if before.name == name {
-        format!("changed the email template {name}.")
-    } else {
-        format!("changed the email template {}, now named {name}.", before.name)
-    };
-    let entry = Entry::of(staff, "template_changed", format!("{} {what}", staff.name));
+    let what = recorded!(server::events::template_changed, actor = &staff.name, template = &before.name);
     let former = before.texts.iter().find(|text| text.language == after.language);
     let (subject, body) = former.map_or(("", ""), |text| (&text.subject, &text.body));
-    let of = |what: &str| format!("{what} ({})", after.language.name());
-    let changes = [
-        ("Name", before.name.as_str(), name),
-        (&of("Subject"), subject, &after.subject),
-        (&of("Message"), body, &after.body),
-    ];
-    record::write_change(&mut tx, app, entry, &changes).await?;
+    let changes = record::changes(|| {
+        let language = after.language.name();
+        [
+            field(t!(server::events::name), &before.name, name),
+            field(&t!(server::events::subject, language = language), subject, &after.subject),
+            field(&t!(server::events::message, language = language), body, &after.body),
+        ]
+    });
+    record::write_change(&mut tx, app, Entry::of(staff, "template_changed", what), &changes).await?;
     tx.commit().await
 }
 
@@ -318,11 +316,16 @@ pub async fn remove_language(
     const UPDATE: &str = "update email_template set version = version + 1, updated_at = $2 where id = $1";
     let (mut tx, before) = begin_change(app, id, version).await?;
     if before.texts.iter().all(|text| text.language == language) {
-        return Err(Error::Conflict(format!("{} is the only language of this template.", language.name())));
+        return Err(Error::Conflict(t!(server::templates::only_language, language = language.name())));
     }
     retire(&mut tx, id, Some(language)).await?;
     execute!(&mut tx, UPDATE, id.0, app.now().0)?;
-    let what = format!("removed {} from the email template {}.", language.name(), before.name);
+    let what = recorded!(
+        server::events::template_language_removed,
+        actor = &staff.name,
+        language = language.name(),
+        template = &before.name,
+    );
     note(&mut tx, app, staff, "template_changed", what).await?;
     tx.commit().await
 }
@@ -343,15 +346,16 @@ pub async fn duplicate(app: &AppState, staff: &Editor, id: TemplateId) -> Result
         copies += 1;
     };
     let copy = insert(&mut tx, app, original.kind, &name, false, &original.texts).await?;
-    let what = format!("duplicated the email template {} as {name}.", original.name);
+    let what =
+        recorded!(server::events::template_duplicated, actor = &staff.name, template = &original.name, copy = &name,);
     note(&mut tx, app, staff, "template_added", what).await?;
     tx.commit().await?;
     Ok(copy)
 }
 
 /// `Copy of X`, `Copy 2 of X`: shortened where it would not fit.
-fn copy_name(name: &str, copies: u32) -> String {
-    let name = if copies == 1 { format!("Copy of {name}") } else { format!("Copy {copies} of {name}") };
+fn copy_name(name: &str, copies: i64) -> String {
+    let name = t!(server::templates::copy_name, copies = copies, template = name);
     let short: String = name.chars().take(TemplateName::MAX).collect();
     short.trim_end().to_owned()
 }
@@ -369,9 +373,10 @@ pub async fn make_default(app: &AppState, staff: &Editor, id: TemplateId) -> Res
     let before: Option<String> = run!(&mut tx, c => sqlx::query_scalar(DEFAULT).bind(kind).fetch_optional(c))?;
     execute!(&mut tx, NO_MORE, kind, false)?;
     execute!(&mut tx, "update email_template set is_default = $2 where id = $1", id.0, true)?;
-    let what = format!("{} made {} the default email template.", staff.name, template.name);
-    let change = ("Default", before.as_deref().unwrap_or_default(), template.name.as_str());
-    record::write_change(&mut tx, app, Entry::of(staff, "template_made_default", what), &[change]).await?;
+    let what = recorded!(server::events::template_made_default, actor = &staff.name, template = &template.name);
+    let changes =
+        record::changes(|| [field(t!(server::events::default), before.as_deref().unwrap_or_default(), &template.name)]);
+    record::write_change(&mut tx, app, Entry::of(staff, "template_made_default", what), &changes).await?;
     tx.commit().await
 }
 
@@ -395,7 +400,8 @@ pub async fn remove(app: &AppState, staff: &Editor, id: TemplateId) -> Result<()
     }
     retire(&mut tx, id, None).await?;
     execute!(&mut tx, "delete from email_template where id = $1", id.0)?;
-    note(&mut tx, app, staff, "template_deleted", format!("deleted the email template {}.", template.name)).await?;
+    let what = recorded!(server::events::template_deleted, actor = &staff.name, template = &template.name);
+    note(&mut tx, app, staff, "template_deleted", what).await?;
     tx.commit().await
 }
 

@@ -29,7 +29,7 @@ pub async fn send(app: &AppState, staff: &Editor, mut message: Message) -> Resul
     message.subject = format!("[Test] {}", message.subject);
     let mut tx = app.db.begin().await?;
     let to = allow(&mut tx, app, staff).await?;
-    let what = format!("{} had a test of the email \"{}\" sent to {to}.", staff.name, message.subject);
+    let what = recorded!(server::events::mail_tested, actor = &staff.name, subject = &message.subject, address = &to);
     let entry = Entry::of(staff, "mail_tested", what);
     record::write(&mut tx, app, entry).await?;
     tx.commit().await?;
@@ -41,7 +41,7 @@ pub async fn send(app: &AppState, staff: &Editor, mut message: Message) -> Resul
     match outcome {
         SendOutcome::Accepted(reply) => {
             // Also what ticks the setup checklist.
-            let what = format!("The mail server accepted the test of {} to {to}.", staff.name);
+            let what = recorded!(server::events::mail_test_accepted, actor = &staff.name, address = &to);
             record::note(app, Entry::of(staff, "mail_test_accepted", what)).await?;
             Ok(format!("The mail server accepted the test for {to}: {reply}"))
         }

@@ -5,6 +5,7 @@ use super::plan::{Question, SELECTED, Selected};
 use super::worker;
 use crate::domain::ids::{BulkId, ChoiceId};
 use crate::domain::partners::bulk::{Change, ItemOutcome, NewBulk};
+use crate::i18n::Recorded;
 use crate::server::audit::record::{self, Entry};
 use crate::server::authz::Editor;
 use crate::server::organisation::send_at;
@@ -33,10 +34,7 @@ pub async fn start(app: &AppState, staff: &Editor, new: NewBulk) -> Result<BulkI
     let question = Question { change: new.change, include_recent: new.include_recent, now: app.now() };
     let affected = question.count(&rows).affected;
     if affected != new.affected {
-        return Err(Error::Conflict(format!(
-            "The partners have changed since: {affected} are affected now instead of {}. Reload the page, check and confirm again.",
-            new.affected
-        )));
+        return Err(Error::Conflict(t!(server::partners::bulk_affects_others, now = affected, before = new.affected)));
     }
     let (now, template) = (app.now().0, new.template.map(|id| id.0));
     let mut tx = app.db.begin().await?;
@@ -49,35 +47,60 @@ pub async fn start(app: &AppState, staff: &Editor, new: NewBulk) -> Result<BulkI
     {
         return Ok(new.id);
     }
+    let emailed_recently = recorded!(server::partners::emailed_recently).encode();
     for (position, row) in (1_i64..).zip(&rows) {
         let (outcome, what) = match question.leaves_out(row) {
-            true => (ItemOutcome::Skipped, "Was sent an email within the last 24 hours."),
+            true => (ItemOutcome::Skipped, emailed_recently.as_str()),
             false => (ItemOutcome::Waiting, ""),
         };
         execute!(&mut tx, ITEM, new.id.0, position, row.id, new.target.map(|id| id.0), outcome.as_str(), what)?;
     }
-    let partners = rows.len();
-    let (action, what) = match new.change {
-        Change::Give => ("bulk_access_given", format!("give access to {affected} people of {partners} partners")),
-        Change::Resend => (
-            "bulk_invitations_resent",
-            format!("send the invitation again to {affected} people of {partners} partners"),
-        ),
-        Change::Remove => {
-            ("bulk_access_removed", format!("remove the access of {affected} people of {partners} partners"))
-        }
-        Change::SetStatus => ("bulk_status_set", format!("set the status of {partners} partners to {target}")),
-        Change::AddProgram => ("bulk_program_added", format!("add {partners} partners to {target}")),
-        Change::RemoveProgram => ("bulk_program_removed", format!("remove {partners} partners from {target}")),
-        Change::Delete => ("bulk_partners_deleted", format!("delete {partners} partners")),
+    let (action, what) = started(staff, new.change, affected, rows.len() as i64, &target);
+    let what = match send_at {
+        Some(at) => Recorded::new(|| t!(server::events::bulk_scheduled, what = &what(), time = &at.in_words())),
+        None => Recorded::new(what),
     };
-    let later = send_at.map_or_else(String::new, |at| format!(" The emails leave at {}.", at.in_words()));
-    let what = format!("{} began to {what}.{later}", staff.name);
     let staff = &staff.within(new.id);
     record::write(&mut tx, app, Entry::of(staff, action, what)).await?;
     tx.commit().await?;
     worker::begin(app, new.id);
     Ok(new.id)
+}
+
+/// What the audit log says of a change that begins: its action and its words.
+fn started<'a>(
+    staff: &'a Editor,
+    change: Change,
+    people: i64,
+    partners: i64,
+    target: &'a str,
+) -> (&'static str, impl Fn() -> String + 'a) {
+    let actor = &staff.name;
+    let action = match change {
+        Change::Give => "bulk_access_given",
+        Change::Resend => "bulk_invitations_resent",
+        Change::Remove => "bulk_access_removed",
+        Change::SetStatus => "bulk_status_set",
+        Change::AddProgram => "bulk_program_added",
+        Change::RemoveProgram => "bulk_program_removed",
+        Change::Delete => "bulk_partners_deleted",
+    };
+    let what = move || match change {
+        Change::Give => t!(server::events::bulk_access_given, actor = actor, people = people, partners = partners),
+        Change::Resend => {
+            t!(server::events::bulk_invitations_resent, actor = actor, people = people, partners = partners)
+        }
+        Change::Remove => t!(server::events::bulk_access_removed, actor = actor, people = people, partners = partners),
+        Change::SetStatus => t!(server::events::bulk_status_set, actor = actor, partners = partners, target = target),
+        Change::AddProgram => {
+            t!(server::events::bulk_program_added, actor = actor, partners = partners, target = target)
+        }
+        Change::RemoveProgram => {
+            t!(server::events::bulk_program_removed, actor = actor, partners = partners, target = target)
+        }
+        Change::Delete => t!(server::events::bulk_partners_deleted, actor = actor, partners = partners),
+    };
+    (action, what)
 }
 
 /// The name of the status or program that `change` is about, if it can be: partners leave an archived program, too.
@@ -121,7 +144,7 @@ pub async fn undo(app: &AppState, staff: &Editor, id: BulkId) -> Result<BulkId> 
     if partners == 0 {
         return Err(Error::Conflict(t!(server::partners::there_is_nothing_left_to_undo).to_owned()));
     }
-    let what = format!("{} began to undo a change of {partners} partners.", staff.name);
+    let what = recorded!(server::events::bulk_undone, actor = &staff.name, partners = partners as i64);
     record::write(&mut tx, app, Entry::of(&staff.within(new), "bulk_undone", what)).await?;
     tx.commit().await?;
     worker::begin(app, new);
@@ -137,7 +160,7 @@ pub async fn resume(app: &AppState, staff: &Editor, id: BulkId) -> Result<()> {
         return Err(Error::NotFound);
     }
     execute!(&mut tx, AGAIN, id.0)?;
-    let what = format!("{} continued a change of many partners.", staff.name);
+    let what = recorded!(server::events::bulk_continued, actor = &staff.name);
     record::write(&mut tx, app, Entry::of(&staff.within(id), "bulk_continued", what)).await?;
     tx.commit().await?;
     worker::begin(app, id);
@@ -148,11 +171,12 @@ pub async fn resume(app: &AppState, staff: &Editor, id: BulkId) -> Result<()> {
 pub async fn stop(app: &AppState, staff: &Editor, id: BulkId) -> Result<()> {
     const STOP: &str = "update bulk_item set outcome = $2, what = $3 where bulk_id = $1 and outcome = 'waiting'";
     let mut tx = app.db.begin().await?;
-    let stopped = execute!(&mut tx, STOP, id.0, ItemOutcome::Skipped.as_str(), format!("{} stopped it.", staff.name))?;
+    let stopped_by = recorded!(server::partners::bulk_stopped_by, name = &staff.name).encode();
+    let stopped = execute!(&mut tx, STOP, id.0, ItemOutcome::Skipped.as_str(), stopped_by)?;
     if stopped == 0 {
         return Err(Error::Conflict(t!(server::partners::nothing_is_left_to_stop).to_owned()));
     }
-    let what = format!("{} stopped a change of many partners; {stopped} of them stay as they are.", staff.name);
+    let what = recorded!(server::events::bulk_stopped, actor = &staff.name, partners = stopped as i64);
     record::write(&mut tx, app, Entry::of(&staff.within(id), "bulk_stopped", what)).await?;
     tx.commit().await
 }
@@ -176,7 +200,7 @@ pub async fn cancel_emails(app: &AppState, staff: &Editor, id: BulkId) -> Result
     if cancelled == 0 {
         return Err(Error::Conflict(t!(server::partners::all_of_these_emails_have_left).to_owned()));
     }
-    let what = format!("{} cancelled {cancelled} emails of a change of many partners before they left.", staff.name);
+    let what = recorded!(server::events::bulk_emails_cancelled, actor = &staff.name, count = cancelled as i64);
     record::write(&mut tx, app, Entry::of(&staff.within(id), "bulk_emails_cancelled", what)).await?;
     tx.commit().await
 }

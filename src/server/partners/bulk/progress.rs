@@ -4,6 +4,7 @@ use super::worker;
 use crate::domain::ids::{BulkId, PartnerId};
 use crate::domain::partners::bulk::{Bulk, BulkItem, Change, ItemOutcome, Reach};
 use crate::domain::time::Timestamp;
+use crate::i18n::Recorded;
 use crate::server::authz::Staff;
 use crate::server::partners::standing::{StandingRow, standing_columns, standing_joins};
 use crate::server::platform::db::read;
@@ -132,7 +133,7 @@ fn view(row: ItemRow, now: Timestamp) -> BulkItem {
         partner: row.partner_id.map(PartnerId),
         name: row.name,
         outcome: ItemOutcome::parse(&row.outcome).unwrap_or(ItemOutcome::Waiting),
-        what: row.what,
+        what: Recorded::read(&row.what),
         standing: row.sent_one.then(|| row.standing.into_standing(now)),
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::domain::ids::{ChoiceId, PartnerId, ProgramId, StatusId};
 use crate::domain::partners::bulk::ItemOutcome;
+use crate::i18n::Recorded;
 use crate::server::authz::Editor;
 use crate::server::invitations::invite::{self, NewInvitation};
 use crate::server::partners::edits;
@@ -14,52 +15,52 @@ use crate::server::state::AppState;
 pub struct Step {
     pub outcome: ItemOutcome,
     /// A sentence for the result list.
-    pub what: String,
+    pub what: Recorded,
     /// The status it had, where it got another.
     pub before: Option<StatusId>,
 }
 
 /// Nothing was to be done, or could be.
-pub fn skipped(what: impl Into<String>) -> Step {
-    Step { outcome: ItemOutcome::Skipped, what: what.into(), before: None }
+pub fn skipped(what: Recorded) -> Step {
+    Step { outcome: ItemOutcome::Skipped, what, before: None }
 }
 
-fn done(what: impl Into<String>) -> Step {
-    Step { outcome: ItemOutcome::Done, what: what.into(), before: None }
+fn done(what: Recorded) -> Step {
+    Step { outcome: ItemOutcome::Done, what, before: None }
 }
 
 /// Invites the main contact, unless that happened before.
 pub async fn give(tx: &mut Tx, app: &AppState, staff: &Editor, partner: PartnerId, new: NewInvitation) -> Result<Step> {
     let Some(contact) = rows::lock_main_contact(tx, partner).await? else {
-        return Ok(skipped(t!(server::partners::there_is_no_main_contact)));
+        return Ok(skipped(recorded!(server::partners::there_is_no_main_contact)));
     };
     let name = contact.name();
     if contact.activated_at.is_some() {
-        return Ok(skipped(format!("{name} is active already.")));
+        return Ok(skipped(recorded!(server::partners::contact_is_active, name = &name)));
     }
     if contact.access_at.is_some() && !invite::has_expired(tx, app, &contact).await? {
-        return Ok(skipped(format!("{name} is invited already.")));
+        return Ok(skipped(recorded!(server::partners::contact_is_invited, name = &name)));
     }
     // After an interruption the time may be over; then it is high time.
     let send_at = new.send_at.filter(|at| *at > app.now());
     let _link = invite::give(tx, app, staff, &contact, NewInvitation { send_at, ..new }).await?;
-    Ok(done(format!("{name} was invited.")))
+    Ok(done(recorded!(server::partners::contact_invited, name = &name)))
 }
 
 /// Sends the main contact the invitation again.
 pub async fn resend(tx: &mut Tx, app: &AppState, staff: &Editor, partner: PartnerId) -> Result<Step> {
     let Some(contact) = rows::lock_main_contact(tx, partner).await? else {
-        return Ok(skipped(t!(server::partners::there_is_no_main_contact)));
+        return Ok(skipped(recorded!(server::partners::there_is_no_main_contact)));
     };
     let name = contact.name();
     if contact.activated_at.is_some() {
-        return Ok(skipped(format!("{name} is active already.")));
+        return Ok(skipped(recorded!(server::partners::contact_is_active, name = &name)));
     }
     if contact.access_at.is_none() {
-        return Ok(skipped(format!("{name} has no access.")));
+        return Ok(skipped(recorded!(server::partners::contact_without_access, name = &name)));
     }
     invite::send_again(tx, app, staff, &contact).await?;
-    Ok(done(format!("{name} was sent the invitation again.")))
+    Ok(done(recorded!(server::partners::contact_invited_again, name = &name)))
 }
 
 /// Removes the access of every contact.
@@ -70,8 +71,8 @@ pub async fn remove(tx: &mut Tx, app: &AppState, staff: &Editor, partner: Partne
         names.push(contact.name());
     }
     Ok(match names.as_slice() {
-        [] => skipped(t!(server::partners::no_contact_had_access)),
-        names => done(format!("Access removed: {}.", names.join(", "))),
+        [] => skipped(recorded!(server::partners::no_contact_had_access)),
+        names => done(recorded!(server::partners::access_removed_of, names = &names.join(", "))),
     })
 }
 
@@ -84,8 +85,8 @@ pub async fn set_status(
     target: ChoiceId,
 ) -> Result<Step> {
     Ok(match edits::set_status(tx, app, staff, partner, StatusId(target.0)).await? {
-        Some(before) => Step { before: Some(before), ..done(t!(server::partners::status_changed)) },
-        None => skipped(t!(server::partners::has_this_status_already)),
+        Some(before) => Step { before: Some(before), ..done(recorded!(server::partners::status_changed)) },
+        None => skipped(recorded!(server::partners::has_this_status_already)),
     })
 }
 
@@ -100,15 +101,15 @@ pub async fn set_in_program(
 ) -> Result<Step> {
     let changes = edits::set_in_program(tx, app, staff, partner, ProgramId(target.0), is_in).await?;
     Ok(match (changes, is_in) {
-        (true, true) => done(t!(server::partners::added_to_the_program)),
-        (true, false) => done(t!(server::partners::removed_from_the_program)),
-        (false, true) => skipped(t!(server::partners::is_in_this_program_already)),
-        (false, false) => skipped(t!(server::partners::is_not_in_this_program)),
+        (true, true) => done(recorded!(server::partners::added_to_the_program)),
+        (true, false) => done(recorded!(server::partners::removed_from_the_program)),
+        (false, true) => skipped(recorded!(server::partners::is_in_this_program_already)),
+        (false, false) => skipped(recorded!(server::partners::is_not_in_this_program)),
     })
 }
 
 /// Deletes it.
 pub async fn delete(tx: &mut Tx, app: &AppState, staff: &Editor, partner: PartnerId) -> Result<Step> {
     edits::delete(tx, app, staff, partner).await?;
-    Ok(done(t!(server::partners::deleted_with_its_contacts)))
+    Ok(done(recorded!(server::partners::deleted_with_its_contacts)))
 }

@@ -6,6 +6,7 @@ use crate::domain::ids::{BulkId, ChoiceId, PartnerId, PersonId, TemplateId};
 use crate::domain::invitations::delivery::Delivery;
 use crate::domain::partners::bulk::{Change, ItemOutcome};
 use crate::domain::time::{MINUTE, Timestamp};
+use crate::i18n::Recorded;
 use crate::server::authz::Editor;
 use crate::server::invitations::invite::NewInvitation;
 use crate::server::platform::client;
@@ -118,7 +119,7 @@ async fn process_item(
     let mut tx = app.db.begin().await?;
     let step = match item.partner_id.map(PartnerId) {
         Some(partner) => carry_out(&mut tx, app, staff, partner, change, item.target_id.map(ChoiceId), new).await?,
-        None => skipped(t!(server::partners::the_partner_was_deleted_meanwhile)),
+        None => skipped(recorded!(server::partners::the_partner_was_deleted_meanwhile)),
     };
     if !finish_item(&mut tx, app, bulk, item, change.sends(), &step).await? {
         // Another worker was quicker; nothing of this happened.
@@ -170,7 +171,7 @@ async fn finish_item(tx: &mut Tx, app: &AppState, bulk: BulkId, item: &Item, sen
         )
         where bulk_id = $1 and position = $2";
     let was_waiting: Option<i64> = run!(tx, c => sqlx::query_scalar(ITEM)
-        .bind(bulk.0).bind(item.position).bind(step.outcome.as_str()).bind(&step.what).bind(step.before.map(|id| id.0))
+        .bind(bulk.0).bind(item.position).bind(step.outcome.as_str()).bind(step.what.encode()).bind(step.before.map(|id| id.0))
         .fetch_optional(c))?;
     if sends && step.outcome == ItemOutcome::Done {
         execute!(tx, EMAIL, bulk.0, item.position)?;
@@ -181,13 +182,13 @@ async fn finish_item(tx: &mut Tx, app: &AppState, bulk: BulkId, item: &Item, sen
 
 async fn note_failure(app: &AppState, bulk: BulkId, item: &Item, failure: Error) -> Result<()> {
     let what = match failure {
-        Error::Conflict(message) => message,
-        Error::NotFound => t!(server::partners::the_partner_was_deleted_meanwhile).to_owned(),
-        Error::Busy => t!(server::partners::gangway_was_too_busy).to_owned(),
-        Error::Unavailable(_) => t!(server::partners::gangway_could_not_save_anything).to_owned(),
+        Error::Conflict(message) => Recorded::new(|| message.as_str()),
+        Error::NotFound => recorded!(server::partners::the_partner_was_deleted_meanwhile),
+        Error::Busy => recorded!(server::partners::gangway_was_too_busy),
+        Error::Unavailable(_) => recorded!(server::partners::gangway_could_not_save_anything),
         other => {
             tracing::error!(position = item.position, error = %other, "Failed to change a partner");
-            t!(server::partners::something_went_wrong_on_our_side).to_owned()
+            recorded!(server::partners::something_went_wrong_on_our_side)
         }
     };
     let mut tx = app.db.begin().await?;

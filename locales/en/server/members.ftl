@@ -1,0 +1,2 @@
+not-active-yet = { $name } is not active yet. Only an active team member can become an owner.
+only-owner = { $name } is the only owner. Make another team member an owner first.
