@@ -6,3 +6,9 @@ has-access = { $name } hat bereits Zugang.
 is-active = { $name } ist bereits aktiv und meldet sich mit einem Passwort an.
 give-access-first = { $name } hat keinen Zugang. Geben Sie zuerst Zugang.
 has-no-access = { $name } hat keinen Zugang.
+link-greeting = Guten Tag { $name },
+link-message =
+    hier ist Ihr persönlicher Link { $place ->
+        [team] zum Partnerteam
+       *[portal] zum Partnerportal
+    } von { $organisation }. Er ist gültig bis { $date }:

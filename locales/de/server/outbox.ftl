@@ -5,3 +5,6 @@ this-email-moved-on-meanwhile-look = Der Status dieser E-Mail hat sich geändert
 saved-as-a-file-no-mail = Als Datei gespeichert; es ist kein Mailserver eingerichtet
 gangway-could-not-write-this-email = Gangway konnte diese E-Mail nicht erstellen. Den Grund finden Sie im Serverprotokoll.
 no-longer-needed = Diese E-Mail an { $name } wird nicht mehr gebraucht und kann nicht gesendet werden. Senden Sie stattdessen eine neue.
+paused-by = Angehalten von { $name }.
+sending-is-paused = Der Versand ist angehalten. { $why }
+saved-as-files = Es ist kein Mailserver eingerichtet. Einladungen werden als Dateien gespeichert, geben Sie Links selbst weiter.

@@ -48,3 +48,10 @@ contact-without-access = { $name } hat keinen Zugang.
 contact-invited-again = { $name } hat die Einladung erneut erhalten.
 access-removed-of = Zugang entfernt: { $names }.
 undone-by-restore = Nicht ausgeführt: Vorher wurde eine Sicherung wiederhergestellt.
+is-a-partner = { $name } ist bereits Partner.
+
+# Der Fortschritt eines Partners in einem Export
+progress-reported = Von jemand anderem geöffnet
+progress-no-access = Kein Zugang
+progress-active = Aktiv
+progress-expired = Link abgelaufen

@@ -6,3 +6,9 @@ has-access = { $name } already has access.
 is-active = { $name } is already active and signs in with a password.
 give-access-first = { $name } has no access. Give access first.
 has-no-access = { $name } has no access.
+link-greeting = Hello { $name },
+link-message =
+    Here is your personal link to { $place ->
+        [team] the partner team
+       *[portal] the partner portal
+    } of { $organisation }. It works until { $date }:

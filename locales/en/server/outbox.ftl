@@ -5,3 +5,6 @@ this-email-moved-on-meanwhile-look = The state of this email has changed. Check 
 saved-as-a-file-no-mail = Saved as a file; no mail server is configured
 gangway-could-not-write-this-email = Gangway couldn't create this email. See the server log for the reason.
 no-longer-needed = This email to { $name } is no longer needed, so it can't be sent. Send a new one instead.
+paused-by = Paused by { $name }.
+sending-is-paused = Sending is paused. { $why }
+saved-as-files = No mail server is configured. Invitations are saved as files, so share links yourself.

@@ -48,3 +48,10 @@ contact-without-access = { $name } has no access.
 contact-invited-again = { $name } was sent the invitation again.
 access-removed-of = Access removed: { $names }.
 undone-by-restore = Not done: a backup was restored first.
+is-a-partner = { $name } is already a partner.
+
+# The progress of a partner, in an export
+progress-reported = Opened by someone else
+progress-no-access = No access
+progress-active = Signed up
+progress-expired = Link expired

@@ -95,7 +95,7 @@ pub async fn get(app: &AppState, staff: &Editor, id: ImportId, state: Option<Row
     let mut rows: Vec<ImportRow> = asked
         .take(PAGE + 1)
         .map(|(row, result)| {
-            let cells = Cells::new(&columns, &row.cells);
+            let cells = Cells::new(&sheet, &columns, &row.cells);
             let short = |column| shortened(cells.get(column));
             ImportRow {
                 line: row.line,

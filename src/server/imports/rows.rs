@@ -30,14 +30,26 @@ pub struct RowResult {
 
 /// The cells of a row by their columns.
 pub struct Cells<'a> {
+    head: &'a [String],
     columns: &'a [(&'static str, usize)],
     cells: &'a [String],
 }
 
 impl<'a> Cells<'a> {
     /// `columns` are those of the sheet.
-    pub fn new(columns: &'a [(&'static str, usize)], cells: &'a [String]) -> Self {
-        Self { columns, cells }
+    pub fn new(sheet: &'a Sheet, columns: &'a [(&'static str, usize)], cells: &'a [String]) -> Self {
+        Self { head: &sheet.head, columns, cells }
+    }
+
+    /// What is wrong with a field, after the name that the file has for its column.
+    fn complaint(&self, field: &str, message: &str) -> String {
+        let wanted = field.replace('_', " ");
+        let is_of_field =
+            |column: &str| column == wanted || column == columns::CONTACT.name && wanted.ends_with(" name");
+        match self.columns.iter().find(|(column, _)| is_of_field(column)) {
+            Some((_, place)) => t!(server::imports::complaint, column = &self.head[*place], message = message),
+            None => message.to_owned(),
+        }
     }
 
     /// What stands in `wanted`; nothing where the row is shorter or there is no such column.
@@ -64,7 +76,7 @@ pub fn validate(sheet: &Sheet, choices: &Choices, here: &ExistingRecords) -> Vec
     let mut addresses: HashMap<String, i64> = HashMap::new();
     let mut results = Vec::with_capacity(sheet.rows.len());
     for row in &sheet.rows {
-        let cells = Cells::new(&columns, &row.cells);
+        let cells = Cells::new(sheet, &columns, &row.cells);
         if let Some(result) = known(&cells, here) {
             results.push((result, None));
             continue;
@@ -78,8 +90,8 @@ pub fn validate(sheet: &Sheet, choices: &Choices, here: &ExistingRecords) -> Vec
         };
         let (name, address) = (fold(details.partner.name.as_str()), details.contact.email.key());
         let twice = match (names.get(&name), addresses.get(&address)) {
-            (Some(line), _) => Some(format!("The partner name is the same as in line {line}.")),
-            (None, Some(line)) => Some(format!("The email address is the same as in line {line}.")),
+            (Some(line), _) => Some(t!(server::imports::same_partner_name, line = &line.to_string())),
+            (None, Some(line)) => Some(t!(server::imports::same_email, line = &line.to_string())),
             (None, None) => None,
         };
         if let Some(what) = twice {
@@ -105,7 +117,7 @@ fn known(cells: &Cells<'_>, here: &ExistingRecords) -> Option<RowResult> {
         (Some(partner), Some(person), _) if person.partner == partner.partner => partner.message.clone(),
         (Some(partner), Some(person), _) => [&*partner.message, " ", &person.message].concat(),
         (Some(partner), None, Some(email)) => {
-            [&*partner.message, " You can add ", email.as_str(), " there as a contact."].concat()
+            t!(server::imports::add_as_contact, known = &partner.message, email = email.as_str())
         }
         (Some(partner), None, None) => partner.message.clone(),
     };
@@ -126,39 +138,37 @@ fn read(cells: &Cells<'_>, choices: &Choices) -> Result<Details, Vec<String>> {
     let (first_name, last_name) = cells.names();
     first_name.clone_into(&mut form.contact.first_name);
     last_name.clone_into(&mut form.contact.last_name);
-    form.partner.status = status(&form.partner.status, choices, &mut complaints);
-    form.partner.programs = programs(cells.get(columns::PROGRAMS.name), choices, &mut complaints);
-    form.contact.language = language(&form.contact.language, &mut complaints);
+    form.partner.status = status(cells, choices, &mut complaints);
+    form.partner.programs = programs(cells, choices, &mut complaints);
+    form.contact.language = language(cells, &mut complaints);
     let parsed = form.parse().map_err(|errors| {
-        let answer = |(field, message): (&str, &str)| match field {
-            "phone" => ["Phone number: ", message].concat(),
-            _ => message.to_owned(),
-        };
-        complaints.splice(0..0, errors.iter().map(answer));
+        complaints.splice(0..0, errors.iter().map(|(field, message)| cells.complaint(field, message)));
     });
     parsed.ok().filter(|_| complaints.is_empty()).ok_or(complaints)
 }
 
 /// A status by its name; the default one where there is none.
-fn status(name: &str, choices: &Choices, complaints: &mut Vec<String>) -> String {
+fn status(cells: &Cells<'_>, choices: &Choices, complaints: &mut Vec<String>) -> String {
+    let name = cells.get("status");
     let key = fold(name);
     let found = choices.statuses.iter().find(|status| fold(&status.name) == key);
     if found.is_none() && !name.is_empty() {
         let offered = choices.statuses.iter().map(|status| status.name.as_str());
-        complaints.push(not_offered("status", name, offered, t!(server::imports::program_statuses)));
+        let message = t!(server::imports::unknown_status, name = &short(name), offered = &listed(offered));
+        complaints.push(cells.complaint("status", &message));
     }
     let id = found.map(|status| status.id).or(choices.default_status);
     id.map_or_else(String::new, |id| id.to_string())
 }
 
 /// Programs by their names, with semicolons between them, or commas.
-fn programs(names: &str, choices: &Choices, complaints: &mut Vec<String>) -> Vec<String> {
+fn programs(cells: &Cells<'_>, choices: &Choices, complaints: &mut Vec<String>) -> Vec<String> {
     let find = |name: &str| {
         let key = fold(name);
         choices.programs.iter().find(|program| fold(&program.name) == key)
     };
     let mut ids = Vec::new();
-    for name in csv::items(names) {
+    for name in csv::items(cells.get(columns::PROGRAMS.name)) {
         let parts: Vec<&str> = match find(&name) {
             Some(_) => vec![&name],
             None => name.split(',').map(str::trim).filter(|part| !part.is_empty()).collect(),
@@ -166,7 +176,8 @@ fn programs(names: &str, choices: &Choices, complaints: &mut Vec<String>) -> Vec
         for part in parts {
             let Some(program) = find(part) else {
                 let offered = choices.programs.iter().map(|program| program.name.as_str());
-                complaints.push(not_offered("program", part, offered, t!(server::imports::program_programs)));
+                let message = t!(server::imports::unknown_program, name = &short(part), offered = &listed(offered));
+                complaints.push(cells.complaint("programs", &message));
                 // One is enough to look at all of them.
                 return ids;
             };
@@ -176,15 +187,18 @@ fn programs(names: &str, choices: &Choices, complaints: &mut Vec<String>) -> Vec
     ids
 }
 
-fn not_offered<'a>(what: &str, name: &str, offered: impl Iterator<Item = &'a str>, place: &str) -> String {
-    let name: String = name.chars().take(ChoiceName::MAX).collect();
-    let offered: Vec<&str> = offered.take(10).collect();
-    let offered = offered.join(", ");
-    format!("There is no {what} \"{name}\". Use one that is offered ({offered}), or add it under {place}.")
+fn short(name: &str) -> String {
+    name.chars().take(ChoiceName::MAX).collect()
+}
+
+/// Enough of the names to choose from.
+fn listed<'a>(offered: impl Iterator<Item = &'a str>) -> String {
+    offered.take(10).collect::<Vec<_>>().join(", ")
 }
 
 /// A language by its code or its own name.
-fn language(name: &str, complaints: &mut Vec<String>) -> String {
+fn language(cells: &Cells<'_>, complaints: &mut Vec<String>) -> String {
+    let name = cells.get("language");
     let key = fold(name);
     let is_meant = |language: &Language| language.code() == key || fold(language.name()) == key;
     match Language::ALL.into_iter().find(is_meant) {
@@ -192,7 +206,7 @@ fn language(name: &str, complaints: &mut Vec<String>) -> String {
         None if name.is_empty() => String::new(),
         None => {
             let codes = Language::ALL.map(Language::code).join(", ");
-            complaints.push(format!("Language: use one of {codes}, or nothing for your organisation's."));
+            complaints.push(cells.complaint("language", &t!(server::imports::unknown_language, codes = &codes)));
             String::new()
         }
     }

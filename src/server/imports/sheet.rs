@@ -68,21 +68,18 @@ impl Sheet {
     fn check_columns(&self) -> Result<(), String> {
         let columns = self.columns();
         let has = |wanted| columns.iter().any(|(column, _)| *column == wanted);
-        let mut missing = Vec::new();
+        let mut missing = vec![t!(server::imports::columns_are_missing)];
         if !has("name") {
-            missing.push("for the partner name: Partner, Company or Name".to_owned());
+            missing.push(t!(server::imports::needs_partner_column));
         }
         let has_names = has(columns::CONTACT.name) || has("first name") && has("last name");
         if !has_names {
-            missing.push("for the main contact: First name and Last name, or Contact for both".to_owned());
+            missing.push(t!(server::imports::needs_contact_columns));
         }
         if !has("email") {
-            missing.push("for the contact's email address: Email, E-mail or Mail".to_owned());
+            missing.push(t!(server::imports::needs_email_column));
         }
-        if missing.is_empty() {
-            return Ok(());
-        }
-        Err(format!("The first line has to name the columns. Name one {}.", missing.join("; and one ")))
+        if missing.len() == 1 { Ok(()) } else { Err(missing.join(" ")) }
     }
 }
 
@@ -139,7 +136,7 @@ fn delimiter(text: &str) -> u8 {
 fn lines(text: &str) -> Result<Vec<SheetRow>, String> {
     /// Nobody types this; where a quotation mark is open at the end, it swallows this line too.
     const END: &str = "\u{1}";
-    let unclosed = |line: i64| format!("A quotation mark in line {line} is never closed. Close it, or take it out.");
+    let unclosed = |line: i64| t!(server::imports::unclosed_quote, line = &line.to_string());
     let mark = delimiter(text);
     // So that not even reading a line takes more memory than the file.
     if text.bytes().filter(|byte| *byte == mark).count() > (MAX_ROWS + 1) * MAX_COLUMNS {
@@ -159,13 +156,13 @@ fn lines(text: &str) -> Result<Vec<SheetRow>, String> {
             continue;
         }
         if record.len() > MAX_COLUMNS {
-            return Err(format!("Line {last} has {} columns. The most are 50.", record.len()));
+            return Err(t!(server::imports::too_many_columns, line = &last.to_string(), count = record.len() as i64));
         }
         if record.iter().any(|cell| cell.len() > MAX_CELL && cell.chars().count() > MAX_CELL) {
             if record.iter().any(|cell| cell.ends_with(END)) {
                 return Err(unclosed(last));
             }
-            return Err(format!("Line {last} has a cell of more than 10,000 characters. Shorten it."));
+            return Err(t!(server::imports::cell_too_long, line = &last.to_string()));
         }
         if rows.len() > MAX_ROWS {
             return Err(t!(server::imports::there_are_more_than_5_000).to_owned());

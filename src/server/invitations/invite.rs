@@ -8,6 +8,7 @@ use crate::domain::invitations::invitation::{ActivationLink, Invitation, Reporte
 use crate::domain::language::Language;
 use crate::domain::time::Timestamp;
 use crate::i18n::Recorded;
+use crate::i18n::{self, Locale};
 use crate::paths;
 use crate::server::audit::record::{self, Entry};
 use crate::server::auth::{email_changes, password_resets};
@@ -308,22 +309,28 @@ pub async fn link_for(
     people: PersonFilter,
 ) -> Result<Option<(PersonId, ActivationLink)>> {
     const GET: &str = "
-        select p.id, i.expires_at, p.first_name, p.partner_id is null as is_staff
+        select p.id, i.expires_at, p.first_name, p.language, p.partner_id is null as is_staff
         from token t
         join invitation i on i.id = t.invitation_id
         join person p on p.id = i.person_id
         where t.hash = $1 and (p.id = $2 or p.partner_id = $2) and i.is_live and i.expires_at >= $3";
-    let row: Option<(Uuid, i64, String, bool)> = read!(&app.db, c => sqlx::query_as(GET)
+    let row: Option<(Uuid, i64, String, String, bool)> = read!(&app.db, c => sqlx::query_as(GET)
         .bind(token.hash()).bind(people.id()).bind(app.now().0).fetch_optional(c))?;
-    let Some((person, expires_at, first_name, is_staff)) = row else { return Ok(None) };
+    let Some((person, expires_at, first_name, language, is_staff)) = row else { return Ok(None) };
+    let settings = settings::settings(app).await?;
     let url = app.config.url(&paths::activation_link(token.expose()));
     let expires_at = Timestamp(expires_at);
-    let message = format!(
-        "Hello {first_name},\n\nhere is your personal link to the partner {} of {}. It works until {}:\n\n{url}",
-        if is_staff { "team" } else { "portal" },
-        settings::name(app).await?,
-        strings::deadline(expires_at, app.now(), Language::English),
-    );
+    let language = Language::parse(&language).unwrap_or(settings.language);
+    let message = i18n::within(Locale::parse(language.code()).unwrap_or_default(), || {
+        let place = if is_staff { "team" } else { "portal" };
+        let expires_on = strings::deadline(expires_at, app.now(), language);
+        [
+            t!(server::invitations::link_greeting, name = &first_name),
+            t!(server::invitations::link_message, place = place, organisation = &settings.name, date = &expires_on),
+            url.clone(),
+        ]
+        .join("\n\n")
+    });
     Ok(Some((PersonId(person), ActivationLink { qr_svg: qr::svg(&url)?, url, expires_at, message })))
 }
 

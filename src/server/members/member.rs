@@ -166,8 +166,7 @@ pub async fn withdraw(app: &AppState, staff: &Editor, id: PersonId) -> Result<()
     let mut tx = settings::begin(app).await?;
     let (member, _) = find(&mut tx, staff, &[Role::Owner, Role::Admin], id).await?;
     if member.activated_at.is_some() {
-        let name = member.name();
-        return Err(Error::Conflict(format!("{name} is active meanwhile. Only an owner can remove them.")));
+        return Err(Error::Conflict(t!(server::members::active_now, name = &member.name())));
     }
     end(&mut tx, app, id).await?;
     let what = recorded!(server::events::member_withdrawn, actor = &staff.name, person = &member.name());

@@ -19,20 +19,23 @@ pub const CURRENT: &str = "select at, why, ends_at from email_pause where ends_a
 pub async fn current(app: &AppState) -> Result<Option<EmailPause>> {
     let row: Option<(i64, String, Option<i64>)> =
         read!(&app.db, c => sqlx::query_as(CURRENT).bind(app.now().0).fetch_optional(c))?;
-    Ok(row.map(|(at, why, ends_at)| EmailPause { at: Timestamp(at), why, ends_at: ends_at.map(Timestamp) }))
+    Ok(row.map(|(at, why, ends_at)| EmailPause {
+        at: Timestamp(at),
+        why: Recorded::read(&why),
+        ends_at: ends_at.map(Timestamp),
+    }))
 }
 
 /// What staff are to know on every page: why the emails they ask for do not leave, if so.
 pub async fn warning(app: &AppState, _: &Staff) -> Result<Option<String>> {
-    const FILES: &str = "No mail server is configured. Invitations are saved as files; hand over links yourself.";
-    let paused = current(app).await?.map(|pause| format!("Sending is paused. {}", pause.why));
-    Ok(paused.or_else(|| app.mailer.saves_files().then(|| FILES.to_owned())))
+    let paused = current(app).await?.map(|pause| t!(server::outbox::sending_is_paused, why = &pause.why));
+    Ok(paused.or_else(|| app.mailer.saves_files().then(|| t!(server::outbox::saved_as_files).to_owned())))
 }
 
 /// Sends nothing from now on, until somebody resumes; what is under way still goes out.
 pub async fn pause(app: &AppState, staff: &Editor) -> Result<()> {
     let mut tx = app.db.begin().await?;
-    pause_until_resumed(&mut tx, app, &format!("{} paused it.", staff.name)).await?;
+    pause_until_resumed(&mut tx, app, &recorded!(server::outbox::paused_by, name = &staff.name).encode()).await?;
     note(&mut tx, app, staff, "mail_paused", recorded!(server::events::mail_paused, actor = &staff.name)).await?;
     tx.commit().await
 }

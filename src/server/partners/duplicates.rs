@@ -39,7 +39,7 @@ pub async fn find(app: &AppState, _: &Staff, name: &str, email: &str) -> Result<
 }
 
 fn partner(id: Uuid, name: String) -> PossibleDuplicate {
-    PossibleDuplicate { message: format!("{name} is a partner already."), partner: Some(PartnerId(id)), name }
+    PossibleDuplicate { message: t!(server::partners::is_a_partner, name = &name), partner: Some(PartnerId(id)), name }
 }
 
 #[derive(sqlx::FromRow)]

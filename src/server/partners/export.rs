@@ -76,10 +76,10 @@ const PROGRESS: [&str; 7] =
 /// The main contact's standing in a word.
 fn access_in_words(standing: &Standing) -> &'static str {
     match (&standing.access, standing.expired_at, &standing.email_state) {
-        _ if standing.reported => "Opened by someone else",
-        (Access::None, ..) => "No access",
-        (Access::Active { .. }, ..) => "Signed up",
-        (Access::Invited, Some(_), _) => "Link expired",
+        _ if standing.reported => t!(server::partners::progress_reported),
+        (Access::None, ..) => t!(server::partners::progress_no_access),
+        (Access::Active { .. }, ..) => t!(server::partners::progress_active),
+        (Access::Invited, Some(_), _) => t!(server::partners::progress_expired),
         (Access::Invited, None, Some(EmailState::Failed { .. })) => t!(server::partners::not_delivered),
         (Access::Invited, None, _) => t!(server::partners::invited),
     }

@@ -24,8 +24,8 @@ pub struct Taken {
 impl From<Taken> for PossibleDuplicate {
     fn from(taken: Taken) -> Self {
         let message = match &taken.partner {
-            Some(partner) => format!("That address is already used by {} at {partner}.", taken.name),
-            None => format!("That address is already used by your colleague {}.", taken.name),
+            Some(partner) => t!(server::people::address_of_contact, name = &taken.name, partner = partner),
+            None => t!(server::people::address_of_member, name = &taken.name),
         };
         Self { message, partner: taken.partner_id.map(PartnerId), name: taken.partner.unwrap_or_default() }
     }

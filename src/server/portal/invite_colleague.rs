@@ -52,7 +52,7 @@ pub async fn invite(app: &AppState, manager: &Manager, details: &ContactDetails)
     contact_roster::check_contact_limit(&mut tx, manager.partner).await?;
     check(&mut tx, manager, &asker).await?;
     if let Some(name) = teammate(&mut tx, manager.partner, &details.email).await? {
-        return Err(Error::field("email", format!("{name} is in your team already.")));
+        return Err(Error::field("email", t!(server::portal::is_in_your_team, name = &name)));
     }
     let own = EmailAddress::parse(&asker.email).ok().and_then(|email| company_domain(&email));
     let is_own_domain = own.is_some() && company_domain(&details.email) == own;
@@ -93,13 +93,11 @@ async fn check(tx: &mut Tx, manager: &Manager, asker: &ContactRow) -> Result<()>
     let rule = invite_rules::of_partner_in(tx, partner).await?;
     let contact_person = contact_person::name_in(tx, partner).await?;
     if !rule.managers_invite {
-        return Err(Error::Conflict(format!(
-            "None of your programs lets managers invite colleagues. Ask {contact_person}."
-        )));
+        return Err(Error::Conflict(t!(server::portal::programs_allow_no_invitations, name = &contact_person)));
     }
     let taken: i64 = run!(&mut *tx, c => sqlx::query_scalar(SEATS_TAKEN).bind(partner.0).fetch_one(c))?;
     if let Some(seats) = rule.seats.filter(|seats| taken >= *seats) {
-        return Err(Error::Conflict(format!("All {seats} seats are taken. Ask {contact_person} for more.")));
+        return Err(Error::Conflict(t!(server::portal::seats_are_taken, seats = seats, name = &contact_person)));
     }
     let pending: i64 = run!(&mut *tx, c => sqlx::query_scalar(PENDING).bind(partner.0).fetch_one(c))?;
     if pending + colleague_requests::count_open(tx, partner).await? >= MOST_OPEN {
