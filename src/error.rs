@@ -8,11 +8,11 @@ use std::fmt;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum AppError {
-    /// The visitor can mend it: which field, and how.
+    /// Invalid input: which field, and how to fix it.
     Invalid(FieldErrors),
-    /// Nobody is signed in, or the session ended.
+    /// Not signed in, or the session ended.
     SignInNeeded,
-    /// Somebody is signed in who may not do this.
+    /// The signed-in person may not do this.
     Forbidden,
     /// A colleague who may only look wants to change something.
     ReadOnly,
@@ -20,7 +20,7 @@ pub enum AppError {
     OwnersOnly,
     /// There is nothing here, or nothing this person may know of.
     NotFound,
-    /// Somebody else changed it meanwhile, or it moved on: the sentence says what to do.
+    /// Another person changed it in the meantime, or its state changed: the sentence says what to do.
     Conflict(String),
     /// The request itself was broken: missing, repeated, oversized or misshapen parts.
     Malformed,
@@ -35,7 +35,7 @@ pub enum AppError {
 }
 
 impl AppError {
-    /// The field errors, where the form can be mended.
+    /// The field errors, where the form can be corrected.
     pub fn fields(&self) -> FieldErrors {
         match self {
             Self::Invalid(errors) => errors.clone(),

@@ -7,7 +7,7 @@ use crate::domain::notice::Notice;
 
 /// Decides by role where to go.
 pub const HOME: &str = "/";
-/// Everybody signs in here.
+/// Everyone signs in here.
 pub const SIGN_IN: &str = "/sign-in";
 /// Asks for a reset link.
 pub const FORGOT_PASSWORD: &str = "/forgot-password";
@@ -139,7 +139,7 @@ pub fn partner_import(id: ImportId) -> String {
     format!("{PARTNERS_IMPORT}/{id}")
 }
 
-/// The rows of a spreadsheet that need a mend, as a file.
+/// The rows of a spreadsheet that need fixing, as a file.
 pub fn failed_rows(id: &str) -> String {
     [PARTNERS_IMPORT, "/", id, "/to-mend.csv"].concat()
 }
@@ -266,7 +266,7 @@ pub fn with_notice(path: &str, notice: Notice) -> String {
     format!("{path}{mark}notice={}", notice.code())
 }
 
-/// The queue as `path` shows it, with what became of an email that was tried again.
+/// The queue as `path` shows it, with the result of an email that was retried.
 pub fn mail_tried(path: &str, id: EmailId) -> String {
     let path = without_notice(if path.starts_with(MANAGE_MAIL) { path } else { MANAGE_MAIL });
     let mark = if path.contains('?') { '&' } else { '?' };

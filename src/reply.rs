@@ -14,7 +14,7 @@ pub const POSTCARD: &str = "application/postcard";
 /// How every server function answers.
 pub type Reply = Post<ReplyEncoding>;
 
-/// Postcard, or JSON for whoever asks for that.
+/// Postcard, or JSON for clients that ask for it.
 pub struct ReplyEncoding;
 
 impl ContentType for ReplyEncoding {
@@ -83,7 +83,7 @@ pub fn encode(answer: &impl Serialize) -> Result<Vec<u8>, AppError> {
     postcard::to_allocvec(answer).map_err(|_| AppError::Malformed)
 }
 
-/// A multiple of 256, past which a character stands for a byte that is not plain.
+/// A multiple of 256, above which a character encodes a byte that is not plain.
 const MOVED: u32 = 0x100;
 
 /// Bytes as text: ASCII stays readable, the rest is moved to where no control characters are. So is `<`, which

@@ -97,7 +97,7 @@ pub struct AuditRow {
     pub what: String,
     /// What was so before and is so now, a line a field.
     pub changes: String,
-    /// Network address and browser; empty for what the server did by itself.
+    /// Network address and browser; empty for actions of the server.
     pub origin: String,
 }
 

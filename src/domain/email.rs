@@ -4,7 +4,7 @@
 //!   characters before the `@` is refused, because many mail servers cannot take it (RFC 6531).
 //! - The local part is a dot-string of RFC 5321 (no quotes, no comments), at most 64 characters; the
 //!   domain has two labels or more; the whole has at most 254 (RFC 3696 erratum 1690).
-//! - Stored as typed, compared in lower case as a whole: nobody has two mailboxes that differ only in
+//! - Stored as typed, compared in lower case as a whole: people do not have two mailboxes that differ only in
 //!   case, and a person who types a capital must still be found.
 
 use super::text::Invalid;

@@ -29,7 +29,7 @@ macro_rules! ids {
 ids! {
     /// A company in the partner program.
     PartnerId
-    /// Somebody with an email address: staff, or a partner's contact.
+    /// A person with an email address: staff, or a partner's contact.
     PersonId
     /// A partner program, for example "Reseller".
     ProgramId

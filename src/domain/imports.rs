@@ -15,7 +15,7 @@ pub enum RowState {
     Invalid,
     /// A row above it has the same name or address.
     DuplicateInFile,
-    /// The partner, or somebody with the address, is here already.
+    /// The partner, or a person with the address, already exists.
     AlreadyExists,
 }
 
@@ -48,7 +48,7 @@ pub struct ImportRow {
     pub name: String,
     pub email: String,
     pub state: RowState,
-    /// Why it is not ready, and the mend; empty where it is.
+    /// Why it is not ready, and how to fix it; empty where it is.
     pub what: String,
     /// The partner that is here.
     pub partner: Option<PartnerId>,

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 /// What changed within a moment.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct News {
-    /// Nobody knows what changed: every page asks.
+    /// It is unknown what changed: every page reloads.
     pub anything: bool,
     pub partners: Vec<PartnerId>,
     /// Something that is about no partner.

@@ -10,7 +10,7 @@ use super::text::{FirstName, Invalid, LastName};
 use super::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
-/// Somebody who works for the organisation, as the list of the team shows them.
+/// A member of the team, as the list of the team shows them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Member {
     pub id: PersonId,
@@ -30,14 +30,14 @@ pub struct Member {
 pub struct MemberDetails {
     pub member: Member,
     pub access: ContactAccess,
-    /// The role of whoever looks.
+    /// The role of the signed-in person.
     pub your_role: Role,
-    /// Whether somebody else is an active owner too.
+    /// Whether there is another active owner.
     pub has_other_owner: bool,
 }
 
 impl MemberDetails {
-    /// Whether whoever looks may change anything.
+    /// Whether the signed-in person may change anything.
     pub fn you_may_edit(&self) -> bool {
         self.your_role.may_edit()
     }
@@ -66,8 +66,8 @@ pub struct NewMember {
     pub delivery: Delivery,
 }
 
-/// The roles one can be invited to. Owners are made of colleagues who are active: whoever holds a link
-/// that was passed on must not own everything.
+/// The roles one can be invited to. Only active members can become owners: the holder of a forwarded link must not own
+/// everything.
 pub const INVITED_ROLES: [Role; 2] = [Role::Admin, Role::Viewer];
 
 impl InviteForm {

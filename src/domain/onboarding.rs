@@ -108,7 +108,7 @@ impl DetailsForm {
 /// What is already known about the company or the address that is being typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PossibleDuplicates {
-    /// The email belongs to somebody already: this stops the wizard.
+    /// The email belongs to another person: this stops the wizard.
     pub email: Option<PossibleDuplicate>,
     /// Partners whose name is alike: this asks for a second look, it does not stop.
     pub partners: Vec<PossibleDuplicate>,

@@ -1,4 +1,4 @@
-//! What *Email > Mail* shows: whether mail can leave, and every message with what became of it.
+//! What *Email > Mail* shows: the server status, and every email with its status.
 
 use super::ids::{EmailId, PartnerId, PersonId};
 use super::invitations::invitation::EmailState;
@@ -12,7 +12,7 @@ pub struct EmailPause {
     pub at: Timestamp,
     /// A sentence: who paused it, or what the mail server said.
     pub why: String,
-    /// When sending is tried again by itself; none until somebody resumes it.
+    /// When sending resumes automatically; none if a person has to resume it.
     pub ends_at: Option<Timestamp>,
 }
 
@@ -132,7 +132,7 @@ pub struct MailPage {
     /// How many messages each pile has, in the order of [`QueueFilter::ALL`].
     pub counts: [i64; 7],
     pub rows: Vec<QueuedEmail>,
-    /// One that was just tried again, with what became of it.
+    /// The email that was just retried, with its status.
     pub tried: Option<QueuedEmail>,
     /// The `before` of the next page, where there is one.
     pub next: Option<String>,

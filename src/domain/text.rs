@@ -3,12 +3,12 @@
 use crate::i18n::Message;
 use serde::{Deserialize, Serialize};
 
-/// Why a value was refused, and how to mend it: a sentence for the person who typed it.
+/// Why a value was refused, and how to fix it: a sentence for the person who typed it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Invalid(pub String);
 
 impl Invalid {
-    /// `message` is shown beside the field as it stands.
+    /// `message` is shown beside the field unchanged.
     pub fn new(message: impl Into<String>) -> Self {
         Self(message.into())
     }
@@ -99,7 +99,7 @@ texts! {
     FirstName, 80, line, enter_first_name;
     /// A person's last name.
     LastName, 80, line, enter_last_name;
-    /// What somebody does in their company; may be empty.
+    /// A person's job in their company; may be empty.
     JobTitle, 80, optional_line;
     /// An email template, in the list from which staff choose.
     TemplateName, 80, line, enter_template_name;
@@ -107,10 +107,10 @@ texts! {
     OrganisationName, 120, line, enter_organisation_name;
     /// What a program or a status is called.
     ChoiceName, 60, line, enter_name;
-    /// What somebody adds in their own words, over several lines; may be empty. At most as long as a
-    /// form without JavaScript can bring back when it fails.
+    /// A comment over several lines; may be empty. At most as long as a form without JavaScript can bring back when it
+    /// fails.
     Comment, 500, optional_lines;
-    /// What whoever invites says to one person, above the template's words; may be empty.
+    /// A personal note to one person, above the template's text; may be empty.
     PersonalNote, 500, optional_lines;
     /// What contacts read first in the portal, in Markdown; may be empty.
     WelcomeText, 4_000, pasted_lines;

@@ -1,7 +1,8 @@
 //! Permissions of server functions, declared beside them.
 
-/// Declares who may call a server function, beside it: `permit!(UpdatePartner: Editors);`. The function asks for
-/// itself; a test calls each as everybody and holds it to its word, and what declares nothing is not served.
+/// Declares who may call a server function, beside it: `permit!(UpdatePartner: Editors);`. The function checks the
+/// permission; a test calls each function in every role and compares, and a function that declares nothing is not
+/// served.
 macro_rules! permit {
     ($function:ident: $permission:ident) => {
         #[cfg(feature = "ssr")]

@@ -153,8 +153,7 @@ fn onward(headers: &HeaderMap, context: &RequestContext) -> Response {
     response
 }
 
-/// Back to the form's page with what there is to say and what was typed; by way of signing in where the
-/// session ended meanwhile.
+/// Back to the form's page with the error and what was typed; through sign-in if the session ended in the meantime.
 pub async fn back(mut flash: Flash, context: &RequestContext) -> Response {
     let page = paths::without_notice(context.came_from.as_deref().unwrap_or(paths::HOME));
     let target = match flash.error {

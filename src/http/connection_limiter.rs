@@ -1,6 +1,6 @@
-//! Who may stay connected. A server that only refused newcomers would be closed by anybody who opens
-//! thousands of connections and says nothing; here whoever has been silent longest gives way. Who came or was
-//! answered a moment ago is spared: the next request of a busy proxy may be on its way there.
+//! Connection limiter that closes the longest-silent connection when full, because a server that only refuses new ones
+//! can be blocked by one client with thousands of silent connections. Connections that opened or were answered a moment
+//! ago are spared: the next request of a busy proxy may be in transit.
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -12,7 +12,7 @@ use tokio_util::sync::CancellationToken;
 
 /// How long a connection has to be silent before it gives way.
 const MIN_SILENCE: Duration = Duration::from_millis(250);
-/// How often it is tried again while nobody gives way.
+/// How often it tries again while no connection can be closed.
 const RETRY: Duration = Duration::from_millis(50);
 
 /// A bounded number of connections.
@@ -66,7 +66,7 @@ impl ConnectionLimiter {
 }
 
 impl ConnectionPermit {
-    /// A request came, all of it: until [`Self::end_request`] this connection gives way to nobody.
+    /// A complete request arrived: until [`Self::end_request`] this connection is not closed.
     pub fn begin_request(&self) {
         self.silent.leave(self.turn.load(Ordering::Relaxed));
     }
@@ -78,7 +78,7 @@ impl ConnectionPermit {
         self.turn.store(self.silent.enter(&self.evicted, Instant::now()), Ordering::Relaxed);
     }
 
-    /// Waits until somebody else needs the place.
+    /// Waits until another connection needs the place.
     pub async fn evicted(&self) {
         self.evicted.cancelled().await;
     }

@@ -33,7 +33,7 @@ pub async fn audit(
 ) -> Result<Response, AppError> {
     let staff = context.session.as_ref().and_then(|session| session.staff()).ok_or(AppError::SignInNeeded)?;
     let query = query.map_err(|_| AppError::Malformed)?.0;
-    // All of them, whatever page of the list the link stands on.
+    // All of them, on any page of the list.
     let query = AuditQuery { before: String::new(), ..query };
     let csv = log::csv(&context.app, &staff, &query, &settings::settings(&context.app).await?.time_zone).await?;
     Ok(file(&context, "audit-log", csv))

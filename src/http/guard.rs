@@ -57,7 +57,7 @@ pub async fn spawn_handler(State(app): State<AppState>, mut request: Request, ne
     response
 }
 
-/// The pattern of the route that answers, else the group: a path may be a link, whose secret is nobody's to log.
+/// The pattern of the route that answers, else the group: a path may be a link, and its secret must not be logged.
 fn route_of<'a>(request: &'a Request, group: &'static str) -> &'a str {
     let pattern = request.extensions().get::<MatchedPath>().filter(|_| group != "files");
     pattern.map_or(group, MatchedPath::as_str)
@@ -72,8 +72,8 @@ fn origin_of(app: &AppState, request: &Request) -> String {
     [address, client::browser_name(agent)].join(", ")
 }
 
-/// The address that the outermost of our own `proxies` saw. Whatever stands further left in
-/// `X-Forwarded-For` the visitor may have made up.
+/// The address that the outermost of our own `proxies` saw. The visitor may have made up the entries further left in
+/// `X-Forwarded-For`.
 fn forwarded(headers: &HeaderMap, proxies: usize) -> Option<String> {
     let lines = headers.get_all("x-forwarded-for").iter().filter_map(|value| value.to_str().ok());
     let hops: Vec<&str> = lines.flat_map(|line| line.split(',')).map(str::trim).collect();

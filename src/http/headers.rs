@@ -23,7 +23,7 @@ pub const PREVIEW: HeaderValue = HeaderValue::from_static(
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox; frame-ancestors 'self'",
 );
 
-/// For a picture that somebody gave us: whatever it is taken for, it does nothing.
+/// For an uploaded image: it can do nothing, whatever type a browser takes it for.
 pub const PICTURE: HeaderValue = HeaderValue::from_static("default-src 'none'; sandbox; frame-ancestors 'none'");
 
 /// Adds what is missing; a handler that set a stricter or a framed policy keeps it.

@@ -1,4 +1,4 @@
-//! For whoever watches the process.
+//! Health checks, for monitoring.
 
 use crate::domain::time::MINUTE;
 use crate::server::platform::db::known_tables;
@@ -27,7 +27,7 @@ pub async fn ready(State(app): State<AppState>) -> (StatusCode, String) {
         Ok(Ok(_)) => missing.push("the database has tables of another version"),
         Ok(Err(_)) | Err(_) => missing.push("the database does not answer"),
     }
-    // Whoever cannot read cannot write: it is said once.
+    // A database that cannot be read cannot be written either: it is reported once.
     if missing.is_empty() && !takes_writes(&app).await {
         missing.push("the database does not take writes");
     }

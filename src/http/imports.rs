@@ -1,4 +1,4 @@
-//! Partners from a spreadsheet: taken in from a form, the rows that need a mend given back.
+//! Partners from a spreadsheet: uploads, and the rows that need fixing as a download.
 
 use super::export::file;
 use super::uploads::{Upload, refused};
@@ -27,7 +27,7 @@ pub async fn upload(Extension(context): Extension<Arc<RequestContext>>, request:
         Err(response) => return response,
     };
     let (file, pasted) = (form.field("file").unwrap_or_default(), form.field(PASTED).unwrap_or_default());
-    // Whoever chose a file means it.
+    // A chosen file takes precedence.
     let (field, content) = match file {
         b"" if !pasted.trim_ascii().is_empty() => ("rows", pasted),
         file => ("file", file),
@@ -43,7 +43,7 @@ pub async fn upload(Extension(context): Extension<Arc<RequestContext>>, request:
     }
 }
 
-/// The rows that need a mend, for spreadsheets.
+/// The rows that need fixing, for spreadsheets.
 pub async fn failed_rows(
     Extension(context): Extension<Arc<RequestContext>>,
     Path(import): Path<String>,

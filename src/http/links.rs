@@ -1,5 +1,5 @@
-//! Links from mails. Opening one changes nothing on the server: the secret moves from the URL into a
-//! short-lived HttpOnly cookie by redirect, before the page loads anything that could be told the URL.
+//! Links from emails. Opening one changes nothing on the server: a redirect moves the secret from the URL into a
+//! short-lived HttpOnly cookie, before the page loads anything that could see the URL.
 
 use crate::paths;
 use crate::request::cookies::{self, Purpose};

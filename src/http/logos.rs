@@ -1,4 +1,4 @@
-//! The organisation's logo: taken in from an owner's form, given out to everybody.
+//! The organisation's logo: uploaded by an owner's form, served to everyone.
 
 use super::headers::{IMMUTABLE, PICTURE};
 use super::uploads::{Upload, refused};

@@ -14,8 +14,8 @@ use std::time::Duration;
 /// The format of [`metrics_export::text`].
 const OPEN_METRICS: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
 
-/// What the listener of `GANGWAY_METRICS_LISTEN` answers to, and nothing else does: how busy an organisation
-/// is concerns nobody who can reach its sign-in page.
+/// Answers on the listener of `GANGWAY_METRICS_LISTEN` and nowhere else: people who can reach the sign-in page must not
+/// see how busy an organisation is.
 pub fn router(app: &AppState) -> Router {
     Router::new().route("/metrics", get(show)).with_state(app.clone())
 }

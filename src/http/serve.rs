@@ -29,7 +29,7 @@ const HEADER_DEADLINE: Duration = Duration::from_secs(10);
 /// How long the other end may take no byte of an answer: hyper waits for ever, and the connection keeps its
 /// place.
 const WRITE_DEADLINE: Duration = Duration::from_secs(15);
-/// How long requests under way may take once the server was told to stop.
+/// How long requests in progress may take once the server is asked to stop.
 const SHUTDOWN_TIMEOUT: Duration = Duration::from_secs(30);
 
 /// The other end of the connection: a visitor, or a proxy in front of us.
@@ -104,8 +104,8 @@ fn open_files() -> usize {
     limit.current.map_or(usize::MAX, |files| usize::try_from(files).unwrap_or(usize::MAX))
 }
 
-/// The body of a request. Once all of it is here, the request is under way: whoever only begins to say
-/// something holds no place.
+/// The body of a request. The request is in progress once all of it has arrived: an incomplete request does not protect
+/// its connection.
 struct Arriving {
     body: Incoming,
     permit: Arc<ConnectionPermit>,

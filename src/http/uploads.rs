@@ -13,19 +13,19 @@ use axum::response::{IntoResponse, Response};
 use http::StatusCode;
 use std::time::Duration;
 
-/// More than any file may have, so that whoever chose one that is too large hears so beside the field.
+/// More than any file may have, so that the error of a file that is too large appears beside the field.
 const MAX_UPLOAD: usize = 12 * 1024 * 1024;
 /// How long a file may take to arrive.
 const DEADLINE: Duration = Duration::from_secs(60);
 
-/// A form that somebody sent who may.
+/// A form sent by a person with permission.
 pub struct Upload {
     fields: Vec<(String, Bytes)>,
 }
 
 impl Upload {
-    /// Takes in the form of whoever passes `check`; else tells what to answer instead. Nothing is read of
-    /// other sites' forms and of those who may not.
+    /// Reads the form if `check` passes; otherwise returns the answer to give. Forms of other sites, and of people
+    /// without permission, are not read.
     pub async fn of<P>(
         context: &RequestContext,
         request: Request,

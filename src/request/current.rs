@@ -48,13 +48,13 @@ pub fn app() -> Result<AppState, AppError> {
     })
 }
 
-/// The server and whoever is signed in, if anybody is.
+/// The server, and the signed-in person if there is one.
 pub fn visitor() -> Result<(AppState, Option<LiveSession>), AppError> {
     let app = app()?;
     Ok((app, context().and_then(|context| context.session.clone())))
 }
 
-/// The server and whoever is signed in.
+/// The server and the signed-in person.
 pub fn signed_in() -> Result<(AppState, LiveSession), AppError> {
     let (app, visitor) = visitor()?;
     Ok((app, visitor.ok_or(AppError::SignInNeeded)?))
@@ -137,8 +137,8 @@ pub fn set_link_cookie(app: &AppState, token: &PlainToken) {
     add_cookie(cookies::set(app, Purpose::Link, token.expose()));
 }
 
-/// Keeps the session in this browser, forgets the links it came by, and goes on to `next` where that
-/// is a page for this role.
+/// Keeps the session in this browser, forgets the links it came by, and continues to `next` where that is a page for
+/// this role.
 pub fn begin_session(app: &AppState, session: NewSession, next: &str) {
     add_cookie(cookies::set(app, Purpose::Session, session.token.expose()));
     add_cookie(cookies::clear(app, Purpose::Activation));
@@ -197,8 +197,8 @@ pub fn redirect_unless_js(path: &str) {
     }
 }
 
-/// After a form without JavaScript: back to its page, which says `sentence` and shows what was typed.
-/// With JavaScript the page says it by itself.
+/// After a form without JavaScript: back to its page, which shows `sentence` and what was typed. With JavaScript the
+/// page shows it without a redirect.
 pub fn set_flash(sentence: &str) {
     if let Some(response) = use_context::<ResponseOptions>()
         && context().is_some_and(|context| context.wants_a_page())

@@ -8,7 +8,7 @@ use axum::response::{IntoResponse, Response};
 use http::{StatusCode, header};
 use std::fmt::Display;
 
-/// Logs an error that nobody foresaw, within the span of its request. Returns the request's id, which finds the line.
+/// Logs an unexpected error, within the span of its request. Returns the request's id, which finds the line.
 pub fn log_error(message: &'static str, error: impl Display) -> String {
     let Some(request) = trace::current() else {
         let reference = new_id(&Random::System);

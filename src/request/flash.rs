@@ -1,5 +1,5 @@
-//! What a form without JavaScript brings back to its page, held in a cookie. What is too long for one
-//! is kept on the server, for whoever is signed in.
+//! What a form without JavaScript brings back to its page, in a cookie. Values too long for a cookie are kept on the
+//! server, for people who are signed in.
 
 use super::context::RequestContext;
 use super::cookies::{self, Purpose};

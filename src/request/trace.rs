@@ -64,7 +64,7 @@ pub fn current() -> Option<RequestTrace> {
     in_task.or_else(|| use_context::<Parts>()?.extensions.get::<RequestTrace>().cloned())
 }
 
-/// Finds one request in the log; short enough to be read to somebody.
+/// Finds one request in the log; short enough to read out.
 pub fn new_id(random: &Random) -> String {
     random.secret()[..4].iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -3,16 +3,16 @@
 use crate::domain::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
-/// A new address that nobody has confirmed yet.
+/// A new address that has not been confirmed yet.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PendingAddress {
     pub email: String,
     pub until: Timestamp,
-    /// The time to confirm it ran out; sending again gives it anew.
+    /// Whether the time to confirm it has expired; sending the email again renews it.
     pub expired: bool,
 }
 
-/// What the link that confirms a new address stands for.
+/// What the link that confirms a new address leads to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Confirmation {
@@ -22,7 +22,7 @@ pub enum Confirmation {
         email: String,
         /// Enough of the old address for its owner to know it: the link may be in the wrong hands.
         old_hint: String,
-        /// Whoever else is signed in in this browser.
+        /// The other person who is signed in in this browser.
         signed_in_as: Option<String>,
     },
     /// Its time ran out.
@@ -33,7 +33,7 @@ pub enum Confirmation {
     Replaced,
     /// It was cancelled, or access ended.
     Cancelled { organisation: String },
-    /// Somebody else signs in with this address meanwhile.
+    /// In the meantime another person signs in with this address.
     Taken { organisation: String },
     /// No link of ours.
     Unknown,

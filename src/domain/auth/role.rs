@@ -47,7 +47,7 @@ impl Role {
         }
     }
 
-    /// What whoever has this role may do; goes on from "can".
+    /// What a person with this role may do; follows the word "can".
     pub fn may(self) -> &'static str {
         match self {
             Self::Owner => t!(auth::owner_may),

@@ -42,7 +42,7 @@ pub struct Shell {
 }
 
 impl Shell {
-    /// Whether whoever is signed in may change things.
+    /// Whether the signed-in person may change things.
     pub fn may_edit(&self) -> bool {
         self.person.as_ref().is_some_and(SignedInAs::may_edit)
     }

@@ -73,8 +73,7 @@ impl Tone {
     }
 }
 
-/// What staff are offered when a partner gets a status. Offered: a status by itself gives and removes
-/// nothing.
+/// What staff are offered when a partner gets a status. Only offered: the status itself gives and removes nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum StatusRule {
@@ -82,7 +81,7 @@ pub enum StatusRule {
     Nothing,
     /// To invite the main contact.
     Invite,
-    /// To remove everybody's access.
+    /// To remove the access of every contact.
     Remove,
 }
 
@@ -208,7 +207,7 @@ pub struct ManagedChoice {
     pub description_html: String,
     /// How many partners have it.
     pub partners: i64,
-    /// Not offered any more, but shown where it is in use.
+    /// No longer offered, but shown where it is in use.
     pub archived: bool,
 }
 

@@ -13,23 +13,23 @@ pub struct InviteRule {
 }
 
 impl InviteRule {
-    /// What stands for the two choices on the wire.
+    /// The words for the two choices on the wire.
     const WORDS: [&str; 2] = ["nobody", "own-domain"];
     /// More contacts than this no partner has.
     pub const MOST_SEATS: i64 = 100;
 
-    /// The two choices: what stands for each on the wire, and the words for people.
+    /// The two choices: the word for each on the wire, and the words for people.
     pub fn choices() -> [(&'static str, &'static str); 2] {
         let [nobody, own_domain] = Self::WORDS;
         [(nobody, t!(catalog::no_one)), (own_domain, t!(catalog::own_domain))]
     }
 
-    /// What stands for it on the wire.
+    /// The word for it on the wire.
     pub fn choice(self) -> &'static str {
         Self::WORDS[usize::from(self.managers_invite)]
     }
 
-    /// Reads a choice back; none chosen means nobody.
+    /// Reads a choice back; none chosen means no one.
     pub fn parse_choice(word: &str) -> Result<bool, Invalid> {
         match word {
             "" | "nobody" => Ok(false),

@@ -1,4 +1,4 @@
-//! How somebody is invited: by email or link, in which words, and when.
+//! How a person is invited: by email or link, with which template, and when.
 
 use super::delivery::Delivery;
 use crate::domain::forms::FieldErrors;
@@ -90,7 +90,7 @@ pub struct InvitationOptions {
     pub time_zone: String,
     /// The sender of emails, as readers see it.
     pub from: String,
-    /// Where answers go, if not to whoever invites.
+    /// Where replies go, if not to the person who invites.
     pub reply_to: String,
 }
 

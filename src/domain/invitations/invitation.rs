@@ -18,15 +18,15 @@ pub struct InvitationFacts {
     pub superseded_at: Option<Timestamp>,
 }
 
-/// Where an invitation stands at an instant.
+/// State of an invitation at an instant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum InvitationState {
     /// Its links work.
     Pending,
-    /// Its time ran out before anybody used it.
+    /// Expired before it was used.
     Expired,
-    /// Somebody activated with it.
+    /// Used to activate the access.
     Accepted,
     /// Staff withdrew it.
     Revoked,
@@ -95,7 +95,7 @@ pub struct Attempt {
     pub wording: Option<SentText>,
     pub started_at: Timestamp,
     pub address: String,
-    /// What happened, in words, the mail server's reply included, or that nobody knows; none while under way.
+    /// What happened, in words, including the mail server's reply or that it is unknown; none while in progress.
     pub outcome: Option<String>,
 }
 
@@ -114,7 +114,7 @@ pub struct EmailProgress {
     pub state: EmailState,
     /// In how many seconds a queued one leaves; 0 where that is not known.
     pub leaves_in: i64,
-    /// Nothing is sent right now, so what waits goes on waiting.
+    /// Sending is paused, so queued emails wait.
     pub paused: bool,
     pub attempts: Vec<Attempt>,
 }
@@ -129,7 +129,7 @@ pub struct Invitation {
     pub expires_at: Timestamp,
     /// None while nothing was asked to be mailed: the link goes another way.
     pub email: Option<EmailProgress>,
-    /// Somebody who holds a link of it says it is not for them.
+    /// The holder of one of its links said it is not for them.
     pub reported: Option<Reported>,
 }
 
@@ -169,14 +169,14 @@ pub enum Access {
     Active { since: Timestamp },
 }
 
-/// Where a main contact stands on the way to "active", as lists show it.
+/// A main contact's state on the way to "active", as lists show it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Standing {
     pub access: Access,
     /// For invited contacts: the newest invitation's mail, and when its time ran out.
     pub email_state: Option<EmailState>,
     pub expired_at: Option<Timestamp>,
-    /// Somebody who holds a link says it is not for them.
+    /// The holder of a link said it is not for them.
     pub reported: bool,
 }
 
@@ -194,7 +194,7 @@ impl Standing {
     }
 }
 
-/// The part of a partner's page that changes by itself: one contact's way to "active".
+/// The part of a partner's page that updates live: one contact's way to "active".
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ContactAccess {
     pub person: PersonId,
@@ -206,7 +206,7 @@ pub struct ContactAccess {
     pub email_to_files: bool,
     /// Where times are chosen; empty where there is nothing to choose.
     pub time_zone: String,
-    /// The terms that somebody active accepted.
+    /// The terms that an active contact accepted.
     pub terms: Option<AcceptedTerms>,
     /// A link that was minted in this browser a moment ago, to pass on by hand.
     pub link: Option<ActivationLink>,
@@ -235,8 +235,7 @@ pub struct ActivationLink {
     pub message: String,
 }
 
-/// What the activation page shows to whoever holds a link. `place` is what it opens in words: "Acme's
-/// partner portal".
+/// What the activation page shows to the holder of a link. `place` is what it opens in words: "Acme's partner portal".
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Activation {
@@ -248,7 +247,7 @@ pub enum Activation {
     Withdrawn { organisation: String },
     /// A newer invitation went to the address on file.
     Replaced { organisation: String, place: String },
-    /// Already used: sign in, or go on where its owner is signed in here.
+    /// Already used: sign in, or continue where its owner is signed in here.
     AlreadyActive { place: String, email_hint: String, is_signed_in: bool },
     /// The link of the first owner's set-up.
     SetUp { invitation: InvitationId },
@@ -270,12 +269,12 @@ pub struct Welcome {
     pub expires_at: Timestamp,
     /// The version of the terms that is to be accepted.
     pub terms: Option<i64>,
-    /// Somebody else is signed in in this browser.
+    /// Another person is signed in in this browser.
     pub signed_in_as: Option<String>,
 }
 
-/// The activation form. `invitation` says which invitation the page showed, so that a second link
-/// opened meanwhile in another tab cannot be answered by this form.
+/// The activation form. `invitation` says which invitation the page showed, so that this form cannot answer a second
+/// link that was opened since in another tab.
 #[derive(Clone, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct ActivateForm {

@@ -37,7 +37,7 @@ pub fn is_of_address(reply: &str) -> bool {
     }
 }
 
-/// The three numbers of `5.1.1`, wherever it stands.
+/// The three numbers of `5.1.1`, anywhere in the reply.
 fn enhanced_code(reply: &str) -> Option<(u16, u16, u16)> {
     reply.split(|c: char| !c.is_ascii_digit() && c != '.').find_map(|word| {
         let mut numbers = word.trim_end_matches('.').split('.').map(str::parse::<u16>);

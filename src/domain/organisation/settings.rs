@@ -1,4 +1,4 @@
-//! What the organisation that runs this Gangway sets up once for everybody.
+//! Settings of the organisation that runs this Gangway.
 
 use super::accent::Accent;
 use super::logo::Logo;
@@ -56,7 +56,7 @@ impl InvitationLifetime {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct OrganisationForm {
-    /// The version the page showed, so that nobody overwrites a colleague's change unseen.
+    /// The version the page showed, so that a colleague's change is not overwritten unseen.
     pub version: String,
     pub name: String,
     /// May be empty.
@@ -77,7 +77,7 @@ pub struct OrganisationForm {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OrganisationDetails {
     pub name: OrganisationName,
-    /// None: replies go to whoever invites.
+    /// None: replies go to the person who invites.
     pub reply_to: Option<EmailAddress>,
     pub lifetime: InvitationLifetime,
     pub accent: Accent,
@@ -120,12 +120,12 @@ pub fn parse_reply_to(raw: &str) -> Result<Option<EmailAddress>, Invalid> {
     if raw.trim().is_empty() { Ok(None) } else { EmailAddress::parse(raw).map(Some) }
 }
 
-/// The organisation, for whoever keeps or looks at its settings.
+/// The organisation, for the pages that show or edit its settings.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Organisation {
     pub version: i64,
     pub name: String,
-    /// Empty: replies go to whoever invites.
+    /// Empty: replies go to the person who invites.
     pub reply_to: String,
     pub lifetime: InvitationLifetime,
     pub accent: Accent,

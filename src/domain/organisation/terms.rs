@@ -9,9 +9,9 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct TermsForm {
-    /// The version the page showed, so that nobody overwrites a colleague's change unseen; 0 for none.
+    /// The version the page showed, so that a colleague's change is not overwritten unseen; 0 for none.
     pub version: String,
-    /// Markdown; empty where nothing is to be accepted any more.
+    /// Markdown; empty where no terms need to be accepted.
     pub text: String,
 }
 
@@ -51,22 +51,22 @@ pub struct Terms {
     pub organisation: String,
     pub version: i64,
     pub written_at: Timestamp,
-    /// Whether whoever activates now accepts this version.
+    /// Whether people who activate now accept this version.
     pub is_current: bool,
-    /// Whether whoever reads it has pages of their own to go back to.
+    /// Whether the reader has pages of their own to go back to.
     pub is_signed_in: bool,
     pub html: String,
 }
 
-/// What somebody accepted as they activated.
+/// What a person accepted when they activated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AcceptedTerms {
     pub version: i64,
     pub at: Timestamp,
 }
 
-/// Which version somebody accepts who ticked the box of version `ticked` (empty for none), where `asked` is
-/// what counts now.
+/// Which version a person accepts who ticked the box of version `ticked` (empty for none), where `asked` is the current
+/// one.
 pub fn accept(asked: Option<i64>, ticked: &str) -> Result<Option<i64>, Invalid> {
     let Some(version) = asked else { return Ok(None) };
     if ticked == version.to_string() {

@@ -143,7 +143,7 @@ pub struct Tally {
     pub without_access: i64,
     /// Partners without a main contact.
     pub without_contact: i64,
-    /// Partners where nobody has access.
+    /// Partners none of whose contacts has access.
     pub untouched: i64,
 }
 
@@ -264,7 +264,7 @@ impl BulkForm {
     }
 }
 
-/// What became of one partner.
+/// The result for one partner.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum ItemOutcome {
@@ -302,7 +302,7 @@ pub struct BulkItem {
     pub outcome: ItemOutcome,
     /// What happened, or why nothing did.
     pub what: String,
-    /// Where the main contact stands now, of those who were sent an email.
+    /// The main contact's current state, for those who were sent an email.
     pub standing: Option<Standing>,
 }
 
@@ -337,7 +337,7 @@ pub struct Bulk {
     pub skipped: i64,
     pub failed: i64,
     pub reach: Reach,
-    /// Something waits and nobody is at work: the server stopped in between, or `in_name_of` may not any more.
+    /// Partners remain and no worker is active: the server stopped in between, or `in_name_of` lost the permission.
     pub interrupted: bool,
     pub items: Vec<BulkItem>,
     /// The `after` of the next page, where there is one.

@@ -34,7 +34,7 @@ impl InviteColleagueForm {
 /// What a manager is offered.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct InviteOffer {
-    /// The domain whose people are invited at once; none where everybody needs approval.
+    /// The domain whose people are invited without approval; none where every person needs approval.
     pub domain: Option<String>,
     /// How many seats are taken, and of how many.
     pub taken: i64,
@@ -62,7 +62,7 @@ pub struct RequestedColleague {
     pub declined: bool,
 }
 
-/// Domains on which anybody gets a mailbox: sharing one says nothing about a company.
+/// Public mailbox domains: sharing one says nothing about a company.
 const FREE_MAIL: [&str; 34] = [
     "126.com",
     "163.com",
@@ -102,7 +102,7 @@ const FREE_MAIL: [&str; 34] = [
 /// The same under many endings.
 const FREE_MAIL_NAMES: [&str; 5] = ["hotmail", "live", "outlook", "yahoo", "yandex"];
 
-/// The domain of a company's address, in lower case; none where anybody gets a mailbox on it.
+/// The domain of a company's address, in lower case; none for a public mailbox domain.
 pub fn company_domain(email: &EmailAddress) -> Option<String> {
     let key = email.key();
     let (_, domain) = key.rsplit_once('@')?;

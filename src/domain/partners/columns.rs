@@ -16,7 +16,7 @@ pub const CONTACT: Heading = Heading {
     known: &["contact", "main contact", "contact name", "contact person", "full name", "person", "name"],
 };
 
-/// The headings that a file has to have; [`CONTACT`] stands for both names.
+/// The headings that a file must have; [`CONTACT`] replaces both names.
 const NEEDED: [&str; 4] = ["name", "first name", "last name", "email"];
 
 /// The columns of an export, in its order.

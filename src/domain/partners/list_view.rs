@@ -1,4 +1,4 @@
-//! How somebody looks at the list of partners: which columns, how many rows.
+//! A person's view of the list of partners: which columns, how many rows.
 
 use serde::{Deserialize, Serialize};
 
@@ -95,7 +95,7 @@ impl ListView {
         [self.size.to_string(), columns.collect()].concat()
     }
 
-    /// Reads it back. What is not known any more is left out; without a known size it is the default.
+    /// Reads it back. Unknown columns are left out; without a known size it is the default.
     pub fn from_words(words: &str) -> Self {
         let (size, columns) = words.split_once(' ').unwrap_or((words, ""));
         let size = size.parse().ok().filter(|size| Self::SIZES.contains(size));

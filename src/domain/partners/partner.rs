@@ -59,7 +59,7 @@ pub struct Choices {
 #[serde(default)]
 pub struct PartnerForm {
     pub partner: String,
-    /// The version the page showed, so that nobody overwrites a colleague's change unseen.
+    /// The version the page showed, so that a colleague's change is not overwritten unseen.
     pub version: String,
     /// The team member whom its contacts turn to.
     pub contact_person: String,
@@ -108,7 +108,7 @@ impl PartnerQuery {
         Self { after: String::new(), before: String::new(), from: String::new(), ..self }
     }
 
-    /// How many rows stand on the pages before; none where nobody knows.
+    /// How many rows are on the pages before; none where that is unknown.
     pub fn rows_before(&self) -> Option<i64> {
         match (self.after.is_empty() && self.before.is_empty(), self.from.parse()) {
             (true, _) => Some(0),
@@ -179,7 +179,7 @@ pub struct AttentionCounts {
     pub refused: i64,
     /// The link ran out.
     pub expired: i64,
-    /// Somebody who holds a link says it is not for them.
+    /// The holder of a link said it is not for them.
     pub reported: i64,
     /// Nothing was heard for a week.
     pub silent: i64,
@@ -201,11 +201,11 @@ pub struct PartnerPage {
     pub next: Option<String>,
     /// The `before` of the previous page, where there is one.
     pub previous: Option<String>,
-    /// What whoever looks wants to see.
+    /// The view that the signed-in person chose.
     pub view: ListView,
     /// A change of access for many that has not come to its end.
     pub in_progress: Option<BulkId>,
-    /// What to set up first, for whoever may.
+    /// What to set up first, for people who may.
     pub checklist: Option<Checklist>,
 }
 
@@ -249,7 +249,7 @@ pub struct Partner {
     /// Whom its contacts turn to.
     pub contact_person: Option<TeamChoice>,
     pub contacts: Vec<Contact>,
-    /// What the status it got last suggests, as long as that makes sense and nobody decided.
+    /// What its newest status suggests, as long as that makes sense and is undecided.
     pub offer: StatusRule,
     /// Colleagues whom managers asked for, and who wait for approval.
     pub requests: Vec<RequestedColleague>,

@@ -22,7 +22,7 @@ pub struct TemplateRow {
     pub updated_at: Timestamp,
     /// Invitations that it words.
     pub used_by: i64,
-    /// Those of them that somebody may still accept.
+    /// Those of them that can still be accepted.
     pub open: i64,
     /// Emails in its words that are planned for later.
     pub planned: i64,
@@ -57,7 +57,7 @@ pub struct TemplateEditor {
 pub struct TemplateForm {
     /// Empty for a new template.
     pub template: String,
-    /// The version the page showed, so that nobody overwrites a colleague's change unseen.
+    /// The version the page showed, so that a colleague's change is not overwritten unseen.
     pub version: String,
     pub name: String,
     /// What subject and body are in.

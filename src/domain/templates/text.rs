@@ -17,7 +17,7 @@ pub struct TemplateChoice {
 #[serde(rename_all = "snake_case")]
 pub enum TemplateKind {
     Invitation,
-    /// The same invitation once more, to somebody whose first mail went out.
+    /// The same invitation once more, after the first email was sent.
     Reminder,
     PasswordReset,
     /// Asks whether a new address is right.
@@ -140,7 +140,7 @@ impl Placeholder {
         }
     }
 
-    /// What stands there in the email, for the palette.
+    /// What it is replaced with in the email, for the palette.
     pub fn meaning(self) -> &'static str {
         match self {
             Self::ContactFirstName => t!(templates::meaning_first_name),
@@ -159,7 +159,7 @@ impl Placeholder {
 /// A stretch of a parsed template.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Segment<'a> {
-    /// Text that stands as it is.
+    /// Literal text.
     Text(&'a str),
     /// A value, or the fallback text where the value is empty: `{{ contact_first_name | there }}`.
     Value { placeholder: Placeholder, fallback: &'a str },
@@ -200,7 +200,7 @@ impl TemplateError {
     }
 }
 
-/// A template, stretch by stretch. After something wrong it goes on, so that all of it can be told.
+/// A template, stretch by stretch. Parsing continues after an error, so that all errors are reported.
 struct Stretches<'a> {
     source: &'a str,
     kind: TemplateKind,

@@ -89,7 +89,7 @@ fn waits(pending: PendingAddress, page: ServerData<Account>) -> AnyView {
     view! { <PendingEmail pending resend cancel/> }.into_any()
 }
 
-/// Plain as the next one: whatever a password manager fills in is sent as it stands.
+/// Plain like the next one: what a password manager fills in is sent unchanged.
 #[component]
 fn AddressForm() -> impl IntoView {
     let form = FormState::new(ChangeAddress::url());

@@ -1,4 +1,4 @@
-//! Signing in and out, passwords, and the sessions of whoever is signed in.
+//! Signing in and out, passwords, and the sessions of the signed-in person.
 
 use crate::domain::auth::account::Account;
 use crate::domain::auth::pending_email::Confirmation;
@@ -26,7 +26,7 @@ use crate::{
     },
 };
 
-/// The sign-in form. `next` is the path to go on to.
+/// The sign-in form. `next` is the path to continue to.
 #[derive(Clone, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct SignInForm {
@@ -165,7 +165,7 @@ pub async fn change_password(form: ChangePasswordForm) -> Result<(), AppError> {
 }
 
 permit!(ChangeAddress: SignedIn);
-/// Asks to sign in with another address: a link goes there, and the old address is told.
+/// Asks to sign in with another address: a link is sent there, and the old address is notified.
 #[server(prefix = "/api", endpoint = "account/change-address", output = Reply)]
 pub async fn change_address(form: ChangeAddressForm) -> Result<(), AppError> {
     let (app, session) = request::signed_in()?;
@@ -196,7 +196,7 @@ pub async fn cancel_own_address() -> Result<(), AppError> {
 }
 
 permit!(LoadConfirmation: Anyone);
-/// What the link this browser holds stands for that confirms a new address. Consumes nothing.
+/// What the confirmation link that this browser holds leads to. Consumes nothing.
 #[server(prefix = "/api", endpoint = "account/confirmation", output = Reply)]
 pub async fn load_confirmation() -> Result<Confirmation, AppError> {
     let (app, visitor) = request::visitor()?;

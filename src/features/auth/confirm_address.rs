@@ -13,8 +13,7 @@ use leptos::server_fn::ServerFn;
 use leptos_router::components::A;
 use leptos_router::hooks::use_query_map;
 
-/// The page behind the link that confirms a new address: the form, or what became of the link and the way
-/// on.
+/// The page behind the link that confirms a new address: the form, or why the link does not work and what to do.
 #[component]
 pub fn ConfirmAddressPage() -> impl IntoView {
     let confirmation = load(|| LoadConfirmation {});

@@ -47,7 +47,7 @@ pub fn active_table(kind: ChoiceKind, choices: &[ManagedChoice], moves: Option<M
     self::choices(kind, Labels::of(kind).title, moves.is_some(), rows.collect())
 }
 
-/// The entries that are not offered any more.
+/// The entries that are no longer offered.
 pub fn archived_table(kind: ChoiceKind, choices: &[ManagedChoice], may_edit: bool) -> AnyView {
     let rows = choices.iter().map(|choice| row(kind, choice, may_edit, None, None));
     self::choices(kind, Labels::of(kind).archived, false, rows.collect())

@@ -48,8 +48,7 @@ fn ListPage(kind: ChoiceKind) -> impl IntoView {
     }
 }
 
-/// What is offered, in its order, and what is archived. Moving an entry draws the list anew and leaves
-/// the focus where the hand is.
+/// What is offered, in its order, and what is archived. Moving an entry redraws the list and keeps the focus.
 #[component]
 fn Lists(kind: ChoiceKind, choices: Vec<ManagedChoice>, may_edit: bool) -> impl IntoView {
     let (archived, active): (Vec<_>, Vec<_>) = choices.into_iter().partition(|choice| choice.archived);

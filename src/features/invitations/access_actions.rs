@@ -122,7 +122,7 @@ fn leaves_in(contact: &ContactAccess) -> i64 {
     contact.email_progress().map_or(0, |email| email.leaves_in)
 }
 
-/// The id of the line that says where the contact stands.
+/// The id of the line that shows the contact's state.
 pub fn anchor(person: &str) -> String {
     ["access-", person].concat()
 }
@@ -132,8 +132,8 @@ impl Forms {
         [self.give, self.resend, self.mint, self.remove, self.undo]
     }
 
-    /// Pressing a button may take the button away. Whoever pressed it goes on from the contact's
-    /// standing then, not from the top of the page.
+    /// Pressing a button may remove the button. The focus then moves to the contact's state, not to the top of the
+    /// page.
     fn keep_the_place(self, step: AccessPart<Step>) {
         let pressed = StoredValue::new(false);
         for form in [self.give, self.remove] {

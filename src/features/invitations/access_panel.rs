@@ -14,14 +14,14 @@ use crate::ui::rich::{SLOTS, rich};
 use crate::ui::time::Time;
 use leptos::prelude::*;
 
-/// One person's way to "active": where it stands, live, and everything staff can do about it.
+/// One person's way to "active": the state, live, and everything staff can do about it.
 #[component]
 pub fn AccessPanel(
     initial: ContactAccess,
-    /// Whose contact it is; nobody's where it is a colleague of our own.
+    /// The partner of the contact; none for a team member.
     #[prop(optional_no_strip)]
     partner: Option<PartnerId>,
-    /// Where the contact's address can be mended.
+    /// Where the contact's address can be corrected.
     #[prop(optional, into)]
     edit: Option<String>,
     /// Without it there is only something to see.
@@ -82,7 +82,7 @@ pub fn AccessPanel(
     }
 }
 
-/// The invitation as far as it matters now: of somebody active, or without access, it is history.
+/// The invitation as far as it matters now: for a person who is active or without access it is history.
 fn told_invitation(access: &ContactAccess) -> Option<Invitation> {
     access.invitation.clone().filter(|_| access.access == Access::Invited)
 }
@@ -124,7 +124,7 @@ fn accepted(terms: AcceptedTerms) -> AnyView {
     .into_any()
 }
 
-/// Somebody holds a link who is not the one invited.
+/// Says that the holder of a link is not the invited person.
 fn reported(reported: Reported) -> AnyView {
     let said = (!reported.comment.is_empty())
         .then(|| [" ", &t!(invitations::reported_words, comment = &reported.comment)].concat());

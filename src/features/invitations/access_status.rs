@@ -4,7 +4,7 @@ use crate::domain::invitations::invitation::{Access, ContactAccess, EmailState, 
 use crate::domain::invitations::refusal;
 use crate::domain::time::Timestamp;
 
-/// Where a contact stands on the way to "active".
+/// A contact's state on the way to "active".
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AccessStatus {
     /// The badge's tone.
@@ -79,7 +79,7 @@ impl AccessStatus {
         }
     }
 
-    /// The same where the time stands elsewhere, or says nothing.
+    /// The same where the time is shown elsewhere, or says nothing.
     pub fn without_time(self) -> Self {
         Self { ahead: None, at: None, ..self }
     }

@@ -8,11 +8,11 @@ use crate::ui::form_action::FormAction;
 use crate::ui::server_data::{ServerView, load};
 use leptos::prelude::*;
 
-/// The page behind an activation link: the form, or what became of the link and the way on.
+/// The page behind an activation link: the form, or why the link does not work and what to do.
 #[component]
 pub fn ActivatePage() -> impl IntoView {
     let activation = load(|| LoadActivation {});
-    // Made here and not with the form: its answer outlives the form where the link has ended meanwhile.
+    // Made here and not with the form: its answer outlives the form if the link ends in the meantime.
     let (activate, set_up) = (FormAction::leaving_to::<Activate>(), FormAction::leaving_to::<SetUp>());
     for post in [activate, set_up] {
         Effect::new(move |_| {

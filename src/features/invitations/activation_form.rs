@@ -81,7 +81,7 @@ fn reported(invited_by: &str) -> AnyView {
     .into_any()
 }
 
-/// The box says which version it is about, so that one that was changed meanwhile is not accepted unseen.
+/// The box says which version it is about, so that a version changed in the meantime is not accepted unseen.
 fn accept_terms(form: FormState, version: i64) -> AnyView {
     view! {
         <Check form field="terms" label=t!(invitations::i_accept_the_terms) value=version.to_string() required=true>
@@ -105,7 +105,7 @@ fn words(welcome: &Welcome) -> (String, String) {
     (title, t!(invitations::welcome_team_sub, inviter = invited_by, organisation = organisation, role = role))
 }
 
-/// For whoever got a link that was meant for somebody else.
+/// For people who got a link that was meant for another person.
 fn not_me(invitation: InvitationId, invited_by: String) -> AnyView {
     let form = FormState::new(ReportActivation::url());
     let is_wrong = form.error("comment").get_untracked().is_some();

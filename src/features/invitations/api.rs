@@ -113,7 +113,7 @@ pub async fn remove_access(form: PersonForm) -> Result<(), AppError> {
 }
 
 permit!(LoadActivation: Anyone);
-/// What the link this browser holds stands for. Consumes nothing.
+/// What the activation link that this browser holds leads to. Consumes nothing.
 #[server(prefix = "/api", endpoint = "invitations/activation", output = Reply)]
 pub async fn load_activation() -> Result<Activation, AppError> {
     let (app, visitor) = request::visitor()?;
@@ -135,7 +135,7 @@ pub async fn activate(form: ActivateForm) -> Result<(), AppError> {
 }
 
 permit!(ReportActivation: Anyone);
-/// *This is not me*: tells whoever invited. Consumes nothing.
+/// *This is not me*: notifies the person who invited. Consumes nothing.
 #[server(prefix = "/api", endpoint = "invitations/report", output = Reply)]
 pub async fn report_activation(form: ReportForm) -> Result<(), AppError> {
     let app = request::app()?;

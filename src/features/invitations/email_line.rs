@@ -6,7 +6,7 @@ use crate::ui::rich::{SLOTS, rich};
 use crate::ui::time::Time;
 use leptos::prelude::*;
 
-/// What became of the invitation's mail, as long as that matters, and every attempt to hand one over.
+/// Status of the invitation's email, as long as that matters, and every delivery attempt.
 #[component]
 pub fn EmailLine(
     email: AccessPart<Option<EmailProgress>>,

@@ -102,7 +102,7 @@ pub fn InvitationPreview(
     /// Where the default words can be seen, as HTML and as text.
     saved: [String; 2],
     #[prop(into)] title: String,
-    /// Name and address; empty while nobody is named.
+    /// Name and address; empty until a person is named.
     to: String,
     from: String,
     reply_to: String,

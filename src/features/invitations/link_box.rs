@@ -24,8 +24,8 @@ impl NewLink {
     }
 }
 
-/// An activation link to pass on by hand: to copy, to scan, or inside a ready-made message. `focus`
-/// copies the link and moves the keyboard into the field, for a link that somebody just asked for.
+/// An activation link to pass on by hand: to copy, to scan, or inside a ready-made message. `focus` copies the link and
+/// moves the keyboard into the field, for a link that was just requested.
 #[component]
 pub fn LinkBox(link: NewLink, focus: bool) -> impl IntoView {
     let NewLink { link, field, first_name } = link;

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_query_map;
 
-/// The page of a link that does not lead to a form (any more).
+/// The page of a link that does not lead to a form, or no longer does.
 pub fn dead_end(activation: Activation) -> AnyView {
     match activation {
         Activation::Expired { .. } | Activation::Replaced { .. } if asked_for_link() => link_on_its_way(),
@@ -29,7 +29,7 @@ fn asked_for_link() -> bool {
     use_query_map().with_untracked(|query| query.get_str("asked") == Some("yes"))
 }
 
-/// Says nothing of where it went: whoever holds an old link need not be the person.
+/// Does not say where it was sent: the holder of an old link may be another person.
 fn link_on_its_way() -> AnyView {
     let text = t!(invitations::weve_sent_a_new_link_to);
     view! { <DeadEnd title=t!(invitations::check_your_email) text=text.to_owned()/> }.into_any()

@@ -38,7 +38,7 @@ impl LiveAccess {
         live
     }
 
-    /// A part of the state, computed anew only when it may have changed.
+    /// A part of the state, recomputed only when it may have changed.
     pub fn part<T: PartialEq + 'static>(self, part: fn(&ContactAccess) -> T) -> AccessPart<T> {
         let seen = Memo::new(move |before: Option<&Arc<ContactAccess>>| {
             let now = self.now.get();
@@ -69,7 +69,7 @@ impl LiveAccess {
         let mine = self.asked.get_value();
         spawn_local(async move {
             let answer = ask(LoadAccess { form: PersonForm { person } }).await;
-            // The visitor may be on another page by now, and then nobody waits for the answer.
+            // The visitor may be on another page by now, and then the answer is not needed.
             if self.asked.try_get_value() == Some(mine) {
                 self.answer(answer);
             }
@@ -90,7 +90,7 @@ impl LiveAccess {
     fn take(self, mut seen: ContactAccess) {
         let before = self.now.get_untracked();
         if seen.link.is_none() && same_invitation(&before, &seen) {
-            // The server hands a link over once; it stays on the page while somebody is copying it.
+            // The server returns a link only once; it stays on the page while it is being copied.
             seen.link = before.link.clone();
         }
         if seen == *before {
@@ -104,8 +104,8 @@ impl LiveAccess {
     }
 }
 
-/// A part of the state that tells only of its own changes. Behind all parts stands one kind of memo:
-/// each kind would be code that the browser has to download.
+/// A part of the state that reports only its own changes. Behind all parts is one kind of memo: each kind would be code
+/// that the browser has to download.
 pub struct AccessPart<T> {
     /// The state as it was when this part changed last.
     seen: Memo<Arc<ContactAccess>>,

@@ -7,7 +7,7 @@ use crate::ui::form_state::FormState;
 use crate::ui::page::{PageHead, PageTitle};
 use leptos::prelude::*;
 
-/// The set-up of a fresh Gangway: whoever holds the printed link becomes its owner.
+/// The set-up of a new Gangway: the holder of the printed link becomes its owner.
 #[component]
 pub fn SetUpForm(set_up: FormAction) -> impl IntoView {
     let form = FormState::of(set_up);

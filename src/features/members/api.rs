@@ -14,7 +14,7 @@ use crate::{
 };
 
 permit!(ListStaff: Staff);
-/// Everybody in the team.
+/// Everyone in the team.
 #[server(prefix = "/api", endpoint = "staff/list", output = Reply)]
 pub async fn list_staff() -> Result<Vec<Member>, AppError> {
     let (app, staff) = request::staff()?;
@@ -45,7 +45,7 @@ pub async fn invite_colleague(form: InviteForm) -> Result<(), AppError> {
 }
 
 permit!(WithdrawInvitation: Editors);
-/// Takes back an invitation that nobody has accepted yet, and leads to the list.
+/// Takes back an invitation that has not been accepted yet, and leads to the list.
 #[server(prefix = "/api", endpoint = "staff/withdraw", output = Reply)]
 pub async fn withdraw_invitation(form: PersonForm) -> Result<(), AppError> {
     let (app, staff) = request::editor()?;

@@ -24,7 +24,7 @@ pub fn Membership(details: MemberDetails, on_change: Callback<()>) -> impl IntoV
     });
     let is_active = matches!(details.member.standing.access, Access::Active { .. });
     let is_owner = details.your_role == Role::Owner;
-    // Somebody has to stay who can make owners.
+    // At least one person must remain who can make owners.
     let is_needed = details.member.role == Role::Owner && !details.has_other_owner;
     let ways = match (is_owner, is_needed, is_active) {
         (true, true, _) => view! { <p class="quiet-text">{only_owner(&details.member)}</p> }.into_any(),
@@ -58,7 +58,7 @@ fn only_owner(member: &Member) -> &'static str {
     if member.is_you { t!(members::only_owner_you) } else { t!(members::this_is_the_only_owner_make) }
 }
 
-/// The roles a colleague could have instead. Whoever is not active yet cannot become an owner.
+/// The roles a colleague could have instead. A person who is not active yet cannot become an owner.
 fn roles(member: &Member) -> impl Iterator<Item = Role> + use<> {
     let (now, is_active) = (member.role, matches!(member.standing.access, Access::Active { .. }));
     let roles = [Role::Owner, Role::Admin, Role::Viewer].into_iter();

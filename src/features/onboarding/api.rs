@@ -17,7 +17,7 @@ use crate::{
 };
 
 permit!(LoadWizard: Editors);
-/// The wizard as it stands; an id that was never saved is an empty wizard.
+/// The wizard as saved; an id that was never saved is an empty wizard.
 #[server(prefix = "/api", endpoint = "onboarding/load", output = Reply)]
 pub async fn load_wizard(draft: String) -> Result<Wizard, AppError> {
     let (app, staff) = request::editor()?;
@@ -26,7 +26,7 @@ pub async fn load_wizard(draft: String) -> Result<Wizard, AppError> {
 }
 
 permit!(ListUnfinished: Staff);
-/// The partners that whoever asks began to add.
+/// The partners that the signed-in person began to add.
 #[server(prefix = "/api", endpoint = "onboarding/unfinished", output = Reply)]
 pub async fn list_unfinished() -> Result<Vec<UnfinishedDraft>, AppError> {
     let (app, staff) = request::staff()?;

@@ -1,4 +1,4 @@
-//! Keeps step 1 on the server while somebody types, so that a reload or a closed tab loses nothing.
+//! Saves step 1 on the server during typing, so that a reload or a closed tab loses nothing.
 
 use super::api::SaveDetailsDraft;
 use crate::error::AppError;
@@ -11,7 +11,7 @@ use leptos::server_fn::ServerFn;
 use leptos::task::spawn_local;
 use std::time::Duration;
 
-/// How long somebody pauses before what they typed is kept.
+/// The pause in typing before the input is saved.
 const PAUSE: Duration = Duration::from_millis(600);
 /// How long to wait before trying again after the server could not be reached.
 const RETRY: Duration = Duration::from_secs(5);
@@ -116,7 +116,7 @@ impl Autosave {
         spawn_local(async move { self.answered(browser::post(SaveDetailsDraft::url(), fields).await.map(|_| ())) });
     }
 
-    /// The visitor may be on another page by now, and then nobody waits for the answer.
+    /// The visitor may be on another page by now, and then the answer is not needed.
     fn answered(self, answer: Result<(), AppError>) {
         if self.in_progress.try_set_value(false).is_some() {
             return;

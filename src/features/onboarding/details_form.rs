@@ -87,7 +87,7 @@ pub fn DetailsForm(wizard: Wizard) -> impl IntoView {
     }
 }
 
-/// A wizard nobody typed into yet: a prospect who gets access.
+/// A wizard without input yet: a prospect who gets access.
 fn fresh(choices: &Choices) -> Details {
     Details {
         partner: PartnerInput {

@@ -1,4 +1,4 @@
-//! Says who is already known, before anybody is added twice.
+//! Possible duplicates, shown before a partner is added twice.
 
 use super::api::FindDuplicates;
 use crate::domain::email::EmailAddress;

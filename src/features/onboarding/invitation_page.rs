@@ -28,7 +28,7 @@ fn invitation(wizard: Wizard) -> AnyView {
     }
 }
 
-/// Leads whoever is here too early back to step 1.
+/// Leads people who are here too early back to step 1.
 #[component]
 fn FirstStepFirst(draft: DraftId, heading: &'static str, reason: String) -> impl IntoView {
     view! {

@@ -1,11 +1,11 @@
 use leptos::prelude::*;
 
-/// The one button of a step. It answers a single time while the request is under way, and keeps the
-/// focus meanwhile, which a disabled button would lose.
+/// The one button of a step. It submits only once while a request is in progress, and keeps the focus, which a disabled
+/// button would lose.
 #[component]
 pub fn SubmitButton(
     pending: RwSignal<bool>,
-    /// The id of the form, for a button that stands outside of it.
+    /// The id of the form, for a button outside of it.
     #[prop(optional)]
     form: Option<&'static str>,
     children: Children,

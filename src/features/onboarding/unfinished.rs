@@ -8,7 +8,7 @@ use crate::ui::server_data::{ServerView, load};
 use crate::ui::time::Time;
 use leptos::prelude::*;
 
-/// The partners that whoever looks began to add, with the way back to each.
+/// The partners that the signed-in person began to add, with the way back to each.
 #[component]
 pub fn Unfinished() -> impl IntoView {
     let drafts = load(|| ListUnfinished {});

@@ -6,8 +6,8 @@ use crate::ui::form_state::FormState;
 use crate::ui::icon::Icon;
 use leptos::prelude::*;
 
-/// What went wrong with a step as a whole. A session that ended is mended in another tab, so that
-/// this page keeps what was typed.
+/// Shows the error of a step as a whole. After a session ended, people sign in again in another tab, so that this page
+/// keeps what was typed.
 #[component]
 pub fn WizardBanner(form: FormState) -> impl IntoView {
     let banner = form.banner();
@@ -22,7 +22,7 @@ pub fn WizardBanner(form: FormState) -> impl IntoView {
     }
 }
 
-/// The fields of step 1 that the store may refuse at the end, when somebody else was faster.
+/// The fields of step 1 that the store may refuse at the end, when another person was faster.
 const STEP_ONE: [&str; 5] = ["name", "status", "programs", "first_name", "email"];
 
 /// What is wrong with step 1, said on step 2, with the way back.

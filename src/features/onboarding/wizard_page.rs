@@ -36,7 +36,7 @@ pub fn WizardPage(
     }
 }
 
-/// Says that this wizard already became a partner, which nobody should add twice.
+/// Says that this wizard already became a partner, so that it is not added twice.
 #[component]
 fn AlreadyAdded(partner: PartnerId, name: String) -> impl IntoView {
     view! {

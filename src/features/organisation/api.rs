@@ -1,4 +1,4 @@
-//! *Organisation > Settings* and *Program > Terms*: what an owner sets up once for everybody.
+//! *Organisation > Settings* and *Program > Terms*: what an owner sets up for the organisation.
 
 use crate::domain::organisation::settings::{Organisation, OrganisationForm};
 use crate::domain::organisation::terms::{ManagedTerms, Terms, TermsForm};
@@ -83,9 +83,9 @@ pub async fn save_terms(form: TermsForm) -> Result<(), AppError> {
     Ok(())
 }
 
-// Whoever is not signed in needs a link that was made here, or finds nothing.
+// Visitors who are not signed in need a link issued here, or get 404.
 permit!(ReadTerms: Anyone);
-/// One version of the terms, for whoever is signed in or was invited.
+/// One version of the terms, for people who are signed in or were invited.
 #[server(prefix = "/api", endpoint = "organisation/read-terms", output = Reply)]
 pub async fn read_terms(version: String) -> Result<Terms, AppError> {
     let (app, visitor) = request::visitor()?;

@@ -32,7 +32,7 @@ pub async fn load_outbox_warning() -> Result<Option<String>, AppError> {
 }
 
 permit!(SendTest: Editors);
-/// Sends a test to whoever asks. Answers with what became of it.
+/// Sends a test to the signed-in person. Answers with the result.
 #[server(prefix = "/api", endpoint = "mail/send-test", output = Reply)]
 pub async fn send_test() -> Result<String, AppError> {
     let (app, staff) = request::editor()?;
@@ -42,7 +42,7 @@ pub async fn send_test() -> Result<String, AppError> {
 }
 
 permit!(PauseOutbox: Editors);
-/// Sends nothing until somebody resumes.
+/// Pauses sending until a person resumes it.
 #[server(prefix = "/api", endpoint = "mail/pause", output = Reply)]
 pub async fn pause_outbox() -> Result<(), AppError> {
     let (app, staff) = request::editor()?;
@@ -62,7 +62,7 @@ pub async fn resume_outbox() -> Result<(), AppError> {
 }
 
 permit!(RetryEmail: Editors);
-/// Tries a message again at once, and leads to what becomes of it.
+/// Retries an email immediately, and leads to its result.
 #[server(prefix = "/api", endpoint = "mail/retry", output = Reply)]
 pub async fn retry_email(queued_email: String) -> Result<(), AppError> {
     let (app, staff) = request::editor()?;

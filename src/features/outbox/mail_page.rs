@@ -18,7 +18,7 @@ use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_query_map;
 
-/// *Email > Mail*: whether mail can leave, and every message with what became of it.
+/// *Email > Mail*: the server status, and every email with its status.
 #[component]
 pub fn MailPage() -> impl IntoView {
     let query = use_query_map();
@@ -29,7 +29,7 @@ pub fn MailPage() -> impl IntoView {
     });
     let page = load(move || LoadMail { query: shown.get() });
     let (pause, resume) = (FormAction::to::<PauseOutbox>(), FormAction::to::<ResumeOutbox>());
-    // Made here and not with the list: an answer outlives the list that is loaded anew meanwhile.
+    // Made here and not with the list: an answer outlives the list that is reloaded in the meantime.
     let (retry, cancel) = (FormAction::to::<RetryEmail>(), FormAction::to::<CancelEmail>());
     let retry_all = FormAction::to::<RetryEmails>();
     let posts = [pause, resume, retry, cancel, retry_all];

@@ -81,7 +81,7 @@ fn all_again(post: FormAction, count: i64) -> AnyView {
     .into_any()
 }
 
-/// What became of a message that was tried again.
+/// The result of an email that was retried.
 fn outcome(tried: QueuedEmail) -> AnyView {
     let status = AccessStatus::of_email(&tried.state);
     let (tone, icon) = match &tried.state {

@@ -13,7 +13,7 @@ pub const SEND: &str = "send-test";
 /// The id of what says what is sent where.
 pub const TEST_HINT: &str = "test-hint";
 
-/// A test on its way, and what became of the last one.
+/// A test in progress, and the result of the last one.
 #[derive(Clone, Copy)]
 pub struct TestSend {
     url: &'static str,

@@ -267,7 +267,7 @@ pub async fn load_bulk(bulk: String, outcome: String, after: String) -> Result<B
 }
 
 permit!(ContinueBulk: Editors);
-/// Tries what failed once more, and goes on after an interruption.
+/// Retries what failed, and continues after an interruption.
 #[server(prefix = "/api", endpoint = "partners/continue-bulk", output = Reply)]
 pub async fn continue_bulk(bulk: String) -> Result<(), AppError> {
     let (app, staff) = request::editor()?;

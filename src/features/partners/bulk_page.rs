@@ -25,7 +25,7 @@ struct Filter {
     after: String,
 }
 
-/// How far a confirmed bulk change has come, and what became of each partner.
+/// Progress of a confirmed bulk change, and the results by partner.
 #[component]
 pub fn BulkPage() -> impl IntoView {
     let (params, query) = (use_params_map(), use_query_map());

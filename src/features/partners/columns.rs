@@ -4,7 +4,7 @@ use crate::ui::icon::Icon;
 use crate::ui::menu::Disclosure;
 use leptos::prelude::*;
 
-/// Which columns the list has and how many rows, for whoever looks at it.
+/// Which columns the list has and how many rows, for the signed-in person.
 #[component]
 pub fn Columns(shown: ListView, save: FormAction) -> impl IntoView {
     let columns = ListColumn::ALL.map(|column| {

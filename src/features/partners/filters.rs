@@ -14,7 +14,7 @@ use std::time::Duration;
 /// How long typing must rest before the list follows.
 const REST: Duration = Duration::from_millis(250);
 
-/// Search and filters. An ordinary form with a button; once hydrated, the list follows by itself.
+/// Search and filters. A plain form with a button; once hydrated, the list follows automatically.
 #[component]
 pub fn Filters(
     query: Memo<PartnerQuery>,
@@ -113,7 +113,7 @@ fn archived_name(name: &str) -> String {
     t!(partners::archived_name, name = name)
 }
 
-/// One filter: a list whose first entry leaves nobody out.
+/// One filter: a list whose first entry matches every partner.
 #[component]
 fn Filter(
     name: &'static str,

@@ -100,7 +100,7 @@ fn ImportLink() -> impl IntoView {
     view! { <a class="button quiet" href=paths::PARTNERS_IMPORT>{t!(partners::import)}</a> }
 }
 
-/// What stays as it is while the list is drawn anew.
+/// What stays unchanged while the list is redrawn.
 #[derive(Clone, Copy)]
 struct Place {
     selection: Selection,

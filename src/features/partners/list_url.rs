@@ -77,7 +77,7 @@ pub fn filters(query: &PartnerQuery) -> Vec<(&'static str, String)> {
     all.into_iter().filter(|(_, value)| !value.is_empty()).collect()
 }
 
-/// Whether `query` leaves anybody out.
+/// Whether `query` filters at all.
 pub fn is_filtered(query: &PartnerQuery) -> bool {
     !filters(query).is_empty()
 }

@@ -12,7 +12,7 @@ use crate::ui::server_data::ServerData;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 
-/// What the status that a partner got suggests; nothing happens until somebody says so.
+/// What the status that a partner got suggests; nothing happens until a person confirms it.
 pub fn offer(partner: &Partner, page: ServerData<Partner>) -> Option<AnyView> {
     let id = partner.id;
     let main = partner.contacts.iter().find(|contact| contact.is_main)?;

@@ -123,7 +123,7 @@ fn more_changes(choices: &Choices) -> AnyView {
     .into_any()
 }
 
-/// How many are chosen: `ticked`, or `all` who match. Without scripts nobody counts.
+/// How many are chosen: `ticked`, or `all` that match. Without scripts there is no count.
 fn in_words(ticked: usize, all: Option<i64>) -> String {
     match (ticked, all) {
         (_, Some(all)) => t!(partners::count_selected, count = all),

@@ -11,7 +11,7 @@ pub const FORM: &str = "partners-form";
 #[derive(Clone, Copy, Default)]
 pub struct Selection {
     ids: RwSignal<Vec<PartnerId>>,
-    /// Everybody who matches, whoever is ticked.
+    /// All that match, ticked or not.
     all: RwSignal<bool>,
     /// Those in sight, in their order.
     shown: StoredValue<Vec<PartnerId>>,
@@ -22,8 +22,8 @@ pub struct Selection {
 }
 
 impl Selection {
-    /// The selection of a page that opens: with what was ticked before it answered by itself, and what was ticked
-    /// when it was left.
+    /// The selection of a page that opens: with the boxes that were ticked before it was hydrated, and those that were
+    /// ticked when it was left.
     pub fn new() -> Self {
         let selection = Self::default();
         let ticked = browser::fields_of(FORM).unwrap_or_default();
@@ -63,12 +63,12 @@ impl Selection {
         });
     }
 
-    /// Chooses everybody who matches, or no longer.
+    /// Chooses all that match, or clears that choice.
     pub fn choose_all(self, all: bool) {
         self.all.set(all);
     }
 
-    /// Leaves nobody chosen.
+    /// Clears the selection.
     pub fn clear(self) {
         self.ids.set(Vec::new());
         self.all.set(false);
@@ -79,7 +79,7 @@ impl Selection {
         self.ids.with(|ids| these.iter().all(|id| ids.contains(id)))
     }
 
-    /// Whether everybody who matches is chosen.
+    /// Whether all that match are chosen.
     pub fn is_all(self) -> bool {
         self.all.get()
     }
@@ -100,8 +100,8 @@ impl Selection {
     }
 }
 
-/// The partners of a box; none for everybody who matches. Not a `StoredValue`: the list can still be used
-/// while the next one is on its way.
+/// The partners of a box; none for all that match. Not a `StoredValue`: the list can still be used while the next one
+/// is loading.
 type Ticked = Option<Arc<[PartnerId]>>;
 
 /// A box that travels with the form.
@@ -153,7 +153,7 @@ fn write(ids: &[PartnerId], all: bool) -> String {
     ids.chain(all.then(|| "all=on".to_owned())).collect::<Vec<_>>().join("&")
 }
 
-/// What the list's form would send: who is ticked, and whether everybody who matches is meant.
+/// What the list's form would send: which are ticked, and whether all that match are meant.
 fn read(fields: &str) -> (Vec<PartnerId>, bool) {
     let ids = fields.split('&').filter_map(|field| field.strip_prefix("id=")?.parse().ok());
     (ids.collect(), fields.split('&').any(|field| field == "all=on"))

@@ -147,7 +147,7 @@ fn day(at: Option<Timestamp>) -> AnyView {
     }
 }
 
-/// Where the main contact stands, and the way to mend what went wrong.
+/// The main contact's state, and the link to fix what went wrong.
 fn access(row: &PartnerRow, may_edit: bool) -> AnyView {
     let status = AccessStatus::of_standing(&row.standing);
     let href = match (&row.standing.email_state, row.contact) {

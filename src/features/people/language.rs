@@ -1,11 +1,11 @@
-//! What somebody reads.
+//! The language of a contact.
 
 use crate::domain::language::Language;
 use crate::ui::form_state::FormState;
 use crate::ui::select::SelectField;
 use leptos::prelude::*;
 
-/// What a contact is written to in.
+/// Field for the language of a contact.
 #[component]
 pub fn LanguageField(
     form: FormState,

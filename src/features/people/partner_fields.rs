@@ -22,7 +22,7 @@ pub fn PartnerFields(
     /// Called as one leaves the name.
     #[prop(optional)]
     on_leave_name: Option<Callback<()>>,
-    /// Stands below the name.
+    /// Shown below the name.
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {

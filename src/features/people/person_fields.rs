@@ -6,7 +6,7 @@ use crate::ui::field::TextField;
 use crate::ui::form_state::FormState;
 use leptos::prelude::*;
 
-/// First name, last name and email of somebody else, each with its rule.
+/// First name, last name and email of another person, each with its rule.
 #[component]
 pub fn PersonFields(
     form: FormState,

@@ -7,7 +7,7 @@ use std::time::Duration;
 /// How long the message stays.
 const STAY: Duration = Duration::from_secs(8);
 
-/// Says on whatever page is open that somebody activated their access: what all the work was for.
+/// Says on any open page that a contact activated their access.
 #[component]
 pub fn ActivationToast() -> impl IntoView {
     let words = RwSignal::new(String::new());

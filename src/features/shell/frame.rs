@@ -1,4 +1,4 @@
-//! What surrounds every page: navigation for staff and contacts, a plain card for everybody else.
+//! The frame around every page: navigation for staff and contacts, a plain card for all others.
 
 use super::activation_toast::ActivationToast;
 use super::language_switch::LanguageSwitch;
@@ -22,7 +22,7 @@ use leptos_router::components::A;
 /// What all frames show, loaded once a page load.
 pub type ShellData = ServerData<Shell>;
 
-/// Why emails do not leave right now, if so; asked anew on every page.
+/// Why emails are not being sent right now, if so; loaded again on every page.
 pub type OutboxWarning = ServerData<Option<String>>;
 
 /// The frame of the pages for staff.
@@ -57,7 +57,7 @@ fn contact_person(shell: Shell) -> AnyView {
     shell.contact_person.map(line).into_any()
 }
 
-/// A centred card: signing in, activation, and whatever else somebody sees who is not signed in.
+/// A centred card: sign-in, activation, and all other pages for visitors who are not signed in.
 #[component]
 pub fn PlainFrame(shell: ShellData, children: Children) -> impl IntoView {
     view! {
@@ -81,10 +81,10 @@ fn SideFrame(
     shell: ShellData,
     home: &'static str,
     groups: &'static [Group],
-    /// What stands above the navigation.
+    /// What is shown above the navigation.
     #[prop(optional)]
     tools: Option<AnyView>,
-    /// What stands above every page.
+    /// What is shown above every page.
     #[prop(optional)]
     banner: Option<AnyView>,
     children: Children,

@@ -5,7 +5,7 @@ use crate::ui::icon::Icon;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
-/// Says what the notice in the address stands for. Every frame has one; pages need none of their own.
+/// Shows the text of the notice in the address. Every frame has one; pages need none of their own.
 #[component]
 pub fn NoticeBanner() -> impl IntoView {
     let query = use_query_map();

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 
 type Show = Box<dyn Fn(Shell) -> AnyView + Send + Sync>;
 
-/// Draws `show`, which is told whether whoever is signed in may change things.
+/// Draws `show`, with whether the signed-in person may change things.
 pub fn with_rights(show: impl Fn(bool) -> AnyView + Send + Sync + 'static) -> AnyView {
     with_shell(false, Box::new(move |shell: Shell| show(shell.may_edit())))
 }

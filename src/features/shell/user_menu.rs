@@ -9,7 +9,7 @@ use crate::ui::password::hydrated;
 use leptos::prelude::*;
 use leptos_router::components::A;
 
-/// Name and address of whoever is signed in.
+/// Name and address of the signed-in person.
 #[component]
 pub fn UserName(person: SignedInAs) -> impl IntoView {
     view! {

@@ -78,7 +78,7 @@ pub async fn duplicate_template(template: String) -> Result<(), AppError> {
 }
 
 permit!(MakeDefaultTemplate: Editors);
-/// Makes a template the one that is used where nobody chooses.
+/// Makes a template the default.
 #[server(prefix = "/api", endpoint = "templates/make-default", output = Reply)]
 pub async fn make_default_template(template: String) -> Result<(), AppError> {
     let (app, staff) = request::editor()?;
@@ -100,7 +100,7 @@ pub async fn delete_template(template: String) -> Result<(), AppError> {
 }
 
 permit!(SendTest: Editors);
-/// Sends what is typed to whoever asks; nothing is saved. Answers with what became of it.
+/// Sends what is typed to the signed-in person; nothing is saved. Answers with the result.
 #[server(prefix = "/api", endpoint = "templates/send-test", output = Reply)]
 pub async fn send_test(form: TemplateForm) -> Result<String, AppError> {
     let (app, staff) = request::editor()?;

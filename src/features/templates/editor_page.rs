@@ -24,7 +24,7 @@ pub fn EditTemplatePage() -> impl IntoView {
     let show = move |editor: TemplateEditor| {
         let now = (editor.template, editor.language);
         let before = shown.try_update_value(|shown| shown.replace(now)).flatten();
-        // The same template in another language: the work goes on where its tab is.
+        // The same template in another language: editing continues in the tab of that language.
         if before.is_some_and(|before: (Option<TemplateId>, Language)| before.0 == now.0 && before.1 != now.1) {
             browser::focus_soon(SHOWN);
         }

@@ -15,8 +15,8 @@ use crate::ui::time::Time;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 
-/// *Email > Templates*: the words of invitations to choose from. What a row can do is a plain
-/// form: the list that follows is loaded anew.
+/// *Email > Templates*: the texts of invitations to choose from. Each action of a row is a plain form: the list that
+/// follows is reloaded.
 #[component]
 pub fn TemplatesPage() -> impl IntoView {
     let templates = load(|| ListTemplates {});
@@ -121,7 +121,7 @@ fn RowButton(action: &'static str, label: &'static str, id: String, name: String
     }
 }
 
-/// The end of a template, behind a second look that says what becomes of its invitations.
+/// Deletes a template, after a confirmation that says what happens to its invitations.
 #[component]
 fn Delete(row: TemplateRow) -> impl IntoView {
     let consequence = match (row.used_by, row.open) {

@@ -72,7 +72,7 @@ fn wrap((before, sample, after, next): Wrapping, on_change: Callback<String>) {
     }
 }
 
-/// Bold and italic by the keys that everybody knows.
+/// Bold and italic by the usual keys.
 pub fn on_key(event: &KeyboardEvent, on_change: Callback<String>) {
     if !(event.ctrl_key() || event.meta_key()) || event.alt_key() || browser::target_id(event) != BODY {
         return;
