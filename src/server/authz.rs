@@ -1,6 +1,6 @@
-//! Proof of who asks. These values are made from a live session and nowhere else, so a function that
-//! takes one cannot be called by anybody who may not: what only looks takes [`Staff`], what changes
-//! anything takes [`Editor`], and what is for owners takes [`Owner`].
+//! Proofs of who is calling. These values are made only from a valid session, so a function that takes one cannot be
+//! called without permission: functions that only read take [`Staff`], functions that change anything take [`Editor`],
+//! and functions for owners take [`Owner`].
 
 use crate::domain::auth::role::{PortalRole, Role};
 use crate::domain::auth::viewer::SignedInAs;
@@ -21,7 +21,7 @@ pub struct LiveSession {
     pub language: Option<Language>,
 }
 
-/// Somebody who works for the organisation: may look at everything.
+/// A member of the organisation's team: may see everything.
 #[derive(Debug, Clone)]
 pub struct Staff {
     pub id: PersonId,
@@ -77,8 +77,8 @@ impl LiveSession {
 }
 
 impl Editor {
-    /// For work that goes on after the request in which this colleague confirmed it. Whoever calls it has just read
-    /// in the database that they may still.
+    /// For work that continues after the request in which this colleague confirmed it. The caller has just read in the
+    /// database that they still may.
     pub fn on_behalf_of(id: PersonId, name: String, bulk: BulkId) -> Self {
         Self(Staff { id, name, bulk: Some(bulk) })
     }

@@ -1,7 +1,7 @@
 //! What changed a moment ago, for the pages that are open.
 //!
-//! One task a process asks the database once a second, as long as anybody listens: so it hears of what other
-//! instances did, on either engine, and what writes has nothing to announce.
+//! One task per process polls the database once a second while any page listens: this also finds changes by other
+//! instances, on either engine, and writers have nothing to announce.
 
 use crate::domain::ids::PartnerId;
 use crate::domain::live::News;
@@ -20,7 +20,7 @@ use uuid::Uuid;
 const INTERVAL: Duration = Duration::from_secs(1);
 /// How far back it is asked: further than the clocks of two instances differ, and than a commit takes.
 const WINDOW: i64 = 30 * SECOND;
-/// What happened this long before somebody began to listen may have come too late for their page.
+/// What happened this long before a page began to listen may have come too late for it.
 const OVERLAP: i64 = 5 * SECOND;
 
 /// Listens to the news, which begin a few seconds back.
@@ -32,7 +32,7 @@ pub async fn listen(app: &AppState, _: &Staff) -> Result<(News, Receiver<Arc<New
     Ok((news(&changes(app, OVERLAP).await?), receiver))
 }
 
-/// Publishes what is new until nobody listens, or the server stops.
+/// Publishes changes until no page listens, or the server stops.
 async fn watch(app: AppState) {
     let mut seen = HashSet::new();
     let mut is_first = true;

@@ -29,11 +29,11 @@ pub struct AppState {
     pub passwords: Passwords,
     /// Woken when there may be mail to send.
     pub outbox: Arc<Notify>,
-    /// Work that goes on after its answer was given; waited for at the end.
+    /// Work that continues after its answer was given; waited for at the end.
     pub tasks: TaskTracker,
     /// So many who forgot their password are looked up at once.
     pub resets: Arc<Semaphore>,
-    /// Told once the server stops, so that long work leaves its rest for later.
+    /// Cancelled once the server stops, so that long work leaves the rest for later.
     pub stopping: CancellationToken,
     /// When the outbox worker last looked at its queue, for `/readyz`; zero while it does not run.
     pub outbox_looked: Arc<AtomicI64>,

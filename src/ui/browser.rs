@@ -253,8 +253,8 @@ pub fn press(id: &str) {
     }
 }
 
-/// Types `text` where the caret is in the text field or text area with this id, and goes on behind it; returns all of
-/// the text of a text area then.
+/// Types `text` at the caret of the text field or text area with this id, and moves the caret behind it; for a text
+/// area it returns the whole text.
 pub fn insert(id: &str, text: &str) -> Option<String> {
     focus(id);
     let area = document().get_element_by_id(id)?.dyn_into::<HtmlTextAreaElement>().ok();
@@ -291,7 +291,7 @@ pub fn wrap(id: &str, before: &str, sample: &str, after: &str, next: &str) -> Op
     Some(text)
 }
 
-/// Marks what stands between two places of the text area with this id, counted in UTF-16, and goes there.
+/// Selects the text between two places of the text area with this id, counted in UTF-16, and moves there.
 pub fn mark(id: &str, from: u32, to: u32) {
     let area = document().get_element_by_id(id).and_then(|area| area.dyn_into::<HtmlTextAreaElement>().ok());
     if let Some(area) = area {
@@ -348,7 +348,7 @@ pub async fn post(url: &str, fields: String) -> Result<Vec<u8>, AppError> {
     post_and(url, fields, call_redirect_hook).await
 }
 
-/// The same, and loads the page anew that the server leads to: for whoever is somebody else from then on.
+/// The same, and reloads the page that the server leads to: the signed-in person changes.
 pub async fn post_and_leave(url: &str, fields: String) -> Result<Vec<u8>, AppError> {
     post_and(url, fields, visit).await
 }
@@ -372,7 +372,7 @@ async fn read_response(response: impl ClientRes<AppError>, go: fn(&str)) -> Resu
     Ok(answer.into())
 }
 
-/// Posts a form's fields to `url`, even where the page goes away meanwhile; nobody hears the answer.
+/// Posts a form's fields to `url`, even if the page is left in the meantime; the answer is ignored.
 pub fn send(url: &str, form: &HtmlFormElement) {
     if let Ok(fields) = FormData::new_with_form(form).and_then(|fields| parameters(&fields)) {
         let _queued = window().navigator().send_beacon_with_opt_url_search_params(url, Some(&fields));
@@ -542,7 +542,7 @@ pub fn set_theme(theme: &str) {
     remember(THEME, Some(theme).filter(|theme| !theme.is_empty()));
 }
 
-/// Loads the page anew.
+/// Reloads the page.
 pub fn reload() {
     window().location().reload().ok();
 }

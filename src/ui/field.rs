@@ -62,8 +62,8 @@ pub fn TextField(
                 inputmode=if email { Some("email") } else { inputmode }
                 autocapitalize=email.then_some("none")
                 spellcheck=email.then_some("false")
-                // One rule counts the characters and names the mend; the browser only stops floods,
-                // never cuts a text short without a word.
+                // One rule counts the characters and says how to fix it; the browser only stops floods, never cuts a
+                // text short silently.
                 maxlength=max.map(|max| 2 * max + 1)
                 readonly=readonly
                 autofocus=autofocus || form.is_first_wrong(field)
@@ -78,7 +78,7 @@ pub fn TextField(
                 on:change=move |event| {
                     if let Some(on_leave) = on_leave {
                         let text = event_target_value(&event);
-                        // The click may have led away, and then nobody waits for the check.
+                        // The click may have left the page, and then the check is not needed.
                         browser::after_the_click(move || _ = on_leave.try_run(text));
                     }
                 }

@@ -47,8 +47,7 @@ pub fn provide_flash() {
     provide_context(Current(StoredValue::new(flash.into_inner())));
 }
 
-/// Forgets the flash as soon as the visitor moves to another address without loading it anew. To be
-/// called inside the router.
+/// Forgets the flash as soon as the visitor moves to another address without reloading. To be called inside the router.
 pub fn forget_flash_on_leaving() {
     let location = use_location();
     let flash = use_context::<Current>();

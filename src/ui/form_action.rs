@@ -8,12 +8,12 @@ use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use leptos::task::spawn_local;
 
-/// What a form posts to, and what became of it. One type for all server functions, of which the
-/// browser needs no more than the address.
+/// What a form posts to, and the result. One type for all server functions, of which the browser needs no more than the
+/// address.
 #[derive(Clone, Copy)]
 pub struct FormAction {
     url: &'static str,
-    /// Whether its success leads to a page that is loaded anew.
+    /// Whether its success leads to a page that is reloaded.
     leaves: bool,
     pending: RwSignal<bool>,
     answer: RwSignal<Option<Result<(), AppError>>>,

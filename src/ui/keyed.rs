@@ -1,7 +1,7 @@
-//! Views that get new elements once they stand for something else.
+//! Views that get new elements once they show something else.
 //!
-//! A view that is drawn again is patched into the elements that are there. What somebody typed, ticked or
-//! opened in them stays, which is right as long as they stand for the same thing.
+//! A view that is drawn again is patched into the existing elements. What was typed, ticked or opened in them stays,
+//! which is right as long as they show the same thing.
 
 use leptos::prelude::*;
 

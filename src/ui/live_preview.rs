@@ -1,5 +1,5 @@
-//! The preview of what is typed: a form, posted into a sandboxed frame by a button of its own. With
-//! JavaScript the button is pressed by itself, whenever there is a pause.
+//! The preview of what is typed: a form, posted into a sandboxed frame by a button. With JavaScript the button is
+//! pressed automatically, whenever there is a pause.
 
 use super::browser;
 use super::form_action::FormAction;
@@ -16,7 +16,7 @@ pub const UPDATE_HTML: &str = "update-html";
 /// The id of the one for the plain text.
 pub const UPDATE_TEXT: &str = "update-text";
 
-/// How long somebody pauses before the preview follows.
+/// The pause in typing before the preview updates.
 const PAUSE: Duration = Duration::from_millis(500);
 
 /// Whether a form can be shown as it is.
@@ -54,7 +54,7 @@ impl LivePreview {
         self.timer.set_value(set_timeout_with_handle(move || self.update(), PAUSE).ok());
     }
 
-    /// Somebody else is to be the recipient.
+    /// Updates the preview after another recipient was chosen.
     pub fn now(self) {
         self.clear_timer();
         self.update();

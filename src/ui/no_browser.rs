@@ -1,5 +1,5 @@
-//! Stands in for `browser.rs` where there is no browser. While a page is rendered only [`ask`] is ever
-//! reached, because effects and events do not run on the server.
+//! Replaces `browser.rs` where there is no browser. While a page is rendered only [`ask`] is ever reached, because
+//! effects and events do not run on the server.
 
 use super::rpc::{Query, RawResponse, ResponseFuture};
 use crate::domain::time::Timestamp;

@@ -11,7 +11,7 @@ use leptos_meta::{ServerMetaContext, Title};
 use leptos_router::hooks::{use_location, use_url};
 use leptos_router::location::Url;
 
-/// Says what [`browser::announce`] is told, in the order it is told.
+/// Reads out the texts of [`browser::announce`], in their order.
 #[component]
 pub fn Announcer() -> impl IntoView {
     view! { <p class="visually-hidden" role="status" id=ANNOUNCER></p> }
@@ -102,7 +102,7 @@ pub fn ErrorPage(error: AppError) -> impl IntoView {
     }
 }
 
-/// What to say about `error` and where it goes on from here; the page answers with its status.
+/// What to say about `error` and where to go next; the page answers with its status.
 fn explained(error: &AppError) -> (String, AnyView) {
     set_status(error.status());
     let here = use_url().with_untracked(|url| [url.path(), "?", url.search().trim_start_matches('?')].concat());
@@ -140,8 +140,8 @@ pub fn Empty(
     }
 }
 
-/// Stands where something is about to appear; invisible for the first moments, so that quick answers
-/// do not flicker.
+/// Placeholder for content that is about to appear; invisible for the first moments, so that quick answers do not
+/// flicker.
 #[component]
 pub fn Loading() -> impl IntoView {
     view! { <p class="loading" role="status">{t!(ui::loading)}</p> }

@@ -1,4 +1,4 @@
-//! Text that somebody here wrote as Markdown.
+//! Text that staff wrote as Markdown.
 
 use leptos::prelude::*;
 

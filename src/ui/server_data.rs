@@ -49,7 +49,7 @@ impl<T: 'static> ServerData<T> {
     }
 }
 
-/// Asks `question` for the page; signals read in it ask anew.
+/// Asks `question` for the page, and again when a signal read in it changes.
 pub fn load<F: Query>(question: impl Fn() -> F + Send + Sync + 'static) -> ServerData<F::Output> {
     let arguments = Box::new(move || arguments(&question()));
     ServerData { answer: resource(arguments, browser::ask::<F>), kind: PhantomData }
@@ -88,7 +88,7 @@ pub fn ServerView<T, Show>(
     /// can be typed, ticked or opened in it needs keys of its own.
     #[prop(optional)]
     in_place: bool,
-    /// Told whether a newer answer is on its way.
+    /// Set to whether a newer answer is on its way.
     #[prop(optional)]
     pending: Option<WriteSignal<bool>>,
 ) -> impl IntoView

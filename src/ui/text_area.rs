@@ -26,7 +26,7 @@ pub fn TextArea(
     /// Says "(optional)" beside the label.
     #[prop(optional)]
     optional: bool,
-    /// Stands above the text.
+    /// Shown above the text.
     #[prop(optional)]
     tools: Option<AnyView>,
     /// Called with the text as one types.

@@ -1,4 +1,4 @@
-//! What was typed and not saved, kept for whoever leaves a form and comes back.
+//! Unsaved input, kept for people who leave a form and come back.
 
 use super::browser;
 use leptos::ev;
@@ -49,7 +49,7 @@ impl Unsaved {
         }
     }
 
-    /// It is saved, or not wanted any more.
+    /// It is saved, or no longer wanted.
     pub fn forget(self) {
         self.key.with_value(|key| browser::forget_words(key));
         self.restored.set(false);

@@ -115,7 +115,7 @@ pub async fn change_password(app: &AppState, live: &LiveSession, current: &str, 
     let before = reauth::require_password(app, live.person.id, "current", current).await?;
     let hash = app.passwords.hash(new).await?;
     let mut tx = app.db.begin().await?;
-    // Somebody may have chosen another meanwhile, or taken the access away.
+    // Another password may have been set in the meantime, or the access removed.
     if execute!(&mut tx, SET, person, &hash, &before)? == 0 {
         return Err(Error::field("current", t!(server::auth::this_is_not_your_current_password)));
     }

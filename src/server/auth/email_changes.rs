@@ -1,5 +1,5 @@
-//! Another address to sign in with. Who is not active yet simply gets it; whoever is goes on signing in with
-//! the old one until the new one confirms it ([`super::email_confirmations`]).
+//! Changes of the sign-in address. People who are not active yet get the new address immediately; active people sign in
+//! with the old one until they confirm the new one ([`super::email_confirmations`]).
 
 use super::reauth;
 use crate::domain::auth::pending_email::PendingAddress;
@@ -20,9 +20,9 @@ use uuid::Uuid;
 /// As long as an invitation lasts by default, and for the same reason: business mail waits for Monday. The
 /// link alone opens nothing, the password belongs to it.
 pub const LIFETIME: i64 = 7 * DAY;
-/// More often than this nobody needs the mail again.
+/// Minimum time between two of these emails: a faster resend is not needed.
 const SEND_EVERY: i64 = MINUTE;
-/// Nobody has more new addresses than this in a day; whoever does writes to strangers.
+/// Most new addresses of one person in a day; more would be emails to strangers.
 const MOST_A_DAY: i64 = 5;
 
 /// Asks for `person`, who is locked and active, to sign in with `email`. The new address gets a link, the
@@ -69,8 +69,8 @@ pub async fn ask_for_oneself(app: &AppState, live: &LiveSession, email: &EmailAd
     if person.activated_at.is_none() {
         return Err(Error::SignInNeeded);
     }
-    // To partners it would tell who has an account; theirs is refused by the page of its link, to whoever
-    // reads mail there.
+    // Partners must not learn who has an account. For them, the page of the link refuses the address, to people who can
+    // read email there.
     if live.person.is_staff() {
         email_uniqueness::refuse_taken(&mut tx, email, Some(person.id())).await?;
     }
@@ -99,7 +99,7 @@ pub async fn pending_of(app: &AppState, people: PersonFilter) -> Result<HashMap<
     Ok(rows.into_iter().map(pending).collect())
 }
 
-/// One's own row, or that of a contact: nobody has a say in a colleague's address.
+/// One's own row, or that of a contact: the address of a colleague cannot be changed.
 async fn lock(tx: &mut Tx, by: &Actor<'_>, person: PersonId) -> Result<PersonRow> {
     match by.id == Some(person) {
         true => rows::lock(tx, person).await,

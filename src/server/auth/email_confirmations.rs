@@ -1,5 +1,5 @@
-//! What the link in the mail to a new address opens. Looking consumes nothing; only the current password
-//! does, once: whoever reads the mail alone, a scanner or a stranger, changes nothing.
+//! What the link in the email to a new address opens. Opening it consumes nothing; only the current password does,
+//! once: a scanner or a stranger who reads the email changes nothing.
 
 use super::sessions::{self, NewSession};
 use super::{email_changes, password_resets, reauth};
@@ -34,7 +34,7 @@ struct LinkTarget {
     is_cancelled: bool,
     role: String,
     name: String,
-    /// Whoever signs in with the new address is somebody else.
+    /// Whether another person signs in with the new address.
     is_taken: bool,
     /// The person still signs in with the old address.
     is_current: bool,
@@ -92,8 +92,8 @@ pub async fn resolve_link(
     })
 }
 
-/// Makes the new address the one to sign in with. Open password resets and every session end, this browser
-/// begins a new one, and the old address is told.
+/// Makes the new address the one to sign in with. Open password resets and every session end, this browser begins a new
+/// session, and the old address is notified.
 pub async fn confirm(app: &AppState, token: Option<PlainToken>, password: &str, browser: &str) -> Result<NewSession> {
     const CLAIM: &str = "
         update address_change
@@ -148,8 +148,8 @@ fn link_unusable() -> Error {
     Error::Conflict(t!(server::auth::this_link_can_no_longer_be).to_owned())
 }
 
-/// Mails a fresh link to the new address for whoever holds an expired one, and nowhere else. Says the same
-/// whatever it did.
+/// Emails a new link to the new address for the holder of an expired one, and nowhere else. The answer is the same in
+/// all cases.
 pub async fn request_fresh_link(app: &AppState, token: Option<PlainToken>) -> Result<()> {
     let Some(target) = target(app, token.as_ref()).await? else { return Ok(()) };
     let is_over =

@@ -25,7 +25,7 @@ struct LoginAttempt {
     network: Vec<u8>,
 }
 
-/// Whether `typed` is the password behind `hash`, asked by somebody who says to be `account`.
+/// Whether `typed` is the password behind `hash`, for a visitor who signs in as `account`.
 ///
 /// # Errors
 /// It was tried too often; says so at `field`.
@@ -70,7 +70,7 @@ async fn record_attempt(app: &AppState, account: &str) -> Result<Option<LoginAtt
     Ok(Some(guess))
 }
 
-/// Waits for everybody who tries the same account right now. SQLite has one writer anyway.
+/// Waits for all concurrent attempts for the same account. SQLite has one writer anyway.
 async fn lock_account(tx: &mut Tx, account: &[u8]) -> Result<()> {
     let Tx::Postgres(transaction) = tx else { return Ok(()) };
     let key = i64::from_be_bytes(*account.first_chunk().unwrap_or(&[0; 8]));

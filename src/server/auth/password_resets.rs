@@ -1,4 +1,4 @@
-//! Choosing a new password by mail: for people who are active, and nobody else.
+//! Password resets by email, only for people who are active.
 
 use super::sessions::{self, NewSession};
 use crate::domain::auth::role::Role;
@@ -19,7 +19,7 @@ use uuid::Uuid;
 const LIFETIME: i64 = HOUR;
 /// A second request within this time is taken for a double click.
 const ONE_EVERY: i64 = 2 * MINUTE;
-/// Whoever asks for somebody else must not fill their mailbox; the page says so.
+/// A visitor who asks for another person must not fill their mailbox; the page says so.
 const MOST_AN_HOUR: i64 = 3;
 
 /// Ends every reset that is open for `person`: its link was made for an address or a password of before.

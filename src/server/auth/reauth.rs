@@ -6,8 +6,8 @@ use crate::server::platform::db::read;
 use crate::server::platform::error::{Error, Result};
 use crate::server::state::AppState;
 
-/// Refuses, by the field `field`, whoever does not know the password of `person`. Returns its hash, for a
-/// second look inside the transaction that follows.
+/// Refuses, by the field `field`, a visitor who does not know the password of `person`. Returns its hash, to compare
+/// again inside the transaction that follows.
 pub async fn require_password(app: &AppState, person: PersonId, field: &str, current: &str) -> Result<String> {
     const HASH: &str = "select password_hash from person where id = $1";
     let hash: Option<String> =

@@ -1,5 +1,5 @@
-//! What somebody typed into a form without JavaScript that was refused, where it is too long for a
-//! cookie. Kept for the page that shows it again.
+//! The input of a rejected form without JavaScript, where it is too long for a cookie. Kept for the page that shows it
+//! again.
 
 use crate::server::authz::LiveSession;
 use crate::server::platform::db::{execute, read};

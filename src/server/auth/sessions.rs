@@ -38,7 +38,7 @@ struct LiveRow {
     language: String,
 }
 
-/// The session a cookie stands for, as long as its person has access.
+/// The session of a cookie, as long as its person has access.
 pub async fn find(app: &AppState, token: &PlainToken) -> Result<Option<LiveSession>> {
     const FIND: &str = "
         select s.id, s.last_seen_at, p.id as person_id, p.partner_id, p.portal_role, p.role, p.name, p.email,

@@ -39,8 +39,8 @@ fn split<T>(marked: impl Iterator<Item = (bool, T)>) -> (Vec<T>, Vec<T>) {
     (unmarked(yes), unmarked(no))
 }
 
-/// Refuses a status or program that is not offered (any more), by the field that names it. `partner`
-/// keeps what it has, archived or not.
+/// Refuses a status or program that is not offered or no longer offered, by the field that names it. `partner` keeps
+/// what it has, archived or not.
 pub async fn check(tx: &mut Tx, details: &PartnerDetails, partner: Option<PartnerId>) -> Result<()> {
     check_status(tx, details.status, partner).await?;
     check_programs(tx, &details.programs, partner).await

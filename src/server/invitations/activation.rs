@@ -28,7 +28,7 @@ use uuid::Uuid;
 
 /// A holder of an expired link gets at most one fresh mail in this time.
 const FRESH_LINK_EVERY: i64 = 10 * MINUTE;
-/// Whoever invited hears of one link at most once in this time.
+/// Minimum time between two reports about one link to the person who invited.
 const REPORT_EVERY: i64 = 10 * MINUTE;
 /// So many tries with ended links of one person are noted within that time.
 const MOST_DENIED: i64 = 10;
@@ -113,7 +113,7 @@ pub async fn resolve_link(
             Activation::Unknown
         }
         InvitationState::Revoked => Activation::Withdrawn { organisation },
-        // Of the set-up nobody is left to ask.
+        // For the set-up there is no one to ask.
         InvitationState::Accepted if target.person_id.is_none() => {
             Activation::AlreadyActive { place, email_hint, is_signed_in }
         }
@@ -235,7 +235,7 @@ fn link_unusable() -> Error {
     Error::Conflict(t!(server::invitations::this_link_can_no_longer_be).to_owned())
 }
 
-/// Keeps that somebody tried; so often in a while that nobody can fill the log.
+/// Records a denied attempt; limited, so that the log cannot be filled.
 async fn note_denied(app: &AppState, target: &LinkTarget) -> Result<()> {
     const RECENT: &str = "select count(*) from audit where actor_id = $1 and at > $2 and action = 'activation_denied'";
     let since = app.now().plus(-REPORT_EVERY).0;
@@ -304,7 +304,7 @@ pub async fn set_up(app: &AppState, token: Option<PlainToken>, owner: NewOwner, 
 /// same whatever it did: the holder of an old link need not be the person.
 pub async fn request_fresh_link(app: &AppState, token: Option<PlainToken>) -> Result<()> {
     let Some(target) = target(app, token.as_ref()).await? else { return Ok(()) };
-    // One that was used is old where access was given anew since.
+    // A used link is old where access was given again since.
     let is_old = matches!(
         target.state(app.now()),
         InvitationState::Expired | InvitationState::Superseded | InvitationState::Accepted
@@ -367,8 +367,8 @@ pub async fn mail_fresh_link(app: &AppState, person: PersonId, how: FreshLink) -
     Ok(())
 }
 
-/// The holder of a link says it is not for them: whoever invited is told, by mail and on the contact's
-/// page. Nothing is consumed. Said again within a moment it is heard once.
+/// The holder of a link says it is not for them: the person who invited is notified, by email and on the contact's
+/// page. Nothing is consumed. Repeated reports within a short time count once.
 pub async fn report(app: &AppState, token: Option<PlainToken>, shown: InvitationId, comment: &Comment) -> Result<()> {
     const RECENT: &str = "select count(*) from activation_report where invitation_id = $1 and at > $2";
     const ADD: &str = "insert into activation_report (id, invitation_id, at, comment) values ($1, $2, $3, $4)";

@@ -34,7 +34,7 @@ pub async fn request(app: &AppState, raw: &str) -> Result<()> {
     Ok(())
 }
 
-/// Looks first whether there is anything to write: most strangers' addresses are unknown, and hold up nobody then.
+/// First checks whether there is anything to write: most strangers' addresses are unknown, and then no lock is taken.
 async fn help(app: &AppState, email: &EmailAddress) -> Result<()> {
     const FIND: &str = "select id, is_active from person where email_key = $1 and access_at is not null";
     let found: Option<(Uuid, bool)> = read!(&app.db, c => sqlx::query_as(FIND).bind(email.key()).fetch_optional(c))?;

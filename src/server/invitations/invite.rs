@@ -183,7 +183,7 @@ pub async fn resend(app: &AppState, staff: &Editor, person: PersonId) -> Result<
     Ok(())
 }
 
-/// The same for somebody who is locked.
+/// The same for a person whose row is locked.
 pub async fn send_again(tx: &mut Tx, app: &AppState, staff: &Editor, person: &PersonRow) -> Result<()> {
     renew(tx, app, staff.id, person, Delivery::Email).await?;
     let what = recorded!(server::events::invitation_resent, actor = &staff.name, person = &person.name());
@@ -208,8 +208,8 @@ pub async fn mint_link(app: &AppState, staff: &Editor, person: PersonId) -> Resu
     token.ok_or_else(|| Error::internal("no link was minted"))
 }
 
-/// One more message or link for somebody who is invited. A pending invitation goes on, with its
-/// earlier links and for another full time; one that ran out is followed by a new one.
+/// One more email or link for an invited person. A pending invitation is renewed, with its earlier links, for another
+/// full lifetime; an expired one is followed by a new one.
 pub async fn renew(
     tx: &mut Tx,
     app: &AppState,
@@ -344,7 +344,7 @@ struct NewestRow {
     facts: FactsRow,
 }
 
-/// The newest invitation of `person`, whatever became of it.
+/// The newest invitation of `person`, in any state.
 pub async fn newest(app: &AppState, person: PersonId) -> Result<Option<Invitation>> {
     Ok(newest_of(app, PersonFilter::One(person)).await?.remove(&person))
 }

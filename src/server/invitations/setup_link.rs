@@ -1,4 +1,4 @@
-//! The first owner's way in: an invitation nobody mails, printed on the console.
+//! The link for the first owner: an invitation that is not emailed but printed on the console.
 
 use crate::domain::time::HOUR;
 use crate::paths;

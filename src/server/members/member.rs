@@ -1,6 +1,6 @@
-//! The team: colleagues are invited, change roles, and leave. Admins invite admins and viewers, and
-//! withdraw invitations that nobody has accepted yet; whatever happens to an active colleague is for
-//! owners to decide, and an active owner always remains.
+//! The team: colleagues are invited, change roles, and leave. Admins invite admins and viewers, and withdraw
+//! invitations that have not been accepted yet; changes to an active colleague are for owners to decide, and an active
+//! owner always remains.
 
 use crate::domain::auth::role::Role;
 use crate::domain::ids::PersonId;
@@ -57,7 +57,7 @@ impl MemberRow {
     }
 }
 
-/// Everybody in the team, those who are here longest first.
+/// Everyone in the team, longest members first.
 pub async fn list(app: &AppState, staff: &Staff) -> Result<Vec<Member>> {
     const LIST: &str = "
         select p.id, p.name, p.email, p.role, p.access_at, p.activated_at, p.last_seen_at
@@ -161,7 +161,7 @@ pub async fn remove(app: &AppState, owner: &Owner, id: PersonId) -> Result<()> {
     tx.commit().await
 }
 
-/// Takes back an invitation that nobody has accepted: whoever was invited is gone from the team.
+/// Withdraws an invitation that has not been accepted: the person is removed from the team.
 pub async fn withdraw(app: &AppState, staff: &Editor, id: PersonId) -> Result<()> {
     let mut tx = settings::begin(app).await?;
     let (member, _) = find(&mut tx, staff, &[Role::Owner, Role::Admin], id).await?;
@@ -174,8 +174,8 @@ pub async fn withdraw(app: &AppState, staff: &Editor, id: PersonId) -> Result<()
     tx.commit().await
 }
 
-/// The colleague with this id, locked, and their role. Refuses where whoever asks lost the role they
-/// asked with while they waited for their turn.
+/// The colleague with this id, locked, and their role. Refuses if the caller lost the role they asked with while
+/// waiting for the lock.
 async fn find(tx: &mut Tx, staff: &Staff, may: &[Role], id: PersonId) -> Result<(PersonRow, Role)> {
     if !role_of(tx, staff.id).await?.is_some_and(|role| may.contains(&role)) {
         return Err(Error::Forbidden);
@@ -205,10 +205,9 @@ async fn keep_an_owner(tx: &mut Tx, member: &PersonRow, role: Role) -> Result<()
     Ok(())
 }
 
-/// Ends every way in, and forgets all but the name: the row stays, because what a colleague did goes on
-/// naming them.
+/// Ends every way in, and forgets all but the name: the row stays, because the audit log keeps naming the colleague.
 async fn end(tx: &mut Tx, app: &AppState, id: PersonId) -> Result<()> {
-    // No address looks like an id, so this key is in nobody's way.
+    // No address looks like an id, so this key blocks no other person.
     const FORGET: &str =
         "update person set role = 'viewer', email = '', email_key = $2, job_title = '', phone = '' where id = $1";
     invite::end_access(tx, app, id).await?;

@@ -40,7 +40,7 @@ async fn lock(tx: &mut Tx, app: &AppState, staff: &Editor, id: DraftId) -> Resul
     Ok(saved(run!(tx, c => sqlx::query_as(LOCK).bind(id.0).bind(staff.id.0).bind(app.now().0).fetch_optional(c))?))
 }
 
-/// The wizard as its pages show it. An id nobody used yet is an empty wizard.
+/// The wizard as its pages show it. An unused id is an empty wizard.
 pub async fn wizard(app: &AppState, staff: &Editor, id: DraftId) -> Result<Wizard> {
     let found = find(app, staff, id).await?;
     Ok(Wizard {
@@ -72,7 +72,7 @@ pub async fn save_invitation_draft(
     keep(app, staff, id, |draft| draft.invitation = invitation).await.map(|_| ())
 }
 
-/// Says whether there was a draft to write: not where it became a partner already or is somebody else's.
+/// Returns whether there was a draft to write: not where it became a partner already or belongs to another person.
 async fn keep(app: &AppState, staff: &Editor, id: DraftId, change: impl FnOnce(&mut Draft)) -> Result<bool> {
     const KEEP: &str = "
         insert into draft (id, staff_id, content, updated_at)
@@ -97,7 +97,7 @@ async fn keep(app: &AppState, staff: &Editor, id: DraftId, change: impl FnOnce(&
 pub enum Next {
     /// To step 2.
     Invitation,
-    /// To the end page: without access there is nobody to invite.
+    /// To the end page: without access no one is invited.
     Added,
 }
 

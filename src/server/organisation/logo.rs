@@ -57,7 +57,7 @@ pub async fn remove(app: &AppState, owner: &Owner) -> Result<()> {
     tx.commit().await
 }
 
-/// Reads what picture `bytes` are, which nobody decodes.
+/// Reads the type of image `bytes`, without decoding it.
 pub fn parse(bytes: &[u8]) -> std::result::Result<Picture, Invalid> {
     Picture::checked(bytes.len(), header(bytes))
 }

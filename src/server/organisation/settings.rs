@@ -29,11 +29,11 @@ struct SettingsRow {
     version: i64,
 }
 
-/// What an organisation set up for everybody.
+/// The settings of an organisation.
 #[derive(Debug, Clone)]
 pub struct Settings {
     pub name: String,
-    /// Empty: replies go to whoever invites.
+    /// Empty: replies go to the person who invites.
     pub reply_to: String,
     pub lifetime: InvitationLifetime,
     pub accent: Accent,
@@ -90,7 +90,7 @@ pub async fn name(app: &AppState) -> Result<String> {
     Ok(settings(app).await?.name)
 }
 
-/// Names it, or names it anew: a demonstration may have been filled before the first owner set up.
+/// Sets the name, or replaces it: demo data may have been added before the first owner set up.
 pub async fn add(tx: &mut Tx, app: &AppState, name: &OrganisationName) -> Result<()> {
     const NAME: &str = "
         insert into organisation (id, name, created_at)
@@ -100,9 +100,8 @@ pub async fn add(tx: &mut Tx, app: &AppState, name: &OrganisationName) -> Result
     Ok(())
 }
 
-/// A transaction in which nobody else changes what the organisation has only one of, such as its team or
-/// its lists, so that what is asked first still holds when it is written. The update changes nothing but
-/// makes everybody else wait, on both engines.
+/// A transaction that locks what the organisation has only one of, such as its team or its lists, so that what is read
+/// first still holds when it is written. The update changes nothing but makes all others wait, on both engines.
 pub async fn begin(app: &AppState) -> Result<Tx> {
     let mut tx = app.db.begin().await?;
     match execute!(&mut tx, "update organisation set created_at = created_at where id = 1")? {
@@ -133,7 +132,7 @@ pub async fn get(app: &AppState, _: &Staff, you_may_save: bool) -> Result<Organi
     })
 }
 
-/// Changes the settings, unless somebody else did since `version` was shown.
+/// Changes the settings, unless another person changed them since `version` was shown.
 pub async fn save(app: &AppState, owner: &Owner, version: i64, new: OrganisationDetails) -> Result<()> {
     const SAVE: &str = "
         update organisation

@@ -93,8 +93,8 @@ pub async fn managed(app: &AppState, _: &Staff, you_may_save: bool) -> Result<Ma
     Ok(ManagedTerms { version, text, versions: rows.into_iter().map(view).collect(), you_may_save })
 }
 
-/// Makes `text` the terms from now on, unless somebody else changed them since `version` was shown. Whoever
-/// is active already keeps what they accepted.
+/// Makes `text` the current terms, unless another person changed them since `version` was shown. People who are already
+/// active keep what they accepted.
 pub async fn save(app: &AppState, owner: &Owner, version: i64, text: &TermsText) -> Result<()> {
     const ADD: &str = "insert into terms_version (number, body, written_by, created_at) values ($1, $2, $3, $4)";
     let mut tx = settings::begin(app).await?;
@@ -116,8 +116,8 @@ pub async fn save(app: &AppState, owner: &Owner, version: i64, text: &TermsText)
     tx.commit().await
 }
 
-/// One version, for whoever is signed in or holds a link that was made here: that is everybody who is asked
-/// to accept the terms or did, and nobody else.
+/// One version, for people who are signed in or hold a link issued here: exactly those who are asked to accept the
+/// terms or have done so.
 pub async fn read(
     app: &AppState,
     visitor: Option<&LiveSession>,

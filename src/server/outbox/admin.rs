@@ -253,8 +253,7 @@ async fn change(tx: &mut Tx, app: &AppState, email: EmailId, update: &'static st
     Ok(())
 }
 
-/// Lets invitations whose emails are not planned any more last from now on, and not from the day those
-/// would have left.
+/// Starts the lifetime of invitations whose emails are no longer scheduled now, and not at the scheduled time.
 pub async fn unplan(tx: &mut Tx, app: &AppState, unplanned: &'static str, id: Uuid) -> Result<()> {
     let expires_at = app.now().plus(settings::settings_in(tx).await?.lifetime.micros());
     execute!(tx, unplanned, id, expires_at.0)?;

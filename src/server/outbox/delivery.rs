@@ -24,7 +24,7 @@ const PERSISTENCE: i64 = 5 * DAY;
 /// Waits between attempts; the last one repeats.
 const WAITS: [i64; 6] = [MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR, 2 * HOUR, 4 * HOUR];
 
-/// A message that this worker, and for the length of the lease nobody else, is to send.
+/// A message that only this worker is to send, for the length of the lease.
 #[derive(Debug)]
 pub struct Claim {
     pub id: EmailId,
@@ -89,9 +89,9 @@ impl SubjectRow {
     }
 }
 
-/// Claims the message that is due longest, new ones first, so that nobody who was just invited waits behind
-/// the retries of an outage: counts the attempt, mints its link and commits, all before a socket is opened. A
-/// message whose lease ran out is due again.
+/// Claims the message that has been due longest, new ones first, so that new invitations do not wait behind the retries
+/// of an outage: counts the attempt, mints its link and commits, all before a socket is opened. A message whose lease
+/// expired is due again.
 pub async fn claim(app: &AppState) -> Result<Option<Claim>> {
     const ATTEMPT: &str =
         "insert into email_attempt (email_id, number, address, started_at, outcome) values ($1, $2, $3, $4, '')";
@@ -177,7 +177,7 @@ async fn wanted_by(tx: &mut Tx, subject: Subject, now: Timestamp) -> Result<Opti
     const TOLD: &str =
         "select p.email from report_recipient r join person p on p.id = r.person_id where r.report_id = $1";
     const NEW_ADDRESS: &str = "select email from address_change where id = $1 and is_pending and expires_at >= $2";
-    // Whatever became of the change: its owner is to know that somebody asked.
+    // Sent in any state of the change: its owner must know that it was requested.
     const OLD_ADDRESS: &str = "select old_email from address_change where id = $1";
     match subject {
         Subject::Invitation(id) => {
@@ -196,7 +196,7 @@ async fn wanted_by(tx: &mut Tx, subject: Subject, now: Timestamp) -> Result<Opti
     }
 }
 
-/// Records what became of the attempt, unless another worker took the message over meanwhile.
+/// Records the result of the attempt, unless another worker took the message over in the meantime.
 ///
 /// Returns whether this worker still held the message.
 pub async fn complete(

@@ -1,4 +1,4 @@
-//! Why nothing is sent right now: somebody said so, or the mail server does not let us in.
+//! Why nothing is sent right now: a person paused sending, or the mail server rejects us.
 
 use crate::domain::outbox::EmailPause;
 use crate::domain::time::{MINUTE, Timestamp};
@@ -32,7 +32,7 @@ pub async fn warning(app: &AppState, _: &Staff) -> Result<Option<String>> {
     Ok(paused.or_else(|| app.mailer.saves_files().then(|| t!(server::outbox::saved_as_files).to_owned())))
 }
 
-/// Sends nothing from now on, until somebody resumes; what is under way still goes out.
+/// Pauses sending until a person resumes it; emails in progress are still sent.
 pub async fn pause(app: &AppState, staff: &Editor) -> Result<()> {
     let mut tx = app.db.begin().await?;
     pause_until_resumed(&mut tx, app, &recorded!(server::outbox::paused_by, name = &staff.name).encode()).await?;

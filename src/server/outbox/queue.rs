@@ -10,7 +10,7 @@ use crate::server::platform::token::PlainToken;
 use crate::server::state::AppState;
 use uuid::Uuid;
 
-/// So many emails within an hour one person gets of us, whoever asks for them and in whatever way.
+/// Most emails to one person within an hour, for all reasons together.
 const MAX_PER_HOUR: i64 = 5;
 
 /// What a message is about, and what its link opens.
@@ -18,15 +18,15 @@ const MAX_PER_HOUR: i64 = 5;
 pub enum Subject {
     Invitation(Uuid),
     PasswordReset(Uuid),
-    /// A link reached somebody it was not meant for; this opens nothing.
+    /// A link reached a person it was not meant for; this email has no link.
     Report(Uuid),
-    /// The new address of somebody is to be confirmed.
+    /// Confirms the new address of a person.
     AddressChange(Uuid),
-    /// The old address is told of it; this opens nothing.
+    /// Notifies the old address; this email has no link.
     AddressNotice(Uuid, EmailChangeNotice),
 }
 
-/// What the old address is told of a change.
+/// What the old address is notified of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum EmailChangeNotice {
     /// It was asked for.
@@ -115,9 +115,8 @@ pub async fn queue_for(
     Ok(EmailId(id))
 }
 
-/// Refuses where `person`, who is locked, was sent enough for now; `instead` says what helps meanwhile. It
-/// counts the messages themselves, at whatever address; one that was taken back or could not be delivered
-/// has bothered nobody.
+/// Refuses where `person`, who is locked, was sent enough for now; `instead` says what helps until then. It counts the
+/// messages themselves, to any address; cancelled and undelivered ones do not count.
 pub async fn check_email_quota(tx: &mut Tx, app: &AppState, person: &PersonRow, instead: &str) -> Result<()> {
     const LAST: &str = "
         select created_at

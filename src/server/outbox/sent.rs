@@ -14,7 +14,7 @@ use crate::server::platform::error::{Error, Result};
 use crate::server::state::AppState;
 use uuid::Uuid;
 
-/// The message of one attempt, with a link that opens nothing: the one it had is nobody's to keep.
+/// The message of one attempt, with a link that opens nothing: the original link is not stored.
 pub async fn read(app: &AppState, _: &Staff, email: EmailId, attempt: i64) -> Result<Message> {
     const GET: &str = "
         select w.kind, w.language, w.subject, w.body, a.filled

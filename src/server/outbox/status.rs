@@ -70,7 +70,7 @@ impl AttemptRow {
     }
 
     fn attempt(self) -> Attempt {
-        // Whether the mail server took it, nobody heard; another attempt follows.
+        // It is unknown whether the mail server accepted it; another attempt follows.
         const UNKNOWN: &str = "No answer is known: Gangway stopped before there was one.";
         Attempt {
             number: self.number,

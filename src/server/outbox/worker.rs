@@ -20,8 +20,8 @@ pub const SESSIONS: usize = 3;
 /// ran out, rings no bell here.
 const TICK: Duration = Duration::from_secs(1);
 
-/// How long what is under way may take once the worker was told to stop. What is cut off is in doubt, and
-/// goes out again as the same message.
+/// How long emails in progress may take once the worker is asked to stop. The delivery of an interrupted one is in
+/// doubt, and it is sent again as the same message.
 const SHUTDOWN_TIMEOUT: Duration = Duration::from_secs(25);
 
 /// Runs until `stop` says so, then lets what is under way finish.

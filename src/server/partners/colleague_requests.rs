@@ -124,7 +124,7 @@ async fn decide(tx: &mut Tx, app: &AppState, request: RequestId, is_approved: bo
     decided.ok_or_else(|| Error::Conflict(t!(server::partners::this_request_has_already_been_handled).to_owned()))
 }
 
-/// Adds the colleague and invites them, in the name of whoever asked as long as they are there.
+/// Adds the colleague and invites them, in the name of the contact who asked if they still have access.
 pub async fn approve(app: &AppState, staff: &Editor, request: RequestId) -> Result<PartnerId> {
     const STILL: &str = "select 1 from person where id = $1 and activated_at is not null";
     let mut tx = app.db.begin().await?;
@@ -164,7 +164,7 @@ pub async fn approve(app: &AppState, staff: &Editor, request: RequestId) -> Resu
     Ok(partner)
 }
 
-/// Declines; whoever asked sees it on *My team* for a while.
+/// Declines; the contact who asked sees it on *My team* for a while.
 pub async fn decline(app: &AppState, staff: &Editor, request: RequestId) -> Result<PartnerId> {
     let mut tx = app.db.begin().await?;
     let decided = decide(&mut tx, app, request, false).await?;

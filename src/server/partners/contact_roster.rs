@@ -39,9 +39,9 @@ pub async fn add(app: &AppState, staff: &Editor, partner: PartnerId, new: NewCon
     Ok(token)
 }
 
-/// Makes whoever else adds to `partner` wait, and refuses where it can have no more contacts.
+/// Makes concurrent additions to `partner` wait, and refuses where it can have no more contacts.
 pub async fn check_contact_limit(tx: &mut Tx, partner: PartnerId) -> Result<()> {
-    // The update changes nothing but makes whoever else adds or deletes here wait.
+    // The update changes nothing but makes concurrent additions and deletions wait.
     const LOCK: &str = "update partner set version = version where id = $1";
     const COUNT: &str = "select count(*) from person where partner_id = $1";
     if execute!(&mut *tx, LOCK, partner.0)? == 0 {
@@ -73,7 +73,7 @@ pub async fn remove(app: &AppState, staff: &Editor, person: PersonId) -> Result<
     Ok(contact.partner())
 }
 
-/// Makes a contact the main one instead of whoever was. Nobody's access changes.
+/// Makes a contact the main one instead of the current one. Access does not change.
 pub async fn make_main(app: &AppState, staff: &Editor, person: PersonId) -> Result<PartnerId> {
     const SET: &str = "update person set is_main = $2 where id = $1";
     let mut tx = app.db.begin().await?;

@@ -184,9 +184,9 @@ pub struct Updated {
     pub waits: bool,
 }
 
-/// Changes a contact. With a new address, a pending invitation ends with all its links and a new one goes
-/// where the old one went: by mail, or to be passed on. Whoever signs in already goes on doing so with
-/// the old address until they confirm the new one.
+/// Changes a contact. With a new address, a pending invitation ends with all its links and a new one is sent the same
+/// way: by email, or as a link to share. A contact who already signs in continues to use the old address until they
+/// confirm the new one.
 pub async fn update(
     app: &AppState,
     staff: &Editor,

@@ -32,7 +32,7 @@ impl From<FactsRow> for PartnerFacts {
     }
 }
 
-/// Adds a partner, which is found and sorted by `keys`. Its contacts turn to whoever added it.
+/// Adds a partner, which is found and sorted by `keys`. Its contacts turn to the person who added it.
 pub async fn insert(
     tx: &mut Tx,
     app: &AppState,
@@ -55,7 +55,7 @@ pub async fn insert(
     Ok(())
 }
 
-/// Changes a partner and counts its version up; false where `version` is not the newest any more.
+/// Changes a partner and increments its version; false where `version` is not the newest.
 pub async fn update(tx: &mut Tx, id: PartnerId, version: i64, details: &PartnerDetails) -> Result<bool> {
     const UPDATE: &str = "
         update partner

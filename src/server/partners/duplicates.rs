@@ -76,7 +76,7 @@ impl ExistingRecords {
         self.partners.get(&fold(name))
     }
 
-    /// Whoever has this address.
+    /// The person who has this address.
     pub fn by_email(&self, email: &EmailAddress) -> Option<&PossibleDuplicate> {
         self.people.get(&email.key())
     }

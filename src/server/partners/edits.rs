@@ -1,5 +1,5 @@
-//! A partner's status and programs, changed by themselves, and its end: in the list, and for many at once. Whether they are
-//! offered, callers check: what takes a change back may return to one that is archived.
+//! Changes of a partner's status and programs, and deletion: in the list, and for many at once. Callers check whether
+//! they are offered: an undo may return to an archived one.
 
 use super::details::{self, Snapshot};
 use crate::domain::ids::{PartnerId, ProgramId, StatusId};

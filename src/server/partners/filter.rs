@@ -6,7 +6,7 @@ use crate::server::platform::error::{Error, Result};
 use crate::server::platform::normalize::{fold, like_text};
 use uuid::Uuid;
 
-/// Whoever was sent an invitation this long ago, and has not activated, has gone silent.
+/// How long after an invitation a contact who has not activated counts as silent.
 pub const SILENCE: i64 = 7 * DAY;
 
 /// The filters. Each `$n` occurs whether its filter is used or not, so that one text serves all.

@@ -9,7 +9,7 @@ use crate::server::state::AppState;
 use crate::server::templates::preview::{self, AskedInvitation};
 use uuid::Uuid;
 
-/// The email that a contact of `partner` would get; without one, somebody of the names that are asked for.
+/// The email that a contact of `partner` would get; without one, a sample person with the given names.
 pub async fn preview(
     app: &AppState,
     staff: &Staff,
@@ -28,7 +28,7 @@ pub async fn preview(
     let (company, first_name, last_name, language) = row.ok_or(Error::NotFound)?;
     asked.names = (first_name.unwrap_or(asked.names.0), last_name.unwrap_or(asked.names.1), company);
     if asked.names.0.trim().is_empty() {
-        // Somebody made up, until a name is typed.
+        // A sample person, until a name is typed.
         asked.names.0 = t!(server::partners::ana).to_owned();
     }
     asked.language = language.unwrap_or(asked.language);

@@ -299,7 +299,7 @@ pub async fn list(app: &AppState, staff: &Staff, query: &PartnerQuery) -> Result
     let counted: CountRow =
         read!(&app.db, c => bound!(sqlx::query_as(COUNT), everybody).fetch_one(c)).context("counting partners")?;
     let counts = counted.counts();
-    // Who matches is there; only where nobody does it has to be asked.
+    // Matches prove that there are partners; a second query is needed only without any.
     let any = match counts.everyone {
         0 => read!(&app.db, c => sqlx::query_scalar(ANY).fetch_one(c))?,
         some => some,

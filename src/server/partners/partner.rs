@@ -82,7 +82,7 @@ pub async fn get(app: &AppState, staff: &Staff, id: PartnerId, link: Option<&Pla
     })
 }
 
-/// Whether there is somebody whom an offer is about.
+/// Whether there are contacts whom an offer is about.
 fn makes_sense(offer: StatusRule, contacts: &[Contact]) -> bool {
     let has_none = |contact: &Contact| contact.access.access == Access::None;
     match offer {
@@ -142,7 +142,7 @@ pub async fn note_added(
     record::write(tx, app, entry).await
 }
 
-/// Changes the company details, unless somebody else did since `version` was shown.
+/// Changes the company details, unless another person changed them since `version` was shown.
 pub async fn update(
     app: &AppState,
     staff: &Editor,

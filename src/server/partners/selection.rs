@@ -1,4 +1,4 @@
-//! The partners that somebody selected in the list: one by one, or all that its filters match.
+//! The partners that a person selected in the list: one by one, or all that its filters match.
 
 use super::filter::{Filter, bound};
 use crate::domain::ids::{PartnerId, SelectionId};

@@ -1,4 +1,4 @@
-//! Where each partner's main contact stands, for the statements that list partners.
+//! State of each partner's main contact, for the statements that list partners.
 
 use super::contacts::access_of;
 use crate::domain::invitations::invitation::{Access, Standing};
@@ -28,8 +28,8 @@ macro_rules! standing_joins {
     };
 }
 
-/// The reasons why somebody has to look after the partner `p`, at `$7`, where `$8` is when silence begins: each a
-/// condition, in the order of [`AttentionCounts`](crate::domain::partners::partner::AttentionCounts).
+/// The reasons why the partner `p` needs attention, at `$7`, where `$8` is when silence begins: each a condition, in
+/// the order of [`AttentionCounts`](crate::domain::partners::partner::AttentionCounts).
 macro_rules! attention {
     (refused) => {
         $crate::server::partners::standing::attention!(invited "l.state = 'failed'")

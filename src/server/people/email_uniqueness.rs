@@ -31,7 +31,7 @@ impl From<Taken> for PossibleDuplicate {
     }
 }
 
-/// Whoever has `email` already, apart from `except`, as seen inside a transaction.
+/// The person who already has `email`, apart from `except`, as seen inside a transaction.
 pub async fn by_email(
     tx: &mut Tx,
     email: &EmailAddress,
@@ -41,8 +41,8 @@ pub async fn by_email(
     Ok(taken.filter(|taken| Some(PersonId(taken.id)) != except).map(PossibleDuplicate::from))
 }
 
-/// Refuses an address that somebody else, apart from `except`, signs in with. For staff to know: to partners
-/// it would tell who has an account, and where.
+/// Refuses an address that another person, apart from `except`, signs in with. Only for staff: partners must not learn
+/// who has an account, and where.
 pub async fn refuse_taken(tx: &mut Tx, email: &EmailAddress, except: Option<PersonId>) -> Result<()> {
     match by_email(tx, email, except).await? {
         Some(taken) => Err(Error::field("email", taken.message)),
@@ -50,7 +50,7 @@ pub async fn refuse_taken(tx: &mut Tx, email: &EmailAddress, except: Option<Pers
     }
 }
 
-/// Where nobody checked before, or two passed the check at the same instant, the unique index decides.
+/// Without an earlier check, or if two passed it at the same instant, the unique index decides.
 pub fn map_email_conflict(error: sqlx::Error) -> Error {
     if is_duplicate(&error) {
         Error::field("email", t!(server::people::this_address_is_already_in_use))

@@ -10,7 +10,7 @@ use sqlx::AssertSqlSafe;
 use std::ops::Deref;
 use uuid::Uuid;
 
-/// Somebody with an address, locked for the length of a transaction.
+/// A person with an address, locked for the length of a transaction.
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub struct PersonRow {
     id: Uuid,
@@ -82,8 +82,8 @@ impl PersonFilter {
     }
 }
 
-/// Whoever has this id, contact or colleague. The update changes nothing but makes everybody else who
-/// wants to change this person wait, on both engines.
+/// The person with this id, contact or colleague. The update changes nothing but makes concurrent changes to this
+/// person wait, on both engines.
 pub async fn lock(tx: &mut Tx, id: PersonId) -> Result<PersonRow> {
     const LOCK: &str = "
         update person
@@ -94,8 +94,8 @@ pub async fn lock(tx: &mut Tx, id: PersonId) -> Result<PersonRow> {
     row.ok_or(Error::NotFound)
 }
 
-/// What everybody knows of a person, so that no password may be made of it alone: name, address,
-/// company and whom they work with.
+/// What is commonly known of a person, so that no password may be made of it alone: name, address, company and whom
+/// they work with.
 pub async fn password_context(app: &AppState, id: PersonId) -> Result<[String; 4]> {
     const GET: &str = "
         select p.name, p.email, coalesce(c.name, ''), coalesce(o.name, '')

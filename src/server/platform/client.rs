@@ -12,13 +12,13 @@ pub async fn scope<F: Future>(origin: String, work: F) -> F::Output {
     ORIGIN.scope(origin, work).await
 }
 
-/// From where the present work came; empty for what the server does by itself.
+/// Where the current request came from; empty for actions of the server.
 pub fn current() -> String {
     ORIGIN.try_with(String::clone).unwrap_or_default()
 }
 
-/// The network it came from, as far as it tells visitors apart: an IPv4 address, or the first half of an IPv6 one, of
-/// which everybody has many. Nothing for an address of our own house, behind which may be a proxy and everybody.
+/// The network it came from, to distinguish visitors: an IPv4 address, or the first half of an IPv6 address, because
+/// one visitor has many of those. None for a private address, which may be a proxy for all visitors.
 pub fn network() -> Option<String> {
     let address: IpAddr = current().split(',').next()?.parse().ok()?;
     match address.to_canonical() {

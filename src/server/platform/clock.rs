@@ -10,12 +10,12 @@ use std::time::{SystemTime, UNIX_EPOCH};
 pub enum Clock {
     /// The system's clock.
     System,
-    /// Stands still until a test moves it.
+    /// Fixed until a test moves it.
     Fixed(Arc<AtomicI64>),
 }
 
 impl Clock {
-    /// A clock that stands at `now`.
+    /// A clock fixed at `now`.
     pub fn fixed(now: Timestamp) -> Self {
         Self::Fixed(Arc::new(AtomicI64::new(now.0)))
     }

@@ -14,12 +14,12 @@ pub struct Config {
     #[arg(long, env = "GANGWAY_LISTEN", default_value = "127.0.0.1:3000")]
     pub listen: SocketAddr,
 
-    /// The address people use; the only source of links in mails. With https, cookies are Secure.
-    /// [default: http://localhost and the port, while nobody else can connect]
+    /// The address people use. Every link in emails starts with it. With https, cookies are Secure.
+    /// [default: http://localhost and the port; required if other machines can connect]
     #[arg(long, env = "GANGWAY_PUBLIC_URL")]
     pub public_url: Option<String>,
 
-    /// Folder of the SQLite file and, without a mail server, of the saved mails.
+    /// Folder of the SQLite file and, without a mail server, of saved emails.
     #[arg(long, env = "GANGWAY_DATA_DIR", default_value = "./data")]
     pub data_dir: PathBuf,
 
@@ -27,32 +27,32 @@ pub struct Config {
     #[arg(long, env = "DATABASE_URL", hide_env_values = true)]
     pub database_url: Option<String>,
 
-    /// smtps://USER:PASSWORD@HOST, or smtp://HOST?tls=required. [default: mails are saved as .eml files]
+    /// smtps://USER:PASSWORD@HOST, or smtp://HOST?tls=required. [default: emails are saved as .eml files]
     #[arg(long, env = "SMTP_URL", hide_env_values = true)]
     pub smtp_url: Option<String>,
 
-    /// PEM file of an authority of your own that vouches for the mail server, beside the public ones.
+    /// PEM file of your own certificate authority for the mail server, in addition to the public ones.
     #[arg(long, env = "GANGWAY_SMTP_CA")]
     pub smtp_ca: Option<PathBuf>,
 
-    /// The sender of all mail, for example "Acme partners <partners@acme.example>".
+    /// The sender of all emails, for example "Acme partners <partners@acme.example>".
     #[arg(long, env = "GANGWAY_MAIL_FROM")]
     pub mail_from: Option<String>,
 
-    /// For how many seconds an invitation waits before it leaves, so that it can be undone.
+    /// Seconds an invitation waits before it is sent, so that it can be undone.
     #[arg(long, env = "GANGWAY_SEND_HOLD", default_value_t = 5, value_parser = clap::value_parser!(u32).range(0..=600))]
     pub send_hold: u32,
 
-    /// How many proxies of yours stand in front, whose X-Forwarded-For tells the audit log who came.
+    /// How many of your own proxies are in front. That many entries of X-Forwarded-For are trusted.
     #[arg(long, env = "GANGWAY_TRUSTED_PROXIES", default_value_t = 0)]
     pub trusted_proxies: usize,
 
-    /// Address and port that answer /metrics for Prometheus. Whoever can connect there reads them.
+    /// Address and port for the Prometheus metrics at /metrics. Everyone who can connect there can read them.
     /// [default: none]
     #[arg(long, env = "GANGWAY_METRICS_LISTEN")]
     pub metrics_listen: Option<SocketAddr>,
 
-    /// Folder of the built pages.
+    /// Folder of the pages' assets.
     #[arg(long, env = "GANGWAY_SITE_DIR", default_value = "target/site")]
     pub site_dir: PathBuf,
 }

@@ -111,8 +111,8 @@ impl Db {
         let write = SqlitePoolOptions::new()
             .max_connections(1)
             .acquire_timeout(Duration::from_secs(10))
-            // Where the disk is full SQLite rolls back by itself. sqlx does not notice, and would refuse every
-            // later transaction as one within the first.
+            // On a full disk SQLite rolls back automatically. sqlx does not notice, and would refuse every later
+            // transaction as one within the first.
             .before_acquire(|connection, _| Box::pin(async move { Ok(!connection.is_in_transaction()) }))
             .connect_with(options.clone())
             .await?;
@@ -222,8 +222,8 @@ impl Db {
     }
 }
 
-/// Whether a connection that lay idle still leads to a server that takes writes: after a fail-over it may
-/// lead to the standby for days, or to nobody, which no packet ever says.
+/// Whether an idle connection still leads to a server that accepts writes: after a failover it may lead to the standby
+/// for days, or to no server, which no packet ever says.
 async fn is_of_use(connection: &mut PgConnection) -> std::result::Result<bool, sqlx::Error> {
     if connection.is_in_transaction() {
         return Ok(false);

@@ -104,7 +104,7 @@ enum ErrorClass {
     Unforeseen,
 }
 
-/// What an error of the database means for whoever asks: to try again, later, or that we made a mistake.
+/// What an error of the database means for the caller: to try again, later, or that we made a mistake.
 fn classify(error: &sqlx::Error) -> ErrorClass {
     match error {
         sqlx::Error::PoolTimedOut => ErrorClass::Busy,
@@ -126,7 +126,7 @@ fn classify(error: &sqlx::Error) -> ErrorClass {
     }
 }
 
-/// By PostgreSQL's SQLSTATE: whoever lost against another transaction, and what is away, full or read-only.
+/// By PostgreSQL's SQLSTATE: the loser of a conflict between transactions, and what is away, full or read-only.
 fn classify_state(code: &str) -> ErrorClass {
     match (&code[..2], code) {
         (_, "40001" | "40P01" | "55P03") => ErrorClass::Busy,

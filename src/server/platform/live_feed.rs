@@ -1,10 +1,10 @@
-//! Hands news to all who listen in this process, and knows whether anybody does.
+//! Publishes changes to all listeners in this process, and knows whether there are any.
 
 use crate::domain::live::News;
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::broadcast::{self, Receiver, Sender};
 
-/// So much news may wait for somebody who listens slowly; who misses some is told that anything may have changed.
+/// How many changes wait for a slow listener; one that misses some is notified that anything may have changed.
 const CAPACITY: usize = 16;
 
 /// The news of this process.
@@ -20,20 +20,20 @@ impl Default for LiveFeed {
 }
 
 impl LiveFeed {
-    /// Listens from now on; says whether somebody has to begin to watch for news.
+    /// Starts listening; returns whether the caller has to start the task that watches for changes.
     pub fn listen(&self) -> (Receiver<Arc<News>>, bool) {
         let mut is_watched = self.is_watched.lock().unwrap_or_else(PoisonError::into_inner);
         let is_first = !std::mem::replace(&mut *is_watched, true);
         (self.sender.subscribe(), is_first)
     }
 
-    /// Passes on what is new.
+    /// Publishes new changes.
     pub fn publish(&self, news: News) {
-        // An error says that nobody listens any more, which `is_over` finds out.
+        // An error means that there are no listeners left, which `is_over` reports.
         self.sender.send(Arc::new(news)).ok();
     }
 
-    /// Whether nobody listens, so that the one who watches can go. The next who listens begins anew.
+    /// Whether there are no listeners, so that the watching task can end. The next listener starts another.
     pub fn is_over(&self) -> bool {
         let mut is_watched = self.is_watched.lock().unwrap_or_else(PoisonError::into_inner);
         *is_watched = self.sender.receiver_count() > 0;

@@ -1,5 +1,5 @@
-//! Log lines to standard error, written by a thread of their own. Whoever reads them may stop reading or go away,
-//! and no request waits for them or ends with them; lines beyond the buffer are lost.
+//! Log lines to standard error, written by a separate thread. If the output is blocked or closed, no request waits or
+//! fails; lines beyond the buffer are lost.
 
 use std::io::{self, IsTerminal};
 use std::sync::mpsc;
@@ -25,8 +25,8 @@ pub fn is_coloured() -> bool {
 /// Waits a moment until everything is written.
 pub fn finish(guard: WorkerGuard) {
     let (done, ended) = mpsc::channel::<()>();
-    // On a thread of its own: with a full buffer the guard prints to standard output, which may be the pipe that
-    // nobody reads, or closed.
+    // On a thread of its own: with a full buffer the guard prints to standard output, which may be a blocked or closed
+    // pipe.
     thread::spawn(move || {
         drop(guard);
         drop(done);

@@ -1,4 +1,4 @@
-//! Markdown that somebody here wrote, as HTML that does nothing but say it.
+//! Markdown written by staff, as HTML without active content.
 
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, html};
 

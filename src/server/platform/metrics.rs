@@ -102,7 +102,7 @@ impl Metrics {
         self.emails.get_or_create(&[("result", result)]).inc();
     }
 
-    /// Somebody chose a password by an invitation's link.
+    /// Counts a password set by an invitation's link.
     pub fn activation<T>(&self, done: &Result<T>) {
         let result = match done {
             Ok(_) => "activated",
@@ -113,7 +113,7 @@ impl Metrics {
         self.activations.get_or_create(&[("result", result)]).inc();
     }
 
-    /// Somebody tried to sign in.
+    /// Counts an attempt to sign in.
     pub fn sign_in<T>(&self, done: &Result<T>) {
         let result = match done {
             Ok(_) => "signed_in",

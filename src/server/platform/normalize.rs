@@ -2,8 +2,8 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-/// The form in which two names are compared, searched and sorted: lower case, single spaces, no accents
-/// ("Étoile" stands among the E and is found by "etoile").
+/// The form in which two names are compared, searched and sorted: lower case, single spaces, no accents ("Étoile" is
+/// sorted under E and found by "etoile").
 pub fn fold(text: &str) -> String {
     // Only the accents of European scripts: in others such marks are letters.
     let is_accent = |c: &char| ('\u{300}'..='\u{36F}').contains(c);

@@ -14,7 +14,7 @@ use unicode_normalization::UnicodeNormalization;
 const PLACES: usize = 2;
 /// How long a sign-in waits for a place before it is turned away.
 const QUEUE_TIMEOUT: Duration = Duration::from_secs(2);
-/// Whoever guesses knows where they are.
+/// People who guess know the name of the product.
 const PRODUCT: &str = "Gangway";
 
 /// The bounded pool that hashes and compares.
@@ -43,8 +43,8 @@ impl Passwords {
         .await?
     }
 
-    /// Whether `typed` is the password behind `hash`. Without a hash the same work is done and the
-    /// answer is no, so that the time taken tells nobody which addresses exist.
+    /// Whether `typed` is the password behind `hash`. Without a hash the same work is done and the answer is no, so
+    /// that the time taken does not reveal which addresses exist.
     pub async fn is_right(&self, typed: &str, hash: Option<String>) -> Result<bool> {
         let typed: String = typed.nfc().take(Password::MAX + 1).collect();
         self.work(move || match hash {
@@ -58,9 +58,9 @@ impl Passwords {
         .await
     }
 
-    /// The permit moves into the thread: when the visitor goes away the work goes on, and its place must
-    /// stay taken until it ends. A thread of its own, because the allocator keeps 19 MiB for each thread
-    /// that ever hashed, and tokio's pool has hundreds.
+    /// The permit moves into the thread: when the visitor disconnects, the work continues, and its place must stay
+    /// taken until it ends. A thread of its own, because the allocator keeps 19 MiB for each thread that ever hashed,
+    /// and tokio's pool has hundreds.
     async fn work<T: Send + 'static>(&self, task: impl FnOnce() -> T + Send + 'static) -> Result<T> {
         let permit = tokio::time::timeout(QUEUE_TIMEOUT, self.places.clone().acquire_owned())
             .await
@@ -76,7 +76,7 @@ impl Passwords {
     }
 }
 
-/// How long `password` would withstand guessing by somebody who knows the `context` words.
+/// How long `password` would withstand guessing by a person who knows the `context` words.
 pub fn rate(password: &str, context: &[&str]) -> Strength {
     let password: String = password.nfc().collect();
     if Password::parse(&password).is_err() {
@@ -94,7 +94,7 @@ pub fn rate(password: &str, context: &[&str]) -> Strength {
         .collect();
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let without = words.iter().fold(password.to_lowercase(), |rest, word| rest.replace(&word.to_lowercase(), ""));
-    // "ruiz.ana": nothing but what everybody knows, and what stands between.
+    // "ruiz.ana": only commonly known words, and what is between them.
     if without.len() < password.len() && without.chars().filter(|c| c.is_alphanumeric()).count() < 3 {
         return Strength::TooWeak;
     }

@@ -21,7 +21,7 @@ impl Random {
         Self::Seeded { seed, counter: Arc::default() }
     }
 
-    /// 256 bits that nobody can guess.
+    /// 256 bits that cannot be guessed.
     ///
     /// # Panics
     /// When the operating system has no randomness to give: nothing safe could follow.

@@ -15,7 +15,7 @@ pub fn instant(typed: &str, zone: &str, now: Timestamp) -> Result<Timestamp> {
     // A day alone would be its midnight.
     let local: Option<DateTime> = typed.parse().ok().filter(|_| typed.contains(':'));
     let local = local.ok_or_else(|| wrong("Enter date and time, for example 2026-11-25T09:00."))?;
-    // A zone that this version does not know any more.
+    // This version may not know the stored zone.
     let zone = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
     let zoned = local.to_zoned(zone).map_err(|_| wrong("This time does not exist. Choose another."))?;
     let at = Timestamp(zoned.timestamp().as_microsecond());

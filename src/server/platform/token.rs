@@ -21,8 +21,8 @@ impl PlainToken {
         Self(URL_SAFE_NO_PAD.encode(random.secret()))
     }
 
-    /// Reads what somebody sent. Anything that was never minted by us in form is none, so that empty,
-    /// broken and oversized values cannot reach the database at all.
+    /// Parses a received token. A value that does not have the form of our tokens is none, so that empty, broken and
+    /// oversized values never reach the database.
     pub fn parse(raw: &str) -> Option<Self> {
         let shaped =
             raw.len() == Self::LENGTH && raw.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');

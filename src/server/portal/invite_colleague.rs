@@ -20,10 +20,10 @@ use crate::server::platform::db::{Tx, read, run};
 use crate::server::platform::error::{Error, Result};
 use crate::server::state::AppState;
 
-/// So many may be on their way at a time; whoever needs more asks staff.
+/// Most open requests at a time; managers who need more ask staff.
 const MOST_OPEN: i64 = 20;
 
-/// What became of it.
+/// The result of a request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Invited {
     AtOnce,

@@ -33,7 +33,7 @@ pub struct FilledText {
 }
 
 impl FilledText {
-    /// Without the link, which is nobody's to keep.
+    /// Without the link, which must not be stored.
     pub fn new(text_id: Uuid, values: &Values) -> Result<Self> {
         let filled = serde_json::to_string(&Values { link: String::new(), ..values.clone() });
         Ok(Self { text_id, filled: filled.map_err(|error| Error::Internal(Box::new(error)))? })

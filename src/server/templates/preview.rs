@@ -1,4 +1,4 @@
-//! Templates on trial, before anybody is invited with them: previews, and tests to oneself.
+//! Previews of templates, and tests to oneself.
 
 use super::store::{self, Managed};
 use super::{fill, test_send};
@@ -38,7 +38,7 @@ impl Recipient {
         ))
     }
 
-    /// Somebody made up, for whoever has no contacts yet.
+    /// A sample person, where there are no contacts yet.
     fn sample() -> Self {
         let name = |word: &str| word.to_owned();
         Self {
@@ -50,7 +50,7 @@ impl Recipient {
     }
 }
 
-/// As whom a template can be previewed: the newest contacts, or somebody made up.
+/// For whom a template can be previewed: the newest contacts, or a sample person.
 async fn recipients(app: &AppState) -> Result<Vec<(String, String)>> {
     let newest = Recipient::select("order by p.created_at desc, p.id desc limit 20");
     let rows: Vec<Recipient> = read!(&app.db, c => sqlx::query_as(newest).fetch_all(c))?;
@@ -118,7 +118,7 @@ pub async fn editor(
     })
 }
 
-/// The mail as it stands saved, the way `contact` would get it; none is somebody made up.
+/// The email as saved, the way `contact` would get it; none is a sample person.
 pub async fn saved(
     app: &AppState,
     staff: &Staff,
@@ -173,8 +173,8 @@ async fn render(app: &AppState, staff: &Staff, template: &Template, contact: Opt
     Ok(fill::fill(template, &values)?.0)
 }
 
-/// What the placeholders stand for in a mail to somebody of this first name, last name and company, sent
-/// by `staff` now, with a link that opens nothing.
+/// The values of the placeholders in an email to a person of this first name, last name and company, sent by `staff`
+/// now, with a link that opens nothing.
 pub fn sample_values(
     app: &AppState,
     staff: &Staff,
@@ -221,7 +221,7 @@ pub async fn invitation(app: &AppState, staff: &Staff, asked: AskedInvitation) -
     Ok(fill::fill(&template, &Values { note: note.as_str().to_owned(), ..values })?.0)
 }
 
-/// Sends what is typed to whoever asks; see [`test_send::send`].
+/// Sends what is typed to the signed-in person; see [`test_send::send`].
 pub async fn send(app: &AppState, staff: &Editor, form: &TemplateForm) -> Result<String> {
     test_send::send(app, staff, typed(app, staff, form).await?).await
 }

@@ -52,8 +52,7 @@ pub struct Managed {
 }
 
 impl Managed {
-    /// The words for somebody who reads the first of `languages`, else the next one; at last whatever
-    /// there is.
+    /// The text for a person who reads the first of `languages`, else the next one, else any.
     pub fn in_one_of(self, languages: [Language; 2]) -> Option<Template> {
         pick(self.texts, languages)
     }
@@ -82,8 +81,8 @@ pub async fn list(app: &AppState) -> Result<Vec<TemplateChoice>> {
     Ok(rows.into_iter().map(choice).collect())
 }
 
-/// The words of the template with this id, without one of the default of its `kind`, for somebody who
-/// reads the first of `languages`, else the next one.
+/// The text of the template with this id, without one of the default of its `kind`, for a person who reads the first of
+/// `languages`, else the next one.
 pub async fn get(
     app: &AppState,
     kind: TemplateKind,
@@ -270,8 +269,8 @@ async fn begin_change(app: &AppState, id: TemplateId, version: i64) -> Result<(T
     Err(Error::Conflict(t!(server::templates::someone_else_saved_changes_while_you).to_owned()))
 }
 
-/// Changes a template's name and its words in one language, or adds that language, unless somebody else
-/// changed it since `version` was shown. Mails that are not sent yet go out in the new words.
+/// Changes a template's name and its text in one language, or adds that language, unless another person changed it
+/// since `version` was shown. Emails that are not sent yet use the new text.
 pub async fn update(
     app: &AppState,
     staff: &Editor,
@@ -360,7 +359,7 @@ fn copy_name(name: &str, copies: i64) -> String {
     short.trim_end().to_owned()
 }
 
-/// Makes a template the one that is used where nobody chooses.
+/// Makes a template the default.
 pub async fn make_default(app: &AppState, staff: &Editor, id: TemplateId) -> Result<()> {
     const DEFAULT: &str = "select name from email_template where is_default and kind = $1";
     const NO_MORE: &str = "update email_template set is_default = $2 where is_default and kind = $1";
@@ -405,7 +404,7 @@ pub async fn remove(app: &AppState, staff: &Editor, id: TemplateId) -> Result<()
     tx.commit().await
 }
 
-/// Refuses a template that was deleted meanwhile.
+/// Refuses a template that was deleted in the meantime.
 pub async fn check_template(tx: &mut Tx, template: Option<TemplateId>) -> Result<()> {
     const FIND: &str = "select 1 from email_template where id = $1 and kind = 'invitation'";
     let Some(id) = template else { return Ok(()) };

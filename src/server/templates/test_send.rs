@@ -1,4 +1,4 @@
-//! Mail that somebody sends to their own address to see whether, and how, it arrives.
+//! Test emails to one's own address, to see whether and how they arrive.
 
 use crate::domain::time::SECOND;
 use crate::paths;
@@ -13,7 +13,7 @@ use crate::server::platform::db::{Tx, run};
 use crate::server::platform::error::{Error, Result};
 use crate::server::state::AppState;
 
-/// The pause between two tests of one person, so that nobody floods a mail server by a stuck key.
+/// The pause between two tests of one person, so that a stuck key does not flood a mail server.
 const PAUSE: i64 = 10 * SECOND;
 
 /// A test of the way alone.
@@ -23,8 +23,8 @@ pub async fn send_plain(app: &AppState, staff: &Editor) -> Result<String> {
     send(app, staff, plain(&organisation, "Mail works", &words, &app.config.url(paths::MANAGE_MAIL))?).await
 }
 
-/// Sends `message` to whoever asks, past the queue, and says what the mail server answered. The audit
-/// entry is written before, in a transaction that ends before a socket is opened.
+/// Sends `message` to the signed-in person, past the queue, and returns the mail server's answer. The audit entry is
+/// written before, in a transaction that ends before a socket is opened.
 pub async fn send(app: &AppState, staff: &Editor, mut message: Message) -> Result<String> {
     message.subject = format!("[Test] {}", message.subject);
     let mut tx = app.db.begin().await?;
@@ -54,8 +54,8 @@ pub async fn send(app: &AppState, staff: &Editor, mut message: Message) -> Resul
     }
 }
 
-/// The address of whoever asks, unless their last test was a moment ago. The update changes nothing but
-/// makes a second test of the same person wait for this one, on both engines.
+/// The address of the signed-in person, unless their last test was a moment ago. The update changes nothing but makes a
+/// second test of the same person wait for this one, on both engines.
 async fn allow(tx: &mut Tx, app: &AppState, staff: &Editor) -> Result<String> {
     const LOCK: &str = "update person set access_at = access_at where id = $1 returning email";
     const RECENT: &str = "select count(*) from audit where actor_id = $1 and at > $2 and action = 'mail_tested'";
