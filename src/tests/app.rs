@@ -1,8 +1,8 @@
 //! A whole Gangway for one test: the router that production runs, on a real socket, on either engine.
 //!
-//! Time stands still but for the second that each request of a [`Browser`] takes, randomness repeats
-//! itself, and mail is kept in memory. Whatever a test did, [`TestApp::run`] ends with the checks that
-//! hold after everything: the database is sound and knows no secret in clear.
+//! The clock advances only by the second that each request of a [`Browser`] takes, randomness is repeatable, and emails
+//! are kept in memory. Every test ends, in [`TestApp::run`], with the checks that hold after everything: the database
+//! is sound and contains no secret in clear.
 
 use super::browser::Browser;
 use super::captured_log;
@@ -179,7 +179,7 @@ impl TestApp {
         Browser::new(url, self.state.clock.clone(), self.secrets.clone())
     }
 
-    /// Whatever goes on after its answer was given ends before this returns.
+    /// Waits for work that continues after its answer was given.
     pub async fn settle(&self) {
         self.state.tasks.close();
         self.state.tasks.wait().await;

@@ -1,5 +1,5 @@
-//! A browser without JavaScript: it keeps cookies, fills in the forms it finds and follows redirects,
-//! and it has no other way in. [`Browser::call`] stands for what the hydrated page sends.
+//! A browser without JavaScript: it keeps cookies, fills in the forms it finds and follows redirects, and it has no
+//! other way in. [`Browser::call`] sends what the hydrated page sends.
 
 use super::leak_scanner::Secrets;
 use super::page::Page;
@@ -200,7 +200,7 @@ impl Browser {
     }
 
     async fn load(&mut self, path: &str, request: RequestBuilder) -> Page {
-        // Nobody does two things in the same instant.
+        // No two actions happen in the same instant.
         self.clock.advance(SECOND);
         let request =
             request.header("user-agent", "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0");

@@ -221,7 +221,7 @@ impl Drop for Serving {
     }
 }
 
-/// Adds rows one after the other until told to stop; returns how many were committed.
+/// Adds rows one after the other until asked to stop; returns how many were committed.
 async fn write_on(home: Arc<Home>, stop: Arc<AtomicBool>) -> i64 {
     let mut committed = 0;
     while !stop.load(Ordering::SeqCst) {
@@ -423,7 +423,7 @@ async fn f17_a_database_that_cannot_be_written_is_refused() {
     const NOBODY: u32 = 65_534;
     let home = Home::sqlite();
     home.done(&["seed"]);
-    // Permissions do not stop root: somebody else runs it then.
+    // Permissions do not stop root: another user runs it then.
     let is_root = fs::metadata(home.folder.path()).unwrap().uid() == 0;
     let mut program = PathBuf::from(GANGWAY);
     if is_root {
@@ -616,7 +616,7 @@ async fn the_doctor_sees_damage() {
     assert!(!ok && said.contains("broken  database:") && said.contains("is damaged"), "{said}");
 }
 
-/// A mail server that answers a sign-in with `reply`; returns its address and what it was told.
+/// A mail server that answers a sign-in with `reply`; returns its address and what it received.
 fn mail_server(reply: &'static str) -> (std::net::SocketAddr, Arc<Mutex<String>>) {
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let (address, heard) = (listener.local_addr().unwrap(), Arc::new(Mutex::new(String::new())));
@@ -709,7 +709,7 @@ async fn f18_an_empty_sqlite_file_is_filled_only_where_a_migration_began() {
     all_refuse(&home, "gangway.db is empty (0 bytes)");
 }
 
-/// A server that has logged many times what a pipe holds, and nobody read any of it; and its `/readyz`.
+/// A server that has logged many times what a pipe holds, none of which was read; and its `/readyz`.
 async fn serving_unread(home: &Home) -> (Serving, String) {
     let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     let mut command = home.command(&["serve"]);

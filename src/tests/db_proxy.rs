@@ -1,4 +1,4 @@
-//! Somebody between the server and its PostgreSQL, who can cut the line or stop passing anything on.
+//! A proxy between the server and its PostgreSQL, which can cut the line or stop passing anything on.
 
 use super::app::TestApp;
 use crate::server::platform::db::Db;
@@ -60,7 +60,7 @@ impl Between {
         self.is_down.store(false, Ordering::SeqCst);
     }
 
-    /// A firewall forgets the connections there are: nothing arrives, and nobody is told.
+    /// A firewall forgets the existing connections: nothing arrives, and neither side is notified.
     pub fn forget(&self) {
         self.end.send_replace(false);
     }

@@ -131,7 +131,7 @@ impl Sink {
         *self.after.lock().unwrap() = after;
     }
 
-    /// Every command so far, of conversations that went on too.
+    /// Every command so far, including those of finished conversations.
     pub fn heard(&self) -> Vec<String> {
         self.heard.lock().unwrap().clone()
     }
@@ -156,7 +156,7 @@ impl Sink {
         self.arrived.notified().await;
     }
 
-    /// Lets a stalled conversation go on.
+    /// Lets a stalled conversation continue.
     pub fn release(&self) {
         self.released.notify_one();
     }

@@ -33,7 +33,7 @@ const NEVER: [(&str, &str); 10] = [
          and not exists (select 1 from invitation i where i.person_id = p.id)",
     ),
     (
-        // What went by mail has a link of that kind; what nobody got a link of has one to come.
+        // An emailed invitation has a link of that kind; one without any link has an email to come.
         "I2: an invitation by mail without its mail",
         "select count(*) from invitation i where not exists (select 1 from queued_email m where m.invitation_id = i.id)
          and (exists (select 1 from token t where t.invitation_id = i.id and t.channel = 'mail')

@@ -3,8 +3,8 @@
 const SQLITE: &str = include_str!("../../migrations/sqlite/0001_first.sql");
 const POSTGRES: &str = include_str!("../../migrations/postgres/0001_first.sql");
 
-/// The statements of a migration, a clause a line, in words that both engines share: SQLite has no type for
-/// truth, ids or 64 bits, PostgreSQL no strict tables, and only it compares text by a locale unless told.
+/// The statements of a migration, a clause a line, in words that both engines share: SQLite has no type for truth, ids
+/// or 64 bits, PostgreSQL no strict tables, and only it compares text by a locale by default.
 fn statements(migration: &str) -> Vec<Vec<String>> {
     let code: Vec<&str> = migration.lines().map(|line| line.split("--").next().unwrap_or_default()).collect();
     let shared = code.join(" ").to_lowercase().replace(" collate \"c\"", "").replace(") strict;", ");");

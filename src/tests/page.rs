@@ -113,7 +113,7 @@ fn is_box(form: ElementRef<'_>, name: &str) -> bool {
     form.select(&boxes).any(|control| control.attr("name") == Some(name))
 }
 
-/// What a control sends as it stands; nothing for an unchecked box.
+/// What a control sends unchanged; nothing for an unchecked box.
 fn held(control: ElementRef<'_>) -> Option<String> {
     match (control.value().name(), control.attr("type").unwrap_or("text")) {
         ("select", _) => {

@@ -1,5 +1,5 @@
-//! Everything that reads what somebody outside wrote, against texts nobody thought of: it never panics, and
-//! what it lets through keeps its promise. What these found has a case of its own beside the parser.
+//! Property tests of all parsers of external input: they never panic, and what they accept keeps its promise. Failures
+//! that these found have a case of their own beside the parser.
 
 use super::app::{Engine, TestApp};
 use super::fake_smtp::{Act, Play, Sink, Stage, through_within};

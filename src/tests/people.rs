@@ -19,7 +19,7 @@ use crate::server::platform::db::{execute, read, run};
 use crate::server::platform::token::PlainToken;
 use uuid::Uuid;
 
-/// A password that nobody guesses.
+/// A password that is hard to guess.
 pub const PASSWORD: &str = "lighthouse keeper counts gulls";
 /// Another one.
 pub const OTHER_PASSWORD: &str = "seven boats sail north tonight";
@@ -45,7 +45,7 @@ pub struct Known {
 }
 
 impl TestApp {
-    /// Maya Lindqvist, who works for Acme; made anew with each call under another address.
+    /// Maya Lindqvist, who works for Acme; each call makes her again under another address.
     pub async fn staff(&self) -> Owner {
         const ADD: &str = "
             insert into person (
@@ -149,7 +149,7 @@ impl TestApp {
         TemplateId(self.id_by("select id from email_template where name = $1", name).await)
     }
 
-    /// The id of whoever has this address.
+    /// The id of the person with this address.
     pub async fn person(&self, email: &str) -> PersonId {
         PersonId(self.id_by("select id from person where email_key = $1", email).await)
     }

@@ -1,4 +1,4 @@
-//! A server in a process of its own, which a test can kill and stop: this test program, started anew.
+//! A server in a process of its own, which a test can kill and stop: this test program, started again.
 
 use super::app::{START, TestApp, config};
 use super::fake_smtp::Sink;
@@ -24,7 +24,7 @@ const READY: &str = "instance listens on ";
 /// How finely the clock of an instance ticks.
 const TICK: Duration = Duration::from_millis(2);
 
-/// What an instance is told by its environment.
+/// What an instance gets through its environment.
 #[derive(Serialize, Deserialize)]
 struct Orders {
     database_url: String,
@@ -45,7 +45,7 @@ pub struct Process {
 
 impl Process {
     /// Starts an instance on the database of `app`, which sends through `sink`, with a clock that is `ahead`
-    /// microseconds of everybody else's. `since` is when the test began.
+    /// microseconds of all others. `since` is when the test began.
     pub fn start(app: &TestApp, sink: &Sink, since: Instant, ahead: i64) -> Self {
         let orders = Orders {
             database_url: app.state.config.database_url(),

@@ -16,7 +16,7 @@ pub fn size(what: &str, everyday: usize) -> usize {
     set(what).unwrap_or(everyday)
 }
 
-/// Where the randomness of this run begins: whoever has it can run the same again.
+/// Where the randomness of this run begins: the same seed repeats the run.
 pub fn seed() -> u64 {
     set("SEED").unwrap_or(20_261_122)
 }

@@ -152,7 +152,7 @@ fn is_column(before: &[TokenTree], name: &Ident) -> bool {
     name == "new" && makes.is_some_and(|makes| makes.to_string() == "Column")
 }
 
-/// Whether people read a text, by what stands before it: in a view each child, elsewhere what looks like words.
+/// Whether a text is for people, by the token before it: in a view each child, elsewhere what looks like words.
 fn is_read(text: &str, before: &[TokenTree], in_view: bool) -> bool {
     let is_mark = |back: usize, wanted: char| {
         let token = before.len().checked_sub(back).and_then(|at| before.get(at));

@@ -63,7 +63,7 @@ impl Collector<'_, '_> {
         self.depth -= 1;
     }
 
-    /// Goes through the content of a module that stands in braces.
+    /// Visits the content of a module in braces.
     pub fn block_module(&mut self, name: &str, folder: String, inside: impl FnOnce(&mut Self)) {
         let child = self.tree.child(self.module, name, self.file);
         self.note_certain(self.module, name);

@@ -19,7 +19,7 @@ pub struct Path {
     pub segments: Vec<String>,
 }
 
-/// What a name in a module stands for.
+/// What a name in a module refers to.
 #[derive(Debug, Clone)]
 pub enum Name {
     /// Something that is defined there.
@@ -51,7 +51,7 @@ pub enum Kind {
     Import,
     /// It is the name of a macro that is called.
     MacroCall,
-    /// It stands in a type, an expression, a pattern, an attribute or the input of a macro.
+    /// It is in a type, an expression, a pattern, an attribute or the input of a macro.
     Path,
 }
 
@@ -78,7 +78,7 @@ pub struct Tree<'a> {
     pub modules: Vec<Module>,
     pub mentions: Vec<Mention>,
     pub macros: BTreeMap<String, Vec<Macro>>,
-    /// What cannot be analysed, and would hide arrows if nobody said so.
+    /// What cannot be analysed, and would hide arrows if it were not reported.
     pub problems: BTreeSet<String>,
     pub library: Option<ModuleId>,
     /// Names that `extern crate` gives to a whole crate, by the root of that crate.

@@ -113,8 +113,8 @@ impl<'t, 'a> Resolver<'t, 'a> {
         }
     }
 
-    /// Whether `name` is another thing all over `module` than the crate of that name. `use sqlx;` makes it
-    /// no other thing, nor does what is no module and goes on with `::`.
+    /// Whether `name` is another thing all over `module` than the crate of that name. `use sqlx;` makes it no other
+    /// thing, nor does what is no module and continues with `::`.
     fn hides_crate(&self, module: ModuleId, name: &str, rest: &[String]) -> bool {
         let here = &self.tree.modules[module];
         let is_other = |meaning: &Name| match meaning {
@@ -140,7 +140,7 @@ impl<'t, 'a> Resolver<'t, 'a> {
         }
     }
 
-    /// Goes on from a module that the path has led to.
+    /// Continues from a module that the path has led to.
     fn walk(&self, module: ModuleId, segments: &[String], trail: &mut Trail) {
         if !trail.been.insert((module, segments.to_vec())) {
             return;

@@ -186,9 +186,8 @@ pub const PAGES: &[Rule] = &[
     },
 ];
 
-/// `SignalSetter::map` and the closures of `with` run under the lock of all signals. Whatever makes or
-/// sets a signal in there takes it again, and with a writer waiting between the two the server stands
-/// still.
+/// `SignalSetter::map` and the closures of `with` run under the lock of all signals. Code that makes or sets a signal
+/// in there takes it again, and with a writer waiting between the two the server deadlocks.
 pub const LOCK: &[Rule] = &[
     Rule {
         name: "a view is drawn from a copy, not by SignalSetter::map",

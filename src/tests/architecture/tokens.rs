@@ -22,7 +22,7 @@ pub fn scan(collector: &mut Collector, tokens: TokenStream) {
     }
 }
 
-/// Reads what starts at `at` and says where to go on.
+/// Reads what starts at `at` and returns where to continue.
 fn step(collector: &mut Collector, tokens: &[TokenTree], at: usize) -> usize {
     match &tokens[at] {
         TokenTree::Group(group) => {

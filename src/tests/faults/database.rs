@@ -58,7 +58,7 @@ async fn add_contact(browser: &mut Browser, known: &Known, n: usize) -> Answer {
     browser.call(ADD_CONTACT, &fields.each_ref().map(|(name, value)| (name.as_str(), *value))).await
 }
 
-/// The answer to whoever cannot be served for now.
+/// The answer to a request that cannot be served for now.
 fn assert_passes(answer: &Answer) {
     assert_eq!(answer.status, 503, "{answer:?}");
     assert!(answer.headers.contains_key("retry-after"), "{answer:?}");

@@ -44,7 +44,7 @@ async fn three(app: &TestApp) -> Vec<Known> {
     known
 }
 
-/// Lets time go on to when the next message is due; returns how long that is.
+/// Moves the clock to when the next message is due; returns how long that is.
 async fn until_due(app: &TestApp) -> i64 {
     let due = delivery::next_due(&app.state).await.unwrap().expect("a message waits");
     let wait = (due.0 - app.state.now().0).max(0);
@@ -233,7 +233,7 @@ async fn f08_a_late_yes_is_a_second_copy_of_the_same(app: &TestApp) {
         assert_eq!(app.number(WAITING).await, 1, "nobody knows, so nothing else is said");
         until_due(app).await;
     }
-    // Eleven minutes late, to nobody.
+    // Eleven minutes late, with no receiver left.
     sink.release();
     assert_eq!(drained(&sender).await, 1);
     app.wait(DAY);

@@ -1,4 +1,4 @@
-//! The worker that sends is told to stop, or stumbles (F20, F21).
+//! The outbox worker is stopped, or panics (F20, F21).
 
 use crate::domain::invitations::delivery::Delivery;
 use crate::domain::time::{DAY, MINUTE};

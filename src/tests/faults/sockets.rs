@@ -30,7 +30,7 @@ fn head(app: &TestApp, more: &str) -> String {
 /// Sends `bytes`; returns all that is answered.
 async fn say(app: &TestApp, bytes: &[u8]) -> String {
     let mut stream = TcpStream::connect(host(app)).await.unwrap();
-    // Whoever is refused early may find the door closed.
+    // A client that is refused early may find the connection closed.
     stream.write_all(bytes).await.ok();
     let mut answer = Vec::new();
     let _cut_off = timeout(scaled(Duration::from_secs(20)), stream.read_to_end(&mut answer)).await.expect("it ends");
@@ -171,7 +171,7 @@ async fn stops_reading(app: &TestApp) {
     let (mut reads, mut writes) = socket.connect(host(app).parse().unwrap()).await.unwrap().into_split();
     let asked = format!("GET {} HTTP/1.1\r\nhost: {}\r\n\r\n", paths::SIGN_IN, host(app)).repeat(ASKED);
     let asking = async {
-        // Goes on until the other end is gone.
+        // Continues until the other end is gone.
         writes.write_all(asked.as_bytes()).await?;
         loop {
             sleep(Duration::from_millis(200)).await;

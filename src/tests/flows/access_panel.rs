@@ -1,4 +1,4 @@
-//! What whoever watches the process is told, and that it is so.
+//! Readiness checks and metrics, and that they are true.
 
 use crate::domain::invitations::delivery::Delivery;
 use crate::domain::time::MINUTE;

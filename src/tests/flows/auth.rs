@@ -158,7 +158,7 @@ async fn a_new_password_by_mail_is_not_undone_by_one_who_knew_the_old(app: &Test
     let theirs = [("form[current]", PASSWORD), ("form[password]", "nine foxes guard the harbour wall")];
     let (reset, _changed) =
         tokio::join!(maya.call(RESET, &account), thief.call("/api/account/change-password", &theirs));
-    // Whoever came first: a reset that was carried out is the last word.
+    // The first one wins: a completed reset decides.
     if reset.status < 400 {
         assert_eq!(maya.open(paths::PARTNERS).await.path, paths::PARTNERS);
         assert!(thief.open(paths::PARTNERS).await.path.starts_with(paths::SIGN_IN));

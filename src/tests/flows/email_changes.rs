@@ -149,7 +149,7 @@ async fn staff_change_their_own_address_too(app: &TestApp) {
         let answer = eve.call(endpoint, &[("form[person]", &staff.id.to_string())]).await;
         assert_eq!(answer.status, 404, "nobody has a say in a colleague's address");
     }
-    // In a browser where somebody else is signed in, the page says so first.
+    // In a browser where another person is signed in, the page says so first.
     let (_, mut adam) = app.colleague_as(Role::Admin, "Adam").await;
     adam.open(&link(&emails, "maya@new.example")).await;
     assert!(adam.page.text().contains("you are signed in as Adam Vogel"), "{}", adam.page.text());

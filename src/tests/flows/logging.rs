@@ -1,4 +1,4 @@
-//! What the log knows of a request, and how somebody with a reference finds it.
+//! What the log contains of a request, and how it is found by a reference.
 
 use crate::domain::invitations::delivery::Delivery;
 use crate::paths;

@@ -1,4 +1,4 @@
-//! A backup that became the database again: nobody comes in by what it knew, and nothing leaves unasked.
+//! A restored backup: its links and sessions do not work, and nothing is sent without a review.
 
 use crate::domain::invitations::delivery::Delivery;
 use crate::domain::time::{DAY, SECOND};

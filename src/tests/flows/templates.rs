@@ -286,7 +286,7 @@ async fn somebody_is_written_to_in_their_language_or_the_organisations(app: &Tes
     let (year, month, day) = (&ends[..4], &ends[5..7], &ends[8..10]);
     assert!(message.text.contains(&format!("gilt bis {day}.{month}.{year}")), "{}", message.text);
 
-    // Nobody wrote it in Polish: the organisation's language takes its place.
+    // There is no Polish text: the organisation's language is used instead.
     maya.open(paths::MANAGE_ORGANISATION).await;
     maya.submit("/api/organisation/save", &[("language", "fr")]).await;
     let polish = with(greta, |form| {

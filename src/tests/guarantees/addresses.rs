@@ -56,7 +56,7 @@ const TABLE: [(&str, Is); 26] = [
     ("mi\u{200b}ke@kelp.example", Is::Refused),
 ];
 
-/// What a form that adds or changes somebody makes of an address.
+/// The result of a form that adds or changes a person, for an address.
 fn finding(answer: &Answer) -> Is {
     match answer.status {
         422 if answer.body.contains("already used by Ana Ruiz at Kelp") => Is::Same,
@@ -84,7 +84,7 @@ async fn in_an_import(app: &TestApp, staff: &Owner, address: &str) -> Is {
     }
 }
 
-/// Forgets whoever was added on trial.
+/// Deletes the people who were added on trial.
 async fn forget(app: &TestApp) {
     let mut tx = app.state.db.begin().await.unwrap();
     execute!(&mut tx, "delete from person where first_name = 'Trial'").unwrap();
@@ -146,7 +146,7 @@ async fn r32_the_same_addresses_are_the_same_at_every_door(app: &TestApp) {
     }
 }
 
-/// Time goes on by the hour here.
+/// Keeps the session in use: the clock advances by hours here.
 async fn keep_signed_in(app: &TestApp, maya: &mut Browser) {
     assert_eq!(maya.call("/api/account/load", &[]).await.status, 200);
     app.settle().await;

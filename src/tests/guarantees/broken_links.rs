@@ -1,4 +1,4 @@
-//! R9: a link that was never made finds nobody, whatever it is: not empty, not malformed, and not one letter
+//! R9: a link that was never made matches no account: neither an empty nor a malformed one, nor one that is one letter
 //! away from a real one.
 
 use crate::domain::auth::pending_email::Confirmation;
@@ -100,7 +100,7 @@ async fn found(app: &TestApp, raw: &str) -> [bool; 4] {
     ]
 }
 
-/// The answers to whoever comes with `raw` in the address and in the cookie, and sends each of the forms.
+/// The answers to a visitor with `raw` in the address and in the cookie, who sends each of the forms.
 async fn answers(browser: &mut Browser, raw: &str, form: &[(String, String)]) -> BTreeSet<(&'static str, u16, String)> {
     let in_a_path = form_urlencoded::byte_serialize(raw.as_bytes()).collect::<String>();
     for path in [paths::activation_link(&in_a_path), paths::reset_link(&in_a_path), paths::address_link(&in_a_path)] {

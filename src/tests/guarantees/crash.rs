@@ -48,7 +48,7 @@ impl Client {
         let mut n = 0;
         while n < quota || !enough.load(Ordering::SeqCst) {
             let email = format!("ana{n}@partner{}.example", self.number);
-            // Some give up at the first trouble, and then nobody can tell what became of it.
+            // Some give up at the first error, and then the result is unknown.
             let insists = n % 8 != 7;
             if self.add(n, &email, insists).await {
                 acknowledged.insert(email);
@@ -88,7 +88,7 @@ impl Client {
                     panic!("{endpoint}: {} {}", answer.status(), answer.text().await.unwrap())
                 }
                 _killed if !insists => return false,
-                // Whoever was killed is started again soon.
+                // A killed server is started again soon.
                 _killed => {
                     let _changed = timeout(Duration::from_millis(200), self.urls.changed()).await;
                 }
@@ -115,7 +115,7 @@ impl<'a> Fleet<'a> {
         Self { app, sink, since, instances, urls }
     }
 
-    /// Lets everybody add partners, `quota` each and on until `enough`.
+    /// Lets all clients add partners, `quota` each and on until `enough`.
     async fn staff(&self, quota: usize, enough: &Arc<AtomicBool>) -> JoinSet<BTreeSet<String>> {
         let (_, maya) = self.app.maya().await;
         let status = self.app.status("Prospect").await;
@@ -165,9 +165,9 @@ struct InvitationRow {
     entries: i64,
 }
 
-/// The oracle of a crash: every partner is whole, acknowledged ones are there, and to each of their contacts,
-/// and to nobody else, one message went out, if more than once then as the same. Returns how many partners
-/// there are and how many messages arrived twice.
+/// The oracle of a crash: every partner is whole, acknowledged ones exist, and to each of their contacts, and to no one
+/// else, one message was sent, or several copies of the same. Returns how many partners there are and how many messages
+/// arrived twice.
 async fn nothing_is_lost(app: &TestApp, sink: &Sink, acknowledged: &BTreeSet<String>) -> (usize, usize) {
     const ROWS: &str = "
         select p.email,

@@ -1,6 +1,6 @@
-//! R41: what staff are shown of a mail is what the database says of it, at any moment of its life: on the
-//! partner's page, to that page as it asks again, in the list of partners and under *Manage > EmailFacts*. What the
-//! database says is worked out in `told.rs`.
+//! R41: what staff see of an email is what the database says of it, at any moment: on the partner's page, when that
+//! page reloads its data, in the list of partners and under *Email > Mail*. `expected_copy.rs` works out what the
+//! database says.
 
 use super::expected_copy::{EmailFacts, Facts};
 use crate::domain::ids::{EmailId, PartnerId, PersonId};
@@ -234,7 +234,7 @@ async fn compare_lines(app: &TestApp, maya: &mut Browser, known: &[Known], is_pa
     }
 }
 
-/// Whoever reads "in a moment" waits, and asks the partner to look.
+/// People who read "in a moment" wait, and ask the partner to look.
 async fn r41_while_sending_is_paused_no_page_says_that_an_email_leaves(app: &TestApp) {
     let (staff, mut maya) = app.maya().await;
     let tried = app.add(&staff, app.details("Blue", "jo@blue.example").await, Some(Delivery::Email)).await;

@@ -1,4 +1,4 @@
-//! R31: the way to the mail server is encrypted and verified, and nobody can talk it down.
+//! R31: the connection to the mail server is encrypted and verified, and cannot be downgraded.
 
 use crate::domain::invitations::delivery::Delivery;
 use crate::domain::time::HOUR;
@@ -70,7 +70,7 @@ async fn r31_f11_no_other_hears_anything(app: &TestApp) {
         let url = format!("smtps://ana:s3cret@localhost:{}", sink.address.port());
         refused(app, what, &sink, &sending_to(app, url, Some(trusted.file.clone()))).await;
     }
-    // Somebody in between took the word STARTTLS away.
+    // An attacker in between removed the word STARTTLS.
     let sink = Sink::start([]).await;
     let url = format!("smtp://ana:s3cret@localhost:{}?tls=required", sink.address.port());
     refused(app, "stripped", &sink, &sending_to(app, url, Some(trusted.file.clone()))).await;

@@ -1,5 +1,5 @@
-//! What the database says of an email and of somebody's access, worked out from the columns alone: the other half of
-//! `truth.rs`. The sentence for each state is the page's own.
+//! What the database says of an email and of a person's access, worked out from the columns alone: the other half of
+//! `email_status_pages.rs`. The sentence for each state is the page's own.
 
 use crate::domain::ids::PersonId;
 use crate::domain::invitations::invitation::{Access, EmailState};
@@ -85,7 +85,7 @@ impl EmailFacts {
     }
 }
 
-/// What a badge must say of somebody's access.
+/// What a badge must say of a person's access.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Expected {
     NoAccess,
@@ -108,7 +108,7 @@ impl Expected {
     }
 }
 
-/// What the database says of somebody's access.
+/// What the database says of a person's access.
 pub struct Facts {
     access_at: Option<i64>,
     activated_at: Option<i64>,

@@ -1,5 +1,4 @@
-//! R10: a link works up to its last instant and no longer, by one clock, whatever that clock or those on the
-//! walls do meanwhile.
+//! R10: a link works up to its last instant and no longer, by one clock, even if that clock or the local time changes.
 
 use crate::domain::invitations::delivery::Delivery;
 use crate::domain::invitations::invitation::{ActivateForm, Activation};
@@ -58,7 +57,7 @@ async fn assert_expired(app: &TestApp, link: &str) {
     assert!(matches!(seen, Activation::Expired { .. }), "at {}: {seen:?}", app.state.now().rfc3339());
 }
 
-/// `link` works at `end` and not an instant longer; then the clock stands there.
+/// `link` works at `end` and not an instant longer; then the clock stays there.
 async fn assert_ends(app: &TestApp, link: &str, end: Timestamp) {
     set_clock(app, end);
     let Activation::Ready(shown) = look(app, link).await else { panic!("over before {}", end.rfc3339()) };
@@ -77,7 +76,7 @@ async fn r10_a_clock_that_goes_back_moves_no_end(app: &TestApp) {
     let (link, end) = (ana.link.unwrap(), made.plus(LIFETIME));
     set_clock(app, made.plus(-2 * HOUR));
     assert_works(app, &link).await;
-    // Nor does anybody who looks at it meanwhile.
+    // Nor does opening the page in the meantime.
     assert!(app.browser().open(&link).await.has_form(ACTIVATE));
     maya.open(&paths::partner(ana.partner)).await;
     assert_ends(app, &link, end).await;

@@ -1,5 +1,5 @@
-//! R22: who may call what. Every server function declares it with `permit!`, and is called here as everybody:
-//! it answers to those it is for and to nobody else. One that declares nothing fails.
+//! R22: who may call what. Every server function declares it with `permit!`, and is called here in every role: it
+//! answers only those it is for. One that declares nothing fails.
 
 use crate::domain::auth::permission::Permission;
 use crate::domain::auth::role::Role;

@@ -105,7 +105,7 @@ async fn r48_an_endless_file_is_refused_while_it_comes(app: &TestApp) {
     stream.write_all(format!("{:x}\r\n{part}\r\n", part.len()).as_bytes()).await.unwrap();
     let chunk = format!("100000\r\n{}\r\n", "x".repeat(0x10_0000));
     let mut sent = 0;
-    // A gigabyte, if only somebody listened.
+    // A gigabyte, if it were read.
     while sent < 1_024 && stream.write_all(chunk.as_bytes()).await.is_ok() {
         sent += 1;
     }
@@ -221,7 +221,7 @@ fn r48_every_field_comes_back_as_it_was_and_none_is_a_formula() {
     for set in 0..sets {
         let width = 3 + chance.below(6) as usize;
         let rows: Vec<Vec<String>> = (0..=chance.below(12))
-            // A line in which nothing stands is none.
+            // An empty line does not count.
             .map(|_| (0..width).map(|n| text(&chance, &PIECES) + if n == 1 { "x" } else { "" }).collect())
             .collect();
         let mut file = CsvFile::with_bom();
@@ -267,7 +267,7 @@ fn partner(chance: &Random, choices: &Choices, number: usize) -> DetailsForm {
     })
 }
 
-/// What the export says, but for when somebody was added.
+/// What the export says, except when each partner was added.
 async fn exported(app: &TestApp, staff: &Owner) -> (String, Vec<String>) {
     let everybody = Selection::Matching(PartnerQuery::default());
     let file = export::csv(&app.state, staff, &everybody).await.unwrap();

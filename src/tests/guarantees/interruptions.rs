@@ -30,19 +30,19 @@ enum When {
     After,
 }
 
-/// Whether the wizard goes on after that.
+/// Whether the wizard continues after that.
 #[derive(PartialEq)]
 enum Then {
     GoOn,
     GiveUp,
 }
 
-/// What became of a wizard in which the test took a hand.
+/// The result of a wizard that the test interrupted.
 enum Outcome {
     /// It was through before its turn came.
     Unharmed(Result<()>),
     Disturbed(Result<()>),
-    /// Nobody was there any more to take an answer.
+    /// No client was left to take an answer.
     GivenUp,
 }
 
@@ -70,7 +70,7 @@ async fn finish(app: &AppState, staff: &Editor, draft: DraftId) -> Result<()> {
     wizard::finish(app, staff, draft, form).await.map(|_| ())
 }
 
-/// Goes on with `work` until it waits for the `turn`th time, then lets the test take a `hand`.
+/// Continues `work` until it waits for the `turn`th time, then lets the test take a `hand`.
 async fn disturb(
     work: impl Future<Output = Result<()>>,
     (turn, when): (usize, When),

@@ -106,7 +106,7 @@ impl Life {
         self.live = Some((self.promises, now + LIFETIME, emailed));
     }
 
-    /// The promise that lives goes on for another full time; one that ran out is followed by a new one.
+    /// A pending invitation continues for another full lifetime; an expired one is followed by a new one.
     pub fn renew(&mut self, now: i64, emailed: bool) {
         match &mut self.live {
             Some((_, until, was_emailed)) if now <= *until => {

@@ -117,7 +117,7 @@ async fn by_staff(app: &TestApp, staff: &Editor, life: &mut Life, step: Step) ->
                 ..ContactInput::default()
             };
             let edited = contacts::update(app, staff, life.person, input.parse().unwrap(), PortalRole::Manager).await;
-            // Whoever is active keeps their address until they confirm the new one; five a day are enough.
+            // Active people keep their address until they confirm the new one; five a day are enough.
             let today = life.asked.iter().filter(|ask| ask.at > now - DAY).count();
             let edited = as_expected(step, edited, !life.is_active || today < 5)?;
             assert_eq!(edited.waits, life.is_active, "{step:?}");
@@ -226,7 +226,7 @@ async fn take(app: &TestApp, staff: &Editor, life: &mut Life, step: Step) {
 /// The activation link in `message`; one of another kind is kept.
 fn keep_link(life: &mut Life, message: &ReceivedEmail) -> Option<PlainToken> {
     let link = message.link();
-    // To an old address, which is told and can do nothing by it.
+    // To an old address, which is notified and can do nothing with it.
     let token = PlainToken::parse(link.rsplit('/').next().unwrap())?;
     if link.starts_with(paths::CONFIRM_ADDRESS) {
         life.changes.push(ChangeLink { token, change: life.asked.len() });

@@ -18,7 +18,7 @@ on_both_engines! {
 
 type Fields = Vec<(String, String)>;
 
-/// What somebody would say who wants more than the form offers.
+/// A value that an attacker would send who wants more than the form offers.
 fn wish(column: &str, id: &str) -> String {
     match column {
         "role" => "owner".to_owned(),

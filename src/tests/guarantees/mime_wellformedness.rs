@@ -25,7 +25,7 @@ on_both_engines! {
     r30_an_address_that_mail_cannot_reach_is_refused_with_a_reason,
 }
 
-/// Names that are hard on whoever folds, quotes and encodes.
+/// Names that are hard to fold, quote and encode.
 const NAMES: [(&str, &str); 14] = [
     ("Ana", "Ruiz"),
     ("Zo\u{eb}", "N\u{fa}\u{f1}ez"),
@@ -142,7 +142,7 @@ fn name() -> impl Strategy<Value = String> {
     short.prop_filter_map("no name", |raw| Some(FirstName::parse(&raw).ok()?.as_str().to_owned()))
 }
 
-/// Everybody of `people`, whose places in the whole list begin at `first`, is added and invited.
+/// Adds and invites all `people`, whose places in the whole list begin at `first`.
 async fn invite(app: &TestApp, staff: &Owner, first: usize, people: &[(String, String)]) {
     for (n, (first_name, last_name)) in (first..).zip(people) {
         let mut details = app.details(&format!("{last_name} & {n}"), &format!("ana.{n}+x@xn--bcher-kva.example")).await;

@@ -1,5 +1,4 @@
-//! R22 for what is no server function: every page and resource answers to those its route names, and to
-//! nobody else.
+//! R22 for pages and resources: each answers only those its route names.
 
 use crate::domain::auth::permission::Permission::{Anyone, Contacts, Editors, Owners, Staff};
 use crate::domain::auth::role::Role;
@@ -26,7 +25,7 @@ fn check_pages() {
     assert_eq!(routed, routes::PAGES.iter().map(|page| axum_pattern(page.pattern)).collect());
 }
 
-/// The address with ids in it: those of somebody else's company where there is one.
+/// The address with ids in it: those of another company where there is one.
 fn filled(path: &str, partner: &str, contact: &str) -> String {
     let nobody = "01990000-0000-7000-8000-000000000000";
     let id = if path.starts_with("/partners/:id") { partner } else { nobody };

@@ -1,5 +1,5 @@
-//! R34: nobody's mailbox is flooded through us, whoever asks and however often. The limits are counted
-//! from the messages themselves, so that a restart forgets nothing and no header or field shifts them.
+//! R34: no mailbox is flooded through us. The limits are counted from the messages themselves, so that a restart
+//! forgets nothing and no header or field shifts them.
 
 use crate::domain::invitations::delivery::Delivery;
 use crate::domain::organisation::settings::InvitationLifetime;
@@ -30,7 +30,7 @@ on_both_engines! {
     r34_one_network_tries_a_few_accounts_only,
 }
 
-/// How often somebody clicks who does not stop.
+/// How often a person clicks who does not stop.
 fn many() -> usize {
     scaled_runs::size("CLICKS", 150)
 }
@@ -119,7 +119,7 @@ async fn r34_no_detour_leads_around_the_limit(app: &TestApp) {
     }
     assert_eq!(emails, 5);
 
-    // What was taken back before it left, or could not be delivered, did not bother anybody.
+    // Cancelled and undelivered emails do not count.
     let Known { contact, email, .. } =
         app.add(&staff, app.details("Bluewater", "jo@blue.example").await, Some(Delivery::Email)).await;
     let person = contact.to_string();
@@ -231,7 +231,7 @@ async fn r34_a_password_is_not_found_by_trying(app: &TestApp) {
     let staff = app.staff().await;
     let (ana, mut browser) = app.active_ana(&staff).await;
     let here = app.browser();
-    // A network that nobody vouches for does not count as another.
+    // A network that no trusted proxy reports does not count as another.
     for email in [ana.email.as_str(), "nobody@nowhere.example", "no address"] {
         for n in 0..10 {
             let answer = try_password(app, &here, email, "not this one", &format!("203.0.113.{n}")).await.unwrap();

@@ -78,7 +78,7 @@ async fn known(app: &TestApp) -> (Vec<String>, i64) {
     (addresses, app.rows("queued_email").await)
 }
 
-/// Sends the form of `valid` with `field` replaced by `other`, and goes on from what was only kept; returns the last
+/// Sends the form of `valid` with `field` replaced by `other`, and continues from what was only kept; returns the last
 /// status.
 async fn send_with(app: &TestApp, browser: &Browser, valid: &ValidCall, field: &str, other: &[(&str, &str)]) -> u16 {
     let rest = valid.fields.iter().filter(|(name, _)| *name != field);

@@ -1,5 +1,5 @@
-//! R11: wherever an invitation stands, there is a way on: for staff, to "active" in two actions at
-//! most; for whoever holds an old link, to a fresh one.
+//! R11: every state of an invitation has a way on: for staff, to "active" in two actions at most; for the holder of an
+//! old link, to a new one.
 
 use crate::domain::auth::role::Role;
 use crate::domain::ids::PersonId;
@@ -24,7 +24,7 @@ on_both_engines! {
     r11_an_old_link_leads_to_a_fresh_one_at_the_address_on_file_only,
 }
 
-/// What staff can do to a contact, and what happens meanwhile.
+/// What staff can do to a contact, and what happens in between.
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Action {
     GiveByEmail,
@@ -100,7 +100,7 @@ struct Subject {
 }
 
 impl Subject {
-    /// Nobody yet: the wizard adds them.
+    /// No contact yet: the wizard adds them.
     async fn new(app: &TestApp, staff: &Owner, n: usize) -> Self {
         let maya = app.signed_in(staff.id, Role::Owner).await;
         Self {
@@ -123,7 +123,7 @@ impl Subject {
         subject
     }
 
-    /// Where the contact stands, in words that say all that bears on what comes next.
+    /// The contact's state, in words that say all that matters for what comes next.
     async fn state(&mut self) -> String {
         let answer = self.maya.call("/api/invitations/access", &[("form[person]", &self.person)]).await;
         if answer.status == 404 {
@@ -314,7 +314,7 @@ async fn r11_no_state_of_an_invitation_is_a_dead_end(app: &TestApp) {
             };
             let done = subject.act(app, action).await;
             let now = subject.state().await;
-            // To try these, mail is sent first; what is not wanted any more is cancelled then.
+            // To try these, email is sent first; what is no longer wanted is cancelled then.
             if !done && !matches!(action, MailLeaves | Activate | Report) {
                 assert_eq!(now, state, "{action:?} was refused in {state:?}, and changed it nevertheless");
                 fresh = Some(subject);
@@ -362,7 +362,7 @@ async fn r11_an_old_link_leads_to_a_fresh_one_at_the_address_on_file_only(app: &
     let ana = app.alder(&staff, Some(Delivery::Email)).await;
     let first = app.message().await.link();
     let person = ana.contact.to_string();
-    // One link ran out of time, the other belongs to an address that is not on file any more.
+    // One link expired, the other belongs to an address that is no longer on file.
     app.wait(LIFETIME + 1);
     let mut links = vec![("This link has expired", first.clone())];
     for n in 0..3 {

@@ -69,7 +69,7 @@ pub struct Ids {
     pub adam: String,
 }
 
-/// Everybody's browser, and the ids of what there is.
+/// A browser for each role, and the ids of the records.
 pub struct Scenario {
     pub ids: Ids,
     browsers: BTreeMap<Caller, Browser>,
@@ -115,7 +115,7 @@ impl Scenario {
     }
 }
 
-/// A browser that holds the link for setting up, which there is only while nobody is a member.
+/// A browser that holds the set-up link, which exists only while there is no member.
 async fn setup_browser(app: &TestApp) -> Browser {
     let mut browser = app.browser();
     browser.open(&path_of(&setup_link::mint(&app.state).await.unwrap().unwrap())).await;
@@ -201,7 +201,7 @@ impl Builder<'_> {
         self.open_link(Caller::JoWithAddressLink, &link).await;
     }
 
-    /// From Jo, for somebody of another domain, which staff have to approve.
+    /// From Jo, for a person of another domain, which staff have to approve.
     async fn contact_request(&mut self) {
         let program = self.app.program("Reseller").await;
         let own_domain = [

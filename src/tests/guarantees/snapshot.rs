@@ -56,8 +56,8 @@ pub async fn execute_all(app: &TestApp, statements: impl IntoIterator<Item = Str
     tx.commit().await.unwrap();
 }
 
-/// Tables and their columns, in the order in which they were made; without those that are generated, which
-/// nobody can set and SQLite's `table_info` leaves out.
+/// Tables and their columns, in the order in which they were made; without generated ones, which cannot be set and
+/// which SQLite's `table_info` leaves out.
 pub async fn columns(app: &TestApp) -> Vec<(String, String)> {
     const SQLITE: &str = "
         select t.name, c.name

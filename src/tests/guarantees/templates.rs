@@ -127,7 +127,7 @@ async fn r28_f39_floods_are_refused_quickly(app: &TestApp) {
     assert_eq!(app.rows("email_template").await, 5);
 }
 
-/// What the database might hold after somebody wrote to it who is not us: no subject and body that could be saved.
+/// Contents that the database might have after other programs wrote to it: no subject and body that could be saved.
 const DAMAGED: [(&str, &str); 5] = [
     ("Hi {{", "Hello"),
     ("Hi", "{{ contact_first_name"),
@@ -144,7 +144,7 @@ async fn leads_to_its_form(app: &TestApp, link: &str) -> bool {
         .any(|action| page.has_form(action))
 }
 
-/// Has a mail of each kind sent about somebody new, the `n`th; returns the subjects of those with a link, each of
+/// Has an email of each kind sent about a new person, the `n`th; returns the subjects of those with a link, each of
 /// which leads to its form.
 async fn one_of_each(app: &TestApp, staff: &Editor, n: usize) -> Vec<String> {
     let email = format!("ana{n}@alder.example");
@@ -187,13 +187,13 @@ async fn r28_f39_a_damaged_template_holds_no_mail_up(app: &TestApp) {
     assert_eq!(app.number(worded).await, before, "no attempt says that it was worded by what is damaged");
     assert_eq!(app.number("select count(*) from queued_email where state <> 'accepted'").await, 0, "nothing waits");
 
-    // Who looks at the damaged words can mend them.
+    // People who look at the damaged text can correct it.
     maya.open(paths::EMAIL_TEMPLATES).await;
     let editor = maya.page.link("Invitation");
     assert!(maya.open(&editor).await.value("body").contains("{{ reset_link }}"), "{}", maya.page.text());
 }
 
-/// Nobody reads the log of a server that works, but whoever asks why a mail is not in the words they chose.
+/// The log says why an email does not have the chosen text.
 #[test]
 fn r28_f39_a_damaged_template_is_told_in_the_log() {
     for (subject, body) in DAMAGED {

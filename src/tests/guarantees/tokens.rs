@@ -166,7 +166,7 @@ async fn r05_a_link_opens_one_account_for_one_purpose(app: &TestApp) {
     let (link, other) = (ana.link.unwrap(), jo.link.unwrap());
     let token = link.rsplit('/').next().unwrap();
 
-    // An activation link resets no password, and a reset link activates nobody.
+    // An activation link resets no password, and a reset link activates no account.
     let mut browser = app.browser();
     assert_eq!(browser.open(&paths::reset_link(token)).await.h1(), "This link no longer works");
     let answer = browser.call(RESET, &[("form[password]", PASSWORD)]).await;
@@ -254,7 +254,7 @@ async fn r08_activating_never_resets_a_password(app: &TestApp) {
     let what = format!("{replays} replays of an activation, each with another password: the first password stays");
     scaled_runs::held("R8", Some(app.engine()), &what);
 
-    // Nor does a forgotten password claim an account that nobody activated.
+    // Nor does a forgotten password claim an account that was never activated.
     app.add(&staff, app.details("Bluewater", "jo@blue.example").await, Some(Delivery::Email)).await;
     app.emails().await;
     app.browser().call("/api/account/forgot-password", &[("email", "jo@blue.example")]).await;

@@ -1,4 +1,4 @@
-//! Calls about somebody's own account, and by those who hold a link.
+//! Calls about one's own account, and by holders of a link.
 
 use super::{ValidCall, call};
 use crate::tests::guarantees::scenario::Caller::{Ana, FirstOwner, Jo, JoWithAddressLink, JoWithResetLink, Nobody};
