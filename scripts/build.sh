@@ -6,9 +6,9 @@ set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/tools.sh"
 cd "$ROOT"
 
-# cargo-leptos empties the site and runs wasm-bindgen, wasm-opt and brotli anew each time, so an
-# unchanged tree must not reach it. The outputs are part of the stamp: a target folder shared by two
-# checkouts may hold the other one's binary.
+# cargo-leptos empties the site and runs wasm-bindgen, wasm-opt and brotli each time, so it is skipped if
+# nothing changed. The stamp includes the outputs: a target folder shared by two checkouts may contain the
+# other one's binary.
 stamp() {
     rustc -V
     find Cargo.toml Cargo.lock src style public migrations scripts/build.sh scripts/style.sh scripts/tools.sh \
@@ -28,11 +28,11 @@ say "Building the release: first the browser's part, then the server's (minutes 
 start=$SECONDS
 scripts/style.sh
 LEPTOS_HASH_FILES=true cargo leptos build --release --precompress
-# cargo-leptos ships a sheet that it cannot parse as it is, and says nothing.
+# cargo-leptos ships a sheet that it cannot parse without an error.
 if grep -q '/\*[^!]' target/site/pkg/gangway.*.css; then
     die "target/style/gangway.css has a syntax error: cargo-leptos could not minify it"
 fi
 stamp | sha256sum >"$built"
 say "Built in $((SECONDS - start)) s"
-# Too heavy a site still runs; the tests say no.
+# A download over the limit is only reported here; `make test` fails.
 scripts/wasm-budget.sh || true

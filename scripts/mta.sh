@@ -1,28 +1,28 @@
 #!/usr/bin/env bash
 # mta.sh COMMAND ARGS...
-# Runs a command beside a throw-away postfix, which delivers every mail into one Maildir: TEST_MTA_URL and
-# TEST_MTA_FOLDER say where. Where there can be no postfix (it must be started by root), the command runs
-# without, and says so; not in CI.
+# Runs a command with a temporary Postfix at TEST_MTA_URL, which delivers every email into the Maildir
+# TEST_MTA_FOLDER. Without Postfix or root, which Postfix needs to start, the command runs without it and
+# reports that; in CI it fails.
 set -euo pipefail
 
 # shellcheck source=scripts/lib.sh
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 [ $# -gt 0 ] || die "usage: scripts/mta.sh COMMAND ARGS..."
 
-# Debian starts it when it is installed; policy-rc.d is how one says no.
+# Debian starts it on installation; policy-rc.d prevents that.
 install_postfix() {
     local policy=/usr/sbin/policy-rc.d
-    if [ -e "$policy" ]; then apt_install "mails are tried on a real mail server" postfix; return; fi
+    if [ -e "$policy" ]; then apt_install "the tests deliver to a real mail server" postfix; return; fi
     printf '#!/bin/sh\nexit 101\n' >"$policy" && chmod +x "$policy" || return 1
     local status=0
-    apt_install "mails are tried on a real mail server" postfix || status=$?
+    apt_install "the tests deliver to a real mail server" postfix || status=$?
     rm -f "$policy"
     return "$status"
 }
 
 daemons=/usr/lib/postfix/sbin
 if [ "$(id -u)" != 0 ] || { [ ! -x $daemons/master ] && ! install_postfix; }; then
-    must_check "delivery to a real mail server" "there is no postfix, or nobody who may start it"
+    must_check "delivery to a real mail server" "Postfix is missing, or this is not root"
     exec "$@"
 fi
 
@@ -91,7 +91,7 @@ SERVICES
     return 1
 }
 
-# Nobody hands out free ports without a race: try until one is ours.
+# A free port may be taken in the meantime: try until one works.
 port=
 for _ in 1 2 3 4; do
     candidate=$((20000 + RANDOM % 12000))

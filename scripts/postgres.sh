@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # postgres.sh [--fast] -- COMMAND ARGS...
-# Runs a command beside a throw-away PostgreSQL cluster, whose address it finds in TEST_DATABASE_URL.
-# --fast gives up durability, for tests that do not ask for it.
+# Runs a command with a temporary PostgreSQL cluster. TEST_DATABASE_URL is its address.
+# --fast turns durability off, for tests that do not need it.
 set -euo pipefail
 
 # shellcheck source=scripts/lib.sh
@@ -18,7 +18,7 @@ shift
 find_binaries() {
     local dir
     if have initdb && have pg_ctl; then dirname "$(command -v initdb)"; return; fi
-    # Debian keeps each major version in its own folder; the newest will do.
+    # Debian keeps each major version in its own folder. Take the newest.
     dir=$(compgen -G '/usr/lib/postgresql/*/bin' | sort -V | tail -1) && [ -x "$dir/initdb" ] && echo "$dir"
 }
 bin=$(find_binaries) || {
@@ -26,7 +26,7 @@ bin=$(find_binaries) || {
     bin=$(find_binaries)
 }
 
-# initdb refuses root; Debian's package brings the user.
+# initdb refuses root; Debian's package adds the user.
 as_postgres=()
 if [ "$(id -u)" = 0 ]; then
     user=postgres
@@ -34,7 +34,7 @@ if [ "$(id -u)" = 0 ]; then
     as_postgres=(runuser -u "$user" --)
 fi
 
-# Not TMPDIR: socket paths must be short, and the other user must reach it.
+# Not TMPDIR: socket paths must be short, and the other user needs access.
 dir=$(mktemp -d /tmp/gangway-pg.XXXXXX)
 # shellcheck disable=SC2317 # reached by the trap
 stop() {
@@ -50,12 +50,12 @@ trap 'exit 143' TERM
 password=$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')
 printf '%s\n' "$password" >"$dir/password"
 [ ${#as_postgres[@]} = 0 ] || chown -R "$user" "$dir"
-# initdb looks at the folder it is started in.
+# initdb reads the folder it is started in.
 cd "$dir"
 "${as_postgres[@]}" "$bin/initdb" -D "$dir/data" -U gangway --pwfile="$dir/password" -A scram-sha-256 \
     -E UTF8 --locale=C.UTF-8 --no-sync >"$dir/initdb.log" 2>&1 || { cat "$dir/initdb.log" >&2; die "initdb failed"; }
 
-# Nobody hands out free ports without a race: try until one is ours.
+# A free port may be taken in the meantime: try until one works.
 port=
 for _ in 1 2 3 4 5 6 7 8; do
     candidate=$((20000 + RANDOM % 12000))

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Runs the guarantees at full size, on SQLite and on PostgreSQL, and writes the results into docs/guarantees.md.
-# RUNS sets the size of the longest one, SEED repeats a run that failed, ONLY names some of them ("r06_ load"):
-# the table then keeps what it says of the others.
+# RUNS sets the size of the longest one, SEED repeats a run that failed. ONLY runs some of them ("r06_ load")
+# and keeps the other rows of the table.
 set -euo pipefail
 
 # shellcheck source=scripts/lib.sh
@@ -20,7 +20,7 @@ export GANGWAY_PROVE_LETTERS=10000 GANGWAY_PROVE_CLICKS=10000 GANGWAY_PROVE_INST
 
 say "Running the guarantees at full size (SEED=$GANGWAY_PROVE_SEED)"
 start=$SECONDS commit=$(git rev-parse --short HEAD)
-# One after the other: a crash wants the machine for itself.
+# One at a time: the crash tests need the whole machine.
 export NEXTEST_TEST_THREADS=1 RUST_TEST_THREADS=1
 all="r01_tokens r03_ r06_ r08_ r09_ r30_ r34_ r35_a_ r36_ r41_every r43_ r44_a_copy r45_ r48_every_field r48_what_was f13_ parsers:: load"
 read -ra chosen <<<"${ONLY:-$all}"
@@ -32,7 +32,7 @@ if [ ${#tests[@]} -gt 0 ]; then scripts/unit.sh -- "${tests[@]}"; fi
 
 machine="$(nproc) cores, $(awk '/MemTotal/ { printf "%.0f GiB", $2 / 1048576 }' /proc/meminfo), $(uname -s)"
 sed -i "s/\$/ $commit |/" "$table"
-# Rows of a guarantee and engine that were run again replace the earlier ones.
+# New rows of a guarantee and engine replace the earlier ones.
 sed -n '/<!-- make prove -->/,/<!-- end -->/{/^| [A-Z]/{/^| Guarantee/!p}}' "$document" >"$table.before"
 awk -F '|' 'NR == FNR { tried[$2 FS $3]; next } !(($2 FS $3) in tried)' "$table" "$table.before" >"$table.kept"
 {
@@ -42,6 +42,6 @@ awk -F '|' 'NR == FNR { tried[$2 FS $3]; next } !(($2 FS $3) in tried)' "$table"
     sort -V "$table" "$table.kept"
 } >"$table.md"
 cat "$table.md"
-# Between the two marks, and nothing else.
+# Replaces only what is between the two marks.
 sed -i -e "/<!-- make prove -->/,/<!-- end -->/{//!d}" -e "/<!-- make prove -->/r $table.md" "$document"
-say "Everything held. The table is in $document"
+say "All guarantees hold. The results are in $document"

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Builds the release and serves it. The server's last line says where to click.
-# Tools that are missing go into the cache; as root on Debian, packages are installed with apt. Each is announced.
+# Builds the release and serves it. The server's last line is the link to open.
+# Installs missing tools into the cache and, as root on Debian, missing packages with apt.
 set -euo pipefail
 
 here=$(dirname "${BASH_SOURCE[0]}")

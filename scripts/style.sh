@@ -7,10 +7,10 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 features=(style/features/*.css)
 ui=(style/ui/*.css)
-((${#ui[@]} && ${#features[@]})) || { echo "style.sh: style/ui/ or style/features/ holds no sheet" >&2; exit 1; }
+((${#ui[@]} && ${#features[@]})) || { echo "style.sh: style/ui/ or style/features/ has no sheets" >&2; exit 1; }
 
 mkdir -p target/style
-# A watcher must never see half a sheet.
+# A watcher must never see a partial sheet.
 cat style/layers.css style/tokens.css style/reset.css style/base.css "${ui[@]}" "${features[@]}" \
     >target/style/gangway.css.new
 mv target/style/gangway.css.new target/style/gangway.css

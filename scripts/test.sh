@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# All of the tests, cheapest first. Its last lines name what could not be checked here.
+# All tests, cheapest first. The last lines list what could not be checked.
 set -euo pipefail
 
 here=$(dirname "${BASH_SOURCE[0]}")

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The tools that the build needs, at their exact versions, on PATH. Run it, or source it for its PATH.
+# Puts the build tools on PATH, at their exact versions. Run it, or source it for its PATH.
 set -euo pipefail
 
 # shellcheck source=scripts/wasm-std.sh
@@ -9,14 +9,14 @@ set -euo pipefail
 CARGO_LEPTOS=0.3.10
 # cargo-leptos wants a recent wasm-opt on PATH for release builds; npm's is recent everywhere.
 BINARYEN=132
-# The generated JavaScript fits only the very same version of the crate.
+# The generated JavaScript fits only the same version of the crate.
 WASM_BINDGEN=$(crate_version wasm-bindgen)
 [ -n "$WASM_BINDGEN" ] || die "Cargo.lock names no wasm-bindgen"
 
 export PATH=$TOOLS/bin:$CACHE/npm/node_modules/.bin:$PATH
 
-# install_crate NAME VERSION ARGS...: prebuilt where binstall can, else built for a quick build rather
-# than a quick tool: as published, cargo-leptos takes 44 minutes on two cores, this way 11.
+# install_crate NAME VERSION ARGS...: prebuilt if binstall has it, else built without optimisation, because
+# the optimised cargo-leptos takes 44 minutes to build on two cores, and this one 11.
 install_crate() {
     local name=$1 version=$2 start=$SECONDS
     shift 2
@@ -37,7 +37,7 @@ install_crate() {
 [ "$(wasm-bindgen --version 2>/dev/null)" = "wasm-bindgen $WASM_BINDGEN" ] \
     || install_crate wasm-bindgen-cli "$WASM_BINDGEN"
 
-# no_downloads: whatever is missing is reported, not fetched from somewhere in the middle of a build.
+# no_downloads: missing tools are reported, not downloaded in the middle of a build.
 # brotli and libflate compress the site on every build, so these two are worth optimising.
 [ "$(cargo-leptos leptos --version 2>/dev/null)" = "cargo-leptos $CARGO_LEPTOS" ] \
     || install_crate cargo-leptos "$CARGO_LEPTOS" --locked --features no_downloads \

@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# What a browser downloads on its first visit, as built last, against what we allow ourselves.
+# Size of the browser's download on the first visit, as built last, compared with the limit.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-# WebAssembly and JavaScript together, brotli, in bytes. The aim is 256000. What weighs most: one copy
-# of leptos' signals, effects and views for each type they hold (its hydrate_async, which nothing here
-# calls, is 7 % of all).
+# WebAssembly and JavaScript together, brotli, in bytes. The aim is 256000. The largest part is one copy of
+# leptos' signals, effects and views for each type they hold (its hydrate_async, which is never called here,
+# is 7 % of all).
 LIMIT=470000
 
 bytes() { find target/site/pkg -name "$1" -printf '%s\n' | awk '{ sum += $1 } END { print sum + 0 }'; }

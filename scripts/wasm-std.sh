@@ -1,6 +1,6 @@
 # shellcheck shell=bash
-# The standard library for wasm32-unknown-unknown. To be sourced: where rustup cannot download it, a
-# Debian toolchain takes over, and the variables that choose it must reach the caller.
+# The standard library for wasm32-unknown-unknown. To be sourced: if rustup cannot download it, Debian's
+# toolchain is used, and the caller needs the variables that select it.
 
 # shellcheck source=scripts/lib.sh
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
@@ -21,7 +21,7 @@ debian_wasm_std() {
         rm -rf "$crate" && mkdir -p "$crate/src"
         printf '[package]\nname = "wasm-std"\nversion = "0.0.0"\nedition = "2021"\n' >"$crate/Cargo.toml"
         printf 'fn main() {}\n' >"$crate/src/main.rs"
-        # Only the libraries matter: the last link fails for want of a linker, and may.
+        # Only the libraries are needed: the last link may fail, because there is no linker.
         (cd "$crate" && env -u CARGO_TARGET_DIR -u RUSTUP_TOOLCHAIN RUSTC_BOOTSTRAP=1 RUSTC=/usr/bin/rustc \
             /usr/bin/cargo build -q -Zbuild-std=std,panic_abort --target wasm32-unknown-unknown --release) \
             >/dev/null 2>&1 || true
@@ -48,5 +48,5 @@ if ! wasm_std_present; then
         # shellcheck disable=SC1091
         . "$CACHE/rust.env"
     fi
-    wasm_std_present || die "the wasm32 target is missing and could not be had: rustup target add wasm32-unknown-unknown"
+    wasm_std_present || die "the wasm32 target is missing and could not be installed: rustup target add wasm32-unknown-unknown"
 fi
