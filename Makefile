@@ -45,7 +45,7 @@ tasks: ## count clicks, keys and waits of common tasks
 load: ## load test: 2,000 partners a minute, 200 sessions, 20,000 connections
 	@scripts/load.sh
 
-screenshots: ## retake the screenshots in docs/
+screenshots: ## retake the pictures in docs/; of every page with OUT=folder (LOCALE=de)
 	@scripts/end2end.sh node screenshots.mjs $(ARGS)
 
 deny: ## check licences and known vulnerabilities of the dependencies

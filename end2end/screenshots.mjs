@@ -1,6 +1,6 @@
 // Takes pictures of the product with its demonstration data, so that the README's stay true.
 // OUT=folder takes all of them there, for reviewing: each page wide, on a phone and in the dark.
-// ONLY=regular expression takes some of them. Without OUT only the README's are taken, into
+// ONLY=regular expression takes some of them. LOCALE=de takes them in that language. Without OUT only the README's are taken, into
 // docs/screenshots, and the emails that ship, into docs/mails.
 import { chromium } from "@playwright/test";
 import { mkdir } from "node:fs/promises";
@@ -9,6 +9,7 @@ import { SMTPServer } from "smtp-server";
 import { Client } from "./support/load.mjs";
 import { becomeOwner } from "./support/owner.mjs";
 import { command, configure, ownerLink, serve } from "./support/server.mjs";
+import { translator } from "./support/words.mjs";
 
 /** @typedef {import("@playwright/test").Page} Page */
 /**
@@ -33,7 +34,7 @@ const pictures = [
     { name: "partner-expired", prepare: (page) => openPartner(page, "Ibex") },
     { name: "partner-question", prepare: askWhether },
     { name: "partner-edit", prepare: (page) => openPartner(page, "Étoile").then(() => follow(page, "Edit")) },
-    { name: "contact-edit", prepare: (page) => openPartner(page, "Étoile").then(() => follow(page, /^Edit Chloé/)) },
+    { name: "contact-edit", prepare: (page) => openPartner(page, "Étoile").then(() => follow(page, /^Edit Chl/)) },
     { name: "wizard-details", prepare: fillDetails, readme: "wide" },
     { name: "wizard-details-errors", prepare: leaveOut },
     { name: "wizard-invitation", prepare: toInvitation, readme: "wide" },
@@ -138,7 +139,6 @@ async function leaveOut(/** @type {Page} */ page) {
 async function toInvitation(/** @type {Page} */ page, email = "mathilde@brise-marine.example") {
     await fillDetails(page, email);
     await page.getByRole("button", { name: "Next" }).click();
-    await page.getByText("get their invitation?").waitFor();
     await page.frameLocator("iframe.preview-html").getByText("Hello Mathilde").waitFor();
 }
 
@@ -193,7 +193,7 @@ async function addContact(/** @type {Page} */ page) {
 async function openTemplate(/** @type {Page} */ page) {
     await page.goto("/manage/email-templates");
     await page.getByRole("rowheader").getByRole("link").first().click();
-    await page.frameLocator("iframe.preview-html").getByText("Subject:").waitFor();
+    await page.frameLocator("iframe.preview-html").locator("body").waitFor();
 }
 
 async function openProgram(/** @type {Page} */ page) {
@@ -291,6 +291,7 @@ async function hydrated(/** @type {Page} */ page) {
 
 // ---- How it is taken --------------------------------------------------------------------------------
 
+const language = process.env.LOCALE ?? "en";
 const out = process.env.OUT;
 const folder = out ? resolve(out) : resolve(import.meta.dirname, "../docs/screenshots");
 await mkdir(folder, { recursive: true });
@@ -361,7 +362,7 @@ async function takeMails(
         const templates = await Promise.all(links.map(async (link) => [await link.innerText(), await link.getAttribute("href")]));
         await page.setViewportSize({ width: look === "phone" ? 390 : 720, height: 420 });
         for (const [name, href] of templates) {
-            await page.goto(`${href?.replace(/edit$/, "preview")}?language=en&view=html`);
+            await page.goto(`${href?.replace(/edit$/, "preview")}?language=${language}&view=html`);
             const file = join(mails, `${name?.toLowerCase().replace(/ /g, "-")}-${look}.png`);
             await page.screenshot({ path: file, fullPage: true });
             console.log(file);
@@ -418,12 +419,24 @@ async function open(
         baseURL: server.url,
         viewport: look === "phone" ? { width: 390, height: 844 } : { width: 1360, height: 850 },
         colorScheme: look === "dark" ? "dark" : "light",
-        locale: "en-GB",
+        locale: language,
         timezoneId: "Europe/Berlin",
         reducedMotion: "reduce",
     });
     await context.addCookies(client.cookies());
-    return context.newPage();
+    const page = await context.newPage();
+    if (language !== "en") speak(page);
+    return page;
+}
+
+/** Finds on `page` in its language what the pictures ask for in English. */
+function speak(/** @type {Page} */ page) {
+    const say = translator(language);
+    const { getByLabel, getByRole, getByText } = page;
+    page.getByLabel = (text, options) => getByLabel.call(page, say(text), options);
+    page.getByText = (text, options) => getByText.call(page, say(text), options);
+    page.getByRole = (role, options) =>
+        getByRole.call(page, role, options?.name === undefined ? options : { ...options, name: say(options.name) });
 }
 
 async function take(

@@ -11,7 +11,7 @@ cd "$ROOT"
 # other one's binary.
 stamp() {
     rustc -V
-    find Cargo.toml Cargo.lock src style public migrations scripts/build.sh scripts/style.sh scripts/tools.sh \
+    find Cargo.toml Cargo.lock build locales src style public migrations scripts/build.sh scripts/style.sh scripts/tools.sh \
         -type f -print0 | sort -z | xargs -0 sha256sum
     sha256sum "$BUILD_DIR/release/gangway" "$BUILD_DIR/release/hash.txt" 2>&1 || true
     find target/site -type f | sort

@@ -37,7 +37,7 @@ test("selected partners get access, and the result says what became of each", as
 
     await expect(page).toHaveURL(/\/partners\/bulk\/[0-9a-f-]{36}/);
     await expectInTime(page, page.getByText("2 partners were given access. 1 was skipped."));
-    await expect(page.getByRole("row", { name: `${mark} 3` })).toContainText("is invited already.");
+    await expect(page.getByRole("row", { name: `${mark} 3` })).toContainText("has already been invited.");
     for (const { email } of partners.slice(0, 2)) expect((await mailbox.next(email)).links).toHaveLength(1);
     await page.reload();
     await expect(page.getByText("2 partners were given access. 1 was skipped.")).toBeVisible();

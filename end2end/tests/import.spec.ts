@@ -34,7 +34,7 @@ test("a spreadsheet is looked at, imported silently and invited later", async ({
     await expect(page.getByText("Ignored columns: Notes")).toBeVisible();
     await expect(page.getByRole("row", { name: `${mark} Two` })).toContainText("Enter the last name.");
     await expect(page.getByRole("row", { name: `${mark} Three` })).toContainText("same as in line 2");
-    await expect(page.getByRole("row", { name: known.company })).toContainText("is a partner already.");
+    await expect(page.getByRole("row", { name: known.company })).toContainText("is already a partner.");
     await hydrated(page);
     await page.getByRole("link", { name: "Needs fixing 1" }).click();
     await expect(page.getByRole("rowheader")).toHaveCount(1);

@@ -39,7 +39,7 @@ test("an email that waits is tried again at once", async ({ admin: page, staff, 
     await hydrated(page);
     await page.locator(".mail-attempts > summary").click();
     await expect(page.locator(".mail-attempts li")).toContainText(["250", "come back later"]);
-    await expect(page.getByText(`had the email to ${who.name} tried again.`)).toBeVisible();
+    await expect(page.getByText(`retried the email to ${who.name}.`)).toBeVisible();
 });
 
 test("a refused address is found by its search and fixed", async ({ admin: page, staff, mailbox }) => {
@@ -87,7 +87,7 @@ test("paused mail waits, every page says so, and a cancelled email stays here", 
     await hydrated(page);
     await page.getByRole("button", { name: /^Add and/ }).click();
     await expect(page.getByText("Email queued").first()).toBeVisible();
-    await expect(page.getByText("Sending is paused. Olga Owner paused it.")).toBeVisible();
+    await expect(page.getByText("Sending is paused. Paused by Olga Owner.")).toBeVisible();
     await expect(page.getByText("The email is queued. Sending is paused.")).toBeVisible();
 
     await page.goto(`${untouched.url}${MAIL}?pile=waiting`);
@@ -109,7 +109,7 @@ test("every page one goes to says that sending is paused, from the click on and 
     await becomeOwner(client, await ownerLink(untouched));
     const page = await newPage(client);
     await page.goto(`${untouched.url}${MAIL}`);
-    const paused = page.locator(".frame-banner").getByText("Sending is paused. Olga Owner paused it.");
+    const paused = page.locator(".frame-banner").getByText("Sending is paused. Paused by Olga Owner.");
     const goTo = async (name: string) => {
         await hydrated(page);
         const menu = page.locator("summary", { hasText: "Menu" });

@@ -26,7 +26,7 @@ test("a program is added, renamed and deleted", async ({ admin: page, trouble })
     await hydrated(page);
     await page.getByLabel("Program name").fill(first.toUpperCase());
     await page.getByRole("button", { name: "Add", exact: true }).click();
-    await expect(page.locator("#name-error")).toHaveText("There is a program of this name already.");
+    await expect(page.locator("#name-error")).toHaveText("A program with this name already exists. Choose another name.");
     await expect(page.getByLabel("Program name")).toHaveValue(first.toUpperCase());
     await expectAccessible(page);
 

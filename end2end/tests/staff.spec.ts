@@ -89,7 +89,7 @@ test("an address that is known is complained about", async ({ admin: page, troub
     await page.getByLabel("Email", { exact: true }).fill("OLGA@acme.example");
     await page.getByLabel(/^Viewer: can /).check();
     await page.getByRole("button", { name: "Invite", exact: true }).click();
-    await expect(page.locator("#email-error")).toHaveText("That address is already used by your colleague Olga Owner.");
+    await expect(page.locator("#email-error")).toHaveText("This address is already used by your team member Olga Owner.");
     await expect(page.getByLabel("Last name")).toHaveValue("Other");
     await expect(page.getByLabel(/^Viewer: can /)).toBeChecked();
     await expectAccessible(page);

@@ -190,7 +190,7 @@ test("an address that is taken is said, with its owner", async ({ admin: page, s
     const taken = await staff.add("none");
     await start(page);
     await fillDetails(page, { ...somebody(), email: taken.email.toUpperCase() });
-    const complaint = `That address is already used by ${taken.name} at ${taken.company}.`;
+    const complaint = `This address is already used by ${taken.name} at ${taken.company}.`;
     if (scripts()) {
         await page.getByLabel("Email").blur();
         await expect(page.locator("#email-error")).toHaveText(complaint);
@@ -206,7 +206,7 @@ test("a company of a similar name is said before it is added twice @scripts", as
     await start(page);
     await page.getByLabel("Partner name").fill(`${there.company.toUpperCase()} GmbH`);
     await page.getByLabel("Partner name").blur();
-    await expect(page.getByText(`${there.company} is a partner already.`)).toBeVisible();
+    await expect(page.getByText(`${there.company} is already a partner.`)).toBeVisible();
     await expect(page.getByRole("link", { name: `Open ${there.company}` })).toHaveAttribute("href", there.path);
 });
 

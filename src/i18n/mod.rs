@@ -17,7 +17,7 @@ macro_rules! t {
 /// A message in every language, for the database: `recorded!(server::events::signed_in, actor = &name)`.
 #[macro_export]
 macro_rules! recorded {
-    ($($message:tt)+) => { $crate::i18n::Recorded::new(|| $crate::t!($($message)+)) };
+    ($($message:tt)+) => { $crate::i18n::Recorded::new(|| t!($($message)+)) };
 }
 
 #[cfg_attr(feature = "ssr", path = "server.rs")]
@@ -26,10 +26,14 @@ mod current;
 mod locale;
 mod pattern;
 mod plural;
+#[cfg(feature = "ssr")]
+mod recorded;
 
 pub use current::*;
 pub use locale::Locale;
 pub use pattern::Value;
+#[cfg(feature = "ssr")]
+pub use recorded::Recorded;
 
 include!(concat!(env!("OUT_DIR"), "/messages.rs"));
 

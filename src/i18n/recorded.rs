@@ -1,7 +1,7 @@
 //! Texts that are stored.
 
-use super::{current, within};
-use crate::i18n::Locale;
+use super::current::{current, within};
+use super::locale::Locale;
 use std::collections::BTreeMap;
 
 /// A text in every language, as it is stored.

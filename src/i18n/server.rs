@@ -1,9 +1,5 @@
 //! Of the server: each request has a language.
 
-mod recorded;
-
-pub use recorded::Recorded;
-
 use super::locale::Locale;
 use std::cell::Cell;
 use std::future::Future;

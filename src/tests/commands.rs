@@ -564,10 +564,10 @@ async fn the_doctor_looks_at_everything_and_changes_nothing(home: Home) {
     let (ok, said) = home.examined(&[]);
     assert!(!ok && said.contains("broken  queue:") && said.contains("Is `gangway serve` running?"), "{said}");
     assert!(said.contains("Last reply: 451 later"), "{said}");
-    home.execute("insert into email_pause (id, at, why) values (1, 1, 'Maya paused it.')").await;
+    home.execute("insert into email_pause (id, at, why) values (1, 1, 'Paused by Maya.')").await;
     let (ok, said) = home.examined(&[]);
     assert!(
-        ok && said.contains("look    queue: sending is paused: Maya paused it. Email > Mail resumes it."),
+        ok && said.contains("look    queue: sending is paused: Paused by Maya. Email > Mail resumes it."),
         "{said}"
     );
     home.execute("update _sqlx_migrations set version = 2099").await;

@@ -243,10 +243,10 @@ mod tests {
     #[test]
     fn a_missing_column_is_named_with_the_names_it_may_have() {
         for (head, words) in [
-            ("Contact,Email", "for the partner name: Partner, Company or Name"),
+            ("Contact,Email", "for the partner: Partner, Company or Name"),
             ("Company,First name,Email", "for the main contact: First name and Last name"),
             ("Company,Contact", "for the contact's email address: Email"),
-            ("a,b,c", "; and one for the main contact"),
+            ("a,b,c", "Partner, Company or Name. Add one for the main contact"),
         ] {
             assert!(refused(format!("{head}\n1,2,3").as_bytes()).contains(words), "{head}");
         }
@@ -273,7 +273,7 @@ mod tests {
         let filler = |start: &str, piece: &str, count: usize| [HEAD, start, &piece.repeat(count)].concat();
         for (text, words) in [
             (filler("", "a", MAX_BYTES), "This is more than 4 MB."),
-            (filler("", "a", MAX_CELL + 1), "Line 2 has a cell of more than 10,000 characters."),
+            (filler("", "a", MAX_CELL + 1), "Line 2 has a cell with more than 10,000 characters."),
             (filler("a,b,\"", "c\n", 200_000), "A quotation mark in line 2 is never closed."),
             (filler("a,b,c\nd,\"e,", "f\n", 3), "A quotation mark in line 3 is never closed."),
             (filler("", ",a", MAX_COLUMNS), "Line 2 has 51 columns."),

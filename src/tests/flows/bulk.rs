@@ -96,7 +96,7 @@ async fn the_confirmation_counts_exactly_what_will_happen(app: &TestApp) {
     assert!(maya.page.text().contains("2 partners were given access. 2 were skipped."), "{}", maya.page.text());
     let rows = outcomes(&maya);
     assert_eq!(rows[0], "AcornDoneAna Ruiz was invited.Email queued");
-    assert_eq!(rows[3], "CartographSkippedAna Ruiz is invited already.");
+    assert_eq!(rows[3], "CartographSkippedAna Ruiz has already been invited.");
     let skipped = maya.page.link("Skipped");
     assert_eq!(maya.open(&skipped).await.find("tbody tr").len(), 2);
     assert_eq!(app.emails().await.len(), 2);
@@ -208,7 +208,7 @@ async fn a_list_that_changed_since_it_was_counted_is_counted_again(app: &TestApp
     maya.open(&format!("{}?do=give&all=on", paths::PARTNERS_BULK)).await;
     partner(app, &staff, "Bluewater", None).await;
     maya.submit(CHANGE, &[]).await;
-    assert!(maya.page.text().contains("2 are affected now instead of 1"), "{}", maya.page.text());
+    assert!(maya.page.text().contains("this now affects 2 instead of 1"), "{}", maya.page.text());
     assert_eq!(maya.page.h1(), "Give access to 2 people?");
     assert_eq!((app.rows("bulk").await, app.rows("invitation").await), (0, 0));
     maya.submit(CHANGE, &[]).await;
@@ -508,7 +508,7 @@ async fn a_change_that_is_stopped_leaves_the_rest_as_it_is(app: &TestApp) {
     app.settle().await;
     maya.submit("/api/partners/stop-bulk", &[]).await;
     let text = maya.page.text();
-    assert!(text.contains("2 were skipped") && text.contains("Maya Lindqvist stopped it."), "{text}");
+    assert!(text.contains("2 were skipped") && text.contains("Stopped by Maya Lindqvist."), "{text}");
     assert!(!maya.page.has_form("/api/partners/stop-bulk"));
     assert_eq!(app.contacts_with_access().await, 0);
     assert_eq!(app.audit_entries("bulk_stopped").await, 1);

@@ -227,12 +227,12 @@ async fn each_partner_of_a_change_tells_of_it_and_the_audit_log_does_once(app: &
     let known = fleet(app, &staff).await;
     maya.open_selected("status", &ids(&known)).await;
     carry_out(app, &mut maya, &[("form[target]", &app.status("Declined").await)]).await;
-    let words = "Maya Lindqvist changed the partner details of";
+    let words = "Maya Lindqvist changed the details of";
     for one in &known {
         assert!(maya.open(&paths::partner(one.partner)).await.text().contains(words), "{}", maya.page.text());
     }
     let text = maya.open(paths::MANAGE_AUDIT).await.text();
-    assert!(text.contains("began to set the status of 3 partners to Declined."), "{text}");
+    assert!(text.contains("started setting the status of 3 partners to Declined."), "{text}");
     assert!(!text.contains(words), "{text}");
 }
 

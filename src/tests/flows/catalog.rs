@@ -1,7 +1,9 @@
 //! Program > Programs and Program > Statuses.
 
 use crate::domain::ids::PartnerId;
+use crate::i18n::Recorded;
 use crate::paths;
+use crate::server::platform::db::read;
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::browser::Browser;
 use crate::tests::people::with;
@@ -40,11 +42,9 @@ async fn choices_of_the_wizard(browser: &mut Browser) -> (Vec<String>, Vec<Strin
 }
 
 async fn audited(app: &TestApp, what: &str) -> bool {
-    const FIND: &str = "select count(*) from audit where what = $1";
-    let found: i64 =
-        crate::server::platform::db::read!(&app.state.db, c => sqlx::query_scalar(FIND).bind(what).fetch_one(c))
-            .unwrap();
-    found == 1
+    let said: Vec<String> =
+        read!(&app.state.db, c => sqlx::query_scalar("select what from audit").fetch_all(c)).unwrap();
+    said.iter().filter(|said| Recorded::read(said) == what).count() == 1
 }
 
 async fn a_program_can_be_added_and_renamed_and_its_name_is_like_no_other(app: &TestApp) {
@@ -56,7 +56,7 @@ async fn a_program_can_be_added_and_renamed_and_its_name_is_like_no_other(app: &
     assert_eq!(maya.page.complaint("name"), "Enter the name.");
     for taken in ["Reseller", "  rESELLER "] {
         maya.submit(ADD, &[("name", taken)]).await;
-        assert_eq!(maya.page.complaint("name"), "There is a program of this name already.");
+        assert_eq!(maya.page.complaint("name"), "A program with this name already exists. Choose another name.");
         assert_eq!(maya.page.value("name"), taken, "what was typed is kept");
     }
     maya.submit(ADD, &[("name", "Distributor <b>")]).await;
@@ -70,11 +70,11 @@ async fn a_program_can_be_added_and_renamed_and_its_name_is_like_no_other(app: &
     let edit = maya.page.link("Distributor");
     assert_eq!(maya.open(&edit).await.value("name"), "Distributor <b>");
     maya.submit(UPDATE, &[("name", "Referral")]).await;
-    assert_eq!(maya.page.complaint("name"), "There is a program of this name already.");
+    assert_eq!(maya.page.complaint("name"), "A program with this name already exists. Choose another name.");
     maya.submit(UPDATE, &[("name", "DISTRIBUTOR <b>")]).await;
     assert_eq!(maya.page.path, "/manage/programs?notice=saved", "its own name is no other's");
     assert!(choices_of_the_wizard(&mut maya).await.1.contains(&"DISTRIBUTOR <b>".to_owned()));
-    assert!(audited(app, "Maya Lindqvist renamed the program \"Distributor <b>\" to \"DISTRIBUTOR <b>\".").await);
+    assert!(audited(app, "Maya Lindqvist changed the program \"Distributor <b>\".").await);
 }
 
 async fn a_status_has_a_colour_of_the_palette(app: &TestApp) {
@@ -90,7 +90,7 @@ async fn a_status_has_a_colour_of_the_palette(app: &TestApp) {
     let chosen = maya.page.attribute("input[name='form[tone]'][checked]", "value");
     assert_eq!(chosen.as_deref(), Some("warning"));
     maya.submit(UPDATE, &[("name", "Paused"), ("tone", "critical")]).await;
-    let what = "Maya Lindqvist renamed the status \"On hold\" to \"Paused\" and made the status \"Paused\" red.";
+    let what = "Maya Lindqvist changed the status \"On hold\".";
     assert!(audited(app, what).await);
     let page = maya.open(paths::MANAGE_STATUSES).await;
     assert_eq!(page.attribute("tr:last-child .badge", "data-tone").as_deref(), Some("critical"));
@@ -175,7 +175,7 @@ async fn an_archived_program_still_filters_and_can_be_brought_back(app: &TestApp
 
     maya.open("/manage/programs/new").await;
     maya.submit(ADD, &[("name", "reseller")]).await;
-    let complaint = "There is a program of this name already. It is archived: bring it back instead.";
+    let complaint = "An archived program has this name. Restore it, or choose another name.";
     assert_eq!(maya.page.complaint("name"), complaint);
     maya.open(&format!("/manage/programs/{reseller}")).await;
     maya.submit(RESTORE, &[]).await;
@@ -190,7 +190,7 @@ async fn only_what_nobody_uses_can_be_deleted(app: &TestApp) {
     app.add(&staff, with(details, |form| form.partner.programs = vec![reseller.clone()]), None).await;
     let answer = maya.call(DELETE, &[("kind", "program"), ("choice", &reseller)]).await;
     assert_eq!(answer.status, 409);
-    assert!(answer.body.contains("A partner has this program, so it cannot be deleted. Archive it instead."));
+    assert!(answer.body.contains("A partner is in this program, so it can't be deleted. Archive it instead."));
     maya.open(&format!("/manage/programs/{referral}")).await;
     maya.submit(DELETE, &[]).await;
     assert_eq!(maya.page.path, "/manage/programs?notice=entry-deleted");
@@ -278,7 +278,7 @@ async fn a_status_may_offer_the_invitation_and_gives_nothing_by_itself(app: &Tes
     let (staff, mut maya) = app.maya().await;
     let ana = app.alder(&staff, None).await;
     rule(&mut maya, "Signed", "invite").await;
-    assert!(audited(app, "Maya Lindqvist set the status \"Signed\" to offer to invite the main contact.").await);
+    assert!(audited(app, "Maya Lindqvist changed the status \"Signed\".").await);
     assert!(!maya.open(&paths::partner(ana.partner)).await.text().contains(OFFER));
     give_status(app, &mut maya, ana.partner, "Signed").await;
     assert!(maya.page.text().contains(OFFER), "{}", maya.page.text());

@@ -36,7 +36,7 @@ async fn a_contact_is_added_invited_and_found(app: &TestApp) {
     assert_eq!(maya.open(&add).await.h1(), "Add a contact");
     let page = maya.submit(ADD, &JO).await;
     assert_eq!(page.path, format!("{}?notice=contact-added", paths::partner(known.partner)));
-    assert!(page.text().contains("added Jo Weber as a contact, and invited them by email."), "{}", page.text());
+    assert!(page.text().contains("added Jo Weber as a contact, invited by email."), "{}", page.text());
     assert_eq!(page.find(".contact .tag"), ["Main contact"]);
     assert!(page.find("h3").contains(&"Jo Weber".to_owned()));
     let message = app.message().await;

@@ -73,7 +73,7 @@ async fn the_old_address_signs_in_until_the_new_one_is_confirmed(app: &TestApp) 
     let text = page.text();
     assert!(text.contains("The change to ana@new.example waits for confirmation until"), "{text}");
     assert!(text.contains("Head of sales") && text.contains(OLD), "all else is saved: {text}");
-    assert!(text.contains("Maya Lindqvist asked that Ana Ruiz sign in with another address."), "{text}");
+    assert!(text.contains("Maya Lindqvist asked for Ana Ruiz to sign in with another address."), "{text}");
 
     let emails = app.emails().await;
     assert_eq!(emails.len(), 2, "{emails:#?}");
@@ -296,7 +296,7 @@ async fn r16_a_contact_learns_of_nobody_who_has_an_account(app: &TestApp) {
     let (_, mut adam) = app.colleague_as(Role::Admin, "Adam").await;
     adam.open(paths::ACCOUNT).await;
     adam.submit(CHANGE, &[("email", "maya@acme.example"), ("current_password", PASSWORD)]).await;
-    assert!(adam.page.complaint("email").contains("already used by your colleague Maya Lindqvist."));
+    assert!(adam.page.complaint("email").contains("already used by your team member Maya Lindqvist."));
 }
 
 async fn an_expired_link_offers_a_fresh_one_to_the_new_address(app: &TestApp) {

@@ -67,14 +67,14 @@ async fn every_row_is_told_about_before_anything_is_added(app: &TestApp) {
     assert_eq!(cells(&maya, "Line"), ["2", "3", "4", "5", "6", "7", "8"]);
     let why = cells(&maya, "Why");
     assert_eq!(why[0], "");
-    assert_eq!(why[1], "Alder & Finch is a partner already. You can add new@alder.example there as a contact.");
-    assert_eq!(why[2], "That address is already used by Ana Ruiz at Alder & Finch.");
+    assert_eq!(why[1], "Alder & Finch is already a partner. You can add new@alder.example there as a contact.");
+    assert_eq!(why[2], "This address is already used by Ana Ruiz at Alder & Finch.");
     assert_eq!(maya.page.link("Cartograph"), paths::partner(alder.partner));
     for words in [
         "Enter the last name.",
         "Enter an email address like name@company.com.",
         "Phone number: Start with + and the country code",
-        "There is no status \"Gold\". Use one that is offered (Applicant, Prospect, Signed, Declined), or add it under Program > Statuses.",
+        "status: There is no status \"Gold\". Use one of these: Applicant, Prospect, Signed, Declined. Or add it under Program > Statuses.",
         "There is no program \"Wholesale\".",
     ] {
         assert!(why[3].contains(words), "{words} is missing: {}", why[3]);

@@ -62,7 +62,7 @@ async fn a_resent_invitation_is_the_same_promise(app: &TestApp) {
     app.wait(6 * DAY);
     assert!(app.browser().open(&first.link()).await.has_form(ACTIVATE), "a resend gives the first link its time too");
     assert!(app.browser().open(&second.link()).await.has_form(ACTIVATE));
-    assert!(maya.open(&paths::partner(ana.partner)).await.text().contains("sent Ana Ruiz's invitation again"));
+    assert!(maya.open(&paths::partner(ana.partner)).await.text().contains("sent the invitation of Ana Ruiz again"));
 }
 
 async fn removing_access_withdraws_every_link(app: &TestApp) {

@@ -15,6 +15,8 @@ on_both_engines! {
     signing_out_forgets_what_this_browser_shows,
     an_unknown_language_changes_nothing,
     the_texts_of_a_language_are_kept_for_ever,
+    what_happened_is_read_and_found_in_each_language,
+    a_copied_link_comes_in_the_language_of_its_contact,
 }
 
 async fn language_of(browser: &mut Browser, path: &str) -> String {
@@ -111,4 +113,48 @@ async fn the_texts_of_a_language_are_kept_for_ever(app: &TestApp) {
     assert_eq!(packed.headers()["content-encoding"], "br");
     assert!(packed.bytes().await.unwrap().len() * 2 < plain.len());
     assert_eq!(browser.look("/messages/en.js").await.status().as_u16(), 404);
+}
+
+async fn what_happened_is_read_and_found_in_each_language(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    maya.languages = "de".to_owned();
+    maya.open(paths::MANAGE_ORGANISATION).await;
+    maya.submit("/api/organisation/save", &[("accent", "blue")]).await;
+    let una = app.add(&staff, app.details("Hafen", "una@hafen.example").await, None).await;
+    maya.open(&paths::partner(una.partner)).await;
+    maya.submit("/api/partners/delete", &[]).await;
+    let texts = [
+        (
+            "en",
+            "Maya Lindqvist changed the organisation's settings.",
+            "Accent colour: ",
+            "Maya Lindqvist deleted Hafen.",
+        ),
+        (
+            "de",
+            "Maya Lindqvist hat die Einstellungen der Organisation geändert.",
+            "Akzentfarbe: ",
+            "Maya Lindqvist hat Hafen gelöscht.",
+        ),
+    ];
+    for (language, settings, colour, deleted) in texts {
+        maya.languages = language.to_owned();
+        let text = maya.open(paths::MANAGE_AUDIT).await.text();
+        assert!([settings, colour, deleted].iter().all(|said| text.contains(said)), "{text}");
+        for word in ["deleted", "GELÖSCHT"] {
+            let text = maya.open(&format!("{}?q={word}", paths::MANAGE_AUDIT)).await.text();
+            assert!(text.contains(deleted) && !text.contains(settings), "{word}: {text}");
+        }
+    }
+}
+
+async fn a_copied_link_comes_in_the_language_of_its_contact(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    let details = with(app.details("Hafen", "una@hafen.example").await, |form| form.contact.language = "de".into());
+    let una = app.add(&staff, details, Some(Delivery::Link)).await;
+    maya.open(&paths::partner(una.partner)).await;
+    maya.submit("/api/invitations/mint-link", &[]).await;
+    let message = maya.page.body.clone();
+    assert!(message.contains("hier ist Ihr persönlicher Link zum Partnerportal von Acme."), "{message}");
+    assert!(maya.page.text().contains("Copy"), "the page itself stays English");
 }

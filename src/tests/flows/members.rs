@@ -101,7 +101,7 @@ async fn a_colleague_is_invited_by_link_which_their_page_shows(app: &TestApp) {
     invite(app, &mut maya, &[("delivery", "link")]).await;
     assert!(app.emails().await.is_empty());
     let text = maya.page.text();
-    assert!(text.contains("here is your personal link to the partner team of Acme."), "{text}");
+    assert!(text.contains("Here is your personal link to the partner team of Acme."), "{text}");
     assert!(!maya.page.has_form("/api/invitations/remove-access"), "a colleague's access is no portal access");
     let first = shown_link(&maya);
     maya.submit("/api/invitations/mint-link", &[]).await;
@@ -146,9 +146,9 @@ async fn a_wrong_or_known_colleague_is_complained_about_and_kept(app: &TestApp) 
     assert_eq!((maya.page.value("last_name"), maya.page.value("email")), ("Vogel".into(), "nonsense".into()));
     assert_eq!(maya.page.attributes("input[type=radio][checked]", "value"), ["viewer", "link"]);
     maya.submit(INVITE, &[&VERA[..], &[("email", "ANA@alder.example")]].concat()).await;
-    assert_eq!(maya.page.complaint("email"), "That address is already used by Ana Ruiz at Alder & Finch.");
+    assert_eq!(maya.page.complaint("email"), "This address is already used by Ana Ruiz at Alder & Finch.");
     maya.submit(INVITE, &[&VERA[..], &[("email", "maya@ACME.example")]].concat()).await;
-    assert_eq!(maya.page.complaint("email"), "That address is already used by your colleague Maya Lindqvist.");
+    assert_eq!(maya.page.complaint("email"), "This address is already used by your team member Maya Lindqvist.");
     let fields = VERA.map(|(name, value)| (format!("form[{name}]"), if name == "role" { "owner" } else { value }));
     let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), *value)).collect();
     let answer = maya.call(INVITE, &fields).await;
@@ -329,7 +329,7 @@ async fn ownership_is_handed_over_by_making_an_owner_and_stepping_down(app: &Tes
     assert_eq!(call(&mut browser, CHANGE_ROLE, staff.id, "viewer").await.0, 200);
     assert_eq!(app.number(OWNERS).await, 1);
     let said =
-        app.number("select count(*) from audit where what = 'Maya Lindqvist stepped down to be an admin.'").await;
+        app.number("select count(*) from audit where what like '%Maya Lindqvist stepped down to be an admin.%'").await;
     assert_eq!(said, 1);
 }
 
@@ -402,7 +402,7 @@ async fn an_owner_can_leave_when_another_one_stays(app: &TestApp) {
     assert!(maya.submit(REMOVE, &[]).await.path.starts_with(paths::SIGN_IN));
     assert!(!maya.cookies.contains_key("gangway_session"));
     assert_eq!(app.number(OWNERS).await, 1);
-    assert_eq!(app.number("select count(*) from audit where what = 'Maya Lindqvist left the team.'").await, 1);
+    assert_eq!(app.number("select count(*) from audit where what like '%Maya Lindqvist left the team.%'").await, 1);
 }
 
 async fn the_only_owner_stays(app: &TestApp) {
@@ -411,10 +411,10 @@ async fn the_only_owner_stays(app: &TestApp) {
     let page = maya.open(&paths::member(staff.id)).await;
     assert!(page.text().contains("You are the only owner. To hand over,"), "{}", page.text());
     assert!(!page.has_form(CHANGE_ROLE) && !page.has_form(REMOVE));
-    for (endpoint, role, way) in [(REMOVE, "", "leave"), (CHANGE_ROLE, "admin", "step down")] {
+    for (endpoint, role) in [(REMOVE, ""), (CHANGE_ROLE, "admin")] {
         let (status, body) = call(&mut maya, endpoint, staff.id, role).await;
-        let why = "Maya Lindqvist is the only owner. Make another colleague an owner first, then Maya Lindqvist can ";
-        assert_eq!((status, body.contains(&format!("{why}{way}."))), (409, true), "{body}");
+        let why = "Maya Lindqvist is the only owner. Make another team member an owner first.";
+        assert_eq!((status, body.contains(why)), (409, true), "{body}");
     }
     assert_eq!(app.number(OWNERS).await, 1);
     assert_eq!(maya.open(paths::PARTNERS).await.status, 200);

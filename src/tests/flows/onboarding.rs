@@ -128,9 +128,9 @@ async fn an_address_in_use_stops_the_wizard_before_step_two(app: &TestApp) {
         &[("name", "Bluewater"), ("first_name", "Jo"), ("last_name", "We"), ("email", "ANA@alder.example")],
     )
     .await;
-    assert_eq!(maya.page.complaint("email"), "That address is already used by Ana Ruiz at Alder & Finch.");
+    assert_eq!(maya.page.complaint("email"), "This address is already used by Ana Ruiz at Alder & Finch.");
     maya.submit(DETAILS, &[("email", "maya@acme.example")]).await;
-    assert_eq!(maya.page.complaint("email"), "That address is already used by your colleague Maya Lindqvist.");
+    assert_eq!(maya.page.complaint("email"), "This address is already used by your team member Maya Lindqvist.");
 }
 
 async fn adding_again_after_back_adds_no_one(app: &TestApp) {

@@ -39,8 +39,8 @@ async fn a_partner_can_be_changed_and_the_timeline_says_so(app: &TestApp) {
     for words in [
         "Signed",
         "Technology",
-        "Maya Lindqvist changed the partner details of Alder & Finch.",
-        "Maya Lindqvist added Alder & Finch with Ana Ruiz as main contact, and invited them by email.",
+        "Maya Lindqvist changed the details of Alder & Finch.",
+        "Maya Lindqvist added Alder & Finch with Ana Ruiz as main contact, invited by email.",
     ] {
         assert!(page.text().contains(words), "{words} is missing: {}", page.text());
     }

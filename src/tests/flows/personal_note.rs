@@ -69,7 +69,7 @@ async fn access_is_given_with_a_template_and_a_note_of_its_own(app: &TestApp) {
     assert_eq!(message.subject, "A warm welcome");
     assert!(message.html.contains(SHOWN), "{}", message.html);
     let page = maya.open(&paths::give_access(known.partner, known.contact)).await;
-    assert!(page.text().contains("Ana Ruiz has access already."), "{}", page.text());
+    assert!(page.text().contains("Ana Ruiz already has access."), "{}", page.text());
 }
 
 async fn a_contact_is_added_with_a_time_and_a_note(app: &TestApp) {
@@ -86,7 +86,7 @@ async fn a_contact_is_added_with_a_time_and_a_note(app: &TestApp) {
         NOTE,
     ];
     maya.submit("/api/partners/add-contact", &fields).await;
-    assert!(maya.page.text().contains("as a contact, and planned their invitation by email."), "{}", maya.page.text());
+    assert!(maya.page.text().contains("as a contact, with a scheduled invitation."), "{}", maya.page.text());
     assert!(app.emails().await.is_empty());
     app.wait(DAY);
     assert!(app.message().await.html.contains(SHOWN));

@@ -57,7 +57,7 @@ async fn a_planned_invitation_leaves_at_its_time_and_lasts_from_then_on(app: &Te
     let message = app.message().await;
     app.wait(7 * DAY - HOUR);
     assert!(app.browser().open(&message.link()).await.has_form("/api/invitations/activate"));
-    assert_eq!(app.number("select count(*) from audit where what like '%planned their invitation by email.'").await, 1);
+    assert_eq!(app.number("select count(*) from audit where what like '%scheduled their invitation.%'").await, 1);
 }
 
 async fn the_time_is_one_of_the_organisations_zone(app: &TestApp) {
@@ -146,7 +146,7 @@ async fn access_is_given_now_and_its_email_leaves_later(app: &TestApp) {
     assert!(maya.open(&page).await.text().contains("In your organisation's time zone, UTC."));
     maya.submit(GIVE, &[("delivery", "email"), LATER, ("send_at", &later(app, 3 * DAY))]).await;
     assert!(maya.page.text().contains("leaves at"), "{}", maya.page.text());
-    assert!(maya.page.text().contains("gave Ana Ruiz access and planned their invitation by email."));
+    assert!(maya.page.text().contains("gave Ana Ruiz access and scheduled their invitation."));
     app.wait(3 * DAY - 2 * MINUTE);
     assert_eq!(app.emails().await.len(), 0);
     app.wait(2 * MINUTE);
@@ -219,7 +219,7 @@ async fn many_emails_leave_at_one_time(app: &TestApp) {
     assert_eq!(app.emails().await.len(), 0);
     app.wait(2 * MINUTE);
     assert_eq!(app.message().await.to, "ana@alder.example", "the other one was cancelled");
-    let told = "began to give access to 2 people of 2 partners. The emails leave at 25 Nov 2026";
+    let told = "started giving access to 2 people at 2 partners. The emails are scheduled for 25 Nov 2026";
     assert!(maya.open(paths::MANAGE_AUDIT).await.text().contains(told), "{}", maya.page.text());
 }
 

@@ -207,9 +207,9 @@ async fn only_an_owner_writes_and_nobody_overwrites_unseen(app: &TestApp) {
     write(&mut olga, " Be kind.\r\n").await;
     assert_eq!(app.rows("terms_version").await, 1, "the same text is no new version");
     assert_eq!(record::count(&app.state, "terms_changed").await.unwrap(), 1);
-    assert!(maya.open(paths::MANAGE_AUDIT).await.text().contains("Olga Vogel wrote version 1 of the terms."));
+    assert!(maya.open(paths::MANAGE_AUDIT).await.text().contains("Olga Vogel published version 1 of the terms."));
     write(&mut maya, "").await;
-    let told = "Maya Lindqvist ended the terms: nothing is to be accepted any more.";
+    let told = "Maya Lindqvist removed the terms: contacts no longer accept any.";
     assert!(maya.open(paths::MANAGE_AUDIT).await.text().contains(told));
     for (role, name) in [(Role::Admin, "Adam"), (Role::Viewer, "Vera")] {
         let (_, mut browser) = app.colleague_as(role, name).await;

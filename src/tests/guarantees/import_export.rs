@@ -56,11 +56,11 @@ async fn r48_f37_bombs_are_refused_at_once_with_the_mend(app: &TestApp) {
     let before = memory();
     for (bomb, mend) in [
         (after("a", MAX_BYTES), "This is more than 4 MB. Import it in parts."),
-        (after("a", MAX_BYTES - 100), "Line 2 has a cell of more than 10,000 characters."),
+        (after("a", MAX_BYTES - 100), "Line 2 has a cell with more than 10,000 characters."),
         ([after("a,b,\"", 1), after("c\n", 1_000_000)].concat(), "A quotation mark in line 2 is never closed."),
         (after("a,", 1_000_000), "There are more than 50 columns or 5,000 rows."),
         (",a".repeat(1_000_000).into_bytes(), "There are more than 50 columns or 5,000 rows."),
-        (after("a,", MAX_COLUMNS), "Line 2 has 51 columns. The most are 50."),
+        (after("a,", MAX_COLUMNS), "Line 2 has 51 columns. The limit is 50."),
         (after("\n", 2_000_000), "There are no rows below the column names"),
         (after("a,b,c\n", 600_000), "There are more than 50 columns or 5,000 rows."),
         (same(10_000), "There are more than 5,000 rows. Import it in parts."),
