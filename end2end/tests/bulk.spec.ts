@@ -31,7 +31,7 @@ test("selected partners get access, and the result says what became of each", as
 
     await expect(page.getByRole("heading", { level: 1, name: "Give access to 2 people?" })).toBeVisible();
     await expect(page.getByText(`The main contacts of ${mark} 1 and ${mark} 2 get an email`)).toBeVisible();
-    await expect(page.getByText("1 main contact is invited already")).toBeVisible();
+    await expect(page.getByText("1 main contact has already been invited")).toBeVisible();
     await hydrated(page);
     await page.getByRole("button", { name: "Give access to 2 people" }).click();
 

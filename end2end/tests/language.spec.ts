@@ -1,5 +1,6 @@
 import { check, expectAccessible } from "../support/axe.ts";
 import { expect, hydrated, openUserMenu, test } from "../support/gangway.ts";
+import { activate, somebody } from "../support/partners.ts";
 
 const PASSWORD = "seven quiet harbour lanterns";
 
@@ -46,3 +47,25 @@ test("one person reads another language, and comes back to their own", async ({ 
     await page.getByRole("button", { name: "English" }).filter({ visible: true }).click();
     await expect(page.getByRole("heading", { level: 1, name: "My account" })).toBeVisible();
 });
+
+for (const locale of ["en-GB", "de-DE"]) {
+    test.describe(`names of 60 characters, in ${locale}`, () => {
+        test.use({ locale });
+
+        test("fit into the pages of staff and contacts", async ({ admin, newPage, staff }) => {
+            test.slow();
+            const long = "Donaudampfschifffahrtselektrizitaetenhauptbetriebswerkbauunt";
+            const who = somebody();
+            const mark = who.company.slice(8, 16);
+            const added = await staff.add("link", { ...who, company: long.slice(8) + mark, firstName: long, lastName: long.slice(8) + mark });
+            const link = added.link;
+            for (const path of ["/partners", `/partners?q=${mark}`, added.path, `${added.path}/edit`, `${added.path}/contacts/${added.person}/edit`]) {
+                await check(admin, path);
+            }
+            const contact = await newPage();
+            await check(contact, link);
+            const page = await newPage(await activate(staff.server, link, PASSWORD));
+            for (const path of ["/portal", "/portal/company", "/portal/team", "/portal/account"]) await check(page, path);
+        });
+    });
+}

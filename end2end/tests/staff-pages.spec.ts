@@ -1,7 +1,8 @@
 // Every page for staff, looked at by axe as it is first seen. What a page becomes as one uses it is looked at
 // where that is tested.
 import { randomUUID } from "node:crypto";
-import { check } from "../support/axe.ts";
+import type { Page } from "@playwright/test";
+import { check, expectAccessible } from "../support/axe.ts";
 import { expect, expectInTime, hydrated, test } from "../support/gangway.ts";
 import { form } from "../support/load.mjs";
 import { somebody } from "../support/partners.ts";
@@ -31,21 +32,43 @@ const PAGES: Record<string, (string | [string, string])[]> = {
     "help": ["/help", "/help?q=zebra", "/help/invite-partners"],
 };
 
+type Place = (typeof PAGES)[string][number];
+
+async function open(page: Page, origin: string, place: Place): Promise<void> {
+    const [path, link] = [place].flat();
+    expect((await page.goto(`${origin}${path}`))?.status()).toBe(200);
+    if (!link) return;
+    await hydrated(page);
+    await page.getByRole("main").getByRole("link", { name: link, exact: true }).click();
+    await expect(page.getByRole("heading", { level: 1 })).toContainText(link);
+}
+
 for (const [name, places] of Object.entries(PAGES)) {
     for (const place of places) {
-        const [path, link] = [place].flat();
         test(`accessible in light and dark: ${name}, ${[place].flat().join(" to ")} @scripts`, async ({ newPage, demonstration }) => {
             const page = await newPage(demonstration.client);
-            expect((await page.goto(`${demonstration.server.url}${path}`))?.status()).toBe(200);
-            if (link) {
-                await hydrated(page);
-                await page.getByRole("main").getByRole("link", { name: link, exact: true }).click();
-                await expect(page.getByRole("heading", { level: 1 })).toContainText(link);
-            }
+            await open(page, demonstration.server.url, place);
             await check(page);
         });
     }
 }
+
+test.describe("in German", () => {
+    test.use({ locale: "de-DE" });
+
+    for (const [name, places] of Object.entries(PAGES)) {
+        test(`accessible and German: ${name}`, async ({ newPage, demonstration }) => {
+            test.slow();
+            const page = await newPage(demonstration.client);
+            for (const place of places) {
+                await open(page, demonstration.server.url, place);
+                await expect(page.locator("html")).toHaveAttribute("lang", "de");
+                await hydrated(page);
+                await expectAccessible(page);
+            }
+        });
+    }
+});
 
 test("accessible in light and dark: what readers of the help answered @scripts", async ({ admin: page, staff }) => {
     const answer = form(["form[page]", "invite-partners"], ["form[helpful]", "no"], ["form[comment]", "Too short"]);

@@ -281,12 +281,12 @@ sending-takes = { $count ->
 preview-as = Preview as { $name }
 test-hint = A test comes to your own address, as { $name } would get it. The link in it opens nothing.
 skip-active = { $count ->
-    [one] 1 main contact is active already
-   *[other] { $count } main contacts are active already
+    [one] 1 main contact is already active
+   *[other] { $count } main contacts are already active
 }
 skip-invited = { $count ->
-    [one] 1 main contact is invited already
-   *[other] { $count } main contacts are invited already
+    [one] 1 main contact has already been invited
+   *[other] { $count } main contacts have already been invited
 }
 skip-recent = { $count ->
     [one] 1 main contact got an email in the last 24 hours
@@ -370,7 +370,7 @@ delete-named = Delete { $name }
 
 # Contacts
 give-access-to = Give access to { $name }
-has-access = { $name } has access already.
+has-access = { $name } already has access.
 sign-in-with = They sign in with this address.
 will-sign-in-with = They will sign in with this address once they have access.
 changing-sends-invitation = Changing it ends the links already sent and sends a new invitation to the new address.

@@ -81,8 +81,8 @@ async fn the_confirmation_counts_exactly_what_will_happen(app: &TestApp) {
     for words in [
         "You selected 4 partners.",
         "The main contacts of Acorn and Bluewater get an email",
-        "1 main contact is active already",
-        "1 main contact is invited already",
+        "1 main contact is already active",
+        "1 main contact has already been invited",
     ] {
         assert!(page.text().contains(words), "{words} is missing: {}", page.text());
     }
@@ -136,7 +136,7 @@ async fn who_has_an_expired_link_gets_a_new_one(app: &TestApp) {
     let text = maya.open(&confirmation).await.text();
     assert_eq!(maya.page.h1(), "Give access to 1 person?");
     assert!(text.contains("1 of them gets a new link, because theirs has expired."), "{text}");
-    assert!(text.contains("1 main contact is invited already"), "{text}");
+    assert!(text.contains("1 main contact has already been invited"), "{text}");
     carry_out(app, &mut maya, &confirmation).await;
     assert!(maya.page.text().contains("1 partner was given access. 1 was skipped."), "{}", maya.page.text());
     assert_eq!(app.message().await.to, "ana@acorn.example");
@@ -159,7 +159,7 @@ async fn invitations_are_sent_again_to_those_who_wait_for_one(app: &TestApp) {
     assert_eq!(maya.page.h1(), "Send the invitation again to 2 people?");
     for words in [
         "1 of them gets a new link",
-        "1 main contact is active already",
+        "1 main contact is already active",
         "1 main contact got an email in the last 24 hours",
         "1 main contact has no access yet",
     ] {

@@ -71,11 +71,11 @@ async fn every_row_is_told_about_before_anything_is_added(app: &TestApp) {
     assert_eq!(why[2], "This address is already used by Ana Ruiz at Alder & Finch.");
     assert_eq!(maya.page.link("Cartograph"), paths::partner(alder.partner));
     for words in [
-        "Enter the last name.",
-        "Enter an email address like name@company.com.",
-        "Phone number: Start with + and the country code",
-        "status: There is no status \"Gold\". Use one of these: Applicant, Prospect, Signed, Declined. Or add it under Program > Statuses.",
-        "There is no program \"Wholesale\".",
+        "Contact: Enter the last name.",
+        "Email: Enter an email address like name@company.com.",
+        "Phone: Start with + and the country code",
+        "Status: There is no status \"Gold\". Use one of these: Applicant, Prospect, Signed, Declined. Or add it under Program > Statuses.",
+        "Programs: There is no program \"Wholesale\".",
     ] {
         assert!(why[3].contains(words), "{words} is missing: {}", why[3]);
     }
@@ -213,7 +213,7 @@ async fn a_file_that_cannot_be_read_is_named_beside_the_field(app: &TestApp) {
         (b"PK\x03\x04", "This is a workbook."),
         (b"Firma;Stra\xDFe", "The file isn't UTF-8."),
         (b"Company,Contact,Email\n", "There are no rows below the column names"),
-        (b"a,b\n1,2", "Name one for the partner name: Partner, Company or Name; and one for the main contact"),
+        (b"a,b\n1,2", "Add one for the partner: Partner, Company or Name. Add one for the main contact"),
     ] {
         maya.open(paths::PARTNERS_IMPORT).await;
         // The text beside it stays.

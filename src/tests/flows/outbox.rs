@@ -171,7 +171,7 @@ async fn a_message_whose_invitation_ended_is_not_tried_again(app: &TestApp) {
     maya.submit("/api/partners/update-contact", &[("email", "ana.ruiz@alder.example")]).await;
     maya.page = before_it_ended;
     maya.submit(RETRY, &[]).await;
-    assert!(maya.page.text().contains("has ended, so it is not sent again."), "{}", maya.page.text());
+    assert!(maya.page.text().contains("is no longer needed, so it can't be sent."), "{}", maya.page.text());
     let failed = format!("{}?pile=failed", paths::MANAGE_MAIL);
     assert_eq!(maya.open(&failed).await.find(".mail-table tbody tr").len(), 1, "what happened stays");
     assert!(!maya.page.has_form(RETRY), "nothing is offered that would be refused");

@@ -57,7 +57,7 @@ async fn a_planned_invitation_leaves_at_its_time_and_lasts_from_then_on(app: &Te
     let message = app.message().await;
     app.wait(7 * DAY - HOUR);
     assert!(app.browser().open(&message.link()).await.has_form("/api/invitations/activate"));
-    assert_eq!(app.number("select count(*) from audit where what like '%scheduled their invitation.%'").await, 1);
+    assert_eq!(app.number("select count(*) from audit where what like '%with a scheduled invitation.%'").await, 1);
 }
 
 async fn the_time_is_one_of_the_organisations_zone(app: &TestApp) {
