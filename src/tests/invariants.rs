@@ -7,6 +7,7 @@ use super::received_email::ReceivedEmail;
 use crate::domain::invitations::delivery::Delivery;
 use crate::server::ops::metrics_export;
 use crate::server::platform::db::{Db, execute, read};
+use crate::server::platform::normalize::fold;
 use sqlx::{AssertSqlSafe, PgPool, SqlitePool};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -85,6 +86,7 @@ const NEVER: [(&str, &str); 10] = [
 /// The database is sound, what it holds belongs together, and no secret is anywhere in it or in the log (R2).
 pub async fn check(app: &TestApp) {
     assert_eq!(seen(&app.state.db).await, None);
+    search_finds_everything(&app.state.db).await;
     let at_rest = at_rest(app).await;
     let secrets = app.secrets.all();
     let hex = |secret: &String| secret.bytes().take(12).map(|byte| format!("{byte:02x}")).collect();
@@ -95,6 +97,19 @@ pub async fn check(app: &TestApp) {
     let metrics = metrics_export::text(&app.state).await.unwrap();
     assert!(metrics.ends_with("# EOF\n") && !metrics.contains('@'), "{metrics}");
     assert!(!has_any(&metrics, &clear), "R2: a secret is among the metrics: {metrics}");
+}
+
+/// Each partner is found and sorted by the words it has now.
+async fn search_finds_everything(db: &Db) {
+    const KEYS: &str = "
+        select p.search_key, p.contact_key, t.words, t.contact
+        from partner p
+        join partner_search_text t on t.id = p.id";
+    let keys: Vec<(String, String, String, String)> =
+        read!(db, c => sqlx::query_as(KEYS).fetch_all(c)).unwrap();
+    for (words_key, contact_key, words, contact) in keys {
+        assert_eq!((words_key, contact_key), (fold(&words), fold(&contact)), "I7: a partner is found by old words");
+    }
 }
 
 /// The first of what can never be that can be seen.

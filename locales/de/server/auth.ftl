@@ -8,3 +8,4 @@ this-link-can-no-longer-be = Dieser Link kann nicht mehr verwendet werden.
 too-many-tries-try-again-in = Zu viele Versuche. Versuchen Sie es in 15 Minuten noch einmal, oder legen Sie per E-Mail ein neues Passwort fest.
 this-link-can-no-longer-be-2 = Dieser Link kann nicht mehr verwendet werden. Fordern Sie einen neuen an.
 another-link-was-opened-in-this = In diesem Browser wurde ein anderer Link geöffnet. Prüfen Sie die Adresse auf dieser Seite und legen Sie dann ein Passwort fest.
+another-address-was-opened = In diesem Browser wurde ein anderer Link geöffnet. Laden Sie diese Seite neu und prüfen Sie die Adresse.

@@ -8,3 +8,4 @@ this-link-can-no-longer-be = This link can no longer be used.
 too-many-tries-try-again-in = Too many tries. Try again in 15 minutes, or choose a new password by email.
 this-link-can-no-longer-be-2 = This link can no longer be used. Ask for a new one.
 another-link-was-opened-in-this = Another link was opened in this browser. Check the address on this page, then choose a password.
+another-address-was-opened = Another link was opened in this browser. Reload this page and check the address.

@@ -55,6 +55,8 @@ pub struct ChangeAddressForm {
 #[derive(Clone, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct ConfirmAddressForm {
+    /// The address that the page shows.
+    pub account: String,
     pub current_password: String,
 }
 
@@ -212,8 +214,8 @@ pub async fn confirm_address(form: ConfirmAddressForm) -> Result<(), AppError> {
     let app = request::app()?;
     let token = request::address_token_from_cookie();
     let browser = request::browser();
-    let password = &form.current_password;
-    let session = email_confirmations::confirm(&app, token, password, &browser).await?;
+    let ConfirmAddressForm { account, current_password } = &form;
+    let session = email_confirmations::confirm(&app, token, account, current_password, &browser).await?;
     let home = request::home_of(session.role);
     let next = paths::with_notice(home, Notice::EmailChanged);
     request::begin_session(&app, session, &next);

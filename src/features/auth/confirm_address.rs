@@ -78,7 +78,7 @@ fn ConfirmForm(sub: String, email: String, signed_in_as: Option<String>) -> impl
             <FormBanner form/>
             // Password managers keep the password under the new address.
             <TextField
-                form field="email" name="username" label=t!(auth::new_address) kind="email" autocomplete="username" value=email
+                form field="account" label=t!(auth::new_address) kind="email" autocomplete="username" value=email
                 readonly=true
             />
             <PasswordField

@@ -92,9 +92,15 @@ pub async fn resolve_link(
     })
 }
 
-/// Makes the new address the one to sign in with. Open password resets and every session end, this browser begins a new
+/// Makes the new address, which the page `shown` named, the one to sign in with. Open password resets and every session end, this browser begins a new
 /// session, and the old address is notified.
-pub async fn confirm(app: &AppState, token: Option<PlainToken>, password: &str, browser: &str) -> Result<NewSession> {
+pub async fn confirm(
+    app: &AppState,
+    token: Option<PlainToken>,
+    shown: &str,
+    password: &str,
+    browser: &str,
+) -> Result<NewSession> {
     const CLAIM: &str = "
         update address_change
         set confirmed_at = $2
@@ -104,6 +110,9 @@ pub async fn confirm(app: &AppState, token: Option<PlainToken>, password: &str, 
         set email = $2, email_key = $3
         where id = $1 and email_key = $4 and password_hash = $5 and is_active";
     let target = target(app, token.as_ref()).await?.filter(|target| target.is_current).ok_or_else(link_unusable)?;
+    if target.email != shown {
+        return Err(Error::Conflict(t!(server::auth::another_address_was_opened).to_owned()));
+    }
     let id = PersonId(target.person_id);
     let email = EmailAddress::parse(&target.email).map_err(|invalid| Error::internal(invalid.0))?;
     let role = Role::parse(&target.role).ok_or_else(|| Error::internal(format!("unknown role {}", target.role)))?;

@@ -24,10 +24,13 @@ impl SearchKeys {
     }
 }
 
-/// Rewrites what a partner is found and sorted by, as the view `partner_search_text` tells it.
+/// Rewrites what a partner is found and sorted by, as the view `partner_search_text` has it.
 pub async fn refresh_search(tx: &mut Tx, partner: PartnerId) -> Result<()> {
+    // Changes nothing, but makes other writers of these words wait: each reads what the one before it wrote.
+    const LOCK: &str = "update partner set version = version where id = $1";
     const FIND: &str = "select words, contact from partner_search_text where id = $1";
     const KEEP: &str = "update partner set search_key = $2, contact_key = $3 where id = $1";
+    execute!(&mut *tx, LOCK, partner.0)?;
     let (words, contact): (String, String) = run!(tx, c => sqlx::query_as(FIND).bind(partner.0).fetch_one(c))?;
     execute!(tx, KEEP, partner.0, fold(&words), fold(&contact))?;
     Ok(())

@@ -3,8 +3,10 @@
 use crate::domain::invitations::delivery::Delivery;
 use crate::paths;
 use crate::server::audit::record;
+use crate::server::platform::db::read;
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::browser::Browser;
+use crate::tests::page::Page;
 use crate::tests::people::PASSWORD;
 
 on_both_engines! {
@@ -15,9 +17,11 @@ on_both_engines! {
     the_main_contact_stays_until_another_takes_over,
     a_contact_is_a_manager_or_a_member_of_the_portal,
     two_removals_at_once_leave_the_main_contact,
+    contacts_saved_at_once_are_all_found,
 }
 
 const ADD: &str = "/api/partners/add-contact";
+const UPDATE: &str = "/api/partners/update-contact";
 const REMOVE: &str = "/api/partners/remove-contact";
 const MAKE_MAIN: &str = "/api/partners/make-main-contact";
 const JO: [(&str, &str); 5] = [
@@ -154,4 +158,30 @@ async fn two_removals_at_once_leave_the_main_contact(app: &TestApp) {
         assert!(answer.unwrap().status().as_u16() < 500);
     }
     assert_eq!(app.number("select count(*) from person where is_main and role = 'contact'").await, 1);
+}
+
+/// Two colleagues save two contacts of one partner again and again.
+async fn contacts_saved_at_once_are_all_found(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    let known = app.alder(&staff, None).await;
+    let jo = app.colleague(&staff, known.partner, "jo@alder.example", None).await;
+    let mut forms = Vec::new();
+    for contact in [known.contact, jo.contact] {
+        maya.open(&paths::edit_contact(known.partner, contact)).await;
+        forms.push(maya.page.clone());
+    }
+    let maya = &maya;
+    let save = |form: &Page, name: String| {
+        let fields = form.fill_in(UPDATE, &[("last_name", &name)]);
+        maya.form_request(UPDATE, &fields).header("accept", "application/json").send()
+    };
+    for turn in 0..20 {
+        let answers = tokio::join!(save(&forms[0], format!("Ruiz-{turn}")), save(&forms[1], format!("Weber-{turn}")));
+        for answer in [answers.0, answers.1] {
+            assert!(answer.unwrap().status().as_u16() < 400);
+        }
+        let key: String =
+            read!(&app.state.db, c => sqlx::query_scalar("select search_key from partner").fetch_one(c)).unwrap();
+        assert!(key.contains(&format!("ruiz-{turn} ")) && key.contains(&format!("weber-{turn} ")), "{turn}: {key}");
+    }
 }

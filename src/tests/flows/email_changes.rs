@@ -28,6 +28,7 @@ on_both_engines! {
     staff_change_their_own_address_too,
     r04_looking_at_the_link_and_pressing_its_button_consume_nothing,
     r05_the_link_confirms_one_address_and_nothing_else,
+    r05_a_link_that_was_swapped_under_an_open_page_confirms_nothing,
     r06_a_newer_change_and_every_end_of_access_end_the_link,
     r06_links_to_the_old_address_die_with_it,
     r32_an_address_of_somebody_else_is_refused_when_asked_and_when_confirmed,
@@ -213,6 +214,21 @@ async fn r05_the_link_confirms_one_address_and_nothing_else(app: &TestApp) {
     assert!(answer.status().as_u16() < 500);
     assert_eq!(app.number("select count(*) from person where email like '%evil%'").await, 0);
     assert_eq!(app.members_in(Role::Owner).await, 1);
+}
+
+/// Someone who asked for an address of their own opens its link in the browser of whom it belongs to.
+async fn r05_a_link_that_was_swapped_under_an_open_page_confirms_nothing(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    let (known, mut ana) = app.active_ana(&staff).await;
+    let theirs = link(&ask(app, &mut maya, &known, NEW).await, NEW);
+    ana.open(&theirs).await;
+    let shown = ana.page.clone();
+    let swapped = link(&ask(app, &mut maya, &known, "evil@evil.example").await, "evil@evil.example");
+    ana.open(&swapped).await;
+    ana.page = shown;
+    let page = ana.submit(CONFIRM, &[("current_password", PASSWORD)]).await;
+    assert!(page.text().contains("Another link was opened in this browser."), "{}", page.text());
+    assert!(signs_in(app, OLD, PASSWORD).await && !signs_in(app, "evil@evil.example", PASSWORD).await);
 }
 
 async fn r06_a_newer_change_and_every_end_of_access_end_the_link(app: &TestApp) {

@@ -34,7 +34,11 @@ fn account(ids: &Ids) -> Vec<ValidCall> {
         ),
         call("account/resend-address-change", Jo, &[]),
         call("account/cancel-address-change", Jo, &[]),
-        call("account/confirm-address", JoWithAddressLink, &[("form[current_password]", PASSWORD)]),
+        call(
+            "account/confirm-address",
+            JoWithAddressLink,
+            &[("form[account]", "jo@new.example"), ("form[current_password]", PASSWORD)],
+        ),
         call("account/fresh-address-link", JoWithAddressLink, &[]).after("update address_change set expires_at = 1"),
         call("account/revoke-session", Jo, &[("session", &ids.jo_session)]),
         call(
