@@ -2,7 +2,12 @@
 //!
 //! `locales/<language>/` holds Fluent files (<https://projectfluent.org>). Of Fluent's syntax, messages use text,
 //! `{ $value }`, `{ NUMBER($value) }`, `{ "literal" }` and choices; there are no terms, attributes or references.
+//! A language without such files is none of the interface: it has emails only.
 
+#[path = "emails.rs"]
+mod emails;
+
+pub use emails::Email;
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement, Variant, VariantKey};
 use fluent_syntax::parser;
 use std::collections::BTreeMap;
@@ -23,12 +28,14 @@ pub const CHOICE: char = '\u{E001}';
 pub const CASE: char = '\u{E002}';
 pub const END: char = '\u{E003}';
 
-/// All messages, in all languages.
+/// All messages and emails, in all languages.
 pub struct Catalogue {
-    /// Codes, [`SOURCE`] first.
+    /// Codes of those of the interface, [`SOURCE`] first.
     pub languages: Vec<String>,
     /// Those of the browser first, in the order of their files.
     pub messages: Vec<Message>,
+    /// In more languages than the messages.
+    pub emails: Vec<Email>,
 }
 
 /// One text that people read.
@@ -65,23 +72,30 @@ type Values = BTreeMap<String, Kind>;
 impl Catalogue {
     /// Reads all languages; else says all that is wrong.
     pub fn read(folder: &Path) -> Result<Self, Vec<String>> {
-        let mut languages = names(folder).map_err(|problem| vec![problem])?;
-        languages.sort_by_key(|code| (code != SOURCE, code.clone()));
+        let mut folders = names(folder).map_err(|problem| vec![problem])?;
+        folders.sort_by_key(|code| (code != SOURCE, code.clone()));
         let mut problems = Vec::new();
-        let mut read = Vec::new();
-        for language in &languages {
+        let (mut languages, mut read) = (Vec::new(), Vec::new());
+        for language in &folders {
             match files(&folder.join(language)) {
-                Ok(files) => read.push(parse(language, &files, &mut problems)),
+                Ok(files) if files.is_empty() => {}
+                Ok(files) => {
+                    read.push(parse(language, &files, &mut problems));
+                    languages.push(language.clone());
+                }
                 Err(problem) => problems.push(problem),
             }
         }
+        let emails = emails::read(folder, &folders, &mut problems);
         if !problems.is_empty() {
             return Err(problems);
         }
-        Self::compare(languages, read)
+        let messages = Self::compare(&languages, &read)?;
+        Ok(Self { languages, messages, emails })
     }
 
-    fn compare(languages: Vec<String>, read: Vec<Texts>) -> Result<Self, Vec<String>> {
+    /// The messages of all languages together.
+    fn compare(languages: &[String], read: &[Texts]) -> Result<Vec<Message>, Vec<String>> {
         let mut problems = Vec::new();
         let Some((source, others)) = read.split_first() else { return Err(vec!["there is no language".to_owned()]) };
         for (other, code) in others.iter().zip(&languages[1..]) {
@@ -98,7 +112,7 @@ impl Catalogue {
             let texts: Vec<&Text> = read.iter().filter_map(|texts| texts.get(&key)).collect();
             let place = format!("{}.ftl: {name}", path.join("/"));
             let mut values = text.values.clone();
-            for (other, code) in texts.iter().zip(&languages) {
+            for (other, code) in texts.iter().zip(languages) {
                 if !other.values.keys().eq(values.keys()) {
                     let [mine, theirs] = [&values, &other.values].map(|it| it.keys().cloned().collect::<Vec<_>>());
                     problems.push(format!("{code}: {place} uses {theirs:?} and not {mine:?}"));
@@ -119,7 +133,7 @@ impl Catalogue {
             });
         }
         messages.sort_by_key(Message::is_server);
-        if problems.is_empty() { Ok(Self { languages, messages }) } else { Err(problems) }
+        if problems.is_empty() { Ok(messages) } else { Err(problems) }
     }
 }
 

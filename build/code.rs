@@ -1,6 +1,6 @@
 //! The catalogue as Rust.
 
-use crate::catalogue::{Catalogue, Kind, Message};
+use crate::catalogue::{Catalogue, Email, Kind, Message};
 use std::fmt::Write as _;
 use std::fs;
 use std::io::{self, Write as _};
@@ -109,6 +109,10 @@ pub fn tables(catalogue: &Catalogue, out: &Path) -> io::Result<String> {
     for language in &catalogue.languages {
         let folder = Path::new("locales").join(language).join("help");
         let _ = writeln!(code, "&{:?},", articles(&folder)?);
+    }
+    code.push_str("];\npub static EMAILS: &[Email] = &[\n");
+    for Email { language, name, head, body } in &catalogue.emails {
+        let _ = writeln!(code, "Email {{ language: {language:?}, name: {name:?}, head: &{head:?}, body: {body:?} }},");
     }
     code.push_str("];\npub static SCRIPTS: &[Script] = &[\n");
     for (place, language) in catalogue.languages.iter().enumerate() {

@@ -27,7 +27,7 @@ test("the address of an active contact changes once they confirm it", async ({ a
     await expectAccessible(page);
 
     const told = await mailbox.next(who.email);
-    expect(told.text).toContain(`asked that you sign in at`);
+    expect(told.text).toContain(`asked to change your sign-in address at`);
     expect(told.links.every((link) => !link.includes("/confirm-address/"))).toBe(true);
     const mail = await mailbox.next(email);
     expect(mail.links).toHaveLength(1);
@@ -50,7 +50,7 @@ test("the address of an active contact changes once they confirm it", async ({ a
     await expect(elsewhere.locator("#password-error")).toContainText("do not match");
     await signIn(elsewhere, email, PASSWORD);
     await expect(elsewhere).toHaveURL(/\/portal$/);
-    expect((await mailbox.next(who.email)).subject).toContain("was changed");
+    expect((await mailbox.next(who.email)).subject).toContain("has changed");
 
     await visitor.goto(mail.links[0]!);
     await expect(visitor.getByRole("heading", { name: "Your new address is confirmed" })).toBeVisible();

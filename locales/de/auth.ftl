@@ -48,8 +48,6 @@ it-was-used-already-or-its = Er ist abgelaufen oder wurde bereits verwendet. Sie
 email-me-a-new-link = Neuen Link per E-Mail senden
 this-browser = Dieser Browser
 sign-out = Abmelden
-look-at-everything-and-change-nothing = alles ansehen, aber nichts ändern
-see-their-own-company-in-the = das eigene Unternehmen im Partnerportal sehen
 
 # My account
 terms-accepted = Version { $number }, akzeptiert am { $time }.
@@ -81,7 +79,5 @@ an-owner = Inhaber
 an-admin = Admin
 a-viewer = Betrachter
 a-contact = Kontakt
-owner-may = alles tun, was ein Admin kann, außerdem Rollen ändern, Teammitglieder entfernen und die Organisation einrichten
-admin-may = Partner hinzufügen und ändern, Zugang geben und entziehen, Programme, Status, Vorlagen und den E-Mail-Versand verwalten und Teammitglieder einladen
 portal-role-manager = Manager
 portal-role-member = Mitglied

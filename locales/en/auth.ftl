@@ -48,8 +48,6 @@ it-was-used-already-or-its = It has expired or was already used. You can request
 email-me-a-new-link = Email me a new link
 this-browser = This browser
 sign-out = Sign out
-look-at-everything-and-change-nothing = view everything but not make changes
-see-their-own-company-in-the = see their own company in the partner portal
 
 # My account
 terms-accepted = Version { $number }, accepted at { $time }.
@@ -81,7 +79,5 @@ an-owner = an owner
 an-admin = an admin
 a-viewer = a viewer
 a-contact = a contact
-owner-may = do everything an admin can, change roles, remove team members and set up the organisation
-admin-may = add and change partners, give and remove access, manage programs, statuses, templates and mail, and invite team members
 portal-role-manager = Manager
 portal-role-member = Member

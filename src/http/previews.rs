@@ -182,7 +182,10 @@ fn optional<Id: FromStr>(raw: &str) -> Result<Option<Id>, AppError> {
 
 fn show(message: &Message, view: &str) -> Response {
     match view {
-        "text" => framed("text/plain; charset=utf-8", format!("Subject: {}\n\n{}", message.subject, message.text)),
+        "text" => {
+            let subject = [t!(server::mailer::subject_label), " ", &message.subject].concat();
+            framed("text/plain; charset=utf-8", [&subject, "\n\n", &message.text].concat())
+        }
         _ => framed("text/html; charset=utf-8", message.preview()),
     }
 }

@@ -16,6 +16,22 @@ pub struct Script {
     pub brotli: &'static [u8],
 }
 
+/// An email that ships, in one language.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Email {
+    language: &'static str,
+    name: &'static str,
+    head: &'static [(&'static str, &'static str)],
+    pub body: &'static str,
+}
+
+impl Email {
+    /// What a line of its head says.
+    pub fn said(&self, line: &str) -> &'static str {
+        self.head.iter().find(|(name, _)| *name == line).map(|(_, text)| *text).unwrap_or_default()
+    }
+}
+
 thread_local! {
     static CURRENT: Cell<Locale> = const { Cell::new(Locale::En) };
 }
@@ -32,6 +48,11 @@ pub(super) fn texts() -> &'static [&'static str] {
 /// A help article, in the current language.
 pub fn help(slug: &str) -> Option<&'static str> {
     HELP[current() as usize].iter().find(|(name, _)| *name == slug).map(|(_, text)| *text)
+}
+
+/// An email that ships, in the language of a code.
+pub fn email(language: &str, name: &str) -> Email {
+    EMAILS.iter().find(|email| email.language == language && email.name == name).copied().unwrap_or_default()
 }
 
 /// What a page of the current language loads.

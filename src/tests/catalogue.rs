@@ -4,7 +4,7 @@
 #[expect(dead_code, reason = "the build makes Rust of it")]
 mod read;
 
-use read::{Catalogue, Kind};
+use read::{Catalogue, Email, Kind};
 use std::fs;
 
 /// What reading these messages leads to, in English and in German.
@@ -15,6 +15,58 @@ fn read(english: &str, german: &str) -> Result<Catalogue, String> {
         fs::write(folder.path().join(language).join("dock.ftl"), messages).unwrap();
     }
     Catalogue::read(folder.path()).map_err(|problems| problems.join("\n"))
+}
+
+/// What reading these emails leads to, all of them called `dock.md`.
+fn read_emails(emails: &[(&str, &str)]) -> Result<Catalogue, String> {
+    let folder = tempfile::tempdir().unwrap();
+    for (language, text) in emails {
+        let emails = folder.path().join(language).join("emails");
+        fs::create_dir_all(&emails).unwrap();
+        fs::write(emails.join("dock.md"), text).unwrap();
+    }
+    for language in ["en", "de"] {
+        fs::create_dir_all(folder.path().join(language)).unwrap();
+        fs::write(folder.path().join(language).join("dock.ftl"), "a = A").unwrap();
+    }
+    Catalogue::read(folder.path()).map_err(|problems| problems.join("\n"))
+}
+
+#[test]
+fn a_folder_with_emails_alone_is_no_language_of_the_interface() {
+    let email = |text: &'static str| ["en", "de", "fr"].map(|language| (language, text));
+    let catalogue = read_emails(&email("subject: Hi\nbutton: In\n\nHello,\n\ncome in.\n")).unwrap();
+    assert_eq!(catalogue.languages, ["en", "de"]);
+    let languages: Vec<&str> = catalogue.emails.iter().map(|email| email.language.as_str()).collect();
+    assert_eq!(languages, ["en", "de", "fr"]);
+    let Email { name, head, body, .. } = &catalogue.emails[2];
+    let head: Vec<_> = head.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    assert_eq!((name.as_str(), body.as_str()), ("dock", "Hello,\n\ncome in."));
+    assert_eq!(head, [("subject", "Hi"), ("button", "In")]);
+}
+
+#[test]
+fn a_mistake_in_an_email_is_named_with_its_place() {
+    const GOOD: &str = "subject: Hi\n\nHello.";
+    for (emails, problem) in [
+        (&[("en", GOOD), ("de", GOOD)][..], ""),
+        (&[("en", GOOD)], "de: emails/dock.md is missing"),
+        (&[("de", GOOD)], "de: there is emails/dock.md, which en lacks"),
+        (&[("en", GOOD), ("de", "subject: Hi\nHello.")], "de/emails/dock.md: an empty line ends the head"),
+        (&[("en", GOOD), ("de", "Hi\n\nHello.")], "de/emails/dock.md: each line of the head is name: text"),
+        (&[("en", GOOD), ("de", "subject: Hi\n\n\n")], "de/emails/dock.md: it lacks a text"),
+        (&[("en", GOOD), ("de", "subject:  \n\nHello.")], "de/emails/dock.md: it lacks a text"),
+        (
+            &[("en", GOOD), ("de", "title: Hi\n\nHello.")],
+            "de/emails/dock.md: its head has [\"title\"] and not [\"subject\"]",
+        ),
+    ] {
+        let found = read_emails(emails).err().unwrap_or_default();
+        assert!(
+            found.contains(problem) && found.is_empty() == problem.is_empty(),
+            "{emails:?}: {found:?} is not {problem:?}"
+        );
+    }
 }
 
 #[test]

@@ -351,7 +351,8 @@ async fn any_reply_of_a_mail_server_is_taken_for_what_it_says() {
             reply_to: None,
             message_id: "one@gangway.example".to_owned(),
             date: app.state.now(),
-            message: render::plain("Acme", "Hello", &shipped.subject, "https://acme.example/").unwrap(),
+            message: render::plain("Acme", Language::English, "Hello", &shipped.subject, "https://acme.example/")
+                .unwrap(),
         };
         for (stage, reply) in replies {
             // Whatever it says, it says no more after that.

@@ -2,3 +2,18 @@ it-did-not-answer-within-20 = Er hat nicht innerhalb von 20 Sekunden geantwortet
 smtp-url-asks-for-no-encryption = SMTP_URL verwendet keine Verschlüsselung: Verwenden Sie smtps://HOST oder ergänzen Sie ?tls=required.
 the-mail-server-says-more-than = die Antwort des Mailservers ist zu lang
 not-an-address = keine E-Mail-Adresse
+unreadable = { $file } kann nicht gelesen werden: { $reason }
+no-certificate = { $file } enthält kein PEM-Zertifikat: { $reason }
+
+# Previews
+subject-label = Betreff:
+recipient = { $name } von { $partner }
+sample-recipient = { $name } von { $partner } (Beispiel)
+
+# Tests
+mail-works = Der E-Mail-Versand funktioniert
+mail-works-text = Wenn Sie das lesen, kann { $organisation } E-Mails senden.
+test-subject = [Test] { $subject }
+test-accepted = Der Mailserver hat den Test für { $address } angenommen: { $reply }
+test-filed = Es ist kein Mailserver eingerichtet. Der Test für { $address } ist als Datei auf dem Server gespeichert.
+test-failed = Der Test für { $address } wurde nicht gesendet. { $reason }

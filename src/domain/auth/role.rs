@@ -47,16 +47,6 @@ impl Role {
         }
     }
 
-    /// What a person with this role may do; follows the word "can".
-    pub fn may(self) -> &'static str {
-        match self {
-            Self::Owner => t!(auth::owner_may),
-            Self::Admin => t!(auth::admin_may),
-            Self::Viewer => t!(auth::look_at_everything_and_change_nothing),
-            Self::Contact => t!(auth::see_their_own_company_in_the),
-        }
-    }
-
     /// Whether it allows to change partners and what the organisation set up.
     pub fn may_edit(self) -> bool {
         matches!(self, Self::Owner | Self::Admin)

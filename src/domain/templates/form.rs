@@ -39,8 +39,7 @@ pub struct TemplateEditor {
     pub name: String,
     /// What subject and body are to be in.
     pub language: Language,
-    /// What it is written in so far; where `language` is not among them, subject and body are those of
-    /// another, to start from.
+    /// What it is written in so far; where `language` is not among them, subject and body are those that ship.
     pub written: Vec<Language>,
     pub subject: String,
     pub body: String,

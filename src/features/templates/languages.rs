@@ -27,7 +27,7 @@ pub fn languages(id: TemplateId, editor: &TemplateEditor) -> AnyView {
         Language::ALL.into_iter().partition(|language| written.contains(language));
     let is_new = !written.contains(&shown);
     let current = is_new.then(|| link(shown));
-    let missing = missing.into_iter().filter(|language| *language != shown).map(link).collect_view();
+    let missing: Vec<_> = missing.into_iter().filter(|language| *language != shown).map(link).collect();
     let may_go = !is_new && present.len() > 1;
     view! {
         <div class="template-languages">
@@ -35,10 +35,12 @@ pub fn languages(id: TemplateId, editor: &TemplateEditor) -> AnyView {
                 <ul class="choices">{present.into_iter().map(link).collect_view()} {current}</ul>
             </nav>
             <div class="cluster">
-                <Confirm label=t!(templates::add_a_language)>
-                    <p>{t!(templates::it_starts_with_the_words_that)}</p>
-                    <ul class="choices">{missing}</ul>
-                </Confirm>
+                {(!missing.is_empty()).then(|| view! {
+                    <Confirm label=t!(templates::add_a_language)>
+                        <p>{t!(templates::it_starts_with_the_words_that)}</p>
+                        <ul class="choices">{missing}</ul>
+                    </Confirm>
+                }.into_any())}
                 {may_go.then(|| remove(id, version, shown))}
             </div>
             {is_new.then(|| view! {

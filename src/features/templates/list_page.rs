@@ -1,4 +1,5 @@
 use super::api::{DeleteTemplate, DuplicateTemplate, ListTemplates, MakeDefaultTemplate};
+use crate::domain::language::Language;
 use crate::domain::templates::form::TemplateRow;
 use crate::domain::templates::text::TemplateKind;
 use crate::features::shell::rights::{for_editors, with_rights};
@@ -65,7 +66,11 @@ fn templates_table(rows: Vec<TemplateRow>, may_edit: bool) -> AnyView {
 fn row(row: TemplateRow, may_edit: bool) -> AnyView {
     let TemplateRow { id, kind, name, subject, languages, is_default, updated_at, used_by, .. } = row.clone();
     let first = languages.first().copied().unwrap_or_default();
-    let languages = languages.into_iter().map(|language| language.name()).collect::<Vec<_>>().join(", ");
+    let languages = if languages.len() == Language::ALL.len() {
+        t!(templates::all_languages).to_owned()
+    } else {
+        languages.into_iter().map(|language| language.name()).collect::<Vec<_>>().join(", ")
+    };
     let invites = kind == TemplateKind::Invitation;
     // Who cannot edit a template looks at what it makes.
     let link = if may_edit {

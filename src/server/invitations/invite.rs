@@ -13,7 +13,7 @@ use crate::paths;
 use crate::server::audit::record::{self, Entry};
 use crate::server::auth::{email_changes, password_resets};
 use crate::server::authz::Editor;
-use crate::server::mailer::strings;
+use crate::server::mailer::dates;
 use crate::server::organisation::{send_at, settings};
 use crate::server::outbox::queue::{self, Subject};
 use crate::server::outbox::status;
@@ -323,7 +323,7 @@ pub async fn link_for(
     let language = Language::parse(&language).unwrap_or(settings.language);
     let message = i18n::within(Locale::parse(language.code()).unwrap_or_default(), || {
         let place = if is_staff { "team" } else { "portal" };
-        let expires_on = strings::deadline(expires_at, app.now(), language);
+        let expires_on = dates::deadline(expires_at, app.now(), language);
         [
             t!(server::invitations::link_greeting, name = &first_name),
             t!(server::invitations::link_message, place = place, organisation = &settings.name, date = &expires_on),

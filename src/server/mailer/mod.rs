@@ -1,9 +1,10 @@
 //! Rendering and transport of emails. Knows no table.
 
+pub mod dates;
 pub mod default_templates;
+pub mod notices;
 pub mod outcome;
 pub mod render;
 pub mod smtp;
-pub mod strings;
 pub mod template;
 pub mod transport;

@@ -3,7 +3,7 @@
 //! Values are put in after the Markdown was parsed as far as HTML goes: a partner named `**x**` or
 //! `<b>` is shown by that name, in the HTML part, in the text part and in the subject.
 
-use super::strings;
+use super::default_templates;
 use super::template::Template;
 use crate::domain::language::Language;
 use crate::domain::organisation::accent::Accent;
@@ -70,7 +70,7 @@ pub fn render(template: &Template, values: &Values) -> Result<Message> {
     let segments = segments(&template.body, kind)?;
     let subject = fill(&segments_of_subject(&template.subject, kind)?, values, str::to_owned);
     let mut text = fill(&segments, values, |markdown| markdown.replace("**", ""));
-    let button = Button { link: kind.link(), words: strings::button(kind, language) };
+    let button = Button { link: kind.link(), words: default_templates::button(kind, language) };
     let mut body = markdown(&segments, values, &button);
     if !body.contains(&format!("href=\"{}\"", encode_double_quoted_attribute(&values.link))) {
         body += &["<p>", &link_button(&values.link, button.words, values.accent), "</p>"].concat();
@@ -120,11 +120,11 @@ fn fill(segments: &[Segment<'_>], values: &Values, authored: impl Fn(&str) -> St
         .collect()
 }
 
-/// A message of one paragraph to a colleague, with a link to one of our pages.
-pub fn plain(organisation: &str, subject: &str, words: &str, link: &str) -> Result<Message> {
+/// A message of plain words, with a link to one of our pages.
+pub fn plain(organisation: &str, language: Language, subject: &str, words: &str, link: &str) -> Result<Message> {
     let (href, shown) = (encode_double_quoted_attribute(link), encode_text(link));
-    let words_and_link = format!("<p>{}</p><p><a href=\"{href}\">{shown}</a></p>", encode_text(words));
-    let html = document(organisation, Language::English, &words_and_link)?;
+    let words_and_link = format!("{}<p><a href=\"{href}\">{shown}</a></p>", note(words));
+    let html = document(organisation, language, &words_and_link)?;
     Ok(Message { subject: one_line(subject), html, text: format!("{words}\n\n{link}\n") })
 }
 
@@ -233,7 +233,8 @@ impl Message {
     pub fn preview(&self) -> String {
         let subject = format!(
             "<div style=\"padding:12px 16px;background:Canvas;border-bottom:1px solid rgb(128 128 128 / 30%);color:CanvasText;\
-             font:15px system-ui,sans-serif\"><span style=\"opacity:0.7\">Subject: </span>{}</div>",
+             font:15px system-ui,sans-serif\"><span style=\"opacity:0.7\">{}</span> {}</div>",
+            encode_text(t!(server::mailer::subject_label)),
             encode_text(&self.subject)
         );
         match self.html.find("<body").and_then(|body| Some(body + self.html[body..].find('>')? + 1)) {
@@ -386,7 +387,7 @@ mod tests {
         for fetch in ["@import", "<link", "src=", "url("] {
             assert!(!message.html.contains(fetch), "{fetch}");
         }
-        assert!(message.preview().contains("Subject: </span>Hi &lt;i&gt;</div>"));
+        assert!(message.preview().contains("Subject:</span> Hi &lt;i&gt;</div>"));
     }
 
     #[test]

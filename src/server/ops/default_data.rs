@@ -1,5 +1,6 @@
 //! What ships with an empty database: statuses, programs and email templates.
 
+use crate::domain::language::Language;
 use crate::domain::templates::text::TemplateKind;
 use crate::server::mailer::default_templates;
 use crate::server::platform::db::{execute, run};
@@ -38,7 +39,7 @@ pub async fn ensure(app: &AppState) -> Result<()> {
         execute!(&mut tx, PROGRAM, app.id(), name, fold(name), position as i64)?;
     }
     for kind in TemplateKind::ALL {
-        let texts = default_templates::LANGUAGES.map(|language| default_templates::template(kind, language));
+        let texts = Language::ALL.map(|language| default_templates::template(kind, language));
         store::insert(&mut tx, app, kind, default_templates::name(kind), true, &texts).await?;
     }
     tx.commit().await

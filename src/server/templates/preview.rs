@@ -11,7 +11,7 @@ use crate::paths;
 use crate::server::authz::{Editor, Staff};
 use crate::server::mailer::render::{Message, Values};
 use crate::server::mailer::template::Template;
-use crate::server::mailer::{default_templates, strings};
+use crate::server::mailer::{dates, default_templates};
 use crate::server::organisation::settings::{self, Settings};
 use crate::server::platform::db::read;
 use crate::server::platform::error::{Error, Result};
@@ -38,6 +38,10 @@ impl Recipient {
         ))
     }
 
+    fn name(&self) -> String {
+        [&self.first_name, " ", &self.last_name].concat()
+    }
+
     /// A sample person, where there are no contacts yet.
     fn sample() -> Self {
         let name = |word: &str| word.to_owned();
@@ -54,15 +58,17 @@ impl Recipient {
 async fn recipients(app: &AppState) -> Result<Vec<(String, String)>> {
     let newest = Recipient::select("order by p.created_at desc, p.id desc limit 20");
     let rows: Vec<Recipient> = read!(&app.db, c => sqlx::query_as(newest).fetch_all(c))?;
-    let label = |r: &Recipient| format!("{} {} of {}", r.first_name, r.last_name, r.partner);
     if rows.is_empty() {
-        return Ok(vec![(String::new(), format!("{} (sample)", label(&Recipient::sample())))]);
+        let sample = Recipient::sample();
+        let label = t!(server::mailer::sample_recipient, name = &sample.name(), partner = &sample.partner);
+        return Ok(vec![(String::new(), label)]);
     }
+    let label = |row: &Recipient| t!(server::mailer::recipient, name = &row.name(), partner = &row.partner);
     Ok(rows.iter().map(|row| (row.id.to_string(), label(row))).collect())
 }
 
-/// What the editor shows, in `language` or else the organisation's. A new template starts with the words
-/// that ship, a new language with those of another.
+/// What the editor shows, in `language` or else the organisation's. A new template and a new language start with the
+/// words that ship.
 pub async fn editor(
     app: &AppState,
     staff: &Editor,
@@ -93,16 +99,9 @@ pub async fn editor(
     let found = store::find(app, staff, id).await?;
     let written: Vec<Language> = found.texts.iter().map(|text| text.language).collect();
     let language = language.unwrap_or_else(|| if written.contains(&own) { own } else { written[0] });
-    let Managed { kind, version, is_default, .. } = found;
-    let name = found.name.clone();
-    let text = match found.in_one_of([language, own]) {
-        Some(text) if text.language == language => text,
-        // Words that ship are a better start than words in another language.
-        _ if default_templates::LANGUAGES.contains(&language) => default_templates::template(kind, language),
-        Some(text) => text,
-        None => return Err(Error::NotFound),
-    };
-    let Template { subject, body, .. } = text;
+    let Managed { kind, version, is_default, name, .. } = found;
+    let text = found.texts.into_iter().find(|text| text.language == language);
+    let Template { subject, body, .. } = text.unwrap_or_else(|| default_templates::template(kind, language));
     Ok(TemplateEditor {
         template: Some(id),
         kind,
@@ -189,7 +188,7 @@ pub fn sample_values(
         organisation_name: organisation.name,
         inviter_name: staff.name.clone(),
         link: app.config.url(&paths::activation_link("unique-for-each-person")),
-        expires_on: strings::deadline(app.now().plus(organisation.lifetime.micros()), app.now(), language),
+        expires_on: dates::deadline(app.now().plus(organisation.lifetime.micros()), app.now(), language),
         accent: organisation.accent,
         note: String::new(),
     }

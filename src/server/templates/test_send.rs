@@ -1,6 +1,8 @@
 //! Test emails to one's own address, to see whether and how they arrive.
 
+use crate::domain::language::Language;
 use crate::domain::time::SECOND;
+use crate::i18n;
 use crate::paths;
 use crate::server::audit::record::{self, Entry};
 use crate::server::authz::Editor;
@@ -19,14 +21,16 @@ const PAUSE: i64 = 10 * SECOND;
 /// A test of the way alone.
 pub async fn send_plain(app: &AppState, staff: &Editor) -> Result<String> {
     let organisation = settings::name(app).await?;
-    let words = format!("If you can read this, invitations from {organisation} can reach a mailbox.");
-    send(app, staff, plain(&organisation, "Mail works", &words, &app.config.url(paths::MANAGE_MAIL))?).await
+    let language = Language::parse(i18n::current().code()).unwrap_or_default();
+    let subject = t!(server::mailer::mail_works);
+    let words = t!(server::mailer::mail_works_text, organisation = &organisation);
+    send(app, staff, plain(&organisation, language, subject, &words, &app.config.url(paths::MANAGE_MAIL))?).await
 }
 
 /// Sends `message` to the signed-in person, past the queue, and returns the mail server's answer. The audit entry is
 /// written before, in a transaction that ends before a socket is opened.
 pub async fn send(app: &AppState, staff: &Editor, mut message: Message) -> Result<String> {
-    message.subject = format!("[Test] {}", message.subject);
+    message.subject = t!(server::mailer::test_subject, subject = &message.subject);
     let mut tx = app.db.begin().await?;
     let to = allow(&mut tx, app, staff).await?;
     let what = recorded!(server::events::mail_tested, actor = &staff.name, subject = &message.subject, address = &to);
@@ -43,13 +47,11 @@ pub async fn send(app: &AppState, staff: &Editor, mut message: Message) -> Resul
             // Also what ticks the setup checklist.
             let what = recorded!(server::events::mail_test_accepted, actor = &staff.name, address = &to);
             record::note(app, Entry::of(staff, "mail_test_accepted", what)).await?;
-            Ok(format!("The mail server accepted the test for {to}: {reply}"))
+            Ok(t!(server::mailer::test_accepted, address = &to, reply = &reply))
         }
-        SendOutcome::Filed => {
-            Ok(format!("No mail server is configured: the test for {to} is saved as a file on the server."))
-        }
+        SendOutcome::Filed => Ok(t!(server::mailer::test_filed, address = &to)),
         SendOutcome::Retry(why) | SendOutcome::Refused(why) | SendOutcome::SenderRejected(why) => {
-            Err(Error::Conflict(format!("The test for {to} was not sent. {why}")))
+            Err(Error::Conflict(t!(server::mailer::test_failed, address = &to, reason = &why)))
         }
     }
 }

@@ -79,7 +79,12 @@ async fn the_old_address_signs_in_until_the_new_one_is_confirmed(app: &TestApp) 
     let emails = app.emails().await;
     assert_eq!(emails.len(), 2, "{emails:#?}");
     let told = emails.iter().find(|message| message.to == OLD).unwrap();
-    assert!(told.text.contains("Maya Lindqvist asked that you sign in at Acme with ana@new.example"), "{}", told.text);
+    assert!(
+        told.text
+            .contains("Maya Lindqvist asked to change your sign-in address at Acme from this one to ana@new.example"),
+        "{}",
+        told.text
+    );
     assert_eq!(told.link(), paths::PORTAL_ACCOUNT, "nothing in it acts by itself");
     assert!(signs_in(app, OLD, PASSWORD).await && !signs_in(app, NEW, PASSWORD).await);
 
@@ -98,7 +103,7 @@ async fn the_old_address_signs_in_until_the_new_one_is_confirmed(app: &TestApp) 
     assert!(!signs_in(app, OLD, PASSWORD).await && signs_in(app, NEW, PASSWORD).await);
     let told = app.message().await;
     assert_eq!((told.to.as_str(), told.link().as_str()), (OLD, paths::SIGN_IN));
-    assert!(told.subject.contains("was changed") && told.text.contains(NEW), "{}", told.text);
+    assert!(told.subject.contains("has changed") && told.text.contains(NEW), "{}", told.text);
     assert_eq!(app.browser().open(&link(&emails, NEW)).await.h1(), "Your new address is confirmed");
     let text = maya.open(&paths::partner(known.partner)).await.text();
     assert!(text.contains("Ana Ruiz confirmed their new email address.") && !text.contains("waits for"), "{text}");
@@ -133,7 +138,11 @@ async fn one_asks_for_oneself_with_ones_password(app: &TestApp) {
     assert_eq!(ana.page.path, format!("{}?notice=address-asked", paths::PORTAL_ACCOUNT));
     assert!(ana.page.text().contains("The change to ana@new.example waits"), "{}", ana.page.text());
     let emails = app.emails().await;
-    assert!(emails.iter().any(|message| message.to == OLD && message.text.contains("Ana Ruiz asked that you sign in")));
+    assert!(
+        emails
+            .iter()
+            .any(|message| message.to == OLD && message.text.contains("Ana Ruiz asked to change your sign-in address"))
+    );
     assert_eq!(confirm(&mut app.browser(), &link(&emails, NEW)).await, "/portal?notice=address-changed");
     assert!(ana.open(paths::PORTAL).await.path.starts_with(paths::SIGN_IN), "the session that asked ended too");
 }

@@ -31,7 +31,7 @@ async fn r12_whoever_invited_is_told_and_nothing_is_consumed(app: &TestApp) {
     assert!(stranger.page.text().contains("has been notified."), "{}", stranger.page.text());
     let message = app.message().await;
     assert_eq!(message.to, "maya@acme.example");
-    assert_eq!(message.subject, "The invitation of Ana Ruiz reached somebody else");
+    assert_eq!(message.subject, "The invitation to Ana Ruiz reached someone else");
     assert!(message.text.contains("Ask Li <li@alder.example>") && message.html.contains("Ask Li &lt;"), "{message:#?}");
     assert!(
         message.text.contains(&paths::partner(known.partner)) && !message.text.contains("/activate/"),

@@ -4,8 +4,9 @@ use super::recipient::Reader;
 use crate::domain::templates::text::TemplateKind;
 use crate::domain::time::Timestamp;
 use crate::paths;
+use crate::server::mailer::dates;
+use crate::server::mailer::notices::Notice;
 use crate::server::mailer::transport::OutgoingEmail;
-use crate::server::mailer::{render, strings};
 use crate::server::outbox::delivery::Claim;
 use crate::server::outbox::queue::EmailChangeNotice;
 use crate::server::platform::db::read;
@@ -44,7 +45,7 @@ pub async fn confirmation(app: &AppState, claim: &Claim, id: Uuid) -> Result<(Ou
     let NoticeRow { reader, email, expires_at, asker, .. } = NoticeRow::get(app, id).await?;
     let template = store::get(app, TemplateKind::AddressChange, None, reader.languages()).await?;
     let link = app.config.url(&paths::address_link(claim.token.expose()));
-    let expires_on = strings::deadline(Timestamp(expires_at), app.now(), template.language);
+    let expires_on = dates::deadline(Timestamp(expires_at), app.now(), template.language);
     let (message, wording) = fill(&template, &reader.values(asker, &link, expires_on))?;
     Ok((reader.outgoing(app, claim, email, message), wording))
 }
@@ -52,28 +53,14 @@ pub async fn confirmation(app: &AppState, claim: &Claim, id: Uuid) -> Result<(Ou
 /// To the old address: that a change was asked for, or that it counts.
 pub async fn notice(app: &AppState, claim: &Claim, id: Uuid, notice: EmailChangeNotice) -> Result<OutgoingEmail> {
     let NoticeRow { reader, old_email, email: new, role, asker, .. } = NoticeRow::get(app, id).await?;
-    let organisation = &reader.organisation;
-    let asker = asker.unwrap_or_else(|| organisation.clone());
-    let account = paths::account(role != "contact");
-    let (subject, words, page) = match notice {
-        EmailChangeNotice::Asked => (
-            format!("A new address was asked for at {organisation}"),
-            format!(
-                "{asker} asked that you sign in at {organisation} with {new} instead of this address. Nothing changes \
-                 until {new} confirms it with your password. If this is wrong, cancel it in your account, change your \
-                 password there, and tell {organisation}."
-            ),
-            account,
-        ),
-        EmailChangeNotice::Changed => (
-            format!("Your address for signing in at {organisation} was changed"),
-            format!(
-                "You sign in at {organisation} with {new} from now on. This address signs in no longer, and every \
-                 other session has ended. If this was not you, tell {organisation} at once."
-            ),
-            paths::SIGN_IN,
-        ),
+    let asker = asker.unwrap_or_else(|| reader.organisation.clone());
+    let (notice, page) = match notice {
+        EmailChangeNotice::Asked => {
+            let notice = Notice::AddressChangeRequested { requester: &asker, new_address: &new };
+            (notice, paths::account(role != "contact"))
+        }
+        EmailChangeNotice::Changed => (Notice::AddressChanged { new_address: &new }, paths::SIGN_IN),
     };
-    let message = render::plain(organisation, &subject, &words, &app.config.url(page))?;
+    let message = reader.notice(notice, &app.config.url(page))?;
     Ok(reader.outgoing(app, claim, old_email, message))
 }

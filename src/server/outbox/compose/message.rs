@@ -7,9 +7,10 @@ use crate::domain::ids::{PartnerId, PersonId, TemplateId};
 use crate::domain::templates::text::TemplateKind;
 use crate::domain::time::Timestamp;
 use crate::paths;
-use crate::server::mailer::render::{self, Values};
+use crate::server::mailer::notices::Notice;
+use crate::server::mailer::render::Values;
 use crate::server::mailer::transport::OutgoingEmail;
-use crate::server::mailer::{default_templates, strings};
+use crate::server::mailer::{dates, default_templates};
 use crate::server::outbox::delivery::Claim;
 use crate::server::outbox::queue::Subject;
 use crate::server::platform::db::read;
@@ -66,12 +67,12 @@ async fn invitation(app: &AppState, claim: &Claim, id: Uuid) -> Result<(Outgoing
     let row = row.ok_or_else(|| Error::internal("the invitation went while its mail was being written"))?;
     let languages = row.reader.languages();
     let template = match Role::parse(&row.role) {
-        Some(role) if role != Role::Contact => default_templates::member_template(role),
+        Some(role) if role != Role::Contact => default_templates::team_invitation(role, languages[0]),
         _ if row.is_reminder => store::get(app, TemplateKind::Reminder, None, languages).await?,
         _ => store::get(app, TemplateKind::Invitation, row.template_id.map(TemplateId), languages).await?,
     };
     let link = app.config.url(&paths::activation_link(claim.token.expose()));
-    let expires_on = strings::deadline(Timestamp(row.expires_at), app.now(), template.language);
+    let expires_on = dates::deadline(Timestamp(row.expires_at), app.now(), template.language);
     let values = row.reader.values(row.inviter_name.clone(), &link, expires_on);
     let values = Values { partner_name: row.partner, note: row.note, ..values };
     let (message, wording) = fill::fill(&template, &values)?;
@@ -98,58 +99,42 @@ async fn password_reset(app: &AppState, claim: &Claim, id: Uuid) -> Result<(Outg
     let row = row.ok_or_else(|| Error::internal("the reset went while its mail was being written"))?;
     let template = store::get(app, TemplateKind::PasswordReset, None, row.reader.languages()).await?;
     let link = app.config.url(&paths::reset_link(claim.token.expose()));
-    let expires_on = strings::instant(Timestamp(row.expires_at), template.language);
+    let expires_on = dates::instant(Timestamp(row.expires_at), template.language);
     let (message, wording) = fill::fill(&template, &row.reader.values(None, &link, expires_on))?;
     Ok((row.reader.outgoing(app, claim, row.email, message), wording))
 }
 
 #[derive(sqlx::FromRow)]
 struct ReportRow {
+    #[sqlx(flatten)]
+    reader: Reader,
+    role: String,
+    email: String,
     comment: String,
     invited: String,
-    person_id: Uuid,
-    partner_id: Option<Uuid>,
-    recipient: String,
-    recipient_role: String,
-    email: String,
-    organisation: String,
+    invited_id: Uuid,
+    invited_partner_id: Option<Uuid>,
 }
 
 async fn report(app: &AppState, claim: &Claim, id: Uuid) -> Result<OutgoingEmail> {
     const GET: &str = "
-        select a.comment, p.name as invited, p.id as person_id, p.partner_id, b.name as recipient, b.role as recipient_role,
-            b.email, o.name as organisation
+        select r.*, b.email, a.comment, p.name as invited, p.id as invited_id, p.partner_id as invited_partner_id
         from activation_report a
         join invitation i on i.id = a.invitation_id
         join person p on p.id = i.person_id
-        join organisation o on o.id = 1
-        join report_recipient r on r.report_id = a.id
-        join person b on b.id = r.person_id
+        join report_recipient t on t.report_id = a.id
+        join person b on b.id = t.person_id
+        join recipient r on r.person_id = b.id
         where a.id = $1";
     let row: Option<ReportRow> = read!(&app.db, c => sqlx::query_as(GET).bind(id).fetch_optional(c))?;
     let row = row.ok_or_else(|| Error::internal("the report went while its mail was being written"))?;
-    let page = match row.partner_id {
-        Some(_) if row.recipient_role == "contact" => paths::PORTAL_TEAM.to_owned(),
+    let page = match row.invited_partner_id {
+        Some(_) if row.role == "contact" => paths::PORTAL_TEAM.to_owned(),
         Some(partner) => paths::partner(PartnerId(partner)),
-        None => paths::member(PersonId(row.person_id)),
+        None => paths::member(PersonId(row.invited_id)),
     };
-    let said = if row.comment.is_empty() { String::new() } else { format!(" They wrote: \"{}\".", row.comment) };
-    let words = format!(
-        "Somebody opened the invitation of {} and says it is not for them.{said} Nothing was activated. \
-         Check the address and invite the right person.",
-        row.invited,
-    );
-    Ok(OutgoingEmail {
-        to_name: row.recipient,
-        to: row.email,
-        reply_to: None,
-        message_id: claim.message_id.clone(),
-        date: app.now(),
-        message: render::plain(
-            &row.organisation,
-            &format!("The invitation of {} reached somebody else", row.invited),
-            &words,
-            &app.config.url(&page),
-        )?,
-    })
+    let notice = Notice::WrongRecipient { invited: &row.invited, comment: &row.comment };
+    let message = row.reader.notice(notice, &app.config.url(&page))?;
+    // Not where the organisation wants replies of its partners: this is for its own people.
+    Ok(OutgoingEmail { reply_to: None, ..row.reader.outgoing(app, claim, row.email, message) })
 }

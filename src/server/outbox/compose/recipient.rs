@@ -2,9 +2,11 @@
 
 use crate::domain::language::Language;
 use crate::domain::organisation::accent::Accent;
-use crate::server::mailer::render::{Message, Values};
+use crate::server::mailer::notices::Notice;
+use crate::server::mailer::render::{self, Message, Values};
 use crate::server::mailer::transport::OutgoingEmail;
 use crate::server::outbox::delivery::Claim;
+use crate::server::platform::error::Result;
 use crate::server::state::AppState;
 
 /// Whom a mail is for, and what all mails of the organisation have: columns of the view `recipient`.
@@ -39,6 +41,13 @@ impl Reader {
             accent: Accent::parse(&self.accent).unwrap_or_default(),
             note: String::new(),
         }
+    }
+
+    /// A notice in their language, with a link to one of our pages.
+    pub fn notice(&self, notice: Notice<'_>, link: &str) -> Result<Message> {
+        let [language, _] = self.languages();
+        let (subject, words) = notice.words(&self.organisation, language);
+        render::plain(&self.organisation, language, &subject, &words, link)
     }
 
     /// The letter to their address `to`. Replies go where the organisation wants them, if it chose.

@@ -1,46 +1,8 @@
-//! The words around what authors write: the button of each kind of mail, and instants.
+//! Dates in emails, as readers of each language write them.
 
 use crate::domain::language::Language;
-use crate::domain::templates::text::TemplateKind;
 use crate::domain::time::{DAY, Timestamp};
 use crate::i18n::{self, Locale};
-
-/// The words on the link.
-pub fn button(kind: TemplateKind, language: Language) -> &'static str {
-    use Language::*;
-    match kind {
-        TemplateKind::Invitation | TemplateKind::Reminder => match language {
-            English => "Activate your access",
-            German => "Zugang aktivieren",
-            French => "Activer mon accès",
-            Spanish => "Activar mi acceso",
-            Italian => "Attivare l'accesso",
-            Dutch => "Toegang activeren",
-            Polish => "Aktywuj dostęp",
-            Portuguese => "Ativar o meu acesso",
-        },
-        TemplateKind::PasswordReset => match language {
-            English => "Choose a new password",
-            German => "Neues Passwort wählen",
-            French => "Choisir un nouveau mot de passe",
-            Spanish => "Elegir una contraseña nueva",
-            Italian => "Scegliere una nuova password",
-            Dutch => "Nieuw wachtwoord kiezen",
-            Polish => "Wybierz nowe hasło",
-            Portuguese => "Escolher uma nova palavra-passe",
-        },
-        TemplateKind::AddressChange => match language {
-            English => "Confirm this address",
-            German => "Adresse bestätigen",
-            French => "Confirmer cette adresse",
-            Spanish => "Confirmar esta dirección",
-            Italian => "Confermare questo indirizzo",
-            Dutch => "Dit adres bevestigen",
-            Polish => "Potwierdź ten adres",
-            Portuguese => "Confirmar este endereço",
-        },
-    }
-}
 
 /// A deadline, seen from `now`: the day, and the minute (UTC) too as soon as that matters.
 pub fn deadline(at: Timestamp, now: Timestamp, language: Language) -> String {
