@@ -8,3 +8,33 @@ no-longer-needed = Diese E-Mail an { $name } wird nicht mehr gebraucht und kann 
 paused-by = Angehalten von { $name }.
 sending-is-paused = Der Versand ist angehalten. { $why }
 saved-as-files = Es ist kein Mailserver eingerichtet. Einladungen werden als Dateien gespeichert, geben Sie Links selbst weiter.
+
+limit-reached = Das Limit von { NUMBER($limit) } E-Mails pro Stunde an { $name } ist erreicht. { $minutes ->
+    [one] Versuchen Sie es in 1 Minute erneut.
+   *[other] Versuchen Sie es in { $minutes } Minuten erneut.
+}
+copy-a-link-instead = Wenn es eilt, kopieren Sie einen Link und geben ihn selbst weiter.
+
+# Attempts
+sent-text = { $template }, Version { $version }, { $language }
+outcome-unknown = Ergebnis unbekannt: Gangway wurde beendet, bevor der Mailserver geantwortet hat.
+
+# Timeline
+event-accepted = { $kind ->
+    [reminder] Der Mailserver hat die Erinnerung an { $name } angenommen.
+    [password_reset] Der Mailserver hat die E-Mail zum Zurücksetzen des Passworts an { $name } angenommen.
+    [address_change] Der Mailserver hat die E-Mail zur Bestätigung der Adresse an { $name } angenommen.
+   *[invitation] Der Mailserver hat die Einladung an { $name } angenommen.
+}
+event-filed = { $kind ->
+    [reminder] Die Erinnerung an { $name } wurde als Datei gespeichert.
+    [password_reset] Die E-Mail zum Zurücksetzen des Passworts an { $name } wurde als Datei gespeichert.
+    [address_change] Die E-Mail zur Bestätigung der Adresse an { $name } wurde als Datei gespeichert.
+   *[invitation] Die Einladung an { $name } wurde als Datei gespeichert.
+}
+event-failed = { $kind ->
+    [reminder] Die Erinnerung an { $name } konnte nicht zugestellt werden: { $reply }
+    [password_reset] Die E-Mail zum Zurücksetzen des Passworts an { $name } konnte nicht zugestellt werden: { $reply }
+    [address_change] Die E-Mail zur Bestätigung der Adresse an { $name } konnte nicht zugestellt werden: { $reply }
+   *[invitation] Die Einladung an { $name } konnte nicht zugestellt werden: { $reply }
+}

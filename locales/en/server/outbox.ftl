@@ -8,3 +8,33 @@ no-longer-needed = This email to { $name } is no longer needed, so it can't be s
 paused-by = Paused by { $name }.
 sending-is-paused = Sending is paused. { $why }
 saved-as-files = No mail server is configured. Invitations are saved as files, so share links yourself.
+
+limit-reached = You've reached the limit of { NUMBER($limit) } emails per hour to { $name }. { $minutes ->
+    [one] Try again in 1 minute.
+   *[other] Try again in { $minutes } minutes.
+}
+copy-a-link-instead = If it's urgent, copy a link and share it yourself.
+
+# Attempts
+sent-text = { $template }, version { $version }, { $language }
+outcome-unknown = Outcome unknown: Gangway stopped before the mail server replied.
+
+# Timeline
+event-accepted = { $kind ->
+    [reminder] The mail server accepted the reminder to { $name }.
+    [password_reset] The mail server accepted the password reset email to { $name }.
+    [address_change] The mail server accepted the address confirmation email to { $name }.
+   *[invitation] The mail server accepted the invitation to { $name }.
+}
+event-filed = { $kind ->
+    [reminder] The reminder to { $name } was saved as a file.
+    [password_reset] The password reset email to { $name } was saved as a file.
+    [address_change] The address confirmation email to { $name } was saved as a file.
+   *[invitation] The invitation to { $name } was saved as a file.
+}
+event-failed = { $kind ->
+    [reminder] The reminder to { $name } could not be delivered: { $reply }
+    [password_reset] The password reset email to { $name } could not be delivered: { $reply }
+    [address_change] The address confirmation email to { $name } could not be delivered: { $reply }
+   *[invitation] The invitation to { $name } could not be delivered: { $reply }
+}

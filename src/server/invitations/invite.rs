@@ -93,7 +93,7 @@ async fn deliver(
     let subject = Subject::Invitation(invitation.0);
     match new.delivery {
         Delivery::Email => {
-            queue::check_email_quota(tx, app, person, " If it is urgent, copy a link and pass it on.").await?;
+            queue::check_email_quota(tx, app, person, t!(server::outbox::copy_a_link_instead)).await?;
             queue::queue_for(tx, app, subject, new.send_at, &new.note).await.map(|_| None)
         }
         Delivery::Link => {

@@ -303,9 +303,11 @@ fn shorten(reply: &str) -> String {
 /// The encryption that `url` asks for, which trusts the authority in `file` beside the public ones.
 fn trusting(file: &Path, url: &Url, host: &str) -> Result<Tls, ConfigError> {
     let refuse = |why: String| ConfigError { setting: "GANGWAY_SMTP_CA", why };
-    let pem = std::fs::read(file).map_err(|error| refuse(format!("{} cannot be read: {error}", file.display())))?;
+    let name = file.to_string_lossy();
+    let pem = std::fs::read(file)
+        .map_err(|error| refuse(t!(server::mailer::unreadable, file = &name, reason = &error.to_string())))?;
     let authority = Certificate::from_pem(&pem)
-        .map_err(|error| refuse(format!("{} holds no certificate in PEM: {error}", file.display())))?;
+        .map_err(|error| refuse(t!(server::mailer::no_certificate, file = &name, reason = &error.to_string())))?;
     let parameters = TlsParameters::builder(host.to_owned())
         .add_root_certificate(authority)
         .build()

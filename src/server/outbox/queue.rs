@@ -134,11 +134,8 @@ pub async fn check_email_quota(tx: &mut Tx, app: &AppState, person: &PersonRow, 
         .bind(person.id().0).bind(now.plus(-HOUR).0).bind(MAX_PER_HOUR).fetch_all(c))?;
     let Some(first) = last.last().filter(|_| last.len() as i64 == MAX_PER_HOUR) else { return Ok(()) };
     let minutes = (Timestamp(*first).plus(HOUR).0 - now.0 + MINUTE - 1) / MINUTE;
-    let plural = if minutes == 1 { "" } else { "s" };
-    Err(Error::Conflict(format!(
-        "{MAX_PER_HOUR} emails to {} within an hour are enough. You can send the next one in {minutes} minute{plural}.{instead}",
-        person.name()
-    )))
+    let reached = t!(server::outbox::limit_reached, limit = MAX_PER_HOUR, name = &person.name(), minutes = minutes);
+    Err(Error::Conflict([&reached, " ", instead].concat().trim_end().to_owned()))
 }
 
 /// Takes back what was not sent yet of an invitation that ended.

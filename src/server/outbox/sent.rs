@@ -80,25 +80,16 @@ pub async fn of_partner(app: &AppState, partner: PartnerId) -> Result<Vec<Timeli
 
 impl SentRow {
     fn event(self) -> TimelineEvent {
-        let (what, to_whom) = (self.about(), &self.to_whom);
+        let (kind, name) = (&*self.kind, &*self.to_whom);
         let what = match self.state.as_str() {
-            "accepted" => format!("The mail server accepted the {what} to {to_whom}."),
-            "filed" => format!("The {what} to {to_whom} was saved as a file."),
+            "accepted" => t!(server::outbox::event_accepted, kind = kind, name = name),
+            "filed" => t!(server::outbox::event_filed, kind = kind, name = name),
             _ => {
                 let reply = self.outcome.split_once(": ").map_or(self.outcome.as_str(), |(_, reply)| reply);
-                format!("The {what} to {to_whom} could not be delivered: {reply}")
+                t!(server::outbox::event_failed, kind = kind, name = name, reply = reply)
             }
         };
         let email = self.is_readable.then(|| paths::sent_email(EmailId(self.id), self.number));
         TimelineEvent { at: Timestamp(self.finished_at), what, email }
-    }
-
-    fn about(&self) -> &'static str {
-        match TemplateKind::parse(&self.kind) {
-            Some(TemplateKind::Reminder) => "reminder",
-            Some(TemplateKind::PasswordReset) => "link to choose a new password",
-            Some(TemplateKind::AddressChange) => "question whether the new address is right",
-            _ => "invitation",
-        }
     }
 }

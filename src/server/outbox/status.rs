@@ -65,13 +65,12 @@ struct AttemptRow {
 impl AttemptRow {
     fn wording(&self) -> Option<domain::SentText> {
         let language = Language::parse(self.language.as_deref()?).unwrap_or_default();
-        let label = format!("{}, version {}, {}", self.name.as_deref()?, self.version?, language.name());
+        let (template, version) = (self.name.as_deref()?, self.version?.to_string());
+        let label = t!(server::outbox::sent_text, template = template, version = &version, language = language.name());
         Some(domain::SentText { label, href: paths::sent_email(EmailId(self.email_id), self.number) })
     }
 
     fn attempt(self) -> Attempt {
-        // It is unknown whether the mail server accepted it; another attempt follows.
-        const UNKNOWN: &str = "No answer is known: Gangway stopped before there was one.";
         Attempt {
             number: self.number,
             started_at: Timestamp(self.started_at),
@@ -79,7 +78,8 @@ impl AttemptRow {
             address: self.address,
             outcome: match self.finished_at {
                 Some(_) => Some(self.outcome),
-                None => (!self.is_in_progress).then(|| UNKNOWN.to_owned()),
+                // It is unknown whether the mail server accepted it; another attempt follows.
+                None => (!self.is_in_progress).then(|| t!(server::outbox::outcome_unknown).to_owned()),
             },
         }
     }

@@ -371,7 +371,7 @@ async fn an_attempt_that_nobody_finished_is_told_as_one(app: &TestApp) {
     app.message().await;
     let text = maya.open(&paths::partner(ana.partner)).await.text();
     assert!(
-        maya.page.find(".mail-attempts li").len() == 2 && text.contains("No answer is known: Gangway stopped"),
+        maya.page.find(".mail-attempts li").len() == 2 && text.contains("Outcome unknown: Gangway stopped"),
         "{text}"
     );
     assert!(!text.contains("under way"), "{text}");
