@@ -105,8 +105,7 @@ async fn search_finds_everything(db: &Db) {
         select p.search_key, p.contact_key, t.words, t.contact
         from partner p
         join partner_search_text t on t.id = p.id";
-    let keys: Vec<(String, String, String, String)> =
-        read!(db, c => sqlx::query_as(KEYS).fetch_all(c)).unwrap();
+    let keys: Vec<(String, String, String, String)> = read!(db, c => sqlx::query_as(KEYS).fetch_all(c)).unwrap();
     for (words_key, contact_key, words, contact) in keys {
         assert_eq!((words_key, contact_key), (fold(&words), fold(&contact)), "I7: a partner is found by old words");
     }

@@ -2,7 +2,6 @@ nothing-waits-for-another-attempt-now = No emails are waiting for a retry.
 sending-is-paused-so-nothing-can = Sending is paused. Resume it first, then try again.
 the-email-has-left-already-remove = This email can no longer be cancelled. Remove access to end its link.
 this-email-moved-on-meanwhile-look = The state of this email has changed. Check it, then try again.
-saved-as-a-file-no-mail = Saved as a file; no mail server is configured
 gangway-could-not-write-this-email = Gangway couldn't create this email. See the server log for the reason.
 no-longer-needed = This email to { $name } is no longer needed, so it can't be sent. Send a new one instead.
 paused-by = Paused by { $name }.
@@ -38,3 +37,10 @@ event-failed = { $kind ->
     [address_change] The address confirmation email to { $name } could not be delivered: { $reply }
    *[invitation] The invitation to { $name } could not be delivered: { $reply }
 }
+
+# What an attempt to send led to; stored in every language
+attempt-accepted = Accepted: { $reply }
+attempt-filed = Saved as a file; no mail server is configured
+attempt-refused = Refused: { $reply }
+attempt-given-up = Given up after 5 days: { $reply }
+attempt-retries = Will be retried: { $reply }

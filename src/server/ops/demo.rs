@@ -234,12 +234,16 @@ async fn finish_emails(
     let lifetime = settings::settings_in(tx).await?.lifetime;
     let never = then.now().plus(lifetime.micros() + DAY).0;
     let accepted = "250 2.0.0 Ok: queued";
-    let (state, attempts, reply, summary) = match state {
+    let (state, attempts, reply, outcome) = match state {
         DemoState::NoAccess | DemoState::Link => return Ok(()),
-        DemoState::Queued => ("queued", 0, "", ""),
-        DemoState::Retrying { reply } => ("queued", 3, reply, "Will be tried again"),
-        DemoState::Failed { reply } => ("failed", 1, reply, "Refused"),
-        DemoState::Accepted | DemoState::Expired | DemoState::Active { .. } => ("accepted", 1, accepted, "Accepted"),
+        DemoState::Queued => ("queued", 0, "", Recorded::default()),
+        DemoState::Retrying { reply } => {
+            ("queued", 3, reply, recorded!(server::outbox::attempt_retries, reply = reply))
+        }
+        DemoState::Failed { reply } => ("failed", 1, reply, recorded!(server::outbox::attempt_refused, reply = reply)),
+        DemoState::Accepted | DemoState::Expired | DemoState::Active { .. } => {
+            ("accepted", 1, accepted, recorded!(server::outbox::attempt_accepted, reply = accepted))
+        }
     };
     let finished = then.now().plus(2 * SECOND);
     let finished_at = (state != "queued").then_some(finished.0);
@@ -248,10 +252,9 @@ async fn finish_emails(
         .bind(reply).bind(due_at).bind(finished_at).fetch_one(c))?;
     for number in 1..=attempts {
         let started = then.now().plus((number - 1) * HOUR);
-        let outcome = format!("{summary}: {reply}");
         let ended = started.plus(2 * SECOND);
         let FilledText { text_id, filled } = wording;
-        execute!(tx, ATTEMPT, queued, number, &contact.email, started.0, ended.0, &outcome, *text_id, filled)?;
+        execute!(tx, ATTEMPT, queued, number, &contact.email, started.0, ended.0, outcome.encode(), *text_id, filled)?;
     }
     Ok(())
 }

@@ -215,26 +215,32 @@ pub async fn complete(
         where email_id = $1 and number = $2";
     let now = app.now();
     let (state, reply, due_at, words) = match outcome {
-        SendOutcome::Accepted(reply) => ("accepted", reply.clone(), now, format!("Accepted: {reply}")),
-        SendOutcome::Filed => ("filed", String::new(), now, t!(server::outbox::saved_as_a_file_no_mail).to_owned()),
-        SendOutcome::Refused(reply) => ("failed", reply.clone(), now, format!("Refused: {reply}")),
+        SendOutcome::Accepted(reply) => {
+            ("accepted", reply.as_str(), now, recorded!(server::outbox::attempt_accepted, reply = reply))
+        }
+        SendOutcome::Filed => ("filed", "", now, recorded!(server::outbox::attempt_filed)),
+        SendOutcome::Refused(reply) => {
+            ("failed", reply.as_str(), now, recorded!(server::outbox::attempt_refused, reply = reply))
+        }
         SendOutcome::Retry(reply) if now >= claim.tried_since.plus(PERSISTENCE) => {
-            ("failed", format!("Given up after 5 days. {reply}"), now, format!("Given up: {reply}"))
+            ("failed", reply.as_str(), now, recorded!(server::outbox::attempt_given_up, reply = reply))
         }
         SendOutcome::Retry(reply) => {
-            ("queued", reply.clone(), now.plus(wait(app, claim.attempt)), format!("Will be tried again: {reply}"))
+            let due_at = now.plus(wait(app, claim.attempt));
+            ("queued", reply.as_str(), due_at, recorded!(server::outbox::attempt_retries, reply = reply))
         }
         // However long that takes: it says nothing about this message.
         SendOutcome::SenderRejected(reply) => {
-            ("queued", reply.clone(), now.plus(pause::AFTER_REJECTION), format!("Will be tried again: {reply}"))
+            let due_at = now.plus(pause::AFTER_REJECTION);
+            ("queued", reply.as_str(), due_at, recorded!(server::outbox::attempt_retries, reply = reply))
         }
     };
     let finished = (state != "queued").then_some(now.0);
     let tried_since = (!matches!(outcome, SendOutcome::SenderRejected(_))).then_some(claim.tried_since.0);
     let mut tx = app.db.begin().await?;
-    let held = execute!(&mut tx, FINISH, claim.id.0, claim.fence, state, &reply, due_at.0, finished, tried_since)? == 1;
+    let held = execute!(&mut tx, FINISH, claim.id.0, claim.fence, state, reply, due_at.0, finished, tried_since)? == 1;
     let (text_id, filled) = wording.map_or((None, ""), |it| (Some(it.text_id), it.filled.as_str()));
-    execute!(&mut tx, ATTEMPT, claim.id.0, claim.attempt, now.0, &words, text_id, filled, state)?;
+    execute!(&mut tx, ATTEMPT, claim.id.0, claim.attempt, now.0, words.encode(), text_id, filled, state)?;
     match outcome {
         SendOutcome::SenderRejected(reply) => pause::pause_after_rejection(&mut tx, app, reply).await?,
         SendOutcome::Accepted(_) => pause::clear_rejection_pause(&mut tx).await?,

@@ -5,6 +5,7 @@ use crate::domain::language::Language;
 use crate::domain::partners::partner::TimelineEvent;
 use crate::domain::templates::text::TemplateKind;
 use crate::domain::time::Timestamp;
+use crate::i18n::Recorded;
 use crate::paths;
 use crate::server::authz::Staff;
 use crate::server::mailer::render::{self, Message, Values};
@@ -85,7 +86,8 @@ impl SentRow {
             "accepted" => t!(server::outbox::event_accepted, kind = kind, name = name),
             "filed" => t!(server::outbox::event_filed, kind = kind, name = name),
             _ => {
-                let reply = self.outcome.split_once(": ").map_or(self.outcome.as_str(), |(_, reply)| reply);
+                let outcome = Recorded::read(&self.outcome);
+                let reply = outcome.split_once(": ").map_or(outcome.as_str(), |(_, reply)| reply);
                 t!(server::outbox::event_failed, kind = kind, name = name, reply = reply)
             }
         };

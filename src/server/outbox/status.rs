@@ -6,6 +6,7 @@ use crate::domain::invitations::invitation as domain;
 use crate::domain::invitations::invitation::{Attempt, EmailProgress, EmailState};
 use crate::domain::language::Language;
 use crate::domain::time::{SECOND, Timestamp};
+use crate::i18n::Recorded;
 use crate::paths;
 use crate::server::people::rows::PersonFilter;
 use crate::server::platform::db::read;
@@ -77,7 +78,7 @@ impl AttemptRow {
             wording: self.wording(),
             address: self.address,
             outcome: match self.finished_at {
-                Some(_) => Some(self.outcome),
+                Some(_) => Some(Recorded::read(&self.outcome)),
                 // It is unknown whether the mail server accepted it; another attempt follows.
                 None => (!self.is_in_progress).then(|| t!(server::outbox::outcome_unknown).to_owned()),
             },

@@ -269,8 +269,10 @@ async fn r40_a_lost_mail_server_is_tried_for_days_and_then_given_up(app: &TestAp
     }
     assert!(last >= begin.plus(5 * DAY) && last < begin.plus(6 * DAY), "five days: {}", (last.0 - begin.0) / HOUR);
     assert_eq!(
-        app.number("select count(*) from queued_email where state = 'failed' and reply like 'Given up after 5 days%'")
-            .await,
+        app.number(
+            "select count(*) from email_attempt where state = 'failed' and outcome like '%Given up after 5 days%'"
+        )
+        .await,
         1
     );
     assert!(sink.deliveries().len() < 60, "patiently: {}", sink.deliveries().len());
