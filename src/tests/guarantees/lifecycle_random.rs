@@ -151,7 +151,8 @@ async fn by_the_person(app: &TestApp, life: &mut Life, step: Step) -> Option<New
         Step::Confirm(index) => {
             let link = life.changes.iter().nth_back(index)?;
             let (change, works) = (link.change, life.may_confirm(link.change, now));
-            let session = email_confirmations::confirm(app_, Some(link.token.clone()), life.password, "").await;
+            let (token, shown) = (Some(link.token.clone()), &life.asked[change - 1].email);
+            let session = email_confirmations::confirm(app_, token, shown, life.password, "").await;
             let session = as_expected(step, session, works)?;
             life.confirm(change);
             Some(session)
