@@ -1,4 +1,4 @@
-//! Gangway: the self-hosted front door of a partner program.
+//! Gangway: a self-hosted partner portal.
 //!
 //! Start reading at [`app`] for what a visitor sees and, behind the `ssr` feature, at `http` for how
 //! a request is answered and at `server` for what happens to the data.
@@ -19,6 +19,8 @@ pub mod paths;
 pub mod reply;
 pub mod ui;
 
+#[cfg(feature = "ssr")]
+pub mod cli;
 #[cfg(feature = "ssr")]
 pub mod http;
 #[cfg(feature = "ssr")]

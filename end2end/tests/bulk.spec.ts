@@ -54,7 +54,7 @@ test("the emails for many leave at a time that was chosen", async ({ admin: page
     await page.getByLabel("Schedule").check();
     await page.getByLabel("Date and time").fill("2020-01-01T09:00");
     await page.getByRole("button", { name: "Give access to 2 people" }).click();
-    await expect(page.locator("#send_at-error")).toContainText("This time is over.");
+    await expect(page.locator("#send_at-error")).toContainText("This time is in the past.");
     await expectAccessible(page);
     await hydrated(page);
     const inThreeDays = new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 16);

@@ -70,7 +70,7 @@ test("an invitation is planned for later, and can be taken back", async ({ admin
     await page.getByLabel("Date and time").fill("2020-01-01T09:00");
     if (scripts()) await expect(add(page)).toHaveText(/Add, send 1 Jan, 09:00/);
     await add(page).click();
-    await expect(page.locator("#send_at-error")).toContainText("This time is over.");
+    await expect(page.locator("#send_at-error")).toContainText("This time is in the past.");
     await hydrated(page);
     const inThreeDays = new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 16);
     await page.getByLabel("Date and time").fill(inThreeDays);

@@ -81,3 +81,4 @@ a-viewer = Betrachter
 a-contact = Kontakt
 portal-role-manager = Manager
 portal-role-member = Mitglied
+unknown-browser = Unbekannter Browser

@@ -81,3 +81,4 @@ a-viewer = a viewer
 a-contact = a contact
 portal-role-manager = Manager
 portal-role-member = Member
+unknown-browser = Unknown browser

@@ -64,10 +64,10 @@ pub async fn form_body(
     most: usize,
 ) -> Result<Bytes, Response> {
     if !is_same_origin(headers, context.app.config.origin()) {
-        return Err(plain_page(StatusCode::FORBIDDEN, t!(server::http::this_request_came_from_another_site)));
+        return Err(plain_page(StatusCode::FORBIDDEN, t!(server::http::cross_site)));
     }
     if !is_form(headers) {
-        let sentence = t!(server::http::forms_are_sent_as_application_x);
+        let sentence = t!(server::http::wrong_form_type);
         return Err(plain_page(StatusCode::UNSUPPORTED_MEDIA_TYPE, sentence));
     }
     let body = whole_body(body, most).await?;
@@ -85,10 +85,10 @@ async fn whole_body(body: Body, most: usize) -> Result<Bytes, Response> {
     match tokio::time::timeout(BODY_DEADLINE, to_bytes(body, most)).await {
         Ok(Ok(body)) => Ok(body),
         Ok(Err(_)) => {
-            let sentence = t!(server::http::this_is_more_than_the_form);
+            let sentence = t!(server::http::form_too_large);
             Err(plain_page(StatusCode::PAYLOAD_TOO_LARGE, sentence))
         }
-        Err(_) => Err(plain_page(StatusCode::REQUEST_TIMEOUT, t!(server::http::the_form_took_too_long_to))),
+        Err(_) => Err(plain_page(StatusCode::REQUEST_TIMEOUT, t!(server::http::form_too_slow))),
     }
 }
 

@@ -7,20 +7,19 @@
 use super::metrics::{count, group_of};
 use super::serve::Peer;
 use crate::error::AppError;
-use crate::request::error::plain_page;
 use crate::request::trace::RequestTrace;
 use crate::server::platform::client;
 use crate::server::state::AppState;
 use axum::extract::{MatchedPath, Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use http::{HeaderMap, StatusCode, header};
+use http::{HeaderMap, header};
 use std::time::{Duration, Instant};
 
 /// The target of the line at the end of each request, which a filter can turn on alone.
 const REQUESTS: &str = "gangway::requests";
 
-/// Longer than a test mail or a large form may take. Something the server waits for has gone without a word then.
+/// Longer than a test email or a large form may take. What the server waits for will not come then.
 const REQUEST_TIMEOUT: Duration = Duration::from_secs(70);
 
 /// Runs the rest of the stack in a task. What takes too long is answered for and not cut off.
@@ -42,10 +41,7 @@ pub async fn spawn_handler(State(app): State<AppState>, mut request: Request, ne
         Ok(Err(error)) => {
             let reference = &trace.id;
             tracing::error!(error.reference = reference, %error, "Request panicked");
-            plain_page(
-                StatusCode::INTERNAL_SERVER_ERROR,
-                &format!("Something went wrong on our side. If it happens again, tell us this reference: {reference}"),
-            )
+            AppError::Internal { reference: reference.clone() }.into_response()
         }
     };
     let took = came.elapsed();
@@ -69,7 +65,8 @@ fn origin_of(app: &AppState, request: &Request) -> String {
     let peer = request.extensions().get::<Peer>().map(|peer| peer.0.to_string());
     let address = forwarded(headers, app.config.trusted_proxies).or(peer).unwrap_or_default();
     let agent = headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    [address, client::browser_name(agent)].join(", ")
+    let browser = client::browser_name(agent);
+    [address, browser].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
 /// The address that the outermost of our own `proxies` saw. The visitor may have made up the entries further left in

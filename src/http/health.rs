@@ -7,7 +7,7 @@ use axum::extract::State;
 use http::StatusCode;
 use std::time::Duration;
 
-/// A watcher gives up after some seconds, and then knows less than a bad answer would tell.
+/// A watcher gives up after some seconds, and then knows less than a bad answer would say.
 const CHECK_TIMEOUT: Duration = Duration::from_secs(2);
 /// The outbox looks every second, but for as long as all its conversations with the mail server last: a
 /// minute at most.
@@ -24,15 +24,15 @@ pub async fn ready(State(app): State<AppState>) -> (StatusCode, String) {
     let mut missing = Vec::new();
     match tokio::time::timeout(CHECK_TIMEOUT, app.db.tables()).await {
         Ok(Ok(Some(version))) if version == known_tables() => {}
-        Ok(Ok(_)) => missing.push("the database has tables of another version"),
-        Ok(Err(_)) | Err(_) => missing.push("the database does not answer"),
+        Ok(Ok(_)) => missing.push(t!(server::http::not_ready_schema)),
+        Ok(Err(_)) | Err(_) => missing.push(t!(server::http::not_ready_database)),
     }
     // A database that cannot be read cannot be written either: it is reported once.
     if missing.is_empty() && !takes_writes(&app).await {
-        missing.push("the database does not take writes");
+        missing.push(t!(server::http::not_ready_writes));
     }
     if app.now() >= app.outbox_looked().plus(OUTBOX_STANDS_STILL) {
-        missing.push("the outbox does not run");
+        missing.push(t!(server::http::not_ready_outbox));
     }
     if missing.is_empty() {
         (StatusCode::OK, "ready\n".to_owned())

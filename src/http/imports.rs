@@ -51,5 +51,5 @@ pub async fn failed_rows(
     let editor = context.session.as_ref().ok_or(AppError::SignInNeeded).and_then(editor)?;
     let id = import.parse().map_err(|_| AppError::NotFound)?;
     let csv = jobs::failed_rows(&context.app, &editor, id).await?;
-    Ok(file(&context, "partners-to-mend", csv))
+    Ok(file(&context, "partners-to-fix", csv))
 }

@@ -25,7 +25,7 @@ async fn show(State(app): State<AppState>) -> Response {
         Ok(text) => ([(header::CONTENT_TYPE, OPEN_METRICS)], text).into_response(),
         Err(failure) => {
             tracing::error!(error = %failure, "Failed to collect metrics");
-            plain_page(StatusCode::SERVICE_UNAVAILABLE, t!(server::http::the_metrics_could_not_be_gathered))
+            plain_page(StatusCode::SERVICE_UNAVAILABLE, t!(server::http::metrics_failed))
         }
     }
 }

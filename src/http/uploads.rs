@@ -32,7 +32,7 @@ impl Upload {
         check: impl FnOnce(&LiveSession) -> Result<P, AppError>,
     ) -> Result<(P, Self), Response> {
         if !is_same_origin(request.headers(), context.app.config.origin()) {
-            return Err(plain_page(StatusCode::FORBIDDEN, t!(server::http::this_request_came_from_another_site)));
+            return Err(plain_page(StatusCode::FORBIDDEN, t!(server::http::cross_site)));
         }
         let action = request.uri().path().to_owned();
         let proof = match context.session.as_ref().ok_or(AppError::SignInNeeded).and_then(check) {
@@ -44,7 +44,7 @@ impl Upload {
         };
         match tokio::time::timeout(DEADLINE, read(request)).await {
             Ok(fields) => Ok((proof, Self { fields: fields? })),
-            Err(_) => Err(plain_page(StatusCode::REQUEST_TIMEOUT, t!(server::http::the_form_took_too_long_to))),
+            Err(_) => Err(plain_page(StatusCode::REQUEST_TIMEOUT, t!(server::http::form_too_slow))),
         }
     }
 
@@ -69,7 +69,7 @@ fn too_much(status: StatusCode) -> Response {
     if status != StatusCode::PAYLOAD_TOO_LARGE {
         return AppError::Malformed.into_response();
     }
-    plain_page(status, t!(server::http::this_is_more_than_the_form_2))
+    plain_page(status, t!(server::http::file_too_large))
 }
 
 /// Back to the page of the form that posts to `action`, which says why and shows what was typed.

@@ -65,6 +65,16 @@ pub fn script(name: &str) -> Option<&'static Script> {
     SCRIPTS.iter().find(|script| script.name == name)
 }
 
+/// The language of the command line, by the environment (POSIX.1-2024, 8.2): that of the first variable that is set,
+/// where it is one of ours.
+pub fn of_environment(variable: impl Fn(&str) -> Option<String>) -> Locale {
+    let values = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(variable);
+    let chosen = values.into_iter().find(|value| !value.is_empty()).unwrap_or_default();
+    // `de_AT.UTF-8@euro`: language, country, encoding, variant.
+    let language = chosen.split(['_', '.', '@']).next();
+    language.and_then(Locale::parse).unwrap_or_default()
+}
+
 /// What `work` says, in another language.
 pub fn within<T>(locale: Locale, work: impl FnOnce() -> T) -> T {
     let before = CURRENT.replace(locale);
@@ -96,5 +106,34 @@ impl<F: Future + Unpin> Future for Speaking<F> {
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<F::Output> {
         within(self.locale, || Pin::new(&mut self.work).poll(cx))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_speaks_the_language_of_its_environment() {
+        // LC_ALL, LC_MESSAGES, LANG.
+        for (variables, locale) in [
+            (["", "", "de_DE.UTF-8"], Locale::De),
+            (["", "de", "en_GB.UTF-8"], Locale::De),
+            (["de_AT@euro", "en", "fr"], Locale::De),
+            (["C", "de", "de"], Locale::En),
+            (["POSIX", "", "de"], Locale::En),
+            (["C.UTF-8", "", ""], Locale::En),
+            (["", "en_US", "de_DE"], Locale::En),
+            (["fr_FR.UTF-8", "", "de"], Locale::En),
+            (["_.@", "", "de"], Locale::En),
+            (["", "", ""], Locale::En),
+        ] {
+            let variable = |name: &str| {
+                let place = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().position(|known| *known == name)?;
+                Some(variables[place].to_owned())
+            };
+            assert_eq!(of_environment(variable), locale, "{variables:?}");
+        }
+        assert_eq!(of_environment(|_| None), Locale::En);
     }
 }

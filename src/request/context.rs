@@ -57,10 +57,7 @@ impl RequestContext {
 pub async fn load(State(app): State<AppState>, mut request: Request, next: Next) -> Response {
     let headers = request.headers().clone();
     if headers.values().map(http::HeaderValue::len).sum::<usize>() > 24 * 1024 {
-        return plain_page(
-            StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE,
-            "The request carries too much. Clear this site's cookies.",
-        );
+        return plain_page(StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE, t!(server::http::too_many_headers));
     }
     let token = cookies::read(&app, &headers, Purpose::Session).and_then(|raw| PlainToken::parse(&raw));
     let session = match token {

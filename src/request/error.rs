@@ -2,6 +2,7 @@
 
 use super::trace::{self, new_id};
 use crate::error::AppError;
+use crate::i18n;
 use crate::server::platform::error::Error;
 use crate::server::platform::random::Random;
 use axum::response::{IntoResponse, Response};
@@ -40,7 +41,8 @@ impl From<Error> for AppError {
 /// An answer where no page can be rendered.
 pub fn plain_page(status: StatusCode, sentence: &str) -> Response {
     let body = format!(
-        "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>Gangway</title></head><body><p>{}</p></body></html>",
+        "<!DOCTYPE html><html lang=\"{}\"><head><meta charset=\"utf-8\"><title>Gangway</title></head><body><p>{}</p></body></html>",
+        i18n::current().code(),
         html_escape::encode_text(sentence)
     );
     (status, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], body).into_response()

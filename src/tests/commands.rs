@@ -124,6 +124,7 @@ impl Home {
         command.env("GANGWAY_DATA_DIR", self.folder.path()).env("LEPTOS_HASH_FILES", "false");
         // Any free port.
         command.env("GANGWAY_LISTEN", "127.0.0.1:0");
+        command.env("LC_ALL", "C");
         if let Some(url) = &self.postgres {
             command.env("DATABASE_URL", url);
         }
@@ -209,7 +210,7 @@ impl Serving {
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
         let mut line = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
-        assert!(line.contains("Gangway is ready") || line.contains("become the owner"), "{line}");
+        assert!(line.contains("http://localhost"), "{line}");
         Self(child)
     }
 }
@@ -252,9 +253,9 @@ async fn a_backup_of_what_is_written_becomes_the_database_again(home: Home) {
     let said = tokio::task::block_in_place(|| home.done(&["backup", name]));
     stop.store(true, Ordering::SeqCst);
     let committed = writer.await.unwrap();
-    assert!(said.contains(name) && said.contains("Keep your settings too"), "{said}");
+    assert!(said.contains(name) && said.contains("Back up your environment settings"), "{said}");
     assert_eq!(fs::metadata(&backup).unwrap().permissions().mode() & 0o777, 0o600);
-    assert!(home.refused(&["backup", name]).contains("is there already"));
+    assert!(home.refused(&["backup", name]).contains("already exists"));
     drop(server);
 
     let said = other.done(&["restore", name]);
@@ -289,7 +290,7 @@ async fn a_restore_replaces_nothing_unasked_and_keeps_what_it_replaces() {
         "delete from help_feedback; insert into help_feedback values (randomblob(16), 1, 'later', 1, '', null)",
     )
     .await;
-    assert!(home.refused(&["restore", "copy.db"]).contains("is there already. With --replace it is kept aside"));
+    assert!(home.refused(&["restore", "copy.db"]).contains("already exists. With --replace, it is replaced and kept"));
     let server = Serving::start(&home);
     assert!(home.refused(&["restore", "copy.db", "--replace"]).contains("is in use. Stop Gangway first."));
     // The files of a running server as they lie there: the newest is in the log.
@@ -303,7 +304,7 @@ async fn a_restore_replaces_nothing_unasked_and_keeps_what_it_replaces() {
     assert_eq!(other.number("select count(*) from help_feedback where page = 'in the log'").await, 1);
     let said = home.done(&["restore", "copy.db", "--replace"]);
     assert_eq!(home.number("select count(*) from help_feedback where page = 'later'").await, 0);
-    let aside = said.split("is kept in ").nth(1).unwrap().lines().next().unwrap().trim_end_matches('.');
+    let aside = said.split("was kept as ").nth(1).unwrap().lines().next().unwrap().trim_end_matches('.');
     let mut aside = SqliteConnectOptions::new().filename(aside).connect().await.unwrap();
     let later: i64 = sqlx::query_scalar("select count(*) from help_feedback where page = 'later'")
         .fetch_one(&mut aside)
@@ -315,7 +316,8 @@ async fn a_restore_replaces_nothing_unasked_and_keeps_what_it_replaces() {
     let mut cut = fs::read(home.file("copy.db")).unwrap();
     cut.truncate(cut.len() / 2);
     fs::write(home.file("cut.db"), cut).unwrap();
-    for (name, why) in [("note", "no sound backup"), ("cut.db", "no sound backup"), ("nothing", "No such file")] {
+    for (name, why) in [("note", "not a usable backup"), ("cut.db", "not a usable backup"), ("nothing", "No such file")]
+    {
         let said = home.refused(&["restore", name, "--replace"]);
         assert!(said.contains(why), "{said}");
     }
@@ -328,16 +330,16 @@ async fn a_restore_leaves_a_postgresql_database_alone_that_has_a_gangway(home: H
     home.done(&["migrate"]);
     home.done(&["backup", "copy.dump"]);
     let said = home.refused(&["restore", "copy.dump", "--replace"]);
-    assert!(said.contains("Make an empty database (createdb)"), "{said}");
+    assert!(said.contains("Create an empty database (createdb)"), "{said}");
     // One that was interrupted half-way would send what left long ago.
     home.execute("create table gangway_restoring (since bigint)").await;
-    all_refuse(&home, "a restore into this database is under way or was interrupted");
-    assert!(home.examined(&[]).1.contains("broken  database: a restore into this database"));
+    all_refuse(&home, "A restore into this database is in progress or was interrupted");
+    assert!(home.examined(&[]).1.contains("error   Database: A restore into this database"));
     // A backup of the other engine, and something else.
     let sqlite = Home::sqlite();
     sqlite.done(&["migrate"]);
     let dump = home.file("copy.dump");
-    assert!(sqlite.refused(&["restore", dump.to_str().unwrap(), "--replace"]).contains("no SQLite database"));
+    assert!(sqlite.refused(&["restore", dump.to_str().unwrap(), "--replace"]).contains("it isn't a SQLite database"));
     let file = sqlite.database();
     let empty = home.another().await;
     assert!(empty.refused(&["restore", file.to_str().unwrap()]).contains("pg_restore failed"));
@@ -371,7 +373,7 @@ async fn f17_a_lost_database_is_missed_and_not_made_anew() {
     home.done(&["seed"]);
     home.done(&["backup", "copy.db"]);
     fs::remove_file(home.database()).unwrap();
-    all_refuse(&home, "gangway.db is missing, but there was one");
+    all_refuse(&home, "gangway.db is missing, but there was a database");
     assert!(!home.database().exists());
     assert!(home.refused(&["backup", "new.db"]).contains("is missing"));
     home.done(&["restore", "copy.db"]);
@@ -386,7 +388,7 @@ async fn f17_a_lost_database_is_missed_and_not_made_anew() {
 async fn f17_a_database_of_zero_bytes_is_refused() {
     let home = Home::sqlite();
     fs::write(home.database(), "").unwrap();
-    all_refuse(&home, "gangway.db is empty (0 bytes), and a database never is");
+    all_refuse(&home, "gangway.db is empty (0 bytes)");
     assert_eq!(fs::metadata(home.database()).unwrap().len(), 0);
 }
 
@@ -407,14 +409,14 @@ async fn f17_a_damaged_database_is_refused_and_stays_as_it_is() {
     let mut headless = whole.clone();
     headless[..16].fill(0);
     for (bytes, words) in
-        [(broken, "is damaged ("), (cut, "is damaged ("), (headless, "is damaged or no SQLite database")]
+        [(broken, "is damaged ("), (cut, "is damaged ("), (headless, "is damaged or not a SQLite database")]
     {
         fs::write(home.database(), &bytes).unwrap();
         all_refuse(&home, words);
         assert_eq!(fs::read(home.database()).unwrap(), bytes, "nothing was changed");
     }
     // Even then a backup comes back, and the damaged file is kept.
-    assert!(home.done(&["restore", "copy.db", "--replace"]).contains("is kept in"));
+    assert!(home.done(&["restore", "copy.db", "--replace"]).contains("was kept as"));
     assert_eq!(home.number("select count(*) from partner").await, 40);
 }
 
@@ -460,14 +462,14 @@ async fn f25_a_postgresql_that_takes_no_writes_is_refused(home: Home) {
     let mut connection = PgConnection::connect(&server).await.unwrap();
     let sql = format!("alter database {name} set default_transaction_read_only = on");
     sqlx::query(AssertSqlSafe(sql)).execute(&mut connection).await.unwrap();
-    all_refuse(&home, "the database is read-only: a standby, or one that is set so");
+    all_refuse(&home, "The database is read-only: a standby, or set to be");
 }
 
 #[tokio::test]
 async fn a_database_of_something_else_is_left_alone() {
     let home = Home::sqlite();
     home.execute_new("create table recipe (name text)").await;
-    all_refuse(&home, "is a SQLite database of something else");
+    all_refuse(&home, "belongs to another program");
     assert_eq!(home.number("select count(*) from sqlite_master").await, 1);
 }
 
@@ -487,7 +489,10 @@ async fn f18_an_old_program_refuses_a_newer_database(home: Home) {
          select 2099, 'of tomorrow', installed_on, success, checksum, 0 from _sqlx_migrations where version = 1",
     )
     .await;
-    all_refuse(&home, "made by a newer Gangway: its tables have version 2099, and this program knows them up to 1");
+    all_refuse(
+        &home,
+        "migrated by a newer version of Gangway: its schema has version 2099, and this program knows versions up to 1",
+    );
 }
 
 #[tokio::test]
@@ -514,6 +519,34 @@ async fn the_metrics_have_a_listener_of_their_own() {
     drop(server);
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn the_console_speaks_the_language_of_its_environment_and_no_page_does() {
+    let home = Home::sqlite();
+    let [free, metrics] = [(); 2].map(|()| std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap());
+    let german = |arguments: &[&str]| {
+        let mut command = home.command(arguments);
+        command.env("LC_ALL", "de_DE.UTF-8").env("GANGWAY_LISTEN", free.to_string());
+        command
+    };
+    let Ended { out, err, .. } = ended(&mut german(&["migrate"]));
+    assert_eq!(out, "Die Datenbank ist auf dem neuesten Stand.\n");
+    assert!(err.contains("Database created"), "the log is English: {err}");
+    assert!(ended(&mut german(&["doctor"])).out.contains("Warnung Mailserver: Es ist keiner eingerichtet"));
+    assert!(ended(&mut german(&["doctor", "--help"])).out.contains("Aufruf: gangway doctor"));
+    assert!(ended(&mut german(&["serve", "--database-url=x"])).err.starts_with("gangway: DATABASE_URL: Verwenden Sie"));
+    assert!(ended(&mut german(&["seed"])).out.starts_with("40 Partner hinzugefügt"));
+    assert_eq!(home.number("select count(*) from status where name = 'Prospect'").await, 1, "what is stored is not");
+    assert_eq!(home.number("select count(*) from program where description like 'You sell%'").await, 1);
+
+    let mut serve = german(&["serve"]);
+    let server = Serving::spawn(serve.env("GANGWAY_METRICS_LISTEN", metrics.to_string()));
+    let page =
+        async |address, path| reqwest::get(format!("http://{address}{path}")).await.unwrap().text().await.unwrap();
+    assert!(page(free, "/sign-in").await.contains("<html lang=\"en\""));
+    assert!(page(metrics, "/metrics").await.contains("Running version"));
+    drop(server);
+}
+
 #[test]
 fn logs_are_text_or_a_json_object_a_line() {
     let home = Home::sqlite();
@@ -523,7 +556,7 @@ fn logs_are_text_or_a_json_object_a_line() {
     assert_eq!(line["level"], "INFO");
     assert!(line["database.file"].as_str().unwrap().ends_with("gangway.db"), "{line}");
     let refused = ended(home.command(&["migrate"]).env("GANGWAY_LOG_FORMAT", "xml"));
-    assert!(refused.err.contains("GANGWAY_LOG_FORMAT: use text or json."), "{}", refused.err);
+    assert!(refused.err.contains("GANGWAY_LOG_FORMAT: Use text or json."), "{}", refused.err);
 }
 
 impl Home {
@@ -532,7 +565,7 @@ impl Home {
         fs::create_dir_all(self.file("site/pkg")).unwrap();
         let site = format!("--site-dir={}", self.file("site").display());
         let Ended { ok, out, err } = self.run(&[&["doctor", &site], flags].concat());
-        assert_eq!(ok, !out.contains("\nbroken") && !out.starts_with("broken"), "{out}{err}");
+        assert_eq!(ok, !out.contains("\nerror") && !out.starts_with("error"), "{out}{err}");
         (ok, out)
     }
 }
@@ -540,19 +573,19 @@ impl Home {
 async fn the_doctor_looks_at_everything_and_changes_nothing(home: Home) {
     let new = Home::sqlite();
     let (ok, said) = new.examined(&[]);
-    assert!(ok && said.contains("look    database: there is none yet"), "{said}");
+    assert!(ok && said.contains("warning Database: There is none yet"), "{said}");
     assert!(!new.database().exists());
     home.done(&["seed"]);
     let audit = home.number("select count(*) from audit").await;
     let (ok, said) = home.examined(&[]);
     assert!(ok, "{said}");
     for line in [
-        "ok      configuration: links begin with http://localhost",
-        "ok      pages:",
-        "ok      database:",
-        "look    mail server: none, so emails are saved as files",
-        "ok      tables: version 1",
-        "look    owner: nobody is owner yet",
+        "ok      Configuration: Links start with http://localhost",
+        "ok      Pages:",
+        "ok      Database:",
+        "warning Mail server: None is configured: emails are saved as files",
+        "ok      Schema: Version 1",
+        "warning Owner: There is no owner yet",
     ] {
         assert!(said.contains(line), "{line} is not in\n{said}");
     }
@@ -562,41 +595,41 @@ async fn the_doctor_looks_at_everything_and_changes_nothing(home: Home) {
     )
     .await;
     let (ok, said) = home.examined(&[]);
-    assert!(!ok && said.contains("broken  queue:") && said.contains("Is `gangway serve` running?"), "{said}");
+    assert!(!ok && said.contains("error   Queue:") && said.contains("Is `gangway serve` running?"), "{said}");
     assert!(said.contains("Last reply: 451 later"), "{said}");
     home.execute("insert into email_pause (id, at, why) values (1, 1, 'Paused by Maya.')").await;
     let (ok, said) = home.examined(&[]);
     assert!(
-        ok && said.contains("look    queue: sending is paused: Paused by Maya. Email > Mail resumes it."),
+        ok && said.contains("warning Queue: Sending is paused. Paused by Maya. Resume it under Email > Mail."),
         "{said}"
     );
     home.execute("update _sqlx_migrations set version = 2099").await;
     let (ok, said) = home.examined(&[]);
-    assert!(!ok && said.contains("broken  tables: this database was made by a newer Gangway"), "{said}");
+    assert!(!ok && said.contains("error   Schema: This database was migrated by a newer version"), "{said}");
 }
 
 #[tokio::test]
 async fn the_doctor_says_what_is_wrong_with_the_configuration() {
     let home = Home::sqlite();
     for (flags, words) in [
-        (&["--listen=0.0.0.0:3000"][..], "broken  configuration: GANGWAY_PUBLIC_URL"),
-        (&["--public-url=http://partners.acme.example"], "look    configuration: links begin with http://partners"),
+        (&["--listen=0.0.0.0:3000"][..], "error   Configuration: GANGWAY_PUBLIC_URL"),
+        (&["--public-url=http://partners.acme.example"], "warning Configuration: Links start with http://partners"),
         (&["--public-url=https://partners.acme.example"], "GANGWAY_TRUSTED_PROXIES is 0"),
         (
             &["--public-url=https://partners.acme.example", "--trusted-proxies=1"],
-            "ok      configuration: links begin with https",
+            "ok      Configuration: Links start with https",
         ),
-        (&["--metrics-listen=0.0.0.0:9100"], "look    metrics: 0.0.0.0:9100 answers to whoever reaches it"),
-        (&["--database-url=postgres://ana:hunter2@127.0.0.1:1/gangway"], "broken  database:"),
-        (&["--smtp-url=smtp://ana:hunter2@127.0.0.1:1", "--mail-from=a@b.example"], "broken  mail server: 127.0.0.1:1"),
+        (&["--metrics-listen=0.0.0.0:9100"], "warning Metrics: Everyone who can reach 0.0.0.0:9100"),
+        (&["--database-url=postgres://ana:hunter2@127.0.0.1:1/gangway"], "error   Database:"),
+        (&["--smtp-url=smtp://ana:hunter2@127.0.0.1:1", "--mail-from=a@b.example"], "error   Mail server: 127.0.0.1:1"),
     ] {
         let (ok, said) = home.examined(flags);
-        assert!(said.contains(words) && ok != words.starts_with("broken"), "{words} is not in\n{said}");
+        assert!(said.contains(words) && ok != words.starts_with("error"), "{words} is not in\n{said}");
         assert!(!said.contains("hunter2"), "{said}");
     }
     let Ended { ok, out, err } = home.run(&["doctor", "--site-dir=nowhere"]);
-    assert!(!ok && out.contains("broken  pages: there are no built pages in nowhere"), "{out}");
-    assert!(err.contains("1 of these must be mended."), "{err}");
+    assert!(!ok && out.contains("error   Pages: No assets found in nowhere"), "{out}");
+    assert!(err.contains("1 problem found."), "{err}");
 }
 
 #[tokio::test]
@@ -608,12 +641,12 @@ async fn the_doctor_sees_damage() {
     )
     .await;
     let (ok, said) = home.examined(&[]);
-    assert!(!ok && said.contains("rows refer to nothing"), "{said}");
+    assert!(!ok && said.contains("rows refer to rows that don't exist"), "{said}");
     let mut bytes = fs::read(home.database()).unwrap();
     bytes.truncate(bytes.len() / 3);
     fs::write(home.database(), bytes).unwrap();
     let (ok, said) = home.examined(&[]);
-    assert!(!ok && said.contains("broken  database:") && said.contains("is damaged"), "{said}");
+    assert!(!ok && said.contains("error   Database:") && said.contains("is damaged"), "{said}");
 }
 
 /// A mail server that answers a sign-in with `reply`; returns its address and what it received.
@@ -648,13 +681,13 @@ fn the_doctor_signs_in_at_the_mail_server_and_sends_nothing() {
     let (address, heard) = mail_server("235 welcome");
     let url = format!("--smtp-url=smtp://ana:hunter2@{address}");
     let (ok, said) = home.examined(&[&url, "--mail-from=a@b.example"]);
-    assert!(ok && said.contains("it answers and lets us in. Nothing was sent"), "{said}");
+    assert!(ok && said.contains("connected and signed in. No email was sent"), "{said}");
     let heard = heard.lock().unwrap().clone();
     assert!(heard.contains("AUTH") && !heard.contains("MAIL") && !heard.contains("RCPT"), "{heard}");
     let (address, _) = mail_server("535 5.7.8 who are you");
     let url = format!("--smtp-url=smtp://ana:hunter2@{address}");
     let (ok, said) = home.examined(&[&url, "--mail-from=a@b.example"]);
-    assert!(!ok && said.contains("broken  mail server:") && said.contains("refused our sign-in"), "{said}");
+    assert!(!ok && said.contains("error   Mail server:") && said.contains("refused the sign-in"), "{said}");
     assert!(!said.contains("hunter2"), "{said}");
 }
 

@@ -8,9 +8,6 @@ use std::path::Path;
 use std::str::FromStr;
 use std::sync::LazyLock;
 
-/// Where texts for people are written.
-const PLACES: &[&str] = &["app.rs", "domain/", "features/", "ui/"];
-
 /// What a view's attributes and a component's fields hold that is not read.
 const TECHNICAL: &[&str] =
     &["class", "summary_class", "content", "d", "rel", "sizes", "autocomplete", "style", "accept", "allow", "sandbox"];
@@ -18,6 +15,7 @@ const TECHNICAL: &[&str] =
 /// Macros whose words go to the log, to a developer, or to the catalogue.
 const SILENT: &[&str] = &[
     "t",
+    "recorded",
     "trace",
     "debug",
     "info",
@@ -36,18 +34,42 @@ const SILENT: &[&str] = &[
 ];
 
 /// Functions whose words go there.
-const SILENT_CALLS: &[&str] = &["expect", "context", "internal", "write_str"];
+const SILENT_CALLS: &[&str] = &["contains", "expect", "context", "debug_struct", "internal", "log_error", "write_str"];
 
 /// Names of keys, as browsers call them.
 const KEYS: &[&str] = &["ArrowDown", "ArrowUp", "Enter", "Escape"];
 
+/// Names of products and formats, which are the same in every language.
+const NAMES: &[&str] = &[
+    "Android",
+    "Auto-Submitted",
+    "Chrome",
+    "Edg",
+    "Edge",
+    "Etc",
+    "Firefox",
+    "Gangway",
+    "Linux",
+    "Mac OS X",
+    "Opera",
+    "Safari",
+    "VmRSS",
+    "Windows",
+];
+
+/// Words of SQL.
+const SQL: &str = "as asc begin case cast coalesce create delete desc drop exists from group insert join like limit \
+                   null order pragma returning select union update vacuum values where";
+
+/// How a statement, or a part of one, begins that has nothing but words.
+const STATEMENTS: &[&str] =
+    &["begin immediate", "delete from ", "drop table ", "for update", "insert into ", "order by ", "vacuum into "];
+
 #[test]
 fn no_text_is_left_behind() {
-    let left: Vec<String> = read(&root().join("src"))
-        .iter()
-        .filter(|source| PLACES.iter().any(|place| source.path.starts_with(place)))
-        .flat_map(literals)
-        .collect();
+    let sources = read(&root().join("src"));
+    let left: Vec<String> =
+        sources.iter().filter(|source| !source.path.starts_with("tests/")).flat_map(literals).collect();
     assert!(left.is_empty(), "{} texts are not in locales/:\n{}", left.len(), left.join("\n"));
 }
 
@@ -85,8 +107,13 @@ fn walk(tokens: TokenStream, in_view: bool, found: &mut dyn FnMut(usize, &str)) 
     while at < tokens.len() {
         at = match (&tokens[at], tokens.get(at + 1), tokens.get(at + 2)) {
             (TokenTree::Punct(hash), Some(TokenTree::Group(attribute)), _) if hash.as_char() == '#' => {
-                let is_for_tests = attribute.stream().to_string().contains("test");
-                at + if is_for_tests { item(&tokens[at..]) } else { 2 }
+                let attribute = attribute.stream();
+                let text = attribute.to_string();
+                // The help of the command line.
+                if ["arg", "command"].iter().any(|name| text.starts_with(name)) {
+                    walk(attribute, false, found);
+                }
+                at + if text.contains("test") { item(&tokens[at..]) } else { 2 }
             }
             // `#![doc = "…"]`
             (TokenTree::Punct(hash), Some(TokenTree::Punct(bang)), Some(TokenTree::Group(_)))
@@ -170,7 +197,10 @@ fn is_read(text: &str, before: &[TokenTree], in_view: bool) -> bool {
 /// A capital and small letters, or two words, that are neither classes, a selector nor a key.
 fn looks_like_words(text: &str) -> bool {
     let is_class = |word: &str| CLASSES.contains(word);
-    if KEYS.contains(&text) || text.contains(['>', '[']) || text.split(' ').all(is_class) {
+    if KEYS.contains(&text) || NAMES.contains(&text.trim_end_matches(['/', ':'])) || text.split(' ').all(is_class) {
+        return false;
+    }
+    if text.contains(['>', '[']) || is_sql(text) {
         return false;
     }
     let mut letters = text.chars();
@@ -180,6 +210,31 @@ fn looks_like_words(text: &str) -> bool {
     let is_word =
         |word: &str| word.len() > 1 && word.trim_end_matches([',', '.', ':', '?']).chars().all(char::is_alphabetic);
     is_capitalised || words.windows(2).any(|pair| is_word(pair[0]) && is_word(pair[1]))
+}
+
+/// A statement or a part of one: outside its quotes it has small letters only, a word of SQL, and what no sentence has.
+fn is_sql(text: &str) -> bool {
+    let bare: String = text.split('\'').step_by(2).collect();
+    let bare = bare.trim();
+    let is_letter = |c: char| c.is_alphanumeric() || c == '_';
+    let mut words = bare.split(|c| !is_letter(c)).filter(|word| !word.is_empty());
+    let letters: Vec<char> = bare.chars().collect();
+    // `p.name`, `count(`, `$1`
+    let is_joined = |marks: &[char]| match marks {
+        [before, '.', after] => is_letter(*before) && is_letter(*after),
+        [before, '(', _] => is_letter(*before),
+        _ => false,
+    };
+    let has_marks = letters.windows(3).any(is_joined) || bare.contains(['=', '<', '*', '_']);
+    let is_torn = bare.matches('(').count() != bare.matches(')').count();
+    let is_statement = STATEMENTS.iter().any(|begin| bare.starts_with(begin))
+        || bare.starts_with("select ") && bare.contains(" from ");
+    let has_values = bare.split('$').skip(1).any(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    let is_sentence = bare.chars().any(char::is_uppercase) || bare.ends_with('.') || bare.contains(". ");
+    !is_sentence
+        && (is_statement
+            || has_values
+            || (has_marks || is_torn) && words.any(|word| SQL.split_whitespace().any(|known| known == word)))
 }
 
 #[test]
@@ -192,6 +247,12 @@ fn texts_are_told_from_everything_else() {
         ("fn a() -> &'static str { \"Choose one from the list.\" }", &["Choose one from the list."]),
         ("fn a() { [\"Delete \", &name].concat() }", &["Delete "]),
         ("fn a() { info!(\"Sent it all\"); x.expect(\"it is there\") }", &[]),
+        ("#[derive(Parser)] struct A { #[arg(long, help = \"Where it listens\")] b: u8 }", &["Where it listens"]),
+        (
+            "fn a() { debug!(\"A row\"); Error::Conflict(\"no such row: create it first\".to_owned()) }",
+            &["no such row: create it first"],
+        ),
+        ("fn a() { name(\"Firefox/\", \"Firefox\", \"Unknown browser\") }", &["Unknown browser"]),
         (
             "/// Says hello.\nconst A: &str = \"/partners?q=a\";\n#[cfg(test)]\nmod tests { const B: &str = \"Say it\"; }",
             &[],
@@ -201,6 +262,42 @@ fn texts_are_told_from_everything_else() {
         let mut found = Vec::new();
         walk(TokenStream::from_str(code).unwrap(), false, &mut |_, text| found.push(text.to_owned()));
         assert_eq!(&found, texts, "{code}");
+    }
+}
+
+#[test]
+fn sql_is_told_from_sentences() {
+    for sql in [
+        "select hash, kind, width, height from logo",
+        "\n    select p.id, 'Not yet' as state\n    from person p",
+        "insert into status (id, name) values ($1, $2) on conflict do nothing",
+        "update person set name = $1",
+        "delete from session",
+        "begin immediate",
+        "vacuum into $1",
+        "for update skip locked",
+        "id = $1 and role = 'contact'",
+        "c.tone, c.rule, '' as description",
+        "p.id, s.id as status_id, ",
+        ", p.name_key desc",
+        " then 1 end) as requested",
+        "count(case when {condition} then 1 end)",
+        "create table if not exists gangway_restoring (since bigint)",
+    ] {
+        assert!(is_sql(sql), "{sql}");
+    }
+    for text in [
+        "Select partners from the list",
+        "the mail server's answer from before",
+        "from {sender}",
+        "as a file (saved by a former version)",
+        "{name} cannot be read from gangway.db. Update it.",
+        "unable to update: choose a value from the list where it is",
+        "begin with the first one",
+        "update many partners",
+        "create a backup",
+    ] {
+        assert!(!is_sql(text), "{text}");
     }
 }
 

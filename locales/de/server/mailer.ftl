@@ -17,3 +17,12 @@ test-subject = [Test] { $subject }
 test-accepted = Der Mailserver hat den Test für { $address } angenommen: { $reply }
 test-filed = Es ist kein Mailserver eingerichtet. Der Test für { $address } ist als Datei auf dem Server gespeichert.
 test-failed = Der Test für { $address } wurde nicht gesendet. { $reason }
+
+# Was schiefgeht; auf Englisch gespeichert, wenn es eine E-Mail in der Warteschlange trifft
+did-not-finish = Der Mailserver war nach { NUMBER($seconds) } Sekunden nicht fertig.
+unexpected-reply = Der Mailserver hat unerwartet geantwortet: { $reply }
+unreachable = Der Mailserver ist nicht erreichbar: { $reason }
+sign-in-refused = Der Mailserver hat die Anmeldung abgelehnt. Prüfen Sie SMTP_URL. { $reply }
+sender-refused = Der Mailserver hat den Absender abgelehnt. Prüfen Sie SMTP_URL und GANGWAY_MAIL_FROM. { $reply }
+cannot-be-built = Die E-Mail kann nicht erstellt werden: { $reason }
+file-not-written = Die Datei kann nicht geschrieben werden: { $reason }

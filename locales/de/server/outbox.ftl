@@ -44,3 +44,5 @@ attempt-filed = Als Datei gespeichert; es ist kein Mailserver eingerichtet
 attempt-refused = Abgelehnt: { $reply }
 attempt-given-up = Nach 5 Tagen aufgegeben: { $reply }
 attempt-retries = Wird erneut versucht: { $reply }
+attempt-unknown = Ergebnis unbekannt: Eine Sicherung wurde wiederhergestellt
+taken-back-by-restore = Eine Sicherung wurde wiederhergestellt, diese E-Mail wurde möglicherweise schon gesendet.

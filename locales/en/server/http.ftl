@@ -1,6 +1,13 @@
-this-request-came-from-another-site = This request came from another site and was refused.
-forms-are-sent-as-application-x = Forms are sent as application/x-www-form-urlencoded.
-this-is-more-than-the-form = This is more than the form can hold. Shorten the longest field.
-the-form-took-too-long-to = The form took too long to arrive. Try again.
-the-metrics-could-not-be-gathered = The metrics could not be collected. Check the log.
-this-is-more-than-the-form-2 = This is more than the form can hold. Choose a smaller file.
+cross-site = This request came from another site and was refused.
+wrong-form-type = Forms are sent as application/x-www-form-urlencoded.
+form-too-large = This is more than the form can hold. Shorten the longest field.
+form-too-slow = The form took too long to arrive. Try again.
+metrics-failed = The metrics could not be collected. Check the log.
+file-too-large = This is more than the form can hold. Choose a smaller file.
+too-many-headers = The request is too large. Clear this site's cookies and try again.
+
+# What /readyz finds missing
+not-ready-schema = The database schema has another version.
+not-ready-database = The database does not answer.
+not-ready-writes = The database does not accept writes.
+not-ready-outbox = The outbox worker is not running.

@@ -17,3 +17,12 @@ test-subject = [Test] { $subject }
 test-accepted = The mail server accepted the test for { $address }: { $reply }
 test-filed = No mail server is configured. The test for { $address } is saved as a file on the server.
 test-failed = The test for { $address } wasn't sent. { $reason }
+
+# What goes wrong; stored in English where a queued email meets it
+did-not-finish = The mail server did not finish within { NUMBER($seconds) } seconds.
+unexpected-reply = The mail server sent an unexpected reply: { $reply }
+unreachable = The mail server can't be reached: { $reason }
+sign-in-refused = The mail server refused the sign-in. Check SMTP_URL. { $reply }
+sender-refused = The mail server refused the sender. Check SMTP_URL and GANGWAY_MAIL_FROM. { $reply }
+cannot-be-built = The email can't be created: { $reason }
+file-not-written = The file can't be written: { $reason }

@@ -44,3 +44,5 @@ attempt-filed = Saved as a file; no mail server is configured
 attempt-refused = Refused: { $reply }
 attempt-given-up = Given up after 5 days: { $reply }
 attempt-retries = Will be retried: { $reply }
+attempt-unknown = Outcome unknown: a backup was restored
+taken-back-by-restore = A backup was restored, and this may have been sent already.

@@ -22,7 +22,7 @@ pub struct Account {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Session {
     pub id: SessionId,
-    /// "Firefox on Linux", or what the browser said of itself.
+    /// `Firefox · Linux`; empty where it is unknown.
     pub browser: String,
     pub signed_in_at: Timestamp,
     pub last_seen_at: Timestamp,

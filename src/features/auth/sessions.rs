@@ -24,6 +24,7 @@ pub fn Sessions(sessions: Vec<Session>) -> impl IntoView {
 #[component]
 fn OneSession(session: Session) -> impl IntoView {
     let Session { id, browser, signed_in_at, last_seen_at, is_this_one } = session;
+    let browser = if browser.is_empty() { t!(auth::unknown_browser).to_owned() } else { browser };
     let end = if is_this_one {
         view! { <Badge tone="success">{t!(auth::this_browser)}</Badge> }.into_any()
     } else {

@@ -60,9 +60,9 @@ impl<'a> Cells<'a> {
 
     /// First and last name; where one column holds both, the last word is the last name.
     fn names(&self) -> (&'a str, &'a str) {
-        let names = (self.get("first name"), self.get("last name"));
-        if names != ("", "") {
-            return names;
+        let [first_name, last_name] = ["first name", "last name"].map(|column| self.get(column));
+        if (first_name, last_name) != ("", "") {
+            return (first_name, last_name);
         }
         let whole = self.get(columns::CONTACT.name);
         whole.rsplit_once(char::is_whitespace).unwrap_or((whole, ""))

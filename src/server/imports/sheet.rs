@@ -72,7 +72,7 @@ impl Sheet {
         if !has("name") {
             missing.push(t!(server::imports::needs_partner_column));
         }
-        let has_names = has(columns::CONTACT.name) || has("first name") && has("last name");
+        let has_names = has(columns::CONTACT.name) || ["first name", "last name"].into_iter().all(has);
         if !has_names {
             missing.push(t!(server::imports::needs_contact_columns));
         }

@@ -10,10 +10,10 @@ use crate::i18n::{self, Email};
 /// The name of the template of each kind that ships.
 pub fn name(kind: TemplateKind) -> &'static str {
     match kind {
-        TemplateKind::Invitation => "Invitation",
-        TemplateKind::Reminder => "Reminder",
-        TemplateKind::PasswordReset => "Password reset",
-        TemplateKind::AddressChange => "Address change",
+        TemplateKind::Invitation => t!(server::defaults::invitation),
+        TemplateKind::Reminder => t!(server::defaults::reminder),
+        TemplateKind::PasswordReset => t!(server::defaults::password_reset),
+        TemplateKind::AddressChange => t!(server::defaults::address_change),
     }
 }
 

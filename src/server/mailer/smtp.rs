@@ -103,7 +103,7 @@ impl Relay {
             Ok(Err(trouble)) => trouble.outcome(),
             Err(_) => {
                 let seconds = self.deadline.as_secs();
-                SendOutcome::Retry(format!("The mail server did not finish within {seconds} seconds."))
+                SendOutcome::Retry(t!(server::mailer::did_not_finish, seconds = seconds as i64))
             }
         }
     }
@@ -218,7 +218,7 @@ fn expect_reply(said: Result<Response, Error>, yes: Severity) -> Result<Response
     if response.code().severity == yes {
         return Ok(response);
     }
-    let words = format!("The mail server gave an answer that fits no question of ours: {}", in_short(&response));
+    let words = t!(server::mailer::unexpected_reply, reply = &in_short(&response));
     Err(SendError { is_about_recipient: false, code: None, words })
 }
 
@@ -254,7 +254,11 @@ fn quit(mut connection: AsyncSmtpConnection) {
 
 impl SendError {
     fn unreachable(error: io::Error) -> Self {
-        Self { is_about_recipient: false, code: None, words: format!("It could not be reached: {error}") }
+        Self {
+            is_about_recipient: false,
+            code: None,
+            words: t!(server::mailer::unreachable, reason = &error.to_string()),
+        }
     }
 
     fn before(error: Error) -> Self {
@@ -269,13 +273,11 @@ impl SendError {
     fn outcome(self) -> SendOutcome {
         let words = self.words;
         match self.code {
-            Some(code) if SIGN_IN_REPLIES.contains(&code) => SendOutcome::SenderRejected(shorten(&format!(
-                "The mail server refused our sign-in. Check SMTP_URL. {words}"
-            ))),
+            Some(code) if SIGN_IN_REPLIES.contains(&code) => {
+                SendOutcome::SenderRejected(shorten(&t!(server::mailer::sign_in_refused, reply = &words)))
+            }
             Some(500..) if self.is_about_recipient => SendOutcome::Refused(shorten(&words)),
-            Some(500..) => SendOutcome::SenderRejected(shorten(&format!(
-                "The mail server takes no mail from us. Check SMTP_URL and GANGWAY_MAIL_FROM. {words}"
-            ))),
+            Some(500..) => SendOutcome::SenderRejected(shorten(&t!(server::mailer::sender_refused, reply = &words))),
             _ => SendOutcome::Retry(shorten(&words)),
         }
     }

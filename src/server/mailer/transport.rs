@@ -93,17 +93,19 @@ impl Mailer {
         let (Self::Smtp { from, .. } | Self::Files { from, .. } | Self::Memory { from, .. }) = self;
         let message = match build(outgoing, from) {
             Ok(message) => message,
-            Err(error) => return SendOutcome::Refused(format!("The message could not be built: {error}")),
+            Err(error) => {
+                return SendOutcome::Refused(t!(server::mailer::cannot_be_built, reason = &error.to_string()));
+            }
         };
         match self {
             Self::Smtp { relay, .. } => relay.send(&message, conversation).await,
             Self::Files { folder, .. } => match save(folder, &outgoing.message_id, &message.formatted()).await {
                 Ok(()) => SendOutcome::Filed,
-                Err(error) => SendOutcome::Retry(format!("The file could not be written: {error}")),
+                Err(error) => SendOutcome::Retry(t!(server::mailer::file_not_written, reason = &error.to_string())),
             },
             Self::Memory { sent, .. } => {
                 sent.lock().unwrap_or_else(|broken| broken.into_inner()).push(message.formatted());
-                SendOutcome::Accepted("250 kept in memory".to_owned())
+                SendOutcome::Accepted("250 OK".to_owned())
             }
         }
     }

@@ -1,4 +1,4 @@
-//! Clears away what nobody can use any more, so that a long life does not fill the disk.
+//! Deletes what can no longer be used, so that a long life does not fill the disk.
 
 use crate::domain::time::DAY;
 use crate::server::auth::login_attempts;
@@ -7,9 +7,9 @@ use crate::server::platform::db::execute;
 use crate::server::platform::error::{Context, Result};
 use crate::server::state::AppState;
 
-/// A wizard nobody came back to.
+/// A wizard that was left unfinished.
 const DRAFTS_KEPT: i64 = 30 * DAY;
-/// A reset or a change of address whose time ran out, with its mails: so long a timeline shows what they said.
+/// An expired reset or change of address, with its emails: for so long a timeline shows what they said.
 const EMAILS_KEPT: i64 = 365 * DAY;
 /// The result list of a bulk change; the audit log keeps what was done.
 const BULKS_KEPT: i64 = 90 * DAY;
@@ -18,7 +18,7 @@ const SAVED_FORMS_KEPT: i64 = DAY;
 /// A spreadsheet that was uploaded, imported or not; the audit log keeps what was done.
 const IMPORTS_KEPT: i64 = 2 * DAY;
 
-/// One clean-up, and what the log says of it.
+/// Runs one clean-up, and logs its result.
 #[tracing::instrument(level = "error", name = "cleanup", skip_all)]
 pub async fn tidy_logged(app: &AppState) {
     match run(app).await {
@@ -27,7 +27,7 @@ pub async fn tidy_logged(app: &AppState) {
     }
 }
 
-/// Deletes ended sessions, old guesses, forgotten drafts, forms, selections and spreadsheets, old password resets, address changes and
+/// Deletes ended sessions, old login attempts, unfinished drafts, forms, selections and spreadsheets, old password resets, address changes and
 /// result lists.
 pub async fn run(app: &AppState) -> Result<()> {
     let now = app.now();

@@ -1,9 +1,11 @@
-//! A demonstration: 40 partners in all states and two colleagues, so that a newcomer sees a living product.
+//! A demonstration: 40 partners in every state and three colleagues, so that a newcomer sees the product in use.
 //!
 //! The usual functions write it, each at the time it is said to have happened. All of it is one
-//! transaction, so a running worker never sees a mail of it that it could send.
+//! transaction, so a running worker never sees an email of it that it could send.
 
-use super::demo_data::{DEMO_PROGRAMS, DEMO_WELCOME, DemoPartner, DemoState, demo_partners};
+use super::demo_data::{
+    DemoColleague, DemoPartner, DemoState, demo_colleagues, demo_partners, demo_programs, demo_welcome,
+};
 use crate::domain::auth::role::Role;
 use crate::domain::ids::PersonId;
 use crate::domain::invitations::delivery::Delivery;
@@ -13,7 +15,7 @@ use crate::domain::partners::partner::Choices;
 use crate::domain::password::Password;
 use crate::domain::text::OrganisationName;
 use crate::domain::time::{DAY, HOUR, MINUTE, SECOND, Timestamp};
-use crate::i18n::Recorded;
+use crate::i18n::{self, Locale, Recorded};
 use crate::server::audit::record::{self, Actor, Entry};
 use crate::server::authz::{Editor, Owner};
 use crate::server::catalog::options;
@@ -36,32 +38,38 @@ use uuid::Uuid;
 /// # Errors
 /// There are partners already.
 pub async fn fill(app: &AppState) -> Result<String> {
-    // Nobody knows this password, and nobody can: it is random and thrown away.
+    // This password can't be known: it is random and thrown away.
     let unusable = Password::parse(PlainToken::mint(&app.random).expose()).map_err(|bad| Error::internal(bad.0))?;
     let hash = app.passwords.hash(unusable).await?;
     let mut tx = app.db.begin().await?;
     let present: i64 = run!(&mut tx, c => sqlx::query_scalar("select count(*) from partner").fetch_one(c))?;
     if present > 0 {
-        return Err(Error::Conflict(
-            "there are partners already, so the demonstration was not added. Use an empty database.".to_owned(),
-        ));
+        return Err(Error::Conflict(t!(server::cli::seed_refused).to_owned()));
     }
-    let staff = inviter(&mut tx, app, &hash).await?;
-    let choices = options::list(app, &staff).await?;
-    // It shows what comes after.
-    checklist::close(&mut tx, app).await?;
-    describe(&mut tx).await?;
-    let demo_partners = demo_partners()?;
-    colleagues(&mut tx, app, &staff, &hash).await?;
-    for partner in &demo_partners {
-        insert_partner(&mut tx, app, &staff, &choices, partner, &hash).await?;
-    }
+    // What is stored is in one language, whatever that of the console is.
+    let count = i18n::speaking(Locale::default(), insert(&mut tx, app, &hash)).await?;
     tx.commit().await?;
-    Ok(format!("{} partners were added, all invented, in all states. No mail was sent.", demo_partners.len()))
+    Ok(t!(server::cli::seeded, count = count as i64))
 }
 
-/// The colleague who was here first, or Maya of Acme where nobody was yet.
-async fn inviter(tx: &mut Tx, app: &AppState, hash: &str) -> Result<Owner> {
+/// Adds everything; counts the partners.
+async fn insert(tx: &mut Tx, app: &AppState, hash: &str) -> Result<usize> {
+    let (demo_partners, demo_colleagues) = (demo_partners()?, demo_colleagues()?);
+    let Some((first, others)) = demo_colleagues.split_first() else { return Ok(0) };
+    let staff = inviter(tx, app, first, hash).await?;
+    let choices = options::list(app, &staff).await?;
+    // It shows what comes after.
+    checklist::close(tx, app).await?;
+    describe(tx).await?;
+    colleagues(tx, app, &staff, others, hash).await?;
+    for partner in &demo_partners {
+        insert_partner(tx, app, &staff, &choices, partner, hash).await?;
+    }
+    Ok(demo_partners.len())
+}
+
+/// The colleague who was here first; in an empty database, the first of the demonstration.
+async fn inviter(tx: &mut Tx, app: &AppState, demo: &DemoColleague, hash: &str) -> Result<Owner> {
     const FIRST: &str = "
         select id, name
         from person
@@ -73,43 +81,50 @@ async fn inviter(tx: &mut Tx, app: &AppState, hash: &str) -> Result<Owner> {
             id, role, is_main, first_name, last_name, email, email_key, job_title, phone, access_at, activated_at,
             password_hash, created_at
         )
-        values ($1, 'admin', $2, 'Maya', 'Lindqvist', $3, $3, 'Partner manager', '', $4, $4, $5, $4)";
+        values ($1, $2, $3, $4, $5, $6, $6, 'Partner manager', '', $7, $7, $8, $7)";
     let first: Option<(Uuid, String)> = run!(tx, c => sqlx::query_as(FIRST).fetch_optional(c))?;
     if let Some((id, name)) = first {
         return Ok(Owner::for_system(PersonId(id), &name));
     }
     let long_ago = at(app, app.now().plus(-180 * DAY));
-    let acme = OrganisationName::parse("Acme").map_err(|bad| Error::internal(bad.0))?;
+    let acme =
+        OrganisationName::parse(t!(server::defaults::demo_organisation)).map_err(|bad| Error::internal(bad.0))?;
     settings::add(tx, &long_ago, &acme).await?;
     let id = app.id();
-    execute!(tx, ADD, id, false, "maya.lindqvist@acme.example", long_ago.now().0, hash)?;
-    Ok(Owner::for_system(PersonId(id), "Maya Lindqvist"))
+    let DemoColleague { first_name, last_name, email, role } = *demo;
+    execute!(tx, ADD, id, role.as_str(), false, first_name, last_name, email, long_ago.now().0, hash)?;
+    Ok(Owner::for_system(PersonId(id), &demo.name()))
 }
 
 /// What partners read in the portal, where nothing is written yet.
 async fn describe(tx: &mut Tx) -> Result<()> {
     const WELCOME: &str = "update organisation set welcome = $1 where welcome = ''";
     const PROGRAM: &str = "update program set description = $2 where name = $1 and description = ''";
-    execute!(tx, WELCOME, DEMO_WELCOME)?;
-    for (name, description) in DEMO_PROGRAMS {
+    execute!(tx, WELCOME, demo_welcome())?;
+    for (name, description) in demo_programs() {
         execute!(tx, PROGRAM, name, description)?;
     }
     Ok(())
 }
 
-/// An admin who is active, and a viewer who holds a link that was passed on.
-async fn colleagues(tx: &mut Tx, app: &AppState, staff: &Editor, hash: &str) -> Result<()> {
-    const PEOPLE: [(&str, &str, Role); 2] = [("Jonas", "Brandt", Role::Admin), ("Inés", "Moreau", Role::Viewer)];
+/// An admin who is active, and a viewer who was invited with a copied link.
+async fn colleagues(
+    tx: &mut Tx,
+    app: &AppState,
+    staff: &Editor,
+    colleagues: &[DemoColleague],
+    hash: &str,
+) -> Result<()> {
     let (then, soon) = (at(app, app.now().plus(-90 * DAY)), at(app, app.now().plus(-DAY)));
-    for (first_name, last_name, role) in PEOPLE {
+    for demo in colleagues {
         let form = InviteForm {
-            first_name: first_name.to_owned(),
-            last_name: last_name.to_owned(),
-            email: format!("{}@acme.example", last_name.to_lowercase()),
-            role: role.as_str().to_owned(),
+            first_name: demo.first_name.to_owned(),
+            last_name: demo.last_name.to_owned(),
+            email: demo.email.to_owned(),
+            role: demo.role.as_str().to_owned(),
             delivery: "link".to_owned(),
         };
-        let when = if role == Role::Admin { &then } else { &soon };
+        let when = if demo.role == Role::Admin { &then } else { &soon };
         let colleague = member::add(tx, when, &form.parse()?).await?;
         let new = NewInvitation::by(Delivery::Link);
         let _link = invite::invite(tx, when, staff.id, &colleague, new).await?;
@@ -117,11 +132,11 @@ async fn colleagues(tx: &mut Tx, app: &AppState, staff: &Editor, hash: &str) -> 
             server::events::member_invited,
             actor = &staff.name,
             person = &colleague.name(),
-            role = role.as_str(),
+            role = demo.role.as_str(),
             how = "link",
         );
         note(tx, when, staff.into(), &colleague, "colleague_invited", what).await?;
-        if role == Role::Admin {
+        if demo.role == Role::Admin {
             activate(tx, &at(app, when.now().plus(DAY)), &colleague, hash).await?;
         }
     }
@@ -147,9 +162,9 @@ async fn insert_partner(
     let contact = partner::add_with_contact(tx, &then, staff, &details).await?;
     let delivery = if matches!(partner.state, DemoState::Link) { Delivery::Link } else { Delivery::Email };
     let how = match (details.access, delivery) {
-        (false, _) => "without access",
-        (true, Delivery::Email) => "and invited them by email",
-        (true, Delivery::Link) => "with a link to pass on",
+        (false, _) => "none",
+        (true, Delivery::Email) => "email",
+        (true, Delivery::Link) => "link",
     };
     partner::note_added(tx, &then, staff, &details, &contact, how).await?;
     if !details.access {
@@ -213,8 +228,8 @@ async fn worded(
     FilledText::new(text_id, &values)
 }
 
-/// Says of the contact's mail what became of it. Nothing of this may ever reach a mail server: most
-/// messages are in a final state, and those that look alive are due after their invitation has
+/// Gives the contact's email its result. Nothing of this may ever reach a mail server: most
+/// emails are in a final state, and the others are due after their invitation has
 /// expired, when the worker cancels instead of sending.
 async fn finish_emails(
     tx: &mut Tx,
@@ -233,7 +248,7 @@ async fn finish_emails(
         values ($1, $2, $3, $4, $5, $6, $7, $8)";
     let lifetime = settings::settings_in(tx).await?.lifetime;
     let never = then.now().plus(lifetime.micros() + DAY).0;
-    let accepted = "250 2.0.0 Ok: queued";
+    let accepted = "250 2.0.0 Ok";
     let (state, attempts, reply, outcome) = match state {
         DemoState::NoAccess | DemoState::Link => return Ok(()),
         DemoState::Queued => ("queued", 0, "", Recorded::default()),

@@ -1,8 +1,8 @@
-//! What is wrong with a configuration, a database or a mail server, and what mends it, in words. Nothing is
-//! changed or sent, and no secret is told.
+//! Checks of configuration, database and mail server: what is wrong, and how to fix it. Nothing is changed or
+//! sent, and no secret is printed.
 
 use super::backup;
-use super::startup::{self, DbFile, folder_of};
+use super::startup::{self, DbFile, folder_of, shown};
 use crate::domain::time::{DAY, MINUTE, SECOND};
 use crate::server::mailer::transport::Mailer;
 use crate::server::outbox::pause;
@@ -14,26 +14,26 @@ use std::fmt;
 use std::fs::{self, File};
 use std::path::Path;
 
-/// Less free space than this is worth a look.
+/// Less free space than this is a warning.
 const LITTLE_SPACE: u64 = 500 * 1024 * 1024;
 /// With less than this the next commit may fail.
 const NO_SPACE: u64 = 20 * 1024 * 1024;
 /// Instances share the database's leases by their own clocks.
 const CLOCKS_APART: i64 = 5 * SECOND;
-/// An email that is due for longer than this waits for somebody.
+/// An email that is due for longer than this is not being sent.
 const OVERDUE: i64 = 10 * MINUTE;
 
-/// How bad it is.
+/// How serious a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Severity {
     Ok,
-    /// It works; somebody should know.
+    /// It works, but needs attention.
     Warning,
     /// It does not work.
     Error,
 }
 
-/// One thing that was looked at.
+/// The result of one check.
 #[derive(Debug, Clone)]
 pub struct Finding {
     pub severity: Severity,
@@ -44,9 +44,9 @@ pub struct Finding {
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let severity = match self.severity {
-            Severity::Ok => "ok",
-            Severity::Warning => "look",
-            Severity::Error => "broken",
+            Severity::Ok => t!(server::cli::ok),
+            Severity::Warning => t!(server::cli::warning),
+            Severity::Error => t!(server::cli::error),
         };
         write!(f, "{severity:<8}{}: {}", self.about, self.message)
     }
@@ -65,22 +65,22 @@ impl Report {
         self.add(Severity::Ok, about, message);
     }
 
-    fn look(&mut self, about: &'static str, message: impl Into<String>) {
+    fn warn(&mut self, about: &'static str, message: impl Into<String>) {
         self.add(Severity::Warning, about, message);
     }
 
-    fn broken(&mut self, about: &'static str, message: impl Into<String>) {
+    fn fail(&mut self, about: &'static str, message: impl Into<String>) {
         self.add(Severity::Error, about, message);
     }
 }
 
-/// Looks at everything that `config` names.
+/// Checks everything that `config` names.
 pub async fn examine(config: Config) -> Vec<Finding> {
     let mut report = Report::default();
     let config = match config.checked() {
         Ok(config) => config,
-        Err(contradiction) => {
-            report.broken("configuration", contradiction.to_string());
+        Err(problem) => {
+            report.fail(t!(server::cli::configuration), problem.to_string());
             return report.0;
         }
     };
@@ -89,7 +89,7 @@ pub async fn examine(config: Config) -> Vec<Finding> {
     mail_server(&mut report, &config).await;
     if let Some(db) = db {
         if let Err(failure) = inside(&mut report, config, &db).await {
-            report.broken("database", format!("it could not be read: {failure}"));
+            report.fail(t!(server::cli::database_label), t!(server::cli::doctor_unread, error = &failure.in_words()));
         }
         db.close().await;
     }
@@ -97,44 +97,34 @@ pub async fn examine(config: Config) -> Vec<Finding> {
 }
 
 fn configuration(report: &mut Report, config: &Config) {
-    let origin = config.origin();
+    let (origin, about) = (config.origin(), t!(server::cli::configuration));
     if !config.is_https() && !config.is_local() {
-        let message = format!(
-            "links begin with {origin}: passwords and links cross the network readable. Put a proxy with TLS in front \
-             and set GANGWAY_PUBLIC_URL to its https address."
-        );
-        report.look("configuration", message);
+        report.warn(about, t!(server::cli::doctor_unencrypted, origin = origin));
     } else if config.is_https() && config.trusted_proxies == 0 {
-        let message = format!(
-            "links begin with {origin}, so a proxy stands in front, and GANGWAY_TRUSTED_PROXIES is 0: the audit log \
-             names the proxy instead of who came. With one proxy set it to 1."
-        );
-        report.look("configuration", message);
+        report.warn(about, t!(server::cli::doctor_proxies, origin = origin));
     } else {
-        report.ok("configuration", format!("links begin with {origin}, and {} is listened on.", config.listen));
+        let address = config.listen.to_string();
+        report.ok(about, t!(server::cli::doctor_listening, origin = origin, address = &address));
     }
     if let Some(address) = config.metrics_listen.filter(|address| !address.ip().is_loopback()) {
-        let message = format!("{address} answers to whoever reaches it. Let only your Prometheus through.");
-        report.look("metrics", message);
+        let message = t!(server::cli::doctor_metrics, address = &address.to_string());
+        report.warn(t!(server::cli::metrics), message);
     }
+    let (about, folder) = (t!(server::cli::pages), shown(&config.site_dir));
     if config.site_dir.join("pkg").is_dir() {
-        report.ok("pages", format!("they are in {}.", config.site_dir.display()));
+        report.ok(about, t!(server::cli::doctor_pages, folder = &folder));
     } else {
-        let message = format!(
-            "there are no built pages in {}. Point GANGWAY_SITE_DIR to the folder `site` that came with this program.",
-            config.site_dir.display()
-        );
-        report.broken("pages", message);
+        report.fail(about, t!(server::cli::doctor_no_pages, folder = &folder));
     }
 }
 
 /// The database, if it can be used.
 async fn database(report: &mut Report, config: &Config) -> Option<Db> {
-    let url = config.database_url();
+    let (url, about) = (config.database_url(), t!(server::cli::database_label));
     let file = match startup::sqlite_file(&url) {
         Ok(file) => file,
         Err(failure) => {
-            report.broken("database", format!("DATABASE_URL cannot be read: {failure}."));
+            report.fail(about, t!(server::cli::doctor_database_url, error = &failure.in_words()));
             return None;
         }
     };
@@ -142,12 +132,12 @@ async fn database(report: &mut Report, config: &Config) -> Option<Db> {
         match startup::inspect(file) {
             Ok(DbFile::Database) => {}
             Ok(DbFile::Nothing) => {
-                report.look("database", format!("there is none yet; the first start makes {}.", file.display()));
+                report.warn(about, t!(server::cli::doctor_no_database, file = &shown(file)));
                 folder(report, &folder_of(file));
                 return None;
             }
             Err(failure) => {
-                report.broken("database", failure.to_string());
+                report.fail(about, failure.in_words());
                 return None;
             }
         }
@@ -155,7 +145,7 @@ async fn database(report: &mut Report, config: &Config) -> Option<Db> {
     let db = match startup::open(&url, file.as_deref()).await {
         Ok(db) => db,
         Err(failure) => {
-            report.broken("database", failure.to_string());
+            report.fail(about, failure.in_words());
             return None;
         }
     };
@@ -174,29 +164,23 @@ fn folder(report: &mut Report, folder: &Path) {
     match made {
         Ok(()) => space(report, folder),
         Err(error) => {
-            let message =
-                format!("{} cannot be written: {error}. Give it to the user that runs Gangway.", folder.display());
-            report.broken("data folder", message);
+            let message = t!(server::cli::file_not_ours, file = &shown(folder), error = &error.to_string());
+            report.fail(t!(server::cli::data_folder), message);
         }
     }
 }
 
 async fn sqlite(report: &mut Report, file: &Path, db: &Db) {
+    let about = t!(server::cli::database_label);
     if let Db::Sqlite { read, .. } = db
         && let Ok(mode) = sqlx::query_scalar::<_, String>("pragma journal_mode").fetch_one(read).await
         && mode != "wal"
     {
-        let message = format!(
-            "its log is in the mode {mode} instead of WAL, so reading waits for writing. Is it on a network disk? \
-             SQLite wants one of this machine."
-        );
-        report.look("database", message);
+        report.warn(about, t!(server::cli::doctor_journal, mode = &mode));
     }
     match backup::integrity(file).await {
-        Ok(()) => report.ok("database", format!("{} is sound and takes writes.", file.display())),
-        Err(failure) => {
-            report.broken("database", format!("{failure} Restore a backup: `gangway restore FILE --replace`."))
-        }
+        Ok(()) => report.ok(about, t!(server::cli::doctor_database, file = &shown(file))),
+        Err(failure) => report.fail(about, [&failure.in_words(), " ", t!(server::cli::restore_hint)].concat()),
     }
     folder(report, &folder_of(file));
 }
@@ -204,21 +188,24 @@ async fn sqlite(report: &mut Report, file: &Path, db: &Db) {
 fn space(report: &mut Report, folder: &Path) {
     let Ok(found) = rustix::fs::statvfs(folder) else { return };
     let free = found.f_bavail.saturating_mul(found.f_frsize);
-    let message = format!("{} MB are free at {}", free / 1024 / 1024, folder.display());
+    let (about, size, folder) = (t!(server::cli::disk), (free / 1024 / 1024).to_string(), shown(folder));
     match free {
-        ..NO_SPACE => report.broken("disk", format!("{message}: the next change may fail. Make room.")),
-        NO_SPACE..LITTLE_SPACE => report.look("disk", format!("{message}. Make room before it is full.")),
-        _ => report.ok("disk", format!("{message}.")),
+        ..NO_SPACE => report.fail(about, t!(server::cli::doctor_disk_full, size = &size, folder = &folder)),
+        NO_SPACE..LITTLE_SPACE => {
+            report.warn(about, t!(server::cli::doctor_disk_low, size = &size, folder = &folder));
+        }
+        _ => report.ok(about, t!(server::cli::doctor_disk, size = &size, folder = &folder)),
     }
 }
 
 /// PostgreSQL looks after its own files. Its clock is the one all instances can be compared with: expiry and
-/// leases are told by each instance's own.
+/// leases go by each instance's own.
 async fn postgres(report: &mut Report, db: &Db) {
     const NOW: &str = "select (extract(epoch from clock_timestamp()) * 1000000)::bigint";
     let Db::Postgres(pool) = db else { return };
+    let (about, clocks) = (t!(server::cli::database_label), t!(server::cli::clocks));
     if let Err(failure) = startup::refuse_half_restored(db).await {
-        report.broken("database", failure.to_string());
+        report.fail(about, failure.in_words());
         return;
     }
     let asked = crate::server::platform::clock::Clock::System.now();
@@ -226,69 +213,53 @@ async fn postgres(report: &mut Report, db: &Db) {
         Ok(theirs) => {
             let apart = (theirs - asked.0).abs();
             if apart > CLOCKS_APART {
-                let message = format!(
-                    "this machine's and PostgreSQL's are {} seconds apart. Links expire by this one; let both follow \
-                     a time server.",
-                    apart / SECOND
-                );
-                report.look("clocks", message);
+                report.warn(clocks, t!(server::cli::doctor_clocks_apart, seconds = apart / SECOND));
             } else {
-                report.ok("clocks", "this machine's and PostgreSQL's agree.");
+                report.ok(clocks, t!(server::cli::doctor_clocks));
             }
-            report.ok("database", "PostgreSQL answers and takes writes.");
+            report.ok(about, t!(server::cli::doctor_postgres));
         }
-        Err(error) => report.broken("database", format!("PostgreSQL does not answer: {error}.")),
+        Err(error) => report.fail(about, t!(server::cli::doctor_no_postgres, error = &error.to_string())),
     }
 }
 
 async fn mail_server(report: &mut Report, config: &Config) {
+    let about = t!(server::cli::mail_server);
     let mailer = match Mailer::new(config) {
         Ok(mailer) => mailer,
-        Err(contradiction) => {
-            report.broken("mail server", contradiction.to_string());
+        Err(problem) => {
+            report.fail(about, problem.to_string());
             return;
         }
     };
     let tried = mailer.check_connection().await;
     match (config.mail_server(), tried) {
-        (None, Ok(())) => {
-            let message = "none, so emails are saved as files and reach nobody. Set SMTP_URL and GANGWAY_MAIL_FROM.";
-            report.look("mail server", message);
-        }
-        (None, Err(why)) => report.broken("mail server", format!("none, and emails cannot be saved as files: {why}")),
-        (Some(server), Ok(())) => {
-            let message = format!("{server}: it answers and lets us in. Nothing was sent; Email > Mail sends a test.");
-            report.ok("mail server", message);
-        }
+        (None, Ok(())) => report.warn(about, t!(server::cli::doctor_no_mail)),
+        (None, Err(why)) => report.fail(about, t!(server::cli::doctor_no_mail_folder, error = &why)),
+        (Some(server), Ok(())) => report.ok(about, t!(server::cli::doctor_mail, server = &server)),
         (Some(server), Err(why)) => {
             let why = why.trim_end_matches('.');
-            let message =
-                format!("{server}: {why}. Check host, port, user and password in SMTP_URL. Emails wait meanwhile.");
-            report.broken("mail server", message);
+            report.fail(about, t!(server::cli::doctor_mail_broken, server = &server, error = why));
         }
     }
 }
 
 async fn inside(report: &mut Report, config: Config, db: &Db) -> Result<()> {
-    match db.tables().await? {
-        None => {
-            report.look("tables", "there are none yet; the first start makes them.");
-            return Ok(());
-        }
-        Some(version) if version > known_tables() => {
-            report.broken("tables", newer(version));
-            return Ok(());
-        }
-        Some(version) if version < known_tables() => {
-            let message = format!(
-                "version {version}; this program brings them to {} when it starts. Back up first.",
-                known_tables()
-            );
-            report.look("tables", message);
-            return Ok(());
-        }
-        Some(version) => report.ok("tables", format!("version {version}, as this program needs them.")),
+    let about = t!(server::cli::schema);
+    let Some(version) = db.tables().await? else {
+        report.warn(about, t!(server::cli::doctor_no_schema));
+        return Ok(());
+    };
+    let (theirs, ours) = (version.to_string(), known_tables().to_string());
+    if version > known_tables() {
+        report.fail(about, newer(version));
+        return Ok(());
     }
+    if version < known_tables() {
+        report.warn(about, t!(server::cli::doctor_schema_old, version = &theirs, ours = &ours));
+        return Ok(());
+    }
+    report.ok(about, t!(server::cli::doctor_schema, version = &theirs));
     let app = AppState::new(config, db.clone())?;
     owner(report, &app).await?;
     queue(report, &app).await
@@ -298,7 +269,7 @@ async fn owner(report: &mut Report, app: &AppState) -> Result<()> {
     const OWNERS: &str = "select count(*) from person where role = 'owner' and is_active";
     let owners: i64 = read!(&app.db, c => sqlx::query_scalar(OWNERS).fetch_one(c))?;
     if owners == 0 {
-        report.look("owner", "nobody is owner yet. `gangway owner-link` prints the link that makes the first.");
+        report.warn(t!(server::cli::owner), t!(server::cli::doctor_no_owner));
     }
     Ok(())
 }
@@ -310,21 +281,17 @@ async fn queue(report: &mut Report, app: &AppState) -> Result<()> {
     const LAST_REPLY: &str =
         "select reply from queued_email where state = 'queued' and attempts > 0 order by due_at desc limit 1";
     const FAILED: &str = "select count(*) from queued_email where state = 'failed' and finished_at > $1";
-    let now = app.now();
+    let (now, about) = (app.now(), t!(server::cli::queue));
     let mut is_well = true;
     let overdue: i64 = read!(&app.db, c => sqlx::query_scalar(OVERDUE_EMAILS).bind(now.plus(-OVERDUE).0).fetch_one(c))?;
     match pause::current(app).await? {
         Some(pause) => {
             is_well = false;
-            let why = pause.why.trim_end_matches('.');
-            report.look("queue", format!("sending is paused: {why}. Email > Mail resumes it."));
+            report.warn(about, t!(server::cli::doctor_paused, why = pause.why.trim_end_matches('.')));
         }
         None if overdue > 0 => {
             is_well = false;
-            let message = format!(
-                "{overdue} emails have been due for more than 10 minutes, so nobody sends them. Is `gangway serve` running?"
-            );
-            report.broken("queue", message);
+            report.fail(about, t!(server::cli::doctor_overdue, count = overdue));
         }
         None => {}
     }
@@ -333,18 +300,15 @@ async fn queue(report: &mut Report, app: &AppState) -> Result<()> {
         is_well = false;
         let reply: Option<String> = read!(&app.db, c => sqlx::query_scalar(LAST_REPLY).fetch_optional(c))?;
         let reply = reply.unwrap_or_default();
-        report.look(
-            "queue",
-            format!("{retrying} emails did not get through yet and are tried again. Last reply: {reply}"),
-        );
+        report.warn(about, t!(server::cli::doctor_retrying, count = retrying, reply = &reply));
     }
     let failed: i64 = read!(&app.db, c => sqlx::query_scalar(FAILED).bind(now.plus(-DAY).0).fetch_one(c))?;
     if failed > 0 {
         is_well = false;
-        report.look("queue", format!("{failed} emails failed in the last 24 hours. Email > Mail says why."));
+        report.warn(about, t!(server::cli::doctor_failed, count = failed));
     }
     if is_well {
-        report.ok("queue", "nothing is stuck.");
+        report.ok(about, t!(server::cli::doctor_queue));
     }
     Ok(())
 }

@@ -14,7 +14,7 @@ use url::Url;
 pub fn run(program: &str, url: &str, arguments: &[&str]) -> Result<String> {
     let options = PgConnectOptions::from_str(url)?;
     let mut command = Command::new(program);
-    // By the environment: arguments are readable by everybody on this machine.
+    // By the environment: every user of this machine can read arguments.
     command.env("PGPORT", options.get_port().to_string()).env("PGUSER", options.get_username());
     match options.get_socket() {
         Some(folder) => command.env("PGHOST", folder),
@@ -28,16 +28,13 @@ pub fn run(program: &str, url: &str, arguments: &[&str]) -> Result<String> {
     }
     command.env("PGDATABASE", name_of(&options)).args(arguments);
     let done = command.output().map_err(|error| {
-        Error::Conflict(format!(
-            "{program} could not be started ({error}). Install PostgreSQL's client programs, of the server's version \
-             or newer, or run {program} on the database's machine."
-        ))
+        Error::Conflict(t!(server::cli::tool_missing, program = program, error = &error.to_string()))
     })?;
     if done.status.success() {
         return Ok(String::from_utf8_lossy(&done.stdout).into_owned());
     }
     let words = String::from_utf8_lossy(&done.stderr).trim().replace('\n', " ");
-    Err(Error::Conflict(format!("{program} failed: {words}")))
+    Err(Error::Conflict(t!(server::cli::tool_failed, program = program, error = &words)))
 }
 
 /// The database that `url` names; its user's, where it names none.

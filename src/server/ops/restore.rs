@@ -1,10 +1,10 @@
-//! A backup becomes the database again. The world went on since it was taken: links in it may have been
-//! withdrawn, sessions ended, and mails that wait in it may have left. So every way in ends, and nothing
-//! leaves before somebody says so.
+//! A backup becomes the database again. It doesn't know what happened after it was made: links in it may have been
+//! withdrawn, sessions ended, and emails that wait in it may have been sent. So every way in ends, and nothing is
+//! sent before a person resumes sending.
 
 use super::backup::{self, keep};
 use super::postgres_tools;
-use super::startup::{self, with_ending, write_marker};
+use super::startup::{self, shown, unwritable, with_ending, write_marker};
 use crate::domain::ids::{PartnerId, PersonId};
 use crate::domain::time::Timestamp;
 use crate::server::audit::record::{self, Actor, Entry};
@@ -20,8 +20,8 @@ use std::path::Path;
 use std::time::Duration;
 use uuid::Uuid;
 
-/// Makes the backup `from` the database of `config`; says what became of what. With `replace`, a SQLite file
-/// that is there is kept aside.
+/// Makes the backup `from` the database of `config`; says what ended and what to do next. With `replace`, an existing
+/// SQLite file is kept under another name.
 ///
 /// # Errors
 /// Everything is as it was then, but for a PostgreSQL database that was empty.
@@ -31,8 +31,9 @@ pub async fn restore(config: Config, from: &Path, replace: bool) -> Result<Strin
         Some(file) => restore_sqlite(config, from, &file, replace).await?,
         None => (restore_postgres(config, from).await?, None),
     };
-    let aside = aside.map(|aside| format!("What was there before is kept in {aside}.\n")).unwrap_or_default();
-    Ok(format!("The backup {} is the database now.\n{aside}{}", from.display(), summary.in_words()))
+    let aside = aside.map(|aside| t!(server::cli::restored_aside, file = &aside));
+    let lines = [t!(server::cli::restored, file = &shown(from))].into_iter().chain(aside).chain(summary.in_words());
+    Ok(lines.collect::<Vec<_>>().join("\n"))
 }
 
 async fn restore_sqlite(
@@ -44,10 +45,7 @@ async fn restore_sqlite(
     backup::refuse_foreign(from)?;
     let is_there = fs::metadata(file).is_ok_and(|found| found.len() > 0);
     if is_there && !replace {
-        return Err(Error::Conflict(format!(
-            "{} is there already. With --replace it is kept aside under another name.",
-            file.display()
-        )));
+        return Err(Error::Conflict(t!(server::cli::restore_exists, file = &shown(file))));
     }
     if is_there {
         refuse_in_use(file).await?;
@@ -67,8 +65,8 @@ async fn restore_sqlite(
 }
 
 async fn sanitize_copy(config: Config, from: &Path, copy: &Path) -> Result<RestoreSummary> {
-    // Whoever copied the files of a running server has a log beside the database, without which it lacks
-    // what happened last.
+    // The files of a running server are copied with the log beside the database, without which the newest changes
+    // are missing.
     for ending in ["", "-wal"] {
         let (from, copy) = (with_ending(from, ending), with_ending(copy, ending));
         if from.exists() {
@@ -107,7 +105,7 @@ async fn refuse_in_use(file: &Path) -> Result<()> {
     match alone {
         Ok(connection) => Ok(connection.close().await?),
         Err(sqlx::Error::Database(error)) if error.code().is_some_and(|code| code == "5" || code == "261") => {
-            Err(Error::Conflict(format!("{} is in use. Stop Gangway first.", file.display())))
+            Err(Error::Conflict(t!(server::cli::restore_in_use, file = &shown(file))))
         }
         Err(_) => Ok(()),
     }
@@ -128,20 +126,12 @@ fn put_aside(file: &Path, now: Timestamp) -> Result<Option<String>> {
     Ok(kept)
 }
 
-fn unwritable(file: &Path, error: &std::io::Error) -> Error {
-    Error::Conflict(format!("{} cannot be written: {error}.", file.display()))
-}
-
 async fn restore_postgres(config: Config, from: &Path) -> Result<RestoreSummary> {
     let url = config.database_url();
     let db = startup::open(&url, None).await?;
     if db.tables().await?.is_some() {
         db.close().await;
-        return Err(Error::Conflict(
-            "the database of DATABASE_URL holds a Gangway already, and it stays. Make an empty database (createdb), let \
-             DATABASE_URL name it, and restore again."
-                .to_owned(),
-        ));
+        return Err(Error::Conflict(t!(server::cli::restore_not_empty).to_owned()));
     }
     let name = format!("--dbname={}", postgres_tools::database_of(&url)?);
     startup::begin_restore(&db).await?;
@@ -164,49 +154,56 @@ async fn restore_postgres(config: Config, from: &Path) -> Result<RestoreSummary>
             sanitize_restored(&AppState::new(config, db.clone())?).await
         }
         .await
-        .map_err(|failure| {
-            Error::Conflict(format!("the restore was not finished: {failure}. Drop this database and begin again."))
-        }),
+        .map_err(|failure| unfinished(&failure)),
         Err(failure) => match startup::give_up_restore(&db).await {
             Ok(()) => Err(failure),
-            Err(_) => Err(Error::Conflict(format!("{failure}. Drop this database and begin again."))),
+            Err(_) => Err(unfinished(&failure)),
         },
     };
     db.close().await;
     summary
 }
 
-/// What a restored database was brought to.
+fn unfinished(failure: &Error) -> Error {
+    let error = failure.in_words();
+    Error::Conflict(t!(server::cli::restore_unfinished, error = error.trim_end_matches('.')))
+}
+
+/// What a restore ended and holds.
 #[derive(Debug, Clone, Copy)]
 pub struct RestoreSummary {
     /// When.
     pub at: Timestamp,
-    /// When the last thing happened that it knows of.
+    /// When the last thing happened that the backup knows.
     pub newest: Option<Timestamp>,
     pub invitations: u64,
     pub resets: u64,
     pub changes: u64,
     pub sessions: u64,
-    /// Messages that wait until somebody resumes.
+    /// Emails that wait until sending is resumed.
     pub waiting: i64,
-    /// Partners that a change of access for many had not come to.
+    /// Partners that a bulk change had not reached.
     pub undone: u64,
 }
 
 impl RestoreSummary {
-    fn in_words(&self) -> String {
-        let newest = self.newest.map_or_else(|| "nothing".to_owned(), |at| at.rfc3339());
-        format!(
-            "It knows what happened up to {newest}; whatever happened later is lost, so whoever lost access since \
-             has it again.\n\
-             - {} invitations whose link was out have expired: send them again on the partners' pages.\n\
-             - {} password resets and {} changes of address ended: people ask again.\n\
-             - {} sessions ended: everybody signs in again.\n\
-             - {} emails wait and may have left already. Sending is paused.\n\
-             - {} partners whose access was to be changed with many others stay as they are.\n\
-             Next: start Gangway, look at Email > Mail, cancel what has left already, and resume sending there.",
-            self.invitations, self.resets, self.changes, self.sessions, self.waiting, self.undone
-        )
+    /// A line each.
+    fn in_words(&self) -> Vec<String> {
+        let until = match self.newest {
+            Some(at) => t!(server::cli::restored_until, time = &at.in_words()),
+            None => t!(server::cli::restored_empty).to_owned(),
+        };
+        let item = |text: String| ["- ", &text].concat();
+        let (resets, changes) = (self.resets as i64, self.changes as i64);
+        vec![
+            until,
+            item(t!(server::cli::restored_invitations, count = self.invitations as i64)),
+            item(t!(server::cli::restored_requests, resets = resets, changes = changes)),
+            item(t!(server::cli::restored_sessions, count = self.sessions as i64)),
+            item(t!(server::cli::restored_emails, count = self.waiting)),
+            item(t!(server::cli::restored_bulk, count = self.undone as i64)),
+            t!(server::cli::restored_next).to_owned(),
+        ]
     }
 }
 
@@ -217,7 +214,7 @@ struct OpenInvitation {
     name: String,
 }
 
-/// Ends every link and session there is, and holds all mail and whatever would make more, in one transaction.
+/// Ends every link and session, and holds all emails and what would make more, in one transaction.
 pub async fn sanitize_restored(app: &AppState) -> Result<RestoreSummary> {
     const RESETS: &str = "update password_reset set ended_at = $1 where ended_at is null";
     const CHANGES: &str = "
@@ -257,8 +254,8 @@ fn console() -> Actor<'static> {
     Actor::named(None, "Gangway")
 }
 
-/// Invitations whose link is out expire: their holders may ask for a fresh one, and staff see that they need
-/// it. One whose mail only waits has no link yet, and waits on.
+/// Invitations whose link was sent or copied expire: their holders may ask for a new one, and staff see that they need
+/// it. One whose email is still waiting has no link yet, and keeps waiting.
 async fn end_invitations(tx: &mut Tx, app: &AppState) -> Result<u64> {
     const OPEN: &str = "
         select p.id, p.partner_id, p.name
@@ -288,7 +285,7 @@ async fn end_invitations(tx: &mut Tx, app: &AppState) -> Result<u64> {
     Ok(open.len() as u64)
 }
 
-/// Takes back the mails whose link ended and holds the others; counts those.
+/// Cancels the emails whose link ended and holds the others; counts those.
 async fn pause_outbox(tx: &mut Tx, app: &AppState) -> Result<i64> {
     const TAKE_BACK: &str = "
         update queued_email
@@ -302,10 +299,9 @@ async fn pause_outbox(tx: &mut Tx, app: &AppState) -> Result<i64> {
         "update queued_email set state = 'queued', fence = fence + 1, due_at = $1 where state = 'sending'";
     const ATTEMPTS: &str = "update email_attempt set finished_at = $1, outcome = $2 where finished_at is null";
     let now = app.now().0;
-    let why = "A backup was restored; this may have left already.";
-    execute!(&mut *tx, TAKE_BACK, now, why)?;
+    execute!(&mut *tx, TAKE_BACK, now, recorded!(server::outbox::taken_back_by_restore).encode())?;
     execute!(&mut *tx, HOLD, now)?;
-    execute!(&mut *tx, ATTEMPTS, now, "Unknown: a backup was restored")?;
-    pause::pause_until_resumed(tx, app, "A backup was restored, and what waits may have left already.").await?;
+    execute!(&mut *tx, ATTEMPTS, now, recorded!(server::outbox::attempt_unknown).encode())?;
+    pause::pause_until_resumed(tx, app, &recorded!(server::cli::paused_by_restore).encode()).await?;
     Ok(run!(tx, c => sqlx::query_scalar("select count(*) from queued_email where state = 'queued'").fetch_one(c))?)
 }

@@ -14,10 +14,10 @@ use std::str::FromStr;
 /// What every SQLite database begins with.
 pub const SQLITE_MAGIC: &[u8] = b"SQLite format 3\0";
 
-/// Opens the database that `config` names and brings it up to this version.
+/// Opens the database that `config` names and migrates it to this version.
 ///
 /// # Errors
-/// In words: the database is lost, damaged, read-only, newer than this program, or does not answer.
+/// The database is lost, damaged, read-only, newer than this program, or does not answer.
 pub async fn database(config: &Config) -> Result<Db> {
     let url = config.database_url();
     let file = sqlite_file(&url)?;
@@ -26,7 +26,7 @@ pub async fn database(config: &Config) -> Result<Db> {
         None => false,
     };
     if let Some(file) = file.as_ref().filter(|_| is_new) {
-        keep(&init_marker(file), "The first start began and has not ended yet.\n")?;
+        keep(&init_marker(file), t!(server::cli::marker_begun))?;
     }
     let db = open(&url, file.as_deref()).await?;
     refuse_half_restored(&db).await?;
@@ -41,9 +41,9 @@ pub async fn database(config: &Config) -> Result<Db> {
     Ok(db)
 }
 
-/// Opens a database that is there, and looks whether it is sound and takes writes; changes nothing.
+/// Opens an existing database, and checks that it is intact and accepts writes; changes nothing.
 pub async fn open(url: &str, file: Option<&Path>) -> Result<Db> {
-    let name = file.map_or_else(|| "the database".to_owned(), |file| format!("{}", file.display()));
+    let name = file.map_or_else(|| t!(server::cli::database).to_owned(), shown);
     let db = Db::open(url).await.map_err(|failure| explain(failure, &name))?;
     match sound(&db, &name).await {
         Ok(()) => Ok(db),
@@ -65,39 +65,34 @@ pub fn sqlite_file(url: &str) -> Result<Option<PathBuf>> {
 /// What is where the SQLite file should be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DbFile {
-    /// Nothing, and nothing is missed: the first start.
+    /// Nothing, and nothing is missing: the first start.
     Nothing,
     Database,
 }
 
 /// Looks before SQLite does.
 pub fn inspect(file: &Path) -> Result<DbFile> {
-    let name = file.display();
-    let begin = "Restore a backup with `gangway restore FILE --replace`";
+    let name = shown(file);
+    let unreadable = |error: std::io::Error| {
+        Error::Conflict(t!(server::cli::file_unreadable, file = &name, error = &error.to_string()))
+    };
     let length = match fs::metadata(file) {
         Ok(found) => found.len(),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return nothing_at(file),
-        Err(error) => return refuse(format!("{name} cannot be looked at: {error}.")),
+        Err(error) => return Err(unreadable(error)),
     };
     if length == 0 && init_marker(file).exists() {
         return Ok(DbFile::Nothing);
     }
     if length == 0 {
-        return refuse(format!(
-            "{name} is empty (0 bytes), and a database never is: the disk was full, or a copy failed. {begin}, \
-             or delete the file to begin with nothing."
-        ));
+        return refuse(t!(server::cli::database_empty, file = &name));
     }
     let mut head = [0; SQLITE_MAGIC.len()];
     let read = File::open(file).and_then(|mut file| file.read_exact(&mut head));
     match read {
-        Err(error) if error.kind() != std::io::ErrorKind::UnexpectedEof => {
-            return refuse(format!("{name} cannot be read: {error}."));
-        }
+        Err(error) if error.kind() != std::io::ErrorKind::UnexpectedEof => return Err(unreadable(error)),
         Ok(()) if head == SQLITE_MAGIC => {}
-        _ => {
-            return refuse(format!("{name} is damaged or no SQLite database: it begins with something else. {begin}."));
-        }
+        _ => return refuse(t!(server::cli::database_foreign, file = &name)),
     }
     is_writable(file)?;
     Ok(DbFile::Database)
@@ -105,38 +100,32 @@ pub fn inspect(file: &Path) -> Result<DbFile> {
 
 fn nothing_at(file: &Path) -> Result<DbFile> {
     let beside = [with_ending(file, "-wal"), with_ending(file, "-shm"), created_marker(file)];
-    let remains: Vec<String> =
-        beside.into_iter().filter(|path| path.exists()).map(|path| path.display().to_string()).collect();
+    let remains: Vec<String> = beside.iter().filter(|path| path.exists()).map(|path| shown(path)).collect();
     if remains.is_empty() {
         return Ok(DbFile::Nothing);
     }
-    let remains = remains.join(" and ");
-    refuse(format!(
-        "{} is missing, but there was one: {remains} is still there. No new database was made in its place. Bring the \
-         file back (is the right disk mounted?), restore a backup with `gangway restore FILE`, or delete {remains} to \
-         begin with nothing.",
-        file.display(),
-    ))
+    refuse(t!(server::cli::database_missing, file = &shown(file), remains = &remains.join(", ")))
 }
 
 /// SQLite writes beside its file too, and takes what it may not write for read-only without a word.
 fn is_writable(file: &Path) -> Result<()> {
     if let Err(error) = OpenOptions::new().write(true).open(file) {
-        return refuse(format!(
-            "{} cannot be written: {error}. Give it to the user that runs Gangway.",
-            file.display()
-        ));
+        return refuse(t!(server::cli::file_not_ours, file = &shown(file), error = &error.to_string()));
     }
     let folder = folder_of(file);
     let trial = folder.join(format!(".gangway-{}", std::process::id()));
     match File::create(&trial).and_then(|_| fs::remove_file(&trial)) {
         Ok(()) => Ok(()),
-        Err(error) => refuse(format!(
-            "the folder {} cannot be written, and SQLite keeps its log there: {error}. Give it to the user that runs \
-             Gangway.",
-            folder.display()
-        )),
+        Err(error) => {
+            let (folder, error) = (shown(&folder), error.to_string());
+            refuse(t!(server::cli::database_folder_unwritable, folder = &folder, error = &error))
+        }
     }
+}
+
+/// The path of a file, as messages name it.
+pub fn shown(file: &Path) -> String {
+    file.display().to_string()
 }
 
 /// The folder a file is in.
@@ -156,7 +145,7 @@ fn created_marker(file: &Path) -> PathBuf {
     with_ending(file, ".made")
 }
 
-/// Beside a database that is being made: SQLite's file has 0 bytes at first, and whoever is killed then left
+/// Beside a database that is being made: SQLite's file has 0 bytes at first, and a start that is killed then leaves
 /// nothing that could be lost.
 fn init_marker(file: &Path) -> PathBuf {
     with_ending(file, ".begun")
@@ -168,16 +157,17 @@ pub fn write_marker(file: &Path) -> Result<()> {
     if mark.exists() {
         return Ok(());
     }
-    let message = format!(
-        "Gangway made a database here. If {} is gone it was lost, and Gangway does not begin with an empty one\n\
-         instead. Delete this file to begin with nothing.\n",
-        file.file_name().unwrap_or_default().to_string_lossy()
-    );
-    keep(&mark, &message)
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    keep(&mark, &t!(server::cli::marker_created, file = &name))
 }
 
 fn keep(mark: &Path, message: &str) -> Result<()> {
-    fs::write(mark, message).map_err(|error| Error::Conflict(format!("{} cannot be written: {error}", mark.display())))
+    fs::write(mark, [message, "\n"].concat()).map_err(|error| unwritable(mark, &error))
+}
+
+/// An error for a file that cannot be written.
+pub fn unwritable(file: &Path, error: &std::io::Error) -> Error {
+    Error::Conflict(t!(server::cli::file_unwritable, file = &shown(file), error = &error.to_string()))
 }
 
 async fn sound(db: &Db, name: &str) -> Result<()> {
@@ -193,9 +183,7 @@ async fn sound(db: &Db, name: &str) -> Result<()> {
             }
             let (tables, ours): (i64, i64) = sqlx::query_as(TABLES).fetch_one(read).await?;
             if tables > 0 && ours == 0 {
-                return refuse(format!(
-                    "{name} is a SQLite database of something else: it has tables, and none of Gangway's."
-                ));
+                return refuse(t!(server::cli::database_of_something_else, database = name));
             }
         }
         Db::Postgres(_) => {}
@@ -203,8 +191,8 @@ async fn sound(db: &Db, name: &str) -> Result<()> {
     db.takes_writes().await
 }
 
-/// A restore fills a PostgreSQL database first and ends its links and holds its mails then: in between this
-/// table is there, and no Gangway starts. A SQLite file gets its name only when both are done.
+/// A restore fills a PostgreSQL database first, and ends its links and holds its emails then: in between this
+/// table exists, and no Gangway starts. A SQLite file gets its name only when both are done.
 const RESTORING: &str = "gangway_restoring";
 
 /// Marks the empty database as one that is being restored.
@@ -233,11 +221,7 @@ pub async fn refuse_half_restored(db: &Db) -> Result<()> {
     let is_half: bool =
         sqlx::query_scalar("select to_regclass($1) is not null").bind(RESTORING).fetch_one(pool).await?;
     if is_half {
-        return refuse(
-            "a restore into this database is under way or was interrupted: its mails would be sent again. Drop the \
-             database, make it anew and restore again."
-                .to_owned(),
-        );
+        return refuse(t!(server::cli::database_half_restored).to_owned());
     }
     Ok(())
 }
@@ -246,22 +230,19 @@ pub async fn refuse_half_restored(db: &Db) -> Result<()> {
 fn explain(failure: Error, name: &str) -> Error {
     let (Error::Internal(error) | Error::Unavailable(error)) = &failure else { return failure };
     let Some(sqlx::Error::Database(database)) = error.downcast_ref::<sqlx::Error>() else {
-        return Error::Conflict(format!("{name} cannot be opened: {error}"));
+        return Error::Conflict(t!(server::cli::database_unopened, database = name, error = &error.to_string()));
     };
     let code = database.code().and_then(|code| code.parse::<u32>().ok()).map(|code| code & 0xff);
     match code {
         Some(11 | 26) => damaged(name, database.message()),
-        Some(8) => Error::Conflict(format!("{name} is read-only: {}.", database.message())),
-        _ => Error::Conflict(format!("{name} cannot be opened: {}", database.message())),
+        Some(8) => Error::Conflict(t!(server::cli::database_read_only, database = name, error = database.message())),
+        _ => Error::Conflict(t!(server::cli::database_unopened, database = name, error = database.message())),
     }
 }
 
 fn damaged(name: &str, found: &str) -> Error {
-    Error::Conflict(format!(
-        "{name} is damaged ({}). Nothing was changed. Restore a backup with `gangway restore FILE --replace`, which \
-         keeps the damaged file aside.",
-        found.lines().next().unwrap_or_default()
-    ))
+    let found = found.lines().next().unwrap_or_default();
+    Error::Conflict(t!(server::cli::database_damaged, database = name, error = found))
 }
 
 fn refuse<T>(message: String) -> Result<T> {

@@ -30,7 +30,7 @@ pub fn state_of(
         "accepted" => EmailState::Accepted { at, reply },
         "filed" => EmailState::Filed { at },
         "failed" => EmailState::Failed { at, reply },
-        "cancelled" => EmailState::Cancelled { reply },
+        "cancelled" => EmailState::Cancelled { reply: Recorded::read(&reply) },
         _ if attempts > 0 => EmailState::Retrying { next_at: Timestamp(due_at), reply },
         _ => scheduled_at.map_or(EmailState::Queued, |at| EmailState::Scheduled { at: Timestamp(at) }),
     }

@@ -1,4 +1,4 @@
-//! From where a request came, for the audit log: known to everything that runs in its task.
+//! Origin of a request, for the audit log: known to everything that runs in its task.
 
 use std::future::Future;
 use std::net::IpAddr;
@@ -7,7 +7,7 @@ tokio::task_local! {
     static ORIGIN: String;
 }
 
-/// Runs `work` as something that came from `origin`, for example `203.0.113.7, Firefox on Linux`.
+/// Runs `work` as something that came from `origin`, for example `203.0.113.7, Firefox · Linux`.
 pub async fn scope<F: Future>(origin: String, work: F) -> F::Output {
     ORIGIN.scope(origin, work).await
 }
@@ -31,7 +31,8 @@ pub fn network() -> Option<String> {
     }
 }
 
-/// "Firefox on Linux" from what the browser says of itself; only to tell people's own browsers apart.
+/// `Firefox · Linux`, the same in every language, from what the browser says of itself; only to distinguish people's
+/// own browsers. Empty where it is unknown.
 pub fn browser_name(agent: &str) -> String {
     const BROWSERS: [(&str, &str); 5] =
         [("Edg/", "Edge"), ("OPR/", "Opera"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari")];
@@ -46,8 +47,7 @@ pub fn browser_name(agent: &str) -> String {
     let named =
         |list: &[(&str, &'static str)]| list.iter().find(|(mark, _)| agent.contains(mark)).map(|(_, name)| *name);
     match (named(&BROWSERS), named(&SYSTEMS)) {
-        (Some(browser), Some(system)) => format!("{browser} on {system}"),
-        (Some(browser), None) => browser.to_owned(),
-        _ => "Unknown browser".to_owned(),
+        (Some(browser), Some(system)) => [browser, system].join(" · "),
+        (browser, _) => browser.unwrap_or_default().to_owned(),
     }
 }

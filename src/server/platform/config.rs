@@ -1,4 +1,6 @@
 //! Configuration: environment variables, each also a flag of `gangway serve`.
+//!
+//! `--help` describes them with `locales/*/server/config.ftl`; `docs/install.md` has the same table.
 
 use clap::Args;
 use std::cell::Cell;
@@ -7,53 +9,43 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use url::Url;
 
-/// The few settings there are. `--help` is made from these comments; `docs/install.md` has the same table.
+/// The few settings there are.
 #[derive(Clone, Args)]
 pub struct Config {
-    /// Address and port to listen on.
-    #[arg(long, env = "GANGWAY_LISTEN", default_value = "127.0.0.1:3000")]
+    #[arg(long, env = "GANGWAY_LISTEN", default_value = "127.0.0.1:3000", help = t!(server::config::listen))]
     pub listen: SocketAddr,
 
-    /// The address people use. Every link in emails starts with it. With https, cookies are Secure.
-    /// [default: http://localhost and the port; required if other machines can connect]
-    #[arg(long, env = "GANGWAY_PUBLIC_URL")]
+    #[arg(long, env = "GANGWAY_PUBLIC_URL", help = t!(server::config::public_url))]
     pub public_url: Option<String>,
 
-    /// Folder of the SQLite file and, without a mail server, of saved emails.
-    #[arg(long, env = "GANGWAY_DATA_DIR", default_value = "./data")]
+    #[arg(long, env = "GANGWAY_DATA_DIR", default_value = "./data", help = t!(server::config::data_dir))]
     pub data_dir: PathBuf,
 
-    /// sqlite://PATH or postgres://USER:PASSWORD@HOST/NAME. [default: gangway.db in the data folder]
-    #[arg(long, env = "DATABASE_URL", hide_env_values = true)]
+    #[arg(long, env = "DATABASE_URL", hide_env_values = true, help = t!(server::config::database_url))]
     pub database_url: Option<String>,
 
-    /// smtps://USER:PASSWORD@HOST, or smtp://HOST?tls=required. [default: emails are saved as .eml files]
-    #[arg(long, env = "SMTP_URL", hide_env_values = true)]
+    #[arg(long, env = "SMTP_URL", hide_env_values = true, help = t!(server::config::smtp_url))]
     pub smtp_url: Option<String>,
 
-    /// PEM file of your own certificate authority for the mail server, in addition to the public ones.
-    #[arg(long, env = "GANGWAY_SMTP_CA")]
+    #[arg(long, env = "GANGWAY_SMTP_CA", help = t!(server::config::smtp_ca))]
     pub smtp_ca: Option<PathBuf>,
 
-    /// The sender of all emails, for example "Acme partners <partners@acme.example>".
-    #[arg(long, env = "GANGWAY_MAIL_FROM")]
+    #[arg(long, env = "GANGWAY_MAIL_FROM", help = t!(server::config::mail_from))]
     pub mail_from: Option<String>,
 
-    /// Seconds an invitation waits before it is sent, so that it can be undone.
-    #[arg(long, env = "GANGWAY_SEND_HOLD", default_value_t = 5, value_parser = clap::value_parser!(u32).range(0..=600))]
+    #[arg(
+        long, env = "GANGWAY_SEND_HOLD", default_value_t = 5, value_parser = clap::value_parser!(u32).range(0..=600),
+        help = t!(server::config::send_hold)
+    )]
     pub send_hold: u32,
 
-    /// How many of your own proxies are in front. That many entries of X-Forwarded-For are trusted.
-    #[arg(long, env = "GANGWAY_TRUSTED_PROXIES", default_value_t = 0)]
+    #[arg(long, env = "GANGWAY_TRUSTED_PROXIES", default_value_t = 0, help = t!(server::config::trusted_proxies))]
     pub trusted_proxies: usize,
 
-    /// Address and port for the Prometheus metrics at /metrics. Everyone who can connect there can read them.
-    /// [default: none]
-    #[arg(long, env = "GANGWAY_METRICS_LISTEN")]
+    #[arg(long, env = "GANGWAY_METRICS_LISTEN", help = t!(server::config::metrics_listen))]
     pub metrics_listen: Option<SocketAddr>,
 
-    /// Folder of the pages' assets.
-    #[arg(long, env = "GANGWAY_SITE_DIR", default_value = "target/site")]
+    #[arg(long, env = "GANGWAY_SITE_DIR", default_value = "target/site", help = t!(server::config::site_dir))]
     pub site_dir: PathBuf,
 }
 
@@ -71,7 +63,7 @@ impl fmt::Debug for Config {
     }
 }
 
-/// A setting that cannot work, and why: shown at start instead of starting.
+/// A setting that cannot work, and how to fix it: shown at start instead of starting.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
 #[error("{setting}: {why}")]
 pub struct ConfigError {
@@ -92,31 +84,22 @@ impl Config {
         self.public_url = Some(match &self.public_url {
             Some(url) => origin_of(url)?,
             None if self.listen.ip().is_loopback() => format!("http://localhost:{}", self.listen.port()),
-            None => {
-                let why = "other machines can connect, so links need the address that people use, for example \
-                           https://partners.acme.example.";
-                return refuse("GANGWAY_PUBLIC_URL", why);
-            }
+            None => return refuse("GANGWAY_PUBLIC_URL", t!(server::config::public_url_missing)),
         });
         if let Some(url) = &self.database_url
             && !["sqlite:", "postgres:", "postgresql:"].iter().any(|scheme| url.starts_with(scheme))
         {
-            return refuse("DATABASE_URL", "use sqlite://PATH or postgres://USER:PASSWORD@HOST/NAME.");
+            return refuse("DATABASE_URL", t!(server::config::database_url_invalid));
         }
         match (&self.smtp_url, &self.mail_from) {
             (Some(url), Some(_)) => refuse_clear_text(&parse_smtp_url(url)?)?,
-            (Some(_), None) => {
-                return refuse("GANGWAY_MAIL_FROM", "SMTP_URL is set, so the sender of the mails is needed too.");
-            }
+            (Some(_), None) => return refuse("GANGWAY_MAIL_FROM", t!(server::config::mail_from_missing)),
             (None, _) => {}
         }
         if let Some(from) = &self.mail_from
             && from.parse::<lettre::message::Mailbox>().is_err()
         {
-            return refuse(
-                "GANGWAY_MAIL_FROM",
-                "use an address, or a name and an address: Acme <partners@acme.example>.",
-            );
+            return refuse("GANGWAY_MAIL_FROM", t!(server::config::mail_from_invalid));
         }
         Ok(self)
     }
@@ -144,14 +127,14 @@ impl Config {
     /// The mail server in words, without the password in its URL; none where mail is saved as files.
     pub fn mail_server(&self) -> Option<String> {
         let url = parse_smtp_url(self.smtp_url.as_deref()?).ok()?;
-        let safety = match encryption_of(&url) {
-            Encryption::Tls => "encrypted (TLS)",
-            Encryption::StartTls => "encrypted (STARTTLS)",
-            Encryption::IfOffered => "encrypted where the server offers it",
-            Encryption::None => "not encrypted",
-        };
         let port = url.port().map(|port| format!(":{port}")).unwrap_or_default();
-        Some(format!("{}{port}, {safety}", host_of(&url)))
+        let server = [host_of(&url), port].concat();
+        Some(match encryption_of(&url) {
+            Encryption::Tls => t!(server::config::encrypted_tls, server = &server),
+            Encryption::StartTls => t!(server::config::encrypted_starttls, server = &server),
+            Encryption::IfOffered => t!(server::config::encrypted_if_offered, server = &server),
+            Encryption::None => t!(server::config::unencrypted, server = &server),
+        })
     }
 
     /// The host people use, for Message-IDs.
@@ -182,15 +165,14 @@ pub enum Encryption {
 /// It cannot be parsed, has another scheme or no host. A `#` ends the host: a password that holds one would be
 /// taken for host and port.
 pub fn parse_smtp_url(text: &str) -> Result<Url, ConfigError> {
-    let usage = "use smtps://USER:PASSWORD@HOST or smtp://HOST?tls=required.";
     match Url::parse(text) {
         Ok(url)
             if ["smtp", "smtps"].contains(&url.scheme()) && !host_of(&url).is_empty() && url.fragment().is_none() =>
         {
             Ok(url)
         }
-        Ok(_) => refuse("SMTP_URL", usage),
-        Err(error) => refuse("SMTP_URL", format!("{error}: {usage}")),
+        Ok(_) => refuse("SMTP_URL", t!(server::config::smtp_url_invalid)),
+        Err(error) => refuse("SMTP_URL", t!(server::config::smtp_url_unreadable, error = &error.to_string())),
     }
 }
 
@@ -234,10 +216,7 @@ fn origin_of(text: &str) -> Result<String, ConfigError> {
         {
             Ok(url.origin().ascii_serialization())
         }
-        _ => refuse(
-            "GANGWAY_PUBLIC_URL",
-            "use http:// or https:// and a host, without path, for example https://partners.acme.example.",
-        ),
+        _ => refuse("GANGWAY_PUBLIC_URL", t!(server::config::public_url_invalid)),
     }
 }
 
@@ -246,9 +225,7 @@ fn refuse_clear_text(url: &Url) -> Result<(), ConfigError> {
     match encryption_of(url) {
         Encryption::Tls | Encryption::StartTls => Ok(()),
         Encryption::IfOffered | Encryption::None if is_loopback(&host_of(url)) => Ok(()),
-        Encryption::IfOffered | Encryption::None => {
-            refuse("SMTP_URL", "this would send mail unencrypted. Use smtps://HOST, or add ?tls=required.")
-        }
+        Encryption::IfOffered | Encryption::None => refuse("SMTP_URL", t!(server::config::smtp_url_unencrypted)),
     }
 }
 
@@ -396,7 +373,7 @@ mod tests {
     }
 
     #[test]
-    fn the_mail_server_is_told_without_its_password() {
+    fn the_mail_server_is_named_without_its_password() {
         let address_of = |url: &str| {
             config(&[&format!("--smtp-url={url}"), "--mail-from=a@b.example"]).unwrap().mail_server().unwrap()
         };
@@ -405,7 +382,7 @@ mod tests {
         assert_eq!(address_of("smtp://127.0.0.1:25"), "127.0.0.1:25, not encrypted");
         assert_eq!(
             address_of("smtp://ana:p@ss@[::1]:25/x?tls=opportunistic"),
-            "[::1]:25, encrypted where the server offers it"
+            "[::1]:25, encrypted if the server offers it"
         );
         assert_eq!(config(&[]).unwrap().mail_server(), None);
     }

@@ -79,11 +79,8 @@ pub fn known_tables() -> i64 {
 
 /// Why a database with tables of `version` is not for this program.
 pub fn newer(version: i64) -> String {
-    format!(
-        "this database was made by a newer Gangway: its tables have version {version}, and this program knows them up \
-         to {}. Start the newer Gangway, or restore a backup from before the upgrade.",
-        known_tables()
-    )
+    let (theirs, ours) = (version.to_string(), known_tables().to_string());
+    t!(server::platform::schema_newer, theirs = &theirs, ours = &ours)
 }
 
 /// How long an idle connection to PostgreSQL may take to prove that it is alive.
@@ -118,7 +115,7 @@ impl Db {
             .await?;
         let version: String = sqlx::query_scalar("select sqlite_version()").fetch_one(&write).await?;
         if version_of(&version) < OLDEST_SQLITE {
-            return Err(Error::internal(format!("SQLite {version} is too old: 3.51.3 or newer is needed")));
+            return Err(Error::Conflict(t!(server::platform::sqlite_too_old, version = &version)));
         }
         let read = SqlitePoolOptions::new()
             .max_connections(4)
@@ -151,13 +148,12 @@ impl Db {
         };
         done.map_err(|error| match error {
             MigrateError::VersionMissing(version) => Error::Conflict(newer(version)),
-            MigrateError::VersionMismatch(version) => Error::Conflict(format!(
-                "version {version} of the tables in this database is another than this program's: an unreleased build \
-                 made them. Start that build, or restore a backup made by this one."
-            )),
-            MigrateError::Dirty(version) => Error::Conflict(format!(
-                "bringing the tables to version {version} was interrupted half-way. Restore the backup from before."
-            )),
+            MigrateError::VersionMismatch(version) => {
+                Error::Conflict(t!(server::platform::schema_differs, version = &version.to_string()))
+            }
+            MigrateError::Dirty(version) => {
+                Error::Conflict(t!(server::platform::schema_half, version = &version.to_string()))
+            }
             other => Error::Internal(Box::new(other)),
         })
     }
@@ -201,9 +197,7 @@ impl Db {
                 let setting = sqlx::query_scalar("select current_setting('transaction_read_only')");
                 let read_only: String = setting.fetch_one(&mut **transaction).await?;
                 if read_only == "on" {
-                    let words = "the database is read-only: a standby, or one that is set so \
-                                 (default_transaction_read_only). Use the one that takes writes.";
-                    return Err(Error::Conflict(words.to_owned()));
+                    return Err(Error::Conflict(t!(server::platform::read_only).to_owned()));
                 }
             }
         }

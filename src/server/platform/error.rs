@@ -1,4 +1,4 @@
-//! Why the server could not do something. What of it may leave the house is decided in `request::error`.
+//! Why the server could not do something. What of it visitors may read is decided in `request::error`.
 
 use super::config::ConfigError;
 use crate::domain::forms::FieldErrors;
@@ -33,6 +33,15 @@ pub enum Error {
 }
 
 impl Error {
+    /// What is wrong, for the person at the console; the log has it in English.
+    pub fn in_words(&self) -> String {
+        match self {
+            Self::Busy => t!(server::cli::database_busy).to_owned(),
+            Self::Unavailable(source) => t!(server::cli::database_unavailable, error = &chain(&**source)),
+            other => other.to_string(),
+        }
+    }
+
     /// A complaint about one field.
     pub fn field(field: &str, message: impl Into<String>) -> Self {
         Self::Invalid(FieldErrors::one(field, message))
@@ -43,8 +52,8 @@ impl Error {
         Self::Internal(message.into().into())
     }
 
-    /// The same, with what was being done: `loading the session: no such table`. Only for what the log tells; what
-    /// visitors read stays as it is.
+    /// The same, with what was being done: `loading the session: no such table`. Only for the log; what visitors read
+    /// stays as it is.
     pub fn context(self, doing: &'static str) -> Self {
         match self {
             Self::Unavailable(source) => Self::Unavailable(Box::new(Step { doing, source })),
@@ -163,7 +172,7 @@ mod tests {
     use super::{Context, Error};
 
     #[test]
-    fn an_error_tells_what_was_being_done_when_it_happened() {
+    fn an_error_says_what_was_being_done_when_it_happened() {
         let failed: Result<(), Error> = Err(sqlx::Error::ColumnNotFound("name".to_owned())).context("reading");
         let failed = failed.context("loading the session").unwrap_err();
         let column = "no column found for name: name";
@@ -173,7 +182,7 @@ mod tests {
     }
 
     #[test]
-    fn a_cause_that_an_error_repeats_is_told_once() {
+    fn a_cause_that_an_error_repeats_is_said_once() {
         let error = sqlx::Error::Io(std::io::Error::other("disk on fire"));
         let text = Error::Internal(Box::new(error)).context("saving").to_string();
         assert_eq!(text.matches("disk on fire").count(), 1, "{text}");

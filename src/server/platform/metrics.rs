@@ -3,6 +3,7 @@
 
 use super::error::{Error, Result};
 use crate::domain::time::Timestamp;
+use crate::i18n::{self, Locale};
 use prometheus_client::encoding::text::encode;
 use prometheus_client::metrics::counter::Counter;
 use prometheus_client::metrics::family::Family;
@@ -49,6 +50,11 @@ pub struct Metrics {
 impl Metrics {
     /// Everything at zero, for a process that began at `started`.
     pub fn new(started: Timestamp) -> Self {
+        // Dashboards know one description of each, whatever the language of the console is.
+        i18n::within(Locale::En, || Self::registered(started))
+    }
+
+    fn registered(started: Timestamp) -> Self {
         let mut registry = Registry::default();
         let requests = Family::new_with_constructor((|| Histogram::new(BUCKETS)) as fn() -> Histogram);
         let it = Self {
@@ -65,35 +71,36 @@ impl Metrics {
             registry: Registry::default(),
         };
         let ours = registry.sub_registry_with_prefix("gangway");
-        ours.register("build", "The version that runs", Info::new([("version", env!("CARGO_PKG_VERSION"))]));
-        ours.register("mail_attempts", "Attempts to send an email, by what became of them", it.emails.clone());
-        ours.register("activations", "Passwords chosen by an invitation's link, by outcome", it.activations.clone());
-        ours.register("sign_ins", "Attempts to sign in, by outcome", it.sign_ins.clone());
+        let version = Info::new([("version", env!("CARGO_PKG_VERSION"))]);
+        ours.register("build", t!(server::platform::metric_build), version);
+        ours.register("mail_attempts", t!(server::platform::metric_mail_attempts), it.emails.clone());
+        ours.register("activations", t!(server::platform::metric_activations), it.activations.clone());
+        ours.register("sign_ins", t!(server::platform::metric_sign_ins), it.sign_ins.clone());
         ours.register_with_unit(
             "request_duration",
-            "Time from a request to the head of its answer, by what was asked for and the status",
+            t!(server::platform::metric_request_duration),
             Unit::Seconds,
             it.requests.clone(),
         );
-        ours.register("mails", "Emails in the database, by state", it.queue.clone());
+        ours.register("mails", t!(server::platform::metric_mails), it.queue.clone());
         ours.register_with_unit(
             "mail_oldest_due_age",
-            "For how long the email has been due that waits longest",
+            t!(server::platform::metric_oldest_due),
             Unit::Seconds,
             it.oldest_due.clone(),
         );
-        ours.register("mail_paused", "Whether sending is paused", it.paused.clone());
+        ours.register("mail_paused", t!(server::platform::metric_paused), it.paused.clone());
         ours.register_with_unit(
             "outbox_looked_age",
-            "How long ago the outbox looked for mail; infinite while it does not run",
+            t!(server::platform::metric_outbox_looked),
             Unit::Seconds,
             it.outbox_looked.clone(),
         );
         let began = Seconds::default();
         began.set(seconds(started.0));
-        registry.register("process_start_time_seconds", "When the process began, since 1970", began);
-        registry.register("process_resident_memory_bytes", "Memory the process has", it.memory.clone());
-        registry.register("process_open_fds", "Open files and connections", it.open_files.clone());
+        registry.register("process_start_time_seconds", t!(server::platform::metric_started), began);
+        registry.register("process_resident_memory_bytes", t!(server::platform::metric_memory), it.memory.clone());
+        registry.register("process_open_fds", t!(server::platform::metric_open_files), it.open_files.clone());
         Self { registry, ..it }
     }
 
@@ -141,7 +148,7 @@ impl Metrics {
         Ok(text)
     }
 
-    /// A request was answered, `took` after it came.
+    /// Counts a request that was answered `took` after it came.
     pub fn request(&self, group: &'static str, status: &'static str, took: Duration) {
         self.requests.get_or_create(&[("group", group), ("status", status)]).observe(took.as_secs_f64());
     }
@@ -151,7 +158,7 @@ fn seconds(micros: i64) -> f64 {
     micros as f64 / 1e6
 }
 
-/// In bytes; zero where the system does not tell.
+/// In bytes; zero where the system does not say.
 fn resident_memory() -> i64 {
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));

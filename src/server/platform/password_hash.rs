@@ -108,10 +108,7 @@ pub fn rate(password: &str, context: &[&str]) -> Strength {
 /// Refuses a password that is among the first a thief would try.
 pub fn refuse_weak(password: &Password, context: &[&str]) -> Result<()> {
     match rate(password.expose(), context) {
-        Strength::TooWeak => Err(Error::field(
-            "password",
-            "This password is easy to guess. Add another word or two; names and common passwords do not count.",
-        )),
+        Strength::TooWeak => Err(Error::field("password", t!(server::platform::weak_password))),
         Strength::Fair | Strength::Strong => Ok(()),
     }
 }

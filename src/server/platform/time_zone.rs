@@ -5,7 +5,7 @@ use crate::domain::time::{DAY, Timestamp};
 use jiff::civil::{Date, DateTime};
 use jiff::tz::{self, TimeZone};
 
-/// How far ahead a mail can be planned.
+/// How far ahead an email can be scheduled.
 const FARTHEST: i64 = 90 * DAY;
 
 /// The instant that `typed`, for example `2026-11-25T09:00`, means in `zone`. A time that the clock skips
@@ -14,16 +14,16 @@ pub fn instant(typed: &str, zone: &str, now: Timestamp) -> Result<Timestamp> {
     let wrong = |message: &str| Error::field("send_at", message);
     // A day alone would be its midnight.
     let local: Option<DateTime> = typed.parse().ok().filter(|_| typed.contains(':'));
-    let local = local.ok_or_else(|| wrong("Enter date and time, for example 2026-11-25T09:00."))?;
+    let local = local.ok_or_else(|| wrong(t!(server::platform::send_time_invalid)))?;
     // This version may not know the stored zone.
     let zone = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
-    let zoned = local.to_zoned(zone).map_err(|_| wrong("This time does not exist. Choose another."))?;
+    let zoned = local.to_zoned(zone).map_err(|_| wrong(t!(server::platform::send_time_skipped)))?;
     let at = Timestamp(zoned.timestamp().as_microsecond());
     if at <= now {
-        return Err(wrong("This time is over. Choose a later one, or leave it empty to send at once."));
+        return Err(wrong(t!(server::platform::send_time_past)));
     }
     if at > now.plus(FARTHEST) {
-        return Err(wrong("An email can be planned up to 90 days ahead. Choose an earlier time."));
+        return Err(wrong(t!(server::platform::send_time_too_far)));
     }
     Ok(at)
 }
@@ -63,7 +63,7 @@ mod tests {
     }
 
     #[test]
-    fn the_clocks_may_change_meanwhile() {
+    fn the_clocks_may_change_before_it() {
         let autumn = Timestamp(NOW.0 - 40 * DAY);
         let at = |typed| instant(typed, "Europe/Berlin", autumn).map(Timestamp::rfc3339).unwrap();
         assert_eq!(at("2026-10-25T01:59"), "2026-10-24T23:59:00Z");

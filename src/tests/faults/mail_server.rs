@@ -69,7 +69,7 @@ async fn f01_a_mail_server_that_is_not_there_costs_no_invitation(app: &TestApp) 
         assert_eq!(drained(&sending_to(app, url, None)).await, 1);
         assert_eq!(app.number(WAITING).await, 1);
         let text = maya.open(&paths::partner(known.partner)).await.text();
-        assert!(text.contains("Retrying") && text.contains("could not be reached"), "{text}");
+        assert!(text.contains("Retrying") && text.contains("can't be reached"), "{text}");
         until_due(app).await;
         assert!(app.state.now() <= begin.plus(6 * MINUTE + 2), "soon");
     }

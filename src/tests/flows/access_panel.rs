@@ -29,11 +29,15 @@ fn outbox_looks(app: &TestApp) {
 }
 
 async fn readiness_ends_when_the_outbox_stands_still(app: &TestApp) {
-    assert_eq!(asked(&app.url, "/readyz").await, (503, "the outbox does not run\n".to_owned()), "none was started");
+    assert_eq!(
+        asked(&app.url, "/readyz").await,
+        (503, "The outbox worker is not running.\n".to_owned()),
+        "none was started"
+    );
     outbox_looks(app);
     assert_eq!(asked(&app.url, "/readyz").await, (200, "ready\n".to_owned()));
     app.wait(3 * MINUTE);
-    assert_eq!(asked(&app.url, "/readyz").await, (503, "the outbox does not run\n".to_owned()));
+    assert_eq!(asked(&app.url, "/readyz").await, (503, "The outbox worker is not running.\n".to_owned()));
 }
 
 async fn readiness_ends_with_the_database(app: &TestApp) {
@@ -45,9 +49,9 @@ async fn readiness_ends_with_the_database(app: &TestApp) {
     };
     let read_only = Db::open(&read_only).await.unwrap();
     let other = app.second_instance(|app| app.db = read_only.clone()).await;
-    assert_eq!(asked(&other, "/readyz").await, (503, "the database does not take writes\n".to_owned()));
+    assert_eq!(asked(&other, "/readyz").await, (503, "The database does not accept writes.\n".to_owned()));
     read_only.close().await;
-    assert_eq!(asked(&other, "/readyz").await, (503, "the database does not answer\n".to_owned()));
+    assert_eq!(asked(&other, "/readyz").await, (503, "The database does not answer.\n".to_owned()));
     assert_eq!(asked(&other, "/healthz").await, (200, "alive\n".to_owned()), "a restart would not help");
     assert_eq!(asked(&app.url, "/readyz").await.0, 200, "to look changes nothing");
 }
@@ -58,7 +62,7 @@ async fn readiness_ends_when_the_tables_are_of_another_version(app: &TestApp) {
     let mut tx = app.state.db.begin().await.unwrap();
     execute!(&mut tx, NEWER).unwrap();
     tx.commit().await.unwrap();
-    let words = "the database has tables of another version\n";
+    let words = "The database schema has another version.\n";
     assert_eq!(asked(&app.url, "/readyz").await, (503, words.to_owned()));
 }
 

@@ -30,7 +30,7 @@ async fn everything_that_was_done_is_listed_with_who_and_from_where(app: &TestAp
     maya.submit("/api/invitations/remove-access", &[]).await;
     let rows = maya.open(paths::MANAGE_AUDIT).await.find(".audit-table tbody tr");
     assert!(rows[0].contains("removed") && rows[0].contains("Maya"), "the newest first: {rows:?}");
-    assert!(rows[0].contains("127.0.0.1, Firefox on Linux"), "{rows:?}");
+    assert!(rows[0].contains("127.0.0.1, Firefox · Linux"), "{rows:?}");
     assert!(rows.iter().any(|row| row.contains("Alder & Finch")), "{rows:?}");
 }
 

@@ -171,7 +171,7 @@ async fn rows_that_are_mended_come_in_with_the_next_file(app: &TestApp) {
     let link = maya.page.link("Download 3 rows with errors");
     let file = maya.get(&link).await;
     assert_eq!(file.header("content-type"), "text/csv; charset=utf-8");
-    assert_eq!(file.header("content-disposition"), "attachment; filename=\"partners-to-mend-2026-11-22.csv\"");
+    assert_eq!(file.header("content-disposition"), "attachment; filename=\"partners-to-fix-2026-11-22.csv\"");
     assert_eq!(file.body.lines().count(), 4, "{}", file.body);
     assert!(file.body.contains(",\"why it was left out\"\r\n"), "{}", file.body);
     assert!(file.body.contains("\"The partner name is the same as in line 2.\"\r\n"), "{}", file.body);

@@ -96,7 +96,7 @@ async fn r40_f05_a_refused_sign_in_stops_the_queue_and_not_the_messages(app: &Te
     let sender = through(app, &sink);
     assert_eq!(worker::drain(&sender).await.unwrap(), 1, "the others need not try");
     let text = maya.open(paths::MANAGE_MAIL).await.text();
-    assert!(text.contains("refused our sign-in") && text.contains("tries again"), "{text}");
+    assert!(text.contains("refused the sign-in") && text.contains("tries again"), "{text}");
     assert_eq!(app.emails_in("failed").await, 0);
     app.wait(6 * MINUTE);
     assert_eq!(worker::drain(&sender).await.unwrap(), 1, "one looks whether it works now");

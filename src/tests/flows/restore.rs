@@ -64,7 +64,11 @@ async fn f41_after_a_restore_mail_waits_until_somebody_resumes(app: &TestApp) {
     assert!(app.emails().await.is_empty(), "however long it takes");
     let (_, mut maya) = app.maya().await;
     let page = maya.open(paths::MANAGE_MAIL).await;
-    assert!(page.text().contains("A backup was restored, and what waits may have left already."), "{}", page.text());
+    assert!(
+        page.text().contains("A backup was restored. Waiting emails may have been sent already."),
+        "{}",
+        page.text()
+    );
     assert!(maya.open(paths::MANAGE_AUDIT).await.text().contains("A backup was restored, with everything up to"));
     maya.open(paths::MANAGE_MAIL).await;
     maya.submit("/api/mail/resume", &[]).await;
@@ -86,7 +90,10 @@ async fn f41_a_mail_that_was_under_way_is_not_sent_twice(app: &TestApp) {
     app.wait(DAY);
     assert!(app.emails().await.is_empty());
     let row = maya.open(&format!("{}?pile=cancelled", paths::MANAGE_MAIL)).await.find(".mail-table tbody tr");
-    assert!(row.len() == 1 && row[0].contains("A backup was restored; this may have left already."), "{row:?}");
+    assert!(
+        row.len() == 1 && row[0].contains("A backup was restored, and this may have been sent already."),
+        "{row:?}"
+    );
     let page = maya.open(&paths::partner(ana.partner)).await.text();
     assert!(page.contains("Link expired"), "{page}");
 }
@@ -127,7 +134,7 @@ async fn a_backup_taken_while_partners_are_added_has_each_of_them_whole(app: &Te
         }
     };
     let (said, ()) = tokio::join!(backup, writer);
-    assert!(said.unwrap().contains("It is sound"));
+    assert!(said.unwrap().contains("It is intact"));
 
     let elsewhere = tempfile::tempdir().unwrap();
     let config = Config {

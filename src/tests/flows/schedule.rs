@@ -76,7 +76,11 @@ async fn a_time_that_cannot_be_is_told_beside_its_field(app: &TestApp) {
     let (staff, mut maya) = app.maya().await;
     let over = later(app, -HOUR);
     plan(app, &staff, &mut maya, &over).await;
-    assert!(maya.page.complaint("send_at").starts_with("This time is over."), "{}", maya.page.complaint("send_at"));
+    assert!(
+        maya.page.complaint("send_at").starts_with("This time is in the past."),
+        "{}",
+        maya.page.complaint("send_at")
+    );
     assert_eq!(maya.page.value("send_at"), over, "what was typed is kept");
     maya.submit(FINISH, &[LATER, ("send_at", "soon")]).await;
     assert!(maya.page.complaint("send_at").starts_with("Enter date and time"));
@@ -168,7 +172,7 @@ async fn an_impossible_time_gives_nobody_access(app: &TestApp) {
     let known = app.alder(&staff, None).await;
     let (over, far) = (later(app, -HOUR), later(app, 91 * DAY));
     for (typed, complaint) in
-        [(over.as_str(), "This time is over."), (&far, "up to 90 days ahead"), ("soon", "Enter date and time")]
+        [(over.as_str(), "This time is in the past."), (&far, "up to 90 days ahead"), ("soon", "Enter date and time")]
     {
         maya.open(&paths::give_access(known.partner, known.contact)).await;
         maya.submit(GIVE, &[("delivery", "email"), LATER, ("send_at", typed)]).await;
@@ -202,7 +206,7 @@ async fn many_emails_leave_at_one_time(app: &TestApp) {
     let blue = app.add(&staff, app.details("Blue", "jo@blue.example").await, None).await;
     maya.open_selected("give", &[alder.partner, blue.partner]).await;
     maya.submit(CHANGE, &[LATER, ("send_at", &later(app, -HOUR))]).await;
-    assert!(maya.page.complaint("send_at").starts_with("This time is over."), "{}", maya.page.text());
+    assert!(maya.page.complaint("send_at").starts_with("This time is in the past."), "{}", maya.page.text());
     assert_eq!((app.rows("bulk").await, app.rows("invitation").await), (0, 0));
 
     let time = later(app, 3 * DAY);

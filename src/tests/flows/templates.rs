@@ -410,11 +410,7 @@ async fn a_test_goes_to_whoever_asks_and_its_link_opens_nothing(app: &TestApp) {
     app.alder(&staff, None).await;
     maya.open(paths::NEW_EMAIL_TEMPLATE).await;
     let page = maya.submit_by(SAVE, SEND_TEST, &[("name", ""), ("subject", "Try {{ partner_name }}")]).await;
-    assert!(
-        page.text().contains("The mail server accepted the test for maya@acme.example: 250 kept in memory"),
-        "{}",
-        page.text()
-    );
+    assert!(page.text().contains("The mail server accepted the test for maya@acme.example: 250 OK"), "{}", page.text());
     assert_eq!((page.value("subject").as_str(), page.complaint("name").as_str()), ("Try {{ partner_name }}", ""));
     let message = app.message().await;
     assert_eq!((message.to.as_str(), message.subject.as_str()), ("maya@acme.example", "[Test] Try Alder & Finch"));

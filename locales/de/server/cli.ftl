@@ -1,0 +1,159 @@
+# Help
+about = Ein Partnerportal zum Selbstbetreiben: Partner einladen, jede Einladung verfolgen, Zugänge verwalten.
+about-settings = Jede Einstellung ist eine Umgebungsvariable und eine Option. Ohne Angaben speichert Gangway seine Daten in ./data, ist unter http://localhost:3000 erreichbar und legt E-Mails als Dateien ab.
+usage = Aufruf
+commands = Befehle
+arguments = Argumente
+options = Optionen
+print-help = Hilfe anzeigen
+print-version = Version anzeigen
+help-command = Die Hilfe eines Befehls anzeigen
+
+serve = Datenbank migrieren, dann Anfragen beantworten und E-Mails senden, bis der Server beendet wird
+migrate = Datenbank migrieren und beenden
+owner-link = Einen neuen Einmallink für den ersten Inhaber ausgeben. Frühere Links werden ungültig
+backup = Die Datenbank im laufenden Betrieb in eine neue Datei kopieren
+backup-file = Zieldatei. Sie darf noch nicht vorhanden sein
+doctor = Probleme mit Konfiguration, Datenbank, Mailserver und Warteschlange melden, mit Lösungen. Ändert und sendet nichts
+restore = Die Datenbank aus einem Backup wiederherstellen. Links und Sitzungen darin enden, und bis zum Fortsetzen des Versands wird keine E-Mail gesendet
+restore-file = Backup, das wiederhergestellt wird
+replace = Die vorhandene Datenbank ersetzen und unter anderem Namen aufbewahren
+seed = Die Datenbank mit Beispieldaten füllen: 40 Partner in jedem Zustand
+
+# What commands say
+become-owner = Öffnen Sie diesen Link, um Inhaber zu werden: { $link }
+ready = Gangway ist bereit: { $url }
+database-updated = Die Datenbank ist auf dem neuesten Stand.
+has-owner = Es gibt bereits einen Inhaber. Melden Sie sich an oder nutzen Sie „Passwort vergessen?“.
+seeded = { $count ->
+    [one] 1 Partner
+   *[other] { $count } Partner
+} hinzugefügt, alle erfunden, in jedem Zustand. Es wurde keine E-Mail gesendet.
+seed-refused = Es gibt bereits Partner, deshalb wurden keine Beispieldaten hinzugefügt. Verwenden Sie eine leere Datenbank.
+database-busy = Die Datenbank ist ausgelastet. Versuchen Sie es in ein paar Sekunden erneut.
+database-unavailable = Die Datenbank ist nicht verfügbar: { $error }
+
+# Files, in several commands
+file-exists = { $file } ist bereits vorhanden. Wählen Sie einen anderen Namen.
+file-unwritable = { $file } kann nicht geschrieben werden: { $error }.
+file-unreadable = { $file } kann nicht gelesen werden: { $error }.
+file-not-ours = { $file } kann nicht geschrieben werden: { $error }. Geben Sie dem Benutzer, unter dem Gangway läuft, Schreibrechte.
+file-damaged = { $file } ist beschädigt: { $error }.
+rows-dangling = { $file } ist beschädigt: { $count ->
+    [one] 1 Zeile verweist auf eine Zeile, die es nicht gibt
+   *[other] { $count } Zeilen verweisen auf Zeilen, die es nicht gibt
+}.
+restore-hint = Stellen Sie mit `gangway restore DATEI --replace` ein Backup wieder her.
+
+# Start
+database = Die Datenbank
+database-empty = { $file } ist leer (0 Bytes): Die Festplatte war voll, oder eine Kopie ist fehlgeschlagen. Stellen Sie mit `gangway restore DATEI --replace` ein Backup wieder her, oder löschen Sie die Datei, um mit einer leeren Datenbank zu beginnen.
+database-foreign = { $file } ist beschädigt oder keine SQLite-Datenbank. Stellen Sie mit `gangway restore DATEI --replace` ein Backup wieder her.
+database-missing = { $file } fehlt, aber es gab eine Datenbank. Übrig ist: { $remains }. Es wurde keine neue Datenbank angelegt. Bringen Sie die Datei zurück (ist der richtige Datenträger eingehängt?), stellen Sie mit `gangway restore DATEI` ein Backup wieder her, oder löschen Sie die Überreste, um mit einer leeren Datenbank zu beginnen.
+database-folder-unwritable = Der Ordner { $folder } ist nicht beschreibbar, und SQLite legt dort sein Protokoll ab: { $error }. Geben Sie dem Benutzer, unter dem Gangway läuft, Schreibrechte.
+database-of-something-else = { $database } gehört zu einem anderen Programm: Sie enthält Tabellen, aber keine von Gangway.
+database-half-restored = Eine Wiederherstellung in diese Datenbank läuft noch oder wurde unterbrochen, deshalb würde Gangway deren E-Mails erneut senden. Löschen Sie die Datenbank, legen Sie sie neu an und wiederholen Sie die Wiederherstellung.
+database-unopened = { $database } kann nicht geöffnet werden: { $error }
+database-read-only = { $database } ist schreibgeschützt: { $error }.
+database-damaged = { $database } ist beschädigt ({ $error }). Es wurde nichts geändert. Stellen Sie mit `gangway restore DATEI --replace` ein Backup wieder her; die beschädigte Datei bleibt dabei unter anderem Namen erhalten.
+marker-begun = Der erste Start hat begonnen und ist noch nicht abgeschlossen.
+marker-created = Gangway hat hier eine Datenbank angelegt. Fehlt { $file }, ist sie verloren gegangen, und Gangway startet nicht stattdessen mit einer leeren. Löschen Sie diese Datei, um mit einer leeren Datenbank zu beginnen.
+
+# Backup
+backed-up = Das Backup liegt in { $file } ({ NUMBER($bytes) } Bytes).
+backup-checked = Es ist intakt und enthält { $count ->
+    [one] 1 Partner
+   *[other] { $count } Partner
+}.
+backup-dumped = Es wurde mit pg_dump erstellt, und pg_restore kann es lesen.
+backup-advice = Schützen Sie es wie die Datenbank: Es enthält Namen, Adressen und Passwort-Hashes. Sichern Sie auch Ihre Umgebungseinstellungen, die nicht enthalten sind.
+backup-no-database = Unter { $file } gibt es keine Datenbank.
+backup-no-gangway = Die Ausgabe von pg_dump enthält keine Gangway-Datenbank. Prüfen Sie DATABASE_URL.
+backup-unusable = { $file } ist kein brauchbares Backup: { $error }.
+backup-dangling = { $file } ist kein brauchbares Backup: { $count ->
+    [one] 1 Zeile verweist auf eine Zeile, die es nicht gibt
+   *[other] { $count } Zeilen verweisen auf Zeilen, die es nicht gibt
+}.
+backup-not-sqlite = { $file } ist kein brauchbares Backup: Es ist keine SQLite-Datenbank.
+tool-missing = { $program } konnte nicht gestartet werden ({ $error }). Installieren Sie die Client-Programme von PostgreSQL, in der Version des Servers oder neuer, oder führen Sie { $program } auf dem Datenbankserver aus.
+tool-failed = { $program } ist fehlgeschlagen: { $error }
+
+# Restore
+restored = Das Backup { $file } ist jetzt die Datenbank.
+restored-aside = Die vorherige Datenbank wurde als { $file } aufbewahrt.
+restored-until = Es enthält alles, was bis { $time } geschah. Alles Spätere ist verloren, seitdem entzogene Zugänge sind also wieder da: Prüfen Sie das zuerst.
+restored-empty = Es enthält noch keine Ereignisse.
+restored-invitations = Beendete Einladungslinks: { NUMBER($count) }. Senden Sie diese Einladungen auf den Seiten der Partner erneut.
+restored-requests = Beendete Passwortrücksetzungen: { NUMBER($resets) }. Beendete E-Mail-Änderungen: { NUMBER($changes) }. Die Personen fordern sie neu an.
+restored-sessions = Beendete Sitzungen: { NUMBER($count) }. Alle melden sich neu an.
+restored-emails = Wartende E-Mails: { NUMBER($count) }. Manche wurden vielleicht schon gesendet. Der Versand ist pausiert.
+restored-bulk = Partner, die bei einer Sammeländerung ausgelassen wurden: { NUMBER($count) }. Die Änderung wird nur fortgesetzt, wenn Sie es verlangen.
+restored-next = Nächste Schritte: Starten Sie Gangway, öffnen Sie „E-Mail > E-Mail-Versand“, brechen Sie ab, was schon gesendet wurde, und setzen Sie den Versand fort.
+paused-by-restore = Ein Backup wurde wiederhergestellt. Wartende E-Mails wurden vielleicht schon gesendet.
+restore-exists = { $file } ist bereits vorhanden. Mit --replace wird die Datei ersetzt und unter anderem Namen aufbewahrt.
+restore-in-use = { $file } ist in Gebrauch. Beenden Sie zuerst Gangway.
+restore-not-empty = Die Datenbank aus DATABASE_URL enthält bereits Daten von Gangway und wurde nicht geändert. Legen Sie eine leere Datenbank an (createdb), tragen Sie sie in DATABASE_URL ein und wiederholen Sie die Wiederherstellung.
+restore-unfinished = Die Wiederherstellung wurde nicht abgeschlossen: { $error }. Löschen Sie diese Datenbank und wiederholen Sie die Wiederherstellung.
+
+# Doctor
+ok = ok
+warning = Warnung
+error = Fehler
+problems-found = { $count ->
+    [one] 1 Problem gefunden.
+   *[other] { $count } Probleme gefunden.
+}
+
+configuration = Konfiguration
+doctor-listening = Links beginnen mit { $origin }. Gangway lauscht auf { $address }.
+doctor-unencrypted = Links beginnen mit { $origin }, Passwörter und Links gehen also unverschlüsselt durch das Netz. Stellen Sie einen Proxy mit TLS davor und setzen Sie GANGWAY_PUBLIC_URL auf dessen https-Adresse.
+doctor-proxies = Links beginnen mit { $origin }, es steht also ein Proxy davor, aber GANGWAY_TRUSTED_PROXIES ist 0: Das Protokoll hält die Adresse des Proxys statt der des Besuchers fest. Bei einem Proxy setzen Sie den Wert auf 1.
+metrics = Metriken
+doctor-metrics = Alle, die { $address } erreichen, können die Metriken lesen. Erlauben Sie das nur Ihrem Prometheus.
+pages = Seiten
+doctor-pages = Ihre Dateien liegen in { $folder }.
+doctor-no-pages = In { $folder } wurden keine Dateien gefunden. Setzen Sie GANGWAY_SITE_DIR auf den Ordner `site`, der zu diesem Programm gehört.
+
+database-label = Datenbank
+doctor-database-url = DATABASE_URL ist nicht lesbar: { $error }.
+doctor-no-database = Es gibt noch keine. Der erste Start legt { $file } an.
+doctor-database = { $file } ist intakt und beschreibbar.
+doctor-journal = Der Journalmodus ist { $mode } statt WAL, deshalb wartet Lesen auf Schreiben. Liegt die Datenbank auf einem Netzlaufwerk? SQLite braucht ein lokales.
+doctor-postgres = PostgreSQL antwortet und nimmt Änderungen an.
+doctor-no-postgres = PostgreSQL antwortet nicht: { $error }.
+doctor-unread = Sie kann nicht gelesen werden: { $error }
+data-folder = Datenordner
+disk = Speicherplatz
+doctor-disk = { $size } MB frei in { $folder }.
+doctor-disk-low = { $size } MB frei in { $folder }. Schaffen Sie Platz, bevor der Datenträger voll ist.
+doctor-disk-full = { $size } MB frei in { $folder }. Die nächste Änderung kann fehlschlagen. Schaffen Sie Platz.
+clocks = Uhren
+doctor-clocks = Die Uhren dieses Rechners und von PostgreSQL stimmen überein.
+doctor-clocks-apart = Die Uhren dieses Rechners und von PostgreSQL weichen um { NUMBER($seconds) } Sekunden voneinander ab. Links laufen nach der Uhr dieses Rechners ab. Synchronisieren Sie beide mit einem Zeitserver.
+schema = Schema
+doctor-schema = Version { $version }, wie dieses Programm es braucht.
+doctor-no-schema = Es gibt noch keines. Der erste Start legt es an.
+doctor-schema-old = Version { $version }. Der nächste Start aktualisiert es auf { $ours }. Erstellen Sie vorher ein Backup.
+owner = Inhaber
+doctor-no-owner = Es gibt noch keinen Inhaber. Mit `gangway owner-link` erhalten Sie einen Link für den ersten.
+
+mail-server = Mailserver
+doctor-mail = { $server }: verbunden und angemeldet. Es wurde keine E-Mail gesendet. Einen Test senden Sie unter „E-Mail > E-Mail-Versand“.
+doctor-no-mail = Es ist keiner eingerichtet: E-Mails werden als Dateien gespeichert und erreichen niemanden. Legen Sie SMTP_URL und GANGWAY_MAIL_FROM fest.
+doctor-no-mail-folder = Es ist keiner eingerichtet, und E-Mails können nicht als Dateien gespeichert werden: { $error }.
+doctor-mail-broken = { $server }: { $error }. Prüfen Sie Host, Port, Benutzer und Passwort in SMTP_URL. Bis dahin warten die E-Mails.
+queue = Warteschlange
+doctor-queue = Nichts hängt fest.
+doctor-paused = Der Versand ist pausiert. { $why }. Setzen Sie ihn unter „E-Mail > E-Mail-Versand“ fort.
+doctor-overdue = { $count ->
+    [one] 1 E-Mail ist
+   *[other] { $count } E-Mails sind
+} seit mehr als 10 Minuten fällig. Läuft `gangway serve`?
+doctor-retrying = { $count ->
+    [one] 1 E-Mail wird erneut versucht.
+   *[other] { $count } E-Mails werden erneut versucht.
+} Letzte Antwort: { $reply }
+doctor-failed = { $count ->
+    [one] 1 E-Mail ist
+   *[other] { $count } E-Mails sind
+} in den letzten 24 Stunden fehlgeschlagen. Die Gründe finden Sie unter „E-Mail > E-Mail-Versand“.

@@ -1,0 +1,31 @@
+# Settings
+listen = Adresse und Port, auf denen Gangway lauscht
+public-url = Adresse, die Menschen verwenden. Jeder Link beginnt mit ihr. Mit https sind Cookies Secure. Ohne Angabe: http://localhost und der Port; erforderlich, wenn andere Rechner sich verbinden können
+data-dir = Ordner der SQLite-Datei und, ohne Mailserver, der gespeicherten E-Mails
+database-url = sqlite://PFAD oder postgres://BENUTZER:PASSWORT@HOST/NAME. Ohne Angabe: gangway.db im Datenordner
+smtp-url = smtps://BENUTZER:PASSWORT@HOST oder smtp://BENUTZER:PASSWORT@HOST?tls=required. Ohne Angabe: E-Mails werden als .eml-Dateien gespeichert
+smtp-ca = PEM-Datei Ihrer eigenen Zertifizierungsstelle für den Mailserver, zusätzlich zu den öffentlichen
+mail-from = Absender aller E-Mails, zum Beispiel „Acme Partner <partner@acme.example>“
+send-hold = Sekunden, die eine Einladung vor dem Senden wartet, damit sie sich zurücknehmen lässt; 0 bis 600
+trusted-proxies = Anzahl Ihrer eigenen Proxys vor Gangway. So vielen Einträgen von X-Forwarded-For wird vertraut
+metrics-listen = Adresse und Port für die Prometheus-Metriken unter /metrics. Alle, die sich dort verbinden können, können sie lesen. Ohne Angabe: keine
+site-dir = Ordner mit den Dateien der Seiten
+
+# Problems, each after the name of its setting and a colon
+public-url-missing = Andere Rechner können sich verbinden, deshalb brauchen Links die Adresse, die Menschen verwenden, zum Beispiel https://partner.acme.example.
+public-url-invalid = Verwenden Sie http:// oder https:// und einen Host ohne Pfad, zum Beispiel https://partner.acme.example.
+database-url-invalid = Verwenden Sie sqlite://PFAD oder postgres://BENUTZER:PASSWORT@HOST/NAME.
+smtp-url-invalid = Verwenden Sie smtps://BENUTZER:PASSWORT@HOST oder smtp://HOST?tls=required.
+smtp-url-unreadable = Die Angabe ist nicht lesbar ({ $error }). Verwenden Sie smtps://BENUTZER:PASSWORT@HOST oder smtp://HOST?tls=required.
+smtp-url-unencrypted = E-Mails würden unverschlüsselt gesendet. Verwenden Sie smtps://HOST oder ergänzen Sie ?tls=required.
+mail-from-missing = E-Mails brauchen einen Absender, weil SMTP_URL gesetzt ist.
+mail-from-invalid = Verwenden Sie eine Adresse oder einen Namen und eine Adresse: Acme <partner@acme.example>.
+log-format-invalid = Verwenden Sie text oder json.
+data-dir-unusable = { $folder } kann nicht verwendet werden: { $error }
+address-unusable = { $address } kann nicht verwendet werden: { $error }
+
+# How the mail server is reached
+encrypted-tls = { $server }, verschlüsselt (TLS)
+encrypted-starttls = { $server }, verschlüsselt (STARTTLS)
+encrypted-if-offered = { $server }, verschlüsselt, wenn der Server es anbietet
+unencrypted = { $server }, unverschlüsselt

@@ -1,0 +1,31 @@
+# Settings
+listen = Address and port to listen on
+public-url = Address people use. Every link starts with it. With https, cookies are Secure. Without it: http://localhost and the port; required if other machines can connect
+data-dir = Folder of the SQLite file and, without a mail server, of saved emails
+database-url = sqlite://PATH or postgres://USER:PASSWORD@HOST/NAME. Without it: gangway.db in the data folder
+smtp-url = smtps://USER:PASSWORD@HOST or smtp://USER:PASSWORD@HOST?tls=required. Without it: emails are saved as .eml files
+smtp-ca = PEM file of your own certificate authority for the mail server, in addition to the public ones
+mail-from = Sender of all emails, for example "Acme partners <partners@acme.example>"
+send-hold = Seconds an invitation waits before it is sent, so that it can be undone; 0 to 600
+trusted-proxies = How many of your own proxies are in front. That many entries of X-Forwarded-For are trusted
+metrics-listen = Address and port for the Prometheus metrics at /metrics. Everyone who can connect there can read them. Without it: none
+site-dir = Folder of the pages' assets
+
+# Problems, each after the name of its setting and a colon
+public-url-missing = Other machines can connect, so links need the address people use, for example https://partners.acme.example.
+public-url-invalid = Use http:// or https:// and a host, without a path, for example https://partners.acme.example.
+database-url-invalid = Use sqlite://PATH or postgres://USER:PASSWORD@HOST/NAME.
+smtp-url-invalid = Use smtps://USER:PASSWORD@HOST or smtp://HOST?tls=required.
+smtp-url-unreadable = It cannot be read ({ $error }). Use smtps://USER:PASSWORD@HOST or smtp://HOST?tls=required.
+smtp-url-unencrypted = Email would be sent unencrypted. Use smtps://HOST, or add ?tls=required.
+mail-from-missing = Emails need a sender, because SMTP_URL is set.
+mail-from-invalid = Use an address, or a name and an address: Acme <partners@acme.example>.
+log-format-invalid = Use text or json.
+data-dir-unusable = { $folder } cannot be used: { $error }
+address-unusable = { $address } cannot be used: { $error }
+
+# How the mail server is reached
+encrypted-tls = { $server }, encrypted (TLS)
+encrypted-starttls = { $server }, encrypted (STARTTLS)
+encrypted-if-offered = { $server }, encrypted if the server offers it
+unencrypted = { $server }, not encrypted

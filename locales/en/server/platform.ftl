@@ -1,0 +1,28 @@
+# The database
+schema-newer = This database was migrated by a newer version of Gangway: its schema has version { $theirs }, and this program knows versions up to { $ours }. Start the newer version, or restore a backup from before the upgrade.
+schema-differs = Version { $version } of this database's schema differs from this program's: an unreleased build made it. Start that build, or restore a backup made by this one.
+schema-half = The migration to version { $version } was interrupted. Restore the backup from before it.
+read-only = The database is read-only: a standby, or set to be (default_transaction_read_only). Use one that accepts writes.
+sqlite-too-old = SQLite { $version } is too old: 3.51.3 or newer is needed.
+
+# A time to send at
+send-time-invalid = Enter date and time, for example 2026-11-25T09:00.
+send-time-skipped = This time does not exist. Choose another.
+send-time-past = This time is in the past. Choose a later time, or leave it empty to send now.
+send-time-too-far = An email can be scheduled up to 90 days ahead. Choose an earlier time.
+
+weak-password = This password is easy to guess. Add another word or two; names and common passwords do not count.
+
+# Metrics for Prometheus, always in English
+metric-build = Running version
+metric-mail-attempts = Attempts to send an email, by result
+metric-activations = Passwords set with an invitation's link, by result
+metric-sign-ins = Attempts to sign in, by result
+metric-request-duration = Time from a request to the head of its response, by kind of page and status
+metric-mails = Emails in the database, by state
+metric-oldest-due = How long the oldest due email has been waiting
+metric-paused = Whether sending is paused
+metric-outbox-looked = Time since the outbox worker last looked for emails; infinite while it is not running
+metric-started = When the process started, since 1970
+metric-memory = Memory of the process
+metric-open-files = Open files and connections

@@ -1,0 +1,294 @@
+//! The command line. It speaks the language of its environment; the log stays English.
+
+use crate::http;
+use crate::i18n::{self, Locale};
+use crate::server::invitations::setup_link;
+use crate::server::ops::doctor::{self, Severity};
+use crate::server::ops::{backup, cleanup, default_data, demo, restore, startup};
+use crate::server::outbox;
+use crate::server::partners::bulk;
+use crate::server::platform::config::{Config, ConfigError};
+use crate::server::platform::error::Error;
+use crate::server::platform::logging;
+use crate::server::state::AppState;
+use clap::builder::Resettable;
+use clap::{Command, CommandFactory, FromArgMatches, Parser, Subcommand};
+use leptos::prelude::LeptosOptions;
+use std::env;
+use std::io::Write;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::Duration;
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::watch;
+use tracing_subscriber::EnvFilter;
+
+type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
+
+#[derive(Parser)]
+#[command(name = "gangway", version, about = t!(server::cli::about), long_about = long_about())]
+struct Cli {
+    #[command(subcommand)]
+    action: Action,
+}
+
+#[derive(Subcommand)]
+enum Action {
+    #[command(about = t!(server::cli::serve))]
+    Serve(Config),
+    #[command(about = t!(server::cli::migrate))]
+    Migrate(Config),
+    #[command(about = t!(server::cli::owner_link))]
+    OwnerLink(Config),
+    #[command(about = t!(server::cli::backup))]
+    Backup {
+        #[arg(help = t!(server::cli::backup_file))]
+        file: PathBuf,
+        #[command(flatten)]
+        config: Config,
+    },
+    #[command(about = t!(server::cli::doctor))]
+    Doctor(Config),
+    #[command(about = t!(server::cli::restore))]
+    Restore {
+        #[arg(help = t!(server::cli::restore_file))]
+        file: PathBuf,
+        #[arg(long, help = t!(server::cli::replace))]
+        replace: bool,
+        #[command(flatten)]
+        config: Config,
+    },
+    #[command(about = t!(server::cli::seed))]
+    Seed(Config),
+}
+
+fn long_about() -> String {
+    [t!(server::cli::about), t!(server::cli::about_settings)].join("\n\n")
+}
+
+/// Replaces what clap says of its own: headings, and the help of what it adds.
+fn translated(command: Command) -> Command {
+    let template = ["{about-with-newline}\n", t!(server::cli::usage), ": {usage}\n\n{all-args}{after-help}"].concat();
+    command
+        .help_template(template)
+        .subcommand_help_heading(t!(server::cli::commands))
+        .mut_args(|arg| {
+            let is_named = arg.get_long().is_some();
+            let arg = arg.help_heading(if is_named { t!(server::cli::options) } else { t!(server::cli::arguments) });
+            match arg.get_id().as_str() {
+                "help" => arg.help(t!(server::cli::print_help)).long_help(Resettable::Reset),
+                "version" => arg.help(t!(server::cli::print_version)),
+                _ => arg,
+            }
+        })
+        .mut_subcommands(|command| match command.get_name() {
+            "help" => command.about(t!(server::cli::help_command)),
+            _ => translated(command),
+        })
+}
+
+/// Runs the command that the program was started with.
+pub fn main() -> ExitCode {
+    let locale = i18n::of_environment(|name| env::var(name).ok());
+    let failed = i18n::within(locale, || run().err().map(|error| in_words(&*error)));
+    match failed {
+        None => ExitCode::SUCCESS,
+        Some(why) => {
+            eprintln!("gangway: {why}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn command() -> Command {
+    let mut command = Cli::command();
+    // Adds what clap adds.
+    command.build();
+    translated(command)
+}
+
+fn run() -> Result<()> {
+    let cli = Cli::from_arg_matches(&command().get_matches()).unwrap_or_else(|error| error.exit());
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("gangway=info,warn"));
+    let (lines, unwritten) = logging::to_stderr();
+    let lines = tracing_subscriber::fmt().with_env_filter(filter).with_ansi(logging::is_coloured()).with_writer(lines);
+    match env::var("GANGWAY_LOG_FORMAT").unwrap_or_default().as_str() {
+        "" | "text" => lines.init(),
+        "json" => lines.json().flatten_event(true).with_span_list(false).init(),
+        _ => return Err(wrong("GANGWAY_LOG_FORMAT", t!(server::config::log_format_invalid))),
+    }
+    // Rendering waits for resources on other workers: one alone would wait for itself
+    // (leptos-rs/leptos #4647).
+    let workers = std::thread::available_parallelism().map_or(2, |n| n.get().max(2));
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(workers).enable_all().build()?;
+    let done = runtime.block_on(async {
+        match cli.action {
+            Action::Serve(config) => serve(open(config).await?).await,
+            Action::Migrate(config) => {
+                open(config).await?.db.close().await;
+                println!("{}", t!(server::cli::database_updated));
+                Ok(())
+            }
+            Action::OwnerLink(config) => {
+                match setup_link::mint(&open(config).await?).await? {
+                    Some(link) => println!("{link}"),
+                    None => println!("{}", t!(server::cli::has_owner)),
+                }
+                Ok(())
+            }
+            Action::Backup { file, config } => {
+                println!("{}", backup::back_up(&config.checked()?, &file).await?);
+                Ok(())
+            }
+            Action::Doctor(config) => doctor(config).await,
+            Action::Restore { file, replace, config } => {
+                let config = with_folder(config)?;
+                println!("{}", restore::restore(config, &file, replace).await?);
+                Ok(())
+            }
+            Action::Seed(config) => {
+                println!("{}", demo::fill(&open(config).await?).await?);
+                Ok(())
+            }
+        }
+    });
+    logging::finish(unwritten);
+    done
+}
+
+fn in_words(error: &(dyn std::error::Error + 'static)) -> String {
+    error.downcast_ref::<Error>().map_or_else(|| error.to_string(), Error::in_words)
+}
+
+/// A problem with a setting.
+fn wrong(setting: &'static str, why: impl Into<String>) -> Box<dyn std::error::Error> {
+    ConfigError { setting, why: why.into() }.into()
+}
+
+fn with_folder(config: Config) -> Result<Config> {
+    let config = config.checked()?;
+    std::fs::create_dir_all(&config.data_dir).map_err(|error| {
+        let folder = config.data_dir.display().to_string();
+        let why = t!(server::config::data_dir_unusable, folder = &folder, error = &error.to_string());
+        wrong("GANGWAY_DATA_DIR", why)
+    })?;
+    Ok(config)
+}
+
+async fn open(config: Config) -> Result<AppState> {
+    let config = with_folder(config)?;
+    let db = startup::database(&config).await.map_err(|failure| wrong("DATABASE_URL", failure.in_words()))?;
+    let app = AppState::new(config, db)?;
+    default_data::ensure(&app).await?;
+    Ok(app)
+}
+
+async fn serve(app: AppState) -> Result<()> {
+    let shutdown_signal = shutdown_signal()?;
+    let listener = listen("GANGWAY_LISTEN", app.config.listen).await?;
+    if let Some(address) = app.config.metrics_listen {
+        let listener = listen("GANGWAY_METRICS_LISTEN", address).await?;
+        // It ends with the process: Prometheus repeats a scrape that is cut off.
+        tokio::spawn(http::serve::serve(listener, http::metrics::router(&app), std::future::pending()));
+    }
+    let options = LeptosOptions::builder()
+        .output_name("gangway")
+        .site_root(app.config.site_dir.to_string_lossy().into_owned())
+        .hash_files(env::var("LEPTOS_HASH_FILES").map_or(true, |value| value != "false"))
+        .build();
+    let (stop, stopped) = watch::channel(false);
+    let worker = tokio::spawn(outbox::worker::run(app.clone(), stopped));
+    let cleanup = tokio::spawn(run_daily(app.clone()));
+    let bulk_resumer = tokio::spawn(bulk::worker::run(app.clone()));
+    let ready = match setup_link::mint(&app).await? {
+        Some(link) => t!(server::cli::become_owner, link = &link),
+        None => t!(server::cli::ready, url = app.config.origin()),
+    };
+    // `println!` would end the server where standard output is closed.
+    writeln!(std::io::stdout(), "{ready}").ok();
+    let stopping = app.stopping.clone();
+    // Answers and emails in progress end side by side.
+    let until = async {
+        shutdown_signal.await;
+        stop.send_replace(true);
+        stopping.cancel();
+    };
+    // Each request has a language of its own, and what is before it none of the console's.
+    let serving = async { http::serve::serve(listener, http::router(&app, options), until).await };
+    i18n::speaking(Locale::default(), serving).await;
+    cleanup.abort();
+    bulk_resumer.abort();
+    app.tasks.close();
+    app.tasks.wait().await;
+    worker.await?;
+    app.db.close().await;
+    Ok(())
+}
+
+async fn listen(setting: &'static str, address: SocketAddr) -> Result<TcpListener> {
+    TcpListener::bind(address).await.map_err(|error| {
+        let (address, error) = (address.to_string(), error.to_string());
+        wrong(setting, t!(server::config::address_unusable, address = &address, error = &error))
+    })
+}
+
+async fn doctor(config: Config) -> Result<()> {
+    let findings = doctor::examine(config).await;
+    for finding in &findings {
+        println!("{finding}");
+    }
+    match findings.iter().filter(|finding| finding.severity == Severity::Error).count() {
+        0 => Ok(()),
+        problems => Err(t!(server::cli::problems_found, count = problems as i64).into()),
+    }
+}
+
+async fn run_daily(app: AppState) {
+    let mut days = tokio::time::interval(Duration::from_secs(24 * 60 * 60));
+    loop {
+        days.tick().await;
+        cleanup::tidy_logged(&app).await;
+    }
+}
+
+/// Listens from now on, and not only once it is awaited: a signal without a listener kills.
+fn shutdown_signal() -> std::io::Result<impl Future<Output = ()>> {
+    let (mut terminated, mut interrupted) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
+    Ok(async move {
+        tokio::select! {
+            _ = terminated.recv() => {}
+            _ = interrupted.recv() => {}
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What a command and its parts say of themselves.
+    fn help(command: &Command, texts: &mut Vec<String>) {
+        texts.extend(command.get_about().map(ToString::to_string));
+        texts.extend(command.get_arguments().map(|arg| arg.get_help().map(ToString::to_string).unwrap_or_default()));
+        // The help of the help repeats the commands.
+        for command in command.get_subcommands().filter(|command| command.get_name() != "help") {
+            help(command, texts);
+        }
+    }
+
+    #[test]
+    fn every_command_and_flag_is_explained_in_each_language() {
+        let texts = |locale| {
+            let mut texts = Vec::new();
+            i18n::within(locale, || help(&command(), &mut texts));
+            texts
+        };
+        let (english, german) = (texts(Locale::En), texts(Locale::De));
+        assert!(english.len() > 80, "{english:?}");
+        for (english, german) in english.iter().zip(&german) {
+            assert!(!german.is_empty() && english != german, "{english:?} is {german:?}");
+        }
+    }
+}
