@@ -63,8 +63,8 @@ impl fmt::Display for AppError {
         match self {
             Self::Invalid(_) => f.write_str(t!(errors::check_the_highlighted_fields)),
             Self::SignInNeeded => f.write_str(t!(errors::your_session_has_ended_sign_in)),
-            Self::Forbidden => f.write_str(t!(errors::your_account_may_not_do_this)),
-            Self::ReadOnly => f.write_str(t!(errors::you_can_look_at_everything_but)),
+            Self::Forbidden => f.write_str(t!(errors::no_permission)),
+            Self::ReadOnly => f.write_str(t!(errors::view_only)),
             Self::OwnersOnly => f.write_str(t!(errors::only_an_owner_can_do_this)),
             Self::NotFound => f.write_str(t!(errors::there_is_nothing_at_this_address)),
             Self::Conflict(message) => f.write_str(message),

@@ -1,7 +1,7 @@
 check-the-highlighted-fields = Prüfen Sie die markierten Felder.
 your-session-has-ended-sign-in = Ihre Sitzung ist beendet. Melden Sie sich wieder an; Ihre Eingaben bleiben erhalten.
-your-account-may-not-do-this = Sie haben dafür keine Berechtigung.
-you-can-look-at-everything-but = Sie haben nur Lesezugriff. Wenden Sie sich für diese Änderung an einen Inhaber oder Admin.
+no-permission = Sie haben dafür keine Berechtigung.
+view-only = Sie haben nur Lesezugriff. Wenden Sie sich für diese Änderung an einen Inhaber oder Admin.
 only-an-owner-can-do-this = Das können nur Inhaber. Wenden Sie sich an einen von ihnen.
 there-is-nothing-at-this-address = Unter dieser Adresse gibt es nichts. Vielleicht wurde es gelöscht.
 the-request-could-not-be-read = Die Anfrage konnte nicht gelesen werden. Laden Sie die Seite neu und versuchen Sie es noch einmal.

@@ -57,7 +57,7 @@ this-invitation-was-withdrawn = Diese Einladung wurde zurückgezogen
 youre-already-signed-in = Sie sind bereits angemeldet
 continue-word = Weiter
 your-access-is-already-active = Ihr Zugang ist bereits aktiv
-it-may-have-been-cut-short = Der Link ist möglicherweise unvollständig. Kopieren Sie den ganzen Link aus der E-Mail und fügen Sie ihn in die Adressleiste ein. Wenn Sie Ihren Zugang bereits aktiviert haben, melden Sie sich an.
+link-incomplete = Der Link ist möglicherweise unvollständig. Kopieren Sie den ganzen Link aus der E-Mail und fügen Sie ihn in die Adressleiste ein. Wenn Sie Ihren Zugang bereits aktiviert haben, melden Sie sich an.
 this-link-does-not-work = Dieser Link funktioniert nicht
 email-me-a-new-link = Neuen Link per E-Mail senden
 sign-in = Anmelden
@@ -112,7 +112,7 @@ remove-access-of = { $name } den Zugang entziehen
 
 # Email line
 email-leaves-or-once-resumed = Die E-Mail wird am { $time } versendet oder sobald der Versand fortgesetzt wird. Er ist gerade angehalten.
-email-retries-once-resumed = Noch nicht zugestellt. { $reason } Gangway versucht es erneut, sobald der Versand fortgesetzt wird. Er ist gerade angehalten.
+retries-once-resumed = Noch nicht zugestellt. { $reason } Gangway versucht es erneut, sobald der Versand fortgesetzt wird. Er ist gerade angehalten.
 email-leaves-soon = Die E-Mail an { $address } wird gleich versendet.
 email-leaves-at = Die E-Mail an { $address } wird am { $time } versendet.
 email-being-sent = Die E-Mail an { $address } wird gerade versendet.

@@ -24,7 +24,7 @@ how-should-they-get-their-invitation = Wie soll die Einladung ankommen?
 no-mail-server-is-configured-an = Es ist kein Mailserver eingerichtet: Eine E-Mail würde nur als Datei gespeichert.
 cancel = Abbrechen
 invite = Einladen
-choose-what-they-may-do = Wählen Sie eine Rolle.
+choose-a-role = Wählen Sie eine Rolle.
 choose-how-the-invitation-goes-out = Wählen Sie, wie die Einladung versendet wird.
 
 # List

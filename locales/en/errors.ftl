@@ -1,7 +1,7 @@
 check-the-highlighted-fields = Check the highlighted fields.
 your-session-has-ended-sign-in = Your session has ended. Sign in again; what you typed is kept.
-your-account-may-not-do-this = You don't have permission to do this.
-you-can-look-at-everything-but = You have view-only access. Ask an owner or admin to make this change.
+no-permission = You don't have permission to do this.
+view-only = You have view-only access. Ask an owner or admin to make this change.
 only-an-owner-can-do-this = Only an owner can do this. Ask one of them.
 there-is-nothing-at-this-address = There is nothing at this address. It may have been deleted.
 the-request-could-not-be-read = The request could not be read. Reload the page and try again.

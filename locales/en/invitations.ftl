@@ -57,7 +57,7 @@ this-invitation-was-withdrawn = This invitation was withdrawn
 youre-already-signed-in = You're already signed in
 continue-word = Continue
 your-access-is-already-active = Your access is already active
-it-may-have-been-cut-short = The link may be incomplete. Copy the full link from the email and paste it into the address bar. If you've already activated your access, sign in.
+link-incomplete = The link may be incomplete. Copy the full link from the email and paste it into the address bar. If you've already activated your access, sign in.
 this-link-does-not-work = This link does not work
 email-me-a-new-link = Email me a new link
 sign-in = Sign in
@@ -112,7 +112,7 @@ remove-access-of = Remove access of { $name }
 
 # Email line
 email-leaves-or-once-resumed = The email leaves at { $time }, or once sending is resumed. It is paused now.
-email-retries-once-resumed = Not delivered yet. { $reason } Gangway tries again once sending is resumed. It is paused now.
+retries-once-resumed = Not delivered yet. { $reason } Gangway tries again once sending is resumed. It is paused now.
 email-leaves-soon = The email to { $address } leaves in a moment.
 email-leaves-at = The email to { $address } leaves at { $time }.
 email-being-sent = The email to { $address } is being sent.

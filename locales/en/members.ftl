@@ -24,7 +24,7 @@ how-should-they-get-their-invitation = How should they get their invitation?
 no-mail-server-is-configured-an = No mail server is configured: an email would only be saved as a file.
 cancel = Cancel
 invite = Invite
-choose-what-they-may-do = Choose a role.
+choose-a-role = Choose a role.
 choose-how-the-invitation-goes-out = Choose how the invitation goes out.
 
 # List

@@ -79,7 +79,7 @@ impl InviteForm {
             errors.check("first_name", FirstName::parse(&self.first_name)),
             errors.check("last_name", LastName::parse(&self.last_name)),
             errors.check("email", EmailAddress::parse(&self.email)),
-            errors.check("role", role.ok_or_else(|| Invalid(t!(members::choose_what_they_may_do).to_owned()))),
+            errors.check("role", role.ok_or_else(|| Invalid(t!(members::choose_a_role).to_owned()))),
             errors.check("delivery", delivery(&self.delivery)),
         );
         match fields {

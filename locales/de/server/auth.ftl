@@ -1,11 +1,11 @@
 email-and-password-do-not-match = E-Mail-Adresse und Passwort passen nicht zusammen. Prüfen Sie beide, oder legen Sie ein neues Passwort fest.
 this-is-not-your-current-password = Das ist nicht Ihr aktuelles Passwort.
-the-address-was-changed-often-today = Die Adresse wurde heute zu oft geändert. Versuchen Sie es morgen noch einmal.
+too-many-address-changes = Die Adresse wurde heute zu oft geändert. Versuchen Sie es morgen noch einmal.
 you-sign-in-with-this-address = Mit dieser Adresse melden Sie sich bereits an.
 the-email-went-out-a-moment = Die E-Mail wurde gerade erst gesendet. Warten Sie eine Minute, bevor Sie eine weitere senden.
 there-is-no-pending-address-change = Es ist keine Adressänderung ausstehend. Laden Sie die Seite neu.
-this-link-can-no-longer-be = Dieser Link kann nicht mehr verwendet werden.
-too-many-tries-try-again-in = Zu viele Versuche. Versuchen Sie es in 15 Minuten noch einmal, oder legen Sie per E-Mail ein neues Passwort fest.
-this-link-can-no-longer-be-2 = Dieser Link kann nicht mehr verwendet werden. Fordern Sie einen neuen an.
+link-unusable = Dieser Link kann nicht mehr verwendet werden.
+too-many-tries = Zu viele Versuche. Versuchen Sie es in 15 Minuten noch einmal, oder legen Sie per E-Mail ein neues Passwort fest.
+link-unusable-ask-for-new = Dieser Link kann nicht mehr verwendet werden. Fordern Sie einen neuen an.
 another-link-was-opened-in-this = In diesem Browser wurde ein anderer Link geöffnet. Prüfen Sie die Adresse auf dieser Seite und legen Sie dann ein Passwort fest.
 another-address-was-opened = In diesem Browser wurde ein anderer Link geöffnet. Laden Sie diese Seite neu und prüfen Sie die Adresse.

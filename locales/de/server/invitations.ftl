@@ -1,5 +1,5 @@
 another-invitation-was-opened-in-this = In diesem Browser wurde eine andere Einladung geöffnet. Prüfen Sie den Namen auf dieser Seite und wählen Sie dann ein Passwort.
-this-link-can-no-longer-be = Dieser Link kann nicht mehr verwendet werden.
+link-unusable = Dieser Link kann nicht mehr verwendet werden.
 another-invitation-was-opened-in-this-2 = In diesem Browser wurde eine andere Einladung geöffnet. Laden Sie die Seite neu und prüfen Sie, für wen sie ist.
 a-former-colleague = Ehemaliges Teammitglied
 has-access = { $name } hat bereits Zugang.

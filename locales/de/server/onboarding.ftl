@@ -1,2 +1,2 @@
 this-partner-was-added-already-start = Dieser Partner wurde bereits hinzugefügt. Beginnen Sie neu, um einen weiteren hinzuzufügen.
-this-is-more-than-fits-shorten = Das Formular ist zu lang zum Speichern. Kürzen Sie das längste Feld.
+form-too-long = Das Formular ist zu lang zum Speichern. Kürzen Sie das längste Feld.

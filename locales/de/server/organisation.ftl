@@ -12,5 +12,5 @@ import-a-spreadsheet = Tabelle importieren
 add-or-import-a-partner = Partner hinzufügen oder importieren
 invite-a-colleague = Teammitglied einladen
 choose-a-time-zone-from-the = Wählen Sie eine Zeitzone aus der Liste.
-someone-else-saved-changes-while-you = Während Ihrer Bearbeitung hat jemand anderes Änderungen gespeichert. Öffnen Sie diese Seite in einem neuen Tab, um sie zu sehen, und speichern Sie dann noch einmal.
-a-former-colleague = Ehemaliges Teammitglied
+changed-by-someone-else = Während Ihrer Bearbeitung hat jemand anderes Änderungen gespeichert. Öffnen Sie diese Seite in einem neuen Tab, um sie zu sehen, und speichern Sie dann noch einmal.
+former-member = Ehemaliges Teammitglied

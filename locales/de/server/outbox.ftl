@@ -1,7 +1,7 @@
-nothing-waits-for-another-attempt-now = Keine E-Mail wartet auf einen erneuten Versuch.
-sending-is-paused-so-nothing-can = Der Versand ist pausiert. Setzen Sie ihn zuerst fort und versuchen Sie es dann erneut.
-the-email-has-left-already-remove = Diese E-Mail kann nicht mehr abgebrochen werden. Entziehen Sie den Zugang, um ihren Link ungültig zu machen.
-this-email-moved-on-meanwhile-look = Der Status dieser E-Mail hat sich geändert. Prüfen Sie ihn und versuchen Sie es erneut.
+nothing-to-retry = Keine E-Mail wartet auf einen erneuten Versuch.
+resume-before-retrying = Der Versand ist pausiert. Setzen Sie ihn zuerst fort und versuchen Sie es dann erneut.
+too-late-to-undo = Diese E-Mail kann nicht mehr abgebrochen werden. Entziehen Sie den Zugang, um ihren Link ungültig zu machen.
+state-has-changed = Der Status dieser E-Mail hat sich geändert. Prüfen Sie ihn und versuchen Sie es erneut.
 gangway-could-not-write-this-email = Gangway konnte diese E-Mail nicht erstellen. Den Grund finden Sie im Serverprotokoll.
 no-longer-needed = Diese E-Mail an { $name } wird nicht mehr gebraucht und kann nicht gesendet werden. Senden Sie stattdessen eine neue.
 paused-by = Angehalten von { $name }.

@@ -1,11 +1,11 @@
 email-and-password-do-not-match = Email and password do not match. Check both, or choose a new password.
 this-is-not-your-current-password = This is not your current password.
-the-address-was-changed-often-today = Too many address changes today. Try again tomorrow.
+too-many-address-changes = Too many address changes today. Try again tomorrow.
 you-sign-in-with-this-address = You sign in with this address already.
 the-email-went-out-a-moment = The email went out a moment ago. Wait a minute before sending another.
 there-is-no-pending-address-change = There is no pending address change. Reload the page.
-this-link-can-no-longer-be = This link can no longer be used.
-too-many-tries-try-again-in = Too many tries. Try again in 15 minutes, or choose a new password by email.
-this-link-can-no-longer-be-2 = This link can no longer be used. Ask for a new one.
+link-unusable = This link can no longer be used.
+too-many-tries = Too many tries. Try again in 15 minutes, or choose a new password by email.
+link-unusable-ask-for-new = This link can no longer be used. Ask for a new one.
 another-link-was-opened-in-this = Another link was opened in this browser. Check the address on this page, then choose a password.
 another-address-was-opened = Another link was opened in this browser. Reload this page and check the address.

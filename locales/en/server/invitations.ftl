@@ -1,5 +1,5 @@
 another-invitation-was-opened-in-this = Another invitation was opened in this browser. Check the name on this page, then choose a password.
-this-link-can-no-longer-be = This link can no longer be used.
+link-unusable = This link can no longer be used.
 another-invitation-was-opened-in-this-2 = Another invitation was opened in this browser. Reload this page and check who it's for.
 a-former-colleague = A former colleague
 has-access = { $name } already has access.

@@ -1,2 +1,2 @@
 this-partner-was-added-already-start = This partner has already been added. Start again to add another.
-this-is-more-than-fits-shorten = The form is too long to save. Shorten the longest field.
+form-too-long = The form is too long to save. Shorten the longest field.

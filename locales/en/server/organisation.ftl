@@ -12,5 +12,5 @@ import-a-spreadsheet = Import a spreadsheet
 add-or-import-a-partner = Add or import a partner
 invite-a-colleague = Invite a colleague
 choose-a-time-zone-from-the = Choose a time zone from the list.
-someone-else-saved-changes-while-you = Someone else saved changes while you were editing. Open this page in a new tab to see them, then save again.
-a-former-colleague = A former colleague
+changed-by-someone-else = Someone else saved changes while you were editing. Open this page in a new tab to see them, then save again.
+former-member = A former colleague

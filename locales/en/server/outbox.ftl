@@ -1,7 +1,7 @@
-nothing-waits-for-another-attempt-now = No emails are waiting for a retry.
-sending-is-paused-so-nothing-can = Sending is paused. Resume it first, then try again.
-the-email-has-left-already-remove = This email can no longer be cancelled. Remove access to end its link.
-this-email-moved-on-meanwhile-look = The state of this email has changed. Check it, then try again.
+nothing-to-retry = No emails are waiting for a retry.
+resume-before-retrying = Sending is paused. Resume it first, then try again.
+too-late-to-undo = This email can no longer be cancelled. Remove access to end its link.
+state-has-changed = The state of this email has changed. Check it, then try again.
 gangway-could-not-write-this-email = Gangway couldn't create this email. See the server log for the reason.
 no-longer-needed = This email to { $name } is no longer needed, so it can't be sent. Send a new one instead.
 paused-by = Paused by { $name }.

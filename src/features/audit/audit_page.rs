@@ -114,7 +114,7 @@ fn choice(
 fn list(page: audit::AuditPage, query: &AuditQuery, rows: KeyedView) -> AnyView {
     if page.rows.is_empty() {
         return view! {
-            <Empty title=t!(audit::nothing_happened_that_matches) icon="search">
+            <Empty title=t!(audit::no_matching_entries) icon="search">
                 <p>{t!(audit::search_for_another_word_or_for)}</p>
                 <a class="button" href=paths::MANAGE_AUDIT>{t!(audit::show_everything)}</a>
             </Empty>

@@ -98,10 +98,10 @@ fn AddressForm() -> impl IntoView {
             <FormBanner form/>
             <TextField
                 form field="email" label=t!(auth::new_address) kind="email" autocomplete="email" max=EmailAddress::MAX
-                hint=t!(auth::you_sign_in_with_it_once)
+                hint=t!(auth::confirmation_goes_to_new_address)
                 on_leave=Callback::new(move |text: String| form.check("email", EmailAddress::parse(&text)))
             />
-            <PasswordField form field="current_password" label=t!(auth::password_for_the_change) autocomplete="current-password"/>
+            <PasswordField form field="current_password" label=t!(auth::confirm_with_password) autocomplete="current-password"/>
             <div class="form-actions">
                 <button class="button" type="submit">{t!(auth::change_address)}</button>
             </div>

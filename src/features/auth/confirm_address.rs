@@ -53,11 +53,7 @@ fn page(confirmation: Confirmation) -> AnyView {
         ),
         Confirmation::Unknown => {
             set_status(404);
-            end(
-                t!(auth::this_link_does_not_work),
-                t!(auth::it_may_have_been_cut_short).to_owned(),
-                sign_in(t!(auth::sign_in)),
-            )
+            end(t!(auth::this_link_does_not_work), t!(auth::link_incomplete).to_owned(), sign_in(t!(auth::sign_in)))
         }
     }
 }
@@ -109,7 +105,7 @@ fn fresh_link(address: &str) -> AnyView {
     let form = FormState::new(FreshAddressLink::url());
     let asked = use_query_map().with_untracked(|query| query.get_str("asked") == Some("yes"));
     if asked {
-        let sentence = t!(auth::confirm_fresh_link_sent, address = address);
+        let sentence = t!(auth::confirm_new_link_sent, address = address);
         return view! { <p class="notice" data-tone="success" role="status"><Icon name="mail"/>{sentence}</p> }
             .into_any();
     }

@@ -74,7 +74,7 @@ fn program(form: FormState, rule: InviteRule, description: String) -> AnyView {
         />
         <TextField
             form field="seats" label=t!(catalog::seats) value=seats inputmode="numeric" autocomplete="off" optional=true max=3
-            hint=t!(catalog::managers_cant_invite_more_once_this)
+            hint=t!(catalog::seats_hint)
             on_leave=Callback::new(move |text: String| form.check("seats", InviteRule::parse_seats(&text)))
         />
     }

@@ -113,7 +113,7 @@ fn restore(kind: ChoiceKind, choice: &ManagedChoice) -> AnyView {
     let form = FormState::of(restore);
     view! {
         <FormBanner form/>
-        <p class="quiet-text">{t!(catalog::it_is_archived_not_offered_any)}</p>
+        <p class="quiet-text">{t!(catalog::archived_hint)}</p>
         <EntryForm post=restore kind id=choice.id>
             <button class="button" aria-disabled=restore.busy()>{t!(catalog::bring_back)}</button>
         </EntryForm>

@@ -107,7 +107,7 @@ fn none(kind: ChoiceKind, may_edit: bool) -> AnyView {
     view! {
         <Empty title=words.none icon="programs">
             {may_edit.then(|| view! {
-                <p>{t!(catalog::add_the_first_one_and_the)}</p>
+                <p>{t!(catalog::none_yet_hint)}</p>
                 <a class="button" href=paths::new_choice(kind)>{words.add}</a>
             }.into_any())}
         </Empty>

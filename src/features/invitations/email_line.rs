@@ -50,7 +50,7 @@ pub fn what_is_known(state: EmailState, paused: bool, address: String) -> AnyVie
             timed(t!(invitations::email_leaves_or_once_resumed, time = SLOTS[0]), at, false)
         }
         EmailState::Retrying { reply, .. } if paused => view! {
-            <p>{t!(invitations::email_retries_once_resumed, reason = refusal::in_words(&reply))}</p>
+            <p>{t!(invitations::retries_once_resumed, reason = refusal::in_words(&reply))}</p>
         }
         .into_any(),
         EmailState::Queued => view! { <p>{t!(invitations::email_leaves_soon, address = &address)}</p> }.into_any(),

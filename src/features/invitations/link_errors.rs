@@ -81,7 +81,7 @@ fn already_active(place: &str, email_hint: &str) -> AnyView {
 
 fn unknown() -> AnyView {
     set_status(404);
-    let text = t!(invitations::it_may_have_been_cut_short);
+    let text = t!(invitations::link_incomplete);
     view! {
         <DeadEnd title=t!(invitations::this_link_does_not_work) text=text.to_owned()>
             <SignInOrReset/>

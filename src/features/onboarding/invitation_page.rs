@@ -23,7 +23,7 @@ fn invitation(wizard: Wizard) -> AnyView {
         }
         Err(_) => {
             let reason = t!(onboarding::some_details_of_the_partner_or).to_owned();
-            view! { <FirstStepFirst draft heading=t!(onboarding::one_step_back_first) reason/> }.into_any()
+            view! { <FirstStepFirst draft heading=t!(onboarding::first_step_is_missing) reason/> }.into_any()
         }
     }
 }

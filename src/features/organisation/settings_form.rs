@@ -36,11 +36,11 @@ pub fn SettingsForm(now: Organisation, save: FormAction) -> impl IntoView {
             <SelectField
                 form field="lifetime" label=t!(organisation::invitations_last) options=lifetimes.into()
                 value=now.lifetime.hours().to_string()
-                hint=t!(organisation::for_invitations_that_are_sent_or)
+                hint=t!(organisation::lifetime_hint)
             />
             <SelectField
                 form field="language" label=t!(organisation::language) options=Language::options() value=now.language.code()
-                hint=t!(organisation::for_emails_to_contacts_who_have)
+                hint=t!(organisation::language_hint)
             />
             <SelectField
                 form field="time_zone" label=t!(organisation::time_zone) options=zones value=now.time_zone

@@ -27,7 +27,7 @@ pub fn health(health: EmailHealth, test: Option<TestSend>) -> AnyView {
             {test.map(|test| view! {
                 <form method="post" action=SendTest::url() on:submit=move |event| test.send(&event, None)>
                     <FormBanner form=FormState::new(SendTest::url())/>
-                    <TestEmail test hint=t!(outbox::a_short_email_to_your_own).to_owned()/>
+                    <TestEmail test hint=t!(outbox::test_email_hint).to_owned()/>
                 </form>
             }.into_any())}
         </section>

@@ -50,7 +50,7 @@ pub fn MailPage() -> impl IntoView {
             (pause, t!(outbox::pause_sending), "clock")
         };
         view! {
-            <PageHead title=t!(outbox::mail) sub=t!(outbox::whether_emails_can_be_sent_which)>
+            <PageHead title=t!(outbox::mail) sub=t!(outbox::mail_lead)>
                 {may_edit.then(|| view! {
                     <form method="post" action=post.url() on:submit=post.on_submit()>
                         <button class="button" class:primary=is_paused type="submit" aria-disabled=post.busy()>

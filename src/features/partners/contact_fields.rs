@@ -34,7 +34,7 @@ pub fn ContactFields(
         />
         <SelectField
             form field="portal_role" label=t!(partners::role_in_the_portal) options=roles.into() value=role
-            hint=t!(partners::managers_may_invite_colleagues_themselves_where)
+            hint=t!(partners::managers_can_invite_hint)
         />
         <LanguageField form value=contact.language/>
     }

@@ -114,7 +114,7 @@ fn list(page: PartnerPage, query: PartnerQuery, place: Place, may_edit: bool, ch
     let edits = may_edit.then_some(edits);
     if !page.any && !may_edit {
         return view! {
-            <Empty title=t!(partners::no_partners_yet) icon="users"><p>{t!(partners::partners_show_here_as_soon_as)}</p></Empty>
+            <Empty title=t!(partners::no_partners_yet) icon="users"><p>{t!(partners::no_partners_yet_hint)}</p></Empty>
         }
         .into_any();
     }

@@ -109,7 +109,7 @@ pub fn Editor(editor: TemplateEditor) -> impl IntoView {
                 {template.is_none().then(|| view! {
                     <SelectField
                         form field="language" label=t!(templates::language) options=Language::options() value=language.code()
-                        hint=t!(templates::other_languages_are_added_once_it)
+                        hint=t!(templates::languages_after_saving)
                     />
                 }.into_any())}
                 <TextField

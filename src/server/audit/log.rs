@@ -143,8 +143,8 @@ fn id_of(text: &str, field: &str) -> Result<(i64, Uuid)> {
 fn day(text: &str, field: &str, zone: &str) -> Result<Option<(Timestamp, Timestamp)>> {
     match text.trim() {
         "" => Ok(None),
-        text => time_zone::day(text, zone)
-            .map(Some)
-            .ok_or_else(|| Error::field(field, t!(server::audit::write_the_day_as_year_month))),
+        text => {
+            time_zone::day(text, zone).map(Some).ok_or_else(|| Error::field(field, t!(server::audit::enter_date_as)))
+        }
     }
 }

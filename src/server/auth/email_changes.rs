@@ -40,7 +40,7 @@ pub async fn ask(tx: &mut Tx, app: &AppState, by: Actor<'_>, person: &PersonRow,
     let recent: i64 =
         run!(tx, c => sqlx::query_scalar(RECENT).bind(person.id().0).bind(now.plus(-DAY).0).fetch_one(c))?;
     if recent >= MOST_A_DAY {
-        return Err(Error::field("email", t!(server::auth::the_address_was_changed_often_today)));
+        return Err(Error::field("email", t!(server::auth::too_many_address_changes)));
     }
     let (id, asked_by) = (app.id(), by.id.map(|id| id.0));
     execute!(tx, SUPERSEDE, person.id().0, now.0)?;

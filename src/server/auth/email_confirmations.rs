@@ -154,7 +154,7 @@ pub async fn confirm(
 
 /// One answer to every link that cannot be used; the page it leads back to says why.
 fn link_unusable() -> Error {
-    Error::Conflict(t!(server::auth::this_link_can_no_longer_be).to_owned())
+    Error::Conflict(t!(server::auth::link_unusable).to_owned())
 }
 
 /// Emails a new link to the new address for the holder of an expired one, and nowhere else. The answer is the same in

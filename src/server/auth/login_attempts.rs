@@ -40,9 +40,8 @@ pub async fn verify_throttled(
     if typed.is_empty() {
         return Ok(false);
     }
-    let guess = record_attempt(app, account)
-        .await?
-        .ok_or_else(|| Error::field(field, t!(server::auth::too_many_tries_try_again_in)))?;
+    let guess =
+        record_attempt(app, account).await?.ok_or_else(|| Error::field(field, t!(server::auth::too_many_tries)))?;
     match app.passwords.is_right(typed, hash).await {
         Ok(false) => Ok(false),
         Ok(true) => clear_attempts(app, &guess).await.map(|()| true),

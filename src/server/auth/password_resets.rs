@@ -94,7 +94,7 @@ pub async fn complete(
     const CLAIM: &str =
         "update password_reset set ended_at = $2 where id = $1 and ended_at is null and expires_at >= $2";
     const SET: &str = "update person set password_hash = $2 where id = $1 and is_active and email = $3";
-    let gone = || Error::Conflict(t!(server::auth::this_link_can_no_longer_be_2).to_owned());
+    let gone = || Error::Conflict(t!(server::auth::link_unusable_ask_for_new).to_owned());
     let open = open(app, token.as_ref()).await?.ok_or_else(gone)?;
     if open.email != shown {
         return Err(Error::Conflict(t!(server::auth::another_link_was_opened_in_this).to_owned()));

@@ -351,7 +351,7 @@ impl AsyncRead for Bounded {
         buffer: &mut ReadBuf<'_>,
     ) -> Poll<io::Result<()>> {
         if self.left == 0 {
-            return Poll::Ready(Err(io::Error::other(t!(server::mailer::the_mail_server_says_more_than))));
+            return Poll::Ready(Err(io::Error::other(t!(server::mailer::reply_too_long))));
         }
         let before = buffer.filled().len();
         ready!(Pin::new(&mut self.stream).poll_read(context, buffer))?;

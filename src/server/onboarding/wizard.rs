@@ -84,7 +84,7 @@ async fn keep(app: &AppState, staff: &Editor, id: DraftId, change: impl FnOnce(&
     change(&mut draft);
     let content = serde_json::to_string(&draft).map_err(|e| Error::Internal(Box::new(e)))?;
     if content.len() > MAX_BYTES {
-        return Err(Error::field("name", t!(server::onboarding::this_is_more_than_fits_shorten)));
+        return Err(Error::field("name", t!(server::onboarding::form_too_long)));
     }
     if execute!(&mut tx, KEEP, id.0, staff.id.0, &content, app.now().0)? == 0 {
         return Ok(false);

@@ -158,7 +158,7 @@ pub async fn save(app: &AppState, owner: &Owner, version: i64, new: Organisation
         new.welcome.as_str()
     )? == 0
     {
-        return Err(Error::Conflict(t!(server::organisation::someone_else_saved_changes_while_you).to_owned()));
+        return Err(Error::Conflict(t!(server::organisation::changed_by_someone_else).to_owned()));
     }
     let changes = record::changes(|| {
         [

@@ -85,7 +85,7 @@ pub async fn managed(app: &AppState, _: &Staff, you_may_save: bool) -> Result<Ma
     let view = |row: VersionRow| TermsVersion {
         number: row.number,
         written_at: Timestamp(row.created_at),
-        written_by: row.written_by.unwrap_or_else(|| t!(server::organisation::a_former_colleague).to_owned()),
+        written_by: row.written_by.unwrap_or_else(|| t!(server::organisation::former_member).to_owned()),
         is_empty: row.is_empty,
         accepted_by: row.accepted_by,
     };
@@ -101,7 +101,7 @@ pub async fn save(app: &AppState, owner: &Owner, version: i64, text: &TermsText)
     let newest: Option<(i64, String)> = run!(&mut tx, c => sqlx::query_as(CURRENT).fetch_optional(c))?;
     let (number, before) = newest.unwrap_or_default();
     if number != version {
-        return Err(Error::Conflict(t!(server::organisation::someone_else_saved_changes_while_you).to_owned()));
+        return Err(Error::Conflict(t!(server::organisation::changed_by_someone_else).to_owned()));
     }
     if text.as_str() == before {
         return Ok(());

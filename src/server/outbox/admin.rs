@@ -199,7 +199,7 @@ pub async fn retry_all(app: &AppState, staff: &Editor) -> Result<()> {
     refuse_while_paused(app).await?;
     let mut tx = app.db.begin().await?;
     let what = match execute!(&mut tx, RETRY, app.now().0)? {
-        0 => return Err(Error::Conflict(t!(server::outbox::nothing_waits_for_another_attempt_now).to_owned())),
+        0 => return Err(Error::Conflict(t!(server::outbox::nothing_to_retry).to_owned())),
         many => recorded!(server::events::all_mail_retried, actor = &staff.name, count = many as i64),
     };
     record::write(&mut tx, app, Entry::of(staff, "mail_retried", what)).await?;
@@ -210,7 +210,7 @@ pub async fn retry_all(app: &AppState, staff: &Editor) -> Result<()> {
 
 async fn refuse_while_paused(app: &AppState) -> Result<()> {
     match pause::current(app).await?.is_some_and(|pause| pause.ends_at.is_none()) {
-        true => Err(Error::Conflict(t!(server::outbox::sending_is_paused_so_nothing_can).to_owned())),
+        true => Err(Error::Conflict(t!(server::outbox::resume_before_retrying).to_owned())),
         false => Ok(()),
     }
 }
@@ -238,7 +238,7 @@ pub async fn undo(app: &AppState, staff: &Editor, person: PersonId) -> Result<()
         limit 1";
     let found: Option<Uuid> = read!(&app.db, c => sqlx::query_scalar(NEWEST).bind(person.0).fetch_optional(c))?;
     let gone = || {
-        let message = t!(server::outbox::the_email_has_left_already_remove);
+        let message = t!(server::outbox::too_late_to_undo);
         Error::Conflict(message.to_owned())
     };
     cancel(app, staff, EmailId(found.ok_or_else(gone)?)).await
@@ -248,7 +248,7 @@ pub async fn undo(app: &AppState, staff: &Editor, person: PersonId) -> Result<()
 async fn change(tx: &mut Tx, app: &AppState, email: EmailId, update: &'static str) -> Result<()> {
     unplan(tx, app, unplanned!("$1"), email.0).await?;
     if execute!(tx, update, email.0, app.now().0)? == 0 {
-        return Err(Error::Conflict(t!(server::outbox::this_email_moved_on_meanwhile_look).to_owned()));
+        return Err(Error::Conflict(t!(server::outbox::state_has_changed).to_owned()));
     }
     Ok(())
 }

@@ -101,7 +101,7 @@ async fn check(tx: &mut Tx, manager: &Manager, asker: &ContactRow) -> Result<()>
     }
     let pending: i64 = run!(&mut *tx, c => sqlx::query_scalar(PENDING).bind(partner.0).fetch_one(c))?;
     if pending + colleague_requests::count_open(tx, partner).await? >= MOST_OPEN {
-        return Err(Error::Conflict(t!(server::portal::n20_colleagues_have_not_answered_or).to_owned()));
+        return Err(Error::Conflict(t!(server::portal::too_many_pending).to_owned()));
     }
     Ok(())
 }

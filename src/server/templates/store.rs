@@ -266,7 +266,7 @@ async fn begin_change(app: &AppState, id: TemplateId, version: i64) -> Result<(T
     if before.version == version {
         return Ok((tx, before));
     }
-    Err(Error::Conflict(t!(server::templates::someone_else_saved_changes_while_you).to_owned()))
+    Err(Error::Conflict(t!(server::templates::changed_by_someone_else).to_owned()))
 }
 
 /// Changes a template's name and its text in one language, or adds that language, unless another person changed it

@@ -112,7 +112,7 @@ async fn target(tx: &mut Tx, change: Change, target: Option<ChoiceId>) -> Result
         _ => "select name from program where id = $1",
     };
     let name: Option<String> = run!(tx, c => sqlx::query_scalar(sql).bind(id).fetch_optional(c))?;
-    name.ok_or_else(|| Error::field("target", t!(server::partners::this_one_is_no_longer_offered)))
+    name.ok_or_else(|| Error::field("target", t!(server::partners::option_unavailable)))
 }
 
 /// Takes a change back, as far as nothing else changed since; a change of its own, which can be taken back too.
@@ -198,7 +198,7 @@ pub async fn cancel_emails(app: &AppState, staff: &Editor, id: BulkId) -> Result
     unplan(&mut tx, app, UNPLANNED, id.0).await?;
     let cancelled = execute!(&mut tx, CANCEL, id.0, app.now().0)?;
     if cancelled == 0 {
-        return Err(Error::Conflict(t!(server::partners::all_of_these_emails_have_left).to_owned()));
+        return Err(Error::Conflict(t!(server::partners::too_late_to_cancel).to_owned()));
     }
     let what = recorded!(server::events::bulk_emails_cancelled, actor = &staff.name, count = cancelled as i64);
     record::write(&mut tx, app, Entry::of(&staff.within(id), "bulk_emails_cancelled", what)).await?;

@@ -101,7 +101,7 @@ pub async fn get(app: &AppState, _: &Staff, id: BulkId, outcome: Option<ItemOutc
         id,
         change,
         started_at: Timestamp(row.created_at),
-        in_name_of: row.staff.unwrap_or_else(|| t!(server::partners::a_former_colleague).to_owned()),
+        in_name_of: row.staff.unwrap_or_else(|| t!(server::partners::former_member).to_owned()),
         target: Some(row.target).filter(|target| !target.is_empty()),
         is_undo: row.is_undo,
         send_at: row.send_at.map(Timestamp),

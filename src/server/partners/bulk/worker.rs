@@ -119,7 +119,7 @@ async fn process_item(
     let mut tx = app.db.begin().await?;
     let step = match item.partner_id.map(PartnerId) {
         Some(partner) => carry_out(&mut tx, app, staff, partner, change, item.target_id.map(ChoiceId), new).await?,
-        None => skipped(recorded!(server::partners::the_partner_was_deleted_meanwhile)),
+        None => skipped(recorded!(server::partners::partner_was_deleted)),
     };
     if !finish_item(&mut tx, app, bulk, item, change.sends(), &step).await? {
         // Another worker was quicker; nothing of this happened.
@@ -183,7 +183,7 @@ async fn finish_item(tx: &mut Tx, app: &AppState, bulk: BulkId, item: &Item, sen
 async fn note_failure(app: &AppState, bulk: BulkId, item: &Item, failure: Error) -> Result<()> {
     let what = match failure {
         Error::Conflict(message) => Recorded::new(|| message.as_str()),
-        Error::NotFound => recorded!(server::partners::the_partner_was_deleted_meanwhile),
+        Error::NotFound => recorded!(server::partners::partner_was_deleted),
         Error::Busy => recorded!(server::partners::gangway_was_too_busy),
         Error::Unavailable(_) => recorded!(server::partners::gangway_could_not_save_anything),
         other => {
