@@ -61,7 +61,7 @@ test("the emails for many leave at a time that was chosen", async ({ admin: page
     await page.getByLabel("Date and time").fill(inThreeDays);
     await page.getByRole("button", { name: "Give access to 2 people" }).click();
     await expectInTime(page, page.getByText("2 partners were given access."));
-    await expect(page.getByText("The emails leave at")).toBeVisible();
+    await expect(page.getByText("The emails will be sent at")).toBeVisible();
     await expect(page.getByRole("row", { name: `${mark} 1` })).toContainText("Scheduled for");
     await expectAccessible(page);
     for (const { email } of partners) expect(mailbox.all(email)).toHaveLength(0);

@@ -184,7 +184,7 @@ test("access is given now and its email leaves later, or not at all", async ({ a
     await page.getByLabel("Date and time").fill(inThreeDays);
     await give.click();
     await expect(page.getByRole("heading", { level: 1, name: who.company })).toBeVisible();
-    await expect(page.getByText("leaves at").first()).toBeVisible();
+    await expect(page.getByText("will be sent at").first()).toBeVisible();
     await hydrated(page);
     await page.getByRole("button", { name: "Cancel email" }).click();
     await expect(page.getByText("Email cancelled").first()).toBeVisible();

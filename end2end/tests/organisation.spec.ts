@@ -124,13 +124,13 @@ test("the time at which an email leaves is one of the organisation's time zone",
         await expect(page.getByText(`In your organisation's time zone, ${zone}.`)).toBeVisible();
         await page.getByLabel("Date and time").fill(`${day}T${typed}`);
         await page.getByRole("button", { name: /^Give access/ }).click();
-        await expect(page.getByText("leaves at").first()).toBeVisible();
+        await expect(page.getByText("will be sent at").first()).toBeVisible();
     }
     // The same moment, also of what was planned before the zone was another one; each reader sees it in their own.
     for (const path of paths) {
         await page.goto(`${untouched.url}${path}`);
         await hydrated(page);
-        const leaves = page.getByText(/The email to .* leaves at/).locator("time");
+        const leaves = page.getByText(/The email to .* will be sent at/).locator("time");
         await expect(leaves).toHaveAttribute("datetime", `${day}T12:00:00Z`);
         await expect(leaves).toContainText(scripts() ? /1[34]:00/ : "12:00 UTC");
     }

@@ -1,7 +1,9 @@
 // What opens over a page: by keyboard alone, accessible while it is open, and the focus is back after Escape.
+import { randomUUID } from "node:crypto";
 import { check } from "../support/axe.ts";
 import { expect, hydrated, test } from "../support/gangway.ts";
 import { hasFocusWithin, tabTo } from "../support/keyboard.ts";
+import { form } from "../support/load.mjs";
 import { somebody, type Staff } from "../support/partners.ts";
 import type { Locator, Page } from "@playwright/test";
 
@@ -16,7 +18,7 @@ type Overlay = {
 const OVERLAYS: Overlay[] = [
     { opener: "Remove access", at: async (page, staff) => page.goto((await staff.add("link")).path) },
     { opener: "Delete partner", at: async (page, staff) => page.goto((await staff.add("none")).path) },
-    { opener: "Add a language", at: (page) => openListed(page, "/manage/email-templates", "Invitation") },
+    { opener: "Add a language", at: openTemplateInOneLanguage },
     { opener: "Remove Deutsch", at: (page) => openListed(page, "/manage/email-templates", "Invitation", "?language=de") },
     { opener: "Delete program", at: (page) => openListed(page, "/manage/programs", "Reseller") },
     { opener: "Remove from the team", at: openColleague },
@@ -28,6 +30,13 @@ async function openListed(page: Page, list: string, name: string, query = ""): P
     await page.goto(list);
     const path = await page.getByRole("rowheader").getByRole("link", { name, exact: true }).getAttribute("href");
     await page.goto(`${path}${query}`);
+}
+
+async function openTemplateInOneLanguage(page: Page, staff: Staff): Promise<void> {
+    const name = `Short ${randomUUID().slice(0, 8)}`;
+    const fields = form(["form[name]", name], ["form[language]", "en"], ["form[subject]", "Hello"], ["form[body]", "Welcome."]);
+    await staff.client.send({ method: "POST", path: "/api/templates/save", body: fields });
+    await openListed(page, "/manage/email-templates", name);
 }
 
 async function openColleague(page: Page, staff: Staff): Promise<void> {

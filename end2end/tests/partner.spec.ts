@@ -145,7 +145,7 @@ test("a status offers to remove access, and nothing happens by itself", async ({
     await expectAccessible(page);
     await offer.getByRole("button", { name: "Not now" }).click();
     await expect(offer).toHaveCount(0);
-    await expect(page.getByText(`left the access of ${who.company} as it is.`)).toBeVisible();
+    await expect(page.getByText(`left the access of ${who.company} unchanged.`)).toBeVisible();
     expect(await portal()).toBe(200);
 
     await give(page, `${untouched.url}${who.path}`, ["Signed", "Declined"]);

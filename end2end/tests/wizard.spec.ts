@@ -75,7 +75,7 @@ test("an invitation is planned for later, and can be taken back", async ({ admin
     const inThreeDays = new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 16);
     await page.getByLabel("Date and time").fill(inThreeDays);
     await add(page).click();
-    await expect(page.getByText(/leaves at/).first()).toBeVisible();
+    await expect(page.getByText(/will be sent at/).first()).toBeVisible();
     await hydrated(page);
     await page.getByRole("button", { name: "Cancel email" }).click();
     await expect(page.getByText("Email cancelled").first()).toBeVisible();
@@ -361,7 +361,7 @@ test("Cancel asks whether to keep what is typed, and Partners leads back to it @
     await expect(page.getByLabel("Partner name")).toHaveValue(kept.company);
     await page.getByRole("link", { name: "Cancel" }).click();
     await dialog.getByRole("link", { name: "Keep as draft" }).click();
-    await expect(page.getByText(`You began to add ${kept.company}, just now.`)).toBeVisible();
+    await expect(page.getByText(`You started adding ${kept.company}, just now.`)).toBeVisible();
     await page.getByRole("link", { name: `Continue adding ${kept.company}` }).click();
     await expect(page.getByLabel("Partner name")).toHaveValue(kept.company);
 

@@ -107,14 +107,14 @@ reported-words = They wrote: "{ $comment }".
 reported-what-next = Check the address and invite the right person.
 address-wrong = Is the address wrong? { $link } and a new invitation goes there.
 remove-question = Remove { $name }'s access to the portal?
-remove-consequence = Every link sent so far stops working and every session ends, at once. The contact stays, and you can give access again at any time.
+remove-consequence = Every link sent so far stops working and every session ends immediately. The contact stays, and you can give access again at any time.
 remove-access-of = Remove access of { $name }
 
 # Email line
-email-leaves-or-once-resumed = The email leaves at { $time }, or once sending is resumed. It is paused now.
+email-leaves-or-once-resumed = The email will be sent at { $time }, or once sending is resumed. It's paused now.
 retries-once-resumed = Not delivered yet. { $reason } Gangway tries again once sending is resumed. It is paused now.
 email-leaves-soon = The email to { $address } leaves in a moment.
-email-leaves-at = The email to { $address } leaves at { $time }.
+email-leaves-at = The email to { $address } will be sent at { $time }.
 email-being-sent = The email to { $address } is being sent.
 email-retries-at = Not delivered yet. { $reason } Gangway tries again at { $time }.
 email-accepted = Sent to { $address } { $time }. Not activated yet.

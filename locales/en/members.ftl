@@ -75,10 +75,10 @@ make-consequence = { $role ->
 }
 
 # Leaving the team
-leave-consequence = You are signed out everywhere at once, and only an invitation brings you back.
+leave-consequence = You are signed out everywhere immediately, and only an invitation brings you back.
 remove-question = Remove { $name } from the team?
 remove-name = Remove { $name }
-remove-consequence = They are signed out everywhere at once and their links stop working. What they did stays on record with their name, and they can be invited again.
+remove-consequence = They are signed out everywhere immediately and their links stop working. What they did stays on record with their name, and they can be invited again.
 withdraw-question = Withdraw the invitation of { $name }?
 withdraw-name = Withdraw the invitation of { $name }
-withdraw-consequence = Every link sent so far stops working at once. They can be invited again.
+withdraw-consequence = Every link sent so far stops working immediately. They can be invited again.

@@ -52,6 +52,6 @@ is-already-added = { $name } is already added.
 # Drafts
 draft-waits = A draft waits for you on Partners. No partner is added until you finish.
 # How long ago follows.
-began-to-add = You began to add { $name },
+began-to-add = You started adding { $name },
 # Follows "Continue", for screen readers.
 continue-adding = adding { $name }

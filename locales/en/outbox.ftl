@@ -46,7 +46,7 @@ try-again-all = { $count ->
    *[other] Try all { $count } again
 }
 recipient = { $name } ({ $address })
-tried-again = The email to { $recipient } is being tried again.
+tried-again = Retrying the email to { $recipient }.
 tried-accepted = Tried again: the mail server accepted the email to { $recipient }.
 tried-otherwise = Tried again, the email to { $recipient }. { $status }
 try-now = Try now

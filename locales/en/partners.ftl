@@ -261,8 +261,8 @@ resend-effect = { $count ->
     [one] The main contact of { $partners } gets the email with the activation link again. Earlier links keep working.
    *[other] The main contacts of { $partners } get the email with the activation link again. Earlier links keep working.
 }
-remove-access-effect = Every contact of { $partners } who has access loses it at once: links stop working, sessions end, and emails that still wait are not sent. Partners and contacts stay, and you can give access again at any time.
-delete-all-effect = { $partners } and all their contacts will be deleted: links stop working and sessions end at once. You can't undo this.
+remove-access-effect = Every contact of { $partners } who has access loses it immediately: links stop working, sessions end, and emails that still wait are not sent. Partners and contacts stay, and you can give access again at any time.
+delete-all-effect = { $partners } and all their contacts will be deleted: links stop working and sessions end immediately. You can't undo this.
 # Alder & Finch, Bluewater and 35 more partners
 names-and-more = { $count ->
     [one] { $names } and 1 more partner
@@ -315,7 +315,7 @@ removed-from = Removed from { $name }
 # A date and time follows.
 started-by = Started by { $name } on
 # A date and time follows.
-emails-leave-at = The emails leave at
+emails-leave-at = The emails will be sent at
 cancel-each = Each can be cancelled on its partner's page until then.
 bulk-progress = { NUMBER($done) } of { $total ->
     [one] 1 partner
@@ -365,7 +365,7 @@ asked-at = { $name } asked at
 these-are-newest = These are the newest.
 show-all-in-audit-log = Show all in the audit log
 delete-question = Delete { $name }?
-delete-effect = Its contacts lose access at once, links stop working, and the history goes. It cannot be brought back.
+delete-effect = Its contacts lose access immediately, links stop working, and the history is deleted. You can't undo this.
 delete-named = Delete { $name }
 
 # Contacts
@@ -379,7 +379,7 @@ access-off = Off: nothing is sent. You can give access later.
 is-main-contact = { $name } is the main contact.
 choose-main-first = Choose another main contact first: a partner always has one.
 remove-question = Remove { $name } from the contacts?
-remove-effect = Their access ends at once, every link stops working, and their details are deleted. They cannot be brought back.
+remove-effect = Their access ends immediately, every link stops working, and their details are deleted. You can't undo this.
 remove-named = Remove { $name }
 
 # Fields

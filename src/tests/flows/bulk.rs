@@ -222,7 +222,7 @@ async fn removing_access_takes_it_from_every_contact_of_the_partner(app: &TestAp
     let other = partner(app, &staff, "Bluewater", None).await;
     let page = maya.open_selected("remove", &ids(&[&known, &other])).await;
     assert_eq!(page.h1(), "Remove the access of 2 people?");
-    assert!(page.text().contains("Every contact of Alder & Finch who has access loses it at once"), "{}", page.text());
+    assert!(page.text().contains("Every contact of Alder & Finch who has access loses it immediately"), "{}", page.text());
     assert!(page.text().contains("1 partner has no contact with access"), "{}", page.text());
     maya.submit(CHANGE, &[]).await;
     app.settle().await;

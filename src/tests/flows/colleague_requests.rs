@@ -72,7 +72,7 @@ async fn a_program_says_whether_managers_invite_and_how_many(app: &TestApp) {
     let audit = maya.open(paths::MANAGE_AUDIT).await.text();
     assert!(audit.contains("Managers can invite: no one → managers, up to 5 seats"), "{audit}");
     let page = ana.open(paths::PORTAL_TEAM).await;
-    assert!(page.has_form(INVITE) && page.text().contains("An address at alder.example is invited at once"));
+    assert!(page.has_form(INVITE) && page.text().contains("An address at alder.example is invited immediately"));
     assert!(page.text().contains("1 of 5 seats are taken."), "{}", page.text());
 }
 

@@ -186,10 +186,10 @@ async fn a_draft_that_was_left_is_continued_or_discarded(app: &TestApp) {
     maya.submit(DETAILS, &ANA).await;
     app.wait(2 * HOUR);
     let page = maya.open(paths::PARTNERS).await;
-    assert!(page.text().contains("You began to add Alder & Finch, "), "{}", page.text());
+    assert!(page.text().contains("You started adding Alder & Finch, "), "{}", page.text());
     let (_, mut colleague) = app.maya().await;
     assert!(
-        !colleague.open(paths::PARTNERS).await.text().contains("You began to add"),
+        !colleague.open(paths::PARTNERS).await.text().contains("You started adding"),
         "drafts are their writer's own"
     );
     let draft = step_one.rsplit('/').next().unwrap();
@@ -200,7 +200,7 @@ async fn a_draft_that_was_left_is_continued_or_discarded(app: &TestApp) {
     maya.open(paths::PARTNERS).await;
     let page = maya.submit(DISCARD, &[]).await;
     assert!(page.text().contains("The draft is discarded."), "{}", page.text());
-    assert!(!page.text().contains("You began to add"), "{}", page.text());
+    assert!(!page.text().contains("You started adding"), "{}", page.text());
     assert_eq!(app.rows("draft").await, 0);
 }
 
@@ -208,12 +208,12 @@ async fn an_empty_or_finished_wizard_is_no_draft_to_come_back_to(app: &TestApp) 
     let (_, mut maya) = app.maya().await;
     maya.open(paths::NEW_PARTNER).await;
     maya.submit(DETAILS, &[("name", "  ")]).await;
-    assert!(!maya.open(paths::PARTNERS).await.text().contains("You began to add"));
+    assert!(!maya.open(paths::PARTNERS).await.text().contains("You started adding"));
     maya.open(paths::NEW_PARTNER).await;
     maya.submit(DETAILS, &ANA).await;
     maya.submit(FINISH, &[]).await;
     let added = maya.page.path.clone();
-    assert!(!maya.open(paths::PARTNERS).await.text().contains("You began to add"));
+    assert!(!maya.open(paths::PARTNERS).await.text().contains("You started adding"));
     maya.call(DISCARD, &[("draft", added.split('/').nth(3).unwrap())]).await;
     assert_eq!(maya.open(&added).await.h1(), "Alder & Finch is added.", "a wizard that is done is not discarded");
 }

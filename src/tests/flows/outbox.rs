@@ -129,7 +129,7 @@ async fn a_failed_message_can_be_tried_again(app: &TestApp) {
     worker::drain(&sender).await.unwrap();
     maya.open(paths::MANAGE_MAIL).await;
     maya.submit(RETRY, &[]).await;
-    assert!(maya.page.text().contains("The email to Ana Ruiz (ana@alder.example) is being tried again."));
+    assert!(maya.page.text().contains("Retrying the email to Ana Ruiz (ana@alder.example)."));
     assert_eq!(worker::drain(&sender).await.unwrap(), 1);
     let told = maya.page.path.clone();
     let text = maya.open(&told).await.text();
@@ -212,7 +212,7 @@ async fn what_became_of_another_attempt_is_said_above_the_list(app: &TestApp) {
         maya.open(&format!("{}?pile=retrying", paths::MANAGE_MAIL)).await;
         maya.submit(RETRY, &[]).await;
         assert!(maya.page.path.starts_with("/manage/mail?pile=retrying&tried="), "{}", maya.page.path);
-        assert!(maya.page.text().contains("is being tried again."), "{}", maya.page.text());
+        assert!(maya.page.text().contains("Retrying the email to"), "{}", maya.page.text());
         worker::drain(&sender).await.unwrap();
         let told = maya.page.path.clone();
         let text = maya.open(&told).await.text();
@@ -232,7 +232,7 @@ async fn all_that_waits_for_another_attempt_is_tried_at_once(app: &TestApp) {
     worker::drain(&sender).await.unwrap();
     assert!(maya.open(paths::MANAGE_MAIL).await.text().contains("Try all 2 again"), "{}", maya.page.text());
     maya.submit(RETRY_ALL, &[]).await;
-    assert!(maya.page.text().contains("The emails are tried again now."), "{}", maya.page.text());
+    assert!(maya.page.text().contains("Retrying these emails now."), "{}", maya.page.text());
     assert_eq!(worker::drain(&sender).await.unwrap(), 2);
     assert_eq!(app.emails_in("accepted").await, 2);
     assert!(maya.open(paths::MANAGE_AUDIT).await.text().contains("Maya Lindqvist retried 2 emails."));

@@ -50,7 +50,7 @@ fn later(app: &TestApp, micros: i64) -> String {
 async fn a_planned_invitation_leaves_at_its_time_and_lasts_from_then_on(app: &TestApp) {
     let (staff, mut maya) = app.maya().await;
     plan(app, &staff, &mut maya, &later(app, 3 * DAY)).await;
-    assert!(maya.page.text().contains("leaves at"), "{}", maya.page.text());
+    assert!(maya.page.text().contains("will be sent at"), "{}", maya.page.text());
     app.wait(3 * DAY - 2 * MINUTE);
     assert_eq!(app.emails().await.len(), 0);
     app.wait(2 * MINUTE);
@@ -149,7 +149,7 @@ async fn access_is_given_now_and_its_email_leaves_later(app: &TestApp) {
     let page = paths::give_access(known.partner, known.contact);
     assert!(maya.open(&page).await.text().contains("In your organisation's time zone, UTC."));
     maya.submit(GIVE, &[("delivery", "email"), LATER, ("send_at", &later(app, 3 * DAY))]).await;
-    assert!(maya.page.text().contains("leaves at"), "{}", maya.page.text());
+    assert!(maya.page.text().contains("will be sent at"), "{}", maya.page.text());
     assert!(maya.page.text().contains("gave Ana Ruiz access and scheduled their invitation."));
     app.wait(3 * DAY - 2 * MINUTE);
     assert_eq!(app.emails().await.len(), 0);
@@ -214,7 +214,7 @@ async fn many_emails_leave_at_one_time(app: &TestApp) {
     app.settle().await;
     let result = maya.page.path.clone();
     maya.open(&result).await;
-    assert!(maya.page.text().contains("The emails leave at"), "{}", maya.page.text());
+    assert!(maya.page.text().contains("The emails will be sent at"), "{}", maya.page.text());
     assert!(maya.page.body.contains(&format!("datetime=\"{time}:00Z\"")), "{}", maya.page.body);
     assert!(maya.page.find("tbody tr")[0].contains("Scheduled for 25 Nov 2026"));
     maya.open(&paths::partner(blue.partner)).await;
