@@ -10,6 +10,7 @@ use crate::server::authz::{Editor, Owner};
 use crate::server::invitations::invite;
 use crate::server::ops::cleanup;
 use crate::server::partners::bulk::{jobs, worker};
+use crate::server::people::search_index;
 use crate::server::platform::db::execute;
 use crate::server::state::AppState;
 use crate::tests::app::{TestApp, on_both_engines};
@@ -222,7 +223,11 @@ async fn removing_access_takes_it_from_every_contact_of_the_partner(app: &TestAp
     let other = partner(app, &staff, "Bluewater", None).await;
     let page = maya.open_selected("remove", &ids(&[&known, &other])).await;
     assert_eq!(page.h1(), "Remove the access of 2 people?");
-    assert!(page.text().contains("Every contact of Alder & Finch who has access loses it immediately"), "{}", page.text());
+    assert!(
+        page.text().contains("Every contact of Alder & Finch who has access loses it immediately"),
+        "{}",
+        page.text()
+    );
     assert!(page.text().contains("1 partner has no contact with access"), "{}", page.text());
     maya.submit(CHANGE, &[]).await;
     app.settle().await;
@@ -363,6 +368,7 @@ async fn fill(app: &TestApp, status: uuid::Uuid, count: usize) -> Vec<PartnerId>
         let (partner, person) = (app.state.id(), PersonId(app.state.id()));
         execute!(&mut tx, PARTNER, partner, format!("partner {n}"), status, now).unwrap();
         execute!(&mut tx, PERSON, person.0, partner, true, format!("ana@partner{n}.example"), now).unwrap();
+        search_index::refresh_search(&mut tx, PartnerId(partner)).await.unwrap();
         all.push(PartnerId(partner));
     }
     tx.commit().await.unwrap();

@@ -92,7 +92,7 @@ async fn the_old_address_signs_in_until_the_new_one_is_confirmed(app: &TestApp) 
     let page = browser.open(&link(&emails, NEW)).await;
     assert_eq!((page.path.as_str(), page.h1().as_str()), (paths::CONFIRM_ADDRESS, "Confirm your new address"));
     assert!(page.text().contains("a•••@alder.example") && !page.body.contains(OLD), "{}", page.text());
-    assert_eq!(page.value("email"), NEW);
+    assert_eq!(page.value("account"), NEW);
     browser.submit(CONFIRM, &[("current_password", "not this one")]).await;
     assert_eq!(browser.page.complaint("current_password"), "This is not your current password.");
     browser.submit(CONFIRM, &[("current_password", PASSWORD)]).await;
