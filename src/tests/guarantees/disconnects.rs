@@ -1,7 +1,9 @@
 //! R42: a visitor who goes away in the middle leaves neither half work nor a broken connection behind.
 
+use crate::domain::ids::PartnerId;
 use crate::domain::invitations::delivery::Delivery;
-use crate::server::platform::db::{Db, read};
+use crate::server::people::search_index;
+use crate::server::platform::db::{Db, execute, read, run};
 use crate::server::platform::random::Random;
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::browser::Browser;
@@ -11,6 +13,7 @@ use std::str::FromStr;
 use std::time::Duration;
 use tokio::io::AsyncWriteExt;
 use tokio::net::TcpStream;
+use uuid::Uuid;
 
 on_both_engines! {
     r42_visitors_who_go_away_leave_nothing_half_done,
@@ -142,7 +145,11 @@ async fn whole(app: &TestApp) {
 
 async fn clear(app: &TestApp) {
     let mut tx = app.state.db.begin().await.unwrap();
-    crate::server::platform::db::execute!(&mut tx, "delete from partner where name like 'Gone %'").unwrap();
-    crate::server::platform::db::execute!(&mut tx, "delete from person where first_name in ('Gone', 'Clean')").unwrap();
+    execute!(&mut tx, "delete from partner where name like 'Gone %'").unwrap();
+    execute!(&mut tx, "delete from person where first_name in ('Gone', 'Clean')").unwrap();
+    let left: Vec<Uuid> = run!(&mut tx, c => sqlx::query_scalar("select id from partner").fetch_all(c)).unwrap();
+    for partner in left {
+        search_index::refresh_search(&mut tx, PartnerId(partner)).await.unwrap();
+    }
     tx.commit().await.unwrap();
 }
