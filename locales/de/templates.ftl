@@ -109,6 +109,8 @@ meaning-organisation = Ihre Organisation
 
 # Mistakes
 at-line = Zeile { $line }, „{ $excerpt }“: { $problem }
+link-stands-alone = { $code } muss allein stehen, in einer eigenen Zeile oder als [Text]({ $code }).
+owners-only = Nur Inhaber können diese Vorlage ändern, denn ihr Link öffnet Konten. Sie können sie ansehen und sich einen Test senden.
 unclosed = auf dieses { "{{" } folgt kein { "}}" }.
 did-you-mean = diesen Platzhalter gibt es nicht. Meinten Sie { $code }?
 line-control = Zeile { $line } enthält ein Steuerzeichen. Geben Sie die Zeile neu ein.

@@ -109,6 +109,8 @@ meaning-organisation = Your organisation
 
 # Mistakes
 at-line = Line { $line }, "{ $excerpt }": { $problem }
+link-stands-alone = { $code } must stand alone, on a line of its own or as [text]({ $code }).
+owners-only = Only an owner can change this template, because its link opens accounts. You can view it and send yourself a test.
 unclosed = this { "{{" } has no { "}}" } after it.
 did-you-mean = there is no placeholder of this name. Did you mean { $code }?
 line-control = Line { $line } contains a control character. Type that line again.

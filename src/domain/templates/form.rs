@@ -48,6 +48,8 @@ pub struct TemplateEditor {
     pub recipients: Vec<(String, String)>,
     /// Where a test goes.
     pub my_email: String,
+    /// Whether it is for owners alone to change, and whoever looks at it is none.
+    pub read_only: bool,
 }
 
 /// The editor, as typed.

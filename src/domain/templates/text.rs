@@ -53,6 +53,11 @@ impl TemplateKind {
         }
     }
 
+    /// Whether its link opens an account that is active: then only owners change what it says.
+    pub fn is_for_sign_in(self) -> bool {
+        matches!(self, Self::PasswordReset | Self::AddressChange)
+    }
+
     /// The placeholder of its link.
     pub fn link(self) -> Placeholder {
         match self {
@@ -282,7 +287,32 @@ pub fn parse(source: &str, kind: TemplateKind) -> Result<Vec<Segment<'_>>, Templ
 
 /// Everything that is wrong with a template, up to a handful, in its order.
 pub fn problems(source: &str, kind: TemplateKind) -> Vec<TemplateError> {
-    Stretches { source, kind, at: 0 }.filter_map(Result::err).take(MOST_PROBLEMS).collect()
+    let mut problems = Vec::new();
+    let mut stretches = Stretches { source, kind, at: 0 };
+    while problems.len() < MOST_PROBLEMS {
+        let at = stretches.at;
+        match stretches.next() {
+            None => break,
+            Some(Err(problem)) => problems.push(problem),
+            Some(Ok(Segment::Value { placeholder, .. }))
+                if placeholder == kind.link() && !stands_alone(&source[..at], &source[stretches.at..]) =>
+            {
+                problems
+                    .push(TemplateError { at, message: t!(templates::link_stands_alone, code = &placeholder.code()) });
+            }
+            Some(Ok(_)) => {}
+        }
+    }
+    problems
+}
+
+/// Whether the link between these is no part of a word or of another address: that would hand its secret to whoever
+/// the address belongs to.
+fn stands_alone(before: &str, after: &str) -> bool {
+    let is_edge = |c: char| c.is_whitespace() || "*_".contains(c);
+    let is_end = |c: char| is_edge(c) || ".,:;!)".contains(c);
+    before.ends_with("](") && after.starts_with(')')
+        || before.chars().next_back().is_none_or(is_edge) && after.chars().next().is_none_or(is_end)
 }
 
 /// Whether the author says where the link goes. Where not, it is put at the end.
@@ -339,6 +369,41 @@ mod tests {
         assert!(problems("{{ ÄÖÜ", Invitation).iter().all(|problem| problem.excerpt("{{ ÄÖÜ") == "{{ ÄÖÜ"));
         let long = format!("{{{{ {} }}}}", "ä".repeat(500));
         assert_eq!(problems(&long, Invitation)[0].excerpt(&long).chars().count(), EXCERPT);
+    }
+
+    #[test]
+    fn the_link_is_a_value_of_its_own() {
+        for body in [
+            "{{ reset_link }}",
+            "Here:\n\n{{ reset_link }}\n",
+            "Open {{ reset_link }}.",
+            "(or {{ reset_link }})",
+            "**{{ reset_link }}**",
+            "[Choose a new password]({{ reset_link }})",
+        ] {
+            assert_eq!(problems(body, PasswordReset), [], "{body}");
+        }
+        for body in [
+            "[x](https://evil.example/?u={{ reset_link }})",
+            "[x]({{ reset_link }}@evil.example)",
+            "[x]({{ reset_link }}?x)",
+            "[x]({{ reset_link }} \"title\")",
+            "[x](https://evil.example \"{{ reset_link }}\")",
+            "[{{ reset_link }}](https://evil.example)",
+            "![{{ reset_link }}](https://evil.example)",
+            "<https://evil.example/{{ reset_link }}>",
+            "[x]: https://evil.example/{{ reset_link }}",
+            "https://evil.example/?{{ reset_link }}",
+            "evil.example/{{ reset_link }}",
+            "{{ reset_link }}.evil.example{{ reset_link }}",
+            "{{ contact_first_name }}{{ reset_link }}",
+            "x{{ reset_link }}",
+            "`{{ reset_link }}`",
+        ] {
+            let [problem] = problems(body, PasswordReset).try_into().unwrap();
+            let said = problem.explain(body);
+            assert!(said.contains("must stand alone") && said.contains("Line 1"), "{body}: {said}");
+        }
     }
 
     #[test]

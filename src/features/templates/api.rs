@@ -7,10 +7,16 @@ use leptos::prelude::*;
 
 #[cfg(feature = "ssr")]
 use crate::{
-    domain::{language::Language, notice::Notice},
+    domain::{language::Language, notice::Notice, templates::text::TemplateKind},
     paths, request,
     server::templates::{preview, store},
 };
+
+/// Refuses admins where the link of a template opens active accounts: an owner's among them.
+#[cfg(feature = "ssr")]
+fn may_change(kind: TemplateKind) -> Result<(), AppError> {
+    if kind.is_for_sign_in() { request::owner().map(|_| ()) } else { Ok(()) }
+}
 
 permit!(ListTemplates: Staff);
 /// All templates, the default first.
@@ -30,7 +36,8 @@ pub async fn load_template(template: String, language: String) -> Result<Templat
         "" => None,
         id => Some(id.parse().map_err(|_| AppError::NotFound)?),
     };
-    Ok(preview::editor(&app, &staff, id, language).await?)
+    let editor = preview::editor(&app, &staff, id, language).await?;
+    Ok(TemplateEditor { read_only: may_change(editor.kind).is_err(), ..editor })
 }
 
 permit!(SaveTemplate: Editors);
@@ -39,6 +46,7 @@ permit!(SaveTemplate: Editors);
 pub async fn save_template(form: TemplateForm) -> Result<(), AppError> {
     let (app, staff) = request::editor()?;
     let kind = preview::kind_of(&app, &staff, &form.template).await?;
+    may_change(kind)?;
     let details = form.parse(kind)?;
     let notice = if form.template.is_empty() {
         store::add(&app, &staff, &details).await?;
@@ -58,6 +66,7 @@ permit!(RemoveLanguage: Editors);
 #[server(prefix = "/api", endpoint = "templates/remove-language", output = Reply)]
 pub async fn remove_language(template: String, version: String, language: String) -> Result<(), AppError> {
     let (app, staff) = request::editor()?;
+    may_change(preview::kind_of(&app, &staff, &template).await?)?;
     let id = template.parse().map_err(|_| AppError::NotFound)?;
     let version = version.parse().map_err(|_| AppError::Malformed)?;
     let language = Language::parse(&language).ok_or(AppError::NotFound)?;

@@ -28,7 +28,9 @@ use leptos::server_fn::ServerFn;
 /// the test. Save comes first in the document: it is what Enter means.
 #[component]
 pub fn Editor(editor: TemplateEditor) -> impl IntoView {
-    let TemplateEditor { template, kind, version, name, language, subject, body, recipients, my_email, .. } = editor;
+    let TemplateEditor {
+        template, kind, version, name, language, subject, body, recipients, my_email, read_only, ..
+    } = editor;
     let save = FormAction::to::<SaveTemplate>();
     let form = FormState::of(save).also(SendTest::url());
     let test = TestSend::new(SendTest::url());
@@ -127,7 +129,9 @@ pub fn Editor(editor: TemplateEditor) -> impl IntoView {
                 <Placeholders kind/>
             </div>
             <footer class="form-actions reversed sticky">
-                <button class="button primary" type="submit" aria-disabled=save.busy()>{t!(templates::save)}</button>
+                {(!read_only).then(|| view! {
+                    <button class="button primary" type="submit" aria-disabled=save.busy()>{t!(templates::save)}</button>
+                }.into_any())}
                 <TestButton test/>
                 <a class="button quiet" href=paths::EMAIL_TEMPLATES>{t!(templates::cancel)}</a>
                 <p class="template-unsaved" role="status">{move || unsaved.is_changed().then_some(t!(templates::unsaved_changes))}</p>

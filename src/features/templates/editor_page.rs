@@ -7,6 +7,7 @@ use crate::domain::templates::form::TemplateEditor;
 use crate::domain::templates::text::TemplateKind;
 use crate::paths;
 use crate::ui::browser;
+use crate::ui::icon::Icon;
 use crate::ui::page::{PageHead, PageTitle};
 use crate::ui::server_data::{ServerView, load};
 use leptos::prelude::*;
@@ -50,6 +51,9 @@ fn EditTemplate(editor: TemplateEditor) -> impl IntoView {
         <PageTitle title=in_tab/>
         <p class="template-back"><a href=paths::EMAIL_TEMPLATES>{t!(templates::all_email_templates)}</a></p>
         <PageHead title sub/>
+        {editor.read_only.then(|| view! {
+            <p class="notice"><Icon name="user"/> {t!(templates::owners_only)}</p>
+        }.into_any())}
         {languages}
         <Editor editor/>
     }

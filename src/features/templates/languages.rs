@@ -14,8 +14,8 @@ pub const SHOWN: &str = "language";
 
 /// What a template is written in, and what it could be written in too.
 pub fn languages(id: TemplateId, editor: &TemplateEditor) -> AnyView {
-    let TemplateEditor { language: shown, written, version, .. } = editor;
-    let (shown, version) = (*shown, *version);
+    let TemplateEditor { language: shown, written, version, read_only, .. } = editor;
+    let (shown, version, read_only) = (*shown, *version, *read_only);
     let link = |language: Language| {
         let current = (language == shown).then_some("page");
         let mark = current.map(|_| SHOWN);
@@ -28,14 +28,14 @@ pub fn languages(id: TemplateId, editor: &TemplateEditor) -> AnyView {
     let is_new = !written.contains(&shown);
     let current = is_new.then(|| link(shown));
     let missing: Vec<_> = missing.into_iter().filter(|language| *language != shown).map(link).collect();
-    let may_go = !is_new && present.len() > 1;
+    let may_go = !is_new && present.len() > 1 && !read_only;
     view! {
         <div class="template-languages">
             <nav aria-label=t!(templates::languages)>
                 <ul class="choices">{present.into_iter().map(link).collect_view()} {current}</ul>
             </nav>
             <div class="cluster">
-                {(!missing.is_empty()).then(|| view! {
+                {(!missing.is_empty() && !read_only).then(|| view! {
                     <Confirm label=t!(templates::add_a_language)>
                         <p>{t!(templates::it_starts_with_the_words_that)}</p>
                         <ul class="choices">{missing}</ul>

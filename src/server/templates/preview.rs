@@ -94,6 +94,7 @@ pub async fn editor(
             is_default: false,
             recipients,
             my_email,
+            read_only: false,
         });
     };
     let found = store::find(app, staff, id).await?;
@@ -114,6 +115,7 @@ pub async fn editor(
         is_default,
         recipients,
         my_email,
+        read_only: false,
     })
 }
 
