@@ -2,7 +2,7 @@
 //! nothing larger than it may be. Knows nothing of what is here already.
 
 use crate::domain::partners::columns;
-use crate::server::platform::csv::{UTF8_BOM, unescape_formula};
+use crate::server::platform::csv::{UTF8_BOM, unescape_formulas};
 use crate::server::platform::normalize::fold;
 use csv::{Position, ReaderBuilder, StringRecord};
 use serde::{Deserialize, Serialize};
@@ -167,10 +167,7 @@ fn lines(text: &str) -> Result<Vec<SheetRow>, String> {
         if rows.len() > MAX_ROWS {
             return Err(t!(server::imports::there_are_more_than_5_000).to_owned());
         }
-        rows.push(SheetRow {
-            line: last,
-            cells: record.iter().map(|cell| unescape_formula(cell).to_owned()).collect(),
-        });
+        rows.push(SheetRow { line: last, cells: record.iter().map(unescape_formulas).collect() });
     }
     if has_ended { Ok(rows) } else { Err(unclosed(last)) }
 }

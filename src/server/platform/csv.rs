@@ -6,10 +6,41 @@ use std::borrow::Cow;
 /// Tells spreadsheets that what follows is UTF-8.
 pub const UTF8_BOM: &str = "\u{FEFF}";
 
-/// Whether a spreadsheet might take `field` for a formula, or what protects such a field is its own: then
-/// one apostrophe more protects it, so that nothing is lost on the way back.
-fn looks_like_formula(field: &str) -> bool {
-    field.trim_start_matches('\'').starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '\0'])
+/// What some spreadsheet takes for the end of a cell, or of a line: in many countries the semicolon separates cells,
+/// and then quotes that do not begin a cell protect nothing.
+const SEPARATORS: [char; 4] = [';', '\t', '\n', '\r'];
+
+/// Whether a spreadsheet might take `cell` for a formula, or what protects such a cell is its own: then one
+/// apostrophe more protects it, so that nothing is lost on the way back.
+fn looks_like_formula(cell: &str) -> bool {
+    const STARTS: [char; 12] = ['=', '+', '-', '@', '\t', '\r', '\n', '\0', '＝', '＋', '－', '＠'];
+    cell.trim_start_matches(['\'', '"', ' ']).starts_with(STARTS)
+}
+
+/// Whether a formula begins with `rest` of a field: at its start, or after what some spreadsheet takes for the end of a
+/// cell.
+fn is_at_risk(rest: &str, is_start: bool) -> bool {
+    let begins_with_control = || rest.trim_start_matches(['\'', '"', ' ']).starts_with(char::is_control);
+    looks_like_formula(rest) && (is_start || !begins_with_control())
+}
+
+/// The places in `field` where a cell might begin.
+fn cells(field: &str) -> impl Iterator<Item = &str> {
+    field.split_inclusive(SEPARATORS)
+}
+
+/// `field` with an apostrophe wherever a formula might begin (OWASP, CSV injection).
+fn escape_formulas(field: &str) -> Cow<'_, str> {
+    let mut rest = field;
+    let mut escaped = String::new();
+    for cell in cells(field) {
+        if is_at_risk(rest, rest.len() == field.len()) {
+            escaped.push('\'');
+        }
+        escaped.push_str(cell);
+        rest = &rest[cell.len()..];
+    }
+    if escaped.len() == field.len() { Cow::from(field) } else { Cow::from(escaped) }
 }
 
 /// A file in the making: every field in quotes, and none that a spreadsheet would take for a formula.
@@ -28,8 +59,7 @@ impl CsvFile {
 
     /// Adds one line.
     pub fn add_line(&mut self, fields: &[impl AsRef<str>]) {
-        for field in fields.iter().map(AsRef::as_ref) {
-            let field = if looks_like_formula(field) { Cow::from(["'", field].concat()) } else { Cow::from(field) };
+        for field in fields.iter().map(|field| escape_formulas(field.as_ref())) {
             self.0.write_field(&*field).expect("memory takes every field");
         }
         self.0.write_record(None::<&[u8]>).expect("memory takes every line");
@@ -42,12 +72,18 @@ impl CsvFile {
     }
 }
 
-/// `field` without the apostrophe that protects it, where one does.
-pub fn unescape_formula(field: &str) -> &str {
-    match field.strip_prefix('\'') {
-        Some(rest) if looks_like_formula(rest) => rest,
-        _ => field,
+/// `field` without the apostrophes that protect it.
+pub fn unescape_formulas(field: &str) -> String {
+    let mut rest = field;
+    let mut plain = String::with_capacity(field.len());
+    for cell in cells(field) {
+        match rest.strip_prefix('\'') {
+            Some(protected) if is_at_risk(protected, rest.len() == field.len()) => plain.push_str(&cell[1..]),
+            _ => plain.push_str(cell),
+        }
+        rest = &rest[cell.len()..];
     }
+    plain
 }
 
 /// Several names in one field: `Reseller; Referral`. One with a semicolon or a quotation mark in it is
@@ -116,6 +152,33 @@ mod tests {
     }
 
     #[test]
+    fn no_cell_is_a_formula_whatever_separates_them() {
+        for (field, escaped) in [
+            ("x;=cmd|'/C calc'!A0;y", "x;'=cmd|'/C calc'!A0;y"),
+            ("x\t=1", "x\t'=1"),
+            ("x\n=1", "x\n'=1"),
+            ("x\r\n@SUM(A1)", "x\r\n'@SUM(A1)"),
+            ("\r\n", "'\r\n"),
+            ("x;\"=1", "x;'\"=1"),
+            ("x; =1", "x;' =1"),
+            ("x;;+1", "x;;'+1"),
+            ("x;＝1", "x;'＝1"),
+            ("=1;-1", "'=1;'-1"),
+            ("Müller; Söhne", "Müller; Söhne"),
+            ("a;b", "a;b"),
+        ] {
+            assert_eq!(escape_formulas(field), escaped, "{field:?}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn what_is_protected_comes_back_as_it_was(field in "[a=+'\" ;\\t\\n\\r-]{0,12}") {
+            proptest::prop_assert_eq!(unescape_formulas(&escape_formulas(&field)), field);
+        }
+    }
+
+    #[test]
     fn an_apostrophe_that_protects_is_taken_off_and_no_other() {
         for (protected, field) in [
             ("'=1", "=1"),
@@ -126,7 +189,7 @@ mod tests {
             ("''", "''"),
             ("=1", "=1"),
         ] {
-            assert_eq!(unescape_formula(protected), field);
+            assert_eq!(unescape_formulas(protected), field);
         }
     }
 
