@@ -141,7 +141,7 @@ pub fn partner_import(id: ImportId) -> String {
 
 /// The rows of a spreadsheet that need fixing, as a file.
 pub fn failed_rows(id: &str) -> String {
-    [PARTNERS_IMPORT, "/", id, "/to-mend.csv"].concat()
+    [PARTNERS_IMPORT, "/", id, "/failed-rows.csv"].concat()
 }
 
 /// The form for a contact's details.

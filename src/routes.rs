@@ -78,7 +78,7 @@ macro_rules! resources {
             "/partners/selection" => post(selections::keep), Staff, "pages";
             "/partners/export.csv" => get(export::partners), Staff, "exports";
             "/partners/import/file" => post(imports::upload), Editors, "pages";
-            "/partners/import/:import/to-mend.csv" => get(imports::failed_rows), Editors, "exports";
+            "/partners/import/:import/failed-rows.csv" => get(imports::failed_rows), Editors, "exports";
             "/manage/audit/export.csv" => get(export::audit), Staff, "exports";
             "/logo/:name" => get(logos::show), Anyone, "files";
             "/messages/:name" => get(messages::show), Anyone, "files";

@@ -8,14 +8,32 @@ use crate::server::audit::log;
 use crate::server::organisation::settings;
 use crate::server::partners::export;
 use axum::Extension;
-use axum::extract::Query;
 use axum::extract::rejection::QueryRejection;
+use axum::extract::{FromRequestParts, Query};
 use axum::response::{IntoResponse, Response};
-use http::header;
+use http::request::Parts;
+use http::{HeaderValue, header};
 use std::sync::Arc;
+
+/// A download that a page of ours, or the person, asked for. It is work and an entry in the audit log, so that no
+/// other site may start one with the cookie of whoever looks at it. Browsers without `Sec-Fetch-Site` send none.
+pub struct NotFromElsewhere;
+
+impl<S: Sync> FromRequestParts<S> for NotFromElsewhere {
+    type Rejection = AppError;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, AppError> {
+        let site = parts.headers.get("sec-fetch-site").map(HeaderValue::as_bytes);
+        match site {
+            None | Some(b"same-origin" | b"none") => Ok(Self),
+            Some(_) => Err(AppError::Forbidden),
+        }
+    }
+}
 
 /// The partners that were ticked, else all that the filters match, for spreadsheets.
 pub async fn partners(
+    _: NotFromElsewhere,
     Extension(context): Extension<Arc<RequestContext>>,
     form: Result<Query<SelectionForm>, QueryRejection>,
 ) -> Result<Response, AppError> {
@@ -28,6 +46,7 @@ pub async fn partners(
 
 /// The entries of the audit log that a search finds, for spreadsheets.
 pub async fn audit(
+    _: NotFromElsewhere,
     Extension(context): Extension<Arc<RequestContext>>,
     query: Result<Query<AuditQuery>, QueryRejection>,
 ) -> Result<Response, AppError> {

@@ -1,11 +1,14 @@
 //! Health checks, for monitoring.
 
-use crate::domain::time::MINUTE;
+use crate::domain::time::{MINUTE, SECOND, Timestamp};
 use crate::server::platform::db::known_tables;
 use crate::server::state::AppState;
+use axum::Extension;
 use axum::extract::State;
 use http::StatusCode;
+use std::sync::Arc;
 use std::time::Duration;
+use tokio::sync::Mutex;
 
 /// A watcher gives up after some seconds, and then knows less than a bad answer would say.
 const CHECK_TIMEOUT: Duration = Duration::from_secs(2);
@@ -18,9 +21,27 @@ pub async fn alive() -> &'static str {
     "alive\n"
 }
 
+/// How long an answer is given to everyone who asks: looking takes the place of a writer.
+const ANSWER_LASTS: i64 = SECOND;
+
+/// The newest answer of [`ready`], and when it was found.
+#[derive(Clone, Default)]
+pub struct Readiness(Arc<Mutex<Option<(Timestamp, Answer)>>>);
+
+type Answer = (StatusCode, String);
+
 /// Everything answers that work needs; else what does not, a line each. Why is in the log, and
 /// `gangway doctor` says it.
-pub async fn ready(State(app): State<AppState>) -> (StatusCode, String) {
+pub async fn ready(State(app): State<AppState>, Extension(readiness): Extension<Readiness>) -> Answer {
+    let mut newest = readiness.0.lock().await;
+    let now = app.now();
+    match &*newest {
+        Some((at, answer)) if *at <= now && now < at.plus(ANSWER_LASTS) => answer.clone(),
+        _ => newest.insert((now, look(&app).await)).1.clone(),
+    }
+}
+
+async fn look(app: &AppState) -> Answer {
     let mut missing = Vec::new();
     match tokio::time::timeout(CHECK_TIMEOUT, app.db.tables()).await {
         Ok(Ok(Some(version))) if version == known_tables() => {}
@@ -28,7 +49,7 @@ pub async fn ready(State(app): State<AppState>) -> (StatusCode, String) {
         Ok(Err(_)) | Err(_) => missing.push(t!(server::http::not_ready_database)),
     }
     // A database that cannot be read cannot be written either: it is reported once.
-    if missing.is_empty() && !takes_writes(&app).await {
+    if missing.is_empty() && !takes_writes(app).await {
         missing.push(t!(server::http::not_ready_writes));
     }
     if app.now() >= app.outbox_looked().plus(OUTBOX_STANDS_STILL) {

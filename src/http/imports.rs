@@ -1,6 +1,6 @@
 //! Partners from a spreadsheet: uploads, and the rows that need fixing as a download.
 
-use super::export::file;
+use super::export::{NotFromElsewhere, file};
 use super::uploads::{Upload, refused};
 use crate::error::AppError;
 use crate::paths;
@@ -45,6 +45,7 @@ pub async fn upload(Extension(context): Extension<Arc<RequestContext>>, request:
 
 /// The rows that need fixing, for spreadsheets.
 pub async fn failed_rows(
+    _: NotFromElsewhere,
     Extension(context): Extension<Arc<RequestContext>>,
     Path(import): Path<String>,
 ) -> Result<Response, AppError> {

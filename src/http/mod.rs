@@ -25,9 +25,9 @@ pub mod uploads;
 
 use crate::app::{App, shell};
 use crate::server::state::AppState;
-use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{any, get, post};
+use axum::{Extension, Router};
 use leptos::prelude::*;
 use leptos_axum::{AxumRouteListing, LeptosRoutes, generate_route_list, render_app_async_with_context};
 use std::path::Path;
@@ -97,7 +97,7 @@ pub fn router(app: &AppState, options: LeptosOptions) -> Router {
         .fallback_service(files)
         .nest_service("/pkg", immutable)
         .route("/healthz", get(health::alive))
-        .route("/readyz", get(health::ready))
+        .route("/readyz", get(health::ready).layer(Extension(health::Readiness::default())))
         .layer(from_fn_with_state(app.clone(), guard::spawn_handler))
         .layer(from_fn_with_state(app.clone(), headers::secure))
         .with_state(app.clone())

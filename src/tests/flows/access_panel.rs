@@ -1,7 +1,7 @@
 //! Readiness checks and metrics, and that they are true.
 
 use crate::domain::invitations::delivery::Delivery;
-use crate::domain::time::MINUTE;
+use crate::domain::time::{MINUTE, SECOND};
 use crate::server::outbox::worker;
 use crate::server::platform::db::{Db, execute};
 use crate::tests::app::{TestApp, on_both_engines};
@@ -35,6 +35,8 @@ async fn readiness_ends_when_the_outbox_stands_still(app: &TestApp) {
         "none was started"
     );
     outbox_looks(app);
+    assert_eq!(asked(&app.url, "/readyz").await.0, 503, "an answer lasts a second, however many ask");
+    app.wait(SECOND);
     assert_eq!(asked(&app.url, "/readyz").await, (200, "ready\n".to_owned()));
     app.wait(3 * MINUTE);
     assert_eq!(asked(&app.url, "/readyz").await, (503, "The outbox worker is not running.\n".to_owned()));
@@ -51,6 +53,7 @@ async fn readiness_ends_with_the_database(app: &TestApp) {
     let other = app.second_instance(|app| app.db = read_only.clone()).await;
     assert_eq!(asked(&other, "/readyz").await, (503, "The database does not accept writes.\n".to_owned()));
     read_only.close().await;
+    app.wait(SECOND);
     assert_eq!(asked(&other, "/readyz").await, (503, "The database does not answer.\n".to_owned()));
     assert_eq!(asked(&other, "/healthz").await, (200, "alive\n".to_owned()), "a restart would not help");
     assert_eq!(asked(&app.url, "/readyz").await.0, 200, "to look changes nothing");
