@@ -1,18 +1,23 @@
 //! PostgreSQL's own programs, which know best how its databases are copied.
 
 use crate::server::platform::error::{Error, Result};
+use crate::server::platform::postgres;
 use percent_encoding::percent_decode_str;
 use sqlx::postgres::PgConnectOptions;
+use std::path::Path;
 use std::process::Command;
 use std::str::FromStr;
 use url::Url;
+
+/// Where Debian and its relatives keep the public authorities.
+const SYSTEM_CERTIFICATES: &str = "/etc/ssl/certs/ca-certificates.crt";
 
 /// Runs `program` against the database of `url`; returns what it printed.
 ///
 /// # Errors
 /// It is not installed, or it failed: in its own words.
 pub fn run(program: &str, url: &str, arguments: &[&str]) -> Result<String> {
-    let options = PgConnectOptions::from_str(url)?;
+    let options = postgres::options(url)?;
     let mut command = Command::new(program);
     // By the environment: every user of this machine can read arguments.
     command.env("PGPORT", options.get_port().to_string()).env("PGUSER", options.get_username());
@@ -20,6 +25,12 @@ pub fn run(program: &str, url: &str, arguments: &[&str]) -> Result<String> {
         Some(folder) => command.env("PGHOST", folder),
         None => command.env("PGHOST", options.get_host()),
     };
+    command.env("PGSSLMODE", postgres::word(options.get_ssl_mode()));
+    // libpq knows no public authorities of its own.
+    let system = || Path::new(SYSTEM_CERTIFICATES).exists().then(|| SYSTEM_CERTIFICATES.to_owned());
+    if let Some(file) = postgres::root_certificates(url).or_else(system) {
+        command.env("PGSSLROOTCERT", file);
+    }
     if let Some(password) = password_of(url) {
         command.env("PGPASSWORD", password);
     }
