@@ -14,6 +14,7 @@ use crate::server::state::AppState;
 use clap::builder::Resettable;
 use clap::{Command, CommandFactory, FromArgMatches, Parser, Subcommand};
 use leptos::prelude::LeptosOptions;
+use rustix::fs::Mode;
 use std::env;
 use std::io::Write;
 use std::net::SocketAddr;
@@ -91,6 +92,8 @@ fn translated(command: Command) -> Command {
 
 /// Runs the command that the program was started with.
 pub fn main() -> ExitCode {
+    // Database, backups and saved emails hold secrets: what this process makes is for its user alone.
+    rustix::process::umask(Mode::RWXG | Mode::RWXO);
     let locale = i18n::of_environment(|name| env::var(name).ok());
     let failed = i18n::within(locale, || run().err().map(|error| in_words(&*error)));
     match failed {
@@ -186,6 +189,7 @@ async fn open(config: Config) -> Result<AppState> {
 }
 
 async fn serve(app: AppState) -> Result<()> {
+    app.config.check_proxies()?;
     let shutdown_signal = shutdown_signal()?;
     let listener = listen("GANGWAY_LISTEN", app.config.listen).await?;
     if let Some(address) = app.config.metrics_listen {

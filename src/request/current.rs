@@ -11,6 +11,7 @@ use crate::error::AppError;
 use crate::i18n::Locale;
 use crate::paths;
 use crate::routes::permission;
+use crate::server::auth::links;
 use crate::server::auth::sessions::NewSession;
 use crate::server::authz::{ContactSession, Editor, LiveSession, Manager, Owner, Staff};
 use crate::server::platform::token::PlainToken;
@@ -114,6 +115,20 @@ pub fn reset_token_from_cookie() -> Option<PlainToken> {
 /// The link this browser opened that confirms a new address.
 pub fn address_token_from_cookie() -> Option<PlainToken> {
     held(Purpose::Address)
+}
+
+/// A visitor with a session, or with an open link to choose a password with.
+pub async fn someone_who_chooses_a_password() -> Result<AppState, AppError> {
+    let (app, session) = visitor()?;
+    if session.is_some() {
+        return Ok(app);
+    }
+    for token in [activation_token_from_cookie(), reset_token_from_cookie()].into_iter().flatten() {
+        if links::is_open(&app, &token).await? {
+            return Ok(app);
+        }
+    }
+    Err(AppError::Conflict(t!(server::auth::link_unusable).to_owned()))
 }
 
 /// The link that staff made in this browser a moment ago.

@@ -250,7 +250,9 @@ pub fn config(folder: &Path) -> Config {
         smtp_ca: None,
         mail_from: None,
         site_dir: folder.join("site"),
-        trusted_proxies: 0,
+        trusted_proxies: None,
+        staff_session_days: 14,
+        contact_session_days: 30,
         send_hold: 0,
         metrics_listen: None,
     }

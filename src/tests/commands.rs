@@ -73,6 +73,20 @@ on_postgres! {
     f25_a_postgresql_that_takes_no_writes_is_refused,
 }
 
+/// Who may do what with a file.
+fn mode(path: &Path) -> u32 {
+    fs::metadata(path).unwrap().permissions().mode() & 0o777
+}
+
+#[test]
+fn another_user_of_the_machine_reads_nothing_that_gangway_writes() {
+    let home = Home::sqlite();
+    let folder = home.file("new");
+    assert!(ended(home.command(&["seed"]).env("GANGWAY_DATA_DIR", &folder)).ok);
+    assert_eq!(mode(&folder), 0o700);
+    assert_eq!(mode(&folder.join("gangway.db")), 0o600);
+}
+
 /// How a command ended and what it printed.
 struct Ended {
     ok: bool,
@@ -254,12 +268,17 @@ async fn a_backup_of_what_is_written_becomes_the_database_again(home: Home) {
     stop.store(true, Ordering::SeqCst);
     let committed = writer.await.unwrap();
     assert!(said.contains(name) && said.contains("Back up your environment settings"), "{said}");
-    assert_eq!(fs::metadata(&backup).unwrap().permissions().mode() & 0o777, 0o600);
+    assert_eq!(mode(&backup), 0o600);
     assert!(home.refused(&["backup", name]).contains("already exists"));
     drop(server);
 
+    // As if someone had copied it with a program that keeps no modes.
+    fs::set_permissions(&backup, fs::Permissions::from_mode(0o644)).unwrap();
     let said = other.done(&["restore", name]);
     assert!(said.contains("Sending is paused"), "{said}");
+    if other.postgres.is_none() {
+        assert_eq!(mode(&other.database()), 0o600);
+    }
     let found = other.number(WRITTEN).await;
     assert!(
         (before..=committed).contains(&found),
@@ -542,7 +561,8 @@ async fn the_console_speaks_the_language_of_its_environment_and_no_page_does() {
     let server = Serving::spawn(serve.env("GANGWAY_METRICS_LISTEN", metrics.to_string()));
     let page =
         async |address, path| reqwest::get(format!("http://{address}{path}")).await.unwrap().text().await.unwrap();
-    assert!(page(free, "/sign-in").await.contains("<html lang=\"en\""));
+    let signing_in = page(free, "/sign-in").await;
+    assert!(signing_in.contains(" lang=\"en\"><head>"), "{signing_in}");
     assert!(page(metrics, "/metrics").await.contains("Running version"));
     drop(server);
 }

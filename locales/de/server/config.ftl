@@ -8,6 +8,8 @@ smtp-ca = PEM-Datei Ihrer eigenen Zertifizierungsstelle für den Mailserver, zus
 mail-from = Absender aller E-Mails, zum Beispiel „Acme Partner <partner@acme.example>“
 send-hold = Sekunden, die eine Einladung vor dem Senden wartet, damit sie sich zurücknehmen lässt; 0 bis 600
 trusted-proxies = Anzahl Ihrer eigenen Proxys vor Gangway. So vielen Einträgen von X-Forwarded-For wird vertraut
+staff-session-days = Tage, nach denen Teammitglieder sich neu anmelden müssen; 1 bis 365
+contact-session-days = Tage, nach denen Kontakte sich neu anmelden müssen; 1 bis 365
 metrics-listen = Adresse und Port für die Prometheus-Metriken unter /metrics. Alle, die sich dort verbinden können, können sie lesen. Ohne Angabe: keine
 site-dir = Ordner mit den Dateien der Seiten
 
@@ -20,6 +22,8 @@ smtp-url-unreadable = Die Angabe ist nicht lesbar ({ $error }). Verwenden Sie sm
 smtp-url-unencrypted = E-Mails würden unverschlüsselt gesendet. Verwenden Sie smtps://HOST oder ergänzen Sie ?tls=required.
 mail-from-missing = E-Mails brauchen einen Absender, weil SMTP_URL gesetzt ist.
 mail-from-invalid = Verwenden Sie eine Adresse oder einen Namen und eine Adresse: Acme <partner@acme.example>.
+site-dir-holds-data = Die Datenbank oder gespeicherte E-Mails liegen in diesem Ordner, jeder könnte sie herunterladen. Verwenden Sie einen Ordner, der nur die Dateien der Seiten enthält.
+trusted-proxies-missing = Gangway ist über https erreichbar, hört aber nur auf dieser Maschine, davor steht also ein Proxy. Geben Sie an, wie viele Proxys es sind, meist 1, oder 0, wenn es keinen gibt.
 log-format-invalid = Verwenden Sie text oder json.
 data-dir-unusable = { $folder } kann nicht verwendet werden: { $error }
 address-unusable = { $address } kann nicht verwendet werden: { $error }

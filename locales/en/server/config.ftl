@@ -8,6 +8,8 @@ smtp-ca = PEM file of your own certificate authority for the mail server, in add
 mail-from = Sender of all emails, for example "Acme partners <partners@acme.example>"
 send-hold = Seconds an invitation waits before it is sent, so that it can be undone; 0 to 600
 trusted-proxies = How many of your own proxies are in front. That many entries of X-Forwarded-For are trusted
+staff-session-days = Days after which team members sign in again, whatever they do; 1 to 365
+contact-session-days = Days after which contacts sign in again, whatever they do; 1 to 365
 metrics-listen = Address and port for the Prometheus metrics at /metrics. Everyone who can connect there can read them. Without it: none
 site-dir = Folder of the pages' assets
 
@@ -20,6 +22,8 @@ smtp-url-unreadable = It cannot be read ({ $error }). Use smtps://USER:PASSWORD@
 smtp-url-unencrypted = Email would be sent unencrypted. Use smtps://HOST, or add ?tls=required.
 mail-from-missing = Emails need a sender, because SMTP_URL is set.
 mail-from-invalid = Use an address, or a name and an address: Acme <partners@acme.example>.
+site-dir-holds-data = The database or saved emails are in this folder, so everyone could download them. Use a folder that holds only the pages' assets.
+trusted-proxies-missing = People reach Gangway over https, but it listens on this machine only, so a proxy is in front. Set this to the number of your proxies, usually 1, or to 0 if there is none.
 log-format-invalid = Use text or json.
 data-dir-unusable = { $folder } cannot be used: { $error }
 address-unusable = { $address } cannot be used: { $error }

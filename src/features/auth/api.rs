@@ -22,7 +22,6 @@ use crate::{
         auth::{account, email_changes, email_confirmations, password_resets, sessions},
         invitations::forgotten_password,
         organisation::settings,
-        platform::password_hash,
     },
 };
 
@@ -141,10 +140,12 @@ pub async fn reset_password(form: ResetForm) -> Result<(), AppError> {
 }
 
 permit!(RatePassword: Anyone);
-/// Judges a password as one types; `context` are words that make it guessable, such as names.
+/// Judges a password as one types, for people who can choose one now; `context` are words that make it guessable,
+/// such as names.
 #[server(prefix = "/api", endpoint = "account/rate-password", output = Reply)]
 pub async fn rate_password(password: String, context: String) -> Result<Strength, AppError> {
-    Ok(password_hash::rate(&password, &[&context]))
+    let app = request::someone_who_chooses_a_password().await?;
+    Ok(app.passwords.rate(password, context).await?)
 }
 
 permit!(LoadAccount: SignedIn);

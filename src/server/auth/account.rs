@@ -15,7 +15,7 @@ use crate::server::organisation::terms;
 use crate::server::people::rows;
 use crate::server::platform::db::{execute, read};
 use crate::server::platform::error::{Context, Error, Result};
-use crate::server::platform::password_hash;
+use crate::server::platform::password_hash::Visitor;
 use crate::server::state::AppState;
 use uuid::Uuid;
 
@@ -37,7 +37,8 @@ async fn try_to_sign_in(app: &AppState, email: &str, password: &str, browser: &s
         Err(_) => None,
     };
     let hash = found.as_ref().map(|(_, _, _, hash)| hash.clone());
-    let is_right = login_attempts::verify_throttled(app, "password", &account, password, hash.clone()).await?;
+    let is_right =
+        login_attempts::verify_throttled(app, Visitor::Stranger, "password", &account, password, hash.clone()).await?;
     let (Some((id, name, role, _)), true, Some(hash)) = (found, is_right, hash) else {
         return Err(no_match());
     };
@@ -111,7 +112,7 @@ pub async fn change_password(app: &AppState, live: &LiveSession, current: &str, 
         where id = $1 and password_hash = $3 and is_active";
     let person = live.person.id.0;
     let known = rows::password_context(app, live.person.id).await?;
-    password_hash::refuse_weak(&new, &known.each_ref().map(String::as_str))?;
+    app.passwords.refuse_weak(&new, &known.each_ref().map(String::as_str)).await?;
     let before = reauth::require_password(app, live.person.id, "current", current).await?;
     let hash = app.passwords.hash(new).await?;
     let mut tx = app.db.begin().await?;

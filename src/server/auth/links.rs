@@ -19,3 +19,16 @@ pub async fn language(app: &AppState, token: &PlainToken) -> Result<Option<Langu
     let code: Option<String> = read!(&app.db, c => sqlx::query_scalar(GET).bind(token.hash()).fetch_optional(c))?;
     Ok(code.and_then(|code| Language::parse(&code)))
 }
+
+/// Whether a password can be chosen with this link now.
+pub async fn is_open(app: &AppState, token: &PlainToken) -> Result<bool> {
+    const OPEN: &str = "
+        select count(*)
+        from token t
+        left join invitation i on i.id = t.invitation_id
+        left join password_reset r on r.id = t.password_reset_id
+        where t.hash = $1
+            and (i.is_live and i.expires_at >= $2 or r.ended_at is null and r.expires_at >= $2)";
+    let open: i64 = read!(&app.db, c => sqlx::query_scalar(OPEN).bind(token.hash()).bind(app.now().0).fetch_one(c))?;
+    Ok(open > 0)
+}

@@ -5,6 +5,7 @@ use crate::domain::time::{MINUTE, Timestamp};
 use crate::server::platform::client;
 use crate::server::platform::db::{Tx, execute, run};
 use crate::server::platform::error::{Error, Result};
+use crate::server::platform::password_hash::Visitor;
 use crate::server::state::AppState;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
@@ -31,6 +32,7 @@ struct LoginAttempt {
 /// It was tried too often; says so at `field`.
 pub async fn verify_throttled(
     app: &AppState,
+    visitor: Visitor,
     field: &str,
     account: &str,
     typed: &str,
@@ -42,7 +44,7 @@ pub async fn verify_throttled(
     }
     let guess =
         record_attempt(app, account).await?.ok_or_else(|| Error::field(field, t!(server::auth::too_many_tries)))?;
-    match app.passwords.is_right(typed, hash).await {
+    match app.passwords.is_right(visitor, typed, hash).await {
         Ok(false) => Ok(false),
         Ok(true) => clear_attempts(app, &guess).await.map(|()| true),
         // It was never compared.
@@ -84,10 +86,10 @@ async fn is_too_often(tx: &mut Tx, guess: &LoginAttempt, since: Timestamp) -> Re
             (select count(*) from login_attempt where network = $2 and at > $3)";
     let (together, account, network): (i64, i64, i64) = run!(tx, c =>
         sqlx::query_as(COUNTS).bind(&guess.account).bind(&guess.network).bind(since.0).fetch_one(c))?;
+    // Behind a proxy that is not configured, all visitors have none: together they are not one network.
     let is_known = !guess.network.is_empty();
-    Ok(together >= MOST_FROM_ONE_NETWORK
-        || account >= MOST_FOR_ONE_ACCOUNT
-        || is_known && network >= MOST_OF_ONE_NETWORK)
+    Ok(account >= MOST_FOR_ONE_ACCOUNT
+        || is_known && (together >= MOST_FROM_ONE_NETWORK || network >= MOST_OF_ONE_NETWORK))
 }
 
 async fn clear_attempts(app: &AppState, guess: &LoginAttempt) -> Result<()> {

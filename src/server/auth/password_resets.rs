@@ -11,7 +11,6 @@ use crate::server::outbox::queue::{self, Subject};
 use crate::server::people::rows;
 use crate::server::platform::db::{Tx, execute, read, run};
 use crate::server::platform::error::{Context, Error, Result};
-use crate::server::platform::password_hash;
 use crate::server::platform::token::PlainToken;
 use crate::server::state::AppState;
 use uuid::Uuid;
@@ -101,7 +100,7 @@ pub async fn complete(
     }
     let role = Role::parse(&open.role).ok_or_else(|| Error::internal(format!("unknown role {}", open.role)))?;
     let known = rows::password_context(app, PersonId(open.person_id)).await?;
-    password_hash::refuse_weak(&password, &known.each_ref().map(String::as_str))?;
+    app.passwords.refuse_weak(&password, &known.each_ref().map(String::as_str)).await?;
     let hash = app.passwords.hash(password).await?;
 
     let mut tx = app.db.begin().await?;

@@ -15,6 +15,8 @@ use uuid::Uuid;
 
 /// A session ends when it was not used for this long.
 pub const IDLE: i64 = 14 * DAY;
+/// How many sessions a person has at most; the one that was used least recently gives way.
+const MOST: i64 = 20;
 /// Using a session is noted at most this often.
 const NOTE_EVERY: i64 = 5 * MINUTE;
 
@@ -28,6 +30,7 @@ pub struct NewSession {
 #[derive(sqlx::FromRow)]
 struct LiveRow {
     id: Uuid,
+    created_at: i64,
     last_seen_at: i64,
     person_id: Uuid,
     partner_id: Option<Uuid>,
@@ -41,7 +44,7 @@ struct LiveRow {
 /// The session of a cookie, as long as its person has access.
 pub async fn find(app: &AppState, token: &PlainToken) -> Result<Option<LiveSession>> {
     const FIND: &str = "
-        select s.id, s.last_seen_at, p.id as person_id, p.partner_id, p.portal_role, p.role, p.name, p.email,
+        select s.id, s.created_at, s.last_seen_at, p.id as person_id, p.partner_id, p.portal_role, p.role, p.name, p.email,
             p.language
         from session s
         join person p on p.id = s.person_id
@@ -51,16 +54,17 @@ pub async fn find(app: &AppState, token: &PlainToken) -> Result<Option<LiveSessi
         read!(&app.db, c => sqlx::query_as(FIND).bind(token.hash()).bind(now.0).fetch_optional(c))
             .context("loading the session")?;
     let Some(row) = row else { return Ok(None) };
+    let role = Role::parse(&row.role).ok_or_else(|| Error::internal(format!("unknown role {}", row.role)))?;
     if now >= Timestamp(row.last_seen_at).plus(NOTE_EVERY) {
         // Beside the request: reading must not wait for a writer.
         let (task, session, person) = (app.clone(), row.id, PersonId(row.person_id));
+        let end = end(app, role, Timestamp(row.created_at), now);
         app.tasks.spawn(async move {
-            if let Err(error) = note_use(&task, session, person, now).await {
+            if let Err(error) = note_use(&task, session, person, now, end).await {
                 tracing::warn!(error = %error, "Failed to record the use of a session");
             }
         });
     }
-    let role = Role::parse(&row.role).ok_or_else(|| Error::internal(format!("unknown role {}", row.role)))?;
     Ok(Some(LiveSession {
         id: SessionId(row.id),
         person: SignedInAs { id: PersonId(row.person_id), name: row.name, email: row.email, role },
@@ -70,12 +74,19 @@ pub async fn find(app: &AppState, token: &PlainToken) -> Result<Option<LiveSessi
     }))
 }
 
-async fn note_use(app: &AppState, session: Uuid, person: PersonId, now: Timestamp) -> Result<()> {
+/// When a session ends that is used now: soon without further use, and at its age whatever its use. A cookie that was
+/// copied is worth nothing some day.
+fn end(app: &AppState, role: Role, created_at: Timestamp, now: Timestamp) -> Timestamp {
+    let days = if role == Role::Contact { app.config.contact_session_days } else { app.config.staff_session_days };
+    now.plus(IDLE).min(created_at.plus(i64::from(days) * DAY))
+}
+
+async fn note_use(app: &AppState, session: Uuid, person: PersonId, now: Timestamp, end: Timestamp) -> Result<()> {
     const NOTE: &str = "update session set last_seen_at = $2, expires_at = $3 where id = $1";
     let mut tx = app.db.begin().await?;
     // In the order in which access is removed: first the person, then the sessions.
     note_seen(&mut tx, person, now).await?;
-    execute!(&mut tx, NOTE, session, now.0, now.plus(IDLE).0)?;
+    execute!(&mut tx, NOTE, session, now.0, end.0)?;
     tx.commit().await
 }
 
@@ -89,9 +100,21 @@ pub async fn begin(tx: &mut Tx, app: &AppState, person: PersonId, role: Role, br
     const ADD: &str = "
         insert into session (id, hash, person_id, browser, created_at, last_seen_at, expires_at)
         values ($1, $2, $3, $4, $5, $5, $6)";
+    const GIVE_WAY: &str = "
+        delete from session
+        where person_id = $1
+            and id not in (
+                select id
+                from session
+                where person_id = $1
+                order by last_seen_at desc, id desc
+                limit $2
+            )";
     let token = PlainToken::mint(&app.random);
     let now = app.now();
-    execute!(&mut *tx, ADD, app.id(), token.hash(), person.0, browser_name(browser), now.0, now.plus(IDLE).0)?;
+    let end = end(app, role, now, now);
+    execute!(&mut *tx, GIVE_WAY, person.0, MOST - 1)?;
+    execute!(&mut *tx, ADD, app.id(), token.hash(), person.0, browser_name(browser), now.0, end.0)?;
     note_seen(tx, person, now).await?;
     Ok(NewSession { token, role })
 }

@@ -21,7 +21,6 @@ use crate::server::people::email_uniqueness;
 use crate::server::people::rows::{self, FactsRow};
 use crate::server::platform::db::{execute, read, run};
 use crate::server::platform::error::{Context, Error, Result};
-use crate::server::platform::password_hash;
 use crate::server::platform::token::PlainToken;
 use crate::server::state::AppState;
 use uuid::Uuid;
@@ -186,7 +185,7 @@ async fn try_to_activate(
         return Err(link_unusable());
     }
     let known = rows::password_context(app, PersonId(person)).await?;
-    password_hash::refuse_weak(&password, &known.each_ref().map(String::as_str))?;
+    app.passwords.refuse_weak(&password, &known.each_ref().map(String::as_str)).await?;
     let hash = app.passwords.hash(password).await?;
 
     let mut tx = app.db.begin().await?;
@@ -274,7 +273,7 @@ pub async fn set_up(app: &AppState, token: Option<PlainToken>, owner: NewOwner, 
         return Err(link_unusable());
     }
     let name = format!("{} {}", owner.first_name.as_str(), owner.last_name.as_str());
-    password_hash::refuse_weak(&owner.password, &[&name, owner.email.as_str(), owner.organisation.as_str()])?;
+    app.passwords.refuse_weak(&owner.password, &[&name, owner.email.as_str(), owner.organisation.as_str()]).await?;
     let hash = app.passwords.hash(owner.password).await?;
 
     let mut tx = app.db.begin().await?;

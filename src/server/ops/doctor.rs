@@ -100,7 +100,7 @@ fn configuration(report: &mut Report, config: &Config) {
     let (origin, about) = (config.origin(), t!(server::cli::configuration));
     if !config.is_https() && !config.is_local() {
         report.warn(about, t!(server::cli::doctor_unencrypted, origin = origin));
-    } else if config.is_https() && config.trusted_proxies == 0 {
+    } else if config.is_https() && config.proxies() == 0 {
         report.warn(about, t!(server::cli::doctor_proxies, origin = origin));
     } else {
         let address = config.listen.to_string();

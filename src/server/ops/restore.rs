@@ -15,7 +15,9 @@ use crate::server::platform::error::{Error, Result};
 use crate::server::state::AppState;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode};
 use sqlx::{ConnectOptions, Connection};
-use std::fs;
+use std::fs::{self, Permissions};
+use std::io;
+use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::time::Duration;
 use uuid::Uuid;
@@ -71,7 +73,12 @@ async fn sanitize_copy(config: Config, from: &Path, copy: &Path) -> Result<Resto
         let (from, copy) = (with_ending(from, ending), with_ending(copy, ending));
         if from.exists() {
             backup::make_private(&copy)?;
-            fs::copy(&from, &copy).map_err(|error| unwritable(&copy, &error))?;
+            // A copy takes the mode of its source, which anyone may have been able to read.
+            let private = || {
+                fs::copy(&from, &copy)?;
+                fs::set_permissions(&copy, Permissions::from_mode(0o600))
+            };
+            private().map_err(|error: io::Error| unwritable(&copy, &error))?;
         }
     }
     backup::check(copy, from).await?;

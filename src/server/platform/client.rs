@@ -22,12 +22,20 @@ pub fn current() -> String {
 pub fn network() -> Option<String> {
     let address: IpAddr = current().split(',').next()?.parse().ok()?;
     match address.to_canonical() {
-        IpAddr::V4(v4) => (!(v4.is_private() || v4.is_loopback() || v4.is_link_local())).then(|| v4.to_string()),
+        address if is_local(address) => None,
+        IpAddr::V4(v4) => Some(v4.to_string()),
         IpAddr::V6(v6) => {
             let [a, b, c, d, ..] = v6.segments();
-            (!(v6.is_loopback() || v6.is_unique_local() || v6.is_unicast_link_local()))
-                .then(|| format!("{a:x}:{b:x}:{c:x}:{d:x}"))
+            Some(format!("{a:x}:{b:x}:{c:x}:{d:x}"))
         }
+    }
+}
+
+/// Whether an address is of this machine or a private network: that of a proxy of ours, or of a colleague.
+pub fn is_local(address: IpAddr) -> bool {
+    match address.to_canonical() {
+        IpAddr::V4(v4) => v4.is_private() || v4.is_loopback() || v4.is_link_local(),
+        IpAddr::V6(v6) => v6.is_loopback() || v6.is_unique_local() || v6.is_unicast_link_local(),
     }
 }
 

@@ -6,7 +6,7 @@ use clap::Args;
 use std::cell::Cell;
 use std::fmt;
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use url::Url;
 
 /// The few settings there are.
@@ -39,8 +39,20 @@ pub struct Config {
     )]
     pub send_hold: u32,
 
-    #[arg(long, env = "GANGWAY_TRUSTED_PROXIES", default_value_t = 0, help = t!(server::config::trusted_proxies))]
-    pub trusted_proxies: usize,
+    #[arg(long, env = "GANGWAY_TRUSTED_PROXIES", help = t!(server::config::trusted_proxies))]
+    pub trusted_proxies: Option<usize>,
+
+    #[arg(
+        long, env = "GANGWAY_STAFF_SESSION_DAYS", default_value_t = 14, value_parser = clap::value_parser!(u16).range(1..=365),
+        help = t!(server::config::staff_session_days)
+    )]
+    pub staff_session_days: u16,
+
+    #[arg(
+        long, env = "GANGWAY_CONTACT_SESSION_DAYS", default_value_t = 30, value_parser = clap::value_parser!(u16).range(1..=365),
+        help = t!(server::config::contact_session_days)
+    )]
+    pub contact_session_days: u16,
 
     #[arg(long, env = "GANGWAY_METRICS_LISTEN", help = t!(server::config::metrics_listen))]
     pub metrics_listen: Option<SocketAddr>,
@@ -81,6 +93,9 @@ impl Config {
         for setting in [&mut self.public_url, &mut self.database_url, &mut self.smtp_url, &mut self.mail_from] {
             *setting = setting.take().filter(|text| !text.trim().is_empty());
         }
+        if self.files_are_in(&self.site_dir) {
+            return refuse("GANGWAY_SITE_DIR", t!(server::config::site_dir_holds_data));
+        }
         self.public_url = Some(match &self.public_url {
             Some(url) => origin_of(url)?,
             None if self.listen.ip().is_loopback() => format!("http://localhost:{}", self.listen.port()),
@@ -102,6 +117,31 @@ impl Config {
             return refuse("GANGWAY_MAIL_FROM", t!(server::config::mail_from_invalid));
         }
         Ok(self)
+    }
+
+    /// Refuses to serve https on this machine alone without a word about the proxy that has to be in front: all visitors
+    /// would seem to be one.
+    pub fn check_proxies(&self) -> Result<(), ConfigError> {
+        match self.trusted_proxies {
+            None if self.is_https() && self.listen.ip().is_loopback() => {
+                refuse("GANGWAY_TRUSTED_PROXIES", t!(server::config::trusted_proxies_missing))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// How many of our own proxies are in front.
+    pub fn proxies(&self) -> usize {
+        self.trusted_proxies.unwrap_or_default()
+    }
+
+    /// Whether the database or saved emails are in `folder`, whose content everyone can read.
+    fn files_are_in(&self, folder: &Path) -> bool {
+        let Ok(folder) = folder.canonicalize() else { return false };
+        let url = self.database_url();
+        let database = url.strip_prefix("sqlite:").map(|path| path.trim_start_matches("//"));
+        let database = database.map(|path| Path::new(path.split('?').next().unwrap_or_default()).to_owned());
+        [Some(self.data_dir.clone()), database].into_iter().flatten().any(|path| resolved(&path).starts_with(&folder))
     }
 
     /// Scheme, host and port that people use.
@@ -190,6 +230,14 @@ pub fn encryption_of(url: &Url) -> Encryption {
     }
 }
 
+/// `path` without links and dots, as far as it is there.
+fn resolved(path: &Path) -> PathBuf {
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let known = path.ancestors().find_map(|parent| Some((parent, parent.canonicalize().ok()?)));
+    let Some((parent, known)) = known else { return path };
+    known.join(path.strip_prefix(parent).unwrap_or(&path))
+}
+
 /// The host of a URL in lower case, an IPv6 address in brackets.
 fn host_of(url: &Url) -> String {
     url.host_str().unwrap_or_default().to_ascii_lowercase()
@@ -263,6 +311,35 @@ mod tests {
         }
         for url in ["smtp://127.0.0.1:2525", "smtp://mail.example?tls=required", "smtps://u:p@mail.example"] {
             assert!(config(&[&format!("--smtp-url={url}"), from]).is_ok(), "{url}");
+        }
+    }
+
+    #[test]
+    fn files_that_everyone_could_download_are_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let site = folder.path().join("site");
+        std::fs::create_dir_all(site.join("data")).unwrap();
+        std::os::unix::fs::symlink(site.join("data"), folder.path().join("linked")).unwrap();
+        let refused = |flags: [String; 3]| {
+            let flags: Vec<&str> = flags.iter().map(String::as_str).collect();
+            config(&flags).is_err_and(|error| error.setting == "GANGWAY_SITE_DIR")
+        };
+        let at = |name: &str| folder.path().join(name).display().to_string();
+        let sqlite = |name: &str| format!("--database-url=sqlite://{}?mode=rwc", at(name));
+        for (site, data, database, is_refused) in [
+            ("site", "data", "data/g.db", false),
+            ("site", "site/data", "data/g.db", true),
+            ("site", "site/new/deeper", "data/g.db", true),
+            ("site", "site", "data/g.db", true),
+            ("site", "data", "site/g.db", true),
+            ("site", "linked", "data/g.db", true),
+            ("site", "data", "site/../site/g.db", true),
+            ("site", "site-data", "data/g.db", false),
+            (".", "data", "/elsewhere/g.db", true),
+            ("missing", "missing/data", "data/g.db", false),
+        ] {
+            let flags = [format!("--site-dir={}", at(site)), format!("--data-dir={}", at(data)), sqlite(database)];
+            assert_eq!(refused(flags), is_refused, "{site} {data} {database}");
         }
     }
 

@@ -10,22 +10,39 @@ use std::time::Duration;
 use tokio::sync::{Semaphore, oneshot};
 use unicode_normalization::UnicodeNormalization;
 
-/// One hash takes 19 MiB (OWASP's first choice for argon2id); as many at a time as there are places.
+/// One hash takes 19 MiB (OWASP's first choice for argon2id); as many at a time in each pool as it has places.
 const PLACES: usize = 2;
-/// How long a sign-in waits for a place before it is turned away.
+/// How long a visitor waits for a place before they are turned away.
 const QUEUE_TIMEOUT: Duration = Duration::from_secs(2);
+/// How many characters of a password are judged: what the rest adds only makes it stronger. zxcvbn looks at each pair
+/// of them in each of up to 800 spellings.
+const JUDGED: usize = 40;
+/// How many characters of the words are judged that make a password guessable.
+const CONTEXT: usize = 500;
 /// People who guess know the name of the product.
 const PRODUCT: &str = "Gangway";
 
-/// The bounded pool that hashes and compares.
+/// Who waits for a password to be compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Visitor {
+    /// Has a session or an open link.
+    Known,
+    /// Says who they are.
+    Stranger,
+}
+
+/// The bounded pools that hash, compare and judge. However many strangers come, they wait for each other only.
 #[derive(Clone)]
 pub struct Passwords {
-    places: Arc<Semaphore>,
+    known: Arc<Semaphore>,
+    strangers: Arc<Semaphore>,
+    meter: Arc<Semaphore>,
 }
 
 impl Default for Passwords {
     fn default() -> Self {
-        Self { places: Arc::new(Semaphore::new(PLACES)) }
+        let pool = |places| Arc::new(Semaphore::new(places));
+        Self { known: pool(PLACES), strangers: pool(PLACES), meter: pool(1) }
     }
 }
 
@@ -34,7 +51,7 @@ impl Passwords {
     /// an accented letter as one character, another as a letter and its mark (NIST SP 800-63B-4 3.1.1.2).
     pub async fn hash(&self, password: Password) -> Result<String> {
         let composed: String = password.expose().nfc().collect();
-        self.work(move || {
+        work(&self.known, move || {
             Argon2::default()
                 .hash_password(composed.as_bytes())
                 .map(|hash| hash.to_string())
@@ -45,9 +62,13 @@ impl Passwords {
 
     /// Whether `typed` is the password behind `hash`. Without a hash the same work is done and the answer is no, so
     /// that the time taken does not reveal which addresses exist.
-    pub async fn is_right(&self, typed: &str, hash: Option<String>) -> Result<bool> {
+    pub async fn is_right(&self, visitor: Visitor, typed: &str, hash: Option<String>) -> Result<bool> {
+        let pool = match visitor {
+            Visitor::Known => &self.known,
+            Visitor::Stranger => &self.strangers,
+        };
         let typed: String = typed.nfc().take(Password::MAX + 1).collect();
-        self.work(move || match hash {
+        work(pool, move || match hash {
             Some(hash) => PasswordHash::new(&hash)
                 .is_ok_and(|hash| Argon2::default().verify_password(typed.as_bytes(), &hash).is_ok()),
             None => {
@@ -58,31 +79,47 @@ impl Passwords {
         .await
     }
 
-    /// The permit moves into the thread: when the visitor disconnects, the work continues, and its place must stay
-    /// taken until it ends. A thread of its own, because the allocator keeps 19 MiB for each thread that ever hashed,
-    /// and tokio's pool has hundreds.
-    async fn work<T: Send + 'static>(&self, task: impl FnOnce() -> T + Send + 'static) -> Result<T> {
-        let permit = tokio::time::timeout(QUEUE_TIMEOUT, self.places.clone().acquire_owned())
-            .await
-            .map_err(|_| Error::Busy)?
-            .map_err(|_| Error::Busy)?;
-        let (done, result) = oneshot::channel();
-        let work = move || {
-            let _permit = permit;
-            done.send(task()).ok();
-        };
-        std::thread::Builder::new().name("password".to_owned()).spawn(work).map_err(|_| Error::Busy)?;
-        result.await.map_err(|error| Error::Internal(Box::new(error)))
+    /// How long `password` would withstand guessing by a person who knows the `context` words, as one types it.
+    pub async fn rate(&self, password: String, context: String) -> Result<Strength> {
+        work(&self.meter, move || rate(&password, &[context])).await
+    }
+
+    /// Refuses a password that is among the first a thief would try.
+    pub async fn refuse_weak(&self, password: &Password, context: &[&str]) -> Result<()> {
+        let context: Vec<String> = context.iter().copied().map(str::to_owned).collect();
+        let password = password.clone();
+        match work(&self.known, move || rate(password.expose(), &context)).await? {
+            Strength::TooWeak => Err(Error::field("password", t!(server::platform::weak_password))),
+            Strength::Fair | Strength::Strong => Ok(()),
+        }
     }
 }
 
+/// The permit moves into the thread: when the visitor disconnects, the work continues, and its place must stay
+/// taken until it ends. A thread of its own, because the allocator keeps 19 MiB for each thread that ever hashed,
+/// and tokio's pool has hundreds.
+async fn work<T: Send + 'static>(pool: &Arc<Semaphore>, task: impl FnOnce() -> T + Send + 'static) -> Result<T> {
+    let permit = tokio::time::timeout(QUEUE_TIMEOUT, pool.clone().acquire_owned())
+        .await
+        .map_err(|_| Error::Busy)?
+        .map_err(|_| Error::Busy)?;
+    let (done, result) = oneshot::channel();
+    let work = move || {
+        let _permit = permit;
+        done.send(task()).ok();
+    };
+    std::thread::Builder::new().name("password".to_owned()).spawn(work).map_err(|_| Error::Busy)?;
+    result.await.map_err(|error| Error::Internal(Box::new(error)))
+}
+
 /// How long `password` would withstand guessing by a person who knows the `context` words.
-pub fn rate(password: &str, context: &[&str]) -> Strength {
+fn rate(password: &str, context: &[String]) -> Strength {
     let password: String = password.nfc().collect();
     if Password::parse(&password).is_err() {
         return Strength::TooWeak;
     }
-    let context = || context.iter().copied().chain([PRODUCT]);
+    let context: Vec<String> = context.iter().map(|text| text.chars().take(CONTEXT).collect()).collect();
+    let context = || context.iter().map(String::as_str).chain([PRODUCT]);
     // "Ana Ruiz" is as easy to guess in one word as in two, and an address as a whole.
     let whole = context().map(|text| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>());
     let parts = context().flat_map(|text| text.split(|c: char| !c.is_alphanumeric())).map(str::to_owned);
@@ -98,18 +135,11 @@ pub fn rate(password: &str, context: &[&str]) -> Strength {
     if without.len() < password.len() && without.chars().filter(|c| c.is_alphanumeric()).count() < 3 {
         return Strength::TooWeak;
     }
-    match u8::from(zxcvbn::zxcvbn(&password, &words).score()) {
+    let judged: String = password.chars().take(JUDGED).collect();
+    match u8::from(zxcvbn::zxcvbn(&judged, &words).score()) {
         0 | 1 => Strength::TooWeak,
         2 | 3 => Strength::Fair,
         _ => Strength::Strong,
-    }
-}
-
-/// Refuses a password that is among the first a thief would try.
-pub fn refuse_weak(password: &Password, context: &[&str]) -> Result<()> {
-    match rate(password.expose(), context) {
-        Strength::TooWeak => Err(Error::field("password", t!(server::platform::weak_password))),
-        Strength::Fair | Strength::Strong => Ok(()),
     }
 }
 
@@ -120,9 +150,24 @@ mod tests {
     #[test]
     fn common_and_personal_passwords_are_too_weak() {
         for weak in ["password1", "qwertyuiop", "12345678", "AnaRuiz1", "short"] {
-            assert_eq!(rate(weak, &["Ana Ruiz", "ana@alder.example"]), Strength::TooWeak, "{weak}");
+            assert_eq!(rate(weak, &["Ana Ruiz", "ana@alder.example"].map(str::to_owned)), Strength::TooWeak, "{weak}");
         }
         assert_eq!(rate("correct horse battery staple", &[]), Strength::Strong);
+    }
+
+    /// Every letter that has another spelling, so that zxcvbn would try 800 of them.
+    #[test]
+    fn a_hostile_password_costs_no_more_than_another() {
+        let spellings = "4@8({[<3691!|70$5+%2".repeat(10);
+        let time = |password: &str| {
+            let began = std::time::Instant::now();
+            rate(password, &[]);
+            began.elapsed()
+        };
+        let hostile: String = spellings.chars().take(Password::MAX).collect();
+        let short: String = hostile.chars().take(JUDGED).collect();
+        assert!(time(&hostile) < 5 * time(&short), "what follows is not looked at");
+        assert_eq!(rate(&"correct horse battery staple ".repeat(6), &[]), Strength::Strong);
     }
 
     #[tokio::test]
@@ -130,8 +175,10 @@ mod tests {
         let pool = Passwords::default();
         let (a, b) = (format!("{}a", "x".repeat(72)), format!("{}b", "x".repeat(72)));
         let hash = pool.hash(Password::parse(&a).unwrap()).await.unwrap();
-        assert!(pool.is_right(&a, Some(hash.clone())).await.unwrap());
-        assert!(!pool.is_right(&b, Some(hash)).await.unwrap());
-        assert!(!pool.is_right(&a, None).await.unwrap());
+        for visitor in [Visitor::Known, Visitor::Stranger] {
+            assert!(pool.is_right(visitor, &a, Some(hash.clone())).await.unwrap());
+            assert!(!pool.is_right(visitor, &b, Some(hash.clone())).await.unwrap());
+            assert!(!pool.is_right(visitor, &a, None).await.unwrap());
+        }
     }
 }

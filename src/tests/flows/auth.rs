@@ -135,14 +135,15 @@ async fn a_changed_password_ends_all_other_sessions(app: &TestApp) {
 }
 
 async fn a_session_ends_when_it_was_not_used_for_long(app: &TestApp) {
-    let (_, mut maya) = app.maya().await;
-    for _ in 0..3 {
-        app.wait(IDLE - DAY);
-        assert_eq!(maya.open(paths::PARTNERS).await.path, paths::PARTNERS, "used often enough");
+    let staff = app.staff().await;
+    let (_, mut ana) = app.active_ana(&staff).await;
+    for _ in 0..2 {
+        app.wait(IDLE - 6 * DAY);
+        assert_eq!(ana.open(paths::PORTAL).await.path, paths::PORTAL, "used often enough");
         app.settle().await;
     }
     app.wait(IDLE);
-    assert!(maya.open(paths::PARTNERS).await.path.starts_with(paths::SIGN_IN));
+    assert!(ana.open(paths::PORTAL).await.path.starts_with(paths::SIGN_IN));
 }
 
 async fn a_new_password_by_mail_is_not_undone_by_one_who_knew_the_old(app: &TestApp) {

@@ -3,6 +3,7 @@
 
 mod access;
 mod addresses;
+mod attacks;
 mod broken_links;
 mod crash;
 mod delivery;
