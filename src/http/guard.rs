@@ -96,7 +96,7 @@ fn hops(headers: &HeaderMap) -> Vec<&str> {
 fn warn_of_proxies(headers: &HeaderMap, proxies: usize) {
     static WARNED: Once = Once::new();
     let hops = hops(headers).len();
-    if hops > 0 && hops < proxies || hops > 0 && proxies == 0 {
+    if hops > 0 && (proxies == 0 || hops < proxies) {
         WARNED.call_once(|| {
             tracing::warn!(hops, proxies, "X-Forwarded-For and GANGWAY_TRUSTED_PROXIES disagree");
         });
