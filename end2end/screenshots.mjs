@@ -341,10 +341,16 @@ async function takeAll(
     for (const picture of pictures.filter(({ name }) => only.test(name))) {
         const client = clients[picture.who ?? "owner"];
         for (const look of out ? /** @type {const} */ (["wide", "phone", "dark"]) : [picture.readme]) {
-            if (look) await take(browser, server, client, picture, look);
+            if (look) await take(browser, server, client, picture, look).catch((error) => missed(picture.name, error));
         }
     }
     if (only.test("mails")) await takeMails(browser, server, owner);
+}
+
+/** The other pictures are taken all the same. */
+function missed(/** @type {string} */ name, /** @type {Error} */ error) {
+    console.error(`${name}: ${error.message}`);
+    process.exitCode = 1;
 }
 
 /** The emails that ship, as a wide reader, a phone and a dark one show them. */

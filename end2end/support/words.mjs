@@ -14,8 +14,8 @@ export function translator(language) {
     const others = new Map(texts(language));
     const pairs = texts("en").flatMap(([key, english]) => {
         const other = others.get(key);
-        // What is nothing but values would be found everywhere.
-        return other && /[a-z]{3}/i.test(english.replace(/\{[^}]*\}/g, "")) ? [{ english, other }] : [];
+        // What is nothing but values would be found everywhere; a name is the same in both.
+        return other && other !== english && /[a-z]{3}/i.test(english.replace(/\{[^}]*\}/g, "")) ? [{ english, other }] : [];
     });
     return (text) => {
         const found = pairs.filter(({ english }) =>

@@ -50,7 +50,7 @@ this-browser = Dieser Browser
 sign-out = Abmelden
 
 # My account
-terms-accepted = Version { $number }, akzeptiert am { $time }.
+terms-accepted = Version { $number } akzeptiert ({ $time }).
 session-times = Angemeldet am { $start }, zuletzt aktiv am { $seen }
 pending-expired = Die Änderung auf { $address } wurde nicht bis { $time } bestätigt.
 pending-until = Die Änderung auf { $address } kann bis { $time } bestätigt werden.

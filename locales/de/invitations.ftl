@@ -97,11 +97,12 @@ status-with-reason = { $status }: { $reason }
 panel-label-member = Zugang von { $name }
 panel-label = Portalzugang von { $name }
 invited-by = Eingeladen von { $name }.
-invited-by-when = Eingeladen von { $name }, { $time }.
+invited-by-when = Eingeladen von { $name } ({ $time }).
 link-expired-on = Der Link ist am { $date } abgelaufen.
-link-works-until = Der Link gilt bis { $time }.
+# Ohne Punkt: { $time } kann mit einem enden.
+link-works-until = Der Link gilt bis { $time }
 terms-version = Version { $number }
-terms-accepted = { $version } der Bedingungen akzeptiert am { $time }.
+terms-accepted = { $version } der Bedingungen akzeptiert ({ $time }).
 reported-at = Jemand hat den Link am { $time } geöffnet und gibt an, nicht gemeint zu sein.
 reported-words = Nachricht dazu: „{ $comment }“.
 reported-what-next = Prüfen Sie die Adresse und laden Sie die richtige Person ein.
@@ -117,9 +118,9 @@ email-leaves-soon = Die E-Mail an { $address } wird gleich versendet.
 email-leaves-at = Die E-Mail an { $address } wird am { $time } versendet.
 email-being-sent = Die E-Mail an { $address } wird gerade versendet.
 email-retries-at = Noch nicht zugestellt. { $reason } Gangway versucht es am { $time } erneut.
-email-accepted = An { $address } gesendet, { $time }. Noch nicht aktiviert.
-email-filed = Es ist kein Mailserver eingerichtet, daher wurde nichts versendet. Die E-Mail wurde als Datei gespeichert, { $time }. Kopieren Sie den Link und geben Sie ihn selbst weiter.
-email-failed = Nicht zugestellt an { $address }, { $time }. { $reason }
+email-accepted = An { $address } gesendet ({ $time }). Noch nicht aktiviert.
+email-filed = Es ist kein Mailserver eingerichtet, daher wurde nichts versendet. Die E-Mail wurde als Datei gespeichert ({ $time }). Kopieren Sie den Link und geben Sie ihn selbst weiter.
+email-failed = Nicht zugestellt an { $address } ({ $time }). { $reason }
 attempt = { $time } an { $address }: { $outcome }
 
 # Leaving
@@ -127,7 +128,7 @@ leaving-soon = Die Einladung an { $address } wird gleich versendet
 leaving-in = Die Einladung an { $address } wird in { $seconds } s versendet
 
 # Activation
-activation-link-until = Dieser Link gilt bis { $time }.
+activation-link-until = Dieser Link gilt bis { $time }
 reported-thanks = { $name } kann die Adresse jetzt korrigieren. Sie können diese Seite schließen.
 welcome-portal = { $name }, willkommen im Partnerportal von { $organisation }
 welcome-portal-sub = { $inviter } hat Sie für { $partner } eingeladen. Wählen Sie ein Passwort, um Ihren Zugang zu aktivieren.
@@ -171,7 +172,7 @@ add-and-get-link = Hinzufügen und Link erhalten
 
 # Link box
 link-for = Aktivierungslink für { $name }
-link-caution = Der Link gilt bis { $time }. Geben Sie ihn nur an { $name } weiter: Wer ihn öffnet, kann dieses Konto aktivieren.
+link-caution = Geben Sie den Link nur an { $name } weiter: Wer ihn öffnet, kann dieses Konto aktivieren. Er gilt bis { $time }
 link-qr-code = QR-Code des Aktivierungslinks für { $name }
 
 # What happens next

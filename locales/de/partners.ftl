@@ -355,7 +355,7 @@ results-by-partner = Ergebnisse nach Partner
 
 # A partner's page
 edit-named = { $name } bearbeiten
-contact-person-is = Ansprechpartner: { $name }
+contact-person-is = Ansprechperson: { $name }
 # A date follows.
 added-on = Hinzugefügt am
 invite-question = { $name } zum Partnerportal einladen?

@@ -33,7 +33,7 @@ access-given =
     }.
 invitation-resent = { $actor } hat die Einladung von { $person } erneut gesendet.
 link-created = { $actor } hat einen Aktivierungslink für { $person } erstellt.
-access-removed = { $actor } hat den Zugang von { $person } entfernt.
+access-removed = { $actor } hat { $person } den Zugang entzogen.
 offer-declined = { $actor } hat den Zugang von { $partner } unverändert gelassen.
 
 # Partner und Kontakte
@@ -91,13 +91,13 @@ bulk-invitations-resent =
        *[other] { $partners } Partnern
     }.
 bulk-access-removed =
-    { $actor } entfernt den Zugang von { $people ->
+    { $actor } entzieht { $people ->
         [one] 1 Person
        *[other] { $people } Personen
     } bei { $partners ->
         [one] 1 Partner
        *[other] { $partners } Partnern
-    }.
+    } den Zugang.
 bulk-status-set =
     { $actor } setzt den Status von { $partners ->
         [one] 1 Partner
