@@ -34,7 +34,7 @@ const pictures = [
     { name: "partner-expired", prepare: (page) => openPartner(page, "Ibex") },
     { name: "partner-question", prepare: askWhether },
     { name: "partner-edit", prepare: (page) => openPartner(page, "Étoile").then(() => follow(page, "Edit")) },
-    { name: "contact-edit", prepare: (page) => openPartner(page, "Étoile").then(() => follow(page, /^Edit Chl/)) },
+    { name: "contact-edit", prepare: (page) => openPartner(page, "Étoile").then(() => editContact(page)) },
     { name: "wizard-details", prepare: fillDetails, readme: "wide" },
     { name: "wizard-details-errors", prepare: leaveOut },
     { name: "wizard-invitation", prepare: toInvitation, readme: "wide" },
@@ -103,6 +103,11 @@ async function openPartner(/** @type {Page} */ page, /** @type {string} */ name)
 
 async function follow(/** @type {Page} */ page, /** @type {string | RegExp} */ name) {
     await page.getByRole("link", { name, exact: true }).first().click();
+    await page.getByRole("button", { name: "Save" }).waitFor();
+}
+
+async function editContact(/** @type {Page} */ page) {
+    await page.locator("a[href*='/contacts/'][href$='/edit']").first().click();
     await page.getByRole("button", { name: "Save" }).waitFor();
 }
 
@@ -254,7 +259,7 @@ async function addByMail(/** @type {Page} */ page) {
 
 async function addByLink(/** @type {Page} */ page) {
     await toInvitation(page, `mathilde.${++added}@brise-marine.example`);
-    await page.getByLabel("Don't send an email").check();
+    await page.locator("input[type=radio][value=link]").check();
     await page.getByRole("button", { name: /^Add and/ }).click();
     await page.getByText("Show QR code").click();
     await page.getByText("Show a ready-made message").click();

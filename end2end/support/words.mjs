@@ -21,7 +21,8 @@ export function translator(language) {
         const found = pairs.filter(({ english }) =>
             typeof text === "string" ? pattern(english).test(text) : text.test(english.replace(/\{[^}]*\}/g, "1")),
         );
-        const translated = new Set(found.map(({ other }) => pattern(other).source));
+        // A label says in brackets that its field is optional.
+        const translated = new Set(found.map(({ other }) => pattern(other).source.replace(/\$$/, "( \\(.*\\))?$")));
         return translated.size === 0 ? text : new RegExp([...translated].join("|"), "i");
     };
 }

@@ -160,7 +160,7 @@ template-default = { $name } (Standard)
 not-reaching = Es ist kein Mailserver eingerichtet: Eine E-Mail würde nur als Datei auf dem Server gespeichert. Geben Sie stattdessen den Link weiter.
 header-to = An
 header-from = Von
-header-replies-to = Antworten an
+header-replies-to = Antwort
 replies-to-you = Sie
 in-time-zone = In der Zeitzone Ihrer Organisation, { $zone }.
 
