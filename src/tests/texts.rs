@@ -92,6 +92,18 @@ fn style_sheets(folder: &Path) -> Vec<String> {
     texts
 }
 
+#[test]
+fn no_style_depends_on_a_text() {
+    for text in style_sheets(&root().join("style")) {
+        for attribute in ["data-label", "aria-label", "title", "alt", "placeholder"] {
+            for operator in ["=", "^=", "*=", "~=", "$=", "|="] {
+                let selector = format!("[{attribute}{operator}");
+                assert!(!text.contains(&selector), "{selector} is another one in another language");
+            }
+        }
+    }
+}
+
 /// The literals of a file that people read.
 fn literals(source: &Source) -> Vec<String> {
     let mut found = Vec::new();
