@@ -117,18 +117,18 @@ pub fn address_token_from_cookie() -> Option<PlainToken> {
     held(Purpose::Address)
 }
 
-/// A visitor with a session, or with an open link to choose a password with.
-pub async fn someone_who_chooses_a_password() -> Result<AppState, AppError> {
+/// Whether the visitor has a session, or an open link to choose a password with.
+pub async fn may_choose_a_password() -> Result<bool, AppError> {
     let (app, session) = visitor()?;
     if session.is_some() {
-        return Ok(app);
+        return Ok(true);
     }
     for token in [activation_token_from_cookie(), reset_token_from_cookie()].into_iter().flatten() {
         if links::is_open(&app, &token).await? {
-            return Ok(app);
+            return Ok(true);
         }
     }
-    Err(AppError::Conflict(t!(server::auth::link_unusable).to_owned()))
+    Ok(false)
 }
 
 /// The link that staff made in this browser a moment ago.

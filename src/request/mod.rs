@@ -12,7 +12,7 @@ pub mod trace;
 
 pub use self::current::{
     activation_token_from_cookie, address_token_from_cookie, app, begin_session, browser, came_from, contact, editor,
-    end_session, home_of, keep_language, link_from_cookie, manager, owner, redirect_back, redirect_unless_js,
-    redirect_with_notice, reset_token_from_cookie, set_flash, set_link_cookie, signed_in,
-    someone_who_chooses_a_password, staff, visitor,
+    end_session, home_of, keep_language, link_from_cookie, manager, may_choose_a_password, owner, redirect_back,
+    redirect_unless_js, redirect_with_notice, reset_token_from_cookie, set_flash, set_link_cookie, signed_in, staff,
+    visitor,
 };

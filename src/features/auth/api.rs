@@ -143,9 +143,12 @@ permit!(RatePassword: Anyone);
 /// Judges a password as one types, for people who can choose one now; `context` are words that make it guessable,
 /// such as names.
 #[server(prefix = "/api", endpoint = "account/rate-password", output = Reply)]
-pub async fn rate_password(password: String, context: String) -> Result<Strength, AppError> {
-    let app = request::someone_who_chooses_a_password().await?;
-    Ok(app.passwords.rate(password, context).await?)
+pub async fn rate_password(password: String, context: String) -> Result<Option<Strength>, AppError> {
+    // Judging is work. A link may also have been used since the question was asked.
+    if !request::may_choose_a_password().await? {
+        return Ok(None);
+    }
+    Ok(Some(request::app()?.passwords.rate(password, context).await?))
 }
 
 permit!(LoadAccount: SignedIn);

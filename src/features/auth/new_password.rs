@@ -51,7 +51,7 @@ fn rate(context: Signal<String>, strength: RwSignal<Option<Strength>>) -> Callba
                     let question = RatePassword { password: password.clone(), context: context.get_untracked() };
                     let judgement = ask(question).await;
                     if is_newest(&password) {
-                        strength.set(judgement.ok());
+                        strength.set(judgement.ok().flatten());
                     }
                 });
             }
