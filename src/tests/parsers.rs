@@ -111,7 +111,8 @@ fn a_template_is_data_or_is_refused_at_its_place() {
     hold("Templates", (text(pieces), text(pieces)), |(subject, body)| {
         for source in [&subject, &body] {
             let problems = text::problems(source, kind);
-            assert_eq!(text::parse(source, kind).is_ok(), problems.is_empty(), "{source:?}");
+            // A link that is a part of something else is refused, and yet read: older templates may have one.
+            assert!(text::parse(source, kind).is_ok() || !problems.is_empty(), "{source:?}");
             assert!(problems.iter().all(|problem| !problem.explain(source).is_empty()), "{source:?}");
         }
         let template = Template::shipped(kind, Language::default(), &subject, &body);
@@ -126,6 +127,8 @@ fn a_template_is_data_or_is_refused_at_its_place() {
         let mut links = page.select(&link).filter_map(|found| found.value().attr("href"));
         assert!(links.any(|to| to == values.link), "{body:?}: {}", message.html);
         assert!(message.text.contains(&values.link), "{body:?}");
+        let is_whole = |word: &str| word == values.link || !word.contains("activate/abc");
+        assert!(message.text.split_whitespace().all(is_whole), "{body:?}: {}", message.text);
     });
 }
 
