@@ -2,6 +2,7 @@
 
 use crate::domain::ids::TemplateId;
 use serde::{Deserialize, Serialize};
+use std::iter;
 
 /// A template as the wizard offers it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -170,6 +171,13 @@ pub enum Segment<'a> {
     Value { placeholder: Placeholder, fallback: &'a str },
 }
 
+impl Segment<'_> {
+    /// Whether it stands for the value of `wanted`.
+    pub fn is(&self, wanted: Placeholder) -> bool {
+        matches!(self, Self::Value { placeholder, .. } if *placeholder == wanted)
+    }
+}
+
 /// What is wrong with a template, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TemplateError {
@@ -287,27 +295,22 @@ pub fn parse(source: &str, kind: TemplateKind) -> Result<Vec<Segment<'_>>, Templ
 
 /// Everything that is wrong with a template, up to a handful, in its order.
 pub fn problems(source: &str, kind: TemplateKind) -> Vec<TemplateError> {
-    let mut problems = Vec::new();
     let mut stretches = Stretches { source, kind, at: 0 };
-    while problems.len() < MOST_PROBLEMS {
+    let link = kind.link();
+    let next = || {
         let at = stretches.at;
-        match stretches.next() {
-            None => break,
-            Some(Err(problem)) => problems.push(problem),
-            Some(Ok(Segment::Value { placeholder, .. }))
-                if placeholder == kind.link() && !stands_alone(&source[..at], &source[stretches.at..]) =>
-            {
-                problems
-                    .push(TemplateError { at, message: t!(templates::link_stands_alone, code = &placeholder.code()) });
+        Some(match stretches.next()? {
+            Ok(segment) if segment.is(link) && !stands_alone(&source[..at], &source[stretches.at..]) => {
+                Some(TemplateError { at, message: t!(templates::link_stands_alone, code = &link.code()) })
             }
-            Some(Ok(_)) => {}
-        }
-    }
-    problems
+            stretch => stretch.err(),
+        })
+    };
+    iter::from_fn(next).flatten().take(MOST_PROBLEMS).collect()
 }
 
-/// Whether the link between these is no part of a word or of another address: that would hand its secret to whoever
-/// the address belongs to.
+/// Whether the link between these is no part of a word or of another address: the owner of that address would get its
+/// secret.
 fn stands_alone(before: &str, after: &str) -> bool {
     let is_edge = |c: char| c.is_whitespace() || "*_".contains(c);
     let is_end = |c: char| is_edge(c) || ".,:;!)".contains(c);
@@ -317,8 +320,7 @@ fn stands_alone(before: &str, after: &str) -> bool {
 
 /// Whether the author says where the link goes. Where not, it is put at the end.
 pub fn has_link(source: &str, kind: TemplateKind) -> bool {
-    let is_link = |s| matches!(s, Ok(Segment::Value { placeholder, .. }) if placeholder == kind.link());
-    Stretches { source, kind, at: 0 }.any(is_link)
+    Stretches { source, kind, at: 0 }.flatten().any(|segment| segment.is(kind.link()))
 }
 
 #[cfg(test)]

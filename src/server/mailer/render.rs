@@ -102,8 +102,7 @@ fn segments(source: &str, kind: TemplateKind) -> Result<Vec<Segment<'_>>> {
 
 /// The link has no place in a subject: it would be read by everybody who sees the list of mails.
 fn segments_of_subject(source: &str, kind: TemplateKind) -> Result<Vec<Segment<'_>>> {
-    let is_link = |s: &Segment| matches!(s, Segment::Value { placeholder, .. } if *placeholder == kind.link());
-    Ok(segments(source, kind)?.into_iter().filter(|segment| !is_link(segment)).collect())
+    Ok(segments(source, kind)?.into_iter().filter(|segment| !segment.is(kind.link())).collect())
 }
 
 /// The plain text. White space surrounds the link, so that no mail program takes it for a part of another address.
@@ -111,10 +110,14 @@ fn text_part(segments: &[Segment<'_>], values: &Values, link: Placeholder) -> St
     let mut text = String::new();
     let mut is_after_link = false;
     for segment in segments {
-        let is_link = matches!(segment, Segment::Value { placeholder, .. } if *placeholder == link);
         let next = fill(std::slice::from_ref(segment), values, |markdown| markdown.replace("**", ""));
+        // What says nothing parts nothing.
+        if next.is_empty() {
+            continue;
+        }
+        let is_link = segment.is(link);
         let is_apart = text.ends_with(char::is_whitespace) || next.starts_with(char::is_whitespace);
-        if (is_link || is_after_link) && !text.is_empty() && !next.is_empty() && !is_apart {
+        if (is_link || is_after_link) && !text.is_empty() && !is_apart {
             text.push(' ');
         }
         text.push_str(&next);
@@ -167,15 +170,12 @@ fn markdown(segments: &[Segment<'_>], values: &Values, button: &Button) -> Strin
 }
 
 /// Where a link of the author's leads. A value in it is one word of the address, whatever it holds; the
-/// mail's own link is a whole address, and is in no other: whoever that belongs to would get its secret.
+/// mail's own link is a whole address, and is in no other: the owner of that one would get its secret.
 fn address(marked: &str, segments: &[Segment<'_>], values: &Values, link: Placeholder) -> String {
-    let is_link =
-        |index: usize| matches!(segments.get(index), Some(Segment::Value { placeholder, .. }) if *placeholder == link);
-    let marks: Vec<usize> =
-        marked.split(OPEN).skip(1).filter_map(|rest| rest.split(CLOSE).next()?.parse().ok()).collect();
-    if marks.iter().any(|index| is_link(*index)) {
-        let is_whole = marked.starts_with(OPEN) && marked.ends_with(CLOSE) && marks.len() == 1;
-        return if is_whole { values.get(link).to_owned() } else { "#".to_owned() };
+    let mark = |index: usize| format!("{OPEN}{index}{CLOSE}");
+    let links = (0..segments.len()).filter(|index| segments[*index].is(link)).map(mark);
+    if let Some(mark) = links.into_iter().find(|mark| marked.contains(mark)) {
+        return if marked == mark { values.get(link).to_owned() } else { "#".to_owned() };
     }
     let filled = unmark(marked, segments, |_, placeholder, fallback| match (placeholder, values.get(placeholder)) {
         (_, "") => byte_serialize(fallback.as_bytes()).collect(),
@@ -411,10 +411,14 @@ mod tests {
             "{{ activation_link }}.evil.example",
             "{{ partner_name }}{{ activation_link }}{{ partner_name }}",
             "`{{ activation_link }}`",
+            "**{{ activation_link }}**{{ partner_name }}",
+            "{{ activation_link }}{{ contact_last_name }}{{ partner_name }}",
+            "{{ partner_name }}**{{ contact_last_name }}**{{ activation_link }}",
             "<a href=\"https://evil.example/{{ activation_link }}\">x</a>",
         ] {
             let link = "https://acme.example/activate/abc";
-            let message = render(&template("Hi", body), &values("Ana")).unwrap();
+            let values = Values { contact_last_name: String::new(), ..values("Ana") };
+            let message = render(&template("Hi", body), &values).unwrap();
             let whole = message.html.matches(&format!("\"{link}\"")).count()
                 + message.html.matches(&format!(">{link}<")).count();
             assert_eq!(message.html.matches("abc").count(), whole, "{body}: {}", message.html);
