@@ -64,14 +64,9 @@ fn route_of<'a>(request: &'a Request, group: &'static str) -> &'a str {
 fn origin_of(app: &AppState, request: &Request) -> String {
     let headers = request.headers();
     let peer = request.extensions().get::<Peer>().map(|peer| peer.0);
-    let forwarded = match peer {
-        Some(peer) if client::is_local(peer) => {
-            warn_of_proxies(headers, app.config.proxies());
-            forwarded(headers, app.config.proxies())
-        }
-        // No proxy of ours: what it says of others is made up.
-        _ => None,
-    };
+    // What is no proxy of ours makes up what it says of others.
+    let proxy = peer.filter(|peer| client::is_local(*peer));
+    let forwarded = proxy.and_then(|_| forwarded(headers, app.config.proxies()));
     let address = forwarded.or(peer.map(|peer| peer.to_string())).unwrap_or_default();
     let agent = headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let browser = client::browser_name(agent);
@@ -81,21 +76,17 @@ fn origin_of(app: &AppState, request: &Request) -> String {
 /// The address that the outermost of our own `proxies` saw. The visitor may have made up the entries further left in
 /// `X-Forwarded-For`.
 fn forwarded(headers: &HeaderMap, proxies: usize) -> Option<String> {
-    let hops = hops(headers);
+    let lines = headers.get_all("x-forwarded-for").iter().filter_map(|value| value.to_str().ok());
+    let hops: Vec<&str> = lines.flat_map(|line| line.split(',')).map(str::trim).collect();
+    warn_of_proxies(hops.len(), proxies);
     let seen = hops.get(hops.len().checked_sub(proxies)?).filter(|_| proxies > 0)?;
     seen.parse::<std::net::IpAddr>().ok().map(|address| address.to_canonical().to_string())
 }
 
-fn hops(headers: &HeaderMap) -> Vec<&str> {
-    let lines = headers.get_all("x-forwarded-for").iter().filter_map(|value| value.to_str().ok());
-    lines.flat_map(|line| line.split(',')).map(str::trim).collect()
-}
-
 /// Says once that a proxy is in front that the setting does not know of, or the other way round: until that is
-/// right, visitors cannot be told apart.
-fn warn_of_proxies(headers: &HeaderMap, proxies: usize) {
+/// right, visitors cannot be distinguished.
+fn warn_of_proxies(hops: usize, proxies: usize) {
     static WARNED: Once = Once::new();
-    let hops = hops(headers).len();
     if hops > 0 && (proxies == 0 || hops < proxies) {
         WARNED.call_once(|| {
             tracing::warn!(hops, proxies, "X-Forwarded-For and GANGWAY_TRUSTED_PROXIES disagree");

@@ -111,8 +111,8 @@ pub fn changes<const FIELDS: usize>(fields: impl Fn() -> [Option<String>; FIELDS
 
 /// A field by its name, as it was and as it is; none where it stayed as it was.
 pub fn field(name: &str, before: &str, after: &str) -> Option<String> {
-    let [shown_before, shown_after] = [before, after].map(one_line);
-    (before != after).then(|| t!(server::events::change, field = name, before = &shown_before, after = &shown_after))
+    (before != after)
+        .then(|| t!(server::events::change, field = name, before = &one_line(before), after = &one_line(after)))
 }
 
 fn one_line(text: &str) -> String {

@@ -3,7 +3,7 @@
 
 use super::postgres_tools;
 use super::startup::{self, DbFile, SQLITE_MAGIC, folder_of, shown, unwritable, with_ending};
-use crate::server::platform::config::Config;
+use crate::server::platform::config::{Config, sqlite_file};
 use crate::server::platform::db::{Db, known_tables, newer};
 use crate::server::platform::error::{Error, Result};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
@@ -38,7 +38,7 @@ pub async fn back_up(config: &Config, to: &Path) -> Result<String> {
 
 async fn copy(config: &Config, to: &Path) -> Result<String> {
     let url = config.database_url();
-    match startup::sqlite_file(&url)? {
+    match sqlite_file(&url)? {
         Some(file) => copy_sqlite(&url, &file, to).await,
         None => copy_postgres(&url, to),
     }

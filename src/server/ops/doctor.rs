@@ -6,8 +6,9 @@ use super::startup::{self, DbFile, folder_of, shown};
 use crate::domain::time::{DAY, MINUTE, SECOND};
 use crate::server::mailer::transport::Mailer;
 use crate::server::outbox::pause;
-use crate::server::platform::config::Config;
+use crate::server::platform::config::{Config, sqlite_file};
 use crate::server::platform::db::{Db, known_tables, newer, read};
+use crate::server::platform::error::Error;
 use crate::server::platform::error::Result;
 use crate::server::state::AppState;
 use std::fmt;
@@ -121,10 +122,10 @@ fn configuration(report: &mut Report, config: &Config) {
 /// The database, if it can be used.
 async fn database(report: &mut Report, config: &Config) -> Option<Db> {
     let (url, about) = (config.database_url(), t!(server::cli::database_label));
-    let file = match startup::sqlite_file(&url) {
+    let file = match sqlite_file(&url) {
         Ok(file) => file,
         Err(failure) => {
-            report.fail(about, t!(server::cli::doctor_database_url, error = &failure.in_words()));
+            report.fail(about, t!(server::cli::doctor_database_url, error = &Error::from(failure).in_words()));
             return None;
         }
     };

@@ -9,7 +9,7 @@ use crate::domain::ids::{PartnerId, PersonId};
 use crate::domain::time::Timestamp;
 use crate::server::audit::record::{self, Actor, Entry};
 use crate::server::outbox::pause;
-use crate::server::platform::config::Config;
+use crate::server::platform::config::{Config, sqlite_file};
 use crate::server::platform::db::{Db, Tx, execute, run};
 use crate::server::platform::error::{Error, Result};
 use crate::server::state::AppState;
@@ -29,7 +29,7 @@ use uuid::Uuid;
 /// Everything is as it was then, but for a PostgreSQL database that was empty.
 pub async fn restore(config: Config, from: &Path, replace: bool) -> Result<String> {
     let url = config.database_url();
-    let (summary, aside) = match startup::sqlite_file(&url)? {
+    let (summary, aside) = match sqlite_file(&url)? {
         Some(file) => restore_sqlite(config, from, &file, replace).await?,
         None => (restore_postgres(config, from).await?, None),
     };

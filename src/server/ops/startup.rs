@@ -2,14 +2,12 @@
 //! database would look like an empty Gangway. Here it is refused, as is one that is damaged or cannot
 //! be written, before anything is changed.
 
-use crate::server::platform::config::Config;
+use crate::server::platform::config::{Config, sqlite_file};
 use crate::server::platform::db::{Db, Tx, execute};
 use crate::server::platform::error::{Error, Result};
-use sqlx::sqlite::SqliteConnectOptions;
 use std::fs::{self, File, OpenOptions};
 use std::io::Read;
 use std::path::{Path, PathBuf};
-use std::str::FromStr;
 
 /// What every SQLite database begins with.
 pub const SQLITE_MAGIC: &[u8] = b"SQLite format 3\0";
@@ -52,14 +50,6 @@ pub async fn open(url: &str, file: Option<&Path>) -> Result<Db> {
             Err(explain(failure, &name))
         }
     }
-}
-
-/// The file behind a SQLite address; none for PostgreSQL.
-pub fn sqlite_file(url: &str) -> Result<Option<PathBuf>> {
-    if !url.starts_with("sqlite:") {
-        return Ok(None);
-    }
-    Ok(Some(SqliteConnectOptions::from_str(url)?.get_filename().to_owned()))
 }
 
 /// What is where the SQLite file should be.

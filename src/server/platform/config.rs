@@ -3,10 +3,13 @@
 //! `--help` describes them with `locales/*/server/config.ftl`; `docs/install.md` has the same table.
 
 use clap::Args;
+use sqlx::sqlite::SqliteConnectOptions;
 use std::cell::Cell;
 use std::fmt;
+use std::iter;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
+use std::str::FromStr;
 use url::Url;
 
 /// The few settings there are.
@@ -138,10 +141,9 @@ impl Config {
     /// Whether the database or saved emails are in `folder`, whose content everyone can read.
     fn files_are_in(&self, folder: &Path) -> bool {
         let Ok(folder) = folder.canonicalize() else { return false };
-        let url = self.database_url();
-        let database = url.strip_prefix("sqlite:").map(|path| path.trim_start_matches("//"));
-        let database = database.map(|path| Path::new(path.split('?').next().unwrap_or_default()).to_owned());
-        [Some(self.data_dir.clone()), database].into_iter().flatten().any(|path| resolved(&path).starts_with(&folder))
+        // A database that makes no sense is refused where it is opened.
+        let database = sqlite_file(&self.database_url()).ok().flatten();
+        iter::once(self.data_dir.clone()).chain(database).any(|path| resolved(&path).starts_with(&folder))
     }
 
     /// Scheme, host and port that people use.
@@ -228,6 +230,14 @@ pub fn encryption_of(url: &Url) -> Encryption {
     } else {
         Encryption::None
     }
+}
+
+/// The file behind a SQLite address; none for PostgreSQL.
+pub fn sqlite_file(url: &str) -> sqlx::Result<Option<PathBuf>> {
+    if !url.starts_with("sqlite:") {
+        return Ok(None);
+    }
+    Ok(Some(SqliteConnectOptions::from_str(url)?.get_filename().to_owned()))
 }
 
 /// `path` without links and dots, as far as it is there.
