@@ -16,7 +16,7 @@ use http::{HeaderValue, header};
 use std::sync::Arc;
 
 /// A download that a page of ours, or the person, asked for. It is work and an entry in the audit log, so that no
-/// other site may start one with the cookie of whoever looks at it. Browsers without `Sec-Fetch-Site` send none.
+/// other site may start one with the cookie of its visitor. Browsers without `Sec-Fetch-Site` send none.
 pub struct NotFromElsewhere;
 
 impl<S: Sync> FromRequestParts<S> for NotFromElsewhere {

@@ -1,11 +1,7 @@
 another-invitation-was-opened-in-this = In diesem Browser wurde eine andere Einladung geöffnet. Prüfen Sie den Namen auf dieser Seite und wählen Sie dann ein Passwort.
-link-unusable = Dieser Link kann nicht mehr verwendet werden.
 another-invitation-was-opened-in-this-2 = In diesem Browser wurde eine andere Einladung geöffnet. Laden Sie die Seite neu und prüfen Sie, für wen sie ist.
-a-former-colleague = Ehemaliges Teammitglied
-has-access = { $name } hat bereits Zugang.
 is-active = { $name } ist bereits aktiv und meldet sich mit einem Passwort an.
 give-access-first = { $name } hat keinen Zugang. Geben Sie zuerst Zugang.
-has-no-access = { $name } hat keinen Zugang.
 link-greeting = Guten Tag { $name },
 link-message =
     hier ist Ihr persönlicher Link { $place ->

@@ -1,10 +1,8 @@
 a-request-for-this-address-is = Eine Anfrage für diese Adresse wartet bereits auf Genehmigung.
 this-request-has-already-been-handled = Diese Anfrage wurde bereits bearbeitet. Laden Sie die Seite neu.
 a-partner-can-have-100-contacts = Ein Partner kann 100 Kontakte haben. Entfernen Sie einen, bevor Sie einen weiteren hinzufügen.
-choose-a-contact-person-from-the = Wählen Sie eine Ansprechperson aus der Liste.
 not-delivered = Nicht zugestellt
 invited = Eingeladen
-choose-from-the-list = Wählen Sie einen Eintrag aus der Liste.
 ana = Anna
 someone-else-saved-changes-while-you = Während Ihrer Bearbeitung hat jemand anderes Änderungen gespeichert. Öffnen Sie diesen Partner in einem neuen Tab, um sie zu sehen, und speichern Sie dann erneut.
 select-at-most-10-000-partners = Wählen Sie höchstens 10.000 Partner aus.

@@ -1,10 +1,8 @@
 a-request-for-this-address-is = A request for this address is already waiting for approval.
 this-request-has-already-been-handled = This request has already been handled. Reload the page.
 a-partner-can-have-100-contacts = A partner can have 100 contacts. Remove one before adding another.
-choose-a-contact-person-from-the = Choose a contact person from the list.
 not-delivered = Not delivered
 invited = Invited
-choose-from-the-list = Choose from the list.
 ana = Ana
 someone-else-saved-changes-while-you = Someone else saved changes while you were editing. Open this partner in a new tab to see them, then save again.
 select-at-most-10-000-partners = Select at most 10,000 partners.

@@ -48,7 +48,7 @@ pub struct TemplateEditor {
     pub recipients: Vec<(String, String)>,
     /// Where a test goes.
     pub my_email: String,
-    /// Whether it is for owners alone to change, and whoever looks at it is none.
+    /// Whether only owners may change it, and the viewer is none.
     pub read_only: bool,
 }
 

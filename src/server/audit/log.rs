@@ -87,7 +87,7 @@ pub async fn csv(app: &AppState, staff: &Staff, query: &AuditQuery, time_zone: &
     Ok(csv.finish())
 }
 
-/// Who did it; whoever holds a link has no name.
+/// Who did it; the holder of a link has no name.
 fn name_of(actor: String) -> String {
     if actor.is_empty() { t!(server::events::someone_with_the_link).to_owned() } else { actor }
 }
@@ -135,7 +135,7 @@ fn id_of(text: &str, field: &str) -> Result<(i64, Uuid)> {
         "" => Ok((0, Uuid::nil())),
         id => Uuid::try_parse(id)
             .map(|id| (1, id))
-            .map_err(|_| Error::field(field, t!(server::audit::choose_one_from_the_list))),
+            .map_err(|_| Error::field(field, t!(partners::choose_one_from_the_list))),
     }
 }
 

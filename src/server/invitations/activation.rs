@@ -231,7 +231,7 @@ async fn try_to_activate(
 
 /// One answer to every link that cannot be used; the page it leads back to says why.
 fn link_unusable() -> Error {
-    Error::Conflict(t!(server::invitations::link_unusable).to_owned())
+    Error::Conflict(t!(server::auth::link_unusable).to_owned())
 }
 
 /// Records a denied attempt; limited, so that the log cannot be filled.

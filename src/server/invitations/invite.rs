@@ -147,7 +147,7 @@ pub async fn give_access(
     let mut tx = app.db.begin().await?;
     let contact = rows::lock_contact(&mut tx, person).await?;
     if contact.access_at.is_some() {
-        return Err(Error::Conflict(t!(server::invitations::has_access, name = &contact.name())));
+        return Err(Error::Conflict(t!(partners::has_access, name = &contact.name())));
     }
     let new = NewInvitation::chosen(&mut tx, app, choice).await?;
     let token = give(&mut tx, app, staff, &contact, new).await?;
@@ -264,7 +264,7 @@ pub async fn remove_access(app: &AppState, staff: &Editor, person: PersonId) -> 
     let mut tx = app.db.begin().await?;
     let contact = rows::lock_contact(&mut tx, person).await?;
     if contact.access_at.is_none() {
-        return Err(Error::Conflict(t!(server::invitations::has_no_access, name = &contact.name())));
+        return Err(Error::Conflict(t!(server::partners::contact_without_access, name = &contact.name())));
     }
     remove(&mut tx, app, staff, &contact).await?;
     tx.commit().await
@@ -367,7 +367,7 @@ pub async fn newest_of(app: &AppState, people: PersonFilter) -> Result<HashMap<P
             id,
             state: facts.state(app.now()),
             invited_at: Timestamp(row.created_at),
-            invited_by: row.invited_by.unwrap_or_else(|| t!(server::invitations::a_former_colleague).to_owned()),
+            invited_by: row.invited_by.unwrap_or_else(|| t!(server::organisation::former_member).to_owned()),
             expires_at: facts.expires_at,
             email: emails.remove(&id),
             reported: reported.remove(&id),

@@ -73,7 +73,7 @@ pub async fn set_contact_person(tx: &mut Tx, id: PartnerId, person: PersonId) ->
         where id = $1
             and exists (select 1 from person p where p.id = $2 and p.partner_id is null and p.is_active)";
     match execute!(tx, SET, id.0, person.0)? {
-        0 => Err(Error::field("contact_person", t!(server::partners::choose_a_contact_person_from_the))),
+        0 => Err(Error::field("contact_person", t!(partners::choose_a_contact_person_from_the))),
         _ => Ok(()),
     }
 }

@@ -77,12 +77,10 @@ impl Filter {
     pub fn parse(query: &PartnerQuery, now: Timestamp) -> Result<Self> {
         let id = |raw: &str, field: &str| match raw {
             "" => Ok(None),
-            raw => Uuid::try_parse(raw)
-                .map(Some)
-                .map_err(|_| Error::field(field, t!(server::partners::choose_from_the_list))),
+            raw => Uuid::try_parse(raw).map(Some).map_err(|_| Error::field(field, t!(catalog::choose_from_the_list))),
         };
         if !["", "none", "invited", "active", "attention"].contains(&query.access.as_str()) {
-            return Err(Error::field("access", t!(server::partners::choose_from_the_list)));
+            return Err(Error::field("access", t!(catalog::choose_from_the_list)));
         }
         let text = query.q.chars().filter(|c| !c.is_control()).take(200).collect::<String>();
         Ok(Self {
