@@ -463,7 +463,7 @@ async function take(
     await hydrated(page);
     await page.evaluate(() => document.fonts.ready);
     const file = join(folder, `${name}${look === "wide" ? "" : `-${look}`}.png`);
-    await page.screenshot({ path: file, fullPage: !!out, animations: "disabled", caret: "hide" });
+    await page.screenshot({ path: file, fullPage: !!out, animations: "disabled", caret: "hide", style: ".toast { display: none; }" });
     console.log(file);
     await page.context().close();
 }
