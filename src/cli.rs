@@ -204,7 +204,7 @@ async fn serve(app: AppState) -> Result<()> {
         .build();
     let (stop, stopped) = watch::channel(false);
     let worker = tokio::spawn(outbox::worker::run(app.clone(), stopped));
-    let cleanup = tokio::spawn(run_daily(app.clone()));
+    let cleanup = tokio::spawn(clean_up(app.clone()));
     let bulk_resumer = tokio::spawn(bulk::worker::run(app.clone()));
     let ready = match setup_link::mint(&app).await? {
         Some(link) => t!(server::cli::become_owner, link = &link),
@@ -249,11 +249,15 @@ async fn doctor(config: Config) -> Result<()> {
     }
 }
 
-async fn run_daily(app: AppState) {
-    let mut days = tokio::time::interval(Duration::from_secs(24 * 60 * 60));
+async fn clean_up(app: AppState) {
+    const MINUTE: Duration = Duration::from_secs(60);
+    let mut days = tokio::time::interval(24 * 60 * MINUTE);
+    let mut minutes = tokio::time::interval(5 * MINUTE);
     loop {
-        days.tick().await;
-        cleanup::tidy_logged(&app).await;
+        tokio::select! {
+            _ = days.tick() => cleanup::tidy_logged(&app).await,
+            _ = minutes.tick() => cleanup::forget_login_attempts(&app).await,
+        }
     }
 }
 

@@ -28,6 +28,8 @@ pub enum AppError {
     Offline,
     /// Too much to do right now; trying again shortly helps.
     Busy,
+    /// This visitor asks too often.
+    TooManyRequests,
     /// The data cannot be reached or kept for a while.
     Unavailable,
     /// Our fault. The reference finds it in the log.
@@ -52,6 +54,7 @@ impl AppError {
             Self::NotFound => 404,
             Self::Conflict(_) => 409,
             Self::Malformed => 400,
+            Self::TooManyRequests => 429,
             Self::Busy | Self::Unavailable | Self::Offline => 503,
             Self::Internal { .. } => 500,
         }
@@ -70,6 +73,7 @@ impl fmt::Display for AppError {
             Self::Conflict(message) => f.write_str(message),
             Self::Malformed => f.write_str(t!(errors::the_request_could_not_be_read)),
             Self::Offline => f.write_str(t!(errors::gangway_cannot_be_reached_check_the)),
+            Self::TooManyRequests => f.write_str(t!(errors::too_many_requests)),
             Self::Busy => f.write_str(t!(errors::gangway_is_busy_right_now_try)),
             Self::Unavailable => f.write_str(t!(errors::gangway_cannot_reach_its_data_right)),
             Self::Internal { reference } => f.write_str(&t!(errors::our_fault, reference = reference)),

@@ -6,6 +6,7 @@ only-an-owner-can-do-this = Das können nur Inhaber. Wenden Sie sich an einen vo
 there-is-nothing-at-this-address = Unter dieser Adresse gibt es nichts. Vielleicht wurde es gelöscht.
 the-request-could-not-be-read = Die Anfrage konnte nicht gelesen werden. Laden Sie die Seite neu und versuchen Sie es noch einmal.
 gangway-cannot-be-reached-check-the = Gangway ist nicht erreichbar. Prüfen Sie die Verbindung und versuchen Sie es noch einmal.
+too-many-requests = Zu viele Anfragen auf einmal. Warten Sie einen Moment und senden Sie es noch einmal.
 gangway-is-busy-right-now-try = Gangway ist gerade ausgelastet. Versuchen Sie es in ein paar Sekunden noch einmal.
 gangway-cannot-reach-its-data-right = Gangway kann gerade nicht auf seine Daten zugreifen. Versuchen Sie es in einer Minute noch einmal.
 our-fault = Bei uns ist ein Fehler aufgetreten. Wenn er wieder auftritt, nennen Sie uns diese Referenz: { $reference }

@@ -6,6 +6,7 @@ only-an-owner-can-do-this = Only an owner can do this. Ask one of them.
 there-is-nothing-at-this-address = There is nothing at this address. It may have been deleted.
 the-request-could-not-be-read = The request could not be read. Reload the page and try again.
 gangway-cannot-be-reached-check-the = Gangway cannot be reached. Check the connection and try again.
+too-many-requests = Too many requests at once. Wait a moment, then send it again.
 gangway-is-busy-right-now-try = Gangway is busy right now. Try again in a few seconds.
 gangway-cannot-reach-its-data-right = Gangway cannot reach its data right now. Try again in a minute.
 our-fault = Something went wrong on our side. If it happens again, tell us this reference: { $reference }

@@ -400,16 +400,31 @@ create table session (
 );
 create index session_by_person on session (person_id);
 
--- Passwords that were tried and did not fit, so that guessing stays slow. Account and network are hashes.
+-- Passwords that were tried, right or wrong, so that guessing stays slow. All but the time are hashes.
 create table login_attempt (
     id      uuid not null primary key,
     at      bigint not null,
     account bytea not null,
-    -- Empty where the network says nothing about who asks.
-    network bytea not null
+    -- The known browser, session or link that has tries of its own; empty for strangers, who share theirs.
+    pass    bytea not null,
+    -- The networks of a stranger: an IPv4 address, or the /64, /56 and /48 of an IPv6 address; null where they say
+    -- nothing about who asks.
+    network bytea,
+    site    bytea,
+    region  bytea
 );
 create index login_attempt_by_account on login_attempt (account, at);
-create index login_attempt_by_network on login_attempt (network, at);
+create index login_attempt_by_network on login_attempt (network, at) where network is not null;
+create index login_attempt_by_site on login_attempt (site, at) where site is not null;
+create index login_attempt_by_region on login_attempt (region, at) where region is not null;
+create index login_attempt_by_time on login_attempt (at);
+
+-- What signs the cookies of browsers that were here before: at most one row.
+create table signing_key (
+    id         integer not null primary key check (id = 1),
+    secret     bytea not null check (length(secret) = 32),
+    created_at bigint not null
+);
 
 -- Wizards in progress, as typed; partner_id once finished makes the finish idempotent.
 create table draft (

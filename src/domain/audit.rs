@@ -36,7 +36,7 @@ impl AuditKind {
             ),
             (AuditKind::Partners, &["partner", "contact", "main_contact", "offer", "bulk", "address", "team_request"]),
             (AuditKind::Email, &["email", "mail", "template"]),
-            (AuditKind::Team, &["signed", "password", "team", "member", "role", "session", "set_up"]),
+            (AuditKind::Team, &["sign", "password", "team", "member", "role", "session", "set_up"]),
         ];
         let found = PREFIXES.iter().find(|(_, prefixes)| prefixes.iter().any(|prefix| action.starts_with(prefix)));
         found.map_or(Self::Organisation, |(kind, _)| *kind)

@@ -23,14 +23,20 @@ const REQUESTS: &str = "gangway::requests";
 /// Longer than a test email or a large form may take. What the server waits for will not come then.
 const REQUEST_TIMEOUT: Duration = Duration::from_secs(70);
 
-/// Runs the rest of the stack in a task. What takes too long is answered for and not cut off.
+/// Runs the rest of the stack in a task. What takes too long is answered for and not cut off; it keeps its place among
+/// the requests in progress, whether or not its visitor is still there.
 pub async fn spawn_handler(State(app): State<AppState>, mut request: Request, next: Next) -> Response {
     let group = group_of(request.uri().path());
     let trace = RequestTrace::new(&app.random, request.method(), route_of(&request, group));
     request.extensions_mut().insert(trace.clone());
     let from = origin_of(&app, &request);
     let came = Instant::now();
+    let Ok(place) = app.requests.clone().try_acquire_owned() else { return AppError::Busy.into_response() };
     let work = trace.clone().scope(client::scope(from, next.run(request)));
+    let work = async move {
+        let _place = place;
+        work.await
+    };
     let answer = tokio::time::timeout(REQUEST_TIMEOUT, tokio::spawn(work)).await;
     let _entered = trace.span.enter();
     let mut response = match answer {

@@ -5,22 +5,27 @@ use super::error::plain_page;
 use super::{language, trace};
 use crate::error::AppError;
 use crate::i18n::{self, Locale};
-use crate::reply::POSTCARD;
+use crate::reply::{self, POSTCARD};
 use crate::routes::find;
-use crate::server::auth::sessions;
+use crate::server::auth::known_browser::{self, KnownBrowser};
+use crate::server::auth::sessions::{self, Device};
 use crate::server::authz::LiveSession;
+use crate::server::platform::client::Networks;
+use crate::server::platform::rate_limit::Client;
 use crate::server::platform::token::PlainToken;
 use crate::server::state::AppState;
 use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use http::{HeaderMap, StatusCode, header};
+use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use std::sync::Arc;
 
 /// What is known of a request; in its extensions as `Arc<RequestContext>`.
 pub struct RequestContext {
     pub app: AppState,
     pub session: Option<LiveSession>,
+    /// The browser, if it was here before.
+    pub known: Option<KnownBrowser>,
     pub headers: HeaderMap,
     /// The path of the page this request came from; only ever one of ours.
     pub came_from: Option<String>,
@@ -32,10 +37,10 @@ impl RequestContext {
         PlainToken::parse(&cookies::read(&self.app, &self.headers, purpose)?)
     }
 
-    /// What the browser says it is.
-    pub fn browser(&self) -> String {
+    /// What one signs in with.
+    pub fn device(&self) -> Device {
         let agent = self.headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok());
-        agent.unwrap_or_default().to_owned()
+        Device { agent: agent.unwrap_or_default().to_owned(), known: self.known.clone() }
     }
 
     /// Whether a page is wanted for an answer: a form without JavaScript, or a visit.
@@ -59,6 +64,10 @@ pub async fn load(State(app): State<AppState>, mut request: Request, next: Next)
     if headers.values().map(http::HeaderValue::len).sum::<usize>() > 24 * 1024 {
         return plain_page(StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE, t!(server::http::too_many_headers));
     }
+    let known = known_browser(&app, &headers).await;
+    if request.method() == Method::POST && !is_admitted(&app, known.as_ref()) {
+        return too_many_requests(&app, headers).await;
+    }
     let token = cookies::read(&app, &headers, Purpose::Session).and_then(|raw| PlainToken::parse(&raw));
     let session = match token {
         Some(token) => match sessions::find(&app, &token).await {
@@ -74,8 +83,38 @@ pub async fn load(State(app): State<AppState>, mut request: Request, next: Next)
     // A link leads on and says nothing, and scanners open it in crowds: it costs no look into the database.
     let is_link = find(request.uri().path()).is_some_and(|route| route.group == "links");
     let locale = if is_link { Locale::default() } else { language::of(&app, &headers, session.as_ref()).await };
-    request.extensions_mut().insert(Arc::new(RequestContext { app, session, headers, came_from }));
+    request.extensions_mut().insert(Arc::new(RequestContext { app, session, known, headers, came_from }));
     i18n::speaking(locale, next.run(request)).await
+}
+
+async fn known_browser(app: &AppState, headers: &HeaderMap) -> Option<KnownBrowser> {
+    let cookie = cookies::read(app, headers, Purpose::Browser)?;
+    // A database that fails now fails the request as well, which says so.
+    KnownBrowser::read(known_browser::signing_key(app).await.ok()?, &cookie, app.now())
+}
+
+/// Whether a form may be looked at, decided before anything asks the database.
+fn is_admitted(app: &AppState, known: Option<&KnownBrowser>) -> bool {
+    match known {
+        Some(browser) => app.limiter.admits(Client::Known(browser.id())),
+        None => app.limiter.admits(Client::Stranger(&Networks::current())),
+    }
+}
+
+async fn too_many_requests(app: &AppState, headers: HeaderMap) -> Response {
+    const WAIT: HeaderValue = HeaderValue::from_static("10");
+    let locale = language::without_database(app, &headers).unwrap_or_default();
+    let context = RequestContext { app: app.clone(), session: None, known: None, headers, came_from: None };
+    let error = AppError::TooManyRequests;
+    let mut response = match context.wants_a_page() {
+        true => i18n::speaking(locale, async { error.into_response() }).await,
+        false => {
+            let kind = [(header::CONTENT_TYPE, context.answer_type())];
+            (StatusCode::TOO_MANY_REQUESTS, kind, reply::encode(&error).unwrap_or_default()).into_response()
+        }
+    };
+    response.headers_mut().insert(header::RETRY_AFTER, WAIT);
+    response
 }
 
 /// Path and query of the Referer. Its host is dropped: whatever it claims, the way leads to us.

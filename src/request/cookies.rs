@@ -22,6 +22,8 @@ pub enum Purpose {
     Link,
     /// The language that was chosen in this browser.
     Language,
+    /// The browser itself, so that strangers cannot use up its tries.
+    Browser,
 }
 
 impl Purpose {
@@ -34,6 +36,7 @@ impl Purpose {
             Self::Flash => "gangway_flash",
             Self::Link => "gangway_link",
             Self::Language => "gangway_language",
+            Self::Browser => "gangway_browser",
         }
     }
 
@@ -43,7 +46,7 @@ impl Purpose {
             Self::Session => Duration::days(30),
             Self::Activation | Self::Reset | Self::Address | Self::Flash => Duration::hours(1),
             Self::Link => Duration::minutes(10),
-            Self::Language => Duration::days(365),
+            Self::Language | Self::Browser => Duration::days(365),
         }
     }
 

@@ -11,8 +11,9 @@ use crate::error::AppError;
 use crate::i18n::Locale;
 use crate::paths;
 use crate::routes::permission;
+use crate::server::auth::known_browser;
 use crate::server::auth::links;
-use crate::server::auth::sessions::NewSession;
+use crate::server::auth::sessions::{Device, NewSession};
 use crate::server::authz::{ContactSession, Editor, LiveSession, Manager, Owner, Staff};
 use crate::server::platform::token::PlainToken;
 use crate::server::state::AppState;
@@ -43,10 +44,12 @@ fn context() -> Option<Arc<RequestContext>> {
 
 /// The server.
 pub fn app() -> Result<AppState, AppError> {
-    context().map(|context| context.app.clone()).ok_or_else(|| {
-        let reference = log_error("Server function called outside a request", "no request in the context");
-        AppError::Internal { reference }
-    })
+    context().map(|context| context.app.clone()).ok_or_else(outside_a_request)
+}
+
+fn outside_a_request() -> AppError {
+    let reference = log_error("Server function called outside a request", "no request in the context");
+    AppError::Internal { reference }
 }
 
 /// The server, and the signed-in person if there is one.
@@ -93,9 +96,9 @@ pub fn manager() -> Result<(AppState, Manager), AppError> {
     Ok((app, session.manager().ok_or(AppError::Forbidden)?))
 }
 
-/// What the browser says it is.
-pub fn browser() -> String {
-    context().map(|context| context.browser()).unwrap_or_default()
+/// The browser one signs in with.
+pub fn device() -> Result<Device, AppError> {
+    context().map(|context| context.device()).ok_or_else(outside_a_request)
 }
 
 fn held(purpose: Purpose) -> Option<PlainToken> {
@@ -154,12 +157,18 @@ pub fn set_link_cookie(app: &AppState, token: &PlainToken) {
 
 /// Keeps the session in this browser, forgets the links it came by, and continues to `next` where that is a page for
 /// this role.
-pub fn begin_session(app: &AppState, session: NewSession, next: &str) {
+///
+/// # Errors
+/// The key that signs known browsers could not be read.
+pub async fn begin_session(app: &AppState, session: NewSession, next: &str) -> Result<(), AppError> {
+    let key = known_browser::signing_key(app).await?;
+    add_cookie(cookies::set(app, Purpose::Browser, &session.browser.sign(key)));
     add_cookie(cookies::set(app, Purpose::Session, session.token.expose()));
     add_cookie(cookies::clear(app, Purpose::Activation));
     add_cookie(cookies::clear(app, Purpose::Reset));
     add_cookie(cookies::clear(app, Purpose::Address));
     leptos_axum::redirect(next_page(session.role, next));
+    Ok(())
 }
 
 /// The start page of a role.

@@ -26,6 +26,11 @@ pub async fn of(app: &AppState, headers: &HeaderMap, session: Option<&LiveSessio
     }
 }
 
+/// What the browser says, for an answer before the database was asked.
+pub fn without_database(app: &AppState, headers: &HeaderMap) -> Option<Locale> {
+    chosen(app, headers).or_else(|| accepted(headers.get(header::ACCEPT_LANGUAGE)?.to_str().ok()?))
+}
+
 /// What the person reads whose link this browser opened.
 async fn of_link(app: &AppState, headers: &HeaderMap) -> Option<Language> {
     let held = [Purpose::Activation, Purpose::Reset, Purpose::Address];

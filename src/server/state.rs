@@ -8,15 +8,17 @@ use super::platform::live_feed::LiveFeed;
 use super::platform::metrics::Metrics;
 use super::platform::password_hash::Passwords;
 use super::platform::random::Random;
+use super::platform::rate_limit::{RateLimiter, Rates};
 use crate::domain::time::Timestamp;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
-use tokio::sync::{Notify, Semaphore};
+use tokio::sync::{Notify, OnceCell, Semaphore};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 use uuid::Uuid;
 
 const RESETS: usize = 64;
+const REQUESTS: usize = 4_096;
 
 /// Handed to every request and to the outbox; cheap to clone.
 #[derive(Clone)]
@@ -27,12 +29,18 @@ pub struct AppState {
     pub random: Random,
     pub mailer: Mailer,
     pub passwords: Passwords,
+    /// What anonymous visitors may ask of this process.
+    pub limiter: Arc<RateLimiter>,
+    /// Signs the cookies of known browsers; read from the database when it is first needed.
+    pub signing_key: Arc<OnceCell<[u8; 32]>>,
     /// Woken when there may be mail to send.
     pub outbox: Arc<Notify>,
     /// Work that continues after its answer was given; waited for at the end.
     pub tasks: TaskTracker,
     /// So many who forgot their password are looked up at once.
     pub resets: Arc<Semaphore>,
+    /// So many requests are in progress at once.
+    pub requests: Arc<Semaphore>,
     /// Cancelled once the server stops, so that long work leaves the rest for later.
     pub stopping: CancellationToken,
     /// When the outbox worker last looked at its queue, for `/readyz`; zero while it does not run.
@@ -54,9 +62,12 @@ impl AppState {
             clock: Clock::System,
             random: Random::System,
             passwords: Default::default(),
+            limiter: Arc::new(RateLimiter::new(&Clock::System, Rates::DEFAULT)),
+            signing_key: Default::default(),
             outbox: Default::default(),
             tasks: Default::default(),
             resets: Arc::new(Semaphore::new(RESETS)),
+            requests: Arc::new(Semaphore::new(REQUESTS)),
             stopping: Default::default(),
             outbox_looked: Default::default(),
             metrics: Arc::new(Metrics::new(Clock::System.now())),

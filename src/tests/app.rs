@@ -19,6 +19,7 @@ use crate::server::platform::config::Config;
 use crate::server::platform::db::Db;
 use crate::server::platform::metrics::Metrics;
 use crate::server::platform::random::Random;
+use crate::server::platform::rate_limit::{RateLimiter, Rates};
 use crate::server::state::AppState;
 use leptos::prelude::LeptosOptions;
 use sqlx::PgPool;
@@ -85,6 +86,9 @@ macro_rules! on_postgres {
 }
 pub(super) use on_postgres;
 
+/// Tests click faster than people. Those about the limit set it.
+const UNLIMITED: Rates = Rates { known: [u32::MAX; 2], network: [u32::MAX; 2], strangers: [u32::MAX; 2] };
+
 /// A running Gangway.
 pub struct TestApp {
     pub state: AppState,
@@ -136,9 +140,12 @@ impl TestApp {
             random: Random::seeded(7),
             mailer: Mailer::Memory { sent: sent.clone(), from: "Acme <partners@acme.example>".parse().unwrap() },
             passwords: Default::default(),
+            limiter: Arc::new(RateLimiter::new(&Clock::fixed(START), UNLIMITED)),
+            signing_key: Default::default(),
             outbox: Default::default(),
             tasks: Default::default(),
             resets: Arc::new(Semaphore::new(64)),
+            requests: Arc::new(Semaphore::new(4_096)),
             stopping: Default::default(),
             outbox_looked: Default::default(),
             metrics: Arc::new(Metrics::new(START)),

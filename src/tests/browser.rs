@@ -34,6 +34,8 @@ pub struct Browser {
     pub cookies: BTreeMap<String, String>,
     /// What it accepts, as its header says; empty for none.
     pub languages: String,
+    /// From where a proxy says it comes; empty for no proxy.
+    pub forwarded_for: String,
     /// What is shown now.
     pub page: Page,
     http: Client,
@@ -48,6 +50,7 @@ impl Browser {
             base: base.to_owned(),
             cookies: BTreeMap::new(),
             languages: String::new(),
+            forwarded_for: String::new(),
             page: Page::default(),
             http,
             clock,
@@ -174,11 +177,16 @@ impl Browser {
     }
 
     fn own_request(&self, endpoint: &str) -> RequestBuilder {
-        self.http
+        let request = self
+            .http
             .post(format!("{}{endpoint}", self.base))
             .header("origin", &self.base)
             .header("sec-fetch-site", "same-origin")
-            .header("cookie", self.cookie_header())
+            .header("cookie", self.cookie_header());
+        match &*self.forwarded_for {
+            "" => request,
+            from => request.header("x-forwarded-for", from),
+        }
     }
 
     /// All cookies, as they are sent.

@@ -12,6 +12,7 @@ use crate::domain::partners::contact::{ContactInput, NewContact};
 use crate::domain::password::Password;
 use crate::paths;
 use crate::server::auth::sessions;
+use crate::server::auth::sessions::Device;
 use crate::server::authz::{Editor, Owner};
 use crate::server::onboarding::wizard;
 use crate::server::partners::contact_roster;
@@ -73,7 +74,7 @@ impl TestApp {
     pub async fn signed_in(&self, person: PersonId, role: Role) -> Browser {
         let mut browser = self.browser();
         let mut tx = self.state.db.begin().await.unwrap();
-        let session = sessions::begin(&mut tx, &self.state, person, role, "").await.unwrap();
+        let session = sessions::begin(&mut tx, &self.state, person, role, Device::default()).await.unwrap();
         tx.commit().await.unwrap();
         self.secrets.note(session.token.expose());
         browser.cookies.insert("gangway_session".to_owned(), session.token.expose().to_owned());

@@ -1,6 +1,7 @@
 ### Was im Protokoll steht. Ein Eintrag wird in allen Sprachen gespeichert, wenn er entsteht.
 
 # Anmeldung
+sign-in-slowed = Viele Anmeldeversuche für { $person }. Weitere werden verlangsamt.
 signed-in = { $actor } hat sich angemeldet.
 password-changed = { $actor } hat das eigene Passwort geändert.
 password-reset = { $actor } hat ein neues Passwort festgelegt.

@@ -1,6 +1,7 @@
 ### What the audit log says. An entry is stored in every language when it happens, so a change here is for new entries.
 
 # Sign-in
+sign-in-slowed = Many sign-in attempts for { $person }. Further ones are slowed down.
 signed-in = { $actor } signed in.
 password-changed = { $actor } changed their password.
 password-reset = { $actor } set a new password.

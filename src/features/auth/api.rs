@@ -75,10 +75,9 @@ permit!(SignIn: Anyone);
 #[server(prefix = "/api", endpoint = "account/sign-in", output = Reply)]
 pub async fn sign_in(form: SignInForm) -> Result<(), AppError> {
     let app = request::app()?;
-    let browser = request::browser();
-    let session = account::sign_in(&app, &form.email, &form.password, &browser).await?;
-    request::begin_session(&app, session, &form.next);
-    Ok(())
+    let device = request::device()?;
+    let session = account::sign_in(&app, &form.email, &form.password, device).await?;
+    request::begin_session(&app, session, &form.next).await
 }
 
 permit!(SignOut: Anyone);
@@ -133,10 +132,9 @@ pub async fn reset_password(form: ResetForm) -> Result<(), AppError> {
     let app = request::app()?;
     let token = request::reset_token_from_cookie();
     let password = parse_password(&form.password)?;
-    let browser = request::browser();
-    let session = password_resets::complete(&app, token, &form.account, password, &browser).await?;
-    request::begin_session(&app, session, "");
-    Ok(())
+    let device = request::device()?;
+    let session = password_resets::complete(&app, token, &form.account, password, device).await?;
+    request::begin_session(&app, session, "").await
 }
 
 permit!(RatePassword: Anyone);
@@ -217,13 +215,12 @@ permit!(ConfirmAddress: Anyone);
 pub async fn confirm_address(form: ConfirmAddressForm) -> Result<(), AppError> {
     let app = request::app()?;
     let token = request::address_token_from_cookie();
-    let browser = request::browser();
+    let device = request::device()?;
     let ConfirmAddressForm { account, current_password } = &form;
-    let session = email_confirmations::confirm(&app, token, account, current_password, &browser).await?;
+    let session = email_confirmations::confirm(&app, token, account, current_password, device).await?;
     let home = request::home_of(session.role);
     let next = paths::with_notice(home, Notice::EmailChanged);
-    request::begin_session(&app, session, &next);
-    Ok(())
+    request::begin_session(&app, session, &next).await
 }
 
 permit!(FreshAddressLink: Anyone);

@@ -128,10 +128,9 @@ pub async fn activate(form: ActivateForm) -> Result<(), AppError> {
     let app = request::app()?;
     let token = request::activation_token_from_cookie();
     let invitation = form.invitation.parse().map_err(|_| AppError::Malformed)?;
-    let browser = request::browser();
-    let session = activation::activate(&app, token, invitation, &form, &browser).await?;
-    request::begin_session(&app, session, "");
-    Ok(())
+    let device = request::device()?;
+    let session = activation::activate(&app, token, invitation, &form, device).await?;
+    request::begin_session(&app, session, "").await
 }
 
 permit!(ReportActivation: Anyone);
@@ -153,10 +152,9 @@ pub async fn set_up(form: SetUpForm) -> Result<(), AppError> {
     let app = request::app()?;
     let token = request::activation_token_from_cookie();
     let owner = form.parse()?;
-    let browser = request::browser();
-    let session = activation::set_up(&app, token, owner, &browser).await?;
-    request::begin_session(&app, session, "");
-    Ok(())
+    let device = request::device()?;
+    let session = activation::set_up(&app, token, owner, device).await?;
+    request::begin_session(&app, session, "").await
 }
 
 permit!(RequestFreshLink: Anyone);

@@ -1,6 +1,7 @@
 //! Signing in, and *My account*.
 
-use super::sessions::{self, NewSession};
+use super::known_browser::KnownBrowser;
+use super::sessions::{self, Device, NewSession};
 use super::{email_changes, login_attempts, password_resets, reauth};
 use crate::domain::auth::account::{Account, Session};
 use crate::domain::auth::role::Role;
@@ -15,33 +16,35 @@ use crate::server::organisation::terms;
 use crate::server::people::rows;
 use crate::server::platform::db::{execute, read};
 use crate::server::platform::error::{Context, Error, Result};
-use crate::server::platform::password_hash::Visitor;
 use crate::server::state::AppState;
 use uuid::Uuid;
 
 /// Signs in with address and password. Unknown, invited, disabled and mistyped all get one answer,
 /// after the same work.
-pub async fn sign_in(app: &AppState, email: &str, password: &str, browser: &str) -> Result<NewSession> {
-    let done = try_to_sign_in(app, email, password, browser).await;
+pub async fn sign_in(app: &AppState, email: &str, password: &str, device: Device) -> Result<NewSession> {
+    let done = try_to_sign_in(app, email, password, device).await;
     app.metrics.sign_in(&done);
     done
 }
 
-async fn try_to_sign_in(app: &AppState, email: &str, password: &str, browser: &str) -> Result<NewSession> {
+async fn try_to_sign_in(app: &AppState, email: &str, password: &str, device: Device) -> Result<NewSession> {
     const FIND: &str = "select id, name, role, password_hash from person where email_key = $1 and is_active";
     let parsed = EmailAddress::parse(email);
-    let account = parsed.as_ref().map_or_else(|_| email.to_owned(), EmailAddress::key);
     let found: Option<(Uuid, String, String, String)> = match &parsed {
         Ok(email) => read!(&app.db, c => sqlx::query_as(FIND).bind(email.key()).fetch_optional(c))
             .context("loading the account")?,
         Err(_) => None,
     };
-    let hash = found.as_ref().map(|(_, _, _, hash)| hash.clone());
-    let is_right =
-        login_attempts::verify_throttled(app, Visitor::Stranger, "password", &account, password, hash.clone()).await?;
-    let (Some((id, name, role, _)), true, Some(hash)) = (found, is_right, hash) else {
-        return Err(no_match());
+    let account = login_attempts::Account {
+        person: found.as_ref().map(|(id, ..)| PersonId(*id)),
+        email: email.trim(),
+        name: found.as_ref().map_or("", |(_, name, ..)| name),
+        hash: found.as_ref().map(|(_, _, _, hash)| hash.clone()),
     };
+    let known = device.known.as_ref().filter(|known| account.person.is_some_and(|person| known.knows(person)));
+    let pass = known.map(KnownBrowser::id);
+    let is_right = login_attempts::verify_throttled(app, pass, "password", &account, password).await?;
+    let (Some((id, name, role, hash)), true) = (found, is_right) else { return Err(no_match()) };
     let role = Role::parse(&role).ok_or_else(|| Error::internal(format!("unknown role {role}")))?;
     let mut tx = app.db.begin().await?;
     // Access or password may have gone while we were comparing.
@@ -51,7 +54,7 @@ async fn try_to_sign_in(app: &AppState, email: &str, password: &str, browser: &s
         return Err(no_match());
     }
     let person = PersonId(id);
-    let session = sessions::begin(&mut tx, app, person, role, browser).await?;
+    let session = sessions::begin(&mut tx, app, person, role, device).await?;
     let entry = Entry {
         actor: Actor::named(Some(person), &name),
         // A partner's timeline has room for a hundred entries, and is about other things.
@@ -113,7 +116,7 @@ pub async fn change_password(app: &AppState, live: &LiveSession, current: &str, 
     let person = live.person.id.0;
     let known = rows::password_context(app, live.person.id).await?;
     app.passwords.refuse_weak(&new, &known.each_ref().map(String::as_str)).await?;
-    let before = reauth::require_password(app, live.person.id, "current", current).await?;
+    let before = reauth::require_password(app, live.id.0, live.person.id, "current", current).await?;
     let hash = app.passwords.hash(new).await?;
     let mut tx = app.db.begin().await?;
     // Another password may have been set in the meantime, or the access removed.

@@ -63,7 +63,7 @@ pub async fn ask_for_oneself(app: &AppState, live: &LiveSession, email: &EmailAd
     if live.person.email.to_ascii_lowercase() == email.key() {
         return Err(Error::field("email", t!(server::auth::you_sign_in_with_this_address)));
     }
-    reauth::require_password(app, live.person.id, "current_password", password).await?;
+    reauth::require_password(app, live.id.0, live.person.id, "current_password", password).await?;
     let mut tx = app.db.begin().await?;
     let person = rows::lock(&mut tx, live.person.id).await?;
     if person.activated_at.is_none() {

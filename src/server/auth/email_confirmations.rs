@@ -1,7 +1,7 @@
 //! What the link in the email to a new address opens. Opening it consumes nothing; only the current password does,
 //! once: a scanner or a stranger who reads the email changes nothing.
 
-use super::sessions::{self, NewSession};
+use super::sessions::{self, Device, NewSession};
 use super::{email_changes, password_resets, reauth};
 use crate::domain::auth::pending_email::Confirmation;
 use crate::domain::auth::role::Role;
@@ -99,7 +99,7 @@ pub async fn confirm(
     token: Option<PlainToken>,
     shown: &str,
     password: &str,
-    browser: &str,
+    device: Device,
 ) -> Result<NewSession> {
     const CLAIM: &str = "
         update address_change
@@ -116,7 +116,7 @@ pub async fn confirm(
     let id = PersonId(target.person_id);
     let email = EmailAddress::parse(&target.email).map_err(|invalid| Error::internal(invalid.0))?;
     let role = Role::parse(&target.role).ok_or_else(|| Error::internal(format!("unknown role {}", target.role)))?;
-    let hash = reauth::require_password(app, id, "current_password", password).await?;
+    let hash = reauth::require_password(app, target.id, id, "current_password", password).await?;
 
     let mut tx = app.db.begin().await?;
     let now = app.now();
@@ -146,7 +146,7 @@ pub async fn confirm(
     };
     let changes = record::changes(|| [field(t!(server::events::email), &person.email, email.as_str())]);
     record::write_change(&mut tx, app, entry, &changes).await?;
-    let session = sessions::begin(&mut tx, app, id, role, browser).await?;
+    let session = sessions::begin(&mut tx, app, id, role, device).await?;
     tx.commit().await?;
     app.outbox.notify_one();
     Ok(session)

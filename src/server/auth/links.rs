@@ -20,6 +20,13 @@ pub async fn language(app: &AppState, token: &PlainToken) -> Result<Option<Langu
     Ok(code.and_then(|code| Language::parse(&code)))
 }
 
+/// Whether this is the secret of a link that we sent or showed, used or not.
+pub async fn exists(app: &AppState, token: &PlainToken) -> Result<bool> {
+    const FIND: &str = "select count(*) from token where hash = $1";
+    let found: i64 = read!(&app.db, c => sqlx::query_scalar(FIND).bind(token.hash()).fetch_one(c))?;
+    Ok(found > 0)
+}
+
 /// Whether a password can be chosen with this link now.
 pub async fn is_open(app: &AppState, token: &PlainToken) -> Result<bool> {
     const OPEN: &str = "

@@ -3,6 +3,7 @@
 pub mod account;
 pub mod email_changes;
 pub mod email_confirmations;
+pub mod known_browser;
 pub mod links;
 pub mod login_attempts;
 pub mod password_resets;

@@ -1,6 +1,6 @@
 //! Password resets by email, only for people who are active.
 
-use super::sessions::{self, NewSession};
+use super::sessions::{self, Device, NewSession};
 use crate::domain::auth::role::Role;
 use crate::domain::email::EmailAddress;
 use crate::domain::ids::{PartnerId, PersonId};
@@ -88,7 +88,7 @@ pub async fn complete(
     token: Option<PlainToken>,
     shown: &str,
     password: Password,
-    browser: &str,
+    device: Device,
 ) -> Result<NewSession> {
     const CLAIM: &str =
         "update password_reset set ended_at = $2 where id = $1 and ended_at is null and expires_at >= $2";
@@ -122,7 +122,7 @@ pub async fn complete(
         what: recorded!(server::events::password_reset, actor = &open.name),
     };
     record::write(&mut tx, app, entry).await?;
-    let session = sessions::begin(&mut tx, app, person, role, browser).await?;
+    let session = sessions::begin(&mut tx, app, person, role, device).await?;
     tx.commit().await?;
     Ok(session)
 }

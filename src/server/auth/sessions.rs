@@ -1,5 +1,6 @@
 //! Browsers that are signed in. The cookie's secret is kept as a hash; removing a row signs out.
 
+use super::known_browser::KnownBrowser;
 use crate::domain::auth::role::{PortalRole, Role};
 use crate::domain::auth::viewer::SignedInAs;
 use crate::domain::ids::{PartnerId, PersonId, SessionId};
@@ -20,11 +21,21 @@ const MOST: i64 = 20;
 /// Using a session is noted at most this often.
 const NOTE_EVERY: i64 = 5 * MINUTE;
 
-/// A session that just began: the secret for the cookie, and where its person belongs.
+/// What one signs in with.
+#[derive(Debug, Clone, Default)]
+pub struct Device {
+    /// What it says it is.
+    pub agent: String,
+    /// None for a browser that was never here.
+    pub known: Option<KnownBrowser>,
+}
+
+/// A session that just began: the secret for the cookie, where its person belongs, and the browser that is known now.
 #[derive(Debug)]
 pub struct NewSession {
     pub token: PlainToken,
     pub role: Role,
+    pub browser: KnownBrowser,
 }
 
 #[derive(sqlx::FromRow)]
@@ -96,7 +107,13 @@ async fn note_seen(tx: &mut Tx, person: PersonId, now: Timestamp) -> Result<()> 
 }
 
 /// Begins a session in the transaction that proved who it is.
-pub async fn begin(tx: &mut Tx, app: &AppState, person: PersonId, role: Role, browser: &str) -> Result<NewSession> {
+pub async fn begin(
+    tx: &mut Tx,
+    app: &AppState,
+    person: PersonId,
+    role: Role,
+    Device { agent, known }: Device,
+) -> Result<NewSession> {
     const ADD: &str = "
         insert into session (id, hash, person_id, browser, created_at, last_seen_at, expires_at)
         values ($1, $2, $3, $4, $5, $5, $6)";
@@ -114,9 +131,10 @@ pub async fn begin(tx: &mut Tx, app: &AppState, person: PersonId, role: Role, br
     let now = app.now();
     let end = end(app, role, now, now);
     execute!(&mut *tx, GIVE_WAY, person.0, MOST - 1)?;
-    execute!(&mut *tx, ADD, app.id(), token.hash(), person.0, browser_name(browser), now.0, end.0)?;
+    execute!(&mut *tx, ADD, app.id(), token.hash(), person.0, browser_name(&agent), now.0, end.0)?;
     note_seen(tx, person, now).await?;
-    Ok(NewSession { token, role })
+    let browser = known.unwrap_or_else(|| KnownBrowser::new(&app.random, now)).signed_in(person, now);
+    Ok(NewSession { token, role, browser })
 }
 
 /// Ends one session of `person`; another person's is not found.

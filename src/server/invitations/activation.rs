@@ -13,7 +13,7 @@ use crate::domain::password::Password;
 use crate::domain::text::{Comment, Invalid};
 use crate::domain::time::{MINUTE, Timestamp};
 use crate::server::audit::record::{self, Actor, Entry};
-use crate::server::auth::sessions::{self, NewSession};
+use crate::server::auth::sessions::{self, Device, NewSession};
 use crate::server::authz::LiveSession;
 use crate::server::organisation::{settings, terms};
 use crate::server::outbox::queue::{self, Subject};
@@ -148,9 +148,9 @@ pub async fn activate(
     token: Option<PlainToken>,
     shown: InvitationId,
     form: &ActivateForm,
-    browser: &str,
+    device: Device,
 ) -> Result<NewSession> {
-    let done = try_to_activate(app, token, shown, form, browser).await;
+    let done = try_to_activate(app, token, shown, form, device).await;
     app.metrics.activation(&done);
     done
 }
@@ -160,7 +160,7 @@ async fn try_to_activate(
     token: Option<PlainToken>,
     shown: InvitationId,
     form: &ActivateForm,
-    browser: &str,
+    device: Device,
 ) -> Result<NewSession> {
     const CLAIM: &str = "
         update invitation
@@ -224,7 +224,7 @@ async fn try_to_activate(
         what,
     };
     record::write(&mut tx, app, entry).await?;
-    let session = sessions::begin(&mut tx, app, PersonId(person), role, browser).await?;
+    let session = sessions::begin(&mut tx, app, PersonId(person), role, device).await?;
     tx.commit().await?;
     Ok(session)
 }
@@ -256,7 +256,7 @@ async fn note_denied(app: &AppState, target: &LinkTarget) -> Result<()> {
 }
 
 /// Makes the first owner.
-pub async fn set_up(app: &AppState, token: Option<PlainToken>, owner: NewOwner, browser: &str) -> Result<NewSession> {
+pub async fn set_up(app: &AppState, token: Option<PlainToken>, owner: NewOwner, device: Device) -> Result<NewSession> {
     const CLAIM: &str = "
         update invitation
         set accepted_at = $2
@@ -294,7 +294,7 @@ pub async fn set_up(app: &AppState, token: Option<PlainToken>, owner: NewOwner, 
         what: recorded!(server::events::set_up, actor = &name, organisation = owner.organisation.as_str()),
     };
     record::write(&mut tx, app, entry).await?;
-    let session = sessions::begin(&mut tx, app, PersonId(id), Role::Owner, browser).await?;
+    let session = sessions::begin(&mut tx, app, PersonId(id), Role::Owner, device).await?;
     tx.commit().await?;
     Ok(session)
 }

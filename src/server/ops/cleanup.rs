@@ -27,7 +27,15 @@ pub async fn tidy_logged(app: &AppState) {
     }
 }
 
-/// Deletes ended sessions, old login attempts, unfinished drafts, forms, selections and spreadsheets, old password resets, address changes and
+/// Deletes old login attempts, of which a flood leaves many, and logs if it fails.
+#[tracing::instrument(level = "error", name = "cleanup", skip_all)]
+pub async fn forget_login_attempts(app: &AppState) {
+    if let Err(error) = login_attempts::forget_old(app).await {
+        tracing::error!(error = %error, "Clean-up of login attempts failed");
+    }
+}
+
+/// Deletes ended sessions, unfinished drafts, forms, selections and spreadsheets, old password resets, address changes and
 /// result lists.
 pub async fn run(app: &AppState) -> Result<()> {
     let now = app.now();
@@ -39,8 +47,6 @@ pub async fn run(app: &AppState) -> Result<()> {
         .context("deleting old password resets")?;
     execute!(&mut tx, "delete from address_change where expires_at < $1", now.plus(-EMAILS_KEPT).0)
         .context("deleting old email changes")?;
-    execute!(&mut tx, "delete from login_attempt where at < $1", now.plus(-login_attempts::WINDOW).0)
-        .context("deleting old login attempts")?;
     let kept = now.plus(-colleague_requests::DECLINED_SHOWN).0;
     execute!(&mut tx, "delete from colleague_request where coalesce(approved_at, declined_at) < $1", kept)
         .context("deleting decided requests")?;

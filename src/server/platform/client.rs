@@ -1,7 +1,7 @@
 //! Origin of a request, for the audit log: known to everything that runs in its task.
 
 use std::future::Future;
-use std::net::IpAddr;
+use std::net::{IpAddr, Ipv6Addr};
 
 tokio::task_local! {
     static ORIGIN: String;
@@ -17,17 +17,39 @@ pub fn current() -> String {
     ORIGIN.try_with(String::clone).unwrap_or_default()
 }
 
-/// The network it came from, to distinguish visitors: an IPv4 address, or the first half of an IPv6 address, because
-/// one visitor has many of those. None for a private address, which may be a proxy for all visitors.
-pub fn network() -> Option<String> {
-    let address: IpAddr = current().split(',').next()?.parse().ok()?;
-    match address.to_canonical() {
-        address if is_local(address) => None,
-        IpAddr::V4(v4) => Some(v4.to_string()),
-        IpAddr::V6(v6) => {
-            let [a, b, c, d, ..] = v6.segments();
-            Some(format!("{a:x}:{b:x}:{c:x}:{d:x}"))
+/// The address the current request came from; none for actions of the server.
+pub fn address() -> Option<IpAddr> {
+    current().split(',').next()?.parse().ok()
+}
+
+/// The networks a visitor is in, from the narrowest to the widest, to tell visitors apart: an IPv4 address, or the
+/// /64, /56 and /48 of an IPv6 address, which providers give to one line, one home and one company. None of them for a
+/// private address, which may be a proxy for all visitors.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Networks([Option<String>; 3]);
+
+impl Networks {
+    /// Those of `address`.
+    pub fn of(address: Option<IpAddr>) -> Self {
+        match address.map(|address| address.to_canonical()) {
+            Some(address) if is_local(address) => Self::default(),
+            Some(IpAddr::V4(v4)) => Self([Some(v4.to_string()), None, None]),
+            Some(IpAddr::V6(v6)) => Self([64, 56, 48].map(|bits| {
+                let network = v6.to_bits() >> (128 - bits) << (128 - bits);
+                Some(format!("{}/{bits}", Ipv6Addr::from_bits(network)))
+            })),
+            None => Self::default(),
         }
+    }
+
+    /// Those of the current request.
+    pub fn current() -> Self {
+        Self::of(address())
+    }
+
+    /// Each, from the narrowest to the widest.
+    pub fn each(&self) -> [Option<&str>; 3] {
+        self.0.each_ref().map(Option::as_deref)
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::domain::time::Timestamp;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 /// Tells the time.
 #[derive(Debug, Clone)]
@@ -29,6 +29,14 @@ impl Clock {
                 Timestamp(i64::try_from(since.as_micros()).unwrap_or(i64::MAX))
             }
             Self::Fixed(now) => Timestamp(now.load(Ordering::SeqCst)),
+        }
+    }
+
+    /// Waits for so long. Under a fixed clock that time has passed at once.
+    pub async fn sleep(&self, duration: Duration) {
+        match self {
+            Self::System => tokio::time::sleep(duration).await,
+            Self::Fixed(_) => self.advance(i64::try_from(duration.as_micros()).unwrap_or(i64::MAX)),
         }
     }
 

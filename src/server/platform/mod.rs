@@ -16,5 +16,6 @@ pub mod password_hash;
 pub mod postgres;
 pub mod qr;
 pub mod random;
+pub mod rate_limit;
 pub mod time_zone;
 pub mod token;

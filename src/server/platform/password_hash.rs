@@ -7,7 +7,7 @@ use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::sync::{Semaphore, oneshot};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, oneshot};
 use unicode_normalization::UnicodeNormalization;
 
 /// One hash takes 19 MiB (OWASP's first choice for argon2id); as many at a time in each pool as it has places.
@@ -60,21 +60,11 @@ impl Passwords {
         .await?
     }
 
-    /// Whether `typed` is the password behind `hash`. Without a hash the same work is done and the answer is no, so
-    /// that the time taken does not reveal which addresses exist.
-    pub async fn is_right(&self, visitor: Visitor, typed: &str, hash: Option<String>) -> Result<bool> {
-        let pool = match visitor {
+    /// A place to compare a password in.
+    pub async fn place(&self, visitor: Visitor) -> Result<Place> {
+        place(match visitor {
             Visitor::Known => &self.known,
             Visitor::Stranger => &self.strangers,
-        };
-        let typed: String = typed.nfc().take(Password::MAX + 1).collect();
-        work(pool, move || match hash {
-            Some(hash) => PasswordHash::new(&hash)
-                .is_ok_and(|hash| Argon2::default().verify_password(typed.as_bytes(), &hash).is_ok()),
-            None => {
-                Argon2::default().hash_password(typed.as_bytes()).ok();
-                false
-            }
         })
         .await
     }
@@ -95,21 +85,48 @@ impl Passwords {
     }
 }
 
-/// The permit moves into the thread: when the visitor disconnects, the work continues, and its place must stay
-/// taken until it ends. A thread of its own, because the allocator keeps 19 MiB for each thread that ever hashed,
-/// and tokio's pool has hundreds.
-async fn work<T: Send + 'static>(pool: &Arc<Semaphore>, task: impl FnOnce() -> T + Send + 'static) -> Result<T> {
-    let permit = tokio::time::timeout(QUEUE_TIMEOUT, pool.clone().acquire_owned())
+/// A place in a pool, taken until it is dropped.
+pub struct Place {
+    _permit: OwnedSemaphorePermit,
+}
+
+impl Place {
+    /// Whether `typed` is the password behind `hash`. Without a hash the same work is done and the answer is no, so
+    /// that the time taken does not reveal which addresses exist.
+    pub async fn is_right(self, typed: &str, hash: Option<String>) -> Result<bool> {
+        let typed: String = typed.nfc().take(Password::MAX + 1).collect();
+        self.work(move || match hash {
+            Some(hash) => PasswordHash::new(&hash)
+                .is_ok_and(|hash| Argon2::default().verify_password(typed.as_bytes(), &hash).is_ok()),
+            None => {
+                Argon2::default().hash_password(typed.as_bytes()).ok();
+                false
+            }
+        })
         .await
-        .map_err(|_| Error::Busy)?
-        .map_err(|_| Error::Busy)?;
-    let (done, result) = oneshot::channel();
-    let work = move || {
-        let _permit = permit;
-        done.send(task()).ok();
-    };
-    std::thread::Builder::new().name("password".to_owned()).spawn(work).map_err(|_| Error::Busy)?;
-    result.await.map_err(|error| Error::Internal(Box::new(error)))
+    }
+
+    /// The place moves into the thread: when the visitor disconnects, the work continues, and the place must stay
+    /// taken until it ends. A thread of its own, because the allocator keeps 19 MiB for each thread that ever hashed,
+    /// and tokio's pool has hundreds.
+    async fn work<T: Send + 'static>(self, task: impl FnOnce() -> T + Send + 'static) -> Result<T> {
+        let (done, result) = oneshot::channel();
+        let work = move || {
+            let _place = self;
+            done.send(task()).ok();
+        };
+        std::thread::Builder::new().name("password".to_owned()).spawn(work).map_err(|_| Error::Busy)?;
+        result.await.map_err(|error| Error::Internal(Box::new(error)))
+    }
+}
+
+async fn place(pool: &Arc<Semaphore>) -> Result<Place> {
+    let permit = tokio::time::timeout(QUEUE_TIMEOUT, pool.clone().acquire_owned()).await.map_err(|_| Error::Busy)?;
+    permit.map(|permit| Place { _permit: permit }).map_err(|_| Error::Busy)
+}
+
+async fn work<T: Send + 'static>(pool: &Arc<Semaphore>, task: impl FnOnce() -> T + Send + 'static) -> Result<T> {
+    place(pool).await?.work(task).await
 }
 
 /// How long `password` would withstand guessing by a person who knows the `context` words.
@@ -176,9 +193,9 @@ mod tests {
         let (a, b) = (format!("{}a", "x".repeat(72)), format!("{}b", "x".repeat(72)));
         let hash = pool.hash(Password::parse(&a).unwrap()).await.unwrap();
         for visitor in [Visitor::Known, Visitor::Stranger] {
-            assert!(pool.is_right(visitor, &a, Some(hash.clone())).await.unwrap());
-            assert!(!pool.is_right(visitor, &b, Some(hash.clone())).await.unwrap());
-            assert!(!pool.is_right(visitor, &a, None).await.unwrap());
+            assert!(pool.place(visitor).await.unwrap().is_right(&a, Some(hash.clone())).await.unwrap());
+            assert!(!pool.place(visitor).await.unwrap().is_right(&b, Some(hash.clone())).await.unwrap());
+            assert!(!pool.place(visitor).await.unwrap().is_right(&a, None).await.unwrap());
         }
     }
 }

@@ -10,6 +10,7 @@ use crate::domain::outbox::QueueFilter;
 use crate::domain::time::{DAY, HOUR, MINUTE, Timestamp};
 use crate::features::invitations::AccessStatus;
 use crate::paths;
+use crate::server::auth::sessions::Device;
 use crate::server::authz::Editor;
 use crate::server::invitations::{activation, invite};
 use crate::server::mailer::outcome::SendOutcome;
@@ -134,7 +135,7 @@ impl Desk {
             panic!("a fresh link works")
         };
         let form = ActivateForm { password: PASSWORD.to_owned(), ..ActivateForm::default() };
-        activation::activate(&app.state, Some(token), shown.invitation, &form, "").await.unwrap();
+        activation::activate(&app.state, Some(token), shown.invitation, &form, Device::default()).await.unwrap();
     }
 
     /// Looks at every page, of the partners' at that of one, and into the database.

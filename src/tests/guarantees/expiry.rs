@@ -5,6 +5,7 @@ use crate::domain::invitations::invitation::{ActivateForm, Activation};
 use crate::domain::organisation::settings::InvitationLifetime;
 use crate::domain::time::{DAY, HOUR, SECOND, Timestamp};
 use crate::paths;
+use crate::server::auth::sessions::Device;
 use crate::server::invitations::{activation, invite};
 use crate::server::platform::db::execute;
 use crate::server::platform::token::PlainToken;
@@ -66,7 +67,7 @@ async fn assert_ends(app: &TestApp, link: &str, end: Timestamp) {
     assert_expired(app, link).await;
     let token = PlainToken::parse(link.rsplit('/').next().unwrap());
     let form = ActivateForm { password: PASSWORD.to_owned(), ..ActivateForm::default() };
-    assert!(activation::activate(&app.state, token, shown.invitation, &form, "").await.is_err());
+    assert!(activation::activate(&app.state, token, shown.invitation, &form, Device::default()).await.is_err());
 }
 
 async fn r10_a_clock_that_goes_back_moves_no_end(app: &TestApp) {

@@ -11,6 +11,7 @@ use crate::domain::partners::contact::ContactInput;
 use crate::domain::password::Password;
 use crate::domain::time::{DAY, HOUR, MINUTE};
 use crate::paths;
+use crate::server::auth::sessions::Device;
 use crate::server::auth::sessions::{self, NewSession};
 use crate::server::auth::{account, email_confirmations, password_resets};
 use crate::server::authz::Editor;
@@ -143,7 +144,8 @@ async fn by_the_person(app: &TestApp, life: &mut Life, step: Step) -> Option<New
             let link = life.links.iter().nth_back(index)?;
             let works = life.may_activate(link.promise, now);
             let form = ActivateForm { password: PASSWORD.to_owned(), ..ActivateForm::default() };
-            let session = activation::activate(app_, Some(link.token.clone()), link.invitation, &form, "").await;
+            let session =
+                activation::activate(app_, Some(link.token.clone()), link.invitation, &form, Device::default()).await;
             let session = as_expected(step, session, works)?;
             (life.is_active, life.live, life.password) = (true, None, PASSWORD);
             Some(session)
@@ -152,14 +154,14 @@ async fn by_the_person(app: &TestApp, life: &mut Life, step: Step) -> Option<New
             let link = life.changes.iter().nth_back(index)?;
             let (change, works) = (link.change, life.may_confirm(link.change, now));
             let (token, shown) = (Some(link.token.clone()), &life.asked[change - 1].email);
-            let session = email_confirmations::confirm(app_, token, shown, life.password, "").await;
+            let session = email_confirmations::confirm(app_, token, shown, life.password, Device::default()).await;
             let session = as_expected(step, session, works)?;
             life.confirm(change);
             Some(session)
         }
         // Who never chose a password has none to try.
         Step::SignIn if !life.sessions.is_empty() => {
-            let session = account::sign_in(app_, &life.email, life.password, "").await;
+            let session = account::sign_in(app_, &life.email, life.password, Device::default()).await;
             as_expected(step, session, life.is_active)
         }
         Step::AskReset => {
@@ -177,7 +179,7 @@ async fn by_the_person(app: &TestApp, life: &mut Life, step: Step) -> Option<New
             let new = life.another_password();
             let token = Some(link.token.clone());
             let password = Password::parse(new).unwrap();
-            let session = password_resets::complete(app_, token, &life.email, password, "").await;
+            let session = password_resets::complete(app_, token, &life.email, password, Device::default()).await;
             let session = as_expected(step, session, works)?;
             life.choose(new, None);
             Some(session)

@@ -14,6 +14,7 @@ mod encryption;
 mod expected_copy;
 mod expiry;
 mod function_permissions;
+mod guessing;
 mod import_export;
 mod interruptions;
 mod lifecycle_model;
