@@ -13,6 +13,7 @@ use crate::ui::browser;
 use crate::ui::flash::{forget_flash_on_leaving, provide_flash};
 use crate::ui::live::provide_live;
 use crate::ui::page::{Announcer, PageHead, PageTitle, provide_arrival};
+use crate::ui::password_prompt::PasswordPrompt;
 use crate::ui::server_data::load;
 use crate::ui::status::set_status;
 use leptos::prelude::*;
@@ -108,7 +109,11 @@ fn StaffPages() -> impl IntoView {
         }
         now
     });
-    view! { <StaffFrame shell outbox><Outlet/></StaffFrame> }
+    let prompt = PasswordPrompt::provide();
+    view! {
+        <StaffFrame shell outbox><Outlet/></StaffFrame>
+        <auth::PasswordDialog prompt/>
+    }
 }
 
 #[component]

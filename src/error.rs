@@ -12,6 +12,8 @@ pub enum AppError {
     Invalid(FieldErrors),
     /// Not signed in, or the session ended.
     SignInNeeded,
+    /// The person is to give their password again first.
+    PasswordNeeded,
     /// The signed-in person may not do this.
     Forbidden,
     /// A colleague who may only look wants to change something.
@@ -50,7 +52,7 @@ impl AppError {
         match self {
             Self::Invalid(_) => 422,
             Self::SignInNeeded => 401,
-            Self::Forbidden | Self::ReadOnly | Self::OwnersOnly => 403,
+            Self::PasswordNeeded | Self::Forbidden | Self::ReadOnly | Self::OwnersOnly => 403,
             Self::NotFound => 404,
             Self::Conflict(_) => 409,
             Self::Malformed => 400,
@@ -66,6 +68,7 @@ impl fmt::Display for AppError {
         match self {
             Self::Invalid(_) => f.write_str(t!(errors::check_the_highlighted_fields)),
             Self::SignInNeeded => f.write_str(t!(errors::your_session_has_ended_sign_in)),
+            Self::PasswordNeeded => f.write_str(t!(errors::password_needed)),
             Self::Forbidden => f.write_str(t!(errors::no_permission)),
             Self::ReadOnly => f.write_str(t!(errors::view_only)),
             Self::OwnersOnly => f.write_str(t!(errors::only_an_owner_can_do_this)),

@@ -17,6 +17,8 @@ pub const RESET_PASSWORD: &str = "/reset-password";
 pub const CONFIRM_ADDRESS: &str = "/confirm-address";
 /// The form behind an activation link.
 pub const ACTIVATE: &str = "/activate";
+/// Asks for the password again before something sensitive.
+pub const CONFIRM_PASSWORD: &str = "/confirm-password";
 /// *My account*, for staff.
 pub const ACCOUNT: &str = "/account";
 /// The list of partners.

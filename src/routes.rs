@@ -16,6 +16,7 @@ macro_rules! pages {
                 "/forgot-password" => auth::ForgotPasswordPage, Anyone;
                 "/reset-password" => auth::ResetPasswordPage, Anyone;
                 "/confirm-address" => auth::ConfirmAddressPage, Anyone;
+                "/confirm-password" => auth::ConfirmPasswordPage, Staff;
                 "/activate" => invitations::ActivatePage, Anyone;
                 "/terms/:version" => organisation::TermsPage, Anyone;
             }

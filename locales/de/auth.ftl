@@ -70,6 +70,11 @@ asked-address = Wenn man sich mit { $address } hier anmelden kann, haben wir ein
 not-right = Stimmt die Adresse nicht? { $link }.
 did-not-get-it = Nichts erhalten? Sehen Sie im Spam-Ordner nach, oder { $link } (bis zu drei pro Stunde).
 
+# The password again
+enter-your-password = Passwort eingeben
+password-again-hint = Das ist ein heikler Schritt, deshalb prüfen wir, dass Sie es sind. Einmal in zehn Minuten genügt.
+go-on = Weiter
+
 # Roles
 role-owner = Inhaber
 role-admin = Admin

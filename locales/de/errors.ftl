@@ -1,5 +1,6 @@
 check-the-highlighted-fields = Prüfen Sie die markierten Felder.
 your-session-has-ended-sign-in = Ihre Sitzung ist beendet. Melden Sie sich wieder an; Ihre Eingaben bleiben erhalten.
+password-needed = Geben Sie Ihr Passwort ein, um fortzufahren.
 no-permission = Sie haben dafür keine Berechtigung.
 view-only = Sie haben nur Lesezugriff. Wenden Sie sich für diese Änderung an einen Inhaber oder Admin.
 only-an-owner-can-do-this = Das können nur Inhaber. Wenden Sie sich an einen von ihnen.

@@ -31,6 +31,7 @@ access-given = Der Zugang zum Portal ist gegeben.
 access-removed = Der Zugang zum Portal ist entfernt. Links und Sitzungen sind beendet.
 invitation-resent = Die Einladung ist erneut unterwegs. Frühere Links funktionieren weiterhin.
 link-ready = Der Aktivierungslink kann kopiert werden.
+password-confirmed = Passwort bestätigt. Machen Sie dort weiter, wo Sie waren.
 password-changed = Ihr Passwort ist geändert. Alle anderen Sitzungen sind beendet.
 contact-invited = Die Einladung an Ihr Teammitglied ist unterwegs.
 contact-requested = Ihre Anfrage ist gestellt. Nach der Freigabe wird die Person eingeladen.

@@ -70,6 +70,11 @@ asked-address = If { $address } can sign in here, we've sent a link to it.
 not-right = Not right? { $link }.
 did-not-get-it = Didn't get it? Check your spam folder or { $link } (up to three per hour).
 
+# The password again
+enter-your-password = Enter your password
+password-again-hint = This is a sensitive change, so we check that it is you. Once in ten minutes is enough.
+go-on = Continue
+
 # Roles
 role-owner = Owner
 role-admin = Admin

@@ -1,5 +1,6 @@
 check-the-highlighted-fields = Check the highlighted fields.
 your-session-has-ended-sign-in = Your session has ended. Sign in again; what you typed is kept.
+password-needed = Enter your password to continue.
 no-permission = You don't have permission to do this.
 view-only = You have view-only access. Ask an owner or admin to make this change.
 only-an-owner-can-do-this = Only an owner can do this. Ask one of them.

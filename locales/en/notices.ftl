@@ -31,6 +31,7 @@ access-given = Access to the portal is given.
 access-removed = Access to the portal is removed. Links and sessions have ended.
 invitation-resent = The invitation is on its way again. Earlier links keep working.
 link-ready = The activation link is ready to copy.
+password-confirmed = Password confirmed. Continue where you left off.
 password-changed = Your password is changed. All other sessions have ended.
 contact-invited = The invitation is on its way to your colleague.
 contact-requested = Your request is made. Your colleague is invited once it is approved.

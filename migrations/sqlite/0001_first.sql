@@ -396,8 +396,15 @@ create table session (
     browser      text not null,
     created_at   integer not null,
     last_seen_at integer not null,
-    expires_at   integer not null
+    expires_at   integer not null,
+    -- When its person gave their password last, which some changes need.
+    confirmed_at integer not null,
+    -- When the browser was given this secret; the one before works until the new one is in use.
+    rotated_at   integer not null,
+    previous_hash blob,
+    previous_until integer
 ) strict;
+create index session_by_previous on session (previous_hash) where previous_hash is not null;
 create index session_by_person on session (person_id);
 
 -- Passwords that were tried, right or wrong, so that guessing stays slow. All but the time are hashes.

@@ -64,6 +64,7 @@ notices! {
     AccessRemoved, "access-removed", access_removed;
     InvitationResent, "invitation-resent", invitation_resent;
     LinkReady, "link-ready", link_ready;
+    PasswordConfirmed, "password-confirmed", password_confirmed;
     PasswordChanged, "password-changed", password_changed;
     ContactInvited, "team-invited", contact_invited;
     ContactRequested, "team-requested", contact_requested;

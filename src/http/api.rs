@@ -153,14 +153,16 @@ fn onward(headers: &HeaderMap, context: &RequestContext) -> Response {
     response
 }
 
-/// Back to the form's page with the error and what was typed; through sign-in if the session ended in the meantime.
+/// Back to the form's page with the error and what was typed; through sign-in if the session ended in the meantime, and
+/// through the password if it is needed again.
 pub async fn back(mut flash: Flash, context: &RequestContext) -> Response {
     let page = paths::without_notice(context.came_from.as_deref().unwrap_or(paths::HOME));
     let target = match flash.error {
         Some(AppError::SignInNeeded) => super::pages::sign_in_for(&page),
+        Some(AppError::PasswordNeeded) => super::pages::confirm_password_for(&page),
         _ => page.clone(),
     };
-    flash.error = flash.error.filter(|error| *error != AppError::SignInNeeded);
+    flash.error = flash.error.filter(|error| !matches!(error, AppError::SignInNeeded | AppError::PasswordNeeded));
     let path = page.split('?').next().unwrap_or_default().to_owned();
     let cookie = HeldFlash::new(path, flash).cookie(context).await;
     let mut response = Redirect::to(&target).into_response();

@@ -17,8 +17,17 @@ use std::sync::Arc;
 
 /// The sign-in page that leads on to `page`.
 pub fn sign_in_for(page: &str) -> String {
+    leading_on(paths::SIGN_IN, page)
+}
+
+/// The page that asks for the password again and leads on to `page`.
+pub fn confirm_password_for(page: &str) -> String {
+    leading_on(paths::CONFIRM_PASSWORD, page)
+}
+
+fn leading_on(path: &str, page: &str) -> String {
     let next: String = form_urlencoded::byte_serialize(page.as_bytes()).collect();
-    format!("{}?next={next}", paths::SIGN_IN)
+    format!("{path}?next={next}")
 }
 
 /// Leads visitors to a page they can use, and gives a page the flash that is meant for it.

@@ -69,8 +69,8 @@ pub async fn load(State(app): State<AppState>, mut request: Request, next: Next)
         return too_many_requests(&app, headers).await;
     }
     let token = cookies::read(&app, &headers, Purpose::Session).and_then(|raw| PlainToken::parse(&raw));
-    let session = match token {
-        Some(token) => match sessions::find(&app, &token).await {
+    let session = match &token {
+        Some(token) => match sessions::find(&app, token).await {
             Ok(session) => session,
             Err(failure) => return AppError::from(failure).into_response(),
         },
@@ -83,8 +83,25 @@ pub async fn load(State(app): State<AppState>, mut request: Request, next: Next)
     // A link leads on and says nothing, and scanners open it in crowds: it costs no look into the database.
     let is_link = find(request.uri().path()).is_some_and(|route| route.group == "links");
     let locale = if is_link { Locale::default() } else { language::of(&app, &headers, session.as_ref()).await };
+    let rotated = match (&session, &token) {
+        (Some(session), Some(token)) if session.rotation_due && is_page(&request) => {
+            sessions::rotate(&app, session.id, token).await.unwrap_or_default()
+        }
+        _ => None,
+    };
+    let cookie = rotated.map(|token| cookies::set(&app, Purpose::Session, token.expose()));
     request.extensions_mut().insert(Arc::new(RequestContext { app, session, known, headers, came_from }));
-    i18n::speaking(locale, next.run(request)).await
+    let mut response = i18n::speaking(locale, next.run(request)).await;
+    if let Some(cookie) = cookie {
+        response.headers_mut().append(header::SET_COOKIE, cookie);
+    }
+    response
+}
+
+/// Whether a browser loads a page, and keeps the cookies it is given.
+fn is_page(request: &Request) -> bool {
+    let accept = request.headers().get(header::ACCEPT).and_then(|value| value.to_str().ok());
+    request.method() == Method::GET && accept.is_some_and(|accept| accept.contains("text/html"))
 }
 
 async fn known_browser(app: &AppState, headers: &HeaderMap) -> Option<KnownBrowser> {

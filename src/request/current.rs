@@ -14,7 +14,7 @@ use crate::routes::permission;
 use crate::server::auth::known_browser;
 use crate::server::auth::links;
 use crate::server::auth::sessions::{Device, NewSession};
-use crate::server::authz::{ContactSession, Editor, LiveSession, Manager, Owner, Staff};
+use crate::server::authz::{Confirmed, ContactSession, Editor, LiveSession, Manager, Owner, Staff};
 use crate::server::platform::token::PlainToken;
 use crate::server::state::AppState;
 use crate::ui::flash::Flash;
@@ -82,6 +82,13 @@ pub fn owner() -> Result<(AppState, Owner), AppError> {
     editor()?;
     let (app, session) = signed_in()?;
     Ok((app, session.owner().ok_or(AppError::OwnersOnly)?))
+}
+
+/// `asked` together with the proof that the person gave their password a moment ago.
+pub fn confirmed<T>((app, proof): (AppState, T)) -> Result<(AppState, Confirmed<T>), AppError> {
+    let (_, session) = signed_in()?;
+    let confirmed = session.confirmed(proof, app.now()).ok_or(AppError::PasswordNeeded)?;
+    Ok((app, confirmed))
 }
 
 /// The server and the proof that a partner's contact asks.
@@ -169,6 +176,11 @@ pub async fn begin_session(app: &AppState, session: NewSession, next: &str) -> R
     add_cookie(cookies::clear(app, Purpose::Address));
     leptos_axum::redirect(next_page(session.role, next));
     Ok(())
+}
+
+/// Leads to `next` where that is a page for this person, once they gave their password again.
+pub fn resume(role: Role, next: &str) {
+    redirect_with_notice(next_page(role, next), Notice::PasswordConfirmed);
 }
 
 /// The start page of a role.

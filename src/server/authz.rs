@@ -6,6 +6,7 @@ use crate::domain::auth::role::{PortalRole, Role};
 use crate::domain::auth::viewer::SignedInAs;
 use crate::domain::ids::{BulkId, PartnerId, PersonId, SessionId};
 use crate::domain::language::Language;
+use crate::domain::time::{MINUTE, Timestamp};
 use std::ops::Deref;
 
 /// A live session.
@@ -19,7 +20,19 @@ pub struct LiveSession {
     pub portal_role: PortalRole,
     /// What they read, where that is known.
     pub language: Option<Language>,
+    /// When they gave their password last.
+    pub confirmed_at: Timestamp,
+    /// Whether the cookie is to be replaced.
+    pub rotation_due: bool,
 }
+
+/// How long a password lasts that was given for something sensitive.
+pub const CONFIRMED_FOR: i64 = 10 * MINUTE;
+
+/// The proof of `T` by someone who gave their password a moment ago. A cookie that was copied, or a screen that was left
+/// unlocked, does not do.
+#[derive(Debug, Clone)]
+pub struct Confirmed<T>(T);
 
 /// A member of the organisation's team: may see everything.
 #[derive(Debug, Clone)]
@@ -50,6 +63,11 @@ pub struct ContactSession {
 pub struct Manager(ContactSession);
 
 impl LiveSession {
+    /// `proof` together with that of a password that was given a moment ago, if it was.
+    pub fn confirmed<T>(&self, proof: T, now: Timestamp) -> Option<Confirmed<T>> {
+        (now < self.confirmed_at.plus(CONFIRMED_FOR)).then_some(Confirmed(proof))
+    }
+
     /// The proof that this session is staff's, if it is.
     pub fn staff(&self) -> Option<Staff> {
         self.person.is_staff().then(|| Staff { id: self.person.id, name: self.person.name.clone(), bulk: None })
@@ -93,6 +111,23 @@ impl Owner {
     /// For what runs without any session, the demonstration and tests: as if this colleague had asked.
     pub fn for_system(id: PersonId, name: &str) -> Self {
         Self(Editor(Staff { id, name: name.to_owned(), bulk: None }))
+    }
+}
+
+impl<T> Confirmed<T> {
+    /// For what runs without any session, the demonstration and tests.
+    #[cfg(test)]
+    pub fn for_system(proof: T) -> Self {
+        Self(proof)
+    }
+}
+
+/// Whoever gave their password may do what they may without.
+impl<T> Deref for Confirmed<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.0
     }
 }
 

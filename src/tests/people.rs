@@ -105,6 +105,13 @@ impl TestApp {
         (id, self.signed_in(id, role).await)
     }
 
+    /// As if everyone who is signed in had given their password again.
+    pub async fn confirm_passwords(&self) {
+        let mut tx = self.state.db.begin().await.unwrap();
+        execute!(&mut tx, "update session set confirmed_at = $1", self.state.now().0).unwrap();
+        tx.commit().await.unwrap();
+    }
+
     /// Maya, and a browser in which she is signed in.
     pub async fn maya(&self) -> (Owner, Browser) {
         let staff = self.staff().await;

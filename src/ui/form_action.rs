@@ -2,6 +2,7 @@
 //! without JavaScript too.
 
 use super::browser;
+use super::password_prompt::PasswordPrompt;
 use crate::error::AppError;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
@@ -15,6 +16,8 @@ pub struct FormAction {
     url: &'static str,
     /// Whether its success leads to a page that is reloaded.
     leaves: bool,
+    /// Asks for the password where it is needed again.
+    prompt: Option<PasswordPrompt>,
     pending: RwSignal<bool>,
     answer: RwSignal<Option<Result<(), AppError>>>,
 }
@@ -31,7 +34,7 @@ impl FormAction {
     }
 
     fn at(url: &'static str, leaves: bool) -> Self {
-        Self { url, leaves, pending: RwSignal::new(false), answer: RwSignal::new(None) }
+        Self { url, leaves, prompt: use_context(), pending: RwSignal::new(false), answer: RwSignal::new(None) }
     }
 
     /// The form's `action`.
@@ -76,10 +79,15 @@ impl FormAction {
         self.pending.set(true);
         spawn_local(async move {
             let answer = match self.leaves {
-                true => browser::post_and_leave(self.url, fields).await,
-                false => browser::post(self.url, fields).await,
+                true => browser::post_and_leave(self.url, fields.clone()).await,
+                false => browser::post(self.url, fields.clone()).await,
             };
             let answer = answer.map(|_| ());
+            if let (Err(AppError::PasswordNeeded), Some(prompt)) = (&answer, self.prompt) {
+                self.pending.try_set(false);
+                prompt.ask(Callback::new(move |()| self.send(fields.clone())));
+                return;
+            }
             // The answer may have led to another page already, or be about to.
             self.pending.try_set(self.leaves && answer.is_ok());
             self.answer.try_set(Some(answer));

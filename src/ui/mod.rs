@@ -19,6 +19,7 @@ pub mod menu;
 pub mod more_fields;
 pub mod page;
 pub mod password;
+pub mod password_prompt;
 pub mod preview;
 pub mod prose;
 pub mod rich;

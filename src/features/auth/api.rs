@@ -59,7 +59,15 @@ pub struct ConfirmAddressForm {
     pub current_password: String,
 }
 
-hide!(SignInForm, ChangePasswordForm, ChangeAddressForm, ConfirmAddressForm);
+/// The password again, and the path to continue to; empty to stay.
+#[derive(Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ConfirmPasswordForm {
+    pub password: String,
+    pub next: String,
+}
+
+hide!(SignInForm, ChangePasswordForm, ChangeAddressForm, ConfirmAddressForm, ConfirmPasswordForm);
 
 permit!(LoadShell: Anyone);
 /// What the frame around every page shows.
@@ -155,6 +163,18 @@ permit!(LoadAccount: SignedIn);
 pub async fn load_account() -> Result<Account, AppError> {
     let (app, session) = request::signed_in()?;
     Ok(account::account(&app, &session).await?)
+}
+
+permit!(ConfirmPassword: SignedIn);
+/// Takes the password again, before something sensitive.
+#[server(prefix = "/api", endpoint = "account/confirm-password", output = Reply)]
+pub async fn confirm_password(form: ConfirmPasswordForm) -> Result<(), AppError> {
+    let (app, session) = request::signed_in()?;
+    account::confirm_password(&app, &session, &form.password).await?;
+    if !form.next.is_empty() {
+        request::resume(session.person.role, &form.next);
+    }
+    Ok(())
 }
 
 permit!(ChangePassword: SignedIn);

@@ -1,6 +1,7 @@
 mod account_page;
 pub mod api;
 mod confirm_address;
+mod confirm_password;
 mod forgot_password;
 mod new_password;
 mod pending_email;
@@ -11,6 +12,7 @@ mod typed_email;
 
 pub use self::account_page::AccountPage;
 pub use self::confirm_address::ConfirmAddressPage;
+pub use self::confirm_password::{ConfirmPasswordPage, PasswordDialog};
 pub use self::forgot_password::ForgotPasswordPage;
 pub use self::new_password::NewPasswordField;
 pub use self::pending_email::PendingEmail;

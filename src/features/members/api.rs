@@ -59,7 +59,7 @@ permit!(ChangeRole: Owners);
 /// Gives a colleague another role, and leads back to their page.
 #[server(prefix = "/api", endpoint = "staff/change-role", output = Reply)]
 pub async fn change_role(form: RoleForm) -> Result<(), AppError> {
-    let (app, owner) = request::owner()?;
+    let (app, owner) = request::confirmed(request::owner()?)?;
     let id = form.person.parse().map_err(|_| AppError::NotFound)?;
     let role = Role::parse(&form.role).ok_or(AppError::Malformed)?;
     member::change_role(&app, &owner, id, role).await?;
@@ -71,7 +71,7 @@ permit!(RemoveMember: Owners);
 /// Removes a colleague with their links and sessions. Who removes themselves is signed out.
 #[server(prefix = "/api", endpoint = "staff/remove", output = Reply)]
 pub async fn remove_member(form: PersonForm) -> Result<(), AppError> {
-    let (app, owner) = request::owner()?;
+    let (app, owner) = request::confirmed(request::owner()?)?;
     let id = form.person.parse().map_err(|_| AppError::NotFound)?;
     member::remove(&app, &owner, id).await?;
     if id == owner.id {

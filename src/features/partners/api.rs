@@ -99,7 +99,7 @@ permit!(DeletePartner: Editors);
 /// Deletes a partner with contacts, links and sessions, and leads to the list.
 #[server(prefix = "/api", endpoint = "partners/delete", output = Reply)]
 pub async fn delete_partner(partner: String) -> Result<(), AppError> {
-    let (app, staff) = request::editor()?;
+    let (app, staff) = request::confirmed(request::editor()?)?;
     let id = partner.parse().map_err(|_| AppError::NotFound)?;
     partner::remove(&app, &staff, id).await?;
     request::redirect_with_notice(paths::PARTNERS, Notice::PartnerDeleted);
@@ -238,7 +238,7 @@ permit!(StartBulk: Editors);
 /// Begins with what was confirmed and leads to where it can be watched. Sent again, it changes nothing.
 #[server(prefix = "/api", endpoint = "partners/start-bulk", output = Reply)]
 pub async fn start_bulk(form: BulkForm) -> Result<(), AppError> {
-    let (app, staff) = request::editor()?;
+    let (app, staff) = request::confirmed(request::editor()?)?;
     let new = form.parse()?.ok_or(AppError::Malformed)?;
     let id = bulk::jobs::start(&app, &staff, new).await?;
     leptos_axum::redirect(&paths::bulk(id));

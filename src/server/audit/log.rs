@@ -5,7 +5,7 @@ use crate::domain::audit::{AuditPage, AuditPartner, AuditQuery, AuditRow};
 use crate::domain::ids::{BulkId, PartnerId, PersonId};
 use crate::domain::time::Timestamp;
 use crate::i18n::Recorded;
-use crate::server::authz::Staff;
+use crate::server::authz::{Confirmed, Staff};
 use crate::server::platform::csv::CsvFile;
 use crate::server::platform::db::read;
 use crate::server::platform::error::{Error, Result};
@@ -69,12 +69,12 @@ async fn partner(app: &AppState, id: &str) -> Result<Option<AuditPartner>> {
 }
 
 /// The same entries for spreadsheets: the newest 50,000 of them, and a last line where there are more.
-pub async fn csv(app: &AppState, staff: &Staff, query: &AuditQuery, time_zone: &str) -> Result<String> {
+pub async fn csv(app: &AppState, staff: &Confirmed<Staff>, query: &AuditQuery, time_zone: &str) -> Result<String> {
     let mut csv = CsvFile::with_bom();
     csv.add_line(&["at", "who", "action", "what", "changes", "from"]);
     let rows = find(app, query, time_zone, false, FILE + 1).await?;
     let what = recorded!(server::events::audit_exported, actor = &staff.name);
-    record::note(app, Entry::of(staff, "audit_exported", what)).await?;
+    record::note(app, Entry::of(&**staff, "audit_exported", what)).await?;
     let has_more = rows.len() > FILE;
     for row in rows.into_iter().take(FILE) {
         let at = Timestamp(row.at).rfc3339();

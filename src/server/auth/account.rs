@@ -100,6 +100,12 @@ pub async fn account(app: &AppState, live: &LiveSession) -> Result<Account> {
     })
 }
 
+/// Takes the password of the signed-in person again, which lasts for a few minutes.
+pub async fn confirm_password(app: &AppState, live: &LiveSession, password: &str) -> Result<()> {
+    reauth::require_password(app, live.id.0, live.person.id, "password", password).await?;
+    sessions::confirm(app, live.id).await
+}
+
 /// Notes the language of a person, for pages and emails.
 pub async fn choose_language(app: &AppState, person: PersonId, language: Language) -> Result<()> {
     let mut tx = app.db.begin().await?;

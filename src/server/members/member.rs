@@ -9,7 +9,7 @@ use crate::domain::members::{Member, MemberDetails, NewMember};
 use crate::domain::time::Timestamp;
 use crate::i18n::Recorded;
 use crate::server::audit::record::{self, Entry, field};
-use crate::server::authz::{Editor, Owner, Staff};
+use crate::server::authz::{Confirmed, Editor, Owner, Staff};
 use crate::server::invitations::invite::{self, NewInvitation};
 use crate::server::organisation::settings;
 use crate::server::partners::contacts::{self, access_of};
@@ -120,7 +120,7 @@ pub async fn add(tx: &mut Tx, app: &AppState, new: &NewMember) -> Result<PersonR
 
 /// Makes a colleague an owner, admin or viewer, from their next request on. To hand over, an owner
 /// makes another one and then steps down.
-pub async fn change_role(app: &AppState, owner: &Owner, id: PersonId, role: Role) -> Result<()> {
+pub async fn change_role(app: &AppState, owner: &Confirmed<Owner>, id: PersonId, role: Role) -> Result<()> {
     let mut tx = settings::begin(app).await?;
     let (member, before) = find(&mut tx, owner, &[Role::Owner], id).await?;
     if role == Role::Contact {
@@ -140,14 +140,14 @@ pub async fn change_role(app: &AppState, owner: &Owner, id: PersonId, role: Role
         recorded!(server::events::role_changed, actor = &owner.name, person = &member.name(), role = role.as_str(),)
     };
     let action = "role_changed";
-    let entry = Entry { actor: (&**owner).into(), partner: None, person: Some(id), action, what };
+    let entry = Entry { actor: (&***owner).into(), partner: None, person: Some(id), action, what };
     let changes = record::changes(|| [field(t!(server::events::role), before.label(), role.label())]);
     record::write_change(&mut tx, app, entry, &changes).await?;
     tx.commit().await
 }
 
 /// Removes a colleague. Their name stays wherever it was written, their address is free again.
-pub async fn remove(app: &AppState, owner: &Owner, id: PersonId) -> Result<()> {
+pub async fn remove(app: &AppState, owner: &Confirmed<Owner>, id: PersonId) -> Result<()> {
     let mut tx = settings::begin(app).await?;
     let (member, role) = find(&mut tx, owner, &[Role::Owner], id).await?;
     keep_an_owner(&mut tx, &member, role).await?;

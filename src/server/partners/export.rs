@@ -11,7 +11,7 @@ use crate::domain::partners::contact::ContactInput;
 use crate::domain::partners::details::{PartnerFacts, PartnerInput};
 use crate::domain::time::Timestamp;
 use crate::server::audit::record::{self, Entry};
-use crate::server::authz::Staff;
+use crate::server::authz::{Confirmed, Staff};
 use crate::server::platform::csv::{self, CsvFile};
 use crate::server::platform::error::{Error, Result};
 use crate::server::state::AppState;
@@ -86,7 +86,7 @@ fn access_in_words(standing: &Standing) -> &'static str {
 }
 
 /// A line a partner, under a line that names the columns.
-pub async fn csv(app: &AppState, staff: &Staff, selection: &Selection) -> Result<String> {
+pub async fn csv(app: &AppState, staff: &Confirmed<Staff>, selection: &Selection) -> Result<String> {
     let rows: Vec<ExportRow> = selection::rows(app, staff, SELECTED, selection).await?;
     if rows.is_empty() && matches!(selection, Selection::Ticked(_)) {
         return Err(Error::NotFound);
@@ -95,7 +95,7 @@ pub async fn csv(app: &AppState, staff: &Staff, selection: &Selection) -> Result
         [one] => recorded!(server::events::partner_exported, actor = &staff.name, partner = &one.facts.name),
         many => recorded!(server::events::partners_exported, actor = &staff.name, count = many.len() as i64),
     };
-    record::note(app, Entry::of(staff, "partners_exported", what)).await?;
+    record::note(app, Entry::of(&**staff, "partners_exported", what)).await?;
     let mut file = CsvFile::with_bom();
     let head: Vec<&str> = columns::exported().map(|heading| heading.name).chain(PROGRESS).collect();
     file.add_line(&head);

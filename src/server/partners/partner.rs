@@ -12,7 +12,7 @@ use crate::domain::partners::details::PartnerDetails;
 use crate::domain::partners::partner::{Contact, Partner, Program, Status, TeamChoice, TimelineEvent};
 use crate::domain::time::Timestamp;
 use crate::server::audit::record::{self, Entry};
-use crate::server::authz::{Editor, Staff};
+use crate::server::authz::{Confirmed, Editor, Staff};
 use crate::server::catalog::options;
 use crate::server::invitations::options as invitation_options;
 use crate::server::outbox::sent;
@@ -201,7 +201,7 @@ pub async fn decline_offer(app: &AppState, staff: &Editor, id: PartnerId) -> Res
 }
 
 /// Deletes a partner in a transaction of its own.
-pub async fn remove(app: &AppState, staff: &Editor, id: PartnerId) -> Result<()> {
+pub async fn remove(app: &AppState, staff: &Confirmed<Editor>, id: PartnerId) -> Result<()> {
     let mut tx = app.db.begin().await?;
     edits::delete(&mut tx, app, staff, id).await?;
     tx.commit().await

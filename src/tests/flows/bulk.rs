@@ -132,6 +132,7 @@ async fn who_has_an_expired_link_gets_a_new_one(app: &TestApp) {
     let old = partner(app, &staff, "Acorn", Some(Delivery::Email)).await;
     app.emails().await;
     app.wait(8 * DAY);
+    app.confirm_passwords().await;
     let fresh = partner(app, &staff, "Bluewater", Some(Delivery::Link)).await;
     let confirmation = maya.select("give", &ids(&[&old, &fresh])).await;
     let text = maya.open(&confirmation).await.text();
@@ -150,6 +151,7 @@ async fn invitations_are_sent_again_to_those_who_wait_for_one(app: &TestApp) {
     let expired = partner(app, &staff, "Acorn", Some(Delivery::Email)).await;
     app.emails().await;
     app.wait(8 * DAY);
+    app.confirm_passwords().await;
     let by_link = partner(app, &staff, "Bluewater", Some(Delivery::Link)).await;
     let recent = partner(app, &staff, "Cartograph", Some(Delivery::Email)).await;
     app.emails().await;
@@ -293,6 +295,7 @@ async fn a_selection_is_for_who_made_it_and_for_a_day(app: &TestApp) {
     assert_eq!(page.link("Back to the list"), paths::PARTNERS);
 
     app.wait(DAY);
+    app.confirm_passwords().await;
     maya.submit(CHANGE, &[]).await;
     assert!(maya.page.text().contains("No partners selected"), "{}", maya.page.text());
     assert_eq!((app.rows("bulk").await, app.rows("partner_selection").await), (0, 1));

@@ -319,6 +319,7 @@ async fn a_test_of_a_reminder_is_a_reminder(app: &TestApp) {
     carry_out(app, &mut maya, &[]).await;
     let invitation = app.message().await;
     app.wait(2 * DAY);
+    app.confirm_passwords().await;
     maya.open_selected("resend", &ids(&known)).await;
     maya.submit_by(START, TEST, &[]).await;
     let test = app.message().await;
@@ -329,6 +330,7 @@ async fn a_test_of_a_reminder_is_a_reminder(app: &TestApp) {
     assert_ne!(reminder.subject, invitation.subject);
 
     app.wait(8 * DAY);
+    app.confirm_passwords().await;
     maya.open_selected("resend", &ids(&known)).await;
     maya.submit_by(START, TEST, &[]).await;
     let words = "what follows an expired invitation is an invitation";

@@ -2,7 +2,7 @@
 
 use crate::domain::auth::role::Role;
 use crate::domain::invitations::delivery::Delivery;
-use crate::domain::time::DAY;
+use crate::domain::time::{DAY, MINUTE};
 use crate::paths;
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::browser::Browser;
@@ -14,6 +14,10 @@ on_both_engines! {
     a_flood_of_sign_ins_leaves_twenty_sessions,
     a_stranger_cannot_have_passwords_judged,
     another_site_cannot_start_a_download,
+    a_stolen_cookie_does_not_make_an_owner,
+    whoever_knows_the_password_is_asked_once_in_ten_minutes,
+    a_copied_cookie_ends_once_its_owner_goes_on,
+    a_cookie_that_got_lost_on_its_way_signs_no_one_out,
 }
 
 const RATE: &str = "/api/account/rate-password";
@@ -51,7 +55,7 @@ async fn another_site_cannot_start_a_download(app: &TestApp) {
         "/partners/import/01890000-0000-7000-8000-000000000000/failed-rows.csv",
     ];
     let (staff, maya) = app.maya().await;
-    app.alder(&staff, None).await;
+    app.alder(&staff, Some(Delivery::Link)).await;
     let entries = app.rows("audit").await;
     let status = async |path: &str, site: Option<&str>| {
         let client = reqwest::Client::new();
@@ -119,4 +123,97 @@ async fn a_flood_of_sign_ins_leaves_twenty_sessions(app: &TestApp) {
     const HELD: &str = "select count(*) from session where person_id in (select id from person where role = 'contact')";
     assert_eq!(app.number(HELD).await, 20);
     assert_eq!(first.look(paths::PORTAL).await.status().as_u16(), 303, "the oldest gave way");
+}
+
+/// What needs the password again, on a page of ours: the page, the form and what is filled in.
+async fn a_stolen_cookie_does_not_make_an_owner(app: &TestApp) {
+    let (staff, mut olga) = app.maya().await;
+    let ana = app.alder(&staff, Some(Delivery::Link)).await;
+    let (adam, _) = app.colleague_as(Role::Admin, "Adam").await;
+    let member = paths::member(adam);
+    let partner = paths::partner(ana.partner);
+    let selected = olga.select("remove", &[ana.partner]).await;
+    app.wait(11 * MINUTE);
+    for (page, action) in
+        [(&member, "/api/staff/change-role"), (&member, "/api/staff/remove"), (&partner, "/api/partners/delete")]
+    {
+        olga.open(page).await;
+        let fields = olga.page.fill_in(action, &[]);
+        let answer = olga.form_request(action, &fields).header("accept", "application/json").send().await.unwrap();
+        assert_eq!(
+            (answer.status().as_u16(), &*answer.text().await.unwrap()),
+            (403, "\"password_needed\""),
+            "{action}"
+        );
+    }
+    let fields = olga.open(&selected).await.fill_in("/api/partners/start-bulk", &[]);
+    let bulk = olga.form_request("/api/partners/start-bulk", &fields).header("accept", "application/json");
+    assert_eq!(bulk.send().await.unwrap().status().as_u16(), 403);
+    for path in [paths::PARTNERS_CSV, paths::MANAGE_AUDIT_CSV] {
+        let page = olga.get(path).await;
+        assert_eq!(page.location().as_deref(), Some("/confirm-password?next=%2F"), "{path}");
+    }
+    assert_eq!((app.rows("partner").await, app.rows("bulk").await), (1, 0), "nothing was done");
+}
+
+async fn whoever_knows_the_password_is_asked_once_in_ten_minutes(app: &TestApp) {
+    let (_, mut olga) = app.maya().await;
+    let (adam, _) = app.colleague_as(Role::Admin, "Adam").await;
+    app.wait(11 * MINUTE);
+    olga.open(&paths::member(adam)).await;
+    olga.submit("/api/staff/change-role", &[("role", "viewer")]).await;
+    assert_eq!(olga.page.h1(), "Enter your password");
+    olga.submit("/api/account/confirm-password", &[("password", "not this one")]).await;
+    assert_eq!(olga.page.complaint("password"), "This is not your current password.");
+    olga.submit("/api/account/confirm-password", &[("password", people::PASSWORD)]).await;
+    assert!(olga.page.path.starts_with(&paths::member(adam)), "{}", olga.page.path);
+    olga.submit("/api/staff/change-role", &[("role", "viewer")]).await;
+    assert!(olga.page.text().contains("Viewer"), "{}", olga.page.text());
+    app.wait(5 * MINUTE);
+    assert_eq!(olga.get(paths::PARTNERS_CSV).await.status, 200);
+    app.wait(5 * MINUTE);
+    assert_eq!(olga.get(paths::PARTNERS_CSV).await.status, 303);
+    let page = olga
+        .call(
+            "/api/account/confirm-password",
+            &[("form[password]", people::PASSWORD), ("form[next]", "//evil.example")],
+        )
+        .await;
+    assert!(page.location().unwrap().starts_with(paths::PARTNERS), "{page:?}");
+}
+
+async fn a_copied_cookie_ends_once_its_owner_goes_on(app: &TestApp) {
+    let (_, mut olga) = app.maya().await;
+    let mut thief = app.browser();
+    thief.cookies = olga.cookies.clone();
+    app.wait(DAY);
+    olga.open(paths::PARTNERS).await;
+    assert_ne!(olga.cookies["gangway_session"], thief.cookies["gangway_session"], "she has another one");
+    assert_eq!(thief.look(paths::PARTNERS).await.status().as_u16(), 200, "requests on their way still arrive");
+    olga.open(paths::PARTNERS).await;
+    app.settle().await;
+    app.wait(2 * MINUTE);
+    assert_eq!(thief.look(paths::PARTNERS).await.status().as_u16(), 303);
+    assert_eq!(olga.open(paths::PARTNERS).await.status, 200);
+}
+
+async fn a_cookie_that_got_lost_on_its_way_signs_no_one_out(app: &TestApp) {
+    let (_, mut olga) = app.maya().await;
+    let before = olga.cookies.clone();
+    for _ in 0..3 {
+        app.wait(DAY - MINUTE);
+        olga.cookies = before.clone();
+        assert_eq!(olga.open(paths::PARTNERS).await.status, 200);
+        app.settle().await;
+    }
+    let both = [app.browser(), app.browser()].map(|mut tab| {
+        tab.cookies = olga.cookies.clone();
+        tab
+    });
+    app.wait(DAY + MINUTE);
+    for mut tab in both {
+        assert_eq!(tab.open(paths::PARTNERS).await.status, 200, "two tabs at once");
+        olga.cookies = tab.cookies.clone();
+        assert_eq!(olga.open(paths::PARTNERS).await.status, 200);
+    }
 }

@@ -4,7 +4,7 @@ use crate::domain::auth::role::Role;
 use crate::domain::invitations::delivery::Delivery;
 use crate::domain::time::MINUTE;
 use crate::paths;
-use crate::server::authz::Owner;
+use crate::server::authz::{Confirmed, Owner};
 use crate::server::members::member;
 use crate::tests::app::{TestApp, on_both_engines};
 use crate::tests::people::PASSWORD;
@@ -93,7 +93,7 @@ async fn r12_where_whoever_invited_has_left_an_owner_is_told(app: &TestApp) {
     let adam = app.staff_as(Role::Admin, "Adam").await;
     let known = app.alder(&Owner::for_system(adam, "Adam Vogel"), Some(Delivery::Email)).await;
     let link = app.message().await.link();
-    member::remove(&app.state, &owner, adam).await.unwrap();
+    member::remove(&app.state, &Confirmed::for_system(owner), adam).await.unwrap();
     let mut stranger = app.browser();
     stranger.open(&link).await;
     stranger.submit(REPORT, &[]).await;

@@ -99,6 +99,7 @@ impl Scenario {
         app.settle().await;
         // Each of the next requests comes an hour later, when all pauses are over.
         app.wait(HOUR);
+        app.confirm_passwords().await;
         scenario.look_up_ids().await;
         scenario.note_sessions().await;
         Self { ids: scenario.ids, browsers: scenario.browsers }

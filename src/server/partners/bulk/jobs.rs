@@ -7,7 +7,7 @@ use crate::domain::ids::{BulkId, ChoiceId};
 use crate::domain::partners::bulk::{Change, ItemOutcome, NewBulk};
 use crate::i18n::Recorded;
 use crate::server::audit::record::{self, Entry};
-use crate::server::authz::Editor;
+use crate::server::authz::{Confirmed, Editor};
 use crate::server::organisation::send_at;
 use crate::server::outbox::admin::{unplan, unplanned};
 use crate::server::partners::selection;
@@ -17,7 +17,7 @@ use crate::server::state::AppState;
 use crate::server::templates::store;
 
 /// Keeps what was confirmed and begins with it. Sent again, it changes nothing.
-pub async fn start(app: &AppState, staff: &Editor, new: NewBulk) -> Result<BulkId> {
+pub async fn start(app: &AppState, staff: &Confirmed<Editor>, new: NewBulk) -> Result<BulkId> {
     const ADD: &str = "
         insert into bulk (id, staff_id, change, target, template_id, note, send_at, created_at, moved_at)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $8)

@@ -26,6 +26,7 @@ fn account(ids: &Ids) -> Vec<ValidCall> {
         )
         // The link was good for an hour, which is just over.
         .after("update password_reset set expires_at = expires_at + 3600000000"),
+        call("account/confirm-password", Jo, &[("form[password]", PASSWORD), ("form[next]", "")]),
         call("account/change-password", Jo, &[("form[current]", PASSWORD), ("form[password]", OTHER_PASSWORD)]),
         call(
             "account/change-address",
