@@ -2,6 +2,7 @@
 
 mod app;
 mod architecture;
+mod authority;
 mod browser;
 mod captured_log;
 mod catalogue;

@@ -119,7 +119,13 @@ doctor-database-url = DATABASE_URL ist nicht lesbar: { $error }.
 doctor-no-database = Es gibt noch keine. Der erste Start legt { $file } an.
 doctor-database = { $file } ist intakt und beschreibbar.
 doctor-journal = Der Journalmodus ist { $mode } statt WAL, deshalb wartet Lesen auf Schreiben. Liegt die Datenbank auf einem Netzlaufwerk? SQLite braucht ein lokales.
-doctor-postgres = PostgreSQL antwortet und nimmt Änderungen an.
+doctor-postgres = PostgreSQL auf { $host } antwortet und nimmt Änderungen an. { $mode ->
+    [verify-full] Die Verbindung ist verschlüsselt und ihr Zertifikat geprüft.
+    [verify-ca] Die Verbindung ist verschlüsselt, ihr Zertifikat kann aber für einen anderen Server sein. Entfernen Sie sslmode aus DATABASE_URL.
+    [require] Die Verbindung ist verschlüsselt, ihr Zertifikat aber nicht geprüft. Entfernen Sie sslmode aus DATABASE_URL.
+    [disable] Die Verbindung ist nicht verschlüsselt.
+   *[other] Die Verbindung ist verschlüsselt, wenn PostgreSQL das anbietet.
+}
 doctor-no-postgres = PostgreSQL antwortet nicht: { $error }.
 doctor-unread = Sie kann nicht gelesen werden: { $error }
 data-folder = Datenordner

@@ -119,7 +119,13 @@ doctor-database-url = DATABASE_URL cannot be read: { $error }.
 doctor-no-database = There is none yet. The first start creates { $file }.
 doctor-database = { $file } is intact and writable.
 doctor-journal = The journal mode is { $mode } instead of WAL, so reads wait for writes. Is the database on a network disk? SQLite needs a local one.
-doctor-postgres = PostgreSQL answers and accepts writes.
+doctor-postgres = PostgreSQL at { $host } answers and accepts writes. { $mode ->
+    [verify-full] The connection is encrypted and its certificate is verified.
+    [verify-ca] The connection is encrypted, but its certificate may be for another host. Remove sslmode from DATABASE_URL.
+    [require] The connection is encrypted, but its certificate isn't verified. Remove sslmode from DATABASE_URL.
+    [disable] The connection isn't encrypted.
+   *[other] The connection is encrypted if PostgreSQL offers it.
+}
 doctor-no-postgres = PostgreSQL does not answer: { $error }.
 doctor-unread = It cannot be read: { $error }
 data-folder = Data folder

@@ -10,6 +10,7 @@ use crate::server::platform::config::{Config, sqlite_file};
 use crate::server::platform::db::{Db, known_tables, newer, read};
 use crate::server::platform::error::Error;
 use crate::server::platform::error::Result;
+use crate::server::platform::postgres::Way;
 use crate::server::state::AppState;
 use std::fmt;
 use std::fs::{self, File};
@@ -152,7 +153,7 @@ async fn database(report: &mut Report, config: &Config) -> Option<Db> {
     };
     match &file {
         Some(file) => sqlite(report, file, &db).await,
-        None => postgres(report, &db).await,
+        None => postgres(report, &db, &url).await,
     }
     Some(db)
 }
@@ -201,7 +202,7 @@ fn space(report: &mut Report, folder: &Path) {
 
 /// PostgreSQL looks after its own files. Its clock is the one all instances can be compared with: expiry and
 /// leases go by each instance's own.
-async fn postgres(report: &mut Report, db: &Db) {
+async fn postgres(report: &mut Report, db: &Db, url: &str) {
     const NOW: &str = "select (extract(epoch from clock_timestamp()) * 1000000)::bigint";
     let Db::Postgres(pool) = db else { return };
     let (about, clocks) = (t!(server::cli::database_label), t!(server::cli::clocks));
@@ -218,7 +219,9 @@ async fn postgres(report: &mut Report, db: &Db) {
             } else {
                 report.ok(clocks, t!(server::cli::doctor_clocks));
             }
-            report.ok(about, t!(server::cli::doctor_postgres));
+            let Ok(way) = Way::to(url) else { return };
+            let said = t!(server::cli::doctor_postgres, host = &way.host, mode = way.mode);
+            if way.is_safe { report.ok(about, said) } else { report.warn(about, said) }
         }
         Err(error) => report.fail(about, t!(server::cli::doctor_no_postgres, error = &error.to_string())),
     }

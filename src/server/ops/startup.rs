@@ -5,6 +5,7 @@
 use crate::server::platform::config::{Config, sqlite_file};
 use crate::server::platform::db::{Db, Tx, execute};
 use crate::server::platform::error::{Error, Result};
+use crate::server::platform::postgres::Way;
 use std::fs::{self, File, OpenOptions};
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -27,6 +28,10 @@ pub async fn database(config: &Config) -> Result<Db> {
         keep(&init_marker(file), t!(server::cli::marker_begun))?;
     }
     let db = open(&url, file.as_deref()).await?;
+    if file.is_none() {
+        let way = Way::to(&url)?;
+        tracing::info!(server.address = way.host, sslmode = way.mode, "PostgreSQL connected");
+    }
     refuse_half_restored(&db).await?;
     db.migrate().await?;
     if let Some(file) = &file {

@@ -18,6 +18,30 @@ pub fn options(url: &str) -> Result<PgConnectOptions> {
     if is_chosen || is_here(&options) { Ok(options) } else { Ok(options.ssl_mode(PgSslMode::VerifyFull)) }
 }
 
+/// The way to a PostgreSQL, for people who look after it.
+pub struct Way {
+    /// Its host, or the folder of its socket.
+    pub host: String,
+    /// The `sslmode` that applies.
+    pub mode: &'static str,
+    /// Whether no one on the way can read or change anything.
+    pub is_safe: bool,
+}
+
+impl Way {
+    /// The way to the database of `url`.
+    ///
+    /// # Errors
+    /// The URL makes no sense.
+    pub fn to(url: &str) -> Result<Self> {
+        let options = options(url)?;
+        let socket = options.get_socket().map(|folder| folder.display().to_string());
+        let mode = word(options.get_ssl_mode());
+        let host = socket.unwrap_or_else(|| options.get_host().to_owned());
+        Ok(Self { host, mode, is_safe: is_here(&options) || mode == "verify-full" })
+    }
+}
+
 /// The file of the authorities that certify the database, where one is named.
 pub fn root_certificates(url: &str) -> Option<String> {
     parameter(url, &["sslrootcert", "ssl-root-cert", "ssl-ca"]).or_else(|| env::var("PGSSLROOTCERT").ok())

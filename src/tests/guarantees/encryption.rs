@@ -1,49 +1,28 @@
-//! R31: the connection to the mail server is encrypted and verified, and cannot be downgraded.
+//! R31: the connection to the mail server is encrypted and verified, and cannot be downgraded. So is that to a
+//! PostgreSQL on another machine.
 
 use crate::domain::invitations::delivery::Delivery;
 use crate::domain::time::HOUR;
 use crate::paths;
 use crate::server::outbox::worker;
+use crate::server::platform::db::Db;
 use crate::server::state::AppState;
-use crate::tests::app::{TestApp, on_both_engines};
+use crate::tests::app::{TestApp, on_both_engines, on_postgres};
+use crate::tests::authority::Authority;
 use crate::tests::fake_smtp::{Sink, sending_to};
-use rcgen::{BasicConstraints, CertificateParams, IsCa, Issuer, KeyPair, date_time_ymd};
-use std::fs;
-use std::path::PathBuf;
+use std::sync::Arc;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
+use tokio_rustls::TlsAcceptor;
 use tokio_rustls::rustls::ServerConfig;
-use tokio_rustls::rustls::pki_types::PrivateKeyDer;
 
 on_both_engines! {
     r31_a_mail_server_that_proves_who_it_is_gets_the_mail,
     r31_f11_no_other_hears_anything,
 }
 
-/// An authority, and the file that makes it trusted.
-struct Authority {
-    issuer: Issuer<'static, KeyPair>,
-    file: PathBuf,
-}
-
-impl Authority {
-    fn new(app: &TestApp, name: &str) -> Self {
-        let key = KeyPair::generate().unwrap();
-        let mut parameters = CertificateParams::new(Vec::new()).unwrap();
-        parameters.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
-        let file = app.folder.path().join(format!("{name}.pem"));
-        fs::write(&file, parameters.self_signed(&key).unwrap().pem()).unwrap();
-        Self { issuer: Issuer::new(parameters, key), file }
-    }
-
-    /// A certificate for `host`, good until `year`.
-    fn vouches_for(&self, host: &str, year: i32) -> ServerConfig {
-        let key = KeyPair::generate().unwrap();
-        let mut parameters = CertificateParams::new([host.to_owned()]).unwrap();
-        parameters.not_before = date_time_ymd(2020, 1, 1);
-        parameters.not_after = date_time_ymd(year, 1, 1);
-        let certificate = parameters.signed_by(&key, &self.issuer).unwrap();
-        let key = PrivateKeyDer::try_from(key.serialize_der()).unwrap();
-        ServerConfig::builder().with_no_client_auth().with_single_cert(vec![certificate.der().clone()], key).unwrap()
-    }
+on_postgres! {
+    an_eavesdropper_reads_nothing_on_the_way_to_postgresql,
 }
 
 async fn r31_a_mail_server_that_proves_who_it_is_gets_the_mail(app: &TestApp) {
@@ -86,4 +65,47 @@ async fn refused(app: &TestApp, what: &str, sink: &Sink, sender: &AppState) {
     let waits = "select count(*) from queued_email where state = 'queued' and reply <> ''";
     assert_eq!(app.number(waits).await, 1, "{what}");
     app.wait(5 * HOUR);
+}
+
+/// The PostgreSQL of `app` behind TLS with this certificate, or as one that knows no TLS. Returns its port.
+async fn postgres_behind(app: &TestApp, certificate: Option<ServerConfig>) -> u16 {
+    let url = app.state.config.database_url();
+    let server = url.rsplit_once('@').unwrap().1.split('/').next().unwrap().to_owned();
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let acceptor = certificate.map(|certificate| TlsAcceptor::from(Arc::new(certificate)));
+    tokio::spawn(async move {
+        while let Ok((mut client, _)) = listener.accept().await {
+            let (acceptor, server) = (acceptor.clone(), server.clone());
+            tokio::spawn(async move {
+                // The request for TLS, which is answered with a letter.
+                client.read_exact(&mut [0; 8]).await?;
+                let Some(acceptor) = acceptor else { return client.write_all(b"N").await };
+                client.write_all(b"S").await?;
+                let mut client = acceptor.accept(client).await?;
+                tokio::io::copy_bidirectional(&mut client, &mut TcpStream::connect(server).await?).await.map(|_| ())
+            });
+        }
+    });
+    port
+}
+
+async fn an_eavesdropper_reads_nothing_on_the_way_to_postgresql(app: &TestApp) {
+    let (trusted, untrusted) = (Authority::new(app, "trusted"), Authority::new(app, "untrusted"));
+    for (what, certificate, connects) in [
+        ("the right one", Some(trusted.vouches_for("localhost", 4000)), true),
+        ("another host", Some(trusted.vouches_for("db.example", 4000)), false),
+        ("out of date", Some(trusted.vouches_for("localhost", 2021)), false),
+        ("an authority no one trusts", Some(untrusted.vouches_for("localhost", 4000)), false),
+        ("no TLS at all", None, false),
+    ] {
+        let port = postgres_behind(app, certificate).await;
+        let url = app.state.config.database_url();
+        let (user, rest) = url.rsplit_once('@').unwrap();
+        let rest = rest.split_once('/').unwrap().1;
+        let mark = if rest.contains('?') { '&' } else { '?' };
+        let authority = trusted.file.display();
+        let url = format!("{user}@localhost:{port}/{rest}{mark}sslmode=verify-full&sslrootcert={authority}");
+        assert_eq!(Db::open(&url).await.is_ok(), connects, "{what}");
+    }
 }
