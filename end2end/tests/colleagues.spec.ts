@@ -11,7 +11,7 @@ async function allow(page: Page, program: string, seats: string): Promise<void> 
     await page.getByRole("rowheader", { name: program }).getByRole("link").click();
     await expect(page.getByRole("heading", { level: 1, name: `Edit ${program}` })).toBeVisible();
     await hydrated(page);
-    await page.getByLabel("Who may invite colleagues").selectOption({ label: "Own email domain at once, others after approval" });
+    await page.getByLabel("Who may invite colleagues").selectOption({ label: "The partner's email domains at once, others after approval" });
     await page.getByLabel("Seats").fill(seats);
     await page.getByRole("button", { name: "Save" }).click();
     await expect(page.getByText("Your changes are saved.")).toBeVisible();
@@ -47,7 +47,7 @@ test("a manager invites a colleague of the same domain at once", async ({ admin,
     await expect(page.locator("#first_name-error")).toHaveText("Enter the first name.");
     await expect(page.getByLabel("Email", { exact: true })).toHaveValue(colleague.email);
     await invite(page, colleague);
-    await expect(page.getByText("The invitation is on its way to your colleague.")).toBeVisible();
+    await expect(page.getByText("Your colleague gets an invitation by email.")).toBeVisible();
     await expect(page.getByRole("row", { name: colleague.email })).toContainText("Member");
     const mail = await mailbox.next(colleague.email);
     expect(mail.text).toContain(who.name);

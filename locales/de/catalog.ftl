@@ -78,7 +78,7 @@ offer-to-remove = Vorschlagen, den Zugang zu entziehen
 
 # Who may invite colleagues
 no-one = Niemand
-own-domain = Eigene E-Mail-Domain sofort, andere nach Genehmigung
+own-domain = E-Mail-Domains des Partners sofort, andere nach Freigabe
 choose-from-the-list = Wählen Sie einen Eintrag aus der Liste.
 enter-seats = Geben Sie eine ganze Zahl von 1 bis 100 ein oder lassen Sie das Feld leer.
 # In a sentence, after a colon.

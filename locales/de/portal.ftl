@@ -32,7 +32,7 @@ company-wrong = Stimmt hier etwas nicht? Geben Sie { $name } Bescheid.
 
 # Inviting
 seats-taken = { $taken } von { $seats } Plätzen sind vergeben.
-domain-invited-at-once = Adressen bei { $domain } werden sofort eingeladen; bei allen anderen wird zuerst { $organisation } gefragt.
+domains-invited-at-once = Adressen bei { $domains } werden sofort eingeladen, sofern sie nicht schon verwendet werden. Bei diesen und allen anderen wird zuerst { $organisation } gefragt.
 asked-first = Zuerst wird { $organisation } gefragt und lädt dann ein.
 ask-for-more = Fragen Sie { $name } nach weiteren Plätzen.
 

@@ -78,7 +78,7 @@ offer-to-remove = Offer to remove access
 
 # Who may invite colleagues
 no-one = No one
-own-domain = Own email domain at once, others after approval
+own-domain = The partner's email domains at once, others after approval
 choose-from-the-list = Choose from the list.
 enter-seats = Enter a whole number from 1 to 100, or leave it empty.
 # In a sentence, after a colon.

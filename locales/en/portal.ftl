@@ -32,7 +32,7 @@ company-wrong = Is something wrong here? Tell { $name }.
 
 # Inviting
 seats-taken = { $taken } of { $seats } seats are taken.
-domain-invited-at-once = An address at { $domain } is invited immediately. For any other address, { $organisation } is asked first.
+domains-invited-at-once = Addresses at { $domains } are invited immediately, unless they are already in use. { $organisation } is asked about these and all others first.
 asked-first = { $organisation } is asked first and then invites them.
 ask-for-more = Ask { $name } for more.
 

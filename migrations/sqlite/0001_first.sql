@@ -108,6 +108,17 @@ create table partner_program (
     primary key (partner_id, program_id)
 ) strict;
 
+-- Email domains at which the managers of a partner invite colleagues at once: those of addresses that staff entered, as
+-- staff changed them. Contacts change nothing here, whatever becomes of their addresses.
+create table partner_domain (
+    partner_id blob not null references partner (id) on delete cascade,
+    -- In lower case; subdomains are domains of their own.
+    domain     text not null,
+    -- Staff took it off the list: an address that they enter later does not put it back.
+    removed_at integer,
+    primary key (partner_id, domain)
+) strict;
+
 -- Everybody with an address: staff (no partner) and the contacts of partners.
 create table person (
     id            blob not null primary key,
@@ -149,7 +160,7 @@ create table person (
 create index person_by_partner on person (partner_id);
 create unique index person_main_contact on person (partner_id) where is_main;
 
--- A manager of a partner asks for a colleague of another email domain; staff approve or decline.
+-- A manager of a partner asks for a colleague; staff approve or decline.
 create table colleague_request (
     id          blob not null primary key,
     partner_id  blob not null references partner (id) on delete cascade,
@@ -159,6 +170,9 @@ create table colleague_request (
     email       text not null,
     email_key   text not null,
     job_title   text not null,
+    -- Of a domain at which managers invite at once: they see an invited colleague, and not that the address signs in
+    -- elsewhere.
+    seems_invited integer not null,
     created_at  integer not null,
     approved_at integer,
     declined_at integer,

@@ -54,7 +54,8 @@ fn is_local_part(local: &str) -> bool {
     local.len() <= 64 && local.split('.').all(|atom| !atom.is_empty() && atom.bytes().all(atext))
 }
 
-fn is_domain(domain: &str) -> bool {
+/// Whether an address may end so.
+pub(super) fn is_domain(domain: &str) -> bool {
     let label = |l: &str| {
         (1..=63).contains(&l.len())
             && l.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')

@@ -271,4 +271,5 @@ website = Website
 status = Status
 programs = Programme
 contact-person = Ansprechperson
+invite-domains = Domains ohne Freigabe
 role = Rolle

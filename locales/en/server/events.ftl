@@ -271,4 +271,5 @@ website = Website
 status = Status
 programs = Programs
 contact-person = Contact person
+invite-domains = Domains invited without approval
 role = Role

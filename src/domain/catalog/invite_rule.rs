@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 /// What a program allows the managers of its partners.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct InviteRule {
-    /// Colleagues of their own email domain at once, others after approval.
+    /// Colleagues at the email domains of the partner at once, others after approval.
     pub managers_invite: bool,
     /// How many contacts of a partner have access before managers can invite no more; none for no end.
     pub seats: Option<i64>,

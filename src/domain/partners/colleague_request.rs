@@ -1,7 +1,6 @@
 //! Colleagues whom a partner's managers bring into the portal themselves.
 
 use super::contact::{ContactDetails, ContactInput};
-use crate::domain::email::EmailAddress;
 use crate::domain::forms::FieldErrors;
 use crate::domain::ids::RequestId;
 use crate::domain::time::Timestamp;
@@ -34,8 +33,8 @@ impl InviteColleagueForm {
 /// What a manager is offered.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct InviteOffer {
-    /// The domain whose people are invited without approval; none where every person needs approval.
-    pub domain: Option<String>,
+    /// The domains whose people are invited without approval; none where every person needs approval.
+    pub domains: Vec<String>,
     /// How many seats are taken, and of how many.
     pub taken: i64,
     pub seats: Option<i64>,
@@ -60,60 +59,12 @@ pub struct RequestedColleague {
     pub asked_at: Timestamp,
     /// Staff said no.
     pub declined: bool,
-}
-
-/// Public mailbox domains: sharing one says nothing about a company.
-const FREE_MAIL: [&str; 34] = [
-    "126.com",
-    "163.com",
-    "aol.com",
-    "duck.com",
-    "fastmail.com",
-    "free.fr",
-    "freenet.de",
-    "gmail.com",
-    "gmx.at",
-    "gmx.ch",
-    "gmx.com",
-    "gmx.de",
-    "gmx.net",
-    "googlemail.com",
-    "hey.com",
-    "hushmail.com",
-    "icloud.com",
-    "laposte.net",
-    "libero.it",
-    "mac.com",
-    "mail.com",
-    "mail.ru",
-    "me.com",
-    "msn.com",
-    "orange.fr",
-    "pm.me",
-    "proton.me",
-    "protonmail.com",
-    "qq.com",
-    "rocketmail.com",
-    "t-online.de",
-    "tutanota.com",
-    "web.de",
-    "ymail.com",
-];
-/// The same under many endings.
-const FREE_MAIL_NAMES: [&str; 5] = ["hotmail", "live", "outlook", "yahoo", "yandex"];
-
-/// The domain of a company's address, in lower case; none for a public mailbox domain.
-pub fn company_domain(email: &EmailAddress) -> Option<String> {
-    let key = email.key();
-    let (_, domain) = key.rsplit_once('@')?;
-    let name = domain.split('.').next().unwrap_or_default();
-    let is_free = FREE_MAIL.contains(&domain) || FREE_MAIL_NAMES.contains(&name);
-    (!is_free).then(|| domain.to_owned())
+    /// To the partner they are invited. Only staff see such a request.
+    pub seems_invited: bool,
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::domain::catalog::invite_rule::InviteRule;
 
     #[test]
@@ -133,16 +84,6 @@ mod tests {
         assert_eq!(InviteRule::parse_seats(" 12 "), Ok(Some(12)));
         for bad in ["0", "-1", "101", "1.5", "ten", "1e2", "99999999999999999999"] {
             assert!(InviteRule::parse_seats(bad).is_err(), "{bad}");
-        }
-    }
-
-    #[test]
-    fn only_the_domain_of_a_company_tells_who_belongs_together() {
-        let domain = |email: &str| company_domain(&EmailAddress::parse(email).unwrap());
-        assert_eq!(domain("Ana@Alder.Example"), Some("alder.example".to_owned()));
-        assert_eq!(domain("ana@sub.alder.example"), Some("sub.alder.example".to_owned()));
-        for free in ["a@gmail.com", "a@GMX.de", "a@outlook.com", "a@yahoo.co.uk", "a@hotmail.fr"] {
-            assert_eq!(domain(free), None, "{free}");
         }
     }
 }

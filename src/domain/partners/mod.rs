@@ -5,5 +5,6 @@ pub mod colleague_request;
 pub mod columns;
 pub mod contact;
 pub mod details;
+pub mod invite_domains;
 pub mod list_view;
 pub mod partner;

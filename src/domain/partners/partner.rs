@@ -2,6 +2,7 @@
 
 use super::colleague_request::RequestedColleague;
 use super::details::{PartnerDetails, PartnerFacts, PartnerInput};
+use super::invite_domains::InviteDomains;
 use super::list_view::ListView;
 use crate::domain::auth::pending_email::PendingAddress;
 use crate::domain::auth::role::PortalRole;
@@ -63,19 +64,36 @@ pub struct PartnerForm {
     pub version: String,
     /// The team member whom its contacts turn to.
     pub contact_person: String,
+    /// Where managers invite colleagues without approval.
+    pub domains: String,
     #[serde(flatten)]
     pub input: PartnerInput,
 }
 
 impl PartnerForm {
-    /// Checks every field. Whether the contact person is in the team, the store says.
-    pub fn parse(&self) -> Result<(PartnerDetails, PersonId), FieldErrors> {
+    /// Checks every field; all complaints at once. Whether the contact person is in the team, the store says.
+    pub fn parse(&self) -> Result<PartnerChange, FieldErrors> {
         let mut errors = FieldErrors::default();
-        let details = self.input.parse()?;
         let person =
             self.contact_person.parse().map_err(|_| Invalid::new(t!(partners::choose_a_contact_person_from_the)));
-        errors.check("contact_person", person).map(|person| (details, person)).ok_or(errors)
+        let contact_person = errors.check("contact_person", person);
+        let domains = errors.check("domains", InviteDomains::parse(&self.domains));
+        match (self.input.parse(), contact_person, domains) {
+            (Ok(details), Some(contact_person), Some(domains)) => {
+                Ok(PartnerChange { details, contact_person, domains })
+            }
+            (Ok(_), ..) => Err(errors),
+            (Err(more), ..) => Err(more.and(errors)),
+        }
     }
+}
+
+/// A partner as staff changed it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PartnerChange {
+    pub details: PartnerDetails,
+    pub contact_person: PersonId,
+    pub domains: InviteDomains,
 }
 
 /// The Partners page as its URL has it: every field is a query parameter.
@@ -237,6 +255,14 @@ pub struct TimelineEvent {
     pub email: Option<String>,
 }
 
+/// An email domain at which managers of a partner invite colleagues without approval.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PartnerDomain {
+    pub name: String,
+    /// Anyone gets a mailbox there.
+    pub is_public_mailbox: bool,
+}
+
 /// Everything on a partner's page.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Partner {
@@ -251,6 +277,8 @@ pub struct Partner {
     pub contacts: Vec<Contact>,
     /// What its newest status suggests, as long as that makes sense and is undecided.
     pub offer: StatusRule,
+    /// Where managers invite colleagues without approval, as far as a program lets them.
+    pub domains: Vec<PartnerDomain>,
     /// Colleagues whom managers asked for, and who wait for approval.
     pub requests: Vec<RequestedColleague>,
     pub timeline: Vec<TimelineEvent>,

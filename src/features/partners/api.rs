@@ -66,8 +66,7 @@ pub async fn update_partner(form: PartnerForm) -> Result<(), AppError> {
     let (app, staff) = request::editor()?;
     let id = form.partner.parse().map_err(|_| AppError::NotFound)?;
     let version = form.version.parse().map_err(|_| AppError::Malformed)?;
-    let (details, contact_person) = form.parse()?;
-    partner::update(&app, &staff, id, version, details, contact_person).await?;
+    partner::update(&app, &staff, id, version, form.parse()?).await?;
     request::redirect_with_notice(&paths::partner(id), Notice::Saved);
     Ok(())
 }

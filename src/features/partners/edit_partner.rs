@@ -1,4 +1,5 @@
 use super::api::{LoadChoices, LoadPartner, UpdatePartner};
+use crate::domain::partners::invite_domains::InviteDomains;
 use crate::domain::partners::partner::{Choices, Partner};
 use crate::features::people::partner_fields::PartnerFields;
 use crate::features::shell::rights::editors_only;
@@ -9,6 +10,7 @@ use crate::ui::form_state::FormState;
 use crate::ui::page::{PageHead, PageTitle};
 use crate::ui::select::SelectField;
 use crate::ui::server_data::{ServerView, load};
+use crate::ui::text_area::TextArea;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
@@ -40,6 +42,7 @@ fn EditPartner(partner: Partner, choices: Choices) -> impl IntoView {
     let chosen = partner.programs.iter().map(|program| program.id.to_string()).collect();
     let team = team.into_iter().map(|member| (member.id.to_string(), member.name)).collect();
     let contact_person = partner.contact_person.map(|person| person.id.to_string()).unwrap_or_default();
+    let domains = partner.domains.into_iter().map(|domain| domain.name).collect::<Vec<_>>().join("\n");
     let title = t!(partners::edit_named, name = &partner.facts.name);
     let input = partner.facts.input(partner.status.id.to_string(), chosen);
     view! {
@@ -53,6 +56,11 @@ fn EditPartner(partner: Partner, choices: Choices) -> impl IntoView {
             <SelectField
                 form field="contact_person" label=t!(partners::contact_person) options=team value=contact_person
                 hint=t!(partners::whom_the_partner_turns_to_the)
+            />
+            <TextArea
+                form field="domains" label=t!(partners::invite_domains) value=domains optional=true rows=3
+                max=InviteDomains::MAX hint=t!(partners::invite_domains_hint)
+                on_leave=Callback::new(move |text: String| form.check("domains", InviteDomains::parse(&text)))
             />
             <div class="form-actions">
                 <a class="button quiet" href=paths::partner(partner.id)>{t!(partners::cancel)}</a>

@@ -6,10 +6,11 @@ use super::offer::offer;
 use super::requests::requests;
 use super::team_actions::TeamActions;
 use super::timeline::Timeline;
-use crate::domain::partners::partner::Partner;
+use crate::domain::partners::partner::{Partner, PartnerDomain};
 use crate::features::shell::rights::with_rights;
 use crate::paths;
 use crate::ui::badge::Badge;
+use crate::ui::icon::Icon;
 use crate::ui::keyed::KeyedView;
 use crate::ui::live::on_news_of;
 use crate::ui::page::{PageHead, PageTitle};
@@ -82,6 +83,7 @@ fn PartnerView(
             })}
             <span class="quiet-text">{t!(partners::added_on)} " " <Time at=partner.added_at day=true/></span>
         </p>
+        {domains(partner.domains)}
         {offer}
         <div class="partner-parts">
             <section class="partner-contacts">
@@ -98,4 +100,23 @@ fn PartnerView(
         </div>
         {may_edit.then(|| view! { <DeleteSection partner=id.to_string() name=partner.facts.name/> }.into_any())}
     }
+}
+
+/// Where managers invite without approval.
+fn domains(domains: Vec<PartnerDomain>) -> AnyView {
+    let listed = |domains: &mut dyn Iterator<Item = &PartnerDomain>| {
+        domains.map(|domain| domain.name.as_str()).collect::<Vec<_>>().join(", ")
+    };
+    let all = listed(&mut domains.iter());
+    let public = listed(&mut domains.iter().filter(|domain| domain.is_public_mailbox));
+    if all.is_empty() {
+        return ().into_any();
+    }
+    view! {
+        <p class="quiet-text">{t!(partners::invited_without_approval, domains = &all)}</p>
+        {(!public.is_empty()).then(|| view! {
+            <p class="notice" data-tone="warning"><Icon name="alert"/>{t!(partners::public_mailboxes, domains = &public)}</p>
+        }.into_any())}
+    }
+    .into_any()
 }

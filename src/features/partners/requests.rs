@@ -53,6 +53,9 @@ fn Request(request: RequestedColleague, may_edit: bool, on_news: Callback<()>) -
             <div>
                 <p><strong>{request.name}</strong> {title}</p>
                 <p class="quiet-text">{request.email} ". " {t!(partners::asked_at, name = &by)} " " <Time at=request.asked_at/> "."</p>
+                {request.seems_invited.then(|| view! {
+                    <p class="quiet-text">{t!(partners::seems_invited)}</p>
+                }.into_any())}
                 <FormBanner form/>
             </div>
             {may_edit.then(|| view! {

@@ -17,11 +17,10 @@ pub fn InviteForm(offer: InviteOffer, organisation: String, contact_person: Stri
     let form = FormState::new(InviteTeammate::url());
     let taken = |seats: &str| t!(portal::seats_taken, taken = &offer.taken.to_string(), seats = seats);
     let seats = offer.seats.map(|seats| taken(&seats.to_string()));
-    let who = match &offer.domain {
-        Some(domain) => {
-            t!(portal::domain_invited_at_once, domain = domain, organisation = &organisation)
-        }
-        None => t!(portal::asked_first, organisation = &organisation),
+    let who = if offer.domains.is_empty() {
+        t!(portal::asked_first, organisation = &organisation)
+    } else {
+        t!(portal::domains_invited_at_once, domains = &offer.domains.join(", "), organisation = &organisation)
     };
     let body = if offer.is_full() {
         let sentence = t!(portal::ask_for_more, name = &contact_person);

@@ -21,13 +21,20 @@ use uuid::Uuid;
 /// So long a manager sees that staff declined.
 pub const DECLINED_SHOWN: i64 = 14 * DAY;
 
-/// Keeps what `asker`, a manager who is locked, asks for.
-pub async fn ask(tx: &mut Tx, app: &AppState, asker: &ContactRow, details: &ContactDetails) -> Result<()> {
+/// Keeps what `asker`, a manager who is locked, asks for. A request that `seems_invited` looks to the partner as if the
+/// colleague were invited.
+pub async fn ask(
+    tx: &mut Tx,
+    app: &AppState,
+    asker: &ContactRow,
+    details: &ContactDetails,
+    seems_invited: bool,
+) -> Result<()> {
     const ADD: &str = "
         insert into colleague_request (
-            id, partner_id, asked_by, first_name, last_name, email, email_key, job_title, created_at
+            id, partner_id, asked_by, first_name, last_name, email, email_key, job_title, seems_invited, created_at
         )
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
     let (first_name, last_name) = (details.first_name.as_str(), details.last_name.as_str());
     let added = execute!(
         tx,
@@ -40,12 +47,11 @@ pub async fn ask(tx: &mut Tx, app: &AppState, asker: &ContactRow, details: &Cont
         details.email.as_str(),
         details.email.key(),
         details.job_title.as_str(),
+        seems_invited,
         app.now().0,
     );
     match added {
-        Err(error) if is_duplicate(&error) => {
-            return Err(Error::field("email", t!(server::partners::a_request_for_this_address_is)));
-        }
+        Err(error) if is_duplicate(&error) => return Err(waits_already()),
         added => added?,
     };
     let name = asker.name();
@@ -60,6 +66,25 @@ pub async fn ask(tx: &mut Tx, app: &AppState, asker: &ContactRow, details: &Cont
     };
     let changes = record::changes(|| [field(t!(server::events::email), "", details.email.as_str())]);
     record::write_change(tx, app, entry, &changes).await
+}
+
+fn waits_already() -> Error {
+    Error::field("email", t!(server::partners::a_request_for_this_address_is))
+}
+
+/// Refuses an address that a request of the partner's waits for already, as the partner sees that request.
+pub async fn refuse_repeated(tx: &mut Tx, partner: PartnerId, details: &ContactDetails) -> Result<()> {
+    const FIND: &str = "
+        select first_name || ' ' || last_name, seems_invited
+        from colleague_request
+        where partner_id = $1 and email_key = $2 and is_open";
+    let found: Option<(String, bool)> =
+        run!(tx, c => sqlx::query_as(FIND).bind(partner.0).bind(details.email.key()).fetch_optional(c))?;
+    match found {
+        Some((name, true)) => Err(Error::field("email", t!(server::portal::is_in_your_team, name = &name))),
+        Some((_, false)) => Err(waits_already()),
+        None => Ok(()),
+    }
 }
 
 /// How many of a partner's requests wait for staff.
@@ -77,13 +102,14 @@ struct RequestRow {
     asked_by: Option<String>,
     created_at: i64,
     is_declined: bool,
+    seems_invited: bool,
 }
 
 /// What waits for staff, the oldest first, then what they declined a short while ago.
 pub async fn list(app: &AppState, partner: PartnerId) -> Result<Vec<RequestedColleague>> {
     const LIST: &str = "
         select r.id, r.first_name || ' ' || r.last_name as name, r.email, r.job_title, b.name as asked_by,
-            r.created_at, r.declined_at is not null as is_declined
+            r.created_at, r.declined_at is not null as is_declined, r.seems_invited
         from colleague_request r
         left join person b on b.id = r.asked_by
         where r.partner_id = $1 and r.approved_at is null and (r.declined_at is null or r.declined_at > $2)
@@ -98,6 +124,7 @@ pub async fn list(app: &AppState, partner: PartnerId) -> Result<Vec<RequestedCol
         asked_by: row.asked_by.unwrap_or_default(),
         asked_at: Timestamp(row.created_at),
         declined: row.is_declined,
+        seems_invited: row.seems_invited,
     };
     Ok(rows.into_iter().map(request).collect())
 }

@@ -1,6 +1,7 @@
 //! Who belongs to a partner: contacts come, go, and become the main one.
 
 use super::contacts::{self, ContactRole};
+use super::invite_domains;
 use crate::domain::ids::{PartnerId, PersonId};
 use crate::domain::partners::contact::NewContact;
 use crate::i18n::Recorded;
@@ -24,6 +25,7 @@ pub async fn add(app: &AppState, staff: &Editor, partner: PartnerId, new: NewCon
     check_contact_limit(&mut tx, partner).await?;
     let place = ContactRole { is_main: false, role: new.role };
     let contact = contacts::add(&mut tx, app, partner, &new.details, place, new.access.is_some()).await?;
+    invite_domains::learn(&mut tx, partner, &new.details.email).await?;
     search_index::refresh_search(&mut tx, partner).await?;
     let mut token = None;
     let mut how = "none";
@@ -43,7 +45,10 @@ pub async fn add(app: &AppState, staff: &Editor, partner: PartnerId, new: NewCon
 pub async fn check_contact_limit(tx: &mut Tx, partner: PartnerId) -> Result<()> {
     // The update changes nothing but makes concurrent additions and deletions wait.
     const LOCK: &str = "update partner set version = version where id = $1";
-    const COUNT: &str = "select count(*) from person where partner_id = $1";
+    // A request that seems an invitation takes the place that it seems to take.
+    const COUNT: &str = "
+        select (select count(*) from person where partner_id = $1)
+            + (select count(*) from colleague_request where partner_id = $1 and is_open and seems_invited)";
     if execute!(&mut *tx, LOCK, partner.0)? == 0 {
         return Err(Error::NotFound);
     }

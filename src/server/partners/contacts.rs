@@ -1,5 +1,6 @@
 //! The contacts of a partner ("team members").
 
+use super::invite_domains;
 use crate::domain::auth::role::PortalRole;
 use crate::domain::ids::{PartnerId, PersonId};
 use crate::domain::invitations::delivery::Delivery;
@@ -245,6 +246,9 @@ pub async fn update(
         let note = queue::unsent_note(&mut tx, person).await?;
         let new = NewInvitation { delivery, template, send_at, note };
         let _link = invite::invite(&mut tx, app, staff.id, &contact, new).await?;
+    }
+    if is_new_address {
+        invite_domains::learn(&mut tx, before.partner(), &details.email).await?;
     }
     search_index::refresh_search(&mut tx, before.partner()).await?;
     let what = if is_new_address && !waits {

@@ -86,6 +86,7 @@ pub struct Snapshot {
     status: String,
     programs: String,
     contact_person: String,
+    domains: String,
 }
 
 impl Snapshot {
@@ -105,7 +106,15 @@ impl Snapshot {
                     ),
                     ''
                 ) as programs,
-                coalesce((select c.name from contact_person c where c.partner_id = p.id), '') as contact_person
+                coalesce((select c.name from contact_person c where c.partner_id = p.id), '') as contact_person,
+                coalesce(
+                    (
+                        select string_agg(d.domain, ', ' order by d.domain)
+                        from partner_domain d
+                        where d.partner_id = p.id and d.removed_at is null
+                    ),
+                    ''
+                ) as domains
             from partner p
             join status s on s.id = p.status_id
             where p.id = $1"
@@ -115,7 +124,7 @@ impl Snapshot {
 
     /// Each field, as it was and as it is in `after`.
     pub fn changes(&self, after: &Self) -> Recorded {
-        let Self { facts: FactsRow { name, website }, status, programs, contact_person } = self;
+        let Self { facts: FactsRow { name, website }, status, programs, contact_person, domains } = self;
         record::changes(|| {
             [
                 field(t!(server::events::partner_name), name, &after.facts.name),
@@ -123,6 +132,7 @@ impl Snapshot {
                 field(t!(server::events::status), status, &after.status),
                 field(t!(server::events::programs), programs, &after.programs),
                 field(t!(server::events::contact_person), contact_person, &after.contact_person),
+                field(t!(server::events::invite_domains), domains, &after.domains),
             ]
         })
     }

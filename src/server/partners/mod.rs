@@ -11,6 +11,7 @@ pub mod export;
 pub mod filter;
 pub mod find;
 pub mod invitation_preview;
+pub mod invite_domains;
 pub mod list;
 pub mod partner;
 pub mod selection;

@@ -3,13 +3,12 @@
 use super::colleague_requests;
 use super::contacts::{self, ContactRole};
 use super::details::{self, FactsRow, Snapshot, facts_columns};
-use super::edits;
+use super::{edits, invite_domains};
 use crate::domain::catalog::choice::StatusRule;
 use crate::domain::ids::{ImportId, PartnerId, PersonId, ProgramId, StatusId};
 use crate::domain::invitations::invitation::Access;
 use crate::domain::onboarding::Details;
-use crate::domain::partners::details::PartnerDetails;
-use crate::domain::partners::partner::{Contact, Partner, Program, Status, TeamChoice, TimelineEvent};
+use crate::domain::partners::partner::{Contact, Partner, PartnerChange, Program, Status, TeamChoice, TimelineEvent};
 use crate::domain::time::Timestamp;
 use crate::server::audit::record::{self, Entry};
 use crate::server::authz::{Confirmed, Editor, Staff};
@@ -76,6 +75,7 @@ pub async fn get(app: &AppState, staff: &Staff, id: PartnerId, link: Option<&Pla
         contact_person: contact_person.map(|(id, name)| TeamChoice { id: PersonId(id), name }),
         offer: if makes_sense(offer, &contacts) { offer } else { StatusRule::Nothing },
         contacts,
+        domains: invite_domains::list(app, id).await?,
         requests: colleague_requests::list(app, id).await?.into_iter().filter(|request| !request.declined).collect(),
         timeline: timeline(app, id).await?,
         invitation: invitation_options::options(app, staff).await?,
@@ -113,6 +113,7 @@ pub async fn add_with_contact(tx: &mut Tx, app: &AppState, by: &Staff, details: 
     let id = PartnerId(app.id());
     details::insert(tx, app, id, by.id, partner, &SearchKeys::of_new(partner, contact)).await?;
     options::add_programs(tx, id, &partner.programs).await?;
+    invite_domains::learn(tx, id, &contact.email).await?;
     contacts::add(tx, app, id, contact, ContactRole::FIRST, *access).await
 }
 
@@ -143,18 +144,12 @@ pub async fn note_added(
 }
 
 /// Changes the company details, unless another person changed them since `version` was shown.
-pub async fn update(
-    app: &AppState,
-    staff: &Editor,
-    id: PartnerId,
-    version: i64,
-    details: PartnerDetails,
-    contact_person: PersonId,
-) -> Result<()> {
+pub async fn update(app: &AppState, staff: &Editor, id: PartnerId, version: i64, change: PartnerChange) -> Result<()> {
     const VERSION: &str = "select version from partner where id = $1";
     let mut tx = app.db.begin().await?;
     let known: Option<i64> = run!(&mut tx, c => sqlx::query_scalar(VERSION).bind(id.0).fetch_optional(c))?;
     known.ok_or(Error::NotFound)?;
+    let PartnerChange { details, contact_person, domains } = change;
     let before = Snapshot::read(&mut tx, id).await?;
     options::check(&mut tx, &details, Some(id)).await?;
     if !details::update(&mut tx, id, version, &details).await? {
@@ -162,6 +157,7 @@ pub async fn update(
     }
     options::set_programs(&mut tx, id, &details.programs).await?;
     details::set_contact_person(&mut tx, id, contact_person).await?;
+    invite_domains::set(&mut tx, app, id, &domains).await?;
     search_index::refresh_search(&mut tx, id).await?;
     details::note_changes(&mut tx, app, staff, id, &before).await?;
     tx.commit().await

@@ -37,10 +37,18 @@ pub async fn load(app: &AppState, contact: &ContactSession) -> Result<Portal> {
         order by g.position, g.id";
     const COMPANY: &str = concat!("select ", facts_columns!(), " from partner p where p.id = $1");
     const TEAM: &str = "
-        select id, first_name, name, email, job_title, is_main, portal_role,
-            access_at is not null as has_access, activated_at is not null as is_active
-        from person
-        where partner_id = $1
+        select id, first_name, name, email, job_title, is_main, portal_role, has_access, is_active
+        from (
+            select id, first_name, name, email, job_title, is_main, portal_role, access_at is not null as has_access,
+                activated_at is not null as is_active, created_at
+            from person
+            where partner_id = $1
+            union all
+            select id, first_name, first_name || ' ' || last_name, email, job_title, false, 'member', true, false,
+                created_at
+            from colleague_request
+            where partner_id = $1 and is_open and seems_invited
+        ) team
         order by is_main desc, created_at, id";
     let partner = contact.partner.0;
     let company: Option<FactsRow> = read!(&app.db, c => sqlx::query_as(COMPANY).bind(partner).fetch_optional(c))?;
@@ -50,8 +58,8 @@ pub async fn load(app: &AppState, contact: &ContactSession) -> Result<Portal> {
     let you = members.iter().find(|member| member.id == contact.id.0).ok_or(Error::NotFound)?;
     let (invites, requests) = match PortalRole::parse_or_default(you.portal_role.as_deref()) {
         PortalRole::Manager => (
-            invite_colleague::offer(app, contact.partner, &you.email).await?,
-            colleague_requests::list(app, contact.partner).await?,
+            invite_colleague::offer(app, contact.partner).await?,
+            colleague_requests::list(app, contact.partner).await?.into_iter().filter(|it| !it.seems_invited).collect(),
         ),
         PortalRole::Member => (None, Vec::new()),
     };

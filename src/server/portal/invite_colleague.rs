@@ -1,11 +1,11 @@
-//! Managers of a partner bring in their colleagues: those of their own email domain at once, others after
-//! staff approved ([`crate::server::partners::colleague_requests`]).
+//! Managers of a partner bring in their colleagues: at the partner's domains at once, others after staff approved
+//! ([`crate::server::partners::colleague_requests`]).
 
 use crate::domain::auth::role::PortalRole;
 use crate::domain::email::EmailAddress;
 use crate::domain::ids::PartnerId;
 use crate::domain::invitations::delivery::Delivery;
-use crate::domain::partners::colleague_request::{InviteOffer, company_domain};
+use crate::domain::partners::colleague_request::InviteOffer;
 use crate::domain::partners::contact::ContactDetails;
 use crate::server::audit::record::{self, Actor, Entry};
 use crate::server::authz::Manager;
@@ -13,7 +13,7 @@ use crate::server::catalog::invite_rules;
 use crate::server::invitations::invite::{self, NewInvitation};
 use crate::server::organisation::contact_person;
 use crate::server::partners::contacts::{self, ContactRole};
-use crate::server::partners::{colleague_requests, contact_roster};
+use crate::server::partners::{colleague_requests, contact_roster, invite_domains};
 use crate::server::people::rows::{self, ContactRow};
 use crate::server::people::{email_uniqueness, search_index};
 use crate::server::platform::db::{Tx, read, run};
@@ -23,28 +23,33 @@ use crate::server::state::AppState;
 /// Most open requests at a time; managers who need more ask staff.
 const MOST_OPEN: i64 = 20;
 
-/// The result of a request.
+/// The result of a request, as the manager sees it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Invited {
+    /// By email, as far as the manager knows.
     AtOnce,
     /// Staff are asked first.
     Asked,
 }
 
-const SEATS_TAKEN: &str = "select count(*) from person where partner_id = $1 and access_at is not null";
+/// A request that seems an invitation takes a seat as well: the seats tell no one which addresses are in use.
+const SEATS_TAKEN: &str = "
+    select (select count(*) from person where partner_id = $1 and access_at is not null)
+        + (select count(*) from colleague_request where partner_id = $1 and is_open and seems_invited)";
 
-/// What a manager of `partner` with this address is offered; none where no program of theirs allows it.
-pub async fn offer(app: &AppState, partner: PartnerId, email: &str) -> Result<Option<InviteOffer>> {
+/// What managers of `partner` are offered; none where no program of theirs allows it.
+pub async fn offer(app: &AppState, partner: PartnerId) -> Result<Option<InviteOffer>> {
     let rule = invite_rules::of_partner(app, partner).await?;
     if !rule.managers_invite {
         return Ok(None);
     }
     let taken = read!(&app.db, c => sqlx::query_scalar(SEATS_TAKEN).bind(partner.0).fetch_one(c))?;
-    let domain = EmailAddress::parse(email).ok().and_then(|email| company_domain(&email));
-    Ok(Some(InviteOffer { domain, taken, seats: rule.seats }))
+    let domains = invite_domains::list(app, partner).await?.into_iter().map(|domain| domain.name).collect();
+    Ok(Some(InviteOffer { domains, taken, seats: rule.seats }))
 }
 
-/// Invites a colleague of the manager, or asks staff to.
+/// Invites a colleague of the manager, or asks staff to. Whether an address at one of the partner's domains signs in
+/// elsewhere is for staff to judge: to the partner, the colleague seems invited in both cases.
 pub async fn invite(app: &AppState, manager: &Manager, details: &ContactDetails) -> Result<Invited> {
     let mut tx = app.db.begin().await?;
     // People before their partner, as everywhere: two who wait for each other would wait for ever.
@@ -54,14 +59,13 @@ pub async fn invite(app: &AppState, manager: &Manager, details: &ContactDetails)
     if let Some(name) = teammate(&mut tx, manager.partner, &details.email).await? {
         return Err(Error::field("email", t!(server::portal::is_in_your_team, name = &name)));
     }
-    let own = EmailAddress::parse(&asker.email).ok().and_then(|email| company_domain(&email));
-    let is_own_domain = own.is_some() && company_domain(&details.email) == own;
-    // An address that signs in elsewhere is for staff to judge, and not for partners to know of.
+    colleague_requests::refuse_repeated(&mut tx, manager.partner, details).await?;
+    let at_once = invite_domains::has(&mut tx, manager.partner, &details.email).await?;
     let is_taken = email_uniqueness::by_email(&mut tx, &details.email, None).await?.is_some();
-    if !is_own_domain || is_taken {
-        colleague_requests::ask(&mut tx, app, &asker, details).await?;
+    if !at_once || is_taken {
+        colleague_requests::ask(&mut tx, app, &asker, details, at_once).await?;
         tx.commit().await?;
-        return Ok(Invited::Asked);
+        return Ok(if at_once { Invited::AtOnce } else { Invited::Asked });
     }
     let place = ContactRole { is_main: false, role: PortalRole::Member };
     let contact = contacts::add(&mut tx, app, manager.partner, details, place, true).await?;

@@ -25,6 +25,7 @@ mod mime_wellformedness;
 mod page_permissions;
 mod passwords;
 mod rate_limits;
+mod partner_attacks;
 mod recipients;
 mod recovery_paths;
 mod reports;

@@ -46,6 +46,7 @@ fn partners(ids: &Ids) -> Vec<ValidCall> {
                 ("form[status]", &ids.status),
                 ("form[programs][]", &ids.first_program),
                 ("form[contact_person]", &ids.maya),
+                ("form[domains]", "alder.example, alder.test"),
             ],
         ),
         call("partners/decline-offer", Maya, &[("partner", &ids.delta)])
