@@ -18,3 +18,5 @@ enter-name = Geben Sie den Namen ein.
 too-long = Verwenden Sie höchstens { NUMBER($max) } Zeichen; das sind { NUMBER($length) }.
 invisible-character = Hier steht ein unsichtbares Zeichen oder ein Steuerzeichen. Entfernen Sie es oder tippen Sie den Text neu.
 no-web-address = Entfernen Sie die Webadresse. Sie ist hier nicht erlaubt.
+no-link-in-name = Entfernen Sie die Web- oder E-Mail-Adresse. Gehört ein Punkt zum Namen, setzen Sie ein Leerzeichen dahinter.
+no-encoded-word = Entfernen Sie =? und ?= aus dem Text.

@@ -18,3 +18,5 @@ enter-name = Enter the name.
 too-long = Use at most { NUMBER($max) } characters; this has { NUMBER($length) }.
 invisible-character = This contains an invisible or control character. Remove it, or type the text again.
 no-web-address = Remove the web address. It isn't allowed here.
+no-link-in-name = Remove the web or email address. If a dot is part of the name, put a space after it.
+no-encoded-word = Remove =? and ?= from the text.

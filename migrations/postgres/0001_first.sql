@@ -320,6 +320,10 @@ create table queued_email (
     tried_since bigint,
     -- When staff asked for it to be sent, if later than at once.
     scheduled_at bigint,
+    -- For the limits: the SHA-256 of the mailbox it is for, who caused it, and the partner whose contact did.
+    recipient_key     bytea not null,
+    asker             text not null check (asker in ('staff', 'contact', 'visitor')),
+    asking_partner_id uuid,
     -- Plain words of whoever invites, above those of the template.
     note              text not null default '',
     -- The mail server's last words.
@@ -347,6 +351,9 @@ create table queued_email (
 );
 create index queued_email_due on queued_email (due_at) where state in ('queued', 'sending');
 create index queued_email_by_created on queued_email (created_at, id);
+create index queued_email_by_recipient on queued_email (recipient_key, created_at);
+create index queued_email_by_partner on queued_email (asking_partner_id, created_at);
+create index queued_email_unasked on queued_email (created_at) where asker <> 'staff';
 create index queued_email_by_invitation on queued_email (invitation_id);
 create index queued_email_by_password_reset on queued_email (password_reset_id);
 create index queued_email_by_report on queued_email (report_id);

@@ -47,6 +47,18 @@ impl EmailAddress {
     pub fn key(&self) -> String {
         self.0.to_ascii_lowercase()
     }
+
+    /// The form in which mailboxes are compared, for limits: many providers deliver `ana+anything@` to `ana@`, and
+    /// Gmail ignores dots.
+    pub fn mailbox(&self) -> String {
+        let key = self.key();
+        let Some((local, domain)) = key.rsplit_once('@') else { return key };
+        let name = local.split('+').next().filter(|name| !name.is_empty()).unwrap_or(local);
+        match domain {
+            "gmail.com" | "googlemail.com" => [&name.replace('.', ""), "@gmail.com"].concat(),
+            _ => [name, "@", domain].concat(),
+        }
+    }
 }
 
 fn is_local_part(local: &str) -> bool {
@@ -147,5 +159,20 @@ mod tests {
         let reply = "550 5.1.1 <ana.ruiz+x@alder.example>: unknown (ana@alder.example, ünal@x.example)";
         assert_eq!(mask_all(reply), "550 5.1.1 <a***@alder.example>: unknown (a***@alder.example, ü***@x.example)");
         assert_eq!(mask_all(""), "");
+    }
+
+    #[test]
+    fn a_mailbox_has_many_addresses() {
+        let mailbox = |email: &str| EmailAddress::parse(email).unwrap().mailbox();
+        for (one, other, same) in [
+            ("Ana@alder.example", "ana@ALDER.example", true),
+            ("ana+1@alder.example", "ana+2+3@alder.example", true),
+            ("a.na@gmail.com", "an.a+x@googlemail.com", true),
+            ("a.na@alder.example", "ana@alder.example", false),
+            ("ana@alder.example", "ana@sub.alder.example", false),
+            ("+a@alder.example", "+b@alder.example", false),
+        ] {
+            assert_eq!(mailbox(one) == mailbox(other), same, "{one} and {other}");
+        }
     }
 }

@@ -13,6 +13,7 @@ pub mod ids;
 pub mod imports;
 pub mod invitations;
 pub mod language;
+pub mod links;
 pub mod live;
 pub mod members;
 pub mod notice;

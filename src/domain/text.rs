@@ -1,5 +1,6 @@
 //! Short texts that people type: names, titles, phone numbers. Each has one rule, kept here.
 
+use super::links;
 use crate::i18n::Message;
 use serde::{Deserialize, Serialize};
 
@@ -30,7 +31,7 @@ pub(super) fn is_deceptive(c: char) -> bool {
 }
 
 /// Trims `raw`, folds runs of white space into one space and applies the rule that all short texts
-/// share: present, at most `max` characters, no deceptive characters, no web address.
+/// share: present, at most `max` characters, no deceptive characters, no web address with its scheme.
 fn line(raw: &str, max: usize, missing: Message) -> Result<String, Invalid> {
     if raw.trim().is_empty() { Err(Invalid::new(missing())) } else { optional_line(raw, max) }
 }
@@ -51,6 +52,23 @@ fn optional_line(raw: &str, max: usize) -> Result<String, Invalid> {
     Ok(text)
 }
 
+/// The same for what stands in emails in the organisation's name and is not always typed by its people: nothing that a
+/// mail program makes a link of, or reads as something else.
+fn name(raw: &str, max: usize, missing: Message) -> Result<String, Invalid> {
+    line(raw, max, missing).and_then(without_links)
+}
+
+fn optional_name(raw: &str, max: usize) -> Result<String, Invalid> {
+    optional_line(raw, max).and_then(without_links)
+}
+
+fn without_links(text: String) -> Result<String, Invalid> {
+    if links::holds_encoded_word(&text) {
+        return Err(Invalid::new(t!(forms::no_encoded_word)));
+    }
+    if links::holds_link(&text) { Err(Invalid::new(t!(forms::no_link_in_name))) } else { Ok(text) }
+}
+
 /// Trims `raw` and keeps its lines: at most `max` characters, nothing deceptive but line breaks.
 fn optional_lines(raw: &str, max: usize) -> Result<String, Invalid> {
     let text = raw.replace("\r\n", "\n").trim().to_owned();
@@ -62,6 +80,12 @@ fn optional_lines(raw: &str, max: usize) -> Result<String, Invalid> {
         return Err(Invalid::too_long(length, max));
     }
     Ok(text)
+}
+
+/// The same without web addresses; an email address may be in it.
+fn unlinked_lines(raw: &str, max: usize) -> Result<String, Invalid> {
+    let text = optional_lines(raw, max)?;
+    if links::holds_web_address(&text) { Err(Invalid::new(t!(forms::no_web_address))) } else { Ok(text) }
 }
 
 /// The same for what is pasted from a word processor, where a tab is a space.
@@ -96,11 +120,11 @@ texts! {
     /// A company in the partner programme, under the name it goes by.
     PartnerName, 120, line, enter_partner_name;
     /// A person's first name; any human name is kept.
-    FirstName, 80, line, enter_first_name;
+    FirstName, 80, name, enter_first_name;
     /// A person's last name.
-    LastName, 80, line, enter_last_name;
+    LastName, 80, name, enter_last_name;
     /// A person's job in their company; may be empty.
-    JobTitle, 80, optional_line;
+    JobTitle, 80, optional_name;
     /// An email template, in the list from which staff choose.
     TemplateName, 80, line, enter_template_name;
     /// The organisation that runs this Gangway.
@@ -110,6 +134,8 @@ texts! {
     /// A comment over several lines; may be empty. At most as long as a form without JavaScript can bring back when it
     /// fails.
     Comment, 500, optional_lines;
+    /// What a stranger writes who got somebody's invitation; may be empty.
+    ReportComment, 500, unlinked_lines;
     /// A personal note to one person, above the template's text; may be empty.
     PersonalNote, 500, optional_lines;
     /// What contacts read first in the portal, in Markdown; may be empty.
@@ -179,7 +205,7 @@ mod tests {
         ] {
             assert!(FirstName::parse(name).is_err(), "{name:?} was kept");
         }
-        assert!(PartnerName::parse("Booking.com").is_ok());
+        assert!(PartnerName::parse("Booking.com").is_ok(), "only staff type it");
         assert!(PartnerName::parse(&"x".repeat(120)).is_ok());
         assert!(PartnerName::parse(&"x".repeat(121)).is_err());
     }
@@ -194,6 +220,16 @@ mod tests {
         assert!(Comment::parse(&"é".repeat(500)).is_ok());
         for bad in ["x".repeat(501), "a\0b".to_owned(), "\u{202E}gnp.exe".to_owned()] {
             assert!(Comment::parse(&bad).is_err(), "{bad:?} was kept");
+        }
+    }
+
+    #[test]
+    fn strangers_write_no_links() {
+        for good in ["", "Ask Li <li@alder.example>", "Not me.\nI left in 2024."] {
+            assert!(ReportComment::parse(good).is_ok(), "{good:?} was refused");
+        }
+        for bad in ["see evil.com", "https://evil.example", "a\nevil\u{3002}com/x", "192.0.2.7"] {
+            assert!(ReportComment::parse(bad).is_err(), "{bad:?} was kept");
         }
     }
 

@@ -7,8 +7,10 @@ use super::scaled_runs;
 use super::time_limits::scaled;
 use crate::domain::email::EmailAddress;
 use crate::domain::language::Language;
+use crate::domain::links;
 use crate::domain::organisation::accent::Accent;
 use crate::domain::templates::text::{self, TemplateKind};
+use crate::domain::text::{JobTitle, LastName};
 use crate::domain::time::{DAY, Timestamp};
 use crate::request::cookies::{self, Purpose};
 use crate::server::imports::sheet::{MAX_COLUMNS, MAX_ROWS, Sheet};
@@ -373,4 +375,35 @@ async fn any_reply_of_a_mail_server_is_taken_for_what_it_says() {
         scaled_runs::held("Parsers", None, &format!("SMTP replies: {count} generated, none mistaken for acceptance"));
     })
     .await;
+}
+
+/// A host in any script, and whatever surrounds it.
+fn texts_with_a_host() -> impl Strategy<Value = (String, String)> {
+    let before = "[ \"(,;]{0,2}[A-Za-zÀ-ÿа-я]{0,6}[ \"(,;]";
+    let top = select(vec!["com", "COM", "de", "рф", "中国", "xn--p1ai", "zip", "ｃｏｍ"]);
+    let dot = select(vec!['.', '\u{3002}', '\u{FF0E}', '\u{FF61}', '\u{2024}', '\u{FE52}']);
+    let parts = (before, "[a-z0-9]{1,10}(-[a-z0-9]{1,5})?", dot, top, "([ ,;:!?)/\"].{0,6})?");
+    parts.prop_map(|(before, host, dot, top, after)| {
+        let host = [&host, &*dot.to_string(), top].concat();
+        ([&before, host.as_str(), &after].concat(), host)
+    })
+}
+
+#[test]
+fn links_are_found_and_broken_wherever_they_stand() {
+    hold("Links in names", texts_with_a_host(), |(text, host)| {
+        assert!(links::holds_link(&text) && links::holds_web_address(&text), "{text:?}");
+        assert!(LastName::parse(&text).is_err() && JobTitle::parse(&text).is_err(), "{text:?}");
+        assert!(!links::unlinked(&text).contains(&host), "{text:?}");
+    });
+    hold("Texts without links", any::<String>(), |text| {
+        let seen = |text: &str| text.replace('\u{2060}', "");
+        assert_eq!(seen(&links::unlinked(&text)), seen(&text), "what is seen stays");
+    });
+    let names = ("([A-Z]\\.){0,4}", "( ?[A-Z][a-z]{2,9}son){1,2}", "(,? (Jr\\.|Sr\\.|Ph\\.D\\.|M\\.D\\.))?");
+    hold("Names with initials", names, |(initials, name, title)| {
+        let name = [initials, name, title].concat();
+        assert!(LastName::parse(name.trim()).is_ok(), "{name:?}");
+        assert_eq!(links::unlinked(&name), name);
+    });
 }

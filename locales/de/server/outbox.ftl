@@ -12,6 +12,9 @@ limit-reached = Das Limit von { NUMBER($limit) } E-Mails pro Stunde an { $name }
     [one] Versuchen Sie es in 1 Minute erneut.
    *[other] Versuchen Sie es in { $minutes } Minuten erneut.
 }
+daily-limit-reached = An { $email } gingen heute bereits { NUMBER($limit) } E-Mails auf Wunsch von Kontakten. Versuchen Sie es morgen noch einmal.
+partner-limit-reached = Ihr Unternehmen hat vorerst die Höchstzahl an E-Mails erreicht. Versuchen Sie es später noch einmal.
+too-many-emails = Zurzeit gehen zu viele E-Mails hinaus. Versuchen Sie es in einer Stunde noch einmal.
 copy-a-link-instead = Wenn es eilt, kopieren Sie einen Link und geben ihn selbst weiter.
 
 # Attempts

@@ -12,6 +12,9 @@ limit-reached = You've reached the limit of { NUMBER($limit) } emails per hour t
     [one] Try again in 1 minute.
    *[other] Try again in { $minutes } minutes.
 }
+daily-limit-reached = Today, { $email } has already been sent { NUMBER($limit) } emails that contacts asked for. Try again tomorrow.
+partner-limit-reached = Your company has reached the limit of emails for now. Try again later.
+too-many-emails = Too many emails are leaving right now. Try again in an hour.
 copy-a-link-instead = If it's urgent, copy a link and share it yourself.
 
 # Attempts

@@ -5,7 +5,7 @@ use crate::domain::forms::FieldErrors;
 use crate::domain::ids::{InvitationId, PersonId};
 use crate::domain::organisation::terms::AcceptedTerms;
 use crate::domain::password::{Password, hide};
-use crate::domain::text::Comment;
+use crate::domain::text::ReportComment;
 use crate::domain::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -152,8 +152,8 @@ pub struct ReportForm {
 
 impl ReportForm {
     /// Checks what was written.
-    pub fn comment(&self) -> Result<Comment, FieldErrors> {
-        Comment::parse(&self.comment).map_err(|invalid| FieldErrors::one("comment", invalid.0))
+    pub fn comment(&self) -> Result<ReportComment, FieldErrors> {
+        ReportComment::parse(&self.comment).map_err(|invalid| FieldErrors::one("comment", invalid.0))
     }
 }
 

@@ -3,7 +3,7 @@ use crate::domain::auth::role::Role;
 use crate::domain::ids::InvitationId;
 use crate::domain::invitations::invitation::Welcome;
 use crate::domain::notice::Notice;
-use crate::domain::text::Comment;
+use crate::domain::text::ReportComment;
 use crate::features::auth::NewPasswordField;
 use crate::features::auth::api::SignOut;
 use crate::paths;
@@ -115,7 +115,7 @@ fn not_me(invitation: InvitationId, invited_by: String) -> AnyView {
             <form class="form" method="post" action=ReportActivation::url() novalidate>
                 <FormBanner form/>
                 <input type="hidden" name="form[invitation]" value=invitation.to_string()/>
-                <TextArea form field="comment" label=t!(invitations::who_was_this_meant_for) optional=true rows=2 max=Comment::MAX/>
+                <TextArea form field="comment" label=t!(invitations::who_was_this_meant_for) optional=true rows=2 max=ReportComment::MAX/>
                 <button class="button" type="submit">{t!(invitations::tell, name = &invited_by)}</button>
             </form>
         </Confirm>

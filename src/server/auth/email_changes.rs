@@ -8,6 +8,7 @@ use crate::domain::ids::{PartnerId, PersonId};
 use crate::domain::time::{DAY, MINUTE, Timestamp};
 use crate::server::audit::record::{self, Actor, Entry, field};
 use crate::server::authz::LiveSession;
+use crate::server::outbox::limits::Asker;
 use crate::server::outbox::queue::{self, EmailChangeNotice, Subject};
 use crate::server::people::email_uniqueness;
 use crate::server::people::rows::{self, PersonFilter, PersonRow};
@@ -46,8 +47,12 @@ pub async fn ask(tx: &mut Tx, app: &AppState, by: Actor<'_>, person: &PersonRow,
     execute!(tx, SUPERSEDE, person.id().0, now.0)?;
     let expires_at = now.plus(LIFETIME).0;
     execute!(tx, ADD, id, person.id().0, &person.email, email.as_str(), asked_by, now.0, expires_at)?;
-    queue::queue(tx, app, Subject::AddressChange(id)).await?;
-    queue::queue(tx, app, Subject::AddressNotice(id, EmailChangeNotice::Asked)).await?;
+    let asker = asker(&by, person);
+    queue::queue(tx, app, asker, Subject::AddressChange(id)).await.map_err(|error| match error {
+        Error::Conflict(why) => Error::field("email", why),
+        error => error,
+    })?;
+    queue::queue(tx, app, asker, Subject::AddressNotice(id, EmailChangeNotice::Asked)).await?;
     let what = match by.id == Some(person.id()) {
         true => recorded!(server::events::own_address_asked, actor = by.name),
         false => recorded!(server::events::address_asked, actor = by.name, person = &person.name()),
@@ -56,6 +61,11 @@ pub async fn ask(tx: &mut Tx, app: &AppState, by: Actor<'_>, person: &PersonRow,
         Entry { actor: by, partner: person.company(), person: Some(person.id()), action: "address_asked", what };
     let changes = record::changes(|| [field(t!(server::events::new_address), "", email.as_str())]);
     record::write_change(tx, app, entry, &changes).await
+}
+
+/// Who asks for an email to `person`: a contact for themselves, or staff.
+fn asker(by: &Actor<'_>, person: &PersonRow) -> Asker {
+    if by.id == Some(person.id()) { Asker::of(person.company()) } else { Asker::Staff }
 }
 
 /// Asks for oneself, with the password one has.
@@ -112,8 +122,7 @@ async fn lock(tx: &mut Tx, by: &Actor<'_>, person: PersonId) -> Result<PersonRow
 pub async fn send_again(app: &AppState, by: Actor<'_>, person: PersonId) -> Result<Option<PartnerId>> {
     let mut tx = app.db.begin().await?;
     let person = lock(&mut tx, &by, person).await?;
-    queue::check_email_quota(&mut tx, app, &person, "").await?;
-    if !queue_again(&mut tx, app, &person, SEND_EVERY).await? {
+    if !queue_again(&mut tx, app, asker(&by, &person), &person, SEND_EVERY).await? {
         return Err(Error::Conflict(t!(server::auth::the_email_went_out_a_moment).to_owned()));
     }
     let what = recorded!(server::events::address_change_resent, actor = by.name, person = &person.name());
@@ -132,7 +141,7 @@ pub async fn send_again(app: &AppState, by: Actor<'_>, person: PersonId) -> Resu
 
 /// Queues the mail of the change that waits, for `person`, who is locked. Says whether it did: a second one
 /// within `pause` is taken for a double click.
-pub async fn queue_again(tx: &mut Tx, app: &AppState, person: &PersonRow, pause: i64) -> Result<bool> {
+pub async fn queue_again(tx: &mut Tx, app: &AppState, asker: Asker, person: &PersonRow, pause: i64) -> Result<bool> {
     const RENEW: &str = "
         update address_change
         set expires_at = $2
@@ -148,7 +157,7 @@ pub async fn queue_again(tx: &mut Tx, app: &AppState, person: &PersonRow, pause:
     if last.is_some_and(|last| now < Timestamp(last).plus(pause)) {
         return Ok(false);
     }
-    queue::queue(tx, app, Subject::AddressChange(id)).await?;
+    queue::queue(tx, app, asker, Subject::AddressChange(id)).await?;
     Ok(true)
 }
 

@@ -11,6 +11,7 @@ use crate::domain::time::MINUTE;
 use crate::server::audit::record::{self, Actor, Entry, field};
 use crate::server::authz::LiveSession;
 use crate::server::organisation::settings;
+use crate::server::outbox::limits::Asker;
 use crate::server::outbox::queue::{self, EmailChangeNotice, Subject};
 use crate::server::people::{rows, search_index};
 use crate::server::platform::db::{execute, read};
@@ -136,7 +137,8 @@ pub async fn confirm(
     if let Some(partner) = person.company() {
         search_index::refresh_search(&mut tx, partner).await?;
     }
-    queue::queue(&mut tx, app, Subject::AddressNotice(target.id, EmailChangeNotice::Changed)).await?;
+    let notice = Subject::AddressNotice(target.id, EmailChangeNotice::Changed);
+    queue::queue(&mut tx, app, Asker::of(person.company()), notice).await?;
     let entry = Entry {
         actor: Actor::named(Some(id), &target.name),
         partner: person.company(),
@@ -168,7 +170,12 @@ pub async fn request_fresh_link(app: &AppState, token: Option<PlainToken>) -> Re
     }
     let mut tx = app.db.begin().await?;
     let person = rows::lock(&mut tx, PersonId(target.person_id)).await?;
-    if email_changes::queue_again(&mut tx, app, &person, FRESH_LINK_EVERY).await? {
+    let queued = match email_changes::queue_again(&mut tx, app, Asker::Visitor, &person, FRESH_LINK_EVERY).await {
+        // It was confirmed since, or enough emails left for now.
+        Err(Error::Conflict(_)) => return Ok(()),
+        queued => queued?,
+    };
+    if queued {
         let entry = Entry {
             actor: Actor::named(Some(person.id()), &target.name),
             partner: person.company(),

@@ -7,6 +7,7 @@ use crate::domain::ids::{PartnerId, PersonId};
 use crate::domain::password::Password;
 use crate::domain::time::{HOUR, MINUTE, Timestamp};
 use crate::server::audit::record::{self, Actor, Entry};
+use crate::server::outbox::limits::Asker;
 use crate::server::outbox::queue::{self, Subject};
 use crate::server::people::rows;
 use crate::server::platform::db::{Tx, execute, read, run};
@@ -46,7 +47,11 @@ pub async fn add(app: &AppState, email: &EmailAddress) -> Result<()> {
     }
     let id = app.id();
     execute!(&mut tx, ADD, id, person, &address, now.0, now.plus(LIFETIME).0)?;
-    queue::queue(&mut tx, app, Subject::PasswordReset(id)).await?;
+    match queue::queue(&mut tx, app, Asker::Visitor, Subject::PasswordReset(id)).await {
+        // Who asks is told the same in any case.
+        Err(Error::Conflict(_)) => return Ok(()),
+        queued => queued?,
+    };
     tx.commit().await?;
     app.outbox.notify_one();
     Ok(())

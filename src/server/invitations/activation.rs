@@ -10,12 +10,13 @@ use crate::domain::invitations::delivery::Delivery;
 use crate::domain::invitations::invitation::{ActivateForm, Activation, InvitationState, Welcome};
 use crate::domain::organisation::terms::accept;
 use crate::domain::password::Password;
-use crate::domain::text::{Comment, Invalid};
+use crate::domain::text::{Invalid, ReportComment};
 use crate::domain::time::{MINUTE, Timestamp};
 use crate::server::audit::record::{self, Actor, Entry};
 use crate::server::auth::sessions::{self, Device, NewSession};
 use crate::server::authz::LiveSession;
 use crate::server::organisation::{settings, terms};
+use crate::server::outbox::limits::Asker;
 use crate::server::outbox::queue::{self, Subject};
 use crate::server::people::email_uniqueness;
 use crate::server::people::rows::{self, FactsRow};
@@ -29,6 +30,8 @@ use uuid::Uuid;
 const FRESH_LINK_EVERY: i64 = 10 * MINUTE;
 /// Minimum time between two reports about one link to the person who invited.
 const REPORT_EVERY: i64 = 10 * MINUTE;
+/// Most reports of one invitation: its link says nothing new after them.
+const MOST_REPORTS: i64 = 3;
 /// So many tries with ended links of one person are noted within that time.
 const MOST_DENIED: i64 = 10;
 
@@ -347,7 +350,7 @@ pub async fn mail_fresh_link(app: &AppState, person: PersonId, how: FreshLink) -
     let inviter: Option<Option<Uuid>> =
         run!(&mut tx, c => sqlx::query_scalar(INVITER).bind(person.id().0).fetch_optional(c))?;
     let by = inviter.flatten().map_or(person.id(), PersonId);
-    match invite::renew(&mut tx, app, by, &person, Delivery::Email).await {
+    match invite::renew(&mut tx, app, by, Asker::Visitor, &person, Delivery::Email).await {
         // The person came in since, or has got enough emails for now.
         Err(Error::Conflict(_)) => return Ok(()),
         renewed => renewed?,
@@ -367,9 +370,15 @@ pub async fn mail_fresh_link(app: &AppState, person: PersonId, how: FreshLink) -
 }
 
 /// The holder of a link says it is not for them: the person who invited is notified, by email and on the contact's
-/// page. Nothing is consumed. Repeated reports within a short time count once.
-pub async fn report(app: &AppState, token: Option<PlainToken>, shown: InvitationId, comment: &Comment) -> Result<()> {
-    const RECENT: &str = "select count(*) from activation_report where invitation_id = $1 and at > $2";
+/// page. Nothing is consumed. Repeated reports within a short time count once, and a few for each invitation are enough.
+/// Where enough emails left for now, the page alone tells of it.
+pub async fn report(
+    app: &AppState,
+    token: Option<PlainToken>,
+    shown: InvitationId,
+    comment: &ReportComment,
+) -> Result<()> {
+    const KNOWN: &str = "select count(*), max(at) from activation_report where invitation_id = $1";
     const ADD: &str = "insert into activation_report (id, invitation_id, at, comment) values ($1, $2, $3, $4)";
     // Changes nothing, but makes a second report of the same invitation wait for this one.
     const LOCK: &str = "update invitation set created_at = created_at where id = $1";
@@ -382,14 +391,16 @@ pub async fn report(app: &AppState, token: Option<PlainToken>, shown: Invitation
     }
     let mut tx = app.db.begin().await?;
     execute!(&mut tx, LOCK, target.id)?;
-    let since = app.now().plus(-REPORT_EVERY).0;
-    let recent: i64 = run!(&mut tx, c => sqlx::query_scalar(RECENT).bind(target.id).bind(since).fetch_one(c))?;
-    if recent > 0 {
+    let (known, last): (i64, Option<i64>) = run!(&mut tx, c => sqlx::query_as(KNOWN).bind(target.id).fetch_one(c))?;
+    if known >= MOST_REPORTS || last.is_some_and(|last| app.now() < Timestamp(last).plus(REPORT_EVERY)) {
         return Ok(());
     }
     let id = app.id();
     execute!(&mut tx, ADD, id, target.id, app.now().0, comment.as_str())?;
-    queue::queue(&mut tx, app, Subject::Report(id)).await?;
+    match queue::queue(&mut tx, app, Asker::Visitor, Subject::Report(id)).await {
+        Err(Error::Conflict(_)) => {}
+        queued => _ = queued?,
+    }
     let entry = Entry {
         actor: Actor::named(None, ""),
         partner: target.partner_id.map(PartnerId),

@@ -15,6 +15,7 @@ use crate::server::auth::{email_changes, password_resets};
 use crate::server::authz::Editor;
 use crate::server::mailer::dates;
 use crate::server::organisation::{send_at, settings};
+use crate::server::outbox::limits::Asker;
 use crate::server::outbox::queue::{self, Subject};
 use crate::server::outbox::status;
 use crate::server::people::rows::{self, ContactRow, FactsRow, PersonFilter, PersonRow};
@@ -36,19 +37,22 @@ pub struct NewInvitation {
     pub send_at: Option<Timestamp>,
     /// Plain words above those of the template, in this one email.
     pub note: String,
+    /// Who caused it.
+    pub asker: Asker,
 }
 
 impl NewInvitation {
-    /// Out at once, in the words of the default template.
+    /// Out at once as staff asked, in the words of the default template.
     pub fn by(delivery: Delivery) -> Self {
-        Self { delivery, template: None, send_at: None, note: String::new() }
+        Self { delivery, template: None, send_at: None, note: String::new(), asker: Asker::Staff }
     }
 
     /// As chosen in a form.
     pub async fn chosen(tx: &mut Tx, app: &AppState, choice: &InvitationChoice) -> Result<Self> {
         store::check_template(tx, choice.template).await?;
         let send_at = send_at::when(tx, app, &choice.send_at).await?;
-        Ok(Self { delivery: choice.delivery, template: choice.template, send_at, note: choice.note.clone() })
+        let (delivery, template, note) = (choice.delivery, choice.template, choice.note.clone());
+        Ok(Self { delivery, template, send_at, note, asker: Asker::Staff })
     }
 
     /// How it reaches its person, as messages of the audit log choose by it.
@@ -79,22 +83,26 @@ pub async fn invite(
     let template = new.template.map(|id| id.0);
     let expires_at = new.send_at.unwrap_or(now).plus(lifetime.micros()).0;
     execute!(tx, ADD, id, person.id().0, &person.email, template, by.0, now.0, expires_at)?;
-    deliver(tx, app, by, person, InvitationId(id), new).await
+    deliver(tx, app, by, InvitationId(id), new).await
 }
 
 async fn deliver(
     tx: &mut Tx,
     app: &AppState,
     by: PersonId,
-    person: &PersonRow,
     invitation: InvitationId,
     new: NewInvitation,
 ) -> Result<Option<PlainToken>> {
     let subject = Subject::Invitation(invitation.0);
     match new.delivery {
         Delivery::Email => {
-            queue::check_email_quota(tx, app, person, t!(server::outbox::copy_a_link_instead)).await?;
-            queue::queue_for(tx, app, subject, new.send_at, &new.note).await.map(|_| None)
+            let queued = queue::queue_for(tx, app, new.asker, subject, new.send_at, &new.note).await;
+            queued.map(|_| None).map_err(|error| match error {
+                Error::Conflict(why) if new.asker == Asker::Staff => {
+                    Error::Conflict([&why, " ", t!(server::outbox::copy_a_link_instead)].concat())
+                }
+                error => error,
+            })
         }
         Delivery::Link => {
             let token = PlainToken::mint(&app.random);
@@ -185,7 +193,7 @@ pub async fn resend(app: &AppState, staff: &Editor, person: PersonId) -> Result<
 
 /// The same for a person whose row is locked.
 pub async fn send_again(tx: &mut Tx, app: &AppState, staff: &Editor, person: &PersonRow) -> Result<()> {
-    renew(tx, app, staff.id, person, Delivery::Email).await?;
+    renew(tx, app, staff.id, Asker::Staff, person, Delivery::Email).await?;
     let what = recorded!(server::events::invitation_resent, actor = &staff.name, person = &person.name());
     note(tx, app, staff, person, "invitation_resent", what).await
 }
@@ -201,7 +209,7 @@ pub async fn has_expired(tx: &mut Tx, app: &AppState, person: &PersonRow) -> Res
 pub async fn mint_link(app: &AppState, staff: &Editor, person: PersonId) -> Result<PlainToken> {
     let mut tx = app.db.begin().await?;
     let person = rows::lock(&mut tx, person).await?;
-    let token = renew(&mut tx, app, staff.id, &person, Delivery::Link).await?;
+    let token = renew(&mut tx, app, staff.id, Asker::Staff, &person, Delivery::Link).await?;
     let what = recorded!(server::events::link_created, actor = &staff.name, person = &person.name());
     note(&mut tx, app, staff, &person, "link_copied", what).await?;
     tx.commit().await?;
@@ -214,6 +222,7 @@ pub async fn renew(
     tx: &mut Tx,
     app: &AppState,
     by: PersonId,
+    asker: Asker,
     person: &PersonRow,
     delivery: Delivery,
 ) -> Result<Option<PlainToken>> {
@@ -228,6 +237,7 @@ pub async fn renew(
     if person.access_at.is_none() {
         return Err(Error::Conflict(t!(server::invitations::give_access_first, name = &person.name())));
     }
+    let new = NewInvitation { asker, ..NewInvitation::by(delivery) };
     let now = app.now();
     // A link that is passed on takes nothing from the email that is planned.
     let planned = match delivery {
@@ -242,11 +252,11 @@ pub async fn renew(
             if delivery == Delivery::Email {
                 queue::cancel_scheduled(tx, app, InvitationId(id)).await?;
             }
-            deliver(tx, app, by, person, InvitationId(id), NewInvitation::by(delivery)).await
+            deliver(tx, app, by, InvitationId(id), new).await
         }
         None => {
             let template = last_template(tx, person.id()).await?;
-            invite(tx, app, by, person, NewInvitation { template, ..NewInvitation::by(delivery) }).await
+            invite(tx, app, by, person, NewInvitation { template, ..new }).await
         }
     }
 }

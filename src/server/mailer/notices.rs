@@ -1,6 +1,7 @@
 //! Notices: emails of plain paragraphs with a link to one of our pages, from `locales/<language>/emails/`.
 
 use crate::domain::language::Language;
+use crate::domain::links::unlinked;
 use crate::i18n;
 
 /// What an email says.
@@ -26,16 +27,18 @@ impl Notice<'_> {
     /// Its subject and its paragraphs.
     pub fn words(self, organisation: &str, language: Language) -> (String, String) {
         let email = i18n::email(language.code(), self.name());
-        let comment_line;
+        let (comment_line, name, comment);
         let own: &[(&str, &str)] = match self {
             Self::AddressChangeRequested { requester, new_address } => {
-                &[("requester_name", requester), ("new_address", new_address)]
+                name = unlinked(requester);
+                &[("requester_name", &name), ("new_address", new_address)]
             }
             Self::AddressChanged { new_address } => &[("new_address", new_address)],
-            Self::WrongRecipient { invited, comment } => {
+            Self::WrongRecipient { invited, comment: typed } => {
+                (name, comment) = (unlinked(invited), unlinked(typed));
                 let line = if comment.is_empty() { "" } else { email.said("comment") };
-                comment_line = fill(line, &[("comment", comment)]);
-                &[("invited_name", invited), ("comment_line", &comment_line)]
+                comment_line = fill(line, &[("comment", &comment)]);
+                &[("invited_name", &name), ("comment_line", &comment_line)]
             }
         };
         let values = [own, &[("organisation_name", organisation)]].concat();
@@ -63,6 +66,13 @@ fn fill(text: &str, values: &[(&str, &str)]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_strangers_write_is_no_link() {
+        let (_, words) = Notice::WrongRecipient { invited: "evil.com", comment: "to li@evil.com, https://evil.com" }
+            .words("Acme", Language::English);
+        assert!(!words.contains("evil.com") && words.contains("li@\u{2060}evil.\u{2060}com"), "{words}");
+    }
 
     #[test]
     fn every_notice_is_complete_in_every_language() {

@@ -6,6 +6,7 @@
 use super::default_templates;
 use super::template::Template;
 use crate::domain::language::Language;
+use crate::domain::links::unlinked;
 use crate::domain::organisation::accent::Accent;
 use crate::domain::templates::text::{Placeholder, Segment, TemplateKind, parse};
 use crate::server::platform::error::{Error, Result};
@@ -45,6 +46,18 @@ impl Values {
             Placeholder::ExpiresOn => &self.expires_on,
         }
     }
+
+    /// The same to be read: a name is text, also to mail programs that look for links in it.
+    fn shown(&self, placeholder: Placeholder) -> String {
+        let value = self.get(placeholder);
+        match placeholder {
+            Placeholder::ContactFirstName
+            | Placeholder::ContactLastName
+            | Placeholder::PartnerName
+            | Placeholder::InviterName => unlinked(value),
+            _ => value.to_owned(),
+        }
+    }
 }
 
 /// A message ready for its envelope.
@@ -67,8 +80,9 @@ const CLOSE: char = '\u{E001}';
 /// The template does not parse; saving refuses such templates, so this is ours to log.
 pub fn render(template: &Template, values: &Values) -> Result<Message> {
     let (kind, language) = (template.kind, template.language);
-    let segments = segments(&template.body, kind)?;
-    let subject = fill(&segments_of_subject(&template.subject, kind)?, values, str::to_owned);
+    let segments = without_gaps(segments(&template.body, kind)?, values, kind.link());
+    let subject = without_gaps(segments_of_subject(&template.subject, kind)?, values, kind.link());
+    let subject = fill(&subject, values, str::to_owned);
     let mut text = text_part(&segments, values, kind.link());
     let button = Button { link: kind.link(), words: default_templates::button(kind, language) };
     let mut body = markdown(&segments, values, &button);
@@ -81,7 +95,14 @@ pub fn render(template: &Template, values: &Values) -> Result<Message> {
         text = [&values.note, "\n\n", &text].concat();
     }
     let html = document(&values.organisation_name, language, &body)?;
+    let subject = if values.contact_first_name.is_empty() { without_address(&subject) } else { subject };
     Ok(Message { subject: one_line(&subject), html, text: text + "\n" })
+}
+
+/// A subject that began with a name, without one: "Your portal is ready" of ", your portal is ready".
+fn without_address(subject: &str) -> String {
+    let mut letters = subject.trim_start_matches([' ', ',', ':', '、', '，', '-']).chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// Words that stand as they are typed, line by line.
@@ -103,6 +124,24 @@ fn segments(source: &str, kind: TemplateKind) -> Result<Vec<Segment<'_>>> {
 /// The link has no place in a subject: it would be read by everybody who sees the list of mails.
 fn segments_of_subject(source: &str, kind: TemplateKind) -> Result<Vec<Segment<'_>>> {
     Ok(segments(source, kind)?.into_iter().filter(|segment| !segment.is(kind.link())).collect())
+}
+
+/// Without what says nothing, and the space before it: "Hello," of "Hello {{ contact_first_name }},".
+fn without_gaps<'a>(segments: Vec<Segment<'a>>, values: &Values, link: Placeholder) -> Vec<Segment<'a>> {
+    let mut kept: Vec<Segment<'a>> = Vec::with_capacity(segments.len());
+    for segment in segments {
+        match segment {
+            Segment::Value { placeholder, fallback: "" }
+                if placeholder != link && values.get(placeholder).is_empty() =>
+            {
+                if let Some(Segment::Text(before)) = kept.last_mut() {
+                    *before = before.trim_end_matches(' ');
+                }
+            }
+            segment => kept.push(segment),
+        }
+    }
+    kept
 }
 
 /// The plain text. White space surrounds the link, so that no mail program takes it for a part of another address.
@@ -132,9 +171,9 @@ fn fill(segments: &[Segment<'_>], values: &Values, authored: impl Fn(&str) -> St
         .iter()
         .map(|segment| match segment {
             Segment::Text(text) => authored(text),
-            Segment::Value { placeholder, fallback } => match values.get(*placeholder) {
-                "" => (*fallback).to_owned(),
-                value => value.to_owned(),
+            Segment::Value { placeholder, fallback } => match values.shown(*placeholder) {
+                value if value.is_empty() => (*fallback).to_owned(),
+                value => value,
             },
         })
         .collect()
@@ -160,7 +199,7 @@ fn markdown(segments: &[Segment<'_>], values: &Values, button: &Button) -> Strin
         })
         .collect();
     let marked = markdown::html(&source, |to| address(to, segments, values, button.link));
-    unmark(&marked, segments, |before, placeholder, fallback| match (placeholder, values.get(placeholder)) {
+    unmark(&marked, segments, |before, placeholder, fallback| match (placeholder, values.shown(placeholder).as_str()) {
         // Within a tag it would be no link.
         (placeholder, _) if placeholder == button.link && before.rfind('<') > before.rfind('>') => String::new(),
         (placeholder, link) if placeholder == button.link => link_button(link, button.words, values.accent),
@@ -333,8 +372,35 @@ mod tests {
         ] {
             let message = render(&template("Hi {{ contact_first_name }}", BODY), &values(hostile)).unwrap();
             assert_eq!(tags(&message.html), tags(&plain.html), "{hostile}");
-            assert!(message.subject.contains(hostile.trim()), "{hostile} in {}", message.subject);
+            let subject = message.subject.replace('\u{2060}', "");
+            assert!(subject.contains(hostile.trim()), "{hostile} in {}", message.subject);
         }
+    }
+
+    /// They were kept before names were checked.
+    #[test]
+    fn a_name_is_no_link_in_any_part() {
+        for name in ["acme-payout.com", "Your payout is on hold, see https://acme-payout.com/x", "pay@acme-payout.com"]
+        {
+            let everywhere = "{{ contact_first_name }} {{ contact_last_name }} {{ partner_name }} {{ inviter_name }}";
+            let values = Values { organisation_name: "Acme".to_owned(), ..values(name) };
+            let message = render(&template(everywhere, everywhere), &values).unwrap();
+            for part in [&message.subject, &message.html, &message.text] {
+                assert!(!part.contains("payout.com") && part.contains("payout.\u{2060}com"), "{part}");
+                assert!(!part.contains("https://acme-payout") && !part.contains("pay@acme"), "{part}");
+            }
+        }
+    }
+
+    #[test]
+    fn without_a_name_nothing_is_missing() {
+        let body = "Hello {{ contact_first_name }} {{ contact_last_name }},\n\nwelcome.";
+        let message = render(&template("{{ contact_first_name }}, welcome", body), &values("")).unwrap();
+        assert_eq!(message.subject, "Welcome");
+        assert!(
+            message.text.starts_with("Hello,\n\nwelcome.") && message.html.contains("<p>Hello,</p>"),
+            "{message:?}"
+        );
     }
 
     #[test]

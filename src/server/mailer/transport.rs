@@ -3,6 +3,7 @@
 use super::outcome::SendOutcome;
 use super::render::Message;
 use super::smtp::{Relay, SmtpSession};
+use crate::domain::links::{undecoded, unlinked};
 use crate::domain::time::Timestamp;
 use crate::server::platform::config::{Config, ConfigError};
 use lettre::message::header::{Header, HeaderName, HeaderValue};
@@ -127,7 +128,8 @@ fn build(
     let mut builder = lettre::Message::builder()
         .from(from.clone())
         .to(mailbox(&outgoing.to_name, &outgoing.to)?)
-        .subject(outgoing.message.subject.chars().take(LONGEST_SUBJECT).collect::<String>())
+        // What lettre finds to be ASCII it writes as it is.
+        .subject(undecoded(&outgoing.message.subject).chars().take(LONGEST_SUBJECT).collect::<String>())
         .message_id(Some(format!("<{}>", outgoing.message_id)))
         .date(SystemTime::UNIX_EPOCH + Duration::from_micros(u64::try_from(outgoing.date.0).unwrap_or_default()))
         .header(AutoSubmitted);
@@ -148,6 +150,6 @@ fn lines(text: &str) -> String {
 
 /// A control character in a display name would make lettre panic when it writes the header.
 fn mailbox(name: &str, address: &str) -> Result<Mailbox, lettre::address::AddressError> {
-    let name: String = name.chars().filter(|c| !c.is_control()).collect();
+    let name: String = undecoded(&unlinked(name.trim())).chars().filter(|c| !c.is_control()).collect();
     Ok(Mailbox::new(Some(name).filter(|name| !name.is_empty()), address.parse()?))
 }

@@ -3,6 +3,7 @@
 pub mod admin;
 pub mod compose;
 pub mod delivery;
+pub mod limits;
 pub mod pace;
 pub mod pause;
 pub mod queue;

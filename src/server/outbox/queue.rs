@@ -1,17 +1,14 @@
 //! The queue of messages as it is kept. The fact and its message are written in one transaction; the
 //! queue holds ids, so there is no secret in it and nothing can go stale.
 
+use super::limits::{self, Asker, Kind, Recipient};
 use crate::domain::ids::{EmailId, InvitationId, PersonId};
-use crate::domain::time::{HOUR, MINUTE, SECOND, Timestamp};
-use crate::server::people::rows::PersonRow;
+use crate::domain::time::{SECOND, Timestamp};
 use crate::server::platform::db::{Tx, execute, run};
 use crate::server::platform::error::{Error, Result};
 use crate::server::platform::token::PlainToken;
 use crate::server::state::AppState;
 use uuid::Uuid;
-
-/// Most emails to one person within an hour, for all reasons together.
-const MAX_PER_HOUR: i64 = 5;
 
 /// What a message is about, and what its link opens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,17 +66,30 @@ impl Subject {
     pub(super) fn has_link(self) -> bool {
         !matches!(self, Self::Report(_) | Self::AddressNotice(..))
     }
+
+    fn kind(self) -> Kind {
+        match self {
+            Self::Invitation(_) | Self::Report(_) | Self::AddressChange(_) => Kind::Ordinary,
+            Self::PasswordReset(_) => Kind::PasswordReset,
+            Self::AddressNotice(..) => Kind::SecurityNotice,
+        }
+    }
 }
 
-/// Queues a message about `subject`. An invitation is held for a moment, in which it can be undone.
-pub async fn queue(tx: &mut Tx, app: &AppState, subject: Subject) -> Result<EmailId> {
-    queue_for(tx, app, subject, None, "").await
+/// Queues a message about `subject`, which `asker` caused. An invitation is held for a moment, in which it can be
+/// undone.
+///
+/// # Errors
+/// A conflict where it would be one too many ([`limits`]): nothing is queued.
+pub async fn queue(tx: &mut Tx, app: &AppState, asker: Asker, subject: Subject) -> Result<EmailId> {
+    queue_for(tx, app, asker, subject, None, "").await
 }
 
 /// The same for a time that staff chose, and with a note of theirs.
 pub async fn queue_for(
     tx: &mut Tx,
     app: &AppState,
+    asker: Asker,
     subject: Subject,
     at: Option<Timestamp>,
     note: &str,
@@ -87,9 +97,11 @@ pub async fn queue_for(
     const ADD: &str = "
         insert into queued_email (
             id, invitation_id, password_reset_id, report_id, address_change_id, address_notice, state, message_id,
-            attempts, fence, due_at, scheduled_at, note, reply, created_at
+            attempts, fence, due_at, scheduled_at, recipient_key, asker, asking_partner_id, note, reply, created_at
         )
-        values ($1, $2, $3, $4, $5, $6, 'queued', $7, 0, 0, $8, $9, $10, '', $11)";
+        values ($1, $2, $3, $4, $5, $6, 'queued', $7, 0, 0, $8, $9, $10, $11, $12, $13, '', $14)";
+    let recipient = recipient(tx, subject).await?;
+    limits::check(tx, app, subject.kind(), asker, &recipient).await?;
     let id = app.id();
     let Columns { invitation, reset, report, address, notice } = subject.columns();
     let message_id = format!("{}@{}", id.simple(), app.config.host());
@@ -109,33 +121,36 @@ pub async fn queue_for(
         &message_id,
         due_at.0,
         scheduled_at,
+        limits::key(&recipient.email),
+        asker.as_str(),
+        asker.partner(),
         note,
         now.0
     )?;
     Ok(EmailId(id))
 }
 
-/// Refuses where `person`, who is locked, was sent enough for now; `instead` says what helps until then. It counts the
-/// messages themselves, to any address; cancelled and undelivered ones do not count.
-pub async fn check_email_quota(tx: &mut Tx, app: &AppState, person: &PersonRow, instead: &str) -> Result<()> {
-    const LAST: &str = "
-        select created_at
-        from queued_email
-        where created_at > $2 and state not in ('failed', 'cancelled')
-            and (
-                invitation_id in (select id from invitation where person_id = $1)
-                or address_notice is null
-                    and address_change_id in (select id from address_change where person_id = $1)
-            )
-        order by created_at desc
-        limit $3";
-    let now = app.now();
-    let last: Vec<i64> = run!(tx, c => sqlx::query_scalar(LAST)
-        .bind(person.id().0).bind(now.plus(-HOUR).0).bind(MAX_PER_HOUR).fetch_all(c))?;
-    let Some(first) = last.last().filter(|_| last.len() as i64 == MAX_PER_HOUR) else { return Ok(()) };
-    let minutes = (Timestamp(*first).plus(HOUR).0 - now.0 + MINUTE - 1) / MINUTE;
-    let reached = t!(server::outbox::limit_reached, limit = MAX_PER_HOUR, name = &person.name(), minutes = minutes);
-    Err(Error::Conflict([&reached, " ", instead].concat().trim_end().to_owned()))
+/// Whom a message about `subject` is for.
+async fn recipient(tx: &mut Tx, subject: Subject) -> Result<Recipient> {
+    const INVITATION: &str =
+        "select p.id, p.name, i.email from invitation i join person p on p.id = i.person_id where i.id = $1";
+    const RESET: &str =
+        "select p.id, p.name, r.email from password_reset r join person p on p.id = r.person_id where r.id = $1";
+    const REPORT: &str = "select p.id, p.name, p.email from report_recipient t join person p on p.id = t.person_id where t.report_id = $1";
+    const NEW_ADDRESS: &str =
+        "select p.id, p.name, c.email from address_change c join person p on p.id = c.person_id where c.id = $1";
+    const OLD_ADDRESS: &str =
+        "select p.id, p.name, c.old_email from address_change c join person p on p.id = c.person_id where c.id = $1";
+    let (sql, id) = match subject {
+        Subject::Invitation(id) => (INVITATION, id),
+        Subject::PasswordReset(id) => (RESET, id),
+        Subject::Report(id) => (REPORT, id),
+        Subject::AddressChange(id) => (NEW_ADDRESS, id),
+        Subject::AddressNotice(id, _) => (OLD_ADDRESS, id),
+    };
+    let found: Option<(Uuid, String, String)> = run!(tx, c => sqlx::query_as(sql).bind(id).fetch_optional(c))?;
+    let (person, name, email) = found.ok_or_else(|| Error::internal("an email to nobody"))?;
+    Ok(Recipient { person: PersonId(person), name, email })
 }
 
 /// Takes back what was not sent yet of an invitation that ended.

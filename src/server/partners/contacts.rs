@@ -244,7 +244,7 @@ pub async fn update(
         let delivery = if emailed > 0 { Delivery::Email } else { Delivery::Link };
         let template = invite::last_template(&mut tx, person).await?;
         let note = queue::unsent_note(&mut tx, person).await?;
-        let new = NewInvitation { delivery, template, send_at, note };
+        let new = NewInvitation { template, send_at, note, ..NewInvitation::by(delivery) };
         let _link = invite::invite(&mut tx, app, staff.id, &contact, new).await?;
     }
     if is_new_address {

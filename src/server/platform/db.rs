@@ -228,6 +228,14 @@ async fn is_of_use(connection: &mut PgConnection) -> std::result::Result<bool, s
 }
 
 impl Tx {
+    /// Makes other transactions that name the same `lock` wait for this one. SQLite has one writer as it is.
+    pub async fn serialize(&mut self, lock: i64) -> Result<()> {
+        if let Self::Postgres(transaction) = self {
+            sqlx::query("select pg_advisory_xact_lock($1)").bind(lock).execute(&mut **transaction).await?;
+        }
+        Ok(())
+    }
+
     /// Makes everything in this transaction true at once.
     pub async fn commit(self) -> Result<()> {
         match self {

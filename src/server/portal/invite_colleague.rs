@@ -12,6 +12,7 @@ use crate::server::authz::Manager;
 use crate::server::catalog::invite_rules;
 use crate::server::invitations::invite::{self, NewInvitation};
 use crate::server::organisation::contact_person;
+use crate::server::outbox::limits::{self, Asker};
 use crate::server::partners::contacts::{self, ContactRole};
 use crate::server::partners::{colleague_requests, contact_roster, invite_domains};
 use crate::server::people::rows::{self, ContactRow};
@@ -61,8 +62,14 @@ pub async fn invite(app: &AppState, manager: &Manager, details: &ContactDetails)
     }
     colleague_requests::refuse_repeated(&mut tx, manager.partner, details).await?;
     let at_once = invite_domains::has(&mut tx, manager.partner, &details.email).await?;
-    let is_taken = email_uniqueness::by_email(&mut tx, &details.email, None).await?.is_some();
-    if !at_once || is_taken {
+    let by_partner = Asker::Contact(manager.partner);
+    if at_once {
+        limits::check_asker(&mut tx, app, by_partner).await?;
+    }
+    // Neither an account nor what was sent there is for partners to know of.
+    let is_free = email_uniqueness::by_email(&mut tx, &details.email, None).await?.is_none()
+        && limits::has_room(&mut tx, app, &details.email).await?;
+    if !at_once || !is_free {
         colleague_requests::ask(&mut tx, app, &asker, details, at_once).await?;
         tx.commit().await?;
         return Ok(if at_once { Invited::AtOnce } else { Invited::Asked });
@@ -70,7 +77,7 @@ pub async fn invite(app: &AppState, manager: &Manager, details: &ContactDetails)
     let place = ContactRole { is_main: false, role: PortalRole::Member };
     let contact = contacts::add(&mut tx, app, manager.partner, details, place, true).await?;
     search_index::refresh_search(&mut tx, manager.partner).await?;
-    let by_email = NewInvitation::by(Delivery::Email);
+    let by_email = NewInvitation { asker: by_partner, ..NewInvitation::by(Delivery::Email) };
     invite::invite(&mut tx, app, manager.id, &contact, by_email).await?;
     let name = asker.name();
     let entry = Entry {

@@ -68,7 +68,18 @@ pub const ROOMS: Table = &[
     ("imports", &["platform", "state", "authz", "audit", "organisation", "catalog", "partners"]),
     (
         "portal",
-        &["platform", "state", "authz", "people", "audit", "organisation", "invitations", "catalog", "partners"],
+        &[
+            "platform",
+            "state",
+            "authz",
+            "people",
+            "audit",
+            "organisation",
+            "outbox",
+            "invitations",
+            "catalog",
+            "partners",
+        ],
     ),
     ("help", &["platform", "state", "authz", "audit"]),
     (
@@ -147,6 +158,7 @@ pub const BUILDS: &[Rule] = &[Rule {
     name: "the two builds part ways (`cfg(feature)`) in a handful of places only",
     places: &[],
     allowed: &[
+        "domain/links/top_level_domains.rs",
         "i18n/mod.rs",
         "i18n/browser.rs",
         "lib.rs",

@@ -36,7 +36,7 @@ const NAMES: [(&str, &str); 14] = [
     ("\"Quoted\"", "Back\\slash"),
     ("Comma, Inc", "Semi; colon:"),
     ("(comment)", "<angle>"),
-    ("a=b", "=?utf-8?q?x?="),
+    ("a=b", "=x?"),
     (".", ".."),
     ("From", "Subject: x"),
     ("Wolfeschlegelsteinhausenbergerdorffwelchevoralternwarengewissenhaftschafers", "W"),

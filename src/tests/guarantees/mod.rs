@@ -20,6 +20,7 @@ mod interruptions;
 mod lifecycle_model;
 mod lifecycle_random;
 mod limits;
+mod mail_abuse;
 mod mass_assignment;
 mod mime_wellformedness;
 mod page_permissions;

@@ -25,12 +25,15 @@ struct NoticeRow {
     expires_at: i64,
     role: String,
     asker: Option<String>,
+    /// A team member asked, so that staff vouch for the names.
+    is_by_staff: bool,
 }
 
 impl NoticeRow {
     async fn get(app: &AppState, id: Uuid) -> Result<Self> {
         const GET: &str = "
-            select r.*, a.old_email, a.email, a.expires_at, b.name as asker
+            select r.*, a.old_email, a.email, a.expires_at, b.name as asker,
+                coalesce(b.role, 'contact') <> 'contact' as is_by_staff
             from address_change a
             join recipient r on r.person_id = a.person_id
             left join person b on b.id = a.asked_by
@@ -42,7 +45,8 @@ impl NoticeRow {
 
 /// To the new address: the link that confirms it.
 pub async fn confirmation(app: &AppState, claim: &Claim, id: Uuid) -> Result<(OutgoingEmail, Option<FilledText>)> {
-    let NoticeRow { reader, email, expires_at, asker, .. } = NoticeRow::get(app, id).await?;
+    let NoticeRow { reader, email, expires_at, asker, is_by_staff, .. } = NoticeRow::get(app, id).await?;
+    let (reader, asker) = if is_by_staff { (reader, asker) } else { (reader.unnamed(), None) };
     let template = store::get(app, TemplateKind::AddressChange, None, reader.languages()).await?;
     let link = app.config.url(&paths::address_link(claim.token.expose()));
     let expires_on = dates::deadline(Timestamp(expires_at), app.now(), template.language);

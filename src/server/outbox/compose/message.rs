@@ -44,6 +44,8 @@ struct InvitationRow {
     partner: String,
     inviter_name: Option<String>,
     inviter_email: Option<String>,
+    /// A team member invited, so that staff vouch for the name of the invited.
+    is_by_staff: bool,
     note: String,
 }
 
@@ -56,6 +58,7 @@ async fn invitation(app: &AppState, claim: &Claim, id: Uuid) -> Result<(Outgoing
                 where m.invitation_id = i.id and m.state in ('accepted', 'filed')
             ) as is_reminder,
             b.name as inviter_name, nullif(b.email, '') as inviter_email,
+            coalesce(b.role, 'contact') <> 'contact' as is_by_staff,
             (select note from queued_email where id = $2) as note
         from invitation i
         join recipient r on r.person_id = i.person_id
@@ -64,7 +67,10 @@ async fn invitation(app: &AppState, claim: &Claim, id: Uuid) -> Result<(Outgoing
         where i.id = $1";
     let row: Option<InvitationRow> =
         read!(&app.db, c => sqlx::query_as(GET).bind(id).bind(claim.id.0).fetch_optional(c))?;
-    let row = row.ok_or_else(|| Error::internal("the invitation went while its mail was being written"))?;
+    let mut row = row.ok_or_else(|| Error::internal("the invitation went while its mail was being written"))?;
+    if !row.is_by_staff {
+        row.reader = row.reader.unnamed();
+    }
     let languages = row.reader.languages();
     let template = match Role::parse(&row.role) {
         Some(role) if role != Role::Contact => default_templates::team_invitation(role, languages[0]),

@@ -43,6 +43,12 @@ impl Reader {
         }
     }
 
+    /// The same without a name. For an email that a contact asked for, to an address that nobody confirmed: it says
+    /// nothing in the asker's words.
+    pub fn unnamed(self) -> Self {
+        Self { first_name: String::new(), last_name: String::new(), ..self }
+    }
+
     /// A notice in their language, with a link to one of our pages.
     pub fn notice(&self, notice: Notice<'_>, link: &str) -> Result<Message> {
         let [language, _] = self.languages();

@@ -1,0 +1,219 @@
+//! How many emails leave, so that nobody's mailbox is flooded in our name. Counted from the messages themselves: a
+//! restart forgets nothing, and no header or field shifts it.
+//!
+//! The notices of a changed address are told in any case: whoever fills a mailbox must not silence them. Password
+//! resets have limits of their own, three an hour, and nothing else uses those up.
+
+use crate::domain::email::EmailAddress;
+use crate::domain::ids::{PartnerId, PersonId};
+use crate::domain::time::{DAY, HOUR, MINUTE, Timestamp};
+use crate::server::platform::db::{Tx, run};
+use crate::server::platform::error::{Error, Result};
+use crate::server::state::AppState;
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+/// Most emails to one person, and to one mailbox, within an hour, for all reasons together.
+pub const MAX_PER_HOUR: i64 = 5;
+/// Most emails to one mailbox within a day that contacts caused.
+pub const MAX_BY_CONTACTS_PER_DAY: i64 = 10;
+/// Most emails within an hour that the contacts of one partner caused.
+pub const MAX_OF_PARTNER_PER_HOUR: i64 = 30;
+/// The same within a day.
+pub const MAX_OF_PARTNER_PER_DAY: i64 = 100;
+/// Most emails within an hour that staff did not ask for.
+pub const MAX_UNASKED_PER_HOUR: i64 = 1_000;
+
+/// Who caused an email.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asker {
+    Staff,
+    /// A contact of this partner.
+    Contact(PartnerId),
+    /// Anyone who typed an address or holds a link.
+    Visitor,
+}
+
+impl Asker {
+    /// Someone who is signed in: staff, or a contact of `partner`.
+    pub fn of(partner: Option<PartnerId>) -> Self {
+        partner.map_or(Self::Staff, Self::Contact)
+    }
+
+    pub(super) fn as_str(self) -> &'static str {
+        match self {
+            Self::Staff => "staff",
+            Self::Contact(_) => "contact",
+            Self::Visitor => "visitor",
+        }
+    }
+
+    pub(super) fn partner(self) -> Option<Uuid> {
+        match self {
+            Self::Contact(partner) => Some(partner.0),
+            Self::Staff | Self::Visitor => None,
+        }
+    }
+}
+
+/// Which limits an email keeps to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// All.
+    Ordinary,
+    /// That on all which staff did not ask for. [`crate::server::auth::password_resets`] has its own.
+    PasswordReset,
+    /// None.
+    SecurityNotice,
+}
+
+/// Whom an email is for.
+#[derive(Debug)]
+pub(super) struct Recipient {
+    /// As the error names them.
+    pub person: PersonId,
+    pub name: String,
+    pub email: String,
+}
+
+/// The form in which mailboxes are counted and not kept.
+pub(super) fn key(email: &str) -> Vec<u8> {
+    let mailbox = EmailAddress::parse(email).map_or_else(|_| email.to_ascii_lowercase(), |email| email.mailbox());
+    Sha256::digest(mailbox.as_bytes()).to_vec()
+}
+
+/// Two who count at once see each other.
+const UNASKED_LOCK: i64 = 0;
+
+fn lock_of(key: &[u8]) -> i64 {
+    key.first_chunk().map_or(UNASKED_LOCK, |bytes| i64::from_be_bytes(*bytes))
+}
+
+/// Refuses an email that would be one too many, and says when the next one may follow.
+pub(super) async fn check(tx: &mut Tx, app: &AppState, kind: Kind, asker: Asker, to: &Recipient) -> Result<()> {
+    if kind == Kind::SecurityNotice {
+        return Ok(());
+    }
+    check_asker(tx, app, asker).await?;
+    if kind == Kind::PasswordReset {
+        return Ok(());
+    }
+    let (now, key) = (app.now(), key(&to.email));
+    tx.serialize(lock_of(&key)).await?;
+    if let Some(first) = last_to_person(tx, app, to.person).await? {
+        return Err(reached(now, first, &to.name));
+    }
+    if let Some(first) = last_to_mailbox(tx, app, &key).await? {
+        return Err(reached(now, first, &to.email));
+    }
+    match asker {
+        Asker::Contact(_) if by_contacts(tx, app, &key).await? >= MAX_BY_CONTACTS_PER_DAY => {
+            let limit = MAX_BY_CONTACTS_PER_DAY;
+            Err(Error::Conflict(t!(server::outbox::daily_limit_reached, limit = limit, email = &to.email)))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Refuses where the partner whose contact asks, or everyone but staff, has caused enough for now.
+pub async fn check_asker(tx: &mut Tx, app: &AppState, asker: Asker) -> Result<()> {
+    // A request that seems an invitation counts as the email that it seems to cause.
+    const OF_PARTNER: &str = "
+        select (
+                select count(*)
+                from queued_email
+                where asking_partner_id = $1 and created_at > $2 and state <> 'cancelled' and address_notice is null
+            ) + (
+                select count(*)
+                from colleague_request
+                where partner_id = $1 and created_at > $2 and seems_invited
+            )";
+    const UNASKED: &str = "
+        select count(*)
+        from (
+            select 1
+            from queued_email
+            where asker <> 'staff' and created_at > $1 and address_notice is null
+            limit $2
+        ) as unasked";
+    if matches!(asker, Asker::Staff) {
+        return Ok(());
+    }
+    tx.serialize(UNASKED_LOCK).await?;
+    let now = app.now();
+    if let Some(partner) = asker.partner() {
+        for (span, most) in [(HOUR, MAX_OF_PARTNER_PER_HOUR), (DAY, MAX_OF_PARTNER_PER_DAY)] {
+            let count: i64 = run!(&mut *tx, c =>
+                sqlx::query_scalar(OF_PARTNER).bind(partner).bind(now.plus(-span).0).fetch_one(c))?;
+            if count >= most {
+                return Err(Error::Conflict(t!(server::outbox::partner_limit_reached).to_owned()));
+            }
+        }
+    }
+    let unasked: i64 = run!(tx, c =>
+        sqlx::query_scalar(UNASKED).bind(now.plus(-HOUR).0).bind(MAX_UNASKED_PER_HOUR).fetch_one(c))?;
+    if unasked >= MAX_UNASKED_PER_HOUR {
+        tracing::warn!(limit = MAX_UNASKED_PER_HOUR, "Too many emails that staff did not ask for, not queued");
+        return Err(Error::Conflict(t!(server::outbox::too_many_emails).to_owned()));
+    }
+    Ok(())
+}
+
+/// Whether the mailbox of `email` can get another email that a contact causes.
+pub async fn has_room(tx: &mut Tx, app: &AppState, email: &EmailAddress) -> Result<bool> {
+    let key = key(email.as_str());
+    Ok(last_to_mailbox(tx, app, &key).await?.is_none() && by_contacts(tx, app, &key).await? < MAX_BY_CONTACTS_PER_DAY)
+}
+
+fn reached(now: Timestamp, first: Timestamp, name: &str) -> Error {
+    let minutes = (first.plus(HOUR).0 - now.0 + MINUTE - 1) / MINUTE;
+    Error::Conflict(t!(server::outbox::limit_reached, limit = MAX_PER_HOUR, name = name, minutes = minutes))
+}
+
+/// When the first of the emails to `person` left that reach the limit, at whatever address; cancelled and undelivered
+/// ones do not count.
+async fn last_to_person(tx: &mut Tx, app: &AppState, person: PersonId) -> Result<Option<Timestamp>> {
+    const LAST: &str = "
+        select created_at
+        from queued_email
+        where created_at > $2 and state not in ('failed', 'cancelled')
+            and (
+                invitation_id in (select id from invitation where person_id = $1)
+                or address_notice is null
+                    and address_change_id in (select id from address_change where person_id = $1)
+            )
+        order by created_at desc
+        limit $3";
+    let last: Vec<i64> = run!(tx, c => sqlx::query_scalar(LAST)
+        .bind(person.0).bind(app.now().plus(-HOUR).0).bind(MAX_PER_HOUR).fetch_all(c))?;
+    Ok(first_of(&last))
+}
+
+/// The same of those to a mailbox, whoever they name.
+async fn last_to_mailbox(tx: &mut Tx, app: &AppState, key: &[u8]) -> Result<Option<Timestamp>> {
+    const LAST: &str = "
+        select created_at
+        from queued_email
+        where recipient_key = $1 and created_at > $2 and state not in ('failed', 'cancelled')
+            and password_reset_id is null and address_notice is null
+        order by created_at desc
+        limit $3";
+    let last: Vec<i64> = run!(tx, c => sqlx::query_scalar(LAST)
+        .bind(key).bind(app.now().plus(-HOUR).0).bind(MAX_PER_HOUR).fetch_all(c))?;
+    Ok(first_of(&last))
+}
+
+/// The first of as many as the limit allows, the newest first; none of fewer.
+fn first_of(last: &[i64]) -> Option<Timestamp> {
+    last.last().filter(|_| last.len() as i64 == MAX_PER_HOUR).map(|first| Timestamp(*first))
+}
+
+/// How many emails to a mailbox contacts caused within a day.
+async fn by_contacts(tx: &mut Tx, app: &AppState, key: &[u8]) -> Result<i64> {
+    const COUNT: &str = "
+        select count(*)
+        from queued_email
+        where recipient_key = $1 and created_at > $2 and asker = 'contact' and address_notice is null
+            and state not in ('failed', 'cancelled')";
+    Ok(run!(tx, c => sqlx::query_scalar(COUNT).bind(key).bind(app.now().plus(-DAY).0).fetch_one(c))?)
+}
