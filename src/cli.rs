@@ -190,6 +190,7 @@ async fn open(config: Config) -> Result<AppState> {
 
 async fn serve(app: AppState) -> Result<()> {
     app.config.check_proxies()?;
+    startup::check_templates(&app).await?;
     let shutdown_signal = shutdown_signal()?;
     let listener = listen("GANGWAY_LISTEN", app.config.listen).await?;
     if let Some(address) = app.config.metrics_listen {

@@ -24,6 +24,7 @@ the-text-of-your-emails-invitations = Die Texte Ihrer E-Mails. Einladungen verwe
 invitations = Einladungen
 other-emails = Weitere E-Mails
 default = Standard
+not-used = Nicht verwendet: { $languages }. Speichern Sie sie erneut, um den Grund zu sehen.
 used = Verwendung
 updated = Aktualisiert
 make-default = Als Standard festlegen

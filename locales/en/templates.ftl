@@ -24,6 +24,7 @@ the-text-of-your-emails-invitations = The text of your emails. Invitations use t
 invitations = Invitations
 other-emails = Other emails
 default = Default
+not-used = Not used: { $languages }. Save it again to see why.
 used = Used
 updated = Updated
 make-default = Make default

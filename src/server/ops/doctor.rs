@@ -12,6 +12,7 @@ use crate::server::platform::error::Error;
 use crate::server::platform::error::Result;
 use crate::server::platform::postgres::Way;
 use crate::server::state::AppState;
+use crate::server::templates::store;
 use std::fmt;
 use std::fs::{self, File};
 use std::path::Path;
@@ -266,6 +267,7 @@ async fn inside(report: &mut Report, config: Config, db: &Db) -> Result<()> {
     report.ok(about, t!(server::cli::doctor_schema, version = &theirs));
     let app = AppState::new(config, db.clone())?;
     owner(report, &app).await?;
+    templates(report, &app).await?;
     queue(report, &app).await
 }
 
@@ -274,6 +276,15 @@ async fn owner(report: &mut Report, app: &AppState) -> Result<()> {
     let owners: i64 = read!(&app.db, c => sqlx::query_scalar(OWNERS).fetch_one(c))?;
     if owners == 0 {
         report.warn(t!(server::cli::owner), t!(server::cli::doctor_no_owner));
+    }
+    Ok(())
+}
+
+async fn templates(report: &mut Report, app: &AppState) -> Result<()> {
+    for text in store::refused(app).await? {
+        let message =
+            t!(server::cli::doctor_template, name = &text.name, language = text.language.name(), why = &text.why);
+        report.warn(t!(server::cli::email_templates), message);
     }
     Ok(())
 }

@@ -6,6 +6,8 @@ use crate::server::platform::config::{Config, sqlite_file};
 use crate::server::platform::db::{Db, Tx, execute};
 use crate::server::platform::error::{Error, Result};
 use crate::server::platform::postgres::Way;
+use crate::server::state::AppState;
+use crate::server::templates::store;
 use std::fs::{self, File, OpenOptions};
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -42,6 +44,15 @@ pub async fn database(config: &Config) -> Result<Db> {
         }
     }
     Ok(db)
+}
+
+/// Says in the log which email templates are not used, because they break a rule that is newer than their text.
+pub async fn check_templates(app: &AppState) -> Result<()> {
+    for text in store::refused(app).await? {
+        let language = text.language.code();
+        tracing::warn!(template = text.name, language, why = text.why, "Email template breaks a rule, default is sent");
+    }
+    Ok(())
 }
 
 /// Opens an existing database, and checks that it is intact and accepts writes; changes nothing.

@@ -3,7 +3,7 @@
 
 use crate::domain::ids::TemplateId;
 use crate::domain::language::Language;
-use crate::domain::templates::form::{TemplateDetails, TemplateRow};
+use crate::domain::templates::form::{TemplateDetails, TemplateRow, TemplateText};
 use crate::domain::templates::text::{TemplateChoice, TemplateKind};
 use crate::domain::text::TemplateName;
 use crate::domain::time::Timestamp;
@@ -132,6 +132,7 @@ pub async fn rows(app: &AppState, _: &Staff) -> Result<Vec<TemplateRow>> {
         group by t.id, t.kind, t.name, t.name_key, t.is_default, t.updated_at
         order by t.is_default desc, t.name_key, t.id";
     const TEXTS: &str = "select template_id, language, subject from email_template_text where is_current";
+    let refused = refused(app).await?;
     let rows: Vec<TemplateRecord> = read!(&app.db, c => sqlx::query_as(ROWS).fetch_all(c))?;
     let texts: Vec<(Uuid, String, String)> = read!(&app.db, c => sqlx::query_as(TEXTS).fetch_all(c))?;
     let own = settings::settings(app).await?.language;
@@ -145,6 +146,7 @@ pub async fn rows(app: &AppState, _: &Staff) -> Result<Vec<TemplateRow>> {
             id: TemplateId(row.id),
             kind: TemplateKind::parse(&row.kind).unwrap_or(TemplateKind::Invitation),
             subject: shown.map(|(_, _, subject)| subject.clone()).unwrap_or_default(),
+            refused: refused.iter().filter(|text| text.template == row.id).map(|text| text.language).collect(),
             languages,
             name: row.name,
             is_default: row.is_default,
@@ -157,6 +159,35 @@ pub async fn rows(app: &AppState, _: &Staff) -> Result<Vec<TemplateRow>> {
     let mut list: Vec<TemplateRow> = rows.into_iter().map(view).collect();
     list.sort_by_key(|row| row.kind as u8);
     Ok(list)
+}
+
+/// A text in use that could not be saved today: the text that ships is sent instead.
+#[derive(Debug)]
+pub struct RefusedText {
+    template: Uuid,
+    /// The template's name.
+    pub name: String,
+    pub language: Language,
+    /// What is wrong with it.
+    pub why: String,
+}
+
+/// The texts in use that break a rule which saving keeps to now.
+pub async fn refused(app: &AppState) -> Result<Vec<RefusedText>> {
+    const TEXTS: &str = "
+        select w.template_id, t.name, w.kind, w.language, w.subject, w.body
+        from email_template_text w
+        join email_template t on t.id = w.template_id
+        where w.is_current
+        order by t.name_key, w.language";
+    type Row = (Uuid, String, String, String, String, String);
+    let rows: Vec<Row> = read!(&app.db, c => sqlx::query_as(TEXTS).fetch_all(c))?;
+    let refused = |(template, name, kind, language, subject, body): Row| {
+        let why =
+            TemplateText::complaint(&subject, &body, TemplateKind::parse(&kind).unwrap_or(TemplateKind::Invitation))?;
+        Some(RefusedText { template, name, language: Language::parse(&language).unwrap_or_default(), why })
+    };
+    Ok(rows.into_iter().filter_map(refused).collect())
 }
 
 type ManagedRow = (String, String, bool, i64);
