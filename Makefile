@@ -1,7 +1,7 @@
 # Start with `make run` and `make test`; `make help` lists all commands.
 SHELL := bash
 .DEFAULT_GOAL := help
-.PHONY: help run dev build test check unit unit-all budget e2e prove bench tasks load screenshots deny clean
+.PHONY: help run dev build test check unit unit-all budget e2e prove bench tasks load recipes screenshots deny clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -42,8 +42,11 @@ bench: ## measure the release over loopback
 tasks: ## count clicks, keys and waits of common tasks
 	@scripts/end2end.sh node tasks.mjs
 
-load: ## load test: 2,000 partners a minute, 200 sessions, 20,000 connections
+load: ## load test: 2,000 partners a minute, 20,000 connections, floods of strangers
 	@scripts/load.sh
+
+recipes: ## try the configurations of docs/install.md: Caddy, nginx, PostgreSQL over TLS
+	@scripts/recipes.sh
 
 screenshots: ## retake the pictures in docs/; of every page with OUT=folder (LOCALE=de)
 	@scripts/end2end.sh node screenshots.mjs $(ARGS)

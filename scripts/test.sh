@@ -12,4 +12,5 @@ report_unchecked_at_end
 "$here/unit.sh"
 "$here/build.sh"
 "$here/wasm-budget.sh"
+"$here/recipes.sh"
 "$here/end2end.sh" playwright test

@@ -298,6 +298,19 @@ create table activation_report (
 ) strict;
 create index activation_report_by_invitation on activation_report (invitation_id, at);
 
+-- What a person is told about their account, without a link.
+create table security_notice (
+    id         blob not null primary key,
+    person_id  blob not null references person (id) on delete cascade,
+    kind       text not null check (kind in ('password_changed', 'role_changed', 'owner_added', 'new_browser')),
+    -- Who did it, or with which browser.
+    actor      text not null,
+    -- The role, or the new owner's name.
+    detail     text not null,
+    created_at integer not null
+) strict;
+create index security_notice_by_person on security_notice (person_id, created_at);
+
 -- Messages and their delivery. Holds ids only: the link is minted when it is sent.
 create table queued_email (
     id                blob not null primary key,
@@ -307,6 +320,7 @@ create table queued_email (
     address_change_id blob references address_change (id) on delete cascade,
     -- Of an address change: what the old address is told; null for the mail to the new one, with the link.
     address_notice    text check (address_notice in ('asked', 'changed')),
+    security_notice_id blob references security_notice (id) on delete cascade,
     state             text not null
         check (state in ('queued', 'sending', 'accepted', 'filed', 'failed', 'cancelled')),
     -- Stays the same over all attempts, so that a duplicate can be recognised.
@@ -340,12 +354,16 @@ create table queued_email (
             else 'waiting'
         end
     ) stored,
+    -- Told in any case: it is about the safety of an account, and has no link.
+    is_notice         integer not null
+        generated always as (address_notice is not null or security_notice_id is not null) stored,
     -- It is about exactly one of them.
     check (
         (case when invitation_id is null then 0 else 1 end)
         + (case when password_reset_id is null then 0 else 1 end)
         + (case when report_id is null then 0 else 1 end)
-        + (case when address_change_id is null then 0 else 1 end) = 1
+        + (case when address_change_id is null then 0 else 1 end)
+        + (case when security_notice_id is null then 0 else 1 end) = 1
     ),
     check (address_notice is null or address_change_id is not null)
 ) strict;
@@ -356,6 +374,7 @@ create index queued_email_by_partner on queued_email (asking_partner_id, created
 create index queued_email_unasked on queued_email (created_at) where asker <> 'staff';
 create index queued_email_by_invitation on queued_email (invitation_id);
 create index queued_email_by_password_reset on queued_email (password_reset_id);
+create index queued_email_by_security_notice on queued_email (security_notice_id);
 create index queued_email_by_report on queued_email (report_id);
 create index queued_email_by_address_change on queued_email (address_change_id);
 
@@ -628,12 +647,13 @@ select
         else false
     end as is_over,
     case
-        when m.password_reset_id is not null then 'Password reset'
-        when m.report_id is not null then 'Link in the wrong hands'
-        when m.address_notice = 'asked' then 'New address asked for'
-        when m.address_notice = 'changed' then 'Address changed'
-        when m.address_change_id is not null then 'New address to confirm'
-        else 'Invitation'
+        when m.password_reset_id is not null then 'password_reset'
+        when m.report_id is not null then 'wrong_recipient'
+        when m.address_notice = 'asked' then 'address_asked'
+        when m.address_notice = 'changed' then 'address_changed'
+        when m.address_change_id is not null then 'address_change'
+        when m.security_notice_id is not null then n.kind
+        else 'invitation'
     end as about,
     coalesce(
         i.email,
@@ -646,10 +666,12 @@ from queued_email m
 left join invitation i on i.id = m.invitation_id
 left join password_reset r on r.id = m.password_reset_id
 left join address_change c on c.id = m.address_change_id
+left join security_notice n on n.id = m.security_notice_id
 join person p on p.id = coalesce(
     i.person_id,
     r.person_id,
     c.person_id,
+    n.person_id,
     (select t.person_id from report_recipient t where t.report_id = m.report_id)
 );
 

@@ -9,6 +9,7 @@ use super::platform::metrics::Metrics;
 use super::platform::password_hash::Passwords;
 use super::platform::random::Random;
 use super::platform::rate_limit::{RateLimiter, Rates};
+use super::platform::workers::Workers;
 use crate::domain::time::Timestamp;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -29,6 +30,8 @@ pub struct AppState {
     pub random: Random,
     pub mailer: Mailer,
     pub passwords: Passwords,
+    /// Does what takes the processor long.
+    pub workers: Workers,
     /// What anonymous visitors may ask of this process.
     pub limiter: Arc<RateLimiter>,
     /// Signs the cookies of known browsers; read from the database when it is first needed.
@@ -62,6 +65,7 @@ impl AppState {
             clock: Clock::System,
             random: Random::System,
             passwords: Default::default(),
+            workers: Default::default(),
             limiter: Arc::new(RateLimiter::new(&Clock::System, Rates::DEFAULT)),
             signing_key: Default::default(),
             outbox: Default::default(),

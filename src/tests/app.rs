@@ -140,6 +140,7 @@ impl TestApp {
             random: Random::seeded(7),
             mailer: Mailer::Memory { sent: sent.clone(), from: "Acme <partners@acme.example>".parse().unwrap() },
             passwords: Default::default(),
+            workers: Default::default(),
             limiter: Arc::new(RateLimiter::new(&Clock::fixed(START), UNLIMITED)),
             signing_key: Default::default(),
             outbox: Default::default(),

@@ -199,11 +199,11 @@ async fn what_can_never_be_is_seen(app: &TestApp) {
         (
             "
             insert into queued_email (
-                id, invitation_id, password_reset_id, report_id, address_change_id, address_notice, state,
+                id, invitation_id, password_reset_id, report_id, address_change_id, address_notice, security_notice_id, state,
                 message_id, attempts, fence, due_at, tried_since, scheduled_at, recipient_key, asker,
                 asking_partner_id, reply, created_at, finished_at
             )
-            select id, invitation_id, password_reset_id, report_id, address_change_id, address_notice, state,
+            select id, invitation_id, password_reset_id, report_id, address_change_id, address_notice, security_notice_id, state,
                 message_id, attempts, fence, due_at, tried_since, scheduled_at, recipient_key, asker,
                 asking_partner_id, reply, created_at, finished_at
             from kept_mail",

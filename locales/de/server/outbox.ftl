@@ -17,6 +17,20 @@ partner-limit-reached = Ihr Unternehmen hat vorerst die Höchstzahl an E-Mails e
 too-many-emails = Zurzeit gehen zu viele E-Mails hinaus. Versuchen Sie es in einer Stunde noch einmal.
 copy-a-link-instead = Wenn es eilt, kopieren Sie einen Link und geben ihn selbst weiter.
 
+# What an email is about
+about = { $kind ->
+    [password_reset] Passwort zurücksetzen
+    [wrong_recipient] Link in falschen Händen
+    [address_asked] Neue Adresse angefragt
+    [address_changed] Adresse geändert
+    [address_change] Neue Adresse zu bestätigen
+    [password_changed] Passwort geändert
+    [role_changed] Rolle geändert
+    [owner_added] Neuer Inhaber
+    [new_browser] Neuer Browser
+   *[invitation] Einladung
+}
+
 # Attempts
 sent-text = { $template }, Version { $version }, { $language }
 outcome-unknown = Ergebnis unbekannt: Gangway wurde beendet, bevor der Mailserver geantwortet hat.

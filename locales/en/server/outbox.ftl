@@ -17,6 +17,20 @@ partner-limit-reached = Your company has reached the limit of emails for now. Tr
 too-many-emails = Too many emails are leaving right now. Try again in an hour.
 copy-a-link-instead = If it's urgent, copy a link and share it yourself.
 
+# What an email is about
+about = { $kind ->
+    [password_reset] Password reset
+    [wrong_recipient] Link in the wrong hands
+    [address_asked] New address asked for
+    [address_changed] Address changed
+    [address_change] New address to confirm
+    [password_changed] Password changed
+    [role_changed] Role changed
+    [owner_added] New owner
+    [new_browser] New browser
+   *[invitation] Invitation
+}
+
 # Attempts
 sent-text = { $template }, version { $version }, { $language }
 outcome-unknown = Outcome unknown: Gangway stopped before the mail server replied.

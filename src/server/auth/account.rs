@@ -13,7 +13,9 @@ use crate::domain::time::Timestamp;
 use crate::server::audit::record::{self, Actor, Entry};
 use crate::server::authz::LiveSession;
 use crate::server::organisation::terms;
+use crate::server::outbox::security_notices;
 use crate::server::people::rows;
+use crate::server::platform::client::browser_name;
 use crate::server::platform::db::{execute, read};
 use crate::server::platform::error::{Context, Error, Result};
 use crate::server::state::AppState;
@@ -54,6 +56,9 @@ async fn try_to_sign_in(app: &AppState, email: &str, password: &str, device: Dev
         return Err(no_match());
     }
     let person = PersonId(id);
+    if !device.known.as_ref().is_some_and(|known| known.knows(person)) {
+        security_notices::new_browser(&mut tx, app, person, &browser_name(&device.agent)).await?;
+    }
     let session = sessions::begin(&mut tx, app, person, role, device).await?;
     let entry = Entry {
         actor: Actor::named(Some(person), &name),
@@ -65,6 +70,7 @@ async fn try_to_sign_in(app: &AppState, email: &str, password: &str, device: Dev
     };
     record::write(&mut tx, app, entry).await?;
     tx.commit().await?;
+    app.outbox.notify_one();
     Ok(session)
 }
 
@@ -131,6 +137,7 @@ pub async fn change_password(app: &AppState, live: &LiveSession, current: &str, 
     }
     execute!(&mut tx, "delete from session where person_id = $1 and id <> $2", person, live.id.0)?;
     password_resets::end_open(&mut tx, app, live.person.id).await?;
+    security_notices::password_changed(&mut tx, app, live.person.id).await?;
     let entry = Entry {
         actor: Actor::named(Some(live.person.id), &live.person.name),
         partner: live.partner,
@@ -139,5 +146,7 @@ pub async fn change_password(app: &AppState, live: &LiveSession, current: &str, 
         what: recorded!(server::events::password_changed, actor = &live.person.name),
     };
     record::write(&mut tx, app, entry).await?;
-    tx.commit().await
+    tx.commit().await?;
+    app.outbox.notify_one();
+    Ok(())
 }

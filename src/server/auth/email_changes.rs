@@ -147,8 +147,7 @@ pub async fn queue_again(tx: &mut Tx, app: &AppState, asker: Asker, person: &Per
         set expires_at = $2
         where person_id = $1 and is_pending
         returning id";
-    const LAST: &str =
-        "select max(created_at) from queued_email where address_change_id = $1 and address_notice is null";
+    const LAST: &str = "select max(created_at) from queued_email where address_change_id = $1 and not is_notice";
     let now = app.now();
     let live: Option<Uuid> = run!(tx, c => sqlx::query_scalar(RENEW)
         .bind(person.id().0).bind(now.plus(LIFETIME).0).fetch_optional(c))?;

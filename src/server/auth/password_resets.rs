@@ -9,6 +9,7 @@ use crate::domain::time::{HOUR, MINUTE, Timestamp};
 use crate::server::audit::record::{self, Actor, Entry};
 use crate::server::outbox::limits::Asker;
 use crate::server::outbox::queue::{self, Subject};
+use crate::server::outbox::security_notices;
 use crate::server::people::rows;
 use crate::server::platform::db::{Tx, execute, read, run};
 use crate::server::platform::error::{Context, Error, Result};
@@ -118,6 +119,7 @@ pub async fn complete(
     }
     let person = PersonId(open.person_id);
     end_open(&mut tx, app, person).await?;
+    security_notices::password_changed(&mut tx, app, person).await?;
     execute!(&mut tx, "delete from session where person_id = $1", person.0)?;
     let entry = Entry {
         actor: Actor::named(Some(person), &open.name),
@@ -129,5 +131,6 @@ pub async fn complete(
     record::write(&mut tx, app, entry).await?;
     let session = sessions::begin(&mut tx, app, person, role, device).await?;
     tx.commit().await?;
+    app.outbox.notify_one();
     Ok(session)
 }

@@ -133,18 +133,21 @@ pub async fn list(app: &AppState, _: &Staff, kind: ChoiceKind) -> Result<Vec<Man
         ChoiceKind::Program => invite_rules::all(app).await?,
         ChoiceKind::Status => Vec::new(),
     };
-    let managed = |row: ChoiceRow| ManagedChoice {
-        invites: rules.iter().find(|(program, _)| *program == row.id).map(|(_, rule)| *rule),
-        id: ChoiceId(row.id),
-        name: row.name,
-        tone: row.tone.as_deref().and_then(Tone::parse),
-        rule: StatusRule::parse(&row.rule).unwrap_or_default(),
-        description_html: markdown::page(&row.description),
-        description: row.description,
-        partners: row.partners,
-        archived: row.is_archived,
-    };
-    Ok(rows.into_iter().map(managed).collect())
+    let mut all = Vec::with_capacity(rows.len());
+    for row in rows {
+        all.push(ManagedChoice {
+            invites: rules.iter().find(|(program, _)| *program == row.id).map(|(_, rule)| *rule),
+            id: ChoiceId(row.id),
+            name: row.name,
+            tone: row.tone.as_deref().and_then(Tone::parse),
+            rule: StatusRule::parse(&row.rule).unwrap_or_default(),
+            description_html: markdown::page_by(&app.workers, &row.description).await?,
+            description: row.description,
+            partners: row.partners,
+            archived: row.is_archived,
+        });
+    }
+    Ok(all)
 }
 
 /// Adds one at the end.

@@ -37,7 +37,8 @@ pub async fn keep(app: &AppState, staff: &Editor, field: &str, bytes: &[u8]) -> 
                 order by created_at desc, id desc
                 limit $2
             )";
-    let sheet = Sheet::read(bytes).map_err(|mend| Error::field(field, mend))?;
+    let bytes = bytes.to_vec();
+    let sheet = app.workers.run(move || Sheet::read(&bytes)).await?.map_err(|mend| Error::field(field, mend))?;
     let choices = options::list(app, staff).await?;
     let mut tx = app.db.begin().await?;
     let here = ExistingRecords::read(&mut tx).await?;

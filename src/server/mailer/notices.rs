@@ -11,6 +11,14 @@ pub enum Notice<'a> {
     AddressChangeRequested { requester: &'a str, new_address: &'a str },
     /// To the old address: it was replaced.
     AddressChanged { new_address: &'a str },
+    /// Their password was changed.
+    PasswordChanged { time: &'a str },
+    /// They signed in with a browser for the first time.
+    NewBrowser { browser: &'a str, time: &'a str },
+    /// They were given another role, by its word.
+    RoleChanged { requester: &'a str, role: &'a str },
+    /// To the other owners.
+    OwnerAdded { requester: &'a str, owner: &'a str },
     /// To the inviter: the link reached another person, who may have commented on it.
     WrongRecipient { invited: &'a str, comment: &'a str },
 }
@@ -20,6 +28,10 @@ impl Notice<'_> {
         match self {
             Self::AddressChangeRequested { .. } => "address_change_requested",
             Self::AddressChanged { .. } => "address_changed",
+            Self::PasswordChanged { .. } => "password_changed",
+            Self::NewBrowser { .. } => "new_browser",
+            Self::RoleChanged { .. } => "role_changed",
+            Self::OwnerAdded { .. } => "owner_added",
             Self::WrongRecipient { .. } => "wrong_recipient",
         }
     }
@@ -34,6 +46,16 @@ impl Notice<'_> {
                 &[("requester_name", &name), ("new_address", new_address)]
             }
             Self::AddressChanged { new_address } => &[("new_address", new_address)],
+            Self::PasswordChanged { time } => &[("time", time)],
+            Self::NewBrowser { browser, time } => &[("browser", browser), ("time", time)],
+            Self::RoleChanged { requester, role } => {
+                name = unlinked(requester);
+                &[("requester_name", &name), ("role", email.said(role))]
+            }
+            Self::OwnerAdded { requester, owner } => {
+                (name, comment) = (unlinked(requester), unlinked(owner));
+                &[("requester_name", &name), ("owner_name", &comment)]
+            }
             Self::WrongRecipient { invited, comment: typed } => {
                 (name, comment) = (unlinked(invited), unlinked(typed));
                 let line = if comment.is_empty() { "" } else { email.said("comment") };
@@ -81,6 +103,12 @@ mod tests {
             for (notice, about, said) in [
                 (Notice::AddressChangeRequested { requester, new_address }, "Acme", &[requester, new_address][..]),
                 (Notice::AddressChanged { new_address }, "Acme", &[new_address]),
+                (Notice::PasswordChanged { time: "2:05" }, "Acme", &["2:05"]),
+                (Notice::NewBrowser { browser: "Firefox", time: "2:05" }, "Acme", &["Firefox", "2:05"]),
+                (Notice::RoleChanged { requester, role: "owner" }, "Acme", &[requester]),
+                (Notice::RoleChanged { requester, role: "admin" }, "Acme", &[requester]),
+                (Notice::RoleChanged { requester, role: "viewer" }, "Acme", &[requester]),
+                (Notice::OwnerAdded { requester, owner: "Adam" }, "Acme", &[requester, "Adam"]),
                 (Notice::WrongRecipient { invited: "Ana Ruiz", comment }, "Ana Ruiz", &[comment]),
             ] {
                 let (subject, words) = notice.words("Acme", language);

@@ -12,6 +12,7 @@ use crate::server::audit::record::{self, Entry, field};
 use crate::server::authz::{Confirmed, Editor, Owner, Staff};
 use crate::server::invitations::invite::{self, NewInvitation};
 use crate::server::organisation::settings;
+use crate::server::outbox::security_notices;
 use crate::server::partners::contacts::{self, access_of};
 use crate::server::people::email_uniqueness::{self, map_email_conflict};
 use crate::server::people::rows::{self, PersonRow};
@@ -143,7 +144,11 @@ pub async fn change_role(app: &AppState, owner: &Confirmed<Owner>, id: PersonId,
     let entry = Entry { actor: (&***owner).into(), partner: None, person: Some(id), action, what };
     let changes = record::changes(|| [field(t!(server::events::role), before.label(), role.label())]);
     record::write_change(&mut tx, app, entry, &changes).await?;
-    tx.commit().await
+    let (by, told) = ((owner.id, &*owner.name), (id, &*member.name()));
+    security_notices::role_changed(&mut tx, app, by, told, role).await?;
+    tx.commit().await?;
+    app.outbox.notify_one();
+    Ok(())
 }
 
 /// Removes a colleague. Their name stays wherever it was written, their address is free again.

@@ -299,7 +299,7 @@ async fn pause_outbox(tx: &mut Tx, app: &AppState) -> Result<i64> {
         set state = 'cancelled', finished_at = $1, fence = fence + 1, reply = $2
         where state in ('queued', 'sending')
             and (
-                password_reset_id is not null or (address_change_id is not null and address_notice is null)
+                password_reset_id is not null or (address_change_id is not null and not is_notice)
                 or invitation_id in (select id from invitation where expires_at < $1)
             )";
     const HOLD: &str =

@@ -124,7 +124,7 @@ pub async fn get(app: &AppState, _: &Staff, you_may_save: bool) -> Result<Organi
         language,
         time_zone,
         time_zones,
-        welcome_html: markdown::page(&welcome),
+        welcome_html: markdown::page_by(&app.workers, &welcome).await?,
         welcome,
         public_url: app.config.url(""),
         you_may_save,

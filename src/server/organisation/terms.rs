@@ -136,7 +136,7 @@ pub async fn read(
         written_at: Timestamp(written_at),
         is_current: asked(app).await? == Some(version),
         is_signed_in: visitor.is_some(),
-        html: markdown::page(&body),
+        html: markdown::page_by(&app.workers, &body).await?,
     })
 }
 

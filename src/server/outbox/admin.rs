@@ -116,7 +116,7 @@ impl EmailRow {
     fn into_view(self) -> QueuedEmail {
         QueuedEmail {
             id: EmailId(self.id),
-            about: self.about,
+            about: t!(server::outbox::about, kind = &self.about).to_owned(),
             person: PersonId(self.person_id),
             name: self.name,
             email: self.email,

@@ -58,6 +58,7 @@ struct SubjectRow {
     report_id: Option<Uuid>,
     address_change_id: Option<Uuid>,
     address_notice: Option<String>,
+    security_notice_id: Option<Uuid>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -84,7 +85,7 @@ impl SubjectRow {
             (.., Some(id)) => {
                 Some(notice.map_or(Subject::AddressChange(id), |notice| Subject::AddressNotice(id, notice)))
             }
-            _ => None,
+            _ => self.security_notice_id.map(Subject::SecurityNotice),
         }
     }
 }
@@ -146,7 +147,7 @@ fn claim_sql(db: &Db) -> AssertSqlSafe<String> {
             limit 1
             {skip_locked}
         )
-        returning id, invitation_id, password_reset_id, report_id, address_change_id, address_notice,
+        returning id, invitation_id, password_reset_id, report_id, address_change_id, address_notice, security_notice_id,
             message_id, attempts, fence, tried_since"
     ))
 }
@@ -161,7 +162,7 @@ struct Wanted {
 /// Whether a message is still to be sent: what it is about has not ended.
 pub(super) async fn is_wanted(tx: &mut Tx, app: &AppState, email: EmailId) -> Result<bool> {
     const GET: &str = "
-        select invitation_id, password_reset_id, report_id, address_change_id, address_notice
+        select invitation_id, password_reset_id, report_id, address_change_id, address_notice, security_notice_id
         from queued_email
         where id = $1";
     let row: Option<SubjectRow> = run!(tx, c => sqlx::query_as(GET).bind(email.0).fetch_optional(c))?;
@@ -179,6 +180,8 @@ async fn wanted_by(tx: &mut Tx, subject: Subject, now: Timestamp) -> Result<Opti
     const NEW_ADDRESS: &str = "select email from address_change where id = $1 and is_pending and expires_at >= $2";
     // Sent in any state of the change: its owner must know that it was requested.
     const OLD_ADDRESS: &str = "select old_email from address_change where id = $1";
+    const ACCOUNT: &str =
+        "select p.email from security_notice n join person p on p.id = n.person_id where n.id = $1 and p.is_active";
     match subject {
         Subject::Invitation(id) => {
             let row: Option<Wanted> = run!(tx, c => sqlx::query_as(INVITATION).bind(id).fetch_optional(c))?;
@@ -193,6 +196,7 @@ async fn wanted_by(tx: &mut Tx, subject: Subject, now: Timestamp) -> Result<Opti
             Ok(run!(tx, c => sqlx::query_scalar(NEW_ADDRESS).bind(id).bind(now.0).fetch_optional(c))?)
         }
         Subject::AddressNotice(id, _) => Ok(run!(tx, c => sqlx::query_scalar(OLD_ADDRESS).bind(id).fetch_optional(c))?),
+        Subject::SecurityNotice(id) => Ok(run!(tx, c => sqlx::query_scalar(ACCOUNT).bind(id).fetch_optional(c))?),
     }
 }
 

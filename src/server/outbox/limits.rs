@@ -1,7 +1,7 @@
 //! How many emails leave, so that nobody's mailbox is flooded in our name. Counted from the messages themselves: a
 //! restart forgets nothing, and no header or field shifts it.
 //!
-//! The notices of a changed address are told in any case: whoever fills a mailbox must not silence them. Password
+//! Notices about the safety of an account are told in any case: whoever fills a mailbox must not silence them. Password
 //! resets have limits of their own, three an hour, and nothing else uses those up.
 
 use crate::domain::email::EmailAddress;
@@ -122,7 +122,7 @@ pub async fn check_asker(tx: &mut Tx, app: &AppState, asker: Asker) -> Result<()
         select (
                 select count(*)
                 from queued_email
-                where asking_partner_id = $1 and created_at > $2 and state <> 'cancelled' and address_notice is null
+                where asking_partner_id = $1 and created_at > $2 and state <> 'cancelled' and not is_notice
             ) + (
                 select count(*)
                 from colleague_request
@@ -133,7 +133,7 @@ pub async fn check_asker(tx: &mut Tx, app: &AppState, asker: Asker) -> Result<()
         from (
             select 1
             from queued_email
-            where asker <> 'staff' and created_at > $1 and address_notice is null
+            where asker <> 'staff' and created_at > $1 and not is_notice
             limit $2
         ) as unasked";
     if matches!(asker, Asker::Staff) {
@@ -179,7 +179,7 @@ async fn last_to_person(tx: &mut Tx, app: &AppState, person: PersonId) -> Result
         where created_at > $2 and state not in ('failed', 'cancelled')
             and (
                 invitation_id in (select id from invitation where person_id = $1)
-                or address_notice is null
+                or not is_notice
                     and address_change_id in (select id from address_change where person_id = $1)
             )
         order by created_at desc
@@ -195,7 +195,7 @@ async fn last_to_mailbox(tx: &mut Tx, app: &AppState, key: &[u8]) -> Result<Opti
         select created_at
         from queued_email
         where recipient_key = $1 and created_at > $2 and state not in ('failed', 'cancelled')
-            and password_reset_id is null and address_notice is null
+            and password_reset_id is null and not is_notice
         order by created_at desc
         limit $3";
     let last: Vec<i64> = run!(tx, c => sqlx::query_scalar(LAST)
@@ -213,7 +213,7 @@ async fn by_contacts(tx: &mut Tx, app: &AppState, key: &[u8]) -> Result<i64> {
     const COUNT: &str = "
         select count(*)
         from queued_email
-        where recipient_key = $1 and created_at > $2 and asker = 'contact' and address_notice is null
+        where recipient_key = $1 and created_at > $2 and asker = 'contact' and not is_notice
             and state not in ('failed', 'cancelled')";
     Ok(run!(tx, c => sqlx::query_scalar(COUNT).bind(key).bind(app.now().plus(-DAY).0).fetch_one(c))?)
 }

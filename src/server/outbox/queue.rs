@@ -21,6 +21,8 @@ pub enum Subject {
     AddressChange(Uuid),
     /// Notifies the old address; this email has no link.
     AddressNotice(Uuid, EmailChangeNotice),
+    /// Tells a person of something that happened to their account; this email has no link.
+    SecurityNotice(Uuid),
 }
 
 /// What the old address is notified of.
@@ -49,6 +51,7 @@ struct Columns {
     report: Option<Uuid>,
     address: Option<Uuid>,
     notice: Option<&'static str>,
+    security: Option<Uuid>,
 }
 
 impl Subject {
@@ -60,18 +63,19 @@ impl Subject {
             Self::Report(id) => Columns { report: Some(id), ..none },
             Self::AddressChange(id) => Columns { address: Some(id), ..none },
             Self::AddressNotice(id, notice) => Columns { address: Some(id), notice: Some(notice.as_str()), ..none },
+            Self::SecurityNotice(id) => Columns { security: Some(id), ..none },
         }
     }
 
     pub(super) fn has_link(self) -> bool {
-        !matches!(self, Self::Report(_) | Self::AddressNotice(..))
+        !matches!(self, Self::Report(_) | Self::AddressNotice(..) | Self::SecurityNotice(_))
     }
 
     fn kind(self) -> Kind {
         match self {
             Self::Invitation(_) | Self::Report(_) | Self::AddressChange(_) => Kind::Ordinary,
             Self::PasswordReset(_) => Kind::PasswordReset,
-            Self::AddressNotice(..) => Kind::SecurityNotice,
+            Self::AddressNotice(..) | Self::SecurityNotice(_) => Kind::SecurityNotice,
         }
     }
 }
@@ -97,13 +101,14 @@ pub async fn queue_for(
     const ADD: &str = "
         insert into queued_email (
             id, invitation_id, password_reset_id, report_id, address_change_id, address_notice, state, message_id,
-            attempts, fence, due_at, scheduled_at, recipient_key, asker, asking_partner_id, note, reply, created_at
+            attempts, fence, due_at, scheduled_at, recipient_key, asker, asking_partner_id, note, reply, created_at,
+            security_notice_id
         )
-        values ($1, $2, $3, $4, $5, $6, 'queued', $7, 0, 0, $8, $9, $10, $11, $12, $13, '', $14)";
+        values ($1, $2, $3, $4, $5, $6, 'queued', $7, 0, 0, $8, $9, $10, $11, $12, $13, '', $14, $15)";
     let recipient = recipient(tx, subject).await?;
     limits::check(tx, app, subject.kind(), asker, &recipient).await?;
     let id = app.id();
-    let Columns { invitation, reset, report, address, notice } = subject.columns();
+    let Columns { invitation, reset, report, address, notice, security } = subject.columns();
     let message_id = format!("{}@{}", id.simple(), app.config.host());
     let hold = if invitation.is_some() { i64::from(app.config.send_hold) * SECOND } else { 0 };
     let now = app.now();
@@ -125,7 +130,8 @@ pub async fn queue_for(
         asker.as_str(),
         asker.partner(),
         note,
-        now.0
+        now.0,
+        security,
     )?;
     Ok(EmailId(id))
 }
@@ -141,12 +147,15 @@ async fn recipient(tx: &mut Tx, subject: Subject) -> Result<Recipient> {
         "select p.id, p.name, c.email from address_change c join person p on p.id = c.person_id where c.id = $1";
     const OLD_ADDRESS: &str =
         "select p.id, p.name, c.old_email from address_change c join person p on p.id = c.person_id where c.id = $1";
+    const ACCOUNT: &str =
+        "select p.id, p.name, p.email from security_notice n join person p on p.id = n.person_id where n.id = $1";
     let (sql, id) = match subject {
         Subject::Invitation(id) => (INVITATION, id),
         Subject::PasswordReset(id) => (RESET, id),
         Subject::Report(id) => (REPORT, id),
         Subject::AddressChange(id) => (NEW_ADDRESS, id),
         Subject::AddressNotice(id, _) => (OLD_ADDRESS, id),
+        Subject::SecurityNotice(id) => (ACCOUNT, id),
     };
     let found: Option<(Uuid, String, String)> = run!(tx, c => sqlx::query_as(sql).bind(id).fetch_optional(c))?;
     let (person, name, email) = found.ok_or_else(|| Error::internal("an email to nobody"))?;

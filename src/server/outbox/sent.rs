@@ -29,7 +29,7 @@ pub async fn read(app: &AppState, _: &Staff, email: EmailId, attempt: i64) -> Re
     let template = Template::shipped(kind, Language::parse(&language).unwrap_or_default(), &subject, &body);
     let mut values: Values = serde_json::from_str(&filled).map_err(|error| Error::Internal(Box::new(error)))?;
     values.link = app.config.url(&paths::activation_link("unique-for-each-person"));
-    render::render(&template, &values)
+    app.workers.run(move || render::render(&template, &values)).await?
 }
 
 #[derive(sqlx::FromRow)]
@@ -65,7 +65,7 @@ pub async fn of_partner(app: &AppState, partner: PartnerId) -> Result<Vec<Timeli
             from person p
             join address_change a on a.person_id = p.id
             join queued_email m on m.address_change_id = a.id
-            where p.partner_id = $1 and m.address_notice is null
+            where p.partner_id = $1 and not m.is_notice
         )
         select s.id, a.number, a.finished_at, a.state, a.outcome, coalesce(w.kind, s.about) as kind,
             w.id is not null as is_readable, s.to_whom

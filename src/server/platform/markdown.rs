@@ -1,5 +1,7 @@
 //! Markdown written by staff, as HTML without active content.
 
+use super::error::Result;
+use super::workers::Workers;
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, html};
 
 /// `source` as HTML, where `address` says where each link leads.
@@ -21,6 +23,12 @@ pub fn page(source: &str) -> String {
     let mut out = String::new();
     html::push_html(&mut out, events);
     out
+}
+
+/// [`page()`] by `workers`.
+pub async fn page_by(workers: &Workers, source: &str) -> Result<String> {
+    let source = source.to_owned();
+    workers.run(move || page(&source)).await
 }
 
 fn below(level: HeadingLevel) -> HeadingLevel {

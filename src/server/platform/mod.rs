@@ -19,3 +19,4 @@ pub mod random;
 pub mod rate_limit;
 pub mod time_zone;
 pub mod token;
+pub mod workers;

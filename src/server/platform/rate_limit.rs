@@ -35,8 +35,8 @@ pub struct Rates {
 }
 
 impl Rates {
-    /// A page asks a dozen things, and an office opens its invitations together.
-    pub const DEFAULT: Self = Self { known: [20, 400], network: [5, 200], strangers: [100, 1_000] };
+    /// A page asks a dozen things, a script adds partners by the dozen, and an office opens its invitations together.
+    pub const DEFAULT: Self = Self { known: [200, 2_000], network: [5, 200], strangers: [100, 1_000] };
     /// Lines about refused sign-ins.
     const LINES: [u32; 2] = [5, 100];
 }

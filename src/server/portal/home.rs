@@ -65,15 +65,17 @@ pub async fn load(app: &AppState, contact: &ContactSession) -> Result<Portal> {
     };
     let Settings { name: organisation, welcome, .. } = settings::settings(app).await?;
     let contact_person = contact_person::of_contact(app, contact.id).await?;
-    let program =
-        |(name, description): (String, String)| PortalProgram { name, description: markdown::page(&description) };
+    let mut described = Vec::with_capacity(programs.len());
+    for (name, description) in programs {
+        described.push(PortalProgram { name, description: markdown::page_by(&app.workers, &description).await? });
+    }
     Ok(Portal {
         contact_person: contact_person.map_or_else(|| organisation.clone(), |person| person.name),
         organisation,
         first_name: you.first_name.clone(),
-        welcome: markdown::page(&welcome),
+        welcome: markdown::page_by(&app.workers, &welcome).await?,
         company: company.into(),
-        programs: programs.into_iter().map(program).collect(),
+        programs: described,
         invites,
         requests,
         team: members

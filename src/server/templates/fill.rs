@@ -5,11 +5,17 @@ use crate::server::mailer::default_templates;
 use crate::server::mailer::render::{self, Message, Values};
 use crate::server::mailer::template::Template;
 use crate::server::platform::error::{Error, Result};
+use crate::server::state::AppState;
 use uuid::Uuid;
 
 /// `template` with its placeholders filled; a broken template must not hold the queue up, so then the
 /// words that ship are used and the log says why.
-pub fn fill(template: &Template, values: &Values) -> Result<(Message, Option<FilledText>)> {
+pub async fn fill(app: &AppState, template: Template, values: Values) -> Result<(Message, Option<FilledText>)> {
+    app.workers.run(move || fill_now(&template, &values)).await?
+}
+
+/// The same on this thread.
+pub fn fill_now(template: &Template, values: &Values) -> Result<(Message, Option<FilledText>)> {
     match render_by_the_rules(template, values) {
         Ok(message) => {
             let filled = template.text_id.map(|text_id| FilledText::new(text_id, values));

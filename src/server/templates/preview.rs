@@ -171,7 +171,7 @@ async fn render(app: &AppState, staff: &Staff, template: &Template, contact: Opt
     let names = (recipient.first_name, recipient.last_name, recipient.partner);
     let organisation = settings::settings(app).await?;
     let values = sample_values(app, staff, organisation, names, template.language);
-    Ok(fill::fill(template, &values)?.0)
+    Ok(fill::fill(app, template.clone(), values).await?.0)
 }
 
 /// The values of the placeholders in an email to a person of this first name, last name and company, sent by `staff`
@@ -219,7 +219,8 @@ pub async fn invitation(app: &AppState, staff: &Staff, asked: AskedInvitation) -
     let kind = if asked.is_reminder { TemplateKind::Reminder } else { TemplateKind::Invitation };
     let template = store::get(app, kind, asked.template, languages).await?;
     let values = sample_values(app, staff, organisation, asked.names, template.language);
-    Ok(fill::fill(&template, &Values { note: note.as_str().to_owned(), ..values })?.0)
+    let values = Values { note: note.as_str().to_owned(), ..values };
+    Ok(fill::fill(app, template, values).await?.0)
 }
 
 /// Sends what is typed to the signed-in person; see [`test_send::send`].

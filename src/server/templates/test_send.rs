@@ -24,7 +24,8 @@ pub async fn send_plain(app: &AppState, staff: &Editor) -> Result<String> {
     let language = Language::parse(i18n::current().code()).unwrap_or_default();
     let subject = t!(server::mailer::mail_works);
     let words = t!(server::mailer::mail_works_text, organisation = &organisation);
-    send(app, staff, plain(&organisation, language, subject, &words, &app.config.url(paths::MANAGE_MAIL))?).await
+    let link = app.config.url(paths::MANAGE_MAIL);
+    send(app, staff, app.workers.run(move || plain(&organisation, language, subject, &words, &link)).await??).await
 }
 
 /// Sends `message` to the signed-in person, past the queue, and returns the mail server's answer. The audit entry is

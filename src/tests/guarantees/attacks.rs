@@ -17,6 +17,8 @@ on_both_engines! {
     a_stolen_cookie_does_not_make_an_owner,
     whoever_knows_the_password_is_asked_once_in_ten_minutes,
     a_copied_cookie_ends_once_its_owner_goes_on,
+    whoever_uses_a_stolen_password_is_noticed,
+    no_owner_is_made_in_secret,
     a_cookie_that_got_lost_on_its_way_signs_no_one_out,
 }
 
@@ -216,4 +218,48 @@ async fn a_cookie_that_got_lost_on_its_way_signs_no_one_out(app: &TestApp) {
         olga.cookies = tab.cookies.clone();
         assert_eq!(olga.open(paths::PARTNERS).await.status, 200);
     }
+}
+
+/// The recipients and subjects of all emails that are due.
+async fn told(app: &TestApp) -> Vec<(String, String)> {
+    let mut told: Vec<_> = app.emails().await.into_iter().map(|email| (email.to, email.subject)).collect();
+    told.sort();
+    told
+}
+
+async fn whoever_uses_a_stolen_password_is_noticed(app: &TestApp) {
+    let (staff, _) = app.maya().await;
+    let (ana, mut hers) = app.active_ana(&staff).await;
+    let sign_in = [("form[email]", ana.email.as_str()), ("form[password]", people::PASSWORD)];
+    app.emails().await;
+    hers.cookies.remove("gangway_session");
+    hers.call("/api/account/sign-in", &sign_in).await;
+    assert_eq!(told(app).await, [], "her own browser is no news");
+    let mut thief = app.browser();
+    thief.call("/api/account/sign-in", &sign_in).await;
+    let email = app.message().await;
+    assert_eq!((&*email.to, &*email.subject), (&*ana.email, "New sign-in to your Acme account"));
+    let change = [("form[current]", people::PASSWORD), ("form[password]", people::OTHER_PASSWORD)];
+    assert!(thief.call("/api/account/change-password", &change).await.status < 400);
+    assert_eq!(told(app).await, [(ana.email.clone(), "Your Acme password has changed".to_owned())]);
+    let sign_in = [("form[email]", ana.email.as_str()), ("form[password]", people::OTHER_PASSWORD)];
+    for _ in 0..9 {
+        app.browser().call("/api/account/sign-in", &sign_in).await;
+    }
+    assert_eq!(told(app).await.len(), 4, "five a day, so that nothing else is buried");
+}
+
+async fn no_owner_is_made_in_secret(app: &TestApp) {
+    let (_, mut olga) = app.maya().await;
+    let (adam, _) = app.colleague_as(Role::Admin, "Adam").await;
+    let (_, _) = app.colleague_as(Role::Owner, "Oscar").await;
+    let make = [("form[person]", adam.to_string()), ("form[role]", "owner".to_owned())];
+    let make: Vec<(&str, &str)> = make.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    assert!(olga.call("/api/staff/change-role", &make).await.status < 400);
+    let subjects = [
+        ("adam@acme.example", "Your role at Acme has changed"),
+        ("maya@acme.example", "Acme has a new owner"),
+        ("oscar@acme.example", "Acme has a new owner"),
+    ];
+    assert_eq!(told(app).await, subjects.map(|(to, subject)| (to.to_owned(), subject.to_owned())));
 }

@@ -162,10 +162,10 @@ async fn r34_the_contacts_of_one_partner_cannot_send_without_end(app: &TestApp) 
 async fn use_up(app: &TestApp) {
     const COPY: &str = "
         insert into queued_email (
-            id, invitation_id, password_reset_id, report_id, address_change_id, address_notice, state, message_id,
+            id, invitation_id, password_reset_id, report_id, address_change_id, address_notice, security_notice_id, state, message_id,
             attempts, fence, due_at, recipient_key, asker, reply, created_at, finished_at
         )
-        select $1, invitation_id, password_reset_id, report_id, address_change_id, address_notice, 'accepted',
+        select $1, invitation_id, password_reset_id, report_id, address_change_id, address_notice, security_notice_id, 'accepted',
             message_id, 0, 0, due_at, $2, 'visitor', '', $3, $3
         from queued_email
         where password_reset_id is not null

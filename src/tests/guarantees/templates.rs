@@ -200,7 +200,8 @@ fn r28_f39_a_damaged_template_is_told_in_the_log() {
         let mut log = tempfile::tempfile().unwrap();
         let lines = tracing_subscriber::fmt().with_writer(Arc::new(log.try_clone().unwrap())).finish();
         let template = Template::shipped(TemplateKind::Invitation, Language::English, subject, body);
-        let (message, wording) = tracing::subscriber::with_default(lines, || fill::fill(&template, &values())).unwrap();
+        let (message, wording) =
+            tracing::subscriber::with_default(lines, || fill::fill_now(&template, &values())).unwrap();
         assert!(wording.is_none() && message.text.contains("https://acme.example/activate/abc"), "{}", message.text);
         log.rewind().unwrap();
         let told = io::read_to_string(log).unwrap();
@@ -241,7 +242,7 @@ fn r28_f39_rendering_is_bounded_whatever_is_saved() {
         let Ok(text) = form.text(TemplateKind::Invitation) else { continue };
         let template = Template::shipped(TemplateKind::Invitation, Language::English, "Hi", text.body.as_str());
         let asked = Instant::now();
-        let message = fill::fill(&template, &values()).unwrap().0;
+        let message = fill::fill_now(&template, &values()).unwrap().0;
         // 5 ms in a release build; unoptimised code on a busy machine takes its time.
         assert!(asked.elapsed() < scaled(Duration::from_secs(1)), "{unit:?}: {:?}", asked.elapsed());
         assert!(message.html.len() < 2_000_000, "{unit:?}: {}", message.html.len());

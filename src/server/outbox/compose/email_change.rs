@@ -50,7 +50,7 @@ pub async fn confirmation(app: &AppState, claim: &Claim, id: Uuid) -> Result<(Ou
     let template = store::get(app, TemplateKind::AddressChange, None, reader.languages()).await?;
     let link = app.config.url(&paths::address_link(claim.token.expose()));
     let expires_on = dates::deadline(Timestamp(expires_at), app.now(), template.language);
-    let (message, wording) = fill(&template, &reader.values(asker, &link, expires_on))?;
+    let (message, wording) = fill(app, template, reader.values(asker, &link, expires_on)).await?;
     Ok((reader.outgoing(app, claim, email, message), wording))
 }
 
@@ -65,6 +65,6 @@ pub async fn notice(app: &AppState, claim: &Claim, id: Uuid, notice: EmailChange
         }
         EmailChangeNotice::Changed => (Notice::AddressChanged { new_address: &new }, paths::SIGN_IN),
     };
-    let message = reader.notice(notice, &app.config.url(page))?;
+    let message = reader.notice(app, notice, page).await?;
     Ok(reader.outgoing(app, claim, old_email, message))
 }

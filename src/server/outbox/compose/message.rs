@@ -1,7 +1,7 @@
 //! From what a message is about to the letter: whom it is for, in which words and language.
 
-use super::email_change;
 use super::recipient::Reader;
+use super::{email_change, security_notice};
 use crate::domain::auth::role::Role;
 use crate::domain::ids::{PartnerId, PersonId, TemplateId};
 use crate::domain::templates::text::TemplateKind;
@@ -28,6 +28,7 @@ pub async fn compose(app: &AppState, claim: &Claim) -> Result<(OutgoingEmail, Op
         Subject::Report(id) => Ok((report(app, claim, id).await?, None)),
         Subject::AddressChange(id) => email_change::confirmation(app, claim, id).await,
         Subject::AddressNotice(id, notice) => Ok((email_change::notice(app, claim, id, notice).await?, None)),
+        Subject::SecurityNotice(id) => Ok((security_notice::compose(app, claim, id).await?, None)),
     }
 }
 
@@ -81,7 +82,7 @@ async fn invitation(app: &AppState, claim: &Claim, id: Uuid) -> Result<(Outgoing
     let expires_on = dates::deadline(Timestamp(row.expires_at), app.now(), template.language);
     let values = row.reader.values(row.inviter_name.clone(), &link, expires_on);
     let values = Values { partner_name: row.partner, note: row.note, ..values };
-    let (message, wording) = fill::fill(&template, &values)?;
+    let (message, wording) = fill::fill(app, template, values).await?;
     let mut outgoing = row.reader.outgoing(app, claim, row.email, message);
     outgoing.reply_to = outgoing.reply_to.or(row.inviter_name.zip(row.inviter_email));
     Ok((outgoing, wording))
@@ -106,7 +107,8 @@ async fn password_reset(app: &AppState, claim: &Claim, id: Uuid) -> Result<(Outg
     let template = store::get(app, TemplateKind::PasswordReset, None, row.reader.languages()).await?;
     let link = app.config.url(&paths::reset_link(claim.token.expose()));
     let expires_on = dates::instant(Timestamp(row.expires_at), template.language);
-    let (message, wording) = fill::fill(&template, &row.reader.values(None, &link, expires_on))?;
+    let values = row.reader.values(None, &link, expires_on);
+    let (message, wording) = fill::fill(app, template, values).await?;
     Ok((row.reader.outgoing(app, claim, row.email, message), wording))
 }
 
@@ -140,7 +142,7 @@ async fn report(app: &AppState, claim: &Claim, id: Uuid) -> Result<OutgoingEmail
         None => paths::member(PersonId(row.invited_id)),
     };
     let notice = Notice::WrongRecipient { invited: &row.invited, comment: &row.comment };
-    let message = row.reader.notice(notice, &app.config.url(&page))?;
+    let message = row.reader.notice(app, notice, &page).await?;
     // Not where the organisation wants replies of its partners: this is for its own people.
     Ok(OutgoingEmail { reply_to: None, ..row.reader.outgoing(app, claim, row.email, message) })
 }

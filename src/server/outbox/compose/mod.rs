@@ -3,3 +3,4 @@
 pub mod email_change;
 pub mod message;
 pub mod recipient;
+pub mod security_notice;

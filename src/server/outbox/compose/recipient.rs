@@ -49,11 +49,12 @@ impl Reader {
         Self { first_name: String::new(), last_name: String::new(), ..self }
     }
 
-    /// A notice in their language, with a link to one of our pages.
-    pub fn notice(&self, notice: Notice<'_>, link: &str) -> Result<Message> {
+    /// A notice in their language, with a link to one of our pages, by its path.
+    pub async fn notice(&self, app: &AppState, notice: Notice<'_>, page: &str) -> Result<Message> {
         let [language, _] = self.languages();
         let (subject, words) = notice.words(&self.organisation, language);
-        render::plain(&self.organisation, language, &subject, &words, link)
+        let (organisation, link) = (self.organisation.clone(), app.config.url(page));
+        app.workers.run(move || render::plain(&organisation, language, &subject, &words, &link)).await?
     }
 
     /// The letter to their address `to`. Replies go where the organisation wants them, if it chose.

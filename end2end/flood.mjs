@@ -1,0 +1,145 @@
+// What strangers can do to everyone else: floods of requests against the release binary, and meanwhile people who
+// activate, sign in with a browser they know, and add partners. What must hold is checked; how fast it was is printed.
+import { randomUUID } from "node:crypto";
+import { once } from "node:events";
+import { Worker } from "node:worker_threads";
+import { Client, form, percentiles } from "./support/load.mjs";
+import { becomeOwner, owner } from "./support/owner.mjs";
+import { configure, ownerLink, serve } from "./support/server.mjs";
+import { scaled } from "./support/timeouts.mjs";
+
+const SECONDS = Number(process.env.FLOOD_SECONDS ?? 15);
+const JSON_ONLY = { accept: "application/json" };
+/** As long as a password is judged, with every letter that has another spelling. */
+const HOSTILE = encodeURIComponent("4@8({[<3691!|70$5+%2".repeat(5));
+const SIGN_IN = { method: "POST", path: "/api/account/sign-in", bodies: "form[email]=u{n}%40x.example&form[password]=longenough1" };
+
+const FLOODS = [
+    { name: "nobody", inFlight: 0, method: "GET", path: "/healthz", bodies: "" },
+    { name: "50 hostile passwords", inFlight: 50, method: "POST", path: "/api/account/rate-password", bodies: `context=&password=${HOSTILE}` },
+    { name: "200 sign-ins", inFlight: 200, ...SIGN_IN },
+    { name: "1,000 sign-ins", inFlight: 1_000, ...SIGN_IN },
+    { name: "1,000 connections on /readyz", inFlight: 1_000, method: "GET", path: "/readyz", bodies: "" },
+];
+
+const pause = (/** @type {number} */ ms) => new Promise((done) => setTimeout(done, ms));
+
+/** How long `work` takes, in milliseconds; fails unless its answer has a status that begins with `expected`. */
+async function timed(/** @type {number} */ expected, /** @type {() => Promise<{ status: number, body: string }>} */ work) {
+    const sent = performance.now();
+    const { status, body } = await work();
+    if (Math.floor(status / 100) !== expected) throw new Error(`answered ${status}: ${body.slice(0, 300)}`);
+    return performance.now() - sent;
+}
+
+/** Repeats `work` until the time is over. */
+async function repeat(/** @type {() => boolean} */ goesOn, /** @type {number} */ every, /** @type {() => Promise<number>} */ work) {
+    /** @type {number[]} */
+    const times = [];
+    while (goesOn()) {
+        times.push(await work());
+        await pause(every);
+    }
+    return times.sort((a, b) => a - b);
+}
+
+const configuration = await configure({ env: { RUST_LOG: "error" } });
+const server = await serve(configuration);
+try {
+    await run();
+} finally {
+    await server.stop();
+    await configuration.discard();
+}
+
+async function run() {
+    const admin = new Client(server.url);
+    await becomeOwner(admin, await ownerLink(server));
+    const choices = await admin.send({ method: "POST", path: "/api/partners/choices", headers: JSON_ONLY });
+    const status = String(JSON.parse(choices.body).statuses[0].id);
+    const rows = [];
+    for (const flood of FLOODS) {
+        console.error(`${SECONDS} seconds with ${flood.name}`);
+        rows.push(await beside(flood, admin, status));
+    }
+    const quiet = rows[0].add.p99;
+    console.log("| flood | /healthz p99 | activation p99 | known sign-in p99 | add a partner p99 | its answers |");
+    console.log("|---|---|---|---|---|---|");
+    for (const { name, healthz, activation, signIn, add, counts } of rows) {
+        const times = [healthz, activation, signIn, add].map(({ p99 }) => `${p99.toFixed(0)} ms`);
+        console.log(`| ${[name, ...times, counts].join(" | ")} |`);
+    }
+    const limits = { healthz: scaled(50), activation: scaled(500), signIn: scaled(500), add: Math.max(2 * quiet, scaled(50)) };
+    const over = rows.flatMap((row) =>
+        Object.entries(limits)
+            .filter(([what, most]) => /** @type {any} */ (row)[what].p99 > most)
+            .map(([what, most]) => `${what} beside ${row.name}: over ${most.toFixed(0)} ms`),
+    );
+    if (over.length > 0) throw new Error(over.join("\n"));
+}
+
+/** What the others see beside a flood. */
+async function beside(/** @type {(typeof FLOODS)[number]} */ flood, /** @type {Client} */ admin, /** @type {string} */ status) {
+    const known = new Client(server.url);
+    const signIn = () =>
+        known.send({ method: "POST", path: SIGN_IN.path, body: form(["form[email]", owner.email], ["form[password]", owner.password]) });
+    // By the browser that set Gangway up, which was signed out.
+    for (const { name, value } of admin.cookies()) if (name !== "gangway_session") known.keep(name, value);
+    const links = await Promise.all(Array.from({ length: SECONDS }, () => invite(admin, status)));
+    const port = Number(new URL(server.url).port);
+    const attack = flood.inFlight > 0 ? new Worker(new URL("./support/flood.mjs", import.meta.url), { workerData: { ...flood, port } }) : undefined;
+    await pause(1_000);
+    let goesOn = true;
+    const isOn = () => goesOn;
+    setTimeout(() => (goesOn = false), SECONDS * 1_000);
+    const visitor = new Client(server.url);
+    let signIns = 0;
+    const measured = await Promise.all([
+        repeat(isOn, 50, () => timed(2, () => visitor.send({ path: "/healthz" }))),
+        repeat(() => goesOn && links.length > 0, 900, () => activate(String(links.pop()))),
+        // A browser has a few tries, right or wrong, before it is slowed down.
+        repeat(() => goesOn && signIns++ < 2, 5_000, () => timed(3, signIn)),
+        repeat(isOn, 250, async () => timed(2, () => finish(admin, await draft(admin, status), "email"))),
+    ]);
+    attack?.postMessage("How many were there?");
+    const counts = attack ? await once(attack, "message").then(([counts]) => counts) : {};
+    await attack?.terminate();
+    await pause(3_000);
+    const [healthz, activation, known_, add] = measured.map(percentiles);
+    const said = Object.entries(counts).map(([code, count]) => `${count} × ${code}`).join(", ");
+    return { name: flood.name, healthz, activation, signIn: known_, add, counts: said };
+}
+
+async function draft(/** @type {Client} */ client, /** @type {string} */ status) {
+    const id = randomUUID();
+    const fields = form(
+        ["draft", id], ["form[name]", `Partner ${id}`], ["form[status]", status], ["form[first_name]", "Ana"],
+        ["form[last_name]", "Ruiz"], ["form[email]", `ana@${id}.example`], ["form[access]", "on"],
+    );
+    const kept = await client.send({ method: "POST", path: "/api/onboarding/details", headers: JSON_ONLY, body: fields });
+    if (kept.status !== 200) throw new Error(`the wizard was answered ${kept.status}: ${kept.body.slice(0, 300)}`);
+    return id;
+}
+
+const finish = (/** @type {Client} */ client, /** @type {string} */ id, /** @type {string} */ delivery) =>
+    client.send({ method: "POST", path: "/api/onboarding/finish", headers: JSON_ONLY, body: form(["draft", id], ["form[delivery]", delivery]) });
+
+/** The path of a new contact's activation link. */
+async function invite(/** @type {Client} */ admin, /** @type {string} */ status) {
+    const client = admin.fork(1);
+    await finish(client, await draft(client, status), "link");
+    client.close();
+    return `/activate/${client.cookie("gangway_link")}`;
+}
+
+/** Opens a link in a new browser, and activates; how long the click on the button took. */
+async function activate(/** @type {string} */ path) {
+    const contact = new Client(server.url);
+    await contact.send({ path });
+    const page = await contact.send({ path: "/activate" });
+    const invitation = /name="form\[invitation\]" value="([^"]+)"/.exec(page.body)?.[1] ?? "";
+    const body = form(["form[invitation]", invitation], ["form[password]", "seven quiet harbour lanterns"]);
+    const took = await timed(3, () => contact.send({ method: "POST", path: "/api/invitations/activate", body }));
+    contact.close();
+    return took;
+}
