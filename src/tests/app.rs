@@ -202,6 +202,14 @@ impl TestApp {
         sent.iter().map(|letter| ReceivedEmail::read(letter, &self.secrets)).collect()
     }
 
+    /// The one mail that is due whose subject has these words.
+    pub async fn message_about(&self, words: &str) -> ReceivedEmail {
+        let mut emails = self.emails().await;
+        emails.retain(|email| email.subject.contains(words));
+        assert_eq!(emails.len(), 1, "one mail about \"{words}\" was expected: {emails:#?}");
+        emails.remove(0)
+    }
+
     /// The one mail that is due.
     pub async fn message(&self) -> ReceivedEmail {
         let mut emails = self.emails().await;

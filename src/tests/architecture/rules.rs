@@ -63,7 +63,7 @@ pub const ROOMS: Table = &[
             "catalog",
         ],
     ),
-    ("members", &["platform", "state", "authz", "people", "audit", "organisation", "invitations", "partners"]),
+    ("members", &["platform", "state", "authz", "people", "audit", "organisation", "outbox", "invitations", "partners"]),
     ("onboarding", &["platform", "mailer", "state", "authz", "templates", "invitations", "catalog", "partners"]),
     ("imports", &["platform", "state", "authz", "audit", "organisation", "catalog", "partners"]),
     (

@@ -154,7 +154,7 @@ async fn a_new_password_by_mail_is_not_undone_by_one_who_knew_the_old(app: &Test
     thief.open(paths::ACCOUNT).await;
     let mut maya = app.browser();
     maya.call(FORGOT, &[("email", "maya@acme.example")]).await;
-    maya.open(&app.message().await.link()).await;
+    maya.open(&app.message_about("Choose a new password").await.link()).await;
     let account = [("form[account]", "maya@acme.example"), ("form[password]", OTHER_PASSWORD)];
     let theirs = [("form[current]", PASSWORD), ("form[password]", "nine foxes guard the harbour wall")];
     let (reset, _changed) =

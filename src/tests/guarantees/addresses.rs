@@ -137,6 +137,7 @@ async fn r32_the_same_addresses_are_the_same_at_every_door(app: &TestApp) {
         assert_eq!(signed_in, is == Is::Same, "{address:?} at sign-in");
 
         app.wait(HOUR);
+        app.emails().await;
         let asked = app.browser().call("/api/account/forgot-password", &[("email", address)]).await;
         assert_eq!(asked.status == 422, is == Is::Refused, "{address:?} of a forgotten password: {asked:?}");
         let to: Vec<String> = app.emails().await.into_iter().map(|message| message.to).collect();
