@@ -251,6 +251,8 @@ fn partner(chance: &Random, choices: &Choices, number: usize) -> DetailsForm {
     let names =
         ["=SUM(1)", "+1", "-x", "@home", "'=1", "'", "O'Brien", "Alder \"A\"", "a, b; c", "李", "Zoë", "🛳", "x=y"];
     let word = || [pick(chance, &names), pick(chance, &["", " ", "  "]), pick(chance, &names)].concat();
+    // An address has no place in the name of a person.
+    let personal = || word().replace('@', "-");
     let some = |chance: &Random| chance.below(3) == 0;
     let programs = choices.programs.iter().filter(|_| some(chance)).map(|program| program.id.to_string()).collect();
     let status = &choices.statuses[chance.below(choices.statuses.len() as i64) as usize];
@@ -258,10 +260,10 @@ fn partner(chance: &Random, choices: &Choices, number: usize) -> DetailsForm {
         form.partner.name = format!("{} {number}", word());
         form.partner.status = status.id.to_string();
         form.partner.programs = programs;
-        form.contact.first_name = word();
-        form.contact.last_name = word();
+        form.contact.first_name = personal();
+        form.contact.last_name = personal();
         form.contact.email = format!("{}{number}@x.example", pick(chance, &["=a", "+a", "-a", "'a", "'=a", "a"]));
-        form.contact.job_title = if some(chance) { word() } else { String::new() };
+        form.contact.job_title = if some(chance) { personal() } else { String::new() };
         pick(chance, &["", "+49 30 123456"]).clone_into(&mut form.contact.phone);
         pick(chance, &["", "de", "en"]).clone_into(&mut form.contact.language);
     })
