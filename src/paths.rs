@@ -156,6 +156,16 @@ pub fn fix_address(partner: PartnerId, contact: PersonId) -> String {
     [&edit_contact(partner, contact), "?fix=email"].concat()
 }
 
+/// What is held about a contact, to be exported or erased.
+pub fn contact_data(partner: PartnerId, contact: PersonId) -> String {
+    format!("{PARTNERS}/{partner}/contacts/{contact}/data")
+}
+
+/// The same as a file.
+pub fn contact_data_file(partner: PartnerId, contact: PersonId) -> String {
+    [&contact_data(partner, contact), ".json"].concat()
+}
+
 /// The form that gives a contact access, with everything there is to choose.
 pub fn give_access(partner: PartnerId, contact: PersonId) -> String {
     format!("{PARTNERS}/{partner}/contacts/{contact}/access")
@@ -193,6 +203,11 @@ pub fn edit_choice(kind: ChoiceKind, id: ChoiceId) -> String {
 /// A colleague's page.
 pub fn member(id: PersonId) -> String {
     format!("{MANAGE_MEMBERS}/{id}")
+}
+
+/// What is held about a colleague, as a file.
+pub fn member_data_file(id: PersonId) -> String {
+    format!("{MANAGE_MEMBERS}/{id}/data.json")
 }
 
 /// The texts of a language, for a browser.

@@ -35,6 +35,7 @@ macro_rules! pages {
                 "/partners/:id/contacts/new" => partners::NewContactPage, Editors;
                 "/partners/:id/contacts/:contact/edit" => partners::EditContactPage, Editors;
                 "/partners/:id/contacts/:contact/access" => partners::GiveAccessPage, Editors;
+                "/partners/:id/contacts/:contact/data" => partners::ContactDataPage, Owners;
                 "/manage/programs" => catalog::ManageProgramsPage, Staff;
                 "/manage/programs/new" => catalog::NewProgramPage, Editors;
                 "/manage/programs/:id" => catalog::EditProgramPage, Editors;
@@ -78,6 +79,8 @@ macro_rules! resources {
             "/partners/new" => get(pages::new_partner), Staff, "pages";
             "/partners/selection" => post(selections::keep), Staff, "pages";
             "/partners/export.csv" => get(export::partners), Staff, "exports";
+            "/partners/:id/contacts/:contact/data.json" => get(export::contact_data), Owners, "exports";
+            "/manage/team/:id/data.json" => get(export::member_data), Owners, "exports";
             "/partners/import/file" => post(imports::upload), Editors, "pages";
             "/partners/import/:import/failed-rows.csv" => get(imports::failed_rows), Editors, "exports";
             "/manage/audit/export.csv" => get(export::audit), Staff, "exports";
@@ -201,6 +204,9 @@ mod tests {
             failed_rows("7"),
             edit_contact(PartnerId(id), PersonId(id)),
             fix_address(PartnerId(id), PersonId(id)),
+            contact_data(PartnerId(id), PersonId(id)),
+            contact_data_file(PartnerId(id), PersonId(id)),
+            member_data_file(PersonId(id)),
             give_access(PartnerId(id), PersonId(id)),
             invitation_preview(PartnerId(id), "7", "html"),
             partners_with(ChoiceKind::Program, ChoiceId(id)),

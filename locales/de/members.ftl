@@ -16,6 +16,7 @@ leave-the-team = Team verlassen
 leave-the-team-2 = Team verlassen?
 remove-from-the-team = Aus dem Team entfernen
 withdraw-invitation = Einladung zurückziehen
+export-data = Exportieren, was wir über diese Person gespeichert haben (JSON)
 send-an-email = E-Mail senden
 dont-send-an-email-ill-share = Keine E-Mail senden: Ich gebe den Link selbst weiter
 they-get-a-link-of-their = Die Person erhält einen persönlichen Link, legt damit ein Passwort fest und gehört dann zu Ihrem Team.

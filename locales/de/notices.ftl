@@ -12,6 +12,7 @@ draft-discarded = Der Entwurf ist verworfen.
 partner-deleted = Der Partner ist gelöscht.
 contact-added = Der Kontakt ist hinzugefügt.
 contact-removed = Der Kontakt ist entfernt. Seine Links und Sitzungen sind beendet.
+contact-erased = Der Kontakt und die personenbezogenen Daten über ihn sind gelöscht.
 main-contact-changed = Der Hauptkontakt ist geändert.
 member-invited = Die Einladung ist erstellt.
 member-removed = Das Teammitglied ist entfernt. Seine Links und Sitzungen sind beendet.

@@ -389,6 +389,42 @@ remove-question = { $name } aus den Kontakten entfernen?
 remove-effect = Der Zugang endet sofort, alle Links werden ungültig, und die Angaben werden gelöscht. Das lässt sich nicht rückgängig machen.
 remove-named = { $name } entfernen
 
+# Personenbezogene Daten eines Kontakts
+personal-data = Personenbezogene Daten
+personal-data-of = Personenbezogene Daten von { $name }
+export-data = Exportieren, was wir über diese Person gespeichert haben
+export-data-hint = Eine Datei mit allem, was über die Person gespeichert ist: Angaben, Einladungen, E-Mails, Sitzungen und Einträge des Protokolls. Prüfsummen von Passwörtern und Links sind nicht enthalten. Der Export wird im Protokoll vermerkt.
+export-data-as-json = Als JSON exportieren
+erase-person = Diese Person löschen
+erase-hint = Der Zugang endet sofort, und es bleibt nichts, woran die Person zu erkennen ist. Das lässt sich nicht rückgängig machen. Um nur den Zugang zu beenden, wählen Sie auf der Seite des Partners „Zugang entziehen“.
+is-erased = Das wird gelöscht
+erased-details = Name, E-Mail-Adresse, Position, Telefonnummer, Sprache und Passwort
+erased-rows = { $kind ->
+    [requests] Anfragen, die Person einzuladen
+    [drafts] Formulare für neue Partner mit ihrer E-Mail-Adresse
+    [forms] Gespeicherte Formulareingaben mit ihrer E-Mail-Adresse
+    [imports] Hochgeladene Tabellen mit ihrer E-Mail-Adresse
+    [emails] E-Mails an die Person
+    [reports] Meldungen, dass ihr Link jemand anderen erreicht hat
+    [invitations] Einladungen
+    [resets] Zurücksetzungen des Passworts
+    [address_changes] Änderungen ihrer E-Mail-Adresse
+    [sessions] Sitzungen
+    [terms] Zugestimmte Bedingungen
+   *[other] Weitere Datensätze
+}: { NUMBER($count) }
+is-kept = Das bleibt
+kept-entries = { $count ->
+    [one] 1 Eintrag des Protokolls, mit „eine gelöschte Person“ statt des Namens und ohne Netzwerkadresse und Browser
+   *[other] { $count } Einträge des Protokolls, mit „eine gelöschte Person“ statt des Namens und ohne Netzwerkadresse und Browser
+}
+kept-partner = Der Partner { $partner } und seine anderen Kontakte
+kept-backups = Frühere Sicherungen. Wird eine wiederhergestellt, löscht Gangway diese Person erneut.
+erases-partner = { $name } ist der einzige Kontakt von { $partner }, deshalb wird auch der Partner gelöscht. Um ihn zu behalten, fügen Sie zuerst einen anderen Kontakt hinzu.
+erase-named = { $name } löschen
+erase-with-partner = { $name } und { $partner } löschen
+open-partner = { $name } öffnen
+
 # Fields
 choose-a-role = Wählen Sie eine Rolle aus der Liste.
 website-too-long = Die Website ist { NUMBER($length) } Zeichen lang. Kürzen Sie sie auf { NUMBER($max) } Zeichen.

@@ -16,6 +16,7 @@ leave-the-team = Leave the team
 leave-the-team-2 = Leave the team?
 remove-from-the-team = Remove from the team
 withdraw-invitation = Withdraw invitation
+export-data = Export what we hold about this person (JSON)
 send-an-email = Send an email
 dont-send-an-email-ill-share = Don't send an email: I'll share the link myself
 they-get-a-link-of-their = They get a personal link to set a password and join your team.

@@ -12,6 +12,7 @@ draft-discarded = The draft is discarded.
 partner-deleted = The partner is deleted.
 contact-added = The contact is added.
 contact-removed = The contact is removed. Their links and sessions have ended.
+contact-erased = The contact and the personal data about them are erased.
 main-contact-changed = The main contact is changed.
 member-invited = The invitation is made.
 member-removed = The team member is removed. Their links and sessions have ended.

@@ -389,6 +389,42 @@ remove-question = Remove { $name } from the contacts?
 remove-effect = Their access ends immediately, every link stops working, and their details are deleted. You can't undo this.
 remove-named = Remove { $name }
 
+# Personal data of a contact
+personal-data = Personal data
+personal-data-of = Personal data of { $name }
+export-data = Export what we hold about this person
+export-data-hint = A file with everything stored about them: details, invitations, emails, sessions and audit log entries. It doesn't contain hashes of passwords and links. The export is recorded in the audit log.
+export-data-as-json = Export as JSON
+erase-person = Erase this person
+erase-hint = Their access ends immediately and no data that identifies them is kept. You can't undo this. To end only their access, choose Remove access on the partner's page.
+is-erased = What is erased
+erased-details = Name, email address, job title, phone number, language and password
+erased-rows = { $kind ->
+    [requests] Requests to invite them
+    [drafts] Forms for new partners that contain their email address
+    [forms] Saved form input that contains their email address
+    [imports] Uploaded spreadsheets that contain their email address
+    [emails] Emails to them
+    [reports] Reports that their link reached someone else
+    [invitations] Invitations
+    [resets] Password resets
+    [address_changes] Changes of their email address
+    [sessions] Sessions
+    [terms] Accepted terms
+   *[other] Other records
+}: { NUMBER($count) }
+is-kept = What is kept
+kept-entries = { $count ->
+    [one] 1 audit log entry, with "a removed person" in place of the name, and without network address and browser
+   *[other] { $count } audit log entries, with "a removed person" in place of the name, and without network address and browser
+}
+kept-partner = The partner { $partner } and its other contacts
+kept-backups = Backups made earlier. When one is restored, Gangway erases this person again.
+erases-partner = { $name } is the only contact of { $partner }, so the partner is deleted as well. To keep it, add another contact first.
+erase-named = Erase { $name }
+erase-with-partner = Erase { $name } and delete { $partner }
+open-partner = Open { $name }
+
 # Fields
 choose-a-role = Choose a role from the list.
 website-too-long = The website is { NUMBER($length) } characters long. Shorten it to { NUMBER($max) }.

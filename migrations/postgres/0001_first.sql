@@ -587,7 +587,15 @@ create table audit (
 create index audit_by_time on audit (at, id);
 create index audit_by_partner on audit (partner_id, at);
 create index audit_by_actor on audit (actor_id, at);
+create index audit_by_person on audit (person_id, at);
 create index audit_by_action on audit (action, at);
+create index audit_with_origin on audit (at) where origin <> '';
+
+-- People who were erased, by their ids alone: what a restored backup still has of them is erased again.
+create table erased_person (
+    person_id uuid not null primary key,
+    erased_at bigint not null
+);
 
 -- "Did this answer your question?" under the help pages.
 create table help_feedback (
@@ -599,6 +607,25 @@ create table help_feedback (
     person_id uuid references person (id) on delete set null
 );
 create index help_feedback_by_time on help_feedback (at);
+
+-- Each address that a person has or had, in lower case, as far as a row still tells.
+create view person_address as
+select p.id as person_id, lower(p.email) as address
+from person p
+where p.email <> ''
+union all
+select i.person_id, lower(i.email)
+from invitation i
+where i.email <> ''
+union all
+select r.person_id, lower(r.email)
+from password_reset r
+union all
+select c.person_id, lower(c.old_email)
+from address_change c
+union all
+select c.person_id, lower(c.email)
+from address_change c;
 
 -- The newest invitation of each person, whatever became of it.
 create view newest_invitation as

@@ -45,6 +45,7 @@ notices! {
     PartnerDeleted, "deleted", partner_deleted;
     ContactAdded, "contact-added", contact_added;
     ContactRemoved, "contact-removed", contact_removed;
+    ContactErased, "contact-erased", contact_erased;
     MainContactChanged, "main-contact-changed", main_contact_changed;
     MemberInvited, "colleague-invited", member_invited;
     MemberRemoved, "colleague-removed", member_removed;

@@ -7,12 +7,13 @@ use crate::error::AppError;
 use crate::paths;
 use crate::request::context::RequestContext;
 use crate::server::audit::log;
-use crate::server::authz::{Confirmed, Staff};
+use crate::server::authz::{Confirmed, LiveSession, Owner, Staff};
 use crate::server::organisation::settings;
 use crate::server::partners::export;
+use crate::server::privacy::export as personal;
 use axum::Extension;
 use axum::extract::rejection::QueryRejection;
-use axum::extract::{FromRequestParts, Query};
+use axum::extract::{FromRequestParts, Path, Query};
 use axum::response::{IntoResponse, Redirect, Response};
 use http::request::Parts;
 use http::{HeaderValue, header};
@@ -42,16 +43,35 @@ impl<S: Sync> FromRequestParts<S> for Exporter {
     type Rejection = Response;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Response> {
-        NotFromElsewhere::from_request_parts(parts, state).await.map_err(IntoResponse::into_response)?;
-        let context = parts.extensions.get::<Arc<RequestContext>>();
-        let asked = context.and_then(|context| Some((context, context.session.as_ref()?)));
-        let asked = asked.and_then(|(context, session)| Some((context, session, session.staff()?)));
-        let (context, session, staff) = asked.ok_or_else(|| AppError::SignInNeeded.into_response())?;
-        session.confirmed(staff, context.app.now()).map(Self).ok_or_else(|| {
-            let page = context.came_from.as_deref().unwrap_or(paths::HOME);
-            Redirect::to(&pages::confirm_password_for(page)).into_response()
-        })
+        exporter(parts, state, |session| session.staff().ok_or(AppError::SignInNeeded)).await.map(Self)
     }
+}
+
+/// The same proof for an owner.
+pub struct OwnerExporter(Confirmed<Owner>);
+
+impl<S: Sync> FromRequestParts<S> for OwnerExporter {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Response> {
+        exporter(parts, state, |session| session.owner().ok_or(AppError::OwnersOnly)).await.map(Self)
+    }
+}
+
+async fn exporter<S: Sync, T>(
+    parts: &mut Parts,
+    state: &S,
+    proof: fn(&LiveSession) -> Result<T, AppError>,
+) -> Result<Confirmed<T>, Response> {
+    NotFromElsewhere::from_request_parts(parts, state).await.map_err(IntoResponse::into_response)?;
+    let context = parts.extensions.get::<Arc<RequestContext>>();
+    let asked = context.and_then(|context| Some((context, context.session.as_ref()?)));
+    let (context, session) = asked.ok_or_else(|| AppError::SignInNeeded.into_response())?;
+    let proof = proof(session).map_err(IntoResponse::into_response)?;
+    session.confirmed(proof, context.app.now()).ok_or_else(|| {
+        let page = context.came_from.as_deref().unwrap_or(paths::HOME);
+        Redirect::to(&pages::confirm_password_for(page)).into_response()
+    })
 }
 
 /// The partners that were ticked, else all that the filters match, for spreadsheets.
@@ -75,16 +95,46 @@ pub async fn audit(
     let query = query.map_err(|_| AppError::Malformed)?.0;
     // All of them, on any page of the list.
     let query = AuditQuery { before: String::new(), ..query };
-    let csv = log::csv(&context.app, &staff, &query, &settings::settings(&context.app).await?.time_zone).await?;
+    let owner = context.session.as_ref().and_then(|session| session.owner());
+    let time_zone = settings::settings(&context.app).await?.time_zone;
+    let csv = log::csv(&context.app, &staff, owner.as_ref(), &query, &time_zone).await?;
     Ok(file(&context, "audit-log", csv))
+}
+
+/// All that is held about a contact.
+pub async fn contact_data(
+    OwnerExporter(owner): OwnerExporter,
+    Extension(context): Extension<Arc<RequestContext>>,
+    Path((_, contact)): Path<(String, String)>,
+) -> Result<Response, AppError> {
+    personal_data(&context, &owner, &contact).await
+}
+
+/// All that is held about a colleague.
+pub async fn member_data(
+    OwnerExporter(owner): OwnerExporter,
+    Extension(context): Extension<Arc<RequestContext>>,
+    Path(member): Path<String>,
+) -> Result<Response, AppError> {
+    personal_data(&context, &owner, &member).await
+}
+
+async fn personal_data(context: &RequestContext, owner: &Confirmed<Owner>, person: &str) -> Result<Response, AppError> {
+    let person = person.parse().map_err(|_| AppError::NotFound)?;
+    let json = personal::json(&context.app, owner, person).await?;
+    Ok(attachment(context, "personal-data", "json", "application/json", json))
 }
 
 /// `csv` as a file that is called `name` and the day.
 pub fn file(context: &RequestContext, name: &str, csv: String) -> Response {
+    attachment(context, name, "csv", "text/csv; charset=utf-8", csv)
+}
+
+fn attachment(context: &RequestContext, name: &str, ending: &str, kind: &'static str, content: String) -> Response {
     let day = &context.app.now().rfc3339()[..10];
     let headers = [
-        (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
-        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}-{day}.csv\"")),
+        (header::CONTENT_TYPE, kind.to_owned()),
+        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}-{day}.{ending}\"")),
     ];
-    (headers, csv).into_response()
+    (headers, content).into_response()
 }

@@ -23,14 +23,27 @@ impl Recorded {
         self.0.is_empty()
     }
 
-    /// The text in each language.
-    pub fn texts(&self) -> impl Iterator<Item = &str> {
-        self.0.values().map(String::as_str)
-    }
-
     /// For the database: a JSON object by language, or nothing.
     pub fn encode(&self) -> String {
         if self.is_empty() { String::new() } else { serde_json::json!(self.0).to_string() }
+    }
+
+    /// What the database has, in each language.
+    pub fn all(stored: &str) -> Vec<String> {
+        serde_json::from_str::<BTreeMap<String, String>>(stored).unwrap_or_default().into_values().collect()
+    }
+
+    /// What the database has, with `change` made to each language in that language.
+    pub fn rewrite(stored: &str, change: impl Fn(&str) -> String) -> String {
+        match serde_json::from_str::<BTreeMap<String, String>>(stored) {
+            Ok(mut texts) => {
+                for (code, text) in &mut texts {
+                    *text = within(Locale::parse(code).unwrap_or_default(), || change(text));
+                }
+                serde_json::json!(texts).to_string()
+            }
+            Err(_) => change(stored),
+        }
     }
 
     /// What the database has, in the current language, else in English.

@@ -22,5 +22,6 @@ pub mod partners;
 pub mod people;
 pub mod platform;
 pub mod portal;
+pub mod privacy;
 pub mod state;
 pub mod templates;

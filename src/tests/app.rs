@@ -269,6 +269,9 @@ pub fn config(folder: &Path) -> Config {
         trusted_proxies: None,
         staff_session_days: 14,
         contact_session_days: 30,
+        audit_months: 12,
+        origin_days: 90,
+        invitation_months: 12,
         send_hold: 0,
         metrics_listen: None,
     }

@@ -8,6 +8,7 @@ use crate::domain::invitations::delivery::Delivery;
 use crate::server::ops::metrics_export;
 use crate::server::platform::db::{Db, execute, read};
 use crate::server::platform::normalize::fold;
+use crate::server::privacy::places::{Ends, PLACES, Place};
 use sqlx::{AssertSqlSafe, PgPool, SqlitePool};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -16,7 +17,7 @@ use std::time::{Duration, Instant};
 use tokio::task::JoinHandle;
 
 /// What can never be, each with the count of it.
-const NEVER: [(&str, &str); 10] = [
+const NEVER: [(&str, &str); 12] = [
     (
         "I1: a partner without its main contact",
         "
@@ -26,7 +27,9 @@ const NEVER: [(&str, &str); 10] = [
     ),
     (
         "I1: a partner of whom the audit log knows nothing",
-        "select count(*) from partner c where not exists (select 1 from audit a where a.partner_id = c.id)",
+        // As far as the log reaches back.
+        "select count(*) from partner c where not exists (select 1 from audit a where a.partner_id = c.id)
+         and c.created_at >= (select min(at) from audit)",
     ),
     (
         "I1: an invited person of a partner without an invitation",
@@ -36,7 +39,9 @@ const NEVER: [(&str, &str); 10] = [
     (
         // An emailed invitation has a link of that kind; one without any link has an email to come.
         "I2: an invitation by mail without its mail",
-        "select count(*) from invitation i where not exists (select 1 from queued_email m where m.invitation_id = i.id)
+        // Of a removed colleague no email stays.
+        "select count(*) from invitation i where i.email <> ''
+         and not exists (select 1 from queued_email m where m.invitation_id = i.id)
          and (exists (select 1 from token t where t.invitation_id = i.id and t.channel = 'mail')
              or not exists (select 1 from token t where t.invitation_id = i.id))",
     ),
@@ -65,13 +70,15 @@ const NEVER: [(&str, &str); 10] = [
                 select count(*)
                 from audit a
                 where a.partner_id = p.partner_id and a.person_id = p.id and a.action = 'activated'
+                    and a.at >= (select min(i.created_at) from invitation i where i.person_id = p.id)
             ) > (select count(*) from invitation i where i.person_id = p.id and i.accepted_at is not null)",
     ),
     (
         "I5: somebody active of whom the audit log knows no activation",
         "select count(*) from person p where p.role = 'contact' and p.activated_at is not null
          and not exists (select 1 from audit a
-             where a.partner_id = p.partner_id and a.person_id = p.id and a.action = 'activated')",
+             where a.partner_id = p.partner_id and a.person_id = p.id and a.action = 'activated')
+         and p.activated_at >= (select min(at) from audit)",
     ),
     (
         "I6: a session of somebody without access",
@@ -81,12 +88,57 @@ const NEVER: [(&str, &str); 10] = [
         join person p on p.id = s.person_id
         where p.access_at is null or p.activated_at is null",
     ),
+    (
+        "I8: a removed colleague of whom more than the name is left",
+        "
+        select count(*)
+        from person p
+        where p.email = ''
+            and (
+                p.email_key like '%@%' or p.phone <> '' or p.job_title <> '' or p.language <> '' or p.list_view <> ''
+                or p.access_at is not null or p.last_seen_at is not null
+            )",
+    ),
+    (
+        "I8: an address of a removed person in the audit log",
+        "
+        select count(*)
+        from audit a
+        where (a.what like '%@%' or a.changes like '%@%' or a.search_key like '%@%')
+            and a.person_id is not null
+            and not exists (select 1 from person p where p.id = a.person_id and p.email <> '')",
+    ),
 ];
+
+/// How many rows of each place tell more of a removed colleague, or of an erased person, than their name.
+async fn remains_of_removed_people(db: &Db) {
+    for Place { name, table, rows, ends, .. } in PLACES {
+        let remains = match ends {
+            Ends::WithRemoval => "true".to_owned(),
+            Ends::Emptied(empty) => format!("not ({})", empty.replace(", ", " and ")),
+            Ends::WithErasure { removal } => (*removal).to_owned(),
+            Ends::WithAnother | Ends::Kept => continue,
+        };
+        let condition = format!("{rows} and ({remains})").replace("$1", "gone.id");
+        let sql = format!(
+            "select count(*) from person gone where gone.email = '' and exists (select 1 from {table} where {condition})"
+        );
+        let count: i64 = read!(db, c => sqlx::query_scalar(AssertSqlSafe(sql)).fetch_one(c)).unwrap();
+        assert_eq!(count, 0, "I8: {name} of a removed colleague in {table}");
+    }
+    const ERASED: &str = "
+        select (select count(*) from person p join erased_person e on e.person_id = p.id)
+            + (select count(*) from audit a join erased_person e on e.person_id = a.actor_id
+                where a.actor <> '' or a.origin <> '')";
+    let count: i64 = read!(db, c => sqlx::query_scalar(ERASED).fetch_one(c)).unwrap();
+    assert_eq!(count, 0, "I8: an erased person is still there");
+}
 
 /// The database is sound, what it holds belongs together, and no secret is anywhere in it or in the log (R2).
 pub async fn check(app: &TestApp) {
     assert_eq!(seen(&app.state.db).await, None);
     search_finds_everything(&app.state.db).await;
+    remains_of_removed_people(&app.state.db).await;
     let at_rest = at_rest(app).await;
     let secrets = app.secrets.all();
     let hex = |secret: &String| secret.bytes().take(12).map(|byte| format!("{byte:02x}")).collect();

@@ -10,6 +10,9 @@ send-hold = Sekunden, die eine Einladung vor dem Senden wartet, damit sie sich z
 trusted-proxies = Anzahl Ihrer eigenen Proxys vor Gangway. So vielen Einträgen von X-Forwarded-For wird vertraut
 staff-session-days = Tage, nach denen Teammitglieder sich neu anmelden müssen; 1 bis 365
 contact-session-days = Tage, nach denen Kontakte sich neu anmelden müssen; 1 bis 365
+audit-months = Monate, nach denen Einträge des Protokolls gelöscht werden; 0 behält sie für immer
+origin-days = Tage, nach denen Netzwerkadresse und Browser aus dem Protokoll gelöscht werden; 0 behält sie so lange wie ihren Eintrag
+invitation-months = Monate, nach denen verwendete, abgelaufene, ersetzte und zurückgezogene Einladungen mit ihren E-Mails gelöscht werden; 0 behält sie für immer
 metrics-listen = Adresse und Port für die Prometheus-Metriken unter /metrics. Alle, die sich dort verbinden können, können sie lesen. Ohne Angabe: keine
 site-dir = Ordner mit den Dateien der Seiten
 

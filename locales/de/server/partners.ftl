@@ -29,6 +29,7 @@ gangway-could-not-save-anything = Gangway konnte nichts speichern.
 something-went-wrong-on-our-side = Bei uns ist ein Fehler aufgetreten.
 only-contact = { $name } ist der einzige Kontakt. Fügen Sie zuerst einen weiteren hinzu, oder löschen Sie den Partner.
 main-contact-stays = { $name } ist der Hauptkontakt. Wählen Sie zuerst einen anderen Hauptkontakt.
+contacts-have-changed = Die Kontakte dieses Partners haben sich geändert. Laden Sie die Seite neu und prüfen Sie noch einmal, was gelöscht wird.
 decline-as-taken = { $why } Lehnen Sie diese Anfrage ab.
 bulk-affects-others =
     { $now ->

@@ -10,6 +10,9 @@ send-hold = Seconds an invitation waits before it is sent, so that it can be und
 trusted-proxies = How many of your own proxies are in front. That many entries of X-Forwarded-For are trusted
 staff-session-days = Days after which team members sign in again, whatever they do; 1 to 365
 contact-session-days = Days after which contacts sign in again, whatever they do; 1 to 365
+audit-months = Months for which audit log entries are kept; 0 keeps them forever
+origin-days = Days for which the audit log keeps network address and browser; 0 keeps them as long as their entry
+invitation-months = Months for which used, expired, replaced and withdrawn invitations are kept with their emails; 0 keeps them forever
 metrics-listen = Address and port for the Prometheus metrics at /metrics. Everyone who can connect there can read them. Without it: none
 site-dir = Folder of the pages' assets
 

@@ -29,6 +29,7 @@ gangway-could-not-save-anything = Gangway could not save anything.
 something-went-wrong-on-our-side = Something went wrong on our side.
 only-contact = { $name } is the only contact. Add another contact first, or delete the partner.
 main-contact-stays = { $name } is the main contact. Choose another main contact first.
+contacts-have-changed = The contacts of this partner have changed. Reload the page and check again what is erased.
 decline-as-taken = { $why } Decline this request.
 bulk-affects-others =
     { $now ->

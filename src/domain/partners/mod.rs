@@ -8,3 +8,4 @@ pub mod details;
 pub mod invite_domains;
 pub mod list_view;
 pub mod partner;
+pub mod personal_data;

@@ -16,5 +16,6 @@ permit!(ListAudit: Staff);
 #[server(prefix = "/api", endpoint = "audit/list", output = Reply)]
 pub async fn list_audit(query: AuditQuery) -> Result<AuditPage, AppError> {
     let (app, staff) = request::staff()?;
-    Ok(log::list(&app, &staff, &query, &settings::settings(&app).await?.time_zone).await?)
+    let owner = request::owner().ok().map(|(_, owner)| owner);
+    Ok(log::list(&app, &staff, owner.as_ref(), &query, &settings::settings(&app).await?.time_zone).await?)
 }

@@ -1,5 +1,6 @@
 use super::api::LoadMember;
 use super::membership::Membership;
+use crate::domain::auth::role::Role;
 use crate::domain::invitations::invitation::Access;
 use crate::domain::members::MemberDetails;
 use crate::features::invitations::AccessPanel;
@@ -30,6 +31,10 @@ fn MemberView(details: MemberDetails, page: ServerData<MemberDetails>) -> impl I
         .last_seen_at
         .filter(|_| is_active)
         .map(|at| view! { <div><dt>{t!(members::last_seen)}</dt> <dd><Time at/></dd></div> }.into_any());
+    let data = (details.your_role == Role::Owner).then(|| {
+        let file = paths::member_data_file(member.id);
+        view! { <p><a href=file rel="external" download>{t!(members::export_data)}</a></p> }.into_any()
+    });
     view! {
         <PageTitle title=member.name.clone()/>
         <p class="staff-back"><a href=paths::MANAGE_MEMBERS>{t!(members::all_colleagues)}</a></p>
@@ -43,6 +48,7 @@ fn MemberView(details: MemberDetails, page: ServerData<MemberDetails>) -> impl I
                 {seen}
             </dl>
             <AccessPanel initial=details.access.clone() may_edit=details.you_may_edit() member=true/>
+            {data}
         </article>
         <Membership details on_change/>
     }

@@ -5,6 +5,7 @@ use crate::domain::partners::bulk::{Bulk, BulkForm, Plan, SelectionForm};
 use crate::domain::partners::contact::{ContactForm, NewContactForm};
 use crate::domain::partners::list_view::ListViewForm;
 use crate::domain::partners::partner::{Choices, Partner, PartnerForm, PartnerPage, PartnerQuery};
+use crate::domain::partners::personal_data::{EraseForm, PersonalData};
 use crate::error::AppError;
 use crate::features::invitations::api::PersonForm;
 use crate::reply::Reply;
@@ -21,7 +22,7 @@ use crate::{
     server::{
         auth::email_changes,
         catalog::options,
-        partners::{bulk, colleague_requests, contact_roster, contacts, partner},
+        partners::{bulk, colleague_requests, contact_roster, contacts, erasure, partner},
     },
 };
 
@@ -152,6 +153,27 @@ pub async fn remove_contact(form: PersonForm) -> Result<(), AppError> {
     let id = form.person.parse().map_err(|_| AppError::NotFound)?;
     let partner = contact_roster::remove(&app, &staff, id).await?;
     request::redirect_with_notice(&paths::partner(partner), Notice::ContactRemoved);
+    Ok(())
+}
+
+permit!(LoadPersonalData: Owners);
+/// What is held about a contact, in numbers.
+#[server(prefix = "/api", endpoint = "partners/personal-data", output = Reply)]
+pub async fn load_personal_data(person: String) -> Result<PersonalData, AppError> {
+    let (app, owner) = request::owner()?;
+    let id = person.parse().map_err(|_| AppError::NotFound)?;
+    Ok(erasure::preview(&app, &owner, id).await?)
+}
+
+permit!(EraseContact: Owners);
+/// Erases a contact for good, and leads to their partner where it stays, else to the list.
+#[server(prefix = "/api", endpoint = "partners/erase-contact", output = Reply)]
+pub async fn erase_contact(form: EraseForm) -> Result<(), AppError> {
+    let (app, owner) = request::confirmed(request::owner()?)?;
+    let id = form.person.parse().map_err(|_| AppError::NotFound)?;
+    let partner = erasure::erase(&app, &owner, id, form.with_partner == "on").await?;
+    let page = partner.map_or_else(|| paths::PARTNERS.to_owned(), paths::partner);
+    request::redirect_with_notice(&page, Notice::ContactErased);
     Ok(())
 }
 

@@ -15,6 +15,8 @@ pub fn ContactCard(
     partner: PartnerId,
     contact: Contact,
     may_edit: bool,
+    /// Whether the visitor may export and erase what is held about them.
+    is_owner: bool,
     on_change: Callback<()>,
     /// Called whenever the page itself is out of date.
     on_news: Callback<()>,
@@ -27,6 +29,15 @@ pub fn ContactCard(
         let (edit, name) = (edit.clone(), name.clone());
         view! { <a class="button small" href=edit>{t!(partners::edit)} <span class="visually-hidden">" " {name}</span></a> }
             .into_any()
+    });
+    let data_link = is_owner.then(|| {
+        let (data, name) = (paths::contact_data(partner, contact.id), name.clone());
+        view! {
+            <p class="contact-data">
+                <a href=data>{t!(partners::personal_data)} <span class="visually-hidden">" " {name}</span></a>
+            </p>
+        }
+        .into_any()
     });
     let id = contact.id.to_string();
     let waits = contact.pending_address.map(|pending| waits(pending, id, may_edit, on_news));
@@ -50,6 +61,7 @@ pub fn ContactCard(
             {waits}
             <AccessPanel initial=contact.access partner=Some(partner) edit may_edit on_change/>
             {children()}
+            {data_link}
         </article>
     }
 }

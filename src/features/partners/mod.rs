@@ -5,6 +5,7 @@ mod bulk_page;
 mod bulk_words;
 mod columns;
 mod contact_card;
+mod contact_data;
 mod contact_fields;
 mod delete_partner;
 mod edit_contact;
@@ -28,6 +29,7 @@ mod timeline;
 
 pub use bulk_confirm_page::BulkConfirmPage;
 pub use bulk_page::BulkPage;
+pub use contact_data::ContactDataPage;
 pub use edit_contact::EditContactPage;
 pub use edit_partner::EditPartnerPage;
 pub use give_access::GiveAccessPage;

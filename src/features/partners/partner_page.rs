@@ -6,8 +6,9 @@ use super::offer::offer;
 use super::requests::requests;
 use super::team_actions::TeamActions;
 use super::timeline::Timeline;
+use crate::domain::auth::role::Role;
 use crate::domain::partners::partner::{Partner, PartnerDomain};
-use crate::features::shell::rights::with_rights;
+use crate::features::shell::rights::with_role;
 use crate::paths;
 use crate::ui::badge::Badge;
 use crate::ui::icon::Icon;
@@ -27,8 +28,8 @@ pub fn PartnerPage() -> impl IntoView {
     let id = move || params.with(|params| params.get("id").unwrap_or_default());
     let partner = load(move || LoadPartner { partner: id() });
     let cards = KeyedView::default();
-    with_rights(move |may_edit| {
-        let show = move |now| view! { <PartnerView partner=now page=partner cards may_edit/> }.into_any();
+    with_role(move |role| {
+        let show = move |now| view! { <PartnerView partner=now page=partner cards role/> }.into_any();
         view! { <ServerView from=partner whole=true show/> }.into_any()
     })
 }
@@ -39,8 +40,10 @@ fn PartnerView(
     page: ServerData<Partner>,
     /// Where the contacts are.
     cards: KeyedView,
-    may_edit: bool,
+    /// That of the visitor.
+    role: Role,
 ) -> impl IntoView {
+    let (may_edit, is_owner) = (role.may_edit(), role == Role::Owner);
     let id = partner.id;
     let offer = if may_edit { offer(&partner, page) } else { None };
     let timeline = RwSignal::new(partner.timeline);
@@ -60,7 +63,7 @@ fn PartnerView(
     let contacts = partner.contacts.into_iter().map(|contact| {
         let team =
             has_choices.then(|| view! { <TeamActions contact=contact.clone() on_change=on_team_change/> }.into_any());
-        view! { <ContactCard partner=id contact may_edit on_change on_news=on_team_change>{team}</ContactCard> }
+        view! { <ContactCard partner=id contact may_edit is_owner on_change on_news=on_team_change>{team}</ContactCard> }
             .into_any()
     });
     let website = partner.facts.website_label();

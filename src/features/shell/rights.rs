@@ -2,6 +2,7 @@
 //! only spares viewers what would be refused.
 
 use super::frame::ShellData;
+use crate::domain::auth::role::Role;
 use crate::domain::auth::viewer::Shell;
 use crate::error::AppError;
 use crate::ui::page::ErrorPage;
@@ -13,6 +14,12 @@ type Show = Box<dyn Fn(Shell) -> AnyView + Send + Sync>;
 /// Draws `show`, with whether the signed-in person may change things.
 pub fn with_rights(show: impl Fn(bool) -> AnyView + Send + Sync + 'static) -> AnyView {
     with_shell(false, Box::new(move |shell: Shell| show(shell.may_edit())))
+}
+
+/// Draws `show`, with the role of the signed-in person.
+pub fn with_role(show: impl Fn(Role) -> AnyView + Send + Sync + 'static) -> AnyView {
+    let role = |shell: &Shell| shell.person.as_ref().map_or(Role::Viewer, |person| person.role);
+    with_shell(false, Box::new(move |shell: Shell| show(role(&shell))))
 }
 
 /// Draws `show` for those who may change things, and nothing for viewers.

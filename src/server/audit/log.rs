@@ -5,7 +5,7 @@ use crate::domain::audit::{AuditPage, AuditPartner, AuditQuery, AuditRow};
 use crate::domain::ids::{BulkId, PartnerId, PersonId};
 use crate::domain::time::Timestamp;
 use crate::i18n::Recorded;
-use crate::server::authz::{Confirmed, Staff};
+use crate::server::authz::{Confirmed, Owner, Staff};
 use crate::server::platform::csv::CsvFile;
 use crate::server::platform::db::read;
 use crate::server::platform::error::{Error, Result};
@@ -24,6 +24,7 @@ struct AuditRecord {
     id: Uuid,
     at: i64,
     actor: String,
+    actor_id: Option<Uuid>,
     action: String,
     what: String,
     changes: String,
@@ -33,8 +34,15 @@ struct AuditRecord {
     bulk_id: Option<Uuid>,
 }
 
-/// A page of the entries that `query` asks for; its days are those of `time_zone`.
-pub async fn list(app: &AppState, _: &Staff, query: &AuditQuery, time_zone: &str) -> Result<AuditPage> {
+/// A page of the entries that `query` asks for; its days are those of `time_zone`. Networks and browsers are for
+/// owners.
+pub async fn list(
+    app: &AppState,
+    _: &Staff,
+    owner: Option<&Owner>,
+    query: &AuditQuery,
+    time_zone: &str,
+) -> Result<AuditPage> {
     const PEOPLE: &str = "select id, name from person where role <> 'contact' order by name, id";
     // A change to many partners is one line, until something in particular is asked for.
     let folds = query.q.trim().is_empty() && query.partner.is_empty();
@@ -44,12 +52,12 @@ pub async fn list(app: &AppState, _: &Staff, query: &AuditQuery, time_zone: &str
     let next = rows.last().filter(|_| has_more).map(|last| cursor::encode(last.at, last.id));
     let view = |row: AuditRecord| AuditRow {
         at: Timestamp(row.at),
-        actor: name_of(row.actor),
+        actor: name_of(row.actor, row.actor_id),
         partner: row.partner_id.zip(row.partner).map(|(id, name)| AuditPartner { id: PartnerId(id), name }),
         bulk: row.bulk_id.map(BulkId),
         what: Recorded::read(&row.what),
         changes: Recorded::read(&row.changes),
-        origin: row.origin,
+        origin: if owner.is_some() { row.origin } else { String::new() },
     };
     let people: Vec<(Uuid, String)> = read!(&app.db, c => sqlx::query_as(PEOPLE).fetch_all(c))?;
     Ok(AuditPage {
@@ -69,7 +77,13 @@ async fn partner(app: &AppState, id: &str) -> Result<Option<AuditPartner>> {
 }
 
 /// The same entries for spreadsheets: the newest 50,000 of them, and a last line where there are more.
-pub async fn csv(app: &AppState, staff: &Confirmed<Staff>, query: &AuditQuery, time_zone: &str) -> Result<String> {
+pub async fn csv(
+    app: &AppState,
+    staff: &Confirmed<Staff>,
+    owner: Option<&Owner>,
+    query: &AuditQuery,
+    time_zone: &str,
+) -> Result<String> {
     let mut csv = CsvFile::with_bom();
     csv.add_line(&["at", "who", "action", "what", "changes", "from"]);
     let rows = find(app, query, time_zone, false, FILE + 1).await?;
@@ -79,7 +93,8 @@ pub async fn csv(app: &AppState, staff: &Confirmed<Staff>, query: &AuditQuery, t
     for row in rows.into_iter().take(FILE) {
         let at = Timestamp(row.at).rfc3339();
         let [what, changes] = [row.what, row.changes].map(|text| Recorded::read(&text));
-        csv.add_line(&[&at, &name_of(row.actor), &row.action, &what, &changes, &row.origin]);
+        let origin = if owner.is_some() { &*row.origin } else { "" };
+        csv.add_line(&[&at, &name_of(row.actor, row.actor_id), &row.action, &what, &changes, origin]);
     }
     if has_more {
         csv.add_line(&["", "", "", t!(server::audit::older_entries_are_left_out), "", ""]);
@@ -87,9 +102,13 @@ pub async fn csv(app: &AppState, staff: &Confirmed<Staff>, query: &AuditQuery, t
     Ok(csv.finish())
 }
 
-/// Who did it; the holder of a link has no name.
-fn name_of(actor: String) -> String {
-    if actor.is_empty() { t!(server::events::someone_with_the_link).to_owned() } else { actor }
+/// Who did it; an erased person has no name, and neither has the holder of a link.
+fn name_of(actor: String, id: Option<Uuid>) -> String {
+    match (actor.is_empty(), id) {
+        (false, _) => actor,
+        (true, Some(_)) => t!(server::events::removed_person).to_owned(),
+        (true, None) => t!(server::events::someone_with_the_link).to_owned(),
+    }
 }
 
 async fn find(
@@ -100,7 +119,7 @@ async fn find(
     most: usize,
 ) -> Result<Vec<AuditRecord>> {
     const LIST: &str = "
-        select a.id, a.at, a.actor, a.action, a.what, a.changes, a.origin, p.id as partner_id, p.name as partner,
+        select a.id, a.at, a.actor, a.actor_id, a.action, a.what, a.changes, a.origin, p.id as partner_id, p.name as partner,
             b.id as bulk_id
         from audit a
         left join partner p on p.id = a.partner_id

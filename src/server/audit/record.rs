@@ -82,8 +82,8 @@ pub async fn write_change(tx: &mut Tx, app: &AppState, entry: Entry<'_>, changes
             search_key
         )
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
-    let texts: Vec<&str> = entry.what.texts().chain(changes.texts()).collect();
-    let search_key = fold(&[entry.actor.name, entry.action, &texts.join(" ")].join(" "));
+    let (what, changes) = (entry.what.encode(), changes.encode());
+    let search_key = search_key(entry.actor.name, entry.action, &[&what, &changes]);
     execute!(
         tx,
         ADD,
@@ -96,12 +96,18 @@ pub async fn write_change(tx: &mut Tx, app: &AppState, entry: Entry<'_>, changes
         entry.actor.bulk.map(|id| id.0),
         entry.action,
         AuditKind::of(entry.action).as_str(),
-        entry.what.encode(),
-        changes.encode(),
+        &what,
+        &changes,
         client::current(),
         &search_key,
     )?;
     Ok(())
+}
+
+/// What the search finds an entry by: all of its words in each language, folded. The texts are as they are stored.
+pub fn search_key(actor: &str, action: &str, stored: &[&str]) -> String {
+    let texts: Vec<String> = stored.iter().flat_map(|text| Recorded::all(text)).collect();
+    fold(&[actor, action, &texts.join(" ")].join(" "))
 }
 
 /// The [`field()`]s of something that was changed, a line each.

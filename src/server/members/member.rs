@@ -19,6 +19,8 @@ use crate::server::people::rows::{self, PersonRow};
 use crate::server::platform::db::{Tx, execute, read, run};
 use crate::server::platform::error::{Error, Result};
 use crate::server::platform::token::PlainToken;
+use crate::server::privacy::forget::forget;
+use crate::server::privacy::places::Extent;
 use crate::server::state::AppState;
 use uuid::Uuid;
 
@@ -213,14 +215,14 @@ async fn keep_an_owner(tx: &mut Tx, member: &PersonRow, role: Role) -> Result<()
 /// Ends every way in, and forgets all but the name: the row stays, because the audit log keeps naming the colleague.
 async fn end(tx: &mut Tx, app: &AppState, id: PersonId) -> Result<()> {
     // No address looks like an id, so this key blocks no other person.
-    const FORGET: &str =
-        "update person set role = 'viewer', email = '', email_key = $2, job_title = '', phone = '' where id = $1";
+    const FORGET: &str = "
+        update person
+        set role = 'viewer', email = '', email_key = $2, job_title = '', phone = '', language = '', list_view = '',
+            last_seen_at = null
+        where id = $1";
     invite::end_access(tx, app, id).await?;
+    forget(tx, id, Extent::AllButName).await?;
     execute!(tx, FORGET, id.0, id.to_string())?;
-    execute!(tx, "delete from draft where staff_id = $1", id.0)?;
-    execute!(tx, "delete from saved_form where person_id = $1", id.0)?;
-    execute!(tx, "delete from partner_import where staff_id = $1", id.0)?;
-    execute!(tx, "delete from address_change where person_id = $1", id.0)?;
     Ok(())
 }
 

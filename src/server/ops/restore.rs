@@ -9,6 +9,7 @@ use crate::domain::ids::{PartnerId, PersonId};
 use crate::domain::time::Timestamp;
 use crate::server::audit::record::{self, Actor, Entry};
 use crate::server::outbox::pause;
+use crate::server::partners::erasure;
 use crate::server::platform::config::{Config, sqlite_file};
 use crate::server::platform::db::{Db, Tx, execute, run};
 use crate::server::platform::error::{Error, Result};
@@ -52,6 +53,10 @@ async fn restore_sqlite(
     if is_there {
         refuse_in_use(file).await?;
     }
+    if is_there {
+        // What is replaced knows who was erased since the backup.
+        erasure::add_to_list(&config, erased_in(file).await.into_iter())?;
+    }
     // All is done to a copy beside the database, so that there is never half a restore in its place.
     let copy = with_ending(file, ".restoring");
     remove(&copy);
@@ -64,6 +69,15 @@ async fn restore_sqlite(
     keep(&copy, file)?;
     write_marker(file)?;
     Ok((summary, aside))
+}
+
+/// The people who were erased as far as the database knows that is replaced; none where it is damaged.
+async fn erased_in(file: &Path) -> Vec<Uuid> {
+    let options = SqliteConnectOptions::new().filename(file).read_only(true);
+    let Ok(mut old) = options.connect().await else { return Vec::new() };
+    let erased = sqlx::query_scalar("select person_id from erased_person").fetch_all(&mut old).await;
+    old.close().await.ok();
+    erased.unwrap_or_default()
 }
 
 async fn sanitize_copy(config: Config, from: &Path, copy: &Path) -> Result<RestoreSummary> {
@@ -177,7 +191,7 @@ fn unfinished(failure: &Error) -> Error {
 }
 
 /// What a restore ended and holds.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct RestoreSummary {
     /// When.
     pub at: Timestamp,
@@ -191,6 +205,10 @@ pub struct RestoreSummary {
     pub waiting: i64,
     /// Partners that a bulk change had not reached.
     pub undone: u64,
+    /// Contacts of the backup who were erased since, and are erased again.
+    pub erased: u64,
+    /// Names of the partners that had no other contact.
+    pub partners_deleted: Vec<String>,
 }
 
 impl RestoreSummary {
@@ -202,15 +220,20 @@ impl RestoreSummary {
         };
         let item = |text: String| ["- ", &text].concat();
         let (resets, changes) = (self.resets as i64, self.changes as i64);
-        vec![
+        let mut lines = vec![
             until,
             item(t!(server::cli::restored_invitations, count = self.invitations as i64)),
             item(t!(server::cli::restored_requests, resets = resets, changes = changes)),
             item(t!(server::cli::restored_sessions, count = self.sessions as i64)),
             item(t!(server::cli::restored_emails, count = self.waiting)),
             item(t!(server::cli::restored_bulk, count = self.undone as i64)),
-            t!(server::cli::restored_next).to_owned(),
-        ]
+            item(t!(server::cli::restored_erased, count = self.erased as i64)),
+        ];
+        if !self.partners_deleted.is_empty() {
+            lines.push(item(t!(server::cli::restored_partners_deleted, names = &self.partners_deleted.join(", "))));
+        }
+        lines.push(t!(server::cli::restored_next).to_owned());
+        lines
     }
 }
 
@@ -239,8 +262,20 @@ pub async fn sanitize_restored(app: &AppState) -> Result<RestoreSummary> {
     let waiting = pause_outbox(&mut tx, app).await?;
     // It may have been done after the backup was taken.
     let undone = execute!(&mut tx, BULKS, recorded!(server::partners::undone_by_restore).encode())?;
+    let (erased, partners_deleted) = erasure::erase_again(&mut tx, app, &erasure::listed(&app.config)?).await?;
     let newest = newest.map(Timestamp);
-    let summary = RestoreSummary { at: now, newest, invitations, resets, changes, sessions, waiting, undone };
+    let summary = RestoreSummary {
+        at: now,
+        newest,
+        invitations,
+        resets,
+        changes,
+        sessions,
+        waiting,
+        undone,
+        erased,
+        partners_deleted,
+    };
     let what = match summary.newest {
         Some(newest) => recorded!(
             server::events::restored,

@@ -13,6 +13,8 @@ use crate::server::people::search_index;
 use crate::server::platform::db::{Tx, execute, run};
 use crate::server::platform::error::{Error, Result};
 use crate::server::platform::token::PlainToken;
+use crate::server::privacy::forget::forget;
+use crate::server::privacy::places::Extent;
 use crate::server::state::AppState;
 use uuid::Uuid;
 
@@ -59,8 +61,8 @@ pub async fn check_contact_limit(tx: &mut Tx, partner: PartnerId) -> Result<()> 
     Ok(())
 }
 
-/// Removes a contact; invitations, links, queued mails and sessions go in the same transaction (by
-/// foreign keys). The main contact stays: a partner always has one.
+/// Removes a contact with invitations, links, queued mails and sessions, and forgets all but the name, in one
+/// transaction. The main contact stays: a partner always has one.
 pub async fn remove(app: &AppState, staff: &Editor, person: PersonId) -> Result<PartnerId> {
     let mut tx = app.db.begin().await?;
     let (contact, team) = find(&mut tx, person).await?;
@@ -70,6 +72,7 @@ pub async fn remove(app: &AppState, staff: &Editor, person: PersonId) -> Result<
             _ => t!(server::partners::main_contact_stays, name = &contact.name()),
         }));
     }
+    forget(&mut tx, person, Extent::AllButName).await?;
     execute!(&mut tx, "delete from person where id = $1", person.0)?;
     search_index::refresh_search(&mut tx, contact.partner()).await?;
     let what = recorded!(server::events::contact_removed, actor = &staff.name, person = &contact.name());
@@ -102,7 +105,7 @@ pub async fn make_main(app: &AppState, staff: &Editor, person: PersonId) -> Resu
 }
 
 /// A contact among the contacts of their partner, all locked.
-async fn find(tx: &mut Tx, person: PersonId) -> Result<(ContactRow, Vec<ContactRow>)> {
+pub(super) async fn find(tx: &mut Tx, person: PersonId) -> Result<(ContactRow, Vec<ContactRow>)> {
     const PARTNER: &str = "select partner_id from person where id = $1 and role = 'contact'";
     let partner: Option<Uuid> = run!(tx, c => sqlx::query_scalar(PARTNER).bind(person.0).fetch_optional(c))?;
     let team = rows::lock_team(tx, PartnerId(partner.ok_or(Error::NotFound)?)).await?;

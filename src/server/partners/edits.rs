@@ -6,8 +6,11 @@ use crate::domain::ids::{PartnerId, ProgramId, StatusId};
 use crate::server::audit::record::{self, Entry};
 use crate::server::authz::Editor;
 use crate::server::catalog::options;
+use crate::server::people::rows;
 use crate::server::platform::db::{Tx, execute, run};
 use crate::server::platform::error::{Error, Result};
+use crate::server::privacy::forget::forget;
+use crate::server::privacy::places::Extent;
 use crate::server::state::AppState;
 use uuid::Uuid;
 
@@ -65,8 +68,11 @@ pub async fn set_in_program(
 }
 
 /// Deletes a partner; contacts, invitations, links, queued mails and sessions go in the same
-/// transaction (by foreign keys). The audit log keeps that it was there.
+/// transaction (by foreign keys). The audit log keeps that it was there, and of its contacts the names.
 pub async fn delete(tx: &mut Tx, app: &AppState, staff: &Editor, id: PartnerId) -> Result<()> {
+    for contact in rows::lock_team(tx, id).await? {
+        forget(tx, contact.id(), Extent::AllButName).await?;
+    }
     let name: Option<String> = run!(tx, c =>
         sqlx::query_scalar("delete from partner where id = $1 returning name").bind(id.0).fetch_optional(c))?;
     let name = name.ok_or(Error::NotFound)?;

@@ -7,6 +7,7 @@ pub mod contacts;
 pub mod details;
 pub mod duplicates;
 pub mod edits;
+pub mod erasure;
 pub mod export;
 pub mod filter;
 pub mod find;

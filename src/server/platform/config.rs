@@ -57,6 +57,24 @@ pub struct Config {
     )]
     pub contact_session_days: u16,
 
+    #[arg(
+        long, env = "GANGWAY_AUDIT_MONTHS", default_value_t = 12, value_parser = clap::value_parser!(u16).range(0..=1200),
+        help = t!(server::config::audit_months)
+    )]
+    pub audit_months: u16,
+
+    #[arg(
+        long, env = "GANGWAY_ORIGIN_DAYS", default_value_t = 90, value_parser = clap::value_parser!(u16).range(0..=36500),
+        help = t!(server::config::origin_days)
+    )]
+    pub origin_days: u16,
+
+    #[arg(
+        long, env = "GANGWAY_INVITATION_MONTHS", default_value_t = 12,
+        value_parser = clap::value_parser!(u16).range(0..=1200), help = t!(server::config::invitation_months)
+    )]
+    pub invitation_months: u16,
+
     #[arg(long, env = "GANGWAY_METRICS_LISTEN", help = t!(server::config::metrics_listen))]
     pub metrics_listen: Option<SocketAddr>,
 

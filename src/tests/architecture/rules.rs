@@ -37,6 +37,7 @@ pub const ROOMS: Table = &[
     ("live", &["platform", "state", "authz"]),
     ("people", &["platform", "state"]),
     ("audit", &["platform", "state", "authz"]),
+    ("privacy", &["platform", "state", "authz", "audit"]),
     ("organisation", &["platform", "state", "authz", "people", "audit"]),
     ("templates", &["platform", "mailer", "state", "authz", "audit", "organisation"]),
     ("outbox", &["platform", "mailer", "state", "authz", "people", "audit", "organisation", "templates"]),
@@ -61,9 +62,13 @@ pub const ROOMS: Table = &[
             "auth",
             "invitations",
             "catalog",
+            "privacy",
         ],
     ),
-    ("members", &["platform", "state", "authz", "people", "audit", "organisation", "outbox", "invitations", "partners"]),
+    (
+        "members",
+        &["platform", "state", "authz", "people", "audit", "organisation", "outbox", "invitations", "partners", "privacy"],
+    ),
     ("onboarding", &["platform", "mailer", "state", "authz", "templates", "invitations", "catalog", "partners"]),
     ("imports", &["platform", "state", "authz", "audit", "organisation", "catalog", "partners"]),
     (

@@ -50,11 +50,13 @@ async fn a_stranger_cannot_have_passwords_judged(app: &TestApp) {
 }
 
 async fn another_site_cannot_start_a_download(app: &TestApp) {
-    const DOWNLOADS: [&str; 4] = [
+    const DOWNLOADS: [&str; 6] = [
         paths::PARTNERS_CSV,
         "/partners/export.csv?q=alder",
         paths::MANAGE_AUDIT_CSV,
         "/partners/import/01890000-0000-7000-8000-000000000000/failed-rows.csv",
+        "/partners/01890000-0000-7000-8000-000000000000/contacts/01890000-0000-7000-8000-000000000000/data.json",
+        "/manage/team/01890000-0000-7000-8000-000000000000/data.json",
     ];
     let (staff, maya) = app.maya().await;
     app.alder(&staff, Some(Delivery::Link)).await;
@@ -134,11 +136,15 @@ async fn a_stolen_cookie_does_not_make_an_owner(app: &TestApp) {
     let (adam, _) = app.colleague_as(Role::Admin, "Adam").await;
     let member = paths::member(adam);
     let partner = paths::partner(ana.partner);
+    let data = paths::contact_data(ana.partner, ana.contact);
     let selected = olga.select("remove", &[ana.partner]).await;
     app.wait(11 * MINUTE);
-    for (page, action) in
-        [(&member, "/api/staff/change-role"), (&member, "/api/staff/remove"), (&partner, "/api/partners/delete")]
-    {
+    for (page, action) in [
+        (&member, "/api/staff/change-role"),
+        (&member, "/api/staff/remove"),
+        (&partner, "/api/partners/delete"),
+        (&data, "/api/partners/erase-contact"),
+    ] {
         olga.open(page).await;
         let fields = olga.page.fill_in(action, &[]);
         let answer = olga.form_request(action, &fields).header("accept", "application/json").send().await.unwrap();
@@ -151,7 +157,9 @@ async fn a_stolen_cookie_does_not_make_an_owner(app: &TestApp) {
     let fields = olga.open(&selected).await.fill_in("/api/partners/start-bulk", &[]);
     let bulk = olga.form_request("/api/partners/start-bulk", &fields).header("accept", "application/json");
     assert_eq!(bulk.send().await.unwrap().status().as_u16(), 403);
-    for path in [paths::PARTNERS_CSV, paths::MANAGE_AUDIT_CSV] {
+    for path in
+        [paths::PARTNERS_CSV, paths::MANAGE_AUDIT_CSV, &[&*data, ".json"].concat(), &[&*member, "/data.json"].concat()]
+    {
         let page = olga.get(path).await;
         assert_eq!(page.location().as_deref(), Some("/confirm-password?next=%2F"), "{path}");
     }

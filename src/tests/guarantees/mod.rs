@@ -27,6 +27,7 @@ mod old_templates;
 mod page_permissions;
 mod partner_attacks;
 mod passwords;
+mod personal_data;
 mod rate_limits;
 mod recipients;
 mod recovery_paths;

@@ -26,6 +26,7 @@ pub const READS: &[&str] = &[
     "partners/choices",
     "partners/find",
     "partners/load",
+    "partners/personal-data",
     "partners/plan-bulk",
     "partners/bulk-progress",
     "partners/load-import",

@@ -89,6 +89,7 @@ fn contacts(ids: &Ids) -> Vec<ValidCall> {
         call("partners/update-contact", Maya, &contact("finn@alder.example", &changed)),
         call("partners/add-contact", Maya, &contact("finn@alder.example", &added)),
         call("partners/remove-contact", Maya, &[("form[person]", &ids.weber)]),
+        call("partners/erase-contact", Maya, &[("form[person]", &ids.kim), ("form[with_partner]", "on")]),
         call("partners/make-main-contact", Maya, &[("form[person]", &ids.weber)]),
         call("partners/resend-address-change", Maya, &[("form[person]", &ids.jo)]),
         call("partners/cancel-address-change", Maya, &[("form[person]", &ids.jo)]),
