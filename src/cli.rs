@@ -253,10 +253,13 @@ async fn doctor(config: Config) -> Result<()> {
 async fn clean_up(app: AppState) {
     const MINUTE: Duration = Duration::from_secs(60);
     let mut days = tokio::time::interval(24 * 60 * MINUTE);
+    let mut hours = tokio::time::interval(60 * MINUTE);
     let mut minutes = tokio::time::interval(5 * MINUTE);
     loop {
         tokio::select! {
             _ = days.tick() => cleanup::tidy_logged(&app).await,
+            // Sooner than what is in the database: other programs may read the folder.
+            _ = hours.tick() => outbox::saved::tidy_logged(&app).await,
             _ = minutes.tick() => cleanup::forget_login_attempts(&app).await,
         }
     }

@@ -131,6 +131,11 @@ doctor-postgres = PostgreSQL auf { $host } antwortet und nimmt Änderungen an. {
 doctor-no-postgres = PostgreSQL antwortet nicht: { $error }.
 doctor-unread = Sie kann nicht gelesen werden: { $error }
 data-folder = Datenordner
+doctor-modes = Nur der Benutzer, unter dem Gangway läuft, kann seine Dateien lesen.
+doctor-modes-loose = { $count ->
+    [one] Andere Benutzer dieses Rechners können 1 Datei oder Ordner lesen: { $names }
+   *[other] Andere Benutzer dieses Rechners können { $count } Dateien und Ordner lesen, zum Beispiel { $names }
+}. Entziehen Sie ihnen die Rechte mit `chmod go=`.
 disk = Speicherplatz
 doctor-disk = { $size } MB frei in { $folder }.
 doctor-disk-low = { $size } MB frei in { $folder }. Schaffen Sie Platz, bevor der Datenträger voll ist.

@@ -131,6 +131,11 @@ doctor-postgres = PostgreSQL at { $host } answers and accepts writes. { $mode ->
 doctor-no-postgres = PostgreSQL does not answer: { $error }.
 doctor-unread = It cannot be read: { $error }
 data-folder = Data folder
+doctor-modes = Only the user that runs Gangway can read its files.
+doctor-modes-loose = { $count ->
+    [one] Other users of this machine may read 1 file or folder: { $names }
+   *[other] Other users of this machine may read { $count } files and folders, for example { $names }
+}. Take their permissions away with `chmod go=`.
 disk = Disk
 doctor-disk = { $size } MB free at { $folder }.
 doctor-disk-low = { $size } MB free at { $folder }. Free up space before it is full.

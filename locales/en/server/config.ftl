@@ -3,7 +3,9 @@ listen = Address and port to listen on
 public-url = Address people use. Every link starts with it. With https, cookies are Secure. Without it: http://localhost and the port; required if other machines can connect
 data-dir = Folder of the SQLite file and, without a mail server, of saved emails
 database-url = sqlite://PATH or postgres://USER:PASSWORD@HOST/NAME. Without it: gangway.db in the data folder
+database-url-file = File that contains DATABASE_URL, so that its password is neither in the environment nor in the process list
 smtp-url = smtps://USER:PASSWORD@HOST or smtp://USER:PASSWORD@HOST?tls=required. Without it: emails are saved as .eml files
+smtp-url-file = File that contains SMTP_URL, so that its password is neither in the environment nor in the process list
 smtp-ca = PEM file of your own certificate authority for the mail server, in addition to the public ones
 mail-from = Sender of all emails, for example "Acme partners <partners@acme.example>"
 send-hold = Seconds an invitation waits before it is sent, so that it can be undone; 0 to 600
@@ -20,6 +22,9 @@ site-dir = Folder of the pages' assets
 public-url-missing = Other machines can connect, so links need the address people use, for example https://partners.acme.example.
 public-url-invalid = Use http:// or https:// and a host, without a path, for example https://partners.acme.example.
 database-url-invalid = Use sqlite://PATH or postgres://USER:PASSWORD@HOST/NAME.
+given-twice = { $setting } is set as well. Use only one of them.
+file-empty = { $file } is empty.
+file-unreadable = { $file } cannot be read: { $error }.
 smtp-url-invalid = Use smtps://USER:PASSWORD@HOST or smtp://HOST?tls=required.
 smtp-url-unreadable = It cannot be read ({ $error }). Use smtps://USER:PASSWORD@HOST or smtp://HOST?tls=required.
 smtp-url-unencrypted = Email would be sent unencrypted. Use smtps://HOST, or add ?tls=required.

@@ -3,7 +3,8 @@
 
 use crate::domain::time::DAY;
 use crate::server::auth::login_attempts;
-use crate::server::partners::{colleague_requests, selection};
+use crate::server::outbox::saved;
+use crate::server::partners::{colleague_requests, erasure, selection};
 use crate::server::platform::db::execute;
 use crate::server::platform::error::{Context, Result};
 use crate::server::state::AppState;
@@ -82,7 +83,7 @@ pub async fn run(app: &AppState) -> Result<()> {
         in_batches(app, some, kept).await.context("deleting where entries came from")?;
     }
     erasure::keep_list(app).await;
-    Ok(())
+    saved::tidy(app).await
 }
 
 /// Runs `some`, which changes a few rows from before `kept`, until there are no more.

@@ -6,6 +6,7 @@ use super::startup::{self, DbFile, folder_of, shown};
 use crate::domain::time::{DAY, MINUTE, SECOND};
 use crate::server::mailer::transport::Mailer;
 use crate::server::outbox::pause;
+use crate::server::partners::erasure;
 use crate::server::platform::config::{Config, sqlite_file};
 use crate::server::platform::db::{Db, known_tables, newer, read};
 use crate::server::platform::error::Error;
@@ -15,7 +16,8 @@ use crate::server::state::AppState;
 use crate::server::templates::store;
 use std::fmt;
 use std::fs::{self, File};
-use std::path::Path;
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
 
 /// Less free space than this is a warning.
 const LITTLE_SPACE: u64 = 500 * 1024 * 1024;
@@ -25,6 +27,9 @@ const NO_SPACE: u64 = 20 * 1024 * 1024;
 const CLOCKS_APART: i64 = 5 * SECOND;
 /// An email that is due for longer than this is not being sent.
 const OVERDUE: i64 = 10 * MINUTE;
+
+/// So many files are named at most.
+const NAMED: usize = 5;
 
 /// How serious a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,6 +85,7 @@ impl Report {
 /// Checks everything that `config` names.
 pub async fn examine(config: Config) -> Vec<Finding> {
     let mut report = Report::default();
+    let secrets = [config.database_url_file.clone(), config.smtp_url_file.clone()];
     let config = match config.checked() {
         Ok(config) => config,
         Err(problem) => {
@@ -88,6 +94,7 @@ pub async fn examine(config: Config) -> Vec<Finding> {
         }
     };
     configuration(&mut report, &config);
+    modes(&mut report, &config, secrets.into_iter().flatten());
     let db = database(&mut report, &config).await;
     mail_server(&mut report, &config).await;
     if let Some(db) = db {
@@ -118,6 +125,33 @@ fn configuration(report: &mut Report, config: &Config) {
         report.ok(about, t!(server::cli::doctor_pages, folder = &folder));
     } else {
         report.fail(about, t!(server::cli::doctor_no_pages, folder = &folder));
+    }
+}
+
+/// Who else on this machine can read what only Gangway has to.
+fn modes(report: &mut Report, config: &Config, secrets: impl Iterator<Item = PathBuf>) {
+    let (data, outbox) = (config.data_dir.clone(), config.data_dir.join("outbox"));
+    let database = sqlite_file(&config.database_url()).ok().flatten();
+    let beside = |file: PathBuf| ["", "-wal", "-shm"].map(|ending| startup::with_ending(&file, ending));
+    let saved = fs::read_dir(&outbox).into_iter().flatten().flatten().map(|file| file.path());
+    let mut loose: Vec<String> = [data, outbox.clone(), erasure::list_file(config)]
+        .into_iter()
+        .chain(database.into_iter().flat_map(beside))
+        .chain(secrets)
+        .chain(saved)
+        .filter_map(|path| {
+            let mode = fs::metadata(&path).ok()?.permissions().mode() & 0o777;
+            (mode & 0o077 != 0).then(|| format!("{} ({mode:04o})", shown(&path)))
+        })
+        .collect();
+    let (about, count) = (t!(server::cli::data_folder), loose.len());
+    loose.truncate(NAMED);
+    match count {
+        0 => report.ok(about, t!(server::cli::doctor_modes)),
+        count => {
+            let names = loose.join(", ");
+            report.warn(about, t!(server::cli::doctor_modes_loose, count = count as i64, names = &names));
+        }
     }
 }
 

@@ -7,6 +7,7 @@ pub mod limits;
 pub mod pace;
 pub mod pause;
 pub mod queue;
+pub mod saved;
 pub mod security_notices;
 pub mod sent;
 pub mod status;

@@ -5,6 +5,7 @@ use crate::domain::ids::{PartnerId, PersonId};
 use crate::domain::partners::personal_data::{Erasing, PersonalData};
 use crate::server::audit::record::{self, Actor, Entry};
 use crate::server::authz::{Confirmed, Owner};
+use crate::server::outbox::saved;
 use crate::server::people::rows::ContactRow;
 use crate::server::people::search_index;
 use crate::server::platform::config::Config;
@@ -87,6 +88,7 @@ pub async fn erase(
     record::write(&mut tx, app, entry).await?;
     tx.commit().await?;
     keep_list(app).await;
+    saved::tidy_logged(app).await;
     Ok((!is_only).then(|| contact.partner()))
 }
 
@@ -143,7 +145,7 @@ pub async fn erase_again(tx: &mut Tx, app: &AppState, people: &BTreeSet<Uuid>) -
 }
 
 /// The file that survives the database: ids and nothing else.
-fn list_file(config: &Config) -> PathBuf {
+pub fn list_file(config: &Config) -> PathBuf {
     config.data_dir.join("erased-people")
 }
 

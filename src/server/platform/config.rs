@@ -27,8 +27,14 @@ pub struct Config {
     #[arg(long, env = "DATABASE_URL", hide_env_values = true, help = t!(server::config::database_url))]
     pub database_url: Option<String>,
 
+    #[arg(long, env = "DATABASE_URL_FILE", help = t!(server::config::database_url_file))]
+    pub database_url_file: Option<PathBuf>,
+
     #[arg(long, env = "SMTP_URL", hide_env_values = true, help = t!(server::config::smtp_url))]
     pub smtp_url: Option<String>,
+
+    #[arg(long, env = "SMTP_URL_FILE", help = t!(server::config::smtp_url_file))]
+    pub smtp_url_file: Option<PathBuf>,
 
     #[arg(long, env = "GANGWAY_SMTP_CA", help = t!(server::config::smtp_ca))]
     pub smtp_ca: Option<PathBuf>,
@@ -114,6 +120,8 @@ impl Config {
         for setting in [&mut self.public_url, &mut self.database_url, &mut self.smtp_url, &mut self.mail_from] {
             *setting = setting.take().filter(|text| !text.trim().is_empty());
         }
+        read_file("DATABASE_URL", &mut self.database_url, "DATABASE_URL_FILE", self.database_url_file.take())?;
+        read_file("SMTP_URL", &mut self.smtp_url, "SMTP_URL_FILE", self.smtp_url_file.take())?;
         if self.files_are_in(&self.site_dir) {
             return refuse("GANGWAY_SITE_DIR", t!(server::config::site_dir_holds_data));
         }
@@ -205,6 +213,31 @@ impl Config {
     /// Whether people reach us under a name that means their own machine.
     pub fn is_local(&self) -> bool {
         is_loopback(&self.host())
+    }
+}
+
+/// Takes a setting that holds a password from a file, which neither the list of processes nor the environment shows.
+fn read_file(
+    setting: &'static str,
+    value: &mut Option<String>,
+    file_setting: &'static str,
+    file: Option<PathBuf>,
+) -> Result<(), ConfigError> {
+    let Some(file) = file else { return Ok(()) };
+    if value.is_some() {
+        return refuse(file_setting, t!(server::config::given_twice, setting = setting));
+    }
+    let name = file.display().to_string();
+    match std::fs::read_to_string(&file) {
+        Ok(text) if text.trim().is_empty() => refuse(file_setting, t!(server::config::file_empty, file = &name)),
+        Ok(text) => {
+            *value = Some(text.trim().to_owned());
+            Ok(())
+        }
+        Err(error) => {
+            let error = error.to_string();
+            refuse(file_setting, t!(server::config::file_unreadable, file = &name, error = &error))
+        }
     }
 }
 
@@ -368,6 +401,44 @@ mod tests {
         ] {
             let flags = [format!("--site-dir={}", at(site)), format!("--data-dir={}", at(data)), sqlite(database)];
             assert_eq!(refused(flags), is_refused, "{site} {data} {database}");
+        }
+    }
+
+    #[test]
+    fn a_password_may_be_in_a_file_and_only_there() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = |name: &str, text: &str| {
+            let path = folder.path().join(name);
+            std::fs::write(&path, text).unwrap();
+            path.display().to_string()
+        };
+        let (database, smtp) = (file("db", "postgres://u:hunter2@localhost/d\n"), file("smtp", " smtps://u:p@h "));
+        let from = "--mail-from=a@b.example";
+        let of = |flags: &[&str]| config(flags).map_err(|error| error.to_string());
+        let read = of(&[&format!("--database-url-file={database}"), &format!("--smtp-url-file={smtp}"), from]).unwrap();
+        assert_eq!(read.database_url(), "postgres://u:hunter2@localhost/d");
+        assert_eq!(read.smtp_url.as_deref(), Some("smtps://u:p@h"));
+        assert!(read.checked().is_ok(), "checking again finds nothing new");
+        let missing = folder.path().join("missing").display().to_string();
+        for (flags, words) in [
+            (
+                [format!("--database-url-file={database}"), "--database-url=sqlite://x".to_owned()],
+                ["DATABASE_URL_FILE: ", "DATABASE_URL is set as well"],
+            ),
+            (
+                [format!("--smtp-url-file={smtp}"), "--smtp-url=smtps://h".to_owned()],
+                ["SMTP_URL_FILE: ", "SMTP_URL is set as well"],
+            ),
+            ([format!("--smtp-url-file={missing}"), from.to_owned()], ["SMTP_URL_FILE: ", "cannot be read"]),
+            ([format!("--smtp-url-file={}", file("empty", "\n")), from.to_owned()], ["SMTP_URL_FILE: ", "is empty"]),
+            (
+                [format!("--database-url-file={}", file("wrong", "mysql://x")), from.to_owned()],
+                ["DATABASE_URL: ", "Use sqlite"],
+            ),
+        ] {
+            let flags: Vec<&str> = flags.iter().map(String::as_str).collect();
+            let refused = of(&flags).unwrap_err();
+            assert!(words.iter().all(|word| refused.contains(word)) && !refused.contains("hunter2"), "{refused}");
         }
     }
 

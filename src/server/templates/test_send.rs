@@ -38,7 +38,7 @@ pub async fn send(app: &AppState, staff: &Editor, mut message: Message) -> Resul
     let entry = Entry::of(staff, "mail_tested", what);
     record::write(&mut tx, app, entry).await?;
     tx.commit().await?;
-    let message_id = format!("{}@{}", app.id().simple(), app.config.host());
+    let message_id = format!("test-{}@{}", app.id().simple(), app.config.host());
     let outgoing =
         OutgoingEmail { to_name: staff.name.clone(), to, reply_to: None, message_id, date: app.now(), message };
     let outcome = app.mailer.deliver(&outgoing, &mut SmtpSession::default()).await;

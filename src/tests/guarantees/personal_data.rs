@@ -5,7 +5,10 @@ use crate::domain::invitations::delivery::Delivery;
 use crate::domain::time::DAY;
 use crate::paths;
 use crate::server::authz::Owner;
+use crate::server::invitations::invite;
+use crate::server::mailer::transport::Mailer;
 use crate::server::ops::{backup, cleanup, restore};
+use crate::server::outbox::worker;
 use crate::server::partners::erasure;
 use crate::server::platform::config::Config;
 use crate::server::platform::db::{Db, execute, read};
@@ -29,6 +32,7 @@ on_both_engines! {
     entries_and_where_they_came_from_end_when_the_settings_say,
     invitations_that_ended_end_with_their_emails,
     a_setting_of_zero_keeps_everything,
+    a_saved_email_goes_once_its_link_opens_nothing,
     an_older_backup_file_brings_no_erased_person_back,
 }
 
@@ -448,6 +452,85 @@ async fn a_setting_of_zero_keeps_everything(app: &TestApp) {
     cleanup::run(&forever).await.unwrap();
     assert_eq!(count().await, before);
     assert!(app.number("select count(*) from audit where origin <> ''").await > 0);
+}
+
+/// The same Gangway without a mail server.
+fn with_files(app: &TestApp) -> AppState {
+    let from = "Acme <partners@acme.example>".parse().unwrap();
+    AppState { mailer: Mailer::Files { folder: app.folder.path().join("outbox"), from }, ..app.state.clone() }
+}
+
+/// The saved emails, each by whom it is for.
+fn saved(app: &TestApp) -> Vec<String> {
+    let files = std::fs::read_dir(app.folder.path().join("outbox")).unwrap();
+    let to = |path: std::path::PathBuf| {
+        let text = std::fs::read_to_string(path).unwrap();
+        text.lines().find_map(|line| Some(line.strip_prefix("To: ")?.to_owned())).unwrap()
+    };
+    let mut all: Vec<String> = files.map(|file| to(file.unwrap().path())).collect();
+    all.sort();
+    all
+}
+
+async fn a_saved_email_goes_once_its_link_opens_nothing(app: &TestApp) {
+    let files = with_files(app);
+    let (staff, mut maya) = app.maya().await;
+    let add =
+        async |name: &str, email: &str| app.add(&staff, app.details(name, email).await, Some(Delivery::Email)).await;
+    let used = add("Used", "used@a.example").await;
+    let removed = add("Removed", "removed@a.example").await;
+    let withdrawn = add("Withdrawn", "withdrawn@a.example").await;
+    let replaced = add("Replaced", "replaced@a.example").await;
+    let erased = add("Erased", "erased@a.example").await;
+    add("Open", "open@a.example").await;
+    call(&mut app.browser(), "/api/account/forgot-password", &[("email", "maya@acme.example")]).await;
+    app.settle().await;
+    worker::drain(&files).await.unwrap();
+    let folder = app.folder.path().join("outbox");
+    std::fs::write(folder.join("notes.txt"), "To: others\n").unwrap();
+    std::fs::write(folder.join(".0199abcd0199abcd0199abcd0199abcd.part"), "To: half@a.example\n").unwrap();
+    assert_eq!(saved(app).len(), 9);
+    cleanup::run(&files).await.unwrap();
+    assert_eq!(saved(app).len(), 8, "each link works: {:?}", saved(app));
+
+    let token = invite::mint_link(&app.state, &staff, used.contact).await.unwrap();
+    let mut browser = app.browser();
+    browser.open(&app.link_of(&token)).await;
+    browser.submit("/api/invitations/activate", &[("password", PASSWORD)]).await;
+    call(&mut maya, "/api/partners/delete", &[("partner", &removed.partner.to_string())]).await;
+    call(&mut maya, "/api/invitations/remove-access", &[("form[person]", &withdrawn.contact.to_string())]).await;
+    let changed = [
+        ("form[person]", &*replaced.contact.to_string()),
+        ("form[portal_role]", "manager"),
+        ("form[first_name]", "Ana"),
+        ("form[last_name]", "Ruiz"),
+        ("form[email]", "new@a.example"),
+    ];
+    call(&mut maya, "/api/partners/update-contact", &changed).await;
+    worker::drain(&files).await.unwrap();
+    let both = [("form[person]", &*erased.contact.to_string()), ("form[with_partner]", "on")];
+    call(&mut maya, ERASE, &both).await;
+    assert!(!saved(app).iter().any(|to| to.contains("erased@a.example")), "at once: {:?}", saved(app));
+    cleanup::run(&files).await.unwrap();
+    let left = saved(app).join(" ");
+    for (address, is_left) in [
+        ("used@", false),
+        ("removed@", false),
+        ("withdrawn@", false),
+        ("replaced@", false),
+        ("new@a", true),
+        ("open@", true),
+        ("maya@", true),
+        ("others", true),
+    ] {
+        assert_eq!(left.contains(address), is_left, "{address}: {left}");
+    }
+    app.wait(DAY);
+    cleanup::run(&files).await.unwrap();
+    assert!(!saved(app).join(" ").contains("maya@"), "a reset works for an hour");
+    app.wait(8 * DAY);
+    cleanup::run(&files).await.unwrap();
+    assert_eq!(saved(app), ["others"], "what is not ours is left alone");
 }
 
 async fn an_older_backup_file_brings_no_erased_person_back(app: &TestApp) {
