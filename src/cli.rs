@@ -4,6 +4,7 @@ use crate::http;
 use crate::i18n::{self, Locale};
 use crate::server::invitations::setup_link;
 use crate::server::ops::doctor::{self, Severity};
+use crate::server::ops::restore::Passwords;
 use crate::server::ops::{backup, cleanup, default_data, demo, restore, startup};
 use crate::server::outbox;
 use crate::server::partners::bulk;
@@ -58,6 +59,8 @@ enum Action {
         file: PathBuf,
         #[arg(long, help = t!(server::cli::replace))]
         replace: bool,
+        #[arg(long, help = t!(server::cli::new_passwords))]
+        new_passwords: bool,
         #[command(flatten)]
         config: Config,
     },
@@ -146,9 +149,10 @@ fn run() -> Result<()> {
                 Ok(())
             }
             Action::Doctor(config) => doctor(config).await,
-            Action::Restore { file, replace, config } => {
+            Action::Restore { file, replace, new_passwords, config } => {
                 let config = with_folder(config)?;
-                println!("{}", restore::restore(config, &file, replace).await?);
+                let passwords = if new_passwords { Passwords::Renew } else { Passwords::Keep };
+                println!("{}", restore::restore(config, &file, replace, passwords).await?);
                 Ok(())
             }
             Action::Seed(config) => {

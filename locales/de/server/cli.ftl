@@ -18,6 +18,7 @@ doctor = Probleme mit Konfiguration, Datenbank, Mailserver und Warteschlange mel
 restore = Die Datenbank aus einem Backup wiederherstellen. Links und Sitzungen darin enden, und bis zum Fortsetzen des Versands wird keine E-Mail gesendet
 restore-file = Backup, das wiederhergestellt wird
 replace = Die vorhandene Datenbank ersetzen und unter anderem Namen aufbewahren
+new-passwords = Alle müssen ein neues Passwort festlegen: Die Passwörter der Sicherung gelten nicht mehr. Gibt für jeden Inhaber einen Link aus
 seed = Die Datenbank mit Beispieldaten füllen: 40 Partner in jedem Zustand
 
 # What commands say
@@ -90,6 +91,9 @@ restored-emails = Wartende E-Mails: { NUMBER($count) }. Manche wurden vielleicht
 restored-bulk = Partner, die bei einer Sammeländerung ausgelassen wurden: { NUMBER($count) }. Die Änderung wird nur fortgesetzt, wenn Sie es verlangen.
 restored-erased = Seit der Sicherung gelöschte Kontakte, jetzt erneut gelöscht: { NUMBER($count) }.
 restored-partners-deleted = Mit ihnen gelöscht, weil sie keinen anderen Kontakt hatten: { $names }. Fügen Sie diese Partner wieder hinzu, falls Sie sie noch brauchen.
+restored-passwords = Passwörter, die seit der Sicherung geändert wurden, sind wieder die alten, und seitdem entfernte Teammitglieder sind mit ihren zurück. Entfernen Sie sie unter Organisation > Team, oder stellen Sie mit --new-passwords wieder her.
+renewed-passwords = Passwörter, die nicht mehr gelten: { NUMBER($count) }. Neue legen alle über „Passwort vergessen?“ fest, sobald der Versand fortgesetzt ist.
+renewed-owner = Öffnen Sie diesen Link innerhalb einer Stunde, um als { $name } ein neues Passwort festzulegen: { $link }
 restored-next = Nächste Schritte: Starten Sie Gangway, öffnen Sie „E-Mail > E-Mail-Versand“, brechen Sie ab, was schon gesendet wurde, und setzen Sie den Versand fort.
 paused-by-restore = Ein Backup wurde wiederhergestellt. Wartende E-Mails wurden vielleicht schon gesendet.
 restore-exists = { $file } ist bereits vorhanden. Mit --replace wird die Datei ersetzt und unter anderem Namen aufbewahrt.

@@ -210,6 +210,10 @@ restored =
        *[other] { $emails } E-Mails warten.
     }
 restored-empty = Eine Sicherung wurde wiederhergestellt. Ihr Protokoll war leer.
+passwords-renewed = { $count ->
+    [one] 1 Passwort gilt nach der Wiederherstellung einer Sicherung nicht mehr. Es muss neu festgelegt werden.
+   *[other] { $count } Passwörter gelten nach der Wiederherstellung einer Sicherung nicht mehr. Sie müssen neu festgelegt werden.
+}
 link-ended-by-restore = Der Link von { $person } ist ungültig, weil eine Sicherung wiederhergestellt wurde. Senden Sie die Einladung erneut.
 
 # Status und Programme

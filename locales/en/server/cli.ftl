@@ -18,6 +18,7 @@ doctor = Report problems with configuration, database, mail server and queue, an
 restore = Restore the database from a backup. Links and sessions in it end, and no email is sent until you resume sending
 restore-file = Backup to restore
 replace = Replace the existing database and keep it under another name
+new-passwords = Make everyone choose a new password: those in the backup no longer work. Prints a link for each owner
 seed = Fill the database with demo data: 40 partners in every state
 
 # What commands say
@@ -90,6 +91,9 @@ restored-emails = Emails waiting: { NUMBER($count) }. Some may have been sent al
 restored-bulk = Partners left out of a bulk change: { NUMBER($count) }. The change continues only if you ask for it.
 restored-erased = Contacts erased since the backup and erased again now: { NUMBER($count) }.
 restored-partners-deleted = Deleted with them, because they had no other contact: { $names }. Add these partners again if you still need them.
+restored-passwords = Passwords changed since the backup are the old ones again, and team members removed since are back with theirs. Remove them under Organisation > Team, or restore with --new-passwords.
+renewed-passwords = Passwords that no longer work: { NUMBER($count) }. Everyone chooses a new one with "Forgot password?" once sending is resumed.
+renewed-owner = Open this link within an hour to choose a new password as { $name }: { $link }
 restored-next = Next: start Gangway, go to Email > Mail, cancel what was already sent, and resume sending.
 paused-by-restore = A backup was restored. Waiting emails may have been sent already.
 restore-exists = { $file } already exists. With --replace, it is replaced and kept under another name.

@@ -210,6 +210,10 @@ restored =
        *[other] { $emails } emails are waiting.
     }
 restored-empty = A backup was restored. It had no entries in the audit log.
+passwords-renewed = { $count ->
+    [one] 1 password no longer works after a backup was restored. A new one has to be chosen.
+   *[other] { $count } passwords no longer work after a backup was restored. New ones have to be chosen.
+}
 link-ended-by-restore = The link of { $person } ended because a backup was restored. Send the invitation again.
 
 # Statuses and programs

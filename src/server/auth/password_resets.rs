@@ -58,6 +58,19 @@ pub async fn add(app: &AppState, email: &EmailAddress) -> Result<()> {
     Ok(())
 }
 
+/// The secret of a link that `person`, who is active, gets on the console instead of by email.
+pub async fn mint(tx: &mut Tx, app: &AppState, person: PersonId) -> Result<PlainToken> {
+    const ADD: &str = "
+        insert into password_reset (id, person_id, email, created_at, expires_at)
+        select $1, p.id, p.email, $3, $4
+        from person p
+        where p.id = $2";
+    let (id, now, token) = (app.id(), app.now(), PlainToken::mint(&app.random));
+    execute!(&mut *tx, ADD, id, person.0, now.0, now.plus(LIFETIME).0)?;
+    queue::store_token(tx, app, &token, Subject::PasswordReset(id), "console", None).await?;
+    Ok(token)
+}
+
 #[derive(sqlx::FromRow)]
 struct OpenReset {
     id: Uuid,

@@ -6,13 +6,17 @@ use super::backup::{self, keep};
 use super::postgres_tools;
 use super::startup::{self, shown, unwritable, with_ending, write_marker};
 use crate::domain::ids::{PartnerId, PersonId};
+use crate::domain::password::Password;
 use crate::domain::time::Timestamp;
+use crate::paths;
 use crate::server::audit::record::{self, Actor, Entry};
+use crate::server::auth::password_resets;
 use crate::server::outbox::pause;
 use crate::server::partners::erasure;
 use crate::server::platform::config::{Config, sqlite_file};
 use crate::server::platform::db::{Db, Tx, execute, run};
 use crate::server::platform::error::{Error, Result};
+use crate::server::platform::token::PlainToken;
 use crate::server::state::AppState;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode};
 use sqlx::{ConnectOptions, Connection};
@@ -23,19 +27,29 @@ use std::path::Path;
 use std::time::Duration;
 use uuid::Uuid;
 
+/// What happens to the passwords of a backup.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Passwords {
+    /// They work again, also those that were changed since.
+    Keep,
+    /// None works: everyone chooses a new one by email, and owners by a link that is printed.
+    Renew,
+}
+
 /// Makes the backup `from` the database of `config`; says what ended and what to do next. With `replace`, an existing
 /// SQLite file is kept under another name.
 ///
 /// # Errors
 /// Everything is as it was then, but for a PostgreSQL database that was empty.
-pub async fn restore(config: Config, from: &Path, replace: bool) -> Result<String> {
-    let url = config.database_url();
+pub async fn restore(config: Config, from: &Path, replace: bool, passwords: Passwords) -> Result<String> {
+    let (url, origin) = (config.database_url(), config.origin().to_owned());
     let (summary, aside) = match sqlite_file(&url)? {
-        Some(file) => restore_sqlite(config, from, &file, replace).await?,
-        None => (restore_postgres(config, from).await?, None),
+        Some(file) => restore_sqlite(config, from, &file, replace, passwords).await?,
+        None => (restore_postgres(config, from, passwords).await?, None),
     };
     let aside = aside.map(|aside| t!(server::cli::restored_aside, file = &aside));
-    let lines = [t!(server::cli::restored, file = &shown(from))].into_iter().chain(aside).chain(summary.in_words());
+    let lines =
+        [t!(server::cli::restored, file = &shown(from))].into_iter().chain(aside).chain(summary.in_words(&origin));
     Ok(lines.collect::<Vec<_>>().join("\n"))
 }
 
@@ -44,6 +58,7 @@ async fn restore_sqlite(
     from: &Path,
     file: &Path,
     replace: bool,
+    passwords: Passwords,
 ) -> Result<(RestoreSummary, Option<String>)> {
     backup::refuse_foreign(from)?;
     let is_there = fs::metadata(file).is_ok_and(|found| found.len() > 0);
@@ -60,7 +75,7 @@ async fn restore_sqlite(
     // All is done to a copy beside the database, so that there is never half a restore in its place.
     let copy = with_ending(file, ".restoring");
     remove(&copy);
-    let summary = sanitize_copy(config, from, &copy).await.inspect_err(|_| remove(&copy))?;
+    let summary = sanitize_copy(config, from, &copy, passwords).await.inspect_err(|_| remove(&copy))?;
     // Again: all that took its time.
     if is_there {
         refuse_in_use(file).await?;
@@ -80,7 +95,7 @@ async fn erased_in(file: &Path) -> Vec<Uuid> {
     erased.unwrap_or_default()
 }
 
-async fn sanitize_copy(config: Config, from: &Path, copy: &Path) -> Result<RestoreSummary> {
+async fn sanitize_copy(config: Config, from: &Path, copy: &Path, passwords: Passwords) -> Result<RestoreSummary> {
     // The files of a running server are copied with the log beside the database, without which the newest changes
     // are missing.
     for ending in ["", "-wal"] {
@@ -99,7 +114,7 @@ async fn sanitize_copy(config: Config, from: &Path, copy: &Path) -> Result<Resto
     let db = Db::open(&format!("sqlite://{}", copy.display())).await?;
     let summary = async {
         db.migrate().await?;
-        sanitize_restored(&AppState::new(config, db.clone())?).await
+        sanitize_restored(&AppState::new(config, db.clone())?, passwords).await
     }
     .await;
     // Folds the log into the file.
@@ -147,7 +162,7 @@ fn put_aside(file: &Path, now: Timestamp) -> Result<Option<String>> {
     Ok(kept)
 }
 
-async fn restore_postgres(config: Config, from: &Path) -> Result<RestoreSummary> {
+async fn restore_postgres(config: Config, from: &Path, passwords: Passwords) -> Result<RestoreSummary> {
     let url = config.database_url();
     let db = startup::open(&url, None).await?;
     if db.tables().await?.is_some() {
@@ -172,7 +187,7 @@ async fn restore_postgres(config: Config, from: &Path) -> Result<RestoreSummary>
     let summary = match done {
         Ok(_) => async {
             db.migrate().await?;
-            sanitize_restored(&AppState::new(config, db.clone())?).await
+            sanitize_restored(&AppState::new(config, db.clone())?, passwords).await
         }
         .await
         .map_err(|failure| unfinished(&failure)),
@@ -209,11 +224,13 @@ pub struct RestoreSummary {
     pub erased: u64,
     /// Names of the partners that had no other contact.
     pub partners_deleted: Vec<String>,
+    /// The passwords that no longer work, and what the owners choose new ones with; none where they were kept.
+    pub renewed: Option<Renewed>,
 }
 
 impl RestoreSummary {
     /// A line each.
-    fn in_words(&self) -> Vec<String> {
+    fn in_words(&self, origin: &str) -> Vec<String> {
         let until = match self.newest {
             Some(at) => t!(server::cli::restored_until, time = &at.in_words()),
             None => t!(server::cli::restored_empty).to_owned(),
@@ -232,9 +249,27 @@ impl RestoreSummary {
         if !self.partners_deleted.is_empty() {
             lines.push(item(t!(server::cli::restored_partners_deleted, names = &self.partners_deleted.join(", "))));
         }
+        match &self.renewed {
+            None => lines.push(t!(server::cli::restored_passwords).to_owned()),
+            Some(Renewed { passwords, owners }) => {
+                lines.push(item(t!(server::cli::renewed_passwords, count = *passwords as i64)));
+                for (name, token) in owners {
+                    let link = [origin, &paths::reset_link(token.expose())].concat();
+                    lines.push(item(t!(server::cli::renewed_owner, name = name, link = &link)));
+                }
+            }
+        }
         lines.push(t!(server::cli::restored_next).to_owned());
         lines
     }
+}
+
+/// The passwords of a backup that no longer work.
+#[derive(Debug, Clone)]
+pub struct Renewed {
+    pub passwords: u64,
+    /// The owners, each with the secret of a link.
+    pub owners: Vec<(String, PlainToken)>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -245,7 +280,7 @@ struct OpenInvitation {
 }
 
 /// Ends every link and session, and holds all emails and what would make more, in one transaction.
-pub async fn sanitize_restored(app: &AppState) -> Result<RestoreSummary> {
+pub async fn sanitize_restored(app: &AppState, passwords: Passwords) -> Result<RestoreSummary> {
     const RESETS: &str = "update password_reset set ended_at = $1 where ended_at is null";
     const CHANGES: &str = "
         update address_change
@@ -263,6 +298,10 @@ pub async fn sanitize_restored(app: &AppState) -> Result<RestoreSummary> {
     // It may have been done after the backup was taken.
     let undone = execute!(&mut tx, BULKS, recorded!(server::partners::undone_by_restore).encode())?;
     let (erased, partners_deleted) = erasure::erase_again(&mut tx, app, &erasure::listed(&app.config)?).await?;
+    let renewed = match passwords {
+        Passwords::Keep => None,
+        Passwords::Renew => Some(renew_passwords(&mut tx, app).await?),
+    };
     let newest = newest.map(Timestamp);
     let summary = RestoreSummary {
         at: now,
@@ -275,6 +314,7 @@ pub async fn sanitize_restored(app: &AppState) -> Result<RestoreSummary> {
         undone,
         erased,
         partners_deleted,
+        renewed,
     };
     let what = match summary.newest {
         Some(newest) => recorded!(
@@ -294,6 +334,24 @@ pub async fn sanitize_restored(app: &AppState) -> Result<RestoreSummary> {
 
 fn console() -> Actor<'static> {
     Actor::named(None, "Gangway")
+}
+
+/// Makes everyone choose a new password. What was hashed instead is not kept, so no password matches; email asks for
+/// another as ever. Sending is paused until an owner signs in, who therefore gets a link here.
+async fn renew_passwords(tx: &mut Tx, app: &AppState) -> Result<Renewed> {
+    const RENEW: &str = "update person set password_hash = $1 where password_hash is not null";
+    const OWNERS: &str = "select id, name from person where role = 'owner' and is_active order by created_at, id";
+    let secret = PlainToken::mint(&app.random);
+    let unknown = Password::parse(secret.expose()).map_err(|error| Error::internal(error.0))?;
+    let passwords = execute!(&mut *tx, RENEW, app.passwords.hash(unknown).await?)?;
+    let found: Vec<(Uuid, String)> = run!(&mut *tx, c => sqlx::query_as(OWNERS).fetch_all(c))?;
+    let mut owners = Vec::new();
+    for (id, name) in found {
+        owners.push((name, password_resets::mint(tx, app, PersonId(id)).await?));
+    }
+    let what = recorded!(server::events::passwords_renewed, count = passwords as i64);
+    record::write(tx, app, Entry::of(console(), "passwords_renewed", what)).await?;
+    Ok(Renewed { passwords, owners })
 }
 
 /// Invitations whose link was sent or copied expire: their holders may ask for a new one, and staff see that they need

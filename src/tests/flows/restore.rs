@@ -1,10 +1,12 @@
 //! A restored backup: its links and sessions do not work, and nothing is sent without a review.
 
+use crate::domain::auth::role::Role;
 use crate::domain::invitations::delivery::Delivery;
 use crate::domain::time::{DAY, SECOND};
 use crate::paths;
 use crate::server::invitations::invite;
 use crate::server::mailer::outcome::SendOutcome;
+use crate::server::ops::restore::Passwords;
 use crate::server::ops::{backup, restore};
 use crate::server::outbox::delivery;
 use crate::server::partners::bulk::worker;
@@ -22,6 +24,7 @@ on_both_engines! {
     f41_a_mail_that_was_under_way_is_not_sent_twice,
     f41_access_for_many_goes_on_after_a_restore_only_where_somebody_asks,
     after_a_restore_an_invitation_is_sent_again_and_works,
+    after_a_restore_with_new_passwords_no_earlier_one_works,
     a_backup_taken_while_partners_are_added_has_each_of_them_whole,
 }
 
@@ -38,7 +41,7 @@ async fn f41_after_a_restore_no_earlier_link_or_session_works(app: &TestApp) {
     let mut jo = app.browser();
     assert!(jo.open(&copied).await.has_form(ACTIVATE));
 
-    let settled = restore::sanitize_restored(&app.state).await.unwrap();
+    let settled = restore::sanitize_restored(&app.state, Passwords::Keep).await.unwrap();
 
     assert_eq!((settled.invitations, settled.resets, settled.waiting), (2, 1, 0));
     assert!(settled.sessions >= 2, "{settled:?}");
@@ -58,7 +61,7 @@ async fn f41_after_a_restore_no_earlier_link_or_session_works(app: &TestApp) {
 async fn f41_after_a_restore_mail_waits_until_somebody_resumes(app: &TestApp) {
     let (staff, _) = app.maya().await;
     app.alder(&staff, Some(Delivery::Email)).await;
-    restore::sanitize_restored(&app.state).await.unwrap();
+    restore::sanitize_restored(&app.state, Passwords::Keep).await.unwrap();
     assert!(app.emails().await.is_empty());
     app.wait(DAY);
     assert!(app.emails().await.is_empty(), "however long it takes");
@@ -81,7 +84,7 @@ async fn f41_a_mail_that_was_under_way_is_not_sent_twice(app: &TestApp) {
     let staff = app.staff().await;
     let ana = app.alder(&staff, Some(Delivery::Email)).await;
     let claim = delivery::claim(&app.state).await.unwrap().unwrap();
-    restore::sanitize_restored(&app.state).await.unwrap();
+    restore::sanitize_restored(&app.state, Passwords::Keep).await.unwrap();
     let accepted = SendOutcome::Accepted("250 too late".to_owned());
     assert!(!delivery::complete(&app.state, &claim, None, &accepted).await.unwrap(), "its worker was overtaken");
     let (_, mut maya) = app.maya().await;
@@ -101,7 +104,7 @@ async fn f41_a_mail_that_was_under_way_is_not_sent_twice(app: &TestApp) {
 async fn after_a_restore_an_invitation_is_sent_again_and_works(app: &TestApp) {
     let staff = app.staff().await;
     let ana = app.alder(&staff, Some(Delivery::Link)).await;
-    restore::sanitize_restored(&app.state).await.unwrap();
+    restore::sanitize_restored(&app.state, Passwords::Keep).await.unwrap();
     let (_, mut maya) = app.maya().await;
     let page = maya.open(&paths::partner(ana.partner)).await.text();
     assert!(page.contains("Link expired") && page.contains("Send the invitation again."), "{page}");
@@ -113,6 +116,47 @@ async fn after_a_restore_an_invitation_is_sent_again_and_works(app: &TestApp) {
     browser.open(&link).await;
     assert_eq!(browser.submit(ACTIVATE, &[("password", PASSWORD)]).await.path, paths::PORTAL);
     assert!(!app.browser().open(&ana.link.unwrap()).await.has_form(ACTIVATE));
+}
+
+async fn after_a_restore_with_new_passwords_no_earlier_one_works(app: &TestApp) {
+    const SIGN_IN: &str = "/api/account/sign-in";
+    const RESET: &str = "/api/account/reset-password";
+    let (staff, _) = app.maya().await;
+    let (ana, _) = app.active_ana(&staff).await;
+    app.staff_as(Role::Viewer, "Vera").await;
+    let everyone = ["maya@acme.example", "vera@acme.example", ana.email.as_str()];
+    let signs_in = async |email: &str, password: &str| {
+        app.browser().call(SIGN_IN, &[("form[email]", email), ("form[password]", password)]).await.status < 400
+    };
+    restore::sanitize_restored(&app.state, Passwords::Keep).await.unwrap();
+    for email in everyone {
+        assert!(signs_in(email, PASSWORD).await, "{email}: without the flag they are back");
+    }
+    let renewed = restore::sanitize_restored(&app.state, Passwords::Renew).await.unwrap().renewed.unwrap();
+    assert_eq!(renewed.passwords, 3);
+    for email in everyone {
+        for password in [PASSWORD, "", OTHER_PASSWORD] {
+            assert!(!signs_in(email, password).await, "{email}");
+        }
+    }
+    assert_eq!(app.active_contacts().await, 1, "access is as it was");
+
+    // The owner has a link at once, everyone else asks by email as ever.
+    let [(name, token)] = &renewed.owners[..] else { panic!("one owner: {renewed:?}") };
+    assert_eq!(name, "Maya Lindqvist");
+    app.secrets.note(token.expose());
+    let mut maya = app.browser();
+    maya.open(&paths::reset_link(token.expose())).await;
+    assert_eq!(maya.submit(RESET, &[("password", OTHER_PASSWORD)]).await.path, paths::PARTNERS);
+    assert!(maya.open(paths::MANAGE_AUDIT).await.text().contains("3 passwords no longer work"));
+    let mut browser = app.browser();
+    browser.call("/api/account/forgot-password", &[("email", &ana.email)]).await;
+    assert!(app.emails().await.is_empty(), "sending is paused");
+    maya.open(paths::MANAGE_MAIL).await;
+    maya.submit("/api/mail/resume", &[]).await;
+    let link = app.message().await.link();
+    browser.open(&link).await;
+    assert_eq!(browser.submit(RESET, &[("password", OTHER_PASSWORD)]).await.path, paths::PORTAL);
 }
 
 async fn a_backup_taken_while_partners_are_added_has_each_of_them_whole(app: &TestApp) {
@@ -142,7 +186,7 @@ async fn a_backup_taken_while_partners_are_added_has_each_of_them_whole(app: &Te
         database_url: Some(format!("sqlite://{}", elsewhere.path().join("gangway.db").display())),
         ..(*app.state.config).clone()
     };
-    restore::restore(config.clone(), &file, false).await.unwrap();
+    restore::restore(config.clone(), &file, false, Passwords::Keep).await.unwrap();
     let db = Db::open(&config.database_url()).await.unwrap();
     let count = async |sql: &'static str| -> i64 { read!(&db, c => sqlx::query_scalar(sql).fetch_one(c)).unwrap() };
     let partners = count("select count(*) from partner").await;
@@ -165,7 +209,7 @@ async fn f41_access_for_many_goes_on_after_a_restore_only_where_somebody_asks(ap
     let result = maya.page.path.clone();
 
     let next = AppState { stopping: Default::default(), ..app.state.clone() };
-    assert_eq!(restore::sanitize_restored(&next).await.unwrap().undone, 1);
+    assert_eq!(restore::sanitize_restored(&next, Passwords::Keep).await.unwrap().undone, 1);
     app.wait(DAY);
     worker::resume_all(&next).await.unwrap();
     app.settle().await;

@@ -7,6 +7,7 @@ use crate::paths;
 use crate::server::authz::Owner;
 use crate::server::invitations::invite;
 use crate::server::mailer::transport::Mailer;
+use crate::server::ops::restore::Passwords;
 use crate::server::ops::{backup, cleanup, restore};
 use crate::server::outbox::worker;
 use crate::server::partners::erasure;
@@ -311,7 +312,7 @@ async fn a_restored_backup_brings_no_erased_person_back(app: &TestApp) {
     execute!(&mut tx, "update person set is_main = $1 where id = $2", false, weber.contact.0).unwrap();
     execute!(&mut tx, BACK, ana.contact.0, ana.partner.0, true).unwrap();
     tx.commit().await.unwrap();
-    let summary = restore::sanitize_restored(&app.state).await.unwrap();
+    let summary = restore::sanitize_restored(&app.state, Passwords::Keep).await.unwrap();
     assert_eq!((summary.erased, summary.partners_deleted.len()), (1, 0));
     removed_from(app, &["ana@alder.example", "Ana Ruiz"]).await;
     assert_eq!(app.rows("erased_person").await, 2, "the next restore knows them all");
@@ -566,10 +567,10 @@ async fn an_older_backup_file_brings_no_erased_person_back(app: &TestApp) {
         if knows == "list" {
             std::fs::copy(&list, elsewhere.path().join("erased-people")).unwrap();
         } else {
-            restore::restore(config.clone(), &newer, false).await.unwrap();
+            restore::restore(config.clone(), &newer, false, Passwords::Keep).await.unwrap();
             std::fs::remove_file(elsewhere.path().join("erased-people")).ok();
         }
-        let said = restore::restore(config.clone(), &older, true).await.unwrap();
+        let said = restore::restore(config.clone(), &older, true, Passwords::Keep).await.unwrap();
         assert!(said.contains("erased again now: 2."), "{knows}: {said}");
         assert!(said.contains("because they had no other contact: Delta."), "{knows}: {said}");
         let bytes = std::fs::read(&file).unwrap();
