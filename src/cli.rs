@@ -9,8 +9,10 @@ use crate::server::ops::{backup, cleanup, default_data, demo, restore, startup};
 use crate::server::outbox;
 use crate::server::partners::bulk;
 use crate::server::platform::config::{Config, ConfigError};
+use crate::server::platform::db::Db;
 use crate::server::platform::error::Error;
 use crate::server::platform::logging;
+use crate::server::platform::postgres::Way;
 use crate::server::state::AppState;
 use clap::builder::Resettable;
 use clap::{Command, CommandFactory, FromArgMatches, Parser, Subcommand};
@@ -194,6 +196,10 @@ async fn open(config: Config) -> Result<AppState> {
 
 async fn serve(app: AppState) -> Result<()> {
     app.config.check_proxies()?;
+    if let Db::Postgres(_) = app.db {
+        let way = Way::to(&app.config.database_url())?;
+        tracing::info!(server.address = way.host, sslmode = way.mode, "PostgreSQL connected");
+    }
     startup::check_templates(&app).await?;
     let shutdown_signal = shutdown_signal()?;
     let listener = listen("GANGWAY_LISTEN", app.config.listen).await?;

@@ -5,7 +5,6 @@
 use crate::server::platform::config::{Config, sqlite_file};
 use crate::server::platform::db::{Db, Tx, execute};
 use crate::server::platform::error::{Error, Result};
-use crate::server::platform::postgres::Way;
 use crate::server::state::AppState;
 use crate::server::templates::store;
 use std::fs::{self, File, OpenOptions};
@@ -30,10 +29,6 @@ pub async fn database(config: &Config) -> Result<Db> {
         keep(&init_marker(file), t!(server::cli::marker_begun))?;
     }
     let db = open(&url, file.as_deref()).await?;
-    if file.is_none() {
-        let way = Way::to(&url)?;
-        tracing::info!(server.address = way.host, sslmode = way.mode, "PostgreSQL connected");
-    }
     refuse_half_restored(&db).await?;
     db.migrate().await?;
     if let Some(file) = &file {
