@@ -409,6 +409,7 @@ erased-rows = { $kind ->
     [invitations] Einladungen
     [resets] Zurücksetzungen des Passworts
     [address_changes] Änderungen ihrer E-Mail-Adresse
+    [notices] Mitteilungen zu ihrem Konto
     [sessions] Sitzungen
     [terms] Zugestimmte Bedingungen
    *[other] Weitere Datensätze

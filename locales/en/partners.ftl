@@ -409,6 +409,7 @@ erased-rows = { $kind ->
     [invitations] Invitations
     [resets] Password resets
     [address_changes] Changes of their email address
+    [notices] Notices about their account
     [sessions] Sessions
     [terms] Accepted terms
    *[other] Other records

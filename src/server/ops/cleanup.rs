@@ -58,6 +58,7 @@ pub async fn run(app: &AppState) -> Result<()> {
         ("draft", "id", "updated_at < $1", Some(DRAFTS_KEPT)),
         ("password_reset", "id", "expires_at < $1", Some(EMAILS_KEPT)),
         ("address_change", "id", "expires_at < $1", Some(EMAILS_KEPT)),
+        ("security_notice", "id", "created_at < $1", Some(EMAILS_KEPT)),
         (
             "colleague_request",
             "id",

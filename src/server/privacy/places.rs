@@ -127,6 +127,7 @@ pub const PLACES: &[Place] = &[
                 where m.invitation_id in (select id from invitation where person_id = $1)
                     or m.password_reset_id in (select id from password_reset where person_id = $1)
                     or m.address_change_id in (select id from address_change where person_id = $1)
+                    or m.security_notice_id in (select id from security_notice where person_id = $1)
             )",
         columns: &["started_at", "finished_at", "address", "outcome", "filled"],
         ends: Ends::WithAnother,
@@ -138,6 +139,7 @@ pub const PLACES: &[Place] = &[
                 invitation_id in (select id from invitation where person_id = $1)
                 or password_reset_id in (select id from password_reset where person_id = $1)
                 or address_change_id in (select id from address_change where person_id = $1)
+                or security_notice_id in (select id from security_notice where person_id = $1)
             )",
         columns: &["created_at", "scheduled_at", "finished_at", "state", "note", "reply"],
         ends: Ends::WithRemoval,
@@ -180,6 +182,13 @@ pub const PLACES: &[Place] = &[
         table: "address_change",
         rows: "person_id = $1",
         columns: &["created_at", "old_email", "email", "expires_at", "confirmed_at", "superseded_at", "cancelled_at"],
+        ends: Ends::WithRemoval,
+    },
+    Place {
+        name: "notices",
+        table: "security_notice",
+        rows: "person_id = $1",
+        columns: &["created_at", "kind", "actor", "detail"],
         ends: Ends::WithRemoval,
     },
     Place {

@@ -154,7 +154,7 @@ async fn after_a_restore_with_new_passwords_no_earlier_one_works(app: &TestApp) 
     assert!(app.emails().await.is_empty(), "sending is paused");
     maya.open(paths::MANAGE_MAIL).await;
     maya.submit("/api/mail/resume", &[]).await;
-    let link = app.message().await.link();
+    let link = app.message_about("Choose a new password").await.link();
     browser.open(&link).await;
     assert_eq!(browser.submit(RESET, &[("password", OTHER_PASSWORD)]).await.path, paths::PORTAL);
 }
