@@ -87,6 +87,39 @@ fn another_user_of_the_machine_reads_nothing_that_gangway_writes() {
     assert_eq!(mode(&folder.join("gangway.db")), 0o600);
 }
 
+#[test]
+fn the_doctor_names_what_other_users_can_read() {
+    let home = Home::sqlite();
+    home.done(&["seed"]);
+    fs::create_dir(home.file("outbox")).unwrap();
+    fs::write(home.file("outbox/0199.eml"), "To: ana@alder.example").unwrap();
+    fs::write(home.file("secret"), format!("sqlite://{}", home.database().display())).unwrap();
+    let set = |name: &str, mode| fs::set_permissions(home.file(name), fs::Permissions::from_mode(mode)).unwrap();
+    let files = [("", 0o755), ("gangway.db", 0o644), ("outbox", 0o750), ("outbox/0199.eml", 0o604), ("secret", 0o640)];
+    let private = || {
+        for (name, loose) in files {
+            set(name, if loose & 0o100 == 0 { 0o600 } else { 0o700 });
+        }
+    };
+    let secret = format!("--database-url-file={}", home.file("secret").display());
+    private();
+    let said = home.examined(&[&secret]).1;
+    assert!(said.contains("ok      Data folder: Only the user that runs Gangway can read its files."), "{said}");
+    for (name, mode) in files {
+        private();
+        set(name, mode);
+        let said = home.examined(&[&secret]).1;
+        let path = home.file(name).display().to_string();
+        let named = format!("{} ({mode:04o})", path.trim_end_matches('/'));
+        assert!(said.contains(&named) && said.contains("warning Data folder: Other users"), "{named}: {said}");
+        assert!(said.contains("chmod go="), "{said}");
+    }
+    private();
+    let both = format!("--database-url=sqlite://{}", home.database().display());
+    let refused = home.refused(&["migrate", &secret, &both]);
+    assert!(refused.contains("DATABASE_URL_FILE: DATABASE_URL is set as well."), "{refused}");
+}
+
 /// How a command ended and what it printed.
 struct Ended {
     ok: bool,
@@ -322,6 +355,7 @@ async fn a_restore_replaces_nothing_unasked_and_keeps_what_it_replaces() {
     other.done(&["restore", home.file("plain.db").to_str().unwrap()]);
     assert_eq!(other.number("select count(*) from help_feedback where page = 'in the log'").await, 1);
     let said = home.done(&["restore", "copy.db", "--replace"]);
+    assert!(said.contains("Passwords changed since the backup are the old ones again"), "{said}");
     assert_eq!(home.number("select count(*) from help_feedback where page = 'later'").await, 0);
     let aside = said.split("was kept as ").nth(1).unwrap().lines().next().unwrap().trim_end_matches('.');
     let mut aside = SqliteConnectOptions::new().filename(aside).connect().await.unwrap();
@@ -341,6 +375,10 @@ async fn a_restore_replaces_nothing_unasked_and_keeps_what_it_replaces() {
         assert!(said.contains(why), "{said}");
     }
     assert_eq!(home.number("select count(*) from partner").await, 40);
+    let said = home.done(&["restore", "copy.db", "--replace", "--new-passwords"]);
+    assert!(said.contains("Passwords that no longer work: "), "{said}");
+    const HASHES: &str = "select count(distinct password_hash) from person where password_hash is not null";
+    assert_eq!(home.number(HASHES).await, 1, "one that no password has");
     assert!(!home.file("gangway.db.restoring").exists());
     assert!(home.refused(&["backup", "nowhere/copy.db"]).contains("cannot be written"));
 }
