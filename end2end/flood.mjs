@@ -99,7 +99,10 @@ async function beside(/** @type {(typeof FLOODS)[number]} */ flood, /** @type {C
         repeat(() => goesOn && links.length > 0, 900, () => activate(String(links.pop()))),
         // A browser has a few tries, right or wrong, before it is slowed down.
         repeat(() => goesOn && signIns++ < 2, 5_000, () => timed(3, signIn)),
-        repeat(isOn, 250, async () => timed(2, () => finish(admin, await draft(admin, status), "email"))),
+        repeat(isOn, 250, async () => {
+            const id = await draft(admin, status);
+            return timed(2, () => finish(admin, id, "email"));
+        }),
     ]);
     attack?.postMessage("How many were there?");
     const counts = attack ? await once(attack, "message").then(([counts]) => counts) : {};

@@ -6,7 +6,7 @@ import { once } from "node:events";
 import { appendFile, readFile } from "node:fs/promises";
 import { Worker } from "node:worker_threads";
 import { Client, form, percentiles } from "./support/load.mjs";
-import { becomeOwner, owner } from "./support/owner.mjs";
+import { becomeOwner, owner, stayConfirmed } from "./support/owner.mjs";
 import { configure, ownerLink, serve } from "./support/server.mjs";
 
 const SECONDS = Number(process.env.LOAD_SECONDS ?? 60);
@@ -186,11 +186,7 @@ async function phase(
     const { times, seconds } = await addAtPace(admin, status, count).finally(() => (goesOn = false));
     const [pages, knocks] = await others;
     const delays = await arrivals();
-    await admin.send({
-        method: "POST",
-        path: "/api/account/confirm-password",
-        body: form(["form[password]", owner.password], ["form[next]", ""]),
-    });
+    await stayConfirmed(admin);
     const list = await admin.send({ path: "/partners/export.csv" });
     const missing = [...acknowledged.keys()].filter((email) => !list.body.includes(email));
     check(missing.length === 0, `${missing.length} acknowledged partners are missing`);

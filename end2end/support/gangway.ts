@@ -3,7 +3,7 @@
 import { test as base, expect, type Locator, type Page } from "@playwright/test";
 import { Client } from "./load.mjs";
 import { Mailbox } from "./mailbox.mjs";
-import { becomeOwner } from "./owner.mjs";
+import { becomeOwner, stayConfirmed } from "./owner.mjs";
 import { somebody, Staff } from "./partners.ts";
 import { command, configure, ownerLink, serve, type Server } from "./server.mjs";
 import { scaled } from "./timeouts.mjs";
@@ -77,7 +77,10 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
         await use(async (client) => {
             const context = await browser.newContext();
             trouble.watch(context);
-            if (client) await context.addCookies(client.cookies());
+            if (client) {
+                await stayConfirmed(client);
+                await context.addCookies(client.cookies());
+            }
             pages.push(await context.newPage());
             return pages.at(-1)!;
         });

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { expectAccessible } from "../support/axe.ts";
 import { expect, hydrated, test } from "../support/gangway.ts";
 import { Client } from "../support/load.mjs";
-import { becomeOwner } from "../support/owner.mjs";
+import { becomeOwner, owner } from "../support/owner.mjs";
 import { activate } from "../support/partners.ts";
 import { ownerLink } from "../support/server.mjs";
 import type { Page } from "@playwright/test";
@@ -191,6 +191,31 @@ test("a removed colleague is out at once, and their link leads nowhere", async (
     await expect(page).toHaveURL(/\/sign-in/);
     await page.goto(link);
     await expect(page.getByRole("heading", { name: "This invitation was withdrawn" })).toBeVisible();
+});
+
+test("the password is asked for again, and then the change goes on @scripts", async ({ admin, gangway, newPage, trouble }) => {
+    trouble.allow(403);
+    trouble.allow(422);
+    const who = newcomer();
+    const link = await inviteByLink(admin, who, "Viewer");
+    const colleague = admin.url();
+    await newPage(await activate(gangway, link, PASSWORD));
+    await admin.goto(colleague);
+    // As if ten minutes had passed: the encoded answer is the place of that error in the list of all.
+    const PASSWORD_NEEDED = Buffer.from([2]);
+    await admin.route("**/api/staff/change-role", (route) => route.fulfill({ status: 403, body: PASSWORD_NEEDED }), { times: 1 });
+    await confirm(admin, "Make admin", `Make ${who.name} an admin`);
+    const dialog = admin.getByRole("dialog", { name: "Enter your password" });
+    const password = dialog.getByLabel("Password", { exact: true });
+    await expect(password).toBeFocused();
+    await expectAccessible(admin);
+    await password.fill("not this one");
+    await dialog.getByRole("button", { name: "Continue" }).click();
+    await expect(dialog.getByText("This is not your current password.")).toBeVisible();
+    await password.fill(owner.password);
+    await dialog.getByRole("button", { name: "Continue" }).click();
+    await expect(admin.getByText("Role changed.")).toBeVisible();
+    await expect(dialog).toBeHidden();
 });
 
 test("an invitation that nobody accepted is withdrawn", async ({ admin: page, newPage }) => {
