@@ -83,7 +83,7 @@ behind_proxy() {
         --data-urlencode 'form[password]=seven quiet harbour lanterns'
     expect '__Host-gangway_session=' "$dir/head" "the first owner"
 
-    ask /live -N --max-time 3 -D "$dir/head" -o "$dir/live" || true
+    ask /live -N --max-time 3 -D "$dir/head" -o "$dir/live" 2>/dev/null || true
     expect 'content-type: text/event-stream' <(tr '[:upper:]' '[:lower:]' <"$dir/head") "the stream"
     ask /api/account/sign-in -o /dev/null -H 'X-Forwarded-For: 203.0.113.9' \
         --data-urlencode 'form[email]=olga@acme.example' --data-urlencode 'form[password]=not this one'
@@ -118,9 +118,11 @@ postgres() {
     chown postgres "$dir/localhost.key" 2>/dev/null || true
     psql -q "$TEST_DATABASE_URL" -c "alter system set ssl_cert_file = '$dir/localhost.pem'" \
         -c "alter system set ssl_key_file = '$dir/localhost.key'" -c 'alter system set ssl = on' -c 'select pg_reload_conf()' >/dev/null
-    recipe sql | psql -q "$TEST_DATABASE_URL"
+    # The role that set this PostgreSQL up has the name already.
+    recipe sql | sed 's/gangway/partners/g' | psql -q -v ON_ERROR_STOP=1 "$TEST_DATABASE_URL"
     local url
     url=$(awk -F"'" '/^export DATABASE_URL=/ { print $2 }' docs/install.md)
+    url=${url//gangway/partners}
     url=${url/db.acme.example/localhost:${server##*:}}
     # A database on this machine would do without.
     export DATABASE_URL=${url/\/etc\/ssl\/acme-ca.pem/$dir/ca.pem}\&sslmode=verify-full
