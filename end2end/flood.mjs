@@ -124,8 +124,10 @@ async function draft(/** @type {Client} */ client, /** @type {string} */ status)
     return id;
 }
 
-const finish = (/** @type {Client} */ client, /** @type {string} */ id, /** @type {string} */ delivery) =>
-    client.send({ method: "POST", path: "/api/onboarding/finish", headers: JSON_ONLY, body: form(["draft", id], ["form[delivery]", delivery]) });
+function finish(/** @type {Client} */ client, /** @type {string} */ id, /** @type {string} */ delivery) {
+    const body = form(["draft", id], ["form[delivery]", delivery]);
+    return client.send({ method: "POST", path: "/api/onboarding/finish", headers: JSON_ONLY, body });
+}
 
 /** The path of a new contact's activation link. */
 async function invite(/** @type {Client} */ admin, /** @type {string} */ status) {
