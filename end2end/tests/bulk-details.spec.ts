@@ -114,6 +114,7 @@ test("a status is changed in its row, and back @scripts", async ({ admin: page, 
     const mark = await fleet(page, staff, 2);
     const status = page.getByRole("combobox", { name: `Status of ${mark} 1` });
     await page.keyboard.press("j");
+    await expect(page.locator("tbody tr:focus-within")).toHaveCount(1);
     await page.keyboard.press("s");
     await expect(status).toBeFocused();
     await status.selectOption("Signed");
