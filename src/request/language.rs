@@ -19,8 +19,7 @@ pub async fn of(app: &AppState, headers: &HeaderMap, session: Option<&LiveSessio
         Some(session) => session.language,
         None => of_link(app, headers).await,
     };
-    let accepted = || accepted(headers.get(header::ACCEPT_LANGUAGE)?.to_str().ok()?);
-    match person.and_then(|language| Locale::parse(language.code())).or_else(accepted) {
+    match person.and_then(|language| Locale::parse(language.code())).or_else(|| of_browser(headers)) {
         Some(locale) => locale,
         None => of_organisation(app).await,
     }
@@ -28,7 +27,12 @@ pub async fn of(app: &AppState, headers: &HeaderMap, session: Option<&LiveSessio
 
 /// What the browser says, for an answer before the database was asked.
 pub fn without_database(app: &AppState, headers: &HeaderMap) -> Option<Locale> {
-    chosen(app, headers).or_else(|| accepted(headers.get(header::ACCEPT_LANGUAGE)?.to_str().ok()?))
+    chosen(app, headers).or_else(|| of_browser(headers))
+}
+
+/// The best of the languages that the browser accepts.
+fn of_browser(headers: &HeaderMap) -> Option<Locale> {
+    accepted(headers.get(header::ACCEPT_LANGUAGE)?.to_str().ok()?)
 }
 
 /// What the person reads whose link this browser opened.

@@ -67,8 +67,6 @@ async fn restore_sqlite(
     }
     if is_there {
         refuse_in_use(file).await?;
-    }
-    if is_there {
         // What is replaced knows who was erased since the backup.
         erasure::add_to_list(&config, erased_in(file).await.into_iter())?;
     }

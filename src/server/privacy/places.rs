@@ -54,6 +54,26 @@ macro_rules! mentions {
     };
 }
 
+/// Whether a row belongs to an invitation, a password reset or an address change of the person.
+macro_rules! links_of_them {
+    () => {
+        "invitation_id in (select id from invitation where person_id = $1)
+            or password_reset_id in (select id from password_reset where person_id = $1)
+            or address_change_id in (select id from address_change where person_id = $1)"
+    };
+}
+
+/// Whether an email is to the person, about their account.
+macro_rules! emails_to_them {
+    () => {
+        concat!(
+            "(",
+            links_of_them!(),
+            " or security_notice_id in (select id from security_notice where person_id = $1))"
+        )
+    };
+}
+
 /// All of them. What names an address comes before the rows that say which ones the person had.
 pub const PLACES: &[Place] = &[
     Place {
@@ -121,26 +141,14 @@ pub const PLACES: &[Place] = &[
     Place {
         name: "attempts",
         table: "email_attempt",
-        rows: "email_id in (
-                select m.id
-                from queued_email m
-                where m.invitation_id in (select id from invitation where person_id = $1)
-                    or m.password_reset_id in (select id from password_reset where person_id = $1)
-                    or m.address_change_id in (select id from address_change where person_id = $1)
-                    or m.security_notice_id in (select id from security_notice where person_id = $1)
-            )",
+        rows: concat!("email_id in (select id from queued_email where ", emails_to_them!(), ")"),
         columns: &["started_at", "finished_at", "address", "outcome", "filled"],
         ends: Ends::WithAnother,
     },
     Place {
         name: "emails",
         table: "queued_email",
-        rows: "(
-                invitation_id in (select id from invitation where person_id = $1)
-                or password_reset_id in (select id from password_reset where person_id = $1)
-                or address_change_id in (select id from address_change where person_id = $1)
-                or security_notice_id in (select id from security_notice where person_id = $1)
-            )",
+        rows: emails_to_them!(),
         columns: &["created_at", "scheduled_at", "finished_at", "state", "note", "reply"],
         ends: Ends::WithRemoval,
     },
@@ -154,11 +162,7 @@ pub const PLACES: &[Place] = &[
     Place {
         name: "links",
         table: "token",
-        rows: "(
-                invitation_id in (select id from invitation where person_id = $1)
-                or password_reset_id in (select id from password_reset where person_id = $1)
-                or address_change_id in (select id from address_change where person_id = $1)
-            )",
+        rows: concat!("(", links_of_them!(), ")"),
         columns: &["created_at", "channel"],
         ends: Ends::WithAnother,
     },
