@@ -47,6 +47,8 @@ const pictures = [
     { name: "import-rows", prepare: (page) => checkRows(page) },
     { name: "import-done", prepare: (page) => checkRows(page).then(() => importRows(page)) },
     { name: "contact-new", prepare: (page) => openPartner(page, "Étoile").then(() => addContact(page)) },
+    { name: "contact-data", prepare: openPersonalData },
+    { name: "confirm-password", path: "/confirm-password?next=/manage/team" },
     { name: "email-templates", path: "/manage/email-templates" },
     { name: "email-template", prepare: openTemplate },
     { name: "email-template-broken", prepare: breakTemplate },
@@ -187,7 +189,15 @@ async function giveAccess(/** @type {Page} */ page) {
 async function confirm(/** @type {Page} */ page) {
     await hydrated(page);
     await page.getByRole("button", { name: /^Give access to/ }).click();
-    await page.getByRole("heading", { name: "Access given" }).waitFor();
+    await page.waitForURL(/\/partners\/bulk\/[0-9a-f-]{36}/);
+    await hydrated(page);
+}
+
+async function openPersonalData(/** @type {Page} */ page) {
+    await openPartner(page, "Étoile");
+    await page.locator("a[href*='/contacts/'][href$='/data']").first().click();
+    await page.waitForURL(/\/data$/);
+    await hydrated(page);
 }
 
 async function addContact(/** @type {Page} */ page) {

@@ -30,6 +30,13 @@ export class Hand {
         await select.selectOption({ label });
     }
 
+    /** The same by its first letters, which Enter confirms. */
+    async chooseByTyping(/** @type {Locator} */ select, /** @type {string} */ letters) {
+        await this.click(select);
+        await this.type(letters);
+        await this.press("Enter");
+    }
+
     async type(/** @type {string} */ text) {
         this.keys += text.length;
         await this.page.keyboard.type(text);

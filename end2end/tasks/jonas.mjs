@@ -39,8 +39,8 @@ export const jonas = {
             from: () => "/partners",
             work: async (hand) => {
                 const { page } = hand;
-                await hand.choose(page.getByRole("combobox", { name: "Status", exact: true }), "Signed");
-                await hand.choose(page.getByRole("combobox", { name: "Program" }), "Reseller");
+                await hand.chooseByTyping(page.getByRole("combobox", { name: "Status", exact: true }), "si");
+                await hand.chooseByTyping(page.getByRole("combobox", { name: "Program" }), "re");
                 await hand.click(tab(page, "Active"));
                 await hand.sees(openTab(page, "Active"));
             },

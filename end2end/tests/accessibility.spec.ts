@@ -121,6 +121,15 @@ test("a partner's pages are accessible", async ({ admin: page, staff }) => {
     await check(page, who.path);
     await check(page, `${who.path}/edit`);
     await check(page, `${who.path}/contacts/${who.person}/edit`);
+    await check(page, `${who.path}/contacts/${who.person}/data`);
+});
+
+test("giving the password again is accessible, refused and not", async ({ admin: page, trouble }) => {
+    trouble.allow(422);
+    await check(page, "/confirm-password?next=/manage/team");
+    await page.getByRole("button", { name: "Continue" }).click();
+    await expect(page.locator("#password-error p")).toBeVisible();
+    await check(page);
 });
 
 test("confirming a new address is accessible, refused and not", async ({ page, admin, staff, mailbox }) => {
@@ -190,7 +199,7 @@ test("visitors need no scrolling sideways at 320 pixels", async ({ page, staff }
 test("staff need no scrolling sideways at 320 pixels", async ({ admin: page, staff }) => {
     const who = await staff.addActive(PASSWORD);
     await expectNarrow(page, ["/manage/organisation", "/manage/team", "/manage/team/new", "/partners/new", "/account"]);
-    await expectNarrow(page, [who.path, `${who.path}/edit`]);
+    await expectNarrow(page, [who.path, `${who.path}/edit`, `${who.path}/contacts/${who.person}/data`, "/confirm-password"]);
 });
 
 test("a long reply of a mail server needs no scrolling sideways at 320 pixels", async ({ admin: page, staff, mailbox }) => {

@@ -67,7 +67,7 @@ fn Erase(data: PersonalData) -> impl IntoView {
         Erasing::MainContact => {
             let words = t!(partners::is_main_contact, name = &name);
             return view! {
-                <p class="notice">{words} " " {t!(partners::choose_main_first)}</p>
+                <p class="notice" data-tone="warning">{words} " " {t!(partners::choose_main_first)}</p>
                 <p><a class="button" href=paths::partner(partner)>{t!(partners::open_partner, name = &partner_name)}</a></p>
             }
             .into_any();
@@ -84,7 +84,7 @@ fn Erase(data: PersonalData) -> impl IntoView {
     view! {
         <FormBanner form/>
         {with_partner.then(|| view! {
-            <p class="notice">{t!(partners::erases_partner, name = &name, partner = &partner_name)}</p>
+            <p class="notice" data-tone="warning">{t!(partners::erases_partner, name = &name, partner = &partner_name)}</p>
         }.into_any())}
         <form method="post" action=erase.url() on:submit=erase.on_submit()>
             {hidden_fields(fields.into_iter().chain(with).collect())}
