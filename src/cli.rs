@@ -2,6 +2,7 @@
 
 use crate::http;
 use crate::i18n::{self, Locale};
+use crate::server::imports::workbook;
 use crate::server::invitations::setup_link;
 use crate::server::ops::doctor::{self, Severity};
 use crate::server::ops::restore::Passwords;
@@ -68,6 +69,9 @@ enum Action {
     },
     #[command(about = t!(server::cli::seed))]
     Seed(Config),
+    /// What [`workbook`] starts.
+    #[command(name = workbook::COMMAND, hide = true)]
+    ReadWorkbook,
 }
 
 fn long_about() -> String {
@@ -119,6 +123,9 @@ fn command() -> Command {
 
 fn run() -> Result<()> {
     let cli = Cli::from_arg_matches(&command().get_matches()).unwrap_or_else(|error| error.exit());
+    if let Action::ReadWorkbook = cli.action {
+        return Ok(workbook::serve()?);
+    }
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("gangway=info,warn"));
     let (lines, unwritten) = logging::to_stderr();
     let lines = tracing_subscriber::fmt().with_env_filter(filter).with_ansi(logging::is_coloured()).with_writer(lines);
@@ -161,6 +168,7 @@ fn run() -> Result<()> {
                 println!("{}", demo::fill(&open(config).await?).await?);
                 Ok(())
             }
+            Action::ReadWorkbook => Ok(workbook::serve()?),
         }
     });
     logging::finish(unwritten);

@@ -31,6 +31,7 @@ pub const PARTNERS_BULK: &str = "/partners/bulk";
 pub const PARTNERS_SELECTION: &str = "/partners/selection";
 /// The list of partners as a file for spreadsheets.
 pub const PARTNERS_CSV: &str = "/partners/export.csv";
+pub const PARTNERS_WORKBOOK: &str = "/partners/export.xlsx";
 /// Imports partners from a spreadsheet.
 pub const PARTNERS_IMPORT: &str = "/partners/import";
 /// Where such a spreadsheet goes.

@@ -79,6 +79,7 @@ macro_rules! resources {
             "/partners/new" => get(pages::new_partner), Staff, "pages";
             "/partners/selection" => post(selections::keep), Staff, "pages";
             "/partners/export.csv" => get(export::partners), Staff, "exports";
+            "/partners/export.xlsx" => get(export::partners_workbook), Staff, "exports";
             "/partners/:id/contacts/:contact/data.json" => get(export::contact_data), Owners, "exports";
             "/manage/team/:id/data.json" => get(export::member_data), Owners, "exports";
             "/partners/import/file" => post(imports::upload), Editors, "pages";

@@ -118,7 +118,7 @@ export const jonas = {
             from: () => "/partners?access=active",
             work: async (hand) => {
                 const download = hand.page.waitForEvent("download");
-                await hand.click(hand.page.getByRole("link", { name: "Export CSV" }));
+                await hand.click(hand.page.getByRole("link", { name: "Excel", exact: true }));
                 await hand.waitsFor(download);
             },
         },

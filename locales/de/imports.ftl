@@ -18,9 +18,7 @@ state = Status
 why = Grund
 
 # The form
-columns-hint = Die erste Zeile nennt die Spalten: Partner, First name, Last name und Email, außerdem optional { $optional } und { $last }. Höchstens 5.000 Zeilen und 4 MB.
 import-partners = Partner importieren
-csv-file = CSV-Datei
 
 # The report
 import-question = { $count ->
@@ -50,12 +48,79 @@ download-failed = { $count ->
 }
 # Follows the link to download them.
 fix-and-upload = Die Gründe stehen in der letzten Spalte. Korrigieren Sie die Datei und laden Sie sie wieder hoch.
-ignored-columns = Nicht verwendete Spalten: { $columns }
 rows-of-the-file = Zeilen der Datei
 partner = Partner
 all = Alle
-ready = Bereit
+ready = Neuer Partner
 added = Hinzugefügt
 needs-fixing = Fehlerhaft
 duplicate-in-file = Doppelt in der Datei
 already-exists = Bereits vorhanden
+
+# Was Spalten und Wörter einer Datei bedeuten
+file = Datei
+file-hint = Excel (.xlsx, .xls), OpenDocument (.ods) oder CSV, wie Ihr CRM oder Adressbuch sie exportiert. Höchstens 5.000 Zeilen und 4 MB.
+which-column-is-which = Welche Spalte ist welche?
+choose-columns-for = Wählen Sie die Spalten für: { $fields }.
+choose-a-field = Wählen Sie aus der Liste, was die Spalte enthält.
+columns-read = { $all ->
+    [one] { $read } von 1 Spalte wird importiert
+   *[other] { $read } von { $all } Spalten werden importiert
+}
+columns-of-the-file = Spalten der Datei
+column = Spalte
+column-number = Spalte { $number }
+examples = Beispiele
+is-read-as = Importieren als
+ignored = Ignorieren
+unknown-words = Wörter zuordnen
+unknown-words-hint = Ihre Listen enthalten diese nicht. Wählen Sie einmal für alle Zeilen.
+word = In der Datei
+rows = Zeilen
+default-status = Standardstatus verwenden
+left-out = Weglassen
+create = „{ $name }“ anlegen
+fill-gaps = Vorhandene Partner und Kontakte ergänzen
+fill-gaps-hint = Füllt leere Felder und fügt fehlende Kontakte hinzu. Vorhandene Angaben bleiben unverändert.
+check-again = Erneut prüfen
+field-name = Name des Partners
+field-website = Website
+field-status = Status
+field-programs = Programme
+field-first-name = Vorname
+field-last-name = Nachname
+field-email = E-Mail
+field-job-title = Position
+field-phone = Telefon
+field-language = Sprache
+field-full-name = Vor- und Nachname
+
+# Zeilen
+import-rows-question = { $count ->
+    [one] 1 Zeile importieren?
+   *[other] { $count } Zeilen importieren?
+}
+import-rows-counted = { $count ->
+    [one] 1 Zeile importieren
+   *[other] { $count } Zeilen importieren
+}
+rows-imported = { $count ->
+    [one] 1 Zeile importiert
+   *[other] { $count } Zeilen importiert
+}
+more-contacts = { $count ->
+    [one] 1 weiterer Kontakt.
+   *[other] { $count } weitere Kontakte.
+}
+more-updates = { $count ->
+    [one] 1 Kontakt ergänzt.
+   *[other] { $count } Kontakte ergänzt.
+}
+contact = Kontakt
+another-contact = Weiterer Kontakt
+fills-gaps = Ergänzt
+contact-added = Kontakt hinzugefügt
+gaps-filled = Ergänzt
+passed-over = Übergangen
+edit-row = Bearbeiten
+save-row = Speichern

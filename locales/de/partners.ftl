@@ -83,6 +83,10 @@ last-seen = Zuletzt gesehen
 as-sorted = Nach Spalte sortiert
 partners = Partner
 export-csv = CSV exportieren
+export-as = Exportieren:
+excel = Excel
+csv = CSV
+export-excel = Excel exportieren
 add-a-new-partner = Neuen Partner hinzufügen
 import = Importieren
 no-partners-yet = Noch keine Partner
@@ -182,6 +186,11 @@ silent-contacts = { $count ->
     [one] 1 Kontakt hat seit über einer Woche nicht reagiert
    *[other] { $count } Kontakte haben seit über einer Woche nicht reagiert
 }
+scheduled-emails = { $count ->
+    [one] 1 E-Mail ist geplant
+   *[other] { $count } E-Mails sind geplant
+}
+parts = Gründe
 asking-for-access = { $count ->
     [one] 1 Partner bittet um Zugang für eine weitere Person
    *[other] { $count } Partner bitten um Zugang für weitere Personen

@@ -18,9 +18,7 @@ state = State
 why = Why
 
 # The form
-columns-hint = The first line names the columns: Partner, First name, Last name and Email, and if you like { $optional } and { $last }. At most 5,000 rows and 4 MB.
 import-partners = Import partners
-csv-file = CSV file
 
 # The report
 import-question = { $count ->
@@ -50,12 +48,79 @@ download-failed = { $count ->
 }
 # Follows the link to download them.
 fix-and-upload = The last column gives the reasons. Fix them and upload that file.
-ignored-columns = Ignored columns: { $columns }
 rows-of-the-file = Rows of the file
 partner = Partner
 all = All
-ready = Ready
+ready = New partner
 added = Added
 needs-fixing = Needs fixing
 duplicate-in-file = Duplicate in file
 already-exists = Already exists
+
+# What the columns and words of a file mean
+file = File
+file-hint = Excel (.xlsx, .xls), OpenDocument (.ods) or CSV, as your CRM or address book exports it. At most 5,000 rows and 4 MB.
+which-column-is-which = Which column is which?
+choose-columns-for = Choose the columns for: { $fields }.
+choose-a-field = Choose what the column holds from the list.
+columns-read = { $all ->
+    [one] { $read } of 1 column is imported
+   *[other] { $read } of { $all } columns are imported
+}
+columns-of-the-file = Columns of the file
+column = Column
+column-number = Column { $number }
+examples = Examples
+is-read-as = Import as
+ignored = Ignore
+unknown-words = Words to match
+unknown-words-hint = Your lists don't have these. Choose once for all rows.
+word = In the file
+rows = Rows
+default-status = Use the default status
+left-out = Leave out
+create = Create "{ $name }"
+fill-gaps = Update partners and contacts that already exist
+fill-gaps-hint = Fills empty fields and adds missing contacts. Nothing you already have is changed.
+check-again = Check again
+field-name = Partner name
+field-website = Website
+field-status = Status
+field-programs = Programs
+field-first-name = First name
+field-last-name = Last name
+field-email = Email
+field-job-title = Job title
+field-phone = Phone
+field-language = Language
+field-full-name = First and last name
+
+# Rows
+import-rows-question = { $count ->
+    [one] Import 1 row?
+   *[other] Import { $count } rows?
+}
+import-rows-counted = { $count ->
+    [one] Import 1 row
+   *[other] Import { $count } rows
+}
+rows-imported = { $count ->
+    [one] 1 row imported
+   *[other] { $count } rows imported
+}
+more-contacts = { $count ->
+    [one] 1 more contact.
+   *[other] { $count } more contacts.
+}
+more-updates = { $count ->
+    [one] 1 contact updated.
+   *[other] { $count } contacts updated.
+}
+contact = Contact
+another-contact = Another contact
+fills-gaps = Updates
+contact-added = Contact added
+gaps-filled = Updated
+passed-over = Passed over
+edit-row = Edit
+save-row = Save

@@ -83,6 +83,10 @@ last-seen = Last seen
 as-sorted = Sorted by column
 partners = Partners
 export-csv = Export CSV
+export-as = Export:
+excel = Excel
+csv = CSV
+export-excel = Export Excel
 add-a-new-partner = Add a new partner
 import = Import
 no-partners-yet = No partners yet
@@ -182,6 +186,11 @@ silent-contacts = { $count ->
     [one] 1 contact has been silent for over a week
    *[other] { $count } contacts have been silent for over a week
 }
+scheduled-emails = { $count ->
+    [one] 1 email is scheduled
+   *[other] { $count } emails are scheduled
+}
+parts = Reasons
 asking-for-access = { $count ->
     [one] 1 partner asks for access for a colleague
    *[other] { $count } partners ask for access for a colleague

@@ -548,12 +548,21 @@ create table partner_import (
     id         uuid not null primary key,
     staff_id   uuid not null references person (id) on delete cascade,
     sheet      text not null,
-    results   text not null,
+    -- What its columns and words were read as, and what was fixed by hand.
+    choices    text not null,
+    results    text not null,
     created_at bigint not null,
     -- When it was imported, which happens once.
     done_at    bigint
 );
 create index partner_import_by_staff on partner_import (staff_id, created_at);
+
+-- What columns and words of such files were read as before: a field for `column:HEADING`, an id or a code for
+-- `FIELD:WORD`; empty for nothing.
+create table import_memory (
+    name   text not null primary key,
+    choice text not null
+);
 
 -- What somebody typed into a form that was refused and is too long for a cookie, until its page is
 -- shown again. One row a person: the newest.

@@ -1,36 +1,66 @@
-//! Partners from a spreadsheet: what is to be said of each row, before it is imported and after.
+//! Partners from a spreadsheet: what its columns mean, what is to be said of each row, before it is imported and after.
 
+use super::forms::FieldErrors;
 use super::ids::{ImportId, PartnerId};
+use super::partners::columns::Field;
+use super::text::Invalid;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// What is to be said of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[serde(rename_all = "snake_case")]
 pub enum RowState {
-    /// It can be imported.
+    /// It becomes a partner with a main contact.
     Ready,
-    /// It was imported.
+    /// It becomes another contact of a partner, of the file or of the list.
+    ReadyContact,
+    /// It fills in what is missing of a contact and their partner.
+    ReadyUpdate,
+    /// It became a partner.
     Added,
-    /// A field of it is missing or follows no rule of ours.
+    /// It became a contact.
+    ContactAdded,
+    /// It filled gaps.
+    Updated,
+    /// What a partner cannot do without is missing or follows no rule of ours.
     Invalid,
-    /// A row above it has the same name or address.
+    /// A row above it has the same address.
     DuplicateInFile,
     /// The partner, or a person with the address, already exists.
     AlreadyExists,
+    /// It holds no partner: the foot of a report, a line between parts.
+    PassedOver,
 }
 
 impl RowState {
     /// All of them, in the order in which reports count them.
-    pub const ALL: [Self; 5] = [Self::Ready, Self::Added, Self::Invalid, Self::DuplicateInFile, Self::AlreadyExists];
+    pub const ALL: [Self; 10] = [
+        Self::Ready,
+        Self::ReadyContact,
+        Self::ReadyUpdate,
+        Self::Added,
+        Self::ContactAdded,
+        Self::Updated,
+        Self::Invalid,
+        Self::DuplicateInFile,
+        Self::AlreadyExists,
+        Self::PassedOver,
+    ];
 
     /// The word in the URL.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Ready => "ready",
+            Self::ReadyContact => "contact",
+            Self::ReadyUpdate => "update",
             Self::Added => "added",
+            Self::ContactAdded => "contact-added",
+            Self::Updated => "updated",
             Self::Invalid => "mend",
             Self::DuplicateInFile => "twice",
             Self::AlreadyExists => "known",
+            Self::PassedOver => "passed-over",
         }
     }
 
@@ -38,6 +68,26 @@ impl RowState {
     pub fn parse(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|state| state.as_str() == word)
     }
+
+    /// Whether importing does something with the row.
+    pub fn is_ready(self) -> bool {
+        matches!(self, Self::Ready | Self::ReadyContact | Self::ReadyUpdate)
+    }
+
+    /// Whether importing did something with the row.
+    pub fn is_done(self) -> bool {
+        matches!(self, Self::Added | Self::ContactAdded | Self::Updated)
+    }
+}
+
+/// What a person may change of a row: what a partner cannot do without.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct RowText {
+    pub name: String,
+    pub first_name: String,
+    pub last_name: String,
+    pub email: String,
 }
 
 /// One row, as the report shows it.
@@ -45,14 +95,37 @@ impl RowState {
 pub struct ImportRow {
     /// Where it begins in the file.
     pub line: i64,
-    pub name: String,
-    pub email: String,
+    pub text: RowText,
     pub state: RowState,
-    /// Why it is not ready, and how to fix it; empty where it is.
+    /// Why it is not ready, and how to fix it; or what is left out of it.
     pub what: String,
     /// The partner that is here.
     pub partner: Option<PartnerId>,
 }
+
+/// A column of the file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ImportColumn {
+    pub heading: String,
+    /// What its first rows hold.
+    pub examples: String,
+    /// What it is read as; none where it is ignored.
+    pub field: Option<Field>,
+}
+
+/// A word of the file that stands for no status, program or language of ours.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnknownValue {
+    pub field: Field,
+    pub value: String,
+    /// How many rows have it.
+    pub rows: i64,
+    /// What it is read as: an id or a code, [`CREATE`], or empty for nothing.
+    pub choice: String,
+}
+
+/// The choice that adds what is not there yet.
+pub const CREATE: &str = "new";
 
 /// A spreadsheet and a page of its rows.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -60,10 +133,17 @@ pub struct Import {
     pub id: ImportId,
     /// Whether it was imported.
     pub done: bool,
+    pub columns: Vec<ImportColumn>,
+    /// Which fields still need a column before rows can be checked.
+    pub missing: Vec<Field>,
+    pub values: Vec<UnknownValue>,
+    /// What such words can be read as: names by id.
+    pub statuses: Vec<(String, String)>,
+    pub programs: Vec<(String, String)>,
+    /// Whether rows that are here already fill gaps and bring more contacts.
+    pub fills_gaps: bool,
     /// How many rows there are of each state that occurs.
     pub counts: Vec<(RowState, i64)>,
-    /// The columns that nothing is taken from, with commas between them.
-    pub ignored: String,
     pub rows: Vec<ImportRow>,
     /// The `after` of the next page, where there is one.
     pub next: Option<i64>,
@@ -74,4 +154,60 @@ impl Import {
     pub fn count(&self, state: RowState) -> i64 {
         self.counts.iter().find(|(other, _)| *other == state).map_or(0, |(_, count)| *count)
     }
+
+    /// How many rows are in one of these states.
+    pub fn count_all(&self, is_meant: fn(RowState) -> bool) -> i64 {
+        self.counts.iter().filter(|(state, _)| is_meant(*state)).map(|(_, count)| count).sum()
+    }
+}
+
+/// What a person says of a file: what its columns and words mean.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct AssignForm {
+    pub import: String,
+    /// A field for each column; empty where it is ignored.
+    pub columns: Vec<String>,
+    /// Words of the file, as [`UnknownValue`] names them, each with its field: `status:Active`.
+    pub words: Vec<String>,
+    /// What each of them is read as.
+    pub choices: Vec<String>,
+    /// `on` when rows that are here already fill gaps and bring more contacts.
+    pub fills_gaps: String,
+}
+
+/// The same, checked.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Assignment {
+    pub fields: Vec<Option<Field>>,
+    pub words: BTreeMap<(Field, String), String>,
+    pub fills_gaps: bool,
+}
+
+impl AssignForm {
+    /// Checks every field; all complaints at once.
+    pub fn parse(&self) -> Result<Assignment, FieldErrors> {
+        let mut errors = FieldErrors::default();
+        let field = |word: &String| match word.as_str() {
+            "" => Ok(None),
+            word => Field::parse(word).map(Some).ok_or_else(|| Invalid::new(t!(imports::choose_a_field))),
+        };
+        let fields: Option<Vec<Option<Field>>> = errors.check("columns", self.columns.iter().map(field).collect());
+        let word = |word: &String| {
+            word.split_once(':').and_then(|(field, word)| Some((Field::parse(field)?, word.to_owned())))
+        };
+        let words =
+            self.words.iter().zip(&self.choices).filter_map(|(it, choice)| Some((word(it)?, choice.clone()))).collect();
+        fields.map(|fields| Assignment { fields, words, fills_gaps: self.fills_gaps == "on" }).ok_or(errors)
+    }
+}
+
+/// A row, fixed on the page.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct FixForm {
+    pub import: String,
+    pub line: i64,
+    #[serde(flatten)]
+    pub text: RowText,
 }

@@ -23,7 +23,6 @@ pub mod outbox;
 pub mod partners;
 pub mod password;
 pub mod portal;
-pub mod spreadsheet;
 pub mod templates;
 pub mod text;
 pub mod time;

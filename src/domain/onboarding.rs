@@ -4,6 +4,7 @@ use super::forms::FieldErrors;
 use super::ids::{DraftId, PartnerId};
 use super::invitations::choice::{InvitationForm, InvitationOptions};
 use super::invitations::invitation::ContactAccess;
+use super::partners::columns::Field;
 use super::partners::contact::{ContactDetails, ContactInput};
 use super::partners::details::{PartnerDetails, PartnerInput};
 use super::partners::partner::Choices;
@@ -52,6 +53,22 @@ impl DetailsForm {
     /// Whether the contact is to get access.
     pub fn gives_access(&self) -> bool {
         self.access == "on"
+    }
+
+    /// The text of a column of a spreadsheet; none for several programs, and for a name in one.
+    pub fn text(&mut self, field: Field) -> Option<&mut String> {
+        Some(match field {
+            Field::Name => &mut self.partner.name,
+            Field::Website => &mut self.partner.website,
+            Field::Status => &mut self.partner.status,
+            Field::FirstName => &mut self.contact.first_name,
+            Field::LastName => &mut self.contact.last_name,
+            Field::Email => &mut self.contact.email,
+            Field::JobTitle => &mut self.contact.job_title,
+            Field::Phone => &mut self.contact.phone,
+            Field::Language => &mut self.contact.language,
+            Field::Programs | Field::FullName => return None,
+        })
     }
 
     /// Checks every field; all complaints at once.

@@ -74,16 +74,33 @@ async fn exporter<S: Sync, T>(
     })
 }
 
-/// The partners that were ticked, else all that the filters match, for spreadsheets.
+/// The partners that were ticked, else all that the filters match, for other programs.
 pub async fn partners(
     Exporter(staff): Exporter,
     Extension(context): Extension<Arc<RequestContext>>,
     form: Result<Query<SelectionForm>, QueryRejection>,
 ) -> Result<Response, AppError> {
+    let lines = export::lines(&context.app, &staff, &selected(form)?).await?;
+    let csv = context.app.workers.run(move || export::to_csv(&lines)).await?;
+    Ok(attachment(&context, "partners", "csv", CSV, csv))
+}
+
+/// The same as a workbook.
+pub async fn partners_workbook(
+    Exporter(staff): Exporter,
+    Extension(context): Extension<Arc<RequestContext>>,
+    form: Result<Query<SelectionForm>, QueryRejection>,
+) -> Result<Response, AppError> {
+    let lines = export::lines(&context.app, &staff, &selected(form)?).await?;
+    let workbook = context.app.workers.run(move || export::to_workbook(&lines)).await??;
+    let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    Ok(attachment(&context, "partners", "xlsx", kind, workbook))
+}
+
+/// The partners that were ticked, else all that the filters match.
+fn selected(form: Result<Query<SelectionForm>, QueryRejection>) -> Result<Selection, AppError> {
     let form = form.map_err(|_| AppError::Malformed)?.0;
-    let selection = form.parse().unwrap_or_else(|| Selection::Matching(form.filters()));
-    let csv = export::csv(&context.app, &staff, &selection).await?;
-    Ok(file(&context, "partners", csv))
+    Ok(form.parse().unwrap_or_else(|| Selection::Matching(form.filters())))
 }
 
 /// The entries of the audit log that a search finds, for spreadsheets.
@@ -122,15 +139,17 @@ pub async fn member_data(
 async fn personal_data(context: &RequestContext, owner: &Confirmed<Owner>, person: &str) -> Result<Response, AppError> {
     let person = person.parse().map_err(|_| AppError::NotFound)?;
     let json = personal::json(&context.app, owner, person).await?;
-    Ok(attachment(context, "personal-data", "json", "application/json", json))
+    Ok(attachment(context, "personal-data", "json", "application/json", json.into_bytes()))
 }
+
+const CSV: &str = "text/csv; charset=utf-8";
 
 /// `csv` as a file that is called `name` and the day.
 pub fn file(context: &RequestContext, name: &str, csv: String) -> Response {
-    attachment(context, name, "csv", "text/csv; charset=utf-8", csv)
+    attachment(context, name, "csv", CSV, csv.into_bytes())
 }
 
-fn attachment(context: &RequestContext, name: &str, ending: &str, kind: &'static str, content: String) -> Response {
+fn attachment(context: &RequestContext, name: &str, ending: &str, kind: &'static str, content: Vec<u8>) -> Response {
     let day = &context.app.now().rfc3339()[..10];
     let headers = [
         (header::CONTENT_TYPE, kind.to_owned()),

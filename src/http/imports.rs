@@ -7,7 +7,7 @@ use crate::paths;
 use crate::request::context::RequestContext;
 use crate::server::authz::{Editor, LiveSession};
 use crate::server::imports::jobs;
-use crate::server::imports::sheet::MAX_BYTES;
+use crate::server::imports::reading::MAX_BYTES;
 use axum::Extension;
 use axum::extract::{Path, Request};
 use axum::response::{IntoResponse, Redirect, Response};

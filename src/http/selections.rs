@@ -19,7 +19,7 @@ const MAX_BODY: usize = 1024 * 1024;
 const CARRIED: [&str; 7] = ["do", "all", "q", "status", "program", "access", "import"];
 
 /// What the form is sent with instead of a change, to export those who are selected.
-const EXPORT: &str = "export";
+const EXPORTS: [(&str, &str); 2] = [("export", paths::PARTNERS_CSV), ("export-workbook", paths::PARTNERS_WORKBOOK)];
 
 /// Keeps who is ticked, and leads to where it is asked what happens to them.
 pub async fn keep(Extension(context): Extension<Arc<RequestContext>>, request: Request) -> Response {
@@ -41,7 +41,8 @@ pub async fn keep(Extension(context): Extension<Arc<RequestContext>>, request: R
 async fn kept(context: &RequestContext, fields: &[(String, String)]) -> Result<String, AppError> {
     let staff = context.session.as_ref().and_then(|session| session.staff()).ok_or(AppError::SignInNeeded)?;
     let is_sent = |name: &str, text: &str| fields.iter().any(|(field, sent)| field == name && sent == text);
-    let page = if is_sent("do", EXPORT) { paths::PARTNERS_CSV } else { paths::PARTNERS_BULK };
+    let exports = EXPORTS.into_iter().find(|(word, _)| is_sent("do", word));
+    let page = exports.map_or(paths::PARTNERS_BULK, |(_, page)| page);
     let ids = fields.iter().filter(|(field, _)| field == "id").flat_map(|(_, ids)| ids.split(','));
     let ticked = ids.map(str::parse).collect::<Result<Vec<PartnerId>, _>>().map_err(|_| AppError::Malformed)?;
     let selection = match ticked.is_empty() || is_sent("all", "on") {

@@ -13,7 +13,7 @@ use crate::domain::templates::text::{self, TemplateKind};
 use crate::domain::text::{JobTitle, LastName};
 use crate::domain::time::{DAY, Timestamp};
 use crate::request::cookies::{self, Purpose};
-use crate::server::imports::sheet::{MAX_COLUMNS, MAX_ROWS, Sheet};
+use crate::server::imports::table::{MAX_COLUMNS, MAX_ROWS, Table};
 use crate::server::mailer::outcome::SendOutcome;
 use crate::server::mailer::render::{self, Values};
 use crate::server::mailer::smtp::SmtpSession;
@@ -191,10 +191,10 @@ fn a_spreadsheet_is_read_within_its_bounds_or_refused() {
         b" ",
     ];
     hold("Spreadsheets", bytes(pieces), |file| {
-        let Ok(sheet) = Sheet::read(&file) else { return };
-        assert!(sheet.rows.len() <= MAX_ROWS && sheet.head.len() <= MAX_COLUMNS);
-        assert!(sheet.columns().iter().all(|(_, place)| *place < sheet.head.len()), "{file:?}");
-        assert!(sheet.rows.iter().flat_map(|row| &row.cells).all(|cell| !cell.contains('\0')), "{file:?}");
+        let Ok(table) = Table::of_text(&file) else { return };
+        assert!(table.rows.len() <= MAX_ROWS && table.head.len() <= MAX_COLUMNS);
+        assert!(table.rows.iter().all(|row| row.cells.len() <= table.head.len()), "{file:?}");
+        assert!(table.rows.iter().flat_map(|row| &row.cells).all(|cell| !cell.contains('\0')), "{file:?}");
     });
 }
 

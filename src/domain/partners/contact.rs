@@ -5,12 +5,8 @@ use crate::domain::email::EmailAddress;
 use crate::domain::forms::FieldErrors;
 use crate::domain::invitations::choice::{InvitationChoice, InvitationForm};
 use crate::domain::language::Language;
-use crate::domain::spreadsheet::Column;
 use crate::domain::text::{FirstName, Invalid, JobTitle, LastName, PhoneNumber};
 use serde::{Deserialize, Serialize};
-
-/// What the column of the email address is called, the clearest first.
-const EMAILS: [&str; 6] = ["email", "e mail", "mail", "email address", "e mail address", "contact email"];
 
 /// A contact as typed, in every form that has one.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -49,16 +45,6 @@ pub struct ContactDetails {
 }
 
 impl ContactInput {
-    /// The texts in a spreadsheet; there the language goes by its code or name.
-    pub const COLUMNS: &[Column<Self>] = &[
-        Column::new("first name", &["first name", "firstname", "given name"], |input| &mut input.first_name),
-        Column::new("last name", &["last name", "lastname", "surname", "family name"], |input| &mut input.last_name),
-        Column::new("email", &EMAILS, |input| &mut input.email),
-        Column::new("job title", &["job title", "title", "position"], |input| &mut input.job_title),
-        Column::new("phone", &["phone", "phone number", "telephone", "mobile"], |input| &mut input.phone),
-        Column::new("language", &["language"], |input| &mut input.language),
-    ];
-
     /// Checks every field; all complaints at once.
     pub fn parse(&self) -> Result<ContactDetails, FieldErrors> {
         let mut errors = FieldErrors::default();

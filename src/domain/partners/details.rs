@@ -2,17 +2,9 @@
 
 use crate::domain::forms::FieldErrors;
 use crate::domain::ids::{ProgramId, StatusId};
-use crate::domain::spreadsheet::Column;
 use crate::domain::text::{Invalid, PartnerName, is_deceptive};
 use serde::{Deserialize, Serialize};
 use std::str::FromStr;
-
-/// What the column of the name is called, the clearest first.
-const NAMES: [&str; 8] =
-    ["partner", "partner name", "company", "company name", "organisation", "organization", "account", "name"];
-
-/// What the column of the website is called, the clearest first.
-const WEBSITES: [&str; 7] = ["website", "web site", "company website", "homepage", "website url", "url", "web"];
 
 /// A partner's details as typed, in every form that has them.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -54,13 +46,6 @@ impl PartnerFacts {
 }
 
 impl PartnerInput {
-    /// The texts in a spreadsheet; there the status goes by its name.
-    pub const COLUMNS: &[Column<Self>] = &[
-        Column::new("name", &NAMES, |input| &mut input.name),
-        Column::new("website", &WEBSITES, |input| &mut input.website),
-        Column::new("status", &["status", "partner status"], |input| &mut input.status),
-    ];
-
     /// Checks every field; all complaints at once.
     pub fn parse(&self) -> Result<PartnerDetails, FieldErrors> {
         let mut errors = FieldErrors::default();

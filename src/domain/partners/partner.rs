@@ -178,17 +178,22 @@ pub struct AccessCounts {
 }
 
 impl AccessCounts {
-    /// Those of [`PartnerQuery::access`].
-    pub fn of(&self, access: &str) -> i64 {
-        match access {
+    /// Those of [`PartnerQuery::access`], unless it is a part of these.
+    pub fn of(&self, access: &str) -> Option<i64> {
+        Some(match access {
+            "" => self.everyone,
             "attention" => self.attention,
             "invited" => self.invited,
             "active" => self.active,
             "none" => self.none,
-            _ => self.everyone,
-        }
+            _ => return None,
+        })
     }
 }
+
+/// The words of [`PartnerQuery::access`]: the tabs of the list, then parts of them.
+pub const ACCESS: [&str; 10] =
+    ["none", "invited", "active", "attention", "refused", "expired", "reported", "silent", "requested", "scheduled"];
 
 /// Why partners need attention, and how many do. One may have several reasons.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -203,6 +208,23 @@ pub struct AttentionCounts {
     pub silent: i64,
     /// A manager asks for access for a colleague.
     pub requested: i64,
+    /// The email leaves later, which needs no attention yet.
+    pub scheduled: i64,
+}
+
+impl AttentionCounts {
+    /// Those of [`PartnerQuery::access`].
+    pub fn of(&self, access: &str) -> i64 {
+        match access {
+            "refused" => self.refused,
+            "expired" => self.expired,
+            "reported" => self.reported,
+            "silent" => self.silent,
+            "requested" => self.requested,
+            "scheduled" => self.scheduled,
+            _ => 0,
+        }
+    }
 }
 
 /// A page of partners.

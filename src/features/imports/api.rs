@@ -1,6 +1,6 @@
 //! Server functions of imports.
 
-use crate::domain::imports::Import;
+use crate::domain::imports::{AssignForm, FixForm, Import};
 use crate::error::AppError;
 use crate::reply::Reply;
 use leptos::prelude::*;
@@ -16,6 +16,31 @@ pub async fn load_import(import: String, state: String, after: String) -> Result
     let id = import.parse().map_err(|_| AppError::NotFound)?;
     let state = RowState::parse(&state);
     Ok(jobs::get(&app, &staff, id, state, after.parse().unwrap_or(0)).await?)
+}
+
+permit!(AssignColumns: Editors);
+/// Says what the columns and words of a spreadsheet mean.
+#[server(prefix = "/api", endpoint = "partners/assign-columns", output = Reply)]
+pub async fn assign_columns(form: AssignForm) -> Result<(), AppError> {
+    let (app, staff) = request::editor()?;
+    let id = form.import.parse().map_err(|_| AppError::NotFound)?;
+    jobs::assign(&app, &staff, id, form.parse()?).await?;
+    request::redirect_unless_js(&paths::partner_import(id));
+    Ok(())
+}
+
+permit!(FixRow: Editors);
+/// Fixes a row of a spreadsheet on the page.
+#[server(prefix = "/api", endpoint = "partners/fix-row", output = Reply)]
+pub async fn fix_row(form: FixForm) -> Result<(), AppError> {
+    let (app, staff) = request::editor()?;
+    let id = form.import.parse().map_err(|_| AppError::NotFound)?;
+    jobs::fix(&app, &staff, id, form.line, form.text).await?;
+    // Back to the page of the list on which the row stands.
+    let page = paths::partner_import(id);
+    let came_from = request::came_from();
+    request::redirect_unless_js(if came_from.starts_with(&page) { &came_from } else { &page });
+    Ok(())
 }
 
 permit!(ImportPartners: Editors);

@@ -1,4 +1,3 @@
-use crate::domain::partners::columns;
 use crate::features::shell::rights::editors_only;
 use crate::paths;
 use crate::ui::field::{FileField, FormBanner};
@@ -22,8 +21,9 @@ pub fn ImportPage() -> impl IntoView {
             >
                 <FormBanner form/>
                 <FileField
-                    form field="file" label=t!(imports::csv_file) accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values"
-                    hint=columns::in_words()
+                    form field="file" label=t!(imports::file)
+                    accept=".xlsx,.xlsm,.xls,.ods,.csv,.tsv,.txt,text/csv,text/tab-separated-values"
+                    hint=t!(imports::file_hint)
                 />
                 <TextArea
                     form field="rows" label=t!(imports::or_rows_pasted_from_a_spreadsheet) rows=8 optional=true

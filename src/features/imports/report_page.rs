@@ -1,8 +1,9 @@
-use super::api::{ImportPartners, LoadImport};
-use crate::domain::imports::{Import, ImportRow, RowState};
+use super::api::{AssignColumns, FixRow, ImportPartners, LoadImport};
+use super::assign_form::assign_form;
+use super::row::{badge_for, row};
+use crate::domain::imports::{Import, RowState};
 use crate::features::shell::rights::editors_only;
 use crate::paths;
-use crate::ui::badge::Badge;
 use crate::ui::field::FormBanner;
 use crate::ui::form_action::FormAction;
 use crate::ui::form_state::FormState;
@@ -12,6 +13,14 @@ use crate::ui::server_data::{ServerView, load};
 use crate::ui::table::{next_page, table};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
+
+/// What a page of a file is changed by.
+#[derive(Clone, Copy)]
+struct Actions {
+    send: FormAction,
+    assign: FormAction,
+    fix: FormAction,
+}
 
 /// What is to be said of each row of a spreadsheet, before it is imported and after.
 #[component]
@@ -23,30 +32,42 @@ pub fn ImportReportPage() -> impl IntoView {
         state: part("state"),
         after: part("after"),
     });
-    let send = FormAction::to::<ImportPartners>();
-    let form = FormState::of(send);
-    import.refetch_after(send);
-    let show = move |import| report(import, query.with_untracked(|query| query.get("state")), send, form);
+    let actions = Actions {
+        send: FormAction::to::<ImportPartners>(),
+        assign: FormAction::to::<AssignColumns>(),
+        fix: FormAction::to::<FixRow>(),
+    };
+    for action in [actions.send, actions.assign, actions.fix] {
+        import.refetch_after(action);
+    }
+    let show = move |import| report(import, query.with_untracked(|query| query.get("state")), actions);
     editors_only(move |_| view! { <ServerView from=import whole=true in_place=true show/> }.into_any())
 }
 
-fn report(import: Import, shown: Option<String>, send: FormAction, form: FormState) -> AnyView {
-    let ready = import.count(RowState::Ready);
-    let added = import.count(RowState::Added);
-    let all = import.counts.iter().map(|(_, count)| count).sum();
-    let failed_rows = import.count(RowState::Invalid) + import.count(RowState::DuplicateInFile);
-    let left_out = match all - ready - added {
-        0 => t!(imports::all_rows_will_be_imported).to_owned(),
-        count => t!(imports::rows_left_out, count = count),
+fn report(import: Import, shown: Option<String>, actions: Actions) -> AnyView {
+    let Actions { send, assign, fix } = actions;
+    let (partners, ready) = (import.count(RowState::Ready), import.count_all(RowState::is_ready));
+    let all = import.count_all(|_| true);
+    let (added, done) = (import.count(RowState::Added), import.count_all(RowState::is_done));
+    let is_known = import.missing.is_empty();
+    let title = match (import.done, is_known, ready) {
+        (true, ..) if added > 0 => t!(imports::partners_added, count = added),
+        (true, ..) => t!(imports::rows_imported, count = done),
+        (false, false, _) => t!(imports::which_column_is_which).to_owned(),
+        (false, true, 0) => t!(imports::there_is_nothing_to_import).to_owned(),
+        (false, true, ready) if ready == partners => t!(imports::import_question, count = partners),
+        (false, true, ready) => t!(imports::import_rows_question, count = ready),
     };
-    let title = match (import.done, ready) {
-        (true, _) => t!(imports::partners_added, count = added),
-        (false, 0) => t!(imports::there_is_nothing_to_import).to_owned(),
-        (false, ready) => t!(imports::import_question, count = ready),
+    let sub = match is_known {
+        true => summary(&import, all),
+        false => missing_in_words(&import),
     };
-    let verb = t!(imports::import_counted, count = ready);
     let id = import.id.to_string();
-    let confirm = (ready > 0 && !import.done).then(|| {
+    let verb = match ready == partners {
+        true => t!(imports::import_counted, count = partners),
+        false => t!(imports::import_rows_counted, count = ready),
+    };
+    let confirm = (is_known && ready > 0 && !import.done).then(|| {
         view! {
             <form method="post" action=send.url() on:submit=send.on_submit()>
                 {hidden_fields(vec![("import", id.clone())])}
@@ -59,6 +80,42 @@ fn report(import: Import, shown: Option<String>, send: FormAction, form: FormSta
         let href = [paths::PARTNERS_BULK, "?do=give&all=on&import=", &id].concat();
         view! { <a class="button primary" href=href>{t!(imports::invite_counted, count = added)}</a> }.into_any()
     });
+    view! {
+        <PageTitle title=title.clone()/>
+        <p class="partner-back"><a href=paths::PARTNERS_IMPORT>{t!(imports::import_another_file)}</a></p>
+        <PageHead title sub>{confirm} {invite}</PageHead>
+        <FormBanner form=FormState::of(send)/>
+        <FormBanner form=FormState::of(fix)/>
+        {(!import.done).then(|| assign_form(&import, assign))}
+        {is_known.then(|| rows(import, &shown.unwrap_or_default(), fix))}
+    }
+    .into_any()
+}
+
+/// What else becomes of the rows than new partners.
+fn summary(import: &Import, all: i64) -> String {
+    let count = |before, after| import.count(if import.done { after } else { before });
+    let contacts = count(RowState::ReadyContact, RowState::ContactAdded);
+    let updates = count(RowState::ReadyUpdate, RowState::Updated);
+    let left_out = all - import.count_all(|state| state.is_ready() || state.is_done());
+    let left_out = match left_out {
+        0 => t!(imports::all_rows_will_be_imported).to_owned(),
+        count => t!(imports::rows_left_out, count = count),
+    };
+    let contacts = (contacts > 0).then(|| t!(imports::more_contacts, count = contacts));
+    let updates = (updates > 0).then(|| t!(imports::more_updates, count = updates));
+    [contacts, updates, Some(left_out)].into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+fn missing_in_words(import: &Import) -> String {
+    let fields: Vec<&str> = import.missing.iter().map(|field| field.label()).collect();
+    t!(imports::choose_columns_for, fields = &fields.join(", "))
+}
+
+/// The rows, by what is to be said of them.
+fn rows(import: Import, shown: &str, fix: FormAction) -> AnyView {
+    let id = import.id.to_string();
+    let failed = import.count(RowState::Invalid) + import.count(RowState::DuplicateInFile);
     let next_step = if import.done {
         let all = [paths::PARTNERS, "?import=", &id].concat();
         view! { <p>{t!(imports::none_invited)} " " <a href=all>{t!(imports::show_these_partners_in_the_list)}</a></p> }
@@ -66,38 +123,30 @@ fn report(import: Import, shown: Option<String>, send: FormAction, form: FormSta
     } else {
         view! { <p>{t!(imports::nothing_is_added_yet_and_importing)}</p> }.into_any()
     };
-    let mend = (failed_rows > 0).then(|| {
+    let mend = (failed > 0).then(|| {
         view! {
             <p>
-                <a href=paths::failed_rows(&id) rel="external">
-                    {t!(imports::download_failed, count = failed_rows)}
-                </a>
+                <a href=paths::failed_rows(&id) rel="external">{t!(imports::download_failed, count = failed)}</a>
                 ". " {t!(imports::fix_and_upload)}
             </p>
         }
         .into_any()
     });
     let page = paths::partner_import(import.id);
-    let shown = shown.unwrap_or_default();
-    let next = import.next.map(|after| [&page, "?state=", &shown, "&after=", &after.to_string()].concat());
+    let next = import.next.map(|after| [&page, "?state=", shown, "&after=", &after.to_string()].concat());
+    let fix = (!import.done).then_some(fix);
+    let all = import.count_all(|_| true);
     view! {
-        <PageTitle title=title.clone()/>
-        <p class="partner-back"><a href=paths::PARTNERS_IMPORT>{t!(imports::import_another_file)}</a></p>
-        <PageHead title sub=left_out>{confirm} {invite}</PageHead>
-        <FormBanner form/>
-        <div class="import-notes">
-            {next_step}
-            {mend}
-            {(!import.ignored.is_empty()).then(|| view! {
-                <p class="quiet-text">{t!(imports::ignored_columns, columns = &import.ignored)}</p>
-            }.into_any())}
-        </div>
-        {states(&import.counts, all, &page, &shown)}
+        <div class="import-notes">{next_step} {mend}</div>
+        {states(&import.counts, all, &page, shown)}
         {table(
             "import-table",
             t!(imports::rows_of_the_file),
-            &[t!(imports::partner), t!(imports::line), t!(imports::email), t!(imports::state), t!(imports::why)],
-            import.rows.into_iter().map(row).collect(),
+            &[
+                t!(imports::partner), t!(imports::line), t!(imports::contact), t!(imports::email), t!(imports::state),
+                t!(imports::why),
+            ],
+            import.rows.into_iter().map(|it| row(it, &id, fix)).collect(),
         )}
         {next.map(|next| next_page(next, t!(imports::next_page)))}
     }
@@ -114,34 +163,4 @@ fn states(counts: &[(RowState, i64)], all: i64, page: &str, shown: &str) -> AnyV
     let mut links = vec![link("", t!(imports::all), all)];
     links.extend(counts.iter().map(|(state, count)| link(state.as_str(), badge_for(*state).1, *count)));
     view! { <nav aria-label=t!(imports::states)><ul class="choices">{links}</ul></nav> }.into_any()
-}
-
-/// Tone, word and icon of a state.
-fn badge_for(state: RowState) -> (&'static str, &'static str, &'static str) {
-    match state {
-        RowState::Ready => ("success", t!(imports::ready), "check"),
-        RowState::Added => ("success", t!(imports::added), "check"),
-        RowState::Invalid => ("critical", t!(imports::needs_fixing), "alert"),
-        RowState::DuplicateInFile => ("warning", t!(imports::duplicate_in_file), "minus"),
-        RowState::AlreadyExists => ("neutral", t!(imports::already_exists), "minus"),
-    }
-}
-
-fn row(row: ImportRow) -> AnyView {
-    let (tone, word, icon) = badge_for(row.state);
-    let name = if row.name.is_empty() { t!(imports::no_name).to_owned() } else { row.name };
-    let name = match row.partner {
-        Some(partner) => view! { <a href=paths::partner(partner)>{name}</a> }.into_any(),
-        None => name.into_any(),
-    };
-    view! {
-        <tr>
-            <th scope="row" class="cell-name">{name}</th>
-            <td data-label=t!(imports::line)>{row.line}</td>
-            <td data-label=t!(imports::email)>{row.email}</td>
-            <td data-label=t!(imports::state)><Badge tone icon>{word}</Badge></td>
-            <td data-label=t!(imports::why)>{(!row.what.is_empty()).then_some(row.what)}</td>
-        </tr>
-    }
-    .into_any()
 }

@@ -1,4 +1,4 @@
-use super::access_tabs::{access_tabs, attention};
+use super::access_tabs::{access_tabs, parts};
 use super::api::{ListPartners, LoadChoices, SaveListView};
 use super::columns::Columns;
 use super::filters::Filters;
@@ -43,7 +43,7 @@ pub fn PartnersPage() -> impl IntoView {
     }
     let checklist = move |page: PartnerPage| page.checklist.map(|list| setup_checklist(list, hide)).into_any();
     let edits = RowEdits::new(page);
-    let filtered = StoredValue::new(query.with_untracked(export_url));
+    let filtered = StoredValue::new(query.with_untracked(|query| export_url(paths::PARTNERS_CSV, query)));
     let shown = StoredValue::new(query.get_untracked());
     let show = move |page: PartnerPage, may_edit, choices| {
         let query = query.get_untracked();
@@ -52,13 +52,14 @@ pub fn PartnersPage() -> impl IntoView {
             browser::focus_soon(ROWS);
             browser::announce(&in_words(query.rows_before(), page.rows.len() as i64, page.total));
         }
-        let now = export_url(&query);
+        let now = export_url(paths::PARTNERS_CSV, &query);
         if filtered.with_value(|before| *before != now) {
             filtered.set_value(now);
             selection.choose_all(false);
         }
         list(page, query, Place { selection, rows, save_view, edits }, may_edit, choices)
     };
+    let export = move |file| query.with(|query| export_url(file, query));
     view! {
         <PageTitle title=t!(partners::partners)/>
         <PageHead title=t!(partners::partners)>{for_editors(|| view! { <ImportLink/> <AddPartner/> }.into_any())}</PageHead>
@@ -70,7 +71,11 @@ pub fn PartnersPage() -> impl IntoView {
                 <p class="partners-total" role="status">
                     <ServerView from=page silent=true show=|page: PartnerPage| t!(partners::counted, count = page.total).into_any()/>
                 </p>
-                <a class="partners-export" href=move || query.with(export_url) rel="external">{t!(partners::export_csv)}</a>
+                <p class="partners-export">
+                    {t!(partners::export_as)} " "
+                    <a href=move || export(paths::PARTNERS_WORKBOOK) rel="external">{t!(partners::excel)}</a> " "
+                    <a href=move || export(paths::PARTNERS_CSV) rel="external">{t!(partners::csv)}</a>
+                </p>
             </div>
             <div class="partners-list" aria-busy=move || pending.get().then_some("true")>
                 {with_rights(move |may_edit| {
@@ -132,7 +137,7 @@ fn list(page: PartnerPage, query: PartnerQuery, place: Place, may_edit: bool, ch
     }
     let tabs = view! {
         <div class="partners-head">{access_tabs(&page, &query)} <Columns shown=page.view.clone() save=save_view/></div>
-        {attention(&page, &query)}
+        {parts(&page, &query)}
     }
     .into_any();
     if page.rows.is_empty() {

@@ -56,9 +56,9 @@ pub fn to_url(query: &PartnerQuery) -> String {
     url(paths::PARTNERS, parts)
 }
 
-/// The address of the file with all that match.
-pub fn export_url(query: &PartnerQuery) -> String {
-    url(paths::PARTNERS_CSV, filters(query))
+/// The address of the file with all that match, `file` or [`paths::PARTNERS_CSV`].
+pub fn export_url(file: &str, query: &PartnerQuery) -> String {
+    url(file, filters(query))
 }
 
 /// The address of the page that asks whether to `change` a selection.
@@ -104,7 +104,7 @@ mod tests {
         let query = PartnerQuery { q: "Ana & Søn".to_owned(), sort: "-added".to_owned(), ..Default::default() };
         assert_eq!(to_url(&query), "/partners?q=Ana%20%26%20S%C3%B8n&sort=%2Dadded");
         assert_eq!(to_url(&PartnerQuery::default()), "/partners");
-        assert_eq!(export_url(&query), "/partners/export.csv?q=Ana%20%26%20S%C3%B8n");
+        assert_eq!(export_url(paths::PARTNERS_CSV, &query), "/partners/export.csv?q=Ana%20%26%20S%C3%B8n");
     }
 
     #[test]

@@ -87,6 +87,7 @@ pub fn SelectableTable(
                         <button class="button" name="do" value="resend">{t!(partners::send_again)}</button>
                         {more_changes(&choices)}
                     }.into_any())}
+                    <button class="button quiet" name="do" value="export-workbook">{t!(partners::export_excel)}</button>
                     <button class="button quiet" name="do" value="export">{t!(partners::export_csv)}</button>
                 </div>
             </div>

@@ -152,18 +152,30 @@ pub async fn list(app: &AppState, _: &Staff, kind: ChoiceKind) -> Result<Vec<Man
 
 /// Adds one at the end.
 pub async fn add(app: &AppState, staff: &Editor, kind: ChoiceKind, details: ChoiceDetails) -> Result<()> {
+    let mut tx = settings::begin(app).await?;
+    insert(&mut tx, app, staff, kind, &details).await?;
+    tx.commit().await
+}
+
+/// The same in a transaction of the caller's, which [`settings::begin`] began.
+pub async fn insert(
+    tx: &mut Tx,
+    app: &AppState,
+    staff: &Editor,
+    kind: ChoiceKind,
+    details: &ChoiceDetails,
+) -> Result<ChoiceId> {
     let id = ChoiceId(app.id());
     let name = details.name.as_str();
-    let mut tx = settings::begin(app).await?;
-    refuse_taken(&mut tx, kind, id, name).await?;
-    execute!(&mut tx, statements(kind).add.as_str(), id.0, name, fold(name))?;
-    set_look(&mut tx, kind, id, &details).await?;
+    refuse_taken(tx, kind, id, name).await?;
+    execute!(&mut *tx, statements(kind).add.as_str(), id.0, name, fold(name))?;
+    set_look(&mut *tx, kind, id, details).await?;
     if let Some(rule) = details.invites {
-        invite_rules::set(&mut tx, id, rule).await?;
+        invite_rules::set(tx, id, rule).await?;
     }
     let what = recorded!(server::events::choice_added, actor = &staff.name, kind = kind.noun(), name = name);
-    note(&mut tx, app, staff, statements(kind).added.as_str(), what).await?;
-    tx.commit().await
+    note(tx, app, staff, statements(kind).added.as_str(), what).await?;
+    Ok(id)
 }
 
 /// Changes its name, and what else there is to it.

@@ -1,32 +1,41 @@
-//! Partners from a spreadsheet: kept with what is to be said of each row, imported once, all rows that
-//! are ready in one transaction. Nobody is invited by it.
+//! Partners from a spreadsheet: kept with what its columns mean and what is to be said of each row, imported once, all
+//! rows that are ready in one transaction. No invitations are sent.
 
-use super::rows::{self, Cells, RowResult};
-use super::sheet::Sheet;
-use crate::domain::email::EmailAddress;
-use crate::domain::ids::ImportId;
-use crate::domain::imports::{Import, ImportRow, RowState};
+use super::cells::{FileChoices, Unknown, word_key};
+use super::rows::{self, Row, RowResult, Step, Target};
+use super::table::Table;
+use super::{headings, memory};
+use crate::domain::catalog::choice::{ChoiceForm, ChoiceKind, Tone};
+use crate::domain::ids::{ImportId, PartnerId, ProgramId, StatusId};
+use crate::domain::imports::{Assignment, CREATE, Import, ImportColumn, ImportRow, RowState, RowText, UnknownValue};
+use crate::domain::partners::columns::Field;
+use crate::domain::partners::partner::{Choices, Program, Status};
 use crate::server::audit::record::{self, Entry};
 use crate::server::authz::Editor;
-use crate::server::catalog::options;
+use crate::server::catalog::{manage, options};
 use crate::server::organisation::settings;
 use crate::server::partners::duplicates::ExistingRecords;
-use crate::server::partners::partner;
+use crate::server::partners::{contact_roster, contacts, partner};
 use crate::server::platform::csv::CsvFile;
-use crate::server::platform::db::{execute, read, run};
+use crate::server::platform::db::{Tx, execute, read, run};
 use crate::server::platform::error::{Context, Error, Result};
+use crate::server::platform::normalize::fold;
 use crate::server::state::AppState;
 use serde::Serialize;
+use std::collections::HashMap;
 
 /// Rows a page of the report.
 const PAGE: usize = 100;
 /// How many one colleague keeps; what was uploaded before them is forgotten.
 const KEPT: i64 = 10;
+/// How many words that stand for nothing a page asks about.
+const WORDS: usize = 50;
 
 /// Reads what came in by `field` and keeps it for a look before anything is imported.
 pub async fn keep(app: &AppState, staff: &Editor, field: &str, bytes: &[u8]) -> Result<ImportId> {
-    const ADD: &str =
-        "insert into partner_import (id, staff_id, sheet, results, created_at) values ($1, $2, $3, $4, $5)";
+    const ADD: &str = "
+        insert into partner_import (id, staff_id, sheet, choices, results, created_at)
+        values ($1, $2, $3, $4, $5, $6)";
     const FORGET: &str = "
         delete from partner_import
         where staff_id = $1
@@ -37,42 +46,53 @@ pub async fn keep(app: &AppState, staff: &Editor, field: &str, bytes: &[u8]) -> 
                 order by created_at desc, id desc
                 limit $2
             )";
-    let bytes = bytes.to_vec();
-    let sheet = app.workers.run(move || Sheet::read(&bytes)).await?.map_err(|mend| Error::field(field, mend))?;
+    let table = Table::read(&app.workers, bytes.to_vec()).await?.map_err(|mend| Error::field(field, mend))?;
     let choices = options::list(app, staff).await?;
     let mut tx = app.db.begin().await?;
+    let memory = memory::read(&mut tx).await?;
+    let lists = [
+        (Field::Programs, choices.programs.iter().map(|program| fold(&program.name)).collect()),
+        (Field::Status, choices.statuses.iter().map(|status| fold(&status.name)).collect()),
+    ];
+    let fields = headings::guess(&table, &memory.columns, &lists);
+    let chosen = FileChoices { fields, words: memory.words, ..FileChoices::default() };
     let here = ExistingRecords::read(&mut tx).await?;
-    let validated = rows::validate(&sheet, &choices, &here);
-    let results: Vec<RowResult> = validated.into_iter().map(|(result, _)| result).collect();
+    let results = results(rows::plan(&table, &chosen, &choices, &here));
     let id = ImportId(app.id());
     // Forgotten first: after a clock went back the new one would look older than those.
     execute!(&mut tx, FORGET, staff.id.0, KEPT - 1)?;
-    execute!(&mut tx, ADD, id.0, staff.id.0, text(&sheet)?, text(&results)?, app.now().0)?;
+    execute!(&mut tx, ADD, id.0, staff.id.0, json(&table)?, json(&chosen)?, json(&results)?, app.now().0)?;
     tx.commit().await?;
     Ok(id)
 }
 
-fn text(value: &impl Serialize) -> Result<String> {
+fn results(rows: Vec<Row>) -> Vec<RowResult> {
+    rows.into_iter().map(|(result, _)| result).collect()
+}
+
+fn json(value: &impl Serialize) -> Result<String> {
     serde_json::to_string(value).map_err(|error| Error::Internal(Box::new(error)))
 }
 
 /// Only who uploaded it finds it.
-const FIND: &str = "select sheet, results, done_at from partner_import where id = $1 and staff_id = $2";
+const FIND: &str = "select sheet, choices, results, done_at from partner_import where id = $1 and staff_id = $2";
 
 struct SavedImport {
-    sheet: Sheet,
+    table: Table,
+    chosen: FileChoices,
     results: Vec<RowResult>,
     done: bool,
 }
 
-type JobRow = (String, String, Option<i64>);
+type JobRow = (String, String, String, Option<i64>);
 
 fn saved(row: Option<JobRow>) -> Result<SavedImport> {
-    let (sheet, results, done_at) = row.ok_or(Error::NotFound)?;
+    let (table, chosen, results, done_at) = row.ok_or(Error::NotFound)?;
     // One that an older Gangway wrote in another shape is as good as forgotten.
     let not_found = |_| Error::NotFound;
     Ok(SavedImport {
-        sheet: serde_json::from_str(&sheet).map_err(not_found)?,
+        table: serde_json::from_str(&table).map_err(not_found)?,
+        chosen: serde_json::from_str(&chosen).map_err(not_found)?,
         results: serde_json::from_str(&results).map_err(not_found)?,
         done: done_at.is_some(),
     })
@@ -82,62 +102,124 @@ async fn find(app: &AppState, staff: &Editor, id: ImportId) -> Result<SavedImpor
     saved(read!(&app.db, c => sqlx::query_as(FIND).bind(id.0).bind(staff.id.0).fetch_optional(c))?)
 }
 
-/// The report: numbers, and a page of the rows below line `after`, of one state or of all.
+async fn find_in(tx: &mut Tx, staff: &Editor, id: ImportId) -> Result<SavedImport> {
+    saved(run!(tx, c => sqlx::query_as(FIND).bind(id.0).bind(staff.id.0).fetch_optional(c))?)
+}
+
+/// The report: columns, words to choose for, numbers, and a page of the rows below line `after`, of one state or of all.
 pub async fn get(app: &AppState, staff: &Editor, id: ImportId, state: Option<RowState>, after: i64) -> Result<Import> {
-    let SavedImport { sheet, results, done } = find(app, staff, id).await?;
-    let columns = sheet.columns();
+    let SavedImport { table, chosen, results, done } = find(app, staff, id).await?;
+    let choices = options::list(app, staff).await?;
+    let unknown = if done { Unknown::new() } else { rows::unknown(&table, &chosen, &choices) };
     let number = |state: RowState| results.iter().filter(|result| result.state == state).count() as i64;
-    let counts = RowState::ALL.map(|state| (state, number(state)));
-    let asked = sheet
+    let asked = table
         .rows
         .iter()
         .zip(&results)
-        .filter(|(row, result)| row.line > after && state.is_none_or(|state| state == result.state));
-    let mut rows: Vec<ImportRow> = asked
-        .take(PAGE + 1)
-        .map(|(row, result)| {
-            let cells = Cells::new(&sheet, &columns, &row.cells);
-            let short = |column| shortened(cells.get(column));
-            ImportRow {
-                line: row.line,
-                name: short("name"),
-                email: short("email"),
-                state: result.state,
-                what: result.what.clone(),
-                partner: result.partner,
-            }
-        })
-        .collect();
+        .filter(|(row, result)| row.number > after && state.is_none_or(|state| state == result.state));
+    let row = |(row, result): (_, &RowResult)| {
+        let line: &super::table::Line = row;
+        ImportRow {
+            line: line.number,
+            text: result.text.clone(),
+            state: result.state,
+            what: result.what.clone(),
+            partner: result.partner,
+        }
+    };
+    let mut rows: Vec<ImportRow> = asked.take(PAGE + 1).map(row).collect();
     let has_more = rows.len() > PAGE;
     rows.truncate(PAGE);
+    let value = |((field, _), (value, rows)): ((Field, String), (String, i64))| {
+        let choice = chosen.words.get(&word_key(field, &value)).cloned().unwrap_or_default();
+        UnknownValue { field, value, rows, choice }
+    };
+    let named = |(id, name): (String, &String)| (id, name.clone());
     Ok(Import {
         id,
         done,
-        counts: counts.into_iter().filter(|(_, count)| *count > 0).collect(),
-        ignored: sheet.ignored().into_iter().map(shortened).collect::<Vec<_>>().join(", "),
+        columns: columns(&table, &chosen.fields),
+        missing: missing(&chosen.fields),
+        values: unknown.into_iter().take(WORDS).map(value).collect(),
+        statuses: choices.statuses.iter().map(|it| (it.id.to_string(), &it.name)).map(named).collect(),
+        programs: choices.programs.iter().map(|it| (it.id.to_string(), &it.name)).map(named).collect(),
+        fills_gaps: chosen.fills_gaps,
+        counts: RowState::ALL.map(|state| (state, number(state))).into_iter().filter(|(_, count)| *count > 0).collect(),
         next: rows.last().filter(|_| has_more).map(|last| last.line),
         rows,
     })
 }
 
-/// Enough of a cell to know it by.
-fn shortened(cell: &str) -> String {
-    cell.chars().take(EmailAddress::MAX).collect()
+/// The columns with what their first rows hold; those without heading and content are none.
+fn columns(table: &Table, fields: &[Option<Field>]) -> Vec<ImportColumn> {
+    let column = |(at, heading): (usize, &String)| {
+        let examples: Vec<String> = table.column(at).take(3).map(super::cells::shortened).collect();
+        ImportColumn {
+            heading: heading.clone(),
+            examples: examples.join(", "),
+            field: fields.get(at).copied().flatten(),
+        }
+    };
+    table.head.iter().enumerate().map(column).collect()
+}
+
+/// What no row can do without.
+fn missing(fields: &[Option<Field>]) -> Vec<Field> {
+    let has = |field| fields.contains(&Some(field));
+    [Field::Name, Field::Email].into_iter().filter(|field| !has(*field)).collect()
+}
+
+/// Reads columns and words as a person says, and looks at all rows again.
+pub async fn assign(app: &AppState, staff: &Editor, id: ImportId, assignment: Assignment) -> Result<()> {
+    let mut tx = settings::begin(app).await?;
+    let mut import = find_in(&mut tx, staff, id).await?;
+    let Assignment { mut fields, words, fills_gaps } = assignment;
+    fields.resize(import.table.head.len(), None);
+    import.chosen.fields = fields;
+    import.chosen.words.extend(words.into_iter().map(|((field, word), choice)| (word_key(field, &word), choice)));
+    import.chosen.fills_gaps = fills_gaps;
+    let choices = options::list(app, staff).await?;
+    let unknown = rows::unknown(&import.table, &import.chosen, &choices);
+    memory::keep(&mut tx, &import.table, &import.chosen, &unknown).await?;
+    look_again(tx, app, staff, id, import).await
+}
+
+/// Takes what a person fixed in one row, and looks at all of them again.
+pub async fn fix(app: &AppState, staff: &Editor, id: ImportId, line: i64, text: RowText) -> Result<()> {
+    let mut tx = settings::begin(app).await?;
+    let mut import = find_in(&mut tx, staff, id).await?;
+    if !import.table.rows.iter().any(|row| row.number == line) {
+        return Err(Error::NotFound);
+    }
+    import.chosen.fixes.insert(line, text);
+    look_again(tx, app, staff, id, import).await
+}
+
+async fn look_again(mut tx: Tx, app: &AppState, staff: &Editor, id: ImportId, import: SavedImport) -> Result<()> {
+    const KEEP: &str = "update partner_import set choices = $2, results = $3 where id = $1";
+    let SavedImport { table, chosen, done, .. } = import;
+    if done {
+        return Ok(());
+    }
+    let choices = options::list(app, staff).await?;
+    let here = ExistingRecords::read(&mut tx).await?;
+    let results = results(rows::plan(&table, &chosen, &choices, &here));
+    execute!(&mut tx, KEEP, id.0, json(&chosen)?, json(&results)?)?;
+    tx.commit().await
 }
 
 /// The rows that need a mend, as a file to mend and upload again: as they came, and why.
 pub async fn failed_rows(app: &AppState, staff: &Editor, id: ImportId) -> Result<String> {
-    let SavedImport { sheet, results, .. } = find(app, staff, id).await?;
-    let width = sheet.rows.iter().map(|row| row.cells.len()).max().unwrap_or_default().max(sheet.head.len());
+    let SavedImport { table, results, .. } = find(app, staff, id).await?;
     let mut file = CsvFile::with_bom();
     let mut add_line = |cells: &[String], why: &str| {
         let mut line: Vec<&str> = cells.iter().map(String::as_str).collect();
-        line.resize(width, "");
+        line.resize(table.head.len(), "");
         line.push(why);
         file.add_line(&line);
     };
-    add_line(&sheet.head, t!(server::imports::why_it_was_left_out));
-    for (row, result) in sheet.rows.iter().zip(&results) {
+    add_line(&table.head, t!(server::imports::why_it_was_left_out));
+    for (row, result) in table.rows.iter().zip(&results) {
         if [RowState::Invalid, RowState::DuplicateInFile].contains(&result.state) {
             add_line(&row.cells, &result.what);
         }
@@ -159,31 +241,90 @@ pub async fn run(app: &AppState, staff: &Editor, id: ImportId) -> Result<()> {
 }
 
 async fn run_once(app: &AppState, staff: &Editor, id: ImportId) -> Result<()> {
-    const DONE: &str = "update partner_import set results = $2, done_at = $3 where id = $1";
-    // Nobody changes the lists meanwhile, and another import waits.
+    const DONE: &str = "update partner_import set choices = $2, results = $3, done_at = $4 where id = $1";
+    // The lists stay as they are meanwhile, and another import waits.
     let mut tx = settings::begin(app).await?;
-    let choices = options::list(app, staff).await?;
-    let SavedImport { sheet, done, .. } =
-        saved(run!(&mut tx, c => sqlx::query_as(FIND).bind(id.0).bind(staff.id.0).fetch_optional(c))?)?;
+    let mut choices = options::list(app, staff).await?;
+    let SavedImport { table, mut chosen, done, .. } = find_in(&mut tx, staff, id).await?;
     if done {
         return Ok(());
     }
-    let here = ExistingRecords::read(&mut tx).await?;
-    let mut added = 0;
-    let mut results = Vec::with_capacity(sheet.rows.len());
-    for (result, details) in rows::validate(&sheet, &choices, &here) {
-        let Some(details) = details else {
-            results.push(result);
-            continue;
-        };
-        let contact = partner::add_with_contact(&mut tx, app, staff, &details).await.context("importing a partner")?;
-        partner::note_import(&mut tx, contact.partner(), id).await?;
-        partner::note_added(&mut tx, app, staff, &details, &contact, "none").await?;
-        results.push(RowResult { state: RowState::Added, what: String::new(), partner: Some(contact.partner()) });
-        added += 1;
+    if !missing(&chosen.fields).is_empty() {
+        return Err(Error::Conflict(t!(server::imports::columns_are_missing).to_owned()));
     }
-    let what = recorded!(server::events::partners_imported, actor = &staff.name, count = added);
+    create_choices(&mut tx, app, staff, &table, &mut chosen, &mut choices).await?;
+    let here = ExistingRecords::read(&mut tx).await?;
+    let plan = rows::plan(&table, &chosen, &choices, &here);
+    let mut added: HashMap<i64, PartnerId> = HashMap::new();
+    let mut results = Vec::with_capacity(table.rows.len());
+    for (row, (result, step)) in table.rows.iter().zip(plan) {
+        results.push(match step {
+            None => result,
+            Some(Step::Add(details)) => {
+                let contact =
+                    partner::add_with_contact(&mut tx, app, staff, &details).await.context("importing a partner")?;
+                partner::note_import(&mut tx, contact.partner(), id).await?;
+                partner::note_added(&mut tx, app, staff, &details, &contact, "none").await?;
+                added.insert(row.number, contact.partner());
+                RowResult { state: RowState::Added, partner: Some(contact.partner()), ..result }
+            }
+            Some(Step::AddContact(target, details)) => {
+                let partner = match target {
+                    Target::Here(partner) => Some(partner),
+                    Target::Line(line) => added.get(&line).copied(),
+                };
+                let partner = partner.ok_or_else(|| Error::internal("a contact of no partner"))?;
+                match contact_roster::add_silently(&mut tx, app, staff, partner, &details).await {
+                    Ok(()) => RowResult { state: RowState::ContactAdded, partner: Some(partner), ..result },
+                    // Nothing was written: the partner has as many contacts as it can.
+                    Err(Error::Conflict(what)) => {
+                        RowResult { state: RowState::Invalid, what, partner: Some(partner), ..result }
+                    }
+                    Err(error) => return Err(error),
+                }
+            }
+            Some(Step::Fill(gaps)) => {
+                contacts::fill_gaps(&mut tx, app, staff, &gaps).await?;
+                RowResult { state: RowState::Updated, ..result }
+            }
+        });
+    }
+    let what = recorded!(server::events::partners_imported, actor = &staff.name, count = added.len() as i64);
     record::write(&mut tx, app, Entry::of(staff, "partners_imported", what)).await?;
-    execute!(&mut tx, DONE, id.0, text(&results)?, app.now().0)?;
+    execute!(&mut tx, DONE, id.0, json(&chosen)?, json(&results)?, app.now().0)?;
     tx.commit().await
+}
+
+/// Adds the statuses and programs that the file names and a person wants to have.
+async fn create_choices(
+    tx: &mut Tx,
+    app: &AppState,
+    staff: &Editor,
+    table: &Table,
+    chosen: &mut FileChoices,
+    choices: &mut Choices,
+) -> Result<()> {
+    for ((field, _), (value, _)) in rows::unknown(table, chosen, choices) {
+        let key = word_key(field, &value);
+        let kind = match field {
+            Field::Status => ChoiceKind::Status,
+            Field::Programs => ChoiceKind::Program,
+            _ => continue,
+        };
+        if chosen.words.get(&key).is_none_or(|choice| choice != CREATE) {
+            continue;
+        }
+        let form = ChoiceForm { name: value.clone(), tone: Tone::Neutral.as_str().to_owned(), ..ChoiceForm::default() };
+        let details = form.parse(kind).map_err(Error::Invalid)?;
+        let id = manage::insert(tx, app, staff, kind, &details).await?;
+        chosen.words.insert(key, id.to_string());
+        match kind {
+            ChoiceKind::Status => {
+                let tone = Tone::Neutral.as_str().to_owned();
+                choices.statuses.push(Status { id: StatusId(id.0), name: value, tone });
+            }
+            ChoiceKind::Program => choices.programs.push(Program { id: ProgramId(id.0), name: value }),
+        }
+    }
+    Ok(())
 }

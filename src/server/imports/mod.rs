@@ -1,5 +1,14 @@
-//! Imports of partners from a spreadsheet.
+//! Imports of partners from a spreadsheet: bytes become a table ([`reading`]), its columns get a meaning ([`headings`]), its
+//! rows become forms ([`cells`]), and each is compared with what is here ([`rows`]) before anything is added ([`jobs`]).
 
+mod cells;
+mod headings;
 pub mod jobs;
-pub mod rows;
-pub mod sheet;
+mod languages;
+mod memory;
+mod names;
+pub mod reading;
+mod rows;
+pub mod table;
+mod text;
+pub mod workbook;

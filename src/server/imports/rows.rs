@@ -1,19 +1,16 @@
 //! What is to be said of each row of a spreadsheet: by the rules of the wizard, and beside what is here
 //! already. Looks only.
 
-use super::sheet::Sheet;
+use super::cells::{FileChoices, Reading, RowReader, Unknown};
+use super::table::{Line, Table};
 use crate::domain::email::EmailAddress;
 use crate::domain::ids::PartnerId;
-use crate::domain::imports::RowState;
-use crate::domain::language::Language;
+use crate::domain::imports::{RowState, RowText};
 use crate::domain::onboarding::{Details, DetailsForm};
-use crate::domain::partners::columns;
-use crate::domain::partners::contact::ContactInput;
-use crate::domain::partners::details::PartnerInput;
+use crate::domain::partners::columns::Field;
+use crate::domain::partners::contact::ContactDetails;
 use crate::domain::partners::partner::Choices;
-use crate::domain::text::ChoiceName;
-use crate::server::partners::duplicates::ExistingRecords;
-use crate::server::platform::csv;
+use crate::server::partners::duplicates::{ExistingRecords, Gaps};
 use crate::server::platform::normalize::fold;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
@@ -22,192 +19,145 @@ use std::collections::HashMap;
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct RowResult {
     pub state: RowState,
-    /// Why it is not ready, and the mend.
+    /// Why it is not ready, and the mend; or what is left out of it.
     pub what: String,
     /// The partner that is here.
     pub partner: Option<PartnerId>,
+    pub text: RowText,
 }
 
-/// The cells of a row by their columns.
-pub struct Cells<'a> {
-    head: &'a [String],
-    columns: &'a [(&'static str, usize)],
-    cells: &'a [String],
+/// What importing does with a row.
+pub enum Step {
+    Add(Details),
+    /// Another contact of a partner that is here, or that a line above becomes.
+    AddContact(Target, ContactDetails),
+    Fill(Gaps),
 }
 
-impl<'a> Cells<'a> {
-    /// `columns` are those of the sheet.
-    pub fn new(sheet: &'a Sheet, columns: &'a [(&'static str, usize)], cells: &'a [String]) -> Self {
-        Self { head: &sheet.head, columns, cells }
-    }
-
-    /// What is wrong with a field, after the name that the file has for its column.
-    fn complaint(&self, field: &str, message: &str) -> String {
-        let wanted = field.replace('_', " ");
-        let is_of_field =
-            |column: &str| column == wanted || column == columns::CONTACT.name && wanted.ends_with(" name");
-        match self.columns.iter().find(|(column, _)| is_of_field(column)) {
-            Some((_, place)) => t!(server::imports::complaint, column = &self.head[*place], message = message),
-            None => message.to_owned(),
-        }
-    }
-
-    /// What stands in `wanted`; nothing where the row is shorter or there is no such column.
-    pub fn get(&self, wanted: &str) -> &'a str {
-        let place = self.columns.iter().find(|(column, _)| *column == wanted);
-        place.and_then(|(_, place)| self.cells.get(*place)).map_or("", |cell| cell.trim())
-    }
-
-    /// First and last name; where one column holds both, the last word is the last name.
-    fn names(&self) -> (&'a str, &'a str) {
-        let [first_name, last_name] = ["first name", "last name"].map(|column| self.get(column));
-        if (first_name, last_name) != ("", "") {
-            return (first_name, last_name);
-        }
-        let whole = self.get(columns::CONTACT.name);
-        whole.rsplit_once(char::is_whitespace).unwrap_or((whole, ""))
-    }
+/// A partner that is to have another contact.
+#[derive(Clone, Copy)]
+pub enum Target {
+    Here(PartnerId),
+    Line(i64),
 }
 
-/// The result of each row, with the details of a row that is ready.
-pub fn validate(sheet: &Sheet, choices: &Choices, here: &ExistingRecords) -> Vec<(RowResult, Option<Details>)> {
-    let columns = sheet.columns();
-    let mut names: HashMap<String, i64> = HashMap::new();
-    let mut addresses: HashMap<String, i64> = HashMap::new();
-    let mut results = Vec::with_capacity(sheet.rows.len());
-    for row in &sheet.rows {
-        let cells = Cells::new(sheet, &columns, &row.cells);
-        if let Some(result) = known(&cells, here) {
-            results.push((result, None));
-            continue;
+/// A result, and what importing does with the row.
+pub type Row = (RowResult, Option<Step>);
+
+/// Looks at every row.
+pub fn plan(table: &Table, chosen: &FileChoices, choices: &Choices, here: &ExistingRecords) -> Vec<Row> {
+    let reader = RowReader { chosen, choices, unknown: Unknown::new() };
+    let mut planner = Planner { reader, here, names: HashMap::new(), addresses: HashMap::new() };
+    let foot = table.foot().unwrap_or(i64::MAX);
+    table.rows.iter().map(|row| planner.row(row, row.number >= foot)).collect()
+}
+
+/// The words of a file that stand for nothing of ours.
+pub fn unknown(table: &Table, chosen: &FileChoices, choices: &Choices) -> Unknown {
+    let mut reader = RowReader { chosen, choices, unknown: Unknown::new() };
+    for row in &table.rows {
+        if !reader.is_empty(row) {
+            reader.read(row);
         }
-        let details = match read(&cells, choices) {
+    }
+    reader.unknown
+}
+
+struct Planner<'a> {
+    reader: RowReader<'a>,
+    here: &'a ExistingRecords,
+    /// In which line a partner or an address stood first.
+    names: HashMap<String, i64>,
+    addresses: HashMap<String, i64>,
+}
+
+impl Planner<'_> {
+    fn row(&mut self, row: &Line, is_foot: bool) -> Row {
+        if self.reader.is_empty(row) || (is_foot && !self.reader.chosen.fixes.contains_key(&row.number)) {
+            let text = RowText {
+                name: row.cells.iter().find(|cell| !cell.trim().is_empty()).cloned().unwrap_or_default(),
+                ..RowText::default()
+            };
+            let what = t!(server::imports::holds_no_partner).to_owned();
+            return (RowResult { state: RowState::PassedOver, what, partner: None, text }, None);
+        }
+        let Reading { form, notes } = self.reader.read(row);
+        let (state, what, partner, step) = self.judge(row.number, &form);
+        let what = if state.is_ready() { [vec![what], notes].concat().join(" ").trim().to_owned() } else { what };
+        let DetailsForm { partner: company, contact, .. } = form;
+        let text = RowText {
+            name: company.name,
+            first_name: contact.first_name,
+            last_name: contact.last_name,
+            email: contact.email,
+        };
+        (RowResult { state, what, partner, text }, step)
+    }
+
+    fn judge(&mut self, line: i64, form: &DetailsForm) -> (RowState, String, Option<PartnerId>, Option<Step>) {
+        let fills = self.reader.chosen.fills_gaps;
+        let email = EmailAddress::parse(&form.contact.email).ok();
+        let person = email.as_ref().and_then(|email| self.here.by_email(email));
+        let company = self.here.by_name(&form.partner.name);
+        // Before all complaints, so that a file that was imported once is known as a whole.
+        if let Some(person) = person {
+            let gaps = if fills { person.gaps(form) } else { None };
+            let partner = person.known.partner;
+            return match gaps {
+                Some(gaps) => {
+                    let what = t!(server::imports::fills, known = &person.known.message, fields = &gaps.in_words());
+                    (RowState::ReadyUpdate, what, partner, Some(Step::Fill(gaps)))
+                }
+                None => (RowState::AlreadyExists, person.known.message.clone(), partner, None),
+            };
+        }
+        if let (Some(company), None) = (company, &email) {
+            return (RowState::AlreadyExists, company.message.clone(), company.partner, None);
+        }
+        let details = match form.parse() {
             Ok(details) => details,
-            Err(complaints) => {
-                results.push((RowResult { state: RowState::Invalid, what: complaints.join(" "), partner: None }, None));
-                continue;
+            Err(errors) => {
+                let complaint =
+                    |(field, message)| t!(server::imports::complaint, column = label(field), message = message);
+                let what = errors.iter().map(complaint).collect::<Vec<_>>().join(" ");
+                return (RowState::Invalid, what, company.and_then(|company| company.partner), None);
             }
         };
-        let (name, address) = (fold(details.partner.name.as_str()), details.contact.email.key());
-        let twice = match (names.get(&name), addresses.get(&address)) {
-            (Some(line), _) => Some(t!(server::imports::same_partner_name, line = &line.to_string())),
-            (None, Some(line)) => Some(t!(server::imports::same_email, line = &line.to_string())),
-            (None, None) => None,
-        };
-        if let Some(what) = twice {
-            results.push((RowResult { state: RowState::DuplicateInFile, what, partner: None }, None));
-            continue;
+        let key = details.contact.email.key();
+        if let Some(first) = self.addresses.get(&key) {
+            let what = t!(server::imports::same_email, line = &first.to_string());
+            return (RowState::DuplicateInFile, what, None, None);
         }
-        names.insert(name, row.line);
-        addresses.insert(address, row.line);
-        let ready = RowResult { state: RowState::Ready, what: String::new(), partner: None };
-        results.push((ready, Some(details)));
-    }
-    results
-}
-
-/// Comes before all complaints, so that a file that was imported once is known as a whole.
-fn known(cells: &Cells<'_>, here: &ExistingRecords) -> Option<RowResult> {
-    let email = EmailAddress::parse(cells.get("email")).ok();
-    let person = email.as_ref().and_then(|email| here.by_email(email));
-    let partner = here.by_name(cells.get("name"));
-    let what = match (partner, person, &email) {
-        (None, None, _) => return None,
-        (None, Some(person), _) => person.message.clone(),
-        (Some(partner), Some(person), _) if person.partner == partner.partner => partner.message.clone(),
-        (Some(partner), Some(person), _) => [&*partner.message, " ", &person.message].concat(),
-        (Some(partner), None, Some(email)) => {
-            t!(server::imports::add_as_contact, known = &partner.message, email = email.as_str())
-        }
-        (Some(partner), None, None) => partner.message.clone(),
-    };
-    let partner = partner.or(person).and_then(|found| found.partner);
-    Some(RowResult { state: RowState::AlreadyExists, what, partner })
-}
-
-fn read(cells: &Cells<'_>, choices: &Choices) -> Result<Details, Vec<String>> {
-    let mut complaints = Vec::new();
-    // Without access: nobody is invited by an import.
-    let mut form = DetailsForm::default();
-    for column in PartnerInput::COLUMNS {
-        cells.get(column.heading.name).clone_into((column.text)(&mut form.partner));
-    }
-    for column in ContactInput::COLUMNS {
-        cells.get(column.heading.name).clone_into((column.text)(&mut form.contact));
-    }
-    let (first_name, last_name) = cells.names();
-    first_name.clone_into(&mut form.contact.first_name);
-    last_name.clone_into(&mut form.contact.last_name);
-    form.partner.status = status(cells, choices, &mut complaints);
-    form.partner.programs = programs(cells, choices, &mut complaints);
-    form.contact.language = language(cells, &mut complaints);
-    let parsed = form.parse().map_err(|errors| {
-        complaints.splice(0..0, errors.iter().map(|(field, message)| cells.complaint(field, message)));
-    });
-    parsed.ok().filter(|_| complaints.is_empty()).ok_or(complaints)
-}
-
-/// A status by its name; the default one where there is none.
-fn status(cells: &Cells<'_>, choices: &Choices, complaints: &mut Vec<String>) -> String {
-    let name = cells.get("status");
-    let key = fold(name);
-    let found = choices.statuses.iter().find(|status| fold(&status.name) == key);
-    if found.is_none() && !name.is_empty() {
-        let offered = choices.statuses.iter().map(|status| status.name.as_str());
-        let message = t!(server::imports::unknown_status, name = &short(name), offered = &listed(offered));
-        complaints.push(cells.complaint("status", &message));
-    }
-    let id = found.map(|status| status.id).or(choices.default_status);
-    id.map_or_else(String::new, |id| id.to_string())
-}
-
-/// Programs by their names, with semicolons between them, or commas.
-fn programs(cells: &Cells<'_>, choices: &Choices, complaints: &mut Vec<String>) -> Vec<String> {
-    let find = |name: &str| {
-        let key = fold(name);
-        choices.programs.iter().find(|program| fold(&program.name) == key)
-    };
-    let mut ids = Vec::new();
-    for name in csv::items(cells.get(columns::PROGRAMS.name)) {
-        let parts: Vec<&str> = match find(&name) {
-            Some(_) => vec![&name],
-            None => name.split(',').map(str::trim).filter(|part| !part.is_empty()).collect(),
-        };
-        for part in parts {
-            let Some(program) = find(part) else {
-                let offered = choices.programs.iter().map(|program| program.name.as_str());
-                let message = t!(server::imports::unknown_program, name = &short(part), offered = &listed(offered));
-                complaints.push(cells.complaint("programs", &message));
-                // One is enough to look at all of them.
-                return ids;
+        if let Some(company) = company {
+            let Some(partner) = company.partner.filter(|_| fills) else {
+                let what = t!(
+                    server::imports::add_as_contact,
+                    known = &company.message,
+                    email = details.contact.email.as_str()
+                );
+                return (RowState::AlreadyExists, what, company.partner, None);
             };
-            ids.push(program.id.to_string());
+            self.addresses.insert(key, line);
+            let what = t!(server::imports::joins, partner = &company.name);
+            return (
+                RowState::ReadyContact,
+                what,
+                Some(partner),
+                Some(Step::AddContact(Target::Here(partner), details.contact)),
+            );
         }
-    }
-    ids
-}
-
-fn short(name: &str) -> String {
-    name.chars().take(ChoiceName::MAX).collect()
-}
-
-/// Enough of the names to choose from.
-fn listed<'a>(offered: impl Iterator<Item = &'a str>) -> String {
-    offered.take(10).collect::<Vec<_>>().join(", ")
-}
-
-/// A language by its code or its own name.
-fn language(cells: &Cells<'_>, complaints: &mut Vec<String>) -> String {
-    let name = cells.get("language");
-    let key = fold(name);
-    let is_meant = |language: &Language| language.code() == key || fold(language.name()) == key;
-    match Language::ALL.into_iter().find(is_meant) {
-        Some(language) => language.code().to_owned(),
-        None if name.is_empty() => String::new(),
-        None => {
-            let codes = Language::ALL.map(Language::code).join(", ");
-            complaints.push(cells.complaint("language", &t!(server::imports::unknown_language, codes = &codes)));
-            String::new()
+        self.addresses.insert(key, line);
+        let name = fold(details.partner.name.as_str());
+        if let Some(first) = self.names.get(&name) {
+            let what = t!(server::imports::joins_line, line = &first.to_string());
+            return (RowState::ReadyContact, what, None, Some(Step::AddContact(Target::Line(*first), details.contact)));
         }
+        self.names.insert(name, line);
+        (RowState::Ready, String::new(), None, Some(Step::Add(details)))
     }
+}
+
+/// The words for a field of the wizard's form.
+fn label(field: &str) -> &'static str {
+    Field::parse(field).map_or("", Field::label)
 }

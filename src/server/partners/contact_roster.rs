@@ -2,8 +2,9 @@
 
 use super::contacts::{self, ContactRole};
 use super::invite_domains;
+use crate::domain::auth::role::PortalRole;
 use crate::domain::ids::{PartnerId, PersonId};
-use crate::domain::partners::contact::NewContact;
+use crate::domain::partners::contact::{ContactDetails, NewContact};
 use crate::i18n::Recorded;
 use crate::server::audit::record::{self, Entry, field};
 use crate::server::authz::Editor;
@@ -24,11 +25,7 @@ const MOST: i64 = 100;
 /// Adds a contact. Returns the link where staff pass it on themselves.
 pub async fn add(app: &AppState, staff: &Editor, partner: PartnerId, new: NewContact) -> Result<Option<PlainToken>> {
     let mut tx = app.db.begin().await?;
-    check_contact_limit(&mut tx, partner).await?;
-    let place = ContactRole { is_main: false, role: new.role };
-    let contact = contacts::add(&mut tx, app, partner, &new.details, place, new.access.is_some()).await?;
-    invite_domains::learn(&mut tx, partner, &new.details.email).await?;
-    search_index::refresh_search(&mut tx, partner).await?;
+    let contact = insert(&mut tx, app, partner, &new.details, new.role, new.access.is_some()).await?;
     let mut token = None;
     let mut how = "none";
     if let Some(choice) = &new.access {
@@ -36,11 +33,43 @@ pub async fn add(app: &AppState, staff: &Editor, partner: PartnerId, new: NewCon
         how = new.how();
         token = invite::invite(&mut tx, app, staff.id, &contact, new).await?;
     }
-    let what = recorded!(server::events::contact_added, actor = &staff.name, person = &contact.name(), how = how);
-    note(&mut tx, app, staff, &contact, "contact_added", what).await?;
+    note_added(&mut tx, app, staff, &contact, how).await?;
     tx.commit().await?;
     app.outbox.notify_one();
     Ok(token)
+}
+
+/// Adds a contact without access in a transaction of the caller's.
+pub async fn add_silently(
+    tx: &mut Tx,
+    app: &AppState,
+    staff: &Editor,
+    partner: PartnerId,
+    details: &ContactDetails,
+) -> Result<()> {
+    let contact = insert(tx, app, partner, details, PortalRole::default(), false).await?;
+    note_added(tx, app, staff, &contact, "none").await
+}
+
+async fn insert(
+    tx: &mut Tx,
+    app: &AppState,
+    partner: PartnerId,
+    details: &ContactDetails,
+    role: PortalRole,
+    has_access: bool,
+) -> Result<ContactRow> {
+    check_contact_limit(tx, partner).await?;
+    let place = ContactRole { is_main: false, role };
+    let contact = contacts::add(tx, app, partner, details, place, has_access).await?;
+    invite_domains::learn(tx, partner, &details.email).await?;
+    search_index::refresh_search(tx, partner).await?;
+    Ok(contact)
+}
+
+async fn note_added(tx: &mut Tx, app: &AppState, staff: &Editor, contact: &ContactRow, how: &str) -> Result<()> {
+    let what = recorded!(server::events::contact_added, actor = &staff.name, person = &contact.name(), how = how);
+    note(tx, app, staff, contact, "contact_added", what).await
 }
 
 /// Makes concurrent additions to `partner` wait, and refuses where it can have no more contacts.

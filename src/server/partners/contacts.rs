@@ -1,5 +1,6 @@
 //! The contacts of a partner ("team members").
 
+use super::duplicates::Gaps;
 use super::invite_domains;
 use crate::domain::auth::role::PortalRole;
 use crate::domain::ids::{PartnerId, PersonId};
@@ -282,6 +283,40 @@ pub async fn update(
     tx.commit().await?;
     app.outbox.notify_one();
     Ok(Updated { partner: before.partner(), waits })
+}
+
+/// Fills in what is missing of a contact and their partner; nothing that is there changes.
+pub async fn fill_gaps(tx: &mut Tx, app: &AppState, staff: &Editor, gaps: &Gaps) -> Result<()> {
+    const PERSON: &str = "
+        update person
+        set job_title = case job_title when '' then $2 else job_title end,
+            phone = case phone when '' then $3 else phone end,
+            language = case language when '' then $4 else language end
+        where id = $1";
+    const PARTNER: &str = "update partner set website = $2, version = version + 1 where id = $1 and website = ''";
+    let Gaps { person, partner, job_title, phone, language, website } = gaps;
+    let contact = rows::lock_contact(&mut *tx, *person).await?;
+    execute!(&mut *tx, PERSON, person.0, job_title, phone, language)?;
+    if !website.is_empty() {
+        execute!(&mut *tx, PARTNER, partner.0, website)?;
+    }
+    search_index::refresh_search(&mut *tx, *partner).await?;
+    let entry = Entry {
+        actor: staff.into(),
+        partner: Some(*partner),
+        person: Some(*person),
+        action: "contact_changed",
+        what: recorded!(server::events::contact_changed, actor = &staff.name, person = &contact.name()),
+    };
+    let changes = record::changes(|| {
+        [
+            field(t!(server::events::job_title), "", job_title),
+            field(t!(server::events::phone), "", phone),
+            field(t!(server::events::language), "", in_words(Language::parse(language))),
+            field(t!(server::events::website), "", website),
+        ]
+    });
+    record::write_change(tx, app, entry, &changes).await
 }
 
 fn in_words(language: Option<Language>) -> &'static str {

@@ -1,8 +1,9 @@
 //! The duplicate radar: who has this address already, which partners have a name like this.
 
 use crate::domain::email::EmailAddress;
-use crate::domain::ids::PartnerId;
-use crate::domain::onboarding::{PossibleDuplicate, PossibleDuplicates};
+use crate::domain::ids::{PartnerId, PersonId};
+use crate::domain::onboarding::{DetailsForm, PossibleDuplicate, PossibleDuplicates};
+use crate::domain::partners::columns::Field;
 use crate::server::authz::Staff;
 use crate::server::people::email_uniqueness::{BY_EMAIL, Taken};
 use crate::server::platform::db::{Tx, read, run};
@@ -47,27 +48,93 @@ struct Addressee {
     email_key: String,
     #[sqlx(flatten)]
     taken: Taken,
+    job_title: String,
+    phone: String,
+    language: String,
+    website: Option<String>,
+}
+
+/// A person who is here, and what is known of them.
+pub struct KnownPerson {
+    pub id: PersonId,
+    pub known: PossibleDuplicate,
+    job_title: String,
+    phone: String,
+    language: String,
+    website: String,
+}
+
+/// What a row knows of a contact and their partner, and Gangway does not; empty where there is nothing.
+pub struct Gaps {
+    pub person: PersonId,
+    pub partner: PartnerId,
+    pub job_title: String,
+    pub phone: String,
+    pub language: String,
+    pub website: String,
+}
+
+impl KnownPerson {
+    /// What `form` adds; none for staff, and where it adds nothing.
+    pub fn gaps(&self, form: &DetailsForm) -> Option<Gaps> {
+        let missing = |here: &str, new: &str| if here.is_empty() { new.to_owned() } else { String::new() };
+        let DetailsForm { partner, contact, .. } = form;
+        let gaps = Gaps {
+            person: self.id,
+            partner: self.known.partner?,
+            job_title: missing(&self.job_title, &contact.job_title),
+            phone: missing(&self.phone, &contact.phone),
+            language: missing(&self.language, &contact.language),
+            website: missing(&self.website, &partner.website),
+        };
+        (!gaps.fields().is_empty()).then_some(gaps)
+    }
+}
+
+impl Gaps {
+    /// The fields that are filled, and with what.
+    fn fields(&self) -> Vec<(Field, &str)> {
+        let all = [
+            (Field::JobTitle, &self.job_title),
+            (Field::Phone, &self.phone),
+            (Field::Language, &self.language),
+            (Field::Website, &self.website),
+        ];
+        all.into_iter().filter(|(_, text)| !text.is_empty()).map(|(field, text)| (field, text.as_str())).collect()
+    }
+
+    /// `Phone: +49 30 123456, language: de`.
+    pub fn in_words(&self) -> String {
+        let words = |(field, text): (Field, &str)| [field.label(), ": ", text].concat();
+        self.fields().into_iter().map(words).collect::<Vec<_>>().join(", ")
+    }
 }
 
 /// All names and addresses that are taken, for a look at many rows at once.
 pub struct ExistingRecords {
     partners: HashMap<String, PossibleDuplicate>,
-    people: HashMap<String, PossibleDuplicate>,
+    people: HashMap<String, KnownPerson>,
 }
 
 impl ExistingRecords {
     /// As they are inside a transaction.
     pub async fn read(tx: &mut Tx) -> Result<Self> {
         const PEOPLE: &str = "
-            select p.email_key, p.id, p.name, c.id as partner_id, c.name as partner
+            select p.email_key, p.id, p.name, c.id as partner_id, c.name as partner, p.job_title, p.phone, p.language,
+                c.website
             from person p
             left join partner c on c.id = p.partner_id";
         const PARTNERS: &str = "select name_key, id, name from partner";
         let people: Vec<Addressee> = run!(&mut *tx, c => sqlx::query_as(PEOPLE).fetch_all(c))?;
         let partners: Vec<(String, Uuid, String)> = run!(tx, c => sqlx::query_as(PARTNERS).fetch_all(c))?;
+        let person = |it: Addressee| {
+            let Addressee { taken, job_title, phone, language, website, .. } = it;
+            let website = website.unwrap_or_default();
+            (it.email_key, KnownPerson { id: taken.id(), known: taken.into(), job_title, phone, language, website })
+        };
         Ok(Self {
             partners: partners.into_iter().map(|(key, id, name)| (key, partner(id, name))).collect(),
-            people: people.into_iter().map(|person| (person.email_key, person.taken.into())).collect(),
+            people: people.into_iter().map(person).collect(),
         })
     }
 
@@ -77,7 +144,7 @@ impl ExistingRecords {
     }
 
     /// The person who has this address.
-    pub fn by_email(&self, email: &EmailAddress) -> Option<&PossibleDuplicate> {
+    pub fn by_email(&self, email: &EmailAddress) -> Option<&KnownPerson> {
         self.people.get(&email.key())
     }
 }

@@ -1,6 +1,6 @@
 //! The filters of the Partners page, for everything that works on "all that match".
 
-use crate::domain::partners::partner::PartnerQuery;
+use crate::domain::partners::partner::{ACCESS, PartnerQuery};
 use crate::domain::time::{DAY, Timestamp};
 use crate::server::platform::error::{Error, Result};
 use crate::server::platform::normalize::{fold, like_text};
@@ -35,6 +35,18 @@ macro_rules! filtered {
                     or ($6 = 'active' and m.activated_at is not null)
                     or ($6 = 'attention' and ",
             $crate::server::partners::standing::needs_attention!(),
+            ") or ($6 = 'refused' and ",
+            $crate::server::partners::standing::attention!(refused),
+            ") or ($6 = 'expired' and ",
+            $crate::server::partners::standing::attention!(expired),
+            ") or ($6 = 'reported' and ",
+            $crate::server::partners::standing::attention!(reported),
+            ") or ($6 = 'silent' and ",
+            $crate::server::partners::standing::attention!(silent),
+            ") or ($6 = 'requested' and ",
+            $crate::server::partners::standing::attention!(requested),
+            ") or ($6 = 'scheduled' and ",
+            $crate::server::partners::standing::attention!(scheduled),
             ")
                 )",
             $rest
@@ -79,7 +91,7 @@ impl Filter {
             "" => Ok(None),
             raw => Uuid::try_parse(raw).map(Some).map_err(|_| Error::field(field, t!(catalog::choose_from_the_list))),
         };
-        if !["", "none", "invited", "active", "attention"].contains(&query.access.as_str()) {
+        if !query.access.is_empty() && !ACCESS.contains(&query.access.as_str()) {
             return Err(Error::field("access", t!(catalog::choose_from_the_list)));
         }
         let text = query.q.chars().filter(|c| !c.is_control()).take(200).collect::<String>();

@@ -135,7 +135,9 @@ const COUNT: &str = filtered!(
         attention!(silent),
         " then 1 end) as silent, count(case when ",
         attention!(requested),
-        " then 1 end) as requested"
+        " then 1 end) as requested, count(case when ",
+        attention!(scheduled),
+        " then 1 end) as scheduled"
     ),
     ""
 );
@@ -152,6 +154,7 @@ struct CountRow {
     reported: i64,
     silent: i64,
     requested: i64,
+    scheduled: i64,
 }
 
 impl CountRow {
@@ -161,8 +164,8 @@ impl CountRow {
     }
 
     fn attention(&self) -> AttentionCounts {
-        let Self { refused, expired, reported, silent, requested, .. } = *self;
-        AttentionCounts { refused, expired, reported, silent, requested }
+        let Self { refused, expired, reported, silent, requested, scheduled, .. } = *self;
+        AttentionCounts { refused, expired, reported, silent, requested, scheduled }
     }
 }
 
@@ -309,7 +312,7 @@ pub async fn list(app: &AppState, staff: &Staff, query: &PartnerQuery) -> Result
         rows,
         counts,
         attention: counted.attention(),
-        total: counts.of(&query.access),
+        total: counts.of(&query.access).unwrap_or_else(|| counted.attention().of(&query.access)),
         any: any > 0,
         next,
         previous,

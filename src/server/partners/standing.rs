@@ -29,7 +29,8 @@ macro_rules! standing_joins {
 }
 
 /// The reasons why the partner `p` needs attention, at `$7`, where `$8` is when silence begins: each a condition, in
-/// the order of [`AttentionCounts`](crate::domain::partners::partner::AttentionCounts).
+/// the order of [`AttentionCounts`](crate::domain::partners::partner::AttentionCounts). Whose email is scheduled needs
+/// none yet.
 macro_rules! attention {
     (refused) => {
         $crate::server::partners::standing::attention!(invited "l.state = 'failed'")
@@ -50,6 +51,9 @@ macro_rules! attention {
     };
     (requested) => {
         "exists (select 1 from colleague_request q where q.partner_id = p.id and q.is_open)"
+    };
+    (scheduled) => {
+        $crate::server::partners::standing::attention!(invited "l.state = 'queued' and l.scheduled_at > $7")
     };
     (invited $condition:literal) => {
         concat!(

@@ -21,6 +21,13 @@ pub struct Taken {
     partner: Option<String>,
 }
 
+impl Taken {
+    /// Who has it.
+    pub fn id(&self) -> PersonId {
+        PersonId(self.id)
+    }
+}
+
 impl From<Taken> for PossibleDuplicate {
     fn from(taken: Taken) -> Self {
         let message = match &taken.partner {

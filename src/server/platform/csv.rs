@@ -12,9 +12,22 @@ const SEPARATORS: [char; 4] = [';', '\t', '\n', '\r'];
 
 /// Whether a spreadsheet might take `cell` for a formula, or what protects such a cell is its own: then one
 /// apostrophe more protects it, so that nothing is lost on the way back.
+///
+/// A phone number is left as it is (`+49 30 123456`): at worst a spreadsheet reads arithmetic, and every other program
+/// would read the apostrophe.
 fn looks_like_formula(cell: &str) -> bool {
+    let end = cell.find(SEPARATORS).unwrap_or(cell.len());
+    if cell[..end].strip_prefix('+').is_some_and(is_number) {
+        return false;
+    }
     const STARTS: [char; 12] = ['=', '+', '-', '@', '\t', '\r', '\n', '\0', '＝', '＋', '－', '＠'];
     cell.trim_start_matches(['\'', '"', ' ']).starts_with(STARTS)
+}
+
+/// Whether `rest` is that of a phone number, after its `+`.
+fn is_number(rest: &str) -> bool {
+    let digits = rest.chars().filter(char::is_ascii_digit).count();
+    digits > 5 && rest.chars().all(|c| c.is_ascii_digit() || " ()./-".contains(c))
 }
 
 /// Whether a formula begins with `rest` of a field: at its start, or after what some spreadsheet takes for the end of a
@@ -183,7 +196,10 @@ mod tests {
         for (protected, field) in [
             ("'=1", "=1"),
             ("''=1", "'=1"),
-            ("'+49 30", "+49 30"),
+            ("'+49 30 1234", "'+49 30 1234"),
+            ("''+49 30 1234", "'+49 30 1234"),
+            ("+49 (0)30 / 12-34", "+49 (0)30 / 12-34"),
+            ("'+1+1", "+1+1"),
             ("'a", "'a"),
             ("'", "'"),
             ("''", "''"),

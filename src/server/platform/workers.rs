@@ -3,7 +3,7 @@
 use super::error::{Error, Result};
 use crate::i18n;
 use std::sync::Arc;
-use tokio::sync::Semaphore;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tracing::Span;
 
 /// How much of it is done at once: the rest waits in line.
@@ -26,13 +26,18 @@ impl Workers {
     /// # Errors
     /// It panicked.
     pub async fn run<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T> {
-        let permit = self.0.clone().acquire_owned().await.map_err(|_| Error::Busy)?;
+        let permit = self.place().await?;
         let (locale, span) = (i18n::current(), Span::current());
         let work = move || {
             let _permit = permit;
             span.in_scope(|| i18n::within(locale, work))
         };
         Ok(tokio::task::spawn_blocking(work).await?)
+    }
+
+    /// A place in the pool for work that is done elsewhere, until it is dropped.
+    pub async fn place(&self) -> Result<OwnedSemaphorePermit> {
+        self.0.clone().acquire_owned().await.map_err(|_| Error::Busy)
     }
 }
 

@@ -12,6 +12,7 @@ mod contacts;
 mod demo;
 mod email_changes;
 mod help;
+mod import_files;
 mod imports;
 mod invitation;
 mod language;

@@ -57,6 +57,29 @@ fn partners(ids: &Ids) -> Vec<ValidCall> {
         call("partners/set-programs", Maya, &[("partner", &ids.delta), ("programs[0]", &ids.first_program)]),
         call("partners/list-view", Maya, &[("form[columns][]", "email"), ("form[size]", "100")]),
         call("partners/import", Maya, &[("import", &ids.import)]),
+        call(
+            "partners/assign-columns",
+            Maya,
+            &[
+                ("form[import]", &ids.import),
+                ("form[columns][0]", "name"),
+                ("form[words][0]", "status:Gold"),
+                ("form[choices][0]", ""),
+                ("form[fills_gaps]", "on"),
+            ],
+        ),
+        call(
+            "partners/fix-row",
+            Maya,
+            &[
+                ("form[import]", &ids.import),
+                ("form[line]", "2"),
+                ("form[name]", "Fjord"),
+                ("form[first_name]", "Finn"),
+                ("form[last_name]", "Falk"),
+                ("form[email]", "finn@fjord.example"),
+            ],
+        ),
     ]
 }
 

@@ -1,0 +1,267 @@
+//! The cells of a row become what the forms of the wizard take. What an optional field cannot take is left out with a
+//! note: it never holds back the row.
+
+use super::headings::key;
+use super::table::Line;
+use super::{languages, names};
+use crate::domain::email::EmailAddress;
+use crate::domain::imports::{CREATE, RowText};
+use crate::domain::onboarding::DetailsForm;
+use crate::domain::partners::columns::Field;
+use crate::domain::partners::details::Website;
+use crate::domain::partners::partner::Choices;
+use crate::domain::text::{ChoiceName, FirstName, Invalid, JobTitle, PartnerName, PhoneNumber};
+use crate::server::platform::csv;
+use crate::server::platform::normalize::fold;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// What a person chose for a file, as it is kept.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub struct FileChoices {
+    /// What each column is read as.
+    pub fields: Vec<Option<Field>>,
+    /// What words are read as that stand for nothing of ours, by [`word_key`].
+    pub words: BTreeMap<String, String>,
+    /// Whether rows that are here already fill gaps and bring more contacts.
+    pub fills_gaps: bool,
+    /// What was fixed on the page, by line.
+    pub fixes: BTreeMap<i64, RowText>,
+}
+
+/// What a row says, and what had to be left out of it.
+pub struct Reading {
+    pub form: DetailsForm,
+    pub notes: Vec<String>,
+}
+
+/// Words of a file that stand for nothing of ours, by field and folded: how they were written first, and how often.
+pub type Unknown = BTreeMap<(Field, String), (String, i64)>;
+
+/// The key under which a person says what a word of the file is read as.
+pub fn word_key(field: Field, value: &str) -> String {
+    [field.as_str(), ":", &fold(value)].concat()
+}
+
+/// Reads rows as a person assigned their columns.
+pub struct RowReader<'a> {
+    pub chosen: &'a FileChoices,
+    pub choices: &'a Choices,
+    pub unknown: Unknown,
+}
+
+impl RowReader<'_> {
+    /// What stands in the columns of `field`: the first that is not empty.
+    fn get<'r>(&self, row: &'r Line, field: Field) -> &'r str {
+        let columns = self.chosen.fields.iter().enumerate().filter(|(_, assigned)| **assigned == Some(field));
+        columns
+            .filter_map(|(at, _)| row.cells.get(at))
+            .map(|cell| cell.trim())
+            .find(|cell| !cell.is_empty() && !stands_for_nothing(cell))
+            .unwrap_or_default()
+    }
+
+    /// Whether the row holds anything by which it could become a partner.
+    pub fn is_empty(&self, row: &Line) -> bool {
+        let telling = [Field::Name, Field::FirstName, Field::LastName, Field::FullName, Field::Email];
+        !self.chosen.fixes.contains_key(&row.number) && telling.into_iter().all(|field| self.get(row, field).is_empty())
+    }
+
+    /// What the row says.
+    pub fn read(&mut self, row: &Line) -> Reading {
+        let mut notes = Vec::new();
+        let mut form = DetailsForm::default();
+        form.contact.email = address(self.get(row, Field::Email), &mut notes);
+        form.partner.name = company(self.get(row, Field::Name), &mut notes);
+        (form.contact.first_name, form.contact.last_name) = self.person(row);
+        if let Some(RowText { name, first_name, last_name, email }) = self.chosen.fixes.get(&row.number).cloned() {
+            form.partner.name = name;
+            form.contact.first_name = first_name;
+            form.contact.last_name = last_name;
+            form.contact.email = email;
+            notes.clear();
+        }
+        if form.contact.first_name.is_empty() && form.contact.last_name.is_empty() {
+            stand_in(&mut form, &mut notes);
+        }
+        let mut keep = |field: Field, check: fn(&str) -> Result<(), Invalid>| {
+            // What protects a number in a spreadsheet is no part of it.
+            let text = self.get(row, field).trim_start_matches('\'');
+            match check(text) {
+                Ok(()) => text.to_owned(),
+                Err(_) => {
+                    notes.push(t!(server::imports::field_left_out, field = field.label(), text = &shortened(text)));
+                    String::new()
+                }
+            }
+        };
+        form.partner.website = keep(Field::Website, |text| Website::parse(text).map(|_| ()));
+        form.contact.job_title = keep(Field::JobTitle, |text| JobTitle::parse(text).map(|_| ()));
+        form.contact.phone = keep(Field::Phone, |text| PhoneNumber::parse(text).map(|_| ()));
+        form.partner.status = self.status(row, &mut notes);
+        form.partner.programs = self.programs(row, &mut notes);
+        form.contact.language = self.language(row, &mut notes);
+        Reading { form, notes }
+    }
+
+    /// First and last name, from one column or two.
+    fn person(&self, row: &Line) -> (String, String) {
+        let [first, last] = [Field::FirstName, Field::LastName].map(|field| self.get(row, field));
+        match (first, last) {
+            ("", "") => names::split(self.get(row, Field::FullName)),
+            // `Ruiz, Ana` in the column of the first name.
+            (first, "") if first.contains(',') => names::split(first),
+            // A person has one name at least, and that is what they are greeted by.
+            ("", last) => (last.to_owned(), String::new()),
+            (first, last) => (first.to_owned(), last.to_owned()),
+        }
+    }
+
+    /// What a word of the file is read as: by its name, or as a person chose for all rows.
+    fn choice(&mut self, field: Field, value: &str, found: Option<String>, notes: &mut Vec<String>) -> Option<String> {
+        if found.is_some() || value.is_empty() {
+            return found;
+        }
+        let value = shortened(value);
+        let chosen = self.chosen.words.get(&word_key(field, &value)).filter(|choice| !choice.is_empty()).cloned();
+        let note = t!(server::imports::word_left_out, field = field.label(), text = &value);
+        if chosen.is_none() && !notes.contains(&note) {
+            notes.push(note);
+        }
+        self.unknown.entry((field, fold(&value))).or_insert((value, 0)).1 += 1;
+        chosen
+    }
+
+    /// A status by its name; the default one where there is none.
+    fn status(&mut self, row: &Line, notes: &mut Vec<String>) -> String {
+        let value = self.get(row, Field::Status);
+        let name = fold(value);
+        let found =
+            self.choices.statuses.iter().find(|status| fold(&status.name) == name).map(|status| status.id.to_string());
+        let default = self.choices.default_status.map(|id| id.to_string()).unwrap_or_default();
+        // One that will be created stands as the default one until then.
+        self.choice(Field::Status, value, found, notes).filter(|choice| choice != CREATE).unwrap_or(default)
+    }
+
+    /// Programs by their names, with semicolons between them, or commas.
+    fn programs(&mut self, row: &Line, notes: &mut Vec<String>) -> Vec<String> {
+        let choices = self.choices;
+        let find = |name: &str| {
+            let key = fold(name);
+            choices.programs.iter().find(|program| fold(&program.name) == key).map(|program| program.id.to_string())
+        };
+        let mut ids = Vec::new();
+        for name in csv::items(self.get(row, Field::Programs)).into_iter().take(PROGRAMS) {
+            let parts: Vec<&str> = match find(&name) {
+                Some(_) => vec![&name],
+                None => name.split(',').map(str::trim).filter(|part| !part.is_empty()).collect(),
+            };
+            for part in parts {
+                ids.extend(self.choice(Field::Programs, part, find(part), notes).filter(|choice| choice != CREATE));
+            }
+        }
+        ids
+    }
+
+    fn language(&mut self, row: &Line, notes: &mut Vec<String>) -> String {
+        let value = self.get(row, Field::Language);
+        let found = languages::find(value).map(|language| language.code().to_owned());
+        self.choice(Field::Language, value, found, notes).unwrap_or_default()
+    }
+}
+
+/// What people write into a field of which they know nothing.
+fn stands_for_nothing(cell: &str) -> bool {
+    const WORDS: [&str; 22] = [
+        "",
+        "n a",
+        "na",
+        "k a",
+        "ka",
+        "keine",
+        "keine angabe",
+        "none",
+        "null",
+        "nil",
+        "unknown",
+        "unbekannt",
+        "not provided",
+        "not available",
+        "tbd",
+        "inconnu",
+        "brak",
+        "onbekend",
+        "desconocido",
+        "sconosciuto",
+        "sin datos",
+        "leer",
+    ];
+    // `Null` alone is a name that people have; beside signs it is none.
+    WORDS.contains(&key(cell).as_str())
+        && !["null", "na", "ka", "none", "leer", "brak"].contains(&&*cell.to_lowercase())
+        || cell.eq_ignore_ascii_case("n/a")
+}
+
+/// The address in a cell: of several, the first that is one.
+fn address(cell: &str, notes: &mut Vec<String>) -> String {
+    if EmailAddress::parse(cell).is_ok() {
+        return cell.to_owned();
+    }
+    let mut parts = cell.split([';', ',', '|', '/', '\n', ' ']).map(str::trim).filter(|part| part.contains('@'));
+    let Some(first) = parts.clone().find(|part| EmailAddress::parse(part).is_ok()) else { return cell.to_owned() };
+    let rest: Vec<&str> = parts.by_ref().filter(|part| *part != first).collect();
+    if !rest.is_empty() {
+        notes.push(t!(server::imports::address_left_out, text = &shortened(&rest.join(", "))));
+    }
+    first.to_owned()
+}
+
+/// The name of a company; of a web address what can be a name.
+fn company(cell: &str, notes: &mut Vec<String>) -> String {
+    if PartnerName::parse(cell).is_ok() || cell.is_empty() {
+        return cell.to_owned();
+    }
+    let lower = cell.to_ascii_lowercase();
+    let host = lower.split_once("://").map_or(0, |(scheme, _)| scheme.len() + 3);
+    let bare = cell.get(host..).unwrap_or(cell).trim_end_matches('/');
+    let bare = match bare.get(..4) {
+        Some(start) if start.eq_ignore_ascii_case("www.") => &bare[4..],
+        _ => bare,
+    };
+    let name: String = bare.chars().take(PartnerName::MAX).collect();
+    if PartnerName::parse(&name).is_err() {
+        return cell.to_owned();
+    }
+    notes.push(t!(server::imports::name_shortened, text = &shortened(cell)));
+    name
+}
+
+/// Whom to greet where no person is named: what an address says (`ana.ruiz@`), or else the company.
+fn stand_in(form: &mut DetailsForm, notes: &mut Vec<String>) {
+    let local = form.contact.email.split('@').next().unwrap_or_default();
+    let is_word = |word: &&str| word.len() > 1 && word.chars().all(char::is_alphabetic);
+    let words: Vec<&str> = local.split('.').collect();
+    let (first, last) = match words[..] {
+        [first, last] if is_word(&first) && is_word(&last) => (capitalised(first), capitalised(last)),
+        _ => (form.partner.name.chars().take(FirstName::MAX).collect(), String::new()),
+    };
+    if form.contact.email.is_empty() || FirstName::parse(&first).is_err() {
+        return;
+    }
+    notes.push(t!(server::imports::name_stands_in, name = [&first, " ", &last].concat().trim()));
+    form.contact.first_name = first;
+    form.contact.last_name = last;
+}
+
+fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+/// More programs than any row names.
+const PROGRAMS: usize = 50;
+
+/// Enough of a cell to know it by.
+pub fn shortened(cell: &str) -> String {
+    cell.chars().take(ChoiceName::MAX).collect()
+}

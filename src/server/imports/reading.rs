@@ -1,0 +1,289 @@
+//! A file becomes a table: bytes become lines of cells, and one of them names the columns. Nothing larger than it may be.
+
+use super::headings::count_known;
+use super::table::{Line, MAX_COLUMNS, MAX_ROWS, Table};
+use super::text;
+use super::workbook::{self, Content};
+use crate::server::platform::csv::unescape_formulas;
+use crate::server::platform::error;
+use crate::server::platform::workers::Workers;
+use csv::{ReaderBuilder, StringRecord};
+
+/// The most bytes of a file, or of what is pasted.
+pub const MAX_BYTES: usize = 4 * 1024 * 1024;
+/// The most cells.
+pub const MAX_CELLS: usize = 1_000_000;
+/// The most characters of a cell; nothing that is imported may be as long, but notes are.
+pub const MAX_CELL: usize = 10_000;
+/// How far down the line may be that names the columns: reports begin with a title.
+const TITLE_LINES: usize = 30;
+
+impl Table {
+    /// Reads a whole file, or says why not and how to mend it.
+    pub async fn read(workers: &Workers, bytes: Vec<u8>) -> error::Result<Result<Self, String>> {
+        if bytes.len() > MAX_BYTES || !workbook::is_workbook(&bytes) {
+            return workers.run(move || Self::of_text(&bytes)).await;
+        }
+        let _place = workers.place().await?;
+        Ok(match workbook::read(&bytes).await {
+            Content::Lines(lines) => check(lines).and_then(Self::of_lines),
+            Content::Locked => Err(t!(server::imports::workbook_locked).to_owned()),
+            Content::Unreadable => Err(t!(server::imports::workbook_unreadable).to_owned()),
+        })
+    }
+
+    /// Reads text with commas, semicolons, tabs or bars between its cells.
+    pub fn of_text(bytes: &[u8]) -> Result<Self, String> {
+        if bytes.is_empty() {
+            return Err(t!(server::imports::choose_a_file_or_paste_rows).to_owned());
+        }
+        if bytes.len() > MAX_BYTES {
+            return Err(t!(server::imports::this_is_more_than_4_mb).to_owned());
+        }
+        let text = text::decode(bytes).ok_or_else(|| t!(server::imports::this_is_no_text).to_owned())?;
+        let start = text.trim_start();
+        if ["<!doctype", "<html", "<?xml", "<table"].iter().any(|mark| starts_like(start, mark)) {
+            return Err(t!(server::imports::this_is_a_web_page).to_owned());
+        }
+        Self::of_lines(lines(&text)?)
+    }
+
+    fn of_lines(mut lines: Vec<Line>) -> Result<Self, String> {
+        if lines.is_empty() {
+            return Err(t!(server::imports::there_is_nothing_in_it_the).to_owned());
+        }
+        let head = match head(&lines) {
+            Some(at) => lines.drain(..=at).next_back().map(|line| line.cells).unwrap_or_default(),
+            None => Vec::new(),
+        };
+        if lines.is_empty() {
+            return Err(t!(server::imports::there_are_no_rows_below_the).to_owned());
+        }
+        if lines.len() > MAX_ROWS {
+            return Err(t!(server::imports::there_are_more_than_5_000).to_owned());
+        }
+        let width = lines.iter().map(|line| line.cells.len()).max().unwrap_or_default().max(head.len());
+        let mut head: Vec<String> =
+            head.iter().map(|name| name.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+        head.resize(width, String::new());
+        Ok(Self { head, rows: lines })
+    }
+}
+
+fn starts_like(text: &str, mark: &str) -> bool {
+    text.get(..mark.len()).is_some_and(|start| start.eq_ignore_ascii_case(mark))
+}
+
+/// Which line names the columns: the one whose words are known best, or else the first that is as wide as the table. None
+/// where an address stands in the first line.
+fn head(lines: &[Line]) -> Option<usize> {
+    let known = |line: &Line| count_known(&line.cells);
+    let best = lines.iter().take(TITLE_LINES).enumerate().map(|(at, line)| (known(line), at));
+    if let Some((_, at)) = best.filter(|(known, _)| *known > 1).max_by_key(|(known, at)| (*known, usize::MAX - at)) {
+        return Some(at);
+    }
+    let filled = |line: &Line| line.cells.iter().filter(|cell| !cell.trim().is_empty()).count();
+    let width = lines.iter().take(TITLE_LINES).map(filled).max().unwrap_or_default();
+    let at = lines.iter().take(TITLE_LINES).position(|line| filled(line) * 2 > width)?;
+    let is_data = lines[at].cells.iter().any(|cell| cell.contains('@'));
+    (!is_data).then_some(at)
+}
+
+/// `;`, `,`, tab or bar, whichever makes the best table; the first line of Excel may say it (`sep=;`).
+fn delimiter(text: &str) -> (u8, usize) {
+    let first = text.lines().next().unwrap_or_default().trim_end_matches('\r');
+    let told = first.trim().trim_matches('"').get(..4).filter(|start| start.eq_ignore_ascii_case("sep="));
+    if told.is_some() {
+        let mark = match first.trim_start_matches('"')[4..].trim_end_matches('"') {
+            "\\t" | "\t" => b'\t',
+            rest => rest.bytes().next().unwrap_or(b','),
+        };
+        return (mark, text.find('\n').map_or(text.len(), |end| end + 1));
+    }
+    let end = text.char_indices().nth(64 * 1024).map_or(text.len(), |(at, _)| text[..at].rfind('\n').unwrap_or(at));
+    let score = |mark: u8| {
+        let mut widths: Vec<usize> = Vec::new();
+        let mut known = 0;
+        for record in reader(&text[..end], mark).into_records().take(TITLE_LINES + 20).flatten() {
+            let cells: Vec<String> = record.iter().map(str::to_owned).collect();
+            known = known.max(count_known(&cells));
+            widths.push(cells.len());
+        }
+        let same = |width: usize| widths.iter().filter(|other| **other == width).count();
+        let alike = widths.iter().filter(|width| **width > 1).map(|width| (same(*width), *width)).max();
+        (known, alike.unwrap_or_default())
+    };
+    let mark = *b";,\t|".iter().max_by_key(|mark| score(**mark)).unwrap_or(&b',');
+    (mark, 0)
+}
+
+fn reader(text: &str, mark: u8) -> csv::Reader<&[u8]> {
+    ReaderBuilder::new().has_headers(false).flexible(true).delimiter(mark).from_reader(text.as_bytes())
+}
+
+/// Cells without the apostrophe that protects them. Lines in which nothing stands are left out.
+fn lines(text: &str) -> Result<Vec<Line>, String> {
+    /// Nobody types this; where a quotation mark is open at the end, it swallows this line too.
+    const END: &str = "\u{1}";
+    let unclosed = |line: i64| t!(server::imports::unclosed_quote, line = &line.to_string());
+    let (mark, from) = delimiter(text);
+    // So that not even reading a line takes more memory than the file.
+    if text.bytes().filter(|byte| *byte == mark).count() > MAX_CELLS {
+        return Err(t!(server::imports::too_many_cells).to_owned());
+    }
+    let whole = [text.get(from..).unwrap_or_default(), "\n", END].concat();
+    let mut reader = reader(&whole, mark);
+    let mut record = StringRecord::new();
+    let mut rows = Vec::new();
+    let mut has_ended = false;
+    let mut last = 1;
+    while reader.read_record(&mut record).map_err(|error| error.to_string())? {
+        has_ended = record.len() == 1 && &record[0] == END;
+        last = i64::from(from > 0) + record.position().map_or(1, |position| line_of(&whole, position));
+        if has_ended || record.iter().all(|cell| cell.trim().is_empty()) {
+            continue;
+        }
+        let is_unclosed = record.iter().any(|cell| cell.len() > MAX_CELL && cell.ends_with(END));
+        if is_unclosed {
+            return Err(unclosed(last));
+        }
+        let width = (0..record.len()).rposition(|at| !record[at].is_empty()).map_or(0, |at| at + 1);
+        rows.push(Line { number: last, cells: record.iter().take(width).map(unescape_formulas).collect() });
+        if rows.len() > MAX_ROWS + TITLE_LINES {
+            return Err(t!(server::imports::there_are_more_than_5_000).to_owned());
+        }
+    }
+    if !has_ended {
+        return Err(unclosed(last));
+    }
+    check(rows)
+}
+
+/// Refuses lines that are larger than they may be.
+fn check(lines: Vec<Line>) -> Result<Vec<Line>, String> {
+    let is_long = |cell: &String| cell.len() > MAX_CELL && cell.chars().count() > MAX_CELL;
+    let mut cells = 0;
+    for Line { number, cells: line } in &lines {
+        if line.len() > MAX_COLUMNS {
+            return Err(t!(server::imports::too_many_columns, line = &number.to_string(), count = line.len() as i64));
+        }
+        if line.iter().any(is_long) {
+            return Err(t!(server::imports::cell_too_long, line = &number.to_string()));
+        }
+        cells += line.len();
+    }
+    if cells > MAX_CELLS { Err(t!(server::imports::too_many_cells).to_owned()) } else { Ok(lines) }
+}
+
+/// The line of what is read at `position`, which is before the empty lines that are passed over.
+fn line_of(text: &str, position: &csv::Position) -> i64 {
+    let at = usize::try_from(position.byte()).unwrap_or(usize::MAX);
+    let rest = text.as_bytes().get(at..).unwrap_or_default();
+    let passed = rest.iter().take_while(|byte| **byte == b'\n').count();
+    i64::try_from(position.line()).unwrap_or(i64::MAX) + i64::try_from(passed).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const HEAD: &str = "Company,Contact,Email\n";
+
+    fn table(text: &str) -> Table {
+        Table::of_text(text.as_bytes()).unwrap_or_else(|error| panic!("{error}: {text}"))
+    }
+
+    fn cells(text: &str) -> Vec<Vec<String>> {
+        table(text).rows.into_iter().map(|row| row.cells).collect()
+    }
+
+    fn refused(bytes: &[u8]) -> String {
+        Table::of_text(bytes).unwrap_err()
+    }
+
+    /// C50, C60 and the title lines of "Found beside them".
+    #[test]
+    fn whatever_separates_cells_and_stands_above_them_they_are_read_alike() {
+        let head = ["Company", "Contact", "Email"];
+        let row = ["Alder, \"Finch\"; 27\" | Monitors", "Ana Ruiz", "ana@alder.example"];
+        let quoted = |cell: &&str| format!("\"{}\"", cell.replace('"', "\"\""));
+        for mark in [",", ";", "\t", "|"] {
+            let line = |cells: &[&str]| cells.iter().map(quoted).collect::<Vec<_>>().join(mark);
+            let body = [line(&head), line(&row)].join("\n");
+            let told = if mark == "\t" { "\\t" } else { mark };
+            for before in [
+                String::new(),
+                format!("sep={told}\n"),
+                format!("SEP={mark}\n"),
+                format!("\"sep={mark}\"\n"),
+                "Partners of 2026\n\n".to_owned(),
+                "Report: \"27\"\" monitors\", a; b\tc\nAs of,1 May 2026\n\n\n".to_owned(),
+            ] {
+                for ended in ["\n", "\r\n", "\r\r\n", "\r"] {
+                    let text = [&before, &body].map(|part| part.replace('\n', ended)).concat();
+                    assert_eq!(table(&text).head, head, "{text:?}");
+                    assert_eq!(cells(&text), [row], "{text:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn rows_know_where_they_begin() {
+        let numbers = |text: &str| table(text).rows.iter().map(|row| row.number).collect::<Vec<_>>();
+        assert_eq!(numbers(&[HEAD, "\n\"a\nb\",c,d\ne,f,g\n"].concat()), [3, 5]);
+        assert_eq!(numbers(&["sep=,\n", HEAD, "a,b,c\nd,e,f"].concat()), [3, 4]);
+        assert_eq!(numbers("Company,Contact,Email\ra,b,c\rd,e,f"), [2, 3], "of an old Mac");
+    }
+
+    #[test]
+    fn a_table_without_names_of_columns_has_none() {
+        let text = "Alder;Ana Ruiz;ana@alder.example\nBirch;Bo Berg;bo@birch.example";
+        assert_eq!((table(text).head, cells(text).len()), (vec![String::new(); 3], 2));
+        let unknown = "Ignoto;Quis;Ubi\nAlder;Ana Ruiz;ana@alder.example";
+        assert_eq!(table(unknown).head, ["Ignoto", "Quis", "Ubi"]);
+    }
+
+    #[test]
+    fn the_foot_of_a_report_is_no_row() {
+        let text = [HEAD, "Alder,Ana Ruiz,ana@alder.example\n\nReport\nCopyright 2026\n"].concat();
+        assert_eq!(table(&text).foot(), Some(4));
+        assert_eq!(table(&[HEAD, "Alder,Ana Ruiz,ana@alder.example"].concat()).foot(), None);
+    }
+
+    #[test]
+    fn what_is_no_text_is_told_with_the_mend() {
+        for (bytes, words) in [
+            (b"\xFF\xFEa".as_slice(), "This file isn't text"),
+            (b"Company\0", "This file isn't text"),
+            (b"<html><table>", "This is a web page"),
+            (b"<?xml version=\"1.0\"?><Workbook>", "This is a web page"),
+            (b"", "Choose a file, or paste rows"),
+            (b"\xEF\xBB\xBF", "No data found."),
+            (b"\n ,\n", "No data found."),
+            (HEAD.as_bytes(), "There are no rows below the column names"),
+        ] {
+            assert!(refused(bytes).starts_with(words), "{}", refused(bytes));
+        }
+    }
+
+    #[test]
+    fn nothing_is_larger_than_it_may_be() {
+        let filler = |start: &str, piece: &str, count: usize| [HEAD, start, &piece.repeat(count)].concat();
+        for (text, words) in [
+            (filler("", "a", MAX_BYTES), "This is more than 4 MB."),
+            (filler("", "a", MAX_CELL + 1), "Line 2 has a cell with more than 10,000 characters."),
+            (filler("a,b,\"", "c\n", 200_000), "A quotation mark in line 2 is never closed."),
+            (filler("a,b,c\nd,\"e,", "f\n", 3), "A quotation mark in line 3 is never closed."),
+            (filler("", ",a", MAX_COLUMNS), "Line 2 has 1,001 columns."),
+            (filler("", ",a", 1_500_000), "There are more than 1,000,000 cells."),
+            (filler("", "a,b,c\n", MAX_ROWS + 1), "There are more than 5,000 rows."),
+            (",a".repeat(1_500_000), "There are more than 1,000,000 cells."),
+        ] {
+            assert!(refused(text.as_bytes()).starts_with(words), "{words} {}", refused(text.as_bytes()));
+        }
+        assert_eq!(cells(&filler("", "é", MAX_CELL)).len(), 1);
+        assert_eq!(cells(&filler("", "a,b,c\n", MAX_ROWS)).len(), MAX_ROWS);
+        assert_eq!(cells(&filler("\"a\",b,", "c", 3)), [["a", "b", "ccc"]]);
+    }
+}

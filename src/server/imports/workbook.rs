@@ -1,0 +1,144 @@
+//! Workbooks (`.xlsx`, `.xls`, `.ods`), read by a process of its own: a few kilobytes can claim to be billions of cells,
+//! and then that process ends instead of this one.
+
+use super::table::{Line, MAX_COLUMNS, MAX_ROWS};
+use calamine::{Data, Reader, open_workbook_auto_from_rs};
+use rustix::process::{Resource, Rlimit, setrlimit};
+use serde::{Deserialize, Serialize};
+use std::io::{self, Cursor, Read, Write};
+use std::process::Stdio;
+use std::time::Duration;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::process::Command;
+use tokio::time::timeout;
+
+/// The hidden command of the program that reads one.
+pub const COMMAND: &str = "read-workbook";
+/// How much memory that process may take, in bytes.
+const MEMORY: u64 = 1024 * 1024 * 1024;
+/// How long it may take.
+const DEADLINE: Duration = Duration::from_secs(20);
+/// Begins the line that says what was read.
+const ANSWER: &str = "workbook ";
+/// The most bytes of that line.
+const MAX_ANSWER: u64 = 32 * 1024 * 1024;
+
+/// What is in a workbook.
+#[derive(Debug, Serialize, Deserialize)]
+pub enum Content {
+    /// The lines of its first sheet in which something stands.
+    Lines(Vec<Line>),
+    /// It opens with a password only.
+    Locked,
+    Unreadable,
+}
+
+/// Whether `bytes` begin as workbooks do: a ZIP archive, or a compound file of old Excel.
+pub fn is_workbook(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")
+}
+
+/// Reads a workbook in a process of its own.
+pub async fn read(bytes: &[u8]) -> Content {
+    match timeout(DEADLINE, ask(bytes)).await {
+        Ok(Ok(answer)) => answer,
+        Ok(Err(error)) => {
+            tracing::info!(%error, "workbook_unreadable");
+            Content::Unreadable
+        }
+        Err(_) => Content::Unreadable,
+    }
+}
+
+async fn ask(bytes: &[u8]) -> io::Result<Content> {
+    let mut reader =
+        reader()?.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).kill_on_drop(true).spawn()?;
+    let (stdin, stdout) = (reader.stdin.take(), reader.stdout.take());
+    let (Some(mut stdin), Some(stdout)) = (stdin, stdout) else { return Err(io::ErrorKind::BrokenPipe.into()) };
+    let mut said = String::new();
+    let tell = async move {
+        // It may end before it has heard all.
+        stdin.write_all(bytes).await.ok();
+    };
+    let mut stdout = stdout.take(MAX_ANSWER);
+    let ((), heard) = tokio::join!(tell, stdout.read_to_string(&mut said));
+    heard?;
+    let answer = said.lines().find_map(|line| line.split_once(ANSWER)).ok_or(io::ErrorKind::UnexpectedEof)?;
+    Ok(serde_json::from_str(answer.1)?)
+}
+
+/// This program, started again: also after an update has replaced its file.
+#[cfg(not(test))]
+fn reader() -> io::Result<Command> {
+    let program = if cfg!(target_os = "linux") { "/proc/self/exe".into() } else { std::env::current_exe()? };
+    let mut command = Command::new(program);
+    command.arg(COMMAND).env_clear();
+    Ok(command)
+}
+
+#[cfg(test)]
+fn reader() -> io::Result<Command> {
+    let mut command = Command::new(std::env::current_exe()?);
+    command.args(["--exact", "server::imports::workbook::tests::reads_one", "--ignored", "--nocapture"]);
+    Ok(command)
+}
+
+/// The process of its own: reads a workbook from its input, and says what is in it.
+pub fn serve() -> io::Result<()> {
+    let most = Some(MEMORY);
+    setrlimit(Resource::As, Rlimit { current: most, maximum: most })?;
+    let mut bytes = Vec::new();
+    io::stdin().read_to_end(&mut bytes)?;
+    let answer = serde_json::to_string(&content(bytes))?;
+    writeln!(io::stdout(), "{ANSWER}{answer}")
+}
+
+fn content(bytes: Vec<u8>) -> Content {
+    if is_locked(&bytes) {
+        return Content::Locked;
+    }
+    let Ok(mut workbook) = open_workbook_auto_from_rs(Cursor::new(bytes)) else { return Content::Unreadable };
+    let sheets = workbook.sheet_names();
+    let mut full =
+        sheets.iter().filter_map(|name| workbook.worksheet_range(name).ok()).filter(|range| !range.is_empty());
+    let Some(range) = full.next() else { return Content::Lines(Vec::new()) };
+    let first = range.start().map_or(0, |(row, _)| i64::from(row));
+    let line = |(at, cells): (usize, &[Data])| {
+        // Beyond these nothing is read; one more of each, so that it is said.
+        let cells = cells.iter().take(MAX_COLUMNS + 1).map(text).collect();
+        Line { number: first + at as i64 + 1, cells }
+    };
+    let is_filled = |line: &Line| line.cells.iter().any(|cell| !cell.trim().is_empty());
+    Content::Lines(range.rows().enumerate().map(line).filter(is_filled).take(MAX_ROWS + 100).collect())
+}
+
+/// What a workbook with a password has instead of sheets; compound files name their streams in UTF-16.
+fn is_locked(bytes: &[u8]) -> bool {
+    let name: Vec<u8> = b"EncryptedPackage".iter().flat_map(|letter| [*letter, 0]).collect();
+    !bytes.starts_with(b"PK") && bytes.windows(name.len()).any(|part| part == name)
+}
+
+/// A cell as its sheet shows it, as far as that is known.
+fn text(cell: &Data) -> String {
+    match cell {
+        Data::DateTime(at) if at.is_datetime() => {
+            let (year, month, day, ..) = at.to_ymd_hms_milli();
+            format!("{year:04}-{month:02}-{day:02}")
+        }
+        Data::DateTimeIso(at) => at.clone(),
+        Data::Error(_) => String::new(),
+        cell => cell.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Not a test: what [`reader`] starts.
+    #[test]
+    #[ignore]
+    fn reads_one() {
+        serve().unwrap();
+    }
+}

@@ -1,0 +1,335 @@
+//! Files as other programs write them: they come in without being edited first.
+
+use crate::domain::imports::RowState;
+use crate::paths;
+use crate::server::imports::jobs;
+use crate::tests::app::{TestApp, on_both_engines};
+use crate::tests::browser::Browser;
+use encoding_rs::{MACINTOSH, UTF_8, WINDOWS_1252};
+
+on_both_engines! {
+    a_report_of_salesforce_comes_in_unedited,
+    a_german_export_comes_in_unedited_with_its_words_matched_once,
+    workbooks_come_in_as_their_text_would,
+    a_workbook_that_claims_to_be_huge_ends_its_own_process,
+    files_of_every_encoding_and_separator_come_in_alike,
+    columns_are_known_by_the_words_of_other_programs,
+    columns_that_are_not_known_are_assigned_and_remembered,
+    words_that_are_not_known_are_matched_once_and_remembered,
+    what_is_in_the_way_of_one_field_is_left_out_with_a_note,
+    rows_are_fixed_on_the_page,
+    what_is_here_already_is_left_or_completed,
+    names_are_split_visibly,
+}
+
+const IMPORT: &str = "/api/partners/import";
+const ASSIGN: &str = "/api/partners/assign-columns";
+const FIX: &str = "/api/partners/fix-row";
+const GERMAN: &[u8] = include_bytes!("../data/imports/german.csv");
+const SALESFORCE: &[u8] = include_bytes!("../data/imports/salesforce.csv");
+
+async fn upload(browser: &mut Browser, file: &[u8]) {
+    browser.open(paths::PARTNERS_IMPORT).await;
+    browser.upload(paths::PARTNERS_IMPORT_FILE, "file", file).await;
+}
+
+/// The cells of the report under `head`, in the order of the rows.
+fn cells(browser: &Browser, head: &str) -> Vec<String> {
+    let cells = browser.page.find(&format!(".import-table td[data-label='{head}']"));
+    // Without the fields below.
+    cells.into_iter().map(|cell| cell.split("Edit").next().unwrap_or_default().to_owned()).collect()
+}
+
+/// Each row of the report as partner, contact and address.
+fn rows(browser: &Browser) -> Vec<String> {
+    let names = browser.page.find(".import-table th[scope=row]");
+    let rest = cells(browser, "Contact").into_iter().zip(cells(browser, "Email"));
+    names.into_iter().zip(rest).map(|(name, (contact, email))| format!("{name} | {contact} | {email}")).collect()
+}
+
+/// How a field of the file is read.
+fn reading(browser: &Browser, heading: &str) -> String {
+    let heads = browser.page.find(".import-columns th[scope=row]");
+    let at = heads.iter().position(|head| head == heading).unwrap_or_else(|| panic!("{heading}: {heads:?}"));
+    let row = format!(".import-columns tbody tr:nth-child({}) option[selected]", at + 1);
+    browser.page.find(&row).pop().unwrap_or_default()
+}
+
+async fn a_report_of_salesforce_comes_in_unedited(app: &TestApp) {
+    let (_, mut maya) = app.maya().await;
+    upload(&mut maya, SALESFORCE).await;
+    let states =
+        ["All 25", "New partner 15", "Another contact 2", "Needs fixing 2", "Duplicate in file 1", "Passed over 5"];
+    assert_eq!(maya.page.find(".choices a"), states);
+    assert_eq!((reading(&maya, "Title").as_str(), reading(&maya, "Salutation").as_str()), ("Job title", "Ignore"));
+    maya.submit(IMPORT, &[]).await;
+    assert_eq!(maya.page.h1(), "15 partners added");
+    assert_eq!((app.rows("partner").await, app.rows("person").await), (15, 18), "17 contacts and Maya");
+    let page = maya.open("/partners?q=pinebrook").await;
+    let page = page.link("Pinebrook Systems, Inc.");
+    let page = maya.open(&page).await.text();
+    for words in ["Dana Whitlock", "Owen Tran", "Director, Channel Sales", "(415) 555-0110"] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    assert!(app.emails().await.is_empty());
+}
+
+async fn a_german_export_comes_in_unedited_with_its_words_matched_once(app: &TestApp) {
+    let (_, mut maya) = app.maya().await;
+    upload(&mut maya, GERMAN).await;
+    assert_eq!(maya.page.find(".choices a"), ["All 20", "New partner 17", "Another contact 2", "Needs fixing 1"]);
+    let words = maya.page.find(".import-words th[scope=row]");
+    assert_eq!(words, ["Status: Aktiv", "Status: Inaktiv", "Status: Interessent"]);
+    let signed = app.status("Signed").await;
+    let prospect = app.status("Prospect").await;
+    maya.submit(ASSIGN, &[("choices][0", &signed), ("choices][1", "new"), ("choices][2", &prospect)]).await;
+    assert_eq!(app.rows("status").await, 4, "choosing adds nothing");
+    maya.submit(IMPORT, &[]).await;
+    assert_eq!(maya.page.h1(), "17 partners added");
+    assert_eq!((app.rows("person").await, app.rows("status").await), (20, 5), "19 contacts and Maya; Inaktiv is new");
+    let page = maya.open("/partners?q=alpenglanz").await.link("Alpenglanz GmbH");
+    let page = maya.open(&page).await.text();
+    for words in ["Petra Huber", "Max Gruber", "Nina Roth", "Signed", "Reseller", "Deutsch"] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+}
+
+async fn workbooks_come_in_as_their_text_would(app: &TestApp) {
+    app.stay_in_memory().await;
+    let (_, mut maya) = app.maya().await;
+    for file in [
+        include_bytes!("../data/imports/partners.xlsx").as_slice(),
+        include_bytes!("../data/imports/partners.xls"),
+        include_bytes!("../data/imports/partners.ods"),
+    ] {
+        upload(&mut maya, file).await;
+        assert_eq!(maya.page.h1(), "Import 2 partners?", "{}", maya.page.text());
+        assert_eq!(
+            rows(&maya),
+            ["Müller & Söhne | Jörg Groß | joerg@mueller.example", "Łódź Logistik | Zofia Wróbel | zofia@lodz.example"]
+        );
+        assert_eq!(cells(&maya, "Line"), ["4", "5"]);
+        assert_eq!(reading(&maya, "Titel"), "Job title");
+    }
+    upload(&mut maya, include_bytes!("../data/imports/locked.xlsx")).await;
+    assert!(maya.page.complaint("file").starts_with("This workbook needs a password."), "{}", maya.page.text());
+}
+
+async fn a_workbook_that_claims_to_be_huge_ends_its_own_process(app: &TestApp) {
+    let (_, mut maya) = app.maya().await;
+    for file in
+        [include_bytes!("../data/imports/far-cells.xlsx").as_slice(), include_bytes!("../data/imports/zip-bomb.xlsx")]
+    {
+        upload(&mut maya, file).await;
+        let complaint = maya.page.complaint("file");
+        let refused = ["This workbook can't be read", "There are more than 5,000 rows"];
+        assert!(refused.iter().any(|words| complaint.starts_with(words)), "{complaint}");
+    }
+}
+
+async fn files_of_every_encoding_and_separator_come_in_alike(app: &TestApp) {
+    app.stay_in_memory().await;
+    let (_, mut maya) = app.maya().await;
+    let text = "Firma;Ansprechpartner;E-Mail;Stadt\nMüller Straßenbau;Jörg Groß;joerg@mueller.example;Köln\n";
+    let utf16 = |mark: &[u8], order: fn(u16) -> [u8; 2], text: &str| -> Vec<u8> {
+        mark.iter().copied().chain(text.encode_utf16().flat_map(order)).collect()
+    };
+    for mark in [";", ",", "\t", "|"] {
+        let text = text.replace(';', mark);
+        for (name, bytes) in [
+            ("UTF-8", UTF_8.encode(&text).0.into_owned()),
+            ("UTF-8 with mark", [b"\xEF\xBB\xBF", text.as_bytes()].concat()),
+            ("Windows-1252", WINDOWS_1252.encode(&text).0.into_owned()),
+            ("Mac OS Roman", MACINTOSH.encode(&text.replace('\n', "\r")).0.into_owned()),
+            ("UTF-16LE", utf16(b"\xFF\xFE", u16::to_le_bytes, &text)),
+            ("UTF-16BE", utf16(b"\xFE\xFF", u16::to_be_bytes, &text)),
+            ("UTF-16LE without mark", utf16(b"", u16::to_le_bytes, &text)),
+            ("told by sep=", format!("sep={mark}\r\n{}", text.replace('\n', "\r\n")).into_bytes()),
+        ] {
+            upload(&mut maya, &bytes).await;
+            assert_eq!(maya.page.h1(), "Import 1 partner?", "{name} {mark:?}: {}", maya.page.text());
+            assert_eq!(rows(&maya), ["Müller Straßenbau | Jörg Groß | joerg@mueller.example"], "{name} {mark:?}");
+        }
+    }
+}
+
+async fn columns_are_known_by_the_words_of_other_programs(app: &TestApp) {
+    app.stay_in_memory().await;
+    let (_, mut maya) = app.maya().await;
+    // Company, first name, last name or whole name, address, in the columns' order; then what they are read as.
+    for (head, row) in [
+        // HubSpot, Salesforce, Pipedrive, Dynamics, Outlook, Google (old and new), LinkedIn
+        (
+            "Record ID,First Name,Last Name,Email,Phone Number,Associated Company,Job Title",
+            "1,Ana,Ruiz,ana@x.example,,Alder,Buyer",
+        ),
+        ("Salutation,First Name,Last Name,Account Name,Email", "Ms.,Ana,Ruiz,Alder,ana@x.example"),
+        (
+            "Person - Name,Person - Email - Work,Person - Phone - Work,Person - Organization",
+            "Ana Ruiz,ana@x.example,,Alder",
+        ),
+        ("(Do Not Modify) Contact,Full Name,Email,Company Name,Business Phone", "x,Ana Ruiz,ana@x.example,Alder,"),
+        (
+            "Title,First Name,Middle Name,Last Name,Company,Job Title,E-mail Address,E-mail 2 Address",
+            "Ms.,Ana,,Ruiz,Alder,Buyer,ana@x.example,",
+        ),
+        (
+            "Name,Given Name,Family Name,E-mail 1 - Value,Organization 1 - Name,Organization 1 - Title",
+            "Ana Ruiz,Ana,Ruiz,ana@x.example,Alder,Buyer",
+        ),
+        (
+            "First Name,Last Name,E-mail 1 - Value,Organization Name,Organization Title",
+            "Ana,Ruiz,ana@x.example,Alder,Buyer",
+        ),
+        (
+            "First Name,Last Name,URL,Email Address,Company,Position,Connected On",
+            "Ana,Ruiz,https://www.linkedin.com/in/ana,ana@x.example,Alder,Buyer,1 May 2026",
+        ),
+        // German, French, Spanish, Italian, Dutch, Polish, Portuguese
+        ("Firma,Vorname,Name,E-Mail-Adresse", "Alder,Ana,Ruiz,ana@x.example"),
+        ("Société,Prénom,Nom,Courriel", "Alder,Ana,Ruiz,ana@x.example"),
+        ("Empresa,Nombre,Apellidos,Correo electrónico", "Alder,Ana,Ruiz,ana@x.example"),
+        ("Azienda,Nome,Cognome,Indirizzo e-mail", "Alder,Ana,Ruiz,ana@x.example"),
+        ("Bedrijf,Voornaam,Achternaam,E-mailadres", "Alder,Ana,Ruiz,ana@x.example"),
+        ("Nazwa firmy,Imię,Nazwisko,Adres e-mail", "Alder,Ana,Ruiz,ana@x.example"),
+        ("Empresa,Nome,Sobrenome,Endereço de e-mail", "Alder,Ana,Ruiz,ana@x.example"),
+        // Other ways to say it
+        ("COMPANY*,Contact Name,Primary Email (required)", "Alder,Ana Ruiz,ana@x.example"),
+        ("Organisation,Ansprechpartner,Mail", "Alder,\"Ruiz, Ana\",ana@x.example"),
+        ("Kunde,Kontaktperson,Geschäftliche E-Mail", "Alder,Ana Ruiz,ana@x.example"),
+        ("name,company,anything", "Ana Ruiz,Alder,ana@x.example"),
+    ] {
+        upload(&mut maya, format!("{head}\n{row}\n").as_bytes()).await;
+        assert_eq!(maya.page.h1(), "Import 1 partner?", "{head}: {}", maya.page.text());
+        assert_eq!(rows(&maya), ["Alder | Ana Ruiz | ana@x.example"], "{head}");
+    }
+}
+
+async fn columns_that_are_not_known_are_assigned_and_remembered(app: &TestApp) {
+    let (_, mut maya) = app.maya().await;
+    let file = "Bezug,Wer,Wohin\nAlder,Ana Ruiz,see card\nBirch,Bo Berg,bo@birch.example\n";
+    upload(&mut maya, file.as_bytes()).await;
+    assert_eq!(maya.page.h1(), "Which column is which?");
+    assert!(maya.page.text().contains("Choose the columns for: Partner name, Email."), "{}", maya.page.text());
+    assert!(!maya.page.has_form(IMPORT));
+    maya.submit(ASSIGN, &[("columns][0", "name"), ("columns][1", "contact"), ("columns][2", "email")]).await;
+    assert_eq!(maya.page.h1(), "Import 1 partner?");
+    upload(&mut maya, "WOHIN,Wer,bezug\nco@cedar.example,Co Dee,Cedar\n".as_bytes()).await;
+    assert_eq!(rows(&maya), ["Cedar | Co Dee | co@cedar.example"], "the next file needs no choice");
+    // Without names of columns, too.
+    upload(&mut maya, "Dogwood;Di Eder;di@dogwood.example\nElm;Ed Falk;ed@elm.example\n".as_bytes()).await;
+    assert_eq!((maya.page.h1().as_str(), reading(&maya, "Column 3").as_str()), ("Which column is which?", "Email"));
+}
+
+async fn words_that_are_not_known_are_matched_once_and_remembered(app: &TestApp) {
+    let (_, mut maya) = app.maya().await;
+    let file = "Company,Contact,Email,Status,Programs,Language\n\
+        Alder,Ana Ruiz,ana@x.example,Gold,\"Reseller, Wholesale\",Klingon\n\
+        Birch,Bo Berg,bo@x.example,gold,Wholesale,de-AT\n";
+    upload(&mut maya, file.as_bytes()).await;
+    assert_eq!(maya.page.h1(), "Import 2 partners?", "nothing holds a row back");
+    let why = cells(&maya, "Why");
+    for words in
+        ["Status \"Gold\" is left out", "Programs \"Wholesale\" is left out", "Language \"Klingon\" is left out"]
+    {
+        assert!(why[0].contains(words), "{words}: {why:?}");
+    }
+    let signed = app.status("Signed").await;
+    maya.submit(ASSIGN, &[("choices][0", &signed), ("choices][1", "new"), ("choices][2", "fr")]).await;
+    assert!(!cells(&maya, "Why")[0].contains("left out"), "{:?}", cells(&maya, "Why"));
+    maya.submit(IMPORT, &[]).await;
+    let alder = maya.page.link("Alder");
+    let page = maya.open(&alder).await.text();
+    for words in ["Signed", "Reseller", "Wholesale", "Français"] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    upload(&mut maya, b"Company,Contact,Email,Status\nCedar,Co Dee,co@x.example,GOLD\n").await;
+    maya.submit(IMPORT, &[]).await;
+    let cedar = maya.page.link("Cedar");
+    assert!(maya.open(&cedar).await.text().contains("Signed"), "remembered");
+}
+
+async fn what_is_in_the_way_of_one_field_is_left_out_with_a_note(app: &TestApp) {
+    let (_, mut maya) = app.maya().await;
+    let long = "x".repeat(100);
+    for (field, cell, note) in [
+        ("Website", "not a web address", "Website \"not a web address\" is left out."),
+        ("Job title", long.as_str(), "Job title"),
+        ("Phone", "n/a", ""),
+        ("Phone", "-", ""),
+        ("Phone", "k. A.", ""),
+        ("Phone", "call the front desk", "Phone \"call the front desk\" is left out."),
+        ("Job title", "n/a", ""),
+        ("Website", "unknown", ""),
+    ] {
+        upload(&mut maya, format!("Company,Contact,Email,{field}\nAlder,Ana Ruiz,ana@x.example,{cell}\n").as_bytes())
+            .await;
+        assert_eq!(maya.page.h1(), "Import 1 partner?", "{field} {cell}: {}", maya.page.text());
+        let why = &cells(&maya, "Why")[0];
+        assert!(if note.is_empty() { !why.contains("left out") } else { why.contains(note) }, "{field} {cell}: {why}");
+    }
+    for (row, expected) in [
+        ("www.alder.example,Ana Ruiz,ana@x.example", "alder.example | Ana Ruiz | ana@x.example"),
+        ("https://www.alder.example/,Ana Ruiz,ana@x.example", "alder.example | Ana Ruiz | ana@x.example"),
+        ("Alder,Ana Ruiz,\"ana@x.example; office@x.example\"", "Alder | Ana Ruiz | ana@x.example"),
+        ("Alder,,zentrale@x.example", "Alder | Alder | zentrale@x.example"),
+        ("Alder,,ana.ruiz@x.example", "Alder | Ana Ruiz | ana.ruiz@x.example"),
+    ] {
+        upload(&mut maya, format!("Company,Contact,Email\n{row}\n").as_bytes()).await;
+        assert_eq!(rows(&maya), [expected], "{row}");
+        assert_eq!(maya.page.h1(), "Import 1 partner?", "{row}: {}", maya.page.text());
+    }
+}
+
+async fn rows_are_fixed_on_the_page(app: &TestApp) {
+    let (_, mut maya) = app.maya().await;
+    upload(&mut maya, b"Company,Contact,Email\nAlder,Ana Ruiz,ana@x\nAlder,Bo Berg,bo@x.example\n").await;
+    assert_eq!(maya.page.find(".choices a"), ["All 2", "New partner 1", "Needs fixing 1"]);
+    assert_eq!(maya.page.find(".import-fix[open]").len(), 1, "what needs fixing is open");
+    // The first form on the page is that of the first row.
+    maya.submit(FIX, &[("email", "ana@x.example")]).await;
+    assert_eq!(maya.page.find(".choices a"), ["All 2", "New partner 1", "Another contact 1"]);
+    maya.submit(IMPORT, &[]).await;
+    let alder = maya.page.link("Alder");
+    let page = maya.open(&alder).await.text();
+    let [ana, bo] = ["Ana Ruiz", "Bo Berg"].map(|name| page.find(name).unwrap_or(usize::MAX));
+    assert!(ana < bo, "the first row is the main contact: {page}");
+    assert!(!maya.open(paths::PARTNERS_IMPORT).await.has_form(FIX));
+}
+
+async fn what_is_here_already_is_left_or_completed(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    let alder = app.alder(&staff, None).await;
+    let file = "Company,First name,Last name,Email,Job title,Website\n\
+        Alder & Finch,Ana,Ruiz,ana@alder.example,Head of sales,alder.example\n\
+        Alder & Finch,Bo,Berg,bo@alder.example,,\n";
+    upload(&mut maya, file.as_bytes()).await;
+    assert_eq!(maya.page.find(".choices a"), ["All 2", "Already exists 2"], "left alone unless asked");
+    maya.submit(ASSIGN, &[("fills_gaps", "on")]).await;
+    assert_eq!(maya.page.find(".choices a"), ["All 2", "Another contact 1", "Updates 1"]);
+    let why = cells(&maya, "Why");
+    assert!(why[0].contains("Adds Job title: Head of sales, Website: alder.example."), "{why:?}");
+    assert!(why[1].starts_with("Becomes another contact of Alder & Finch."), "{why:?}");
+    maya.submit(IMPORT, &[]).await;
+    assert_eq!(maya.page.h1(), "2 rows imported");
+    let page = maya.open(&paths::partner(alder.partner)).await.text();
+    for words in ["Head of sales", "alder.example", "Bo Berg"] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    let import = jobs::keep(&app.state, &staff, "file", file.as_bytes()).await.unwrap();
+    let report = jobs::get(&app.state, &staff, import, None, 0).await.unwrap();
+    assert_eq!(report.count(RowState::AlreadyExists), 2, "nothing is left to add");
+}
+
+async fn names_are_split_visibly(app: &TestApp) {
+    let (_, mut maya) = app.maya().await;
+    upload(
+        &mut maya,
+        "Company,Contact,Email\nAlder,\"Ruiz, Ana\",a@x.example\nBirch,\"Smith, Jane, Jr.\",b@x.example\n\
+         Cedar,Dr. Ana Ruiz,c@x.example\nDogwood,Juan de la Cruz,d@x.example\n"
+            .as_bytes(),
+    )
+    .await;
+    assert_eq!(cells(&maya, "Contact"), ["Ana Ruiz", "Jane Smith Jr.", "Ana Ruiz", "Juan de la Cruz"]);
+    assert_eq!(maya.page.find(".import-fix").len(), 4, "and each can be changed before it is imported");
+}
