@@ -119,6 +119,7 @@ email-leaves-at = Die E-Mail an { $address } wird am { $time } versendet.
 email-being-sent = Die E-Mail an { $address } wird gerade versendet.
 email-retries-at = Noch nicht zugestellt. { $reason } Gangway versucht es am { $time } erneut.
 email-accepted = An { $address } gesendet ({ $time }). Noch nicht aktiviert.
+accepted-is-not-delivered = Der Mailserver hat sie angenommen. Das heißt nicht, dass sie angekommen ist: Unzustellbares kommt in das Postfach zurück, von dem sie gesendet wurde. Kommt nichts an, korrigieren Sie die Adresse oder kopieren Sie den Link.
 email-filed = Es ist kein Mailserver eingerichtet, daher wurde nichts versendet. Die E-Mail wurde als Datei gespeichert ({ $time }). Kopieren Sie den Link und geben Sie ihn selbst weiter.
 email-failed = Nicht zugestellt an { $address } ({ $time }). { $reason }
 attempt = { $time } an { $address }: { $outcome }

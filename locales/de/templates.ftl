@@ -50,7 +50,7 @@ the-team-member-who-invites-them = Das einladende Teammitglied
 the-button-with-their-own-activation = Die Schaltfläche mit dem persönlichen Aktivierungslink
 the-button-with-the-link-to = Die Schaltfläche mit dem Link zum Festlegen eines Passworts
 the-button-with-the-link-that = Die Schaltfläche mit dem Link zum Bestätigen der Adresse
-the-last-day-on-which-the = Der letzte Tag, an dem der Link funktioniert
+when-the-link-expires = Wann der Link abläuft, in der Zeitzone Ihrer Organisation
 there-is-no-placeholder-of-this = einen Platzhalter mit diesem Namen gibt es nicht.
 
 # List

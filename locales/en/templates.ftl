@@ -50,7 +50,7 @@ the-team-member-who-invites-them = The team member who invites them
 the-button-with-their-own-activation = The button with their own activation link
 the-button-with-the-link-to = The button with the link to choose a password
 the-button-with-the-link-that = The button with the link that confirms the address
-the-last-day-on-which-the = The last day on which the link works
+when-the-link-expires = When the link expires, in your organisation's time zone
 there-is-no-placeholder-of-this = there is no placeholder of this name.
 
 # List

@@ -715,7 +715,7 @@ join person p on p.id = coalesce(
 create view recipient as
 select
     p.id as person_id, p.partner_id, p.role, p.first_name, p.last_name, p.language,
-    o.name as organisation, o.language as organisation_language, o.reply_to, o.accent
+    o.name as organisation, o.language as organisation_language, o.time_zone, o.reply_to, o.accent
 from person p
 join organisation o on o.id = 1;
 

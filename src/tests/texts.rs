@@ -51,10 +51,12 @@ const NAMES: &[&str] = &[
     "Gangway",
     "Linux",
     "Mac OS X",
+    "OOF, AutoReply",
     "Opera",
     "Safari",
     "VmRSS",
     "Windows",
+    "X-Auto-Response-Suppress",
 ];
 
 /// Words of SQL.

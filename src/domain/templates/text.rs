@@ -157,7 +157,7 @@ impl Placeholder {
             Self::ActivationLink => t!(templates::the_button_with_their_own_activation),
             Self::ResetLink => t!(templates::the_button_with_the_link_to),
             Self::ConfirmationLink => t!(templates::the_button_with_the_link_that),
-            Self::ExpiresOn => t!(templates::the_last_day_on_which_the),
+            Self::ExpiresOn => t!(templates::when_the_link_expires),
         }
     }
 }

@@ -100,7 +100,7 @@ fn invited(invitation: Invitation) -> AnyView {
         InvitationState::Expired => t!(invitations::link_expired_on, date = SLOTS[0]),
         _ => t!(invitations::link_works_until, time = SLOTS[0]),
     };
-    let until = rich(&until, [view! { <Time at=invitation.expires_at day=true/> }.into_any()]);
+    let until = rich(&until, [view! { <Time at=invitation.expires_at/> }.into_any()]);
     view! {
         <p class="quiet-text">{invited} " " {until}</p>
         {invitation.reported.map(reported)}

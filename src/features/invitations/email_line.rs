@@ -63,7 +63,8 @@ pub fn what_is_known(state: EmailState, paused: bool, address: String) -> AnyVie
             timed(t!(invitations::email_retries_at, reason = reason, time = SLOTS[0]), next_at, false)
         }
         EmailState::Accepted { at, .. } => {
-            timed(t!(invitations::email_accepted, address = &address, time = SLOTS[0]), at, true)
+            let sent = timed(t!(invitations::email_accepted, address = &address, time = SLOTS[0]), at, true);
+            view! { {sent} <p class="quiet-text">{t!(invitations::accepted_is_not_delivered)}</p> }.into_any()
         }
         EmailState::Filed { at } => timed(t!(invitations::email_filed, time = SLOTS[0]), at, true),
         EmailState::Failed { at, reply } => {

@@ -333,7 +333,7 @@ pub async fn link_for(
     let language = Language::parse(&language).unwrap_or(settings.language);
     let message = i18n::within(Locale::parse(language.code()).unwrap_or_default(), || {
         let place = if is_staff { "team" } else { "portal" };
-        let expires_on = dates::deadline(expires_at, app.now(), language);
+        let expires_on = dates::instant(expires_at, &settings.time_zone, language);
         [
             t!(server::invitations::link_greeting, name = &first_name),
             t!(server::invitations::link_message, place = place, organisation = &settings.name, date = &expires_on),

@@ -1,6 +1,6 @@
 //! From a template to a message: subject, HTML for mail clients, plain text, one link.
 //!
-//! Values are put in after the Markdown was parsed as far as HTML goes: a partner named `**x**` or
+//! Values are put in after the Markdown was parsed: a partner named `**x**` or
 //! `<b>` is shown by that name, in the HTML part, in the text part and in the subject.
 
 use super::default_templates;
@@ -10,7 +10,7 @@ use crate::domain::links::unlinked;
 use crate::domain::organisation::accent::Accent;
 use crate::domain::templates::text::{Placeholder, Segment, TemplateKind, parse};
 use crate::server::platform::error::{Error, Result};
-use crate::server::platform::markdown;
+use crate::server::platform::{markdown, plain_text};
 use form_urlencoded::byte_serialize;
 use html_escape::{encode_double_quoted_attribute, encode_quoted_attribute, encode_text};
 use mrml::prelude::render::RenderOptions;
@@ -54,6 +54,7 @@ impl Values {
             Placeholder::ContactFirstName
             | Placeholder::ContactLastName
             | Placeholder::PartnerName
+            | Placeholder::OrganisationName
             | Placeholder::InviterName => unlinked(value),
             _ => value.to_owned(),
         }
@@ -82,7 +83,7 @@ pub fn render(template: &Template, values: &Values) -> Result<Message> {
     let (kind, language) = (template.kind, template.language);
     let segments = without_gaps(segments(&template.body, kind)?, values, kind.link());
     let subject = without_gaps(segments_of_subject(&template.subject, kind)?, values, kind.link());
-    let subject = fill(&subject, values, str::to_owned);
+    let subject = fill(&subject, values);
     let mut text = text_part(&segments, values, kind.link());
     let button = Button { link: kind.link(), words: default_templates::button(kind, language) };
     let mut body = markdown(&segments, values, &button);
@@ -144,33 +145,42 @@ fn without_gaps<'a>(segments: Vec<Segment<'a>>, values: &Values, link: Placehold
     kept
 }
 
-/// The plain text. White space surrounds the link, so that no mail program takes it for a part of another address.
+/// The plain text, without the marks of Markdown. White space surrounds the link, so that no mail program takes it for a
+/// part of another address.
 fn text_part(segments: &[Segment<'_>], values: &Values, link: Placeholder) -> String {
-    let mut text = String::new();
+    let is_link = |to: &str| (0..segments.len()).any(|index| segments[index].is(link) && to == mark(index));
+    let to = |to: &str| if is_link(to) { to.to_owned() } else { address(to, segments, values, link) };
     let mut is_after_link = false;
-    for segment in segments {
-        let next = fill(std::slice::from_ref(segment), values, |markdown| markdown.replace("**", ""));
+    let marked = plain_text::of_markdown(&marked(segments), to);
+    let mut text = String::new();
+    let mut add = |next: &str, is_link: bool| {
         // What says nothing parts nothing.
         if next.is_empty() {
-            continue;
+            return;
         }
-        let is_link = segment.is(link);
         let is_apart = text.ends_with(char::is_whitespace) || next.starts_with(char::is_whitespace);
         if (is_link || is_after_link) && !text.is_empty() && !is_apart {
             text.push(' ');
         }
-        text.push_str(&next);
+        text.push_str(next);
         is_after_link = is_link;
+    };
+    for (authored, value) in pieces(&marked, segments) {
+        add(authored, false);
+        if let Some((placeholder, fallback)) = value {
+            let shown = values.shown(placeholder);
+            add(if shown.is_empty() { fallback } else { &shown }, placeholder == link);
+        }
     }
     text
 }
 
-/// Puts the values in; `authored` treats what the author wrote, never what a value says.
-fn fill(segments: &[Segment<'_>], values: &Values, authored: impl Fn(&str) -> String) -> String {
+/// Puts the values in, for what is no Markdown.
+fn fill(segments: &[Segment<'_>], values: &Values) -> String {
     segments
         .iter()
         .map(|segment| match segment {
-            Segment::Text(text) => authored(text),
+            Segment::Text(text) => (*text).to_owned(),
             Segment::Value { placeholder, fallback } => match values.shown(*placeholder) {
                 value if value.is_empty() => (*fallback).to_owned(),
                 value => value,
@@ -189,16 +199,7 @@ pub fn plain(organisation: &str, language: Language, subject: &str, words: &str,
 
 /// Markdown with marks instead of values becomes HTML; then each mark becomes its escaped value.
 fn markdown(segments: &[Segment<'_>], values: &Values, button: &Button) -> String {
-    let unmarked = |text: &str| text.replace([OPEN, CLOSE], "");
-    let source: String = segments
-        .iter()
-        .enumerate()
-        .map(|(index, segment)| match segment {
-            Segment::Text(text) => unmarked(text),
-            Segment::Value { .. } => format!("{OPEN}{index}{CLOSE}"),
-        })
-        .collect();
-    let marked = markdown::html(&source, |to| address(to, segments, values, button.link));
+    let marked = markdown::html(&marked(segments), |to| address(to, segments, values, button.link));
     unmark(&marked, segments, |before, placeholder, fallback| match (placeholder, values.shown(placeholder).as_str()) {
         // Within a tag it would be no link.
         (placeholder, _) if placeholder == button.link && before.rfind('<') > before.rfind('>') => String::new(),
@@ -211,7 +212,6 @@ fn markdown(segments: &[Segment<'_>], values: &Values, button: &Button) -> Strin
 /// Where a link of the author's leads. A value in it is one word of the address, whatever it holds; the
 /// mail's own link is a whole address, and is in no other: the owner of that one would get its secret.
 fn address(marked: &str, segments: &[Segment<'_>], values: &Values, link: Placeholder) -> String {
-    let mark = |index: usize| format!("{OPEN}{index}{CLOSE}");
     let links = (0..segments.len()).filter(|index| segments[*index].is(link)).map(mark);
     if let Some(mark) = links.into_iter().find(|mark| marked.contains(mark)) {
         return if marked == mark { values.get(link).to_owned() } else { "#".to_owned() };
@@ -223,22 +223,51 @@ fn address(marked: &str, segments: &[Segment<'_>], values: &Values, link: Placeh
     markdown::safe_address(&filled)
 }
 
+/// What the author wrote, with a mark for each value.
+fn marked(segments: &[Segment<'_>]) -> String {
+    let piece = |(index, segment): (usize, &Segment<'_>)| match segment {
+        Segment::Text(text) => text.replace([OPEN, CLOSE], ""),
+        Segment::Value { .. } => mark(index),
+    };
+    segments.iter().enumerate().map(piece).collect()
+}
+
+fn mark(index: usize) -> String {
+    format!("{OPEN}{index}{CLOSE}")
+}
+
 /// Each mark becomes what `write` makes of what comes before it, its placeholder and its fallback.
 fn unmark(marked: &str, segments: &[Segment<'_>], write: impl Fn(&str, Placeholder, &str) -> String) -> String {
     let mut out = String::new();
-    let mut rest = marked;
-    while let Some((before, after)) = rest.split_once(OPEN) {
-        let (index, tail) = after.split_once(CLOSE).unwrap_or((after, ""));
-        out.push_str(before);
-        if let Some(Segment::Value { placeholder, fallback }) = index.parse().ok().and_then(|i: usize| segments.get(i))
-        {
-            let written = write(&out, *placeholder, fallback);
+    for (authored, value) in pieces(marked, segments) {
+        out.push_str(authored);
+        if let Some((placeholder, fallback)) = value {
+            let written = write(&out, placeholder, fallback);
             out.push_str(&written);
         }
-        rest = tail;
     }
-    out.push_str(rest);
     out
+}
+
+/// What the author wrote up to each mark, with its placeholder and its fallback.
+fn pieces<'a>(
+    marked: &'a str,
+    segments: &'a [Segment<'_>],
+) -> impl Iterator<Item = (&'a str, Option<(Placeholder, &'a str)>)> {
+    let value = |index: &str| match segments.get(index.parse::<usize>().ok()?)? {
+        Segment::Value { placeholder, fallback } => Some((*placeholder, *fallback)),
+        Segment::Text(_) => None,
+    };
+    let mut rest = Some(marked);
+    std::iter::from_fn(move || {
+        let (authored, after) = rest?.split_once(OPEN).map_or((rest?, None), |(before, after)| (before, Some(after)));
+        let (index, tail) = after.map_or(("", None), |after| {
+            let (index, tail) = after.split_once(CLOSE).unwrap_or((after, ""));
+            (index, Some(tail))
+        });
+        rest = tail;
+        Some((authored, value(index)))
+    })
 }
 
 /// A link that every mail client draws as a button, with the address below for those who copy it.
@@ -283,7 +312,7 @@ fn document(organisation: &str, language: Language, body: &str) -> Result<String
 </mj-body></mjml>"##,
         language = language.code(),
         // The title comes back as an attribute too.
-        organisation = encode_quoted_attribute(organisation),
+        organisation = encode_quoted_attribute(&unlinked(organisation)),
     );
     let parsed = mrml::parse(source).map_err(|error| Error::internal(format!("mail layout: {error}")))?;
     let html = parsed
@@ -382,9 +411,8 @@ mod tests {
     fn a_name_is_no_link_in_any_part() {
         for name in ["acme-payout.com", "Your payout is on hold, see https://acme-payout.com/x", "pay@acme-payout.com"]
         {
-            let everywhere = "{{ contact_first_name }} {{ contact_last_name }} {{ partner_name }} {{ inviter_name }}";
-            let values = Values { organisation_name: "Acme".to_owned(), ..values(name) };
-            let message = render(&template(everywhere, everywhere), &values).unwrap();
+            let everywhere = "{{ contact_first_name }} {{ contact_last_name }} {{ partner_name }} {{ organisation_name }} {{ inviter_name }}";
+            let message = render(&template(everywhere, everywhere), &values(name)).unwrap();
             for part in [&message.subject, &message.html, &message.text] {
                 assert!(!part.contains("payout.com") && part.contains("payout.\u{2060}com"), "{part}");
                 assert!(!part.contains("https://acme-payout") && !part.contains("pay@acme"), "{part}");

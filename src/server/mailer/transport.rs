@@ -39,20 +39,34 @@ pub struct OutgoingEmail {
 /// space cannot be folded.
 const LONGEST_SUBJECT: usize = 900;
 
-/// `Auto-Submitted: auto-generated` (RFC 3834), so that no holiday notice answers.
-#[derive(Clone)]
-struct AutoSubmitted;
+/// Headers that always say the same.
+macro_rules! constant_header {
+    ($(#[$doc:meta])* $header:ident, $name:literal, $value:literal) => {
+        $(#[$doc])*
+        #[derive(Clone)]
+        struct $header;
 
-impl Header for AutoSubmitted {
-    fn name() -> HeaderName {
-        HeaderName::new_from_ascii_str("Auto-Submitted")
-    }
-    fn parse(_: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
-        Ok(Self)
-    }
-    fn display(&self) -> HeaderValue {
-        HeaderValue::new(Self::name(), "auto-generated".to_owned())
-    }
+        impl Header for $header {
+            fn name() -> HeaderName {
+                HeaderName::new_from_ascii_str($name)
+            }
+            fn parse(_: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
+                Ok(Self)
+            }
+            fn display(&self) -> HeaderValue {
+                HeaderValue::new(Self::name(), $value.to_owned())
+            }
+        }
+    };
+}
+
+constant_header! {
+    /// No holiday notice answers (RFC 3834).
+    AutoSubmitted, "Auto-Submitted", "auto-generated"
+}
+constant_header! {
+    /// The same for Exchange, which looks at nothing else ([MS-OXCMAIL] 2.2.3.2.14). Failures are still reported.
+    AutoResponseSuppress, "X-Auto-Response-Suppress", "OOF, AutoReply"
 }
 
 impl Mailer {
@@ -132,7 +146,8 @@ fn build(
         .subject(undecoded(&outgoing.message.subject).chars().take(LONGEST_SUBJECT).collect::<String>())
         .message_id(Some(format!("<{}>", outgoing.message_id)))
         .date(SystemTime::UNIX_EPOCH + Duration::from_micros(u64::try_from(outgoing.date.0).unwrap_or_default()))
-        .header(AutoSubmitted);
+        .header(AutoSubmitted)
+        .header(AutoResponseSuppress);
     if let Some((name, address)) = &outgoing.reply_to {
         builder = builder.reply_to(mailbox(name, address)?);
     }

@@ -9,6 +9,7 @@ use super::demo_data::{
 use crate::domain::auth::role::Role;
 use crate::domain::ids::PersonId;
 use crate::domain::invitations::delivery::Delivery;
+use crate::domain::language::Language;
 use crate::domain::members::InviteForm;
 use crate::domain::onboarding::{Details, DetailsForm};
 use crate::domain::partners::partner::Choices;
@@ -20,6 +21,7 @@ use crate::server::audit::record::{self, Actor, Entry};
 use crate::server::authz::{Editor, Owner};
 use crate::server::catalog::options;
 use crate::server::invitations::invite::{self, NewInvitation};
+use crate::server::mailer::dates;
 use crate::server::mailer::render::Values;
 use crate::server::members::member;
 use crate::server::organisation::{checklist, settings};
@@ -221,7 +223,11 @@ async fn worded(
         organisation_name: organisation.name,
         inviter_name: staff.name.clone(),
         link: String::new(),
-        expires_on: then.now().plus(organisation.lifetime.micros()).day_in_words(),
+        expires_on: dates::instant(
+            then.now().plus(organisation.lifetime.micros()),
+            &organisation.time_zone,
+            Language::English,
+        ),
         accent: organisation.accent,
         note: String::new(),
     };

@@ -1,4 +1,4 @@
-//! Markdown written by staff, as HTML without active content.
+//! Markdown written by staff, as HTML without active content. As plain text it is in [`plain_text`](super::plain_text).
 
 use super::error::Result;
 use super::workers::Workers;
@@ -38,7 +38,7 @@ fn below(level: HeadingLevel) -> HeadingLevel {
 /// Raw HTML is text like any other; images would tell strangers who reads when; titles of links and
 /// languages of code go, because nothing that was typed is to end up inside a tag, where it would need
 /// another escaping.
-fn events(source: &str, address: impl Fn(&str) -> String) -> impl Iterator<Item = Event<'_>> {
+pub(super) fn events(source: &str, address: impl Fn(&str) -> String) -> impl Iterator<Item = Event<'_>> {
     Parser::new_ext(source, Options::ENABLE_STRIKETHROUGH).filter_map(move |event| match event {
         Event::Html(raw) | Event::InlineHtml(raw) => Some(Event::Text(raw)),
         Event::Start(Tag::Image { .. }) | Event::End(TagEnd::Image) => None,

@@ -190,7 +190,7 @@ pub fn sample_values(
         organisation_name: organisation.name,
         inviter_name: staff.name.clone(),
         link: app.config.url(&paths::activation_link("unique-for-each-person")),
-        expires_on: dates::deadline(app.now().plus(organisation.lifetime.micros()), app.now(), language),
+        expires_on: dates::instant(app.now().plus(organisation.lifetime.micros()), &organisation.time_zone, language),
         accent: organisation.accent,
         note: String::new(),
     }

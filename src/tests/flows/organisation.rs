@@ -2,15 +2,18 @@
 
 use crate::domain::auth::role::Role;
 use crate::domain::invitations::delivery::Delivery;
+use crate::domain::language::Language;
 use crate::domain::organisation::accent::Accent;
-use crate::domain::time::{DAY, HOUR, SECOND};
+use crate::domain::time::{DAY, HOUR, SECOND, Timestamp};
 use crate::paths;
 use crate::server::audit::record;
+use crate::server::mailer::dates;
 use crate::tests::app::{START, TestApp, on_both_engines};
 use crate::tests::browser::Browser;
 
 on_both_engines! {
     the_next_invitation_follows_what_was_saved,
+    c19_a_link_works_until_the_minute_that_email_and_preview_name,
     an_invitation_on_its_way_keeps_its_time_until_it_is_sent_again,
     the_link_of_a_short_invitation_ends_with_it,
     a_password_mail_takes_replies_at_the_chosen_address,
@@ -33,6 +36,23 @@ async fn lasts(app: &TestApp) -> i64 {
     app.number("select expires_at - created_at from invitation order by created_at desc limit 1").await
 }
 
+async fn c19_a_link_works_until_the_minute_that_email_and_preview_name(app: &TestApp) {
+    let (staff, mut maya) = app.maya().await;
+    maya.open(paths::MANAGE_ORGANISATION).await;
+    for (zone, name) in [("America/Los_Angeles", "PST (UTC-8)"), ("Pacific/Auckland", "NZDT (UTC+13)"), ("UTC", "UTC")]
+    {
+        save(&mut maya, &[("time_zone", zone)]).await;
+        let (company, email) = (format!("Alder in {name}"), format!("ana@{}.example", zone.len()));
+        app.add(&staff, app.details(&company, &email).await, Some(Delivery::Email)).await;
+        let text = app.message().await.text;
+        let expires_at = app.number("select max(expires_at) from invitation").await;
+        let said = dates::instant(Timestamp(expires_at), zone, Language::English);
+        assert!(said.ends_with(name) && text.contains(&format!("works until {said}.")), "{said}: {text}");
+        let preview = maya.get(&paths::email_template_preview(None, Language::English, "", "html")).await;
+        assert!(preview.body.contains(name), "{}", preview.body);
+    }
+}
+
 async fn the_next_invitation_follows_what_was_saved(app: &TestApp) {
     let (staff, mut maya) = app.maya().await;
     let page = maya.open(paths::MANAGE_ORGANISATION).await;
@@ -45,7 +65,11 @@ async fn the_next_invitation_follows_what_was_saved(app: &TestApp) {
     app.alder(&staff, Some(Delivery::Email)).await;
     let message = app.message().await;
     assert_eq!(message.reply_to, "maya@acme.example", "nothing was chosen yet");
-    assert!(message.html.contains(Accent::Teal.hex()) && message.text.contains("29 Nov 2026"), "{}", message.text);
+    assert!(
+        message.html.contains(Accent::Teal.hex()) && message.text.contains("29 Nov 2026, 14:0"),
+        "{}",
+        message.text
+    );
     assert_eq!(lasts(app).await, 7 * DAY);
 
     let changed =

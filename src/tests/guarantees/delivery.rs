@@ -30,13 +30,14 @@ on_both_engines! {
 
 /// Exactly one message to one recipient went over the wire, line by line as SMTP has them.
 fn assert_one_clean_message(sink: &Sink) {
-    const HEADERS: [&str; 10] = [
+    const HEADERS: [&str; 11] = [
         "From",
         "To",
         "Subject",
         "Message-ID",
         "Date",
         "Auto-Submitted",
+        "X-Auto-Response-Suppress",
         "Reply-To",
         "MIME-Version",
         "Content-Type",

@@ -114,6 +114,7 @@ fn read(raw: &str) -> Plain {
     }
     assert_eq!(headers["mime-version"], "1.0");
     assert_eq!(headers["auto-submitted"], "auto-generated", "RFC 3834: nobody's holiday notice answers");
+    assert_eq!(headers["x-auto-response-suppress"], "OOF, AutoReply", "C20: nor does Exchange's, and failures come");
     let kind = &headers["content-type"];
     assert!(kind.starts_with("multipart/alternative"), "{kind}");
     let boundary = kind.split_once("boundary=").unwrap().1.trim_matches('"');
@@ -275,6 +276,59 @@ async fn r30_long_lines_and_strange_texts_leave_whole() {
         assert!(subject.starts_with(arrived) && (arrived.len() >= 900 || arrived == subject), "{arrived:?}");
     }
     scaled_runs::held("R30", None, &format!("{count} unusual texts: each arrives unchanged"));
+}
+
+/// C24, C26: one recipient each, and the names and the subject as they were typed.
+#[tokio::test]
+async fn r25_c24_names_arrive_in_every_header_as_they_were_typed() {
+    let eighty = "\u{e9}".repeat(80);
+    let emoji = "\u{1f980}".repeat(40);
+    let long = "W".repeat(120);
+    for name in [
+        "Ana \"Nani\" Ruiz, PhD <x>",
+        "M\u{fc}ller; S\u{f6}hne",
+        "=?utf-8?Q?x?=",
+        "=?UTF-8?B?ZXZpbA==?= =?utf-8?q?two?=",
+        "a =?x?= b",
+        "=?utf-8?Q?unfinished",
+        &eighty,
+        &emoji,
+        &long,
+        "\u{639}\u{644}\u{6cc}\u{200c}\u{631}\u{636}\u{627}",
+        "\u{6f22}\u{5b57} \u{304b}\u{306a}",
+        "Acme: Partners (North), \\ & Co.",
+        "ana@evil.example",
+        "x\"; DROP TABLE",
+        "\u{dc}ber \"Quoted, \u{e4}\"",
+        "e\u{301}",
+    ] {
+        let sent = Arc::<Mutex<Vec<Vec<u8>>>>::default();
+        let mailer = Mailer::Memory { sent: sent.clone(), from: "Acme <partners@acme.example>".parse().unwrap() };
+        let message = Message { subject: format!("{name}, hello"), html: "<p>x</p>".to_owned(), text: "x".to_owned() };
+        let outgoing = OutgoingEmail {
+            to_name: name.to_owned(),
+            to: "ana@alder.example".to_owned(),
+            reply_to: Some((name.to_owned(), "maya@acme.example".to_owned())),
+            message_id: "1@acme.example".to_owned(),
+            date: START,
+            message,
+        };
+        assert!(matches!(mailer.deliver(&outgoing, &mut SmtpSession::default()).await, SendOutcome::Accepted(_)));
+        let raw = String::from_utf8(sent.lock().unwrap().remove(0)).unwrap();
+        let head = raw.split("\r\n\r\n").next().unwrap();
+        read(&raw);
+        let longest = head.split(char::is_whitespace).filter(|word| word.starts_with("=?")).map(str::len).max();
+        assert!(longest.unwrap_or_default() <= 75, "RFC 2047 2: {longest:?} in {head}");
+        let parsed = MessageParser::default().parse(raw.as_bytes()).unwrap();
+        // A word joiner keeps apart what would be read as something else, and is not seen.
+        let seen = |text: Option<&str>| text.unwrap_or_default().replace('\u{2060}', "");
+        for (mailboxes, address) in [(parsed.to(), "ana@alder.example"), (parsed.reply_to(), "maya@acme.example")] {
+            let mailboxes: Vec<_> = mailboxes.unwrap().iter().collect();
+            assert_eq!(mailboxes.len(), 1, "{name}: {head}");
+            assert_eq!((seen(mailboxes[0].name()), mailboxes[0].address()), (name.to_owned(), Some(address)), "{head}");
+        }
+        assert_eq!(seen(parsed.subject()), format!("{name}, hello"), "{head}");
+    }
 }
 
 async fn r30_an_address_that_mail_cannot_reach_is_refused_with_a_reason(app: &TestApp) {

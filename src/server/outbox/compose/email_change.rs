@@ -2,9 +2,7 @@
 
 use super::recipient::Reader;
 use crate::domain::templates::text::TemplateKind;
-use crate::domain::time::Timestamp;
 use crate::paths;
-use crate::server::mailer::dates;
 use crate::server::mailer::notices::Notice;
 use crate::server::mailer::transport::OutgoingEmail;
 use crate::server::outbox::delivery::Claim;
@@ -49,7 +47,7 @@ pub async fn confirmation(app: &AppState, claim: &Claim, id: Uuid) -> Result<(Ou
     let (reader, asker) = if is_by_staff { (reader, asker) } else { (reader.unnamed(), None) };
     let template = store::get(app, TemplateKind::AddressChange, None, reader.languages()).await?;
     let link = app.config.url(&paths::address_link(claim.token.expose()));
-    let expires_on = dates::deadline(Timestamp(expires_at), app.now(), template.language);
+    let expires_on = reader.time(expires_at, template.language);
     let (message, wording) = fill(app, template, reader.values(asker, &link, expires_on)).await?;
     Ok((reader.outgoing(app, claim, email, message), wording))
 }

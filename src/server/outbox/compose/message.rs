@@ -5,12 +5,11 @@ use super::{email_change, security_notice};
 use crate::domain::auth::role::Role;
 use crate::domain::ids::{PartnerId, PersonId, TemplateId};
 use crate::domain::templates::text::TemplateKind;
-use crate::domain::time::Timestamp;
 use crate::paths;
+use crate::server::mailer::default_templates;
 use crate::server::mailer::notices::Notice;
 use crate::server::mailer::render::Values;
 use crate::server::mailer::transport::OutgoingEmail;
-use crate::server::mailer::{dates, default_templates};
 use crate::server::outbox::delivery::Claim;
 use crate::server::outbox::queue::Subject;
 use crate::server::platform::db::read;
@@ -79,7 +78,7 @@ async fn invitation(app: &AppState, claim: &Claim, id: Uuid) -> Result<(Outgoing
         _ => store::get(app, TemplateKind::Invitation, row.template_id.map(TemplateId), languages).await?,
     };
     let link = app.config.url(&paths::activation_link(claim.token.expose()));
-    let expires_on = dates::deadline(Timestamp(row.expires_at), app.now(), template.language);
+    let expires_on = row.reader.time(row.expires_at, template.language);
     let values = row.reader.values(row.inviter_name.clone(), &link, expires_on);
     let values = Values { partner_name: row.partner, note: row.note, ..values };
     let (message, wording) = fill::fill(app, template, values).await?;
@@ -106,7 +105,7 @@ async fn password_reset(app: &AppState, claim: &Claim, id: Uuid) -> Result<(Outg
     let row = row.ok_or_else(|| Error::internal("the reset went while its mail was being written"))?;
     let template = store::get(app, TemplateKind::PasswordReset, None, row.reader.languages()).await?;
     let link = app.config.url(&paths::reset_link(claim.token.expose()));
-    let expires_on = dates::instant(Timestamp(row.expires_at), template.language);
+    let expires_on = row.reader.time(row.expires_at, template.language);
     let values = row.reader.values(None, &link, expires_on);
     let (message, wording) = fill::fill(app, template, values).await?;
     Ok((row.reader.outgoing(app, claim, row.email, message), wording))

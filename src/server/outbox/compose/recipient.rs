@@ -2,6 +2,8 @@
 
 use crate::domain::language::Language;
 use crate::domain::organisation::accent::Accent;
+use crate::domain::time::Timestamp;
+use crate::server::mailer::dates;
 use crate::server::mailer::notices::Notice;
 use crate::server::mailer::render::{self, Message, Values};
 use crate::server::mailer::transport::OutgoingEmail;
@@ -17,6 +19,7 @@ pub struct Reader {
     language: String,
     pub organisation: String,
     organisation_language: String,
+    time_zone: String,
     reply_to: String,
     accent: String,
 }
@@ -26,6 +29,11 @@ impl Reader {
     pub fn languages(&self) -> [Language; 2] {
         let organisation = Language::parse(&self.organisation_language).unwrap_or_default();
         [Language::parse(&self.language).unwrap_or(organisation), organisation]
+    }
+
+    /// `at` as their emails say it.
+    pub fn time(&self, at: i64, language: Language) -> String {
+        dates::instant(Timestamp(at), &self.time_zone, language)
     }
 
     /// What the placeholders stand for; who invites them is the organisation where nobody is known.

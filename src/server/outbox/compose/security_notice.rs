@@ -2,9 +2,7 @@
 
 use super::recipient::Reader;
 use crate::domain::auth::role::Role;
-use crate::domain::time::Timestamp;
 use crate::paths;
-use crate::server::mailer::dates;
 use crate::server::mailer::notices::Notice;
 use crate::server::mailer::transport::OutgoingEmail;
 use crate::server::outbox::delivery::Claim;
@@ -36,7 +34,7 @@ pub async fn compose(app: &AppState, claim: &Claim, id: Uuid) -> Result<Outgoing
     let row: Option<NoticeRow> = read!(&app.db, c => sqlx::query_as(GET).bind(id).fetch_optional(c))?;
     let row = row.ok_or_else(|| Error::internal("the notice went while its mail was being written"))?;
     let NoticeRow { reader, role, email, kind, actor, detail, created_at } = row;
-    let time = dates::instant(Timestamp(created_at), reader.languages()[0]);
+    let time = reader.time(created_at, reader.languages()[0]);
     let (notice, page) = match kind.as_str() {
         "password_changed" => (Notice::PasswordChanged { time: &time }, paths::FORGOT_PASSWORD),
         "new_browser" => {
